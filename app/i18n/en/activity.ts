@@ -1,0 +1,3 @@
+const activity = {};
+
+export default activity;

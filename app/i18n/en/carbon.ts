@@ -1,0 +1,3 @@
+const carbon = {};
+
+export default carbon;

@@ -1,0 +1,3 @@
+const error = {};
+
+export default error;

@@ -1,0 +1,3 @@
+const facility = {};
+
+export default facility;

@@ -1,0 +1,3 @@
+const factor = {};
+
+export default factor;

@@ -1,0 +1,3 @@
+const inventory = {};
+
+export default inventory;

@@ -1,0 +1,3 @@
+const marketing = {};
+
+export default marketing;

@@ -1,0 +1,3 @@
+const report = {};
+
+export default report;

@@ -1,0 +1,3 @@
+const verify = {};
+
+export default verify;

@@ -1,0 +1,83 @@
+import enAccount from "./en/account.ts";
+import enActivity from "./en/activity.ts";
+import enCarbon from "./en/carbon.ts";
+import enCommon from "./en/common.ts";
+import enError from "./en/error.ts";
+import enFacility from "./en/facility.ts";
+import enFactor from "./en/factor.ts";
+import enInventory from "./en/inventory.ts";
+import enMarketing from "./en/marketing.ts";
+import enOrganization from "./en/organization.ts";
+import enReport from "./en/report.ts";
+import enVerify from "./en/verify.ts";
+import type { MessagesOf } from "./messages-of.ts";
+import zhAccount from "./zh/account.ts";
+import zhActivity from "./zh/activity.ts";
+import zhCarbon from "./zh/carbon.ts";
+import zhCommon from "./zh/common.ts";
+import zhError from "./zh/error.ts";
+import zhFacility from "./zh/facility.ts";
+import zhFactor from "./zh/factor.ts";
+import zhInventory from "./zh/inventory.ts";
+import zhMarketing from "./zh/marketing.ts";
+import zhOrganization from "./zh/organization.ts";
+import zhReport from "./zh/report.ts";
+import zhVerify from "./zh/verify.ts";
+
+const en = {
+  account: enAccount,
+  activity: enActivity,
+  carbon: enCarbon,
+  common: enCommon,
+  error: enError,
+  facility: enFacility,
+  factor: enFactor,
+  inventory: enInventory,
+  marketing: enMarketing,
+  organization: enOrganization,
+  report: enReport,
+  verify: enVerify,
+};
+
+/** Everything the product says, one room of the product per key. A missing or extra key in zh does not compile. */
+export type Messages = MessagesOf<typeof en>;
+
+const zh: Messages = {
+  account: zhAccount,
+  activity: zhActivity,
+  carbon: zhCarbon,
+  common: zhCommon,
+  error: zhError,
+  facility: zhFacility,
+  factor: zhFactor,
+  inventory: zhInventory,
+  marketing: zhMarketing,
+  organization: zhOrganization,
+  report: zhReport,
+  verify: zhVerify,
+};
+
+export const LOCALES = ["en", "zh"] as const;
+export type Locale = (typeof LOCALES)[number];
+
+const MESSAGES: Record<Locale, Messages> = { en, zh };
+
+/** The messages of a locale: `translator("zh").report.title`. Values are strings, or functions of their parameters. */
+export function translator(locale: Locale): Messages {
+  return MESSAGES[locale];
+}
+
+export function isLocale(value: unknown): value is Locale {
+  return value === "en" || value === "zh";
+}
+
+/** BCP 47 tag for `Intl` and the `lang` attribute. */
+export function languageTag(locale: Locale): string {
+  return locale === "zh" ? "zh-Hans" : "en";
+}
+
+/** A name in the reader's language, else in the other one. */
+export function localName(name: { en?: string | null; zh?: string | null }, locale: Locale): string {
+  const other = locale === "en" ? "zh" : "en";
+  return name[locale] || name[other] || "";
+}
