@@ -1,0 +1,25 @@
+export type AppErrorCode =
+  | "unauthenticated"
+  | "forbidden"
+  | "not_found"
+  | "invalid"
+  | "conflict"
+  | "payment_required"
+  | "rate_limited"
+  | "unavailable";
+
+/**
+ * What a service throws when it refuses. The code is a message key; `details` are facts for the log and for the page,
+ * never a sentence. What a person can fix in a form is returned instead.
+ */
+export class AppError extends Error {
+  readonly code: AppErrorCode;
+  readonly details: Readonly<Record<string, unknown>>;
+
+  constructor(code: AppErrorCode, options: { cause?: unknown; details?: Record<string, unknown> } = {}) {
+    super(code, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = "AppError";
+    this.code = code;
+    this.details = options.details ?? {};
+  }
+}

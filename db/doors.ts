@@ -1,0 +1,71 @@
+import { CompiledQuery, Kysely, sql, type Transaction } from "kysely";
+import { type JobBackend, openDatabase } from "./database.ts";
+import { RoleDialect } from "./role-dialect.ts";
+import type { Database } from "./schema.ts";
+
+declare const door: unique symbol;
+
+/** A transaction that sees the rows of one tenant only. */
+export type TenantTx = Transaction<Database> & { readonly [door]: "tenant" };
+/** A transaction that sees what is published: statements, log, factors. */
+export type PublicTx = Transaction<Database> & { readonly [door]: "public" };
+/** A transaction of the system itself: who belongs where, sign-up, rate limits. */
+export type SystemTx = Transaction<Database> & { readonly [door]: "system" };
+export type AnyTx = TenantTx | PublicTx | SystemTx;
+
+/** Who acts, and in which tenant. */
+export interface TenantIdentity {
+  tenantId: string;
+  userId: string;
+}
+
+export interface Doors {
+  withTenant: <T>(who: TenantIdentity, work: (tx: TenantTx) => Promise<T>) => Promise<T>;
+  withPublic: <T>(work: (tx: PublicTx) => Promise<T>) => Promise<T>;
+  withSystem: <T>(work: (tx: SystemTx) => Promise<T>) => Promise<T>;
+  /** Kysely for the accounts library: each statement runs as `app_account`, which reaches account tables only. */
+  accounts: Kysely<Database>;
+  jobBackend: JobBackend;
+  close: () => Promise<void>;
+}
+
+type SwitchedRole = "app_tenant" | "app_jobs" | "app_log";
+
+/**
+ * Opens this process's doors to the database. The raw handle never leaves this function: every way in switches the
+ * role inside a transaction, so row-level security holds on PGlite too, whose session is a superuser.
+ */
+export async function openDoors(url: string): Promise<Doors> {
+  const database = await openDatabase(url);
+  const db = new Kysely<Database>({ dialect: database.dialect() });
+  const enter = <T, Tx extends AnyTx>(role: string, context: TenantIdentity | null, work: (tx: Tx) => Promise<T>) =>
+    db.transaction().execute(async (tx) => {
+      await sql`select set_config('role', ${role}, true),
+                       set_config('app.tenant_id', ${context?.tenantId ?? ""}, true),
+                       set_config('app.user_id', ${context?.userId ?? ""}, true)`.execute(tx);
+      return work(tx as unknown as Tx);
+    });
+  return {
+    withTenant: (who, work) => enter("app_tenant", who, work),
+    withPublic: (work) => enter("app_public", null, work),
+    withSystem: (work) => enter("app_system", null, work),
+    accounts: new Kysely<Database>({ dialect: new RoleDialect(database.dialect(), "app_account") }),
+    jobBackend: database.jobBackend,
+    close: () => database.close(),
+  };
+}
+
+/**
+ * Does one piece of work of a tenant's transaction under another role, then returns to the tenant: queueing a job
+ * (`app_jobs`) and appending to the public log (`app_log`) belong to the same transaction as the change they follow.
+ */
+export async function actAs<T>(tx: TenantTx, role: Exclude<SwitchedRole, "app_tenant">, work: () => Promise<T>): Promise<T> {
+  await switchRole(tx, role);
+  const result = await work();
+  await switchRole(tx, "app_tenant");
+  return result;
+}
+
+async function switchRole(tx: TenantTx, role: SwitchedRole): Promise<void> {
+  await tx.executeQuery(CompiledQuery.raw("select set_config('role', $1, true)", [role]));
+}

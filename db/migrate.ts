@@ -1,0 +1,62 @@
+import { Kysely, sql } from "kysely";
+import { Migrator } from "kysely/migration";
+import { PgBoss } from "pg-boss";
+import { openDatabase } from "./database.ts";
+import { migrations } from "./migrations/index.ts";
+
+/** The queues of the product; made here because the role that works on them owns nothing. */
+const QUEUES = ["calculate-run", "render-report"] as const;
+export const QUEUE_SCHEMA = "pgboss";
+
+/**
+ * Brings the database at `url` to the newest schema, as its owner: tables, roles, the queue's schema and grants.
+ * Running it again changes nothing. `after` gets the owner's handle for the factor library.
+ */
+export async function migrate(url: string, after?: (db: Kysely<unknown>) => Promise<void>): Promise<void> {
+  const database = await openDatabase(url);
+  const db = new Kysely<unknown>({ dialect: database.dialect() });
+  try {
+    const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+    const { error, results } = await migrator.migrateToLatest();
+    if (error) {
+      const failed = results?.find((result) => result.status === "Error")?.migrationName;
+      throw new Error(`migration ${failed ?? ""} failed`, { cause: error });
+    }
+    await prepareQueue(database.jobBackend.kind === "pglite" ? { db: database.jobBackend.db } : { connectionString: url });
+    await grantQueue(db);
+    await after?.(db);
+  } finally {
+    await database.close();
+  }
+}
+
+async function prepareQueue(connection: ConstructorParameters<typeof PgBoss>[0] & object): Promise<void> {
+  const boss = new PgBoss({
+    ...connection,
+    ...("db" in connection ? { backend: "pglite" as const } : {}),
+    schema: QUEUE_SCHEMA,
+    supervise: false,
+    schedule: false,
+  });
+  boss.on("error", (error) => console.error(`queue: ${error.message}`));
+  await boss.start();
+  for (const name of QUEUES) {
+    if (!(await boss.getQueue(name))) await boss.createQueue(name, { retryLimit: 5, retryDelay: 2, retryBackoff: true });
+  }
+  await boss.stop({ graceful: false });
+}
+
+async function grantQueue(db: Kysely<unknown>): Promise<void> {
+  const schema = sql.id(QUEUE_SCHEMA);
+  await sql`grant usage on schema ${schema} to app_jobs`.execute(db);
+  await sql`grant select, insert, update, delete on all tables in schema ${schema} to app_jobs`.execute(db);
+  await sql`grant usage on all sequences in schema ${schema} to app_jobs`.execute(db);
+  await sql`grant execute on all functions in schema ${schema} to app_jobs`.execute(db);
+}
+
+/** True where every migration of this build has run. */
+export async function isMigrated(db: Kysely<unknown>): Promise<boolean> {
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
+  const done = new Set(rows.map((row) => row.name));
+  return Object.keys(migrations).every((name) => done.has(name));
+}

@@ -1,0 +1,398 @@
+import type { ColumnType, Generated, JSONColumnType } from "kysely";
+
+type Timestamp = ColumnType<Date, Date | string | undefined, Date | string>;
+type Json<T extends object> = JSONColumnType<T>;
+type NullableJson<T extends object> = JSONColumnType<T | null, string | null, string | null>;
+
+export type Role = "owner" | "admin" | "editor" | "reviewer" | "viewer" | "billing";
+
+interface TenantTable {
+  id: Generated<string>;
+  name: string;
+  created_at: Timestamp;
+}
+
+interface UserAccountTable {
+  id: string;
+  name: string;
+  email: string;
+  email_verified: boolean;
+  locale: string;
+  two_factor_enabled: boolean | null;
+}
+
+interface SessionTable {
+  id: string;
+  user_id: string;
+  token: string;
+  expires_at: Timestamp;
+}
+
+interface MembershipTable {
+  tenant_id: string;
+  id: Generated<string>;
+  user_id: string;
+  organization_id: string | null;
+  role: Role;
+  created_at: Timestamp;
+}
+
+interface InvitationTable {
+  tenant_id: string;
+  id: Generated<string>;
+  email: string;
+  role: Role;
+  token_hash: Uint8Array;
+  invited_by: string;
+  expires_at: Timestamp;
+  accepted_at: Timestamp | null;
+  revoked_at: Timestamp | null;
+  created_at: Timestamp;
+}
+
+interface RateLimitTable {
+  key: string;
+  window_start: Timestamp;
+  hits: number;
+}
+
+interface OrganizationTable {
+  tenant_id: string;
+  id: Generated<string>;
+  name_en: string;
+  name_zh: string;
+  legal_id: string;
+  address_en: string;
+  address_zh: string;
+  description_en: string;
+  description_zh: string;
+  responsible_name: string;
+  responsible_role: string;
+  responsible_contact: string;
+  consolidation_approach: "operational_control" | "financial_control" | "equity_share";
+  gwp_set: string;
+  year_fallback: "none" | "latest_earlier";
+  is_sample: Generated<boolean>;
+  created_at: Timestamp;
+}
+
+interface FacilityTable {
+  tenant_id: string;
+  id: Generated<string>;
+  organization_id: string;
+  name_en: string;
+  name_zh: string;
+  country: string;
+  grid_region: string;
+  consolidation_share: string;
+  created_at: Timestamp;
+}
+
+/**
+ * How the factor of a source is found: a factor of the library by its stable id, or by method for the grid region of
+ * the facility; `via` names the properties between the entered unit and the factor's.
+ */
+export interface FactorSelection {
+  factorId?: string;
+  method?: string;
+  residualMethod?: string;
+  via?: string[];
+}
+
+interface EmissionSourceTable {
+  tenant_id: string;
+  id: Generated<string>;
+  organization_id: string;
+  facility_id: string;
+  name_en: string;
+  name_zh: string;
+  scope: 1 | 2 | 3;
+  category: string;
+  unit: string;
+  factor_selection: Json<FactorSelection>;
+  uncertainty_activity: string | null;
+  uncertainty_factor: string | null;
+  created_at: Timestamp;
+}
+
+interface FactorDatasetTable {
+  id: string;
+  edition: string;
+  publisher: string;
+  title_en: string;
+  title_zh: string;
+  published_on: string | null;
+  data_year: number | null;
+  valid_from: string | null;
+  valid_to: string | null;
+  gwp_set: string | null;
+  licence_name: string;
+  licence_url: string | null;
+  attribution: string | null;
+  redistributable: boolean;
+  source_url: string | null;
+  supersedes: string | null;
+  correction_of: string | null;
+  status: string;
+  sha256: string;
+  row_count: number;
+  meta: Json<object>;
+  imported_at: Timestamp;
+}
+
+interface EmissionFactorTable {
+  id: string;
+  version: string;
+  dataset_id: string;
+  kind: "emission" | "grid_residual" | "property";
+  name_en: string;
+  name_zh: string;
+  scope: number | null;
+  category: string | null;
+  region: string | null;
+  method: string | null;
+  unit: string;
+  valid_from: string | null;
+  valid_to: string | null;
+  published_on: string | null;
+  status: string;
+  search_text: string;
+  document: Json<object>;
+}
+
+interface GwpSetTable {
+  id: string;
+  title: string;
+  source: string;
+  licence: string;
+  document: Json<object>;
+  sha256: string;
+}
+
+interface ActivityImportTable {
+  tenant_id: string;
+  id: string;
+  organization_id: string;
+  file_name: string;
+  file_sha256: string;
+  row_count: number;
+  created_by: string;
+  created_at: Timestamp;
+}
+
+export interface StoredInstrument {
+  type: string;
+  quantity: string;
+  unit: string;
+  kgCo2ePerUnit: string;
+  reference: string;
+}
+
+export interface StoredEntry {
+  kind: "correction" | "credit";
+  reason: string;
+}
+
+interface ActivityRecordTable {
+  tenant_id: string;
+  id: Generated<string>;
+  record_id: string;
+  version: number;
+  organization_id: string;
+  emission_source_id: string;
+  period_start: string;
+  period_end: string;
+  quantity: string;
+  unit: string;
+  entered_quantity: string;
+  entered_unit: string;
+  data_quality: "measured" | "calculated" | "estimated";
+  evidence_reference: string;
+  note: string;
+  instruments: Json<StoredInstrument[]>;
+  entry: NullableJson<StoredEntry>;
+  is_deleted: boolean;
+  reason: string;
+  import_id: string | null;
+  import_row: number | null;
+  created_by: string;
+  created_at: Timestamp;
+}
+
+interface InventoryTable {
+  tenant_id: string;
+  id: Generated<string>;
+  organization_id: string;
+  period_start: string;
+  period_end: string;
+  created_at: Timestamp;
+}
+
+interface CalculationRunTable {
+  tenant_id: string;
+  id: string;
+  organization_id: string;
+  inventory_id: string;
+  engine_version: string;
+  inputs_hash: string;
+  result_hash: string;
+  document: string;
+  issue_count: number;
+  line_count: number;
+  co2e_kg: string | null;
+  co2e_kg_market_based: string | null;
+  created_by: string;
+  created_at: Timestamp;
+}
+
+interface CalculationLineTable {
+  tenant_id: string;
+  run_id: string;
+  line_number: number;
+  record_id: string;
+  record_version_id: string;
+  emission_source_id: string;
+  facility_id: string;
+  scope: number;
+  category: string;
+  period_start: string;
+  period_end: string;
+  factor_id: string;
+  factor_version: string;
+  factor_quantity: string;
+  gases_kg: Json<Record<string, string>>;
+  co2e_kg: string;
+  co2e_kg_market_based: string | null;
+  biogenic_co2_kg: string;
+}
+
+interface JobTable {
+  tenant_id: string;
+  id: string;
+  organization_id: string;
+  kind: string;
+  subject_id: string;
+  state: "queued" | "running" | "done" | "failed";
+  done_count: Generated<number>;
+  total_count: number | null;
+  failure: string | null;
+  created_by: string;
+  created_at: Timestamp;
+  updated_at: Timestamp;
+}
+
+interface ReportSeriesTable {
+  tenant_id: string;
+  year: number;
+  last_serial: number;
+}
+
+interface ReportTable {
+  tenant_id: string;
+  id: Generated<string>;
+  organization_id: string;
+  run_id: string;
+  year: number;
+  serial: number;
+  number: string;
+  locale: "en" | "zh";
+  facts: Json<object>;
+  model_hash: string;
+  issued_at: Timestamp;
+  created_by: string;
+}
+
+interface PublishedReportTable {
+  number: string;
+  status_index: number;
+  locale: "en" | "zh";
+  issued_at: Timestamp;
+  inventory_sha256: string;
+  pdf_sha256: string;
+  inventory: string;
+  pdf: Uint8Array;
+  credential: string;
+  summary: Json<object>;
+  renderer_version: string;
+}
+
+interface StatementTable {
+  log_index: number;
+  number: string | null;
+  kind: "issue" | "supersede" | "withdraw" | "key_set";
+  facts: Json<object>;
+  stated_at: Timestamp;
+}
+
+interface LogHeadTable {
+  origin: string;
+  size: number;
+  edge: Uint8Array;
+}
+
+interface LogLeafTable {
+  index: number;
+  leaf_hash: Uint8Array;
+  entry: Uint8Array;
+}
+
+interface LogTileTable {
+  level: number;
+  index: number;
+  data: Uint8Array;
+}
+
+interface LogCheckpointTable {
+  size: number;
+  root: Uint8Array;
+  note: string;
+  signed_at: Timestamp;
+}
+
+interface AuditTrailTable {
+  tenant_id: string;
+  sequence: number;
+  at: Timestamp;
+  user_id: string;
+  organization_id: string | null;
+  action: string;
+  subject: string;
+  subject_id: string;
+  before: NullableJson<object>;
+  after: NullableJson<object>;
+  source: string;
+  previous_hash: string;
+  hash: string;
+}
+
+/** The tables as Kysely sees them: a row is snake_case, a domain value camelCase. */
+export interface Database {
+  tenant: TenantTable;
+  user_account: UserAccountTable;
+  session: SessionTable;
+  membership: MembershipTable;
+  invitation: InvitationTable;
+  rate_limit: RateLimitTable;
+  organization: OrganizationTable;
+  facility: FacilityTable;
+  emission_source: EmissionSourceTable;
+  factor_dataset: FactorDatasetTable;
+  emission_factor: EmissionFactorTable;
+  gwp_set: GwpSetTable;
+  activity_import: ActivityImportTable;
+  activity_record: ActivityRecordTable;
+  current_activity_record: ActivityRecordTable;
+  inventory: InventoryTable;
+  calculation_run: CalculationRunTable;
+  calculation_line: CalculationLineTable;
+  job: JobTable;
+  report_series: ReportSeriesTable;
+  report: ReportTable;
+  published_report: PublishedReportTable;
+  statement: StatementTable;
+  log_head: LogHeadTable;
+  log_leaf: LogLeafTable;
+  log_tile: LogTileTable;
+  log_checkpoint: LogCheckpointTable;
+  audit_trail: AuditTrailTable;
+}
