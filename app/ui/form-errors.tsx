@@ -1,0 +1,41 @@
+import { useEffect, useRef } from "react";
+import { useMessages } from "./i18n-context.tsx";
+import { Icon } from "./icon.tsx";
+
+export interface FormError {
+  /** Id of the field to go to; without it the sentence concerns the whole form. */
+  field?: string;
+  message: string;
+}
+
+/** Says at the top of a form what stands in its way; each sentence leads to its field. Takes the focus when it appears. */
+export function FormErrors({ errors }: { errors: FormError[] }) {
+  const { common } = useMessages();
+  const box = useRef<HTMLDivElement>(null);
+  const hasErrors = errors.length > 0;
+  useEffect(() => {
+    if (hasErrors) box.current?.focus();
+  }, [hasErrors]);
+  if (!hasErrors) return null;
+  return (
+    <div ref={box} role="alert" tabIndex={-1} className="rounded-6 border border-bad bg-bad-tint px-4 py-3 text-14">
+      <p className="flex items-center gap-2 font-semibold text-bad-ink">
+        <Icon name="warning" />
+        {common.errorsTitle(errors.length)}
+      </p>
+      <ul className="mt-1 space-y-1 pl-6">
+        {errors.map((error) => (
+          <li key={`${error.field}-${error.message}`}>
+            {error.field ? (
+              <a href={`#${error.field}`} className="text-bad-ink underline underline-offset-2">
+                {error.message}
+              </a>
+            ) : (
+              error.message
+            )}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

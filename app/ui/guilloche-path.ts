@@ -1,0 +1,66 @@
+/** Engraved lines of security printing, computed: no picture is stored. All coordinates in px. */
+
+function formatPoint(x: number, y: number): string {
+  return `${Math.round(x * 10) / 10} ${Math.round(y * 10) / 10}`;
+}
+
+function joinPoints(points: string[], isClosed: boolean): string {
+  return `M${points.join("L")}${isClosed ? "Z" : ""}`;
+}
+
+/**
+ * One period of a braid of sine lines whose height swells twice per period; tiles without a seam.
+ * @param width period in px @param height in px @param strands number of lines
+ */
+export function drawBraid(width: number, height: number, strands: number): string {
+  const middle = height / 2;
+  const steps = Math.round(width / 2);
+  const lines = Array.from({ length: strands }, (_, strand) => {
+    const phase = (strand / strands) * 2 * Math.PI;
+    const points = Array.from({ length: steps + 1 }, (_, step) => {
+      const turn = (step / steps) * 2 * Math.PI;
+      const swell = (middle - 0.5) * (0.62 + 0.38 * Math.cos(turn * 2 + (strand % 2) * Math.PI));
+      return formatPoint((step / steps) * width, middle + swell * Math.sin(turn * 2 + phase));
+    });
+    return joinPoints(points, false);
+  });
+  return lines.join("");
+}
+
+/**
+ * A ring of closed lines, each a wave around a circle, turned and widened a little from line to line, so that they
+ * cross into petals.
+ */
+export function drawRosette(shape: {
+  centre: number;
+  inner: number;
+  outer: number;
+  petals: number;
+  lines: number;
+  /** Turn from the innermost to the outermost line, in petals. */
+  twist: number;
+}): string {
+  const steps = shape.petals * 14;
+  const mean = (shape.inner + shape.outer) / 2;
+  return Array.from({ length: shape.lines }, (_, line) => {
+    const share = shape.lines === 1 ? 0 : line / (shape.lines - 1);
+    const amplitude = ((shape.outer - shape.inner) / 2) * (1 - 0.55 * share);
+    const offset = share * shape.twist * 2 * Math.PI;
+    const points = Array.from({ length: steps }, (_, step) => {
+      const angle = (step / steps) * 2 * Math.PI;
+      const radius = mean + amplitude * Math.sin(shape.petals * angle + offset);
+      return formatPoint(shape.centre + radius * Math.cos(angle), shape.centre + radius * Math.sin(angle));
+    });
+    return joinPoints(points, true);
+  }).join("");
+}
+
+/** One ellipse that touches the centre; turned copies of it make a spiral flower. */
+export function drawPetal(centre: number, length: number, width: number): string {
+  const steps = 40;
+  const points = Array.from({ length: steps }, (_, step) => {
+    const angle = (step / steps) * 2 * Math.PI;
+    return formatPoint(centre + (length / 2) * (1 + Math.cos(angle)), centre + (width / 2) * Math.sin(angle));
+  });
+  return joinPoints(points, true);
+}

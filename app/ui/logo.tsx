@@ -1,0 +1,26 @@
+import { drawRosette } from "./guilloche-path.ts";
+
+const MARK = drawRosette({ centre: 16, inner: 5.2, outer: 14.6, petals: 9, lines: 4, twist: 0.5 });
+
+interface LogoProps {
+  /** Edge of the mark in px. */
+  size?: number;
+  className?: string;
+}
+
+/** The engraved rosette, the product's mark. The name beside it is text of the page. */
+export function LogoMark({ size = 26, className }: LogoProps) {
+  return (
+    <svg
+      aria-hidden="true"
+      width={size}
+      height={size}
+      viewBox="0 0 32 32"
+      fill="none"
+      className={`shrink-0 text-accent ${className ?? ""}`}
+    >
+      <path d={MARK} stroke="currentColor" strokeWidth="0.9" />
+      <circle cx="16" cy="16" r="2.2" fill="currentColor" />
+    </svg>
+  );
+}

@@ -1,0 +1,51 @@
+import { Link, useLocation } from "@remix-run/react";
+import { useMessages } from "./i18n-context.tsx";
+import { Icon } from "./icon.tsx";
+
+export interface OrganizationChoice {
+  id: string;
+  name: string;
+  href: string;
+}
+
+interface OrganizationSwitcherProps {
+  current?: { name: string; detail?: string | undefined } | undefined;
+  organizations: OrganizationChoice[];
+}
+
+/** The open organization; opens to the others. */
+export function OrganizationSwitcher({ current, organizations }: OrganizationSwitcherProps) {
+  const { common } = useMessages();
+  const { pathname } = useLocation();
+  return (
+    <details key={pathname} className="relative">
+      <summary className="flex items-center gap-2 rounded-6 border border-line bg-raised px-2.5 py-2 hover:border-rule">
+        <span className="min-w-0 grow">
+          <span className="sr-only">{common.switchOrganization}: </span>
+          <span className="block truncate text-12 font-semibold">{current?.name ?? common.allOrganizations}</span>
+          {current?.detail && <span className="block truncate text-11 text-muted">{current.detail}</span>}
+        </span>
+        <Icon name="chevron" size={14} className="text-muted" />
+      </summary>
+      <ul className="absolute inset-x-0 top-full z-40 mt-1 max-h-96 overflow-y-auto rounded-6 bg-raised p-1 shadow-float">
+        {organizations.map((organization) => (
+          <SwitcherEntry key={organization.id} to={organization.href} name={organization.name} />
+        ))}
+        <SwitcherEntry to="/organizations" name={common.allOrganizations} />
+      </ul>
+    </details>
+  );
+}
+
+function SwitcherEntry({ to, name }: { to: string; name: string }) {
+  return (
+    <li>
+      <Link
+        to={to}
+        className="flex min-h-9 items-center rounded-3 px-2 py-1 text-14 text-ink no-underline hover:bg-accent-tint touch:min-h-11"
+      >
+        {name}
+      </Link>
+    </li>
+  );
+}

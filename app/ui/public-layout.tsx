@@ -1,0 +1,126 @@
+import { Link, NavLink, useLocation } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { GuillocheLine } from "./guilloche.tsx";
+import { useMessages } from "./i18n-context.tsx";
+import { Icon } from "./icon.tsx";
+import { LanguageSwitch } from "./language-switch.tsx";
+import { LogoMark } from "./logo.tsx";
+import { SkipLink } from "./skip-link.tsx";
+
+interface PublicLayoutProps {
+  children: ReactNode;
+  /** Where a signed-in reader works; without it the header offers to sign in. */
+  workspaceHref?: string | undefined;
+}
+
+/** Frame of the pages that need no account; works without JavaScript. The page renders its own `h1` inside `main`. */
+export function PublicLayout({ children, workspaceHref }: PublicLayoutProps) {
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <SkipLink />
+      <PublicHeader workspaceHref={workspaceHref} />
+      <main id="content" tabIndex={-1} className="grow outline-none">
+        {children}
+      </main>
+      <PublicFooter />
+    </div>
+  );
+}
+
+interface HeaderLink {
+  to: string;
+  label: string;
+}
+
+function PublicHeader({ workspaceHref }: { workspaceHref?: string | undefined }) {
+  const { common } = useMessages();
+  const { pathname } = useLocation();
+  const links: HeaderLink[] = [
+    { to: "/verify", label: common.nav.verify },
+    { to: "/#how-it-works", label: common.nav.howItWorks },
+    { to: "/factors", label: common.nav.factors },
+  ];
+  const door = workspaceHref
+    ? { to: workspaceHref, label: common.openWorkspace }
+    : { to: "/sign-in", label: common.signIn };
+  return (
+    <header className="bg-surface">
+      <div className="page-column relative flex h-15 items-center gap-7">
+        <Link to="/" className="flex min-h-11 items-center gap-2.5 text-16 font-semibold text-ink no-underline">
+          <LogoMark />
+          {common.productName}
+        </Link>
+        <nav aria-label={common.mainNavigation} className="ml-3 flex gap-7 max-md:hidden">
+          {links.map((link) => (
+            <HeaderNavLink key={link.to} {...link} />
+          ))}
+        </nav>
+        <div className="ml-auto flex items-center gap-5 max-md:gap-3">
+          <LanguageSwitch />
+          <Link to={door.to} className="text-14 font-medium text-accent no-underline hover:underline max-md:hidden">
+            {door.label}
+          </Link>
+          <details key={pathname} className="md:hidden">
+            <summary aria-label={common.menu} className="-mr-3 flex size-11 items-center justify-center">
+              <Icon name="menu" size={20} />
+            </summary>
+            <nav
+              aria-label={common.mainNavigation}
+              className="absolute inset-x-0 top-full z-30 rounded-6 bg-raised py-2 shadow-float"
+            >
+              {[...links, door].map((link) => (
+                <Link
+                  key={link.to}
+                  to={link.to}
+                  className="flex min-h-11 items-center px-4 text-16 text-ink no-underline"
+                >
+                  {link.label}
+                </Link>
+              ))}
+            </nav>
+          </details>
+        </div>
+      </div>
+      <GuillocheLine />
+    </header>
+  );
+}
+
+/** A link to a place on a page is never "the current page"; one to a page may be. */
+function HeaderNavLink({ to, label }: HeaderLink) {
+  const look = "text-14 no-underline hover:text-ink";
+  if (to.includes("#")) {
+    return (
+      <Link to={to} className={`${look} text-muted`}>
+        {label}
+      </Link>
+    );
+  }
+  return (
+    <NavLink to={to} className={({ isActive }) => `${look} ${isActive ? "font-medium text-ink" : "text-muted"}`}>
+      {label}
+    </NavLink>
+  );
+}
+
+function PublicFooter() {
+  const { common } = useMessages();
+  return (
+    <footer className="border-t border-line print:hidden">
+      <div className="page-column flex flex-wrap items-center justify-between gap-x-8 gap-y-2 py-6 text-12 text-muted">
+        <p>{common.footerStatement}</p>
+        <nav aria-label={common.footerNavigation} className="flex">
+          <Link to="/log" className="py-2 pr-1 text-muted no-underline hover:underline touch:py-3.5">
+            {common.nav.publicLog}
+          </Link>
+          <span aria-hidden="true" className="self-center">
+            ·
+          </span>
+          <Link to="/keys" className="py-2 pl-1 text-muted no-underline hover:underline touch:py-3.5 touch:pr-3">
+            {common.nav.keys}
+          </Link>
+        </nav>
+      </div>
+    </footer>
+  );
+}
