@@ -1,0 +1,45 @@
+import type { z } from "zod";
+import { AppError } from "#app/errors.ts";
+
+/** A form as read: its value, or a message key for each field that is wrong, with what was typed kept. */
+export type ParsedForm<T> =
+  | { ok: true; value: T }
+  | { ok: false; errors: Record<string, string>; typed: Record<string, string> };
+
+/** Forms carry text; files go through the upload reader. */
+const MAX_FORM_BYTES = 256 * 1024;
+
+/**
+ * Reads a form and checks it. Only the fields of the schema are read: tenant, role, price and author never come from
+ * a form that does not name them. Error messages of the schema are message keys.
+ */
+export async function parseForm<S extends z.ZodType>(request: Request, schema: S): Promise<ParsedForm<z.output<S>>> {
+  const typed = await readFields(request);
+  const parsed = schema.safeParse(typed);
+  if (parsed.success) return { ok: true, value: parsed.data };
+  const errors: Record<string, string> = {};
+  for (const issue of parsed.error.issues) errors[String(issue.path[0] ?? "form")] ??= issue.message;
+  const { password: _, ...safe } = typed;
+  return { ok: false, errors, typed: safe };
+}
+
+async function readFields(request: Request): Promise<Record<string, string>> {
+  const length = Number(request.headers.get("content-length") ?? "0");
+  if (length > MAX_FORM_BYTES) throw new AppError("invalid", { details: { reason: "form_too_large" } });
+  const body = await readText(request, MAX_FORM_BYTES);
+  const fields: Record<string, string> = Object.create(null);
+  for (const [name, value] of new URLSearchParams(body)) fields[name] = value.normalize("NFC").trim();
+  return fields;
+}
+
+/** Reads a body as UTF-8 text, counting bytes as they come. */
+export async function readText(request: Request, maxBytes: number): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body ?? []) {
+    size += chunk.byteLength;
+    if (size > maxBytes) throw new AppError("invalid", { details: { reason: "form_too_large" } });
+    chunks.push(chunk);
+  }
+  return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks));
+}

@@ -1,0 +1,38 @@
+import { randomUUID } from "node:crypto";
+import type { Actor } from "#app/http/actor.server.ts";
+import { addOrganization } from "#app/services/organization.server.ts";
+import type { Doors } from "#db/doors.ts";
+
+/** A tenant of its own for a test, with an owner and one organization. */
+export async function makeTenant(doors: Doors, name = "Sample Works"): Promise<Actor> {
+  const userId = randomUUID();
+  await doors.accounts
+    .insertInto("user_account")
+    .values({
+      id: userId,
+      name: "Sample Person",
+      email: `${userId}@sample.example`,
+      email_verified: true,
+      locale: "en",
+      two_factor_enabled: false,
+    })
+    .execute();
+  const tenantId = await doors.withSystem(async (tx) => {
+    const tenant = await tx.insertInto("tenant").values({ name }).returning("id").executeTakeFirstOrThrow();
+    await tx
+      .insertInto("membership")
+      .values({ tenant_id: tenant.id, user_id: userId, organization_id: null, role: "owner" })
+      .execute();
+    return tenant.id;
+  });
+  const author = { tenantId, userId, source: "page" as const };
+  const organization = await doors.withTenant(author, (tx) =>
+    addOrganization(tx, author, {
+      nameEn: name,
+      nameZh: "示例工厂",
+      consolidationApproach: "operational_control",
+      gwpSet: "AR6",
+    }),
+  );
+  return { ...author, organizationId: organization.id, role: "owner" };
+}
