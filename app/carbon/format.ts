@@ -1,0 +1,67 @@
+import { Decimal, printDecimal } from "./decimal.ts";
+
+/** The languages in which numbers are shown. Both group by three with a comma and use a point. */
+export type NumberLocale = "en" | "zh";
+
+export interface FormatOptions {
+  locale: NumberLocale;
+  /** Exactly so many digits after the point, rounded half-even; all digits when absent. */
+  digits?: number;
+}
+
+const SEPARATORS: Record<NumberLocale, { group: string; point: string }> = {
+  en: { group: ",", point: "." },
+  zh: { group: ",", point: "." },
+};
+
+/**
+ * A decimal string for people: grouped, and rounded once when `digits` is given. Works on the text: no binary number is
+ * ever made of it. A value that rounds to zero carries no minus. The minus is U+2212, as wide as a digit.
+ */
+export function formatDecimal(value: string, options: FormatOptions): string {
+  const { group, point } = SEPARATORS[options.locale];
+  const plain = roundDecimal(value, options.digits);
+  const negative = plain.startsWith("-");
+  const [whole, fraction] = plain.replace("-", "").split(".") as [string, string?];
+  const grouped = whole.replace(/\B(?=(?:\d{3})+$)/g, group);
+  return `${negative ? "−" : ""}${grouped}${fraction === undefined ? "" : point + fraction}`;
+}
+
+/** Rounds half-even to `digits` after the point and prints exactly so many; without digits, the value in full. */
+export function roundDecimal(value: string, digits?: number): string {
+  const decimal = new Decimal(value);
+  if (digits === undefined) return printDecimal(decimal);
+  const text = decimal.toFixed(digits, Decimal.ROUND_HALF_EVEN);
+  return /^-0(?:\.0*)?$/.test(text) ? text.slice(1) : text;
+}
+
+/** kilograms → tonnes, exactly: the point moves three places. */
+export function tonnesFromKg(kg: string): string {
+  return printDecimal(new Decimal(kg).times("0.001"));
+}
+
+/** Kilograms as tonnes for people, rounded half-even once, from the exact text. */
+export function formatTonnes(kg: string, options: FormatOptions): string {
+  return formatDecimal(tonnesFromKg(kg), options);
+}
+
+/** A number with its unit's label (from `i18n` `carbon.unit`), joined by a space that does not break. */
+export function formatQuantity(value: string, unitLabel: string, options: FormatOptions): string {
+  return `${formatDecimal(value, options)}\u00a0${unitLabel}`;
+}
+
+/** `part` as a percentage of `whole`, rounded half-even; null when the whole is zero (methodology rule 51). */
+export function formatShare(part: string, whole: string, options: FormatOptions): string | null {
+  const total = new Decimal(whole);
+  if (total.isZero()) return null;
+  return `${formatDecimal(printDecimal(new Decimal(part).times(100).div(total)), options)}%`;
+}
+
+/**
+ * Do rows, each rounded as shown, add up to the rounded total as shown? When not, the table carries a note
+ * (methodology rule 13); rows are never forced.
+ */
+export function doRowsAddUp(rowsKg: string[], totalKg: string, digits: number): boolean {
+  const shown = (kg: string) => new Decimal(roundDecimal(tonnesFromKg(kg), digits));
+  return rowsKg.reduce((sum, row) => sum.plus(shown(row)), new Decimal(0)).equals(shown(totalKg));
+}
