@@ -1,0 +1,131 @@
+import { describe, expect, it } from "vitest";
+import { type ActivityEntry, checkActivityEntry, type EntryContext } from "./activity-entry.ts";
+import { parsePeriodText, printPeriodText } from "./entry-period.ts";
+
+const context: EntryContext = {
+  period: { start: "2025-01-01", end: "2025-12-31" },
+  sources: [
+    {
+      id: "s1",
+      facilityNames: ["Plant A", "一厂"],
+      names: ["Electricity", "外购电力"],
+      unit: "kWh",
+      scope: 2,
+      category: "purchased_electricity",
+    },
+    {
+      id: "s2",
+      facilityNames: ["Plant A", "一厂"],
+      names: ["Diesel", "柴油"],
+      unit: "L",
+      scope: 1,
+      category: "mobile_combustion",
+    },
+  ],
+};
+
+const good: ActivityEntry = {
+  facility: "一厂",
+  source: "外购电力",
+  period: "2025-03",
+  quantity: "12.5",
+  unit: "万千瓦时",
+  dataQuality: "",
+  evidence: "invoice 0311",
+  note: "",
+  instrumentType: "",
+  instrumentQuantity: "",
+  instrumentFactor: "",
+  instrumentReference: "",
+};
+
+describe("checkActivityEntry", () => {
+  it("applies a Chinese multiple exactly and keeps what was typed", () => {
+    const checked = checkActivityEntry(good, context);
+    expect(checked).toMatchObject({
+      ok: true,
+      value: {
+        sourceId: "s1",
+        quantity: "125000",
+        unit: "kWh",
+        enteredQuantity: "12.5",
+        enteredUnit: "万千瓦时",
+        dataQuality: "measured",
+      },
+    });
+  });
+
+  const wrong: [string, Partial<ActivityEntry>, string, string][] = [
+    ["a facility nobody has", { facility: "Plant Z" }, "facility", "facility_unknown"],
+    ["a source of no facility", { source: "Steam" }, "source", "source_unknown"],
+    ["a thousands separator", { quantity: "1,000" }, "quantity", "number_grammar"],
+    ["an exponent", { quantity: "1e5" }, "quantity", "number_grammar"],
+    ["a hexadecimal", { quantity: "0x10" }, "quantity", "number_grammar"],
+    ["not a number", { quantity: "NaN" }, "quantity", "number_grammar"],
+    ["too many digits", { quantity: "1234567890123456" }, "quantity", "number_out_of_bounds"],
+    [
+      "digits beyond the bound after 万",
+      { quantity: "999999999999", unit: "万千瓦时" },
+      "quantity",
+      "number_out_of_bounds",
+    ],
+    ["nothing", { quantity: " " }, "quantity", "quantity_missing"],
+    ["a minus without a reason", { quantity: "-5" }, "quantity", "quantity_negative"],
+    ["an unqualified ton", { unit: "ton" }, "unit", "unit_ambiguous"],
+    ["mass for electricity", { unit: "吨" }, "unit", "unit_mismatch"],
+    ["an unknown unit", { unit: "buckets" }, "unit", "unit_unknown"],
+    ["30 February", { period: "2025-02-30" }, "period", "period_invalid"],
+    ["another year", { period: "2024-03" }, "period", "period_outside"],
+    ["a period that ends before it begins", { period: "2025-05-01/2025-04-01" }, "period", "period_reversed"],
+    ["a quality nobody defined", { dataQuality: "guess" }, "dataQuality", "data_quality_unknown"],
+    ["a right-to-left override", { note: "a\u202eb" }, "note", "text_forbidden"],
+    ["a note that is too long", { note: "x".repeat(1001) }, "note", "text_too_long"],
+    [
+      "a certificate without a number",
+      { instrumentType: "rec", instrumentQuantity: "1", instrumentFactor: "0" },
+      "instrumentReference",
+      "instrument_reference_missing",
+    ],
+    [
+      "a certificate for diesel",
+      {
+        source: "Diesel",
+        unit: "L",
+        instrumentType: "rec",
+        instrumentQuantity: "1",
+        instrumentFactor: "0",
+        instrumentReference: "R1",
+      },
+      "instrumentType",
+      "instrument_not_scope_2",
+    ],
+  ];
+  it.each(wrong)("refuses %s", (_, change, field, code) => {
+    const checked = checkActivityEntry({ ...good, ...change }, context);
+    expect(checked.ok).toBe(false);
+    expect(checked.ok ? [] : checked.faults).toContainEqual(expect.objectContaining({ field, code }));
+  });
+
+  it("tells every fault of a row at once", () => {
+    const checked = checkActivityEntry({ ...good, period: "soon", quantity: "many", unit: "ton" }, context);
+    expect(checked.ok ? [] : checked.faults.map((fault) => fault.field)).toEqual(["period", "unit", "quantity"]);
+  });
+});
+
+describe("parsePeriodText", () => {
+  it.each([
+    ["2025-02", "2025-02-01", "2025-02-28"],
+    ["2024-02", "2024-02-01", "2024-02-29"],
+    ["1900-02", "1900-02-01", "1900-02-28"],
+    ["2025", "2025-01-01", "2025-12-31"],
+    ["2025-03-05/2025-04-04", "2025-03-05", "2025-04-04"],
+    ["2025-01/2025-03", "2025-01-01", "2025-03-31"],
+  ])("%s", (text, start, end) => {
+    const period = parsePeriodText(text);
+    expect(period).toEqual({ start, end });
+    expect(parsePeriodText(printPeriodText(period!))).toEqual(period);
+  });
+  it.each(["2025-13", "2025-00", "2025-02-29", "2025/03/05/06", "05-03-2025", "", "0000"])("refuses %s", (text) => {
+    expect(parsePeriodText(text)).toBeNull();
+  });
+});

@@ -1,0 +1,204 @@
+import { CarbonError } from "./carbon-error.ts";
+import { BOUNDS, checkDecimal, numberFacts } from "./decimal.ts";
+import { parsePeriodText } from "./entry-period.ts";
+import type { DataQuality, Period } from "./inventory-document.ts";
+import { applyMultiple, dimensionOf, isConvertible, isUnitCode, parseUnit, type UnitCode } from "./unit.ts";
+
+/** An activity record as a person typed it or a file holds it: text only, in the words of its author. */
+export interface ActivityEntry {
+  facility: string;
+  source: string;
+  period: string;
+  quantity: string;
+  unit: string;
+  dataQuality: string;
+  evidence: string;
+  note: string;
+  instrumentType: string;
+  instrumentQuantity: string;
+  /** kg CO2e per unit of the record. */
+  instrumentFactor: string;
+  instrumentReference: string;
+}
+
+export type ActivityField = keyof ActivityEntry;
+
+/** What is wrong with one field. `code` is a message key; `facts` are what its sentence needs. */
+export interface EntryFault {
+  field: ActivityField;
+  code: string;
+  facts: Record<string, string>;
+}
+
+/** What an entry may refer to. */
+export interface EntryContext {
+  period: Period;
+  sources: { id: string; facilityNames: string[]; names: string[]; unit: string; scope: number; category: string }[];
+}
+
+export interface CheckedActivity {
+  sourceId: string;
+  period: Period;
+  /** In `unit`, after a multiple such as 万 has been applied exactly. */
+  quantity: string;
+  unit: UnitCode;
+  enteredQuantity: string;
+  enteredUnit: string;
+  dataQuality: DataQuality;
+  evidence: string;
+  note: string;
+  instruments: { type: string; quantity: string; unit: UnitCode; kgCo2ePerUnit: string; reference: string }[];
+}
+
+export type CheckedEntry = { ok: true; value: CheckedActivity } | { ok: false; faults: EntryFault[] };
+
+const LIMITS: Partial<Record<ActivityField, number>> = { evidence: 200, note: 1000, instrumentReference: 200 };
+const DATA_QUALITY: Record<string, DataQuality> = {
+  "": "measured",
+  measured: "measured",
+  calculated: "calculated",
+  estimated: "estimated",
+  实测: "measured",
+  计算: "calculated",
+  估算: "estimated",
+};
+const INSTRUMENT_TYPES = ["green_electricity_certificate", "power_purchase_agreement", "guarantee_of_origin", "rec"];
+// Control and bidirectional characters: a page and a PDF could show different text.
+const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/;
+
+/**
+ * Checks one entry against the organization's sources and the inventory's period, every field at once, so that a row
+ * with three mistakes is told of all three. The same check runs in the grid, in an import and on the server.
+ */
+export function checkActivityEntry(entry: ActivityEntry, context: EntryContext): CheckedEntry {
+  const faults: EntryFault[] = [];
+  const fault = (field: ActivityField, code: string, facts: Record<string, string> = {}) => {
+    faults.push({ field, code, facts });
+    return undefined;
+  };
+  checkTexts(entry, fault);
+  const source = findSource(entry, context, fault);
+  const period = checkPeriod(entry.period, context.period, fault);
+  const amount = checkAmount(entry, source, fault);
+  const dataQuality = DATA_QUALITY[entry.dataQuality.trim().toLowerCase()];
+  if (!dataQuality) fault("dataQuality", "data_quality_unknown", { value: shorten(entry.dataQuality) });
+  const instruments = checkInstrument(entry, source, amount?.unit, fault);
+  if (faults.length > 0 || !source || !period || !amount || !dataQuality) return { ok: false, faults };
+  return {
+    ok: true,
+    value: {
+      sourceId: source.id,
+      period,
+      ...amount,
+      enteredQuantity: entry.quantity.trim(),
+      enteredUnit: entry.unit.trim(),
+      dataQuality,
+      evidence: entry.evidence.trim(),
+      note: entry.note.trim(),
+      instruments,
+    },
+  };
+}
+
+type Report = (field: ActivityField, code: string, facts?: Record<string, string>) => undefined;
+type Source = EntryContext["sources"][number];
+
+function checkTexts(entry: ActivityEntry, fault: Report): void {
+  for (const [field, text] of Object.entries(entry) as [ActivityField, string][]) {
+    const limit = LIMITS[field] ?? 200;
+    if (text.length > limit) fault(field, "text_too_long", { length: String(text.length), limit: String(limit) });
+    else if (FORBIDDEN.test(text)) fault(field, "text_forbidden");
+  }
+}
+
+function findSource(entry: ActivityEntry, context: EntryContext, fault: Report): Source | undefined {
+  const facility = fold(entry.facility);
+  const name = fold(entry.source);
+  const ofFacility = context.sources.filter((source) => source.facilityNames.some((known) => fold(known) === facility));
+  if (ofFacility.length === 0) return fault("facility", "facility_unknown", { value: shorten(entry.facility) });
+  const found = ofFacility.filter((source) => source.names.some((known) => fold(known) === name));
+  if (found.length === 1) return found[0];
+  const known = ofFacility.map((source) => source.names[0] ?? "").join(", ");
+  return found.length > 1
+    ? fault("source", "source_ambiguous", { value: shorten(entry.source) })
+    : fault("source", "source_unknown", { value: shorten(entry.source), known: shorten(known, 200) });
+}
+
+function checkPeriod(text: string, bounds: Period, fault: Report): Period | undefined {
+  const period = parsePeriodText(text);
+  if (!period) return fault("period", "period_invalid", { value: shorten(text) });
+  if (period.start > period.end) return fault("period", "period_reversed", { start: period.start, end: period.end });
+  if (period.start < bounds.start || period.end > bounds.end) {
+    return fault("period", "period_outside", { start: bounds.start, end: bounds.end });
+  }
+  return period;
+}
+
+function checkAmount(entry: ActivityEntry, source: Source | undefined, fault: Report) {
+  const text = entry.quantity.trim();
+  const problem = text === "" ? "quantity_missing" : checkDecimal(text, BOUNDS.quantity);
+  const unit = checkUnit(entry.unit.trim(), source, fault);
+  if (problem) return fault("quantity", problem, numberFacts(text, BOUNDS.quantity));
+  if (text.startsWith("-")) return fault("quantity", "quantity_negative", { value: text });
+  if (!unit) return undefined;
+  try {
+    return { quantity: applyMultiple(text, unit.multiple), unit: unit.code };
+  } catch (error) {
+    if (!(error instanceof CarbonError)) throw error;
+    return fault("quantity", error.code, numberFacts(text, BOUNDS.quantity));
+  }
+}
+
+function checkUnit(text: string, source: Source | undefined, fault: Report) {
+  if (text === "") return fault("unit", "unit_missing");
+  const unit = parseUnit(text);
+  if (!unit.ok) return fault("unit", unit.code, { value: shorten(text), candidates: unit.candidates.join(", ") });
+  if (source && isUnitCode(source.unit) && !isConvertible(unit.code, source.unit)) {
+    return fault("unit", "unit_mismatch", {
+      from: unit.code,
+      to: source.unit,
+      fromDimension: dimensionOf(unit.code),
+      toDimension: dimensionOf(source.unit),
+    });
+  }
+  return unit;
+}
+
+function checkInstrument(entry: ActivityEntry, source: Source | undefined, unit: UnitCode | undefined, fault: Report) {
+  const type = entry.instrumentType.trim();
+  const texts = [entry.instrumentQuantity, entry.instrumentFactor, entry.instrumentReference];
+  if (type === "") {
+    if (texts.some((text) => text.trim() !== "")) fault("instrumentType", "instrument_type_missing");
+    return [];
+  }
+  if (!INSTRUMENT_TYPES.includes(type)) {
+    fault("instrumentType", "instrument_type_unknown", { value: shorten(type), known: INSTRUMENT_TYPES.join(", ") });
+  }
+  if (source && source.scope !== 2) fault("instrumentType", "instrument_not_scope_2");
+  const [quantity = "", factor = ""] = texts.map((text) => text.trim());
+  checkPositive("instrumentQuantity", quantity, BOUNDS.quantity, fault);
+  checkPositive("instrumentFactor", factor, BOUNDS.factor, fault);
+  if (entry.instrumentReference.trim() === "") fault("instrumentReference", "instrument_reference_missing");
+  return unit ? [{ type, quantity, unit, kgCo2ePerUnit: factor, reference: entry.instrumentReference.trim() }] : [];
+}
+
+function checkPositive(
+  field: ActivityField,
+  text: string,
+  bounds: (typeof BOUNDS)["quantity" | "factor"],
+  fault: Report,
+): void {
+  const problem = text === "" ? "quantity_missing" : checkDecimal(text, bounds);
+  if (problem) fault(field, problem, numberFacts(text, bounds));
+  else if (text.startsWith("-")) fault(field, "quantity_negative", { value: text });
+}
+
+/** Names are compared without case and outer spaces, full-width forms folded: 一厂 and 一厂 with a space are one. */
+function fold(text: string): string {
+  return text.normalize("NFKC").trim().toLowerCase();
+}
+
+function shorten(text: string, limit = 60): string {
+  const trimmed = text.trim();
+  return trimmed.length > limit ? `${trimmed.slice(0, limit - 1)}…` : trimmed;
+}

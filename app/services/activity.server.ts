@@ -1,0 +1,244 @@
+import { randomUUID } from "node:crypto";
+import type { Selectable } from "kysely";
+import {
+  type ActivityEntry,
+  type CheckedActivity,
+  checkActivityEntry,
+  type EntryContext,
+  type EntryFault,
+} from "#app/carbon/activity-entry.ts";
+import { printPeriodText } from "#app/carbon/entry-period.ts";
+import type { Period } from "#app/carbon/inventory-document.ts";
+import { AppError } from "#app/errors.ts";
+import type { TenantTx } from "#db/doors.ts";
+import type { Database } from "#db/schema.ts";
+import { type ChangeAuthor, recordChange } from "./audit-trail.server.ts";
+import { listEmissionSources, trimZeros } from "./emission-source.server.ts";
+import { listFacilities } from "./facility.server.ts";
+
+/** The newest version of an activity record; a correction adds a version and keeps the older ones. */
+export interface ActivityRecord extends CheckedActivity {
+  /** Stays the same over all versions. */
+  recordId: string;
+  /** Id of this version. */
+  versionId: string;
+  version: number;
+  importId: string | null;
+}
+
+/** One change of the grid: a new record, a new version of one, or its deletion. */
+export type ActivityChange =
+  | { kind: "add"; entry: ActivityEntry }
+  | { kind: "correct"; recordId: string; version: number; entry: ActivityEntry }
+  | { kind: "delete"; recordId: string; version: number; reason: string };
+
+/** What became of a batch: all of it, or what stops it, by the position of the change. */
+export type SavedActivities =
+  | { ok: true; records: ({ recordId: string; version: number } | null)[] }
+  | { ok: false; faults: { index: number; faults: EntryFault[] }[]; stale: { index: number; currentVersion: number }[] };
+
+type Author = ChangeAuthor & { organizationId: string };
+type Row = Selectable<Database["activity_record"]>;
+
+export async function listActivities(tx: TenantTx, organizationId: string, period: Period): Promise<ActivityRecord[]> {
+  const rows = await tx
+    .selectFrom("current_activity_record")
+    .selectAll()
+    .where("organization_id", "=", organizationId)
+    .where("period_start", ">=", period.start)
+    .where("period_end", "<=", period.end)
+    .orderBy("period_start")
+    .orderBy("created_at")
+    .orderBy("record_id")
+    .execute();
+  return rows.map(toActivityRecord);
+}
+
+/** All versions of a record, newest first: who entered what, when and why. */
+export async function listActivityVersions(tx: TenantTx, organizationId: string, recordId: string) {
+  const rows = await tx
+    .selectFrom("activity_record")
+    .leftJoin("user_account", "user_account.id", "activity_record.created_by")
+    .selectAll("activity_record")
+    .select("user_account.name as author_name")
+    .where("organization_id", "=", organizationId)
+    .where("record_id", "=", recordId)
+    .orderBy("version", "desc")
+    .execute();
+  if (rows.length === 0) throw new AppError("not_found");
+  return rows.map((row) => ({
+    ...toActivityRecord(row),
+    isDeleted: row.is_deleted,
+    reason: row.reason,
+    authorName: row.author_name,
+    createdAt: row.created_at,
+  }));
+}
+
+/** The sources and the period that entries of an organization are checked against, with names in both languages. */
+export async function entryContext(tx: TenantTx, organizationId: string, period: Period): Promise<EntryContext> {
+  const facilities = new Map((await listFacilities(tx, organizationId)).map((facility) => [facility.id, facility]));
+  const sources = await listEmissionSources(tx, organizationId);
+  return {
+    period,
+    sources: sources.map((source) => ({
+      id: source.id,
+      facilityNames: namesOf(facilities.get(source.facilityId)!.name),
+      names: namesOf(source.name),
+      unit: source.unit,
+      scope: source.scope,
+      category: source.category,
+    })),
+  };
+}
+
+/**
+ * Saves a batch of changes from the grid, all or nothing. A change to a version that is no longer the newest is
+ * reported as stale with the newest one, so that the person can choose.
+ */
+export async function saveActivities(
+  tx: TenantTx,
+  author: Author,
+  period: Period,
+  changes: ActivityChange[],
+): Promise<SavedActivities> {
+  const context = await entryContext(tx, author.organizationId, period);
+  const faults: { index: number; faults: EntryFault[] }[] = [];
+  const checked = changes.map((change, index) => {
+    if (change.kind === "delete") return null;
+    const result = checkActivityEntry(change.entry, context);
+    if (!result.ok) faults.push({ index, faults: result.faults });
+    return result.ok ? result.value : null;
+  });
+  const current = await findCurrent(tx, author.organizationId, changes);
+  const stale = changes.flatMap((change, index) => {
+    if (change.kind === "add") return [];
+    const row = current.get(change.recordId);
+    if (!row) throw new AppError("not_found");
+    return row.version === change.version ? [] : [{ index, currentVersion: row.version }];
+  });
+  if (faults.length > 0 || stale.length > 0) return { ok: false, faults, stale };
+  const versions = changes.map((change, index) => toVersion(author, change, checked[index] ?? null, current));
+  if (versions.length > 0) await insertVersions(tx, versions);
+  await recordChange(tx, author, {
+    action: "activity.saved",
+    subject: "activity_record",
+    subjectId: author.organizationId,
+    after: { versions: versions.map((row) => ({ record: row.record_id, version: row.version, deleted: row.is_deleted })) },
+  });
+  return { ok: true, records: versions.map((row) => (row.is_deleted ? null : { recordId: row.record_id, version: row.version })) };
+}
+
+export type NewVersion = Omit<Row, "id" | "created_at" | "instruments" | "entry"> & { instruments: string; entry: null };
+
+/** The columns of a first version; shared with the import. */
+export function toFirstVersion(author: Author, value: CheckedActivity, importOf?: { id: string; row: number }): NewVersion {
+  return {
+    tenant_id: author.tenantId,
+    organization_id: author.organizationId,
+    record_id: randomUUID(),
+    version: 1,
+    emission_source_id: value.sourceId,
+    period_start: value.period.start,
+    period_end: value.period.end,
+    quantity: value.quantity,
+    unit: value.unit,
+    entered_quantity: value.enteredQuantity,
+    entered_unit: value.enteredUnit,
+    data_quality: value.dataQuality,
+    evidence_reference: value.evidence,
+    note: value.note,
+    instruments: JSON.stringify(value.instruments),
+    entry: null,
+    is_deleted: false,
+    reason: "",
+    import_id: importOf?.id ?? null,
+    import_row: importOf?.row ?? null,
+    created_by: author.userId,
+  };
+}
+
+/** PostgreSQL takes at most 65,535 parameters a statement; a version has 21 columns. */
+const ROWS_PER_STATEMENT = 1000;
+
+export async function insertVersions(tx: TenantTx, versions: NewVersion[]): Promise<void> {
+  for (let start = 0; start < versions.length; start += ROWS_PER_STATEMENT) {
+    await tx.insertInto("activity_record").values(versions.slice(start, start + ROWS_PER_STATEMENT)).execute();
+  }
+}
+
+function toVersion(author: Author, change: ActivityChange, value: CheckedActivity | null, current: Map<string, Row>): NewVersion {
+  if (change.kind === "add") return toFirstVersion(author, value!);
+  const row = current.get(change.recordId)!;
+  if (change.kind === "correct") {
+    return { ...toFirstVersion(author, value!), record_id: row.record_id, version: row.version + 1 };
+  }
+  return toTombstone(author, row, change.reason);
+}
+
+/** A deletion is a version that says so, with a reason; nothing entered is ever lost. */
+export function toTombstone(author: Author, row: Row, reason: string): NewVersion {
+  const { id: _, created_at: __, ...columns } = row;
+  return {
+    ...columns,
+    instruments: JSON.stringify(row.instruments),
+    entry: null,
+    version: row.version + 1,
+    is_deleted: true,
+    reason,
+    created_by: author.userId,
+  };
+}
+
+async function findCurrent(tx: TenantTx, organizationId: string, changes: ActivityChange[]): Promise<Map<string, Row>> {
+  const ids = changes.flatMap((change) => (change.kind === "add" ? [] : [change.recordId]));
+  if (ids.length === 0) return new Map();
+  const rows = await tx
+    .selectFrom("current_activity_record")
+    .selectAll()
+    .where("organization_id", "=", organizationId)
+    .where("record_id", "in", ids)
+    .execute();
+  return new Map(rows.map((row) => [row.record_id, row]));
+}
+
+function toActivityRecord(row: Row): ActivityRecord {
+  return {
+    recordId: row.record_id,
+    versionId: row.id,
+    version: row.version,
+    sourceId: row.emission_source_id,
+    period: { start: row.period_start, end: row.period_end },
+    quantity: trimZeros(row.quantity),
+    unit: row.unit as CheckedActivity["unit"],
+    enteredQuantity: row.entered_quantity,
+    enteredUnit: row.entered_unit,
+    dataQuality: row.data_quality,
+    evidence: row.evidence_reference,
+    note: row.note,
+    instruments: row.instruments as CheckedActivity["instruments"],
+    importId: row.import_id,
+  };
+}
+
+/** A record as the words of the grid, in the reader's language. */
+export function toEntry(record: ActivityRecord, names: { facility: string; source: string }): ActivityEntry {
+  const instrument = record.instruments[0];
+  return {
+    ...names,
+    period: printPeriodText(record.period),
+    quantity: record.enteredQuantity,
+    unit: record.enteredUnit,
+    dataQuality: record.dataQuality,
+    evidence: record.evidence,
+    note: record.note,
+    instrumentType: instrument?.type ?? "",
+    instrumentQuantity: instrument?.quantity ?? "",
+    instrumentFactor: instrument?.kgCo2ePerUnit ?? "",
+    instrumentReference: instrument?.reference ?? "",
+  };
+}
+
+function namesOf(name: { en: string; zh: string }): string[] {
+  return [name.en, name.zh].filter((text) => text !== "");
+}

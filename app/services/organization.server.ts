@@ -1,0 +1,161 @@
+import type { ConsolidationApproach } from "#app/carbon/inventory-document.ts";
+import { AppError } from "#app/errors.ts";
+import type { SystemTx, TenantTx } from "#db/doors.ts";
+import type { Database } from "#db/schema.ts";
+import type { Selectable } from "kysely";
+import { type ChangeAuthor, recordChange } from "./audit-trail.server.ts";
+
+/** The reporting company: the one whose emissions an inventory counts (GHG Protocol, Corporate Standard, chapter 3). */
+export interface Organization {
+  id: string;
+  name: { en: string; zh: string };
+  legalId: string;
+  address: { en: string; zh: string };
+  description: { en: string; zh: string };
+  responsible: { name: string; role: string; contact: string };
+  consolidationApproach: ConsolidationApproach;
+  gwpSet: string;
+  yearFallback: "none" | "latest_earlier";
+  isSample: boolean;
+}
+
+export interface NewOrganization {
+  nameEn: string;
+  nameZh: string;
+  legalId?: string;
+  consolidationApproach: ConsolidationApproach;
+  gwpSet: string;
+  isSample?: boolean;
+}
+
+export interface OrganizationDetails {
+  nameEn: string;
+  nameZh: string;
+  legalId: string;
+  addressEn: string;
+  addressZh: string;
+  descriptionEn: string;
+  descriptionZh: string;
+  responsibleName: string;
+  responsibleRole: string;
+  responsibleContact: string;
+  consolidationApproach: ConsolidationApproach;
+  gwpSet: string;
+  yearFallback: "none" | "latest_earlier";
+}
+
+export async function addOrganization(tx: TenantTx, author: ChangeAuthor, input: NewOrganization): Promise<Organization> {
+  const row = await tx
+    .insertInto("organization")
+    .values({
+      tenant_id: author.tenantId,
+      name_en: input.nameEn,
+      name_zh: input.nameZh,
+      legal_id: input.legalId ?? "",
+      address_en: "",
+      address_zh: "",
+      description_en: "",
+      description_zh: "",
+      responsible_name: "",
+      responsible_role: "",
+      responsible_contact: "",
+      consolidation_approach: input.consolidationApproach,
+      gwp_set: input.gwpSet,
+      year_fallback: "none",
+      is_sample: input.isSample ?? false,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  const organization = toOrganization(row);
+  await recordChange(
+    tx,
+    { ...author, organizationId: organization.id },
+    { action: "organization.added", subject: "organization", subjectId: organization.id, after: organization },
+  );
+  return organization;
+}
+
+export async function changeOrganization(
+  tx: TenantTx,
+  author: ChangeAuthor & { organizationId: string },
+  details: OrganizationDetails,
+): Promise<Organization> {
+  const before = await getOrganization(tx, author.organizationId);
+  const row = await tx
+    .updateTable("organization")
+    .set({
+      name_en: details.nameEn,
+      name_zh: details.nameZh,
+      legal_id: details.legalId,
+      address_en: details.addressEn,
+      address_zh: details.addressZh,
+      description_en: details.descriptionEn,
+      description_zh: details.descriptionZh,
+      responsible_name: details.responsibleName,
+      responsible_role: details.responsibleRole,
+      responsible_contact: details.responsibleContact,
+      consolidation_approach: details.consolidationApproach,
+      gwp_set: details.gwpSet,
+      year_fallback: details.yearFallback,
+    })
+    .where("id", "=", author.organizationId)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  const after = toOrganization(row);
+  await recordChange(tx, author, {
+    action: "organization.changed",
+    subject: "organization",
+    subjectId: after.id,
+    before,
+    after,
+  });
+  return after;
+}
+
+/** @throws AppError `not_found` for an unknown id, one of another tenant included. */
+export async function getOrganization(tx: TenantTx, organizationId: string): Promise<Organization> {
+  const row = await tx.selectFrom("organization").selectAll().where("id", "=", organizationId).executeTakeFirst();
+  if (!row) throw new AppError("not_found");
+  return toOrganization(row);
+}
+
+/** Every organization a person may enter, over all tenants, by name. */
+export async function listOrganizationsOfUser(
+  tx: SystemTx,
+  userId: string,
+): Promise<{ id: string; name: { en: string; zh: string }; role: string }[]> {
+  const rows = await tx
+    .selectFrom("membership")
+    .innerJoin("organization", (join) =>
+      join
+        .onRef("organization.tenant_id", "=", "membership.tenant_id")
+        .on((on) =>
+          on.or([
+            on("membership.organization_id", "is", null),
+            on("membership.organization_id", "=", on.ref("organization.id")),
+          ]),
+        ),
+    )
+    .select(["organization.id", "organization.name_en", "organization.name_zh", "membership.role"])
+    .where("membership.user_id", "=", userId)
+    .orderBy("organization.name_en")
+    .orderBy("organization.id")
+    .limit(1000)
+    .execute();
+  return rows.map((row) => ({ id: row.id, name: { en: row.name_en, zh: row.name_zh }, role: row.role }));
+}
+
+function toOrganization(row: Selectable<Database["organization"]>): Organization {
+  return {
+    id: row.id,
+    name: { en: row.name_en, zh: row.name_zh },
+    legalId: row.legal_id,
+    address: { en: row.address_en, zh: row.address_zh },
+    description: { en: row.description_en, zh: row.description_zh },
+    responsible: { name: row.responsible_name, role: row.responsible_role, contact: row.responsible_contact },
+    consolidationApproach: row.consolidation_approach,
+    gwpSet: row.gwp_set,
+    yearFallback: row.year_fallback,
+    isSample: row.is_sample,
+  };
+}
