@@ -1,0 +1,37 @@
+import { TransparencyError } from "./transparency-error.ts";
+
+/** Bytes that WebCrypto and the stream classes accept. */
+export type Bytes = Uint8Array<ArrayBuffer>;
+
+/** The same bytes in a buffer of their own kind; copied only when they live in shared memory. */
+export function ownBytes(bytes: Uint8Array): Bytes {
+  return bytes.buffer instanceof ArrayBuffer ? (bytes as Bytes) : new Uint8Array(bytes);
+}
+
+export function concatBytes(...parts: Uint8Array[]): Bytes {
+  const joined = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    joined.set(part, offset);
+    offset += part.length;
+  }
+  return joined;
+}
+
+/** Compares public values (hashes, keys); the time it takes depends on the content. */
+export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, position) => byte === b[position]);
+}
+
+export function encodeUtf8(text: string): Bytes {
+  return ownBytes(new TextEncoder().encode(text));
+}
+
+/** Strict: an invalid sequence throws `invalid_utf8`, and a byte order mark stays in the text. */
+export function decodeUtf8(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new TransparencyError("invalid_utf8");
+  }
+}

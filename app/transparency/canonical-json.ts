@@ -1,0 +1,86 @@
+import { type Bytes, decodeUtf8, encodeUtf8 } from "./bytes.ts";
+import { TransparencyError } from "./transparency-error.ts";
+
+export type JsonValue = string | number | boolean | null | JsonValue[] | { [name: string]: JsonValue };
+export type JsonObject = { [name: string]: JsonValue };
+
+/** Deeper nesting than any document of ours; beyond it a hostile file could exhaust the stack. */
+const DEEPEST = 64;
+
+/**
+ * The canonical form of RFC 8785 for the subset that we emit: strings, arrays, plain objects, booleans, null and safe
+ * integers. Decimals travel as strings, so the number rules of the RFC are never needed.
+ *
+ * Throws `not_canonicalizable` with the JSON pointer of the value for anything else: a fraction, an unsafe integer,
+ * `undefined`, a lone surrogate, a class instance, nesting deeper than 64.
+ */
+export function canonicalJson(value: unknown): string {
+  return write(value, []);
+}
+
+/** UTF-8 bytes of the canonical form: what is hashed and signed. */
+export function canonicalBytes(value: unknown): Bytes {
+  return encodeUtf8(canonicalJson(value));
+}
+
+/**
+ * Reads JSON that has to be in canonical form already. Every other spelling of the same value (white space, duplicate
+ * names, other escapes, other order) throws `not_canonical`, so that two parsers cannot see two documents in one file.
+ */
+export function parseCanonicalJson(content: Uint8Array | string): JsonValue {
+  const text = typeof content === "string" ? content : decodeUtf8(content);
+  const value = parseJson(text);
+  if (canonicalJson(value) !== text) throw new TransparencyError("not_canonical");
+  return value;
+}
+
+/** `JSON.parse` with our error: throws `invalid_json`. */
+export function parseJson(text: string): JsonValue {
+  try {
+    return JSON.parse(text) as JsonValue;
+  } catch {
+    throw new TransparencyError("invalid_json");
+  }
+}
+
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** RFC 6901: the pointer to a member, given the names and indexes on the way to it. */
+export function jsonPointer(path: readonly (string | number)[]): string {
+  return path.map((step) => `/${String(step).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+}
+
+function write(value: unknown, path: (string | number)[]): string {
+  if (path.length > DEEPEST) throw refusal(path);
+  if (value === null || typeof value === "boolean") return String(value);
+  if (typeof value === "string") return writeString(value, path);
+  if (typeof value === "number") {
+    if (!Number.isSafeInteger(value)) throw refusal(path);
+    return JSON.stringify(value);
+  }
+  if (Array.isArray(value)) {
+    return `[${Array.from(value, (item, index) => write(item, [...path, index])).join(",")}]`;
+  }
+  if (!isPlainObject(value)) throw refusal(path);
+  // The default order of sort() is by UTF-16 code units, which is the order RFC 8785 §3.2.3 asks for.
+  const names = Object.keys(value).sort();
+  return `{${names.map((name) => `${writeString(name, path)}:${write(value[name], [...path, name])}`).join(",")}}`;
+}
+
+function writeString(text: string, path: (string | number)[]): string {
+  // In unicode mode a surrogate class matches only halves without their partner, which have no UTF-8 form.
+  if (/\p{Surrogate}/u.test(text)) throw refusal(path);
+  return JSON.stringify(text);
+}
+
+function isPlainObject(value: unknown): value is Record<string, unknown> {
+  if (typeof value !== "object" || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
+
+function refusal(path: (string | number)[]): TransparencyError {
+  return new TransparencyError("not_canonicalizable", { pointer: jsonPointer(path) });
+}
