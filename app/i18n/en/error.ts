@@ -1,3 +1,28 @@
-const error = {};
+const error = {
+  unauthenticated: { title: "Sign in first", text: "This page is for members. Sign in, and you will come back here." },
+  forbidden: {
+    title: "Your role does not allow this",
+    text: "Nothing was changed. An owner or administrator of the organization can give you the role you need, on the Members page.",
+  },
+  not_found: {
+    title: "There is nothing at this address",
+    text: "It may have been mistyped or removed, or it belongs to an organization you are not a member of. Nothing was changed.",
+  },
+  invalid: { title: "This could not be read", text: "The request was malformed or too large. Nothing was changed. Go back and try again." },
+  conflict: {
+    title: "This can't be done now",
+    text: "Something else depends on it, or it has changed since you opened it. Nothing was changed. Go back and reload the page.",
+  },
+  payment_required: { title: "Payment is open", text: "This step is released when its order is paid." },
+  rate_limited: { title: "Too many attempts", text: "Wait a few minutes and try again. Nothing was changed." },
+  unavailable: { title: "Not available just now", text: "A part of the service can't be reached. Nothing was lost; try again in a minute." },
+  method_not_allowed: { title: "This address takes no such request", text: "Nothing was changed." },
+  unknown: {
+    title: "Something went wrong on our side",
+    text: "What you last saved is safe. Try again; if it happens again, send us the reference below.",
+  },
+  reference: { title: "Reference: ", text: "" },
+  home: { title: "Go to the start page", text: "" },
+};
 
 export default error;

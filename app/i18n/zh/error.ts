@@ -1,6 +1,22 @@
 import type en from "../en/error.ts";
 import type { MessagesOf } from "../messages-of.ts";
 
-const error = {} satisfies MessagesOf<typeof en>;
+const error = {
+  unauthenticated: { title: "请先登录", text: "此页面仅供成员使用。登录后将回到这里。" },
+  forbidden: {
+    title: "您的角色无权执行此操作",
+    text: "未作任何更改。组织的所有者或管理员可在“成员”页面为您授予所需角色。",
+  },
+  not_found: { title: "此地址没有内容", text: "地址可能有误、已被移除，或属于您未加入的组织。未作任何更改。" },
+  invalid: { title: "无法读取此请求", text: "请求格式有误或过大。未作任何更改，请返回重试。" },
+  conflict: { title: "目前无法执行", text: "有其他数据依赖于它，或打开后已被更改。未作任何更改，请返回并刷新页面。" },
+  payment_required: { title: "尚待付款", text: "对应订单付款后，此步骤即可进行。" },
+  rate_limited: { title: "尝试次数过多", text: "请等待几分钟后再试。未作任何更改。" },
+  unavailable: { title: "暂时不可用", text: "部分服务无法连接。数据没有丢失，请一分钟后重试。" },
+  method_not_allowed: { title: "此地址不接受该请求", text: "未作任何更改。" },
+  unknown: { title: "我们的系统出现了问题", text: "您上次保存的内容是安全的。请重试；如再次发生，请将下方编号发给我们。" },
+  reference: { title: "编号：", text: "" },
+  home: { title: "返回首页", text: "" },
+} satisfies MessagesOf<typeof en>;
 
 export default error;

@@ -1,0 +1,61 @@
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { extname, join, relative, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const TYPES: Record<string, string> = {
+  ".js": "text/javascript; charset=utf-8",
+  ".mjs": "text/javascript; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".html": "text/html; charset=utf-8",
+  ".json": "application/json; charset=utf-8",
+  ".csv": "text/csv; charset=utf-8",
+  ".txt": "text/plain; charset=utf-8",
+  ".svg": "image/svg+xml",
+  ".png": "image/png",
+  ".ico": "image/x-icon",
+  ".woff2": "font/woff2",
+};
+
+interface ClientFile {
+  bytes: Uint8Array<ArrayBuffer>;
+  type: string;
+  etag: string;
+  isImmutable: boolean;
+}
+
+/** The built assets and the contents of `public`, held in memory: nothing else of the disk can be asked for. */
+export function readClientFiles(folder: URL): { answer: (request: Request) => Response | null } {
+  const root = fileURLToPath(folder);
+  const files = new Map<string, ClientFile>();
+  for (const entry of readdirSync(root, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile() || entry.name.startsWith(".")) continue;
+    const path = join(entry.parentPath, entry.name);
+    const address = `/${relative(root, path).split(sep).map(encodeURIComponent).join("/")}`;
+    files.set(address, toClientFile(path, address));
+  }
+  return { answer: (request) => answer(request, files.get(new URL(request.url).pathname)) };
+}
+
+function toClientFile(path: string, address: string): ClientFile {
+  const bytes = new Uint8Array(readFileSync(path));
+  return {
+    bytes,
+    type: TYPES[extname(path)] ?? "application/octet-stream",
+    etag: `"${createHash("sha256").update(bytes).digest("base64url").slice(0, 22)}"`,
+    isImmutable: address.startsWith("/assets/"),
+  };
+}
+
+function answer(request: Request, file: ClientFile | undefined): Response | null {
+  if (!file || (request.method !== "GET" && request.method !== "HEAD")) return null;
+  const headers = {
+    "Content-Type": file.type,
+    ETag: file.etag,
+    "Cache-Control": file.isImmutable ? "public, max-age=31536000, immutable" : "public, max-age=3600",
+  };
+  if (request.headers.get("if-none-match") === file.etag) return new Response(null, { status: 304, headers });
+  return new Response(request.method === "HEAD" ? null : file.bytes, {
+    headers: { ...headers, "Content-Length": String(file.bytes.byteLength) },
+  });
+}

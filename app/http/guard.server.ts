@@ -1,0 +1,80 @@
+import { randomBytes, randomUUID } from "node:crypto";
+
+declare module "@remix-run/node" {
+  interface AppLoadContext {
+    /** Allows the page's own inline scripts under the content security policy. */
+    cspNonce: string;
+    requestId: string;
+    /** Address of the caller, for rate limits. */
+    clientAddress: string;
+  }
+}
+
+const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
+
+export function makeContext(clientAddress: string) {
+  return { cspNonce: randomBytes(16).toString("base64"), requestId: randomUUID(), clientAddress };
+}
+
+/** Requests that no route should see: an unknown host, or a change asked for by another site. */
+export function refuse(request: Request, publicUrl: string): Response | null {
+  if (!isOurHost(new URL(request.url).host, publicUrl)) return new Response("Unknown host", { status: 400 });
+  if (request.method === "GET" || request.method === "HEAD") return null;
+  if (!["POST", "PUT", "PATCH", "DELETE"].includes(request.method)) return new Response("Method not allowed", { status: 405 });
+  return isSameOrigin(request, publicUrl) ? null : new Response("Cross-origin request refused", { status: 403 });
+}
+
+function isOurHost(host: string, publicUrl: string): boolean {
+  const ours = new URL(publicUrl);
+  if (host === ours.host) return true;
+  // A machine of one's own is reached by several names; a public host by one.
+  const { hostname, port } = new URL(`http://${host}`);
+  return LOOPBACK.has(ours.hostname) && LOOPBACK.has(hostname) && port === ours.port;
+}
+
+/** The webhook of a payment provider is the one caller without an origin. */
+function isSameOrigin(request: Request, publicUrl: string): boolean {
+  const origin = request.headers.get("origin");
+  if (origin !== null) return isUrl(origin) && isOurHost(new URL(origin).host, publicUrl);
+  return request.headers.get("sec-fetch-site") === "same-origin";
+}
+
+function isUrl(text: string): boolean {
+  return URL.canParse(text);
+}
+
+const HEADERS: Record<string, string> = {
+  "X-Content-Type-Options": "nosniff",
+  "X-Frame-Options": "DENY",
+  "Referrer-Policy": "no-referrer",
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "Cross-Origin-Resource-Policy": "same-origin",
+  "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
+  "Strict-Transport-Security": "max-age=31536000",
+};
+
+/** Adds the security headers; everything is private unless its route says otherwise. */
+export function secure(response: Response, nonce: string | null): Response {
+  const headers = new Headers(response.headers);
+  for (const [name, value] of Object.entries(HEADERS)) headers.set(name, headers.get(name) ?? value);
+  if (!headers.has("Cache-Control")) headers.set("Cache-Control", "private, no-store");
+  if (!headers.has("Content-Security-Policy")) headers.set("Content-Security-Policy", contentSecurityPolicy(nonce));
+  return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
+}
+
+function contentSecurityPolicy(nonce: string | null): string {
+  const script = nonce ? `'self' 'nonce-${nonce}'` : "'self'";
+  return [
+    "default-src 'none'",
+    `script-src ${script}`,
+    "style-src 'self'",
+    "font-src 'self'",
+    "img-src 'self' data:",
+    "connect-src 'self'",
+    "form-action 'self'",
+    "manifest-src 'self'",
+    "base-uri 'none'",
+    "object-src 'none'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+}

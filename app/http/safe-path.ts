@@ -1,0 +1,5 @@
+/** A path of this site to go back to, or `/`: never another host, whatever a form or an address says. */
+export function safePath(text: string | null | undefined): string {
+  if (!text || !/^\/(?![/\\])[^\\\p{Cc}]*$/u.test(text)) return "/";
+  return text;
+}

@@ -1,0 +1,73 @@
+import { randomUUID } from "node:crypto";
+import { PgBoss } from "pg-boss";
+import { fromKysely } from "pg-boss";
+import { z } from "zod";
+import { actAs, type JobBackend, type TenantTx } from "#db/doors.ts";
+
+/** The queues and what a job carries: ids only, parsed on arrival. */
+export const JOB_PAYLOADS = {
+  "calculate-run": z.object({ tenantId: z.uuid(), userId: z.string(), jobId: z.uuid() }),
+  "render-report": z.object({ tenantId: z.uuid(), userId: z.string(), jobId: z.uuid() }),
+} as const;
+
+export type JobKind = keyof typeof JOB_PAYLOADS;
+export type JobPayload = { tenantId: string; userId: string; jobId: string };
+
+export const QUEUE_SCHEMA = "pgboss";
+
+/** A pg-boss on the process's database: `worker` also supervises, `sender` only sends. */
+export function openQueue(backend: JobBackend, role: "sender" | "worker"): PgBoss {
+  const connection =
+    backend.kind === "pglite"
+      ? { db: backend.db, backend: "pglite" as const }
+      : { connectionString: backend.connectionString, options: backend.options };
+  const isWorker = role === "worker";
+  return new PgBoss({
+    ...connection,
+    schema: QUEUE_SCHEMA,
+    migrate: false,
+    createSchema: false,
+    supervise: isWorker,
+    schedule: false,
+    reindex: false,
+  });
+}
+
+let sender: PgBoss | undefined;
+
+/**
+ * Queues a job in the caller's transaction: a rollback means no job. The `job` row is what pages watch.
+ *
+ * @returns the id of the `job` row.
+ */
+export async function enqueue(
+  tx: TenantTx,
+  kind: JobKind,
+  job: { tenantId: string; userId: string; organizationId: string; subjectId: string },
+): Promise<string> {
+  const jobId = randomUUID();
+  await tx
+    .insertInto("job")
+    .values({
+      tenant_id: job.tenantId,
+      id: jobId,
+      organization_id: job.organizationId,
+      kind,
+      subject_id: job.subjectId,
+      state: "queued",
+      total_count: null,
+      failure: null,
+      created_by: job.userId,
+    })
+    .execute();
+  const payload: JobPayload = { tenantId: job.tenantId, userId: job.userId, jobId };
+  await actAs(tx, "app_jobs", () => send(tx, kind, payload));
+  return jobId;
+}
+
+async function send(tx: TenantTx, kind: JobKind, payload: JobPayload): Promise<void> {
+  const db = fromKysely(tx);
+  // Sending needs no connection of its own: every statement goes through the caller's transaction.
+  sender ??= new PgBoss({ db, schema: QUEUE_SCHEMA, migrate: false, createSchema: false, supervise: false, schedule: false });
+  await sender.send(kind, payload, { db });
+}

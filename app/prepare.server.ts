@@ -1,0 +1,15 @@
+import { mkdirSync } from "node:fs";
+import { importFactorLibrary } from "#emission-factors/import.ts";
+import { migrate } from "#db/migrate.ts";
+import type { Env } from "./env.server.ts";
+
+/**
+ * Brings database and factor library to what this build expects. Nothing that is there changes: migrations run once,
+ * an edition of a dataset is added once.
+ */
+export async function prepareDatabase(env: Env, onProgress: (line: string) => void): Promise<void> {
+  mkdirSync(env.dataDir, { recursive: true, mode: 0o700 });
+  await migrate(env.databaseOwnerUrl, async (db) => {
+    await importFactorLibrary(db, { onProgress });
+  });
+}

@@ -1,0 +1,45 @@
+import type { LinksFunction, LoaderFunctionArgs } from "@remix-run/node";
+import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { localeOf } from "./http/locale.server.ts";
+import { type Locale, languageTag } from "./i18n/index.ts";
+import { ErrorPage } from "./ui/error-page.tsx";
+import { I18nProvider } from "./ui/i18n-context.tsx";
+import { useNonce } from "./ui/nonce-context.tsx";
+import styles from "./app.css?url";
+
+export const links: LinksFunction = () => [
+  { rel: "stylesheet", href: styles },
+  { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
+];
+
+export const loader = ({ request }: LoaderFunctionArgs) => ({ locale: localeOf(request) });
+
+export function Layout({ children }: { children: ReactNode }) {
+  const locale: Locale = useRouteLoaderData<typeof loader>("root")?.locale ?? "en";
+  const nonce = useNonce();
+  return (
+    <html lang={languageTag(locale)}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <Meta />
+        <Links />
+      </head>
+      <body>
+        <I18nProvider locale={locale}>{children}</I18nProvider>
+        <ScrollRestoration nonce={nonce} />
+        <Scripts nonce={nonce} />
+      </body>
+    </html>
+  );
+}
+
+export default function Root() {
+  return <Outlet />;
+}
+
+export function ErrorBoundary() {
+  return <ErrorPage />;
+}

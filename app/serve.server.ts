@@ -1,0 +1,88 @@
+import { createServer, type Server } from "node:http";
+import { pathToFileURL } from "node:url";
+import { createRequestHandler } from "@remix-run/node";
+import { createRequestListener } from "@remix-run/node-fetch-server";
+import { doors, env } from "./doors.server.ts";
+import { readClientFiles } from "./http/client-files.server.ts";
+import { makeContext, refuse, secure } from "./http/guard.server.ts";
+import { startWorker, stopWorker } from "./jobs/work.server.ts";
+import { prepareDatabase } from "./prepare.server.ts";
+
+const BUILD = new URL("../build/", import.meta.url);
+
+/** Time that open answers get to finish after a stop signal. */
+const DRAIN_MILLISECONDS = 10_000;
+
+export interface RunningServer {
+  address: string;
+  stop: () => Promise<void>;
+}
+
+/** Prepares the database, opens the doors and serves the product; jobs run in the same process. */
+export async function serve(onProgress: (line: string) => void = () => {}): Promise<RunningServer> {
+  const settings = env();
+  await prepareDatabase(settings, onProgress);
+  await doors();
+  await startWorker();
+  const server = await listen(settings.port, settings.host);
+  return {
+    address: settings.publicUrl,
+    stop: async () => {
+      await close(server);
+      await stopWorker();
+      await (await doors()).close();
+    },
+  };
+}
+
+async function listen(port: number, host: string): Promise<Server> {
+  const build = await import(new URL("server/index.js", BUILD).href);
+  const handle = createRequestHandler(build, "production");
+  const files = readClientFiles(new URL("client/", BUILD));
+  const { publicUrl } = env();
+  const listener = createRequestListener(
+    async (request, client) => {
+      const refusal = refuse(request, publicUrl);
+      if (refusal) return secure(refusal, null);
+      const file = files.answer(request);
+      if (file) return secure(file, null);
+      const context = makeContext(client.address);
+      return secure(await handle(request, context), context.cspNonce);
+    },
+    { protocol: new URL(publicUrl).protocol },
+  );
+  const server = createServer({ requestTimeout: 120_000, headersTimeout: 20_000 }, listener);
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, resolve);
+  });
+  return server;
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => server.closeAllConnections(), DRAIN_MILLISECONDS);
+    server.close(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}
+
+async function main(): Promise<void> {
+  const server = await serve((line) => console.log(line));
+  console.log(`Truetonne listens on ${server.address}`);
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.once(signal, () => {
+      server.stop().then(() => process.exit(0));
+    });
+  }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+  main().catch((error: Error) => {
+    console.error(error.message);
+    process.exit(1);
+  });
+}

@@ -1,0 +1,225 @@
+import { createHash, randomBytes } from "node:crypto";
+import { AppError } from "#app/errors.ts";
+import type { SystemTx, TenantTx } from "#db/doors.ts";
+import type { Role } from "#db/schema.ts";
+import { type ChangeAuthor, recordChange } from "./audit-trail.server.ts";
+import { type Manager, mayManage, ROLE_RANK } from "./role.ts";
+
+export interface Invitation {
+  id: string;
+  email: string;
+  role: Role;
+  expiresAt: string;
+}
+
+/** An invitation as its receiver sees it. */
+export interface OpenInvitation extends Invitation {
+  tenantId: string;
+  tenantName: string;
+}
+
+export type InvitationFault = "already_member" | "above_own_role";
+
+const VALID_DAYS = 7;
+
+/**
+ * Invites an address; an open invitation of the same address is replaced. The token leaves by mail only: the database
+ * keeps its hash.
+ *
+ * @param input.email lower case.
+ */
+export async function inviteMember(
+  tx: TenantTx,
+  manager: Manager,
+  input: { email: string; role: Role },
+): Promise<{ token: string; invitation: Invitation } | { fault: InvitationFault }> {
+  if (!mayManage(manager.role, input.role)) return { fault: "above_own_role" };
+  const member = await tx
+    .selectFrom("membership")
+    .innerJoin("user_account", "user_account.id", "membership.user_id")
+    .select("membership.id")
+    .where("user_account.email", "=", input.email)
+    .where("membership.organization_id", "is", null)
+    .executeTakeFirst();
+  if (member) return { fault: "already_member" };
+  const open = await tx
+    .selectFrom("invitation")
+    .select("role")
+    .where("email", "=", input.email)
+    .where("accepted_at", "is", null)
+    .where("revoked_at", "is", null)
+    .execute();
+  if (open.some(({ role }) => !mayManage(manager.role, role))) return { fault: "above_own_role" };
+  await revokeOpenInvitations(tx, manager, { email: input.email });
+  const token = randomBytes(32).toString("base64url");
+  const row = await tx
+    .insertInto("invitation")
+    .values({
+      tenant_id: manager.tenantId,
+      email: input.email,
+      role: input.role,
+      token_hash: hashToken(token),
+      invited_by: manager.userId,
+      expires_at: new Date(Date.now() + VALID_DAYS * 86_400_000),
+    })
+    .returning(["id", "email", "role", "expires_at"])
+    .executeTakeFirstOrThrow();
+  await recordChange(tx, manager, {
+    action: "invitation.sent",
+    subject: "invitation",
+    subjectId: row.id,
+    after: { role: row.role },
+  });
+  return { token, invitation: toInvitation(row) };
+}
+
+/** Invitations that can still be accepted, newest first. */
+export async function listInvitations(tx: TenantTx, now: Date = new Date()): Promise<Invitation[]> {
+  const rows = await tx
+    .selectFrom("invitation")
+    .select(["id", "email", "role", "expires_at"])
+    .where("accepted_at", "is", null)
+    .where("revoked_at", "is", null)
+    .where("expires_at", ">", now)
+    .orderBy("created_at", "desc")
+    .orderBy("id")
+    .execute();
+  return rows.map(toInvitation);
+}
+
+/** @throws AppError `not_found` for an invitation that is not open, one of another tenant included. */
+export async function revokeInvitation(
+  tx: TenantTx,
+  manager: Manager,
+  invitationId: string,
+): Promise<"above_own_role" | null> {
+  const row = await tx
+    .selectFrom("invitation")
+    .select("role")
+    .where("id", "=", invitationId)
+    .where("accepted_at", "is", null)
+    .where("revoked_at", "is", null)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!row) throw new AppError("not_found");
+  if (!mayManage(manager.role, row.role)) return "above_own_role";
+  await tx.updateTable("invitation").set({ revoked_at: new Date() }).where("id", "=", invitationId).execute();
+  await recordChange(tx, manager, {
+    action: "invitation.revoked",
+    subject: "invitation",
+    subjectId: invitationId,
+    before: { role: row.role },
+  });
+  return null;
+}
+
+/** Ends every open invitation to an address, or made by a person who may no longer invite. */
+export async function revokeOpenInvitations(
+  tx: TenantTx,
+  manager: Manager,
+  which: { email: string } | { invitedBy: string },
+): Promise<void> {
+  const revoked = await tx
+    .updateTable("invitation")
+    .set({ revoked_at: new Date() })
+    .where((eb) => ("email" in which ? eb("email", "=", which.email) : eb("invited_by", "=", which.invitedBy)))
+    .where("accepted_at", "is", null)
+    .where("revoked_at", "is", null)
+    .returning(["id", "role"])
+    .execute();
+  for (const { id, role } of revoked) {
+    await recordChange(tx, manager, {
+      action: "invitation.revoked",
+      subject: "invitation",
+      subjectId: id,
+      before: { role },
+    });
+  }
+}
+
+/** The open invitation behind a token; an odd-shaped token never reaches a query. */
+export async function findInvitation(
+  tx: SystemTx,
+  token: string,
+  now: Date = new Date(),
+): Promise<OpenInvitation | undefined> {
+  if (!/^[A-Za-z0-9_-]{43}$/.test(token)) return undefined;
+  const row = await tx
+    .selectFrom("invitation")
+    .innerJoin("tenant", "tenant.id", "invitation.tenant_id")
+    .select([
+      "invitation.id",
+      "invitation.tenant_id",
+      "invitation.email",
+      "invitation.role",
+      "invitation.expires_at",
+      "tenant.name",
+    ])
+    .where("invitation.token_hash", "=", hashToken(token))
+    .where("invitation.accepted_at", "is", null)
+    .where("invitation.revoked_at", "is", null)
+    .where("invitation.expires_at", ">", now)
+    .executeTakeFirst();
+  return row && { ...toInvitation(row), tenantId: row.tenant_id, tenantName: row.name };
+}
+
+/**
+ * Turns an open invitation into a membership, once. A person who is a member already keeps the stronger of both roles.
+ *
+ * @param email address of the account that accepts: an invitation belongs to the address it was sent to.
+ * @throws AppError `not_found` when the invitation was used, revoked or ran out meanwhile, or belongs to another address.
+ */
+export async function acceptInvitation(
+  tx: TenantTx,
+  author: ChangeAuthor,
+  accepted: { invitationId: string; email: string },
+): Promise<void> {
+  const now = new Date();
+  const invitation = await tx
+    .updateTable("invitation")
+    .set({ accepted_at: now })
+    .where("id", "=", accepted.invitationId)
+    .where("email", "=", accepted.email)
+    .where("accepted_at", "is", null)
+    .where("revoked_at", "is", null)
+    .where("expires_at", ">", now)
+    .returning("role")
+    .executeTakeFirst();
+  if (!invitation) throw new AppError("not_found");
+  const before = await joinTenant(tx, author, invitation.role);
+  await recordChange(tx, author, {
+    action: "invitation.accepted",
+    subject: "invitation",
+    subjectId: accepted.invitationId,
+    ...(before ? { before: { role: before } } : {}),
+    after: { userId: author.userId, role: invitation.role },
+  });
+}
+
+/** Returns the role that the person had before, if any. */
+async function joinTenant(tx: TenantTx, author: ChangeAuthor, role: Role): Promise<Role | undefined> {
+  const existing = await tx
+    .selectFrom("membership")
+    .select(["id", "role"])
+    .where("user_id", "=", author.userId)
+    .where("organization_id", "is", null)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!existing) {
+    await tx
+      .insertInto("membership")
+      .values({ tenant_id: author.tenantId, user_id: author.userId, organization_id: null, role })
+      .execute();
+  } else if (ROLE_RANK[role] > ROLE_RANK[existing.role]) {
+    await tx.updateTable("membership").set({ role }).where("id", "=", existing.id).execute();
+  }
+  return existing?.role;
+}
+
+function hashToken(token: string): Uint8Array {
+  return createHash("sha256").update(token).digest();
+}
+
+function toInvitation(row: { id: string; email: string; role: Role; expires_at: Date }): Invitation {
+  return { id: row.id, email: row.email, role: row.role, expiresAt: row.expires_at.toISOString() };
+}

@@ -1,0 +1,150 @@
+import { AppError } from "#app/errors.ts";
+import type { SystemTx, TenantTx } from "#db/doors.ts";
+import type { Role } from "#db/schema.ts";
+import { recordChange } from "./audit-trail.server.ts";
+import { revokeOpenInvitations } from "./invitation.server.ts";
+import { type Manager, mayManage, ROLE_RANK } from "./role.ts";
+
+export interface Membership {
+  tenantId: string;
+  role: Role;
+}
+
+export interface Member {
+  membershipId: string;
+  userId: string;
+  name: string;
+  email: string;
+  role: Role;
+  joinedAt: string;
+}
+
+/** What a manager can put right: whom to ask, or whom to promote first. */
+export type MemberFault = "last_owner" | "above_own_role";
+
+/**
+ * The right of a person in an organization: a membership of the whole tenant, or of this organization alone; of two the
+ * stronger one holds.
+ */
+export async function findMembership(
+  tx: SystemTx,
+  userId: string,
+  organizationId: string,
+): Promise<Membership | undefined> {
+  const rows = await tx
+    .selectFrom("organization")
+    .innerJoin("membership", "membership.tenant_id", "organization.tenant_id")
+    .select(["membership.tenant_id", "membership.role"])
+    .where("organization.id", "=", organizationId)
+    .where("membership.user_id", "=", userId)
+    .where((eb) =>
+      eb.or([eb("membership.organization_id", "is", null), eb("membership.organization_id", "=", organizationId)]),
+    )
+    .execute();
+  const strongest = rows.sort((a, b) => ROLE_RANK[b.role] - ROLE_RANK[a.role])[0];
+  return strongest && { tenantId: strongest.tenant_id, role: strongest.role };
+}
+
+/** A new tenant with its first owner. Returns the id of the tenant. */
+export async function createTenant(tx: SystemTx, input: { name: string; userId: string }): Promise<string> {
+  const { id } = await tx.insertInto("tenant").values({ name: input.name }).returning("id").executeTakeFirstOrThrow();
+  await tx
+    .insertInto("membership")
+    .values({ tenant_id: id, user_id: input.userId, organization_id: null, role: "owner" })
+    .execute();
+  return id;
+}
+
+/** Everybody with a right in the whole tenant, owners first, then in the order of joining. */
+export async function listMembers(tx: TenantTx): Promise<Member[]> {
+  const rows = await tx
+    .selectFrom("membership")
+    .innerJoin("user_account", "user_account.id", "membership.user_id")
+    .select([
+      "membership.id",
+      "membership.user_id",
+      "membership.role",
+      "membership.created_at",
+      "user_account.name",
+      "user_account.email",
+    ])
+    .where("membership.organization_id", "is", null)
+    .orderBy("membership.created_at")
+    .orderBy("membership.id")
+    .execute();
+  return rows
+    .sort((a, b) => ROLE_RANK[b.role] - ROLE_RANK[a.role])
+    .map((row) => ({
+      membershipId: row.id,
+      userId: row.user_id,
+      name: row.name,
+      email: row.email,
+      role: row.role,
+      joinedAt: row.created_at.toISOString(),
+    }));
+}
+
+/** @throws AppError `not_found` for an unknown membership, one of another tenant included. */
+export async function changeRole(
+  tx: TenantTx,
+  manager: Manager,
+  membershipId: string,
+  role: Role,
+): Promise<MemberFault | null> {
+  const membership = await lockMembership(tx, membershipId);
+  if (!mayManage(manager.role, membership.role) || !mayManage(manager.role, role)) return "above_own_role";
+  if (membership.role === role) return null;
+  if (membership.isLastOwner) return "last_owner";
+  await tx.updateTable("membership").set({ role }).where("id", "=", membershipId).execute();
+  if (ROLE_RANK[role] < ROLE_RANK.admin) await revokeOpenInvitations(tx, manager, { invitedBy: membership.userId });
+  await recordChange(tx, manager, {
+    action: "membership.role_changed",
+    subject: "membership",
+    subjectId: membershipId,
+    before: { userId: membership.userId, role: membership.role },
+    after: { userId: membership.userId, role },
+  });
+  return null;
+}
+
+/**
+ * Takes a right away; it is lost on the next request. A member may leave too, whatever the role.
+ *
+ * @throws AppError `not_found` for an unknown membership, one of another tenant included.
+ */
+export async function removeMember(tx: TenantTx, manager: Manager, membershipId: string): Promise<MemberFault | null> {
+  const membership = await lockMembership(tx, membershipId);
+  if (!mayManage(manager.role, membership.role) && membership.userId !== manager.userId) return "above_own_role";
+  if (membership.isLastOwner) return "last_owner";
+  await tx.deleteFrom("membership").where("id", "=", membershipId).execute();
+  await revokeOpenInvitations(tx, manager, { invitedBy: membership.userId });
+  await recordChange(tx, manager, {
+    action: "membership.removed",
+    subject: "membership",
+    subjectId: membershipId,
+    before: { userId: membership.userId, role: membership.role },
+  });
+  return null;
+}
+
+/**
+ * Reads a membership with every owner locked: two owners who remove each other at the same moment wait for one another,
+ * and the second finds itself the last.
+ */
+async function lockMembership(
+  tx: TenantTx,
+  membershipId: string,
+): Promise<{ userId: string; role: Role; isLastOwner: boolean }> {
+  const rows = await tx
+    .selectFrom("membership")
+    .select(["id", "user_id", "role"])
+    .where("organization_id", "is", null)
+    .where((eb) => eb.or([eb("role", "=", "owner"), eb("id", "=", membershipId)]))
+    .orderBy("id")
+    .forUpdate()
+    .execute();
+  const row = rows.find(({ id }) => id === membershipId);
+  if (!row) throw new AppError("not_found");
+  const owners = rows.filter(({ role }) => role === "owner");
+  return { userId: row.user_id, role: row.role, isLastOwner: row.role === "owner" && owners.length === 1 };
+}

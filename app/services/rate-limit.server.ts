@@ -1,0 +1,78 @@
+import { createHmac, randomInt } from "node:crypto";
+import { isIP } from "node:net";
+import { sql } from "kysely";
+import { AppError } from "#app/errors.ts";
+import type { SystemTx } from "#db/doors.ts";
+
+export interface RateLimit {
+  limit: number;
+  windowSeconds: number;
+}
+
+/** One new key in this many clears out the windows of the days before. */
+const SWEEP_EVERY = 200;
+
+/**
+ * Counts one hit in the current window of a key; simultaneous hits are counted one by one by the database. Give it a
+ * transaction of its own, so that the hit counts whatever becomes of the work it guards.
+ *
+ * @throws AppError `rate_limited` with `retryAfterSeconds`, when the window already holds `limit` hits.
+ */
+export async function takeHit(
+  tx: SystemTx,
+  key: string,
+  { limit, windowSeconds }: RateLimit,
+  now: Date = new Date(),
+): Promise<void> {
+  const windowMs = windowSeconds * 1000;
+  const startMs = Math.floor(now.getTime() / windowMs) * windowMs;
+  const { hits } = await tx
+    .insertInto("rate_limit")
+    .values({ key, window_start: new Date(startMs), hits: 1 })
+    .onConflict((conflict) =>
+      conflict.columns(["key", "window_start"]).doUpdateSet({ hits: sql<number>`rate_limit.hits + 1` }),
+    )
+    .returning("hits")
+    .executeTakeFirstOrThrow();
+  if (hits > limit) {
+    const retryAfterSeconds = Math.max(1, Math.ceil((startMs + windowMs - now.getTime()) / 1000));
+    throw new AppError("rate_limited", { details: { retryAfterSeconds } });
+  }
+  if (hits === 1 && randomInt(SWEEP_EVERY) === 0) await sweepWindows(tx, now);
+}
+
+async function sweepWindows(tx: SystemTx, now: Date): Promise<void> {
+  const dayBefore = new Date(now.getTime() - 86_400_000);
+  await tx.deleteFrom("rate_limit").where("window_start", "<", dayBefore).execute();
+}
+
+/**
+ * Key of a rate limit. Who is counted appears as a keyed hash only: the table names no person, and addresses cannot be
+ * guessed back from it without the key of the installation.
+ */
+export function limitKey(secret: string, purpose: string, ...subject: string[]): string {
+  const hash = createHmac("sha256", secret).update(JSON.stringify([purpose, ...subject])).digest("base64url");
+  return `${purpose}:${hash}`;
+}
+
+/**
+ * The network that a client address belongs to: /24 of IPv4, /64 of IPv6, since one subscriber holds a whole /64.
+ * An address in another form is a network of its own.
+ */
+export function networkOf(address: string): string {
+  const plain = address.startsWith("::ffff:") && isIP(address.slice(7)) === 4 ? address.slice(7) : address;
+  if (isIP(plain) === 4) return `${plain.split(".").slice(0, 3).join(".")}.0/24`;
+  if (isIP(plain) === 6) return `${expandIpv6(plain).slice(0, 4).join(":")}::/64`;
+  return plain;
+}
+
+/** The eight groups of an IPv6 address, `::` written out; a zone and an embedded IPv4 tail do not reach the first four. */
+function expandIpv6(address: string): string[] {
+  const [head = "", tail] = address.toLowerCase().split("%")[0]!.split("::");
+  const groupsOf = (part: string) => part.split(":").filter((group) => group !== "");
+  const left = groupsOf(head);
+  const right = tail === undefined ? [] : groupsOf(tail);
+  const tailLength = right.length + (right.at(-1)?.includes(".") ? 1 : 0);
+  const zeros = tail === undefined ? 0 : Math.max(0, 8 - left.length - tailLength);
+  return [...left, ...Array<string>(zeros).fill("0"), ...right].map((group) => group.replace(/^0+(?=.)/, ""));
+}

@@ -1,0 +1,37 @@
+import { isRouteErrorResponse, useRouteError } from "@remix-run/react";
+import { ButtonLink } from "./button.tsx";
+import { useMessages } from "./i18n-context.tsx";
+import { PublicLayout } from "./public-layout.tsx";
+
+interface ErrorBody {
+  code?: string;
+  reference?: string;
+  details?: Record<string, unknown>;
+}
+
+/** What happened, what it affects and what to do, in the reader's language; a reference where only the log knows. */
+export function ErrorPage() {
+  const error = useRouteError();
+  const t = useMessages();
+  const body: ErrorBody = isRouteErrorResponse(error) ? toBody(error.data, error.status) : { code: "unknown" };
+  const words = t.error[(body.code ?? "unknown") as keyof typeof t.error] ?? t.error.unknown;
+  return (
+    <PublicLayout>
+      <div className="page-column py-16">
+        <h1 className="text-31 font-semibold">{words.title}</h1>
+        <p className="mt-3 max-w-140 text-16 text-muted">{words.text}</p>
+        {body.reference && <p className="mt-3 text-14 text-muted">{t.error.reference.title + body.reference}</p>}
+        <p className="mt-8">
+          <ButtonLink to="/" variant="secondary">
+            {t.error.home.title}
+          </ButtonLink>
+        </p>
+      </div>
+    </PublicLayout>
+  );
+}
+
+function toBody(data: unknown, status: number): ErrorBody {
+  if (typeof data === "object" && data !== null && "code" in data) return data as ErrorBody;
+  return { code: status === 404 ? "not_found" : status === 405 ? "method_not_allowed" : "unknown" };
+}
