@@ -2,19 +2,19 @@ import { Link, type LinkProps } from "@remix-run/react";
 import { type ComponentPropsWithoutRef, type ReactNode, useId } from "react";
 import { Icon, type IconName } from "./icon.tsx";
 
-export type ButtonTone = "primary" | "secondary" | "destructive";
+export type ButtonVariant = "primary" | "secondary" | "destructive";
 /** 28 px in rows, 36 px in pages, 48 px on public pages; 44 px at least under a finger. */
 export type ButtonSize = "row" | "normal" | "large";
 
 interface ButtonLook {
-  tone?: ButtonTone;
+  variant?: ButtonVariant;
   size?: ButtonSize;
   icon?: IconName;
   /** Fills the width of its column. */
   isWide?: boolean;
 }
 
-const TONES: Record<ButtonTone, string> = {
+const VARIANTS: Record<ButtonVariant, string> = {
   primary: "border-transparent bg-accent-fill text-on-accent hover:bg-accent-fill-hover",
   secondary: "border-rule bg-raised text-ink hover:border-muted",
   destructive: "border-rule bg-raised text-bad hover:border-bad",
@@ -28,9 +28,9 @@ const SIZES: Record<ButtonSize, string> = {
 
 const OFF = "border-transparent bg-off text-off-ink";
 
-function classesOf(look: ButtonLook, tone: string): string {
+function classesOf(look: ButtonLook, colours: string): string {
   const width = look.isWide ? "w-full" : "max-w-full";
-  return `inline-flex items-center justify-center gap-2 rounded-6 border py-1 text-center font-medium no-underline transition-colors duration-100 touch:min-h-11 ${width} ${SIZES[look.size ?? "normal"]} ${tone}`;
+  return `inline-flex items-center justify-center gap-2 rounded-6 border py-1 text-center font-medium no-underline transition-colors duration-100 touch:min-h-11 ${width} ${SIZES[look.size ?? "normal"]} ${colours}`;
 }
 
 export interface ButtonProps extends ButtonLook, ComponentPropsWithoutRef<"button"> {
@@ -39,7 +39,7 @@ export interface ButtonProps extends ButtonLook, ComponentPropsWithoutRef<"butto
 }
 
 /** Submits its form unless told otherwise. One primary button per view or focused row. */
-export function Button({ tone = "primary", size, icon, isWide, offReason, children, ...rest }: ButtonProps) {
+export function Button({ variant = "primary", size, icon, isWide, offReason, children, ...rest }: ButtonProps) {
   const reasonId = useId();
   const look: ButtonLook = { ...(size && { size }), ...(isWide && { isWide }) };
   if (offReason) {
@@ -56,7 +56,7 @@ export function Button({ tone = "primary", size, icon, isWide, offReason, childr
     );
   }
   return (
-    <button type="submit" {...rest} className={`${classesOf(look, TONES[tone])} ${rest.className ?? ""}`}>
+    <button type="submit" {...rest} className={`${classesOf(look, VARIANTS[variant])} ${rest.className ?? ""}`}>
       {icon && <Icon name={icon} />}
       {children}
     </button>
@@ -68,10 +68,10 @@ export interface ButtonLinkProps extends ButtonLook, Omit<LinkProps, "children">
 }
 
 /** A link that looks like a button: goes somewhere, changes nothing. */
-export function ButtonLink({ tone = "secondary", size, icon, isWide, children, ...rest }: ButtonLinkProps) {
+export function ButtonLink({ variant = "secondary", size, icon, isWide, children, ...rest }: ButtonLinkProps) {
   const look: ButtonLook = { ...(size && { size }), ...(isWide && { isWide }) };
   return (
-    <Link {...rest} className={`${classesOf(look, TONES[tone])} ${rest.className ?? ""}`}>
+    <Link {...rest} className={`${classesOf(look, VARIANTS[variant])} ${rest.className ?? ""}`}>
       {icon && <Icon name={icon} />}
       {children}
     </Link>

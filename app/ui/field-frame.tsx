@@ -29,7 +29,7 @@ export function inputClasses(state: { error?: string | undefined; isLarge?: bool
   const edge = state.error
     ? "border-bad shadow-[inset_0_0_0_1px_var(--color-bad)]"
     : "border-rule hover:border-muted focus:border-accent focus:shadow-[inset_0_0_0_1px_var(--color-accent)]";
-  return `block w-full rounded-6 border bg-raised px-3 text-ink disabled:bg-off disabled:text-off-ink read-only:bg-sunken ${size} ${edge}`;
+  return `block w-full rounded-6 border bg-raised px-3 text-ink disabled:bg-off disabled:text-off-ink [&[readonly]]:bg-sunken ${size} ${edge}`;
 }
 
 interface FieldFrameProps {

@@ -6,7 +6,7 @@ export function SkipLink() {
   return (
     <a
       href="#content"
-      className="fixed top-2 left-2 z-50 -translate-y-16 rounded-6 bg-raised px-4 py-2 text-14 font-medium text-accent shadow-float focus:translate-y-0"
+      className="fixed top-2 left-2 z-50 -translate-y-16 rounded-6 bg-raised px-4 py-2 text-14 font-medium text-accent focus:translate-y-0 focus:shadow-float"
     >
       {common.skipToContent}
     </a>

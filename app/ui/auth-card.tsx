@@ -1,0 +1,23 @@
+import type { ReactNode } from "react";
+
+interface AuthCardProps {
+  title: string;
+  /** One sentence: what the reader gets, or what happened. */
+  lead?: ReactNode;
+  /** The form. */
+  children: ReactNode;
+  /** Other ways: create an account, forgotten password. */
+  footer?: ReactNode;
+}
+
+/** A page with one narrow form: sign in, sign up, reset, accept an invitation. */
+export function AuthCard({ title, lead, children, footer }: AuthCardProps) {
+  return (
+    <div className="mx-auto w-full max-w-[25rem] px-4 py-16 max-md:py-8">
+      <h1 className="text-31 font-semibold tracking-[-0.02em] max-md:text-25">{title}</h1>
+      {lead && <p className="mt-2 text-16 text-muted">{lead}</p>}
+      <div className="mt-6 border-t-2 border-ink pt-6">{children}</div>
+      {footer && <div className="mt-8 space-y-2 border-t border-line pt-5 text-14 text-muted">{footer}</div>}
+    </div>
+  );
+}

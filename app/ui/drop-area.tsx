@@ -1,0 +1,70 @@
+import { type DragEvent, useEffect, useId, useState } from "react";
+import { useMessages } from "./i18n-context.tsx";
+import { Icon } from "./icon.tsx";
+
+interface DropAreaProps {
+  /** Receives the file in the browser; the component sends nothing. */
+  onFile: (file: File) => void;
+  /** One line beside the icon on the home page, or a tall block in a side column. */
+  shape?: "line" | "block";
+  isBusy?: boolean;
+}
+
+/** Where a PDF is dropped or chosen. Without JavaScript it says that the number does the same. */
+export function DropArea({ onFile, shape = "line", isBusy = false }: DropAreaProps) {
+  const { marketing } = useMessages();
+  const id = useId();
+  const [isReady, setReady] = useState(false);
+  const [isOver, setOver] = useState(false);
+  useEffect(() => setReady(true), []);
+  const takeDrop = (event: DragEvent) => {
+    event.preventDefault();
+    setOver(false);
+    const file = event.dataTransfer.files[0];
+    if (file) onFile(file);
+  };
+  const layout =
+    shape === "line" ? "flex items-center gap-5 px-6 py-4" : "flex flex-col items-center gap-2 px-6 py-6 text-center";
+  return (
+    <section
+      aria-label={marketing.dropTitle}
+      aria-busy={isBusy}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={takeDrop}
+      className={`relative rounded-6 border border-dashed ${layout} ${isOver ? "border-accent bg-accent-tint" : "border-muted/60 bg-surface"} print:hidden`}
+    >
+      <Icon name="file" size={20} className="text-accent" />
+      <div className="min-w-0 text-14">
+        <p>
+          <span className="font-semibold">{marketing.dropTitle}</span> {marketing.dropOr}{" "}
+          <label
+            htmlFor={id}
+            className={`text-link rounded-2 focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-accent ${isReady ? "" : "pointer-events-none no-underline"}`}
+          >
+            {marketing.chooseFile}
+            <input
+              id={id}
+              type="file"
+              accept="application/pdf,.pdf"
+              disabled={!isReady || isBusy}
+              className="sr-only"
+              onChange={(event) => {
+                const file = event.target.files?.[0];
+                if (file) onFile(file);
+                event.target.value = "";
+              }}
+            />
+          </label>
+        </p>
+        <p className="text-12 text-muted">{marketing.dropPrivacy}</p>
+        <noscript>
+          <p className="text-12 text-muted">{marketing.dropNeedsScript}</p>
+        </noscript>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,31 @@
+import type { ReactNode } from "react";
+
+interface EmptyStateProps {
+  /** What goes here. */
+  title: string;
+  /** Why a buyer asks for it. */
+  reason: ReactNode;
+  /** One button. */
+  action?: ReactNode;
+  /** One link to an example. */
+  example?: ReactNode;
+  /** Level of the title among the headings of the page. */
+  level?: 2 | 3;
+}
+
+/** Stands where the content will be, and teaches. No illustration. */
+export function EmptyState({ title, reason, action, example, level = 2 }: EmptyStateProps) {
+  const Heading = level === 2 ? "h2" : "h3";
+  return (
+    <div className="max-w-[27.5rem] py-8">
+      <Heading className="text-20 font-semibold">{title}</Heading>
+      <p className="mt-2 text-14 text-muted">{reason}</p>
+      {(action || example) && (
+        <div className="mt-5 flex flex-wrap items-center gap-x-5 gap-y-3">
+          {action}
+          {example}
+        </div>
+      )}
+    </div>
+  );
+}

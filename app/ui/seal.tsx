@@ -1,0 +1,34 @@
+import { drawRosette } from "./guilloche-path.ts";
+
+const RING = drawRosette({ centre: 50, inner: 27, outer: 44, petals: 32, lines: 5, twist: 0.5 });
+
+interface SealProps {
+  /** One Chinese character: 碳 (carbon) on reports, 鉴 on statements of assurance. */
+  character: "碳" | "鉴";
+  className?: string;
+}
+
+/** The brass seal of issued documents; a drawing, never a button. */
+export function Seal({ character, className }: SealProps) {
+  return (
+    <svg aria-hidden="true" viewBox="0 0 100 100" fill="none" className={`print-exact text-brass ${className ?? ""}`}>
+      <SealDrawing character={character} />
+    </svg>
+  );
+}
+
+/** The same within another drawing, 100 × 100. */
+export function SealDrawing({ character }: Pick<SealProps, "character">) {
+  return (
+    <g stroke="currentColor" fill="none">
+      <circle cx="50" cy="50" r="49" strokeWidth="1.2" />
+      <circle cx="50" cy="50" r="46.4" strokeWidth="0.5" />
+      <path d={RING} strokeWidth="0.55" />
+      <circle cx="50" cy="50" r="25.5" strokeWidth="1" />
+      <circle cx="50" cy="50" r="23.5" strokeWidth="0.4" />
+      <text x="50" y="60" textAnchor="middle" fontSize="28" fill="currentColor" stroke="none" className="font-title">
+        {character}
+      </text>
+    </g>
+  );
+}

@@ -1,0 +1,30 @@
+const FORMULA = /(CO2|CH4|N2O|SF6|NF3|m3|m2|ft3|ft2)/;
+
+/** A unit or gas as it is set in print: `tCO2e` with a real subscript, `m3` with a real superscript. */
+export function UnitText({ text }: { text: string }) {
+  return (
+    <span className="whitespace-nowrap">
+      {text.split(FORMULA).map((part, index) => {
+        const key = `${index}${part}`;
+        if (!FORMULA.test(part)) return part;
+        const digit = part.match(/\d/)?.[0] ?? "";
+        const [before, after] = part.split(digit);
+        if (/^(m|ft)\d$/.test(part)) {
+          return (
+            <span key={key}>
+              {before}
+              <sup>{digit}</sup>
+            </span>
+          );
+        }
+        return (
+          <span key={key}>
+            {before}
+            <sub>{digit}</sub>
+            {after}
+          </span>
+        );
+      })}
+    </span>
+  );
+}

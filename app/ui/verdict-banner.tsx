@@ -1,0 +1,96 @@
+import type { ReactNode } from "react";
+import { GuillocheRosette } from "./guilloche.tsx";
+import { useMessages } from "./i18n-context.tsx";
+import { Icon, type IconName } from "./icon.tsx";
+
+export type Verdict = "authentic" | "superseded" | "withdrawn" | "altered" | "not_recognised" | "cannot_tell";
+
+interface VerdictLook {
+  band: string;
+  disc: string;
+  word: string;
+  icon: IconName;
+}
+
+const BAD = { band: "bg-bad-band", disc: "bg-bad text-white dark:text-paper", word: "text-bad" };
+const UNKNOWN: VerdictLook = { band: "bg-neutral-tint", disc: "bg-ink text-paper", word: "text-ink", icon: "question" };
+
+const LOOKS: Record<Verdict, VerdictLook> = {
+  authentic: { band: "bg-surface", disc: "bg-accent-fill text-on-accent", word: "text-accent", icon: "check" },
+  superseded: {
+    band: "bg-warning-tint",
+    disc: "bg-warning text-white dark:text-paper",
+    word: "text-warning-ink",
+    icon: "arrow",
+  },
+  withdrawn: { ...BAD, icon: "bar" },
+  altered: { ...BAD, icon: "cross" },
+  not_recognised: UNKNOWN,
+  cannot_tell: UNKNOWN,
+};
+
+export interface VerdictMeta {
+  icon: IconName;
+  text: string;
+}
+
+interface VerdictBannerProps {
+  verdict: Verdict;
+  /** One sentence with the number in it. */
+  children: ReactNode;
+  /** File, place and time of the check. */
+  meta?: VerdictMeta[];
+  actions?: ReactNode;
+}
+
+/** The first thing a stranger reads: a disc, the word (the page's `h1`) and one sentence. No partial green. */
+export function VerdictBanner({ verdict, children, meta = [], actions }: VerdictBannerProps) {
+  const { common } = useMessages();
+  const look = LOOKS[verdict];
+  const words: Record<Verdict, string> = {
+    authentic: common.verdict.authentic,
+    superseded: common.verdict.superseded,
+    withdrawn: common.verdict.withdrawn,
+    altered: common.verdict.altered,
+    not_recognised: common.verdict.notRecognised,
+    cannot_tell: common.verdict.cannotTell,
+  };
+  return (
+    <div className={`print-exact relative overflow-hidden border-b border-line ${look.band}`}>
+      {verdict === "authentic" && (
+        <GuillocheRosette className="pointer-events-none absolute top-1/2 left-1/2 size-[34rem] translate-x-10 -translate-y-1/2 text-accent opacity-20 max-md:hidden print:hidden" />
+      )}
+      <div className="page-column relative grid grid-cols-[4.5rem_minmax(0,1fr)_auto] gap-x-6 py-11 max-md:grid-cols-[2.75rem_minmax(0,1fr)] max-md:gap-x-3 max-md:py-6">
+        <span
+          aria-hidden="true"
+          className={`print-exact flex size-[4.5rem] items-center justify-center rounded-full max-md:size-11 ${look.disc}`}
+        >
+          <Icon name={look.icon} size={32} className="max-md:size-5" />
+        </span>
+        <div className="min-w-0 max-md:contents">
+          <h1 className={`text-39 font-semibold tracking-[-0.02em] max-md:self-center max-md:text-31 ${look.word}`}>
+            {words[verdict]}
+          </h1>
+          <div className="max-w-[37rem] max-md:col-span-2 max-md:mt-3">
+            <p className="text-20 max-md:text-18">{children}</p>
+            {meta.length > 0 && (
+              <ul className="mt-4 flex flex-wrap gap-x-6 gap-y-1.5 text-12 text-muted">
+                {meta.map((entry) => (
+                  <li key={entry.text} className="flex items-center gap-1.5">
+                    <Icon name={entry.icon} size={14} />
+                    {entry.text}
+                  </li>
+                ))}
+              </ul>
+            )}
+          </div>
+        </div>
+        {actions && (
+          <div className="flex items-start gap-2 max-md:col-span-2 max-md:mt-4 max-md:*:grow print:hidden">
+            {actions}
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}
