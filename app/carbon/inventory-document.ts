@@ -113,6 +113,8 @@ export interface DocumentActivity {
   period: Period;
   quantity: DecimalString;
   unit: string;
+  /** Where a fuel's energy is entered: the basis of the bill. When absent it is taken on the basis it meets. */
+  heatBasis?: HeatBasis;
   /** Property factors applied in this order between the quantity and the factor. */
   via?: FactorReference[];
   factor: FactorReference;

@@ -4,7 +4,7 @@ const DATE = /^([0-9]{4})-([0-9]{2})-([0-9]{2})$/;
 const MILLISECONDS_PER_DAY = 86_400_000;
 
 /** Does the day exist? `2025-02-29` does not. */
-export function isDate(text: unknown): text is DateString {
+export function isDate(text: unknown): boolean {
   if (typeof text !== "string") return false;
   const match = DATE.exec(text);
   if (!match) return false;

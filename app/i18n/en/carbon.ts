@@ -1,3 +1,316 @@
-const carbon = {};
+/** What a sentence about a problem needs: the `detail` of a fault, issue or disclosure. */
+type Facts = Record<string, string>;
+
+const said = (text: string | undefined, otherwise = "(nothing)") => text || otherwise;
+
+const unit = {
+  J: "J",
+  kJ: "kJ",
+  MJ: "MJ",
+  GJ: "GJ",
+  TJ: "TJ",
+  Wh: "Wh",
+  kWh: "kWh",
+  MWh: "MWh",
+  GWh: "GWh",
+  kcal: "kcal",
+  Btu: "Btu",
+  MMBtu: "MMBtu",
+  therm_us: "therm",
+  tce: "tce",
+  toe: "toe",
+  g: "g",
+  kg: "kg",
+  t: "t",
+  kt: "kt",
+  lb: "lb",
+  short_ton: "short ton",
+  long_ton: "long ton",
+  mL: "mL",
+  L: "L",
+  m3: "m³",
+  ft3: "ft³",
+  gal_us: "US gal",
+  gal_uk: "UK gal",
+  bbl: "bbl",
+  Nm3: "Nm³",
+  Sm3: "Sm³",
+  scf: "scf",
+  m: "m",
+  km: "km",
+  mi: "mi",
+  nmi: "nmi",
+  "t.km": "t·km",
+  "short_ton.mi": "short ton·mi",
+  "TEU.km": "TEU·km",
+  "p.km": "p·km",
+  "p.mi": "p·mi",
+  m2: "m²",
+  ft2: "ft²",
+  h: "h",
+  d: "d",
+  room_night: "room night",
+  person_night: "person night",
+  vehicle: "vehicle",
+  piece: "piece",
+  CNY: "CNY",
+  USD: "USD",
+  EUR: "EUR",
+  GBP: "GBP",
+  JPY: "JPY",
+  HKD: "HKD",
+};
+
+const unitName = {
+  J: "joule",
+  kJ: "kilojoule",
+  MJ: "megajoule",
+  GJ: "gigajoule",
+  TJ: "terajoule",
+  Wh: "watt hour",
+  kWh: "kilowatt hour",
+  MWh: "megawatt hour",
+  GWh: "gigawatt hour",
+  kcal: "kilocalorie (International Table)",
+  Btu: "British thermal unit (International Table)",
+  MMBtu: "million Btu",
+  therm_us: "therm (100,000 Btu)",
+  tce: "tonne of coal equivalent",
+  toe: "tonne of oil equivalent",
+  g: "gram",
+  kg: "kilogram",
+  t: "tonne",
+  kt: "kilotonne",
+  lb: "pound",
+  short_ton: "short ton (2,000 lb)",
+  long_ton: "long ton (2,240 lb)",
+  mL: "millilitre",
+  L: "litre",
+  m3: "cubic metre",
+  ft3: "cubic foot",
+  gal_us: "US gallon",
+  gal_uk: "imperial gallon",
+  bbl: "barrel (42 US gallons)",
+  Nm3: "normal cubic metre (0 °C, 1 atm)",
+  Sm3: "standard cubic metre",
+  scf: "standard cubic foot",
+  m: "metre",
+  km: "kilometre",
+  mi: "mile",
+  nmi: "nautical mile",
+  "t.km": "tonne-kilometre",
+  "short_ton.mi": "short ton-mile",
+  "TEU.km": "TEU-kilometre",
+  "p.km": "passenger-kilometre",
+  "p.mi": "passenger-mile",
+  m2: "square metre",
+  ft2: "square foot",
+  h: "hour",
+  d: "day",
+  room_night: "room night",
+  person_night: "person night",
+  vehicle: "vehicle",
+  piece: "piece",
+  CNY: "Chinese yuan",
+  USD: "US dollar",
+  EUR: "euro",
+  GBP: "pound sterling",
+  JPY: "Japanese yen",
+  HKD: "Hong Kong dollar",
+};
+
+const problem = {
+  missing_field: (f: Facts) => `The field "${said(f.field)}" is missing. Add it.`,
+  wrong_type: (f: Facts) =>
+    `A value of the type ${f.expected} is needed here, but it is ${f.found}. Numbers are written as text, for example "12.5".`,
+  text_empty: () => "This text is empty. Fill it in.",
+  value_unknown: (f: Facts) => `"${said(f.value)}" is not one of the allowed values. Use one of: ${f.allowed}.`,
+  number_grammar: (f: Facts) =>
+    `"${said(f.value)}" is not a plain decimal number. Write digits with at most one point, for example 1234.5, without separators or exponent.`,
+  number_out_of_bounds: (f: Facts) =>
+    `"${said(f.value)}" has too many digits. Use at most ${f.before} before and ${f.after} after the point.`,
+  date_impossible: (f: Facts) =>
+    `"${said(f.value)}" is not a day of the calendar. Write YYYY-MM-DD, for example 2025-03-31.`,
+  period_reversed: (f: Facts) =>
+    `The period ends (${f.end}) before it begins (${f.start}). Exchange or correct the days.`,
+  activity_outside_period: (f: Facts) =>
+    `The activity (${f.start} to ${f.end}) reaches outside the inventory's period (${f.documentStart} to ${f.documentEnd}). Split it at the boundary or correct its days.`,
+  unit_unknown: (f: Facts) =>
+    `The unit "${said(f.unit)}" is not known. ${f.candidates ? `Did you mean ${f.candidates}?` : "Choose one from the list of units."}`,
+  unit_ambiguous: (f: Facts) => `The unit "${said(f.unit)}" means several things. Say which: ${f.candidates}.`,
+  scope_category_mismatch: (f: Facts) =>
+    `The category ${f.category} belongs to scope ${f.fits}, not to scope ${f.scope}. Change the scope or the category.`,
+  duplicate_id: (f: Facts) => `The id "${said(f.id)}" is used twice. Give each activity an id of its own.`,
+  duplicate_factor: (f: Facts) =>
+    `The factor ${said(f.reference)} stands in the document twice. Keep one, or give the other its own version.`,
+  reference_unknown: (f: Facts) =>
+    `The factor ${said(f.reference)} is not in the document. Add it to the factors, or correct the reference (id@version).`,
+  factor_wrong_kind: (f: Facts) =>
+    `${said(f.reference)} is a factor of the kind ${f.kind}; here one of the kind ${f.wanted ?? "emission"} is needed. Choose another.`,
+  factor_basis: (f: Facts) =>
+    `A factor states its emissions in exactly one way (${f.allowed}); this one has ${said(f.found, "none of them")}. Keep one.`,
+  factor_empty: () => "The factor lists no gas. Add its gases, or remove the factor.",
+  gwp_zero: (f: Facts) =>
+    `The publisher's GWP of ${said(f.gas)} is zero, and nothing can be divided by it. Enter the GWP the factor was made with.`,
+  gas_twice: (f: Facts) => `${said(f.gas)} is both a gas with a GWP and a blend. Keep one of the two.`,
+  gas_name_reserved: (f: Facts) =>
+    `No gas may be named "${said(f.gas)}": it is where CO2e without a gas split is counted. Rename the gas.`,
+  blend_sum: (f: Facts) => `The mass shares of this blend sum to ${f.sum}, not to exactly 1. Correct the shares.`,
+  share_out_of_range: (f: Facts) => `The share ${said(f.value)} is outside 0 to 1. Write 60 % as 0.6.`,
+  percentage_negative: (f: Facts) => `The uncertainty ${said(f.value)} is negative. Write ± 5 % as 5.`,
+  property_not_positive: (f: Facts) =>
+    `The property's value ${said(f.value)} must be above zero. Take it from its source again.`,
+  instrument_negative: (f: Facts) =>
+    `The instrument's quantity ${said(f.quantity)} is negative. Enter what was cancelled or contracted as a positive quantity.`,
+  market_outside_scope_2: (f: Facts) =>
+    `Contractual instruments apply to purchased energy only, and this activity is in scope ${f.scope}. Remove "market" or change the scope.`,
+  json_malformed: (f: Facts) =>
+    `The text is not JSON: it goes wrong at line ${f.line}, column ${f.column}. Correct it there.`,
+  json_duplicate_key: (f: Facts) =>
+    `The field "${said(f.key)}" stands twice in one object, so its meaning is open. Keep one.`,
+  file_unreadable: (f: Facts) =>
+    f.reason === "utf-8"
+      ? `${f.file} is not UTF-8 text. Save it as UTF-8.`
+      : `${f.file} cannot be read (${f.reason}). Check the name and your rights.`,
+  file_too_large: (f: Facts) => `${f.file} is larger than ${f.megabytes} MB. Split the inventory.`,
+  negative_quantity: (f: Facts) =>
+    `The quantity ${said(f.quantity)} is negative without being marked. Mark it as a correction or a credit and give the reason, or remove the minus.`,
+  unit_mismatch: (f: Facts) =>
+    `${f.from} does not convert to ${f.or ? `${f.to} or ${f.or}` : f.to}. Choose a unit or factor that fits, or add a property with a source (density, heating value, load) that joins them.`,
+  heat_basis_mismatch: (f: Facts) =>
+    `Energy on the basis "${f.found}" meets a factor or property on the basis "${f.wanted}". Gross and net differ by 5 to 10 %: use the heating value and the factor of one basis.`,
+  gwp_missing: (f: Facts) =>
+    `The GWP set ${f.gwpSet} has no value for ${f.constituent ? `${f.constituent}, a part of ${f.gas}` : f.gas}. Add its GWP or choose another set or factor.`,
+  factor_not_valid: (f: Facts) =>
+    f.reason
+      ? `The factor ${f.factor}, valid ${said(f.validFrom, "…")} to ${said(f.validTo, "…")}, is used outside its validity. Reason given: ${f.reason}`
+      : `The factor ${f.factor} is valid ${said(f.validFrom, "…")} to ${said(f.validTo, "…")}, not for all of ${f.start} to ${f.end}. Choose an edition that is, split the activity, or accept it with a reason.`,
+  instrument_exceeds_consumption: (f: Facts) =>
+    `The instruments cover ${f.covered} ${f.unit}, more than the consumption of ${f.consumption} ${f.unit}. Reduce what is allocated here.`,
+  factor_missing: () =>
+    "No factor fits the place, time and method of this activity. Add one with its source, or allow a substitution in the organization's policy.",
+  factor_ambiguous: () =>
+    "Several factors fit equally well. Choose one, or state which dataset goes first in the organization's policy.",
+  market_based_grid_average: () =>
+    "No instrument and no residual mix covers this consumption in the market-based result: the grid average is used. Add the residual factor of the market if one is published.",
+  gwp_set_mismatch: (f: Facts) =>
+    `The factor ${f.factor} is published as CO2e with ${said(f.gwpSet, "an unnamed GWP set")}, without a gas split; the inventory uses ${f.documentGwpSet}. A factor with a gas split would remove this note.`,
+  factor_other_region: (f: Facts) =>
+    `The factor ${f.factor} is for ${said(f.region, "no stated region")}, a wider region than the activity's. Reason given: ${said(f.reason)}`,
+};
+
+const gas: Record<string, string> = {
+  CO2: "CO₂",
+  CH4: "CH₄",
+  CH4_fossil: "CH₄ (fossil)",
+  CH4_nonfossil: "CH₄ (non-fossil)",
+  N2O: "N₂O",
+  SF6: "SF₆",
+  NF3: "NF₃",
+  CF4: "CF₄",
+  C2F6: "C₂F₆",
+  unsplit: "CO₂e without gas split",
+};
+
+const carbon = {
+  unit,
+  unitName,
+  /** The name of a gas; one that is not in the table keeps its own. */
+  gasName: (name: string) => (Object.hasOwn(gas, name) ? gas[name]! : name),
+  gasGroup: {
+    CO2: "Carbon dioxide (CO₂)",
+    CH4: "Methane (CH₄)",
+    N2O: "Nitrous oxide (N₂O)",
+    HFC: "Hydrofluorocarbons (HFCs)",
+    PFC: "Perfluorocarbons (PFCs)",
+    SF6: "Sulphur hexafluoride (SF₆)",
+    NF3: "Nitrogen trifluoride (NF₃)",
+    blend: "Refrigerant blends",
+    unsplit: "CO₂e without gas split",
+    other: "Other gases",
+  },
+  biogenicCo2: "Biogenic CO₂ (outside the scopes)",
+  scope: { 1: "Scope 1", 2: "Scope 2", 3: "Scope 3" },
+  scopeName: { 1: "Direct emissions", 2: "Indirect emissions from purchased energy", 3: "Other indirect emissions" },
+  scope2Method: { location_based: "Location-based", market_based: "Market-based" },
+  category: {
+    stationary_combustion: "Stationary combustion",
+    mobile_combustion: "Mobile combustion",
+    process: "Process emissions",
+    fugitive: "Fugitive emissions",
+    purchased_electricity: "Purchased electricity",
+    purchased_heat: "Purchased heat",
+    purchased_steam: "Purchased steam",
+    purchased_cooling: "Purchased cooling",
+    purchased_goods_services: "Purchased goods and services",
+    capital_goods: "Capital goods",
+    fuel_energy_related: "Fuel- and energy-related activities",
+    upstream_transport: "Upstream transportation and distribution",
+    waste: "Waste generated in operations",
+    business_travel: "Business travel",
+    employee_commuting: "Employee commuting",
+    upstream_leased_assets: "Upstream leased assets",
+    downstream_transport: "Downstream transportation and distribution",
+    processing_of_sold_products: "Processing of sold products",
+    use_of_sold_products: "Use of sold products",
+    end_of_life: "End-of-life treatment of sold products",
+    downstream_leased_assets: "Downstream leased assets",
+    franchises: "Franchises",
+    investments: "Investments",
+  },
+  dimension: {
+    energy: "energy",
+    mass: "mass",
+    volume: "volume",
+    gas_volume_normal: "gas volume at normal conditions",
+    gas_volume_standard: "gas volume at standard conditions",
+    gas_volume_scf: "gas volume in standard cubic feet",
+    distance: "distance",
+    mass_distance: "freight",
+    teu_distance: "container freight",
+    passenger_distance: "passenger distance",
+    area: "area",
+    time: "time",
+    room_night: "room nights",
+    person_night: "person nights",
+    vehicle: "vehicles",
+    piece: "pieces",
+    money_cny: "money in CNY",
+    money_usd: "money in USD",
+    money_eur: "money in EUR",
+    money_gbp: "money in GBP",
+    money_jpy: "money in JPY",
+    money_hkd: "money in HKD",
+  },
+  dataQuality: { measured: "Measured", calculated: "Calculated", estimated: "Estimated", unstated: "Not stated" },
+  consolidationApproach: {
+    operational_control: "Operational control",
+    financial_control: "Financial control",
+    equity_share: "Equity share",
+  },
+  heatBasis: { gross: "gross calorific value", net: "net calorific value" },
+  entryKind: { correction: "Correction", credit: "Credit" },
+  /** Why a candidate factor was not chosen. */
+  rejection: {
+    other_method: "made by another method",
+    other_region: "for another region",
+    not_valid: "not valid for the period",
+    nearer_region: "a factor for a nearer region exists",
+    nearer_year: "a factor for a nearer year exists",
+    preferred_dataset: "another dataset goes first in the policy",
+    newer_edition: "a newer edition replaces it",
+  },
+  /** The reason that stands in the document where the organization's policy allowed a substitution. */
+  acceptedReason: {
+    factor_not_valid: (f: Facts) =>
+      `The organization's policy allows the latest earlier edition: ${f.factor}, valid to ${said(f.validTo, "…")}, for ${f.start} to ${f.end}.`,
+    factor_other_region: (f: Facts) =>
+      `The organization's policy allows a wider region: ${said(f.region)} for ${said(f.wanted)}.`,
+  },
+  problem,
+  /** What is wrong and how to put it right, for any code; an unfamiliar one is named, never hidden. */
+  describeProblem: (code: string, facts: Facts) =>
+    Object.hasOwn(problem, code) ? problem[code as keyof typeof problem](facts) : `This is not right: ${code}.`,
+};
 
 export default carbon;

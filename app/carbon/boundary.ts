@@ -1,0 +1,33 @@
+import { BOUNDS } from "./decimal.ts";
+import type { ConsolidationApproach } from "./inventory-document.ts";
+import { compare, ONE, parseRatio, type Ratio, sign } from "./ratio.ts";
+
+/** GHG Protocol Corporate Standard, chapter 3. */
+export const CONSOLIDATION_APPROACHES = [
+  "operational_control",
+  "financial_control",
+  "equity_share",
+] as const satisfies readonly ConsolidationApproach[];
+
+/**
+ * The part of an activity that belongs to the organization, 0 to 1: a decimal or an exact ratio such as `1/3`; all of it
+ * when absent. Null when the text is not a number or lies outside.
+ */
+export function readShare(text: string | undefined): Ratio | null {
+  if (text === undefined) return ONE;
+  const share = parseRatio(text, BOUNDS.share);
+  return share && sign(share) >= 0 && compare(share, ONE) <= 0 ? share : null;
+}
+
+/**
+ * The share of a facility under an approach: the equity share, or all or nothing by control (Corporate Standard,
+ * chapter 3). Feeds the `share` of each of its activities.
+ */
+export function consolidationShare(
+  approach: ConsolidationApproach,
+  holding: { equityShare: string; hasFinancialControl: boolean; hasOperationalControl: boolean },
+): string {
+  if (approach === "equity_share") return holding.equityShare;
+  const isControlled = approach === "financial_control" ? holding.hasFinancialControl : holding.hasOperationalControl;
+  return isControlled ? "1" : "0";
+}

@@ -1,0 +1,170 @@
+import { readShare } from "./boundary.ts";
+import type { CalculationContext } from "./calculation-context.ts";
+import { combineUncertainties } from "./data-quality.ts";
+import { BOUNDS, parseDecimal } from "./decimal.ts";
+import { type Emission, emit, findMissingGwps } from "./emission.ts";
+import { isValidFor, type OpenEmissionFactor } from "./emission-factor.ts";
+import type { Disclosure, DocumentActivity, Issue } from "./inventory-document.ts";
+import { type MarketPart, splitByMarket } from "./market-based.ts";
+import { fromDecimal, multiply, type Ratio, sign, sum } from "./ratio.ts";
+import type { UnitCode } from "./unit.ts";
+import { findUnitPath, type UnitPath } from "./unit-path.ts";
+
+/** One activity × factor × GWP, every number still exact. `calculation-trace.ts` and `inventory.ts` print it. */
+export interface ExactLine {
+  activity: DocumentActivity;
+  quantity: Ratio;
+  path: UnitPath;
+  /** Before the share. */
+  factorQuantity: Ratio;
+  share: Ratio;
+  /** After the share; for scope 2, location-based. */
+  emission: Emission;
+  /** Scope 2 only, after the share. */
+  market: { parts: MarketPart[]; co2eKg: Ratio } | null;
+  /** Variance in (% at 95 %)², or null when the activity states no uncertainty. */
+  variance: Ratio | null;
+}
+
+/** A line, or the reasons why there is none. Never a line with a zero in place of what is missing. */
+export interface ActivityOutcome {
+  line: ExactLine | null;
+  issues: Issue[];
+  disclosures: Disclosure[];
+}
+
+/** A factor that a line rests on, and where the activity names it. */
+interface UsedFactor {
+  reference: string;
+  pointer: string;
+  /** Null for a property. */
+  emission: OpenEmissionFactor | null;
+}
+
+/**
+ * Calculates one activity of a valid document: entered quantity → unit path → factor → gases → GWP → share, multiplied
+ * exactly and never rounded (methodology rules 1, 12, 14). All issues of the activity are found, not only the first.
+ * `index` is its place in the document, for the pointers.
+ */
+export function calculateActivity(
+  context: CalculationContext,
+  activity: DocumentActivity,
+  index: number,
+): ActivityOutcome {
+  const issues: Issue[] = [];
+  const disclosures: Disclosure[] = [];
+  const report = (code: string, pointer: string, detail: Readonly<Record<string, string>>) =>
+    issues.push({ code, activity: activity.id, pointer: `/activities/${index}${pointer}`, detail: { ...detail } });
+
+  const quantity = fromDecimal(parseDecimal(activity.quantity, BOUNDS.quantity));
+  if (sign(quantity) < 0 && !activity.entry) report("negative_quantity", "/quantity", { quantity: activity.quantity });
+
+  const factor = context.emission(activity.factor);
+  const path = findUnitPath(
+    { unit: activity.unit as UnitCode, heatBasis: activity.heatBasis ?? null },
+    (activity.via ?? []).map((reference) => context.property(reference)),
+    factor,
+  );
+  if (!path.ok) {
+    const end = path.code === "unit_mismatch" ? "/unit" : "/factor";
+    report(path.code, path.at === null ? end : `/via/${path.at}`, path.detail);
+  }
+
+  const used = usedFactors(context, activity);
+  for (const { emission, pointer } of used) {
+    if (!emission) continue;
+    for (const detail of findMissingGwps(emission, context.gwp))
+      report("gwp_missing", pointer, { ...detail, factor: emission.reference });
+  }
+  const isGwpKnown = !issues.some((issue) => issue.code === "gwp_missing");
+  const line = path.ok && isGwpKnown ? calculateLine() : null;
+
+  // A residual factor that nothing is left for is not used, so it need not be valid.
+  const isResidualUsed = line?.market?.parts.some((part) => part.kind === "residual") ?? true;
+  const inForce = used.filter(({ pointer }) => isResidualUsed || pointer !== "/market/residualFactor");
+  checkValidity(context, activity, inForce, { report, disclosures });
+  discloseBasis(context, activity, inForce, disclosures);
+  if (line?.market?.parts.some((part) => part.kind === "grid_average")) {
+    disclosures.push({ code: "market_based_grid_average", activity: activity.id });
+  }
+  return issues.length > 0 ? { line: null, issues, disclosures: [] } : { line, issues, disclosures };
+
+  function calculateLine(): ExactLine {
+    const share = readShare(activity.share)!;
+    const unitPath = path as UnitPath;
+    const factorQuantity = multiply(quantity, unitPath.ratio);
+    const emission = emit(factor, multiply(factorQuantity, share), context.gwp);
+    const variance = activity.uncertainty ? combineUncertainties(activity.uncertainty) : null;
+    let market: ExactLine["market"] = null;
+    if (activity.scope === 2) {
+      const consumption = { activity, path: unitPath, locationFactor: factor, factorQuantity, share };
+      const { parts, problems } = splitByMarket(context, consumption);
+      for (const problem of problems) report(problem.code, problem.pointer, problem.detail);
+      market = { parts, co2eKg: sum(parts.map((part) => part.emission.co2eKg)) };
+    }
+    return { activity, quantity, path: unitPath, factorQuantity, share, emission, market, variance };
+  }
+}
+
+function usedFactors(context: CalculationContext, activity: DocumentActivity): UsedFactor[] {
+  const emission = (reference: string, pointer: string) => ({
+    reference,
+    pointer,
+    emission: context.emission(reference),
+  });
+  const { market } = activity;
+  return [
+    emission(activity.factor, "/factor"),
+    ...(activity.via ?? []).map((reference, at) => ({ reference, pointer: `/via/${at}`, emission: null })),
+    ...(market?.instruments ?? []).map((one, at) => emission(one.factor, `/market/instruments/${at}/factor`)),
+    ...(market?.residualFactor ? [emission(market.residualFactor, "/market/residualFactor")] : []),
+  ];
+}
+
+/** A factor out of its validity is an issue, or a disclosure where the activity accepts it with a reason (rule 38). */
+function checkValidity(
+  context: CalculationContext,
+  activity: DocumentActivity,
+  used: UsedFactor[],
+  out: { report: (code: string, pointer: string, detail: Record<string, string>) => void; disclosures: Disclosure[] },
+): void {
+  const acceptance = activity.accepted?.find((one) => one.code === "factor_not_valid");
+  for (const { reference, pointer } of used) {
+    const factor = context.factor(reference);
+    if (isValidFor(factor, activity.period)) continue;
+    const detail = { factor: reference, validFrom: factor.validFrom ?? "", validTo: factor.validTo ?? "" };
+    if (!acceptance)
+      out.report("factor_not_valid", pointer, { ...detail, start: activity.period.start, end: activity.period.end });
+    else
+      out.disclosures.push({
+        code: "factor_not_valid",
+        activity: activity.id,
+        detail: { ...detail, reason: acceptance.reason },
+      });
+  }
+}
+
+/** CO2e that rests on another GWP set, and a stated substitution by region, are said on the line (rules 3, 38). */
+function discloseBasis(
+  context: CalculationContext,
+  activity: DocumentActivity,
+  used: UsedFactor[],
+  disclosures: Disclosure[],
+): void {
+  const told = new Set<string>();
+  for (const { reference, emission } of used) {
+    if (!emission?.unsplit || emission.unsplit.gwpSet === context.gwp.label || told.has(reference)) continue;
+    told.add(reference);
+    const detail = { factor: reference, gwpSet: emission.unsplit.gwpSet, documentGwpSet: context.gwp.label };
+    disclosures.push({ code: "gwp_set_mismatch", activity: activity.id, detail });
+  }
+  for (const accepted of activity.accepted ?? []) {
+    if (accepted.code !== "factor_other_region") continue;
+    const region = context.factor(activity.factor).region ?? "";
+    disclosures.push({
+      code: accepted.code,
+      activity: activity.id,
+      detail: { factor: activity.factor, region, reason: accepted.reason },
+    });
+  }
+}

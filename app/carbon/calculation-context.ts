@@ -1,0 +1,57 @@
+import { CarbonError } from "./carbon-error.ts";
+import {
+  type OpenEmissionFactor,
+  type OpenProperty,
+  openEmissionFactor,
+  openProperty,
+  referenceOf,
+} from "./emission-factor.ts";
+import { type GwpSet, openGwpSet } from "./gwp.ts";
+import type { DocumentFactor, FactorReference, InventoryDocument } from "./inventory-document.ts";
+
+/** What every line of one document shares. A factor's numbers are read when it is first used. */
+export interface CalculationContext {
+  gwp: GwpSet;
+  /** @throws CarbonError `reference_unknown` */
+  factor(reference: FactorReference): DocumentFactor;
+  /** @throws CarbonError `reference_unknown`, `factor_wrong_kind` */
+  emission(reference: FactorReference): OpenEmissionFactor;
+  /** @throws CarbonError `reference_unknown`, `factor_wrong_kind` */
+  property(reference: FactorReference): OpenProperty;
+}
+
+/** Prepares a valid document (`validateDocument`) for `calculateActivity`. */
+export function openContext(document: Pick<InventoryDocument, "gwp" | "factors">): CalculationContext {
+  const factors = new Map(document.factors.map((factor) => [referenceOf(factor), factor]));
+  const emissions = new Map<string, OpenEmissionFactor>();
+  const properties = new Map<string, OpenProperty>();
+
+  function factor(reference: FactorReference): DocumentFactor {
+    const found = factors.get(reference);
+    if (!found) throw new CarbonError("reference_unknown", { reference });
+    return found;
+  }
+
+  return {
+    gwp: openGwpSet(document.gwp),
+    factor,
+    emission(reference) {
+      const opened = emissions.get(reference);
+      if (opened) return opened;
+      const found = factor(reference);
+      if (found.kind === "property") throw new CarbonError("factor_wrong_kind", { reference, kind: found.kind });
+      const open = openEmissionFactor(found);
+      emissions.set(reference, open);
+      return open;
+    },
+    property(reference) {
+      const opened = properties.get(reference);
+      if (opened) return opened;
+      const found = factor(reference);
+      if (found.kind !== "property") throw new CarbonError("factor_wrong_kind", { reference, kind: found.kind });
+      const open = openProperty(found);
+      properties.set(reference, open);
+      return open;
+    },
+  };
+}

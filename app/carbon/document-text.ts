@@ -1,0 +1,93 @@
+import { pointerToken } from "./document-reader.ts";
+import type { Fault } from "./inventory-document.ts";
+
+/** `JSON.rawJSON` and the source text of a primitive: in Node from 22 and in browsers, not yet in TypeScript's library. */
+interface JsonWithSource {
+  rawJSON?: (text: string) => unknown;
+  parse(text: string, reviver: (key: string, value: unknown, context?: { source?: string }) => unknown): unknown;
+}
+const Json = JSON as unknown as JsonWithSource;
+
+export type ParsedText = { ok: true; value: unknown } | { ok: false; faults: Fault[] };
+
+/**
+ * Text → value. Refuses a text in which an object names a field twice: two readers could take different ones. A number in
+ * a field that is not ours keeps its digits, so that printing the document again does not alter it.
+ */
+export function parseDocumentText(text: string): ParsedText {
+  const content = text.startsWith("\ufeff") ? text.slice(1) : text;
+  let value: unknown;
+  try {
+    value = Json.parse(content, (_key, part, context) => {
+      const source = context?.source;
+      const isAltered = typeof part === "number" && source !== undefined && String(part) !== source;
+      return isAltered && Json.rawJSON ? Json.rawJSON(source) : part;
+    });
+  } catch (error) {
+    return { ok: false, faults: [malformed(content, error)] };
+  }
+  const faults = findDuplicateKeys(content);
+  return faults.length > 0 ? { ok: false, faults } : { ok: true, value };
+}
+
+/** Value → text, ending with a line feed. */
+export function printDocumentText(document: unknown, options: { pretty: boolean }): string {
+  return `${JSON.stringify(document, null, options.pretty ? 2 : 0)}\n`;
+}
+
+function malformed(content: string, error: unknown): Fault {
+  const told = error instanceof Error ? /position (\d+)/.exec(error.message)?.[1] : undefined;
+  const position = told === undefined ? content.length : Number(told);
+  const before = content.slice(0, position).split("\n");
+  const detail = { position: String(position), line: String(before.length), column: String(before.at(-1)!.length + 1) };
+  return { code: "json_malformed", pointer: "", detail };
+}
+
+interface OpenValue {
+  /** The names seen so far; null for an array. */
+  keys: Set<string> | null;
+  /** The name or index of the part being read. */
+  at: string | number;
+}
+
+/** One pass over a text that is known to be JSON. */
+function findDuplicateKeys(text: string): Fault[] {
+  const faults: Fault[] = [];
+  const open: OpenValue[] = [];
+  let isKeyNext = false;
+  for (let index = 0; index < text.length; index += 1) {
+    const character = text[index];
+    const inner = open.at(-1);
+    if (character === '"') {
+      const end = endOfString(text, index);
+      if (isKeyNext && inner?.keys) {
+        const key = JSON.parse(text.slice(index, end + 1)) as string;
+        inner.at = key;
+        if (inner.keys.has(key)) {
+          const pointer = open.map(({ at }) => `/${pointerToken(at)}`).join("");
+          faults.push({ code: "json_duplicate_key", pointer, detail: { key: key.slice(0, 60) } });
+        }
+        inner.keys.add(key);
+        isKeyNext = false;
+      }
+      index = end;
+    } else if (character === "{" || character === "[") {
+      open.push(character === "{" ? { keys: new Set(), at: "" } : { keys: null, at: 0 });
+      isKeyNext = character === "{";
+    } else if (character === "}" || character === "]") {
+      open.pop();
+      isKeyNext = false;
+    } else if (character === "," && inner) {
+      if (inner.keys) isKeyNext = true;
+      else inner.at = Number(inner.at) + 1;
+    }
+  }
+  return faults;
+}
+
+function endOfString(text: string, start: number): number {
+  for (let index = start + 1; ; index += 1) {
+    if (text[index] === "\\") index += 1;
+    else if (text[index] === '"') return index;
+  }
+}

@@ -1,0 +1,53 @@
+import { CarbonError } from "./carbon-error.ts";
+import type { OpenEmissionFactor } from "./emission-factor.ts";
+import { type GwpSet, gwpOf } from "./gwp.ts";
+import { add, multiply, type Ratio, ZERO } from "./ratio.ts";
+
+/** One gas of a line. `co2eKg` is mass × GWP, the GWP applied last (methodology rule 1). */
+export interface GasEmission {
+  gas: string;
+  kgPerUnit: Ratio;
+  kg: Ratio;
+  gwp: Ratio;
+  co2eKg: Ratio;
+}
+
+/** What a quantity of factor units emits. */
+export interface Emission {
+  factor: OpenEmissionFactor;
+  gases: GasEmission[];
+  /** CO2e published without a gas split; null when the factor has one. */
+  unsplitCo2eKg: Ratio | null;
+  co2eKg: Ratio;
+  /** Outside the scopes, in none of the totals above (methodology rule 7). */
+  biogenicCo2Kg: Ratio;
+}
+
+/** The gases of a factor that the GWP set does not know, with the facts for their sentences. */
+export function findMissingGwps(factor: OpenEmissionFactor, gwp: GwpSet): Readonly<Record<string, string>>[] {
+  const missing: Readonly<Record<string, string>>[] = [];
+  for (const [gas] of factor.gases) {
+    try {
+      gwpOf(gwp, gas);
+    } catch (error) {
+      if (!(error instanceof CarbonError)) throw error;
+      missing.push(error.facts);
+    }
+  }
+  return missing;
+}
+
+/**
+ * quantity × kg of gas per unit × GWP, gas by gas, exactly.
+ * @throws CarbonError `gwp_missing`
+ */
+export function emit(factor: OpenEmissionFactor, quantity: Ratio, gwpSet: GwpSet): Emission {
+  const gases = factor.gases.map(([gas, kgPerUnit]) => {
+    const kg = multiply(quantity, kgPerUnit);
+    const gwp = gwpOf(gwpSet, gas);
+    return { gas, kgPerUnit, kg, gwp, co2eKg: multiply(kg, gwp) };
+  });
+  const unsplitCo2eKg = factor.unsplit && multiply(quantity, factor.unsplit.co2eKgPerUnit);
+  const co2eKg = gases.reduce((total, gas) => add(total, gas.co2eKg), unsplitCo2eKg ?? ZERO);
+  return { factor, gases, unsplitCo2eKg, co2eKg, biogenicCo2Kg: multiply(quantity, factor.biogenicCo2KgPerUnit) };
+}

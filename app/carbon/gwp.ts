@@ -1,0 +1,51 @@
+import { CarbonError } from "./carbon-error.ts";
+import { BOUNDS, parseDecimal } from "./decimal.ts";
+import type { DocumentGwp } from "./inventory-document.ts";
+import { add, fromDecimal, multiply, type Ratio, ZERO } from "./ratio.ts";
+
+/** One named table of 100-year GWPs. Two sets never mix in an inventory unseen (methodology rules 2 to 4). */
+export interface GwpSet {
+  label: string;
+  values: ReadonlyMap<string, Ratio>;
+  /** Mass shares of the constituents of each blend. */
+  blends: ReadonlyMap<string, readonly (readonly [gas: string, share: Ratio])[]>;
+}
+
+/** Reads the numbers of a valid document's `gwp`. */
+export function openGwpSet(gwp: DocumentGwp): GwpSet {
+  const read = (text: string, bounds: { before: number; after: number }) => fromDecimal(parseDecimal(text, bounds));
+  return {
+    label: gwp.set,
+    values: new Map(Object.entries(gwp.values).map(([gas, value]) => [gas, read(value, BOUNDS.gwp)])),
+    blends: new Map(
+      Object.entries(gwp.blends ?? {}).map(([blend, shares]) => [
+        blend,
+        Object.entries(shares).map(([gas, share]) => [gas, read(share, BOUNDS.share)] as const),
+      ]),
+    ),
+  };
+}
+
+/**
+ * kg CO2e of one kg of a gas or blend. A blend is the mass-weighted sum of its constituents; one constituent without a
+ * GWP makes the blend unknown, not smaller (methodology rule 5).
+ * @throws CarbonError `gwp_missing` with the gas, and the constituent where it is one
+ */
+export function gwpOf(set: GwpSet, gas: string): Ratio {
+  const value = set.values.get(gas);
+  if (value) return value;
+  const shares = set.blends.get(gas);
+  if (!shares) throw new CarbonError("gwp_missing", { gas, gwpSet: set.label });
+  let total = ZERO;
+  for (const [constituent, share] of shares) {
+    const part = set.values.get(constituent);
+    if (!part) throw new CarbonError("gwp_missing", { gas, constituent, gwpSet: set.label });
+    total = add(total, multiply(share, part));
+  }
+  return total;
+}
+
+/** @throws CarbonError `gwp_missing` */
+export function toCo2e(set: GwpSet, gas: string, kg: Ratio): Ratio {
+  return multiply(kg, gwpOf(set, gas));
+}

@@ -1,0 +1,109 @@
+import { type ActivityOutcome, calculateActivity, type ExactLine } from "./calculate.ts";
+import { openContext } from "./calculation-context.ts";
+import { printRoot, totalUncertainty } from "./data-quality.ts";
+import { ENGINE_VERSION } from "./engine-version.ts";
+import { UNSPLIT } from "./gas.ts";
+import type {
+  DecimalString,
+  Disclosure,
+  InventoryDocument,
+  Issue,
+  ResultLine,
+  Results,
+  ResultTotals,
+} from "./inventory-document.ts";
+import { add, type Ratio, sum, toExactOr40, ZERO } from "./ratio.ts";
+import { SCOPES } from "./scope.ts";
+
+/**
+ * Calculates every activity of a valid document (`validateDocument` first) and sums the exact lines. Lines stand in the
+ * order of the activities; one with an issue has no line, and a document with issues has no totals. Pure: the same
+ * document gives the same bytes for ever.
+ * @throws CarbonError when the document was not valid
+ */
+export function runInventory(document: InventoryDocument): Results {
+  const { lines, issues, disclosures } = calculateLines(document);
+  return {
+    engine: ENGINE_VERSION,
+    rounding: "none",
+    lines: lines.map(printLine),
+    ...(issues.length === 0 ? { totals: sumLines(lines) } : {}),
+    disclosures,
+    issues,
+  };
+}
+
+/** The lines of a valid document before anything is printed: what totals and summaries are made of. */
+export function calculateLines(document: InventoryDocument): {
+  lines: ExactLine[];
+  issues: Issue[];
+  disclosures: Disclosure[];
+} {
+  const context = openContext(document);
+  const outcomes = document.activities.map((activity, index) => calculateActivity(context, activity, index));
+  return {
+    lines: outcomes.flatMap(({ line }: ActivityOutcome) => line ?? []),
+    issues: outcomes.flatMap(({ issues }) => issues),
+    disclosures: outcomes.flatMap(({ disclosures }) => disclosures),
+  };
+}
+
+/** A line as it stands in `results.lines`, each value printed from its exact form. */
+export function printLine(line: ExactLine): ResultLine {
+  return {
+    activity: line.activity.id,
+    factorQuantity: toExactOr40(line.factorQuantity),
+    gasesKg: Object.fromEntries(line.emission.gases.map(({ gas, kg }) => [gas, toExactOr40(kg)])),
+    co2eKg: toExactOr40(line.emission.co2eKg),
+    ...(line.market ? { co2eKgMarketBased: toExactOr40(line.market.co2eKg) } : {}),
+    biogenicCo2Kg: toExactOr40(line.emission.biogenicCo2Kg),
+    uncertaintyPercent: line.variance && printRoot(line.variance),
+  };
+}
+
+/** A credit stands apart from gross emissions and from everything derived from them (methodology rule 9). */
+export function isCredit(line: ExactLine): boolean {
+  return line.activity.entry?.kind === "credit";
+}
+
+/** Market-based CO2e: of scope 2 by contract, of the other scopes the same as location-based. */
+export function marketBasedCo2eKg(line: ExactLine): Ratio {
+  return line.market ? line.market.co2eKg : line.emission.co2eKg;
+}
+
+function sumLines(all: ExactLine[]): ResultTotals {
+  const lines = all.filter((line) => !isCredit(line));
+  const co2eKg = (line: ExactLine) => line.emission.co2eKg;
+  const scope2 = lines.filter((line) => line.activity.scope === 2);
+  const ofScope = (scope: number) => total(lines.filter((line) => line.activity.scope === scope).map(co2eKg));
+  return {
+    co2eKg: total(lines.map(co2eKg)),
+    co2eKgMarketBased: total(lines.map(marketBasedCo2eKg)),
+    biogenicCo2Kg: total(lines.map((line) => line.emission.biogenicCo2Kg)),
+    creditsCo2eKg: total(all.filter(isCredit).map(co2eKg)),
+    byScope: Object.fromEntries(SCOPES.map((scope) => [scope, ofScope(scope)])) as ResultTotals["byScope"],
+    scope2: { locationBased: total(scope2.map(co2eKg)), marketBased: total(scope2.map(marketBasedCo2eKg)) },
+    byCategory: group(lines.map((line) => [line.activity.category, co2eKg(line)])),
+    byGasKg: group(lines.flatMap((line) => line.emission.gases.map(({ gas, kg }) => [gas, kg] as const))),
+    byGasCo2eKg: group(lines.flatMap(co2eByGas)),
+    byFacility: group(lines.map((line) => [line.activity.facility, co2eKg(line)])),
+    uncertaintyPercent: totalUncertainty(lines.map((line) => ({ co2eKg: co2eKg(line), variance: line.variance }))),
+  };
+}
+
+/** The location-based CO2e of a line by gas; what was published without a split under `unsplit`. The parts sum to it. */
+export function co2eByGas(line: ExactLine): (readonly [gas: string, co2eKg: Ratio])[] {
+  const { gases, unsplitCo2eKg } = line.emission;
+  const split = gases.map(({ gas, co2eKg }) => [gas, co2eKg] as const);
+  return unsplitCo2eKg ? [...split, [UNSPLIT, unsplitCo2eKg] as const] : split;
+}
+
+function total(values: Ratio[]): DecimalString {
+  return toExactOr40(sum(values));
+}
+
+function group(entries: (readonly [key: string, value: Ratio])[]): Record<string, DecimalString> {
+  const sums = new Map<string, Ratio>();
+  for (const [key, value] of entries) sums.set(key, add(sums.get(key) ?? ZERO, value));
+  return Object.fromEntries([...sums].map(([key, value]) => [key, toExactOr40(value)]));
+}

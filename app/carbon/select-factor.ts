@@ -1,0 +1,150 @@
+import type { DateString, Period } from "./inventory-document.ts";
+import { isWithin } from "./period.ts";
+
+/** What selection needs to know of a factor; a caller's own type may carry more and gets it back. */
+export interface FactorCandidate {
+  id: string;
+  version: string;
+  datasetId: string;
+  region: string | null;
+  /** `average`, `residual`, `fossil` …: several numbers for one place and year are told apart by it. */
+  method: string | null;
+  validFrom: DateString | null;
+  validTo: DateString | null;
+  publishedOn: DateString | null;
+}
+
+/** Candidates are factors for the same thing already; selection decides place, time, method and dataset. */
+export interface FactorRequest {
+  period: Period;
+  region: string | null;
+  /** Wider regions, nearest first (`CN-GRID-EAST`, `CN`): used only when the policy allows it. */
+  widerRegions?: readonly string[];
+  method?: string | null;
+}
+
+/** What the tenant has stated. Without a statement nothing is substituted (methodology rule 38). */
+export interface SelectionPolicy {
+  yearFallback: "none" | "latest_earlier";
+  regionFallback: boolean;
+  /** Datasets in order of preference. */
+  datasetPrecedence: readonly string[];
+}
+
+export const NO_FALLBACK: SelectionPolicy = { yearFallback: "none", regionFallback: false, datasetPrecedence: [] };
+
+/** Why a candidate lost. */
+export type Rejection =
+  | "other_method"
+  | "other_region"
+  | "not_valid"
+  | "nearer_region"
+  | "nearer_year"
+  | "preferred_dataset"
+  | "newer_edition";
+
+/** A substitution the policy allowed; it becomes an entry of the activity's `accepted`, with a reason in words. */
+export interface AcceptedSubstitution {
+  code: "factor_not_valid" | "factor_other_region";
+  detail: Record<string, string>;
+}
+
+export type Selection<C extends FactorCandidate> =
+  | {
+      ok: true;
+      factor: C;
+      reason: "exact" | "substituted";
+      accepted: AcceptedSubstitution[];
+      rejected: { factor: C; why: Rejection }[];
+    }
+  | { ok: false; code: "factor_missing" | "factor_ambiguous"; tied: C[]; rejected: { factor: C; why: Rejection }[] };
+
+/**
+ * Chooses one factor, or none: place first, then time, then the stated order of datasets, then the newest edition of
+ * the same factor. Two that are equal in all of this are an issue, not a guess. The order of the candidates has no
+ * influence.
+ */
+export function selectFactor<C extends FactorCandidate>(
+  request: FactorRequest,
+  candidates: readonly C[],
+  policy: SelectionPolicy,
+): Selection<C> {
+  const rejected: { factor: C; why: Rejection }[] = [];
+  let rest = [...candidates].sort(byIdentity);
+  const keep = (isKept: (candidate: C) => boolean, why: Rejection) => {
+    rejected.push(...rest.filter((one) => !isKept(one)).map((factor) => ({ factor, why })));
+    rest = rest.filter(isKept);
+  };
+  const keepBest = (rank: (candidate: C) => number, why: Rejection) => {
+    const best = Math.min(...rest.map(rank));
+    keep((candidate) => rank(candidate) === best, why);
+  };
+
+  keep((one) => request.method === undefined || one.method === request.method, "other_method");
+  const regions = [request.region, ...(policy.regionFallback ? (request.widerRegions ?? []) : [])];
+  keep((one) => regions.includes(one.region), "other_region");
+  const isValid = (one: C) => isWithin(request.period, { start: one.validFrom, end: one.validTo });
+  const isEarlier = (one: C) =>
+    policy.yearFallback === "latest_earlier" && one.validTo !== null && one.validTo < request.period.end;
+  keep((one) => isValid(one) || isEarlier(one), "not_valid");
+  if (rest.length === 0) return { ok: false, code: "factor_missing", tied: [], rejected };
+
+  keepBest((one) => regions.indexOf(one.region), "nearer_region");
+  if (rest.some(isValid)) keep(isValid, "nearer_year");
+  else {
+    const latest = rest
+      .map((one) => one.validTo!)
+      .sort()
+      .at(-1);
+    keep((one) => one.validTo === latest, "nearer_year");
+  }
+  keepBest((one) => precedenceOf(one, policy), "preferred_dataset");
+  keepNewestEdition(rest, keep);
+  const factor = rest[0]!;
+  if (rest.length > 1) return { ok: false, code: "factor_ambiguous", tied: rest, rejected };
+  const accepted = substitutions(request, factor, isValid(factor));
+  return { ok: true, factor, reason: accepted.length === 0 ? "exact" : "substituted", accepted, rejected };
+}
+
+function byIdentity(a: FactorCandidate, b: FactorCandidate): number {
+  const [one, other] = [a, b].map((candidate) =>
+    JSON.stringify([candidate.datasetId, candidate.id, candidate.version]),
+  );
+  return one! < other! ? -1 : one! > other! ? 1 : 0;
+}
+
+function precedenceOf(candidate: FactorCandidate, policy: SelectionPolicy): number {
+  const index = policy.datasetPrecedence.indexOf(candidate.datasetId);
+  return index < 0 ? policy.datasetPrecedence.length : index;
+}
+
+/** A re-issue of the same factor of the same dataset replaces the older one; different factors stay a tie. */
+function keepNewestEdition<C extends FactorCandidate>(
+  rest: readonly C[],
+  keep: (isKept: (candidate: C) => boolean, why: Rejection) => void,
+): void {
+  const newest = new Map<string, string>();
+  const keyOf = (one: C) => JSON.stringify([one.datasetId, one.id]);
+  for (const one of rest) {
+    const published = one.publishedOn ?? "";
+    if (published > (newest.get(keyOf(one)) ?? "")) newest.set(keyOf(one), published);
+  }
+  keep((one) => (one.publishedOn ?? "") === (newest.get(keyOf(one)) ?? ""), "newer_edition");
+}
+
+function substitutions(request: FactorRequest, factor: FactorCandidate, isValid: boolean): AcceptedSubstitution[] {
+  const accepted: AcceptedSubstitution[] = [];
+  const reference = `${factor.id}@${factor.version}`;
+  if (!isValid) {
+    const detail = { factor: reference, validFrom: factor.validFrom ?? "", validTo: factor.validTo ?? "" };
+    accepted.push({
+      code: "factor_not_valid",
+      detail: { ...detail, start: request.period.start, end: request.period.end },
+    });
+  }
+  if (factor.region !== request.region) {
+    const detail = { factor: reference, region: factor.region ?? "", wanted: request.region ?? "" };
+    accepted.push({ code: "factor_other_region", detail });
+  }
+  return accepted;
+}

@@ -1,0 +1,52 @@
+/** One file per command, loaded only when it is asked for; `run` returns the exit code. */
+interface Command {
+  run(argv: string[]): Promise<number>;
+}
+
+const COMMANDS: Record<string, { summary: string; load: () => Promise<Command> }> = {
+  calculate: {
+    summary: "calculate FILE              an inventory document with its results (- reads standard input)",
+    load: () => import("./calculate.ts"),
+  },
+  verify: {
+    summary: "verify FILE…                check a report, its bundle or an inventory document",
+    load: () => import("./verify.ts"),
+  },
+  factors: {
+    summary: "factors search|show|diff    what the factor library holds",
+    load: () => import("./factors.ts"),
+  },
+  fsck: {
+    summary: "fsck                        derive every run, hash, leaf, root and signature of the database again",
+    load: () => import("./fsck.ts"),
+  },
+};
+
+const USAGE = `Usage: truetonne COMMAND …
+
+${Object.values(COMMANDS)
+  .map(({ summary }) => `  ${summary}`)
+  .join("\n")}
+
+truetonne COMMAND --help says more.
+`;
+
+/** Runs one command. Exit codes are the command's own; 2 for a command that does not exist. */
+export async function main(argv: string[]): Promise<number> {
+  // A reader that stops early (`| head`) is not an error of ours.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE") process.exit(0);
+    throw error;
+  });
+  const [name = "", ...rest] = argv;
+  if (name === "--help" || name === "-h" || name === "help") {
+    process.stdout.write(USAGE);
+    return 0;
+  }
+  if (!Object.hasOwn(COMMANDS, name)) {
+    process.stderr.write(name === "" ? USAGE : `truetonne: there is no command "${name}".\n\n${USAGE}`);
+    return 2;
+  }
+  const command = await COMMANDS[name]!.load();
+  return command.run(rest);
+}
