@@ -1,0 +1,79 @@
+/**
+ * One kilogram of a gas that escapes is one kilogram of that gas: factors by definition, so that leaks of refrigerants and
+ * technical gases are counted with the inventory's own GWP set instead of one baked into a publisher's figure.
+ */
+import type { BlendRow, FactorRow } from "../library-schema.ts";
+import { type GwpPublication, groupOf } from "./gwp.ts";
+import { makeRow, type Publication, RETRIEVED_ON } from "./publication.ts";
+
+const PLAIN: Record<string, Partial<FactorRow>> = {
+  CO2: { co2: "1" },
+  CH4_fossil: { ch4_fossil: "1" },
+  CH4_nonfossil: { ch4_nonfossil: "1" },
+  N2O: { n2o: "1" },
+};
+
+const NAMES: Record<string, { en: string; zh: string }> = {
+  CO2: { en: "Carbon dioxide, fossil", zh: "二氧化碳（化石来源）" },
+  CH4_fossil: { en: "Methane, fossil", zh: "甲烷（化石来源）" },
+  CH4_nonfossil: { en: "Methane, biogenic", zh: "甲烷（生物来源）" },
+  N2O: { en: "Nitrous oxide", zh: "氧化亚氮" },
+  SF6: { en: "Sulfur hexafluoride SF6", zh: "六氟化硫 SF6" },
+  NF3: { en: "Nitrogen trifluoride NF3", zh: "三氟化氮 NF3" },
+};
+
+/** Every Kyoto gas of the GWP tables, and the blends that contain no gas of the Montreal Protocol. */
+export function convertGasRelease(sets: GwpPublication[], blends: BlendRow[]): Publication {
+  const mixed = new Set(blends.filter((row) => groupOf(row.gas) === "montreal").map((row) => row.blend));
+  const composed = [...new Set(blends.map((row) => row.blend))].filter((blend) => !mixed.has(blend));
+  const listed = sets.flatMap(({ rows }) =>
+    rows.filter((row) => row.group === "kyoto" && row.gas !== "CH4").map((row) => row.gas),
+  );
+  const rows = [...new Set([...listed, ...composed])].map((gas) => {
+    const name = NAMES[gas] ?? { en: gas, zh: gas };
+    return makeRow({
+      id: `gas-release.${gas}`,
+      kind: "emission",
+      name_en: `Release of gas · ${name.en}`,
+      name_zh: `气体逸散 · ${name.zh}`,
+      scope: "1",
+      category: "fugitive",
+      unit: "kg",
+      basis: "mass",
+      ...(PLAIN[gas] ?? { other_gases: `${gas}=1` }),
+      status: "active",
+    });
+  });
+  return {
+    folder: "gas-release-1",
+    manifest: {
+      id: "gas-release",
+      edition: "1",
+      publisher: "Truetonne",
+      title: { en: "Release of a gas, by definition", zh: "气体逸散（按定义）" },
+      publishedOn: RETRIEVED_ON,
+      retrievedOn: RETRIEVED_ON,
+      dataYear: null,
+      validFrom: null,
+      validTo: null,
+      validityBasis: "A definition holds at any time.",
+      gwpSet: null,
+      gasesGwp: null,
+      gasBasis: "kg of the gas",
+      trust: "definition",
+      licence: { name: "Definition, no licence needed", url: "", redistributable: true, attribution: "" },
+      sourceTitle: "Definition: 1 kg released is 1 kg of the gas",
+      sourceTable: "",
+      sourceUrl: "",
+      supersedes: null,
+      correctionOf: null,
+      status: "active",
+      comparableWithPrevious: null,
+      notes: [
+        "Gases and blends with CFC or HCFC constituents are not listed: they are reported apart from the inventory.",
+      ],
+    },
+    rows,
+    leftOut: new Map(),
+  };
+}

@@ -1,0 +1,76 @@
+/** What each publisher's mapping module returns, and the few steps that all of them share. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseCsvRecords } from "../csv.ts";
+import { type DatasetLicence, type DatasetManifest, FACTOR_COLUMNS, type FactorRow } from "../library-schema.ts";
+
+/** A record of a publisher's table as transcribed, keyed by its header. */
+export type SourceRecord = Record<string, string>;
+
+export interface Publication {
+  /** Folder of the edition inside `emission-factors/`. */
+  folder: string;
+  manifest: Omit<DatasetManifest, "rows" | "sha256">;
+  rows: FactorRow[];
+  /** Reason → number of source records that were not taken over. */
+  leftOut: Map<string, number>;
+}
+
+/** The day on which the publishers' tables were compiled. */
+export const RETRIEVED_ON = "2026-11-24";
+
+export const US_PUBLIC_DOMAIN: DatasetLicence = {
+  name: "US public domain (17 USC 105)",
+  url: "https://www.epa.gov/web-policies-and-procedures/epa-disclaimers",
+  redistributable: true,
+  attribution: "Source: US Environmental Protection Agency.",
+};
+
+export const CHINA_OFFICIAL_DOCUMENT: DatasetLicence = {
+  name: "Official document of the People's Republic of China (Copyright Law, Article 5)",
+  url: "https://www.gov.cn/guoqing/2021-10/29/content_5647633.htm",
+  redistributable: true,
+  attribution: "Source: the notice or guideline named with each figure.",
+};
+
+export const EU_REUSE: DatasetLicence = {
+  name: "Reuse of Commission documents (Decision 2011/833/EU)",
+  url: "http://data.europa.eu/eli/dec/2011/833/oj",
+  redistributable: true,
+  attribution: "Source: European Union, EUR-Lex.",
+};
+
+/** Reads one transcribed table. */
+export function readSource(folder: string, file: string): SourceRecord[] {
+  return parseCsvRecords(readFileSync(join(folder, file), "utf8"));
+}
+
+/** A row with the given cells; the others stay empty ("not published"). */
+export function makeRow(cells: Partial<FactorRow>): FactorRow {
+  const row = Object.fromEntries(FACTOR_COLUMNS.map((column) => [column, ""])) as FactorRow;
+  return Object.assign(row, cells);
+}
+
+/** A cell of a record; naming a column that the table lacks is a mistake in the mapping, not an empty cell. */
+export function cell(record: SourceRecord, column: string): string {
+  const value = record[column];
+  if (value === undefined) throw new Error(`The source table has no column ${column}.`);
+  return value;
+}
+
+/** Lower-case words joined by hyphens: a stable key for publishers that number nothing. */
+export function slug(text: string): string {
+  return text
+    .toLowerCase()
+    .replaceAll("&", " and ")
+    .replace(/[^a-z0-9.]+/g, "-")
+    .replace(/^[-.]+|[-.]+$/g, "");
+}
+
+/** Counts one more record left out for `reason`. */
+export function leaveOut(leftOut: Map<string, number>, reason: string): void {
+  leftOut.set(reason, (leftOut.get(reason) ?? 0) + 1);
+}
+
+/** Words of the transcriptions that must never reach a shipped file. */
+export const FORBIDDEN_TRUST = new Set(["unverified", "primary_file_anomalous"]);

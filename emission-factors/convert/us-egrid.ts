@@ -1,0 +1,114 @@
+/** eGRID subregion output emission rates 2021–2023 and the corrected release of 2023. */
+import type { FactorRow } from "../library-schema.ts";
+import {
+  cell,
+  makeRow,
+  type Publication,
+  RETRIEVED_ON,
+  readSource,
+  type SourceRecord,
+  US_PUBLIC_DOMAIN,
+} from "./publication.ts";
+
+const EDITIONS = [
+  { edition: "2021", file: "us-egrid-2021.csv", month: "February 2023", year: 2021 },
+  { edition: "2022", file: "us-egrid-2022.csv", month: "January 2024", year: 2022 },
+  { edition: "2023", file: "us-egrid-2023.csv", month: "January 2025", year: 2023 },
+  { edition: "2023-rev2", file: "us-egrid-2023.csv", month: "June 2025", year: 2023 },
+] as const;
+type Edition = (typeof EDITIONS)[number];
+
+/** Four releases. */
+export function convertUsEgrid(folder: string): Publication[] {
+  return EDITIONS.map((edition) => {
+    const revised = edition.edition === "2023-rev2";
+    const records = readSource(folder, edition.file).filter(
+      (record) => cell(record, "dataset_version").includes("rev2") === revised,
+    );
+    return {
+      folder: `us-egrid-${edition.edition}`,
+      manifest: describeEdition(edition, records),
+      rows: records.map((record) => convertRecord(record, edition)),
+      leftOut: new Map(),
+    };
+  });
+}
+
+function convertRecord(record: SourceRecord, { edition }: Edition): FactorRow {
+  const id = cell(record, "id");
+  const marginal = id.includes("non-baseload");
+  const place = cell(record, "activity").replace(/ \((?:total-output|non-baseload).*\)$/, "");
+  const subregion = cell(record, "region").replace("eGRID:", "US-EGRID-");
+  const state = statusOf(edition, marginal);
+  return makeRow({
+    id: id.replace(/^us-egrid-2023-rev2-/, "us-egrid.").replace(/^us-egrid-\d{4}-/, "us-egrid."),
+    kind: "emission",
+    name_en: `Grid electricity · eGRID ${place} · ${marginal ? "non-baseload output" : "total output"}`,
+    name_zh: `电网电力 · 美国 eGRID ${place} · ${marginal ? "非基荷出力" : "总出力"}`,
+    scope: marginal ? "" : "2",
+    category: marginal ? "" : "purchased_electricity",
+    region: subregion,
+    method: marginal ? "marginal" : "grid_average",
+    unit: "MWh",
+    ...(cell(record, "gas_basis") === "co2e"
+      ? { basis: "co2e", co2e: cell(record, "co2e_per_unit_kg") }
+      : { basis: "mass", co2: cell(record, "co2_kg"), ch4: cell(record, "ch4_kg"), n2o: cell(record, "n2o_kg") }),
+    source_cell: `${place} / ${marginal ? "non-baseload" : "total output"}`,
+    ...state,
+    published_value:
+      cell(record, "published_co2e") ||
+      ["published_co2", "published_ch4", "published_n2o"].map((column) => cell(record, column)).join("; "),
+    published_unit: cell(record, "published_unit"),
+    note: "Output rate at the power plant, without losses on the way. Pounds are avoirdupois, 0.45359237 kg.",
+  });
+}
+
+function statusOf(edition: string, marginal: boolean): { status: string; status_reason: string } {
+  if (marginal)
+    return { status: "not_for_inventories", status_reason: "Marginal rate for estimates of avoided emissions." };
+  if (edition === "2023")
+    return { status: "superseded", status_reason: "Corrected by eGRID2023 revision 2 of June 2025." };
+  return { status: "active", status_reason: "" };
+}
+
+function describeEdition({ edition, month, year }: Edition, records: SourceRecord[]): Publication["manifest"] {
+  const first = records[0] ?? {};
+  const revised = edition === "2023-rev2";
+  return {
+    id: "us-egrid",
+    edition,
+    publisher: "US EPA Clean Air Markets Division",
+    title: {
+      en: `eGRID${year} subregion output emission rates${revised ? ", revision 2" : ""}`,
+      zh: `美国 eGRID${year} 分区电网排放率${revised ? "（第 2 次修订）" : ""}`,
+    },
+    publishedOn: null,
+    retrievedOn: RETRIEVED_ON,
+    dataYear: year,
+    validFrom: `${year}-01-01`,
+    validTo: `${year}-12-31`,
+    validityBasis: "The data year of the release.",
+    gwpSet: revised ? "AR5" : null,
+    gasesGwp: null,
+    gasBasis: revised ? "CO2e without a gas split" : "kg of each gas",
+    trust: revised ? "secondary_single" : "primary_file",
+    licence: US_PUBLIC_DOMAIN,
+    sourceTitle: cell(first, "source_title"),
+    sourceTable: revised ? "Table 1" : "Table 6",
+    sourceUrl: cell(first, "source_url"),
+    supersedes: previousOf(edition),
+    correctionOf: revised ? "us-egrid@2023" : null,
+    status: edition === "2023" ? "superseded" : "active",
+    comparableWithPrevious: true,
+    notes: [
+      `Released in ${month}; the day is not known.`,
+      ...(revised ? ["Published as CO2e only; one transcription, the official document was not seen."] : []),
+    ],
+  };
+}
+
+function previousOf(edition: string): string | null {
+  if (edition === "2021") return null;
+  if (edition === "2023-rev2") return "us-egrid@2023";
+  return `us-egrid@${Number(edition) - 1}`;
+}

@@ -1,0 +1,141 @@
+/**
+ * Loads the shipped library into the database, as the owner. An edition that is there stays untouched; an edition whose
+ * content differs from what is there is refused, because published figures are never edited: they get a new edition.
+ */
+import { type Kysely, sql } from "kysely";
+import type { Dataset, DatasetManifest, FactorRow, GwpSet } from "./library-schema.ts";
+import { hashText, iterateDatasets, locateLibrary, readLibrary } from "./read-library.ts";
+import { searchTextOf } from "./search.ts";
+import { toDocumentFactor, toDocumentGwp } from "./to-document.ts";
+
+export interface ImportOptions {
+  onProgress?: (line: string) => void;
+  folder?: string;
+}
+
+export interface ImportResult {
+  datasetsAdded: number;
+  factorsAdded: number;
+  gwpSetsAdded: number;
+}
+
+/** Rows that travel in one statement, as one JSON parameter. */
+const ROWS_PER_STATEMENT = 1000;
+
+/**
+ * Adds every edition and GWP set that the database does not hold, each edition in a transaction of its own.
+ * @throws Error where an edition or set in the database has other content than the shipped one
+ */
+export async function importFactorLibrary(db: Kysely<unknown>, options: ImportOptions = {}): Promise<ImportResult> {
+  const folder = options.folder ?? locateLibrary();
+  const result: ImportResult = { datasetsAdded: 0, factorsAdded: 0, gwpSetsAdded: 0 };
+  const held = await readHeld(db);
+  for (const dataset of iterateDatasets(folder)) {
+    const key = `${dataset.manifest.id}@${dataset.manifest.edition}`;
+    if (isHeld(held.datasets, key, checksumOf(dataset.manifest))) continue;
+    await db.transaction().execute((tx) => insertDataset(tx, dataset));
+    result.datasetsAdded += 1;
+    result.factorsAdded += dataset.rows.length;
+    options.onProgress?.(`${dataset.manifest.title.en}: ${dataset.rows.length} factors`);
+  }
+  for (const set of readLibrary(folder).gwpSets) {
+    if (isHeld(held.gwpSets, set.manifest.id, set.manifest.sha256)) continue;
+    await insertGwpSet(db, set);
+    result.gwpSetsAdded += 1;
+    options.onProgress?.(`${set.manifest.title}: ${set.rows.length} gases`);
+  }
+  return result;
+}
+
+/** Covers the figures and what `dataset.json` says of them. */
+function checksumOf(manifest: DatasetManifest): string {
+  return hashText(JSON.stringify(manifest));
+}
+
+interface Held {
+  datasets: Map<string, string>;
+  gwpSets: Map<string, string>;
+}
+
+async function readHeld(db: Kysely<unknown>): Promise<Held> {
+  const datasets = await sql<{ key: string; sum: string }>`
+    select id || '@' || edition as key, meta ->> 'checksum' as sum from factor_dataset`.execute(db);
+  const sets = await sql<{ key: string; sum: string }>`select id as key, sha256 as sum from gwp_set`.execute(db);
+  return {
+    datasets: new Map(datasets.rows.map(({ key, sum }) => [key, sum])),
+    gwpSets: new Map(sets.rows.map(({ key, sum }) => [key, sum])),
+  };
+}
+
+function isHeld(held: Map<string, string>, key: string, checksum: string): boolean {
+  const known = held.get(key);
+  if (known === undefined) return false;
+  if (known === checksum) return true;
+  throw new Error(
+    `${key} is in the database with other content (checksum ${known}, shipped ${checksum}). Published figures are never edited; a change needs a new edition.`,
+  );
+}
+
+async function insertDataset(tx: Kysely<unknown>, { manifest, rows }: Dataset): Promise<void> {
+  const { licence } = manifest;
+  const meta = JSON.stringify({
+    checksum: checksumOf(manifest),
+    retrievedOn: manifest.retrievedOn,
+    validityBasis: manifest.validityBasis,
+    gasBasis: manifest.gasBasis,
+    trust: manifest.trust,
+    sourceTitle: manifest.sourceTitle,
+    comparableWithPrevious: manifest.comparableWithPrevious,
+    notes: manifest.notes,
+  });
+  await sql`insert into factor_dataset (id, edition, publisher, title_en, title_zh, published_on, data_year, valid_from,
+      valid_to, gwp_set, licence_name, licence_url, attribution, redistributable, source_url, supersedes, correction_of,
+      status, sha256, row_count, meta)
+    values (${manifest.id}, ${manifest.edition}, ${manifest.publisher}, ${manifest.title.en}, ${manifest.title.zh},
+      ${manifest.publishedOn}, ${manifest.dataYear}, ${manifest.validFrom}, ${manifest.validTo}, ${manifest.gwpSet},
+      ${licence.name}, ${licence.url || null}, ${licence.attribution || null}, ${licence.redistributable},
+      ${manifest.sourceUrl || null}, ${manifest.supersedes}, ${manifest.correctionOf}, ${manifest.status},
+      ${manifest.sha256}, ${manifest.rows}, ${meta}::jsonb)`.execute(tx);
+  for (let start = 0; start < rows.length; start += ROWS_PER_STATEMENT) {
+    const chunk = rows.slice(start, start + ROWS_PER_STATEMENT).map((row) => toFactorRecord(row, manifest));
+    await sql`insert into emission_factor (id, version, dataset_id, kind, name_en, name_zh, scope, category, region,
+        method, unit, valid_from, valid_to, published_on, status, search_text, document)
+      select id, version, dataset_id, kind, name_en, name_zh, scope, category, region, method, unit, valid_from,
+        valid_to, published_on, status, search_text, document
+      from jsonb_to_recordset(${JSON.stringify(chunk)}::jsonb) as shipped (id text, version text, dataset_id text,
+        kind text, name_en text, name_zh text, scope int, category text, region text, method text, unit text,
+        valid_from date, valid_to date, published_on date, status text, search_text text, document jsonb)`.execute(tx);
+  }
+}
+
+/** One row of `emission_factor`. */
+function toFactorRecord(row: FactorRow, manifest: DatasetManifest): Record<string, unknown> {
+  const document = toDocumentFactor(row, manifest);
+  return {
+    id: row.id,
+    version: manifest.edition,
+    dataset_id: manifest.id,
+    kind: row.kind,
+    name_en: row.name_en,
+    // Where no Chinese name is known a Chinese page shows the publisher's own.
+    name_zh: row.name_zh || row.name_en,
+    scope: row.scope === "" ? null : Number(row.scope),
+    category: row.category || null,
+    region: row.region || null,
+    method: row.method || null,
+    unit: row.unit,
+    valid_from: document.validFrom ?? null,
+    valid_to: document.validTo ?? null,
+    published_on: manifest.publishedOn,
+    status: row.status,
+    search_text: searchTextOf(row, manifest),
+    document,
+  };
+}
+
+async function insertGwpSet(db: Kysely<unknown>, set: GwpSet): Promise<void> {
+  const { id, title, source, licence, sha256 } = set.manifest;
+  const document = JSON.stringify(toDocumentGwp(set));
+  await sql`insert into gwp_set (id, title, source, licence, document, sha256)
+    values (${id}, ${title}, ${source}, ${licence}, ${document}::jsonb, ${sha256})`.execute(db);
+}

@@ -1,0 +1,95 @@
+/** Reads the shipped library from its files, without a database. */
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseCsv } from "./csv.ts";
+import {
+  BLEND_COLUMNS,
+  type BlendRow,
+  type Dataset,
+  type DatasetManifest,
+  FACTOR_COLUMNS,
+  type FactorRow,
+  GWP_COLUMNS,
+  type GwpRow,
+  type GwpSet,
+  type GwpSetManifest,
+  type Library,
+} from "./library-schema.ts";
+
+/** Folder of the shipped library: beside this module, or in the working directory where the module is bundled. */
+export function locateLibrary(): string {
+  const beside = dirname(fileURLToPath(import.meta.url));
+  return existsSync(join(beside, "gwp", "gwp.json")) ? beside : join(process.cwd(), "emission-factors");
+}
+
+/**
+ * All editions, by id and then edition, and all GWP sets.
+ * @throws Error where a file does not have the columns of the schema or the checksum of its `dataset.json`
+ */
+export function readLibrary(folder: string = locateLibrary()): Library {
+  return { datasets: [...iterateDatasets(folder)], gwpSets: readGwpSets(folder) };
+}
+
+/** The editions one by one, so that a loader need not hold them all. Same order and errors as `readLibrary`. */
+export function* iterateDatasets(folder: string = locateLibrary()): Generator<Dataset> {
+  const manifests = listDatasetFolders(folder).map((path) => ({ path, manifest: readManifest(path) }));
+  manifests.sort((a, b) => compareTexts(keyOf(a.manifest), keyOf(b.manifest)));
+  for (const { path, manifest } of manifests) {
+    const text = readFileSync(join(path, "factors.csv"), "utf8");
+    checkSum(text, manifest, `${manifest.id}@${manifest.edition}`);
+    yield { manifest, rows: readTable<FactorRow>(text, FACTOR_COLUMNS, manifest.rows) };
+  }
+}
+
+/** SHA-256 of a text in lower-case hex. */
+export function hashText(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}
+
+function readGwpSets(folder: string): GwpSet[] {
+  const gwp = join(folder, "gwp");
+  const manifests = JSON.parse(readFileSync(join(gwp, "gwp.json"), "utf8")) as GwpSetManifest[];
+  const composition = readFileSync(join(gwp, "blends.csv"), "utf8");
+  const blends = readTable<BlendRow>(composition, BLEND_COLUMNS);
+  return manifests.map((manifest) => {
+    const text = readFileSync(join(gwp, `${manifest.id.toLowerCase()}.csv`), "utf8");
+    checkSum(text + composition, manifest, manifest.id);
+    return { manifest, rows: readTable<GwpRow>(text, GWP_COLUMNS, manifest.rows), blends };
+  });
+}
+
+function listDatasetFolders(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    if (!entry.isDirectory()) return [];
+    const path = join(folder, entry.name);
+    return existsSync(join(path, "dataset.json")) ? [path] : listDatasetFolders(path);
+  });
+}
+
+function readManifest(path: string): DatasetManifest {
+  return JSON.parse(readFileSync(join(path, "dataset.json"), "utf8")) as DatasetManifest;
+}
+
+function checkSum(text: string, manifest: { sha256: string }, name: string): void {
+  const found = hashText(text);
+  if (found !== manifest.sha256) {
+    throw new Error(`The figures of ${name} have the checksum ${found}, its description says ${manifest.sha256}.`);
+  }
+}
+
+function readTable<Row>(text: string, columns: readonly string[], count?: number): Row[] {
+  const { header, rows } = parseCsv(text);
+  if (header.join() !== columns.join()) throw new Error(`Unexpected columns: ${header.join()}`);
+  if (count !== undefined && rows.length !== count) throw new Error(`${rows.length} rows instead of ${count}.`);
+  return rows.map((cells) => Object.fromEntries(columns.map((column, index) => [column, cells[index] ?? ""])) as Row);
+}
+
+function keyOf(manifest: DatasetManifest): string {
+  return `${manifest.id}@${manifest.edition}`;
+}
+
+function compareTexts(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,120 @@
+/** Ranks factors against a person's words, in English or Chinese. Pure: same rows and words, same order. */
+import type { DatasetManifest, FactorRow } from "./library-schema.ts";
+import { KNOWN_WORDS, SYNONYMS, synonymsOf } from "./synonyms.ts";
+
+export interface SearchableFactor {
+  id: string;
+  version: string;
+  nameEn: string;
+  nameZh: string;
+  unit: string;
+  status: string;
+  validTo: string | null;
+  /** Made by `searchTextOf`. */
+  searchText: string;
+}
+
+export interface SearchOptions {
+  locale?: "en" | "zh";
+  limit?: number;
+}
+
+/** What a row is found by: names, key, place, unit and dataset, with the words that mean the same; lower case. */
+export function searchTextOf(
+  row: FactorRow,
+  dataset: Pick<DatasetManifest, "id" | "edition" | "title" | "publisher">,
+): string {
+  const own = [row.name_en, row.name_zh, row.id, row.region, row.unit, row.method.replaceAll("_", " "), row.source_cell]
+    .concat(dataset.id, dataset.edition, dataset.publisher)
+    .join(" ")
+    .toLowerCase();
+  const more = SYNONYMS.filter((group) => group.some((word) => containsWord(own, word))).flat();
+  return [own, ...more.filter((word) => !own.includes(word))].join(" ");
+}
+
+/**
+ * The rows that contain every word of `query` (or a word that means the same), best first: rows that say the words
+ * themselves before rows that say synonyms, names before other text, selectable rows first, then the newer edition,
+ * then the key, so that no order is left to chance. An empty query finds nothing.
+ */
+export function searchFactors<Row extends SearchableFactor>(
+  rows: readonly Row[],
+  query: string,
+  { locale = "en", limit = 20 }: SearchOptions = {},
+): Row[] {
+  const words = splitQuery(query);
+  if (words.length === 0) return [];
+  const scored = rows.flatMap((row) => {
+    const score = scoreRow(row, words, locale);
+    return score === null ? [] : [{ row, score }];
+  });
+  scored.sort((a, b) => b.score - a.score || compareRows(a.row, b.row));
+  return scored.slice(0, limit).map(({ row }) => row);
+}
+
+/** Words of a query; a run of Chinese is cut at the words we know, what is left stays whole. */
+export function splitQuery(query: string): string[] {
+  const pieces = query
+    .normalize("NFKC")
+    .toLowerCase()
+    .split(/[\s,，、;；·]+/)
+    .filter((piece) => piece !== "");
+  return pieces.flatMap((piece) => (/\p{Script=Han}/u.test(piece) ? cutChinese(piece) : [piece]));
+}
+
+function cutChinese(text: string): string[] {
+  if (text === "") return [];
+  const known = KNOWN_WORDS.find((word) => word.length > 1 && /\p{Script=Han}/u.test(word) && text.includes(word));
+  if (known === undefined) return [text];
+  const at = text.indexOf(known);
+  return [...cutChinese(text.slice(0, at)), known, ...cutChinese(text.slice(at + known.length))];
+}
+
+function scoreRow(row: SearchableFactor, words: readonly string[], locale: "en" | "zh"): number | null {
+  const names = [row.nameEn.toLowerCase(), row.nameZh.toLowerCase()];
+  const shown = names[locale === "zh" ? 1 : 0] || names[0] || "";
+  let total = 0;
+  for (const word of words) {
+    const score = scoreWord(row, names, word);
+    if (score === 0) return null;
+    total += score;
+  }
+  // Between equal matches the shorter name says less that was not asked for.
+  return total * 1000 - Math.min(shown.length, 999) + (row.status === "active" ? 0 : -5000);
+}
+
+function scoreWord(row: SearchableFactor, names: readonly string[], word: string): number {
+  if (row.id.toLowerCase() === word || `${row.id}@${row.version}`.toLowerCase() === word) return 40;
+  if (names.some((name) => isWholePart(name, word))) return 12;
+  if (names.some((name) => containsWord(name, word))) return 10;
+  if (row.unit.toLowerCase() === word || row.version === word) return 8;
+  const alike = synonymsOf(word).filter((other) => other !== word);
+  if (alike.some((other) => names.some((name) => isWholePart(name, other)))) return 9;
+  if (alike.some((other) => names.some((name) => containsWord(name, other)))) return 7;
+  if (names.some((name) => name.includes(word))) return 5;
+  return row.searchText.includes(word) ? 3 : 0;
+}
+
+/** Names are parts joined by a middle dot; a part that is the word itself is the closest match there is. */
+function isWholePart(name: string, word: string): boolean {
+  return name.split(" · ").includes(word);
+}
+
+function containsWord(text: string, word: string): boolean {
+  if (/\p{Script=Han}/u.test(word)) return text.includes(word);
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+    if (!isLetter(text[at - 1]) && !isLetter(text[at + word.length])) return true;
+  }
+  return false;
+}
+
+function isLetter(character: string | undefined): boolean {
+  return character !== undefined && /[a-z0-9]/.test(character);
+}
+
+function compareRows(a: SearchableFactor, b: SearchableFactor): number {
+  const [endA, endB] = [a.validTo ?? "9999", b.validTo ?? "9999"];
+  if (endA !== endB) return endA < endB ? 1 : -1;
+  const [keyA, keyB] = [`${a.id}@${a.version}`, `${b.id}@${b.version}`];
+  return keyA < keyB ? -1 : keyA > keyB ? 1 : 0;
+}

@@ -1,0 +1,81 @@
+/** Words that mean the same in a search, in both languages. The first of each group is the plain English word. */
+export const SYNONYMS: readonly (readonly string[])[] = [
+  ["electricity", "power", "grid", "电力", "用电", "电网", "电", "供电", "外购电"],
+  ["natural gas", "天然气"],
+  ["diesel", "gas oil", "柴油", "derv"],
+  ["petrol", "gasoline", "汽油"],
+  ["coal", "煤", "煤炭"],
+  ["anthracite", "无烟煤"],
+  ["bituminous", "烟煤"],
+  ["lignite", "brown coal", "褐煤"],
+  ["coke", "焦炭"],
+  ["fuel oil", "燃料油", "重油"],
+  ["kerosene", "burning oil", "煤油"],
+  ["jet", "aviation turbine fuel", "航空煤油", "喷气煤油"],
+  ["lpg", "liquefied petroleum", "液化石油气"],
+  ["lng", "liquefied natural gas", "液化天然气"],
+  ["cng", "compressed natural gas", "压缩天然气"],
+  ["propane", "丙烷"],
+  ["butane", "丁烷"],
+  ["methanol", "甲醇"],
+  ["ethanol", "bioethanol", "乙醇"],
+  ["biodiesel", "生物柴油"],
+  ["biogas", "biomethane", "沼气", "生物天然气"],
+  ["biomass", "wood", "生物质", "木材"],
+  ["heat", "steam", "热力", "蒸汽", "供热", "热"],
+  ["refrigerant", "制冷剂", "冷媒", "gas-release"],
+  ["release", "leak", "fugitive", "逸散", "泄漏"],
+  ["sf6", "sulfur hexafluoride", "sulphur hexafluoride", "六氟化硫"],
+  ["methane", "ch4", "甲烷"],
+  ["car", "passenger car", "cars", "乘用车", "小汽车", "轿车"],
+  ["van", "vans", "delivery vehicles", "面包车", "厢式货车"],
+  ["truck", "hgv", "lorry", "trucks", "卡车", "货车", "重型货车"],
+  ["motorbike", "motorcycle", "摩托车"],
+  ["bus", "coach", "公交", "公共汽车", "客车", "大巴"],
+  ["taxi", "taxis", "出租车"],
+  ["rail", "train", "铁路", "火车", "高铁"],
+  ["flight", "flights", "air travel", "aircraft", "航班", "飞机", "航空"],
+  ["ship", "cargo ship", "waterborne", "vessel", "海运", "船舶", "水运", "货轮"],
+  ["container ship", "集装箱船"],
+  ["ferry", "渡轮"],
+  ["freight", "freighting goods", "transportation", "货运", "运输", "物流"],
+  ["hotel", "hotel stay", "酒店", "住宿"],
+  ["business travel", "商务差旅", "差旅", "出差"],
+  ["commuting", "homeworking", "通勤", "居家办公"],
+  ["waste", "waste disposal", "refuse", "废弃物", "垃圾", "废物"],
+  ["landfill", "landfilled", "填埋"],
+  ["incineration", "combusted", "焚烧"],
+  ["combustion", "燃烧"],
+  ["recycled", "closed-loop", "open-loop", "回收", "再生"],
+  ["composting", "composted", "堆肥"],
+  ["water", "water supply", "自来水", "供水", "水"],
+  ["wastewater", "water treatment", "污水", "废水"],
+  ["paper", "纸", "纸张"],
+  ["plastic", "plastics", "塑料"],
+  ["steel", "钢", "钢铁"],
+  ["aluminium", "aluminum", "铝"],
+  ["glass", "玻璃"],
+  ["concrete", "cement", "混凝土", "水泥"],
+  ["well-to-tank", "wtt", "upstream", "上游"],
+  ["transmission", "t&d", "loss", "输配电", "线损"],
+  ["density", "密度"],
+  ["heating value", "calorific", "heat content", "ncv", "热值", "发热量"],
+  ["residual", "剩余", "不包括市场化交易"],
+  ["spend", "支出", "采购金额"],
+  ["china", "中国", "全国", "cn"],
+  ["uk", "united kingdom", "gb", "英国"],
+  ["us", "united states", "美国"],
+];
+
+const groups = new Map<string, readonly string[]>();
+for (const group of SYNONYMS) for (const word of group) groups.set(word, group);
+
+/** The word itself and what means the same. */
+export function synonymsOf(word: string): readonly string[] {
+  return groups.get(word) ?? [word];
+}
+
+/** All words with synonyms, longest first, for cutting Chinese text into words. */
+export const KNOWN_WORDS: readonly string[] = [...groups.keys()].sort(
+  (a, b) => b.length - a.length || (a < b ? -1 : 1),
+);

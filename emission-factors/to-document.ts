@@ -1,0 +1,126 @@
+/** From rows of the library to the factors and GWP sets of an inventory document. */
+import type { DocumentFactor, DocumentGwp, EmissionFactor, FactorSource } from "#app/carbon/inventory-document.ts";
+import type { DatasetManifest, FactorRow, GwpSet } from "./library-schema.ts";
+
+type FactorIdentity = Pick<
+  EmissionFactor,
+  "id" | "version" | "publisher" | "name" | "region" | "validFrom" | "validTo" | "source"
+>;
+
+/**
+ * The factor that a row stands for, as it is stored, pinned by runs and printed. Figures are taken over as text.
+ * @throws Error for a row that is not of the schema
+ */
+export function toDocumentFactor(row: FactorRow, dataset: Omit<DatasetManifest, "rows" | "sha256">): DocumentFactor {
+  const identity = identify(row, dataset);
+  const heat = row.heat_basis === "" ? {} : { heatBasis: row.heat_basis as "gross" | "net" };
+  if (row.kind === "property") {
+    return {
+      ...identity,
+      kind: "property",
+      property: row.property,
+      ...heat,
+      from: row.unit,
+      to: row.to_unit,
+      value: row.value,
+    };
+  }
+  return {
+    ...identity,
+    kind: row.kind === "grid_residual" ? "grid_residual" : "emission",
+    unit: row.unit,
+    ...heat,
+    ...amounts(row, dataset),
+    ...(row.biogenic_co2 === "" ? {} : { biogenicCo2: row.biogenic_co2 }),
+  };
+}
+
+/**
+ * A GWP set as it stands in a document. Gases of the Montreal Protocol and blends that contain them are left out unless
+ * asked for: they are reported apart from the inventory, and without a value they are an issue, never a silent zero.
+ */
+export function toDocumentGwp(set: GwpSet, options: { montreal?: boolean } = {}): DocumentGwp {
+  const rows = set.rows.filter((row) => options.montreal || row.group !== "montreal");
+  const values = Object.fromEntries(rows.map((row) => [row.gas, row.value]));
+  const blends: Record<string, Record<string, string>> = {};
+  for (const { blend, gas, mass_share } of set.blends) {
+    blends[blend] ??= {};
+    blends[blend][gas] = mass_share;
+  }
+  const complete = Object.entries(blends).filter(([, shares]) => Object.keys(shares).every((gas) => gas in values));
+  return { set: set.manifest.id, source: set.manifest.source, values, blends: Object.fromEntries(complete) };
+}
+
+function identify(row: FactorRow, dataset: Omit<DatasetManifest, "rows" | "sha256">): FactorIdentity {
+  return {
+    id: row.id,
+    version: dataset.edition,
+    publisher: dataset.publisher,
+    name: { en: row.name_en, ...(row.name_zh === "" ? {} : { zh: row.name_zh }) },
+    ...(row.region === "" ? {} : { region: row.region }),
+    validFrom: row.valid_from || dataset.validFrom,
+    validTo: row.valid_to || dataset.validTo,
+    source: locate(row, dataset),
+  };
+}
+
+function locate(row: FactorRow, dataset: Omit<DatasetManifest, "rows" | "sha256">): FactorSource {
+  const table = [dataset.sourceTable, row.source_table].filter((text) => text !== "").join("; ");
+  return {
+    title: dataset.sourceTitle,
+    ...(table === "" ? {} : { table }),
+    ...(row.source_cell === "" ? {} : { cell: row.source_cell }),
+    ...(dataset.sourceUrl === "" ? {} : { url: dataset.sourceUrl }),
+    licence: dataset.licence.name,
+  };
+}
+
+function amounts(row: FactorRow, dataset: Omit<DatasetManifest, "rows" | "sha256">): Partial<EmissionFactor> {
+  switch (row.basis) {
+    case "mass":
+      return { gases: gasesOf(row) };
+    case "biogenic":
+      return { gases: {} };
+    case "co2e_by_gas": {
+      const gasesCo2e = gasesOf(row);
+      const known = { ...dataset.gasesGwp, ...parsePairs(row.other_gwp) };
+      const gasesGwp = Object.fromEntries(
+        Object.keys(gasesCo2e).map((gas) => [gas, known[gas] ?? missingGwp(row, gas)]),
+      );
+      return { gasesCo2e, gasesGwp };
+    }
+    case "co2e":
+      return { co2e: row.co2e, co2eGwpSet: dataset.gwpSet ?? missingGwp(row, "CO2e") };
+    case "carbon":
+      return { carbon: { kgCarbonPerUnit: row.carbon, oxidation: row.oxidation } };
+    default:
+      throw new Error(`${row.id}: unknown basis ${row.basis}`);
+  }
+}
+
+function gasesOf(row: FactorRow): Record<string, string> {
+  const named = {
+    CO2: row.co2,
+    CH4_fossil: row.ch4_fossil,
+    CH4_nonfossil: row.ch4_nonfossil,
+    CH4: row.ch4,
+    N2O: row.n2o,
+  };
+  const published = Object.entries(named).filter(([, kg]) => kg !== "");
+  return { ...Object.fromEntries(published), ...parsePairs(row.other_gases) };
+}
+
+/** `HFC-134a=1300;SF6=2` → an object. */
+function parsePairs(text: string): Record<string, string> {
+  if (text === "") return {};
+  return Object.fromEntries(
+    text.split(";").map((pair) => {
+      const at = pair.lastIndexOf("=");
+      return [pair.slice(0, at), pair.slice(at + 1)];
+    }),
+  );
+}
+
+function missingGwp(row: FactorRow, gas: string): never {
+  throw new Error(`${row.id}: no GWP of ${gas} is stated`);
+}
