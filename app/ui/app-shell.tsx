@@ -31,7 +31,7 @@ export function AppShell({ current, organizations, links, user, status, note, ch
       <SkipLink />
       <aside
         aria-label={common.mainNavigation}
-        className="sticky top-0 flex h-dvh flex-col overflow-y-auto border-r border-line px-3 pt-3 pb-4 max-desk:hidden print:hidden"
+        className="sticky top-0 flex h-dvh flex-col overflow-y-auto px-3 pt-3 pb-4 max-desk:hidden print:hidden"
       >
         <Link
           to="/"
@@ -44,7 +44,7 @@ export function AppShell({ current, organizations, links, user, status, note, ch
         <AppNavigation links={links} />
         {note && <p className="mt-auto px-2 pt-6 text-12 text-muted">{note}</p>}
       </aside>
-      <div className="min-w-0">
+      <div className="min-w-0 border-line desk:border-l">
         <header className="print:hidden">
           <TopBar user={user} status={status} />
           <PhoneBar current={current} organizations={organizations} links={links} user={user} />

@@ -55,12 +55,57 @@ export function drawRosette(shape: {
   }).join("");
 }
 
-/** One ellipse that touches the centre; turned copies of it make a spiral flower. */
-export function drawPetal(centre: number, length: number, width: number): string {
-  const steps = 40;
-  const points = Array.from({ length: steps }, (_, step) => {
-    const angle = (step / steps) * 2 * Math.PI;
-    return formatPoint(centre + (length / 2) * (1 + Math.cos(angle)), centre + (width / 2) * Math.sin(angle));
-  });
-  return joinPoints(points, true);
+/**
+ * One arm of an engraved flower around the origin: a chain of ellipses that follows a spiral outwards, growing and
+ * shrinking on its way. Turned copies of it make the flower.
+ */
+export function drawArm(shape: {
+  inner: number;
+  outer: number;
+  loops: number;
+  /** Turn of the spiral from its inner to its outer end, in degrees. */
+  turn: number;
+  /** Half the length of the largest ellipse, along the spiral's radius, and half its width, across it. */
+  length: number;
+  width: number;
+}): string {
+  const steps = 18;
+  return Array.from({ length: shape.loops }, (_, loop) => {
+    const share = loop / (shape.loops - 1);
+    const angle = (share * shape.turn * Math.PI) / 180;
+    const radius = shape.inner + (shape.outer - shape.inner) * share;
+    const size = 0.35 + 0.65 * Math.sin(Math.PI * (0.15 + 0.8 * share));
+    const points = Array.from({ length: steps }, (_, step) => {
+      const around = (step / steps) * 2 * Math.PI;
+      const along = radius + shape.length * size * Math.cos(around);
+      const across = shape.width * size * Math.sin(around);
+      return formatPoint(
+        along * Math.cos(angle) - across * Math.sin(angle),
+        along * Math.sin(angle) + across * Math.cos(angle),
+      );
+    });
+    return joinPoints(points, true);
+  }).join("");
+}
+
+/**
+ * One period of an engraved line: two bundles of sine lines in opposite phase, whose height swells and shrinks once.
+ * Tiles without a seam.
+ */
+export function drawEngravedLine(width: number, height: number, strands: number): string {
+  const middle = height / 2;
+  const steps = Math.round(width / 2.5);
+  return Array.from({ length: strands }, (_, strand) => {
+    const reach = (middle - 0.5) * ((strand + 1) / strands);
+    return [1, -1].map((side) => {
+      const points = Array.from({ length: steps + 1 }, (_, step) => {
+        const turn = (step / steps) * 2 * Math.PI;
+        const swell = 0.66 + 0.34 * Math.cos(turn);
+        return formatPoint((step / steps) * width, middle + side * reach * swell * Math.sin(turn * 2 + strand * 0.25));
+      });
+      return joinPoints(points, false);
+    });
+  })
+    .flat()
+    .join("");
 }

@@ -1,9 +1,9 @@
 import { useId } from "react";
-import { drawBraid, drawPetal } from "./guilloche-path.ts";
+import { drawArm, drawEngravedLine } from "./guilloche-path.ts";
 
-const LINE_PERIOD = 88;
-const LINE_HEIGHT = 12;
-const LINE = drawBraid(LINE_PERIOD, LINE_HEIGHT, 10);
+const LINE_PERIOD = 84;
+const LINE_HEIGHT = 10;
+const LINE = drawEngravedLine(LINE_PERIOD, LINE_HEIGHT, 5);
 
 /** An id that may stand inside `url(#…)`. */
 export function useSvgId(): string {
@@ -17,7 +17,7 @@ export function GuillocheLine() {
     <svg aria-hidden="true" width="100%" height={LINE_HEIGHT} className="block text-accent">
       <defs>
         <pattern id={id} width={LINE_PERIOD} height={LINE_HEIGHT} patternUnits="userSpaceOnUse">
-          <path d={LINE} fill="none" stroke="currentColor" strokeWidth="0.6" opacity="0.75" />
+          <path d={LINE} fill="none" stroke="currentColor" strokeWidth="0.55" strokeOpacity="0.7" />
         </pattern>
       </defs>
       <rect width="100%" height={LINE_HEIGHT} fill={`url(#${id})`} />
@@ -25,38 +25,29 @@ export function GuillocheLine() {
   );
 }
 
-const ROSETTE_CENTRE = 200;
-const COPIES = 14;
-const LOOPS = 9;
+const ARM = drawArm({ inner: 74, outer: 178, loops: 22, turn: 46, length: 22, width: 7 });
+const ARMS = Array.from({ length: 20 }, (_, arm) => arm * 18);
 
-/** Loops that grow and turn together: one arm of the flower. */
-const ARM = Array.from({ length: LOOPS }, (_, loop) => ({
-  d: drawPetal(ROSETTE_CENTRE, 196 - loop * 13, 46 - loop * 3),
-  turn: loop * 4.5,
-}));
-
-/** The pale engraved flower behind a verdict or a seal. Decoration; sized by its class. */
-export function GuillocheRosette({ className }: { className?: string }) {
+/** The flower itself, around the origin, reaching 200 px; for use within another drawing. */
+export function RosetteDrawing() {
   const id = useSvgId();
   return (
-    <svg aria-hidden="true" viewBox="0 0 400 400" fill="none" className={className}>
+    <g fill="none" stroke="currentColor">
       <defs>
-        <mask id={`${id}m`}>
-          <rect width="400" height="400" fill="white" />
-          <circle cx="200" cy="200" r="52" fill="black" />
-        </mask>
-        <g id={id}>
-          {ARM.map((loop) => (
-            <path key={loop.turn} d={loop.d} transform={`rotate(${loop.turn} 200 200)`} />
-          ))}
-        </g>
+        <path id={id} d={ARM} />
       </defs>
-      <g stroke="currentColor" strokeWidth="0.7" mask={`url(#${id}m)`}>
-        {Array.from({ length: COPIES }, (_, copy) => {
-          const turn = (copy * 360) / COPIES;
-          return <use key={turn} href={`#${id}`} transform={`rotate(${turn} 200 200)`} />;
-        })}
-      </g>
+      {ARMS.map((turn) => (
+        <use key={turn} href={`#${id}`} transform={`rotate(${turn})`} />
+      ))}
+    </g>
+  );
+}
+
+/** The pale engraved flower behind a verdict or a seal. Decoration; sized and coloured by its class. */
+export function GuillocheRosette({ className }: { className?: string }) {
+  return (
+    <svg aria-hidden="true" viewBox="-200 -200 400 400" strokeWidth="0.5" className={className}>
+      <RosetteDrawing />
     </svg>
   );
 }

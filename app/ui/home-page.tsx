@@ -23,7 +23,7 @@ export function HomePage({ children, numberError }: HomePageProps) {
             <h1 className="max-w-[29rem] text-49 font-semibold tracking-[-0.02em] max-md:text-31">
               {marketing.headline}
             </h1>
-            <p className="mt-4 max-w-[33rem] text-20 text-neutral-ink max-md:mt-2 max-md:text-16">{marketing.lead}</p>
+            <p className="mt-4 max-w-[33rem] text-20 text-neutral-ink max-md:mt-2 max-md:text-18">{marketing.lead}</p>
             <section aria-labelledby="verify-title" className="mt-8 border-t-2 border-ink pt-4 max-md:mt-6">
               <h2 id="verify-title" className="mb-2 text-16 font-semibold max-md:text-14">
                 {marketing.verifyTitle}

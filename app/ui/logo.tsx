@@ -1,6 +1,6 @@
 import { drawRosette } from "./guilloche-path.ts";
 
-const MARK = drawRosette({ centre: 16, inner: 5.2, outer: 14.6, petals: 9, lines: 4, twist: 0.5 });
+const MARK = drawRosette({ centre: 16, inner: 5.4, outer: 15.2, petals: 9, lines: 3, twist: 0.34 });
 
 interface LogoProps {
   /** Edge of the mark in px. */
@@ -19,7 +19,7 @@ export function LogoMark({ size = 26, className }: LogoProps) {
       fill="none"
       className={`shrink-0 text-accent ${className ?? ""}`}
     >
-      <path d={MARK} stroke="currentColor" strokeWidth="0.9" />
+      <path d={MARK} stroke="currentColor" strokeWidth="0.8" />
       <circle cx="16" cy="16" r="2.2" fill="currentColor" />
     </svg>
   );

@@ -1,5 +1,5 @@
-import { useSvgId } from "./guilloche.tsx";
-import { drawBraid, drawPetal, drawRosette } from "./guilloche-path.ts";
+import { RosetteDrawing, useSvgId } from "./guilloche.tsx";
+import { drawBraid, drawRosette } from "./guilloche-path.ts";
 import { useMessages } from "./i18n-context.tsx";
 import { SampleCoverText } from "./sample-cover-text.tsx";
 
@@ -9,11 +9,6 @@ const BRAID_PERIOD = 30;
 const BRAID_WIDTH = 13;
 const BRAID = drawBraid(BRAID_PERIOD, BRAID_WIDTH, 8);
 const CORNER = drawRosette({ centre: 12, inner: 2.5, outer: 11.5, petals: 12, lines: 5, twist: 0.6 });
-const ARM = Array.from({ length: 8 }, (_, loop) => ({
-  d: drawPetal(0, 146 - loop * 9, 33 - loop * 2),
-  turn: loop * 4.2,
-}));
-const ARMS = Array.from({ length: 15 }, (_, arm) => (arm * 360) / 15);
 
 const CORNERS = [
   { x: 9, y: 9 },
@@ -35,20 +30,13 @@ export function SampleCover({ className }: { className?: string }) {
     >
       <defs>
         <pattern id={`${id}h`} width={BRAID_PERIOD} height={BRAID_WIDTH} patternUnits="userSpaceOnUse">
-          <path d={BRAID} fill="none" stroke="currentColor" strokeWidth="0.45" />
+          <path d={BRAID} fill="none" strokeWidth="0.4" className="stroke-accent" />
         </pattern>
-        <g id={`${id}arm`}>
-          {ARM.map((loop) => (
-            <path key={loop.turn} d={loop.d} transform={`rotate(${loop.turn}) translate(38 0)`} />
-          ))}
-        </g>
       </defs>
       <g className="text-accent">
         <Frame patternId={`${id}h`} />
-        <g transform="translate(226 301)" fill="none" stroke="currentColor" strokeWidth="0.35" opacity="0.32">
-          {ARMS.map((turn) => (
-            <use key={turn} href={`#${id}arm`} transform={`rotate(${turn})`} />
-          ))}
+        <g transform="translate(226 301) scale(0.74)" strokeWidth="0.4" opacity="0.35">
+          <RosetteDrawing />
         </g>
       </g>
       <g>

@@ -66,7 +66,7 @@ export function ValueBar({ value, largest, scope }: ValueBarProps) {
   const whole = drawnLength(largest);
   const width = whole === 0 ? 0 : (drawnLength(value) / whole) * 100;
   return (
-    <svg aria-hidden="true" width="100%" height="10" className="print-exact block min-w-20">
+    <svg aria-hidden="true" width="100%" height="10" className="print-exact mt-[5px] block min-w-20">
       <ScopePatterns id={id} />
       {width > 0 && <rect width={`${Math.max(width, 1)}%`} height="10" fill={`url(#${id}${scope})`} />}
     </svg>

@@ -42,7 +42,7 @@ export function SidePanel({ title, about, closeHref, width = "grid", children }:
       ref={panel}
       tabIndex={-1}
       aria-labelledby={titleId}
-      className={`overflow-y-auto border-rule bg-surface outline-none max-desk:fixed max-desk:inset-x-0 max-desk:bottom-0 max-desk:z-40 max-desk:h-[90dvh] max-desk:rounded-t-6 max-desk:border-t max-desk:p-5 max-desk:shadow-float desk:sticky desk:top-0 desk:h-dvh desk:shrink-0 desk:border-l desk:p-6 ${width === "grid" ? "desk:w-[21rem]" : "desk:w-96"}`}
+      className={`overflow-y-auto border-rule bg-surface [--ground:var(--color-surface)] outline-none max-desk:fixed max-desk:inset-x-0 max-desk:bottom-0 max-desk:z-40 max-desk:h-[90dvh] max-desk:rounded-t-6 max-desk:border-t max-desk:p-5 max-desk:shadow-float desk:sticky desk:top-0 desk:h-dvh desk:shrink-0 desk:border-l desk:p-6 ${width === "grid" ? "desk:w-[21rem]" : "desk:w-96"}`}
     >
       <div className="mb-3 flex items-start gap-3">
         <div className="min-w-0 grow">

@@ -33,7 +33,7 @@ export function Steps({ labels, current }: StepsProps) {
               {isDone && <span className="sr-only">, {common.stepDone}</span>}
             </span>
             {index < labels.length - 1 && (
-              <span aria-hidden="true" className="ml-1 w-14 border-t border-rule max-md:hidden" />
+              <span aria-hidden="true" className="ml-1 w-10 border-t border-rule max-desk:hidden" />
             )}
           </li>
         );

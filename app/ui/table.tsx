@@ -38,6 +38,8 @@ function alignOf<Row>(column: TableColumn<Row>): string {
 export function Table<Row>(props: TableProps<Row>) {
   const { caption, columns, rows, rowKey, total, isCurrent, showCaption, isWide } = props;
   const { common } = useMessages();
+  /** A tinted row needs air at its ends; otherwise the text stands flush with the rules. */
+  const padding = isCurrent ? "px-2" : "px-2 first:pl-0 last:pr-0";
   const scroll = isWide ? "max-h-[80vh] overflow-auto" : "max-desk:overflow-x-auto";
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1)
@@ -50,7 +52,7 @@ export function Table<Row>(props: TableProps<Row>) {
               <th
                 key={column.key}
                 scope="col"
-                className={`sticky top-0 z-10 bg-paper px-2 py-2 align-bottom text-12 font-medium text-muted shadow-[inset_0_-1px_0_var(--color-rule)] first:pl-0 last:pr-0 ${alignOf(column)}`}
+                className={`sticky top-0 z-10 bg-(--ground) ${padding} py-2 align-bottom text-12 font-medium text-muted shadow-[inset_0_-1px_0_var(--color-rule)] ${alignOf(column)}`}
               >
                 {column.head}
               </th>
@@ -59,7 +61,13 @@ export function Table<Row>(props: TableProps<Row>) {
         </thead>
         <tbody>
           {rows.map((row) => (
-            <TableRow key={rowKey(row)} row={row} columns={columns} isCurrent={isCurrent?.(row) ?? false} />
+            <TableRow
+              key={rowKey(row)}
+              row={row}
+              columns={columns}
+              padding={padding}
+              isCurrent={isCurrent?.(row) ?? false}
+            />
           ))}
         </tbody>
         {total && (
@@ -68,7 +76,7 @@ export function Table<Row>(props: TableProps<Row>) {
               {columns.map((column, index) => (
                 <td
                   key={column.key}
-                  className={`px-2 py-2 first:pl-0 last:pr-0 ${alignOf(column)} ${column.isNumeric && index > 0 ? "text-accent" : ""}`}
+                  className={`${padding} py-2 ${alignOf(column)} ${column.isNumeric && index > 0 ? "text-accent" : ""}`}
                 >
                   {total[column.key]}
                 </td>
@@ -81,13 +89,20 @@ export function Table<Row>(props: TableProps<Row>) {
   );
 }
 
-function TableRow<Row>({ row, columns, isCurrent }: { row: Row; columns: TableColumn<Row>[]; isCurrent: boolean }) {
+interface TableRowProps<Row> {
+  row: Row;
+  columns: TableColumn<Row>[];
+  padding: string;
+  isCurrent: boolean;
+}
+
+function TableRow<Row>({ row, columns, padding, isCurrent }: TableRowProps<Row>) {
   const ground = isCurrent ? "bg-accent-tint shadow-[inset_2px_0_0_var(--color-accent)]" : "";
   return (
     <tr aria-current={isCurrent || undefined} className={`border-b border-line last:border-b-0 ${ground}`}>
       {columns.map((column) => {
         const weight = column.isStrong ? "font-semibold" : "font-normal";
-        const classes = `px-2 py-2 align-top first:pl-0 last:pr-0 ${alignOf(column)} ${weight} ${column.isMuted ? "text-muted" : ""}`;
+        const classes = `${padding} py-2 align-top ${alignOf(column)} ${weight} ${column.isMuted ? "text-muted" : ""}`;
         return column.isRowHead ? (
           <th key={column.key} scope="row" className={classes}>
             {column.cell(row)}

@@ -65,14 +65,14 @@ export function VerdictBanner({ verdict, children, meta = [], actions }: Verdict
           aria-hidden="true"
           className={`print-exact flex size-[4.5rem] items-center justify-center rounded-full max-md:size-11 ${look.disc}`}
         >
-          <Icon name={look.icon} size={32} className="max-md:size-5" />
+          <Icon name={look.icon} size={32} isBold className="max-md:size-5" />
         </span>
         <div className="min-w-0 max-md:contents">
           <h1 className={`text-39 font-semibold tracking-[-0.02em] max-md:self-center max-md:text-31 ${look.word}`}>
             {words[verdict]}
           </h1>
-          <div className="max-w-[37rem] max-md:col-span-2 max-md:mt-3">
-            <p className="text-20 max-md:text-18">{children}</p>
+          <div className="max-md:col-span-2 max-md:mt-3">
+            <p className="max-w-[38rem] text-20 max-md:text-18">{children}</p>
             {meta.length > 0 && (
               <ul className="mt-4 flex flex-wrap gap-x-6 gap-y-1.5 text-12 text-muted">
                 {meta.map((entry) => (
