@@ -144,7 +144,7 @@ export interface GwpSetManifest {
   title: string;
   source: string;
   licence: string;
-  notes: string[];
+  note: string;
   rows: number;
   sha256: string;
 }

@@ -28,8 +28,10 @@ export function searchTextOf(
     .concat(dataset.id, dataset.edition, dataset.publisher)
     .join(" ")
     .toLowerCase();
-  const more = SYNONYMS.filter((group) => group.some((word) => containsWord(own, word))).flat();
-  return [own, ...more.filter((word) => !own.includes(word))].join(" ");
+  const codes = own.match(/\br-?\d{2,4}[a-z]*\b/g) ?? [];
+  const spellings = codes.flatMap((code) => [code.replace("-", ""), code.replace(/^r-?/, "r-")]);
+  const more = SYNONYMS.filter((group) => group.some((word) => isTelling(word) && containsWord(own, word))).flat();
+  return [own, ...new Set([...spellings, ...more].filter((word) => !own.includes(word)))].join(" ");
 }
 
 /**
@@ -45,7 +47,7 @@ export function searchFactors<Row extends SearchableFactor>(
   const words = splitQuery(query);
   if (words.length === 0) return [];
   const scored = rows.flatMap((row) => {
-    const score = scoreRow(row, words, locale);
+    const score = scoreRow(row, words, { locale, phrase: query.trim().toLowerCase() });
     return score === null ? [] : [{ row, score }];
   });
   scored.sort((a, b) => b.score - a.score || compareRows(a.row, b.row));
@@ -70,10 +72,16 @@ function cutChinese(text: string): string[] {
   return [...cutChinese(text.slice(0, at)), known, ...cutChinese(text.slice(at + known.length))];
 }
 
-function scoreRow(row: SearchableFactor, words: readonly string[], locale: "en" | "zh"): number | null {
+interface Wish {
+  locale: "en" | "zh";
+  /** The whole query. */
+  phrase: string;
+}
+
+function scoreRow(row: SearchableFactor, words: readonly string[], { locale, phrase }: Wish): number | null {
   const names = [row.nameEn.toLowerCase(), row.nameZh.toLowerCase()];
   const shown = names[locale === "zh" ? 1 : 0] || names[0] || "";
-  let total = 0;
+  let total = names.some((name) => isWholePart(name, phrase)) ? 8 : 0;
   for (const word of words) {
     const score = scoreWord(row, names, word);
     if (score === 0) return null;
@@ -88,7 +96,7 @@ function scoreWord(row: SearchableFactor, names: readonly string[], word: string
   if (names.some((name) => isWholePart(name, word))) return 12;
   if (names.some((name) => containsWord(name, word))) return 10;
   if (row.unit.toLowerCase() === word || row.version === word) return 8;
-  const alike = synonymsOf(word).filter((other) => other !== word);
+  const alike = synonymsOf(word).filter((other) => other !== word && isTelling(other));
   if (alike.some((other) => names.some((name) => isWholePart(name, other)))) return 9;
   if (alike.some((other) => names.some((name) => containsWord(name, other)))) return 7;
   if (names.some((name) => name.includes(word))) return 5;
@@ -108,13 +116,23 @@ function containsWord(text: string, word: string): boolean {
   return false;
 }
 
+/** One Chinese character stands inside too many other words (铁 in 铁路) to stand for them. */
+function isTelling(word: string): boolean {
+  return word.length > 1;
+}
+
 function isLetter(character: string | undefined): boolean {
   return character !== undefined && /[a-z0-9]/.test(character);
 }
 
 function compareRows(a: SearchableFactor, b: SearchableFactor): number {
-  const [endA, endB] = [a.validTo ?? "9999", b.validTo ?? "9999"];
-  if (endA !== endB) return endA < endB ? 1 : -1;
-  const [keyA, keyB] = [`${a.id}@${a.version}`, `${b.id}@${b.version}`];
-  return keyA < keyB ? -1 : keyA > keyB ? 1 : 0;
+  return (
+    compareTexts(b.validTo ?? "9999", a.validTo ?? "9999") ||
+    compareTexts(a.id, b.id) ||
+    compareTexts(b.version, a.version)
+  );
+}
+
+function compareTexts(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

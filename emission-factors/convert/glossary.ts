@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseCsvRecords } from "../csv.ts";
+import { regionOfCountry } from "./region.ts";
 
 export type Glossary = (segments: readonly string[]) => string;
 
@@ -26,7 +27,14 @@ function translateSegment(terms: Map<string, string>, segment: string): string |
   if (year?.[1] !== undefined) return `车型年份 ${year[1]}`;
   const size = /^([\d–,+ -]+?)\s*(dwt|TEU|CEU|LM|m3)$/.exec(segment);
   if (size?.[1] !== undefined && size[2] !== undefined) return `${size[1]} ${SIZE_WORDS[size[2]]}`;
-  return undefined;
+  return chineseCountry(segment) ?? chineseCountry(segment.replace(/^Electricity: /, ""), "电力：");
+}
+
+const countries = new Intl.DisplayNames(["zh-Hans"], { type: "region" });
+
+function chineseCountry(name: string, prefix = ""): string | undefined {
+  const code = regionOfCountry(name);
+  return code === undefined ? undefined : `${prefix}${countries.of(code)}`;
 }
 
 const SIZE_WORDS: Record<string, string> = { dwt: "载重吨", TEU: "标准箱", CEU: "车位", LM: "车道米", m3: "立方米" };

@@ -52,7 +52,7 @@ export function convertGwp(folder: string): { sets: GwpPublication[]; blends: Bl
       source: TABLES[id] ?? "",
       licence:
         "Facts of the IPCC assessment reports; compiled from a CC0-1.0 data set; blends: OGL v3.0 and US public domain",
-      notes: notesOf(id),
+      note: noteOfSet(id),
     },
     rows: [
       ...gasRows(records, id, column),
@@ -178,13 +178,10 @@ function noteOf(gas: string, id: string): string {
   return "";
 }
 
-function notesOf(id: string): string[] {
-  if (id === "AR5-CCF") return ["The value of fossil methane with feedback is not confirmed and therefore left out."];
-  if (id !== "AR6") return [];
-  return [
-    "The report lists no blends: they follow from the mass shares of their constituents.",
-    "SF6 is 25,200 as printed; a report that uses 24,300 has to name that revision.",
-  ];
+function noteOfSet(id: string): string {
+  if (id === "AR5-CCF") return "The value of fossil methane with feedback is not confirmed and therefore left out.";
+  if (id !== "AR6") return "";
+  return "The report lists no blends: they follow from the mass shares of their constituents. SF6 is 25,200 as printed; a report that uses 24,300 has to name that revision.";
 }
 
 const RELEASED: Record<string, string> = {

@@ -147,32 +147,44 @@ function overseas(record: SourceRecord): string {
 }
 
 function segmentsOf(record: SourceRecord): string[] {
-  const segments = ["level1", "level2", "level3", "level4", "column_text"].map((column) => cell(record, column).trim());
-  // The 2021 file repeats the unit in the column heading; it is in the unit column already.
-  return segments.filter((text, index) => text !== "" && !(index === 4 && UNIT_HEADINGS.test(text))).map(tidy);
+  const segments = ["level1", "level2", "level3"].map((column) => cell(record, column));
+  const all = [...segments, ...["level4", "column_text"].map((column) => withoutUnitHeading(cell(record, column)))];
+  return all.map((text) => tidy(text.trim())).filter((text, index, list) => text !== "" && text !== list[index - 1]);
 }
 
-const UNIT_HEADINGS = /^(Energy - (Gross|Net) CV|Tonnes|Volume|kWh)$/i;
+/** Some editions repeat the unit, or the year of the electricity data, as a heading; neither names the activity. */
+function withoutUnitHeading(text: string): string {
+  return /^(Energy - (Gross|Net) CV|Tonnes|Volume|kWh|\d{4})$/i.test(text) ? "" : text;
+}
 
-/** "WTT- fuels" → "WTT: fuels". */
+/** "WTT- pass vehs & travel- land" → "WTT: pass vehs & travel: land". */
 function tidy(text: string): string {
-  return text.replace(/^(\w[\w &-]*?)- (?=\w)/, "$1: ");
+  return text.replace(/(?<=\w)- (?=\w)/g, ": ");
 }
 
 /** Headings of one row in a form that survives the re-spellings between editions. */
 function pathOf(record: SourceRecord): string {
-  const column = cell(record, "column_text");
-  return ["level1", "level2", "level3", "level4"]
-    .map((level) => cell(record, level))
-    .concat(UNIT_HEADINGS.test(column) ? "" : column, cell(record, "activity_unit"))
+  const levels = ["level1", "level2", "level3"].map((level) => cell(record, level));
+  return [
+    ...levels,
+    ...["level4", "column_text"].map((column) => withoutUnitHeading(cell(record, column))),
+    cell(record, "activity_unit"),
+  ]
     .map((text) =>
       text
         .toLowerCase()
         .replace(/[^a-z0-9]+/g, " ")
         .trim(),
     )
+    .map((text) => RENAMED[text] ?? text)
     .join("|");
 }
+
+/** Headings of 2021 and 2022 → their later wording. */
+const RENAMED: Record<string, string> = {
+  "wtt uk overseas elec": "wtt uk electricity",
+  "uk electricity generated managed assets": "electricity generated",
+};
 
 function describeEdition(year: number, records: SourceRecord[]): Publication["manifest"] {
   const first = records[0] ?? {};

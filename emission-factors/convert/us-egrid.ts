@@ -20,6 +20,11 @@ type Edition = (typeof EDITIONS)[number];
 
 /** Four releases. */
 export function convertUsEgrid(folder: string): Publication[] {
+  const places = new Map(
+    readSource(folder, "us-egrid-2023.csv")
+      .filter((record) => !isRevised(record))
+      .map((record) => [cell(record, "region"), placeOf(record)]),
+  );
   return EDITIONS.map((edition) => {
     const revised = edition.edition === "2023-rev2";
     const records = readSource(folder, edition.file).filter(
@@ -28,16 +33,26 @@ export function convertUsEgrid(folder: string): Publication[] {
     return {
       folder: `us-egrid-${edition.edition}`,
       manifest: describeEdition(edition, records),
-      rows: records.map((record) => convertRecord(record, edition)),
+      rows: records.map((record) =>
+        convertRecord(record, edition, places.get(cell(record, "region")) ?? placeOf(record)),
+      ),
       leftOut: new Map(),
     };
   });
 }
 
-function convertRecord(record: SourceRecord, { edition }: Edition): FactorRow {
+function isRevised(record: SourceRecord): boolean {
+  return cell(record, "dataset_version").includes("rev2");
+}
+
+function placeOf(record: SourceRecord): string {
+  return cell(record, "activity").replace(/ \((?:total-output|non-baseload).*\)$/, "");
+}
+
+/** @param place the subregion's full name; the revised release prints only its code */
+function convertRecord(record: SourceRecord, { edition }: Edition, place: string): FactorRow {
   const id = cell(record, "id");
   const marginal = id.includes("non-baseload");
-  const place = cell(record, "activity").replace(/ \((?:total-output|non-baseload).*\)$/, "");
   const subregion = cell(record, "region").replace("eGRID:", "US-EGRID-");
   const state = statusOf(edition, marginal);
   return makeRow({
