@@ -29,8 +29,6 @@ export interface Doors {
   close: () => Promise<void>;
 }
 
-type SwitchedRole = "app_tenant" | "app_jobs" | "app_log";
-
 /**
  * Opens this process's doors to the database. The raw handle never leaves this function: every way in switches the
  * role inside a transaction, so row-level security holds on PGlite too, whose session is a superuser.
@@ -56,16 +54,21 @@ export async function openDoors(url: string): Promise<Doors> {
 }
 
 /**
- * Does one piece of work of a tenant's transaction under another role, then returns to the tenant: queueing a job
+ * Does one piece of work of a transaction under another role, then returns to the role of its door: queueing a job
  * (`app_jobs`) and appending to the public log (`app_log`) belong to the same transaction as the change they follow.
  */
-export async function actAs<T>(tx: TenantTx, role: Exclude<SwitchedRole, "app_tenant">, work: () => Promise<T>): Promise<T> {
+export async function actAs<T>(
+  tx: TenantTx | SystemTx,
+  role: "app_jobs" | "app_log",
+  work: () => Promise<T>,
+): Promise<T> {
+  const { rows } = await sql<{ role: string }>`select current_setting('role') as role`.execute(tx);
   await switchRole(tx, role);
   const result = await work();
-  await switchRole(tx, "app_tenant");
+  await switchRole(tx, rows[0]!.role);
   return result;
 }
 
-async function switchRole(tx: TenantTx, role: SwitchedRole): Promise<void> {
+async function switchRole(tx: TenantTx | SystemTx, role: string): Promise<void> {
   await tx.executeQuery(CompiledQuery.raw("select set_config('role', $1, true)", [role]));
 }

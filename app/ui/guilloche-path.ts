@@ -89,23 +89,19 @@ export function drawArm(shape: {
 }
 
 /**
- * One period of an engraved line: two bundles of sine lines in opposite phase, whose height swells and shrinks once.
- * Tiles without a seam.
+ * One period of an engraved line: sine lines at even distances of phase, which swell and shrink together once. Tiles
+ * without a seam.
  */
 export function drawEngravedLine(width: number, height: number, strands: number): string {
   const middle = height / 2;
-  const steps = Math.round(width / 2.5);
+  const steps = Math.round(width * 0.8);
   return Array.from({ length: strands }, (_, strand) => {
-    const reach = (middle - 0.5) * ((strand + 1) / strands);
-    return [1, -1].map((side) => {
-      const points = Array.from({ length: steps + 1 }, (_, step) => {
-        const turn = (step / steps) * 2 * Math.PI;
-        const swell = 0.66 + 0.34 * Math.cos(turn);
-        return formatPoint((step / steps) * width, middle + side * reach * swell * Math.sin(turn * 2 + strand * 0.25));
-      });
-      return joinPoints(points, false);
+    const phase = (strand / strands) * 2 * Math.PI;
+    const points = Array.from({ length: steps + 1 }, (_, step) => {
+      const turn = (step / steps) * 2 * Math.PI;
+      const swell = (middle - 0.4) * (0.6 + 0.4 * Math.cos(turn));
+      return formatPoint((step / steps) * width, middle + swell * Math.sin(turn * 2 + phase));
     });
-  })
-    .flat()
-    .join("");
+    return joinPoints(points, false);
+  }).join("");
 }

@@ -1,9 +1,9 @@
 import { useId } from "react";
 import { drawArm, drawEngravedLine } from "./guilloche-path.ts";
 
-const LINE_PERIOD = 84;
+const LINE_PERIOD = 44;
 const LINE_HEIGHT = 10;
-const LINE = drawEngravedLine(LINE_PERIOD, LINE_HEIGHT, 5);
+const LINE = drawEngravedLine(LINE_PERIOD, LINE_HEIGHT, 8);
 
 /** An id that may stand inside `url(#…)`. */
 export function useSvgId(): string {
@@ -17,7 +17,7 @@ export function GuillocheLine() {
     <svg aria-hidden="true" width="100%" height={LINE_HEIGHT} className="block text-accent">
       <defs>
         <pattern id={id} width={LINE_PERIOD} height={LINE_HEIGHT} patternUnits="userSpaceOnUse">
-          <path d={LINE} fill="none" stroke="currentColor" strokeWidth="0.55" strokeOpacity="0.7" />
+          <path d={LINE} fill="none" stroke="currentColor" strokeWidth="0.45" strokeOpacity="0.65" />
         </pattern>
       </defs>
       <rect width="100%" height={LINE_HEIGHT} fill={`url(#${id})`} />

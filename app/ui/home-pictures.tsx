@@ -101,7 +101,7 @@ function OpenedFigurePicture() {
       <div className="flex justify-between">
         {parts.map((part, index) => (
           <div key={part.unit} className="relative flex grow flex-col items-center text-11">
-            {index > 0 && <span className="absolute top-0.5 left-0 -translate-x-1/2 text-muted">×</span>}
+            {index > 0 && <span className="absolute top-0.5 left-0 -translate-x-1/2 text-14 text-muted">×</span>}
             <span className="text-16 font-semibold">{part.value}</span>
             <span className="text-muted">{part.unit}</span>
             <span className="my-2.5 h-6 border-l border-rule" />
@@ -126,7 +126,7 @@ function ChecksPicture() {
   const { file, signature, log, status, totals } = marketing.picture;
   return (
     <Picture label={marketing.step3.picture} className="flex items-center">
-      <GuillocheRosette className="absolute top-1/2 right-[-4.5rem] size-80 -translate-y-1/2 text-accent opacity-40" />
+      <GuillocheRosette className="absolute top-1/2 right-[-3.6rem] size-72 -translate-y-1/2 text-accent opacity-40" />
       <ul className="relative space-y-3 pl-6 text-12">
         {[file, signature, log, status, totals].map((word) => (
           <li key={word} className="flex items-center gap-3">

@@ -1,6 +1,6 @@
 import { drawRosette } from "./guilloche-path.ts";
 
-const MARK = drawRosette({ centre: 16, inner: 5.4, outer: 15.2, petals: 9, lines: 3, twist: 0.34 });
+const MARK = drawRosette({ centre: 16, inner: 6.6, outer: 15.4, petals: 8, lines: 3, twist: 0.4 });
 
 interface LogoProps {
   /** Edge of the mark in px. */
@@ -20,7 +20,7 @@ export function LogoMark({ size = 26, className }: LogoProps) {
       className={`shrink-0 text-accent ${className ?? ""}`}
     >
       <path d={MARK} stroke="currentColor" strokeWidth="0.8" />
-      <circle cx="16" cy="16" r="2.2" fill="currentColor" />
+      <circle cx="16" cy="16" r="2.7" fill="currentColor" />
     </svg>
   );
 }

@@ -8,7 +8,7 @@ const HEIGHT = 640;
 const BRAID_PERIOD = 30;
 const BRAID_WIDTH = 13;
 const BRAID = drawBraid(BRAID_PERIOD, BRAID_WIDTH, 8);
-const CORNER = drawRosette({ centre: 12, inner: 2.5, outer: 11.5, petals: 12, lines: 5, twist: 0.6 });
+const CORNER = drawRosette({ centre: 12, inner: 3.5, outer: 11.8, petals: 12, lines: 3, twist: 0.4 });
 
 const CORNERS = [
   { x: 9, y: 9 },
@@ -64,7 +64,7 @@ function Frame({ patternId }: { patternId: string }) {
           transform={`translate(${corner.x} ${corner.y})`}
           fill="none"
           stroke="currentColor"
-          strokeWidth="0.45"
+          strokeWidth="0.35"
         />
       ))}
       <g fill="none" className="stroke-brass">

@@ -1,6 +1,6 @@
 import { drawRosette } from "./guilloche-path.ts";
 
-const RING = drawRosette({ centre: 50, inner: 27, outer: 44, petals: 26, lines: 3, twist: 0.4 });
+const RING = drawRosette({ centre: 50, inner: 29, outer: 45, petals: 26, lines: 5, twist: 0.45 });
 
 interface SealProps {
   /** One Chinese character: 碳 (carbon) on reports, 鉴 on statements of assurance. */
@@ -23,10 +23,10 @@ export function SealDrawing({ character }: Pick<SealProps, "character">) {
     <g stroke="currentColor" fill="none">
       <circle cx="50" cy="50" r="49" strokeWidth="1.2" />
       <circle cx="50" cy="50" r="46.4" strokeWidth="0.5" />
-      <path d={RING} strokeWidth="0.5" />
-      <circle cx="50" cy="50" r="25.5" strokeWidth="1" />
-      <circle cx="50" cy="50" r="23.5" strokeWidth="0.4" />
-      <text x="50" y="60" textAnchor="middle" fontSize="28" fill="currentColor" stroke="none" className="font-title">
+      <path d={RING} strokeWidth="0.35" />
+      <circle cx="50" cy="50" r="26.5" strokeWidth="1" />
+      <circle cx="50" cy="50" r="24.6" strokeWidth="0.4" />
+      <text x="50" y="60.5" textAnchor="middle" fontSize="29" fill="currentColor" stroke="none" className="font-title">
         {character}
       </text>
     </g>

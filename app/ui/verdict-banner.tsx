@@ -58,7 +58,7 @@ export function VerdictBanner({ verdict, children, meta = [], actions }: Verdict
   return (
     <div className={`print-exact relative overflow-hidden border-b border-line ${look.band}`}>
       {verdict === "authentic" && (
-        <GuillocheRosette className="pointer-events-none absolute top-1/2 left-1/2 size-[34rem] translate-x-10 -translate-y-1/2 text-accent opacity-20 max-md:hidden print:hidden" />
+        <GuillocheRosette className="pointer-events-none absolute top-1/2 left-1/2 size-[36rem] translate-x-40 -translate-y-1/2 text-accent opacity-25 mask-[linear-gradient(to_right,transparent_5%,black_55%)] max-md:hidden print:hidden" />
       )}
       <div className="page-column relative grid grid-cols-[4.5rem_minmax(0,1fr)_auto] gap-x-6 py-11 max-md:grid-cols-[2.75rem_minmax(0,1fr)] max-md:gap-x-3 max-md:py-6">
         <span

@@ -1,3 +1,189 @@
-const verify = {};
+import type { CheckId, CheckReason } from "#app/transparency/verdict.ts";
+import type { VerdictFacts } from "#app/transparency/verdict-facts.ts";
+
+type Facts = Record<string, string>;
+
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/** `2026-03-02T09:15:00Z` → `2 Mar 2026`. */
+function day(time: string): string {
+  const [year, month, date] = time.slice(0, 10).split("-");
+  return `${Number(date)} ${MONTHS[Number(month) - 1] ?? ""} ${year}`;
+}
+
+function moment(time: string): string {
+  return `${day(time)}, ${time.slice(11, 16)} UTC`;
+}
+
+const check: Record<CheckId, string> = {
+  file: "File",
+  signature: "Issuer's signature",
+  log: "Public log",
+  status: "Status",
+  totals: "Totals",
+};
+
+/** Why a piece of evidence was refused; the codes are those of the transparency room. */
+const faults: Record<string, string> = {
+  damaged_compression: "the compressed data are damaged",
+  invalid_base64: "a character is not what it was",
+  invalid_checkpoint: "the log's checkpoint is malformed",
+  invalid_credential: "the signed record lacks something or is malformed",
+  invalid_document: "the data are not a valid inventory document",
+  invalid_json: "it is not readable JSON",
+  invalid_key_set: "the key set contradicts itself",
+  invalid_note: "the log's note is malformed",
+  invalid_proof: "the signature block is malformed",
+  invalid_status_index: "the place in the status list does not exist",
+  invalid_status_list: "the status list is malformed",
+  invalid_tlog_proof: "the log proof is malformed",
+  invalid_utf8: "the text is not valid UTF-8",
+  key_not_in_force: "the key was not in force at that time",
+  key_revoked: "the key had been revoked",
+  no_embedded_inventory: "the file carries no inventory data",
+  no_engine: "the calculation is not at hand",
+  no_results: "the document states no results",
+  no_totals: "the document states no totals",
+  not_a_bundle: "it was changed, or unpacked and packed again",
+  not_a_pdf: "it is not a PDF",
+  not_canonical: "the text is not in the form in which it was signed",
+  not_in_log: "the path does not lead to the signed root",
+  other_issuer: "the keys belong to another issuer",
+  too_large: "it is larger than any report",
+  unknown_key: "the key is not one of the issuer's",
+  unknown_note_key: "no known key of the log signed it",
+  wrong_note_signature: "the signature on the checkpoint is wrong",
+  wrong_signature: "the signature does not fit what was signed",
+  wrong_status_list: "it is another list than the one named",
+};
+
+function why(facts: Facts): string {
+  return faults[facts.fault ?? ""] ?? facts.fault ?? "";
+}
+
+function differing(facts: Facts): string {
+  const value = (text: string | undefined) => (text ? `“${text}”` : "nothing");
+  return `${facts.pointer} states ${value(facts.stated)}; the lines give ${value(facts.recomputed)}`;
+}
+
+const line: Record<CheckReason, (facts: Facts) => string> = {
+  file_is_issued: () => "Its SHA-256 equals the one signed at issue, to the last bit.",
+  file_is_unsealed: () => "It is the issued report, byte for byte, before the seal was added.",
+  file_is_data_package: () => "It is the data package of the issued report, byte for byte.",
+  file_differs: () => "Its SHA-256 is not that of the issued report, although it names that report.",
+  file_unknown: () => "Its SHA-256 matches nothing in the register.",
+  bundle_differs: (facts) =>
+    `The bundle is not the archive that was handed out: ${why(facts)}. Unpack it and check the report inside.`,
+  no_file: () => "No file was given to compare.",
+  register_unreachable: () => "The register could not be reached.",
+  nothing_registered: () => "There is no registered report to check against.",
+  no_credential: () => "The signed record could not be read.",
+  platform_lacks_ed25519: () => "This program or browser cannot check Ed25519 signatures; use a newer one.",
+  signed: (facts) =>
+    `Signed for ${facts.issuer} on ${day(facts.created ?? "")}; the key was in force and is not revoked for that time.`,
+  signature_wrong: (facts) => `The issuer's signature does not hold: ${why(facts)}.`,
+  signature_not_over_file: () => "The issuer signed the issued report, not this file.",
+  no_keys: () => "The issuer's keys could not be had.",
+  logged: (facts) => `Entry ${facts.entry} of ${facts.size} in the log ${facts.origin}; the checkpoint is signed.`,
+  log_wrong: (facts) => `The log proof does not hold: ${why(facts)}.`,
+  log_not_for_file: (facts) => `The issued report is entry ${facts.entry}. This file is not in the log.`,
+  no_log_proof: () => "The log proof could not be had.",
+  no_log_key: () => "The log's key could not be had.",
+  status_current: (facts) => `Current as of ${moment(facts.asOf ?? "")}: not replaced, not withdrawn.`,
+  status_expired: (facts) =>
+    `Neither replaced nor withdrawn as of ${moment(facts.asOf ?? "")}, but its validity ended on ${day(facts.expiresAt ?? "")}.`,
+  status_superseded: (facts) =>
+    `Replaced${facts.supersededBy ? ` by ${facts.supersededBy}` : ""}, as of ${moment(facts.asOf ?? "")}.`,
+  status_withdrawn: (facts) => `Withdrawn by the issuer, as of ${moment(facts.asOf ?? "")}.`,
+  status_unknown_since: (facts) => `Status unknown since ${moment(facts.since ?? "")}.`,
+  status_wrong: (facts) => `The status list does not hold: ${why(facts)}.`,
+  totals_equal: (facts) => `${facts.lines} lines computed again from the data; all ${facts.figures} figures are equal.`,
+  totals_differ: (facts) => `A figure does not follow from the lines: ${differing(facts)}.`,
+  credential_totals_differ: (facts) => `The signed record and the data disagree: ${differing(facts)}.`,
+  data_differs: () => "The data in the file are not the data that were signed.",
+  no_data: (facts) => `There are no data to compute from: ${why(facts)}.`,
+  cannot_recompute: (facts) =>
+    `The totals could not be computed again: ${why(facts)}${facts.pointer ? ` (${facts.pointer})` : ""}.`,
+};
+
+/** What was checked, and how anyone can do the same with public tools. */
+const how: Record<CheckId, string> = {
+  file: "The file's SHA-256 was computed here and compared with the hashes in the signed record. Repeat it with sha256sum FILE; the record is report.vc.json, credentialSubject.inventory.hashes.",
+  signature:
+    "The record is a W3C Verifiable Credential with an eddsa-jcs-2022 proof. Its Ed25519 signature was checked with the key that the issuer publishes at /.well-known/did.json and /.well-known/jwks.json. Any library for this cryptosuite gives the same answer.",
+  log: "The hash of the log entry was rebuilt from the record and led along the path in report.tlog-proof to the root in the signed checkpoint (RFC 9162; c2sp.org/tlog-proof, tlog-tiles). The log itself can be read under /log.",
+  status:
+    "The record names its places in two signed W3C Bitstring Status Lists, one for withdrawal and one for replacement. Their signature and age were checked and the bits read. A list older than its validity does not count.",
+  totals:
+    "inventory.json was taken out of the PDF, its SHA-256 compared with the signed one, and every line calculated again. Repeat it with pdfdetach -saveall FILE and truetonne calculate inventory.json.",
+};
+
+function sentence(facts: VerdictFacts): string {
+  const number = facts.number ?? "";
+  const issued = facts.issuedAt ? day(facts.issuedAt) : "";
+  const when = facts.changedAt ? ` on ${day(facts.changedAt)}` : "";
+  switch (facts.verdict) {
+    case "authentic": {
+      const identity =
+        facts.subject === "file"
+          ? `This file is exactly the report ${number} issued by ${facts.issuer} on ${issued}.`
+          : `Report ${number} was issued by ${facts.issuer} on ${issued} and is on record. Whether your file is that report shows only when you check the file.`;
+      if (facts.unknownSince === null) return identity;
+      return `${identity} Whether it has been replaced or withdrawn since ${moment(facts.unknownSince)} is not known.`;
+    }
+    case "superseded":
+      return `Authentic, but replaced${facts.successor ? ` by ${facts.successor}` : ""}${when}.`;
+    case "withdrawn":
+      return `Authentic, but withdrawn by the issuer${when}${facts.reason ? `: ${facts.reason}` : ""}.`;
+    case "altered":
+      if (facts.isFileIntact) return "The proofs for this file do not hold. Do not rely on it.";
+      return number
+        ? `This file differs from report ${number} as issued. Do not rely on it.`
+        : "This is not what was issued. Do not rely on it.";
+    case "not_recognised":
+      return "We did not issue this file.";
+    case "cannot_tell":
+      return `${facts.undone ? check[facts.undone] : "A check"}: could not be done. Nothing is confirmed.`;
+  }
+}
+
+const verify = {
+  check,
+  line,
+  how,
+  sentence,
+  describeFault: (code: string): string => faults[code] ?? code,
+  outcome: { passed: "holds", failed: "does not hold", not_applicable: "does not apply", not_done: "not done" },
+  number: {
+    /** For a number that is well formed but leads to nothing public; draft, private and unknown read the same. */
+    notFound:
+      "No public report has this number. It may have been typed from an unclear copy, or the report may not be public. This says nothing about any document.",
+    mistyped: "This number is mistyped: a character is wrong or two are swapped. Compare it with the report once more.",
+    shape:
+      "This is not a report number. It looks like GHG-2026-000417-XXXXXXX-XXXXXXX and stands on the cover of the report.",
+  },
+  limits: {
+    title: "What this does not prove",
+    text: "That the activity data are true or complete. Only a third party's assurance statement speaks to that, at the level it names.",
+    keysFromBundle: (keyId: string) =>
+      `The issuer's key came with the file and was not confirmed elsewhere. Compare its name with the one the issuer publishes: ${keyId}`,
+  },
+  assurance: {
+    not_verified: "Not verified: no third party has stated an opinion on this report.",
+    verified: (verifier: string, level: "limited" | "reasonable") =>
+      `${level === "limited" ? "Limited" : "Reasonable"} assurance by ${verifier}.`,
+  },
+  document: {
+    holds: "The results follow from the lines of this document. It carries no signature: who made it was not checked.",
+    fails: "The results do not follow from the lines of this document. Do not rely on them.",
+    cannotTell: "The results of this document could not be checked. Nothing is confirmed.",
+  },
+  keysFrom: {
+    pinned: "Keys: from the file you gave.",
+    issuer: (host: string) => `Keys: published by ${host}.`,
+    bundle: "Keys: as they came with the file.",
+    none: "Keys: none.",
+  },
+};
 
 export default verify;

@@ -1,6 +1,179 @@
+import type { CheckId, CheckReason } from "#app/transparency/verdict.ts";
+import type { VerdictFacts } from "#app/transparency/verdict-facts.ts";
 import type en from "../en/verify.ts";
 import type { MessagesOf } from "../messages-of.ts";
 
-const verify = {} satisfies MessagesOf<typeof en>;
+type Facts = Record<string, string>;
+
+/** `2026-03-02T09:15:00Z` → `2026年3月2日`。 */
+function day(time: string): string {
+  const [year, month, date] = time.slice(0, 10).split("-");
+  return `${year}年${Number(month)}月${Number(date)}日`;
+}
+
+function moment(time: string): string {
+  return `${day(time)} ${time.slice(11, 16)}（UTC）`;
+}
+
+const check: Record<CheckId, string> = {
+  file: "文件",
+  signature: "签发方签名",
+  log: "公开日志",
+  status: "状态",
+  totals: "合计",
+};
+
+const faults: Record<string, string> = {
+  damaged_compression: "压缩数据已损坏",
+  invalid_base64: "有字符与原文不符",
+  invalid_checkpoint: "日志检查点格式有误",
+  invalid_credential: "签名记录缺项或格式有误",
+  invalid_document: "数据不是有效的清单文档",
+  invalid_json: "不是可读取的 JSON",
+  invalid_key_set: "密钥集自相矛盾",
+  invalid_note: "日志签名文本格式有误",
+  invalid_proof: "签名块格式有误",
+  invalid_status_index: "状态列表中没有该位置",
+  invalid_status_list: "状态列表格式有误",
+  invalid_tlog_proof: "日志证明格式有误",
+  invalid_utf8: "文本不是有效的 UTF-8",
+  key_not_in_force: "该密钥当时不在有效期内",
+  key_revoked: "该密钥当时已被吊销",
+  no_embedded_inventory: "文件中没有清单数据",
+  no_engine: "计算程序不可用",
+  no_results: "文档未列出结果",
+  no_totals: "文档未列出合计",
+  not_a_bundle: "内容被改动，或曾解压后重新打包",
+  not_a_pdf: "不是 PDF 文件",
+  not_canonical: "文本不是签名时的形式",
+  not_in_log: "证明路径不能到达已签名的根",
+  other_issuer: "密钥属于另一签发方",
+  too_large: "大小超出任何报告",
+  unknown_key: "该密钥不属于签发方",
+  unknown_note_key: "没有已知的日志密钥签名",
+  wrong_note_signature: "检查点签名有误",
+  wrong_signature: "签名与被签内容不符",
+  wrong_status_list: "不是记录所指的状态列表",
+};
+
+function why(facts: Facts): string {
+  return faults[facts.fault ?? ""] ?? facts.fault ?? "";
+}
+
+function differing(facts: Facts): string {
+  const value = (text: string | undefined) => (text ? `“${text}”` : "空");
+  return `${facts.pointer} 处写为${value(facts.stated)}，由明细计算应为${value(facts.recomputed)}`;
+}
+
+const line: Record<CheckReason, (facts: Facts) => string> = {
+  file_is_issued: () => "文件的 SHA-256 与签发时签名的值逐位相同。",
+  file_is_unsealed: () => "文件与加盖电子印章之前的签发报告逐字节相同。",
+  file_is_data_package: () => "文件与签发报告的数据包逐字节相同。",
+  file_differs: () => "文件写有该报告的编号，但其 SHA-256 与签发的报告不同。",
+  file_unknown: () => "文件的 SHA-256 在登记中没有对应项。",
+  bundle_differs: (facts) => `该验证包不是发出时的原包：${why(facts)}。请解压后检验其中的报告。`,
+  no_file: () => "没有提供可比对的文件。",
+  register_unreachable: () => "无法连接登记系统。",
+  nothing_registered: () => "没有可供比对的登记报告。",
+  no_credential: () => "签名记录无法读取。",
+  platform_lacks_ed25519: () => "当前程序或浏览器不能检验 Ed25519 签名，请使用较新的版本。",
+  signed: (facts) => `由${facts.issuer}于${day(facts.created ?? "")}签名；密钥当时有效，未被吊销。`,
+  signature_wrong: (facts) => `签发方签名不成立：${why(facts)}。`,
+  signature_not_over_file: () => "签发方签名的是已签发的报告，而不是这份文件。",
+  no_keys: () => "无法取得签发方的密钥。",
+  logged: (facts) => `日志 ${facts.origin} 共 ${facts.size} 条，此为第 ${facts.entry} 条；检查点已签名。`,
+  log_wrong: (facts) => `日志证明不成立：${why(facts)}。`,
+  log_not_for_file: (facts) => `已签发的报告是日志第 ${facts.entry} 条；这份文件不在日志中。`,
+  no_log_proof: () => "无法取得日志证明。",
+  no_log_key: () => "无法取得日志的密钥。",
+  status_current: (facts) => `截至${moment(facts.asOf ?? "")}有效：未被替代，未被撤回。`,
+  status_expired: (facts) =>
+    `截至${moment(facts.asOf ?? "")}未被替代或撤回，但有效期已于${day(facts.expiresAt ?? "")}届满。`,
+  status_superseded: (facts) =>
+    `截至${moment(facts.asOf ?? "")}，已被${facts.supersededBy ? ` ${facts.supersededBy} ` : "新版本"}替代。`,
+  status_withdrawn: (facts) => `截至${moment(facts.asOf ?? "")}，已由签发方撤回。`,
+  status_unknown_since: (facts) => `自${moment(facts.since ?? "")}起状态不明。`,
+  status_wrong: (facts) => `状态列表不成立：${why(facts)}。`,
+  totals_equal: (facts) => `已根据数据重新计算 ${facts.lines} 行，${facts.figures} 个数值全部相同。`,
+  totals_differ: (facts) => `有数值不能由明细得出：${differing(facts)}。`,
+  credential_totals_differ: (facts) => `签名记录与数据不一致：${differing(facts)}。`,
+  data_differs: () => "文件中的数据不是被签名的数据。",
+  no_data: (facts) => `没有可供计算的数据：${why(facts)}。`,
+  cannot_recompute: (facts) => `无法重新计算合计：${why(facts)}${facts.pointer ? `（${facts.pointer}）` : ""}。`,
+};
+
+const how: Record<CheckId, string> = {
+  file: "在本机计算文件的 SHA-256，并与签名记录中的哈希值比对。可用 sha256sum 文件名 重复此项；记录见 report.vc.json 的 credentialSubject.inventory.hashes。",
+  signature:
+    "记录是带有 eddsa-jcs-2022 证明的 W3C 可验证凭证。其 Ed25519 签名用签发方在 /.well-known/did.json 和 /.well-known/jwks.json 公布的密钥检验。任何支持该密码套件的程序都会得到同样结果。",
+  log: "由记录重建日志条目的哈希，沿 report.tlog-proof 中的路径到达已签名检查点中的根（RFC 9162；c2sp.org/tlog-proof、tlog-tiles）。日志本身可在 /log 下读取。",
+  status:
+    "记录指明其在两份已签名的 W3C 位串状态列表中的位置：一份为撤回，一份为替代。已检验列表的签名与时效并读取对应位；超过有效期的列表不作数。",
+  totals:
+    "从 PDF 中取出 inventory.json，将其 SHA-256 与签名值比对，并逐行重新计算。可用 pdfdetach -saveall 文件名 和 truetonne calculate inventory.json 重复此项。",
+};
+
+function sentence(facts: VerdictFacts): string {
+  const number = facts.number ?? "";
+  const issued = facts.issuedAt ? day(facts.issuedAt) : "";
+  const when = facts.changedAt ? `于${day(facts.changedAt)}` : "";
+  switch (facts.verdict) {
+    case "authentic": {
+      const identity =
+        facts.subject === "file"
+          ? `这份文件正是${facts.issuer}于${issued}签发的报告 ${number}。`
+          : `报告 ${number} 由${facts.issuer}于${issued}签发并已登记。您手中的文件是否就是该报告，须检验文件才能得知。`;
+      if (facts.unknownSince === null) return identity;
+      return `${identity}自${moment(facts.unknownSince)}起是否已被替代或撤回，不得而知。`;
+    }
+    case "superseded":
+      return `报告真实，但已${when}被${facts.successor ? ` ${facts.successor} ` : "新版本"}替代。`;
+    case "withdrawn":
+      return `报告真实，但已${when}由签发方撤回${facts.reason ? `：${facts.reason}` : ""}。`;
+    case "altered":
+      if (facts.isFileIntact) return "这份文件的证明不成立，请勿采信。";
+      return number ? `这份文件与签发的报告 ${number} 不同，请勿采信。` : "这不是签发的原件，请勿采信。";
+    case "not_recognised":
+      return "这份文件不是由我们签发的。";
+    case "cannot_tell":
+      return `“${facts.undone ? check[facts.undone] : "检验"}”一项未能完成，未确认任何内容。`;
+  }
+}
+
+const verify = {
+  check,
+  line,
+  how,
+  sentence,
+  describeFault: (code: string): string => faults[code] ?? code,
+  outcome: { passed: "成立", failed: "不成立", not_applicable: "不适用", not_done: "未完成" },
+  number: {
+    notFound: "没有公开报告使用此编号。可能是原件不清而抄录有误，也可能该报告并未公开。这一结果不对任何文件作出判断。",
+    mistyped: "编号输入有误：有一个字符不对，或有两个字符互换。请与报告再核对一次。",
+    shape: "这不是报告编号。编号形如 GHG-2026-000417-XXXXXXX-XXXXXXX，印在报告封面上。",
+  },
+  limits: {
+    title: "这不能证明什么",
+    text: "这不能证明活动数据真实或完整。只有第三方的核查意见才对此作出说明，且以其载明的保证等级为限。",
+    keysFromBundle: (keyId: string) =>
+      `签发方的密钥随文件而来，未经其他渠道确认。请与签发方公布的密钥名称比对：${keyId}`,
+  },
+  assurance: {
+    not_verified: "未经核查：没有第三方对本报告发表意见。",
+    verified: (verifier: string, level: "limited" | "reasonable") =>
+      `${verifier}：${level === "limited" ? "有限" : "合理"}保证。`,
+  },
+  document: {
+    holds: "结果可由本文档的明细得出。文档没有签名：未检验由谁制作。",
+    fails: "结果不能由本文档的明细得出，请勿采信。",
+    cannotTell: "本文档的结果未能检验，未确认任何内容。",
+  },
+  keysFrom: {
+    pinned: "密钥：来自您提供的文件。",
+    issuer: (host: string) => `密钥：由 ${host} 公布。`,
+    bundle: "密钥：随文件而来。",
+    none: "密钥：无。",
+  },
+} satisfies MessagesOf<typeof en>;
 
 export default verify;

@@ -1,0 +1,96 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { describe, expect, test } from "vitest";
+import { runInventory } from "./inventory.ts";
+import schema from "./inventory-document.schema.json" with { type: "json" };
+import { FAULT_CODES, ISSUE_CODES } from "./problem-codes.ts";
+import { CATEGORIES } from "./scope.ts";
+import { UNIT_CODES } from "./unit.ts";
+import { validateDocument } from "./validate-document.ts";
+
+const folder = new URL("../../tests/golden/", import.meta.url);
+
+function readFolder(url: URL) {
+  return readdirSync(url)
+    .filter((name) => name.endsWith(".json"))
+    .map((name) => ({ name, document: JSON.parse(readFileSync(new URL(name, url), "utf8")) }));
+}
+
+const golden = readFolder(folder);
+const rejected = readFolder(new URL("rejected/", folder));
+const matchesSchema = new Ajv2020({ allErrors: true, strict: true, strictRequired: false, strictTypes: false }).compile(
+  schema,
+);
+
+describe("published worked examples", () => {
+  test("there are enough of them", () => expect(golden.length).toBeGreaterThanOrEqual(12));
+
+  test.each(golden)("$name", ({ document }) => {
+    const validation = validateDocument(document);
+    expect(validation).toMatchObject({ ok: true });
+    if (!validation.ok) return;
+    const { engine, ...results } = runInventory(validation.document);
+    expect(engine).toMatch(/^truetonne-carbon\/\d+$/);
+    const disclosures = results.disclosures.map(({ code, activity }) => ({ code, activity }));
+    expect({ ...results, disclosures }).toEqual(document.expected);
+    expect(matchesSchema(document), JSON.stringify(matchesSchema.errors)).toBe(true);
+  });
+});
+
+/** Faults that no JSON Schema can express. */
+const BEYOND_SCHEMA = new Set([
+  "activity_outside_period",
+  "blend_sum",
+  "duplicate_factor",
+  "duplicate_id",
+  "factor_wrong_kind",
+  "gas_twice",
+  "gwp_zero",
+  "instrument_negative",
+  "percentage_negative",
+  "period_reversed",
+  "property_not_positive",
+  "reference_unknown",
+  "share_out_of_range",
+]);
+
+describe("kept broken inputs", () => {
+  test.each(rejected)("$name", ({ document, name }) => {
+    const validation = validateDocument(document);
+    const only = ({ code, pointer }: { code: string; pointer: string }) => ({ code, pointer });
+    if (document.expected.exit === 2) {
+      expect(validation.ok ? [] : validation.faults.map(only)).toEqual(document.expected.faults);
+      const isStructural = document.expected.faults.some(({ code }: { code: string }) => !BEYOND_SCHEMA.has(code));
+      // A day that does not exist and a ratio by zero have the right form.
+      if (name !== "impossible-date.json" && name !== "share-by-zero.json")
+        expect(matchesSchema(document)).toBe(!isStructural);
+      return;
+    }
+    expect(validation).toMatchObject({ ok: true });
+    if (!validation.ok) return;
+    const results = runInventory(validation.document);
+    expect(results.issues.map(only)).toEqual(document.expected.issues);
+    expect(results).not.toHaveProperty("totals");
+    const broken = new Set(results.issues.map(({ activity }) => activity));
+    expect(results.lines.map(({ activity }) => activity)).toEqual(
+      validation.document.activities.map(({ id }) => id).filter((id) => !broken.has(id)),
+    );
+    expect(matchesSchema(document)).toBe(true);
+  });
+
+  test("every code of a document is shown by one", () => {
+    const shown = new Set(
+      rejected
+        .flatMap(({ document }) => [...(document.expected.faults ?? []), ...(document.expected.issues ?? [])])
+        .map(({ code }) => code),
+    );
+    const ofTheText = ["json_malformed", "json_duplicate_key", "file_unreadable", "file_too_large"];
+    const ofSelection = ["factor_missing", "factor_ambiguous"];
+    expect([...FAULT_CODES, ...ISSUE_CODES].filter((code) => !shown.has(code))).toEqual([...ofTheText, ...ofSelection]);
+  });
+});
+
+test("the schema lists the units and categories of the program", () => {
+  expect(schema.$defs.unit.enum).toEqual(UNIT_CODES);
+  expect(schema.$defs.activity.properties.category.enum).toEqual(Object.values(CATEGORIES).flat());
+});

@@ -1,0 +1,148 @@
+import { randomBytes } from "node:crypto";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { redirect } from "@remix-run/node";
+import { doors, env } from "#app/doors.server.ts";
+import { AppError } from "#app/errors.ts";
+import type { Locale } from "#app/i18n/index.ts";
+import { type Mailer, openMailer } from "#app/mail/mailer.server.ts";
+import { processWide } from "#app/process-wide.server.ts";
+import { type Auth, CLIENT_ADDRESS_HEADER, createAuth, localeOfUser, SESSION_DAYS } from "#app/services/auth.server.ts";
+import { limitKey, networkOf, type RateLimit, takeHit } from "#app/services/rate-limit.server.ts";
+import { safePath } from "./safe-path.ts";
+
+export interface SignedInUser {
+  userId: string;
+  name: string;
+  email: string;
+  locale: Locale;
+  sessionId: string;
+  twoFactorEnabled: boolean;
+}
+
+const HOUR_MS = 3_600_000;
+const IDLE_MS = SESSION_DAYS.idle * 24 * HOUR_MS;
+
+export function mailer(): Mailer {
+  return processWide("mailer", () => openMailer(env()));
+}
+
+export function auth(): Promise<Auth> {
+  return processWide("auth", async () => {
+    const { accounts } = await doors();
+    return createAuth({ accounts, publicUrl: env().publicUrl, secret: authSecret(), sendMail: mailer().send });
+  });
+}
+
+/** The key of cookies, tokens and stored second factors: from the settings, or made once for this data folder. */
+function authSecret(): string {
+  return processWide("auth-secret", () => env().authSecret ?? readOrMakeSecret(join(env().dataDir, "keys")));
+}
+
+/** Two processes may start at once on one folder: the first to write decides, both read the same. */
+export function readOrMakeSecret(folder: string): string {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const file = join(folder, "auth-secret");
+  try {
+    writeFileSync(file, `${randomBytes(32).toString("base64url")}\n`, { mode: 0o600, flag: "wx" });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  }
+  const secret = readFileSync(file, "utf8").trim();
+  if (secret.length < 32) throw new Error(`The key in ${file} is damaged: it has fewer than 32 characters.`);
+  return secret;
+}
+
+/** Who the session cookie of a request belongs to. The session is read from the database each time: an ended one is over. */
+export async function currentUser(request: Request): Promise<SignedInUser | null> {
+  if (!request.headers.has("cookie")) return null;
+  const library = await auth();
+  const found = await library.api.getSession({ headers: request.headers });
+  if (!found) return null;
+  const { session, user } = found;
+  const { internalAdapter } = await library.$context;
+  const idleMs = Date.now() - session.updatedAt.getTime();
+  if (idleMs > IDLE_MS) {
+    await internalAdapter.deleteSession(session.token);
+    return null;
+  }
+  if (idleMs > HOUR_MS) await internalAdapter.updateSession(session.token, { updatedAt: new Date() });
+  return {
+    userId: user.id,
+    name: user.name,
+    email: user.email,
+    locale: localeOfUser(user),
+    sessionId: session.id,
+    twoFactorEnabled: user.twoFactorEnabled === true,
+  };
+}
+
+/** @throws Response a redirect to the sign-in page that leads back here. */
+export async function requireUser(request: Request): Promise<SignedInUser> {
+  const user = await currentUser(request);
+  if (user) return user;
+  const { pathname, search } = new URL(request.url);
+  throw redirect(`/sign-in?${new URLSearchParams({ next: safePath(`${pathname}${search}`) })}`);
+}
+
+/** The headers of a request as the accounts library gets them: the caller's address is what the server saw. */
+export function accountHeaders(request: Request, clientAddress: string): Headers {
+  const headers = new Headers();
+  for (const name of ["cookie", "user-agent"]) {
+    const value = request.headers.get(name);
+    if (value) headers.set(name, value);
+  }
+  headers.set(CLIENT_ADDRESS_HEADER, clientAddress);
+  return headers;
+}
+
+/** A redirect that sets cookies, such as after signing in. */
+export function redirectWithCookies(to: string, cookies: string[]): Response {
+  const headers = new Headers();
+  for (const cookie of cookies) headers.append("Set-Cookie", cookie);
+  return redirect(to, { headers });
+}
+
+type LimitedStep = "sign-in" | "second-factor" | "sign-up" | "password" | "invitation" | "confirmation";
+
+const QUARTER = 900;
+const HOUR = 3600;
+
+/** Per address and network of the caller, and per caller; see the README for the reasons of each figure. */
+const LIMITS: Record<LimitedStep, { address: RateLimit; caller: RateLimit }> = {
+  "sign-in": { address: { limit: 10, windowSeconds: QUARTER }, caller: { limit: 30, windowSeconds: QUARTER } },
+  "second-factor": { address: { limit: 10, windowSeconds: QUARTER }, caller: { limit: 30, windowSeconds: QUARTER } },
+  "sign-up": { address: { limit: 5, windowSeconds: HOUR }, caller: { limit: 30, windowSeconds: HOUR } },
+  password: { address: { limit: 5, windowSeconds: HOUR }, caller: { limit: 30, windowSeconds: HOUR } },
+  confirmation: { address: { limit: 5, windowSeconds: HOUR }, caller: { limit: 30, windowSeconds: HOUR } },
+  invitation: { address: { limit: 10, windowSeconds: HOUR }, caller: { limit: 60, windowSeconds: HOUR } },
+};
+
+/**
+ * Counts a step that mails or guesses could be driven through.
+ *
+ * @param subject the e-mail address or account that the step is about; without it only the caller is counted.
+ * @returns null when the step may go on, else the seconds to wait.
+ */
+export async function limitStep(step: LimitedStep, clientAddress: string, subject?: string): Promise<number | null> {
+  const secret = authSecret();
+  const network = networkOf(clientAddress);
+  const { address, caller } = LIMITS[step];
+  try {
+    await (await doors()).withSystem(async (tx) => {
+      if (subject) await takeHit(tx, limitKey(secret, step, subject, network), address);
+      await takeHit(tx, limitKey(secret, `${step}-caller`, network.includes("::/64") ? network : clientAddress), caller);
+    });
+    return null;
+  } catch (error) {
+    const seconds = error instanceof AppError ? error.details.retryAfterSeconds : undefined;
+    if (typeof seconds !== "number") throw error;
+    logAccess("rate_limited", { step });
+    return seconds;
+  }
+}
+
+/** One line of the access log: who signed in, what was refused. Never an e-mail address, a token or a password. */
+export function logAccess(event: string, facts: Record<string, string>): void {
+  console.info(JSON.stringify({ level: "info", at: new Date().toISOString(), event, ...facts }));
+}

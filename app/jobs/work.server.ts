@@ -1,0 +1,52 @@
+import type { Job, PgBoss } from "pg-boss";
+import { doors, env } from "#app/doors.server.ts";
+import { issuerKeys } from "#app/issuer.server.ts";
+import { performRun } from "#app/services/calculation.server.ts";
+import { setJobState } from "#app/services/job.server.ts";
+import { performIssue } from "#app/services/report-publication.server.ts";
+import { JOB_PAYLOADS, type JobKind, type JobPayload, openQueue } from "./queue.server.ts";
+
+const HANDLERS: Record<JobKind, (payload: JobPayload) => Promise<void>> = {
+  "calculate-run": async (payload) => performRun(await doors(), payload),
+  "render-report": async (payload) => performIssue(await doors(), await issuerKeys(), env().publicUrl, payload),
+};
+
+/** Tries before a job counts as failed; as in the queues that the migration makes. */
+const MOST_TRIES = 5;
+/** A half second is the shortest that the queue polls. */
+const POLLING_SECONDS = 0.5;
+
+let boss: PgBoss | undefined;
+
+/** Starts working on the queues in this process. */
+export async function startWorker(): Promise<void> {
+  boss = openQueue((await doors()).jobBackend, "worker");
+  boss.on("error", (error) => console.error(`queue: ${error.message}`));
+  await boss.start();
+  for (const kind of Object.keys(HANDLERS) as JobKind[]) {
+    await boss.work(kind, { pollingIntervalSeconds: POLLING_SECONDS, includeMetadata: true }, async ([job]) => {
+      if (job) await handle(kind, job);
+    });
+  }
+}
+
+/** Lets running jobs end, then stops. */
+export async function stopWorker(): Promise<void> {
+  await boss?.stop({ graceful: true, timeout: 10_000 });
+  boss = undefined;
+}
+
+async function handle(kind: JobKind, job: Job & { retryCount?: number }): Promise<void> {
+  const payload = JOB_PAYLOADS[kind].parse(job.data);
+  try {
+    await HANDLERS[kind](payload);
+  } catch (error) {
+    console.error(JSON.stringify({ level: "error", job: kind, id: payload.jobId, retry: job.retryCount }));
+    console.error(error);
+    const isLast = (job.retryCount ?? 0) >= MOST_TRIES;
+    await (await doors()).withTenant(payload, (tx) =>
+      setJobState(tx, payload.jobId, isLast ? { state: "failed", failure: "unknown" } : { state: "queued" }),
+    );
+    throw error;
+  }
+}

@@ -1,0 +1,20 @@
+import type { Locale } from "#app/i18n/index.ts";
+
+/** What the product writes to people. Each letter with a link carries a token: it is sent, never logged. */
+export type Letter =
+  | { kind: "confirmAddress"; name: string; url: string }
+  | { kind: "accountExists"; name: string; signInUrl: string; resetUrl: string }
+  | { kind: "accountUnconfirmed"; url: string }
+  | { kind: "resetPassword"; name: string; url: string }
+  | { kind: "passwordChanged"; name: string; resetUrl: string }
+  | { kind: "secondFactorOff"; name: string; resetUrl: string }
+  | { kind: "invitation"; inviter: string; tenant: string; url: string };
+
+export interface Mail {
+  to: string;
+  locale: Locale;
+  letter: Letter;
+}
+
+/** Hands a mail over; the promise ends when it left, or when its failure was logged. */
+export type SendMail = (mail: Mail) => Promise<void>;

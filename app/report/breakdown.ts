@@ -1,0 +1,155 @@
+import type { ExactLine } from "#app/carbon/calculate.ts";
+import { Decimal, printDecimal } from "#app/carbon/decimal.ts";
+import { gasGroupOf } from "#app/carbon/gas.ts";
+import { calculateLines } from "#app/carbon/inventory.ts";
+import type { DocumentGwp, InventoryDocument, Results, ScopeNumber } from "#app/carbon/inventory-document.ts";
+import { daysByMonth } from "#app/carbon/period.ts";
+import { ALL_CATEGORIES, SCOPES } from "#app/carbon/scope.ts";
+import { type GroupKey, type SummaryRow, summarizeLines } from "#app/carbon/summary.ts";
+import { type FactorMethod, methodOf } from "./factor-register.ts";
+
+/** The columns that ISO 14064-1 asks for, then gases outside these groups and what the factors leave undivided. */
+export const GAS_COLUMNS = ["CO2", "CH4", "N2O", "HFC", "PFC", "SF6", "NF3", "other", "unsplit"] as const;
+export type GasColumn = (typeof GAS_COLUMNS)[number];
+export type ByGas = Record<GasColumn, string>;
+export type ByScope = Record<ScopeNumber, string>;
+
+export const GRADES = ["measured", "calculated", "estimated", "unstated"] as const;
+export type Grade = (typeof GRADES)[number];
+export type ByGrade = Record<Grade, string>;
+
+/** The lines of a document in the groups that a report shows: kilograms, location-based, credits left out. */
+export interface Breakdown {
+  gasesByScope: Record<ScopeNumber, ByGas>;
+  gases: ByGas;
+  facilities: { facility: string; byScope: ByScope; co2eKg: string }[];
+  months: { month: string; byScope: ByScope; co2eKg: string }[];
+  approaches: { category: string; method: FactorMethod; lines: number; co2eKg: string }[];
+  quality: { category: string; byGrade: ByGrade; co2eKg: string }[];
+  grades: ByGrade;
+  /** Equal disclosures with the lines they are about and what these emit. */
+  disclosures: { code: string; detail: Record<string, string>; activities: string[]; co2eKg: string }[];
+}
+
+/** @throws CarbonError when the document was not valid */
+export function breakDown(document: InventoryDocument): Breakdown {
+  const { lines } = calculateLines(document);
+  const gasRows = summarizeLines(lines, ["scope", "gas"]).flatMap((row) => divideBlend(row, document.gwp));
+  const gradeRows = summarizeLines(lines, ["category", "dataQuality"]);
+  return {
+    gasesByScope: Object.fromEntries(
+      SCOPES.map((scope) => [scope, pivotGases(gasRows.filter((row) => row.scope === String(scope)))]),
+    ) as Breakdown["gasesByScope"],
+    gases: pivotGases(gasRows),
+    facilities: pivotScopes(lines, "facility").map(({ key, ...sums }) => ({ facility: key, ...sums })),
+    months: monthsOf(document, pivotScopes(lines, "month")),
+    approaches: approachesOf(document, summarizeLines(lines, ["category", "factor"])),
+    quality: ALL_CATEGORIES.flatMap((category) => {
+      const rows = gradeRows.filter((row) => row.keys[0] === category);
+      if (rows.length === 0) return [];
+      return [{ category, byGrade: pivotGrades(rows), co2eKg: add(rows.map((row) => row.co2eKg)) }];
+    }),
+    grades: pivotGrades(gradeRows),
+    disclosures: groupDisclosures(document.results),
+  };
+}
+
+interface GasRow {
+  scope: string;
+  column: GasColumn;
+  co2eKg: string;
+}
+
+/** A blend counts under the groups of its gases, each with the part of the CO2e that it causes. */
+function divideBlend({ keys: [scope = "", gas = ""], co2eKg }: SummaryRow, gwp: DocumentGwp): GasRow[] {
+  const shares = gwp.values[gas] === undefined ? gwp.blends?.[gas] : undefined;
+  if (!shares) return [{ scope, column: columnOf(gas), co2eKg }];
+  const weights = Object.entries(shares).map(([part, share]) => [part, new Decimal(share).times(gwp.values[part]!)] as const);
+  const whole = Decimal.sum(...weights.map(([, weight]) => weight));
+  return weights.map(([part, weight]) => ({
+    scope,
+    column: columnOf(part),
+    co2eKg: whole.isZero() ? "0" : printDecimal(new Decimal(co2eKg).times(weight).div(whole)),
+  }));
+}
+
+function columnOf(gas: string): GasColumn {
+  const group = gasGroupOf(gas);
+  return group === "blend" ? "other" : group;
+}
+
+function pivotGases(rows: GasRow[]): ByGas {
+  const sumOf = (column: GasColumn) => add(rows.filter((row) => row.column === column).map((row) => row.co2eKg));
+  return Object.fromEntries(GAS_COLUMNS.map((column) => [column, sumOf(column)])) as ByGas;
+}
+
+function pivotGrades(rows: SummaryRow[]): ByGrade {
+  const sumOf = (grade: Grade) => add(rows.filter((row) => row.keys[1] === grade).map((row) => row.co2eKg));
+  return Object.fromEntries(GRADES.map((grade) => [grade, sumOf(grade)])) as ByGrade;
+}
+
+interface ScopeSums {
+  key: string;
+  byScope: ByScope;
+  co2eKg: string;
+}
+
+function pivotScopes(lines: ExactLine[], by: GroupKey): ScopeSums[] {
+  const cells = summarizeLines(lines, [by, "scope"]);
+  return summarizeLines(lines, [by]).map(({ keys: [key = ""], co2eKg }) => ({
+    key,
+    co2eKg,
+    byScope: Object.fromEntries(
+      SCOPES.map((scope) => [
+        scope,
+        cells.find((cell) => cell.keys[0] === key && cell.keys[1] === String(scope))?.co2eKg ?? "0",
+      ]),
+    ) as ByScope,
+  }));
+}
+
+/** Every month of the period; one without activities shows 0, because it was looked at and nothing was found. */
+function monthsOf(document: InventoryDocument, sums: ScopeSums[]): Breakdown["months"] {
+  return daysByMonth(document.period).map(({ month }) => {
+    const found = sums.find(({ key }) => key === month);
+    return { month, byScope: found?.byScope ?? { 1: "0", 2: "0", 3: "0" }, co2eKg: found?.co2eKg ?? "0" };
+  });
+}
+
+function approachesOf(document: InventoryDocument, rows: SummaryRow[]): Breakdown["approaches"] {
+  const methods = new Map<string, FactorMethod>();
+  for (const factor of document.factors) {
+    if (factor.kind !== "property") methods.set(`${factor.id}@${factor.version}`, methodOf(factor));
+  }
+  const grouped = new Map<string, Breakdown["approaches"][number]>();
+  for (const { keys, co2eKg, lines } of rows) {
+    const [category = "", reference = ""] = keys;
+    const method = methods.get(reference)!;
+    const sofar = grouped.get(`${category}/${method}`) ?? { category, method, lines: 0, co2eKg: "0" };
+    grouped.set(`${category}/${method}`, {
+      ...sofar,
+      lines: sofar.lines + lines,
+      co2eKg: add([sofar.co2eKg, co2eKg]),
+    });
+  }
+  const order: readonly string[] = ALL_CATEGORIES;
+  return [...grouped.values()].sort((a, b) => order.indexOf(a.category) - order.indexOf(b.category));
+}
+
+function groupDisclosures(results: Results | undefined): Breakdown["disclosures"] {
+  const emitted = new Map(results?.lines.map((line) => [line.activity, line.co2eKg]));
+  const grouped = new Map<string, Breakdown["disclosures"][number]>();
+  for (const { code, detail = {}, activity } of results?.disclosures ?? []) {
+    const key = JSON.stringify([code, detail]);
+    const group = grouped.get(key) ?? { code, detail, activities: [], co2eKg: "0" };
+    grouped.set(key, group);
+    if (activity === undefined) continue;
+    group.activities.push(activity);
+    group.co2eKg = add([group.co2eKg, emitted.get(activity)!]);
+  }
+  return [...grouped.values()];
+}
+
+function add(values: string[]): string {
+  return printDecimal(values.reduce((sum, value) => sum.plus(value), new Decimal(0)));
+}

@@ -1,0 +1,99 @@
+import { drawCoverSheet } from "../layout/cover-sheet.ts";
+import type { Page } from "../layout/page.ts";
+import type { LocalText, ReportFacts, ReportModel } from "../model.ts";
+import { listStandards } from "./standards.ts";
+import { type Words, wordsOf } from "./words.ts";
+
+/** The cover, in both languages whatever the language of the body. */
+export function drawCover(page: Page, model: ReportModel): void {
+  const [en, zh] = [wordsOf("en"), wordsOf("zh")];
+  const { facts } = model;
+  const totals = model.document.results!.totals!;
+  const both = (pick: (words: Words) => string) => joinBoth(pick(en), pick(zh));
+  drawCoverSheet(page, {
+    microtext: facts.number ? `${facts.inventoryHash} ${facts.number}` : en.t.draft,
+    issuer: { text: joinBoth((facts.issuer.en ?? "").toUpperCase(), facts.issuer.zh ?? "") },
+    titles: [
+      { text: en.t.title, lang: "en" },
+      { text: zh.t.title, lang: "zh-Hans" },
+    ],
+    of: { text: both(({ t }) => t.cover.of) },
+    names: namesOf(facts.organization.legalName),
+    statements: [
+      { text: statementOf(model, en), lang: "en" },
+      { text: statementOf(model, zh), lang: "zh-Hans" },
+    ],
+    figure: { text: en.tonnes(totals.co2eKg) },
+    unit: { text: both(({ t }) => t.cover.unit) },
+    parts: (["1", "2", "3"] as const).map((scope) => ({
+      label: both(({ t }) => t.cover.scope[scope]),
+      value: en.tonnes(totals.byScope[scope]),
+      unit: "tCO₂e",
+    })),
+    partsNote: { text: both(({ t, tonnes }) => t.cover.marketBased(tonnes(totals.scope2.marketBased))) },
+    proof: facts.number === null ? null : proofOf(facts, facts.number, { en, zh, own: wordsOf(model.locale) }),
+    notice: [
+      { text: en.t.draftNotice, lang: "en" },
+      { text: zh.t.draftNotice, lang: "zh-Hans" },
+    ],
+    columns: columnsOf(facts, both, { en, zh }),
+    signature: { text: both(({ t }) => t.cover.signature) },
+  });
+}
+
+function joinBoth(en: string, zh: string): string {
+  return [en, zh].filter((text, index, all) => text && all.indexOf(text) === index).join(" · ");
+}
+
+function namesOf(name: LocalText): { text: string; lang?: string }[] {
+  const names = [];
+  if (name.zh) names.push({ text: name.zh, lang: "zh-Hans" });
+  if (name.en) names.push({ text: name.en, lang: "en" });
+  return names;
+}
+
+function statementOf({ facts, period }: ReportModel, words: Words): string {
+  const said = words.period(period);
+  if (facts.number === null) return said; // a draft withholds the statement of accordance
+  return `${said} · ${words.t.cover.accordance(listStandards(facts.standards, words))}`;
+}
+
+function proofOf(facts: ReportFacts, number: string, words: { en: Words; zh: Words; own: Words }) {
+  const { en, zh, own } = words;
+  return {
+    address: facts.verifyUrl,
+    about: own.t.cover.linkAbout(number),
+    qrAlt: own.t.cover.qrAlt(facts.verifyUrl),
+    heading: joinBoth(en.t.cover.verify, zh.t.cover.verify),
+    typed: en.t.cover.typeAddress(facts.publicHost, number),
+    hashLabel: en.t.cover.inventoryHash,
+    hash: facts.inventoryHash,
+    issued: own.t.cover.issued(own.date(facts.issuedAt), facts.version),
+    seal: { character: "碳", alt: own.t.cover.sealAlt },
+  };
+}
+
+function columnsOf(facts: ReportFacts, both: (pick: (words: Words) => string) => string, { en, zh }: { en: Words; zh: Words }) {
+  const { responsible, assurance } = facts;
+  const isDraft = facts.number === null;
+  const names = (text: LocalText) => joinBoth(text.en ?? "", text.zh ?? "");
+  return [
+    { label: both(({ t }) => t.cover.responsible), value: names(responsible.name), detail: names(responsible.role) },
+    {
+      label: both(({ t }) => t.cover.assurance),
+      ...(assurance.status === "not_verified"
+        ? { value: `${en.t.cover.notVerified}\n${zh.t.cover.notVerified}`, detail: both(({ t }) => t.cover.notVerifiedDetail) }
+        : {
+            value: both(({ t }) => t.cover.assured[assurance.status]),
+            detail: `${names(assurance.body)} · ${assurance.statement}`,
+          }),
+    },
+    {
+      label: both(({ t }) => t.cover.validity),
+      value: isDraft
+        ? both(({ t }) => t.cover.draftValidity)
+        : `${en.t.cover.valid}\n${zh.t.cover.valid}`,
+      detail: both(({ t }) => (isDraft ? t.cover.draftValidityDetail : t.cover.validDetail)),
+    },
+  ];
+}

@@ -1,0 +1,126 @@
+import type { Page } from "../layout/page.ts";
+import { drawHeading, drawList, drawParagraph } from "../layout/paragraph.ts";
+import { CELL, MUTED } from "../layout/style.ts";
+import { drawTable } from "../layout/table.ts";
+import type { ReportModel } from "../model.ts";
+import type { Words } from "./words.ts";
+
+const LISTED_LINES = 8;
+
+/** How each amount was quantified, and what had to be assumed (ISO 14064-1:2018, 9.3.1 m, n, t). */
+export function drawMethodology(page: Page, model: ReportModel, words: Words): void {
+  const { t } = words;
+  drawHeading(page, 1, t.methodology.heading);
+  drawParagraph(page, t.methodology.approachText);
+  drawParagraph(page, t.methodology.roundingText);
+  drawApproaches(page, model, words);
+  drawTexts(page, t.methodology.policy, model.facts.selectionPolicy.map(words.name));
+  drawTexts(page, t.methodology.notes, model.facts.methodologyNotes.map(words.name));
+  drawGwp(page, model, words);
+  drawDisclosures(page, model, words);
+}
+
+function drawTexts(page: Page, heading: string, texts: string[]): void {
+  if (texts.length === 0) return;
+  drawHeading(page, 2, heading);
+  drawList(page, texts);
+}
+
+function drawApproaches(page: Page, model: ReportModel, words: Words): void {
+  const { t } = words;
+  const columns = t.methodology.approachColumns;
+  drawHeading(page, 2, t.methodology.approach);
+  drawTable(page, {
+    columns: [
+      { header: columns.category, width: 3 },
+      { header: columns.method, width: 6 },
+      { header: columns.lines, width: "fit", align: "right", gap: 14 },
+      { header: columns.tonnes, width: "fit", align: "right" },
+    ],
+    rows: model.breakdown.approaches.map(({ category, method, lines, co2eKg }) => ({
+      cells: [words.category(category), t.methodology.methods[method], String(lines), words.tonnes(co2eKg)],
+    })),
+  });
+}
+
+function drawGwp(page: Page, model: ReportModel, words: Words): void {
+  const { t } = words;
+  const { gwp } = model.document;
+  drawHeading(page, 2, t.methodology.gwp);
+  drawParagraph(page, t.methodology.gwpText(gwp.set, gwp.source ?? gwp.set));
+  const columns = t.methodology.gwpColumns;
+  // Two gases side by side: the table is long and narrow.
+  const cells = Object.entries(gwp.values).map(([gas, value]) => [words.gas(gas), words.exact(value)] as const);
+  const half = Math.ceil(cells.length / 2);
+  drawTable(page, {
+    columns: [
+      { header: columns.gas, width: 1 },
+      { header: columns.value, width: "fit", align: "right", gap: 40 },
+      { header: columns.gas, width: 1 },
+      { header: columns.value, width: "fit", align: "right" },
+    ],
+    rows: cells.slice(0, half).map((left, index) => ({ cells: [...left, ...(cells[half + index] ?? ["", ""])] })),
+  });
+  const blends = Object.entries(gwp.blends ?? {});
+  if (blends.length === 0) return;
+  drawHeading(page, 2, t.methodology.blends);
+  drawList(
+    page,
+    blends.map(([blend, shares]) => {
+      const parts = Object.entries(shares).map(([gas, share]) => `${words.gas(gas)} ${words.percent(share)}`);
+      return `${blend}: ${t.methodology.blendShares(parts.join(t.listSeparator))}`;
+    }),
+  );
+}
+
+function drawDisclosures(page: Page, model: ReportModel, words: Words): void {
+  const { t } = words;
+  const total = model.document.results!.totals!.co2eKg;
+  drawHeading(page, 2, t.methodology.disclosures);
+  const rows = disclosuresOf(model, words);
+  if (rows.length === 0) {
+    drawParagraph(page, t.methodology.noDisclosures);
+    return;
+  }
+  const columns = t.methodology.disclosureColumns;
+  drawTable(page, {
+    columns: [
+      { header: columns.what, width: 6 },
+      { header: columns.lines, width: 3, gap: 14 },
+      { header: columns.share, width: "fit", align: "right" },
+    ],
+    rows: rows.map(({ what, note, activities, co2eKg }) => ({
+      cells: [
+        [
+          { text: what, style: CELL },
+          ...(note ? [{ text: ` ${note}`, style: { ...CELL, color: MUTED } }] : []),
+        ],
+        t.methodology.disclosureLines(
+          activities.slice(0, LISTED_LINES).join(t.listSeparator),
+          Math.max(activities.length - LISTED_LINES, 0),
+        ),
+        words.share(co2eKg, total),
+      ],
+    })),
+  });
+}
+
+/** What the calculation disclosed, then the estimated quantities. */
+function disclosuresOf({ breakdown, document }: ReportModel, { t }: Words) {
+  const disclosed = breakdown.disclosures.map(({ code, detail, activities, co2eKg }) => ({
+    what: t.methodology.disclosure[code as keyof typeof t.methodology.disclosure] ?? code,
+    note: [
+      detail.gwpSet ? t.methodology.factorSet(detail.factor ?? "", detail.gwpSet) : "",
+      detail.reason ? t.methodology.reason(detail.reason) : "",
+    ].join(" ").trim(),
+    activities,
+    co2eKg,
+  }));
+  const estimated = document.activities.filter((activity) => activity.dataQuality === "estimated" && !activity.entry);
+  if (estimated.length === 0) return disclosed;
+  const activities = estimated.map((activity) => activity.id);
+  return [
+    ...disclosed,
+    { what: t.methodology.disclosure.estimated, note: "", activities, co2eKg: breakdown.grades.estimated },
+  ];
+}

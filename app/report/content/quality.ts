@@ -1,0 +1,52 @@
+import { Decimal, printDecimal } from "#app/carbon/decimal.ts";
+import { GRADES } from "../breakdown.ts";
+import type { Page } from "../layout/page.ts";
+import { drawHeading, drawParagraph } from "../layout/paragraph.ts";
+import { drawTable } from "../layout/table.ts";
+import type { ReportModel } from "../model.ts";
+import type { Words } from "./words.ts";
+
+/** How sure the figures are (ISO 14064-1:2018, 9.3.1 p, q). */
+export function drawQuality(page: Page, model: ReportModel, words: Words): void {
+  const { t, share } = words;
+  const { breakdown, document } = model;
+  const totals = document.results!.totals!;
+  drawHeading(page, 1, t.quality.heading);
+  drawParagraph(page, t.quality.method);
+  drawParagraph(
+    page,
+    totals.uncertaintyPercent === null ? t.quality.noResult : t.quality.result(words.number(totals.uncertaintyPercent, 1)),
+  );
+  const { measured, calculated } = breakdown.grades;
+  drawParagraph(page, t.quality.primary(share(printDecimal(new Decimal(measured).plus(calculated)), totals.co2eKg)));
+  drawParagraph(page, t.quality.tableText);
+  drawTable(page, {
+    columns: [
+      { header: t.quality.columns.category, width: 1 },
+      ...GRADES.map((grade) => ({
+        header: t.quality.columns[grade],
+        width: "fit" as const,
+        align: "right" as const,
+        gap: 18,
+      })),
+      { header: t.results.tonnes, width: "fit", align: "right" },
+    ],
+    rows: [
+      ...breakdown.quality.map(({ category, byGrade, co2eKg }) => ({
+        cells: [
+          words.category(category),
+          ...GRADES.map((grade) => share(byGrade[grade], co2eKg)),
+          words.tonnes(co2eKg),
+        ],
+      })),
+      {
+        cells: [
+          t.results.total,
+          ...GRADES.map((grade) => share(breakdown.grades[grade], totals.co2eKg)),
+          words.tonnes(totals.co2eKg),
+        ],
+        isTotal: true,
+      },
+    ],
+  });
+}

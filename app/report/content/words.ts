@@ -1,0 +1,77 @@
+import { formatDecimal, formatShare, formatTonnes } from "#app/carbon/format.ts";
+import type { Period } from "#app/carbon/inventory-document.ts";
+import { type Locale, localName, type Messages, translator } from "#app/i18n/index.ts";
+import type { LocalText } from "../model.ts";
+
+/** The wording of a report in its language, with numbers and dates as it prints them. */
+export interface Words {
+  locale: Locale;
+  t: Messages["report"];
+  /** A name in the report's language, else in the other. */
+  name(text: LocalText | undefined): string;
+  /** Exact kilograms as tonnes with two digits, rounded once. */
+  tonnes(kg: string): string;
+  /** A decimal or a ratio with all its digits. */
+  exact(value: string): string;
+  number(value: string, digits: number): string;
+  /** A consolidation share as a percentage; an exact ratio stays a ratio. */
+  percent(share: string): string;
+  /** A share as a percentage with one digit; a dash when the whole is zero. */
+  share(part: string, whole: string): string;
+  /** The day of an ISO date or instant, in UTC. */
+  date(iso: string): string;
+  period(period: Period): string;
+  /** `2025-03` as the short name of the month, or with its year. */
+  month(month: string): string;
+  longMonth(month: string): string;
+  unit(code: string): string;
+  gas(name: string): string;
+  category(code: string): string;
+}
+
+export function wordsOf(locale: Locale): Words {
+  const t = translator(locale).report;
+  const monthName = (month: number) => t.months.split(" ")[month - 1]!;
+  const split = (iso: string) => iso.slice(0, 10).split("-").map(Number) as [number, number, number];
+  const date = (iso: string) => {
+    const [year, month, day] = split(iso);
+    return t.date(String(year), String(month), String(day), monthName(month));
+  };
+  return {
+    locale,
+    t,
+    name: (text) => localName(text ?? {}, locale),
+    tonnes: (kg) => formatTonnes(kg, { locale, digits: 2 }),
+    exact: (value) => value.split("/").map((part) => formatDecimal(part, { locale })).join("/"),
+    number: (value, digits) => formatDecimal(value, { locale, digits }),
+    percent: (share) => (share.includes("/") ? share : (formatShare(share, "1", { locale }) ?? "–")),
+    share: (part, whole) => formatShare(part, whole, { locale, digits: 1 }) ?? "–",
+    date,
+    period: ({ start, end }) => {
+      const [year, month, day] = split(start);
+      const [endYear, endMonth, endDay] = split(end);
+      if (year !== endYear) return t.period(date(start), date(end));
+      const dayMonth = (m: number, d: number) => t.dayMonth(String(m), String(d), monthName(m));
+      return t.periodInYear(dayMonth(month, day), dayMonth(endMonth, endDay), String(year));
+    },
+    month: (month) => t.shortMonths.split(" ")[Number(month.slice(5)) - 1]!,
+    longMonth: (month) => t.monthOfYear(monthName(Number(month.slice(5))), month.slice(0, 4)),
+    unit: unitLabel,
+    gas: (gas) => gasLabel(gas, t),
+    category: (code) => t.category[code as keyof typeof t.category] ?? code,
+  };
+}
+
+/** Unit codes as they are printed: raised digits and a middle dot, the same in both languages. */
+function unitLabel(code: string): string {
+  return code.replace(/(?<=m|ft)2$/, "²").replace(/(?<=m|ft)3$/, "³").replaceAll(".", "·").replaceAll("_", " ");
+}
+
+/** `CH4_fossil` becomes `CH₄ (fossil)`; numbers of refrigerants and the like stay as they are. */
+function gasLabel(gas: string, t: Words["t"]): string {
+  const [formula = "", kind] = gas.split("_");
+  const label = formula.includes("-") ? formula : formula.replace(/\d/g, (digit) => SUBSCRIPTS[Number(digit)]!);
+  return kind ? `${label} (${t.results.gasKind[kind as "fossil" | "nonfossil"] ?? kind})` : label;
+}
+
+const SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉";

@@ -1,0 +1,88 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { create, type Font, type GlyphRun } from "fontkit";
+import { LayoutCache } from "./layout-cache.ts";
+import { MissingGlyph } from "./missing-glyph.ts";
+
+/** What a piece of text is for; each role is a chain of faces, the first with the glyph is used. */
+export type FaceRole = "sans" | "sansBold" | "serif";
+
+/** One opened face. `key` is the name under which pdfkit knows it. */
+export interface Face {
+  key: string;
+  font: Font;
+  /** Width of `text` in thousandths of an em, words measured apart as pdfkit sets them. */
+  measure(text: string): number;
+}
+
+// Resolved through the package's own names, so that the same lines work from the sources and from a bundle.
+const require = createRequire(import.meta.url);
+
+const FILES = {
+  sans: "#app/report/fonts/noto-sans-regular.ttf",
+  sansBold: "#app/report/fonts/noto-sans-semibold.ttf",
+  han: "#app/report/fonts/noto-sans-sc-regular.ttf",
+  hanBold: "#app/report/fonts/noto-sans-sc-semibold.ttf",
+  serif: "#app/report/fonts/noto-serif-sc-semibold.ttf",
+  sansFull: "@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf",
+  sansBoldFull: "@expo-google-fonts/noto-sans/600SemiBold/NotoSans_600SemiBold.ttf",
+  hanFull: "@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf",
+  hanBoldFull: "@expo-google-fonts/noto-sans-sc/600SemiBold/NotoSansSC_600SemiBold.ttf",
+  serifFull: "@expo-google-fonts/noto-serif-sc/600SemiBold/NotoSerifSC_600SemiBold.ttf",
+} as const;
+
+export type FaceKey = keyof typeof FILES;
+
+const CHAINS: Record<FaceRole, { western: FaceKey[]; chinese: FaceKey[] }> = {
+  sans: { western: ["sans", "han", "sansFull", "hanFull"], chinese: ["han", "sans", "hanFull", "sansFull"] },
+  sansBold: {
+    western: ["sansBold", "hanBold", "sansBoldFull", "hanBoldFull"],
+    chinese: ["hanBold", "sansBold", "hanBoldFull", "sansBoldFull"],
+  },
+  serif: {
+    western: ["serif", "serifFull", "sansBold", "hanBold", "sansBoldFull", "hanBoldFull"],
+    chinese: ["serif", "serifFull", "hanBold", "hanBoldFull", "sansBold", "sansBoldFull"],
+  },
+};
+
+const opened = new Map<FaceKey, Face>();
+const cache = new LayoutCache(20_000);
+
+/** Opens a face once per process; the full faces only when a rare character asks for them. */
+export function openFace(key: FaceKey): Face {
+  let face = opened.get(key);
+  if (!face) {
+    face = wrapFont(key, create(readFileSync(require.resolve(FILES[key]))));
+    opened.set(key, face);
+  }
+  return face;
+}
+
+function wrapFont(key: FaceKey, font: Font): Face {
+  const layout = (text: string, features?: unknown): GlyphRun =>
+    features ? font.layout(text, features) : cache.layout(key, font, text);
+  const scale = 1000 / font.unitsPerEm;
+  return {
+    key,
+    font: Object.create(font, { layout: { value: layout } }) as Font,
+    measure: (text) => {
+      let width = 0;
+      for (const word of text.match(/[^ \t]*[ \t]|[^ \t]+$/g) ?? []) width += cache.advance(key, font, word);
+      return width * scale;
+    },
+  };
+}
+
+/**
+ * The face for one character.
+ * @throws {MissingGlyph} when no face of the role, subset or full, has a glyph for it.
+ */
+export function faceFor(role: FaceRole, character: string, isChinese: boolean): Face {
+  const codePoint = character.codePointAt(0) ?? 0;
+  const chain = CHAINS[role];
+  for (const key of isChinese ? chain.chinese : chain.western) {
+    const face = openFace(key);
+    if (face.font.hasGlyphForCodePoint(codePoint)) return face;
+  }
+  throw new MissingGlyph(character);
+}

@@ -1,0 +1,23 @@
+declare module "fontkit" {
+  export interface GlyphPosition {
+    xAdvance: number;
+    yAdvance: number;
+    xOffset: number;
+    yOffset: number;
+  }
+  export interface GlyphRun {
+    glyphs: { id: number; advanceWidth: number; codePoints: number[] }[];
+    positions: GlyphPosition[];
+    advanceWidth: number;
+  }
+  export interface Font {
+    postscriptName: string;
+    unitsPerEm: number;
+    ascent: number;
+    descent: number;
+    hasGlyphForCodePoint(codePoint: number): boolean;
+    layout(text: string, features?: unknown): GlyphRun;
+  }
+  /** Opens a TrueType or OpenType font that is already in memory. */
+  export function create(buffer: Uint8Array): Font;
+}

@@ -1,0 +1,107 @@
+import { traceCurve } from "./curve.ts";
+import type { Page } from "./page.ts";
+import { BRASS, GUILLOCHE, ROSETTE, type TextStyle } from "./style.ts";
+import { measureText } from "./text-line.ts";
+
+const STRANDS = 5;
+const FINE = 0.35;
+/** Half of the width of the engraved band. */
+const SWING = 5.6;
+const STEPS_PER_WAVE = 6;
+/** Distance of the middle of the band from the edge of the sheet. */
+const INSET = 27;
+const CORNER = 13;
+
+/** The engraved band around the sheet, rosettes in its corners and the double hairline inside it. */
+export function drawFrame(page: Page): void {
+  const { pdf, sheetWidth: width, sheetHeight: height } = page;
+  page.artifact(() => {
+    pdf.lineWidth(FINE).strokeColor(GUILLOCHE);
+    const ends = INSET + CORNER - 1;
+    for (const y of [INSET, height - INSET]) drawBand(page, ends, width - ends, (along, across) => [along, y + across]);
+    for (const x of [INSET, width - INSET]) drawBand(page, ends, height - ends, (along, across) => [x + across, along]);
+    for (const x of [INSET, width - INSET]) {
+      for (const y of [INSET, height - INSET]) drawCornerRosette(page, x, y);
+    }
+    pdf.strokeColor(BRASS);
+    pdf.lineWidth(0.9).rect(41.5, 41.5, width - 83, height - 83).stroke();
+    pdf.lineWidth(0.4).rect(44.5, 44.5, width - 89, height - 89).stroke();
+  });
+}
+
+function drawBand(page: Page, from: number, to: number, place: (along: number, across: number) => [number, number]): void {
+  const waves = Math.round((to - from) / 14.5);
+  const count = waves * STEPS_PER_WAVE;
+  for (let strand = 0; strand < STRANDS; strand++) {
+    for (const sign of [1, -1]) {
+      const phase = (strand * Math.PI) / STRANDS;
+      traceCurve(
+        page.pdf,
+        (step) => {
+          const angle = (step / STEPS_PER_WAVE) * 2 * Math.PI;
+          const swell = SWING * (0.82 + 0.18 * Math.cos(angle * 2));
+          return place(from + ((to - from) * step) / count, sign * swell * Math.sin(angle + phase));
+        },
+        count,
+      );
+    }
+  }
+  page.pdf.stroke();
+}
+
+function drawCornerRosette(page: Page, x: number, y: number): void {
+  for (let ring = 0; ring < 6; ring++) {
+    const count = 72;
+    const turn = (ring * Math.PI) / 36;
+    traceCurve(
+      page.pdf,
+      (step) => {
+        const angle = (step / count) * 2 * Math.PI;
+        const radius = CORNER * (0.62 + 0.38 * Math.cos(12 * (angle + turn)));
+        return [x + radius * Math.cos(angle), y + radius * Math.sin(angle)];
+      },
+      count,
+    );
+  }
+  page.pdf.stroke();
+  page.pdf.circle(x, y, 3.2).fillAndStroke("#FFFFFF", GUILLOCHE);
+}
+
+/** The pale rosette behind the large number: nested petals, each a little turned, so that the petals seem to swirl. */
+export function drawRosette(page: Page, x: number, y: number, outer: number): void {
+  const petals = 20;
+  const rings = 26;
+  const count = petals * 8;
+  page.artifact(() => {
+    page.pdf.lineWidth(FINE).strokeColor(ROSETTE);
+    for (let ring = 0; ring < rings; ring++) {
+      const share = ring / (rings - 1);
+      const size = outer * (0.42 + 0.52 * share);
+      const depth = 0.055 + 0.03 * share;
+      const turn = share * share * 0.95;
+      traceCurve(
+        page.pdf,
+        (step) => {
+          const angle = (step / count) * 2 * Math.PI;
+          const radius = size * (1 + depth * Math.cos(petals * angle));
+          return [x + radius * Math.cos(angle + turn), y + radius * Math.sin(angle + turn)];
+        },
+        count,
+      );
+    }
+    page.pdf.stroke();
+  });
+}
+
+/** A line of text too small to copy well, repeated along the top of the inner frame. */
+export function drawMicrotext(page: Page, text: string): void {
+  const style: TextStyle = { role: "sans", size: 1.9, color: BRASS, leading: 1 };
+  const [from, to] = [49, page.sheetWidth - 49];
+  const one = measureText(`${text} `, style);
+  const times = Math.floor((to - from) / one);
+  if (times < 1) return;
+  const extra = (to - from - times * one) / times;
+  page.artifact(() => {
+    for (let index = 0; index < times; index++) page.drawWords(text, style, from + index * (one + extra), 50.4);
+  });
+}

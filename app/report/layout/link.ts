@@ -1,0 +1,34 @@
+import type { Page } from "./page.ts";
+import type { TextStyle } from "./style.ts";
+import { measureText } from "./text-line.ts";
+
+const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
+
+/**
+ * An address that may stand as a link in an issued file: https, or http on the reader's own machine (the demo).
+ * @throws Error for any other scheme, for credentials in the address, and for what is no address at all
+ */
+export function assertSafeLink(address: string): URL {
+  const url = new URL(address);
+  const isAllowed = url.protocol === "https:" || (url.protocol === "http:" && LOOPBACK.has(url.hostname));
+  if (!isAllowed || url.username || url.password) throw new Error("only https addresses may be linked in a report");
+  return url;
+}
+
+/** One line of linked text as a tagged Link; `about` says where it leads. Belongs inside an open P. */
+export function drawLink(
+  page: Page,
+  link: { text: string; address: string; about: string; style: TextStyle; x: number; baseline: number },
+): void {
+  const { text, style, x, baseline } = link;
+  const address = assertSafeLink(link.address).href;
+  page.inside("Link", {}, (element) => {
+    page.mark(() => page.drawWords(text, style, x, baseline));
+    page.pdf.link(x, baseline - style.size, measureText(text, style), style.size * 1.3, address, {
+      structParent: element,
+      Contents: new String(link.about), // pdfkit writes a String object as a PDF string, a plain one as a name
+      Border: [0, 0, 0],
+      F: 4,
+    } as unknown as PDFKit.Mixins.AnnotationOption);
+  });
+}

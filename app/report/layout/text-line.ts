@@ -1,0 +1,181 @@
+import LineBreaker from "linebreak";
+import { type Face, faceFor } from "../fonts/faces.ts";
+import type { TextStyle } from "./style.ts";
+
+/** A stretch of text with its own style inside a paragraph or a cell. A newline in `text` begins a new line. */
+export interface Span {
+  text: string;
+  style: TextStyle;
+}
+
+/** Text in one face and one style, as it is drawn. */
+export interface Run {
+  text: string;
+  face: Face;
+  style: TextStyle;
+  width: number;
+}
+
+export interface Line {
+  runs: Run[];
+  /** Width in points without the space that ends a wrapped line. */
+  width: number;
+  /** True where a paragraph or a forced line ends; such a line is not justified. */
+  isLast: boolean;
+}
+
+const CHINESE = /[\u2e80-\u303f\u3040-\u9fff\uf900-\ufaff\uff00-\uffef\u{20000}-\u{3ffff}]/u;
+/** Marks that Chinese and Western text share; they take the face of the neighbour. */
+const SHARED_MARK = /[‘’“”—…]/u;
+/** Full-width marks whose right half is empty; at the end of a line that half may hang over. */
+const HALF_EMPTY = /[、。，．：；！？）」』】》〉]$/u;
+
+export function isChinese(text: string): boolean {
+  return CHINESE.test(text);
+}
+
+/** Splits spans into runs of one face; throws `MissingGlyph` for a character that no face can draw. */
+export function splitRuns(spans: Span[]): Run[] {
+  const runs: Run[] = [];
+  for (const span of spans) {
+    const characters = [...span.text];
+    characters.forEach((character, index) => {
+      const last = runs.at(-1);
+      const face = faceForCharacter(characters, index, span.style);
+      if (last && last.face === face && last.style === span.style) last.text += character;
+      else runs.push({ text: character, face, style: span.style, width: 0 });
+    });
+  }
+  for (const run of runs) run.width = runWidth(run);
+  return runs;
+}
+
+function faceForCharacter(characters: string[], index: number, style: TextStyle): Face {
+  const character = characters[index] as string;
+  const beside = SHARED_MARK.test(character) ? `${characters[index - 1] ?? ""}${characters[index + 1] ?? ""}` : character;
+  return faceFor(style.role, character, isChinese(beside));
+}
+
+function runWidth(run: Run): number {
+  return (run.face.measure(run.text) * run.style.size) / 1000 + (run.style.tracking ?? 0) * [...run.text].length;
+}
+
+function widthOf(spans: Span[]): number {
+  let width = 0;
+  for (const run of splitRuns(spans)) width += run.width;
+  return width;
+}
+
+/** The width in points of a text on one line. */
+export function measureText(text: string, style: TextStyle): number {
+  return widthOf([{ text, style }]);
+}
+
+/**
+ * Breaks spans into lines no wider than `width` points: at the opportunities of UAX #14, and inside a word only where
+ * the word is wider than the line. A last line of one or two characters is avoided where another break allows it.
+ */
+export function breakLines(spans: Span[], width: number): Line[] {
+  const lines = fillLines(spans, width);
+  const last = lines.at(-1);
+  const size = spans.at(-1)?.style.size ?? 0;
+  if (lines.length < 2 || !last || last.width > 2.4 * size) return lines;
+  for (const narrower of [0.985, 0.97, 0.95, 0.92]) {
+    const other = fillLines(spans, width * narrower);
+    if (other.length > lines.length) break;
+    if ((other.at(-1)?.width ?? 0) > 2.4 * size) return other;
+  }
+  return lines;
+}
+
+function fillLines(spans: Span[], width: number): Line[] {
+  const text = spans.map((span) => span.text).join("");
+  const lines: Line[] = [];
+  let start = 0;
+  let end = 0;
+  let filled = 0;
+  const flush = (isLast: boolean) => {
+    if (end > start || isLast) lines.push(makeLine(spans, start, end, isLast));
+    start = end;
+    filled = 0;
+  };
+  for (const { from, to, required } of segments(text)) {
+    const advance = widthOf(cutSpans(spans, from, to));
+    if (filled > 0 && filled + visibleWidth(spans, from, to) > width) flush(false);
+    if (advance > width && visibleWidth(spans, from, to) > width) {
+      for (const cut of hardBreaks(spans, from, to, width)) {
+        end = cut;
+        if (cut < to) flush(false);
+      }
+      filled = widthOf(cutSpans(spans, start, end));
+    } else {
+      end = to;
+      filled += advance;
+    }
+    if (required) flush(true);
+  }
+  if (end > start || lines.length === 0) flush(true);
+  return lines;
+}
+
+/** The stretches between break opportunities. */
+function segments(text: string): { from: number; to: number; required: boolean }[] {
+  const breaker = new LineBreaker(text);
+  const found: { from: number; to: number; required: boolean }[] = [];
+  let from = 0;
+  for (let next = breaker.nextBreak(); next; next = breaker.nextBreak()) {
+    found.push({ from, to: next.position, required: next.required && text[next.position - 1] === "\n" });
+    from = next.position;
+  }
+  return found;
+}
+
+/** Width of a stretch at the end of a line: without its last space, and with half of a half-empty mark hanging. */
+function visibleWidth(spans: Span[], from: number, to: number): number {
+  const cut = trimEnd(cutSpans(spans, from, to));
+  const tail = cut.at(-1);
+  const hanging = tail && HALF_EMPTY.test(tail.text) ? tail.style.size / 2 : 0;
+  return widthOf(cut) - hanging;
+}
+
+function hardBreaks(spans: Span[], from: number, to: number, width: number): number[] {
+  const cuts: number[] = [];
+  let filled = 0;
+  let position = from;
+  for (const span of cutSpans(spans, from, to)) {
+    for (const character of span.text) {
+      const advance = measureText(character, span.style);
+      if (filled > 0 && filled + advance > width) {
+        cuts.push(position);
+        filled = 0;
+      }
+      filled += advance;
+      position += character.length;
+    }
+  }
+  return [...cuts, to];
+}
+
+function makeLine(spans: Span[], from: number, to: number, isLast: boolean): Line {
+  const runs = splitRuns(cutSpans(spans, from, to));
+  return { runs, width: widthOf(trimEnd(cutSpans(spans, from, to))), isLast };
+}
+
+function cutSpans(spans: Span[], from: number, to: number): Span[] {
+  const cut: Span[] = [];
+  let offset = 0;
+  for (const span of spans) {
+    const text = span.text.slice(Math.max(0, from - offset), Math.max(0, to - offset)).replaceAll("\n", "");
+    if (text) cut.push({ text, style: span.style });
+    offset += span.text.length;
+  }
+  return cut;
+}
+
+function trimEnd(spans: Span[]): Span[] {
+  const trimmed = [...spans];
+  const last = trimmed.pop();
+  if (!last) return trimmed;
+  const text = last.text.trimEnd();
+  return text ? [...trimmed, { text, style: last.style }] : trimEnd(trimmed);
+}

@@ -1,0 +1,144 @@
+import type { Locale } from "#app/i18n/index.ts";
+import type { SendMail } from "#app/mail/letter.ts";
+import { type AccountResult, attempt, spendCode } from "./account.server.ts";
+import { type Auth, endOpenChallenges } from "./auth.server.ts";
+
+export interface SessionEntry {
+  id: string;
+  isCurrent: boolean;
+  address: string;
+  userAgent: string;
+  startedAt: string;
+  lastSeenAt: string;
+}
+
+/** The signed-in person, as far as a letter about the account needs it. */
+export interface Holder {
+  userId: string;
+  name: string;
+  email: string;
+  locale: Locale;
+}
+
+interface Writer {
+  sendMail: SendMail;
+  publicUrl: string;
+}
+
+export async function changeProfile(
+  auth: Auth,
+  userId: string,
+  profile: { name: string; locale: Locale },
+): Promise<void> {
+  await (await auth.$context).internalAdapter.updateUser(userId, profile);
+}
+
+/** Changes the password; every other session ends, and this one gets a new token. */
+export async function changePassword(
+  auth: Auth,
+  headers: Headers,
+  holder: Holder & Writer,
+  input: { currentPassword: string; newPassword: string },
+): Promise<AccountResult> {
+  const result = await attempt(
+    () => auth.api.changePassword({ body: { ...input, revokeOtherSessions: true }, headers, returnHeaders: true }),
+    () => null,
+  );
+  if (result.ok) {
+    await endOpenChallenges(auth, holder.userId);
+    tell(holder, "passwordChanged");
+  }
+  return result;
+}
+
+/** Begins the second factor: a new secret as `otpauth://` address, in force once a first code is confirmed. */
+export function beginSecondFactor(
+  auth: Auth,
+  headers: Headers,
+  password: string,
+): Promise<AccountResult<{ totpUri: string }>> {
+  return attempt(
+    () => auth.api.enableTwoFactor({ body: { password, method: "totp" }, headers, returnHeaders: true }),
+    (response) => ({ totpUri: "totpURI" in response ? response.totpURI : "" }),
+  );
+}
+
+/** Confirms the second factor by a first code and hands out the backup codes; they are not shown again. */
+export async function confirmSecondFactor(
+  auth: Auth,
+  headers: Headers,
+  userId: string,
+  code: string,
+): Promise<AccountResult<{ backupCodes: string[] }>> {
+  const result = await attempt(
+    () => auth.api.verifyTOTP({ body: { code }, headers, returnHeaders: true }),
+    () => null,
+  );
+  if (!result.ok) return result;
+  await spendCode(auth, userId, code);
+  const { backupCodes } = await auth.api.viewBackupCodes({ body: { userId } });
+  return { ok: true, value: { backupCodes }, cookies: result.cookies };
+}
+
+/** New backup codes; the ones before stop working. */
+export function renewBackupCodes(
+  auth: Auth,
+  headers: Headers,
+  password: string,
+): Promise<AccountResult<{ backupCodes: string[] }>> {
+  return attempt(
+    () => auth.api.generateBackupCodes({ body: { password }, headers, returnHeaders: true }),
+    ({ backupCodes }) => ({ backupCodes }),
+  );
+}
+
+export async function stopSecondFactor(
+  auth: Auth,
+  headers: Headers,
+  holder: Holder & Writer,
+  password: string,
+): Promise<AccountResult> {
+  const result = await attempt(
+    () => auth.api.disableTwoFactor({ body: { password }, headers, returnHeaders: true }),
+    () => null,
+  );
+  if (result.ok) tell(holder, "secondFactorOff");
+  return result;
+}
+
+/** The open sessions of a person, this one first, then the last used. */
+export async function listSessions(auth: Auth, userId: string, currentId: string): Promise<SessionEntry[]> {
+  const sessions = await (await auth.$context).internalAdapter.listSessions(userId, { onlyActiveSessions: true });
+  return sessions
+    .map((session) => ({
+      id: session.id,
+      isCurrent: session.id === currentId,
+      address: session.ipAddress ?? "",
+      userAgent: session.userAgent ?? "",
+      startedAt: session.createdAt.toISOString(),
+      lastSeenAt: session.updatedAt.toISOString(),
+    }))
+    .sort((a, b) => Number(b.isCurrent) - Number(a.isCurrent) || b.lastSeenAt.localeCompare(a.lastSeenAt));
+}
+
+/** Ends one session of the person; one of somebody else is not found among them and stays. */
+export async function endSession(auth: Auth, userId: string, sessionId: string): Promise<void> {
+  await endSessions(auth, userId, (id) => id === sessionId);
+}
+
+export async function endOtherSessions(auth: Auth, userId: string, currentId: string): Promise<void> {
+  await endSessions(auth, userId, (id) => id !== currentId);
+}
+
+async function endSessions(auth: Auth, userId: string, isEnded: (id: string) => boolean): Promise<void> {
+  const { internalAdapter } = await auth.$context;
+  for (const session of await internalAdapter.listSessions(userId)) {
+    if (isEnded(session.id)) await internalAdapter.deleteSession(session.token);
+  }
+}
+
+/** Tells the holder by mail what somebody did with the account; the answer does not wait for the mail server. */
+function tell(holder: Holder & Writer, kind: "passwordChanged" | "secondFactorOff"): void {
+  const letter = { kind, name: holder.name, resetUrl: `${holder.publicUrl}/password/forgot` } as const;
+  void holder.sendMail({ to: holder.email, locale: holder.locale, letter });
+}

@@ -1,0 +1,187 @@
+import { isAPIError } from "better-auth/api";
+import type { Locale } from "#app/i18n/index.ts";
+import type { Auth } from "./auth.server.ts";
+
+/** What a person can put right; each code is a message key. */
+export type AccountFault =
+  | "credentials"
+  | "unverified"
+  | "email"
+  | "password_short"
+  | "password_long"
+  | "password_wrong"
+  | "code_wrong"
+  | "challenge_over"
+  | "locked"
+  | "link_dead"
+  | "account_exists";
+
+/** The outcome of a step, with the cookies that the answer must set. */
+export type AccountResult<T = null> =
+  | { ok: true; value: T; cookies: string[] }
+  | { ok: false; fault: AccountFault };
+
+const FAULTS: Record<string, AccountFault> = {
+  INVALID_EMAIL_OR_PASSWORD: "credentials",
+  EMAIL_NOT_VERIFIED: "unverified",
+  INVALID_EMAIL: "email",
+  PASSWORD_TOO_SHORT: "password_short",
+  PASSWORD_TOO_LONG: "password_long",
+  INVALID_PASSWORD: "password_wrong",
+  INVALID_CODE: "code_wrong",
+  INVALID_BACKUP_CODE: "code_wrong",
+  INVALID_TWO_FACTOR_COOKIE: "challenge_over",
+  TOTP_NOT_ENABLED: "challenge_over",
+  BACKUP_CODES_NOT_ENABLED: "challenge_over",
+  TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE: "challenge_over",
+  ACCOUNT_TEMPORARILY_LOCKED: "locked",
+  INVALID_TOKEN: "link_dead",
+  TOKEN_EXPIRED: "link_dead",
+  USER_NOT_FOUND: "link_dead",
+};
+
+/** Runs a call of the accounts library: what a person can put right comes back as a fault, the rest is thrown. */
+export async function attempt<R, T>(
+  call: () => Promise<{ headers: Headers; response: R }>,
+  read: (response: R) => T,
+): Promise<AccountResult<T>> {
+  try {
+    const { headers, response } = await call();
+    return { ok: true, value: read(response), cookies: headers.getSetCookie() };
+  } catch (error) {
+    const code = isAPIError(error) ? error.body?.code : undefined;
+    const fault = code ? FAULTS[code] : undefined;
+    if (!fault) throw error;
+    return { ok: false, fault };
+  }
+}
+
+export interface NewAccount {
+  name: string;
+  email: string;
+  password: string;
+  locale: Locale;
+}
+
+/** The answer is the same for a new and a known address; what differs arrives by mail. */
+export function signUp(auth: Auth, headers: Headers, account: NewAccount): Promise<AccountResult> {
+  return attempt(
+    () => auth.api.signUpEmail({ body: account, headers, returnHeaders: true }),
+    () => null,
+  );
+}
+
+/** Confirms the address of an account by the token of its mail and signs in; a token that was used signs in nobody. */
+export function confirmAddress(
+  auth: Auth,
+  headers: Headers,
+  token: string,
+): Promise<AccountResult<{ isSignedIn: boolean }>> {
+  return attempt(
+    async () => {
+      const answer = await auth.api.verifyEmail({ query: { token }, headers, returnHeaders: true });
+      return { headers: answer.headers, response: answer.headers.getSetCookie().length > 0 };
+    },
+    (isSignedIn) => ({ isSignedIn }),
+  );
+}
+
+/** Sends the confirmation once more, if the address waits for it; the answer tells nothing about the address. */
+export async function resendConfirmation(auth: Auth, email: string): Promise<void> {
+  await auth.api.sendVerificationEmail({ body: { email } });
+}
+
+export function signIn(
+  auth: Auth,
+  headers: Headers,
+  input: { email: string; password: string },
+): Promise<AccountResult<{ needsSecondFactor: boolean; locale: Locale | undefined }>> {
+  return attempt(
+    () => auth.api.signInEmail({ body: input, headers, returnHeaders: true }),
+    (response) => {
+      const locale = "user" in response && "locale" in response.user ? response.user.locale : undefined;
+      return {
+        needsSecondFactor: "twoFactorRedirect" in response,
+        locale: locale === "zh" || locale === "en" ? locale : undefined,
+      };
+    },
+  );
+}
+
+/** The second step of a sign-in: a code of the authenticator app, or one of the backup codes. Each code works once. */
+export async function finishSignIn(
+  auth: Auth,
+  headers: Headers,
+  input: { code: string; kind: "totp" | "backup" },
+): Promise<AccountResult> {
+  const body = { code: input.code };
+  const result = await attempt(
+    () =>
+      input.kind === "totp"
+        ? auth.api.verifyTOTP({ body, headers, returnHeaders: true })
+        : auth.api.verifyBackupCode({ body, headers, returnHeaders: true }),
+    (response) => ({ userId: response.user.id, token: response.token ?? "" }),
+  );
+  if (!result.ok) return result;
+  if (input.kind === "totp" && !(await spendCode(auth, result.value.userId, input.code))) {
+    await (await auth.$context).internalAdapter.deleteSession(result.value.token);
+    return { ok: false, fault: "code_wrong" };
+  }
+  return { ok: true, value: null, cookies: result.cookies };
+}
+
+/** A code stays valid for up to 90 seconds; whoever read it over a shoulder must not use it again in that time. */
+export async function spendCode(auth: Auth, userId: string, code: string): Promise<boolean> {
+  const { internalAdapter } = await auth.$context;
+  return internalAdapter.reserveVerificationValue({
+    identifier: `totp-used:${userId}:${code}`,
+    value: "used",
+    expiresAt: new Date(Date.now() + 120_000),
+  });
+}
+
+/** Ends the session of the request, in the database too. */
+export async function signOut(auth: Auth, headers: Headers): Promise<string[]> {
+  const answer = await auth.api.signOut({ headers, returnHeaders: true });
+  return answer.headers.getSetCookie();
+}
+
+/** Sends a link to choose a new password, if there is such an account; the answer is the same either way. */
+export async function requestPasswordReset(auth: Auth, email: string): Promise<void> {
+  await auth.api.requestPasswordReset({ body: { email } });
+}
+
+/** Sets a new password by the token of a mail, once, and ends every session of the account. */
+export function resetPassword(auth: Auth, input: { token: string; password: string }): Promise<AccountResult> {
+  return attempt(
+    () => auth.api.resetPassword({ body: { token: input.token, newPassword: input.password }, returnHeaders: true }),
+    () => null,
+  );
+}
+
+export async function hasAccount(auth: Auth, email: string): Promise<boolean> {
+  return Boolean(await (await auth.$context).internalAdapter.findUserByEmail(email));
+}
+
+/**
+ * Makes the account of an invited person and signs in. The token of the invitation came to the address by mail, so the
+ * address is confirmed; an account that exists already is left as it is.
+ */
+export async function createInvitedAccount(
+  auth: Auth,
+  headers: Headers,
+  account: NewAccount,
+): Promise<AccountResult<{ userId: string }>> {
+  const { internalAdapter, password } = await auth.$context;
+  if (await internalAdapter.findUserByEmail(account.email)) return { ok: false, fault: "account_exists" };
+  const hash = await password.hash(account.password);
+  const user = await internalAdapter.createUser({
+    name: account.name,
+    email: account.email,
+    emailVerified: true,
+    locale: account.locale,
+  });
+  await internalAdapter.linkAccount({ userId: user.id, providerId: "credential", accountId: user.id, password: hash });
+  const signedIn = await signIn(auth, headers, account);
+  return signedIn.ok ? { ok: true, value: { userId: user.id }, cookies: signedIn.cookies } : signedIn;
+}

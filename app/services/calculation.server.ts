@@ -1,0 +1,243 @@
+import { createHash } from "node:crypto";
+import { ENGINE_VERSION } from "#app/carbon/engine-version.ts";
+import { runInventory } from "#app/carbon/inventory.ts";
+import type { InventoryDocument, Issue, Results } from "#app/carbon/inventory-document.ts";
+import { validateDocument } from "#app/carbon/validate-document.ts";
+import { AppError } from "#app/errors.ts";
+import { enqueue, type JobPayload } from "#app/jobs/queue.server.ts";
+import { canonicalJson } from "#app/transparency/canonical-json.ts";
+import type { Doors, TenantTx } from "#db/doors.ts";
+import type { ActivityRecord } from "./activity.server.ts";
+import { type ChangeAuthor, recordChange } from "./audit-trail.server.ts";
+import { getInventory } from "./inventory.server.ts";
+import { collectInputs } from "./inventory-document.server.ts";
+import { setJobState } from "./job.server.ts";
+
+/** A calculation as it was frozen: inputs and results in one document, never edited. */
+export interface CalculationRun {
+  id: string;
+  inventoryId: string;
+  engineVersion: string;
+  inputsHash: string;
+  resultHash: string;
+  /** With results; without totals where there are issues. */
+  document: InventoryDocument;
+  /** The document's canonical text, as a report embeds it. */
+  documentText: string;
+  issueCount: number;
+  lineCount: number;
+  co2eKg: string | null;
+  co2eKgMarketBased: string | null;
+  createdAt: Date;
+}
+
+type Author = ChangeAuthor & { organizationId: string };
+
+/** Asks for a run of the inventory as it stands; the work is a job. @returns the id of the job and of the coming run */
+export async function startRun(tx: TenantTx, author: Author, inventoryId: string): Promise<string> {
+  await getInventory(tx, author.organizationId, inventoryId);
+  return enqueue(tx, "calculate-run", { ...author, subjectId: inventoryId });
+}
+
+/**
+ * Does a queued run: read the inputs, leave the transaction, calculate, store. The run takes the id of its job, so a
+ * job delivered twice makes one run.
+ */
+export async function performRun(doors: Doors, payload: JobPayload): Promise<void> {
+  const inputs = await doors.withTenant(payload, async (tx) => {
+    const job = await tx.selectFrom("job").selectAll().where("id", "=", payload.jobId).executeTakeFirst();
+    if (!job || job.state === "done") return null;
+    const inventory = await getInventory(tx, job.organization_id, job.subject_id);
+    const collected = await collectInputs(tx, job.organization_id, inventory);
+    await setJobState(tx, job.id, { state: "running", totalCount: collected.document.activities.length });
+    return { ...collected, organizationId: job.organization_id, inventoryId: inventory.id };
+  });
+  if (!inputs) return;
+  const run = calculate(inputs.document, inputs.selectionIssues);
+  await doors.withTenant(payload, async (tx) => {
+    const author = { ...payload, organizationId: inputs.organizationId, source: "job" };
+    await storeRun(tx, author, { id: payload.jobId, inventoryId: inputs.inventoryId, ...run }, inputs.records);
+    await setJobState(tx, payload.jobId, { state: "done", doneCount: inputs.records.length });
+  });
+}
+
+/**
+ * Calculates a document and joins what selection could not resolve: with an issue of either kind there are no totals.
+ *
+ * @throws AppError `invalid` when our own rows made an invalid document, with its faults
+ */
+function calculate(inputs: InventoryDocument, selectionIssues: Issue[]) {
+  const valid = validateDocument(inputs);
+  if (!valid.ok) throw new AppError("invalid", { details: { faults: valid.faults } });
+  const results = withIssues(runInventory(inputs), selectionIssues);
+  const document: InventoryDocument = { ...inputs, results };
+  return {
+    document,
+    documentText: canonicalJson(document),
+    inputsHash: sha256(canonicalJson(inputs)),
+    resultHash: sha256(canonicalJson(results)),
+  };
+}
+
+function withIssues(results: Results, selectionIssues: Issue[]): Results {
+  if (selectionIssues.length === 0) return results;
+  const { totals: _, ...rest } = results;
+  return { ...rest, issues: [...selectionIssues, ...results.issues] };
+}
+
+interface NewRun extends ReturnType<typeof calculate> {
+  id: string;
+  inventoryId: string;
+}
+
+async function storeRun(tx: TenantTx, author: Author, run: NewRun, records: ActivityRecord[]): Promise<void> {
+  const results = run.document.results!;
+  const stored = await tx
+    .insertInto("calculation_run")
+    .values({
+      tenant_id: author.tenantId,
+      id: run.id,
+      organization_id: author.organizationId,
+      inventory_id: run.inventoryId,
+      engine_version: ENGINE_VERSION,
+      inputs_hash: run.inputsHash,
+      result_hash: run.resultHash,
+      document: run.documentText,
+      issue_count: results.issues.length,
+      line_count: results.lines.length,
+      co2e_kg: results.totals?.co2eKg ?? null,
+      co2e_kg_market_based: results.totals?.co2eKgMarketBased ?? null,
+      created_by: author.userId,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning("id")
+    .executeTakeFirst();
+  if (!stored) return;
+  await storeLines(tx, author.tenantId, run, records);
+  await recordChange(tx, author, {
+    action: "calculation_run.added",
+    subject: "calculation_run",
+    subjectId: run.id,
+    after: { inputsHash: run.inputsHash, resultHash: run.resultHash, issues: results.issues.length },
+  });
+}
+
+/** PostgreSQL takes at most 65,535 parameters a statement; a line has 17 columns. */
+const LINES_PER_STATEMENT = 2000;
+
+async function storeLines(tx: TenantTx, tenantId: string, run: NewRun, records: ActivityRecord[]): Promise<void> {
+  const recordOf = new Map(records.map((record) => [record.recordId, record]));
+  const activityOf = new Map(run.document.activities.map((activity) => [activity.id, activity]));
+  const rows = run.document.results!.lines.map((line, index) => {
+    const activity = activityOf.get(line.activity)!;
+    const record = recordOf.get(line.activity)!;
+    const at = activity.factor.lastIndexOf("@");
+    return {
+      tenant_id: tenantId,
+      run_id: run.id,
+      line_number: index + 1,
+      record_id: record.recordId,
+      record_version_id: record.versionId,
+      emission_source_id: record.sourceId,
+      facility_id: activity.facility,
+      scope: activity.scope,
+      category: activity.category,
+      period_start: activity.period.start,
+      period_end: activity.period.end,
+      factor_id: activity.factor.slice(0, at),
+      factor_version: activity.factor.slice(at + 1),
+      factor_quantity: line.factorQuantity,
+      gases_kg: JSON.stringify(line.gasesKg),
+      co2e_kg: line.co2eKg,
+      co2e_kg_market_based: line.co2eKgMarketBased ?? null,
+      biogenic_co2_kg: line.biogenicCo2Kg,
+    };
+  });
+  for (let start = 0; start < rows.length; start += LINES_PER_STATEMENT) {
+    await tx.insertInto("calculation_line").values(rows.slice(start, start + LINES_PER_STATEMENT)).execute();
+  }
+}
+
+/** @throws AppError `not_found` */
+export async function getRun(tx: TenantTx, organizationId: string, runId: string): Promise<CalculationRun> {
+  const row = await selectRuns(tx, organizationId).where("id", "=", runId).executeTakeFirst();
+  if (!row) throw new AppError("not_found");
+  return toRun(row);
+}
+
+export async function latestRun(tx: TenantTx, organizationId: string, inventoryId: string): Promise<CalculationRun | null> {
+  const row = await selectRuns(tx, organizationId)
+    .where("inventory_id", "=", inventoryId)
+    .orderBy("created_at", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return row ? toRun(row) : null;
+}
+
+/** Runs of an inventory without their documents, newest first. */
+export async function listRuns(tx: TenantTx, organizationId: string, inventoryId: string) {
+  const rows = await tx
+    .selectFrom("calculation_run")
+    .select(["id", "created_at", "co2e_kg", "co2e_kg_market_based", "issue_count", "line_count", "engine_version"])
+    .where("organization_id", "=", organizationId)
+    .where("inventory_id", "=", inventoryId)
+    .orderBy("created_at", "desc")
+    .limit(50)
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    createdAt: row.created_at,
+    co2eKg: row.co2e_kg,
+    co2eKgMarketBased: row.co2e_kg_market_based,
+    issueCount: row.issue_count,
+    lineCount: row.line_count,
+    engineVersion: row.engine_version,
+  }));
+}
+
+/** Whether the inventory still has the inputs of the run: later edits show as "data changed since". */
+export async function isRunCurrent(tx: TenantTx, organizationId: string, run: CalculationRun): Promise<boolean> {
+  const inventory = await getInventory(tx, organizationId, run.inventoryId);
+  const { document, selectionIssues } = await collectInputs(tx, organizationId, inventory);
+  return selectionIssues.length === 0 && sha256(canonicalJson(document)) === run.inputsHash;
+}
+
+function selectRuns(tx: TenantTx, organizationId: string) {
+  return tx
+    .selectFrom("calculation_run")
+    .select([
+      "id",
+      "inventory_id",
+      "engine_version",
+      "inputs_hash",
+      "result_hash",
+      "document",
+      "issue_count",
+      "line_count",
+      "co2e_kg",
+      "co2e_kg_market_based",
+      "created_at",
+    ])
+    .where("organization_id", "=", organizationId);
+}
+
+function toRun(row: Awaited<ReturnType<ReturnType<typeof selectRuns>["execute"]>>[number]): CalculationRun {
+  return {
+    id: row.id,
+    inventoryId: row.inventory_id,
+    engineVersion: row.engine_version,
+    inputsHash: row.inputs_hash,
+    resultHash: row.result_hash,
+    document: JSON.parse(row.document),
+    documentText: row.document,
+    issueCount: row.issue_count,
+    lineCount: row.line_count,
+    co2eKg: row.co2e_kg,
+    co2eKgMarketBased: row.co2e_kg_market_based,
+    createdAt: row.created_at,
+  };
+}
+
+function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}

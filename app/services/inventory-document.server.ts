@@ -1,0 +1,168 @@
+import type {
+  DocumentActivity,
+  DocumentFactor,
+  EmissionFactor,
+  InventoryDocument,
+  Issue,
+} from "#app/carbon/inventory-document.ts";
+import type { TenantTx } from "#db/doors.ts";
+import { type ActivityRecord, listActivities } from "./activity.server.ts";
+import { type EmissionSource, listEmissionSources } from "./emission-source.server.ts";
+import { listFacilities } from "./facility.server.ts";
+import {
+  chooseFactors,
+  type FactorChoices,
+  getGwpSet,
+  loadFactorChoices,
+  policyOf,
+  referenceOf,
+  type SourceFactors,
+} from "./factor-selection.server.ts";
+import type { Inventory } from "./inventory.server.ts";
+import { getOrganization } from "./organization.server.ts";
+
+/** The inputs of a run as one document, and the records that no factor could be chosen for. */
+export interface CollectedInputs {
+  document: InventoryDocument;
+  records: ActivityRecord[];
+  selectionIssues: Issue[];
+}
+
+/**
+ * Turns the organization's rows into the inventory document of a period: records in their newest version, the factors
+ * chosen for each, the GWP set, boundary shares. A record without a factor is an issue, never left out silently.
+ */
+export async function collectInputs(tx: TenantTx, organizationId: string, inventory: Inventory): Promise<CollectedInputs> {
+  const organization = await getOrganization(tx, organizationId);
+  const facilities = await listFacilities(tx, organizationId);
+  const sources = await listEmissionSources(tx, organizationId);
+  const choices = await loadFactorChoices(tx, sources, facilities);
+  const allRecords = await listActivities(tx, organizationId, inventory.period);
+  const select = selectorOf(sources, facilities, choices, policyOf(organization));
+  const factors = new Map<string, DocumentFactor>();
+  const activities: DocumentActivity[] = [];
+  const records: ActivityRecord[] = [];
+  const selectionIssues: Issue[] = [];
+  const sourceOf = new Map(sources.map((source) => [source.id, source]));
+  const facilityOf = new Map(facilities.map((facility) => [facility.id, facility]));
+  for (const record of allRecords) {
+    const source = sourceOf.get(record.sourceId)!;
+    const chosen = select(record);
+    if (!chosen.ok) {
+      selectionIssues.push({ code: chosen.code, activity: record.recordId, pointer: "", detail: chosen.detail });
+      continue;
+    }
+    for (const factor of chosen.factors) factors.set(referenceOf(factor), factor);
+    const instruments = instrumentFactors(record);
+    for (const factor of instruments) factors.set(referenceOf(factor), factor);
+    const share = facilityOf.get(source.facilityId)!.consolidationShare;
+    activities.push(toActivity(record, source, share, chosen, instruments));
+    records.push(record);
+  }
+  const document: InventoryDocument = {
+    schema: "truetonne/inventory-document/v1",
+    organization: {
+      name: present(organization.name),
+      ...(organization.legalId ? { legalId: organization.legalId } : {}),
+      consolidationApproach: organization.consolidationApproach,
+    },
+    period: inventory.period,
+    gwp: await getGwpSet(tx, organization.gwpSet),
+    facilities: Object.fromEntries(
+      facilities.map(({ id, name, country, gridRegion }) => [id, { name: present(name), country, gridRegion }]),
+    ),
+    factors: [...factors.values()].sort((a, b) => (referenceOf(a) < referenceOf(b) ? -1 : 1)),
+    activities,
+  };
+  return { document, records, selectionIssues };
+}
+
+/** Selection depends on source and period only, so a year of monthly records asks twelve times, not once a record. */
+function selectorOf(
+  sources: EmissionSource[],
+  facilities: Awaited<ReturnType<typeof listFacilities>>,
+  choices: FactorChoices,
+  policy: ReturnType<typeof policyOf>,
+): (record: ActivityRecord) => SourceFactors {
+  const sourceOf = new Map(sources.map((source) => [source.id, source]));
+  const facilityOf = new Map(facilities.map((facility) => [facility.id, facility]));
+  const known = new Map<string, SourceFactors>();
+  return (record) => {
+    const key = `${record.sourceId} ${record.period.start} ${record.period.end}`;
+    const found = known.get(key);
+    if (found) return found;
+    const source = sourceOf.get(record.sourceId)!;
+    const chosen = chooseFactors(source, facilityOf.get(source.facilityId)!, record.period, choices, policy);
+    known.set(key, chosen);
+    return chosen;
+  };
+}
+
+function toActivity(
+  record: ActivityRecord,
+  source: EmissionSource,
+  share: string,
+  chosen: SourceFactors & { ok: true },
+  instruments: EmissionFactor[],
+): DocumentActivity {
+  return {
+    id: record.recordId,
+    facility: source.facilityId,
+    scope: source.scope,
+    category: source.category,
+    period: record.period,
+    quantity: record.quantity,
+    unit: record.unit,
+    ...(chosen.viaRefs.length > 0 ? { via: chosen.viaRefs } : {}),
+    factor: chosen.factorRef,
+    share,
+    dataQuality: record.dataQuality,
+    ...(source.uncertainty ? { uncertainty: source.uncertainty } : {}),
+    ...(source.scope === 2 && (instruments.length > 0 || chosen.residualRef)
+      ? { market: toMarket(record, instruments, chosen.residualRef) }
+      : {}),
+    ...(chosen.accepted.length > 0
+      ? { accepted: chosen.accepted.map(({ code, detail }) => ({ code, reason: policyReason(detail) })) }
+      : {}),
+    description: present(source.name),
+    ...(record.evidence ? { evidence: record.evidence } : {}),
+  };
+}
+
+function toMarket(record: ActivityRecord, instruments: EmissionFactor[], residualRef: string | null) {
+  return {
+    instruments: record.instruments.map((instrument, index) => ({
+      type: instrument.type,
+      quantity: instrument.quantity,
+      unit: instrument.unit,
+      factor: referenceOf(instruments[index]!),
+      reference: instrument.reference,
+    })),
+    residualFactor: residualRef,
+  };
+}
+
+/** The factor that a certificate or contract states, with the certificate as its source. */
+function instrumentFactors(record: ActivityRecord): EmissionFactor[] {
+  return record.instruments.map((instrument, index) => ({
+    kind: "emission",
+    id: `instrument-${record.recordId}-${index + 1}`,
+    version: String(record.version),
+    publisher: instrument.type,
+    validFrom: record.period.start,
+    validTo: record.period.end,
+    source: { title: instrument.reference },
+    unit: instrument.unit,
+    gases: { CO2: instrument.kgCo2ePerUnit },
+  }));
+}
+
+/** The stated policy in words, with the facts of the substitution; printed on the line. */
+function policyReason(detail: Record<string, string>): string {
+  const facts = Object.entries(detail).map(([name, value]) => `${name} ${value}`);
+  return `organization policy: latest earlier edition (${facts.join(", ")})`;
+}
+
+function present(name: { en: string; zh: string }): { en?: string; zh?: string } {
+  return { ...(name.en ? { en: name.en } : {}), ...(name.zh ? { zh: name.zh } : {}) };
+}

@@ -1,0 +1,185 @@
+import { sql } from "kysely";
+import { concatBytes } from "#app/transparency/bytes.ts";
+import { signCheckpoint } from "#app/transparency/checkpoint.ts";
+import { encodeLogEntry, type LogEntry } from "#app/transparency/log-entry.ts";
+import {
+  appendLeafHash,
+  EMPTY_EDGE,
+  hashLeaf,
+  type MerkleEdge,
+  proveInclusion,
+  rootOfEdge,
+  rootOfLeafHashes,
+} from "#app/transparency/merkle.ts";
+import type { Signer } from "#app/transparency/signer.ts";
+import { joinEntryBundle, joinTile, readNodesFromTiles, splitTile, TILE_WIDTH, type TileAddress } from "#app/transparency/tile.ts";
+import { formatTlogProof } from "#app/transparency/tlog-proof.ts";
+import { AppError } from "#app/errors.ts";
+import { type AnyTx, actAs, type PublicTx, type SystemTx, type TenantTx } from "#db/doors.ts";
+
+/** What is stated beside the leaf for people to read; it holds no name. */
+export interface NewStatement {
+  entry: LogEntry;
+  number: string | null;
+  facts: Record<string, string>;
+}
+
+const HASH_LENGTH = 32;
+
+/**
+ * Appends a statement to the public log, in the transaction of what it states. The head row is locked, so appends are
+ * one after the other and the log has no gap.
+ *
+ * @param origin of the log where it is still empty; a log keeps the origin it began with.
+ * @returns the index of the leaf.
+ */
+export async function appendStatement(tx: TenantTx | SystemTx, origin: string, statement: NewStatement): Promise<number> {
+  return actAs(tx, "app_log", () => appendEntry(tx, origin, statement));
+}
+
+async function appendEntry(tx: TenantTx | SystemTx, origin: string, { entry, number, facts }: NewStatement): Promise<number> {
+  // The first append makes the head; two at once must not make two.
+  await sql`select pg_advisory_xact_lock(hashtextextended('log', 0))`.execute(tx);
+  const head = await tx.selectFrom("log_head").selectAll().forUpdate().executeTakeFirst();
+  const edge = head ? toEdge(head) : EMPTY_EDGE;
+  const bytes = encodeLogEntry(entry);
+  const leafHash = await hashLeaf(bytes);
+  const next = await appendLeafHash(edge, leafHash);
+  await tx.insertInto("log_leaf").values({ index: edge.size, leaf_hash: leafHash, entry: bytes }).execute();
+  const row = { size: next.size, edge: concatBytes(...next.hashes) };
+  if (head) await tx.updateTable("log_head").set(row).where("origin", "=", head.origin).execute();
+  else await tx.insertInto("log_head").values({ origin, ...row }).execute();
+  await storeFullTiles(tx, next.size);
+  await tx
+    .insertInto("statement")
+    .values({ log_index: edge.size, number, kind: entry.type, facts: JSON.stringify(facts), stated_at: entry.ts })
+    .execute();
+  return edge.size;
+}
+
+/** A tile is stored once it is full and can never change; partial ones are made when they are asked for. */
+async function storeFullTiles(tx: TenantTx | SystemTx, size: number): Promise<void> {
+  let [level, count] = [0, size];
+  while (count > 0 && count % TILE_WIDTH === 0) {
+    const index = count / TILE_WIDTH - 1;
+    const data = await makeTile(tx, level, index, TILE_WIDTH);
+    await tx.insertInto("log_tile").values({ level, index, data }).execute();
+    [level, count] = [level + 1, count / TILE_WIDTH];
+  }
+}
+
+async function makeTile(tx: AnyTx, level: number, index: number, width: number): Promise<Uint8Array> {
+  const first = index * TILE_WIDTH;
+  if (level === 0) {
+    const leaves = await tx
+      .selectFrom("log_leaf")
+      .select("leaf_hash")
+      .where("index", ">=", first)
+      .where("index", "<", first + width)
+      .orderBy("index")
+      .execute();
+    return joinTile(leaves.map((leaf) => leaf.leaf_hash));
+  }
+  const children = await tx
+    .selectFrom("log_tile")
+    .select("data")
+    .where("level", "=", level - 1)
+    .where("index", ">=", first)
+    .where("index", "<", first + width)
+    .orderBy("index")
+    .execute();
+  return joinTile(await Promise.all(children.map((child) => rootOfLeafHashes(splitTile(child.data, TILE_WIDTH)))));
+}
+
+/** The bytes of a tile or entry bundle of the log's present size. @throws AppError `not_found` */
+export async function readTile(tx: PublicTx | SystemTx, address: TileAddress): Promise<Uint8Array> {
+  const size = await sizeOfLog(tx);
+  if (address.kind === "entries") return readEntries(tx, address.index, address.width, size);
+  const available = Math.min(TILE_WIDTH, Math.floor(size / TILE_WIDTH ** address.level) - address.index * TILE_WIDTH);
+  if (address.width > available) throw new AppError("not_found");
+  return makeTile(tx, address.level, address.index, address.width);
+}
+
+async function readEntries(tx: AnyTx, index: number, width: number, size: number): Promise<Uint8Array> {
+  const first = index * TILE_WIDTH;
+  if (first + width > size) throw new AppError("not_found");
+  const leaves = await tx
+    .selectFrom("log_leaf")
+    .select("entry")
+    .where("index", ">=", first)
+    .where("index", "<", first + width)
+    .orderBy("index")
+    .execute();
+  return joinEntryBundle(leaves.map((leaf) => leaf.entry));
+}
+
+async function sizeOfLog(tx: AnyTx): Promise<number> {
+  return (await tx.selectFrom("log_head").select("size").executeTakeFirst())?.size ?? 0;
+}
+
+/**
+ * Signs the log as it stands, if it grew since the last checkpoint. Only committed leaves are signed: this runs in a
+ * transaction of its own, after the one that appended. Before the first signature of a process `checkLog` has held
+ * the log against the last checkpoint.
+ */
+export async function signPendingCheckpoint(tx: SystemTx, signer: Signer, now: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('log-checkpoint', 0))`.execute(tx);
+  const head = await tx.selectFrom("log_head").selectAll().executeTakeFirst();
+  if (!head) return;
+  const last = await latestCheckpoint(tx);
+  if (last && last.size >= head.size) return;
+  const root = await rootOfEdge(toEdge(head));
+  const note = await signCheckpoint({ origin: head.origin, size: head.size, root }, signer);
+  await tx
+    .insertInto("log_checkpoint")
+    .values({ size: head.size, root, note, signed_at: now })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+export async function latestCheckpoint(tx: AnyTx): Promise<{ size: number; note: string; root: Uint8Array } | null> {
+  const row = await tx
+    .selectFrom("log_checkpoint")
+    .select(["size", "note", "root"])
+    .orderBy("size", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+/** The sidecar that proves one leaf to be in the log: index, path, signed checkpoint. @throws AppError `not_found` */
+export async function proveStatement(tx: PublicTx, index: number): Promise<string> {
+  const checkpoint = await latestCheckpoint(tx);
+  if (!checkpoint || index >= checkpoint.size) throw new AppError("not_found");
+  const readNode = readNodesFromTiles(checkpoint.size, ({ level, index: tile, width }) => makeTile(tx, level, tile, width));
+  const path = await proveInclusion(index, checkpoint.size, readNode);
+  return formatTlogProof({ index, path, checkpoint: checkpoint.note });
+}
+
+/**
+ * Holds the log against the last checkpoint that was signed: a log that lost or changed a leaf must not be signed again.
+ *
+ * @throws Error naming the size and both roots; a fork cannot be repaired.
+ */
+export async function checkLog(tx: SystemTx): Promise<void> {
+  const checkpoint = await latestCheckpoint(tx);
+  if (!checkpoint) return;
+  const leaves = await tx
+    .selectFrom("log_leaf")
+    .select("leaf_hash")
+    .where("index", "<", checkpoint.size)
+    .orderBy("index")
+    .execute();
+  const root = Buffer.from(await rootOfLeafHashes(leaves.map((leaf) => leaf.leaf_hash))).toString("hex");
+  const signed = Buffer.from(checkpoint.root).toString("hex");
+  if (leaves.length !== checkpoint.size || root !== signed) {
+    throw new Error(`The log does not match its checkpoint of size ${checkpoint.size}: signed ${signed}, found ${root}.`);
+  }
+}
+
+function toEdge(head: { size: number; edge: Uint8Array }): MerkleEdge {
+  const hashes = Array.from({ length: head.edge.length / HASH_LENGTH }, (_, at) =>
+    head.edge.slice(at * HASH_LENGTH, (at + 1) * HASH_LENGTH),
+  );
+  return { size: head.size, hashes };
+}

@@ -1,0 +1,217 @@
+import { createHash } from "node:crypto";
+import { sql } from "kysely";
+import { buildReportModel, type ReportFacts } from "#app/report/model.ts";
+import { RENDERER_VERSION, renderReport } from "#app/report/render.ts";
+import type { JobPayload } from "#app/jobs/queue.server.ts";
+import type { JsonObject } from "#app/transparency/canonical-json.ts";
+import { canonicalJson } from "#app/transparency/canonical-json.ts";
+import {
+  buildReportCredential,
+  deriveIssueEntry,
+  type ReportFacts as CredentialFacts,
+  signCredential,
+} from "#app/transparency/credential.ts";
+import { hashReportNumber } from "#app/transparency/report-number.ts";
+import { actAs, type Doors, type TenantTx } from "#db/doors.ts";
+import { recordChange } from "./audit-trail.server.ts";
+import { type CalculationRun, getRun } from "./calculation.server.ts";
+import type { IssuerKeys } from "./issuer-keys.server.ts";
+import { setJobState } from "./job.server.ts";
+import { appendStatement, signPendingCheckpoint } from "./log.server.ts";
+
+interface Commission {
+  facts: ReportFacts;
+  locale: "en" | "zh";
+  organizationId: string;
+  reportId: string;
+  run: CalculationRun;
+  statusIndex: number;
+}
+
+/**
+ * Does a queued issue: read what was frozen, leave the transaction, render and sign, then publish file, credential and
+ * log entry in one transaction. Delivered twice, it publishes once.
+ */
+export async function performIssue(doors: Doors, keys: IssuerKeys, publicUrl: string, payload: JobPayload): Promise<void> {
+  const commission = await doors.withTenant(payload, (tx) => readCommission(tx, payload.jobId));
+  if (commission) {
+    const published = await makePublication(commission, keys, publicUrl);
+    await doors.withTenant(payload, (tx) => publish(tx, payload, keys, commission, published));
+  }
+  await doors.withSystem((tx) => signPendingCheckpoint(tx, keys.log, new Date().toISOString()));
+}
+
+async function readCommission(tx: TenantTx, jobId: string): Promise<Commission | null> {
+  const job = await tx.selectFrom("job").selectAll().where("id", "=", jobId).executeTakeFirst();
+  if (!job || job.state === "done") return null;
+  const report = await tx.selectFrom("report").selectAll().where("id", "=", job.subject_id).executeTakeFirstOrThrow();
+  await setJobState(tx, jobId, { state: "running", totalCount: 3 });
+  const statusIndex = await actAs(tx, "app_log", async () => {
+    const { rows } = await sql<{ index: number }>`select nextval('status_index_series') as index`.execute(tx);
+    return rows[0]!.index;
+  });
+  return {
+    facts: report.facts as ReportFacts,
+    locale: report.locale,
+    organizationId: report.organization_id,
+    reportId: report.id,
+    run: await getRun(tx, report.organization_id, report.run_id),
+    statusIndex,
+  };
+}
+
+interface Publication {
+  pdf: Uint8Array;
+  pdfHash: string;
+  credential: JsonObject;
+}
+
+async function makePublication(commission: Commission, keys: IssuerKeys, publicUrl: string): Promise<Publication> {
+  const { facts, locale, run } = commission;
+  const model = buildReportModel({ document: run.document, facts, locale, inventoryJson: run.documentText });
+  const pdf = await renderReport(model);
+  const pdfHash = createHash("sha256").update(pdf).digest("hex");
+  const credential = buildReportCredential(credentialFacts(commission, pdfHash, keys.did, publicUrl));
+  return { pdf, pdfHash, credential: await signCredential(credential, keys.credential, facts.issuedAt) };
+}
+
+function credentialFacts(commission: Commission, pdfHash: string, did: string, publicUrl: string): CredentialFacts {
+  const { facts, run, statusIndex } = commission;
+  const totals = run.document.results!.totals!;
+  return {
+    number: facts.number!,
+    version: facts.version,
+    address: facts.verifyUrl,
+    issuer: { did, name: facts.issuer.en ?? facts.issuer.zh ?? "" },
+    organization: { name: facts.organization.legalName, legalId: facts.organization.legalId || null },
+    standards: facts.standards.map(({ name, edition }) => `${name}:${edition}`),
+    period: run.document.period,
+    consolidationApproach: run.document.organization.consolidationApproach,
+    gwpSet: run.document.gwp.set,
+    engine: run.engineVersion,
+    totals: {
+      locationBasedCo2eKg: totals.co2eKg,
+      marketBasedCo2eKg: totals.co2eKgMarketBased,
+      biogenicCo2Kg: totals.biogenicCo2Kg,
+      scope1Co2eKg: totals.byScope["1"],
+      scope2LocationBasedCo2eKg: totals.scope2.locationBased,
+      scope2MarketBasedCo2eKg: totals.scope2.marketBased,
+      scope3Co2eKg: totals.byScope["3"],
+    },
+    hashes: { inventory: facts.inventoryHash, unsignedPdf: pdfHash, sealedPdf: null },
+    assurance: { status: "not_verified" },
+    issuedAt: facts.issuedAt,
+    expiresAt: null,
+    supersedes: facts.previousVersions.at(-1)?.number ?? null,
+    status: [
+      { purpose: "revocation", list: `${publicUrl}/status/revocation`, index: statusIndex },
+      { purpose: "message", list: `${publicUrl}/status/superseded`, index: statusIndex },
+    ],
+  };
+}
+
+async function publish(
+  tx: TenantTx,
+  payload: JobPayload,
+  keys: IssuerKeys,
+  commission: Commission,
+  { pdf, pdfHash, credential }: Publication,
+): Promise<void> {
+  const { facts, run } = commission;
+  const number = facts.number!;
+  const stored = await actAs(tx, "app_log", () =>
+    tx
+      .insertInto("published_report")
+      .values({
+        number,
+        status_index: commission.statusIndex,
+        locale: commission.locale,
+        issued_at: facts.issuedAt,
+        inventory_sha256: facts.inventoryHash,
+        pdf_sha256: pdfHash,
+        inventory: run.documentText,
+        pdf,
+        credential: canonicalJson(credential),
+        summary: JSON.stringify(toSummary(commission)),
+        renderer_version: RENDERER_VERSION,
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .returning("number")
+      .executeTakeFirst(),
+  );
+  if (stored) {
+    await appendStatement(tx, keys.origin, {
+      entry: await deriveIssueEntry(credential),
+      number,
+      facts: { version: String(facts.version) },
+    });
+    for (const previous of facts.previousVersions) await supersede(tx, keys, previous.number, number, facts.issuedAt);
+    const author = { ...payload, organizationId: commission.organizationId, source: "job" };
+    await recordChange(tx, author, {
+      action: "report.published",
+      subject: "report",
+      subjectId: commission.reportId,
+      after: { number, pdfSha256: pdfHash, inventorySha256: facts.inventoryHash },
+    });
+  }
+  await setJobState(tx, payload.jobId, { state: "done", doneCount: 3 });
+}
+
+/** A version is replaced once; one that was replaced or withdrawn before stays as it is. */
+async function supersede(tx: TenantTx, keys: IssuerKeys, previous: string, number: string, now: string): Promise<void> {
+  const ended = await tx
+    .selectFrom("statement")
+    .select("log_index")
+    .where("number", "=", previous)
+    .where("kind", "in", ["supersede", "withdraw"])
+    .executeTakeFirst();
+  if (ended) return;
+  await appendStatement(tx, keys.origin, {
+    entry: { type: "supersede", id: await hashReportNumber(previous), by: await hashReportNumber(number), ts: now },
+    number: previous,
+    facts: { by: number },
+  });
+}
+
+/** What the public page shows, an allow-list: names and figures that the report itself prints. */
+export interface PublishedSummary {
+  version: number;
+  issuer: { en?: string; zh?: string };
+  organization: { en?: string; zh?: string };
+  legalId: string;
+  period: { start: string; end: string };
+  standards: string[];
+  consolidationApproach: string;
+  facilities: { en?: string; zh?: string }[];
+  gwpSet: string;
+  co2eKg: string;
+  co2eKgMarketBased: string;
+  byScope: Record<"1" | "2" | "3", string>;
+  scope2MarketBasedKg: string;
+  scope3Categories: number;
+  lines: number;
+  assurance: "not_verified";
+}
+
+function toSummary({ facts, run }: Commission): PublishedSummary {
+  const totals = run.document.results!.totals!;
+  const scope3 = new Set(run.document.activities.filter(({ scope }) => scope === 3).map(({ category }) => category));
+  return {
+    version: facts.version,
+    issuer: facts.issuer,
+    organization: facts.organization.legalName,
+    legalId: facts.organization.legalId,
+    period: run.document.period,
+    standards: facts.standards.map(({ name, edition }) => `${name}:${edition}`),
+    consolidationApproach: run.document.organization.consolidationApproach,
+    facilities: facts.boundary.facilities.map(({ name }) => name),
+    gwpSet: run.document.gwp.set,
+    co2eKg: totals.co2eKg,
+    co2eKgMarketBased: totals.co2eKgMarketBased,
+    byScope: totals.byScope,
+    scope2MarketBasedKg: totals.scope2.marketBased,
+    scope3Categories: scope3.size,
+    lines: run.lineCount,
+    assurance: "not_verified",
+  };
+}

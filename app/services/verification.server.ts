@@ -1,0 +1,168 @@
+import { AppError } from "#app/errors.ts";
+import { canonicalJson } from "#app/transparency/canonical-json.ts";
+import { formatKeySet } from "#app/transparency/key-set.ts";
+import { sha256Hex } from "#app/transparency/sha256.ts";
+import { signStatusList } from "#app/transparency/status-list.ts";
+import type { PublicTx, SystemTx } from "#db/doors.ts";
+import type { IssuerKeys } from "./issuer-keys.server.ts";
+import { appendStatement, proveStatement } from "./log.server.ts";
+import type { PublishedSummary } from "./report-publication.server.ts";
+
+/** A report as anyone may read it. */
+export interface PublishedReport {
+  number: string;
+  locale: "en" | "zh";
+  issuedAt: Date;
+  inventorySha256: string;
+  pdfSha256: string;
+  pdfBytes: number;
+  credential: string;
+  summary: PublishedSummary;
+  /** What the log says of it, oldest first. */
+  history: { kind: "issue" | "supersede" | "withdraw"; at: Date; logIndex: number; facts: Record<string, string> }[];
+  status: "current" | "superseded" | "withdrawn";
+}
+
+/** @throws AppError `not_found` alike for a number never used, one of a draft and one that is private */
+export async function getPublishedReport(tx: PublicTx, number: string): Promise<PublishedReport> {
+  const row = await tx
+    .selectFrom("published_report")
+    .select(["number", "locale", "issued_at", "inventory_sha256", "pdf_sha256", "credential", "summary"])
+    .select((select) => select.fn<number>("length", ["pdf"]).as("pdf_bytes"))
+    .where("number", "=", number)
+    .executeTakeFirst();
+  if (!row) throw new AppError("not_found");
+  const statements = await tx
+    .selectFrom("statement")
+    .selectAll()
+    .where("number", "=", number)
+    .orderBy("log_index")
+    .execute();
+  const history = statements.map((one) => ({
+    kind: one.kind as "issue" | "supersede" | "withdraw",
+    at: one.stated_at,
+    logIndex: one.log_index,
+    facts: one.facts as Record<string, string>,
+  }));
+  const kinds = history.map(({ kind }) => kind);
+  return {
+    number: row.number,
+    locale: row.locale,
+    issuedAt: row.issued_at,
+    inventorySha256: row.inventory_sha256,
+    pdfSha256: row.pdf_sha256,
+    pdfBytes: row.pdf_bytes,
+    credential: row.credential,
+    summary: row.summary as PublishedSummary,
+    history,
+    status: kinds.includes("withdraw") ? "withdrawn" : kinds.includes("supersede") ? "superseded" : "current",
+  };
+}
+
+/** Reports whose file hash begins with a few digits: a reader sends only those and compares the rest at home. */
+export async function findByHashPrefix(tx: PublicTx, prefix: string): Promise<{ number: string; pdfSha256: string }[]> {
+  const rows = await tx
+    .selectFrom("published_report")
+    .select(["number", "pdf_sha256"])
+    .where("pdf_sha256", "like", `${prefix}%`)
+    .limit(200)
+    .execute();
+  return rows.map((row) => ({ number: row.number, pdfSha256: row.pdf_sha256 }));
+}
+
+/** The issued bytes. @throws AppError `not_found` */
+export async function getPublishedFile(tx: PublicTx, number: string): Promise<{ pdf: Uint8Array; inventory: string; sha256: string }> {
+  const row = await tx
+    .selectFrom("published_report")
+    .select(["pdf", "inventory", "pdf_sha256"])
+    .where("number", "=", number)
+    .executeTakeFirst();
+  if (!row) throw new AppError("not_found");
+  return { pdf: row.pdf, inventory: row.inventory, sha256: row.pdf_sha256 };
+}
+
+/** The evidence about a report, as a bundle holds it and as the page fetches it. Everything is public. */
+export interface Evidence {
+  /** Canonical text. */
+  credential: string;
+  /** `.tlog-proof`; null in the second between issue and the next checkpoint. */
+  tlogProof: string | null;
+  /** `keys.json`. */
+  keys: string;
+  /** Canonical texts of the signed status lists. */
+  statusLists: string[];
+}
+
+export async function collectEvidence(tx: PublicTx, keys: IssuerKeys, publicUrl: string, number: string, now: Date): Promise<Evidence> {
+  const report = await getPublishedReport(tx, number);
+  const issue = report.history.find(({ kind }) => kind === "issue");
+  return {
+    credential: report.credential,
+    tlogProof: issue ? await proveStatement(tx, issue.logIndex).catch(onlyNotFound) : null,
+    keys: await formatKeySet(keys.did, keys.published, await originOfLog(tx, keys)),
+    statusLists: [
+      await makeStatusList(tx, keys, publicUrl, "revocation", now),
+      await makeStatusList(tx, keys, publicUrl, "superseded", now),
+    ],
+  };
+}
+
+function onlyNotFound(error: unknown): null {
+  if (error instanceof AppError && error.code === "not_found") return null;
+  throw error;
+}
+
+/** How long a status list may be believed: an old copy would hide a withdrawal. */
+const STATUS_LIST_HOURS = 24;
+
+/** The signed list of what was withdrawn (`revocation`) or replaced (`superseded`), as of now. */
+export async function makeStatusList(
+  tx: PublicTx,
+  keys: IssuerKeys,
+  publicUrl: string,
+  purpose: "revocation" | "superseded",
+  now: Date,
+): Promise<string> {
+  const rows = await tx
+    .selectFrom("statement")
+    .innerJoin("published_report", "published_report.number", "statement.number")
+    .select("published_report.status_index")
+    .where("statement.kind", "=", purpose === "revocation" ? "withdraw" : "supersede")
+    .execute();
+  const list = await signStatusList(
+    {
+      address: `${publicUrl}/status/${purpose}`,
+      issuerDid: keys.did,
+      purpose: purpose === "revocation" ? "revocation" : "message",
+      set: rows.map((row) => row.status_index),
+      validFrom: now.toISOString(),
+      validUntil: new Date(now.getTime() + STATUS_LIST_HOURS * 3_600_000).toISOString(),
+    },
+    keys.credential,
+  );
+  return canonicalJson(list);
+}
+
+/** A log keeps the name it began with, also where the installation has moved since. */
+async function originOfLog(tx: PublicTx | SystemTx, keys: IssuerKeys): Promise<string> {
+  return (await tx.selectFrom("log_head").select("origin").executeTakeFirst())?.origin ?? keys.origin;
+}
+
+/** States the key set in the log whenever it has changed, so that nobody can change it unseen. */
+export async function stateKeySet(tx: SystemTx, keys: IssuerKeys, now: string): Promise<void> {
+  const keySet = await formatKeySet(keys.did, keys.published, await originOfLog(tx, keys));
+  const hash = await sha256Hex(keySet);
+  const last = await tx
+    .selectFrom("statement")
+    .select("facts")
+    .where("kind", "=", "key_set")
+    .orderBy("log_index", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  if ((last?.facts as { hash?: string } | undefined)?.hash === hash) return;
+  await appendStatement(tx, keys.origin, {
+    entry: { type: "key_set", id: keys.did, h_keys: hash, ts: now },
+    number: null,
+    facts: { hash },
+  });
+}

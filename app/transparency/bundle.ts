@@ -1,0 +1,125 @@
+import { unzipSync, zipSync } from "fflate";
+import { decodeUtf8, encodeUtf8, equalBytes } from "./bytes.ts";
+import { LARGEST_INVENTORY_BYTES, LARGEST_PDF_BYTES } from "./extract-inventory.ts";
+import { TransparencyError } from "./transparency-error.ts";
+
+/** Everything needed to check a report without its issuer. Texts are the published ones, byte for byte. */
+export interface Bundle {
+  pdf: Uint8Array;
+  inventory: Uint8Array;
+  /** Canonical JSON. */
+  credential: string;
+  proof: string;
+  /** JWKS with DID document and log keys, see `formatKeySet`. */
+  keys: string;
+  /** Signed status lists as they stood when the bundle was made, in the order of the credential. */
+  statusLists: string[];
+  /** What the bundle is and how to check it, for people. */
+  readme: string;
+}
+
+/** The file names in the archive, in their order; status lists follow as `status-1.json`, `status-2.json` … */
+export const BUNDLE_NAMES = {
+  readme: "README.txt",
+  pdf: "report.pdf",
+  inventory: "inventory.json",
+  credential: "report.vc.json",
+  proof: "report.tlog-proof",
+  keys: "keys.json",
+} as const;
+
+const MOST_STATUS_LISTS = 4;
+const LARGEST_TEXT_BYTES = 1024 * 1024;
+export const LARGEST_BUNDLE_BYTES = LARGEST_PDF_BYTES + LARGEST_INVENTORY_BYTES + 16 * LARGEST_TEXT_BYTES;
+
+/** Whether the bytes begin like a ZIP archive. */
+export function isZip(bytes: Uint8Array): boolean {
+  return equalBytes(bytes.subarray(0, 4), Uint8Array.of(0x50, 0x4b, 0x03, 0x04));
+}
+
+/**
+ * The bundle as a ZIP archive with nothing left open: fixed order, fixed time, stored without compression (the PDF is
+ * compressed already). The same content is the same archive on every machine and with every version of a compressor.
+ */
+export function packBundle(bundle: Bundle): Uint8Array {
+  const files: Record<string, Uint8Array> = {
+    [BUNDLE_NAMES.readme]: encodeUtf8(bundle.readme),
+    [BUNDLE_NAMES.pdf]: bundle.pdf,
+    [BUNDLE_NAMES.inventory]: bundle.inventory,
+    [BUNDLE_NAMES.credential]: encodeUtf8(bundle.credential),
+    [BUNDLE_NAMES.proof]: encodeUtf8(bundle.proof),
+    [BUNDLE_NAMES.keys]: encodeUtf8(bundle.keys),
+  };
+  for (const [at, list] of bundle.statusLists.entries()) files[statusName(at)] = encodeUtf8(list);
+  // Local midnight, because the archiver writes local time: the bytes are then the same in every time zone.
+  return zipSync(files, { level: 0, mtime: new Date(1980, 0, 1), os: 0, attrs: 0 });
+}
+
+/**
+ * Takes a bundle apart. It must be exactly the archive that `packBundle` makes of its content, so that no byte of it,
+ * README and archive headers included, can differ from the one handed out without being noticed. An archive that was
+ * unpacked and packed again is refused with `not_a_bundle`, too large parts with `too_large`.
+ */
+export function unpackBundle(archive: Uint8Array): Bundle {
+  if (archive.length > LARGEST_BUNDLE_BYTES)
+    throw new TransparencyError("too_large", { limit: `${LARGEST_BUNDLE_BYTES}` });
+  const files = unzip(archive);
+  const statusLists: string[] = [];
+  for (let at = 0; files[statusName(at)] !== undefined; at += 1) statusLists.push(textOf(files, statusName(at)));
+  const bundle: Bundle = {
+    readme: textOf(files, BUNDLE_NAMES.readme),
+    pdf: bytesOf(files, BUNDLE_NAMES.pdf),
+    inventory: bytesOf(files, BUNDLE_NAMES.inventory),
+    credential: textOf(files, BUNDLE_NAMES.credential),
+    proof: textOf(files, BUNDLE_NAMES.proof),
+    keys: textOf(files, BUNDLE_NAMES.keys),
+    statusLists,
+  };
+  if (!equalBytes(packBundle(bundle), archive)) throw new TransparencyError("not_a_bundle");
+  return bundle;
+}
+
+function unzip(archive: Uint8Array): Record<string, Uint8Array> {
+  const limits = new Map<string, number>([
+    [BUNDLE_NAMES.pdf, LARGEST_PDF_BYTES],
+    [BUNDLE_NAMES.inventory, LARGEST_INVENTORY_BYTES],
+  ]);
+  let count = 0;
+  const isWanted = ({
+    name,
+    originalSize,
+    compression,
+  }: {
+    name: string;
+    originalSize: number;
+    compression: number;
+  }) => {
+    count += 1;
+    const isOurs = Object.values<string>(BUNDLE_NAMES).includes(name) || /^status-[1-4]\.json$/.test(name);
+    // Stored only: what is not compressed cannot unfold.
+    if (!isOurs || compression !== 0 || count > 6 + MOST_STATUS_LISTS)
+      throw new TransparencyError("not_a_bundle", { name });
+    if (originalSize > (limits.get(name) ?? LARGEST_TEXT_BYTES)) throw new TransparencyError("too_large", { name });
+    return true;
+  };
+  try {
+    return unzipSync(archive, { filter: isWanted });
+  } catch (error) {
+    if (error instanceof TransparencyError) throw error;
+    throw new TransparencyError("not_a_bundle");
+  }
+}
+
+function statusName(at: number): string {
+  return `status-${at + 1}.json`;
+}
+
+function bytesOf(files: Record<string, Uint8Array>, name: string): Uint8Array {
+  const bytes = files[name];
+  if (bytes === undefined) throw new TransparencyError("not_a_bundle", { missing: name });
+  return bytes;
+}
+
+function textOf(files: Record<string, Uint8Array>, name: string): string {
+  return decodeUtf8(bytesOf(files, name));
+}

@@ -1,0 +1,42 @@
+import { type Bytes, concatBytes, ownBytes } from "./bytes.ts";
+import { TransparencyError } from "./transparency-error.ts";
+
+/** `deflate` is the zlib format (RFC 1950) that PDF streams use; `gzip` is RFC 1952. */
+export type CompressionFormat = "deflate" | "gzip";
+
+/** gzip of the bytes; its header names no time and no file. */
+export async function compressGzip(bytes: Uint8Array): Promise<Bytes> {
+  return readAll(pipe(bytes, new CompressionStream("gzip")), Number.POSITIVE_INFINITY);
+}
+
+/**
+ * Decompresses at most `limit` bytes: a small file may unfold to gigabytes. Throws `too_large` beyond the limit and
+ * `damaged_compression` for anything that is not exactly one stream of the format.
+ */
+export async function decompress(bytes: Uint8Array, format: CompressionFormat, limit: number): Promise<Bytes> {
+  try {
+    return await readAll(pipe(bytes, new DecompressionStream(format)), limit);
+  } catch (error) {
+    if (error instanceof TransparencyError) throw error;
+    throw new TransparencyError("damaged_compression");
+  }
+}
+
+function pipe(bytes: Uint8Array, through: CompressionStream | DecompressionStream): ReadableStream<Uint8Array> {
+  return new Blob([ownBytes(bytes)]).stream().pipeThrough(through);
+}
+
+async function readAll(stream: ReadableStream<Uint8Array>, limit: number): Promise<Bytes> {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  const reader = stream.getReader();
+  for (let step = await reader.read(); !step.done; step = await reader.read()) {
+    length += step.value.length;
+    if (length > limit) {
+      await reader.cancel();
+      throw new TransparencyError("too_large", { limit: `${limit}` });
+    }
+    parts.push(step.value);
+  }
+  return concatBytes(...parts);
+}

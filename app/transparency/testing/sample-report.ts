@@ -1,0 +1,202 @@
+// biome-ignore lint/style/noRestrictedImports: tests need a file exactly as pdfkit writes it.
+import PDFDocument from "pdfkit";
+import type { Bundle } from "../bundle.ts";
+import { encodeUtf8 } from "../bytes.ts";
+import { canonicalJson, type JsonObject } from "../canonical-json.ts";
+import { signCheckpoint } from "../checkpoint.ts";
+import { buildReportCredential, deriveIssueEntry, type ReportFacts, signCredential } from "../credential.ts";
+import { totalsOfDocument } from "../document-totals.ts";
+import type { PublishedKey } from "../jwks.ts";
+import { formatKeySet, parseKeySet } from "../key-set.ts";
+import { encodeLogEntry } from "../log-entry.ts";
+import { hashLeaf, proveInclusion, readNodesFromLeafHashes, rootOfLeafHashes } from "../merkle.ts";
+import { drawReportCode, formatReportNumber } from "../report-number.ts";
+import { sha256Hex } from "../sha256.ts";
+import { signStatusList } from "../status-list.ts";
+import { formatTlogProof } from "../tlog-proof.ts";
+import { makeSampleKey } from "./sample-keys.ts";
+
+/** A host that exists nowhere; the keys behind it are made from fixed seeds and protect nothing. */
+export const SAMPLE_DID = "did:web:reports.example";
+const ORIGIN = "reports.example/log";
+const BASE = "https://reports.example";
+export const ISSUED_AT = "2026-03-02T09:15:00Z";
+/** Within the validity of the sample's status lists. */
+export const WHILE_FRESH = "2026-03-02T10:00:00Z";
+export const AFTER_FRESH = "2026-04-02T10:00:00Z";
+
+/** A document with one line, whose results are handed in so that the room needs no calculation of its own. */
+export function sampleDocument(): JsonObject {
+  const kg = "2680";
+  const zero = "0";
+  return {
+    schema: "truetonne/inventory-document/v1",
+    organization: {
+      name: { en: "Sample Precision Co., Ltd.", zh: "示例精密制造有限公司" },
+      legalId: "91320000SAMPLE001X",
+      consolidationApproach: "operational_control",
+    },
+    period: { start: "2025-01-01", end: "2025-12-31" },
+    gwp: { set: "AR6", values: { CO2: "1" } },
+    factors: [{ kind: "emission", id: "diesel", version: "2025", unit: "L", gases: { CO2: "2.68" } }],
+    activities: [
+      {
+        id: "a1",
+        facility: "f1",
+        scope: 1,
+        category: "mobile_combustion",
+        period: { start: "2025-01-01", end: "2025-12-31" },
+        quantity: "1000",
+        unit: "L",
+        factor: "diesel@2025",
+      },
+    ],
+    results: {
+      engine: "sample",
+      rounding: "none",
+      lines: [
+        {
+          activity: "a1",
+          factorQuantity: "1000",
+          gasesKg: { CO2: kg },
+          co2eKg: kg,
+          biogenicCo2Kg: zero,
+          uncertaintyPercent: null,
+        },
+      ],
+      totals: {
+        co2eKg: kg,
+        co2eKgMarketBased: kg,
+        biogenicCo2Kg: zero,
+        creditsCo2eKg: zero,
+        byScope: { "1": kg, "2": zero, "3": zero },
+        scope2: { locationBased: zero, marketBased: zero },
+        byCategory: { mobile_combustion: kg },
+        byGasKg: { CO2: kg },
+        byGasCo2eKg: { CO2: kg },
+        byFacility: { f1: kg },
+        uncertaintyPercent: null,
+      },
+      disclosures: [],
+      issues: [],
+    },
+  };
+}
+
+/** A PDF as pdfkit writes it, with the document attached the way the report does it and another attachment beside it. */
+export async function samplePdf(given: {
+  inventory: Uint8Array;
+  number: string;
+  hash: string;
+  compress?: boolean;
+  title?: string;
+}): Promise<Uint8Array> {
+  const issuedAt = new Date(ISSUED_AT);
+  const pdf = new PDFDocument({
+    compress: given.compress ?? true,
+    pdfVersion: "1.7",
+    info: {
+      Title: given.title ?? "Sample",
+      Keywords: `sha256:${given.hash} report:${given.number}`,
+      CreationDate: issuedAt,
+      ModDate: issuedAt,
+    },
+  });
+  const parts: Uint8Array[] = [];
+  const done = new Promise<void>((resolve) => pdf.on("end", resolve));
+  pdf.on("data", (part: Uint8Array) => parts.push(part));
+  pdf.text("Sample");
+  pdf.link(72, 72, 100, 20, `${BASE}/verify/${given.number}`);
+  const dates = { creationDate: issuedAt, modifiedDate: issuedAt };
+  pdf.file(Buffer.from(encodeUtf8('{"not":"this one"}')), { name: "other.json", type: "application/json", ...dates });
+  pdf.file(Buffer.from(given.inventory), { name: "inventory.json", type: "application/json", ...dates });
+  pdf.end();
+  await done;
+  return new Uint8Array(Buffer.concat(parts));
+}
+
+export interface SampleReport extends Bundle {
+  facts: ReportFacts;
+  keyList: PublishedKey[];
+}
+
+/** A whole issued report with proofs, as the services make it: entry 3 of 5 in the log. */
+export async function issueSampleReport(
+  options: { document?: JsonObject; withdrawn?: boolean; superseded?: boolean } = {},
+): Promise<SampleReport> {
+  const issuer = await makeSampleKey(1, "credential");
+  const log = await makeSampleKey(2, "log");
+  const document = options.document ?? sampleDocument();
+  const inventory = encodeUtf8(canonicalJson(document));
+  const place = { year: 2026, serial: 417 };
+  const number = formatReportNumber({ ...place, code: drawReportCode(place, countingBytes()) });
+  const hash = await sha256Hex(inventory);
+  const pdf = await samplePdf({ inventory, number, hash });
+  const lists = { revocation: `${BASE}/status/revocation/1`, message: `${BASE}/status/message/1` };
+  const facts: ReportFacts = {
+    number,
+    version: 1,
+    address: `${BASE}/verify/${number}`,
+    issuer: { did: SAMPLE_DID, name: "Sample Precision Co., Ltd." },
+    organization: {
+      name: { en: "Sample Precision Co., Ltd.", zh: "示例精密制造有限公司" },
+      legalId: "91320000SAMPLE001X",
+    },
+    standards: ["ISO 14064-1:2018"],
+    period: { start: "2025-01-01", end: "2025-12-31" },
+    consolidationApproach: "operational_control",
+    gwpSet: "AR6",
+    engine: "sample",
+    totals: totalsOfDocument(document),
+    hashes: { inventory: hash, unsignedPdf: await sha256Hex(pdf), sealedPdf: null },
+    assurance: { status: "not_verified" },
+    issuedAt: ISSUED_AT,
+    expiresAt: null,
+    supersedes: null,
+    status: [
+      { purpose: "revocation", list: lists.revocation, index: 4217 },
+      { purpose: "message", list: lists.message, index: 4217 },
+    ],
+  };
+  const credential = await signCredential(buildReportCredential(facts), issuer.signer, ISSUED_AT);
+  const leaf = await hashLeaf(encodeLogEntry(await deriveIssueEntry(credential)));
+  const others = await Promise.all([0, 1, 2, 3].map((at) => hashLeaf(Uint8Array.of(at))));
+  const leaves = [others[0], others[1], leaf, others[2], others[3]] as Uint8Array[];
+  const root = await rootOfLeafHashes(leaves);
+  const checkpoint = await signCheckpoint({ origin: ORIGIN, size: leaves.length, root }, log.signer);
+  const path = await proveInclusion(2, leaves.length, readNodesFromLeafHashes(leaves));
+  const keyList = [issuer.key, log.key];
+  const window = { issuerDid: SAMPLE_DID, validFrom: ISSUED_AT, validUntil: "2026-03-03T09:15:00Z" };
+  const statusLists = await Promise.all(
+    (["revocation", "message"] as const).map(async (purpose) => {
+      const isSet = purpose === "revocation" ? options.withdrawn : options.superseded;
+      const list = { ...window, address: lists[purpose], purpose, set: isSet ? [4217] : [1, 2, 3] };
+      return canonicalJson(await signStatusList(list, issuer.signer));
+    }),
+  );
+  return {
+    pdf,
+    inventory,
+    credential: canonicalJson(credential),
+    proof: formatTlogProof({ index: 2, path, checkpoint }),
+    keys: await formatKeySet(SAMPLE_DID, keyList, ORIGIN),
+    statusLists,
+    readme: "Sample bundle\n",
+    facts,
+    keyList,
+  };
+}
+
+/** The key set of a sample report, read as a verifier reads it. */
+export function sampleKeys(report: SampleReport) {
+  return parseKeySet(report.keys);
+}
+
+function countingBytes(): (target: Uint8Array<ArrayBuffer>) => Uint8Array {
+  let next = 7;
+  return (target) =>
+    target.map(() => {
+      next = (next * 167 + 13) % 251;
+      return next;
+    });
+}

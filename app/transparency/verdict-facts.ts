@@ -1,0 +1,38 @@
+import type { CheckId, Verdict } from "./verdict.ts";
+import type { Verification } from "./verify-report.ts";
+
+/** What the one sentence of a verdict needs (`i18n` `verify.sentence`). Times are ISO 8601; absent facts are null. */
+export interface VerdictFacts {
+  verdict: Verdict;
+  subject: "file" | "record";
+  number: string | null;
+  issuer: string | null;
+  issuedAt: string | null;
+  /** The file is the issued one, but its proofs do not hold. */
+  isFileIntact: boolean;
+  /** Set when the reader worked without a network: the last time at which the status was known. */
+  unknownSince: string | null;
+  successor: string | null;
+  changedAt: string | null;
+  reason: string | null;
+  /** The first check that could not be done. */
+  undone: CheckId | null;
+}
+
+export function verdictFactsOf(verification: Verification): VerdictFacts {
+  const { verdict, subject, number, facts, status, checks } = verification;
+  const evidence = checks.find((check) => check.id === "status")?.facts ?? {};
+  return {
+    verdict,
+    subject,
+    number,
+    issuer: facts?.issuer.name ?? null,
+    issuedAt: facts?.issuedAt ?? null,
+    isFileIntact: checks.some((check) => check.id === "file" && check.outcome !== "failed"),
+    unknownSince: verdict === "authentic" && status.kind === "unknown" ? status.since : null,
+    successor: evidence.supersededBy || null,
+    changedAt: evidence.supersededAt || evidence.withdrawnAt || null,
+    reason: evidence.reason || null,
+    undone: checks.find((check) => check.outcome === "not_done")?.id ?? null,
+  };
+}

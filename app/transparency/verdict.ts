@@ -1,0 +1,80 @@
+import type { StatusState } from "./check-status.ts";
+
+export type Verdict = "authentic" | "superseded" | "withdrawn" | "altered" | "not_recognised" | "cannot_tell";
+
+export type CheckId = "file" | "signature" | "log" | "status" | "totals";
+
+/** `not_applicable`: there is nothing to check. `not_done`: there is, and it could not be checked. */
+export type Outcome = "passed" | "failed" | "not_applicable" | "not_done";
+
+/** Why a check came out as it did; each has one plain line in `i18n` `verify.line`. */
+export type CheckReason =
+  | "file_is_issued"
+  | "file_is_unsealed"
+  | "file_is_data_package"
+  | "file_differs"
+  | "file_unknown"
+  | "bundle_differs"
+  | "no_file"
+  | "register_unreachable"
+  | "nothing_registered"
+  | "no_credential"
+  | "platform_lacks_ed25519"
+  | "signed"
+  | "signature_wrong"
+  | "signature_not_over_file"
+  | "no_keys"
+  | "logged"
+  | "log_wrong"
+  | "log_not_for_file"
+  | "no_log_proof"
+  | "no_log_key"
+  | "status_current"
+  | "status_expired"
+  | "status_superseded"
+  | "status_withdrawn"
+  | "status_unknown_since"
+  | "status_wrong"
+  | "totals_equal"
+  | "totals_differ"
+  | "credential_totals_differ"
+  | "data_differs"
+  | "no_data"
+  | "cannot_recompute";
+
+export interface Check {
+  id: CheckId;
+  outcome: Outcome;
+  reason: CheckReason;
+  /** The evidence, as text: hashes, times, the two values that disagree. */
+  facts: Record<string, string>;
+}
+
+/**
+ * One conclusion, never a partial green: anything failed makes it altered, anything not done makes it impossible to tell.
+ * The only exception is the status without a network, which the reader chose: the conclusion then holds as of the time
+ * the status was last known, and the sentence says so.
+ */
+export function decide(checks: readonly Check[], status: StatusState, online: boolean): Verdict {
+  if (checks.some((check) => check.outcome === "failed")) return "altered";
+  const undone = checks.filter((check) => check.outcome === "not_done");
+  if (undone.some((check) => online || check.reason !== "status_unknown_since")) return "cannot_tell";
+  if (status.kind === "withdrawn" || status.kind === "superseded") return status.kind;
+  return "authentic";
+}
+
+export function passed(id: CheckId, reason: CheckReason, facts: Record<string, string> = {}): Check {
+  return { id, outcome: "passed", reason, facts };
+}
+
+export function failed(id: CheckId, reason: CheckReason, facts: Record<string, string> = {}): Check {
+  return { id, outcome: "failed", reason, facts };
+}
+
+export function notDone(id: CheckId, reason: CheckReason, facts: Record<string, string> = {}): Check {
+  return { id, outcome: "not_done", reason, facts };
+}
+
+export function notApplicable(id: CheckId, reason: CheckReason, facts: Record<string, string> = {}): Check {
+  return { id, outcome: "not_applicable", reason, facts };
+}

@@ -1,0 +1,189 @@
+import type { JsonObject } from "./canonical-json.ts";
+import { checkStatus, type StatusState } from "./check-status.ts";
+import { checkTotals, type Recompute } from "./check-totals.ts";
+import { deriveIssueEntry, parseReportCredential, type ReportFacts } from "./credential.ts";
+import { verifyDocument } from "./data-integrity.ts";
+import { findReportNumber } from "./extract-inventory.ts";
+import type { KeySet } from "./key-set.ts";
+import { encodeLogEntry } from "./log-entry.ts";
+import { sha256Hex } from "./sha256.ts";
+import { verifyTlogProof } from "./tlog-proof.ts";
+import { TransparencyError } from "./transparency-error.ts";
+import { type Check, decide, failed, notApplicable, notDone, passed, type Verdict } from "./verdict.ts";
+
+/** What the register holds about a report, in the texts that are published. */
+export interface RegisteredReport {
+  /** `report.vc.json`, canonical. */
+  credential: string;
+  /** `report.tlog-proof`; null when it could not be had. */
+  proof: string | null;
+  /** The status lists that could be had. */
+  statusLists: string[];
+  /** The data package, where no file is given that holds it. */
+  inventory?: Uint8Array;
+  /** What the register says about a replacement or withdrawal; shown only where the signed status list says there is one. */
+  notice?: { supersededBy?: string; supersededAt?: string; withdrawnAt?: string; reason?: string };
+}
+
+export interface VerificationInput {
+  /** The file in the reader's hands: a report PDF or an inventory document. Absent for a look-up by number. */
+  file?: Uint8Array;
+  /** `unknown`: the register was asked and has no such report. `unreachable`: it could not be asked. */
+  registered: RegisteredReport | "unknown" | "unreachable";
+  /** null when they could not be had. */
+  keys: KeySet | null;
+  /** ISO 8601. */
+  now: string;
+  /** Runs the calculation again: `results` for a document. Null where the engine is not at hand. */
+  recompute: Recompute | null;
+  /** False when the reader chose to work without a network: the status is then "unknown since", and says so. */
+  online: boolean;
+}
+
+export interface Verification {
+  verdict: Verdict;
+  /** The report concerned, by its credential or else by what the file claims. */
+  number: string | null;
+  /** Whether the verdict is about a file or only about the register's record. */
+  subject: "file" | "record";
+  /** What the credential states; null unless its signature holds. */
+  facts: ReportFacts | null;
+  status: StatusState;
+  /** Always all five, in the order in which they are shown. */
+  checks: Check[];
+}
+
+/**
+ * Does every check that the evidence allows and draws the one conclusion. Nothing is sent anywhere. A failed or skipped
+ * check never counts as passed; the rules are in `decide`. Throws only on a programming error.
+ */
+export async function verifyReport(input: VerificationInput): Promise<Verification> {
+  const claimed = input.file === undefined ? null : findReportNumber(input.file);
+  const subject = input.file === undefined ? "record" : "file";
+  if (typeof input.registered === "string") {
+    const checks = await checksWithoutRecord(input, input.registered);
+    const verdict = input.registered === "unknown" ? "not_recognised" : "cannot_tell";
+    return { verdict, number: claimed, subject, facts: null, status: { kind: "unknown", since: null }, checks };
+  }
+  const { registered } = input;
+  const evidence = readCredential(registered.credential);
+  if ("fault" in evidence) {
+    const checks = [
+      notDone("file", "no_credential"),
+      failed("signature", "signature_wrong", { fault: evidence.fault }),
+    ];
+    const rest = (["log", "status", "totals"] as const).map((id) => notDone(id, "no_credential"));
+    return {
+      verdict: "altered",
+      number: claimed,
+      subject,
+      facts: null,
+      status: { kind: "unknown", since: null },
+      checks: [...checks, ...rest],
+    };
+  }
+  const { credential, facts } = evidence;
+  const file = await checkFile(input.file, facts);
+  const isOurs = file.outcome !== "failed";
+  const signature = await checkSignature(credential, facts, input.keys, isOurs);
+  const log = await checkLog(credential, registered.proof, input.keys, isOurs);
+  const { check: statusCheck, status } = await checkStatus(facts, registered, input);
+  const totals = await checkTotals({
+    file: input.file,
+    inventory: registered.inventory,
+    facts,
+    recompute: input.recompute,
+  });
+  const checks = [file, signature, log, statusCheck, totals];
+  const isSigned = signature.outcome === "passed" || signature.reason === "signature_not_over_file";
+  const verdict = decide(checks, status, input.online);
+  return { verdict, number: facts.number, subject, facts: isSigned ? facts : null, status, checks };
+}
+
+/** What to say of a bundle that is not the archive that was handed out: nothing in it is looked at. */
+export function refuseBundle(fault: string): Verification {
+  const rest = (["signature", "log", "status", "totals"] as const).map((id) => notDone(id, "no_credential"));
+  const checks = [failed("file", "bundle_differs", { fault }), ...rest];
+  return {
+    verdict: "altered",
+    number: null,
+    subject: "file",
+    facts: null,
+    status: { kind: "unknown", since: null },
+    checks,
+  };
+}
+
+async function checksWithoutRecord(input: VerificationInput, registered: "unknown" | "unreachable"): Promise<Check[]> {
+  const sha256 = input.file === undefined ? "" : await sha256Hex(input.file);
+  const rest = ["signature", "log", "status", "totals"] as const;
+  if (registered === "unreachable") {
+    return [
+      notDone("file", "register_unreachable", { sha256 }),
+      ...rest.map((id) => notDone(id, "register_unreachable")),
+    ];
+  }
+  const file = input.file === undefined ? notApplicable("file", "no_file") : failed("file", "file_unknown", { sha256 });
+  return [file, ...rest.map((id) => notApplicable(id, "nothing_registered"))];
+}
+
+/** A verifier accepts exactly the issued bytes, sealed or before the seal; never "the beginning matches". */
+async function checkFile(file: Uint8Array | undefined, { hashes }: ReportFacts): Promise<Check> {
+  if (file === undefined) return notApplicable("file", "no_file");
+  const sha256 = await sha256Hex(file);
+  if (sha256 === (hashes.sealedPdf ?? hashes.unsignedPdf)) return passed("file", "file_is_issued", { sha256 });
+  if (sha256 === hashes.unsignedPdf) return passed("file", "file_is_unsealed", { sha256 });
+  if (sha256 === hashes.inventory) return passed("file", "file_is_data_package", { sha256 });
+  return failed("file", "file_differs", { sha256, registered: hashes.sealedPdf ?? hashes.unsignedPdf });
+}
+
+async function checkSignature(
+  credential: JsonObject,
+  facts: ReportFacts,
+  keys: KeySet | null,
+  isOurs: boolean,
+): Promise<Check> {
+  if (keys === null) return notDone("signature", "no_keys");
+  try {
+    if (keys.did !== null && keys.did !== facts.issuer.did) throw new TransparencyError("other_issuer");
+    const { keyId, created } = await verifyDocument(credential, keys.keys);
+    const signer = { issuer: facts.issuer.name, did: facts.issuer.did, keyId, created };
+    return isOurs ? passed("signature", "signed", signer) : failed("signature", "signature_not_over_file", signer);
+  } catch (error) {
+    return outcomeOf("signature", "signature_wrong", error);
+  }
+}
+
+async function checkLog(
+  credential: JsonObject,
+  proof: string | null,
+  keys: KeySet | null,
+  isOurs: boolean,
+): Promise<Check> {
+  if (proof === null) return notDone("log", "no_log_proof");
+  if (keys === null || keys.noteVerifiers.length === 0) return notDone("log", "no_log_key");
+  try {
+    const entry = encodeLogEntry(await deriveIssueEntry(credential));
+    const { index, size, origin, signedBy } = await verifyTlogProof(proof, entry, keys.noteVerifiers);
+    const place = { entry: `${index + 1}`, size: `${size}`, origin, signatures: `${signedBy.length}` };
+    return isOurs ? passed("log", "logged", place) : notApplicable("log", "log_not_for_file", place);
+  } catch (error) {
+    return outcomeOf("log", "log_wrong", error);
+  }
+}
+
+function readCredential(text: string): { credential: JsonObject; facts: ReportFacts } | { fault: string } {
+  try {
+    return parseReportCredential(text);
+  } catch (error) {
+    if (error instanceof TransparencyError) return { fault: error.code };
+    throw error;
+  }
+}
+
+/** A wrong proof fails its check; a platform that cannot check leaves it undone; anything else is a bug and surfaces. */
+function outcomeOf(id: "signature" | "log", reason: "signature_wrong" | "log_wrong", error: unknown): Check {
+  if (!(error instanceof TransparencyError)) throw error;
+  if (error.code === "ed25519_unavailable") return notDone(id, "platform_lacks_ed25519");
+  return failed(id, reason, { fault: error.code });
+}

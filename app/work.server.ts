@@ -1,0 +1,23 @@
+import { doors, env } from "./doors.server.ts";
+import { startWorker, stopWorker } from "./jobs/work.server.ts";
+
+/** `npm run worker`: runs jobs beside the web processes, on PostgreSQL. */
+async function main(): Promise<void> {
+  if (env().isEmbedded) {
+    throw new Error("The embedded database serves one process, which runs its own jobs. Set DATABASE_URL to run a worker.");
+  }
+  await startWorker();
+  console.log("Truetonne works on jobs");
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.once(signal, async () => {
+      await stopWorker();
+      await (await doors()).close();
+      process.exit(0);
+    });
+  }
+}
+
+main().catch((error: Error) => {
+  console.error(error.message);
+  process.exit(1);
+});
