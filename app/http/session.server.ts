@@ -8,7 +8,7 @@ import type { Locale } from "#app/i18n/index.ts";
 import { type Mailer, openMailer } from "#app/mail/mailer.server.ts";
 import { processWide } from "#app/process-wide.server.ts";
 import { type Auth, CLIENT_ADDRESS_HEADER, createAuth, localeOfUser, SESSION_DAYS } from "#app/services/auth.server.ts";
-import { limitKey, networkOf, type RateLimit, takeHit } from "#app/services/rate-limit.server.ts";
+import { callerOf, limitKey, networkOf, type RateLimit, takeHit } from "#app/services/rate-limit.server.ts";
 import { safePath } from "./safe-path.ts";
 
 export interface SignedInUser {
@@ -103,20 +103,31 @@ export function redirectWithCookies(to: string, cookies: string[]): Response {
   return redirect(to, { headers });
 }
 
-type LimitedStep = "sign-in" | "second-factor" | "sign-up" | "password" | "invitation" | "confirmation";
+interface StepLimit {
+  /** Of one subject; steps that send a mail count it over all callers, so that nobody's mailbox is flooded. */
+  subject: RateLimit;
+  caller: RateLimit;
+  sendsMail: boolean;
+}
 
 const QUARTER = 900;
 const HOUR = 3600;
 
-/** Per address and network of the caller, and per caller; see the README for the reasons of each figure. */
-const LIMITS: Record<LimitedStep, { address: RateLimit; caller: RateLimit }> = {
-  "sign-in": { address: { limit: 10, windowSeconds: QUARTER }, caller: { limit: 30, windowSeconds: QUARTER } },
-  "second-factor": { address: { limit: 10, windowSeconds: QUARTER }, caller: { limit: 30, windowSeconds: QUARTER } },
-  "sign-up": { address: { limit: 5, windowSeconds: HOUR }, caller: { limit: 30, windowSeconds: HOUR } },
-  password: { address: { limit: 5, windowSeconds: HOUR }, caller: { limit: 30, windowSeconds: HOUR } },
-  confirmation: { address: { limit: 5, windowSeconds: HOUR }, caller: { limit: 30, windowSeconds: HOUR } },
-  invitation: { address: { limit: 10, windowSeconds: HOUR }, caller: { limit: 60, windowSeconds: HOUR } },
-};
+const LIMITS = {
+  "sign-in": {
+    subject: { limit: 10, windowSeconds: QUARTER },
+    caller: { limit: 30, windowSeconds: QUARTER },
+    sendsMail: false,
+  },
+  "second-factor": {
+    subject: { limit: 10, windowSeconds: QUARTER },
+    caller: { limit: 30, windowSeconds: QUARTER },
+    sendsMail: false,
+  },
+  "sign-up": { subject: { limit: 5, windowSeconds: HOUR }, caller: { limit: 30, windowSeconds: HOUR }, sendsMail: true },
+  password: { subject: { limit: 5, windowSeconds: HOUR }, caller: { limit: 30, windowSeconds: HOUR }, sendsMail: true },
+  invitation: { subject: { limit: 30, windowSeconds: HOUR }, caller: { limit: 60, windowSeconds: HOUR }, sendsMail: true },
+} as const satisfies Record<string, StepLimit>;
 
 /**
  * Counts a step that mails or guesses could be driven through.
@@ -124,14 +135,19 @@ const LIMITS: Record<LimitedStep, { address: RateLimit; caller: RateLimit }> = {
  * @param subject the e-mail address or account that the step is about; without it only the caller is counted.
  * @returns null when the step may go on, else the seconds to wait.
  */
-export async function limitStep(step: LimitedStep, clientAddress: string, subject?: string): Promise<number | null> {
+export async function limitStep(
+  step: keyof typeof LIMITS,
+  clientAddress: string,
+  subject?: string,
+): Promise<number | null> {
   const secret = authSecret();
+  const { subject: ofSubject, caller, sendsMail } = LIMITS[step];
   const network = networkOf(clientAddress);
-  const { address, caller } = LIMITS[step];
+  const counted = sendsMail ? [subject ?? ""] : [subject ?? "", network];
   try {
     await (await doors()).withSystem(async (tx) => {
-      if (subject) await takeHit(tx, limitKey(secret, step, subject, network), address);
-      await takeHit(tx, limitKey(secret, `${step}-caller`, network.includes("::/64") ? network : clientAddress), caller);
+      if (subject) await takeHit(tx, limitKey(secret, step, ...counted), ofSubject);
+      await takeHit(tx, limitKey(secret, `${step}-caller`, callerOf(clientAddress)), caller);
     });
     return null;
   } catch (error) {

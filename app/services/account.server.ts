@@ -175,12 +175,8 @@ export async function createInvitedAccount(
   const { internalAdapter, password } = await auth.$context;
   if (await internalAdapter.findUserByEmail(account.email)) return { ok: false, fault: "account_exists" };
   const hash = await password.hash(account.password);
-  const user = await internalAdapter.createUser({
-    name: account.name,
-    email: account.email,
-    emailVerified: true,
-    locale: account.locale,
-  });
+  const { name, email, locale } = account;
+  const user = await internalAdapter.createUser({ name, email, locale, emailVerified: true }, { method: "invitation" });
   await internalAdapter.linkAccount({ userId: user.id, providerId: "credential", accountId: user.id, password: hash });
   const signedIn = await signIn(auth, headers, account);
   return signedIn.ok ? { ok: true, value: { userId: user.id }, cookies: signedIn.cookies } : signedIn;

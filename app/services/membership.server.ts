@@ -55,6 +55,12 @@ export async function createTenant(tx: SystemTx, input: { name: string; userId: 
   return id;
 }
 
+/** The name of the tenant in context. */
+export async function getTenantName(tx: TenantTx): Promise<string> {
+  const { name } = await tx.selectFrom("tenant").select("name").executeTakeFirstOrThrow();
+  return name;
+}
+
 /** Everybody with a right in the whole tenant, owners first, then in the order of joining. */
 export async function listMembers(tx: TenantTx): Promise<Member[]> {
   const rows = await tx

@@ -55,15 +55,25 @@ export function limitKey(secret: string, purpose: string, ...subject: string[]):
   return `${purpose}:${hash}`;
 }
 
+/** One caller: an IPv4 address, or the /64 of IPv6 that one subscriber holds. */
+export function callerOf(address: string): string {
+  return isIP(plainAddress(address)) === 6 ? networkOf(address) : plainAddress(address);
+}
+
 /**
  * The network that a client address belongs to: /24 of IPv4, /64 of IPv6, since one subscriber holds a whole /64.
  * An address in another form is a network of its own.
  */
 export function networkOf(address: string): string {
-  const plain = address.startsWith("::ffff:") && isIP(address.slice(7)) === 4 ? address.slice(7) : address;
+  const plain = plainAddress(address);
   if (isIP(plain) === 4) return `${plain.split(".").slice(0, 3).join(".")}.0/24`;
   if (isIP(plain) === 6) return `${expandIpv6(plain).slice(0, 4).join(":")}::/64`;
   return plain;
+}
+
+/** IPv4 as a server that listens on IPv6 sees it is still IPv4. */
+function plainAddress(address: string): string {
+  return /^::ffff:/i.test(address) && isIP(address.slice(7)) === 4 ? address.slice(7) : address;
 }
 
 /** The eight groups of an IPv6 address, `::` written out; a zone and an embedded IPv4 tail do not reach the first four. */
