@@ -28,8 +28,7 @@ export function searchTextOf(
     .concat(dataset.id, dataset.edition, dataset.publisher)
     .join(" ")
     .toLowerCase();
-  const codes = own.match(/\br-?\d{2,4}[a-z]*\b/g) ?? [];
-  const spellings = codes.flatMap((code) => [code.replace("-", ""), code.replace(/^r-?/, "r-")]);
+  const spellings = (own.match(/\br-?\d{2,4}[a-z]*\b/g) ?? []).flatMap(spellingsOf);
   const more = SYNONYMS.filter((group) => group.some((word) => isTelling(word) && containsWord(own, word))).flat();
   return [own, ...new Set([...spellings, ...more].filter((word) => !own.includes(word)))].join(" ");
 }
@@ -72,6 +71,11 @@ function cutChinese(text: string): string[] {
   return [...cutChinese(text.slice(0, at)), known, ...cutChinese(text.slice(at + known.length))];
 }
 
+/** Refrigerants are written R410A and R-410A. */
+function spellingsOf(word: string): string[] {
+  return /^r-?\d{2,4}[a-z]*$/.test(word) ? [word.replace("-", ""), word.replace(/^r-?/, "r-")] : [];
+}
+
 interface Wish {
   locale: "en" | "zh";
   /** The whole query. */
@@ -96,7 +100,7 @@ function scoreWord(row: SearchableFactor, names: readonly string[], word: string
   if (names.some((name) => isWholePart(name, word))) return 12;
   if (names.some((name) => containsWord(name, word))) return 10;
   if (row.unit.toLowerCase() === word || row.version === word) return 8;
-  const alike = synonymsOf(word).filter((other) => other !== word && isTelling(other));
+  const alike = [...synonymsOf(word), ...spellingsOf(word)].filter((other) => other !== word && isTelling(other));
   if (alike.some((other) => names.some((name) => isWholePart(name, other)))) return 9;
   if (alike.some((other) => names.some((name) => containsWord(name, other)))) return 7;
   if (names.some((name) => name.includes(word))) return 5;

@@ -31,8 +31,8 @@ const SETS = [
 ] as const;
 
 const TABLES: Record<string, string> = {
-  AR4: "IPCC AR4 WGI Table 2.14",
-  AR5: "IPCC AR5 WGI Appendix 8.A, Table 8.A.1",
+  AR4: "IPCC AR4 WGI Table 2.14, as listed by the GHG Protocol (February 2016)",
+  AR5: "IPCC AR5 WGI Table 8.A.1, as listed by the GHG Protocol (February 2016)",
   "AR5-CCF": "IPCC AR5 WGI Table 8.SM.16",
   AR6: "IPCC AR6 WGI Table 7.SM.7; methane by origin: Table 7.15",
 };
@@ -168,6 +168,7 @@ export function groupOf(gas: string): "kyoto" | "montreal" | "other" {
 }
 
 function noteOf(gas: string, id: string): string {
+  if (gas.startsWith("CH4_") && id === "AR4") return "The report does not tell methane by its origin.";
   if (gas === "CH4") return "Origin not stated by the publisher of the factor.";
   if (gas === "SF6" && id === "AR6") {
     return "25,200 as printed in Table 7.SM.7; 24,300 is also in use, after a later correction of the gas's lifetime.";
@@ -205,6 +206,7 @@ export function readGasKeys(sets: GwpPublication[], blends: BlendRow[]): GasKeys
       const gas = releasedKey(cell(record, "level3"));
       const figure = cell(record, "co2e_per_unit_kg");
       if (gas === "CO2") return { co2: figure };
+      if (gas.startsWith("CH4_") && id === "AR4") return "The report does not tell methane by its origin.";
       if (gas === "CH4") return { ch4: figure };
       if (gas === "N2O") return { n2o: figure };
       const known = composed.has(gas) || values.get(gwpSet)?.get(gas)?.group === "kyoto";

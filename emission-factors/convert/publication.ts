@@ -21,14 +21,14 @@ export const RETRIEVED_ON = "2026-11-24";
 
 export const US_PUBLIC_DOMAIN: DatasetLicence = {
   name: "US public domain (17 USC 105)",
-  url: "https://www.epa.gov/web-policies-and-procedures/epa-disclaimers",
+  url: "https://www.law.cornell.edu/uscode/text/17/105",
   redistributable: true,
   attribution: "Source: US Environmental Protection Agency.",
 };
 
 export const CHINA_OFFICIAL_DOCUMENT: DatasetLicence = {
   name: "Official document of the People's Republic of China (Copyright Law, Article 5)",
-  url: "https://www.gov.cn/guoqing/2021-10/29/content_5647633.htm",
+  url: "",
   redistributable: true,
   attribution: "Source: the notice or guideline named with each figure.",
 };

@@ -108,7 +108,7 @@ function describeEdition({ edition, month, year }: Edition, records: SourceRecor
     gasBasis: revised ? "CO2e without a gas split" : "kg of each gas",
     trust: revised ? "secondary_single" : "primary_file",
     licence: US_PUBLIC_DOMAIN,
-    sourceTitle: cell(first, "source_title"),
+    sourceTitle: cell(first, "source_title").replace(/, Table 1$/, ""),
     sourceTable: revised ? "Table 1" : "Table 6",
     sourceUrl: cell(first, "source_url"),
     supersedes: previousOf(edition),

@@ -1,0 +1,308 @@
+import { parseArgs } from "node:util";
+import { isLocale, type Locale } from "#app/i18n/index.ts";
+import {
+  type ChangedFactor,
+  compareEditions,
+  type EditionComparison,
+  type FactorEdition,
+  type FigureChange,
+  historyOf,
+} from "#emission-factors/compare-editions.ts";
+import { amountOf } from "#emission-factors/factor-amount.ts";
+import type { Dataset, DatasetManifest, FactorRow, Library } from "#emission-factors/library-schema.ts";
+import { readLibrary } from "#emission-factors/read-library.ts";
+import { searchFactors, searchTextOf } from "#emission-factors/search.ts";
+import { toDocumentFactor } from "#emission-factors/to-document.ts";
+
+const USAGE = `Usage: truetonne factors search WORDS… [--limit N] [--locale en|zh] [--json]
+       truetonne factors show ID[@EDITION] [--locale en|zh] [--json]
+       truetonne factors diff DATASET OLD NEW [--locale en|zh] [--json]
+
+The factor library as it ships, without a server or a database.
+Exit code 0: done · 1: nothing found · 2: bad usage.
+`;
+
+const WORDS = {
+  en: {
+    nothing: "Nothing found.",
+    unknownEdition: "There is no such edition. Known editions:",
+    source: "Source",
+    dataset: "Data set",
+    licence: "Licence",
+    valid: "Valid",
+    always: "no days stated",
+    published: "As published",
+    trust: "Trust",
+    status: "Status",
+    note: "Note",
+    region: "Region",
+    place: "Scope and category",
+    history: "Editions",
+    added: "Added",
+    removed: "Removed",
+    changed: "Changed",
+    renamed: "Renamed",
+    unchanged: "Unchanged",
+    gwp: "GWP set",
+  },
+  zh: {
+    nothing: "未找到。",
+    unknownEdition: "没有该版本。现有版本：",
+    source: "来源",
+    dataset: "数据集",
+    licence: "许可",
+    valid: "有效期",
+    always: "未规定日期",
+    published: "公布值",
+    trust: "可信度",
+    status: "状态",
+    note: "说明",
+    region: "区域",
+    place: "范围与类别",
+    history: "各版本",
+    added: "新增",
+    removed: "移除",
+    changed: "变更",
+    renamed: "改名",
+    unchanged: "未变",
+    gwp: "GWP 组",
+  },
+} as const satisfies Record<Locale, Record<string, string>>;
+
+interface Options {
+  command: string;
+  words: string[];
+  locale: Locale;
+  json: boolean;
+  limit: number;
+}
+
+/** `truetonne factors`: searches, shows and compares what the library holds, straight from its files. */
+export async function run(argv: string[]): Promise<number> {
+  const options = readOptions(argv);
+  if (options === "help") return print(USAGE, 0);
+  if (options === null) return refuse();
+  const library = readLibrary();
+  switch (options.command) {
+    case "search":
+      return options.words.length === 0 ? refuse() : search(library, options);
+    case "show":
+      return options.words.length === 1 ? show(library, options) : refuse();
+    case "diff":
+      return options.words.length === 3 ? diff(library, options) : refuse();
+    default:
+      return refuse();
+  }
+}
+
+function readOptions(argv: string[]): Options | "help" | null {
+  try {
+    const { values, positionals } = parseArgs({
+      args: argv,
+      allowPositionals: true,
+      options: {
+        json: { type: "boolean", default: false },
+        locale: { type: "string" },
+        // What the other commands call it.
+        language: { type: "string", default: "en" },
+        limit: { type: "string", default: "20" },
+        help: { type: "boolean", short: "h", default: false },
+      },
+    });
+    if (values.help) return "help";
+    const [command, ...words] = positionals;
+    const locale = values.locale ?? values.language;
+    if (command === undefined || !isLocale(locale) || !/^[1-9]\d{0,4}$/.test(values.limit)) return null;
+    return { command, words, locale, json: values.json, limit: Number(values.limit) };
+  } catch {
+    return null;
+  }
+}
+
+function search(library: Library, { words, locale, json, limit }: Options): number {
+  const rows = library.datasets.flatMap(({ manifest, rows: own }) =>
+    own.map((row) => ({
+      id: row.id,
+      version: manifest.edition,
+      nameEn: row.name_en,
+      nameZh: row.name_zh,
+      unit: row.unit,
+      status: row.status,
+      validTo: row.valid_to || manifest.validTo,
+      searchText: searchTextOf(row, manifest),
+      row,
+      manifest,
+    })),
+  );
+  const found = searchFactors(rows, words.join(" "), { locale, limit });
+  if (json)
+    return printJson(
+      found.map(({ row, manifest }) => summary(row, manifest)),
+      found.length === 0 ? 1 : 0,
+    );
+  if (found.length === 0) return print(`${WORDS[locale].nothing}\n`, 1);
+  return print(found.map(({ row, manifest }) => searchLine(row, manifest, locale)).join(""), 0);
+}
+
+function searchLine(row: FactorRow, manifest: DatasetManifest, locale: Locale): string {
+  const status = row.status === "active" ? "" : ` [${row.status}]`;
+  const facts = [amountOf(row, manifest), row.region, row.method].filter((text) => text !== "").join(" · ");
+  return `${row.id}@${manifest.edition}${status}\n    ${nameOf(row, locale)}\n    ${facts}\n`;
+}
+
+function show(library: Library, { words, locale, json }: Options): number {
+  const { id, edition } = splitReference(words[0] ?? "");
+  const history = historyOf(library, id);
+  const last = history.findLast((one) => one.row.status === "active") ?? history.at(-1);
+  const chosen = edition === null ? last : history.find((one) => one.manifest.edition === edition);
+  if (chosen === undefined) {
+    if (json) return printJson(null, 1);
+    if (history.length === 0) return print(`${WORDS[locale].nothing}\n`, 1);
+    const known = history.map((one) => `${id}@${one.manifest.edition}`).join("\n");
+    return print(`${WORDS[locale].unknownEdition}\n${known}\n`, 1);
+  }
+  if (json) return printJson({ ...summary(chosen.row, chosen.manifest), history: history.map(historyEntry) }, 0);
+  return print(factorText(chosen, locale) + historyText(history, locale), 0);
+}
+
+function factorText({ row, manifest }: FactorEdition, locale: Locale): string {
+  const words = WORDS[locale];
+  const from = row.valid_from || manifest.validFrom;
+  const to = row.valid_to || manifest.validTo;
+  const factor = toDocumentFactor(row, manifest);
+  const lines: [label: string, text: string][] = [
+    [words.dataset, `${manifest.title[locale]} (${manifest.publisher}, ${manifest.publishedOn ?? manifest.edition})`],
+    [
+      words.source,
+      [factor.source?.title, factor.source?.table, factor.source?.cell, factor.source?.url].filter(Boolean).join("; "),
+    ],
+    [words.published, [row.published_value, row.published_unit].filter((text) => text !== "").join(" ")],
+    [words.region, row.region],
+    [words.place, [row.scope, row.category, row.method].filter((text) => text !== "").join(" · ")],
+    [words.valid, from === null && to === null ? words.always : `${from ?? "…"} – ${to ?? "…"}`],
+    [words.status, row.status === "active" ? "" : [row.status, row.status_reason].join(": ")],
+    [words.trust, row.trust || manifest.trust],
+    [words.licence, [manifest.licence.name, manifest.licence.attribution].filter((text) => text !== "").join(". ")],
+    [words.note, [row.note, ...manifest.notes].filter((text) => text !== "").join(" ")],
+  ];
+  const told = lines.filter(([, text]) => text !== "").map(([label, text]) => `  ${label}: ${text}\n`);
+  return `${row.id}@${manifest.edition}\n${nameOf(row, locale)}\n${amountOf(row, manifest)}\n${told.join("")}`;
+}
+
+function historyText(history: FactorEdition[], locale: Locale): string {
+  const lines = history.map(({ row, manifest, changes }) => {
+    const main = changes[0];
+    const change = main?.percent ? ` (${withSign(main.percent)} %)` : "";
+    return `  ${manifest.edition}: ${amountOf(row, manifest)}${change}\n`;
+  });
+  return `${WORDS[locale].history}:\n${lines.join("")}`;
+}
+
+function diff(library: Library, { words, locale, json }: Options): number {
+  const [id = "", older = "", newer = ""] = words;
+  const editions = library.datasets.filter(({ manifest }) => manifest.id === id);
+  const find = (edition: string): Dataset | undefined => editions.find(({ manifest }) => manifest.edition === edition);
+  const [previous, next] = [find(older), find(newer)];
+  if (previous === undefined || next === undefined) {
+    const known = (editions.length > 0 ? editions : library.datasets).map(
+      ({ manifest }) => `${manifest.id} ${manifest.edition}`,
+    );
+    process.stderr.write(`${WORDS[locale].unknownEdition}\n${known.join("\n")}\n`);
+    return 1;
+  }
+  const comparison = compareEditions(previous, next);
+  if (json) return printJson(comparisonEntry(comparison), 0);
+  return print(comparisonText(comparison, locale), 0);
+}
+
+function comparisonText(comparison: EditionComparison, locale: Locale): string {
+  const words = WORDS[locale];
+  const [before, after] = comparison.gwpSets;
+  const blocks = [
+    before === after ? "" : `${words.gwp}: ${before ?? "–"} → ${after ?? "–"}\n`,
+    section(
+      words.added,
+      comparison.added.map((row) => `+ ${row.id}  ${nameOf(row, locale)}`),
+    ),
+    section(
+      words.removed,
+      comparison.removed.map((row) => `- ${row.id}  ${nameOf(row, locale)}`),
+    ),
+    section(
+      words.changed,
+      comparison.changed.map((factor) => changedText(factor, locale)),
+    ),
+    section(
+      words.renamed,
+      comparison.renamed.map((one) => `${one.id}  ${one.previous} → ${one.next}`),
+    ),
+    `${words.unchanged}: ${comparison.unchanged}\n`,
+  ];
+  return blocks.join("");
+}
+
+function section(title: string, lines: string[]): string {
+  return `${title}: ${lines.length}\n${lines.map((line) => `  ${line}\n`).join("")}`;
+}
+
+function changedText(factor: ChangedFactor, locale: Locale): string {
+  const name = (locale === "zh" && factor.name.zh) || factor.name.en;
+  return `${factor.id}  ${name} [${factor.unit}]${factor.changes.map((change) => `\n      ${changeText(change)}`).join("")}`;
+}
+
+function changeText({ column, previous, next, percent }: FigureChange): string {
+  return `${column}: ${previous || "–"} → ${next || "–"}${percent === null ? "" : ` (${withSign(percent)} %)`}`;
+}
+
+function comparisonEntry({ added, removed, ...rest }: EditionComparison): unknown {
+  const brief = (row: FactorRow) => ({ id: row.id, name: { en: row.name_en, zh: row.name_zh }, unit: row.unit });
+  return { added: added.map(brief), removed: removed.map(brief), ...rest };
+}
+
+function summary(row: FactorRow, manifest: DatasetManifest): Record<string, unknown> {
+  return {
+    dataset: manifest.id,
+    edition: manifest.edition,
+    scope: row.scope === "" ? null : Number(row.scope),
+    category: row.category || null,
+    method: row.method || null,
+    status: row.status,
+    statusReason: row.status_reason || null,
+    trust: row.trust || manifest.trust,
+    published: { value: row.published_value || null, unit: row.published_unit || null, on: manifest.publishedOn },
+    note: row.note || null,
+    factor: toDocumentFactor(row, manifest),
+  };
+}
+
+function historyEntry({ row, manifest, changes }: FactorEdition): Record<string, unknown> {
+  return { edition: manifest.edition, status: row.status, amount: amountOf(row, manifest), changes };
+}
+
+/** A factor's key may hold dots and hyphens, never an at sign. */
+function splitReference(text: string): { id: string; edition: string | null } {
+  const at = text.indexOf("@");
+  return at < 0 ? { id: text, edition: null } : { id: text.slice(0, at), edition: text.slice(at + 1) };
+}
+
+function nameOf(row: FactorRow, locale: Locale): string {
+  return (locale === "zh" && row.name_zh) || row.name_en;
+}
+
+function withSign(percent: string): string {
+  return percent.startsWith("-") || percent === "0" ? percent : `+${percent}`;
+}
+
+function refuse(): number {
+  process.stderr.write(USAGE);
+  return 2;
+}
+
+function printJson(value: unknown, code: number): number {
+  return print(`${JSON.stringify(value, null, 2)}\n`, code);
+}
+
+function print(text: string, code: number): number {
+  process.stdout.write(text);
+  return code;
+}

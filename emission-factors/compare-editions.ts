@@ -1,0 +1,111 @@
+/** Two editions of a data set side by side, and one factor over all its editions. Pure. */
+import { equalDecimals, isDecimalText, percentChange } from "./decimal-text.ts";
+import type { Dataset, DatasetManifest, FactorColumn, FactorRow, Library } from "./library-schema.ts";
+
+/** The columns that hold figures, in the order in which they are told. */
+export const FIGURE_COLUMNS = [
+  "co2e",
+  "co2",
+  "ch4_fossil",
+  "ch4_nonfossil",
+  "ch4",
+  "n2o",
+  "other_gases",
+  "other_gwp",
+  "carbon",
+  "oxidation",
+  "biogenic_co2",
+  "value",
+] as const satisfies readonly FactorColumn[];
+
+/** What a factor means; a change here is as serious as one of a figure. */
+const MEANING_COLUMNS = [
+  "unit",
+  "to_unit",
+  "heat_basis",
+  "basis",
+  "scope",
+  "category",
+  "method",
+  "status",
+] as const satisfies readonly FactorColumn[];
+
+export interface FigureChange {
+  column: FactorColumn;
+  previous: string;
+  next: string;
+  /** Rounded half-even to four places; null where there is none (text, a zero or an empty cell before). */
+  percent: string | null;
+}
+
+export interface ChangedFactor {
+  id: string;
+  name: { en: string; zh: string };
+  unit: string;
+  changes: FigureChange[];
+}
+
+export interface EditionComparison {
+  added: FactorRow[];
+  removed: FactorRow[];
+  changed: ChangedFactor[];
+  /** Same figures under another name. */
+  renamed: { id: string; previous: string; next: string }[];
+  unchanged: number;
+  /** Where these differ, so does what a CO2e means. */
+  gwpSets: [previous: string | null, next: string | null];
+}
+
+/** Compares by key; rows keep the order of their files. */
+export function compareEditions(previous: Dataset, next: Dataset): EditionComparison {
+  const before = new Map(previous.rows.map((row) => [row.id, row]));
+  const after = new Map(next.rows.map((row) => [row.id, row]));
+  const result: EditionComparison = {
+    added: next.rows.filter((row) => !before.has(row.id)),
+    removed: previous.rows.filter((row) => !after.has(row.id)),
+    changed: [],
+    renamed: [],
+    unchanged: 0,
+    gwpSets: [previous.manifest.gwpSet, next.manifest.gwpSet],
+  };
+  for (const row of next.rows) {
+    const old = before.get(row.id);
+    if (old === undefined) continue;
+    const changes = compareRows(old, row);
+    if (changes.length > 0) {
+      result.changed.push({ id: row.id, name: { en: row.name_en, zh: row.name_zh }, unit: row.unit, changes });
+    } else if (old.name_en !== row.name_en) {
+      result.renamed.push({ id: row.id, previous: old.name_en, next: row.name_en });
+    } else result.unchanged += 1;
+  }
+  return result;
+}
+
+/** What differs between two rows of one key. `1.0` and `1` are the same figure. */
+export function compareRows(previous: FactorRow, next: FactorRow): FigureChange[] {
+  return [...FIGURE_COLUMNS, ...MEANING_COLUMNS].flatMap((column) => {
+    const [old, now] = [previous[column], next[column]];
+    const numbers = isDecimalText(old) && isDecimalText(now);
+    if (old === now || (numbers && equalDecimals(old, now))) return [];
+    return [{ column, previous: old, next: now, percent: numbers ? percentChange(old, now) : null }];
+  });
+}
+
+export interface FactorEdition {
+  manifest: DatasetManifest;
+  row: FactorRow;
+  /** Against the edition before; empty for the first. */
+  changes: FigureChange[];
+}
+
+/** All editions of one factor, in the order of their keys. */
+export function historyOf(library: Library, id: string): FactorEdition[] {
+  const found = library.datasets.flatMap(({ manifest, rows }) => {
+    const row = rows.find((candidate) => candidate.id === id);
+    return row === undefined ? [] : [{ manifest, row }];
+  });
+  return found.map((edition, index) => {
+    const before = found[index - 1];
+    return { ...edition, changes: before === undefined ? [] : compareRows(before.row, edition.row) };
+  });
+}
