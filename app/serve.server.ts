@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:http";
 import { pathToFileURL } from "node:url";
 import { createRequestHandler } from "@remix-run/node";
-import { createRequestListener } from "@remix-run/node-fetch-server";
+import { type ClientAddress, createRequestListener } from "@remix-run/node-fetch-server";
 import { doors, env } from "./doors.server.ts";
 import { readClientFiles } from "./http/client-files.server.ts";
 import { makeContext, refuse, secure } from "./http/guard.server.ts";
@@ -41,7 +41,7 @@ async function listen(port: number, host: string): Promise<Server> {
   const files = readClientFiles(new URL("client/", BUILD));
   const { publicUrl } = env();
   const listener = createRequestListener(
-    async (request, client) => {
+    async (request: Request, client: ClientAddress) => {
       const refusal = refuse(request, publicUrl);
       if (refusal) return secure(refusal, null);
       const file = files.answer(request);

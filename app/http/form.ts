@@ -36,10 +36,15 @@ async function readFields(request: Request): Promise<Record<string, string>> {
 export async function readText(request: Request, maxBytes: number): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of request.body ?? []) {
-    size += chunk.byteLength;
+  const reader = request.body?.getReader();
+  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+    size += part.value.byteLength;
     if (size > maxBytes) throw new AppError("invalid", { details: { reason: "form_too_large" } });
-    chunks.push(chunk);
+    chunks.push(part.value);
   }
-  return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks));
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks));
+  } catch (cause) {
+    throw new AppError("invalid", { cause, details: { reason: "form_not_utf8" } });
+  }
 }

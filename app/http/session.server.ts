@@ -124,9 +124,17 @@ const LIMITS = {
     caller: { limit: 30, windowSeconds: QUARTER },
     sendsMail: false,
   },
-  "sign-up": { subject: { limit: 5, windowSeconds: HOUR }, caller: { limit: 30, windowSeconds: HOUR }, sendsMail: true },
+  "sign-up": {
+    subject: { limit: 5, windowSeconds: HOUR },
+    caller: { limit: 30, windowSeconds: HOUR },
+    sendsMail: true,
+  },
   password: { subject: { limit: 5, windowSeconds: HOUR }, caller: { limit: 30, windowSeconds: HOUR }, sendsMail: true },
-  invitation: { subject: { limit: 30, windowSeconds: HOUR }, caller: { limit: 60, windowSeconds: HOUR }, sendsMail: true },
+  invitation: {
+    subject: { limit: 30, windowSeconds: HOUR },
+    caller: { limit: 60, windowSeconds: HOUR },
+    sendsMail: true,
+  },
 } as const satisfies Record<string, StepLimit>;
 
 /**

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { PgBoss } from "pg-boss";
-import { fromKysely } from "pg-boss";
+import { fromKysely, PgBoss } from "pg-boss";
 import { z } from "zod";
-import { actAs, type JobBackend, type TenantTx } from "#db/doors.ts";
+import type { JobBackend } from "#db/database.ts";
+import { actAs, type TenantTx } from "#db/doors.ts";
 
 /** The queues and what a job carries: ids only, parsed on arrival. */
 export const JOB_PAYLOADS = {

@@ -1,4 +1,4 @@
-import type { Job, PgBoss } from "pg-boss";
+import type { JobWithMetadata, PgBoss } from "pg-boss";
 import { doors, env } from "#app/doors.server.ts";
 import { issuerKeys } from "#app/issuer.server.ts";
 import { performRun } from "#app/services/calculation.server.ts";
@@ -36,14 +36,14 @@ export async function stopWorker(): Promise<void> {
   boss = undefined;
 }
 
-async function handle(kind: JobKind, job: Job & { retryCount?: number }): Promise<void> {
+async function handle(kind: JobKind, job: JobWithMetadata<unknown>): Promise<void> {
   const payload = JOB_PAYLOADS[kind].parse(job.data);
   try {
     await HANDLERS[kind](payload);
   } catch (error) {
     console.error(JSON.stringify({ level: "error", job: kind, id: payload.jobId, retry: job.retryCount }));
     console.error(error);
-    const isLast = (job.retryCount ?? 0) >= MOST_TRIES;
+    const isLast = job.retryCount >= MOST_TRIES;
     await (await doors()).withTenant(payload, (tx) =>
       setJobState(tx, payload.jobId, isLast ? { state: "failed", failure: "unknown" } : { state: "queued" }),
     );

@@ -19,11 +19,20 @@ function wordsOf(letter: Letter, locale: Locale): { subject: string; paragraphs:
   switch (letter.kind) {
     case "confirmAddress": {
       const words = mail.confirmAddress;
-      return { subject: words.subject, paragraphs: [mail.greeting(oneLine(letter.name)), words.body, letter.url, words.otherwise] };
+      return {
+        subject: words.subject,
+        paragraphs: [mail.greeting(oneLine(letter.name)), words.body, letter.url, words.otherwise],
+      };
     }
     case "accountExists": {
       const words = mail.accountExists;
-      const paragraphs = [mail.greeting(oneLine(letter.name)), words.body, letter.signInUrl, words.reset, letter.resetUrl];
+      const paragraphs = [
+        mail.greeting(oneLine(letter.name)),
+        words.body,
+        letter.signInUrl,
+        words.reset,
+        letter.resetUrl,
+      ];
       return { subject: words.subject, paragraphs: [...paragraphs, words.otherwise] };
     }
     case "accountUnconfirmed": {
@@ -32,7 +41,10 @@ function wordsOf(letter: Letter, locale: Locale): { subject: string; paragraphs:
     }
     case "resetPassword": {
       const words = mail.resetPassword;
-      return { subject: words.subject, paragraphs: [mail.greeting(oneLine(letter.name)), words.body, letter.url, words.otherwise] };
+      return {
+        subject: words.subject,
+        paragraphs: [mail.greeting(oneLine(letter.name)), words.body, letter.url, words.otherwise],
+      };
     }
     case "passwordChanged":
     case "secondFactorOff": {

@@ -49,7 +49,12 @@ export function openMailer(settings: MailSettings): Mailer {
 type Delivery = (mail: Mail) => Promise<void>;
 
 function smtpDelivery(smtp: { url: string; from: string }): Delivery {
-  const transport = createTransport({ url: smtp.url, ...SMTP_TIMEOUTS, disableFileAccess: true, disableUrlAccess: true });
+  const transport = createTransport({
+    url: smtp.url,
+    ...SMTP_TIMEOUTS,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
   return async (mail) => {
     await transport.sendMail({ from: smtp.from, ...envelopeOf(mail) });
   };

@@ -64,7 +64,9 @@ interface GasRow {
 function divideBlend({ keys: [scope = "", gas = ""], co2eKg }: SummaryRow, gwp: DocumentGwp): GasRow[] {
   const shares = gwp.values[gas] === undefined ? gwp.blends?.[gas] : undefined;
   if (!shares) return [{ scope, column: columnOf(gas), co2eKg }];
-  const weights = Object.entries(shares).map(([part, share]) => [part, new Decimal(share).times(gwp.values[part]!)] as const);
+  const weights = Object.entries(shares).map(
+    ([part, share]) => [part, new Decimal(share).times(gwp.values[part]!)] as const,
+  );
   const whole = Decimal.sum(...weights.map(([, weight]) => weight));
   return weights.map(([part, weight]) => ({
     scope,

@@ -1,4 +1,9 @@
-import type { DocumentFactor, EmissionFactor, InventoryDocument, PropertyFactor } from "#app/carbon/inventory-document.ts";
+import type {
+  DocumentFactor,
+  EmissionFactor,
+  InventoryDocument,
+  PropertyFactor,
+} from "#app/carbon/inventory-document.ts";
 
 export type FactorMethod = "gases" | "gasesCo2e" | "co2e" | "carbon" | "nitrogen";
 

@@ -101,7 +101,8 @@ export function buildReportModel(input: {
   inventoryJson: string;
 }): ReportModel {
   const { document, facts, locale, inventoryJson } = input;
-  if (!document.results?.totals) throw new Error("a report needs results with totals; the document has issues or was not calculated");
+  if (!document.results?.totals)
+    throw new Error("a report needs results with totals; the document has issues or was not calculated");
   return {
     locale,
     facts,

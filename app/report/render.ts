@@ -47,7 +47,8 @@ const SECTIONS: ((page: Page, model: ReportModel, words: Words) => void)[] = [
 export async function renderReport(model: ReportModel, options: { compress?: boolean } = {}): Promise<Uint8Array> {
   const inventory = Buffer.from(model.inventoryJson, "utf8");
   const hash = createHash("sha256").update(inventory).digest("hex");
-  if (hash !== model.facts.inventoryHash) throw new Error("the inventory hash does not belong to the inventory document");
+  if (hash !== model.facts.inventoryHash)
+    throw new Error("the inventory hash does not belong to the inventory document");
   const words = wordsOf(model.locale);
   const language = languageTag(model.locale);
   const info = describeReport(model, words);

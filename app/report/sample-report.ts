@@ -16,7 +16,11 @@ const SOURCE = {
   licence: "CC0-1.0",
 };
 
-function emissionFactor(id: string, unit: string, rest: Partial<DocumentFactor> & { en: string; zh: string; cell: string }): DocumentFactor {
+function emissionFactor(
+  id: string,
+  unit: string,
+  rest: Partial<DocumentFactor> & { en: string; zh: string; cell: string },
+): DocumentFactor {
   const { en, zh, cell, ...values } = rest;
   return {
     kind: "emission",
@@ -62,9 +66,24 @@ const FACTORS: DocumentFactor[] = [
     gases: { CO2: "2.63", CH4_fossil: "0.00014", N2O: "0.00013" },
     biogenicCo2: "0.17",
   }),
-  emissionFactor("sample-r410a", "kg", { en: "Sample: R-410A leakage", zh: "示例：R-410A 逸散", cell: "B9", gases: { "R-410A": "1" } }),
-  emissionFactor("sample-grid", "MWh", { en: "Sample: grid electricity", zh: "示例：电网电力", cell: "B12", gases: { CO2: "570.3" } }),
-  emissionFactor("sample-green", "MWh", { en: "Sample: green certificate", zh: "示例：绿色电力证书", cell: "B13", gases: { CO2: "0" } }),
+  emissionFactor("sample-r410a", "kg", {
+    en: "Sample: R-410A leakage",
+    zh: "示例：R-410A 逸散",
+    cell: "B9",
+    gases: { "R-410A": "1" },
+  }),
+  emissionFactor("sample-grid", "MWh", {
+    en: "Sample: grid electricity",
+    zh: "示例：电网电力",
+    cell: "B12",
+    gases: { CO2: "570.3" },
+  }),
+  emissionFactor("sample-green", "MWh", {
+    en: "Sample: green certificate",
+    zh: "示例：绿色电力证书",
+    cell: "B13",
+    gases: { CO2: "0" },
+  }),
   emissionFactor("sample-steel", "t", {
     en: "Sample: steel coil, cradle to gate",
     zh: "示例：钢卷（从摇篮到大门）",
@@ -99,13 +118,66 @@ interface Source {
 }
 
 const SOURCES: Source[] = [
-  { scope: 1, category: "stationary_combustion", unit: "Nm3", via: ["sample-natural-gas-ncv@2025"], factor: "sample-natural-gas@2025", quantity: 41280, description: { en: "Boiler, natural gas", zh: "锅炉天然气" } },
-  { scope: 1, category: "mobile_combustion", unit: "L", factor: "sample-diesel@2025", quantity: 3120, description: { en: "Forklifts and company cars", zh: "叉车与公务车" } },
-  { scope: 1, category: "fugitive", unit: "kg", factor: "sample-r410a@2025", quantity: 1.5, description: { en: "Air conditioning refill", zh: "空调补充制冷剂" }, dataQuality: "calculated" },
-  { scope: 2, category: "purchased_electricity", unit: "kWh", factor: "sample-grid@2025", quantity: 498200, description: { en: "Main meter", zh: "总电表" } },
-  { scope: 3, category: "purchased_goods_services", unit: "t", factor: "sample-steel@2025", quantity: 322.75, description: { en: "Steel coil, two suppliers", zh: "两家供应商的钢卷" } },
-  { scope: 3, category: "upstream_transport", unit: "t.km", factor: "sample-freight@2025", quantity: 96400, description: { en: "Inbound lorry freight", zh: "进厂公路运输" }, dataQuality: "estimated" },
-  { scope: 3, category: "business_travel", unit: "p.km", factor: "sample-flight@2025", quantity: 28400, description: { en: "Flights", zh: "航班" }, dataQuality: "calculated" },
+  {
+    scope: 1,
+    category: "stationary_combustion",
+    unit: "Nm3",
+    via: ["sample-natural-gas-ncv@2025"],
+    factor: "sample-natural-gas@2025",
+    quantity: 41280,
+    description: { en: "Boiler, natural gas", zh: "锅炉天然气" },
+  },
+  {
+    scope: 1,
+    category: "mobile_combustion",
+    unit: "L",
+    factor: "sample-diesel@2025",
+    quantity: 3120,
+    description: { en: "Forklifts and company cars", zh: "叉车与公务车" },
+  },
+  {
+    scope: 1,
+    category: "fugitive",
+    unit: "kg",
+    factor: "sample-r410a@2025",
+    quantity: 1.5,
+    description: { en: "Air conditioning refill", zh: "空调补充制冷剂" },
+    dataQuality: "calculated",
+  },
+  {
+    scope: 2,
+    category: "purchased_electricity",
+    unit: "kWh",
+    factor: "sample-grid@2025",
+    quantity: 498200,
+    description: { en: "Main meter", zh: "总电表" },
+  },
+  {
+    scope: 3,
+    category: "purchased_goods_services",
+    unit: "t",
+    factor: "sample-steel@2025",
+    quantity: 322.75,
+    description: { en: "Steel coil, two suppliers", zh: "两家供应商的钢卷" },
+  },
+  {
+    scope: 3,
+    category: "upstream_transport",
+    unit: "t.km",
+    factor: "sample-freight@2025",
+    quantity: 96400,
+    description: { en: "Inbound lorry freight", zh: "进厂公路运输" },
+    dataQuality: "estimated",
+  },
+  {
+    scope: 3,
+    category: "business_travel",
+    unit: "p.km",
+    factor: "sample-flight@2025",
+    quantity: 28400,
+    description: { en: "Flights", zh: "航班" },
+    dataQuality: "calculated",
+  },
 ];
 
 function activities(): DocumentActivity[] {
@@ -138,22 +210,48 @@ function activities(): DocumentActivity[] {
 
 function greenPower(month: number) {
   if (month < 10) return [];
-  return [{ type: "green_electricity_certificate", quantity: "150", unit: "MWh", factor: "sample-green@2025", reference: `SAMPLE-GEC-2025-${month}` }];
+  return [
+    {
+      type: "green_electricity_certificate",
+      quantity: "150",
+      unit: "MWh",
+      factor: "sample-green@2025",
+      reference: `SAMPLE-GEC-2025-${month}`,
+    },
+  ];
 }
 
 /** The sample's inventory document, calculated. */
 export function sampleDocument(): InventoryDocument {
   const document: InventoryDocument = {
     schema: "truetonne/inventory-document/v1",
-    organization: { name: { en: "Sample Precision Co., Ltd.", zh: "示例精密制造有限公司" }, legalId: "91320000SAMPLE001X", consolidationApproach: "operational_control" },
+    organization: {
+      name: { en: "Sample Precision Co., Ltd.", zh: "示例精密制造有限公司" },
+      legalId: "91320000SAMPLE001X",
+      consolidationApproach: "operational_control",
+    },
     period: { start: "2025-01-01", end: "2025-12-31" },
     gwp: {
       set: "AR6",
       source: "IPCC, AR6 WG I, Table 7.15",
-      values: { CO2: "1", CH4_fossil: "29.8", CH4_nonfossil: "27.0", N2O: "273", "HFC-32": "771", "HFC-125": "3740", "HFC-134a": "1530", SF6: "24300", NF3: "17400", CF4: "7380" },
+      values: {
+        CO2: "1",
+        CH4_fossil: "29.8",
+        CH4_nonfossil: "27.0",
+        N2O: "273",
+        "HFC-32": "771",
+        "HFC-125": "3740",
+        "HFC-134a": "1530",
+        SF6: "24300",
+        NF3: "17400",
+        CF4: "7380",
+      },
       blends: { "R-410A": { "HFC-32": "0.5", "HFC-125": "0.5" } },
     },
-    facilities: { "plant-a": { name: { en: "Plant A", zh: "一号工厂" } }, "plant-b": { name: { en: "Plant B", zh: "二号工厂" } } },
+    facilities: {
+      "plant-a": { name: { en: "Plant A", zh: "一号工厂" } },
+      "plant-b": { name: { en: "Plant B", zh: "二号工厂" } },
+    },
     factors: FACTORS,
     activities: activities(),
   };
@@ -176,7 +274,11 @@ export function sampleFacts(inventoryHash: string, changes: Partial<ReportFacts>
         zh: "示例企业，在两座工厂加工钢制零件；期末员工 420 人。",
       },
     },
-    responsible: { name: { en: "Li Sample", zh: "李示例" }, role: { en: "Head of EHS", zh: "安环部长" }, contact: "ehs@sample.example" },
+    responsible: {
+      name: { en: "Li Sample", zh: "李示例" },
+      role: { en: "Head of EHS", zh: "安环部长" },
+      contact: "ehs@sample.example",
+    },
     preparedBy: { en: "Sample Carbon Advisory for the organization", zh: "示例碳咨询受托编制" },
     standards: [
       { name: "ISO 14064-1", edition: "2018" },
@@ -208,15 +310,21 @@ export function sampleFacts(inventoryHash: string, changes: Partial<ReportFacts>
     publicHost: "truetonne.example",
     inventoryHash,
     assurance: { status: "not_verified" },
-    methodologyNotes: [
-      { en: "Steel is stated with the supplier mix of the year.", zh: "钢材按当年供应商结构计算。" },
-    ],
+    methodologyNotes: [{ en: "Steel is stated with the supplier mix of the year.", zh: "钢材按当年供应商结构计算。" }],
     selectionPolicy: [
-      { en: "Same country before another, same year before another; a fallback is never taken in silence.", zh: "先取同一国家，再取同一年份；从不默默替代。" },
+      {
+        en: "Same country before another, same year before another; a fallback is never taken in silence.",
+        zh: "先取同一国家，再取同一年份；从不默默替代。",
+      },
       { en: "A factor published by gas is preferred to one published as CO₂e only.", zh: "优先采用按气体公布的因子。" },
     ],
     previousVersions: [
-      { version: 1, issuedAt: "2026-03-12T09:00:00Z", number: "GHG-2026-000398-4", note: { en: "Freight distances corrected", zh: "更正运输距离" } },
+      {
+        version: 1,
+        issuedAt: "2026-03-12T09:00:00Z",
+        number: "GHG-2026-000398-4",
+        note: { en: "Freight distances corrected", zh: "更正运输距离" },
+      },
     ],
     previousReport: null,
     ...changes,

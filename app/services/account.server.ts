@@ -17,9 +17,7 @@ export type AccountFault =
   | "account_exists";
 
 /** The outcome of a step, with the cookies that the answer must set. */
-export type AccountResult<T = null> =
-  | { ok: true; value: T; cookies: string[] }
-  | { ok: false; fault: AccountFault };
+export type AccountResult<T = null> = { ok: true; value: T; cookies: string[] } | { ok: false; fault: AccountFault };
 
 const FAULTS: Record<string, AccountFault> = {
   INVALID_EMAIL_OR_PASSWORD: "credentials",

@@ -123,7 +123,9 @@ export function createAuth({ accounts, publicUrl, secret, sendMail }: AuthSettin
       ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS_HEADER] },
       database: { validateSchema: false },
       // Known and unknown addresses are answered in the same time: nobody waits for the mail server.
-      backgroundTasks: { handler: (mail) => void mail.catch(() => logLibraryError("error", "A mail could not be made")) },
+      backgroundTasks: {
+        handler: (mail) => void mail.catch(() => logLibraryError("error", "A mail could not be made")),
+      },
     },
     plugins: [
       twoFactor({

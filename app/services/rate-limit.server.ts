@@ -51,7 +51,9 @@ async function sweepWindows(tx: SystemTx, now: Date): Promise<void> {
  * guessed back from it without the key of the installation.
  */
 export function limitKey(secret: string, purpose: string, ...subject: string[]): string {
-  const hash = createHmac("sha256", secret).update(JSON.stringify([purpose, ...subject])).digest("base64url");
+  const hash = createHmac("sha256", secret)
+    .update(JSON.stringify([purpose, ...subject]))
+    .digest("base64url");
   return `${purpose}:${hash}`;
 }
 

@@ -99,7 +99,7 @@ export async function collectEvidence(tx: PublicTx, keys: IssuerKeys, publicUrl:
   return {
     credential: report.credential,
     tlogProof: issue ? await proveStatement(tx, issue.logIndex).catch(onlyNotFound) : null,
-    keys: await formatKeySet(keys.did, keys.published, await originOfLog(tx, keys)),
+    keys: await readKeySet(tx, keys),
     statusLists: [
       await makeStatusList(tx, keys, publicUrl, "revocation", now),
       await makeStatusList(tx, keys, publicUrl, "superseded", now),
@@ -143,6 +143,11 @@ export async function makeStatusList(
   return canonicalJson(list);
 }
 
+/** `keys.json` of the installation: every key that ever signed, and the verifier key of the log. */
+export async function readKeySet(tx: PublicTx | SystemTx, keys: IssuerKeys): Promise<string> {
+  return formatKeySet(keys.did, keys.published, await originOfLog(tx, keys));
+}
+
 /** A log keeps the name it began with, also where the installation has moved since. */
 async function originOfLog(tx: PublicTx | SystemTx, keys: IssuerKeys): Promise<string> {
   return (await tx.selectFrom("log_head").select("origin").executeTakeFirst())?.origin ?? keys.origin;
@@ -150,8 +155,7 @@ async function originOfLog(tx: PublicTx | SystemTx, keys: IssuerKeys): Promise<s
 
 /** States the key set in the log whenever it has changed, so that nobody can change it unseen. */
 export async function stateKeySet(tx: SystemTx, keys: IssuerKeys, now: string): Promise<void> {
-  const keySet = await formatKeySet(keys.did, keys.published, await originOfLog(tx, keys));
-  const hash = await sha256Hex(keySet);
+  const hash = await sha256Hex(await readKeySet(tx, keys));
   const last = await tx
     .selectFrom("statement")
     .select("facts")

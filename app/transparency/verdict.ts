@@ -14,7 +14,7 @@ export type CheckReason =
   | "file_is_data_package"
   | "file_differs"
   | "file_unknown"
-  | "bundle_differs"
+  | "evidence_differs"
   | "no_file"
   | "register_unreachable"
   | "nothing_registered"

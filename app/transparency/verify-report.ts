@@ -100,10 +100,10 @@ export async function verifyReport(input: VerificationInput): Promise<Verificati
   return { verdict, number: facts.number, subject, facts: isSigned ? facts : null, status, checks };
 }
 
-/** What to say of a bundle that is not the archive that was handed out: nothing in it is looked at. */
-export function refuseBundle(fault: string): Verification {
+/** What to say when the evidence itself is not what was handed out, such as a changed bundle: nothing in it counts. */
+export function refuseEvidence(fault: string): Verification {
   const rest = (["signature", "log", "status", "totals"] as const).map((id) => notDone(id, "no_credential"));
-  const checks = [failed("file", "bundle_differs", { fault }), ...rest];
+  const checks = [failed("file", "evidence_differs", { fault }), ...rest];
   return {
     verdict: "altered",
     number: null,

@@ -52,7 +52,8 @@ const account = {
     lead: "Enter the address of your account, and we will send you a link.",
     submit: "Send the link",
     sentTitle: "Check your mail",
-    sentLead: "If there is an account for this address, a link to choose a new password is on its way. It is valid for one hour.",
+    sentLead:
+      "If there is an account for this address, a link to choose a new password is on its way. It is valid for one hour.",
     backToSignIn: "Back to sign in",
   },
   reset: {
@@ -98,7 +99,8 @@ const account = {
     key: "Key",
     confirm: "Confirm and turn on",
     backupTitle: "Save your backup codes",
-    backupLead: "Each signs you in once without the phone. They are shown only now: print them or keep them in a password manager.",
+    backupLead:
+      "Each signs you in once without the phone. They are shown only now: print them or keep them in a password manager.",
     backupDone: "I have saved them",
     newBackupCodes: "Make new backup codes",
     newBackupLead: "The codes you saved before stop working.",

@@ -7,7 +7,20 @@ const report = {
   draftNotice: "Draft: not issued. It has no number, cannot be verified and must not be passed on.",
   pageOf: (page: number, pages: number) => `page ${page} of ${pages}`,
   period: (start: string, end: string) => `${start} – ${end}`,
-  months: ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"].join(" "),
+  months: [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+  ].join(" "),
   shortMonths: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"].join(" "),
   monthOfYear: (monthName: string, year: string) => `${monthName} ${year}`,
   date: (year: string, _month: string, day: string, monthName: string) => `${day} ${monthName} ${year}`,
@@ -41,7 +54,11 @@ const report = {
   attachment: "Inventory document: every activity, factor, GWP value and result of this report",
   none: "None.",
   listSeparator: ", ",
-  method: { operational_control: "Operational control", financial_control: "Financial control", equity_share: "Equity share" },
+  method: {
+    operational_control: "Operational control",
+    financial_control: "Financial control",
+    equity_share: "Equity share",
+  },
   basis: { locationBased: "location-based", marketBased: "market-based" },
   cover: {
     of: "of",
@@ -57,7 +74,11 @@ const report = {
     assurance: "Assurance",
     notVerified: "Not verified by a third party",
     notVerifiedDetail: "no assurance statement exists",
-    assured: { limited: "Limited assurance", reasonable: "Reasonable assurance", agreed_upon_procedures: "Agreed-upon procedures" },
+    assured: {
+      limited: "Limited assurance",
+      reasonable: "Reasonable assurance",
+      agreed_upon_procedures: "Agreed-upon procedures",
+    },
     validity: "Validity",
     valid: "Current until superseded",
     validDetail: "check the status online",
@@ -96,7 +117,8 @@ const report = {
     exclusionColumns: { what: "Excluded", reason: "Reason", estimate: "Estimated size" },
     noExclusions: "No source or sink inside the boundary is excluded.",
     baseYear: "Base year",
-    firstYear: (year: string) => `${year} is the first year that is reported. It is the base year, so there is no comparison with earlier years.`,
+    firstYear: (year: string) =>
+      `${year} is the first year that is reported. It is the base year, so there is no comparison with earlier years.`,
     baseYearValue: (year: string, tonnes: string) => `Base year ${year}: ${tonnes} tCO₂e, location-based.`,
     recalculated: "Recalculation of the base year",
     notRecalculated: "The base year has not been recalculated.",
@@ -105,7 +127,11 @@ const report = {
     heading: "Results",
     byScope: "Totals by scope",
     scope: "Scope",
-    scopeName: { "1": "Scope 1 · direct emissions", "2": "Scope 2 · purchased energy", "3": "Scope 3 · other indirect emissions" },
+    scopeName: {
+      "1": "Scope 1 · direct emissions",
+      "2": "Scope 2 · purchased energy",
+      "3": "Scope 3 · other indirect emissions",
+    },
     tonnes: "tCO₂e",
     share: "Share",
     total: "Total",
@@ -114,12 +140,22 @@ const report = {
     scope2Location: "Scope 2, location-based",
     scope2Market: "Scope 2, market-based",
     scopeAlt: (shares: string) => `Bar of the total, location-based, divided by scope: ${shares}.`,
-    rounding: "Rounded figures may not add up to the rounded total by the last digit. Exact values are in the embedded inventory document.",
+    rounding:
+      "Rounded figures may not add up to the rounded total by the last digit. Exact values are in the embedded inventory document.",
     scope2: "Scope 2 by both methods",
-    scope2Text: "Scope 2 is stated by the location-based method (grid average) and by the market-based method (contractual instruments, then the residual mix, then the grid average). The total on the cover uses the location-based figure.",
+    scope2Text:
+      "Scope 2 is stated by the location-based method (grid average) and by the market-based method (contractual instruments, then the residual mix, then the grid average). The total on the cover uses the location-based figure.",
     instruments: "Contractual instruments",
-    instrumentColumns: { type: "Instrument", reference: "Reference", quantity: "Quantity", unit: "Unit", factor: "Factor", used: "For" },
-    noInstruments: "No contractual instrument is claimed; the market-based figure uses the residual mix or the grid average.",
+    instrumentColumns: {
+      type: "Instrument",
+      reference: "Reference",
+      quantity: "Quantity",
+      unit: "Unit",
+      factor: "Factor",
+      used: "For",
+    },
+    noInstruments:
+      "No contractual instrument is claimed; the market-based figure uses the residual mix or the grid average.",
     instrument: {
       green_electricity_certificate: "Green electricity certificate",
       rec: "Renewable energy certificate",
@@ -132,15 +168,27 @@ const report = {
     },
     scope12: "Scopes 1 and 2 by category",
     scope3: "Scope 3 by category",
-    scope3Text: "All fifteen categories are listed. “Not quantified” means that no activity is recorded in the category; it does not mean zero.",
+    scope3Text:
+      "All fifteen categories are listed. “Not quantified” means that no activity is recorded in the category; it does not mean zero.",
     categoryNumber: "No.",
     category: "Category",
     isoCategory: "ISO category",
     notQuantified: "not quantified",
     byGas: "By greenhouse gas",
-    byGasText: "Tonnes of CO₂e by gas. HFCs and PFCs are the sums of their gases; blends are divided into their gases. “Unsplit” is CO₂e whose factor is published without a division by gas.",
+    byGasText:
+      "Tonnes of CO₂e by gas. HFCs and PFCs are the sums of their gases; blends are divided into their gases. “Unsplit” is CO₂e whose factor is published without a division by gas.",
     gasKind: { fossil: "fossil", nonfossil: "non-fossil" },
-    gas: { CO2: "CO₂", CH4: "CH₄", N2O: "N₂O", HFC: "HFCs", PFC: "PFCs", SF6: "SF₆", NF3: "NF₃", other: "Other", unsplit: "Unsplit" },
+    gas: {
+      CO2: "CO₂",
+      CH4: "CH₄",
+      N2O: "N₂O",
+      HFC: "HFCs",
+      PFC: "PFCs",
+      SF6: "SF₆",
+      NF3: "NF₃",
+      other: "Other",
+      unsplit: "Unsplit",
+    },
     gasMass: "Mass by gas",
     gasColumns: { gas: "Gas", mass: "Mass, kg", gwp: "GWP", co2e: "tCO₂e" },
     outside: "Outside the scopes",
@@ -155,22 +203,29 @@ const report = {
     byMonth: "By month",
     byMonthText: "An activity that spans several months is divided by the days that fall in each month.",
     month: "Month",
-    monthAlt: (months: string) => `Columns of emissions by month and scope, in tonnes of CO₂e, location-based. Totals: ${months}.`,
+    monthAlt: (months: string) =>
+      `Columns of emissions by month and scope, in tonnes of CO₂e, location-based. Totals: ${months}.`,
     changes: "Changes since the previous report",
     firstReport: "There is no earlier report of this organization to compare with.",
-    previousReport: (number: string, tonnes: string) => `The previous report is ${number} with ${tonnes} tCO₂e, location-based.`,
+    previousReport: (number: string, tonnes: string) =>
+      `The previous report is ${number} with ${tonnes} tCO₂e, location-based.`,
   },
   methodology: {
     heading: "Methodology",
-    approachText: "Each emission is activity quantity × exact unit conversion × emission factor × global warming potential. Quantities keep the value and unit in which they were entered.",
-    roundingText: "Arithmetic is exact: decimals and fractions, no binary floating point. A printed figure is rounded once, from the exact value, half to even; totals are sums of exact values, not of rounded ones.",
+    approachText:
+      "Each emission is activity quantity × exact unit conversion × emission factor × global warming potential. Quantities keep the value and unit in which they were entered.",
+    roundingText:
+      "Arithmetic is exact: decimals and fractions, no binary floating point. A printed figure is rounded once, from the exact value, half to even; totals are sums of exact values, not of rounded ones.",
     approach: "Approach by source",
     approachColumns: { category: "Category", method: "Approach and reason", lines: "Lines", tonnes: "tCO₂e" },
     methods: {
-      gases: "Activity × factor per gas; each gas is multiplied by its GWP. Chosen because the factor is published by gas.",
-      gasesCo2e: "Activity × factor published as CO₂e of each gas; masses are recovered with the publisher’s own GWP and then multiplied by the GWP of this inventory.",
+      gases:
+        "Activity × factor per gas; each gas is multiplied by its GWP. Chosen because the factor is published by gas.",
+      gasesCo2e:
+        "Activity × factor published as CO₂e of each gas; masses are recovered with the publisher’s own GWP and then multiplied by the GWP of this inventory.",
       co2e: "Activity × factor published as CO₂e without a division by gas. Used where no factor by gas is available.",
-      carbon: "Carbon balance: carbon content × oxidation × 44/12. Chosen because the carbon content of the fuel is known.",
+      carbon:
+        "Carbon balance: carbon content × oxidation × 44/12. Chosen because the carbon content of the fuel is known.",
       nitrogen: "Nitrogen balance: N₂O-N × 44/28. Chosen because the factor is published as nitrogen.",
     },
     policy: "Selection of factors",
@@ -185,7 +240,8 @@ const report = {
     disclosureColumns: { what: "Disclosure", lines: "Lines", share: "Share" },
     noDisclosures: "The calculation made no assumption that has to be disclosed.",
     disclosure: {
-      market_based_grid_average: "No residual mix is available: the market-based figure uses the grid average for the part that no instrument covers.",
+      market_based_grid_average:
+        "No residual mix is available: the market-based figure uses the grid average for the part that no instrument covers.",
       gwp_set_mismatch: "The factor is published only as CO₂e on another GWP set than that of this inventory.",
       factor_other_region: "A factor of another region is used; the reason was accepted and recorded.",
       factor_not_valid: "A factor of another period is used; the reason was accepted and recorded.",
@@ -197,17 +253,32 @@ const report = {
   },
   quality: {
     heading: "Uncertainty and data quality",
-    method: "Uncertainty is propagated by approach 1 of the IPCC 2006 Guidelines (volume 1, chapter 3), uncorrelated, at 95 % confidence, for the location-based figures. The inputs are the ± percentages of each activity and factor in the embedded document, so the result can be recomputed.",
+    method:
+      "Uncertainty is propagated by approach 1 of the IPCC 2006 Guidelines (volume 1, chapter 3), uncorrelated, at 95 % confidence, for the location-based figures. The inputs are the ± percentages of each activity and factor in the embedded document, so the result can be recomputed.",
     result: (percent: string) => `Total: ± ${percent} %.`,
-    noResult: "No total uncertainty is stated, because at least one line has no uncertainty of its own. The impact on accuracy is described by the grade of the data below.",
-    columns: { category: "Category", measured: "Measured", calculated: "Calculated", estimated: "Estimated", unstated: "Not stated", uncertainty: "± %" },
+    noResult:
+      "No total uncertainty is stated, because at least one line has no uncertainty of its own. The impact on accuracy is described by the grade of the data below.",
+    columns: {
+      category: "Category",
+      measured: "Measured",
+      calculated: "Calculated",
+      estimated: "Estimated",
+      unstated: "Not stated",
+      uncertainty: "± %",
+    },
     tableText: "Share of the emissions of each category by the grade of its activity data.",
     primary: (share: string) => `${share} of the total comes from measured or calculated activity data.`,
   },
   register: {
     heading: "Factor register",
     text: "Every factor that the calculation used, once. The value is in kilograms per unit, of each gas where the factor is published by gas.",
-    columns: { factor: "Factor", source: "Publisher and source", region: "Region, validity", value: "Value", unit: "Unit" },
+    columns: {
+      factor: "Factor",
+      source: "Publisher and source",
+      region: "Region, validity",
+      value: "Value",
+      unit: "Unit",
+    },
     properties: "Properties",
     propertiesText: "Densities, heating values and loads that join an entered unit with the unit of a factor.",
     propertyColumns: { property: "Property", source: "Publisher and source", value: "Value", unit: "Unit" },
@@ -226,8 +297,18 @@ const report = {
   activities: {
     heading: "Activity data",
     text: (count: string) => `${count} lines, in the order of the inventory document.`,
-    more: (shown: string, count: string) => `The first ${shown} of ${count} lines are printed. All of them are in the embedded inventory document.`,
-    columns: { id: "Line", scope: "Scope", what: "Category and source", period: "Period", quantity: "Quantity", unit: "Unit", factor: "Factor", tonnes: "tCO₂e" },
+    more: (shown: string, count: string) =>
+      `The first ${shown} of ${count} lines are printed. All of them are in the embedded inventory document.`,
+    columns: {
+      id: "Line",
+      scope: "Scope",
+      what: "Category and source",
+      period: "Period",
+      quantity: "Quantity",
+      unit: "Unit",
+      factor: "Factor",
+      tonnes: "tCO₂e",
+    },
     estimated: "estimated",
     correction: (reason: string) => `correction: ${reason}`,
     credit: (reason: string) => `credit: ${reason}`,
@@ -239,17 +320,21 @@ const report = {
     address: "Address to type",
     hash: "Inventory SHA-256",
     stepsHeading: "Three ways, each without an account",
-    steps: (host: string, number: string) => [
-      `Type ${host} into the browser and enter the number ${number}. The page shows the issuer, the totals and the status.`,
-      `Drop this file on that page. It is read on your own machine and not uploaded; one changed byte is found.`,
-      `Take the embedded inventory.json and recompute every total, with our program or your own. Its SHA-256 must be the one above.`,
-    ].join("\n"),
+    steps: (host: string, number: string) =>
+      [
+        `Type ${host} into the browser and enter the number ${number}. The page shows the issuer, the totals and the status.`,
+        `Drop this file on that page. It is read on your own machine and not uploaded; one changed byte is found.`,
+        `Take the embedded inventory.json and recompute every total, with our program or your own. Its SHA-256 must be the one above.`,
+      ].join("\n"),
     lookAlike: "Look-alike pages",
-    lookAlikeText: (host: string) => `A copied report can carry a QR code that leads to a copied website. Do not rely on the link or the code: type ${host} yourself and compare the address bar letter by letter.`,
+    lookAlikeText: (host: string) =>
+      `A copied report can carry a QR code that leads to a copied website. Do not rely on the link or the code: type ${host} yourself and compare the address bar letter by letter.`,
     limits: "What this does not prove",
-    limitsText: "Verification shows that this file is the one that was issued, by whom and when, and that the totals follow from the lines it contains. It does not show that the activity data are true or complete. Only a third party that examined them can say so, and its conclusion would be named under “Assurance”.",
+    limitsText:
+      "Verification shows that this file is the one that was issued, by whom and when, and that the totals follow from the lines it contains. It does not show that the activity data are true or complete. Only a third party that examined them can say so, and its conclusion would be named under “Assurance”.",
     assuranceNone: "This inventory was not verified by a third party. No level of assurance is claimed.",
-    assuranceBy: (level: string, body: string, statement: string, date: string) => `${level} by ${body}, statement ${statement} of ${date}. The conclusion is the body’s own.`,
+    assuranceBy: (level: string, body: string, statement: string, date: string) =>
+      `${level} by ${body}, statement ${statement} of ${date}. The conclusion is the body’s own.`,
     accordance: "Statement of accordance",
     accordanceText: (standards: string) => `This report was prepared in accordance with ${standards}.`,
     accordanceWithheld: "A draft makes no statement of accordance with a standard.",

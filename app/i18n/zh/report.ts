@@ -118,9 +118,17 @@ const report = {
     scopeAlt: (shares) => `按范围划分的总量条形图（基于位置）：${shares}。`,
     rounding: "各行分别舍入，末位相加可能与舍入后的合计不同。精确值见内嵌的清单数据文件。",
     scope2: "范围二的两种方法",
-    scope2Text: "范围二分别按基于位置的方法（电网平均）和基于市场的方法（合同工具，其次残余混合，再次电网平均）列示。封面总量采用基于位置的数值。",
+    scope2Text:
+      "范围二分别按基于位置的方法（电网平均）和基于市场的方法（合同工具，其次残余混合，再次电网平均）列示。封面总量采用基于位置的数值。",
     instruments: "合同工具",
-    instrumentColumns: { type: "工具", reference: "编号", quantity: "数量", unit: "单位", factor: "因子", used: "用于" },
+    instrumentColumns: {
+      type: "工具",
+      reference: "编号",
+      quantity: "数量",
+      unit: "单位",
+      factor: "因子",
+      used: "用于",
+    },
     noInstruments: "未主张合同工具；基于市场的数值采用残余混合或电网平均。",
     instrument: {
       green_electricity_certificate: "绿色电力证书",
@@ -140,9 +148,20 @@ const report = {
     isoCategory: "ISO 类别",
     notQuantified: "未量化",
     byGas: "按温室气体",
-    byGasText: "各气体的二氧化碳当量（吨）。氢氟碳化物和全氟碳化物为所含气体之和；混合制冷剂拆分为其组分。“未拆分”指因子只公布二氧化碳当量而未按气体划分的部分。",
+    byGasText:
+      "各气体的二氧化碳当量（吨）。氢氟碳化物和全氟碳化物为所含气体之和；混合制冷剂拆分为其组分。“未拆分”指因子只公布二氧化碳当量而未按气体划分的部分。",
     gasKind: { fossil: "化石", nonfossil: "非化石" },
-    gas: { CO2: "CO₂", CH4: "CH₄", N2O: "N₂O", HFC: "HFCs", PFC: "PFCs", SF6: "SF₆", NF3: "NF₃", other: "其他", unsplit: "未拆分" },
+    gas: {
+      CO2: "CO₂",
+      CH4: "CH₄",
+      N2O: "N₂O",
+      HFC: "HFCs",
+      PFC: "PFCs",
+      SF6: "SF₆",
+      NF3: "NF₃",
+      other: "其他",
+      unsplit: "未拆分",
+    },
     gasMass: "各气体质量",
     gasColumns: { gas: "气体", mass: "质量（kg）", gwp: "GWP", co2e: "tCO₂e" },
     outside: "范围之外",
@@ -165,7 +184,8 @@ const report = {
   methodology: {
     heading: "方法",
     approachText: "每项排放＝活动数据 × 精确单位换算 × 排放因子 × 全球增温潜势。活动数据保留录入时的数值和单位。",
-    roundingText: "计算是精确的：采用十进制小数和分数，不使用二进制浮点数。印出的数值由精确值一次舍入（四舍六入五成双）；合计是精确值之和，而不是舍入值之和。",
+    roundingText:
+      "计算是精确的：采用十进制小数和分数，不使用二进制浮点数。印出的数值由精确值一次舍入（四舍六入五成双）；合计是精确值之和，而不是舍入值之和。",
     approach: "各排放源的量化方法",
     approachColumns: { category: "类别", method: "方法与选择理由", lines: "行数", tonnes: "tCO₂e" },
     methods: {
@@ -199,10 +219,18 @@ const report = {
   },
   quality: {
     heading: "不确定性与数据质量",
-    method: "不确定性按《2006 年 IPCC 指南》第一卷第三章方法一传递，各项互不相关，置信水平 95 %，对应基于位置的数值。各活动数据和因子的 ± 百分比在内嵌数据文件中，结果可重新计算。",
+    method:
+      "不确定性按《2006 年 IPCC 指南》第一卷第三章方法一传递，各项互不相关，置信水平 95 %，对应基于位置的数值。各活动数据和因子的 ± 百分比在内嵌数据文件中，结果可重新计算。",
     result: (percent) => `合计：± ${percent} %。`,
     noResult: "至少有一行没有给出不确定性，因此不给出总不确定性。对准确性的影响以下表的数据等级说明。",
-    columns: { category: "类别", measured: "实测", calculated: "计算", estimated: "估计", unstated: "未注明", uncertainty: "± %" },
+    columns: {
+      category: "类别",
+      measured: "实测",
+      calculated: "计算",
+      estimated: "估计",
+      unstated: "未注明",
+      uncertainty: "± %",
+    },
     tableText: "各类别排放量按活动数据等级的占比。",
     primary: (share) => `总量的 ${share} 来自实测或计算的活动数据。`,
   },
@@ -229,7 +257,16 @@ const report = {
     heading: "活动数据",
     text: (count) => `共 ${count} 行，按清单数据文件的顺序排列。`,
     more: (shown, count) => `此处印出 ${count} 行中的前 ${shown} 行，全部数据见内嵌的清单数据文件。`,
-    columns: { id: "行", scope: "范围", what: "类别与排放源", period: "时期", quantity: "数量", unit: "单位", factor: "因子", tonnes: "tCO₂e" },
+    columns: {
+      id: "行",
+      scope: "范围",
+      what: "类别与排放源",
+      period: "时期",
+      quantity: "数量",
+      unit: "单位",
+      factor: "因子",
+      tonnes: "tCO₂e",
+    },
     estimated: "估计",
     correction: (reason) => `更正：${reason}`,
     credit: (reason) => `抵减：${reason}`,
@@ -241,17 +278,21 @@ const report = {
     address: "请输入的网址",
     hash: "清单 SHA-256",
     stepsHeading: "三种方式，均无需账户",
-    steps: (host, number) => [
-      `在浏览器中输入 ${host}，再输入编号 ${number}。页面显示签发者、总量和状态。`,
-      `把本文件拖到该页面。文件只在您的电脑上读取，不会上传；任何一个字节的改动都会被发现。`,
-      `取出内嵌的 inventory.json，用我们的或您自己的程序重新计算全部合计。其 SHA-256 必须与上面一致。`,
-    ].join("\n"),
+    steps: (host, number) =>
+      [
+        `在浏览器中输入 ${host}，再输入编号 ${number}。页面显示签发者、总量和状态。`,
+        `把本文件拖到该页面。文件只在您的电脑上读取，不会上传；任何一个字节的改动都会被发现。`,
+        `取出内嵌的 inventory.json，用我们的或您自己的程序重新计算全部合计。其 SHA-256 必须与上面一致。`,
+      ].join("\n"),
     lookAlike: "仿冒页面",
-    lookAlikeText: (host) => `伪造的报告可能带有指向仿冒网站的二维码。请勿依赖链接或二维码：请自行输入 ${host}，并逐字核对地址栏。`,
+    lookAlikeText: (host) =>
+      `伪造的报告可能带有指向仿冒网站的二维码。请勿依赖链接或二维码：请自行输入 ${host}，并逐字核对地址栏。`,
     limits: "验证不能证明什么",
-    limitsText: "验证说明本文件就是所签发的文件、由谁在何时签发，以及合计确由所列各行得出。它不说明活动数据真实或完整。只有审查过这些数据的第三方才能作出结论，其结论会列在“鉴证”之下。",
+    limitsText:
+      "验证说明本文件就是所签发的文件、由谁在何时签发，以及合计确由所列各行得出。它不说明活动数据真实或完整。只有审查过这些数据的第三方才能作出结论，其结论会列在“鉴证”之下。",
     assuranceNone: "本清单未经第三方核查，不主张任何保证等级。",
-    assuranceBy: (level, body, statement, date) => `${level}，由${body}出具，声明 ${statement}，日期${date}。结论由该机构自行负责。`,
+    assuranceBy: (level, body, statement, date) =>
+      `${level}，由${body}出具，声明 ${statement}，日期${date}。结论由该机构自行负责。`,
     accordance: "符合性声明",
     accordanceText: (standards) => `本报告依据 ${standards} 编制。`,
     accordanceWithheld: "草稿不作任何符合标准的声明。",

@@ -73,7 +73,11 @@ function proofOf(facts: ReportFacts, number: string, words: { en: Words; zh: Wor
   };
 }
 
-function columnsOf(facts: ReportFacts, both: (pick: (words: Words) => string) => string, { en, zh }: { en: Words; zh: Words }) {
+function columnsOf(
+  facts: ReportFacts,
+  both: (pick: (words: Words) => string) => string,
+  { en, zh }: { en: Words; zh: Words },
+) {
   const { responsible, assurance } = facts;
   const isDraft = facts.number === null;
   const names = (text: LocalText) => joinBoth(text.en ?? "", text.zh ?? "");
@@ -82,7 +86,10 @@ function columnsOf(facts: ReportFacts, both: (pick: (words: Words) => string) =>
     {
       label: both(({ t }) => t.cover.assurance),
       ...(assurance.status === "not_verified"
-        ? { value: `${en.t.cover.notVerified}\n${zh.t.cover.notVerified}`, detail: both(({ t }) => t.cover.notVerifiedDetail) }
+        ? {
+            value: `${en.t.cover.notVerified}\n${zh.t.cover.notVerified}`,
+            detail: both(({ t }) => t.cover.notVerifiedDetail),
+          }
         : {
             value: both(({ t }) => t.cover.assured[assurance.status]),
             detail: `${names(assurance.body)} · ${assurance.statement}`,
@@ -90,9 +97,7 @@ function columnsOf(facts: ReportFacts, both: (pick: (words: Words) => string) =>
     },
     {
       label: both(({ t }) => t.cover.validity),
-      value: isDraft
-        ? both(({ t }) => t.cover.draftValidity)
-        : `${en.t.cover.valid}\n${zh.t.cover.valid}`,
+      value: isDraft ? both(({ t }) => t.cover.draftValidity) : `${en.t.cover.valid}\n${zh.t.cover.valid}`,
       detail: both(({ t }) => (isDraft ? t.cover.draftValidityDetail : t.cover.validDetail)),
     },
   ];

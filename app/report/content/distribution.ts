@@ -1,9 +1,9 @@
 import { SCOPES } from "#app/carbon/scope.ts";
+import type { ByScope } from "../breakdown.ts";
 import { drawStackedColumns } from "../layout/chart.ts";
 import type { Page } from "../layout/page.ts";
 import { drawHeading, drawNote, drawParagraph } from "../layout/paragraph.ts";
 import { drawTable } from "../layout/table.ts";
-import type { ByScope } from "../breakdown.ts";
 import type { ReportModel } from "../model.ts";
 import type { Words } from "./words.ts";
 
@@ -65,7 +65,12 @@ function scopeColumns(words: Words, first: string) {
   const { t } = words;
   return [
     { header: first, width: 1 },
-    ...SCOPES.map((scope) => ({ header: t.cover.scope[scope], width: "fit" as const, align: "right" as const, gap: 18 })),
+    ...SCOPES.map((scope) => ({
+      header: t.cover.scope[scope],
+      width: "fit" as const,
+      align: "right" as const,
+      gap: 18,
+    })),
     { header: `${t.results.total}, tCO₂e`, width: "fit" as const, align: "right" as const },
   ];
 }

@@ -91,10 +91,7 @@ function drawDisclosures(page: Page, model: ReportModel, words: Words): void {
     ],
     rows: rows.map(({ what, note, activities, co2eKg }) => ({
       cells: [
-        [
-          { text: what, style: CELL },
-          ...(note ? [{ text: ` ${note}`, style: { ...CELL, color: MUTED } }] : []),
-        ],
+        [{ text: what, style: CELL }, ...(note ? [{ text: ` ${note}`, style: { ...CELL, color: MUTED } }] : [])],
         t.methodology.disclosureLines(
           activities.slice(0, LISTED_LINES).join(t.listSeparator),
           Math.max(activities.length - LISTED_LINES, 0),
@@ -112,7 +109,9 @@ function disclosuresOf({ breakdown, document }: ReportModel, { t }: Words) {
     note: [
       detail.gwpSet ? t.methodology.factorSet(detail.factor ?? "", detail.gwpSet) : "",
       detail.reason ? t.methodology.reason(detail.reason) : "",
-    ].join(" ").trim(),
+    ]
+      .join(" ")
+      .trim(),
     activities,
     co2eKg,
   }));

@@ -15,7 +15,9 @@ export function drawQuality(page: Page, model: ReportModel, words: Words): void 
   drawParagraph(page, t.quality.method);
   drawParagraph(
     page,
-    totals.uncertaintyPercent === null ? t.quality.noResult : t.quality.result(words.number(totals.uncertaintyPercent, 1)),
+    totals.uncertaintyPercent === null
+      ? t.quality.noResult
+      : t.quality.result(words.number(totals.uncertaintyPercent, 1)),
   );
   const { measured, calculated } = breakdown.grades;
   drawParagraph(page, t.quality.primary(share(printDecimal(new Decimal(measured).plus(calculated)), totals.co2eKg)));

@@ -90,13 +90,16 @@ function regionCell(factor: DocumentFactor, { t, locale }: Words): Span[] {
 }
 
 function valuesOf(factor: EmissionFactor, { t, exact, gas }: Words): string[] {
-  const byGas = (values: Record<string, string>) => Object.entries(values).map(([name, kg]) => `${gas(name)} ${exact(kg)}`);
+  const byGas = (values: Record<string, string>) =>
+    Object.entries(values).map(([name, kg]) => `${gas(name)} ${exact(kg)}`);
   const biogenic = factor.biogenicCo2 && Number(factor.biogenicCo2) !== 0;
   return [
     ...byGas(factor.gases ?? {}),
     ...Object.entries(factor.gasesCo2e ?? {}).map(([name, kg]) => t.register.gasCo2eValue(gas(name), exact(kg))),
     ...(factor.co2e === undefined ? [] : [t.register.unsplitValue(exact(factor.co2e))]),
-    ...(factor.carbon ? [t.register.carbonValue(exact(factor.carbon.kgCarbonPerUnit), exact(factor.carbon.oxidation))] : []),
+    ...(factor.carbon
+      ? [t.register.carbonValue(exact(factor.carbon.kgCarbonPerUnit), exact(factor.carbon.oxidation))]
+      : []),
     ...(factor.nitrogen ? [t.register.nitrogenValue(exact(factor.nitrogen.kgN2ONPerUnit))] : []),
     ...(biogenic ? [t.register.biogenicValue(exact(factor.biogenicCo2!))] : []),
   ];

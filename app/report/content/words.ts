@@ -42,7 +42,11 @@ export function wordsOf(locale: Locale): Words {
     t,
     name: (text) => localName(text ?? {}, locale),
     tonnes: (kg) => formatTonnes(kg, { locale, digits: 2 }),
-    exact: (value) => value.split("/").map((part) => formatDecimal(part, { locale })).join("/"),
+    exact: (value) =>
+      value
+        .split("/")
+        .map((part) => formatDecimal(part, { locale }))
+        .join("/"),
     number: (value, digits) => formatDecimal(value, { locale, digits }),
     percent: (share) => (share.includes("/") ? share : (formatShare(share, "1", { locale }) ?? "–")),
     share: (part, whole) => formatShare(part, whole, { locale, digits: 1 }) ?? "–",
@@ -64,7 +68,11 @@ export function wordsOf(locale: Locale): Words {
 
 /** Unit codes as they are printed: raised digits and a middle dot, the same in both languages. */
 function unitLabel(code: string): string {
-  return code.replace(/(?<=m|ft)2$/, "²").replace(/(?<=m|ft)3$/, "³").replaceAll(".", "·").replaceAll("_", " ");
+  return code
+    .replace(/(?<=m|ft)2$/, "²")
+    .replace(/(?<=m|ft)3$/, "³")
+    .replaceAll(".", "·")
+    .replaceAll("_", " ");
 }
 
 /** `CH4_fossil` becomes `CH₄ (fossil)`; numbers of refrigerants and the like stay as they are. */

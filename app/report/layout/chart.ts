@@ -18,13 +18,19 @@ export function drawStackedColumns(
   chart: { labels: string[]; series: Series[]; unit: string; alt: string; format: (value: number) => string },
 ): void {
   page.ensure(HEIGHT + 44);
-  const sums = chart.labels.map((_, index) => chart.series.reduce((sum, { values }) => sum + Math.max(values[index] ?? 0, 0), 0));
+  const sums = chart.labels.map((_, index) =>
+    chart.series.reduce((sum, { values }) => sum + Math.max(values[index] ?? 0, 0), 0),
+  );
   const step = tickStep(Math.max(...sums, 0));
   const top = Math.max(Math.ceil(Math.max(...sums, 0) / step), 1) * step;
   const plot = { x: page.left + AXIS, y: page.y + 20, width: page.width - AXIS, height: HEIGHT };
   const box: [number, number, number, number] = [page.left, page.y, page.left + page.width, plot.y + HEIGHT + 16];
   page.tag("Figure", { alt: chart.alt, bbox: box }, () => {
-    drawLegend(page, chart.series.map((series) => series.name), chart.unit);
+    drawLegend(
+      page,
+      chart.series.map((series) => series.name),
+      chart.unit,
+    );
     drawGrid(page, plot, step, top, chart.format);
     const slot = plot.width / chart.labels.length;
     chart.labels.forEach((label, index) => {
@@ -99,7 +105,11 @@ function tickStep(highest: number): number {
 }
 
 /** A filled rectangle with the pattern of its scope, so that it can be told apart in black and white too. */
-export function drawPatterned(page: Page, [x, y, width, height]: [number, number, number, number], position: number): void {
+export function drawPatterned(
+  page: Page,
+  [x, y, width, height]: [number, number, number, number],
+  position: number,
+): void {
   const { pdf } = page;
   pdf.save();
   pdf.rect(x, y, width, height).fill(SCOPE_COLORS[position % 3]!);

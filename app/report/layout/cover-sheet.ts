@@ -140,7 +140,13 @@ function drawParts(page: Page, sheet: CoverSheet, top: number): void {
     });
     if (index === 0) return;
     const rule = x + column * index;
-    page.artifact(() => page.pdf.moveTo(rule, top).lineTo(rule, top + 48).lineWidth(0.7).stroke(BRASS_PALE));
+    page.artifact(() =>
+      page.pdf
+        .moveTo(rule, top)
+        .lineTo(rule, top + 48)
+        .lineWidth(0.7)
+        .stroke(BRASS_PALE),
+    );
   });
   page.y = top + 58;
   centre(page, "P", sheet.partsNote, { ...SMALL, size: 8.4 }, 14);
@@ -155,9 +161,20 @@ function drawProof(page: Page, proof: CoverProof, top: number): void {
     page.tag("P", {}, () => page.drawWords(text, style, left, top + baseline));
   line(proof.heading, { role: "sansBold", size: 9.4, color: INK, leading: 1.4 }, 9);
   const room = x + width - 104 - left;
-  const typed = fitText(proof.typed, { role: "sans", size: 9, color: SPRUCE, leading: 1.4 }, { width: room, height: 13, smallest: 5 });
+  const typed = fitText(
+    proof.typed,
+    { role: "sans", size: 9, color: SPRUCE, leading: 1.4 },
+    { width: room, height: 13, smallest: 5 },
+  );
   page.inside("P", {}, () =>
-    drawLink(page, { text: proof.typed, address: proof.address, about: proof.about, style: typed.style, x: left, baseline: top + 24.5 }),
+    drawLink(page, {
+      text: proof.typed,
+      address: proof.address,
+      about: proof.about,
+      style: typed.style,
+      x: left,
+      baseline: top + 24.5,
+    }),
   );
   line(proof.hashLabel, TINY, 42.5);
   const half = Math.ceil(proof.hash.length / 2);
@@ -172,12 +189,19 @@ function drawProof(page: Page, proof: CoverProof, top: number): void {
 
 function drawNotice(page: Page, notice: CoverText[], top: number): void {
   page.y = top;
-  for (const text of notice) centre(page, "P", text, { role: "sansBold", size: 9.5, color: "#B3372F", leading: 1.7 }, 32);
+  for (const text of notice)
+    centre(page, "P", text, { role: "sansBold", size: 9.5, color: "#B3372F", leading: 1.7 }, 32);
 }
 
 function drawColumns(page: Page, sheet: CoverSheet, top: number): void {
   const { x, width } = box(page);
-  page.artifact(() => page.pdf.moveTo(x, top).lineTo(x + width, top).lineWidth(0.7).stroke(BRASS_PALE));
+  page.artifact(() =>
+    page.pdf
+      .moveTo(x, top)
+      .lineTo(x + width, top)
+      .lineWidth(0.7)
+      .stroke(BRASS_PALE),
+  );
   const column = width / sheet.columns.length;
   sheet.columns.forEach(({ label, value, detail }, index) => {
     const left = x + column * index;
@@ -200,6 +224,12 @@ function drawColumns(page: Page, sheet: CoverSheet, top: number): void {
     });
   });
   const rule = 764;
-  page.artifact(() => page.pdf.moveTo(x, rule).lineTo(x + 150, rule).lineWidth(0.6).stroke(MUTED));
+  page.artifact(() =>
+    page.pdf
+      .moveTo(x, rule)
+      .lineTo(x + 150, rule)
+      .lineWidth(0.6)
+      .stroke(MUTED),
+  );
   page.tag("P", {}, () => page.drawWords(sheet.signature.text, TINY, x, rule + 11));
 }

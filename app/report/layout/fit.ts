@@ -13,7 +13,11 @@ export interface FittedText {
  * many lines as `height` allows, down to `smallest` points. Text that still does not fit is set on more lines: nothing
  * of a name is ever cut.
  */
-export function fitText(text: string, style: TextStyle, box: { width: number; height: number; smallest: number }): FittedText {
+export function fitText(
+  text: string,
+  style: TextStyle,
+  box: { width: number; height: number; smallest: number },
+): FittedText {
   const natural = Math.max(...text.split("\n").map((line) => measureText(line, style)));
   const needed = natural > box.width ? (style.size * box.width) / natural : style.size;
   if (needed >= style.size * 0.75) return lay(text, shrink(style, needed - 0.01), box.width);

@@ -24,12 +24,23 @@ export function drawFrame(page: Page): void {
       for (const y of [INSET, height - INSET]) drawCornerRosette(page, x, y);
     }
     pdf.strokeColor(BRASS);
-    pdf.lineWidth(0.9).rect(41.5, 41.5, width - 83, height - 83).stroke();
-    pdf.lineWidth(0.4).rect(44.5, 44.5, width - 89, height - 89).stroke();
+    pdf
+      .lineWidth(0.9)
+      .rect(41.5, 41.5, width - 83, height - 83)
+      .stroke();
+    pdf
+      .lineWidth(0.4)
+      .rect(44.5, 44.5, width - 89, height - 89)
+      .stroke();
   });
 }
 
-function drawBand(page: Page, from: number, to: number, place: (along: number, across: number) => [number, number]): void {
+function drawBand(
+  page: Page,
+  from: number,
+  to: number,
+  place: (along: number, across: number) => [number, number],
+): void {
   const waves = Math.round((to - from) / 14.5);
   const count = waves * STEPS_PER_WAVE;
   for (let strand = 0; strand < STRANDS; strand++) {

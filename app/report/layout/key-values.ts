@@ -9,7 +9,11 @@ const LABEL_WIDTH = 138;
 const PAD = 4;
 
 /** Labels with their values, a hairline under each, as a table of two columns without a head. Empty values are left out. */
-export function drawKeyValues(page: Page, entries: [label: string, value: string][], valueStyle: TextStyle = VALUE): void {
+export function drawKeyValues(
+  page: Page,
+  entries: [label: string, value: string][],
+  valueStyle: TextStyle = VALUE,
+): void {
   const shown = entries.filter(([, value]) => value !== "");
   page.inside("Table", {}, () => {
     for (const [label, value] of shown) drawEntry(page, label, value, valueStyle);
@@ -26,7 +30,9 @@ function drawEntry(page: Page, label: string, value: string, style: TextStyle): 
   const top = page.y + PAD;
   page.inside("TR", {}, () => {
     page.tag("TH", { scope: "Row" }, () =>
-      labelLines.forEach((line, index) => page.drawRuns(line.runs, page.left, top + index * step + baselineOffset(style))),
+      labelLines.forEach((line, index) =>
+        page.drawRuns(line.runs, page.left, top + index * step + baselineOffset(style)),
+      ),
     );
     page.tag("TD", {}, () =>
       valueLines.forEach((line, index) =>

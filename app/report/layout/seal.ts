@@ -4,13 +4,24 @@ import { BRASS, type TextStyle } from "./style.ts";
 import { measureText } from "./text-line.ts";
 
 /** A round engraved seal with one character. It is a figure, so `alt` says what it means. */
-export function drawSeal(page: Page, seal: { x: number; y: number; radius: number; character: string; alt: string }): void {
+export function drawSeal(
+  page: Page,
+  seal: { x: number; y: number; radius: number; character: string; alt: string },
+): void {
   const { x, y, radius } = seal;
   page.tag("Figure", { alt: seal.alt, bbox: [x - radius, y - radius, x + radius, y + radius] }, () => {
     const { pdf } = page;
     pdf.strokeColor(BRASS);
-    for (const [share, width] of [[1, 1], [0.94, 0.4], [0.62, 0.4], [0.57, 0.9]] as const) {
-      pdf.lineWidth(width).circle(x, y, radius * share).stroke();
+    for (const [share, width] of [
+      [1, 1],
+      [0.94, 0.4],
+      [0.62, 0.4],
+      [0.57, 0.9],
+    ] as const) {
+      pdf
+        .lineWidth(width)
+        .circle(x, y, radius * share)
+        .stroke();
     }
     pdf.lineWidth(0.35);
     for (let ring = 0; ring < 7; ring++) drawWave(page, seal, ring);

@@ -1,6 +1,6 @@
 import type { Page } from "./page.ts";
 import { baselineOffset } from "./paragraph.ts";
-import { CELL, CELL_HEAD, CELL_STRONG, INK, LINE, SPRUCE, TINT, type TextStyle } from "./style.ts";
+import { CELL, CELL_HEAD, CELL_STRONG, INK, LINE, SPRUCE, type TextStyle, TINT } from "./style.ts";
 import { breakLines, type Line, measureText, type Span } from "./text-line.ts";
 
 export interface Column {
@@ -50,11 +50,10 @@ interface LaidCell {
 export function drawTable(page: Page, options: TableOptions): void {
   const style = options.style ?? CELL;
   const boxes = placeColumns(page, options, style);
-  const head = layRow(
-    { cells: options.columns.map((column) => column.header) },
-    boxes,
-    { ...CELL_HEAD, size: style.size - 0.4 },
-  );
+  const head = layRow({ cells: options.columns.map((column) => column.header) }, boxes, {
+    ...CELL_HEAD,
+    size: style.size - 0.4,
+  });
   const first = options.rows[0] ? rowHeight(layRow(options.rows[0], boxes, style)) : 0;
   page.ensure(rowHeight(head) + first + 2);
   page.inside("Table", {}, () => {
@@ -76,9 +75,7 @@ function drawRow(page: Page, options: TableOptions, boxes: Box[], head: LaidCell
   if (page.ensure(height)) repeatHead(page, options, boxes, head);
   if (row.isTotal) page.artifact(() => drawRule(page, page.y, INK, 0.7));
   const rowHeader = options.rowHeader ?? 0;
-  page.inside("TR", {}, () =>
-    drawCells(page, options, boxes, cells, (index) => (index === rowHeader ? "Row" : null)),
-  );
+  page.inside("TR", {}, () => drawCells(page, options, boxes, cells, (index) => (index === rowHeader ? "Row" : null)));
   page.y += height;
   page.artifact(() => drawRule(page, page.y, LINE, 0.4));
 }
@@ -157,7 +154,7 @@ function placeColumns(page: Page, { columns, rows }: TableOptions, style: TextSt
   let x = page.left + EDGE;
   return columns.map((_, index) => {
     const width = shares[index] ? (room * shares[index]!) / total : fitted[index]!;
-    const box = { x, width: Math.max(width, 20) };
+    const box = { x, width };
     x += width + gaps[index]!;
     return box;
   });

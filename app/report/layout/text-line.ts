@@ -52,7 +52,9 @@ export function splitRuns(spans: Span[]): Run[] {
 
 function faceForCharacter(characters: string[], index: number, style: TextStyle): Face {
   const character = characters[index] as string;
-  const beside = SHARED_MARK.test(character) ? `${characters[index - 1] ?? ""}${characters[index + 1] ?? ""}` : character;
+  const beside = SHARED_MARK.test(character)
+    ? `${characters[index - 1] ?? ""}${characters[index + 1] ?? ""}`
+    : character;
   return faceFor(style.role, character, isChinese(beside));
 }
 

@@ -1,0 +1,159 @@
+import { readFile, stat } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { BUNDLE_NAMES, type Bundle, isZip, LARGEST_BUNDLE_BYTES, unpackBundle } from "#app/transparency/bundle.ts";
+import { decodeUtf8 } from "#app/transparency/bytes.ts";
+import { parseReportCredential, type ReportFacts } from "#app/transparency/credential.ts";
+import { hostOfDid } from "#app/transparency/did-document.ts";
+import { findReportNumber, findVerifyAddress } from "#app/transparency/extract-inventory.ts";
+import { type KeySet, parseKeySet } from "#app/transparency/key-set.ts";
+import { TransparencyError } from "#app/transparency/transparency-error.ts";
+import type { RegisteredReport } from "#app/transparency/verify-report.ts";
+import { fetchText } from "./fetch-text.ts";
+
+export type KeySource = { kind: "pinned" | "bundle" | "none" } | { kind: "issuer"; host: string };
+
+/** What could be found about a report, on this disk and, unless offline, at the address of its issuer. */
+export interface Evidence {
+  file: Uint8Array;
+  registered: RegisteredReport | "unknown" | "unreachable";
+  keys: KeySet | null;
+  keySource: KeySource;
+}
+
+/** Evidence on the disk, each part null when it is not there. */
+interface Sidecars {
+  credential: string | null;
+  proof: string | null;
+  keys: string | null;
+  statusLists: string[];
+  inventory?: Uint8Array;
+}
+
+const MOST_STATUS_LISTS = 4;
+
+/** Reads a file that must fit a report or bundle. Throws `too_large`, and what the file system throws. */
+export async function readBounded(path: string): Promise<Uint8Array> {
+  if ((await stat(path)).size > LARGEST_BUNDLE_BYTES) throw new TransparencyError("too_large");
+  return new Uint8Array(await readFile(path));
+}
+
+/**
+ * Collects the evidence for a report PDF, a bundle or a data package with sidecars. A bundle that is not as it was handed
+ * out throws `not_a_bundle`; malformed key sets throw `invalid_key_set`.
+ */
+export async function gatherEvidence(
+  path: string,
+  content: Uint8Array,
+  options: { offline: boolean; pinned: KeySet | null },
+): Promise<Evidence> {
+  const bundle = isZip(content) ? unpackBundle(content) : null;
+  const file = bundle ? bundle.pdf : content;
+  const beside = bundle ? sidecarsOf(bundle) : await readSidecars(path);
+  const registered = await findRegistered(file, beside, options.offline);
+  const facts = typeof registered === "string" ? null : factsOf(registered.credential);
+  const { keys, keySource } = await findKeys(facts, beside.keys, options);
+  if (typeof registered === "string") return { file, registered, keys, keySource };
+  const statusLists = options.offline ? beside.statusLists : await fetchStatusLists(facts);
+  return { file, registered: { ...registered, statusLists }, keys, keySource };
+}
+
+/** Whether evidence for a file lies beside it, so that a bare inventory document can be told from a data package. */
+export async function hasSidecars(path: string): Promise<boolean> {
+  return (await readSidecars(path)).credential !== null;
+}
+
+async function findRegistered(file: Uint8Array, beside: Sidecars, offline: boolean): Promise<Evidence["registered"]> {
+  const { credential, proof, statusLists, inventory } = beside;
+  if (credential !== null) return { credential, proof, statusLists, ...(inventory ? { inventory } : {}) };
+  if (offline) return "unreachable";
+  const number = findReportNumber(file);
+  // Without a number there is nobody to ask, and nothing that the file claims to be.
+  if (number === null) return "unknown";
+  const address = findVerifyAddress(file, number);
+  if (address === null) return "unreachable";
+  const record = await fetchText(`${address}/report.vc.json`);
+  if (record.kind === "missing") return "unknown";
+  if (record.kind === "unreachable") return "unreachable";
+  const logged = await fetchText(`${address}/report.tlog-proof`);
+  return { credential: record.text, proof: logged.kind === "found" ? logged.text : null, statusLists: [] };
+}
+
+/** Keys given by hand come first, then the issuer's published ones, and those of the bundle only without a network. */
+async function findKeys(
+  facts: ReportFacts | null,
+  fromBundle: string | null,
+  { offline, pinned }: { offline: boolean; pinned: KeySet | null },
+): Promise<Pick<Evidence, "keys" | "keySource">> {
+  if (pinned) return { keys: pinned, keySource: { kind: "pinned" } };
+  if (offline) {
+    if (fromBundle === null) return { keys: null, keySource: { kind: "none" } };
+    return { keys: await parseKeySet(fromBundle), keySource: { kind: "bundle" } };
+  }
+  const host = facts === null ? null : hostOfDid(facts.issuer.did);
+  if (facts === null || host === null) return { keys: null, keySource: { kind: "none" } };
+  // did:web means https; plain http is tried only for an issuer on this machine.
+  const published = await fetchText(`${new URL(facts.address).protocol}//${host}/.well-known/jwks.json`);
+  if (published.kind !== "found") return { keys: null, keySource: { kind: "none" } };
+  return { keys: await parseKeySet(published.text), keySource: { kind: "issuer", host } };
+}
+
+async function fetchStatusLists(facts: ReportFacts | null): Promise<string[]> {
+  const addresses = [...new Set(facts?.status.map(({ list }) => list) ?? [])].slice(0, MOST_STATUS_LISTS);
+  const fetched = await Promise.all(addresses.map(fetchText));
+  return fetched.flatMap((answer) => (answer.kind === "found" ? [answer.text] : []));
+}
+
+/** The report's own statement of its address and lists, read before it is verified only to know whom to ask. */
+function factsOf(credential: string): ReportFacts | null {
+  try {
+    const { facts } = parseReportCredential(credential);
+    return URL.canParse(facts.address) ? facts : null;
+  } catch (error) {
+    if (error instanceof TransparencyError) return null;
+    throw error;
+  }
+}
+
+function sidecarsOf({ credential, proof, keys, statusLists, inventory }: Bundle): Sidecars {
+  return { credential, proof, keys, statusLists, inventory };
+}
+
+/**
+ * Beside `report.pdf`: `report.bundle.zip`, or the unpacked parts `report.vc.json`, `report.tlog-proof`,
+ * `report.keys.json` or `keys.json`, `report.status-1.json` or `status-1.json` and so on.
+ */
+async function readSidecars(path: string): Promise<Sidecars> {
+  const folder = dirname(path);
+  const stem = basename(path).replace(/\.(pdf|json)$/i, "");
+  const archive = await readIfThere(join(folder, `${stem}.bundle.zip`));
+  if (archive) return sidecarsOf(unpackBundle(archive));
+  const text = async (...names: string[]) => {
+    for (const name of names) {
+      const bytes = await readIfThere(join(folder, name));
+      if (bytes) return decodeUtf8(bytes);
+    }
+    return null;
+  };
+  // The data package of an unpacked bundle is not named after the report.
+  const named = basename(path) === BUNDLE_NAMES.inventory ? "report" : stem;
+  const statusLists: string[] = [];
+  for (let at = 1; at <= MOST_STATUS_LISTS; at += 1) {
+    const list = await text(`${named}.status-${at}.json`, `status-${at}.json`);
+    if (list !== null) statusLists.push(list);
+  }
+  return {
+    credential: await text(`${named}.vc.json`),
+    proof: await text(`${named}.tlog-proof`),
+    keys: await text(`${named}.keys.json`, BUNDLE_NAMES.keys),
+    statusLists,
+  };
+}
+
+async function readIfThere(path: string): Promise<Uint8Array | null> {
+  try {
+    return await readBounded(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
+    throw error;
+  }
+}

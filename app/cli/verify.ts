@@ -1,0 +1,199 @@
+import { parseArgs } from "node:util";
+import { parseDocumentText } from "#app/carbon/document-text.ts";
+import { isLocale, type Locale, translator } from "#app/i18n/index.ts";
+import { isZip } from "#app/transparency/bundle.ts";
+import { decodeUtf8 } from "#app/transparency/bytes.ts";
+import { isJsonObject } from "#app/transparency/canonical-json.ts";
+import { checkDocument } from "#app/transparency/check-totals.ts";
+import { isPdf } from "#app/transparency/extract-inventory.ts";
+import { type KeySet, parseKeySet } from "#app/transparency/key-set.ts";
+import { recomputeInventory } from "#app/transparency/recompute-inventory.ts";
+import { TransparencyError } from "#app/transparency/transparency-error.ts";
+import type { Check, Verdict } from "#app/transparency/verdict.ts";
+import { verdictFactsOf } from "#app/transparency/verdict-facts.ts";
+import { refuseBundle, type Verification, verifyReport } from "#app/transparency/verify-report.ts";
+import { gatherEvidence, hasSidecars, type KeySource, readBounded } from "./gather-evidence.ts";
+
+const USAGE = `Usage: truetonne verify FILE… [--keys jwks.json] [--offline] [--json] [--language en|zh]
+
+Checks report PDFs, their bundles (ZIP) and inventory documents (JSON): file hash, issuer's signature, log inclusion,
+status, and every total calculated again. For report.pdf the evidence is looked for beside it, in report.bundle.zip or in
+report.vc.json, report.tlog-proof, keys.json and status-1.json …, and else at the address that the report gives.
+
+  --keys FILE   judge by these keys (a JWKS), not by those the issuer publishes or the bundle carries
+  --offline     ask nobody; the status is then known only up to the time of the evidence
+  --json        one JSON array on standard output, an element for each file
+
+Exit code 0: every check holds and the report is current, as far as could be known · 1: anything else · 2: bad usage or a
+file that cannot be read.
+`;
+
+interface Options {
+  files: string[];
+  offline: boolean;
+  json: boolean;
+  keys: string | null;
+  locale: Locale;
+}
+
+/** What is said of one file. A bare inventory document has no report's verdict: it bears no signature. */
+interface Outcome {
+  file: string;
+  verdict: Verdict | "recomputed" | "not_recomputed";
+  number: string | null;
+  sentence: string;
+  checks: Check[];
+  notes: string[];
+}
+
+/** `truetonne verify`. The exit code is the worst of all files. */
+export async function run(argv: string[]): Promise<number> {
+  const options = readOptions(argv);
+  if (options === "help") return write(process.stdout, USAGE).then(() => 0);
+  if (options === null) return write(process.stderr, USAGE).then(() => 2);
+  const outcomes: Outcome[] = [];
+  let isReadable = true;
+  try {
+    const pinned = options.keys === null ? null : await parseKeySet(decodeUtf8(await readBounded(options.keys)));
+    for (const file of options.files) outcomes.push(await verifyFile(file, options, pinned));
+  } catch (error) {
+    isReadable = false;
+    await write(process.stderr, `truetonne verify: ${describeFailure(error, options.locale)}\n`);
+  }
+  if (options.json) await write(process.stdout, `${JSON.stringify(outcomes, null, 2)}\n`);
+  else await write(process.stdout, outcomes.map((outcome) => print(outcome, options)).join("\n"));
+  if (!isReadable) return 2;
+  return outcomes.every(({ verdict }) => verdict === "authentic" || verdict === "recomputed") ? 0 : 1;
+}
+
+function readOptions(argv: string[]): Options | "help" | null {
+  try {
+    const { values, positionals } = parseArgs({
+      args: argv,
+      allowPositionals: true,
+      options: {
+        keys: { type: "string" },
+        offline: { type: "boolean", default: false },
+        json: { type: "boolean", default: false },
+        language: { type: "string", default: "en" },
+        help: { type: "boolean", short: "h", default: false },
+      },
+    });
+    if (values.help) return "help";
+    if (positionals.length === 0 || !isLocale(values.language)) return null;
+    const { offline, json, keys = null, language: locale } = values;
+    return { files: positionals, offline, json, keys, locale };
+  } catch {
+    return null;
+  }
+}
+
+async function verifyFile(file: string, options: Options, pinned: KeySet | null): Promise<Outcome> {
+  const content = await readBounded(file);
+  const isReport = isPdf(content) || isZip(content) || (await hasSidecars(file));
+  if (!isReport && looksLikeJson(content)) return verifyDocumentFile(file, content, options.locale);
+  try {
+    const { keySource, ...evidence } = await gatherEvidence(file, content, { offline: options.offline, pinned });
+    const now = new Date().toISOString();
+    const verification = await verifyReport({
+      ...evidence,
+      now,
+      recompute: recomputeInventory,
+      online: !options.offline,
+    });
+    return describe(file, verification, { keySource, locale: options.locale });
+  } catch (error) {
+    // The evidence itself is not what was handed out: the strongest thing to say is that this is not as issued.
+    if (!(error instanceof TransparencyError)) throw error;
+    return describe(file, refuseBundle(error.code), { keySource: { kind: "none" }, locale: options.locale });
+  }
+}
+
+function verifyDocumentFile(file: string, content: Uint8Array, locale: Locale): Outcome {
+  const { document } = translator(locale).verify;
+  const check = recomputeText(content);
+  const sentence = {
+    passed: document.holds,
+    failed: document.fails,
+    not_done: document.cannotTell,
+    not_applicable: "",
+  };
+  const verdict = check.outcome === "passed" ? "recomputed" : "not_recomputed";
+  return { file, verdict, number: null, sentence: sentence[check.outcome], checks: [check], notes: [] };
+}
+
+function recomputeText(content: Uint8Array): Check {
+  const undone = (fault: string, pointer = ""): Check => {
+    return { id: "totals", outcome: "not_done", reason: "cannot_recompute", facts: { fault, pointer } };
+  };
+  try {
+    const parsed = parseDocumentText(decodeUtf8(content));
+    if (!parsed.ok) return undone("invalid_json", parsed.faults[0]?.pointer);
+    return isJsonObject(parsed.value) ? checkDocument(parsed.value, recomputeInventory) : undone("invalid_document");
+  } catch (error) {
+    if (error instanceof TransparencyError) return undone(error.code);
+    throw error;
+  }
+}
+
+function describe(
+  file: string,
+  verification: Verification,
+  { keySource, locale }: { keySource: KeySource; locale: Locale },
+): Outcome {
+  const { verify } = translator(locale);
+  const { verdict, number, checks } = verification;
+  const notes = [
+    keySource.kind === "issuer" ? verify.keysFrom.issuer(keySource.host) : verify.keysFrom[keySource.kind],
+  ];
+  const keyId = checks.find((check) => check.id === "signature")?.facts.keyId;
+  if (keySource.kind === "bundle" && keyId)
+    notes.push(verify.limits.keysFromBundle(`${verification.facts?.issuer.did}#${keyId}`));
+  return { file, verdict, number, sentence: verify.sentence(verdictFactsOf(verification)), checks, notes };
+}
+
+/** One line for each check, then the verdict. */
+function print(outcome: Outcome, { files, locale }: Options): string {
+  const { verify, common } = translator(locale);
+  const width = (text: string) => [...text].reduce((sum, character) => sum + (character > "\u2e7f" ? 2 : 1), 0);
+  const pad = (text: string, to: number) => text + " ".repeat(Math.max(1, to - width(text)));
+  const words = {
+    authentic: common.verdict.authentic,
+    superseded: common.verdict.superseded,
+    withdrawn: common.verdict.withdrawn,
+    altered: common.verdict.altered,
+    not_recognised: common.verdict.notRecognised,
+    cannot_tell: common.verdict.cannotTell,
+  };
+  const lines = outcome.checks.map((check) => {
+    const { id, outcome: result, reason, facts } = check;
+    return `${pad(verify.outcome[result], 16)}${pad(verify.check[id], 21)}${verify.line[reason](facts)}`;
+  });
+  const isReport = outcome.verdict !== "recomputed" && outcome.verdict !== "not_recomputed";
+  const verdict = isReport ? `${words[outcome.verdict as Verdict]}: ${outcome.sentence}` : outcome.sentence;
+  const heading = files.length > 1 ? [outcome.file] : [];
+  return `${[...heading, ...lines, ...outcome.notes, verdict].map(printable).join("\n")}\n`;
+}
+
+/** Text from a file must not steer the terminal. */
+function printable(text: string): string {
+  return text.replace(/\p{Cc}/gu, "�");
+}
+
+function looksLikeJson(content: Uint8Array): boolean {
+  return /^\ufeff?\s*[{[]/.test(new TextDecoder().decode(content.subarray(0, 1000)));
+}
+
+function describeFailure(error: unknown, locale: Locale): string {
+  if (error instanceof TransparencyError) return translator(locale).verify.describeFault(error.code);
+  const { code, path } = error as NodeJS.ErrnoException;
+  if (code === undefined) throw error;
+  return `${path ?? ""} ${code}`.trim();
+}
+
+function write(stream: NodeJS.WriteStream, text: string): Promise<void> {
+  return new Promise((resolve) => {
+    if (text === "") resolve();
+    else stream.write(text, () => resolve());
+  });
+}

@@ -1,0 +1,15 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { AppError } from "#app/errors.ts";
+import { asPublic } from "#app/http/actor.server.ts";
+import { publicText } from "#app/http/public-answer.ts";
+import { findByHashPrefix } from "#app/services/verification.server.ts";
+
+/** A short prefix finds candidates without telling which file is being checked; a long one would walk the register. */
+const PREFIX = /^[0-9a-f]{8}$/;
+
+/** Reports whose file hash begins with these eight digits; the reader's browser compares the rest. */
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  asPublic(request, async (tx) => {
+    if (!PREFIX.test(params.prefix ?? "")) throw new AppError("not_found");
+    return publicText(JSON.stringify(await findByHashPrefix(tx, params.prefix!)), "application/json", 30);
+  });
