@@ -76,7 +76,7 @@ function countCovered(parts: Period[]): number {
 
 /** Days are text of one width, so they compare as text. */
 function clip(inner: Period, outer: Period): Period | null {
-  const start = inner.start > outer.start ? inner.start : outer.start;
-  const end = inner.end < outer.end ? inner.end : outer.end;
+  const [, start] = [inner.start, outer.start].sort() as [DateString, DateString];
+  const [end] = [inner.end, outer.end].sort() as [DateString, DateString];
   return start <= end ? { start, end } : null;
 }

@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { valueOf } from "./factor-value.ts";
+import { evaluateFactor } from "./factor-value.ts";
 import type { DocumentFactor } from "./inventory-document.ts";
 
 const GWP = { set: "AR6", values: { CO2: "1", CH4_fossil: "29.8", N2O: "273" }, blends: {} };
 const identity = { id: "x", version: "1" };
 
-describe("valueOf", () => {
+describe("evaluateFactor", () => {
   it("sums the gases of a factor by their GWP", () => {
     const factor: DocumentFactor = { ...identity, kind: "emission", unit: "kWh", gases: { CO2: "0.2", N2O: "0.0001" } };
-    expect(valueOf(factor, GWP)).toMatchObject({
+    expect(evaluateFactor(factor, GWP)).toMatchObject({
       total: "0.2273",
       gases: [
         { gas: "CO2", kg: "0.2", co2eKg: "0.2" },
@@ -25,12 +25,12 @@ describe("valueOf", () => {
       gasesCo2e: { CH4_fossil: "28" },
       gasesGwp: { CH4_fossil: "28" },
     };
-    expect(valueOf(factor, GWP)).toMatchObject({ total: "29.8", gases: [{ kg: "1" }] });
+    expect(evaluateFactor(factor, GWP)).toMatchObject({ total: "29.8", gases: [{ kg: "1" }] });
   });
 
   it("keeps CO2e without a split as published, with its GWP set", () => {
     const factor: DocumentFactor = { ...identity, kind: "emission", unit: "USD", co2e: "0.532", co2eGwpSet: "AR5" };
-    expect(valueOf(factor, GWP)).toMatchObject({
+    expect(evaluateFactor(factor, GWP)).toMatchObject({
       total: "0.532",
       gases: [],
       unsplit: { co2eKg: "0.532", gwpSet: "AR5" },
@@ -39,7 +39,10 @@ describe("valueOf", () => {
 
   it("has no total where the set lacks a gas, and never a smaller one", () => {
     const factor: DocumentFactor = { ...identity, kind: "emission", unit: "kg", gases: { CO2: "1", "HFC-32": "1" } };
-    expect(valueOf(factor, GWP)).toMatchObject({ total: null, gases: [{ co2eKg: null }, { gas: "HFC-32", kg: "1" }] });
+    expect(evaluateFactor(factor, GWP)).toMatchObject({
+      total: null,
+      gases: [{ co2eKg: null }, { gas: "HFC-32", kg: "1" }],
+    });
   });
 
   it("shows a property as it is", () => {
@@ -51,6 +54,6 @@ describe("valueOf", () => {
       to: "kg",
       value: "0.84",
     };
-    expect(valueOf(factor, GWP)).toEqual({ kind: "property", unit: "L", to: "kg", value: "0.84" });
+    expect(evaluateFactor(factor, GWP)).toEqual({ kind: "property", unit: "L", to: "kg", value: "0.84" });
   });
 });

@@ -31,7 +31,7 @@ export type FactorValue =
  * Works out a published factor under a GWP set, by the same code that calculates an inventory.
  * @throws CarbonError where the factor is not one of a valid document
  */
-export function valueOf(factor: DocumentFactor, gwp: DocumentGwp | GwpSet): FactorValue {
+export function evaluateFactor(factor: DocumentFactor, gwp: DocumentGwp | GwpSet): FactorValue {
   if (factor.kind === "property") {
     return { kind: "property", unit: factor.from, to: factor.to, value: factor.value };
   }
