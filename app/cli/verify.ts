@@ -11,7 +11,7 @@ import { recomputeInventory } from "#app/transparency/recompute-inventory.ts";
 import { TransparencyError } from "#app/transparency/transparency-error.ts";
 import type { Check, Verdict } from "#app/transparency/verdict.ts";
 import { verdictFactsOf } from "#app/transparency/verdict-facts.ts";
-import { refuseBundle, type Verification, verifyReport } from "#app/transparency/verify-report.ts";
+import { refuseEvidence, type Verification, verifyReport } from "#app/transparency/verify-report.ts";
 import { gatherEvidence, hasSidecars, type KeySource, readBounded } from "./gather-evidence.ts";
 
 const USAGE = `Usage: truetonne verify FILE… [--keys jwks.json] [--offline] [--json] [--language en|zh]
@@ -105,7 +105,7 @@ async function verifyFile(file: string, options: Options, pinned: KeySet | null)
   } catch (error) {
     // The evidence itself is not what was handed out: the strongest thing to say is that this is not as issued.
     if (!(error instanceof TransparencyError)) throw error;
-    return describe(file, refuseBundle(error.code), { keySource: { kind: "none" }, locale: options.locale });
+    return describe(file, refuseEvidence(error.code), { keySource: { kind: "none" }, locale: options.locale });
   }
 }
 
@@ -143,9 +143,9 @@ function describe(
 ): Outcome {
   const { verify } = translator(locale);
   const { verdict, number, checks } = verification;
-  const notes = [
-    keySource.kind === "issuer" ? verify.keysFrom.issuer(keySource.host) : verify.keysFrom[keySource.kind],
-  ];
+  const notes: string[] = [];
+  if (keySource.kind === "issuer") notes.push(verify.keysFrom.issuer(keySource.host));
+  else if (keySource.kind !== "none") notes.push(verify.keysFrom[keySource.kind]);
   const keyId = checks.find((check) => check.id === "signature")?.facts.keyId;
   if (keySource.kind === "bundle" && keyId)
     notes.push(verify.limits.keysFromBundle(`${verification.facts?.issuer.did}#${keyId}`));

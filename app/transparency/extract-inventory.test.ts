@@ -29,7 +29,7 @@ describe("the data embedded in a PDF", () => {
   it("are refused with a wrong length, a damaged stream or a missing end", async () => {
     const pdf = await samplePdf({ inventory, number, hash });
     const text = Buffer.from(pdf).toString("latin1");
-    const object = text.lastIndexOf("/EmbeddedFile");
+    const object = text.lastIndexOf("/Type /EmbeddedFile\n");
     const at = text.indexOf("stream\n", object) + 7;
     const damaged = pdf.map((byte, position) => (position === at + 40 ? byte ^ 0xff : byte));
     await expect(extractInventory(damaged)).rejects.toThrow("damaged_compression");

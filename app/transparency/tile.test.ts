@@ -36,7 +36,11 @@ describe("the path of a tile", () => {
   });
 
   it("is read back, whatever the index", () => {
-    fc.assert(fc.property(address, (given) => expect(parseTilePath(formatTilePath(given))).toEqual(given)));
+    fc.assert(
+      fc.property(address, (given) => {
+        expect(parseTilePath(formatTilePath(given))).toEqual(given);
+      }),
+    );
   });
 
   it.each([

@@ -44,7 +44,7 @@ const faults: Record<string, string> = {
   no_engine: "the calculation is not at hand",
   no_results: "the document states no results",
   no_totals: "the document states no totals",
-  not_a_bundle: "it was changed, or unpacked and packed again",
+  not_a_bundle: "the bundle was changed, or unpacked and packed again (then check the report inside)",
   not_a_pdf: "it is not a PDF",
   not_canonical: "the text is not in the form in which it was signed",
   not_in_log: "the path does not lead to the signed root",
@@ -72,8 +72,7 @@ const line: Record<CheckReason, (facts: Facts) => string> = {
   file_is_data_package: () => "It is the data package of the issued report, byte for byte.",
   file_differs: () => "Its SHA-256 is not that of the issued report, although it names that report.",
   file_unknown: () => "Its SHA-256 matches nothing in the register.",
-  bundle_differs: (facts) =>
-    `The bundle is not the archive that was handed out: ${why(facts)}. Unpack it and check the report inside.`,
+  evidence_differs: (facts) => `The evidence is not as it was handed out: ${why(facts)}.`,
   no_file: () => "No file was given to compare.",
   register_unreachable: () => "The register could not be reached.",
   nothing_registered: () => "There is no registered report to check against.",
@@ -182,7 +181,6 @@ const verify = {
     pinned: "Keys: from the file you gave.",
     issuer: (host: string) => `Keys: published by ${host}.`,
     bundle: "Keys: as they came with the file.",
-    none: "Keys: none.",
   },
 };
 

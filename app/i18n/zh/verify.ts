@@ -43,7 +43,7 @@ const faults: Record<string, string> = {
   no_engine: "计算程序不可用",
   no_results: "文档未列出结果",
   no_totals: "文档未列出合计",
-  not_a_bundle: "内容被改动，或曾解压后重新打包",
+  not_a_bundle: "验证包被改动，或曾解压后重新打包（此时请检验其中的报告）",
   not_a_pdf: "不是 PDF 文件",
   not_canonical: "文本不是签名时的形式",
   not_in_log: "证明路径不能到达已签名的根",
@@ -71,7 +71,7 @@ const line: Record<CheckReason, (facts: Facts) => string> = {
   file_is_data_package: () => "文件与签发报告的数据包逐字节相同。",
   file_differs: () => "文件写有该报告的编号，但其 SHA-256 与签发的报告不同。",
   file_unknown: () => "文件的 SHA-256 在登记中没有对应项。",
-  bundle_differs: (facts) => `该验证包不是发出时的原包：${why(facts)}。请解压后检验其中的报告。`,
+  evidence_differs: (facts) => `证明材料与发出时不同：${why(facts)}。`,
   no_file: () => "没有提供可比对的文件。",
   register_unreachable: () => "无法连接登记系统。",
   nothing_registered: () => "没有可供比对的登记报告。",
@@ -172,7 +172,6 @@ const verify = {
     pinned: "密钥：来自您提供的文件。",
     issuer: (host: string) => `密钥：由 ${host} 公布。`,
     bundle: "密钥：随文件而来。",
-    none: "密钥：无。",
   },
 } satisfies MessagesOf<typeof en>;
 
