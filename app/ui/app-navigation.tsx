@@ -3,7 +3,7 @@ import { useMessages } from "./i18n-context.tsx";
 import { Icon, type IconName } from "./icon.tsx";
 
 type WorkPage = "overview" | "activities" | "import" | "factors" | "inventory" | "report";
-type TeamPage = "members" | "settings";
+type TeamPage = "facilities" | "sources" | "members" | "settings";
 
 /** Address by page. */
 export type ShellLinks = Partial<Record<WorkPage | TeamPage, string | undefined>>;
@@ -18,9 +18,14 @@ const WORK: { page: WorkPage; icon: IconName }[] = [
 ];
 
 const TEAM: { page: TeamPage; icon: IconName }[] = [
+  { page: "facilities", icon: "facility" },
+  { page: "sources", icon: "source" },
   { page: "members", icon: "members" },
   { page: "settings", icon: "settings" },
 ];
+
+/** Pages with other pages of this list beneath their address: current only at their own. */
+const OTHERS_BENEATH: ReadonlySet<string> = new Set(["overview", "activities"]);
 
 /** The pages of the workspace, in the order of the work. */
 export function AppNavigation({ links }: { links: ShellLinks }) {
@@ -57,7 +62,7 @@ function NavigationEntry({ page, icon, href }: EntryProps) {
     <li>
       <NavLink
         to={href}
-        end={page === "overview"}
+        end={OTHERS_BENEATH.has(page)}
         className={({ isActive }) =>
           `flex min-h-[34px] items-center gap-2.5 rounded-6 px-2 text-14 no-underline touch:min-h-11 ${
             isActive ? "bg-accent-tint font-semibold text-accent" : "text-neutral-ink hover:bg-neutral-tint"

@@ -1,5 +1,15 @@
 import type { DecimalString, ScopeNumber } from "#app/carbon/inventory-document.ts";
-import type { StackMonth } from "./bar-stack-chart.tsx";
+
+/** One month in tonnes. The total is given, not summed here: sums belong to the engine. */
+export interface StackMonth {
+  /** `YYYY-MM`. */
+  key: string;
+  label: string;
+  byScope: Record<ScopeNumber, DecimalString>;
+  total: DecimalString;
+  /** The same month a year earlier, drawn as a black rule. */
+  previous?: DecimalString | undefined;
+}
 
 /** Scope 3 at the foot, scope 1 on top. */
 const FROM_BELOW: readonly ScopeNumber[] = [3, 2, 1];
@@ -25,12 +35,10 @@ export interface BarGeometry {
   }[];
   sideLabels: { scope: ScopeNumber; y: string }[];
   previousLabelY: string | undefined;
-  /** Keeps the year's label off the label of scope 1. */
-  previousLabelDy: number;
 }
 
-/** A drawn length may be a binary number; a printed figure never is. */
-function toLength(value: DecimalString): number {
+/** A drawn length may be a binary number; a printed figure never is. Negative values have no length. */
+export function toLength(value: DecimalString): number {
   return Math.max(0, Number(value));
 }
 
@@ -52,7 +60,8 @@ export function placeBars(months: StackMonth[]): BarGeometry | null {
   const step = chooseStep(largest);
   const ceiling = largest * 1.1;
   const yOf = (value: number) => percent(1 - value / ceiling);
-  const tickCount = Math.floor(largest / step);
+  // 0.3 / 0.1 is a hair below 3 in binary.
+  const tickCount = Math.floor(largest / step + 1e-9);
   const bars = months.map((month, index) => {
     const middle = (index + 0.5) / months.length;
     const half = BAR_SHARE / months.length / 2;
@@ -88,7 +97,6 @@ export function placeBars(months: StackMonth[]): BarGeometry | null {
     bars,
     sideLabels: last ? placeSideLabels(last, yOf) : [],
     previousLabelY: bars.at(-1)?.previousY,
-    previousLabelDy: -8,
   };
 }
 

@@ -1,22 +1,11 @@
 import { formatDecimal } from "#app/carbon/format.ts";
-import type { DecimalString, ScopeNumber } from "#app/carbon/inventory-document.ts";
+import type { ScopeNumber } from "#app/carbon/inventory-document.ts";
 import { SCOPES } from "#app/carbon/scope.ts";
-import { type BarGeometry, placeBars } from "./bar-geometry.ts";
+import { type BarGeometry, placeBars, type StackMonth } from "./bar-geometry.ts";
 import { BarTable } from "./bar-table.tsx";
 import { useSvgId } from "./guilloche.tsx";
 import { useLocale, useMessages } from "./i18n-context.tsx";
 import { ScopeMark, ScopePatterns } from "./scope-mark.tsx";
-
-/** One month in tonnes. The total is given, not summed here: sums belong to the engine. */
-export interface StackMonth {
-  /** `YYYY-MM`. */
-  key: string;
-  label: string;
-  byScope: Record<ScopeNumber, DecimalString>;
-  total: DecimalString;
-  /** The same month a year earlier, drawn as a black rule. */
-  previous?: DecimalString | undefined;
-}
 
 interface BarStackChartProps {
   /** What is shown, such as "Emissions by month, 2025". */
@@ -67,6 +56,9 @@ export function BarStackChart({ title, months, previousYear }: BarStackChartProp
     </figure>
   );
 }
+
+/** Keeps the year's label off the label of scope 1 beneath it; px. */
+const PREVIOUS_LABEL_RISE = -8;
 
 const HEIGHT = "h-72 max-md:h-48";
 
@@ -130,7 +122,7 @@ function SideLabels({ geometry, previousYear }: { geometry: BarGeometry; previou
         </text>
       ))}
       {previousYear && geometry.previousLabelY && (
-        <text x="8" y={geometry.previousLabelY} dy={geometry.previousLabelDy} className="fill-ink text-12">
+        <text x="8" y={geometry.previousLabelY} dy={PREVIOUS_LABEL_RISE} className="fill-ink text-12">
           {previousYear}
         </text>
       )}

@@ -1,7 +1,7 @@
 import { formatDecimal } from "#app/carbon/format.ts";
 import type { DecimalString } from "#app/carbon/inventory-document.ts";
 import { SCOPES } from "#app/carbon/scope.ts";
-import type { StackMonth } from "./bar-stack-chart.tsx";
+import type { StackMonth } from "./bar-geometry.ts";
 import { useLocale, useMessages } from "./i18n-context.tsx";
 import { Table, type TableColumn } from "./table.tsx";
 

@@ -20,7 +20,7 @@ export function HomePage({ children, numberError }: HomePageProps) {
       <div className="overflow-hidden border-b border-line bg-surface">
         <div className="page-column grid grid-cols-[minmax(0,35rem)_28.25rem] justify-between gap-x-16 max-wide:grid-cols-[minmax(0,1fr)_24rem] max-desk:grid-cols-1">
           <div className="py-18 max-md:pt-7 max-md:pb-8">
-            <h1 className="max-w-[29rem] text-49 font-semibold tracking-[-0.02em] max-md:text-31">
+            <h1 className="max-w-[29rem] text-49 break-keep font-semibold tracking-[-0.02em] max-md:text-31">
               {marketing.headline}
             </h1>
             <p className="mt-4 max-w-[33rem] text-20 text-neutral-ink max-md:mt-2 max-md:text-18">{marketing.lead}</p>

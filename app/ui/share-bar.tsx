@@ -1,12 +1,8 @@
 import type { DecimalString, ScopeNumber } from "#app/carbon/inventory-document.ts";
 import { SCOPES } from "#app/carbon/scope.ts";
+import { toLength } from "./bar-geometry.ts";
 import { useSvgId } from "./guilloche.tsx";
 import { ScopePatterns } from "./scope-mark.tsx";
-
-/** Pixels only: a drawn length may be a binary number, a printed figure never is. */
-export function drawnLength(value: DecimalString): number {
-  return Math.max(0, Number(value));
-}
 
 interface ShareBarProps {
   /** What the bar shows, read aloud; the figures stand in a table beside it. */
@@ -17,11 +13,11 @@ interface ShareBarProps {
 /** The whole as one bar, divided by scope, with a gap of 2 px between the parts. */
 export function ShareBar({ label, byScope }: ShareBarProps) {
   const id = useSvgId();
-  const whole = SCOPES.reduce((sum, scope) => sum + drawnLength(byScope[scope]), 0);
+  const whole = SCOPES.reduce((sum, scope) => sum + toLength(byScope[scope]), 0);
   if (whole === 0) return null;
   let start = 0;
   const parts = SCOPES.map((scope) => {
-    const width = (drawnLength(byScope[scope]) / whole) * 100;
+    const width = (toLength(byScope[scope]) / whole) * 100;
     const part = { scope, start, width };
     start += width;
     return part;
@@ -63,8 +59,8 @@ interface ValueBarProps {
 /** A small bar in a table cell; decoration beside the figure that says the same. */
 export function ValueBar({ value, largest, scope }: ValueBarProps) {
   const id = useSvgId();
-  const whole = drawnLength(largest);
-  const width = whole === 0 ? 0 : (drawnLength(value) / whole) * 100;
+  const whole = toLength(largest);
+  const width = whole === 0 ? 0 : (toLength(value) / whole) * 100;
   return (
     <svg aria-hidden="true" width="100%" height="10" className="print-exact mt-[5px] block min-w-20">
       <ScopePatterns id={id} />

@@ -52,6 +52,8 @@ const common = {
     factors: "Factors",
     inventory: "Inventory",
     report: "Report",
+    facilities: "Facilities",
+    sources: "Emission sources",
     members: "Members",
     settings: "Settings",
     verify: "Verify",
@@ -67,7 +69,7 @@ const common = {
   shareOfTotal: "Share",
   previousYear: (year: string) => `${year}, same month`,
   chartUnit: "In tonnes of CO₂e.",
-  chartNote: (year: string) => `The black rule is the same month of ${year}.`,
+  chartNote: (year: string) => `The rule across a bar is the same month of ${year}.`,
   completeness: {
     source: "Source",
     facility: "Facility",

@@ -54,6 +54,8 @@ const common = {
     factors: "排放因子",
     inventory: "排放清单",
     report: "报告",
+    facilities: "设施",
+    sources: "排放源",
     members: "成员与角色",
     settings: "设置",
     verify: "验证",
@@ -68,7 +70,7 @@ const common = {
   shareOfTotal: "占比",
   previousYear: (year) => `${year} 年同月`,
   chartUnit: "单位：吨二氧化碳当量。",
-  chartNote: (year) => `黑线为 ${year} 年同月。`,
+  chartNote: (year) => `横线为 ${year} 年同月。`,
   completeness: {
     source: "排放源",
     facility: "设施",
