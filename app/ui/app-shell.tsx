@@ -85,6 +85,9 @@ function PhoneBar({ current, organizations, links, user }: Omit<AppShellProps, "
         <div className="absolute inset-x-2 top-full z-40 max-h-[80dvh] overflow-y-auto rounded-6 bg-raised p-3 shadow-float">
           <OrganizationSwitcher current={current} organizations={organizations} />
           <AppNavigation links={links} />
+          <div className="mt-3">
+            <ShellSearch />
+          </div>
           <div className="mt-3 border-t border-line pt-2">
             <UserActions user={user} />
           </div>

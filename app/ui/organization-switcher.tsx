@@ -18,7 +18,7 @@ export function OrganizationSwitcher({ current, organizations }: OrganizationSwi
   const { common } = useMessages();
   const { pathname } = useLocation();
   return (
-    <details key={pathname} className="relative">
+    <details key={pathname}>
       <summary className="flex items-center gap-2 rounded-6 border border-line bg-raised px-2.5 py-2 hover:border-rule">
         <span className="min-w-0 grow">
           <span className="sr-only">{common.switchOrganization}: </span>
@@ -27,7 +27,7 @@ export function OrganizationSwitcher({ current, organizations }: OrganizationSwi
         </span>
         <Icon name="chevron" size={14} className="text-muted" />
       </summary>
-      <ul className="absolute inset-x-0 top-full z-40 mt-1 max-h-96 overflow-y-auto rounded-6 bg-raised p-1 shadow-float">
+      <ul className="mt-1 max-h-96 overflow-y-auto rounded-6 border border-line bg-raised p-1">
         {organizations.map((organization) => (
           <SwitcherEntry key={organization.id} to={organization.href} name={organization.name} />
         ))}

@@ -12,14 +12,16 @@ export function ShellSearch() {
     setShortcut(/Mac|iPhone|iPad/.test(navigator.platform) ? "⌘K" : "Ctrl K");
     const focusSearch = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey)) return;
+      // The phone menu and the top bar each hold one; only the visible one has a box on the page.
+      if (!input.current?.checkVisibility()) return;
       event.preventDefault();
-      input.current?.focus();
+      input.current.focus();
     };
     document.addEventListener("keydown", focusSearch);
     return () => document.removeEventListener("keydown", focusSearch);
   }, []);
   return (
-    <Form method="get" action="/factors" role="search" className="relative w-80 max-w-full">
+    <Form method="get" action="/factors" role="search" className="relative w-80 max-w-full max-desk:w-full">
       <Icon
         name="search"
         size={14}

@@ -72,7 +72,7 @@ export function VerdictBanner({ verdict, children, meta = [], actions }: Verdict
             {words[verdict]}
           </h1>
           <div className="max-md:col-span-2 max-md:mt-3">
-            <p className="max-w-[38rem] text-20 max-md:text-18">{children}</p>
+            <p className="max-w-[41rem] text-20 max-md:text-18">{children}</p>
             {meta.length > 0 && (
               <ul className="mt-4 flex flex-wrap gap-x-6 gap-y-1.5 text-12 text-muted">
                 {meta.map((entry) => (
