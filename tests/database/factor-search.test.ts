@@ -1,0 +1,128 @@
+import { expect, it } from "vitest";
+import {
+  countDatasets,
+  type FactorQuery,
+  findFactors,
+  getFactorHistory,
+  listDatasets,
+  listGridRegions,
+  listGwpSets,
+  listProperties,
+  searchFactors,
+} from "#app/services/factor.server.ts";
+import { importFactorLibrary } from "#emission-factors/import.ts";
+import { onEachEngine } from "#tests/support/engines.ts";
+
+onEachEngine(
+  "factor library",
+  (engine) => {
+    const search = (query: FactorQuery, locale: "en" | "zh" = "en") =>
+      engine.doors.withPublic((tx) => searchFactors(tx, query, locale));
+
+    it("is loaded, with its datasets and GWP sets", async () => {
+      const { count, datasets, sets } = await engine.doors.withPublic(async (tx) => ({
+        count: await countDatasets(tx),
+        datasets: await listDatasets(tx),
+        sets: await listGwpSets(tx),
+      }));
+      expect(count).toBe(datasets.reduce((sum, dataset) => sum + dataset.editions.length, 0));
+      expect(datasets.find(({ id }) => id === "uk-desnz")?.editions.map(({ edition }) => edition)).toEqual(
+        expect.arrayContaining(["2021", "2025"]),
+      );
+      expect(sets.map(({ id }) => id)).toEqual(expect.arrayContaining(["AR6", "AR5", "AR4"]));
+    });
+
+    it.each([
+      ["jiangsu electricity", "en", "cn-mee-grid.province.js"],
+      ["江苏 电力", "zh", "cn-mee-grid.province.js"],
+      ["江苏电力", "zh", "cn-mee-grid.province.js"],
+      ["江苏用电", "zh", "cn-mee-grid.province.js"],
+      ["cn-mee-grid.province.js", "en", "cn-mee-grid.province.js"],
+    ] as const)("%s finds the grid of Jiangsu first", async (query, locale, id) => {
+      const { hits } = await search({ query }, locale);
+      expect(hits[0]?.id).toBe(id);
+      expect(hits[0]?.editions).toEqual(["2021", "2022", "2023"]);
+      expect(hits[0]?.version).toBe("2023");
+      expect(hits[0]?.dataset.licence.name).not.toBe("");
+    });
+
+    it("shows each factor once, in the edition asked for", async () => {
+      const { hits } = await search({ query: "jiangsu electricity 2021" });
+      expect(hits.filter(({ id }) => id === "cn-mee-grid.province.js").map(({ version }) => version)).toEqual(["2021"]);
+    });
+
+    it.each(["%", "_", "100%", "\\", "'; drop table emission_factor; --", "%%%"])(
+      "takes %j as text, never as a pattern",
+      async (query) => {
+        const { hits } = await search({ query });
+        for (const hit of hits) expect(`${hit.name.en} ${hit.name.zh} ${hit.id} ${hit.unit}`).toMatch(/[%_\\]/);
+      },
+    );
+
+    it("keeps to every filter", async () => {
+      const { hits } = await search({
+        query: "diesel",
+        scope: 1,
+        category: "stationary_combustion",
+        region: "GB",
+        dataset: "uk-desnz",
+      });
+      expect(hits.length).toBeGreaterThan(0);
+      for (const hit of hits) {
+        expect(hit).toMatchObject({
+          scope: 1,
+          category: "stationary_combustion",
+          region: "GB",
+          dataset: { id: "uk-desnz" },
+        });
+      }
+      const { hits: methods } = await search({ query: "", method: "residual" });
+      expect(methods.map(({ kind }) => kind)).toEqual(["grid_residual"]);
+    });
+
+    it.each(["", "diesel", "柴油"])("pages through %j without a gap or a repetition", async (query) => {
+      const whole = await search({ query, scope: 1, limit: 60 });
+      const seen: string[] = [];
+      let cursor: string | null = null;
+      do {
+        const page: Awaited<ReturnType<typeof search>> = await search({ query, scope: 1, limit: 20, cursor });
+        seen.push(...page.hits.map(({ id }) => id));
+        cursor = page.next;
+      } while (cursor && seen.length < 60);
+      expect(seen.slice(0, 60)).toEqual(whole.hits.map(({ id }) => id));
+      expect(new Set(seen).size).toBe(seen.length);
+    });
+
+    it("tells the editions of a factor, oldest first", async () => {
+      const editions = await engine.doors.withPublic((tx) => getFactorHistory(tx, "cn-mee-grid.province.js"));
+      expect(editions.map(({ version }) => version)).toEqual(["2021", "2022", "2023"]);
+      expect(editions[2]?.document).toMatchObject({ gases: { CO2: "0.5827" }, source: { cell: "江苏" } });
+    });
+
+    it("answers an unknown factor as not found", async () => {
+      const unknown = engine.doors.withPublic((tx) => getFactorHistory(tx, "no-such-factor"));
+      await expect(unknown).rejects.toMatchObject({ code: "not_found" });
+    });
+
+    it("prefers the correction of an edition to what it corrects", async () => {
+      const id = "us-egrid.total-output-rfcw";
+      const found = await engine.doors.withPublic((tx) => findFactors(tx, [id, "no-such-factor"]));
+      expect([...found.keys()]).toEqual([id]);
+      expect(found.get(id)).toMatchObject({ status: "active", version: "2023-rev2" });
+    });
+
+    it("knows the grid regions of a country", async () => {
+      const regions = await engine.doors.withPublic(listGridRegions);
+      expect(regions.filter(({ country }) => country === "CN")).toHaveLength(38);
+      expect(regions.find(({ code }) => code === "US-EGRID-RFCW")?.editions).toContain("2022");
+      expect(regions.map(({ code }) => code)).toContain("GB");
+    });
+
+    it("lists every property once", async () => {
+      const properties = await engine.doors.withPublic(listProperties);
+      expect(new Set(properties.map(({ id }) => id)).size).toBe(properties.length);
+      expect(properties.every(({ kind }) => kind === "property")).toBe(true);
+    });
+  },
+  (db) => importFactorLibrary(db).then(() => {}),
+);
