@@ -16,7 +16,7 @@ export function NumberLookup({ defaultValue, error, isLarge }: NumberLookupProps
     <form
       method="get"
       action="/verify"
-      className={`flex gap-2 ${error ? "items-start" : "items-end"} ${isLarge ? "max-md:flex-col max-md:items-stretch" : ""}`}
+      className={`flex gap-2 print:hidden ${error ? "items-start" : "items-end"} ${isLarge ? "max-md:flex-col max-md:items-stretch" : ""}`}
     >
       <div className="min-w-0 grow">
         <TextField

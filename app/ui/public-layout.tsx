@@ -50,12 +50,12 @@ function PublicHeader({ workspaceHref }: { workspaceHref?: string | undefined })
           <LogoMark />
           {common.productName}
         </Link>
-        <nav aria-label={common.mainNavigation} className="ml-3 flex gap-7 max-md:hidden">
+        <nav aria-label={common.mainNavigation} className="ml-3 flex gap-7 max-md:hidden print:hidden">
           {links.map((link) => (
             <HeaderNavLink key={link.to} {...link} />
           ))}
         </nav>
-        <div className="ml-auto flex items-center gap-5 max-md:gap-3">
+        <div className="ml-auto flex items-center gap-5 max-md:gap-3 print:hidden">
           <LanguageSwitch />
           <Link to={door.to} className="text-14 font-medium text-accent no-underline hover:underline max-md:hidden">
             {door.label}
