@@ -2,14 +2,14 @@ import { mkdirSync } from "node:fs";
 import { PGlite } from "@electric-sql/pglite";
 import { type Dialect, PGliteDialect, PostgresDialect } from "kysely";
 import pg from "pg";
-import { fromPglite, type IDatabase } from "pg-boss";
+import { fromPglite } from "pg-boss";
 import { lockFolder } from "./lock-folder.ts";
 import { pgliteParsers, pgTypes } from "./wire-types.ts";
 
 /** What the queue needs to reach the same database: a connection of its own, or the embedded engine. */
 export type JobBackend =
   | { kind: "postgres"; connectionString: string; options: string }
-  | { kind: "pglite"; db: IDatabase };
+  | { kind: "pglite"; db: ReturnType<typeof fromPglite> };
 
 export interface OpenDatabase {
   /** A new Kysely dialect on the one pool or engine. */

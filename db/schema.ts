@@ -186,6 +186,8 @@ export interface StoredInstrument {
   unit: string;
   kgCo2ePerUnit: string;
   reference: string;
+  enteredQuantity: string;
+  enteredFactor: string;
 }
 
 export interface StoredEntry {

@@ -2,7 +2,7 @@ import { CarbonError } from "./carbon-error.ts";
 import { BOUNDS, checkDecimal, numberFacts } from "./decimal.ts";
 import { parsePeriodText } from "./entry-period.ts";
 import type { DataQuality, Period } from "./inventory-document.ts";
-import { applyMultiple, dimensionOf, isConvertible, isUnitCode, parseUnit, type UnitCode } from "./unit.ts";
+import { applyMultiple, dimensionOf, isConvertible, isUnitCode, parseUnit, perUnit, type UnitCode } from "./unit.ts";
 
 /** An activity record as a person typed it or a file holds it: text only, in the words of its author. */
 export interface ActivityEntry {
@@ -16,7 +16,7 @@ export interface ActivityEntry {
   note: string;
   instrumentType: string;
   instrumentQuantity: string;
-  /** kg CO2e per unit of the record. */
+  /** kg CO2e per unit of the row, as its quantity is in that unit. */
   instrumentFactor: string;
   instrumentReference: string;
 }
@@ -36,6 +36,17 @@ export interface EntryContext {
   sources: { id: string; facilityNames: string[]; names: string[]; unit: string; scope: number; category: string }[];
 }
 
+/** A contractual instrument; quantity and factor are in `unit`, what was typed is kept beside them. */
+export interface CheckedInstrument {
+  type: string;
+  quantity: string;
+  unit: UnitCode;
+  kgCo2ePerUnit: string;
+  reference: string;
+  enteredQuantity: string;
+  enteredFactor: string;
+}
+
 export interface CheckedActivity {
   sourceId: string;
   period: Period;
@@ -47,7 +58,7 @@ export interface CheckedActivity {
   dataQuality: DataQuality;
   evidence: string;
   note: string;
-  instruments: { type: string; quantity: string; unit: UnitCode; kgCo2ePerUnit: string; reference: string }[];
+  instruments: CheckedInstrument[];
 }
 
 export type CheckedEntry = { ok: true; value: CheckedActivity } | { ok: false; faults: EntryFault[] };
@@ -82,14 +93,16 @@ export function checkActivityEntry(entry: ActivityEntry, context: EntryContext):
   const amount = checkAmount(entry, source, fault);
   const dataQuality = DATA_QUALITY[entry.dataQuality.trim().toLowerCase()];
   if (!dataQuality) fault("dataQuality", "data_quality_unknown", { value: shorten(entry.dataQuality) });
-  const instruments = checkInstrument(entry, source, amount?.unit, fault);
+  const instruments = checkInstrument(entry, source, amount, fault);
   if (faults.length > 0 || !source || !period || !amount || !dataQuality) return { ok: false, faults };
+  const { quantity, unit } = amount;
   return {
     ok: true,
     value: {
       sourceId: source.id,
       period,
-      ...amount,
+      quantity,
+      unit,
       enteredQuantity: entry.quantity.trim(),
       enteredUnit: entry.unit.trim(),
       dataQuality,
@@ -142,7 +155,7 @@ function checkAmount(entry: ActivityEntry, source: Source | undefined, fault: Re
   if (text.startsWith("-")) return fault("quantity", "quantity_negative", { value: text });
   if (!unit) return undefined;
   try {
-    return { quantity: applyMultiple(text, unit.multiple), unit: unit.code };
+    return { quantity: applyMultiple(text, unit.multiple), unit: unit.code, multiple: unit.multiple };
   } catch (error) {
     if (!(error instanceof CarbonError)) throw error;
     return fault("quantity", error.code, numberFacts(text, BOUNDS.quantity));
@@ -164,7 +177,12 @@ function checkUnit(text: string, source: Source | undefined, fault: Report) {
   return unit;
 }
 
-function checkInstrument(entry: ActivityEntry, source: Source | undefined, unit: UnitCode | undefined, fault: Report) {
+function checkInstrument(
+  entry: ActivityEntry,
+  source: Source | undefined,
+  amount: { unit: UnitCode; multiple: string } | undefined,
+  fault: Report,
+): CheckedInstrument[] {
   const type = entry.instrumentType.trim();
   const texts = [entry.instrumentQuantity, entry.instrumentFactor, entry.instrumentReference];
   if (type === "") {
@@ -176,10 +194,14 @@ function checkInstrument(entry: ActivityEntry, source: Source | undefined, unit:
   }
   if (source && source.scope !== 2) fault("instrumentType", "instrument_not_scope_2");
   const [quantity = "", factor = ""] = texts.map((text) => text.trim());
-  checkPositive("instrumentQuantity", quantity, BOUNDS.quantity, fault);
-  checkPositive("instrumentFactor", factor, BOUNDS.factor, fault);
-  if (entry.instrumentReference.trim() === "") fault("instrumentReference", "instrument_reference_missing");
-  return unit ? [{ type, quantity, unit, kgCo2ePerUnit: factor, reference: entry.instrumentReference.trim() }] : [];
+  const isNumber =
+    checkPositive("instrumentQuantity", quantity, BOUNDS.quantity, fault) &&
+    checkPositive("instrumentFactor", factor, BOUNDS.factor, fault);
+  const reference = entry.instrumentReference.trim();
+  if (reference === "") fault("instrumentReference", "instrument_reference_missing");
+  if (!amount || !isNumber) return [];
+  const inUnit = { quantity: applyMultiple(quantity, amount.multiple), kgCo2ePerUnit: perUnit(factor, amount.multiple) };
+  return [{ type, unit: amount.unit, ...inUnit, reference, enteredQuantity: quantity, enteredFactor: factor }];
 }
 
 function checkPositive(
@@ -187,10 +209,11 @@ function checkPositive(
   text: string,
   bounds: (typeof BOUNDS)["quantity" | "factor"],
   fault: Report,
-): void {
+): boolean {
   const problem = text === "" ? "quantity_missing" : checkDecimal(text, bounds);
   if (problem) fault(field, problem, numberFacts(text, bounds));
   else if (text.startsWith("-")) fault(field, "quantity_negative", { value: text });
+  return !problem && !text.startsWith("-");
 }
 
 /** Names are compared without case and outer spaces, full-width forms folded: 一厂 and 一厂 with a space are one. */

@@ -233,8 +233,8 @@ export function toEntry(record: ActivityRecord, names: { facility: string; sourc
     evidence: record.evidence,
     note: record.note,
     instrumentType: instrument?.type ?? "",
-    instrumentQuantity: instrument?.quantity ?? "",
-    instrumentFactor: instrument?.kgCo2ePerUnit ?? "",
+    instrumentQuantity: instrument?.enteredQuantity ?? "",
+    instrumentFactor: instrument?.enteredFactor ?? "",
     instrumentReference: instrument?.reference ?? "",
   };
 }
