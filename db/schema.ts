@@ -94,6 +94,8 @@ interface FacilityTable {
  */
 export interface FactorSelection {
   factorId?: string;
+  /** Pins one edition of the factor, where the editions are not told apart by days: a spend factor of one dollar year. */
+  edition?: string;
   method?: string;
   residualMethod?: string;
   via?: string[];

@@ -69,7 +69,7 @@ export const SAMPLE_SOURCES: SampleSource[] = [
   { facility: "suzhou", nameEn: "Aluminium sheet, recycled", nameZh: "再生铝板", scope: 3, category: "purchased_goods_services", unit: "t", factor: of("uk-desnz.19_504_5107_15"), uncertainty: WEIGHED },
   { facility: "suzhou", nameEn: "Cardboard packaging", nameZh: "纸板包装", scope: 3, category: "purchased_goods_services", unit: "t", factor: of("uk-desnz.19_506_5156_15"), uncertainty: WEIGHED },
   { facility: "suzhou", nameEn: "Water supply", nameZh: "自来水", scope: 3, category: "purchased_goods_services", unit: "m3", factor: of("uk-desnz.17_404_4005_1"), uncertainty: METERED },
-  { facility: "suzhou", nameEn: "Machine tools, purchase price in 2022 USD", nameZh: "机床（按2022年美元购置价）", scope: 3, category: "capital_goods", unit: "USD", factor: of("us-epa-supply-chain.333517"), uncertainty: BOOKED },
+  { facility: "suzhou", nameEn: "Machine tools, purchase price in 2022 USD", nameZh: "机床（按2022年美元购置价）", scope: 3, category: "capital_goods", unit: "USD", factor: { factorId: "us-epa-supply-chain.333517", edition: "1.3" }, uncertainty: BOOKED },
   { facility: "suzhou", nameEn: "Road freight, inbound", nameZh: "公路货运（进厂）", scope: 3, category: "upstream_transport", unit: "t.km", factor: of("uk-desnz.27_304_3132_14"), uncertainty: WEIGHED },
   { facility: "suzhou", nameEn: "Sea freight to customers", nameZh: "海运（发往客户）", scope: 3, category: "downstream_transport", unit: "t.km", factor: of("uk-desnz.27_320_3235_14"), uncertainty: WEIGHED },
   { facility: "suzhou", nameEn: "Air freight, without radiative forcing", nameZh: "空运（不含辐射强迫）", scope: 3, category: "upstream_transport", unit: "t.km", factor: of("uk-desnz.27_317_3157_14"), uncertainty: WEIGHED },

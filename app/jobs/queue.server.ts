@@ -15,25 +15,22 @@ export type JobPayload = { tenantId: string; userId: string; jobId: string };
 
 export const QUEUE_SCHEMA = "pgboss";
 
-/** A pg-boss on the process's database: `worker` also supervises, `sender` only sends. */
-export function openQueue(backend: JobBackend, role: "sender" | "worker"): PgBoss {
+/** A pg-boss on the process's database, for the process that works on jobs. */
+export function openQueue(backend: JobBackend): PgBoss {
   const connection =
     backend.kind === "pglite"
       ? { db: backend.db, backend: "pglite" as const }
       : { connectionString: backend.connectionString, options: backend.options };
-  const isWorker = role === "worker";
   return new PgBoss({
     ...connection,
     schema: QUEUE_SCHEMA,
     migrate: false,
     createSchema: false,
-    supervise: isWorker,
+    supervise: true,
     schedule: false,
     reindex: false,
   });
 }
-
-let sender: PgBoss | undefined;
 
 /**
  * Queues a job in the caller's transaction: a rollback means no job. The `job` row is what pages watch.
@@ -65,9 +62,9 @@ export async function enqueue(
   return jobId;
 }
 
+/** A sender lives as long as the transaction: it looks the queue up through it and opens no connection of its own. */
 async function send(tx: TenantTx, kind: JobKind, payload: JobPayload): Promise<void> {
   const db = fromKysely(tx);
-  // Sending needs no connection of its own: every statement goes through the caller's transaction.
-  sender ??= new PgBoss({ db, schema: QUEUE_SCHEMA, migrate: false, createSchema: false, supervise: false, schedule: false });
-  await sender.send(kind, payload, { db });
+  const settings = { schema: QUEUE_SCHEMA, migrate: false, createSchema: false, supervise: false, schedule: false };
+  await new PgBoss({ db, ...settings }).send(kind, payload, { db });
 }

@@ -20,7 +20,7 @@ let boss: PgBoss | undefined;
 
 /** Starts working on the queues in this process. */
 export async function startWorker(): Promise<void> {
-  boss = openQueue((await doors()).jobBackend, "worker");
+  boss = openQueue((await doors()).jobBackend);
   boss.on("error", (error) => console.error(`queue: ${error.message}`));
   await boss.start();
   for (const kind of Object.keys(HANDLERS) as JobKind[]) {

@@ -1,7 +1,8 @@
 import type { ExactLine } from "#app/carbon/calculate.ts";
+import { totalUncertainty } from "#app/carbon/data-quality.ts";
 import { Decimal, printDecimal } from "#app/carbon/decimal.ts";
 import { gasGroupOf } from "#app/carbon/gas.ts";
-import { calculateLines } from "#app/carbon/inventory.ts";
+import { calculateLines, isCredit } from "#app/carbon/inventory.ts";
 import type { DocumentGwp, InventoryDocument, Results, ScopeNumber } from "#app/carbon/inventory-document.ts";
 import { daysByMonth } from "#app/carbon/period.ts";
 import { ALL_CATEGORIES, SCOPES } from "#app/carbon/scope.ts";
@@ -25,7 +26,8 @@ export interface Breakdown {
   facilities: { facility: string; byScope: ByScope; co2eKg: string }[];
   months: { month: string; byScope: ByScope; co2eKg: string }[];
   approaches: { category: string; method: FactorMethod; lines: number; co2eKg: string }[];
-  quality: { category: string; byGrade: ByGrade; co2eKg: string }[];
+  /** `uncertaintyPercent` is ± % at 95 %, null where a line states none. */
+  quality: { category: string; byGrade: ByGrade; co2eKg: string; uncertaintyPercent: string | null }[];
   grades: ByGrade;
   /** Equal disclosures with the lines they are about and what these emit. */
   disclosures: { code: string; detail: Record<string, string>; activities: string[]; co2eKg: string }[];
@@ -47,7 +49,8 @@ export function breakDown(document: InventoryDocument): Breakdown {
     quality: ALL_CATEGORIES.flatMap((category) => {
       const rows = gradeRows.filter((row) => row.keys[0] === category);
       if (rows.length === 0) return [];
-      return [{ category, byGrade: pivotGrades(rows), co2eKg: add(rows.map((row) => row.co2eKg)) }];
+      const uncertaintyPercent = uncertaintyOf(lines.filter((line) => line.activity.category === category));
+      return [{ category, byGrade: pivotGrades(rows), co2eKg: add(rows.map((row) => row.co2eKg)), uncertaintyPercent }];
     }),
     grades: pivotGrades(gradeRows),
     disclosures: groupDisclosures(document.results),
@@ -78,6 +81,11 @@ function divideBlend({ keys: [scope = "", gas = ""], co2eKg }: SummaryRow, gwp: 
 function columnOf(gas: string): GasColumn {
   const group = gasGroupOf(gas);
   return group === "blend" ? "other" : group;
+}
+
+function uncertaintyOf(lines: ExactLine[]): string | null {
+  const counted = lines.filter((line) => !isCredit(line));
+  return totalUncertainty(counted.map(({ emission, variance }) => ({ co2eKg: emission.co2eKg, variance })));
 }
 
 function pivotGases(rows: GasRow[]): ByGas {

@@ -20,11 +20,12 @@ import type { ReportModel } from "./model.ts";
  * What the bytes of a report depend on beside its model; stored with each report. `drawing` is raised by hand whenever a
  * change here moves a mark on the page; a test compares the libraries with package.json.
  */
-export const rendererVersion = "drawing 1; pdfkit 0.20.2; fontkit 2.0.4; linebreak 1.1.0; qrcode 1.5.4";
+export const RENDERER_VERSION = "drawing 1; pdfkit 0.20.2; fontkit 2.0.4; linebreak 1.1.0; qrcode 1.5.4";
 
 /** The name of the inventory document inside the PDF. */
 export const ATTACHMENT_NAME = "inventory.json";
 
+/** The contents of a report after its cover, in order. */
 const SECTIONS: ((page: Page, model: ReportModel, words: Words) => void)[] = [
   drawBoundary,
   (page, model, words) => {
@@ -57,7 +58,7 @@ export async function renderReport(model: ReportModel, options: { compress?: boo
 
   drawCover(page, model);
   for (const drawSection of SECTIONS) {
-    page.addPage();
+    page.beginSection();
     drawSection(page, model, words);
   }
   drawRunning(page, runningText(model, words));
@@ -74,7 +75,7 @@ function describeReport(model: ReportModel, words: Words): DocumentInfo {
     subject: words.t.subject(words.name(facts.organization.legalName), words.period(period)),
     keywords: `sha256:${facts.inventoryHash} report:${number} version:${facts.version} lang:${model.locale}`,
     creator: "Truetonne",
-    producer: `Truetonne (${rendererVersion})`,
+    producer: `Truetonne (${RENDERER_VERSION})`,
     date: new Date(facts.issuedAt),
   };
 }

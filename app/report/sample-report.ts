@@ -290,8 +290,8 @@ export function sampleFacts(inventoryHash: string, changes: Partial<ReportFacts>
         zh: "清单涵盖该组织运营的两座工厂。面积小于 200 m² 的租赁办公室并入一号工厂。",
       },
       significance: {
-        en: "An indirect category is significant when a screening estimate exceeds 1 % of the total, or when a customer asks for it.",
-        zh: "间接排放类别的筛查估计超过总量 1 %，或客户提出要求时，视为重要。",
+        en: "An indirect category is significant when a screening estimate exceeds 1% of the total, or when a customer asks for it.",
+        zh: "间接排放类别的筛查估计超过总量 1%，或客户提出要求时，视为重要。",
       },
       facilities: [
         { id: "plant-a", name: { en: "Plant A", zh: "一号工厂" }, country: "CN", gridRegion: "CN-East", share: "1" },

@@ -11,6 +11,8 @@ export interface AuthSettings {
   publicUrl: string;
   secret: string;
   sendMail: SendMail;
+  /** Compares the tables with what the library writes, at the first call. */
+  validateSchema?: boolean;
 }
 
 export const PASSWORD_LENGTH = { min: 12, max: 128 } as const;
@@ -28,7 +30,7 @@ export type Auth = ReturnType<typeof createAuth>;
  * The accounts library on our tables: e-mail and password with a confirmed address, TOTP with backup codes, sessions in
  * the database. None of its own pages or endpoints is served; services call it, and rate limits are ours.
  */
-export function createAuth({ accounts, publicUrl, secret, sendMail }: AuthSettings) {
+export function createAuth({ accounts, publicUrl, secret, sendMail, validateSchema = false }: AuthSettings) {
   const write = (user: { email: string; name: string }, letter: Letter) =>
     sendMail({ to: user.email, locale: localeOfUser(user), letter });
   const link = (path: string, token: string) => `${publicUrl}${path}?token=${encodeURIComponent(token)}`;
@@ -121,7 +123,7 @@ export function createAuth({ accounts, publicUrl, secret, sendMail }: AuthSettin
       cookies: cookieNames(publicUrl.startsWith("https://")),
       defaultCookieAttributes: { httpOnly: true, sameSite: "lax", path: "/", secure: publicUrl.startsWith("https://") },
       ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS_HEADER] },
-      database: { validateSchema: false },
+      database: { validateSchema },
       // Known and unknown addresses are answered in the same time: nobody waits for the mail server.
       backgroundTasks: {
         handler: (mail) => void mail.catch(() => logLibraryError("error", "A mail could not be made")),

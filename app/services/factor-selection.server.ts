@@ -79,8 +79,9 @@ export function chooseFactors(
   choices: FactorChoices,
   policy: SelectionPolicy,
 ): SourceFactors {
-  const { factorId, method, residualMethod, via = [] } = source.factorSelection;
-  const candidates = factorId ? (choices.byId.get(factorId) ?? []) : (choices.byMethod.get(method ?? "") ?? []);
+  const { factorId, edition, method, residualMethod, via = [] } = source.factorSelection;
+  const editions = (choices.byId.get(factorId ?? "") ?? []).filter((one) => !edition || one.version === edition);
+  const candidates = factorId ? editions : (choices.byMethod.get(method ?? "") ?? []);
   const main = factorId
     ? selectFactor({ period, region: candidates[0]?.region ?? null }, candidates, policy)
     : selectFactor({ period, region: facility.gridRegion, widerRegions: [facility.country], method: method ?? null }, candidates, policy);

@@ -8,14 +8,20 @@ const error = {
     title: "There is nothing at this address",
     text: "It may have been mistyped or removed, or it belongs to an organization you are not a member of. Nothing was changed.",
   },
-  invalid: { title: "This could not be read", text: "The request was malformed or too large. Nothing was changed. Go back and try again." },
+  invalid: {
+    title: "This could not be read",
+    text: "The request was malformed or too large. Nothing was changed. Go back and try again.",
+  },
   conflict: {
     title: "This can't be done now",
     text: "Something else depends on it, or it has changed since you opened it. Nothing was changed. Go back and reload the page.",
   },
   payment_required: { title: "Payment is open", text: "This step is released when its order is paid." },
   rate_limited: { title: "Too many attempts", text: "Wait a few minutes and try again. Nothing was changed." },
-  unavailable: { title: "Not available just now", text: "A part of the service can't be reached. Nothing was lost; try again in a minute." },
+  unavailable: {
+    title: "Not available just now",
+    text: "A part of the service can't be reached. Nothing was lost; try again in a minute.",
+  },
   method_not_allowed: { title: "This address takes no such request", text: "Nothing was changed." },
   unknown: {
     title: "Something went wrong on our side",

@@ -65,7 +65,7 @@ const report = {
     accordance: (standards: string) => `prepared in accordance with ${standards}`,
     unit: "tonnes CO₂e, location-based",
     scope: { "1": "Scope 1", "2": "Scope 2", "3": "Scope 3" },
-    marketBased: (tonnes: string) => `Scope 2, market-based: ${tonnes} tCO₂e`,
+    marketBased: "Scope 2, market-based",
     verify: "Verify this report",
     typeAddress: (host: string, number: string) => `${host} → ${number}`,
     inventoryHash: "Inventory SHA-256",
@@ -254,8 +254,8 @@ const report = {
   quality: {
     heading: "Uncertainty and data quality",
     method:
-      "Uncertainty is propagated by approach 1 of the IPCC 2006 Guidelines (volume 1, chapter 3), uncorrelated, at 95 % confidence, for the location-based figures. The inputs are the ± percentages of each activity and factor in the embedded document, so the result can be recomputed.",
-    result: (percent: string) => `Total: ± ${percent} %.`,
+      "Uncertainty is propagated by approach 1 of the IPCC 2006 Guidelines (volume 1, chapter 3), uncorrelated, at 95% confidence, for the location-based figures. The inputs are the ± percentages of each activity and factor in the embedded document, so the result can be recomputed.",
+    result: (percent: string) => `Total: ±${percent}%.`,
     noResult:
       "No total uncertainty is stated, because at least one line has no uncertainty of its own. The impact on accuracy is described by the grade of the data below.",
     columns: {
@@ -264,7 +264,7 @@ const report = {
       calculated: "Calculated",
       estimated: "Estimated",
       unstated: "Not stated",
-      uncertainty: "± %",
+      uncertainty: "±",
     },
     tableText: "Share of the emissions of each category by the grade of its activity data.",
     primary: (share: string) => `${share} of the total comes from measured or calculated activity data.`,

@@ -14,7 +14,10 @@ const error = {
   rate_limited: { title: "尝试次数过多", text: "请等待几分钟后再试。未作任何更改。" },
   unavailable: { title: "暂时不可用", text: "部分服务无法连接。数据没有丢失，请一分钟后重试。" },
   method_not_allowed: { title: "此地址不接受该请求", text: "未作任何更改。" },
-  unknown: { title: "我们的系统出现了问题", text: "您上次保存的内容是安全的。请重试；如再次发生，请将下方编号发给我们。" },
+  unknown: {
+    title: "我们的系统出现了问题",
+    text: "您上次保存的内容是安全的。请重试；如再次发生，请将下方编号发给我们。",
+  },
   reference: { title: "编号：", text: "" },
   home: { title: "返回首页", text: "" },
 } satisfies MessagesOf<typeof en>;

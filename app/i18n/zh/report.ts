@@ -50,7 +50,7 @@ const report = {
     accordance: (standards) => `依据 ${standards} 编制`,
     unit: "吨二氧化碳当量（基于位置）",
     scope: { "1": "范围一", "2": "范围二", "3": "范围三" },
-    marketBased: (tonnes) => `范围二（基于市场）：${tonnes} tCO₂e`,
+    marketBased: "范围二（基于市场）",
     verify: "验证本报告",
     typeAddress: (host, number) => `${host} → ${number}`,
     inventoryHash: "清单 SHA-256",
@@ -220,8 +220,8 @@ const report = {
   quality: {
     heading: "不确定性与数据质量",
     method:
-      "不确定性按《2006 年 IPCC 指南》第一卷第三章方法一传递，各项互不相关，置信水平 95 %，对应基于位置的数值。各活动数据和因子的 ± 百分比在内嵌数据文件中，结果可重新计算。",
-    result: (percent) => `合计：± ${percent} %。`,
+      "不确定性按《2006 年 IPCC 指南》第一卷第三章方法一传递，各项互不相关，置信水平 95%，对应基于位置的数值。各活动数据和因子的百分比在内嵌数据文件中，结果可重新计算。",
+    result: (percent) => `合计：±${percent}%。`,
     noResult: "至少有一行没有给出不确定性，因此不给出总不确定性。对准确性的影响以下表的数据等级说明。",
     columns: {
       category: "类别",
@@ -229,7 +229,7 @@ const report = {
       calculated: "计算",
       estimated: "估计",
       unstated: "未注明",
-      uncertainty: "± %",
+      uncertainty: "±",
     },
     tableText: "各类别排放量按活动数据等级的占比。",
     primary: (share) => `总量的 ${share} 来自实测或计算的活动数据。`,

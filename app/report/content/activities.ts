@@ -47,7 +47,7 @@ function activityRow(model: ReportModel, activity: DocumentActivity, result: Res
       activity.id,
       String(activity.scope),
       whatCell(model, activity, words),
-      `${activity.period.start}\n${activity.period.end}`,
+      words.span(activity.period),
       words.exact(activity.quantity),
       words.unit(activity.unit),
       activity.factor,

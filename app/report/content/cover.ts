@@ -30,7 +30,7 @@ export function drawCover(page: Page, model: ReportModel): void {
       value: en.tonnes(totals.byScope[scope]),
       unit: "tCO₂e",
     })),
-    partsNote: { text: both(({ t, tonnes }) => t.cover.marketBased(tonnes(totals.scope2.marketBased))) },
+    partsNote: { text: `${both(({ t }) => t.cover.marketBased)}：${en.tonnes(totals.scope2.marketBased)} tCO₂e` },
     proof: facts.number === null ? null : proofOf(facts, facts.number, { en, zh, own: wordsOf(model.locale) }),
     notice: [
       { text: en.t.draftNotice, lang: "en" },

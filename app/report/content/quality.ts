@@ -22,6 +22,7 @@ export function drawQuality(page: Page, model: ReportModel, words: Words): void 
   const { measured, calculated } = breakdown.grades;
   drawParagraph(page, t.quality.primary(share(printDecimal(new Decimal(measured).plus(calculated)), totals.co2eKg)));
   drawParagraph(page, t.quality.tableText);
+  const uncertainty = (percent: string | null) => (percent === null ? "–" : `${words.number(percent, 1)}%`);
   drawTable(page, {
     columns: [
       { header: t.quality.columns.category, width: 1 },
@@ -31,24 +32,31 @@ export function drawQuality(page: Page, model: ReportModel, words: Words): void 
         align: "right" as const,
         gap: 18,
       })),
+      { header: t.quality.columns.uncertainty, width: "fit", align: "right", gap: 18 },
       { header: t.results.tonnes, width: "fit", align: "right" },
     ],
     rows: [
-      ...breakdown.quality.map(({ category, byGrade, co2eKg }) => ({
+      ...breakdown.quality.map(({ category, byGrade, co2eKg, uncertaintyPercent }) => ({
         cells: [
           words.category(category),
-          ...GRADES.map((grade) => share(byGrade[grade], co2eKg)),
+          ...GRADES.map((grade) => shareOrNothing(byGrade[grade], co2eKg, words)),
+          uncertainty(uncertaintyPercent),
           words.tonnes(co2eKg),
         ],
       })),
       {
         cells: [
           t.results.total,
-          ...GRADES.map((grade) => share(breakdown.grades[grade], totals.co2eKg)),
+          ...GRADES.map((grade) => shareOrNothing(breakdown.grades[grade], totals.co2eKg, words)),
+          uncertainty(totals.uncertaintyPercent),
           words.tonnes(totals.co2eKg),
         ],
         isTotal: true,
       },
     ],
   });
+}
+
+function shareOrNothing(part: string, whole: string, words: Words): string {
+  return Number(part) === 0 ? "–" : words.share(part, whole);
 }

@@ -167,7 +167,7 @@ function drawGasMasses(page: Page, model: ReportModel, words: Words): void {
 }
 
 function drawOutside(page: Page, model: ReportModel, words: Words): void {
-  const { t, tonnes } = words;
+  const { t } = words;
   const totals = model.document.results!.totals!;
   const columns = t.results.outsideColumns;
   drawHeading(page, 2, t.results.outside);

@@ -21,6 +21,8 @@ export interface Words {
   /** The day of an ISO date or instant, in UTC. */
   date(iso: string): string;
   period(period: Period): string;
+  /** A period for a table: `2025` or `2025-03` where it is a whole year or month, else both days. */
+  span(period: Period): string;
   /** `2025-03` as the short name of the month, or with its year. */
   month(month: string): string;
   longMonth(month: string): string;
@@ -58,12 +60,21 @@ export function wordsOf(locale: Locale): Words {
       const dayMonth = (m: number, d: number) => t.dayMonth(String(m), String(d), monthName(m));
       return t.periodInYear(dayMonth(month, day), dayMonth(endMonth, endDay), String(year));
     },
+    span: shortenPeriod,
     month: (month) => t.shortMonths.split(" ")[Number(month.slice(5)) - 1]!,
     longMonth: (month) => t.monthOfYear(monthName(Number(month.slice(5))), month.slice(0, 4)),
     unit: unitLabel,
     gas: (gas) => gasLabel(gas, t),
     category: (code) => t.category[code as keyof typeof t.category] ?? code,
   };
+}
+
+function shortenPeriod({ start, end }: Period): string {
+  const [year, month] = [start.slice(0, 4), start.slice(0, 7)];
+  if (start === `${year}-01-01` && end === `${year}-12-31`) return year;
+  const lastDay = new Date(Date.UTC(Number(year), Number(month.slice(5)), 0)).toISOString().slice(0, 10);
+  if (start === `${month}-01` && end === lastDay) return month;
+  return start === end ? start : `${start}\n${end}`;
 }
 
 /** Unit codes as they are printed: raised digits and a middle dot, the same in both languages. */

@@ -62,7 +62,7 @@ const CJK_PUNCTUATION: [number, number][] = [
 const latin = rangeText(LATIN_RANGES);
 const hanzi = gb2312Text(0xb0, 0xf7) + rangeText(CJK_PUNCTUATION);
 const chinese = gb2312Text(0xa1, 0xa9) + hanzi;
-const title = rangeText(LATIN_RANGES.slice(0, 2)) + "‘’“”–—…·";
+const title = `${rangeText(LATIN_RANGES.slice(0, 2))}‘’“”–—…·`;
 
 const FACES = [
   ["noto-sans", "400Regular/NotoSans_400Regular.ttf", "noto-sans-regular.ttf", latin],

@@ -65,7 +65,7 @@ export function drawCoverSheet(page: Page, sheet: CoverSheet): void {
   page.y = 214;
   centre(page, "P", sheet.of, { ...SMALL, size: 8.5 }, 14);
   page.y += 4;
-  sheet.names.forEach((name, index) => drawFitted(page, "P", name, fitName(page, name.text, index)));
+  for (const [index, name] of sheet.names.entries()) drawFitted(page, "P", name, fitName(page, name.text, index));
   page.y += 10;
   for (const statement of sheet.statements) centre(page, "P", statement, SMALL, 26);
 

@@ -3,11 +3,12 @@ import type { Page } from "./page.ts";
 import { BRASS, GUILLOCHE, ROSETTE, type TextStyle } from "./style.ts";
 import { measureText } from "./text-line.ts";
 
-const STRANDS = 5;
 const FINE = 0.35;
-/** Half of the width of the engraved band. */
-const SWING = 5.6;
-const STEPS_PER_WAVE = 6;
+/** Two ribbons of five strands each wind around one another; half of the width of the band. */
+const STRANDS = 5;
+const SWING = 6.4;
+const WAVE = 17;
+const STEPS_PER_WAVE = 8;
 /** Distance of the middle of the band from the edge of the sheet. */
 const INSET = 27;
 const CORNER = 13;
@@ -17,7 +18,7 @@ export function drawFrame(page: Page): void {
   const { pdf, sheetWidth: width, sheetHeight: height } = page;
   page.artifact(() => {
     pdf.lineWidth(FINE).strokeColor(GUILLOCHE);
-    const ends = INSET + CORNER - 1;
+    const ends = INSET + CORNER + 1;
     for (const y of [INSET, height - INSET]) drawBand(page, ends, width - ends, (along, across) => [along, y + across]);
     for (const x of [INSET, width - INSET]) drawBand(page, ends, height - ends, (along, across) => [x + across, along]);
     for (const x of [INSET, width - INSET]) {
@@ -41,17 +42,17 @@ function drawBand(
   to: number,
   place: (along: number, across: number) => [number, number],
 ): void {
-  const waves = Math.round((to - from) / 14.5);
+  const waves = Math.round((to - from) / WAVE);
   const count = waves * STEPS_PER_WAVE;
   for (let strand = 0; strand < STRANDS; strand++) {
     for (const sign of [1, -1]) {
-      const phase = (strand * Math.PI) / STRANDS;
+      const phase = strand * 0.3;
+      const reach = SWING * (1 - 0.15 * strand);
       traceCurve(
         page.pdf,
         (step) => {
           const angle = (step / STEPS_PER_WAVE) * 2 * Math.PI;
-          const swell = SWING * (0.82 + 0.18 * Math.cos(angle * 2));
-          return place(from + ((to - from) * step) / count, sign * swell * Math.sin(angle + phase));
+          return place(from + ((to - from) * step) / count, sign * reach * Math.sin(angle + phase));
         },
         count,
       );
@@ -61,21 +62,24 @@ function drawBand(
 }
 
 function drawCornerRosette(page: Page, x: number, y: number): void {
-  for (let ring = 0; ring < 6; ring++) {
-    const count = 72;
-    const turn = (ring * Math.PI) / 36;
+  const petals = 12;
+  const count = petals * 8;
+  for (let ring = 0; ring < 5; ring++) {
+    const size = CORNER * (1 - 0.14 * ring);
     traceCurve(
       page.pdf,
       (step) => {
         const angle = (step / count) * 2 * Math.PI;
-        const radius = CORNER * (0.62 + 0.38 * Math.cos(12 * (angle + turn)));
-        return [x + radius * Math.cos(angle), y + radius * Math.sin(angle)];
+        const radius = size * (0.8 + 0.2 * Math.cos(petals * angle));
+        const turned = angle + ring * 0.13;
+        return [x + radius * Math.cos(turned), y + radius * Math.sin(turned)];
       },
       count,
     );
   }
   page.pdf.stroke();
-  page.pdf.circle(x, y, 3.2).fillAndStroke("#FFFFFF", GUILLOCHE);
+  for (const radius of [4.4, 2.2]) page.pdf.circle(x, y, radius);
+  page.pdf.stroke();
 }
 
 /** The pale rosette behind the large number: nested petals, each a little turned, so that the petals seem to swirl. */

@@ -1,7 +1,7 @@
 import type { Page } from "./page.ts";
 import { baselineOffset } from "./paragraph.ts";
 import { BODY, LINE, MUTED, type TextStyle } from "./style.ts";
-import { breakLines } from "./text-line.ts";
+import { breakLines, type Line } from "./text-line.ts";
 
 const LABEL: TextStyle = { ...BODY, size: 8.4, color: MUTED, leading: 1.45 };
 const VALUE: TextStyle = { ...BODY, leading: 1.45 };
@@ -25,22 +25,20 @@ function drawEntry(page: Page, label: string, value: string, style: TextStyle): 
   const labelLines = breakLines([{ text: label, style: LABEL }], LABEL_WIDTH - 12);
   const valueLines = breakLines([{ text: value, style }], page.width - LABEL_WIDTH);
   const step = style.size * style.leading;
-  const height = Math.max(valueLines.length, labelLines.length) * step + 2 * PAD;
-  page.ensure(Math.min(height, page.bottom - 120));
-  const top = page.y + PAD;
+  page.ensure(Math.min(Math.max(valueLines.length, labelLines.length), 6) * step + 2 * PAD);
+  page.y += PAD;
+  const top = page.y;
   page.inside("TR", {}, () => {
-    page.tag("TH", { scope: "Row" }, () =>
-      labelLines.forEach((line, index) =>
-        page.drawRuns(line.runs, page.left, top + index * step + baselineOffset(style)),
-      ),
-    );
-    page.tag("TD", {}, () =>
-      valueLines.forEach((line, index) =>
-        page.drawRuns(line.runs, page.left + LABEL_WIDTH, top + index * step + baselineOffset(style)),
-      ),
-    );
+    page.tag("TH", { scope: "Row" }, () => drawLines(page, labelLines, page.left, top, style));
+    page.inside("TD", {}, () => {
+      for (const line of valueLines) {
+        page.ensure(step); // a long description may run over the page
+        page.mark(() => drawLines(page, [line], page.left + LABEL_WIDTH, page.y, style));
+        page.y += step;
+      }
+    });
   });
-  page.y += height;
+  page.y += Math.max(labelLines.length - valueLines.length, 0) * step + PAD;
   page.artifact(() =>
     page.pdf
       .moveTo(page.left, page.y)
@@ -48,4 +46,10 @@ function drawEntry(page: Page, label: string, value: string, style: TextStyle): 
       .lineWidth(0.4)
       .stroke(LINE),
   );
+}
+
+function drawLines(page: Page, lines: Line[], x: number, top: number, style: TextStyle): void {
+  for (const [index, line] of lines.entries()) {
+    page.drawRuns(line.runs, x, top + index * style.size * style.leading + baselineOffset(style));
+  }
 }

@@ -31,6 +31,8 @@ export class Page {
   /** The cursor: the top of what comes next, in points from the top of the sheet. */
   y = MARGIN.top;
   readonly left = MARGIN.left;
+  /** The number of the section that is being drawn; 0 on the cover. */
+  section = 0;
   private readonly settings: PageSettings;
   private readonly open: Element[] = [];
   private readonly faces = new Set<string>();
@@ -67,6 +69,14 @@ export class Page {
     this.y = MARGIN.top;
     const { watermark } = this.settings;
     if (watermark) this.artifact(() => this.drawWatermark(watermark));
+  }
+
+  /** Begins a section: on a new page, unless most of this one is still empty. */
+  beginSection(): void {
+    this.section += 1;
+    const isRoomy = this.section > 1 && this.y < this.sheetHeight * 0.4;
+    if (isRoomy) this.y += 26;
+    else this.addPage();
   }
 
   /** Begins a new page when fewer than `height` points are left; true when it did. */
@@ -111,7 +121,7 @@ export class Page {
   drawRuns(runs: Run[], x: number, baseline: number, extra = 0): void {
     let at = x;
     for (const run of runs) {
-      this.useFace(run.face, run.style.size);
+      this.selectFace(run.face, run.style.size);
       const tracking = (run.style.tracking ?? 0) + extra;
       this.pdf.fillColor(run.style.color);
       this.pdf.text(run.text, at, baseline, { lineBreak: false, baseline: "alphabetic", characterSpacing: tracking });
@@ -130,7 +140,7 @@ export class Page {
     this.isMarking = true;
   }
 
-  private useFace(face: Face, size: number): void {
+  private selectFace(face: Face, size: number): void {
     if (!this.faces.has(face.key)) {
       this.pdf.registerFont(face.key, face.font as unknown as PDFKit.Mixins.PDFFontSource);
       this.faces.add(face.key);

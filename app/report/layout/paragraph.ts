@@ -16,13 +16,14 @@ export function baselineOffset(style: TextStyle): number {
   return style.size * (0.5 * (style.leading - 1) + 0.86);
 }
 
-/** A heading with its outline entry; it never stands last on a page. */
-export function drawHeading(page: Page, level: 1 | 2, text: string): void {
+/** A heading with its outline entry; it never stands last on a page. Sections are numbered. */
+export function drawHeading(page: Page, level: 1 | 2, title: string): void {
+  const text = level === 1 ? `${page.section}  ${title}` : title;
   const style = level === 1 ? H1 : H2;
   const lines = breakLines([{ text, style }], page.width);
   const height = lines.length * style.size * style.leading;
   if (level === 2 && page.y > 80) page.y += 12;
-  page.ensure(height + (level === 1 ? 120 : 84));
+  page.ensure(height + (level === 1 ? 120 : 52));
   page.pdf.outline.addItem(text, { expanded: false });
   page.inside(`H${level}`, {}, () => drawLines(page, lines, style, { x: page.left, width: page.width }));
   page.y += level === 1 ? 12 : 6;

@@ -3,6 +3,8 @@ import type { Page } from "./page.ts";
 import { BRASS, type TextStyle } from "./style.ts";
 import { measureText } from "./text-line.ts";
 
+const RINGS = 4;
+
 /** A round engraved seal with one character. It is a figure, so `alt` says what it means. */
 export function drawSeal(
   page: Page,
@@ -24,7 +26,7 @@ export function drawSeal(
         .stroke();
     }
     pdf.lineWidth(0.35);
-    for (let ring = 0; ring < 7; ring++) drawWave(page, seal, ring);
+    for (let ring = 0; ring < RINGS; ring++) drawWave(page, seal, ring);
     pdf.stroke();
     const style: TextStyle = { role: "serif", size: radius * 0.66, color: BRASS, leading: 1 };
     page.drawWords(seal.character, style, x - measureText(seal.character, style) / 2, y + style.size * 0.37);
@@ -32,15 +34,15 @@ export function drawSeal(
 }
 
 function drawWave(page: Page, { x, y, radius }: { x: number; y: number; radius: number }, ring: number): void {
-  const waves = 24;
-  const count = waves * 6;
-  const turn = (ring / 7) * ((2 * Math.PI) / waves);
+  const waves = 20;
+  const count = waves * 8;
+  const turn = (ring / RINGS) * ((2 * Math.PI) / waves);
   traceCurve(
     page.pdf,
     (step) => {
       const angle = (step / count) * 2 * Math.PI;
       const distance = radius * (0.78 + 0.13 * Math.sin(waves * (angle + turn)));
-      const slant = angle + 0.1 * Math.sin(waves * (angle + turn) + 0.9);
+      const slant = angle + 0.17 * Math.sin(waves * (angle + turn) + 0.6);
       return [x + distance * Math.cos(slant), y + distance * Math.sin(slant)];
     },
     count,

@@ -83,7 +83,7 @@ function drawRow(page: Page, options: TableOptions, boxes: Box[], head: LaidCell
 function repeatHead(page: Page, options: TableOptions, boxes: Box[], head: LaidCell[]): void {
   drawHeadBand(page, rowHeight(head));
   page.artifact(() => {
-    head.forEach((cell, index) => drawCell(page, cell, boxes[index]!, options.columns[index]!.align));
+    for (const [index, cell] of head.entries()) drawCell(page, cell, boxes[index]!, options.columns[index]!.align);
   }, "Pagination");
   page.y += rowHeight(head);
 }

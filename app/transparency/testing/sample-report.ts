@@ -5,6 +5,7 @@ import { encodeUtf8 } from "../bytes.ts";
 import { canonicalJson, type JsonObject } from "../canonical-json.ts";
 import { signCheckpoint } from "../checkpoint.ts";
 import { buildReportCredential, deriveIssueEntry, type ReportFacts, signCredential } from "../credential.ts";
+import { didOf } from "../did-document.ts";
 import { totalsOfDocument } from "../document-totals.ts";
 import type { PublishedKey } from "../jwks.ts";
 import { formatKeySet, parseKeySet } from "../key-set.ts";
@@ -18,7 +19,6 @@ import { makeSampleKey } from "./sample-keys.ts";
 
 /** A host that exists nowhere; the keys behind it are made from fixed seeds and protect nothing. */
 export const SAMPLE_DID = "did:web:reports.example";
-const ORIGIN = "reports.example/log";
 const BASE = "https://reports.example";
 export const ISSUED_AT = "2026-03-02T09:15:00Z";
 /** Within the validity of the sample's status lists. */
@@ -89,14 +89,14 @@ export async function samplePdf(given: {
   number: string;
   hash: string;
   compress?: boolean;
-  title?: string;
+  base?: string;
 }): Promise<Uint8Array> {
   const issuedAt = new Date(ISSUED_AT);
   const pdf = new PDFDocument({
     compress: given.compress ?? true,
     pdfVersion: "1.7",
     info: {
-      Title: given.title ?? "Sample",
+      Title: "Sample",
       Keywords: `sha256:${given.hash} report:${given.number}`,
       CreationDate: issuedAt,
       ModDate: issuedAt,
@@ -106,7 +106,7 @@ export async function samplePdf(given: {
   const done = new Promise<void>((resolve) => pdf.on("end", resolve));
   pdf.on("data", (part: Uint8Array) => parts.push(part));
   pdf.text("Sample");
-  pdf.link(72, 72, 100, 20, `${BASE}/verify/${given.number}`);
+  pdf.link(72, 72, 100, 20, `${given.base ?? BASE}/verify/${given.number}`);
   const dates = { creationDate: issuedAt, modifiedDate: issuedAt };
   pdf.file(Buffer.from(encodeUtf8('{"not":"this one"}')), { name: "other.json", type: "application/json", ...dates });
   pdf.file(Buffer.from(given.inventory), { name: "inventory.json", type: "application/json", ...dates });
@@ -120,10 +120,20 @@ export interface SampleReport extends Bundle {
   keyList: PublishedKey[];
 }
 
+export interface SampleOptions {
+  document?: JsonObject;
+  withdrawn?: boolean;
+  superseded?: boolean;
+  /** Public address of the issuer; the sample host by default. */
+  base?: string;
+  listsValidUntil?: string;
+}
+
 /** A whole issued report with proofs, as the services make it: entry 3 of 5 in the log. */
-export async function issueSampleReport(
-  options: { document?: JsonObject; withdrawn?: boolean; superseded?: boolean } = {},
-): Promise<SampleReport> {
+export async function issueSampleReport(options: SampleOptions = {}): Promise<SampleReport> {
+  const base = options.base ?? BASE;
+  const did = didOf(base);
+  const origin = `${new URL(base).host}/log`;
   const issuer = await makeSampleKey(1, "credential");
   const log = await makeSampleKey(2, "log");
   const document = options.document ?? sampleDocument();
@@ -131,13 +141,13 @@ export async function issueSampleReport(
   const place = { year: 2026, serial: 417 };
   const number = formatReportNumber({ ...place, code: drawReportCode(place, countingBytes()) });
   const hash = await sha256Hex(inventory);
-  const pdf = await samplePdf({ inventory, number, hash });
-  const lists = { revocation: `${BASE}/status/revocation/1`, message: `${BASE}/status/message/1` };
+  const pdf = await samplePdf({ inventory, number, hash, base });
+  const lists = { revocation: `${base}/status/revocation/1`, message: `${base}/status/message/1` };
   const facts: ReportFacts = {
     number,
     version: 1,
-    address: `${BASE}/verify/${number}`,
-    issuer: { did: SAMPLE_DID, name: "Sample Precision Co., Ltd." },
+    address: `${base}/verify/${number}`,
+    issuer: { did, name: "Sample Precision Co., Ltd." },
     organization: {
       name: { en: "Sample Precision Co., Ltd.", zh: "示例精密制造有限公司" },
       legalId: "91320000SAMPLE001X",
@@ -163,10 +173,14 @@ export async function issueSampleReport(
   const others = await Promise.all([0, 1, 2, 3].map((at) => hashLeaf(Uint8Array.of(at))));
   const leaves = [others[0], others[1], leaf, others[2], others[3]] as Uint8Array[];
   const root = await rootOfLeafHashes(leaves);
-  const checkpoint = await signCheckpoint({ origin: ORIGIN, size: leaves.length, root }, log.signer);
+  const checkpoint = await signCheckpoint({ origin, size: leaves.length, root }, log.signer);
   const path = await proveInclusion(2, leaves.length, readNodesFromLeafHashes(leaves));
   const keyList = [issuer.key, log.key];
-  const window = { issuerDid: SAMPLE_DID, validFrom: ISSUED_AT, validUntil: "2026-03-03T09:15:00Z" };
+  const window = {
+    issuerDid: did,
+    validFrom: ISSUED_AT,
+    validUntil: options.listsValidUntil ?? "2026-03-03T09:15:00Z",
+  };
   const statusLists = await Promise.all(
     (["revocation", "message"] as const).map(async (purpose) => {
       const isSet = purpose === "revocation" ? options.withdrawn : options.superseded;
@@ -179,7 +193,7 @@ export async function issueSampleReport(
     inventory,
     credential: canonicalJson(credential),
     proof: formatTlogProof({ index: 2, path, checkpoint }),
-    keys: await formatKeySet(SAMPLE_DID, keyList, ORIGIN),
+    keys: await formatKeySet(did, keyList, origin),
     statusLists,
     readme: "Sample bundle\n",
     facts,

@@ -1,0 +1,37 @@
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+const STAMP = join(ROOT, "build", "sources.sha256");
+/** What the build is made from. */
+const SOURCES = ["app", "db", "emission-factors", "public", "vite.config.ts", "package-lock.json"];
+
+/** Builds the pages, unless the build was made from exactly these sources. */
+export function buildIfStale(onProgress: (line: string) => void): void {
+  const hash = hashSources();
+  if (existsSync(STAMP) && readFileSync(STAMP, "utf8") === hash) return;
+  onProgress("building the pages");
+  const remix = join(dirname(createRequire(import.meta.url).resolve("@remix-run/dev/package.json")), "dist", "cli.js");
+  execFileSync(process.execPath, [remix, "vite:build"], { cwd: ROOT, stdio: ["ignore", "ignore", "inherit"] });
+  writeFileSync(STAMP, hash);
+}
+
+function hashSources(): string {
+  const hash = createHash("sha256");
+  for (const path of SOURCES.flatMap(listFiles).sort()) {
+    hash.update(path).update("\0").update(readFileSync(join(ROOT, path)));
+  }
+  return hash.digest("hex");
+}
+
+function listFiles(path: string): string[] {
+  const full = join(ROOT, path);
+  if (!statSync(full).isDirectory()) return [path];
+  return readdirSync(full, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)));
+}

@@ -1,0 +1,109 @@
+import { readFileSync } from "node:fs";
+import { doors, env } from "#app/doors.server.ts";
+import type { Actor } from "#app/http/actor.server.ts";
+import { issuerKeys } from "#app/issuer.server.ts";
+import { importActivityFile } from "#app/services/activity-import.server.ts";
+import { latestRun, startRun } from "#app/services/calculation.server.ts";
+import { addEmissionSource } from "#app/services/emission-source.server.ts";
+import { addFacility } from "#app/services/facility.server.ts";
+import { latestInventory, openInventory } from "#app/services/inventory.server.ts";
+import { getJob } from "#app/services/job.server.ts";
+import { createTenant, findMembership } from "#app/services/membership.server.ts";
+import { addOrganization, changeOrganization, listOrganizationsOfUser } from "#app/services/organization.server.ts";
+import { issueReport, listReports } from "#app/services/report.server.ts";
+import type { SampleAccount } from "./sample-account.server.ts";
+import { SAMPLE_FACILITIES, SAMPLE_ORGANIZATION, SAMPLE_SOURCES } from "./sample-organization.ts";
+import { SAMPLE_STATEMENTS } from "./sample-statements.ts";
+
+const RECORDS = new URL("../../public/samples/activities-2025.csv", import.meta.url);
+const YEAR = { start: "2025-01-01", end: "2025-12-31" };
+
+type Say = (line: string) => void;
+
+/** The sample tenant with its company, facilities, sources and year of records; one that is there is left alone. */
+export async function makeSampleOrganization(account: SampleAccount, say: Say): Promise<Actor> {
+  const { withSystem, withTenant } = await doors();
+  const [known] = await withSystem((tx) => listOrganizationsOfUser(tx, account.userId));
+  if (known) return findActor(account, known.id);
+  say("making the sample company, its facilities and sources");
+  const tenantId = await withSystem((tx) => createTenant(tx, { name: SAMPLE_ORGANIZATION.nameEn, userId: account.userId }));
+  const author = { tenantId, userId: account.userId, source: "command_line" as const };
+  return withTenant(author, async (tx) => {
+    const organization = await addOrganization(tx, author, { ...SAMPLE_ORGANIZATION, isSample: true });
+    const actor: Actor = { ...author, organizationId: organization.id, role: "owner" };
+    await changeOrganization(tx, actor, SAMPLE_ORGANIZATION);
+    await openInventory(tx, actor, YEAR);
+    const facilityIds = new Map<string, string>();
+    for (const [key, facility] of Object.entries(SAMPLE_FACILITIES)) {
+      facilityIds.set(key, (await addFacility(tx, actor, facility)).id);
+    }
+    for (const { facility, factor, ...source } of SAMPLE_SOURCES) {
+      await addEmissionSource(tx, actor, { ...source, facilityId: facilityIds.get(facility)!, factorSelection: factor });
+    }
+    const bytes = new Uint8Array(readFileSync(RECORDS));
+    const { check, importId } = await importActivityFile(tx, actor, YEAR, { name: "activities-2025.csv", bytes });
+    if (!importId) throw new Error(`the sample records have faults: ${JSON.stringify(check.faults.slice(0, 5))}`);
+    say(`imported ${check.rowCount} activity records from ${check.fileName}`);
+    return actor;
+  });
+}
+
+async function findActor(account: SampleAccount, organizationId: string): Promise<Actor> {
+  const { withSystem } = await doors();
+  const membership = await withSystem((tx) => findMembership(tx, account.userId, organizationId));
+  if (!membership) throw new Error("the sample account is no member of its organization any more");
+  return { userId: account.userId, organizationId, source: "command_line", ...membership };
+}
+
+/** Runs the inventory and issues the report in both languages, unless they were issued before. @returns their numbers */
+export async function issueSampleReports(actor: Actor, say: Say): Promise<string[]> {
+  const { withTenant } = await doors();
+  const issued = await withTenant(actor, (tx) => listReports(tx, actor.organizationId));
+  if (issued.length > 0) return issued.map((report) => report.number).reverse();
+  const run = await calculate(actor, say);
+  const numbers = [];
+  for (const locale of ["en", "zh"] as const) {
+    say(`issuing the report (${locale})`);
+    const { publicUrl } = env();
+    const { origin } = await issuerKeys();
+    const result = await withTenant(actor, (tx) =>
+      issueReport(
+        tx,
+        actor,
+        { publicUrl, logOrigin: origin },
+        { runId: run.id, locale, statements: SAMPLE_STATEMENTS, now: new Date().toISOString() },
+      ),
+    );
+    if (!result.ok) throw new Error(`the report can't be issued: ${JSON.stringify(result.blockers)}`);
+    await waitFor(actor, result.jobId);
+    const [latest] = await withTenant(actor, (tx) => listReports(tx, actor.organizationId));
+    numbers.push(latest!.number);
+  }
+  return numbers;
+}
+
+async function calculate(actor: Actor, say: Say) {
+  const { withTenant } = await doors();
+  const inventory = await withTenant(actor, (tx) => latestInventory(tx, actor.organizationId));
+  const known = await withTenant(actor, (tx) => latestRun(tx, actor.organizationId, inventory!.id));
+  if (known && known.issueCount === 0) return known;
+  say("calculating the inventory");
+  await waitFor(actor, await withTenant(actor, (tx) => startRun(tx, actor, inventory!.id)));
+  const run = await withTenant(actor, (tx) => latestRun(tx, actor.organizationId, inventory!.id));
+  const issues = run?.document.results?.issues ?? [];
+  if (!run || issues.length > 0) throw new Error(`the run has issues: ${JSON.stringify(issues.slice(0, 5))}`);
+  say(`calculated ${run.lineCount} lines`);
+  return run;
+}
+
+const POLL_MILLISECONDS = 100;
+
+async function waitFor(actor: Actor, jobId: string): Promise<void> {
+  const { withTenant } = await doors();
+  for (;;) {
+    const job = await withTenant(actor, (tx) => getJob(tx, actor.organizationId, jobId));
+    if (job.state === "done") return;
+    if (job.state === "failed") throw new Error(`${job.kind} failed: ${job.failure}`);
+    await new Promise((resolve) => setTimeout(resolve, POLL_MILLISECONDS));
+  }
+}
