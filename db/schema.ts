@@ -241,6 +241,7 @@ interface CalculationRunTable {
   inputs_hash: string;
   result_hash: string;
   document: string;
+  record_ids: Json<Record<string, string>>;
   issue_count: number;
   line_count: number;
   co2e_kg: string | null;

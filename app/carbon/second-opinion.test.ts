@@ -13,7 +13,7 @@ import { validateDocument } from "./validate-document.ts";
 
 /**
  * A second implementation of the rules, written only for this test and sharing nothing with the program: fractions of
- * two integers, never simplified, units as integers of the smallest part. It and the engine must print the same text.
+ * two integers, units as integers of the smallest part. It and the engine must print the same text.
  */
 interface Fraction {
   n: bigint;
@@ -31,8 +31,13 @@ const times = (...all: Fraction[]): Fraction =>
   all.reduce((a, b) => ({ n: a.n * b.n, d: a.d * b.d }), { n: 1n, d: 1n });
 const over = (a: Fraction, b: Fraction): Fraction =>
   b.n < 0n ? { n: -a.n * b.d, d: -a.d * b.n } : { n: a.n * b.d, d: a.d * b.n };
+const simple = ({ n, d }: Fraction): Fraction => {
+  let [a, b] = [n < 0n ? -n : n, d];
+  while (b) [a, b] = [b, a % b];
+  return { n: n / a, d: d / a };
+};
 const plus = (...all: Fraction[]): Fraction =>
-  all.reduce((a, b) => ({ n: a.n * b.d + b.n * a.d, d: a.d * b.d }), { n: 0n, d: 1n });
+  all.reduce((a, b) => simple({ n: a.n * b.d + b.n * a.d, d: a.d * b.d }), { n: 0n, d: 1n });
 
 /** Long division: all digits when it ends, else forty significant ones, half-even. */
 function print({ n, d }: Fraction): string {
@@ -179,13 +184,17 @@ function opinion(document: InventoryDocument) {
   };
 }
 
+/** Up to so many digits before and after the point, with and without a fraction. */
 const decimalText = (before: number, after: number) =>
   fc
     .tuple(
       fc.bigInt({ min: 0n, max: 10n ** BigInt(before) - 1n }),
-      fc.stringMatching(new RegExp(`^[0-9]{0,${after}}$`)),
+      fc.bigInt({ min: 0n, max: 10n ** BigInt(after) - 1n }),
+      fc.nat({ max: after }),
     )
-    .map(([whole, part]) => (part === "" ? `${whole}` : `${whole}.${part}`));
+    .map(([whole, part, length]) =>
+      length === 0 ? `${whole}` : `${whole}.${part.toString().padStart(after, "0").slice(0, length)}`,
+    );
 const positive = (before: number, after: number) => decimalText(before, after).filter((text) => /[1-9]/.test(text));
 const gasNames = ["CO2", "CH4", "N2O", "BLEND"];
 const gasTable = fc.uniqueArray(fc.constantFrom(...gasNames), { minLength: 1, maxLength: 4 });
@@ -347,7 +356,7 @@ describe("a second implementation agrees", () => {
 describe("laws", () => {
   const run = (document: InventoryDocument) => runInventory(document).totals;
 
-  test("the order of rows changes no total", () => {
+  test("the order of rows changes no total", { timeout: 30_000 }, () => {
     fc.assert(
       fc.property(documents, (document) => {
         expect(run({ ...document, activities: [...document.activities].reverse() })).toEqual(run(document));
@@ -356,7 +365,7 @@ describe("laws", () => {
     );
   });
 
-  test("splitting a row into parts changes no total", () => {
+  test("splitting a row into parts changes no total", { timeout: 30_000 }, () => {
     fc.assert(
       fc.property(documents, fc.bigInt({ min: 0n, max: 10n ** 27n }), (document, part) => {
         const [first] = document.activities;
@@ -364,7 +373,8 @@ describe("laws", () => {
         const scaled = (text: string) => (f(text).n * 10n ** 12n) / f(text).d;
         const text = (value: bigint) => print({ n: value, d: 10n ** 12n });
         const whole = scaled(first.quantity);
-        const piece = whole === 0n ? 0n : part % whole;
+        const sign = whole < 0n ? -1n : 1n;
+        const piece = whole === 0n ? 0n : sign * (part % (sign * whole));
         const rows = [
           { ...first, quantity: text(piece) },
           { ...first, id: "rest", quantity: text(whole - piece) },

@@ -24,6 +24,8 @@ export interface CalculationRun {
   document: InventoryDocument;
   /** The document's canonical text, as a report embeds it. */
   documentText: string;
+  /** The record behind each activity id of the document. */
+  recordIds: Record<string, string>;
   issueCount: number;
   lineCount: number;
   co2eKg: string | null;
@@ -57,7 +59,7 @@ export async function performRun(doors: Doors, payload: JobPayload): Promise<voi
   await doors.withTenant(payload, async (tx) => {
     const author = { ...payload, organizationId: inputs.organizationId, source: "job" };
     await storeRun(tx, author, { id: payload.jobId, inventoryId: inputs.inventoryId, ...run }, inputs.records);
-    await setJobState(tx, payload.jobId, { state: "done", doneCount: inputs.records.length });
+    await setJobState(tx, payload.jobId, { state: "done", doneCount: inputs.document.activities.length });
   });
 }
 
@@ -90,7 +92,7 @@ interface NewRun extends ReturnType<typeof calculate> {
   inventoryId: string;
 }
 
-async function storeRun(tx: TenantTx, author: Author, run: NewRun, records: ActivityRecord[]): Promise<void> {
+async function storeRun(tx: TenantTx, author: Author, run: NewRun, records: Map<string, ActivityRecord>): Promise<void> {
   const results = run.document.results!;
   const stored = await tx
     .insertInto("calculation_run")
@@ -103,6 +105,7 @@ async function storeRun(tx: TenantTx, author: Author, run: NewRun, records: Acti
       inputs_hash: run.inputsHash,
       result_hash: run.resultHash,
       document: run.documentText,
+      record_ids: JSON.stringify(Object.fromEntries([...records].map(([id, record]) => [id, record.recordId]))),
       issue_count: results.issues.length,
       line_count: results.lines.length,
       co2e_kg: results.totals?.co2eKg ?? null,
@@ -125,12 +128,13 @@ async function storeRun(tx: TenantTx, author: Author, run: NewRun, records: Acti
 /** PostgreSQL takes at most 65,535 parameters a statement; a line has 17 columns. */
 const LINES_PER_STATEMENT = 2000;
 
-async function storeLines(tx: TenantTx, tenantId: string, run: NewRun, records: ActivityRecord[]): Promise<void> {
-  const recordOf = new Map(records.map((record) => [record.recordId, record]));
+async function storeLines(tx: TenantTx, tenantId: string, run: NewRun, records: Map<string, ActivityRecord>): Promise<void> {
+  const sources = await tx.selectFrom("emission_source").select(["id", "facility_id"]).execute();
+  const facilityIds = new Map(sources.map((source) => [source.id, source.facility_id]));
   const activityOf = new Map(run.document.activities.map((activity) => [activity.id, activity]));
   const rows = run.document.results!.lines.map((line, index) => {
     const activity = activityOf.get(line.activity)!;
-    const record = recordOf.get(line.activity)!;
+    const record = records.get(line.activity)!;
     const at = activity.factor.lastIndexOf("@");
     return {
       tenant_id: tenantId,
@@ -139,7 +143,7 @@ async function storeLines(tx: TenantTx, tenantId: string, run: NewRun, records: 
       record_id: record.recordId,
       record_version_id: record.versionId,
       emission_source_id: record.sourceId,
-      facility_id: activity.facility,
+      facility_id: facilityIds.get(record.sourceId)!,
       scope: activity.scope,
       category: activity.category,
       period_start: activity.period.start,
@@ -212,6 +216,7 @@ function selectRuns(tx: TenantTx, organizationId: string) {
       "inputs_hash",
       "result_hash",
       "document",
+      "record_ids",
       "issue_count",
       "line_count",
       "co2e_kg",
@@ -230,6 +235,7 @@ function toRun(row: Awaited<ReturnType<ReturnType<typeof selectRuns>["execute"]>
     resultHash: row.result_hash,
     document: JSON.parse(row.document),
     documentText: row.document,
+    recordIds: row.record_ids,
     issueCount: row.issue_count,
     lineCount: row.line_count,
     co2eKg: row.co2e_kg,

@@ -1,6 +1,7 @@
 import type {
   DocumentActivity,
   DocumentFactor,
+  DocumentGwp,
   EmissionFactor,
   InventoryDocument,
   Issue,
@@ -24,13 +25,16 @@ import { getOrganization } from "./organization.server.ts";
 /** The inputs of a run as one document, and the records that no factor could be chosen for. */
 export interface CollectedInputs {
   document: InventoryDocument;
-  records: ActivityRecord[];
+  /** By activity id of the document. */
+  records: Map<string, ActivityRecord>;
   selectionIssues: Issue[];
 }
 
 /**
  * Turns the organization's rows into the inventory document of a period: records in their newest version, the factors
  * chosen for each, the GWP set, boundary shares. A record without a factor is an issue, never left out silently.
+ *
+ * The document is published with a report, so it names records and facilities by number (`a1`, `f1`), never by row id.
  */
 export async function collectInputs(tx: TenantTx, organizationId: string, inventory: Inventory): Promise<CollectedInputs> {
   const organization = await getOrganization(tx, organizationId);
@@ -41,23 +45,25 @@ export async function collectInputs(tx: TenantTx, organizationId: string, invent
   const select = selectorOf(sources, facilities, choices, policyOf(organization));
   const factors = new Map<string, DocumentFactor>();
   const activities: DocumentActivity[] = [];
-  const records: ActivityRecord[] = [];
+  const records = new Map<string, ActivityRecord>();
   const selectionIssues: Issue[] = [];
   const sourceOf = new Map(sources.map((source) => [source.id, source]));
   const facilityOf = new Map(facilities.map((facility) => [facility.id, facility]));
-  for (const record of allRecords) {
+  const numberOf = new Map(facilities.map(({ id }, index) => [id, `f${index + 1}`]));
+  for (const [index, record] of allRecords.entries()) {
+    const id = `a${index + 1}`;
+    records.set(id, record);
     const source = sourceOf.get(record.sourceId)!;
     const chosen = select(record);
     if (!chosen.ok) {
-      selectionIssues.push({ code: chosen.code, activity: record.recordId, pointer: "", detail: chosen.detail });
+      selectionIssues.push({ code: chosen.code, activity: id, pointer: "", detail: chosen.detail });
       continue;
     }
     for (const factor of chosen.factors) factors.set(referenceOf(factor), factor);
-    const instruments = instrumentFactors(record);
+    const instruments = instrumentFactors(id, record);
     for (const factor of instruments) factors.set(referenceOf(factor), factor);
-    const share = facilityOf.get(source.facilityId)!.consolidationShare;
-    activities.push(toActivity(record, source, share, chosen, instruments));
-    records.push(record);
+    const facility = { id: numberOf.get(source.facilityId)!, share: facilityOf.get(source.facilityId)!.consolidationShare };
+    activities.push({ id, ...toActivity(record, source, facility, chosen, instruments) });
   }
   const document: InventoryDocument = {
     schema: "truetonne/inventory-document/v1",
@@ -67,9 +73,12 @@ export async function collectInputs(tx: TenantTx, organizationId: string, invent
       consolidationApproach: organization.consolidationApproach,
     },
     period: inventory.period,
-    gwp: await getGwpSet(tx, organization.gwpSet),
+    gwp: gwpInUse(await getGwpSet(tx, organization.gwpSet), [...factors.values()]),
     facilities: Object.fromEntries(
-      facilities.map(({ id, name, country, gridRegion }) => [id, { name: present(name), country, gridRegion }]),
+      facilities.map(({ id, name, country, gridRegion }) => [
+        numberOf.get(id)!,
+        { name: present(name), country, gridRegion },
+      ]),
     ),
     factors: [...factors.values()].sort((a, b) => (referenceOf(a) < referenceOf(b) ? -1 : 1)),
     activities,
@@ -101,13 +110,12 @@ function selectorOf(
 function toActivity(
   record: ActivityRecord,
   source: EmissionSource,
-  share: string,
+  facility: { id: string; share: string },
   chosen: SourceFactors & { ok: true },
   instruments: EmissionFactor[],
-): DocumentActivity {
+): Omit<DocumentActivity, "id"> {
   return {
-    id: record.recordId,
-    facility: source.facilityId,
+    facility: facility.id,
     scope: source.scope,
     category: source.category,
     period: record.period,
@@ -115,7 +123,7 @@ function toActivity(
     unit: record.unit,
     ...(chosen.viaRefs.length > 0 ? { via: chosen.viaRefs } : {}),
     factor: chosen.factorRef,
-    share,
+    share: facility.share,
     dataQuality: record.dataQuality,
     ...(source.uncertainty ? { uncertainty: source.uncertainty } : {}),
     ...(source.scope === 2 && (instruments.length > 0 || chosen.residualRef)
@@ -143,10 +151,10 @@ function toMarket(record: ActivityRecord, instruments: EmissionFactor[], residua
 }
 
 /** The factor that a certificate or contract states, with the certificate as its source. */
-function instrumentFactors(record: ActivityRecord): EmissionFactor[] {
+function instrumentFactors(activityId: string, record: ActivityRecord): EmissionFactor[] {
   return record.instruments.map((instrument, index) => ({
     kind: "emission",
-    id: `instrument-${record.recordId}-${index + 1}`,
+    id: `instrument-${activityId}-${index + 1}`,
     version: String(record.version),
     publisher: instrument.type,
     validFrom: record.period.start,
@@ -161,6 +169,21 @@ function instrumentFactors(record: ActivityRecord): EmissionFactor[] {
 function policyReason(detail: Record<string, string>): string {
   const facts = Object.entries(detail).map(([name, value]) => `${name} ${value}`);
   return `organization policy: latest earlier edition (${facts.join(", ")})`;
+}
+
+/** The GWPs that the factors need: the gases they name, and the blends with their constituents. */
+function gwpInUse(gwp: DocumentGwp, factors: DocumentFactor[]): DocumentGwp {
+  const named = new Set(factors.flatMap((factor) => (factor.kind === "property" ? [] : gasesOf(factor))));
+  const blends = Object.fromEntries(Object.entries(gwp.blends ?? {}).filter(([blend]) => named.has(blend)));
+  for (const shares of Object.values(blends)) for (const gas of Object.keys(shares)) named.add(gas);
+  const values = Object.fromEntries(Object.entries(gwp.values).filter(([gas]) => named.has(gas)));
+  return { ...gwp, values, blends };
+}
+
+/** Carbon and nitrogen factors name no gas; they make CO2 and N2O. */
+function gasesOf(factor: EmissionFactor): string[] {
+  const made = [...(factor.carbon ? ["CO2"] : []), ...(factor.nitrogen ? ["N2O"] : [])];
+  return [...Object.keys(factor.gases ?? {}), ...Object.keys(factor.gasesCo2e ?? {}), ...made];
 }
 
 function present(name: { en: string; zh: string }): { en?: string; zh?: string } {

@@ -53,8 +53,8 @@ export async function collectReportFacts(tx: TenantTx, request: FactsRequest): P
     boundary: {
       description: statements.boundary,
       significance: statements.significance,
-      facilities: facilities.map(({ id, name: facilityName, country, gridRegion, consolidationShare }) => ({
-        id,
+      facilities: facilities.map(({ name: facilityName, country, gridRegion, consolidationShare }, index) => ({
+        id: `f${index + 1}`,
         name: textOf(facilityName),
         country,
         gridRegion,

@@ -23,6 +23,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       inputs_hash text not null check (inputs_hash ~ '^[0-9a-f]{64}$'),
       result_hash text not null check (result_hash ~ '^[0-9a-f]{64}$'),
       document text not null,
+      record_ids jsonb not null,
       issue_count int not null,
       line_count int not null,
       co2e_kg text,
