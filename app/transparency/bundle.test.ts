@@ -2,8 +2,9 @@ import { zipSync } from "fflate";
 import { beforeAll, describe, expect, it } from "vitest";
 import { BUNDLE_NAMES, type Bundle, isZip, packBundle, unpackBundle } from "./bundle.ts";
 import { encodeUtf8 } from "./bytes.ts";
+import { canonicalJson } from "./canonical-json.ts";
 import { buildDidDocument, didOf, hostOfDid } from "./did-document.ts";
-import { formatKeySet, parseKeySet } from "./key-set.ts";
+import { digestOfKeySet, formatKeySet, parseKeySet } from "./key-set.ts";
 import { decodeMultikey } from "./multikey.ts";
 import { makeSampleKey } from "./testing/sample-keys.ts";
 import { issueSampleReport, SAMPLE_DID, type SampleReport } from "./testing/sample-report.ts";
@@ -72,13 +73,25 @@ describe("the key set of a bundle", () => {
     const other = JSON.parse(
       await formatKeySet(SAMPLE_DID, [(await makeSampleKey(5, "log")).key], "reports.example/log"),
     );
+    const { digest, ...withoutDigest } = set;
     const wrong = [
       { ...set, didDocument: other.didDocument },
       { ...set, logKeys: other.logKeys },
       { ...set, logKeys: "x" },
       { ...set, keys: [] },
+      withoutDigest,
     ];
-    for (const value of wrong) await expect(parseKeySet(JSON.stringify(value))).rejects.toThrow("invalid_key_set");
+    for (const value of wrong) await expect(parseKeySet(canonicalJson(value))).rejects.toThrow("invalid_key_set");
+    await expect(parseKeySet(`${report.keys}\n`)).rejects.toThrow("invalid_key_set");
+    expect(digestOfKeySet(report.keys)).toBe(digest);
+  });
+
+  it("is refused when any byte of it changes, the windows of the keys included", async () => {
+    for (let at = 0; at < report.keys.length; at += 1) {
+      const other = String.fromCharCode(report.keys.charCodeAt(at) ^ 1);
+      const changed = report.keys.slice(0, at) + other + report.keys.slice(at + 1);
+      await expect(parseKeySet(changed), `position ${at}`).rejects.toThrow();
+    }
   });
 });
 

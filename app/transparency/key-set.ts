@@ -1,6 +1,7 @@
 import { canonicalJson, isJsonObject, type JsonObject, parseJson } from "./canonical-json.ts";
 import { buildDidDocument } from "./did-document.ts";
 import { buildJwks, type PublishedKey, parseJwks } from "./jwks.ts";
+import { sha256Hex } from "./sha256.ts";
 import { formatVerifierKey, type NoteVerifier, parseVerifierKey } from "./signed-note.ts";
 import { TransparencyError } from "./transparency-error.ts";
 
@@ -9,50 +10,56 @@ export interface KeySet {
   /** The issuer the keys belong to; null for a plain JWKS, which names none. */
   did: string | null;
   keys: PublishedKey[];
-  /** Keys of the log and of witnesses. */
+  /** Keys of the log; none in a plain JWKS. */
   noteVerifiers: NoteVerifier[];
 }
 
 /**
- * The `keys.json` of a bundle: a JWKS with two more members, `didDocument` and `logKeys` (one-line verifier keys), so
- * that one file holds all that is needed offline and any JOSE library still reads it. Canonical form.
+ * The text of `/.well-known/jwks.json` and of a bundle's `keys.json`: a JWKS with three more members, `didDocument`,
+ * `logKeys` (one-line verifier keys) and `digest`, so that one file holds all that is needed offline and any JOSE library
+ * still reads it. Canonical form; to be served as it is. `origin` names the log.
  */
 export async function formatKeySet(did: string, keys: readonly PublishedKey[], origin: string): Promise<string> {
   const logKeys = keys.filter((key) => key.purpose === "log");
-  return canonicalJson({
+  const set = {
     ...buildJwks(keys),
     didDocument: buildDidDocument(did, keys),
     logKeys: await Promise.all(logKeys.map((key) => formatVerifierKey(origin, key.publicKey))),
-  });
+  };
+  return canonicalJson({ ...set, digest: await sha256Hex(canonicalJson(set)) });
+}
+
+/** The hash by which the log records a change of the key set (`h_keys` of a `key_set` entry). Throws `invalid_key_set`. */
+export function digestOfKeySet(text: string): string {
+  const value = parseJson(text);
+  if (!isJsonObject(value) || typeof value.digest !== "string") throw new TransparencyError("invalid_key_set");
+  return value.digest;
 }
 
 /**
- * Reads `keys.json` or a plain JWKS. The DID document must list exactly the keys of the set, and each verifier key must
- * be one of its log keys; a plain JWKS names no log key. Throws `invalid_key_set`.
+ * Reads a key set of ours, which must be exactly the text that `formatKeySet` makes of its content, or a plain JWKS.
+ * Throws `invalid_key_set`.
  */
 export async function parseKeySet(text: string): Promise<KeySet> {
   const value = parseJson(text);
   const keys = await parseJwks(value);
   if (!isJsonObject(value) || keys.length === 0) throw new TransparencyError("invalid_key_set");
-  const did = value.didDocument === undefined ? null : readDid(value, keys);
+  const isOurs = ["didDocument", "logKeys", "digest"].some((name) => value[name] !== undefined);
+  if (!isOurs) return { did: null, keys, noteVerifiers: [] };
+  const did = readDid(value);
   const noteVerifiers = await Promise.all(readVerifierKeys(value).map(parseVerifierKey));
-  const logKeys = keys.filter((key) => key.purpose === "log").map((key) => canonicalJson([...key.publicKey]));
-  if (noteVerifiers.some((verifier) => !logKeys.includes(canonicalJson([...verifier.publicKey])))) {
-    throw new TransparencyError("invalid_key_set", { member: "logKeys" });
-  }
+  const origin = noteVerifiers[0]?.name ?? "";
+  if ((await formatKeySet(did, keys, origin)) !== text) throw new TransparencyError("invalid_key_set");
   return { did, keys, noteVerifiers };
 }
 
-function readDid(value: JsonObject, keys: PublishedKey[]): string {
-  const document = value.didDocument;
-  const did = isJsonObject(document) && typeof document.id === "string" ? document.id : "";
-  if (canonicalJson(document) !== canonicalJson(buildDidDocument(did, keys))) {
-    throw new TransparencyError("invalid_key_set", { member: "didDocument" });
-  }
+function readDid({ didDocument }: JsonObject): string {
+  const did = isJsonObject(didDocument) ? didDocument.id : undefined;
+  if (typeof did !== "string") throw new TransparencyError("invalid_key_set", { member: "didDocument" });
   return did;
 }
 
-function readVerifierKeys({ logKeys = [] }: JsonObject): string[] {
+function readVerifierKeys({ logKeys }: JsonObject): string[] {
   if (!Array.isArray(logKeys) || !logKeys.every((item) => typeof item === "string")) {
     throw new TransparencyError("invalid_key_set", { member: "logKeys" });
   }

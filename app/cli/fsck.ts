@@ -1,0 +1,36 @@
+import { doors, env } from "#app/doors.server.ts";
+import { checkEverything } from "#app/services/fsck.server.ts";
+import { openIssuerKeys } from "#app/services/issuer-keys.server.ts";
+
+const USAGE = `Usage: truetonne fsck [--json]
+
+Derives every run, hash, leaf, root and signature of the database again and names each row that does not fit. The
+database is the one of the settings (DATABASE_URL, or DATA_DIR for the embedded one). Reads only.
+
+Exit code 0: all of it fits · 1: something does not · 2: bad usage, or the database can't be opened.
+`;
+
+/** `truetonne fsck`, the auditor's command. */
+export async function run(argv: string[]): Promise<number> {
+  const isJson = argv.includes("--json");
+  if (argv.some((argument) => argument !== "--json")) {
+    (argv.includes("--help") ? process.stdout : process.stderr).write(USAGE);
+    return argv.includes("--help") ? 0 : 2;
+  }
+  try {
+    const opened = await doors();
+    const keys = await openIssuerKeys(env().dataDir, env().publicUrl, new Date().toISOString());
+    const { counts, faults } = await checkEverything(opened, keys);
+    await opened.close();
+    if (isJson) process.stdout.write(`${JSON.stringify({ counts, faults }, null, 2)}\n`);
+    else {
+      for (const [what, count] of Object.entries(counts)) process.stdout.write(`derived again: ${count} ${what}\n`);
+      for (const { row, fault } of faults) process.stdout.write(`does not fit: ${row}: ${fault}\n`);
+      process.stdout.write(faults.length === 0 ? "all of it fits\n" : `${faults.length} do not fit\n`);
+    }
+    return faults.length === 0 ? 0 : 1;
+  } catch (error) {
+    process.stderr.write(`truetonne fsck: ${error instanceof Error ? error.message : String(error)}\n`);
+    return 2;
+  }
+}
