@@ -34,15 +34,18 @@ export async function openDatabase(url: string): Promise<OpenDatabase> {
 
 function openPostgres(url: string): OpenDatabase {
   const pool = new pg.Pool({ connectionString: url, ...POOL, types: pgTypes(pg.types) as never });
-  // Without a listener an idle client that loses its server ends the process; the next query gets a new client.
-  pool.on("error", (error) => console.error(`database connection lost: ${error.message}`));
   let closed = false;
+  // Without a listener an idle client that loses its server ends the process; the next query gets a new client.
+  pool.on("error", (error) => {
+    if (!closed) console.error(`database connection lost: ${error.message}`);
+  });
   return {
     dialect: () => new PostgresDialect({ pool }),
     jobBackend: { kind: "postgres", connectionString: url, options: "-c role=app_jobs" },
     close: async () => {
-      if (!closed) await pool.end();
+      if (closed) return;
       closed = true;
+      await pool.end();
     },
   };
 }

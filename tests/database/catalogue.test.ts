@@ -1,0 +1,125 @@
+import { PGlite } from "@electric-sql/pglite";
+import pg from "pg";
+import { expect, it } from "vitest";
+import { onEachEngine } from "#tests/support/engines.ts";
+
+type Query = (text: string) => Promise<Record<string, unknown>[]>;
+
+/** Tables that may be updated by the tenant role: everything else with rows of a tenant is a fact. */
+const EDITABLE = new Set([
+  "membership",
+  "invitation",
+  "organization",
+  "facility",
+  "emission_source",
+  "inventory",
+  "job",
+  "report_series",
+]);
+
+/** What the catalogue says against the rules of tenancy; empty when every table keeps them. */
+async function findBreaches(query: Query): Promise<string[]> {
+  const breaches: string[] = [];
+  const tables = await query(`
+    select c.relname as name, c.relrowsecurity as rls, c.relforcerowsecurity as forced, c.relkind as kind,
+      exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped) as is_tenant,
+      (select string_agg(polname, ',') from pg_policy where polrelid = c.oid and
+        pg_get_expr(polqual, polrelid) like '%app.tenant_id%' and pg_get_expr(polwithcheck, polrelid) like '%app.tenant_id%') as policy,
+      coalesce(c.reloptions::text, '') as options
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname = 'public' and c.relkind in ('r', 'p', 'v', 'm')`);
+  for (const table of tables) {
+    const name = String(table.name);
+    if (table.kind === "m") breaches.push(`${name} is a materialised view`);
+    if (table.kind === "v" && !String(table.options).includes("security_invoker=true")) breaches.push(`${name} ignores its reader's policies`);
+    if (!table.is_tenant || table.kind !== "r") continue;
+    if (!table.rls) breaches.push(`${name} has no row-level security`);
+    if (!table.forced) breaches.push(`${name} does not force row-level security`);
+    if (!table.policy) breaches.push(`${name} has no policy of the tenant in context`);
+  }
+  const tenantTables = tables.filter((table) => table.is_tenant && table.kind === "r").map((table) => String(table.name));
+  breaches.push(...(await findKeyBreaches(query, tenantTables)), ...(await findGrantBreaches(query, tenantTables)));
+  const definers = await query(`select proname from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname = 'public' and prosecdef`);
+  breaches.push(...definers.map(({ proname }) => `${proname} runs with its owner's rights`));
+  return breaches;
+}
+
+async function findKeyBreaches(query: Query, tenantTables: string[]): Promise<string[]> {
+  const constraints = await query(`
+    select rel.relname as name, con.conname, con.contype,
+      (select a.attname from pg_attribute a where a.attrelid = con.conrelid and a.attnum = con.conkey[1]) as first,
+      coalesce(target.relname, '') as target
+    from pg_constraint con join pg_class rel on rel.oid = con.conrelid join pg_namespace n on n.oid = rel.relnamespace
+    left join pg_class target on target.oid = con.confrelid
+    where n.nspname = 'public' and con.contype in ('p', 'u', 'f')`);
+  return constraints
+    .filter(({ name }) => tenantTables.includes(String(name)))
+    .filter(({ contype, target }) => contype !== "f" || tenantTables.includes(String(target)))
+    .filter(({ first }) => first !== "tenant_id")
+    .map(({ name, conname }) => `${name}.${conname} is not led by tenant_id`);
+}
+
+async function findGrantBreaches(query: Query, tenantTables: string[]): Promise<string[]> {
+  const grants = await query(`
+    select table_name, grantee, privilege_type from information_schema.role_table_grants
+    where table_schema = 'public' and grantee like 'app\\_%'`);
+  return grants.flatMap(({ table_name: table, grantee, privilege_type: right }) => {
+    const name = String(table);
+    const told = `${grantee} may ${right} ${name}`;
+    if (right === "TRUNCATE" || right === "TRIGGER" || right === "REFERENCES") return [told];
+    if (grantee === "app_login") return [told];
+    if (grantee === "app_public" && right !== "SELECT") return [told];
+    if (grantee === "app_public" && tenantTables.includes(name)) return [told];
+    const isFact = tenantTables.includes(name) && !EDITABLE.has(name);
+    const isPublicFact = ["published_report", "statement", "log_leaf", "log_tile", "log_checkpoint", "factor_dataset", "emission_factor", "gwp_set"].includes(name);
+    return (isFact || isPublicFact) && (right === "UPDATE" || right === "DELETE") ? [told] : [];
+  });
+}
+
+/** The owner's own connection, to read the whole catalogue and to plant what must be found. */
+async function asOwner<T>(url: string, work: (query: Query) => Promise<T>): Promise<T> {
+  if (url.startsWith("file:")) {
+    throw new Error("the embedded engine takes one process: use the doors");
+  }
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return await work(async (text) => (await client.query(text)).rows);
+  } finally {
+    await client.end();
+  }
+}
+
+onEachEngine("the catalogue", (engine) => {
+  const inspect = async <T>(work: (query: Query) => Promise<T>): Promise<T> => {
+    if (engine.name === "PostgreSQL") return asOwner(engine.ownerUrl, work);
+    await engine.doors.close();
+    const pglite = await PGlite.create({ dataDir: engine.url.slice("file:".length) });
+    try {
+      return await work(async (text) => (await pglite.query(text)).rows as Record<string, unknown>[]);
+    } finally {
+      await pglite.close();
+    }
+  };
+
+  it("keeps every rule of tenancy, and the check finds a table that breaks them", async () => {
+    const { kept, planted } = await inspect(async (query) => {
+      const kept = await findBreaches(query);
+      await query("create table careless (tenant_id uuid, id uuid primary key, note text)");
+      await query("grant select, update on careless to app_tenant");
+      const planted = await findBreaches(query);
+      await query("drop table careless");
+      return { kept, planted };
+    });
+    expect(kept).toEqual([]);
+    expect(planted).toEqual(
+      expect.arrayContaining([
+        "careless has no row-level security",
+        "careless does not force row-level security",
+        "careless has no policy of the tenant in context",
+        "careless.careless_pkey is not led by tenant_id",
+        "app_tenant may UPDATE careless",
+      ]),
+    );
+  });
+});
