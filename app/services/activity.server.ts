@@ -35,7 +35,11 @@ export type ActivityChange =
 /** What became of a batch: all of it, or what stops it, by the position of the change. */
 export type SavedActivities =
   | { ok: true; records: ({ recordId: string; version: number } | null)[] }
-  | { ok: false; faults: { index: number; faults: EntryFault[] }[]; stale: { index: number; currentVersion: number }[] };
+  | {
+      ok: false;
+      faults: { index: number; faults: EntryFault[] }[];
+      stale: { index: number; currentVersion: number }[];
+    };
 
 type Author = ChangeAuthor & { organizationId: string };
 type Row = Selectable<Database["activity_record"]>;
@@ -124,15 +128,27 @@ export async function saveActivities(
     action: "activity.saved",
     subject: "activity_record",
     subjectId: author.organizationId,
-    after: { versions: versions.map((row) => ({ record: row.record_id, version: row.version, deleted: row.is_deleted })) },
+    after: {
+      versions: versions.map((row) => ({ record: row.record_id, version: row.version, deleted: row.is_deleted })),
+    },
   });
-  return { ok: true, records: versions.map((row) => (row.is_deleted ? null : { recordId: row.record_id, version: row.version })) };
+  return {
+    ok: true,
+    records: versions.map((row) => (row.is_deleted ? null : { recordId: row.record_id, version: row.version })),
+  };
 }
 
-export type NewVersion = Omit<Row, "id" | "created_at" | "instruments" | "entry"> & { instruments: string; entry: null };
+export type NewVersion = Omit<Row, "id" | "created_at" | "instruments" | "entry"> & {
+  instruments: string;
+  entry: null;
+};
 
 /** The columns of a first version; shared with the import. */
-export function toFirstVersion(author: Author, value: CheckedActivity, importOf?: { id: string; row: number }): NewVersion {
+export function toFirstVersion(
+  author: Author,
+  value: CheckedActivity,
+  importOf?: { id: string; row: number },
+): NewVersion {
   return {
     tenant_id: author.tenantId,
     organization_id: author.organizationId,
@@ -163,11 +179,19 @@ const ROWS_PER_STATEMENT = 1000;
 
 export async function insertVersions(tx: TenantTx, versions: NewVersion[]): Promise<void> {
   for (let start = 0; start < versions.length; start += ROWS_PER_STATEMENT) {
-    await tx.insertInto("activity_record").values(versions.slice(start, start + ROWS_PER_STATEMENT)).execute();
+    await tx
+      .insertInto("activity_record")
+      .values(versions.slice(start, start + ROWS_PER_STATEMENT))
+      .execute();
   }
 }
 
-function toVersion(author: Author, change: ActivityChange, value: CheckedActivity | null, current: Map<string, Row>): NewVersion {
+function toVersion(
+  author: Author,
+  change: ActivityChange,
+  value: CheckedActivity | null,
+  current: Map<string, Row>,
+): NewVersion {
   if (change.kind === "add") return toFirstVersion(author, value!);
   const row = current.get(change.recordId)!;
   if (change.kind === "correct") {

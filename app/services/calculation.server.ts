@@ -92,7 +92,12 @@ interface NewRun extends ReturnType<typeof calculate> {
   inventoryId: string;
 }
 
-async function storeRun(tx: TenantTx, author: Author, run: NewRun, records: Map<string, ActivityRecord>): Promise<void> {
+async function storeRun(
+  tx: TenantTx,
+  author: Author,
+  run: NewRun,
+  records: Map<string, ActivityRecord>,
+): Promise<void> {
   const results = run.document.results!;
   const stored = await tx
     .insertInto("calculation_run")
@@ -128,7 +133,12 @@ async function storeRun(tx: TenantTx, author: Author, run: NewRun, records: Map<
 /** PostgreSQL takes at most 65,535 parameters a statement; a line has 17 columns. */
 const LINES_PER_STATEMENT = 2000;
 
-async function storeLines(tx: TenantTx, tenantId: string, run: NewRun, records: Map<string, ActivityRecord>): Promise<void> {
+async function storeLines(
+  tx: TenantTx,
+  tenantId: string,
+  run: NewRun,
+  records: Map<string, ActivityRecord>,
+): Promise<void> {
   const sources = await tx.selectFrom("emission_source").select(["id", "facility_id"]).execute();
   const facilityIds = new Map(sources.map((source) => [source.id, source.facility_id]));
   const activityOf = new Map(run.document.activities.map((activity) => [activity.id, activity]));
@@ -158,7 +168,10 @@ async function storeLines(tx: TenantTx, tenantId: string, run: NewRun, records: 
     };
   });
   for (let start = 0; start < rows.length; start += LINES_PER_STATEMENT) {
-    await tx.insertInto("calculation_line").values(rows.slice(start, start + LINES_PER_STATEMENT)).execute();
+    await tx
+      .insertInto("calculation_line")
+      .values(rows.slice(start, start + LINES_PER_STATEMENT))
+      .execute();
   }
 }
 
@@ -169,7 +182,11 @@ export async function getRun(tx: TenantTx, organizationId: string, runId: string
   return toRun(row);
 }
 
-export async function latestRun(tx: TenantTx, organizationId: string, inventoryId: string): Promise<CalculationRun | null> {
+export async function latestRun(
+  tx: TenantTx,
+  organizationId: string,
+  inventoryId: string,
+): Promise<CalculationRun | null> {
   const row = await selectRuns(tx, organizationId)
     .where("inventory_id", "=", inventoryId)
     .orderBy("created_at", "desc")

@@ -44,7 +44,11 @@ export async function listEmissionSources(tx: TenantTx, organizationId: string):
   return rows.map(toEmissionSource);
 }
 
-export async function addEmissionSource(tx: TenantTx, author: Author, input: EmissionSourceInput): Promise<EmissionSource> {
+export async function addEmissionSource(
+  tx: TenantTx,
+  author: Author,
+  input: EmissionSourceInput,
+): Promise<EmissionSource> {
   await getFacility(tx, author.organizationId, input.facilityId);
   const row = await tx
     .insertInto("emission_source")
@@ -90,7 +94,12 @@ export async function changeEmissionSource(
 /** Removes a source that never had a record. */
 export async function removeEmissionSource(tx: TenantTx, author: Author, id: string): Promise<void> {
   const before = await getEmissionSource(tx, author.organizationId, id);
-  const used = await tx.selectFrom("activity_record").select("id").where("emission_source_id", "=", id).limit(1).execute();
+  const used = await tx
+    .selectFrom("activity_record")
+    .select("id")
+    .where("emission_source_id", "=", id)
+    .limit(1)
+    .execute();
   if (used.length > 0) throw new AppError("conflict", { details: { reason: "source_has_records" } });
   await tx
     .deleteFrom("emission_source")
@@ -141,7 +150,8 @@ function toEmissionSource(row: Selectable<Database["emission_source"]>): Emissio
     category: row.category,
     unit: row.unit,
     factorSelection: row.factor_selection,
-    uncertainty: activity !== null && factor !== null ? { activity: trimZeros(activity), factor: trimZeros(factor) } : null,
+    uncertainty:
+      activity !== null && factor !== null ? { activity: trimZeros(activity), factor: trimZeros(factor) } : null,
   };
 }
 

@@ -52,7 +52,12 @@ export async function addFacility(tx: TenantTx, author: Author, input: FacilityI
   return facility;
 }
 
-export async function changeFacility(tx: TenantTx, author: Author, id: string, input: FacilityInput): Promise<Facility> {
+export async function changeFacility(
+  tx: TenantTx,
+  author: Author,
+  id: string,
+  input: FacilityInput,
+): Promise<Facility> {
   const before = await getFacility(tx, author.organizationId, id);
   const row = await tx
     .updateTable("facility")

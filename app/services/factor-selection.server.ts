@@ -37,7 +37,9 @@ export async function loadFactorChoices(
   sources: EmissionSource[],
   facilities: Facility[],
 ): Promise<FactorChoices> {
-  const ids = new Set(sources.flatMap(({ factorSelection: chosen }) => [chosen.factorId ?? [], ...(chosen.via ?? [])].flat()));
+  const ids = new Set(
+    sources.flatMap(({ factorSelection: chosen }) => [chosen.factorId ?? [], ...(chosen.via ?? [])].flat()),
+  );
   const methods = new Set(
     sources.flatMap(({ factorSelection: chosen }) => [chosen.method ?? [], chosen.residualMethod ?? []].flat()),
   );
@@ -84,9 +86,17 @@ export function chooseFactors(
   const candidates = factorId ? editions : (choices.byMethod.get(method ?? "") ?? []);
   const main = factorId
     ? selectFactor({ period, region: candidates[0]?.region ?? null }, candidates, policy)
-    : selectFactor({ period, region: facility.gridRegion, widerRegions: [facility.country], method: method ?? null }, candidates, policy);
+    : selectFactor(
+        { period, region: facility.gridRegion, widerRegions: [facility.country], method: method ?? null },
+        candidates,
+        policy,
+      );
   if (!main.ok) {
-    const detail = { source: source.name.en || source.name.zh, region: facility.gridRegion, period: `${period.start}/${period.end}` };
+    const detail = {
+      source: source.name.en || source.name.zh,
+      region: facility.gridRegion,
+      period: `${period.start}/${period.end}`,
+    };
     return { ok: false, code: main.code, detail };
   }
   const accepted = [...main.accepted];
@@ -98,7 +108,9 @@ export function chooseFactors(
     factors.push(property.factor.document);
     accepted.push(...property.accepted);
   }
-  const residual = residualMethod ? chooseResidual(facility, period, choices.byMethod.get(residualMethod) ?? [], policy) : null;
+  const residual = residualMethod
+    ? chooseResidual(facility, period, choices.byMethod.get(residualMethod) ?? [], policy)
+    : null;
   if (residual) factors.push(residual.factor.document);
   if (residual) accepted.push(...residual.accepted);
   return {

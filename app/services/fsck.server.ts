@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { ENGINE_VERSION } from "#app/carbon/engine-version.ts";
-import type { InventoryDocument } from "#app/carbon/inventory-document.ts";
 import { runInventory } from "#app/carbon/inventory.ts";
+import type { InventoryDocument } from "#app/carbon/inventory-document.ts";
 import { canonicalJson, type JsonObject, parseJson } from "#app/transparency/canonical-json.ts";
 import { verifyCheckpoint } from "#app/transparency/checkpoint.ts";
 import { compareResults } from "#app/transparency/compare-results.ts";
@@ -65,7 +65,10 @@ async function checkRuns(tx: TenantTx, tenantId: string, report: FsckReport): Pr
     // A run of an earlier engine is compared by its hashes only: its figures are its own.
     if (run.engine_version === ENGINE_VERSION) {
       const { totals, ...lines } = runInventory(inputs as InventoryDocument);
-      const { difference } = compareResults({ ...results, issues: [] }, { ...lines, ...(results?.totals ? { totals } : {}), issues: [] });
+      const { difference } = compareResults(
+        { ...results, issues: [] },
+        { ...lines, ...(results?.totals ? { totals } : {}), issues: [] },
+      );
       if (difference) fault(`${difference.pointer}: stored ${difference.stated}, derived ${difference.recomputed}`);
     }
     report.counts.lines += await checkLines(tx, id, results?.lines ?? [], fault);
@@ -105,14 +108,20 @@ async function checkAuditTrail(tx: TenantTx, tenantId: string, report: FsckRepor
     const text = (value: unknown) => (value === null ? null : JSON.stringify(value));
     const derived = hashEntry({ ...entry, at: row.at.toISOString(), before: text(row.before), after: text(row.after) });
     const isChained = row.sequence === index + 1 && row.previous_hash === previous && derived === hash;
-    if (!isChained) report.faults.push({ row: `audit_trail ${tenantId}/${row.sequence}`, fault: "the chain breaks here" });
+    if (!isChained)
+      report.faults.push({ row: `audit_trail ${tenantId}/${row.sequence}`, fault: "the chain breaks here" });
     previous = hash;
     report.counts["audit entries"] += 1;
   }
 }
 
 async function checkSeries(tx: TenantTx, tenantId: string, report: FsckReport): Promise<void> {
-  const reports = await tx.selectFrom("report").select(["year", "serial", "number"]).orderBy("year").orderBy("serial").execute();
+  const reports = await tx
+    .selectFrom("report")
+    .select(["year", "serial", "number"])
+    .orderBy("year")
+    .orderBy("serial")
+    .execute();
   const last = new Map<number, number>();
   for (const { year, serial, number } of reports) {
     const expected = (last.get(year) ?? 0) + 1;
@@ -136,8 +145,17 @@ async function checkReports(tx: PublicTx, keys: IssuerKeys, report: FsckReport):
   }
 }
 
-async function checkReport(tx: PublicTx, keys: IssuerKeys, number: string, fault: (text: string) => void): Promise<void> {
-  const row = await tx.selectFrom("published_report").selectAll().where("number", "=", number).executeTakeFirstOrThrow();
+async function checkReport(
+  tx: PublicTx,
+  keys: IssuerKeys,
+  number: string,
+  fault: (text: string) => void,
+): Promise<void> {
+  const row = await tx
+    .selectFrom("published_report")
+    .selectAll()
+    .where("number", "=", number)
+    .executeTakeFirstOrThrow();
   if (sha256(row.pdf) !== row.pdf_sha256) fault("the file does not match pdf_sha256");
   if (sha256(row.inventory) !== row.inventory_sha256) fault("the inventory does not match inventory_sha256");
   const embedded = new TextDecoder().decode(await extractInventory(new Uint8Array(row.pdf)));
@@ -154,7 +172,12 @@ async function checkReport(tx: PublicTx, keys: IssuerKeys, number: string, fault
   await checkIssueLeaf(tx, number, credential, fault);
 }
 
-async function checkIssueLeaf(tx: PublicTx, number: string, credential: JsonObject, fault: (text: string) => void): Promise<void> {
+async function checkIssueLeaf(
+  tx: PublicTx,
+  number: string,
+  credential: JsonObject,
+  fault: (text: string) => void,
+): Promise<void> {
   const leaf = await tx
     .selectFrom("statement")
     .innerJoin("log_leaf", "log_leaf.index", "statement.log_index")
@@ -177,7 +200,8 @@ async function checkLogTree(tx: SystemTx, keys: IssuerKeys, report: FsckReport):
   for (const [index, leaf] of leaves.entries()) {
     const hash = await hashLeaf(leaf.entry);
     if (leaf.index !== index) fault(`log_leaf ${leaf.index}`, `found where ${index} was due`);
-    if (!Buffer.from(hash).equals(Buffer.from(leaf.leaf_hash))) fault(`log_leaf ${leaf.index}`, "entry and leaf_hash differ");
+    if (!Buffer.from(hash).equals(Buffer.from(leaf.leaf_hash)))
+      fault(`log_leaf ${leaf.index}`, "entry and leaf_hash differ");
     edge = await appendLeafHash(edge, hash);
     rootAt.set(edge.size, hex(await rootOfEdge(edge)));
     report.counts.leaves += 1;
@@ -192,10 +216,12 @@ async function checkLogTree(tx: SystemTx, keys: IssuerKeys, report: FsckReport):
   );
   for (const { size, root, note } of checkpoints) {
     report.counts.checkpoints += 1;
-    if (hex(root) !== rootAt.get(size)) fault(`log_checkpoint ${size}`, `signed ${hex(root)}, derived ${rootAt.get(size)}`);
+    if (hex(root) !== rootAt.get(size))
+      fault(`log_checkpoint ${size}`, `signed ${hex(root)}, derived ${rootAt.get(size)}`);
     try {
       const checkpoint = await verifyCheckpoint(note, verifiers);
-      if (checkpoint.size !== size || hex(checkpoint.root) !== hex(root)) fault(`log_checkpoint ${size}`, "the note says something else");
+      if (checkpoint.size !== size || hex(checkpoint.root) !== hex(root))
+        fault(`log_checkpoint ${size}`, "the note says something else");
     } catch (error) {
       fault(`log_checkpoint ${size}`, error instanceof Error ? error.message : String(error));
     }

@@ -6,6 +6,7 @@ import type {
   InventoryDocument,
   Issue,
 } from "#app/carbon/inventory-document.ts";
+import { translator } from "#app/i18n/index.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { type ActivityRecord, listActivities } from "./activity.server.ts";
 import { type EmissionSource, listEmissionSources } from "./emission-source.server.ts";
@@ -36,7 +37,11 @@ export interface CollectedInputs {
  *
  * The document is published with a report, so it names records and facilities by number (`a1`, `f1`), never by row id.
  */
-export async function collectInputs(tx: TenantTx, organizationId: string, inventory: Inventory): Promise<CollectedInputs> {
+export async function collectInputs(
+  tx: TenantTx,
+  organizationId: string,
+  inventory: Inventory,
+): Promise<CollectedInputs> {
   const organization = await getOrganization(tx, organizationId);
   const facilities = await listFacilities(tx, organizationId);
   const sources = await listEmissionSources(tx, organizationId);
@@ -62,7 +67,10 @@ export async function collectInputs(tx: TenantTx, organizationId: string, invent
     for (const factor of chosen.factors) factors.set(referenceOf(factor), factor);
     const instruments = instrumentFactors(id, record);
     for (const factor of instruments) factors.set(referenceOf(factor), factor);
-    const facility = { id: numberOf.get(source.facilityId)!, share: facilityOf.get(source.facilityId)!.consolidationShare };
+    const facility = {
+      id: numberOf.get(source.facilityId)!,
+      share: facilityOf.get(source.facilityId)!.consolidationShare,
+    };
     activities.push({ id, ...toActivity(record, source, facility, chosen, instruments) });
   }
   const document: InventoryDocument = {
@@ -130,7 +138,7 @@ function toActivity(
       ? { market: toMarket(record, instruments, chosen.residualRef) }
       : {}),
     ...(chosen.accepted.length > 0
-      ? { accepted: chosen.accepted.map(({ code, detail }) => ({ code, reason: policyReason(detail) })) }
+      ? { accepted: chosen.accepted.map(({ code, detail }) => ({ code, reason: policyReason(code, detail) })) }
       : {}),
     description: present(source.name),
     ...(record.evidence ? { evidence: record.evidence } : {}),
@@ -165,10 +173,10 @@ function instrumentFactors(activityId: string, record: ActivityRecord): Emission
   }));
 }
 
-/** The stated policy in words, with the facts of the substitution; printed on the line. */
-function policyReason(detail: Record<string, string>): string {
-  const facts = Object.entries(detail).map(([name, value]) => `${name} ${value}`);
-  return `organization policy: latest earlier edition (${facts.join(", ")})`;
+/** The stated policy in words, with the facts of the substitution; the document speaks English. */
+function policyReason(code: string, detail: Record<string, string>): string {
+  const { acceptedReason } = translator("en").carbon;
+  return acceptedReason[code as keyof typeof acceptedReason](detail);
 }
 
 /** The GWPs that the factors need: the gases they name, and the blends with their constituents. */

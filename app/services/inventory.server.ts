@@ -23,7 +23,9 @@ export async function openInventory(tx: TenantTx, author: Author, period: Period
       period_start: period.start,
       period_end: period.end,
     })
-    .onConflict((conflict) => conflict.columns(["tenant_id", "organization_id", "period_start", "period_end"]).doNothing())
+    .onConflict((conflict) =>
+      conflict.columns(["tenant_id", "organization_id", "period_start", "period_end"]).doNothing(),
+    )
     .returning(COLUMNS)
     .executeTakeFirst();
   if (!row) return findByPeriod(tx, author.organizationId, period);

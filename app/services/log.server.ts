@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { AppError } from "#app/errors.ts";
 import { concatBytes } from "#app/transparency/bytes.ts";
 import { signCheckpoint } from "#app/transparency/checkpoint.ts";
 import { encodeLogEntry, type LogEntry } from "#app/transparency/log-entry.ts";
@@ -12,9 +13,15 @@ import {
   rootOfLeafHashes,
 } from "#app/transparency/merkle.ts";
 import type { Signer } from "#app/transparency/signer.ts";
-import { joinEntryBundle, joinTile, readNodesFromTiles, splitTile, TILE_WIDTH, type TileAddress } from "#app/transparency/tile.ts";
+import {
+  joinEntryBundle,
+  joinTile,
+  readNodesFromTiles,
+  splitTile,
+  TILE_WIDTH,
+  type TileAddress,
+} from "#app/transparency/tile.ts";
 import { formatTlogProof } from "#app/transparency/tlog-proof.ts";
-import { AppError } from "#app/errors.ts";
 import { type AnyTx, actAs, type PublicTx, type SystemTx, type TenantTx } from "#db/doors.ts";
 
 /** What is stated beside the leaf for people to read; it holds no name. */
@@ -33,11 +40,19 @@ const HASH_LENGTH = 32;
  * @param origin of the log where it is still empty; a log keeps the origin it began with.
  * @returns the index of the leaf.
  */
-export async function appendStatement(tx: TenantTx | SystemTx, origin: string, statement: NewStatement): Promise<number> {
+export async function appendStatement(
+  tx: TenantTx | SystemTx,
+  origin: string,
+  statement: NewStatement,
+): Promise<number> {
   return actAs(tx, "app_log", () => appendEntry(tx, origin, statement));
 }
 
-async function appendEntry(tx: TenantTx | SystemTx, origin: string, { entry, number, facts }: NewStatement): Promise<number> {
+async function appendEntry(
+  tx: TenantTx | SystemTx,
+  origin: string,
+  { entry, number, facts }: NewStatement,
+): Promise<number> {
   // The first append makes the head; two at once must not make two.
   await sql`select pg_advisory_xact_lock(hashtextextended('log', 0))`.execute(tx);
   const head = await tx.selectFrom("log_head").selectAll().forUpdate().executeTakeFirst();
@@ -48,7 +63,11 @@ async function appendEntry(tx: TenantTx | SystemTx, origin: string, { entry, num
   await tx.insertInto("log_leaf").values({ index: edge.size, leaf_hash: leafHash, entry: bytes }).execute();
   const row = { size: next.size, edge: concatBytes(...next.hashes) };
   if (head) await tx.updateTable("log_head").set(row).where("origin", "=", head.origin).execute();
-  else await tx.insertInto("log_head").values({ origin, ...row }).execute();
+  else
+    await tx
+      .insertInto("log_head")
+      .values({ origin, ...row })
+      .execute();
   await storeFullTiles(tx, next.size);
   await tx
     .insertInto("statement")
@@ -151,7 +170,9 @@ export async function latestCheckpoint(tx: AnyTx): Promise<{ size: number; note:
 export async function proveStatement(tx: PublicTx, index: number): Promise<string> {
   const checkpoint = await latestCheckpoint(tx);
   if (!checkpoint || index >= checkpoint.size) throw new AppError("not_found");
-  const readNode = readNodesFromTiles(checkpoint.size, ({ level, index: tile, width }) => makeTile(tx, level, tile, width));
+  const readNode = readNodesFromTiles(checkpoint.size, ({ level, index: tile, width }) =>
+    makeTile(tx, level, tile, width),
+  );
   const path = await proveInclusion(index, checkpoint.size, readNode);
   return formatTlogProof({ index, path, checkpoint: checkpoint.note });
 }
@@ -173,7 +194,9 @@ export async function checkLog(tx: SystemTx): Promise<void> {
   const root = Buffer.from(await rootOfLeafHashes(leaves.map((leaf) => leaf.leaf_hash))).toString("hex");
   const signed = Buffer.from(checkpoint.root).toString("hex");
   if (leaves.length !== checkpoint.size || root !== signed) {
-    throw new Error(`The log does not match its checkpoint of size ${checkpoint.size}: signed ${signed}, found ${root}.`);
+    throw new Error(
+      `The log does not match its checkpoint of size ${checkpoint.size}: signed ${signed}, found ${root}.`,
+    );
   }
 }
 

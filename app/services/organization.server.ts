@@ -1,8 +1,8 @@
+import type { Selectable } from "kysely";
 import type { ConsolidationApproach } from "#app/carbon/inventory-document.ts";
 import { AppError } from "#app/errors.ts";
 import type { SystemTx, TenantTx } from "#db/doors.ts";
 import type { Database } from "#db/schema.ts";
-import type { Selectable } from "kysely";
 import { type ChangeAuthor, recordChange } from "./audit-trail.server.ts";
 
 /** The reporting company: the one whose emissions an inventory counts (GHG Protocol, Corporate Standard, chapter 3). */
@@ -44,7 +44,11 @@ export interface OrganizationDetails {
   yearFallback: "none" | "latest_earlier";
 }
 
-export async function addOrganization(tx: TenantTx, author: ChangeAuthor, input: NewOrganization): Promise<Organization> {
+export async function addOrganization(
+  tx: TenantTx,
+  author: ChangeAuthor,
+  input: NewOrganization,
+): Promise<Organization> {
   const row = await tx
     .insertInto("organization")
     .values({

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Locale } from "#app/i18n/index.ts";
 import type { BaseYear, ReportFacts, Revision } from "#app/report/model.ts";
 import type { TenantTx } from "#db/doors.ts";
@@ -5,7 +6,6 @@ import type { CalculationRun } from "./calculation.server.ts";
 import { listFacilities } from "./facility.server.ts";
 import { getOrganization, type Organization } from "./organization.server.ts";
 import type { ReportStatements } from "./report.server.ts";
-import { createHash } from "node:crypto";
 
 /** The standards a report is built to; edition is data. */
 export const STANDARDS = [

@@ -1,14 +1,14 @@
 import { createHash } from "node:crypto";
 import { sql } from "kysely";
+import type { JobPayload } from "#app/jobs/queue.server.ts";
 import { buildReportModel, type ReportFacts } from "#app/report/model.ts";
 import { RENDERER_VERSION, renderReport } from "#app/report/render.ts";
-import type { JobPayload } from "#app/jobs/queue.server.ts";
 import type { JsonObject } from "#app/transparency/canonical-json.ts";
 import { canonicalJson } from "#app/transparency/canonical-json.ts";
 import {
   buildReportCredential,
-  deriveIssueEntry,
   type ReportFacts as CredentialFacts,
+  deriveIssueEntry,
   signCredential,
 } from "#app/transparency/credential.ts";
 import { hashReportNumber } from "#app/transparency/report-number.ts";
@@ -32,7 +32,12 @@ interface Commission {
  * Does a queued issue: read what was frozen, leave the transaction, render and sign, then publish file, credential and
  * log entry in one transaction. Delivered twice, it publishes once.
  */
-export async function performIssue(doors: Doors, keys: IssuerKeys, publicUrl: string, payload: JobPayload): Promise<void> {
+export async function performIssue(
+  doors: Doors,
+  keys: IssuerKeys,
+  publicUrl: string,
+  payload: JobPayload,
+): Promise<void> {
   const commission = await doors.withTenant(payload, (tx) => readCommission(tx, payload.jobId));
   if (commission) {
     const published = await makePublication(commission, keys, publicUrl);

@@ -3,10 +3,9 @@ import type { Selectable } from "kysely";
 import { AppError } from "#app/errors.ts";
 import type { Locale } from "#app/i18n/index.ts";
 import { enqueue } from "#app/jobs/queue.server.ts";
-import { canonicalJson } from "#app/transparency/canonical-json.ts";
-import { hashReportNumber } from "#app/transparency/report-number.ts";
 import type { LocalText, ReportFacts } from "#app/report/model.ts";
-import { drawReportCode, formatReportNumber } from "#app/transparency/report-number.ts";
+import { canonicalJson } from "#app/transparency/canonical-json.ts";
+import { drawReportCode, formatReportNumber, hashReportNumber } from "#app/transparency/report-number.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { Database } from "#db/schema.ts";
 import { type ChangeAuthor, recordChange } from "./audit-trail.server.ts";
@@ -50,7 +49,10 @@ type Author = ChangeAuthor & { organizationId: string };
 /** What a report of this run would lack. The same check gates the page and the act of issuing. */
 export async function listBlockers(tx: TenantTx, organizationId: string, run: CalculationRun): Promise<Blocker[]> {
   const organization = await getOrganization(tx, organizationId);
-  const blockers: Blocker[] = missingDetails(organization).map((field) => ({ code: "detail_missing", facts: { field } }));
+  const blockers: Blocker[] = missingDetails(organization).map((field) => ({
+    code: "detail_missing",
+    facts: { field },
+  }));
   if (run.issueCount > 0) blockers.push({ code: "run_has_issues", facts: { count: String(run.issueCount) } });
   if (run.lineCount === 0) blockers.push({ code: "run_is_empty", facts: {} });
   if (!(await isRunCurrent(tx, organizationId, run))) blockers.push({ code: "data_changed_since_run", facts: {} });
@@ -95,7 +97,13 @@ export async function issueReport(
   const existing = await findReportOfRun(tx, run.id, request.locale);
   if (existing) throw new AppError("conflict", { details: { reason: "already_issued", number: existing.number } });
   const number = formatReportNumber({ year, serial, code: drawReportCode({ year, serial }) });
-  const facts = await collectReportFacts(tx, { ...request, organizationId: author.organizationId, run, number, publicUrl: issuer.publicUrl });
+  const facts = await collectReportFacts(tx, {
+    ...request,
+    organizationId: author.organizationId,
+    run,
+    number,
+    publicUrl: issuer.publicUrl,
+  });
   const report = await tx
     .insertInto("report")
     .values({
@@ -129,7 +137,9 @@ async function nextSerial(tx: TenantTx, tenantId: string, year: number): Promise
     .insertInto("report_series")
     .values({ tenant_id: tenantId, year, last_serial: 1 })
     .onConflict((conflict) =>
-      conflict.columns(["tenant_id", "year"]).doUpdateSet((set) => ({ last_serial: set("report_series.last_serial", "+", 1) })),
+      conflict
+        .columns(["tenant_id", "year"])
+        .doUpdateSet((set) => ({ last_serial: set("report_series.last_serial", "+", 1) })),
     )
     .returning("last_serial")
     .executeTakeFirstOrThrow();
@@ -143,7 +153,12 @@ async function findReportOfRun(tx: TenantTx, runId: string, locale: Locale) {
     .where("run_id", "=", runId)
     .where("locale", "=", locale)
     .where("number", "not in", (not) =>
-      not.selectFrom("statement").select("statement.number").where("kind", "=", "withdraw").where("statement.number", "is not", null).$castTo<{ number: string }>(),
+      not
+        .selectFrom("statement")
+        .select("statement.number")
+        .where("kind", "=", "withdraw")
+        .where("statement.number", "is not", null)
+        .$castTo<{ number: string }>(),
     )
     .executeTakeFirst();
 }
@@ -187,7 +202,10 @@ export async function listReports(tx: TenantTx, organizationId: string): Promise
     .orderBy("serial", "desc")
     .limit(200)
     .execute();
-  const states = await statesOf(tx, rows.map((row) => row.number));
+  const states = await statesOf(
+    tx,
+    rows.map((row) => row.number),
+  );
   return rows.map((row) => toReport(row, states.get(row.number)));
 }
 

@@ -71,7 +71,10 @@ export async function findByHashPrefix(tx: PublicTx, prefix: string): Promise<{ 
 }
 
 /** The issued bytes. @throws AppError `not_found` */
-export async function getPublishedFile(tx: PublicTx, number: string): Promise<{ pdf: Uint8Array; inventory: string; sha256: string }> {
+export async function getPublishedFile(
+  tx: PublicTx,
+  number: string,
+): Promise<{ pdf: Uint8Array; inventory: string; sha256: string }> {
   const row = await tx
     .selectFrom("published_report")
     .select(["pdf", "inventory", "pdf_sha256"])
@@ -93,7 +96,13 @@ export interface Evidence {
   statusLists: string[];
 }
 
-export async function collectEvidence(tx: PublicTx, keys: IssuerKeys, publicUrl: string, number: string, now: Date): Promise<Evidence> {
+export async function collectEvidence(
+  tx: PublicTx,
+  keys: IssuerKeys,
+  publicUrl: string,
+  number: string,
+  now: Date,
+): Promise<Evidence> {
   const report = await getPublishedReport(tx, number);
   const issue = report.history.find(({ kind }) => kind === "issue");
   return {

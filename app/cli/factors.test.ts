@@ -1,0 +1,81 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { run } from "./factors.ts";
+
+let out = "";
+let err = "";
+
+beforeEach(() => {
+  out = "";
+  err = "";
+  vi.spyOn(process.stdout, "write").mockImplementation((text) => {
+    out += String(text);
+    return true;
+  });
+  vi.spyOn(process.stderr, "write").mockImplementation((text) => {
+    err += String(text);
+    return true;
+  });
+});
+afterEach(() => vi.restoreAllMocks());
+
+describe("truetonne factors", () => {
+  it("searches in English and Chinese", async () => {
+    expect(await run(["search", "uk", "electricity", "--limit", "1"])).toBe(0);
+    expect(out).toContain("uk-desnz.7_400_4000_5@2025");
+    expect(out).toContain("0.177 kg CO2e/kWh (AR5)");
+    out = "";
+    expect(await run(["search", "北京电网", "--locale", "zh", "--limit", "1"])).toBe(0);
+    expect(out).toContain("北京省级平均");
+    expect(out).toContain("0.5554 kg CO2/kWh");
+  });
+
+  it("shows a factor with its source, licence and history", async () => {
+    expect(await run(["show", "uk-desnz.7_400_4000_5@2023"])).toBe(0);
+    expect(out).toContain("0.207074288590604 kg CO2e/kWh");
+    expect(out).toContain("Open Government Licence v3.0");
+    expect(out).toContain("2025: 0.177 kg CO2e/kWh (AR5) (-14.5134 %)");
+  });
+
+  it("shows the corrected release where an edition is not named", async () => {
+    expect(await run(["show", "us-egrid.total-output-nycw"])).toBe(0);
+    expect(out.startsWith("us-egrid.total-output-nycw@2023-rev2\n")).toBe(true);
+  });
+
+  it("prints JSON that holds the factor of the document", async () => {
+    expect(await run(["show", "cn-mee-grid.national@2023", "--json"])).toBe(0);
+    const shown = JSON.parse(out);
+    expect(shown.factor.gases).toEqual({ CO2: "0.5306" });
+    expect(shown.trust).toBe("secondary_multi");
+    expect(shown.history).toHaveLength(3);
+  });
+
+  it("sets two editions side by side", async () => {
+    expect(await run(["diff", "cn-mee-grid", "2022", "2023", "--locale", "zh"])).toBe(0);
+    expect(out).toContain("co2: 0.5366 → 0.5306 (-1.1182 %)");
+    expect(out).toContain("变更: ");
+  });
+
+  it("says that it found nothing with exit code 1", async () => {
+    expect(await run(["search", "xyzzy"])).toBe(1);
+    expect(await run(["show", "no-such-factor"])).toBe(1);
+    expect(await run(["show", "cn-mee-grid.national@1999"])).toBe(1);
+    expect(out).toContain("cn-mee-grid.national@2023");
+    expect(await run(["diff", "cn-mee-grid", "2022", "1999"])).toBe(1);
+    expect(err).toContain("cn-mee-grid 2023");
+  });
+
+  it.each([
+    [[]],
+    [["bogus"]],
+    [["search"]],
+    [["show"]],
+    [["show", "a", "b"]],
+    [["diff", "uk-desnz", "2024"]],
+    [["search", "diesel", "--locale", "fr"]],
+    [["search", "diesel", "--limit", "0"]],
+    [["search", "diesel", "--unknown"]],
+  ])("explains its usage on %j with exit code 2", async (argv) => {
+    expect(await run(argv)).toBe(2);
+    expect(err).toContain("Usage: truetonne factors");
+  });
+});

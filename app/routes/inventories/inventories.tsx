@@ -1,0 +1,105 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { tonnesFromKg } from "#app/carbon/format.ts";
+import { answerErrors, asOrganization } from "#app/http/actor.server.ts";
+import { parseForm } from "#app/http/form.ts";
+import { type Locale, translator } from "#app/i18n/index.ts";
+import { listRuns } from "#app/services/calculation.server.ts";
+import { listInventories, openInventory } from "#app/services/inventory.server.ts";
+import { Button } from "#app/ui/button.tsx";
+import { TextField } from "#app/ui/field.tsx";
+import { Figure } from "#app/ui/figure.tsx";
+import { useMessages } from "#app/ui/i18n-context.tsx";
+import { PageBody } from "#app/ui/page-body.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Table } from "#app/ui/table.tsx";
+
+const YearForm = z.object({ year: z.string().regex(/^(19[9]\d|20\d{2})$/, { error: "yearWrong" }) });
+
+export const meta: MetaFunction<typeof loader> = ({ matches }) => {
+  const locale = (matches[0]?.data as { locale?: Locale } | undefined)?.locale ?? "en";
+  return [{ title: `${translator(locale).inventory.title} · Truetonne` }];
+};
+
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  asOrganization(request, params, "viewer", async (tx, actor) => {
+    const inventories = await listInventories(tx, actor.organizationId);
+    const rows = [];
+    for (const inventory of inventories) {
+      const [latest] = await listRuns(tx, actor.organizationId, inventory.id);
+      rows.push({ ...inventory, latest: latest ?? null });
+    }
+    return { rows, organizationId: actor.organizationId };
+  });
+
+export const action = ({ request, params }: ActionFunctionArgs) =>
+  answerErrors(request, async () => {
+    const form = await parseForm(request, YearForm);
+    return asOrganization(request, params, "editor", async (tx, actor) => {
+      if (!form.ok) return data({ errors: form.errors, typed: form.typed }, { status: 422 });
+      const period = { start: `${form.value.year}-01-01`, end: `${form.value.year}-12-31` };
+      const { id } = await openInventory(tx, actor, period);
+      throw redirect(`/organizations/${actor.organizationId}/inventories/${id}`);
+    });
+  });
+
+export default function Inventories() {
+  const { rows, organizationId } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const { inventory: t } = useMessages();
+  return (
+    <PageBody>
+      <PageHeader title={t.title} about={t.listAbout} />
+      <Table
+        caption={t.title}
+        rowKey={(row) => row.id}
+        rows={rows}
+        columns={[
+          {
+            key: "period",
+            head: t.period,
+            isRowHead: true,
+            cell: ({ id, period }) => (
+              <Link className="text-link" to={`/organizations/${organizationId}/inventories/${id}`}>
+                {`${period.start} – ${period.end}`}
+              </Link>
+            ),
+          },
+          {
+            key: "run",
+            head: t.latestRun,
+            isMuted: true,
+            cell: ({ latest }) =>
+              !latest
+                ? t.noRun
+                : latest.issueCount > 0
+                  ? t.issues(latest.issueCount)
+                  : t.lines(String(latest.lineCount)),
+          },
+          {
+            key: "total",
+            head: t.totalLocation,
+            isNumeric: true,
+            cell: ({ latest }) =>
+              latest?.co2eKg ? <Figure value={tonnesFromKg(latest.co2eKg)} unit="tCO2e" digits={2} /> : "",
+          },
+        ]}
+      />
+      <Form method="post" className="mt-8 flex max-w-100 items-end gap-3">
+        <div className="grow">
+          <TextField
+            label={t.year}
+            name="year"
+            hint={t.yearHint}
+            inputMode="numeric"
+            maxLength={4}
+            defaultValue={answer?.typed?.year}
+            error={answer?.errors?.year ? t.yearWrong : undefined}
+          />
+        </div>
+        <Button variant="secondary">{t.openYear}</Button>
+      </Form>
+    </PageBody>
+  );
+}

@@ -1,0 +1,151 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { Form, useLoaderData, useRevalidator } from "@remix-run/react";
+import { useEffect } from "react";
+import { asOrganization, requireId } from "#app/http/actor.server.ts";
+import { type Locale, translator } from "#app/i18n/index.ts";
+import { isRunCurrent, latestRun, listRuns, startRun } from "#app/services/calculation.server.ts";
+import { getInventory } from "#app/services/inventory.server.ts";
+import { findLatestJob } from "#app/services/job.server.ts";
+import { Button, ButtonLink } from "#app/ui/button.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { useMessages } from "#app/ui/i18n-context.tsx";
+import { InventoryPage } from "#app/ui/inventory/inventory-page.tsx";
+import { openLine, viewResults } from "#app/ui/inventory/results-view.ts";
+import { PageBody } from "#app/ui/page-body.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Progress } from "#app/ui/progress.tsx";
+
+const VIEWS = ["overview", "facility", "gas", "month", "lines"] as const;
+
+export const meta: MetaFunction<typeof loader> = ({ matches, data }) => {
+  const locale = (matches[0]?.data as { locale?: Locale } | undefined)?.locale ?? "en";
+  return [{ title: `${translator(locale).inventory.titleOf(data?.period.start.slice(0, 4) ?? "")} · Truetonne` }];
+};
+
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  asOrganization(request, params, "viewer", async (tx, actor) => {
+    const inventory = await getInventory(tx, actor.organizationId, requireId(params.inventoryId));
+    const search = new URL(request.url).searchParams;
+    const run = await latestRun(tx, actor.organizationId, inventory.id);
+    const job = await findLatestJob(tx, "calculate-run", inventory.id);
+    const base = {
+      organizationId: actor.organizationId,
+      inventoryId: inventory.id,
+      period: inventory.period,
+      mayEdit: actor.role !== "viewer" && actor.role !== "billing",
+      job: job && job.state !== "done" && job.id !== run?.id ? job : null,
+    };
+    if (!run) return { ...base, run: null };
+    const page = Number.parseInt(search.get("page") ?? "0", 10);
+    const filter = {
+      category: search.get("category") || null,
+      facility: search.get("facility") || null,
+      page: Number.isInteger(page) && page >= 0 && page < 10_000 ? page : 0,
+    };
+    const opened = search.get("line");
+    const { results } = run.document;
+    return {
+      ...base,
+      run: {
+        id: run.id,
+        createdAt: run.createdAt.toISOString(),
+        lineCount: run.lineCount,
+        engineVersion: run.engineVersion,
+        gwpSet: run.document.gwp.set,
+        isCurrent: await isRunCurrent(tx, actor.organizationId, run),
+        totals: results?.totals ?? null,
+        issues: (results?.issues ?? [])
+          .slice(0, 200)
+          .map((issue) => ({ ...issue, recordId: run.recordIds[issue.activity] ?? null })),
+        issueCount: run.issueCount,
+        disclosures: results?.disclosures ?? [],
+        facilities: run.document.facilities ?? {},
+      },
+      view: VIEWS.find((one) => one === search.get("view")) ?? "overview",
+      filter,
+      results: viewResults(run.document, filter),
+      opened: opened ? openLine(run.document, opened) : null,
+      earlier: (await listRuns(tx, actor.organizationId, inventory.id)).slice(1, 11),
+    };
+  });
+
+export const action = ({ request, params }: ActionFunctionArgs) =>
+  asOrganization(request, params, "editor", async (tx, actor) => {
+    const inventoryId = requireId(params.inventoryId);
+    await startRun(tx, actor, inventoryId);
+    throw redirect(`/organizations/${actor.organizationId}/inventories/${inventoryId}`);
+  });
+
+export type InventoryData = Awaited<ReturnType<typeof loader>>;
+
+const POLL_MILLISECONDS = 700;
+
+/** Asks again while a job runs; without JavaScript the page is reloaded by hand. */
+function usePolling(isRunning: boolean): void {
+  const { revalidate } = useRevalidator();
+  useEffect(() => {
+    if (!isRunning) return;
+    const timer = setInterval(revalidate, POLL_MILLISECONDS);
+    return () => clearInterval(timer);
+  }, [isRunning, revalidate]);
+}
+
+export default function Inventory() {
+  const page = useLoaderData<typeof loader>();
+  const { inventory: t } = useMessages();
+  const isRunning = page.job !== null && page.job.state !== "failed";
+  usePolling(isRunning);
+  const base = `/organizations/${page.organizationId}`;
+  const actions = (
+    <>
+      {page.run && (
+        <ButtonLink variant="secondary" icon="download" to={`${base}/runs/${page.run.id}/document.json`} reloadDocument>
+          {t.export}
+        </ButtonLink>
+      )}
+      {page.mayEdit && (
+        <Form method="post">
+          <Button variant={page.run?.isCurrent ? "secondary" : "primary"} disabled={isRunning}>
+            {page.run ? t.runAgain : t.run}
+          </Button>
+        </Form>
+      )}
+      {page.run?.isCurrent && page.run.totals && (
+        <ButtonLink to={`${base}/reports?run=${page.run.id}`}>{t.prepareReport}</ButtonLink>
+      )}
+    </>
+  );
+  return (
+    <PageBody>
+      <PageHeader
+        title={t.titleOf(yearOf(page.period))}
+        about={`${page.period.start} – ${page.period.end}`}
+        actions={actions}
+      />
+      {page.job && (
+        <div className="mb-6 max-w-140" role="status">
+          {page.job.state === "failed" ? (
+            <p className="text-14 text-bad">{t.runFailed}</p>
+          ) : (
+            <Progress
+              label={page.job.state === "queued" ? t.runQueued : t.running}
+              counts={page.job.state === "queued" ? t.runQueued : t.running}
+              done={page.job.doneCount}
+              of={page.job.totalCount ?? 1}
+            />
+          )}
+        </div>
+      )}
+      {page.run === null ? (
+        !page.job && <EmptyState title={t.empty.title} reason={t.empty.reason} />
+      ) : (
+        <InventoryPage base={base} page={page} />
+      )}
+    </PageBody>
+  );
+}
+
+function yearOf({ start, end }: { start: string; end: string }): string {
+  const isYear = start.endsWith("-01-01") && end === `${start.slice(0, 4)}-12-31`;
+  return isYear ? start.slice(0, 4) : `${start} – ${end}`;
+}

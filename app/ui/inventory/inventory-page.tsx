@@ -1,0 +1,223 @@
+import { Link } from "@remix-run/react";
+import { formatDecimal, tonnesFromKg } from "#app/carbon/format.ts";
+import type { Period, ResultTotals } from "#app/carbon/inventory-document.ts";
+import { languageTag } from "#app/i18n/index.ts";
+import { Figure } from "../figure.tsx";
+import { useLocale, useMessages } from "../i18n-context.tsx";
+import { PageColumns } from "../page-columns.tsx";
+import { Section } from "../section.tsx";
+import { Tabs } from "../tabs.tsx";
+import { UnitText } from "../unit-text.tsx";
+import { LinePanel } from "./line-panel.tsx";
+import { LinesView } from "./lines-view.tsx";
+import { CategoryTable, FacilityTable, GasTable, MonthView, Scope2Table } from "./result-tables.tsx";
+import type { LineFilter, OpenedLine, ResultsView } from "./results-view.ts";
+
+/** A problem or disclosure as it comes over the wire. */
+interface Shown {
+  code: string;
+  activity?: string | undefined;
+  detail?: Record<string, string> | undefined;
+}
+
+export interface InventoryPageData {
+  inventoryId: string;
+  period: Period;
+  run: {
+    id: string;
+    createdAt: string;
+    lineCount: number;
+    engineVersion: string;
+    gwpSet: string;
+    isCurrent: boolean;
+    totals: ResultTotals | null;
+    issues: (Shown & { activity: string; pointer: string; recordId: string | null })[];
+    issueCount: number;
+    disclosures: Shown[];
+    facilities: Record<string, { name: { en?: string; zh?: string } }>;
+  };
+  view: "overview" | "facility" | "gas" | "month" | "lines";
+  filter: LineFilter;
+  results: ResultsView;
+  opened: OpenedLine | null;
+  earlier: { id: string; createdAt: Date; co2eKg: string | null; issueCount: number }[];
+}
+
+/** A run on its page: totals, the views of it, and one figure opened beside them. */
+export function InventoryPage({ base, page }: { base: string; page: InventoryPageData }) {
+  const { run, view } = page;
+  const here = `${base}/inventories/${page.inventoryId}`;
+  return (
+    <>
+      <RunLine run={run} />
+      {run.issueCount > 0 && <Issues base={base} run={run} inventoryId={page.inventoryId} />}
+      {run.totals && <ViewTabs here={here} current={view} />}
+      {run.totals && (
+        <div className="mt-6">
+          <PageColumns
+            aside={
+              page.opened && (
+                <LinePanel base={base} here={here} inventoryId={page.inventoryId} line={page.opened} view={view} />
+              )
+            }
+          >
+            <div className="space-y-10">
+              {view === "overview" && <Overview here={here} page={page} totals={run.totals} />}
+              {view === "facility" && (
+                <FacilityTable results={page.results} facilities={run.facilities} totals={run.totals} />
+              )}
+              {view === "gas" && <GasTable results={page.results} totals={run.totals} />}
+              {view === "month" && <MonthView results={page.results} />}
+              {view === "lines" && <LinesView here={here} page={page} />}
+            </div>
+          </PageColumns>
+        </div>
+      )}
+    </>
+  );
+}
+
+function RunLine({ run }: { run: InventoryPageData["run"] }) {
+  const { inventory: t } = useMessages();
+  const locale = useLocale();
+  const when = new Intl.DateTimeFormat(languageTag(locale), {
+    dateStyle: "medium",
+    timeStyle: "short",
+    timeZone: "UTC",
+  });
+  const parts = [
+    t.runOf(`${when.format(new Date(run.createdAt))} UTC`),
+    `GWP ${run.gwpSet}`,
+    t.lines(formatDecimal(String(run.lineCount), { locale })),
+    run.issueCount > 0 ? t.issues(run.issueCount) : t.allCalculated,
+  ];
+  return (
+    <div className="mb-5 space-y-2 text-14 text-muted">
+      <p>{parts.join(" · ")}</p>
+      {!run.isCurrent && (
+        <p className="max-w-140 rounded-6 bg-warning-tint px-3 py-2 text-warning-ink">{t.dataChanged}</p>
+      )}
+    </div>
+  );
+}
+
+function ViewTabs({ here, current }: { here: string; current: string }) {
+  const { inventory: t } = useMessages();
+  const views = ["overview", "facility", "gas", "month", "lines"] as const;
+  return (
+    <Tabs
+      label={t.tabs.label}
+      tabs={views.map((view) => ({
+        to: view === "overview" ? here : `${here}?view=${view}`,
+        label: t.tabs[view],
+        isCurrent: view === current,
+      }))}
+    />
+  );
+}
+
+function Overview({ here, page, totals }: { here: string; page: InventoryPageData; totals: ResultTotals }) {
+  const { inventory: t } = useMessages();
+  return (
+    <>
+      <div className="flex flex-wrap gap-x-14 gap-y-5">
+        <Headline label={t.totalLocation} value={tonnesFromKg(totals.co2eKg)} unit="tCO2e" isAccent />
+        <Headline label={t.totalMarket} value={tonnesFromKg(totals.co2eKgMarketBased)} unit="tCO2e" />
+        {totals.uncertaintyPercent ? (
+          <Headline label={t.uncertainty} value={totals.uncertaintyPercent} unit="%" digits={1} sign="±" />
+        ) : (
+          <div>
+            <p className="text-12 text-muted">{t.uncertainty}</p>
+            <p className="mt-1 text-14 text-muted">{t.uncertaintyNone}</p>
+          </div>
+        )}
+      </div>
+      <CategoryTable here={here} results={page.results} totals={totals} />
+      <Scope2Table results={page.results} totals={totals} />
+      <Disclosures disclosures={page.run.disclosures} here={here} />
+    </>
+  );
+}
+
+function Headline(props: {
+  label: string;
+  value: string;
+  unit: string;
+  digits?: number;
+  isAccent?: boolean;
+  sign?: string;
+}) {
+  return (
+    <div>
+      <p className="text-12 text-muted">{props.label}</p>
+      <p className="mt-0.5">
+        {props.sign && <span className="text-31 font-semibold">{props.sign}</span>}
+        <Figure
+          value={props.value}
+          unit={props.unit}
+          digits={props.digits ?? 2}
+          size="large"
+          canOpen
+          {...(props.isAccent ? { isAccent: true } : {})}
+        />
+      </p>
+    </div>
+  );
+}
+
+function Issues({ base, run, inventoryId }: { base: string; run: InventoryPageData["run"]; inventoryId: string }) {
+  const { inventory: t, carbon } = useMessages();
+  return (
+    <Section title={t.issuesTitle} count={run.issueCount}>
+      <p className="mt-3 max-w-160 text-14 text-muted">{t.issuesAbout}</p>
+      <ul className="mt-3 divide-y divide-line">
+        {run.issues.map((issue) => (
+          <li
+            key={`${issue.activity} ${issue.code} ${issue.pointer}`}
+            className="flex flex-wrap gap-x-4 gap-y-1 py-2.5 text-14"
+          >
+            <span className="w-14 shrink-0 font-medium tabular-nums">{issue.activity}</span>
+            <span className="min-w-0 grow basis-80">
+              {issue.detail?.source && <span className="font-medium">{issue.detail.source}. </span>}
+              {carbon.describeProblem(issue.code, issue.detail ?? {})}
+            </span>
+            {issue.recordId && (
+              <Link className="text-link" to={`${base}/activities?inventory=${inventoryId}&record=${issue.recordId}`}>
+                {t.openRecord}
+              </Link>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+/** Said once for each kind and facts, with how many lines it concerns. */
+function Disclosures({ disclosures, here }: { disclosures: Shown[]; here: string }) {
+  const { inventory: t, carbon } = useMessages();
+  if (disclosures.length === 0) return null;
+  const groups = new Map<string, string[]>();
+  for (const { code, detail, activity } of disclosures) {
+    const sentence = carbon.describeProblem(code, detail ?? {});
+    groups.set(sentence, [...(groups.get(sentence) ?? []), activity ?? ""]);
+  }
+  return (
+    <Section title={t.disclosuresTitle} count={groups.size}>
+      <ul className="divide-y divide-line text-14">
+        {[...groups].map(([sentence, activities]) => (
+          <li key={sentence} className="flex flex-wrap justify-between gap-x-6 gap-y-1 py-2.5">
+            <span className="min-w-0 grow basis-80 break-words">
+              <UnitText text={sentence} />
+            </span>
+            {activities[0] && (
+              <Link className="text-link shrink-0" to={`${here}?view=lines&line=${activities[0]}`}>
+                {t.onLines(activities.length)}
+              </Link>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

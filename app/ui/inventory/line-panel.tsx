@@ -1,0 +1,86 @@
+import { Link } from "@remix-run/react";
+import { printPeriodText } from "#app/carbon/entry-period.ts";
+import { formatDecimal, tonnesFromKg } from "#app/carbon/format.ts";
+import type { DocumentFactor } from "#app/carbon/inventory-document.ts";
+import { localName } from "#app/i18n/index.ts";
+import { FactList } from "../fact-list.tsx";
+import { Figure } from "../figure.tsx";
+import { useLocale, useMessages } from "../i18n-context.tsx";
+import { SidePanel } from "../side-panel.tsx";
+import { UnitText } from "../unit-text.tsx";
+import type { OpenedLine } from "./results-view.ts";
+import { TraceSteps } from "./trace-steps.tsx";
+
+interface LinePanelProps {
+  base: string;
+  here: string;
+  inventoryId: string;
+  line: OpenedLine;
+  view: string;
+}
+
+/** One figure opened: each step of its calculation, and the source of each number in it. */
+export function LinePanel({ base, here, inventoryId, line, view }: LinePanelProps) {
+  const { inventory: t, carbon } = useMessages();
+  const locale = useLocale();
+  const qualities = carbon.dataQuality as Record<string, string>;
+  const title = `${localName(line.source, locale)}, ${localName(line.facility, locale)}, ${printPeriodText(line.period)}`;
+  return (
+    <SidePanel title={title} about={t.opened.about(line.id)} closeHref={`${here}?view=${view}`} width="figure">
+      {line.co2eKg !== null && (
+        <>
+          <p>
+            <Figure value={tonnesFromKg(line.co2eKg)} unit="tCO2e" digits={2} size="large" isAccent />
+          </p>
+          <p className="mt-1 text-12 break-all text-muted">
+            <UnitText text={t.opened.exact(formatDecimal(line.co2eKg, { locale }))} />
+          </p>
+        </>
+      )}
+      <TraceSteps trace={line.trace} />
+      <h3 className="mt-6 border-b border-ink pb-2 text-14 font-semibold">{t.opened.sources}</h3>
+      {line.factors.map((factor) => (
+        <FactorSourceList key={`${factor.id}@${factor.version}`} factor={factor} />
+      ))}
+      <FactList
+        isNarrow
+        facts={[
+          { label: t.opened.why, value: line.accepted[0]?.reason ?? t.opened.whyExact },
+          { label: t.opened.evidence, value: line.evidence || t.opened.none },
+          { label: t.opened.quality, value: qualities[line.dataQuality] ?? line.dataQuality },
+          {
+            label: t.opened.uncertainty,
+            value: line.uncertaintyPercent
+              ? `± ${formatDecimal(line.uncertaintyPercent, { locale, digits: 1 })} %`
+              : t.opened.none,
+          },
+        ]}
+      />
+      <p className="mt-5">
+        <Link className="text-link text-14" to={`${base}/activities?inventory=${inventoryId}`}>
+          {t.openRecord}
+        </Link>
+      </p>
+    </SidePanel>
+  );
+}
+
+function FactorSourceList({ factor }: { factor: DocumentFactor }) {
+  const { inventory: t } = useMessages();
+  const locale = useLocale();
+  const { source } = factor;
+  const name = localName(factor.name ?? {}, locale) || factor.id;
+  const facts = [
+    { label: factor.version, value: [factor.publisher, source?.title].filter(Boolean).join(", ") || name },
+    { label: t.opened.table, value: [source?.table, source?.cell].filter(Boolean).join(", ") },
+    { label: t.opened.region, value: factor.region ?? "" },
+    { label: t.opened.validity, value: factor.validFrom ? `${factor.validFrom} – ${factor.validTo ?? ""}` : "" },
+    { label: t.opened.licence, value: source?.licence ?? "" },
+  ].filter(({ value }) => value !== "");
+  return (
+    <div className="pt-3">
+      <p className="text-14 font-medium break-words">{name}</p>
+      <FactList isNarrow facts={facts} />
+    </div>
+  );
+}

@@ -1,0 +1,110 @@
+import { Form, Link } from "@remix-run/react";
+import { printPeriodText } from "#app/carbon/entry-period.ts";
+import { formatDecimal, tonnesFromKg } from "#app/carbon/format.ts";
+import { ALL_CATEGORIES } from "#app/carbon/scope.ts";
+import { localName } from "#app/i18n/index.ts";
+import { Button } from "../button.tsx";
+import { SelectField } from "../field.tsx";
+import { Figure } from "../figure.tsx";
+import { useLocale, useMessages } from "../i18n-context.tsx";
+import { Section } from "../section.tsx";
+import { Table } from "../table.tsx";
+import { UnitText } from "../unit-text.tsx";
+import type { InventoryPageData } from "./inventory-page.tsx";
+import { LINES_PER_PAGE } from "./results-view.ts";
+
+/** Every line of the run, by page and filter; each opens to its steps. */
+export function LinesView({ here, page }: { here: string; page: InventoryPageData }) {
+  const { inventory: t, carbon } = useMessages();
+  const locale = useLocale();
+  const units = carbon.unit as Record<string, string>;
+  const { filter, results, opened } = page;
+  const query = `view=lines${filter.category ? `&category=${filter.category}` : ""}&page=${filter.page}`;
+  return (
+    <Section title={t.tabs.lines} count={formatDecimal(String(results.lineCount), { locale })}>
+      <CategoryFilter current={filter.category} />
+      <Table
+        caption={t.tabs.lines}
+        rows={results.lines}
+        rowKey={(line) => line.id}
+        isCurrent={(line) => line.id === opened?.id}
+        columns={[
+          { key: "id", head: t.line, isMuted: true, isHiddenOnPhone: true, cell: ({ id }) => id },
+          {
+            key: "source",
+            head: t.source,
+            isRowHead: true,
+            cell: ({ source, facility }) => (
+              <>
+                {localName(source, locale)}
+                <span className="block text-12 font-normal text-muted">{localName(facility, locale)}</span>
+              </>
+            ),
+          },
+          { key: "period", head: t.period, isHiddenOnPhone: true, cell: ({ period }) => printPeriodText(period) },
+          {
+            key: "quantity",
+            head: t.quantity,
+            isNumeric: true,
+            isHiddenOnPhone: true,
+            cell: ({ quantity, unit }) => <Figure value={quantity} unit={units[unit] ?? unit} />,
+          },
+          {
+            key: "tonnes",
+            head: <UnitText text={t.tonnes} />,
+            isNumeric: true,
+            cell: ({ id, co2eKg }) => (
+              <Link className="text-link" preventScrollReset to={`${here}?${query}&line=${id}`}>
+                {co2eKg === null ? "–" : <Figure value={tonnesFromKg(co2eKg)} digits={3} />}
+              </Link>
+            ),
+          },
+        ]}
+      />
+      <Pages here={here} page={page} />
+    </Section>
+  );
+}
+
+function CategoryFilter({ current }: { current: string | null }) {
+  const { inventory: t, carbon } = useMessages();
+  const names = carbon.category as Record<string, string>;
+  const options = [
+    { value: "", label: t.filterAll },
+    ...ALL_CATEGORIES.map((value) => ({ value, label: names[value] ?? value })),
+  ];
+  return (
+    <Form method="get" className="my-4 flex flex-wrap items-end gap-3">
+      <input type="hidden" name="view" value="lines" />
+      <SelectField label={t.filterCategory} name="category" options={options} defaultValue={current ?? ""} />
+      <Button variant="secondary">{t.filter}</Button>
+    </Form>
+  );
+}
+
+function Pages({ here, page }: { here: string; page: InventoryPageData }) {
+  const { inventory: t } = useMessages();
+  const locale = useLocale();
+  const { filter, results } = page;
+  if (results.lineCount <= LINES_PER_PAGE) return null;
+  const from = filter.page * LINES_PER_PAGE + 1;
+  const to = Math.min(results.lineCount, from + LINES_PER_PAGE - 1);
+  const text = (value: number) => formatDecimal(String(value), { locale });
+  const address = (number: number) =>
+    `${here}?view=lines${filter.category ? `&category=${filter.category}` : ""}&page=${number}`;
+  return (
+    <nav className="mt-4 flex gap-5 text-14" aria-label={t.tabs.lines}>
+      <span className="text-muted">{t.more(text(from), text(to), text(results.lineCount))}</span>
+      {filter.page > 0 && (
+        <Link className="text-link" to={address(filter.page - 1)}>
+          {t.previous}
+        </Link>
+      )}
+      {to < results.lineCount && (
+        <Link className="text-link" to={address(filter.page + 1)}>
+          {t.next}
+        </Link>
+      )}
+    </nav>
+  );
+}
