@@ -49,7 +49,7 @@ export interface EditionComparison {
   added: FactorRow[];
   removed: FactorRow[];
   changed: ChangedFactor[];
-  /** Same figures under another name. */
+  /** Another name, with the same figures or with changed ones. */
   renamed: { id: string; previous: string; next: string }[];
   unchanged: number;
   /** Where these differ, so does what a CO2e means. */
@@ -72,11 +72,11 @@ export function compareEditions(previous: Dataset, next: Dataset): EditionCompar
     const old = before.get(row.id);
     if (old === undefined) continue;
     const changes = compareRows(old, row);
+    const isRenamed = old.name_en !== row.name_en;
+    if (isRenamed) result.renamed.push({ id: row.id, previous: old.name_en, next: row.name_en });
     if (changes.length > 0) {
       result.changed.push({ id: row.id, name: { en: row.name_en, zh: row.name_zh }, unit: row.unit, changes });
-    } else if (old.name_en !== row.name_en) {
-      result.renamed.push({ id: row.id, previous: old.name_en, next: row.name_en });
-    } else result.unchanged += 1;
+    } else if (!isRenamed) result.unchanged += 1;
   }
   return result;
 }

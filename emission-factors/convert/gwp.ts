@@ -155,7 +155,10 @@ function compositionOf(record: SourceRecord): BlendRow[] {
 function keyOf(gas: string): string {
   if (gas === "CH4 (fossil)") return "CH4_fossil";
   if (gas === "CH4 (non-fossil)") return "CH4_nonfossil";
-  return gas.replace(/^CFC 1112/, "CFC-1112").replaceAll(/\s+/g, " ");
+  return gas
+    .replace(/^PFC-C-318$/, "PFC-318")
+    .replace(/^CFC 1112/, "CFC-1112")
+    .replaceAll(/\s+/g, " ");
 }
 
 const KYOTO = /^(CO2|CH4(_fossil|_nonfossil)?|N2O|SF6|NF3|HFC-.*|PFC-.*)$/;
@@ -206,7 +209,6 @@ export function readGasKeys(sets: GwpPublication[], blends: BlendRow[]): GasKeys
       const gas = releasedKey(cell(record, "level3"));
       const figure = cell(record, "co2e_per_unit_kg");
       if (gas === "CO2") return { co2: figure };
-      if (gas.startsWith("CH4_") && id === "AR4") return "The report does not tell methane by its origin.";
       if (gas === "CH4") return { ch4: figure };
       if (gas === "N2O") return { n2o: figure };
       const known = composed.has(gas) || values.get(gwpSet)?.get(gas)?.group === "kyoto";

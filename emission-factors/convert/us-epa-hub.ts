@@ -119,7 +119,7 @@ function segmentsOf(record: SourceRecord): string[] {
   // One heading breaks over two lines in the workbook.
   if (parts[0] === "(Vans, Pickup Trucks, SUVs)") parts[0] = "Gasoline Light-Duty Trucks (Vans, Pickup Trucks, SUVs)";
   const heading = HEADINGS[cell(record, "hub_table")] ?? group;
-  return [heading, ...parts];
+  return [heading, ...parts].filter((part, index, all) => part !== all[index - 1]);
 }
 
 const HEADINGS: Record<string, string> = {

@@ -1,0 +1,30 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { formatCsv, parseCsv } from "./csv.ts";
+
+describe("CSV", () => {
+  it("reads back what it writes, whatever the cells hold", () => {
+    const cell = fc.oneof(fc.string(), fc.constantFrom("", '"', ",", "\n", "\r\n", "a,b", '"quoted"', "无烟煤"));
+    fc.assert(
+      fc.property(fc.array(fc.tuple(cell, cell, cell), { maxLength: 20 }), (rows) => {
+        const text = formatCsv(["a", "b", "c"], rows);
+        expect(parseCsv(text)).toEqual({ header: ["a", "b", "c"], rows });
+      }),
+    );
+  });
+
+  it.each([
+    ["a,b\n1\n", "Record 2 has 1 cells"],
+    ["a,b\n1,2,3\n", "Record 2 has 3 cells"],
+    ['a,b\n"1,2\n', "never closed"],
+    ['a,b\n1"2,3\n', "quote inside"],
+    ['a,b\n"1"2,3\n', "after a closing quote"],
+    ["", "empty"],
+  ])("refuses %j", (text, message) => {
+    expect(() => parseCsv(text)).toThrow(message);
+  });
+
+  it("reads a file with CRLF and a byte order mark", () => {
+    expect(parseCsv("\ufeffa,b\r\n1,\r\n")).toEqual({ header: ["a", "b"], rows: [["1", ""]] });
+  });
+});

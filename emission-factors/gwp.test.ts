@@ -1,0 +1,90 @@
+import { describe, expect, it } from "vitest";
+import { BOUNDS, checkDecimal } from "#app/carbon/decimal.ts";
+import { gwpOf, openGwpSet } from "#app/carbon/gwp.ts";
+import { toExactOr40 } from "#app/carbon/ratio.ts";
+import { sumDecimals } from "./decimal-text.ts";
+import { readLibrary } from "./read-library.ts";
+import { toDocumentGwp } from "./to-document.ts";
+
+const sets = new Map(readLibrary().gwpSets.map((set) => [set.manifest.id, set]));
+
+function documentOf(id: string, options?: { montreal: boolean }) {
+  const set = sets.get(id);
+  if (set === undefined) throw new Error(`no GWP set ${id}`);
+  return toDocumentGwp(set, options);
+}
+
+describe("GWP sets", () => {
+  it.each([
+    ["AR4", "CH4", "25"],
+    ["AR4", "N2O", "298"],
+    ["AR4", "SF6", "22800"],
+    ["AR4", "HFC-134a", "1430"],
+    ["AR5", "CH4", "28"],
+    ["AR5", "CH4_fossil", "30"],
+    ["AR5", "CH4_nonfossil", "28"],
+    ["AR5", "N2O", "265"],
+    ["AR5", "NF3", "16100"],
+    ["AR5-CCF", "CH4", "34"],
+    ["AR5-CCF", "CH4_fossil", undefined],
+    ["AR6", "CO2", "1"],
+    ["AR6", "CH4", "27.9"],
+    ["AR6", "CH4_fossil", "29.8"],
+    ["AR6", "CH4_nonfossil", "27.0"],
+    ["AR6", "N2O", "273"],
+    ["AR6", "SF6", "25200"],
+    ["AR6", "NF3", "17400"],
+    ["AR6", "HFC-134a", "1530"],
+    // Reported apart, hence not in the inventory's set.
+    ["AR6", "HCFC-22", undefined],
+    ["AR6", "CFC-12", undefined],
+  ])("%s gives %s the value %s", (id, gas, value) => {
+    expect(documentOf(id).values[gas]).toBe(value);
+  });
+
+  it.each([
+    ["R-410A", "2255.5"],
+    ["R-404A", "4728"],
+    ["R-407C", "1907.93"],
+    ["R-507A", "4775"],
+    ["R-508B", "13412"],
+  ])("AR6 derives %s as %s from its constituents", (blend, value) => {
+    expect(toExactOr40(gwpOf(openGwpSet(documentOf("AR6")), blend))).toBe(value);
+  });
+
+  it("mentions the other revision of SF6 beside the printed one", () => {
+    expect(sets.get("AR6")?.rows.find((row) => row.gas === "SF6")?.note).toContain("24,300");
+  });
+
+  it.each([...sets.keys()])("%s has each gas once, within bounds and with a source", (id) => {
+    const rows = sets.get(id)?.rows ?? [];
+    expect(new Set(rows.map((row) => row.gas)).size).toBe(rows.length);
+    for (const row of rows) {
+      expect(checkDecimal(row.value, BOUNDS.gwp), `${row.gas}: ${row.value}`).toBeNull();
+      expect(row.source, row.gas).not.toBe("");
+      expect(["kyoto", "montreal", "other"]).toContain(row.group);
+    }
+  });
+
+  it("has blends whose shares sum to exactly 1 and whose constituents all have a value", () => {
+    for (const id of sets.keys()) {
+      const { values, blends } = documentOf(id);
+      for (const [blend, shares] of Object.entries(blends ?? {})) {
+        expect(sumDecimals(Object.values(shares)), blend).toBe("1");
+        for (const gas of Object.keys(shares)) expect(values[gas], `${id} ${blend}: ${gas}`).toBeDefined();
+      }
+    }
+  });
+
+  it("gives no value at all to a blend with a gas of the Montreal Protocol, unless asked", () => {
+    const inventory = documentOf("AR6");
+    expect(inventory.blends?.["R-401A"]).toBeUndefined();
+    expect(inventory.values["R-401A"]).toBeUndefined();
+    expect(() => gwpOf(openGwpSet(inventory), "R-401A")).toThrow("gwp_missing");
+    expect(documentOf("AR6", { montreal: true }).blends?.["R-401A"]).toEqual({
+      "HCFC-22": "0.53",
+      "HCFC-124": "0.34",
+      "HFC-152a": "0.13",
+    });
+  });
+});

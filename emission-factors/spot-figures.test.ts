@@ -1,0 +1,99 @@
+/** Figures copied by hand from the publishers' tables, so that a mistake in the conversion cannot agree with itself. */
+import { describe, expect, it } from "vitest";
+import { equalDecimals } from "./decimal-text.ts";
+import type { FactorColumn } from "./library-schema.ts";
+import { readLibrary } from "./read-library.ts";
+
+const library = readLibrary();
+
+function figure(dataset: string, id: string, column: FactorColumn): string | undefined {
+  const [name, edition] = dataset.split("@");
+  const found = library.datasets.find(({ manifest }) => manifest.id === name && manifest.edition === edition);
+  return found?.rows.find((row) => row.id === `${name}.${id}`)?.[column];
+}
+
+const FIGURES: [dataset: string, id: string, column: FactorColumn, published: string][] = [
+  // UK electricity, kWh
+  ["uk-desnz@2021", "7_400_4000_5", "co2e", "0.21233"],
+  ["uk-desnz@2022", "7_400_4000_5", "co2e", "0.19338"],
+  ["uk-desnz@2023", "7_400_4000_5", "co2e", "0.207074288590604"],
+  ["uk-desnz@2024", "7_400_4000_5", "co2e", "0.20705"],
+  ["uk-desnz@2025", "7_400_4000_5", "co2e", "0.177"],
+  // UK transmission and distribution, kWh
+  ["uk-desnz@2021", "13_402_4000_5", "co2e", "0.01879"],
+  ["uk-desnz@2022", "13_402_4000_5", "co2e", "0.01769"],
+  ["uk-desnz@2023", "13_402_4000_5", "co2e", "0.017915111409396"],
+  ["uk-desnz@2024", "13_402_4000_5", "co2e", "0.0183"],
+  ["uk-desnz@2025", "13_402_4000_5", "co2e", "0.01853"],
+  // UK natural gas, kWh on the gross and net calorific value
+  ["uk-desnz@2021", "1_100_1004_6", "co2e", "0.18316"],
+  ["uk-desnz@2022", "1_100_1004_6", "co2e", "0.18254"],
+  ["uk-desnz@2023", "1_100_1004_6", "co2e", "0.182928926174497"],
+  ["uk-desnz@2024", "1_100_1004_6", "co2e", "0.1829"],
+  ["uk-desnz@2025", "1_100_1004_6", "co2e", "0.18296"],
+  ["uk-desnz@2021", "1_100_1004_7", "co2e", "0.20297"],
+  ["uk-desnz@2022", "1_100_1004_7", "co2e", "0.20227"],
+  ["uk-desnz@2023", "1_100_1004_7", "co2e", "0.202671418791946"],
+  ["uk-desnz@2024", "1_100_1004_7", "co2e", "0.20264"],
+  ["uk-desnz@2025", "1_100_1004_7", "co2e", "0.2027"],
+  ["uk-desnz@2025", "1_100_1000_15", "co2e", "3033.38067"],
+  ["uk-desnz@2025", "3_201_2156_3", "co2e", "1924"],
+  // China, kWh
+  ["cn-mee-grid@2021", "national", "co2", "0.5568"],
+  ["cn-mee-grid@2022", "national", "co2", "0.5366"],
+  ["cn-mee-grid@2023", "national", "co2", "0.5306"],
+  ["cn-mee-grid@2021", "national.residual", "co2", "0.5942"],
+  ["cn-mee-grid@2022", "national.residual", "co2", "0.5856"],
+  ["cn-mee-grid@2023", "national.residual", "co2", "0.6096"],
+  ["cn-mee-grid@2021", "national.fossil", "co2", "0.8426"],
+  ["cn-mee-grid@2022", "national.fossil", "co2", "0.8325"],
+  ["cn-mee-grid@2023", "national.fossil", "co2", "0.8273"],
+  ["cn-mee-grid@2021", "region.north", "co2", "0.7120"],
+  ["cn-mee-grid@2021", "province.ah", "co2", "0.7075"],
+  ["cn-mee-grid@2022", "region.east", "co2", "0.5617"],
+  ["cn-mee-grid@2022", "region.southwest", "co2", "0.2268"],
+  ["cn-mee-grid@2023", "region.north", "co2", "0.6361"],
+  ["cn-mee-grid@2023", "region.south", "co2", "0.4042"],
+  ["cn-mee-grid@2023", "province.bj", "co2", "0.5554"],
+  ["cn-mee-grid@2023", "province.gd", "co2", "0.4419"],
+  ["cn-mee-grid@2023", "province.yn", "co2", "0.1333"],
+  ["cn-mee-ets-grid@2022", "national", "co2", "570.3"],
+  // China, fuels: kg of carbon per GJ, GJ per tonne, GJ per Nm3
+  ["cn-ndrc-industry-fuels@2015", "anthracite", "carbon", "27.49"],
+  ["cn-ndrc-industry-fuels@2015", "anthracite", "oxidation", "0.94"],
+  ["cn-ndrc-industry-fuels@2015", "diesel", "carbon", "20.2"],
+  ["cn-ndrc-industry-fuels-ncv@2015", "diesel", "value", "43.33"],
+  ["cn-ndrc-steel-fuels-ncv@2013", "diesel", "value", "42.652"],
+  ["cn-ndrc-industry-fuels-ncv@2015", "natural-gas", "value", "0.038931"],
+  ["cn-heat-default@2013-2025", "heat", "co2", "110"],
+  ["cn-ndrc-steel-process@2013", "limestone", "co2", "440"],
+  // US
+  ["us-epa-hub@2025", "t1-natural-gas-natural-gas-mmbtu-hhv", "co2", "53.06"],
+  ["us-epa-hub@2025", "t1-natural-gas-natural-gas-scf", "ch4_fossil", "0.00000103"],
+  ["us-epa-hub@2025", "t2-diesel-fuel", "co2", "10.21"],
+  ["us-epa-hub@2025", "t8-rail-short-ton-mile", "co2", "0.021"],
+  ["us-epa-hub@2025", "t9-steel-cans-recycled", "co2e", "320"],
+  ["us-epa-hub@2025", "t1-biomass-fuels-solid-peat-short-ton", "co2", "895"],
+  ["us-epa-hub@2025", "t1-biomass-fuels-solid-peat-short-ton", "biogenic_co2", ""],
+  ["us-epa-hub@2023", "t1-coal-and-coke-anthracite-mmbtu-hhv", "co2", "103.69"],
+  ["us-epa-heat-content@2025", "t1-coal-and-coke-anthracite", "value", "25.09"],
+  ["us-egrid@2023", "total-output-akgd", "co2", "407.78090140711"],
+  ["us-egrid@2023-rev2", "total-output-akgd", "co2e", "410.546454087"],
+  ["us-epa-supply-chain@1.3", "111110", "co2e", "0.532"],
+  ["us-epa-supply-chain@1.2", "111110", "co2e", "1.326"],
+  // Elsewhere
+  ["eu-cbam-fuels@2025-2547", "natural-gas", "co2", "56100"],
+  ["eu-cbam-fuels@2025-2547", "biodiesels", "biogenic_co2", "70800"],
+  ["eu-cbam-fuels-ncv@2025-2547", "gas-diesel-oil", "value", "43.0"],
+  ["ember-electricity@2026-06", "afg", "co2e", "0.12371"],
+  ["tw-moea-grid@2025", "overall", "co2e", "0.467"],
+];
+
+describe("figures copied from the publishers", () => {
+  it.each(FIGURES)("%s %s: %s is %s", (dataset, id, column, published) => {
+    const found = figure(dataset, id, column);
+    expect(found).toBeDefined();
+    if (published === "") expect(found).toBe("");
+    else expect(equalDecimals(found ?? "", published), `${found} instead of ${published}`).toBe(true);
+  });
+});
