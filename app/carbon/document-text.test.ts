@@ -1,0 +1,47 @@
+import { describe, expect, test } from "vitest";
+import { parseDocumentText, printDocumentText } from "./document-text.ts";
+
+const read = (text: string) => {
+  const parsed = parseDocumentText(text);
+  return parsed.ok ? parsed.value : parsed.faults;
+};
+
+describe("parseDocumentText", () => {
+  test("keeps numbers that are not ours as they were written", () => {
+    const text = '{"a":1.0,"b":12345678901234567890,"c":1e400,"d":[0.10,5],"__proto__":{"x":1}}\n';
+    expect(printDocumentText(read(text), { pretty: false })).toBe(text);
+  });
+
+  test.each([
+    ['{"a":1,\n "b":}', { line: "2", column: "7", position: "14" }],
+    ["", { line: "1", column: "1", position: "0" }],
+    ['{"a":', { line: "1", column: "6", position: "5" }],
+    ["[1,2", { line: "1", column: "5", position: "4" }],
+    ['{"a":01}', { line: "1", column: "7", position: "6" }],
+  ])("says where %j goes wrong", (text, detail) => {
+    expect(read(text)).toEqual([{ code: "json_malformed", pointer: "", detail }]);
+  });
+
+  test.each([
+    ['{"a":1,"a":2}', "/a"],
+    ['{"x":[{"y":1},{"k/~":1,"z":{"p":"}","q":"\\""},"k/~":3}]}', "/x/1/k~1~0"],
+    ['{"a":1,"\\u0061":2}', "/a"],
+  ])("refuses a name twice in %s", (text, pointer) => {
+    expect(read(text)).toMatchObject([{ code: "json_duplicate_key", pointer }]);
+  });
+
+  test.each(['{"a":"a","b":["a","a",{"a":1}],"c":{"a":{"a":1}}}', '["{\\"a\\":1,\\"a\\":2}"]', '"a"', "[]"])(
+    "accepts %s",
+    (text) => {
+      expect(parseDocumentText(text).ok).toBe(true);
+    },
+  );
+
+  test("a byte-order mark is not content", () => {
+    expect(read('\ufeff{"a":"1"}')).toEqual({ a: "1" });
+  });
+
+  test("absurd nesting is a fault, not a crash", () => {
+    expect(read("[".repeat(1_000_000))).toMatchObject([{ code: "json_malformed" }]);
+  });
+});
