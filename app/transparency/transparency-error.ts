@@ -14,8 +14,3 @@ export class TransparencyError extends Error {
     this.facts = facts;
   }
 }
-
-/** The code of a fault, or null for anything that is not a `TransparencyError` and must not be swallowed. */
-export function faultCodeOf(error: unknown): string | null {
-  return error instanceof TransparencyError ? error.code : null;
-}
