@@ -31,7 +31,8 @@ const organization = {
   approachText: {
     operational_control:
       "Counts all emissions of the sites where your company sets the operating rules, whoever owns them. The usual choice.",
-    financial_control: "Counts all emissions of the sites whose financial and operating policies your company can direct for its own gain.",
+    financial_control:
+      "Counts all emissions of the sites whose financial and operating policies your company can direct for its own gain.",
     equity_share: "Counts each site in proportion to your share of its equity, such as 60 % of a joint venture.",
   },
   gwpSet: "Global warming potentials",
@@ -96,6 +97,7 @@ const organization = {
     "inventory.opened": "Inventory opened",
     "calculation_run.added": "Inventory calculated",
     "report.issued": "Report issued",
+    "report.published": "Report published",
     "report.withdrawn": "Report withdrawn",
     "membership.role_changed": "Role of a member changed",
     "membership.removed": "Member removed",
@@ -124,7 +126,8 @@ const organization = {
       "The total appears after the first calculation. It takes a few seconds, changes nothing you entered, and names every record that lacks a factor.",
     runIssuesTitle: (count: number) =>
       count === 1 ? "One record stands in the way of a total" : `${count} records stand in the way of a total`,
-    runIssuesReason: "Nothing is left out or counted as zero: a total is shown once every record has its factor and unit.",
+    runIssuesReason:
+      "Nothing is left out or counted as zero: a total is shown once every record has its factor and unit.",
     toInventory: "Open the inventory",
     toIssues: "See what is missing",
     chartTitle: (year: string) => `Emissions by month, ${year}`,
@@ -156,7 +159,8 @@ const organization = {
     issuedOn: (day: string) => `Issued ${day}`,
     reportState: { issuing: "Being issued", issued: "Valid", superseded: "Superseded", withdrawn: "Withdrawn" },
     month: (number: number) =>
-      ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"][number - 1] ?? String(number),
+      ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"][number - 1] ??
+      String(number),
     shortMonth: (number: number) => String(number),
     facilities: "Facilities",
     sources: "Sources",

@@ -6,7 +6,8 @@ const organization = {
   listAbout: "您为其填报排放数据的公司。",
   add: "新建组织",
   firstTitle: "先建立您的公司",
-  firstReason: "组织是核算温室气体排放的法人主体。采购商、银行和海关要的是某一家公司名下的总量，因此所有数据都从这里开始。",
+  firstReason:
+    "组织是核算温室气体排放的法人主体。采购商、银行和海关要的是某一家公司名下的总量，因此所有数据都从这里开始。",
   name: "名称",
   role: "您的角色",
   roleName: {
@@ -69,7 +70,8 @@ const organization = {
   fallback: "当年没有已发布的因子时",
   fallbackText: {
     none: "停止计算并提示。绝不自动使用其他年份的因子。",
-    latest_earlier: "采用最近的较早版本，并在每一行和报告中披露。官方电网因子通常滞后一至三年发布，许多公司需要选用此项。",
+    latest_earlier:
+      "采用最近的较早版本，并在每一行和报告中披露。官方电网因子通常滞后一至三年发布，许多公司需要选用此项。",
   },
   fallbackName: { none: "作为缺失提示", latest_earlier: "采用最近的较早版本" },
   saved: "已保存。",
@@ -96,6 +98,7 @@ const organization = {
     "inventory.opened": "开设清单年度",
     "calculation_run.added": "计算清单",
     "report.issued": "签发报告",
+    "report.published": "公布报告",
     "report.withdrawn": "撤回报告",
     "membership.role_changed": "变更成员角色",
     "membership.removed": "移除成员",
@@ -108,7 +111,8 @@ const organization = {
   overview: {
     title: (year) => `${year} 年度排放`,
     titlePeriod: (start, end) => `${start} 至 ${end} 排放`,
-    about: (approach, missing) => (missing === 0 ? `${approach} · 各月数据齐全` : `${approach} · 尚有 ${missing} 格缺失`),
+    about: (approach, missing) =>
+      missing === 0 ? `${approach} · 各月数据齐全` : `${approach} · 尚有 ${missing} 格缺失`,
     record: "填报数据",
     import: "导入",
     total: "至今合计（基于位置）",
