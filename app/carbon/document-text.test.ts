@@ -42,6 +42,9 @@ describe("parseDocumentText", () => {
   });
 
   test("absurd nesting is a fault, not a crash", () => {
-    expect(read("[".repeat(1_000_000))).toMatchObject([{ code: "json_malformed" }]);
+    for (const levels of [201, 3000, 1_000_000]) {
+      expect(read("[".repeat(levels) + "]".repeat(levels))).toMatchObject([{ code: "json_too_deep" }]);
+    }
+    expect(parseDocumentText("[".repeat(200) + "]".repeat(200)).ok).toBe(true);
   });
 });

@@ -8,6 +8,10 @@ interface JsonWithSource {
 }
 const Json = JSON as unknown as JsonWithSource;
 
+/** A document is eight levels deep; this leaves room to grow and keeps every reader's stack safe. */
+const MAX_DEPTH = 200;
+const TOO_DEEP: Fault = { code: "json_too_deep", pointer: "", detail: { levels: String(MAX_DEPTH) } };
+
 export type ParsedText = { ok: true; value: unknown } | { ok: false; faults: Fault[] };
 
 /**
@@ -24,9 +28,9 @@ export function parseDocumentText(text: string): ParsedText {
       return isAltered && Json.rawJSON ? Json.rawJSON(source) : part;
     });
   } catch (error) {
-    return { ok: false, faults: [malformed(content, error)] };
+    return { ok: false, faults: [error instanceof RangeError ? TOO_DEEP : malformed(content, error)] };
   }
-  const faults = findDuplicateKeys(content);
+  const faults = findAmbiguities(content);
   return faults.length > 0 ? { ok: false, faults } : { ok: true, value };
 }
 
@@ -50,8 +54,8 @@ interface OpenValue {
   at: string | number;
 }
 
-/** One pass over a text that is known to be JSON. */
-function findDuplicateKeys(text: string): Fault[] {
+/** One pass over a text that is known to be JSON: names that stand twice, and nesting beyond any document's. */
+function findAmbiguities(text: string): Fault[] {
   const faults: Fault[] = [];
   const open: OpenValue[] = [];
   let isKeyNext = false;
@@ -72,6 +76,7 @@ function findDuplicateKeys(text: string): Fault[] {
       }
       index = end;
     } else if (character === "{" || character === "[") {
+      if (open.length === MAX_DEPTH) return [TOO_DEEP];
       open.push(character === "{" ? { keys: new Set(), at: "" } : { keys: null, at: 0 });
       isKeyNext = character === "{";
     } else if (character === "}" || character === "]") {

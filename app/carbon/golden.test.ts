@@ -85,7 +85,7 @@ describe("kept broken inputs", () => {
         .flatMap(({ document }) => [...(document.expected.faults ?? []), ...(document.expected.issues ?? [])])
         .map(({ code }) => code),
     );
-    const ofTheText = ["json_malformed", "json_duplicate_key", "file_unreadable", "file_too_large"];
+    const ofTheText = ["json_malformed", "json_duplicate_key", "json_too_deep", "file_unreadable", "file_too_large"];
     const ofSelection = ["factor_missing", "factor_ambiguous"];
     expect([...FAULT_CODES, ...ISSUE_CODES].filter((code) => !shown.has(code))).toEqual([...ofTheText, ...ofSelection]);
   });

@@ -1,4 +1,4 @@
-/** Why a document is invalid (exit code 2). The last four are found in the text, before there is a document. */
+/** Why a document is invalid (exit code 2). The last five are found in the text, before there is a document. */
 export const FAULT_CODES = [
   "missing_field",
   "wrong_type",
@@ -29,6 +29,7 @@ export const FAULT_CODES = [
   "market_outside_scope_2",
   "json_malformed",
   "json_duplicate_key",
+  "json_too_deep",
   "file_unreadable",
   "file_too_large",
 ] as const;

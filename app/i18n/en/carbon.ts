@@ -168,6 +168,8 @@ const problem = {
     `The text is not JSON: it goes wrong at line ${f.line}, column ${f.column}. Correct it there.`,
   json_duplicate_key: (f: Facts) =>
     `The field "${said(f.key)}" stands twice in one object, so its meaning is open. Keep one.`,
+  json_too_deep: (f: Facts) =>
+    `The text is nested deeper than ${f.levels} levels. Remove what does not belong to an inventory.`,
   file_unreadable: (f: Facts) =>
     f.reason === "utf-8"
       ? `${f.file} is not UTF-8 text. Save it as UTF-8.`

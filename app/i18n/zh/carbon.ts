@@ -159,6 +159,7 @@ const problem = {
     `合同凭证只适用于外购能源，而该活动属于范围 ${f.scope}。请删除“market”或更改范围。`,
   json_malformed: (f: Facts) => `文本不是 JSON：错误位于第 ${f.line} 行第 ${f.column} 列，请在该处更正。`,
   json_duplicate_key: (f: Facts) => `字段“${said(f.key)}”在同一对象中出现两次，含义不明。请保留一个。`,
+  json_too_deep: (f: Facts) => `文本的嵌套超过 ${f.levels} 层。请删除不属于清单的内容。`,
   file_unreadable: (f: Facts) =>
     f.reason === "utf-8"
       ? `${f.file} 不是 UTF-8 文本，请另存为 UTF-8。`
