@@ -2,6 +2,7 @@ import { readFile, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { BUNDLE_NAMES, type Bundle, isZip, LARGEST_BUNDLE_BYTES, unpackBundle } from "#app/transparency/bundle.ts";
 import { decodeUtf8 } from "#app/transparency/bytes.ts";
+import { isJsonObject, parseJson } from "#app/transparency/canonical-json.ts";
 import { parseReportCredential, type ReportFacts } from "#app/transparency/credential.ts";
 import { hostOfDid } from "#app/transparency/did-document.ts";
 import { findReportNumber, findVerifyAddress } from "#app/transparency/extract-inventory.ts";
@@ -71,11 +72,22 @@ async function findRegistered(file: Uint8Array, beside: Sidecars, offline: boole
   if (number === null) return "unknown";
   const address = findVerifyAddress(file, number);
   if (address === null) return "unreachable";
-  const record = await fetchText(`${address}/report.vc.json`);
+  const record = await fetchText(`${address}/evidence.json`);
   if (record.kind === "missing") return "unknown";
-  if (record.kind === "unreachable") return "unreachable";
-  const logged = await fetchText(`${address}/report.tlog-proof`);
-  return { credential: record.text, proof: logged.kind === "found" ? logged.text : null, statusLists: [] };
+  return record.kind === "unreachable" ? "unreachable" : readRecord(record.text);
+}
+
+/** The issuer's answer about a report; anything else than its form is no answer. */
+function readRecord(text: string): RegisteredReport | "unreachable" {
+  try {
+    const record = parseJson(text);
+    if (!isJsonObject(record) || typeof record.credential !== "string") return "unreachable";
+    const proof = typeof record.tlogProof === "string" ? record.tlogProof : null;
+    return { credential: record.credential, proof, statusLists: [] };
+  } catch (error) {
+    if (error instanceof TransparencyError) return "unreachable";
+    throw error;
+  }
 }
 
 /** Keys given by hand come first, then the issuer's published ones, and those of the bundle only without a network. */

@@ -210,8 +210,8 @@ describe("truetonne verify with a network", () => {
 
   function publish(report: SampleReport): void {
     const page = new URL(report.facts.address).pathname;
-    published.set(`${page}/report.vc.json`, report.credential);
-    published.set(`${page}/report.tlog-proof`, report.proof);
+    const { credential, proof: tlogProof } = report;
+    published.set(`${page}/evidence.json`, JSON.stringify({ credential, tlogProof }));
     published.set("/.well-known/jwks.json", report.keys);
     for (const [index, { list }] of report.facts.status.entries())
       published.set(new URL(list).pathname, report.statusLists[index] as string);
@@ -248,6 +248,8 @@ describe("truetonne verify with a network", () => {
     const altered = await verify(at("changed.pdf"));
     expect(altered.out).toContain(`Altered: This file differs from report ${report.facts.number} as issued.`);
     expect(altered.code).toBe(1);
+    published.set(`${new URL(report.facts.address).pathname}/evidence.json`, "<html>");
+    expect((await verify(at("report.pdf"))).out).toContain("Cannot tell");
     const silent = await issueSampleReport({ base: "http://127.0.0.1:9", listsValidUntil: FAR });
     await writeFile(at("silent.pdf"), silent.pdf);
     expect((await verify(at("silent.pdf"))).out).toContain("Cannot tell");
