@@ -55,6 +55,7 @@ export default [
         route("inventories/:inventoryId", "routes/inventories/inventory.tsx"),
         route("runs/:runId/document.json", "routes/inventories/run-document.ts"),
         route("reports", "routes/reports/reports.tsx"),
+        route("reports/draft.pdf", "routes/reports/draft.ts"),
         route("reports/:reportId", "routes/reports/report.tsx"),
         route("jobs/:jobId", "routes/jobs/job.ts"),
       ]),

@@ -63,7 +63,8 @@ export interface CheckedActivity {
 
 export type CheckedEntry = { ok: true; value: CheckedActivity } | { ok: false; faults: EntryFault[] };
 
-const LIMITS: Partial<Record<ActivityField, number>> = { evidence: 200, note: 1000, instrumentReference: 200 };
+const DEFAULT_LIMIT = 200;
+const LIMITS: Partial<Record<ActivityField, number>> = { unit: 40, note: 1000 };
 const DATA_QUALITY: Record<string, DataQuality> = {
   "": "measured",
   measured: "measured",
@@ -73,9 +74,14 @@ const DATA_QUALITY: Record<string, DataQuality> = {
   计算: "calculated",
   估算: "estimated",
 };
-const INSTRUMENT_TYPES = ["green_electricity_certificate", "power_purchase_agreement", "guarantee_of_origin", "rec"];
-// Control and bidirectional characters: a page and a PDF could show different text.
-const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/;
+export const INSTRUMENT_TYPES: readonly string[] = [
+  "green_electricity_certificate",
+  "power_purchase_agreement",
+  "guarantee_of_origin",
+  "rec",
+];
+// Control and bidirectional characters: a page and a PDF could show different text. Half a surrogate pair is no text.
+const FORBIDDEN = /(?![\t\n\r])\p{Cc}|[\p{Surrogate}\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/u;
 
 /**
  * Checks one entry against the organization's sources and the inventory's period, every field at once, so that a row
@@ -118,24 +124,66 @@ type Source = EntryContext["sources"][number];
 
 function checkTexts(entry: ActivityEntry, fault: Report): void {
   for (const [field, text] of Object.entries(entry) as [ActivityField, string][]) {
-    const limit = LIMITS[field] ?? 200;
+    const limit = LIMITS[field] ?? DEFAULT_LIMIT;
     if (text.length > limit) fault(field, "text_too_long", { length: String(text.length), limit: String(limit) });
     else if (FORBIDDEN.test(text)) fault(field, "text_forbidden");
   }
 }
 
 function findSource(entry: ActivityEntry, context: EntryContext, fault: Report): Source | undefined {
-  const facility = fold(entry.facility);
-  const name = fold(entry.source);
-  const ofFacility = context.sources.filter((source) => source.facilityNames.some((known) => fold(known) === facility));
-  if (ofFacility.length === 0) return fault("facility", "facility_unknown", { value: shorten(entry.facility) });
-  const found = ofFacility.filter((source) => source.names.some((known) => fold(known) === name));
+  const ofFacility = sourcesByFacility(context).get(fold(entry.facility));
+  if (!ofFacility) return fault("facility", "facility_unknown", { value: shorten(entry.facility) });
+  const found = ofFacility.byName.get(fold(entry.source)) ?? [];
   if (found.length === 1) return found[0];
-  const known = ofFacility.map((source) => source.names[0] ?? "").join(", ");
-  return found.length > 1
-    ? fault("source", "source_ambiguous", { value: shorten(entry.source) })
-    : fault("source", "source_unknown", { value: shorten(entry.source), known: shorten(known, 200) });
+  if (found.length > 1) return fault("source", "source_ambiguous", { value: shorten(entry.source) });
+  return fault("source", "source_unknown", { value: shorten(entry.source), known: shorten(ofFacility.known, 200) });
 }
+
+interface FacilitySources {
+  byName: Map<string, Source[]>;
+  /** Names to suggest. */
+  known: string;
+}
+
+/** A file has fifty thousand rows and the same few hundred names: they are folded once. */
+const INDEX = new WeakMap<EntryContext["sources"], Map<string, FacilitySources>>();
+
+function sourcesByFacility({ sources }: EntryContext): Map<string, FacilitySources> {
+  const known = INDEX.get(sources);
+  if (known) return known;
+  const index = new Map<string, FacilitySources>();
+  for (const source of sources) {
+    for (const facility of new Set(source.facilityNames.map(fold))) {
+      const { byName, known: names } = index.get(facility) ?? { byName: new Map<string, Source[]>(), known: "" };
+      for (const name of new Set(source.names.map(fold))) byName.set(name, [...(byName.get(name) ?? []), source]);
+      const name = source.names[0] ?? "";
+      index.set(facility, { byName, known: names === "" ? name : `${names}, ${name}` });
+    }
+  }
+  INDEX.set(sources, index);
+  return index;
+}
+
+/** The source that an entry names, where exactly one is meant. */
+export function sourceOfEntry(entry: ActivityEntry, context: EntryContext): Source | undefined {
+  return findSource(entry, context, () => undefined);
+}
+
+/** An entry of which nothing has been typed yet. */
+export const EMPTY_ENTRY: Readonly<ActivityEntry> = {
+  facility: "",
+  source: "",
+  period: "",
+  quantity: "",
+  unit: "",
+  dataQuality: "",
+  evidence: "",
+  note: "",
+  instrumentType: "",
+  instrumentQuantity: "",
+  instrumentFactor: "",
+  instrumentReference: "",
+};
 
 function checkPeriod(text: string, bounds: Period, fault: Report): Period | undefined {
   const period = parsePeriodText(text);
@@ -200,7 +248,10 @@ function checkInstrument(
   const reference = entry.instrumentReference.trim();
   if (reference === "") fault("instrumentReference", "instrument_reference_missing");
   if (!amount || !isNumber) return [];
-  const inUnit = { quantity: applyMultiple(quantity, amount.multiple), kgCo2ePerUnit: perUnit(factor, amount.multiple) };
+  const inUnit = {
+    quantity: applyMultiple(quantity, amount.multiple),
+    kgCo2ePerUnit: perUnit(factor, amount.multiple),
+  };
   return [{ type, unit: amount.unit, ...inUnit, reference, enteredQuantity: quantity, enteredFactor: factor }];
 }
 

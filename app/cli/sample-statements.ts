@@ -1,4 +1,4 @@
-import type { ReportStatements } from "#app/services/report.server.ts";
+import type { ReportStatements } from "#app/services/report-statements.ts";
 
 const NO_DATA = { en: "No data were collected in this year.", zh: "本年度未收集数据。" };
 const NOT_ESTIMATED = { en: "Size not estimated.", zh: "未估算其规模。" };

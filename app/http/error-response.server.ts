@@ -31,7 +31,9 @@ export function toErrorResponse(error: unknown, request: Request): unknown {
     });
   }
   const reference = randomUUID();
-  console.error(JSON.stringify({ level: "error", reference, method: request.method, path: new URL(request.url).pathname }));
+  console.error(
+    JSON.stringify({ level: "error", reference, method: request.method, path: new URL(request.url).pathname }),
+  );
   console.error(error);
   return data({ code: "unknown", reference } satisfies ErrorBody, { status: 500 });
 }

@@ -20,7 +20,8 @@ export function makeContext(clientAddress: string) {
 export function refuse(request: Request, publicUrl: string): Response | null {
   if (!isOurHost(new URL(request.url).host, publicUrl)) return new Response("Unknown host", { status: 400 });
   if (request.method === "GET" || request.method === "HEAD") return null;
-  if (!["POST", "PUT", "PATCH", "DELETE"].includes(request.method)) return new Response("Method not allowed", { status: 405 });
+  if (!["POST", "PUT", "PATCH", "DELETE"].includes(request.method))
+    return new Response("Method not allowed", { status: 405 });
   return isSameOrigin(request, publicUrl) ? null : new Response("Cross-origin request refused", { status: 403 });
 }
 

@@ -17,7 +17,11 @@ export function publicText(text: string, type: string, seconds: number): Respons
 }
 
 /** Public bytes that never change, such as a full tile; `fileName` offers them as a download. */
-export function publicBytes(bytes: Uint8Array, type: string, options: { fileName?: string; seconds?: number } = {}): Response {
+export function publicBytes(
+  bytes: Uint8Array,
+  type: string,
+  options: { fileName?: string; seconds?: number } = {},
+): Response {
   const headers = publicHeaders(type, options.seconds ?? FOR_EVER_SECONDS);
   const body = new Uint8Array(bytes);
   const download = options.fileName ? { "Content-Disposition": `attachment; filename="${options.fileName}"` } : {};

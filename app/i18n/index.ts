@@ -9,6 +9,7 @@ import enInventory from "./en/inventory.ts";
 import enMarketing from "./en/marketing.ts";
 import enOrganization from "./en/organization.ts";
 import enReport from "./en/report.ts";
+import enReportPage from "./en/report-page.ts";
 import enVerify from "./en/verify.ts";
 import type { MessagesOf } from "./messages-of.ts";
 import zhAccount from "./zh/account.ts";
@@ -22,6 +23,7 @@ import zhInventory from "./zh/inventory.ts";
 import zhMarketing from "./zh/marketing.ts";
 import zhOrganization from "./zh/organization.ts";
 import zhReport from "./zh/report.ts";
+import zhReportPage from "./zh/report-page.ts";
 import zhVerify from "./zh/verify.ts";
 
 const en = {
@@ -36,6 +38,7 @@ const en = {
   marketing: enMarketing,
   organization: enOrganization,
   report: enReport,
+  reportPage: enReportPage,
   verify: enVerify,
 };
 
@@ -54,6 +57,7 @@ const zh: Messages = {
   marketing: zhMarketing,
   organization: zhOrganization,
   report: zhReport,
+  reportPage: zhReportPage,
   verify: zhVerify,
 };
 
@@ -77,7 +81,10 @@ export function languageTag(locale: Locale): string {
 }
 
 /** A name in the reader's language, else in the other one. */
-export function localName(name: { en?: string | null; zh?: string | null }, locale: Locale): string {
+export function localName(
+  name: { en?: string | null | undefined; zh?: string | null | undefined },
+  locale: Locale,
+): string {
   const other = locale === "en" ? "zh" : "en";
   return name[locale] || name[other] || "";
 }

@@ -1,5 +1,4 @@
-import { randomUUID } from "node:crypto";
-import type { Selectable } from "kysely";
+import { type Selectable, sql } from "kysely";
 import {
   type ActivityEntry,
   type CheckedActivity,
@@ -98,7 +97,9 @@ export async function entryContext(tx: TenantTx, organizationId: string, period:
 
 /**
  * Saves a batch of changes from the grid, all or nothing. A change to a version that is no longer the newest is
- * reported as stale with the newest one, so that the person can choose.
+ * reported as stale with the newest one and its author, so that the person can choose.
+ *
+ * @throws AppError `not_found` where a changed record is not one of the organization
  */
 export async function saveActivities(
   tx: TenantTx,
@@ -106,6 +107,8 @@ export async function saveActivities(
   period: Period,
   changes: ActivityChange[],
 ): Promise<SavedActivities> {
+  // Two people saving at once must not both make the same next version; the lock ends with the transaction.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`activity:${author.organizationId}`}, 0))`.execute(tx);
   const context = await entryContext(tx, author.organizationId, period);
   const faults: { index: number; faults: EntryFault[] }[] = [];
   const checked = changes.map((change, index) => {
@@ -114,16 +117,20 @@ export async function saveActivities(
     if (!result.ok) faults.push({ index, faults: result.faults });
     return result.ok ? result.value : null;
   });
-  const current = await findCurrent(tx, author.organizationId, changes);
+  const newest = await findNewest(tx, author.organizationId, changes);
   const stale = changes.flatMap((change, index) => {
-    if (change.kind === "add") return [];
-    const row = current.get(change.recordId);
-    if (!row) throw new AppError("not_found");
-    return row.version === change.version ? [] : [{ index, currentVersion: row.version }];
+    const row = newest.get(change.recordId);
+    if (!row && change.kind !== "add") throw new AppError("not_found");
+    return !row || isExpected(change, row) ? [] : [toStale(index, row)];
   });
   if (faults.length > 0 || stale.length > 0) return { ok: false, faults, stale };
-  const versions = changes.map((change, index) => toVersion(author, change, checked[index] ?? null, current));
-  if (versions.length > 0) await insertVersions(tx, versions);
+  const versions = changes.map((change, index) => toVersion(author, change, checked[index] ?? null, newest));
+  await insertVersions(tx, versions);
+  if (versions.length > 0) await recordSaving(tx, author, versions);
+  return { ok: true, records: versions.map((row) => ({ recordId: row.record_id, version: row.version })) };
+}
+
+async function recordSaving(tx: TenantTx, author: Author, versions: NewVersion[]): Promise<void> {
   await recordChange(tx, author, {
     action: "activity.saved",
     subject: "activity_record",
@@ -132,9 +139,21 @@ export async function saveActivities(
       versions: versions.map((row) => ({ record: row.record_id, version: row.version, deleted: row.is_deleted })),
     },
   });
+}
+
+/** Is the newest version the one that the change was made on? Only a deleted record can be brought back. */
+function isExpected(change: ActivityChange, row: NewestRow): boolean {
+  return change.kind !== "add" && row.version === change.version && row.is_deleted === (change.kind === "restore");
+}
+
+function toStale(index: number, row: NewestRow): StaleChange {
   return {
-    ok: true,
-    records: versions.map((row) => (row.is_deleted ? null : { recordId: row.record_id, version: row.version })),
+    index,
+    version: row.version,
+    record: row.is_deleted ? null : toActivityRecord(row),
+    authorId: row.created_by,
+    authorName: row.author_name ?? "",
+    changedAt: row.created_at,
   };
 }
 
@@ -190,19 +209,18 @@ function toVersion(
   author: Author,
   change: ActivityChange,
   value: CheckedActivity | null,
-  current: Map<string, Row>,
+  newest: Map<string, NewestRow>,
 ): NewVersion {
-  if (change.kind === "add") return toFirstVersion(author, value!);
-  const row = current.get(change.recordId)!;
-  if (change.kind === "correct") {
-    return { ...toFirstVersion(author, value!), record_id: row.record_id, version: row.version + 1 };
-  }
-  return toTombstone(author, row, change.reason);
+  const row = newest.get(change.recordId);
+  if (change.kind === "delete") return toTombstone(author, row!, change.reason);
+  const first = toFirstVersion(author, change.recordId, value!);
+  // A corrected row of a file still belongs to its import, so that undoing the import takes it back too.
+  return row ? { ...first, version: row.version + 1, import_id: row.import_id, import_row: row.import_row } : first;
 }
 
 /** A deletion is a version that says so, with a reason; nothing entered is ever lost. */
 export function toTombstone(author: Author, row: Row, reason: string): NewVersion {
-  const { id: _, created_at: __, ...columns } = row;
+  const { id: _, created_at: __, author_name: ___, ...columns } = row as NewestRow;
   return {
     ...columns,
     instruments: JSON.stringify(row.instruments),
@@ -214,15 +232,32 @@ export function toTombstone(author: Author, row: Row, reason: string): NewVersio
   };
 }
 
-async function findCurrent(tx: TenantTx, organizationId: string, changes: ActivityChange[]): Promise<Map<string, Row>> {
-  const ids = changes.flatMap((change) => (change.kind === "add" ? [] : [change.recordId]));
+type NewestRow = Row & { author_name?: string | null };
+
+/**
+ * The newest version of each record that the changes name, deleted ones included.
+ *
+ * @throws AppError `not_found` for a record of another organization
+ */
+async function findNewest(
+  tx: TenantTx,
+  organizationId: string,
+  changes: ActivityChange[],
+): Promise<Map<string, NewestRow>> {
+  const ids = changes.map((change) => change.recordId);
+  if (new Set(ids).size < ids.length) throw new AppError("invalid", { details: { reason: "record_twice" } });
   if (ids.length === 0) return new Map();
   const rows = await tx
-    .selectFrom("current_activity_record")
-    .selectAll()
-    .where("organization_id", "=", organizationId)
+    .selectFrom("activity_record")
+    .leftJoin("user_account", "user_account.id", "activity_record.created_by")
+    .selectAll("activity_record")
+    .select("user_account.name as author_name")
+    .distinctOn("record_id")
     .where("record_id", "in", ids)
+    .orderBy("record_id")
+    .orderBy("version", "desc")
     .execute();
+  if (rows.some((row) => row.organization_id !== organizationId)) throw new AppError("not_found");
   return new Map(rows.map((row) => [row.record_id, row]));
 }
 

@@ -5,7 +5,7 @@ import type { TenantTx } from "#db/doors.ts";
 import type { CalculationRun } from "./calculation.server.ts";
 import { listFacilities } from "./facility.server.ts";
 import { getOrganization, type Organization } from "./organization.server.ts";
-import type { ReportStatements } from "./report.server.ts";
+import type { ReportStatements } from "./report-statements.ts";
 
 /** The standards a report is built to; edition is data. */
 export const STANDARDS = [

@@ -3,7 +3,7 @@ import type { Selectable } from "kysely";
 import { AppError } from "#app/errors.ts";
 import type { Locale } from "#app/i18n/index.ts";
 import { enqueue } from "#app/jobs/queue.server.ts";
-import type { LocalText, ReportFacts } from "#app/report/model.ts";
+import type { ReportFacts } from "#app/report/model.ts";
 import { canonicalJson } from "#app/transparency/canonical-json.ts";
 import { drawReportCode, formatReportNumber, hashReportNumber } from "#app/transparency/report-number.ts";
 import type { TenantTx } from "#db/doors.ts";
@@ -13,13 +13,7 @@ import { type CalculationRun, getRun, isRunCurrent } from "./calculation.server.
 import { appendStatement } from "./log.server.ts";
 import { getOrganization, type Organization } from "./organization.server.ts";
 import { collectReportFacts } from "./report-facts.server.ts";
-
-/** What a person states when a report is issued; everything else follows from the run and the organization. */
-export interface ReportStatements {
-  boundary: LocalText;
-  significance: LocalText;
-  exclusions: { what: LocalText; reason: LocalText; estimate: LocalText }[];
-}
+import type { ReportStatements } from "./report-statements.ts";
 
 /** A report as the organization sees it. Its state follows from the public statements about it. */
 export interface Report {

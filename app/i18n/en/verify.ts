@@ -74,7 +74,7 @@ const line: Record<CheckReason, (facts: Facts) => string> = {
   file_unknown: () => "Its SHA-256 matches nothing in the register.",
   evidence_differs: (facts) => `The evidence is not as it was handed out: ${why(facts)}.`,
   no_file: () => "No file was given to compare.",
-  register_unreachable: () => "The register could not be reached.",
+  register_unreachable: () => "No signed record of it is at hand, and the register was not reached.",
   nothing_registered: () => "There is no registered report to check against.",
   no_credential: () => "The signed record could not be read.",
   platform_lacks_ed25519: () => "This program or browser cannot check Ed25519 signatures; use a newer one.",

@@ -73,7 +73,7 @@ const line: Record<CheckReason, (facts: Facts) => string> = {
   file_unknown: () => "文件的 SHA-256 在登记中没有对应项。",
   evidence_differs: (facts) => `证明材料与发出时不同：${why(facts)}。`,
   no_file: () => "没有提供可比对的文件。",
-  register_unreachable: () => "无法连接登记系统。",
+  register_unreachable: () => "手头没有签名记录，也未能查询登记系统。",
   nothing_registered: () => "没有可供比对的登记报告。",
   no_credential: () => "签名记录无法读取。",
   platform_lacks_ed25519: () => "当前程序或浏览器不能检验 Ed25519 签名，请使用较新的版本。",

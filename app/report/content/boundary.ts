@@ -30,7 +30,9 @@ export function drawBoundary(page: Page, model: ReportModel, words: Words): void
     [t.boundary.standards, listStandards(facts.standards, words)],
   ]);
   drawHeading(page, 2, t.boundary.organizational);
-  drawKeyValues(page, [[t.boundary.approach, t.method[document.organization.consolidationApproach]]]);
+  drawKeyValues(page, [
+    [t.boundary.approach, words.carbon.consolidationApproach[document.organization.consolidationApproach]],
+  ]);
   drawParagraph(page, name(facts.boundary.description));
   drawFacilities(page, model, words);
   drawHeading(page, 2, t.boundary.reporting);

@@ -19,10 +19,7 @@ export function drawCover(page: Page, model: ReportModel): void {
     ],
     of: { text: both(({ t }) => t.cover.of) },
     names: namesOf(facts.organization.legalName),
-    statements: [
-      { text: statementOf(model, en), lang: "en" },
-      { text: statementOf(model, zh), lang: "zh-Hans" },
-    ],
+    statements: statementsOf(model, { en, zh }),
     figure: { text: en.tonnes(totals.co2eKg) },
     unit: { text: both(({ t }) => t.cover.unit) },
     parts: (["1", "2", "3"] as const).map((scope) => ({
@@ -52,10 +49,12 @@ function namesOf(name: LocalText): { text: string; lang?: string }[] {
   return names;
 }
 
-function statementOf({ facts, period }: ReportModel, words: Words): string {
-  const said = words.period(period);
-  if (facts.number === null) return said; // a draft withholds the statement of accordance
-  return `${said} · ${words.t.cover.accordance(listStandards(facts.standards, words))}`;
+/** The period, then in each language the statement of accordance, which a draft withholds. */
+function statementsOf({ facts, period }: ReportModel, { en, zh }: { en: Words; zh: Words }) {
+  const spans = { text: joinBoth(en.period(period), zh.period(period)) };
+  if (facts.number === null) return [spans];
+  const accordance = (words: Words) => words.t.cover.accordance(listStandards(facts.standards, words));
+  return [spans, { text: accordance(en), lang: "en" }, { text: accordance(zh), lang: "zh-Hans" }];
 }
 
 function proofOf(facts: ReportFacts, number: string, words: { en: Words; zh: Words; own: Words }) {

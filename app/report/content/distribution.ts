@@ -1,5 +1,5 @@
 import { SCOPES } from "#app/carbon/scope.ts";
-import type { ByScope } from "../breakdown.ts";
+import type { Breakdown, ByScope } from "../breakdown.ts";
 import { drawStackedColumns } from "../layout/chart.ts";
 import type { Page } from "../layout/page.ts";
 import { drawHeading, drawNote, drawParagraph } from "../layout/paragraph.ts";
@@ -18,7 +18,7 @@ export function drawDistribution(page: Page, model: ReportModel, words: Words): 
 function drawScope2(page: Page, model: ReportModel, words: Words): void {
   const { t, tonnes } = words;
   const { scope2 } = model.document.results!.totals!;
-  drawHeading(page, 2, t.results.scope2);
+  drawHeading(page, 2, t.results.scope2, 140);
   drawParagraph(page, t.results.scope2Text);
   drawTable(page, {
     columns: [
@@ -82,16 +82,23 @@ function scopeCells(first: string, sums: { byScope: ByScope; co2eKg: string }, w
 function drawFacilities(page: Page, model: ReportModel, words: Words): void {
   const { t } = words;
   const totals = model.document.results!.totals!;
-  drawHeading(page, 2, t.results.byFacility);
+  drawHeading(page, 2, t.results.byFacility, 140);
   drawTable(page, {
     columns: scopeColumns(words, t.boundary.facility),
     rows: [
-      ...model.breakdown.facilities.map((sums) => ({
+      ...inBoundaryOrder(model).map((sums) => ({
         cells: scopeCells(facilityName(model, sums.facility, words), sums, words),
       })),
       { cells: scopeCells(t.results.total, totals, words), isTotal: true },
     ],
   });
+}
+
+/** Facilities in the order of the boundary; one that the boundary does not list comes last. */
+function inBoundaryOrder({ facts, breakdown }: ReportModel): Breakdown["facilities"] {
+  const order = facts.boundary.facilities.map(({ id }) => id);
+  const place = (id: string) => (order.includes(id) ? order.indexOf(id) : order.length);
+  return [...breakdown.facilities].sort((a, b) => place(a.facility) - place(b.facility));
 }
 
 /** The name of a facility as the facts give it, else as the document does, else its id. */

@@ -27,7 +27,7 @@ export function drawQuality(page: Page, model: ReportModel, words: Words): void 
     columns: [
       { header: t.quality.columns.category, width: 1 },
       ...GRADES.map((grade) => ({
-        header: t.quality.columns[grade],
+        header: words.carbon.dataQuality[grade],
         width: "fit" as const,
         align: "right" as const,
         gap: 18,

@@ -18,7 +18,7 @@ export function drawRegister(page: Page, model: ReportModel, words: Words): void
       { header: columns.factor, width: 5 },
       { header: columns.source, width: 6 },
       { header: columns.region, width: 3, gap: 12 },
-      { header: columns.value, width: 4.2, align: "right", gap: 8 },
+      { header: columns.value, width: "fit", align: "right", gap: 8 },
       { header: columns.unit, width: "fit" },
     ],
     rows: model.factors.map(({ reference, factor }) => ({
@@ -37,7 +37,7 @@ export function drawRegister(page: Page, model: ReportModel, words: Words): void
 function drawProperties(page: Page, { properties }: ReportModel, words: Words): void {
   const { t } = words;
   const columns = t.register.propertyColumns;
-  drawHeading(page, 2, t.register.properties);
+  drawHeading(page, 2, t.register.properties, 140);
   drawParagraph(page, t.register.propertiesText);
   drawTable(page, {
     columns: [
@@ -59,7 +59,7 @@ function drawProperties(page: Page, { properties }: ReportModel, words: Words): 
 
 function nameCell(reference: string, factor: DocumentFactor, words: Words): Span[] {
   const name = words.name(factor.name);
-  const heat = factor.heatBasis ? words.t.register.heat[factor.heatBasis] : "";
+  const heat = factor.heatBasis ? words.carbon.heatBasis[factor.heatBasis] : "";
   return lines([
     [name || reference, CELL_STRONG],
     [name ? reference : "", CELL_MUTED],

@@ -7,6 +7,7 @@ import type { LocalText } from "../model.ts";
 export interface Words {
   locale: Locale;
   t: Messages["report"];
+  carbon: Messages["carbon"];
   /** A name in the report's language, else in the other. */
   name(text: LocalText | undefined): string;
   /** Exact kilograms as tonnes with two digits, rounded once. */
@@ -32,7 +33,7 @@ export interface Words {
 }
 
 export function wordsOf(locale: Locale): Words {
-  const t = translator(locale).report;
+  const { report: t, carbon } = translator(locale);
   const monthName = (month: number) => t.months.split(" ")[month - 1]!;
   const split = (iso: string) => iso.slice(0, 10).split("-").map(Number) as [number, number, number];
   const date = (iso: string) => {
@@ -63,9 +64,10 @@ export function wordsOf(locale: Locale): Words {
     span: shortenPeriod,
     month: (month) => t.shortMonths.split(" ")[Number(month.slice(5)) - 1]!,
     longMonth: (month) => t.monthOfYear(monthName(Number(month.slice(5))), month.slice(0, 4)),
-    unit: unitLabel,
-    gas: (gas) => gasLabel(gas, t),
-    category: (code) => t.category[code as keyof typeof t.category] ?? code,
+    unit: (code) => (carbon.unit as Record<string, string>)[code] ?? code,
+    gas: carbon.gasName,
+    category: (code) => (carbon.category as Record<string, string>)[code] ?? code,
+    carbon,
   };
 }
 
@@ -76,21 +78,3 @@ function shortenPeriod({ start, end }: Period): string {
   if (start === `${month}-01` && end === lastDay) return month;
   return start === end ? start : `${start}\n${end}`;
 }
-
-/** Unit codes as they are printed: raised digits and a middle dot, the same in both languages. */
-function unitLabel(code: string): string {
-  return code
-    .replace(/(?<=m|ft)2$/, "²")
-    .replace(/(?<=m|ft)3$/, "³")
-    .replaceAll(".", "·")
-    .replaceAll("_", " ");
-}
-
-/** `CH4_fossil` becomes `CH₄ (fossil)`; numbers of refrigerants and the like stay as they are. */
-function gasLabel(gas: string, t: Words["t"]): string {
-  const [formula = "", kind] = gas.split("_");
-  const label = formula.includes("-") ? formula : formula.replace(/\d/g, (digit) => SUBSCRIPTS[Number(digit)]!);
-  return kind ? `${label} (${t.results.gasKind[kind as "fossil" | "nonfossil"] ?? kind})` : label;
-}
-
-const SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉";

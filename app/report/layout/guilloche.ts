@@ -113,10 +113,7 @@ export function drawMicrotext(page: Page, text: string): void {
   const style: TextStyle = { role: "sans", size: 1.9, color: BRASS, leading: 1 };
   const [from, to] = [49, page.sheetWidth - 49];
   const one = measureText(`${text} `, style);
-  const times = Math.floor((to - from) / one);
-  if (times < 1) return;
-  const extra = (to - from - times * one) / times;
-  page.artifact(() => {
-    for (let index = 0; index < times; index++) page.drawWords(text, style, from + index * (one + extra), 50.4);
-  });
+  const characters = [...`${text} `.repeat(Math.ceil((to - from) / one))];
+  while (from + measureText(characters.join(""), style) > to) characters.pop();
+  page.artifact(() => page.drawWords(characters.join("").trimEnd(), style, from, 50.4));
 }

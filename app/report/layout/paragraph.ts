@@ -16,14 +16,17 @@ export function baselineOffset(style: TextStyle): number {
   return style.size * (0.5 * (style.leading - 1) + 0.86);
 }
 
-/** A heading with its outline entry; it never stands last on a page. Sections are numbered. */
-export function drawHeading(page: Page, level: 1 | 2, title: string): void {
+/**
+ * A heading with its outline entry; it never stands last on a page: `follows` is the height in points
+ * of what must stay with it, 52 for a line or two of text or the beginning of a table. Sections are numbered.
+ */
+export function drawHeading(page: Page, level: 1 | 2, title: string, follows = 52): void {
   const text = level === 1 ? `${page.section}  ${title}` : title;
   const style = level === 1 ? H1 : H2;
   const lines = breakLines([{ text, style }], page.width);
   const height = lines.length * style.size * style.leading;
   if (level === 2 && page.y > 80) page.y += 12;
-  page.ensure(height + (level === 1 ? 120 : 52));
+  page.ensure(height + (level === 1 ? 120 : follows));
   page.pdf.outline.addItem(text, { expanded: false });
   page.inside(`H${level}`, {}, () => drawLines(page, lines, style, { x: page.left, width: page.width }));
   page.y += level === 1 ? 12 : 6;

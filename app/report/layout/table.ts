@@ -43,6 +43,12 @@ interface LaidCell {
   style: TextStyle;
 }
 
+interface LaidRow {
+  cells: LaidCell[];
+  height: number;
+  isTotal: boolean;
+}
+
 /**
  * A table with hairline rules. Rows never break over pages; the header is repeated on each page as an artifact, the real
  * TH cells exist once.
@@ -54,8 +60,11 @@ export function drawTable(page: Page, options: TableOptions): void {
     ...CELL_HEAD,
     size: style.size - 0.4,
   });
-  const first = options.rows[0] ? rowHeight(layRow(options.rows[0], boxes, style)) : 0;
-  page.ensure(rowHeight(head) + first + 2);
+  const rows = options.rows.map((row) => {
+    const cells = layRow(row, boxes, row.isTotal ? { ...style, role: CELL_STRONG.role } : style);
+    return { cells, height: rowHeight(cells), isTotal: row.isTotal ?? false };
+  });
+  page.ensure(rowHeight(head) + keptHeight(rows, 0) + 2);
   page.inside("Table", {}, () => {
     page.inside("THead", {}, () => {
       drawHeadBand(page, rowHeight(head));
@@ -63,17 +72,23 @@ export function drawTable(page: Page, options: TableOptions): void {
     });
     page.y += rowHeight(head);
     page.inside("TBody", {}, () => {
-      for (const row of options.rows) drawRow(page, options, boxes, head, row, style);
+      for (const [index, row] of rows.entries()) {
+        if (page.ensure(keptHeight(rows, index))) repeatHead(page, options, boxes, head);
+        drawRow(page, options, boxes, row);
+      }
     });
   });
   page.y += options.after ?? 10;
 }
 
-function drawRow(page: Page, options: TableOptions, boxes: Box[], head: LaidCell[], row: Row, style: TextStyle): void {
-  const cells = layRow(row, boxes, row.isTotal ? { ...style, role: CELL_STRONG.role } : style);
-  const height = rowHeight(cells);
-  if (page.ensure(height)) repeatHead(page, options, boxes, head);
-  if (row.isTotal) page.artifact(() => drawRule(page, page.y, INK, 0.7));
+/** The height of a row and of those that must not be parted from it: the first two rows and the last two stay together. */
+function keptHeight(rows: LaidRow[], index: number): number {
+  const isWithNext = index === 0 || index === rows.length - 2;
+  return rows[index]?.height === undefined ? 0 : rows[index].height + (isWithNext ? (rows[index + 1]?.height ?? 0) : 0);
+}
+
+function drawRow(page: Page, options: TableOptions, boxes: Box[], { cells, height, isTotal }: LaidRow): void {
+  if (isTotal) page.artifact(() => drawRule(page, page.y, INK, 0.7));
   const rowHeader = options.rowHeader ?? 0;
   page.inside("TR", {}, () => drawCells(page, options, boxes, cells, (index) => (index === rowHeader ? "Row" : null)));
   page.y += height;

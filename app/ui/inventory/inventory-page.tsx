@@ -34,7 +34,7 @@ export interface InventoryPageData {
     issues: (Shown & { activity: string; pointer: string; recordId: string | null })[];
     issueCount: number;
     disclosures: Shown[];
-    facilities: Record<string, { name: { en?: string; zh?: string } }>;
+    facilities: Record<string, { name: { en?: string | undefined; zh?: string | undefined } }>;
   };
   view: "overview" | "facility" | "gas" | "month" | "lines";
   filter: LineFilter;

@@ -1,14 +1,13 @@
 import { Link } from "@remix-run/react";
 import { printPeriodText } from "#app/carbon/entry-period.ts";
 import { formatDecimal, tonnesFromKg } from "#app/carbon/format.ts";
-import type { DocumentFactor } from "#app/carbon/inventory-document.ts";
 import { localName } from "#app/i18n/index.ts";
 import { FactList } from "../fact-list.tsx";
 import { Figure } from "../figure.tsx";
 import { useLocale, useMessages } from "../i18n-context.tsx";
 import { SidePanel } from "../side-panel.tsx";
 import { UnitText } from "../unit-text.tsx";
-import type { OpenedLine } from "./results-view.ts";
+import type { FactorOrigin, OpenedLine } from "./results-view.ts";
 import { TraceSteps } from "./trace-steps.tsx";
 
 interface LinePanelProps {
@@ -40,7 +39,7 @@ export function LinePanel({ base, here, inventoryId, line, view }: LinePanelProp
       <TraceSteps trace={line.trace} />
       <h3 className="mt-6 border-b border-ink pb-2 text-14 font-semibold">{t.opened.sources}</h3>
       {line.factors.map((factor) => (
-        <FactorSourceList key={`${factor.id}@${factor.version}`} factor={factor} />
+        <FactorSourceList key={factor.reference} factor={factor} />
       ))}
       <FactList
         isNarrow
@@ -65,17 +64,16 @@ export function LinePanel({ base, here, inventoryId, line, view }: LinePanelProp
   );
 }
 
-function FactorSourceList({ factor }: { factor: DocumentFactor }) {
+function FactorSourceList({ factor }: { factor: FactorOrigin }) {
   const { inventory: t } = useMessages();
   const locale = useLocale();
-  const { source } = factor;
-  const name = localName(factor.name ?? {}, locale) || factor.id;
+  const name = localName(factor.name, locale) || factor.reference;
   const facts = [
-    { label: factor.version, value: [factor.publisher, source?.title].filter(Boolean).join(", ") || name },
-    { label: t.opened.table, value: [source?.table, source?.cell].filter(Boolean).join(", ") },
-    { label: t.opened.region, value: factor.region ?? "" },
-    { label: t.opened.validity, value: factor.validFrom ? `${factor.validFrom} – ${factor.validTo ?? ""}` : "" },
-    { label: t.opened.licence, value: source?.licence ?? "" },
+    { label: factor.version, value: factor.publisher || name },
+    { label: t.opened.table, value: factor.place },
+    { label: t.opened.region, value: factor.region },
+    { label: t.opened.validity, value: factor.validity },
+    { label: t.opened.licence, value: factor.licence },
   ].filter(({ value }) => value !== "");
   return (
     <div className="pt-3">

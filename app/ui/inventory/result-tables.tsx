@@ -133,7 +133,7 @@ export function Scope2Table({ results, totals }: { results: ResultsView; totals:
 interface FacilityProps {
   results: ResultsView;
   totals: ResultTotals;
-  facilities: Record<string, { name: { en?: string; zh?: string } }>;
+  facilities: Record<string, { name: { en?: string | undefined; zh?: string | undefined } }>;
 }
 
 /** Facilities as rows, scopes as columns. */

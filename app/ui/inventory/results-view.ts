@@ -17,11 +17,17 @@ export interface ResultsView {
   lineCount: number;
 }
 
+/** A name as it comes over the wire. */
+interface Name {
+  en?: string | undefined;
+  zh?: string | undefined;
+}
+
 /** A line as a row: the record in its author's words, and its result. */
 export interface LineRow {
   id: string;
-  source: { en?: string; zh?: string };
-  facility: { en?: string; zh?: string };
+  source: Name;
+  facility: Name;
   period: { start: string; end: string };
   quantity: string;
   unit: string;
@@ -33,12 +39,24 @@ export interface LineRow {
 /** One line opened: how its number came about, and where each part of it comes from. */
 export interface OpenedLine extends LineRow {
   trace: LineTrace;
-  factors: DocumentFactor[];
+  factors: FactorOrigin[];
   accepted: { code: string; reason: string }[];
   evidence: string;
   dataQuality: string;
   uncertaintyPercent: string | null;
   biogenicCo2Kg: string;
+}
+
+/** Where a factor comes from, ready to be shown; an empty text is not stated. */
+export interface FactorOrigin {
+  reference: string;
+  name: Name;
+  version: string;
+  publisher: string;
+  place: string;
+  region: string;
+  validity: string;
+  licence: string;
 }
 
 /** Lines shown at once; the rest is reached by filter and page, or in the exported document. */
@@ -89,10 +107,25 @@ export function openLine(document: InventoryDocument, id: string): OpenedLine | 
   };
 }
 
-function factorsOf(document: InventoryDocument, { activity }: ExactLine): DocumentFactor[] {
+function factorsOf(document: InventoryDocument, { activity }: ExactLine): FactorOrigin[] {
   const { via = [], factor, market } = activity;
   const named = [...via, factor, ...(market?.instruments ?? []).map((one) => one.factor), market?.residualFactor];
-  return document.factors.filter((one) => named.includes(`${one.id}@${one.version}`));
+  return document.factors.filter((one) => named.includes(`${one.id}@${one.version}`)).map(toOrigin);
+}
+
+function toOrigin(factor: DocumentFactor): FactorOrigin {
+  const { source, validFrom, validTo } = factor;
+  const join = (...parts: (string | undefined)[]) => parts.filter(Boolean).join(", ");
+  return {
+    reference: `${factor.id}@${factor.version}`,
+    name: factor.name ?? {},
+    version: factor.version,
+    publisher: join(factor.publisher, source?.title),
+    place: join(source?.table, source?.cell),
+    region: factor.region ?? "",
+    validity: validFrom ? `${validFrom} – ${validTo ?? ""}` : "",
+    licence: source?.licence ?? "",
+  };
 }
 
 function toRow(

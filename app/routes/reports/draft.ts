@@ -1,0 +1,36 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { doors, env } from "#app/doors.server.ts";
+import { answerErrors, requireActor, requireId } from "#app/http/actor.server.ts";
+import { isLocale } from "#app/i18n/index.ts";
+import { getRun } from "#app/services/calculation.server.ts";
+import { renderDraft } from "#app/services/report-draft.server.ts";
+import { collectReportFacts } from "#app/services/report-facts.server.ts";
+import { DEFAULT_STATEMENTS } from "#app/services/report-statements.ts";
+
+/** A draft of the report of a run: watermarked, without number, QR code or seal. Rendered outside the transaction. */
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  answerErrors(request, async () => {
+    const actor = await requireActor(request, params, "viewer");
+    const search = new URL(request.url).searchParams;
+    const runId = requireId(search.get("run") ?? undefined);
+    const wanted = search.get("locale");
+    const locale = isLocale(wanted) ? wanted : "en";
+    const { withTenant } = await doors();
+    const draft = await withTenant(actor, async (tx) => {
+      const run = await getRun(tx, actor.organizationId, runId);
+      const facts = await collectReportFacts(tx, {
+        organizationId: actor.organizationId,
+        run,
+        locale,
+        statements: DEFAULT_STATEMENTS,
+        number: null,
+        publicUrl: env().publicUrl,
+        now: run.createdAt.toISOString(),
+      });
+      return { run, facts };
+    });
+    const pdf = await renderDraft(draft, locale);
+    return new Response(new Uint8Array(pdf), {
+      headers: { "Content-Type": "application/pdf", "Content-Disposition": 'attachment; filename="draft.pdf"' },
+    });
+  });

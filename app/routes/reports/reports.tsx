@@ -1,0 +1,135 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { env } from "#app/doors.server.ts";
+import { AppError } from "#app/errors.ts";
+import { answerErrors, asOrganization, requireId } from "#app/http/actor.server.ts";
+import { parseForm } from "#app/http/form.ts";
+import { IssueForm, toStatements } from "#app/http/report-form.ts";
+import { type Locale, translator } from "#app/i18n/index.ts";
+import { issuerKeys } from "#app/issuer.server.ts";
+import { getRun, latestRun } from "#app/services/calculation.server.ts";
+import { latestInventory } from "#app/services/inventory.server.ts";
+import { issueReport, listBlockers, listReports } from "#app/services/report.server.ts";
+import { DEFAULT_STATEMENTS } from "#app/services/report-statements.ts";
+import { ButtonLink } from "#app/ui/button.tsx";
+import { Chip } from "#app/ui/chip.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
+import { PageBody } from "#app/ui/page-body.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { IssueSection } from "#app/ui/report/issue-section.tsx";
+import { STATE_TONES, showDate } from "#app/ui/report/report-state.ts";
+import { Table } from "#app/ui/table.tsx";
+
+export const meta: MetaFunction = ({ matches }) => {
+  const locale = (matches[0]?.data as { locale?: Locale } | undefined)?.locale ?? "en";
+  return [{ title: `${translator(locale).reportPage.title} · Truetonne` }];
+};
+
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  asOrganization(request, params, "viewer", async (tx, actor) => {
+    const { organizationId } = actor;
+    const wanted = new URL(request.url).searchParams.get("run");
+    const inventory = await latestInventory(tx, organizationId);
+    const run = wanted
+      ? await getRun(tx, organizationId, requireId(wanted))
+      : inventory && (await latestRun(tx, organizationId, inventory.id));
+    const reports = await listReports(tx, organizationId);
+    return {
+      base: `/organizations/${organizationId}`,
+      mayIssue: actor.role === "owner" || actor.role === "admin",
+      reports: reports.map((report) => ({ ...report, issuedAt: report.issuedAt.toISOString() })),
+      draft: run
+        ? {
+            runId: run.id,
+            inventoryId: run.inventoryId,
+            period: run.document.period,
+            hasTotals: run.issueCount === 0,
+            blockers: await listBlockers(tx, organizationId, run),
+            issuedLocales: reports
+              .filter((one) => one.runId === run.id && one.state !== "withdrawn")
+              .map((one) => one.locale),
+            statements: DEFAULT_STATEMENTS,
+          }
+        : null,
+    };
+  });
+
+export const action = ({ request, params }: ActionFunctionArgs) =>
+  answerErrors(request, async () => {
+    const form = await parseForm(request, IssueForm);
+    const { origin } = await issuerKeys();
+    return asOrganization(request, params, "admin", async (tx, actor) => {
+      if (!form.ok) return data({ errors: form.errors, typed: form.typed }, { status: 422 });
+      const issuer = { publicUrl: env().publicUrl, logOrigin: origin };
+      const { run: runId, locale } = form.value;
+      const now = new Date().toISOString();
+      const result = await issueReport(tx, actor, issuer, { runId, locale, statements: toStatements(form.value), now });
+      if (!result.ok) throw new AppError("conflict", { details: { blockers: result.blockers } });
+      throw redirect(`/organizations/${actor.organizationId}/reports/${result.reportId}`);
+    });
+  });
+
+export default function Reports() {
+  const { base, reports, draft, mayIssue } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const { reportPage: t } = useMessages();
+  const locale = useLocale();
+  return (
+    <PageBody>
+      <PageHeader title={t.title} about={t.about} />
+      {reports.length > 0 && (
+        <Table
+          caption={t.title}
+          rows={reports}
+          rowKey={(report) => report.id}
+          columns={[
+            {
+              key: "number",
+              head: t.number,
+              isRowHead: true,
+              cell: ({ id, number }) => (
+                <Link className="text-link whitespace-nowrap tabular-nums" to={`${base}/reports/${id}`}>
+                  {number}
+                </Link>
+              ),
+            },
+            {
+              key: "language",
+              head: t.language,
+              isHiddenOnPhone: true,
+              cell: (one) => (one.locale === "zh" ? t.chinese : t.english),
+            },
+            { key: "version", head: t.version, isNumeric: true, isHiddenOnPhone: true, cell: ({ version }) => version },
+            {
+              key: "issued",
+              head: t.issued,
+              isHiddenOnPhone: true,
+              cell: ({ issuedAt }) => showDate(issuedAt, locale),
+            },
+            {
+              key: "state",
+              head: t.state,
+              cell: ({ state }) => <Chip tone={STATE_TONES[state]}>{t.states[state]}</Chip>,
+            },
+          ]}
+        />
+      )}
+      {draft ? (
+        <IssueSection
+          base={base}
+          draft={draft}
+          mayIssue={mayIssue}
+          errors={answer?.errors ?? {}}
+          typed={answer?.typed ?? {}}
+        />
+      ) : (
+        <EmptyState
+          title={t.empty.title}
+          reason={t.empty.reason}
+          action={<ButtonLink to={`${base}/inventories`}>{t.empty.action}</ButtonLink>}
+        />
+      )}
+    </PageBody>
+  );
+}
