@@ -385,24 +385,4 @@ describe("laws", () => {
       { numRuns: 150 },
     );
   });
-
-  test("the unit in which a quantity is entered changes no total", () => {
-    const at = (quantity: string, unit: string): InventoryDocument => ({
-      schema: "truetonne/inventory-document/v1",
-      organization: { name: { en: "x" }, consolidationApproach: "operational_control" },
-      period,
-      gwp: { set: "AR6", values: { CO2: "1" } },
-      factors: [{ kind: "emission", id: "e", version: "1", unit: "TJ", gases: { CO2: "73.3" } }],
-      activities: [{ id: "a", facility: "f", scope: 1, category: "process", period, quantity, unit, factor: "e@1" }],
-    });
-    const same = [
-      ["3600", "GJ"],
-      ["3600000", "MJ"],
-      ["1000", "MWh"],
-      ["1000000", "kWh"],
-      ["3.6", "TJ"],
-    ] as const;
-    const results = same.map(([quantity, unit]) => run(at(quantity, unit)));
-    for (const totals of results) expect(totals).toEqual(results[0]);
-  });
 });
