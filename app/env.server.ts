@@ -20,8 +20,12 @@ const Settings = z
     PUBLIC_URL: optional.refine((url) => !url || /^https?:\/\/[^/]+$/.test(url), {
       error: "must be an origin without a path, such as https://carbon.example",
     }),
-    AUTH_SECRET: optional.refine((secret) => !secret || secret.length >= 32, { error: "must have at least 32 characters" }),
-    SMTP_URL: optional.refine((url) => !url || /^smtps?:\/\//.test(url), { error: "must start with smtp:// or smtps://" }),
+    AUTH_SECRET: optional.refine((secret) => !secret || secret.length >= 32, {
+      error: "must have at least 32 characters",
+    }),
+    SMTP_URL: optional.refine((url) => !url || /^smtps?:\/\//.test(url), {
+      error: "must start with smtp:// or smtps://",
+    }),
     MAIL_FROM: optional,
     STRIPE_SECRET_KEY: optional,
     STRIPE_WEBHOOK_SECRET: optional,
@@ -30,8 +34,10 @@ const Settings = z
     const { STRIPE_SECRET_KEY: key, STRIPE_WEBHOOK_SECRET: webhook, SMTP_URL: smtp, MAIL_FROM: from } = context.value;
     const fault = (path: string, message: string) =>
       context.issues.push({ code: "custom", input: undefined, path: [path], message });
-    if (key && !webhook) fault("STRIPE_WEBHOOK_SECRET", "is missing although STRIPE_SECRET_KEY is set; set both or neither");
-    if (webhook && !key) fault("STRIPE_SECRET_KEY", "is missing although STRIPE_WEBHOOK_SECRET is set; set both or neither");
+    if (key && !webhook)
+      fault("STRIPE_WEBHOOK_SECRET", "is missing although STRIPE_SECRET_KEY is set; set both or neither");
+    if (webhook && !key)
+      fault("STRIPE_SECRET_KEY", "is missing although STRIPE_WEBHOOK_SECRET is set; set both or neither");
     if (smtp && !from) fault("MAIL_FROM", "is missing although SMTP_URL is set");
   });
 

@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
-import { importFactorLibrary } from "#emission-factors/import.ts";
 import { migrate } from "#db/migrate.ts";
+import { importFactorLibrary } from "#emission-factors/import.ts";
 import type { Env } from "./env.server.ts";
 
 /**

@@ -1,12 +1,12 @@
 import type { LinksFunction, LoaderFunctionArgs } from "@remix-run/node";
 import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
+import styles from "./app.css?url";
 import { localeOf } from "./http/locale.server.ts";
 import { type Locale, languageTag } from "./i18n/index.ts";
 import { ErrorPage } from "./ui/error-page.tsx";
 import { I18nProvider } from "./ui/i18n-context.tsx";
 import { useNonce } from "./ui/nonce-context.tsx";
-import styles from "./app.css?url";
 
 export const links: LinksFunction = () => [
   { rel: "stylesheet", href: styles },

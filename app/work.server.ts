@@ -4,7 +4,9 @@ import { startWorker, stopWorker } from "./jobs/work.server.ts";
 /** `npm run worker`: runs jobs beside the web processes, on PostgreSQL. */
 async function main(): Promise<void> {
   if (env().isEmbedded) {
-    throw new Error("The embedded database serves one process, which runs its own jobs. Set DATABASE_URL to run a worker.");
+    throw new Error(
+      "The embedded database serves one process, which runs its own jobs. Set DATABASE_URL to run a worker.",
+    );
   }
   await startWorker();
   console.log("Truetonne works on jobs");

@@ -22,7 +22,9 @@ export async function migrate(url: string, after?: (db: Kysely<unknown>) => Prom
       const failed = results?.find((result) => result.status === "Error")?.migrationName;
       throw new Error(`migration ${failed ?? ""} failed`, { cause: error });
     }
-    await prepareQueue(database.jobBackend.kind === "pglite" ? { db: database.jobBackend.db } : { connectionString: url });
+    await prepareQueue(
+      database.jobBackend.kind === "pglite" ? { db: database.jobBackend.db } : { connectionString: url },
+    );
     await grantQueue(db);
     await after?.(db);
   } finally {
@@ -41,7 +43,8 @@ async function prepareQueue(connection: ConstructorParameters<typeof PgBoss>[0] 
   boss.on("error", (error) => console.error(`queue: ${error.message}`));
   await boss.start();
   for (const name of QUEUES) {
-    if (!(await boss.getQueue(name))) await boss.createQueue(name, { retryLimit: 5, retryDelay: 2, retryBackoff: true });
+    if (!(await boss.getQueue(name)))
+      await boss.createQueue(name, { retryLimit: 5, retryDelay: 2, retryBackoff: true });
   }
   await boss.stop({ graceful: false });
 }

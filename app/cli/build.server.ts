@@ -23,7 +23,10 @@ export function buildIfStale(onProgress: (line: string) => void): void {
 function hashSources(): string {
   const hash = createHash("sha256");
   for (const path of SOURCES.flatMap(listFiles).sort()) {
-    hash.update(path).update("\0").update(readFileSync(join(ROOT, path)));
+    hash
+      .update(path)
+      .update("\0")
+      .update(readFileSync(join(ROOT, path)));
   }
   return hash.digest("hex");
 }

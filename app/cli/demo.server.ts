@@ -5,8 +5,8 @@ import { issuerKeys } from "#app/issuer.server.ts";
 import { makeBundle } from "#app/services/report-bundle.server.ts";
 import { getPublishedFile } from "#app/services/verification.server.ts";
 import { buildIfStale } from "./build.server.ts";
-import { issueSampleReports, makeSampleOrganization } from "./sample-work.server.ts";
 import { makeSampleAccount } from "./sample-account.server.ts";
+import { issueSampleReports, makeSampleOrganization } from "./sample-work.server.ts";
 
 /**
  * `npm run demo`: builds, sets up the embedded database, does the main job on the sample company's year of records and
@@ -54,6 +54,8 @@ async function saveReport(folder: string, number: string): Promise<string> {
 }
 
 main(process.argv.slice(2)).catch((error: Error) => {
-  console.error(error instanceof Error && error.stack && !error.message.startsWith("These settings") ? error : error.message);
+  console.error(
+    error instanceof Error && error.stack && !error.message.startsWith("These settings") ? error : error.message,
+  );
   process.exit(1);
 });

@@ -9,7 +9,8 @@ export const SAMPLE_ORGANIZATION = {
   addressZh: "中国江苏省苏州工业园区示例路1号",
   descriptionEn:
     "A sample maker of machined aluminium parts with two plants in China, a warehouse in England and a distribution centre in Ohio. It exists only to show this product at work.",
-  descriptionZh: "示例企业，生产铝合金精密零件，在中国有两个工厂，在英国设有仓库，在美国俄亥俄州设有配送中心。仅用于展示本产品。",
+  descriptionZh:
+    "示例企业，生产铝合金精密零件，在中国有两个工厂，在英国设有仓库，在美国俄亥俄州设有配送中心。仅用于展示本产品。",
   responsibleName: "Li Sample 李示例",
   responsibleRole: "Head of EHS · 环境健康安全负责人",
   responsibleContact: "ehs@sample.example",
@@ -21,7 +22,13 @@ export const SAMPLE_ORGANIZATION = {
 export const SAMPLE_FACILITIES = {
   suzhou: { nameEn: "Suzhou plant", nameZh: "苏州一厂", country: "CN", gridRegion: "CN-JS", consolidationShare: "1" },
   chengdu: { nameEn: "Chengdu plant", nameZh: "成都二厂", country: "CN", gridRegion: "CN-SC", consolidationShare: "1" },
-  leicester: { nameEn: "Leicester warehouse", nameZh: "莱斯特仓库", country: "GB", gridRegion: "GB", consolidationShare: "1" },
+  leicester: {
+    nameEn: "Leicester warehouse",
+    nameZh: "莱斯特仓库",
+    country: "GB",
+    gridRegion: "GB",
+    consolidationShare: "1",
+  },
   columbus: {
     nameEn: "Columbus distribution centre",
     nameZh: "哥伦布配送中心",

@@ -15,7 +15,10 @@ export const SAMPLE_STATEMENTS: ReportStatements = {
   },
   exclusions: [
     {
-      what: { en: "Use and end of life of sold products, leased assets, franchises, investments", zh: "售出产品的使用与报废、租赁资产、特许经营、投资" },
+      what: {
+        en: "Use and end of life of sold products, leased assets, franchises, investments",
+        zh: "售出产品的使用与报废、租赁资产、特许经营、投资",
+      },
       reason: NO_DATA,
       estimate: NOT_ESTIMATED,
     },

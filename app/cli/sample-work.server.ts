@@ -26,7 +26,9 @@ export async function makeSampleOrganization(account: SampleAccount, say: Say): 
   const [known] = await withSystem((tx) => listOrganizationsOfUser(tx, account.userId));
   if (known) return findActor(account, known.id);
   say("making the sample company, its facilities and sources");
-  const tenantId = await withSystem((tx) => createTenant(tx, { name: SAMPLE_ORGANIZATION.nameEn, userId: account.userId }));
+  const tenantId = await withSystem((tx) =>
+    createTenant(tx, { name: SAMPLE_ORGANIZATION.nameEn, userId: account.userId }),
+  );
   const author = { tenantId, userId: account.userId, source: "command_line" as const };
   return withTenant(author, async (tx) => {
     const organization = await addOrganization(tx, author, { ...SAMPLE_ORGANIZATION, isSample: true });
@@ -38,7 +40,11 @@ export async function makeSampleOrganization(account: SampleAccount, say: Say): 
       facilityIds.set(key, (await addFacility(tx, actor, facility)).id);
     }
     for (const { facility, factor, ...source } of SAMPLE_SOURCES) {
-      await addEmissionSource(tx, actor, { ...source, facilityId: facilityIds.get(facility)!, factorSelection: factor });
+      await addEmissionSource(tx, actor, {
+        ...source,
+        facilityId: facilityIds.get(facility)!,
+        factorSelection: factor,
+      });
     }
     const bytes = new Uint8Array(readFileSync(RECORDS));
     const { check, importId } = await importActivityFile(tx, actor, YEAR, { name: "activities-2025.csv", bytes });

@@ -1,10 +1,16 @@
 import { createHash, randomUUID } from "node:crypto";
-import { type CheckedActivity, checkActivityEntry, type EntryContext } from "#app/carbon/activity-entry.ts";
+import { sql } from "kysely";
+import {
+  type ActivityEntry,
+  type CheckedActivity,
+  checkActivityEntry,
+  type EntryContext,
+} from "#app/carbon/activity-entry.ts";
 import type { Period } from "#app/carbon/inventory-document.ts";
 import { AppError } from "#app/errors.ts";
 import { type FileFault, readActivityFile } from "#app/exchange/activity-csv.ts";
 import type { TenantTx } from "#db/doors.ts";
-import { entryContext, insertVersions, toFirstVersion, toTombstone } from "./activity.server.ts";
+import { entryContext, insertVersions, listActivities, toFirstVersion, toTombstone } from "./activity.server.ts";
 import { type ChangeAuthor, recordChange } from "./audit-trail.server.ts";
 
 export interface UploadedFile {
@@ -20,8 +26,19 @@ export interface ImportCheck {
   faults: FileFault[];
   /** More faults than are listed. */
   unlisted: number;
+  /** Rows without a fault. */
+  goodCount: number;
+  /** Rows for a source and period that already has a record: perhaps the same bill twice. */
+  repeatedCount: number;
   /** The import that already brought in this very file, if it stands. */
   earlierImportId: string | null;
+}
+
+/** A row of the file that may become a record. */
+export interface ImportRow {
+  row: number;
+  entry: ActivityEntry;
+  value: CheckedActivity;
 }
 
 type Author = ChangeAuthor & { organizationId: string };
@@ -35,11 +52,25 @@ export async function checkActivityFile(
   organizationId: string,
   period: Period,
   file: UploadedFile,
-): Promise<{ check: ImportCheck; values: { row: number; value: CheckedActivity }[] }> {
+): Promise<{ check: ImportCheck; values: ImportRow[] }> {
   const context = await entryContext(tx, organizationId, period);
   const sha256 = createHash("sha256").update(file.bytes).digest("hex");
   const { values, faults, rowCount } = checkRows(file.bytes, context);
-  const earlier = await tx
+  const check = {
+    fileName: shortenName(file.name),
+    sha256,
+    rowCount,
+    goodCount: values.length,
+    repeatedCount: await countRepeated(tx, organizationId, period, values),
+    faults: faults.slice(0, LISTED_FAULTS),
+    unlisted: Math.max(0, faults.length - LISTED_FAULTS),
+    earlierImportId: await findStandingImport(tx, organizationId, sha256),
+  };
+  return { check, values };
+}
+
+async function findStandingImport(tx: TenantTx, organizationId: string, sha256: string): Promise<string | null> {
+  const row = await tx
     .selectFrom("activity_import")
     .innerJoin("current_activity_record", (join) =>
       join
@@ -51,15 +82,19 @@ export async function checkActivityFile(
     .where("file_sha256", "=", sha256)
     .limit(1)
     .executeTakeFirst();
-  const check = {
-    fileName: file.name,
-    sha256,
-    rowCount,
-    faults: faults.slice(0, LISTED_FAULTS),
-    unlisted: Math.max(0, faults.length - LISTED_FAULTS),
-    earlierImportId: earlier?.id ?? null,
-  };
-  return { check, values };
+  return row?.id ?? null;
+}
+
+async function countRepeated(
+  tx: TenantTx,
+  organizationId: string,
+  period: Period,
+  values: ImportRow[],
+): Promise<number> {
+  if (values.length === 0) return 0;
+  const keyOf = ({ sourceId, period: { start, end } }: CheckedActivity) => `${sourceId} ${start} ${end}`;
+  const known = new Set((await listActivities(tx, organizationId, period)).map(keyOf));
+  return values.filter(({ value }) => known.has(keyOf(value))).length;
 }
 
 /**
@@ -73,6 +108,8 @@ export async function importActivityFile(
   period: Period,
   file: UploadedFile,
 ): Promise<{ check: ImportCheck; importId: string | null }> {
+  // The same file sent twice at once is imported once: the second waits here and then finds the first.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`activity:${author.organizationId}`}, 0))`.execute(tx);
   const { check, values } = await checkActivityFile(tx, author.organizationId, period, file);
   if (check.faults.length > 0 || check.earlierImportId || values.length === 0) return { check, importId: null };
   const importId = randomUUID();
@@ -82,7 +119,7 @@ export async function importActivityFile(
       tenant_id: author.tenantId,
       id: importId,
       organization_id: author.organizationId,
-      file_name: file.name,
+      file_name: check.fileName,
       file_sha256: check.sha256,
       row_count: values.length,
       created_by: author.userId,
@@ -90,7 +127,7 @@ export async function importActivityFile(
     .execute();
   await insertVersions(
     tx,
-    values.map(({ row, value }) => toFirstVersion(author, value, { id: importId, row })),
+    values.map(({ row, value }) => toFirstVersion(author, randomUUID(), value, { id: importId, row })),
   );
   await recordChange(
     tx,
@@ -99,7 +136,7 @@ export async function importActivityFile(
       action: "activity.imported",
       subject: "activity_import",
       subjectId: importId,
-      after: { fileName: file.name, sha256: check.sha256, rows: values.length },
+      after: { fileName: check.fileName, sha256: check.sha256, rows: values.length },
     },
   );
   return { check, importId };
@@ -110,6 +147,8 @@ export interface ActivityImport {
   fileName: string;
   rowCount: number;
   createdAt: Date;
+  /** Empty where the person left the tenant. */
+  authorName: string;
   /** Records of the file that still stand. */
   standing: number;
 }
@@ -117,11 +156,13 @@ export interface ActivityImport {
 export async function listActivityImports(tx: TenantTx, organizationId: string): Promise<ActivityImport[]> {
   const rows = await tx
     .selectFrom("activity_import")
+    .leftJoin("user_account", "user_account.id", "activity_import.created_by")
     .select((select) => [
-      "id",
+      "activity_import.id",
       "file_name",
       "row_count",
-      "created_at",
+      "activity_import.created_at",
+      "user_account.name as author_name",
       select
         .selectFrom("current_activity_record")
         .select((count) => count.fn.countAll<number>().as("n"))
@@ -129,7 +170,7 @@ export async function listActivityImports(tx: TenantTx, organizationId: string):
         .as("standing"),
     ])
     .where("organization_id", "=", organizationId)
-    .orderBy("created_at", "desc")
+    .orderBy("activity_import.created_at", "desc")
     .limit(100)
     .execute();
   return rows.map((row) => ({
@@ -137,12 +178,18 @@ export async function listActivityImports(tx: TenantTx, organizationId: string):
     fileName: row.file_name,
     rowCount: row.row_count,
     createdAt: row.created_at,
+    authorName: row.author_name ?? "",
     standing: row.standing ?? 0,
   }));
 }
 
-/** Takes a whole import back: every record of it that still stands is deleted, with the reason on record. */
+/**
+ * Takes a whole import back: every record of it that still stands is deleted, with the reason on record.
+ *
+ * @throws AppError `not_found` where no record of such an import stands
+ */
 export async function undoActivityImport(tx: TenantTx, author: Author, importId: string): Promise<number> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`activity:${author.organizationId}`}, 0))`.execute(tx);
   const rows = await tx
     .selectFrom("current_activity_record")
     .selectAll()
@@ -166,15 +213,23 @@ export async function undoActivityImport(tx: TenantTx, author: Author, importId:
 function checkRows(bytes: Uint8Array, context: EntryContext) {
   const file = readActivityFile(bytes);
   const faults = [...file.faults];
-  const values: { row: number; value: CheckedActivity }[] = [];
-  for (const { row, entry, columns } of file.rows) {
+  const values: ImportRow[] = [];
+  for (const { row, entry } of file.rows) {
     const checked = checkActivityEntry(entry, context);
-    if (checked.ok) values.push({ row, value: checked.value });
+    if (checked.ok) values.push({ row, entry, value: checked.value });
     else {
       for (const { field, code, facts } of checked.faults) {
-        faults.push({ row, column: columns[field] ?? field, raw: entry[field].slice(0, 80), code, facts });
+        const { heading: column, letter } = file.columns[field] ?? { heading: field, letter: "" };
+        faults.push({ row, column, letter, raw: entry[field].slice(0, 80), code, facts });
       }
     }
   }
-  return { values, faults, rowCount: file.rows.length };
+  faults.sort((a, b) => a.row - b.row);
+  return { values, faults, rowCount: file.rows.length + file.faults.filter(({ code }) => code === "row_width").length };
+}
+
+/** A file's name without what could pass for another one on a page: no control characters, at most 200. */
+function shortenName(name: string): string {
+  const plain = name.replace(/[\p{Cc}\p{Cf}\p{Surrogate}]/gu, "").trim();
+  return plain.length > 200 ? `${[...plain].slice(0, 199).join("")}…` : plain || "import.csv";
 }

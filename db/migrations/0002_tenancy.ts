@@ -5,7 +5,9 @@ const ROLES = "('owner', 'admin', 'editor', 'reviewer', 'viewer', 'billing')";
 
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create function refuse_change() returns trigger language plpgsql set search_path = pg_catalog as
-    $$ begin raise exception 'facts are added, never edited (%)', tg_table_name using errcode = '42501'; end $$`.execute(db);
+    $$ begin raise exception 'facts are added, never edited (%)', tg_table_name using errcode = '42501'; end $$`.execute(
+    db,
+  );
   await createAccountTables(db);
 
   await sql`create table tenant (
@@ -87,7 +89,9 @@ async function createAccountTables(db: Kysely<unknown>): Promise<void> {
 async function protectAccounts(db: Kysely<unknown>): Promise<void> {
   await sql`alter table user_account enable row level security`.execute(db);
   await sql`alter table user_account force row level security`.execute(db);
-  await sql`create policy of_accounts on user_account to app_account, app_system using (true) with check (true)`.execute(db);
+  await sql`create policy of_accounts on user_account to app_account, app_system using (true) with check (true)`.execute(
+    db,
+  );
   await sql`create policy of_members on user_account for select to app_tenant
     using (id in (select user_id from membership))`.execute(db);
   for (const role of ["app_system", "app_tenant"]) {

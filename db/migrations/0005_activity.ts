@@ -14,7 +14,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     key: "id",
     access: "frozen",
   });
-  await sql`create index activity_import_of_organization on activity_import (tenant_id, organization_id, created_at)`.execute(db);
+  await sql`create index activity_import_of_organization on activity_import (tenant_id, organization_id, created_at)`.execute(
+    db,
+  );
 
   // A row is one version of a record: a correction or a deletion adds a version, and the newest one counts.
   await tenantTable(db, "activity_record", {

@@ -35,7 +35,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     key: "id",
     access: "frozen",
   });
-  await sql`create index calculation_run_of_inventory on calculation_run (tenant_id, inventory_id, created_at desc)`.execute(db);
+  await sql`create index calculation_run_of_inventory on calculation_run (tenant_id, inventory_id, created_at desc)`.execute(
+    db,
+  );
 
   await tenantTable(db, "calculation_line", {
     columns: `run_id uuid not null,

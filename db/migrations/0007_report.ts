@@ -49,9 +49,15 @@ async function createPublicTables(db: Kysely<unknown>): Promise<void> {
     stated_at timestamptz not null)`.execute(db);
   await sql`create index statement_of_number on statement (number, log_index)`.execute(db);
   await sql`create table log_head (origin text primary key, size bigint not null, edge bytea not null)`.execute(db);
-  await sql`create table log_leaf (index bigint primary key, leaf_hash bytea not null, entry bytea not null)`.execute(db);
-  await sql`create table log_tile (level int not null, index bigint not null, data bytea not null, primary key (level, index))`.execute(db);
-  await sql`create table log_checkpoint (size bigint primary key, root bytea not null, note text not null, signed_at timestamptz not null)`.execute(db);
+  await sql`create table log_leaf (index bigint primary key, leaf_hash bytea not null, entry bytea not null)`.execute(
+    db,
+  );
+  await sql`create table log_tile (level int not null, index bigint not null, data bytea not null, primary key (level, index))`.execute(
+    db,
+  );
+  await sql`create table log_checkpoint (size bigint primary key, root bytea not null, note text not null, signed_at timestamptz not null)`.execute(
+    db,
+  );
   await sql`create sequence status_index_series as int start 0 minvalue 0 maxvalue 131071`.execute(db);
   await sql`grant usage on sequence status_index_series to app_log`.execute(db);
   for (const table of ["published_report", "statement", "log_leaf", "log_tile", "log_checkpoint"]) {

@@ -46,7 +46,9 @@ export async function protect(db: Kysely<unknown>, table: string, column: string
 /** Refuses UPDATE and DELETE by trigger too, so that not even the owner edits a fact by accident. */
 export async function freeze(db: Kysely<unknown>, table: string): Promise<void> {
   await sql
-    .raw(`create trigger frozen before update or delete on ${table} for each statement execute function refuse_change()`)
+    .raw(
+      `create trigger frozen before update or delete on ${table} for each statement execute function refuse_change()`,
+    )
     .execute(db);
 }
 

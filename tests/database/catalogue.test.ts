@@ -31,15 +31,20 @@ async function findBreaches(query: Query): Promise<string[]> {
   for (const table of tables) {
     const name = String(table.name);
     if (table.kind === "m") breaches.push(`${name} is a materialised view`);
-    if (table.kind === "v" && !String(table.options).includes("security_invoker=true")) breaches.push(`${name} ignores its reader's policies`);
+    if (table.kind === "v" && !String(table.options).includes("security_invoker=true"))
+      breaches.push(`${name} ignores its reader's policies`);
     if (!table.is_tenant || table.kind !== "r") continue;
     if (!table.rls) breaches.push(`${name} has no row-level security`);
     if (!table.forced) breaches.push(`${name} does not force row-level security`);
     if (!table.policy) breaches.push(`${name} has no policy of the tenant in context`);
   }
-  const tenantTables = tables.filter((table) => table.is_tenant && table.kind === "r").map((table) => String(table.name));
+  const tenantTables = tables
+    .filter((table) => table.is_tenant && table.kind === "r")
+    .map((table) => String(table.name));
   breaches.push(...(await findKeyBreaches(query, tenantTables)), ...(await findGrantBreaches(query, tenantTables)));
-  const definers = await query(`select proname from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname = 'public' and prosecdef`);
+  const definers = await query(
+    `select proname from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname = 'public' and prosecdef`,
+  );
   breaches.push(...definers.map(({ proname }) => `${proname} runs with its owner's rights`));
   return breaches;
 }
@@ -71,7 +76,16 @@ async function findGrantBreaches(query: Query, tenantTables: string[]): Promise<
     if (grantee === "app_public" && right !== "SELECT") return [told];
     if (grantee === "app_public" && tenantTables.includes(name)) return [told];
     const isFact = tenantTables.includes(name) && !EDITABLE.has(name);
-    const isPublicFact = ["published_report", "statement", "log_leaf", "log_tile", "log_checkpoint", "factor_dataset", "emission_factor", "gwp_set"].includes(name);
+    const isPublicFact = [
+      "published_report",
+      "statement",
+      "log_leaf",
+      "log_tile",
+      "log_checkpoint",
+      "factor_dataset",
+      "emission_factor",
+      "gwp_set",
+    ].includes(name);
     return (isFact || isPublicFact) && (right === "UPDATE" || right === "DELETE") ? [told] : [];
   });
 }

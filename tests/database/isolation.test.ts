@@ -39,7 +39,9 @@ onEachEngine("isolation of tenants", (engine) => {
     const [a, b] = [await makeTenant(engine.doors), await makeTenant(engine.doors)];
     const facility = await engine.doors.withTenant(a, (tx) => addFacility(tx, a, FACILITY));
     const foreign = { ...b, tenantId: a.tenantId };
-    await expect(engine.doors.withTenant(b, (tx) => addFacility(tx, foreign, FACILITY))).rejects.toMatchObject({ code: "42501" });
+    await expect(engine.doors.withTenant(b, (tx) => addFacility(tx, foreign, FACILITY))).rejects.toMatchObject({
+      code: "42501",
+    });
     const { numUpdatedRows } = await engine.doors.withTenant(b, (tx) =>
       tx.updateTable("facility").set({ name_en: "taken" }).where("id", "=", facility.id).executeTakeFirst(),
     );
@@ -62,7 +64,9 @@ onEachEngine("isolation of tenants", (engine) => {
       const update = sql`update ${sql.table(table)} set tenant_id = tenant_id`;
       const remove = sql`delete from ${sql.table(table)}`;
       for (const statement of [update, remove]) {
-        await expect(engine.doors.withTenant(a, (tx) => statement.execute(tx))).rejects.toMatchObject({ code: "42501" });
+        await expect(engine.doors.withTenant(a, (tx) => statement.execute(tx))).rejects.toMatchObject({
+          code: "42501",
+        });
       }
     },
   );
@@ -82,7 +86,9 @@ onEachEngine("isolation of tenants", (engine) => {
     const seen = await Promise.all(
       Array.from({ length: 60 }, async (_, index) => {
         const who = index % 2 === 0 ? a : b;
-        const rows = await engine.doors.withTenant(who, (tx) => tx.selectFrom("organization").select("tenant_id").execute());
+        const rows = await engine.doors.withTenant(who, (tx) =>
+          tx.selectFrom("organization").select("tenant_id").execute(),
+        );
         return rows.every((row) => row.tenant_id === who.tenantId) && rows.length === 1;
       }),
     );
@@ -92,9 +98,15 @@ onEachEngine("isolation of tenants", (engine) => {
   describe("the accounts handle", () => {
     it("reaches account tables and nothing else", async () => {
       const a = await makeTenant(engine.doors);
-      const users = await engine.doors.accounts.selectFrom("user_account").select("id").where("id", "=", a.userId).execute();
+      const users = await engine.doors.accounts
+        .selectFrom("user_account")
+        .select("id")
+        .where("id", "=", a.userId)
+        .execute();
       expect(users).toHaveLength(1);
-      await expect(engine.doors.accounts.selectFrom("organization").selectAll().execute()).rejects.toMatchObject({ code: "42501" });
+      await expect(engine.doors.accounts.selectFrom("organization").selectAll().execute()).rejects.toMatchObject({
+        code: "42501",
+      });
     });
   });
 });

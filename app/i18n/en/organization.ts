@@ -1,5 +1,6 @@
 const organization = {
   listTitle: "Organizations",
+  yearDetail: (year: string) => `Year ${year}`,
   listAbout: "The companies whose emissions you record.",
   add: "New organization",
   firstTitle: "Begin with your company",

@@ -3,6 +3,7 @@ import type { MessagesOf } from "../messages-of.ts";
 
 const organization = {
   listTitle: "组织",
+  yearDetail: (year) => `${year} 年度`,
   listAbout: "您为其填报排放数据的公司。",
   add: "新建组织",
   firstTitle: "先建立您的公司",

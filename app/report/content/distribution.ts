@@ -18,7 +18,7 @@ export function drawDistribution(page: Page, model: ReportModel, words: Words): 
 function drawScope2(page: Page, model: ReportModel, words: Words): void {
   const { t, tonnes } = words;
   const { scope2 } = model.document.results!.totals!;
-  drawHeading(page, 2, t.results.scope2, 140);
+  drawHeading(page, 2, t.results.scope2, 90);
   drawParagraph(page, t.results.scope2Text);
   drawTable(page, {
     columns: [
@@ -82,7 +82,7 @@ function scopeCells(first: string, sums: { byScope: ByScope; co2eKg: string }, w
 function drawFacilities(page: Page, model: ReportModel, words: Words): void {
   const { t } = words;
   const totals = model.document.results!.totals!;
-  drawHeading(page, 2, t.results.byFacility, 140);
+  drawHeading(page, 2, t.results.byFacility, 90);
   drawTable(page, {
     columns: scopeColumns(words, t.boundary.facility),
     rows: [

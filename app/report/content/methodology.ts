@@ -46,7 +46,7 @@ function drawApproaches(page: Page, model: ReportModel, words: Words): void {
 function drawGwp(page: Page, model: ReportModel, words: Words): void {
   const { t } = words;
   const { gwp } = model.document;
-  drawHeading(page, 2, t.methodology.gwp, 140);
+  drawHeading(page, 2, t.methodology.gwp, 90);
   drawParagraph(page, t.methodology.gwpText(gwp.set, gwp.source ?? gwp.set));
   const columns = t.methodology.gwpColumns;
   // Two gases side by side: the table is long and narrow.

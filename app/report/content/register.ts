@@ -37,7 +37,7 @@ export function drawRegister(page: Page, model: ReportModel, words: Words): void
 function drawProperties(page: Page, { properties }: ReportModel, words: Words): void {
   const { t } = words;
   const columns = t.register.propertyColumns;
-  drawHeading(page, 2, t.register.properties, 140);
+  drawHeading(page, 2, t.register.properties, 90);
   drawParagraph(page, t.register.propertiesText);
   drawTable(page, {
     columns: [

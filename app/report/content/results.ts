@@ -57,7 +57,7 @@ function drawScopes(page: Page, model: ReportModel, words: Words): void {
 function drawCategories12(page: Page, model: ReportModel, words: Words): void {
   const { t } = words;
   const totals = model.document.results!.totals!;
-  drawHeading(page, 2, t.results.scope12, 140);
+  drawHeading(page, 2, t.results.scope12, 90);
   const listed: readonly Category[] = [...CATEGORIES[1], ...CATEGORIES[2]];
   const both = [totals.byScope[1], totals.byScope[2]];
   drawTable(page, {
@@ -76,7 +76,7 @@ function drawCategories12(page: Page, model: ReportModel, words: Words): void {
 
 function drawScope3(page: Page, model: ReportModel, words: Words): void {
   const { t } = words;
-  drawHeading(page, 2, t.results.scope3, 140);
+  drawHeading(page, 2, t.results.scope3, 90);
   drawParagraph(page, t.results.scope3Text);
   drawTable(page, {
     columns: [
@@ -112,7 +112,7 @@ function drawGases(page: Page, model: ReportModel, words: Words): void {
   const { gasesByScope, gases } = model.breakdown;
   const columns = GAS_COLUMNS.filter((column) => column !== "other" || gases.other !== "0");
   const totals = model.document.results!.totals!;
-  drawHeading(page, 2, t.results.byGas, 140);
+  drawHeading(page, 2, t.results.byGas, 90);
   drawParagraph(page, t.results.byGasText);
   drawTable(page, {
     style: { ...CELL, size: 7.2 },

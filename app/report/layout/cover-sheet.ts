@@ -108,8 +108,10 @@ function drawFitted(page: Page, type: string, content: CoverText, fitted: Return
 }
 
 function drawIssuer(page: Page, issuer: CoverText): void {
-  page.y = 84;
-  centre(page, "P", issuer, { role: "sansBold", size: 8.4, color: BRASS, leading: 1.4, tracking: 1 }, 26);
+  const style: TextStyle = { role: "sansBold", size: 8.4, color: BRASS, leading: 1.4, tracking: 1 };
+  const fitted = fitText(issuer.text, style, { width: box(page).width, height: 30, smallest: 4.4 });
+  page.y = 96 - fitted.height / 2;
+  drawFitted(page, "P", issuer, fitted);
 }
 
 function drawTitles(page: Page, [title, translation]: [CoverText, CoverText]): void {

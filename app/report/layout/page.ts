@@ -74,7 +74,7 @@ export class Page {
   /** Begins a section: on a new page, unless most of this one is still empty. */
   beginSection(): void {
     this.section += 1;
-    const isRoomy = this.section > 1 && this.y < this.sheetHeight * 0.4;
+    const isRoomy = this.section > 1 && this.y < this.sheetHeight * 0.55;
     if (isRoomy) this.y += 26;
     else this.addPage();
   }

@@ -1,9 +1,9 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
 import { answerErrors } from "#app/http/actor.server.ts";
 import { publicText } from "#app/http/public-answer.ts";
 import { issuerKeys } from "#app/issuer.server.ts";
 import { canonicalJson } from "#app/transparency/canonical-json.ts";
 import { buildDidDocument } from "#app/transparency/did-document.ts";
-import type { LoaderFunctionArgs } from "@remix-run/node";
 
 /** The did:web document of the installation. */
 export const loader = ({ request }: LoaderFunctionArgs) =>

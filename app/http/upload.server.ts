@@ -1,0 +1,125 @@
+import { Busboy, type BusboyHeaders } from "@fastify/busboy";
+import { AppError } from "#app/errors.ts";
+
+export interface Upload {
+  /** The text fields that were asked for; absent ones are empty. */
+  fields: Record<string, string>;
+  /** Null where no file was chosen. */
+  file: { name: string; bytes: Uint8Array } | null;
+  /** The file went beyond the limit; what was read of it is gone. */
+  isTooLarge: boolean;
+}
+
+export interface UploadRules {
+  fileField: string;
+  /** Text fields that are read; any other is ignored. */
+  fields: readonly string[];
+  maxBytes: number;
+}
+
+const FIELD_BYTES = 10_000;
+
+/**
+ * What is still read and thrown away of a file that is too large, so that the browser gets to the answer instead of a
+ * broken connection; beyond it the connection is given up.
+ */
+const DISCARDED_BYTES = 64 * 1024 * 1024;
+
+/**
+ * Reads one file and a few text fields of a multipart form as they stream in, counting bytes: never more than
+ * `maxBytes` of the file are held.
+ *
+ * @throws AppError `invalid` for a body that is no such form, is cut off, has too many parts or never ends
+ */
+export async function readUpload(request: Request, rules: UploadRules): Promise<Upload> {
+  const contentType = request.headers.get("content-type") ?? "";
+  if (!contentType.toLowerCase().startsWith("multipart/form-data") || !request.body) throw refusal("not_multipart");
+  const upload: Upload = {
+    fields: Object.fromEntries(rules.fields.map((name) => [name, ""])),
+    file: null,
+    isTooLarge: false,
+  };
+  const parser = openParser(contentType, rules, upload);
+  await new Promise<void>((resolve, reject) => {
+    parser.once("finish", resolve);
+    parser.once("error", () => reject(refusal("form_malformed")));
+    feed(request.body!, parser, rules.maxBytes + DISCARDED_BYTES).catch(reject);
+  });
+  return upload;
+}
+
+function openParser(contentType: string, rules: UploadRules, upload: Upload): Busboy {
+  const parser = createParser(contentType, rules);
+  for (const limit of ["partsLimit", "filesLimit", "fieldsLimit"] as const) {
+    parser.once(limit, () => parser.destroy(refusal("form_too_many_parts")));
+  }
+  parser.on("field", (name, value, nameTruncated, valueTruncated) => {
+    if (nameTruncated || valueTruncated) parser.destroy(refusal("form_too_large"));
+    else if (rules.fields.includes(name)) upload.fields[name] = value.normalize("NFC").trim();
+  });
+  parser.on("file", (field, stream, name) => {
+    if (field !== rules.fileField || !name) {
+      stream.resume();
+      return;
+    }
+    const chunks: Buffer[] = [];
+    stream.on("data", (chunk: Buffer) => {
+      if (!upload.isTooLarge) chunks.push(chunk);
+    });
+    stream.once("limit", () => {
+      upload.isTooLarge = true;
+      chunks.length = 0;
+    });
+    stream.once("error", () => parser.destroy(refusal("form_malformed")));
+    stream.once("end", () => {
+      if (!upload.isTooLarge) upload.file = { name, bytes: Buffer.concat(chunks) };
+    });
+  });
+  return parser;
+}
+
+function createParser(contentType: string, rules: UploadRules): Busboy {
+  try {
+    return new Busboy({
+      headers: { "content-type": contentType } as BusboyHeaders,
+      limits: {
+        files: 1,
+        fields: rules.fields.length,
+        parts: rules.fields.length + 1,
+        fileSize: rules.maxBytes,
+        fieldSize: FIELD_BYTES,
+        fieldNameSize: 100,
+        headerPairs: 20,
+        headerSize: 4096,
+      },
+    });
+  } catch {
+    throw refusal("form_malformed");
+  }
+}
+
+/** Hands the body on at the parser's pace. */
+async function feed(body: ReadableStream<Uint8Array>, parser: Busboy, maxBytes: number): Promise<void> {
+  let size = 0;
+  for await (const chunk of body) {
+    size += chunk.byteLength;
+    if (size > maxBytes) throw refusal("form_too_large");
+    if (parser.destroyed) return;
+    if (!parser.write(chunk)) await drained(parser);
+  }
+  parser.end();
+}
+
+function drained(parser: Busboy): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      parser.off("drain", done).off("close", done).off("error", done);
+      resolve();
+    };
+    parser.on("drain", done).on("close", done).on("error", done);
+  });
+}
+
+function refusal(reason: string): AppError {
+  return new AppError("invalid", { details: { reason } });
+}

@@ -1,0 +1,49 @@
+import type { ReactNode } from "react";
+import { AuthCard } from "#app/ui/auth-card.tsx";
+import { FormErrors } from "#app/ui/form-errors.tsx";
+import { useMessages } from "#app/ui/i18n-context.tsx";
+import { PublicLayout } from "#app/ui/public-layout.tsx";
+import { formErrors } from "./fault-text.ts";
+import type { FormAnswer } from "./form-answer.ts";
+
+interface AccountPageProps {
+  title: string;
+  lead?: ReactNode;
+  /** One sentence about what went well before. */
+  notice?: string | undefined;
+  answer?: FormAnswer | undefined;
+  footer?: ReactNode;
+  children?: ReactNode;
+}
+
+/** A page outside the workspace with one form of the account. */
+export function AccountPage({ title, lead, notice, answer, footer, children }: AccountPageProps) {
+  const t = useMessages();
+  const errors = formErrors(t, answer);
+  return (
+    <PublicLayout>
+      <AuthCard title={title} lead={lead} footer={footer}>
+        <div className="space-y-5">
+          {notice && errors.length === 0 && <Notice>{notice}</Notice>}
+          <FormErrors errors={errors} />
+          {children}
+        </div>
+      </AuthCard>
+    </PublicLayout>
+  );
+}
+
+/** Says what went well; announced politely. */
+export function Notice({ children }: { children: ReactNode }) {
+  return (
+    <p role="status" className="rounded-6 bg-good-tint px-4 py-3 text-14 text-good-ink">
+      {children}
+    </p>
+  );
+}
+
+/** Where a mail went: on its way, or into the folder of an installation without a mail server. */
+export function MailNote({ isLocal }: { isLocal: boolean }) {
+  const { account } = useMessages();
+  return <p className="text-14 text-muted">{isLocal ? account.mailIsLocal : account.mailMayTake}</p>;
+}

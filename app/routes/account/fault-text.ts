@@ -1,0 +1,25 @@
+import type { Messages } from "#app/i18n/index.ts";
+import type { FormError } from "#app/ui/form-errors.tsx";
+import type { FormAnswer } from "./form-answer.ts";
+
+/** The sentence for a fault of an account form. */
+export function faultText(t: Messages, answer: FormAnswer, code: string): string {
+  if (code === "rate_limited") return t.account.waitMinutes(Math.ceil(answer.waitSeconds / 60));
+  const { fault } = t.account;
+  return code in fault ? fault[code as keyof typeof fault] : fault.form;
+}
+
+/** The error of one field, if any. */
+export function fieldError(t: Messages, answer: FormAnswer | undefined, field: string): string | undefined {
+  const code = answer?.errors[field];
+  return answer && code ? faultText(t, answer, code) : undefined;
+}
+
+/** The list at the top of a form; a fault of a field leads to it. */
+export function formErrors(t: Messages, answer: FormAnswer | undefined): FormError[] {
+  if (!answer) return [];
+  return Object.entries(answer.errors).map(([field, code]) => {
+    const message = faultText(t, answer, code);
+    return field === "form" ? { message } : { field, message };
+  });
+}

@@ -1,0 +1,75 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { answerErrors } from "#app/http/actor.server.ts";
+import { parseForm } from "#app/http/form.ts";
+import { auth, limitStep, mailer } from "#app/http/session.server.ts";
+import { requestPasswordReset } from "#app/services/account.server.ts";
+import { Button } from "#app/ui/button.tsx";
+import { TextField } from "#app/ui/field.tsx";
+import { useMessages } from "#app/ui/i18n-context.tsx";
+import { EmailField } from "./account-forms.ts";
+import { AccountPage, MailNote } from "./account-page.tsx";
+import { fieldError } from "./fault-text.ts";
+import { keep, refuseForm, refuseForNow, retryHeaders } from "./form-answer.ts";
+import { pageTitle } from "./page-title.ts";
+
+const ForgotForm = z.object({ email: EmailField });
+
+export const meta: MetaFunction = ({ matches }) => pageTitle(matches, (t) => t.account.forgot.title);
+export const headers = retryHeaders;
+
+export const loader = ({ request }: LoaderFunctionArgs) => ({
+  isSent: new URL(request.url).searchParams.has("sent"),
+  isLocal: mailer().isLocal,
+});
+
+/** Sends the link if there is such an account; the answer is the same either way. */
+export const action = ({ request, context }: ActionFunctionArgs) =>
+  answerErrors(request, async () => {
+    const form = await parseForm(request, ForgotForm);
+    if (!form.ok) return refuseForm(form.errors, keep(form.typed, "email"));
+    const { email } = form.value;
+    const waitSeconds = await limitStep("password", context.clientAddress, email);
+    if (waitSeconds) return refuseForNow(waitSeconds, { email });
+    await requestPasswordReset(await auth(), email);
+    return redirect("/password/forgot?sent=1");
+  });
+
+export default function ForgotPassword() {
+  const { isSent, isLocal } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const t = useMessages();
+  const words = t.account.forgot;
+  const footer = (
+    <p>
+      <Link to="/sign-in">{words.backToSignIn}</Link>
+    </p>
+  );
+  if (isSent) {
+    return (
+      <AccountPage title={words.sentTitle} lead={words.sentLead} footer={footer}>
+        <MailNote isLocal={isLocal} />
+      </AccountPage>
+    );
+  }
+  return (
+    <AccountPage title={words.title} lead={words.lead} answer={answer} footer={footer}>
+      <Form method="post" className="space-y-4" noValidate>
+        <TextField
+          name="email"
+          type="email"
+          label={t.account.email}
+          autoComplete="username"
+          defaultValue={answer?.typed.email}
+          error={fieldError(t, answer, "email")}
+          required
+          isLarge
+        />
+        <Button size="large" isWide>
+          {words.submit}
+        </Button>
+      </Form>
+    </AccountPage>
+  );
+}

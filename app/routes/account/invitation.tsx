@@ -1,0 +1,141 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { doors } from "#app/doors.server.ts";
+import { answerErrors } from "#app/http/actor.server.ts";
+import { parseForm } from "#app/http/form.ts";
+import { accountHeaders, auth, currentUser, limitStep, redirectWithCookies } from "#app/http/session.server.ts";
+import { createInvitedAccount, hasAccount } from "#app/services/account.server.ts";
+import { acceptInvitation, findInvitation, type OpenInvitation } from "#app/services/invitation.server.ts";
+import { Button, ButtonLink } from "#app/ui/button.tsx";
+import { TextField } from "#app/ui/field.tsx";
+import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
+import { LocaleField, NameField, NewPasswordField } from "./account-forms.ts";
+import { AccountPage } from "./account-page.tsx";
+import { fieldError } from "./fault-text.ts";
+import { keep, refuseForm, refuseForNow, retryHeaders } from "./form-answer.ts";
+import { pageTitle } from "./page-title.ts";
+
+const AccountForm = z.object({ name: NameField, password: NewPasswordField, locale: LocaleField });
+
+export const meta: MetaFunction = ({ matches }) => pageTitle(matches, (t) => t.account.members.inviteTitle);
+export const headers = retryHeaders;
+
+/** The open invitation of the address, and what stands between the reader and joining. */
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  answerErrors(request, async () => {
+    const invitation = await openInvitation(params.token);
+    if (!invitation) return data({ step: "dead" } as const, { status: 404 });
+    const { tenantName, email, role } = invitation;
+    const user = await currentUser(request);
+    const about = { tenantName, email, role, signedInAs: user?.email ?? "" };
+    if (user?.email === email) return { step: "join", ...about } as const;
+    if (user) return { step: "otherAccount", ...about } as const;
+    if (await hasAccount(await auth(), email)) {
+      const signIn = `/sign-in?${new URLSearchParams({ next: new URL(request.url).pathname })}`;
+      return { step: "signIn", signIn, ...about } as const;
+    }
+    return { step: "create", ...about } as const;
+  });
+
+/** Joins the tenant, as the person signed in or with a new account; both only with the address that was invited. */
+export const action = ({ request, params, context }: ActionFunctionArgs) =>
+  answerErrors(request, async () => {
+    const form = await parseForm(request, AccountForm);
+    const waitSeconds = await limitStep("invitation", context.clientAddress);
+    if (waitSeconds) return refuseForNow(waitSeconds);
+    const here = new URL(request.url).pathname;
+    const invitation = await openInvitation(params.token);
+    if (!invitation) return redirect(here);
+    const user = await currentUser(request);
+    if (user) {
+      if (user.email === invitation.email) await join(invitation, user.userId);
+      return redirect(user.email === invitation.email ? "/organizations" : here);
+    }
+    if (!form.ok) return refuseForm(form.errors, keep(form.typed, "name"));
+    const account = { ...form.value, email: invitation.email };
+    const made = await createInvitedAccount(await auth(), accountHeaders(request, context.clientAddress), account);
+    if (!made.ok) return refuseForm({ form: made.fault }, { name: account.name });
+    await join(invitation, made.value.userId);
+    return redirectWithCookies("/organizations", made.cookies);
+  });
+
+async function openInvitation(token = ""): Promise<OpenInvitation | undefined> {
+  return (await doors()).withSystem((tx) => findInvitation(tx, token));
+}
+
+async function join(invitation: OpenInvitation, userId: string): Promise<void> {
+  const author = { tenantId: invitation.tenantId, userId, source: "page" };
+  const accepted = { invitationId: invitation.id, email: invitation.email };
+  await (await doors()).withTenant(author, (tx) => acceptInvitation(tx, author, accepted));
+}
+
+export default function Invitation() {
+  const page = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const t = useMessages();
+  const words = t.account.invitation;
+  if (page.step === "dead") return <AccountPage title={words.deadTitle} lead={words.deadLead} />;
+  const lead = words.lead(page.email, t.account.role[page.role]);
+  return (
+    <AccountPage title={words.title(page.tenantName)} lead={lead} answer={answer}>
+      {page.step === "join" && (
+        <Form method="post">
+          <Button size="large" isWide>
+            {words.submitJoin}
+          </Button>
+        </Form>
+      )}
+      {page.step === "otherAccount" && (
+        <Form method="post" action="/sign-out" className="space-y-4">
+          <p className="text-14">{words.otherAccount(page.signedInAs)}</p>
+          <Button variant="secondary" size="large" isWide>
+            {words.signOut}
+          </Button>
+        </Form>
+      )}
+      {page.step === "signIn" && (
+        <div className="space-y-4">
+          <p className="text-14">{words.signInFirst}</p>
+          <ButtonLink to={page.signIn} variant="primary" size="large" isWide>
+            {words.signIn}
+          </ButtonLink>
+        </div>
+      )}
+      {page.step === "create" && <NewMember />}
+    </AccountPage>
+  );
+}
+
+function NewMember() {
+  const answer = useActionData<typeof action>();
+  const t = useMessages();
+  const locale = useLocale();
+  return (
+    <Form method="post" className="space-y-4" noValidate>
+      <input type="hidden" name="locale" value={locale} />
+      <TextField
+        name="name"
+        label={t.account.name}
+        autoComplete="name"
+        defaultValue={answer?.typed.name}
+        error={fieldError(t, answer, "name")}
+        required
+        isLarge
+      />
+      <TextField
+        name="password"
+        type="password"
+        label={t.account.password}
+        hint={t.account.passwordHint}
+        autoComplete="new-password"
+        error={fieldError(t, answer, "password")}
+        required
+        isLarge
+      />
+      <Button size="large" isWide>
+        {t.account.invitation.submitCreate}
+      </Button>
+    </Form>
+  );
+}

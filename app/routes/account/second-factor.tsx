@@ -1,0 +1,96 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { answerErrors } from "#app/http/actor.server.ts";
+import { parseForm } from "#app/http/form.ts";
+import {
+  accountHeaders,
+  auth,
+  currentUser,
+  limitStep,
+  logAccess,
+  redirectWithCookies,
+} from "#app/http/session.server.ts";
+import { finishSignIn } from "#app/services/account.server.ts";
+import { Button } from "#app/ui/button.tsx";
+import { TextField } from "#app/ui/field.tsx";
+import { useMessages } from "#app/ui/i18n-context.tsx";
+import { CodeField } from "./account-forms.ts";
+import { AccountPage } from "./account-page.tsx";
+import { fieldError } from "./fault-text.ts";
+import { refuseForm, refuseForNow, retryHeaders } from "./form-answer.ts";
+import { nextPath } from "./next-path.ts";
+import { pageTitle } from "./page-title.ts";
+
+const CodeForm = z.object({ code: CodeField, kind: z.enum(["totp", "backup"]).catch("totp") });
+
+export const meta: MetaFunction = ({ matches }) => pageTitle(matches, (t) => t.account.secondFactor.title);
+export const headers = retryHeaders;
+
+export const loader = ({ request }: LoaderFunctionArgs) =>
+  answerErrors(request, async () => {
+    const { searchParams } = new URL(request.url);
+    const next = nextPath(searchParams.get("next"));
+    if (await currentUser(request)) throw redirect(next);
+    return { next, kind: searchParams.get("kind") === "backup" ? ("backup" as const) : ("totp" as const) };
+  });
+
+/** The second step of signing in; who it is about stands in the cookie that the first step set. */
+export const action = ({ request, context }: ActionFunctionArgs) =>
+  answerErrors(request, async () => {
+    const form = await parseForm(request, CodeForm);
+    if (!form.ok) return refuseForm(form.errors);
+    const waitSeconds = await limitStep("second-factor", context.clientAddress);
+    if (waitSeconds) return refuseForNow(waitSeconds);
+    const result = await finishSignIn(await auth(), accountHeaders(request, context.clientAddress), form.value);
+    if (!result.ok) {
+      logAccess("sign_in_refused", { reason: result.fault });
+      return result.fault === "code_wrong" ? refuseForm({ code: result.fault }) : refuseForm({ form: result.fault });
+    }
+    logAccess("signed_in", { factor: form.value.kind });
+    return redirectWithCookies(nextPath(new URL(request.url).searchParams.get("next")), result.cookies);
+  });
+
+export default function SecondFactor() {
+  const { next, kind } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const t = useMessages();
+  const words = t.account.secondFactor;
+  const isBackup = kind === "backup";
+  const other = new URLSearchParams({ next, kind: isBackup ? "totp" : "backup" });
+  return (
+    <AccountPage
+      title={words.title}
+      lead={isBackup ? words.backupLead : words.lead}
+      answer={answer}
+      footer={
+        <>
+          <p>
+            <Link to={`/sign-in/second-factor?${other}`}>{isBackup ? words.useApp : words.useBackup}</Link>
+          </p>
+          <p>
+            <Link to={`/sign-in?${new URLSearchParams({ next })}`}>{words.startAgain}</Link>
+          </p>
+        </>
+      }
+    >
+      <Form method="post" className="space-y-4" noValidate>
+        <input type="hidden" name="kind" value={kind} />
+        <TextField
+          key={kind}
+          name="code"
+          label={isBackup ? words.backupCode : words.code}
+          hint={isBackup ? undefined : words.codeHint}
+          autoComplete="one-time-code"
+          inputMode={isBackup ? "text" : "numeric"}
+          error={fieldError(t, answer, "code")}
+          required
+          isLarge
+        />
+        <Button size="large" isWide>
+          {words.submit}
+        </Button>
+      </Form>
+    </AccountPage>
+  );
+}

@@ -1,0 +1,140 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { answerErrors } from "#app/http/actor.server.ts";
+import { parseForm } from "#app/http/form.ts";
+import { localeCookie } from "#app/http/locale.server.ts";
+import {
+  accountHeaders,
+  auth,
+  currentUser,
+  limitStep,
+  logAccess,
+  mailer,
+  redirectWithCookies,
+} from "#app/http/session.server.ts";
+import { resendConfirmation, signIn } from "#app/services/account.server.ts";
+import { Button } from "#app/ui/button.tsx";
+import { TextField } from "#app/ui/field.tsx";
+import { useMessages } from "#app/ui/i18n-context.tsx";
+import { EmailField, PasswordField } from "./account-forms.ts";
+import { AccountPage, MailNote } from "./account-page.tsx";
+import { fieldError } from "./fault-text.ts";
+import { keep, refuseForm, refuseForNow, retryHeaders } from "./form-answer.ts";
+import { nextPath } from "./next-path.ts";
+import { pageTitle } from "./page-title.ts";
+
+const SignInForm = z.object({
+  intent: z.enum(["sign-in", "resend"]).catch("sign-in"),
+  email: EmailField,
+  password: PasswordField.optional(),
+});
+
+const NOTICES = ["confirmed", "passwordSet", "resent"] as const;
+
+export const meta: MetaFunction = ({ matches }) => pageTitle(matches, (t) => t.account.signIn.title);
+export const headers = retryHeaders;
+
+export const loader = ({ request }: LoaderFunctionArgs) =>
+  answerErrors(request, async () => {
+    const { searchParams } = new URL(request.url);
+    const next = nextPath(searchParams.get("next"));
+    if (await currentUser(request)) throw redirect(next);
+    const notice = NOTICES.find((name) => name === searchParams.get("notice"));
+    return { next: searchParams.has("next") ? next : null, notice, isLocal: mailer().isLocal };
+  });
+
+export const action = ({ request, context }: ActionFunctionArgs) =>
+  answerErrors(request, async () => {
+    const form = await parseForm(request, SignInForm);
+    if (!form.ok) return refuseForm(form.errors, keep(form.typed, "email"));
+    const { intent, email, password } = form.value;
+    if (intent === "resend") return sendAgain(email, context.clientAddress);
+    if (!password) return refuseForm({ password: "password_missing" }, { email });
+    const waitSeconds = await limitStep("sign-in", context.clientAddress, email);
+    if (waitSeconds) return refuseForNow(waitSeconds, { email });
+    const headers = accountHeaders(request, context.clientAddress);
+    const result = await signIn(await auth(), headers, { email, password });
+    if (!result.ok) {
+      logAccess("sign_in_refused", { reason: result.fault });
+      return refuseForm({ form: result.fault }, { email });
+    }
+    const { needsSecondFactor, locale } = result.value;
+    const cookies = locale ? [...result.cookies, localeCookie(locale)] : result.cookies;
+    const next = nextPath(new URL(request.url).searchParams.get("next"));
+    if (!needsSecondFactor) logAccess("signed_in", { factor: "password" });
+    const to = needsSecondFactor ? `/sign-in/second-factor?${new URLSearchParams({ next })}` : next;
+    return redirectWithCookies(to, cookies);
+  });
+
+async function sendAgain(email: string, clientAddress: string) {
+  const waitSeconds = await limitStep("password", clientAddress, email);
+  if (waitSeconds) return refuseForNow(waitSeconds, { email });
+  await resendConfirmation(await auth(), email);
+  return redirect("/sign-in?notice=resent");
+}
+
+export default function SignIn() {
+  const { next, notice, isLocal } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const t = useMessages();
+  const words = t.account.signIn;
+  const isUnverified = answer?.errors.form === "unverified";
+  return (
+    <AccountPage
+      title={words.title}
+      notice={notice && words[notice]}
+      answer={answer}
+      footer={
+        <>
+          <p>
+            {words.noAccount} <Link to="/sign-up">{t.common.signUp}</Link>
+          </p>
+          <p>
+            <Link to="/password/forgot">{words.forgot}</Link>
+          </p>
+        </>
+      }
+    >
+      {notice === "resent" && <MailNote isLocal={isLocal} />}
+      {isUnverified && (
+        <Form method="post" action="/sign-in">
+          <input type="hidden" name="intent" value="resend" />
+          <input type="hidden" name="email" value={answer?.typed.email ?? ""} />
+          <Button variant="secondary" isWide>
+            {words.resend}
+          </Button>
+        </Form>
+      )}
+      <Form
+        method="post"
+        action={next ? `/sign-in?${new URLSearchParams({ next })}` : "/sign-in"}
+        className="space-y-4"
+        noValidate
+      >
+        <TextField
+          name="email"
+          type="email"
+          label={t.account.email}
+          autoComplete="username"
+          defaultValue={answer?.typed.email}
+          error={fieldError(t, answer, "email")}
+          required
+          isLarge
+        />
+        <TextField
+          name="password"
+          type="password"
+          label={t.account.password}
+          autoComplete="current-password"
+          error={fieldError(t, answer, "password")}
+          required
+          isLarge
+        />
+        <Button size="large" isWide>
+          {words.submit}
+        </Button>
+      </Form>
+    </AccountPage>
+  );
+}

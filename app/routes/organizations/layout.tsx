@@ -1,0 +1,56 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { Outlet, useLoaderData } from "@remix-run/react";
+import { answerErrors, asOrganization, asSystem } from "#app/http/actor.server.ts";
+import { requireUser } from "#app/http/session.server.ts";
+import { localName } from "#app/i18n/index.ts";
+import { latestInventory } from "#app/services/inventory.server.ts";
+import { getOrganization, listOrganizationsOfUser } from "#app/services/organization.server.ts";
+import { AppShell } from "#app/ui/app-shell.tsx";
+import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
+
+/** The organization in the address, those one can change to, and one's role; the guard of its pages is in each of them. */
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  answerErrors(request, async () => {
+    const { name, email, userId } = await requireUser(request);
+    const current = await asOrganization(request, params, "viewer", async (tx, actor) => ({
+      organization: await getOrganization(tx, actor.organizationId),
+      inventory: await latestInventory(tx, actor.organizationId),
+      role: actor.role,
+    }));
+    const organizations = await asSystem(request, (tx) => listOrganizationsOfUser(tx, userId));
+    return { ...current, organizations, user: { name, email } };
+  });
+
+export default function OrganizationLayout() {
+  const { organization, inventory, organizations, user } = useLoaderData<typeof loader>();
+  const locale = useLocale();
+  const { common, organization: t } = useMessages();
+  const base = `/organizations/${organization.id}`;
+  return (
+    <AppShell
+      current={{
+        name: localName(organization.name, locale),
+        detail: inventory ? t.yearDetail(inventory.period.start.slice(0, 4)) : undefined,
+      }}
+      organizations={organizations.map(({ id, name }) => ({
+        id,
+        name: localName(name, locale),
+        href: `/organizations/${id}`,
+      }))}
+      links={{
+        overview: base,
+        activities: `${base}/activities`,
+        import: `${base}/activities/import`,
+        factors: "/factors",
+        inventory: `${base}/inventories`,
+        report: `${base}/reports`,
+        members: `${base}/members`,
+        settings: `${base}/settings`,
+      }}
+      user={user}
+      note={organization.isSample ? common.sampleData : undefined}
+    >
+      <Outlet />
+    </AppShell>
+  );
+}

@@ -1,0 +1,81 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Link, useLoaderData } from "@remix-run/react";
+import { answerErrors, asSystem } from "#app/http/actor.server.ts";
+import { requireUser } from "#app/http/session.server.ts";
+import { localName } from "#app/i18n/index.ts";
+import { listOrganizationsOfUser } from "#app/services/organization.server.ts";
+import { ButtonLink } from "#app/ui/button.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
+import { PageBody } from "#app/ui/page-body.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Table } from "#app/ui/table.tsx";
+import { AccountFrame } from "./account-frame.tsx";
+import { titleIn } from "./page-title.ts";
+
+export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.organization.listTitle);
+
+export const loader = ({ request }: LoaderFunctionArgs) =>
+  answerErrors(request, async () => {
+    const { userId, name, email } = await requireUser(request);
+    const organizations = await asSystem(request, (tx) => listOrganizationsOfUser(tx, userId));
+    return { organizations, user: { name, email } };
+  });
+
+export default function Organizations() {
+  const { organizations, user } = useLoaderData<typeof loader>();
+  const { organization: t } = useMessages();
+  const locale = useLocale();
+  return (
+    <AccountFrame user={user} organizations={organizations}>
+      <PageBody>
+        <PageHeader
+          title={t.listTitle}
+          about={t.listAbout}
+          actions={
+            organizations.length > 0 && (
+              <ButtonLink to="/organizations/new" icon="plus">
+                {t.add}
+              </ButtonLink>
+            )
+          }
+        />
+        {organizations.length === 0 ? (
+          <EmptyState
+            title={t.firstTitle}
+            reason={t.firstReason}
+            action={
+              <ButtonLink to="/organizations/new" variant="primary">
+                {t.add}
+              </ButtonLink>
+            }
+          />
+        ) : (
+          <Table
+            caption={t.listTitle}
+            rows={organizations}
+            rowKey={({ id }) => id}
+            columns={[
+              {
+                key: "name",
+                head: t.name,
+                isRowHead: true,
+                cell: ({ id, name }) => (
+                  <Link to={`/organizations/${id}`} className="text-link">
+                    {localName(name, locale)}
+                  </Link>
+                ),
+              },
+              {
+                key: "role",
+                head: t.role,
+                isMuted: true,
+                cell: ({ role }) => t.roleName[role as keyof typeof t.roleName] ?? role,
+              },
+            ]}
+          />
+        )}
+      </PageBody>
+    </AccountFrame>
+  );
+}

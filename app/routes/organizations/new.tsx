@@ -1,0 +1,119 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { answerErrors, asSystem } from "#app/http/actor.server.ts";
+import { parseForm } from "#app/http/form.ts";
+import { requireUser } from "#app/http/session.server.ts";
+import { listGwpSets } from "#app/services/factor.server.ts";
+import { listOrganizationsOfUser } from "#app/services/organization.server.ts";
+import { startOrganization } from "#app/http/start-organization.server.ts";
+import { Button } from "#app/ui/button.tsx";
+import { TextField } from "#app/ui/field.tsx";
+import { FormErrors } from "#app/ui/form-errors.tsx";
+import { useMessages } from "#app/ui/i18n-context.tsx";
+import { PageBody } from "#app/ui/page-body.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Section } from "#app/ui/section.tsx";
+import { AccountFrame } from "./account-frame.tsx";
+import { faultText, hasName, listFaults, NAME_MISSING, organizationFields } from "./organization-form.ts";
+import { titleIn } from "./page-title.ts";
+import { RuleFields } from "./rule-fields.tsx";
+
+const NewOrganizationForm = z
+  .object({ ...organizationFields, year: z.string("year_invalid").regex(/^20\d\d$/, "year_invalid") })
+  .refine(hasName, NAME_MISSING);
+
+export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.organization.newTitle);
+
+export const loader = ({ request }: LoaderFunctionArgs) =>
+  answerErrors(request, async () => {
+    const { userId, name, email } = await requireUser(request);
+    const choices = await asSystem(request, async (tx) => ({
+      organizations: await listOrganizationsOfUser(tx, userId),
+      gwpSets: (await listGwpSets(tx)).map(({ id, title }) => ({ id, title })),
+    }));
+    // A year is reported after it ended.
+    return { ...choices, user: { name, email }, year: String(new Date().getUTCFullYear() - 1) };
+  });
+
+export const action = ({ request }: ActionFunctionArgs) =>
+  answerErrors(request, async () => {
+    const { userId } = await requireUser(request);
+    const form = await parseForm(request, NewOrganizationForm);
+    if (!form.ok) return data({ errors: form.errors, typed: form.typed }, { status: 422 });
+    const { year, ...organization } = form.value;
+    const created = await startOrganization(userId, organization, { start: `${year}-01-01`, end: `${year}-12-31` });
+    if (!created) return data({ errors: { gwpSet: "choice_missing" }, typed: form.value }, { status: 422 });
+    throw redirect(`/organizations/${created}`);
+  });
+
+export default function NewOrganization() {
+  const { organizations, gwpSets, user, year } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const errors: Record<string, string> = answer?.errors ?? {};
+  const typed: Record<string, string> = answer?.typed ?? {};
+  const { organization: t } = useMessages();
+  return (
+    <AccountFrame user={user} organizations={organizations}>
+      <PageBody>
+        <PageHeader title={t.newTitle} about={t.newAbout} crumbs={[{ to: "/organizations", label: t.listTitle }]} />
+        <Form method="post" className="max-w-160 space-y-8">
+          <FormErrors errors={listFaults(t, errors)} />
+          <Section title={t.identityTitle}>
+            <div className="mt-4 grid gap-4 sm:grid-cols-2">
+              <TextField
+                label={t.nameEn}
+                name="nameEn"
+                hint={t.nameHint}
+                maxLength={200}
+                defaultValue={typed.nameEn}
+                error={faultText(t, errors.nameEn)}
+                lang="en"
+                autoComplete="organization"
+              />
+              <TextField
+                label={t.nameZh}
+                name="nameZh"
+                maxLength={200}
+                defaultValue={typed.nameZh}
+                error={faultText(t, errors.nameZh)}
+                lang="zh-Hans"
+              />
+              <TextField
+                label={t.legalId}
+                name="legalId"
+                hint={t.legalIdHint}
+                required={false}
+                maxLength={60}
+                defaultValue={typed.legalId}
+                error={faultText(t, errors.legalId)}
+              />
+              <TextField
+                label={t.year}
+                name="year"
+                hint={t.yearHint}
+                inputMode="numeric"
+                maxLength={4}
+                defaultValue={typed.year ?? year}
+                error={faultText(t, errors.year)}
+              />
+            </div>
+          </Section>
+          <Section title={t.boundaryTitle}>
+            <div className="mt-4 space-y-6">
+              <RuleFields
+                gwpSets={gwpSets}
+                errors={errors}
+                values={{
+                  consolidationApproach: typed.consolidationApproach ?? "operational_control",
+                  gwpSet: typed.gwpSet ?? "AR6",
+                }}
+              />
+            </div>
+          </Section>
+          <Button>{t.create}</Button>
+        </Form>
+      </PageBody>
+    </AccountFrame>
+  );
+}

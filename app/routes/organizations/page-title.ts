@@ -1,0 +1,11 @@
+import { type Locale, type Messages, translator } from "#app/i18n/index.ts";
+
+/** The title of a page in the reader's language; the root's data says which. */
+export function titleIn(
+  matches: readonly { id: string; data: unknown }[],
+  name: (messages: Messages) => string,
+): [{ title: string }] {
+  const root = matches.find(({ id }) => id === "root")?.data as { locale?: Locale } | undefined;
+  const messages = translator(root?.locale ?? "en");
+  return [{ title: `${name(messages)} · ${messages.common.productName}` }];
+}

@@ -1,0 +1,63 @@
+import type { ReactNode } from "react";
+import { useMessages } from "./i18n-context.tsx";
+import { Icon } from "./icon.tsx";
+
+export interface Choice {
+  value: string;
+  label: ReactNode;
+  /** One sentence that says what the choice means. */
+  text?: ReactNode;
+}
+
+interface ChoiceFieldProps {
+  label: ReactNode;
+  name: string;
+  choices: Choice[];
+  /** Chosen at first. */
+  defaultValue?: string | undefined;
+  hint?: ReactNode;
+  error?: string | undefined;
+  isDisabled?: boolean | undefined;
+}
+
+/** A few choices, each explained: radio buttons in a group, so that all of them can be read before one is taken. */
+export function ChoiceField({ label, name, choices, defaultValue, hint, error, isDisabled }: ChoiceFieldProps) {
+  const { common } = useMessages();
+  const ids = [hint ? `${name}-hint` : "", error ? `${name}-error` : ""].filter(Boolean).join(" ");
+  return (
+    <fieldset id={name} disabled={isDisabled} aria-describedby={ids || undefined} className="min-w-0">
+      <legend className="mb-1 text-12 font-medium text-muted">{label}</legend>
+      {hint && (
+        <p id={`${name}-hint`} className="mb-2 text-12 text-muted">
+          {hint}
+        </p>
+      )}
+      <div className={`divide-y divide-line rounded-6 border ${error ? "border-bad" : "border-rule"} bg-raised`}>
+        {choices.map((choice) => (
+          <label key={choice.value} className="flex cursor-pointer items-start gap-3 px-3 py-2.5 has-checked:bg-accent-tint">
+            <input
+              type="radio"
+              name={name}
+              value={choice.value}
+              defaultChecked={choice.value === defaultValue}
+              className="mt-[3px] size-4 shrink-0 accent-accent"
+            />
+            <span className="min-w-0">
+              <span className="block text-14 font-medium">{choice.label}</span>
+              {choice.text && <span className="block text-12 text-muted">{choice.text}</span>}
+            </span>
+          </label>
+        ))}
+      </div>
+      {error && (
+        <p id={`${name}-error`} className="mt-1 flex items-start gap-1.5 text-12 font-medium text-bad-ink">
+          <Icon name="warning" size={14} className="mt-px" />
+          <span>
+            <span className="sr-only">{common.errorPrefix} </span>
+            {error}
+          </span>
+        </p>
+      )}
+    </fieldset>
+  );
+}

@@ -1,0 +1,9 @@
+#!/bin/sh
+# `web` serves and runs jobs; `worker` runs jobs only, on PostgreSQL; anything else is a truetonne command.
+set -eu
+case "${1:-web}" in
+  web) exec node --max-old-space-size=1024 app/serve.server.ts ;;
+  worker) exec node --max-old-space-size=1024 app/work.server.ts ;;
+  migrate) exec node app/cli/migrate.server.ts ;;
+  *) exec node app/cli/truetonne.js "$@" ;;
+esac
