@@ -18,16 +18,3 @@ export function readShare(text: string | undefined): Ratio | null {
   const share = parseRatio(text, BOUNDS.share);
   return share && sign(share) >= 0 && compare(share, ONE) <= 0 ? share : null;
 }
-
-/**
- * The share of a facility under an approach: the equity share, or all or nothing by control (Corporate Standard,
- * chapter 3). Feeds the `share` of each of its activities.
- */
-export function consolidationShare(
-  approach: ConsolidationApproach,
-  holding: { equityShare: string; hasFinancialControl: boolean; hasOperationalControl: boolean },
-): string {
-  if (approach === "equity_share") return holding.equityShare;
-  const isControlled = approach === "financial_control" ? holding.hasFinancialControl : holding.hasOperationalControl;
-  return isControlled ? "1" : "0";
-}

@@ -48,10 +48,6 @@ export function checkDecimal(text: unknown, bounds: NumberBounds): "number_gramm
   return match[1]!.length > bounds.before || after.length > bounds.after ? "number_out_of_bounds" : null;
 }
 
-export function fitsGrammar(text: unknown, bounds: NumberBounds): text is string {
-  return checkDecimal(text, bounds) === null;
-}
-
 /**
  * The one way from text to a number. Refuses exponents, signs other than `-`, separators, spaces, hexadecimal, NaN and
  * infinities, all of which decimal.js would read.

@@ -44,8 +44,3 @@ export function gwpOf(set: GwpSet, gas: string): Ratio {
   }
   return total;
 }
-
-/** @throws CarbonError `gwp_missing` */
-export function toCo2e(set: GwpSet, gas: string, kg: Ratio): Ratio {
-  return multiply(kg, gwpOf(set, gas));
-}

@@ -53,7 +53,3 @@ export const DISCLOSURE_CODES = [
   "factor_not_valid",
   "factor_other_region",
 ] as const;
-
-export type FaultCode = (typeof FAULT_CODES)[number];
-export type IssueCode = (typeof ISSUE_CODES)[number];
-export type DisclosureCode = (typeof DISCLOSURE_CODES)[number];

@@ -1,7 +1,5 @@
 import type { ScopeNumber } from "./inventory-document.ts";
 
-export type Scope = ScopeNumber;
-
 /** Scope 3 categories in the order of the GHG Protocol Corporate Value Chain Standard, chapter 5: category 1 first. */
 export const SCOPE3_CATEGORIES = [
   "purchased_goods_services",
@@ -29,8 +27,6 @@ export const CATEGORIES = {
 } as const satisfies Record<ScopeNumber, readonly string[]>;
 
 export type Category = (typeof CATEGORIES)[ScopeNumber][number];
-export type Scope3Category = (typeof SCOPE3_CATEGORIES)[number];
-export type Scope2Method = "location_based" | "market_based";
 
 export const SCOPES: readonly ScopeNumber[] = [1, 2, 3];
 
