@@ -1,4 +1,4 @@
-import { Busboy, type BusboyHeaders } from "@fastify/busboy";
+import { Busboy, type BusboyHeaders, type BusboyInstance } from "@fastify/busboy";
 import { AppError } from "#app/errors.ts";
 
 export interface Upload {
@@ -43,12 +43,12 @@ export async function readUpload(request: Request, rules: UploadRules): Promise<
   await new Promise<void>((resolve, reject) => {
     parser.once("finish", resolve);
     parser.once("error", () => reject(refusal("form_malformed")));
-    feed(request.body!, parser, rules.maxBytes + DISCARDED_BYTES).catch(reject);
+    feed(request.body as unknown as AsyncIterable<Uint8Array>, parser, rules.maxBytes + DISCARDED_BYTES).catch(reject);
   });
   return upload;
 }
 
-function openParser(contentType: string, rules: UploadRules, upload: Upload): Busboy {
+function openParser(contentType: string, rules: UploadRules, upload: Upload): BusboyInstance {
   const parser = createParser(contentType, rules);
   for (const limit of ["partsLimit", "filesLimit", "fieldsLimit"] as const) {
     parser.once(limit, () => parser.destroy(refusal("form_too_many_parts")));
@@ -78,7 +78,7 @@ function openParser(contentType: string, rules: UploadRules, upload: Upload): Bu
   return parser;
 }
 
-function createParser(contentType: string, rules: UploadRules): Busboy {
+function createParser(contentType: string, rules: UploadRules): BusboyInstance {
   try {
     return new Busboy({
       headers: { "content-type": contentType } as BusboyHeaders,
@@ -99,7 +99,7 @@ function createParser(contentType: string, rules: UploadRules): Busboy {
 }
 
 /** Hands the body on at the parser's pace. */
-async function feed(body: ReadableStream<Uint8Array>, parser: Busboy, maxBytes: number): Promise<void> {
+async function feed(body: AsyncIterable<Uint8Array>, parser: BusboyInstance, maxBytes: number): Promise<void> {
   let size = 0;
   for await (const chunk of body) {
     size += chunk.byteLength;
@@ -110,7 +110,7 @@ async function feed(body: ReadableStream<Uint8Array>, parser: Busboy, maxBytes: 
   parser.end();
 }
 
-function drained(parser: Busboy): Promise<void> {
+function drained(parser: BusboyInstance): Promise<void> {
   return new Promise((resolve) => {
     const done = () => {
       parser.off("drain", done).off("close", done).off("error", done);

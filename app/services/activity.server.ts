@@ -25,20 +25,29 @@ export interface ActivityRecord extends CheckedActivity {
   importId: string | null;
 }
 
-/** One change of the grid: a new record, a new version of one, or its deletion. */
+/**
+ * One change of the grid: a new record, a new version of one, its deletion, or bringing a deleted one back. The record's
+ * id comes from the grid, so that a batch sent twice over a failing network is known again.
+ */
 export type ActivityChange =
-  | { kind: "add"; entry: ActivityEntry }
-  | { kind: "correct"; recordId: string; version: number; entry: ActivityEntry }
+  | { kind: "add"; recordId: string; entry: ActivityEntry }
+  | { kind: "correct" | "restore"; recordId: string; version: number; entry: ActivityEntry }
   | { kind: "delete"; recordId: string; version: number; reason: string };
 
-/** What became of a batch: all of it, or what stops it, by the position of the change. */
+/** The newest version of a record that somebody else changed in the meantime; null `record` where it was deleted. */
+export interface StaleChange {
+  index: number;
+  version: number;
+  record: ActivityRecord | null;
+  authorId: string;
+  authorName: string;
+  changedAt: Date;
+}
+
+/** What became of a batch: all of it, with the version each record now has, or what stops it, by position. */
 export type SavedActivities =
-  | { ok: true; records: ({ recordId: string; version: number } | null)[] }
-  | {
-      ok: false;
-      faults: { index: number; faults: EntryFault[] }[];
-      stale: { index: number; currentVersion: number }[];
-    };
+  | { ok: true; records: { recordId: string; version: number }[] }
+  | { ok: false; faults: { index: number; faults: EntryFault[] }[]; stale: StaleChange[] };
 
 type Author = ChangeAuthor & { organizationId: string };
 type Row = Selectable<Database["activity_record"]>;
@@ -165,13 +174,14 @@ export type NewVersion = Omit<Row, "id" | "created_at" | "instruments" | "entry"
 /** The columns of a first version; shared with the import. */
 export function toFirstVersion(
   author: Author,
+  recordId: string,
   value: CheckedActivity,
   importOf?: { id: string; row: number },
 ): NewVersion {
   return {
     tenant_id: author.tenantId,
     organization_id: author.organizationId,
-    record_id: randomUUID(),
+    record_id: recordId,
     version: 1,
     emission_source_id: value.sourceId,
     period_start: value.period.start,
