@@ -36,6 +36,8 @@ export async function serve(onProgress: (line: string) => void = () => {}): Prom
 }
 
 async function listen(port: number, host: string): Promise<Server> {
+  // React chooses its build by this when the pages are loaded, which is below.
+  process.env.NODE_ENV ??= "production";
   const build = await import(new URL("server/index.js", BUILD).href);
   const handle = createRequestHandler(build, "production");
   const files = readClientFiles(new URL("client/", BUILD));

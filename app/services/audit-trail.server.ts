@@ -63,3 +63,42 @@ export function hashEntry(entry: { before: string | null; after: string | null; 
 function parse(text: string | null): unknown {
   return text === null ? null : JSON.parse(text);
 }
+
+/** An entry of the audit trail as people read it. */
+export interface TrailEntry {
+  sequence: number;
+  at: Date;
+  /** Null where the author is no longer a member. */
+  authorName: string | null;
+  action: string;
+  /** A name or number that says which one, where the entry carries it. */
+  about: { en: string; zh: string } | null;
+}
+
+/** The latest changes of an organization, newest first. */
+export async function listChanges(tx: TenantTx, organizationId: string, limit = 50): Promise<TrailEntry[]> {
+  const rows = await tx
+    .selectFrom("audit_trail")
+    .leftJoin("user_account", "user_account.id", "audit_trail.user_id")
+    .select(["sequence", "at", "action", "before", "after", "user_account.name as author_name"])
+    .where("organization_id", "=", organizationId)
+    .orderBy("sequence", "desc")
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({
+    sequence: row.sequence,
+    at: row.at,
+    authorName: row.author_name,
+    action: row.action,
+    about: nameIn(row.after) ?? nameIn(row.before),
+  }));
+}
+
+function nameIn(value: object | null): TrailEntry["about"] {
+  const { name, number, fileName } = (value ?? {}) as Record<string, unknown>;
+  if (typeof name === "object" && name !== null && "en" in name && "zh" in name) {
+    return { en: String(name.en), zh: String(name.zh) };
+  }
+  const text = number ?? fileName;
+  return typeof text === "string" ? { en: text, zh: text } : null;
+}

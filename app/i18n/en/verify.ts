@@ -1,5 +1,6 @@
 import type { CheckId, CheckReason } from "#app/transparency/verdict.ts";
 import type { VerdictFacts } from "#app/transparency/verdict-facts.ts";
+import page from "./verify-page.ts";
 
 type Facts = Record<string, string>;
 
@@ -147,6 +148,9 @@ function sentence(facts: VerdictFacts): string {
 }
 
 const verify = {
+  page,
+  day,
+  moment,
   check,
   line,
   how,

@@ -2,6 +2,7 @@ import type { CheckId, CheckReason } from "#app/transparency/verdict.ts";
 import type { VerdictFacts } from "#app/transparency/verdict-facts.ts";
 import type en from "../en/verify.ts";
 import type { MessagesOf } from "../messages-of.ts";
+import page from "./verify-page.ts";
 
 type Facts = Record<string, string>;
 
@@ -141,6 +142,9 @@ function sentence(facts: VerdictFacts): string {
 }
 
 const verify = {
+  page,
+  day,
+  moment,
   check,
   line,
   how,

@@ -33,7 +33,7 @@ export function drawCover(page: Page, model: ReportModel): void {
       { text: en.t.draftNotice, lang: "en" },
       { text: zh.t.draftNotice, lang: "zh-Hans" },
     ],
-    columns: columnsOf(facts, both, { en, zh }),
+    columns: columnsOf(facts, both, { en, zh, own: wordsOf(model.locale) }),
     signature: { text: both(({ t }) => t.cover.signature) },
   });
 }
@@ -75,11 +75,14 @@ function proofOf(facts: ReportFacts, number: string, words: { en: Words; zh: Wor
 function columnsOf(
   facts: ReportFacts,
   both: (pick: (words: Words) => string) => string,
-  { en, zh }: { en: Words; zh: Words },
+  { en, zh, own }: { en: Words; zh: Words; own: Words },
 ) {
   const { responsible, assurance } = facts;
   const isDraft = facts.number === null;
-  const names = (text: LocalText) => joinBoth(text.en ?? "", text.zh ?? "");
+  const names = (text: LocalText) => {
+    const joined = joinBoth(text.en ?? "", text.zh ?? "");
+    return joined.length > 72 ? own.name(text) : joined; // section 1 has both
+  };
   return [
     { label: both(({ t }) => t.cover.responsible), value: names(responsible.name), detail: names(responsible.role) },
     {

@@ -1,12 +1,13 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
+import { doors } from "#app/doors.server.ts";
 import { answerErrors, asSystem } from "#app/http/actor.server.ts";
 import { parseForm } from "#app/http/form.ts";
 import { requireUser } from "#app/http/session.server.ts";
 import { listGwpSets } from "#app/services/factor.server.ts";
 import { listOrganizationsOfUser } from "#app/services/organization.server.ts";
-import { startOrganization } from "#app/http/start-organization.server.ts";
+import { startOrganization } from "#app/services/start-organization.server.ts";
 import { Button } from "#app/ui/button.tsx";
 import { TextField } from "#app/ui/field.tsx";
 import { FormErrors } from "#app/ui/form-errors.tsx";
@@ -42,7 +43,8 @@ export const action = ({ request }: ActionFunctionArgs) =>
     const form = await parseForm(request, NewOrganizationForm);
     if (!form.ok) return data({ errors: form.errors, typed: form.typed }, { status: 422 });
     const { year, ...organization } = form.value;
-    const created = await startOrganization(userId, organization, { start: `${year}-01-01`, end: `${year}-12-31` });
+    const period = { start: `${year}-01-01`, end: `${year}-12-31` };
+    const created = await startOrganization(await doors(), userId, organization, period);
     if (!created) return data({ errors: { gwpSet: "choice_missing" }, typed: form.value }, { status: 422 });
     throw redirect(`/organizations/${created}`);
   });

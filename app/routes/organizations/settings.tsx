@@ -1,0 +1,138 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { answerErrors, asOrganization } from "#app/http/actor.server.ts";
+import { parseForm } from "#app/http/form.ts";
+import { listChanges } from "#app/services/audit-trail.server.ts";
+import { listGwpSets } from "#app/services/factor.server.ts";
+import { changeOrganization, getOrganization, type Organization } from "#app/services/organization.server.ts";
+import { Button } from "#app/ui/button.tsx";
+import { ChoiceField } from "#app/ui/choice-field.tsx";
+import { FormErrors } from "#app/ui/form-errors.tsx";
+import { useMessages } from "#app/ui/i18n-context.tsx";
+import { PageBody } from "#app/ui/page-body.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Section } from "#app/ui/section.tsx";
+import { ChangeList } from "./change-list.tsx";
+import { IdentityFields, ResponsibleFields } from "./identity-fields.tsx";
+import { faultText, hasName, listFaults, NAME_MISSING, organizationFields, shortText } from "./organization-form.ts";
+import { titleIn } from "./page-title.ts";
+import { RuleFields } from "./rule-fields.tsx";
+
+const FALLBACKS = ["none", "latest_earlier"] as const;
+
+const SettingsForm = z
+  .object({
+    ...organizationFields,
+    addressEn: shortText(400),
+    addressZh: shortText(400),
+    descriptionEn: shortText(4000),
+    descriptionZh: shortText(4000),
+    responsibleName: shortText(200),
+    responsibleRole: shortText(200),
+    responsibleContact: shortText(200),
+    yearFallback: z.enum(FALLBACKS, "choice_missing"),
+  })
+  .refine(hasName, NAME_MISSING);
+
+export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.organization.settingsTitle);
+
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  asOrganization(request, params, "viewer", async (tx, actor) => ({
+    values: toValues(await getOrganization(tx, actor.organizationId)),
+    gwpSets: (await listGwpSets(tx)).map(({ id, title }) => ({ id, title })),
+    changes: await listChanges(tx, actor.organizationId),
+    mayChange: actor.role === "owner" || actor.role === "admin",
+    isSaved: new URL(request.url).searchParams.has("saved"),
+  }));
+
+export const action = ({ request, params }: ActionFunctionArgs) =>
+  answerErrors(request, async () => {
+    const form = await parseForm(request, SettingsForm);
+    return asOrganization(request, params, "admin", async (tx, actor) => {
+      if (!form.ok) return data({ errors: form.errors, typed: form.typed }, { status: 422 });
+      const { value } = form;
+      const sets = await listGwpSets(tx);
+      if (!sets.some(({ id }) => id === value.gwpSet)) {
+        return data({ errors: { gwpSet: "choice_missing" }, typed: value }, { status: 422 });
+      }
+      await changeOrganization(tx, actor, value);
+      throw redirect(`/organizations/${actor.organizationId}/settings?saved`);
+    });
+  });
+
+function toValues(organization: Organization): Record<string, string> {
+  const { name, address, description, responsible } = organization;
+  return {
+    nameEn: name.en,
+    nameZh: name.zh,
+    legalId: organization.legalId,
+    addressEn: address.en,
+    addressZh: address.zh,
+    descriptionEn: description.en,
+    descriptionZh: description.zh,
+    responsibleName: responsible.name,
+    responsibleRole: responsible.role,
+    responsibleContact: responsible.contact,
+    consolidationApproach: organization.consolidationApproach,
+    gwpSet: organization.gwpSet,
+    yearFallback: organization.yearFallback,
+  };
+}
+
+export default function Settings() {
+  const { values: stored, gwpSets, changes, mayChange, isSaved } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const errors: Record<string, string> = answer?.errors ?? {};
+  const values: Record<string, string> = { ...stored, ...answer?.typed };
+  const { organization: t, common } = useMessages();
+  return (
+    <PageBody>
+      <PageHeader title={t.settingsTitle} about={t.settingsAbout} />
+      {!mayChange && <p className="mb-6 text-14 text-muted">{t.readOnly}</p>}
+      {isSaved && !answer && (
+        <p role="status" className="mb-6 text-14 text-good-ink">
+          {t.saved}
+        </p>
+      )}
+      <Form method="post" className="max-w-192">
+        <fieldset disabled={!mayChange} className="space-y-10">
+          <FormErrors errors={listFaults(t, errors)} />
+          <Section title={t.identityTitle}>
+            <IdentityFields values={values} errors={errors} />
+          </Section>
+          <Section title={t.responsibleTitle} aside={t.responsibleAbout}>
+            <ResponsibleFields values={values} errors={errors} />
+          </Section>
+          <Section title={t.rulesTitle}>
+            <div className="mt-4 space-y-6">
+              <RuleFields
+                gwpSets={gwpSets}
+                errors={errors}
+                values={{
+                  consolidationApproach: values.consolidationApproach ?? "",
+                  gwpSet: values.gwpSet ?? "",
+                }}
+              />
+              <ChoiceField
+                label={t.fallback}
+                name="yearFallback"
+                defaultValue={values.yearFallback}
+                error={faultText(t, errors.yearFallback)}
+                choices={FALLBACKS.map((value) => ({
+                  value,
+                  label: t.fallbackName[value],
+                  text: t.fallbackText[value],
+                }))}
+              />
+            </div>
+          </Section>
+          {mayChange && <Button>{common.save}</Button>}
+        </fieldset>
+      </Form>
+      <div className="mt-14 max-w-192">
+        <ChangeList changes={changes} />
+      </div>
+    </PageBody>
+  );
+}
