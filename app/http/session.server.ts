@@ -135,6 +135,11 @@ const LIMITS = {
     caller: { limit: 60, windowSeconds: HOUR },
     sendsMail: true,
   },
+  "look-up": {
+    subject: { limit: 60, windowSeconds: 60 },
+    caller: { limit: 60, windowSeconds: 60 },
+    sendsMail: false,
+  },
 } as const satisfies Record<string, StepLimit>;
 
 /**

@@ -16,7 +16,8 @@ const page = {
     withdrawn: (number: string, day: string, reason: string) =>
       `Report ${number} was withdrawn by the issuer${day ? ` on ${day}` : ""}${reason ? `: ${reason}` : "."}`,
     altered: (number: string) => `The evidence for report ${number} does not hold. Do not rely on it.`,
-    expired: (number: string, day: string) => `The validity of report ${number} ended on ${day}. It was not replaced or withdrawn.`,
+    expired: (number: string, day: string) =>
+      `The validity of report ${number} ended on ${day}. It was not replaced or withdrawn.`,
     compare: "Compare your file",
     compareText:
       "A number proves that a report exists, not that the paper or file before you is that report. Drop the file to find out; it is read in this browser only.",
@@ -43,7 +44,6 @@ const page = {
     period: "Period",
     standards: "Standard",
     boundary: "Boundary",
-    facilities: (names: string) => names,
     gwp: "GWP set",
     gwpValue: (set: string) => `IPCC ${set}, 100 years`,
     gwpNote: "one set for the whole inventory",
@@ -65,7 +65,8 @@ const page = {
     scopeColumn: "Scope",
     share: "Share",
     caption: "Totals by scope, scope 2 by location",
-    bar: (one: string, two: string, three: string) => `Share of the total: scope 1 ${one}, scope 2 ${two}, scope 3 ${three}.`,
+    bar: (one: string, two: string, three: string) =>
+      `Share of the total: scope 1 ${one}, scope 2 ${two}, scope 3 ${three}.`,
     about: {
       "1": "direct emissions",
       "2": "location-based",
@@ -84,7 +85,8 @@ const page = {
   checks: {
     titleServer: "Five checks",
     titleBrowser: "Five checks, done in this browser",
-    byServer: "The signature, log and status were checked by this server. Your browser repeats them as soon as the page has loaded.",
+    byServer:
+      "The signature, log and status were checked by this server. Your browser repeats them as soon as the page has loaded.",
     byServerNoScript:
       "These checks were made by this server. With JavaScript your browser repeats them itself; without it, use the bundle and the command line.",
     running: "Your browser is repeating the checks …",
@@ -97,7 +99,8 @@ const page = {
     prefixOnly: "Only the first eight characters were sent to find candidates; the rest was compared here.",
     fileWaiting: "Drop the file to compare it with the issued one.",
     totalsWaiting: "Computed again in your browser, from the data inside the issued PDF.",
-    totalsTooLarge: (size: string) => `The issued PDF has ${size}, so it is not loaded unasked. Drop your file to compute its totals again.`,
+    totalsTooLarge: (size: string) =>
+      `The issued PDF has ${size}, so it is not loaded unasked. Drop your file to compute its totals again.`,
     keyName: "Key",
     logPlace: "Entry of the log",
     totalsFrom: "Computed from the data inside the issued PDF, which this browser loaded.",
@@ -126,7 +129,8 @@ const page = {
     dataSame:
       "The data embedded in your file are the issued ones. The change is elsewhere: in the pages as they are shown, or in how the file was saved.",
     dataDiffer: "The data embedded in your file are not the issued ones. The first figure that differs:",
-    dataMissing: "No inventory data of ours could be read from your file, so its figures could not be compared one by one.",
+    dataMissing:
+      "No inventory data of ours could be read from your file, so its figures could not be compared one by one.",
     noIssued: "The issued file could not be loaded to compare the two.",
     comparing: "Comparing your file with the issued one …",
     none: "nothing",
@@ -140,7 +144,8 @@ const page = {
     },
     todo: "What to do now",
     todoUse: "Use the issued file, not this one.",
-    todoAsk: "Ask whoever sent it where they got it. A file can also change by being re-saved, printed to PDF or merged.",
+    todoAsk:
+      "Ask whoever sent it where they got it. A file can also change by being re-saved, printed to PDF or merged.",
     todoTell: "If you think someone is misusing the report, tell the issuer.",
     theIssued: "The issued report",
   },
@@ -168,7 +173,6 @@ const page = {
     title: "Compare by eye",
     text: "Page 1 as issued prints these. Number, organization, total and issuer must be the same on yours.",
     label: "What the first page of the issued report prints",
-    statement: "Greenhouse gas inventory statement",
     issued: (day: string, version: string) => `Issued ${day} · version ${version}`,
     unit: "tonnes CO₂e, location-based",
   },
@@ -185,7 +189,11 @@ const page = {
     back: (number: string) => `Back to ${number}`,
     document: "An inventory document without a signature",
   },
-  bundleReadme: (facts: { number: string; publicUrl: string; madeAt: string }) => `Greenhouse gas report ${facts.number}: bundle for checking it without its issuer
+  bundleReadme: (facts: {
+    number: string;
+    publicUrl: string;
+    madeAt: string;
+  }) => `Greenhouse gas report ${facts.number}: bundle for checking it without its issuer
 
 Made on ${facts.madeAt} by ${facts.publicUrl}
 

@@ -42,7 +42,6 @@ const page = {
     period: "期间",
     standards: "标准",
     boundary: "边界",
-    facilities: (names: string) => names,
     gwp: "GWP 数据集",
     gwpValue: (set: string) => `IPCC ${set}，100 年`,
     gwpNote: "整份清单采用同一数据集",
@@ -84,8 +83,7 @@ const page = {
     titleServer: "五项检验",
     titleBrowser: "五项检验，均在此浏览器中完成",
     byServer: "签名、日志和状态已由本服务器检验；页面载入后，您的浏览器会自行再检验一遍。",
-    byServerNoScript:
-      "以下检验由本服务器完成。启用 JavaScript 后，浏览器会自行再检验一遍；否则请使用验证包和命令行。",
+    byServerNoScript: "以下检验由本服务器完成。启用 JavaScript 后，浏览器会自行再检验一遍；否则请使用验证包和命令行。",
     running: "您的浏览器正在重复检验 …",
     done: (time: string) => `已在此浏览器中重复检验，${time}。文件一项需要您放入文件。`,
     doneFile: (time: string) => `全部在此浏览器中完成，${time}。`,
@@ -166,7 +164,6 @@ const page = {
     title: "目视比对",
     text: "签发报告的首页印有以下内容。您手中报告的编号、组织、合计和签发方须与之相同。",
     label: "签发报告首页所印内容",
-    statement: "Greenhouse gas inventory statement",
     issued: (day: string, version: string) => `${day}签发 · 第 ${version} 版`,
     unit: "吨二氧化碳当量（基于位置）",
   },
@@ -183,7 +180,11 @@ const page = {
     back: (number: string) => `返回 ${number}`,
     document: "没有签名的清单文档",
   },
-  bundleReadme: (facts: { number: string; publicUrl: string; madeAt: string }) => `温室气体报告 ${facts.number}：不依赖签发方即可核验的验证包
+  bundleReadme: (facts: {
+    number: string;
+    publicUrl: string;
+    madeAt: string;
+  }) => `温室气体报告 ${facts.number}：不依赖签发方即可核验的验证包
 
 由 ${facts.publicUrl} 于 ${facts.madeAt} 生成
 
