@@ -34,7 +34,10 @@ export function ChoiceField({ label, name, choices, defaultValue, hint, error, i
       )}
       <div className={`divide-y divide-line rounded-6 border ${error ? "border-bad" : "border-rule"} bg-raised`}>
         {choices.map((choice) => (
-          <label key={choice.value} className="flex cursor-pointer items-start gap-3 px-3 py-2.5 has-checked:bg-accent-tint">
+          <label
+            key={choice.value}
+            className="flex cursor-pointer items-start gap-3 px-3 py-2.5 has-checked:bg-accent-tint"
+          >
             <input
               type="radio"
               name={name}

@@ -9,7 +9,14 @@ const DONE: Progress = {
   blockers: [],
   isReported: true,
 };
-const EMPTY: Progress = { ...DONE, facilityCount: 0, sourceCount: 0, recordCount: 0, blockers: null, isReported: false };
+const EMPTY: Progress = {
+  ...DONE,
+  facilityCount: 0,
+  sourceCount: 0,
+  recordCount: 0,
+  blockers: null,
+  isReported: false,
+};
 
 it.each<[string, Partial<Progress>, NextStep[]]>([
   ["everything done", {}, []],
@@ -18,5 +25,9 @@ it.each<[string, Partial<Progress>, NextStep[]]>([
   ["no records: nothing to fill yet", { recordCount: 0, missingCells: 12 }, ["records"]],
   ["data changed", { blockers: ["data_changed_since_run"], isReported: false }, ["rerun", "report"]],
   ["a run with issues", { blockers: ["run_has_issues"], isReported: false }, ["issues", "report"]],
-  ["details missing twice", { blockers: ["detail_missing", "detail_missing"], isReported: false }, ["details", "report"]],
+  [
+    "details missing twice",
+    { blockers: ["detail_missing", "detail_missing"], isReported: false },
+    ["details", "report"],
+  ],
 ])("%s", (_, changes, steps) => expect(listNextSteps({ ...DONE, ...changes })).toEqual(steps));

@@ -1,5 +1,14 @@
 /** What waits, in the order of the work. */
-export type NextStep = "facilities" | "sources" | "records" | "missing" | "run" | "rerun" | "issues" | "details" | "report";
+export type NextStep =
+  | "facilities"
+  | "sources"
+  | "records"
+  | "missing"
+  | "run"
+  | "rerun"
+  | "issues"
+  | "details"
+  | "report";
 
 export interface Progress {
   facilityCount: number;

@@ -1,0 +1,105 @@
+import { Link } from "@remix-run/react";
+import type { MonthState } from "#app/carbon/completeness.ts";
+import { tonnesFromKg } from "#app/carbon/format.ts";
+import { daysByMonth } from "#app/carbon/period.ts";
+import { localName } from "#app/i18n/index.ts";
+import { ButtonLink } from "#app/ui/button.tsx";
+import { CompletenessLegend, CompletenessMap } from "#app/ui/completeness-map.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { Figure } from "#app/ui/figure.tsx";
+import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
+import { Section } from "#app/ui/section.tsx";
+
+interface OverviewCompletenessProps {
+  base: string;
+  period: { start: string; end: string };
+  rows: {
+    id: string;
+    name: { en: string; zh: string };
+    scope: 1 | 2 | 3;
+    facility: { en: string; zh: string };
+    months: { month: string; state: MonthState }[];
+    kg: string | null;
+  }[];
+  counts: Record<MonthState, number> | null;
+  inventories: { id: string; period: { start: string } }[];
+  inventoryId: string;
+}
+
+/** Sources × months, each cell a way to its records. */
+export function OverviewCompleteness(props: OverviewCompletenessProps) {
+  const { base, period, rows, counts, inventories, inventoryId } = props;
+  const { organization } = useMessages();
+  const locale = useLocale();
+  const t = organization.overview;
+  const all = counts ? counts.complete + counts.estimated + counts.missing : 0;
+  return (
+    <div className="mt-14" id="completeness">
+      <Section
+        title={t.completeness}
+        count={counts && all > 0 ? t.completenessCount(counts.complete, all) : undefined}
+        aside={<CompletenessLinks base={base} inventories={inventories} inventoryId={inventoryId} />}
+      >
+        {rows.length === 0 || !counts ? (
+          <EmptyState
+            level={3}
+            title={t.noSourcesTitle}
+            reason={t.noSourcesReason}
+            action={<ButtonLink to={`${base}/facilities`}>{t.facilities}</ButtonLink>}
+            example={<ButtonLink to={`${base}/sources`}>{t.sources}</ButtonLink>}
+          />
+        ) : (
+          <div className="pt-4">
+            <div className="mb-4 flex justify-end max-md:justify-start">
+              <CompletenessLegend counts={{ ...counts, review: 0 }} />
+            </div>
+            <CompletenessMap
+              caption={t.completenessCaption(period.start.slice(0, 4))}
+              months={daysByMonth(period).map(({ month }) => ({
+                key: month,
+                label: t.month(Number(month.slice(5))),
+                short: t.shortMonth(Number(month.slice(5))),
+              }))}
+              rows={rows.map(({ id, name, scope, facility, months, kg }) => ({
+                id,
+                scope,
+                source: localName(name, locale),
+                facility: localName(facility, locale),
+                href: `${base}/activities?source=${id}`,
+                cells: months.map(({ month, state }) => ({
+                  month,
+                  state,
+                  href: `${base}/activities?source=${id}&month=${month}`,
+                })),
+                tonnes: kg === null ? "–" : <Figure value={tonnesFromKg(kg)} digits={2} />,
+              }))}
+            />
+          </div>
+        )}
+      </Section>
+    </div>
+  );
+}
+
+type LinksProps = Pick<OverviewCompletenessProps, "base" | "inventories" | "inventoryId">;
+
+/** Where what the map shows is kept, and the other years. */
+function CompletenessLinks({ base, inventories, inventoryId }: LinksProps) {
+  const { organization } = useMessages();
+  const others = inventories.filter(({ id }) => id !== inventoryId);
+  return (
+    <span className="flex flex-wrap gap-x-4">
+      <Link to={`${base}/facilities`} className="text-link">
+        {organization.overview.facilities}
+      </Link>
+      <Link to={`${base}/sources`} className="text-link">
+        {organization.overview.sources}
+      </Link>
+      {others.map(({ id, period }) => (
+        <Link key={id} to={`${base}?inventory=${id}`} className="text-link">
+          {period.start.slice(0, 4)}
+        </Link>
+      ))}
+    </span>
+  );
+}
