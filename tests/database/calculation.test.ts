@@ -1,0 +1,128 @@
+import { randomUUID } from "node:crypto";
+import { expect, it } from "vitest";
+import type { ActivityEntry } from "#app/carbon/activity-entry.ts";
+import { saveActivities } from "#app/services/activity.server.ts";
+import { getRun, isRunCurrent, listRuns, performRun, startRun } from "#app/services/calculation.server.ts";
+import { addEmissionSource } from "#app/services/emission-source.server.ts";
+import { importFactorLibrary } from "#emission-factors/import.ts";
+import { onEachEngine } from "#tests/support/engines.ts";
+import { makeCompany, runNow, YEAR } from "#tests/support/sample-company.ts";
+
+const entry = (source: string, period: string, quantity: string, unit: string, more: Partial<ActivityEntry> = {}) => ({
+  kind: "add" as const,
+  recordId: randomUUID(),
+  entry: {
+    facility: "Plant A",
+    source,
+    period,
+    quantity,
+    unit,
+    dataQuality: "",
+    evidence: "",
+    note: "",
+    instrumentType: "",
+    instrumentQuantity: "",
+    instrumentFactor: "",
+    instrumentReference: "",
+    ...more,
+  },
+});
+
+onEachEngine(
+  "a calculation run",
+  (engine) => {
+    it("gives the exact figures of the published factors, scope 2 both ways", async () => {
+      const { actor, inventory } = await makeCompany(engine.doors);
+      const instrument = {
+        instrumentType: "rec",
+        instrumentQuantity: "400",
+        instrumentFactor: "0",
+        instrumentReference: "SAMPLE-1",
+      };
+      await engine.doors.withTenant(actor, (tx) =>
+        saveActivities(tx, actor, YEAR, [
+          entry("Electricity", "2025-03", "1000", "kWh", instrument),
+          entry("Natural gas", "2025-03", "1000", "Nm3"),
+          entry("Hotel nights", "2025-03", "3", "间夜"),
+        ]),
+      );
+      const run = await runNow(engine.doors, actor, inventory);
+      const { document, issueCount } = await engine.doors.withTenant(actor, (tx) =>
+        getRun(tx, actor.organizationId, run),
+      );
+      expect(issueCount).toBe(0);
+      const byActivity = Object.fromEntries(
+        document.results!.lines.map((line) => [
+          document.activities.find(({ id }) => id === line.activity)!.description?.en,
+          line,
+        ]),
+      );
+      // Jiangsu 2023: 0.5827 kg/kWh; the rest of 600 kWh at the national residual 0.6096.
+      expect(byActivity.Electricity).toMatchObject({ co2eKg: "582.7", co2eKgMarketBased: "365.76" });
+      // 1,000 Nm3 × 0.038931 GJ × 15.3 kg C × 99 % × 44/12, exactly.
+      expect(byActivity["Natural gas"]?.co2eKg).toBe("2162.188809");
+      expect(byActivity["Hotel nights"]?.co2eKg).toBe("160.5");
+      expect(document.results!.disclosures).toContainEqual(expect.objectContaining({ code: "factor_not_valid" }));
+    });
+
+    it("makes a missing factor an issue, and gives no totals", async () => {
+      const { actor, inventory, sources } = await makeCompany(engine.doors);
+      await engine.doors.withTenant(actor, async (tx) => {
+        const { id: _, ...hotel } = sources.hotel!;
+        await addEmissionSource(tx, actor, {
+          facilityId: hotel.facilityId,
+          nameEn: "Nothing known",
+          nameZh: "未知",
+          scope: 3,
+          category: "waste",
+          unit: "t",
+          factorSelection: { factorId: "no-such-factor" },
+          uncertainty: null,
+        });
+        await saveActivities(tx, actor, YEAR, [
+          entry("Hotel nights", "2025-01", "1", "room_night"),
+          entry("Nothing known", "2025-01", "1", "t"),
+        ]);
+      });
+      const run = await runNow(engine.doors, actor, inventory);
+      const stored = await engine.doors.withTenant(actor, (tx) => getRun(tx, actor.organizationId, run));
+      expect(stored.issueCount).toBe(1);
+      expect(stored.co2eKg).toBeNull();
+      expect(stored.document.results).not.toHaveProperty("totals");
+      expect(stored.document.results!.issues[0]).toMatchObject({ code: "factor_missing" });
+    });
+
+    it("is made once although its job is delivered twice", async () => {
+      const { actor, inventory } = await makeCompany(engine.doors);
+      await engine.doors.withTenant(actor, (tx) =>
+        saveActivities(tx, actor, YEAR, [entry("Hotel nights", "2025-01", "1", "room_night")]),
+      );
+      const jobId = await engine.doors.withTenant(actor, (tx) => startRun(tx, actor, inventory.id));
+      const payload = { tenantId: actor.tenantId, userId: actor.userId, jobId };
+      await performRun(engine.doors, payload);
+      await performRun(engine.doors, payload);
+      const runs = await engine.doors.withTenant(actor, (tx) => listRuns(tx, actor.organizationId, inventory.id));
+      expect(runs).toHaveLength(1);
+    });
+
+    it("stays as it is when records change, and says that it is no longer current", async () => {
+      const { actor, inventory } = await makeCompany(engine.doors);
+      const save = (quantity: string) =>
+        engine.doors.withTenant(actor, (tx) =>
+          saveActivities(tx, actor, YEAR, [entry("Hotel nights", "2025-01", quantity, "room_night")]),
+        );
+      await save("1");
+      const id = await runNow(engine.doors, actor, inventory);
+      const read = () => engine.doors.withTenant(actor, (tx) => getRun(tx, actor.organizationId, id));
+      const before = await read();
+      const isCurrent = () => engine.doors.withTenant(actor, (tx) => isRunCurrent(tx, actor.organizationId, before));
+      expect(await isCurrent()).toBe(true);
+      await save("2");
+      expect(await isCurrent()).toBe(false);
+      expect((await read()).documentText).toBe(before.documentText);
+    });
+  },
+  async (db) => {
+    await importFactorLibrary(db);
+  },
+);

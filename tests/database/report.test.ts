@@ -1,0 +1,154 @@
+import { createHash, randomUUID } from "node:crypto";
+import { expect, it } from "vitest";
+import { saveActivities } from "#app/services/activity.server.ts";
+import { checkEverything } from "#app/services/fsck.server.ts";
+import { changeOrganization, getOrganization } from "#app/services/organization.server.ts";
+import { getReport, issueReport, listReports, withdrawReport } from "#app/services/report.server.ts";
+import { performIssue } from "#app/services/report-publication.server.ts";
+import { DEFAULT_STATEMENTS } from "#app/services/report-statements.ts";
+import { collectEvidence, getPublishedFile, getPublishedReport } from "#app/services/verification.server.ts";
+import { parseReportNumber } from "#app/transparency/report-number.ts";
+import { importFactorLibrary } from "#emission-factors/import.ts";
+import { onEachEngine } from "#tests/support/engines.ts";
+import { issueNow, makeCompany, makeKeys, PUBLIC_URL, runNow, YEAR } from "#tests/support/sample-company.ts";
+
+const hotel = (quantity: string) => ({
+  kind: "add" as const,
+  recordId: randomUUID(),
+  entry: {
+    facility: "一厂",
+    source: "酒店住宿",
+    period: "2025-06",
+    quantity,
+    unit: "间夜",
+    dataQuality: "",
+    evidence: "",
+    note: "",
+    instrumentType: "",
+    instrumentQuantity: "",
+    instrumentFactor: "",
+    instrumentReference: "",
+  },
+});
+
+onEachEngine(
+  "a report",
+  (engine) => {
+    const keys = makeKeys();
+    const issuer = async () => ({ publicUrl: PUBLIC_URL, logOrigin: (await keys).origin });
+    const companyWithRun = async (quantity = "3") => {
+      const company = await makeCompany(engine.doors);
+      await engine.doors.withTenant(company.actor, (tx) => saveActivities(tx, company.actor, YEAR, [hotel(quantity)]));
+      return { ...company, runId: await runNow(engine.doors, company.actor, company.inventory) };
+    };
+    const numberOf = async (actor: Parameters<typeof issueNow>[2], reportId: string) =>
+      (await engine.doors.withTenant(actor, (tx) => getReport(tx, actor.organizationId, reportId))).number;
+
+    it("is issued once: its bytes, hash, credential, log entry and proof agree", async () => {
+      const { actor, runId } = await companyWithRun();
+      const issued = await issueNow(engine.doors, await keys, actor, runId);
+      if (!issued.ok) throw new Error(JSON.stringify(issued.blockers));
+      const number = await numberOf(actor, issued.reportId);
+      expect(parseReportNumber(number)).toMatchObject({ ok: true, parts: { year: 2026, serial: 1 } });
+      const read = () => engine.doors.withPublic((tx) => getPublishedFile(tx, number));
+      const file = await read();
+      expect(createHash("sha256").update(file.pdf).digest("hex")).toBe(file.sha256);
+      await performIssue(engine.doors, await keys, PUBLIC_URL, { ...actor, jobId: issued.jobId });
+      expect((await read()).sha256).toBe(file.sha256);
+      const report = await engine.doors.withPublic((tx) => getPublishedReport(tx, number));
+      expect(report).toMatchObject({ status: "current", summary: { co2eKg: "160.5" } });
+      const evidence = await engine.doors.withPublic(async (tx) =>
+        collectEvidence(tx, await keys, PUBLIC_URL, number, new Date()),
+      );
+      expect(evidence.tlogProof).toContain("c2sp.org/tlog-proof@v1");
+      expect((await checkEverything(engine.doors, await keys)).faults).toEqual([]);
+    });
+
+    it("takes a gap-free number when many ask at once, and issues one run once in a language", async () => {
+      const { actor, runId } = await companyWithRun();
+      const request = { runId, locale: "en" as const, statements: DEFAULT_STATEMENTS, now: "2026-03-01T08:00:00.000Z" };
+      const results = await Promise.allSettled(
+        Array.from({ length: 20 }, async () => {
+          const by = await issuer();
+          return engine.doors.withTenant(actor, (tx) => issueReport(tx, actor, by, request));
+        }),
+      );
+      const codes = results.map((result) => (result.status === "fulfilled" ? "issued" : result.reason.code));
+      expect(codes.filter((code) => code === "issued")).toHaveLength(1);
+      expect(new Set(codes)).toEqual(new Set(["issued", "conflict"]));
+      const reports = await engine.doors.withTenant(actor, (tx) => listReports(tx, actor.organizationId));
+      expect(reports.map(({ number }) => number.slice(0, 15))).toEqual(["GHG-2026-000001"]);
+    });
+
+    it("replaces the earlier version when the figures changed, openly", async () => {
+      const { actor, inventory, runId } = await companyWithRun();
+      const first = await issueNow(engine.doors, await keys, actor, runId);
+      await engine.doors.withTenant(actor, (tx) => saveActivities(tx, actor, YEAR, [hotel("1")]));
+      const second = await issueNow(engine.doors, await keys, actor, await runNow(engine.doors, actor, inventory));
+      if (!first.ok || !second.ok) throw new Error("not issued");
+      const [old, current] = [await numberOf(actor, first.reportId), await numberOf(actor, second.reportId)];
+      const published = await engine.doors.withPublic((tx) => getPublishedReport(tx, old));
+      expect(published.status).toBe("superseded");
+      expect(published.history.at(-1)?.facts).toEqual({ by: current });
+      expect(await engine.doors.withPublic((tx) => getPublishedReport(tx, current))).toMatchObject({
+        status: "current",
+        summary: { version: 2 },
+      });
+    });
+
+    it("is withdrawn with a public reason, and stays readable", async () => {
+      const { actor, runId } = await companyWithRun();
+      const issued = await issueNow(engine.doors, await keys, actor, runId);
+      if (!issued.ok) throw new Error("not issued");
+      const withdraw = {
+        reportId: issued.reportId,
+        reason: "A meter was read wrongly.",
+        now: "2026-04-01T08:00:00.000Z",
+      };
+      const by = await issuer();
+      await engine.doors.withTenant(actor, (tx) => withdrawReport(tx, actor, by, withdraw));
+      const number = await numberOf(actor, issued.reportId);
+      const published = await engine.doors.withPublic((tx) => getPublishedReport(tx, number));
+      expect(published.status).toBe("withdrawn");
+      expect(published.history.at(-1)?.facts.reason).toBe("A meter was read wrongly.");
+      await expect(
+        engine.doors.withTenant(actor, (tx) => withdrawReport(tx, actor, by, withdraw)),
+      ).rejects.toMatchObject({ code: "conflict" });
+    });
+
+    it("is not issued while a detail is missing or the data have changed since the run", async () => {
+      const { actor, runId } = await companyWithRun();
+      await engine.doors.withTenant(actor, async (tx) => {
+        const now = await getOrganization(tx, actor.organizationId);
+        await changeOrganization(tx, actor, {
+          nameEn: now.name.en,
+          nameZh: now.name.zh,
+          legalId: "",
+          addressEn: now.address.en,
+          addressZh: now.address.zh,
+          descriptionEn: now.description.en,
+          descriptionZh: now.description.zh,
+          responsibleName: now.responsible.name,
+          responsibleRole: now.responsible.role,
+          responsibleContact: now.responsible.contact,
+          consolidationApproach: now.consolidationApproach,
+          gwpSet: now.gwpSet,
+          yearFallback: now.yearFallback,
+        });
+        await saveActivities(tx, actor, YEAR, [hotel("7")]);
+      });
+      const result = await issueNow(engine.doors, await keys, actor, runId);
+      expect(result).toEqual({
+        ok: false,
+        blockers: [
+          { code: "detail_missing", facts: { field: "legalId" } },
+          { code: "data_changed_since_run", facts: {} },
+        ],
+      });
+      expect(await engine.doors.withTenant(actor, (tx) => listReports(tx, actor.organizationId))).toEqual([]);
+    });
+  },
+  async (db) => {
+    await importFactorLibrary(db);
+  },
+);

@@ -1,0 +1,111 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Actor } from "#app/http/actor.server.ts";
+import { performRun, startRun } from "#app/services/calculation.server.ts";
+import { addEmissionSource, type EmissionSource } from "#app/services/emission-source.server.ts";
+import { addFacility } from "#app/services/facility.server.ts";
+import { type Inventory, openInventory } from "#app/services/inventory.server.ts";
+import { type IssuerKeys, openIssuerKeys } from "#app/services/issuer-keys.server.ts";
+import { changeOrganization } from "#app/services/organization.server.ts";
+import { issueReport } from "#app/services/report.server.ts";
+import { performIssue } from "#app/services/report-publication.server.ts";
+import { DEFAULT_STATEMENTS } from "#app/services/report-statements.ts";
+import type { Doors } from "#db/doors.ts";
+import { makeTenant } from "./make-tenant.ts";
+
+export const PUBLIC_URL = "http://localhost:3917";
+export const YEAR = { start: "2025-01-01", end: "2025-12-31" };
+
+/** A company ready to record: every detail a report asks for, one plant, three sources. */
+export async function makeCompany(
+  doors: Doors,
+): Promise<{ actor: Actor; inventory: Inventory; sources: Record<string, EmissionSource> }> {
+  const actor = await makeTenant(doors);
+  return doors.withTenant(actor, async (tx) => {
+    await changeOrganization(tx, actor, {
+      nameEn: "Sample Works",
+      nameZh: "示例工厂",
+      legalId: "91320000SAMPLE002X",
+      addressEn: "2 Sample Road",
+      addressZh: "示例路2号",
+      descriptionEn: "A sample company of the tests.",
+      descriptionZh: "测试用示例企业。",
+      responsibleName: "Wang Sample",
+      responsibleRole: "EHS",
+      responsibleContact: "ehs@sample.example",
+      consolidationApproach: "operational_control",
+      gwpSet: "AR6",
+      yearFallback: "latest_earlier",
+    });
+    const inventory = await openInventory(tx, actor, YEAR);
+    const plant = await addFacility(tx, actor, {
+      nameEn: "Plant A",
+      nameZh: "一厂",
+      country: "CN",
+      gridRegion: "CN-JS",
+      consolidationShare: "1",
+    });
+    const add = (
+      nameEn: string,
+      nameZh: string,
+      rest: Omit<Parameters<typeof addEmissionSource>[2], "facilityId" | "nameEn" | "nameZh" | "uncertainty">,
+    ) => addEmissionSource(tx, actor, { facilityId: plant.id, nameEn, nameZh, uncertainty: null, ...rest });
+    const sources = {
+      electricity: await add("Electricity", "外购电力", {
+        scope: 2,
+        category: "purchased_electricity",
+        unit: "kWh",
+        factorSelection: { method: "grid_average", residualMethod: "residual" },
+      }),
+      gas: await add("Natural gas", "天然气", {
+        scope: 1,
+        category: "stationary_combustion",
+        unit: "Nm3",
+        factorSelection: {
+          factorId: "cn-ndrc-industry-fuels.natural-gas",
+          via: ["cn-ndrc-industry-fuels-ncv.natural-gas"],
+        },
+      }),
+      hotel: await add("Hotel nights", "酒店住宿", {
+        scope: 3,
+        category: "business_travel",
+        unit: "room_night",
+        factorSelection: { factorId: "uk-desnz.29_600_4009_13" },
+      }),
+    };
+    return { actor, inventory, sources };
+  });
+}
+
+export function makeKeys(): Promise<IssuerKeys> {
+  return openIssuerKeys(mkdtempSync(join(tmpdir(), "truetonne-keys-")), PUBLIC_URL, "2026-01-01T00:00:00.000Z");
+}
+
+/** Asks for a run and does it, as the worker would. @returns the id of the run */
+export async function runNow(doors: Doors, actor: Actor, inventory: Inventory): Promise<string> {
+  const jobId = await doors.withTenant(actor, (tx) => startRun(tx, actor, inventory.id));
+  await performRun(doors, { tenantId: actor.tenantId, userId: actor.userId, jobId });
+  return jobId;
+}
+
+/** Issues a report and publishes it, as the worker would. */
+export async function issueNow(
+  doors: Doors,
+  keys: IssuerKeys,
+  actor: Actor,
+  runId: string,
+  locale: "en" | "zh" = "en",
+) {
+  const issuer = { publicUrl: PUBLIC_URL, logOrigin: keys.origin };
+  const request = { runId, locale, statements: DEFAULT_STATEMENTS, now: "2026-03-01T08:00:00.000Z" };
+  const result = await doors.withTenant(actor, (tx) => issueReport(tx, actor, issuer, request));
+  if (result.ok) {
+    await performIssue(doors, keys, PUBLIC_URL, {
+      tenantId: actor.tenantId,
+      userId: actor.userId,
+      jobId: result.jobId,
+    });
+  }
+  return result;
+}
