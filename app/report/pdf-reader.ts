@@ -30,7 +30,8 @@ export interface PdfFile {
 export function readPdf(bytes: Uint8Array): PdfFile {
   const text = Buffer.from(bytes).toString("latin1");
   const objects = new Map<number, string>();
-  for (const match of text.matchAll(/(?:^|\n)(\d+) 0 obj\n([\s\S]*?)\nendobj/g)) objects.set(Number(match[1]), match[2]!);
+  for (const match of text.matchAll(/(?:^|\n)(\d+) 0 obj\n([\s\S]*?)\nendobj/g))
+    objects.set(Number(match[1]), match[2]!);
   const catalog = [...objects.values()].find((body) => /\/Type \/Catalog/.test(body)) ?? "";
   const pages = [...objects].flatMap(([id, body]) =>
     /\/Type \/Page\n/.test(body)
@@ -94,7 +95,9 @@ export function* walk(
 
 /** The bytes of an embedded file. */
 export function attachmentOf(pdf: PdfFile, name: string): Buffer | null {
-  const specification = [...pdf.objects.values()].find((body) => body.includes("/Type /Filespec") && body.includes(`(${name})`));
+  const specification = [...pdf.objects.values()].find(
+    (body) => body.includes("/Type /Filespec") && body.includes(`(${name})`),
+  );
   const file = specification && referenceIn(specification.replace(/\/EF <<\n\/F/, "/File"), "File");
   const body = file ? pdf.objects.get(file) : undefined;
   return body === undefined ? null : Buffer.from(streamOf(body), "latin1");
@@ -103,7 +106,9 @@ export function attachmentOf(pdf: PdfFile, name: string): Buffer | null {
 /** The text of a page in the order of drawing, by each font's ToUnicode map; runs on separate lines. */
 export function textOf(pdf: PdfFile, page: PdfPage): string {
   const resources = pdf.objects.get(referenceIn(page.dictionary, "Resources") ?? -1) ?? "";
-  const fonts = new Map([...resources.matchAll(/\/(F\d+) (\d+) 0 R/g)].map((match) => [match[1]!, toUnicode(pdf, Number(match[2]))]));
+  const fonts = new Map(
+    [...resources.matchAll(/\/(F\d+) (\d+) 0 R/g)].map((match) => [match[1]!, toUnicode(pdf, Number(match[2]))]),
+  );
   const lines: string[] = [];
   let map: string[] = [];
   for (const match of page.content.matchAll(/\/(F\d+) [\d.]+ Tf|\[(.*?)\] TJ/g)) {
@@ -121,7 +126,14 @@ function toUnicode(pdf: PdfFile, font: number): string[] {
   const texts: string[] = [];
   for (const range of map.matchAll(/<[0-9a-f]+> <[0-9a-f]+> \[(.*?)\]/g)) {
     for (const entry of range[1]!.matchAll(/<([0-9a-f ]*)>/g)) {
-      texts.push(String.fromCharCode(...entry[1]!.split(" ").filter(Boolean).map((unit) => Number.parseInt(unit, 16))));
+      texts.push(
+        String.fromCharCode(
+          ...entry[1]!
+            .split(" ")
+            .filter(Boolean)
+            .map((unit) => Number.parseInt(unit, 16)),
+        ),
+      );
     }
   }
   return texts;

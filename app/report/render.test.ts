@@ -1,0 +1,174 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { formatTonnes } from "#app/carbon/format.ts";
+import { MissingGlyph } from "./fonts/missing-glyph.ts";
+import type { ReportFacts } from "./model.ts";
+import { checkPdf } from "./pdf-checker.ts";
+import { attachmentOf, type PdfFile, readPdf, textOf } from "./pdf-reader.ts";
+import { ATTACHMENT_NAME, RENDERER_VERSION, renderReport } from "./render.ts";
+import { sampleFacts, sampleModel } from "./sample-report.ts";
+
+const SLOW = 30_000;
+const sha256 = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
+
+async function draw(locale: "en" | "zh", changes: Partial<ReportFacts> = {}): Promise<PdfFile> {
+  const bytes = await renderReport(sampleModel(locale, changes), { compress: false });
+  expect(checkPdf(bytes)).toEqual([]);
+  return readPdf(bytes);
+}
+
+/** All text of a file without line ends, so that a wrapped sentence is found. */
+function wordsOf(pdf: PdfFile): string {
+  return pdf.pages
+    .map((page) => textOf(pdf, page))
+    .join("\n")
+    .replaceAll("\n", "");
+}
+
+function organization(en: string, zh: string): Partial<ReportFacts> {
+  const sample = sampleFacts("").organization;
+  return { organization: { ...sample, legalName: { en, zh } } };
+}
+
+describe("renderReport", () => {
+  it.each(["en", "zh"] as const)(
+    "gives the same bytes for the same model, also interleaved (%s)",
+    async (locale) => {
+      const [one, two] = await Promise.all([renderReport(sampleModel(locale)), renderReport(sampleModel(locale))]);
+      expect(sha256(two)).toBe(sha256(one));
+      const other = await renderReport(sampleModel(locale, { number: "GHG-2026-000418-M" }));
+      expect(sha256(other)).not.toBe(sha256(one));
+    },
+    SLOW,
+  );
+
+  it.each(["en", "zh"] as const)(
+    "prints the figures, the facts and how to verify (%s)",
+    async (locale) => {
+      const model = sampleModel(locale);
+      const words = wordsOf(await draw(locale));
+      const totals = model.document.results!.totals!;
+      const figures = [
+        totals.co2eKg,
+        totals.co2eKgMarketBased,
+        ...Object.values(totals.byScope),
+        ...Object.values(totals.byCategory),
+      ];
+      for (const kg of figures) expect(words).toContain(formatTonnes(kg, { locale, digits: 2 }));
+      expect(words).toContain("GHG-2026-000417-K");
+      expect(words).toContain(model.facts.inventoryHash);
+      expect(words).toContain("truetonne.example");
+      expect(words).toContain("Not verified by a third party");
+      expect(words).toContain("未经第三方核查");
+      expect(words).toContain(locale === "en" ? "not quantified" : "未量化");
+      for (const { factor } of model.factors) expect(words).toContain(factor.name![locale]!);
+      for (const { id } of model.document.activities) expect(words).toContain(id);
+      expect(words).not.toMatch(/certificate of|核查声明》|NaN|undefined|\[object/);
+    },
+    SLOW,
+  );
+
+  it(
+    "embeds the inventory document byte for byte",
+    async () => {
+      const model = sampleModel("en");
+      const pdf = readPdf(await renderReport(model, { compress: false }));
+      const attached = attachmentOf(pdf, ATTACHMENT_NAME)!;
+      expect(attached.equals(Buffer.from(model.inventoryJson, "utf8"))).toBe(true);
+      expect(sha256(attached)).toBe(model.facts.inventoryHash);
+    },
+    SLOW,
+  );
+
+  it(
+    "refuses a hash of other bytes, and an address that is not https",
+    async () => {
+      const model = sampleModel("en");
+      await expect(renderReport({ ...model, inventoryJson: `${model.inventoryJson} ` })).rejects.toThrow(/hash/);
+      for (const verifyUrl of [
+        "javascript:alert(1)",
+        "http://truetonne.example/x",
+        "https://a:b@truetonne.example/",
+        "x",
+      ]) {
+        await expect(renderReport(sampleModel("en", { verifyUrl }))).rejects.toThrow();
+      }
+      await draw("en", { verifyUrl: "http://localhost:3000/verify/X" });
+    },
+    SLOW,
+  );
+
+  it(
+    "keeps the metadata well-formed whatever a name contains",
+    async () => {
+      const name = `R&D <"Sample"> 'Ltd' ]]>`;
+      const pdf = await draw("en", { ...organization(name, "示例 & <研发>"), issuer: { en: name } });
+      expect(wordsOf(pdf)).toContain(name);
+    },
+    SLOW,
+  );
+
+  it(
+    "throws for a character that no face has, and never draws a box",
+    async () => {
+      const nowhere = "\u{20bb7}";
+      await expect(renderReport(sampleModel("zh", organization("Sample", `示例${nowhere}`)))).rejects.toThrow(
+        MissingGlyph,
+      );
+      await expect(renderReport(sampleModel("en", organization("Sample \u{10ffff}", "示例")))).rejects.toMatchObject({
+        codePoint: "U+10FFFF",
+      });
+    },
+    SLOW,
+  );
+
+  it(
+    "takes a rare character from the full face",
+    async () => {
+      expect(wordsOf(await draw("zh", organization("Sample", "示例㊣鿫公司")))).toContain("示例㊣鿫公司");
+    },
+    SLOW,
+  );
+
+  it(
+    "draws names of two hundred characters whole",
+    async () => {
+      const zh = `${"示例公司名".repeat(39)}末字在此。`;
+      const en = `${"Sample ".repeat(27)}Last word`;
+      const long = { en, zh };
+      const words = wordsOf(
+        await draw("zh", {
+          ...organization(en, zh),
+          issuer: long,
+          responsible: { name: long, role: long, contact: "a@b.example" },
+        }),
+      );
+      expect(words).toContain(zh);
+      expect(words).toContain(en);
+    },
+    SLOW,
+  );
+
+  it(
+    "shows a draft as a draft",
+    async () => {
+      const pdf = await draw("en", { number: null });
+      const words = wordsOf(pdf);
+      expect(pdf.pages.every((page) => textOf(pdf, page).includes("DRAFT"))).toBe(true);
+      expect(words).not.toContain("Verify this report");
+      expect(words).not.toContain("prepared in accordance");
+      expect(pdf.text).not.toContain("/Subtype /Link");
+    },
+    SLOW,
+  );
+
+  it("states the versions of its libraries as package.json pins them", () => {
+    const { dependencies } = JSON.parse(readFileSync("package.json", "utf8")) as {
+      dependencies: Record<string, string>;
+    };
+    for (const name of ["pdfkit", "fontkit", "linebreak", "qrcode"]) {
+      expect(RENDERER_VERSION).toContain(`${name} ${dependencies[name]}`);
+    }
+  });
+});
