@@ -11,8 +11,6 @@ export default [
     route(":reportNumber", "routes/verify/report.tsx"),
     route(":reportNumber/report.pdf", "routes/verify/report-pdf.ts"),
     route(":reportNumber/evidence.json", "routes/verify/evidence.ts"),
-    route(":reportNumber/report.vc.json", "routes/verify/credential.ts"),
-    route(":reportNumber/report.tlog-proof", "routes/verify/log-proof.ts"),
     route(":reportNumber/bundle.zip", "routes/verify/bundle.ts"),
   ]),
   ...prefix("log", [

@@ -59,15 +59,31 @@ export async function getPublishedReport(tx: PublicTx, number: string): Promise<
   };
 }
 
-/** Reports whose file hash begins with a few digits: a reader sends only those and compares the rest at home. */
-export async function findByHashPrefix(tx: PublicTx, prefix: string): Promise<{ number: string; pdfSha256: string }[]> {
+/** A report whose file or data package may be the one that a reader has. */
+export interface HashCandidate {
+  number: string;
+  pdfSha256: string;
+  inventorySha256: string;
+}
+
+/**
+ * Reports of which the file's or the data package's hash begins with a few digits: a reader sends only those and
+ * compares the rest at home.
+ */
+export async function findByHashPrefix(tx: PublicTx, prefix: string): Promise<HashCandidate[]> {
   const rows = await tx
     .selectFrom("published_report")
-    .select(["number", "pdf_sha256"])
-    .where("pdf_sha256", "like", `${prefix}%`)
+    .select(["number", "pdf_sha256", "inventory_sha256"])
+    .where((where) =>
+      where.or([where("pdf_sha256", "like", `${prefix}%`), where("inventory_sha256", "like", `${prefix}%`)]),
+    )
     .limit(200)
     .execute();
-  return rows.map((row) => ({ number: row.number, pdfSha256: row.pdf_sha256 }));
+  return rows.map((row) => ({
+    number: row.number,
+    pdfSha256: row.pdf_sha256,
+    inventorySha256: row.inventory_sha256,
+  }));
 }
 
 /** The issued bytes. @throws AppError `not_found` */

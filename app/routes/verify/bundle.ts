@@ -1,9 +1,8 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { env } from "#app/doors.server.ts";
-import { asPublic } from "#app/http/actor.server.ts";
+import { asIssuer } from "#app/http/issuer-door.server.ts";
 import { publicBytes } from "#app/http/public-answer.ts";
 import { requireReportNumber } from "#app/http/report-number.ts";
-import { issuerKeys } from "#app/issuer.server.ts";
 import { makeBundle } from "#app/services/report-bundle.server.ts";
 
 /** The bundle holds the status as of now, so it is kept only as long as a status list. */
@@ -11,8 +10,8 @@ const SECONDS = 60;
 
 /** Everything with which the report can be checked without us, as one archive. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asPublic(request, async (tx) => {
+  asIssuer(request, async (tx, keys) => {
     const number = requireReportNumber(params.reportNumber);
-    const bundle = await makeBundle(tx, await issuerKeys(), env().publicUrl, number, new Date());
+    const bundle = await makeBundle(tx, keys, env().publicUrl, number, new Date());
     return publicBytes(bundle, "application/zip", { fileName: `${number}.bundle.zip`, seconds: SECONDS });
   });
