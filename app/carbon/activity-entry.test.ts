@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type ActivityEntry, checkActivityEntry, type EntryContext } from "./activity-entry.ts";
 import { parsePeriodText, printPeriodText } from "./entry-period.ts";
@@ -104,6 +105,37 @@ describe("checkActivityEntry", () => {
     const checked = checkActivityEntry({ ...good, ...change }, context);
     expect(checked.ok).toBe(false);
     expect(checked.ok ? [] : checked.faults).toContainEqual(expect.objectContaining({ field, code }));
+  });
+
+  const green: Partial<ActivityEntry> = {
+    instrumentType: "rec",
+    instrumentQuantity: "1",
+    instrumentFactor: "0",
+    instrumentReference: "R1",
+  };
+  it.each([
+    ["quantity", { quantity: "999999999999999" }],
+    ["instrumentQuantity", { ...green, instrumentQuantity: "999999999999999" }],
+    ["instrumentFactor", { ...green, instrumentFactor: "0.00000000000000000001" }],
+  ])("refuses a %s that the multiple carries out of bounds", (field, change) => {
+    const checked = checkActivityEntry({ ...good, ...change }, context);
+    expect(checked.ok ? [] : checked.faults).toContainEqual(
+      expect.objectContaining({ field, code: "number_out_of_bounds" }),
+    );
+  });
+
+  it("answers any text with a value or with faults, never with an error", () => {
+    const cell = fc.oneof(
+      fc.string({ unit: "binary" }),
+      fc.constantFrom("一厂", "外购电力", "1e9", "-0", "万千瓦时", "rec", "2025-03", "999999999999999", "\ud800", "="),
+    );
+    const entry = fc.record(Object.fromEntries(Object.keys(good).map((field) => [field, cell])));
+    fc.assert(
+      fc.property(entry, (change) => {
+        const checked = checkActivityEntry({ ...good, ...change } as ActivityEntry, context);
+        return checked.ok ? checked.value.sourceId !== "" : checked.faults.length > 0;
+      }),
+    );
   });
 
   it("tells every fault of a row at once", () => {

@@ -1,5 +1,5 @@
 import { CarbonError } from "./carbon-error.ts";
-import { BOUNDS, checkDecimal, numberFacts } from "./decimal.ts";
+import { BOUNDS, checkDecimal, type NumberBounds, numberFacts, parseDecimal, printDecimal } from "./decimal.ts";
 import { parsePeriodText } from "./entry-period.ts";
 import type { DataQuality, Period } from "./inventory-document.ts";
 import { applyMultiple, dimensionOf, isConvertible, isUnitCode, parseUnit, perUnit, type UnitCode } from "./unit.ts";
@@ -202,11 +202,23 @@ function checkAmount(entry: ActivityEntry, source: Source | undefined, fault: Re
   if (problem) return fault("quantity", problem, numberFacts(text, BOUNDS.quantity));
   if (text.startsWith("-")) return fault("quantity", "quantity_negative", { value: text });
   if (!unit) return undefined;
+  const quantity = inBounds("quantity", text, BOUNDS.quantity, () => applyMultiple(text, unit.multiple), fault);
+  return quantity === undefined ? undefined : { quantity, unit: unit.code, multiple: unit.multiple };
+}
+
+/** A number after the multiple of its unit; 999 billion in 万 may have grown beyond what a document holds. */
+function inBounds(
+  field: ActivityField,
+  text: string,
+  bounds: NumberBounds,
+  scale: () => string,
+  fault: Report,
+): string | undefined {
   try {
-    return { quantity: applyMultiple(text, unit.multiple), unit: unit.code, multiple: unit.multiple };
+    return printDecimal(parseDecimal(scale(), bounds));
   } catch (error) {
     if (!(error instanceof CarbonError)) throw error;
-    return fault("quantity", error.code, numberFacts(text, BOUNDS.quantity));
+    return fault(field, error.code, numberFacts(text, bounds));
   }
 }
 
@@ -248,19 +260,17 @@ function checkInstrument(
   const reference = entry.instrumentReference.trim();
   if (reference === "") fault("instrumentReference", "instrument_reference_missing");
   if (!amount || !isNumber) return [];
-  const inUnit = {
-    quantity: applyMultiple(quantity, amount.multiple),
-    kgCo2ePerUnit: perUnit(factor, amount.multiple),
-  };
-  return [{ type, unit: amount.unit, ...inUnit, reference, enteredQuantity: quantity, enteredFactor: factor }];
+  const { multiple, unit } = amount;
+  const ownQuantity = () => applyMultiple(quantity, multiple);
+  const ownFactor = () => perUnit(factor, multiple);
+  const covered = inBounds("instrumentQuantity", quantity, BOUNDS.quantity, ownQuantity, fault);
+  const kgCo2ePerUnit = inBounds("instrumentFactor", factor, BOUNDS.factor, ownFactor, fault);
+  if (covered === undefined || kgCo2ePerUnit === undefined) return [];
+  const entered = { enteredQuantity: quantity, enteredFactor: factor };
+  return [{ type, unit, quantity: covered, kgCo2ePerUnit, reference, ...entered }];
 }
 
-function checkPositive(
-  field: ActivityField,
-  text: string,
-  bounds: (typeof BOUNDS)["quantity" | "factor"],
-  fault: Report,
-): boolean {
+function checkPositive(field: ActivityField, text: string, bounds: NumberBounds, fault: Report): boolean {
   const problem = text === "" ? "quantity_missing" : checkDecimal(text, bounds);
   if (problem) fault(field, problem, numberFacts(text, bounds));
   else if (text.startsWith("-")) fault(field, "quantity_negative", { value: text });
