@@ -1,0 +1,128 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { answerErrors, asOrganization } from "#app/http/actor.server.ts";
+import { parseForm } from "#app/http/form.ts";
+import { localName } from "#app/i18n/index.ts";
+import { listEmissionSources } from "#app/services/emission-source.server.ts";
+import { addFacility, listFacilities } from "#app/services/facility.server.ts";
+import { listGridRegions } from "#app/services/factor.server.ts";
+import { getOrganization } from "#app/services/organization.server.ts";
+import { Button } from "#app/ui/button.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { FormErrors } from "#app/ui/form-errors.tsx";
+import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
+import { PageBody } from "#app/ui/page-body.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Section } from "#app/ui/section.tsx";
+import { Table } from "#app/ui/table.tsx";
+import { titleIn } from "../organizations/page-title.ts";
+import { BoundaryTabs } from "./boundary-tabs.tsx";
+import { countryName } from "./country.ts";
+import { FacilityFields } from "./facility-fields.tsx";
+import { FacilityForm, listFaults, resolveGridRegion } from "./facility-form.ts";
+import { gridRegionName } from "./grid-region.ts";
+
+export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.facility.title);
+
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  asOrganization(request, params, "viewer", async (tx, actor) => {
+    const sources = await listEmissionSources(tx, actor.organizationId);
+    const facilities = await listFacilities(tx, actor.organizationId);
+    const { consolidationApproach } = await getOrganization(tx, actor.organizationId);
+    return {
+      organizationId: actor.organizationId,
+      facilities: facilities.map((facility) => ({
+        ...facility,
+        sourceCount: sources.filter(({ facilityId }) => facilityId === facility.id).length,
+      })),
+      regions: await listGridRegions(tx),
+      isEquityShare: consolidationApproach === "equity_share",
+      mayEdit: actor.role === "owner" || actor.role === "admin" || actor.role === "editor",
+    };
+  });
+
+export const action = ({ request, params }: ActionFunctionArgs) =>
+  answerErrors(request, async () => {
+    const form = await parseForm(request, FacilityForm);
+    return asOrganization(request, params, "editor", async (tx, actor) => {
+      if (!form.ok) return data({ errors: form.errors, typed: form.typed }, { status: 422 });
+      const resolved = resolveGridRegion(form.value, await listGridRegions(tx));
+      if (!resolved.ok) return data({ errors: { gridRegion: resolved.fault }, typed: form.value }, { status: 422 });
+      await addFacility(tx, actor, resolved.value);
+      throw redirect(`/organizations/${actor.organizationId}/facilities`);
+    });
+  });
+
+export default function Facilities() {
+  const { organizationId, facilities, regions, isEquityShare, mayEdit } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const errors: Record<string, string> = answer?.errors ?? {};
+  const typed: Record<string, string> = answer?.typed ?? {};
+  const { facility: t } = useMessages();
+  return (
+    <PageBody>
+      <PageHeader title={t.title} about={t.about} />
+      <BoundaryTabs organizationId={organizationId} current="facilities" />
+      {facilities.length === 0 ? (
+        <EmptyState title={t.emptyTitle} reason={mayEdit ? t.emptyReason : t.readOnly} />
+      ) : (
+        <FacilityTable organizationId={organizationId} facilities={facilities} regions={regions} />
+      )}
+      {mayEdit && (
+        <div className="mt-12 max-w-192">
+          <Section title={t.addTitle}>
+            {/* A new list of facilities empties the form. */}
+            <Form method="post" key={facilities.length} className="mt-4 space-y-5">
+              <FormErrors errors={listFaults(t, errors)} />
+              <FacilityFields
+                values={{ consolidationShare: "1", ...typed }}
+                errors={errors}
+                regions={regions}
+                isEquityShare={isEquityShare}
+              />
+              <Button>{t.add}</Button>
+            </Form>
+          </Section>
+        </div>
+      )}
+    </PageBody>
+  );
+}
+
+type LoaderData = ReturnType<typeof useLoaderData<typeof loader>>;
+
+function FacilityTable({
+  organizationId,
+  facilities,
+  regions,
+}: Pick<LoaderData, "organizationId" | "facilities" | "regions">) {
+  const { facility: t } = useMessages();
+  const locale = useLocale();
+  const regionName = (code: string) => {
+    const region = regions.find((one) => one.code === code);
+    return region ? gridRegionName(region, locale, t) : "–";
+  };
+  return (
+    <Table
+      caption={t.title}
+      rows={facilities}
+      rowKey={({ id }) => id}
+      columns={[
+        {
+          key: "name",
+          head: t.name,
+          isRowHead: true,
+          cell: ({ id, name }) => (
+            <Link to={`/organizations/${organizationId}/facilities/${id}`} className="text-link">
+              {localName(name, locale)}
+            </Link>
+          ),
+        },
+        { key: "country", head: t.country, cell: ({ country }) => countryName(country, locale) },
+        { key: "region", head: t.gridColumn, isMuted: true, cell: ({ gridRegion }) => regionName(gridRegion) },
+        { key: "share", head: t.share, isNumeric: true, cell: ({ consolidationShare }) => consolidationShare },
+        { key: "sources", head: t.sourceCount, isNumeric: true, cell: ({ sourceCount }) => String(sourceCount) },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,59 @@
+import { z } from "zod";
+import { readShare } from "#app/carbon/boundary.ts";
+import type { Messages } from "#app/i18n/index.ts";
+import type { FacilityInput } from "#app/services/facility.server.ts";
+import { COUNTRY_CODES } from "./country.ts";
+import type { GridRegionChoice } from "./grid-region.ts";
+
+const name = z.string("too_long").max(200, "too_long").default("");
+
+const facilityFields = {
+  nameEn: name,
+  nameZh: name,
+  country: z.string("country_missing").refine((code) => COUNTRY_CODES.includes(code), "country_missing"),
+  gridRegion: z.string("region_unknown").max(40, "region_unknown").default(""),
+  consolidationShare: z
+    .string()
+    .default("")
+    .transform((text) => text || "1")
+    .refine((text) => readShare(text) !== null, "share_invalid"),
+};
+
+const hasName = (names: { nameEn: string; nameZh: string }) => names.nameEn !== "" || names.nameZh !== "";
+const NAME_MISSING = { error: "name_missing", path: ["nameEn"] };
+
+/** The facility as a form states it; an error is a key of `facility.fault`. */
+export const FacilityForm = z.object(facilityFields).refine(hasName, NAME_MISSING);
+
+/** What the page of a facility may ask for. */
+export const FacilityChangeForm = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("save"), ...facilityFields }).refine(hasName, NAME_MISSING),
+  z.object({ intent: z.literal("remove") }),
+]);
+
+/**
+ * Fits the grid region to the country: without one the country itself stands for it. Returns a key of
+ * `facility.fault` where the region is not published or lies elsewhere.
+ */
+export function resolveGridRegion(
+  form: z.output<typeof FacilityForm>,
+  regions: readonly GridRegionChoice[],
+): { ok: true; value: FacilityInput } | { ok: false; fault: "region_unknown" | "region_other_country" } {
+  const { nameEn, nameZh, country, gridRegion, consolidationShare } = form;
+  const value = { nameEn, nameZh, country, gridRegion: gridRegion || country, consolidationShare };
+  if (value.gridRegion === country) return { ok: true, value };
+  const region = regions.find(({ code }) => code === gridRegion);
+  if (!region) return { ok: false, fault: "region_unknown" };
+  if (region.country !== country) return { ok: false, fault: "region_other_country" };
+  return { ok: true, value };
+}
+
+/** The sentence for a key of `facility.fault`. */
+export function faultText(t: Messages["facility"], key: string | undefined): string | undefined {
+  if (!key) return undefined;
+  return t.fault[key as keyof typeof t.fault] ?? key;
+}
+
+export function listFaults(t: Messages["facility"], errors: Record<string, string>) {
+  return Object.entries(errors).map(([field, key]) => ({ field, message: faultText(t, key)! }));
+}

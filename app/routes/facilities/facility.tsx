@@ -1,0 +1,102 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { answerErrors, asOrganization, requireId } from "#app/http/actor.server.ts";
+import { parseForm } from "#app/http/form.ts";
+import { localName } from "#app/i18n/index.ts";
+import { listEmissionSources } from "#app/services/emission-source.server.ts";
+import { changeFacility, getFacility, removeFacility } from "#app/services/facility.server.ts";
+import { listGridRegions } from "#app/services/factor.server.ts";
+import { getOrganization } from "#app/services/organization.server.ts";
+import { Button } from "#app/ui/button.tsx";
+import { ConfirmAction } from "#app/ui/confirm-action.tsx";
+import { FormErrors } from "#app/ui/form-errors.tsx";
+import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
+import { PageBody } from "#app/ui/page-body.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { titleIn } from "../organizations/page-title.ts";
+import { FacilityFields } from "./facility-fields.tsx";
+import { FacilityChangeForm, listFaults, resolveGridRegion } from "./facility-form.ts";
+
+export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.facility.editTitle);
+
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  asOrganization(request, params, "viewer", async (tx, actor) => {
+    const facility = await getFacility(tx, actor.organizationId, requireId(params.facilityId));
+    const sources = await listEmissionSources(tx, actor.organizationId);
+    const { consolidationApproach } = await getOrganization(tx, actor.organizationId);
+    return {
+      organizationId: actor.organizationId,
+      facility,
+      sourceCount: sources.filter(({ facilityId }) => facilityId === facility.id).length,
+      regions: await listGridRegions(tx),
+      isEquityShare: consolidationApproach === "equity_share",
+      mayEdit: actor.role === "owner" || actor.role === "admin" || actor.role === "editor",
+    };
+  });
+
+export const action = ({ request, params }: ActionFunctionArgs) =>
+  answerErrors(request, async () => {
+    const form = await parseForm(request, FacilityChangeForm);
+    return asOrganization(request, params, "editor", async (tx, actor) => {
+      const id = requireId(params.facilityId);
+      if (!form.ok) return data({ errors: form.errors, typed: form.typed }, { status: 422 });
+      const back = redirect(`/organizations/${actor.organizationId}/facilities`);
+      if (form.value.intent === "remove") {
+        await removeFacility(tx, actor, id);
+        throw back;
+      }
+      const resolved = resolveGridRegion(form.value, await listGridRegions(tx));
+      if (!resolved.ok) return data({ errors: { gridRegion: resolved.fault }, typed: form.value }, { status: 422 });
+      await changeFacility(tx, actor, id, resolved.value);
+      throw back;
+    });
+  });
+
+export default function EditFacility() {
+  const { organizationId, facility, sourceCount, regions, isEquityShare, mayEdit } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const errors: Record<string, string> = answer?.errors ?? {};
+  const { facility: t, common } = useMessages();
+  const locale = useLocale();
+  const name = localName(facility.name, locale);
+  const values = {
+    nameEn: facility.name.en,
+    nameZh: facility.name.zh,
+    country: facility.country,
+    gridRegion: facility.gridRegion === facility.country ? "" : facility.gridRegion,
+    consolidationShare: facility.consolidationShare,
+    ...answer?.typed,
+  };
+  return (
+    <PageBody>
+      <PageHeader
+        title={name}
+        about={mayEdit ? undefined : t.readOnly}
+        crumbs={[{ to: `/organizations/${organizationId}/facilities`, label: t.title }]}
+      />
+      <div className="max-w-192 space-y-8">
+        <Form method="post" key={facility.id}>
+          <fieldset disabled={!mayEdit} className="space-y-5">
+            <FormErrors errors={listFaults(t, errors)} />
+            <input type="hidden" name="intent" value="save" />
+            <FacilityFields values={values} errors={errors} regions={regions} isEquityShare={isEquityShare} />
+            {mayEdit && <Button>{t.save}</Button>}
+          </fieldset>
+        </Form>
+        {mayEdit && (
+          <div className="border-t border-line pt-6">
+            {sourceCount > 0 ? (
+              <p className="text-14 text-muted">{t.removeRefused(sourceCount)}</p>
+            ) : (
+              <Form method="post">
+                <ConfirmAction label={common.remove} lost={name}>
+                  <input type="hidden" name="intent" value="remove" />
+                </ConfirmAction>
+              </Form>
+            )}
+          </div>
+        )}
+      </div>
+    </PageBody>
+  );
+}
