@@ -9,6 +9,7 @@ import { type Mailer, openMailer } from "#app/mail/mailer.server.ts";
 import { processWide } from "#app/process-wide.server.ts";
 import { type Auth, CLIENT_ADDRESS_HEADER, createAuth, localeOfUser, SESSION_DAYS } from "#app/services/auth.server.ts";
 import { callerOf, limitKey, networkOf, type RateLimit, takeHit } from "#app/services/rate-limit.server.ts";
+import { LOCALE_COOKIE } from "./locale.server.ts";
 import { safePath } from "./safe-path.ts";
 
 export interface SignedInUser {
@@ -94,6 +95,11 @@ export function accountHeaders(request: Request, clientAddress: string): Headers
   }
   headers.set(CLIENT_ADDRESS_HEADER, clientAddress);
   return headers;
+}
+
+/** Pages follow the language of the person's settings from sign-in on. */
+export function localeCookie(locale: Locale): string {
+  return `${LOCALE_COOKIE}=${locale}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly`;
 }
 
 /** A redirect that sets cookies, such as after signing in. */

@@ -3,12 +3,12 @@ import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { answerErrors } from "#app/http/actor.server.ts";
 import { parseForm } from "#app/http/form.ts";
-import { localeCookie } from "#app/http/locale.server.ts";
 import {
   accountHeaders,
   auth,
   currentUser,
   limitStep,
+  localeCookie,
   logAccess,
   mailer,
   redirectWithCookies,

@@ -1,0 +1,88 @@
+import { Form } from "@remix-run/react";
+import type { Member } from "#app/services/membership.server.ts";
+import { mayManage } from "#app/services/role.ts";
+import { Button } from "#app/ui/button.tsx";
+import { ConfirmAction } from "#app/ui/confirm-action.tsx";
+import { SelectField } from "#app/ui/field.tsx";
+import { formatDay } from "#app/ui/format-day.ts";
+import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
+import { Section } from "#app/ui/section.tsx";
+import { roleOptions } from "./role-options.ts";
+
+interface MemberListProps {
+  members: Member[];
+  own: { userId: string; role: Member["role"] };
+}
+
+export function MemberList({ members, own }: MemberListProps) {
+  const words = useMessages().account.members;
+  return (
+    <Section title={words.title} count={members.length}>
+      <ul className="divide-y divide-line">
+        {members.map((member) => (
+          <MemberRow key={member.membershipId} member={member} own={own} />
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function MemberRow({ member, own }: { member: Member; own: MemberListProps["own"] }) {
+  const t = useMessages();
+  const locale = useLocale();
+  const words = t.account.members;
+  const isSelf = member.userId === own.userId;
+  const isManaged = mayManage(own.role, member.role);
+  return (
+    <li className="flex flex-wrap items-center gap-x-6 gap-y-3 py-3">
+      <div className="min-w-48 grow basis-56">
+        <p className="text-14 font-semibold">
+          {member.name}
+          {isSelf && <span className="font-normal text-muted"> · {words.you}</span>}
+        </p>
+        <p className="text-12 break-all text-muted">{member.email}</p>
+        <p className="text-12 text-muted">
+          {words.since}: {formatDay(member.joinedAt, locale)}
+        </p>
+      </div>
+      {isManaged ? (
+        <RoleForm member={member} ownRole={own.role} />
+      ) : (
+        <p className="text-14">{t.account.role[member.role]}</p>
+      )}
+      {isManaged && (
+        <Form method="post">
+          <input type="hidden" name="intent" value="remove" />
+          <input type="hidden" name="membershipId" value={member.membershipId} />
+          <ConfirmAction
+            label={isSelf ? words.leave : words.remove}
+            lost={member.name}
+            question={isSelf ? words.leaveQuestion : words.removeQuestion(member.name)}
+          />
+        </Form>
+      )}
+    </li>
+  );
+}
+
+function RoleForm({ member, ownRole }: { member: Member; ownRole: Member["role"] }) {
+  const t = useMessages();
+  const words = t.account.members;
+  return (
+    <Form method="post" className="flex min-w-0 items-center gap-2">
+      <input type="hidden" name="intent" value="change-role" />
+      <input type="hidden" name="membershipId" value={member.membershipId} />
+      <SelectField
+        key={member.role}
+        id={`role-${member.membershipId}`}
+        name="memberRole"
+        label={words.roleOf(member.name)}
+        options={roleOptions(t, ownRole)}
+        defaultValue={member.role}
+        hideLabel
+        required
+      />
+      <Button variant="secondary">{words.changeRole}</Button>
+    </Form>
+  );
+}
