@@ -1,16 +1,23 @@
-import { type Locale, languageTag } from "#app/i18n/index.ts";
+import { type Locale, translator } from "#app/i18n/index.ts";
 
-/** A calendar day or an instant as people write a day: 2 April 2026, 2026年4月2日. Days are in UTC. */
+/**
+ * A calendar day or an instant as people write a day: 2 April 2026, 2026年4月2日. Days are in UTC. Written by our own
+ * rule, not by `Intl`: server and browser carry different editions of its data, and React throws a page away that
+ * differs by one space when the browser takes over.
+ */
 export function formatDay(day: string | Date, locale: Locale): string {
-  return new Intl.DateTimeFormat(languageTag(locale), { dateStyle: "long", timeZone: "UTC" }).format(new Date(day));
+  const [year, month, date] = new Date(day).toISOString().slice(0, 10).split("-") as [string, string, string];
+  const { report } = translator(locale);
+  const monthName = report.months.split(" ")[Number(month) - 1]!;
+  return report.date(year, String(Number(month)), String(Number(date)), monthName);
 }
 
-/** An instant with its time, in UTC and saying so. */
+/** An instant with its time to the minute, in UTC and saying so. */
 export function formatInstant(instant: string | Date, locale: Locale): string {
-  const format = new Intl.DateTimeFormat(languageTag(locale), {
-    dateStyle: "medium",
-    timeStyle: "short",
-    timeZone: "UTC",
-  });
-  return `${format.format(new Date(instant))} UTC`;
+  return `${formatDay(instant, locale)} ${new Date(instant).toISOString().slice(11, 16)} UTC`;
+}
+
+/** The short name of a month written `YYYY-MM`. */
+export function formatMonth(month: string, locale: Locale): string {
+  return translator(locale).report.shortMonths.split(" ")[Number(month.slice(5, 7)) - 1] ?? month;
 }

@@ -14,11 +14,12 @@ import { Chip } from "#app/ui/chip.tsx";
 import { ConfirmAction } from "#app/ui/confirm-action.tsx";
 import { FactList } from "#app/ui/fact-list.tsx";
 import { TextAreaField } from "#app/ui/field.tsx";
+import { formatDay } from "#app/ui/format-day.ts";
 import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
 import { PageBody } from "#app/ui/page-body.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Progress } from "#app/ui/progress.tsx";
-import { STATE_TONES, showDate } from "#app/ui/report/report-state.ts";
+import { STATE_TONES } from "#app/ui/report/report-state.ts";
 import { Section } from "#app/ui/section.tsx";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.report.number ?? ""} · Truetonne` }];
@@ -89,7 +90,7 @@ export default function ReportPage() {
         <div className="max-w-180">
           <FactList
             facts={[
-              { label: t.issued, value: showDate(report.issuedAt, locale) },
+              { label: t.issued, value: formatDay(report.issuedAt, locale) },
               { label: t.version, value: report.version },
               { label: t.language, value: report.locale === "zh" ? t.chinese : t.english },
               {

@@ -14,11 +14,12 @@ import { DEFAULT_STATEMENTS } from "#app/services/report-statements.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { Chip } from "#app/ui/chip.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
+import { formatDay } from "#app/ui/format-day.ts";
 import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
 import { PageBody } from "#app/ui/page-body.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { IssueSection } from "#app/ui/report/issue-section.tsx";
-import { STATE_TONES, showDate } from "#app/ui/report/report-state.ts";
+import { STATE_TONES } from "#app/ui/report/report-state.ts";
 import { Table } from "#app/ui/table.tsx";
 
 export const meta: MetaFunction = ({ matches }) => {
@@ -105,7 +106,7 @@ export default function Reports() {
               key: "issued",
               head: t.issued,
               isHiddenOnPhone: true,
-              cell: ({ issuedAt }) => showDate(issuedAt, locale),
+              cell: ({ issuedAt }) => formatDay(issuedAt, locale),
             },
             {
               key: "state",

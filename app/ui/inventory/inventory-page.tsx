@@ -1,8 +1,8 @@
 import { Link } from "@remix-run/react";
 import { formatDecimal, tonnesFromKg } from "#app/carbon/format.ts";
 import type { Period, ResultTotals } from "#app/carbon/inventory-document.ts";
-import { languageTag } from "#app/i18n/index.ts";
 import { Figure } from "../figure.tsx";
+import { formatInstant } from "../format-day.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
 import { PageColumns } from "../page-columns.tsx";
 import { Section } from "../section.tsx";
@@ -80,13 +80,8 @@ export function InventoryPage({ base, page }: { base: string; page: InventoryPag
 function RunLine({ run }: { run: InventoryPageData["run"] }) {
   const { inventory: t } = useMessages();
   const locale = useLocale();
-  const when = new Intl.DateTimeFormat(languageTag(locale), {
-    dateStyle: "medium",
-    timeStyle: "short",
-    timeZone: "UTC",
-  });
   const parts = [
-    t.runOf(`${when.format(new Date(run.createdAt))} UTC`),
+    t.runOf(formatInstant(run.createdAt, locale)),
     `GWP ${run.gwpSet}`,
     t.lines(formatDecimal(String(run.lineCount), { locale })),
     run.issueCount > 0 ? t.issues(run.issueCount) : t.allCalculated,

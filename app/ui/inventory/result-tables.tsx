@@ -6,6 +6,7 @@ import type { SummaryRow } from "#app/carbon/summary.ts";
 import { localName } from "#app/i18n/index.ts";
 import { BarStackChart } from "../bar-stack-chart.tsx";
 import { Figure } from "../figure.tsx";
+import { formatMonth } from "../format-day.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
 import { ScopeMark } from "../scope-mark.tsx";
 import { Section } from "../section.tsx";
@@ -231,7 +232,6 @@ export function MonthView({ results }: { results: ResultsView }) {
   const { inventory: t } = useMessages();
   const locale = useLocale();
   const months = [...new Set(results.byMonth.map(({ keys }) => keys[0]!))];
-  const name = new Intl.DateTimeFormat(locale === "zh" ? "zh-Hans" : "en", { month: "short", timeZone: "UTC" });
   return (
     <Section title={t.tabs.month} aside={<UnitText text={t.tonnes} />}>
       <div className="mt-4">
@@ -241,7 +241,7 @@ export function MonthView({ results }: { results: ResultsView }) {
             const rows = results.byMonth.filter(({ keys }) => keys[0] === month);
             return {
               key: month,
-              label: name.format(new Date(`${month}-01T00:00:00Z`)),
+              label: formatMonth(month, locale),
               byScope: { 1: partOf(rows, "1"), 2: partOf(rows, "2"), 3: partOf(rows, "3") },
               total: tonnesFromKg(results.monthTotals[month] ?? "0"),
             };

@@ -1,4 +1,3 @@
-import { type Locale, languageTag } from "#app/i18n/index.ts";
 import type { ChipTone } from "../chip.tsx";
 
 type ReportState = "issuing" | "issued" | "superseded" | "withdrawn";
@@ -10,8 +9,3 @@ export const STATE_TONES: Record<ReportState, ChipTone> = {
   superseded: "warning",
   withdrawn: "bad",
 };
-
-/** A moment as a day in UTC, in the reader's language. */
-export function showDate(iso: string, locale: Locale): string {
-  return new Intl.DateTimeFormat(languageTag(locale), { dateStyle: "long", timeZone: "UTC" }).format(new Date(iso));
-}

@@ -1,0 +1,78 @@
+import { type Bundle, isZip, unpackBundle } from "#app/transparency/bundle.ts";
+import { checkDocumentText, looksLikeJson } from "#app/transparency/check-document-text.ts";
+import { parseReportCredential } from "#app/transparency/credential.ts";
+import { findReportNumber } from "#app/transparency/extract-inventory.ts";
+import { sha256Hex } from "#app/transparency/sha256.ts";
+import { TransparencyError } from "#app/transparency/transparency-error.ts";
+import type { Check } from "#app/transparency/verdict.ts";
+import { fetchEvidence } from "./fetch-evidence.ts";
+
+/** Which report a file is, or claims to be. */
+export type Identified =
+  | { kind: "report"; number: string; file: Uint8Array; bundle: Bundle | null }
+  /** A bundle of ours that is not as it was handed out. */
+  | { kind: "damaged_bundle"; fault: string }
+  /** An inventory document that no report of ours carries, and whether its results follow from its lines. */
+  | { kind: "document"; check: Check }
+  | { kind: "unknown" }
+  | { kind: "unreachable" };
+
+/** Digits of the hash that are sent to find candidates. */
+const PREFIX_LENGTH = 8;
+
+/**
+ * Finds the report that a file belongs to: by its hash, of which only the first digits are sent, else by the number
+ * that the file names. The file itself stays here.
+ */
+export async function identifyFile(content: Uint8Array): Promise<Identified> {
+  const bundle = isZip(content) ? openBundle(content) : null;
+  if (bundle !== null && "fault" in bundle)
+    return bundle.isOurs ? { kind: "damaged_bundle", fault: bundle.fault } : { kind: "unknown" };
+  const file = bundle ? bundle.pdf : content;
+  const byHash = await findByHash(file);
+  if (byHash === "unreachable") return { kind: "unreachable" };
+  if (byHash !== null) return { kind: "report", number: byHash, file, bundle };
+  if (bundle === null && looksLikeJson(content)) return { kind: "document", check: await recompute(content) };
+  const claimed = bundle ? numberOf(bundle) : findReportNumber(file);
+  if (claimed === null) return { kind: "unknown" };
+  const evidence = await fetchEvidence(claimed);
+  if (evidence === "unreachable") return { kind: "unreachable" };
+  return evidence === "unknown" ? { kind: "unknown" } : { kind: "report", number: claimed, file, bundle };
+}
+
+function openBundle(content: Uint8Array): Bundle | { fault: string; isOurs: boolean } {
+  try {
+    return unpackBundle(content);
+  } catch (error) {
+    if (!(error instanceof TransparencyError)) throw error;
+    // An archive with other files in it, or without ours, never was a bundle.
+    return { fault: error.code, isOurs: !("name" in error.facts) && !("missing" in error.facts) };
+  }
+}
+
+async function findByHash(file: Uint8Array): Promise<string | null | "unreachable"> {
+  const sha256 = await sha256Hex(file);
+  try {
+    const response = await fetch(`/verify/by-hash/${sha256.slice(0, PREFIX_LENGTH)}`);
+    if (!response.ok) return "unreachable";
+    const candidates = (await response.json()) as { number: string; pdfSha256: string; inventorySha256: string }[];
+    const found = candidates.find((one) => one.pdfSha256 === sha256 || one.inventorySha256 === sha256);
+    return found?.number ?? null;
+  } catch {
+    return "unreachable";
+  }
+}
+
+function numberOf(bundle: Bundle): string | null {
+  try {
+    return parseReportCredential(bundle.credential).facts.number;
+  } catch (error) {
+    if (error instanceof TransparencyError) return findReportNumber(bundle.pdf);
+    throw error;
+  }
+}
+
+async function recompute(content: Uint8Array): Promise<Check> {
+  const { recomputeInventory } = await import("#app/transparency/recompute-inventory.ts");
+  return checkDocumentText(content, recomputeInventory);
+}
