@@ -2,7 +2,7 @@ import { Form } from "@remix-run/react";
 import type { SessionEntry } from "#app/services/account-security.server.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Chip } from "#app/ui/chip.tsx";
-import { formatInstant, formatInstant } from "#app/ui/format-day.ts";
+import { formatInstant } from "#app/ui/format-day.ts";
 import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { Table } from "#app/ui/table.tsx";

@@ -2,7 +2,7 @@ import { Form } from "@remix-run/react";
 import type { Invitation } from "#app/services/invitation.server.ts";
 import { mayManage } from "#app/services/role.ts";
 import { ConfirmAction } from "#app/ui/confirm-action.tsx";
-import { formatDay, formatDay } from "#app/ui/format-day.ts";
+import { formatDay } from "#app/ui/format-day.ts";
 import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
 import { Section } from "#app/ui/section.tsx";
 

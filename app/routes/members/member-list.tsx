@@ -4,7 +4,7 @@ import { mayManage } from "#app/services/role.ts";
 import { Button } from "#app/ui/button.tsx";
 import { ConfirmAction } from "#app/ui/confirm-action.tsx";
 import { SelectField } from "#app/ui/field.tsx";
-import { formatDay, formatDay } from "#app/ui/format-day.ts";
+import { formatDay } from "#app/ui/format-day.ts";
 import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { roleOptions } from "./role-options.ts";
