@@ -1,10 +1,8 @@
 import { parseArgs } from "node:util";
-import { parseDocumentText } from "#app/carbon/document-text.ts";
 import { isLocale, type Locale, translator } from "#app/i18n/index.ts";
 import { isZip } from "#app/transparency/bundle.ts";
 import { decodeUtf8 } from "#app/transparency/bytes.ts";
-import { isJsonObject } from "#app/transparency/canonical-json.ts";
-import { checkDocument } from "#app/transparency/check-totals.ts";
+import { checkDocumentText, looksLikeJson } from "#app/transparency/check-document-text.ts";
 import { isPdf } from "#app/transparency/extract-inventory.ts";
 import { type KeySet, parseKeySet } from "#app/transparency/key-set.ts";
 import { recomputeInventory } from "#app/transparency/recompute-inventory.ts";
@@ -111,7 +109,7 @@ async function verifyFile(file: string, options: Options, pinned: KeySet | null)
 
 function verifyDocumentFile(file: string, content: Uint8Array, locale: Locale): Outcome {
   const { document } = translator(locale).verify;
-  const check = recomputeText(content);
+  const check = checkDocumentText(content, recomputeInventory);
   const sentence = {
     passed: document.holds,
     failed: document.fails,
@@ -120,20 +118,6 @@ function verifyDocumentFile(file: string, content: Uint8Array, locale: Locale): 
   };
   const verdict = check.outcome === "passed" ? "recomputed" : "not_recomputed";
   return { file, verdict, number: null, sentence: sentence[check.outcome], checks: [check], notes: [] };
-}
-
-function recomputeText(content: Uint8Array): Check {
-  const undone = (fault: string, pointer = ""): Check => {
-    return { id: "totals", outcome: "not_done", reason: "cannot_recompute", facts: { fault, pointer } };
-  };
-  try {
-    const parsed = parseDocumentText(decodeUtf8(content));
-    if (!parsed.ok) return undone("invalid_json", parsed.faults[0]?.pointer);
-    return isJsonObject(parsed.value) ? checkDocument(parsed.value, recomputeInventory) : undone("invalid_document");
-  } catch (error) {
-    if (error instanceof TransparencyError) return undone(error.code);
-    throw error;
-  }
 }
 
 function describe(
@@ -178,10 +162,6 @@ function print(outcome: Outcome, { files, locale }: Options): string {
 /** Text from a file must not steer the terminal. */
 function printable(text: string): string {
   return text.replace(/\p{Cc}/gu, "�");
-}
-
-function looksLikeJson(content: Uint8Array): boolean {
-  return /^\ufeff?\s*[{[]/.test(new TextDecoder().decode(content.subarray(0, 1000)));
 }
 
 function describeFailure(error: unknown, locale: Locale): string {
