@@ -2,7 +2,8 @@ import type { ReactNode } from "react";
 import { useMessages } from "./i18n-context.tsx";
 import { Icon, type IconName } from "./icon.tsx";
 
-export type CheckOutcome = "passed" | "failed" | "not_applicable" | "pending";
+/** `not_done`: there is something to check, and it could not be. */
+export type CheckOutcome = "passed" | "failed" | "not_applicable" | "not_done" | "pending";
 
 export interface Check {
   key: string;
@@ -19,16 +20,18 @@ const MARKS: Record<CheckOutcome, { icon: IconName; look: string }> = {
   passed: { icon: "check", look: "bg-accent-tint text-accent" },
   failed: { icon: "cross", look: "bg-bad-tint text-bad-ink" },
   not_applicable: { icon: "bar", look: "bg-neutral-tint text-neutral-ink" },
+  not_done: { icon: "question", look: "bg-warning-tint text-warning-ink" },
   pending: { icon: "clock", look: "border border-rule text-muted" },
 };
 
-/** A round sign for the outcome of a check. Passed, failed and not applicable are three signs, never two. */
+/** A round sign for the outcome of a check. Passed, failed, not applicable and not done are four signs, never fewer. */
 export function CheckMark({ outcome }: { outcome: CheckOutcome }) {
   const { common } = useMessages();
   const words: Record<CheckOutcome, string> = {
     passed: common.check.passed,
     failed: common.check.failed,
     not_applicable: common.check.notApplicable,
+    not_done: common.check.notDone,
     pending: common.check.pending,
   };
   const { icon, look } = MARKS[outcome];

@@ -8,10 +8,15 @@ interface DropAreaProps {
   /** One line beside the icon on the home page, or a tall block in a side column. */
   shape?: "line" | "block";
   isBusy?: boolean;
+  /** What may be dropped; "Drop the PDF here" unless told. */
+  title?: string;
 }
 
-/** Where a PDF is dropped or chosen. Without JavaScript it says that the number does the same. */
-export function DropArea({ onFile, shape = "line", isBusy = false }: DropAreaProps) {
+const AS_BUTTON =
+  "inline-flex min-h-9 items-center rounded-6 border border-rule bg-raised px-3.5 font-medium hover:border-muted touch:min-h-11";
+
+/** Where a PDF, bundle or inventory document is dropped or chosen. Without JavaScript it says that the number does the same. */
+export function DropArea({ onFile, shape = "line", isBusy = false, title }: DropAreaProps) {
   const { marketing } = useMessages();
   const id = useId();
   const [isReady, setReady] = useState(false);
@@ -23,11 +28,14 @@ export function DropArea({ onFile, shape = "line", isBusy = false }: DropAreaPro
     const file = event.dataTransfer.files[0];
     if (file) onFile(file);
   };
-  const layout =
-    shape === "line" ? "flex items-center gap-5 px-6 py-4" : "flex flex-col items-center gap-2 px-6 py-6 text-center";
+  const words = title ?? marketing.dropTitle;
+  const isBlock = shape === "block";
+  const layout = isBlock
+    ? "flex flex-col items-center gap-2 px-6 py-6 text-center"
+    : "flex items-center gap-5 px-6 py-4";
   return (
     <section
-      aria-label={marketing.dropTitle}
+      aria-label={words}
       aria-busy={isBusy}
       onDragOver={(event) => {
         event.preventDefault();
@@ -39,17 +47,17 @@ export function DropArea({ onFile, shape = "line", isBusy = false }: DropAreaPro
     >
       <Icon name="file" size={20} className="text-accent" />
       <div className="min-w-0 text-14">
-        <p>
-          <span className="font-semibold">{marketing.dropTitle}</span> {marketing.dropOr}{" "}
+        <p className={isBlock ? "flex flex-col items-center gap-3" : ""}>
+          <span className="font-semibold">{words}</span> {!isBlock && marketing.dropOr}{" "}
           <label
             htmlFor={id}
-            className={`text-link rounded-2 focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-accent ${isReady ? "" : "pointer-events-none no-underline"}`}
+            className={`${isBlock ? AS_BUTTON : "text-link rounded-2"} focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-accent ${isReady ? "" : "pointer-events-none no-underline"}`}
           >
             {marketing.chooseFile}
             <input
               id={id}
               type="file"
-              accept="application/pdf,.pdf"
+              accept=".pdf,.zip,.json"
               disabled={!isReady || isBusy}
               className="sr-only"
               onChange={(event) => {
@@ -60,7 +68,7 @@ export function DropArea({ onFile, shape = "line", isBusy = false }: DropAreaPro
             />
           </label>
         </p>
-        <p className="text-12 text-muted">{marketing.dropPrivacy}</p>
+        <p className={`text-12 text-muted ${isBlock ? "mt-3" : ""}`}>{marketing.dropPrivacy}</p>
         <noscript>
           <p className="text-12 text-muted">{marketing.dropNeedsScript}</p>
         </noscript>

@@ -3,7 +3,15 @@ import { GuillocheRosette } from "./guilloche.tsx";
 import { useMessages } from "./i18n-context.tsx";
 import { Icon, type IconName } from "./icon.tsx";
 
-export type Verdict = "authentic" | "superseded" | "withdrawn" | "altered" | "not_recognised" | "cannot_tell";
+/** `on_record`: the register knows the number and nothing is wrong with it, but no file was compared; never a green tick. */
+export type Verdict =
+  | "on_record"
+  | "authentic"
+  | "superseded"
+  | "withdrawn"
+  | "altered"
+  | "not_recognised"
+  | "cannot_tell";
 
 interface VerdictLook {
   band: string;
@@ -16,6 +24,12 @@ const BAD = { band: "bg-bad-band", disc: "bg-bad text-white dark:text-paper", wo
 const UNKNOWN: VerdictLook = { band: "bg-neutral-tint", disc: "bg-ink text-paper", word: "text-ink", icon: "question" };
 
 const LOOKS: Record<Verdict, VerdictLook> = {
+  on_record: {
+    band: "bg-surface",
+    disc: "border-2 border-accent text-accent",
+    word: "text-ink",
+    icon: "report",
+  },
   authentic: { band: "bg-surface", disc: "bg-accent-fill text-on-accent", word: "text-accent", icon: "check" },
   superseded: {
     band: "bg-warning-tint",
@@ -45,9 +59,10 @@ interface VerdictBannerProps {
 
 /** The first thing a stranger reads: a disc, the word (the page's `h1`) and one sentence. No partial green. */
 export function VerdictBanner({ verdict, children, meta = [], actions }: VerdictBannerProps) {
-  const { common } = useMessages();
+  const { common, verify } = useMessages();
   const look = LOOKS[verdict];
   const words: Record<Verdict, string> = {
+    on_record: verify.page.record.word,
     authentic: common.verdict.authentic,
     superseded: common.verdict.superseded,
     withdrawn: common.verdict.withdrawn,

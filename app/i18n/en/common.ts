@@ -95,6 +95,7 @@ const common = {
     passed: "Passed",
     failed: "Failed",
     notApplicable: "Not applicable",
+    notDone: "Not done",
     pending: "Being checked",
     how: "How",
     hide: "Hide",
