@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { evaluateFactor } from "./factor-value.ts";
+import { evaluateFactor, shortenDecimal } from "./factor-value.ts";
 import type { DocumentFactor } from "./inventory-document.ts";
 
 const GWP = { set: "AR6", values: { CO2: "1", CH4_fossil: "29.8", N2O: "273" }, blends: {} };
@@ -57,3 +57,11 @@ describe("evaluateFactor", () => {
     expect(evaluateFactor(factor, GWP)).toEqual({ kind: "property", unit: "L", to: "kg", value: "0.84" });
   });
 });
+
+it.each([
+  ["410.546454087", 6, "410.546"],
+  ["0.00002044", 6, "0.00002044"],
+  ["3029.26", 3, "3030"],
+  ["0", 6, "0"],
+  ["1234567", 6, "1234570"],
+])("%s in %i digits is %s", (value, digits, expected) => expect(shortenDecimal(value, digits)).toBe(expected));

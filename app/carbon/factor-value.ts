@@ -1,3 +1,4 @@
+import { Decimal, printDecimal } from "./decimal.ts";
 import { emit, findMissingGwps } from "./emission.ts";
 import { openEmissionFactor } from "./emission-factor.ts";
 import { type GwpSet, openGwpSet } from "./gwp.ts";
@@ -51,4 +52,9 @@ export function evaluateFactor(factor: DocumentFactor, gwp: DocumentGwp | GwpSet
     unsplit: open.unsplit && { co2eKg: toExactOr40(open.unsplit.co2eKgPerUnit), gwpSet: open.unsplit.gwpSet },
     biogenicCo2Kg: toExactOr40(open.biogenicCo2KgPerUnit),
   };
+}
+
+/** At most so many significant digits, rounded half-even once, without zeros at the end: for a list, never for a sum. */
+export function shortenDecimal(value: DecimalString, significantDigits: number): DecimalString {
+  return printDecimal(new Decimal(value).toSignificantDigits(significantDigits, Decimal.ROUND_HALF_EVEN));
 }

@@ -14,6 +14,8 @@ export interface FactorFilters {
   dataset: string | null;
   method: string | null;
   kind: "emission" | "grid_residual" | "property" | null;
+  /** Only what may be chosen for an inventory. */
+  isActive: boolean;
 }
 
 export interface FactorQuery extends Partial<FactorFilters> {
@@ -128,7 +130,7 @@ function newestEditions(tx: Tx, query: FactorQuery, words: string[]) {
 }
 
 function narrow<O>(rows: FactorRows<O>, query: FactorQuery): FactorRows<O> {
-  const { scope, category, region, dataset, method, kind } = query;
+  const { scope, category, region, dataset, method, kind, isActive } = query;
   let narrowed = rows;
   if (scope) narrowed = narrowed.where("scope", "=", scope);
   if (category) narrowed = narrowed.where("category", "=", category);
@@ -136,6 +138,7 @@ function narrow<O>(rows: FactorRows<O>, query: FactorQuery): FactorRows<O> {
   if (dataset) narrowed = narrowed.where("dataset_id", "=", dataset);
   if (method) narrowed = narrowed.where("method", "=", method);
   if (kind) narrowed = narrowed.where("kind", "=", kind);
+  if (isActive) narrowed = narrowed.where("status", "=", "active");
   return narrowed;
 }
 

@@ -47,6 +47,9 @@ const facility = {
     factor_not_selectable:
       "This factor is published for other purposes and can't be used in an inventory. Choose another.",
     grid_needs_electricity: "A grid average belongs to purchased electricity. Choose that category, or another factor.",
+    grid_region_missing:
+      "The library has no official grid factor for this facility's region. Search for a factor below, or correct the region on the facility.",
+    via_missing: "Your unit needs a property to reach the factor's unit. Choose one below, or another unit or factor.",
     unit_no_path:
       "This unit does not lead to the factor's unit. Choose another unit, another factor, or a property that joins them.",
     percent_invalid: "Write a percentage from 0 to 9999, such as 5 for ± 5 %.",
@@ -74,10 +77,8 @@ const facility = {
     whatTitle: "What it is",
     whichTitle: "How its factor is found",
     gridAverage: "Average of the facility's electricity grid",
-    gridAverageText: (region: string) =>
-      `The official factor of ${region}, in the edition of each record's year. For location-based scope 2.`,
-    gridAverageRegionMissing: (country: string) =>
-      `The library has no official grid factor for ${country}. Search for a factor below instead.`,
+    gridAverageText:
+      "The official factor of the facility's grid region, in the edition of each record's year. For the location-based result.",
     residual: "Use the residual mix for the market-based result",
     residualText:
       "Consumption that no certificate or contract covers then counts with the market's residual factor where one is published, as the Scope 2 Guidance asks. Without it the grid average is used and disclosed.",

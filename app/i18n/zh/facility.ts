@@ -47,6 +47,8 @@ const facility = {
     factor_unknown: "因子库中没有该因子，请重新搜索并选择。",
     factor_not_selectable: "该因子用于其他目的，不能用于清单，请另选。",
     grid_needs_electricity: "电网平均因子只用于外购电力。请选择该类别，或选用其他因子。",
+    grid_region_missing: "因子库中没有该设施所在区域的官方电网因子。请在下方搜索其他因子，或在设施中更正电网区域。",
+    via_missing: "您的单位需要一个换算参数才能对应因子的单位。请在下方选择，或更换单位或因子。",
     unit_no_path: "该单位无法换算为因子的单位。请更换单位或因子，或选择能连接两者的换算参数。",
     percent_invalid: "请填写 0 至 9999 的百分数，如 ± 5% 填 5。",
     both_uncertainties: "两项不确定性请同时填写，或都留空。",
@@ -73,8 +75,7 @@ const facility = {
     whatTitle: "基本信息",
     whichTitle: "采用的因子",
     gridAverage: "设施所在电网的平均因子",
-    gridAverageText: (region) => `${region} 的官方因子，按每条数据所属年度取相应版本。用于范围二基于位置的结果。`,
-    gridAverageRegionMissing: (country) => `因子库中没有${country}的官方电网因子，请在下方搜索其他因子。`,
+    gridAverageText: "设施所在电网区域的官方因子，按每条数据所属年度取相应版本，用于基于位置的结果。",
     residual: "基于市场的结果采用剩余混合因子",
     residualText:
       "未被凭证或合同覆盖的电量，在已发布剩余混合因子的市场按该因子计算，符合《范围二指南》的要求；否则采用电网平均因子并披露。",

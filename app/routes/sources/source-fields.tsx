@@ -1,0 +1,84 @@
+import { ALL_CATEGORIES, SCOPES, scopeOf } from "#app/carbon/scope.ts";
+import { dimensionOf, UNIT_CODES } from "#app/carbon/unit.ts";
+import { localName } from "#app/i18n/index.ts";
+import { SelectField, TextField } from "#app/ui/field.tsx";
+import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
+import { faultText } from "../facilities/facility-form.ts";
+
+interface FieldsProps {
+  values: Record<string, string>;
+  errors: Record<string, string>;
+}
+
+/** What a source is: its names, place, kind of emission and unit. */
+export function SourceFields({ values, errors, facilities }: FieldsProps & { facilities: FacilityChoice[] }) {
+  const { facility, carbon } = useMessages();
+  const locale = useLocale();
+  const t = facility.sources;
+  const field = (name: string) => ({ name, defaultValue: values[name], error: faultText(facility, errors[name]) });
+  const dimensions = [...new Set(UNIT_CODES.map(dimensionOf))];
+  return (
+    <div className="mt-4 grid gap-4 sm:grid-cols-2">
+      <TextField {...field("nameEn")} label={facility.nameEn} hint={facility.nameHint} maxLength={200} lang="en" />
+      <TextField {...field("nameZh")} label={facility.nameZh} maxLength={200} lang="zh-Hans" />
+      <SelectField
+        {...field("facilityId")}
+        label={t.facility}
+        options={facilities.map(({ id, name }) => ({ value: id, label: localName(name, locale) }))}
+      />
+      <SelectField
+        {...field("category")}
+        label={t.category}
+        placeholder={t.categoryChoose}
+        options={SCOPES.map((scope) => ({
+          label: `${carbon.scope[scope]} · ${carbon.scopeName[scope]}`,
+          options: ALL_CATEGORIES.filter((category) => scopeOf(category) === scope).map((category) => ({
+            value: category,
+            label: carbon.category[category],
+          })),
+        }))}
+      />
+      <SelectField
+        {...field("unit")}
+        label={t.unit}
+        placeholder={t.unitChoose}
+        hint={t.unitHint}
+        options={dimensions.map((dimension) => ({
+          label: carbon.dimension[dimension],
+          options: UNIT_CODES.filter((code) => dimensionOf(code) === dimension).map((code) => ({
+            value: code,
+            label: `${carbon.unit[code]} · ${carbon.unitName[code]}`,
+          })),
+        }))}
+      />
+    </div>
+  );
+}
+
+interface FacilityChoice {
+  id: string;
+  name: { en: string; zh: string };
+}
+
+export function UncertaintyFields({ values, errors }: FieldsProps) {
+  const { facility } = useMessages();
+  const t = facility.sources;
+  const field = (name: string) => ({
+    name,
+    defaultValue: values[name],
+    error: faultText(facility, errors[name]),
+    inputMode: "decimal" as const,
+    maxLength: 12,
+    unit: "± %",
+    required: false,
+  });
+  return (
+    <>
+      <p className="mt-3 text-12 text-muted">{t.uncertaintyText}</p>
+      <div className="mt-3 grid gap-4 sm:grid-cols-2">
+        <TextField {...field("uncertaintyActivity")} label={t.uncertaintyActivity} />
+        <TextField {...field("uncertaintyFactor")} label={t.uncertaintyFactor} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,115 @@
+import { evaluateFactor, type FactorValue } from "#app/carbon/factor-value.ts";
+import { isCategory, scopeOf } from "#app/carbon/scope.ts";
+import { isUnitCode } from "#app/carbon/unit.ts";
+import type { asOrganization } from "#app/http/actor.server.ts";
+import type { Locale } from "#app/i18n/index.ts";
+import { type EmissionSource, getEmissionSource } from "#app/services/emission-source.server.ts";
+import { type Facility, listFacilities } from "#app/services/facility.server.ts";
+import { findFactors, listGwpSets, searchFactors } from "#app/services/factor.server.ts";
+import { getOrganization } from "#app/services/organization.server.ts";
+import type { PublishedFactor } from "#app/services/published-factor.server.ts";
+import { GRID_AVERAGE, listConnectingProperties } from "#app/services/source-factor.server.ts";
+import { typedInAddress } from "./source-form.ts";
+
+type Tx = Parameters<Parameters<typeof asOrganization>[3]>[0];
+
+/** A factor of the library as the form offers it. */
+export interface FactorOffer {
+  id: string;
+  name: { en: string; zh: string };
+  unit: string;
+  region: string | null;
+  value: FactorValue;
+  editions: string[];
+  publisher: string;
+  licence: string;
+}
+
+export interface SourcePage {
+  source: EmissionSource | null;
+  facilities: Facility[];
+  /** What stands in the form: stored, or carried along by a search. */
+  values: Record<string, string>;
+  words: string;
+  offers: FactorOffer[];
+  hasMore: boolean;
+  /** The library factor that is chosen now, searched for or not. */
+  chosen: FactorOffer | null;
+  /** Properties between the chosen unit and the chosen factor. */
+  connecting: FactorOffer[];
+}
+
+const OFFERS = 20;
+const CONNECTING = 24;
+
+/** Everything the form of a source shows: a search, the factor chosen now and what joins it with the unit. */
+export async function loadSourcePage(
+  tx: Tx,
+  organizationId: string,
+  sourceId: string | null,
+  address: URLSearchParams,
+  locale: Locale,
+): Promise<SourcePage> {
+  const source = sourceId === null ? null : await getEmissionSource(tx, organizationId, sourceId);
+  const facilities = await listFacilities(tx, organizationId);
+  const values = typedInAddress(address) ?? toValues(source, facilities);
+  const words = (address.get("q") ?? "").trim().slice(0, 200);
+  const scope = isCategory(values.category) && address.has("inScope") ? scopeOf(values.category) : null;
+  const found =
+    words === ""
+      ? { hits: [], next: null }
+      : await searchFactors(tx, { query: words, kind: "emission", isActive: true, scope, limit: OFFERS }, locale);
+  const chosen = await findChosen(tx, values.factor ?? "");
+  const connecting =
+    chosen && isUnitCode(values.unit) ? await listConnectingProperties(tx, values.unit, chosen.factor) : [];
+  const { gwpSet } = await getOrganization(tx, organizationId);
+  const gwp = (await listGwpSets(tx)).find(({ id }) => id === gwpSet)?.document;
+  const offer = (factor: PublishedFactor, editions: string[]): FactorOffer => ({
+    id: factor.id,
+    name: factor.name,
+    unit: factor.unit,
+    region: factor.region,
+    value: evaluateFactor(factor.document, gwp ?? { set: gwpSet, values: {} }),
+    editions,
+    publisher: factor.dataset.publisher,
+    licence: factor.dataset.licence.name,
+  });
+  return {
+    source,
+    facilities,
+    values,
+    words,
+    offers: found.hits.map((hit) => offer(hit, hit.editions)),
+    hasMore: found.next !== null,
+    chosen: chosen && offer(chosen.factor, chosen.editions),
+    connecting: keepChosen(connecting, values.via ?? "").map((property) => offer(property, [property.version])),
+  };
+}
+
+/** The nearest properties, and the chosen one wherever it stands. */
+function keepChosen(properties: PublishedFactor[], chosen: string): PublishedFactor[] {
+  return properties.filter(({ id }, index) => index < CONNECTING || id === chosen);
+}
+
+async function findChosen(tx: Tx, id: string): Promise<{ factor: PublishedFactor; editions: string[] } | null> {
+  if (id === "" || id === GRID_AVERAGE) return null;
+  const factor = (await findFactors(tx, [id])).get(id);
+  return factor ? { factor, editions: [factor.version] } : null;
+}
+
+function toValues(source: EmissionSource | null, facilities: Facility[]): Record<string, string> {
+  if (!source) return { facilityId: facilities[0]?.id ?? "", residual: "residual" };
+  const { factorSelection: selection, uncertainty } = source;
+  return {
+    facilityId: source.facilityId,
+    nameEn: source.name.en,
+    nameZh: source.name.zh,
+    category: source.category,
+    unit: source.unit,
+    factor: selection.factorId ?? selection.method ?? "",
+    residual: selection.residualMethod ?? "",
+    via: selection.via?.[0] ?? "",
+    uncertaintyActivity: uncertainty?.activity ?? "",
+    uncertaintyFactor: uncertainty?.factor ?? "",
+  };
+}

@@ -1,0 +1,151 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { type Category, scopeOf } from "#app/carbon/scope.ts";
+import type { UnitCode } from "#app/carbon/unit.ts";
+import { answerErrors, asOrganization, requireId } from "#app/http/actor.server.ts";
+import { parseForm } from "#app/http/form.ts";
+import { localeOf } from "#app/http/locale.server.ts";
+import { localName } from "#app/i18n/index.ts";
+import {
+  addEmissionSource,
+  changeEmissionSource,
+  type EmissionSourceInput,
+  removeEmissionSource,
+} from "#app/services/emission-source.server.ts";
+import { listFacilities } from "#app/services/facility.server.ts";
+import { type ResolvedChoice, resolveFactorChoice } from "#app/services/source-factor.server.ts";
+import { Button } from "#app/ui/button.tsx";
+import { ConfirmAction } from "#app/ui/confirm-action.tsx";
+import { FormErrors } from "#app/ui/form-errors.tsx";
+import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
+import { PageBody } from "#app/ui/page-body.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Section } from "#app/ui/section.tsx";
+import { listFaults } from "../facilities/facility-form.ts";
+import { titleIn } from "../organizations/page-title.ts";
+import { FactorPicker } from "./factor-picker.tsx";
+import { SourceFields, UncertaintyFields } from "./source-fields.tsx";
+import { SourceForm, type SourceFormValue } from "./source-form.ts";
+import { loadSourcePage } from "./source-page.server.ts";
+
+/** The form of a source that does not exist yet stands at this id. */
+const NEW = "new";
+
+export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.facility.sources.editTitle);
+
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  asOrganization(request, params, "viewer", async (tx, actor) => {
+    const id = params.sourceId === NEW ? null : requireId(params.sourceId);
+    const address = new URL(request.url).searchParams;
+    return {
+      ...(await loadSourcePage(tx, actor.organizationId, id, address, localeOf(request))),
+      organizationId: actor.organizationId,
+      inScope: !address.has("q") || address.has("inScope"),
+      mayEdit: actor.role === "owner" || actor.role === "admin" || actor.role === "editor",
+    };
+  });
+
+export const action = ({ request, params }: ActionFunctionArgs) =>
+  answerErrors(request, async () => {
+    const form = await parseForm(request, SourceForm);
+    return asOrganization(request, params, "editor", async (tx, actor) => {
+      const id = params.sourceId === NEW ? null : requireId(params.sourceId);
+      // The answer to a faulty form shows the factor that was chosen in it, and what joins it with the unit.
+      const refuse = async (errors: Record<string, string>, typed: Record<string, string>) => {
+        const address = new URLSearchParams({
+          q: "",
+          ...Object.fromEntries(new URL(request.url).searchParams),
+          ...typed,
+        });
+        const page = await loadSourcePage(tx, actor.organizationId, id, address, localeOf(request));
+        return data({ errors, page }, { status: 422 });
+      };
+      if (!form.ok) return refuse(form.errors, form.typed);
+      const done = redirect(`/organizations/${actor.organizationId}/sources`);
+      const { value } = form;
+      if (value.intent === "remove") {
+        await removeEmissionSource(tx, actor, requireId(id ?? undefined));
+        throw done;
+      }
+      const facility = (await listFacilities(tx, actor.organizationId)).find((one) => one.id === value.facilityId);
+      if (!facility) return refuse({ facilityId: "facility_missing" }, toTyped(value));
+      const resolved = await resolveFactorChoice(tx, {
+        facility,
+        category: value.category as Category,
+        unit: value.unit as UnitCode,
+        factor: value.factor,
+        useResidual: value.residual !== undefined,
+        via: value.via,
+      });
+      if (!resolved.ok) return refuse({ [resolved.field]: resolved.fault }, toTyped(value));
+      const input = toInput(value, resolved);
+      if (id) await changeEmissionSource(tx, actor, id, input);
+      else await addEmissionSource(tx, actor, input);
+      throw done;
+    });
+  });
+
+function toTyped({ intent: _, residual, ...value }: SourceFormValue): Record<string, string> {
+  return { ...value, residual: residual ?? "" };
+}
+
+function toInput(value: SourceFormValue, resolved: ResolvedChoice & { ok: true }): EmissionSourceInput {
+  const { uncertaintyActivity: activity, uncertaintyFactor: factor } = value;
+  return {
+    facilityId: value.facilityId,
+    nameEn: value.nameEn,
+    nameZh: value.nameZh,
+    scope: scopeOf(value.category as Category),
+    category: value.category,
+    unit: value.unit,
+    factorSelection: resolved.selection,
+    uncertainty: activity === "" ? null : { activity, factor },
+  };
+}
+
+export default function EditSource() {
+  const loaded = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const page = { ...loaded, ...answer?.page };
+  const { source, organizationId, mayEdit, values } = page;
+  const errors: Record<string, string> = answer?.errors ?? {};
+  const { facility, common } = useMessages();
+  const locale = useLocale();
+  const t = facility.sources;
+  const name = source ? localName(source.name, locale) : t.addTitle;
+  return (
+    <PageBody>
+      <PageHeader
+        title={name}
+        about={mayEdit ? undefined : facility.readOnly}
+        crumbs={[{ to: `/organizations/${organizationId}/sources`, label: t.title }]}
+      />
+      <div className="max-w-192 space-y-8">
+        {/* A search answers with a new page: the form then begins with what it carried along. */}
+        <Form method="post" id="source" key={`${source?.id} ${loaded.words} ${JSON.stringify(loaded.values)}`}>
+          <fieldset disabled={!mayEdit} className="space-y-10">
+            <FormErrors errors={listFaults(facility, errors)} />
+            <input type="hidden" name="intent" value="save" />
+            <Section title={t.whatTitle}>
+              <SourceFields values={values} errors={errors} facilities={page.facilities} />
+            </Section>
+            <Section title={t.whichTitle}>
+              <FactorPicker page={page} values={values} errors={errors} inScope={page.inScope} />
+            </Section>
+            <Section title={t.uncertaintyTitle}>
+              <UncertaintyFields values={values} errors={errors} />
+            </Section>
+            {mayEdit && <Button>{t.save}</Button>}
+          </fieldset>
+        </Form>
+        {mayEdit && source && (
+          <Form method="post" className="border-t border-line pt-6">
+            <ConfirmAction label={common.remove} lost={name}>
+              <input type="hidden" name="intent" value="remove" />
+            </ConfirmAction>
+          </Form>
+        )}
+      </div>
+    </PageBody>
+  );
+}

@@ -1,0 +1,142 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Link, useLoaderData } from "@remix-run/react";
+import { SCOPES } from "#app/carbon/scope.ts";
+import { asOrganization } from "#app/http/actor.server.ts";
+import { localName } from "#app/i18n/index.ts";
+import { listEmissionSources } from "#app/services/emission-source.server.ts";
+import { listFacilities } from "#app/services/facility.server.ts";
+import { findFactors } from "#app/services/factor.server.ts";
+import { ButtonLink } from "#app/ui/button.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
+import { PageBody } from "#app/ui/page-body.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { ScopeMark } from "#app/ui/scope-mark.tsx";
+import { Section } from "#app/ui/section.tsx";
+import { Table } from "#app/ui/table.tsx";
+import { BoundaryTabs } from "../facilities/boundary-tabs.tsx";
+import { titleIn } from "../organizations/page-title.ts";
+
+export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.facility.sources.title);
+
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  asOrganization(request, params, "viewer", async (tx, actor) => {
+    const facilities = await listFacilities(tx, actor.organizationId);
+    const sources = await listEmissionSources(tx, actor.organizationId);
+    const ids = sources.flatMap(({ factorSelection }) => factorSelection.factorId ?? []);
+    const factors = await findFactors(tx, ids);
+    const facilityOf = new Map(facilities.map((facility) => [facility.id, facility.name]));
+    return {
+      organizationId: actor.organizationId,
+      hasFacilities: facilities.length > 0,
+      mayEdit: actor.role === "owner" || actor.role === "admin" || actor.role === "editor",
+      sources: sources.map(({ id, name, scope, category, unit, facilityId, factorSelection }) => ({
+        id,
+        name,
+        scope,
+        category,
+        unit,
+        facility: facilityOf.get(facilityId)!,
+        factor: factorSelection.factorId
+          ? { id: factorSelection.factorId, name: factors.get(factorSelection.factorId)?.name ?? null }
+          : null,
+      })),
+    };
+  });
+
+type Source = ReturnType<typeof useLoaderData<typeof loader>>["sources"][number];
+
+export default function Sources() {
+  const { organizationId, hasFacilities, mayEdit, sources } = useLoaderData<typeof loader>();
+  const { facility, common } = useMessages();
+  const t = facility.sources;
+  const base = `/organizations/${organizationId}`;
+  const add = hasFacilities ? `${base}/sources/new` : `${base}/facilities`;
+  const button = (
+    <ButtonLink to={add} variant="primary">
+      {hasFacilities ? t.add : facility.add}
+    </ButtonLink>
+  );
+  return (
+    <PageBody>
+      <PageHeader title={t.title} about={t.about} actions={mayEdit && sources.length > 0 && button} />
+      <BoundaryTabs organizationId={organizationId} current="sources" />
+      {sources.length === 0 ? (
+        <EmptyState
+          title={t.emptyTitle}
+          reason={!mayEdit ? facility.readOnly : hasFacilities ? t.emptyReason : t.needFacility}
+          action={mayEdit && button}
+        />
+      ) : (
+        <div className="space-y-10">
+          {SCOPES.map((scope) => {
+            const own = sources.filter((source) => source.scope === scope);
+            return (
+              <Section
+                key={scope}
+                title={
+                  <span className="inline-flex items-center gap-2">
+                    <ScopeMark scope={scope} />
+                    {common.scope[scope]}
+                  </span>
+                }
+                count={own.length || undefined}
+              >
+                {own.length === 0 ? (
+                  <p className="py-3 text-14 text-muted">{t.none}</p>
+                ) : (
+                  <SourceTable base={base} caption={`${t.title}, ${common.scope[scope]}`} sources={own} />
+                )}
+              </Section>
+            );
+          })}
+        </div>
+      )}
+    </PageBody>
+  );
+}
+
+function SourceTable({ base, caption, sources }: { base: string; caption: string; sources: Source[] }) {
+  const { facility, carbon } = useMessages();
+  const locale = useLocale();
+  const t = facility.sources;
+  return (
+    <Table
+      caption={caption}
+      rows={sources}
+      rowKey={({ id }) => id}
+      columns={[
+        {
+          key: "name",
+          head: t.name,
+          isRowHead: true,
+          cell: ({ id, name }) => (
+            <Link to={`${base}/sources/${id}`} className="text-link">
+              {localName(name, locale)}
+            </Link>
+          ),
+        },
+        { key: "facility", head: t.facility, cell: (source) => localName(source.facility, locale) },
+        {
+          key: "category",
+          head: t.category,
+          isMuted: true,
+          cell: ({ category }) => carbon.category[category as keyof typeof carbon.category] ?? category,
+        },
+        { key: "unit", head: t.unit, cell: ({ unit }) => carbon.unit[unit as keyof typeof carbon.unit] ?? unit },
+        {
+          key: "factor",
+          head: t.factor,
+          cell: ({ factor }) =>
+            factor === null ? (
+              t.gridAverage
+            ) : (
+              <Link to={`/factors/${encodeURIComponent(factor.id)}`} className="text-link">
+                {factor.name ? localName(factor.name, locale) : t.factorGone}
+              </Link>
+            ),
+        },
+      ]}
+    />
+  );
+}
