@@ -145,7 +145,7 @@ function Headline(props: {
   return (
     <div>
       <p className="text-12 text-muted">{props.label}</p>
-      <p className="mt-0.5">
+      <div className="mt-0.5">
         {props.sign && <span className="text-31 font-semibold">{props.sign}</span>}
         <Figure
           value={props.value}
@@ -155,7 +155,7 @@ function Headline(props: {
           canOpen
           {...(props.isAccent ? { isAccent: true } : {})}
         />
-      </p>
+      </div>
     </div>
   );
 }
