@@ -13,7 +13,6 @@ const factor = {
   method: "Method",
   kind: "Kind",
   any: "Any",
-  noScope: "No scope",
   found: (count: number) => (count === 1 ? "1 factor" : `${count} factors`),
   foundMore: (count: number) => `First ${count} factors`,
   more: "Show more",
@@ -78,9 +77,9 @@ const factor = {
   editionsCaption: "Editions of this factor, oldest first",
   dataYear: (year: number) => `Data year ${year}`,
   editionNamed: (edition: string) => `Edition ${edition}`,
+  unit: "Unit",
   change: "Change",
   firstEdition: "first edition",
-  total: "Total",
   gasRow: (gas: string) => `${gas}, kg`,
   unsplit: (gwpSet: string) => `CO₂e as published (${gwpSet})`,
   biogenic: "Biogenic CO₂, outside the scopes",
@@ -110,9 +109,6 @@ const factor = {
   heatBasis: "Energy counted as",
   correction: (of: string) => `Corrects ${of}`,
   supersedes: (of: string) => `Follows ${of}`,
-  propertyName: { heating_value: "Heating value", density: "Density" } as Record<string, string>,
-  world: "No place stated",
-  groupPlace: (code: string) => code,
 };
 
 export default factor;

@@ -16,7 +16,6 @@ const factor = {
   method: "方法",
   kind: "类型",
   any: "不限",
-  noScope: "不属于范围",
   found: (count) => `${count} 个因子`,
   foundMore: (count) => `前 ${count} 个因子`,
   more: "显示更多",
@@ -74,9 +73,9 @@ const factor = {
   editionsCaption: "该因子的各版本，由旧到新",
   dataYear: (year) => `数据年 ${year}`,
   editionNamed: (edition) => `${edition} 版`,
+  unit: "单位",
   change: "变化",
   firstEdition: "首个版本",
-  total: "合计",
   gasRow: (gas) => `${gas}，kg`,
   unsplit: (gwpSet) => `公布的 CO₂e（${gwpSet}）`,
   biogenic: "生物源 CO₂（不计入范围）",
@@ -105,9 +104,6 @@ const factor = {
   heatBasis: "热量基准",
   correction: (of) => `更正 ${of}`,
   supersedes: (of) => `接续 ${of}`,
-  propertyName: { heating_value: "热值", density: "密度" } as Record<string, string>,
-  world: "未注明地区",
-  groupPlace: (code) => code,
 } satisfies MessagesOf<typeof en>;
 
 export default factor;

@@ -1,0 +1,31 @@
+import { expect, it } from "vitest";
+import { factorAddress, readFactorAddress } from "./factor-address.ts";
+
+const read = (search: string) => readFactorAddress(new URLSearchParams(search));
+
+it("reads a search", () => {
+  expect(
+    read("q=%20diesel%20&scope=1&category=mobile_combustion&region=GB&dataset=uk-desnz&kind=emission&after=x"),
+  ).toEqual({
+    query: "diesel",
+    cursor: "x",
+    filters: {
+      scope: 1,
+      category: "mobile_combustion",
+      region: "GB",
+      dataset: "uk-desnz",
+      method: null,
+      kind: "emission",
+    },
+  });
+});
+
+it.each(["scope=4", "scope=1e0x", "category=all", "region=a%20b", "kind=anything", "dataset=%27;--"])(
+  "leaves %s out",
+  (search) => expect(Object.values(read(search).filters).every((value) => value === null)).toBe(true),
+);
+
+it("keeps the rest of a search when one piece changes", () => {
+  expect(factorAddress({ q: "gas", scope: "1" }, { scope: null, after: "k" })).toBe("/factors?q=gas&after=k");
+  expect(factorAddress({ q: "gas" }, { q: null })).toBe("/factors");
+});

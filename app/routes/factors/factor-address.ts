@@ -1,0 +1,39 @@
+import { isCategory } from "#app/carbon/scope.ts";
+import type { FactorFilters } from "#app/services/factor.server.ts";
+
+export const FILTER_NAMES = ["scope", "category", "region", "dataset", "method", "kind"] as const;
+export type FilterName = (typeof FILTER_NAMES)[number];
+
+const KINDS = ["emission", "grid_residual", "property"] as const;
+const CODE = /^[\w.:-]{1,80}$/;
+
+/** A search as its address states it; what is not a filter of ours is left out. */
+export function readFactorAddress(params: URLSearchParams): {
+  query: string;
+  cursor: string | null;
+  filters: Omit<FactorFilters, "isActive">;
+} {
+  const text = (name: string) => (params.get(name) ?? "").trim();
+  const code = (name: string) => (CODE.test(text(name)) ? text(name) : null);
+  const scope = Number(text("scope"));
+  return {
+    query: (params.get("q") ?? "").trim().slice(0, 200),
+    cursor: text("after").slice(0, 200) || null,
+    filters: {
+      scope: scope === 1 || scope === 2 || scope === 3 ? scope : null,
+      category: isCategory(text("category")) ? text("category") : null,
+      region: code("region"),
+      dataset: code("dataset"),
+      method: code("method"),
+      kind: KINDS.find((kind) => kind === text("kind")) ?? null,
+    },
+  };
+}
+
+/** The address of the same search with other pieces; null removes a piece. */
+export function factorAddress(current: Record<string, string>, changes: Record<string, string | null>): string {
+  const params = new URLSearchParams();
+  for (const [name, value] of Object.entries({ ...current, ...changes })) if (value) params.set(name, value);
+  const search = params.toString();
+  return search === "" ? "/factors" : `/factors?${search}`;
+}

@@ -1,0 +1,81 @@
+import { Link } from "@remix-run/react";
+import type { FactorValue } from "#app/carbon/factor-value.ts";
+import { localName } from "#app/i18n/index.ts";
+import { Chip } from "#app/ui/chip.tsx";
+import { FactorValueText } from "#app/ui/factor-value-text.tsx";
+import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
+import { Table } from "#app/ui/table.tsx";
+import { placeName } from "./place-name.ts";
+
+export interface ShownFactor {
+  id: string;
+  name: { en: string; zh: string };
+  region: string | null;
+  method: string | null;
+  status: string;
+  editions: string[];
+  edition: string;
+  publisher: string;
+  licence: string;
+  trust: string;
+  value: FactorValue;
+}
+
+/** Search results: what, how much, where, from whom and under which licence. */
+export function FactorTable({ hits }: { hits: ShownFactor[] }) {
+  const { factor: t } = useMessages();
+  const locale = useLocale();
+  return (
+    <Table
+      caption={t.title}
+      rows={hits}
+      rowKey={({ id }) => id}
+      columns={[
+        { key: "name", head: t.name, isRowHead: true, cell: (hit) => <NameCell hit={hit} /> },
+        { key: "value", head: t.value, isNumeric: true, cell: ({ value }) => <FactorValueText value={value} /> },
+        { key: "place", head: t.place, cell: ({ region }) => placeName(region, locale) ?? "–" },
+        {
+          key: "edition",
+          head: t.edition,
+          cell: ({ edition, editions }) => (
+            <>
+              {edition}
+              {editions.length > 1 && (
+                <span className="block text-12 text-muted">{t.editionsCount(editions.length)}</span>
+              )}
+            </>
+          ),
+        },
+        {
+          key: "publisher",
+          head: t.publisher,
+          cell: ({ publisher, licence }) => (
+            <>
+              {publisher}
+              <span className="block text-12 text-muted">{licence}</span>
+            </>
+          ),
+        },
+        { key: "trust", head: t.trust, isMuted: true, cell: ({ trust }) => t.trustName[trust] ?? trust },
+      ]}
+    />
+  );
+}
+
+function NameCell({ hit }: { hit: ShownFactor }) {
+  const { factor: t } = useMessages();
+  const locale = useLocale();
+  return (
+    <span className="block min-w-52">
+      <Link to={`/factors/${encodeURIComponent(hit.id)}`} className="text-link">
+        {localName(hit.name, locale)}
+      </Link>
+      {(hit.method || hit.status !== "active") && (
+        <span className="mt-1 flex flex-wrap gap-1.5">
+          {hit.method && <Chip>{t.methodName[hit.method] ?? hit.method}</Chip>}
+          {hit.status !== "active" && <Chip tone="warning">{t.statusName[hit.status] ?? hit.status}</Chip>}
+        </span>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,85 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { evaluateFactor } from "#app/carbon/factor-value.ts";
+import { isCategory, scopeOf } from "#app/carbon/scope.ts";
+import { AppError } from "#app/errors.ts";
+import { answerErrors, asPublic } from "#app/http/actor.server.ts";
+import { currentUser } from "#app/http/session.server.ts";
+import { localName } from "#app/i18n/index.ts";
+import { getFactorHistory, listGwpSets } from "#app/services/factor.server.ts";
+import { useUnitLabel } from "#app/ui/factor-value-text.tsx";
+import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
+import { PageColumns } from "#app/ui/page-columns.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { PublicLayout } from "#app/ui/public-layout.tsx";
+import { titleIn } from "../organizations/page-title.ts";
+import { EditionTable } from "./edition-table.tsx";
+import { FactorFacts } from "./factor-facts.tsx";
+import { placeName } from "./place-name.ts";
+
+const SHOWN_GWP_SET = "AR6";
+
+export const meta: MetaFunction<typeof loader> = ({ matches, data }) => {
+  const name = data?.editions.at(-1)?.name;
+  return titleIn(matches, (t) => name?.en ?? t.factor.title);
+};
+
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  answerErrors(request, async () => {
+    const id = params.factorId ?? "";
+    if (id.length > 200) throw new AppError("not_found");
+    const isSignedIn = (await currentUser(request)) !== null;
+    return asPublic(request, async (tx) => {
+      const editions = await getFactorHistory(tx, id);
+      const gwp = (await listGwpSets(tx)).find((set) => set.id === SHOWN_GWP_SET)?.document;
+      return {
+        isSignedIn,
+        gwpSet: SHOWN_GWP_SET,
+        editions: editions.map(({ document, ...edition }) => ({
+          ...edition,
+          source: {
+            title: document.source?.title ?? null,
+            table: document.source?.table ?? null,
+            cell: document.source?.cell ?? null,
+          },
+          heatBasis: document.heatBasis ?? null,
+          value: evaluateFactor(document, gwp ?? { set: SHOWN_GWP_SET, values: {} }),
+        })),
+      };
+    });
+  });
+
+export default function Factor() {
+  const { isSignedIn, gwpSet, editions } = useLoaderData<typeof loader>();
+  const { factor: t, carbon } = useMessages();
+  const locale = useLocale();
+  const label = useUnitLabel();
+  const newest = editions.at(-1)!;
+  const { category } = newest;
+  const other = locale === "en" ? newest.name.zh : newest.name.en;
+  const name = localName(newest.name, locale);
+  const facts = [
+    other !== name && other,
+    isCategory(category) && `${carbon.scope[scopeOf(category)]}, ${carbon.category[category]}`,
+    newest.method && (t.methodName[newest.method] ?? newest.method),
+    t.perUnit(label(newest.unit)),
+    placeName(newest.region, locale),
+  ];
+  return (
+    <PublicLayout workspaceHref={isSignedIn ? "/organizations" : undefined}>
+      <div className="page-column py-10 max-md:py-6">
+        <PageHeader
+          title={name}
+          about={facts.filter(Boolean).join(" · ")}
+          crumbs={[
+            { to: "/factors", label: t.title },
+            { to: `/factors?dataset=${newest.dataset.id}`, label: newest.dataset.publisher },
+          ]}
+        />
+        <PageColumns aside={<FactorFacts edition={newest} />}>
+          <EditionTable editions={editions} gwpSet={gwpSet} />
+        </PageColumns>
+      </div>
+    </PublicLayout>
+  );
+}
