@@ -219,6 +219,8 @@ interface ActivityRecordTable {
   reason: string;
   import_id: string | null;
   import_row: number | null;
+  /** When the first version was entered: rows keep their place when they are corrected. */
+  recorded_at: Timestamp;
   created_by: string;
   created_at: Timestamp;
 }

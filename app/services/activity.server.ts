@@ -60,7 +60,7 @@ export async function listActivities(tx: TenantTx, organizationId: string, perio
     .where("period_start", ">=", period.start)
     .where("period_end", "<=", period.end)
     .orderBy("period_start")
-    .orderBy("created_at")
+    .orderBy("recorded_at")
     .orderBy("record_id")
     .execute();
   return rows.map(toActivityRecord);
@@ -166,7 +166,8 @@ function toStale(index: number, row: NewestRow): StaleChange {
   };
 }
 
-export type NewVersion = Omit<Row, "id" | "created_at" | "instruments" | "entry"> & {
+export type NewVersion = Omit<Row, "id" | "created_at" | "recorded_at" | "instruments" | "entry"> & {
+  recorded_at?: Date;
   instruments: string;
   entry: null;
 };
@@ -224,8 +225,10 @@ function toVersion(
   const row = newest.get(change.recordId);
   if (change.kind === "delete") return toTombstone(author, row!, change.reason);
   const first = toFirstVersion(author, change.recordId, value!);
-  // A corrected row of a file still belongs to its import, so that undoing the import takes it back too.
-  return row ? { ...first, version: row.version + 1, import_id: row.import_id, import_row: row.import_row } : first;
+  if (!row) return first;
+  // A corrected row keeps its place, and still belongs to its import, so that undoing the import takes it back too.
+  const { import_id, import_row, recorded_at } = row;
+  return { ...first, version: row.version + 1, import_id, import_row, recorded_at };
 }
 
 /** A deletion is a version that says so, with a reason; nothing entered is ever lost. */

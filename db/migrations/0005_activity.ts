@@ -9,7 +9,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       file_sha256 text not null check (file_sha256 ~ '^[0-9a-f]{64}$'),
       row_count int not null check (row_count > 0),
       created_by text not null,
-      created_at timestamptz not null default now(),
+      created_at timestamptz not null default clock_timestamp(),
       foreign key (tenant_id, organization_id) references organization (tenant_id, id)`,
     key: "id",
     access: "frozen",
@@ -40,8 +40,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       reason text not null default '' check (char_length(reason) <= 1000),
       import_id uuid,
       import_row int,
+      recorded_at timestamptz not null default clock_timestamp(),
       created_by text not null,
-      created_at timestamptz not null default now(),
+      created_at timestamptz not null default clock_timestamp(),
       check (period_start <= period_end),
       unique (tenant_id, record_id, version),
       foreign key (tenant_id, emission_source_id) references emission_source (tenant_id, id),
@@ -50,7 +51,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     access: "frozen",
   });
   await sql`create index activity_record_of_organization
-    on activity_record (tenant_id, organization_id, period_start, record_id, version desc)`.execute(db);
+    on activity_record (tenant_id, organization_id, period_start, recorded_at, record_id, version desc)`.execute(db);
   await sql`create index activity_record_of_source on activity_record (tenant_id, emission_source_id)`.execute(db);
 
   // The newest version of each record, deleted ones left out.

@@ -69,6 +69,16 @@ const inventory = {
     "A line with an issue has no result, and an inventory with issues has no totals and can't become a report. Nothing is counted as zero.",
   openRecord: "Open in the grid",
   disclosuresTitle: "What a reader must be told",
+  disclosed: {
+    factor_not_valid: (name: string, f: Record<string, string>) =>
+      `${name}: no edition is published for the period, so the latest earlier one is used, valid to ${f.validTo}. The organization's policy allows it.`,
+    gwp_set_mismatch: (name: string, f: Record<string, string>) =>
+      `${name} is published as CO₂e with GWPs of ${f.gwpSet || "an unnamed set"}, without a gas split. It can't be restated with ${f.documentGwpSet}.`,
+    market_based_grid_average: (_name: string, _f: Record<string, string>) =>
+      "Market-based: no instrument and no published residual mix covers this electricity. The grid average is used.",
+    factor_other_region: (name: string, f: Record<string, string>) =>
+      `${name} is for ${f.region}, a wider region than ${f.wanted ?? "the facility's"}. The organization's policy allows it.`,
+  },
   onLines: (count: number) => (count === 1 ? "1 line" : `${count} lines`),
   earlierRuns: "Earlier runs",
   opened: {

@@ -69,6 +69,16 @@ const inventory = {
   issuesAbout: "有问题的行没有结果；有问题的清单没有合计，也不能形成报告。任何缺失都不会按零计算。",
   openRecord: "在表格中打开",
   disclosuresTitle: "须向读者说明的事项",
+  disclosed: {
+    factor_not_valid: (name: string, f: Record<string, string>) =>
+      `${name}：所属期间尚无已发布版本，采用最近的较早版本（有效期至 ${f.validTo}），符合本组织的策略。`,
+    gwp_set_mismatch: (name: string, f: Record<string, string>) =>
+      `${name}：以 ${f.gwpSet || "未注明的"} GWP 的CO₂e形式发布，未区分气体，无法按 ${f.documentGwpSet} 重新换算。`,
+    market_based_grid_average: (_name: string, _f: Record<string, string>) =>
+      "基于市场：该电量没有合同工具或已发布的剩余电力结构覆盖，采用电网平均因子。",
+    factor_other_region: (name: string, f: Record<string, string>) =>
+      `${name}：适用于 ${f.region}，范围大于 ${f.wanted ?? "设施所在地"}，符合本组织的策略。`,
+  },
   onLines: (count: number) => `${count} 行`,
   earlierRuns: "以往计算",
   opened: {

@@ -10,7 +10,7 @@ import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { useMessages } from "#app/ui/i18n-context.tsx";
 import { InventoryPage } from "#app/ui/inventory/inventory-page.tsx";
-import { openLine, viewResults } from "#app/ui/inventory/results-view.ts";
+import { groupDisclosures, openLine, viewResults } from "#app/ui/inventory/results-view.ts";
 import { PageBody } from "#app/ui/page-body.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Progress } from "#app/ui/progress.tsx";
@@ -58,7 +58,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
           .slice(0, 200)
           .map((issue) => ({ ...issue, recordId: run.recordIds[issue.activity] ?? null })),
         issueCount: run.issueCount,
-        disclosures: results?.disclosures ?? [],
+        disclosures: groupDisclosures(run.document),
         facilities: run.document.facilities ?? {},
       },
       view: VIEWS.find((one) => one === search.get("view")) ?? "overview",
@@ -111,7 +111,9 @@ export default function Inventory() {
         </Form>
       )}
       {page.run?.isCurrent && page.run.totals && (
-        <ButtonLink to={`${base}/reports?run=${page.run.id}`}>{t.prepareReport}</ButtonLink>
+        <ButtonLink variant="primary" to={`${base}/reports?run=${page.run.id}`}>
+          {t.prepareReport}
+        </ButtonLink>
       )}
     </>
   );

@@ -1,6 +1,7 @@
 import { Link } from "@remix-run/react";
 import { formatDecimal, tonnesFromKg } from "#app/carbon/format.ts";
 import type { Period, ResultTotals } from "#app/carbon/inventory-document.ts";
+import { localName } from "#app/i18n/index.ts";
 import { Figure } from "../figure.tsx";
 import { formatInstant } from "../format-day.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
@@ -11,7 +12,7 @@ import { UnitText } from "../unit-text.tsx";
 import { LinePanel } from "./line-panel.tsx";
 import { LinesView } from "./lines-view.tsx";
 import { CategoryTable, FacilityTable, GasTable, MonthView, Scope2Table } from "./result-tables.tsx";
-import type { LineFilter, OpenedLine, ResultsView } from "./results-view.ts";
+import type { DisclosureGroup, LineFilter, OpenedLine, ResultsView } from "./results-view.ts";
 
 /** A problem or disclosure as it comes over the wire. */
 interface Shown {
@@ -33,7 +34,7 @@ export interface InventoryPageData {
     totals: ResultTotals | null;
     issues: (Shown & { activity: string; pointer: string; recordId: string | null })[];
     issueCount: number;
-    disclosures: Shown[];
+    disclosures: DisclosureGroup[];
     facilities: Record<string, { name: { en?: string | undefined; zh?: string | undefined } }>;
   };
   view: "overview" | "facility" | "gas" | "month" | "lines";
@@ -188,28 +189,27 @@ function Issues({ base, run, inventoryId }: { base: string; run: InventoryPageDa
   );
 }
 
-/** Said once for each kind and facts, with how many lines it concerns. */
-function Disclosures({ disclosures, here }: { disclosures: Shown[]; here: string }) {
+function Disclosures({ disclosures, here }: { disclosures: DisclosureGroup[]; here: string }) {
   const { inventory: t, carbon } = useMessages();
+  const locale = useLocale();
   if (disclosures.length === 0) return null;
-  const groups = new Map<string, string[]>();
-  for (const { code, detail, activity } of disclosures) {
-    const sentence = carbon.describeProblem(code, detail ?? {});
-    groups.set(sentence, [...(groups.get(sentence) ?? []), activity ?? ""]);
-  }
+  const sentences = t.disclosed as Record<string, (name: string, detail: Record<string, string>) => string>;
+  const say = ({ code, factor, reference, detail }: DisclosureGroup) => {
+    const name = `${localName(factor, locale)} (${reference})`;
+    return sentences[code]?.(name, detail) ?? carbon.describeProblem(code, detail);
+  };
   return (
-    <Section title={t.disclosuresTitle} count={groups.size}>
+    <Section title={t.disclosuresTitle} count={disclosures.length}>
       <ul className="divide-y divide-line text-14">
-        {[...groups].map(([sentence, activities]) => (
-          <li key={sentence} className="flex flex-wrap justify-between gap-x-6 gap-y-1 py-2.5">
-            <span className="min-w-0 grow basis-80 break-words">
-              <UnitText text={sentence} />
-            </span>
-            {activities[0] && (
-              <Link className="text-link shrink-0" to={`${here}?view=lines&line=${activities[0]}`}>
-                {t.onLines(activities.length)}
-              </Link>
-            )}
+        {disclosures.map((group) => (
+          <li
+            key={`${group.code} ${group.reference}`}
+            className="flex flex-wrap justify-between gap-x-6 gap-y-1 py-2.5"
+          >
+            <span className="min-w-0 grow basis-80 break-words">{say(group)}</span>
+            <Link className="text-link shrink-0" preventScrollReset to={`${here}?view=lines&line=${group.firstLine}`}>
+              {t.onLines(group.lineCount)}
+            </Link>
           </li>
         ))}
       </ul>

@@ -1,7 +1,7 @@
 import { Link } from "@remix-run/react";
 import { formatShare, tonnesFromKg } from "#app/carbon/format.ts";
 import type { ResultTotals, ScopeNumber } from "#app/carbon/inventory-document.ts";
-import { SCOPES, scope3NumberOf } from "#app/carbon/scope.ts";
+import { ALL_CATEGORIES, SCOPES, scope3NumberOf } from "#app/carbon/scope.ts";
 import type { SummaryRow } from "#app/carbon/summary.ts";
 import { localName } from "#app/i18n/index.ts";
 import { BarStackChart } from "../bar-stack-chart.tsx";
@@ -30,8 +30,9 @@ export function CategoryTable({ here, results, totals }: { here: string; results
   const names = carbon.category as Record<string, string>;
   const rows = SCOPES.flatMap((scope): Row[] => [
     { key: `scope ${scope}`, scope, category: null, co2eKg: totals.byScope[String(scope) as "1" | "2" | "3"] },
-    ...results.byCategory
+    ...[...results.byCategory]
       .filter(({ keys }) => keys[0] === String(scope))
+      .sort((a, b) => placeOf(a.keys[1]!) - placeOf(b.keys[1]!))
       .map(({ keys, co2eKg }) => ({ key: keys.join(" "), scope, category: keys[1]!, co2eKg })),
   ]);
   return (
@@ -87,6 +88,11 @@ export function CategoryTable({ here, results, totals }: { here: string; results
       <p className="mt-2 text-12 text-muted">{t.addUp}</p>
     </Section>
   );
+}
+
+/** Categories stand in the order of the standard, scope 3 by its numbers. */
+function placeOf(category: string): number {
+  return (ALL_CATEGORIES as readonly string[]).indexOf(category);
 }
 
 function withNumber(category: string, name: string): string {

@@ -145,3 +145,35 @@ function toRow(
     category: activity.category,
   };
 }
+
+/** What must be told about the results, once for each kind and factor, with the lines that it concerns. */
+export interface DisclosureGroup {
+  code: string;
+  /** Name of the factor in question; empty where there is none. */
+  factor: Name;
+  reference: string;
+  detail: Record<string, string>;
+  lineCount: number;
+  firstLine: string;
+}
+
+export function groupDisclosures(document: InventoryDocument): DisclosureGroup[] {
+  const nameOf = new Map(document.factors.map((factor) => [`${factor.id}@${factor.version}`, factor.name ?? {}]));
+  const groups = new Map<string, DisclosureGroup>();
+  for (const { code, activity = "", detail = {} } of document.results?.disclosures ?? []) {
+    const reference = detail.factor ?? "";
+    const key = `${code} ${reference}`;
+    const group = groups.get(key);
+    if (group) group.lineCount += 1;
+    else
+      groups.set(key, {
+        code,
+        reference,
+        factor: nameOf.get(reference) ?? {},
+        detail,
+        lineCount: 1,
+        firstLine: activity,
+      });
+  }
+  return [...groups.values()];
+}
