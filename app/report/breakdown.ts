@@ -3,7 +3,13 @@ import { totalUncertainty } from "#app/carbon/data-quality.ts";
 import { Decimal, printDecimal } from "#app/carbon/decimal.ts";
 import { gasGroupOf } from "#app/carbon/gas.ts";
 import { calculateLines, isCredit } from "#app/carbon/inventory.ts";
-import type { DocumentGwp, InventoryDocument, Results, ScopeNumber } from "#app/carbon/inventory-document.ts";
+import type {
+  Disclosure,
+  DocumentGwp,
+  InventoryDocument,
+  Results,
+  ScopeNumber,
+} from "#app/carbon/inventory-document.ts";
 import { daysByMonth } from "#app/carbon/period.ts";
 import { ALL_CATEGORIES, SCOPES } from "#app/carbon/scope.ts";
 import { type GroupKey, type SummaryRow, summarizeLines } from "#app/carbon/summary.ts";
@@ -29,8 +35,18 @@ export interface Breakdown {
   /** `uncertaintyPercent` is ± % at 95 %, null where a line states none. */
   quality: { category: string; byGrade: ByGrade; co2eKg: string; uncertaintyPercent: string | null }[];
   grades: ByGrade;
-  /** Equal disclosures with the lines they are about and what these emit. */
-  disclosures: { code: string; detail: Record<string, string>; activities: string[]; co2eKg: string }[];
+  disclosures: DisclosureGroup[];
+}
+
+/** Disclosures of one kind with the factors and reasons they name, the lines they are about and what these emit. */
+export interface DisclosureGroup {
+  code: string;
+  /** The set of CO2e that was published on another one; empty for other kinds. */
+  gwpSet: string;
+  factors: string[];
+  reasons: string[];
+  activities: string[];
+  co2eKg: string;
 }
 
 /** @throws CarbonError when the document was not valid */
@@ -146,18 +162,28 @@ function approachesOf(document: InventoryDocument, rows: SummaryRow[]): Breakdow
   return [...grouped.values()].sort((a, b) => order.indexOf(a.category) - order.indexOf(b.category));
 }
 
-function groupDisclosures(results: Results | undefined): Breakdown["disclosures"] {
+function groupDisclosures(results: Results | undefined): DisclosureGroup[] {
   const emitted = new Map(results?.lines.map((line) => [line.activity, line.co2eKg]));
-  const grouped = new Map<string, Breakdown["disclosures"][number]>();
-  for (const { code, detail = {}, activity } of results?.disclosures ?? []) {
-    const key = JSON.stringify([code, detail]);
-    const group = grouped.get(key) ?? { code, detail, activities: [], co2eKg: "0" };
-    grouped.set(key, group);
-    if (activity === undefined) continue;
-    group.activities.push(activity);
-    group.co2eKg = add([group.co2eKg, emitted.get(activity)!]);
+  const grouped = new Map<string, Disclosure[]>();
+  for (const disclosure of results?.disclosures ?? []) {
+    const key = JSON.stringify([disclosure.code, disclosure.detail?.gwpSet]);
+    grouped.set(key, [...(grouped.get(key) ?? []), disclosure]);
   }
-  return [...grouped.values()];
+  return [...grouped.values()].map((group) => {
+    const activities = distinct(group.map(({ activity }) => activity));
+    return {
+      code: group[0]!.code,
+      gwpSet: group[0]!.detail?.gwpSet ?? "",
+      factors: distinct(group.map(({ detail }) => detail?.factor)),
+      reasons: distinct(group.map(({ detail }) => detail?.reason)),
+      activities,
+      co2eKg: add(activities.map((activity) => emitted.get(activity)!)),
+    };
+  });
+}
+
+function distinct(texts: (string | undefined)[]): string[] {
+  return [...new Set(texts.filter((text) => text !== undefined))];
 }
 
 function add(values: string[]): string {

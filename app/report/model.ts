@@ -1,7 +1,7 @@
 import type { InventoryDocument, Period } from "#app/carbon/inventory-document.ts";
 import type { Locale } from "#app/i18n/index.ts";
 import { type Breakdown, breakDown } from "./breakdown.ts";
-import { type FactorEntry, type PropertyEntry, registerFactors } from "./factor-register.ts";
+import { type FactorEntry, type PropertyEntry, type PublishedSource, registerFactors } from "./factor-register.ts";
 
 /** A text in one or both languages of the report. */
 export interface LocalText {
@@ -86,6 +86,7 @@ export interface ReportModel {
   breakdown: Breakdown;
   factors: FactorEntry[];
   properties: PropertyEntry[];
+  sources: PublishedSource[];
   /** RFC 8785 text of the inventory document; the attachment of the PDF is exactly these bytes. */
   inventoryJson: string;
 }

@@ -6,6 +6,7 @@ import { drawTable, type Row } from "../layout/table.ts";
 import type { Span } from "../layout/text-line.ts";
 import type { ReportModel } from "../model.ts";
 import { facilityName } from "./distribution.ts";
+import { labelOf } from "./factor-label.ts";
 import type { Words } from "./words.ts";
 
 /** Lines beyond this are only in the embedded document: every page of a tagged file stays in memory until its end. */
@@ -32,7 +33,7 @@ export function drawActivities(page: Page, model: ReportModel, words: Words): vo
       { header: columns.period, width: "fit", gap: 12 },
       { header: columns.quantity, width: "fit", align: "right", gap: 7 },
       { header: columns.unit, width: "fit" },
-      { header: columns.factor, width: 4, gap: 12 },
+      { header: columns.factor, width: "fit", gap: 14 },
       { header: columns.tonnes, width: "fit", align: "right" },
     ],
     rows: activities
@@ -50,7 +51,7 @@ function activityRow(model: ReportModel, activity: DocumentActivity, result: Res
       words.span(activity.period),
       words.exact(activity.quantity),
       words.unit(activity.unit),
-      activity.factor,
+      [activity.factor, ...(activity.via ?? [])].map((reference) => labelOf(model, reference)).join(" · "),
       amountCell(result, words),
     ],
   };

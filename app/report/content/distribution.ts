@@ -5,6 +5,7 @@ import type { Page } from "../layout/page.ts";
 import { drawHeading, drawNote, drawParagraph } from "../layout/paragraph.ts";
 import { drawTable } from "../layout/table.ts";
 import type { ReportModel } from "../model.ts";
+import { labelOf } from "./factor-label.ts";
 import type { Words } from "./words.ts";
 
 /** Where and when the emissions arose, scope 2 by both methods, and what changed since the report before. */
@@ -45,16 +46,16 @@ function drawScope2(page: Page, model: ReportModel, words: Words): void {
       { header: columns.reference, width: 3 },
       { header: columns.quantity, width: "fit", align: "right", gap: 7 },
       { header: columns.unit, width: "fit" },
-      { header: columns.factor, width: 3 },
+      { header: columns.factor, width: "fit" },
       { header: columns.used, width: "fit" },
     ],
     rows: instruments.map(({ activity, instrument }) => ({
       cells: [
-        t.results.instrument[instrument.type as keyof typeof t.results.instrument] ?? instrument.type,
+        words.instrument(instrument.type),
         instrument.reference ?? "–",
         words.exact(instrument.quantity),
         words.unit(instrument.unit),
-        instrument.factor,
+        labelOf(model, instrument.factor),
         activity.id,
       ],
     })),
@@ -76,7 +77,7 @@ function scopeColumns(words: Words, first: string) {
 }
 
 function scopeCells(first: string, sums: { byScope: ByScope; co2eKg: string }, words: Words): string[] {
-  return [first, ...SCOPES.map((scope) => words.tonnes(sums.byScope[scope])), words.tonnes(sums.co2eKg)];
+  return [first, ...SCOPES.map((scope) => words.tonnesOrZero(sums.byScope[scope])), words.tonnes(sums.co2eKg)];
 }
 
 function drawFacilities(page: Page, model: ReportModel, words: Words): void {
@@ -111,7 +112,7 @@ function drawMonths(page: Page, model: ReportModel, words: Words): void {
   const { t } = words;
   const totals = model.document.results!.totals!;
   const { months } = model.breakdown;
-  drawHeading(page, 2, t.results.byMonth);
+  drawHeading(page, 2, t.results.byMonth, 200);
   const labels = months.map(({ month }) => words.month(month));
   drawStackedColumns(page, {
     labels,

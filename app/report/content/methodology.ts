@@ -3,9 +3,12 @@ import { drawHeading, drawList, drawParagraph } from "../layout/paragraph.ts";
 import { CELL, MUTED } from "../layout/style.ts";
 import { drawTable } from "../layout/table.ts";
 import type { ReportModel } from "../model.ts";
+import { labelOf } from "./factor-label.ts";
+import { inGasOrder } from "./gas-order.ts";
 import type { Words } from "./words.ts";
 
-const LISTED_LINES = 8;
+/** How many lines, factors or reasons a disclosure names; the embedded document has all of them. */
+const LISTED = { lines: 8, factors: 12, reasons: 1 };
 
 /** How each amount was quantified, and what had to be assumed (ISO 14064-1:2018, 9.3.1 m, n, t). */
 export function drawMethodology(page: Page, model: ReportModel, words: Words): void {
@@ -50,7 +53,7 @@ function drawGwp(page: Page, model: ReportModel, words: Words): void {
   drawParagraph(page, t.methodology.gwpText(gwp.set, gwp.source ?? gwp.set));
   const columns = t.methodology.gwpColumns;
   // Two gases side by side: the table is long and narrow.
-  const cells = Object.entries(gwp.values).map(([gas, value]) => [words.gas(gas), words.exact(value)] as const);
+  const cells = inGasOrder(gwp.values).map(([gas, value]) => [words.gas(gas), words.exact(value)] as const);
   const half = Math.ceil(cells.length / 2);
   drawTable(page, {
     columns: [
@@ -61,7 +64,7 @@ function drawGwp(page: Page, model: ReportModel, words: Words): void {
     ],
     rows: cells.slice(0, half).map((left, index) => ({ cells: [...left, ...(cells[half + index] ?? ["", ""])] })),
   });
-  const blends = Object.entries(gwp.blends ?? {});
+  const blends = inGasOrder(gwp.blends ?? {});
   if (blends.length === 0) return;
   drawHeading(page, 2, t.methodology.blends);
   drawList(
@@ -92,26 +95,33 @@ function drawDisclosures(page: Page, model: ReportModel, words: Words): void {
     rows: rows.map(({ what, note, activities, co2eKg }) => ({
       cells: [
         [{ text: what, style: CELL }, ...(note ? [{ text: ` ${note}`, style: { ...CELL, color: MUTED } }] : [])],
-        t.methodology.disclosureLines(
-          activities.slice(0, LISTED_LINES).join(t.listSeparator),
-          Math.max(activities.length - LISTED_LINES, 0),
-        ),
+        listSome(activities, LISTED.lines, words),
         words.share(co2eKg, total),
       ],
     })),
   });
 }
 
+/** The first texts of a list, then how many more there are. */
+function listSome(texts: string[], limit: number, { t }: Words): string {
+  const shown = texts.slice(0, limit).join(t.listSeparator);
+  return texts.length > limit ? t.methodology.andMore(shown, texts.length - limit) : shown;
+}
+
 /** What the calculation disclosed, then the estimated quantities. */
-function disclosuresOf({ breakdown, document }: ReportModel, { t }: Words) {
-  const disclosed = breakdown.disclosures.map(({ code, detail, activities, co2eKg }) => ({
+function disclosuresOf(model: ReportModel, words: Words) {
+  const { t } = words;
+  const { breakdown, document } = model;
+  const labels = (factors: string[]) => factors.map((reference) => labelOf(model, reference));
+  const disclosed = breakdown.disclosures.map(({ code, gwpSet, factors, reasons, activities, co2eKg }) => ({
     what: t.methodology.disclosure[code as keyof typeof t.methodology.disclosure] ?? code,
     note: [
-      detail.gwpSet ? t.methodology.factorSet(detail.factor ?? "", detail.gwpSet) : "",
-      detail.reason ? t.methodology.reason(detail.reason) : "",
+      gwpSet ? t.methodology.factorSet(gwpSet) : "",
+      factors.length > 0 ? t.methodology.factors(listSome(labels(factors), LISTED.factors, words)) : "",
+      reasons.length > 0 ? t.methodology.reason(listSome(reasons, LISTED.reasons, words)) : "",
     ]
-      .join(" ")
-      .trim(),
+      .filter(Boolean)
+      .join(" "),
     activities,
     co2eKg,
   }));

@@ -5,6 +5,7 @@ import { CELL, CELL_MUTED, CELL_STRONG } from "../layout/style.ts";
 import { drawTable } from "../layout/table.ts";
 import type { Span } from "../layout/text-line.ts";
 import type { ReportModel } from "../model.ts";
+import { inGasOrder } from "./gas-order.ts";
 import type { Words } from "./words.ts";
 
 /** Every factor and property once, with its source down to the cell (ISO 14064-1:2018, 9.3.1 o). */
@@ -13,18 +14,23 @@ export function drawRegister(page: Page, model: ReportModel, words: Words): void
   const columns = t.register.columns;
   drawHeading(page, 1, t.register.heading);
   drawParagraph(page, t.register.text);
+  if (model.sources.length > 0) drawSources(page, model, words);
+  drawHeading(page, 2, t.register.factors, 90);
   drawTable(page, {
     columns: [
-      { header: columns.factor, width: 5 },
-      { header: columns.source, width: 6 },
-      { header: columns.region, width: 3, gap: 12 },
+      { header: columns.label, width: "fit" },
+      { header: columns.factor, width: 6 },
+      { header: columns.place, width: 4.4 },
+      { header: columns.region, width: "fit", gap: 12 },
       { header: columns.value, width: "fit", align: "right", gap: 8 },
       { header: columns.unit, width: "fit" },
     ],
-    rows: model.factors.map(({ reference, factor }) => ({
+    rowHeader: 1,
+    rows: model.factors.map(({ label, reference, factor, source }) => ({
       cells: [
+        label,
         nameCell(reference, factor, words),
-        sourceCell(factor, words),
+        placeCell(factor, source, words),
         regionCell(factor, words),
         valuesOf(factor, words).join("\n"),
         t.register.kgPer(words.unit(factor.unit)),
@@ -34,6 +40,31 @@ export function drawRegister(page: Page, model: ReportModel, words: Words): void
   if (model.properties.length > 0) drawProperties(page, model, words);
 }
 
+function drawSources(page: Page, { sources }: ReportModel, words: Words): void {
+  const { t } = words;
+  const columns = t.register.sourceColumns;
+  drawHeading(page, 2, t.register.sources, 90);
+  drawTable(page, {
+    columns: [
+      { header: columns.number, width: "fit", align: "right" },
+      { header: columns.source, width: 7 },
+      { header: columns.licence, width: 4 },
+    ],
+    rowHeader: 1,
+    rows: sources.map(({ number, publisher, title, edition, url, licence }) => ({
+      cells: [
+        String(number),
+        lines([
+          [publisher || t.register.ownFactor, CELL_STRONG],
+          [[title, t.register.edition(edition)].filter(Boolean).join(t.listSeparator), CELL],
+          [url, CELL_MUTED],
+        ]),
+        licence || "–",
+      ],
+    })),
+  });
+}
+
 function drawProperties(page: Page, { properties }: ReportModel, words: Words): void {
   const { t } = words;
   const columns = t.register.propertyColumns;
@@ -41,15 +72,18 @@ function drawProperties(page: Page, { properties }: ReportModel, words: Words): 
   drawParagraph(page, t.register.propertiesText);
   drawTable(page, {
     columns: [
-      { header: columns.property, width: 5 },
-      { header: columns.source, width: 7, gap: 12 },
+      { header: columns.label, width: "fit" },
+      { header: columns.property, width: 6 },
+      { header: columns.place, width: 6, gap: 12 },
       { header: columns.value, width: "fit", align: "right", gap: 7 },
       { header: columns.unit, width: "fit" },
     ],
-    rows: properties.map(({ reference, factor }) => ({
+    rowHeader: 1,
+    rows: properties.map(({ label, reference, factor, source }) => ({
       cells: [
+        label,
         nameCell(reference, factor, words),
-        sourceCell(factor, words),
+        placeCell(factor, source, words),
         words.exact(factor.value),
         `${words.unit(factor.to)}/${words.unit(factor.from)}`,
       ],
@@ -67,15 +101,18 @@ function nameCell(reference: string, factor: DocumentFactor, words: Words): Span
   ]);
 }
 
-function sourceCell(factor: DocumentFactor, { t }: Words): Span[] {
-  const { source = {} } = factor;
-  const place = [source.table, source.cell].filter(Boolean).join(t.listSeparator);
+/** The number of the publication and the place in it; the publisher itself where there is no publication. */
+function placeCell(factor: DocumentFactor, source: number | null, words: Words): Span[] {
+  const { t } = words;
+  const { title = "", table = "", cell = "" } = factor.source ?? {};
+  if (source !== null)
+    return lines([
+      [[`[${source}]`, table].filter(Boolean).join(" "), CELL],
+      [cell, CELL_MUTED],
+    ]);
   return lines([
-    [factor.publisher ?? t.register.ownFactor, CELL],
-    [source.title ?? "", CELL],
-    [[t.register.edition(factor.version), place].filter(Boolean).join(t.listSeparator), CELL_MUTED],
-    [source.url ?? "", CELL_MUTED],
-    [source.licence ? t.register.licence(source.licence) : "", CELL_MUTED],
+    [factor.publisher ? words.instrument(factor.publisher) : t.register.ownFactor, CELL],
+    [[title, table, cell].filter(Boolean).join(t.listSeparator), CELL_MUTED],
   ]);
 }
 
@@ -90,12 +127,11 @@ function regionCell(factor: DocumentFactor, { t, locale }: Words): Span[] {
 }
 
 function valuesOf(factor: EmissionFactor, { t, exact, gas }: Words): string[] {
-  const byGas = (values: Record<string, string>) =>
-    Object.entries(values).map(([name, kg]) => `${gas(name)} ${exact(kg)}`);
+  const byGas = (values: Record<string, string>) => inGasOrder(values).map(([name, kg]) => `${gas(name)} ${exact(kg)}`);
   const biogenic = factor.biogenicCo2 && Number(factor.biogenicCo2) !== 0;
   return [
     ...byGas(factor.gases ?? {}),
-    ...Object.entries(factor.gasesCo2e ?? {}).map(([name, kg]) => t.register.gasCo2eValue(gas(name), exact(kg))),
+    ...inGasOrder(factor.gasesCo2e ?? {}).map(([name, kg]) => t.register.gasCo2eValue(gas(name), exact(kg))),
     ...(factor.co2e === undefined ? [] : [t.register.unsplitValue(exact(factor.co2e))]),
     ...(factor.carbon
       ? [t.register.carbonValue(exact(factor.carbon.kgCarbonPerUnit), exact(factor.carbon.oxidation))]

@@ -7,6 +7,7 @@ import { drawHeading, drawNote, drawParagraph } from "../layout/paragraph.ts";
 import { CELL } from "../layout/style.ts";
 import { drawTable, type Row } from "../layout/table.ts";
 import type { ReportModel } from "../model.ts";
+import { inGasOrder } from "./gas-order.ts";
 import { isoCategoryOf } from "./iso-category.ts";
 import type { Words } from "./words.ts";
 
@@ -125,21 +126,16 @@ function drawGases(page: Page, model: ReportModel, words: Words): void {
       ...SCOPES.map((scope) => ({
         cells: [
           t.cover.scope[scope],
-          ...columns.map((column) => zeroOrTonnes(gasesByScope[scope][column], words)),
+          ...columns.map((column) => words.tonnesOrZero(gasesByScope[scope][column])),
           tonnes(totals.byScope[scope]),
         ],
       })),
       {
-        cells: [t.results.total, ...columns.map((column) => zeroOrTonnes(gases[column], words)), tonnes(totals.co2eKg)],
+        cells: [t.results.total, ...columns.map((column) => words.tonnesOrZero(gases[column])), tonnes(totals.co2eKg)],
         isTotal: true,
       },
     ],
   });
-}
-
-/** An exact zero is printed as 0, so that it differs from an amount that rounds to 0.00. */
-function zeroOrTonnes(kg: string, words: Words): string {
-  return Number(kg) === 0 ? "0" : words.tonnes(kg);
 }
 
 function drawGasMasses(page: Page, model: ReportModel, words: Words): void {
@@ -155,7 +151,7 @@ function drawGasMasses(page: Page, model: ReportModel, words: Words): void {
       { header: columns.gwp, width: "fit", align: "right", gap: 26 },
       { header: columns.co2e, width: "fit", align: "right" },
     ],
-    rows: Object.entries(totals.byGasKg).map(([gas, kg]) => ({
+    rows: inGasOrder(totals.byGasKg).map(([gas, kg]) => ({
       cells: [
         words.gas(gas),
         words.number(kg, 2),
@@ -178,8 +174,8 @@ function drawOutside(page: Page, model: ReportModel, words: Words): void {
       { header: columns.treatment, width: 6 },
     ],
     rows: [
-      { cells: [t.results.biogenic, zeroOrTonnes(totals.biogenicCo2Kg, words), t.results.biogenicTreatment] },
-      { cells: [t.results.credits, zeroOrTonnes(totals.creditsCo2eKg, words), t.results.creditsTreatment] },
+      { cells: [t.results.biogenic, words.tonnesOrZero(totals.biogenicCo2Kg), t.results.biogenicTreatment] },
+      { cells: [t.results.credits, words.tonnesOrZero(totals.creditsCo2eKg), t.results.creditsTreatment] },
       { cells: [t.results.removals, "–", t.results.removalsTreatment] },
     ],
   });

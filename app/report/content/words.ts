@@ -12,6 +12,8 @@ export interface Words {
   name(text: LocalText | undefined): string;
   /** Exact kilograms as tonnes with two digits, rounded once. */
   tonnes(kg: string): string;
+  /** The same, an exact zero as 0, so that it differs from an amount that rounds to 0.00. */
+  tonnesOrZero(kg: string): string;
   /** A decimal or a ratio with all its digits. */
   exact(value: string): string;
   number(value: string, digits: number): string;
@@ -29,6 +31,8 @@ export interface Words {
   longMonth(month: string): string;
   unit(code: string): string;
   gas(name: string): string;
+  /** A kind of contractual instrument; one that is not in the table keeps its own name. */
+  instrument(type: string): string;
   category(code: string): string;
 }
 
@@ -40,11 +44,13 @@ export function wordsOf(locale: Locale): Words {
     const [year, month, day] = split(iso);
     return t.date(String(year), String(month), String(day), monthName(month));
   };
+  const tonnes = (kg: string) => formatTonnes(kg, { locale, digits: 2 });
   return {
     locale,
     t,
     name: (text) => localName(text ?? {}, locale),
-    tonnes: (kg) => formatTonnes(kg, { locale, digits: 2 }),
+    tonnes,
+    tonnesOrZero: (kg) => (Number(kg) === 0 ? "0" : tonnes(kg)),
     exact: (value) =>
       value
         .split("/")
@@ -66,6 +72,7 @@ export function wordsOf(locale: Locale): Words {
     longMonth: (month) => t.monthOfYear(monthName(Number(month.slice(5))), month.slice(0, 4)),
     unit: (code) => (carbon.unit as Record<string, string>)[code] ?? code,
     gas: carbon.gasName,
+    instrument: (type) => (t.results.instrument as Record<string, string>)[type] ?? type,
     category: (code) => (carbon.category as Record<string, string>)[code] ?? code,
     carbon,
   };

@@ -215,7 +215,7 @@ function drawColumns(page: Page, sheet: CoverSheet, top: number): void {
         [value, { role: "sansBold", size: 8.8, color: INK, leading: 1.45 }, 26],
         [detail, { ...TINY, size: 7.2 }, 22],
       ] as [string, TextStyle, number][]) {
-        const fitted = fitText(text, style, { width: room, height, smallest: 4 });
+        const fitted = fitText(text, style, { width: room, height, smallest: 3.2 });
         const step = fitted.style.size * fitted.style.leading;
         for (const line of fitted.lines) {
           page.mark(() => page.drawRuns(line.runs, left, y + fitted.style.size));
