@@ -1,3 +1,355 @@
-const activity = {};
+/** What a sentence about a fault needs. */
+type Facts = Record<string, string>;
+
+const said = (text: string | undefined) => (text ? `“${text}”` : "An empty cell");
+
+/** What is wrong with a cell or a file, and how to put it right. */
+const fault = {
+  facility_unknown: (f: Facts) =>
+    `${said(f.value)} is not a facility of this organization. Choose one from the list, or add it under Facilities first.`,
+  source_unknown: (f: Facts) =>
+    `${said(f.value)} is not an emission source of this facility. It has: ${f.known || "none yet"}. Choose one, or add it under Emission sources.`,
+  source_ambiguous: (f: Facts) =>
+    `Two sources of this facility are called ${said(f.value)}. Give one of them another name under Emission sources.`,
+  period_invalid: (f: Facts) =>
+    `${said(f.value)} is not a period. Write a month as 2025-03, a day as 2025-03-05, a year as 2025, or two days as 2025-03-05/2025-04-04.`,
+  period_reversed: (f: Facts) => `The period ends (${f.end}) before it begins (${f.start}). Exchange the two days.`,
+  period_outside: (f: Facts) =>
+    `The inventory covers ${f.start} to ${f.end}, and this period reaches beyond it. Split the bill at the boundary and enter the part inside.`,
+  quantity_missing: () => "The quantity is missing. Missing is never zero: type 0 if nothing was used.",
+  number_grammar: (f: Facts) =>
+    `${said(f.value)} is not a plain number. Write digits with at most one point, such as 1234.5, without separators, spaces or a decimal comma.`,
+  number_out_of_bounds: (f: Facts) =>
+    `${said(f.value)} has too many digits. At most ${f.before} may stand before the point and ${f.after} after it, in the unit after its multiple. Use a larger unit or round the value.`,
+  quantity_negative: (f: Facts) =>
+    `${said(f.value)} is negative. Enter what was used as a positive quantity; correct an earlier record instead of subtracting from it.`,
+  unit_missing: () => "The unit is missing. Choose the one that stands on the bill.",
+  unit_unknown: (f: Facts) =>
+    `${said(f.value)} is not a unit we know.${f.candidates ? ` Did you mean ${f.candidates}?` : " Choose one from the list."}`,
+  unit_ambiguous: (f: Facts) => `${said(f.value)} means several units. Say which one: ${f.candidates}.`,
+  unit_mismatch: (f: Facts) =>
+    `${f.from} measures ${f.fromDimension}, this source is entered in ${f.to} (${f.toDimension}); one can't be turned into the other. Choose a unit that fits the source.`,
+  data_quality_unknown: (f: Facts) =>
+    `${said(f.value)} is not a data quality. Write measured, calculated or estimated.`,
+  text_too_long: (f: Facts) => `This text has ${f.length} characters; at most ${f.limit} fit. Shorten it.`,
+  text_forbidden: () =>
+    "This text contains invisible control or direction characters, which could make a page and a report read differently. Type it again without them.",
+  instrument_type_missing: () =>
+    "Details of a certificate or contract are given without its kind. Choose the kind, or clear the details.",
+  instrument_type_unknown: (f: Facts) => `${said(f.value)} is not a kind of instrument. Write one of: ${f.known}.`,
+  instrument_not_scope_2: () =>
+    "Certificates and contracts apply to purchased energy only. Clear them here, or enter them on the electricity source.",
+  instrument_reference_missing: () =>
+    "The number of the certificate or contract is missing. Without it nobody can check the claim: enter it.",
+  file_too_large: (f: Facts) =>
+    `The file is larger than ${f.limit}. Split it and import the parts one after the other.`,
+  file_not_text: () =>
+    "This is not a CSV text: it looks like a workbook, an archive or a PDF. In Excel or WPS choose Save as → CSV UTF-8.",
+  file_encoding: () =>
+    "The characters of the file can't be read as UTF-8, UTF-16 or GB18030. In Excel or WPS choose Save as → CSV UTF-8.",
+  file_empty: () => "The file is empty. Choose the file with your rows, or start from the template.",
+  file_without_rows: () => "The file has headings but no rows. Add at least one row beneath them.",
+  file_too_many_rows: (f: Facts) =>
+    `The file has more than ${f.limit} rows. Split it and import the parts one after the other.`,
+  file_too_many_columns: (f: Facts) =>
+    `A row has more than ${f.limit} columns. Remove the columns beyond the ones listed on this page.`,
+  csv_broken: (f: Facts) =>
+    `The text breaks off at line ${f.line}: a quotation mark is not closed or stands inside a cell. Close it, or write it twice. (${f.reason})`,
+  column_unknown: (f: Facts) =>
+    `This heading is not understood. Rename or remove the column. Understood are: ${f.known}.`,
+  column_missing: (f: Facts) => `A column is missing. Add one with one of these headings: ${f.names}.`,
+  column_twice: () => "This heading means a column that the file already has. Remove one of the two.",
+  row_width: (f: Facts) =>
+    `This row has ${f.found} cells, the headings are ${f.expected}. A separator or a quotation mark is missing or too many: correct the row.`,
+  file_missing: () => "No file was chosen. Choose a CSV file.",
+  file_changed: () =>
+    "This is another file than the one that was checked, so it was checked anew and nothing was imported.",
+  reason_missing: () => "Say why the record is deleted. The reason stays on record.",
+};
+
+const activity = {
+  title: "Activities",
+  year: "Year",
+  allYears: "Inventory",
+  filters: "Filters",
+  facility: "Facility",
+  source: "Source",
+  scope: "Scope",
+  month: "Period",
+  all: "All",
+  applyFilters: "Apply",
+  clearFilters: "Show all",
+  import: "Import",
+  export: "Export",
+  noneMatch: "No record matches these filters.",
+  empty: {
+    title: "Your activity data goes here",
+    reason:
+      "One row per bill or meter reading: what was used, where, when and how much. A buyer who checks your report will ask for the bills behind the largest rows first.",
+    noInventory: "Open a year first",
+    noInventoryReason: "Records belong to the inventory of a year. Open the year that you want to report.",
+    openInventory: "Open a year",
+    noSources: "Add an emission source first",
+    noSourcesReason:
+      "Each record belongs to a source of a facility, such as the electricity of a plant. Its factor decides what a kilowatt hour weighs.",
+    addSource: "Add a source",
+    example: "See a sample file",
+  },
+  column: {
+    row: "Row",
+    facility: "Facility",
+    source: "Source",
+    period: "Period",
+    quantity: "Quantity",
+    unit: "Unit",
+    factor: "Factor CO₂e",
+    tonnes: "tCO₂e",
+    dataQuality: "Quality",
+    evidence: "Evidence",
+    state: "State",
+  },
+  field: {
+    facility: "Facility",
+    source: "Emission source",
+    period: "Period",
+    quantity: "Quantity",
+    unit: "Unit",
+    dataQuality: "Data quality",
+    evidence: "Evidence",
+    note: "Note",
+    instrumentType: "Certificate or contract",
+    instrumentQuantity: "Quantity it covers",
+    instrumentFactor: "kg CO₂e per unit",
+    instrumentReference: "Its number",
+  },
+  hint: {
+    period: "2025-03, or two days with a slash: 2025-03-05/2025-04-04",
+    quantity: "Digits and a point, no separators",
+    unit: "kWh, MWh, GJ, t, L, m3 …; 万 and 亿 before a unit are understood",
+    evidence: "Number of the bill, page, file or meter",
+  },
+  instrumentType: {
+    green_electricity_certificate: "Green electricity certificate",
+    power_purchase_agreement: "Power purchase agreement",
+    guarantee_of_origin: "Guarantee of origin",
+    rec: "Renewable energy certificate",
+  },
+  state: {
+    saved: "Saved",
+    new: "New",
+    changed: "Changed",
+    conflict: "Changed by others",
+    errors: (count: number) => (count === 1 ? "1 error" : `${count} errors`),
+    noResult: "No factor",
+  },
+  notComputed: "Not computed",
+  missing: "missing",
+  grid: {
+    label: (year: string) => `Activity records ${year}`,
+    cell: (column: string, row: number) => `${column}, row ${row}`,
+    empty: "empty",
+    value: "Value of the selected cell",
+    position: "Cell",
+    evidenceOf: (text: string) => `Evidence: ${text}`,
+    details: "Details",
+    hideDetails: "Hide details",
+    deleteRows: (count: number) => (count === 1 ? "Delete row" : `Delete ${count} rows`),
+    deleteQuestion: (count: number) =>
+      count === 1
+        ? "Delete this row? The record and its history stay on file; it no longer counts."
+        : `Delete these ${count} rows? The records and their history stay on file; they no longer count.`,
+    reason: "Reason",
+    reasonHint: "For the audit trail, such as “entered twice”",
+    deleted: (count: number) => (count === 1 ? "1 row deleted" : `${count} rows deleted`),
+    undo: "Undo",
+    redo: "Redo",
+    fillDown: "Fill down",
+    choices: (column: string) => `Choices for ${column}`,
+    fixes: "Fixes",
+    useInstead: (text: string) => `Use ${text}`,
+    effect: "This row is not counted in the total until it is put right. The other rows are not affected.",
+    kept: "Until then it is kept in this browser.",
+    conflictTitle: (name: string) => `${name || "A former member"} changed this row`,
+    conflictDeleted: (name: string) => `${name || "A former member"} deleted this row`,
+    conflictAt: (time: string) => `at ${time}, after you opened it.`,
+    conflictField: (field: string, theirs: string, mine: string) => `${field}: ${theirs} (theirs), ${mine} (yours)`,
+    useMine: "Use mine",
+    useTheirs: "Use theirs",
+    useDeleted: "Leave it deleted",
+    loading: "Preparing the grid",
+    pasted: (count: number) => (count === 1 ? "1 row pasted" : `${count} rows pasted`),
+    nothingToPaste: "The clipboard holds no text.",
+  },
+  keys: {
+    move: "Move",
+    next: "Next cell",
+    edit: "Edit",
+    paste: "Paste from Excel",
+    undo: "Undo",
+    list: "Open list",
+    fill: "Fill down",
+    leave: "Leave the grid",
+  },
+  save: {
+    saved: "Saved",
+    saving: "Saving…",
+    errors: (count: number) =>
+      count === 1 ? "1 row not saved: it has errors" : `${count} rows not saved: they have errors`,
+    conflicts: (count: number) => (count === 1 ? "1 row changed by others" : `${count} rows changed by others`),
+    offline: "Offline: kept in this browser",
+    refused: "Not saved: your role no longer allows it. Your entries are kept in this browser.",
+    signedOut: "You have been signed out. Your entries are kept in this browser; sign in again to save them.",
+    failed: "Not saved yet; trying again. Your entries are kept in this browser.",
+    full: "This browser's storage is full: leave the page open until all is saved.",
+    restored: (count: number) =>
+      count === 1
+        ? "1 unsaved row was kept in this browser and is back."
+        : `${count} unsaved rows were kept in this browser and are back.`,
+  },
+  footer: {
+    rows: (count: string) => `${count} rows`,
+    computed: (count: string) => `${count} computed`,
+    errors: (count: number) => (count === 1 ? "1 with errors" : `${count} with errors`),
+    computing: (done: string, total: string) => `computing ${done} of ${total}`,
+    total: "Total",
+  },
+  panel: {
+    title: (row: number) => `Row ${row}`,
+    none: "Select a row to see how its number comes about.",
+    calculation: "Calculation",
+    factors: "Factors used",
+    edition: (version: string) => `edition ${version}`,
+    marketBased: "Market-based",
+    evidence: "Evidence and note",
+    instrument: "Green electricity",
+    history: "History",
+    historyLoading: "Loading the history…",
+    historyFailed: "The history can't be loaded just now.",
+    historyNew: "Not saved yet.",
+    historyEntered: "Entered",
+    historyImported: "Imported from a file",
+    historyChanged: (field: string, before: string, after: string) => `${field}: ${before} → ${after}`,
+    historyRestored: "Brought back",
+    historyDeleted: (reason: string) => `Deleted: ${reason}`,
+    historyUnchanged: "Saved without a change",
+    formerMember: "Former member",
+    readOnly: "Your role may look but not change.",
+    reason: { import_undone: "the import was undone" } as Record<string, string>,
+  },
+  form: {
+    addTitle: "Add a record",
+    editTitle: "Edit the record",
+    add: "Add record",
+    save: "Save record",
+    edit: "Edit",
+    delete: "Delete",
+    deleteLost: (source: string, period: string) => `${source}, ${period}`,
+    deleteQuestion: (source: string, period: string) => `Delete ${source}, ${period}? Say why; it stays on record.`,
+    chooseFacility: "Choose a facility",
+    chooseSource: "Choose a source",
+    none: "None",
+    stale: (name: string, time: string) =>
+      `${name || "A former member"} changed this record at ${time}, after you opened it. Below are their values; yours were not saved. Change what should differ and save again.`,
+    page: (page: string, pages: string) => `Page ${page} of ${pages}`,
+    previous: "Previous page",
+    next: "Next page",
+    more: "Certificate or contract for green electricity",
+  },
+  importing: {
+    title: "Import activity data",
+    titleOf: (file: string) => `Import: ${file}`,
+    about: (year: string) => `Into the inventory of ${year}. Nothing is written before you have seen what changes.`,
+    stepFile: "Choose file",
+    stepCheck: "Check",
+    stepPreview: "Preview",
+    stepDone: "Done",
+    dropTitle: "Drop a CSV file here",
+    dropOr: "or",
+    chooseFile: "choose a file",
+    chosen: (name: string, size: string) => `${name}, ${size}`,
+    another: "Choose another file",
+    limits: "CSV in UTF-8, UTF-16 or GB18030, separated by comma, semicolon or tab; up to 8 MiB and 50,000 rows.",
+    check: "Check the file",
+    checking: "Checking…",
+    template: "Download the template",
+    templateAbout: "With your facilities and sources filled in.",
+    sample: "See a sample file",
+    columnsTitle: "Columns",
+    columnsAbout: "Headings in either language, in any order; capitals, spaces and underscores do not matter.",
+    columnHead: "Heading",
+    columnMeaning: "What goes in",
+    required: "required",
+    meaning: {
+      facility: "Name of a facility as entered here, in either language",
+      source: "Name of one of its emission sources",
+      period: "2025-03, 2025-03-05, 2025 or 2025-03-05/2025-04-04; or two columns with the first and last day",
+      start: "First day, 2025-03-05, together with an end column",
+      end: "Last day, counted too",
+      quantity: "Digits and at most one point; no separators, no decimal comma",
+      unit: "As on the bill: kWh, 万千瓦时, t, 吨标煤, L, m3 …",
+      dataQuality: "measured, calculated or estimated; empty means measured",
+      evidence: "Number of the bill or document, at most 200 characters",
+      note: "Anything a colleague should know, at most 1,000 characters",
+      instrumentType: "green_electricity_certificate, power_purchase_agreement, guarantee_of_origin or rec",
+      instrumentQuantity: "What the certificate covers, in the unit of the row",
+      instrumentFactor: "kg CO₂e per unit that it states, often 0",
+      instrumentReference: "Number of the certificate or contract",
+    },
+    counts: { rows: "Rows", good: "Passed", bad: "With errors", total: "Emissions in the file" },
+    countsAbout: {
+      rows: "in the file",
+      good: "can be imported",
+      bad: "must be corrected first",
+      total: "rows without errors",
+      noTotal: "computed in the next run",
+    },
+    faultsTitle: (count: number) => (count === 1 ? "1 thing to correct" : `${count} things to correct`),
+    faultsAbout: "Rows and columns as in your own file. Nothing was written.",
+    unlisted: (count: number) => `${count} more are not listed. Correct these first and check again.`,
+    row: "Row",
+    column: "Column",
+    raw: "As written",
+    problem: "What is wrong, and the fix",
+    tryText: "Perhaps",
+    wholeFile: "File",
+    emptyCell: "empty",
+    correctAndRetry: "Correct the file in your own program, save it and check it again.",
+    previewTitle: "What will be added",
+    previewAbout: (shown: string, total: string) => `The first ${shown} of ${total} rows.`,
+    previewAll: (total: string) => `${total} rows.`,
+    repeated: (count: number) =>
+      count === 1
+        ? "1 row is for a source and period that already has a record. Check that it is not the same bill twice."
+        : `${count} rows are for a source and period that already has a record. Check that they are not the same bills twice.`,
+    again:
+      "This very file was imported before, and its records stand. It was not imported again. Undo the earlier import first if you want to replace it.",
+    import: (count: string) => `Import ${count} rows`,
+    importing: "Importing…",
+    chooseAgain: "Choose the same file again, then import",
+    undoable: "The import can be undone as a whole.",
+    done: (count: string, file: string) => `${count} rows of ${file} are now in the inventory.`,
+    undone: (count: string) =>
+      `The import was undone: ${count} records no longer count. They stay on file with this reason.`,
+    toGrid: "Open the activities",
+    importMore: "Import another file",
+    undo: "Undo import",
+    undoQuestion: (file: string, count: string) =>
+      `Undo the import of ${file}? ${count} records will no longer count; corrections made to them since are taken back too.`,
+    earlier: "Earlier imports",
+    noneYet: "No file has been imported yet.",
+    file: "File",
+    by: "By",
+    at: "At",
+    rows: "Rows",
+    standing: "Still counted",
+    taken: "Undone",
+    formerMember: "Former member",
+    offline: "The file did not reach us. Check the connection and try again; nothing was imported.",
+  },
+  fault,
+  /** What is wrong and the fix, for any code; an unfamiliar one is named, never hidden. */
+  describeFault: (code: string, facts: Facts) =>
+    Object.hasOwn(fault, code) ? fault[code as keyof typeof fault](facts) : `This is not right: ${code}.`,
+};
 
 export default activity;

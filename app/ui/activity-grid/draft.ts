@@ -1,0 +1,78 @@
+import { type ActivityEntry, EMPTY_ENTRY } from "#app/carbon/activity-entry.ts";
+import { type PendingChange, pendingChanges } from "./pending.ts";
+import type { ServerRow, Sheet } from "./sheet.ts";
+
+/** An unsaved row as the browser keeps it. Each row has a key of its own, so that two tabs do not overwrite another. */
+export interface RowDraft {
+  /** Version that was being changed; 0 for a new row. */
+  version: number;
+  /** What the server held then. */
+  base: ActivityEntry | null;
+  /** What was typed; null where the row was deleted. */
+  cells: ActivityEntry | null;
+  reason: string;
+}
+
+/** The drafts of everything unsaved, by the id of the row. */
+export function draftsOf(sheet: Sheet): Map<string, RowDraft> {
+  return new Map(pendingChanges(sheet).map((change) => [change.recordId, toDraft(change, sheet.server)]));
+}
+
+function toDraft(change: PendingChange, server: ReadonlyMap<string, ServerRow>): RowDraft {
+  const known = server.get(change.recordId);
+  return {
+    version: known?.version ?? 0,
+    base: known?.entry ?? null,
+    cells: change.kind === "delete" ? null : change.entry,
+    reason: change.kind === "delete" ? change.reason : "",
+  };
+}
+
+/** Brings kept drafts back into freshly loaded rows. A row that changed since is left for the server to call stale. */
+export function restoreDrafts(sheet: Sheet, drafts: ReadonlyMap<string, RowDraft>): Sheet {
+  const rows = [...sheet.rows];
+  const server = new Map(sheet.server);
+  const reasons = new Map(sheet.reasons);
+  const place = new Map(rows.map((row, index) => [row.id, index]));
+  const removed = new Set<string>();
+  for (const [id, draft] of drafts) {
+    const known = server.get(id);
+    if (known && known.version === draft.version && draft.cells === null) {
+      removed.add(id);
+      reasons.set(id, draft.reason);
+      continue;
+    }
+    // Somebody else's newer version: a deletion of ours is dropped, what was typed is kept and asked about.
+    if (draft.cells === null) continue;
+    const index = place.get(id);
+    if (index === undefined) {
+      rows.push({ id, cells: draft.cells });
+      if (draft.version > 0) server.set(id, { version: draft.version, entry: draft.base });
+    } else {
+      rows[index] = { id, cells: draft.cells };
+      if (known && known.version !== draft.version) server.set(id, { version: draft.version, entry: draft.base });
+    }
+  }
+  return { rows: rows.filter((row) => !removed.has(row.id)), server, reasons };
+}
+
+/** A draft from the browser's storage, or null where it is not one: another program may have written there. */
+export function parseDraft(text: string): RowDraft | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value !== "object" || value === null) return null;
+    const { version, base, cells, reason } = value as Record<string, unknown>;
+    if (typeof version !== "number" || !Number.isInteger(version) || version < 0 || typeof reason !== "string")
+      return null;
+    if (!isEntryOrNull(base) || !isEntryOrNull(cells)) return null;
+    return { version, base, cells, reason };
+  } catch {
+    return null;
+  }
+}
+
+function isEntryOrNull(value: unknown): value is ActivityEntry | null {
+  if (value === null) return true;
+  if (typeof value !== "object") return false;
+  return Object.keys(EMPTY_ENTRY).every((field) => typeof (value as Record<string, unknown>)[field] === "string");
+}

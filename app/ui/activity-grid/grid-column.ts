@@ -1,0 +1,44 @@
+import type { ActivityField } from "#app/carbon/activity-entry.ts";
+
+export type ColumnKey =
+  | "facility"
+  | "source"
+  | "period"
+  | "quantity"
+  | "unit"
+  | "factor"
+  | "tonnes"
+  | "dataQuality"
+  | "evidence"
+  | "state";
+
+export interface GridColumn {
+  key: ColumnKey;
+  /** The field of the entry that the column shows; computed columns have none. */
+  field: ActivityField | null;
+  isNumeric?: boolean;
+  /** Offers a list while it is edited. */
+  hasChoices?: boolean;
+}
+
+/** The columns of the sheet, left to right. */
+export const COLUMNS: readonly GridColumn[] = [
+  { key: "facility", field: "facility", hasChoices: true },
+  { key: "source", field: "source", hasChoices: true },
+  { key: "period", field: "period" },
+  { key: "quantity", field: "quantity", isNumeric: true },
+  { key: "unit", field: "unit", hasChoices: true },
+  { key: "factor", field: null, isNumeric: true },
+  { key: "tonnes", field: null, isNumeric: true },
+  { key: "dataQuality", field: "dataQuality", hasChoices: true },
+  { key: "evidence", field: "evidence" },
+  { key: "state", field: null },
+];
+
+/** Row number and columns as one grid track list; head, rows and the plain table share it. */
+export const TRACKS =
+  "grid grid-cols-[2.75rem_minmax(5rem,1fr)_minmax(7.5rem,1.6fr)_4.875rem_6.5rem_4.5rem_7.25rem_5.25rem_4.5rem_minmax(5.5rem,1.2fr)_6rem] min-w-[60rem]";
+
+/** Height of a row in px; the window of drawn rows is computed from it. */
+export const ROW_HEIGHT = 33;
+export const HEAD_HEIGHT = 29;

@@ -1,0 +1,91 @@
+import type { ActivityEntry, EntryFault } from "#app/carbon/activity-entry.ts";
+import { isBlank, isSameEntry, type Sheet } from "./sheet.ts";
+
+/** A change as the server takes it. */
+export type PendingChange =
+  | { kind: "add"; recordId: string; entry: ActivityEntry }
+  | { kind: "correct" | "restore"; recordId: string; version: number; entry: ActivityEntry }
+  | { kind: "delete"; recordId: string; version: number; reason: string };
+
+/** The newest state of a record that somebody else changed; a null entry was deleted. */
+export interface Conflict {
+  version: number;
+  entry: ActivityEntry | null;
+  authorName: string;
+  changedAt: Date;
+}
+
+/** What the server answers to a batch, positions being those of the batch. */
+export type BatchAnswer =
+  | { ok: true; records: { recordId: string; version: number }[] }
+  | { ok: false; faults: { index: number; faults: EntryFault[] }[]; stale: (Conflict & { index: number })[] };
+
+/** The difference between what is typed and what is saved, in the order of the rows; deletions last. */
+export function pendingChanges(sheet: Sheet): PendingChange[] {
+  const changes: PendingChange[] = [];
+  const present = new Set<string>();
+  for (const { id, cells } of sheet.rows) {
+    present.add(id);
+    const known = sheet.server.get(id);
+    if (!known) {
+      if (!isBlank(cells)) changes.push({ kind: "add", recordId: id, entry: cells });
+    } else if (known.entry === null) {
+      changes.push({ kind: "restore", recordId: id, version: known.version, entry: cells });
+    } else if (!isSameEntry(cells, known.entry)) {
+      changes.push({ kind: "correct", recordId: id, version: known.version, entry: cells });
+    }
+  }
+  for (const [id, { version, entry }] of sheet.server) {
+    if (entry === null || present.has(id)) continue;
+    changes.push({ kind: "delete", recordId: id, version, reason: sheet.reasons.get(id) ?? "" });
+  }
+  return changes;
+}
+
+/** The sheet after the server took a batch: what was sent is what it holds, whatever has been typed since. */
+export function applySaved(
+  sheet: Sheet,
+  sent: readonly PendingChange[],
+  versions: readonly { version: number }[],
+): Sheet {
+  const server = new Map(sheet.server);
+  sent.forEach((change, index) => {
+    const { version } = versions[index]!;
+    server.set(change.recordId, { version, entry: change.kind === "delete" ? null : change.entry });
+  });
+  return { ...sheet, server };
+}
+
+/**
+ * Stale changes that are only our own batch come back: its answer was lost on the way. They are taken as saved; the
+ * others are conflicts for a person.
+ */
+export function sortStale(sent: readonly PendingChange[], stale: readonly (Conflict & { index: number })[]) {
+  const ours: { change: PendingChange; version: number }[] = [];
+  const conflicts: { id: string; conflict: Conflict }[] = [];
+  for (const { index, ...conflict } of stale) {
+    const change = sent[index]!;
+    const wanted = change.kind === "delete" ? null : change.entry;
+    const isOurs =
+      wanted === null ? conflict.entry === null : conflict.entry !== null && isSameEntry(wanted, conflict.entry);
+    if (isOurs) ours.push({ change, version: conflict.version });
+    else conflicts.push({ id: change.recordId, conflict });
+  }
+  return { ours, conflicts };
+}
+
+/** Keeps one's own cells: they become a change to the newest version. */
+export function keepMine(sheet: Sheet, id: string, { version, entry }: Conflict): Sheet {
+  return { ...sheet, server: new Map(sheet.server).set(id, { version, entry }) };
+}
+
+/** Takes the other person's cells, or their deletion. */
+export function takeTheirs(sheet: Sheet, id: string, { version, entry }: Conflict): Sheet {
+  const server = new Map(sheet.server).set(id, { version, entry });
+  const isShown = sheet.rows.some((row) => row.id === id);
+  if (entry === null) return { ...sheet, server, rows: sheet.rows.filter((row) => row.id !== id) };
+  const rows = isShown
+    ? sheet.rows.map((row) => (row.id === id ? { id, cells: entry } : row))
+    : [...sheet.rows, { id, cells: entry }];
+  return { ...sheet, server, rows };
+}

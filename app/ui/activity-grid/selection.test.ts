@@ -1,0 +1,48 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { isSelected, moveBy, nextCell, rectangleOf, selectCell, windowOf } from "./selection.ts";
+
+const size = { rows: 3, columns: 2 };
+
+describe("the selection", () => {
+  it("stops at the edges", () => {
+    expect(moveBy(selectCell({ row: 0, column: 0 }), { rows: -1 }, size)).toEqual(selectCell({ row: 0, column: 0 }));
+    expect(moveBy(selectCell({ row: 2, column: 1 }), { rows: 9, columns: 1 }, size).active).toEqual({
+      row: 2,
+      column: 1,
+    });
+  });
+
+  it("extends from its anchor in any direction", () => {
+    const start = selectCell({ row: 1, column: 1 });
+    const extended = moveBy(start, { rows: -1, columns: -1 }, size, true);
+    expect(rectangleOf(extended)).toEqual({ top: 0, bottom: 1, left: 0, right: 1 });
+    expect(isSelected(rectangleOf(extended), { row: 0, column: 1 })).toBe(true);
+    expect(isSelected(rectangleOf(extended), { row: 2, column: 1 })).toBe(false);
+  });
+
+  it("walks every cell once with Tab and leaves at the end", () => {
+    const walked: string[] = [];
+    let cell: ReturnType<typeof nextCell> = { row: 0, column: 0 };
+    for (; cell; cell = nextCell(cell, size, 1)) walked.push(`${cell.row}${cell.column}`);
+    expect(walked).toEqual(["00", "01", "10", "11", "20", "21"]);
+    expect(nextCell({ row: 0, column: 0 }, size, -1)).toBeNull();
+  });
+
+  it("draws what is in view and never the whole sheet", () => {
+    fc.assert(
+      fc.property(
+        fc.nat(10_000),
+        fc.integer({ min: 100, max: 2000 }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (rows, height, place) => {
+          const scrollTop = Math.floor(place * Math.max(0, rows * 33 - height));
+          const { start, end } = windowOf({ scrollTop, height, rowHeight: 33, rows, spare: 8 });
+          expect(start).toBeLessThanOrEqual(Math.floor(scrollTop / 33));
+          expect(end).toBeGreaterThanOrEqual(Math.min(rows, Math.ceil((scrollTop + height) / 33)));
+          expect(end - start).toBeLessThanOrEqual(Math.ceil(height / 33) + 40);
+        },
+      ),
+    );
+  });
+});
