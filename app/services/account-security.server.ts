@@ -51,33 +51,46 @@ export async function changePassword(
   return result;
 }
 
-/** Begins the second factor: a new secret as `otpauth://` address, in force once a first code is confirmed. */
+/**
+ * Begins the second factor: a new secret as `otpauth://` address and the backup codes, in force once a first code is
+ * confirmed.
+ */
 export function beginSecondFactor(
   auth: Auth,
   headers: Headers,
   password: string,
-): Promise<AccountResult<{ totpUri: string }>> {
+): Promise<AccountResult<{ totpUri: string; backupCodes: string[] }>> {
   return attempt(
     () => auth.api.enableTwoFactor({ body: { password, method: "totp" }, headers, returnHeaders: true }),
-    (response) => ({ totpUri: "totpURI" in response ? response.totpURI : "" }),
+    (response) => {
+      if (!("totpURI" in response)) throw new Error("the accounts library made no secret");
+      return { totpUri: response.totpURI, backupCodes: response.backupCodes };
+    },
   );
 }
 
-/** Confirms the second factor by a first code and hands out the backup codes; they are not shown again. */
+/** The backup codes of a second factor that is not confirmed yet; of one in force nobody sees them again. */
+export async function pendingBackupCodes(
+  auth: Auth,
+  holder: { userId: string; twoFactorEnabled: boolean },
+): Promise<string[]> {
+  if (holder.twoFactorEnabled) return [];
+  return (await auth.api.viewBackupCodes({ body: { userId: holder.userId } })).backupCodes;
+}
+
+/** Confirms the second factor by a first code; the session gets a new token. */
 export async function confirmSecondFactor(
   auth: Auth,
   headers: Headers,
   userId: string,
   code: string,
-): Promise<AccountResult<{ backupCodes: string[] }>> {
+): Promise<AccountResult> {
   const result = await attempt(
     () => auth.api.verifyTOTP({ body: { code }, headers, returnHeaders: true }),
     () => null,
   );
-  if (!result.ok) return result;
-  await spendCode(auth, userId, code);
-  const { backupCodes } = await auth.api.viewBackupCodes({ body: { userId } });
-  return { ok: true, value: { backupCodes }, cookies: result.cookies };
+  if (result.ok) await spendCode(auth, userId, code);
+  return result;
 }
 
 /** New backup codes; the ones before stop working. */

@@ -62,11 +62,11 @@ onEachEngine("accounts", (engine) => {
   async function enrol(account: { cookies: string[]; userId: string }) {
     const begun = await beginSecondFactor(auth, withCookies(account.cookies), PASSWORD);
     if (!begun.ok) throw new Error(begun.fault);
-    const uri = begun.value.totpUri;
+    const { totpUri: uri, backupCodes } = begun.value;
     const code = totpCode(uri, new Date(Date.now() - 30_000));
     const confirmed = await confirmSecondFactor(auth, withCookies(account.cookies), account.userId, code);
     if (!confirmed.ok) throw new Error(confirmed.fault);
-    return { uri, backupCodes: confirmed.value.backupCodes, cookies: confirmed.cookies };
+    return { uri, backupCodes, cookies: confirmed.cookies };
   }
 
   it("opens an account only after its address is confirmed, in the language it was made in", async () => {

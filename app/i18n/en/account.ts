@@ -93,6 +93,7 @@ const account = {
     isOff: "Off",
     turnOn: "Set up",
     turnOff: "Turn off",
+    turnedOn: "The second factor is on. You will be asked for a code when you sign in.",
     turnedOff: "The second factor is off.",
     scan: "Scan this code with your authenticator app, or type the key into it. Then enter the code it shows.",
     qrLabel: "QR code with the key for your authenticator app",

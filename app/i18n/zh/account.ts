@@ -94,6 +94,7 @@ const account = {
     isOff: "未开启",
     turnOn: "开始设置",
     turnOff: "关闭",
+    turnedOn: "第二重验证已开启。登录时将要求输入验证码。",
     turnedOff: "第二重验证已关闭。",
     scan: "请用身份验证应用扫描此二维码，或手动输入密钥，然后填写应用显示的验证码。",
     qrLabel: "含身份验证应用密钥的二维码",

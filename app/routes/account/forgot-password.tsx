@@ -4,6 +4,7 @@ import { z } from "zod";
 import { answerErrors } from "#app/http/actor.server.ts";
 import { parseForm } from "#app/http/form.ts";
 import { auth, limitStep, mailer } from "#app/http/session.server.ts";
+import { titleIn } from "#app/routes/organizations/page-title.ts";
 import { requestPasswordReset } from "#app/services/account.server.ts";
 import { Button } from "#app/ui/button.tsx";
 import { TextField } from "#app/ui/field.tsx";
@@ -12,11 +13,10 @@ import { EmailField } from "./account-forms.ts";
 import { AccountPage, MailNote } from "./account-page.tsx";
 import { fieldError } from "./fault-text.ts";
 import { keep, refuseForm, refuseForNow, retryHeaders } from "./form-answer.ts";
-import { pageTitle } from "./page-title.ts";
 
 const ForgotForm = z.object({ email: EmailField });
 
-export const meta: MetaFunction = ({ matches }) => pageTitle(matches, (t) => t.account.forgot.title);
+export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.account.forgot.title);
 export const headers = retryHeaders;
 
 export const loader = ({ request }: LoaderFunctionArgs) => ({

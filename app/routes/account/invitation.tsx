@@ -5,6 +5,7 @@ import { doors } from "#app/doors.server.ts";
 import { answerErrors } from "#app/http/actor.server.ts";
 import { parseForm } from "#app/http/form.ts";
 import { accountHeaders, auth, currentUser, limitStep, redirectWithCookies } from "#app/http/session.server.ts";
+import { titleIn } from "#app/routes/organizations/page-title.ts";
 import { createInvitedAccount, hasAccount } from "#app/services/account.server.ts";
 import { acceptInvitation, findInvitation, type OpenInvitation } from "#app/services/invitation.server.ts";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
@@ -14,11 +15,10 @@ import { LocaleField, NameField, NewPasswordField } from "./account-forms.ts";
 import { AccountPage } from "./account-page.tsx";
 import { fieldError } from "./fault-text.ts";
 import { keep, refuseForm, refuseForNow, retryHeaders } from "./form-answer.ts";
-import { pageTitle } from "./page-title.ts";
 
 const AccountForm = z.object({ name: NameField, password: NewPasswordField, locale: LocaleField });
 
-export const meta: MetaFunction = ({ matches }) => pageTitle(matches, (t) => t.account.members.inviteTitle);
+export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.account.members.inviteTitle);
 export const headers = retryHeaders;
 
 /** The open invitation of the address, and what stands between the reader and joining. */

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { answerErrors } from "#app/http/actor.server.ts";
 import { parseForm } from "#app/http/form.ts";
 import { auth, limitStep } from "#app/http/session.server.ts";
+import { titleIn } from "#app/routes/organizations/page-title.ts";
 import { resetPassword } from "#app/services/account.server.ts";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { TextField } from "#app/ui/field.tsx";
@@ -12,11 +13,10 @@ import { NewPasswordField, TokenField } from "./account-forms.ts";
 import { AccountPage } from "./account-page.tsx";
 import { fieldError } from "./fault-text.ts";
 import { refuseForm, refuseForNow, retryHeaders } from "./form-answer.ts";
-import { pageTitle } from "./page-title.ts";
 
 const ResetForm = z.object({ token: TokenField, password: NewPasswordField });
 
-export const meta: MetaFunction = ({ matches }) => pageTitle(matches, (t) => t.account.reset.title);
+export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.account.reset.title);
 export const headers = retryHeaders;
 
 export const loader = ({ request }: LoaderFunctionArgs) => ({

@@ -12,7 +12,7 @@ interface SecondFactorSectionProps {
   answer: SettingsAnswer | undefined;
 }
 
-/** Off, being set up, just turned on with its backup codes, or on. */
+/** Off, being set up, on, or on with new backup codes. */
 export function SecondFactorSection({ isOn, answer }: SecondFactorSectionProps) {
   const words = useMessages().account.settings;
   return (
@@ -22,10 +22,15 @@ export function SecondFactorSection({ isOn, answer }: SecondFactorSectionProps) 
     >
       <p className="mt-3 text-14 text-muted">{words.secondFactorLead}</p>
       <div className="mt-4 max-w-[25rem]">
-        {answer?.backupCodes ? (
-          <BackupCodes codes={answer.backupCodes} />
-        ) : answer?.totp ? (
+        {answer?.totp ? (
           <Confirm totp={answer.totp} answer={answer} />
+        ) : answer?.backupCodes ? (
+          <div className="space-y-4">
+            <BackupCodes codes={answer.backupCodes} />
+            <ButtonLink to="/account" variant="primary">
+              {words.backupDone}
+            </ButtonLink>
+          </div>
         ) : isOn ? (
           <ManageSecondFactor answer={answer} />
         ) : (
@@ -59,6 +64,7 @@ function Confirm({ totp, answer }: { totp: TotpKey; answer: SettingsAnswer }) {
         <span className="text-muted">{words.key}: </span>
         <code className="font-mono break-all">{totp.secret.replace(/.{4}(?=.)/g, "$& ")}</code>
       </p>
+      {answer.backupCodes && <BackupCodes codes={answer.backupCodes} />}
       <TextField
         name="code"
         label={t.account.secondFactor.code}
@@ -84,9 +90,6 @@ function BackupCodes({ codes }: { codes: string[] }) {
           <li key={code}>{code}</li>
         ))}
       </ul>
-      <ButtonLink to="/account" variant="primary">
-        {words.backupDone}
-      </ButtonLink>
     </div>
   );
 }

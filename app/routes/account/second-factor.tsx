@@ -11,6 +11,7 @@ import {
   logAccess,
   redirectWithCookies,
 } from "#app/http/session.server.ts";
+import { titleIn } from "#app/routes/organizations/page-title.ts";
 import { finishSignIn } from "#app/services/account.server.ts";
 import { Button } from "#app/ui/button.tsx";
 import { TextField } from "#app/ui/field.tsx";
@@ -20,11 +21,10 @@ import { AccountPage } from "./account-page.tsx";
 import { fieldError } from "./fault-text.ts";
 import { refuseForm, refuseForNow, retryHeaders } from "./form-answer.ts";
 import { nextPath } from "./next-path.ts";
-import { pageTitle } from "./page-title.ts";
 
 const CodeForm = z.object({ code: CodeField, kind: z.enum(["totp", "backup"]).catch("totp") });
 
-export const meta: MetaFunction = ({ matches }) => pageTitle(matches, (t) => t.account.secondFactor.title);
+export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.account.secondFactor.title);
 export const headers = retryHeaders;
 
 export const loader = ({ request }: LoaderFunctionArgs) =>

@@ -21,6 +21,7 @@ import {
   confirmSecondFactor,
   endOtherSessions,
   endSession,
+  pendingBackupCodes,
   renewBackupCodes,
   stopSecondFactor,
 } from "#app/services/account-security.server.ts";
@@ -77,8 +78,8 @@ export async function changeSettings(request: Request, clientAddress: string) {
   const form = await parseForm(request, SettingsForm);
   if (!form.ok) {
     const intent = (form.typed.intent ?? "") as SettingsAnswer["intent"];
-    const totp = TotpUri.safeParse(form.typed.uri);
-    const shown = intent === "confirm-second-factor" && totp.success ? { totp: totpKeyOf(totp.data) } : {};
+    const uri = TotpUri.safeParse(form.typed.uri);
+    const shown = intent === "confirm-second-factor" && uri.success ? await pending(user, uri.data) : {};
     return within(intent, refuseForm(form.errors, { name: form.typed.name ?? user.name }), shown);
   }
   const step = { auth: await auth(), user, headers: accountHeaders(request, clientAddress) };
@@ -110,13 +111,15 @@ async function apply(step: Step, form: Settings) {
     case "begin-second-factor": {
       const result = await beginSecondFactor(auth, headers, form.beginPassword);
       if (!result.ok) return within(form.intent, refuseForm({ beginPassword: result.fault }));
-      return show(form.intent, { totp: totpKeyOf(result.value.totpUri) }, result.cookies);
+      const { totpUri, backupCodes } = result.value;
+      return show(form.intent, { totp: totpKeyOf(totpUri), backupCodes }, result.cookies);
     }
     case "confirm-second-factor": {
       const result = await confirmSecondFactor(auth, headers, user.userId, form.code);
-      if (!result.ok) return within(form.intent, refuseForm({ code: result.fault }), { totp: totpKeyOf(form.uri) });
+      if (!result.ok) return within(form.intent, refuseForm({ code: result.fault }), await pending(user, form.uri));
       logAccess("second_factor_on", { userId: user.userId });
-      return show(form.intent, result.value, result.cookies);
+      // The session has a new token: only a new request can be answered with a page.
+      return redirectWithCookies("/account?done=turnedOn", result.cookies);
     }
     case "renew-backup-codes": {
       const result = await renewBackupCodes(auth, headers, form.renewPassword);
@@ -148,6 +151,12 @@ function holderOf(user: SignedInUser) {
 }
 
 type Shown = Pick<SettingsAnswer, "totp" | "backupCodes">;
+
+/** The key and the codes again, for as long as the second factor waits for its first code. */
+async function pending(user: SignedInUser, uri: string): Promise<Shown> {
+  const backupCodes = await pendingBackupCodes(await auth(), user);
+  return backupCodes.length > 0 ? { totp: totpKeyOf(uri), backupCodes } : {};
+}
 
 function show(intent: Settings["intent"], shown: Shown, cookies: string[]) {
   const headers = new Headers();

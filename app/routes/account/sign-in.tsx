@@ -13,6 +13,7 @@ import {
   mailer,
   redirectWithCookies,
 } from "#app/http/session.server.ts";
+import { titleIn } from "#app/routes/organizations/page-title.ts";
 import { resendConfirmation, signIn } from "#app/services/account.server.ts";
 import { Button } from "#app/ui/button.tsx";
 import { TextField } from "#app/ui/field.tsx";
@@ -22,7 +23,6 @@ import { AccountPage, MailNote } from "./account-page.tsx";
 import { fieldError } from "./fault-text.ts";
 import { keep, refuseForm, refuseForNow, retryHeaders } from "./form-answer.ts";
 import { nextPath } from "./next-path.ts";
-import { pageTitle } from "./page-title.ts";
 
 const SignInForm = z.object({
   intent: z.enum(["sign-in", "resend"]).catch("sign-in"),
@@ -32,7 +32,7 @@ const SignInForm = z.object({
 
 const NOTICES = ["confirmed", "passwordSet", "resent"] as const;
 
-export const meta: MetaFunction = ({ matches }) => pageTitle(matches, (t) => t.account.signIn.title);
+export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.account.signIn.title);
 export const headers = retryHeaders;
 
 export const loader = ({ request }: LoaderFunctionArgs) =>

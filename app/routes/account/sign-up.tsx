@@ -4,6 +4,7 @@ import { z } from "zod";
 import { answerErrors } from "#app/http/actor.server.ts";
 import { parseForm } from "#app/http/form.ts";
 import { accountHeaders, auth, currentUser, limitStep, mailer } from "#app/http/session.server.ts";
+import { titleIn } from "#app/routes/organizations/page-title.ts";
 import { signUp } from "#app/services/account.server.ts";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { TextField } from "#app/ui/field.tsx";
@@ -12,7 +13,6 @@ import { EmailField, LocaleField, NameField, NewPasswordField } from "./account-
 import { AccountPage, MailNote } from "./account-page.tsx";
 import { fieldError } from "./fault-text.ts";
 import { keep, refuseForm, refuseForNow, retryHeaders } from "./form-answer.ts";
-import { pageTitle } from "./page-title.ts";
 
 const SignUpForm = z.object({
   name: NameField,
@@ -21,7 +21,7 @@ const SignUpForm = z.object({
   locale: LocaleField,
 });
 
-export const meta: MetaFunction = ({ matches }) => pageTitle(matches, (t) => t.account.signUp.title);
+export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.account.signUp.title);
 export const headers = retryHeaders;
 
 export const loader = ({ request }: LoaderFunctionArgs) =>

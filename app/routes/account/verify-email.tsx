@@ -4,17 +4,17 @@ import { z } from "zod";
 import { answerErrors } from "#app/http/actor.server.ts";
 import { parseForm } from "#app/http/form.ts";
 import { accountHeaders, auth, limitStep, logAccess, redirectWithCookies } from "#app/http/session.server.ts";
+import { titleIn } from "#app/routes/organizations/page-title.ts";
 import { confirmAddress } from "#app/services/account.server.ts";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { useMessages } from "#app/ui/i18n-context.tsx";
 import { TokenField } from "./account-forms.ts";
 import { AccountPage } from "./account-page.tsx";
 import { refuseForm, refuseForNow, retryHeaders } from "./form-answer.ts";
-import { pageTitle } from "./page-title.ts";
 
 const VerifyForm = z.object({ token: TokenField });
 
-export const meta: MetaFunction = ({ matches }) => pageTitle(matches, (t) => t.account.verifyEmail.title);
+export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.account.verifyEmail.title);
 export const headers = retryHeaders;
 
 /** Opening the link changes nothing: mail filters open links too. The button does. */

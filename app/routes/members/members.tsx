@@ -5,7 +5,7 @@ import { mailer } from "#app/http/session.server.ts";
 import { Notice } from "#app/routes/account/account-page.tsx";
 import { formErrors } from "#app/routes/account/fault-text.ts";
 import { retryHeaders } from "#app/routes/account/form-answer.ts";
-import { pageTitle } from "#app/routes/account/page-title.ts";
+import { titleIn } from "#app/routes/organizations/page-title.ts";
 import { listInvitations } from "#app/services/invitation.server.ts";
 import { getTenantName, listMembers } from "#app/services/membership.server.ts";
 import { FormErrors } from "#app/ui/form-errors.tsx";
@@ -20,7 +20,7 @@ import { changeMembers } from "./members-action.server.ts";
 
 const DONE = ["invited", "revoked", "roleChanged", "removed"] as const;
 
-export const meta: MetaFunction = ({ matches }) => pageTitle(matches, (t) => t.account.members.title);
+export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.account.members.title);
 export const headers = retryHeaders;
 
 export const loader = async ({ request, params }: LoaderFunctionArgs) => {

@@ -1,0 +1,293 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startServer, type TestServer } from "#tests/support/server.ts";
+import { totpCode } from "#tests/support/totp.ts";
+import { type Answer, linkIn, readable, readMail, signUp, Visitor } from "#tests/support/visitor.ts";
+
+const PASSWORD = "a sentence to remember";
+const OTHER_PASSWORD = "another sentence entirely";
+
+describe("account pages", () => {
+  let server: TestServer;
+  let made = 0;
+  beforeAll(async () => {
+    server = await startServer();
+  });
+  afterAll(async () => {
+    await server?.remove();
+  });
+
+  const person = (name = "Wang Fang") => ({ name, email: `person-${++made}@sample.example`, password: PASSWORD });
+  const signIn = (visitor: Visitor, email: string, password = PASSWORD, path = "/sign-in") =>
+    visitor.post(path, { email, password });
+  const fieldOf = (page: Answer, name: string) =>
+    new RegExp(`name="${name}"[^>]* value="([^"]*)"`).exec(page.text)?.[1]?.replaceAll("&amp;", "&") ?? "";
+
+  async function openOrganization(visitor: Visitor): Promise<string> {
+    const answer = await visitor.post("/organizations/new", {
+      nameEn: "Sample Works",
+      nameZh: "示例工厂",
+      legalId: "",
+      consolidationApproach: "operational_control",
+      gwpSet: "AR6",
+      year: "2025",
+    });
+    const path = /\/organizations\/[0-9a-f-]{36}/.exec(answer.location)?.[0];
+    if (!path) throw new Error(`${answer.status} ${readable(answer.text)}`);
+    return path;
+  }
+
+  it("leads a stranger to the sign-in page and back to where they were going, on this site only", async () => {
+    const { email } = await signUpAndLeave();
+    const visitor = new Visitor(server);
+    const refused = await visitor.get("/account?done=saved");
+    expect(refused).toMatchObject({ status: 302, location: "/sign-in?next=%2Faccount%3Fdone%3Dsaved" });
+    expect((await visitor.get(refused.location)).text).toContain('action="/sign-in?next=%2Faccount%3Fdone%3Dsaved"');
+    expect((await signIn(visitor, email, PASSWORD, refused.location)).location).toBe("/account?done=saved");
+    for (const next of ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)"]) {
+      const path = `/sign-in?${new URLSearchParams({ next })}`;
+      expect((await signIn(new Visitor(server), email, PASSWORD, path)).location).toBe("/organizations");
+    }
+  });
+
+  it("says where the mail went, and confirms only when the button is pressed", async () => {
+    const visitor = new Visitor(server);
+    const someone = person();
+    const sent = await visitor.post("/sign-up", { ...someone, locale: "zh" });
+    expect(sent).toMatchObject({ status: 302, location: "/sign-up?sent=1" });
+    expect(readable((await visitor.get(sent.location)).text)).toContain("data folder (DATA_DIR)");
+    const mail = await readMail(server, someone.email, "confirmAddress");
+    expect(mail).toContain("请确认您的电子邮箱");
+    const link = linkIn(mail);
+    const page = await visitor.get(link);
+    expect(page.status).toBe(200);
+    expect((await visitor.get("/account")).status).toBe(302);
+    const confirmed = await visitor.post(link, { token: fieldOf(page, "token") });
+    expect(confirmed.location).toBe("/organizations");
+    expect((await visitor.get("/account")).status).toBe(200);
+    const again = await new Visitor(server).post(link, { token: fieldOf(page, "token") });
+    expect(again.location).toBe("/sign-in?notice=confirmed");
+  });
+
+  it("names each wrong field, keeps what was typed and never a password", async () => {
+    const visitor = new Visitor(server);
+    const answer = await visitor.post("/sign-up", {
+      name: "see https://evil.example",
+      email: "Nobody",
+      password: "too short",
+      locale: "en",
+    });
+    expect(answer.status).toBe(422);
+    const words = readable(answer.text);
+    expect(words).toContain("Enter your name: 1 to 100 characters, without web addresses.");
+    expect(words).toContain("Enter a complete e-mail address, such as name@company.example.");
+    expect(words).toContain("Choose a password of at least 12 characters.");
+    expect(answer.text).toContain('value="Nobody"');
+    expect(answer.text).not.toContain("too short");
+    expect(answer.text).toMatch(/<input[^>]* id="email"[^>]*aria-invalid="true"/);
+  });
+
+  it("answers a wrong password and an unknown address alike", async () => {
+    const { email } = await signUpAndLeave();
+    const wrong = await signIn(new Visitor(server), email, "not the password");
+    const unknown = await signIn(new Visitor(server), "nobody@sample.example", "not the password");
+    expect([wrong.status, unknown.status]).toEqual([422, 422]);
+    expect(readable(wrong.text).replace(email, "")).toBe(readable(unknown.text).replace("nobody@sample.example", ""));
+  });
+
+  it("ends the session at sign-out, also for a copy of the cookie", async () => {
+    const visitor = await signUp(server, person());
+    const copy = new Visitor(server);
+    const [name = "", ...value] = visitor.cookie
+      .split("; ")
+      .find((pair) => pair.includes("session_token"))!
+      .split("=");
+    copy.setCookie(name, value.join("="));
+    expect((await copy.get("/account")).status).toBe(200);
+    expect((await visitor.get("/sign-out")).status).toBe(302);
+    expect((await copy.get("/account")).status).toBe(200);
+    expect((await visitor.post("/sign-out", {})).location).toBe("/");
+    expect((await copy.get("/account")).status).toBe(302);
+    expect((await visitor.get("/account")).status).toBe(302);
+  });
+
+  it("sets a new password by mail once and ends the sessions", async () => {
+    const someone = person();
+    const visitor = await signUp(server, someone);
+    const stranger = new Visitor(server);
+    const asked = await stranger.post("/password/forgot", { email: someone.email.toUpperCase() });
+    const unknown = await stranger.post("/password/forgot", { email: "nobody@sample.example" });
+    expect([asked.status, asked.location]).toEqual([unknown.status, unknown.location]);
+    const link = linkIn(await readMail(server, someone.email, "resetPassword"));
+    const token = fieldOf(await stranger.get(link), "token");
+    const set = () => stranger.post(link, { token, password: OTHER_PASSWORD });
+    expect((await set()).location).toBe("/sign-in?notice=passwordSet");
+    expect(readable((await set()).text)).toContain("This link no longer works");
+    expect((await visitor.get("/account")).status).toBe(302);
+    expect((await signIn(stranger, someone.email)).status).toBe(422);
+    expect((await signIn(stranger, someone.email, OTHER_PASSWORD)).location).toBe("/organizations");
+    expect(await readMail(server, someone.email, "passwordChanged")).toContain("/password/forgot");
+  });
+
+  it("sets up a second factor, asks for it, and lets backup codes in once", async () => {
+    const someone = person();
+    const visitor = await signUp(server, someone);
+    const wrong = await visitor.post("/account", { intent: "begin-second-factor", beginPassword: "not the password" });
+    expect(readable(wrong.text)).toContain("This is not your current password.");
+    const begun = await visitor.post("/account", { intent: "begin-second-factor", beginPassword: PASSWORD });
+    const uri = fieldOf(begun, "uri");
+    expect(uri).toMatch(/^otpauth:\/\/totp\/Truetonne/);
+    expect(begun.text).toMatch(/<svg role="img" aria-label="QR code/);
+    expect(begun.text).not.toMatch(/ style="/);
+    const missed = await visitor.post("/account", { intent: "confirm-second-factor", code: "000000", uri });
+    expect(missed.status).toBe(422);
+    expect(fieldOf(missed, "uri")).toBe(uri);
+    const codesOf = (page: Answer) => readable(page.text).match(/\b[A-Za-z0-9]{5}-[A-Za-z0-9]{5}\b/g) ?? [];
+    const codes = codesOf(begun);
+    expect(codes).toHaveLength(10);
+    expect(codesOf(missed)).toEqual(codes);
+    const confirm = (code: string) => visitor.post("/account", { intent: "confirm-second-factor", code, uri });
+    expect((await confirm(totpCode(uri, new Date(Date.now() - 30_000)))).location).toBe("/account?done=turnedOn");
+    expect((await visitor.get("/account")).text).not.toContain(codes[0]);
+    expect((await confirm("000000")).text).not.toContain(codes[0]);
+
+    const stranger = new Visitor(server);
+    const first = await signIn(stranger, someone.email, PASSWORD, "/sign-in?next=%2Faccount");
+    expect(first.location).toBe("/sign-in/second-factor?next=%2Faccount");
+    expect((await stranger.get("/account")).status).toBe(302);
+    const bad = await stranger.post(first.location, { kind: "totp", code: "000000" });
+    expect(readable(bad.text)).toContain("This code is not valid, or it was used already.");
+    const good = await stranger.post(first.location, { kind: "totp", code: totpCode(uri) });
+    expect(good.location).toBe("/account");
+    expect((await stranger.get("/account")).status).toBe(200);
+
+    const other = new Visitor(server);
+    await signIn(other, someone.email);
+    const byBackup = await other.post("/sign-in/second-factor", { kind: "backup", code: ` ${codes[0]} ` });
+    expect(byBackup.location).toBe("/organizations");
+    const off = await other.post("/account", { intent: "stop-second-factor", stopPassword: PASSWORD });
+    expect(off.location).toBe("/account?done=turnedOff");
+    expect((await signIn(new Visitor(server), someone.email)).location).toBe("/organizations");
+  });
+
+  it("changes name, language and password, and ends other sessions", async () => {
+    const someone = person();
+    const visitor = await signUp(server, someone);
+    const elsewhere = new Visitor(server);
+    await signIn(elsewhere, someone.email);
+    await visitor.post("/account", { intent: "profile", name: "李娜", locale: "zh" });
+    const page = await visitor.get("/account");
+    expect(page.text).toContain('<html lang="zh-Hans"');
+    expect(page.text).toContain("李娜");
+    const sessions = [...page.text.matchAll(/name="sessionId" value="([^"]+)"/g)].map(([, id]) => id!);
+    expect(sessions).toHaveLength(1);
+    await visitor.post("/account", { intent: "end-session", sessionId: sessions[0]! });
+    expect((await elsewhere.get("/account")).status).toBe(302);
+    await signIn(elsewhere, someone.email);
+    await visitor.post("/account", { intent: "end-others" });
+    expect((await elsewhere.get("/account")).status).toBe(302);
+    await signIn(elsewhere, someone.email);
+    const change = { intent: "password", currentPassword: PASSWORD, newPassword: OTHER_PASSWORD };
+    expect((await visitor.post("/account", change)).location).toBe("/account?done=passwordChanged");
+    expect((await visitor.get("/account")).status).toBe(200);
+    expect((await elsewhere.get("/account")).status).toBe(302);
+  });
+
+  it("invites by mail, for the invited address and for nobody else, and takes the right away again", async () => {
+    const owner = await signUp(server, person("Owner"));
+    const organization = await openOrganization(owner);
+    const guest = person("Li Na");
+    const invited = await owner.post(`${organization}/members`, {
+      intent: "invite",
+      email: guest.email,
+      role: "editor",
+    });
+    expect(invited.location).toBe(`${organization}/members?done=invited`);
+    const link = linkIn(await readMail(server, guest.email, "invitation"));
+
+    const stranger = await signUp(server, person("Stranger"));
+    expect(readable((await stranger.get(link)).text)).toContain("You are signed in as");
+    await stranger.post(link, { name: "Stranger", password: PASSWORD });
+    expect((await stranger.get(organization)).status).toBe(404);
+
+    const visitor = new Visitor(server);
+    expect((await visitor.post(link, { name: "", password: "short" })).status).toBe(422);
+    const joined = await visitor.post(link, { name: guest.name, password: guest.password, locale: "en" });
+    expect(joined.location).toBe("/organizations");
+    expect((await visitor.get(organization)).status).toBe(200);
+    expect((await visitor.get(`${organization}/members`)).status).toBe(403);
+    expect((await visitor.post(`${organization}/members`, { intent: "remove", membershipId: "x" })).status).toBe(403);
+    expect((await new Visitor(server).get(link)).status).toBe(404);
+
+    const page = await owner.get(`${organization}/members`);
+    const rows = [...page.text.matchAll(/name="membershipId" value="([^"]+)"/g)].map(([, id]) => id!);
+    const [ownerRow, guestRow] = [rows[0]!, rows.at(-1)!];
+    const last = await owner.post(`${organization}/members`, { intent: "remove", membershipId: ownerRow });
+    expect(last.status).toBe(422);
+    expect(readable(last.text)).toContain("This is the last owner.");
+    await owner.post(`${organization}/members`, { intent: "change-role", membershipId: guestRow, memberRole: "admin" });
+    expect((await visitor.get(`${organization}/members`)).status).toBe(200);
+    await owner.post(`${organization}/members`, { intent: "remove", membershipId: guestRow });
+    expect((await visitor.get(organization)).status).toBe(404);
+    expect((await visitor.get("/account")).status).toBe(200);
+  });
+
+  it("lets a person with an account join with that account, unchanged", async () => {
+    const owner = await signUp(server, person("Owner"));
+    const organization = await openOrganization(owner);
+    const guest = person("Li Na");
+    const visitor = await signUp(server, guest);
+    await owner.post(`${organization}/members`, { intent: "invite", email: guest.email, role: "viewer" });
+    const link = linkIn(await readMail(server, guest.email, "invitation"));
+    const stranger = new Visitor(server);
+    expect(readable((await stranger.get(link)).text)).toContain("There is an account for this address.");
+    const taken = await stranger.post(link, { name: "Somebody", password: OTHER_PASSWORD, locale: "en" });
+    expect(readable(taken.text)).toContain("There is an account for this address already.");
+    expect((await stranger.get(organization)).status).toBe(302);
+    expect((await visitor.post(link, {})).location).toBe("/organizations");
+    expect((await visitor.get(organization)).status).toBe(200);
+    expect((await signIn(stranger, guest.email, OTHER_PASSWORD)).status).toBe(422);
+  });
+
+  it("keeps tokens, addresses and passwords out of its log", () => {
+    expect(server.readLog()).toContain('"event":"signed_in"');
+    expect(server.readLog()).not.toMatch(/sample\.example|a sentence|token=|\/invitations\/[A-Za-z0-9_-]{20}/);
+  });
+
+  async function signUpAndLeave() {
+    const someone = person();
+    const visitor = await signUp(server, someone);
+    await visitor.post("/sign-out", {});
+    return someone;
+  }
+});
+
+describe("rate limits of the account pages", () => {
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await startServer();
+  });
+  afterAll(async () => {
+    await server?.remove();
+  });
+
+  it("stop guessing at one account after ten attempts, say for how long, and leave other accounts open", async () => {
+    const email = "guessed@sample.example";
+    const guess = (address: string) =>
+      new Visitor(server).post("/sign-in", { email: address, password: "not the password" });
+    for (let attempt = 0; attempt < 10; attempt++) expect((await guess(email)).status).toBe(422);
+    const stopped = await guess(email.toUpperCase());
+    expect(stopped.status).toBe(429);
+    expect(Number(stopped.headers.get("Retry-After"))).toBeGreaterThan(0);
+    expect(Number(stopped.headers.get("Retry-After"))).toBeLessThanOrEqual(900);
+    expect(readable(stopped.text)).toMatch(/Too many attempts\. Wait/);
+    expect((await guess("other@sample.example")).status).toBe(422);
+    for (let attempt = 0; attempt < 30; attempt++) await guess(`sprayed-${attempt}@sample.example`);
+    expect((await guess("fresh@sample.example")).status).toBe(429);
+  });
+
+  it("stop mails to one address after five, whoever asks", async () => {
+    const ask = () => new Visitor(server).post("/password/forgot", { email: "flooded@sample.example" });
+    for (let attempt = 0; attempt < 5; attempt++) expect((await ask()).status).toBe(302);
+    expect((await ask()).status).toBe(429);
+  });
+});
