@@ -5,7 +5,12 @@ import type { InventoryDocument } from "#app/carbon/inventory-document.ts";
 import { canonicalJson, type JsonObject, parseJson } from "#app/transparency/canonical-json.ts";
 import { verifyCheckpoint } from "#app/transparency/checkpoint.ts";
 import { compareResults } from "#app/transparency/compare-results.ts";
-import { deriveIssueEntry, parseReportCredential, verifyCredential } from "#app/transparency/credential.ts";
+import {
+  deriveIssueEntry,
+  parseReportCredential,
+  type ReportFacts,
+  verifyCredential,
+} from "#app/transparency/credential.ts";
 import { extractInventory } from "#app/transparency/extract-inventory.ts";
 import { encodeLogEntry } from "#app/transparency/log-entry.ts";
 import { appendLeafHash, EMPTY_EDGE, hashLeaf, rootOfEdge } from "#app/transparency/merkle.ts";
@@ -13,6 +18,7 @@ import { formatVerifierKey, parseVerifierKey } from "#app/transparency/signed-no
 import type { Doors, PublicTx, SystemTx, TenantTx } from "#db/doors.ts";
 import { hashEntry } from "./audit-trail.server.ts";
 import type { IssuerKeys } from "./issuer-keys.server.ts";
+import type { PublishedSummary } from "./report-publication.server.ts";
 
 /** One thing that does not fit: the row, and what was found instead of what. */
 export interface FsckFault {
@@ -71,30 +77,40 @@ async function checkRuns(tx: TenantTx, tenantId: string, report: FsckReport): Pr
       );
       if (difference) fault(`${difference.pointer}: stored ${difference.stated}, derived ${difference.recomputed}`);
     }
-    report.counts.lines += await checkLines(tx, id, results?.lines ?? [], fault);
+    report.counts.lines += await checkLines(tx, id, document, fault);
   }
 }
 
 async function checkLines(
   tx: TenantTx,
   runId: string,
-  lines: NonNullable<InventoryDocument["results"]>["lines"],
+  { activities, results }: InventoryDocument,
   fault: (text: string) => void,
 ): Promise<number> {
+  const lines = results?.lines ?? [];
+  const activityOf = new Map(activities.map((activity) => [activity.id, activity]));
   const rows = await tx
     .selectFrom("calculation_line")
-    .select(["line_number", "co2e_kg", "biogenic_co2_kg", "factor_quantity", "co2e_kg_market_based"])
+    .selectAll()
     .where("run_id", "=", runId)
     .orderBy("line_number")
     .execute();
   if (rows.length !== lines.length) fault(`${rows.length} lines stored, ${lines.length} in the document`);
   for (const [index, row] of rows.entries()) {
     const line = lines[index];
+    const activity = line && activityOf.get(line.activity);
     const isSame =
+      activity !== undefined &&
       line?.co2eKg === row.co2e_kg &&
       line.biogenicCo2Kg === row.biogenic_co2_kg &&
       line.factorQuantity === row.factor_quantity &&
-      (line.co2eKgMarketBased ?? null) === row.co2e_kg_market_based;
+      (line.co2eKgMarketBased ?? null) === row.co2e_kg_market_based &&
+      canonicalJson(line.gasesKg) === canonicalJson(row.gases_kg) &&
+      activity.factor === `${row.factor_id}@${row.factor_version}` &&
+      activity.scope === row.scope &&
+      activity.category === row.category &&
+      activity.period.start === row.period_start &&
+      activity.period.end === row.period_end;
     if (!isSame) fault(`line ${row.line_number} differs from the document`);
   }
   return rows.length;
@@ -169,7 +185,37 @@ async function checkReport(
   const document = parseJson(row.inventory) as JsonObject;
   const { difference } = compareResults(document.results, runInventory(document as unknown as InventoryDocument));
   if (difference) fault(`${difference.pointer}: printed ${difference.stated}, derived ${difference.recomputed}`);
+  checkSummary(row.summary as PublishedSummary, facts, document as unknown as InventoryDocument, fault);
   await checkIssueLeaf(tx, number, credential, fault);
+}
+
+/** What the public page shows must be what was signed and calculated. */
+function checkSummary(
+  summary: PublishedSummary,
+  facts: ReportFacts,
+  document: InventoryDocument,
+  fault: (text: string) => void,
+): void {
+  const { version, organization, period, standards, consolidationApproach, gwpSet, totals } = facts;
+  const derived: Partial<PublishedSummary> = {
+    version,
+    organization: organization.name,
+    legalId: organization.legalId ?? "",
+    period,
+    standards,
+    consolidationApproach,
+    gwpSet,
+    co2eKg: totals.locationBasedCo2eKg,
+    co2eKgMarketBased: totals.marketBasedCo2eKg,
+    byScope: { "1": totals.scope1Co2eKg, "2": totals.scope2LocationBasedCo2eKg, "3": totals.scope3Co2eKg },
+    scope2MarketBasedKg: totals.scope2MarketBasedCo2eKg,
+    lines: document.results?.lines.length ?? 0,
+  };
+  for (const [field, value] of Object.entries(derived)) {
+    const shown = summary[field as keyof PublishedSummary];
+    if (canonicalJson(shown ?? null) !== canonicalJson(value))
+      fault(`the summary shows another ${field} than was signed`);
+  }
 }
 
 async function checkIssueLeaf(

@@ -6,7 +6,7 @@ import type {
   InventoryDocument,
   Issue,
 } from "#app/carbon/inventory-document.ts";
-import { translator } from "#app/i18n/index.ts";
+import { type Locale, translator } from "#app/i18n/index.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { type ActivityRecord, listActivities } from "./activity.server.ts";
 import { type EmissionSource, listEmissionSources } from "./emission-source.server.ts";
@@ -138,7 +138,7 @@ function toActivity(
       ? { market: toMarket(record, instruments, chosen.residualRef) }
       : {}),
     ...(chosen.accepted.length > 0
-      ? { accepted: chosen.accepted.map(({ code, detail }) => ({ code, reason: policyReason(code, detail) })) }
+      ? { accepted: acceptedCodes(chosen).map((code) => ({ code, reason: policyReason(code) })) }
       : {}),
     description: present(source.name),
     ...(record.evidence ? { evidence: record.evidence } : {}),
@@ -173,10 +173,18 @@ function instrumentFactors(activityId: string, record: ActivityRecord): Emission
   }));
 }
 
-/** The stated policy in words, with the facts of the substitution; the document speaks English. */
-function policyReason(code: string, detail: Record<string, string>): string {
-  const { acceptedReason } = translator("en").carbon;
-  return acceptedReason[code as keyof typeof acceptedReason](detail);
+/** Factor, property and residual may each be a substitute; the policy is stated once. */
+function acceptedCodes({ accepted }: SourceFactors & { ok: true }): string[] {
+  return [...new Set(accepted.map(({ code }) => code))];
+}
+
+/** The stated policy in words, in both languages: the document is one for both. */
+function policyReason(code: string): string {
+  const reasonIn = (locale: Locale) => {
+    const { acceptedReason } = translator(locale).carbon;
+    return acceptedReason[code as keyof typeof acceptedReason];
+  };
+  return `${reasonIn("en")} ${reasonIn("zh")}`;
 }
 
 /** The GWPs that the factors need: the gases they name, and the blends with their constituents. */

@@ -59,6 +59,12 @@ export async function getPublishedReport(tx: PublicTx, number: string): Promise<
   };
 }
 
+/** Whether a number leads to a report that anyone may read. */
+export async function isPublished(tx: PublicTx, number: string): Promise<boolean> {
+  const row = await tx.selectFrom("published_report").select("number").where("number", "=", number).executeTakeFirst();
+  return row !== undefined;
+}
+
 /** A report whose file or data package may be the one that a reader has. */
 export interface HashCandidate {
   number: string;

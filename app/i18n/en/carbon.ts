@@ -304,10 +304,10 @@ const carbon = {
   },
   /** The reason that stands in the document where the organization's policy allowed a substitution. */
   acceptedReason: {
-    factor_not_valid: (f: Facts) =>
-      `The organization's policy allows the latest earlier edition: ${f.factor}, valid to ${said(f.validTo, "…")}, for ${f.start} to ${f.end}.`,
-    factor_other_region: (f: Facts) =>
-      `The organization's policy allows a wider region: ${said(f.region)} for ${said(f.wanted)}.`,
+    factor_not_valid:
+      "The organization's policy: where no edition is published for the period, the latest earlier one.",
+    factor_other_region:
+      "The organization's policy: where no factor is published for the region, that of the wider one.",
   },
   problem,
   /** What is wrong and how to put it right, for any code; an unfamiliar one is named, never hidden. */

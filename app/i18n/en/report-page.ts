@@ -58,7 +58,8 @@ const reportPage = {
   issue: "Issue report",
   issueOff: "Something above is still missing.",
   mayNotIssue: "Issuing needs the role of an administrator.",
-  alreadyIssued: "This calculation is already issued in that language.",
+  issuedInBoth:
+    "This calculation is issued in both languages. When its data change, calculate again and issue the next version.",
   errors: {
     required: "Fill this in, in both languages: the report shows both.",
     tooLong: "Shorten this to 2,000 characters.",

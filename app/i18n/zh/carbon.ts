@@ -289,9 +289,8 @@ const carbon = {
     newer_edition: "已有更新的版本",
   },
   acceptedReason: {
-    factor_not_valid: (f: Facts) =>
-      `组织政策允许使用最近的较早版本：${f.factor}（有效至 ${said(f.validTo, "…")}）用于 ${f.start} 至 ${f.end}。`,
-    factor_other_region: (f: Facts) => `组织政策允许使用更大范围的地区：以 ${said(f.region)} 代替 ${said(f.wanted)}。`,
+    factor_not_valid: "组织策略：所属期间尚无已发布版本时，采用最近的较早版本。",
+    factor_other_region: "组织策略：所在地区没有已发布因子时，采用更大范围地区的因子。",
   },
   problem,
   describeProblem: (code: string, facts: Facts) =>

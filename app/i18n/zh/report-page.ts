@@ -58,7 +58,7 @@ const reportPage = {
   issue: "签发报告",
   issueOff: "上方仍有未完成事项。",
   mayNotIssue: "签发需要管理员角色。",
-  alreadyIssued: "此次计算已以该语言签发。",
+  issuedInBoth: "此次计算已以两种语言签发。数据变化后，请重新计算并签发下一版本。",
   errors: {
     required: "请填写中英文两种内容，报告将同时显示。",
     tooLong: "请缩短至2000个字符以内。",

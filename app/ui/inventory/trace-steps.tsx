@@ -8,6 +8,9 @@ import { UnitText } from "../unit-text.tsx";
 type GasStep = Extract<TraceStep, { kind: "gas" }>;
 type MarketStep = Extract<TraceStep, { kind: "market" }>;
 
+/** A factor of more characters than this is shown rounded; its title holds every digit. */
+const LONGEST_FACTOR = 12;
+
 /** Quantity × conversion × factor × GWP, step by step. */
 export function TraceSteps({ trace }: { trace: LineTrace }) {
   const gases = trace.steps.filter((step): step is GasStep => step.kind === "gas");
@@ -110,7 +113,9 @@ function GasTable({ gases }: { gases: GasStep[] }) {
             key: "factor",
             head: t.opened.kgPerUnit,
             isNumeric: true,
-            cell: ({ kgPerUnit }) => <Figure value={kgPerUnit} digits={6} />,
+            cell: ({ kgPerUnit }) => (
+              <Figure value={kgPerUnit} {...(kgPerUnit.length > LONGEST_FACTOR ? { digits: 6 } : {})} />
+            ),
           },
           { key: "gwp", head: t.opened.gwp, isNumeric: true, cell: ({ gwp }) => formatDecimal(gwp, { locale }) },
           {

@@ -38,73 +38,75 @@ export function IssueSection({ base, mayIssue, draft, errors, typed }: IssueSect
   const locale = useLocale();
   const { blockers, issuedLocales } = draft;
   const languages = (["en", "zh"] as const).filter((one) => !issuedLocales.includes(one));
-  const off =
-    blockers.length > 0 ? t.issueOff : !mayIssue ? t.mayNotIssue : languages.length === 0 ? t.alreadyIssued : undefined;
+  const off = blockers.length > 0 ? t.issueOff : mayIssue ? undefined : t.mayNotIssue;
   const first = languages.includes(locale) ? locale : (languages[0] ?? "en");
   return (
     <div className="mt-12 space-y-8">
       <Section title={t.prepare(`${draft.period.start} – ${draft.period.end}`)}>
-        <Checklist base={base} blockers={blockers} inventoryId={draft.inventoryId} />
+        {languages.length === 0 ? (
+          <p className="mt-3 text-14 text-muted">{t.issuedInBoth}</p>
+        ) : (
+          <Checklist base={base} blockers={blockers} inventoryId={draft.inventoryId} />
+        )}
       </Section>
-      <Form method="post" className="space-y-5">
-        <input type="hidden" name="run" value={draft.runId} />
-        <p className="max-w-160 text-14 text-muted">{t.prepareAbout}</p>
-        <Pair
-          name="boundary"
-          labels={[t.boundaryEn, t.boundaryZh]}
-          given={draft.statements.boundary}
-          errors={errors}
-          typed={typed}
-        />
-        <Pair
-          name="significance"
-          labels={[t.significanceEn, t.significanceZh]}
-          given={draft.statements.significance}
-          errors={errors}
-          typed={typed}
-        />
-        <fieldset className="space-y-5">
-          <legend className="text-14 font-semibold">{t.exclusionsTitle}</legend>
-          <p className="max-w-160 text-12 text-muted">{t.exclusionsAbout}</p>
-          <Pair name="exclusionWhat" labels={[t.exclusionWhatEn, t.exclusionWhatZh]} errors={errors} typed={typed} />
+      {languages.length > 0 && (
+        <Form method="post" className="space-y-5">
+          <input type="hidden" name="run" value={draft.runId} />
+          <p className="max-w-160 text-14 text-muted">{t.prepareAbout}</p>
           <Pair
-            name="exclusionReason"
-            labels={[t.exclusionReasonEn, t.exclusionReasonZh]}
+            name="boundary"
+            labels={[t.boundaryEn, t.boundaryZh]}
+            given={draft.statements.boundary}
             errors={errors}
             typed={typed}
           />
           <Pair
-            name="exclusionEstimate"
-            labels={[t.exclusionEstimateEn, t.exclusionEstimateZh]}
+            name="significance"
+            labels={[t.significanceEn, t.significanceZh]}
+            given={draft.statements.significance}
             errors={errors}
             typed={typed}
           />
-        </fieldset>
-        <div className="max-w-60">
-          <SelectField
-            label={t.issueIn}
-            name="locale"
-            defaultValue={typed.locale ?? first}
-            options={[
-              { value: "en", label: t.english },
-              { value: "zh", label: t.chinese },
-            ]}
-          />
-        </div>
-        <div className="flex flex-wrap items-center gap-3 border-t border-line pt-5">
-          <Button offReason={off}>{t.issue}</Button>
-          {draft.hasTotals && (
-            <ButtonLink
-              variant="secondary"
-              icon="file"
-              reloadDocument
-              to={`${base}/reports/draft.pdf?run=${draft.runId}&locale=${locale}`}
-            >
-              {t.preview}
-            </ButtonLink>
-          )}
-        </div>
-      </Form>
+          <fieldset className="space-y-5">
+            <legend className="text-14 font-semibold">{t.exclusionsTitle}</legend>
+            <p className="max-w-160 text-12 text-muted">{t.exclusionsAbout}</p>
+            <Pair name="exclusionWhat" labels={[t.exclusionWhatEn, t.exclusionWhatZh]} errors={errors} typed={typed} />
+            <Pair
+              name="exclusionReason"
+              labels={[t.exclusionReasonEn, t.exclusionReasonZh]}
+              errors={errors}
+              typed={typed}
+            />
+            <Pair
+              name="exclusionEstimate"
+              labels={[t.exclusionEstimateEn, t.exclusionEstimateZh]}
+              errors={errors}
+              typed={typed}
+            />
+          </fieldset>
+          <div className="max-w-60">
+            <SelectField
+              label={t.issueIn}
+              name="locale"
+              defaultValue={typed.locale ?? first}
+              options={languages.map((value) => ({ value, label: value === "zh" ? t.chinese : t.english }))}
+            />
+          </div>
+          <div className="flex flex-wrap items-center gap-3 border-t border-line pt-5">
+            <Button offReason={off}>{t.issue}</Button>
+            {draft.hasTotals && (
+              <ButtonLink
+                variant="secondary"
+                icon="file"
+                reloadDocument
+                to={`${base}/reports/draft.pdf?run=${draft.runId}&locale=${locale}`}
+              >
+                {t.preview}
+              </ButtonLink>
+            )}
+          </div>
+        </Form>
+      )}
     </div>
   );
 }

@@ -24,7 +24,11 @@ const PREFIX_LENGTH = 8;
  * Finds the report that a file belongs to: by its hash, of which only the first digits are sent, else by the number
  * that the file names. The file itself stays here.
  */
-export async function identifyFile(content: Uint8Array): Promise<Identified> {
+export async function identifyFile(content: Uint8Array): Promise<{ identified: Identified; sha256: string }> {
+  return { identified: await identify(content), sha256: await sha256Hex(content) };
+}
+
+async function identify(content: Uint8Array): Promise<Identified> {
   const bundle = isZip(content) ? openBundle(content) : null;
   if (bundle !== null && "fault" in bundle)
     return bundle.isOurs ? { kind: "damaged_bundle", fault: bundle.fault } : { kind: "unknown" };

@@ -1,0 +1,18 @@
+import type { Messages } from "#app/i18n/index.ts";
+
+/** The sentence about a fault of an entry or a file, with units and dimensions named in the reader's language. */
+export function faultText(messages: Messages, { code, facts }: { code: string; facts: Record<string, string> }): string {
+  const { activity, carbon } = messages;
+  const dimensions = carbon.dimension as Record<string, string>;
+  const named = { ...facts };
+  for (const key of ["from", "to"]) if (facts[key]) named[key] = unitText(messages, facts[key]);
+  for (const key of ["fromDimension", "toDimension"]) {
+    if (facts[key]) named[key] = dimensions[facts[key]] ?? facts[key];
+  }
+  return activity.describeFault(code, named);
+}
+
+/** A unit's code as it is set; any other text, such as 万千瓦时, as it was typed. */
+export function unitText({ carbon }: Pick<Messages, "carbon">, text: string): string {
+  return Object.hasOwn(carbon.unit, text) ? (carbon.unit as Record<string, string>)[text]! : text;
+}

@@ -1,0 +1,124 @@
+import type { ActivityEntry, EntryContext } from "#app/carbon/activity-entry.ts";
+import { sourceOfEntry } from "#app/carbon/activity-entry.ts";
+import { parsePeriodText } from "#app/carbon/entry-period.ts";
+import type { ChosenFactors, PreviewInputs } from "#app/carbon/entry-preview.ts";
+import type { DocumentGwp, Period, ScopeNumber } from "#app/carbon/inventory-document.ts";
+
+export interface GridName {
+  en: string;
+  zh: string;
+}
+
+export interface GridSource {
+  id: string;
+  facilityId: string;
+  name: GridName;
+  unit: string;
+  scope: ScopeNumber;
+  category: string;
+  chosen: ChosenFactors;
+}
+
+export interface GridFacility {
+  id: string;
+  name: GridName;
+  consolidationShare: string;
+}
+
+export interface GridRecord {
+  id: string;
+  version: number;
+  entry: ActivityEntry;
+}
+
+/** What the list is narrowed to; an empty text is no filter. It stands in the address. */
+export interface ActivityFilter {
+  facility: string;
+  source: string;
+  scope: string;
+  /** `YYYY-MM`. */
+  month: string;
+}
+
+/** Everything a page of activities is made of. */
+export interface GridData {
+  organizationId: string;
+  inventoryId: string;
+  period: Period;
+  mayEdit: boolean;
+  facilities: GridFacility[];
+  sources: GridSource[];
+  gwp: DocumentGwp;
+  records: GridRecord[];
+  filter: ActivityFilter;
+}
+
+export function entryContextOf({ period, sources, facilities }: Pick<GridData, "period" | "sources" | "facilities">) {
+  const names = new Map(facilities.map(({ id, name }) => [id, namesOf(name)]));
+  return {
+    period,
+    sources: sources.map(({ id, facilityId, name, unit, scope, category }) => ({
+      id,
+      facilityNames: names.get(facilityId) ?? [],
+      names: namesOf(name),
+      unit,
+      scope,
+      category,
+    })),
+  } satisfies EntryContext;
+}
+
+export function previewInputsOf({ period, gwp, sources, facilities }: GridData): PreviewInputs {
+  const shares = new Map(facilities.map(({ id, consolidationShare }) => [id, consolidationShare]));
+  return {
+    period,
+    gwp,
+    sources: sources.map(({ id, scope, category, facilityId, chosen }) => ({
+      id,
+      scope,
+      category,
+      share: shares.get(facilityId) ?? "1",
+      chosen,
+    })),
+  };
+}
+
+function namesOf({ en, zh }: GridName): string[] {
+  return [en, zh].filter((text) => text !== "");
+}
+
+export function isFiltered(filter: ActivityFilter): boolean {
+  return Object.values(filter).some((text) => text !== "");
+}
+
+/** Makes the test that an entry passes a filter. An entry whose source is not understood yet always does. */
+export function makeFilter(
+  filter: ActivityFilter,
+  { sources, context }: { sources: readonly GridSource[]; context: EntryContext },
+): (entry: ActivityEntry) => boolean {
+  const facilityOf = new Map(sources.map(({ id, facilityId }) => [id, facilityId]));
+  const month = filter.month === "" ? null : parsePeriodText(filter.month);
+  return (entry) => {
+    const source = sourceOfEntry(entry, context);
+    if (source) {
+      if (filter.source !== "" && source.id !== filter.source) return false;
+      if (filter.facility !== "" && facilityOf.get(source.id) !== filter.facility) return false;
+      if (filter.scope !== "" && String(source.scope) !== filter.scope) return false;
+    }
+    const period = month && parsePeriodText(entry.period);
+    return !period || !month || (period.start <= month.end && period.end >= month.start);
+  };
+}
+
+/** The months of a period, `YYYY-MM`. */
+export function monthsOf({ start, end }: Period): string[] {
+  const months: string[] = [];
+  let [year = 0, month = 0] = start.split("-").map(Number);
+  for (;;) {
+    const text = `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}`;
+    if (text > end.slice(0, 7)) return months;
+    months.push(text);
+    month = month === 12 ? 1 : month + 1;
+    if (month === 1) year += 1;
+  }
+}

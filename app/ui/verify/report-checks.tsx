@@ -1,0 +1,101 @@
+import type { ReactNode } from "react";
+import type { Check, CheckId } from "#app/transparency/verdict.ts";
+import { CheckList, type CheckOutcome, type Check as CheckRow } from "../check-list.tsx";
+import { useMessages } from "../i18n-context.tsx";
+import { Section } from "../section.tsx";
+import { formatSize } from "./format-size.ts";
+import type { ReportView } from "./report-view.ts";
+import type { ReportVerification } from "./use-report-verification.ts";
+
+/** The five checks, each with how it was made; one plain line says who made them. */
+export function ReportChecks({ view, found }: { view: ReportView; found: ReportVerification }) {
+  const { checks } = useMessages().verify.page;
+  const rows = useCheckRows(view, found);
+  return (
+    <Section title={found.by === "browser" ? checks.titleBrowser : checks.titleServer}>
+      <p role="status" className="py-2 text-12 text-muted">
+        {useProgressWords(found)}
+      </p>
+      <CheckList checks={rows} />
+    </Section>
+  );
+}
+
+function useProgressWords({ by, isRunning, file, checkedAt }: ReportVerification): string {
+  const { page, moment } = useMessages().verify;
+  const { checks } = page;
+  if (isRunning) return checks.running;
+  if (by === "failed") return checks.failedToRun;
+  if (by === "server") return checks.byServer;
+  return file ? checks.doneFile(moment(checkedAt)) : checks.done(moment(checkedAt));
+}
+
+function useCheckRows(view: ReportView, found: ReportVerification): CheckRow[] {
+  const { verify } = useMessages();
+  const { checks } = verify.page;
+  const { isRunning, file, verification, by } = found;
+  return verification.checks.map((check) => {
+    const waits = waitingWords(check, { view, found, words: checks });
+    const isPending = isRunning && (file !== null || check.id === "totals");
+    return {
+      key: check.id,
+      outcome: isPending ? "pending" : (check.outcome satisfies CheckOutcome),
+      title: verify.check[check.id],
+      detail: isPending ? checks.running : (waits ?? verify.line[check.reason](check.facts)),
+      how: (
+        <>
+          <CheckEvidence check={check} view={view} found={found} />
+          <p>{verify.how[check.id]}</p>
+          {check.id === "totals" && by === "browser" && file === null && check.outcome !== "not_applicable" && (
+            <p>{checks.totalsFrom}</p>
+          )}
+        </>
+      ),
+      isOpen: check.outcome === "failed" && check.id === "file",
+    };
+  });
+}
+
+/** What is missing for a check that nothing was given for. */
+function waitingWords(
+  check: Check,
+  { view, found, words }: { view: ReportView; found: ReportVerification; words: WaitingWords },
+): string | null {
+  if (check.reason !== "no_file") return null;
+  if (check.id === "file") return words.fileWaiting;
+  return found.by === "browser" ? words.totalsTooLarge(formatSize(view.pdfBytes)) : words.totalsWaiting;
+}
+
+interface WaitingWords {
+  fileWaiting: string;
+  totalsWaiting: string;
+  totalsTooLarge: (size: string) => string;
+}
+
+/** The evidence itself, so that a reader can do the check again. */
+function CheckEvidence({ check, view, found }: { check: Check; view: ReportView; found: ReportVerification }) {
+  const { checks } = useMessages().verify.page;
+  const rows: Partial<Record<CheckId, [string, string | undefined][]>> = {
+    file: [
+      ...(found.file ? ([[checks.yourFile, check.facts.sha256 ?? found.file.sha256]] as [string, string][]) : []),
+      [checks.registeredFor(view.number), check.facts.registered ?? view.pdfSha256],
+    ],
+    signature: [[checks.keyName, check.facts.keyId && `${check.facts.did}#${check.facts.keyId}`]],
+    log: [[checks.logPlace, check.facts.entry && `${check.facts.origin} · ${check.facts.entry} / ${check.facts.size}`]],
+  };
+  return (
+    <>
+      {rows[check.id]?.map(([label, value]) => value && <Evidence key={label} label={label} value={value} />)}
+      {check.id === "file" && found.file && <p className="mb-2">{checks.prefixOnly}</p>}
+    </>
+  );
+}
+
+function Evidence({ label, value }: { label: ReactNode; value: string }) {
+  return (
+    <p className="mb-2">
+      <span className="block font-semibold">{label}</span>
+      <code>{value}</code>
+    </p>
+  );
+}

@@ -1,0 +1,56 @@
+import { Link } from "@remix-run/react";
+import { useMessages } from "../i18n-context.tsx";
+import { Section } from "../section.tsx";
+import { Timeline, type TimelineEvent } from "../timeline.tsx";
+import type { ReportEvent, ReportView } from "./report-view.ts";
+
+/** What the public log says of the report, oldest first, and how it stands today. */
+export function ReportHistory({ view }: { view: ReportView }) {
+  const { verify } = useMessages();
+  const { history } = verify.page;
+  const describe = useEventWords(view);
+  const events = view.history.map((event): TimelineEvent => {
+    return { date: verify.day(event.at), dateTime: event.at, ...describe(event) };
+  });
+  if (view.history.every(({ kind }) => kind === "issue")) {
+    events.push({
+      date: verify.day(view.checkedAt),
+      dateTime: view.checkedAt,
+      kind: "state",
+      title: history.current,
+      detail: history.currentDetail,
+    });
+  }
+  return (
+    <Section title={history.title}>
+      <Timeline events={events} />
+    </Section>
+  );
+}
+
+function useEventWords(view: ReportView): (event: ReportEvent) => Pick<TimelineEvent, "kind" | "title" | "detail"> {
+  const { history } = useMessages().verify.page;
+  return ({ kind, logIndex, successor, reason }) => {
+    const entry = history.logEntry(`${logIndex + 1}`);
+    if (kind === "issue") return { kind: "issued", title: history.issued(`${view.version}`), detail: entry };
+    if (kind === "withdraw") {
+      return { kind: "withdrawn", title: history.withdrawn, detail: reason ? `${reason} · ${entry}` : entry };
+    }
+    const link = successor && (
+      <Link to={`/verify/${successor}`} className="text-link">
+        {history.by(successor)}
+      </Link>
+    );
+    return {
+      kind: "state",
+      title: history.superseded,
+      detail: link ? (
+        <>
+          {link} · {entry}
+        </>
+      ) : (
+        entry
+      ),
+    };
+  };
+}

@@ -1,0 +1,54 @@
+import { verdictFactsOf } from "#app/transparency/verdict-facts.ts";
+import { useMessages } from "../i18n-context.tsx";
+import { FileDifferences } from "./file-differences.tsx";
+import { ReportAssurance } from "./report-assurance.tsx";
+import { ReportChecks } from "./report-checks.tsx";
+import { ReportHistory } from "./report-history.tsx";
+import { ReportTotals } from "./report-totals.tsx";
+import type { ReportView } from "./report-view.ts";
+import { StatementFacts } from "./statement-facts.tsx";
+import { type ReportVerification, useReportVerification } from "./use-report-verification.ts";
+import { ReportHeading } from "./verdict-heading.tsx";
+import { AlteredAside, ReportAside } from "./verify-aside.tsx";
+import { VerifyColumns } from "./verify-columns.tsx";
+
+/**
+ * A report as a stranger sees it: the verdict in one sentence, who and what, totals, assurance, five checks, history.
+ * The server writes the page; the browser repeats the checks and takes the reader's file.
+ */
+export function ReportPage({ view }: { view: ReportView }) {
+  const found = useReportVerification(view);
+  const isAltered = found.file !== null && found.verification.verdict === "altered" && !found.isRunning;
+  return (
+    <>
+      <ReportHeading view={view} found={found} />
+      <FileVerdictAnnouncement found={found} />
+      {isAltered ? (
+        <VerifyColumns aside={<AlteredAside view={view} />}>
+          <FileDifferences view={view} found={found} />
+          <ReportChecks view={view} found={found} />
+          <ReportHistory view={view} />
+        </VerifyColumns>
+      ) : (
+        <VerifyColumns aside={<ReportAside view={view} isCompared={found.file !== null} />}>
+          <StatementFacts view={view} />
+          <ReportTotals view={view} />
+          <ReportAssurance />
+          <ReportChecks view={view} found={found} />
+          <ReportHistory view={view} />
+        </VerifyColumns>
+      )}
+    </>
+  );
+}
+
+/** Says the verdict on a file once it is there; the banner itself is silent for a screen reader that is elsewhere. */
+function FileVerdictAnnouncement({ found }: { found: ReportVerification }) {
+  const { verify } = useMessages();
+  const isReady = found.file !== null && !found.isRunning;
+  return (
+    <p aria-live="polite" className="sr-only">
+      {isReady && verify.sentence(verdictFactsOf(found.verification))}
+    </p>
+  );
+}

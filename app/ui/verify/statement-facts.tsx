@@ -1,0 +1,102 @@
+import { Link } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { localName } from "#app/i18n/index.ts";
+import { type Fact, FactList } from "../fact-list.tsx";
+import { useLocale, useMessages } from "../i18n-context.tsx";
+import { Section } from "../section.tsx";
+import type { ReportView } from "./report-view.ts";
+
+/** Who states what, for which period and by which rules, as the report prints it. */
+export function StatementFacts({ view }: { view: ReportView }) {
+  const { verify } = useMessages();
+  return (
+    <Section title={verify.page.statement.title}>
+      <FactList facts={useFacts(view)} />
+    </Section>
+  );
+}
+
+function useFacts(view: ReportView): Fact[] {
+  const { verify, carbon } = useMessages();
+  const locale = useLocale();
+  const { statement, listSeparator } = verify.page;
+  const approaches: Record<string, string> = carbon.consolidationApproach;
+  const approach = approaches[view.consolidationApproach] ?? view.consolidationApproach;
+  const facilities = view.facilities.map((name) => localName(name, locale)).join(listSeparator);
+  const facts: Fact[] = [
+    { label: statement.organization, value: <BothNames name={view.organization} isStrong /> },
+    { label: statement.registeredAs, value: view.legalId || <Muted>{statement.noLegalId}</Muted> },
+    { label: statement.period, value: `${verify.day(view.period.start)} – ${verify.day(view.period.end)}` },
+    { label: statement.standards, value: view.standards.map(nameStandard).join(listSeparator) },
+    {
+      label: statement.boundary,
+      value: (
+        <>
+          {approach} {facilities && <Muted>· {facilities}</Muted>}
+        </>
+      ),
+    },
+    {
+      label: statement.gwp,
+      value: (
+        <>
+          {statement.gwpValue(view.gwpSet)} <Muted>· {statement.gwpNote}</Muted>
+        </>
+      ),
+    },
+    { label: statement.issuer, value: <BothNames name={view.issuer} /> },
+    {
+      label: statement.issued,
+      value: (
+        <>
+          {verify.day(view.issuedAt)}{" "}
+          <Muted>
+            · {statement.version(`${view.version}`)} · {statement.languageName[view.locale]}
+          </Muted>
+        </>
+      ),
+    },
+  ];
+  if (view.supersedes) {
+    const link = (
+      <Link to={`/verify/${view.supersedes}`} className="text-link">
+        {view.supersedes}
+      </Link>
+    );
+    facts.push({ label: statement.replaces, value: link });
+  }
+  return facts;
+}
+
+/** A name in both languages, the reader's first; a name in one language once. */
+export function BothNames({ name, isStrong }: { name: { en?: string; zh?: string }; isStrong?: boolean }) {
+  const locale = useLocale();
+  const order = locale === "en" ? (["en", "zh"] as const) : (["zh", "en"] as const);
+  const present = order.filter((language) => name[language]);
+  return (
+    <>
+      {present.map((language, index) => (
+        <span
+          key={language}
+          lang={language === "zh" ? "zh-Hans" : "en"}
+          className={`block ${isStrong && index === 0 ? "font-semibold" : ""}`}
+        >
+          {name[language]}
+        </span>
+      ))}
+    </>
+  );
+}
+
+function Muted({ children }: { children: ReactNode }) {
+  return <span className="text-muted">{children}</span>;
+}
+
+/** `GHG Protocol Corporate Standard:2004` as the report prints it; ISO and GB keep the form of their own numbers. */
+function nameStandard(standard: string): string {
+  const [, name, edition] = /^(.*):([^:]*)$/.exec(standard) ?? [];
+  if (name === undefined) return standard;
+  if (!edition) return name;
+  if (name.startsWith("GB")) return `${name}-${edition}`;
+  return name.startsWith("ISO") ? `${name}:${edition}` : `${name} (${edition})`;
+}

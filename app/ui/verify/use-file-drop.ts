@@ -1,0 +1,57 @@
+import { useNavigate } from "@remix-run/react";
+import { useState } from "react";
+import { holdFile } from "./held-file.ts";
+
+/** Why a file was not read, or what is being read. The facts fill the sentence. */
+export type FileNotice =
+  | { kind: "reading" | "unreadable"; name: string }
+  | { kind: "too_large"; name: string; size: number }
+  | { kind: "offline" | "insecure" };
+
+/** Larger than any report or bundle of ours; not even read. */
+const LARGEST_BYTES = 144 * 1024 * 1024;
+
+interface FileDrop {
+  takeFile: (file: File) => void;
+  isBusy: boolean;
+  notice: FileNotice | null;
+}
+
+/**
+ * Reads a file in this browser, finds the report it belongs to and goes to the page that shows the result, with the
+ * file kept in memory. Only the first digits of its hash, and a number that it names, are sent.
+ *
+ * @param cameFrom the report on whose page the file is given.
+ */
+export function useFileDrop(cameFrom: string | null): FileDrop {
+  const navigate = useNavigate();
+  const [notice, setNotice] = useState<FileNotice | null>(null);
+  const take = async (file: File) => {
+    if (file.size > LARGEST_BYTES) return setNotice({ kind: "too_large", name: file.name, size: file.size });
+    if (!globalThis.crypto?.subtle) return setNotice({ kind: "insecure" });
+    setNotice({ kind: "reading", name: file.name });
+    const content = await readContent(file);
+    if (content === null) return setNotice({ kind: "unreadable", name: file.name });
+    const read = await identify(content);
+    if (read === null || read.identified.kind === "unreachable") return setNotice({ kind: "offline" });
+    const { identified, sha256 } = read;
+    const state = holdFile({ name: file.name, size: file.size, sha256, identified, cameFrom });
+    setNotice(null);
+    navigate(identified.kind === "report" ? `/verify/${identified.number}` : "/verify", { state });
+  };
+  return { takeFile: (file) => void take(file), isBusy: notice?.kind === "reading", notice };
+}
+
+async function readContent(file: File): Promise<Uint8Array | null> {
+  try {
+    return new Uint8Array(await file.arrayBuffer());
+  } catch {
+    return null;
+  }
+}
+
+/** Null when the code for it could not be loaded. */
+async function identify(content: Uint8Array) {
+  const code = await import("./identify-file.ts").catch(() => null);
+  return code?.identifyFile(content) ?? null;
+}

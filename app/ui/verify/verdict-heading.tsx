@@ -1,0 +1,126 @@
+import { useEffect, useState } from "react";
+import { localName } from "#app/i18n/index.ts";
+import type { Verdict } from "#app/transparency/verdict.ts";
+import { type VerdictFacts, verdictFactsOf } from "#app/transparency/verdict-facts.ts";
+import type { Verification } from "#app/transparency/verify-report.ts";
+import { Button, ButtonLink } from "../button.tsx";
+import { useLocale, useMessages } from "../i18n-context.tsx";
+import { VerdictBanner, type VerdictMeta } from "../verdict-banner.tsx";
+import { formatSize } from "./format-size.ts";
+import type { HeldFile } from "./held-file.ts";
+import type { ReportView } from "./report-view.ts";
+import type { ReportVerification } from "./use-report-verification.ts";
+
+/** The verdict on a file, or, for a number alone, what the register says: a record is never called authentic. */
+export function ReportHeading({ view, found }: { view: ReportView; found: ReportVerification }) {
+  const { verify } = useMessages();
+  const facts = verdictFactsOf(found.verification);
+  const recordSentence = useRecordSentence(view);
+  const isRecord = found.file === null;
+  const verdict = isRecord && facts.verdict === "authentic" ? "on_record" : facts.verdict;
+  const sentence = isRecord ? recordSentence(facts, found.verification) : verify.sentence(facts);
+  return (
+    <VerdictBanner
+      verdict={verdict}
+      meta={useMeta(found)}
+      actions={<Actions view={view} found={found} facts={facts} />}
+    >
+      <WithNumber sentence={sentence} number={view.number} />
+    </VerdictBanner>
+  );
+}
+
+/** A sentence in which the report's number stands out. */
+function WithNumber({ sentence, number }: { sentence: string; number: string }) {
+  const [before, ...after] = sentence.split(number);
+  if (after.length === 0) return <>{sentence}</>;
+  return (
+    <>
+      {before}
+      <strong className="font-semibold">{number}</strong>
+      {after.join(number)}
+    </>
+  );
+}
+
+function useRecordSentence(view: ReportView): (facts: VerdictFacts, found: Verification) => string {
+  const { verify } = useMessages();
+  const locale = useLocale();
+  const { record } = verify.page;
+  return (facts, { status, facts: stated }) => {
+    const changed = facts.changedAt ? verify.day(facts.changedAt) : "";
+    if (facts.verdict === "superseded") return record.superseded(view.number, facts.successor ?? "", changed);
+    if (facts.verdict === "withdrawn") return record.withdrawn(view.number, changed, facts.reason ?? "");
+    if (facts.verdict === "altered") return record.altered(view.number);
+    if (facts.verdict !== "authentic") return verify.sentence(facts);
+    if (status.kind === "expired") return record.expired(view.number, verify.day(stated?.expiresAt ?? ""));
+    return record.current(view.number, localName(view.issuer, locale), verify.day(view.issuedAt));
+  };
+}
+
+function useMeta({ by, file, checkedAt, isRunning }: ReportVerification): VerdictMeta[] {
+  const { verify } = useMessages();
+  const { meta, checks } = verify.page;
+  const time: VerdictMeta = { icon: "clock", text: isRunning ? checks.running : verify.moment(checkedAt) };
+  if (file) return [...fileMeta(file, meta.notUploaded), time];
+  const place = by === "browser" ? meta.inBrowser : meta.byServerChecked;
+  return [{ icon: "search", text: meta.byServer }, { icon: "lock", text: place }, time];
+}
+
+/** Name, size and place of a file that was read. */
+export function fileMeta(file: HeldFile, notUploaded: string): VerdictMeta[] {
+  return [
+    { icon: "file", text: `${file.name} · ${formatSize(file.size)}` },
+    { icon: "lock", text: notUploaded },
+  ];
+}
+
+function Actions({ view, found, facts }: { view: ReportView; found: ReportVerification; facts: VerdictFacts }) {
+  const { page } = useMessages().verify;
+  const main: Partial<Record<Verdict, JSX.Element>> = {
+    altered: (
+      <ButtonLink to={`/verify/${view.number}/report.pdf`} reloadDocument variant="primary" icon="download">
+        {page.getIssued}
+      </ButtonLink>
+    ),
+  };
+  if (facts.successor) {
+    main.superseded = (
+      <ButtonLink to={`/verify/${facts.successor}`} variant="primary" icon="arrow">
+        {page.newer}
+      </ButtonLink>
+    );
+  }
+  const compare = (
+    <ButtonLink to="#your-file" variant="primary" icon="file">
+      {page.record.compare}
+    </ButtonLink>
+  );
+  return (
+    <div className="flex flex-wrap justify-end gap-2 max-md:*:grow">
+      {main[facts.verdict] ?? (found.file === null && facts.verdict === "authentic" ? compare : null)}
+      <PageTools />
+    </div>
+  );
+}
+
+/** Print and copy, offered once the page can do them. */
+function PageTools() {
+  const { common } = useMessages();
+  const [isReady, setReady] = useState(false);
+  const [isCopied, setCopied] = useState(false);
+  useEffect(() => setReady(true), []);
+  if (!isReady) return null;
+  const copy = () =>
+    navigator.clipboard?.writeText(window.location.href.split("#")[0] ?? "").then(() => setCopied(true));
+  return (
+    <>
+      <Button type="button" variant="secondary" icon="print" onClick={() => window.print()}>
+        {common.print}
+      </Button>
+      <Button type="button" variant="secondary" icon="link" onClick={() => void copy()}>
+        <span aria-live="polite">{isCopied ? common.copied : common.copyLink}</span>
+      </Button>
+    </>
+  );
+}

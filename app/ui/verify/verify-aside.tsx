@@ -1,0 +1,178 @@
+import type { ReactNode } from "react";
+import { formatTonnes } from "#app/carbon/format.ts";
+import { ButtonLink } from "../button.tsx";
+import { FactList } from "../fact-list.tsx";
+import { useLocale, useMessages } from "../i18n-context.tsx";
+import { NumberLookup } from "../number-lookup.tsx";
+import { Section } from "../section.tsx";
+import { CoverCard } from "./cover-card.tsx";
+import { FileDrop } from "./file-drop.tsx";
+import { formatSize } from "./format-size.ts";
+import type { ReportView } from "./report-view.ts";
+import { BothNames } from "./statement-facts.tsx";
+
+/** Beside a report: the reader's own file, checking without us, comparing by eye, and what none of it proves. */
+export function ReportAside({ view, isCompared }: { view: ReportView; isCompared: boolean }) {
+  return (
+    <>
+      <OtherFile cameFrom={view.number} isCompared={isCompared} />
+      <WithoutUs view={view} />
+      <ByEye view={view} />
+      <Limits />
+      <TrueAddress host={view.host} />
+    </>
+  );
+}
+
+/** Beside a file that is not as issued: what to do, the issued report, another file. */
+export function AlteredAside({ view }: { view: ReportView }) {
+  return (
+    <>
+      <WhatToDo view={view} />
+      <IssuedReport view={view} />
+      <OtherFile cameFrom={view.number} isCompared />
+      <ByEye view={view} />
+      <TrueAddress host={view.host} />
+    </>
+  );
+}
+
+function OtherFile({ cameFrom, isCompared }: { cameFrom: string; isCompared: boolean }) {
+  const { other, record } = useMessages().verify.page;
+  return (
+    <div id="your-file" className="scroll-mt-6">
+      {!isCompared && <p className="mb-3 text-14 text-muted">{record.compareText}</p>}
+      <FileDrop shape="block" title={isCompared ? other.title : other.compareTitle} cameFrom={cameFrom} />
+      <div className="mt-4">
+        <NumberLookup />
+      </div>
+    </div>
+  );
+}
+
+function WithoutUs({ view }: { view: ReportView }) {
+  const { page } = useMessages().verify;
+  const { without } = page;
+  const base = `/verify/${view.number}`;
+  const files: { label: string; href: string; size?: string }[] = [
+    { label: without.pdf, href: `${base}/report.pdf`, size: formatSize(view.pdfBytes) },
+    { label: without.record, href: `${base}/evidence.json`, size: formatSize(view.evidenceBytes) },
+    { label: without.keys, href: "/.well-known/jwks.json" },
+    { label: without.checkpoint, href: "/log/checkpoint" },
+    { label: without.revocation, href: "/status/revocation" },
+    { label: without.superseded, href: "/status/superseded" },
+  ];
+  return (
+    <Section title={without.title} isAside>
+      <p className="text-14 text-muted">{without.text}</p>
+      <ul className="mt-2 divide-y divide-line">
+        {files.map(({ label, href, size }) => (
+          <li key={href} className="flex items-baseline justify-between gap-4 py-2 text-14 touch:py-3">
+            <a href={href} className="text-link">
+              {label}
+            </a>
+            {size && <span className="shrink-0 text-12 text-muted tabular-nums">{size}</span>}
+          </li>
+        ))}
+      </ul>
+      <Command text={`npx truetonne verify ${view.number}.pdf`} />
+      <p className="mt-2 text-12 text-muted">{without.command}</p>
+      <div className="mt-3 print:hidden">
+        <ButtonLink to={`${base}/bundle.zip`} reloadDocument icon="download" isWide>
+          {without.bundle}
+        </ButtonLink>
+      </div>
+    </Section>
+  );
+}
+
+/** A line for the terminal; scrolls on its own where it is longer than the column. */
+function Command({ text }: { text: string }) {
+  return (
+    <pre
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1)
+      tabIndex={0}
+      className="mt-3 overflow-x-auto rounded-6 bg-ink px-3 py-2.5 font-mono text-12 text-paper"
+    >
+      {text}
+    </pre>
+  );
+}
+
+function ByEye({ view }: { view: ReportView }) {
+  const { eye } = useMessages().verify.page;
+  return (
+    <Section title={eye.title} isAside>
+      <p className="mb-3 text-14 text-muted">{eye.text}</p>
+      <CoverCard view={view} />
+    </Section>
+  );
+}
+
+export function Limits() {
+  const { limits } = useMessages().verify;
+  return (
+    <Section title={limits.title} isAside>
+      <p className="text-14 text-muted">{limits.text}</p>
+    </Section>
+  );
+}
+
+/** A look-alike can show any verdict; only the address tells. */
+export function TrueAddress({ host }: { host: string }) {
+  const { address } = useMessages().verify.page;
+  return (
+    <Section title={address.title} isAside>
+      <p className="text-14 text-muted">
+        {address.before} <strong className="font-semibold text-ink">{host}</strong>. {address.after}
+      </p>
+    </Section>
+  );
+}
+
+function WhatToDo({ view }: { view: ReportView }) {
+  const { differs, getIssued } = useMessages().verify.page;
+  return (
+    <section aria-labelledby="what-to-do">
+      <h2 id="what-to-do" className="text-14 font-semibold">
+        {differs.todo}
+      </h2>
+      <ol className="mt-2 list-decimal space-y-2 pl-5 text-14">
+        <li>{differs.todoUse}</li>
+        <li>{differs.todoAsk}</li>
+        <li>{differs.todoTell}</li>
+      </ol>
+      <div className="mt-4">
+        <ButtonLink to={`/verify/${view.number}/report.pdf`} reloadDocument icon="download" isWide>
+          {getIssued}, {formatSize(view.pdfBytes)}
+        </ButtonLink>
+      </div>
+    </section>
+  );
+}
+
+function IssuedReport({ view }: { view: ReportView }) {
+  const { page, day } = useMessages().verify;
+  const { statement, differs, assurance } = page;
+  const locale = useLocale();
+  const total: ReactNode = (
+    <>
+      <span className="font-semibold tabular-nums">{formatTonnes(view.co2eKg, { locale, digits: 2 })}</span>{" "}
+      <span className="text-12 text-muted">{page.eye.unit}</span>
+    </>
+  );
+  return (
+    <Section title={differs.theIssued} isAside>
+      <FactList
+        isNarrow
+        facts={[
+          { label: statement.organization, value: <BothNames name={view.organization} /> },
+          { label: statement.number, value: <span className="break-all">{view.number}</span> },
+          { label: statement.issued, value: day(view.issuedAt) },
+          { label: statement.total, value: total },
+          { label: statement.assurance, value: assurance.notVerified },
+        ]}
+      />
+    </Section>
+  );
+}
