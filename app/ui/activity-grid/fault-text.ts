@@ -1,7 +1,10 @@
 import type { Messages } from "#app/i18n/index.ts";
 
 /** The sentence about a fault of an entry or a file, with units and dimensions named in the reader's language. */
-export function faultText(messages: Messages, { code, facts }: { code: string; facts: Record<string, string> }): string {
+export function faultText(
+  messages: Messages,
+  { code, facts }: { code: string; facts: Record<string, string> },
+): string {
   const { activity, carbon } = messages;
   const dimensions = carbon.dimension as Record<string, string>;
   const named = { ...facts };

@@ -50,7 +50,6 @@ export interface GridData {
   sources: GridSource[];
   gwp: DocumentGwp;
   records: GridRecord[];
-  filter: ActivityFilter;
 }
 
 export function entryContextOf({ period, sources, facilities }: Pick<GridData, "period" | "sources" | "facilities">) {
@@ -85,6 +84,22 @@ export function previewInputsOf({ period, gwp, sources, facilities }: GridData):
 
 function namesOf({ en, zh }: GridName): string[] {
   return [en, zh].filter((text) => text !== "");
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** The filter in an address: only texts that can be an id, a scope or a month; any other is no filter. */
+export function filterOf(search: URLSearchParams): ActivityFilter {
+  const take = (name: string, grammar: RegExp) => {
+    const text = search.get(name) ?? "";
+    return grammar.test(text) ? text : "";
+  };
+  return {
+    facility: take("facility", UUID),
+    source: take("source", UUID),
+    scope: take("scope", /^[123]$/),
+    month: take("month", /^[0-9]{4}-[0-9]{2}$/),
+  };
 }
 
 export function isFiltered(filter: ActivityFilter): boolean {

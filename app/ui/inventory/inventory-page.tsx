@@ -8,7 +8,6 @@ import { useLocale, useMessages } from "../i18n-context.tsx";
 import { PageColumns } from "../page-columns.tsx";
 import { Section } from "../section.tsx";
 import { Tabs } from "../tabs.tsx";
-import { UnitText } from "../unit-text.tsx";
 import { LinePanel } from "./line-panel.tsx";
 import { LinesView } from "./lines-view.tsx";
 import { CategoryTable, FacilityTable, GasTable, MonthView, Scope2Table } from "./result-tables.tsx";
