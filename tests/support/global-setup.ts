@@ -7,18 +7,17 @@ import { startPostgres } from "./postgres.ts";
 declare module "vitest" {
   interface ProvidedContext {
     postgres: { ownerUrl: string };
+    /** A folder of this test run, removed at its end. */
+    runFolder: string;
   }
 }
 
 /** One real PostgreSQL for the whole test run; each suite makes a database of its own in it. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const folder = mkdtempSync(join(tmpdir(), "truetonne-tests-"));
+  project.provide("runFolder", folder);
   const given = process.env.TEST_DATABASE_URL;
-  if (given) {
-    project.provide("postgres", { ownerUrl: given });
-    return async () => {};
-  }
-  const folder = mkdtempSync(join(tmpdir(), "truetonne-postgres-"));
-  const server = await startPostgres(folder);
+  const server = given ? { ownerUrl: given, stop: async () => {} } : await startPostgres(folder);
   project.provide("postgres", { ownerUrl: server.ownerUrl });
   return async () => {
     await server.stop();

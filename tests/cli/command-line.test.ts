@@ -1,0 +1,195 @@
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { sql } from "kysely";
+import { beforeAll, describe, expect, inject, it } from "vitest";
+import { truetonne } from "#tests/support/command-line.ts";
+import { issueSample } from "#tests/support/issued-sample.ts";
+import { asOwner, editFacts } from "#tests/support/owner.ts";
+
+let folder: string;
+const at = (name: string) => join(folder, name);
+
+beforeAll(() => {
+  folder = mkdtempSync(join(inject("runFolder"), "cli-"));
+});
+
+describe("truetonne", () => {
+  it("ends with code 2 without a command or with one that does not exist, and explains itself", async () => {
+    for (const argv of [[], ["frobnicate"]]) {
+      const { code, err } = await truetonne(argv);
+      expect(code, argv.join(" ")).toBe(2);
+      expect(err).toContain("Usage: truetonne COMMAND");
+    }
+    expect(await truetonne(["--help"])).toMatchObject({ code: 0, err: "" });
+  });
+});
+
+describe("truetonne calculate", () => {
+  const DOCUMENT = {
+    schema: "truetonne/inventory-document/v1",
+    organization: { name: { en: "Sample" }, consolidationApproach: "operational_control" },
+    period: { start: "2025-01-01", end: "2025-12-31" },
+    gwp: { set: "AR6", values: { CO2: "1", CH4_fossil: "29.8" } },
+    factors: [{ kind: "emission", id: "fuel", version: "1", unit: "L", gases: { CO2: "2.5", CH4_fossil: "0.001" } }],
+    activities: [activity("a1", "100", "L")],
+  };
+
+  function activity(id: string, quantity: string, unit: string) {
+    const period = { start: "2025-01-01", end: "2025-12-31" };
+    return { id, facility: "f1", scope: 1, category: "mobile_combustion", period, quantity, unit, factor: "fuel@1" };
+  }
+
+  const calculate = (document: unknown) => {
+    writeFileSync(at("document.json"), JSON.stringify(document));
+    return truetonne(["calculate", at("document.json")]);
+  };
+
+  it("prints the document with its results and ends with code 0", async () => {
+    const { code, out, err } = await calculate(DOCUMENT);
+    expect(err).toBe("");
+    // 100 L × (2.5 + 0.001 × 29.8) kg
+    expect(JSON.parse(out).results.totals).toMatchObject({ co2eKg: "252.98", byScope: { "1": "252.98", "3": "0" } });
+    expect(code).toBe(0);
+  });
+
+  it("ends with code 1 and no totals where a line can't be calculated", async () => {
+    const { code, out, err } = await calculate({ ...DOCUMENT, activities: [activity("a1", "100", "kWh")] });
+    const { issues, totals } = JSON.parse(out).results;
+    expect(issues).toMatchObject([{ code: "unit_mismatch", activity: "a1" }]);
+    expect(totals).toBeUndefined();
+    expect(err).toContain("/activities/0/unit");
+    expect(code).toBe(1);
+  });
+
+  it.each([
+    ["a number in JSON's own form", { ...DOCUMENT, activities: [{ ...activity("a1", "1", "L"), quantity: 1 }] }],
+    ["an exponent", { ...DOCUMENT, activities: [activity("a1", "1e3", "L")] }],
+    ["ten thousand digits", { ...DOCUMENT, activities: [activity("a1", "9".repeat(10_000), "L")] }],
+    ["an id twice", { ...DOCUMENT, activities: [activity("a1", "1", "L"), activity("a1", "2", "L")] }],
+    ["no document", []],
+  ])("ends with code 2, each fault with its pointer, for %s", async (_, document) => {
+    const { code, out, err } = await calculate(document);
+    const { faults, ...rest } = JSON.parse(out);
+    expect(rest).toEqual({});
+    expect(faults[0]).toMatchObject({
+      code: expect.stringMatching(/^[a-z_]+$/),
+      pointer: expect.stringMatching(Array.isArray(document) ? /^$/ : /^\/activities\/[01]/),
+    });
+    expect(err).not.toBe("");
+    expect(code).toBe(2);
+  });
+
+  it("ends with code 2 for a file that is not there", async () => {
+    expect(await truetonne(["calculate", at("missing.json")])).toMatchObject({ code: 2 });
+  });
+});
+
+describe("truetonne factors", () => {
+  it("finds diesel by its Chinese name and shows where the factor comes from", async () => {
+    const { code, out } = await truetonne(["factors", "search", "柴油"]);
+    expect(out).toContain("cn-ndrc-industry-fuels.diesel");
+    expect(code).toBe(0);
+    const shown = await truetonne(["factors", "show", "cn-ndrc-industry-fuels.diesel"]);
+    expect(shown.out).toMatch(/Source/);
+    expect(shown.out).toMatch(/Licence/);
+    expect(shown.code).toBe(0);
+  });
+
+  it("ends with code 1 where nothing is found", async () => {
+    expect(await truetonne(["factors", "search", "zzzz-no-such-thing"])).toMatchObject({ code: 1 });
+  });
+});
+
+describe("an issued report", () => {
+  let sample: Awaited<ReturnType<typeof issueSample>>;
+  beforeAll(async () => {
+    sample = await issueSample();
+    writeFileSync(at("report.pdf"), sample.pdf);
+    writeFileSync(at("report.bundle.zip"), sample.archive);
+  });
+
+  it("verifies offline, in both languages, and its data package recomputes", async () => {
+    const { code, out, err } = await truetonne(["verify", at("report.pdf"), "--offline"]);
+    expect(err).toBe("");
+    expect(out).toContain(`Authentic: This file is exactly the report ${sample.number}`);
+    expect(code).toBe(0);
+    const chinese = await truetonne(["verify", at("report.bundle.zip"), "--offline", "--language", "zh"]);
+    expect(chinese.out).toContain(sample.number);
+    expect(chinese.out).toMatch(/\p{Script=Han}/u);
+    expect(chinese.code).toBe(0);
+    writeFileSync(at("inventory.json"), sample.parts.inventory);
+    expect(await truetonne(["verify", at("inventory.json"), "--offline"])).toMatchObject({ code: 0 });
+    const calculated = await truetonne(["calculate", at("inventory.json")]);
+    expect(calculated.code).toBe(0);
+    expect(JSON.parse(calculated.out).results).toEqual(JSON.parse(readFileSync(at("inventory.json"), "utf8")).results);
+  });
+
+  it("is no longer authentic with one byte changed", async () => {
+    const changed = sample.pdf.slice();
+    changed[changed.length >> 1]! ^= 1;
+    writeFileSync(at("changed.pdf"), changed);
+    writeFileSync(at("changed.bundle.zip"), sample.archive);
+    const { code, out } = await truetonne(["verify", at("changed.pdf"), "--offline"]);
+    expect(out).toMatch(/\nAltered: /);
+    expect(code).toBe(1);
+  });
+
+  it("says nothing for certain without the evidence", async () => {
+    writeFileSync(at("alone.pdf"), sample.pdf);
+    const { code, out } = await truetonne(["verify", at("alone.pdf"), "--offline"]);
+    expect(out).toContain("Cannot tell");
+    expect(code).toBe(1);
+  });
+
+  describe("and truetonne fsck", () => {
+    const fsck = async () => {
+      const { code, out, err } = await truetonne(["fsck", "--json"], sample.settings);
+      if (code === 2) throw new Error(err);
+      const { counts, faults } = JSON.parse(out) as {
+        counts: Record<string, number>;
+        faults: { row: string; fault: string }[];
+      };
+      return { code, counts, faults };
+    };
+
+    it("derives all of it again and finds it to fit", async () => {
+      const { code, counts, faults } = await fsck();
+      expect(faults).toEqual([]);
+      expect(counts).toMatchObject({ runs: 1, lines: 3, reports: 1, checkpoints: 1 });
+      for (const [what, count] of Object.entries(counts)) expect(count, what).toBeGreaterThan(0);
+      expect(code).toBe(0);
+    });
+
+    it("names each row that the owner of the database changed, and what of it", async () => {
+      const run = `calculation_run ${sample.actor.tenantId}/${sample.runId}`;
+      const report = `published_report ${sample.number}`;
+      const nextByte = (column: string, at: number) =>
+        `${column} = set_byte(${column}, ${at}, (get_byte(${column}, ${at}) + 1) % 256)`;
+      const changes: [table: string, change: string, where: string, row: string, fault: RegExp][] = [
+        ["calculation_line", "co2e_kg = co2e_kg || '1'", "line_number = 1", run, /^line 1 differs/],
+        ["calculation_line", `gases_kg = '{"CO2":"1"}'`, "line_number = 2", run, /^line 2 differs/],
+        ["calculation_run", "co2e_kg = co2e_kg || '1'", "true", run, /co2e_kg/],
+        ["published_report", nextByte("pdf", 5000), "true", report, /file does not match/],
+        ["published_report", `summary = jsonb_set(summary, '{co2eKg}', '"1"')`, "true", report, /summary.*co2eKg/],
+        ["log_leaf", nextByte("entry", 40), "index = 0", "log_leaf 0", /differ/],
+        ["log_checkpoint", nextByte("root", 0), "true", "log_checkpoint 1", /derived/],
+        ["audit_trail", "action = 'facility.removed'", "sequence = 3", trail(3), /chain breaks/],
+        ["audit_trail", "sequence = 1000", "sequence = 7", trail(1000), /chain breaks/],
+      ];
+      await asOwner(ownerUrl(), async (db) => {
+        for (const [table, change, where] of changes) {
+          await editFacts(db, table, sql.raw(`update ${table} set ${change} where ${where}`));
+        }
+      });
+      const { code, faults } = await fsck();
+      expect(code).toBe(1);
+      for (const [, change, , row, fault] of changes) {
+        const found = faults.filter((one) => one.row === row).map((one) => one.fault);
+        expect(found, `${change} in ${row}`).toContainEqual(expect.stringMatching(fault));
+      }
+    });
+
+    const ownerUrl = () => `file:${join(sample.settings.DATA_DIR, "database")}`;
+    const trail = (sequence: number) => `audit_trail ${sample.actor.tenantId}/${sequence}`;
+  });
+});

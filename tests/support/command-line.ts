@@ -1,0 +1,29 @@
+import { spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
+
+const LAUNCHER = fileURLToPath(new URL("../../app/cli/truetonne.js", import.meta.url));
+
+export interface CommandResult {
+  code: number | null;
+  out: string;
+  err: string;
+}
+
+/** Runs `truetonne …` as a process of its own, with no setting but the given ones. */
+export function truetonne(argv: string[], settings: Record<string, string> = {}): Promise<CommandResult> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [LAUNCHER, ...argv], {
+      env: { PATH: process.env.PATH, NODE_ENV: "production", ...settings },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    const result = { out: "", err: "" };
+    child.stdout.setEncoding("utf8").on("data", (text: string) => {
+      result.out += text;
+    });
+    child.stderr.setEncoding("utf8").on("data", (text: string) => {
+      result.err += text;
+    });
+    child.once("error", reject);
+    child.once("close", (code) => resolve({ code, ...result }));
+  });
+}

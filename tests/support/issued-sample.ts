@@ -1,0 +1,62 @@
+import { randomUUID } from "node:crypto";
+import { join } from "node:path";
+import { saveActivities } from "#app/services/activity.server.ts";
+import { openIssuerKeys } from "#app/services/issuer-keys.server.ts";
+import { getReport } from "#app/services/report.server.ts";
+import { makeBundle } from "#app/services/report-bundle.server.ts";
+import { getPublishedFile } from "#app/services/verification.server.ts";
+import { unpackBundle } from "#app/transparency/bundle.ts";
+import { openDoors } from "#db/doors.ts";
+import { makeDataFolder } from "./data-folder.ts";
+import { issueNow, makeCompany, PUBLIC_URL, runNow, YEAR } from "./sample-company.ts";
+
+const NO_MORE = {
+  dataQuality: "",
+  evidence: "",
+  note: "",
+  instrumentType: "",
+  instrumentQuantity: "",
+  instrumentFactor: "",
+  instrumentReference: "",
+};
+
+const RECORDS = [
+  { facility: "Plant A", source: "Electricity", period: "2025-03", quantity: "50.84", unit: "万千瓦时" },
+  { facility: "Plant A", source: "Natural gas", period: "2025-03", quantity: "52180", unit: "Nm3" },
+  { facility: "Plant A", source: "Hotel nights", period: "2025-06", quantity: "31", unit: "room_night" },
+];
+
+/** A company with records, a run and one issued report in an embedded database of its own, which is closed again. */
+export async function issueSample() {
+  const dataDir = await makeDataFolder();
+  const doors = await openDoors(`file:${join(dataDir, "database")}`);
+  try {
+    const keys = await openIssuerKeys(dataDir, PUBLIC_URL, "2026-01-01T00:00:00.000Z");
+    const { actor, inventory } = await makeCompany(doors);
+    const changes = RECORDS.map((record) => ({
+      kind: "add" as const,
+      recordId: randomUUID(),
+      entry: { ...record, ...NO_MORE },
+    }));
+    const saved = await doors.withTenant(actor, (tx) => saveActivities(tx, actor, YEAR, changes));
+    if (!saved.ok) throw new Error(JSON.stringify(saved));
+    const runId = await runNow(doors, actor, inventory);
+    const issued = await issueNow(doors, keys, actor, runId);
+    if (!issued.ok) throw new Error(JSON.stringify(issued.blockers));
+    const { number } = await doors.withTenant(actor, (tx) => getReport(tx, actor.organizationId, issued.reportId));
+    const model = await doors.withTenant(actor, (tx) =>
+      tx
+        .selectFrom("report")
+        .innerJoin("calculation_run", "calculation_run.id", "report.run_id")
+        .select(["report.facts", "report.locale", "calculation_run.document"])
+        .where("number", "=", number)
+        .executeTakeFirstOrThrow(),
+    );
+    const { pdf } = await doors.withPublic((tx) => getPublishedFile(tx, number));
+    const archive = await doors.withPublic((tx) => makeBundle(tx, keys, PUBLIC_URL, number, new Date()));
+    const settings = { DATA_DIR: dataDir, PUBLIC_URL };
+    return { actor, runId, number, model, pdf: new Uint8Array(pdf), archive, parts: unpackBundle(archive), settings };
+  } finally {
+    await doors.close();
+  }
+}

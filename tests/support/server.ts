@@ -1,0 +1,114 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { inject, vi } from "vitest";
+import { makeDataFolder } from "./data-folder.ts";
+import { makePostgres } from "./engines.ts";
+import { freePort } from "./postgres.ts";
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+const START_MILLISECONDS = 120_000;
+const STOP_MILLISECONDS = 20_000;
+
+export interface TestServer {
+  origin: string;
+  port: number;
+  dataDir: string;
+  /** The owner's address of its database; on PGlite a folder that only one process may open. */
+  ownerUrl: string;
+  /** All that it wrote so far. */
+  readLog: () => string;
+  /** Ends it as an operator would. @returns its exit code */
+  stop: () => Promise<number | null>;
+  /** Ends it and removes its database. */
+  remove: () => Promise<void>;
+}
+
+/** Starts the built product as `npm start` does, on a free port, with data of its own on the given engine. */
+export async function startServer(engine: "PGlite" | "PostgreSQL" = "PGlite"): Promise<TestServer> {
+  if (engine === "PGlite") {
+    const dataDir = await makeDataFolder();
+    return serve(dataDir, `file:${join(dataDir, "database")}`, {}, async () => {});
+  }
+  const database = await makePostgres();
+  const dataDir = mkdtempSync(join(inject("runFolder"), "data-"));
+  const settings = { DATABASE_URL: database.url, DATABASE_OWNER_URL: database.ownerUrl };
+  return serve(dataDir, database.ownerUrl, settings, database.remove);
+}
+
+async function serve(
+  dataDir: string,
+  ownerUrl: string,
+  settings: Record<string, string>,
+  removeDatabase: () => Promise<void>,
+): Promise<TestServer> {
+  const port = await freePort();
+  const origin = `http://localhost:${port}`;
+  const child = spawn(process.execPath, ["app/serve.server.ts"], {
+    cwd: ROOT,
+    env: {
+      PATH: process.env.PATH,
+      PORT: String(port),
+      HOST: "127.0.0.1",
+      DATA_DIR: dataDir,
+      PUBLIC_URL: origin,
+      NODE_ENV: "production",
+      ...settings,
+    },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let log = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8").on("data", (text: string) => {
+      log += text;
+    });
+  }
+  const stop = () => end(child);
+  try {
+    await isReady(child, `http://127.0.0.1:${port}/readyz`);
+  } catch (cause) {
+    await stop();
+    await removeDatabase();
+    throw new Error(`the server did not start:\n${log}`, { cause });
+  }
+  return {
+    origin,
+    port,
+    dataDir,
+    ownerUrl,
+    readLog: () => log,
+    stop,
+    remove: async () => {
+      await stop();
+      await removeDatabase();
+    },
+  };
+}
+
+async function isReady(child: ChildProcess, address: string): Promise<void> {
+  await vi.waitUntil(
+    async () => {
+      if (hasEnded(child)) return true;
+      const answer = await fetch(address).catch(() => null);
+      return answer?.status === 200;
+    },
+    { timeout: START_MILLISECONDS, interval: 50 },
+  );
+  if (hasEnded(child)) throw new Error(`it ended with code ${child.exitCode}`);
+}
+
+function hasEnded(child: ChildProcess): boolean {
+  return child.exitCode !== null || child.signalCode !== null;
+}
+
+async function end(child: ChildProcess): Promise<number | null> {
+  if (!hasEnded(child)) {
+    const ended = new Promise((resolve) => child.once("exit", resolve));
+    child.kill("SIGTERM");
+    const timer = setTimeout(() => child.kill("SIGKILL"), STOP_MILLISECONDS);
+    await ended;
+    clearTimeout(timer);
+  }
+  return child.exitCode;
+}
