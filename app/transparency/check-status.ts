@@ -24,7 +24,10 @@ export async function checkStatus(
   if (input.keys === null) return { check: notDone("status", "no_keys"), status: unknown };
   try {
     const readings = await readPlaces(facts, registered, { keys: input.keys.keys, now: input.now });
-    return conclude(facts, registered.notice ?? {}, readings, input.now);
+    const { check, status } = conclude(facts, registered.notice ?? {}, readings, input.now);
+    // Without a list the status is unknown; with something in its place that is not it, nothing can be said.
+    if (status.kind !== "unknown" || !holdsStrayList(facts, registered)) return { check, status };
+    return { check: notDone("status", "status_wrong", { fault: "wrong_status_list" }), status };
   } catch (error) {
     if (!(error instanceof TransparencyError)) throw error;
     if (error.code === "ed25519_unavailable")
@@ -51,6 +54,12 @@ function readPlaces(
       return { purpose: place.purpose, reading: text === undefined ? null : await readStatusList(text, at, context) };
     }),
   );
+}
+
+/** Whether among the lists at hand is one that the credential does not name, such as a damaged one. */
+function holdsStrayList(facts: ReportFacts, { statusLists }: RegisteredReport): boolean {
+  const named = new Set(facts.status.map(({ list }) => list));
+  return statusLists.some((text) => !named.has(addressOfStatusList(text) ?? ""));
 }
 
 function conclude(
