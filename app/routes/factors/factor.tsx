@@ -21,7 +21,7 @@ const SHOWN_GWP_SET = "AR6";
 
 export const meta: MetaFunction<typeof loader> = ({ matches, data }) => {
   const name = data?.editions.at(-1)?.name;
-  return titleIn(matches, (t) => name?.en ?? t.factor.title);
+  return titleIn(matches, (t, locale) => (name ? localName(name, locale) : t.factor.title));
 };
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>

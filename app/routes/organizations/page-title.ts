@@ -3,9 +3,10 @@ import { type Locale, type Messages, translator } from "#app/i18n/index.ts";
 /** The title of a page in the reader's language; the root's data says which. */
 export function titleIn(
   matches: readonly { id: string; data: unknown }[],
-  name: (messages: Messages) => string,
+  name: (messages: Messages, locale: Locale) => string,
 ): [{ title: string }] {
   const root = matches.find(({ id }) => id === "root")?.data as { locale?: Locale } | undefined;
-  const messages = translator(root?.locale ?? "en");
-  return [{ title: `${name(messages)} · ${messages.common.productName}` }];
+  const locale = root?.locale ?? "en";
+  const messages = translator(locale);
+  return [{ title: `${name(messages, locale)} · ${messages.common.productName}` }];
 }

@@ -1,0 +1,214 @@
+import { randomUUID } from "node:crypto";
+import { expect, it } from "vitest";
+import type { Category } from "#app/carbon/scope.ts";
+import type { UnitCode } from "#app/carbon/unit.ts";
+import type { Actor } from "#app/http/actor.server.ts";
+import { saveActivities } from "#app/services/activity.server.ts";
+import { listChanges } from "#app/services/audit-trail.server.ts";
+import { addEmissionSource } from "#app/services/emission-source.server.ts";
+import { addFacility, type Facility, listFacilities, removeFacility } from "#app/services/facility.server.ts";
+import { listInventories, openInventory } from "#app/services/inventory.server.ts";
+import {
+  changeOrganization,
+  getOrganization,
+  listOrganizationsOfUser,
+  type NewOrganization,
+} from "#app/services/organization.server.ts";
+import { getOverview } from "#app/services/overview.server.ts";
+import { type FactorChoice, resolveFactorChoice } from "#app/services/source-factor.server.ts";
+import { startOrganization } from "#app/services/start-organization.server.ts";
+import { importFactorLibrary } from "#emission-factors/import.ts";
+import { type Engine, onEachEngine } from "#tests/support/engines.ts";
+import { makeTenant } from "#tests/support/make-tenant.ts";
+
+const YEAR = { start: "2025-01-01", end: "2025-12-31" };
+const NEW: NewOrganization = {
+  nameEn: "Sample Castings",
+  nameZh: "示例铸造",
+  consolidationApproach: "equity_share",
+  gwpSet: "AR6",
+};
+const PLANT = { nameEn: "Plant", nameZh: "一厂", country: "CN", gridRegion: "CN-JS", consolidationShare: "1" };
+
+async function makeUser({ doors }: Engine): Promise<string> {
+  const id = randomUUID();
+  const user = { id, name: "Sample Person", email: `${id}@sample.example`, email_verified: true, locale: "en" };
+  await doors.accounts
+    .insertInto("user_account")
+    .values({ ...user, two_factor_enabled: false })
+    .execute();
+  return id;
+}
+
+const inTenant = <T>(engine: Engine, actor: Actor, work: Parameters<Engine["doors"]["withTenant"]>[1]) =>
+  engine.doors.withTenant(actor, work) as Promise<T>;
+
+onEachEngine(
+  "organization",
+  (engine) => {
+    it("starts with a tenant of its own, and the next one joins it", async () => {
+      const userId = await makeUser(engine);
+      const first = await startOrganization(engine.doors, userId, NEW, YEAR);
+      const second = await startOrganization(engine.doors, userId, { ...NEW, nameEn: "Second" }, YEAR);
+      const listed = await engine.doors.withSystem((tx) => listOrganizationsOfUser(tx, userId));
+      expect(listed.map(({ id, role }) => [id, role])).toEqual([
+        [first, "owner"],
+        [second, "owner"],
+      ]);
+      const tenants = await engine.doors.withSystem((tx) =>
+        tx.selectFrom("membership").select("tenant_id").where("user_id", "=", userId).execute(),
+      );
+      expect(tenants).toHaveLength(1);
+      const tenantId = tenants[0]!.tenant_id;
+      const inventories = await engine.doors.withTenant({ tenantId, userId }, (tx) => listInventories(tx, first!));
+      expect(inventories.map(({ period }) => period)).toEqual([YEAR]);
+    });
+
+    it("does not start with a GWP set that the library lacks", async () => {
+      const userId = await makeUser(engine);
+      expect(await startOrganization(engine.doors, userId, { ...NEW, gwpSet: "AR9" }, YEAR)).toBeNull();
+      expect(await engine.doors.withSystem((tx) => listOrganizationsOfUser(tx, userId))).toEqual([]);
+    });
+
+    it("is not seen by another tenant, nor changed by it", async () => {
+      const [own, other] = [await makeTenant(engine.doors), await makeTenant(engine.doors)];
+      const foreign = { organizationId: own.organizationId };
+      await expect(inTenant(engine, other, (tx) => getOrganization(tx, own.organizationId))).rejects.toMatchObject({
+        code: "not_found",
+      });
+      await expect(
+        inTenant(engine, other, (tx) => changeOrganization(tx, { ...other, ...foreign }, DETAILS)),
+      ).rejects.toMatchObject({ code: "not_found" });
+      expect(await inTenant(engine, other, (tx) => listChanges(tx, own.organizationId))).toEqual([]);
+    });
+
+    it("keeps who changed what, newest first", async () => {
+      const actor = await makeTenant(engine.doors);
+      await inTenant(engine, actor, (tx) => changeOrganization(tx, actor, DETAILS));
+      const changes = await inTenant<Awaited<ReturnType<typeof listChanges>>>(engine, actor, (tx) =>
+        listChanges(tx, actor.organizationId),
+      );
+      expect(changes.map(({ action }) => action)).toEqual(["organization.changed", "organization.added"]);
+      expect(changes[0]).toMatchObject({ authorName: "Sample Person", about: { en: "Renamed", zh: "" } });
+    });
+
+    it("keeps a facility that has sources, and removes one that has none", async () => {
+      const actor = await makeTenant(engine.doors);
+      await inTenant(engine, actor, async (tx) => {
+        const used = await addFacility(tx, actor, PLANT);
+        const free = await addFacility(tx, actor, { ...PLANT, nameEn: "Depot" });
+        await addEmissionSource(tx, actor, electricityOf(used));
+        await expect(removeFacility(tx, actor, used.id)).rejects.toMatchObject({
+          code: "conflict",
+          details: { reason: "facility_has_sources" },
+        });
+        await removeFacility(tx, actor, free.id);
+        expect((await listFacilities(tx, actor.organizationId)).map(({ id }) => id)).toEqual([used.id]);
+      });
+    });
+
+    it("tells at a glance which months have data", async () => {
+      const actor = await makeTenant(engine.doors);
+      await inTenant(engine, actor, async (tx) => {
+        const before = await getOverview(tx, actor.organizationId, null);
+        expect(before).toMatchObject({ inventory: null, completeness: null, result: null, blockers: null });
+        const { id } = await openInventory(tx, actor, YEAR);
+        const facility = await addFacility(tx, actor, PLANT);
+        const source = await addEmissionSource(tx, actor, electricityOf(facility));
+        const entry = {
+          facility: "Plant",
+          source: "Electricity",
+          quantity: "100",
+          unit: "kWh",
+          evidence: "",
+          note: "",
+          instrumentType: "",
+          instrumentQuantity: "",
+          instrumentFactor: "",
+          instrumentReference: "",
+        };
+        const saved = await saveActivities(tx, actor, YEAR, [
+          { kind: "add", recordId: randomUUID(), entry: { ...entry, period: "2025-01", dataQuality: "measured" } },
+          { kind: "add", recordId: randomUUID(), entry: { ...entry, period: "2025-02", dataQuality: "estimated" } },
+        ]);
+        expect(saved).toMatchObject({ ok: true });
+        const after = await getOverview(tx, actor.organizationId, id);
+        expect(after.recordCount).toBe(2);
+        expect(after.completeness?.counts).toEqual({ complete: 1, estimated: 1, missing: 10 });
+        expect(after.completeness?.sources[0]).toMatchObject({ sourceId: source.id });
+        expect(after.completeness?.sources[0]?.months[1]).toEqual({ month: "2025-02", state: "estimated" });
+      });
+    });
+
+    const GAS = "cn-ndrc-industry-fuels.natural-gas";
+    const NCV = "cn-ndrc-industry-fuels-ncv.natural-gas";
+    const choice = (change: Partial<FactorChoice>): FactorChoice => ({
+      facility: { id: "", name: { en: "", zh: "" }, country: "CN", gridRegion: "CN-JS", consolidationShare: "1" },
+      category: "purchased_electricity" as Category,
+      unit: "kWh" as UnitCode,
+      factor: "grid_average",
+      useResidual: false,
+      via: "",
+      ...change,
+    });
+    const abroad = { id: "", name: { en: "", zh: "" }, country: "DE", gridRegion: "DE", consolidationShare: "1" };
+
+    it.each<[string, Partial<FactorChoice>, object]>([
+      ["the grid of the facility", {}, { ok: true, selection: { method: "grid_average" } }],
+      [
+        "with the residual mix",
+        { useResidual: true },
+        { ok: true, selection: { method: "grid_average", residualMethod: "residual" } },
+      ],
+      ["a grid for gas", { category: "stationary_combustion" }, { ok: false, fault: "grid_needs_electricity" }],
+      ["a grid by the kilogram", { unit: "kg" }, { ok: false, field: "unit", fault: "unit_no_path" }],
+      ["no published grid", { facility: abroad }, { ok: false, fault: "grid_region_missing" }],
+      ["an unknown factor", { factor: "no-such-factor" }, { ok: false, fault: "factor_unknown" }],
+      ["a property as a factor", { factor: NCV }, { ok: false, fault: "factor_not_selectable" }],
+      ["a residual mix as a factor", { factor: "cn-mee-grid.national.residual" }, { fault: "factor_not_selectable" }],
+      ["a marginal rate", { factor: "us-egrid.non-baseload-rfcw" }, { ok: false, fault: "factor_not_selectable" }],
+      ["a factor in its own unit", { factor: GAS, unit: "GJ" }, { ok: true, selection: { factorId: GAS } }],
+      ["a factor that needs a heating value", { factor: GAS, unit: "Nm3" }, { field: "via", fault: "via_missing" }],
+      ["with the heating value", { factor: GAS, unit: "Nm3", via: NCV }, { selection: { factorId: GAS, via: [NCV] } }],
+      [
+        "with a property that does not fit",
+        { factor: GAS, unit: "Nm3", via: "x" },
+        { ok: false, fault: "via_missing" },
+      ],
+      ["a unit that leads nowhere", { factor: GAS, unit: "p.km" }, { ok: false, field: "unit", fault: "unit_no_path" }],
+    ])("finds the factor of a source: %s", async (_, change, expected) => {
+      const actor = await makeTenant(engine.doors);
+      expect(await inTenant(engine, actor, (tx) => resolveFactorChoice(tx, choice(change)))).toMatchObject(expected);
+    });
+  },
+  (db) => importFactorLibrary(db).then(() => {}),
+);
+
+const DETAILS = {
+  nameEn: "Renamed",
+  nameZh: "",
+  legalId: "",
+  addressEn: "",
+  addressZh: "",
+  descriptionEn: "",
+  descriptionZh: "",
+  responsibleName: "",
+  responsibleRole: "",
+  responsibleContact: "",
+  consolidationApproach: "operational_control",
+  gwpSet: "AR6",
+  yearFallback: "latest_earlier",
+} as const;
+
+function electricityOf(facility: Facility) {
+  return {
+    facilityId: facility.id,
+    nameEn: "Electricity",
+    nameZh: "",
+    scope: 2 as const,
+    category: "purchased_electricity",
+    unit: "kWh",
+    factorSelection: { method: "grid_average" },
+    uncertainty: null,
+  };
+}
