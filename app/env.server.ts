@@ -6,40 +6,41 @@ const optional = z
   .optional()
   .transform((text) => (text?.trim() ? text.trim() : undefined));
 
-const Settings = z
-  .object({
-    PORT: z.coerce.number({ error: "must be a whole number" }).int().min(1).max(65_535).default(3000),
-    HOST: z.string().min(1).default("0.0.0.0"),
-    DATA_DIR: z.string().min(1).default(".data"),
-    DATABASE_URL: optional.refine((url) => !url || /^postgres(ql)?:\/\/|^file:|^memory:$/.test(url), {
-      error: "must start with postgres:// (or file:, for the embedded database)",
-    }),
-    DATABASE_OWNER_URL: optional.refine((url) => !url || /^postgres(ql)?:\/\//.test(url), {
-      error: "must start with postgres://",
-    }),
-    PUBLIC_URL: optional.refine((url) => !url || /^https?:\/\/[^/]+$/.test(url), {
-      error: "must be an origin without a path, such as https://carbon.example",
-    }),
-    AUTH_SECRET: optional.refine((secret) => !secret || secret.length >= 32, {
-      error: "must have at least 32 characters",
-    }),
-    SMTP_URL: optional.refine((url) => !url || /^smtps?:\/\//.test(url), {
-      error: "must start with smtp:// or smtps://",
-    }),
-    MAIL_FROM: optional,
-    STRIPE_SECRET_KEY: optional,
-    STRIPE_WEBHOOK_SECRET: optional,
-  })
-  .check((context) => {
-    const { STRIPE_SECRET_KEY: key, STRIPE_WEBHOOK_SECRET: webhook, SMTP_URL: smtp, MAIL_FROM: from } = context.value;
-    const fault = (path: string, message: string) =>
-      context.issues.push({ code: "custom", input: undefined, path: [path], message });
-    if (key && !webhook)
-      fault("STRIPE_WEBHOOK_SECRET", "is missing although STRIPE_SECRET_KEY is set; set both or neither");
-    if (webhook && !key)
-      fault("STRIPE_SECRET_KEY", "is missing although STRIPE_WEBHOOK_SECRET is set; set both or neither");
-    if (smtp && !from) fault("MAIL_FROM", "is missing although SMTP_URL is set");
-  });
+const Settings = z.object({
+  PORT: z.coerce.number({ error: "must be a whole number" }).int().min(1).max(65_535).default(3000),
+  HOST: z.string().min(1).default("0.0.0.0"),
+  DATA_DIR: z.string().min(1).default(".data"),
+  DATABASE_URL: optional.refine((url) => !url || /^postgres(ql)?:\/\/|^file:|^memory:$/.test(url), {
+    error: "must start with postgres:// (or file:, for the embedded database)",
+  }),
+  DATABASE_OWNER_URL: optional.refine((url) => !url || /^postgres(ql)?:\/\//.test(url), {
+    error: "must start with postgres://",
+  }),
+  PUBLIC_URL: optional.refine((url) => !url || /^https?:\/\/[^/]+$/.test(url), {
+    error: "must be an origin without a path, such as https://carbon.example",
+  }),
+  AUTH_SECRET: optional.refine((secret) => !secret || secret.length >= 32, {
+    error: "must have at least 32 characters",
+  }),
+  SMTP_URL: optional.refine((url) => !url || /^smtps?:\/\//.test(url), {
+    error: "must start with smtp:// or smtps://",
+  }),
+  MAIL_FROM: optional,
+  STRIPE_SECRET_KEY: optional,
+  STRIPE_WEBHOOK_SECRET: optional,
+});
+
+/** Settings that belong together; looked at even when others are wrong, so that one start tells all. */
+function findPairFaults(source: Record<string, string | undefined>): string[] {
+  const isSet = (name: string) => Boolean(source[name]?.trim());
+  const needs = (name: string, other: string) =>
+    isSet(name) && !isSet(other) ? [`  ${other} is missing although ${name} is set`] : [];
+  return [
+    ...needs("STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET"),
+    ...needs("STRIPE_WEBHOOK_SECRET", "STRIPE_SECRET_KEY"),
+    ...needs("SMTP_URL", "MAIL_FROM"),
+  ];
+}
 
 export interface Env {
   port: number;
@@ -61,8 +62,9 @@ export interface Env {
  */
 export function readEnv(source: Record<string, string | undefined>): Env {
   const parsed = Settings.safeParse(source);
-  if (!parsed.success) {
-    const faults = parsed.error.issues.map((issue) => `  ${issue.path.join(".")} ${issue.message}`);
+  const faults = (parsed.error?.issues ?? []).map((issue) => `  ${issue.path.join(".")} ${issue.message}`);
+  faults.push(...findPairFaults(source));
+  if (!parsed.success || faults.length > 0) {
     throw new Error(`These settings are wrong:\n${faults.join("\n")}\nSee the table of settings in README.md.`);
   }
   const settings = parsed.data;

@@ -43,6 +43,7 @@ export async function openDoors(url: string): Promise<Doors> {
                        set_config('app.user_id', ${context?.userId ?? ""}, true)`.execute(tx);
       return work(tx as unknown as Tx);
     });
+  await assertBound(db);
   return {
     withTenant: (who, work) => enter("app_tenant", who, work),
     withPublic: (work) => enter("app_public", null, work),
@@ -51,6 +52,21 @@ export async function openDoors(url: string): Promise<Doors> {
     jobBackend: database.jobBackend,
     close: () => database.close(),
   };
+}
+
+/**
+ * Holds the one assumption that tenancy rests on: behind the tenant door, row-level security binds.
+ *
+ * @throws Error where the role in force could pass by it.
+ */
+async function assertBound(db: Kysely<Database>): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    await sql`select set_config('role', 'app_tenant', true)`.execute(tx);
+    const { rows } = await sql<{ passes: boolean }>`
+      select rolsuper or rolbypassrls as passes from pg_roles where rolname = current_user`.execute(tx);
+    if (rows[0]?.passes !== false)
+      throw new Error("The role app_tenant can pass by row-level security; run the migrations.");
+  });
 }
 
 /**

@@ -2,10 +2,12 @@ import { readEnv } from "#app/env.server.ts";
 import { prepareDatabase } from "#app/prepare.server.ts";
 
 /** `npm run migrate`: brings the database to this build's schema and adds what is new of the factor library. */
-prepareDatabase(readEnv(process.env), (line) => console.log(line)).then(
-  () => console.log("the database is up to date"),
-  (error: Error) => {
-    console.error(error.cause ?? error.message);
-    process.exit(1);
-  },
-);
+async function main(): Promise<void> {
+  await prepareDatabase(readEnv(process.env), (line) => console.log(line));
+  console.log("the database is up to date");
+}
+
+main().catch((error: Error) => {
+  console.error(error.cause ?? error.message);
+  process.exit(1);
+});

@@ -1,0 +1,34 @@
+import { describe, expect, it } from "vitest";
+import { readEnv } from "./env.server.ts";
+
+describe("readEnv", () => {
+  it("needs no setting at all", () => {
+    expect(readEnv({})).toMatchObject({ port: 3000, isEmbedded: true, publicUrl: "http://localhost:3000" });
+  });
+
+  it("lists every fault at once, pairs included", () => {
+    const read = () =>
+      readEnv({
+        PORT: "abc",
+        DATABASE_URL: "mysql://x",
+        PUBLIC_URL: "https://a.example/path",
+        STRIPE_SECRET_KEY: "sk",
+        SMTP_URL: "smtp://x",
+      });
+    for (const name of ["PORT", "DATABASE_URL", "PUBLIC_URL", "STRIPE_WEBHOOK_SECRET", "MAIL_FROM"]) {
+      expect(read).toThrow(new RegExp(`^  ${name} `, "m"));
+    }
+  });
+
+  it.each([
+    ["a secret that is too short", { AUTH_SECRET: "short" }, "AUTH_SECRET"],
+    ["a port outside the range", { PORT: "70000" }, "PORT"],
+    ["one key of the payment pair", { STRIPE_WEBHOOK_SECRET: "whsec" }, "STRIPE_SECRET_KEY"],
+  ])("refuses %s", (_, source, name) => {
+    expect(() => readEnv(source)).toThrow(name);
+  });
+
+  it("takes an empty text for a setting that is not made", () => {
+    expect(readEnv({ DATABASE_URL: "", SMTP_URL: " " }).smtp).toBeUndefined();
+  });
+});
