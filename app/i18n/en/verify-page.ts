@@ -86,9 +86,7 @@ const page = {
     titleServer: "Five checks",
     titleBrowser: "Five checks, done in this browser",
     byServer:
-      "The signature, log and status were checked by this server. Your browser repeats them as soon as the page has loaded.",
-    byServerNoScript:
-      "These checks were made by this server. With JavaScript your browser repeats them itself; without it, use the bundle and the command line.",
+      "The signature, log and status were checked by this server. A browser with JavaScript repeats them by itself; without it, use the bundle and the command line.",
     running: "Your browser is repeating the checks …",
     done: (time: string) => `Repeated in this browser, ${time}. The file check needs your file.`,
     doneFile: (time: string) => `All done in this browser, ${time}.`,
@@ -128,19 +126,21 @@ const page = {
     sha: "SHA-256",
     dataSame:
       "The data embedded in your file are the issued ones. The change is elsewhere: in the pages as they are shown, or in how the file was saved.",
-    dataDiffer: "The data embedded in your file are not the issued ones. The first figure that differs:",
+    dataDiffer:
+      "The data embedded in your file are not the issued ones. The last line with a path names the first place that differs.",
     dataMissing:
       "No inventory data of ours could be read from your file, so its figures could not be compared one by one.",
     noIssued: "The issued file could not be loaded to compare the two.",
     comparing: "Comparing your file with the issued one …",
     none: "nothing",
     figures: {
-      co2eKg: "Total, location-based, kg",
-      co2eKgMarketBased: "Total, market-based, kg",
-      scope1: "Scope 1, kg",
-      scope2: "Scope 2, location-based, kg",
-      scope2Market: "Scope 2, market-based, kg",
-      scope3: "Scope 3, kg",
+      locationBasedCo2eKg: "Total, location-based, kg CO₂e",
+      marketBasedCo2eKg: "Total, market-based, kg CO₂e",
+      biogenicCo2Kg: "Biogenic CO₂, kg",
+      scope1Co2eKg: "Scope 1, kg CO₂e",
+      scope2LocationBasedCo2eKg: "Scope 2, location-based, kg CO₂e",
+      scope2MarketBasedCo2eKg: "Scope 2, market-based, kg CO₂e",
+      scope3Co2eKg: "Scope 3, kg CO₂e",
     },
     todo: "What to do now",
     todoUse: "Use the issued file, not this one.",

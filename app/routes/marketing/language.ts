@@ -3,8 +3,8 @@ import { z } from "zod";
 import { answerErrors } from "#app/http/actor.server.ts";
 import { parseForm } from "#app/http/form.ts";
 import { LOCALE_COOKIE } from "#app/http/locale.server.ts";
-import { LOCALES } from "#app/i18n/index.ts";
 import { safePath } from "#app/http/safe-path.ts";
+import { LOCALES } from "#app/i18n/index.ts";
 
 const LanguageForm = z.object({ locale: z.enum(LOCALES), back: z.string().max(2000).default("/") });
 const ONE_YEAR_SECONDS = 31_536_000;

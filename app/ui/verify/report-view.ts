@@ -3,8 +3,8 @@ import type { Locale } from "#app/i18n/index.ts";
 import type { Verification } from "#app/transparency/verify-report.ts";
 
 interface LocalText {
-  en?: string;
-  zh?: string;
+  en?: string | undefined;
+  zh?: string | undefined;
 }
 
 /** One public statement about a report. */
@@ -14,8 +14,8 @@ export interface ReportEvent {
   at: string;
   /** Counted from 0, as in the log. */
   logIndex: number;
-  successor?: string;
-  reason?: string;
+  successor?: string | undefined;
+  reason?: string | undefined;
 }
 
 /** What anyone may see of an issued report: names and figures that it prints itself, hashes, and what the log says. */

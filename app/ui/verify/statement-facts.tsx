@@ -69,7 +69,7 @@ function useFacts(view: ReportView): Fact[] {
 }
 
 /** A name in both languages, the reader's first; a name in one language once. */
-export function BothNames({ name, isStrong }: { name: { en?: string; zh?: string }; isStrong?: boolean }) {
+export function BothNames({ name, isStrong }: { name: ReportView["organization"]; isStrong?: boolean }) {
   const locale = useLocale();
   const order = locale === "en" ? (["en", "zh"] as const) : (["zh", "en"] as const);
   const present = order.filter((language) => name[language]);

@@ -1,0 +1,93 @@
+import { data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { env } from "#app/doors.server.ts";
+import { AppError } from "#app/errors.ts";
+import { answerErrors } from "#app/http/actor.server.ts";
+import { asIssuer } from "#app/http/issuer-door.server.ts";
+import { limitLookUp } from "#app/http/look-up-limit.server.ts";
+import { workspaceOf } from "#app/http/reader.server.ts";
+import { titleIn } from "#app/routes/organizations/page-title.ts";
+import { type ReportRecord, readReportRecord } from "#app/services/report-record.server.ts";
+import { parseReportNumber } from "#app/transparency/report-number.ts";
+import { PublicLayout } from "#app/ui/public-layout.tsx";
+import { FindPage, type NumberFault } from "#app/ui/verify/find-page.tsx";
+import { ReportPage } from "#app/ui/verify/report-page.tsx";
+import type { ReportView } from "#app/ui/verify/report-view.ts";
+
+const STATUS: Record<NumberFault, number> = { shape: 404, mistyped: 422, not_found: 404 };
+
+export const meta: MetaFunction<typeof loader> = ({ matches, data: loaded }) =>
+  titleIn(matches, ({ verify: { page } }) => (loaded?.view ? page.titleReport(loaded.view.number) : page.titleFind));
+
+/** A report by its number. What is no number, unknown, a draft or private gets the search page with one sentence. */
+export const loader = async ({ request, params, context }: LoaderFunctionArgs) => {
+  const workspaceHref = await answerErrors(request, async () => {
+    await limitLookUp(context.clientAddress);
+    return workspaceOf(request);
+  });
+  const typed = params.reportNumber ?? "";
+  const { host } = new URL(env().publicUrl);
+  const refuse = (fault: NumberFault) =>
+    data({ view: null, fault, typed, host, workspaceHref }, { status: STATUS[fault] });
+  const parsed = parseReportNumber(typed);
+  if (!parsed.ok) return refuse(parsed.fault);
+  if (parsed.number !== typed) throw redirect(`/verify/${parsed.number}`);
+  const now = new Date();
+  const record = await asIssuer(request, (tx, keys) =>
+    readReportRecord(tx, keys, env().publicUrl, parsed.number, now).catch(nullIfNotFound),
+  );
+  if (!record) return refuse("not_found");
+  return data({ view: toReportView(record, now, host), fault: null, typed, host, workspaceHref });
+};
+
+function nullIfNotFound(error: unknown): null {
+  if (error instanceof AppError && error.code === "not_found") return null;
+  throw error;
+}
+
+/** Exactly what the page shows; nothing else of the register leaves the server. */
+function toReportView({ report, verification, evidenceBytes }: ReportRecord, now: Date, host: string): ReportView {
+  const { summary } = report;
+  return {
+    number: report.number,
+    version: summary.version,
+    locale: report.locale,
+    issuedAt: report.issuedAt.toISOString(),
+    issuer: summary.issuer,
+    organization: summary.organization,
+    legalId: summary.legalId,
+    period: summary.period,
+    standards: summary.standards,
+    consolidationApproach: summary.consolidationApproach,
+    facilities: summary.facilities,
+    gwpSet: summary.gwpSet,
+    co2eKg: summary.co2eKg,
+    co2eKgMarketBased: summary.co2eKgMarketBased,
+    byScope: summary.byScope,
+    scope2MarketBasedKg: summary.scope2MarketBasedKg,
+    scope3Categories: summary.scope3Categories,
+    supersedes: verification.facts?.supersedes ?? null,
+    pdfSha256: report.pdfSha256,
+    pdfBytes: report.pdfBytes,
+    evidenceBytes,
+    history: report.history.map(({ kind, at, logIndex, facts }) => ({
+      kind,
+      at: at.toISOString(),
+      logIndex,
+      successor: kind === "supersede" ? facts.by : undefined,
+      reason: kind === "withdraw" ? facts.reason : undefined,
+    })),
+    verification,
+    checkedAt: now.toISOString(),
+    host,
+  };
+}
+
+export default function Report() {
+  const { view, fault, typed, host, workspaceHref } = useLoaderData<typeof loader>();
+  return (
+    <PublicLayout workspaceHref={workspaceHref}>
+      {view ? <ReportPage key={view.number} view={view} /> : <FindPage typed={typed} fault={fault} host={host} />}
+    </PublicLayout>
+  );
+}
