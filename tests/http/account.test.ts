@@ -1,4 +1,6 @@
+import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { asOwner } from "#tests/support/owner.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
 import { totpCode } from "#tests/support/totp.ts";
 import { type Answer, linkIn, readable, readMail, signUp, Visitor } from "#tests/support/visitor.ts";
@@ -261,13 +263,31 @@ describe("account pages", () => {
   }
 });
 
-describe("rate limits of the account pages", () => {
+describe("account pages on PostgreSQL", () => {
   let server: TestServer;
   beforeAll(async () => {
-    server = await startServer();
+    server = await startServer("PostgreSQL");
   });
   afterAll(async () => {
     await server?.remove();
+  });
+
+  it("end a session that nobody used for seven days, and keep one that is used", async () => {
+    const visitor = await signUp(server, { name: "Wang Fang", email: "idle@sample.example", password: PASSWORD });
+    const rest = (days: number) =>
+      asOwner(server.ownerUrl, (db) =>
+        sql`update session set updated_at = now() - ${days} * interval '1 day'`.execute(db),
+      );
+    await rest(6.9);
+    expect((await visitor.get("/account")).status).toBe(200);
+    const { rows } = await asOwner(server.ownerUrl, (db) =>
+      sql<{ age: number }>`select extract(epoch from now() - updated_at)::int as age from session`.execute(db),
+    );
+    expect(rows.map(({ age }) => age < 60)).toEqual([true]);
+    await rest(7.1);
+    expect((await visitor.get("/account")).status).toBe(302);
+    await rest(0);
+    expect((await visitor.get("/account")).status).toBe(302);
   });
 
   it("stop guessing at one account after ten attempts, say for how long, and leave other accounts open", async () => {

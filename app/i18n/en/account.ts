@@ -132,7 +132,7 @@ const account = {
   roleHint: {
     owner: "everything, including other owners",
     admin: "everything but owners",
-    editor: "records, calculates, issues reports",
+    editor: "records, calculates, reports",
     reviewer: "reads and comments",
     viewer: "reads",
     billing: "reads and pays",

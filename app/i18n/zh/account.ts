@@ -67,7 +67,7 @@ const account = {
     newLink: "发送新链接",
   },
   invitation: {
-    title: (tenant) => `加入${tenant}`,
+    title: (tenant) => `加入“${tenant}”`,
     lead: (email, role) => `此邀请发给 ${email}。您的角色将是：${role}。`,
     submitCreate: "创建账户并加入",
     submitJoin: "加入",
@@ -140,7 +140,7 @@ const account = {
   roleOption: (role, hint) => `${role} – ${hint}`,
   members: {
     title: "成员",
-    about: (tenant) => `${tenant}及其所有组织的成员`,
+    about: (tenant) => `“${tenant}”及其所有组织的成员`,
     person: "人员",
     role: "角色",
     since: "加入时间",
@@ -218,8 +218,8 @@ const account = {
       body: "您的 Truetonne 账户的第二重验证已关闭。如果不是您本人操作，请立即设置新密码，并重新开启第二重验证：",
     },
     invitation: {
-      subject: (tenant) => `邀请您加入${tenant}`,
-      body: (inviter, tenant) => `${inviter} 邀请您在 Truetonne 加入${tenant}。请在 7 天内打开以下链接：`,
+      subject: (tenant) => `邀请您加入“${tenant}”`,
+      body: (inviter, tenant) => `${inviter} 邀请您在 Truetonne 加入“${tenant}”。请在 7 天内打开以下链接：`,
       otherwise: "如果您不认识此人，请忽略此邮件。该链接仅对此邮箱有效。",
     },
   },

@@ -1,3 +1,4 @@
+import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { AuthCard } from "#app/ui/auth-card.tsx";
 import { FormErrors } from "#app/ui/form-errors.tsx";
@@ -46,4 +47,13 @@ export function Notice({ children }: { children: ReactNode }) {
 export function MailNote({ isLocal }: { isLocal: boolean }) {
   const { account } = useMessages();
   return <p className="text-14 text-muted">{isLocal ? account.mailIsLocal : account.mailMayTake}</p>;
+}
+
+/** A link inside a line of text. */
+export function TextLink({ to, children }: { to: string; children: ReactNode }) {
+  return (
+    <Link to={to} className="font-medium text-accent underline underline-offset-2 touch:inline-block touch:py-3">
+      {children}
+    </Link>
+  );
 }

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
-import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { answerErrors } from "#app/http/actor.server.ts";
 import { parseForm } from "#app/http/form.ts";
@@ -10,7 +10,7 @@ import { Button } from "#app/ui/button.tsx";
 import { TextField } from "#app/ui/field.tsx";
 import { useMessages } from "#app/ui/i18n-context.tsx";
 import { EmailField } from "./account-forms.ts";
-import { AccountPage, MailNote } from "./account-page.tsx";
+import { AccountPage, MailNote, TextLink } from "./account-page.tsx";
 import { fieldError } from "./fault-text.ts";
 import { keep, refuseForm, refuseForNow, retryHeaders } from "./form-answer.ts";
 
@@ -43,7 +43,7 @@ export default function ForgotPassword() {
   const words = t.account.forgot;
   const footer = (
     <p>
-      <Link to="/sign-in">{words.backToSignIn}</Link>
+      <TextLink to="/sign-in">{words.backToSignIn}</TextLink>
     </p>
   );
   if (isSent) {

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
-import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { answerErrors } from "#app/http/actor.server.ts";
 import { parseForm } from "#app/http/form.ts";
@@ -17,7 +17,7 @@ import { Button } from "#app/ui/button.tsx";
 import { TextField } from "#app/ui/field.tsx";
 import { useMessages } from "#app/ui/i18n-context.tsx";
 import { CodeField } from "./account-forms.ts";
-import { AccountPage } from "./account-page.tsx";
+import { AccountPage, TextLink } from "./account-page.tsx";
 import { fieldError } from "./fault-text.ts";
 import { refuseForm, refuseForNow, retryHeaders } from "./form-answer.ts";
 import { nextPath } from "./next-path.ts";
@@ -66,10 +66,10 @@ export default function SecondFactor() {
       footer={
         <>
           <p>
-            <Link to={`/sign-in/second-factor?${other}`}>{isBackup ? words.useApp : words.useBackup}</Link>
+            <TextLink to={`/sign-in/second-factor?${other}`}>{isBackup ? words.useApp : words.useBackup}</TextLink>
           </p>
           <p>
-            <Link to={`/sign-in?${new URLSearchParams({ next })}`}>{words.startAgain}</Link>
+            <TextLink to={`/sign-in?${new URLSearchParams({ next })}`}>{words.startAgain}</TextLink>
           </p>
         </>
       }

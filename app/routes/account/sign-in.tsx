@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
-import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { answerErrors } from "#app/http/actor.server.ts";
 import { parseForm } from "#app/http/form.ts";
@@ -19,7 +19,7 @@ import { Button } from "#app/ui/button.tsx";
 import { TextField } from "#app/ui/field.tsx";
 import { useMessages } from "#app/ui/i18n-context.tsx";
 import { EmailField, PasswordField } from "./account-forms.ts";
-import { AccountPage, MailNote } from "./account-page.tsx";
+import { AccountPage, MailNote, TextLink } from "./account-page.tsx";
 import { fieldError } from "./fault-text.ts";
 import { keep, refuseForm, refuseForNow, retryHeaders } from "./form-answer.ts";
 import { nextPath } from "./next-path.ts";
@@ -88,10 +88,10 @@ export default function SignIn() {
       footer={
         <>
           <p>
-            {words.noAccount} <Link to="/sign-up">{t.common.signUp}</Link>
+            {words.noAccount} <TextLink to="/sign-up">{t.common.signUp}</TextLink>
           </p>
           <p>
-            <Link to="/password/forgot">{words.forgot}</Link>
+            <TextLink to="/password/forgot">{words.forgot}</TextLink>
           </p>
         </>
       }

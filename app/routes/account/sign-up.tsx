@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
-import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { answerErrors } from "#app/http/actor.server.ts";
 import { parseForm } from "#app/http/form.ts";
@@ -10,7 +10,7 @@ import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { TextField } from "#app/ui/field.tsx";
 import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
 import { EmailField, LocaleField, NameField, NewPasswordField } from "./account-forms.ts";
-import { AccountPage, MailNote } from "./account-page.tsx";
+import { AccountPage, MailNote, TextLink } from "./account-page.tsx";
 import { fieldError } from "./fault-text.ts";
 import { keep, refuseForm, refuseForNow, retryHeaders } from "./form-answer.ts";
 
@@ -60,7 +60,7 @@ function NewAccount() {
       answer={answer}
       footer={
         <p>
-          {words.haveAccount} <Link to="/sign-in">{t.common.signIn}</Link>
+          {words.haveAccount} <TextLink to="/sign-in">{t.common.signIn}</TextLink>
         </p>
       }
     >
@@ -112,7 +112,7 @@ function MailSent() {
       lead={words.sentLead}
       footer={
         <p>
-          {words.sentOther} <Link to="/sign-up">{words.again}</Link>
+          {words.sentOther} <TextLink to="/sign-up">{words.again}</TextLink>
         </p>
       }
     >

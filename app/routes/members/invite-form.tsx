@@ -2,15 +2,19 @@ import { Form } from "@remix-run/react";
 import { fieldError } from "#app/routes/account/fault-text.ts";
 import type { FormAnswer } from "#app/routes/account/form-answer.ts";
 import type { Member } from "#app/services/membership.server.ts";
+import { mayManage, ROLES } from "#app/services/role.ts";
 import { Button } from "#app/ui/button.tsx";
 import { SelectField, TextField } from "#app/ui/field.tsx";
 import { useMessages } from "#app/ui/i18n-context.tsx";
 import { Section } from "#app/ui/section.tsx";
-import { roleOptions } from "./role-options.ts";
 
 export function InviteForm({ ownRole, answer }: { ownRole: Member["role"]; answer: FormAnswer | undefined }) {
   const t = useMessages();
-  const words = t.account.members;
+  const { members: words, role, roleHint, roleOption } = t.account;
+  const roles = ROLES.filter((given) => mayManage(ownRole, given)).map((given) => ({
+    value: given,
+    label: roleOption(role[given], roleHint[given]),
+  }));
   return (
     <Section title={words.inviteTitle} isAside>
       <Form method="post" className="mt-3 space-y-4" noValidate>
@@ -27,7 +31,7 @@ export function InviteForm({ ownRole, answer }: { ownRole: Member["role"]; answe
         <SelectField
           name="role"
           label={words.role}
-          options={roleOptions(t, ownRole)}
+          options={roles}
           defaultValue={answer?.typed.role || "editor"}
           error={fieldError(t, answer, "role")}
           required

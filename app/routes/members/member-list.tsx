@@ -1,13 +1,12 @@
 import { Form } from "@remix-run/react";
 import type { Member } from "#app/services/membership.server.ts";
-import { mayManage } from "#app/services/role.ts";
+import { mayManage, ROLES } from "#app/services/role.ts";
 import { Button } from "#app/ui/button.tsx";
 import { ConfirmAction } from "#app/ui/confirm-action.tsx";
 import { SelectField } from "#app/ui/field.tsx";
 import { formatDay } from "#app/ui/format-day.ts";
 import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
 import { Section } from "#app/ui/section.tsx";
-import { roleOptions } from "./role-options.ts";
 
 interface MemberListProps {
   members: Member[];
@@ -77,12 +76,17 @@ function RoleForm({ member, ownRole }: { member: Member; ownRole: Member["role"]
         id={`role-${member.membershipId}`}
         name="memberRole"
         label={words.roleOf(member.name)}
-        options={roleOptions(t, ownRole)}
+        options={ROLES.filter((role) => mayManage(ownRole, role)).map((role) => ({
+          value: role,
+          label: t.account.role[role],
+        }))}
         defaultValue={member.role}
         hideLabel
         required
       />
-      <Button variant="secondary">{words.changeRole}</Button>
+      <Button variant="secondary" className="shrink-0">
+        {words.changeRole}
+      </Button>
     </Form>
   );
 }

@@ -49,7 +49,7 @@ export default function Members() {
         {done && !answer && <Notice>{done === "invited" && isMailLocal ? t.account.mailIsLocal : words[done]}</Notice>}
         <FormErrors errors={formErrors(t, answer)} />
       </div>
-      <PageColumns aside={<InviteForm ownRole={own.role} answer={answer} />}>
+      <PageColumns aside={<InviteForm key={invitations.length} ownRole={own.role} answer={answer} />}>
         <div className="space-y-10">
           <MemberList members={members} own={own} />
           {invitations.length > 0 && <InvitationList invitations={invitations} ownRole={own.role} />}
