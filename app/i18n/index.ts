@@ -6,6 +6,7 @@ import enError from "./en/error.ts";
 import enFacility from "./en/facility.ts";
 import enFactor from "./en/factor.ts";
 import enInventory from "./en/inventory.ts";
+import enLog from "./en/log-page.ts";
 import enMarketing from "./en/marketing.ts";
 import enOrganization from "./en/organization.ts";
 import enReport from "./en/report.ts";
@@ -20,6 +21,7 @@ import zhError from "./zh/error.ts";
 import zhFacility from "./zh/facility.ts";
 import zhFactor from "./zh/factor.ts";
 import zhInventory from "./zh/inventory.ts";
+import zhLog from "./zh/log-page.ts";
 import zhMarketing from "./zh/marketing.ts";
 import zhOrganization from "./zh/organization.ts";
 import zhReport from "./zh/report.ts";
@@ -35,6 +37,7 @@ const en = {
   facility: enFacility,
   factor: enFactor,
   inventory: enInventory,
+  log: enLog,
   marketing: enMarketing,
   organization: enOrganization,
   report: enReport,
@@ -54,6 +57,7 @@ const zh: Messages = {
   facility: zhFacility,
   factor: zhFactor,
   inventory: zhInventory,
+  log: zhLog,
   marketing: zhMarketing,
   organization: zhOrganization,
   report: zhReport,

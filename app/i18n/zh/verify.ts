@@ -143,8 +143,6 @@ function sentence(facts: VerdictFacts): string {
 
 const verify = {
   page,
-  day,
-  moment,
   check,
   line,
   how,

@@ -1,5 +1,6 @@
 import { formatTonnes } from "#app/carbon/format.ts";
 import { localName, translator } from "#app/i18n/index.ts";
+import { formatDay } from "../format-day.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
 import { Seal } from "../seal.tsx";
 import type { ReportView } from "./report-view.ts";
@@ -28,7 +29,7 @@ export function CoverCard({ view }: { view: ReportView }) {
             ))}
           </p>
           <p className="mt-1 text-11 text-muted">
-            {verify.day(view.period.start)} – {verify.day(view.period.end)}
+            {formatDay(view.period.start, locale)} – {formatDay(view.period.end, locale)}
           </p>
           <p className="mt-3 text-25 font-semibold text-accent tabular-nums">
             {formatTonnes(view.co2eKg, { locale, digits: 2 })}
@@ -37,7 +38,7 @@ export function CoverCard({ view }: { view: ReportView }) {
           <div className="mt-4 flex items-center justify-between gap-2 border-t border-line pt-3 text-left">
             <div className="min-w-0">
               <p className="text-11 font-semibold break-all">{view.number}</p>
-              <p className="text-11 text-muted">{eye.issued(verify.day(view.issuedAt), `${view.version}`)}</p>
+              <p className="text-11 text-muted">{eye.issued(formatDay(view.issuedAt, locale), `${view.version}`)}</p>
             </div>
             <Seal character="碳" className="size-11 shrink-0" />
           </div>

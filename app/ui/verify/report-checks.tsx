@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
 import type { Check, CheckId } from "#app/transparency/verdict.ts";
 import { CheckList, type CheckOutcome, type Check as CheckRow } from "../check-list.tsx";
-import { useMessages } from "../i18n-context.tsx";
+import { formatInstant } from "../format-day.ts";
+import { useLocale, useMessages } from "../i18n-context.tsx";
 import { Section } from "../section.tsx";
 import { formatSize } from "./format-size.ts";
 import type { ReportView } from "./report-view.ts";
@@ -22,12 +23,12 @@ export function ReportChecks({ view, found }: { view: ReportView; found: ReportV
 }
 
 function useProgressWords({ by, isRunning, file, checkedAt }: ReportVerification): string {
-  const { page, moment } = useMessages().verify;
-  const { checks } = page;
+  const { checks } = useMessages().verify.page;
+  const locale = useLocale();
   if (isRunning) return checks.running;
   if (by === "failed") return checks.failedToRun;
   if (by === "server") return checks.byServer;
-  return file ? checks.doneFile(moment(checkedAt)) : checks.done(moment(checkedAt));
+  return file ? checks.doneFile(formatInstant(checkedAt, locale)) : checks.done(formatInstant(checkedAt, locale));
 }
 
 function useCheckRows(view: ReportView, found: ReportVerification): CheckRow[] {

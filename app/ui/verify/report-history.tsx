@@ -1,5 +1,6 @@
 import { Link } from "@remix-run/react";
-import { useMessages } from "../i18n-context.tsx";
+import { formatDay } from "../format-day.ts";
+import { useLocale, useMessages } from "../i18n-context.tsx";
 import { Section } from "../section.tsx";
 import { Timeline, type TimelineEvent } from "../timeline.tsx";
 import type { ReportEvent, ReportView } from "./report-view.ts";
@@ -8,13 +9,14 @@ import type { ReportEvent, ReportView } from "./report-view.ts";
 export function ReportHistory({ view }: { view: ReportView }) {
   const { verify } = useMessages();
   const { history } = verify.page;
+  const locale = useLocale();
   const describe = useEventWords(view);
   const events = view.history.map((event): TimelineEvent => {
-    return { date: verify.day(event.at), dateTime: event.at, ...describe(event) };
+    return { date: formatDay(event.at, locale), dateTime: event.at, ...describe(event) };
   });
   if (view.history.every(({ kind }) => kind === "issue")) {
     events.push({
-      date: verify.day(view.checkedAt),
+      date: formatDay(view.checkedAt, locale),
       dateTime: view.checkedAt,
       kind: "state",
       title: history.current,

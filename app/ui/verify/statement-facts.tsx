@@ -2,6 +2,7 @@ import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { localName } from "#app/i18n/index.ts";
 import { type Fact, FactList } from "../fact-list.tsx";
+import { formatDay } from "../format-day.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
 import { Section } from "../section.tsx";
 import type { ReportView } from "./report-view.ts";
@@ -26,7 +27,10 @@ function useFacts(view: ReportView): Fact[] {
   const facts: Fact[] = [
     { label: statement.organization, value: <BothNames name={view.organization} isStrong /> },
     { label: statement.registeredAs, value: view.legalId || <Muted>{statement.noLegalId}</Muted> },
-    { label: statement.period, value: `${verify.day(view.period.start)} – ${verify.day(view.period.end)}` },
+    {
+      label: statement.period,
+      value: `${formatDay(view.period.start, locale)} – ${formatDay(view.period.end, locale)}`,
+    },
     { label: statement.standards, value: view.standards.map(nameStandard).join(listSeparator) },
     {
       label: statement.boundary,
@@ -49,7 +53,7 @@ function useFacts(view: ReportView): Fact[] {
       label: statement.issued,
       value: (
         <>
-          {verify.day(view.issuedAt)}{" "}
+          {formatDay(view.issuedAt, locale)}{" "}
           <Muted>
             · {statement.version(`${view.version}`)} · {statement.languageName[view.locale]}
           </Muted>

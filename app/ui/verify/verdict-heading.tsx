@@ -4,6 +4,7 @@ import type { Verdict } from "#app/transparency/verdict.ts";
 import { type VerdictFacts, verdictFactsOf } from "#app/transparency/verdict-facts.ts";
 import type { Verification } from "#app/transparency/verify-report.ts";
 import { Button, ButtonLink } from "../button.tsx";
+import { formatDay, formatInstant } from "../format-day.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
 import { VerdictBanner, type VerdictMeta } from "../verdict-banner.tsx";
 import { formatSize } from "./format-size.ts";
@@ -48,20 +49,22 @@ function useRecordSentence(view: ReportView): (facts: VerdictFacts, found: Verif
   const locale = useLocale();
   const { record } = verify.page;
   return (facts, { status, facts: stated }) => {
-    const changed = facts.changedAt ? verify.day(facts.changedAt) : "";
+    const changed = facts.changedAt ? formatDay(facts.changedAt, locale) : "";
     if (facts.verdict === "superseded") return record.superseded(view.number, facts.successor ?? "", changed);
     if (facts.verdict === "withdrawn") return record.withdrawn(view.number, changed, facts.reason ?? "");
     if (facts.verdict === "altered") return record.altered(view.number);
     if (facts.verdict !== "authentic") return verify.sentence(facts);
-    if (status.kind === "expired") return record.expired(view.number, verify.day(stated?.expiresAt ?? ""));
-    return record.current(view.number, localName(view.issuer, locale), verify.day(view.issuedAt));
+    if (status.kind === "expired")
+      return record.expired(view.number, stated?.expiresAt ? formatDay(stated.expiresAt, locale) : "");
+    return record.current(view.number, localName(view.issuer, locale), formatDay(view.issuedAt, locale));
   };
 }
 
 function useMeta({ by, file, checkedAt, isRunning }: ReportVerification): VerdictMeta[] {
   const { verify } = useMessages();
   const { meta, checks } = verify.page;
-  const time: VerdictMeta = { icon: "clock", text: isRunning ? checks.running : verify.moment(checkedAt) };
+  const locale = useLocale();
+  const time: VerdictMeta = { icon: "clock", text: isRunning ? checks.running : formatInstant(checkedAt, locale) };
   if (file) return [...fileMeta(file, meta.notUploaded), time];
   const place = by === "browser" ? meta.inBrowser : meta.byServerChecked;
   return [{ icon: "search", text: meta.byServer }, { icon: "lock", text: place }, time];

@@ -2,7 +2,9 @@ import type { ReactNode } from "react";
 import { formatTonnes } from "#app/carbon/format.ts";
 import { ButtonLink } from "../button.tsx";
 import { FactList } from "../fact-list.tsx";
+import { formatDay } from "../format-day.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
+import { CodeBlock } from "../log/code-block.tsx";
 import { NumberLookup } from "../number-lookup.tsx";
 import { Section } from "../section.tsx";
 import { CoverCard } from "./cover-card.tsx";
@@ -75,7 +77,9 @@ function WithoutUs({ view }: { view: ReportView }) {
           </li>
         ))}
       </ul>
-      <Command text={`npx truetonne verify ${view.number}.pdf`} />
+      <div className="mt-3">
+        <CodeBlock text={`npx truetonne verify ${view.number}.pdf`} label={without.commandLabel} />
+      </div>
       <p className="mt-2 text-12 text-muted">{without.command}</p>
       <div className="mt-3 print:hidden">
         <ButtonLink to={`${base}/bundle.zip`} reloadDocument icon="download" isWide>
@@ -83,19 +87,6 @@ function WithoutUs({ view }: { view: ReportView }) {
         </ButtonLink>
       </div>
     </Section>
-  );
-}
-
-/** A line for the terminal; scrolls on its own where it is longer than the column. */
-function Command({ text }: { text: string }) {
-  return (
-    <pre
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1)
-      tabIndex={0}
-      className="mt-3 overflow-x-auto rounded-6 bg-ink px-3 py-2.5 font-mono text-12 text-paper"
-    >
-      {text}
-    </pre>
   );
 }
 
@@ -152,7 +143,7 @@ function WhatToDo({ view }: { view: ReportView }) {
 }
 
 function IssuedReport({ view }: { view: ReportView }) {
-  const { page, day } = useMessages().verify;
+  const { page } = useMessages().verify;
   const { statement, differs, assurance } = page;
   const locale = useLocale();
   const total: ReactNode = (
@@ -168,7 +159,7 @@ function IssuedReport({ view }: { view: ReportView }) {
         facts={[
           { label: statement.organization, value: <BothNames name={view.organization} /> },
           { label: statement.number, value: <span className="break-all">{view.number}</span> },
-          { label: statement.issued, value: day(view.issuedAt) },
+          { label: statement.issued, value: formatDay(view.issuedAt, locale) },
           { label: statement.total, value: total },
           { label: statement.assurance, value: assurance.notVerified },
         ]}

@@ -1,0 +1,63 @@
+/** The public log and the keys, as pages for people. */
+const log = {
+  title: "Public log",
+  lead: "Every report, replacement, withdrawal and change of keys is one entry of this log. Entries are hashes and times, never names: nobody can read from it who reports, but nobody, ourselves included, can take one back or slip one in unseen.",
+  size: "Entries",
+  origin: "Origin",
+  verifierKey: "Verifier key",
+  checkpoint: "Latest checkpoint",
+  checkpointText:
+    "Signed whenever the log grows. Whoever keeps an old one can tell that the log was only added to since.",
+  empty: "Nothing has been logged yet. The first entry is made when a report is issued.",
+  entries: "Entries, newest first",
+  range: (first: string, last: string, size: string) => `${first}–${last} of ${size}`,
+  entry: "Entry",
+  kind: "What happened",
+  time: "Time",
+  hash: "Leaf hash",
+  type: {
+    issue: "Report issued",
+    supersede: "Report replaced",
+    withdraw: "Report withdrawn",
+    key_set: "Keys stated",
+  },
+  newer: "Newer entries",
+  older: "Older entries",
+  followTitle: "Follow it yourself",
+  followText: "The log is published as tiles (C2SP tlog-tiles), so any monitor for that format can follow it:",
+  follow: {
+    checkpoint: "the latest signed checkpoint",
+    hashes: "hashes, 256 to a tile",
+    entries: "the entries themselves",
+    proof: "proof for one report",
+  },
+  compareTitle: "Two views must agree",
+  compareText:
+    "If the checkpoint you see and the one somebody else sees cannot both belong to one log, we have shown different people different histories. Keep checkpoints and compare them.",
+  keys: {
+    title: "Keys",
+    lead: "The keys with which this installation signs reports and its log. A retired key stays listed, because what it signed in its time still counts.",
+    did: "Issuer",
+    list: "Keys, oldest first",
+    purpose: "Signs",
+    purposes: { credential: "Reports and status lists", log: "Checkpoints of the log" },
+    name: "Key",
+    from: "From",
+    until: "Until",
+    state: "State",
+    current: "In use",
+    retired: "Retired",
+    revoked: (day: string) => `Revoked on ${day}`,
+    open: "–",
+    filesTitle: "As files",
+    filesText: "For programs. The set of keys is stated in the log whenever it changes.",
+    didDocument: "DID document",
+    jwks: "JSON Web Key Set, with the log's verifier key",
+    logLink: "Public log",
+    trustTitle: "Compare from a second source",
+    trustText:
+      "A page can show any key. If much depends on it, ask the issuer for the key's name by another way, or compare it with the one in a bundle you received earlier.",
+  },
+};
+
+export default log;

@@ -1,0 +1,35 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { answerErrors } from "#app/http/actor.server.ts";
+import { asIssuer } from "#app/http/issuer-door.server.ts";
+import { workspaceOf } from "#app/http/reader.server.ts";
+import { titleIn } from "#app/routes/organizations/page-title.ts";
+import { listLog } from "#app/services/log-listing.server.ts";
+import { LogPage } from "#app/ui/log/log-page.tsx";
+import { PublicLayout } from "#app/ui/public-layout.tsx";
+
+const PAGE_SIZE = 50;
+
+export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.log.title);
+
+/** The public log for people; `?before=<index>` pages back. */
+export const loader = async ({ request }: LoaderFunctionArgs) => {
+  const workspaceHref = await answerErrors(request, () => workspaceOf(request));
+  const before = readIndex(new URL(request.url).searchParams.get("before"));
+  const listing = await asIssuer(request, (tx, keys) => listLog(tx, keys, { before, limit: PAGE_SIZE }));
+  return { ...listing, pageSize: PAGE_SIZE, workspaceHref };
+};
+
+/** An index as the page writes it; anything else shows the newest entries. */
+function readIndex(text: string | null): number | null {
+  return text !== null && /^[1-9]\d{0,14}$/.test(text) ? Number(text) : null;
+}
+
+export default function Log() {
+  const { workspaceHref, ...listing } = useLoaderData<typeof loader>();
+  return (
+    <PublicLayout workspaceHref={workspaceHref}>
+      <LogPage {...listing} />
+    </PublicLayout>
+  );
+}
