@@ -1,6 +1,7 @@
 import { doors } from "#app/doors.server.ts";
 import { AppError } from "#app/errors.ts";
 import { findMembership } from "#app/services/membership.server.ts";
+import { ROLE_RANK } from "#app/services/role.ts";
 import type { PublicTx, SystemTx, TenantTx } from "#db/doors.ts";
 import type { Role } from "#db/schema.ts";
 import { toErrorResponse } from "./error-response.server.ts";
@@ -14,9 +15,6 @@ export interface Actor {
   role: Role;
   source: "page" | "import" | "job" | "command_line";
 }
-
-/** What each role may do, lowest need first: whoever may edit may also view. */
-const RANK: Record<Role, number> = { viewer: 1, billing: 1, reviewer: 2, editor: 3, admin: 4, owner: 5 };
 
 /**
  * Does work for a signed-in member of the organization in the address. An organization of another tenant, a deleted
@@ -32,7 +30,8 @@ export async function asOrganization<T>(
 ): Promise<T> {
   return answerErrors(request, async () => {
     const actor = await requireActor(request, params, needed);
-    return (await doors()).withTenant(actor, (tx) => work(tx, actor));
+    const { withTenant } = await doors();
+    return settle(await withTenant(actor, (tx) => keepRedirect(() => work(tx, actor))));
   });
 }
 
@@ -46,7 +45,7 @@ export async function requireActor(
   const organizationId = requireId(params.organizationId);
   const membership = await (await doors()).withSystem((tx) => findMembership(tx, user.userId, organizationId));
   if (!membership) throw new AppError("not_found");
-  if (RANK[membership.role] < RANK[needed]) throw new AppError("forbidden", { details: { needed } });
+  if (ROLE_RANK[membership.role] < ROLE_RANK[needed]) throw new AppError("forbidden", { details: { needed } });
   return { userId: user.userId, tenantId: membership.tenantId, organizationId, role: membership.role, source: "page" };
 }
 
@@ -55,7 +54,30 @@ export async function asPublic<T>(request: Request, work: (tx: PublicTx) => Prom
 }
 
 export async function asSystem<T>(request: Request, work: (tx: SystemTx) => Promise<T>): Promise<T> {
-  return answerErrors(request, async () => (await doors()).withSystem(work));
+  return answerErrors(request, async () => {
+    const { withSystem } = await doors();
+    return settle(await withSystem((tx) => keepRedirect(() => work(tx))));
+  });
+}
+
+type Outcome<T> = { value: T } | { redirect: Response };
+
+/**
+ * A redirect that the work throws is how it ends well: it must leave the transaction as a value, because whatever is
+ * thrown through a transaction takes it back.
+ */
+async function keepRedirect<T>(work: () => Promise<T>): Promise<Outcome<T>> {
+  try {
+    return { value: await work() };
+  } catch (error) {
+    if (error instanceof Response && error.status >= 300 && error.status < 400) return { redirect: error };
+    throw error;
+  }
+}
+
+function settle<T>(outcome: Outcome<T>): T {
+  if ("redirect" in outcome) throw outcome.redirect;
+  return outcome.value;
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
