@@ -26,6 +26,7 @@ const Settings = z.object({
     error: "must start with smtp:// or smtps://",
   }),
   MAIL_FROM: optional,
+  TRUST_PROXY: z.enum(["true", "false", ""], { error: "must be true or false" }).default("false"),
   STRIPE_SECRET_KEY: optional,
   STRIPE_WEBHOOK_SECRET: optional,
 });
@@ -53,6 +54,8 @@ export interface Env {
   publicUrl: string;
   authSecret: string | undefined;
   smtp: { url: string; from: string } | undefined;
+  /** Whether a proxy of ours stands before the server and overwrites the forwarded headers. */
+  trustProxy: boolean;
 }
 
 /**
@@ -79,6 +82,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     isEmbedded: !databaseUrl.startsWith("postgres"),
     publicUrl: settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`,
     authSecret: settings.AUTH_SECRET,
+    trustProxy: settings.TRUST_PROXY === "true",
     smtp: settings.SMTP_URL && settings.MAIL_FROM ? { url: settings.SMTP_URL, from: settings.MAIL_FROM } : undefined,
   });
 }

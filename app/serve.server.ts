@@ -41,7 +41,7 @@ async function listen(port: number, host: string): Promise<Server> {
   const build = await import(new URL("server/index.js", BUILD).href);
   const handle = createRequestHandler(build, "production");
   const files = readClientFiles(new URL("client/", BUILD));
-  const { publicUrl } = env();
+  const { publicUrl, trustProxy } = env();
   const listener = createRequestListener(
     async (request: Request, client: ClientAddress) => {
       const refusal = refuse(request, publicUrl);
@@ -51,7 +51,7 @@ async function listen(port: number, host: string): Promise<Server> {
       const context = makeContext(client.address);
       return secure(await handle(request, context), context.cspNonce);
     },
-    { protocol: new URL(publicUrl).protocol },
+    { protocol: new URL(publicUrl).protocol, trustProxy },
   );
   const server = createServer({ requestTimeout: 120_000, headersTimeout: 20_000 }, listener);
   await new Promise<void>((resolve, reject) => {

@@ -32,7 +32,12 @@ export function toErrorResponse(error: unknown, request: Request): unknown {
   }
   const reference = randomUUID();
   console.error(
-    JSON.stringify({ level: "error", reference, method: request.method, path: new URL(request.url).pathname }),
+    JSON.stringify({
+      level: "error",
+      reference,
+      method: request.method,
+      path: withoutSecrets(new URL(request.url).pathname),
+    }),
   );
   console.error(error);
   return data({ code: "unknown", reference } satisfies ErrorBody, { status: 500 });
@@ -40,4 +45,12 @@ export function toErrorResponse(error: unknown, request: Request): unknown {
 
 function isDataResponse(error: unknown): boolean {
   return typeof error === "object" && error !== null && "type" in error && error.type === "DataWithResponseInit";
+}
+
+/** A part of an address that is long enough to be a token never reaches the log. */
+function withoutSecrets(path: string): string {
+  return path
+    .split("/")
+    .map((part) => (part.length > 40 ? "…" : part))
+    .join("/");
 }

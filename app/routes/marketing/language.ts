@@ -2,12 +2,11 @@ import { type ActionFunctionArgs, redirect } from "@remix-run/node";
 import { z } from "zod";
 import { answerErrors } from "#app/http/actor.server.ts";
 import { parseForm } from "#app/http/form.ts";
-import { LOCALE_COOKIE } from "#app/http/locale.server.ts";
 import { safePath } from "#app/http/safe-path.ts";
+import { localeCookie } from "#app/http/session.server.ts";
 import { LOCALES } from "#app/i18n/index.ts";
 
 const LanguageForm = z.object({ locale: z.enum(LOCALES), back: z.string().max(2000).default("/") });
-const ONE_YEAR_SECONDS = 31_536_000;
 
 export const loader = () => redirect("/");
 
@@ -16,6 +15,5 @@ export const action = ({ request }: ActionFunctionArgs) =>
   answerErrors(request, async () => {
     const form = await parseForm(request, LanguageForm);
     if (!form.ok) return redirect("/");
-    const cookie = `${LOCALE_COOKIE}=${form.value.locale}; Path=/; Max-Age=${ONE_YEAR_SECONDS}; SameSite=Lax; HttpOnly`;
-    return redirect(safePath(form.value.back), { headers: { "Set-Cookie": cookie } });
+    return redirect(safePath(form.value.back), { headers: { "Set-Cookie": localeCookie(form.value.locale) } });
   });

@@ -31,7 +31,7 @@ function BigTotal({ label, kg, isAccent }: { label: string; kg: string; isAccent
   return (
     <div>
       <p className="text-12 text-muted">{label}</p>
-      <p>
+      <div>
         <Figure
           value={tonnesFromKg(kg)}
           unit="tCO2e"
@@ -40,7 +40,7 @@ function BigTotal({ label, kg, isAccent }: { label: string; kg: string; isAccent
           {...(isAccent && { isAccent })}
           canOpen
         />
-      </p>
+      </div>
     </div>
   );
 }

@@ -1,0 +1,133 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import {
+  type ClientActionFunctionArgs,
+  data,
+  isRouteErrorResponse,
+  type ShouldRevalidateFunction,
+  useActionData,
+  useLoaderData,
+} from "@remix-run/react";
+import { AppError } from "#app/errors.ts";
+import { answerErrors, asOrganization } from "#app/http/actor.server.ts";
+import { parseForm, readText } from "#app/http/form.ts";
+import { localeOf } from "#app/http/locale.server.ts";
+import { titleIn } from "#app/routes/organizations/page-title.ts";
+import { selectFactorsForSources } from "#app/services/factor-selection.server.ts";
+import { listInventories } from "#app/services/inventory.server.ts";
+import { ActivitiesPage } from "#app/ui/activity-grid/activities-page.tsx";
+import type { SaveAnswer } from "#app/ui/activity-grid/save-answer.ts";
+import { ActivityBatch, ActivityForm, MAX_BATCH_BYTES } from "./activity-batch.ts";
+import { inventoryOf, loadEntries } from "./load-activities.server.ts";
+import { saveBatch } from "./save-batch.server.ts";
+import { changeOfForm, rejectionOf } from "./save-form.server.ts";
+
+export const meta: MetaFunction<typeof loader> = ({ matches }) => titleIn(matches, ({ activity }) => activity.title);
+
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  asOrganization(request, params, "viewer", async (tx, actor) => {
+    const search = new URL(request.url).searchParams;
+    const inventories = await listInventories(tx, actor.organizationId);
+    const inventory = await inventoryOf(tx, actor.organizationId, search);
+    if (!inventory) return { organizationId: actor.organizationId, inventories, grid: null };
+    const entries = await loadEntries(tx, actor.organizationId, inventory, localeOf(request));
+    const { gwp, bySource } = await selectFactorsForSources(tx, actor.organizationId, inventory);
+    return {
+      organizationId: actor.organizationId,
+      inventories,
+      grid: {
+        organizationId: actor.organizationId,
+        inventoryId: inventory.id,
+        period: inventory.period,
+        mayEdit: ["editor", "admin", "owner"].includes(actor.role),
+        facilities: entries.facilities.map(({ id, name, consolidationShare }) => ({ id, name, consolidationShare })),
+        sources: entries.sources.map(({ id, facilityId, name, unit, scope, category }) => {
+          const chosen = bySource[id] ?? { ok: false as const, code: "factor_missing", detail: {} };
+          return { id, facilityId, name, unit, scope, category, chosen };
+        }),
+        gwp,
+        records: entries.records,
+      },
+    };
+  });
+
+/** A batch of the grid as JSON, or the form for one record. */
+export const action = ({ request, params }: ActionFunctionArgs) =>
+  answerErrors(request, async () => {
+    if (request.headers.get("content-type")?.startsWith("application/json")) return saveJson(request, params);
+    return saveForm(request, params);
+  });
+
+type Params = { organizationId?: string | undefined };
+
+async function saveJson(request: Request, params: Params): Promise<SaveAnswer> {
+  const batch = ActivityBatch.safeParse(parseJson(await readText(request, MAX_BATCH_BYTES)));
+  if (!batch.success) throw new AppError("invalid", { details: { reason: "batch_malformed" } });
+  const answer = await asOrganization(request, params, "editor", (tx, actor) =>
+    saveBatch(tx, actor, batch.data, localeOf(request)),
+  );
+  return { kind: "answered", answer };
+}
+
+async function saveForm(request: Request, params: Params) {
+  const { searchParams, pathname } = new URL(request.url);
+  const form = await parseForm(request, ActivityForm);
+  if (!form.ok) throw new AppError("invalid", { details: { fields: Object.keys(form.errors) } });
+  const asked = changeOfForm(form.value);
+  const rejected = await asOrganization(request, params, "editor", async (tx, actor) => {
+    if ("fault" in asked) return { faults: [asked.fault], stale: null };
+    const inventory = await inventoryOf(tx, actor.organizationId, searchParams);
+    if (!inventory) throw new AppError("not_found");
+    const batch = { inventoryId: inventory.id, changes: [asked.change] };
+    const answer = await saveBatch(tx, actor, batch, localeOf(request));
+    return answer.ok ? null : rejectionOf(answer);
+  });
+  if (rejected) return data({ kind: "rejected" as const, ...rejected, typed: form.value }, { status: 422 });
+  searchParams.delete("edit");
+  throw redirect(`${pathname}?${searchParams}`);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * A batch of the grid must never take the page away, whatever the network does: what went wrong is the answer. It carries
+ * a status of 400 or more, which tells the router to load nothing anew: the grid already holds what it sent.
+ */
+export async function clientAction({ request, serverAction }: ClientActionFunctionArgs) {
+  if (!request.headers.get("content-type")?.startsWith("application/json")) return serverAction();
+  try {
+    return data(await serverAction<SaveAnswer>(), { status: 400 });
+  } catch (error) {
+    return data(toFailure(error), { status: 503 });
+  }
+}
+
+function toFailure(error: unknown): SaveAnswer {
+  if (error instanceof Response && error.status < 400) return { kind: "signed_out" };
+  if (!isRouteErrorResponse(error)) return { kind: "offline" };
+  if (error.status === 401) return { kind: "signed_out" };
+  return { kind: error.status === 403 || error.status === 404 ? "refused" : "failed" };
+}
+
+/** Filters and forms are applied in the browser; only another inventory or a saved form loads the records anew. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({
+  currentUrl,
+  nextUrl,
+  formMethod,
+  defaultShouldRevalidate,
+}) => {
+  if (formMethod && formMethod !== "GET") return defaultShouldRevalidate;
+  const isSameInventory = currentUrl.searchParams.get("inventory") === nextUrl.searchParams.get("inventory");
+  return isSameInventory && currentUrl.href !== nextUrl.href ? false : defaultShouldRevalidate;
+};
+
+export default function Activities() {
+  const loaded = useLoaderData<typeof loader>();
+  const rejected = useActionData<typeof saveForm>();
+  return <ActivitiesPage {...loaded} rejected={rejected ?? null} />;
+}
