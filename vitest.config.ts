@@ -8,6 +8,8 @@ export default defineConfig({
           name: "unit",
           include: ["app/**/*.test.ts", "app/**/*.test.tsx", "db/**/*.test.ts", "emission-factors/**/*.test.ts"],
           environment: "node",
+          // Loading the whole factor library takes seconds on a busy machine; a hang is still found.
+          testTimeout: 60_000,
         },
       },
       {
