@@ -6,7 +6,10 @@ const CODES =
 
 export const COUNTRY_CODES: readonly string[] = CODES.split(" ");
 
-/** Countries and territories by name in the reader's language. */
+/**
+ * Countries and territories by name in the reader's language. For the server: names differ between the versions of the
+ * data that a browser and the server carry, and a page must read the same in both.
+ */
 export function listCountries(locale: Locale): { code: string; name: string }[] {
   const { compare } = new Intl.Collator(languageTag(locale));
   return COUNTRY_CODES.map((code) => ({ code, name: countryName(code, locale) })).sort((a, b) =>

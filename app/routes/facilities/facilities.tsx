@@ -2,7 +2,8 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { answerErrors, asOrganization } from "#app/http/actor.server.ts";
 import { parseForm } from "#app/http/form.ts";
-import { localName } from "#app/i18n/index.ts";
+import { localeOf } from "#app/http/locale.server.ts";
+import { localName, translator } from "#app/i18n/index.ts";
 import { listEmissionSources } from "#app/services/emission-source.server.ts";
 import { addFacility, listFacilities } from "#app/services/facility.server.ts";
 import { listGridRegions } from "#app/services/factor.server.ts";
@@ -20,7 +21,7 @@ import { BoundaryTabs } from "./boundary-tabs.tsx";
 import { countryName } from "./country.ts";
 import { FacilityFields } from "./facility-fields.tsx";
 import { FacilityForm, listFaults, resolveGridRegion } from "./facility-form.ts";
-import { gridRegionName } from "./grid-region.ts";
+import { findRegionName, listPlaces } from "./grid-region.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.facility.title);
 
@@ -29,13 +30,18 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const sources = await listEmissionSources(tx, actor.organizationId);
     const facilities = await listFacilities(tx, actor.organizationId);
     const { consolidationApproach } = await getOrganization(tx, actor.organizationId);
+    const regions = await listGridRegions(tx);
+    const locale = localeOf(request);
+    const t = translator(locale).facility;
     return {
       organizationId: actor.organizationId,
       facilities: facilities.map((facility) => ({
         ...facility,
+        countryName: countryName(facility.country, locale),
+        regionName: findRegionName(facility.gridRegion, regions, locale, t),
         sourceCount: sources.filter(({ facilityId }) => facilityId === facility.id).length,
       })),
-      regions: await listGridRegions(tx),
+      places: listPlaces(regions, locale),
       isEquityShare: consolidationApproach === "equity_share",
       mayEdit: actor.role === "owner" || actor.role === "admin" || actor.role === "editor",
     };
@@ -54,7 +60,7 @@ export const action = ({ request, params }: ActionFunctionArgs) =>
   });
 
 export default function Facilities() {
-  const { organizationId, facilities, regions, isEquityShare, mayEdit } = useLoaderData<typeof loader>();
+  const { organizationId, facilities, places, isEquityShare, mayEdit } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const errors: Record<string, string> = answer?.errors ?? {};
   const typed: Record<string, string> = answer?.typed ?? {};
@@ -66,7 +72,7 @@ export default function Facilities() {
       {facilities.length === 0 ? (
         <EmptyState title={t.emptyTitle} reason={mayEdit ? t.emptyReason : t.readOnly} />
       ) : (
-        <FacilityTable organizationId={organizationId} facilities={facilities} regions={regions} />
+        <FacilityTable organizationId={organizationId} facilities={facilities} />
       )}
       {mayEdit && (
         <div className="mt-12 max-w-192">
@@ -77,7 +83,7 @@ export default function Facilities() {
               <FacilityFields
                 values={{ consolidationShare: "1", ...typed }}
                 errors={errors}
-                regions={regions}
+                places={places}
                 isEquityShare={isEquityShare}
               />
               <Button>{t.add}</Button>
@@ -91,17 +97,9 @@ export default function Facilities() {
 
 type LoaderData = ReturnType<typeof useLoaderData<typeof loader>>;
 
-function FacilityTable({
-  organizationId,
-  facilities,
-  regions,
-}: Pick<LoaderData, "organizationId" | "facilities" | "regions">) {
+function FacilityTable({ organizationId, facilities }: Pick<LoaderData, "organizationId" | "facilities">) {
   const { facility: t } = useMessages();
   const locale = useLocale();
-  const regionName = (code: string) => {
-    const region = regions.find((one) => one.code === code);
-    return region ? gridRegionName(region, locale, t) : "–";
-  };
   return (
     <Table
       caption={t.title}
@@ -118,8 +116,8 @@ function FacilityTable({
             </Link>
           ),
         },
-        { key: "country", head: t.country, cell: ({ country }) => countryName(country, locale) },
-        { key: "region", head: t.gridColumn, isMuted: true, cell: ({ gridRegion }) => regionName(gridRegion) },
+        { key: "country", head: t.country, cell: (facility) => facility.countryName },
+        { key: "region", head: t.gridColumn, isMuted: true, cell: ({ regionName }) => regionName ?? "–" },
         { key: "share", head: t.share, isNumeric: true, cell: ({ consolidationShare }) => consolidationShare },
         { key: "sources", head: t.sourceCount, isNumeric: true, cell: ({ sourceCount }) => String(sourceCount) },
       ]}

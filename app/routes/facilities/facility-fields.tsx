@@ -1,20 +1,23 @@
-import { SelectField, TextField } from "#app/ui/field.tsx";
-import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
-import { listCountries } from "./country.ts";
+import { SelectField, type SelectGroup, TextField } from "#app/ui/field.tsx";
+import { useMessages } from "#app/ui/i18n-context.tsx";
 import { faultText } from "./facility-form.ts";
-import { type GridRegionChoice, groupRegions } from "./grid-region.ts";
+
+/** What a facility may choose of, in the reader's language. */
+export interface FacilityPlaces {
+  countries: { code: string; name: string }[];
+  regions: SelectGroup[];
+}
 
 interface FacilityFieldsProps {
   values: Record<string, string>;
   errors: Record<string, string>;
-  regions: GridRegionChoice[];
+  places: FacilityPlaces;
   isEquityShare: boolean;
 }
 
 /** The fields of a facility, for a new one and for an old one. */
-export function FacilityFields({ values, errors, regions, isEquityShare }: FacilityFieldsProps) {
+export function FacilityFields({ values, errors, places, isEquityShare }: FacilityFieldsProps) {
   const { facility: t } = useMessages();
-  const locale = useLocale();
   const field = (name: string) => ({ name, defaultValue: values[name], error: faultText(t, errors[name]) });
   return (
     <div className="grid gap-4 sm:grid-cols-2">
@@ -24,14 +27,14 @@ export function FacilityFields({ values, errors, regions, isEquityShare }: Facil
         {...field("country")}
         label={t.country}
         placeholder={t.countryChoose}
-        options={listCountries(locale).map(({ code, name }) => ({ value: code, label: name }))}
+        options={places.countries.map(({ code, name }) => ({ value: code, label: name }))}
       />
       <SelectField
         {...field("gridRegion")}
         label={t.gridRegion}
         placeholder={t.gridRegionNone}
         hint={t.gridRegionHint}
-        options={groupRegions(regions, locale, t)}
+        options={places.regions}
       />
       <div className="sm:col-span-2">
         <TextField

@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { answerErrors, asOrganization, requireId } from "#app/http/actor.server.ts";
 import { parseForm } from "#app/http/form.ts";
+import { localeOf } from "#app/http/locale.server.ts";
 import { localName } from "#app/i18n/index.ts";
 import { listEmissionSources } from "#app/services/emission-source.server.ts";
 import { changeFacility, getFacility, removeFacility } from "#app/services/facility.server.ts";
@@ -16,6 +17,7 @@ import { PageHeader } from "#app/ui/page-header.tsx";
 import { titleIn } from "../organizations/page-title.ts";
 import { FacilityFields } from "./facility-fields.tsx";
 import { FacilityChangeForm, listFaults, resolveGridRegion } from "./facility-form.ts";
+import { listPlaces } from "./grid-region.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.facility.editTitle);
 
@@ -28,7 +30,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       organizationId: actor.organizationId,
       facility,
       sourceCount: sources.filter(({ facilityId }) => facilityId === facility.id).length,
-      regions: await listGridRegions(tx),
+      places: listPlaces(await listGridRegions(tx), localeOf(request)),
       isEquityShare: consolidationApproach === "equity_share",
       mayEdit: actor.role === "owner" || actor.role === "admin" || actor.role === "editor",
     };
@@ -53,7 +55,7 @@ export const action = ({ request, params }: ActionFunctionArgs) =>
   });
 
 export default function EditFacility() {
-  const { organizationId, facility, sourceCount, regions, isEquityShare, mayEdit } = useLoaderData<typeof loader>();
+  const { organizationId, facility, sourceCount, places, isEquityShare, mayEdit } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const errors: Record<string, string> = answer?.errors ?? {};
   const { facility: t, common } = useMessages();
@@ -79,7 +81,7 @@ export default function EditFacility() {
           <fieldset disabled={!mayEdit} className="space-y-5">
             <FormErrors errors={listFaults(t, errors)} />
             <input type="hidden" name="intent" value="save" />
-            <FacilityFields values={values} errors={errors} regions={regions} isEquityShare={isEquityShare} />
+            <FacilityFields values={values} errors={errors} places={places} isEquityShare={isEquityShare} />
             {mayEdit && <Button>{t.save}</Button>}
           </fieldset>
         </Form>

@@ -1,21 +1,20 @@
 import { Form, Link } from "@remix-run/react";
 import { ALL_CATEGORIES, SCOPES, scopeOf } from "#app/carbon/scope.ts";
-import { languageTag, localName } from "#app/i18n/index.ts";
+import { localName } from "#app/i18n/index.ts";
 import { Button } from "#app/ui/button.tsx";
 import { SelectField, TextField } from "#app/ui/field.tsx";
 import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
 import { FILTER_NAMES } from "./factor-address.ts";
-import { placeName } from "./place-name.ts";
 
 interface FactorFilterFormProps {
   /** What the address says, by its names. */
   current: Record<string, string>;
   datasets: { id: string; title: { en: string; zh: string }; publisher: string }[];
-  regions: string[];
+  places: { value: string; label: string }[];
 }
 
 /** Words and filters; sent by GET, so that a search can be linked to. */
-export function FactorFilterForm({ current, datasets, regions }: FactorFilterFormProps) {
+export function FactorFilterForm({ current, datasets, places }: FactorFilterFormProps) {
   const { factor: t } = useMessages();
   const isFiltered = FILTER_NAMES.some((name) => current[name]);
   return (
@@ -39,7 +38,7 @@ export function FactorFilterForm({ current, datasets, regions }: FactorFilterFor
       <details open={isFiltered} className="mt-3">
         <summary className="inline-flex items-center text-14 text-accent touch:min-h-11">{t.filters}</summary>
         <div className="mt-2 grid gap-4 rounded-6 bg-sunken p-4 sm:grid-cols-2 desk:grid-cols-3">
-          <Filters current={current} datasets={datasets} regions={regions} />
+          <Filters current={current} datasets={datasets} places={places} />
         </div>
         <div className="mt-3 flex items-center gap-5">
           <Button variant="secondary">{t.search}</Button>
@@ -57,10 +56,9 @@ export function FactorFilterForm({ current, datasets, regions }: FactorFilterFor
   );
 }
 
-function Filters({ current, datasets, regions }: FactorFilterFormProps) {
+function Filters({ current, datasets, places }: FactorFilterFormProps) {
   const { factor: t, carbon } = useMessages();
   const locale = useLocale();
-  const { compare } = new Intl.Collator(languageTag(locale));
   const field = (name: string) => ({ name, defaultValue: current[name] ?? "", placeholder: t.any });
   const named = (names: Record<string, string>) => Object.entries(names).map(([value, label]) => ({ value, label }));
   return (
@@ -84,13 +82,7 @@ function Filters({ current, datasets, regions }: FactorFilterFormProps) {
           })),
         }))}
       />
-      <SelectField
-        {...field("region")}
-        label={t.region}
-        options={regions
-          .map((region) => ({ value: region, label: placeName(region, locale)! }))
-          .sort((a, b) => compare(a.label, b.label))}
-      />
+      <SelectField {...field("region")} label={t.region} options={places} />
       <SelectField
         {...field("dataset")}
         label={t.dataset}

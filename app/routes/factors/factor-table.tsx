@@ -5,12 +5,11 @@ import { Chip } from "#app/ui/chip.tsx";
 import { FactorValueText } from "#app/ui/factor-value-text.tsx";
 import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
 import { Table } from "#app/ui/table.tsx";
-import { placeName } from "./place-name.ts";
 
 export interface ShownFactor {
   id: string;
   name: { en: string; zh: string };
-  region: string | null;
+  place: string | null;
   method: string | null;
   status: string;
   editions: string[];
@@ -24,7 +23,6 @@ export interface ShownFactor {
 /** Search results: what, how much, where, from whom and under which licence. */
 export function FactorTable({ hits }: { hits: ShownFactor[] }) {
   const { factor: t } = useMessages();
-  const locale = useLocale();
   return (
     <Table
       caption={t.title}
@@ -33,7 +31,7 @@ export function FactorTable({ hits }: { hits: ShownFactor[] }) {
       columns={[
         { key: "name", head: t.name, isRowHead: true, cell: (hit) => <NameCell hit={hit} /> },
         { key: "value", head: t.value, isNumeric: true, cell: ({ value }) => <FactorValueText value={value} /> },
-        { key: "place", head: t.place, cell: ({ region }) => placeName(region, locale) ?? "–" },
+        { key: "place", head: t.place, cell: ({ place }) => place ?? "–" },
         {
           key: "edition",
           head: t.edition,

@@ -4,6 +4,7 @@ import { evaluateFactor } from "#app/carbon/factor-value.ts";
 import { isCategory, scopeOf } from "#app/carbon/scope.ts";
 import { AppError } from "#app/errors.ts";
 import { answerErrors, asPublic } from "#app/http/actor.server.ts";
+import { localeOf } from "#app/http/locale.server.ts";
 import { currentUser } from "#app/http/session.server.ts";
 import { localName } from "#app/i18n/index.ts";
 import { getFactorHistory, listGwpSets } from "#app/services/factor.server.ts";
@@ -35,6 +36,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       return {
         isSignedIn,
         gwpSet: SHOWN_GWP_SET,
+        place: placeName(editions.at(-1)!.region, localeOf(request)),
         editions: editions.map(({ document, ...edition }) => ({
           ...edition,
           source: {
@@ -50,7 +52,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
   });
 
 export default function Factor() {
-  const { isSignedIn, gwpSet, editions } = useLoaderData<typeof loader>();
+  const { isSignedIn, gwpSet, place, editions } = useLoaderData<typeof loader>();
   const { factor: t, carbon } = useMessages();
   const locale = useLocale();
   const label = useUnitLabel();
@@ -63,7 +65,7 @@ export default function Factor() {
     isCategory(category) && `${carbon.scope[scopeOf(category)]}, ${carbon.category[category]}`,
     newest.method && (t.methodName[newest.method] ?? newest.method),
     t.perUnit(label(newest.unit)),
-    placeName(newest.region, locale),
+    place,
   ];
   return (
     <PublicLayout workspaceHref={isSignedIn ? "/organizations" : undefined}>

@@ -1,10 +1,21 @@
 import { type Locale, languageTag } from "#app/i18n/index.ts";
 
-/** A place of the library for people: a country by its name, a part of one with its code, a group as it is. */
+/**
+ * A place of the library for people: a country by its name, a part of one with its code, a group as it is. For the
+ * server: names differ between the versions of the data that a browser and the server carry.
+ */
 export function placeName(region: string | null, locale: Locale): string | null {
   if (region === null) return null;
   const [country = "", ...part] = region.split("-");
   if (!/^[A-Z]{2}$/.test(country)) return region;
   const name = new Intl.DisplayNames(languageTag(locale), { type: "region" }).of(country) ?? country;
   return part.length === 0 ? name : `${name} · ${part.join("-")}`;
+}
+
+/** Places by name, as a select offers them. */
+export function listPlaces(regions: readonly string[], locale: Locale): { value: string; label: string }[] {
+  const { compare } = new Intl.Collator(languageTag(locale));
+  return regions
+    .map((region) => ({ value: region, label: placeName(region, locale) ?? region }))
+    .sort((a, b) => compare(a.label, b.label));
 }

@@ -4,6 +4,7 @@ import { evaluateFactor } from "#app/carbon/factor-value.ts";
 import { answerErrors, asPublic } from "#app/http/actor.server.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { currentUser } from "#app/http/session.server.ts";
+import type { Locale } from "#app/i18n/index.ts";
 import {
   type FactorHit,
   listDatasets,
@@ -19,6 +20,7 @@ import { titleIn } from "../organizations/page-title.ts";
 import { factorAddress, readFactorAddress } from "./factor-address.ts";
 import { FactorFilterForm } from "./factor-filter-form.tsx";
 import { FactorTable } from "./factor-table.tsx";
+import { listPlaces, placeName } from "./place-name.ts";
 
 /** The set of the newest assessment report, for pages without an organization that chose one. */
 const SHOWN_GWP_SET = "AR6";
@@ -30,10 +32,11 @@ export const loader = ({ request }: LoaderFunctionArgs) =>
     const params = new URL(request.url).searchParams;
     const { query, cursor, filters } = readFactorAddress(params);
     const isSignedIn = (await currentUser(request)) !== null;
+    const locale = localeOf(request);
     return asPublic(request, async (tx) => {
       const sets = await listGwpSets(tx);
       const gwp = sets.find(({ id }) => id === SHOWN_GWP_SET)?.document;
-      const found = await searchFactors(tx, { query, cursor, ...filters }, localeOf(request));
+      const found = await searchFactors(tx, { query, cursor, ...filters }, locale);
       return {
         isSignedIn,
         query,
@@ -41,21 +44,21 @@ export const loader = ({ request }: LoaderFunctionArgs) =>
         filters,
         gwpSet: SHOWN_GWP_SET,
         datasets: (await listDatasets(tx)).map(({ id, title, publisher }) => ({ id, title, publisher })),
-        regions: await listFactorRegions(tx),
-        hits: found.hits.map((hit) => toShown(hit, gwp ?? { set: SHOWN_GWP_SET, values: {} })),
+        places: listPlaces(await listFactorRegions(tx), locale),
+        hits: found.hits.map((hit) => toShown(hit, gwp ?? { set: SHOWN_GWP_SET, values: {} }, locale)),
         next: found.next,
       };
     });
   });
 
 /** What the table shows of a factor; the document stays on the server. */
-function toShown(hit: FactorHit, gwp: Parameters<typeof evaluateFactor>[1]) {
+function toShown(hit: FactorHit, gwp: Parameters<typeof evaluateFactor>[1], locale: Locale) {
   const { id, name, region, method, status, kind, editions, dataset, validFrom, validTo } = hit;
   const { edition, publisher, licence, trust } = dataset;
   return {
     id,
     name,
-    region,
+    place: placeName(region, locale),
     method,
     status,
     kind,
@@ -71,7 +74,7 @@ function toShown(hit: FactorHit, gwp: Parameters<typeof evaluateFactor>[1]) {
 }
 
 export default function FactorSearch() {
-  const { isSignedIn, query, cursor, filters, gwpSet, datasets, regions, hits, next } = useLoaderData<typeof loader>();
+  const { isSignedIn, query, cursor, filters, gwpSet, datasets, places, hits, next } = useLoaderData<typeof loader>();
   const { factor: t } = useMessages();
   const current: Record<string, string> = { q: query };
   for (const [name, value] of Object.entries(filters)) if (value !== null) current[name] = String(value);
@@ -79,7 +82,7 @@ export default function FactorSearch() {
     <PublicLayout workspaceHref={isSignedIn ? "/organizations" : undefined}>
       <div className="page-column py-10 max-md:py-6">
         <PageHeader title={t.title} about={t.about} />
-        <FactorFilterForm current={current} datasets={datasets} regions={regions} />
+        <FactorFilterForm current={current} datasets={datasets} places={places} />
         {hits.length === 0 ? (
           <EmptyState title={t.emptyTitle} reason={datasets.length === 0 ? t.libraryEmpty : t.emptyReason(query)} />
         ) : (
