@@ -166,7 +166,7 @@ const activity = {
     fillDown: "Fill down",
     choices: (column: string) => `Choices for ${column}`,
     fixes: "Fixes",
-    useInstead: (text: string) => `Use ${text}`,
+    replaceBy: (text: string) => `Use ${text}`,
     effect: "This row is not counted in the total until it is put right. The other rows are not affected.",
     kept: "Until then it is kept in this browser.",
     conflictTitle: (name: string) => `${name || "A former member"} changed this row`,
@@ -234,7 +234,7 @@ const activity = {
     historyUnchanged: "Saved without a change",
     formerMember: "Former member",
     readOnly: "Your role may look but not change.",
-    reason: { import_undone: "the import was undone" } as Record<string, string>,
+    reason: { import_undone: "the import was undone", undone: "the entry was undone" } as Record<string, string>,
   },
   form: {
     addTitle: "Add a record",

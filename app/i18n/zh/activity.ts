@@ -150,7 +150,7 @@ const activity = {
     fillDown: "向下填充",
     choices: (column: string) => `${column}的选项`,
     fixes: "修正建议",
-    useInstead: (text: string) => `改为 ${text}`,
+    replaceBy: (text: string) => `改为 ${text}`,
     effect: "更正之前，本行不计入合计；其他行不受影响。",
     kept: "在此之前，内容保存在此浏览器中。",
     conflictTitle: (name: string) => `${name || "前成员"}修改了本行`,
@@ -214,7 +214,7 @@ const activity = {
     historyUnchanged: "保存，内容未变",
     formerMember: "前成员",
     readOnly: "您的角色只能查看，不能修改。",
-    reason: { import_undone: "导入已撤销" } as Record<string, string>,
+    reason: { import_undone: "导入已撤销", undone: "录入已撤销" } as Record<string, string>,
   },
   form: {
     addTitle: "添加记录",

@@ -127,7 +127,8 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({
 };
 
 export default function Activities() {
-  const loaded = useLoaderData<typeof loader>();
+  // Single fetch keeps values as they are; only its types put `undefined` where an optional field may be absent.
+  const loaded = useLoaderData<typeof loader>() as Awaited<ReturnType<typeof loader>>;
   const rejected = useActionData<typeof saveForm>();
   return <ActivitiesPage {...loaded} rejected={rejected ?? null} />;
 }

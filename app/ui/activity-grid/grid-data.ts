@@ -109,7 +109,7 @@ export function isFiltered(filter: ActivityFilter): boolean {
 /** Makes the test that an entry passes a filter. An entry whose source is not understood yet always does. */
 export function makeFilter(
   filter: ActivityFilter,
-  { sources, context }: { sources: readonly GridSource[]; context: EntryContext },
+  { sources, context }: { sources: readonly Pick<GridSource, "id" | "facilityId">[]; context: EntryContext },
 ): (entry: ActivityEntry) => boolean {
   const facilityOf = new Map(sources.map(({ id, facilityId }) => [id, facilityId]));
   const month = filter.month === "" ? null : parsePeriodText(filter.month);

@@ -94,10 +94,8 @@ function useAutosave(grid: GridData, state: SheetState, { dispatch, evaluator }:
     if (isBusy || pending.ready.length === 0 || failure) return;
     const timer = setTimeout(() => {
       sent.current = pending.ready.slice(0, BATCH);
-      fetcher.submit(
-        { inventoryId: grid.inventoryId, changes: sent.current },
-        { method: "post", encType: "application/json" },
-      );
+      const body = JSON.stringify({ inventoryId: grid.inventoryId, changes: sent.current });
+      fetcher.submit(body, { method: "post", encType: "application/json" });
     }, PAUSE_MS);
     return () => clearTimeout(timer);
   }, [isBusy, pending, failure, fetcher.submit, grid.inventoryId]);

@@ -1,0 +1,27 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { AppError } from "#app/errors.ts";
+import { printActivityCsv } from "#app/exchange/print-activity-csv.ts";
+import { asOrganization } from "#app/http/actor.server.ts";
+import { localeOf } from "#app/http/locale.server.ts";
+import { entryContext } from "#app/services/activity.server.ts";
+import { filterOf, makeFilter } from "#app/ui/activity-grid/grid-data.ts";
+import { inventoryOf, loadEntries } from "./load-activities.server.ts";
+
+/** The records of an inventory, narrowed as on the page, as a CSV file that the import reads back. */
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  asOrganization(request, params, "viewer", async (tx, { organizationId }) => {
+    const search = new URL(request.url).searchParams;
+    const locale = localeOf(request);
+    const inventory = await inventoryOf(tx, organizationId, search);
+    if (!inventory) throw new AppError("not_found");
+    const { records, sources } = await loadEntries(tx, organizationId, inventory, locale);
+    const context = await entryContext(tx, organizationId, inventory.period);
+    const passes = makeFilter(filterOf(search), { sources, context });
+    const entries = records.map(({ entry }) => entry).filter(passes);
+    return new Response(printActivityCsv(entries, locale), {
+      headers: {
+        "Content-Type": "text/csv; charset=utf-8",
+        "Content-Disposition": `attachment; filename="activities-${inventory.period.start.slice(0, 4)}.csv"`,
+      },
+    });
+  });

@@ -1,0 +1,167 @@
+import { useLocation, useSearchParams } from "@remix-run/react";
+import { useEffect, useMemo, useState } from "react";
+import { ButtonLink } from "../button.tsx";
+import { EmptyState } from "../empty-state.tsx";
+import { useLocale, useMessages } from "../i18n-context.tsx";
+import { PageBody } from "../page-body.tsx";
+import { PageHeader } from "../page-header.tsx";
+import type { Words } from "./cell-text.ts";
+import { FilterBar } from "./filter-bar.tsx";
+import { type ActivityFilter, entryContextOf, filterOf, type GridData, isFiltered, makeFilter } from "./grid-data.ts";
+import { PlainList } from "./plain-list.tsx";
+import { RecordForm, type RejectedForm } from "./record-form.tsx";
+import { SaveStateText } from "./save-state-text.tsx";
+import { SheetView } from "./sheet-view.tsx";
+import { useSheet } from "./use-sheet.ts";
+
+interface ActivitiesPageProps {
+  organizationId: string;
+  inventories: { id: string; period: { start: string; end: string } }[];
+  /** Null where no inventory has been opened yet. */
+  grid: GridData | null;
+  rejected: RejectedForm | null;
+}
+
+/** Activity data: the sheet at a desk, a list with a form on a phone and without scripts. */
+export function ActivitiesPage({ organizationId, inventories, grid, rejected }: ActivitiesPageProps) {
+  const { activity } = useMessages();
+  const base = `/organizations/${organizationId}`;
+  if (!grid || grid.sources.length === 0) {
+    const what = grid ? "Sources" : "Inventory";
+    const { empty } = activity;
+    return (
+      <PageBody>
+        <PageHeader title={activity.title} />
+        <EmptyState
+          title={empty[`no${what}`]}
+          reason={empty[`no${what}Reason`]}
+          action={
+            <ButtonLink variant="primary" to={grid ? `${base}/sources` : `${base}/inventories`}>
+              {grid ? empty.addSource : empty.openInventory}
+            </ButtonLink>
+          }
+        />
+      </PageBody>
+    );
+  }
+  return <Records key={grid.inventoryId} base={base} inventories={inventories} grid={grid} rejected={rejected} />;
+}
+
+interface RecordsProps {
+  base: string;
+  inventories: ActivitiesPageProps["inventories"];
+  grid: GridData;
+  rejected: RejectedForm | null;
+}
+
+function Records({ base, inventories, grid, rejected }: RecordsProps) {
+  const messages = useMessages();
+  const locale = useLocale();
+  const [search] = useSearchParams();
+  const { pathname } = useLocation();
+  const filter = useMemo(() => filterOf(search), [search]);
+  const words = useMemo(() => ({ messages, locale }), [messages, locale]);
+  const used = useSheet(grid);
+  const [hasScripts, setScripts] = useState(false);
+  useEffect(() => setScripts(true), []);
+  const hrefWith = (name: string, value: string) => {
+    const next = new URLSearchParams(search);
+    if (value === "") next.delete(name);
+    else next.set(name, value);
+    return `${pathname}?${next}${name === "edit" && value !== "" ? "#record" : ""}`;
+  };
+  const exportQuery = new URLSearchParams({ inventory: grid.inventoryId, ...present(filter) });
+  return (
+    <div className="desk:flex desk:h-[calc(100dvh-3.5rem)] desk:flex-col">
+      <div className="flex flex-wrap items-center gap-x-5 gap-y-3 px-8 py-4 max-md:px-4">
+        <h1 className="text-25 font-semibold tracking-[-0.01em] max-md:text-20">{messages.activity.title}</h1>
+        <FilterBar grid={grid} filter={filter} inventories={inventories} />
+        <div className="ml-auto flex flex-wrap items-center gap-2 max-desk:ml-0">
+          {hasScripts && (
+            <div className="mr-2 max-desk:hidden">
+              <SaveStateText save={used.save} isStorageFull={used.isStorageFull} />
+            </div>
+          )}
+          {grid.mayEdit && (
+            <ButtonLink to={`${base}/activities/import?inventory=${grid.inventoryId}`} icon="import">
+              {messages.activity.import}
+            </ButtonLink>
+          )}
+          <ButtonLink to={`${base}/activities/export.csv?${exportQuery}`} icon="download" reloadDocument>
+            {messages.activity.export}
+          </ButtonLink>
+        </div>
+      </div>
+      {used.state.restoredCount > 0 && hasScripts && (
+        <p className="bg-warning-tint px-8 py-1.5 text-12 text-warning-ink max-desk:hidden">
+          {messages.activity.save.restored(used.state.restoredCount)}
+        </p>
+      )}
+      {hasScripts && (
+        <div className="flex min-h-0 grow flex-col max-desk:hidden">
+          <SheetView grid={grid} used={used} filter={filter} recordId={search.get("record")} words={words} />
+        </div>
+      )}
+      <div className={hasScripts ? "desk:hidden" : ""}>
+        <PlainRecords grid={grid} filter={filter} rejected={rejected} hrefWith={hrefWith} words={words} />
+      </div>
+    </div>
+  );
+}
+
+interface PlainRecordsProps {
+  grid: GridData;
+  filter: ActivityFilter;
+  rejected: RejectedForm | null;
+  hrefWith: (name: string, value: string) => string;
+  words: Words;
+}
+
+function PlainRecords({ grid, filter, rejected, hrefWith, words }: PlainRecordsProps) {
+  const { activity } = words.messages;
+  const [search] = useSearchParams();
+  const records = useMemo(() => {
+    const passes = makeFilter(filter, { sources: grid.sources, context: entryContextOf(grid) });
+    return isFiltered(filter) ? grid.records.filter(({ entry }) => passes(entry)) : grid.records;
+  }, [grid, filter]);
+  const editId = rejected?.typed.recordId || search.get("edit");
+  const edited = grid.records.find(({ id }) => id === editId) ?? null;
+  return (
+    <div className="px-8 pb-16 max-md:px-4">
+      {grid.records.length === 0 ? (
+        <EmptyState
+          title={activity.empty.title}
+          reason={activity.empty.reason}
+          example={
+            <a className="text-link text-14" href="/samples/activities-2025.csv">
+              {activity.empty.example}
+            </a>
+          }
+        />
+      ) : (
+        <PlainList
+          grid={grid}
+          records={records}
+          page={Number(search.get("page")) || 1}
+          hrefWith={hrefWith}
+          words={words}
+        />
+      )}
+      {grid.mayEdit && (
+        <div className="mt-8">
+          <RecordForm
+            key={edited?.id ?? "new"}
+            grid={grid}
+            record={edited}
+            rejected={rejected}
+            listHref={hrefWith("edit", "")}
+          />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function present(filter: ActivityFilter): Record<string, string> {
+  return Object.fromEntries(Object.entries(filter).filter(([, text]) => text !== ""));
+}

@@ -1,0 +1,115 @@
+import { type ActivityEntry, sourceOfEntry } from "#app/carbon/activity-entry.ts";
+import { BOUNDS, checkDecimal } from "#app/carbon/decimal.ts";
+import { formatDecimal, formatTonnes } from "#app/carbon/format.ts";
+import { compatibleUnits, isUnitCode, UNIT_CODES, type UnitCode } from "#app/carbon/unit.ts";
+import { type Locale, localName, type Messages } from "#app/i18n/index.ts";
+import { unitText } from "./fault-text.ts";
+import type { GridColumn } from "./grid-column.ts";
+import type { GridData } from "./grid-data.ts";
+import type { Evaluation, Evaluator } from "./row-evaluation.ts";
+
+/** What one needs to put cells into words. */
+export interface Words {
+  messages: Messages;
+  locale: Locale;
+}
+
+/** Digits of a factor's figure in the sheet; the exact one is in the panel. */
+const FACTOR_DIGITS = 4;
+export const TONNES_DIGITS = 2;
+
+/** A cell as it is read; its own text is what is edited and copied. */
+export function shownText(column: GridColumn, cells: ActivityEntry, evaluation: Evaluation, words: Words): string {
+  const { messages, locale } = words;
+  switch (column.key) {
+    case "quantity":
+      return checkDecimal(cells.quantity.trim(), BOUNDS.quantity) === null
+        ? formatDecimal(cells.quantity.trim(), { locale })
+        : cells.quantity;
+    case "unit":
+      return unitText(messages, cells.unit);
+    case "dataQuality":
+      return qualityText(cells.dataQuality, messages);
+    case "factor": {
+      const { factor } = evaluation;
+      if (!factor) return "";
+      return `${significant(factor.co2eKg, locale)} kg/${unitText(messages, factor.unit)}`;
+    }
+    case "tonnes":
+      return tonnesText(evaluation, words);
+    case "state":
+      return "";
+    default:
+      return column.field ? cells[column.field] : "";
+  }
+}
+
+function tonnesText({ preview, faults }: Evaluation, { messages, locale }: Words): string {
+  if (preview?.ok) return formatTonnes(preview.co2eKg, { locale, digits: TONNES_DIGITS });
+  return faults.length > 0 || preview ? messages.activity.notComputed : "";
+}
+
+export function qualityText(text: string, { carbon }: Messages): string {
+  const names = carbon.dataQuality as Record<string, string>;
+  return Object.hasOwn(names, text) ? names[text]! : text;
+}
+
+/** Four digits that count: 0.5827, 0.00001234, 2,186.2. */
+function significant(value: string, locale: Locale): string {
+  const leadingZeros = /^-?0\.(0*)/.exec(value)?.[1]?.length ?? 0;
+  return formatDecimal(value, { locale, digits: FACTOR_DIGITS + leadingZeros })
+    .replace(/(\.\d*?)0+$/, "$1")
+    .replace(/\.$/, "");
+}
+
+export interface CellChoice {
+  text: string;
+  /** Explains the text where it does not say it itself. */
+  about: string;
+}
+
+/** What a cell offers while it is edited: facilities, the facility's sources, units of the source's dimension. */
+export function choicesOf(
+  column: GridColumn,
+  cells: ActivityEntry,
+  { grid, evaluator, words }: { grid: GridData; evaluator: Evaluator; words: Words },
+): CellChoice[] {
+  const { messages, locale } = words;
+  if (column.key === "facility")
+    return grid.facilities.map(({ name }) => ({ text: localName(name, locale), about: "" }));
+  if (column.key === "source") {
+    const facility = grid.facilities.find(({ name }) => [name.en, name.zh].includes(cells.facility.trim()));
+    return grid.sources
+      .filter((source) => !facility || source.facilityId === facility.id)
+      .map(({ name, category }) => ({
+        text: localName(name, locale),
+        about: (messages.carbon.category as Record<string, string>)[category] ?? "",
+      }));
+  }
+  if (column.key === "unit") return unitChoices(sourceOfEntry(cells, evaluator.context)?.unit, messages);
+  if (column.key === "dataQuality") {
+    return ["measured", "calculated", "estimated"].map((text) => ({ text, about: qualityText(text, messages) }));
+  }
+  return [];
+}
+
+/** The source's own unit first; 万 before a unit of energy or gas, as Chinese bills write it. */
+function unitChoices(unit: string | undefined, messages: Messages): CellChoice[] {
+  const names = messages.carbon.unitName as Record<string, string>;
+  const choice = (code: UnitCode) => ({ text: code, about: names[code] ?? "" });
+  if (!unit || !isUnitCode(unit)) return UNIT_CODES.map(choice);
+  const multiples = TEN_THOUSANDS.filter(([, code]) => code === unit);
+  return [
+    choice(unit),
+    ...multiples.map(([text]) => ({ text, about: `10,000 ${unitText(messages, unit)}` })),
+    ...compatibleUnits(unit)
+      .filter((code) => code !== unit)
+      .map(choice),
+  ];
+}
+
+const TEN_THOUSANDS: [text: string, code: UnitCode][] = [
+  ["万千瓦时", "kWh"],
+  ["万立方米", "m3"],
+  ["万Nm3", "Nm3"],
+];

@@ -1,0 +1,55 @@
+import { tonnesFromKg } from "#app/carbon/format.ts";
+import { Figure } from "../figure.tsx";
+import { useLocale, useMessages } from "../i18n-context.tsx";
+import { TONNES_DIGITS } from "./cell-text.ts";
+import { Key } from "./message-box.tsx";
+import type { SheetSummary } from "./use-summary.ts";
+
+/** The bottom line: the keys, the counts and the total of the rows shown. */
+export function GridFooter({ summary }: { summary: SheetSummary }) {
+  const { activity } = useMessages();
+  const locale = useLocale();
+  const { keys, footer } = activity;
+  const count = (value: number) => value.toLocaleString(locale);
+  return (
+    <div className="flex shrink-0 flex-wrap items-center gap-x-6 gap-y-1 border-t border-rule bg-paper px-8 py-2 text-12 text-muted">
+      <ul className="flex flex-wrap gap-x-5 gap-y-1 max-wide:hidden">
+        {[
+          ["↑↓←→", keys.move],
+          ["Tab", keys.next],
+          ["F2", keys.edit],
+          ["Ctrl V", keys.paste],
+          ["Ctrl D", keys.fill],
+          ["Ctrl Z", keys.undo],
+          ["Alt ↓", keys.list],
+          ["Esc Tab", keys.leave],
+        ].map(([key, text]) => (
+          <li key={text} className="flex items-center gap-1.5">
+            <Key>{key!}</Key>
+            {text}
+          </li>
+        ))}
+      </ul>
+      <p className="ml-auto flex flex-wrap items-baseline gap-x-1.5">
+        <span>{footer.rows(count(summary.rows))}</span>
+        <span aria-hidden="true">·</span>
+        {summary.co2eKg === null ? (
+          <span>{footer.computing(count(summary.done), count(summary.rows))}</span>
+        ) : (
+          <span>{footer.computed(count(summary.computed))}</span>
+        )}
+        {summary.faulty > 0 && (
+          <>
+            <span aria-hidden="true">·</span>
+            <span className="font-semibold text-bad-ink">{footer.errors(summary.faulty)}</span>
+          </>
+        )}
+        {summary.co2eKg !== null && (
+          <span className="ml-4 text-14 font-semibold text-ink">
+            {footer.total} <Figure value={tonnesFromKg(summary.co2eKg)} unit="tCO2e" digits={TONNES_DIGITS} />
+          </span>
+        )}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,230 @@
+import { useId } from "react";
+import { type ActivityField, INSTRUMENT_TYPES } from "#app/carbon/activity-entry.ts";
+import { tonnesFromKg } from "#app/carbon/format.ts";
+import type { DocumentFactor } from "#app/carbon/inventory-document.ts";
+import { localName } from "#app/i18n/index.ts";
+import { SelectField, TextAreaField, TextField } from "../field.tsx";
+import { Figure } from "../figure.tsx";
+import { useLocale, useMessages } from "../i18n-context.tsx";
+import { Icon } from "../icon.tsx";
+import { TraceSteps } from "../inventory/trace-steps.tsx";
+import { faultText } from "./fault-text.ts";
+import type { GridData } from "./grid-data.ts";
+import { RecordHistory } from "./record-history.tsx";
+import type { Evaluation } from "./row-evaluation.ts";
+import type { SheetRow } from "./sheet.ts";
+
+interface RecordPanelProps {
+  grid: GridData;
+  row: SheetRow | undefined;
+  index: number;
+  /** 0: not saved yet. */
+  version: number;
+  evaluation: Evaluation | null;
+  onWrite: (field: ActivityField, text: string) => void;
+  onClose: () => void;
+}
+
+/** Beside the sheet: how the number of the selected row comes about, its evidence, who entered it. */
+export function RecordPanel({ grid, row, index, version, evaluation, onWrite, onClose }: RecordPanelProps) {
+  const { activity, common } = useMessages();
+  const titleId = useId();
+  const { panel: t } = activity;
+  return (
+    <aside
+      aria-labelledby={titleId}
+      className="w-[21rem] shrink-0 overflow-y-auto border-l border-rule bg-surface p-6 [--ground:var(--color-surface)]"
+    >
+      <div className="mb-3 flex items-start gap-3">
+        <div className="min-w-0 grow">
+          <h2 id={titleId} className="text-16 font-semibold">
+            {t.title(index + 1)}
+          </h2>
+          <p className="text-12 text-muted">
+            {row ? [row.cells.facility, row.cells.source, row.cells.period].filter(Boolean).join(" · ") : t.none}
+          </p>
+        </div>
+        <button
+          type="button"
+          onClick={onClose}
+          aria-label={common.close}
+          className="-mt-1 -mr-2 flex size-8 items-center justify-center rounded-6 hover:bg-neutral-tint"
+        >
+          <Icon name="close" size={14} />
+        </button>
+      </div>
+      {row && evaluation && (
+        <>
+          <Calculation evaluation={evaluation} />
+          <Evidence
+            key={row.id}
+            row={row}
+            evaluation={evaluation}
+            isPower={grid.sources.some(({ id, scope }) => scope === 2 && id === evaluation.value?.sourceId)}
+            canEdit={grid.mayEdit}
+            onWrite={onWrite}
+          />
+          <PanelTitle>{t.history}</PanelTitle>
+          <RecordHistory organizationId={grid.organizationId} recordId={row.id} version={version} />
+        </>
+      )}
+    </aside>
+  );
+}
+
+function PanelTitle({ children }: { children: string }) {
+  return <h3 className="mt-6 mb-2 border-b border-ink pb-2 text-14 font-semibold">{children}</h3>;
+}
+
+function Calculation({ evaluation }: { evaluation: Evaluation }) {
+  const messages = useMessages();
+  const { preview, faults } = evaluation;
+  const { panel: t } = messages.activity;
+  if (!preview) {
+    return (
+      <ul className="space-y-2 text-14 text-bad-ink">
+        {faults.map((fault) => (
+          <li key={`${fault.field} ${fault.code}`}>
+            <span className="font-semibold">{messages.activity.field[fault.field]}</span> {faultText(messages, fault)}
+          </li>
+        ))}
+      </ul>
+    );
+  }
+  if (!preview.ok) {
+    return (
+      <ul className="space-y-2 text-14 text-warning-ink">
+        {preview.problems.map(({ code, detail }) => (
+          <li key={code}>{messages.carbon.describeProblem(code, detail)}</li>
+        ))}
+      </ul>
+    );
+  }
+  return (
+    <>
+      <p>
+        <Figure value={tonnesFromKg(preview.co2eKg)} unit="tCO2e" digits={2} size="medium" isAccent />
+      </p>
+      {preview.co2eKgMarketBased !== null && (
+        <p className="text-12 text-muted">
+          {t.marketBased} <Figure value={tonnesFromKg(preview.co2eKgMarketBased)} unit="tCO2e" digits={2} />
+        </p>
+      )}
+      <PanelTitle>{t.calculation}</PanelTitle>
+      <div className="-mt-6">
+        <TraceSteps trace={preview.trace} />
+      </div>
+      <PanelTitle>{t.factors}</PanelTitle>
+      <ul className="space-y-2">
+        {preview.factors.map((factor) => (
+          <FactorOrigin key={`${factor.id}@${factor.version}`} factor={factor} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function FactorOrigin({ factor }: { factor: DocumentFactor }) {
+  const { activity } = useMessages();
+  const locale = useLocale();
+  const { source } = factor;
+  const place = [source?.title, source?.table, source?.cell].filter(Boolean).join(", ");
+  return (
+    <li className="text-14">
+      <p className="font-medium break-words">{localName(factor.name ?? {}, locale) || factor.id}</p>
+      <p className="text-12 text-muted">
+        {[factor.publisher, activity.panel.edition(factor.version), factor.region].filter(Boolean).join(" · ")}
+      </p>
+      {place && <p className="text-12 break-words text-muted">{place}</p>}
+    </li>
+  );
+}
+
+interface EvidenceProps {
+  row: SheetRow;
+  evaluation: Evaluation;
+  /** Purchased energy: certificates and contracts apply. */
+  isPower: boolean;
+  canEdit: boolean;
+  onWrite: (field: ActivityField, text: string) => void;
+}
+
+/** Fields without a column of their own. They are written when they are left, and filled anew when the row changed. */
+function Evidence({ row, evaluation, isPower, canEdit, onWrite }: EvidenceProps) {
+  const messages = useMessages();
+  const { activity } = messages;
+  const bind = (field: ActivityField) => {
+    const fault = evaluation.faults.find((one) => one.field === field);
+    return {
+      name: `panel-${field}`,
+      label: activity.field[field],
+      error: fault ? faultText(messages, fault) : undefined,
+      defaultValue: row.cells[field],
+      readOnly: !canEdit,
+      onBlur: (event: { target: { value: string } }) => {
+        if (event.target.value !== row.cells[field]) onWrite(field, event.target.value);
+      },
+    };
+  };
+  return (
+    <>
+      <PanelTitle>{activity.panel.evidence}</PanelTitle>
+      <div className="space-y-3">
+        <TextField
+          key={`evidence ${row.cells.evidence}`}
+          {...bind("evidence")}
+          hint={activity.hint.evidence}
+          maxLength={200}
+        />
+        <TextAreaField key={`note ${row.cells.note}`} {...bind("note")} maxLength={1000} rows={2} />
+      </div>
+      {(isPower || hasInstrument(row)) && (
+        <details className="mt-4" open={hasInstrument(row)}>
+          <summary className="text-14 font-semibold">
+            <span className="inline-flex items-center gap-1.5">
+              {activity.panel.instrument}
+              <Icon name="chevron" size={14} />
+            </span>
+          </summary>
+          <div className="mt-2 space-y-3">
+            <SelectField
+              name="panel-instrumentType"
+              key={row.cells.instrumentType}
+              label={activity.field.instrumentType}
+              defaultValue={row.cells.instrumentType}
+              disabled={!canEdit}
+              placeholder={activity.form.none}
+              options={INSTRUMENT_TYPES.map((value) => ({
+                value,
+                label: (activity.instrumentType as Record<string, string>)[value] ?? value,
+              }))}
+              error={bind("instrumentType").error}
+              onChange={(event) => onWrite("instrumentType", event.target.value)}
+            />
+            <TextField
+              key={`instrumentQuantity ${row.cells.instrumentQuantity}`}
+              {...bind("instrumentQuantity")}
+              inputMode="decimal"
+            />
+            <TextField
+              key={`instrumentFactor ${row.cells.instrumentFactor}`}
+              {...bind("instrumentFactor")}
+              inputMode="decimal"
+            />
+            <TextField
+              key={`instrumentReference ${row.cells.instrumentReference}`}
+              {...bind("instrumentReference")}
+              maxLength={200}
+            />
+          </div>
+        </details>
+      )}
+    </>
+  );
+}
+
+function hasInstrument({ cells }: SheetRow): boolean {
+  return [cells.instrumentType, cells.instrumentQuantity, cells.instrumentFactor, cells.instrumentReference].some(
+    (text) => text !== "",
+  );
+}
