@@ -27,7 +27,7 @@ export function Timeline({ events }: { events: TimelineEvent[] }) {
       {events.map((event) => (
         <li
           key={`${event.dateTime}-${event.kind}`}
-          className="group grid grid-cols-[6rem_1.25rem_minmax(0,1fr)] items-start text-14 max-md:grid-cols-[1.25rem_minmax(0,1fr)]"
+          className="group grid grid-cols-[8.5rem_1.25rem_minmax(0,1fr)] items-start text-14 max-md:grid-cols-[1.25rem_minmax(0,1fr)]"
         >
           <time
             dateTime={event.dateTime}
