@@ -6,6 +6,7 @@ import {
   checkActivityEntry,
   type EntryContext,
 } from "#app/carbon/activity-entry.ts";
+import { suggestFixes } from "#app/carbon/entry-fix.ts";
 import type { Period } from "#app/carbon/inventory-document.ts";
 import { AppError } from "#app/errors.ts";
 import { type FileFault, readActivityFile } from "#app/exchange/activity-csv.ts";
@@ -18,16 +19,24 @@ export interface UploadedFile {
   bytes: Uint8Array;
 }
 
+/** A fault of the file with texts that would probably put it right. */
+export interface ImportFault extends FileFault {
+  fixes: string[];
+}
+
 /** What an import would do, or did: rows to add, or every fault by row and column. Nothing is half-imported. */
 export interface ImportCheck {
   fileName: string;
   sha256: string;
   rowCount: number;
-  faults: FileFault[];
+  /** In the order of the file's rows. */
+  faults: ImportFault[];
   /** More faults than are listed. */
   unlisted: number;
   /** Rows without a fault. */
   goodCount: number;
+  /** Rows with one or more. */
+  faultyCount: number;
   /** Rows for a source and period that already has a record: perhaps the same bill twice. */
   repeatedCount: number;
   /** The import that already brought in this very file, if it stands. */
@@ -61,6 +70,7 @@ export async function checkActivityFile(
     sha256,
     rowCount,
     goodCount: values.length,
+    faultyCount: new Set(faults.flatMap(({ row }) => (row > 1 ? row : []))).size,
     repeatedCount: await countRepeated(tx, organizationId, period, values),
     faults: faults.slice(0, LISTED_FAULTS),
     unlisted: Math.max(0, faults.length - LISTED_FAULTS),
@@ -212,16 +222,20 @@ export async function undoActivityImport(tx: TenantTx, author: Author, importId:
 
 function checkRows(bytes: Uint8Array, context: EntryContext) {
   const file = readActivityFile(bytes);
-  const faults = [...file.faults];
+  const faults: ImportFault[] = file.faults.map((fault) => ({ ...fault, fixes: [] }));
   const values: ImportRow[] = [];
   for (const { row, entry } of file.rows) {
     const checked = checkActivityEntry(entry, context);
-    if (checked.ok) values.push({ row, entry, value: checked.value });
-    else {
-      for (const { field, code, facts } of checked.faults) {
-        const { heading: column, letter } = file.columns[field] ?? { heading: field, letter: "" };
-        faults.push({ row, column, letter, raw: entry[field].slice(0, 80), code, facts });
-      }
+    if (checked.ok) {
+      values.push({ row, entry, value: checked.value });
+      continue;
+    }
+    for (const fault of checked.faults) {
+      const { field, code, facts } = fault;
+      const { heading: column, letter } = file.columns[field] ?? { heading: field, letter: "" };
+      // Only what is listed needs a suggestion: a file of fifty thousand faults must not cost fifty thousand searches.
+      const fixes = faults.length < LISTED_FAULTS ? suggestFixes(fault, entry, context).map(({ text }) => text) : [];
+      faults.push({ row, column, letter, raw: entry[field].slice(0, 80), code, facts, fixes });
     }
   }
   faults.sort((a, b) => a.row - b.row);

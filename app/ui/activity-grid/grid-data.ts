@@ -67,7 +67,12 @@ export function entryContextOf({ period, sources, facilities }: Pick<GridData, "
   } satisfies EntryContext;
 }
 
-export function previewInputsOf({ period, gwp, sources, facilities }: GridData): PreviewInputs {
+export function previewInputsOf({
+  period,
+  gwp,
+  sources,
+  facilities,
+}: Pick<GridData, "period" | "gwp" | "sources" | "facilities">): PreviewInputs {
   const shares = new Map(facilities.map(({ id, consolidationShare }) => [id, consolidationShare]));
   return {
     period,
