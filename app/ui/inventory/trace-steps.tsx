@@ -95,7 +95,6 @@ function Line({ sign, value, text, unit, about, isStrong }: LineProps) {
 
 function GasTable({ gases }: { gases: GasStep[] }) {
   const { inventory: t, carbon } = useMessages();
-  const locale = useLocale();
   return (
     <div className="mt-4">
       <Table
@@ -113,11 +112,9 @@ function GasTable({ gases }: { gases: GasStep[] }) {
             key: "factor",
             head: t.opened.kgPerUnit,
             isNumeric: true,
-            cell: ({ kgPerUnit }) => (
-              <Figure value={kgPerUnit} {...(kgPerUnit.length > LONGEST_FACTOR ? { digits: 6 } : {})} />
-            ),
+            cell: ({ kgPerUnit }) => <ExactText text={kgPerUnit} />,
           },
-          { key: "gwp", head: t.opened.gwp, isNumeric: true, cell: ({ gwp }) => formatDecimal(gwp, { locale }) },
+          { key: "gwp", head: t.opened.gwp, isNumeric: true, cell: ({ gwp }) => <ExactText text={gwp} /> },
           {
             key: "co2e",
             head: <UnitText text={t.opened.kgCo2e} />,
@@ -128,6 +125,12 @@ function GasTable({ gases }: { gases: GasStep[] }) {
       />
     </div>
   );
+}
+
+/** An exact value: a decimal, or a ratio such as `0.0000025/7` that stays as it is, because it has no last digit. */
+function ExactText({ text }: { text: string }) {
+  if (text.includes("/")) return <span className="break-all whitespace-normal">{text}</span>;
+  return <Figure value={text} {...(text.length > LONGEST_FACTOR ? { digits: 6 } : {})} />;
 }
 
 function MarketTable({ parts }: { parts: MarketStep[] }) {
