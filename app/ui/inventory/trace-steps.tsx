@@ -1,7 +1,6 @@
 import type { LineTrace, TraceStep } from "#app/carbon/calculation-trace.ts";
-import { formatDecimal } from "#app/carbon/format.ts";
 import { Figure } from "../figure.tsx";
-import { useLocale, useMessages } from "../i18n-context.tsx";
+import { useMessages } from "../i18n-context.tsx";
 import { Table } from "../table.tsx";
 import { UnitText } from "../unit-text.tsx";
 
