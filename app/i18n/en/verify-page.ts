@@ -167,7 +167,6 @@ const page = {
     revocation: "Withdrawn reports, signed list",
     superseded: "Replaced reports, signed list",
     bundle: "Download bundle",
-    commandLabel: "Command",
     command: "Needs Node.js. With the bundle beside the file it works offline: add --offline.",
   },
   eye: {

@@ -158,7 +158,6 @@ const page = {
     revocation: "已撤回报告的签名列表",
     superseded: "已替代报告的签名列表",
     bundle: "下载验证包",
-    commandLabel: "命令",
     command: "需要 Node.js。将验证包放在文件旁边即可离线使用：加上 --offline。",
   },
   eye: {

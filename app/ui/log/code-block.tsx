@@ -1,19 +1,12 @@
-interface CodeBlockProps {
-  text: string;
-  /** Read aloud before the text. */
-  label: string;
-}
-
 /** Text for a machine or a terminal; scrolls on its own where a line is longer than the column. */
-export function CodeBlock({ text, label }: CodeBlockProps) {
+export function CodeBlock({ text }: { text: string }) {
   return (
-    <section
-      aria-label={label}
+    <pre
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1)
       tabIndex={0}
-      className="print-exact overflow-x-auto rounded-6 bg-ink px-3 py-2.5 text-paper"
+      className="print-exact overflow-x-auto rounded-6 bg-ink px-3 py-2.5 font-mono text-12 text-paper"
     >
-      <pre className="font-mono text-12">{text}</pre>
-    </section>
+      {text}
+    </pre>
   );
 }

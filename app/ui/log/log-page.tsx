@@ -52,7 +52,7 @@ export function LogPage({ origin, size, checkpoint, verifierKeys, entries, pageS
         <>
           <Section title={log.checkpoint}>
             <p className="py-2 text-12 text-muted">{log.checkpointText}</p>
-            <CodeBlock text={checkpoint.trimEnd()} label={log.checkpoint} />
+            <CodeBlock text={checkpoint.trimEnd()} />
           </Section>
           <Entries entries={entries} size={size} pageSize={pageSize} />
         </>

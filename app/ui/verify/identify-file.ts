@@ -1,4 +1,4 @@
-import { type Bundle, isZip, unpackBundle } from "#app/transparency/bundle.ts";
+import { BUNDLE_NAMES, type Bundle, isZip, unpackBundle } from "#app/transparency/bundle.ts";
 import { checkDocumentText, looksLikeJson } from "#app/transparency/check-document-text.ts";
 import { parseReportCredential } from "#app/transparency/credential.ts";
 import { findReportNumber } from "#app/transparency/extract-inventory.ts";
@@ -49,8 +49,9 @@ function openBundle(content: Uint8Array): Bundle | { fault: string; isOurs: bool
     return unpackBundle(content);
   } catch (error) {
     if (!(error instanceof TransparencyError)) throw error;
-    // An archive with other files in it, or without ours, never was a bundle.
-    return { fault: error.code, isOurs: !("name" in error.facts) && !("missing" in error.facts) };
+    // The parts are stored as they are, so a damaged bundle still names its record in plain bytes.
+    const isOurs = new TextDecoder("latin1").decode(content).includes(BUNDLE_NAMES.credential);
+    return { fault: error.code, isOurs };
   }
 }
 

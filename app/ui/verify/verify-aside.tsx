@@ -78,7 +78,7 @@ function WithoutUs({ view }: { view: ReportView }) {
         ))}
       </ul>
       <div className="mt-3">
-        <CodeBlock text={`npx truetonne verify ${view.number}.pdf`} label={without.commandLabel} />
+        <CodeBlock text={`npx truetonne verify ${view.number}.pdf`} />
       </div>
       <p className="mt-2 text-12 text-muted">{without.command}</p>
       <div className="mt-3 print:hidden">
