@@ -1,5 +1,6 @@
 import { AppError } from "#app/errors.ts";
-import { translator } from "#app/i18n/index.ts";
+import { bundleReadme as inEnglish } from "#app/i18n/en/bundle-readme.ts";
+import { bundleReadme as inChinese } from "#app/i18n/zh/bundle-readme.ts";
 import { packBundle } from "#app/transparency/bundle.ts";
 import { encodeUtf8 } from "#app/transparency/bytes.ts";
 import type { PublicTx } from "#db/doors.ts";
@@ -36,6 +37,5 @@ export async function makeBundle(
 
 function writeReadme(number: string, publicUrl: string, now: Date): string {
   const facts = { number, publicUrl, madeAt: now.toISOString() };
-  const parts = (["en", "zh"] as const).map((locale) => translator(locale).verify.page.bundleReadme(facts));
-  return `${parts.join(`\n\n${"-".repeat(72)}\n\n`)}\n`;
+  return [inEnglish(facts), "-".repeat(72), `${inChinese(facts)}\n`].join("\n\n");
 }

@@ -13,7 +13,7 @@ interface DropAreaProps {
 }
 
 const AS_BUTTON =
-  "inline-flex min-h-9 items-center rounded-6 border border-rule bg-raised px-3.5 font-medium hover:border-muted touch:min-h-11";
+  "inline-block rounded-6 border border-rule bg-raised px-3.5 py-[7px] font-medium first-letter:uppercase hover:border-muted touch:py-[11px]";
 
 /** Where a PDF, bundle or inventory document is dropped or chosen. Without JavaScript it says that the number does the same. */
 export function DropArea({ onFile, shape = "line", isBusy = false, title }: DropAreaProps) {

@@ -6,9 +6,18 @@ import { type Locale, translator } from "#app/i18n/index.ts";
  * differs by one space when the browser takes over.
  */
 export function formatDay(day: string | Date, locale: Locale): string {
+  return writeDay(day, locale, "months");
+}
+
+/** The same with the month's short name, for columns of days. */
+export function formatShortDay(day: string | Date, locale: Locale): string {
+  return writeDay(day, locale, "shortMonths");
+}
+
+function writeDay(day: string | Date, locale: Locale, names: "months" | "shortMonths"): string {
   const [year, month, date] = new Date(day).toISOString().slice(0, 10).split("-") as [string, string, string];
   const { report } = translator(locale);
-  const monthName = report.months.split(" ")[Number(month) - 1]!;
+  const monthName = report[names].split(" ")[Number(month) - 1]!;
   return report.date(year, String(Number(month)), String(Number(date)), monthName);
 }
 

@@ -92,11 +92,10 @@ const page = {
     doneFile: (time: string) => `All done in this browser, ${time}.`,
     failedToRun: "This browser could not repeat the checks; what stands here was checked by the server.",
     yourFile: "Your file",
-    registered: "Registered",
     registeredFor: (number: string) => `Registered for ${number}`,
     prefixOnly: "Only the first eight characters were sent to find candidates; the rest was compared here.",
     fileWaiting: "Drop the file to compare it with the issued one.",
-    totalsWaiting: "Computed again in your browser, from the data inside the issued PDF.",
+    totalsWaiting: "Not computed by this server: your browser does it, from the data inside the issued PDF.",
     totalsTooLarge: (size: string) =>
       `The issued PDF has ${size}, so it is not loaded unasked. Drop your file to compute its totals again.`,
     keyName: "Key",
@@ -120,9 +119,9 @@ const page = {
     yours: "In your file",
     size: "Size",
     bytes: (count: string) => `${count} bytes`,
-    firstByte: "First byte that differs",
-    atByte: (position: string) => `byte ${position}`,
-    changedBytes: (count: string) => (count === "1" ? "1 byte differs" : `${count} bytes differ`),
+    firstByte: (position: string) => `Byte ${position}, the first that differs`,
+    changedBytes: (count: string, all: string) =>
+      count === "1" ? `1 of ${all} bytes differs.` : `${count} of ${all} bytes differ.`,
     sha: "SHA-256",
     dataSame:
       "The data embedded in your file are the issued ones. The change is elsewhere: in the pages as they are shown, or in how the file was saved.",
@@ -152,9 +151,6 @@ const page = {
   other: {
     title: "Check another file",
     compareTitle: "Compare your file",
-    drop: "Drop the PDF or bundle here",
-    privacy: "Read in your browser; it never leaves your computer.",
-    orNumber: "or type a report number",
   },
   without: {
     title: "Check it without us",
@@ -179,7 +175,7 @@ const page = {
   address: {
     title: "Came here from a QR code?",
     before: "Compare the address bar: it must read",
-    after: "A look-alike page can show anything. You can also type the address and the number yourself.",
+    after: ". A look-alike page can show anything. You can also type the address and the number yourself.",
   },
   notOurs: {
     title: "What could be checked",
@@ -189,38 +185,6 @@ const page = {
     back: (number: string) => `Back to ${number}`,
     document: "An inventory document without a signature",
   },
-  bundleReadme: (facts: {
-    number: string;
-    publicUrl: string;
-    madeAt: string;
-  }) => `Greenhouse gas report ${facts.number}: bundle for checking it without its issuer
-
-Made on ${facts.madeAt} by ${facts.publicUrl}
-
-What is in it
-  report.pdf          the report as issued, byte for byte
-  inventory.json      the data package inside the report: every activity, factor and result
-  report.vc.json      the record that the issuer signed (W3C Verifiable Credential, eddsa-jcs-2022)
-  report.tlog-proof   proof that the record is in the public log (C2SP tlog-proof)
-  keys.json           the issuer's keys (JWKS) with DID document and the log's verifier key
-  status-1.json …     signed lists of withdrawn and of replaced reports, as of the time above
-
-How to check
-  1. With Node.js 20.19 or newer, in the folder of this archive:
-       npx truetonne verify ${facts.number}.bundle.zip --offline
-     Without --offline the current status and the issuer's published keys are asked for.
-  2. By hand:
-       sha256sum report.pdf            must be hashes.unsignedPdf or hashes.sealedPdf in report.vc.json
-       sha256sum inventory.json        must be hashes.inventory
-       npx truetonne calculate inventory.json    must give the totals of the report
-     The signature and the log proof are checked by any tool for the formats named above.
-  3. Compare the keys in keys.json with ${facts.publicUrl}/.well-known/jwks.json, or with a copy from another source:
-     a bundle can only vouch for itself as far as you trust its keys.
-
-Do not unpack and pack this archive again if it is to be checked as a whole; it must stay as it was handed out.
-
-What this does not prove
-  That the activity data are true or complete. Only a third party's assurance statement speaks to that.`,
 };
 
 export default page;

@@ -2,11 +2,11 @@ import type en from "../en/verify-page.ts";
 import type { MessagesOf } from "../messages-of.ts";
 
 const page = {
-  titleFind: "核验报告",
+  titleFind: "验证报告",
   titleReport: (number: string) => `报告 ${number}`,
-  findTitle: "核验报告",
+  findTitle: "验证报告",
   findLead: "输入首页上的报告编号，或放入文件。文件只在此浏览器中读取，不会离开您的电脑；无需注册账号。",
-  orDrop: "或直接核验文件",
+  orDrop: "或直接验证文件",
   notFoundTitle: "此编号下没有公开内容",
   record: {
     word: "已登记",
@@ -31,7 +31,7 @@ const page = {
   tooLarge: (name: string, size: string) => `${name} 大小为 ${size}，超出任何一份报告，未读取。`,
   unreadable: (name: string) => `无法读取 ${name}，请重新选择。`,
   offline: "无法连接登记系统。请检查网络后重新放入文件；目前未确认任何内容。",
-  insecure: "此浏览器只在安全地址（https）下检验签名。请通过 https 打开本页，或使用命令行核验文件。",
+  insecure: "此浏览器只在安全地址（https）下检验签名。请通过 https 打开本页，或使用命令行验证文件。",
   newer: "查看现行报告",
   getIssued: "获取签发的文件",
   statement: {
@@ -88,11 +88,10 @@ const page = {
     doneFile: (time: string) => `全部在此浏览器中完成，${time}。`,
     failedToRun: "此浏览器未能重复检验；以下为服务器检验的结果。",
     yourFile: "您的文件",
-    registered: "登记值",
     registeredFor: (number: string) => `${number} 的登记值`,
     prefixOnly: "只发送了前八个字符以查找候选，其余在本机比对。",
     fileWaiting: "放入文件，即可与签发的文件比对。",
-    totalsWaiting: "将在您的浏览器中，根据签发的 PDF 内的数据重新计算。",
+    totalsWaiting: "本服务器不计算此项；由您的浏览器根据签发的 PDF 内的数据重新计算。",
     totalsTooLarge: (size: string) => `签发的 PDF 大小为 ${size}，不会自动载入。放入您的文件即可重新计算合计。`,
     keyName: "密钥",
     logPlace: "日志条目",
@@ -115,9 +114,8 @@ const page = {
     yours: "您的文件",
     size: "大小",
     bytes: (count: string) => `${count} 字节`,
-    firstByte: "第一个不同的字节",
-    atByte: (position: string) => `第 ${position} 字节`,
-    changedBytes: (count: string) => `共 ${count} 个字节不同`,
+    firstByte: (position: string) => `第 ${position} 字节，首个不同之处`,
+    changedBytes: (count: string, all: string) => `${all} 个字节中有 ${count} 个不同。`,
     sha: "SHA-256",
     dataSame: "您的文件中嵌入的数据与签发时相同。改动在别处：在显示的页面中，或由于文件被重新保存。",
     dataDiffer: "您的文件中嵌入的数据与签发时不同。带路径的一行指出第一个不同之处。",
@@ -141,14 +139,11 @@ const page = {
     theIssued: "签发的报告",
   },
   other: {
-    title: "核验其他文件",
+    title: "验证其他文件",
     compareTitle: "比对您的文件",
-    drop: "将 PDF 或验证包拖到此处",
-    privacy: "在您的浏览器中读取，不会离开您的电脑。",
-    orNumber: "或输入报告编号",
   },
   without: {
-    title: "不依赖我们核验",
+    title: "不依赖我们验证",
     text: "重复全部五项检验所需的一切，在从未连接过本服务器的电脑上也能使用。",
     pdf: "报告，PDF/A-3",
     record: "签名记录",
@@ -170,7 +165,7 @@ const page = {
   address: {
     title: "通过二维码来到这里？",
     before: "请核对地址栏，必须为",
-    after: "仿冒页面可以显示任何内容。您也可以自行输入网址和编号。",
+    after: "。仿冒页面可以显示任何内容。您也可以自行输入网址和编号。",
   },
   notOurs: {
     title: "能够检验的内容",
@@ -180,38 +175,6 @@ const page = {
     back: (number: string) => `返回 ${number}`,
     document: "没有签名的清单文档",
   },
-  bundleReadme: (facts: {
-    number: string;
-    publicUrl: string;
-    madeAt: string;
-  }) => `温室气体报告 ${facts.number}：不依赖签发方即可核验的验证包
-
-由 ${facts.publicUrl} 于 ${facts.madeAt} 生成
-
-内容
-  report.pdf          签发的报告，逐字节相同
-  inventory.json      报告内的数据包：每项活动、因子和结果
-  report.vc.json      签发方签名的记录（W3C 可验证凭证，eddsa-jcs-2022）
-  report.tlog-proof   证明该记录在公开日志中（C2SP tlog-proof）
-  keys.json           签发方的密钥（JWKS），含 DID 文档和日志的验证密钥
-  status-1.json …     已撤回和已替代报告的签名列表，截至上述时间
-
-如何核验
-  1. 安装 Node.js 20.19 或更新版本，在本文件所在的文件夹中运行：
-       npx truetonne verify ${facts.number}.bundle.zip --offline
-     不加 --offline 时，会查询当前状态和签发方公布的密钥。
-  2. 手工核验：
-       sha256sum report.pdf            须与 report.vc.json 中的 hashes.unsignedPdf 或 hashes.sealedPdf 相同
-       sha256sum inventory.json        须与 hashes.inventory 相同
-       npx truetonne calculate inventory.json    须得出报告中的合计
-     签名和日志证明可用任何支持上述格式的工具检验。
-  3. 将 keys.json 中的密钥与 ${facts.publicUrl}/.well-known/jwks.json 或其他来源的副本比对：
-     验证包能证明多少，取决于您在多大程度上信任其中的密钥。
-
-如需整体核验，请勿解压后重新打包；本文件须保持发出时的样子。
-
-这不能证明什么
-  不能证明活动数据真实或完整。只有第三方的核查意见才对此作出说明。`,
 } satisfies MessagesOf<typeof en>;
 
 export default page;

@@ -48,10 +48,19 @@ function KeyTable({ keys }: { keys: KeyRow[] }) {
           key: "name",
           head: words.name,
           isRowHead: true,
-          cell: (key) => <code className="font-mono text-12 break-all">{key.keyId}</code>,
+          cell: (key) => <code className="block min-w-44 font-mono text-12 break-all">{key.keyId}</code>,
         },
-        { key: "purpose", head: words.purpose, cell: (key) => words.purposes[key.purpose] },
-        { key: "from", head: words.from, isMuted: true, cell: (key) => formatDay(key.validFrom, locale) },
+        {
+          key: "purpose",
+          head: words.purpose,
+          cell: (key) => <span className="whitespace-nowrap">{words.purposes[key.purpose]}</span>,
+        },
+        {
+          key: "from",
+          head: words.from,
+          isMuted: true,
+          cell: (key) => <span className="whitespace-nowrap">{formatDay(key.validFrom, locale)}</span>,
+        },
         {
           key: "until",
           head: words.until,

@@ -74,7 +74,11 @@ function Entries({ entries, size, pageSize }: { entries: LogEntryRow[]; size: nu
         rows={entries}
         columns={[
           { key: "index", head: log.entry, isRowHead: true, cell: (entry) => count(entry.index + 1) },
-          { key: "type", head: log.kind, cell: (entry) => log.type[entry.type] },
+          {
+            key: "type",
+            head: log.kind,
+            cell: (entry) => <span className="whitespace-nowrap">{log.type[entry.type]}</span>,
+          },
           {
             key: "time",
             head: log.time,
@@ -84,7 +88,7 @@ function Entries({ entries, size, pageSize }: { entries: LogEntryRow[]; size: nu
           {
             key: "hash",
             head: log.hash,
-            cell: (entry) => <code className="font-mono text-12 break-all">{entry.leafHash}</code>,
+            cell: (entry) => <code className="block min-w-44 font-mono text-12 break-all">{entry.leafHash}</code>,
           },
         ]}
       />

@@ -10,8 +10,8 @@ import { TransparencyError } from "#app/transparency/transparency-error.ts";
 export interface FileDifference {
   issuedBytes: number;
   foundBytes: number;
-  /** Position of the first byte that differs, from 0. */
-  firstByte: number;
+  /** The first byte that differs: its position from 0 and both values, null past the end of a file. */
+  firstByte: { at: number; issued: number | null; found: number | null };
   /** Count of bytes that differ; null when the files have different sizes. */
   changedBytes: number | null;
   data: DataDifference;
@@ -41,7 +41,7 @@ export async function compareFiles(issued: Uint8Array, found: Uint8Array): Promi
   return {
     issuedBytes: issued.length,
     foundBytes: found.length,
-    firstByte,
+    firstByte: { at: firstByte, issued: issued[firstByte] ?? null, found: found[firstByte] ?? null },
     changedBytes: issued.length === found.length ? changed : null,
     data: await compareData(issued, found),
   };

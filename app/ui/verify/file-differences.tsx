@@ -25,7 +25,7 @@ export function FileDifferences({ view, found }: { view: ReportView; found: Repo
       <p role="status" className="py-3 text-14 text-muted">
         {difference === "comparing" && differs.comparing}
         {difference === "no_issued" && differs.noIssued}
-        {isDone && <DataSentence data={difference.data} />}
+        {isDone && <DifferenceWords {...difference} />}
       </p>
       <dl className="text-12">
         <dt className="font-semibold">
@@ -87,31 +87,36 @@ function useDataRows(data: DataDifference): DifferenceRow[] {
   return [...totals, { where: pointer, issued: short(stated), yours: short(recomputed), isCode: true }];
 }
 
-function useByteRows({ issuedBytes, foundBytes, firstByte, changedBytes }: FileDifference): DifferenceRow[] {
+function useByteRows({ issuedBytes, foundBytes, firstByte }: FileDifference): DifferenceRow[] {
   const { differs } = useMessages().verify.page;
   const locale = useLocale();
   const count = (value: number) => formatDecimal(`${value}`, { locale });
-  if (changedBytes === null) {
-    return [
-      { where: differs.size, issued: differs.bytes(count(issuedBytes)), yours: differs.bytes(count(foundBytes)) },
-      { where: differs.firstByte, issued: "", yours: differs.atByte(count(firstByte + 1)) },
-    ];
-  }
+  const byte = (value: number | null) => value?.toString(16).toUpperCase().padStart(2, "0") ?? differs.none;
+  const first = {
+    where: differs.firstByte(count(firstByte.at + 1)),
+    issued: byte(firstByte.issued),
+    yours: byte(firstByte.found),
+  };
+  if (issuedBytes === foundBytes) return [first];
   return [
-    {
-      where: differs.firstByte,
-      issued: "",
-      yours: `${differs.atByte(count(firstByte + 1))} · ${differs.changedBytes(count(changedBytes))}`,
-    },
+    { where: differs.size, issued: differs.bytes(count(issuedBytes)), yours: differs.bytes(count(foundBytes)) },
+    first,
   ];
 }
 
-function DataSentence({ data }: { data: DataDifference }) {
+function DifferenceWords({ data, changedBytes, issuedBytes }: FileDifference) {
   const { differs } = useMessages().verify.page;
+  const locale = useLocale();
+  const count = (value: number) => formatDecimal(`${value}`, { locale });
   const sentences: Record<DataDifference["kind"], string> = {
     same: differs.dataSame,
     missing: differs.dataMissing,
     differs: differs.dataDiffer,
   };
-  return <>{sentences[data.kind]}</>;
+  return (
+    <>
+      {changedBytes !== null && `${differs.changedBytes(count(changedBytes), count(issuedBytes))} `}
+      {sentences[data.kind]}
+    </>
+  );
 }

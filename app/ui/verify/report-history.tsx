@@ -1,5 +1,5 @@
 import { Link } from "@remix-run/react";
-import { formatDay } from "../format-day.ts";
+import { formatShortDay } from "../format-day.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
 import { Section } from "../section.tsx";
 import { Timeline, type TimelineEvent } from "../timeline.tsx";
@@ -12,11 +12,11 @@ export function ReportHistory({ view }: { view: ReportView }) {
   const locale = useLocale();
   const describe = useEventWords(view);
   const events = view.history.map((event): TimelineEvent => {
-    return { date: formatDay(event.at, locale), dateTime: event.at, ...describe(event) };
+    return { date: formatShortDay(event.at, locale), dateTime: event.at, ...describe(event) };
   });
   if (view.history.every(({ kind }) => kind === "issue")) {
     events.push({
-      date: formatDay(view.checkedAt, locale),
+      date: formatShortDay(view.checkedAt, locale),
       dateTime: view.checkedAt,
       kind: "state",
       title: history.current,

@@ -35,7 +35,7 @@ export function useReportVerification(view: ReportView): ReportVerification {
     setFound({ ...fromServer(view), isRunning: true, file: isGiven ? given : null });
     verify(view, isGiven ? given : null, show).catch((error: unknown) => {
       console.error(error);
-      show({ by: "failed", isRunning: false, file: null, verification: view.verification });
+      show({ by: "failed", isRunning: false, verification: isGiven ? undone(view) : view.verification });
     });
     return () => {
       isCurrent = false;
@@ -47,6 +47,17 @@ export function useReportVerification(view: ReportView): ReportVerification {
 function fromServer(view: ReportView): ReportVerification {
   const { verification, checkedAt } = view;
   return { by: "server", isRunning: false, verification, checkedAt, file: null, difference: null };
+}
+
+/** A file that could not be checked is never taken for the record that could. */
+function undone({ verification }: ReportView): Verification {
+  const checks = verification.checks.map(({ id }) => ({
+    id,
+    outcome: "not_done" as const,
+    reason: "register_unreachable" as const,
+    facts: {},
+  }));
+  return { ...verification, verdict: "cannot_tell", subject: "file", checks };
 }
 
 async function verify(
@@ -71,8 +82,11 @@ async function verify(
     difference: differs ? "comparing" : null,
   });
   if (!differs) return;
-  const issued = await fetchIssuedFile(view.number);
-  if (issued === null) return show({ difference: "no_issued" });
-  const { compareFiles } = await import("./compare-files.ts");
-  show({ difference: await compareFiles(issued, file) });
+  show({ difference: await compareWithIssued(view.number, file) });
+}
+
+/** What differs is help, not proof: when it cannot be told, the verdict stands all the same. */
+async function compareWithIssued(number: string, file: Uint8Array): Promise<FileDifference | "no_issued"> {
+  const [issued, code] = await Promise.all([fetchIssuedFile(number), import("./compare-files.ts").catch(() => null)]);
+  return issued === null || code === null ? "no_issued" : code.compareFiles(issued, file);
 }

@@ -17,7 +17,8 @@ export function ReportHeading({ view, found }: { view: ReportView; found: Report
   const { verify } = useMessages();
   const facts = verdictFactsOf(found.verification);
   const recordSentence = useRecordSentence(view);
-  const isRecord = found.file === null;
+  // Until the file is checked the page may say no more than the register does.
+  const isRecord = found.file === null || found.isRunning;
   const verdict = isRecord && facts.verdict === "authentic" ? "on_record" : facts.verdict;
   const sentence = isRecord ? recordSentence(facts, found.verification) : verify.sentence(facts);
   return (

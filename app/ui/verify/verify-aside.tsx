@@ -115,7 +115,8 @@ export function TrueAddress({ host }: { host: string }) {
   return (
     <Section title={address.title} isAside>
       <p className="text-14 text-muted">
-        {address.before} <strong className="font-semibold text-ink">{host}</strong>. {address.after}
+        {address.before} <strong className="font-semibold text-ink">{host}</strong>
+        {address.after}
       </p>
     </Section>
   );
@@ -158,7 +159,7 @@ function IssuedReport({ view }: { view: ReportView }) {
         isNarrow
         facts={[
           { label: statement.organization, value: <BothNames name={view.organization} /> },
-          { label: statement.number, value: <span className="break-all">{view.number}</span> },
+          { label: statement.number, value: view.number },
           { label: statement.issued, value: formatDay(view.issuedAt, locale) },
           { label: statement.total, value: total },
           { label: statement.assurance, value: assurance.notVerified },
