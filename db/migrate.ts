@@ -56,10 +56,3 @@ async function grantQueue(db: Kysely<unknown>): Promise<void> {
   await sql`grant usage on all sequences in schema ${schema} to app_jobs`.execute(db);
   await sql`grant execute on all functions in schema ${schema} to app_jobs`.execute(db);
 }
-
-/** True where every migration of this build has run. */
-export async function isMigrated(db: Kysely<unknown>): Promise<boolean> {
-  const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
-  const done = new Set(rows.map((row) => row.name));
-  return Object.keys(migrations).every((name) => done.has(name));
-}

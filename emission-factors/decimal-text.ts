@@ -16,12 +16,6 @@ export function isDecimalText(text: string): boolean {
   return DECIMAL.test(text);
 }
 
-/** Digits before the point (leading zeros not counted) and behind it. */
-export function digitCounts(text: string): { before: number; behind: number } {
-  const [, , whole = "", fraction = ""] = matchDecimal(text);
-  return { before: whole.replace(/^0+/, "").length, behind: fraction.length };
-}
-
 /** `text` × 10^`power`, exactly; trailing zeros that the move creates are kept out, published ones stay. */
 export function shiftPoint(text: string, power: number): string {
   const { digits, places } = toScaled(text);

@@ -1,5 +1,5 @@
-import { AppError } from "#app/errors.ts";
 import type { LoaderFunctionArgs } from "@remix-run/node";
+import { AppError } from "#app/errors.ts";
 import { answerErrors } from "#app/http/actor.server.ts";
 
 const notFound = ({ request }: LoaderFunctionArgs) =>

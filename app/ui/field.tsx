@@ -35,11 +35,6 @@ export function TextField({ label, name, hint, error, unit, isLarge, hideLabel, 
   );
 }
 
-/** A calendar day, `YYYY-MM-DD` in the form. */
-export function DateField(props: Omit<TextFieldProps, "type" | "unit">) {
-  return <TextField {...props} type="date" />;
-}
-
 interface TextAreaFieldProps extends FieldWords, Omit<ComponentPropsWithoutRef<"textarea">, "name"> {}
 
 export function TextAreaField({

@@ -11,11 +11,11 @@ import {
   logAccess,
   redirectWithCookies,
 } from "#app/http/session.server.ts";
-import { titleIn } from "#app/routes/organizations/page-title.ts";
 import { finishSignIn } from "#app/services/account.server.ts";
 import { Button } from "#app/ui/button.tsx";
 import { TextField } from "#app/ui/field.tsx";
 import { useMessages } from "#app/ui/i18n-context.tsx";
+import { titleIn } from "#app/ui/page-title.ts";
 import { CodeField } from "./account-forms.ts";
 import { AccountPage, TextLink } from "./account-page.tsx";
 import { fieldError } from "./fault-text.ts";

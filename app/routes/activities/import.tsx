@@ -5,7 +5,6 @@ import { HEADINGS } from "#app/exchange/activity-column.ts";
 import { FILE_LIMITS } from "#app/exchange/activity-csv.ts";
 import { answerErrors, asOrganization, requireActor, requireId } from "#app/http/actor.server.ts";
 import { readUpload, type Upload } from "#app/http/upload.server.ts";
-import { titleIn } from "#app/routes/organizations/page-title.ts";
 import {
   checkActivityFile,
   importActivityFile,
@@ -15,6 +14,7 @@ import {
 import { ColumnGuide } from "#app/ui/import-check/column-guide.tsx";
 import type { ImportAnswer } from "#app/ui/import-check/import-answer.ts";
 import { ImportPage } from "#app/ui/import-check/import-page.tsx";
+import { titleIn } from "#app/ui/page-title.ts";
 import { describeCheck } from "./check-file.server.ts";
 import { inventoryOf } from "./load-activities.server.ts";
 

@@ -14,7 +14,7 @@ import { FormErrors } from "#app/ui/form-errors.tsx";
 import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
 import { PageBody } from "#app/ui/page-body.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
-import { titleIn } from "../organizations/page-title.ts";
+import { titleIn } from "#app/ui/page-title.ts";
 import { FacilityFields } from "./facility-fields.tsx";
 import { FacilityChangeForm, listFaults, resolveGridRegion } from "./facility-form.ts";
 import { listPlaces } from "./grid-region.ts";

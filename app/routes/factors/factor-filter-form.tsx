@@ -4,6 +4,7 @@ import { localName } from "#app/i18n/index.ts";
 import { Button } from "#app/ui/button.tsx";
 import { SelectField, TextField } from "#app/ui/field.tsx";
 import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
+import { Icon } from "#app/ui/icon.tsx";
 import { FILTER_NAMES } from "./factor-address.ts";
 
 interface FactorFilterFormProps {
@@ -35,8 +36,11 @@ export function FactorFilterForm({ current, datasets, places }: FactorFilterForm
           {t.search}
         </Button>
       </div>
-      <details open={isFiltered} className="mt-3">
-        <summary className="inline-flex items-center text-14 text-accent touch:min-h-11">{t.filters}</summary>
+      <details open={isFiltered} className="group mt-3">
+        <summary className="inline-flex items-center gap-1.5 text-14 text-accent touch:min-h-11">
+          {t.filters}
+          <Icon name="chevron" size={12} className="group-open:rotate-180" />
+        </summary>
         <div className="mt-2 grid gap-4 rounded-6 bg-sunken p-4 sm:grid-cols-2 desk:grid-cols-3">
           <Filters current={current} datasets={datasets} places={places} />
         </div>

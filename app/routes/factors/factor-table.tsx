@@ -11,6 +11,7 @@ export interface ShownFactor {
   name: { en: string; zh: string };
   place: string | null;
   method: string | null;
+  heatBasis: "gross" | "net" | null;
   status: string;
   editions: string[];
   edition: string;
@@ -61,15 +62,16 @@ export function FactorTable({ hits }: { hits: ShownFactor[] }) {
 }
 
 function NameCell({ hit }: { hit: ShownFactor }) {
-  const { factor: t } = useMessages();
+  const { factor: t, carbon } = useMessages();
   const locale = useLocale();
   return (
     <span className="block min-w-52">
       <Link to={`/factors/${encodeURIComponent(hit.id)}`} className="text-link">
         {localName(hit.name, locale)}
       </Link>
-      {(hit.method || hit.status !== "active") && (
+      {(hit.method || hit.heatBasis || hit.status !== "active") && (
         <span className="mt-1 flex flex-wrap gap-1.5">
+          {hit.heatBasis && <Chip>{carbon.heatBasis[hit.heatBasis]}</Chip>}
           {hit.method && <Chip>{t.methodName[hit.method] ?? hit.method}</Chip>}
           {hit.status !== "active" && <Chip tone="warning">{t.statusName[hit.status] ?? hit.status}</Chip>}
         </span>

@@ -7,7 +7,8 @@ import { type Locale, languageTag } from "#app/i18n/index.ts";
 export function placeName(region: string | null, locale: Locale): string | null {
   if (region === null) return null;
   const [country = "", ...part] = region.split("-");
-  if (!/^[A-Z]{2}$/.test(country)) return region;
+  // 001 is the world in the codes of the United Nations.
+  if (!/^([A-Z]{2}|001)$/.test(country)) return region;
   const name = new Intl.DisplayNames(languageTag(locale), { type: "region" }).of(country) ?? country;
   return part.length === 0 ? name : `${name} · ${part.join("-")}`;
 }

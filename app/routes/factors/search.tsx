@@ -15,8 +15,8 @@ import {
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { useMessages } from "#app/ui/i18n-context.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
+import { titleIn } from "#app/ui/page-title.ts";
 import { PublicLayout } from "#app/ui/public-layout.tsx";
-import { titleIn } from "../organizations/page-title.ts";
 import { factorAddress, readFactorAddress } from "./factor-address.ts";
 import { FactorFilterForm } from "./factor-filter-form.tsx";
 import { FactorTable } from "./factor-table.tsx";
@@ -59,6 +59,7 @@ function toShown(hit: FactorHit, gwp: Parameters<typeof evaluateFactor>[1], loca
     id,
     name,
     place: placeName(region, locale),
+    heatBasis: hit.document.heatBasis ?? null,
     method,
     status,
     kind,

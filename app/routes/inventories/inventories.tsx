@@ -4,7 +4,6 @@ import { z } from "zod";
 import { tonnesFromKg } from "#app/carbon/format.ts";
 import { answerErrors, asOrganization } from "#app/http/actor.server.ts";
 import { parseForm } from "#app/http/form.ts";
-import { type Locale, translator } from "#app/i18n/index.ts";
 import { listRuns } from "#app/services/calculation.server.ts";
 import { listInventories, openInventory } from "#app/services/inventory.server.ts";
 import { Button } from "#app/ui/button.tsx";
@@ -13,14 +12,12 @@ import { Figure } from "#app/ui/figure.tsx";
 import { useMessages } from "#app/ui/i18n-context.tsx";
 import { PageBody } from "#app/ui/page-body.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
+import { titleIn } from "#app/ui/page-title.ts";
 import { Table } from "#app/ui/table.tsx";
 
 const YearForm = z.object({ year: z.string().regex(/^(19[9]\d|20\d{2})$/, { error: "yearWrong" }) });
 
-export const meta: MetaFunction<typeof loader> = ({ matches }) => {
-  const locale = (matches[0]?.data as { locale?: Locale } | undefined)?.locale ?? "en";
-  return [{ title: `${translator(locale).inventory.title} · Truetonne` }];
-};
+export const meta: MetaFunction = ({ matches }) => titleIn(matches, ({ inventory }) => inventory.title);
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asOrganization(request, params, "viewer", async (tx, actor) => {

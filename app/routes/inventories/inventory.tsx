@@ -2,7 +2,6 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { Form, useLoaderData, useRevalidator } from "@remix-run/react";
 import { useEffect } from "react";
 import { asOrganization, requireId } from "#app/http/actor.server.ts";
-import { type Locale, translator } from "#app/i18n/index.ts";
 import { isRunCurrent, latestRun, listRuns, startRun } from "#app/services/calculation.server.ts";
 import { getInventory } from "#app/services/inventory.server.ts";
 import { findLatestJob } from "#app/services/job.server.ts";
@@ -13,14 +12,13 @@ import { InventoryPage } from "#app/ui/inventory/inventory-page.tsx";
 import { groupDisclosures, openLine, viewResults } from "#app/ui/inventory/results-view.ts";
 import { PageBody } from "#app/ui/page-body.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
+import { titleIn } from "#app/ui/page-title.ts";
 import { Progress } from "#app/ui/progress.tsx";
 
 const VIEWS = ["overview", "facility", "gas", "month", "lines"] as const;
 
-export const meta: MetaFunction<typeof loader> = ({ matches, data }) => {
-  const locale = (matches[0]?.data as { locale?: Locale } | undefined)?.locale ?? "en";
-  return [{ title: `${translator(locale).inventory.titleOf(data?.period.start.slice(0, 4) ?? "")} · Truetonne` }];
-};
+export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
+  titleIn(matches, ({ inventory }) => inventory.titleOf(data?.period.start.slice(0, 4) ?? ""));
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asOrganization(request, params, "viewer", async (tx, actor) => {

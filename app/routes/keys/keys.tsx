@@ -3,8 +3,8 @@ import { useLoaderData } from "@remix-run/react";
 import { answerErrors } from "#app/http/actor.server.ts";
 import { workspaceOf } from "#app/http/reader.server.ts";
 import { issuerKeys } from "#app/issuer.server.ts";
-import { titleIn } from "#app/routes/organizations/page-title.ts";
 import { KeysPage } from "#app/ui/log/keys-page.tsx";
+import { titleIn } from "#app/ui/page-title.ts";
 import { PublicLayout } from "#app/ui/public-layout.tsx";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.log.keys.title);

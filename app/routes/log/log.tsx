@@ -3,9 +3,9 @@ import { useLoaderData } from "@remix-run/react";
 import { answerErrors } from "#app/http/actor.server.ts";
 import { asIssuer } from "#app/http/issuer-door.server.ts";
 import { workspaceOf } from "#app/http/reader.server.ts";
-import { titleIn } from "#app/routes/organizations/page-title.ts";
 import { listLog } from "#app/services/log-listing.server.ts";
 import { LogPage } from "#app/ui/log/log-page.tsx";
+import { titleIn } from "#app/ui/page-title.ts";
 import { PublicLayout } from "#app/ui/public-layout.tsx";
 
 const PAGE_SIZE = 50;

@@ -2,8 +2,8 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { answerErrors } from "#app/http/actor.server.ts";
 import { workspaceOf } from "#app/http/reader.server.ts";
-import { titleIn } from "#app/routes/organizations/page-title.ts";
 import { HomePage } from "#app/ui/home-page.tsx";
+import { titleIn } from "#app/ui/page-title.ts";
 import { PublicLayout } from "#app/ui/public-layout.tsx";
 import { FileDrop } from "#app/ui/verify/file-drop.tsx";
 

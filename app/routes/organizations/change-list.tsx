@@ -29,8 +29,17 @@ export function ChangeList({ changes }: ChangeListProps) {
           rows={changes}
           rowKey={({ sequence }) => String(sequence)}
           columns={[
-            { key: "when", head: t.trailWhen, isMuted: true, cell: ({ at }) => formatInstant(at, locale) },
-            { key: "who", head: t.trailWho, cell: ({ authorName }) => authorName ?? t.formerMember },
+            {
+              key: "when",
+              head: t.trailWhen,
+              isMuted: true,
+              cell: ({ at }) => <span className="whitespace-nowrap">{formatInstant(at, locale)}</span>,
+            },
+            {
+              key: "who",
+              head: t.trailWho,
+              cell: ({ authorName }) => <span className="whitespace-nowrap">{authorName ?? t.formerMember}</span>,
+            },
             {
               key: "what",
               head: t.trailWhat,

@@ -9,9 +9,9 @@ import { EmptyState } from "#app/ui/empty-state.tsx";
 import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
 import { PageBody } from "#app/ui/page-body.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
+import { titleIn } from "#app/ui/page-title.ts";
 import { Table } from "#app/ui/table.tsx";
 import { AccountFrame } from "./account-frame.tsx";
-import { titleIn } from "./page-title.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.organization.listTitle);
 

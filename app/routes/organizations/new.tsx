@@ -14,10 +14,10 @@ import { FormErrors } from "#app/ui/form-errors.tsx";
 import { useMessages } from "#app/ui/i18n-context.tsx";
 import { PageBody } from "#app/ui/page-body.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
+import { titleIn } from "#app/ui/page-title.ts";
 import { Section } from "#app/ui/section.tsx";
 import { AccountFrame } from "./account-frame.tsx";
 import { faultText, hasName, listFaults, NAME_MISSING, organizationFields } from "./organization-form.ts";
-import { titleIn } from "./page-title.ts";
 import { RuleFields } from "./rule-fields.tsx";
 
 const NewOrganizationForm = z

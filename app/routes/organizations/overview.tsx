@@ -10,11 +10,11 @@ import { useMessages } from "#app/ui/i18n-context.tsx";
 import { PageBody } from "#app/ui/page-body.tsx";
 import { PageColumns } from "#app/ui/page-columns.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
+import { titleIn } from "#app/ui/page-title.ts";
 import { listNextSteps } from "./next-steps.ts";
 import { LastReport, NextSteps } from "./overview-aside.tsx";
 import { OverviewCompleteness } from "./overview-completeness.tsx";
 import { YearTotal } from "./overview-total.tsx";
-import { titleIn } from "./page-title.ts";
 
 interface Period {
   start: string;

@@ -12,11 +12,11 @@ import { FormErrors } from "#app/ui/form-errors.tsx";
 import { useMessages } from "#app/ui/i18n-context.tsx";
 import { PageBody } from "#app/ui/page-body.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
+import { titleIn } from "#app/ui/page-title.ts";
 import { Section } from "#app/ui/section.tsx";
 import { ChangeList } from "./change-list.tsx";
 import { IdentityFields, ResponsibleFields } from "./identity-fields.tsx";
 import { faultText, hasName, listFaults, NAME_MISSING, organizationFields, shortText } from "./organization-form.ts";
-import { titleIn } from "./page-title.ts";
 import { RuleFields } from "./rule-fields.tsx";
 
 const FALLBACKS = ["none", "latest_earlier"] as const;

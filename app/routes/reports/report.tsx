@@ -18,11 +18,13 @@ import { formatDay } from "#app/ui/format-day.ts";
 import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
 import { PageBody } from "#app/ui/page-body.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
+import { titleIn } from "#app/ui/page-title.ts";
 import { Progress } from "#app/ui/progress.tsx";
 import { STATE_TONES } from "#app/ui/report/report-state.ts";
 import { Section } from "#app/ui/section.tsx";
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.report.number ?? ""} · Truetonne` }];
+export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
+  titleIn(matches, () => data?.report.number ?? "");
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asOrganization(request, params, "viewer", async (tx, actor) => {

@@ -5,7 +5,6 @@ import { AppError } from "#app/errors.ts";
 import { answerErrors, asOrganization, requireId } from "#app/http/actor.server.ts";
 import { parseForm } from "#app/http/form.ts";
 import { IssueForm, toStatements } from "#app/http/report-form.ts";
-import { type Locale, translator } from "#app/i18n/index.ts";
 import { issuerKeys } from "#app/issuer.server.ts";
 import { getRun, latestRun } from "#app/services/calculation.server.ts";
 import { latestInventory } from "#app/services/inventory.server.ts";
@@ -18,14 +17,12 @@ import { formatDay } from "#app/ui/format-day.ts";
 import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
 import { PageBody } from "#app/ui/page-body.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
+import { titleIn } from "#app/ui/page-title.ts";
 import { IssueSection } from "#app/ui/report/issue-section.tsx";
 import { STATE_TONES } from "#app/ui/report/report-state.ts";
 import { Table } from "#app/ui/table.tsx";
 
-export const meta: MetaFunction = ({ matches }) => {
-  const locale = (matches[0]?.data as { locale?: Locale } | undefined)?.locale ?? "en";
-  return [{ title: `${translator(locale).reportPage.title} · Truetonne` }];
-};
+export const meta: MetaFunction = ({ matches }) => titleIn(matches, ({ reportPage }) => reportPage.title);
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asOrganization(request, params, "viewer", async (tx, actor) => {

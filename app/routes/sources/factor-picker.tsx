@@ -12,7 +12,8 @@ interface Offer {
   id: string;
   name: { en: string; zh: string };
   unit: string;
-  region: string | null;
+  place: string | null;
+  heatBasis: "gross" | "net" | null;
   value: FactorValue;
   editions: string[];
   publisher: string;
@@ -37,6 +38,7 @@ export function FactorPicker({ page, values, errors, inScope }: FactorPickerProp
   const others = offers.filter(({ id }) => id !== chosen?.id);
   return (
     <div className="mt-4 space-y-6">
+      <SearchRow words={words} inScope={inScope} />
       <fieldset id="factor" className="min-w-0">
         <legend className="sr-only">{t.factor}</legend>
         <PickerError name="factor" errors={errors} />
@@ -56,7 +58,6 @@ export function FactorPicker({ page, values, errors, inScope }: FactorPickerProp
           </p>
         )}
       </fieldset>
-      <SearchRow words={words} inScope={inScope} />
       <Connecting page={page} values={values} errors={errors} />
       <label className="flex items-start gap-3">
         <input
@@ -125,9 +126,16 @@ interface OfferRowProps {
 }
 
 function OfferRow({ name, offer, isChosen, note }: OfferRowProps) {
-  const { facility } = useMessages();
+  const { facility, carbon } = useMessages();
   const locale = useLocale();
-  const facts = [offer.region, facility.sources.editions(offer.editions.join(", ")), offer.publisher, offer.licence];
+  const basis = offer.heatBasis && carbon.heatBasis[offer.heatBasis];
+  const facts = [
+    offer.place,
+    basis,
+    facility.sources.editions(offer.editions.join(", ")),
+    offer.publisher,
+    offer.licence,
+  ];
   return (
     <RadioRow name={name} value={offer.id} isChosen={isChosen}>
       <span className="flex flex-wrap items-baseline justify-between gap-x-4">

@@ -1,4 +1,5 @@
 import { evaluateFactor, type FactorValue } from "#app/carbon/factor-value.ts";
+import type { HeatBasis } from "#app/carbon/inventory-document.ts";
 import { isCategory, scopeOf } from "#app/carbon/scope.ts";
 import { isUnitCode } from "#app/carbon/unit.ts";
 import type { asOrganization } from "#app/http/actor.server.ts";
@@ -9,6 +10,7 @@ import { findFactors, listGwpSets, searchFactors } from "#app/services/factor.se
 import { getOrganization } from "#app/services/organization.server.ts";
 import type { PublishedFactor } from "#app/services/published-factor.server.ts";
 import { GRID_AVERAGE, listConnectingProperties } from "#app/services/source-factor.server.ts";
+import { placeName } from "../factors/place-name.ts";
 import { typedInAddress } from "./source-form.ts";
 
 type Tx = Parameters<Parameters<typeof asOrganization>[3]>[0];
@@ -18,7 +20,8 @@ export interface FactorOffer {
   id: string;
   name: { en: string; zh: string };
   unit: string;
-  region: string | null;
+  place: string | null;
+  heatBasis: HeatBasis | null;
   value: FactorValue;
   editions: string[];
   publisher: string;
@@ -68,7 +71,8 @@ export async function loadSourcePage(
     id: factor.id,
     name: factor.name,
     unit: factor.unit,
-    region: factor.region,
+    place: placeName(factor.region, locale),
+    heatBasis: factor.document.heatBasis ?? null,
     value: evaluateFactor(factor.document, gwp ?? { set: gwpSet, values: {} }),
     editions,
     publisher: factor.dataset.publisher,

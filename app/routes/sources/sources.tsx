@@ -11,11 +11,11 @@ import { EmptyState } from "#app/ui/empty-state.tsx";
 import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
 import { PageBody } from "#app/ui/page-body.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
+import { titleIn } from "#app/ui/page-title.ts";
 import { ScopeMark } from "#app/ui/scope-mark.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { Table } from "#app/ui/table.tsx";
 import { BoundaryTabs } from "../facilities/boundary-tabs.tsx";
-import { titleIn } from "../organizations/page-title.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.facility.sources.title);
 

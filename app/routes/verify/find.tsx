@@ -4,9 +4,9 @@ import { env } from "#app/doors.server.ts";
 import { answerErrors, asPublic } from "#app/http/actor.server.ts";
 import { limitLookUp } from "#app/http/look-up-limit.server.ts";
 import { workspaceOf } from "#app/http/reader.server.ts";
-import { titleIn } from "#app/routes/organizations/page-title.ts";
 import { isPublished } from "#app/services/verification.server.ts";
 import { parseReportNumber } from "#app/transparency/report-number.ts";
+import { titleIn } from "#app/ui/page-title.ts";
 import { PublicLayout } from "#app/ui/public-layout.tsx";
 import { FindPage, type NumberFault } from "#app/ui/verify/find-page.tsx";
 

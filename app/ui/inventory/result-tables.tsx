@@ -4,12 +4,14 @@ import type { ResultTotals, ScopeNumber } from "#app/carbon/inventory-document.t
 import { ALL_CATEGORIES, SCOPES, scope3NumberOf } from "#app/carbon/scope.ts";
 import type { SummaryRow } from "#app/carbon/summary.ts";
 import { localName } from "#app/i18n/index.ts";
+import { toLength } from "../bar-geometry.ts";
 import { BarStackChart } from "../bar-stack-chart.tsx";
 import { Figure } from "../figure.tsx";
 import { formatMonth } from "../format-day.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
 import { ScopeMark } from "../scope-mark.tsx";
 import { Section } from "../section.tsx";
+import { ValueBar } from "../share-bar.tsx";
 import { Table } from "../table.tsx";
 import { UnitText } from "../unit-text.tsx";
 import type { ResultsView } from "./results-view.ts";
@@ -35,6 +37,9 @@ export function CategoryTable({ here, results, totals }: { here: string; results
       .sort((a, b) => placeOf(a.keys[1]!) - placeOf(b.keys[1]!))
       .map(({ keys, co2eKg }) => ({ key: keys.join(" "), scope, category: keys[1]!, co2eKg })),
   ]);
+  const largest = results.byCategory
+    .map(({ co2eKg }) => co2eKg)
+    .reduce((a, b) => (toLength(a) > toLength(b) ? a : b), "0");
   return (
     <Section title={t.scopeAndCategory}>
       <Table
@@ -60,6 +65,13 @@ export function CategoryTable({ here, results, totals }: { here: string; results
                   {withNumber(category, names[category] ?? category)}
                 </Link>
               ),
+          },
+          {
+            key: "bar",
+            head: <span className="sr-only">{t.share}</span>,
+            isHiddenOnPhone: true,
+            cell: ({ scope, category, co2eKg }) =>
+              category && <ValueBar value={co2eKg} largest={largest} scope={scope} />,
           },
           {
             key: "tonnes",
