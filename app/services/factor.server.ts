@@ -278,10 +278,12 @@ export interface GwpSetChoice {
 
 /** GWP sets, newest assessment report first. */
 export async function listGwpSets(tx: Tx): Promise<GwpSetChoice[]> {
-  const rows = await tx
-    .selectFrom("gwp_set")
-    .select(["id", "title", "source", "document"])
-    .orderBy("id", "desc")
-    .execute();
+  const rows = await tx.selectFrom("gwp_set").select(["id", "title", "source", "document"]).execute();
+  // AR6, AR5, AR5-CCF, AR4: a variant comes after the set that it varies.
+  const [reportOf, variantOf] = [(id: string) => id.split("-")[0]!, (id: string) => id.split("-")[1] ?? ""];
+  rows.sort((a, b) => {
+    if (reportOf(a.id) !== reportOf(b.id)) return reportOf(a.id) < reportOf(b.id) ? 1 : -1;
+    return variantOf(a.id) < variantOf(b.id) ? -1 : 1;
+  });
   return rows.map((row) => ({ ...row, document: row.document as DocumentGwp }));
 }

@@ -39,6 +39,7 @@ export function EditionTable({ editions, gwpSet }: EditionTableProps) {
   const tint = (index: number) => (index === last && last > 0 ? "bg-accent-tint" : "");
   return (
     <Section title={t.editions}>
+      {last > 0 && <NewestOnPhone edition={editions[last]!} />}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1) */}
       <section aria-label={`${t.editionsCaption}. ${common.tablePosition}`} tabIndex={0} className="overflow-x-auto">
         <table className="w-full border-collapse text-14">
@@ -80,6 +81,19 @@ export function EditionTable({ editions, gwpSet }: EditionTableProps) {
         {t.withGwp(gwpSet)} {last > 0 && t.oldKept}
       </p>
     </Section>
+  );
+}
+
+/** On a phone the newest column is out of sight at first: its value stands above the table. */
+function NewestOnPhone({ edition }: { edition: ShownEdition }) {
+  const { factor: t } = useMessages();
+  return (
+    <div className="py-3 md:hidden">
+      <LargeValue value={edition.value} />
+      <p className="text-12 text-muted">
+        {t.newest}: {t.editionNamed(edition.version)}
+      </p>
+    </div>
   );
 }
 

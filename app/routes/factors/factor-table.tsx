@@ -49,10 +49,10 @@ export function FactorTable({ hits }: { hits: ShownFactor[] }) {
           key: "publisher",
           head: t.publisher,
           cell: ({ publisher, licence }) => (
-            <>
+            <span className="block min-w-44">
               {publisher}
               <span className="block text-12 text-muted">{licence}</span>
-            </>
+            </span>
           ),
         },
         { key: "trust", head: t.trust, isMuted: true, cell: ({ trust }) => t.trustName[trust] ?? trust },
