@@ -15,10 +15,12 @@ export interface TestServer {
   origin: string;
   port: number;
   dataDir: string;
-  /** The owner's address of its database; on PGlite a folder that only one process may open. */
+  /** The owner's address of its database; on PGlite a folder, which must be free: stop the server first. */
   ownerUrl: string;
   /** All that it wrote so far. */
   readLog: () => string;
+  /** Starts it again on the same data. */
+  start: () => Promise<void>;
   /** Ends it as an operator would. @returns its exit code */
   stop: () => Promise<number | null>;
   /** Ends it and removes its database. */
@@ -45,45 +47,40 @@ async function serve(
 ): Promise<TestServer> {
   const port = await freePort();
   const origin = `http://localhost:${port}`;
-  const child = spawn(process.execPath, ["app/serve.server.ts"], {
-    cwd: ROOT,
-    env: {
-      PATH: process.env.PATH,
-      PORT: String(port),
-      HOST: "127.0.0.1",
-      DATA_DIR: dataDir,
-      PUBLIC_URL: origin,
-      NODE_ENV: "production",
-      ...settings,
-    },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+  const own = { PORT: String(port), HOST: "127.0.0.1", DATA_DIR: dataDir, PUBLIC_URL: origin, ...settings };
   let log = "";
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding("utf8").on("data", (text: string) => {
+  let child: ChildProcess | undefined;
+  const start = async () => {
+    child = launch(own, (text) => {
       log += text;
     });
-  }
-  const stop = () => end(child);
-  try {
-    await isReady(child, `http://127.0.0.1:${port}/readyz`);
-  } catch (cause) {
+    try {
+      await isReady(child, `http://127.0.0.1:${port}/readyz`);
+    } catch (cause) {
+      await end(child);
+      throw new Error(`the server did not start:\n${log}`, { cause });
+    }
+  };
+  const stop = async () => (child ? end(child) : null);
+  const remove = async () => {
     await stop();
     await removeDatabase();
-    throw new Error(`the server did not start:\n${log}`, { cause });
-  }
-  return {
-    origin,
-    port,
-    dataDir,
-    ownerUrl,
-    readLog: () => log,
-    stop,
-    remove: async () => {
-      await stop();
-      await removeDatabase();
-    },
   };
+  await start().catch(async (error) => {
+    await removeDatabase();
+    throw error;
+  });
+  return { origin, port, dataDir, ownerUrl, readLog: () => log, start, stop, remove };
+}
+
+function launch(settings: Record<string, string>, onText: (text: string) => void): ChildProcess {
+  const child = spawn(process.execPath, ["app/serve.server.ts"], {
+    cwd: ROOT,
+    env: { PATH: process.env.PATH, NODE_ENV: "production", ...settings },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", onText);
+  return child;
 }
 
 async function isReady(child: ChildProcess, address: string): Promise<void> {

@@ -1,0 +1,259 @@
+import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { drawReportCode, formatReportNumber } from "#app/transparency/report-number.ts";
+import { inviteMember, makeOwnTenant, type OwnTenant } from "#tests/support/own-tenant.ts";
+import { fillPattern, type RouteOfMap, readRouteMap } from "#tests/support/route-map.ts";
+import { startServer, type TestServer } from "#tests/support/server.ts";
+import { hiddenIdsOf, snapshotTenant } from "#tests/support/snapshot.ts";
+import { type Answer, Visitor } from "#tests/support/visitor.ts";
+
+const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"] as const;
+type Ids = Record<string, string>;
+
+/** Values for the parameters that name no row of a tenant. */
+const NEUTRAL: Ids = {
+  purpose: "revocation",
+  factorId: "uk-desnz.29_600_4009_13",
+  prefix: "0123abcd",
+  token: randomBytes(32).toString("base64url"),
+  "*": "8/x000/000",
+};
+
+/** Where an id is taken from the address instead of the path. */
+const SEARCHES: Record<string, (ids: Ids) => Record<string, string>> = {
+  reports: ({ runId }) => ({ run: runId! }),
+  "reports/draft.pdf": ({ runId }) => ({ run: runId! }),
+  activities: ({ inventoryId, recordId }) => ({ inventory: inventoryId!, edit: recordId! }),
+  "activities/import": ({ inventoryId, importId }) => ({ inventory: inventoryId!, import: importId! }),
+  "activities/export.csv": ({ inventoryId }) => ({ inventory: inventoryId! }),
+  "sources/:sourceId": ({ facilityId }) => ({ q: "diesel", facilityId: facilityId! }),
+  "inventories/:inventoryId": ({ facilityId }) => ({ view: "lines", facility: facilityId!, line: "1" }),
+};
+
+/** Every field in which a form of the product takes an id, once for each of its intents. */
+function bodiesOf(ids: Ids): URLSearchParams[] {
+  const fields = {
+    ...ids,
+    run: ids.runId!,
+    inventory: ids.inventoryId!,
+    version: "1",
+    reason: "probe of the isolation test",
+    name: "probe",
+    nameEn: "probe",
+    nameZh: "",
+    role: "owner",
+    memberRole: "owner",
+    category: "business_travel",
+    unit: "room_night",
+    factor: "uk-desnz.29_600_4009_13",
+    year: "2031",
+    locale: "en",
+    tenantId: ids.organizationId!,
+    userId: ids.membershipId!,
+  };
+  const intents = ["save", "remove", "add", "delete", "revoke", "change-role", "withdraw", "undo"];
+  return intents.map((intent) => new URLSearchParams({ ...fields, intent }));
+}
+
+for (const engine of ["PGlite", "PostgreSQL"] as const) {
+  describe(`two tenants on ${engine}`, () => {
+    let server: TestServer;
+    let a: OwnTenant;
+    let b: OwnTenant;
+    let routes: RouteOfMap[];
+    let actors: Record<string, Visitor>;
+    let secrets: string[];
+    let before: Record<string, string>;
+
+    beforeAll(async () => {
+      server = await startServer(engine);
+      a = await makeOwnTenant(server, "Quillfeather", "31");
+      b = await makeOwnTenant(server, "Marrowgate", "47");
+      routes = await readRouteMap();
+      const forged = new Visitor(server);
+      for (const pair of a.owner.cookie.split("; ")) {
+        const [name = "", value = ""] = pair.split("=");
+        forged.setCookie(name, `${randomBytes(24).toString("base64url")}.${value.split(".").at(-1)}`);
+      }
+      const viewer = await inviteMember(server, b, "viewer");
+      actors = {
+        anonymous: new Visitor(server),
+        "owner of B": b.owner,
+        "viewer of B": viewer,
+        "forged cookie": forged,
+      };
+      await server.stop();
+      const hidden = await hiddenIdsOf(server.ownerUrl, a.ids.organizationId);
+      before = await snapshotTenant(server.ownerUrl, a.ids.organizationId);
+      await server.start();
+      secrets = [...a.names, ...a.emails, ...a.figures, ...hidden, ...Object.values(a.ids)];
+    });
+    afterAll(() => server?.remove());
+
+    const randomIds = (): Ids => {
+      const place = { year: 2026, serial: 900_001 };
+      const number = formatReportNumber({ ...place, code: drawReportCode(place) });
+      const names = [...Object.keys(a.ids), "importId", "versionId"];
+      const ids: Ids = Object.fromEntries(names.map((name) => [name, randomUUID()]));
+      // As with a real one: a run has the id of its job.
+      return { ...NEUTRAL, ...ids, jobId: ids.runId!, reportNumber: number };
+    };
+    const idsOfA = (): Ids => ({ ...randomIds(), ...a.ids, reportNumber: a.reportNumber });
+    /** In B's own organization, with the other ids of A or random ones. */
+    const within = (ids: Ids): Ids => ({ ...ids, organizationId: b.ids.organizationId });
+
+    /** What a request may ask of a route, the page and its data, with ids in path, address and body. */
+    function* probesOf(
+      route: RouteOfMap,
+      method: string,
+      ids: Ids,
+    ): Generator<{ path: string; body?: URLSearchParams }> {
+      const path = fillPattern(route.pattern, ids);
+      const search = SEARCHES[route.pattern.replace(/^\/organizations\/:organizationId\//, "")]?.(ids) ?? {};
+      const query = (extra: Record<string, string>) => {
+        const text = new URLSearchParams({ ...search, ...extra }).toString();
+        return `${route.isIndex ? "?index" : ""}${text === "" ? "" : `${route.isIndex ? "&" : "?"}${text}`}`;
+      };
+      const data = path === "/" ? "/_root.data" : `${path}.data`;
+      const [body, ...others] = bodiesOf(ids);
+      const page = `${path}${query({})}`;
+      if (method === "GET" || method === "HEAD") {
+        yield { path: `${data}${query({ _routes: route.id })}` };
+        if (method === "GET" || path.includes(".")) yield { path: page };
+        return;
+      }
+      if (method === "POST") yield { path: page, body: body! };
+      // Without the page around it an answer is quick, so that each intent can be tried.
+      for (const one of method === "POST" ? [body!, ...others] : [body!])
+        yield { path: `${data}${query({})}`, body: one };
+    }
+
+    async function probe(actor: Visitor, method: string, { path, body }: { path: string; body?: URLSearchParams }) {
+      // A caller of its own for each probe, so that no limit stands before the check that is tested.
+      actor.address = `127.${1 + (count >> 14)}.${(count >> 7) & 127}.${2 + (count & 127)}`;
+      count += 1;
+      return actor.request(method, path, body ? { body } : {});
+    }
+    let count = 0;
+
+    it("refuses a viewer every change of the own organization", async () => {
+      const own: Ids = { ...randomIds(), ...b.ids, reportNumber: b.reportNumber };
+      let tries = 0;
+      for (const route of routes.filter(({ pattern }) => /:organizationId/.test(pattern))) {
+        for (const method of METHODS.slice(2)) {
+          for (const asked of probesOf(route, method, own)) {
+            const { status } = await probe(actors["viewer of B"]!, method, asked);
+            expect(status, `${method} ${asked.path} ${asked.body?.get("intent")}`).toBeGreaterThanOrEqual(400);
+            expect(status, `${method} ${asked.path}`).toBeLessThan(500);
+            tries += 1;
+          }
+        }
+      }
+      expect(tries).toBeGreaterThan(100);
+    }, 100_000);
+
+    it("answers another tenant's ids like random ones, on every route, by every method, for everyone", async () => {
+      const tried = new Set<string>();
+      const faults: string[] = [];
+      // Signing out ends the session that the other probes need.
+      const ordered = routes.toSorted((one, other) => Number(endsSession(one)) - Number(endsSession(other)));
+      for (const route of ordered) {
+        for (const member of [b.owner, actors["viewer of B"]!]) {
+          expect((await member.get("/account")).status, "a member is still signed in").toBe(200);
+        }
+        const tries = Object.entries(actors).map(async ([name, actor]) => {
+          for (const method of METHODS) faults.push(...(await probeRoute(route, method, name, actor)));
+        });
+        await Promise.all(tries);
+        tried.add(route.id);
+      }
+      console.info(`${engine}: ${count} probes of ${tried.size} routes`);
+      expect(faults.slice(0, 20)).toEqual([]);
+      expect(tried.size).toBe(routes.length);
+      expect(routes.length).toBeGreaterThan(40);
+      expect(count).toBeGreaterThan(routes.length * METHODS.length * Object.keys(actors).length);
+    }, 400_000);
+
+    const endsSession = ({ pattern }: RouteOfMap) => pattern === "/sign-out";
+
+    /** Asks once with ids of A and once with random ones, in the path and, within B's own organization, elsewhere. */
+    async function probeRoute(route: RouteOfMap, method: string, name: string, actor: Visitor): Promise<string[]> {
+      const faults: string[] = [];
+      const isPublic = /:reportNumber/.test(route.pattern);
+      const [ofA, random] = [idsOfA(), randomIds()];
+      const pairs: [Ids, Ids][] = [[ofA, random]];
+      if (/:organizationId/.test(route.pattern)) pairs.push([within(ofA), within(random)]);
+      for (const [foreign, control] of pairs) {
+        const controls = [...probesOf(route, method, control)];
+        for (const [index, asked] of [...probesOf(route, method, foreign)].entries()) {
+          const answer = await probe(actor, method, asked);
+          const what = `${name}: ${method} ${asked.path} ${asked.body?.get("intent") ?? ""}`;
+          faults.push(...leaksOf(answer, asked, isPublic).map((leak) => `${what} shows ${leak}`));
+          if (answer.status >= 500) faults.push(`${what} answers ${answer.status}`);
+          const same = controls[index]!;
+          // What names no row is asked the same question, and a public record answers to its number.
+          if (isPublic || (same.path === asked.path && !asked.body)) continue;
+          const got = classOf(answer, asked);
+          const expected = classOf(await probe(actor, method, same), same);
+          if (got !== expected) faults.push(`${what}: ${got} instead of ${expected} for ${same.path}`);
+        }
+      }
+      return faults;
+    }
+
+    /** Secrets of A in an answer that were not in the question. A public record may name the company and its totals. */
+    function leaksOf(answer: Answer, asked: { path: string; body?: URLSearchParams }, isPublic: boolean): string[] {
+      const question = `${decodeURIComponent(asked.path)} ${asked.body ?? ""}`;
+      const headers = [...answer.headers].map(([, value]) => value).join(" ");
+      const text = `${answer.text} ${headers} ${answer.location}`;
+      return secrets
+        .filter((secret) => !isPublic || (!a.names.includes(secret) && !a.figures.includes(secret)))
+        .filter((secret) => text.includes(secret) && !question.includes(secret));
+    }
+
+    it("showed A its own names on the same pages meanwhile, so that the search for them means something", async () => {
+      const pages = routes.filter(({ pattern, isFrame }) => /:organizationId/.test(pattern) && !isFrame);
+      const ids = idsOfA();
+      const shown = new Map<string, boolean>();
+      for (const { pattern, id } of pages) {
+        const search = new URLSearchParams(SEARCHES[pattern.replace(/^\/organizations\/:organizationId\//, "")]?.(ids));
+        search.delete("edit");
+        search.delete("import");
+        const answer = await a.owner.get(`${fillPattern(pattern, ids)}?${search}`);
+        expect(answer.status, pattern).toBe(200);
+        shown.set(id, answer.text.includes("Quillfeather"));
+      }
+      const without = [...shown].filter(([, isShown]) => !isShown).map(([id]) => id);
+      // A job is ids and counts.
+      expect(without).toEqual(["routes/jobs/job"]);
+      expect((await new Visitor(server).get(`/verify/${a.reportNumber}`)).text).toContain("Quillfeather");
+    });
+
+    it("left every row of A as it was, and no word of it in the log", async () => {
+      const code = await server.stop();
+      expect(code).toBe(0);
+      expect(await snapshotTenant(server.ownerUrl, a.ids.organizationId)).toEqual(before);
+      expect(Object.keys(before)).toContain("activity_record");
+      expect(Object.values(before).filter((rows) => !rows.startsWith("0 ")).length).toBeGreaterThan(12);
+      for (const word of [...a.names, ...a.emails, a.person.password]) expect(server.readLog()).not.toContain(word);
+    });
+  });
+}
+
+/** An answer without what differs from one time to the next: nonces, ids, times. Two answers are alike or they are not. */
+function classOf({ status, text, location, headers }: Answer, { path }: { path: string }): string {
+  const question = new URL(path, "http://localhost");
+  const neutral = [text, location]
+    .map((one) =>
+      one
+        .replaceAll(question.pathname, "PATH")
+        .replace(/nonce="[^"]*"/g, "")
+        .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, "ID")
+        .replace(/GHG-?\d{4}-?\d{6,}-?[0-9A-Z]{7}-?[0-9A-Z]{7}/g, "NUMBER")
+        .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "TIME")
+        .replace(/\b1[67]\d{11}\b/g, "TIME"),
+    )
+    .join("\n");
+  const hash = createHash("sha256").update(neutral).digest("hex").slice(0, 12);
+  return `${status} ${headers.get("content-type") ?? ""} ${neutral.length} ${hash}`;
+}

@@ -1,0 +1,290 @@
+import { createHash } from "node:crypto";
+import { request } from "node:http";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { tonnesFromKg } from "#app/carbon/format.ts";
+import { unpackBundle } from "#app/transparency/bundle.ts";
+import { verifyCheckpoint } from "#app/transparency/checkpoint.ts";
+import { deriveIssueEntry, parseReportCredential, verifyCredential } from "#app/transparency/credential.ts";
+import { buildDidDocument } from "#app/transparency/did-document.ts";
+import { parseKeySet } from "#app/transparency/key-set.ts";
+import { decodeLogEntry, encodeLogEntry } from "#app/transparency/log-entry.ts";
+import { hashLeaf, rootOfLeafHashes } from "#app/transparency/merkle.ts";
+import { drawReportCode, formatReportNumber } from "#app/transparency/report-number.ts";
+import { readStatusList } from "#app/transparency/status-list.ts";
+import { splitEntryBundle, splitTile } from "#app/transparency/tile.ts";
+import { verifyTlogProof } from "#app/transparency/tlog-proof.ts";
+import { makeOwnTenant, type OwnTenant } from "#tests/support/own-tenant.ts";
+import { startServer, type TestServer } from "#tests/support/server.ts";
+import { hiddenIdsOf } from "#tests/support/snapshot.ts";
+import { readable, Visitor } from "#tests/support/visitor.ts";
+
+let server: TestServer;
+let tenant: OwnTenant;
+let hidden: string[];
+let number: string;
+const stranger = () => new Visitor(server);
+
+beforeAll(async () => {
+  server = await startServer();
+  tenant = await makeOwnTenant(server, "Quillfeather");
+  number = tenant.reportNumber;
+  await server.stop();
+  hidden = await hiddenIdsOf(server.ownerUrl, tenant.ids.organizationId);
+  await server.start();
+});
+afterAll(() => server?.remove());
+
+const publicAddresses = () => [
+  "/",
+  "/verify",
+  `/verify/${number}`,
+  `/verify/${number}/report.pdf`,
+  `/verify/${number}/evidence.json`,
+  `/verify/${number}/bundle.zip`,
+  "/log",
+  "/log/checkpoint",
+  "/status/revocation",
+  "/status/superseded",
+  "/.well-known/did.json",
+  "/.well-known/jwks.json",
+  "/keys",
+  "/schema/inventory-document-v1.json",
+  "/factors?q=diesel",
+  "/factors/uk-desnz.29_600_4009_13",
+  "/sign-in",
+  "/sign-up",
+];
+
+describe("verification by number", () => {
+  it("leads from any spelling of the number to the one page of the report", async () => {
+    const spellings = [number, number.toLowerCase(), number.replaceAll("-", " "), ` ${number.replaceAll("-", "")} `];
+    for (const typed of spellings) {
+      const found = await stranger().get(`/verify?${new URLSearchParams({ number: typed })}`);
+      expect([found.status, found.location], typed).toEqual([302, `/verify/${number}`]);
+    }
+    for (const typed of [number.toLowerCase(), number.replaceAll("-", " ")]) {
+      const { location } = await stranger().get(`/verify/${encodeURIComponent(typed)}`);
+      expect(location, typed).toBe(`/verify/${number}`);
+    }
+  });
+
+  it("says mistyped, and not unknown, for one wrong character or two that changed places", async () => {
+    const at = number.length - 4;
+    const wrong = number.slice(0, at) + (number[at] === "7" ? "8" : "7") + number.slice(at + 1);
+    const isPair = (index: number) => /^(\w)(?!\1)\w$/.test(number.slice(index - 1, index + 1));
+    const swap = Array.from(number, (_, index) => index).findLast(isPair)!;
+    const swapped = number.slice(0, swap - 1) + number[swap] + number[swap - 1] + number.slice(swap + 1);
+    for (const typed of [wrong, swapped]) {
+      for (const path of [`/verify?number=${typed}`, `/verify/${typed}`]) {
+        const { status, text } = await stranger().get(path);
+        expect(status, path).toBe(422);
+        expect(readable(text), path).toMatch(/mistyped/i);
+        expect(readable(text), path).not.toContain("Nothing public under this number");
+      }
+      const chinese = await stranger().get(`/verify/${typed}`, { "accept-language": "zh-CN" });
+      expect(readable(chinese.text)).toMatch(/输入有误|输错|误/);
+    }
+  });
+
+  it("says that nothing is public under a number that was never given", async () => {
+    const place = { year: 2026, serial: 77 };
+    const unknown = formatReportNumber({ ...place, code: drawReportCode(place) });
+    for (const path of [`/verify?number=${unknown}`, `/verify/${unknown}`]) {
+      const { status, text } = await stranger().get(path);
+      expect(status).toBe(404);
+      expect(readable(text)).toContain("Nothing public under this number");
+    }
+    for (const file of ["report.pdf", "evidence.json", "bundle.zip"]) {
+      expect((await stranger().get(`/verify/${unknown}/${file}`)).status, file).toBe(404);
+    }
+  });
+
+  it("shows organization, legal id, period, totals and status in the page itself, without any script", async () => {
+    const { status, text, headers } = await stranger().get(`/verify/${number}`);
+    expect(status).toBe(200);
+    const words = readable(text);
+    for (const fact of ["Quillfeather Works", "91320000SAMPLE003X", "2025", number, "Not verified by a third party"]) {
+      expect(words).toContain(fact);
+    }
+    const total = tonnesFromKg(tenant.figures[0]!).split(".")[0]!;
+    expect(words.replaceAll(",", "").replaceAll("\u2009", "").replaceAll("\u202f", "")).toContain(total);
+    expect(headers.get("cache-control")).not.toMatch(/max-age=([1-9]\d{2,})/);
+    const chinese = await stranger().get(`/verify/${number}`, { "accept-language": "zh-CN,zh;q=0.9" });
+    expect(chinese.text).toContain('<html lang="zh');
+    expect(readable(chinese.text)).toContain("Quillfeather示例工厂");
+  });
+});
+
+describe("the evidence", () => {
+  const keySet = async () => parseKeySet((await stranger().get("/.well-known/jwks.json")).text);
+  const evidence = async () =>
+    JSON.parse((await stranger().get(`/verify/${number}/evidence.json`)).text) as Record<string, string> & {
+      statusLists: string[];
+    };
+
+  it("states the hash of the file that is handed out", async () => {
+    const pdf = await stranger().get(`/verify/${number}/report.pdf`);
+    expect(pdf.headers.get("content-type")).toBe("application/pdf");
+    expect(pdf.headers.get("content-disposition")).toContain(`${number}.pdf`);
+    const sha256 = createHash("sha256").update(pdf.bytes).digest("hex");
+    const { facts } = parseReportCredential((await evidence()).credential!);
+    expect(facts.hashes.unsignedPdf).toBe(sha256);
+    expect((await stranger().get(`/verify/${number}`)).text).toContain(sha256);
+    const found = await stranger().get(`/verify/by-hash/${sha256.slice(0, 8)}`);
+    expect(found.text).toContain(number);
+    expect(found.text).toContain(sha256);
+    for (const prefix of [sha256, sha256.slice(0, 7), "zzzzzzzz", "________", "%25%25%25%25%25%25%25%25"]) {
+      expect((await stranger().get(`/verify/by-hash/${prefix}`)).status, prefix).toBe(404);
+    }
+  });
+
+  it("is signed by a key of the DID document and of the key set", async () => {
+    const { did, keys } = await keySet();
+    expect(did).toBe(`did:web:localhost%3A${server.port}`);
+    const document = JSON.parse((await stranger().get("/.well-known/did.json")).text);
+    expect(document).toEqual(JSON.parse(JSON.stringify(buildDidDocument(did!, keys))));
+    const { credential, facts } = parseReportCredential((await evidence()).credential!);
+    await expect(verifyCredential(credential, keys)).resolves.toBeDefined();
+    await expect(
+      verifyCredential(
+        credential,
+        keys.filter(({ purpose }) => purpose === "log"),
+      ),
+    ).rejects.toThrow();
+    expect(facts.issuer.did).toBe(did);
+    expect(facts.address).toBe(`${server.origin}/verify/${number}`);
+  });
+
+  it("is in the log: checkpoint, tiles, entry and proof agree", async () => {
+    const { noteVerifiers } = await keySet();
+    const { text: note } = await stranger().get("/log/checkpoint");
+    const checkpoint = await verifyCheckpoint(note, noteVerifiers);
+    expect(checkpoint.origin).toBe(`localhost:${server.port}/log`);
+    const tile = await stranger().get(`/log/tile/0/000.p/${checkpoint.size}`);
+    const leaves = splitTile(tile.bytes, checkpoint.size);
+    expect(await rootOfLeafHashes(leaves)).toEqual(checkpoint.root);
+    const bundle = await stranger().get(`/log/tile/entries/000.p/${checkpoint.size}`);
+    const entries = splitEntryBundle(bundle.bytes);
+    expect(await Promise.all(entries.map(hashLeaf))).toEqual(leaves);
+    const { credential, tlogProof } = await evidence();
+    const entry = encodeLogEntry(await deriveIssueEntry(parseReportCredential(credential!).credential));
+    const proven = await verifyTlogProof(tlogProof!, entry, noteVerifiers);
+    expect(await hashLeaf(entry)).toEqual(leaves[proven.index]);
+    // The log says that something was issued, and to nobody what or by whom.
+    for (const text of entries.map((one) => JSON.stringify(decodeLogEntry(one)))) {
+      expect(text).not.toContain("Quillfeather");
+      expect(text).not.toContain(number);
+    }
+    const tooWide = await stranger().get(`/log/tile/0/000.p/${checkpoint.size + 1}`);
+    expect(tooWide.status).toBe(404);
+  });
+
+  it("has fresh signed status lists that say current", async () => {
+    const { keys } = await keySet();
+    const { facts } = parseReportCredential((await evidence()).credential!);
+    for (const place of facts.status) {
+      const { pathname } = new URL(place.list);
+      const { text } = await stranger().get(pathname);
+      const at = { ...place, issuerDid: facts.issuer.did };
+      const reading = await readStatusList(text, at, { keys, now: new Date().toISOString() });
+      expect(reading).toMatchObject({ isSet: false, isFresh: true });
+    }
+    expect((await stranger().get("/status/other")).status).toBe(404);
+  });
+
+  it("is whole in the bundle", async () => {
+    const bundle = await stranger().get(`/verify/${number}/bundle.zip`);
+    const parts = unpackBundle(bundle.bytes);
+    expect(parts.credential).toBe((await evidence()).credential);
+    expect(createHash("sha256").update(parts.pdf).digest("hex")).toBe(
+      parseReportCredential(parts.credential).facts.hashes.unsignedPdf,
+    );
+  });
+});
+
+describe("every public answer", () => {
+  it("holds nothing beyond what is published: no row or tenant id, no e-mail address, no person's account", async () => {
+    for (const path of publicAddresses()) {
+      const { status, text, headers } = await stranger().get(path);
+      expect(status, path).toBe(200);
+      const whole = `${text} ${[...headers].join(" ")}`;
+      for (const id of [...hidden, ...Object.values(tenant.ids), ...tenant.emails, "Quillfeather Person"]) {
+        expect(whole.includes(id), `${path} holds ${id}`).toBe(false);
+      }
+      expect(whole, path).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/);
+      expect(whole, path).not.toContain("tenant_id");
+    }
+  });
+
+  it("has the security headers, and pages a policy that lets only their own scripts run", async () => {
+    for (const path of [...publicAddresses(), "/nothing-here", `/organizations/${tenant.ids.organizationId}`]) {
+      const { headers, text } = await stranger().get(path);
+      expect(headers.get("x-content-type-options"), path).toBe("nosniff");
+      expect(headers.get("referrer-policy"), path).toMatch(/^(no-referrer|same-origin)$/);
+      expect(headers.get("x-frame-options"), path).toBe("DENY");
+      expect(headers.get("strict-transport-security"), path).toMatch(/max-age=\d{7,}/);
+      const policy = headers.get("content-security-policy") ?? "";
+      expect(policy, path).toContain("default-src 'none'");
+      expect(policy, path).toContain("frame-ancestors 'none'");
+      expect(policy, path).not.toMatch(/unsafe-(inline|eval)/);
+      if (!headers.get("content-type")?.startsWith("text/html")) continue;
+      const nonce = /'nonce-([^']+)'/.exec(policy)?.[1];
+      const inline = [...text.matchAll(/<script(?![^>]*\bsrc=)([^>]*)>/g)].map(([, attributes]) => attributes ?? "");
+      for (const attributes of inline) expect(attributes, path).toContain(`nonce="${nonce}"`);
+      expect(text, path).not.toMatch(/\sstyle="/);
+      expect(text, path).not.toMatch(/\son\w+="/);
+    }
+  });
+
+  it("gives each page another nonce", async () => {
+    const policies = await Promise.all(
+      [1, 2, 3].map(async () => (await stranger().get("/verify")).headers.get("content-security-policy")),
+    );
+    expect(new Set(policies).size).toBe(3);
+  });
+
+  it("keeps private what is not public", async () => {
+    for (const path of ["/sign-in", "/account", `/organizations/${tenant.ids.organizationId}`]) {
+      expect((await tenant.owner.get(path)).headers.get("cache-control"), path).toBe("private, no-store");
+    }
+  });
+
+  it("is in the language that the reader chose, on the page that they were on", async () => {
+    const reader = stranger();
+    expect((await reader.get("/verify")).text).toContain('<html lang="en');
+    const back = `/verify/${number}`;
+    const switched = await reader.post("/language", { locale: "zh", back });
+    expect([switched.status, switched.location]).toEqual([302, back]);
+    expect((await reader.get(back)).text).toContain('<html lang="zh');
+    const away = await reader.post("/language", { locale: "en", back: "//elsewhere.example/" });
+    expect(away.location).toBe("/");
+  });
+
+  it("does not answer under another host's name, nor believe forwarded ones", async () => {
+    for (const host of [
+      "elsewhere.example",
+      `elsewhere.example:${server.port}`,
+      "localhost:1",
+      `localhost.elsewhere.example:${server.port}`,
+    ]) {
+      expect(await statusUnder(host), host).toBe(400);
+    }
+    expect(await statusUnder(`localhost:${server.port}`)).toBe(200);
+    const forwarded = {
+      "x-forwarded-host": "elsewhere.example",
+      "x-forwarded-proto": "https",
+      forwarded: "host=elsewhere.example",
+    };
+    expect((await stranger().get(`/verify/${number}`, forwarded)).text).not.toContain("elsewhere.example");
+  });
+});
+
+function statusUnder(host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const asked = request({ host: "127.0.0.1", port: server.port, path: "/verify", headers: { host } }, (answer) => {
+      answer.resume();
+      resolve(answer.statusCode ?? 0);
+    });
+    asked.once("error", reject).end();
+  });
+}

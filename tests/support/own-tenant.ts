@@ -1,0 +1,233 @@
+import { createHash, randomUUID } from "node:crypto";
+import { vi } from "vitest";
+import { EMPTY_ENTRY } from "#app/carbon/activity-entry.ts";
+import { DEFAULT_STATEMENTS } from "#app/services/report-statements.ts";
+import type { TestServer } from "./server.ts";
+import { type Answer, expectRedirect, linkIn, type Person, readable, readMail, signUp, Visitor } from "./visitor.ts";
+
+const UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
+const JOB = { timeout: 60_000, interval: 100 };
+
+/** Everything that a company made by the pages, with the ids that its addresses carry. */
+export interface OwnTenant {
+  owner: Visitor;
+  person: Person;
+  /** Words that belong to this tenant alone. */
+  names: string[];
+  emails: string[];
+  ids: {
+    organizationId: string;
+    facilityId: string;
+    sourceId: string;
+    recordId: string;
+    inventoryId: string;
+    runId: string;
+    reportId: string;
+    jobId: string;
+    membershipId: string;
+    invitationId: string;
+  };
+  reportNumber: string;
+  /** Totals of the run, in kg, as only this tenant has them. */
+  figures: string[];
+}
+
+export function makePerson(name = "Sample Person"): Person {
+  return { name, email: `${randomUUID()}@sample.example`, password: `pass ${randomUUID()}` };
+}
+
+/**
+ * Makes an account and does the main job once, all by the pages: organization, facility, sources, a record by the form
+ * and others by a CSV, an invitation, a run and an issued report.
+ *
+ * @param word a name that appears nowhere else; it is part of every name the tenant gives.
+ * @param nights quantity of one record, so that two tenants have different totals.
+ */
+export async function makeOwnTenant(server: TestServer, word: string, nights = "31"): Promise<OwnTenant> {
+  const person = makePerson(`${word} Person`);
+  const owner = await signUp(server, person);
+  const base = await makeOrganization(owner, word);
+  const organizationId = base.split("/").at(-1)!;
+  const facilityId = await makeFacility(owner, base, word);
+  const sourceId = await makeSources(owner, base, facilityId, word);
+  const inventoryId = await firstId(owner, `${base}/inventories`, "inventories");
+  const recordId = await recordYear(owner, base, { inventoryId, word, nights });
+  const invited = `${randomUUID()}@sample.example`;
+  expectRedirect(await owner.post(`${base}/members`, { intent: "invite", email: invited, role: "viewer" }));
+  const members = await owner.get(`${base}/members`);
+  const runId = await runInventory(owner, `${base}/inventories/${inventoryId}`);
+  const document = JSON.parse((await owner.get(`${base}/runs/${runId}/document.json`)).text);
+  const { reportId, reportNumber } = await issueReport(owner, base, runId);
+  return {
+    owner,
+    person,
+    names: [word],
+    emails: [person.email, invited],
+    ids: {
+      organizationId,
+      facilityId,
+      sourceId,
+      recordId,
+      inventoryId,
+      runId,
+      reportId,
+      jobId: runId,
+      membershipId: inputValue(members.text, "membershipId"),
+      invitationId: inputValue(members.text, "invitationId"),
+    },
+    reportNumber,
+    figures: [document.results.totals.co2eKg, document.results.totals.co2eKgMarketBased],
+  };
+}
+
+/** @returns the address of the new organization */
+async function makeOrganization(owner: Visitor, word: string): Promise<string> {
+  const rules = { consolidationApproach: "operational_control", gwpSet: "AR6" };
+  const names = { nameEn: `${word} Works`, nameZh: `${word}示例工厂`, legalId: "91320000SAMPLE003X" };
+  const base = expectRedirect(await owner.post("/organizations/new", { ...names, ...rules, year: "2025" }));
+  const details = {
+    addressEn: `3 ${word} Road`,
+    addressZh: `${word}路3号`,
+    descriptionEn: `${word} makes samples.`,
+    descriptionZh: `${word}生产示例。`,
+    responsibleName: "Wang Sample",
+    responsibleRole: "EHS",
+    responsibleContact: "+86 512 0000 0000",
+    yearFallback: "latest_earlier",
+  };
+  expectRedirect(await owner.post(`${base}/settings`, { ...names, ...rules, ...details }));
+  return base;
+}
+
+async function makeFacility(owner: Visitor, base: string, word: string): Promise<string> {
+  const facility = { nameEn: `${word} Plant`, nameZh: `${word}一厂`, country: "CN", gridRegion: "CN-JS" };
+  expectRedirect(await owner.post(`${base}/facilities`, { ...facility, consolidationShare: "1" }));
+  return firstId(owner, `${base}/facilities`, "facilities");
+}
+
+/** @returns the id of one of the sources */
+async function makeSources(owner: Visitor, base: string, facilityId: string, word: string): Promise<string> {
+  const sources = [
+    {
+      nameEn: "Electricity",
+      category: "purchased_electricity",
+      unit: "kWh",
+      factor: "grid_average",
+      residual: "residual",
+    },
+    {
+      nameEn: "Natural gas",
+      category: "stationary_combustion",
+      unit: "Nm3",
+      factor: "cn-ndrc-industry-fuels.natural-gas",
+      via: "cn-ndrc-industry-fuels-ncv.natural-gas",
+    },
+    { nameEn: "Hotel nights", category: "business_travel", unit: "room_night", factor: "uk-desnz.29_600_4009_13" },
+  ];
+  for (const { nameEn, ...rest } of sources) {
+    const fields = { intent: "save", facilityId, nameEn: `${word} ${nameEn}`, nameZh: "", ...rest };
+    expectRedirect(await owner.post(`${base}/sources/new`, fields));
+  }
+  return firstId(owner, `${base}/sources`, "sources");
+}
+
+/** A file of the given rows, for the facility and sources that `makeOwnTenant` makes. */
+export function activityCsv(word: string, rows: [source: string, period: string, quantity: string, unit: string][]) {
+  const lines = rows.map((row) => `${word} Plant,${word} ${row.join(",")},measured,${word} invoice`);
+  return ["facility,source,period,quantity,unit,data quality,evidence", ...lines, ""].join("\n");
+}
+
+/** One record as the form adds it, one as the grid does, and some by a file. @returns the id of the grid's record */
+async function recordYear(
+  owner: Visitor,
+  base: string,
+  { inventoryId, word, nights }: { inventoryId: string; word: string; nights: string },
+): Promise<string> {
+  const stay = { ...EMPTY_ENTRY, facility: `${word} Plant`, source: `${word} Hotel nights`, unit: "room_night" };
+  const typed = { intent: "add", ...stay, period: "2025-06", quantity: nights, note: `${word} note` };
+  expectRedirect(await owner.post(`${base}/activities`, typed));
+  const recordId = randomUUID();
+  const change = { kind: "add", recordId, entry: { ...stay, period: "2025-07", quantity: "2" } };
+  const saved = await saveGrid(owner, base, inventoryId, [change]);
+  if (saved.status !== 200) throw new Error(`${saved.status}: ${readable(saved.text)}`);
+  const csv = activityCsv(word, [
+    ["Electricity", "2025-01", "508400", "kWh"],
+    ["Electricity", "2025-02", "49.87", "万千瓦时"],
+    ["Natural gas", "2025-01", "52180.25", "Nm3"],
+  ]);
+  expectRedirect(await importCsv(owner, base, csv));
+  return recordId;
+}
+
+/** Saves changes as the grid sends them. */
+export function saveGrid(owner: Visitor, base: string, inventoryId: string, changes: object[]): Promise<Answer> {
+  const headers = { "content-type": "application/json" };
+  return owner.request("POST", `${base}/activities.data`, { headers, body: JSON.stringify({ inventoryId, changes }) });
+}
+
+/** Brings a file in, as the page does after it has checked it. */
+export function importCsv(owner: Visitor, base: string, csv: string | Uint8Array): Promise<Answer> {
+  const sha256 = createHash("sha256").update(csv).digest("hex");
+  const fields = { intent: "import", sha256 };
+  return owner.upload(`${base}/activities/import`, fields, { field: "file", name: "year.csv", bytes: csv });
+}
+
+/** Asks for a run and waits for it. @returns its id */
+export async function runInventory(owner: Visitor, inventory: string): Promise<string> {
+  expectRedirect(await owner.post(inventory, {}));
+  return vi.waitFor(async () => {
+    const { text } = await owner.get(inventory);
+    return found(new RegExp(`/runs/(${UUID})/document\\.json`), text, "run");
+  }, JOB);
+}
+
+/** The form that issues a report of a run, filled as a person would leave it. */
+export function issueForm(run: string, locale = "en"): Record<string, string> {
+  const { boundary, significance } = DEFAULT_STATEMENTS;
+  return {
+    run,
+    locale,
+    boundaryEn: boundary.en ?? "",
+    boundaryZh: boundary.zh ?? "",
+    significanceEn: significance.en ?? "",
+    significanceZh: significance.zh ?? "",
+  };
+}
+
+/** Issues the report of a run and waits until it is public. */
+export async function issueReport(owner: Visitor, base: string, run: string, locale = "en") {
+  const page = expectRedirect(await owner.post(`${base}/reports`, issueForm(run, locale)));
+  const number = await vi.waitFor(async () => {
+    const { text } = await owner.get(page);
+    return found(/verify\/(GHG-[0-9A-Z-]+)\/bundle\.zip/, text, "issued report");
+  }, JOB);
+  return { reportId: page.split("/").at(-1)!, reportNumber: number };
+}
+
+/** A further member of the organization, who comes by invitation. */
+export async function inviteMember(server: TestServer, tenant: OwnTenant, role: string): Promise<Visitor> {
+  const { name, email, password } = makePerson("Invited Person");
+  const members = `/organizations/${tenant.ids.organizationId}/members`;
+  expectRedirect(await tenant.owner.post(members, { intent: "invite", email, role }));
+  const member = new Visitor(server);
+  const link = linkIn(await readMail(server, email, "invitation"));
+  expectRedirect(await member.post(link, { name, password, locale: "en" }));
+  return member;
+}
+
+async function firstId(owner: Visitor, page: string, noun: string): Promise<string> {
+  const { text } = await owner.get(page);
+  return found(new RegExp(`/${noun}/(${UUID})`), text, noun);
+}
+
+function inputValue(html: string, name: string): string {
+  const input = found(new RegExp(`(<input[^>]*name="${name}"[^>]*>)`), html, name);
+  return found(/value="([^"]+)"/, input, name);
+}
+
+function found(pattern: RegExp, text: string, what: string): string {
+  const match = pattern.exec(text);
+  const value = match?.slice(1).find((group) => group !== undefined);
+  if (value === undefined) throw new Error(`no ${what} on the page: ${readable(text).slice(0, 2000)}`);
+  return value;
+}

@@ -1,0 +1,43 @@
+import { fileURLToPath } from "node:url";
+
+/** A route of the built server, with the whole pattern of its address (`/organizations/:organizationId/members`). */
+export interface RouteOfMap {
+  id: string;
+  pattern: string;
+  /** Stands at the address of its parent. */
+  isIndex: boolean;
+  /** Frames other routes and has no address of its own. */
+  isFrame: boolean;
+}
+
+interface BuiltRoute {
+  id: string;
+  parentId?: string;
+  path?: string;
+  index?: boolean;
+}
+
+const BUILD = new URL("../../build/server/index.js", import.meta.url);
+
+/** Every route of the manifest that the server answers by: what is not in here does not exist. */
+export async function readRouteMap(): Promise<RouteOfMap[]> {
+  const { routes } = (await import(/* @vite-ignore */ fileURLToPath(BUILD))) as { routes: Record<string, BuiltRoute> };
+  const parents = new Set(Object.values(routes).map(({ parentId }) => parentId));
+  return Object.values(routes).map((route) => {
+    const segments: string[] = [];
+    for (let at: BuiltRoute | undefined = route; at; at = at.parentId ? routes[at.parentId] : undefined) {
+      if (at.path) segments.unshift(at.path);
+    }
+    const isIndex = route.index === true;
+    return { id: route.id, pattern: `/${segments.join("/")}`, isIndex, isFrame: parents.has(route.id) };
+  });
+}
+
+/** The address of a pattern with values in place of its parameters. @throws Error for a parameter without a value */
+export function fillPattern(pattern: string, values: Record<string, string>): string {
+  return pattern.replace(/:(\w+)|\*/g, (whole, name: string | undefined) => {
+    const value = values[name ?? whole];
+    if (value === undefined) throw new Error(`no value for ${whole} of ${pattern}: add one to the test`);
+    return value;
+  });
+}
