@@ -59,7 +59,7 @@ export function CategoryTable({ here, results, totals }: { here: string; results
                 </span>
               ) : (
                 <Link
-                  className="pl-5 text-ink no-underline hover:underline"
+                  className="inline-block pl-5 text-ink no-underline hover:underline"
                   to={`${here}?view=lines&category=${category}`}
                 >
                   {withNumber(category, names[category] ?? category)}

@@ -1,0 +1,298 @@
+import { randomBytes } from "node:crypto";
+import { request } from "node:http";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { EMPTY_ENTRY } from "#app/carbon/activity-entry.ts";
+import { importCsv, makeOwnTenant, type OwnTenant, saveGrid } from "#tests/support/own-tenant.ts";
+import { startServer, type TestServer } from "#tests/support/server.ts";
+import { snapshotTenant } from "#tests/support/snapshot.ts";
+import { type Answer, readable, Visitor } from "#tests/support/visitor.ts";
+
+const HEADINGS = "facility,source,period,quantity,unit";
+const GOOD = { facility: "Quillfeather Plant", source: "Quillfeather Hotel nights", period: "2025-03", quantity: "2" };
+const BIDI = "Plant\u202eA";
+
+let server: TestServer;
+let tenant: OwnTenant;
+let owner: Visitor;
+let base: string;
+let before: Record<string, string>;
+
+beforeAll(async () => {
+  server = await startServer("PostgreSQL");
+  tenant = await makeOwnTenant(server, "Quillfeather");
+  owner = tenant.owner;
+  base = `/organizations/${tenant.ids.organizationId}`;
+  before = await snapshot();
+});
+afterAll(() => server?.remove());
+
+const snapshot = () => snapshotTenant(server.ownerUrl, tenant.ids.organizationId);
+
+/** What was asked was refused, by a person's fault and not by ours, and nothing was changed by it. */
+async function expectUnchanged(answer: Answer): Promise<void> {
+  expect(answer.status, readable(answer.text)).toBeGreaterThanOrEqual(400);
+  expect(answer.status).toBeLessThan(500);
+  expect(await snapshot()).toEqual(before);
+}
+
+const row = (cells: Partial<Record<"facility" | "source" | "period" | "quantity" | "unit", string>>) => {
+  const { facility, source, period, quantity, unit } = { ...GOOD, unit: "room_night", ...cells };
+  return [facility, source, period, quantity, unit].map((cell) => `"${cell.replaceAll('"', '""')}"`).join(",");
+};
+
+/** A hostile cell, the column that must be named, and what the sentence says in each language. */
+const CELLS: [name: string, cells: Parameters<typeof row>[0], column: string, en: RegExp, zh: RegExp][] = [
+  ["an exponent", { quantity: "1e9" }, "quantity", /“1e9” is not a plain number/, /1e9.*不是/],
+  ["NaN", { quantity: "NaN" }, "quantity", /not a plain number/, /不是/],
+  ["Infinity", { quantity: "Infinity" }, "quantity", /not a plain number/, /不是/],
+  ["a hexadecimal number", { quantity: "0x10" }, "quantity", /not a plain number/, /不是/],
+  ["a decimal comma", { quantity: "1,5" }, "quantity", /without separators, spaces or a decimal comma/, /逗号|分隔/],
+  ["a thousands separator", { quantity: "1 234" }, "quantity", /not a plain number/, /不是/],
+  ["full-width digits with a comma", { quantity: "１，２" }, "quantity", /not a plain number/, /不是/],
+  [
+    "ten thousand digits",
+    { quantity: "9".repeat(10_000) },
+    "quantity",
+    /too (many digits|long)|characters; at most/,
+    /位|字/,
+  ],
+  ["too many decimals", { quantity: `0.${"1".repeat(40)}` }, "quantity", /too many digits/, /位/],
+  ["a negative number", { quantity: "-5" }, "quantity", /is negative/, /负/],
+  ["nothing", { quantity: "" }, "quantity", /Missing is never zero/, /缺|零|0/],
+  ["a formula", { quantity: "=1+1" }, "quantity", /not a plain number/, /不是/],
+  ["a unit of another dimension", { unit: "kWh" }, "unit", /can't be turned into the other/, /换算/],
+  ["an unqualified ton", { unit: "ton" }, "unit", /means several units/, /ton/],
+  ["an unknown unit", { unit: "furlong" }, "unit", /is not a unit we know/, /单位/],
+  ["an impossible day", { period: "2025-02-30" }, "period", /is not a period/, /期间|日期/],
+  ["a day of another order", { period: "30/01/2025" }, "period", /is not a period/, /期间|日期/],
+  ["another year", { period: "2024-12" }, "period", /covers 2025-01-01 to 2025-12-31/, /2025-01-01/],
+  [
+    "a period the wrong way round",
+    { period: "2025-03-05/2025-03-01" },
+    "period",
+    /ends .* before it begins/,
+    /早于|颠倒|先于/,
+  ],
+  ["an unknown facility", { facility: "Elsewhere" }, "facility", /“Elsewhere” is not a facility/, /Elsewhere/],
+  ["an unknown source", { source: "Elsewhere" }, "source", /is not an emission source of this facility/, /排放源/],
+  [
+    "a name that reads both ways",
+    { facility: BIDI },
+    "facility",
+    /direction characters|is not a facility/,
+    /方向|不是/,
+  ],
+  ["a script", { facility: "<script>alert(1)</script>" }, "facility", /is not a facility/, /不是/],
+];
+
+describe("a CSV with one bad cell", () => {
+  it.each(CELLS)(
+    "names row, column and fix for %s, in both languages, and imports nothing",
+    async (_, cells, column, en, zh) => {
+      const csv = [HEADINGS, row({}), row(cells), ""].join("\n");
+      const answer = await importCsv(owner, base, csv);
+      await expectUnchanged(answer);
+      expect(answer.status).toBe(422);
+      const words = readable(answer.text);
+      expect(words).toMatch(en);
+      expect(words).toContain(column);
+      // The bad row is the third line of the file, as a spreadsheet counts.
+      const letter = "ABCDE"[HEADINGS.split(",").indexOf(column)]!;
+      expect(words).toMatch(new RegExp(`\\b(${letter}3|row 3|3)\\b`, "i"));
+      expect(answer.text).not.toContain("<script>alert");
+      const chinese = new Visitor(server);
+      for (const pair of owner.cookie.split("; "))
+        chinese.setCookie(pair.split("=")[0]!, pair.slice(pair.indexOf("=") + 1));
+      chinese.setCookie("locale", "zh");
+      expect(readable((await importCsv(chinese, base, csv)).text)).toMatch(zh);
+    },
+  );
+});
+
+describe("a file that is no CSV of ours", () => {
+  const zip = Buffer.concat([Buffer.from("PK\u0003\u0004"), randomBytes(2000)]);
+  it.each<[string, () => string | Uint8Array, RegExp]>([
+    ["an empty file", () => "", /empty/],
+    ["headings alone", () => HEADINGS, /no rows/],
+    ["a workbook", () => zip, /not a CSV text/],
+    ["random bytes", () => randomBytes(5000), /not a CSV text|can't be read|NUL|Remove|heading/i],
+    ["a PDF", () => Buffer.from("%PDF-1.7\n%âãÏÓ\n"), /not a CSV text/],
+    ["an open quotation mark", () => `${HEADINGS}\n"Plant,x,2025-01,1,t`, /quotation mark is not closed/],
+    ["a missing column", () => "facility,source,period,unit\nA,B,2025-01,t", /A column is missing/],
+    ["an unknown column", () => `${HEADINGS},colour\n${row({})},red`, /heading is not understood/],
+    ["a column twice", () => `${HEADINGS},unit\n${row({})},t`, /already has/],
+    ["a row too wide", () => `${HEADINGS}\n${row({})},extra`, /has 6 cells, the headings are 5/],
+    [
+      "headings like object keys",
+      () => `__proto__,constructor,period,quantity,unit\nx,y,2025-01,1,t`,
+      /not understood|missing/,
+    ],
+    ["sixty thousand columns", () => `${"a,".repeat(60_000)}\n`, /more than \d+ columns|heading/],
+    ["a file beyond the limit", () => `${HEADINGS}\n${`${row({})}\n`.repeat(160_000)}`, /larger than|more than/],
+  ])("is refused with its reason: %s", async (_, content, reason) => {
+    const answer = await importCsv(owner, base, content());
+    await expectUnchanged(answer);
+    expect(readable(answer.text)).toMatch(reason);
+  });
+
+  it("is refused when the upload itself is broken or comes from nobody", async () => {
+    const path = `${base}/activities/import`;
+    const headers = { "content-type": "multipart/form-data; boundary=x" };
+    await expectUnchanged(
+      await owner.request("POST", path, { headers, body: '--x\r\nContent-Disposition: form-data; name="file"' }),
+    );
+    await expectUnchanged(
+      await owner.request("POST", path, { headers: { "content-type": "multipart/form-data" }, body: "x" }),
+    );
+    await expectUnchanged(await owner.request("POST", path, { body: new URLSearchParams({ intent: "import" }) }));
+    const stranger = await importCsv(new Visitor(server), base, `${HEADINGS}\n${row({})}`);
+    expect([stranger.status, stranger.location.split("?")[0]]).toEqual([302, "/sign-in"]);
+    expect(await snapshot()).toEqual(before);
+  });
+});
+
+describe("the grid and the form for one record", () => {
+  it("refuse a batch with one bad entry as a whole, with the fault of each field", async () => {
+    const good = { ...EMPTY_ENTRY, ...GOOD, unit: "room_night" };
+    const add = (entry: object) => ({ kind: "add", recordId: crypto.randomUUID(), entry });
+    const answer = await saveGrid(owner, base, tenant.ids.inventoryId, [
+      add(good),
+      add({ ...good, quantity: "1e5", unit: "kWh", period: "2023" }),
+    ]);
+    expect(answer.text).toContain("number_grammar");
+    expect(answer.text).toContain("unit_mismatch");
+    expect(answer.text).toContain("period_outside");
+    expect(await snapshot()).toEqual(before);
+  });
+
+  it.each<[string, unknown]>([
+    ["no list", {}],
+    ["an unknown kind", [{ kind: "erase", recordId: crypto.randomUUID() }]],
+    ["a record id that is none", [{ kind: "delete", recordId: "1; drop table", version: 1, reason: "x" }]],
+    ["a version that overflows", [{ kind: "delete", recordId: crypto.randomUUID(), version: 1e300, reason: "x" }]],
+    [
+      "too many changes",
+      Array.from({ length: 501 }, () => ({ kind: "delete", recordId: crypto.randomUUID(), version: 1, reason: "x" })),
+    ],
+  ])("refuse a malformed batch: %s", async (_, changes) => {
+    await expectUnchanged(await saveGrid(owner, base, tenant.ids.inventoryId, changes as object[]));
+  });
+
+  it("keep what was typed and name the field", async () => {
+    const answer = await owner.post(`${base}/activities`, {
+      intent: "add",
+      ...GOOD,
+      quantity: "12,5",
+      unit: "room_night",
+    });
+    await expectUnchanged(answer);
+    expect(readable(answer.text)).toMatch(/“12,5” is not a plain number/);
+    expect(answer.text).toContain('value="12,5"');
+  });
+});
+
+describe("the other forms", () => {
+  it.each<[string, string, Record<string, string>]>([
+    ["a facility of no country", "facilities", { nameEn: "X", country: "XX", consolidationShare: "1" }],
+    ["a share above one", "facilities", { nameEn: "X", country: "CN", consolidationShare: "1.01" }],
+    ["a share of NaN", "facilities", { nameEn: "X", country: "CN", consolidationShare: "NaN" }],
+    ["a name that reads both ways", "facilities", { nameEn: BIDI, country: "CN", consolidationShare: "1" }],
+    [
+      "a name with a control character",
+      "facilities",
+      { nameEn: "Plant\u0007", country: "CN", consolidationShare: "1" },
+    ],
+    ["a name of a megabyte", "facilities", { nameEn: "x".repeat(1_000_000), country: "CN", consolidationShare: "1" }],
+    [
+      "an organization that reads both ways",
+      "settings",
+      { nameEn: BIDI, consolidationApproach: "operational_control", gwpSet: "AR6", yearFallback: "none" },
+    ],
+    [
+      "a GWP set that is none",
+      "settings",
+      { nameEn: "X", consolidationApproach: "operational_control", gwpSet: "AR99", yearFallback: "none" },
+    ],
+    ["a year that is none", "inventories", { year: "99999" }],
+    ["a role that is none", "members", { intent: "invite", email: "x@sample.example", role: "god" }],
+    ["an address that is none", "members", { intent: "invite", email: "not an address", role: "viewer" }],
+    [
+      "a run that is none",
+      "reports",
+      { run: "1", locale: "en", boundaryEn: "x", boundaryZh: "x", significanceEn: "x", significanceZh: "x" },
+    ],
+  ])("refuse %s and change nothing", async (_, page, fields) => {
+    await expectUnchanged(await owner.post(`${base}/${page}`, fields));
+  });
+
+  it("refuse bytes that are no UTF-8", async () => {
+    const headers = { "content-type": "application/x-www-form-urlencoded" };
+    const body = Buffer.from([0x6e, 0x61, 0x6d, 0x65, 0x3d, 0xff, 0xfe]);
+    await expectUnchanged(await owner.request("POST", `${base}/facilities`, { headers, body }));
+  });
+});
+
+describe("a request that no page of ours sends", () => {
+  it("is refused from another site, or without saying where it comes from", async () => {
+    const fields = new URLSearchParams({ nameEn: "Forged", country: "CN", consolidationShare: "1" });
+    for (const origin of ["", "null", "https://elsewhere.example", `${server.origin}.elsewhere.example`]) {
+      const answer = await owner.request("POST", `${base}/facilities`, { headers: { origin }, body: fields });
+      expect(answer.status, origin).toBe(403);
+    }
+    const site = { origin: "", "sec-fetch-site": "cross-site" };
+    expect((await owner.request("POST", `${base}/facilities`, { headers: site, body: fields })).status).toBe(403);
+    expect(await snapshot()).toEqual(before);
+  });
+
+  it("is refused under another host's name", async () => {
+    const status = await new Promise((resolve, reject) => {
+      const headers = { host: "elsewhere.example", cookie: owner.cookie };
+      const asked = request({ host: "127.0.0.1", port: server.port, path: base, headers }, (answer) => {
+        answer.resume();
+        resolve(answer.statusCode);
+      });
+      asked.once("error", reject).end();
+    });
+    expect(status).toBe(400);
+  });
+
+  it.each([
+    "/%",
+    "/verify/%E0%A4%A",
+    "/..%2f..%2fpackage.json",
+    "/assets/..%2f..%2fserver/index.js",
+    "/build/server/index.js",
+    "/.env",
+    "/.data/keys/keys.json",
+    `/${"a".repeat(9000)}`,
+    "/verify?number=%00",
+  ])("gets no file and no fault of ours: %s", async (path) => {
+    const { status, text } = await rawGet(path);
+    expect(status).toBeGreaterThanOrEqual(400);
+    expect(status).toBeLessThan(500);
+    expect(text).not.toMatch(/PRIVATE KEY|"dependencies"|createRequestHandler/);
+  });
+});
+
+it("wrote no fault of its own to the log meanwhile", () => {
+  const faults = server
+    .readLog()
+    .split("\n")
+    .filter((line) => line.includes('"level":"error"'));
+  expect(faults).toEqual([]);
+});
+
+/** Sends the path as it is, where a URL would tidy it up. */
+function rawGet(path: string): Promise<{ status: number; text: string }> {
+  return new Promise((resolve, reject) => {
+    const headers = { host: `localhost:${server.port}` };
+    const asked = request({ host: "127.0.0.1", port: server.port, path, headers }, (answer) => {
+      let text = "";
+      answer.setEncoding("utf8").on("data", (part: string) => {
+        text += part;
+      });
+      answer.once("end", () => resolve({ status: answer.statusCode ?? 0, text }));
+    });
+    asked.once("error", reject).end();
+  });
+}
