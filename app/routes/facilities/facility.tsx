@@ -90,7 +90,7 @@ export default function EditFacility() {
             {sourceCount > 0 ? (
               <p className="text-14 text-muted">{t.removeRefused(sourceCount)}</p>
             ) : (
-              <Form method="post">
+              <Form method="post" className="flex justify-end">
                 <ConfirmAction label={common.remove} lost={name}>
                   <input type="hidden" name="intent" value="remove" />
                 </ConfirmAction>

@@ -93,7 +93,11 @@ export default function Overview() {
     <PageBody>
       <PageHeader
         title={titleOf(t, inventory.period)}
-        about={t.overview.about(carbon.consolidationApproach[overview.approach], counts?.missing ?? 0)}
+        about={
+          rows.length === 0
+            ? carbon.consolidationApproach[overview.approach]
+            : t.overview.about(carbon.consolidationApproach[overview.approach], counts?.missing ?? 0)
+        }
         actions={
           mayEdit &&
           rows.length > 0 && (

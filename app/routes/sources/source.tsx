@@ -139,7 +139,7 @@ export default function EditSource() {
           </fieldset>
         </Form>
         {mayEdit && source && (
-          <Form method="post" className="border-t border-line pt-6">
+          <Form method="post" className="flex justify-end border-t border-line pt-6">
             <ConfirmAction label={common.remove} lost={name}>
               <input type="hidden" name="intent" value="remove" />
             </ConfirmAction>
