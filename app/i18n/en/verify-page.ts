@@ -126,20 +126,20 @@ const page = {
     dataSame:
       "The data embedded in your file are the issued ones. The change is elsewhere: in the pages as they are shown, or in how the file was saved.",
     dataDiffer:
-      "The data embedded in your file are not the issued ones. The last line with a path names the first place that differs.",
+      "The data embedded in your file are not the issued ones.",
     dataMissing:
       "No inventory data of ours could be read from your file, so its figures could not be compared one by one.",
     noIssued: "The issued file could not be loaded to compare the two.",
     comparing: "Comparing your file with the issued one …",
     none: "nothing",
     figures: {
-      locationBasedCo2eKg: "Total, location-based, kg CO₂e",
-      marketBasedCo2eKg: "Total, market-based, kg CO₂e",
-      biogenicCo2Kg: "Biogenic CO₂, kg",
-      scope1Co2eKg: "Scope 1, kg CO₂e",
-      scope2LocationBasedCo2eKg: "Scope 2, location-based, kg CO₂e",
-      scope2MarketBasedCo2eKg: "Scope 2, market-based, kg CO₂e",
-      scope3Co2eKg: "Scope 3, kg CO₂e",
+      locationBasedCo2eKg: "Total, location-based, tCO₂e",
+      marketBasedCo2eKg: "Total, market-based, tCO₂e",
+      biogenicCo2Kg: "Biogenic CO₂, t",
+      scope1Co2eKg: "Scope 1, tCO₂e",
+      scope2LocationBasedCo2eKg: "Scope 2, location-based, tCO₂e",
+      scope2MarketBasedCo2eKg: "Scope 2, market-based, tCO₂e",
+      scope3Co2eKg: "Scope 3, tCO₂e",
     },
     todo: "What to do now",
     todoUse: "Use the issued file, not this one.",

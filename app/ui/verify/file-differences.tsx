@@ -1,10 +1,13 @@
-import { formatDecimal } from "#app/carbon/format.ts";
+import { formatDecimal, formatTonnes } from "#app/carbon/format.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
 import { Section } from "../section.tsx";
 import { Table } from "../table.tsx";
 import type { DataDifference, FileDifference } from "./compare-files.ts";
 import type { ReportView } from "./report-view.ts";
 import type { ReportVerification } from "./use-report-verification.ts";
+
+const DIGITS = 2;
+const LONGEST_SHOWN = 18;
 
 interface DifferenceRow {
   where: string;
@@ -54,7 +57,9 @@ function DifferenceTable({ difference }: { difference: FileDifference }) {
           key: "where",
           head: differs.where,
           isRowHead: true,
-          cell: (row) => <span className={row.isCode ? "font-mono text-12 break-all" : ""}>{row.where}</span>,
+          cell: (row) => (
+            <span className={`block min-w-36 ${row.isCode ? "font-mono text-12 break-all" : ""}`}>{row.where}</span>
+          ),
         },
         { key: "issued", head: differs.issued, isNumeric: true, cell: (row) => row.issued },
         {
@@ -76,15 +81,21 @@ function useDataRows(data: DataDifference): DifferenceRow[] {
   const { differs } = useMessages().verify.page;
   const locale = useLocale();
   if (data.kind !== "differs") return [];
-  const shown = (text: string) => formatDecimal(text, { locale });
-  const totals = data.totals.map((one) => {
-    return { where: differs.figures[one.name], issued: shown(one.issued), yours: shown(one.found) };
+  const totals = data.totals.map(({ name, issued, found }) => {
+    const shown = (kg: string, digits?: number) =>
+      formatTonnes(kg, digits === undefined ? { locale } : { locale, digits });
+    // Two figures that differ must not look alike.
+    const digits = shown(issued, DIGITS) === shown(found, DIGITS) ? undefined : DIGITS;
+    return { where: differs.figures[name], issued: shown(issued, digits), yours: shown(found, digits) };
   });
-  if (!data.first) return totals;
+  if (!data.first || (totals.length > 0 && data.first.pointer.startsWith("/results/totals"))) return totals;
   const { pointer, stated, recomputed } = data.first;
-  const short = (text: string | null) =>
-    text === null ? differs.none : text.length > 40 ? `${text.slice(0, 40)}…` : text;
+  const short = (text: string | null) => (text === null ? differs.none : shorten(text));
   return [...totals, { where: pointer, issued: short(stated), yours: short(recomputed), isCode: true }];
+}
+
+function shorten(text: string): string {
+  return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
 }
 
 function useByteRows({ issuedBytes, foundBytes, firstByte }: FileDifference): DifferenceRow[] {
