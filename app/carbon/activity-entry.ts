@@ -2,6 +2,7 @@ import { CarbonError } from "./carbon-error.ts";
 import { BOUNDS, checkDecimal, type NumberBounds, numberFacts, parseDecimal, printDecimal } from "./decimal.ts";
 import { parsePeriodText } from "./entry-period.ts";
 import type { DataQuality, Period } from "./inventory-document.ts";
+import { isPlainText } from "./plain-text.ts";
 import { applyMultiple, dimensionOf, isConvertible, isUnitCode, parseUnit, perUnit, type UnitCode } from "./unit.ts";
 
 /** An activity record as a person typed it or a file holds it: text only, in the words of its author. */
@@ -80,8 +81,6 @@ export const INSTRUMENT_TYPES: readonly string[] = [
   "guarantee_of_origin",
   "rec",
 ];
-// Control and bidirectional characters: a page and a PDF could show different text. Half a surrogate pair is no text.
-const FORBIDDEN = /(?![\t\n\r])\p{Cc}|[\p{Surrogate}\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/u;
 
 /**
  * Checks one entry against the organization's sources and the inventory's period, every field at once, so that a row
@@ -126,7 +125,7 @@ function checkTexts(entry: ActivityEntry, fault: Report): void {
   for (const [field, text] of Object.entries(entry) as [ActivityField, string][]) {
     const limit = LIMITS[field] ?? DEFAULT_LIMIT;
     if (text.length > limit) fault(field, "text_too_long", { length: String(text.length), limit: String(limit) });
-    else if (FORBIDDEN.test(text)) fault(field, "text_forbidden");
+    else if (!isPlainText(text)) fault(field, "text_forbidden");
   }
 }
 

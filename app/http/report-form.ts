@@ -1,12 +1,18 @@
 import { z } from "zod";
+import { isPlainText } from "#app/carbon/plain-text.ts";
 import type { ReportStatements } from "#app/services/report-statements.ts";
 
 const MOST_CHARACTERS = 2000;
 const required = z
   .string({ error: "required" })
   .min(1, { error: "required" })
-  .max(MOST_CHARACTERS, { error: "tooLong" });
-const optional = z.string().max(MOST_CHARACTERS, { error: "tooLong" }).default("");
+  .max(MOST_CHARACTERS, { error: "tooLong" })
+  .refine(isPlainText, { error: "textForbidden" });
+const optional = z
+  .string()
+  .max(MOST_CHARACTERS, { error: "tooLong" })
+  .refine(isPlainText, { error: "textForbidden" })
+  .default("");
 
 const EXCLUSION = ["What", "Reason", "Estimate"].flatMap(
   (part) => [`exclusion${part}En`, `exclusion${part}Zh`] as const,
@@ -37,7 +43,11 @@ export const IssueForm = z
 
 export const WithdrawForm = z.object({
   intent: z.literal("withdraw"),
-  reason: z.string({ error: "reasonRequired" }).min(3, { error: "reasonRequired" }).max(1000, { error: "tooLong" }),
+  reason: z
+    .string({ error: "reasonRequired" })
+    .min(3, { error: "reasonRequired" })
+    .max(1000, { error: "tooLong" })
+    .refine(isPlainText, { error: "textForbidden" }),
 });
 
 export function toStatements(form: z.output<typeof IssueForm>): ReportStatements {

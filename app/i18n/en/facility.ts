@@ -33,6 +33,7 @@ const facility = {
   fault: {
     name_missing: "Give the name in at least one language.",
     too_long: "This text is too long. Shorten it to 200 characters.",
+    text_forbidden: "This text contains invisible control or direction characters. Type it again without them.",
     country_missing: "Choose a country or territory.",
     region_unknown: "There is no grid factor for this region. Choose one from the list.",
     region_other_country: "This grid region is in another country. Choose one of the facility's country.",

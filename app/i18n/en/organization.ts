@@ -49,6 +49,7 @@ const organization = {
   fault: {
     name_missing: "Give the name in at least one language.",
     too_long: "This text is too long. Shorten it.",
+    text_forbidden: "This text contains invisible control or direction characters. Type it again without them.",
     choice_missing: "Choose one.",
     year_invalid: "Enter a year with four digits, 2000 to 2100.",
   },

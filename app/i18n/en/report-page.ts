@@ -63,6 +63,7 @@ const reportPage = {
   errors: {
     required: "Fill this in, in both languages: the report shows both.",
     tooLong: "Shorten this to 2,000 characters.",
+    textForbidden: "This text contains invisible control or direction characters. Type it again without them.",
     exclusionIncomplete:
       "State what is excluded, the reason and the estimated size, in both languages, or leave all of it empty.",
     reasonRequired: "State the reason. Everyone who checks the report reads it.",

@@ -34,6 +34,7 @@ const facility = {
   fault: {
     name_missing: "请至少填写一种语言的名称。",
     too_long: "文字过长，请缩短到 200 字以内。",
+    text_forbidden: "文字中含有不可见的控制字符或方向字符，请重新输入。",
     country_missing: "请选择国家或地区。",
     region_unknown: "该区域没有电网因子，请从列表中选择。",
     region_other_country: "该电网区域属于其他国家或地区，请选择设施所在国家或地区的区域。",

@@ -50,6 +50,7 @@ const organization = {
   fault: {
     name_missing: "请至少填写一种语言的名称。",
     too_long: "文字过长，请缩短。",
+    text_forbidden: "文字中含有不可见的控制字符或方向字符，请重新输入。",
     choice_missing: "请选择一项。",
     year_invalid: "请填写四位数年份，2000 至 2100。",
   },

@@ -62,6 +62,7 @@ const reportPage = {
   errors: {
     required: "请填写中英文两种内容，报告将同时显示。",
     tooLong: "请缩短至2000个字符以内。",
+    textForbidden: "文字中含有不可见的控制字符或方向字符，请重新输入。",
     exclusionIncomplete: "请以中英文说明排除内容、理由和估计规模，或全部留空。",
     reasonRequired: "请说明理由，所有核对报告的人都会看到。",
   },

@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { readShare } from "#app/carbon/boundary.ts";
+import { isPlainText } from "#app/carbon/plain-text.ts";
 import type { Messages } from "#app/i18n/index.ts";
 import type { FacilityInput } from "#app/services/facility.server.ts";
 import { COUNTRY_CODES } from "./country.ts";
 import type { GridRegionChoice } from "./grid-region.ts";
 
-const name = z.string("too_long").max(200, "too_long").default("");
+const name = z.string("too_long").max(200, "too_long").refine(isPlainText, "text_forbidden").default("");
 
 const facilityFields = {
   nameEn: name,

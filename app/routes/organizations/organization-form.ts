@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { CONSOLIDATION_APPROACHES } from "#app/carbon/boundary.ts";
+import { isPlainText } from "#app/carbon/plain-text.ts";
 import type { Messages } from "#app/i18n/index.ts";
 
 /** A text of at most so many characters; its error is a key of `organization.fault`. */
 export function shortText(maxLength: number) {
-  return z.string("too_long").max(maxLength, "too_long").default("");
+  return z.string("too_long").max(maxLength, "too_long").refine(isPlainText, "text_forbidden").default("");
 }
 
 /** What both forms ask: the company's names and the rules of its inventory. */
