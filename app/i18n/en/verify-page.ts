@@ -125,8 +125,7 @@ const page = {
     sha: "SHA-256",
     dataSame:
       "The data embedded in your file are the issued ones. The change is elsewhere: in the pages as they are shown, or in how the file was saved.",
-    dataDiffer:
-      "The data embedded in your file are not the issued ones.",
+    dataDiffer: "The data embedded in your file are not the issued ones.",
     dataMissing:
       "No inventory data of ours could be read from your file, so its figures could not be compared one by one.",
     noIssued: "The issued file could not be loaded to compare the two.",
