@@ -19,7 +19,6 @@ const facility = {
   gridRegionNone: "No region: the country as a whole",
   gridColumn: "Grid region",
   wholeCountry: (country: string) => `${country}, whole country`,
-  gridEditions: (code: string, years: string) => `${code} · published for ${years}`,
   share: "Consolidation share",
   shareHint:
     "Your part of the site's emissions, 0 to 1: 0.6 for 60 %, or an exact ratio such as 1/3. Counts under equity share; under a control approach write 1 for what you control and 0 for what you do not.",
@@ -29,7 +28,6 @@ const facility = {
   removeRefused: (count: number) =>
     `This facility has ${count} emission ${count === 1 ? "source" : "sources"}, so it can't be removed: their records would lose their place. Remove or move the sources first.`,
   readOnly: "Your role may look but not change. An administrator can give you the role of editor.",
-  toSources: "Emission sources",
   fault: {
     name_missing: "Give the name in at least one language.",
     too_long: "This text is too long. Shorten it to 200 characters.",
@@ -83,7 +81,6 @@ const facility = {
     residual: "Use the residual mix for the market-based result",
     residualText:
       "Consumption that no certificate or contract covers then counts with the market's residual factor where one is published, as the Scope 2 Guidance asks. Without it the grid average is used and disclosed.",
-    libraryFactor: "A factor of the library",
     searchLabel: "Search the factor library",
     searchHint: "In English or Chinese, such as “natural gas”, “diesel”, “R-410A”, “柴油”.",
     search: "Search",
@@ -96,19 +93,12 @@ const facility = {
     viaTitle: "From your unit to the factor's",
     viaText: (unit: string, factorUnit: string) =>
       `You record ${unit}; the factor counts per ${factorUnit}. A published property, such as a heating value, joins the two. Choose the one for your fuel or material.`,
-    viaNone: "None",
-    viaNotFound: (unit: string, factorUnit: string) =>
-      `The library has no property that leads from ${unit} to ${factorUnit}. Record in another unit or choose a factor per ${unit}.`,
-    viaLine: (value: string, to: string, from: string) => `${value} ${to} in one ${from}`,
     uncertaintyTitle: "Uncertainty",
     uncertaintyText:
       "± per cent at 95 % confidence. Needed for a quantified uncertainty of the inventory (ISO 14064-1:2018, 8.3).",
     uncertaintyActivity: "Of the quantity",
     uncertaintyFactor: "Of the factor",
     save: "Save source",
-    saveAndSearch: "Search and keep what was typed",
-    removeRefused:
-      "This source has activity records, so it can't be removed: nothing that was entered is ever lost. Rename it, or delete its records first.",
     none: "No source in this scope.",
     factorGone: "The factor is not in the library",
     perUnit: (unit: string) => `per ${unit}`,

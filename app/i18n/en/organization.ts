@@ -157,7 +157,6 @@ const organization = {
     },
     lastReport: "Last report",
     noReport: "None issued yet. A report is a numbered, signed PDF that anyone can check by its number.",
-    reportTitle: (year: string) => `Greenhouse gas inventory report ${year}`,
     issuedOn: (day: string) => `Issued ${day}`,
     reportState: { issuing: "Being issued", issued: "Valid", superseded: "Superseded", withdrawn: "Withdrawn" },
     month: (number: number) =>

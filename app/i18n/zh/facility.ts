@@ -20,7 +20,6 @@ const facility = {
   gridRegionNone: "不分区域：按整个国家或地区",
   gridColumn: "电网区域",
   wholeCountry: (country) => `${country}（全境）`,
-  gridEditions: (code, years) => `${code} · 已发布 ${years}`,
   share: "合并比例",
   shareHint:
     "该场所排放中归贵公司的部分，0 至 1：60% 填 0.6，也可填精确比例，如 1/3。用于股权比例法；采用控制权法时，受控场所填 1，不受控填 0。",
@@ -30,7 +29,6 @@ const facility = {
   removeRefused: (count) =>
     `该设施有 ${count} 个排放源，不能删除：否则其活动数据将失去归属。请先删除或移走这些排放源。`,
   readOnly: "您的角色只能查看，不能修改。管理员可以授予您填报人角色。",
-  toSources: "排放源",
   fault: {
     name_missing: "请至少填写一种语言的名称。",
     too_long: "文字过长，请缩短到 200 字以内。",
@@ -80,7 +78,6 @@ const facility = {
     residual: "基于市场的结果采用剩余混合因子",
     residualText:
       "未被凭证或合同覆盖的电量，在已发布剩余混合因子的市场按该因子计算，符合《范围二指南》的要求；否则采用电网平均因子并披露。",
-    libraryFactor: "因子库中的因子",
     searchLabel: "搜索因子库",
     searchHint: "中英文均可，例如“天然气”“柴油”“R-410A”“natural gas”。",
     search: "搜索",
@@ -93,17 +90,11 @@ const facility = {
     viaTitle: "从填报单位到因子单位",
     viaText: (unit, factorUnit) =>
       `您按 ${unit} 填报，而因子按 ${factorUnit} 计。两者之间需要一个已发布的参数（如热值）。请选择与您的燃料或物料对应的一项。`,
-    viaNone: "不使用",
-    viaNotFound: (unit, factorUnit) =>
-      `因子库中没有从 ${unit} 换算到 ${factorUnit} 的参数。请换一个单位填报，或选择按 ${unit} 计的因子。`,
-    viaLine: (value, to, from) => `每 ${from} 为 ${value} ${to}`,
     uncertaintyTitle: "不确定性",
     uncertaintyText: "95% 置信度下的 ± 百分数，用于量化清单的不确定性（ISO 14064-1:2018，8.3）。",
     uncertaintyActivity: "数量",
     uncertaintyFactor: "因子",
     save: "保存排放源",
-    saveAndSearch: "搜索并保留已填内容",
-    removeRefused: "该排放源有活动数据，不能删除：凡填报过的数据都不会丢失。可以改名，或先删除其数据。",
     none: "该范围内没有排放源。",
     factorGone: "因子库中没有该因子",
     perUnit: (unit) => `每 ${unit}`,

@@ -153,7 +153,6 @@ const organization = {
     },
     lastReport: "最近一份报告",
     noReport: "尚未签发。报告是带编号和数字签名的 PDF，任何人凭编号即可查验。",
-    reportTitle: (year) => `${year} 年度温室气体清单报告`,
     issuedOn: (day) => `${day}签发`,
     reportState: { issuing: "签发中", issued: "有效", superseded: "已被替代", withdrawn: "已撤回" },
     month: (number) => `${number}月`,
