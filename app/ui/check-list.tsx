@@ -2,8 +2,8 @@ import type { ReactNode } from "react";
 import { useMessages } from "./i18n-context.tsx";
 import { Icon, type IconName } from "./icon.tsx";
 
-/** `not_done`: there is something to check, and it could not be. */
-export type CheckOutcome = "passed" | "failed" | "not_applicable" | "not_done" | "pending";
+/** `noted`: the evidence holds, and what it says needs a reader's attention, such as a withdrawal. `not_done`: there is something to check, and it could not be. */
+export type CheckOutcome = "passed" | "noted" | "failed" | "not_applicable" | "not_done" | "pending";
 
 export interface Check {
   key: string;
@@ -20,17 +20,19 @@ const MARKS: Record<CheckOutcome, { icon: IconName; look: string }> = {
   passed: { icon: "check", look: "bg-accent-tint text-accent" },
   failed: { icon: "cross", look: "bg-bad-tint text-bad-ink" },
   not_applicable: { icon: "bar", look: "bg-neutral-tint text-neutral-ink" },
+  noted: { icon: "warning", look: "bg-warning-tint text-warning-ink" },
   not_done: { icon: "question", look: "bg-warning-tint text-warning-ink" },
   pending: { icon: "clock", look: "border border-rule text-muted" },
 };
 
-/** A round sign for the outcome of a check. Passed, failed, not applicable and not done are four signs, never fewer. */
+/** A round sign for the outcome of a check. Each outcome has a sign of its own. */
 export function CheckMark({ outcome }: { outcome: CheckOutcome }) {
   const { common } = useMessages();
   const words: Record<CheckOutcome, string> = {
     passed: common.check.passed,
     failed: common.check.failed,
     not_applicable: common.check.notApplicable,
+    noted: common.check.noted,
     not_done: common.check.notDone,
     pending: common.check.pending,
   };

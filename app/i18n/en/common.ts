@@ -95,6 +95,7 @@ const common = {
     passed: "Passed",
     failed: "Failed",
     notApplicable: "Not applicable",
+    noted: "Take note",
     notDone: "Not done",
     pending: "Being checked",
     how: "How",

@@ -118,6 +118,11 @@ const how: Record<CheckId, string> = {
     "inventory.json was taken out of the PDF, its SHA-256 compared with the signed one, and every line calculated again. Repeat it with pdfdetach -saveall FILE and truetonne calculate inventory.json.",
 };
 
+/** A reason is typed by people, with or without a full stop; the sentence brings its own. */
+function withoutStop(text: string): string {
+  return text.trim().replace(/[.。]$/, "");
+}
+
 function sentence(facts: VerdictFacts): string {
   const number = facts.number ?? "";
   const issued = facts.issuedAt ? day(facts.issuedAt) : "";
@@ -134,7 +139,7 @@ function sentence(facts: VerdictFacts): string {
     case "superseded":
       return `Authentic, but replaced${facts.successor ? ` by ${facts.successor}` : ""}${when}.`;
     case "withdrawn":
-      return `Authentic, but withdrawn by the issuer${when}${facts.reason ? `: ${facts.reason}` : ""}.`;
+      return `Authentic, but withdrawn by the issuer${when}${facts.reason ? `: ${withoutStop(facts.reason)}` : ""}.`;
     case "altered":
       if (facts.isFileIntact) return "The proofs for this file do not hold. Do not rely on it.";
       return number

@@ -96,6 +96,7 @@ const common = {
     passed: "通过",
     failed: "未通过",
     notApplicable: "不适用",
+    noted: "请注意",
     notDone: "未完成",
     pending: "正在检查",
     how: "如何检查",

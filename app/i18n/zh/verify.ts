@@ -114,6 +114,10 @@ const how: Record<CheckId, string> = {
     "从 PDF 中取出 inventory.json，将其 SHA-256 与签名值比对，并逐行重新计算。可用 pdfdetach -saveall 文件名 和 truetonne calculate inventory.json 重复此项。",
 };
 
+function withoutStop(text: string): string {
+  return text.trim().replace(/[.。]$/, "");
+}
+
 function sentence(facts: VerdictFacts): string {
   const number = facts.number ?? "";
   const issued = facts.issuedAt ? day(facts.issuedAt) : "";
@@ -130,7 +134,7 @@ function sentence(facts: VerdictFacts): string {
     case "superseded":
       return `报告真实，但已${when}被${facts.successor ? ` ${facts.successor} ` : "新版本"}替代。`;
     case "withdrawn":
-      return `报告真实，但已${when}由签发方撤回${facts.reason ? `：${facts.reason}` : ""}。`;
+      return `报告真实，但已${when}由签发方撤回${facts.reason ? `：${withoutStop(facts.reason)}` : ""}。`;
     case "altered":
       if (facts.isFileIntact) return "这份文件的证明不成立，请勿采信。";
       return number ? `这份文件与签发的报告 ${number} 不同，请勿采信。` : "这不是签发的原件，请勿采信。";

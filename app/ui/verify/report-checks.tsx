@@ -40,7 +40,7 @@ function useCheckRows(view: ReportView, found: ReportVerification): CheckRow[] {
     const isPending = isRunning && (file !== null || check.id === "totals");
     return {
       key: check.id,
-      outcome: isPending ? "pending" : (check.outcome satisfies CheckOutcome),
+      outcome: isPending ? "pending" : outcomeOf(check),
       title: verify.check[check.id],
       detail: isPending ? checks.running : (waits ?? verify.line[check.reason](check.facts)),
       how: (
@@ -55,6 +55,12 @@ function useCheckRows(view: ReportView, found: ReportVerification): CheckRow[] {
       isOpen: check.outcome === "failed" && check.id === "file",
     };
   });
+}
+
+/** No green tick stands beside a withdrawal, although the signed list that tells it holds. */
+function outcomeOf({ outcome, reason }: Check): CheckOutcome {
+  const isNoted = reason === "status_withdrawn" || reason === "status_superseded" || reason === "status_expired";
+  return isNoted ? "noted" : outcome;
 }
 
 /** What is missing for a check that nothing was given for. */
