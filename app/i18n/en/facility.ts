@@ -36,8 +36,9 @@ const facility = {
     region_unknown: "There is no grid factor for this region. Choose one from the list.",
     region_other_country: "This grid region is in another country. Choose one of the facility's country.",
     share_invalid: "Write a number from 0 to 1, such as 0.6, or a ratio such as 1/3.",
-    facility_has_sources: "This facility has emission sources and was not removed.",
-    source_has_records: "This source has activity records and was not removed.",
+    facility_has_sources: "This facility has emission sources, so it was not removed. Remove or move them first.",
+    source_has_records:
+      "This source has activity records, so it was not removed: nothing that was entered is lost. Rename it, or delete its records first.",
     facility_missing: "Choose a facility.",
     scope_missing: "Choose what kind of emission this is.",
     unit_missing: "Choose a unit.",

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { readShare } from "#app/carbon/boundary.ts";
 import { isPlainText } from "#app/carbon/plain-text.ts";
+import { AppError } from "#app/errors.ts";
 import type { Messages } from "#app/i18n/index.ts";
 import type { FacilityInput } from "#app/services/facility.server.ts";
 import { COUNTRY_CODES } from "./country.ts";
@@ -55,6 +56,17 @@ export function faultText(t: Messages["facility"], key: string | undefined): str
   return t.fault[key as keyof typeof t.fault] ?? key;
 }
 
+/** Errors for the head of a form; one under `form` concerns no field. */
 export function listFaults(t: Messages["facility"], errors: Record<string, string>) {
-  return Object.entries(errors).map(([field, key]) => ({ field, message: faultText(t, key)! }));
+  return Object.entries(errors).map(([field, key]) => ({
+    ...(field === "form" ? {} : { field }),
+    message: faultText(t, key) ?? key,
+  }));
+}
+
+/** Why a removal was refused, as a key of `facility.fault`; what a service throws for other reasons goes on. */
+export function refusedRemoval(error: unknown): "facility_has_sources" | "source_has_records" {
+  const reason = error instanceof AppError && error.code === "conflict" ? error.details.reason : undefined;
+  if (reason === "facility_has_sources" || reason === "source_has_records") return reason;
+  throw error;
 }

@@ -16,7 +16,7 @@ import { PageBody } from "#app/ui/page-body.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { titleIn } from "#app/ui/page-title.ts";
 import { FacilityFields } from "./facility-fields.tsx";
-import { FacilityChangeForm, listFaults, resolveGridRegion } from "./facility-form.ts";
+import { FacilityChangeForm, listFaults, refusedRemoval, resolveGridRegion } from "./facility-form.ts";
 import { listPlaces } from "./grid-region.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.facility.editTitle);
@@ -44,7 +44,8 @@ export const action = ({ request, params }: ActionFunctionArgs) =>
       if (!form.ok) return data({ errors: form.errors, typed: form.typed }, { status: 422 });
       const back = redirect(`/organizations/${actor.organizationId}/facilities`);
       if (form.value.intent === "remove") {
-        await removeFacility(tx, actor, id);
+        const refused = await removeFacility(tx, actor, id).catch(refusedRemoval);
+        if (refused) return data({ errors: { form: refused }, typed: {} }, { status: 409 });
         throw back;
       }
       const resolved = resolveGridRegion(form.value, await listGridRegions(tx));

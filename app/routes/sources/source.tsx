@@ -22,7 +22,7 @@ import { PageBody } from "#app/ui/page-body.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { titleIn } from "#app/ui/page-title.ts";
 import { Section } from "#app/ui/section.tsx";
-import { listFaults } from "../facilities/facility-form.ts";
+import { listFaults, refusedRemoval } from "../facilities/facility-form.ts";
 import { FactorPicker } from "./factor-picker.tsx";
 import { SourceFields, UncertaintyFields } from "./source-fields.tsx";
 import { SourceForm, type SourceFormValue } from "./source-form.ts";
@@ -64,7 +64,8 @@ export const action = ({ request, params }: ActionFunctionArgs) =>
       const done = redirect(`/organizations/${actor.organizationId}/sources`);
       const { value } = form;
       if (value.intent === "remove") {
-        await removeEmissionSource(tx, actor, requireId(id ?? undefined));
+        const refused = await removeEmissionSource(tx, actor, requireId(id ?? undefined)).catch(refusedRemoval);
+        if (refused) return data({ errors: { form: refused }, page: null }, { status: 409 });
         throw done;
       }
       const facility = (await listFacilities(tx, actor.organizationId)).find((one) => one.id === value.facilityId);
