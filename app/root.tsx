@@ -1,4 +1,4 @@
-import type { HeadersFunction, LinksFunction, LoaderFunctionArgs } from "@remix-run/node";
+import type { HeadersFunction, LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
 import styles from "./app.css?url";
@@ -15,6 +15,9 @@ export const links: LinksFunction = () => [
 
 /** Headers that belong to an error page, such as when to try again. */
 export const headers: HeadersFunction = ({ errorHeaders }) => errorHeaders ?? {};
+
+/** The title of a page that gives none, such as an error page. */
+export const meta: MetaFunction = () => [{ title: "Truetonne" }];
 
 export const loader = ({ request }: LoaderFunctionArgs) => ({ locale: localeOf(request) });
 

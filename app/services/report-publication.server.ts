@@ -44,6 +44,8 @@ export async function performIssue(
     await doors.withTenant(payload, (tx) => publish(tx, payload, keys, commission, published));
   }
   await doors.withSystem((tx) => signPendingCheckpoint(tx, keys.log, new Date().toISOString()));
+  // Only now can the report be proven to a stranger: until the checkpoint covers it, it is not done.
+  await doors.withTenant(payload, (tx) => setJobState(tx, payload.jobId, { state: "done", doneCount: 3 }));
 }
 
 async function readCommission(tx: TenantTx, jobId: string): Promise<Commission | null> {
@@ -159,7 +161,6 @@ async function publish(
       after: { number, pdfSha256: pdfHash, inventorySha256: facts.inventoryHash },
     });
   }
-  await setJobState(tx, payload.jobId, { state: "done", doneCount: 3 });
 }
 
 /** A version is replaced once; one that was replaced or withdrawn before stays as it is. */

@@ -41,6 +41,10 @@ async function createPublicTables(db: Kysely<unknown>): Promise<void> {
     inventory_sha256 text not null, pdf_sha256 text not null unique,
     inventory text not null, pdf bytea not null, credential text not null, summary jsonb not null,
     renderer_version text not null)`.execute(db);
+  // A reader asks by the first digits of a hash.
+  for (const hash of ["inventory_sha256", "pdf_sha256"]) {
+    await sql`create index on published_report (${sql.ref(hash)} text_pattern_ops)`.execute(db);
+  }
   await sql`create table statement (
     log_index bigint primary key,
     number text references published_report (number),
