@@ -245,10 +245,10 @@ onEachEngine("memberships", (engine) => {
     const stranger = await makeTenant(engine.doors);
     const row = await membershipOf(owner);
     const attempts = [
-      asTenant(stranger, (tx) => removeMember(tx, stranger, row)),
-      asTenant(stranger, (tx) => changeRole(tx, stranger, row, "viewer")),
+      () => asTenant(stranger, (tx) => removeMember(tx, stranger, row)),
+      () => asTenant(stranger, (tx) => changeRole(tx, stranger, row, "viewer")),
     ];
-    for (const attempt of attempts) await expect(attempt).rejects.toMatchObject({ code: "not_found" });
+    for (const attempt of attempts) await expect(attempt()).rejects.toMatchObject({ code: "not_found" });
     expect((await asTenant(stranger, (tx) => listMembers(tx))).map(({ userId }) => userId)).toEqual([stranger.userId]);
     expect(await roleOf(owner)).toBe("owner");
   });
