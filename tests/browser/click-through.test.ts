@@ -1,0 +1,382 @@
+import { createHash } from "node:crypto";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { translator } from "#app/i18n/index.ts";
+import { findBarriers, openBrowser, watchComplaints } from "#tests/support/browser.ts";
+import { makePerson } from "#tests/support/own-tenant.ts";
+import { startServer, type TestServer } from "#tests/support/server.ts";
+import { linkIn, readMail } from "#tests/support/visitor.ts";
+
+const t = translator("en");
+const DESK = { width: 1440, height: 900 };
+const PHONE = { width: 390, height: 844 };
+const LONG = { timeout: 60_000 };
+
+let server: TestServer;
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+let complaints: string[];
+/** Set by the steps, which build on each other. */
+let base = "";
+let number = "";
+let pdf: Buffer;
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startServer(), openBrowser()]);
+  context = await browser.newContext({ viewport: DESK, locale: "en-GB", baseURL: server.origin });
+  context.setDefaultTimeout(20_000);
+  page = await context.newPage();
+  complaints = watchComplaints(page);
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.remove();
+});
+
+// Each step builds on the ones before it: after a failure the rest would only wait.
+let isBroken = false;
+beforeEach(({ skip }) => skip(isBroken, "a step before it failed"));
+afterEach(({ task }) => {
+  isBroken ||= task.result?.state === "fail";
+});
+
+const press = (name: string, root: Pick<Page, "getByRole"> = page) =>
+  root.getByRole("button", { name, exact: true }).first().click();
+const follow = (name: string | RegExp) =>
+  page
+    .getByRole("link", { name, exact: typeof name === "string" })
+    .first()
+    .click();
+const fill = (label: string, text: string) => page.getByLabel(label, { exact: true }).first().fill(text);
+const choose = (name: string, value: string) => page.locator(`select[name="${name}"]`).selectOption(value);
+const fillNamed = (name: string, text: string) => page.locator(`[name="${name}"]`).fill(text);
+/** The page's own words, once they stand there. */
+const see = (text: string | RegExp, options = {}) =>
+  page
+    .getByText(text)
+    .first()
+    .waitFor({ state: "visible", ...options });
+
+async function expectNoBarriers(of: Page = page): Promise<void> {
+  expect(await findBarriers(of), of.url()).toEqual([]);
+}
+
+describe("a person at a desk", () => {
+  it("signs up, confirms the address from the mail and is in", async () => {
+    const { name, email, password } = makePerson("Li Sample");
+    await page.goto("/");
+    await expectNoBarriers();
+    await page.goto("/sign-up");
+    await expectNoBarriers();
+    await fill(t.account.name, name);
+    await fill(t.account.email, email);
+    await fill(t.account.password, password);
+    await press(t.account.signUp.submit);
+    await see(t.account.signUp.sentTitle);
+    await expectNoBarriers();
+    await page.goto(linkIn(await readMail(server, email, "confirmAddress")));
+    await expectNoBarriers();
+    await press(t.account.verifyEmail.submit);
+    await page.waitForURL("**/organizations");
+    await see(t.organization.firstTitle);
+    await expectNoBarriers();
+  });
+
+  it("makes an organization and states what a report says about it", async () => {
+    await follow(t.organization.add);
+    await page.waitForURL("**/organizations/new");
+    await expectNoBarriers();
+    await fillNamed("nameEn", "Sample Works");
+    await fillNamed("nameZh", "示例工厂");
+    await fillNamed("legalId", "91320000SAMPLE004X");
+    await fillNamed("year", "2025");
+    await press(t.organization.create);
+    await page.waitForURL(/\/organizations\/[0-9a-f-]{36}$/);
+    base = new URL(page.url()).pathname;
+    await expectNoBarriers();
+    await page.goto(`${base}/settings`);
+    const details = {
+      addressEn: "4 Sample Road",
+      addressZh: "示例路4号",
+      descriptionEn: "A sample company.",
+      descriptionZh: "示例企业。",
+      responsibleName: "Wang Sample",
+      responsibleRole: "EHS",
+      responsibleContact: "ehs@sample.example",
+    };
+    for (const [field, text] of Object.entries(details)) await fillNamed(field, text);
+    await page.locator('input[name="yearFallback"][value="latest_earlier"]').check();
+    await press(t.common.save);
+    await see(t.organization.saved);
+    await expectNoBarriers();
+  });
+
+  it("adds a facility and two sources, one with a factor found by searching", async () => {
+    await page.goto(`${base}/facilities`);
+    await fillNamed("nameEn", "Plant A");
+    await fillNamed("nameZh", "一厂");
+    await choose("country", "CN");
+    await choose("gridRegion", "CN-JS");
+    await press(t.facility.add);
+    await page.getByRole("link", { name: "Plant A" }).first().waitFor();
+    await expectNoBarriers();
+
+    await page.goto(`${base}/sources/new`);
+    await fillNamed("nameEn", "Hotel nights");
+    await choose("category", "business_travel");
+    await choose("unit", "room_night");
+    await fill(t.facility.sources.searchLabel, "酒店 中国");
+    await press(t.facility.sources.search);
+    await page.waitForURL(/[?&]q=/);
+    // What was typed before the search is still there.
+    expect(await page.locator('[name="nameEn"]').inputValue()).toBe("Hotel nights");
+    await page.locator('input[name="factor"][value="uk-desnz.29_600_4009_13"]').check();
+    await expectNoBarriers();
+    await press(t.facility.sources.save);
+    await page.waitForURL("**/sources");
+
+    await page.goto(`${base}/sources/new`);
+    await fillNamed("nameEn", "Electricity");
+    await choose("category", "purchased_electricity");
+    await choose("unit", "kWh");
+    await page.locator('input[name="factor"][value="grid_average"]').check();
+    await press(t.facility.sources.save);
+    await page.getByRole("link", { name: "Electricity" }).first().waitFor();
+    await expectNoBarriers();
+  });
+
+  it("records rows in the grid, by typing and by pasting", async () => {
+    await page.goto(`${base}/activities`);
+    const grid = page.getByRole("grid");
+    await grid.waitFor();
+    await page.locator("#cell-0-0").click();
+    const typed = ["Plant A", "Hotel nights", "2025-06", "31", "room_night"];
+    for (const text of typed) {
+      await page.keyboard.type(text);
+      await page.keyboard.press("Tab");
+    }
+    await see(t.activity.save.saved, LONG);
+    await page.locator("#cell-0-9").getByText(t.activity.state.saved).waitFor(LONG);
+    await expectNoBarriers();
+
+    await page.locator("#cell-1-0").click();
+    const block = ["Plant A\tElectricity\t2025-01\t50.84\t万千瓦时", "一厂\t酒店\t2025-13\tx\tkWh"].join("\r\n");
+    await pasteInto("#cell-1-0", block);
+    await page.locator("#cell-1-9").getByText(t.activity.state.saved).waitFor(LONG);
+    // The second row is wrong in several cells; it is kept and marked, and the good one was saved.
+    await page
+      .locator("#cell-2-9")
+      .getByText(/errors?/)
+      .waitFor();
+    await expectNoBarriers();
+    await pasteInto("#cell-2-0", "Plant A\tElectricity\t2025-02\t49.87\t万千瓦时");
+    await page.locator("#cell-2-9").getByText(t.activity.state.saved).waitFor(LONG);
+    await page.reload();
+    for (const quantity of ["31", "50.84", "49.87"]) {
+      await page.getByRole("gridcell", { name: quantity, exact: true }).first().waitFor();
+    }
+  });
+
+  it("imports a file once its errors are put right", async () => {
+    const heading = "facility,source,period,quantity,unit";
+    const good = "Plant A,Electricity,2025-03,51000,kWh";
+    await page.goto(`${base}/activities/import`);
+    await expectNoBarriers();
+    await giveFile("#file", "year.csv", `${heading}\n${good}\nPlant B,Electricity,2025-04,"1,000",kWh\n`);
+    await press(t.activity.importing.check);
+    await see(/“Plant B” is not a facility/);
+    await see(/“1,000” is not a plain number/);
+    await expectNoBarriers();
+    await giveFile("#file", "year.csv", `${heading}\n${good}\nPlant A,Electricity,2025-04,1000,kWh\n`);
+    await press(t.activity.importing.check);
+    await see(t.activity.importing.previewTitle);
+    await expectNoBarriers();
+    await press(t.activity.importing.import("2"));
+    await see(t.activity.importing.done("2", "year.csv"), LONG);
+    await expectNoBarriers();
+  });
+
+  it("calculates, and opens a figure to its steps", async () => {
+    await page.goto(`${base}/inventories`);
+    await expectNoBarriers();
+    await page.locator(`a[href^="${base}/inventories/"]`).first().click();
+    await press(t.inventory.run);
+    await page.getByRole("link", { name: t.inventory.prepareReport }).waitFor(LONG);
+    await expectNoBarriers();
+    await follow(t.inventory.tabs.lines);
+    await page.waitForURL(/view=lines/);
+    await page.locator('td a[href*="line="]').first().click();
+    await see(t.inventory.opened.sources);
+    await expectNoBarriers();
+  });
+
+  it("issues the report", async () => {
+    await page.goto(`${base}/inventories`);
+    await page.locator(`a[href^="${base}/inventories/"]`).first().click();
+    await follow(t.inventory.prepareReport);
+    await page.waitForURL(/\/reports/);
+    await expectNoBarriers();
+    await press(t.reportPage.issue);
+    await page.waitForURL(/\/reports\/[0-9a-f-]{36}$/);
+    const bundle = page.locator('a[href$="/bundle.zip"]');
+    await bundle.waitFor(LONG);
+    await expectNoBarriers();
+    number = /verify\/(GHG-[0-9A-Z-]+)\/bundle/.exec((await bundle.getAttribute("href")) ?? "")![1]!;
+    pdf = await (await context.request.get(`/verify/${number}/report.pdf`)).body();
+    expect(pdf.subarray(0, 5).toString()).toBe("%PDF-");
+  });
+
+  it("met no script that failed and nothing that the page's own policy had to stop", () => {
+    expect(complaints).toEqual([]);
+  });
+});
+
+describe("a stranger", () => {
+  let stranger: Page;
+  let sent: { method: string; url: string; body: number }[];
+  let complaintsOfStranger: string[];
+
+  beforeAll(async () => {
+    stranger = await (await browser.newContext({ viewport: DESK, locale: "en-GB", baseURL: server.origin })).newPage();
+    complaintsOfStranger = watchComplaints(stranger);
+    sent = [];
+    stranger.on("request", (request) => {
+      const { length } = request.postDataBuffer() ?? [];
+      sent.push({ method: request.method(), url: request.url(), body: length ?? 0 });
+    });
+  });
+
+  const verdict = (word: string) =>
+    stranger.getByText(word, { exact: true }).first().waitFor({ state: "visible", timeout: 60_000 });
+
+  it("finds the report by its number, however it is typed", async () => {
+    await stranger.goto("/verify");
+    await expectNoBarriers(stranger);
+    await stranger.locator('input[name="number"]').first().fill(number.toLowerCase().replaceAll("-", " "));
+    await stranger.keyboard.press("Enter");
+    await stranger.waitForURL(`**/verify/${number}`);
+    await verdict(t.verify.page.record.word);
+    await expectNoBarriers(stranger);
+  });
+
+  it("comes by the link, and the browser repeats the checks itself", async () => {
+    await stranger.goto(`/verify/${number}`);
+    await stranger
+      .getByText(/Repeated in this browser/)
+      .first()
+      .waitFor({ timeout: 60_000 });
+    expect(await stranger.getByText("Sample Works").first().isVisible()).toBe(true);
+    // A number alone says that a report exists, not that a file is it.
+    expect(await stranger.getByText(t.common.verdict.authentic, { exact: true }).count()).toBe(0);
+    await expectNoBarriers(stranger);
+  });
+
+  it("drops the file, which is authentic and never leaves the browser", async () => {
+    await stranger.goto("/verify");
+    await dropFile(pdf, "report.pdf");
+    await verdict(t.common.verdict.authentic);
+    await expectNoBarriers(stranger);
+    const sha256 = createHash("sha256").update(pdf).digest("hex");
+    expect(sent.length).toBeGreaterThan(0);
+    expect(sent.filter(({ method, body }) => method !== "GET" || body > 0)).toEqual([]);
+    expect(sent.filter(({ url }) => url.includes(sha256))).toEqual([]);
+    expect(Math.max(...sent.map(({ url }) => url.length))).toBeLessThan(500);
+  });
+
+  it("drops a file with one byte changed, which is altered, on either page", async () => {
+    const changed = Buffer.from(pdf);
+    changed[changed.length >> 1]! ^= 1;
+    for (const path of ["/verify", `/verify/${number}`]) {
+      await stranger.goto(path);
+      await dropFile(changed, "changed.pdf");
+      await verdict(t.common.verdict.altered);
+      expect(await stranger.getByText(t.common.verdict.authentic, { exact: true }).count()).toBe(0);
+    }
+    await expectNoBarriers(stranger);
+  });
+
+  it("drops a changed bundle, and a file that is none of ours", async () => {
+    const bundle = await (await context.request.get(`/verify/${number}/bundle.zip`)).body();
+    await stranger.goto("/verify");
+    await dropFile(bundle, "bundle.zip");
+    await verdict(t.common.verdict.authentic);
+    const changed = Buffer.from(bundle);
+    changed[changed.length >> 1]! ^= 1;
+    await stranger.goto("/verify");
+    await dropFile(changed, "bundle.zip");
+    await verdict(t.common.verdict.altered);
+    await stranger.goto("/verify");
+    await dropFile(Buffer.from("%PDF-1.7\nanother file\n%%EOF\n"), "other.pdf");
+    await verdict(t.common.verdict.notRecognised);
+    await expectNoBarriers(stranger);
+    expect(sent.filter(({ method, body }) => method !== "GET" || body > 0)).toEqual([]);
+    expect(complaintsOfStranger).toEqual([]);
+  });
+
+  it("reads the public pages in Chinese on a phone", async () => {
+    const phone = await browser.newContext({
+      viewport: PHONE,
+      locale: "zh-CN",
+      baseURL: server.origin,
+      hasTouch: true,
+    });
+    const reader = await phone.newPage();
+    for (const path of [
+      "/",
+      "/verify",
+      `/verify/${number}`,
+      "/factors?q=柴油",
+      "/log",
+      "/keys",
+      "/sign-in",
+      "/sign-up",
+    ]) {
+      await reader.goto(path);
+      expect(await reader.locator("html").getAttribute("lang"), path).toMatch(/^zh/);
+      await expectNoBarriers(reader);
+      const overflow = await reader.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect(overflow, `${path} scrolls sideways`).toBeLessThanOrEqual(0);
+    }
+    await phone.close();
+  });
+
+  it("reads the verification page without JavaScript", async () => {
+    const plain = await browser.newContext({
+      viewport: DESK,
+      locale: "en-GB",
+      baseURL: server.origin,
+      javaScriptEnabled: false,
+    });
+    const reader = await plain.newPage();
+    await reader.goto("/verify");
+    await reader.locator('input[name="number"]').first().fill(number);
+    await reader.locator('form[action="/verify"] button').first().click();
+    await reader.waitForURL(`**/verify/${number}`);
+    for (const text of ["Sample Works", "91320000SAMPLE004X", number, t.verify.page.totals.title]) {
+      expect(await reader.getByText(text).first().isVisible(), text).toBe(true);
+    }
+    await plain.close();
+  });
+
+  /** Gives the file as a reader does who chooses it; dropping hands over the same object. */
+  async function dropFile(buffer: Buffer, name: string): Promise<void> {
+    const input = stranger.locator('input[type="file"]:enabled').first();
+    await input.waitFor({ state: "attached" });
+    await input.setInputFiles({ name, mimeType: "application/octet-stream", buffer });
+  }
+});
+
+/** Pastes as a spreadsheet program would have filled the clipboard. */
+async function pasteInto(selector: string, text: string): Promise<void> {
+  await page.locator(selector).click();
+  await page.locator(selector).evaluate((cell, block) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", block);
+    cell.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  }, text);
+}
+
+async function giveFile(selector: string, name: string, text: string): Promise<void> {
+  await page.locator(selector).setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
+}

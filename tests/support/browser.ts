@@ -1,0 +1,70 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, renameSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir, userInfo } from "node:os";
+import { dirname, join } from "node:path";
+import { AxeBuilder } from "@axe-core/playwright";
+import chromiumPackage, { inflate } from "@sparticuz/chromium";
+import { type Browser, chromium, type Page } from "playwright-core";
+
+/** What the package adds for its usual home, a machine without a sandbox of its own; the rest of its flags are not ours. */
+const FLAGS = ["--no-sandbox", "--no-zygote", "--disable-gpu", "--disable-dev-shm-usage", "--font-render-hinting=none"];
+
+/** Opens a real Chromium without a window. Pages behave as in a browser of a reader: one process each, all checks on. */
+export async function openBrowser(): Promise<Browser> {
+  const folder = await unpackChromium();
+  const executablePath = join(folder, "chromium");
+  // Read by the browser's process alone: without fonts of its own a machine would draw boxes for Chinese.
+  const env = { ...process.env, FONTCONFIG_PATH: join(folder, "fonts"), HOME: folder };
+  const libraries = { ...env, LD_LIBRARY_PATH: join(folder, "al2023", "lib") };
+  return chromium.launch({ executablePath, args: FLAGS, env: starts(executablePath) ? env : libraries });
+}
+
+/** A machine without libnss3 and its kin ends the browser at its first breath; the package carries copies of them. */
+function starts(executablePath: string): boolean {
+  return spawnSync(executablePath, ["--version"], { stdio: "ignore" }).status === 0;
+}
+
+/**
+ * Unpacks the browser once for a user and version of the package. The package itself would share one place among all
+ * users of the machine and take a half-written file for a whole one.
+ */
+async function unpackChromium(): Promise<string> {
+  const root = join(dirname(createRequire(import.meta.url).resolve("@sparticuz/chromium")), "..");
+  const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
+  const folder = join(tmpdir(), `truetonne-chromium-${version}-${userInfo().uid}`);
+  if (existsSync(folder)) return folder;
+  const unfinished = `${folder}-${process.pid}`;
+  mkdirSync(unfinished, { mode: 0o700 });
+  const before = process.env.TMPDIR;
+  process.env.TMPDIR = unfinished;
+  try {
+    await chromiumPackage.executablePath();
+    await inflate(join(root, "bin", "al2023.tar.br"));
+  } finally {
+    if (before === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = before;
+  }
+  if (!existsSync(folder)) renameSync(unfinished, folder);
+  return folder;
+}
+
+/** What automated accessibility checks find on the page as it stands, each with where and why. */
+export async function findBarriers(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  return violations.flatMap(({ id, impact, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} (${impact}) at ${target.join(" ")}: ${failureSummary}`),
+  );
+}
+
+/** Collects what the browser complains about: scripts that fail, and anything the page's own policy stopped. */
+export function watchComplaints(page: Page): string[] {
+  const complaints: string[] = [];
+  page.on("pageerror", (error) => complaints.push(`${page.url()}: ${error.message}`));
+  page.on("console", (message) => {
+    // A refused form is an answer with a status, which the browser reports as an error too.
+    if (message.type() !== "error" || /status of (404|409|422)/.test(message.text())) return;
+    complaints.push(`${page.url()}: ${message.text()}`);
+  });
+  return complaints;
+}
