@@ -220,7 +220,9 @@ export async function listRuns(tx: TenantTx, organizationId: string, inventoryId
 export async function isRunCurrent(tx: TenantTx, organizationId: string, run: CalculationRun): Promise<boolean> {
   const inventory = await getInventory(tx, organizationId, run.inventoryId);
   const { document, selectionIssues } = await collectInputs(tx, organizationId, inventory);
-  return selectionIssues.length === 0 && sha256(canonicalJson(document)) === run.inputsHash;
+  // What selection could not resolve stands first among the run's issues and leaves no trace in its inputs.
+  const known = run.document.results?.issues.slice(0, selectionIssues.length) ?? [];
+  return canonicalJson(known) === canonicalJson(selectionIssues) && sha256(canonicalJson(document)) === run.inputsHash;
 }
 
 function selectRuns(tx: TenantTx, organizationId: string) {
