@@ -70,7 +70,6 @@ const fault = {
 const activity = {
   title: "Activities",
   year: "Year",
-  allYears: "Inventory",
   filters: "Filters",
   facility: "Facility",
   source: "Source",
@@ -78,7 +77,6 @@ const activity = {
   month: "Period",
   all: "All",
   applyFilters: "Apply",
-  clearFilters: "Show all",
   import: "Import",
   export: "Export",
   noneMatch: "No record matches these filters.",
@@ -128,6 +126,8 @@ const activity = {
     unit: "kWh, MWh, GJ, t, L, m3 …; 万 and 亿 before a unit are understood",
     evidence: "Number of the bill, page, file or meter",
   },
+  /** For a narrow column. */
+  shortQuality: { measured: "Meas.", calculated: "Calc.", estimated: "Est." },
   instrumentType: {
     green_electricity_certificate: "Green electricity certificate",
     power_purchase_agreement: "Power purchase agreement",
@@ -138,7 +138,7 @@ const activity = {
     saved: "Saved",
     new: "New",
     changed: "Changed",
-    conflict: "Changed by others",
+    conflict: "Conflict",
     errors: (count: number) => (count === 1 ? "1 error" : `${count} errors`),
     noResult: "No factor",
   },
@@ -150,7 +150,6 @@ const activity = {
     empty: "empty",
     value: "Value of the selected cell",
     position: "Cell",
-    evidenceOf: (text: string) => `Evidence: ${text}`,
     details: "Details",
     hideDetails: "Hide details",
     deleteRows: (count: number) => (count === 1 ? "Delete row" : `Delete ${count} rows`),
@@ -176,17 +175,14 @@ const activity = {
     useMine: "Use mine",
     useTheirs: "Use theirs",
     useDeleted: "Leave it deleted",
-    loading: "Preparing the grid",
     pasted: (count: number) => (count === 1 ? "1 row pasted" : `${count} rows pasted`),
     nothingToPaste: "The clipboard holds no text.",
   },
   keys: {
     move: "Move",
     next: "Next cell",
-    edit: "Edit",
     paste: "Paste from Excel",
     undo: "Undo",
-    list: "Open list",
     fill: "Fill down",
     leave: "Leave the grid",
   },
@@ -331,7 +327,6 @@ const activity = {
     undone: (count: string) =>
       `The import was undone: ${count} records no longer count. They stay on file with this reason.`,
     toGrid: "Open the activities",
-    importMore: "Import another file",
     undo: "Undo import",
     undoQuestion: (file: string, count: string) =>
       `Undo the import of ${file}? ${count} records will no longer count; corrections made to them since are taken back too.`,

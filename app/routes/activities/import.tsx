@@ -97,7 +97,8 @@ export async function clientAction({ serverAction }: ClientActionFunctionArgs) {
     return await serverAction();
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
-    return data({ kind: "offline" } satisfies ImportAnswer, { status: 503 });
+    // A response keeps its status, which tells the router not to load the page anew over a network that is down.
+    return Response.json({ kind: "offline" } satisfies ImportAnswer, { status: 503 });
   }
 }
 

@@ -33,7 +33,7 @@ async function inWords(
     index,
     version,
     authorName,
-    changedAt,
+    changedAt: changedAt.toISOString(),
     entry: record && toWords(record),
   }));
   return { ok: false, faults: saved.faults, stale };

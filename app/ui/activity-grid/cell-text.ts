@@ -1,6 +1,6 @@
 import { type ActivityEntry, sourceOfEntry } from "#app/carbon/activity-entry.ts";
 import { BOUNDS, checkDecimal } from "#app/carbon/decimal.ts";
-import { formatDecimal, formatTonnes } from "#app/carbon/format.ts";
+import { formatDecimal, formatTonnes, roundDecimal } from "#app/carbon/format.ts";
 import { compatibleUnits, isUnitCode, UNIT_CODES, type UnitCode } from "#app/carbon/unit.ts";
 import { type Locale, localName, type Messages } from "#app/i18n/index.ts";
 import { unitText } from "./fault-text.ts";
@@ -29,7 +29,7 @@ export function shownText(column: GridColumn, cells: ActivityEntry, evaluation: 
     case "unit":
       return unitText(messages, cells.unit);
     case "dataQuality":
-      return qualityText(cells.dataQuality, messages);
+      return shortQuality(cells.dataQuality, messages);
     case "factor": {
       const { factor } = evaluation;
       if (!factor) return "";
@@ -49,17 +49,22 @@ function tonnesText({ preview, faults }: Evaluation, { messages, locale }: Words
   return faults.length > 0 || preview ? messages.activity.notComputed : "";
 }
 
+function shortQuality(text: string, { activity }: Messages): string {
+  const names = activity.shortQuality as Record<string, string>;
+  return Object.hasOwn(names, text) ? names[text]! : text;
+}
+
 export function qualityText(text: string, { carbon }: Messages): string {
   const names = carbon.dataQuality as Record<string, string>;
   return Object.hasOwn(names, text) ? names[text]! : text;
 }
 
-/** Four digits that count: 0.5827, 0.00001234, 2,186.2. */
+/** Four digits that count: 0.5827, 0.00001234, 2,186. */
 function significant(value: string, locale: Locale): string {
-  const leadingZeros = /^-?0\.(0*)/.exec(value)?.[1]?.length ?? 0;
-  return formatDecimal(value, { locale, digits: FACTOR_DIGITS + leadingZeros })
-    .replace(/(\.\d*?)0+$/, "$1")
-    .replace(/\.$/, "");
+  const [whole = "", fraction = ""] = value.replace("-", "").split(".");
+  const leadingZeros = /^0*/.exec(fraction)![0].length;
+  const digits = whole === "0" ? FACTOR_DIGITS + leadingZeros : Math.max(0, FACTOR_DIGITS - whole.length);
+  return formatDecimal(roundDecimal(roundDecimal(value, digits)), { locale });
 }
 
 export interface CellChoice {

@@ -47,11 +47,11 @@ export function restoreDrafts(sheet: Sheet, drafts: ReadonlyMap<string, RowDraft
     const index = place.get(id);
     if (index === undefined) {
       rows.push({ id, cells: draft.cells });
-      if (draft.version > 0) server.set(id, { version: draft.version, entry: draft.base });
     } else {
       rows[index] = { id, cells: draft.cells };
-      if (known && known.version !== draft.version) server.set(id, { version: draft.version, entry: draft.base });
     }
+    if (draft.version === 0) server.delete(id);
+    else if (known?.version !== draft.version) server.set(id, { version: draft.version, entry: draft.base });
   }
   return { rows: rows.filter((row) => !removed.has(row.id)), server, reasons };
 }

@@ -2,6 +2,7 @@ import { Form, useSubmit } from "@remix-run/react";
 import { localName } from "#app/i18n/index.ts";
 import { Button } from "../button.tsx";
 import { useLocale, useMessages } from "../i18n-context.tsx";
+import { Icon } from "../icon.tsx";
 import { type ActivityFilter, type GridData, monthsOf } from "./grid-data.ts";
 
 interface FilterBarProps {
@@ -86,13 +87,13 @@ interface FilterProps {
 
 function Filter({ name, label, value, all, options }: FilterProps) {
   return (
-    <label className="flex min-h-8 items-center gap-1.5 rounded-6 border border-rule bg-raised pl-2.5 text-12 text-muted hover:border-muted touch:min-h-11">
+    <label className="relative flex min-h-8 items-center gap-1 rounded-6 border border-rule bg-raised pl-2.5 text-12 text-muted hover:border-muted touch:min-h-11">
       {label}
       <select
         key={value}
         name={name}
         defaultValue={value}
-        className="max-w-40 min-h-8 cursor-pointer truncate rounded-6 bg-transparent pr-1.5 text-12 font-semibold text-ink touch:min-h-11"
+        className="field-sizing-content min-h-8 max-w-36 cursor-pointer appearance-none truncate rounded-6 bg-raised pr-7 pl-1 text-12 font-semibold text-ink touch:min-h-11"
       >
         {all !== undefined && <option value="">{all}</option>}
         {options.map((option) => (
@@ -101,6 +102,7 @@ function Filter({ name, label, value, all, options }: FilterProps) {
           </option>
         ))}
       </select>
+      <Icon name="chevron" size={12} className="pointer-events-none absolute right-2" />
     </label>
   );
 }

@@ -43,12 +43,18 @@ export function GridBar(props: GridBarProps) {
             <BarButton icon="undo" label={activity.grid.undo} isOff={!props.canUndo} onPress={props.onUndo} />
             <BarButton
               icon="undo"
-              isMirrored
+              turn="-scale-x-100"
               label={activity.grid.redo}
               isOff={!props.canRedo}
               onPress={props.onRedo}
             />
-            <BarButton icon="import" label={activity.grid.fillDown} isOff={!row} onPress={props.onFill} />
+            <BarButton
+              icon="arrow"
+              turn="rotate-90"
+              label={activity.grid.fillDown}
+              isOff={!row}
+              onPress={props.onFill}
+            />
             <DeleteRows {...props} />
           </>
         )}
@@ -66,14 +72,15 @@ export function GridBar(props: GridBarProps) {
 }
 
 interface BarButtonProps {
-  icon: "undo" | "import";
+  icon: "undo" | "arrow";
   label: string;
   isOff: boolean;
-  isMirrored?: boolean;
+  /** Turns the drawing where one sign serves two directions. */
+  turn?: string;
   onPress: () => void;
 }
 
-function BarButton({ icon, label, isOff, isMirrored, onPress }: BarButtonProps) {
+function BarButton({ icon, label, isOff, turn, onPress }: BarButtonProps) {
   return (
     <button
       type="button"
@@ -83,7 +90,7 @@ function BarButton({ icon, label, isOff, isMirrored, onPress }: BarButtonProps) 
       onClick={isOff ? undefined : onPress}
       className={`flex size-7 items-center justify-center rounded-6 ${isOff ? "text-muted/50" : "hover:bg-neutral-tint"}`}
     >
-      <Icon name={icon} size={14} {...(isMirrored && { className: "-scale-x-100" })} />
+      <Icon name={icon} size={14} {...(turn && { className: turn })} />
     </button>
   );
 }

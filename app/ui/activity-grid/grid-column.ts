@@ -37,7 +37,7 @@ export const COLUMNS: readonly GridColumn[] = [
 
 /** Row number and columns as one grid track list; head, rows and the plain table share it. */
 export const TRACKS =
-  "grid grid-cols-[2.75rem_minmax(5rem,1fr)_minmax(7.5rem,1.6fr)_4.875rem_6.5rem_4.5rem_7.25rem_5.25rem_4.5rem_minmax(5.5rem,1.2fr)_6rem] min-w-[60rem]";
+  "grid grid-cols-[2.5rem_minmax(5.75rem,1fr)_minmax(8rem,1.8fr)_4.75rem_6rem_4.75rem_7.5rem_5rem_3.75rem_minmax(3rem,0.8fr)_5.25rem] min-w-[56.25rem]";
 
 /** Height of a row in px; the window of drawn rows is computed from it. */
 export const ROW_HEIGHT = 33;

@@ -17,11 +17,9 @@ export function GridFooter({ summary }: { summary: SheetSummary }) {
         {[
           ["↑↓←→", keys.move],
           ["Tab", keys.next],
-          ["F2", keys.edit],
           ["Ctrl V", keys.paste],
           ["Ctrl D", keys.fill],
           ["Ctrl Z", keys.undo],
-          ["Alt ↓", keys.list],
           ["Esc Tab", keys.leave],
         ].map(([key, text]) => (
           <li key={text} className="flex items-center gap-1.5">

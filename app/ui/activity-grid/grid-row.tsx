@@ -120,9 +120,9 @@ function CellContent({ column, cells, evaluation, state, text, words }: GridCell
   if (column.key === "state") return <StateChip state={state} evaluation={evaluation} words={words} />;
   if (column.key === "evidence" && text !== "") {
     return (
-      <span className="flex min-w-0 items-center gap-1 text-muted">
+      <span title={text} className="@container flex w-full min-w-0 items-center gap-1 text-muted">
         <Icon name="file" size={12} />
-        <span className="truncate">{text}</span>
+        <span className="sr-only @min-[4.5rem]:not-sr-only @min-[4.5rem]:truncate">{text}</span>
       </span>
     );
   }
@@ -138,9 +138,7 @@ function CellContent({ column, cells, evaluation, state, text, words }: GridCell
     );
   }
   if (column.key === "dataQuality" && text === "") {
-    return (
-      <span className="truncate text-muted">{evaluation.value ? words.messages.carbon.dataQuality.measured : ""}</span>
-    );
+    return <span className="truncate text-muted">{evaluation.value ? activity.shortQuality.measured : ""}</span>;
   }
   return (
     <span className="truncate" title={text.length > 12 ? text : undefined}>

@@ -12,7 +12,8 @@ export interface Conflict {
   version: number;
   entry: ActivityEntry | null;
   authorName: string;
-  changedAt: Date;
+  /** An instant, as JSON carries it. */
+  changedAt: string;
 }
 
 /** What the server answers to a batch, positions being those of the batch. */

@@ -128,8 +128,8 @@ function PlainCell({
   words,
 }: Omit<PlainRowProps, "number" | "editHref"> & { column: GridColumn }) {
   if (column.key === "state") return <StateChip state="saved" evaluation={evaluation} words={words} />;
-  const text = shownText(column, record.entry, evaluation, words);
-  return <UnitText text={column.key === "dataQuality" ? qualityText(text, words.messages) : text} />;
+  if (column.key === "dataQuality") return <>{qualityText(record.entry.dataQuality, words.messages)}</>;
+  return <UnitText text={shownText(column, record.entry, evaluation, words)} />;
 }
 
 function cellClasses({ key, isNumeric }: GridColumn): string {

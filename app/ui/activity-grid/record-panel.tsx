@@ -110,10 +110,8 @@ function Calculation({ evaluation }: { evaluation: Evaluation }) {
           {t.marketBased} <Figure value={tonnesFromKg(preview.co2eKgMarketBased)} unit="tCO2e" digits={2} />
         </p>
       )}
-      <PanelTitle>{t.calculation}</PanelTitle>
-      <div className="-mt-6">
-        <TraceSteps trace={preview.trace} />
-      </div>
+      <h3 className="mt-6 -mb-2 text-14 font-semibold">{t.calculation}</h3>
+      <TraceSteps trace={preview.trace} />
       <PanelTitle>{t.factors}</PanelTitle>
       <ul className="space-y-2">
         {preview.factors.map((factor) => (

@@ -107,7 +107,7 @@ describe("undo and redo", () => {
 });
 
 describe("what others changed", () => {
-  const theirs = { entry: entry("77"), authorName: "Sample Person", changedAt: new Date(0) };
+  const theirs = { entry: entry("77"), authorName: "Sample Person", changedAt: "2026-02-17T16:30:00.000Z" };
 
   it("takes our own lost answer as saved and asks about the rest", () => {
     const sheet = applyEdit(applyEdit(start(), write(start(), 0, "10")), write(start(), 1, "20"));
@@ -155,6 +155,13 @@ describe("drafts", () => {
     expect(pendingChanges(restoreDrafts(makeSheet([]), drafts))).toMatchObject([
       { kind: "correct", recordId: "b", version: 4 },
     ]);
+  });
+
+  it("of a new row that was saved while its answer was lost are sent again as new, for the server to know them", () => {
+    const sheet = applyEdit(start(), write(start(), 3, "5"));
+    const { id, cells } = sheet.rows[3]!;
+    const reloaded = restoreDrafts(makeSheet([{ id, version: 1, entry: cells }]), draftsOf(sheet));
+    expect(pendingChanges(reloaded)).toEqual([{ kind: "add", recordId: id, entry: cells }]);
   });
 
   it.each([
