@@ -1,14 +1,22 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
-import { data, type ShouldRevalidateFunction, useActionData, useLoaderData } from "@remix-run/react";
+import {
+  type ClientActionFunctionArgs,
+  data,
+  isRouteErrorResponse,
+  type ShouldRevalidateFunction,
+  useActionData,
+  useLoaderData,
+} from "@remix-run/react";
 import { AppError } from "#app/errors.ts";
 import { answerErrors, asOrganization } from "#app/http/actor.server.ts";
-import { parseForm } from "#app/http/form.ts";
+import { parseForm, readText } from "#app/http/form.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { selectFactorsForSources } from "#app/services/factor-selection.server.ts";
 import { listInventories } from "#app/services/inventory.server.ts";
 import { ActivitiesPage } from "#app/ui/activity-grid/activities-page.tsx";
+import type { SaveAnswer } from "#app/ui/activity-grid/save-answer.ts";
 import { titleIn } from "#app/ui/page-title.ts";
-import { ActivityForm } from "./activity-batch.ts";
+import { ActivityBatch, ActivityForm, MAX_BATCH_BYTES } from "./activity-batch.ts";
 import { inventoryOf, loadEntries } from "./load-activities.server.ts";
 import { saveBatch } from "./save-batch.server.ts";
 import { changeOfForm, rejectionOf } from "./save-form.server.ts";
@@ -42,11 +50,23 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     };
   });
 
-/** The form for one record; the grid adds versions at the history's address. */
+/** A batch of the grid as JSON, or the form for one record. */
 export const action = ({ request, params }: ActionFunctionArgs) =>
-  answerErrors(request, () => saveForm(request, params));
+  answerErrors(request, async () => {
+    if (request.headers.get("content-type")?.startsWith("application/json")) return saveJson(request, params);
+    return saveForm(request, params);
+  });
 
 type Params = { organizationId?: string | undefined };
+
+async function saveJson(request: Request, params: Params): Promise<SaveAnswer> {
+  const batch = ActivityBatch.safeParse(parseJson(await readText(request, MAX_BATCH_BYTES)));
+  if (!batch.success) throw new AppError("invalid", { details: { reason: "batch_malformed" } });
+  const answer = await asOrganization(request, params, "editor", (tx, actor) =>
+    saveBatch(tx, actor, batch.data, localeOf(request)),
+  );
+  return { kind: "answered", answer };
+}
 
 async function saveForm(request: Request, params: Params) {
   const { searchParams, pathname } = new URL(request.url);
@@ -66,9 +86,38 @@ async function saveForm(request: Request, params: Params) {
   throw redirect(`${pathname}?${searchParams}`);
 }
 
-/** Filters are applied in the browser; only another inventory or a saved form loads the records anew. */
-export const shouldRevalidate: ShouldRevalidateFunction = ({ currentUrl, nextUrl, formMethod }) => {
-  if (formMethod && formMethod !== "GET") return true;
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * A batch of the grid must never take the page away, whatever the network does: what went wrong is the answer. It carries
+ * a status of 400 or more, which tells the router to load nothing anew: the grid already holds what it sent. It is a
+ * response because Remix puts the server's status on any other value.
+ */
+export async function clientAction({ request, serverAction }: ClientActionFunctionArgs) {
+  if (!request.headers.get("content-type")?.startsWith("application/json")) return serverAction();
+  try {
+    return Response.json(await serverAction<SaveAnswer>(), { status: 400 });
+  } catch (error) {
+    return Response.json(toFailure(error), { status: 503 });
+  }
+}
+
+function toFailure(error: unknown): SaveAnswer {
+  if (error instanceof Response && error.status < 400) return { kind: "signed_out" };
+  if (!isRouteErrorResponse(error)) return { kind: "offline" };
+  if (error.status === 401) return { kind: "signed_out" };
+  return { kind: error.status === 403 || error.status === 404 ? "refused" : "failed" };
+}
+
+/** Filters and forms are applied in the browser; only another inventory or a saved form loads the records anew. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ currentUrl, nextUrl, actionStatus, formMethod }) => {
+  if (formMethod && formMethod !== "GET") return actionStatus === undefined || actionStatus < 400;
   const isSameInventory = currentUrl.searchParams.get("inventory") === nextUrl.searchParams.get("inventory");
   return !isSameInventory || currentUrl.href === nextUrl.href;
 };
