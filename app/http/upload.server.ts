@@ -42,7 +42,8 @@ export async function readUpload(request: Request, rules: UploadRules): Promise<
   const parser = openParser(contentType, rules, upload);
   await new Promise<void>((resolve, reject) => {
     parser.once("finish", resolve);
-    parser.once("error", () => reject(refusal("form_malformed")));
+    // Not once: a body that is cut off raises a second error after the first, which nobody would catch.
+    parser.on("error", (error) => reject(error instanceof AppError ? error : refusal("form_malformed")));
     feed(request.body as unknown as AsyncIterable<Uint8Array>, parser, rules.maxBytes + DISCARDED_BYTES).catch(reject);
   });
   return upload;
@@ -70,7 +71,7 @@ function openParser(contentType: string, rules: UploadRules, upload: Upload): Bu
       upload.isTooLarge = true;
       chunks.length = 0;
     });
-    stream.once("error", () => parser.destroy(refusal("form_malformed")));
+    stream.on("error", () => parser.destroy(refusal("form_malformed")));
     stream.once("end", () => {
       if (!upload.isTooLarge) upload.file = { name, bytes: Buffer.concat(chunks) };
     });
