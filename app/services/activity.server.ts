@@ -61,6 +61,8 @@ export async function listActivities(tx: TenantTx, organizationId: string, perio
     .where("period_end", "<=", period.end)
     .orderBy("period_start")
     .orderBy("recorded_at")
+    // Rows of one statement may share their moment where the clock is coarse.
+    .orderBy("import_row")
     .orderBy("record_id")
     .execute();
   return rows.map(toActivityRecord);
