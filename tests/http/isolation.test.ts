@@ -182,10 +182,13 @@ for (const engine of ["PGlite", "PostgreSQL"] as const) {
       const isPublic = /:reportNumber/.test(route.pattern);
       const [ofA, random] = [idsOfA(), randomIds()];
       const pairs: [Ids, Ids][] = [[ofA, random]];
-      if (/:organizationId/.test(route.pattern)) pairs.push([within(ofA), within(random)]);
+      const isMember = actor === actors["owner of B"] || actor === actors["viewer of B"];
+      if (isMember && /:organizationId/.test(route.pattern)) pairs.push([within(ofA), within(random)]);
       for (const [foreign, control] of pairs) {
+        // Whoever is nobody here is stopped before any intent is read.
+        const most = isMember ? undefined : 2;
         const controls = [...probesOf(route, method, control)];
-        for (const [index, asked] of [...probesOf(route, method, foreign)].entries()) {
+        for (const [index, asked] of [...probesOf(route, method, foreign)].slice(0, most).entries()) {
           const answer = await probe(actor, method, asked);
           const what = `${name}: ${method} ${asked.path} ${asked.body?.get("intent") ?? ""}`;
           faults.push(...leaksOf(answer, asked, isPublic).map((leak) => `${what} shows ${leak}`));
