@@ -142,8 +142,8 @@ const activity = {
     errors: (count: number) => (count === 1 ? "1 error" : `${count} errors`),
     noResult: "No factor",
   },
-  notComputed: "Not computed",
-  missing: "missing",
+  notComputed: "not yet",
+  missing: "none",
   grid: {
     label: (year: string) => `Activity records ${year}`,
     cell: (column: string, row: number) => `${column}, row ${row}`,

@@ -1,12 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
-import {
-  type ClientActionFunctionArgs,
-  data,
-  isRouteErrorResponse,
-  type ShouldRevalidateFunction,
-  useActionData,
-  useLoaderData,
-} from "@remix-run/react";
+import { data, type ShouldRevalidateFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { AppError } from "#app/errors.ts";
 import { answerErrors, asOrganization } from "#app/http/actor.server.ts";
 import { parseForm, readText } from "#app/http/form.ts";
@@ -14,7 +7,6 @@ import { localeOf } from "#app/http/locale.server.ts";
 import { selectFactorsForSources } from "#app/services/factor-selection.server.ts";
 import { listInventories } from "#app/services/inventory.server.ts";
 import { ActivitiesPage } from "#app/ui/activity-grid/activities-page.tsx";
-import type { SaveAnswer } from "#app/ui/activity-grid/save-answer.ts";
 import { titleIn } from "#app/ui/page-title.ts";
 import { ActivityBatch, ActivityForm, MAX_BATCH_BYTES } from "./activity-batch.ts";
 import { inventoryOf, loadEntries } from "./load-activities.server.ts";
@@ -59,13 +51,14 @@ export const action = ({ request, params }: ActionFunctionArgs) =>
 
 type Params = { organizationId?: string | undefined };
 
-async function saveJson(request: Request, params: Params): Promise<SaveAnswer> {
+/** Answers with text, which the grid reads from the page's data address without the router (`send-batch.ts`). */
+async function saveJson(request: Request, params: Params): Promise<string> {
   const batch = ActivityBatch.safeParse(parseJson(await readText(request, MAX_BATCH_BYTES)));
   if (!batch.success) throw new AppError("invalid", { details: { reason: "batch_malformed" } });
   const answer = await asOrganization(request, params, "editor", (tx, actor) =>
     saveBatch(tx, actor, batch.data, localeOf(request)),
   );
-  return { kind: "answered", answer };
+  return JSON.stringify(answer);
 }
 
 async function saveForm(request: Request, params: Params) {
@@ -94,30 +87,9 @@ function parseJson(text: string): unknown {
   }
 }
 
-/**
- * A batch of the grid must never take the page away, whatever the network does: what went wrong is the answer. It carries
- * a status of 400 or more, which tells the router to load nothing anew: the grid already holds what it sent. It is a
- * response because Remix puts the server's status on any other value.
- */
-export async function clientAction({ request, serverAction }: ClientActionFunctionArgs) {
-  if (!request.headers.get("content-type")?.startsWith("application/json")) return serverAction();
-  try {
-    return Response.json(await serverAction<SaveAnswer>(), { status: 400 });
-  } catch (error) {
-    return Response.json(toFailure(error), { status: 503 });
-  }
-}
-
-function toFailure(error: unknown): SaveAnswer {
-  if (error instanceof Response && error.status < 400) return { kind: "signed_out" };
-  if (!isRouteErrorResponse(error)) return { kind: "offline" };
-  if (error.status === 401) return { kind: "signed_out" };
-  return { kind: error.status === 403 || error.status === 404 ? "refused" : "failed" };
-}
-
-/** Filters and forms are applied in the browser; only another inventory or a saved form loads the records anew. */
-export const shouldRevalidate: ShouldRevalidateFunction = ({ currentUrl, nextUrl, actionStatus, formMethod }) => {
-  if (formMethod && formMethod !== "GET") return actionStatus === undefined || actionStatus < 400;
+/** Filters are applied in the browser; only another inventory or a saved form loads the records anew. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ currentUrl, nextUrl, formMethod }) => {
+  if (formMethod && formMethod !== "GET") return true;
   const isSameInventory = currentUrl.searchParams.get("inventory") === nextUrl.searchParams.get("inventory");
   return !isSameInventory || currentUrl.href === nextUrl.href;
 };

@@ -189,6 +189,7 @@ export function ActivityGrid(props: ActivityGridProps) {
   return (
     <div
       ref={scroller}
+      data-scroller
       className="relative min-h-0 grow overflow-auto overscroll-contain bg-surface [scroll-padding:30px_8px_8px_2.75rem]"
     >
       <div
@@ -286,7 +287,9 @@ function GridHead({ words }: { words: Words }) {
             key={column.key}
             role="columnheader"
             aria-colindex={index + 2}
-            className={`flex items-center border-r border-b border-rule px-2.5 font-medium last:border-r-0 ${column.isNumeric ? "justify-end" : ""}`}
+            className={`flex items-center overflow-hidden border-r border-b border-rule font-medium last:border-r-0 ${
+              column.key === "evidence" || column.key === "dataQuality" ? "px-1.5" : "px-2.5"
+            } ${column.isNumeric ? "justify-end" : ""}`}
           >
             <UnitText text={names[column.key]} />
           </div>

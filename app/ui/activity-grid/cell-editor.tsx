@@ -109,16 +109,22 @@ interface ChoiceListProps {
 
 function ChoiceList({ id, label, choices, chosen, onTake }: ChoiceListProps) {
   const list = useRef<HTMLDivElement>(null);
+  const [isAbove, setAbove] = useState(false);
   useEffect(() => {
     list.current?.children[chosen]?.scrollIntoView({ block: "nearest" });
   }, [chosen]);
+  useLayoutEffect(() => {
+    // At the lower edge of the sheet the list opens upwards.
+    const frame = list.current?.closest("[data-scroller]")?.getBoundingClientRect();
+    if (list.current && frame && list.current.getBoundingClientRect().bottom > frame.bottom) setAbove(true);
+  }, []);
   return (
     <div
       ref={list}
       id={id}
       role="listbox"
       aria-label={label}
-      className="absolute top-full left-0 z-30 mt-1 max-h-64 w-max max-w-80 min-w-full overflow-y-auto rounded-6 bg-raised py-1 text-left shadow-float"
+      className={`absolute left-0 z-30 my-1 max-h-64 w-max max-w-80 min-w-full overflow-y-auto rounded-6 bg-raised py-1 text-left shadow-float ${isAbove ? "bottom-full" : "top-full"}`}
     >
       {choices.map((choice, index) => (
         // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the field, which names the active option

@@ -12,6 +12,12 @@ export function faultText(
   for (const key of ["fromDimension", "toDimension"]) {
     if (facts[key]) named[key] = dimensions[facts[key]] ?? facts[key];
   }
+  if (facts.candidates) {
+    named.candidates = facts.candidates
+      .split(", ")
+      .map((unit) => unitText(messages, unit))
+      .join(", ");
+  }
   return activity.describeFault(code, named);
 }
 

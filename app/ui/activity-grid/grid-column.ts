@@ -37,7 +37,7 @@ export const COLUMNS: readonly GridColumn[] = [
 
 /** Row number and columns as one grid track list; head, rows and the plain table share it. */
 export const TRACKS =
-  "grid grid-cols-[2.5rem_minmax(5.75rem,1fr)_minmax(8rem,1.8fr)_4.75rem_6rem_4.75rem_7.5rem_5rem_3.75rem_minmax(3rem,0.8fr)_5.25rem] min-w-[56.25rem]";
+  "grid grid-cols-[2.5rem_minmax(5.25rem,1fr)_minmax(7.75rem,1.8fr)_4.75rem_5.5rem_5rem_7rem_4.75rem_3.75rem_minmax(4.25rem,0.8fr)_5.75rem] min-w-[56.25rem]";
 
 /** Height of a row in px; the window of drawn rows is computed from it. */
 export const ROW_HEIGHT = 33;

@@ -98,9 +98,9 @@ function GridCell(props: GridCellProps) {
       aria-invalid={isFaulty || undefined}
       aria-describedby={isActive ? "cell-message" : undefined}
       tabIndex={isActive ? 0 : -1}
-      className={`relative flex min-w-0 items-center border-r border-b border-line px-2.5 text-14 outline-none last:border-r-0 ${ground} ${
-        column.isNumeric ? "justify-end" : ""
-      } ${edgeOf(isActive, isFaulty)}`}
+      className={`relative flex min-w-0 items-center border-r border-b border-line text-14 outline-none last:border-r-0 ${ground} ${
+        column.key === "state" ? "px-1" : "px-2.5"
+      } ${column.isNumeric ? "justify-end" : ""} ${edgeOf(isActive, isFaulty)}`}
     >
       <CellContent {...props} text={text} />
       {isActive && editor}
@@ -165,7 +165,7 @@ export function StateChip({
   if (evaluation.preview?.ok === false) return <Chip tone="warning">{t.noResult}</Chip>;
   if (state === "saved") {
     return (
-      <span className="flex items-center gap-1 truncate text-12 text-muted">
+      <span className="flex items-center gap-1 truncate px-1.5 text-12 text-muted">
         <Icon name="check" size={12} />
         {t.saved}
       </span>

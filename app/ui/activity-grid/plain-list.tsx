@@ -3,7 +3,7 @@ import { useMemo } from "react";
 import { useMessages } from "../i18n-context.tsx";
 import { UnitText } from "../unit-text.tsx";
 import { qualityText, shownText, type Words } from "./cell-text.ts";
-import { COLUMNS, type GridColumn } from "./grid-column.ts";
+import { COLUMNS, type ColumnKey, type GridColumn } from "./grid-column.ts";
 import type { GridData, GridRecord } from "./grid-data.ts";
 import { StateChip } from "./grid-row.tsx";
 import { type Evaluation, makeEvaluator } from "./row-evaluation.ts";
@@ -21,7 +21,8 @@ interface PlainListProps {
 
 /** The records as a plain table, as cards on a phone; each with a way to edit it. Needs no scripts. */
 export function PlainList({ grid, records, page, hrefWith, words }: PlainListProps) {
-  const { activity } = useMessages();
+  const { activity, common } = useMessages();
+  const year = grid.period.start.slice(0, 4);
   const evaluator = useMemo(() => makeEvaluator(grid), [grid]);
   const pages = Math.max(1, Math.ceil(records.length / PAGE_SIZE));
   const current = Math.min(Math.max(1, page), pages);
@@ -29,40 +30,58 @@ export function PlainList({ grid, records, page, hrefWith, words }: PlainListPro
   if (records.length === 0) return <p className="py-6 text-14 text-muted">{activity.noneMatch}</p>;
   return (
     <>
-      <table className="w-full border-collapse text-14 max-desk:block">
-        <caption className="sr-only">{activity.grid.label(grid.period.start.slice(0, 4))}</caption>
-        <thead className="bg-sunken text-12 text-muted max-desk:sr-only">
-          <tr>
-            <th scope="col" className="border-b border-rule px-2.5 py-1.5 text-right font-medium">
-              {activity.column.row}
-            </th>
-            {COLUMNS.map((column) => (
-              <th
-                key={column.key}
-                scope="col"
-                className={`border-b border-rule px-2.5 py-1.5 font-medium ${column.isNumeric ? "text-right" : "text-left"}`}
-              >
-                <UnitText text={activity.column[column.key]} />
+      <section
+        aria-label={`${activity.grid.label(year)}. ${common.tablePosition}`}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1)
+        tabIndex={0}
+        className="overflow-x-auto max-desk:hidden"
+      >
+        <table className="w-full border-collapse text-14">
+          <caption className="sr-only">{activity.grid.label(year)}</caption>
+          <thead className="bg-sunken text-12 text-muted">
+            <tr>
+              <th scope="col" className="border-b border-rule px-2.5 py-1.5 text-right font-medium">
+                {activity.column.row}
               </th>
+              {COLUMNS.map((column) => (
+                <th
+                  key={column.key}
+                  scope="col"
+                  className={`border-b border-rule px-2.5 py-1.5 font-medium ${column.isNumeric ? "text-right" : "text-left"}`}
+                >
+                  <UnitText text={activity.column[column.key]} />
+                </th>
+              ))}
+              <th scope="col" className="border-b border-rule px-2.5 py-1.5">
+                <span className="sr-only">{activity.form.edit}</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((record, index) => (
+              <PlainRow
+                key={record.id}
+                number={(current - 1) * PAGE_SIZE + index + 1}
+                record={record}
+                evaluation={evaluator.evaluate(record.entry)}
+                editHref={grid.mayEdit ? hrefWith("edit", record.id) : null}
+                words={words}
+              />
             ))}
-            <th scope="col" className="border-b border-rule px-2.5 py-1.5">
-              <span className="sr-only">{activity.form.edit}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody className="max-desk:block">
-          {shown.map((record, index) => (
-            <PlainRow
-              key={record.id}
-              number={(current - 1) * PAGE_SIZE + index + 1}
-              record={record}
-              evaluation={evaluator.evaluate(record.entry)}
-              editHref={grid.mayEdit ? hrefWith("edit", record.id) : null}
-              words={words}
-            />
-          ))}
-        </tbody>
-      </table>
+          </tbody>
+        </table>
+      </section>
+      <ul aria-label={activity.grid.label(year)} className="desk:hidden">
+        {shown.map((record) => (
+          <RecordCard
+            key={record.id}
+            record={record}
+            evaluation={evaluator.evaluate(record.entry)}
+            editHref={grid.mayEdit ? hrefWith("edit", record.id) : null}
+            words={words}
+          />
+        ))}
+      </ul>
       {pages > 1 && (
         <nav
           aria-label={activity.form.page(String(current), String(pages))}
@@ -94,30 +113,65 @@ interface PlainRowProps {
 }
 
 function PlainRow({ number, record, evaluation, editHref, words }: PlainRowProps) {
-  const { activity } = words.messages;
   return (
-    <tr className="border-b border-line max-desk:grid max-desk:grid-cols-[minmax(0,1fr)_auto] max-desk:gap-x-4 max-desk:py-3">
-      <td className="px-2.5 py-1.5 text-right text-12 text-muted max-desk:hidden">{number}</td>
+    <tr className="border-b border-line">
+      <td className="px-2.5 py-1.5 text-right text-12 text-muted">{number}</td>
       {COLUMNS.map((column) => (
-        <td key={column.key} className={`px-2.5 py-1.5 max-desk:px-0 max-desk:py-0.5 ${cellClasses(column)}`}>
-          <span className="mr-2 text-12 text-muted desk:hidden">
-            <UnitText text={activity.column[column.key]} />
-          </span>
+        <td key={column.key} className={`px-2.5 py-1.5 whitespace-nowrap ${cellClasses(column)}`}>
           <PlainCell column={column} record={record} evaluation={evaluation} words={words} />
         </td>
       ))}
-      <td className="px-2.5 py-1.5 text-right max-desk:px-0">
-        {editHref && (
-          <Link to={editHref} className="text-link inline-flex items-center touch:min-h-11">
-            {activity.form.edit}
-            <span className="sr-only">
-              {" "}
-              {record.entry.source}, {record.entry.period}
-            </span>
-          </Link>
-        )}
+      <td className="px-2.5 py-1.5 text-right">
+        {editHref && <EditLink record={record} href={editHref} words={words} />}
       </td>
     </tr>
+  );
+}
+
+/** A row on a phone: the same fields in the same order, in the space of a hand. */
+function RecordCard({ record, evaluation, editHref, words }: Omit<PlainRowProps, "number">) {
+  const { activity } = words.messages;
+  const show = (key: ColumnKey) => {
+    const column = COLUMNS.find((one) => one.key === key)!;
+    return <PlainCell column={column} record={record} evaluation={evaluation} words={words} />;
+  };
+  return (
+    <li className="border-b border-line py-3 text-14">
+      <p className="text-12 text-muted">
+        {show("facility")} · {show("period")}
+      </p>
+      <p className="flex items-baseline justify-between gap-4 font-semibold">
+        <span className="min-w-0">{show("source")}</span>
+        <span className="shrink-0 tabular-nums">
+          {show("tonnes")} <UnitText text={activity.column.tonnes} />
+        </span>
+      </p>
+      <p className="flex items-baseline justify-between gap-4 tabular-nums">
+        <span>
+          {show("quantity")} {show("unit")}
+        </span>
+        <span className="text-12 text-muted">{show("factor")}</span>
+      </p>
+      <div className="flex min-h-11 items-center justify-between gap-4">
+        <span className="flex min-w-0 items-center gap-3 text-12 text-muted">
+          {show("state")}
+          <span className="truncate">{show("evidence")}</span>
+        </span>
+        {editHref && <EditLink record={record} href={editHref} words={words} />}
+      </div>
+    </li>
+  );
+}
+
+function EditLink({ record, href, words }: { record: GridRecord; href: string; words: Words }) {
+  return (
+    <Link to={href} className="text-link inline-flex items-center touch:min-h-11">
+      {words.messages.activity.form.edit}
+      <span className="sr-only">
+        {" "}
+        {record.entry.source}, {record.entry.period}
+      </span>
+    </Link>
   );
 }
 
@@ -134,5 +188,5 @@ function PlainCell({
 
 function cellClasses({ key, isNumeric }: GridColumn): string {
   const strong = key === "tonnes" ? "font-semibold" : "";
-  return `${isNumeric ? "text-right tabular-nums max-desk:text-left" : "text-left"} ${strong} ${key === "factor" ? "text-muted" : ""}`;
+  return `${isNumeric ? "text-right tabular-nums" : "text-left"} ${strong} ${key === "factor" ? "text-muted" : ""}`;
 }

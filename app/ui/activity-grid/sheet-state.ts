@@ -64,16 +64,15 @@ function answered(state: SheetState, sent: readonly PendingChange[], answer: Bat
     const change = sent[index]!;
     if (change.kind !== "delete") refused.set(change.recordId, { cells: change.entry, faults });
   }
-  return {
-    ...state,
-    sheet: applySaved(
-      state.sheet,
-      ours.map(({ change }) => change),
-      ours,
-    ),
-    refused,
-    conflicts: new Map([...state.conflicts, ...conflicts.map(({ id, conflict }) => [id, conflict] as const)]),
-  };
+  const saved = ours.map(({ change }) => change);
+  let sheet = applySaved(state.sheet, saved, ours);
+  const open = new Map(state.conflicts);
+  for (const { id, conflict } of conflicts) {
+    // A row that one deleted while somebody else changed it comes back as they left it, to be looked at again.
+    if (sheet.rows.some((row) => row.id === id)) open.set(id, conflict);
+    else sheet = takeTheirs(sheet, id, conflict);
+  }
+  return { ...state, sheet, refused, conflicts: open };
 }
 
 function resolve(state: SheetState, id: string, choice: "mine" | "theirs"): SheetState {

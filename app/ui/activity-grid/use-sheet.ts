@@ -1,11 +1,10 @@
-import { useFetcher } from "@remix-run/react";
 import { useEffect, useMemo, useReducer, useRef, useState } from "react";
 import { draftsOf } from "./draft.ts";
 import { type DraftStorage, openDraftStorage } from "./draft-storage.ts";
 import type { GridData } from "./grid-data.ts";
 import { type PendingChange, pendingChanges } from "./pending.ts";
 import { type Evaluator, makeEvaluator } from "./row-evaluation.ts";
-import type { SaveAnswer } from "./save-answer.ts";
+import { sendBatch } from "./send-batch.ts";
 import { initialState, reduceSheet, type SheetAction, type SheetState } from "./sheet-state.ts";
 
 /** Waits until a person pauses, so that a row is sent once and not letter by letter. */
@@ -70,35 +69,25 @@ interface SavingTools {
 }
 
 function useAutosave(grid: GridData, state: SheetState, { dispatch, evaluator }: SavingTools): SaveState {
-  const fetcher = useFetcher<SaveAnswer>();
-  const sent = useRef<PendingChange[]>([]);
-  const handled = useRef<SaveAnswer | undefined>(undefined);
+  const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<"offline" | "failed" | "refused" | "signed_out" | null>(null);
   const [attempt, setAttempt] = useState(0);
   const pending = useMemo(() => sortPending(state, evaluator), [state, evaluator]);
-  const isBusy = fetcher.state !== "idle";
-
-  useEffect(() => {
-    if (isBusy || !fetcher.data || handled.current === fetcher.data) return;
-    handled.current = fetcher.data;
-    if (fetcher.data.kind === "answered") {
-      setFailure(null);
-      dispatch({ kind: "answered", sent: sent.current, answer: fetcher.data.answer });
-    } else {
-      setFailure(fetcher.data.kind);
-    }
-    sent.current = [];
-  }, [isBusy, fetcher.data, dispatch]);
+  const { organizationId, inventoryId } = grid;
 
   useEffect(() => {
     if (isBusy || pending.ready.length === 0 || failure) return;
-    const timer = setTimeout(() => {
-      sent.current = pending.ready.slice(0, BATCH);
-      const body = JSON.stringify({ inventoryId: grid.inventoryId, changes: sent.current });
-      fetcher.submit(body, { method: "post", encType: "application/json" });
+    const timer = setTimeout(async () => {
+      const changes = pending.ready.slice(0, BATCH);
+      setBusy(true);
+      const sent = await sendBatch(organizationId, { inventoryId, changes });
+      setBusy(false);
+      if (sent.kind !== "answered") return setFailure(sent.kind);
+      setAttempt(0);
+      dispatch({ kind: "answered", sent: changes, answer: sent.answer });
     }, PAUSE_MS);
     return () => clearTimeout(timer);
-  }, [isBusy, pending, failure, fetcher.submit, grid.inventoryId]);
+  }, [isBusy, pending, failure, organizationId, inventoryId, dispatch]);
 
   useEffect(() => {
     if (failure !== "offline" && failure !== "failed") return;
@@ -115,8 +104,7 @@ function useAutosave(grid: GridData, state: SheetState, { dispatch, evaluator }:
   }, [failure, attempt]);
 
   if (failure) return { kind: failure };
-  if (isBusy || pending.ready.length > 0)
-    return attempt > 0 && !navigator.onLine ? { kind: "offline" } : { kind: "saving" };
+  if (isBusy || pending.ready.length > 0) return { kind: "saving" };
   if (state.conflicts.size > 0) return { kind: "conflicts", count: state.conflicts.size };
   return pending.faulty > 0 ? { kind: "errors", count: pending.faulty } : { kind: "saved" };
 }

@@ -26,7 +26,10 @@ export function CheckCounts({ check }: { check: FileCheck }) {
       <Count label={counts.bad} about={countsAbout.bad} isBad={check.faultyCount > 0}>
         {count(check.faultyCount)}
       </Count>
-      <Count label={counts.total} about={check.co2eKg === null ? countsAbout.noTotal : `tCO₂e, ${countsAbout.total}`}>
+      <Count
+        label={counts.total}
+        about={check.co2eKg === null && check.goodCount > 0 ? countsAbout.noTotal : `tCO₂e, ${countsAbout.total}`}
+      >
         {check.co2eKg === null ? "–" : <Figure value={tonnesFromKg(check.co2eKg)} digits={2} />}
       </Count>
     </dl>

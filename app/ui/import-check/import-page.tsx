@@ -83,7 +83,7 @@ export function ImportPage(props: ImportPageProps) {
             {check && isReady ? (
               <ImportForm check={check} file={file} onFile={setFile} />
             ) : (
-              <CheckForm answer={answer} file={file} onFile={setFile} />
+              <CheckForm answer={answer} file={isDone ? null : file} onFile={setFile} />
             )}
             {!check && <Helps exportHref={`${base}/activities/export.csv?inventory=${inventory.id}`} />}
           </>
