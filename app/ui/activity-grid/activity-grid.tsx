@@ -220,7 +220,7 @@ export function ActivityGrid(props: ActivityGridProps) {
             const isInside = index >= rectangle.top && index <= rectangle.bottom;
             return (
               <GridRow
-                key={index}
+                key={rowKey(index, isActiveRow)}
                 index={index}
                 cells={row?.cells ?? null}
                 evaluation={row ? evaluator.evaluate(row.cells) : null}
@@ -331,6 +331,14 @@ function indexesOf({ start, end }: { start: number; end: number }, active: numbe
   if (active < start && active < rows) indexes.unshift(active);
   else if (active >= end && active < rows) indexes.push(active);
   return indexes;
+}
+
+/** More than a window ever holds: a row that scrolls away leaves its elements to the one that comes. */
+const RECYCLED = 128;
+
+/** The active row keeps elements of its own: they have the focus, and a new cell must be a new one to be read aloud. */
+function rowKey(index: number, isActive: boolean): string {
+  return isActive ? `active ${index}` : String(index % RECYCLED);
 }
 
 function placeOf(target: EventTarget): { row: number; column: number | null } | null {

@@ -132,7 +132,7 @@ function CellContent({ column, cells, evaluation, state, text, words }: GridCell
   }
   if (column.key === "factor") {
     return (
-      <span className="truncate text-muted">
+      <span className="truncate text-12 text-muted">
         <UnitText text={text} />
       </span>
     );
