@@ -2,6 +2,8 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
+    // Suites wait on databases and browsers much of the time; one worker fewer than the cores would leave a core idle.
+    maxWorkers: 2,
     projects: [
       {
         test: {
