@@ -1,6 +1,14 @@
-import type { ColumnType, Generated, JSONColumnType } from "kysely";
+import type { Generated, JSONColumnType } from "kysely";
+import type { Timestamp } from "./column-types.ts";
+import type {
+  LogCheckpointTable,
+  LogHeadTable,
+  LogLeafTable,
+  LogTileTable,
+  PublishedReportTable,
+  StatementTable,
+} from "./public-schema.ts";
 
-type Timestamp = ColumnType<Date, Date | string | undefined, Date | string>;
 type Json<T extends object> = JSONColumnType<T>;
 type NullableJson<T extends object> = JSONColumnType<T | null, string | null, string | null>;
 
@@ -307,53 +315,6 @@ interface ReportTable {
   model_hash: string;
   issued_at: Timestamp;
   created_by: string;
-}
-
-interface PublishedReportTable {
-  number: string;
-  status_index: number;
-  locale: "en" | "zh";
-  issued_at: Timestamp;
-  inventory_sha256: string;
-  pdf_sha256: string;
-  inventory: string;
-  pdf: Uint8Array;
-  credential: string;
-  summary: Json<object>;
-  renderer_version: string;
-}
-
-interface StatementTable {
-  log_index: number;
-  number: string | null;
-  kind: "issue" | "supersede" | "withdraw" | "key_set";
-  facts: Json<object>;
-  stated_at: Timestamp;
-}
-
-interface LogHeadTable {
-  origin: string;
-  size: number;
-  edge: Uint8Array;
-}
-
-interface LogLeafTable {
-  index: number;
-  leaf_hash: Uint8Array;
-  entry: Uint8Array;
-}
-
-interface LogTileTable {
-  level: number;
-  index: number;
-  data: Uint8Array;
-}
-
-interface LogCheckpointTable {
-  size: number;
-  root: Uint8Array;
-  note: string;
-  signed_at: Timestamp;
 }
 
 interface AuditTrailTable {

@@ -14,11 +14,11 @@ describe("CSV", () => {
   });
 
   it.each([
-    ["a,b\n1\n", "Record 2 has 1 cells"],
-    ["a,b\n1,2,3\n", "Record 2 has 3 cells"],
-    ['a,b\n"1,2\n', "never closed"],
-    ['a,b\n1"2,3\n', "quote inside"],
-    ['a,b\n"1"2,3\n', "after a closing quote"],
+    ["a,b\n1\n", "Invalid Record Length"],
+    ["a,b\n1,2,3\n", "got 3 on line 2"],
+    ['a,b\n"1,2\n', "Quote Not Closed"],
+    ['a,b\n1"2,3\n', "Invalid Opening Quote"],
+    ['a,b\n"1"2,3\n', "Invalid Closing Quote"],
     ["", "empty"],
   ])("refuses %j", (text, message) => {
     expect(() => parseCsv(text)).toThrow(message);

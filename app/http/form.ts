@@ -24,24 +24,26 @@ export async function parseForm<S extends z.ZodType>(request: Request, schema: S
 }
 
 async function readFields(request: Request): Promise<Record<string, string>> {
-  const length = Number(request.headers.get("content-length") ?? "0");
-  if (length > MAX_FORM_BYTES) throw new AppError("invalid", { details: { reason: "form_too_large" } });
   const body = await readText(request, MAX_FORM_BYTES);
   const fields: Record<string, string> = Object.create(null);
   for (const [name, value] of new URLSearchParams(body)) fields[name] = value.normalize("NFC").trim();
   return fields;
 }
 
-/** Reads a body as UTF-8 text, counting bytes as they come. */
+/** What is read and thrown away of a body that is too large, so that the browser gets to the answer and not to a reset. */
+const DISCARDED_BYTES = 16 * 1024 * 1024;
+
+/** Reads a body as UTF-8 text, counting bytes as they come; no more than `maxBytes` of it are held. */
 export async function readText(request: Request, maxBytes: number): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   const reader = request.body?.getReader();
   for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
     size += part.value.byteLength;
-    if (size > maxBytes) throw new AppError("invalid", { details: { reason: "form_too_large" } });
-    chunks.push(part.value);
+    if (size <= maxBytes) chunks.push(part.value);
+    if (size > maxBytes + DISCARDED_BYTES) break;
   }
+  if (size > maxBytes) throw new AppError("invalid", { details: { reason: "form_too_large" } });
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks));
   } catch (cause) {

@@ -1,6 +1,7 @@
 import { tonnesFromKg } from "#app/carbon/format.ts";
 import { Figure } from "../figure.tsx";
 import { useLocale, useMessages } from "../i18n-context.tsx";
+import { Icon } from "../icon.tsx";
 import { TONNES_DIGITS } from "./cell-text.ts";
 import { Key } from "./message-box.tsx";
 import type { SheetSummary } from "./use-summary.ts";
@@ -15,15 +16,16 @@ export function GridFooter({ summary }: { summary: SheetSummary }) {
     <div className="flex shrink-0 flex-wrap items-center gap-x-6 gap-y-1 border-t border-rule bg-paper px-8 py-2 text-12 text-muted">
       <ul className="flex flex-wrap gap-x-5 gap-y-1 max-wide:hidden">
         {[
-          ["↑↓←→", keys.move],
+          // Drawn: no face of ours has the arrows.
+          [<Icon key="move" name="move" size={12} />, keys.move],
           ["Tab", keys.next],
           ["Ctrl V", keys.paste],
           ["Ctrl D", keys.fill],
           ["Ctrl Z", keys.undo],
           ["Esc Tab", keys.leave],
         ].map(([key, text]) => (
-          <li key={text} className="flex items-center gap-1.5">
-            <Key>{key!}</Key>
+          <li key={String(text)} className="flex items-center gap-1.5">
+            <Key>{key}</Key>
             {text}
           </li>
         ))}

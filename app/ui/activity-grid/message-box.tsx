@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useLayoutEffect, useRef } from "react";
+import { type KeyboardEvent, type ReactNode, useLayoutEffect, useRef } from "react";
 import type { ActivityField } from "#app/carbon/activity-entry.ts";
 import { suggestFixes } from "#app/carbon/entry-fix.ts";
 import { Button } from "../button.tsx";
@@ -137,7 +137,7 @@ function ConflictChoices({ conflict, words, onResolve }: MessageBoxProps & { con
   );
 }
 
-export function Key({ children, className }: { children: string; className?: string }) {
+export function Key({ children, className }: { children: ReactNode; className?: string }) {
   return (
     <kbd className={`rounded-3 border border-rule px-1.5 py-0.5 font-sans text-11 text-muted ${className ?? ""}`}>
       {children}

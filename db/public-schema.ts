@@ -1,0 +1,51 @@
+import type { JSONColumnType } from "kysely";
+import type { Timestamp } from "./column-types.ts";
+
+/** The tables of what is published: no tenant, and no row id of one. */
+
+export interface PublishedReportTable {
+  number: string;
+  status_index: number;
+  locale: "en" | "zh";
+  issued_at: Timestamp;
+  inventory_sha256: string;
+  pdf_sha256: string;
+  inventory: string;
+  pdf: Uint8Array;
+  credential: string;
+  summary: JSONColumnType<object>;
+  renderer_version: string;
+}
+
+export interface StatementTable {
+  log_index: number;
+  number: string | null;
+  kind: "issue" | "supersede" | "withdraw" | "key_set";
+  facts: JSONColumnType<object>;
+  stated_at: Timestamp;
+}
+
+export interface LogHeadTable {
+  origin: string;
+  size: number;
+  edge: Uint8Array;
+}
+
+export interface LogLeafTable {
+  index: number;
+  leaf_hash: Uint8Array;
+  entry: Uint8Array;
+}
+
+export interface LogTileTable {
+  level: number;
+  index: number;
+  data: Uint8Array;
+}
+
+export interface LogCheckpointTable {
+  size: number;
+  root: Uint8Array;
+  note: string;
+  signed_at: Timestamp;
+}
