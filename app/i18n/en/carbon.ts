@@ -290,6 +290,8 @@ const carbon = {
     financial_control: "Financial control",
     equity_share: "Equity share",
   },
+  /** The name of a property that joins two units; one that is not in the table keeps its own. */
+  propertyName: (name: string) => (name === "heating_value" ? "heating value" : name.replaceAll("_", " ")),
   heatBasis: { gross: "gross calorific value", net: "net calorific value" },
   entryKind: { correction: "Correction", credit: "Credit" },
   /** Why a candidate factor was not chosen. */

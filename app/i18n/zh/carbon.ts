@@ -277,6 +277,8 @@ const carbon = {
     financial_control: "财务控制权法",
     equity_share: "股权比例法",
   },
+  propertyName: (name: string) =>
+    name === "heating_value" ? "发热量" : name === "density" ? "密度" : name.replaceAll("_", " "),
   heatBasis: { gross: "高位发热量", net: "低位发热量" },
   entryKind: { correction: "更正", credit: "抵减" },
   rejection: {

@@ -47,7 +47,7 @@ function Step({ step }: { step: TraceStep }) {
         <Line
           sign={step.direction === "forward" ? "×" : "÷"}
           text={step.value}
-          about={t.opened.property(step.property.replaceAll("_", " "))}
+          about={t.opened.property(carbon.propertyName(step.property))}
         />
       );
     case "factor":
