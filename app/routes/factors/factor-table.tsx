@@ -32,17 +32,17 @@ export function FactorTable({ hits }: { hits: ShownFactor[] }) {
       columns={[
         { key: "name", head: t.name, isRowHead: true, cell: (hit) => <NameCell hit={hit} /> },
         { key: "value", head: t.value, isNumeric: true, cell: ({ value }) => <FactorValueText value={value} /> },
-        { key: "place", head: t.place, cell: ({ place }) => place ?? "–" },
+        { key: "place", head: t.place, cell: ({ place }) => <span className="block min-w-24">{place ?? "–"}</span> },
         {
           key: "edition",
           head: t.edition,
           cell: ({ edition, editions }) => (
-            <>
+            <span className="block whitespace-nowrap">
               {edition}
               {editions.length > 1 && (
                 <span className="block text-12 text-muted">{t.editionsCount(editions.length)}</span>
               )}
-            </>
+            </span>
           ),
         },
         {
@@ -55,7 +55,12 @@ export function FactorTable({ hits }: { hits: ShownFactor[] }) {
             </span>
           ),
         },
-        { key: "trust", head: t.trust, isMuted: true, cell: ({ trust }) => t.trustName[trust] ?? trust },
+        {
+          key: "trust",
+          head: t.trust,
+          isMuted: true,
+          cell: ({ trust }) => <span className="block min-w-24">{t.trustName[trust] ?? trust}</span>,
+        },
       ]}
     />
   );
