@@ -49,7 +49,7 @@ describe("GWP sets", () => {
     ["R-507A", "4775"],
     ["R-508B", "13412"],
   ])("AR6 derives %s as %s from its constituents", (blend, value) => {
-    expect(toExactOr40(gwpOf(openGwpSet(documentOf("AR6")), blend))).toBe(value);
+    expect(toExactOr40(gwpOf(openGwpSet(documentOf("AR6")), blend).whole)).toBe(value);
   });
 
   it("mentions the other revision of SF6 beside the printed one", () => {

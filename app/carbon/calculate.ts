@@ -4,16 +4,22 @@ import { combineUncertainties } from "./data-quality.ts";
 import { BOUNDS, parseDecimal } from "./decimal.ts";
 import { type Emission, emit, findMissingGwps } from "./emission.ts";
 import { isValidFor, type OpenEmissionFactor } from "./emission-factor.ts";
-import type { Disclosure, DocumentActivity, Issue } from "./inventory-document.ts";
+import type { Disclosure, DocumentActivity, EmissionFactor, Issue } from "./inventory-document.ts";
 import { type MarketPart, splitByMarket } from "./market-based.ts";
-import { fromDecimal, multiply, type Ratio, sign, sum } from "./ratio.ts";
+import type { Derivation, Derived, MethodStep } from "./method/method.ts";
+import { methodOf } from "./method/methods.ts";
+import { fromDecimal, multiply, type Ratio, sign, sum, toExactOr40 } from "./ratio.ts";
 import type { UnitCode } from "./unit.ts";
 import { findUnitPath, type UnitPath } from "./unit-path.ts";
 
 /** One activity × factor × GWP, every number still exact. `calculation-trace.ts` and `inventory.ts` print it. */
 export interface ExactLine {
   activity: DocumentActivity;
+  /** As entered, or as the activity's method made it. */
   quantity: Ratio;
+  unit: UnitCode;
+  /** How the method made it; empty where it was entered. */
+  methodSteps: readonly MethodStep[];
   path: UnitPath;
   /** Before the share. */
   factorQuantity: Ratio;
@@ -56,17 +62,18 @@ export function calculateActivity(
   const report = (code: string, pointer: string, detail: Readonly<Record<string, string>>) =>
     issues.push({ code, activity: activity.id, pointer: `/activities/${index}${pointer}`, detail: { ...detail } });
 
-  const quantity = fromDecimal(parseDecimal(activity.quantity, BOUNDS.quantity));
-  if (sign(quantity) < 0 && !activity.entry) report("negative_quantity", "/quantity", { quantity: activity.quantity });
-
   const factor = context.emission(activity.factor);
-  const path = findUnitPath(
-    { unit: activity.unit as UnitCode, heatBasis: activity.heatBasis ?? null },
-    (activity.via ?? []).map((reference) => context.property(reference)),
-    factor,
-  );
-  if (!path.ok) {
-    const end = path.code === "unit_mismatch" ? "/unit" : "/factor";
+  const amount = findQuantity(context, activity);
+  if (!amount.ok) for (const one of amount.problems) report(one.code, `/method${one.pointer}`, one.detail);
+  else if (sign(amount.quantity) < 0 && !activity.entry) {
+    report("negative_quantity", activity.method ? "/method" : "/quantity", { quantity: toExactOr40(amount.quantity) });
+  }
+  const via = (activity.via ?? []).map((reference) => context.property(reference));
+  const path = amount.ok
+    ? findUnitPath({ unit: amount.unit, heatBasis: activity.heatBasis ?? null }, via, factor)
+    : null;
+  if (path && !path.ok) {
+    const end = path.code !== "unit_mismatch" ? "/factor" : activity.method ? "/method" : "/unit";
     report(path.code, path.at === null ? end : `/via/${path.at}`, path.detail);
   }
 
@@ -77,32 +84,77 @@ export function calculateActivity(
       report("gwp_missing", pointer, { ...detail, factor: emission.reference });
   }
   const isGwpKnown = !issues.some((issue) => issue.code === "gwp_missing");
-  const line = path.ok && isGwpKnown ? calculateLine() : null;
+  const line = amount.ok && path?.ok && isGwpKnown ? calculateLine(amount, path) : null;
 
   // A residual factor that nothing is left for is not used, so it need not be valid.
   const isResidualUsed = line?.market?.parts.some((part) => part.kind === "residual") ?? true;
   const inForce = used.filter(({ pointer }) => isResidualUsed || pointer !== "/market/residualFactor");
   checkValidity(context, activity, inForce, { report, disclosures });
+  checkTraits(context, activity, inForce, report);
+  if (amount.ok) disclosures.push(...(amount.disclosures ?? []).map((one) => ({ ...one, activity: activity.id })));
   discloseBasis(context, activity, inForce, disclosures);
   if (line?.market?.parts.some((part) => part.kind === "grid_average")) {
     disclosures.push({ code: "market_based_grid_average", activity: activity.id });
   }
   return issues.length > 0 ? { line: null, issues, disclosures: [] } : { line, issues, disclosures };
 
-  function calculateLine(): ExactLine {
+  function calculateLine({ quantity, unit, steps: methodSteps }: Derived, unitPath: UnitPath): ExactLine {
     const share = readShare(activity.share)!;
-    const unitPath = path as UnitPath;
     const factorQuantity = multiply(quantity, unitPath.ratio);
     const emission = emit(factor, multiply(factorQuantity, share), context.gwp);
     const variance = activity.uncertainty ? combineUncertainties(activity.uncertainty) : null;
     let market: ExactLine["market"] = null;
     if (activity.scope === 2) {
-      const consumption = { activity, path: unitPath, locationFactor: factor, factorQuantity, share };
+      const consumption = { activity, unit, path: unitPath, locationFactor: factor, factorQuantity, share };
       const { parts, problems } = splitByMarket(context, consumption);
       for (const problem of problems) report(problem.code, problem.pointer, problem.detail);
       market = { parts, co2eKg: sum(parts.map((part) => part.emission.co2eKg)) };
     }
-    return { activity, quantity, path: unitPath, factorQuantity, share, emission, market, variance };
+    return {
+      activity,
+      quantity,
+      unit,
+      methodSteps,
+      path: unitPath,
+      factorQuantity,
+      share,
+      emission,
+      market,
+      variance,
+    };
+  }
+}
+
+/** The quantity as it was entered, or what the activity's method makes of its inputs. */
+function findQuantity(context: CalculationContext, activity: DocumentActivity): Derivation {
+  const { method } = activity;
+  if (method) return methodOf(method.name).derive(method, context.factor(activity.factor) as EmissionFactor);
+  const quantity = fromDecimal(parseDecimal(activity.quantity, BOUNDS.quantity));
+  return { ok: true, quantity, unit: activity.unit as UnitCode, steps: [] };
+}
+
+/** What a factor says of itself against what it is used for (rules 21, 25, 53). */
+function checkTraits(
+  context: CalculationContext,
+  activity: DocumentActivity,
+  used: UsedFactor[],
+  report: (code: string, pointer: string, detail: Record<string, string>) => void,
+): void {
+  for (const { reference, pointer } of used) {
+    const factor = context.factor(reference);
+    const quantification = factor.kind === "property" ? undefined : factor.quantification;
+    if (quantification === "marginal" || quantification === "avoided") {
+      report("factor_marginal", pointer, { factor: reference, quantification });
+    }
+  }
+  if (activity.chain !== undefined) {
+    const found = context.boundariesOf(activity.chain);
+    if (found.length > 1 || found[0] === "unstated") {
+      report("chain_boundary_mixed", "/chain", { chain: activity.chain, found: found.join(", ") });
+    }
+  }
+  for (const [at, { name, proof }] of (activity.market?.claims ?? []).entries()) {
+    if (!proof?.trim()) report("claim_without_proof", `/market/claims/${at}`, { claim: name });
   }
 }
 

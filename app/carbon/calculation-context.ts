@@ -7,7 +7,7 @@ import {
   referenceOf,
 } from "./emission-factor.ts";
 import { type GwpSet, openGwpSet } from "./gwp.ts";
-import type { DocumentFactor, FactorReference, InventoryDocument } from "./inventory-document.ts";
+import type { DocumentActivity, DocumentFactor, FactorReference, InventoryDocument } from "./inventory-document.ts";
 
 /** What every line of one document shares. A factor's numbers are read when it is first used. */
 export interface CalculationContext {
@@ -18,10 +18,14 @@ export interface CalculationContext {
   emission(reference: FactorReference): OpenEmissionFactor;
   /** @throws CarbonError `reference_unknown`, `factor_wrong_kind` */
   property(reference: FactorReference): OpenProperty;
+  /** The boundaries that the legs of a transport chain rest on; `unstated` for a factor that says none. */
+  boundariesOf(chain: string): readonly string[];
 }
 
 /** Prepares a valid document (`validateDocument`) for `calculateActivity`. */
-export function openContext(document: Pick<InventoryDocument, "gwp" | "factors">): CalculationContext {
+export function openContext(
+  document: Pick<InventoryDocument, "gwp" | "factors"> & { activities?: readonly DocumentActivity[] },
+): CalculationContext {
   const factors = new Map(document.factors.map((factor) => [referenceOf(factor), factor]));
   const emissions = new Map<string, OpenEmissionFactor>();
   const properties = new Map<string, OpenProperty>();
@@ -32,7 +36,16 @@ export function openContext(document: Pick<InventoryDocument, "gwp" | "factors">
     return found;
   }
 
+  const chains = new Map<string, Set<string>>();
+  for (const { chain, factor: reference } of document.activities ?? []) {
+    if (chain === undefined) continue;
+    const leg = factor(reference);
+    const boundaries = chains.get(chain) ?? new Set();
+    chains.set(chain, boundaries.add((leg.kind !== "property" && leg.boundary) || "unstated"));
+  }
+
   return {
+    boundariesOf: (chain) => [...(chains.get(chain) ?? [])].sort(),
     gwp: openGwpSet(document.gwp),
     factor,
     emission(reference) {

@@ -12,13 +12,15 @@ import type {
   Issue,
   ResultLine,
 } from "./inventory-document.ts";
-import { divide, multiply, type Ratio, toExactOr40, toFractionText } from "./ratio.ts";
+import { divide, isZero, multiply, type Ratio, toExactOr40, toFractionText } from "./ratio.ts";
 import { convert, type UnitCode } from "./unit.ts";
 import { validateActivity } from "./validate-activity.ts";
 
 /** One step of how a number came about, every value as text: exact fractions for ratios, results as in `results`. */
 export type TraceStep =
   | { kind: "entered"; quantity: string; unit: string }
+  /** A figure on the way from a method's inputs to the quantity; `name` is one of the method's steps. */
+  | { kind: "method"; method: string; name: string; value: string; unit: string | null }
   | { kind: "conversion"; from: string; to: string; ratio: string; result: string }
   | {
       kind: "property";
@@ -32,7 +34,7 @@ export type TraceStep =
     }
   | { kind: "factor"; factor: string; unit: string; quantity: string }
   | { kind: "share"; share: string }
-  | { kind: "gas"; gas: string; kgPerUnit: string; kg: string; gwp: string; co2eKg: string }
+  | { kind: "gas"; gas: string; kgPerUnit: string; kg: string; gwp: string; co2eKg: string; apartCo2eKg?: string }
   | { kind: "unsplit"; co2eKgPerUnit: string; gwpSet: string; co2eKg: string }
   | { kind: "biogenic"; kgPerUnit: string; kg: string }
   | { kind: "total"; co2eKg: string }
@@ -79,7 +81,10 @@ export function calculateLine(
 export function traceLine(line: ExactLine): LineTrace {
   const { activity, share } = line;
   const steps: TraceStep[] = [
-    { kind: "entered", quantity: toExactOr40(line.quantity), unit: activity.unit },
+    ...line.methodSteps.map(({ name, value, unit }): TraceStep => {
+      return { kind: "method", method: activity.method!.name, name, value: toFractionText(value), unit };
+    }),
+    { kind: "entered", quantity: toExactOr40(line.quantity), unit: line.unit },
     ...tracePath(line),
     {
       kind: "factor",
@@ -119,13 +124,14 @@ function tracePath(line: ExactLine): TraceStep[] {
 }
 
 function traceEmission({ factor, gases, unsplitCo2eKg, biogenicCo2Kg }: Emission): TraceStep[] {
-  const steps: TraceStep[] = gases.map(({ gas, kgPerUnit, kg, gwp, co2eKg }) => ({
+  const steps: TraceStep[] = gases.map(({ gas, kgPerUnit, kg, gwp, co2eKg, apartCo2eKg }) => ({
     kind: "gas",
     gas,
     kgPerUnit: toFractionText(kgPerUnit),
     kg: toExactOr40(kg),
     gwp: toExactOr40(gwp),
     co2eKg: toExactOr40(co2eKg),
+    ...(isZero(apartCo2eKg) ? {} : { apartCo2eKg: toExactOr40(apartCo2eKg) }),
   }));
   if (factor.unsplit && unsplitCo2eKg) {
     const co2eKgPerUnit = toExactOr40(factor.unsplit.co2eKgPerUnit);

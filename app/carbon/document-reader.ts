@@ -96,6 +96,13 @@ export class DocumentReader {
     return isDate(value) ? value : this.fault("date_impossible", pointer, { value: value.slice(0, 40) });
   }
 
+  /** A year of four digits. */
+  year(value: unknown, pointer: string): string | null {
+    if (value === undefined) return null;
+    if (typeof value !== "string") return this.wrongType(value, "string", pointer);
+    return /^[0-9]{4}$/.test(value) ? value : this.fault("date_impossible", pointer, { value: value.slice(0, 40) });
+  }
+
   period(value: unknown, pointer: string): { start: string; end: string } | null {
     const period = this.object(value, pointer);
     if (!period) return null;

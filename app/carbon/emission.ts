@@ -1,15 +1,19 @@
 import { CarbonError } from "./carbon-error.ts";
 import type { OpenEmissionFactor } from "./emission-factor.ts";
 import { type GwpSet, gwpOf } from "./gwp.ts";
-import { add, multiply, type Ratio, ZERO } from "./ratio.ts";
+import { add, multiply, type Ratio, subtract, sum, ZERO } from "./ratio.ts";
 
-/** One gas of a line. `co2eKg` is mass × GWP, the GWP applied last (methodology rule 1). */
+/**
+ * One gas of a line. `co2eKg` is mass × GWP, the GWP applied last (methodology rule 1), without the part that
+ * ozone-depleting substances make, which is `apartCo2eKg` (rule 5).
+ */
 export interface GasEmission {
   gas: string;
   kgPerUnit: Ratio;
   kg: Ratio;
   gwp: Ratio;
   co2eKg: Ratio;
+  apartCo2eKg: Ratio;
 }
 
 /** What a quantity of factor units emits. */
@@ -19,6 +23,8 @@ export interface Emission {
   /** CO2e published without a gas split; null when the factor has one. */
   unsplitCo2eKg: Ratio | null;
   co2eKg: Ratio;
+  /** CO2e of gases reported apart, in none of the totals. */
+  apartCo2eKg: Ratio;
   /** Outside the scopes, in none of the totals above (methodology rule 7). */
   biogenicCo2Kg: Ratio;
 }
@@ -44,10 +50,13 @@ export function findMissingGwps(factor: OpenEmissionFactor, gwp: GwpSet): Readon
 export function emit(factor: OpenEmissionFactor, quantity: Ratio, gwpSet: GwpSet): Emission {
   const gases = factor.gases.map(([gas, kgPerUnit]) => {
     const kg = multiply(quantity, kgPerUnit);
-    const gwp = gwpOf(gwpSet, gas);
-    return { gas, kgPerUnit, kg, gwp, co2eKg: multiply(kg, gwp) };
+    const { whole, apart } = gwpOf(gwpSet, gas);
+    const apartCo2eKg = multiply(kg, apart);
+    return { gas, kgPerUnit, kg, gwp: whole, co2eKg: subtract(multiply(kg, whole), apartCo2eKg), apartCo2eKg };
   });
   const unsplitCo2eKg = factor.unsplit && multiply(quantity, factor.unsplit.co2eKgPerUnit);
   const co2eKg = gases.reduce((total, gas) => add(total, gas.co2eKg), unsplitCo2eKg ?? ZERO);
-  return { factor, gases, unsplitCo2eKg, co2eKg, biogenicCo2Kg: multiply(quantity, factor.biogenicCo2KgPerUnit) };
+  const apartCo2eKg = sum(gases.map((gas) => gas.apartCo2eKg));
+  const biogenicCo2Kg = multiply(quantity, factor.biogenicCo2KgPerUnit);
+  return { factor, gases, unsplitCo2eKg, co2eKg, apartCo2eKg, biogenicCo2Kg };
 }

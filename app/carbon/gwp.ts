@@ -9,6 +9,8 @@ export interface GwpSet {
   values: ReadonlyMap<string, Ratio>;
   /** Mass shares of the constituents of each blend. */
   blends: ReadonlyMap<string, readonly (readonly [gas: string, share: Ratio])[]>;
+  /** Gases that are quantified and counted in no total. */
+  apart: ReadonlySet<string>;
 }
 
 /** Reads the numbers of a valid document's `gwp`. */
@@ -23,24 +25,33 @@ export function openGwpSet(gwp: DocumentGwp): GwpSet {
         Object.entries(shares).map(([gas, share]) => [gas, read(share, BOUNDS.share)] as const),
       ]),
     ),
+    apart: new Set(gwp.reportedApart ?? []),
   };
 }
 
+/** kg CO2e of one kg of a gas or blend, and the part of it that is reported apart from every total. */
+export interface GwpParts {
+  whole: Ratio;
+  apart: Ratio;
+}
+
 /**
- * kg CO2e of one kg of a gas or blend. A blend is the mass-weighted sum of its constituents; one constituent without a
+ * A blend is the mass-weighted sum of its constituents; one constituent without a
  * GWP makes the blend unknown, not smaller (methodology rule 5).
  * @throws CarbonError `gwp_missing` with the gas, and the constituent where it is one
  */
-export function gwpOf(set: GwpSet, gas: string): Ratio {
+export function gwpOf(set: GwpSet, gas: string): GwpParts {
   const value = set.values.get(gas);
-  if (value) return value;
+  if (value) return { whole: value, apart: set.apart.has(gas) ? value : ZERO };
   const shares = set.blends.get(gas);
   if (!shares) throw new CarbonError("gwp_missing", { gas, gwpSet: set.label });
-  let total = ZERO;
+  let [whole, apart] = [ZERO, ZERO];
   for (const [constituent, share] of shares) {
     const part = set.values.get(constituent);
     if (!part) throw new CarbonError("gwp_missing", { gas, constituent, gwpSet: set.label });
-    total = add(total, multiply(share, part));
+    const product = multiply(share, part);
+    whole = add(whole, product);
+    if (set.apart.has(constituent)) apart = add(apart, product);
   }
-  return total;
+  return { whole, apart };
 }

@@ -35,6 +35,8 @@ export interface DocumentGwp {
   values: Record<string, DecimalString>;
   /** Blend name → constituent gas → mass share; the shares of a blend sum to exactly 1. */
   blends?: Record<string, Record<string, DecimalString>>;
+  /** Gases that the Kyoto basket leaves out (CFCs, HCFCs): quantified, and counted in no total (methodology rule 5). */
+  reportedApart?: string[];
 }
 
 /** Where a published figure stands: enough to find the cell again. */
@@ -59,8 +61,25 @@ interface FactorIdentity {
   source?: FactorSource;
 }
 
+/** Which part of a transport's energy chain a factor covers (ISO 14083): operation, provision of the energy, or both. */
+export type TransportBoundary = "tank_to_wheel" | "well_to_tank" | "well_to_wheel";
+
+/** What a factor already contains or was made for; methods and chains refuse what does not fit it. */
+export interface FactorTraits {
+  boundary?: TransportBoundary;
+  /** The uplift for effects of aviation beyond CO2. */
+  radiativeForcing?: "included" | "excluded";
+  /** The addition to the great-circle distance for detours. */
+  distanceCorrection?: "included" | "excluded";
+  /** Of a factor per money: the prices it was made for, and their year. */
+  priceBasis?: "purchaser" | "producer";
+  priceYear?: string;
+  /** `marginal` and `avoided` describe a change, never an inventory (methodology rule 25). */
+  quantification?: "average" | "marginal" | "avoided";
+}
+
 /** kg per `unit`. Exactly one of `gases`, `gasesCo2e` + `gasesGwp`, `co2e` + `co2eGwpSet`, `carbon`, `nitrogen`. */
-export interface EmissionFactor extends FactorIdentity {
+export interface EmissionFactor extends FactorIdentity, FactorTraits {
   kind: "emission" | "grid_residual";
   unit: string;
   heatBasis?: HeatBasis;
@@ -101,18 +120,31 @@ export interface Instrument {
 
 export interface Market {
   instruments: Instrument[];
+  /** Green tariffs that are claimed; one without proof blocks the line (methodology rule 21). */
+  claims?: { name: string; proof?: string }[];
   /** null: the grid average is used, with a disclosure. */
   residualFactor: FactorReference | null;
 }
 
+/** A method of `app/carbon/method` by its name, and its typed inputs. */
+export interface ActivityMethod {
+  name: string;
+  [input: string]: unknown;
+}
+
+/** Either `quantity` with `unit`, or `method`. */
 export interface DocumentActivity {
   id: string;
   facility: string;
   scope: ScopeNumber;
   category: string;
   period: Period;
-  quantity: DecimalString;
-  unit: string;
+  quantity?: DecimalString;
+  unit?: string;
+  /** Works out the quantity from typed inputs, exactly. */
+  method?: ActivityMethod;
+  /** Legs of one transport chain; their factors must state one and the same `boundary` (ISO 14083). */
+  chain?: string;
   /** Where a fuel's energy is entered: the basis of the bill. When absent it is taken on the basis it meets. */
   heatBasis?: HeatBasis;
   /** Property factors applied in this order between the quantity and the factor. */
@@ -124,7 +156,8 @@ export interface DocumentActivity {
   /** ± % at 95 %. */
   uncertainty?: { activity: DecimalString; factor: DecimalString };
   market?: Market;
-  entry?: { kind: "correction" | "credit"; reason: string; corrects?: string };
+  /** `lifetime`: what financed or sold things emit in later years, told apart from the year (rule 47). */
+  entry?: { kind: "correction" | "credit" | "lifetime"; reason: string; corrects?: string };
   accepted?: { code: string; reason: string }[];
   /** Words for people: source name, note, evidence reference. No meaning for the calculation. */
   description?: { en?: string; zh?: string };
@@ -149,6 +182,9 @@ export interface Disclosure {
 
 export interface ResultLine {
   activity: string;
+  /** What the activity's method made of its inputs; absent where the quantity was entered. */
+  quantity?: DecimalString;
+  unit?: string;
   /** The quantity in the factor's unit, before `share`. */
   factorQuantity: DecimalString;
   gasesKg: Record<string, DecimalString>;
@@ -156,6 +192,8 @@ export interface ResultLine {
   /** Only for scope 2. */
   co2eKgMarketBased?: DecimalString;
   biogenicCo2Kg: DecimalString;
+  /** CO2e of the gases that `gwp.reportedApart` names, in no total; only where there are any. */
+  reportedApartCo2eKg?: DecimalString;
   uncertaintyPercent?: DecimalString | null;
 }
 
@@ -170,6 +208,11 @@ export interface ResultTotals {
   byCategory: Record<string, DecimalString>;
   byGasKg: Record<string, DecimalString>;
   byGasCo2eKg: Record<string, DecimalString>;
+  /** What was published without a gas split, by the GWP set it was made with: it cannot be re-based (rules 1, 3). */
+  unsplitCo2eKgByGwpSet?: Record<string, DecimalString> | undefined;
+  reportedApartCo2eKg?: DecimalString | undefined;
+  /** Emissions of later years, which no total of this year holds; only where there are any (rule 47). */
+  lifetimeCo2eKg?: DecimalString | undefined;
   byFacility: Record<string, DecimalString>;
   uncertaintyPercent: DecimalString | null;
 }

@@ -12,7 +12,7 @@ import type {
   Results,
   ResultTotals,
 } from "./inventory-document.ts";
-import { add, type Ratio, sum, toExactOr40, ZERO } from "./ratio.ts";
+import { add, isZero, type Ratio, sum, toExactOr40, ZERO } from "./ratio.ts";
 import { SCOPES } from "./scope.ts";
 
 /**
@@ -52,17 +52,24 @@ export function calculateLines(document: InventoryDocument): {
 export function printLine(line: ExactLine): ResultLine {
   return {
     activity: line.activity.id,
+    ...(line.activity.method ? { quantity: toExactOr40(line.quantity), unit: line.unit } : {}),
     factorQuantity: toExactOr40(line.factorQuantity),
     gasesKg: Object.fromEntries(line.emission.gases.map(({ gas, kg }) => [gas, toExactOr40(kg)])),
     co2eKg: toExactOr40(line.emission.co2eKg),
     ...(line.market ? { co2eKgMarketBased: toExactOr40(line.market.co2eKg) } : {}),
     biogenicCo2Kg: toExactOr40(line.emission.biogenicCo2Kg),
+    ...(isZero(line.emission.apartCo2eKg) ? {} : { reportedApartCo2eKg: toExactOr40(line.emission.apartCo2eKg) }),
     uncertaintyPercent: line.variance && printRoot(line.variance),
   };
 }
 
+/** Counted in the totals of the year: neither a credit nor an emission of later years (methodology rules 9, 47). */
+export function isCounted(line: ExactLine): boolean {
+  return line.activity.entry?.kind !== "credit" && line.activity.entry?.kind !== "lifetime";
+}
+
 /** A credit stands apart from gross emissions and from everything derived from them (methodology rule 9). */
-export function isCredit(line: ExactLine): boolean {
+function isCredit(line: ExactLine): boolean {
   return line.activity.entry?.kind === "credit";
 }
 
@@ -72,7 +79,8 @@ export function marketBasedCo2eKg(line: ExactLine): Ratio {
 }
 
 function sumLines(all: ExactLine[]): ResultTotals {
-  const lines = all.filter((line) => !isCredit(line));
+  const lines = all.filter(isCounted);
+  const lifetime = all.filter(({ activity }) => activity.entry?.kind === "lifetime");
   const co2eKg = (line: ExactLine) => line.emission.co2eKg;
   const scope2 = lines.filter((line) => line.activity.scope === 2);
   const ofScope = (scope: number) => total(lines.filter((line) => line.activity.scope === scope).map(co2eKg));
@@ -86,8 +94,22 @@ function sumLines(all: ExactLine[]): ResultTotals {
     byCategory: group(lines.map((line) => [line.activity.category, co2eKg(line)])),
     byGasKg: group(lines.flatMap((line) => line.emission.gases.map(({ gas, kg }) => [gas, kg] as const))),
     byGasCo2eKg: group(lines.flatMap(co2eByGas)),
+    ...sumApart(lines),
+    ...(lifetime.length > 0 ? { lifetimeCo2eKg: total(lifetime.map(co2eKg)) } : {}),
     byFacility: group(lines.map((line) => [line.activity.facility, co2eKg(line)])),
     uncertaintyPercent: totalUncertainty(lines.map((line) => ({ co2eKg: co2eKg(line), variance: line.variance }))),
+  };
+}
+
+/** Sums that stand in the result only where there is something to sum: CO2e without a split, and gases reported apart. */
+function sumApart(lines: ExactLine[]): Pick<ResultTotals, "unsplitCo2eKgByGwpSet" | "reportedApartCo2eKg"> {
+  const unsplit = lines.flatMap(({ emission }) =>
+    emission.unsplitCo2eKg ? [[emission.factor.unsplit!.gwpSet, emission.unsplitCo2eKg] as const] : [],
+  );
+  const apart = lines.map(({ emission }) => emission.apartCo2eKg).filter((one) => !isZero(one));
+  return {
+    ...(unsplit.length > 0 ? { unsplitCo2eKgByGwpSet: group(unsplit) } : {}),
+    ...(apart.length > 0 ? { reportedApartCo2eKg: total(apart) } : {}),
   };
 }
 

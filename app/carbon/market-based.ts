@@ -39,6 +39,8 @@ export interface MarketProblem {
 /** The location-based side of the same activity. */
 export interface Consumption {
   activity: DocumentActivity;
+  /** In which the consumption was entered. */
+  unit: UnitCode;
   /** From the entered unit to the location factor's. */
   path: UnitPath;
   locationFactor: OpenEmissionFactor;
@@ -123,11 +125,10 @@ function addRest(
 
 /** An amount of the entered kind goes along the activity's own path; one of the factor's kind converts directly. */
 function toLocationUnit(
-  { activity, path, locationFactor }: Consumption,
+  { unit: entered, path, locationFactor }: Consumption,
   quantity: Ratio,
   unit: UnitCode,
 ): Ratio | null {
-  const entered = activity.unit as UnitCode;
   if (isConvertible(unit, entered)) return multiply(convert(quantity, unit, entered), path.ratio);
   return isConvertible(unit, locationFactor.unit) ? convert(quantity, unit, locationFactor.unit) : null;
 }
@@ -142,11 +143,10 @@ function toFactorUnit(consumption: Consumption, quantity: Ratio, unit: UnitCode,
 
 /** From the location factor's unit into the residual factor's: directly, else back along the activity's path. */
 function fromLocationUnit(
-  { activity, path, locationFactor }: Consumption,
+  { unit: entered, path, locationFactor }: Consumption,
   quantity: Ratio,
   to: UnitCode,
 ): Ratio | null {
   if (isConvertible(locationFactor.unit, to)) return convert(quantity, locationFactor.unit, to);
-  const entered = activity.unit as UnitCode;
   return isConvertible(entered, to) ? convert(divide(quantity, path.ratio), entered, to) : null;
 }

@@ -112,7 +112,7 @@ function opinion(document: InventoryDocument) {
   const lines = document.activities.map((activity) => {
     const target = factor(activity.factor) as EmissionFactor;
     let perEntered: Fraction = { n: 1n, d: 1n };
-    let unit = activity.unit;
+    let unit = activity.unit!;
     for (const reference of activity.via ?? []) {
       const property = factor(reference) as PropertyFactor;
       const isForward = dimension(unit) === dimension(property.from);
@@ -123,15 +123,15 @@ function opinion(document: InventoryDocument) {
     }
     perEntered = times(perEntered, inUnit(unit, target.unit));
     const share = f(activity.share ?? "1");
-    const factorQuantity = times(f(activity.quantity), perEntered);
+    const factorQuantity = times(f(activity.quantity!), perEntered);
     const consolidated = times(factorQuantity, share);
     const byGas = co2e(activity.factor, consolidated);
     let market = plus(...byGas.map(([, value]) => value));
     if (activity.scope === 2) {
-      let rest = f(activity.quantity);
+      let rest = f(activity.quantity!);
       const parts: Fraction[] = [];
       for (const one of activity.market?.instruments ?? []) {
-        rest = plus(rest, times(f("-1"), f(one.quantity), inUnit(one.unit, activity.unit)));
+        rest = plus(rest, times(f("-1"), f(one.quantity), inUnit(one.unit, activity.unit!)));
         const own = times(f(one.quantity), inUnit(one.unit, (factor(one.factor) as EmissionFactor).unit), share);
         parts.push(...co2e(one.factor, own).map(([, value]) => value));
       }
@@ -372,7 +372,7 @@ describe("laws", () => {
         if (!first || first.market?.instruments.length) return;
         const scaled = (text: string) => (f(text).n * 10n ** 12n) / f(text).d;
         const text = (value: bigint) => print({ n: value, d: 10n ** 12n });
-        const whole = scaled(first.quantity);
+        const whole = scaled(first.quantity!);
         const sign = whole < 0n ? -1n : 1n;
         const piece = whole === 0n ? 0n : sign * (part % (sign * whole));
         const rows = [

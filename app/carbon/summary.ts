@@ -1,5 +1,5 @@
 import type { ExactLine } from "./calculate.ts";
-import { calculateLines, co2eByGas, isCredit, marketBasedCo2eKg } from "./inventory.ts";
+import { calculateLines, co2eByGas, isCounted, marketBasedCo2eKg } from "./inventory.ts";
 import type { InventoryDocument } from "./inventory-document.ts";
 import { countDays, daysByMonth } from "./period.ts";
 import { add, divide, fromInteger, multiply, ONE, type Ratio, toExactOr40, ZERO } from "./ratio.ts";
@@ -49,7 +49,7 @@ export function summarizeLines(lines: readonly ExactLine[], by: readonly GroupKe
   const hasGas = by.includes("gas");
   const groups = new Map<string, Sums>();
   for (const line of lines) {
-    if (isCredit(line)) continue;
+    if (!isCounted(line)) continue;
     for (const part of partsOf(line, by)) {
       const id = JSON.stringify(part.keys);
       const sums = groups.get(id) ?? {

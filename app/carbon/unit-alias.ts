@@ -84,6 +84,9 @@ export const UNIT_ALIASES: Record<UnitCode, readonly string[]> = {
   room_night: ["room night", "room nights", "间夜", "间.夜", "房晚", "间晚"],
   person_night: ["person night", "person nights", "guest night", "guest nights", "人夜", "人.夜", "人晚", "人天住宿"],
   vehicle: ["vehicles", "辆", "车辆"],
+  person_hour: ["person hour", "person hours", "人时", "人.时", "工时"],
+  person_day: ["person day", "person days", "人日", "人.日"],
+  company_year: ["company year", "company years", "企业年"],
   piece: ["pieces", "pc", "pcs", "item", "items", "件", "个", "台"],
   CNY: ["rmb", "yuan", "renminbi", "元", "人民币", "人民币元", "元人民币"],
   USD: ["us dollar", "us dollars", "us$", "美元"],
@@ -91,6 +94,13 @@ export const UNIT_ALIASES: Record<UnitCode, readonly string[]> = {
   GBP: ["pound sterling", "pounds sterling", "£", "英镑"],
   JPY: ["japanese yen", "yen", "日元", "日圆"],
   HKD: ["hong kong dollar", "hong kong dollars", "hk$", "港元", "港币"],
+  KRW: ["south korean won", "korean won", "₩", "韩元", "韩币"],
+  TWD: ["new taiwan dollar", "new taiwan dollars", "nt$", "新台币", "台币"],
+  SGD: ["singapore dollar", "singapore dollars", "s$", "新加坡元", "新元"],
+  AUD: ["australian dollar", "australian dollars", "a$", "澳元", "澳大利亚元"],
+  CAD: ["canadian dollar", "canadian dollars", "c$", "加元", "加拿大元"],
+  CHF: ["swiss franc", "swiss francs", "瑞士法郎"],
+  INR: ["indian rupee", "indian rupees", "₹", "印度卢比"],
 };
 
 /** Units that are a round multiple of one of ours: one kgce is a thousandth of a tce. */
@@ -125,9 +135,9 @@ export const AMBIGUOUS_UNITS: Record<string, readonly UnitCode[]> = {
   标方: ["Nm3", "Sm3"],
   标立方米: ["Nm3", "Sm3"],
   "¥": ["CNY", "JPY"],
-  $: ["USD", "HKD"],
-  dollar: ["USD", "HKD"],
-  dollars: ["USD", "HKD"],
+  $: ["USD", "HKD", "AUD", "CAD", "SGD", "TWD"],
+  dollar: ["USD", "HKD", "AUD", "CAD", "SGD", "TWD"],
+  dollars: ["USD", "HKD", "AUD", "CAD", "SGD", "TWD"],
 };
 
 /** What may stand before a unit, longest first: 万千瓦时, 10^4 Nm3, 百万千焦, 亿元. */

@@ -64,6 +64,10 @@ export const UNITS = {
   person_night: ["person_night", "1"],
   vehicle: ["vehicle", "1"],
   piece: ["piece", "1"],
+  person_hour: ["person_hour", "1"],
+  person_day: ["person_day", "1"],
+  // one whole company, project or asset in one year: its shares are what is attributed to those who finance or buy from it
+  company_year: ["company_year", "1"],
   // money: a currency never converts by a fixed ratio
   CNY: ["money_cny", "1"],
   USD: ["money_usd", "1"],
@@ -71,6 +75,13 @@ export const UNITS = {
   GBP: ["money_gbp", "1"],
   JPY: ["money_jpy", "1"],
   HKD: ["money_hkd", "1"],
+  KRW: ["money_krw", "1"],
+  TWD: ["money_twd", "1"],
+  SGD: ["money_sgd", "1"],
+  AUD: ["money_aud", "1"],
+  CAD: ["money_cad", "1"],
+  CHF: ["money_chf", "1"],
+  INR: ["money_inr", "1"],
 } as const satisfies Record<string, readonly [dimension: string, size: string]>;
 
 /** The codes that stand in an inventory document. */

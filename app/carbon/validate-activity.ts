@@ -3,8 +3,9 @@ import { DATA_QUALITIES } from "./data-quality.ts";
 import { BOUNDS } from "./decimal.ts";
 import type { DocumentReader, JsonObject } from "./document-reader.ts";
 import type { Period } from "./inventory-document.ts";
+import { METHOD_NAMES, methodOf } from "./method/methods.ts";
 import { isWithin } from "./period.ts";
-import { ALL_CATEGORIES, SCOPES, scopeOf } from "./scope.ts";
+import { ALL_CATEGORIES, isCategory, SCOPES, scopeOf } from "./scope.ts";
 
 /** What an activity is checked against. `kinds` maps `id@version` to the kind of the factor. */
 export interface ActivitySurroundings {
@@ -24,8 +25,8 @@ export function validateActivity(
   reader.text(reader.need(activity, "facility", pointer), `${pointer}/facility`);
   const scope = validateScope(reader, activity, pointer);
   validatePeriod(reader, activity, { pointer, period: surroundings.period });
-  reader.number(reader.need(activity, "quantity", pointer), BOUNDS.quantity, `${pointer}/quantity`);
-  reader.unit(reader.need(activity, "unit", pointer), `${pointer}/unit`);
+  validateQuantity(reader, activity, pointer);
+  reader.text(reader.optional(activity, "chain"), `${pointer}/chain`);
   reader.oneOf(reader.optional(activity, "heatBasis"), ["gross", "net"] as const, `${pointer}/heatBasis`);
 
   const refer = (reference: unknown, at: string, kind: string) =>
@@ -41,6 +42,30 @@ export function validateActivity(
   reader.names(reader.optional(activity, "description"), `${pointer}/description`);
   reader.words(reader.optional(activity, "evidence"), `${pointer}/evidence`);
   return id;
+}
+
+/** A quantity with its unit, or a method that makes one. */
+function validateQuantity(reader: DocumentReader, activity: JsonObject, pointer: string): void {
+  const method = reader.optional(activity, "method");
+  if (method === undefined) {
+    reader.number(reader.need(activity, "quantity", pointer), BOUNDS.quantity, `${pointer}/quantity`);
+    reader.unit(reader.need(activity, "unit", pointer), `${pointer}/unit`);
+    return;
+  }
+  if (Object.hasOwn(activity, "quantity") || Object.hasOwn(activity, "unit")) {
+    reader.fault("quantity_or_method", pointer, { found: "both" });
+  }
+  const at = `${pointer}/method`;
+  const object = reader.object(method, at);
+  if (!object) return;
+  const name = reader.oneOf(reader.need(object, "name", at), METHOD_NAMES, `${at}/name`);
+  if (name === null) return;
+  const known = methodOf(name);
+  const category = reader.optional(activity, "category");
+  if (isCategory(category) && !known.categories.includes(category)) {
+    reader.fault("method_category_mismatch", at, { method: name, category, allowed: known.categories.join(", ") });
+  }
+  known.validate(reader, object, at);
 }
 
 function validateScope(reader: DocumentReader, activity: JsonObject, pointer: string): number | null {
@@ -97,7 +122,7 @@ function validateEntry(reader: DocumentReader, activity: JsonObject, pointer: st
   const at = `${pointer}/entry`;
   const entry = reader.object(reader.optional(activity, "entry"), at);
   if (entry) {
-    reader.oneOf(reader.need(entry, "kind", at), ["correction", "credit"] as const, `${at}/kind`);
+    reader.oneOf(reader.need(entry, "kind", at), ["correction", "credit", "lifetime"] as const, `${at}/kind`);
     reader.text(reader.need(entry, "reason", at), `${at}/reason`);
     reader.text(reader.optional(entry, "corrects"), `${at}/corrects`);
   }
@@ -126,6 +151,12 @@ function validateMarket(
   if (scope !== null && scope !== 2) reader.fault("market_outside_scope_2", at, { scope: String(scope) });
   const residual = reader.optional(market, "residualFactor");
   if (residual !== null) refer(residual, `${at}/residualFactor`, "grid_residual");
+  for (const [index, value] of (reader.array(reader.optional(market, "claims"), `${at}/claims`) ?? []).entries()) {
+    const claim = reader.object(value, `${at}/claims/${index}`);
+    if (!claim) continue;
+    reader.text(reader.need(claim, "name", `${at}/claims/${index}`), `${at}/claims/${index}/name`);
+    reader.words(reader.optional(claim, "proof"), `${at}/claims/${index}/proof`);
+  }
   const instruments = reader.array(reader.optional(market, "instruments"), `${at}/instruments`) ?? [];
   for (const [index, value] of instruments.entries()) {
     const where = `${at}/instruments/${index}`;

@@ -54,12 +54,24 @@ function validateGwp(reader: DocumentReader, value: unknown): void {
     checkGasName(reader, gas, at);
     reader.number(number, BOUNDS.gwp, at);
   }
+  validateApart(reader, gwp, values);
   const blends = reader.object(reader.optional(gwp, "blends"), "/gwp/blends") ?? {};
   for (const [blend, shares] of Object.entries(blends)) {
     const at = `/gwp/blends/${pointerToken(blend)}`;
     checkGasName(reader, blend, at);
     if (Object.hasOwn(values, blend)) reader.fault("gas_twice", at, { gas: blend });
     validateBlend(reader, shares, at);
+  }
+}
+
+/** A gas reported apart must have a GWP: what has none cannot be quantified. */
+function validateApart(reader: DocumentReader, gwp: JsonObject, values: JsonObject): void {
+  const apart = reader.array(reader.optional(gwp, "reportedApart"), "/gwp/reportedApart") ?? [];
+  for (const [index, value] of apart.entries()) {
+    const gas = reader.text(value, `/gwp/reportedApart/${index}`);
+    if (gas !== null && !Object.hasOwn(values, gas)) {
+      reader.fault("reference_unknown", `/gwp/reportedApart/${index}`, { reference: gas.slice(0, 120) });
+    }
   }
 }
 

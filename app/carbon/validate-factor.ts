@@ -2,6 +2,15 @@ import { BOUNDS } from "./decimal.ts";
 import { type DocumentReader, type JsonObject, pointerToken } from "./document-reader.ts";
 import { sign } from "./ratio.ts";
 
+/** What a factor may say it contains or was made for. */
+const TRAITS = {
+  boundary: ["tank_to_wheel", "well_to_tank", "well_to_wheel"],
+  radiativeForcing: ["included", "excluded"],
+  distanceCorrection: ["included", "excluded"],
+  priceBasis: ["purchaser", "producer"],
+  quantification: ["average", "marginal", "avoided"],
+} as const;
+
 export const FACTOR_KINDS = ["emission", "grid_residual", "property"] as const;
 const HEAT_BASES = ["gross", "net"] as const;
 
@@ -54,6 +63,10 @@ function validateProperty(reader: DocumentReader, factor: JsonObject, pointer: s
 
 function validateEmission(reader: DocumentReader, factor: JsonObject, pointer: string): void {
   reader.unit(reader.need(factor, "unit", pointer), `${pointer}/unit`);
+  for (const [trait, values] of Object.entries(TRAITS)) {
+    reader.oneOf(reader.optional(factor, trait), values, `${pointer}/${trait}`);
+  }
+  reader.year(reader.optional(factor, "priceYear"), `${pointer}/priceYear`);
   const biogenic = reader.optional(factor, "biogenicCo2");
   reader.number(biogenic, BOUNDS.factor, `${pointer}/biogenicCo2`);
 

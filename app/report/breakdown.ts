@@ -2,7 +2,7 @@ import type { ExactLine } from "#app/carbon/calculate.ts";
 import { totalUncertainty } from "#app/carbon/data-quality.ts";
 import { Decimal, printDecimal } from "#app/carbon/decimal.ts";
 import { gasGroupOf } from "#app/carbon/gas.ts";
-import { calculateLines, isCredit } from "#app/carbon/inventory.ts";
+import { calculateLines, isCounted } from "#app/carbon/inventory.ts";
 import type {
   Disclosure,
   DocumentGwp,
@@ -100,7 +100,7 @@ function columnOf(gas: string): GasColumn {
 }
 
 function uncertaintyOf(lines: ExactLine[]): string | null {
-  const counted = lines.filter((line) => !isCredit(line));
+  const counted = lines.filter(isCounted);
   return totalUncertainty(counted.map(({ emission, variance }) => ({ co2eKg: emission.co2eKg, variance })));
 }
 

@@ -53,12 +53,22 @@ const unit = {
   person_night: "person night",
   vehicle: "vehicle",
   piece: "piece",
+  person_hour: "person-hour",
+  person_day: "person-day",
+  company_year: "company-year",
   CNY: "CNY",
   USD: "USD",
   EUR: "EUR",
   GBP: "GBP",
   JPY: "JPY",
   HKD: "HKD",
+  KRW: "KRW",
+  TWD: "TWD",
+  SGD: "SGD",
+  AUD: "AUD",
+  CAD: "CAD",
+  CHF: "CHF",
+  INR: "INR",
 };
 
 const unitName = {
@@ -111,12 +121,22 @@ const unitName = {
   person_night: "person night",
   vehicle: "vehicle",
   piece: "piece",
+  person_hour: "person-hour",
+  person_day: "person-day",
+  company_year: "one company, project or asset in one year",
   CNY: "Chinese yuan",
   USD: "US dollar",
   EUR: "euro",
   GBP: "pound sterling",
   JPY: "Japanese yen",
   HKD: "Hong Kong dollar",
+  KRW: "South Korean won",
+  TWD: "New Taiwan dollar",
+  SGD: "Singapore dollar",
+  AUD: "Australian dollar",
+  CAD: "Canadian dollar",
+  CHF: "Swiss franc",
+  INR: "Indian rupee",
 };
 
 const problem = {
@@ -164,6 +184,15 @@ const problem = {
     `The instrument's quantity ${said(f.quantity)} is negative. Enter what was cancelled or contracted as a positive quantity.`,
   market_outside_scope_2: (f: Facts) =>
     `Contractual instruments apply to purchased energy only, and this activity is in scope ${f.scope}. Remove "market" or change the scope.`,
+  quantity_or_method: (f: Facts) =>
+    `An activity has either a quantity with a unit, or a method with its inputs; this one has ${said(f.found, "neither")}. Keep one of the two.`,
+  method_category_mismatch: (f: Facts) =>
+    `The method "${said(f.method)}" is not meant for the category ${f.category}. It serves: ${f.allowed}.`,
+  field_unknown: (f: Facts) =>
+    `There is no input "${said(f.field)}" here. Known are: ${f.allowed}. Correct the name or remove it.`,
+  dimension_unsuitable: (f: Facts) => `The unit ${f.unit} does not fit here. Needed is a unit of: ${f.allowed}.`,
+  value_out_of_range: (f: Facts) => `The value ${said(f.value)} is out of range; allowed is ${f.allowed}. Correct it.`,
+  list_empty: () => "The list has no row. Add at least one.",
   json_malformed: (f: Facts) =>
     `The text is not JSON: it goes wrong at line ${f.line}, column ${f.column}. Correct it there.`,
   json_duplicate_key: (f: Facts) =>
@@ -189,6 +218,27 @@ const problem = {
       : `The factor ${f.factor} is valid ${said(f.validFrom, "…")} to ${said(f.validTo, "…")}, not for all of ${f.start} to ${f.end}. Choose an edition that is, split the activity, or accept it with a reason.`,
   instrument_exceeds_consumption: (f: Facts) =>
     `The instruments cover ${f.covered} ${f.unit}, more than the consumption of ${f.consumption} ${f.unit}. Reduce what is allocated here.`,
+  claim_without_proof: (f: Facts) =>
+    `The green tariff "${said(f.claim)}" is claimed without proof. Add the proof, or withdraw the claim.`,
+  factor_marginal: (f: Facts) =>
+    `The factor ${f.factor} describes the effect of a change (${f.quantification}), not the emissions of a year. Choose an average factor.`,
+  chain_boundary_mixed: (f: Facts) =>
+    `The legs of the transport chain "${said(f.chain)}" rest on factors of different boundaries (${said(f.found)}). Use one boundary for all legs: well-to-wheel, or tank-to-wheel.`,
+  radiative_forcing_twice: (f: Facts) =>
+    `The factor ${f.factor} ${f.stated === "included" ? "already contains" : "does not say whether it contains"} the uplift for radiative forcing, and the method applies one. Choose a factor that excludes it, or leave the uplift out.`,
+  distance_correction_twice: (f: Facts) =>
+    `The factor ${f.factor} ${f.stated === "included" ? "already contains" : "does not say whether it contains"} the correction of the distance, and the method applies one. Apply it once.`,
+  price_basis_mismatch: (f: Facts) =>
+    `The spend is in ${f.found} prices and the factor ${f.factor} is per ${said(f.wanted, "an unstated price")}. Use a factor of the same price basis.`,
+  price_year_mismatch: (f: Facts) =>
+    `The spend is brought to prices of ${f.found}, and the factor ${f.factor} is made for ${said(f.wanted, "no stated year")}. Deflate to the factor's price year.`,
+  shares_not_whole: (f: Facts) => `The shares sum to ${f.sum}, not to exactly 1. Correct them.`,
+  allocation_base_zero: (f: Facts) =>
+    `${said(f.base)} is zero, and nothing can be allocated by it. Enter the value, or choose another way of allocation.`,
+  amount_exceeds: (f: Facts) => `${said(f.amount)} is more than ${said(f.limit)}. Correct one of the two.`,
+  input_missing: (f: Facts) => `The input "${said(f.field)}" is needed here too. Add it.`,
+  table_out_of_range: (f: Facts) =>
+    `${said(f.value)} lies outside the table (${f.from} to ${f.to}), and beyond its ends nothing is estimated. Check the value, or enter the figure with its source.`,
   factor_missing: () =>
     "No factor fits the place, time and method of this activity. Add one with its source, or allow a substitution in the organization's policy.",
   factor_ambiguous: () =>
@@ -197,6 +247,13 @@ const problem = {
     "No instrument and no residual mix covers this consumption in the market-based result: the grid average is used. Add the residual factor of the market if one is published.",
   gwp_set_mismatch: (f: Facts) =>
     `The factor ${f.factor} is published as CO2e with ${said(f.gwpSet, "an unnamed GWP set")}, without a gas split; the inventory uses ${f.documentGwpSet}. A factor with a gas split would remove this note.`,
+  stated_value: (f: Facts) => `The input "${f.input}" is ${f.value}, taken from: ${said(f.source)}.`,
+  table_interpolated: (f: Facts) =>
+    `${said(f.value)} lies between two rows of the table "${f.table}"; the figure in between is interpolated linearly.`,
+  screening_estimate: (f: Facts) =>
+    `This is a screening estimate from default rates (${said(f.method)}). Records of purchases or of stock would be more exact.`,
+  financed_data_quality: (f: Facts) =>
+    `Financed emissions with PCAF data-quality score ${f.score} (1 is best, 5 is lowest).`,
   factor_other_region: (f: Facts) =>
     `The factor ${f.factor} is for ${said(f.region, "no stated region")}, a wider region than the activity's. Reason given: ${said(f.reason)}`,
 };
@@ -277,12 +334,22 @@ const carbon = {
     person_night: "person nights",
     vehicle: "vehicles",
     piece: "pieces",
+    person_hour: "person-hours",
+    person_day: "person-days",
+    company_year: "company-years",
     money_cny: "money in CNY",
     money_usd: "money in USD",
     money_eur: "money in EUR",
     money_gbp: "money in GBP",
     money_jpy: "money in JPY",
     money_hkd: "money in HKD",
+    money_krw: "money in KRW",
+    money_twd: "money in TWD",
+    money_sgd: "money in SGD",
+    money_aud: "money in AUD",
+    money_cad: "money in CAD",
+    money_chf: "money in CHF",
+    money_inr: "money in INR",
   },
   dataQuality: { measured: "Measured", calculated: "Calculated", estimated: "Estimated", unstated: "Not stated" },
   consolidationApproach: {
@@ -293,7 +360,7 @@ const carbon = {
   /** The name of a property that joins two units; one that is not in the table keeps its own. */
   propertyName: (name: string) => (name === "heating_value" ? "heating value" : name.replaceAll("_", " ")),
   heatBasis: { gross: "gross calorific value", net: "net calorific value" },
-  entryKind: { correction: "Correction", credit: "Credit" },
+  entryKind: { correction: "Correction", credit: "Credit", lifetime: "Emissions of later years" },
   /** Why a candidate factor was not chosen. */
   rejection: {
     other_method: "made by another method",

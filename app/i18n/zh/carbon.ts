@@ -55,12 +55,22 @@ const unit = {
   person_night: "人夜",
   vehicle: "辆",
   piece: "件",
+  person_hour: "人·时",
+  person_day: "人·日",
+  company_year: "企业·年",
   CNY: "元",
   USD: "美元",
   EUR: "欧元",
   GBP: "英镑",
   JPY: "日元",
   HKD: "港元",
+  KRW: "韩元",
+  TWD: "新台币",
+  SGD: "新加坡元",
+  AUD: "澳大利亚元",
+  CAD: "加拿大元",
+  CHF: "瑞士法郎",
+  INR: "印度卢比",
 };
 
 const unitName = {
@@ -113,12 +123,22 @@ const unitName = {
   person_night: "人夜",
   vehicle: "辆",
   piece: "件",
+  person_hour: "人·时",
+  person_day: "人·日",
+  company_year: "一个企业、项目或资产的一年",
   CNY: "人民币元",
   USD: "美元",
   EUR: "欧元",
   GBP: "英镑",
   JPY: "日元",
   HKD: "港元",
+  KRW: "韩元",
+  TWD: "新台币",
+  SGD: "新加坡元",
+  AUD: "澳大利亚元",
+  CAD: "加拿大元",
+  CHF: "瑞士法郎",
+  INR: "印度卢比",
 };
 
 const problem = {
@@ -157,6 +177,13 @@ const problem = {
   instrument_negative: (f: Facts) => `凭证数量 ${said(f.quantity)} 为负数。请以正数填写已注销或签约的数量。`,
   market_outside_scope_2: (f: Facts) =>
     `合同凭证只适用于外购能源，而该活动属于范围 ${f.scope}。请删除“market”或更改范围。`,
+  quantity_or_method: (f: Facts) =>
+    `活动应有数量和单位，或有方法及其输入；此处${f.found === "both" ? "两者都有" : "两者都没有"}。请保留其一。`,
+  method_category_mismatch: (f: Facts) => `方法“${said(f.method)}”不适用于类别 ${f.category}。适用类别：${f.allowed}。`,
+  field_unknown: (f: Facts) => `此处没有名为“${said(f.field)}”的输入。可用：${f.allowed}。请更正名称或删除。`,
+  dimension_unsuitable: (f: Facts) => `单位 ${f.unit} 不适用于此处，需要以下量纲的单位：${f.allowed}。`,
+  value_out_of_range: (f: Facts) => `数值 ${said(f.value)} 超出范围，允许 ${f.allowed}。请更正。`,
+  list_empty: () => "列表为空，请至少添加一行。",
   json_malformed: (f: Facts) => `文本不是 JSON：错误位于第 ${f.line} 行第 ${f.column} 列，请在该处更正。`,
   json_duplicate_key: (f: Facts) => `字段“${said(f.key)}”在同一对象中出现两次，含义不明。请保留一个。`,
   json_too_deep: (f: Facts) => `文本的嵌套超过 ${f.levels} 层。请删除不属于清单的内容。`,
@@ -179,12 +206,35 @@ const problem = {
       : `因子 ${f.factor} 的有效期为 ${said(f.validFrom, "…")} 至 ${said(f.validTo, "…")}，未覆盖 ${f.start} 至 ${f.end} 的全部日期。请选择适用的版本、拆分活动，或注明原因予以接受。`,
   instrument_exceeds_consumption: (f: Facts) =>
     `凭证覆盖 ${f.covered} ${f.unit}，超过消费量 ${f.consumption} ${f.unit}。请减少此处的分配量。`,
+  claim_without_proof: (f: Facts) => `绿色电价“${said(f.claim)}”缺少证明。请补充证明，或撤回该主张。`,
+  factor_marginal: (f: Facts) =>
+    `因子 ${f.factor} 描述变化的影响（${f.quantification}），不是一年的排放。请选择平均因子。`,
+  chain_boundary_mixed: (f: Facts) =>
+    `运输链“${said(f.chain)}”各段的因子边界不一致（${said(f.found)}）。各段请使用同一边界：全生命周期（WTW）或使用阶段（TTW）。`,
+  radiative_forcing_twice: (f: Facts) =>
+    `因子 ${f.factor} ${f.stated === "included" ? "已包含" : "未说明是否包含"}辐射强迫加成，而方法又施加一次。请选择不含加成的因子，或不施加加成。`,
+  distance_correction_twice: (f: Facts) =>
+    `因子 ${f.factor} ${f.stated === "included" ? "已包含" : "未说明是否包含"}距离修正，而方法又施加一次。修正只能施加一次。`,
+  price_basis_mismatch: (f: Facts) =>
+    `支出为${f.found === "producer" ? "生产者" : "购买者"}价格，因子 ${f.factor} 的价格口径为 ${said(f.wanted, "未注明")}。请使用同一价格口径的因子。`,
+  price_year_mismatch: (f: Facts) =>
+    `支出折算到 ${f.found} 年价格，因子 ${f.factor} 的价格年份为 ${said(f.wanted, "未注明")}。请折算到因子的价格年份。`,
+  shares_not_whole: (f: Facts) => `各份额之和为 ${f.sum}，不等于 1。请更正。`,
+  allocation_base_zero: (f: Facts) => `${said(f.base)} 为零，无法据此分配。请填写数值，或选择其他分配方式。`,
+  amount_exceeds: (f: Facts) => `${said(f.amount)} 大于 ${said(f.limit)}。请更正其中之一。`,
+  input_missing: (f: Facts) => `此处还需要输入“${said(f.field)}”，请补充。`,
+  table_out_of_range: (f: Facts) =>
+    `${said(f.value)} 超出表的范围（${f.from} 至 ${f.to}），表外不做外推。请核对数值，或填写有来源的数据。`,
   factor_missing: () => "没有与该活动的地点、时间和方法相符的因子。请添加有来源的因子，或在组织的政策中允许替代。",
   factor_ambiguous: () => "有多个因子同样适用。请选择其一，或在组织的政策中说明数据集的优先顺序。",
   market_based_grid_average: () =>
     "基于市场的结果中，这部分消费没有凭证或剩余混合因子，采用电网平均因子。如该市场公布了剩余混合因子，请添加。",
   gwp_set_mismatch: (f: Facts) =>
     `因子 ${f.factor} 以 CO2e 发布且未分气体，采用 ${said(f.gwpSet, "未注明的 GWP 数据集")}；本清单采用 ${f.documentGwpSet}。改用分气体的因子即可消除此说明。`,
+  stated_value: (f: Facts) => `输入“${f.input}”取 ${f.value}，来源：${said(f.source)}。`,
+  table_interpolated: (f: Facts) => `${said(f.value)} 位于表“${f.table}”的两行之间，采用线性插值。`,
+  screening_estimate: (f: Facts) => `这是按默认排放率的筛选估算（${said(f.method)}）。采购或库存记录会更准确。`,
+  financed_data_quality: (f: Facts) => `融资排放的 PCAF 数据质量评分为 ${f.score}（1 为最佳，5 为最低）。`,
   factor_other_region: (f: Facts) =>
     `因子 ${f.factor} 适用于 ${said(f.region, "未注明的地区")}，范围大于该活动所在地区。说明的原因：${said(f.reason)}`,
 };
@@ -264,12 +314,22 @@ const carbon = {
     person_night: "人夜数",
     vehicle: "车辆数",
     piece: "件数",
+    person_hour: "人时数",
+    person_day: "人日数",
+    company_year: "企业年数",
     money_cny: "人民币金额",
     money_usd: "美元金额",
     money_eur: "欧元金额",
     money_gbp: "英镑金额",
     money_jpy: "日元金额",
     money_hkd: "港元金额",
+    money_krw: "韩元金额",
+    money_twd: "新台币金额",
+    money_sgd: "新加坡元金额",
+    money_aud: "澳大利亚元金额",
+    money_cad: "加拿大元金额",
+    money_chf: "瑞士法郎金额",
+    money_inr: "印度卢比金额",
   },
   dataQuality: { measured: "实测", calculated: "计算", estimated: "估算", unstated: "未注明" },
   consolidationApproach: {
@@ -280,7 +340,7 @@ const carbon = {
   propertyName: (name: string) =>
     name === "heating_value" ? "发热量" : name === "density" ? "密度" : name.replaceAll("_", " "),
   heatBasis: { gross: "高位发热量", net: "低位发热量" },
-  entryKind: { correction: "更正", credit: "抵减" },
+  entryKind: { correction: "更正", credit: "抵减", lifetime: "以后年度的排放" },
   rejection: {
     other_method: "方法不同",
     other_region: "适用于其他地区",

@@ -1,4 +1,5 @@
 import type { DocumentActivity, ResultLine } from "#app/carbon/inventory-document.ts";
+import { lineQuantity } from "#app/carbon/line-quantity.ts";
 import type { Page } from "../layout/page.ts";
 import { drawHeading, drawParagraph } from "../layout/paragraph.ts";
 import { CELL, CELL_MUTED } from "../layout/style.ts";
@@ -43,14 +44,15 @@ export function drawActivities(page: Page, model: ReportModel, words: Words): vo
 }
 
 function activityRow(model: ReportModel, activity: DocumentActivity, result: ResultLine, words: Words): Row {
+  const { quantity, unit } = lineQuantity(activity, result);
   return {
     cells: [
       activity.id,
       String(activity.scope),
       whatCell(model, activity, words),
       words.span(activity.period),
-      words.exact(activity.quantity),
-      words.unit(activity.unit),
+      words.exact(quantity),
+      words.unit(unit),
       [activity.factor, ...(activity.via ?? [])].map((reference) => labelOf(model, reference)).join(" · "),
       amountCell(result, words),
     ],

@@ -1,7 +1,8 @@
 import type { ExactLine } from "#app/carbon/calculate.ts";
 import { type LineTrace, traceLine } from "#app/carbon/calculation-trace.ts";
 import { calculateLines } from "#app/carbon/inventory.ts";
-import type { DocumentFactor, InventoryDocument } from "#app/carbon/inventory-document.ts";
+import type { DocumentFactor, InventoryDocument, ResultLine } from "#app/carbon/inventory-document.ts";
+import { lineQuantity } from "#app/carbon/line-quantity.ts";
 import { type SummaryRow, summarizeLines } from "#app/carbon/summary.ts";
 
 /** What the results page shows of a run: figures as strings, summed exactly by the engine. */
@@ -73,7 +74,7 @@ export function viewResults(document: InventoryDocument, filter: LineFilter): Re
   const { lines } = calculateLines(document);
   const isWanted = ({ category, facility }: { category: string; facility: string }) =>
     (!filter.category || category === filter.category) && (!filter.facility || facility === filter.facility);
-  const co2eOf = new Map((document.results?.lines ?? []).map((line) => [line.activity, line.co2eKg]));
+  const resultOf = new Map((document.results?.lines ?? []).map((line) => [line.activity, line]));
   const wanted = document.activities.filter(isWanted);
   const start = filter.page * LINES_PER_PAGE;
   return {
@@ -83,7 +84,9 @@ export function viewResults(document: InventoryDocument, filter: LineFilter): Re
     byFacility: summarizeLines(lines, ["facility", "scope"]),
     byMonth: summarizeLines(lines, ["month", "scope"]),
     monthTotals: Object.fromEntries(summarizeLines(lines, ["month"]).map(({ keys, co2eKg }) => [keys[0]!, co2eKg])),
-    lines: wanted.slice(start, start + LINES_PER_PAGE).map((activity) => toRow(document, activity, co2eOf)),
+    lines: wanted
+      .slice(start, start + LINES_PER_PAGE)
+      .map((activity) => toRow(document, activity, resultOf.get(activity.id))),
     lineCount: wanted.length,
   };
 }
@@ -96,7 +99,7 @@ export function openLine(document: InventoryDocument, id: string): OpenedLine | 
   if (!line) return null;
   const result = document.results?.lines.find((one) => one.activity === id);
   return {
-    ...toRow(document, activity, new Map(result ? [[id, result.co2eKg]] : [])),
+    ...toRow(document, activity, result),
     trace: traceLine(line),
     factors: factorsOf(document, line),
     accepted: activity.accepted ?? [],
@@ -131,16 +134,15 @@ function toOrigin(factor: DocumentFactor): FactorOrigin {
 function toRow(
   document: InventoryDocument,
   activity: InventoryDocument["activities"][number],
-  co2eOf: Map<string, string>,
+  result: ResultLine | undefined,
 ): LineRow {
   return {
     id: activity.id,
     source: activity.description ?? {},
     facility: document.facilities?.[activity.facility]?.name ?? {},
     period: activity.period,
-    quantity: activity.quantity,
-    unit: activity.unit,
-    co2eKg: co2eOf.get(activity.id) ?? null,
+    ...lineQuantity(activity, result),
+    co2eKg: result?.co2eKg ?? null,
     scope: activity.scope,
     category: activity.category,
   };

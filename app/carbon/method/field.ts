@@ -1,0 +1,250 @@
+import { BOUNDS, type NumberBounds } from "#app/carbon/decimal.ts";
+import { type DocumentReader, type JsonObject, pointerToken } from "#app/carbon/document-reader.ts";
+import type { DecimalString, RatioString } from "#app/carbon/inventory-document.ts";
+import { compare, fromDecimal, fromInteger, parseRatio, type Ratio, sign } from "#app/carbon/ratio.ts";
+import { convert, type Dimension, dimensionOf, type UnitCode } from "#app/carbon/unit.ts";
+
+/** One typed input of a method: how it is read, what it must be, and what a form needs to ask for it. */
+export interface Field<Written, Opened> {
+  readonly kind: "amount" | "number" | "fraction" | "stated" | "choice" | "year" | "text" | "rows";
+  readonly isOptional: boolean;
+  /** Reports every fault to the reader; null after one. */
+  read(reader: DocumentReader, value: unknown, pointer: string): Opened | null;
+  /** Its part of the inventory document's JSON Schema. */
+  readonly schema: Readonly<Record<string, unknown>>;
+  /** Of an amount: the dimensions its unit may have. */
+  readonly dimensions?: readonly Dimension[];
+  readonly choices?: readonly string[];
+  /** Of rows: the fields of one row. */
+  readonly fields?: Fields;
+  /** Never set: carries the type as it is written in a document. */
+  readonly written?: Written;
+}
+
+export type Fields = Readonly<Record<string, Field<unknown, unknown>>>;
+type WrittenOf<F> = F extends Field<infer Written, unknown> ? Written : never;
+type OpenedOf<F> = F extends Field<unknown, infer Opened> ? Opened : never;
+type OptionalKey<F extends Fields> = { [K in keyof F]: undefined extends WrittenOf<F[K]> ? K : never }[keyof F];
+
+/** The inputs as a document holds them: decimal strings and objects. */
+export type Written<F extends Fields> = { [K in Exclude<keyof F, OptionalKey<F>>]: WrittenOf<F[K]> } & {
+  [K in OptionalKey<F>]?: WrittenOf<F[K]>;
+};
+/** The inputs with their numbers read; an absent optional one is null. */
+export type Opened<F extends Fields> = { [K in keyof F]: OpenedOf<F[K]> };
+
+/** A quantity with its unit: `{ "quantity": "1200", "unit": "kg" }`. */
+export interface WrittenAmount {
+  quantity: DecimalString;
+  unit: string;
+}
+export interface Amount {
+  quantity: Ratio;
+  unit: UnitCode;
+}
+
+/** An amount in a unit of its dimension, exactly. @throws CarbonError `unit_mismatch` */
+export function inUnit({ quantity, unit }: Amount, to: UnitCode): Ratio {
+  return convert(quantity, unit, to);
+}
+
+/** An amount of one of these dimensions; not negative unless `sign` is `any`. */
+export function amount(
+  dimensions: readonly Dimension[],
+  { sign: allowed = "not_negative" }: { sign?: "any" | "not_negative" | "positive" } = {},
+): Field<WrittenAmount, Amount> {
+  return {
+    kind: "amount",
+    isOptional: false,
+    dimensions,
+    schema: {
+      type: "object",
+      required: ["quantity", "unit"],
+      properties: { quantity: { $ref: "#/$defs/quantityNumber" }, unit: { $ref: "#/$defs/unit" } },
+      additionalProperties: false,
+    },
+    read(reader, value, pointer) {
+      const object = reader.object(value, pointer);
+      if (!object) return null;
+      refuseOthers(reader, object, ["quantity", "unit"], pointer);
+      const at = `${pointer}/quantity`;
+      const quantity = reader.number(reader.need(object, "quantity", pointer), BOUNDS.quantity, at);
+      const unit = reader.unit(reader.need(object, "unit", pointer), `${pointer}/unit`);
+      if (unit && !dimensions.includes(dimensionOf(unit))) {
+        return reader.fault("dimension_unsuitable", `${pointer}/unit`, { unit, allowed: dimensions.join(", ") });
+      }
+      if (!quantity || !unit) return null;
+      const ratio = fromDecimal(quantity);
+      if (allowed === "not_negative" && sign(ratio) < 0) return outOfRange(reader, at, quantity.toFixed(), "≥ 0");
+      if (allowed === "positive" && sign(ratio) <= 0) return outOfRange(reader, at, quantity.toFixed(), "> 0");
+      return { quantity: ratio, unit };
+    },
+  };
+}
+
+export interface NumberRange {
+  min?: number;
+  max?: number;
+  /** The lower end itself is refused, as a divisor must not be zero. */
+  isMinExcluded?: boolean;
+}
+
+/** A decimal, or an exact ratio of two such as `"1/3"`. */
+export function number(range: NumberRange = {}, bounds: NumberBounds = BOUNDS.factor): Field<RatioString, Ratio> {
+  return {
+    kind: "number",
+    isOptional: false,
+    schema: { $ref: "#/$defs/ratio" },
+    read: (reader, value, pointer) => readNumber(reader, value, pointer, { range, bounds }),
+  };
+}
+
+/** A part of a whole, 0 to 1; or an exact ratio. */
+export function fraction(): Field<RatioString, Ratio> {
+  return { ...number({ min: 0, max: 1 }), kind: "fraction" };
+}
+
+/** A number that somebody else published: an exchange rate, a deflator, a loss rate. Its source is part of the input. */
+export interface WrittenStated {
+  value: RatioString;
+  source: string;
+}
+export interface Stated {
+  value: Ratio;
+  source: string;
+}
+export function stated(range: NumberRange = {}): Field<WrittenStated, Stated> {
+  return {
+    kind: "stated",
+    isOptional: false,
+    schema: {
+      type: "object",
+      required: ["value", "source"],
+      properties: { value: { $ref: "#/$defs/ratio" }, source: { type: "string", pattern: "\\S" } },
+      additionalProperties: false,
+    },
+    read(reader, value, pointer) {
+      const object = reader.object(value, pointer);
+      if (!object) return null;
+      refuseOthers(reader, object, ["value", "source"], pointer);
+      const found = reader.need(object, "value", pointer);
+      const ratio = readNumber(reader, found, `${pointer}/value`, { range, bounds: BOUNDS.factor });
+      const source = reader.text(reader.need(object, "source", pointer), `${pointer}/source`);
+      return ratio && source ? { value: ratio, source } : null;
+    },
+  };
+}
+
+export function choice<const T extends string>(choices: readonly T[]): Field<T, T> {
+  return {
+    kind: "choice",
+    isOptional: false,
+    choices,
+    schema: { enum: choices },
+    read: (reader, value, pointer) => reader.oneOf(value, choices, pointer),
+  };
+}
+
+/** A calendar year, as text of four digits. */
+export function year(): Field<string, string> {
+  return {
+    kind: "year",
+    isOptional: false,
+    schema: { type: "string", pattern: "^[0-9]{4}$" },
+    read: (reader, value, pointer) => reader.year(value, pointer),
+  };
+}
+
+/** Words that the result rests on, such as the name of a published index. */
+export function text(): Field<string, string> {
+  return {
+    kind: "text",
+    isOptional: false,
+    schema: { type: "string", pattern: "\\S" },
+    read: (reader, value, pointer) => reader.text(value, pointer),
+  };
+}
+
+/** One or more rows of the same fields. */
+export function rows<const F extends Fields>(fields: F): Field<Written<F>[], Opened<F>[]> {
+  return {
+    kind: "rows",
+    isOptional: false,
+    fields,
+    schema: { type: "array", minItems: 1, items: schemaOf(fields) },
+    read(reader, value, pointer) {
+      const list = reader.array(value, pointer);
+      if (!list) return null;
+      if (list.length === 0) return reader.fault("list_empty", pointer);
+      const opened = list.map((row, index) => readFields(reader, fields, row, `${pointer}/${index}`));
+      return opened.every((row) => row !== null) ? opened : null;
+    },
+  };
+}
+
+export function optional<W, O>(field: Field<W, O>): Field<W | undefined, O | null> {
+  return { ...(field as Field<W | undefined, O | null>), isOptional: true };
+}
+
+/** Reads all fields of an object; a field that is none of them is a fault, so that no misspelt input is passed over. */
+export function readFields<F extends Fields>(
+  reader: DocumentReader,
+  fields: F,
+  value: unknown,
+  pointer: string,
+  others: readonly string[] = [],
+): Opened<F> | null {
+  const object = reader.object(value, pointer);
+  if (!object) return null;
+  const before = reader.faults.length;
+  refuseOthers(reader, object, [...Object.keys(fields), ...others], pointer);
+  const opened = Object.entries(fields).map(([name, field]) => {
+    const found = field.isOptional ? reader.optional(object, name) : reader.need(object, name, pointer);
+    return [name, found === undefined ? null : field.read(reader, found, `${pointer}/${pointerToken(name)}`)];
+  });
+  return reader.faults.length === before ? (Object.fromEntries(opened) as Opened<F>) : null;
+}
+
+/** The JSON Schema of an object with these fields. */
+export function schemaOf(fields: Fields): Record<string, unknown> {
+  const required = Object.keys(fields).filter((name) => !fields[name]!.isOptional);
+  return {
+    type: "object",
+    required,
+    properties: Object.fromEntries(Object.entries(fields).map(([name, { schema }]) => [name, schema])),
+    additionalProperties: false,
+  };
+}
+
+function refuseOthers(reader: DocumentReader, object: JsonObject, known: readonly string[], pointer: string): void {
+  for (const name of Object.keys(object).filter((one) => !known.includes(one))) {
+    reader.fault("field_unknown", `${pointer}/${pointerToken(name)}`, {
+      field: name.slice(0, 60),
+      allowed: known.join(", "),
+    });
+  }
+}
+
+function readNumber(
+  reader: DocumentReader,
+  value: unknown,
+  pointer: string,
+  { range, bounds }: { range: NumberRange; bounds: NumberBounds },
+): Ratio | null {
+  if (typeof value === "string" && value.includes("/") && !parseRatio(value, bounds)) {
+    return reader.ratio(value, bounds, pointer);
+  }
+  const ratio = reader.ratio(value, bounds, pointer);
+  if (!ratio) return null;
+  const { min, max, isMinExcluded } = range;
+  const isBelow = min !== undefined && compare(ratio, fromInteger(min)) < (isMinExcluded ? 1 : 0);
+  const isAbove = max !== undefined && compare(ratio, fromInteger(max)) > 0;
+  if (!isBelow && !isAbove) return ratio;
+  const lower = min === undefined ? "" : `${isMinExcluded ? ">" : "≥"} ${min}`;
+  const upper = max === undefined ? "" : `≤ ${max}`;
+  return outOfRange(reader, pointer, String(value), [lower, upper].filter(Boolean).join(", "));
+}
+
+function outOfRange(reader: DocumentReader, pointer: string, value: string, allowed: string): null {
+  return reader.fault("value_out_of_range", pointer, { value: value.slice(0, 60), allowed });
+}
