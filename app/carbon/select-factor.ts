@@ -12,6 +12,10 @@ export interface FactorCandidate {
   validFrom: DateString | null;
   validTo: DateString | null;
   publishedOn: DateString | null;
+  /** `active` when absent. Any other (superseded, withdrawn, not approved …) is never chosen. */
+  status?: string;
+  /** Orders the issues of one factor that came out on one day; 0 when absent. */
+  issue?: number;
 }
 
 /** Candidates are factors for the same thing already; selection decides place, time, method and dataset. */
@@ -20,7 +24,12 @@ export interface FactorRequest {
   region: string | null;
   /** Wider regions, nearest first (`CN-GRID-EAST`, `CN`): used only when the policy allows it. */
   widerRegions?: readonly string[];
+  /** The one method that is wanted; every other loses. Undefined: the candidates are not told apart by it. */
   method?: string | null;
+  /** Methods that would be a mistake here, such as an emission-trading factor for a grid average. */
+  refusedMethods?: readonly string[];
+  /** The one edition that a person chose on the source. */
+  edition?: string | undefined;
 }
 
 /** What the tenant has stated. Without a statement nothing is substituted (methodology rule 38). */
@@ -29,19 +38,30 @@ export interface SelectionPolicy {
   regionFallback: boolean;
   /** Datasets in order of preference. */
   datasetPrecedence: readonly string[];
+  /** Dataset → the edition that is kept until a person moves it; a dataset without an entry follows its newest one. */
+  pinnedEditions: Readonly<Record<string, string>>;
 }
 
-export const NO_FALLBACK: SelectionPolicy = { yearFallback: "none", regionFallback: false, datasetPrecedence: [] };
+export const NO_FALLBACK: SelectionPolicy = {
+  yearFallback: "none",
+  regionFallback: false,
+  datasetPrecedence: [],
+  pinnedEditions: {},
+};
 
-/** Why a candidate lost. */
-export type Rejection =
-  | "other_method"
-  | "other_region"
-  | "not_valid"
-  | "nearer_region"
-  | "nearer_year"
-  | "preferred_dataset"
-  | "newer_edition";
+/** Why a candidate lost, in the order in which the tests are made. */
+export const REJECTIONS = [
+  "not_active",
+  "other_method",
+  "not_pinned",
+  "other_region",
+  "not_valid",
+  "nearer_region",
+  "nearer_year",
+  "preferred_dataset",
+  "newer_edition",
+] as const;
+export type Rejection = (typeof REJECTIONS)[number];
 
 /** A substitution the policy allowed; it becomes an entry of the activity's `accepted`, with a reason in words. */
 export interface AcceptedSubstitution {
@@ -60,9 +80,10 @@ export type Selection<C extends FactorCandidate> =
   | { ok: false; code: "factor_missing" | "factor_ambiguous"; tied: C[]; rejected: { factor: C; why: Rejection }[] };
 
 /**
- * Chooses one factor, or none: place first, then time, then the stated order of datasets, then the newest edition of
- * the same factor. Two that are equal in all of this are an issue, not a guess. The order of the candidates has no
- * influence.
+ * Chooses one factor, or none: only what may be used, of the wanted method and the pinned edition; then place, then
+ * time, then the stated order of datasets, then the newest edition of the same factor. Two that are equal in all of this
+ * are an issue, not a guess. The order of the candidates has no influence, and each of them is either chosen (or tied)
+ * or rejected for one reason.
  */
 export function selectFactor<C extends FactorCandidate>(
   request: FactorRequest,
@@ -80,7 +101,9 @@ export function selectFactor<C extends FactorCandidate>(
     keep((candidate) => rank(candidate) === best, why);
   };
 
-  keep((one) => request.method === undefined || one.method === request.method, "other_method");
+  keep((one) => (one.status ?? "active") === "active", "not_active");
+  keep((one) => hasMethod(one, request), "other_method");
+  keep((one) => hasEdition(one, request, policy), "not_pinned");
   const regions = [request.region, ...(policy.regionFallback ? (request.widerRegions ?? []) : [])];
   keep((one) => regions.includes(one.region), "other_region");
   const isValid = (one: C) => isWithin(request.period, { start: one.validFrom, end: one.validTo });
@@ -106,6 +129,17 @@ export function selectFactor<C extends FactorCandidate>(
   return { ok: true, factor, reason: accepted.length === 0 ? "exact" : "substituted", accepted, rejected };
 }
 
+function hasMethod(one: FactorCandidate, { method, refusedMethods = [] }: FactorRequest): boolean {
+  if (method !== undefined && one.method !== method) return false;
+  return one.method === null || !refusedMethods.includes(one.method);
+}
+
+/** What a person chose on the source goes before what the policy pins for the whole dataset. */
+function hasEdition(one: FactorCandidate, { edition }: FactorRequest, { pinnedEditions }: SelectionPolicy): boolean {
+  const pinned = edition ?? pinnedEditions[one.datasetId];
+  return pinned === undefined || one.version === pinned;
+}
+
 function byIdentity(a: FactorCandidate, b: FactorCandidate): number {
   const [one, other] = [a, b].map((candidate) =>
     JSON.stringify([candidate.datasetId, candidate.id, candidate.version]),
@@ -123,13 +157,12 @@ function keepNewestEdition<C extends FactorCandidate>(
   rest: readonly C[],
   keep: (isKept: (candidate: C) => boolean, why: Rejection) => void,
 ): void {
-  const newest = new Map<string, string>();
-  const keyOf = (one: C) => JSON.stringify([one.datasetId, one.id]);
-  for (const one of rest) {
-    const published = one.publishedOn ?? "";
-    if (published > (newest.get(keyOf(one)) ?? "")) newest.set(keyOf(one), published);
-  }
-  keep((one) => (one.publishedOn ?? "") === (newest.get(keyOf(one)) ?? ""), "newer_edition");
+  const isNewer = (one: C, other: C) => {
+    if (one.datasetId !== other.datasetId || one.id !== other.id) return false;
+    const [day, otherDay] = [one.publishedOn ?? "", other.publishedOn ?? ""];
+    return day === otherDay ? (one.issue ?? 0) > (other.issue ?? 0) : day > otherDay;
+  };
+  keep((one) => !rest.some((other) => isNewer(other, one)), "newer_edition");
 }
 
 function substitutions(request: FactorRequest, factor: FactorCandidate, isValid: boolean): AcceptedSubstitution[] {
