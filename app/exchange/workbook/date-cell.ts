@@ -1,0 +1,34 @@
+/** Dates of a workbook: numbers of days since an epoch, told from other numbers only by the cell's number format. */
+
+/** Built-in formats that show a date or a time (ECMA-376 part 1, 18.8.30, East Asian ones included). */
+const DATE_FORMATS = new Set([14, 15, 16, 17, 18, 19, 20, 21, 22, 45, 46, 47]);
+
+/** Whether a number format shows a date. @param code its text, where the workbook defines it */
+export function isDateFormat(id: number, code: string | undefined): boolean {
+  if (code === undefined) return DATE_FORMATS.has(id) || (id >= 27 && id <= 36) || (id >= 50 && id <= 58);
+  // Quoted text, escaped letters and bracketed colours or conditions are no part of the pattern; [h] and [mm] are.
+  const pattern = code
+    .replace(/"[^"]*"|\\.|_.|\*./g, "")
+    .replace(/\[(?!h+\]|m+\]|s+\])[^\]]*\]/gi, "")
+    .replace(/General/gi, "");
+  return /[ymdhs]/i.test(pattern);
+}
+
+const DAY_MS = 86_400_000;
+
+/**
+ * The ISO date of a serial number, with the time where it has one; null where it names no day.
+ *
+ * The 1900 system counts 29 February 1900, a day that never was: serials up to 59 are shifted by one, 60 names no day.
+ */
+export function isoOfSerial(decimal: string, is1904: boolean): string | null {
+  const serial = Number(decimal);
+  if (!Number.isFinite(serial) || serial < 0 || serial >= 2_958_466) return null;
+  const day = Math.floor(serial);
+  // Excel keeps times to the millisecond; a second is what its cells show.
+  const seconds = Math.round((serial - day) * 86_400);
+  if (!is1904 && day === 60) return null;
+  const epoch = is1904 ? Date.UTC(1904, 0, 1) : Date.UTC(1899, 11, day < 60 ? 31 : 30);
+  const iso = new Date(epoch + day * DAY_MS + seconds * 1000).toISOString();
+  return seconds === 0 ? iso.slice(0, 10) : iso.slice(0, 19);
+}

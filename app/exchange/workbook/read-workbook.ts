@@ -1,0 +1,78 @@
+/**
+ * XLSX workbooks, for what people and publishers hand in: cells as stored, numbers as text, in bounded memory. Legacy,
+ * binary, encrypted and macro workbooks are refused with a code of their own.
+ */
+import { type MergedRange, readRows, type WorkbookRow } from "./read-sheet.ts";
+import { WorkbookError } from "./workbook-error.ts";
+import { readParts } from "./workbook-parts.ts";
+import { openZip } from "./zip-archive.ts";
+
+export interface WorkbookLimits {
+  /** Files inside the archive. */
+  entries: number;
+  /** Bytes of all parts read, expanded. */
+  expandedBytes: number;
+  /** Expanded bytes for each compressed one. */
+  ratio: number;
+  /** Cells of one sheet. */
+  cells: number;
+}
+
+/** Ten times the largest publication that we know (the IPCC database's export). */
+export const WORKBOOK_LIMITS: WorkbookLimits = {
+  entries: 2000,
+  expandedBytes: 1024 * 1024 * 1024,
+  ratio: 200,
+  cells: 8_000_000,
+};
+
+export interface WorkbookSheet {
+  name: string;
+  hidden: boolean;
+}
+
+export interface Workbook {
+  sheets: WorkbookSheet[];
+  /** Calls `visit` for each row with content; @returns the merged ranges. @throws WorkbookError */
+  eachRow(sheet: string, visit: (row: WorkbookRow) => void): MergedRange[];
+  /** All rows of a sheet. @throws WorkbookError */
+  readSheet(sheet: string): { rows: WorkbookRow[]; merges: MergedRange[] };
+}
+
+/**
+ * Opens a workbook; its sheets are read when they are asked for.
+ * @param bytes the whole file
+ * @throws WorkbookError
+ */
+export function openWorkbook(bytes: Uint8Array, limits: Partial<WorkbookLimits> = {}): Workbook {
+  const bounds = { ...WORKBOOK_LIMITS, ...limits };
+  refuseCompoundFile(bytes);
+  const archive = openZip(bytes, bounds);
+  if (!archive.names.includes("[Content_Types].xml")) throw new WorkbookError("not_a_workbook");
+  const parts = readParts(archive);
+  const eachRow: Workbook["eachRow"] = (name, visit) => {
+    const sheet = parts.sheets.find((one) => one.name === name);
+    if (sheet === undefined) throw new WorkbookError("workbook_sheet_missing", { sheet: name });
+    return readRows({ archive, parts, sheet, cells: bounds.cells, visit });
+  };
+  return {
+    sheets: parts.sheets.map(({ name, hidden }) => ({ name, hidden })),
+    eachRow,
+    readSheet(name) {
+      const rows: WorkbookRow[] = [];
+      const merges = eachRow(name, (row) => rows.push(row));
+      return { rows, merges };
+    },
+  };
+}
+
+const COMPOUND_FILE = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+
+/** Office's older container holds .xls workbooks, and those of today once they have a password. */
+function refuseCompoundFile(bytes: Uint8Array): void {
+  if (!COMPOUND_FILE.every((byte, index) => bytes[index] === byte)) return;
+  const isEncrypted = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(
+    Buffer.from("EncryptedPackage", "utf16le"),
+  );
+  throw new WorkbookError(isEncrypted ? "workbook_encrypted" : "workbook_legacy");
+}

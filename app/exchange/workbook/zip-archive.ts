@@ -1,0 +1,142 @@
+/**
+ * A ZIP archive in memory, read entry by entry in bounded memory: the directory at its end says where the entries are,
+ * each is inflated in small steps, and a step that passes a limit ends the reading. What an entry claims of itself
+ * (size, checksum) is held against what comes out.
+ */
+import { crc32 } from "node:zlib";
+import { Inflate } from "fflate";
+import { WorkbookError } from "./workbook-error.ts";
+
+export interface ZipLimits {
+  /** Files inside the archive. */
+  entries: number;
+  /** Bytes of all entries together, expanded. */
+  expandedBytes: number;
+  /** Expanded bytes for each compressed one, over an entry of more than a megabyte. */
+  ratio: number;
+}
+
+export interface ZipArchive {
+  names: string[];
+  /** Feeds the entry's expanded bytes to `take`, in order. */
+  read(name: string, take: (chunk: Uint8Array) => void): void;
+}
+
+interface Entry {
+  method: number;
+  crc: number;
+  compressed: number;
+  expanded: number;
+  offset: number;
+}
+
+const END_OF_DIRECTORY = 0x06054b50;
+const DIRECTORY_ENTRY = 0x02014b50;
+const LOCAL_ENTRY = 0x04034b50;
+/** The longest comment and the end record itself. */
+const END_SEARCH = 0xffff + 22;
+/** One step expands to at most 1032 times its size. */
+const STEP = 8 * 1024;
+/** Small parts compress well by nature; a bomb is large. */
+const RATIO_FREE_BYTES = 1024 * 1024;
+
+/**
+ * @throws WorkbookError `not_a_workbook` where no archive is found, `workbook_encrypted`, `workbook_too_large`,
+ *   `workbook_damaged`
+ */
+export function openZip(bytes: Uint8Array, limits: ZipLimits): ZipArchive {
+  const entries = readDirectory(bytes, limits);
+  let budget = limits.expandedBytes;
+  return {
+    names: [...entries.keys()],
+    read(name, take) {
+      const entry = entries.get(name);
+      if (entry === undefined) throw new WorkbookError("workbook_damaged", { part: name });
+      let expanded = 0;
+      let checksum = 0;
+      const accept = (chunk: Uint8Array) => {
+        expanded += chunk.length;
+        budget -= chunk.length;
+        if (expanded > entry.expanded) throw new WorkbookError("workbook_damaged", { part: name });
+        const isBomb = expanded > RATIO_FREE_BYTES && expanded > entry.compressed * limits.ratio;
+        if (budget < 0 || isBomb) throw new WorkbookError("workbook_too_large", { part: name });
+        checksum = crc32(chunk, checksum);
+        take(chunk);
+      };
+      expand(dataOf(bytes, name, entry), entry.method, name, accept);
+      if (expanded !== entry.expanded || checksum !== entry.crc) {
+        throw new WorkbookError("workbook_damaged", { part: name });
+      }
+    },
+  };
+}
+
+function readDirectory(bytes: Uint8Array, limits: ZipLimits): Map<string, Entry> {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const end = findEnd(view);
+  const count = view.getUint16(end + 10, true);
+  let at = view.getUint32(end + 16, true);
+  if (count > limits.entries) throw new WorkbookError("workbook_too_large", { entries: count });
+  const entries = new Map<string, Entry>();
+  for (let index = 0; index < count; index += 1) {
+    if (at + 46 > bytes.length || view.getUint32(at, true) !== DIRECTORY_ENTRY) {
+      throw new WorkbookError("workbook_damaged", { part: "directory" });
+    }
+    const [nameLength, extraLength, commentLength] = [28, 30, 32].map((offset) => view.getUint16(at + offset, true));
+    const name = new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + nameLength!)).replaceAll("\\", "/");
+    const entry = {
+      method: view.getUint16(at + 10, true),
+      crc: view.getUint32(at + 16, true),
+      compressed: view.getUint32(at + 20, true),
+      expanded: view.getUint32(at + 24, true),
+      offset: view.getUint32(at + 42, true),
+    };
+    if ((view.getUint16(at + 8, true) & 1) !== 0) throw new WorkbookError("workbook_encrypted", { part: name });
+    // Two parts of one name would let two readers see two workbooks.
+    if (entries.has(name)) throw new WorkbookError("workbook_damaged", { part: name });
+    entries.set(name, entry);
+    at += 46 + nameLength! + extraLength! + commentLength!;
+  }
+  return entries;
+}
+
+function findEnd(view: DataView): number {
+  const last = view.byteLength - 22;
+  for (let at = last; at >= 0 && at > last - END_SEARCH; at -= 1) {
+    if (view.getUint32(at, true) !== END_OF_DIRECTORY) continue;
+    if (at + 22 + view.getUint16(at + 20, true) === view.byteLength) return at;
+  }
+  throw new WorkbookError("not_a_workbook");
+}
+
+function dataOf(bytes: Uint8Array, name: string, entry: Entry): Uint8Array {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const at = entry.offset;
+  if (at + 30 > bytes.length || view.getUint32(at, true) !== LOCAL_ENTRY) {
+    throw new WorkbookError("workbook_damaged", { part: name });
+  }
+  const start = at + 30 + view.getUint16(at + 26, true) + view.getUint16(at + 28, true);
+  if (start + entry.compressed > bytes.length) throw new WorkbookError("workbook_damaged", { part: name });
+  return bytes.subarray(start, start + entry.compressed);
+}
+
+function expand(data: Uint8Array, method: number, name: string, accept: (chunk: Uint8Array) => void): void {
+  if (method !== 0 && method !== 8) throw new WorkbookError("workbook_damaged", { part: name, method });
+  const inflate = method === 8 ? new Inflate((chunk) => accept(chunk)) : null;
+  for (let at = 0; at === 0 || at < data.length; at += STEP) {
+    const step = data.subarray(at, at + STEP);
+    if (inflate === null) accept(step);
+    else pushInto(inflate, step, at + STEP >= data.length, name);
+  }
+}
+
+function pushInto(inflate: Inflate, step: Uint8Array, isLast: boolean, name: string): void {
+  try {
+    inflate.push(step, isLast);
+  } catch (error) {
+    if (error instanceof Error && "code" in error && typeof error.code === "number") {
+      throw new WorkbookError("workbook_damaged", { part: name });
+    }
+    throw error;
+  }
+}
