@@ -1,6 +1,5 @@
 import { readShare } from "./boundary.ts";
 import type { CalculationContext } from "./calculation-context.ts";
-import { combineUncertainties } from "./data-quality.ts";
 import { BOUNDS, parseDecimal } from "./decimal.ts";
 import { type Emission, emit, findMissingGwps } from "./emission.ts";
 import { isValidFor, type OpenEmissionFactor } from "./emission-factor.ts";
@@ -9,6 +8,7 @@ import { type MarketPart, splitByMarket } from "./market-based.ts";
 import type { Derivation, Derived, MethodStep } from "./method/method.ts";
 import { methodOf } from "./method/methods.ts";
 import { fromDecimal, multiply, type Ratio, sign, sum, toExactOr40 } from "./ratio.ts";
+import { combineUncertainties } from "./uncertainty/approach-1.ts";
 import type { UnitCode } from "./unit.ts";
 import { findUnitPath, type UnitPath } from "./unit-path.ts";
 

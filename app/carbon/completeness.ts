@@ -1,5 +1,7 @@
-import type { DataQuality, DateString, Period } from "./inventory-document.ts";
-import { countDays, daysByMonth, lastDayOfMonth } from "./period.ts";
+import type { DataQuality, Period } from "./inventory-document.ts";
+import { countDays } from "./period.ts";
+import { countCoveredDays, findGaps, findOverlaps, type PeriodOverlap } from "./time/record-periods.ts";
+import { monthsWithin } from "./time/tile-period.ts";
 
 /** `complete`: every day of the month has a record; `estimated`: so it has, and one of them is an estimate. */
 export type MonthState = "complete" | "estimated" | "missing";
@@ -8,22 +10,37 @@ export interface CoveringRecord {
   sourceId: string;
   period: Period;
   dataQuality: DataQuality;
+  /** Names the record in overlaps; without it the record is only counted. */
+  id?: string;
+  /** A correction or credit has no days of its own: it covers none and overlaps with none. */
+  isEntry?: boolean;
 }
 
-export interface CompletenessOfSource {
+/** Days that are due, that have a record, and of these the days for which there is nothing but an estimate. */
+export interface Coverage {
+  daysDue: number;
+  daysCovered: number;
+  daysEstimatedOnly: number;
+}
+
+export interface CompletenessOfSource extends Coverage {
   sourceId: string;
-  months: { month: string; state: MonthState }[];
+  months: ({ month: string; state: MonthState } & Coverage)[];
+  /** Stretches without a record, in the order of the calendar. */
+  gaps: Period[];
+  /** Records that share days; only among records with an id. */
+  overlaps: PeriodOverlap[];
 }
 
-export interface Completeness {
+export interface Completeness extends Coverage {
   sources: CompletenessOfSource[];
   counts: Record<MonthState, number>;
 }
 
 /**
- * Which months of a reporting period each source has records for. A month counts only when all of its days inside the
- * period are covered: a gap of a day is a gap. Records that cover several months count for each of them; records that
- * overlap are not counted twice.
+ * Which months of a reporting period each source has records for, and how many days. A month counts only when all of its
+ * days inside the period are covered: a gap of a day is a gap. Records that cover several months count for each of them;
+ * records that overlap are not counted twice, and are named.
  */
 export function findCompleteness(
   period: Period,
@@ -32,51 +49,44 @@ export function findCompleteness(
 ): Completeness {
   const counts: Record<MonthState, number> = { complete: 0, estimated: 0, missing: 0 };
   const bySource = new Map<string, CoveringRecord[]>(sourceIds.map((id) => [id, []]));
-  for (const record of records) bySource.get(record.sourceId)?.push(record);
-  const months = monthsOf(period);
-  const sources = sourceIds.map((sourceId) => ({
-    sourceId,
-    months: months.map(({ month, days }) => {
-      const state = stateOf(days, bySource.get(sourceId)!);
-      counts[state] += 1;
-      return { month, state };
-    }),
-  }));
-  return { sources, counts };
-}
-
-function monthsOf(period: Period): { month: string; days: Period }[] {
-  return daysByMonth(period).map(({ month }) => ({
-    month,
-    days: clip({ start: `${month}-01`, end: lastDayOfMonth(month) }, period)!,
-  }));
-}
-
-function stateOf(days: Period, records: readonly CoveringRecord[]): MonthState {
-  const parts = records.flatMap((record) => {
-    const part = clip(record.period, days);
-    return part ? [{ ...part, isEstimated: record.dataQuality === "estimated" }] : [];
+  for (const record of records) if (!record.isEntry) bySource.get(record.sourceId)?.push(record);
+  const months = monthsWithin(period);
+  const sources = sourceIds.map((sourceId): CompletenessOfSource => {
+    const own = bySource.get(sourceId)!;
+    return {
+      sourceId,
+      ...measureCoverage(period, own),
+      months: months.map(({ month, period: days }) => {
+        const coverage = measureCoverage(days, own);
+        const state = stateOf(days, coverage, own);
+        counts[state] += 1;
+        return { month, state, ...coverage };
+      }),
+      gaps: findGaps(period, own),
+      overlaps: findOverlaps(own.flatMap(({ id, period: days }) => (id === undefined ? [] : { id, period: days }))),
+    };
   });
-  if (countCovered(parts) < countDays(days)) return "missing";
-  return parts.some((part) => part.isEstimated) ? "estimated" : "complete";
+  return { sources, counts, ...sumCoverage(sources) };
 }
 
-/** Days that at least one of the periods covers. */
-function countCovered(parts: Period[]): number {
-  let covered = 0;
-  let coveredTo: DateString = "";
-  for (const part of parts.sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0))) {
-    if (part.end <= coveredTo) continue;
-    const isNew = part.start > coveredTo;
-    covered += countDays(isNew ? part : { start: coveredTo, end: part.end }) - (isNew ? 0 : 1);
-    coveredTo = part.end;
-  }
-  return covered;
+function measureCoverage(due: Period, records: readonly CoveringRecord[]): Coverage {
+  const daysCovered = countCoveredDays(due, records);
+  const known = records.filter(({ dataQuality }) => dataQuality !== "estimated");
+  return { daysDue: countDays(due), daysCovered, daysEstimatedOnly: daysCovered - countCoveredDays(due, known) };
 }
 
-/** Days are text of one width, so they compare as text. */
-function clip(inner: Period, outer: Period): Period | null {
-  const [, start] = [inner.start, outer.start].sort() as [DateString, DateString];
-  const [end] = [inner.end, outer.end].sort() as [DateString, DateString];
-  return start <= end ? { start, end } : null;
+function sumCoverage(parts: readonly Coverage[]): Coverage {
+  const sumOf = (key: keyof Coverage) => parts.reduce((sum, part) => sum + part[key], 0);
+  return {
+    daysDue: sumOf("daysDue"),
+    daysCovered: sumOf("daysCovered"),
+    daysEstimatedOnly: sumOf("daysEstimatedOnly"),
+  };
+}
+
+function stateOf(due: Period, { daysDue, daysCovered }: Coverage, records: readonly CoveringRecord[]): MonthState {
+  if (daysCovered < daysDue) return "missing";
+  const isTouched = (record: CoveringRecord) => record.period.start <= due.end && due.start <= record.period.end;
+  const isEstimated = records.some((record) => record.dataQuality === "estimated" && isTouched(record));
+  return isEstimated ? "estimated" : "complete";
 }

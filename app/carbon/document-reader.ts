@@ -96,6 +96,10 @@ export class DocumentReader {
     return isDate(value) ? value : this.fault("date_impossible", pointer, { value: value.slice(0, 40) });
   }
 
+  flag(value: unknown, pointer: string): void {
+    if (value !== undefined && typeof value !== "boolean") this.wrongType(value, "boolean", pointer);
+  }
+
   /** A year of four digits. */
   year(value: unknown, pointer: string): string | null {
     if (value === undefined) return null;

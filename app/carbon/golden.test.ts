@@ -52,6 +52,9 @@ const BEYOND_SCHEMA = new Set([
   "property_not_positive",
   "reference_unknown",
   "share_out_of_range",
+  "uncertainty_via_length",
+  "uncertainty_group_unknown",
+  "uncertainty_group_twice",
 ]);
 
 /** The right form, and yet: a day that does not exist, a ratio by zero, a gas without its publisher's GWP. */

@@ -4,6 +4,9 @@
  * Every number in it is a decimal string (`-?digits[.digits]`, no exponent).
  */
 
+import type { DataQualityTotals, FactorTier, StatedQuality } from "./quality/quality-types.ts";
+import type { DocumentUncertainty, StatedUncertainty, UncertaintyTotals } from "./uncertainty/uncertainty-types.ts";
+
 /** A decimal number as text: `-?digits[.digits]`. */
 export type DecimalString = string;
 /** A decimal, or an exact ratio of two decimals such as `"1/3"`. */
@@ -76,6 +79,10 @@ export interface FactorTraits {
   priceYear?: string;
   /** `marginal` and `avoided` describe a change, never an inventory (methodology rule 25). */
   quantification?: "average" | "marginal" | "avoided";
+  /** 1 an international default, 2 of the country or region, 3 of the plant or supplier (IPCC tiers). */
+  tier?: FactorTier;
+  /** The year that the data behind the factor describe. */
+  dataYear?: string;
 }
 
 /** kg per `unit`. Exactly one of `gases`, `gasesCo2e` + `gasesGwp`, `co2e` + `co2eGwpSet`, `carbon`, `nitrogen`. */
@@ -154,7 +161,13 @@ export interface DocumentActivity {
   share?: RatioString;
   dataQuality?: DataQuality;
   /** ± % at 95 %. */
-  uncertainty?: { activity: DecimalString; factor: DecimalString };
+  uncertainty?: StatedUncertainty;
+  /** Collected from the activity itself (a meter, a bill, a supplier's own figure), not taken from an average. */
+  primary?: boolean;
+  /** Grades of the GHG Protocol Scope 3 Standard, table 7.6. */
+  quality?: StatedQuality;
+  /** Names what emits: records of one source are looked through for gaps and shared days, and nothing else. */
+  emissionSource?: string;
   market?: Market;
   /** `lifetime`: what financed or sold things emit in later years, told apart from the year (rule 47). */
   entry?: { kind: "correction" | "credit" | "lifetime"; reason: string; corrects?: string };
@@ -215,6 +228,10 @@ export interface ResultTotals {
   lifetimeCo2eKg?: DecimalString | undefined;
   byFacility: Record<string, DecimalString>;
   uncertaintyPercent: DecimalString | null;
+  /** Only where the document asks for it (`uncertainty`). */
+  uncertainty?: UncertaintyTotals | undefined;
+  /** Only where lines or factors state something. */
+  dataQuality?: DataQualityTotals | undefined;
 }
 
 export interface Results {
@@ -234,6 +251,8 @@ export interface InventoryDocument {
   gwp: DocumentGwp;
   /** Facility id → words for people; optional, no meaning for the calculation. */
   facilities?: Record<string, { name: { en?: string; zh?: string }; country?: string; gridRegion?: string }>;
+  /** Asks for `totals.uncertainty`, and says which errors lines share. */
+  uncertainty?: DocumentUncertainty;
   factors: DocumentFactor[];
   activities: DocumentActivity[];
   results?: Results;

@@ -1,6 +1,5 @@
 import { type ActivityOutcome, calculateActivity, type ExactLine } from "./calculate.ts";
 import { openContext } from "./calculation-context.ts";
-import { printRoot, totalUncertainty } from "./data-quality.ts";
 import { ENGINE_VERSION } from "./engine-version.ts";
 import { UNSPLIT } from "./gas.ts";
 import type {
@@ -12,8 +11,13 @@ import type {
   Results,
   ResultTotals,
 } from "./inventory-document.ts";
+import { assessQuality } from "./quality/assess-graded-lines.ts";
 import { add, isZero, type Ratio, sum, toExactOr40, ZERO } from "./ratio.ts";
 import { SCOPES } from "./scope.ts";
+import { disclosePeriods } from "./time/record-periods.ts";
+import { totalUncertainty } from "./uncertainty/approach-1.ts";
+import { assessLines } from "./uncertainty/assess-lines.ts";
+import { printRoot } from "./uncertainty/exact-root.ts";
 
 /**
  * Calculates every activity of a valid document (`validateDocument` first) and sums the exact lines. Lines stand in the
@@ -27,8 +31,8 @@ export function runInventory(document: InventoryDocument): Results {
     engine: ENGINE_VERSION,
     rounding: "none",
     lines: lines.map(printLine),
-    ...(issues.length === 0 ? { totals: sumLines(lines) } : {}),
-    disclosures,
+    ...(issues.length === 0 ? { totals: sumLines(lines, document) } : {}),
+    disclosures: [...disclosures, ...disclosePeriods(document.activities, document.period)],
     issues,
   };
 }
@@ -78,8 +82,9 @@ export function marketBasedCo2eKg(line: ExactLine): Ratio {
   return line.market ? line.market.co2eKg : line.emission.co2eKg;
 }
 
-function sumLines(all: ExactLine[]): ResultTotals {
+function sumLines(all: ExactLine[], document: InventoryDocument): ResultTotals {
   const lines = all.filter(isCounted);
+  const dataQuality = assessQuality(lines, document.factors);
   const lifetime = all.filter(({ activity }) => activity.entry?.kind === "lifetime");
   const co2eKg = (line: ExactLine) => line.emission.co2eKg;
   const scope2 = lines.filter((line) => line.activity.scope === 2);
@@ -98,6 +103,8 @@ function sumLines(all: ExactLine[]): ResultTotals {
     ...(lifetime.length > 0 ? { lifetimeCo2eKg: total(lifetime.map(co2eKg)) } : {}),
     byFacility: group(lines.map((line) => [line.activity.facility, co2eKg(line)])),
     uncertaintyPercent: totalUncertainty(lines.map((line) => ({ co2eKg: co2eKg(line), variance: line.variance }))),
+    ...(document.uncertainty ? { uncertainty: assessLines(lines, document.uncertainty) } : {}),
+    ...(dataQuality ? { dataQuality } : {}),
   };
 }
 

@@ -5,7 +5,9 @@ import type { DocumentReader, JsonObject } from "./document-reader.ts";
 import type { Period } from "./inventory-document.ts";
 import { METHOD_NAMES, methodOf } from "./method/methods.ts";
 import { isWithin } from "./period.ts";
+import { validateStatedQuality } from "./quality/validate-quality.ts";
 import { ALL_CATEGORIES, isCategory, SCOPES, scopeOf } from "./scope.ts";
+import { validateStatedUncertainty } from "./uncertainty/validate-uncertainty.ts";
 
 /** What an activity is checked against. `kinds` maps `id@version` to the kind of the factor. */
 export interface ActivitySurroundings {
@@ -110,12 +112,8 @@ function validateShare(reader: DocumentReader, activity: JsonObject, pointer: st
 
 function validateQuality(reader: DocumentReader, activity: JsonObject, pointer: string): void {
   reader.oneOf(reader.optional(activity, "dataQuality"), DATA_QUALITIES, `${pointer}/dataQuality`);
-  const at = `${pointer}/uncertainty`;
-  const uncertainty = reader.object(reader.optional(activity, "uncertainty"), at);
-  for (const key of uncertainty ? ["activity", "factor"] : []) {
-    const percent = reader.number(reader.need(uncertainty!, key, at), BOUNDS.percentage, `${at}/${key}`);
-    if (percent?.lt(0)) reader.fault("percentage_negative", `${at}/${key}`, { value: String(uncertainty![key]) });
-  }
+  validateStatedUncertainty(reader, activity, pointer);
+  validateStatedQuality(reader, activity, pointer);
 }
 
 function validateEntry(reader: DocumentReader, activity: JsonObject, pointer: string): void {

@@ -3,6 +3,7 @@ import { BOUNDS, Decimal } from "./decimal.ts";
 import { DocumentReader, type JsonObject, pointerToken } from "./document-reader.ts";
 import { UNSPLIT } from "./gas.ts";
 import type { Fault, InventoryDocument } from "./inventory-document.ts";
+import { validateUncertainty } from "./uncertainty/validate-uncertainty.ts";
 import { type ActivitySurroundings, validateActivity } from "./validate-activity.ts";
 import { validateFactor } from "./validate-factor.ts";
 
@@ -31,7 +32,8 @@ function validateParts(reader: DocumentReader, document: JsonObject): void {
   validateGwp(reader, reader.need(document, "gwp", ""));
   validateFacilities(reader, reader.optional(document, "facilities"));
   const kinds = validateFactors(reader, reader.need(document, "factors", ""));
-  validateActivities(reader, reader.need(document, "activities", ""), { period, kinds });
+  const ids = validateActivities(reader, reader.need(document, "activities", ""), { period, kinds });
+  validateUncertainty(reader, reader.optional(document, "uncertainty"), ids);
 }
 
 function validateOrganization(reader: DocumentReader, value: unknown): void {
@@ -116,7 +118,7 @@ function validateFactors(reader: DocumentReader, value: unknown): ReadonlyMap<st
   return kinds;
 }
 
-function validateActivities(reader: DocumentReader, value: unknown, surroundings: ActivitySurroundings): void {
+function validateActivities(reader: DocumentReader, value: unknown, surroundings: ActivitySurroundings): Set<string> {
   const ids = new Set<string>();
   for (const [index, activity] of (reader.array(value, "/activities") ?? []).entries()) {
     const pointer = `/activities/${index}`;
@@ -125,4 +127,5 @@ function validateActivities(reader: DocumentReader, value: unknown, surroundings
     if (ids.has(id)) reader.fault("duplicate_id", `${pointer}/id`, { id });
     ids.add(id);
   }
+  return ids;
 }

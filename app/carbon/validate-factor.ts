@@ -1,5 +1,6 @@
 import { BOUNDS } from "./decimal.ts";
 import { type DocumentReader, type JsonObject, pointerToken } from "./document-reader.ts";
+import { validateFactorQuality } from "./quality/validate-quality.ts";
 import { sign } from "./ratio.ts";
 
 /** What a factor may say it contains or was made for. */
@@ -33,7 +34,10 @@ export function validateFactor(
   validateDescription(reader, factor, pointer);
   reader.oneOf(reader.optional(factor, "heatBasis"), HEAT_BASES, `${pointer}/heatBasis`);
   if (kind === "property") validateProperty(reader, factor, pointer);
-  else if (kind) validateEmission(reader, factor, pointer);
+  else if (kind) {
+    validateEmission(reader, factor, pointer);
+    validateFactorQuality(reader, factor, pointer);
+  }
   return id !== null && version !== null && kind !== null ? { reference: `${id}@${version}`, kind } : null;
 }
 

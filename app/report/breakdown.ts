@@ -1,5 +1,4 @@
 import type { ExactLine } from "#app/carbon/calculate.ts";
-import { totalUncertainty } from "#app/carbon/data-quality.ts";
 import { Decimal, printDecimal } from "#app/carbon/decimal.ts";
 import { gasGroupOf } from "#app/carbon/gas.ts";
 import { calculateLines, isCounted } from "#app/carbon/inventory.ts";
@@ -13,6 +12,7 @@ import type {
 import { daysByMonth } from "#app/carbon/period.ts";
 import { ALL_CATEGORIES, SCOPES } from "#app/carbon/scope.ts";
 import { type GroupKey, type SummaryRow, summarizeLines } from "#app/carbon/summary.ts";
+import { totalUncertainty } from "#app/carbon/uncertainty/approach-1.ts";
 import { type FactorMethod, methodOf } from "./factor-register.ts";
 
 /** The columns that ISO 14064-1 asks for, then gases outside these groups and what the factors leave undivided. */

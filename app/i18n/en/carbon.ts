@@ -178,6 +178,12 @@ const problem = {
   blend_sum: (f: Facts) => `The mass shares of this blend sum to ${f.sum}, not to exactly 1. Correct the shares.`,
   share_out_of_range: (f: Facts) => `The share ${said(f.value)} is outside 0 to 1. Write 60 % as 0.6.`,
   percentage_negative: (f: Facts) => `The uncertainty ${said(f.value)} is negative. Write ± 5 % as 5.`,
+  uncertainty_via_length: (f: Facts) =>
+    `${said(f.stated)} uncertainties are stated for ${said(f.via)} properties. State one for each entry of "via", in its order.`,
+  uncertainty_group_unknown: (f: Facts) =>
+    `A group of correlated activities names "${said(f.id)}", which is not in the document. Correct the id or take it out.`,
+  uncertainty_group_twice: (f: Facts) =>
+    `The activity "${said(f.id)}" stands in two groups of correlated activities. Keep it in one, or make one group of both.`,
   property_not_positive: (f: Facts) =>
     `The property's value ${said(f.value)} must be above zero. Take it from its source again.`,
   instrument_negative: (f: Facts) =>
@@ -254,6 +260,12 @@ const problem = {
     `This is a screening estimate from default rates (${said(f.method)}). Records of purchases or of stock would be more exact.`,
   financed_data_quality: (f: Facts) =>
     `Financed emissions with PCAF data-quality score ${f.score} (1 is best, 5 is lowest).`,
+  period_overlap: (f: Facts) =>
+    f.days === "1"
+      ? `${said(f.second)} begins on the day on which ${said(f.first)} ends (${f.start}), so the day counts in both. Begin the later record on the next day, unless the meter was read twice.`
+      : `${said(f.first)} and ${said(f.second)} share ${said(f.days)} days (${f.start} to ${f.end}). Check whether the same consumption was entered twice.`,
+  period_gap: (f: Facts) =>
+    `The source "${said(f.source)}" has no record for ${said(f.days)} days, first for ${f.start} to ${f.end}. Add what is missing, or an estimate marked as one.`,
   factor_other_region: (f: Facts) =>
     `The factor ${f.factor} is for ${said(f.region, "no stated region")}, a wider region than the activity's. Reason given: ${said(f.reason)}`,
 };

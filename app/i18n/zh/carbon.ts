@@ -173,6 +173,10 @@ const problem = {
   blend_sum: (f: Facts) => `该混合物各组分质量份额之和为 ${f.sum}，须恰好为 1。请更正份额。`,
   share_out_of_range: (f: Facts) => `份额 ${said(f.value)} 不在 0 到 1 之间。60 % 请写作 0.6。`,
   percentage_negative: (f: Facts) => `不确定性 ${said(f.value)} 为负数。± 5 % 请写作 5。`,
+  uncertainty_via_length: (f: Facts) =>
+    `给出了 ${said(f.stated)} 个不确定性，而换算属性有 ${said(f.via)} 个。请按 "via" 的顺序各填一个。`,
+  uncertainty_group_unknown: (f: Facts) => `相关活动分组中的“${said(f.id)}”不在文件中。请更正编号或将其移除。`,
+  uncertainty_group_twice: (f: Facts) => `活动“${said(f.id)}”同时在两个相关分组中。请只保留在一组，或将两组合并。`,
   property_not_positive: (f: Facts) => `属性值 ${said(f.value)} 必须大于零，请按来源重新填写。`,
   instrument_negative: (f: Facts) => `凭证数量 ${said(f.quantity)} 为负数。请以正数填写已注销或签约的数量。`,
   market_outside_scope_2: (f: Facts) =>
@@ -235,6 +239,12 @@ const problem = {
   table_interpolated: (f: Facts) => `${said(f.value)} 位于表“${f.table}”的两行之间，采用线性插值。`,
   screening_estimate: (f: Facts) => `这是按默认排放率的筛选估算（${said(f.method)}）。采购或库存记录会更准确。`,
   financed_data_quality: (f: Facts) => `融资排放的 PCAF 数据质量评分为 ${f.score}（1 为最佳，5 为最低）。`,
+  period_overlap: (f: Facts) =>
+    f.days === "1"
+      ? `${said(f.second)} 的起始日正是 ${said(f.first)} 的截止日（${f.start}），这一天被计入两次。除非当天两次抄表，请将后一条记录从次日开始。`
+      : `${said(f.first)} 与 ${said(f.second)} 有 ${said(f.days)} 天重叠（${f.start} 至 ${f.end}）。请核对同一消耗是否重复录入。`,
+  period_gap: (f: Facts) =>
+    `排放源“${said(f.source)}”有 ${said(f.days)} 天没有记录，首个缺口为 ${f.start} 至 ${f.end}。请补充数据，或填写并标明为估算值。`,
   factor_other_region: (f: Facts) =>
     `因子 ${f.factor} 适用于 ${said(f.region, "未注明的地区")}，范围大于该活动所在地区。说明的原因：${said(f.reason)}`,
 };

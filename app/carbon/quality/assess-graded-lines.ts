@@ -1,0 +1,109 @@
+import type { ExactLine } from "#app/carbon/calculate.ts";
+import { referenceOf } from "#app/carbon/emission-factor.ts";
+import type { DocumentFactor } from "#app/carbon/inventory-document.ts";
+import { add, fromInteger, type Ratio, sum, toExactOr40, ZERO } from "#app/carbon/ratio.ts";
+import { type LineQuality, qualityOf, scoreOf } from "./pedigree.ts";
+import { type DataQualityTotals, FACTOR_TIERS, QUALITY_INDICATORS, type WeightedScore } from "./quality-types.ts";
+import { shareOf, sizeOf, weightedScore } from "./weighted-mean.ts";
+
+const BY_EMISSIONS = "absolute_co2e_location_based";
+
+interface GradedLine {
+  line: ExactLine;
+  weight: Ratio;
+  quality: LineQuality | null;
+  tier: number | null;
+}
+
+/**
+ * `totals.dataQuality` from the lines that count in the totals: shares of primary data by number, by quantity and by
+ * emissions, each with its weighting (methodology rule 50), and scores weighted by emissions. Undefined when no line and no
+ * factor states anything: nothing is derived from silence.
+ */
+export function assessQuality(
+  lines: readonly ExactLine[],
+  factors: readonly DocumentFactor[],
+): DataQualityTotals | undefined {
+  const factorOf = new Map(factors.map((factor) => [referenceOf(factor), factor]));
+  const graded = lines.map((line): GradedLine => {
+    const factor = factorOf.get(line.activity.factor)!;
+    return {
+      line,
+      weight: sizeOf(line.emission.co2eKg),
+      quality: qualityOf(line.activity, factor),
+      tier: factor.kind === "property" ? null : (factor.tier ?? null),
+    };
+  });
+  const totals: DataQualityTotals = {
+    ...(lines.some(({ activity }) => activity.primary !== undefined) ? { primary: measurePrimary(graded) } : {}),
+    ...(graded.some(({ quality }) => quality) ? { quality: scoreQuality(graded) } : {}),
+    ...(graded.some(({ tier }) => tier !== null) ? { factorTier: scoreTiers(graded) } : {}),
+  };
+  return Object.keys(totals).length > 0 ? totals : undefined;
+}
+
+function measurePrimary(graded: readonly GradedLine[]): NonNullable<DataQualityTotals["primary"]> {
+  const primary = graded.filter(({ line }) => line.activity.primary === true);
+  const weightOf = (some: readonly GradedLine[]) => sum(some.map(({ weight }) => weight));
+  const quantities = new Map<string, { part: Ratio; whole: Ratio }>();
+  for (const { line } of graded) {
+    const size = sizeOf(line.quantity);
+    const sums = quantities.get(line.unit) ?? { part: ZERO, whole: ZERO };
+    const part = line.activity.primary === true ? add(sums.part, size) : sums.part;
+    quantities.set(line.unit, { part, whole: add(sums.whole, size) });
+  }
+  return {
+    unstatedActivities: String(graded.filter(({ line }) => line.activity.primary === undefined).length),
+    byActivityCount: {
+      weighting: "activity_count",
+      ...shareOf(fromInteger(primary.length), fromInteger(graded.length)),
+    },
+    byQuantity: [...quantities].map(([unit, { part, whole }]) => ({
+      weighting: "quantity",
+      unit,
+      ...shareOf(part, whole),
+    })),
+    byEmissions: { weighting: BY_EMISSIONS, ...shareOf(weightOf(primary), weightOf(graded)) },
+  };
+}
+
+function scoreQuality(graded: readonly GradedLine[]): NonNullable<DataQualityTotals["quality"]> {
+  const total = (some: readonly GradedLine[]) =>
+    weightedScore(some.map(({ weight, quality }) => ({ weight, score: quality?.score ?? null })));
+  const byIndicator = QUALITY_INDICATORS.map((indicator): [string, WeightedScore] => [
+    indicator,
+    weightedScore(
+      graded.map(({ weight, quality }) => {
+        const grade = quality?.grades[indicator];
+        return { weight, score: grade === undefined ? null : fromInteger(scoreOf(grade)) };
+      }),
+    ),
+  ]);
+  const categories = [...new Set(graded.map(({ line }) => line.activity.category))];
+  return {
+    scale: "ghg_protocol_scope_3_table_7_6_1_very_good_4_poor",
+    weighting: BY_EMISSIONS,
+    total: total(graded),
+    byIndicator: Object.fromEntries(byIndicator) as Record<(typeof QUALITY_INDICATORS)[number], WeightedScore>,
+    byCategory: Object.fromEntries(
+      categories.map((category) => [category, total(graded.filter(({ line }) => line.activity.category === category))]),
+    ),
+    derivedTime: String(graded.filter(({ quality }) => quality?.isTimeDerived).length),
+  };
+}
+
+function scoreTiers(graded: readonly GradedLine[]): NonNullable<DataQualityTotals["factorTier"]> {
+  const sumOf = (tier: number | null) =>
+    toExactOr40(sum(graded.filter((one) => one.tier === tier).map(({ line }) => line.emission.co2eKg)));
+  return {
+    scale: "ipcc_2006_tier_1_to_3",
+    weighting: BY_EMISSIONS,
+    total: weightedScore(
+      graded.map(({ weight, tier }) => ({ weight, score: tier === null ? null : fromInteger(tier) })),
+    ),
+    co2eKgByTier: Object.fromEntries([
+      ...FACTOR_TIERS.map((tier) => [String(tier), sumOf(tier)]),
+      ["unstated", sumOf(null)],
+    ]),
+  };
+}

@@ -1,0 +1,9 @@
+import { calculateLines, isCounted } from "#app/carbon/inventory.ts";
+import type { InventoryDocument } from "#app/carbon/inventory-document.ts";
+import { assessQuality } from "./assess-graded-lines.ts";
+import type { DataQualityTotals } from "./quality-types.ts";
+
+/** What a valid document says of the quality of its data; undefined when it says nothing. */
+export function assessDataQuality(document: InventoryDocument): DataQualityTotals | undefined {
+  return assessQuality(calculateLines(document).lines.filter(isCounted), document.factors);
+}

@@ -1,0 +1,44 @@
+import {
+  add,
+  divide,
+  fromInteger,
+  isZero,
+  multiply,
+  negate,
+  type Ratio,
+  sign,
+  sum,
+  toExactOr40,
+  ZERO,
+} from "#app/carbon/ratio.ts";
+import type { Share, WeightedScore } from "./quality-types.ts";
+
+const HUNDRED = fromInteger(100);
+
+/** The size of an amount without its sign: the weight of a line, so that a correction weighs what it is about. */
+export function sizeOf(value: Ratio): Ratio {
+  return sign(value) < 0 ? negate(value) : value;
+}
+
+export function shareOf(part: Ratio, whole: Ratio): Share {
+  return {
+    part: toExactOr40(part),
+    whole: toExactOr40(whole),
+    percent: isZero(whole) ? null : toExactOr40(divide(multiply(part, HUNDRED), whole)),
+  };
+}
+
+/** Σ score × weight ÷ Σ weight over the entries that have a score, and how much of the whole weight they are. */
+export function weightedScore(entries: readonly { weight: Ratio; score: Ratio | null }[]): WeightedScore {
+  const whole = sum(entries.map(({ weight }) => weight));
+  let [weights, scores] = [ZERO, ZERO];
+  for (const { weight, score } of entries) {
+    if (score === null) continue;
+    weights = add(weights, weight);
+    scores = add(scores, multiply(weight, score));
+  }
+  return {
+    score: isZero(weights) ? null : toExactOr40(divide(scores, weights)),
+    coveredPercent: shareOf(weights, whole).percent,
+  };
+}

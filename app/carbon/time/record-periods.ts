@@ -1,0 +1,99 @@
+import type { Disclosure, DocumentActivity, Period } from "#app/carbon/inventory-document.ts";
+import { countDays } from "#app/carbon/period.ts";
+import { clipPeriod, dayAfter, dayBefore } from "./day.ts";
+
+/** A record of one source with the days it covers. */
+export interface DatedRecord {
+  id: string;
+  period: Period;
+}
+
+/** Two records of one source that hold the same days; one shared day is usual for bills read on their last day. */
+export interface PeriodOverlap {
+  first: string;
+  second: string;
+  shared: Period;
+  days: number;
+}
+
+/** The stretches of `due` that no record covers, in the order of the calendar. */
+export function findGaps(due: Period, records: readonly { period: Period }[]): Period[] {
+  const gaps: Period[] = [];
+  let next = due.start;
+  for (const part of clipAndSort(due, records)) {
+    if (part.start > next) gaps.push({ start: next, end: dayBefore(part.start) });
+    if (part.end >= next) next = part.end === due.end ? "" : dayAfter(part.end);
+    if (next === "") return gaps;
+  }
+  gaps.push({ start: next, end: due.end });
+  return gaps;
+}
+
+/** Days of `due` that at least one record covers; a day that several cover counts once. */
+export function countCoveredDays(due: Period, records: readonly { period: Period }[]): number {
+  return countDays(due) - findGaps(due, records).reduce((days, gap) => days + countDays(gap), 0);
+}
+
+/**
+ * Records of one source that share days (methodology rule 37). Each record is compared with the one before it that reaches
+ * furthest, so there are never more overlaps than records, and none is missed: every record that shares a day with an
+ * earlier one is named once.
+ */
+export function findOverlaps(records: readonly DatedRecord[]): PeriodOverlap[] {
+  const overlaps: PeriodOverlap[] = [];
+  let furthest: DatedRecord | null = null;
+  for (const record of [...records].sort(byStart)) {
+    const shared = furthest && clipPeriod(furthest.period, record.period);
+    if (furthest && shared) {
+      overlaps.push({ first: furthest.id, second: record.id, shared, days: countDays(shared) });
+    }
+    if (!furthest || record.period.end > furthest.period.end) furthest = record;
+  }
+  return overlaps;
+}
+
+/**
+ * Overlaps and gaps of the sources that a document names (`emissionSource`), for its reader: none of them keeps a total
+ * from being made. Corrections and credits cover no days of their own. Sources that state no name are not looked at.
+ */
+export function disclosePeriods(activities: readonly DocumentActivity[], due: Period): Disclosure[] {
+  const bySource = new Map<string, DatedRecord[]>();
+  for (const { id, emissionSource, entry, period } of activities) {
+    if (emissionSource === undefined || entry) continue;
+    const records = bySource.get(emissionSource);
+    if (records) records.push({ id, period });
+    else bySource.set(emissionSource, [{ id, period }]);
+  }
+  return [...bySource].flatMap(([source, records]) => [
+    ...findOverlaps(records).map(
+      ({ first, second, shared, days }): Disclosure => ({
+        code: "period_overlap",
+        activity: second,
+        detail: { source, first, second, start: shared.start, end: shared.end, days: String(days) },
+      }),
+    ),
+    ...discloseGaps(source, findGaps(due, records)),
+  ]);
+}
+
+/** One for each source: a source with a hundred gaps is one thing to be told. */
+function discloseGaps(source: string, gaps: Period[]): Disclosure[] {
+  if (gaps.length === 0) return [];
+  const days = gaps.reduce((sum, gap) => sum + countDays(gap), 0);
+  const first = gaps[0]!;
+  const detail = { source, gaps: String(gaps.length), days: String(days), start: first.start, end: first.end };
+  return [{ code: "period_gap", detail }];
+}
+
+function clipAndSort(due: Period, records: readonly { period: Period }[]): Period[] {
+  return records
+    .flatMap(({ period }) => clipPeriod(period, due) ?? [])
+    .sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0));
+}
+
+/** The longer of two that begin together goes first; the id decides between equal ones, so that order never matters. */
+function byStart(a: DatedRecord, b: DatedRecord): number {
+  if (a.period.start !== b.period.start) return a.period.start < b.period.start ? -1 : 1;
+  if (a.period.end !== b.period.end) return a.period.end > b.period.end ? -1 : 1;
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+}

@@ -1,0 +1,79 @@
+import type { ExactLine } from "#app/carbon/calculate.ts";
+import { compare, divide, fromInteger, multiply, type Ratio, sum, toExactOr40 } from "#app/carbon/ratio.ts";
+import { SCOPES } from "#app/carbon/scope.ts";
+import { componentsOf, propagate, type UncertainLine } from "./approach-1.ts";
+import type { DocumentUncertainty, UncertaintyTotals } from "./uncertainty-types.ts";
+
+/**
+ * Approach 1 asks for a standard deviation below 0.3 of the mean (2006 IPCC Guidelines, vol. 1, section 3.2.3.1). At 95 %
+ * of a normal distribution that is ± 0.3 × 1.96 = 58.8 %; its square is compared, so that nothing is rounded.
+ */
+const LIMIT_SQUARED = ((limit: Ratio) => multiply(limit, limit))(divide(fromInteger(588), fromInteger(10)));
+
+/** Lines as the propagation needs them. */
+export function uncertainLines(lines: readonly ExactLine[]): (UncertainLine & { line: ExactLine })[] {
+  return lines.map((line) => ({
+    line,
+    activity: line.activity.id,
+    co2eKg: line.emission.co2eKg,
+    components: line.activity.uncertainty
+      ? componentsOf({
+          uncertainty: line.activity.uncertainty,
+          factor: line.activity.factor,
+          properties: line.path.steps.flatMap((step) =>
+            step.kind === "property"
+              ? [
+                  {
+                    reference: step.property.reference,
+                    direction: step.direction === "forward" ? (1 as const) : (-1 as const),
+                  },
+                ]
+              : [],
+          ),
+        })
+      : null,
+  }));
+}
+
+/** `assessUncertainty` for lines already calculated: those that count in the totals, and no others. */
+export function assessLines(all: readonly ExactLine[], options: DocumentUncertainty): UncertaintyTotals {
+  const lines = uncertainLines(all);
+  const stated = lines.filter(({ components }) => components !== null);
+  const exceeding = stated.filter(({ line }) => compare(line.variance!, LIMIT_SQUARED) >= 0);
+  const ofScope = (scope: number) =>
+    propagate(
+      lines.filter(({ line }) => line.activity.scope === scope),
+      options,
+    );
+  return {
+    method: "ipcc_2006_vol_1_ch_3_approach_1",
+    basis: "location_based",
+    confidencePercent: "95",
+    correlation: options.correlation,
+    totalPercent: propagate(lines, options),
+    byScope: Object.fromEntries(SCOPES.map((scope) => [scope, ofScope(scope)])) as UncertaintyTotals["byScope"],
+    byCategory: groupBy(lines, ({ line }) => line.activity.category, options),
+    byFacility: groupBy(lines, ({ line }) => line.activity.facility, options),
+    stated: {
+      activities: String(stated.length),
+      co2eKg: toExactOr40(sum(stated.map(({ co2eKg }) => co2eKg))),
+      percent: propagate(stated, options),
+    },
+    exceedsApproach1: exceeding.length > 0,
+    exceeding: exceeding.map(({ activity }) => activity),
+  };
+}
+
+function groupBy<Line extends UncertainLine>(
+  lines: readonly Line[],
+  keyOf: (line: Line) => string,
+  options: DocumentUncertainty,
+): Record<string, string | null> {
+  const groups = new Map<string, Line[]>();
+  for (const line of lines) {
+    const group = groups.get(keyOf(line));
+    if (group) group.push(line);
+    else groups.set(keyOf(line), [line]);
+  }
+  return Object.fromEntries([...groups].map(([key, group]) => [key, propagate(group, options)]));
+}

@@ -1,0 +1,16 @@
+import { calculateLines, isCounted } from "#app/carbon/inventory.ts";
+import type { InventoryDocument } from "#app/carbon/inventory-document.ts";
+import { assessLines } from "./assess-lines.ts";
+import type { DocumentUncertainty, UncertaintyTotals } from "./uncertainty-types.ts";
+
+/**
+ * What is known of the uncertainty of an inventory, by approach 1: of the total, of each scope, category and facility, and
+ * of the part that states one. Exact but for the last root. Credits and emissions of later years are left out, as in every
+ * total. `options` replace those of the document.
+ */
+export function assessUncertainty(
+  document: InventoryDocument,
+  options: DocumentUncertainty = document.uncertainty ?? { correlation: "none" },
+): UncertaintyTotals {
+  return assessLines(calculateLines(document).lines.filter(isCounted), options);
+}

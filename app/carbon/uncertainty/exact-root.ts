@@ -1,0 +1,48 @@
+import { Decimal, printDecimal, RESULT_DIGITS } from "#app/carbon/decimal.ts";
+import { divide, fromDecimal, fromInteger, type Ratio, toExactOr40, toIntegers } from "#app/carbon/ratio.ts";
+
+/** A root as a value to go on with: exact where the square is one of a fraction, else 200 digits of it. */
+export interface Root {
+  value: Ratio;
+  isExact: boolean;
+}
+
+export function rootOf(square: Ratio): Root {
+  const exact = exactRoot(square);
+  if (exact) return { value: exact, isExact: true };
+  return { value: fromDecimal(decimalRoot(square)), isExact: false };
+}
+
+/**
+ * The square root of an exact value: in full when it is a decimal that ends, else at 40 significant digits, half-even.
+ * The root is taken at 200 digits, so the one rounding that shows is the last. A square that rests on roots itself
+ * (`isExact` false) is printed at 40 digits in any case.
+ */
+export function printRoot(square: Ratio, isExact = true): string {
+  const exact = isExact ? exactRoot(square) : null;
+  if (exact) return toExactOr40(exact);
+  return printDecimal(decimalRoot(square).toSignificantDigits(RESULT_DIGITS, Decimal.ROUND_HALF_EVEN));
+}
+
+function exactRoot(square: Ratio): Ratio | null {
+  const { numerator, denominator } = toIntegers(square);
+  const [top, bottom] = [integerRoot(numerator), integerRoot(denominator)];
+  if (top * top !== numerator || bottom * bottom !== denominator) return null;
+  return divide(fromInteger(top), fromInteger(bottom));
+}
+
+function decimalRoot(square: Ratio): Decimal {
+  const { numerator, denominator } = toIntegers(square);
+  return new Decimal(numerator.toString()).div(denominator.toString()).sqrt();
+}
+
+/** The largest integer whose square is not above `value`, by Newton's method from above. */
+function integerRoot(value: bigint): bigint {
+  if (value < 2n) return value;
+  let root = 1n << BigInt(Math.ceil(value.toString(2).length / 2));
+  for (;;) {
+    const next = (root + value / root) >> 1n;
+    if (next >= root) return root;
+    root = next;
+  }
+}
