@@ -8,6 +8,10 @@ const COMMANDS: Record<string, { summary: string; load: () => Promise<Command> }
     summary: "calculate FILE              an inventory document with its results (- reads standard input)",
     load: () => import("./calculate.ts"),
   },
+  compare: {
+    summary: "compare BEFORE AFTER         why the totals of two inventory documents differ",
+    load: () => import("./compare.ts"),
+  },
   verify: {
     summary: "verify FILE…                check a report, its bundle or an inventory document",
     load: () => import("./verify.ts"),

@@ -2,6 +2,7 @@ import enAccount from "./en/account.ts";
 import enActivity from "./en/activity.ts";
 import enCarbon from "./en/carbon.ts";
 import enCommon from "./en/common.ts";
+import enComparison from "./en/comparison.ts";
 import enError from "./en/error.ts";
 import enFacility from "./en/facility.ts";
 import enFactor from "./en/factor.ts";
@@ -17,6 +18,7 @@ import zhAccount from "./zh/account.ts";
 import zhActivity from "./zh/activity.ts";
 import zhCarbon from "./zh/carbon.ts";
 import zhCommon from "./zh/common.ts";
+import zhComparison from "./zh/comparison.ts";
 import zhError from "./zh/error.ts";
 import zhFacility from "./zh/facility.ts";
 import zhFactor from "./zh/factor.ts";
@@ -33,6 +35,7 @@ const en = {
   activity: enActivity,
   carbon: enCarbon,
   common: enCommon,
+  comparison: enComparison,
   error: enError,
   facility: enFacility,
   factor: enFactor,
@@ -53,6 +56,7 @@ const zh: Messages = {
   activity: zhActivity,
   carbon: zhCarbon,
   common: zhCommon,
+  comparison: zhComparison,
   error: zhError,
   facility: zhFacility,
   factor: zhFactor,
