@@ -6,7 +6,7 @@ import { defineMethod, problem } from "./method.ts";
 import { statedValues } from "./stated-values.ts";
 
 /**
- * Passengers × trips × distance: passenger-kilometres. A correction of the distance and an uplift for radiative forcing
+ * Passengers × journeys × distance: passenger-kilometres. A correction of the distance and an uplift for radiative forcing
  * are applied once, and only on a factor that says it excludes them (methodology rules 52, 53); the uplift scales the
  * whole of the factor, so that it belongs to a factor of CO2 alone where its publisher means CO2.
  */
@@ -17,7 +17,7 @@ export const travelByDistance = defineMethod({
   fields: {
     trips: rows({
       passengers: number({ min: 0 }, BOUNDS.quantity),
-      trips: number({ min: 0 }, BOUNDS.quantity),
+      journeys: number({ min: 0 }, BOUNDS.quantity),
       distance: amount(["distance"]),
     }),
     distanceMultiplier: optional(stated({ min: 1 })),
@@ -36,7 +36,7 @@ export const travelByDistance = defineMethod({
   derive({ trips, radiativeForcing, ...correction }) {
     let distance = ZERO;
     for (const trip of trips) {
-      const perPassenger = multiply(trip.trips, correctDistance(trip.distance, correction));
+      const perPassenger = multiply(trip.journeys, correctDistance(trip.distance, correction));
       distance = add(distance, multiply(trip.passengers, perPassenger));
     }
     const quantity = radiativeForcing ? multiply(distance, radiativeForcing.value) : distance;

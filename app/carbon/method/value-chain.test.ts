@@ -215,7 +215,7 @@ const cases: [what: string, method: ActivityMethod, traits: Partial<EmissionFact
     "flights with an uplift on a factor that excludes it",
     {
       name: "travel_by_distance",
-      trips: [{ passengers: "3", trips: "2", distance: of("1000", "km") }],
+      trips: [{ passengers: "3", journeys: "2", distance: of("1000", "km") }],
       radiativeForcing: from("1.9"),
     },
     { radiativeForcing: "excluded" },
@@ -225,7 +225,7 @@ const cases: [what: string, method: ActivityMethod, traits: Partial<EmissionFact
     "an uplift on a factor that does not say",
     {
       name: "travel_by_distance",
-      trips: [{ passengers: "3", trips: "2", distance: of("1000", "km") }],
+      trips: [{ passengers: "3", journeys: "2", distance: of("1000", "km") }],
       radiativeForcing: from("1.9"),
     },
     {},

@@ -128,6 +128,7 @@ const methods = {
     about: "Passenger-kilometres of journeys.",
     fields: {
       trips: "Journeys",
+      journeys: "Number of journeys",
       passengers: "Travellers",
       distance: "Distance of one journey",
       ...correction,

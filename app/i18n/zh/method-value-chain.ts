@@ -120,6 +120,7 @@ const methods = {
     about: "行程的人公里。",
     fields: {
       trips: "行程",
+      journeys: "次数",
       passengers: "人数",
       distance: "单次距离",
       ...correction,
