@@ -10,6 +10,7 @@ import { fileURLToPath } from "node:url";
 import { convertCnFuels } from "./convert/cn-fuels.ts";
 import { convertCnGrid } from "./convert/cn-grid.ts";
 import { convertElectricityAbroad } from "./convert/electricity-abroad.ts";
+import { convertCbamDefaults } from "./convert/eu-cbam-defaults.ts";
 import { convertEuFuels } from "./convert/eu-fuels.ts";
 import { convertGasRelease } from "./convert/gas-release.ts";
 import { readGlossary } from "./convert/glossary.ts";
@@ -26,7 +27,8 @@ const LIBRARY = dirname(fileURLToPath(import.meta.url));
 
 function convertAll(folder: string): void {
   const translate = readGlossary(LIBRARY);
-  const { sets, blends } = convertGwp(folder);
+  const gwp = convertGwp(folder);
+  const { sets, blends } = gwp;
   writeGwp(sets, blends);
   const publications = [
     ...convertUkDesnz(folder, translate, readGasKeys(sets, blends)),
@@ -36,8 +38,9 @@ function convertAll(folder: string): void {
     ...convertCnGrid(folder),
     ...convertCnFuels(folder),
     ...convertEuFuels(folder, translate),
+    convertCbamDefaults(folder),
     ...convertElectricityAbroad(folder),
-    convertGasRelease(sets, blends),
+    convertGasRelease(gwp),
   ];
   for (const publication of publications) writePublication(publication);
 }

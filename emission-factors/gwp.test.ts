@@ -8,10 +8,10 @@ import { toDocumentGwp } from "./to-document.ts";
 
 const sets = new Map(readLibrary().gwpSets.map((set) => [set.manifest.id, set]));
 
-function documentOf(id: string, options?: { montreal: boolean }) {
+function documentOf(id: string) {
   const set = sets.get(id);
   if (set === undefined) throw new Error(`no GWP set ${id}`);
-  return toDocumentGwp(set, options);
+  return toDocumentGwp(set);
 }
 
 describe("GWP sets", () => {
@@ -35,9 +35,8 @@ describe("GWP sets", () => {
     ["AR6", "SF6", "25200"],
     ["AR6", "NF3", "17400"],
     ["AR6", "HFC-134a", "1530"],
-    // Reported apart, hence not in the inventory's set.
-    ["AR6", "HCFC-22", undefined],
-    ["AR6", "CFC-12", undefined],
+    ["AR6", "HCFC-22", "1960"],
+    ["AR6", "CFC-12", "12500"],
   ])("%s gives %s the value %s", (id, gas, value) => {
     expect(documentOf(id).values[gas]).toBe(value);
   });
@@ -76,15 +75,23 @@ describe("GWP sets", () => {
     }
   });
 
-  it("gives no value at all to a blend with a gas of the Montreal Protocol, unless asked", () => {
-    const inventory = documentOf("AR6");
-    expect(inventory.blends?.["R-401A"]).toBeUndefined();
-    expect(inventory.values["R-401A"]).toBeUndefined();
-    expect(() => gwpOf(openGwpSet(inventory), "R-401A")).toThrow("gwp_missing");
-    expect(documentOf("AR6", { montreal: true }).blends?.["R-401A"]).toEqual({
-      "HCFC-22": "0.53",
-      "HCFC-124": "0.34",
-      "HFC-152a": "0.13",
-    });
+  it("names every gas of the Montreal Protocol as reported apart, and no other", () => {
+    for (const [id, set] of sets) {
+      const { reportedApart = [], values } = documentOf(id);
+      expect(reportedApart).toEqual(set.rows.filter(({ group }) => group === "montreal").map(({ gas }) => gas));
+      expect(reportedApart).toEqual(expect.arrayContaining(["HCFC-22", "CFC-11", "Halon-1301", "CCl4"]));
+      expect(reportedApart).not.toEqual(expect.arrayContaining(["HFC-134a"]));
+      for (const gas of reportedApart) expect(values[gas], gas).toBeDefined();
+    }
+  });
+
+  // 0.07 × 3740 + 0.46 × 5810 + 0.47 × 1960, of which the last part is HCFC-22.
+  it.each([
+    ["HCFC-22", "1960", "1960"],
+    ["R-408A", "3855.6", "921.2"],
+    ["R-410A", "2255.5", "0"],
+  ])("AR6 quantifies %s as %s, of which %s apart", (gas, whole, apart) => {
+    const parts = gwpOf(openGwpSet(documentOf("AR6")), gas);
+    expect([toExactOr40(parts.whole), toExactOr40(parts.apart)]).toEqual([whole, apart]);
   });
 });

@@ -3,9 +3,11 @@
  * content differs from what is there is refused, because published figures are never edited: they get a new edition.
  */
 import { type Kysely, sql } from "kysely";
+import { importStatusChanges } from "./import-status.ts";
 import type { Dataset, DatasetManifest, FactorRow, GwpSet } from "./library-schema.ts";
-import { hashText, iterateDatasets, locateLibrary, readLibrary } from "./read-library.ts";
-import { searchTextOf } from "./search.ts";
+import { hashText, iterateDatasets, locateLibrary, readGwpSets } from "./read-library.ts";
+import { toRowFacts } from "./row-facts.ts";
+import { readStatusChanges } from "./status-changes.ts";
 import { toDocumentFactor, toDocumentGwp } from "./to-document.ts";
 
 export interface ImportOptions {
@@ -17,34 +19,54 @@ export interface ImportResult {
   datasetsAdded: number;
   factorsAdded: number;
   gwpSetsAdded: number;
+  /** Rows or editions that took another state. */
+  statusChangesAdded: number;
 }
 
 /** Rows that travel in one statement, as one JSON parameter. */
 const ROWS_PER_STATEMENT = 1000;
 
 /**
- * Adds every edition and GWP set that the database does not hold, each edition in a transaction of its own.
+ * Adds every edition, GWP set and change of state that the database does not hold, each edition in a transaction of its
+ * own.
  * @throws Error where an edition or set in the database has other content than the shipped one
  */
 export async function importFactorLibrary(db: Kysely<unknown>, options: ImportOptions = {}): Promise<ImportResult> {
   const folder = options.folder ?? locateLibrary();
-  const result: ImportResult = { datasetsAdded: 0, factorsAdded: 0, gwpSetsAdded: 0 };
+  const result: ImportResult = { datasetsAdded: 0, factorsAdded: 0, gwpSetsAdded: 0, statusChangesAdded: 0 };
   const held = await readHeld(db);
   for (const dataset of iterateDatasets(folder)) {
-    const key = `${dataset.manifest.id}@${dataset.manifest.edition}`;
-    if (isHeld(held.datasets, key, checksumOf(dataset.manifest))) continue;
-    await db.transaction().execute((tx) => insertDataset(tx, dataset));
+    if (!(await addUnlessHeld(db, dataset, held))) continue;
     result.datasetsAdded += 1;
     result.factorsAdded += dataset.rows.length;
     options.onProgress?.(`${dataset.manifest.title.en}: ${dataset.rows.length} factors`);
   }
-  for (const set of readLibrary(folder).gwpSets) {
+  for (const set of readGwpSets(folder)) {
     if (isHeld(held.gwpSets, set.manifest.id, set.manifest.sha256)) continue;
     await insertGwpSet(db, set);
     result.gwpSetsAdded += 1;
     options.onProgress?.(`${set.manifest.title}: ${set.rows.length} gases`);
   }
+  result.statusChangesAdded = await importStatusChanges(db, readStatusChanges(folder));
   return result;
+}
+
+/**
+ * Adds one edition, and what it corrects takes the state `superseded`. Nothing happens where the edition is there.
+ * @returns whether it was added
+ * @throws Error where an edition of this name has other content
+ */
+export async function addEdition(db: Kysely<unknown>, dataset: Dataset): Promise<boolean> {
+  const isAdded = await addUnlessHeld(db, dataset, await readHeld(db));
+  if (isAdded) await importStatusChanges(db, []);
+  return isAdded;
+}
+
+async function addUnlessHeld(db: Kysely<unknown>, dataset: Dataset, held: Held): Promise<boolean> {
+  const key = `${dataset.manifest.id}@${dataset.manifest.edition}`;
+  if (isHeld(held.datasets, key, checksumOf(dataset.manifest))) return false;
+  await db.transaction().execute((tx) => insertDataset(tx, dataset));
+  return true;
 }
 
 /** Covers the figures and what `dataset.json` says of them. */
@@ -83,6 +105,7 @@ async function insertDataset(tx: Kysely<unknown>, { manifest, rows }: Dataset): 
     retrievedOn: manifest.retrievedOn,
     validityBasis: manifest.validityBasis,
     gasBasis: manifest.gasBasis,
+    gasesGwp: manifest.gasesGwp,
     trust: manifest.trust,
     sourceTitle: manifest.sourceTitle,
     comparableWithPrevious: manifest.comparableWithPrevious,
@@ -99,12 +122,13 @@ async function insertDataset(tx: Kysely<unknown>, { manifest, rows }: Dataset): 
   for (let start = 0; start < rows.length; start += ROWS_PER_STATEMENT) {
     const chunk = rows.slice(start, start + ROWS_PER_STATEMENT).map((row) => toFactorRecord(row, manifest));
     await sql`insert into emission_factor (id, version, dataset_id, kind, name_en, name_zh, scope, category, region,
-        method, unit, valid_from, valid_to, published_on, status, search_text, document)
+        method, unit, valid_from, valid_to, published_on, status, search_text, document, meta)
       select id, version, dataset_id, kind, name_en, name_zh, scope, category, region, method, unit, valid_from,
-        valid_to, published_on, status, search_text, document
+        valid_to, published_on, status, search_text, document, meta
       from jsonb_to_recordset(${JSON.stringify(chunk)}::jsonb) as shipped (id text, version text, dataset_id text,
         kind text, name_en text, name_zh text, scope int, category text, region text, method text, unit text,
-        valid_from date, valid_to date, published_on date, status text, search_text text, document jsonb)`.execute(tx);
+        valid_from date, valid_to date, published_on date, status text, search_text text, document jsonb,
+        meta jsonb)`.execute(tx);
   }
 }
 
@@ -128,8 +152,9 @@ function toFactorRecord(row: FactorRow, manifest: DatasetManifest): Record<strin
     valid_to: document.validTo ?? null,
     published_on: manifest.publishedOn,
     status: row.status,
-    search_text: searchTextOf(row, manifest),
+    search_text: `${row.id} ${row.name_en} ${row.name_zh} ${row.unit} ${manifest.publisher}`.toLowerCase(),
     document,
+    meta: toRowFacts(row, manifest),
   };
 }
 

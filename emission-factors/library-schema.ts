@@ -30,6 +30,7 @@ export const FACTOR_COLUMNS = [
   "property",
   "to_unit",
   "value",
+  "traits",
   "valid_from",
   "valid_to",
   "source_table",
@@ -39,6 +40,7 @@ export const FACTOR_COLUMNS = [
   "status_reason",
   "published_value",
   "published_unit",
+  "further",
   "note",
 ] as const;
 
@@ -52,7 +54,10 @@ export const FACTOR_BASES = ["mass", "co2e_by_gas", "co2e", "carbon", "biogenic"
 /** How far a transcription is confirmed. Two further grades, `unverified` and `primary_file_anomalous`, are never shipped. */
 export const TRUST_GRADES = [
   "primary_file",
+  "official_file",
   "official_text",
+  "official_text_parsed",
+  "official_file_oj_text_not_matched",
   "secondary_dataset_copy",
   "secondary_multi",
   "secondary_single",
@@ -79,11 +84,30 @@ export const FACTOR_METHODS = [
 ] as const;
 
 /**
- * `active` rows may be selected. `superseded`: a correction of the same data year exists. `not_for_inventories`: kept for
- * reference, never selected (marginal rates, product footprints, figures that count gases outside the inventory).
+ * Only `active` rows may be selected; the others stay, so that what was calculated with them can be looked up.
+ * `superseded`: a correction of the same data year exists. `withdrawn`: its publisher or we took it back.
+ * `anomalous`: as published, but implausible beside its neighbours. `not_for_inventories`: kept for reference (marginal
+ * rates, product footprints, figures that count gases outside the inventory).
  */
-export const FACTOR_STATUSES = ["active", "superseded", "not_for_inventories"] as const;
+export const FACTOR_STATUSES = ["active", "superseded", "withdrawn", "anomalous", "not_for_inventories"] as const;
 export type FactorStatus = (typeof FACTOR_STATUSES)[number];
+
+/** What `traits` may say, by the names that the inventory document uses; `priceYear` is a year. */
+export const FACTOR_TRAITS = {
+  boundary: ["tank_to_wheel", "well_to_tank", "well_to_wheel"],
+  radiativeForcing: ["included", "excluded"],
+  distanceCorrection: ["included", "excluded"],
+  priceBasis: ["purchaser", "producer"],
+  priceYear: /^\d{4}$/,
+  quantification: ["average", "marginal", "avoided"],
+} as const satisfies Record<string, readonly string[] | RegExp>;
+
+/**
+ * Columns of `status-changes.csv`: a dated state of rows that are published already. A change is added, never edited;
+ * an empty `factor_id` means every row of the edition that is active.
+ */
+export const STATUS_CHANGE_COLUMNS = ["dataset", "edition", "factor_id", "changed_on", "status", "reason"] as const;
+export type StatusChange = Record<(typeof STATUS_CHANGE_COLUMNS)[number], string>;
 
 export interface DatasetLicence {
   name: string;
@@ -118,7 +142,10 @@ export interface DatasetManifest {
   sourceUrl: string;
   supersedes: string | null;
   correctionOf: string | null;
+  /** The state of the edition when it was added here; later states are in `status-changes.csv`. */
   status: FactorStatus;
+  /** Why, for every row of another state than `active` that gives no reason of its own. */
+  statusReason?: string;
   comparableWithPrevious: boolean | null;
   notes: string[];
   rows: number;
@@ -156,6 +183,8 @@ export interface GwpSet {
 }
 
 export interface Library {
+  /** Rows in the state that they have today. */
   datasets: Dataset[];
   gwpSets: GwpSet[];
+  statusChanges: StatusChange[];
 }

@@ -5,9 +5,18 @@ import { DocumentReader } from "#app/carbon/document-reader.ts";
 import { CATEGORIES, isCategory, scopeOf } from "#app/carbon/scope.ts";
 import { isUnitCode } from "#app/carbon/unit.ts";
 import { validateFactor } from "#app/carbon/validate-factor.ts";
-import { equalDecimals, isDecimalText, sumDecimals } from "./decimal-text.ts";
-import { FACTOR_BASES, FACTOR_METHODS, FACTOR_STATUSES, TRUST_GRADES } from "./library-schema.ts";
+import { equalDecimals, isDecimalText, multiplyDecimals, sumDecimals } from "./decimal-text.ts";
+import {
+  FACTOR_BASES,
+  FACTOR_METHODS,
+  FACTOR_STATUSES,
+  FACTOR_TRAITS,
+  type FactorRow,
+  TRUST_GRADES,
+} from "./library-schema.ts";
+import { listPairs } from "./pairs.ts";
 import { readLibrary } from "./read-library.ts";
+import { reasonOf } from "./row-facts.ts";
 import { toDocumentFactor } from "./to-document.ts";
 
 const library = readLibrary();
@@ -44,7 +53,7 @@ describe("the shipped library", () => {
     ]) {
       expect(keys).toContain(key);
     }
-    expect(all.length).toBeGreaterThan(17_000);
+    expect(all.length).toBeGreaterThan(30_000);
   });
 
   it("has no reference twice", () => {
@@ -71,55 +80,147 @@ describe("the shipped library", () => {
   });
 });
 
+/** Thirty thousand rows: each finding is a line of text, and one comparison of the list tells them all. */
+function findingsOf(rows: readonly FactorRow[], check: (row: FactorRow) => Record<string, boolean>): string[] {
+  return rows.flatMap((row) =>
+    Object.entries(check(row)).flatMap(([rule, isKept]) => (isKept ? [] : [`${row.id}: ${rule}`])),
+  );
+}
+
+const includes = (known: readonly string[], value: string) => known.includes(value);
+
 describe.each(named)("%s", (_key, { manifest, rows }) => {
   it("has rows of the schema", () => {
     expect(rows.length).toBe(manifest.rows);
     expect(FACTOR_STATUSES).toContain(manifest.status);
-    for (const row of rows) {
-      expect(row.id).toMatch(/^[A-Za-z0-9._-]+$/);
-      expect(row.id.startsWith(`${manifest.id}.`), row.id).toBe(true);
-      expect(["emission", "grid_residual", "property"]).toContain(row.kind);
-      expect(FACTOR_BASES).toContain(row.basis);
-      expect(FACTOR_STATUSES).toContain(row.status);
-      if (row.status !== "active") expect(row.status_reason, row.id).not.toBe("");
-      if (row.method !== "") expect(FACTOR_METHODS).toContain(row.method);
-      expect(isUnitCode(row.unit), `${row.id}: ${row.unit}`).toBe(true);
-      expect(row.name_en, row.id).not.toBe("");
-    }
+    expect(
+      findingsOf(rows, (row) => ({
+        id: /^[A-Za-z0-9._-]+$/.test(row.id) && row.id.startsWith(`${manifest.id}.`),
+        kind: includes(["emission", "grid_residual", "property"], row.kind),
+        basis: includes(FACTOR_BASES, row.basis),
+        status: includes(FACTOR_STATUSES, row.status),
+        reason: row.status === "active" || (reasonOf(row, manifest) ?? "") !== "",
+        method: row.method === "" || includes(FACTOR_METHODS, row.method),
+        [`unit ${row.unit}`]: isUnitCode(row.unit),
+        name: row.name_en !== "",
+        // What is printed stands beside what is computed with, wherever something is printed.
+        printed: manifest.trust === "definition" || (row.published_value !== "" && row.published_unit !== ""),
+      })),
+    ).toEqual([]);
   });
 
   it("has figures within the bounds of the inventory document", () => {
-    for (const row of rows) {
-      const figures = [...NUMBERS.map((column) => row[column]), row.value].filter((text) => text !== "");
-      for (const text of figures) expect(checkDecimal(text, BOUNDS.factor), `${row.id}: ${text}`).toBeNull();
-    }
+    const isWithin = (text: string) => text === "" || checkDecimal(text, BOUNDS.factor) === null;
+    expect(
+      findingsOf(rows, (row) =>
+        Object.fromEntries([...NUMBERS, "value" as const].map((column) => [column, isWithin(row[column])])),
+      ),
+    ).toEqual([]);
+  });
+
+  it("states traits by the names and words of the inventory document", () => {
+    const known: Record<string, readonly string[] | RegExp> = FACTOR_TRAITS;
+    const isKnown = ([trait, value]: [string, string]) => {
+      const allowed = known[trait];
+      return allowed instanceof RegExp ? allowed.test(value) : (allowed?.includes(value) ?? false);
+    };
+    expect(
+      findingsOf(rows, (row) => ({
+        [row.traits]: listPairs(row.traits).every(isKnown),
+        marginal: row.method !== "marginal" || row.traits.includes("quantification=marginal"),
+      })),
+    ).toEqual([]);
   });
 
   it("gives a valid factor for every row", () => {
-    for (const row of rows) {
-      const reader = new DocumentReader();
-      validateFactor(reader, toDocumentFactor(row, manifest), row.id);
-      expect(reader.faults, row.id).toEqual([]);
-    }
+    const reader = new DocumentReader();
+    for (const row of rows) validateFactor(reader, toDocumentFactor(row, manifest), row.id);
+    expect(reader.faults).toEqual([]);
   });
 
   it("has a category that fits its scope, or neither", () => {
-    for (const row of rows) {
-      if (row.category === "") expect(row.scope, row.id).toBe("");
-      else {
-        expect(isCategory(row.category), `${row.id}: ${row.category}`).toBe(true);
-        if (isCategory(row.category)) expect(String(scopeOf(row.category)), row.id).toBe(row.scope);
-      }
-    }
+    expect(
+      findingsOf(rows, (row) => ({
+        [`scope ${row.scope} ${row.category}`]:
+          row.category === ""
+            ? row.scope === ""
+            : isCategory(row.category) && String(scopeOf(row.category)) === row.scope,
+      })),
+    ).toEqual([]);
     expect(Object.keys(CATEGORIES)).toEqual(["1", "2", "3"]);
   });
 
   it("selects nothing marginal, and counts no gas outside the Kyoto basket", () => {
+    const never = ["marginal", "montreal_protocol", "montreal_included", "footprint_lifecycle"];
+    expect(
+      findingsOf(rows, (row) => ({
+        [row.method]: !never.includes(row.method) || row.status === "not_for_inventories",
+      })),
+    ).toEqual([]);
+  });
+});
+
+describe("EU default values", () => {
+  const { manifest, rows } = library.datasets.find((dataset) => dataset.manifest.id === "eu-cbam-defaults")!;
+
+  it("are all there, each good and origin and route once, and none may be selected", () => {
+    expect(rows.length).toBe(11_191);
+    expect(new Set(rows.map((row) => row.region)).size).toBe(121);
+    expect(rows.every((row) => row.status === "superseded" && row.category === "")).toBe(true);
+    expect(manifest.statusReason).toContain("2026/1740");
+  });
+
+  it("print their mark-ups of 10, 20 and 30 %, of fertilisers 1 %; five goods compound them, as printed", () => {
+    const compounding = new Set<string>();
+    let checked = 0;
     for (const row of rows) {
-      if (["marginal", "montreal_protocol", "montreal_included", "footprint_lifecycle"].includes(row.method)) {
-        expect(row.status, row.id).toBe("not_for_inventories");
+      const figures = new Map(listPairs(row.further));
+      const isFertiliser = /^(2808|2814|2834|3102|3105)/.test(row.source_cell);
+      const markUps = isFertiliser ? ["1.01", "1.01", "1.01"] : ["1.1", "1.2", "1.3"];
+      for (const [at, year] of ["2026", "2027", "2028"].entries()) {
+        const printed = figures.get(year);
+        if (printed === undefined) continue;
+        checked += 1;
+        // The total is printed to 0.01 t, so that 1.3 times it may be 0.0065 off.
+        const off = Math.abs(Number(multiplyDecimals(row.published_value, markUps[at]!)) - Number(printed));
+        if (off > 0.0066) compounding.add(row.id);
       }
     }
+    expect(checked).toBe(33_572);
+    expect([...compounding].map((id) => id.replace("eu-cbam-defaults.", "")).sort()).toEqual([
+      "25231000.ao.a",
+      "25231000.ar.a",
+      "25232900.ao",
+      "25232900.ar",
+      "25239000.ao.a",
+    ]);
+  });
+});
+
+describe("traits", () => {
+  const traitsOf = (reference: string) =>
+    all.find(({ row, manifest }) => `${row.id}@${manifest.edition}` === reference)?.row.traits;
+
+  it.each([
+    ["uk-desnz.7_400_4000_5@2025", "quantification=average"],
+    ["uk-desnz.27_317_3152_14@2025", "boundary=tank_to_wheel;radiativeForcing=included;distanceCorrection=included"],
+    ["uk-desnz.27_317_3153_14@2025", "boundary=tank_to_wheel;radiativeForcing=excluded;distanceCorrection=included"],
+    ["uk-desnz.1_100_1000_15@2021", "boundary=tank_to_wheel"],
+    ["us-egrid.non-baseload-camx@2022", "quantification=marginal"],
+    ["us-egrid.total-output-camx@2022", "quantification=average"],
+    ["us-epa-supply-chain.111110@1.2", "priceBasis=purchaser;priceYear=2021"],
+    ["us-epa-supply-chain.111110@1.3", "priceBasis=purchaser;priceYear=2022"],
+    ["us-epa-hub.t2-diesel-fuel@2025", "boundary=tank_to_wheel"],
+    ["us-epa-hub.t9-steel-cans-recycled@2025", ""],
+    ["cn-mee-grid.national@2023", "quantification=average"],
+  ])("of %s are %s", (reference, traits) => {
+    expect(traitsOf(reference)).toBe(traits);
+  });
+
+  it("give every well-to-tank row its boundary, and no other row of that method another", () => {
+    const upstream = all.filter(({ row }) => row.method === "well_to_tank");
+    expect(upstream.length).toBeGreaterThan(3000);
+    for (const { row } of upstream) expect(row.traits, row.id).toContain("boundary=well_to_tank");
   });
 });
 

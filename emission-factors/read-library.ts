@@ -17,6 +17,7 @@ import {
   type GwpSetManifest,
   type Library,
 } from "./library-schema.ts";
+import { applyStatusChanges, changesByCorrection, readStatusChanges } from "./status-changes.ts";
 
 /** Folder of the shipped library: beside this module, or in the working directory where the module is bundled. */
 export function locateLibrary(): string {
@@ -29,10 +30,16 @@ export function locateLibrary(): string {
  * @throws Error where a file does not have the columns of the schema or the checksum of its `dataset.json`
  */
 export function readLibrary(folder: string = locateLibrary()): Library {
-  return { datasets: [...iterateDatasets(folder)], gwpSets: readGwpSets(folder) };
+  const published = [...iterateDatasets(folder)];
+  const statusChanges = [...readStatusChanges(folder), ...published.flatMap(changesByCorrection)];
+  const datasets = published.map((dataset) => applyStatusChanges(dataset, statusChanges));
+  return { datasets, gwpSets: readGwpSets(folder), statusChanges };
 }
 
-/** The editions one by one, so that a loader need not hold them all. Same order and errors as `readLibrary`. */
+/**
+ * The editions one by one, as published: rows in the state in which they were added. For a loader that need not hold them
+ * all. Same order and errors as `readLibrary`.
+ */
 export function* iterateDatasets(folder: string = locateLibrary()): Generator<Dataset> {
   const manifests = listDatasetFolders(folder).map((path) => ({ path, manifest: readManifest(path) }));
   manifests.sort((a, b) => compareTexts(keyOf(a.manifest), keyOf(b.manifest)));
@@ -48,7 +55,8 @@ export function hashText(text: string): string {
   return createHash("sha256").update(text).digest("hex");
 }
 
-function readGwpSets(folder: string): GwpSet[] {
+/** All GWP sets, in the order of `gwp.json`. */
+export function readGwpSets(folder: string): GwpSet[] {
   const gwp = join(folder, "gwp");
   const manifests = JSON.parse(readFileSync(join(gwp, "gwp.json"), "utf8")) as GwpSetManifest[];
   const composition = readFileSync(join(gwp, "blends.csv"), "utf8");

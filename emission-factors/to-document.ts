@@ -1,6 +1,13 @@
 /** From rows of the library to the factors and GWP sets of an inventory document. */
-import type { DocumentFactor, DocumentGwp, EmissionFactor, FactorSource } from "#app/carbon/inventory-document.ts";
+import type {
+  DocumentFactor,
+  DocumentGwp,
+  EmissionFactor,
+  FactorSource,
+  FactorTraits,
+} from "#app/carbon/inventory-document.ts";
 import type { DatasetManifest, FactorRow, GwpSet } from "./library-schema.ts";
+import { parsePairs } from "./pairs.ts";
 
 type FactorIdentity = Pick<
   EmissionFactor,
@@ -31,24 +38,26 @@ export function toDocumentFactor(row: FactorRow, dataset: Omit<DatasetManifest, 
     unit: row.unit,
     ...heat,
     ...amounts(row, dataset),
+    ...(parsePairs(row.traits) as FactorTraits),
     ...(row.biogenic_co2 === "" ? {} : { biogenicCo2: row.biogenic_co2 }),
   };
 }
 
 /**
- * A GWP set as it stands in a document. Gases of the Montreal Protocol and blends that contain them are left out unless
- * asked for: they are reported apart from the inventory, and without a value they are an issue, never a silent zero.
+ * A GWP set as it stands in a document. Gases of the Montreal Protocol, alone or in a blend, have their value like the
+ * others and are named as reported apart: quantified, and in no total (methodology rule 5).
  */
-export function toDocumentGwp(set: GwpSet, options: { montreal?: boolean } = {}): DocumentGwp {
-  const rows = set.rows.filter((row) => options.montreal || row.group !== "montreal");
-  const values = Object.fromEntries(rows.map((row) => [row.gas, row.value]));
+export function toDocumentGwp(set: GwpSet): DocumentGwp {
+  const values = Object.fromEntries(set.rows.map((row) => [row.gas, row.value]));
   const blends: Record<string, Record<string, string>> = {};
   for (const { blend, gas, mass_share } of set.blends) {
     blends[blend] ??= {};
     blends[blend][gas] = mass_share;
   }
   const complete = Object.entries(blends).filter(([, shares]) => Object.keys(shares).every((gas) => gas in values));
-  return { set: set.manifest.id, source: set.manifest.source, values, blends: Object.fromEntries(complete) };
+  const reportedApart = set.rows.filter((row) => row.group === "montreal").map((row) => row.gas);
+  const { id, source } = set.manifest;
+  return { set: id, source, values, blends: Object.fromEntries(complete), reportedApart };
 }
 
 function identify(row: FactorRow, dataset: Omit<DatasetManifest, "rows" | "sha256">): FactorIdentity {
@@ -108,17 +117,6 @@ function gasesOf(row: FactorRow): Record<string, string> {
   };
   const published = Object.entries(named).filter(([, kg]) => kg !== "");
   return { ...Object.fromEntries(published), ...parsePairs(row.other_gases) };
-}
-
-/** `HFC-134a=1300;SF6=2` → an object. */
-function parsePairs(text: string): Record<string, string> {
-  if (text === "") return {};
-  return Object.fromEntries(
-    text.split(";").map((pair) => {
-      const at = pair.lastIndexOf("=");
-      return [pair.slice(0, at), pair.slice(at + 1)];
-    }),
-  );
 }
 
 function missingGwp(row: FactorRow, gas: string): never {

@@ -73,6 +73,7 @@ function convertAverageRecord(record: SourceRecord): FactorRow {
     unit: "kWh",
     basis: "mass",
     co2: cell(record, "co2_kg"),
+    traits: place.method === "grid_average" ? "quantification=average" : "",
     source_table: cell(record, "source_table"),
     source_cell: cell(record, "region_name_zh"),
     trust: cell(record, "trust"),

@@ -2,8 +2,8 @@
  * One kilogram of a gas that escapes is one kilogram of that gas: factors by definition, so that leaks of refrigerants and
  * technical gases are counted with the inventory's own GWP set instead of one baked into a publisher's figure.
  */
-import type { BlendRow, FactorRow } from "../library-schema.ts";
-import { type GwpPublication, groupOf } from "./gwp.ts";
+import type { FactorRow } from "../library-schema.ts";
+import { type GwpTables, groupOf } from "./gwp.ts";
 import { makeRow, type Publication, RETRIEVED_ON } from "./publication.ts";
 
 const PLAIN: Record<string, Partial<FactorRow>> = {
@@ -22,15 +22,20 @@ const NAMES: Record<string, { en: string; zh: string }> = {
   NF3: { en: "Nitrogen trifluoride NF3", zh: "三氟化氮 NF3" },
 };
 
-/** Every Kyoto gas of the GWP tables, and the blends that contain no gas of the Montreal Protocol. */
-export function convertGasRelease(sets: GwpPublication[], blends: BlendRow[]): Publication {
+/**
+ * Every gas of the Kyoto basket and of the Montreal Protocol in the GWP tables, and every blend. What depletes ozone is
+ * quantified like the rest; the inventory's GWP set says that it is reported apart from every total.
+ */
+export function convertGasRelease({ sets, blends, refrigerants }: GwpTables): Publication {
   const mixed = new Set(blends.filter((row) => groupOf(row.gas) === "montreal").map((row) => row.blend));
-  const composed = [...new Set(blends.map((row) => row.blend))].filter((blend) => !mixed.has(blend));
-  const listed = sets.flatMap(({ rows }) =>
-    rows.filter((row) => row.group === "kyoto" && row.gas !== "CH4").map((row) => row.gas),
+  const composed = new Set(blends.map((row) => row.blend));
+  const listed = ["kyoto", "montreal"].flatMap((group) =>
+    sets.flatMap(({ rows }) => rows.filter((row) => row.group === group && row.gas !== "CH4").map((row) => row.gas)),
   );
   const rows = [...new Set([...listed, ...composed])].map((gas) => {
-    const name = NAMES[gas] ?? { en: gas, zh: gas };
+    const code = refrigerants.get(gas);
+    const known = code === undefined || code === gas ? gas : `${gas} (${code})`;
+    const name = NAMES[gas] ?? { en: known, zh: known };
     return makeRow({
       id: `gas-release.${gas}`,
       kind: "emission",
@@ -42,6 +47,7 @@ export function convertGasRelease(sets: GwpPublication[], blends: BlendRow[]): P
       basis: "mass",
       ...(PLAIN[gas] ?? { other_gases: `${gas}=1` }),
       status: "active",
+      note: noteOf(groupOf(gas) === "montreal", mixed.has(gas)),
     });
   });
   return {
@@ -70,10 +76,17 @@ export function convertGasRelease(sets: GwpPublication[], blends: BlendRow[]): P
       status: "active",
       comparableWithPrevious: null,
       notes: [
-        "Gases and blends with CFC or HCFC constituents are not listed: they are reported apart from the inventory.",
+        "Gases of the Montreal Protocol (CFCs, HCFCs, halons) are quantified and reported apart from every total.",
       ],
     },
     rows,
     leftOut: new Map(),
   };
+}
+
+function noteOf(isOzoneDepleting: boolean, isMixed: boolean): string {
+  if (isOzoneDepleting) return "Depletes ozone (Montreal Protocol): reported apart, in no total of the inventory.";
+  return isMixed
+    ? "Contains a gas that depletes ozone (Montreal Protocol): that part is reported apart, the rest counts."
+    : "";
 }

@@ -40,8 +40,15 @@ const TABLES: Record<string, string> = {
 /** Hydrocarbons that blends contain and the assessment reports give no 100-year value for. */
 const HYDROCARBONS = ["propane", "butane", "isobutane", "isopentane", "propylene"];
 
-/** All sets, and the composition of the blends. */
-export function convertGwp(folder: string): { sets: GwpPublication[]; blends: BlendRow[] } {
+export interface GwpTables {
+  sets: GwpPublication[];
+  blends: BlendRow[];
+  /** Gas → its name as a refrigerant (HCFC-22 → R-22). */
+  refrigerants: Map<string, string>;
+}
+
+/** All sets, the composition of the blends, and the other names of gases. */
+export function convertGwp(folder: string): GwpTables {
   const records = readSource(folder, "gwp.csv");
   const blends = records.flatMap((record) => compositionOf(record));
   const sets = SETS.map(({ id, column, title }) => ({
@@ -60,7 +67,12 @@ export function convertGwp(folder: string): { sets: GwpPublication[]; blends: Bl
       ...blendRows(records, blends, id, column),
     ],
   }));
-  return { sets, blends };
+  const refrigerants = new Map(
+    records
+      .filter((record) => cell(record, "type") === "gas" && cell(record, "refrigerant_code") !== "")
+      .map((record) => [keyOf(cell(record, "gas")), cell(record, "refrigerant_code")]),
+  );
+  return { sets, blends, refrigerants };
 }
 
 function gasRows(records: SourceRecord[], id: string, column: string): GwpRow[] {

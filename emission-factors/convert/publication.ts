@@ -67,6 +67,14 @@ export function slug(text: string): string {
     .replace(/^[-.]+|[-.]+$/g, "");
 }
 
+/** `name=value;…` of what is known, in the order given; the form of `traits`, `further` and `other_gases`. */
+export function joinPairs(pairs: Record<string, string | undefined>): string {
+  return Object.entries(pairs)
+    .filter(([, value]) => value !== undefined && value !== "")
+    .map(([name, value]) => `${name}=${value}`)
+    .join(";");
+}
+
 /** Counts one more record left out for `reason`. */
 export function leaveOut(leftOut: Map<string, number>, reason: string): void {
   leftOut.set(reason, (leftOut.get(reason) ?? 0) + 1);

@@ -1,6 +1,6 @@
 /** The sheets of the UK workbook → our scope, category and method. */
 import type { FactorStatus } from "../library-schema.ts";
-import { cell, type SourceRecord } from "./publication.ts";
+import { cell, joinPairs, type SourceRecord } from "./publication.ts";
 
 export interface Place {
   scope: string;
@@ -46,11 +46,11 @@ export function categoryOfSheet(record: SourceRecord): Place {
   if (sheet === "fuels")
     return { scope: "1", category: isVehicleFuel(record) ? "mobile_combustion" : "stationary_combustion" };
   if (sheet === "refrigerant & other") return placeOfRefrigerant(record);
-  if (sheet === "business travel- air") {
-    const uplift = /without/i.test(cell(record, "column_text"))
-      ? "without_radiative_forcing"
-      : "with_radiative_forcing";
-    return { scope: "3", category: "business_travel", method: uplift };
+  const forcing = forcingOf(record);
+  if (forcing !== undefined && !sheet.startsWith("wtt- ")) {
+    const category = sheet === "freighting goods" ? "upstream_transport" : "business_travel";
+    const method = forcing === "included" ? "with_radiative_forcing" : "without_radiative_forcing";
+    return { scope: "3", category, method };
   }
   const found = SHEETS.find(([heading]) => heading.test(sheet));
   if (found === undefined) throw new Error(`Unknown sheet of the UK workbook: ${sheet}`);
@@ -60,6 +60,32 @@ export function categoryOfSheet(record: SourceRecord): Place {
     return { ...found[1], note: "Well-to-tank emissions of the electricity lost on the way." };
   }
   return found[1];
+}
+
+/** The columns "With RF" and "Without RF" of the sheets on flights. */
+function forcingOf(record: SourceRecord): "included" | "excluded" | undefined {
+  const column = cell(record, "column_text").trim().toLowerCase();
+  return column === "with rf" ? "included" : column === "without rf" ? "excluded" : undefined;
+}
+
+const TANK_TO_WHEEL =
+  /^(fuels|bioenergy|(passenger|delivery) vehicles|business travel- (air|land|sea)|freighting goods|managed assets- vehicles)$/;
+
+/**
+ * What the publisher says that a factor contains. A sheet "WTT-" holds what comes on top of the direct figure of the
+ * sheet of the same name; flights contain 8 % for detours (methodology paper, chapter on air travel), and radiative
+ * forcing only in the column that says so: the well-to-tank columns of both names print the same figure.
+ */
+export function traitsOfSheet(record: SourceRecord): string {
+  const sheet = cell(record, "level1").toLowerCase();
+  const isUpstream = sheet.startsWith("wtt- ");
+  const isFlight = forcingOf(record) !== undefined;
+  return joinPairs({
+    boundary: isUpstream ? "well_to_tank" : TANK_TO_WHEEL.test(sheet) ? "tank_to_wheel" : undefined,
+    radiativeForcing: isUpstream ? undefined : forcingOf(record),
+    distanceCorrection: isFlight ? "included" : undefined,
+    quantification: sheet === "uk electricity" ? "average" : undefined,
+  });
 }
 
 const VEHICLE_FUELS = /petrol|diesel \(|aviation|marine|^cng$|development/i;

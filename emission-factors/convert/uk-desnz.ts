@@ -17,12 +17,12 @@ import {
   slug,
 } from "./publication.ts";
 import { regionOfCountry } from "./region.ts";
-import { categoryOfSheet } from "./uk-desnz-sheets.ts";
+import { categoryOfSheet, traitsOfSheet } from "./uk-desnz-sheets.ts";
 
 const YEARS = [2021, 2022, 2023, 2024, 2025] as const;
 
 /** Publisher's unit → our unit, the power of ten that brings the figure along, and the calorific basis. */
-const UNITS: Record<string, { unit: string; power: number; heat?: "gross" | "net"; note?: string }> = {
+export const UK_UNITS: Record<string, { unit: string; power: number; heat?: "gross" | "net"; note?: string }> = {
   km: { unit: "km", power: 0 },
   miles: { unit: "mi", power: 0 },
   "tonne.km": { unit: "t.km", power: 0 },
@@ -50,16 +50,17 @@ export function convertUkDesnz(folder: string, translate: Glossary, gases: GasKe
       if (number !== "" && !numbers.has(pathOf(record))) numbers.set(pathOf(record), number);
     }
   }
-  return tables.map(({ year, records }) => convertEdition(year, records, { translate, gases, numbers }));
+  return tables.map(({ year, records }) => convertUkDesnzEdition(year, records, { translate, gases, numbers }));
 }
 
-interface Aids {
+export interface UkDesnzAids {
   translate: Glossary;
   gases: GasKeys;
   numbers: Map<string, string>;
 }
 
-function convertEdition(year: number, records: SourceRecord[], aids: Aids): Publication {
+/** One edition. @param records the flat file's rows, one for each activity and unit */
+export function convertUkDesnzEdition(year: number, records: SourceRecord[], aids: UkDesnzAids): Publication {
   const leftOut = new Map<string, number>();
   const rows: FactorRow[] = [];
   const used = new Set<string>();
@@ -80,8 +81,8 @@ function convertEdition(year: number, records: SourceRecord[], aids: Aids): Publ
   return { folder: `uk-desnz-${year}`, manifest: describeEdition(year, records), rows, leftOut };
 }
 
-function convertRecord(record: SourceRecord, year: number, { translate, gases, numbers }: Aids): FactorRow {
-  const unit = UNITS[cell(record, "activity_unit").replace("Litres", "litres")];
+function convertRecord(record: SourceRecord, year: number, { translate, gases, numbers }: UkDesnzAids): FactorRow {
+  const unit = UK_UNITS[cell(record, "activity_unit").replace("Litres", "litres")];
   if (unit === undefined) throw new Error(`Unknown UK unit ${cell(record, "activity_unit")}.`);
   const sheet = cell(record, "level1");
   const segments = segmentsOf(record);
@@ -105,8 +106,9 @@ function convertRecord(record: SourceRecord, year: number, { translate, gases, n
     source_cell: cell(record, "source_row_id") || `${segments.slice(1).join(" / ")} [${cell(record, "activity_unit")}]`,
     status: place.status ?? "active",
     status_reason: place.statusReason ?? "",
-    published_value: unit.power === 0 ? "" : cell(record, "co2e_per_unit_kg"),
-    published_unit: unit.unit === cell(record, "activity_unit") ? "" : cell(record, "activity_unit"),
+    traits: traitsOfSheet(record),
+    published_value: cell(record, "co2e_per_unit_kg") || cell(record, "biogenic_co2_kg"),
+    published_unit: `kg CO2${cell(record, "co2e_per_unit_kg") === "" ? "" : "e"} per ${cell(record, "activity_unit")}`,
     note: notes.join(" "),
   });
 }

@@ -2,6 +2,7 @@
 import type { FactorRow } from "../library-schema.ts";
 import {
   cell,
+  joinPairs,
   makeRow,
   type Publication,
   RETRIEVED_ON,
@@ -16,7 +17,14 @@ const EDITIONS = [
   { edition: "2023", file: "us-egrid-2023.csv", month: "January 2025", year: 2023 },
   { edition: "2023-rev2", file: "us-egrid-2023.csv", month: "June 2025", year: 2023 },
 ] as const;
-type Edition = (typeof EDITIONS)[number];
+
+export interface EgridEdition {
+  edition: string;
+  /** When it was released, in words. */
+  month: string;
+  /** The data year. */
+  year: number;
+}
 
 /** Four releases. */
 export function convertUsEgrid(folder: string): Publication[] {
@@ -32,10 +40,8 @@ export function convertUsEgrid(folder: string): Publication[] {
     );
     return {
       folder: `us-egrid-${edition.edition}`,
-      manifest: describeEdition(edition, records),
-      rows: records.map((record) =>
-        convertRecord(record, edition, places.get(cell(record, "region")) ?? placeOf(record)),
-      ),
+      manifest: describeEgridEdition(edition, records),
+      rows: records.map((record) => convertEgridRecord(record, places.get(cell(record, "region")) ?? placeOf(record))),
       leftOut: new Map(),
     };
   });
@@ -50,11 +56,10 @@ function placeOf(record: SourceRecord): string {
 }
 
 /** @param place the subregion's full name; the revised release prints only its code */
-function convertRecord(record: SourceRecord, { edition }: Edition, place: string): FactorRow {
+export function convertEgridRecord(record: SourceRecord, place: string): FactorRow {
   const id = cell(record, "id");
   const marginal = id.includes("non-baseload");
   const subregion = cell(record, "region").replace("eGRID:", "US-EGRID-");
-  const state = statusOf(edition, marginal);
   return makeRow({
     id: id.replace(/^us-egrid-2023-rev2-/, "us-egrid.").replace(/^us-egrid-\d{4}-/, "us-egrid."),
     kind: "emission",
@@ -68,8 +73,11 @@ function convertRecord(record: SourceRecord, { edition }: Edition, place: string
     ...(cell(record, "gas_basis") === "co2e"
       ? { basis: "co2e", co2e: cell(record, "co2e_per_unit_kg") }
       : { basis: "mass", co2: cell(record, "co2_kg"), ch4: cell(record, "ch4_kg"), n2o: cell(record, "n2o_kg") }),
+    traits: `quantification=${marginal ? "marginal" : "average"}`,
+    further: joinPairs({ "grid gross loss": cell(record, "grid_gross_loss") }),
     source_cell: `${place} / ${marginal ? "non-baseload" : "total output"}`,
-    ...state,
+    status: marginal ? "not_for_inventories" : "active",
+    status_reason: marginal ? "Marginal rate for estimates of avoided emissions." : "",
     published_value:
       cell(record, "published_co2e") ||
       ["published_co2", "published_ch4", "published_n2o"].map((column) => cell(record, column)).join("; "),
@@ -78,15 +86,7 @@ function convertRecord(record: SourceRecord, { edition }: Edition, place: string
   });
 }
 
-function statusOf(edition: string, marginal: boolean): { status: string; status_reason: string } {
-  if (marginal)
-    return { status: "not_for_inventories", status_reason: "Marginal rate for estimates of avoided emissions." };
-  if (edition === "2023")
-    return { status: "superseded", status_reason: "Corrected by eGRID2023 revision 2 of June 2025." };
-  return { status: "active", status_reason: "" };
-}
-
-function describeEdition({ edition, month, year }: Edition, records: SourceRecord[]): Publication["manifest"] {
+export function describeEgridEdition({ edition, month, year }: EgridEdition, records: SourceRecord[]): Publication["manifest"] {
   const first = records[0] ?? {};
   const revised = edition === "2023-rev2";
   return {
@@ -113,7 +113,7 @@ function describeEdition({ edition, month, year }: Edition, records: SourceRecor
     sourceUrl: cell(first, "source_url"),
     supersedes: previousOf(edition),
     correctionOf: revised ? "us-egrid@2023" : null,
-    status: edition === "2023" ? "superseded" : "active",
+    status: "active",
     comparableWithPrevious: true,
     notes: [
       `Released in ${month}; the day is not known.`,

@@ -15,7 +15,7 @@ import {
 
 const YEARS = [2023, 2024, 2025] as const;
 
-const UNITS: Record<string, { unit: string; heat?: "gross" }> = {
+export const HUB_UNITS: Record<string, { unit: string; heat?: "gross" }> = {
   "short ton": { unit: "short_ton" },
   "mmBtu (HHV)": { unit: "MMBtu", heat: "gross" },
   mmBtu: { unit: "MMBtu" },
@@ -39,15 +39,22 @@ const CATEGORIES: Record<string, { scope: string; category: string }> = {
   "10": { scope: "3", category: "business_travel" },
 };
 
+const TANK_TO_WHEEL = new Set(["2", "3", "4", "5", "8", "10"]);
+
 /** The three editions and, beside them, the heat contents of Table 1. */
 export function convertUsEpaHub(folder: string, translate: Glossary): Publication[] {
   return YEARS.flatMap((year) => {
     const records = readSource(folder, `us-epa-hub-${year}.csv`);
-    return [convertEdition(year, records, translate), convertHeatContents(year, records, translate)];
+    return convertHubEdition(year, records, translate);
   });
 }
 
-function convertEdition(year: number, records: SourceRecord[], translate: Glossary): Publication {
+/** One edition: its factors, and the heat contents of Table 1. */
+export function convertHubEdition(year: number, records: SourceRecord[], translate: Glossary): Publication[] {
+  return [convertFactors(year, records, translate), convertHeatContents(year, records, translate)];
+}
+
+function convertFactors(year: number, records: SourceRecord[], translate: Glossary): Publication {
   const leftOut = new Map<string, number>();
   const rows: FactorRow[] = [];
   for (const record of records) {
@@ -59,7 +66,7 @@ function convertEdition(year: number, records: SourceRecord[], translate: Glossa
 }
 
 function convertRecord(record: SourceRecord, translate: Glossary): FactorRow {
-  const unit = UNITS[cell(record, "activity_unit")];
+  const unit = HUB_UNITS[cell(record, "activity_unit")];
   const place = CATEGORIES[cell(record, "hub_table")];
   if (unit === undefined || place === undefined) throw new Error(`Unknown EPA unit or table: ${cell(record, "id")}`);
   const segments = segmentsOf(record);
@@ -80,6 +87,8 @@ function convertRecord(record: SourceRecord, translate: Glossary): FactorRow {
     unit: unit.unit,
     heat_basis: unit.heat ?? "",
     ...amountsOf(record),
+    // Tables 2 to 5, 8 and 10 are what vehicles emit where they run (sources named under each table).
+    traits: TANK_TO_WHEEL.has(cell(record, "hub_table")) ? "boundary=tank_to_wheel" : "",
     source_table: cell(record, "source_table"),
     source_cell: `${segments.slice(1).join(" / ")} [${cell(record, "activity_unit")}]`,
     status: "active",
@@ -153,7 +162,7 @@ function convertHeatContents(year: number, records: SourceRecord[], translate: G
   const rows = new Map<string, FactorRow>();
   for (const record of records) {
     const match = /^([\d.]+) mmBtu\/(short ton|gallon|scf)$/.exec(cell(record, "heat_content_hhv"));
-    const from = match?.[2] === undefined ? undefined : UNITS[match[2]];
+    const from = match?.[2] === undefined ? undefined : HUB_UNITS[match[2]];
     if (match?.[1] === undefined || from === undefined) continue;
     const key = keyOf(record).replace(/-(mmbtu-hhv|short-ton|gallon|scf)$/, "");
     const segments = ["Heat content", ...segmentsOf(record)];

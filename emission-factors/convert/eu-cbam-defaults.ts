@@ -1,0 +1,146 @@
+/**
+ * Default values of the EU's carbon border adjustment, IR (EU) 2025/2621 Annexes I and IV: embedded emissions of goods by
+ * CN code, country of origin and production route, with the mark-up of each year. They serve a declaration under that
+ * regulation, never an inventory.
+ */
+import { shiftPoint } from "../decimal-text.ts";
+import type { FactorRow } from "../library-schema.ts";
+import { CBAM_HEADINGS } from "./cbam-headings.ts";
+import {
+  cell,
+  EU_REUSE,
+  joinPairs,
+  makeRow,
+  type Publication,
+  RETRIEVED_ON,
+  readSource,
+  type SourceRecord,
+} from "./publication.ts";
+
+/** The correction was not obtained: which rows it changes is unknown, so that all of them are out of date. */
+const SUPERSEDED =
+  "Corrected in part by IR (EU) 2026/1740, which is not in the library. For a CBAM declaration look the value up there; for an inventory it is no factor.";
+
+/** Origins that are no country. */
+const OTHERS: Record<string, { region: string; en: string; zh: string }> = {
+  ZZ: { region: "GROUP-CBAM-OTHER", en: "other countries and territories", zh: "其他国家和地区" },
+  "ZZ-unknown": { region: "GROUP-CBAM-UNKNOWN", en: "precursor of unknown origin", zh: "来源不明的前体" },
+};
+const SECTORS: Record<string, string> = {
+  Cement: "水泥",
+  Fertilisers: "化肥",
+  "Iron and steel": "钢铁",
+  Aluminium: "铝",
+  Hydrogen: "氢",
+  "Annex IV highest default": "来源不明的前体",
+};
+
+/** One edition; its rows are kg CO2e per tonne of the good, before any mark-up. */
+export function convertCbamDefaults(folder: string): Publication {
+  const records = readSource(folder, "eu-cbam-defaults.csv");
+  const first = records[0] ?? {};
+  return {
+    folder: "eu-cbam-defaults-2025-2621",
+    manifest: {
+      id: "eu-cbam-defaults",
+      edition: "2025-2621",
+      publisher: "European Commission",
+      title: {
+        en: "EU CBAM default values (IR 2025/2621, workbook of 4 February 2026)",
+        zh: "欧盟碳边境调节机制缺省值（2025/2621 号实施条例，2026 年 2 月 4 日工作簿）",
+      },
+      // The workbook's date is in its name; the regulation is of 31 December 2025 (Official Journal).
+      publishedOn: "2026-02-04",
+      retrievedOn: RETRIEVED_ON,
+      dataYear: null,
+      validFrom: cell(first, "valid_from"),
+      validTo: null,
+      validityBasis: "The regulation applies from this day; the mark-up follows the year of the import.",
+      gwpSet: "not stated",
+      gasesGwp: null,
+      gasBasis: "CO2e without a gas split",
+      trust: "official_file",
+      licence: EU_REUSE,
+      sourceTitle: "Commission Implementing Regulation (EU) 2025/2621, default values",
+      sourceTable: "",
+      sourceUrl: cell(first, "source_url"),
+      supersedes: null,
+      correctionOf: null,
+      status: "superseded",
+      statusReason: SUPERSEDED,
+      comparableWithPrevious: null,
+      notes: [
+        "The figure is without mark-up; the values of 2026 to 2028 with their mark-ups are further figures of the row.",
+        "The workbook is not legally binding; the regulation in the Official Journal is.",
+        "CN codes are revised every year.",
+      ],
+    },
+    rows: records.map(convertRecord),
+    leftOut: new Map(),
+  };
+}
+
+function convertRecord(record: SourceRecord): FactorRow {
+  const code = cell(record, "cn_code").replaceAll(" ", "");
+  const route = cell(record, "production_route");
+  const origin = originOf(record);
+  const sector = cell(record, "category").replace("CBAM > ", "");
+  const annexFour = cell(record, "region") === "ZZ-unknown";
+  const letters = route.replace(/[^A-Z]/g, "").toLowerCase();
+  const trust = cell(record, "trust");
+  return makeRow({
+    id: `eu-cbam-defaults.${code}.${origin.key}${letters === "" ? "" : `.${letters}`}`,
+    kind: "emission",
+    name_en: ["CBAM default value", goodOf(record), origin.en, route && `route ${route}`].filter(Boolean).join(" · "),
+    name_zh: [
+      "欧盟 CBAM 缺省值",
+      annexFour ? "" : SECTORS[sector],
+      `${cell(record, "cn_code")} ${CBAM_HEADINGS[code.slice(0, 4)] ?? unknownHeading(code)}`,
+      origin.zh,
+      route && `生产路线 ${route}`,
+    ]
+      .filter(Boolean)
+      .join(" · "),
+    region: origin.region,
+    unit: "t",
+    basis: "co2e",
+    co2e: shiftPoint(cell(record, "see_total"), 3),
+    source_table: cell(record, "source_table"),
+    source_cell: `${cell(record, "cn_code")}${route === "" ? "" : `, ${route}`}`,
+    trust: trust === "official_file" ? "" : trust,
+    status: "superseded",
+    published_value: cell(record, "published_co2e"),
+    published_unit: cell(record, "published_unit"),
+    further: joinPairs({
+      2026: cell(record, "dv_2026"),
+      2027: cell(record, "dv_2027"),
+      2028: cell(record, "dv_2028"),
+      direct: cell(record, "see_direct"),
+      indirect: cell(record, "see_indirect"),
+    }),
+  });
+}
+
+const chinese = new Intl.DisplayNames(["zh-Hans"], { type: "region" });
+
+function originOf(record: SourceRecord): { key: string; region: string; en: string; zh: string } {
+  const region = cell(record, "region");
+  const other = OTHERS[region];
+  if (other) return { ...other, key: region === "ZZ" ? "other" : "unknown" };
+  return {
+    key: region.toLowerCase(),
+    region,
+    en: cell(record, "origin_country"),
+    zh: chinese.of(region) ?? region,
+  };
+}
+
+/** Code and wording; the table cuts long wordings off, and its line breaks left a control character for a hyphen. */
+function goodOf(record: SourceRecord): string {
+  const text = cell(record, "activity").replaceAll("\u0002", "-").replaceAll(/\s+/g, " ");
+  return text.length < 145 ? text : `${text.slice(0, text.lastIndexOf(" "))} …`;
+}
+
+function unknownHeading(code: string): never {
+  throw new Error(`A CN heading without a Chinese name: ${code}`);
+}

@@ -1,0 +1,89 @@
+/**
+ * The state of published rows over time. A row is never edited: what happens to it later is a dated change beside it,
+ * written by hand into `status-changes.csv` (a withdrawal, an anomaly) or following from an edition that corrects another.
+ */
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseCsv } from "./csv.ts";
+import {
+  type Dataset,
+  FACTOR_STATUSES,
+  type FactorRow,
+  STATUS_CHANGE_COLUMNS,
+  type StatusChange,
+} from "./library-schema.ts";
+
+/**
+ * The changes that ship, in the order of their days.
+ * @throws Error for a line without a known state, a day or a reason
+ */
+export function readStatusChanges(folder: string): StatusChange[] {
+  const file = join(folder, "status-changes.csv");
+  if (!existsSync(file)) return [];
+  const { header, rows } = parseCsv(readFileSync(file, "utf8"));
+  if (header.join() !== STATUS_CHANGE_COLUMNS.join()) throw new Error(`Unexpected columns: ${header.join()}`);
+  const changes = rows.map(
+    (cells) => Object.fromEntries(STATUS_CHANGE_COLUMNS.map((name, at) => [name, cells[at] ?? ""])) as StatusChange,
+  );
+  for (const change of changes) checkStatusChange(change);
+  return inOrder(changes);
+}
+
+/** @throws Error for a change without a known state, a day or a reason */
+export function checkStatusChange(change: StatusChange): void {
+  const name = `${change.dataset}@${change.edition} ${change.factor_id}`;
+  if (!FACTOR_STATUSES.some((status) => status === change.status)) {
+    throw new Error(`Status change of ${name}: unknown state ${change.status}.`);
+  }
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(change.changed_on)) throw new Error(`Status change of ${name}: no day.`);
+  if (change.reason.trim() === "") throw new Error(`Status change of ${name}: no reason.`);
+}
+
+/** What an edition with `correctionOf` does to the rows of the corrected edition that it prints again. */
+export function changesByCorrection(correction: Dataset): StatusChange[] {
+  const { id, edition, correctionOf, publishedOn, retrievedOn } = correction.manifest;
+  if (correctionOf === null) return [];
+  const [dataset = "", corrected = ""] = correctionOf.split("@");
+  return correction.rows.map((row) => ({
+    dataset,
+    edition: corrected,
+    factor_id: row.id,
+    changed_on: publishedOn ?? retrievedOn,
+    status: "superseded",
+    reason: `Corrected by ${id}@${edition}.`,
+  }));
+}
+
+/**
+ * A dataset as it stands on `day` (today where none is given). A change that names no row, and a correction, meet only
+ * rows that are active: they never give a row with a graver state a milder one.
+ */
+export function applyStatusChanges(dataset: Dataset, changes: readonly StatusChange[], day = "9999-12-31"): Dataset {
+  const { manifest } = dataset;
+  const own = inOrder(
+    changes.filter(
+      (change) => change.dataset === manifest.id && change.edition === manifest.edition && change.changed_on <= day,
+    ),
+  );
+  if (own.length === 0) return dataset;
+  const everywhere = own.filter(({ factor_id }) => factor_id === "");
+  const byRow = new Map<string, StatusChange[]>();
+  for (const change of own) byRow.set(change.factor_id, [...(byRow.get(change.factor_id) ?? []), change]);
+  const rows = dataset.rows.map((row) => inOrder([...everywhere, ...(byRow.get(row.id) ?? [])]).reduce(changeRow, row));
+  return { manifest, rows };
+}
+
+function changeRow(row: FactorRow, change: StatusChange): FactorRow {
+  if (!meetsState(row.status, change)) return row;
+  return { ...row, status: change.status, status_reason: change.reason };
+}
+
+/** Whether a change moves a row that has this state; the database's trigger keeps the same rule. */
+export function meetsState(status: string, change: { factor_id: string; status: string }): boolean {
+  const meetsActiveOnly = change.factor_id === "" || change.status === "superseded";
+  return status === "active" || !meetsActiveOnly;
+}
+
+function inOrder(changes: readonly StatusChange[]): StatusChange[] {
+  return [...changes].sort((a, b) => (a.changed_on < b.changed_on ? -1 : a.changed_on > b.changed_on ? 1 : 0));
+}
