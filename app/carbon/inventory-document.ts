@@ -244,6 +244,14 @@ export interface Results {
   issues: Issue[];
 }
 
+/** What the organization had stated about the choice of its factors, a sentence a rule. */
+export interface DocumentPolicy {
+  /** Number of the statement; `0` before the first. */
+  version: string;
+  statedOn?: DateString;
+  text: { en: string; zh: string }[];
+}
+
 export interface InventoryDocument {
   schema: "truetonne/inventory-document/v1";
   organization: DocumentOrganization;
@@ -251,6 +259,8 @@ export interface InventoryDocument {
   gwp: DocumentGwp;
   /** Facility id → words for people; optional, no meaning for the calculation. */
   facilities?: Record<string, { name: { en?: string; zh?: string }; country?: string; gridRegion?: string }>;
+  /** By what policy the factors were chosen, in words; no meaning for the calculation. */
+  policy?: DocumentPolicy;
   /** Asks for `totals.uncertainty`, and says which errors lines share. */
   uncertainty?: DocumentUncertainty;
   factors: DocumentFactor[];

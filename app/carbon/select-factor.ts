@@ -25,7 +25,7 @@ export interface FactorRequest {
   /** Wider regions, nearest first (`CN-GRID-EAST`, `CN`): used only when the policy allows it. */
   widerRegions?: readonly string[];
   /** The one method that is wanted; every other loses. Undefined: the candidates are not told apart by it. */
-  method?: string | null;
+  method?: string | null | undefined;
   /** Methods that would be a mistake here, such as an emission-trading factor for a grid average. */
   refusedMethods?: readonly string[];
   /** The one edition that a person chose on the source. */
