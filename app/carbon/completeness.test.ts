@@ -78,3 +78,35 @@ describe("findCompleteness", () => {
     );
   });
 });
+
+describe("days and warnings of a source", () => {
+  it("counts days due, days covered and days that rest on an estimate alone", () => {
+    const records = [
+      { ...record("2025-01-01", "2025-01-31"), id: "jan" },
+      { ...record("2025-01-31", "2025-02-28", "estimated"), id: "feb" },
+      { ...record("2025-02-10", "2025-02-10"), id: "one day" },
+      { ...record("2025-05-01", "2025-05-31"), id: "a correction", isEntry: true },
+    ];
+    const { sources, daysDue, daysCovered, daysEstimatedOnly } = findCompleteness(YEAR, ["a", "b"], records);
+    expect({ daysDue, daysCovered, daysEstimatedOnly }).toEqual({
+      daysDue: 730,
+      daysCovered: 59,
+      daysEstimatedOnly: 27,
+    });
+    const [a, b] = sources;
+    expect(a).toMatchObject({ daysDue: 365, daysCovered: 59, daysEstimatedOnly: 27 });
+    expect(a!.months[1]).toEqual({
+      month: "2025-02",
+      state: "estimated",
+      daysDue: 28,
+      daysCovered: 28,
+      daysEstimatedOnly: 27,
+    });
+    expect(a!.gaps).toEqual([{ start: "2025-03-01", end: "2025-12-31" }]);
+    expect(a!.overlaps.map(({ first, second, days }) => [first, second, days])).toEqual([
+      ["jan", "feb", 1],
+      ["feb", "one day", 1],
+    ]);
+    expect(b!.gaps).toEqual([YEAR]);
+  });
+});

@@ -29,6 +29,45 @@ function save(name: string, content: string | Buffer): string {
   return path;
 }
 
+describe("truetonne calculate --monte-carlo", { timeout: 30_000 }, () => {
+  const document = JSON.parse(readFileSync(join(golden, "cn-natural-gas-carbon.json"), "utf8"));
+  const withShares = (uncertainty?: object) => ({
+    ...document,
+    expected: undefined,
+    uncertainty: { correlation: "by_factor" },
+    activities: document.activities.map((one: object) => ({ ...one, uncertainty })),
+  });
+  const stated = JSON.stringify(withShares({ activity: "5", factor: "70" }));
+  const args = ["calculate", "-", "--monte-carlo", "--seed", "7", "--draws", "2000"];
+
+  test("prints the cross-check beside the results, the same each time, and never as a total", () => {
+    const first = truetonne(args, stated);
+    expect(first).toMatchObject({ status: 0, stderr: "" });
+    const { crossCheck, results } = JSON.parse(first.stdout);
+    expect(crossCheck).toMatchObject({ kind: "cross_check", seed: "7", draws: "2000", correlation: "by_factor" });
+    expect(crossCheck.approach1Percent).toBe(results.totals.uncertainty.totalPercent);
+    expect(results.totals.uncertainty.exceedsApproach1).toBe(true);
+    expect(JSON.stringify(results)).not.toContain("cross_check");
+    expect(truetonne(args, first.stdout).stdout).toBe(first.stdout);
+  });
+  test("says why there is none, and still prints the results", () => {
+    const { status, stdout, stderr } = truetonne([...args, "--language", "zh"], JSON.stringify(withShares()));
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/交叉检验.*\[uncertainty_unstated\]/);
+    expect(JSON.parse(stdout)).toHaveProperty("results.totals");
+    expect(JSON.parse(stdout)).not.toHaveProperty("crossCheck");
+  });
+  test.each([
+    ["a seed without the simulation", ["calculate", "-", "--seed", "7"]],
+    ["a seed that is no number", ["calculate", "-", "--monte-carlo", "--seed", "x"]],
+    ["a seed of more than 64 bits", ["calculate", "-", "--monte-carlo", "--seed", "18446744073709551616"]],
+    ["too few draws", ["calculate", "-", "--monte-carlo", "--draws", "10"]],
+    ["too many draws", ["calculate", "-", "--monte-carlo", "--draws", "1000001"]],
+  ])("%s is bad usage", (_, bad) => {
+    expect(truetonne(bad, stated)).toMatchObject({ status: 2, stdout: "" });
+  });
+});
+
 describe("truetonne calculate", { timeout: 30_000 }, () => {
   test("prints the document with its results, and calculates its own output alike", () => {
     const path = join(golden, "cn-2022-grid-market-based.json");

@@ -1,14 +1,27 @@
 import { parseArgs } from "node:util";
 import { printDocumentText } from "#app/carbon/document-text.ts";
 import { runInventory } from "#app/carbon/inventory.ts";
-import type { Fault } from "#app/carbon/inventory-document.ts";
-import { isLocale, type Locale } from "#app/i18n/index.ts";
+import type { Fault, InventoryDocument } from "#app/carbon/inventory-document.ts";
+import {
+  DEFAULT_DRAWS,
+  DEFAULT_SEED,
+  MAX_DRAWS,
+  MIN_DRAWS,
+  type MonteCarlo,
+  runMonteCarlo,
+} from "#app/carbon/uncertainty/monte-carlo.ts";
+import { MAX_SEED } from "#app/carbon/uncertainty/random.ts";
+import { isLocale, type Locale, translator } from "#app/i18n/index.ts";
 import { readDocument, sentences, write } from "./read-document.ts";
 
-const USAGE = `Usage: truetonne calculate FILE [--pretty] [--language en|zh]
+const USAGE = `Usage: truetonne calculate FILE [--pretty] [--language en|zh] [--monte-carlo [--seed N] [--draws N]]
 
 Reads an inventory document (- for standard input; results in it are ignored) and prints it with its results.
-Exit code 0: calculated · 1: some lines have issues · 2: bad usage or an invalid document (each fault with its pointer).
+--monte-carlo adds "crossCheck" beside the results: the uncertainty by simulation, to be held against approach 1; never a
+total. One seed (0 to 2^64 - 1, else ${DEFAULT_SEED}) and one number of draws (${MIN_DRAWS} to ${MAX_DRAWS}, else ${DEFAULT_DRAWS}) give the same
+figures on every machine.
+
+Exit code 0: calculated · 1: some lines have issues, or there is no cross-check to be made · 2: bad usage or an invalid document (each fault with its pointer).
 `;
 
 /** `truetonne calculate`: no server, no database, no network. */
@@ -22,14 +35,34 @@ export async function run(argv: string[]): Promise<number> {
 
   const results = runInventory(read.document);
   await write(process.stderr, sentences(results.issues, options.locale));
-  await write(process.stdout, printDocumentText({ ...read.document, results }, options));
-  return results.issues.length === 0 ? 0 : 1;
+  const check = options.simulation && crossCheck(read.document, options.simulation, options.locale);
+  if (check) await write(process.stderr, check.message);
+  const printed = { ...read.document, results, ...(check?.figures ? { crossCheck: check.figures } : {}) };
+  await write(process.stdout, printDocumentText(printed, options));
+  return results.issues.length === 0 && check?.figures !== null ? 0 : 1;
+}
+
+/** The Monte Carlo cross-check, or why there is none. */
+function crossCheck(
+  document: InventoryDocument,
+  simulation: { seed: bigint; draws: number },
+  locale: Locale,
+): { figures: MonteCarlo | null; message: string } {
+  const outcome = runMonteCarlo(document, simulation);
+  if (outcome.ok) return { figures: outcome.crossCheck, message: "" };
+  const { code, activities } = outcome;
+  return {
+    figures: null,
+    message: `${translator(locale).carbon.noCrossCheck[code](activities.join(", "))} [${code}]\n`,
+  };
 }
 
 interface Options {
   file: string;
   pretty: boolean;
   locale: Locale;
+  /** Null where no cross-check is asked for. */
+  simulation: { seed: bigint; draws: number } | null;
 }
 
 function readOptions(argv: string[]): Options | "help" | null {
@@ -40,16 +73,29 @@ function readOptions(argv: string[]): Options | "help" | null {
       options: {
         pretty: { type: "boolean", default: false },
         language: { type: "string", default: "en" },
+        "monte-carlo": { type: "boolean", default: false },
+        seed: { type: "string" },
+        draws: { type: "string" },
         help: { type: "boolean", short: "h", default: false },
       },
     });
     if (values.help) return "help";
     const [file] = positionals;
     if (file === undefined || positionals.length !== 1 || !isLocale(values.language)) return null;
-    return { file, pretty: values.pretty, locale: values.language };
+    const simulation = readSimulation(values.seed, values.draws);
+    const isStray = !values["monte-carlo"] && (values.seed !== undefined || values.draws !== undefined);
+    if (simulation === null || isStray) return null;
+    const { pretty, language: locale } = values;
+    return { file, pretty, locale, simulation: values["monte-carlo"] ? simulation : null };
   } catch {
     return null;
   }
+}
+
+function readSimulation(seedText: string | undefined, drawsText: string | undefined) {
+  if (![seedText, drawsText].every((text) => text === undefined || /^[0-9]{1,20}$/.test(text))) return null;
+  const [seed, draws] = [BigInt(seedText ?? DEFAULT_SEED), Number(drawsText ?? DEFAULT_DRAWS)];
+  return seed <= MAX_SEED && draws >= MIN_DRAWS && draws <= MAX_DRAWS ? { seed, draws } : null;
 }
 
 /** Faults as JSON for machines on standard output, as sentences for people on standard error. */

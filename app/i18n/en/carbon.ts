@@ -390,6 +390,14 @@ const carbon = {
     factor_other_region:
       "The organization's policy: where no factor is published for the region, that of the wider one.",
   },
+  /** Why no Monte Carlo cross-check could be made. */
+  noCrossCheck: {
+    lines_with_issues: (activities: string) =>
+      `No cross-check: these activities have no result (${activities}). Resolve their issues first.`,
+    uncertainty_unstated: (activities: string) =>
+      `No cross-check: these activities state no uncertainty and would count as certain (${activities}). State it for each of them.`,
+    no_lines: (_: string) => "No cross-check: there is no activity to simulate.",
+  },
   problem,
   /** What is wrong and how to put it right, for any code; an unfamiliar one is named, never hidden. */
   describeProblem: (code: string, facts: Facts) =>

@@ -364,6 +364,12 @@ const carbon = {
     factor_not_valid: "组织策略：所属期间尚无已发布版本时，采用最近的较早版本。",
     factor_other_region: "组织策略：所在地区没有已发布因子时，采用更大范围地区的因子。",
   },
+  noCrossCheck: {
+    lines_with_issues: (activities) => `无法进行交叉检验：以下活动没有结果（${activities}）。请先解决其问题。`,
+    uncertainty_unstated: (activities) =>
+      `无法进行交叉检验：以下活动未给出不确定性，会被当作完全确定（${activities}）。请逐一填写。`,
+    no_lines: () => "无法进行交叉检验：没有可模拟的活动。",
+  },
   problem,
   describeProblem: (code: string, facts: Facts) =>
     Object.hasOwn(problem, code) ? problem[code as keyof typeof problem](facts) : `此处有误：${code}。`,

@@ -1,0 +1,200 @@
+import { CarbonError } from "#app/carbon/carbon-error.ts";
+import { Decimal, printDecimal } from "#app/carbon/decimal.ts";
+import { calculateLines, isCounted } from "#app/carbon/inventory.ts";
+import type { DecimalString, InventoryDocument } from "#app/carbon/inventory-document.ts";
+import { multiply, type Ratio, sum, toExactOr40 } from "#app/carbon/ratio.ts";
+import { propagate, type UncertainLine } from "./approach-1.ts";
+import { uncertainLines } from "./assess-lines.ts";
+import { printRoot } from "./exact-root.ts";
+import { multiplierOf } from "./multiplier.ts";
+import { MAX_SEED } from "./random.ts";
+import { measureSample, type SampleFigures, type SimulatedLine, simulate } from "./simulate.ts";
+import type { Correlation, Distribution, DocumentUncertainty } from "./uncertainty-types.ts";
+
+export const MIN_DRAWS = 1_000;
+export const MAX_DRAWS = 1_000_000;
+export const DEFAULT_DRAWS = 10_000;
+export const DEFAULT_SEED = 1n;
+
+/** A simulated sum in kg CO2e, each figure to the digit that its sampling error reaches; the errors to two digits. */
+export interface SimulatedFigure {
+  meanKg: DecimalString;
+  meanStandardErrorKg: DecimalString;
+  /** 2.5 % and 97.5 % of the draws lie below these. */
+  lowKg: DecimalString;
+  lowStandardErrorKg: DecimalString;
+  highKg: DecimalString;
+  highStandardErrorKg: DecimalString;
+  /** How far low and high are from the mean, in per cent of it; null where the mean is zero. */
+  minusPercent: DecimalString | null;
+  plusPercent: DecimalString | null;
+}
+
+/** A cross-check of the uncertainty, never a total: everything needed to make it again stands in it. */
+export interface MonteCarlo {
+  kind: "cross_check";
+  method: "ipcc_2006_vol_1_ch_3_approach_2";
+  basis: "location_based";
+  generator: "xoshiro128**";
+  seed: string;
+  draws: string;
+  correlation: Correlation;
+  total: SimulatedFigure;
+  byScope: Record<string, SimulatedFigure>;
+  byCategory: Record<string, SimulatedFigure>;
+  /** ± % at 95 % of the total by approach 1 with the same correlation, to be compared. */
+  approach1Percent: DecimalString | null;
+}
+
+export type MonteCarloOutcome =
+  | { ok: true; crossCheck: MonteCarlo }
+  /** Lines with issues, or lines that state no uncertainty: these would count as certain, so nothing is simulated. */
+  | { ok: false; code: "lines_with_issues" | "uncertainty_unstated" | "no_lines"; activities: string[] };
+
+/**
+ * Approach 2 of the 2006 IPCC Guidelines (vol. 1, chapter 3) as a cross-check of approach 1, for inventories where its
+ * condition does not hold. Binary floats are used here and nowhere else: they draw errors around lines that were
+ * calculated exactly, stand in no line and no total, and are rounded to what the sampling supports. Errors are shared as
+ * `document.uncertainty` says. The order of activities does not matter. Of a valid document.
+ * @throws CarbonError `value_out_of_range` for a seed or number of draws outside the bounds
+ */
+export function runMonteCarlo(
+  document: InventoryDocument,
+  { seed = DEFAULT_SEED, draws = DEFAULT_DRAWS }: { seed?: bigint; draws?: number } = {},
+): MonteCarloOutcome {
+  if (!Number.isInteger(draws) || draws < MIN_DRAWS || draws > MAX_DRAWS) {
+    throw new CarbonError("value_out_of_range", { value: String(draws), allowed: `${MIN_DRAWS} … ${MAX_DRAWS}` });
+  }
+  if (seed < 0n || seed > MAX_SEED) {
+    throw new CarbonError("value_out_of_range", { value: String(seed), allowed: `0 … ${MAX_SEED}` });
+  }
+  const { lines: all, issues } = calculateLines(document);
+  if (issues.length > 0) {
+    return { ok: false, code: "lines_with_issues", activities: [...new Set(issues.map(({ activity }) => activity))] };
+  }
+  const lines = uncertainLines(all.filter(isCounted)).sort((a, b) => (a.activity < b.activity ? -1 : 1));
+  const unstated = lines.filter(({ components }) => components === null).map(({ activity }) => activity);
+  if (lines.length === 0) return { ok: false, code: "no_lines", activities: [] };
+  if (unstated.length > 0) return { ok: false, code: "uncertainty_unstated", activities: unstated };
+
+  const options = document.uncertainty ?? { correlation: "none" };
+  const names = seriesNames(lines.map(({ line }) => line.activity));
+  const { simulated, errors } = prepareLines(lines, options, names);
+  const sums = simulate(simulated, { errors, series: names.length, draws }, seed);
+  const figureOf = (name: string) => printFigure(measureSample(sums[names.indexOf(name)]!));
+  const figures = (prefix: string) =>
+    Object.fromEntries(
+      names.filter((name) => name.startsWith(prefix)).map((name) => [name.slice(prefix.length), figureOf(name)]),
+    );
+  return {
+    ok: true,
+    crossCheck: {
+      kind: "cross_check",
+      method: "ipcc_2006_vol_1_ch_3_approach_2",
+      basis: "location_based",
+      generator: "xoshiro128**",
+      seed: String(seed),
+      draws: String(draws),
+      correlation: options.correlation,
+      total: figureOf("total"),
+      byScope: figures("scope "),
+      byCategory: figures("category "),
+      approach1Percent: propagate(lines, options),
+    },
+  };
+}
+
+/** The sums that are drawn: the total, each scope and each category that has a line. */
+function seriesNames(activities: readonly { scope: number; category: string }[]): string[] {
+  const scopes = activities.map(({ scope }) => `scope ${scope}`);
+  const categories = activities.map(({ category }) => `category ${category}`);
+  return ["total", ...[...new Set([...scopes, ...categories])].sort()];
+}
+
+type Line = ReturnType<typeof uncertainLines>[number];
+
+function prepareLines(
+  lines: readonly Line[],
+  options: DocumentUncertainty,
+  names: readonly string[],
+): { simulated: SimulatedLine[]; errors: number } {
+  const errorOf = new Map<string, number>();
+  const groupOf = new Map((options.groups ?? []).flatMap((ids, at) => ids.map((id) => [id, at] as const)));
+  const simulated = lines.map((one): SimulatedLine => {
+    const { scope, category } = one.line.activity;
+    const group = options.correlation === "by_group" ? groupOf.get(one.activity) : undefined;
+    const errors = group === undefined ? errorsOf(one, options) : [wholeError(one, group)];
+    return {
+      co2eKg: toNumber(one.co2eKg),
+      series: ["total", `scope ${scope}`, `category ${category}`].map((name) => names.indexOf(name)),
+      errors: errors.flatMap(({ key, percent, direction, shape }) => {
+        if (percent === 0) return [];
+        if (!errorOf.has(key)) errorOf.set(key, errorOf.size);
+        return [{ error: errorOf.get(key)!, multiplier: multiplierOf(percent, direction, shape) }];
+      }),
+    };
+  });
+  return { simulated, errors: errorOf.size };
+}
+
+interface LineError {
+  key: string;
+  percent: number;
+  direction: 1 | -1;
+  shape: Distribution | undefined;
+}
+
+function errorsOf({ activity, components, line }: Line, { correlation }: DocumentUncertainty): LineError[] {
+  const shapes = line.activity.uncertainty?.distribution;
+  const last = components!.length - 1;
+  return components!.map(({ percent, reference, direction }, at) => ({
+    key: correlation === "by_factor" && reference !== null ? `factor ${reference}` : `own ${activity} ${at}`,
+    percent: toNumber(percent),
+    direction,
+    shape: at === 0 ? shapes?.activity : at === last ? shapes?.factor : undefined,
+  }));
+}
+
+/** The one error of a line in a group: all of its components together. */
+function wholeError({ components }: UncertainLine, group: number): LineError {
+  const square = sum(components!.map(({ percent }) => multiply(percent, percent)));
+  return { key: `group ${group}`, percent: Number(fewDigits(printRoot(square))), direction: 1, shape: undefined };
+}
+
+function toNumber(value: Ratio): number {
+  return Number(fewDigits(toExactOr40(value)));
+}
+
+/** JavaScript reads the first 20 digits of a number alike everywhere, and only those. */
+function fewDigits(text: string): string {
+  return new Decimal(text).toSignificantDigits(17, Decimal.ROUND_HALF_EVEN).toString();
+}
+
+function printFigure(figures: SampleFigures): SimulatedFigure {
+  const { mean, meanError, low, lowError, high, highError } = figures;
+  const percent = (distance: number, error: number) =>
+    mean === 0 ? null : round((distance / mean) * 100, (error / mean) * 100);
+  return {
+    meanKg: round(mean, meanError),
+    meanStandardErrorKg: roundError(meanError),
+    lowKg: round(low, lowError),
+    lowStandardErrorKg: roundError(lowError),
+    highKg: round(high, highError),
+    highStandardErrorKg: roundError(highError),
+    minusPercent: percent(mean - low, lowError),
+    plusPercent: percent(high - mean, highError),
+  };
+}
+
+/** To the place of the first digit of the error; a figure without error to twelve digits. */
+function round(value: number, error: number): DecimalString {
+  const size = new Decimal(error).abs();
+  const decimal = new Decimal(value);
+  if (size.isZero()) return printDecimal(decimal.toSignificantDigits(12, Decimal.ROUND_HALF_EVEN));
+  const place = new Decimal(10).pow(size.e);
+  return printDecimal(decimal.div(place).toDecimalPlaces(0, Decimal.ROUND_HALF_EVEN).times(place));
+}
+
+function roundError(error: number): DecimalString {
+  return printDecimal(new Decimal(error).toSignificantDigits(2, Decimal.ROUND_HALF_EVEN));
+}
