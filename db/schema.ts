@@ -168,6 +168,19 @@ interface EmissionFactorTable {
   status: string;
   search_text: string;
   document: Json<object>;
+  /** `RowFacts` of the library. */
+  meta: Json<object>;
+}
+
+/** A state that rows of an edition took after they were added; an empty `factor_id` stands for all active rows. */
+interface FactorStatusChangeTable {
+  dataset_id: string;
+  edition: string;
+  factor_id: string;
+  changed_on: string;
+  status: string;
+  reason: string;
+  recorded_at: Timestamp;
 }
 
 interface GwpSetTable {
@@ -346,6 +359,7 @@ export interface Database {
   emission_source: EmissionSourceTable;
   factor_dataset: FactorDatasetTable;
   emission_factor: EmissionFactorTable;
+  factor_status_change: FactorStatusChangeTable;
   gwp_set: GwpSetTable;
   activity_import: ActivityImportTable;
   activity_record: ActivityRecordTable;

@@ -5,7 +5,7 @@
 import { type Kysely, sql } from "kysely";
 import { importStatusChanges } from "./import-status.ts";
 import type { Dataset, DatasetManifest, FactorRow, GwpSet } from "./library-schema.ts";
-import { hashText, iterateDatasets, locateLibrary, readGwpSets } from "./read-library.ts";
+import { hashText, listEditions, locateLibrary, readEdition, readGwpSets } from "./read-library.ts";
 import { toRowFacts } from "./row-facts.ts";
 import { readStatusChanges } from "./status-changes.ts";
 import { toDocumentFactor, toDocumentGwp } from "./to-document.ts";
@@ -35,8 +35,10 @@ export async function importFactorLibrary(db: Kysely<unknown>, options: ImportOp
   const folder = options.folder ?? locateLibrary();
   const result: ImportResult = { datasetsAdded: 0, factorsAdded: 0, gwpSetsAdded: 0, statusChangesAdded: 0 };
   const held = await readHeld(db);
-  for (const dataset of iterateDatasets(folder)) {
-    if (!(await addUnlessHeld(db, dataset, held))) continue;
+  for (const edition of listEditions(folder)) {
+    if (isDatasetHeld(held, edition.manifest)) continue;
+    const dataset = readEdition(edition);
+    await db.transaction().execute((tx) => insertDataset(tx, dataset));
     result.datasetsAdded += 1;
     result.factorsAdded += dataset.rows.length;
     options.onProgress?.(`${dataset.manifest.title.en}: ${dataset.rows.length} factors`);
@@ -57,16 +59,16 @@ export async function importFactorLibrary(db: Kysely<unknown>, options: ImportOp
  * @throws Error where an edition of this name has other content
  */
 export async function addEdition(db: Kysely<unknown>, dataset: Dataset): Promise<boolean> {
-  const isAdded = await addUnlessHeld(db, dataset, await readHeld(db));
-  if (isAdded) await importStatusChanges(db, []);
-  return isAdded;
+  if (isDatasetHeld(await readHeld(db), dataset.manifest)) return false;
+  await db.transaction().execute(async (tx) => {
+    await insertDataset(tx, dataset);
+    await importStatusChanges(tx, []);
+  });
+  return true;
 }
 
-async function addUnlessHeld(db: Kysely<unknown>, dataset: Dataset, held: Held): Promise<boolean> {
-  const key = `${dataset.manifest.id}@${dataset.manifest.edition}`;
-  if (isHeld(held.datasets, key, checksumOf(dataset.manifest))) return false;
-  await db.transaction().execute((tx) => insertDataset(tx, dataset));
-  return true;
+function isDatasetHeld(held: Held, manifest: DatasetManifest): boolean {
+  return isHeld(held.datasets, `${manifest.id}@${manifest.edition}`, checksumOf(manifest));
 }
 
 /** Covers the figures and what `dataset.json` says of them. */

@@ -30,24 +30,32 @@ export function locateLibrary(): string {
  * @throws Error where a file does not have the columns of the schema or the checksum of its `dataset.json`
  */
 export function readLibrary(folder: string = locateLibrary()): Library {
-  const published = [...iterateDatasets(folder)];
+  const published = listEditions(folder).map(readEdition);
   const statusChanges = [...readStatusChanges(folder), ...published.flatMap(changesByCorrection)];
   const datasets = published.map((dataset) => applyStatusChanges(dataset, statusChanges));
   return { datasets, gwpSets: readGwpSets(folder), statusChanges };
 }
 
+/** An edition by its description; its rows are not read yet. */
+export interface ListedEdition {
+  manifest: DatasetManifest;
+  path: string;
+}
+
+/** What the library holds, by id and then edition. */
+export function listEditions(folder: string = locateLibrary()): ListedEdition[] {
+  const editions = listDatasetFolders(folder).map((path) => ({ path, manifest: readManifest(path) }));
+  return editions.sort((a, b) => compareTexts(keyOf(a.manifest), keyOf(b.manifest)));
+}
+
 /**
- * The editions one by one, as published: rows in the state in which they were added. For a loader that need not hold them
- * all. Same order and errors as `readLibrary`.
+ * The rows of an edition as published: in the state in which they were added.
+ * @throws Error where the file does not have the columns of the schema or the checksum of its `dataset.json`
  */
-export function* iterateDatasets(folder: string = locateLibrary()): Generator<Dataset> {
-  const manifests = listDatasetFolders(folder).map((path) => ({ path, manifest: readManifest(path) }));
-  manifests.sort((a, b) => compareTexts(keyOf(a.manifest), keyOf(b.manifest)));
-  for (const { path, manifest } of manifests) {
-    const text = readFileSync(join(path, "factors.csv"), "utf8");
-    checkSum(text, manifest, `${manifest.id}@${manifest.edition}`);
-    yield { manifest, rows: readTable<FactorRow>(text, FACTOR_COLUMNS, manifest.rows) };
-  }
+export function readEdition({ path, manifest }: ListedEdition): Dataset {
+  const text = readFileSync(join(path, "factors.csv"), "utf8");
+  checkSum(text, manifest, keyOf(manifest));
+  return { manifest, rows: readTable<FactorRow>(text, FACTOR_COLUMNS, manifest.rows) };
 }
 
 /** SHA-256 of a text in lower-case hex. */

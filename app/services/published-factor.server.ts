@@ -1,5 +1,8 @@
+import { sql } from "kysely";
 import type { DateString, DocumentFactor } from "#app/carbon/inventory-document.ts";
 import type { AnyTx } from "#db/doors.ts";
+import type { RowFacts } from "#emission-factors/row-facts.ts";
+import { meetsState } from "#emission-factors/status-changes.ts";
 
 /** One edition of a published factor, with what its dataset says for all its rows. */
 export interface PublishedFactor {
@@ -14,8 +17,14 @@ export interface PublishedFactor {
   unit: string;
   validFrom: DateString | null;
   validTo: DateString | null;
-  /** `active`, `superseded` by a correction, or `not_for_inventories`. */
+  /** One of `FACTOR_STATUSES`, as of today: only `active` may be selected. */
   status: string;
+  /** Why it is not active. */
+  statusReason: string | null;
+  /** The states that it took after it was added, oldest first. */
+  stateChanges: { changedOn: DateString; status: string; reason: string }[];
+  /** What the publisher prints in this row, where, and how far the transcription is confirmed. */
+  facts: RowFacts;
   document: DocumentFactor;
   dataset: FactorEdition;
 }
@@ -32,6 +41,8 @@ export interface FactorEdition {
   sourceUrl: string | null;
   supersedes: string | null;
   correctionOf: string | null;
+  /** False where the publisher changed how the figures are made; null where there is none before it. */
+  comparableWithPrevious: boolean | null;
   sha256: string;
   /** How far the transcription of the edition is confirmed. */
   trust: string;
@@ -63,13 +74,23 @@ export function selectPublished(tx: AnyTx) {
       "factor_dataset.supersedes",
       "factor_dataset.correction_of",
       "factor_dataset.sha256",
-      "factor_dataset.meta",
-    ]);
+      "factor_dataset.meta as dataset_meta",
+    ])
+    .select(
+      sql<{ changedOn: string; status: string; reason: string; factor_id: string }[]>`(
+        select coalesce(jsonb_agg(jsonb_build_object('changedOn', c.changed_on, 'status', c.status, 'reason', c.reason,
+          'factor_id', c.factor_id) order by c.changed_on, c.recorded_at), '[]')
+        from factor_status_change c
+        where c.dataset_id = emission_factor.dataset_id and c.edition = emission_factor.version
+          and c.factor_id in (emission_factor.id, ''))`.as("state_changes"),
+    );
 }
 
 type PublishedRow = Awaited<ReturnType<ReturnType<typeof selectPublished>["execute"]>>[number];
 
 export function toPublishedFactor(row: PublishedRow): PublishedFactor {
+  const facts = row.meta as RowFacts;
+  const stateChanges = effectiveChanges(facts.status, row.state_changes);
   return {
     id: row.id,
     version: row.version,
@@ -83,13 +104,34 @@ export function toPublishedFactor(row: PublishedRow): PublishedFactor {
     validFrom: row.valid_from,
     validTo: row.valid_to,
     status: row.status,
+    statusReason: row.status === "active" ? null : (stateChanges.at(-1)?.reason ?? facts.statusReason),
+    stateChanges,
+    facts,
     document: row.document as DocumentFactor,
     dataset: toEdition(row),
   };
 }
 
+/** Changes that moved this row: one that names no row leaves a row with a graver state as it is. */
+function effectiveChanges(first: string, changes: PublishedRow["state_changes"]): PublishedFactor["stateChanges"] {
+  let state = first;
+  return changes.flatMap(({ factor_id, ...change }) => {
+    if (!meetsState(state, { factor_id, status: change.status })) return [];
+    state = change.status;
+    return [change];
+  });
+}
+
+interface EditionMeta {
+  trust: string;
+  validityBasis: string;
+  retrievedOn: string;
+  comparableWithPrevious: boolean | null;
+  notes: string[];
+}
+
 function toEdition(row: PublishedRow): FactorEdition {
-  const meta = row.meta as { trust: string; validityBasis: string; retrievedOn: string; notes: string[] };
+  const meta = row.dataset_meta as EditionMeta;
   return {
     id: row.dataset_id,
     edition: row.version,
@@ -102,6 +144,7 @@ function toEdition(row: PublishedRow): FactorEdition {
     sourceUrl: row.source_url,
     supersedes: row.supersedes,
     correctionOf: row.correction_of,
+    comparableWithPrevious: meta.comparableWithPrevious,
     sha256: row.sha256,
     trust: meta.trust,
     validityBasis: meta.validityBasis,

@@ -7,6 +7,7 @@ import { up as activity } from "./0005_activity.ts";
 import { up as inventory } from "./0006_inventory.ts";
 import { up as report } from "./0007_report.ts";
 import { up as audit } from "./0008_audit.ts";
+import { up as factorFacts } from "./0009_factor_facts.ts";
 
 /** In the order in which they run. Frozen once released: a change is a new migration. */
 export const migrations: Record<string, Migration> = {
@@ -18,4 +19,5 @@ export const migrations: Record<string, Migration> = {
   "0006_inventory": { up: inventory },
   "0007_report": { up: report },
   "0008_audit": { up: audit },
+  "0009_factor_facts": { up: factorFacts },
 };
