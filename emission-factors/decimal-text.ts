@@ -44,6 +44,14 @@ export function equalDecimals(left: string, right: string): boolean {
   return sumDecimals([left]) === sumDecimals([right]);
 }
 
+/** Negative, zero or positive as `left` is less than, equal to or greater than `right`. */
+export function compareDecimals(left: string, right: string): number {
+  const [a, b] = [toScaled(left), toScaled(right)];
+  const scale = Math.max(a.places, b.places);
+  const difference = a.digits * 10n ** BigInt(scale - a.places) - b.digits * 10n ** BigInt(scale - b.places);
+  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+}
+
 /**
  * (`next` − `previous`) ÷ |`previous`| × 100, rounded half-even to `places` digits; null when `previous` is zero, where
  * no percentage exists.
