@@ -2,6 +2,7 @@ import type {
   DocumentActivity,
   DocumentFactor,
   DocumentGwp,
+  DocumentPolicy,
   EmissionFactor,
   InventoryDocument,
   Issue,
@@ -11,17 +12,20 @@ import type { TenantTx } from "#db/doors.ts";
 import { type ActivityRecord, listActivities } from "./activity.server.ts";
 import { type EmissionSource, listEmissionSources } from "./emission-source.server.ts";
 import { listFacilities } from "./facility.server.ts";
+import { listDatasets } from "./factor.server.ts";
+import { type FactorPolicy, getFactorPolicy } from "./factor-policy.server.ts";
 import {
-  chooseFactors,
+  decideFactors,
   type FactorChoices,
   getGwpSet,
   loadFactorChoices,
-  policyOf,
   referenceOf,
   type SourceFactors,
 } from "./factor-selection.server.ts";
 import type { Inventory } from "./inventory.server.ts";
 import { getOrganization } from "./organization.server.ts";
+import { policyInWords } from "./policy-text.ts";
+import { explainSelection, type SelectionDecision, type SelectionExplanation } from "./selection-explanation.ts";
 
 /** The inputs of a run as one document, and the records that no factor could be chosen for. */
 export interface CollectedInputs {
@@ -29,6 +33,14 @@ export interface CollectedInputs {
   /** By activity id of the document. */
   records: Map<string, ActivityRecord>;
   selectionIssues: Issue[];
+  /** Why these factors and not the others, once for all activities that it holds for. */
+  selections: CollectedSelection[];
+}
+
+export interface CollectedSelection {
+  sourceId: string;
+  activities: string[];
+  explanations: SelectionExplanation[];
 }
 
 /**
@@ -45,21 +57,28 @@ export async function collectInputs(
   const organization = await getOrganization(tx, organizationId);
   const facilities = await listFacilities(tx, organizationId);
   const sources = await listEmissionSources(tx, organizationId);
-  const choices = await loadFactorChoices(tx, sources, facilities);
+  const choices = await loadFactorChoices(tx, organizationId, sources, facilities);
+  const policy = await getFactorPolicy(tx, organizationId);
+  const gwp = await getGwpSet(tx, organization.gwpSet);
   const allRecords = await listActivities(tx, organizationId, inventory.period);
-  const select = selectorOf(sources, facilities, choices, policyOf(organization));
+  const select = selectorOf(sources, facilities, choices, policy);
+  const explain = explainerOf(policy, gwp);
   const factors = new Map<string, DocumentFactor>();
   const activities: DocumentActivity[] = [];
   const records = new Map<string, ActivityRecord>();
   const selectionIssues: Issue[] = [];
   const sourceOf = new Map(sources.map((source) => [source.id, source]));
   const facilityOf = new Map(facilities.map((facility) => [facility.id, facility]));
-  const numberOf = new Map(facilities.map(({ id }, index) => [id, `f${index + 1}`]));
+  const numberOf = new Map([
+    ...facilities.map(({ id }, index) => [id, `f${index + 1}`] as const),
+    ...sources.map(({ id }, index) => [id, `s${index + 1}`] as const),
+  ]);
   for (const [index, record] of allRecords.entries()) {
     const id = `a${index + 1}`;
     records.set(id, record);
     const source = sourceOf.get(record.sourceId)!;
-    const chosen = select(record);
+    const { result: chosen, decisions } = select(record);
+    explain.note(record.sourceId, id, decisions);
     if (!chosen.ok) {
       selectionIssues.push({ code: chosen.code, activity: id, pointer: "", detail: chosen.detail });
       continue;
@@ -71,7 +90,8 @@ export async function collectInputs(
       id: numberOf.get(source.facilityId)!,
       share: facilityOf.get(source.facilityId)!.consolidationShare,
     };
-    activities.push({ id, ...toActivity(record, source, facility, chosen, instruments) });
+    const emissionSource = numberOf.get(source.id)!;
+    activities.push({ id, ...toActivity(record, source, facility, chosen, instruments), emissionSource });
   }
   const document: InventoryDocument = {
     schema: "truetonne/inventory-document/v1",
@@ -81,17 +101,48 @@ export async function collectInputs(
       consolidationApproach: organization.consolidationApproach,
     },
     period: inventory.period,
-    gwp: gwpInUse(await getGwpSet(tx, organization.gwpSet), [...factors.values()]),
+    gwp: gwpInUse(gwp, [...factors.values()]),
     facilities: Object.fromEntries(
       facilities.map(({ id, name, country, gridRegion }) => [
         numberOf.get(id)!,
         { name: present(name), country, gridRegion },
       ]),
     ),
+    policy: await describeInForce(tx, policy),
+    uncertainty: { correlation: "by_factor" },
     factors: [...factors.values()].sort((a, b) => (referenceOf(a) < referenceOf(b) ? -1 : 1)),
     activities,
   };
-  return { document, records, selectionIssues };
+  return { document, records, selectionIssues, selections: explain.all() };
+}
+
+async function describeInForce(tx: TenantTx, policy: FactorPolicy): Promise<DocumentPolicy> {
+  const titles = Object.fromEntries((await listDatasets(tx)).map(({ id, title }) => [id, title]));
+  return {
+    version: String(policy.version),
+    ...(policy.statedAt ? { statedOn: policy.statedAt.toISOString().slice(0, 10) } : {}),
+    text: policyInWords(policy, titles),
+  };
+}
+
+/** Gathers the reasons of a run. Records of one source mostly share theirs, whatever their month. */
+function explainerOf(policy: FactorPolicy, gwp: DocumentGwp) {
+  const texts = new Map<SelectionDecision[], { key: string; explanations: SelectionExplanation[] }>();
+  const found = new Map<string, CollectedSelection>();
+  return {
+    note(sourceId: string, activity: string, decisions: SelectionDecision[]): void {
+      let known = texts.get(decisions);
+      if (!known) {
+        const explanations = decisions.map((decision) => explainSelection(decision, policy, gwp));
+        known = { key: JSON.stringify([sourceId, explanations]), explanations };
+        texts.set(decisions, known);
+      }
+      const selection = found.get(known.key) ?? { sourceId, activities: [], explanations: known.explanations };
+      selection.activities.push(activity);
+      found.set(known.key, selection);
+    },
+    all: (): CollectedSelection[] => [...found.values()],
+  };
 }
 
 /** Selection depends on source and period only, so a year of monthly records asks twelve times, not once a record. */
@@ -99,17 +150,17 @@ function selectorOf(
   sources: EmissionSource[],
   facilities: Awaited<ReturnType<typeof listFacilities>>,
   choices: FactorChoices,
-  policy: ReturnType<typeof policyOf>,
-): (record: ActivityRecord) => SourceFactors {
+  policy: FactorPolicy,
+): (record: ActivityRecord) => ReturnType<typeof decideFactors> {
   const sourceOf = new Map(sources.map((source) => [source.id, source]));
   const facilityOf = new Map(facilities.map((facility) => [facility.id, facility]));
-  const known = new Map<string, SourceFactors>();
+  const known = new Map<string, ReturnType<typeof decideFactors>>();
   return (record) => {
     const key = `${record.sourceId} ${record.period.start} ${record.period.end}`;
     const found = known.get(key);
     if (found) return found;
     const source = sourceOf.get(record.sourceId)!;
-    const chosen = chooseFactors(source, facilityOf.get(source.facilityId)!, record.period, choices, policy);
+    const chosen = decideFactors(source, facilityOf.get(source.facilityId)!, record.period, choices, policy);
     known.set(key, chosen);
     return chosen;
   };
@@ -127,12 +178,13 @@ function toActivity(
     scope: source.scope,
     category: source.category,
     period: record.period,
-    quantity: record.quantity,
-    unit: record.unit,
+    ...(record.method ? { method: record.method } : { quantity: record.quantity, unit: record.unit }),
     ...(chosen.viaRefs.length > 0 ? { via: chosen.viaRefs } : {}),
     factor: chosen.factorRef,
     share: facility.share,
     dataQuality: record.dataQuality,
+    // The product's rule, printed with the share: what was measured, or calculated from measurements, is primary.
+    primary: record.dataQuality !== "estimated",
     ...(source.uncertainty ? { uncertainty: source.uncertainty } : {}),
     ...(source.scope === 2 && (instruments.length > 0 || chosen.residualRef)
       ? { market: toMarket(record, instruments, chosen.residualRef) }
@@ -193,7 +245,9 @@ function gwpInUse(gwp: DocumentGwp, factors: DocumentFactor[]): DocumentGwp {
   const blends = Object.fromEntries(Object.entries(gwp.blends ?? {}).filter(([blend]) => named.has(blend)));
   for (const shares of Object.values(blends)) for (const gas of Object.keys(shares)) named.add(gas);
   const values = Object.fromEntries(Object.entries(gwp.values).filter(([gas]) => named.has(gas)));
-  return { ...gwp, values, blends };
+  const { reportedApart, ...rest } = gwp;
+  const apart = reportedApart?.filter((gas) => Object.hasOwn(values, gas)) ?? [];
+  return { ...rest, values, blends, ...(apart.length > 0 ? { reportedApart: apart } : {}) };
 }
 
 /** Carbon and nitrogen factors name no gas; they make CO2 and N2O. */

@@ -34,6 +34,7 @@ const inventory = {
     facility: "By facility",
     gas: "By gas",
     month: "By month",
+    quality: "Quality",
     lines: "All lines",
   },
   totalLocation: "Total, location-based",
@@ -70,6 +71,12 @@ const inventory = {
   openRecord: "Open in the grid",
   disclosuresTitle: "What a reader must be told",
   disclosed: {
+    period_overlap: (name: string, f: Record<string, string>) =>
+      f.days === "1"
+        ? `${name}: two records share ${f.start}, so that day counts in both. Begin the later one on the next day, unless the meter was read twice.`
+        : `${name}: records share ${f.days} days (${f.start} to ${f.end}). Check whether the same consumption was entered twice.`,
+    period_gap: (name: string, f: Record<string, string>) =>
+      `${name}: ${f.days} days of the period have no record, first ${f.start} to ${f.end}. Add them, or an estimate.`,
     factor_not_valid: (name: string, f: Record<string, string>) =>
       `${name}: no edition is published for the period, so the latest earlier one is used, valid to ${f.validTo}. The organization's policy allows it.`,
     gwp_set_mismatch: (name: string, f: Record<string, string>) =>
@@ -80,6 +87,54 @@ const inventory = {
       `${name} is for ${f.region}, a wider region than ${f.wanted ?? "the facility's"}. The organization's policy allows it.`,
   },
   onLines: (count: number) => (count === 1 ? "1 line" : `${count} lines`),
+  quality: {
+    uncertainty: "Uncertainty by category",
+    uncertaintyAbout:
+      "Approach 1 of the 2006 IPCC Guidelines (volume 1, chapter 3): percentages of one line add in squares, then the tonnes of all lines. ± % at 95 %, location-based.",
+    independent: "errors independent",
+    shared: "factor errors shared",
+    sharedAbout:
+      "A factor that is too high is too high in every line that uses it. The right column counts its error as one; the left column takes every line's error as its own.",
+    notStated: "not stated",
+    partly: (stated: string, of: string, tonnes: string, percent: string) =>
+      `${stated} of ${of} lines state an uncertainty. Alone they emit ${tonnes} t ± ${percent} % (factor errors shared). State the uncertainty of each source for a figure of the whole.`,
+    noneStated: "No source states an uncertainty. State one with each source, and the total gets its own.",
+    exceeds: (lines: number) =>
+      `${lines === 1 ? "1 line is" : `${lines} lines are`} uncertain by ± 58.8 % or more. Approach 1 asks for a standard deviation below 0.3 of the mean, so hold it against the simulation.`,
+    check: "Cross-check by simulation",
+    checkAbout: (draws: string, seed: string) =>
+      `Approach 2 (Monte Carlo): ${draws} draws, seed ${seed}; lognormal above ± 30 %, else normal. A check of the uncertainty, not another total. Each figure is rounded to what the sampling supports.`,
+    sum: "Sum",
+    mean: "Mean, t",
+    low: "2.5 %, t",
+    high: "97.5 %, t",
+    range: "− / + %",
+    approach1: "approach 1, ± %",
+    primary: "Primary data",
+    primaryAbout:
+      "Records that were measured, or calculated from measurements, are primary data; estimates are not. The share depends on what it is weighted by, so each says it.",
+    weighting: "Weighted by",
+    byEmissions: "emissions (location-based)",
+    byCount: "number of records",
+    byQuantity: (unit: string) => `quantity in ${unit}`,
+    part: "Primary",
+    whole: "All",
+    primaryNone: "Calculate again to have the shares of primary data: this run was made before they were part of it.",
+    scores: "Scores",
+    scoresAbout:
+      "GHG Protocol Scope 3 Standard, table 7.6: 1 very good, 2 good, 3 fair, 4 poor. Weighted by emissions, over the lines that state a grade.",
+    score: "Score",
+    covers: "Covers",
+    overall: "All five",
+    indicator: {
+      technology: "Technology",
+      time: "Time",
+      geography: "Geography",
+      completeness: "Completeness",
+      reliability: "Reliability",
+    },
+    tier: "Tier of the factors (1 international, 2 national, 3 plant or supplier)",
+  },
   earlierRuns: "Earlier runs",
   opened: {
     about: (id: string) => `Opened figure · line ${id}`,
@@ -108,8 +163,6 @@ const inventory = {
     validity: "Valid",
     licence: "Licence",
     table: "Place in the source",
-    why: "Chosen by",
-    whyExact: "its place and period",
     evidence: "Evidence",
     quality: "Data quality",
     uncertainty: "Uncertainty",

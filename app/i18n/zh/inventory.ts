@@ -35,6 +35,7 @@ const inventory = {
     facility: "按设施",
     gas: "按气体",
     month: "按月份",
+    quality: "数据质量",
     lines: "全部明细",
   },
   totalLocation: "合计（基于位置）",
@@ -70,6 +71,12 @@ const inventory = {
   openRecord: "在表格中打开",
   disclosuresTitle: "须向读者说明的事项",
   disclosed: {
+    period_overlap: (name: string, f: Record<string, string>) =>
+      f.days === "1"
+        ? `${name}：两条记录都包含 ${f.start}，这一天被计入两次。除非当天两次抄表，请将后一条从次日开始。`
+        : `${name}：记录有 ${f.days} 天重叠（${f.start} 至 ${f.end}）。请核对同一消耗是否重复录入。`,
+    period_gap: (name: string, f: Record<string, string>) =>
+      `${name}：报告期内有 ${f.days} 天没有记录，首个缺口为 ${f.start} 至 ${f.end}。请补充，或填写估算值。`,
     factor_not_valid: (name: string, f: Record<string, string>) =>
       `${name}：所属期间尚无已发布版本，采用最近的较早版本（有效期至 ${f.validTo}），符合本组织的策略。`,
     gwp_set_mismatch: (name: string, f: Record<string, string>) =>
@@ -80,6 +87,51 @@ const inventory = {
       `${name}：适用于 ${f.region}，范围大于 ${f.wanted ?? "设施所在地"}，符合本组织的策略。`,
   },
   onLines: (count: number) => `${count} 行`,
+  quality: {
+    uncertainty: "各类别不确定性",
+    uncertaintyAbout:
+      "《2006 年 IPCC 国家温室气体清单指南》第一卷第三章方法一：每行的百分比先按平方和合成，再按各行排放量合成。±%，95% 置信水平，基于位置。",
+    independent: "误差相互独立",
+    shared: "同一因子误差共有",
+    sharedAbout: "因子若偏高，则所有使用它的行都偏高。右列把同一因子的误差视为一个误差，左列把每行误差视为各自独立。",
+    notStated: "未说明",
+    partly: (stated: string, of: string, tonnes: string, percent: string) =>
+      `${of} 行中有 ${stated} 行给出了不确定性，这些行合计排放 ${tonnes} 吨，±${percent}%（同一因子误差共有）。为每个排放源填写不确定性后即可得到总体数值。`,
+    noneStated: "没有排放源给出不确定性。为排放源填写后，总量即有不确定性。",
+    exceeds: (lines: number) =>
+      `有 ${lines} 行的不确定性达到或超过 ±58.8%。方法一要求标准差小于均值的 0.3 倍，请与模拟结果对照。`,
+    check: "模拟交叉检验",
+    checkAbout: (draws: string, seed: string) =>
+      `方法二（蒙特卡洛）：抽样 ${draws} 次，种子 ${seed}；±30% 以上按对数正态分布，其余按正态分布。仅用于检验不确定性，不是另一个总量。各数值修约至抽样误差允许的位数。`,
+    sum: "合计项",
+    mean: "均值（吨）",
+    low: "2.5% 分位（吨）",
+    high: "97.5% 分位（吨）",
+    range: "− / + %",
+    approach1: "方法一 ±%",
+    primary: "初级数据",
+    primaryAbout: "实测或由实测计算的记录为初级数据，估算值不是。占比因权重而异，因此逐项注明权重。",
+    weighting: "权重",
+    byEmissions: "排放量（基于位置）",
+    byCount: "记录数",
+    byQuantity: (unit: string) => `数量（${unit}）`,
+    part: "初级数据",
+    whole: "全部",
+    primaryNone: "此次计算早于初级数据占比功能。请重新计算以得到占比。",
+    scores: "评分",
+    scoresAbout: "《温室气体核算体系：范围三标准》表 7.6：1 很好，2 好，3 一般，4 差。以给出等级的行按排放量加权。",
+    score: "得分",
+    covers: "覆盖",
+    overall: "五项合计",
+    indicator: {
+      technology: "技术",
+      time: "时间",
+      geography: "地理",
+      completeness: "完整性",
+      reliability: "可靠性",
+    },
+    tier: "因子层级（1 国际，2 国家，3 工厂或供应商）",
+  },
   earlierRuns: "以往计算",
   opened: {
     about: (id: string) => `数字明细 · 第 ${id} 行`,
@@ -108,8 +160,6 @@ const inventory = {
     validity: "有效期",
     licence: "许可",
     table: "来源位置",
-    why: "选择依据",
-    whyExact: "所在地与期间",
     evidence: "凭证",
     quality: "数据质量",
     uncertainty: "不确定性",

@@ -2,20 +2,21 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { Form, useLoaderData, useRevalidator } from "@remix-run/react";
 import { useEffect } from "react";
 import { asOrganization, requireId } from "#app/http/actor.server.ts";
-import { isRunCurrent, latestRun, listRuns, startRun } from "#app/services/calculation.server.ts";
+import { compareWithNow, getSelection, latestRun, listRuns, startRun } from "#app/services/calculation.server.ts";
 import { getInventory } from "#app/services/inventory.server.ts";
 import { findLatestJob } from "#app/services/job.server.ts";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { useMessages } from "#app/ui/i18n-context.tsx";
 import { InventoryPage } from "#app/ui/inventory/inventory-page.tsx";
+import { viewQuality } from "#app/ui/inventory/quality-view.ts";
 import { groupDisclosures, openLine, viewResults } from "#app/ui/inventory/results-view.ts";
 import { PageBody } from "#app/ui/page-body.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { titleIn } from "#app/ui/page-title.ts";
 import { Progress } from "#app/ui/progress.tsx";
 
-const VIEWS = ["overview", "facility", "gas", "month", "lines"] as const;
+const VIEWS = ["overview", "facility", "gas", "month", "quality", "lines"] as const;
 
 export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
   titleIn(matches, ({ inventory }) => inventory.titleOf(data?.period.start.slice(0, 4) ?? ""));
@@ -40,8 +41,10 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       facility: search.get("facility") || null,
       page: Number.isInteger(page) && page >= 0 && page < 10_000 ? page : 0,
     };
+    const view = VIEWS.find((one) => one === search.get("view")) ?? "overview";
     const opened = search.get("line");
     const { results } = run.document;
+    const { isCurrent, moves, isPolicyChanged } = await compareWithNow(tx, actor.organizationId, run);
     return {
       ...base,
       run: {
@@ -50,7 +53,9 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
         lineCount: run.lineCount,
         engineVersion: run.engineVersion,
         gwpSet: run.document.gwp.set,
-        isCurrent: await isRunCurrent(tx, actor.organizationId, run),
+        isCurrent,
+        moves: moves.map(({ activities, ...move }) => ({ ...move, lineCount: activities.length })),
+        isPolicyChanged,
         totals: results?.totals ?? null,
         issues: (results?.issues ?? [])
           .slice(0, 200)
@@ -59,10 +64,12 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
         disclosures: groupDisclosures(run.document),
         facilities: run.document.facilities ?? {},
       },
-      view: VIEWS.find((one) => one === search.get("view")) ?? "overview",
+      view,
       filter,
       results: viewResults(run.document, filter),
+      quality: view === "quality" && results?.totals ? viewQuality(run.document) : null,
       opened: opened ? openLine(run.document, opened) : null,
+      selection: opened ? await getSelection(tx, run.id, opened) : [],
       earlier: (await listRuns(tx, actor.organizationId, inventory.id)).slice(1, 11),
     };
   });

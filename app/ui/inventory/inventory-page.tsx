@@ -1,15 +1,20 @@
 import { Link } from "@remix-run/react";
+import type { ComponentProps } from "react";
 import { formatDecimal, tonnesFromKg } from "#app/carbon/format.ts";
 import type { Period, ResultTotals } from "#app/carbon/inventory-document.ts";
 import { localName } from "#app/i18n/index.ts";
+import type { SelectionExplanation } from "#app/services/selection-explanation.ts";
 import { Figure } from "../figure.tsx";
 import { formatInstant } from "../format-day.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
 import { PageColumns } from "../page-columns.tsx";
 import { Section } from "../section.tsx";
 import { Tabs } from "../tabs.tsx";
+import { FactorMoves } from "./factor-moves.tsx";
 import { LinePanel } from "./line-panel.tsx";
 import { LinesView } from "./lines-view.tsx";
+import { QualityTab } from "./quality-tab.tsx";
+import type { QualityView } from "./quality-view.ts";
 import { CategoryTable, FacilityTable, GasTable, MonthView, Scope2Table } from "./result-tables.tsx";
 import type { DisclosureGroup, LineFilter, OpenedLine, ResultsView } from "./results-view.ts";
 
@@ -30,16 +35,23 @@ export interface InventoryPageData {
     engineVersion: string;
     gwpSet: string;
     isCurrent: boolean;
+    /** What a new run would choose otherwise. */
+    moves: ComponentProps<typeof FactorMoves>["moves"];
+    isPolicyChanged: boolean;
     totals: ResultTotals | null;
     issues: (Shown & { activity: string; pointer: string; recordId: string | null })[];
     issueCount: number;
     disclosures: DisclosureGroup[];
     facilities: Record<string, { name: { en?: string | undefined; zh?: string | undefined } }>;
   };
-  view: "overview" | "facility" | "gas" | "month" | "lines";
+  view: "overview" | "facility" | "gas" | "month" | "quality" | "lines";
   filter: LineFilter;
   results: ResultsView;
+  /** Only for its view. */
+  quality: QualityView | null;
   opened: OpenedLine | null;
+  /** Why the opened line has its factors. */
+  selection: SelectionExplanation[];
   earlier: { id: string; createdAt: Date; co2eKg: string | null; issueCount: number }[];
 }
 
@@ -50,6 +62,7 @@ export function InventoryPage({ base, page }: { base: string; page: InventoryPag
   return (
     <>
       <RunLine run={run} />
+      <FactorMoves moves={run.moves} isPolicyChanged={run.isPolicyChanged} />
       {run.issueCount > 0 && <Issues base={base} run={run} inventoryId={page.inventoryId} />}
       {run.totals && <ViewTabs here={here} current={view} />}
       {run.totals && (
@@ -57,7 +70,14 @@ export function InventoryPage({ base, page }: { base: string; page: InventoryPag
           <PageColumns
             aside={
               page.opened && (
-                <LinePanel base={base} here={here} inventoryId={page.inventoryId} line={page.opened} view={view} />
+                <LinePanel
+                  base={base}
+                  here={here}
+                  inventoryId={page.inventoryId}
+                  line={page.opened}
+                  view={view}
+                  selection={page.selection}
+                />
               )
             }
           >
@@ -68,6 +88,7 @@ export function InventoryPage({ base, page }: { base: string; page: InventoryPag
               )}
               {view === "gas" && <GasTable results={page.results} totals={run.totals} />}
               {view === "month" && <MonthView results={page.results} />}
+              {view === "quality" && page.quality && <QualityTab quality={page.quality} totals={run.totals} />}
               {view === "lines" && <LinesView here={here} page={page} />}
             </div>
           </PageColumns>
@@ -98,7 +119,7 @@ function RunLine({ run }: { run: InventoryPageData["run"] }) {
 
 function ViewTabs({ here, current }: { here: string; current: string }) {
   const { inventory: t } = useMessages();
-  const views = ["overview", "facility", "gas", "month", "lines"] as const;
+  const views = ["overview", "facility", "gas", "month", "quality", "lines"] as const;
   return (
     <Tabs
       label={t.tabs.label}
@@ -194,7 +215,7 @@ function Disclosures({ disclosures, here }: { disclosures: DisclosureGroup[]; he
   if (disclosures.length === 0) return null;
   const sentences = t.disclosed as Record<string, (name: string, detail: Record<string, string>) => string>;
   const say = ({ code, factor, reference, detail }: DisclosureGroup) => {
-    const name = `${localName(factor, locale)} (${reference})`;
+    const name = code.startsWith("period_") ? localName(factor, locale) : `${localName(factor, locale)} (${reference})`;
     return sentences[code]?.(name, detail) ?? carbon.describeProblem(code, detail);
   };
   return (
@@ -206,9 +227,11 @@ function Disclosures({ disclosures, here }: { disclosures: DisclosureGroup[]; he
             className="flex flex-wrap justify-between gap-x-6 gap-y-1 py-2.5"
           >
             <span className="min-w-0 grow basis-80 break-words">{say(group)}</span>
-            <Link className="text-link shrink-0" preventScrollReset to={`${here}?view=lines&line=${group.firstLine}`}>
-              {t.onLines(group.lineCount)}
-            </Link>
+            {group.firstLine && (
+              <Link className="text-link shrink-0" preventScrollReset to={`${here}?view=lines&line=${group.firstLine}`}>
+                {t.onLines(group.lineCount)}
+              </Link>
+            )}
           </li>
         ))}
       </ul>

@@ -2,12 +2,14 @@ import { Link } from "@remix-run/react";
 import { printPeriodText } from "#app/carbon/entry-period.ts";
 import { formatDecimal, tonnesFromKg } from "#app/carbon/format.ts";
 import { localName } from "#app/i18n/index.ts";
+import type { SelectionExplanation } from "#app/services/selection-explanation.ts";
 import { FactList } from "../fact-list.tsx";
 import { Figure } from "../figure.tsx";
 import { useLocale, useMessages } from "../i18n-context.tsx";
 import { SidePanel } from "../side-panel.tsx";
 import { UnitText } from "../unit-text.tsx";
 import type { FactorOrigin, OpenedLine } from "./results-view.ts";
+import { SelectionReasons } from "./selection-reasons.tsx";
 import { TraceSteps } from "./trace-steps.tsx";
 
 interface LinePanelProps {
@@ -16,11 +18,13 @@ interface LinePanelProps {
   inventoryId: string;
   line: OpenedLine;
   view: string;
+  /** Empty where the run was made before reasons were kept. */
+  selection: SelectionExplanation[];
 }
 
 /** One figure opened: each step of its calculation, and the source of each number in it. */
-export function LinePanel({ base, here, inventoryId, line, view }: LinePanelProps) {
-  const { inventory: t, carbon } = useMessages();
+export function LinePanel({ base, here, inventoryId, line, view, selection }: LinePanelProps) {
+  const { inventory: t, carbon, policy } = useMessages();
   const locale = useLocale();
   const qualities = carbon.dataQuality as Record<string, string>;
   const title = `${localName(line.source, locale)}, ${localName(line.facility, locale)}, ${printPeriodText(line.period)}`;
@@ -44,7 +48,6 @@ export function LinePanel({ base, here, inventoryId, line, view }: LinePanelProp
       <FactList
         isNarrow
         facts={[
-          { label: t.opened.why, value: line.accepted[0]?.reason ?? t.opened.whyExact },
           { label: t.opened.evidence, value: line.evidence || t.opened.none },
           { label: t.opened.quality, value: qualities[line.dataQuality] ?? line.dataQuality },
           {
@@ -55,6 +58,13 @@ export function LinePanel({ base, here, inventoryId, line, view }: LinePanelProp
           },
         ]}
       />
+      <div className="mt-6">
+        {selection.length > 0 ? (
+          <SelectionReasons explanations={selection} policyHref={`${base}/factor-policy`} />
+        ) : (
+          <p className="text-12 text-muted">{policy.why.notKept}</p>
+        )}
+      </div>
       <p className="mt-5">
         <Link className="text-link text-14" to={`${base}/activities?inventory=${inventoryId}`}>
           {t.openRecord}

@@ -151,7 +151,7 @@ function toRow(
 /** What must be told about the results, once for each kind and factor, with the lines that it concerns. */
 export interface DisclosureGroup {
   code: string;
-  /** Name of the factor in question; empty where there is none. */
+  /** Name of the factor or source in question; empty where there is none. */
   factor: Name;
   reference: string;
   detail: Record<string, string>;
@@ -160,10 +160,13 @@ export interface DisclosureGroup {
 }
 
 export function groupDisclosures(document: InventoryDocument): DisclosureGroup[] {
-  const nameOf = new Map(document.factors.map((factor) => [`${factor.id}@${factor.version}`, factor.name ?? {}]));
+  const nameOf = new Map([
+    ...document.factors.map((factor) => [`${factor.id}@${factor.version}`, factor.name ?? {}] as const),
+    ...document.activities.map(({ emissionSource = "", description = {} }) => [emissionSource, description] as const),
+  ]);
   const groups = new Map<string, DisclosureGroup>();
   for (const { code, activity = "", detail = {} } of document.results?.disclosures ?? []) {
-    const reference = detail.factor ?? "";
+    const reference = detail.factor ?? detail.source ?? "";
     const key = `${code} ${reference}`;
     const group = groups.get(key);
     if (group) group.lineCount += 1;

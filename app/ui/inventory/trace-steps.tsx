@@ -1,4 +1,5 @@
 import type { LineTrace, TraceStep } from "#app/carbon/calculation-trace.ts";
+import type { MethodWords } from "#app/i18n/en/method.ts";
 import { Figure } from "../figure.tsx";
 import { useMessages } from "../i18n-context.tsx";
 import { Table } from "../table.tsx";
@@ -28,12 +29,28 @@ export function TraceSteps({ trace }: { trace: LineTrace }) {
   );
 }
 
+function stepName(
+  words: Record<string, MethodWords>,
+  { method, name }: Extract<TraceStep, { kind: "method" }>,
+): string {
+  return words[method]?.steps[name] ?? name;
+}
+
 function Step({ step }: { step: TraceStep }) {
-  const { inventory: t, carbon } = useMessages();
+  const { inventory: t, carbon, method } = useMessages();
   const units = carbon.unit as Record<string, string>;
+  const words = method.words as Record<string, MethodWords>;
   switch (step.kind) {
     case "entered":
       return <Line value={step.quantity} unit={units[step.unit] ?? step.unit} about={t.opened.entered} />;
+    case "method":
+      return (
+        <Line
+          {...(step.value.includes("/") ? { text: step.value } : { value: step.value })}
+          {...(step.unit ? { unit: units[step.unit] ?? step.unit } : {})}
+          about={stepName(words, step)}
+        />
+      );
     case "conversion":
       return (
         <Line

@@ -1,0 +1,62 @@
+import { calculateLines, isCounted } from "#app/carbon/inventory.ts";
+import type { InventoryDocument, ScopeNumber } from "#app/carbon/inventory-document.ts";
+import { assessDataQuality } from "#app/carbon/quality/assess-quality.ts";
+import type { DataQualityTotals } from "#app/carbon/quality/quality-types.ts";
+import { ALL_CATEGORIES, scopeOf } from "#app/carbon/scope.ts";
+import { assessLines } from "#app/carbon/uncertainty/assess-lines.ts";
+import { DEFAULT_DRAWS, MIN_DRAWS, type MonteCarlo, runMonteCarlo } from "#app/carbon/uncertainty/monte-carlo.ts";
+import type { UncertaintyTotals } from "#app/carbon/uncertainty/uncertainty-types.ts";
+
+/** One category with its uncertainty, every error its own and the errors of factors shared. */
+export interface CategoryUncertainty {
+  category: string;
+  scope: ScopeNumber;
+  co2eKg: string;
+  independent: string | null;
+  shared: string | null;
+}
+
+/** How sure the figures of a run are, for its page. */
+export interface QualityView {
+  independent: UncertaintyTotals;
+  shared: UncertaintyTotals;
+  lineCount: number;
+  categories: CategoryUncertainty[];
+  dataQuality: DataQualityTotals | null;
+  /** Only where approach 1 does not hold for a line, and every line states an uncertainty. */
+  crossCheck: MonteCarlo | null;
+}
+
+/** What one page may draw in all, lines times draws: about a third of a second. */
+const MAX_MULTIPLICATIONS = 3_000_000;
+
+/** Of a document with totals. Pure: the same run shows the same figures, simulation included. */
+export function viewQuality(document: InventoryDocument): QualityView {
+  const lines = calculateLines(document).lines.filter(isCounted);
+  const [independent, shared] = (["none", "by_factor"] as const).map((correlation) =>
+    assessLines(lines, { correlation }),
+  ) as [UncertaintyTotals, UncertaintyTotals];
+  const totals = document.results!.totals!;
+  const categories = ALL_CATEGORIES.filter((category) => totals.byCategory[category] !== undefined);
+  return {
+    independent,
+    shared,
+    lineCount: lines.length,
+    categories: categories.map((category) => ({
+      category,
+      scope: scopeOf(category) as ScopeNumber,
+      co2eKg: totals.byCategory[category]!,
+      independent: independent.byCategory[category] ?? null,
+      shared: shared.byCategory[category] ?? null,
+    })),
+    dataQuality: assessDataQuality(document) ?? null,
+    crossCheck: shared.exceedsApproach1 ? simulateFor(document, lines.length) : null,
+  };
+}
+
+function simulateFor(document: InventoryDocument, lineCount: number): MonteCarlo | null {
+  const affordable = Math.floor(MAX_MULTIPLICATIONS / Math.max(1, lineCount) / 1000) * 1000;
+  const draws = Math.min(DEFAULT_DRAWS, Math.max(MIN_DRAWS, affordable));
+  const outcome = runMonteCarlo({ ...document, uncertainty: { correlation: "by_factor" } }, { draws });
+  return outcome.ok ? outcome.crossCheck : null;
+}
