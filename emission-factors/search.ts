@@ -1,142 +1,407 @@
 /** Ranks factors against a person's words, in English or Chinese. Pure: same rows and words, same order. */
+import { dimensionOf, isUnitCode, type UnitCode } from "#app/carbon/unit.ts";
 import type { DatasetManifest, FactorRow } from "./library-schema.ts";
-import { KNOWN_WORDS, SYNONYMS, synonymsOf } from "./synonyms.ts";
+import {
+  buildFactorIndex,
+  compareTexts,
+  type FactorIndex,
+  type IndexedFactor,
+  type SearchRow,
+} from "./search-index.ts";
+import { readQuery, type Term } from "./search-query.ts";
+import { scoreTerm, type TermScores } from "./search-score.ts";
+import { latinWords } from "./search-words.ts";
 
-export interface SearchableFactor {
-  id: string;
-  version: string;
-  nameEn: string;
-  nameZh: string;
-  unit: string;
-  status: string;
-  validTo: string | null;
-  /** Made by `searchTextOf`. */
-  searchText: string;
+/** What narrows a search; null or absent leaves a filter open. */
+export interface SearchFilters {
+  scope?: number | null;
+  category?: string | null;
+  region?: string | null;
+  dataset?: string | null;
+  method?: string | null;
+  kind?: string | null;
+  unit?: string | null;
+  year?: string | null;
+  isActive?: boolean;
 }
 
-export interface SearchOptions {
+export type FacetName = "scope" | "category" | "region" | "dataset" | "year" | "unit" | "method" | "kind";
+export const FACETS: readonly FacetName[] = [
+  "scope",
+  "category",
+  "region",
+  "dataset",
+  "year",
+  "unit",
+  "method",
+  "kind",
+];
+
+export interface SearchWish extends SearchFilters {
   locale?: "en" | "zh";
-  limit?: number;
+  /** Country whose factors come first among equals, ISO 3166-1. */
+  country?: string | null;
+  /** Unit of what is measured: factors that it reaches come first. */
+  unitOfUse?: UnitCode | null;
 }
 
-/** What a row is found by: names, key, place, unit and dataset, with the words that mean the same; lower case. */
-export function searchTextOf(
-  row: FactorRow,
-  dataset: Pick<DatasetManifest, "id" | "edition" | "title" | "publisher">,
-): string {
-  const own = [row.name_en, row.name_zh, row.id, row.region, row.unit, row.method.replaceAll("_", " "), row.source_cell]
+export interface SearchHit<Row extends SearchRow> {
+  factor: IndexedFactor<Row>;
+  /** The edition that fits the filters and the years in the query. */
+  row: Row;
+  /** Place in the index. */
+  at: number;
+  score: number;
+}
+
+export interface SearchResult<Row extends SearchRow> {
+  /** All that fit, best first. */
+  hits: SearchHit<Row>[];
+  /** Words that no factor says; the hits are those of the other words. */
+  unmatched: string[];
+  /** Words that were searched for in place of typed ones. */
+  corrected: { from: string; to: string }[];
+  /** No factor says all the words: these say the most telling of them. */
+  isPartial: boolean;
+  terms: TermScores[];
+  /** For each facet how many of the found each of its values would leave, its own filter left aside. */
+  countFacets: () => FacetCounts;
+}
+
+export type FacetCounts = Record<FacetName, Map<string, number>>;
+
+/**
+ * Factors by words: those that say every word or what means the same, names before other text, selectable ones before
+ * others, the reader's country before others, then by key, so that no order is left to chance. Without words all that
+ * pass the filters, by name.
+ */
+export function searchIndex<Row extends SearchRow>(
+  index: FactorIndex<Row>,
+  query: string,
+  wish: SearchWish = {},
+): SearchResult<Row> {
+  const found = (hits: Ranked[], years: ReadonlySet<string>, facts: Partial<SearchResult<Row>> = {}) => ({
+    ...{ unmatched: [], corrected: [], isPartial: false, terms: [] },
+    ...facts,
+    ...narrow(index, hits, wish, years),
+  });
+  if (query.trim() === "") return found(listByName(index, wish.locale ?? "en"), NO_YEARS);
+  const [key = "", version] = query.trim().toLowerCase().split("@");
+  const exact = index.byId.get(key);
+  if (exact !== undefined) return found([{ at: exact, score: 0 }], new Set(version === undefined ? [] : [version]));
+  const terms = readQuery(query);
+  const scored = terms.map((term, at) => scoreTerm(index, term, at === terms.length - 1));
+  const unmatched = scored.filter((term) => term.count === 0 && !isSoft(term.term)).map(({ term }) => term.text);
+  const said = scored.filter((term) => term.count > 0 || isSoft(term.term));
+  if (said.every((term) => term.count === 0 && !term.term.unit)) return found([], NO_YEARS, { unmatched });
+  const total = totalScores(index, said);
+  const context = rankContext(said, query, wish);
+  const corrected = scored.flatMap(({ term, corrected: to }) => (to === null ? [] : { from: term.text, to }));
+  const facts = { unmatched, corrected, isPartial: total.isPartial, terms: scored };
+  return found(rank(index, total.totals, context), context.years, facts);
+}
+
+const NO_YEARS: ReadonlySet<string> = new Set();
+
+/** A unit or a year beside other words says which of the found is wanted; a factor need not say it. */
+function isSoft({ unit }: Term): boolean {
+  return unit !== null;
+}
+
+interface Totals {
+  /** Sum over the terms for each factor, 0 where it is not found. */
+  totals: Uint32Array;
+  isPartial: boolean;
+}
+
+function totalScores(index: FactorIndex, said: readonly TermScores[]): Totals {
+  const hard = said.filter(({ term }) => !isSoft(term));
+  if (hard.length === 0) return { totals: unitScores(index, said), isPartial: false };
+  const totals = new Uint32Array(index.factors.length);
+  let isPartial = true;
+  for (let at = 0; at < totals.length; at += 1) {
+    let sum = 0;
+    for (const { scores } of hard) {
+      const score = scores[at]!;
+      if (score === 0) {
+        sum = 0;
+        break;
+      }
+      sum += score;
+    }
+    if (sum > 0) {
+      isPartial = false;
+      totals[at] = Math.round(sum / hard.length);
+    }
+  }
+  if (isPartial) scorePartly(totals, hard);
+  return { totals, isPartial };
+}
+
+/** Where no factor says all words: those that say the rarest of them, in all the more of them. */
+function scorePartly(totals: Uint32Array, hard: readonly TermScores[]): void {
+  const weights = hard.map(({ count }) => Math.max(1, Math.round(100 * Math.log(1 + totals.length / count))));
+  let most = 0;
+  const held = new Uint32Array(totals.length);
+  for (let at = 0; at < totals.length; at += 1) {
+    hard.forEach(({ scores }, index) => {
+      if (scores[at]! > 0) held[at]! += weights[index]!;
+    });
+    most = Math.max(most, held[at]!);
+  }
+  for (let at = 0; at < totals.length; at += 1) {
+    if (held[at] !== most) continue;
+    const sum = hard.reduce((score, { scores }) => score + scores[at]!, 0);
+    totals[at] = Math.round(sum / hard.length);
+  }
+}
+
+/** A query of units alone finds the factors per such a unit. */
+function unitScores(index: FactorIndex, said: readonly TermScores[]): Uint32Array {
+  const totals = new Uint32Array(index.factors.length);
+  const wanted = new Set(said.flatMap(({ term }) => term.unit ?? []));
+  index.factors.forEach(({ editions }, at) => {
+    const { unit } = editions[0]!.row;
+    const spoken = Math.max(...said.map(({ scores }) => scores[at]!));
+    if (isUnitCode(unit) && wanted.has(unit))
+      totals[at] = Math.max(factorOfBill(editions[0]!.row) ? 1000 : 800, spoken);
+    else if (spoken >= 900) totals[at] = spoken;
+  });
+  return totals;
+}
+
+/** What most bills in an energy unit are for. */
+function factorOfBill({ category, method }: SearchRow): boolean {
+  return category === "purchased_electricity" && method === "grid_average";
+}
+
+/** Methods that answer another question than the plain one; they come first only where they are asked for. */
+const ASIDE: Record<string, number> = {
+  well_to_tank: 350,
+  transmission_loss: 350,
+  marginal: 300,
+  ets: 150,
+  fossil: 200,
+  residual: 120,
+  grid_lifecycle: 180,
+  footprint_lifecycle: 180,
+  spend_based: 150,
+  biogenic_only: 250,
+  montreal_included: 60,
+};
+const UNSELECTABLE = 100_000;
+const PROPERTY = 700;
+/** The UK lists every vehicle once more for leased assets. */
+const REPEATED = 150;
+/** Complements a factor for CO2 and says nothing alone. */
+const SOME_GASES = 200;
+const NO_SCOPE = 200;
+const DROPPED = 200;
+const OWN_COUNTRY = 260;
+const WORLD = 130;
+const SAME_UNIT = 500;
+const SAME_DIMENSION = 350;
+const WHOLE_QUERY = 300;
+/** For each word of a name that was not asked for. */
+const FURTHER_WORD = 12;
+const MOST_FURTHER = 14;
+const BASE = 200_000;
+
+interface Ranked {
+  /** Place in the index. */
+  at: number;
+  score: number;
+}
+
+function rank(index: FactorIndex, totals: Uint32Array, context: RankContext): Ranked[] {
+  const keys: number[] = [];
+  for (let at = 0; at < totals.length; at += 1) {
+    if (totals[at] === 0) continue;
+    const score = totals[at]! + adjust(index, index.factors[at]!, context);
+    // One number sorts by score, then by place in the index, which is the order among equals.
+    keys.push((BASE + score) * 1_000_000 + (999_999 - at));
+  }
+  const sorted = Float64Array.from(keys).sort().reverse();
+  return Array.from(sorted, (key) => ({
+    at: 999_999 - (key % 1_000_000),
+    score: Math.floor(key / 1_000_000) - BASE,
+  }));
+}
+
+interface RankContext {
+  units: Set<string>;
+  dimensions: Set<string>;
+  phrase: string;
+  country: string | null;
+  wantsProperty: boolean;
+  askedMethods: Set<string>;
+  years: Set<string>;
+}
+
+function rankContext(said: readonly TermScores[], query: string, wish: SearchWish): RankContext {
+  const units = said.flatMap(({ term }) => term.unit ?? []).concat(wish.unitOfUse ?? []);
+  const words = new Set(said.flatMap(({ term }) => term.alternatives.map(({ text }) => text)));
+  const asks = (...texts: string[]) => texts.some((text) => words.has(text));
+  const askedMethods = new Set<string>();
+  if (asks("well-to-tank")) askedMethods.add("well_to_tank");
+  if (asks("transmission")) askedMethods.add("transmission_loss");
+  if (asks("residual")) askedMethods.add("residual");
+  if (asks("spend")) askedMethods.add("spend_based");
+  return {
+    units: new Set(units),
+    dimensions: new Set(units.map(dimensionOf)),
+    phrase: latinWords(query).join(" "),
+    country: wish.country ?? (wish.locale === "zh" ? "CN" : null),
+    wantsProperty: asks("heating value", "density"),
+    askedMethods,
+    years: new Set(said.flatMap(({ term }) => term.year ?? [])),
+  };
+}
+
+function adjust(index: FactorIndex, factor: IndexedFactor, context: RankContext): number {
+  const { row, year } = factor.editions[0]!;
+  let sum = factor.isSelectable || (row.kind === "property" && row.status === "active") ? 0 : -UNSELECTABLE;
+  if (row.kind === "property") sum -= context.wantsProperty ? 0 : PROPERTY;
+  else if (row.scope === null) sum -= NO_SCOPE;
+  if (factor.textEn.startsWith("| managed ")) sum -= REPEATED;
+  if (factor.textEn.includes(" ch4 and n2o ")) sum -= SOME_GASES;
+  if (row.method !== null && !context.askedMethods.has(row.method)) sum -= ASIDE[row.method] ?? 0;
+  if (year !== null && year < (index.newestYear.get(row.datasetId) ?? "")) sum -= DROPPED;
+  sum += countryScore(row.region, context.country);
+  if (context.units.has(row.unit)) sum += SAME_UNIT;
+  else if (isUnitCode(row.unit) && context.dimensions.has(dimensionOf(row.unit))) sum += SAME_DIMENSION;
+  if (context.phrase !== "" && factor.textEn.includes(`| ${context.phrase} |`)) sum += WHOLE_QUERY;
+  return sum - FURTHER_WORD * Math.min(MOST_FURTHER, factor.wordCount);
+}
+
+function countryScore(region: string | null, country: string | null): number {
+  if (country === null) return 0;
+  if (region === null || region === "001") return WORLD;
+  return region === country || region.startsWith(`${country}-`) ? OWN_COUNTRY : 0;
+}
+
+/** Those that pass the filters, each in the edition that fits, and what the filters would leave otherwise. */
+function narrow<Row extends SearchRow>(
+  index: FactorIndex<Row>,
+  ranked: readonly Ranked[],
+  wish: SearchFilters,
+  years: ReadonlySet<string>,
+): Pick<SearchResult<Row>, "hits" | "countFacets"> {
+  const wanted = FACETS.flatMap((facet, bit) => {
+    const value = wish[facet] ?? null;
+    return value === null ? [] : { facet, value: String(value), bit: 1 << bit };
+  });
+  const failedBy = (factor: IndexedFactor) =>
+    wanted.reduce((bits, { facet, value, bit }) => (valuesOf(factor, facet).includes(value) ? bits : bits | bit), 0);
+  const isOpen = wanted.length === 0;
+  const hits: SearchHit<Row>[] = [];
+  for (const { at, score } of ranked) {
+    const factor = index.factors[at]!;
+    const row = isOpen || failedBy(factor) === 0 ? editionOf(factor, wish, years) : null;
+    if (row) hits.push({ factor, row, at, score });
+  }
+  const countFacets = () => {
+    const counts = Object.fromEntries(FACETS.map((facet) => [facet, new Map()])) as FacetCounts;
+    for (const { at } of ranked) {
+      const factor = index.factors[at]!;
+      const failed = isOpen ? 0 : failedBy(factor);
+      if (failed !== 0 && (failed & (failed - 1)) !== 0) continue;
+      FACETS.forEach((facet, bit) => {
+        if (failed !== 0 && failed !== 1 << bit) return;
+        const count = counts[facet];
+        for (const value of valuesOf(factor, facet)) count.set(value, (count.get(value) ?? 0) + 1);
+      });
+    }
+    return counts;
+  };
+  return { hits, countFacets };
+}
+
+/** What a factor is counted under in a facet. */
+export function valuesOf({ editions }: IndexedFactor, facet: FacetName): string[] {
+  const { row } = editions[0]!;
+  switch (facet) {
+    case "year":
+      return [...new Set(editions.flatMap(({ year }) => year ?? []))];
+    case "dataset":
+      return [row.datasetId];
+    case "scope":
+      return row.scope === null ? [] : [String(row.scope)];
+    default:
+      return row[facet] === null ? [] : [row[facet]];
+  }
+}
+
+/** The preferred edition among those that fit; a year in the query chooses where it can and excludes nothing. */
+function editionOf<Row extends SearchRow>(
+  { editions }: IndexedFactor<Row>,
+  { year, isActive }: SearchFilters,
+  years: ReadonlySet<string>,
+): Row | null {
+  if (!year && !isActive && years.size === 0) return editions[0]!.row;
+  const fitting = editions.filter((one) => (!year || one.year === year) && (!isActive || one.row.status === "active"));
+  const named = fitting.find(({ row, year: own }) => years.has(row.version) || (own !== null && years.has(own)));
+  return (named ?? fitting[0])?.row ?? null;
+}
+
+const ORDERS = new WeakMap<FactorIndex, Map<string, Ranked[]>>();
+
+/** All factors by name, then by key; sorted once for each language. */
+function listByName(index: FactorIndex, locale: "en" | "zh"): Ranked[] {
+  const orders = ORDERS.get(index) ?? new Map<string, Ranked[]>();
+  ORDERS.set(index, orders);
+  const known = orders.get(locale);
+  if (known) return known;
+  const nameOf = ({ nameEn, nameZh }: SearchRow) => (locale === "zh" && nameZh !== "" ? nameZh : nameEn);
+  const names = index.factors.map(({ editions }) => nameOf(editions[0]!.row));
+  const order = names.map((_, at) => ({ at, score: 0 }));
+  // The index itself is in the order of keys among equals only where validity is equal, so the key decides here.
+  const keyOf = (at: number) => index.factors[at]!.editions[0]!.row.id;
+  order.sort((a, b) => compareTexts(names[a.at]!, names[b.at]!) || compareTexts(keyOf(a.at), keyOf(b.at)));
+  orders.set(locale, order);
+  return order;
+}
+
+/** A row of the shipped library as a search sees it, with the row and its dataset beside it. */
+export interface LibrarySearchRow extends SearchRow {
+  row: FactorRow;
+  manifest: DatasetManifest;
+}
+
+export function toSearchRow(row: FactorRow, manifest: DatasetManifest): LibrarySearchRow {
+  return {
+    id: row.id,
+    version: manifest.edition,
+    datasetId: manifest.id,
+    publisher: manifest.publisher,
+    kind: row.kind,
+    nameEn: row.name_en,
+    nameZh: row.name_zh,
+    scope: row.scope === "" ? null : Number(row.scope),
+    category: row.category || null,
+    region: row.region || null,
+    method: row.method || null,
+    unit: row.unit,
+    status: row.status,
+    validFrom: row.valid_from || manifest.validFrom,
+    validTo: row.valid_to || manifest.validTo,
+    dataYear: manifest.dataYear,
+    publishedOn: manifest.publishedOn,
+    cell: row.source_cell,
+    row,
+    manifest,
+  };
+}
+
+/** The shipped library, indexed. */
+export function indexLibrary(datasets: readonly { manifest: DatasetManifest; rows: FactorRow[] }[]) {
+  return buildFactorIndex(datasets.flatMap(({ manifest, rows }) => rows.map((row) => toSearchRow(row, manifest))));
+}
+
+/** What `emission_factor.search_text` holds: what a row says, in lower case. */
+export function searchTextOf(row: FactorRow, dataset: Pick<DatasetManifest, "id" | "edition" | "publisher">): string {
+  return [row.name_en, row.name_zh, row.id, row.region, row.unit, row.method.replaceAll("_", " "), row.source_cell]
     .concat(dataset.id, dataset.edition, dataset.publisher)
     .join(" ")
     .toLowerCase();
-  const spellings = (own.match(/\br-?\d{2,4}[a-z]*\b/g) ?? []).flatMap(spellingsOf);
-  const more = SYNONYMS.filter((group) => group.some((word) => isTelling(word) && containsWord(own, word))).flat();
-  return [own, ...new Set([...spellings, ...more].filter((word) => !own.includes(word)))].join(" ");
-}
-
-/**
- * The rows that contain every word of `query` (or a word that means the same), best first: rows that say the words
- * themselves before rows that say synonyms, names before other text, selectable rows first, then the newer edition,
- * then the key, so that no order is left to chance. An empty query finds nothing.
- */
-export function searchFactors<Row extends SearchableFactor>(
-  rows: readonly Row[],
-  query: string,
-  { locale = "en", limit = 20 }: SearchOptions = {},
-): Row[] {
-  const words = splitQuery(query);
-  if (words.length === 0) return [];
-  const scored = rows.flatMap((row) => {
-    const score = scoreRow(row, words, { locale, phrase: query.trim().toLowerCase() });
-    return score === null ? [] : [{ row, score }];
-  });
-  scored.sort((a, b) => b.score - a.score || compareRows(a.row, b.row));
-  return scored.slice(0, limit).map(({ row }) => row);
-}
-
-/** Words of a query; a run of Chinese is cut at the words we know, what is left stays whole. */
-export function splitQuery(query: string): string[] {
-  const pieces = query
-    .normalize("NFKC")
-    .toLowerCase()
-    .split(/[\s,，、;；·]+/)
-    .filter((piece) => piece !== "");
-  return pieces.flatMap((piece) => (/\p{Script=Han}/u.test(piece) ? cutChinese(piece) : [piece]));
-}
-
-function cutChinese(text: string): string[] {
-  if (text === "") return [];
-  const known = KNOWN_WORDS.find((word) => word.length > 1 && /\p{Script=Han}/u.test(word) && text.includes(word));
-  if (known === undefined) return [text];
-  const at = text.indexOf(known);
-  return [...cutChinese(text.slice(0, at)), known, ...cutChinese(text.slice(at + known.length))];
-}
-
-/** Refrigerants are written R410A and R-410A. */
-function spellingsOf(word: string): string[] {
-  return /^r-?\d{2,4}[a-z]*$/.test(word) ? [word.replace("-", ""), word.replace(/^r-?/, "r-")] : [];
-}
-
-interface Wish {
-  locale: "en" | "zh";
-  /** The whole query. */
-  phrase: string;
-}
-
-function scoreRow(row: SearchableFactor, words: readonly string[], { locale, phrase }: Wish): number | null {
-  const names = [row.nameEn.toLowerCase(), row.nameZh.toLowerCase()];
-  const shown = names[locale === "zh" ? 1 : 0] || names[0] || "";
-  let total = names.some((name) => isWholePart(name, phrase)) ? 8 : 0;
-  for (const word of words) {
-    const score = scoreWord(row, names, word);
-    if (score === 0) return null;
-    total += score;
-  }
-  // Between equal matches the shorter name says less that was not asked for.
-  return total * 1000 - Math.min(shown.length, 999) + (row.status === "active" ? 0 : -5000);
-}
-
-function scoreWord(row: SearchableFactor, names: readonly string[], word: string): number {
-  if (row.id.toLowerCase() === word || `${row.id}@${row.version}`.toLowerCase() === word) return 40;
-  if (names.some((name) => isWholePart(name, word))) return 12;
-  if (names.some((name) => containsWord(name, word))) return 10;
-  if (row.unit.toLowerCase() === word || row.version === word) return 8;
-  const alike = [...synonymsOf(word), ...spellingsOf(word)].filter((other) => other !== word && isTelling(other));
-  if (alike.some((other) => names.some((name) => isWholePart(name, other)))) return 9;
-  if (alike.some((other) => names.some((name) => containsWord(name, other)))) return 7;
-  if (names.some((name) => name.includes(word))) return 5;
-  return row.searchText.includes(word) ? 3 : 0;
-}
-
-/** Names are parts joined by a middle dot; a part that is the word itself is the closest match there is. */
-function isWholePart(name: string, word: string): boolean {
-  return name.split(" · ").includes(word);
-}
-
-function containsWord(text: string, word: string): boolean {
-  if (/\p{Script=Han}/u.test(word)) return text.includes(word);
-  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
-    if (!isLetter(text[at - 1]) && !isLetter(text[at + word.length])) return true;
-  }
-  return false;
-}
-
-/** One Chinese character stands inside too many other words (铁 in 铁路) to stand for them. */
-function isTelling(word: string): boolean {
-  return word.length > 1;
-}
-
-function isLetter(character: string | undefined): boolean {
-  return character !== undefined && /[a-z0-9]/.test(character);
-}
-
-function compareRows(a: SearchableFactor, b: SearchableFactor): number {
-  return (
-    compareTexts(b.validTo ?? "9999", a.validTo ?? "9999") ||
-    compareTexts(a.id, b.id) ||
-    compareTexts(b.version, a.version)
-  );
-}
-
-function compareTexts(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -11,7 +11,7 @@ import {
 import { amountOf } from "#emission-factors/factor-amount.ts";
 import type { Dataset, DatasetManifest, FactorRow, Library } from "#emission-factors/library-schema.ts";
 import { readLibrary } from "#emission-factors/read-library.ts";
-import { searchFactors, searchTextOf } from "#emission-factors/search.ts";
+import { indexLibrary, searchIndex } from "#emission-factors/search.ts";
 import { toDocumentFactor } from "#emission-factors/to-document.ts";
 
 const USAGE = `Usage: truetonne factors search WORDS… [--limit N] [--locale en|zh] [--json]
@@ -25,6 +25,7 @@ Exit code 0: done · 1: nothing found · 2: bad usage.
 const WORDS = {
   en: {
     nothing: "Nothing found.",
+    without: "No factor says this; shown without it:",
     unknownEdition: "There is no such edition. Known editions:",
     source: "Source",
     dataset: "Data set",
@@ -47,6 +48,7 @@ const WORDS = {
   },
   zh: {
     nothing: "未找到。",
+    without: "没有因子含有以下词，已忽略：",
     unknownEdition: "没有该版本。现有版本：",
     source: "来源",
     dataset: "数据集",
@@ -120,21 +122,11 @@ function readOptions(argv: string[]): Options | "help" | null {
 }
 
 function search(library: Library, { words, locale, json, limit }: Options): number {
-  const rows = library.datasets.flatMap(({ manifest, rows: own }) =>
-    own.map((row) => ({
-      id: row.id,
-      version: manifest.edition,
-      nameEn: row.name_en,
-      nameZh: row.name_zh,
-      unit: row.unit,
-      status: row.status,
-      validTo: row.valid_to || manifest.validTo,
-      searchText: searchTextOf(row, manifest),
-      row,
-      manifest,
-    })),
-  );
-  const found = searchFactors(rows, words.join(" "), { locale, limit });
+  const { hits, unmatched, corrected } = searchIndex(indexLibrary(library.datasets), words.join(" "), { locale });
+  const found = hits.slice(0, limit).map((hit) => hit.row);
+  for (const { from, to } of corrected) process.stderr.write(`${from} → ${to}\n`);
+  if (found.length > 0 && unmatched.length > 0)
+    process.stderr.write(`${WORDS[locale].without} ${unmatched.join(", ")}\n`);
   if (json)
     return printJson(
       found.map(({ row, manifest }) => summary(row, manifest)),

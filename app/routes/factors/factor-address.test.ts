@@ -5,7 +5,9 @@ const read = (search: string) => readFactorAddress(new URLSearchParams(search));
 
 it("reads a search", () => {
   expect(
-    read("q=%20diesel%20&scope=1&category=mobile_combustion&region=GB&dataset=uk-desnz&kind=emission&after=x"),
+    read(
+      "q=%20diesel%20&scope=1&category=mobile_combustion&region=GB&dataset=uk-desnz&kind=emission&unit=L&year=2023&after=x",
+    ),
   ).toEqual({
     query: "diesel",
     cursor: "x",
@@ -16,13 +18,23 @@ it("reads a search", () => {
       dataset: "uk-desnz",
       method: null,
       kind: "emission",
+      unit: "L",
+      year: "2023",
     },
   });
 });
 
-it.each(["scope=4", "scope=1e0x", "category=all", "region=a%20b", "kind=anything", "dataset=%27;--"])(
-  "leaves %s out",
-  (search) => expect(Object.values(read(search).filters).every((value) => value === null)).toBe(true),
+it.each([
+  "scope=4",
+  "scope=1e0x",
+  "category=all",
+  "region=a%20b",
+  "kind=anything",
+  "dataset=%27;--",
+  "unit=furlong",
+  "year=999",
+])("leaves %s out", (search) =>
+  expect(Object.values(read(search).filters).every((value) => value === null)).toBe(true),
 );
 
 it("keeps the rest of a search when one piece changes", () => {

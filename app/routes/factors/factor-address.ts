@@ -1,7 +1,8 @@
 import { isCategory } from "#app/carbon/scope.ts";
-import type { FactorFilters } from "#app/services/factor.server.ts";
+import { isUnitCode } from "#app/carbon/unit.ts";
+import type { FactorFilters } from "#app/services/factor-search.server.ts";
 
-export const FILTER_NAMES = ["scope", "category", "region", "dataset", "method", "kind"] as const;
+export const FILTER_NAMES = ["scope", "category", "region", "year", "unit", "dataset", "method", "kind"] as const;
 export type FilterName = (typeof FILTER_NAMES)[number];
 
 const KINDS = ["emission", "grid_residual", "property"] as const;
@@ -25,6 +26,8 @@ export function readFactorAddress(params: URLSearchParams): {
       region: code("region"),
       dataset: code("dataset"),
       method: code("method"),
+      unit: isUnitCode(text("unit")) ? text("unit") : null,
+      year: /^(19|20)\d\d$/.test(text("year")) ? text("year") : null,
       kind: KINDS.find((kind) => kind === text("kind")) ?? null,
     },
   };

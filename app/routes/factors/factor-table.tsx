@@ -15,6 +15,7 @@ export interface ShownFactor {
   status: string;
   editions: string[];
   edition: string;
+  year: string | null;
   publisher: string;
   licence: string;
   trust: string;
@@ -31,14 +32,14 @@ export function FactorTable({ hits }: { hits: ShownFactor[] }) {
       rowKey={({ id }) => id}
       columns={[
         { key: "name", head: t.name, isRowHead: true, cell: (hit) => <NameCell hit={hit} /> },
-        { key: "value", head: t.value, isNumeric: true, cell: ({ value }) => <FactorValueText value={value} /> },
+        { key: "value", head: t.valueAndUnit, isNumeric: true, cell: ({ value }) => <FactorValueText value={value} /> },
         { key: "place", head: t.place, cell: ({ place }) => <span className="block min-w-24">{place ?? "–"}</span> },
         {
-          key: "edition",
-          head: t.edition,
-          cell: ({ edition, editions }) => (
+          key: "year",
+          head: t.year,
+          cell: ({ year, edition, editions }) => (
             <span className="block whitespace-nowrap">
-              {edition}
+              {year ?? edition}
               {editions.length > 1 && (
                 <span className="block text-12 text-muted">{t.editionsCount(editions.length)}</span>
               )}
@@ -49,17 +50,21 @@ export function FactorTable({ hits }: { hits: ShownFactor[] }) {
           key: "publisher",
           head: t.publisher,
           cell: ({ publisher, licence }) => (
-            <span className="block min-w-44">
+            <span className="block min-w-36">
               {publisher}
               <span className="block text-12 text-muted">{licence}</span>
             </span>
           ),
         },
         {
-          key: "trust",
-          head: t.trust,
-          isMuted: true,
-          cell: ({ trust }) => <span className="block min-w-24">{t.trustName[trust] ?? trust}</span>,
+          key: "status",
+          head: t.statusHead,
+          cell: ({ status, trust }) => (
+            <span className="block min-w-24">
+              {status === "active" ? t.statusName.active : <Chip tone="warning">{t.statusName[status] ?? status}</Chip>}
+              <span className="block text-12 text-muted">{t.trustName[trust] ?? trust}</span>
+            </span>
+          ),
         },
       ]}
     />
@@ -69,16 +74,18 @@ export function FactorTable({ hits }: { hits: ShownFactor[] }) {
 function NameCell({ hit }: { hit: ShownFactor }) {
   const { factor: t, carbon } = useMessages();
   const locale = useLocale();
+  const name = localName(hit.name, locale);
+  const other = localName(hit.name, locale === "en" ? "zh" : "en");
   return (
     <span className="block min-w-52">
       <Link to={`/factors/${encodeURIComponent(hit.id)}`} className="text-link">
-        {localName(hit.name, locale)}
+        {name}
       </Link>
-      {(hit.method || hit.heatBasis || hit.status !== "active") && (
+      {other !== name && <span className="block text-12 text-muted">{other}</span>}
+      {(hit.method || hit.heatBasis) && (
         <span className="mt-1 flex flex-wrap gap-1.5">
           {hit.heatBasis && <Chip>{carbon.heatBasis[hit.heatBasis]}</Chip>}
           {hit.method && <Chip>{t.methodName[hit.method] ?? hit.method}</Chip>}
-          {hit.status !== "active" && <Chip tone="warning">{t.statusName[hit.status] ?? hit.status}</Chip>}
         </span>
       )}
     </span>

@@ -1,0 +1,227 @@
+/**
+ * The library as a search needs it: one entry for each factor with all its editions, and for each word the entries that
+ * say it. Built in the process from the rows, so that both database engines and the command line answer alike and no
+ * stored column goes stale when a synonym is added.
+ */
+import { cutText, gramsOf, latinWords, stem } from "./search-words.ts";
+
+/** What a search knows of one edition of a factor. */
+export interface SearchRow {
+  id: string;
+  version: string;
+  datasetId: string;
+  publisher: string;
+  kind: string;
+  nameEn: string;
+  nameZh: string;
+  scope: number | null;
+  category: string | null;
+  region: string | null;
+  method: string | null;
+  unit: string;
+  status: string;
+  validFrom: string | null;
+  validTo: string | null;
+  dataYear: number | null;
+  publishedOn: string | null;
+  /** Place in the source document. */
+  cell: string;
+}
+
+export interface IndexedEdition<Row extends SearchRow = SearchRow> {
+  row: Row;
+  /** The year that it stands for: of its validity, else of its data, else of its publication. */
+  year: string | null;
+}
+
+export interface IndexedFactor<Row extends SearchRow = SearchRow> {
+  /** The edition to be preferred first. */
+  editions: IndexedEdition<Row>[];
+  isSelectable: boolean;
+  /** Words of the English name; a segment stands between `| ` and ` |`. */
+  textEn: string;
+  /** The Chinese name without marks; segments are separated by `|`. */
+  textZh: string;
+  /** Chinese names of its place. */
+  placeZh: string;
+  wordCount: number;
+}
+
+/** Where a factor says a word. */
+export const FIELD = { nameEn: 1, nameZh: 2, wholeSegment: 4, other: 8 } as const;
+const FIELD_BITS = 4;
+
+export interface FactorIndex<Row extends SearchRow = SearchRow> {
+  /** In the order in which equals are listed: what is valid longest first, then by key. */
+  factors: IndexedFactor<Row>[];
+  byId: Map<string, number>;
+  /** Word → factors that say it, ascending; each number holds the factor's place and the fields. */
+  postings: Map<string, Uint32Array>;
+  /** Words in Latin letters that names use, sorted, for beginnings of words and for misspellings. */
+  vocabulary: string[];
+  /** Newest year of each dataset: a factor without an edition of it was dropped by its publisher. */
+  newestYear: Map<string, string>;
+}
+
+export function factorOf(posting: number): number {
+  return posting >>> FIELD_BITS;
+}
+
+export function fieldsOf(posting: number): number {
+  return posting & ((1 << FIELD_BITS) - 1);
+}
+
+/** Builds the index; the order of `rows` does not matter. About half a second for 35,000 rows. */
+export function buildFactorIndex<Row extends SearchRow>(rows: Iterable<Row>): FactorIndex<Row> {
+  const byId = new Map<string, Row[]>();
+  for (const row of rows) {
+    const known = byId.get(row.id);
+    if (known) known.push(row);
+    else byId.set(row.id, [row]);
+  }
+  const factors = [...byId.values()].map(toIndexed).sort(compareFactors);
+  const postings = new Map<string, number[]>();
+  const vocabulary = new Set<string>();
+  factors.forEach((factor, at) => {
+    for (const [word, fields] of wordsOf(factor)) {
+      const list = postings.get(word);
+      if (list) list.push((at << FIELD_BITS) | fields);
+      else postings.set(word, [(at << FIELD_BITS) | fields]);
+      if (fields & FIELD.nameEn && /^[a-z]/.test(word)) vocabulary.add(word);
+    }
+  });
+  return {
+    factors,
+    byId: new Map(factors.map(({ editions }, at) => [editions[0]!.row.id.toLowerCase(), at])),
+    postings: new Map([...postings].map(([word, list]) => [word, Uint32Array.from(list)])),
+    vocabulary: [...vocabulary].sort(),
+    newestYear: newestYears(factors),
+  };
+}
+
+function toIndexed<Row extends SearchRow>(rows: Row[]): IndexedFactor<Row> {
+  const editions = [...rows].sort(compareEditions).map((row) => ({ row, year: yearOf(row) }));
+  const { nameEn, nameZh, region } = editions[0]!.row;
+  const segments = segmentsEn(nameEn).map((segment) => latinWords(segment).join(" "));
+  return {
+    editions,
+    isSelectable: rows.some(({ status, kind }) => status === "active" && kind !== "property"),
+    textEn: `| ${segments.join(" | ")} |`,
+    textZh: nameZh === nameEn ? "" : `|${segmentsZh(nameZh).join("|")}|`,
+    placeZh: placeNames(region)[1],
+    wordCount: segments.reduce((count, segment) => count + segment.split(" ").length, 0),
+  };
+}
+
+/** What stands in parentheses or behind a colon is a segment of its own: `Diesel (average biofuel blend)` is diesel. */
+function segmentsEn(name: string): string[] {
+  return name.split(/ · |[(:]\s*/).filter((segment) => /[\p{L}\p{N}]/u.test(segment));
+}
+
+function segmentsZh(name: string): string[] {
+  const plain = (segment: string) => segment.normalize("NFKC").replace(/[^\p{L}\p{N}]+/gu, " ");
+  return name
+    .split(/[·（(：:]/)
+    .map((segment) => plain(segment).trim().toLowerCase())
+    .filter((segment) => segment !== "");
+}
+
+function wordsOf({ editions, textZh, placeZh }: IndexedFactor): Map<string, number> {
+  const words = new Map<string, number>();
+  const add = (word: string, field: number) => words.set(word, (words.get(word) ?? 0) | field);
+  const { row } = editions[0]!;
+  for (const segment of segmentsEn(row.nameEn)) {
+    const pieces = cutText(segment);
+    for (const piece of pieces) {
+      const whole = pieces.length === 1 ? FIELD.wholeSegment : 0;
+      addPiece(piece, FIELD.nameEn | whole, add);
+    }
+  }
+  if (textZh !== "") {
+    for (const segment of segmentsZh(row.nameZh)) {
+      for (const piece of cutText(segment)) {
+        addPiece(piece, FIELD.nameZh | ("han" in piece && piece.han === segment ? FIELD.wholeSegment : 0), add);
+      }
+    }
+  }
+  const [placeEn] = placeNames(row.region);
+  const versions = editions.flatMap(({ row: { version }, year }) => [version, year ?? ""]);
+  const others = [row.id, row.region ?? "", placeEn, placeZh, row.unit, row.datasetId, row.publisher, row.cell]
+    .concat((row.method ?? "").replaceAll("_", " "), (row.category ?? "").replaceAll("_", " "), versions)
+    .join(" · ");
+  for (const piece of cutText(others)) addPiece(piece, FIELD.other, add);
+  return words;
+}
+
+function addPiece(piece: ReturnType<typeof cutText>[number], field: number, add: (word: string, f: number) => void) {
+  if ("han" in piece) {
+    // Whether a longer run is a whole segment is seen in the text itself.
+    const isShort = piece.han.length <= 2;
+    for (const gram of gramsOf(piece.han)) {
+      add(gram, isShort && gram === piece.han ? field : field & ~FIELD.wholeSegment);
+    }
+    return;
+  }
+  for (const word of piece.words) add(word, piece.words.length > 1 ? field & ~FIELD.wholeSegment : field);
+  for (const word of piece.others) add(word, piece.words.length > 1 ? field : field & ~FIELD.wholeSegment);
+}
+
+const NAMES = (["en", "zh-Hans"] as const).map(
+  (language) => new Intl.DisplayNames([language], { type: "region", fallback: "none" }),
+);
+const PLACES = new Map<string, readonly [en: string, zh: string]>();
+
+/** Names of the country of a place, in both languages; the parts of a country are in the names of their factors. */
+function placeNames(region: string | null): readonly [en: string, zh: string] {
+  const country = region?.split("-")[0] ?? "";
+  if (!/^([A-Z]{2}|001)$/.test(country)) return ["", ""];
+  let names = PLACES.get(country);
+  if (!names) {
+    names = NAMES.map((list) => list.of(country) ?? "") as [string, string];
+    if (country === "GB") names = [`${names[0]} UK`, names[1]];
+    if (country === "US") names = [`${names[0]} of America USA`, names[1]];
+    PLACES.set(country, names);
+  }
+  return names;
+}
+
+function yearOf({ validFrom, dataYear, publishedOn }: SearchRow): string | null {
+  return validFrom?.slice(0, 4) ?? dataYear?.toString() ?? publishedOn?.slice(0, 4) ?? null;
+}
+
+/** What may be chosen first, then what is valid longest, then what was published last. */
+function compareEditions(a: SearchRow, b: SearchRow): number {
+  const rank = ({ status }: SearchRow) => (status === "active" ? 0 : 1);
+  return (
+    rank(a) - rank(b) ||
+    compareTexts(b.validTo ?? "9999", a.validTo ?? "9999") ||
+    compareTexts(b.publishedOn ?? "", a.publishedOn ?? "") ||
+    compareTexts(b.version, a.version)
+  );
+}
+
+function compareFactors(a: IndexedFactor, b: IndexedFactor): number {
+  const [first, second] = [a.editions[0]!.row, b.editions[0]!.row];
+  return compareTexts(second.validTo ?? "9999", first.validTo ?? "9999") || compareTexts(first.id, second.id);
+}
+
+export function compareTexts(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function newestYears(factors: readonly IndexedFactor[]): Map<string, string> {
+  const years = new Map<string, string>();
+  for (const { editions } of factors) {
+    for (const { row, year } of editions) {
+      if (year !== null && year > (years.get(row.datasetId) ?? "")) years.set(row.datasetId, year);
+    }
+  }
+  return years;
+}
+
+/** A list without entries, shared. */
+export const NOTHING = new Uint32Array(0);
+
+export function postingsOf(index: FactorIndex, word: string): Uint32Array {
+  return index.postings.get(stem(word)) ?? index.postings.get(word) ?? NOTHING;
+}

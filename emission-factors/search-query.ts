@@ -1,0 +1,227 @@
+/** Reads what a person typed as terms to look for. Pure. */
+
+import { parseUnit, UNIT_CODES, type UnitCode } from "#app/carbon/unit.ts";
+import { UNIT_ALIASES, UNIT_PREFIXES } from "#app/carbon/unit-alias.ts";
+import { EMPTY_WORDS, OTHER_THINGS } from "./search-stop-words.ts";
+import { cutText, foldText, hasHan, latinWords, type TextPiece } from "./search-words.ts";
+import { KNOWN_WORDS, synonymsOf } from "./synonyms.ts";
+
+/** How an alternative of a term relates to what was typed. */
+export type MatchKind = "word" | "synonym" | "beginning";
+
+/** One way in which a term may be said: words beside each other, one joined code, or a run of Chinese. */
+export interface Alternative {
+  kind: MatchKind;
+  /** As it reads for people. */
+  text: string;
+  words: string[];
+  han: string | null;
+}
+
+export interface Term {
+  /** As typed, folded. */
+  text: string;
+  alternatives: Alternative[];
+  /** The unit that the term names, if it does. */
+  unit: UnitCode | null;
+  /** Four digits that may name an edition. */
+  year: string | null;
+}
+
+/** Phrases with synonyms, by their first word, longest first; kept as words as a name would say them. */
+const PHRASES = new Map<string, { words: string[]; text: string }[]>();
+for (const text of [...KNOWN_WORDS, ...UNIT_CODES.flatMap((code) => UNIT_ALIASES[code])]) {
+  const words = latinWords(text);
+  if (hasHan(text) || words.length < 2) continue;
+  PHRASES.set(words[0]!, [...(PHRASES.get(words[0]!) ?? []), { words, text }]);
+}
+for (const list of PHRASES.values()) list.sort((a, b) => b.words.length - a.words.length);
+
+/** One word with synonyms, as a name would say it → as the list of synonyms has it. */
+const STEMMED = new Map<string, string>();
+for (const text of KNOWN_WORDS) {
+  const words = latinWords(text);
+  if (!hasHan(text) && words.length === 1 && !STEMMED.has(words[0]!)) STEMMED.set(words[0]!, text);
+}
+
+/** Chinese units of two characters and more, and with 万 and its like before them. */
+const HAN_UNITS = UNIT_CODES.flatMap((code) => UNIT_ALIASES[code])
+  .filter((alias) => /^\p{Script=Han}+$/u.test(alias))
+  .flatMap((alias) => [
+    alias,
+    ...UNIT_PREFIXES.filter(([prefix]) => hasHan(prefix)).map(([prefix]) => `${prefix}${alias}`),
+  ])
+  .filter((alias) => alias.length > 1);
+
+const HAN_WORDS = new Set([...KNOWN_WORDS, ...OTHER_THINGS, ...EMPTY_WORDS, ...HAN_UNITS].filter(hasHan));
+const LONGEST_HAN = Math.max(...[...HAN_WORDS].map((word) => word.length));
+const EMPTY = new Set(EMPTY_WORDS);
+
+/** Grades of fuel do not change its factor: `0#柴油`, `92号 汽油`, `-10# diesel`, `国六柴油`. */
+const GRADE = /(?:[-−]?\d{1,3}\s*(?:#|号)|国[四五六ⅳⅴⅵ])\s*(?=\p{Script=Han}|diesel|petrol|gasoline)/giu;
+
+/** The terms of a query in their order. Words that say nothing are left out where others remain. */
+export function readQuery(query: string): Term[] {
+  const folded = foldText(query.slice(0, 400)).replace(GRADE, " ");
+  const terms = withUnits(folded);
+  const telling = terms.filter(({ text }) => !EMPTY.has(text));
+  return telling.length > 0 ? telling : terms;
+}
+
+/** Units that are more than a word (`t.km`, `万 kWh`) are taken whole, at spaces; the rest is cut into words. */
+function withUnits(folded: string): Term[] {
+  const terms: Term[] = [];
+  let rest: string[] = [];
+  const flush = () => {
+    terms.push(...cutTerms(rest.join(" ")));
+    rest = [];
+  };
+  for (const chunk of folded.split(/[\s,，、;；|]+/)) {
+    const unit = /[.\d^]|\p{Script=Han}[a-z]/u.test(chunk) ? parseUnit(chunk) : null;
+    if (unit?.ok) {
+      flush();
+      terms.push(unitTerm(chunk, unit.code));
+    } else rest.push(chunk);
+  }
+  flush();
+  return terms;
+}
+
+function cutTerms(text: string): Term[] {
+  const terms: Term[] = [];
+  let latin: LatinPiece[] = [];
+  const flush = () => {
+    terms.push(...cutLatin(latin));
+    latin = [];
+  };
+  for (const piece of cutText(text)) {
+    if ("han" in piece) {
+      flush();
+      terms.push(...cutHan(piece.han).map(toTerm));
+    } else latin.push(piece);
+  }
+  flush();
+  return terms;
+}
+
+type LatinPiece = Exclude<TextPiece, { han: string }>;
+
+/** Known phrases are one term, longest first; every other word is one of its own. */
+function cutLatin(pieces: LatinPiece[]): Term[] {
+  const terms: Term[] = [];
+  let at = 0;
+  while (at < pieces.length) {
+    const phrase = phraseAt(pieces, at);
+    if (phrase) {
+      terms.push(toTerm(phrase.text));
+      at += phrase.length;
+    } else {
+      terms.push(wordTerm(pieces[at]!));
+      at += 1;
+    }
+  }
+  return terms;
+}
+
+function phraseAt(pieces: { words: string[] }[], at: number): { text: string; length: number } | null {
+  const words: string[] = [];
+  const ends: number[] = [];
+  for (let next = at; next < pieces.length && words.length < 5; next += 1) {
+    words.push(...pieces[next]!.words);
+    ends.push(words.length);
+  }
+  for (const phrase of PHRASES.get(words[0] ?? "") ?? []) {
+    const length = ends.indexOf(phrase.words.length);
+    if (length >= 0 && phrase.words.every((word, index) => word === words[index])) {
+      return { text: phrase.text, length: length + 1 };
+    }
+  }
+  return null;
+}
+
+/** Cuts a run of Chinese so that as few characters as possible stay unknown, in as few words as possible. */
+export function cutHan(run: string): string[] {
+  const best: { unknown: number; words: number; from: number; isKnown: boolean }[] = [
+    { unknown: 0, words: 0, from: 0, isKnown: true },
+  ];
+  for (let end = 1; end <= run.length; end += 1) {
+    const before = best[end - 1]!;
+    let chosen = { unknown: before.unknown + 1, words: before.words + 1, from: end - 1, isKnown: false };
+    for (let length = Math.min(end, LONGEST_HAN); length >= 1; length -= 1) {
+      if (!HAN_WORDS.has(run.slice(end - length, end))) continue;
+      // A single character is a word only where it stands alone: 电 in 电话 is none.
+      const unknown = best[end - length]!.unknown + (length === 1 && run.length > 1 ? 1 : 0);
+      const words = best[end - length]!.words + 1;
+      if (unknown < chosen.unknown || (unknown === chosen.unknown && words < chosen.words)) {
+        chosen = { unknown, words, from: end - length, isKnown: length > 1 || run.length === 1 };
+      }
+    }
+    best.push(chosen);
+  }
+  const words: string[] = [];
+  let isOpen = false;
+  for (let end = run.length; end > 0; end = best[end]!.from) {
+    const { from, isKnown } = best[end]!;
+    const text = run.slice(from, end);
+    // Unknown characters beside each other are one word.
+    if (!isKnown && isOpen) words[0] = text + words[0];
+    else words.unshift(text);
+    isOpen = !isKnown;
+  }
+  return words;
+}
+
+/** A word or phrase of the lists of synonyms and units, or a run of Chinese. */
+function toTerm(text: string): Term {
+  const unit = parseUnit(text);
+  const own = alternativeOf(text, "word");
+  const others = OTHER_SET.has(text) ? [] : synonymsOf(text).filter((word) => word !== text);
+  return {
+    text,
+    alternatives: [own, ...others.filter(isTelling).map((word) => alternativeOf(word, "synonym"))],
+    unit: unit.ok && !OTHER_SET.has(text) ? unit.code : null,
+    year: null,
+  };
+}
+
+const OTHER_SET = new Set(OTHER_THINGS);
+
+function wordTerm({ words, others }: LatinPiece): Term {
+  const text = words.join("-");
+  const known = STEMMED.get(words.length === 1 ? words[0]! : (others[0] ?? ""));
+  const term = known === undefined ? null : toTerm(known);
+  const unit = words.length === 1 ? parseUnit(text) : null;
+  const own: Alternative[] = [{ kind: "word", text, words, han: null }];
+  // The joined form of a hyphenated word; the parts of a code alone would be any number.
+  if (words.length > 1) own.push(...others.map((joined) => alternativeOf(joined, "word")));
+  return {
+    text,
+    alternatives: [
+      ...own,
+      ...gasSpellings(text).map((other) => alternativeOf(other, "synonym")),
+      ...(term?.alternatives.filter(({ kind }) => kind === "synonym") ?? []),
+    ],
+    unit: term?.unit ?? (unit?.ok ? unit.code : null),
+    year: /^(19|20)\d\d$/.test(text) ? text : null,
+  };
+}
+
+function unitTerm(text: string, unit: UnitCode): Term {
+  return { text, alternatives: [alternativeOf(text, "word")], unit, year: null };
+}
+
+/** R134a is HFC-134a and R22 is HCFC-22: the number is the same (ISO 817). */
+function gasSpellings(word: string): string[] {
+  const number = /^r(\d{2,4}[a-z]{0,3})$/.exec(word)?.[1];
+  return number === undefined ? [] : [`hfc${number}`, `hcfc${number}`, `cfc${number}`];
+}
+
+export function alternativeOf(text: string, kind: MatchKind): Alternative {
+  if (hasHan(text)) return { kind, text, words: [], han: text };
+  return { kind, text, words: latinWords(text), han: null };
+}
+
+/** One Chinese character stands inside too many other words (铁 in 铁路) to stand for what was not typed. */
+function isTelling(word: string): boolean {
+  return word.length > 1;
+}

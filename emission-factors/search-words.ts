@@ -1,0 +1,67 @@
+/** Cuts text into the words that a search compares. Pure; the same for what a row says and for what a person types. */
+
+const HAN = /\p{Script=Han}/u;
+const PIECE = /\p{Script=Han}+|[a-z0-9]+(?:[-_.&'’/+][a-z0-9]+)*/gu;
+
+/**
+ * A piece of text: a run of Chinese, or a word in Latin letters as a phrase has it, with further forms under which it is
+ * found too: `well-to-tank` also as `welltotank`, the code `R-410A`, which is one word `r410a`, also as `410a`.
+ */
+export type TextPiece = { han: string } | { words: string[]; others: string[] };
+
+/** One way of writing: half-width, lower case, without accents. `m³` and `CO₂` become `m3` and `co2`. */
+export function foldText(text: string): string {
+  const folded = text.normalize("NFKC").toLowerCase();
+  return /[\u00c0-\u024f]/.test(folded) ? folded.normalize("NFD").replace(/[\u0300-\u036f]/g, "") : folded;
+}
+
+/** `R-410A 制冷剂` → `{ words: ["r410a"], others: ["r", "410a"] }`, `{ han: "制冷剂" }`. */
+export function cutText(text: string): TextPiece[] {
+  const pieces: TextPiece[] = [];
+  for (const [piece] of foldText(text).matchAll(PIECE)) {
+    if (HAN.test(piece)) pieces.push({ han: piece });
+    else {
+      const parts = piece.split(/[-_.&'’/+]/).map(stem);
+      const joined = parts.length > 1 ? [stem(parts.join(""))] : [];
+      const isCode = /^[a-z]{1,5}-\d+[a-z]{0,4}$/.test(piece);
+      pieces.push(isCode ? { words: joined, others: parts } : { words: parts, others: joined });
+    }
+  }
+  return pieces;
+}
+
+/** The words in Latin letters alone, in their order: what a phrase is compared by. */
+export function latinWords(text: string): string[] {
+  return cutText(text).flatMap((piece) => ("han" in piece ? [] : piece.words));
+}
+
+export function hasHan(text: string): boolean {
+  return HAN.test(text);
+}
+
+/** Plural and singular are one word: `batteries`, `boxes`, `litres`. Codes with digits stay as they are. */
+export function stem(word: string): string {
+  if (word.length < 4 || /\d/.test(word) || !word.endsWith("s") || /(ss|us|is)$/.test(word)) return word;
+  if (word.endsWith("ies") && word.length > 4) return `${word.slice(0, -3)}y`;
+  return /(ch|sh|x|z)es$/.test(word) ? word.slice(0, -2) : word.slice(0, -1);
+}
+
+/** Chinese text has no spaces: every two neighbouring characters are an entry, and every single one. */
+export function gramsOf(han: string): string[] {
+  const grams = [...han];
+  for (let at = 0; at + 2 <= han.length; at += 1) grams.push(han.slice(at, at + 2));
+  return grams;
+}
+
+/** Are two words one typing mistake apart: a letter wrong, missing, too many, or two neighbours exchanged? */
+export function isOneEditApart(a: string, b: string): boolean {
+  if (a === b || Math.abs(a.length - b.length) > 1) return false;
+  let at = 0;
+  while (at < a.length && a[at] === b[at]) at += 1;
+  if (a.length !== b.length) {
+    const [longer, shorter] = a.length > b.length ? [a, b] : [b, a];
+    return longer.slice(at + 1) === shorter.slice(at);
+  }
+  if (a.slice(at + 1) === b.slice(at + 1)) return true;
+  return a[at] === b[at + 1] && a[at + 1] === b[at] && a.slice(at + 2) === b.slice(at + 2);
+}
