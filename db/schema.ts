@@ -91,6 +91,8 @@ interface FacilityTable {
   name_en: string;
   name_zh: string;
   country: string;
+  /** ISO 3166-2, such as `CN-JS`; empty where it is not stated. */
+  subdivision: Generated<string>;
   grid_region: string;
   consolidation_share: string;
   created_at: Timestamp;
@@ -122,6 +124,65 @@ interface EmissionSourceTable {
   factor_selection: Json<FactorSelection>;
   uncertainty_activity: string | null;
   uncertainty_factor: string | null;
+  created_at: Timestamp;
+}
+
+interface FactorPolicyTable {
+  tenant_id: string;
+  organization_id: string;
+  version: number;
+  year_fallback: "none" | "latest_earlier";
+  region_fallback: boolean;
+  dataset_precedence: Json<string[]>;
+  pinned_editions: Json<Record<string, string>>;
+  reason: string;
+  created_by: string;
+  created_at: Timestamp;
+}
+
+interface CalculationSelectionTable {
+  tenant_id: string;
+  run_id: string;
+  number: number;
+  emission_source_id: string;
+  activities: Json<string[]>;
+  explanation: Json<object>;
+}
+
+/** A version of an organization's own factor, as its author wrote it. */
+interface OwnFactorVersionTable {
+  tenant_id: string;
+  id: Generated<string>;
+  organization_id: string;
+  factor_id: string;
+  version: number;
+  name_en: string;
+  name_zh: string;
+  category: string | null;
+  region: string;
+  unit: string;
+  valid_from: string | null;
+  valid_to: string | null;
+  uncertainty: string;
+  /** The figures, as the inventory document carries them. */
+  document: Json<object>;
+  source: Json<{ title: string; publisher: string; url: string; page: string }>;
+  licence: string;
+  evidence: string;
+  note: string;
+  created_by: string;
+  created_at: Timestamp;
+}
+
+interface OwnFactorStepTable {
+  tenant_id: string;
+  version_id: string;
+  step: number;
+  state: "proposed" | "approved" | "rejected" | "withdrawn";
+  after: "proposed" | "approved" | null;
+  author_id: string;
+  reason: string;
+  created_by: string;
   created_at: Timestamp;
 }
 
@@ -236,6 +297,8 @@ interface ActivityRecordTable {
   note: string;
   instruments: Json<StoredInstrument[]>;
   entry: NullableJson<StoredEntry>;
+  /** The method and its inputs, where the quantity is worked out; null where it was entered. */
+  method: NullableJson<{ name: string; [input: string]: unknown }>;
   is_deleted: boolean;
   reason: string;
   import_id: string | null;
@@ -346,6 +409,55 @@ interface AuditTrailTable {
   hash: string;
 }
 
+interface BaseYearPolicyTable {
+  tenant_id: string;
+  organization_id: string;
+  version: number;
+  run_id: string;
+  threshold_percent: string;
+  rationale: string;
+  reason: string;
+  created_by: string;
+  created_at: Timestamp;
+}
+
+interface BaseYearDecisionTable {
+  tenant_id: string;
+  id: Generated<string>;
+  organization_id: string;
+  policy_version: number;
+  original_run_id: string;
+  inputs_hash: string;
+  decision: "recalculated" | "not_recalculated";
+  reason: string;
+  proposal: Json<object>;
+  restated_run_id: string | null;
+  created_by: string;
+  created_at: Timestamp;
+}
+
+/** The factors of a run's document, to be found without reading it. */
+interface RunFactorTable {
+  tenant_id: string;
+  run_id: string;
+  factor_id: string;
+  factor_version: string;
+}
+
+interface DriftDecisionTable {
+  tenant_id: string;
+  id: Generated<string>;
+  organization_id: string;
+  report_id: string;
+  fingerprint: string;
+  decision: "dismissed" | "new_run";
+  reason: string;
+  drift: Json<object>;
+  run_id: string | null;
+  created_by: string;
+  created_at: Timestamp;
+}
+
 /** The tables as Kysely sees them: a row is snake_case, a domain value camelCase. */
 export interface Database {
   tenant: TenantTable;
@@ -357,6 +469,10 @@ export interface Database {
   organization: OrganizationTable;
   facility: FacilityTable;
   emission_source: EmissionSourceTable;
+  factor_policy: FactorPolicyTable;
+  calculation_selection: CalculationSelectionTable;
+  own_factor_version: OwnFactorVersionTable;
+  own_factor_step: OwnFactorStepTable;
   factor_dataset: FactorDatasetTable;
   emission_factor: EmissionFactorTable;
   factor_status_change: FactorStatusChangeTable;
@@ -370,6 +486,10 @@ export interface Database {
   job: JobTable;
   report_series: ReportSeriesTable;
   report: ReportTable;
+  base_year_policy: BaseYearPolicyTable;
+  base_year_decision: BaseYearDecisionTable;
+  run_factor: RunFactorTable;
+  drift_decision: DriftDecisionTable;
   published_report: PublishedReportTable;
   statement: StatementTable;
   log_head: LogHeadTable;

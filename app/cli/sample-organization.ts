@@ -16,7 +16,15 @@ export const SAMPLE_ORGANIZATION = {
   responsibleContact: "ehs@sample.example",
   consolidationApproach: "operational_control",
   gwpSet: "AR6",
+} as const;
+
+/** Official grid factors come out one to three years late. */
+export const SAMPLE_POLICY = {
   yearFallback: "latest_earlier",
+  regionFallback: false,
+  datasetPrecedence: [],
+  pinnedEditions: {},
+  reason: "Sample: official grid factors are published one to three years after their data year.",
 } as const;
 
 export const SAMPLE_FACILITIES = {

@@ -6,13 +6,14 @@ import { importActivityFile } from "#app/services/activity-import.server.ts";
 import { latestRun, startRun } from "#app/services/calculation.server.ts";
 import { addEmissionSource } from "#app/services/emission-source.server.ts";
 import { addFacility } from "#app/services/facility.server.ts";
+import { stateFactorPolicy } from "#app/services/factor-policy.server.ts";
 import { latestInventory, openInventory } from "#app/services/inventory.server.ts";
 import { getJob } from "#app/services/job.server.ts";
 import { createTenant, findMembership } from "#app/services/membership.server.ts";
 import { addOrganization, changeOrganization, listOrganizationsOfUser } from "#app/services/organization.server.ts";
 import { issueReport, listReports } from "#app/services/report.server.ts";
 import type { SampleAccount } from "./sample-account.server.ts";
-import { SAMPLE_FACILITIES, SAMPLE_ORGANIZATION, SAMPLE_SOURCES } from "./sample-organization.ts";
+import { SAMPLE_FACILITIES, SAMPLE_ORGANIZATION, SAMPLE_POLICY, SAMPLE_SOURCES } from "./sample-organization.ts";
 import { SAMPLE_STATEMENTS } from "./sample-statements.ts";
 
 const RECORDS = new URL("../../public/samples/activities-2025.csv", import.meta.url);
@@ -34,6 +35,7 @@ export async function makeSampleOrganization(account: SampleAccount, say: Say): 
     const organization = await addOrganization(tx, author, { ...SAMPLE_ORGANIZATION, isSample: true });
     const actor: Actor = { ...author, organizationId: organization.id, role: "owner" };
     await changeOrganization(tx, actor, SAMPLE_ORGANIZATION);
+    await stateFactorPolicy(tx, actor, SAMPLE_POLICY);
     await openInventory(tx, actor, YEAR);
     const facilityIds = new Map<string, string>();
     for (const [key, facility] of Object.entries(SAMPLE_FACILITIES)) {

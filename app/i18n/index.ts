@@ -9,7 +9,10 @@ import enFactor from "./en/factor.ts";
 import enInventory from "./en/inventory.ts";
 import enLog from "./en/log-page.ts";
 import enMarketing from "./en/marketing.ts";
+import enMethod from "./en/method.ts";
 import enOrganization from "./en/organization.ts";
+import enOwnFactor from "./en/own-factor.ts";
+import enPolicy from "./en/policy.ts";
 import enReport from "./en/report.ts";
 import enReportPage from "./en/report-page.ts";
 import enVerify from "./en/verify.ts";
@@ -25,7 +28,10 @@ import zhFactor from "./zh/factor.ts";
 import zhInventory from "./zh/inventory.ts";
 import zhLog from "./zh/log-page.ts";
 import zhMarketing from "./zh/marketing.ts";
+import zhMethod from "./zh/method.ts";
 import zhOrganization from "./zh/organization.ts";
+import zhOwnFactor from "./zh/own-factor.ts";
+import zhPolicy from "./zh/policy.ts";
 import zhReport from "./zh/report.ts";
 import zhReportPage from "./zh/report-page.ts";
 import zhVerify from "./zh/verify.ts";
@@ -42,7 +48,10 @@ const en = {
   inventory: enInventory,
   log: enLog,
   marketing: enMarketing,
+  method: enMethod,
   organization: enOrganization,
+  ownFactor: enOwnFactor,
+  policy: enPolicy,
   report: enReport,
   reportPage: enReportPage,
   verify: enVerify,
@@ -63,7 +72,10 @@ const zh: Messages = {
   inventory: zhInventory,
   log: zhLog,
   marketing: zhMarketing,
+  method: zhMethod,
   organization: zhOrganization,
+  ownFactor: zhOwnFactor,
+  policy: zhPolicy,
   report: zhReport,
   reportPage: zhReportPage,
   verify: zhVerify,

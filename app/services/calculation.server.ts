@@ -1,7 +1,10 @@
 import { createHash } from "node:crypto";
+import { sql } from "kysely";
 import { ENGINE_VERSION } from "#app/carbon/engine-version.ts";
+import { type FactorMove, findFactorMoves } from "#app/carbon/factor-move.ts";
 import { runInventory } from "#app/carbon/inventory.ts";
 import type { InventoryDocument, Issue, Results } from "#app/carbon/inventory-document.ts";
+import type { SelectionExplanation } from "#app/carbon/selection-explanation.ts";
 import { validateDocument } from "#app/carbon/validate-document.ts";
 import { AppError } from "#app/errors.ts";
 import { enqueue, type JobPayload } from "#app/jobs/queue.server.ts";
@@ -10,7 +13,7 @@ import type { Doors, TenantTx } from "#db/doors.ts";
 import type { ActivityRecord } from "./activity.server.ts";
 import { type ChangeAuthor, recordChange } from "./audit-trail.server.ts";
 import { getInventory } from "./inventory.server.ts";
-import { collectInputs } from "./inventory-document.server.ts";
+import { type CollectedSelection, collectInputs } from "./inventory-document.server.ts";
 import { setJobState } from "./job.server.ts";
 
 /** A calculation as it was frozen: inputs and results in one document, never edited. */
@@ -58,7 +61,7 @@ export async function performRun(doors: Doors, payload: JobPayload): Promise<voi
   const run = calculate(inputs.document, inputs.selectionIssues);
   await doors.withTenant(payload, async (tx) => {
     const author = { ...payload, organizationId: inputs.organizationId, source: "job" };
-    await storeRun(tx, author, { id: payload.jobId, inventoryId: inputs.inventoryId, ...run }, inputs.records);
+    await storeRun(tx, author, { id: payload.jobId, inventoryId: inputs.inventoryId, ...run }, inputs);
     await setJobState(tx, payload.jobId, { state: "done", doneCount: inputs.document.activities.length });
   });
 }
@@ -76,9 +79,14 @@ function calculate(inputs: InventoryDocument, selectionIssues: Issue[]) {
   return {
     document,
     documentText: canonicalJson(document),
-    inputsHash: sha256(canonicalJson(inputs)),
+    inputsHash: hashInputs(inputs),
     resultHash: sha256(canonicalJson(results)),
   };
+}
+
+/** What tells the inputs of a run from any others: the SHA-256 of their canonical text. */
+export function hashInputs(inputs: InventoryDocument): string {
+  return sha256(canonicalJson(inputs));
 }
 
 function withIssues(results: Results, selectionIssues: Issue[]): Results {
@@ -96,7 +104,7 @@ async function storeRun(
   tx: TenantTx,
   author: Author,
   run: NewRun,
-  records: Map<string, ActivityRecord>,
+  { records, selections }: { records: Map<string, ActivityRecord>; selections: CollectedSelection[] },
 ): Promise<void> {
   const results = run.document.results!;
   const stored = await tx
@@ -122,6 +130,8 @@ async function storeRun(
     .executeTakeFirst();
   if (!stored) return;
   await storeLines(tx, author.tenantId, run, records);
+  await storeFactors(tx, author.tenantId, run);
+  await storeSelections(tx, author.tenantId, run.id, selections);
   await recordChange(tx, author, {
     action: "calculation_run.added",
     subject: "calculation_run",
@@ -175,6 +185,58 @@ async function storeLines(
   }
 }
 
+/** The reasons of the choices, beside the document and not in it: they say nothing about the figures. */
+async function storeSelections(
+  tx: TenantTx,
+  tenantId: string,
+  runId: string,
+  selections: CollectedSelection[],
+): Promise<void> {
+  const rows = selections.map(({ sourceId, activities, explanations }, index) => ({
+    tenant_id: tenantId,
+    run_id: runId,
+    number: index + 1,
+    emission_source_id: sourceId,
+    activities: JSON.stringify(activities),
+    explanation: JSON.stringify(explanations),
+  }));
+  for (let start = 0; start < rows.length; start += SELECTIONS_PER_STATEMENT) {
+    await tx
+      .insertInto("calculation_selection")
+      .values(rows.slice(start, start + SELECTIONS_PER_STATEMENT))
+      .execute();
+  }
+}
+
+const SELECTIONS_PER_STATEMENT = 500;
+
+/** Why an activity of a run got its factors; empty where the run was made before reasons were kept. */
+export async function getSelection(tx: TenantTx, runId: string, activity: string): Promise<SelectionExplanation[]> {
+  const row = await tx
+    .selectFrom("calculation_selection")
+    .select("explanation")
+    .where("run_id", "=", runId)
+    .where(sql<boolean>`activities @> ${JSON.stringify([activity])}::jsonb`)
+    .executeTakeFirst();
+  return (row?.explanation as SelectionExplanation[] | undefined) ?? [];
+}
+
+/** The factors of the document, so that a new release finds the runs it concerns. */
+async function storeFactors(tx: TenantTx, tenantId: string, run: NewRun): Promise<void> {
+  const rows = run.document.factors.map(({ id, version }) => ({
+    tenant_id: tenantId,
+    run_id: run.id,
+    factor_id: id,
+    factor_version: version,
+  }));
+  for (let start = 0; start < rows.length; start += LINES_PER_STATEMENT) {
+    await tx
+      .insertInto("run_factor")
+      .values(rows.slice(start, start + LINES_PER_STATEMENT))
+      .execute();
+  }
+}
+
 /** @throws AppError `not_found` */
 export async function getRun(tx: TenantTx, organizationId: string, runId: string): Promise<CalculationRun> {
   const row = await selectRuns(tx, organizationId).where("id", "=", runId).executeTakeFirst();
@@ -218,11 +280,34 @@ export async function listRuns(tx: TenantTx, organizationId: string, inventoryId
 
 /** Whether the inventory still has the inputs of the run: later edits show as "data changed since". */
 export async function isRunCurrent(tx: TenantTx, organizationId: string, run: CalculationRun): Promise<boolean> {
+  return (await compareWithNow(tx, organizationId, run)).isCurrent;
+}
+
+/**
+ * How a run stands to what a new one would be: whether its inputs are the same, and which factors would be chosen
+ * otherwise now. It only tells; a run is never made or changed by it.
+ */
+export async function compareWithNow(
+  tx: TenantTx,
+  organizationId: string,
+  run: CalculationRun,
+): Promise<{ isCurrent: boolean; moves: FactorMove[]; isPolicyChanged: boolean }> {
   const inventory = await getInventory(tx, organizationId, run.inventoryId);
-  const { document, selectionIssues } = await collectInputs(tx, organizationId, inventory);
+  const { document, selectionIssues, records } = await collectInputs(tx, organizationId, inventory);
   // What selection could not resolve stands first among the run's issues and leaves no trace in its inputs.
   const known = run.document.results?.issues.slice(0, selectionIssues.length) ?? [];
-  return canonicalJson(known) === canonicalJson(selectionIssues) && sha256(canonicalJson(document)) === run.inputsHash;
+  const isCurrent =
+    canonicalJson(known) === canonicalJson(selectionIssues) && sha256(canonicalJson(document)) === run.inputsHash;
+  if (isCurrent) return { isCurrent, moves: [], isPolicyChanged: false };
+  const recordOf = (activity: string) => records.get(activity)?.recordId;
+  return {
+    isCurrent,
+    moves: findFactorMoves(
+      { document: run.document, recordOf: (activity) => run.recordIds[activity] },
+      { document, recordOf, unresolved: selectionIssues.map(({ activity }) => recordOf(activity)) },
+    ),
+    isPolicyChanged: run.document.policy?.version !== document.policy?.version,
+  };
 }
 
 function selectRuns(tx: TenantTx, organizationId: string) {

@@ -9,6 +9,8 @@ export interface Facility {
   name: { en: string; zh: string };
   /** ISO 3166-1 alpha-2. */
   country: string;
+  /** ISO 3166-2, such as `CN-JS`: the part of the country; empty where it is not stated. */
+  subdivision: string;
   /** Region code of a published grid factor, such as `CN-JS`, `eGRID:RFCW` or `GB`. */
   gridRegion: string;
   /** 0 to 1, decimal or ratio: the part of the facility that the organization consolidates. */
@@ -19,6 +21,7 @@ export interface FacilityInput {
   nameEn: string;
   nameZh: string;
   country: string;
+  subdivision?: string;
   gridRegion: string;
   consolidationShare: string;
 }
@@ -97,6 +100,7 @@ function toColumns(input: FacilityInput) {
     name_en: input.nameEn,
     name_zh: input.nameZh,
     country: input.country,
+    subdivision: input.subdivision ?? "",
     grid_region: input.gridRegion,
     consolidation_share: input.consolidationShare,
   };
@@ -107,6 +111,7 @@ function toFacility(row: Selectable<Database["facility"]>): Facility {
     id: row.id,
     name: { en: row.name_en, zh: row.name_zh },
     country: row.country,
+    subdivision: row.subdivision,
     gridRegion: row.grid_region,
     consolidationShare: row.consolidation_share,
   };

@@ -1,16 +1,22 @@
+import { refusedMethodsOf } from "#app/carbon/grid-method.ts";
+import { widerRegions } from "#app/carbon/grid-region.ts";
 import type { DocumentFactor, DocumentGwp, Period } from "#app/carbon/inventory-document.ts";
-import { type FactorCandidate, NO_FALLBACK, type SelectionPolicy, selectFactor } from "#app/carbon/select-factor.ts";
+import { type FactorRequest, type SelectionPolicy, selectFactor } from "#app/carbon/select-factor.ts";
+import {
+  explainSelection,
+  type LibraryFactor,
+  type SelectionDecision,
+  type SelectionExplanation,
+} from "#app/carbon/selection-explanation.ts";
 import { AppError } from "#app/errors.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { EmissionSource } from "./emission-source.server.ts";
 import { listEmissionSources } from "./emission-source.server.ts";
 import { type Facility, listFacilities } from "./facility.server.ts";
-import { getOrganization, type Organization } from "./organization.server.ts";
-
-/** A factor of the library with what selection asks of it. */
-export interface LibraryFactor extends FactorCandidate {
-  document: DocumentFactor;
-}
+import { getFactorPolicy } from "./factor-policy.server.ts";
+import { getOrganization } from "./organization.server.ts";
+import { listOwnVersions, type OwnFactorVersion } from "./own-factor.server.ts";
+import { OWN_DATASET, toOwnDocumentFactor } from "./own-factor.ts";
 
 /** The factors of one source for one period, as references into `factors`; or why there are none. */
 export type SourceFactors =
@@ -25,36 +31,42 @@ export type SourceFactors =
     }
   | { ok: false; code: string; detail: Record<string, string> };
 
-/** Everything that can be chosen for the sources of an organization, fetched with one query. */
+/** What selection needs to know of a source. */
+type Asking = Pick<EmissionSource, "name" | "category" | "factorSelection">;
+
+/** Everything that can be chosen for the sources of an organization. */
 export interface FactorChoices {
   byId: Map<string, LibraryFactor[]>;
-  byMethod: Map<string, LibraryFactor[]>;
+  /** Figures for electricity by place, of every method: those of another method are candidates that lose. */
+  byRegion: Map<string, LibraryFactor[]>;
 }
 
-/** Fetches every edition of the factors that the sources name, and the grid factors of their regions. */
+/**
+ * Fetches every edition of the factors that the sources name, the organization's own among them, and the electricity
+ * factors of the facilities' regions. What may not be used is fetched too: it loses with its reason.
+ */
 export async function loadFactorChoices(
   tx: TenantTx,
-  sources: EmissionSource[],
+  organizationId: string,
+  sources: Pick<EmissionSource, "factorSelection">[],
   facilities: Facility[],
 ): Promise<FactorChoices> {
   const ids = new Set(
     sources.flatMap(({ factorSelection: chosen }) => [chosen.factorId ?? [], ...(chosen.via ?? [])].flat()),
   );
-  const methods = new Set(
-    sources.flatMap(({ factorSelection: chosen }) => [chosen.method ?? [], chosen.residualMethod ?? []].flat()),
-  );
-  const regions = new Set(facilities.flatMap(({ gridRegion, country }) => [gridRegion, country]));
+  const usesGrid = sources.some(({ factorSelection: chosen }) => chosen.method || chosen.residualMethod);
+  const regions = new Set(usesGrid ? facilities.flatMap(regionsOf) : []);
   const rows = await tx
     .selectFrom("emission_factor")
-    .select(["id", "version", "dataset_id", "region", "method", "valid_from", "valid_to", "published_on", "document"])
-    .where("status", "=", "active")
+    .select(["id", "version", "dataset_id", "region", "method", "valid_from", "valid_to", "published_on", "status"])
+    .select(["category", "document"])
     .where((where) =>
       where.or([
         where("id", "in", ["", ...ids]),
         where.and([
-          where("method", "in", ["", ...methods]),
           where("region", "in", ["", ...regions]),
-          where("category", "=", "purchased_electricity"),
+          where("method", "is not", null),
+          where.or([where("category", "=", "purchased_electricity"), where("method", "=", "footprint_lifecycle")]),
         ]),
       ]),
     )
@@ -68,77 +80,151 @@ export async function loadFactorChoices(
     validFrom: row.valid_from,
     validTo: row.valid_to,
     publishedOn: row.published_on,
+    status: row.status,
     document: row.document as DocumentFactor,
   }));
-  return { byId: groupBy(factors, (factor) => factor.id), byMethod: groupBy(factors, (factor) => factor.method ?? "") };
+  const own = (await listOwnVersions(tx, organizationId, [...ids])).map(toOwnCandidate);
+  return {
+    byId: groupBy([...factors, ...own], (factor) => factor.id),
+    byRegion: groupBy(
+      factors.filter(({ method }) => method !== null),
+      (factor) => factor.region ?? "",
+    ),
+  };
+}
+
+/** A version of an own factor takes part once it is approved; until then, and once withdrawn, it loses by its state. */
+export function toOwnCandidate(version: OwnFactorVersion): LibraryFactor {
+  const { factorId, content, state, steps } = version;
+  const approval = steps.find((step) => step.state === "approved");
+  return {
+    id: factorId,
+    version: String(version.version),
+    datasetId: OWN_DATASET,
+    region: content.region || null,
+    method: null,
+    validFrom: content.validFrom,
+    validTo: content.validTo,
+    // Versions are numbered, and a newer one is never approved before an older one: the number decides.
+    publishedOn: null,
+    issue: version.version,
+    status: approval && state !== "withdrawn" ? "active" : state,
+    document: toOwnDocumentFactor(factorId, version.version, content),
+  };
+}
+
+function regionsOf({ gridRegion, country }: Facility): string[] {
+  return [gridRegion, ...widerRegions(gridRegion, country)];
 }
 
 /** Chooses the factors of a source for a period: pure, deterministic, and by the organization's stated policy only. */
 export function chooseFactors(
-  source: EmissionSource,
+  source: Asking,
   facility: Facility,
   period: Period,
   choices: FactorChoices,
   policy: SelectionPolicy,
 ): SourceFactors {
-  const { factorId, edition, method, residualMethod, via = [] } = source.factorSelection;
-  const editions = (choices.byId.get(factorId ?? "") ?? []).filter((one) => !edition || one.version === edition);
-  const candidates = factorId ? editions : (choices.byMethod.get(method ?? "") ?? []);
-  const main = factorId
-    ? selectFactor({ period, region: candidates[0]?.region ?? null }, candidates, policy)
-    : selectFactor(
-        { period, region: facility.gridRegion, widerRegions: [facility.country], method: method ?? null },
-        candidates,
-        policy,
-      );
-  if (!main.ok) {
+  return decideFactors(source, facility, period, choices, policy).result;
+}
+
+/** As `chooseFactors`, with every question that was asked on the way and how it was answered. */
+export function decideFactors(
+  source: Asking,
+  facility: Facility,
+  period: Period,
+  choices: FactorChoices,
+  policy: SelectionPolicy,
+): { result: SourceFactors; decisions: SelectionDecision[] } {
+  const { via = [], residualMethod } = source.factorSelection;
+  const main = decideMain(source, facility, period, choices, policy);
+  const decisions = [main];
+  if (!main.selection.ok) {
     const detail = {
       source: source.name.en || source.name.zh,
       region: facility.gridRegion,
       period: `${period.start}/${period.end}`,
     };
-    return { ok: false, code: main.code, detail };
+    return { result: { ok: false, code: main.selection.code, detail }, decisions };
   }
-  const accepted = [...main.accepted];
-  const factors = [main.factor.document];
   for (const id of via) {
-    const properties = choices.byId.get(id) ?? [];
-    const property = selectFactor({ period, region: properties[0]?.region ?? null }, properties, policy);
-    if (!property.ok) return { ok: false, code: "property_missing", detail: { property: id } };
-    factors.push(property.factor.document);
-    accepted.push(...property.accepted);
+    const property = decideById("property", id, {}, period, choices, policy);
+    decisions.push(property);
+    if (!property.selection.ok) {
+      return { result: { ok: false, code: "property_missing", detail: { property: id } }, decisions };
+    }
   }
-  const residual = residualMethod
-    ? chooseResidual(facility, period, choices.byMethod.get(residualMethod) ?? [], policy)
-    : null;
-  if (residual) factors.push(residual.factor.document);
-  if (residual) accepted.push(...residual.accepted);
+  const residual = residualMethod ? decideResidual(facility, period, residualMethod, choices, policy) : null;
+  if (residual) decisions.push(residual);
+  const chosen = decisions.flatMap(({ selection }) => (selection.ok ? [selection] : []));
+  const residualFactor = residual?.selection.ok ? residual.selection.factor : null;
   return {
-    ok: true,
-    factors,
-    factorRef: referenceOf(main.factor.document),
-    viaRefs: factors.slice(1, 1 + via.length).map(referenceOf),
-    residualRef: residual ? referenceOf(residual.factor.document) : null,
-    accepted,
+    result: {
+      ok: true,
+      factors: chosen.map(({ factor }) => factor.document),
+      factorRef: referenceOf(main.selection.factor.document),
+      viaRefs: chosen.slice(1, 1 + via.length).map(({ factor }) => referenceOf(factor.document)),
+      residualRef: residualFactor && referenceOf(residualFactor.document),
+      accepted: chosen.flatMap(({ accepted }) => accepted),
+    },
+    decisions,
   };
 }
 
+function decideMain(
+  { category, factorSelection }: Asking,
+  facility: Facility,
+  period: Period,
+  choices: FactorChoices,
+  policy: SelectionPolicy,
+): SelectionDecision {
+  const { factorId, method, edition } = factorSelection;
+  const refusedMethods = refusedMethodsOf(category);
+  if (factorId) return decideById("factor", factorId, { edition, refusedMethods }, period, choices, policy);
+  const [region = "", ...wider] = regionsOf(facility);
+  const request = { period, region, widerRegions: wider, method: method ?? null };
+  return { role: "factor", request, selection: selectFactor(request, electricityOf(facility, choices), policy) };
+}
+
+/** The editions of a factor that a person chose by its name: its place is part of the choice. */
+function decideById(
+  role: SelectionDecision["role"],
+  id: string,
+  more: Pick<FactorRequest, "edition" | "refusedMethods">,
+  period: Period,
+  choices: FactorChoices,
+  policy: SelectionPolicy,
+): SelectionDecision {
+  const editions = choices.byId.get(id) ?? [];
+  const selectable = editions.find(({ status }) => (status ?? "active") === "active") ?? editions[0];
+  const request: FactorRequest = { period, region: selectable?.region ?? null, ...more };
+  return { role, request, selection: selectFactor(request, editions, policy) };
+}
+
 /** A residual mix is published for a market: the grid region where there is one, else the country. */
-function chooseResidual(facility: Facility, period: Period, candidates: LibraryFactor[], policy: SelectionPolicy) {
-  for (const region of [facility.gridRegion, facility.country]) {
-    const found = selectFactor({ period, region }, candidates, policy);
-    if (found.ok) return found;
-  }
-  return null;
+function decideResidual(
+  facility: Facility,
+  period: Period,
+  method: string,
+  choices: FactorChoices,
+  policy: SelectionPolicy,
+): SelectionDecision {
+  const candidates = electricityOf(facility, choices);
+  const markets = [...new Set([facility.gridRegion, facility.country])];
+  const decisions = markets.map((region): SelectionDecision => {
+    const request = { period, region, method };
+    return { role: "residual", request, selection: selectFactor(request, candidates, policy) };
+  });
+  return decisions.find(({ selection }) => selection.ok) ?? decisions.at(-1)!;
+}
+
+function electricityOf(facility: Facility, { byRegion }: FactorChoices): LibraryFactor[] {
+  return regionsOf(facility).flatMap((region) => byRegion.get(region) ?? []);
 }
 
 /** `id@version`, as the inventory document refers to a factor. */
 export function referenceOf(factor: DocumentFactor): string {
   return `${factor.id}@${factor.version}`;
-}
-
-export function policyOf(organization: Organization): SelectionPolicy {
-  return { ...NO_FALLBACK, yearFallback: organization.yearFallback };
 }
 
 /** @throws AppError `not_found` where the organization names a set that the library lost */
@@ -157,15 +243,31 @@ export async function selectFactorsForSources(
   const organization = await getOrganization(tx, organizationId);
   const sources = await listEmissionSources(tx, organizationId);
   const facilities = await listFacilities(tx, organizationId);
-  const choices = await loadFactorChoices(tx, sources, facilities);
+  const choices = await loadFactorChoices(tx, organizationId, sources, facilities);
+  const policy = await getFactorPolicy(tx, organizationId);
   const facilityOf = new Map(facilities.map((facility) => [facility.id, facility]));
   const bySource = Object.fromEntries(
     sources.map((source) => [
       source.id,
-      chooseFactors(source, facilityOf.get(source.facilityId)!, inventory.period, choices, policyOf(organization)),
+      chooseFactors(source, facilityOf.get(source.facilityId)!, inventory.period, choices, policy),
     ]),
   );
   return { gwp: await getGwpSet(tx, organization.gwpSet), bySource };
+}
+
+/** How the factors of one source would be found for a period, as its page shows it. */
+export async function previewSelection(
+  tx: TenantTx,
+  organizationId: string,
+  { facility, ...source }: Asking & { facility: Facility },
+  period: Period,
+): Promise<SelectionExplanation[]> {
+  const organization = await getOrganization(tx, organizationId);
+  const gwp = await getGwpSet(tx, organization.gwpSet);
+  const policy = await getFactorPolicy(tx, organizationId);
+  const choices = await loadFactorChoices(tx, organizationId, [source], [facility]);
+  const { decisions } = decideFactors(source, facility, period, choices, policy);
+  return decisions.map((decision) => explainSelection(decision, policy, gwp));
 }
 
 function groupBy<T>(items: T[], keyOf: (item: T) => string): Map<string, T[]> {

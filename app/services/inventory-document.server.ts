@@ -7,6 +7,11 @@ import type {
   InventoryDocument,
   Issue,
 } from "#app/carbon/inventory-document.ts";
+import {
+  explainSelection,
+  type SelectionDecision,
+  type SelectionExplanation,
+} from "#app/carbon/selection-explanation.ts";
 import { type Locale, translator } from "#app/i18n/index.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { type ActivityRecord, listActivities } from "./activity.server.ts";
@@ -25,7 +30,6 @@ import {
 import type { Inventory } from "./inventory.server.ts";
 import { getOrganization } from "./organization.server.ts";
 import { policyInWords } from "./policy-text.ts";
-import { explainSelection, type SelectionDecision, type SelectionExplanation } from "./selection-explanation.ts";
 
 /** The inputs of a run as one document, and the records that no factor could be chosen for. */
 export interface CollectedInputs {

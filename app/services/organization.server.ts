@@ -15,7 +15,6 @@ export interface Organization {
   responsible: { name: string; role: string; contact: string };
   consolidationApproach: ConsolidationApproach;
   gwpSet: string;
-  yearFallback: "none" | "latest_earlier";
   isSample: boolean;
 }
 
@@ -41,7 +40,6 @@ export interface OrganizationDetails {
   responsibleContact: string;
   consolidationApproach: ConsolidationApproach;
   gwpSet: string;
-  yearFallback: "none" | "latest_earlier";
 }
 
 export async function addOrganization(
@@ -65,6 +63,7 @@ export async function addOrganization(
       responsible_contact: "",
       consolidation_approach: input.consolidationApproach,
       gwp_set: input.gwpSet,
+      // What holds until the factor policy is stated.
       year_fallback: "none",
       is_sample: input.isSample ?? false,
     })
@@ -100,7 +99,6 @@ export async function changeOrganization(
       responsible_contact: details.responsibleContact,
       consolidation_approach: details.consolidationApproach,
       gwp_set: details.gwpSet,
-      year_fallback: details.yearFallback,
     })
     .where("id", "=", author.organizationId)
     .returningAll()
@@ -159,7 +157,6 @@ function toOrganization(row: Selectable<Database["organization"]>): Organization
     responsible: { name: row.responsible_name, role: row.responsible_role, contact: row.responsible_contact },
     consolidationApproach: row.consolidation_approach,
     gwpSet: row.gwp_set,
-    yearFallback: row.year_fallback,
     isSample: row.is_sample,
   };
 }

@@ -4,7 +4,7 @@ import type { BaseYear, ReportFacts, Revision } from "#app/report/model.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { CalculationRun } from "./calculation.server.ts";
 import { listFacilities } from "./facility.server.ts";
-import { getOrganization, type Organization } from "./organization.server.ts";
+import { getOrganization } from "./organization.server.ts";
 import type { ReportStatements } from "./report-statements.ts";
 
 /** The standards a report is built to; edition is data. */
@@ -68,7 +68,7 @@ export async function collectReportFacts(tx: TenantTx, request: FactsRequest): P
     inventoryHash: createHash("sha256").update(run.documentText).digest("hex"),
     assurance: { status: "not_verified" },
     methodologyNotes: [],
-    selectionPolicy: [policyText(organization)],
+    selectionPolicy: run.document.policy?.text ?? [],
     previousVersions: versions.filter((report) => report.runId !== run.id).map(toRevision),
     previousReport: null,
   };
@@ -118,18 +118,6 @@ function baseYearOf(earlier: EarlierReport[], run: CalculationRun): BaseYear {
 
 function toRevision(report: EarlierReport): Revision {
   return { version: report.version, issuedAt: report.issuedAt.toISOString(), number: report.number };
-}
-
-function policyText({ yearFallback }: Organization) {
-  return yearFallback === "none"
-    ? {
-        en: "A factor is used only for the period it is published for.",
-        zh: "排放因子仅用于其发布所适用的期间。",
-      }
-    : {
-        en: "Where no factor is published for the period, the latest earlier edition is used; each such line is disclosed.",
-        zh: "所属期间尚无已发布因子时，采用最近的较早版本，并逐行披露。",
-      };
 }
 
 function textOf(name: { en: string; zh: string }) {

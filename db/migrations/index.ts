@@ -8,6 +8,10 @@ import { up as inventory } from "./0006_inventory.ts";
 import { up as report } from "./0007_report.ts";
 import { up as audit } from "./0008_audit.ts";
 import { up as factorFacts } from "./0009_factor_facts.ts";
+import { up as factorPolicy } from "./0010_factor_policy.ts";
+import { up as ownFactor } from "./0011_own_factor.ts";
+import { up as baseYear } from "./0013_base_year.ts";
+import { up as activityMethod } from "./0014_activity_method.ts";
 
 /** In the order in which they run. Frozen once released: a change is a new migration. */
 export const migrations: Record<string, Migration> = {
@@ -20,4 +24,8 @@ export const migrations: Record<string, Migration> = {
   "0007_report": { up: report },
   "0008_audit": { up: audit },
   "0009_factor_facts": { up: factorFacts },
+  "0010_factor_policy": { up: factorPolicy },
+  "0011_own_factor": { up: ownFactor },
+  "0013_base_year": { up: baseYear },
+  "0014_activity_method": { up: activityMethod },
 };

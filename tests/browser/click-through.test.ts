@@ -106,9 +106,13 @@ describe("a person at a desk", () => {
       responsibleContact: "ehs@sample.example",
     };
     for (const [field, text] of Object.entries(details)) await fillNamed(field, text);
-    await page.locator('input[name="yearFallback"][value="latest_earlier"]').check();
     await press(t.common.save);
     await see(t.organization.saved);
+    await expectNoBarriers();
+    await page.goto(`${base}/factor-policy`);
+    await page.locator('input[name="yearFallback"][value="latest_earlier"]').check();
+    await press(t.policy.submit);
+    await see(t.policy.saved);
     await expectNoBarriers();
   });
 

@@ -133,7 +133,6 @@ onEachEngine(
           responsibleContact: now.responsible.contact,
           consolidationApproach: now.consolidationApproach,
           gwpSet: now.gwpSet,
-          yearFallback: now.yearFallback,
         });
         await saveActivities(tx, actor, YEAR, [hotel("7")]);
       });

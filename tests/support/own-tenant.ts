@@ -93,9 +93,10 @@ async function makeOrganization(owner: Visitor, word: string): Promise<string> {
     responsibleName: "Wang Sample",
     responsibleRole: "EHS",
     responsibleContact: "+86 512 0000 0000",
-    yearFallback: "latest_earlier",
   };
   expectRedirect(await owner.post(`${base}/settings`, { ...names, ...rules, ...details }));
+  const policy = { intent: "state", yearFallback: "latest_earlier", regionFallback: "off", reason: `${word} policy` };
+  expectRedirect(await owner.post(`${base}/factor-policy`, policy));
   return base;
 }
 

@@ -1,10 +1,12 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { NO_FALLBACK } from "#app/carbon/select-factor.ts";
 import type { Actor } from "#app/http/actor.server.ts";
 import { performRun, startRun } from "#app/services/calculation.server.ts";
 import { addEmissionSource, type EmissionSource } from "#app/services/emission-source.server.ts";
 import { addFacility } from "#app/services/facility.server.ts";
+import { stateFactorPolicy } from "#app/services/factor-policy.server.ts";
 import { type Inventory, openInventory } from "#app/services/inventory.server.ts";
 import { type IssuerKeys, openIssuerKeys } from "#app/services/issuer-keys.server.ts";
 import { changeOrganization } from "#app/services/organization.server.ts";
@@ -36,8 +38,8 @@ export async function makeCompany(
       responsibleContact: "ehs@sample.example",
       consolidationApproach: "operational_control",
       gwpSet: "AR6",
-      yearFallback: "latest_earlier",
     });
+    await stateFactorPolicy(tx, actor, { ...NO_FALLBACK, yearFallback: "latest_earlier", reason: "" });
     const inventory = await openInventory(tx, actor, YEAR);
     const plant = await addFacility(tx, actor, {
       nameEn: "Plant A",

@@ -1,15 +1,15 @@
 import { useMessages } from "#app/ui/i18n-context.tsx";
 import { Tabs } from "#app/ui/tabs.tsx";
 
-/** Facilities and their sources belong together: two views of what the inventory covers. */
+/** Facilities, their sources and the factors of the organization's own: what the inventory covers, and by what. */
 export function BoundaryTabs({
   organizationId,
   current,
 }: {
   organizationId: string;
-  current: "facilities" | "sources";
+  current: "facilities" | "sources" | "own";
 }) {
-  const { facility: t, organization } = useMessages();
+  const { facility: t, organization, ownFactor } = useMessages();
   const base = `/organizations/${organizationId}`;
   return (
     <div className="mb-6">
@@ -18,6 +18,7 @@ export function BoundaryTabs({
         tabs={[
           { to: `${base}/facilities`, label: t.title, isCurrent: current === "facilities" },
           { to: `${base}/sources`, label: t.sources.title, isCurrent: current === "sources" },
+          { to: `${base}/own-factors`, label: ownFactor.title, isCurrent: current === "own" },
         ]}
       />
     </div>

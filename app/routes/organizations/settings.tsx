@@ -7,7 +7,6 @@ import { listChanges } from "#app/services/audit-trail.server.ts";
 import { listGwpSets } from "#app/services/factor.server.ts";
 import { changeOrganization, getOrganization, type Organization } from "#app/services/organization.server.ts";
 import { Button } from "#app/ui/button.tsx";
-import { ChoiceField } from "#app/ui/choice-field.tsx";
 import { FormErrors } from "#app/ui/form-errors.tsx";
 import { useMessages } from "#app/ui/i18n-context.tsx";
 import { PageBody } from "#app/ui/page-body.tsx";
@@ -16,10 +15,9 @@ import { titleIn } from "#app/ui/page-title.ts";
 import { Section } from "#app/ui/section.tsx";
 import { ChangeList } from "./change-list.tsx";
 import { IdentityFields, ResponsibleFields } from "./identity-fields.tsx";
-import { faultText, hasName, listFaults, NAME_MISSING, organizationFields, shortText } from "./organization-form.ts";
+import { hasName, listFaults, NAME_MISSING, organizationFields, shortText } from "./organization-form.ts";
 import { RuleFields } from "./rule-fields.tsx";
-
-const FALLBACKS = ["none", "latest_earlier"] as const;
+import { SettingsTabs } from "./settings-tabs.tsx";
 
 const SettingsForm = z
   .object({
@@ -31,7 +29,6 @@ const SettingsForm = z
     responsibleName: shortText(200),
     responsibleRole: shortText(200),
     responsibleContact: shortText(200),
-    yearFallback: z.enum(FALLBACKS, "choice_missing"),
   })
   .refine(hasName, NAME_MISSING);
 
@@ -39,6 +36,7 @@ export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.org
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asOrganization(request, params, "viewer", async (tx, actor) => ({
+    organizationId: actor.organizationId,
     values: toValues(await getOrganization(tx, actor.organizationId)),
     gwpSets: (await listGwpSets(tx)).map(({ id, title }) => ({ id, title })),
     changes: await listChanges(tx, actor.organizationId),
@@ -76,12 +74,11 @@ function toValues(organization: Organization): Record<string, string> {
     responsibleContact: responsible.contact,
     consolidationApproach: organization.consolidationApproach,
     gwpSet: organization.gwpSet,
-    yearFallback: organization.yearFallback,
   };
 }
 
 export default function Settings() {
-  const { values: stored, gwpSets, changes, mayChange, isSaved } = useLoaderData<typeof loader>();
+  const { organizationId, values: stored, gwpSets, changes, mayChange, isSaved } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const errors: Record<string, string> = answer?.errors ?? {};
   const values: Record<string, string> = { ...stored, ...answer?.typed };
@@ -89,6 +86,7 @@ export default function Settings() {
   return (
     <PageBody>
       <PageHeader title={t.settingsTitle} about={t.settingsAbout} />
+      <SettingsTabs organizationId={organizationId} current="general" />
       {!mayChange && <p className="mb-6 text-14 text-muted">{t.readOnly}</p>}
       {isSaved && !answer && (
         <p role="status" className="mb-6 text-14 text-good-ink">
@@ -113,17 +111,6 @@ export default function Settings() {
                   consolidationApproach: values.consolidationApproach ?? "",
                   gwpSet: values.gwpSet ?? "",
                 }}
-              />
-              <ChoiceField
-                label={t.fallback}
-                name="yearFallback"
-                defaultValue={values.yearFallback}
-                error={faultText(t, errors.yearFallback)}
-                choices={FALLBACKS.map((value) => ({
-                  value,
-                  label: t.fallbackName[value],
-                  text: t.fallbackText[value],
-                }))}
               />
             </div>
           </Section>

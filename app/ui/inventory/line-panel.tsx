@@ -1,8 +1,8 @@
 import { Link } from "@remix-run/react";
 import { printPeriodText } from "#app/carbon/entry-period.ts";
 import { formatDecimal, tonnesFromKg } from "#app/carbon/format.ts";
+import type { SelectionExplanation } from "#app/carbon/selection-explanation.ts";
 import { localName } from "#app/i18n/index.ts";
-import type { SelectionExplanation } from "#app/services/selection-explanation.ts";
 import { FactList } from "../fact-list.tsx";
 import { Figure } from "../figure.tsx";
 import { useLocale, useMessages } from "../i18n-context.tsx";

@@ -1,0 +1,29 @@
+import type { SelectionPolicy } from "#app/carbon/select-factor.ts";
+import { type Locale, localName, translator } from "#app/i18n/index.ts";
+import { OWN_DATASET } from "./own-factor.ts";
+
+/** Titles of datasets by id, for sentences. */
+export type DatasetTitles = Readonly<Record<string, { en: string; zh: string }>>;
+
+/** What a policy means, a sentence a rule, in one language. */
+export function describePolicy(policy: SelectionPolicy, titles: DatasetTitles, locale: Locale): string[] {
+  const { says, ownDataset } = translator(locale).policy;
+  const nameOf = (id: string) => (id === OWN_DATASET ? ownDataset : localName(titles[id] ?? { en: id }, locale));
+  const pins = Object.entries(policy.pinnedEditions).sort(([a], [b]) => (a < b ? -1 : 1));
+  const order = policy.datasetPrecedence.map(nameOf).join(says.separator);
+  return [
+    policy.yearFallback === "none" ? says.yearNone : says.yearEarlier,
+    policy.regionFallback ? says.regionWider : says.regionNone,
+    order === "" ? says.orderNone : says.order(order),
+    pins.length === 0
+      ? says.pinsNone
+      : says.pins(pins.map(([id, edition]) => says.pin(nameOf(id), edition)).join(says.pinSeparator)),
+    says.methods,
+  ];
+}
+
+/** The same sentences in both languages, as the inventory document and the report carry them. */
+export function policyInWords(policy: SelectionPolicy, titles: DatasetTitles): { en: string; zh: string }[] {
+  const zh = describePolicy(policy, titles, "zh");
+  return describePolicy(policy, titles, "en").map((en, index) => ({ en, zh: zh[index]! }));
+}
