@@ -44,6 +44,8 @@ export interface DisclosureGroup {
   /** The set of CO2e that was published on another one; empty for other kinds. */
   gwpSet: string;
   factors: string[];
+  /** Sources with days that are missing, or that count twice. */
+  sources: { emissionSource: string; days: string }[];
   reasons: string[];
   activities: string[];
   co2eKg: string;
@@ -175,11 +177,22 @@ function groupDisclosures(results: Results | undefined): DisclosureGroup[] {
       code: group[0]!.code,
       gwpSet: group[0]!.detail?.gwpSet ?? "",
       factors: distinct(group.map(({ detail }) => detail?.factor)),
+      sources: sumDays(group),
       reasons: distinct(group.map(({ detail }) => detail?.reason)),
       activities,
       co2eKg: add(activities.map((activity) => emitted.get(activity)!)),
     };
   });
+}
+
+/** The days of each source, over its overlaps or gaps. */
+function sumDays(group: Disclosure[]): DisclosureGroup["sources"] {
+  const days = new Map<string, number>();
+  for (const { detail } of group) {
+    if (!detail?.source) continue;
+    days.set(detail.source, (days.get(detail.source) ?? 0) + Number(detail.days));
+  }
+  return [...days].map(([emissionSource, count]) => ({ emissionSource, days: String(count) }));
 }
 
 function distinct(texts: (string | undefined)[]): string[] {

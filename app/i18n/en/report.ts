@@ -210,6 +210,8 @@ const report = {
     andMore: (shown: string, more: number) => `${shown} and ${more} more`,
     reason: (reasons: string) => `Reason: ${reasons}.`,
     factors: (factors: string) => `Factors: ${factors}.`,
+    sources: (sources: string) => `Sources: ${sources}.`,
+    sourceDays: (source: string, days: string) => `${source} (${days} ${days === "1" ? "day" : "days"})`,
     factorSet: (set: string) => `Set: ${set}.`,
     noDisclosures: "The calculation made no assumption that has to be disclosed.",
     disclosure: {
@@ -217,6 +219,8 @@ const report = {
         "No residual mix is available: the market-based figure uses the grid average for the part that no instrument covers.",
       gwp_set_mismatch: "The factor is published only as CO₂e on another GWP set than that of this inventory.",
       factor_other_region: "A factor of another region is used; the reason was accepted and recorded.",
+      period_overlap: "Records of one source share days, which count in both.",
+      period_gap: "Days of the period without a record of the source.",
       factor_not_valid: "A factor of another period is used; the reason was accepted and recorded.",
       estimated: "The quantity is an estimate.",
     },
@@ -233,6 +237,18 @@ const report = {
       uncertainty: "±",
     },
     tableText: "Share of the emissions of each category by the grade of its activity data.",
+    shared: (percent: string) =>
+      `With the error of a factor counted as one over all lines that use it, the other errors independent: ±${percent}%.`,
+    partly: (activities: string, tonnes: string, percent: string) =>
+      `${activities} activities state an uncertainty. They emit ${tonnes} t CO₂e, ±${percent}% with the errors of shared factors counted as one.`,
+    exceeds: (activities: number) =>
+      `${activities === 1 ? "1 activity is" : `${activities} activities are`} uncertain by ±58.8% or more, where approach 1 no longer holds in theory (standard deviation not below 0.3 of the mean). The embedded document can be checked by simulation (approach 2): truetonne calculate --monte-carlo.`,
+    primaryShares: (byEmissions: string, byCount: string) =>
+      `Primary data (measured, or calculated from measurements): ${byEmissions}% weighted by location-based emissions, ${byCount}% by the number of activities.`,
+    score: (score: string, covered: string) =>
+      `Data quality score ${score} on the scale of table 7.6 of the GHG Protocol Scope 3 Standard (1 very good to 4 poor), weighted by emissions, for ${covered}% of them.`,
+    tier: (tier: string, covered: string) =>
+      `Mean tier of the factors ${tier} (1 international, 2 national, 3 plant or supplier), weighted by emissions, for ${covered}% of them.`,
     primary: (share: string) => `${share} of the total comes from measured or calculated activity data.`,
   },
   register: {

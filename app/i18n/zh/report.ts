@@ -181,12 +181,16 @@ const report = {
     andMore: (shown, more) => `${shown} 等，另有 ${more} 项`,
     reason: (reasons) => `理由：${reasons}。`,
     factors: (factors) => `因子：${factors}。`,
+    sources: (sources) => `排放源：${sources}。`,
+    sourceDays: (source, days) => `${source}（${days} 天）`,
     factorSet: (set) => `所用数值：${set}。`,
     noDisclosures: "计算中没有需要披露的假设。",
     disclosure: {
       market_based_grid_average: "没有残余混合因子：合同工具未覆盖的部分，基于市场的数值采用电网平均因子。",
       gwp_set_mismatch: "因子只公布二氧化碳当量，且所用 GWP 与本清单不同。",
       factor_other_region: "使用了其他区域的因子；理由已认可并记录。",
+      period_overlap: "同一排放源的记录有重叠日期，重叠日被计入两次。",
+      period_gap: "报告期内有日期没有该排放源的记录。",
       factor_not_valid: "使用了其他时期的因子；理由已认可并记录。",
       estimated: "数量为估计值。",
     },
@@ -202,6 +206,17 @@ const report = {
       uncertainty: "±",
     },
     tableText: "各类别排放量按活动数据等级的占比。",
+    shared: (percent) => `同一因子的误差在所有使用它的行中视为一个误差、其余误差相互独立时：±${percent}%。`,
+    partly: (activities, tonnes, percent) =>
+      `${activities} 项活动给出了不确定性，合计排放 ${tonnes} 吨二氧化碳当量，同一因子误差共有时为 ±${percent}%。`,
+    exceeds: (activities) =>
+      `${activities} 项活动的不确定性达到或超过 ±58.8%，方法一在理论上不再成立（标准差不小于均值的 0.3 倍）。可对内嵌数据文件进行模拟（方法二）检验：truetonne calculate --monte-carlo。`,
+    primaryShares: (byEmissions, byCount) =>
+      `初级数据（实测或由实测计算）占比：按基于位置的排放量加权为 ${byEmissions}%，按活动数计为 ${byCount}%。`,
+    score: (score, covered) =>
+      `数据质量得分 ${score}（《温室气体核算体系：范围三标准》表 7.6，1 很好至 4 差），按排放量加权，覆盖 ${covered}% 的排放量。`,
+    tier: (tier, covered) =>
+      `因子平均层级 ${tier}（1 国际，2 国家，3 工厂或供应商），按排放量加权，覆盖 ${covered}% 的排放量。`,
     primary: (share) => `总量的 ${share} 来自实测或计算的活动数据。`,
   },
   register: {

@@ -112,12 +112,17 @@ function listSome(texts: string[], limit: number, { t }: Words): string {
 function disclosuresOf(model: ReportModel, words: Words) {
   const { t } = words;
   const { breakdown, document } = model;
+  const nameDays = ({ emissionSource, days }: { emissionSource: string; days: string }) => {
+    const named = document.activities.find((activity) => activity.emissionSource === emissionSource);
+    return t.methodology.sourceDays(words.name(named?.description) || emissionSource, days);
+  };
   const labels = (factors: string[]) => factors.map((reference) => labelOf(model, reference));
-  const disclosed = breakdown.disclosures.map(({ code, gwpSet, factors, reasons, activities, co2eKg }) => ({
+  const disclosed = breakdown.disclosures.map(({ code, gwpSet, factors, sources, reasons, activities, co2eKg }) => ({
     what: t.methodology.disclosure[code as keyof typeof t.methodology.disclosure] ?? code,
     note: [
       gwpSet ? t.methodology.factorSet(gwpSet) : "",
       factors.length > 0 ? t.methodology.factors(listSome(labels(factors), LISTED.factors, words)) : "",
+      sources.length > 0 ? t.methodology.sources(listSome(sources.map(nameDays), LISTED.factors, words)) : "",
       reasons.length > 0 ? t.methodology.reason(listSome(reasons, LISTED.reasons, words)) : "",
     ]
       .filter(Boolean)
