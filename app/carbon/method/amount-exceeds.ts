@@ -1,0 +1,15 @@
+import { compare, type Ratio, toExactOr40 } from "#app/carbon/ratio.ts";
+import { type MethodProblem, problem } from "./method.ts";
+
+/** A value of a method with the input it stands in. */
+interface Told {
+  value: Ratio;
+  unit: string;
+}
+
+/** The problem that a part is more than its whole, at the part's pointer; none when it is not. Both in one unit. */
+export function exceeding(pointer: string, part: Told, whole: Told): MethodProblem[] {
+  if (compare(part.value, whole.value) <= 0) return [];
+  const told = ({ value, unit }: Told) => `${toExactOr40(value)} ${unit}`.trim();
+  return [problem("amount_exceeds", pointer, { amount: told(part), limit: told(whole) })];
+}
