@@ -68,7 +68,7 @@ function readModified(texts: string[]): string | null {
 function readRecords(hub: Hub, year: number): SourceRecord[] {
   const faults = new FaultList();
   const tables = new Map(findTables(hub).map((table) => [table.number, table]));
-  const records = Object.entries(HUB_READERS).flatMap(([number, read]) => {
+  const records = Object.entries(HUB_READERS).flatMap(([number, read]): SourceRecord[] => {
     const table = tables.get(Number(number));
     if (table === undefined) {
       faults.add("missing_table", { sheet: hub.sheet }, { table: `Table ${number}` });

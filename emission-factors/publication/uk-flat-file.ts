@@ -182,7 +182,10 @@ function gatherRecords(
     }
     const id = textAt(row, columns.id).replace(/_\d+$/, "");
     const key = id || NEEDED.map((heading) => textAt(row, columns.of[heading])).join("|");
-    const gathered = byKey.get(key) ?? { record: { ...emptyRecord(), ...place, source_row_id: id }, refs: new Map() };
+    const gathered: Gathered = byKey.get(key) ?? {
+      record: { ...emptyRecord(), ...place, source_row_id: id },
+      refs: new Map(),
+    };
     if (!byKey.has(key)) records.push(gathered);
     byKey.set(key, gathered);
     const first = gathered.refs.get(column);
