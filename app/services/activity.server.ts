@@ -7,7 +7,7 @@ import {
   type EntryFault,
 } from "#app/carbon/activity-entry.ts";
 import { printPeriodText } from "#app/carbon/entry-period.ts";
-import type { Period } from "#app/carbon/inventory-document.ts";
+import type { ActivityMethod, Period } from "#app/carbon/inventory-document.ts";
 import { AppError } from "#app/errors.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { Database } from "#db/schema.ts";
@@ -23,6 +23,8 @@ export interface ActivityRecord extends CheckedActivity {
   versionId: string;
   version: number;
   importId: string | null;
+  /** The method and inputs that the quantity is worked out of; null where it was entered. */
+  method: ActivityMethod | null;
 }
 
 /**
@@ -118,8 +120,7 @@ export async function saveActivities(
   period: Period,
   changes: ActivityChange[],
 ): Promise<SavedActivities> {
-  // Two people saving at once must not both make the same next version; the lock ends with the transaction.
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`activity:${author.organizationId}`}, 0))`.execute(tx);
+  await lockActivities(tx, author.organizationId);
   const context = await entryContext(tx, author.organizationId, period);
   const faults: { index: number; faults: EntryFault[] }[] = [];
   const checked = changes.map((change, index) => {
@@ -129,6 +130,10 @@ export async function saveActivities(
     return result.ok ? result.value : null;
   });
   const newest = await findNewest(tx, author.organizationId, changes);
+  for (const [index, change] of changes.entries()) {
+    const ofMethod = faultsOfMethod(change, newest.get(change.recordId));
+    if (ofMethod.length > 0) faults.push({ index, faults: ofMethod });
+  }
   const stale = changes.flatMap((change, index) => {
     const row = newest.get(change.recordId);
     if (!row && change.kind !== "add") throw new AppError("not_found");
@@ -139,6 +144,23 @@ export async function saveActivities(
   await insertVersions(tx, versions);
   if (versions.length > 0) await recordSaving(tx, author, versions);
   return { ok: true, records: versions.map((row) => ({ recordId: row.record_id, version: row.version })) };
+}
+
+/** Two people saving at once must not both make the same next version; the lock ends with the transaction. */
+export async function lockActivities(tx: TenantTx, organizationId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`activity:${organizationId}`}, 0))`.execute(tx);
+}
+
+/** The newest version of one record, deleted or not. @throws AppError `not_found` for a record of another organization */
+export async function newestOf(tx: TenantTx, organizationId: string, recordId: string): Promise<NewestRow | undefined> {
+  return (await findNewestById(tx, organizationId, [recordId])).get(recordId);
+}
+
+/** @throws AppError `not_found` */
+export async function getActivity(tx: TenantTx, organizationId: string, recordId: string): Promise<ActivityRecord> {
+  const row = await newestOf(tx, organizationId, recordId);
+  if (!row || row.is_deleted) throw new AppError("not_found");
+  return toActivityRecord(row);
 }
 
 async function recordSaving(tx: TenantTx, author: Author, versions: NewVersion[]): Promise<void> {
@@ -168,10 +190,11 @@ function toStale(index: number, row: NewestRow): StaleChange {
   };
 }
 
-export type NewVersion = Omit<Row, "id" | "created_at" | "recorded_at" | "instruments" | "entry"> & {
+export type NewVersion = Omit<Row, "id" | "created_at" | "recorded_at" | "instruments" | "entry" | "method"> & {
   recorded_at?: Date;
   instruments: string;
   entry: null;
+  method: string | null;
 };
 
 /** The columns of a first version; shared with the import. */
@@ -198,6 +221,7 @@ export function toFirstVersion(
     note: value.note,
     instruments: JSON.stringify(value.instruments),
     entry: null,
+    method: null,
     is_deleted: false,
     reason: "",
     import_id: importOf?.id ?? null,
@@ -230,7 +254,24 @@ function toVersion(
   if (!row) return first;
   // A corrected row keeps its place, and still belongs to its import, so that undoing the import takes it back too.
   const { import_id, import_row, recorded_at } = row;
-  return { ...first, version: row.version + 1, import_id, import_row, recorded_at };
+  return { ...first, method: printMethod(row), version: row.version + 1, import_id, import_row, recorded_at };
+}
+
+function printMethod(row: Row): string | null {
+  return row.method && JSON.stringify(row.method);
+}
+
+/** What a method has made is changed by its inputs; typed over, the two would say different things. */
+function faultsOfMethod(change: ActivityChange, row: NewestRow | undefined): EntryFault[] {
+  if (change.kind === "delete" || !row?.method) return [];
+  const isKept = (field: "quantity" | "unit", stored: string) => change.entry[field].trim() === stored;
+  const facts = { method: (row.method as ActivityMethod).name };
+  return [
+    ...(isKept("quantity", row.entered_quantity)
+      ? []
+      : [{ field: "quantity" as const, code: "quantity_of_method", facts }]),
+    ...(isKept("unit", row.entered_unit) ? [] : [{ field: "unit" as const, code: "quantity_of_method", facts }]),
+  ];
 }
 
 /** A deletion is a version that says so, with a reason; nothing entered is ever lost. */
@@ -240,6 +281,7 @@ export function toTombstone(author: Author, row: Row, reason: string): NewVersio
     ...columns,
     instruments: JSON.stringify(row.instruments),
     entry: null,
+    method: printMethod(row),
     version: row.version + 1,
     is_deleted: true,
     reason,
@@ -254,12 +296,15 @@ type NewestRow = Row & { author_name?: string | null };
  *
  * @throws AppError `not_found` for a record of another organization
  */
-async function findNewest(
-  tx: TenantTx,
-  organizationId: string,
-  changes: ActivityChange[],
-): Promise<Map<string, NewestRow>> {
-  const ids = changes.map((change) => change.recordId);
+function findNewest(tx: TenantTx, organizationId: string, changes: ActivityChange[]): Promise<Map<string, NewestRow>> {
+  return findNewestById(
+    tx,
+    organizationId,
+    changes.map((change) => change.recordId),
+  );
+}
+
+async function findNewestById(tx: TenantTx, organizationId: string, ids: string[]): Promise<Map<string, NewestRow>> {
   if (new Set(ids).size < ids.length) throw new AppError("invalid", { details: { reason: "record_twice" } });
   if (ids.length === 0) return new Map();
   const rows = await tx
@@ -292,6 +337,7 @@ function toActivityRecord(row: Row): ActivityRecord {
     note: row.note,
     instruments: row.instruments as CheckedActivity["instruments"],
     importId: row.import_id,
+    method: row.method as ActivityMethod | null,
   };
 }
 

@@ -21,6 +21,8 @@ const fault = {
     `${said(f.value)} is not a plain number. Write digits with at most one point, such as 1234.5, without separators, spaces or a decimal comma.`,
   number_out_of_bounds: (f: Facts) =>
     `${said(f.value)} has too many digits. At most ${f.before} may stand before the point and ${f.after} after it, in the unit after its multiple. Use a larger unit or round the value.`,
+  quantity_of_method: () =>
+    "The quantity of this record is worked out by a method. Open the record by its method and change the inputs there.",
   quantity_negative: (f: Facts) =>
     `${said(f.value)} is negative. Enter what was used as a positive quantity; correct an earlier record instead of subtracting from it.`,
   unit_missing: () => "The unit is missing. Choose the one that stands on the bill.",

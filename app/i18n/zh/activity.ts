@@ -21,6 +21,7 @@ const fault = {
     `${said(f.value)}不是规范的数字。请只写数字和至多一个小数点，例如 1234.5；不要千位分隔符、空格或逗号小数。`,
   number_out_of_bounds: (f: Facts) =>
     `${said(f.value)}位数过多。按单位倍数换算后，小数点前至多 ${f.before} 位，后至多 ${f.after} 位。请改用更大的单位或取舍位数。`,
+  quantity_of_method: () => "该记录的数量由方法计算得出。请打开其方法，在那里修改输入。",
   quantity_negative: (f: Facts) =>
     `${said(f.value)}为负数。请以正数填写用量；如需更正，请修改原记录，而不是用负数冲减。`,
   unit_missing: () => "缺少单位。请选择账单上的单位。",

@@ -24,6 +24,7 @@ export async function loadEntries(tx: TenantTx, organizationId: string, inventor
     id: record.recordId,
     version: record.version,
     entry: toWords(record),
+    method: record.method?.name ?? null,
   }));
   return { facilities, sources, records, toWords };
 }

@@ -8,6 +8,7 @@ import { PageHeader } from "../page-header.tsx";
 import type { Words } from "./cell-text.ts";
 import { FilterBar } from "./filter-bar.tsx";
 import { type ActivityFilter, entryContextOf, filterOf, type GridData, isFiltered, makeFilter } from "./grid-data.ts";
+import { MethodLink } from "./method-link.tsx";
 import { PlainList } from "./plain-list.tsx";
 import { RecordForm, type RejectedForm } from "./record-form.tsx";
 import { SaveStateText } from "./save-state-text.tsx";
@@ -83,6 +84,11 @@ function Records({ base, inventories, grid, rejected }: RecordsProps) {
             </div>
           )}
           {grid.mayEdit && (
+            <ButtonLink to={`${base}/activities/by-method?inventory=${grid.inventoryId}`}>
+              {messages.method.page.title}
+            </ButtonLink>
+          )}
+          {grid.mayEdit && (
             <ButtonLink to={`${base}/activities/import?inventory=${grid.inventoryId}`} icon="import">
               {messages.activity.import}
             </ButtonLink>
@@ -149,6 +155,7 @@ function PlainRecords({ grid, filter, rejected, hrefWith, words }: PlainRecordsP
       )}
       {grid.mayEdit && (
         <div className="mt-8">
+          {edited && <MethodLink grid={grid} recordId={edited.id} />}
           <RecordForm
             key={edited?.id ?? "new"}
             grid={grid}

@@ -29,6 +29,8 @@ export interface GridRecord {
   id: string;
   version: number;
   entry: ActivityEntry;
+  /** The method that its quantity is worked out by; null where it was entered. */
+  method: string | null;
 }
 
 /** What the list is narrowed to; an empty text is no filter. It stands in the address. */

@@ -10,6 +10,7 @@ import { Icon } from "../icon.tsx";
 import { TraceSteps } from "../inventory/trace-steps.tsx";
 import { faultText } from "./fault-text.ts";
 import type { GridData } from "./grid-data.ts";
+import { MethodLink } from "./method-link.tsx";
 import { RecordHistory } from "./record-history.tsx";
 import type { Evaluation } from "./row-evaluation.ts";
 import type { SheetRow } from "./sheet.ts";
@@ -56,6 +57,7 @@ export function RecordPanel({ grid, row, index, version, evaluation, onWrite, on
       {row && evaluation && (
         <>
           <Calculation evaluation={evaluation} />
+          <MethodLink grid={grid} recordId={row.id} />
           <Evidence
             key={row.id}
             row={row}

@@ -1,0 +1,57 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { data, useActionData, useLoaderData } from "@remix-run/react";
+import { methodOf } from "#app/carbon/method/methods.ts";
+import { AppError } from "#app/errors.ts";
+import { asOrganization } from "#app/http/actor.server.ts";
+import { parseForm } from "#app/http/form.ts";
+import { useMessages } from "#app/ui/i18n-context.tsx";
+import { MethodPage } from "#app/ui/method-form/method-page.tsx";
+import { titleIn } from "#app/ui/page-title.ts";
+import { inventoryOf } from "./load-activities.server.ts";
+import { loadMethodPage } from "./load-method.server.ts";
+import { errorTexts } from "./method-errors.ts";
+import { MethodForm, rowsToShow } from "./method-inputs.ts";
+import { answerMethodForm } from "./save-method.server.ts";
+
+export const meta: MetaFunction<typeof loader> = ({ matches }) => titleIn(matches, ({ method }) => method.page.title);
+
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  asOrganization(request, params, "viewer", async (tx, actor) => {
+    const search = new URL(request.url).searchParams;
+    const inventory = await inventoryOf(tx, actor.organizationId, search);
+    if (!inventory) throw redirect(`/organizations/${actor.organizationId}/inventories`);
+    return loadMethodPage(tx, actor.organizationId, inventory, search);
+  });
+
+export const action = async ({ request, params }: ActionFunctionArgs) => {
+  const search = new URL(request.url).searchParams;
+  const form = await parseForm(request, MethodForm);
+  if (!form.ok) throw new AppError("invalid", { details: { fields: Object.keys(form.errors) } });
+  const answer = await asOrganization(request, params, "editor", async (tx, actor) => {
+    const inventory = await inventoryOf(tx, actor.organizationId, search);
+    if (!inventory) throw new AppError("not_found");
+    return answerMethodForm(tx, actor, { inventory, search, typed: form.value });
+  });
+  if (answer.kind === "saved")
+    throw redirect(`/organizations/${params.organizationId}/activities?inventory=${answer.inventoryId}`);
+  return data(answer, { status: answer.problems.length > 0 || answer.isStale ? 422 : 200 });
+};
+
+export default function ByMethod() {
+  const loaded = useLoaderData<typeof loader>() as Awaited<ReturnType<typeof loader>>;
+  const answer = useActionData<typeof action>();
+  const messages = useMessages();
+  const typed = answer?.typed ?? loaded.typed;
+  const fields = loaded.methodName ? methodOf(loaded.methodName).fields : {};
+  return (
+    <MethodPage
+      {...loaded}
+      typed={typed}
+      version={answer?.version ?? loaded.version}
+      rowIndexes={(name) => answer?.rows[name] ?? rowsToShow(typed, "", name)}
+      errors={errorTexts(messages, fields, typed, answer?.problems ?? [])}
+      isStale={answer?.isStale ?? false}
+      trace={answer?.trace ?? null}
+    />
+  );
+}
