@@ -1,0 +1,121 @@
+/**
+ * Fractions of two whole numbers, for the second opinion only. Nothing here is shared with the program, which keeps
+ * decimals over integers: the two must not be able to be wrong in the same way.
+ */
+export interface Fraction {
+  readonly n: bigint;
+  /** Above zero. */
+  readonly d: bigint;
+}
+
+export const NOTHING: Fraction = { n: 0n, d: 1n };
+export const WHOLE: Fraction = { n: 1n, d: 1n };
+
+/** Reads `12.5`, `-3` or `1/3`. Anything else is a mistake of the test and throws. */
+export function f(text: string): Fraction {
+  const slash = text.indexOf("/");
+  if (slash >= 0) return over(f(text.slice(0, slash)), f(text.slice(slash + 1)));
+  const point = text.indexOf(".");
+  if (point < 0) return { n: BigInt(text), d: 1n };
+  const part = text.slice(point + 1);
+  return { n: BigInt(text.slice(0, point) + part), d: 10n ** BigInt(part.length) };
+}
+
+function largestCommonFactor(a: bigint, b: bigint): bigint {
+  let [x, y] = [a < 0n ? -a : a, b];
+  while (y) [x, y] = [y, x % y];
+  return x;
+}
+
+export function lowest({ n, d }: Fraction): Fraction {
+  const factor = largestCommonFactor(n, d);
+  return factor > 1n ? { n: n / factor, d: d / factor } : { n, d };
+}
+
+export function times(...all: Fraction[]): Fraction {
+  return all.reduce((a, b) => ({ n: a.n * b.n, d: a.d * b.d }), WHOLE);
+}
+
+export function over(a: Fraction, b: Fraction): Fraction {
+  if (b.n === 0n) throw new Error("A fraction over zero");
+  return b.n < 0n ? { n: -a.n * b.d, d: -a.d * b.n } : { n: a.n * b.d, d: a.d * b.n };
+}
+
+export function plus(...all: Fraction[]): Fraction {
+  return all.reduce((a, b) => lowest({ n: a.n * b.d + b.n * a.d, d: a.d * b.d }), NOTHING);
+}
+
+export function minus(a: Fraction, b: Fraction): Fraction {
+  return plus(a, { n: -b.n, d: b.d });
+}
+
+export function size(value: Fraction): Fraction {
+  return value.n < 0n ? { n: -value.n, d: value.d } : value;
+}
+
+/** Below zero, zero or above zero as a is less than, equal to or more than b. */
+export function order(a: Fraction, b: Fraction): bigint {
+  return a.n * b.d - b.n * a.d;
+}
+
+/** Digits after the point that a fraction in lowest terms has, or null when they never end. */
+function lengthOfExpansion(d: bigint): bigint | null {
+  let rest = d;
+  let length = 0n;
+  for (const prime of [2n, 5n]) {
+    let count = 0n;
+    for (; rest % prime === 0n; count += 1n) rest /= prime;
+    if (count > length) length = count;
+  }
+  return rest === 1n ? length : null;
+}
+
+function placePoint(digits: string, places: bigint): string {
+  if (places <= 0n) return digits + "0".repeat(Number(-places));
+  const padded = digits.padStart(Number(places) + 1, "0");
+  const text = `${padded.slice(0, -Number(places))}.${padded.slice(-Number(places))}`;
+  return text.replace(/\.?0+$/, "");
+}
+
+/** Long division: every digit when the expansion ends, else forty significant ones, the last rounded half to even. */
+export function print(value: Fraction): string {
+  const { n, d } = lowest(value);
+  if (n === 0n) return "0";
+  const sign = n < 0n ? "-" : "";
+  const top = n < 0n ? -n : n;
+  const ends = lengthOfExpansion(d);
+  if (ends !== null) return sign + placePoint(((top * 10n ** ends) / d).toString(), ends);
+  // The first significant digit stands `lead` places before the point; below one, `lead` is zero or less.
+  let lead = BigInt(top.toString().length - d.toString().length);
+  if (top * 10n ** (lead < 0n ? -lead : 0n) >= d * 10n ** (lead > 0n ? lead : 0n)) lead += 1n;
+  const places = 40n - lead;
+  const scaledTop = places > 0n ? top * 10n ** places : top;
+  const scaledBottom = places < 0n ? d * 10n ** -places : d;
+  const whole = scaledTop / scaledBottom;
+  const twice = 2n * (scaledTop % scaledBottom);
+  const isUp = twice > scaledBottom || (twice === scaledBottom && whole % 2n === 1n);
+  return sign + placePoint((isUp ? whole + 1n : whole).toString(), places);
+}
+
+/** The whole part of a square root, by halving the interval. */
+function wholeRoot(value: bigint): bigint {
+  let low = 0n;
+  let high = 1n << BigInt((value.toString(2).length / 2 + 1) | 0);
+  while (low < high) {
+    const middle = (low + high + 1n) / 2n;
+    if (middle * middle <= value) low = middle;
+    else high = middle - 1n;
+  }
+  return low;
+}
+
+/** The square root, printed by the same rule. An irrational root never lies half-way, so its next digits decide. */
+export function printRoot(square: Fraction): string {
+  const { n, d } = lowest(square);
+  const [top, bottom] = [wholeRoot(n), wholeRoot(d)];
+  if (top * top === n && bottom * bottom === d) return print({ n: top, d: bottom });
+  const guard = 120n;
+  const digits = wholeRoot((n * 10n ** (2n * guard)) / d).toString();
+  const kept = BigInt(digits.slice(0, 40)) + (digits[40]! >= "5" ? 1n : 0n);
+  return placePoint(kept.toString(), guard - BigInt(digits.length - 40));
+}
