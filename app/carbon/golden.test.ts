@@ -3,6 +3,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
 import { runInventory } from "./inventory.ts";
 import schema from "./inventory-document.schema.json" with { type: "json" };
+import { METHODS } from "./method/methods.ts";
 import { FAULT_CODES, ISSUE_CODES } from "./problem-codes.ts";
 import { CATEGORIES } from "./scope.ts";
 import { UNIT_CODES } from "./unit.ts";
@@ -41,12 +42,14 @@ describe("published worked examples", () => {
 const BEYOND_SCHEMA = new Set([
   "activity_outside_period",
   "blend_sum",
+  "dimension_unsuitable",
   "duplicate_factor",
   "duplicate_id",
   "factor_wrong_kind",
   "gas_twice",
   "gwp_zero",
   "instrument_negative",
+  "method_category_mismatch",
   "percentage_negative",
   "period_reversed",
   "property_not_positive",
@@ -55,6 +58,7 @@ const BEYOND_SCHEMA = new Set([
   "uncertainty_via_length",
   "uncertainty_group_unknown",
   "uncertainty_group_twice",
+  "value_out_of_range",
 ]);
 
 /** The right form, and yet: a day that does not exist, a ratio by zero, a gas without its publisher's GWP. */
@@ -92,6 +96,10 @@ describe("kept broken inputs", () => {
     const ofSelection = ["factor_missing", "factor_ambiguous"];
     expect([...FAULT_CODES, ...ISSUE_CODES].filter((code) => !shown.has(code))).toEqual([...ofTheText, ...ofSelection]);
   });
+});
+
+test("the schema lists the methods of the program: after a change, run `node app/cli/write-schema.ts`", () => {
+  expect(schema.$defs.method).toEqual({ oneOf: METHODS.map((method) => method.schema) });
 });
 
 test("the schema lists the units and categories of the program", () => {
