@@ -2,12 +2,13 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { formatTonnes } from "#app/carbon/format.ts";
+import { runInventory } from "#app/carbon/inventory.ts";
 import { MissingGlyph } from "./fonts/missing-glyph.ts";
-import type { ReportFacts } from "./model.ts";
+import { buildReportModel, type ReportFacts } from "./model.ts";
 import { checkPdf } from "./pdf-checker.ts";
 import { attachmentOf, type PdfFile, readPdf, textOf } from "./pdf-reader.ts";
 import { ATTACHMENT_NAME, RENDERER_VERSION, renderReport } from "./render.ts";
-import { sampleFacts, sampleModel } from "./sample-report.ts";
+import { sampleDocument, sampleFacts, sampleModel } from "./sample-report.ts";
 
 const SLOW = 30_000;
 const sha256 = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
@@ -32,6 +33,41 @@ function organization(en: string, zh: string): Partial<ReportFacts> {
 }
 
 describe("renderReport", () => {
+  it.each([
+    [
+      "en",
+      ["every error taken as independent", "counted as one over all lines", "31 days", "1 day)", "±58.8%", "table 7.6"],
+    ],
+    ["zh", ["各误差视为相互独立", "同一因子的误差", "31 天", "1 天", "±58.8%", "表 7.6"]],
+  ] as const)(
+    "says how sure the figures are, and which days a source lacks or counts twice (%s)",
+    async (locale, sentences) => {
+      const document = sampleDocument();
+      const grades = {
+        technology: "good",
+        time: "good",
+        geography: "fair",
+        completeness: "good",
+        reliability: "good",
+      } as const;
+      document.activities = document.activities
+        .filter(({ emissionSource, period }) => emissionSource !== "s2" || !period.start.startsWith("2025-07"))
+        .map((activity) => ({ ...activity, quality: grades }));
+      document.activities[0]!.uncertainty = { activity: "20", factor: "60" };
+      document.activities[3]!.period = { start: "2025-01-01", end: "2025-02-01" };
+      document.results = runInventory(document);
+      const inventoryJson = JSON.stringify(document);
+      const facts = sampleFacts(sha256(Buffer.from(inventoryJson)));
+      const bytes = await renderReport(buildReportModel({ document, facts, locale, inventoryJson }), {
+        compress: false,
+      });
+      expect(checkPdf(bytes)).toEqual([]);
+      const words = wordsOf(readPdf(bytes)).replaceAll(" ", "");
+      for (const sentence of sentences) expect(words).toContain(sentence.replaceAll(" ", ""));
+    },
+    SLOW,
+  );
+
   it.each(["en", "zh"] as const)(
     "gives the same bytes for the same model, also interleaved (%s)",
     async (locale) => {

@@ -20,7 +20,7 @@ import type { ReportModel } from "./model.ts";
  * What the bytes of a report depend on beside its model; stored with each report. `drawing` is raised by hand whenever a
  * change here moves a mark on the page; a test compares the libraries with package.json.
  */
-export const RENDERER_VERSION = "drawing 1; pdfkit 0.20.2; fontkit 2.0.4; linebreak 1.1.0; qrcode 1.5.4";
+export const RENDERER_VERSION = "drawing 2; pdfkit 0.20.2; fontkit 2.0.4; linebreak 1.1.0; qrcode 1.5.4";
 
 /** The name of the inventory document inside the PDF. */
 export const ATTACHMENT_NAME = "inventory.json";

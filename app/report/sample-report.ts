@@ -183,7 +183,7 @@ const SOURCES: Source[] = [
 function activities(): DocumentActivity[] {
   const rows: DocumentActivity[] = [];
   for (let month = 1; month <= 12; month++) {
-    for (const { quantity, dataQuality, ...source } of SOURCES) {
+    for (const [index, { quantity, dataQuality, ...source }] of SOURCES.entries()) {
       const name = String(month).padStart(2, "0");
       const last = new Date(Date.UTC(2025, month, 0)).getUTCDate();
       const season = 1 + 0.18 * Math.cos((month / 6) * Math.PI);
@@ -194,6 +194,8 @@ function activities(): DocumentActivity[] {
         period: { start: `2025-${name}-01`, end: `2025-${name}-${last}` },
         quantity: (quantity * season).toFixed(2),
         dataQuality: dataQuality ?? "measured",
+        primary: dataQuality !== "estimated",
+        emissionSource: `s${index + 1}`,
         uncertainty: { activity: "2", factor: "5" },
         ...(source.scope === 2 ? { market: { instruments: greenPower(month), residualFactor: null } } : {}),
       });
@@ -252,6 +254,7 @@ export function sampleDocument(): InventoryDocument {
       "plant-a": { name: { en: "Plant A", zh: "一号工厂" } },
       "plant-b": { name: { en: "Plant B", zh: "二号工厂" } },
     },
+    uncertainty: { correlation: "by_factor" },
     factors: FACTORS,
     activities: activities(),
   };

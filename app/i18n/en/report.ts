@@ -229,7 +229,7 @@ const report = {
     heading: "Uncertainty and data quality",
     method:
       "Uncertainty is propagated by approach 1 of the IPCC 2006 Guidelines (volume 1, chapter 3), uncorrelated, at 95% confidence, for the location-based figures. The inputs are the ± percentages of each activity and factor in the embedded document, so the result can be recomputed.",
-    result: (percent: string) => `Total: ±${percent}%.`,
+    result: (percent: string) => `Total: ±${percent}%, every error taken as independent.`,
     noResult:
       "No total uncertainty is stated, because at least one line has no uncertainty of its own. The impact on accuracy is described by the grade of the data below.",
     columns: {

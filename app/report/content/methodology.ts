@@ -96,7 +96,7 @@ function drawDisclosures(page: Page, model: ReportModel, words: Words): void {
       cells: [
         [{ text: what, style: CELL }, ...(note ? [{ text: ` ${note}`, style: { ...CELL, color: MUTED } }] : [])],
         listSome(activities, LISTED.lines, words),
-        words.share(co2eKg, total),
+        activities.length > 0 ? words.share(co2eKg, total) : "–",
       ],
     })),
   });

@@ -22,8 +22,10 @@ export function drawQuality(page: Page, model: ReportModel, words: Words): void 
       : t.quality.result(words.number(totals.uncertaintyPercent, 1)),
   );
   drawUncertaintyNotes(page, model, words);
-  const { measured, calculated } = breakdown.grades;
-  drawParagraph(page, t.quality.primary(share(printDecimal(new Decimal(measured).plus(calculated)), totals.co2eKg)));
+  if (!totals.dataQuality?.primary) {
+    const { measured, calculated } = breakdown.grades;
+    drawParagraph(page, t.quality.primary(share(printDecimal(new Decimal(measured).plus(calculated)), totals.co2eKg)));
+  }
   drawDataQuality(page, totals.dataQuality, words);
   drawParagraph(page, t.quality.tableText);
   const uncertainty = (percent: string | null) => (percent === null ? "–" : `${words.number(percent, 1)}%`);
