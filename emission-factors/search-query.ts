@@ -58,11 +58,12 @@ const LONGEST_HAN = Math.max(...[...HAN_WORDS].map((word) => word.length));
 const EMPTY = new Set(EMPTY_WORDS);
 
 /** Grades of fuel do not change its factor: `0#柴油`, `92号 汽油`, `-10# diesel`, `国六柴油`. */
+const GRADE_AFTER = /(?<=汽油|柴油|diesel|petrol|gasoline)\s*[-−]?\d{1,3}\s*(?:#|号)/giu;
 const GRADE = /(?:[-−]?\d{1,3}\s*(?:#|号)|国[四五六ⅳⅴⅵ])\s*(?=\p{Script=Han}|diesel|petrol|gasoline)/giu;
 
 /** The terms of a query in their order. Words that say nothing are left out where others remain. */
 export function readQuery(query: string): Term[] {
-  const folded = foldText(query.slice(0, 400)).replace(GRADE, " ");
+  const folded = foldText(query.slice(0, 400)).replace(GRADE, " ").replace(GRADE_AFTER, " ");
   const terms = withUnits(folded);
   const telling = terms.filter(({ text }) => !EMPTY.has(text));
   return telling.length > 0 ? telling : terms;

@@ -37,12 +37,15 @@ export interface TermScores {
   corrected: string | null;
 }
 
+/** Whether a word may be the beginning of another: the one being typed always, others where no factor says them. */
+export type Beginnings = "always" | "needed" | "never";
+
 /** Looks a term up: as typed and by synonyms, then by its beginning, then one typing mistake away. */
-export function scoreTerm(index: FactorIndex, term: Term, isLast: boolean): TermScores {
+export function scoreTerm(index: FactorIndex, term: Term, allowed: Beginnings): TermScores {
   const scores = new Uint16Array(index.factors.length);
   let count = addAlternatives(index, term.alternatives, scores, 100);
   let corrected: string | null = null;
-  const beginnings = isLast || count === 0 ? beginningsOf(index, term) : [];
+  const beginnings = allowed === "always" || (allowed === "needed" && count === 0) ? beginningsOf(index, term) : [];
   beginnings.forEach((beginning, rank) => {
     count += addAlternatives(index, [beginning], scores, rank === 0 ? 100 : (100 * RARER_BEGINNING) / SHARE.beginning);
   });

@@ -43,6 +43,10 @@ export interface SearchWish extends SearchFilters {
   country?: string | null;
   /** Unit of what is measured: factors that it reaches come first. */
   unitOfUse?: UnitCode | null;
+  /** The words are whole; none is being typed. */
+  isWhole?: boolean;
+  /** Leaves a factor out before it is decided which words are said. */
+  accepts?: (factor: IndexedFactor) => boolean;
 }
 
 export interface SearchHit<Row extends SearchRow> {
@@ -87,13 +91,17 @@ export function searchIndex<Row extends SearchRow>(
   });
   if (query.trim() === "") return found(listByName(index, wish.locale ?? "en"), NO_YEARS);
   const [key = "", version] = query.trim().toLowerCase().split("@");
-  const exact = index.byId.get(key);
+  const exact = wish.isWhole ? undefined : index.byId.get(key);
   if (exact !== undefined) return found([{ at: exact, score: 0 }], new Set(version === undefined ? [] : [version]));
   const terms = readQuery(query);
-  const scored = terms.map((term, at) => scoreTerm(index, term, at === terms.length - 1));
+  const scored = terms.map((term, at) => {
+    if (wish.isWhole) return scoreTerm(index, term, "never");
+    return scoreTerm(index, term, at === terms.length - 1 ? "always" : "needed");
+  });
   const unmatched = scored.filter((term) => term.count === 0 && !isSoft(term.term)).map(({ term }) => term.text);
   const said = scored.filter((term) => term.count > 0 || isSoft(term.term));
   if (said.every((term) => term.count === 0 && !term.term.unit)) return found([], NO_YEARS, { unmatched });
+  if (wish.accepts) leaveOut(index, scored, wish.accepts);
   const total = totalScores(index, said);
   const context = rankContext(said, query, wish);
   const corrected = scored.flatMap(({ term, corrected: to }) => (to === null ? [] : { from: term.text, to }));
@@ -102,6 +110,17 @@ export function searchIndex<Row extends SearchRow>(
 }
 
 const NO_YEARS: ReadonlySet<string> = new Set();
+
+function leaveOut(
+  index: FactorIndex,
+  scored: readonly TermScores[],
+  accepts: (factor: IndexedFactor) => boolean,
+): void {
+  index.factors.forEach((factor, at) => {
+    if (scored.every(({ scores }) => scores[at] === 0) || accepts(factor)) return;
+    for (const { scores } of scored) scores[at] = 0;
+  });
+}
 
 /** A unit or a year beside other words says which of the found is wanted; a factor need not say it. */
 function isSoft({ unit }: Term): boolean {
@@ -199,6 +218,8 @@ const NO_SCOPE = 200;
 const DROPPED = 200;
 const OWN_COUNTRY = 260;
 const WORLD = 130;
+/** Electricity of another country is another thing; diesel is not. */
+const OTHER_GRID = 400;
 const SAME_UNIT = 500;
 const SAME_DIMENSION = 350;
 const WHOLE_QUERY = 300;
@@ -267,17 +288,19 @@ function adjust(index: FactorIndex, factor: IndexedFactor, context: RankContext)
   if (factor.textEn.includes(" ch4 and n2o ")) sum -= SOME_GASES;
   if (row.method !== null && !context.askedMethods.has(row.method)) sum -= ASIDE[row.method] ?? 0;
   if (year !== null && year < (index.newestYear.get(row.datasetId) ?? "")) sum -= DROPPED;
-  sum += countryScore(row.region, context.country);
+  sum += countryScore(factor, context.country);
   if (context.units.has(row.unit)) sum += SAME_UNIT;
   else if (isUnitCode(row.unit) && context.dimensions.has(dimensionOf(row.unit))) sum += SAME_DIMENSION;
   if (context.phrase !== "" && factor.textEn.includes(`| ${context.phrase} |`)) sum += WHOLE_QUERY;
   return sum - FURTHER_WORD * Math.min(MOST_FURTHER, factor.wordCount);
 }
 
-function countryScore(region: string | null, country: string | null): number {
+function countryScore({ editions, textEn }: IndexedFactor, country: string | null): number {
+  const { region } = editions[0]!.row;
   if (country === null) return 0;
   if (region === null || region === "001") return WORLD;
-  return region === country || region.startsWith(`${country}-`) ? OWN_COUNTRY : 0;
+  if (region === country || region.startsWith(`${country}-`)) return OWN_COUNTRY;
+  return textEn.includes(" electricity ") ? -OTHER_GRID : 0;
 }
 
 /** Those that pass the filters, each in the edition that fits, and what the filters would leave otherwise. */
