@@ -120,6 +120,7 @@ const inventory = {
     part: "Primary",
     whole: "All",
     primaryNone: "Calculate again to have the shares of primary data: this run was made before they were part of it.",
+    periods: "Days of the sources",
     scores: "Scores",
     scoresAbout:
       "GHG Protocol Scope 3 Standard, table 7.6: 1 very good, 2 good, 3 fair, 4 poor. Weighted by emissions, over the lines that state a grade.",

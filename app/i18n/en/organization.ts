@@ -141,6 +141,8 @@ const organization = {
     chartTitle: (year: string) => `Emissions by month, ${year}`,
     completeness: "Completeness",
     completenessCount: (done: number, all: number) => `${done} of ${all} cells complete`,
+    coverage: (covered: string, due: string, share: string, estimated: string) =>
+      `${covered} of ${due} days have a record (${share})${estimated ? `; ${estimated} of these rest on estimates alone` : ""}.`,
     completenessCaption: (year: string) => `Activity data of ${year}, by source and month`,
     noSourcesTitle: "What emits at your sites?",
     noSourcesReason:

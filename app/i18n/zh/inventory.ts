@@ -118,6 +118,7 @@ const inventory = {
     part: "初级数据",
     whole: "全部",
     primaryNone: "此次计算早于初级数据占比功能。请重新计算以得到占比。",
+    periods: "排放源的日期",
     scores: "评分",
     scoresAbout: "《温室气体核算体系：范围三标准》表 7.6：1 很好，2 好，3 一般，4 差。以给出等级的行按排放量加权。",
     score: "得分",

@@ -137,6 +137,8 @@ const organization = {
     chartTitle: (year) => `${year} 年各月排放`,
     completeness: "数据完整性",
     completenessCount: (done, all) => `${all} 格中 ${done} 格完整`,
+    coverage: (covered, due, share, estimated) =>
+      `应有 ${due} 天，已有记录 ${covered} 天（${share}）${estimated ? `，其中 ${estimated} 仅为估算` : ""}。`,
     completenessCaption: (year) => `${year} 年活动数据，按排放源和月份`,
     noSourcesTitle: "您的场所有哪些排放源？",
     noSourcesReason:

@@ -1,6 +1,6 @@
 import { Link } from "@remix-run/react";
-import type { MonthState } from "#app/carbon/completeness.ts";
-import { tonnesFromKg } from "#app/carbon/format.ts";
+import type { Coverage, MonthState } from "#app/carbon/completeness.ts";
+import { formatDecimal, formatShare, tonnesFromKg } from "#app/carbon/format.ts";
 import { daysByMonth } from "#app/carbon/period.ts";
 import { localName } from "#app/i18n/index.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
@@ -22,13 +22,14 @@ interface OverviewCompletenessProps {
     kg: string | null;
   }[];
   counts: Record<MonthState, number> | null;
+  coverage: Coverage | null;
   inventories: { id: string; period: { start: string } }[];
   inventoryId: string;
 }
 
 /** Sources × months, each cell a way to its records. */
 export function OverviewCompleteness(props: OverviewCompletenessProps) {
-  const { base, period, rows, counts, inventories, inventoryId } = props;
+  const { base, period, rows, counts, coverage, inventories, inventoryId } = props;
   const { organization } = useMessages();
   const locale = useLocale();
   const t = organization.overview;
@@ -50,7 +51,8 @@ export function OverviewCompleteness(props: OverviewCompletenessProps) {
           />
         ) : (
           <div className="pt-4">
-            <div className="mb-4 flex justify-end max-md:justify-start">
+            <div className="mb-4 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-2">
+              <p className="text-14 text-muted">{coverage && <CoverageText coverage={coverage} />}</p>
               <CompletenessLegend counts={{ ...counts, review: 0 }} />
             </div>
             <CompletenessMap
@@ -78,6 +80,21 @@ export function OverviewCompleteness(props: OverviewCompletenessProps) {
         )}
       </Section>
     </div>
+  );
+}
+
+/** Days with a record of the days due, over all sources, and how many of them rest on estimates alone. */
+function CoverageText({ coverage }: { coverage: Coverage }) {
+  const { organization } = useMessages();
+  const locale = useLocale();
+  const { daysDue, daysCovered, daysEstimatedOnly } = coverage;
+  const count = (days: number) => formatDecimal(String(days), { locale });
+  const share = (days: number, of: number) => formatShare(String(days), String(of), { locale, digits: 1 }) ?? "–";
+  return organization.overview.coverage(
+    count(daysCovered),
+    count(daysDue),
+    share(daysCovered, daysDue),
+    daysEstimatedOnly === 0 ? "" : share(daysEstimatedOnly, daysCovered),
   );
 }
 

@@ -48,6 +48,11 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       result: overview.result,
       previous: overview.previous,
       counts: completeness?.counts ?? null,
+      coverage: completeness && {
+        daysDue: completeness.daysDue,
+        daysCovered: completeness.daysCovered,
+        daysEstimatedOnly: completeness.daysEstimatedOnly,
+      },
       rows: sources.map(({ id, name, scope, facilityId }) => ({
         id,
         name,
@@ -132,6 +137,7 @@ export default function Overview() {
         period={inventory.period}
         rows={rows}
         counts={counts}
+        coverage={overview.coverage}
         inventories={overview.inventories}
         inventoryId={inventory.id}
       />

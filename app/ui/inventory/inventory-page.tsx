@@ -89,6 +89,7 @@ export function InventoryPage({ base, page }: { base: string; page: InventoryPag
               {view === "gas" && <GasTable results={page.results} totals={run.totals} />}
               {view === "month" && <MonthView results={page.results} />}
               {view === "quality" && page.quality && <QualityTab quality={page.quality} totals={run.totals} />}
+              {view === "quality" && <PeriodWarnings disclosures={run.disclosures} here={here} />}
               {view === "lines" && <LinesView here={here} page={page} />}
             </div>
           </PageColumns>
@@ -209,7 +210,14 @@ function Issues({ base, run, inventoryId }: { base: string; run: InventoryPageDa
   );
 }
 
-function Disclosures({ disclosures, here }: { disclosures: DisclosureGroup[]; here: string }) {
+/** Days that a source lacks, or that count twice: told with the other disclosures, and here where they are looked for. */
+function PeriodWarnings({ disclosures, here }: { disclosures: DisclosureGroup[]; here: string }) {
+  const { inventory: t } = useMessages();
+  const warnings = disclosures.filter(({ code }) => code.startsWith("period_"));
+  return <Disclosures title={t.quality.periods} disclosures={warnings} here={here} />;
+}
+
+function Disclosures({ title, disclosures, here }: { title?: string; disclosures: DisclosureGroup[]; here: string }) {
   const { inventory: t, carbon } = useMessages();
   const locale = useLocale();
   if (disclosures.length === 0) return null;
@@ -219,7 +227,7 @@ function Disclosures({ disclosures, here }: { disclosures: DisclosureGroup[]; he
     return sentences[code]?.(name, detail) ?? carbon.describeProblem(code, detail);
   };
   return (
-    <Section title={t.disclosuresTitle} count={disclosures.length}>
+    <Section title={title ?? t.disclosuresTitle} count={disclosures.length}>
       <ul className="divide-y divide-line text-14">
         {disclosures.map((group) => (
           <li
