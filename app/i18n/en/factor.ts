@@ -1,3 +1,26 @@
+const FURTHER: Record<string, string> = {
+  direct: "Direct part",
+  indirect: "Indirect part",
+  "without margins": "Without margins",
+  margins: "Margins",
+  "grid gross loss": "Loss in the grid, share",
+};
+
+const TRAITS: Record<string, string> = {
+  "boundary tank_to_wheel": "Operation only (tank to wheel)",
+  "boundary well_to_tank": "Provision of the energy only (well to tank)",
+  "boundary well_to_wheel": "Provision and operation (well to wheel)",
+  "radiativeForcing included": "Included",
+  "radiativeForcing excluded": "Not included",
+  "distanceCorrection included": "Included in the factor",
+  "distanceCorrection excluded": "Not included",
+  "priceBasis purchaser": "Of the purchaser",
+  "priceBasis producer": "Of the producer",
+  "quantification average": "The average, for inventories",
+  "quantification marginal": "A change at the margin, not for inventories",
+  "quantification avoided": "What is avoided, not for inventories",
+};
+
 const factor = {
   title: "Emission factors",
   about: "Published factors as their publishers print them, each with its source, edition and licence.",
@@ -73,18 +96,26 @@ const factor = {
   } as Record<string, string>,
   trustName: {
     primary_file: "Publisher's own file",
+    official_file: "Official workbook",
     official_text: "Official text",
+    official_text_parsed: "Official text, read by program",
+    official_file_oj_text_not_matched: "Official workbook, not found again in the Official Journal",
     secondary_dataset_copy: "Copy in another dataset",
     secondary_multi: "Several independent transcriptions",
     secondary_single: "One transcription",
     definition: "Definition",
   } as Record<string, string>,
-  statusName: { active: "Current", superseded: "Superseded", not_for_inventories: "Not for inventories" } as Record<
-    string,
-    string
-  >,
+  statusName: {
+    active: "Current",
+    superseded: "Superseded",
+    withdrawn: "Withdrawn",
+    anomalous: "Implausible",
+    not_for_inventories: "Not for inventories",
+  } as Record<string, string>,
   statusText: {
-    superseded: "A correction of the same data year replaces this edition. Reports issued with it keep their figures.",
+    superseded: "A correction replaces it. Reports issued with it keep their figures.",
+    withdrawn: "Taken back. It can no longer be chosen; reports issued with it keep their figures.",
+    anomalous: "As published, but implausible. It can no longer be chosen; reports issued with it keep their figures.",
     not_for_inventories: "Kept for reference. It is never offered for an inventory.",
   } as Record<string, string>,
 
@@ -106,6 +137,30 @@ const factor = {
   validity: "Valid",
   validAlways: "No period stated",
   validFrom: (day: string) => `from ${day}`,
+  printed: "As printed",
+  basis: "Published as",
+  basisName: {
+    mass: "kg of each gas",
+    co2e_by_gas: "CO₂e of each gas",
+    co2e: "CO₂e without a gas split",
+    carbon: "Carbon and its oxidized share",
+    biogenic: "Biogenic CO₂ only",
+    property: "Property",
+  } as Record<string, string>,
+  /** A further figure that the row prints. */
+  furtherName: (name: string) => FURTHER[name] ?? (/^\d{4}$/.test(name) ? `With mark-up, ${name}` : name),
+  rowNote: "Note",
+  stateHistory: "States since it was added",
+  notComparable: "Its figures are made in another way than those of the edition before: they must not be compared.",
+  traitName: {
+    boundary: "Energy chain",
+    radiativeForcing: "Radiative forcing",
+    distanceCorrection: "Detours",
+    priceBasis: "Prices",
+    priceYear: "Price year",
+    quantification: "Describes",
+  } as Record<string, string>,
+  traitValue: (trait: string, value: string) => TRAITS[`${trait} ${value}`] ?? value,
   state: "State",
   newest: "Newest",
   earlier: "Earlier edition",

@@ -1,6 +1,29 @@
 import type en from "../en/factor.ts";
 import type { MessagesOf } from "../messages-of.ts";
 
+const FURTHER: Record<string, string> = {
+  direct: "直接排放部分",
+  indirect: "间接排放部分",
+  "without margins": "不含流通环节",
+  margins: "流通环节",
+  "grid gross loss": "电网损耗率",
+};
+
+const TRAITS: Record<string, string> = {
+  "boundary tank_to_wheel": "仅运行阶段（油箱到车轮）",
+  "boundary well_to_tank": "仅能源供应阶段（油井到油箱）",
+  "boundary well_to_wheel": "能源供应与运行（油井到车轮）",
+  "radiativeForcing included": "已计入",
+  "radiativeForcing excluded": "未计入",
+  "distanceCorrection included": "已计入因子",
+  "distanceCorrection excluded": "未计入",
+  "priceBasis purchaser": "购买者价格",
+  "priceBasis producer": "生产者价格",
+  "quantification average": "平均值，可用于清单",
+  "quantification marginal": "边际变化，不用于清单",
+  "quantification avoided": "避免的排放，不用于清单",
+};
+
 const factor = {
   title: "排放因子",
   about: "按发布机构原文收录的因子，每个都注明来源、版本和许可。",
@@ -69,15 +92,26 @@ const factor = {
   } as Record<string, string>,
   trustName: {
     primary_file: "发布机构原始文件",
+    official_file: "官方工作簿",
     official_text: "官方文本",
+    official_text_parsed: "程序读取的官方文本",
+    official_file_oj_text_not_matched: "官方工作簿，未能在公报文本中核对到",
     secondary_dataset_copy: "其他数据集的副本",
     secondary_multi: "多份独立转录一致",
     secondary_single: "一份转录",
     definition: "定义",
   } as Record<string, string>,
-  statusName: { active: "现行", superseded: "已被替代", not_for_inventories: "不用于清单" } as Record<string, string>,
+  statusName: {
+    active: "现行",
+    superseded: "已被替代",
+    withdrawn: "已撤回",
+    anomalous: "数值异常",
+    not_for_inventories: "不用于清单",
+  } as Record<string, string>,
   statusText: {
-    superseded: "同一数据年的更正版已替代此版本。用它签发的报告保持原有数值。",
+    superseded: "已有更正版替代。用它签发的报告保持原有数值。",
+    withdrawn: "已撤回，不能再选用。用它签发的报告保持原有数值。",
+    anomalous: "按原样公布，但数值不合理，不能再选用。用它签发的报告保持原有数值。",
     not_for_inventories: "仅供参考，不用于清单核算。",
   } as Record<string, string>,
 
@@ -99,6 +133,29 @@ const factor = {
   validity: "适用期",
   validAlways: "未注明期限",
   validFrom: (day) => `自 ${day} 起`,
+  printed: "公布原值",
+  basis: "公布形式",
+  basisName: {
+    mass: "各气体质量（kg）",
+    co2e_by_gas: "各气体的 CO₂e",
+    co2e: "CO₂e 总量，未分气体",
+    carbon: "含碳量与氧化率",
+    biogenic: "仅生物源 CO₂",
+    property: "属性",
+  } as Record<string, string>,
+  furtherName: (name) => FURTHER[name] ?? (/^\d{4}$/.test(name) ? `${name} 年（含加成）` : name),
+  rowNote: "说明",
+  stateHistory: "入库以来的状态",
+  notComparable: "数值的编制方法与上一版本不同，不可相互比较。",
+  traitName: {
+    boundary: "能源链",
+    radiativeForcing: "辐射强迫",
+    distanceCorrection: "绕行距离",
+    priceBasis: "价格口径",
+    priceYear: "价格年份",
+    quantification: "描述对象",
+  } as Record<string, string>,
+  traitValue: (trait, value) => TRAITS[`${trait} ${value}`] ?? value,
   state: "状态",
   newest: "最新",
   earlier: "较早版本",

@@ -2,21 +2,20 @@ import type { ReactNode } from "react";
 import type { FactorValue } from "#app/carbon/factor-value.ts";
 import { formatDecimal } from "#app/carbon/format.ts";
 import { percentChange } from "#app/carbon/sum-by-key.ts";
-import { Chip } from "#app/ui/chip.tsx";
 import { ShortNumber, useUnitLabel } from "#app/ui/factor-value-text.tsx";
 import { formatDay } from "#app/ui/format-day.ts";
 import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
 import { Section } from "#app/ui/section.tsx";
+import { type EditionFacts, EditionState, Further, Printed } from "./edition-facts.tsx";
 
-export interface ShownEdition {
+export interface ShownEdition extends EditionFacts {
   id: string;
   version: string;
-  status: string;
   validFrom: string | null;
   validTo: string | null;
-  source: { title: string | null; table: string | null; cell: string | null };
+  source: { title: string | null };
   value: FactorValue;
-  dataset: { publishedOn: string | null; dataYear: number | null; trust: string; licence: { name: string } };
+  dataset: { publishedOn: string | null; dataYear: number | null; licence: { name: string } };
 }
 
 interface EditionTableProps {
@@ -104,9 +103,18 @@ function useEditionRows(editions: ShownEdition[]): EditionRow[] {
   const gases = [
     ...new Set(editions.flatMap(({ value }) => (value.kind === "emission" ? value.gases : [])).map((gas) => gas.gas)),
   ];
+  const further = [...new Set(editions.flatMap(({ facts }) => facts.further.map(({ name }) => name)))];
   const last = editions.length - 1;
   const rows: (EditionRow | null)[] = [
     { key: "value", label: t.value, cell: ({ value }) => <LargeValue value={value} /> },
+    editions.some(({ facts }) => facts.published)
+      ? { key: "printed", label: t.printed, cell: (edition) => <Printed edition={edition} /> }
+      : null,
+    ...further.map((name) => ({
+      key: `further ${name}`,
+      label: t.furtherName(name),
+      cell: (edition: ShownEdition) => <Further edition={edition} name={name} />,
+    })),
     last > 0
       ? {
           key: "change",
@@ -138,18 +146,26 @@ function useEditionRows(editions: ShownEdition[]): EditionRow[] {
         }
       : null,
     { key: "unit", label: t.unit, cell: ({ value }) => label(value.unit) },
+    { key: "basis", label: t.basis, cell: ({ facts }) => t.basisName[facts.gasBasis] ?? facts.gasBasis },
     { key: "document", label: t.document, cell: ({ source }) => source.title ?? t.notPublished },
-    { key: "table", label: t.sourceTable, cell: ({ source }) => source.table ?? t.notPublished },
-    { key: "cell", label: t.sourceCell, cell: ({ source }) => source.cell ?? t.notPublished },
+    { key: "table", label: t.sourceTable, cell: ({ facts }) => facts.sheet ?? t.notPublished },
+    { key: "cell", label: t.sourceCell, cell: ({ facts }) => facts.cell ?? t.notPublished },
     {
       key: "published",
       label: t.published,
       cell: ({ dataset }) => (dataset.publishedOn ? formatDay(dataset.publishedOn, locale) : t.notPublished),
     },
     { key: "valid", label: t.validity, cell: (edition) => <Validity edition={edition} /> },
-    { key: "trust", label: t.trust, cell: ({ dataset }) => t.trustName[dataset.trust] ?? dataset.trust },
+    { key: "trust", label: t.trust, cell: ({ facts }) => t.trustName[facts.trust] ?? facts.trust },
     { key: "licence", label: t.licence, cell: ({ dataset }) => dataset.licence.name },
-    { key: "state", label: t.state, cell: (edition, index) => <State edition={edition} isNewest={index === last} /> },
+    {
+      key: "state",
+      label: t.state,
+      cell: (edition, index) => <EditionState edition={edition} isNewest={index === last} />,
+    },
+    editions.some(({ facts }) => facts.note)
+      ? { key: "note", label: t.rowNote, cell: ({ facts }) => <span lang="en">{facts.note ?? t.notPublished}</span> }
+      : null,
   ];
   return rows.filter((row) => row !== null);
 }
@@ -213,17 +229,4 @@ function Validity({ edition: { validFrom, validTo } }: { edition: ShownEdition }
       {formatDay(validFrom, locale)} – {formatDay(validTo, locale)}
     </>
   );
-}
-
-function State({ edition, isNewest }: { edition: ShownEdition; isNewest: boolean }) {
-  const { factor: t } = useMessages();
-  if (edition.status !== "active") {
-    return (
-      <>
-        <Chip tone="warning">{t.statusName[edition.status] ?? edition.status}</Chip>
-        <span className="mt-1 block text-12 text-muted">{t.statusText[edition.status]}</span>
-      </>
-    );
-  }
-  return isNewest ? <Chip tone="good">{t.newest}</Chip> : <Chip>{t.earlier}</Chip>;
 }

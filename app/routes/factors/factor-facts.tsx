@@ -11,6 +11,7 @@ interface FactorFactsProps {
     id: string;
     kind: "emission" | "grid_residual" | "property";
     heatBasis: HeatBasis | null;
+    traits: { trait: string; value: string }[];
     dataset: {
       title: { en: string; zh: string };
       publisher: string;
@@ -18,6 +19,7 @@ interface FactorFactsProps {
       sourceUrl: string | null;
       supersedes: string | null;
       correctionOf: string | null;
+      comparableWithPrevious: boolean | null;
       sha256: string;
       validityBasis: string;
       retrievedOn: string;
@@ -30,12 +32,13 @@ interface FactorFactsProps {
 export function FactorFacts({ edition }: FactorFactsProps) {
   const { factor: t, carbon } = useMessages();
   const locale = useLocale();
-  const { dataset, heatBasis } = edition;
+  const { dataset, heatBasis, traits } = edition;
   const facts = [
     { label: t.kind, value: t.kindName[edition.kind] },
     { label: t.dataset, value: localName(dataset.title, locale) },
     { label: t.publisher, value: dataset.publisher },
     heatBasis && { label: t.heatBasis, value: carbon.heatBasis[heatBasis] },
+    ...traits.map(({ trait, value }) => ({ label: t.traitName[trait] ?? trait, value: t.traitValue(trait, value) })),
     { label: t.licence, value: <Licence {...dataset.licence} /> },
     dataset.licence.attribution && {
       label: t.attribution,
@@ -49,6 +52,7 @@ export function FactorFacts({ edition }: FactorFactsProps) {
   const notes = [
     dataset.correctionOf && t.correction(dataset.correctionOf),
     dataset.supersedes && t.supersedes(dataset.supersedes),
+    dataset.comparableWithPrevious === false && t.notComparable,
     ...dataset.notes,
   ].filter((note): note is string => typeof note === "string" && note !== "");
   return (

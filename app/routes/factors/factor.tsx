@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { evaluateFactor } from "#app/carbon/factor-value.ts";
+import type { DocumentFactor, FactorTraits } from "#app/carbon/inventory-document.ts";
 import { isCategory, scopeOf } from "#app/carbon/scope.ts";
 import { AppError } from "#app/errors.ts";
 import { answerErrors, asPublic } from "#app/http/actor.server.ts";
@@ -19,6 +20,14 @@ import { FactorFacts } from "./factor-facts.tsx";
 import { placeName } from "./place-name.ts";
 
 const SHOWN_GWP_SET = "AR6";
+const TRAITS = [
+  "boundary",
+  "radiativeForcing",
+  "distanceCorrection",
+  "priceBasis",
+  "priceYear",
+  "quantification",
+] as const satisfies (keyof FactorTraits)[];
 
 export const meta: MetaFunction<typeof loader> = ({ matches, data }) => {
   const name = data?.editions.at(-1)?.name;
@@ -39,17 +48,23 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
         place: placeName(editions.at(-1)!.region, localeOf(request)),
         editions: editions.map(({ document, ...edition }) => ({
           ...edition,
-          source: {
-            title: document.source?.title ?? null,
-            table: document.source?.table ?? null,
-            cell: document.source?.cell ?? null,
-          },
+          source: { title: document.source?.title ?? null },
           heatBasis: document.heatBasis ?? null,
+          traits: traitsOf(document),
           value: evaluateFactor(document, gwp ?? { set: SHOWN_GWP_SET, values: {} }),
         })),
       };
     });
   });
+
+/** What the publisher says that the factor contains or was made for. */
+function traitsOf(document: DocumentFactor): { trait: string; value: string }[] {
+  if (document.kind === "property") return [];
+  return TRAITS.flatMap((trait) => {
+    const value = document[trait];
+    return value ? [{ trait, value }] : [];
+  });
+}
 
 export default function Factor() {
   const { isSignedIn, gwpSet, place, editions } = useLoaderData<typeof loader>();
