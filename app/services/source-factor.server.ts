@@ -1,5 +1,6 @@
 import { openEmissionFactor, openProperty } from "#app/carbon/emission-factor.ts";
-import type { PropertyFactor } from "#app/carbon/inventory-document.ts";
+import { refusedMethodsOf } from "#app/carbon/grid-method.ts";
+import type { DocumentFactor, PropertyFactor } from "#app/carbon/inventory-document.ts";
 import type { Category } from "#app/carbon/scope.ts";
 import { isEnergy, type UnitCode } from "#app/carbon/unit.ts";
 import { findUnitPath } from "#app/carbon/unit-path.ts";
@@ -7,6 +8,8 @@ import type { TenantTx } from "#db/doors.ts";
 import type { FactorSelection } from "#db/schema.ts";
 import type { Facility } from "./facility.server.ts";
 import { findFactors, listGridRegions, listProperties } from "./factor.server.ts";
+import { listOwnVersions, type OwnFactorVersion } from "./own-factor.server.ts";
+import { isOwnFactorId, toOwnDocumentFactor } from "./own-factor.ts";
 import type { PublishedFactor } from "./published-factor.server.ts";
 
 /** The choice that stands for the average of the facility's grid instead of one factor. */
@@ -14,10 +17,11 @@ export const GRID_AVERAGE = "grid_average";
 const RESIDUAL = "residual";
 
 export interface FactorChoice {
+  organizationId: string;
   facility: Facility;
   category: Category;
   unit: UnitCode;
-  /** `grid_average`, or the id of a factor. */
+  /** `grid_average`, or the id of a factor of the library or of the organization's own. */
   factor: string;
   /** Market-based: the residual mix for what no instrument covers. */
   useResidual: boolean;
@@ -35,16 +39,52 @@ export async function resolveFactorChoice(tx: TenantTx, choice: FactorChoice): P
   const residual =
     choice.useResidual && choice.category.startsWith("purchased_elec") ? { residualMethod: RESIDUAL } : {};
   if (choice.factor === GRID_AVERAGE) return resolveGridAverage(tx, choice, residual);
-  const factor = (await findFactors(tx, [choice.factor])).get(choice.factor);
-  if (!factor) return { ok: false, field: "factor", fault: "factor_unknown" };
-  if (factor.kind !== "emission" || factor.status !== "active") {
-    return { ok: false, field: "factor", fault: "factor_not_selectable" };
-  }
+  const found = await findSelectable(tx, choice);
+  if (!found.ok) return { ok: false, field: "factor", fault: found.fault };
+  const { factor } = found;
   if (isReached(choice.unit, [], factor)) return { ok: true, selection: { factorId: factor.id, ...residual } };
   const connecting = await listConnectingProperties(tx, choice.unit, factor);
   if (connecting.length === 0) return { ok: false, field: "unit", fault: "unit_no_path" };
   if (!connecting.some(({ id }) => id === choice.via)) return { ok: false, field: "via", fault: "via_missing" };
   return { ok: true, selection: { factorId: factor.id, via: [choice.via], ...residual } };
+}
+
+/** What the choice of a property needs to know of a factor. */
+export interface ReachableFactor {
+  id: string;
+  name: { en: string; zh: string };
+  region: string | null;
+  document: DocumentFactor;
+}
+
+type Selectable = { ok: true; factor: ReachableFactor } | { ok: false; fault: string };
+
+async function findSelectable(tx: TenantTx, choice: FactorChoice): Promise<Selectable> {
+  if (isOwnFactorId(choice.factor)) {
+    const own = await findOwnFactor(tx, choice.organizationId, choice.factor);
+    return own ? { ok: true, factor: own } : { ok: false, fault: "factor_not_approved" };
+  }
+  const factor = (await findFactors(tx, [choice.factor])).get(choice.factor);
+  if (!factor) return { ok: false, fault: "factor_unknown" };
+  if (factor.kind !== "emission" || factor.status !== "active") return { ok: false, fault: "factor_not_selectable" };
+  if (factor.method !== null && refusedMethodsOf(choice.category).includes(factor.method)) {
+    return { ok: false, fault: "factor_other_method" };
+  }
+  return { ok: true, factor };
+}
+
+/** The newest version of an own factor that may be used; null where none is approved. */
+export async function findOwnFactor(
+  tx: TenantTx,
+  organizationId: string,
+  factorId: string,
+): Promise<(ReachableFactor & { version: OwnFactorVersion }) | null> {
+  const versions = await listOwnVersions(tx, organizationId, [factorId]);
+  const version = versions.find(({ state }) => state === "approved");
+  if (!version) return null;
+  const { nameEn: en, nameZh: zh, region } = version.content;
+  const document = toOwnDocumentFactor(factorId, version.version, version.content);
+  return { id: factorId, name: { en, zh }, region: region || null, document, version };
 }
 
 async function resolveGridAverage(
@@ -68,7 +108,7 @@ async function resolveGridAverage(
 export async function listConnectingProperties(
   tx: TenantTx,
   unit: UnitCode,
-  factor: PublishedFactor,
+  factor: ReachableFactor,
 ): Promise<PublishedFactor[]> {
   if (factor.document.kind === "property" || isReached(unit, [], factor)) return [];
   const properties = await listProperties(tx);
@@ -80,11 +120,11 @@ export async function listConnectingProperties(
     .sort((a, b) => likeness(b) - likeness(a) || (a.id < b.id ? -1 : 1));
 }
 
-function isReached(unit: UnitCode, via: PropertyFactor[], factor: PublishedFactor): boolean {
+function isReached(unit: UnitCode, via: PropertyFactor[], factor: ReachableFactor): boolean {
   if (factor.document.kind === "property") return false;
   return findUnitPath({ unit, heatBasis: null }, via.map(openProperty), openEmissionFactor(factor.document)).ok;
 }
 
-function wordsOf({ name }: PublishedFactor): Set<string> {
+function wordsOf({ name }: ReachableFactor): Set<string> {
   return new Set(`${name.en} ${name.zh}`.toLowerCase().split(/[^\p{L}\p{N}]+/u));
 }

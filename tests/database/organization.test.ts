@@ -28,7 +28,14 @@ const NEW: NewOrganization = {
   consolidationApproach: "equity_share",
   gwpSet: "AR6",
 };
-const PLANT = { nameEn: "Plant", nameZh: "一厂", country: "CN", subdivision: "", gridRegion: "CN-JS", consolidationShare: "1" };
+const PLANT = {
+  nameEn: "Plant",
+  nameZh: "一厂",
+  country: "CN",
+  subdivision: "",
+  gridRegion: "CN-JS",
+  consolidationShare: "1",
+};
 
 async function makeUser({ doors }: Engine): Promise<string> {
   const id = randomUUID();
@@ -143,7 +150,15 @@ onEachEngine(
     const GAS = "cn-ndrc-industry-fuels.natural-gas";
     const NCV = "cn-ndrc-industry-fuels-ncv.natural-gas";
     const choice = (change: Partial<FactorChoice>): FactorChoice => ({
-      facility: { id: "", name: { en: "", zh: "" }, country: "CN", subdivision: "", gridRegion: "CN-JS", consolidationShare: "1" },
+      organizationId: randomUUID(),
+      facility: {
+        id: "",
+        name: { en: "", zh: "" },
+        country: "CN",
+        subdivision: "",
+        gridRegion: "CN-JS",
+        consolidationShare: "1",
+      },
       category: "purchased_electricity" as Category,
       unit: "kWh" as UnitCode,
       factor: "grid_average",
@@ -151,7 +166,14 @@ onEachEngine(
       via: "",
       ...change,
     });
-    const abroad = { id: "", name: { en: "", zh: "" }, country: "DE", subdivision: "", gridRegion: "DE", consolidationShare: "1" };
+    const abroad = {
+      id: "",
+      name: { en: "", zh: "" },
+      country: "DE",
+      subdivision: "",
+      gridRegion: "DE",
+      consolidationShare: "1",
+    };
 
     it.each<[string, Partial<FactorChoice>, object]>([
       ["the grid of the facility", {}, { ok: true, selection: { method: "grid_average" } }],

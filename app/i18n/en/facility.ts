@@ -46,6 +46,9 @@ const facility = {
     factor_unknown: "This factor is not in the library. Search again and choose one.",
     factor_not_selectable:
       "This factor is published for other purposes and can't be used in an inventory. Choose another.",
+    factor_not_approved: "This factor has no approved version: write one, or have it approved, under “Own factors”.",
+    factor_other_method:
+      "This factor is published for another purpose than the average of a grid: emission trading, fossil power alone, what is left after trade, or a footprint. Choose the grid average. For a supply straight from a power plant record an own factor with its evidence.",
     grid_needs_electricity: "A grid average belongs to purchased electricity. Choose that category, or another factor.",
     grid_region_missing:
       "The library has no official grid factor for this facility's region. Search for a factor below, or correct the region on the facility.",
@@ -90,6 +93,8 @@ const facility = {
     notFound: (words: string) => `Nothing fits “${words}”. Use fewer or other words.`,
     scopeOnly: "Only factors for the chosen scope",
     chosen: "Chosen now",
+    own: "Own factor",
+    foundTitle: (period: string) => `What it finds for ${period}`,
     editions: (years: string) => `Editions: ${years}`,
     viaTitle: "From your unit to the factor's",
     viaText: (unit: string, factorUnit: string) =>

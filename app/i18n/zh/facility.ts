@@ -45,6 +45,9 @@ const facility = {
     factor_missing: "请选择因子。",
     factor_unknown: "因子库中没有该因子，请重新搜索并选择。",
     factor_not_selectable: "该因子用于其他目的，不能用于清单，请另选。",
+    factor_not_approved: "该因子没有已批准的版本。请在“自有因子”中编写或提交审批。",
+    factor_other_method:
+      "该因子并非电网平均因子，而是用于碳市场、仅指化石能源电力、剩余混合或产品碳足迹。请选择电网平均因子；由电厂直接供电的，请附证据新建自有因子。",
     grid_needs_electricity: "电网平均因子只用于外购电力。请选择该类别，或选用其他因子。",
     grid_region_missing: "因子库中没有该设施所在区域的官方电网因子。请在下方搜索其他因子，或在设施中更正电网区域。",
     via_missing: "您的单位需要一个换算参数才能对应因子的单位。请在下方选择，或更换单位或因子。",
@@ -86,6 +89,8 @@ const facility = {
     notFound: (words) => `没有与“${words}”相符的因子，请减少或更换关键词。`,
     scopeOnly: "只看所选范围的因子",
     chosen: "当前选择",
+    own: "自有因子",
+    foundTitle: (period) => `${period} 期间选用的因子`,
     editions: (years) => `版本：${years}`,
     viaTitle: "从填报单位到因子单位",
     viaText: (unit, factorUnit) =>

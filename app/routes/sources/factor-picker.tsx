@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { FactorValue } from "#app/carbon/factor-value.ts";
 import { localName } from "#app/i18n/index.ts";
+import { isOwnFactorId } from "#app/services/own-factor.ts";
 import { Button } from "#app/ui/button.tsx";
 import { FactorValueText, useUnitLabel } from "#app/ui/factor-value-text.tsx";
 import { TextField } from "#app/ui/field.tsx";
@@ -21,7 +22,7 @@ interface Offer {
 }
 
 interface FactorPickerProps {
-  page: { words: string; offers: Offer[]; hasMore: boolean; chosen: Offer | null; connecting: Offer[] };
+  page: { words: string; own: Offer[]; offers: Offer[]; hasMore: boolean; chosen: Offer | null; connecting: Offer[] };
   values: Record<string, string>;
   errors: Record<string, string>;
   inScope: boolean;
@@ -35,7 +36,8 @@ export function FactorPicker({ page, values, errors, inScope }: FactorPickerProp
   const { facility } = useMessages();
   const t = facility.sources;
   const { chosen, words, offers } = page;
-  const others = offers.filter(({ id }) => id !== chosen?.id);
+  const others = [...page.own, ...offers].filter(({ id }) => id !== chosen?.id);
+  const isOwn = ({ id }: Offer) => isOwnFactorId(id);
   return (
     <div className="mt-4 space-y-6">
       <SearchRow words={words} inScope={inScope} />
@@ -49,12 +51,18 @@ export function FactorPicker({ page, values, errors, inScope }: FactorPickerProp
           </RadioRow>
           {chosen && <OfferRow name="factor" offer={chosen} isChosen={values.factor === chosen.id} note={t.chosen} />}
           {others.map((offer) => (
-            <OfferRow key={offer.id} name="factor" offer={offer} isChosen={values.factor === offer.id} />
+            <OfferRow
+              key={offer.id}
+              name="factor"
+              offer={offer}
+              isChosen={values.factor === offer.id}
+              {...(isOwn(offer) ? { note: t.own } : {})}
+            />
           ))}
         </div>
         {words !== "" && (
           <p role="status" className="mt-2 text-12 text-muted">
-            {offers.length === 0 ? t.notFound(words) : page.hasMore ? t.foundMore : t.found(offers.length)}
+            {others.length === 0 ? t.notFound(words) : page.hasMore ? t.foundMore : t.found(others.length)}
           </p>
         )}
       </fieldset>

@@ -1,5 +1,5 @@
 import { evaluateFactor, type FactorValue } from "#app/carbon/factor-value.ts";
-import type { HeatBasis } from "#app/carbon/inventory-document.ts";
+import type { DocumentGwp, HeatBasis } from "#app/carbon/inventory-document.ts";
 import { isCategory, scopeOf } from "#app/carbon/scope.ts";
 import { isUnitCode } from "#app/carbon/unit.ts";
 import type { asOrganization } from "#app/http/actor.server.ts";
@@ -9,8 +9,15 @@ import { type Facility, listFacilities } from "#app/services/facility.server.ts"
 import { findFactors, listGwpSets } from "#app/services/factor.server.ts";
 import { searchFactors } from "#app/services/factor-search.server.ts";
 import { getOrganization } from "#app/services/organization.server.ts";
+import { listOwnFactors, type OwnFactorVersion } from "#app/services/own-factor.server.ts";
+import { toOwnDocumentFactor } from "#app/services/own-factor.ts";
 import type { PublishedFactor } from "#app/services/published-factor.server.ts";
-import { GRID_AVERAGE, listConnectingProperties } from "#app/services/source-factor.server.ts";
+import {
+  findOwnFactor,
+  GRID_AVERAGE,
+  listConnectingProperties,
+  type ReachableFactor,
+} from "#app/services/source-factor.server.ts";
 import { placeName } from "../factors/place-name.ts";
 import { typedInAddress } from "./source-form.ts";
 
@@ -37,7 +44,9 @@ export interface SourcePage {
   words: string;
   offers: FactorOffer[];
   hasMore: boolean;
-  /** The library factor that is chosen now, searched for or not. */
+  /** Factors of the organization's own that are approved and fit the words. */
+  own: FactorOffer[];
+  /** The factor that is chosen now, searched for or not. */
   chosen: FactorOffer | null;
   /** Properties between the chosen unit and the chosen factor. */
   connecting: FactorOffer[];
@@ -63,30 +72,35 @@ export async function loadSourcePage(
     words === ""
       ? { hits: [], next: null }
       : await searchFactors(tx, { query: words, kind: "emission", isActive: true, scope, limit: OFFERS }, locale);
-  const chosen = await findChosen(tx, values.factor ?? "");
+  const chosen = await findChosen(tx, organizationId, values.factor ?? "");
   const connecting =
     chosen && isUnitCode(values.unit) ? await listConnectingProperties(tx, values.unit, chosen.factor) : [];
   const { gwpSet } = await getOrganization(tx, organizationId);
-  const gwp = (await listGwpSets(tx)).find(({ id }) => id === gwpSet)?.document;
+  const gwp = (await listGwpSets(tx)).find(({ id }) => id === gwpSet)?.document ?? { set: gwpSet, values: {} };
   const offer = (factor: PublishedFactor, editions: string[]): FactorOffer => ({
     id: factor.id,
     name: factor.name,
     unit: factor.unit,
     place: placeName(factor.region, locale),
     heatBasis: factor.document.heatBasis ?? null,
-    value: evaluateFactor(factor.document, gwp ?? { set: gwpSet, values: {} }),
+    value: evaluateFactor(factor.document, gwp),
     editions,
     publisher: factor.dataset.publisher,
     licence: factor.dataset.licence.name,
   });
+  const own = (await listOwnFactors(tx, organizationId))
+    .flatMap(({ versions }) => versions.find(({ state }) => state === "approved") ?? [])
+    .filter((version) => fitsWords(version, words));
+  const toOffer = (version: OwnFactorVersion): FactorOffer => ownOffer(version, gwp, locale);
   return {
     source,
     facilities,
+    own: own.map(toOffer),
     values,
     words,
     offers: found.hits.map((hit) => offer(hit, hit.editions)),
     hasMore: found.next !== null,
-    chosen: chosen && offer(chosen.factor, chosen.editions),
+    chosen: chosen && ("own" in chosen ? toOffer(chosen.own) : offer(chosen.factor, chosen.editions)),
     connecting: keepChosen(connecting, values.via ?? "").map((property) => offer(property, [property.version])),
   };
 }
@@ -96,8 +110,34 @@ function keepChosen(properties: PublishedFactor[], chosen: string): PublishedFac
   return properties.filter(({ id }, index) => index < CONNECTING || id === chosen);
 }
 
-async function findChosen(tx: Tx, id: string): Promise<{ factor: PublishedFactor; editions: string[] } | null> {
+function fitsWords({ content }: OwnFactorVersion, words: string): boolean {
+  const text = `${content.nameEn} ${content.nameZh} ${content.source.publisher}`.toLowerCase();
+  return words
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
+}
+
+function ownOffer({ factorId, version, content }: OwnFactorVersion, gwp: DocumentGwp, locale: Locale): FactorOffer {
+  return {
+    id: factorId,
+    name: { en: content.nameEn || content.nameZh, zh: content.nameZh || content.nameEn },
+    unit: content.unit,
+    place: placeName(content.region || null, locale),
+    heatBasis: content.heatBasis,
+    value: evaluateFactor(toOwnDocumentFactor(factorId, version, content), gwp),
+    editions: [String(version)],
+    publisher: content.source.publisher,
+    licence: content.licence,
+  };
+}
+
+type Chosen = { factor: PublishedFactor; editions: string[] } | { factor: ReachableFactor; own: OwnFactorVersion };
+
+async function findChosen(tx: Tx, organizationId: string, id: string): Promise<Chosen | null> {
   if (id === "" || id === GRID_AVERAGE) return null;
+  const own = await findOwnFactor(tx, organizationId, id);
+  if (own) return { factor: own, own: own.version };
   const factor = (await findFactors(tx, [id])).get(id);
   return factor ? { factor, editions: [factor.version] } : null;
 }

@@ -9,15 +9,19 @@ import { localName } from "#app/i18n/index.ts";
 import {
   addEmissionSource,
   changeEmissionSource,
+  type EmissionSource,
   type EmissionSourceInput,
   removeEmissionSource,
 } from "#app/services/emission-source.server.ts";
-import { listFacilities } from "#app/services/facility.server.ts";
+import { type Facility, listFacilities } from "#app/services/facility.server.ts";
+import { previewSelection } from "#app/services/factor-selection.server.ts";
+import { latestInventory } from "#app/services/inventory.server.ts";
 import { type ResolvedChoice, resolveFactorChoice } from "#app/services/source-factor.server.ts";
 import { Button } from "#app/ui/button.tsx";
 import { ConfirmAction } from "#app/ui/confirm-action.tsx";
 import { FormErrors } from "#app/ui/form-errors.tsx";
 import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
+import { SelectionReasons } from "#app/ui/inventory/selection-reasons.tsx";
 import { PageBody } from "#app/ui/page-body.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { titleIn } from "#app/ui/page-title.ts";
@@ -37,13 +41,28 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asOrganization(request, params, "viewer", async (tx, actor) => {
     const id = params.sourceId === NEW ? null : requireId(params.sourceId);
     const address = new URL(request.url).searchParams;
+    const page = await loadSourcePage(tx, actor.organizationId, id, address, localeOf(request));
     return {
-      ...(await loadSourcePage(tx, actor.organizationId, id, address, localeOf(request))),
+      ...page,
+      found: await findForYear(tx, actor.organizationId, page),
       organizationId: actor.organizationId,
       inScope: !address.has("q") || address.has("inScope"),
       mayEdit: actor.role === "owner" || actor.role === "admin" || actor.role === "editor",
     };
   });
+
+/** What the stored source finds for the latest inventory's period, and why. */
+async function findForYear(
+  tx: Parameters<Parameters<typeof asOrganization>[3]>[0],
+  organizationId: string,
+  { source, facilities }: { source: EmissionSource | null; facilities: Facility[] },
+) {
+  const inventory = source && (await latestInventory(tx, organizationId));
+  const facility = facilities.find(({ id }) => id === source?.facilityId);
+  if (!source || !inventory || !facility) return null;
+  const { period } = inventory;
+  return { period, explanations: await previewSelection(tx, organizationId, { ...source, facility }, period) };
+}
 
 export const action = ({ request, params }: ActionFunctionArgs) =>
   answerErrors(request, async () => {
@@ -71,6 +90,7 @@ export const action = ({ request, params }: ActionFunctionArgs) =>
       const facility = (await listFacilities(tx, actor.organizationId)).find((one) => one.id === value.facilityId);
       if (!facility) return refuse({ facilityId: "facility_missing" }, toTyped(value));
       const resolved = await resolveFactorChoice(tx, {
+        organizationId: actor.organizationId,
         facility,
         category: value.category as Category,
         unit: value.unit as UnitCode,
@@ -139,6 +159,16 @@ export default function EditSource() {
             {mayEdit && <Button>{t.save}</Button>}
           </fieldset>
         </Form>
+        {page.found && (
+          <Section title={t.foundTitle(`${page.found.period.start} – ${page.found.period.end}`)}>
+            <div className="mt-4">
+              <SelectionReasons
+                explanations={page.found.explanations}
+                policyHref={`/organizations/${organizationId}/factor-policy`}
+              />
+            </div>
+          </Section>
+        )}
         {mayEdit && source && (
           <Form method="post" className="flex justify-end border-t border-line pt-6">
             <ConfirmAction label={common.remove} lost={name}>

@@ -6,6 +6,8 @@ import { localName } from "#app/i18n/index.ts";
 import { listEmissionSources } from "#app/services/emission-source.server.ts";
 import { listFacilities } from "#app/services/facility.server.ts";
 import { findFactors } from "#app/services/factor.server.ts";
+import { listOwnVersions } from "#app/services/own-factor.server.ts";
+import { isOwnFactorId } from "#app/services/own-factor.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
@@ -25,6 +27,11 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const sources = await listEmissionSources(tx, actor.organizationId);
     const ids = sources.flatMap(({ factorSelection }) => factorSelection.factorId ?? []);
     const factors = await findFactors(tx, ids);
+    const own = await listOwnVersions(tx, actor.organizationId, ids);
+    const ownName = (id: string) => {
+      const content = own.find(({ factorId }) => factorId === id)?.content;
+      return content ? { en: content.nameEn, zh: content.nameZh } : null;
+    };
     const facilityOf = new Map(facilities.map((facility) => [facility.id, facility.name]));
     return {
       organizationId: actor.organizationId,
@@ -38,7 +45,10 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
         unit,
         facility: facilityOf.get(facilityId)!,
         factor: factorSelection.factorId
-          ? { id: factorSelection.factorId, name: factors.get(factorSelection.factorId)?.name ?? null }
+          ? {
+              id: factorSelection.factorId,
+              name: factors.get(factorSelection.factorId)?.name ?? ownName(factorSelection.factorId),
+            }
           : null,
       })),
     };
@@ -131,7 +141,14 @@ function SourceTable({ base, caption, sources }: { base: string; caption: string
             factor === null ? (
               t.gridAverage
             ) : (
-              <Link to={`/factors/${encodeURIComponent(factor.id)}`} className="text-link">
+              <Link
+                to={
+                  isOwnFactorId(factor.id)
+                    ? `${base}/own-factors/${factor.id}`
+                    : `/factors/${encodeURIComponent(factor.id)}`
+                }
+                className="text-link"
+              >
                 {factor.name ? localName(factor.name, locale) : t.factorGone}
               </Link>
             ),
