@@ -3,7 +3,6 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
 import { runInventory } from "./inventory.ts";
 import schema from "./inventory-document.schema.json" with { type: "json" };
-import { METHODS } from "./method/methods.ts";
 import { FAULT_CODES, ISSUE_CODES } from "./problem-codes.ts";
 import { CATEGORIES } from "./scope.ts";
 import { UNIT_CODES } from "./unit.ts";
@@ -96,10 +95,6 @@ describe("kept broken inputs", () => {
     const ofSelection = ["factor_missing", "factor_ambiguous"];
     expect([...FAULT_CODES, ...ISSUE_CODES].filter((code) => !shown.has(code))).toEqual([...ofTheText, ...ofSelection]);
   });
-});
-
-test("the schema lists the methods of the program: after a change, run `node app/cli/write-schema.ts`", () => {
-  expect(schema.$defs.method).toEqual({ oneOf: METHODS.map((method) => method.schema) });
 });
 
 test("the schema lists the units and categories of the program", () => {

@@ -6,7 +6,7 @@ import { defineMethod, type MethodProblem, type MethodStep, problem } from "./me
 import { statedValues } from "./stated-values.ts";
 
 const EPA =
-  "US EPA, Direct Fugitive Emissions from Refrigeration, Air Conditioning, Fire Suppression, and Industrial Gases";
+  "US EPA, Direct Fugitive Emissions from Refrigeration, Air Conditioning, Fire Suppression, and Industrial Gases (2014)";
 
 /** Whose equipment leaks: one's own, or leased and franchised equipment in scope 3. */
 const LEAKING: readonly Category[] = ["fugitive", "upstream_leased_assets", "downstream_leased_assets", "franchises"];

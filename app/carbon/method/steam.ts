@@ -1,6 +1,7 @@
 import { BOUNDS, Decimal } from "#app/carbon/decimal.ts";
 import { add, compare, divide, fromDecimal, multiply, type Ratio, subtract, toExactOr40 } from "#app/carbon/ratio.ts";
 import type { Category } from "#app/carbon/scope.ts";
+import { exceeding } from "./amount-exceeds.ts";
 import { type Amount, amount, choice, inUnit, number, optional, stated } from "./field.ts";
 import { type Derived, defineMethod, type MethodProblem, problem } from "./method.ts";
 import { statedValues } from "./stated-values.ts";
@@ -62,9 +63,12 @@ export const steamByEnthalpy = defineMethod({
   name: "steam_by_enthalpy",
   source: NDRC,
   categories: HEAT,
-  fields: { steam: amount(["mass"]), enthalpyKjPerKg: stated({ min: 84, max: 4500 }) },
+  fields: { steam: amount(["mass"]), enthalpyKjPerKg: stated({ min: 0, max: 4500 }) },
   steps: ["enthalpy"],
   derive({ steam, enthalpyKjPerKg }) {
+    const [reference, entered] = [REFERENCE_ENTHALPY, enthalpyKjPerKg.value].map((value) => ({ value, unit: "kJ/kg" }));
+    const problems = exceeding("/enthalpyKjPerKg/value", reference!, entered!);
+    if (problems.length > 0) return problems;
     const derived = steamHeat(steam, { enthalpy: enthalpyKjPerKg.value, isBetween: false, at: "" });
     return Array.isArray(derived) ? derived : { ...derived, disclosures: statedValues({ enthalpyKjPerKg }) };
   },

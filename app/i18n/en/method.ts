@@ -1,3 +1,4 @@
+import operation from "./method-operation.ts";
 import valueChain from "./method-value-chain.ts";
 
 /** What a person reads of a method: its name, what it makes, and the names of its inputs, steps and choices. */
@@ -11,7 +12,7 @@ export interface MethodWords {
 
 const method = {
   /** One entry for each method, by its name. */
-  words: { ...valueChain },
+  words: { ...operation, ...valueChain },
   page: {
     title: "Enter by method",
     edit: "Record by method",

@@ -1,9 +1,10 @@
 import type en from "../en/method.ts";
 import type { MessagesOf } from "../messages-of.ts";
+import operation from "./method-operation.ts";
 import valueChain from "./method-value-chain.ts";
 
 const method = {
-  words: { ...valueChain },
+  words: { ...operation, ...valueChain },
   page: {
     title: "按方法录入",
     edit: "按方法录入的记录",

@@ -1,0 +1,47 @@
+import { describe, expect, test } from "vitest";
+import { isUnitCode } from "#app/carbon/unit.ts";
+import type { MethodWords } from "#app/i18n/en/method.ts";
+import en from "#app/i18n/en/method.ts";
+import zh from "#app/i18n/zh/method.ts";
+import type { Fields } from "./field.ts";
+import { METHOD_NAMES, METHODS } from "./methods.ts";
+
+/** Names of all inputs, those of rows among them, and the choices of each that has some; units have names already. */
+function namesOf(fields: Fields): { names: string[]; choices: Record<string, string[]> } {
+  const names: string[] = [];
+  const choices: Record<string, string[]> = {};
+  for (const [name, field] of Object.entries(fields)) {
+    names.push(name);
+    if (field.choices && !field.choices.every(isUnitCode)) choices[name] = [...field.choices].sort();
+    const inside = namesOf(field.fields ?? {});
+    names.push(...inside.names);
+    Object.assign(choices, inside.choices);
+  }
+  return { names: [...new Set(names)].sort(), choices };
+}
+
+describe.each([
+  ["en", en.words],
+  ["zh", zh.words],
+] as const)("%s", (locale, words: Record<string, MethodWords>) => {
+  test("names every method and no other", () => {
+    expect(Object.keys(words).sort()).toEqual([...METHOD_NAMES].sort());
+  });
+
+  test.each(METHODS)("$name: every input, step and choice", ({ name, fields, steps }) => {
+    const said = words[name]!;
+    const wanted = namesOf(fields);
+    expect(Object.keys(said.fields).sort()).toEqual(wanted.names);
+    expect(Object.keys(said.steps).sort()).toEqual([...steps].sort());
+    const saidChoices = Object.entries(said.choices).map(([field, texts]) => [field, Object.keys(texts).sort()]);
+    expect(Object.fromEntries(saidChoices)).toEqual(wanted.choices);
+    const texts = [said.title, said.about, ...Object.values(said.fields), ...Object.values(said.steps)];
+    for (const text of texts) expect(text.trim()).not.toBe("");
+    if (locale === "zh") expect(said.title + said.about).toMatch(/\p{Script=Han}/u);
+  });
+
+  test("titles tell the methods apart", () => {
+    const titles = Object.values(words).map(({ title }) => title);
+    expect(new Set(titles).size).toBe(titles.length);
+  });
+});
