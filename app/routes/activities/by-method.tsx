@@ -49,7 +49,7 @@ export default function ByMethod() {
       typed={typed}
       version={answer?.version ?? loaded.version}
       rowIndexes={(name) => answer?.rows[name] ?? rowsToShow(typed, "", name)}
-      errors={errorTexts(messages, fields, typed, answer?.problems ?? [])}
+      errors={errorTexts(messages, { name: loaded.methodName, fields, typed }, answer?.problems ?? [])}
       isStale={answer?.isStale ?? false}
       trace={answer?.trace ?? null}
     />

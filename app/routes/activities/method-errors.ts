@@ -1,4 +1,5 @@
 import type { Fields } from "#app/carbon/method/field.ts";
+import type { MethodWords } from "#app/i18n/en/method.ts";
 import type { Messages } from "#app/i18n/index.ts";
 import { fieldOfPointer, type Typed } from "./method-inputs.ts";
 
@@ -13,13 +14,15 @@ interface Problem {
  * person types.
  */
 export function errorTexts(
-  { activity, carbon }: Messages,
-  fields: Fields,
-  typed: Typed,
+  { activity, carbon, method }: Messages,
+  { name, fields, typed }: { name: string | null; fields: Fields; typed: Typed },
   problems: readonly Problem[],
 ): Record<string, string> {
+  const words = (method.words as Record<string, MethodWords>)[name ?? ""]?.fields ?? {};
   const errors: Record<string, string> = {};
-  for (const { code, pointer, detail } of problems) {
+  for (const { code, pointer, detail: facts } of problems) {
+    // A missing input is named as its field is.
+    const detail = facts.field ? { ...facts, field: words[facts.field] ?? facts.field } : facts;
     const entryFault = activity.fault as Record<string, (facts: Record<string, string>) => string>;
     const text = Object.hasOwn(entryFault, code) ? entryFault[code]!(detail) : carbon.describeProblem(code, detail);
     const field = fieldOf(pointer, fields, typed);

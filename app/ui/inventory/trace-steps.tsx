@@ -13,12 +13,15 @@ const LONGEST_FACTOR = 12;
 
 /** Quantity × conversion × factor × GWP, step by step. */
 export function TraceSteps({ trace }: { trace: LineTrace }) {
+  // The last step of a method is the quantity itself.
+  const hasMethod = trace.steps.some(({ kind }) => kind === "method");
+  const steps = trace.steps.filter(({ kind }) => !hasMethod || kind !== "entered");
   const gases = trace.steps.filter((step): step is GasStep => step.kind === "gas");
   const market = trace.steps.filter((step): step is MarketStep => step.kind === "market");
   return (
     <>
       <ol className="mt-4 divide-y divide-line border-y border-ink">
-        {trace.steps.map((step, index) => (
+        {steps.map((step, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: steps have no identity but their order
           <Step key={index} step={step} />
         ))}
@@ -98,7 +101,7 @@ function Line({ sign, value, text, unit, about, isStrong }: LineProps) {
         {sign}
       </span>
       <div className="min-w-0">
-        <p className={`break-all ${isStrong ? "font-semibold text-accent" : "font-medium"}`}>
+        <p className={`break-all [&_*]:whitespace-normal ${isStrong ? "font-semibold text-accent" : "font-medium"}`}>
           {value === undefined ? text : <Figure value={value} {...(unit ? { unit } : {})} />}
         </p>
         <p className="text-12 text-muted">

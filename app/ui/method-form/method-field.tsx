@@ -78,7 +78,8 @@ function AmountField({ view, name, label, field }: Omit<MethodFieldProps, "word"
   const isKnown = typedUnit === "" || (units as string[]).includes(typedUnit);
   const error = view.errors[name] ?? view.errors[`${name}.quantity`];
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)_9rem] items-end gap-2">
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset of two fields would be framed like a row
+    <div role="group" aria-label={label} className="grid grid-cols-[minmax(0,1fr)_9rem] gap-2">
       <TextField
         name={`${name}.quantity`}
         label={label}
@@ -89,8 +90,7 @@ function AmountField({ view, name, label, field }: Omit<MethodFieldProps, "word"
       />
       <SelectField
         name={`${name}.unit`}
-        label={`${label}: ${method.page.unit}`}
-        hideLabel
+        label={method.page.unit}
         defaultValue={typedUnit}
         placeholder={method.page.unit}
         {...(view.errors[`${name}.unit`] ? { error: view.errors[`${name}.unit`] } : {})}
