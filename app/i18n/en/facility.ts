@@ -13,6 +13,27 @@ const facility = {
   name: "Facility",
   country: "Country or territory",
   countryChoose: "Choose",
+  subdivision: "Province or state",
+  subdivisionNone: "Not stated",
+  subdivisionHint: "For China and the United States: it tells the electricity grid.",
+  suggest: "Suggest the grid region",
+  suggested: {
+    province: (region: string) =>
+      `Suggested: ${region}. A provincial average is published, and it is the closest. Save to confirm, or choose another.`,
+    grid_of_province: (region: string) =>
+      `Suggested: ${region}. No average is published for the province, so this is the grid that it belongs to. Save to confirm, or choose another.`,
+    subregion_of_state: (region: string) =>
+      `Suggested: ${region}. One eGRID subregion serves the state, or nearly all of it. Save to confirm, or choose another.`,
+    whole_country: (region: string) =>
+      `Suggested: ${region}. One average is published for the whole country. Save to confirm, or choose another.`,
+    state_is_shared: (regions: string) =>
+      `Several eGRID subregions share this state: ${regions}. They follow the utilities, not the border, so choose by ZIP code.`,
+    subdivision_needed:
+      "This country has several grids. State the province or state and ask again, or choose the region yourself.",
+    not_published:
+      "The library has no official grid average for this country. Leave the grid region at the first entry and choose the factor on the source.",
+  },
+  powerProfiler: "EPA Power Profiler",
   gridRegion: "Electricity grid region",
   gridRegionHint:
     "The area for which an official grid factor is published. Where the country has none in the library, leave it at the first entry and choose the factor on the source.",
@@ -33,6 +54,8 @@ const facility = {
     too_long: "This text is too long. Shorten it to 200 characters.",
     text_forbidden: "This text contains invisible control or direction characters. Type it again without them.",
     country_missing: "Choose a country or territory.",
+    subdivision_other_country:
+      "This province or state is in another country. Choose one of the facility's country, or leave it empty.",
     region_unknown: "There is no grid factor for this region. Choose one from the list.",
     region_other_country: "This grid region is in another country. Choose one of the facility's country.",
     share_invalid: "Write a number from 0 to 1, such as 0.6, or a ratio such as 1/3.",

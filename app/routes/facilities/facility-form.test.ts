@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { FacilityForm, resolveGridRegion } from "./facility-form.ts";
+import { FacilityForm, resolveGridRegion, suggestInForm } from "./facility-form.ts";
 
-const FORM = { nameEn: "Plant", nameZh: "", country: "CN", gridRegion: "", consolidationShare: "1" };
+const FORM = { nameEn: "Plant", nameZh: "", country: "CN", subdivision: "", gridRegion: "", consolidationShare: "1" };
 const REGIONS = [{ code: "CN-JS", country: "CN", name: { en: "", zh: "" }, editions: [] }];
 
 describe("FacilityForm", () => {
@@ -10,6 +10,9 @@ describe("FacilityForm", () => {
     [{ country: "" }, "country_missing"],
     [{ country: "XX" }, "country_missing"],
     [{ nameEn: "x".repeat(201) }, "too_long"],
+    [{ subdivision: "US-OH" }, "subdivision_other_country"],
+    [{ subdivision: "CN-XX" }, "subdivision_other_country"],
+    [{ intent: "suggest" }, expect.any(String)],
     [{ consolidationShare: "1.1" }, "share_invalid"],
     [{ consolidationShare: "-0.1" }, "share_invalid"],
     [{ consolidationShare: "1e-3" }, "share_invalid"],
@@ -40,4 +43,22 @@ describe("resolveGridRegion", () => {
       { ok: true, value: { ...FORM, country: "DE", gridRegion: "DE" } },
     ],
   ])("%j", (change, expected) => expect(resolveGridRegion({ ...FORM, ...change }, REGIONS)).toEqual(expected));
+});
+
+describe("suggestInForm", () => {
+  const typed = { nameEn: "Plant", country: "CN", subdivision: "CN-JS", gridRegion: "", consolidationShare: "" };
+
+  it("fills in what the place suggests, says why, and keeps what was typed", () => {
+    expect(suggestInForm(typed, REGIONS)).toEqual({
+      typed: { ...typed, gridRegion: "CN-JS" },
+      suggestion: { kind: "one", region: "CN-JS", why: "province" },
+    });
+  });
+
+  it("chooses nothing where several fit", () => {
+    expect(suggestInForm({ ...typed, subdivision: "" }, REGIONS)).toEqual({
+      typed: { ...typed, subdivision: "" },
+      suggestion: { kind: "several", regions: ["CN-JS"], why: "subdivision_needed" },
+    });
+  });
 });

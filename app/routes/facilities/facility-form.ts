@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { readShare } from "#app/carbon/boundary.ts";
+import { type GridSuggestion, SUBDIVISIONS, suggestGridRegion } from "#app/carbon/grid-region.ts";
 import { isPlainText } from "#app/carbon/plain-text.ts";
 import { AppError } from "#app/errors.ts";
 import type { Messages } from "#app/i18n/index.ts";
@@ -13,6 +14,10 @@ const facilityFields = {
   nameEn: name,
   nameZh: name,
   country: z.string("country_missing").refine((code) => COUNTRY_CODES.includes(code), "country_missing"),
+  subdivision: z
+    .string("subdivision_other_country")
+    .refine((code) => code === "" || SUBDIVISIONS.includes(code), "subdivision_other_country")
+    .default(""),
   gridRegion: z.string("region_unknown").max(40, "region_unknown").default(""),
   consolidationShare: z
     .string()
@@ -24,12 +29,22 @@ const facilityFields = {
 const hasName = (names: { nameEn: string; nameZh: string }) => names.nameEn !== "" || names.nameZh !== "";
 const NAME_MISSING = { error: "name_missing", path: ["nameEn"] };
 
+const isInCountry = ({ country, subdivision }: { country: string; subdivision: string }) =>
+  subdivision === "" || subdivision.startsWith(`${country}-`);
+const ELSEWHERE = { error: "subdivision_other_country", path: ["subdivision"] };
+
 /** The facility as a form states it; an error is a key of `facility.fault`. */
-export const FacilityForm = z.object(facilityFields).refine(hasName, NAME_MISSING);
+export const FacilityForm = z
+  .object({ intent: z.literal("save").default("save"), ...facilityFields })
+  .refine(hasName, NAME_MISSING)
+  .refine(isInCountry, ELSEWHERE);
 
 /** What the page of a facility may ask for. */
 export const FacilityChangeForm = z.discriminatedUnion("intent", [
-  z.object({ intent: z.literal("save"), ...facilityFields }).refine(hasName, NAME_MISSING),
+  z
+    .object({ intent: z.literal("save"), ...facilityFields })
+    .refine(hasName, NAME_MISSING)
+    .refine(isInCountry, ELSEWHERE),
   z.object({ intent: z.literal("remove") }),
 ]);
 
@@ -38,16 +53,34 @@ export const FacilityChangeForm = z.discriminatedUnion("intent", [
  * `facility.fault` where the region is not published or lies elsewhere.
  */
 export function resolveGridRegion(
-  form: z.output<typeof FacilityForm>,
+  form: Omit<z.output<typeof FacilityForm>, "intent">,
   regions: readonly GridRegionChoice[],
 ): { ok: true; value: FacilityInput } | { ok: false; fault: "region_unknown" | "region_other_country" } {
-  const { nameEn, nameZh, country, gridRegion, consolidationShare } = form;
-  const value = { nameEn, nameZh, country, gridRegion: gridRegion || country, consolidationShare };
+  const { nameEn, nameZh, country, subdivision, gridRegion, consolidationShare } = form;
+  const value = { nameEn, nameZh, country, subdivision, gridRegion: gridRegion || country, consolidationShare };
   if (value.gridRegion === country) return { ok: true, value };
   const region = regions.find(({ code }) => code === gridRegion);
   if (!region) return { ok: false, fault: "region_unknown" };
   if (region.country !== country) return { ok: false, fault: "region_other_country" };
   return { ok: true, value };
+}
+
+/** A press of "Suggest the grid region": the same form, answered with what its place suggests. */
+export const SUGGEST = "suggest";
+
+/** What stands in a form after it asked for a suggestion, and the suggestion; nothing is saved by it. */
+export function suggestInForm(
+  typed: Record<string, string>,
+  regions: readonly GridRegionChoice[],
+): { typed: Record<string, string>; suggestion: GridSuggestion } {
+  const place = { country: typed.country ?? "", subdivision: typed.subdivision ?? "" };
+  const suggestion = suggestGridRegion(
+    place,
+    regions.map(({ code }) => code),
+  );
+  // The country as a whole is the first entry of the list.
+  const region = suggestion.kind === "one" && suggestion.region !== place.country ? suggestion.region : "";
+  return { typed: suggestion.kind === "one" ? { ...typed, gridRegion: region } : typed, suggestion };
 }
 
 /** The sentence for a key of `facility.fault`. */

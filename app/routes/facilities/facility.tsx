@@ -16,7 +16,14 @@ import { PageBody } from "#app/ui/page-body.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { titleIn } from "#app/ui/page-title.ts";
 import { FacilityFields } from "./facility-fields.tsx";
-import { FacilityChangeForm, listFaults, refusedRemoval, resolveGridRegion } from "./facility-form.ts";
+import {
+  FacilityChangeForm,
+  listFaults,
+  refusedRemoval,
+  resolveGridRegion,
+  SUGGEST,
+  suggestInForm,
+} from "./facility-form.ts";
 import { listPlaces } from "./grid-region.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.facility.editTitle);
@@ -41,6 +48,9 @@ export const action = ({ request, params }: ActionFunctionArgs) =>
     const form = await parseForm(request, FacilityChangeForm);
     return asOrganization(request, params, "editor", async (tx, actor) => {
       const id = requireId(params.facilityId);
+      if (!form.ok && form.typed.intent === SUGGEST) {
+        return data({ errors: {}, ...suggestInForm(form.typed, await listGridRegions(tx)) });
+      }
       if (!form.ok) return data({ errors: form.errors, typed: form.typed }, { status: 422 });
       const back = redirect(`/organizations/${actor.organizationId}/facilities`);
       if (form.value.intent === "remove") {
@@ -66,6 +76,7 @@ export default function EditFacility() {
     nameEn: facility.name.en,
     nameZh: facility.name.zh,
     country: facility.country,
+    subdivision: facility.subdivision,
     gridRegion: facility.gridRegion === facility.country ? "" : facility.gridRegion,
     consolidationShare: facility.consolidationShare,
     ...answer?.typed,
@@ -82,7 +93,14 @@ export default function EditFacility() {
           <fieldset disabled={!mayEdit} className="space-y-5">
             <FormErrors errors={listFaults(t, errors)} />
             <input type="hidden" name="intent" value="save" />
-            <FacilityFields values={values} errors={errors} places={places} isEquityShare={isEquityShare} />
+            <FacilityFields
+              values={values}
+              errors={errors}
+              places={places}
+              isEquityShare={isEquityShare}
+              suggestion={answer && "suggestion" in answer ? answer.suggestion : undefined}
+              mayEdit={mayEdit}
+            />
             {mayEdit && <Button>{t.save}</Button>}
           </fieldset>
         </Form>

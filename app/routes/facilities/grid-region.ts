@@ -1,5 +1,6 @@
 import { type Locale, languageTag, localName, type Messages, translator } from "#app/i18n/index.ts";
 import { countryName, listCountries } from "./country.ts";
+import { listSubdivisions } from "./subdivision.ts";
 
 export interface GridRegionChoice {
   code: string;
@@ -44,5 +45,9 @@ export function findRegionName(
 
 /** What a facility may choose of, in the reader's language. For the server, as `listCountries` is. */
 export function listPlaces(regions: readonly GridRegionChoice[], locale: Locale) {
-  return { countries: listCountries(locale), regions: groupRegions(regions, locale, translator(locale).facility) };
+  return {
+    countries: listCountries(locale),
+    subdivisions: listSubdivisions(locale),
+    regions: groupRegions(regions, locale, translator(locale).facility),
+  };
 }
