@@ -1,18 +1,20 @@
 import { describe, expect, test } from "vitest";
-import { isUnitCode } from "#app/carbon/unit.ts";
+import { dimensionOf, isUnitCode } from "#app/carbon/unit.ts";
 import type { MethodWords } from "#app/i18n/en/method.ts";
 import en from "#app/i18n/en/method.ts";
 import zh from "#app/i18n/zh/method.ts";
 import type { Fields } from "./field.ts";
 import { METHOD_NAMES, METHODS } from "./methods.ts";
 
-/** Names of all inputs, those of rows among them, and the choices of each that has some; units have names already. */
+const isCurrency = (code: string) => isUnitCode(code) && dimensionOf(code).startsWith("money_");
+
+/** Names of all inputs, those of rows among them, and the choices of each that has some; currencies have names already. */
 function namesOf(fields: Fields): { names: string[]; choices: Record<string, string[]> } {
   const names: string[] = [];
   const choices: Record<string, string[]> = {};
   for (const [name, field] of Object.entries(fields)) {
     names.push(name);
-    if (field.choices && !field.choices.every(isUnitCode)) choices[name] = [...field.choices].sort();
+    if (field.choices && !field.choices.every(isCurrency)) choices[name] = [...field.choices].sort();
     const inside = namesOf(field.fields ?? {});
     names.push(...inside.names);
     Object.assign(choices, inside.choices);

@@ -1,0 +1,28 @@
+import { DocumentReader } from "#app/carbon/document-reader.ts";
+import type { ActivityMethod, EmissionFactor } from "#app/carbon/inventory-document.ts";
+import { toFractionText } from "#app/carbon/ratio.ts";
+import type { Derivation } from "./method.ts";
+import { methodOf } from "./methods.ts";
+
+/** What the tests of the methods are written with. */
+export const of = (quantity: string, unit: string) => ({ quantity, unit });
+export const from = (value: string, source = "a published table") => ({ value, source });
+const FACTOR: EmissionFactor = { kind: "emission", id: "x", version: "1", unit: "kg", gases: { CO2: "1" } };
+
+/** Validates and derives, as the engine does. */
+export function deriveMethod(method: ActivityMethod): Derivation {
+  const reader = new DocumentReader();
+  const found = methodOf(method.name);
+  found.validate(reader, method, "");
+  if (reader.faults.length > 0) {
+    return { ok: false, problems: reader.faults.map(({ detail = {}, ...fault }) => ({ ...fault, detail })) };
+  }
+  return found.derive(method, FACTOR);
+}
+
+/** The quantity as an exact text with its unit, or the problems with their pointers. */
+export function tellDerivation(method: ActivityMethod): string | string[] {
+  const derived = deriveMethod(method);
+  if (!derived.ok) return derived.problems.map(({ code, pointer }) => `${code} ${pointer}`);
+  return `${toFractionText(derived.quantity)} ${derived.unit}`;
+}
