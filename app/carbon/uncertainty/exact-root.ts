@@ -1,4 +1,4 @@
-import { Decimal, printDecimal, RESULT_DIGITS } from "#app/carbon/decimal.ts";
+import { Decimal, printDecimal, RESULT_DIGITS, UnroundedDecimal } from "#app/carbon/decimal.ts";
 import { divide, fromDecimal, fromInteger, type Ratio, toExactOr40, toIntegers } from "#app/carbon/ratio.ts";
 
 /** A root as a value to go on with: exact where the square is one of a fraction, else 200 digits of it. */
@@ -14,14 +14,32 @@ export function rootOf(square: Ratio): Root {
 }
 
 /**
- * The square root of an exact value: in full when it is a decimal that ends, else at 40 significant digits, half-even.
- * The root is taken at 200 digits, so the one rounding that shows is the last. A square that rests on roots itself
- * (`isExact` false) is printed at 40 digits in any case.
+ * The square root of an exact value: in full when it is a decimal that ends, else at 40 significant digits, half-even, in
+ * whole numbers throughout, so the one rounding is the last. A square that rests on roots itself (`isExact` false) is
+ * printed at 40 digits in any case.
  */
 export function printRoot(square: Ratio, isExact = true): string {
   const exact = isExact ? exactRoot(square) : null;
-  if (exact) return toExactOr40(exact);
-  return printDecimal(decimalRoot(square).toSignificantDigits(RESULT_DIGITS, Decimal.ROUND_HALF_EVEN));
+  return exact ? toExactOr40(exact) : printIrrational(square);
+}
+
+/** Digits taken beyond those that are printed. What lies behind them only decides a tie, and there is none. */
+const SPARE_DIGITS = 5;
+
+/** The root lies above its integer part, so a half is always more than a half. */
+function printIrrational(square: Ratio): string {
+  const { numerator, denominator } = toIntegers(square);
+  const missing = RESULT_DIGITS + SPARE_DIGITS - Math.floor((sizeOf(numerator) - sizeOf(denominator)) / 2);
+  const places = Math.max(0, missing);
+  const root = integerRoot((numerator * 10n ** BigInt(2 * places)) / denominator);
+  const cut = Math.max(0, sizeOf(root) - RESULT_DIGITS);
+  const unit = 10n ** BigInt(cut);
+  const rounded = root / unit + (2n * (root % unit) >= unit ? 1n : 0n);
+  return printDecimal(new UnroundedDecimal(`${rounded}e${cut - places}`));
+}
+
+function sizeOf(value: bigint): number {
+  return value.toString().length;
 }
 
 function exactRoot(square: Ratio): Ratio | null {
