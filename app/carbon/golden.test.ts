@@ -3,8 +3,10 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
 import { runInventory } from "./inventory.ts";
 import schema from "./inventory-document.schema.json" with { type: "json" };
+import { METHODS } from "./method/methods.ts";
 import { FAULT_CODES, ISSUE_CODES } from "./problem-codes.ts";
 import { CATEGORIES } from "./scope.ts";
+import { figureAt, type GoldenCase, holds, tableRow } from "./second-opinion/golden-case.ts";
 import { UNIT_CODES } from "./unit.ts";
 import { validateDocument } from "./validate-document.ts";
 
@@ -22,8 +24,19 @@ const matchesSchema = new Ajv2020({ allErrors: true, strict: true, strictRequire
   schema,
 );
 
+/** A table is laid out by the formatter: spaces and rules of dashes say nothing. */
+const squeeze = (text: string) => text.replaceAll(/\s+/g, " ");
+
 describe("published worked examples", () => {
-  test("there are enough of them", () => expect(golden.length).toBeGreaterThanOrEqual(12));
+  const published = golden.filter(({ document }) => document.published);
+  const errata = published.filter(({ document }: { document: GoldenCase }) =>
+    document.published!.some(({ erratum }) => erratum),
+  );
+
+  test("there are enough of them, errata among them", () => {
+    expect(published.length).toBeGreaterThanOrEqual(39);
+    expect(errata.length).toBeGreaterThanOrEqual(8);
+  });
 
   test.each(golden)("$name", ({ document }) => {
     const validation = validateDocument(document);
@@ -32,8 +45,23 @@ describe("published worked examples", () => {
     const { engine, ...results } = runInventory(validation.document);
     expect(engine).toMatch(/^truetonne-carbon\/\d+$/);
     const disclosures = results.disclosures.map(({ code, activity }) => ({ code, activity }));
-    expect({ ...results, disclosures }).toEqual(document.expected);
+    const issues = results.issues.map(({ code, activity, pointer }) => ({ code, activity, pointer }));
+    expect({ ...results, disclosures, issues }).toEqual(document.expected);
     expect(matchesSchema(document), JSON.stringify(matchesSchema.errors)).toBe(true);
+    for (const figure of (document as GoldenCase).published ?? []) {
+      const told = `${figure.at} is ${figureAt(results, figure.at)} and was printed as ${figure.value} ${figure.unit}`;
+      expect(holds(results, figure), figure.erratum ? `Reproduces an erratum: ${told}` : told).toBe(true);
+    }
+  });
+
+  test("each names its source, and stands in the table of the README", () => {
+    const table = squeeze(readFileSync(new URL("README.md", folder), "utf8"));
+    for (const { name, document } of published) {
+      for (const key of ["says", "publisher", "document", "edition", "place", "url"]) {
+        expect(document.about[key], `${name} ${key}`).toMatch(/\S/);
+      }
+      expect(table).toContain(squeeze(tableRow(name, document)!).replace(/ +\|$/, ""));
+    }
   });
 });
 
@@ -95,6 +123,10 @@ describe("kept broken inputs", () => {
     const ofSelection = ["factor_missing", "factor_ambiguous"];
     expect([...FAULT_CODES, ...ISSUE_CODES].filter((code) => !shown.has(code))).toEqual([...ofTheText, ...ofSelection]);
   });
+});
+
+test("the schema lists the methods of the program: after a change, run `node app/cli/write-schema.ts`", () => {
+  expect(schema.$defs.method).toEqual({ oneOf: METHODS.map((method) => method.schema) });
 });
 
 test("the schema lists the units and categories of the program", () => {

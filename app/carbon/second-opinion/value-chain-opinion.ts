@@ -1,16 +1,8 @@
-import { type Fraction, f, minus, order, over, plus, print, times, WHOLE } from "./fraction.ts";
-import { isSameKind, rate } from "./measure.ts";
-import type { Applied, Inputs, Method } from "./method-opinion.ts";
+import { type Amount, type Applied, as, type Inputs, isOne, type Method, made, stated, sum, wrong } from "./applied.ts";
+import { type Fraction, f, minus, order, over, plus, times, WHOLE } from "./fraction.ts";
+import { isSameKind } from "./measure.ts";
 
 /** Methods of scope 3, read from their published formulas. */
-type Amount = { quantity: string; unit: string };
-
-const as = ({ quantity, unit }: Amount, to: string): Fraction => times(f(quantity), rate(unit, to));
-const sum = <T>(rows: T[], each: (row: T) => Fraction): Fraction => plus(...rows.map(each));
-const made = (quantity: Fraction, unit: string, told: string[] = []): Applied => ({ quantity, unit, told });
-const wrong = (code: string, at: string) => ({ problems: [{ code, at }] });
-/** A value that somebody else published is told to the reader. */
-const stated = (...values: unknown[]) => values.filter(Boolean).map(() => "stated_value");
 
 /** part ÷ whole, or why there is no share. */
 function portion(part: Amount, whole: Amount, [partName, wholeName]: [string, string]): Fraction | Applied {
@@ -50,7 +42,7 @@ const commuted = (rows: Inputs[]) =>
 /** The share of a mix that takes one treatment. */
 function treated({ mix, treatment }: Inputs): Fraction | Applied {
   const shares = (rows: Inputs[]) => sum(rows, ({ share }) => f(share));
-  if (print(shares(mix)) !== "1") return wrong("shares_not_whole", "/mix");
+  if (!isOne(shares(mix))) return wrong("shares_not_whole", "/mix");
   const own = mix.filter((row: Inputs) => row.treatment === treatment);
   return own.length > 0 ? shares(own) : wrong("input_missing", "/mix");
 }
@@ -120,7 +112,7 @@ export const VALUE_CHAIN: Record<string, Method> = {
     if (radiativeForcing && factor.radiativeForcing !== "excluded")
       problems.push({ code: "radiative_forcing_twice", at: "/radiativeForcing" });
     if (problems.length > 0) return { problems };
-    const each = (trip: Inputs) => times(f(trip.passengers), f(trip.trips), corrected(trip.distance, inputs));
+    const each = (trip: Inputs) => times(f(trip.passengers), f(trip.journeys), corrected(trip.distance, inputs));
     const flown = times(sum(inputs.trips as Inputs[], each), f(radiativeForcing?.value ?? "1"));
     return made(flown, "p.km", stated(inputs.distanceMultiplier, radiativeForcing));
   },
