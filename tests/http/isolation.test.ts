@@ -95,6 +95,7 @@ for (const engine of ["PGlite", "PostgreSQL"] as const) {
       const number = formatReportNumber({ ...place, code: drawReportCode(place) });
       const names = [...Object.keys(a.ids), "importId", "versionId"];
       const ids: Ids = Object.fromEntries(names.map((name) => [name, randomUUID()]));
+      ids.ownFactorId = `own-${randomBytes(6).toString("hex")}`;
       // As with a real one: a run has the id of its job.
       return { ...NEUTRAL, ...ids, jobId: ids.runId!, reportNumber: number };
     };

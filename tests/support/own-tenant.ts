@@ -19,6 +19,7 @@ export interface OwnTenant {
     organizationId: string;
     facilityId: string;
     sourceId: string;
+    ownFactorId: string;
     recordId: string;
     inventoryId: string;
     runId: string;
@@ -50,6 +51,7 @@ export async function makeOwnTenant(server: TestServer, word: string, nights = "
   const organizationId = base.split("/").at(-1)!;
   const facilityId = await makeFacility(owner, base, word);
   const sourceId = await makeSources(owner, base, facilityId, word);
+  const ownFactorId = await makeOwnFactor(owner, base, word);
   const inventoryId = await firstId(owner, `${base}/inventories`, "inventories");
   const recordId = await recordYear(owner, base, { inventoryId, word, nights });
   const invited = `${randomUUID()}@sample.example`;
@@ -67,6 +69,7 @@ export async function makeOwnTenant(server: TestServer, word: string, nights = "
       organizationId,
       facilityId,
       sourceId,
+      ownFactorId,
       recordId,
       inventoryId,
       runId,
@@ -130,6 +133,22 @@ async function makeSources(owner: Visitor, base: string, facilityId: string, wor
     expectRedirect(await owner.post(`${base}/sources/new`, fields));
   }
   return firstId(owner, `${base}/sources`, "sources");
+}
+
+/** A factor of the tenant's own, proposed and not approved. @returns its id */
+async function makeOwnFactor(owner: Visitor, base: string, word: string): Promise<string> {
+  const place = await owner.post(`${base}/own-factors/new/edit`, {
+    intent: "propose",
+    nameEn: `${word} alloy`,
+    unit: "t",
+    basis: "gases",
+    co2: "8.2",
+    sourceName: `${word} declaration`,
+    sourcePublisher: `${word} Metals`,
+    licence: "Supplier's consent",
+    evidence: `${word} declaration.pdf`,
+  });
+  return new URL(expectRedirect(place), "http://localhost").pathname.split("/").at(-1)!;
 }
 
 /** A file of the given rows, for the facility and sources that `makeOwnTenant` makes. */
