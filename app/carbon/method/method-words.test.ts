@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { dimensionOf, isUnitCode } from "#app/carbon/unit.ts";
 import type { MethodWords } from "#app/i18n/en/method.ts";
@@ -46,4 +47,12 @@ describe.each([
     const titles = Object.values(words).map(({ title }) => title);
     expect(new Set(titles).size).toBe(titles.length);
   });
+});
+
+test("the README lists every method with its source", () => {
+  const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
+  const rows = readme.split("\n").filter((line) => line.startsWith("| `"));
+  const isListed = ({ name, source }: (typeof METHODS)[number]) =>
+    rows.some((row) => row.includes(`\`${name}\``) && row.includes(source));
+  expect(METHODS.filter((method) => !isListed(method)).map(({ name }) => name)).toEqual([]);
 });
