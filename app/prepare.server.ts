@@ -1,15 +1,19 @@
 import { mkdirSync } from "node:fs";
 import { migrate } from "#db/migrate.ts";
-import { importFactorLibrary } from "#emission-factors/import.ts";
+import { addEdition, importFactorLibrary } from "#emission-factors/import.ts";
+import { ownEditionsFolder, readOwnEditions } from "#emission-factors/publication/own-editions.ts";
 import type { Env } from "./env.server.ts";
 
 /**
  * Brings database and factor library to what this build expects. Nothing that is there changes: migrations run once,
- * an edition of a dataset is added once.
+ * an edition of a dataset is added once, shipped or imported by this installation.
  */
 export async function prepareDatabase(env: Env, onProgress: (line: string) => void): Promise<void> {
   mkdirSync(env.dataDir, { recursive: true, mode: 0o700 });
   await migrate(env.databaseOwnerUrl, async (db) => {
     await importFactorLibrary(db, { onProgress });
+    for (const dataset of readOwnEditions(ownEditionsFolder(env.dataDir))) {
+      if (await addEdition(db, dataset)) onProgress(`${dataset.manifest.title.en}: ${dataset.rows.length} factors`);
+    }
   });
 }

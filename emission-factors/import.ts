@@ -67,8 +67,11 @@ export async function addEdition(db: Kysely<unknown>, dataset: Dataset): Promise
   return true;
 }
 
+/** An edition that an installation has read before it shipped stays as it was read: inventories may be pinned to it. */
 function isDatasetHeld(held: Held, manifest: DatasetManifest): boolean {
-  return isHeld(held.datasets, `${manifest.id}@${manifest.edition}`, checksumOf(manifest));
+  const key = `${manifest.id}@${manifest.edition}`;
+  if (manifest.files === undefined && held.own.has(key)) return true;
+  return isHeld(held.datasets, key, checksumOf(manifest));
 }
 
 /** Covers the figures and what `dataset.json` says of them. */
@@ -78,15 +81,19 @@ function checksumOf(manifest: DatasetManifest): string {
 
 interface Held {
   datasets: Map<string, string>;
+  /** Editions that this installation read from a publisher's file of its own. */
+  own: Set<string>;
   gwpSets: Map<string, string>;
 }
 
 async function readHeld(db: Kysely<unknown>): Promise<Held> {
-  const datasets = await sql<{ key: string; sum: string }>`
-    select id || '@' || edition as key, meta ->> 'checksum' as sum from factor_dataset`.execute(db);
+  const datasets = await sql<{ key: string; sum: string; own: boolean }>`
+    select id || '@' || edition as key, meta ->> 'checksum' as sum, meta ? 'files' as own
+    from factor_dataset`.execute(db);
   const sets = await sql<{ key: string; sum: string }>`select id as key, sha256 as sum from gwp_set`.execute(db);
   return {
     datasets: new Map(datasets.rows.map(({ key, sum }) => [key, sum])),
+    own: new Set(datasets.rows.filter(({ own }) => own).map(({ key }) => key)),
     gwpSets: new Map(sets.rows.map(({ key, sum }) => [key, sum])),
   };
 }
@@ -112,6 +119,7 @@ async function insertDataset(tx: Kysely<unknown>, { manifest, rows }: Dataset): 
     sourceTitle: manifest.sourceTitle,
     comparableWithPrevious: manifest.comparableWithPrevious,
     notes: manifest.notes,
+    ...(manifest.files === undefined ? {} : { files: manifest.files }),
   });
   await sql`insert into factor_dataset (id, edition, publisher, title_en, title_zh, published_on, data_year, valid_from,
       valid_to, gwp_set, licence_name, licence_url, attribution, redistributable, source_url, supersedes, correction_of,

@@ -147,6 +147,8 @@ export interface DatasetManifest {
   /** Why, for every row of another state than `active` that gives no reason of its own. */
   statusReason?: string;
   comparableWithPrevious: boolean | null;
+  /** Where an installation read the edition itself: the publisher's files, by name and checksum. Absent in what ships. */
+  files?: { name: string; sha256: string }[];
   notes: string[];
   rows: number;
   sha256: string;

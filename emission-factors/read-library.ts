@@ -27,10 +27,11 @@ export function locateLibrary(): string {
 
 /**
  * All editions, by id and then edition, and all GWP sets.
+ * @param own a folder with editions that this installation read itself; one of them stands for a shipped one of its name
  * @throws Error where a file does not have the columns of the schema or the checksum of its `dataset.json`
  */
-export function readLibrary(folder: string = locateLibrary()): Library {
-  const published = listEditions(folder).map(readEdition);
+export function readLibrary(folder: string = locateLibrary(), own?: string): Library {
+  const published = listWithOwn(folder, own).map(readEdition);
   const statusChanges = [...readStatusChanges(folder), ...published.flatMap(changesByCorrection)];
   const datasets = published.map((dataset) => applyStatusChanges(dataset, statusChanges));
   return { datasets, gwpSets: readGwpSets(folder), statusChanges };
@@ -42,9 +43,19 @@ export interface ListedEdition {
   path: string;
 }
 
+function listWithOwn(folder: string, own: string | undefined): ListedEdition[] {
+  const added = own === undefined || !existsSync(own) ? [] : listEditions(own);
+  const keys = new Set(added.map(({ manifest }) => keyOf(manifest)));
+  const shipped = listEditions(folder).filter(({ manifest }) => !keys.has(keyOf(manifest)));
+  return inKeyOrder([...shipped, ...added]);
+}
+
 /** What the library holds, by id and then edition. */
 export function listEditions(folder: string = locateLibrary()): ListedEdition[] {
-  const editions = listDatasetFolders(folder).map((path) => ({ path, manifest: readManifest(path) }));
+  return inKeyOrder(listDatasetFolders(folder).map((path) => ({ path, manifest: readManifest(path) })));
+}
+
+function inKeyOrder(editions: ListedEdition[]): ListedEdition[] {
   return editions.sort((a, b) => compareTexts(keyOf(a.manifest), keyOf(b.manifest)));
 }
 
@@ -78,7 +89,8 @@ export function readGwpSets(folder: string): GwpSet[] {
 
 function listDatasetFolders(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    if (!entry.isDirectory()) return [];
+    // A name that starts with a point is an edition that is just being written.
+    if (!entry.isDirectory() || entry.name.startsWith(".")) return [];
     const path = join(folder, entry.name);
     return existsSync(join(path, "dataset.json")) ? [path] : listDatasetFolders(path);
   });

@@ -1,24 +1,20 @@
 import { parseArgs } from "node:util";
 import { isLocale, type Locale } from "#app/i18n/index.ts";
-import {
-  type ChangedFactor,
-  compareEditions,
-  type EditionComparison,
-  type FactorEdition,
-  type FigureChange,
-  historyOf,
-} from "#emission-factors/compare-editions.ts";
+import { compareEditions, type FactorEdition, historyOf } from "#emission-factors/compare-editions.ts";
 import { amountOf } from "#emission-factors/factor-amount.ts";
 import type { Dataset, DatasetManifest, FactorRow, Library } from "#emission-factors/library-schema.ts";
+import { ownEditionsFolder } from "#emission-factors/publication/own-editions.ts";
 import { readLibrary } from "#emission-factors/read-library.ts";
 import { indexLibrary, searchIndex } from "#emission-factors/search.ts";
 import { toDocumentFactor } from "#emission-factors/to-document.ts";
+import { comparisonEntry, comparisonText, nameOf, withSign } from "./factor-comparison.ts";
 
 const USAGE = `Usage: truetonne factors search WORDS… [--limit N] [--locale en|zh] [--json]
        truetonne factors show ID[@EDITION] [--locale en|zh] [--json]
        truetonne factors diff DATASET OLD NEW [--locale en|zh] [--json]
+       truetonne factors import FILE… [--dry-run] [--yes] …   (truetonne factors import --help says more)
 
-The factor library as it ships, without a server or a database.
+The factor library as it ships and what this installation imported, without a server or a database.
 Exit code 0: done · 1: nothing found · 2: bad usage.
 `;
 
@@ -39,12 +35,6 @@ const WORDS = {
     region: "Region",
     place: "Scope and category",
     history: "Editions",
-    added: "Added",
-    removed: "Removed",
-    changed: "Changed",
-    renamed: "Renamed",
-    unchanged: "Unchanged",
-    gwp: "GWP set",
   },
   zh: {
     nothing: "未找到。",
@@ -62,12 +52,6 @@ const WORDS = {
     region: "区域",
     place: "范围与类别",
     history: "各版本",
-    added: "新增",
-    removed: "移除",
-    changed: "变更",
-    renamed: "改名",
-    unchanged: "未变",
-    gwp: "GWP 组",
   },
 } as const satisfies Record<Locale, Record<string, string>>;
 
@@ -81,10 +65,11 @@ interface Options {
 
 /** `truetonne factors`: searches, shows and compares what the library holds, straight from its files. */
 export async function run(argv: string[]): Promise<number> {
+  if (argv[0] === "import") return (await import("./factors-import.ts")).run(argv.slice(1));
   const options = readOptions(argv);
   if (options === "help") return print(USAGE, 0);
   if (options === null) return refuse();
-  const library = readLibrary();
+  const library = readLibrary(undefined, ownEditionsFolder(process.env.DATA_DIR || ".data"));
   switch (options.command) {
     case "search":
       return options.words.length === 0 ? refuse() : search(library, options);
@@ -207,50 +192,6 @@ function diff(library: Library, { words, locale, json }: Options): number {
   return print(comparisonText(comparison, locale), 0);
 }
 
-function comparisonText(comparison: EditionComparison, locale: Locale): string {
-  const words = WORDS[locale];
-  const [before, after] = comparison.gwpSets;
-  const blocks = [
-    before === after ? "" : `${words.gwp}: ${before ?? "–"} → ${after ?? "–"}\n`,
-    section(
-      words.added,
-      comparison.added.map((row) => `+ ${row.id}  ${nameOf(row, locale)}`),
-    ),
-    section(
-      words.removed,
-      comparison.removed.map((row) => `- ${row.id}  ${nameOf(row, locale)}`),
-    ),
-    section(
-      words.changed,
-      comparison.changed.map((factor) => changedText(factor, locale)),
-    ),
-    section(
-      words.renamed,
-      comparison.renamed.map((one) => `${one.id}  ${one.previous} → ${one.next}`),
-    ),
-    `${words.unchanged}: ${comparison.unchanged}\n`,
-  ];
-  return blocks.join("");
-}
-
-function section(title: string, lines: string[]): string {
-  return `${title}: ${lines.length}\n${lines.map((line) => `  ${line}\n`).join("")}`;
-}
-
-function changedText(factor: ChangedFactor, locale: Locale): string {
-  const name = (locale === "zh" && factor.name.zh) || factor.name.en;
-  return `${factor.id}  ${name} [${factor.unit}]${factor.changes.map((change) => `\n      ${changeText(change)}`).join("")}`;
-}
-
-function changeText({ column, previous, next, percent }: FigureChange): string {
-  return `${column}: ${previous || "–"} → ${next || "–"}${percent === null ? "" : ` (${withSign(percent)} %)`}`;
-}
-
-function comparisonEntry({ added, removed, ...rest }: EditionComparison): unknown {
-  const brief = (row: FactorRow) => ({ id: row.id, name: { en: row.name_en, zh: row.name_zh }, unit: row.unit });
-  return { added: added.map(brief), removed: removed.map(brief), ...rest };
-}
-
 function summary(row: FactorRow, manifest: DatasetManifest): Record<string, unknown> {
   return {
     dataset: manifest.id,
@@ -275,14 +216,6 @@ function historyEntry({ row, manifest, changes }: FactorEdition): Record<string,
 function splitReference(text: string): { id: string; edition: string | null } {
   const at = text.indexOf("@");
   return at < 0 ? { id: text, edition: null } : { id: text.slice(0, at), edition: text.slice(at + 1) };
-}
-
-function nameOf(row: FactorRow, locale: Locale): string {
-  return (locale === "zh" && row.name_zh) || row.name_en;
-}
-
-function withSign(percent: string): string {
-  return percent.startsWith("-") || percent === "0" ? percent : `+${percent}`;
 }
 
 function refuse(): number {

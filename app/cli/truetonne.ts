@@ -17,7 +17,7 @@ const COMMANDS: Record<string, { summary: string; load: () => Promise<Command> }
     load: () => import("./verify.ts"),
   },
   factors: {
-    summary: "factors search|show|diff    what the factor library holds",
+    summary: "factors search|show|diff    what the factor library holds; import FILE adds a publication",
     load: () => import("./factors.ts"),
   },
   fsck: {
