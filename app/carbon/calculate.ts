@@ -7,7 +7,7 @@ import type { Disclosure, DocumentActivity, EmissionFactor, Issue } from "./inve
 import { type MarketPart, splitByMarket } from "./market-based.ts";
 import type { Derivation, Derived, MethodStep } from "./method/method.ts";
 import { methodOf } from "./method/methods.ts";
-import { fromDecimal, multiply, type Ratio, sign, sum, toExactOr40 } from "./ratio.ts";
+import { fromDecimal, multiply, type Ratio, sign, sum, toExactOr40, ZERO } from "./ratio.ts";
 import { combineUncertainties } from "./uncertainty/approach-1.ts";
 import type { UnitCode } from "./unit.ts";
 import { findUnitPath, type UnitPath } from "./unit-path.ts";
@@ -101,7 +101,8 @@ export function calculateActivity(
   function calculateLine({ quantity, unit, steps: methodSteps }: Derived, unitPath: UnitPath): ExactLine {
     const share = readShare(activity.share)!;
     const factorQuantity = multiply(quantity, unitPath.ratio);
-    const emission = emit(factor, multiply(factorQuantity, share), context.gwp);
+    const biogenicFraction = activity.biogenicFraction === undefined ? ZERO : readShare(activity.biogenicFraction)!;
+    const emission = emit(factor, multiply(factorQuantity, share), context.gwp, biogenicFraction);
     const variance = activity.uncertainty ? combineUncertainties(activity.uncertainty) : null;
     let market: ExactLine["market"] = null;
     if (activity.scope === 2) {
@@ -146,6 +147,10 @@ function checkTraits(
     if (quantification === "marginal" || quantification === "avoided") {
       report("factor_marginal", pointer, { factor: reference, quantification });
     }
+  }
+  // Without a gas split, and where an instrument may take the place of the fuel, there is no CO2 to divide.
+  if (activity.biogenicFraction !== undefined && (activity.scope === 2 || context.emission(activity.factor).unsplit)) {
+    report("biogenic_fraction_unsuitable", "/biogenicFraction", { factor: activity.factor });
   }
   if (activity.chain !== undefined) {
     const found = context.boundariesOf(activity.chain);
@@ -209,6 +214,11 @@ function discloseBasis(
     told.add(reference);
     const detail = { factor: reference, gwpSet: emission.unsplit.gwpSet, documentGwpSet: context.gwp.label };
     disclosures.push({ code: "gwp_set_mismatch", activity: activity.id, detail });
+  }
+  for (const { reference } of used) {
+    const factor = context.factor(reference);
+    if (factor.kind === "property" || factor.otherGases !== "ratio") continue;
+    disclosures.push({ code: "ratio_method", activity: activity.id, detail: { factor: reference } });
   }
   for (const accepted of activity.accepted ?? []) {
     if (accepted.code !== "factor_other_region") continue;

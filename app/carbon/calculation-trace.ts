@@ -137,7 +137,7 @@ function traceEmission({ factor, gases, unsplitCo2eKg, biogenicCo2Kg }: Emission
     const co2eKgPerUnit = toExactOr40(factor.unsplit.co2eKgPerUnit);
     steps.push({ kind: "unsplit", co2eKgPerUnit, gwpSet: factor.unsplit.gwpSet, co2eKg: toExactOr40(unsplitCo2eKg) });
   }
-  if (!factor.biogenicCo2KgPerUnit.numerator.isZero()) {
+  if (!isZero(biogenicCo2Kg) || !isZero(factor.biogenicCo2KgPerUnit)) {
     const kgPerUnit = toExactOr40(factor.biogenicCo2KgPerUnit);
     steps.push({ kind: "biogenic", kgPerUnit, kg: toExactOr40(biogenicCo2Kg) });
   }

@@ -7,6 +7,8 @@ import type { UnitCode } from "./unit.ts";
 
 /** Mass of CO2 per mass of carbon, and of N2O per mass of nitrogen in it: fractions, never 3.667 (rule 31). */
 const CO2_PER_CARBON = divide(fromInteger(44), fromInteger(12));
+/** Prescribed for CBAM: Implementing Regulation (EU) 2025/2547, annex II; before it (EU) 2023/1773, annex III. */
+const CO2_PER_CARBON_CBAM = fromDecimal(parseDecimal("3.664", BOUNDS.factor));
 const N2O_PER_NITROGEN = divide(fromInteger(44), fromInteger(28));
 
 /** An emission factor with its numbers read, whichever of the five ways it was published in. */
@@ -67,7 +69,8 @@ function gasesOf(factor: EmissionFactor): (readonly [string, Ratio])[] {
   }
   if (factor.carbon) {
     const carbon = multiply(read(factor.carbon.kgCarbonPerUnit), read(factor.carbon.oxidation));
-    return [["CO2", multiply(carbon, CO2_PER_CARBON)]];
+    const perCarbon = factor.carbon.co2PerCarbon === "3.664" ? CO2_PER_CARBON_CBAM : CO2_PER_CARBON;
+    return [["CO2", multiply(carbon, perCarbon)]];
   }
   if (factor.nitrogen) return [["N2O", multiply(read(factor.nitrogen.kgN2ONPerUnit), N2O_PER_NITROGEN)]];
   return [];

@@ -44,12 +44,21 @@ export function findMissingGwps(factor: OpenEmissionFactor, gwp: GwpSet): Readon
 }
 
 /**
- * quantity × kg of gas per unit × GWP, gas by gas, exactly.
+ * quantity × kg of gas per unit × GWP, gas by gas, exactly. `biogenicFraction` of the CO2 goes outside the scopes.
  * @throws CarbonError `gwp_missing`
  */
-export function emit(factor: OpenEmissionFactor, quantity: Ratio, gwpSet: GwpSet): Emission {
+export function emit(
+  factor: OpenEmissionFactor,
+  quantity: Ratio,
+  gwpSet: GwpSet,
+  biogenicFraction: Ratio = ZERO,
+): Emission {
+  let biogenicCo2Kg = multiply(quantity, factor.biogenicCo2KgPerUnit);
   const gases = factor.gases.map(([gas, kgPerUnit]) => {
-    const kg = multiply(quantity, kgPerUnit);
+    const mixed = multiply(quantity, kgPerUnit);
+    const biogenic = gas === "CO2" ? multiply(mixed, biogenicFraction) : ZERO;
+    biogenicCo2Kg = add(biogenicCo2Kg, biogenic);
+    const kg = subtract(mixed, biogenic);
     const { whole, apart } = gwpOf(gwpSet, gas);
     const apartCo2eKg = multiply(kg, apart);
     return { gas, kgPerUnit, kg, gwp: whole, co2eKg: subtract(multiply(kg, whole), apartCo2eKg), apartCo2eKg };
@@ -57,6 +66,5 @@ export function emit(factor: OpenEmissionFactor, quantity: Ratio, gwpSet: GwpSet
   const unsplitCo2eKg = factor.unsplit && multiply(quantity, factor.unsplit.co2eKgPerUnit);
   const co2eKg = gases.reduce((total, gas) => add(total, gas.co2eKg), unsplitCo2eKg ?? ZERO);
   const apartCo2eKg = sum(gases.map((gas) => gas.apartCo2eKg));
-  const biogenicCo2Kg = multiply(quantity, factor.biogenicCo2KgPerUnit);
   return { factor, gases, unsplitCo2eKg, co2eKg, apartCo2eKg, biogenicCo2Kg };
 }

@@ -79,6 +79,8 @@ export interface FactorTraits {
   priceYear?: string;
   /** `marginal` and `avoided` describe a change, never an inventory (methodology rule 25). */
   quantification?: "average" | "marginal" | "avoided";
+  /** `ratio`: CO2 scaled up to stand for the other gases; told to the reader, because it is no gas split (rule 6). */
+  otherGases?: "ratio";
   /** 1 an international default, 2 of the country or region, 3 of the plant or supplier (IPCC tiers). */
   tier?: FactorTier;
   /** The year that the data behind the factor describe. */
@@ -95,7 +97,8 @@ export interface EmissionFactor extends FactorIdentity, FactorTraits {
   gasesGwp?: Record<string, DecimalString>;
   co2e?: DecimalString;
   co2eGwpSet?: string;
-  carbon?: { kgCarbonPerUnit: DecimalString; oxidation: DecimalString };
+  /** CO2 = carbon × oxidation × 44/12, or × 3.664 where a regime prescribes it (CBAM; methodology rule 31). */
+  carbon?: { kgCarbonPerUnit: DecimalString; oxidation: DecimalString; co2PerCarbon?: "44/12" | "3.664" };
   nitrogen?: { kgN2ONPerUnit: DecimalString };
   /** kg of biogenic CO2 per unit, outside the scopes. */
   biogenicCo2?: DecimalString;
@@ -157,6 +160,8 @@ export interface DocumentActivity {
   /** Property factors applied in this order between the quantity and the factor. */
   via?: FactorReference[];
   factor: FactorReference;
+  /** Of a mixed fuel: the part of its CO2 that is biogenic, outside the scopes; CH4 and N2O stay inside (rules 7, 8). */
+  biogenicFraction?: RatioString;
   /** Consolidation share, 0 to 1; 1 when absent. */
   share?: RatioString;
   dataQuality?: DataQuality;

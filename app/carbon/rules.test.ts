@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { runInventory } from "./inventory.ts";
-import type { DocumentActivity } from "./inventory-document.ts";
+import type { DocumentActivity, EmissionFactor } from "./inventory-document.ts";
 import { documentOf, fuel, power } from "./sample-document.ts";
 import { validateDocument } from "./validate-document.ts";
 
@@ -187,4 +187,69 @@ test("the unit in which a quantity is entered changes no total", () => {
   const totals = same.map(([quantity, unit]) => run(fuel({ quantity, unit, factor: "net@1" })).totals);
   for (const one of totals) expect(one).toEqual(totals[0]);
   expect(totals[0]!.co2eKg).toBe("266400");
+});
+
+describe("mixed fuels, other ratios of carbon, gases apart", () => {
+  const withFactor = (activity: Partial<DocumentActivity>, factor: object, gwp?: object) => {
+    const document = documentOf(fuel({ quantity: "10", unit: "t", factor: "own@1", ...activity }));
+    document.factors = [{ kind: "emission", id: "own", version: "1", unit: "t", ...factor } as EmissionFactor];
+    if (gwp) document.gwp = { set: "AR6", ...gwp } as typeof document.gwp;
+    expect(validateDocument(document)).toEqual({ ok: true, document });
+    return runInventory(document);
+  };
+
+  test("the biogenic part of a mixed fuel's CO2 is a memo item; its methane stays inside (rules 7, 8)", () => {
+    const gwp = { values: { CO2: "1", CH4_fossil: "29.8" } };
+    const factor = { gases: { CO2: "3000", CH4_fossil: "0.1" }, biogenicCo2: "9" };
+    const { lines, totals } = withFactor({ biogenicFraction: "1/3" }, factor, gwp);
+    expect(lines[0]).toMatchObject({
+      gasesKg: { CO2: "20000", CH4_fossil: "1" },
+      co2eKg: "20029.8",
+      biogenicCo2Kg: "10090",
+    });
+    expect(totals).toMatchObject({ co2eKg: "20029.8", biogenicCo2Kg: "10090" });
+  });
+
+  test("carbon becomes CO2 by 44/12, and by 3.664 where that is prescribed (rule 31)", () => {
+    const carbon = { kgCarbonPerUnit: "300", oxidation: "1" };
+    expect(withFactor({}, { carbon }).totals!.co2eKg).toBe("11000");
+    expect(withFactor({}, { carbon: { ...carbon, co2PerCarbon: "3.664" } }).totals!.co2eKg).toBe("10992");
+  });
+
+  test("ozone-depleting substances are quantified and counted in no total, whole or as part of a blend (rule 5)", () => {
+    const gwp = {
+      values: { "HFC-125": "3740", "HCFC-22": "1960" },
+      blends: { "R-X": { "HFC-125": "0.25", "HCFC-22": "0.75" } },
+      reportedApart: ["HCFC-22"],
+    };
+    const { lines, totals } = withFactor({ category: "fugitive" }, { gases: { "R-X": "1", "HCFC-22": "2" } }, gwp);
+    expect(lines[0]).toMatchObject({ gasesKg: { "R-X": "10", "HCFC-22": "20" }, co2eKg: "9350" });
+    expect(lines[0]!.reportedApartCo2eKg).toBe("53900");
+    expect(totals).toMatchObject({
+      co2eKg: "9350",
+      byGasCo2eKg: { "R-X": "9350", "HCFC-22": "0" },
+      reportedApartCo2eKg: "53900",
+    });
+  });
+
+  test("a factor that scales CO2 up for other gases is told (rule 6)", () => {
+    expect(withFactor({}, { gases: { CO2: "3" }, otherGases: "ratio" }).disclosures).toEqual([
+      { code: "ratio_method", activity: "a", detail: { factor: "own@1" } },
+    ]);
+  });
+
+  test("emissions of later years stand apart from the year (rule 47)", () => {
+    const entry = { kind: "lifetime" as const, reason: "a project financed in 2025" };
+    const { totals } = withFactor({ entry }, { gases: { CO2: "3" } });
+    expect(totals).toMatchObject({ co2eKg: "0", lifetimeCo2eKg: "30", creditsCo2eKg: "0" });
+  });
+
+  test("a gas reported apart must have a GWP", () => {
+    const document = documentOf();
+    document.gwp = { ...document.gwp, reportedApart: ["HCFC-22"] };
+    expect(validateDocument(document)).toMatchObject({
+      ok: false,
+      faults: [{ code: "reference_unknown", pointer: "/gwp/reportedApart/0" }],
+    });
+  });
 });

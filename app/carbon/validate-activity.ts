@@ -104,9 +104,11 @@ function checkReference(
 }
 
 function validateShare(reader: DocumentReader, activity: JsonObject, pointer: string): void {
-  const share = reader.optional(activity, "share");
-  if (reader.ratio(share, BOUNDS.share, `${pointer}/share`) && readShare(share as string) === null) {
-    reader.fault("share_out_of_range", `${pointer}/share`, { value: share as string });
+  for (const key of ["share", "biogenicFraction"]) {
+    const share = reader.optional(activity, key);
+    if (reader.ratio(share, BOUNDS.share, `${pointer}/${key}`) && readShare(share as string) === null) {
+      reader.fault("share_out_of_range", `${pointer}/${key}`, { value: share as string });
+    }
   }
 }
 

@@ -10,6 +10,7 @@ const TRAITS = {
   distanceCorrection: ["included", "excluded"],
   priceBasis: ["purchaser", "producer"],
   quantification: ["average", "marginal", "avoided"],
+  otherGases: ["ratio"],
 } as const;
 
 export const FACTOR_KINDS = ["emission", "grid_residual", "property"] as const;
@@ -125,6 +126,7 @@ function validateElements(reader: DocumentReader, factor: JsonObject, pointer: s
     if (oxidation && (oxidation.lt(0) || oxidation.gt(1))) {
       reader.fault("share_out_of_range", `${at}/oxidation`, { value: String(carbon.oxidation) });
     }
+    reader.oneOf(reader.optional(carbon, "co2PerCarbon"), ["44/12", "3.664"], `${at}/co2PerCarbon`);
   }
   const nitrogen = reader.object(reader.optional(factor, "nitrogen"), `${pointer}/nitrogen`);
   if (nitrogen) {

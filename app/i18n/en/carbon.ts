@@ -228,6 +228,8 @@ const problem = {
     `The green tariff "${said(f.claim)}" is claimed without proof. Add the proof, or withdraw the claim.`,
   factor_marginal: (f: Facts) =>
     `The factor ${f.factor} describes the effect of a change (${f.quantification}), not the emissions of a year. Choose an average factor.`,
+  biogenic_fraction_unsuitable: (f: Facts) =>
+    `The factor ${f.factor} gives no CO2 that could be divided into fossil and biogenic. Use a factor with a gas split, outside scope 2.`,
   chain_boundary_mixed: (f: Facts) =>
     `The legs of the transport chain "${said(f.chain)}" rest on factors of different boundaries (${said(f.found)}). Use one boundary for all legs: well-to-wheel, or tank-to-wheel.`,
   radiative_forcing_twice: (f: Facts) =>
@@ -253,6 +255,8 @@ const problem = {
     "No instrument and no residual mix covers this consumption in the market-based result: the grid average is used. Add the residual factor of the market if one is published.",
   gwp_set_mismatch: (f: Facts) =>
     `The factor ${f.factor} is published as CO2e with ${said(f.gwpSet, "an unnamed GWP set")}, without a gas split; the inventory uses ${f.documentGwpSet}. A factor with a gas split would remove this note.`,
+  ratio_method: (f: Facts) =>
+    `The factor ${f.factor} scales CO2 up to stand for the other gases; it is no gas-by-gas result.`,
   stated_value: (f: Facts) => `The input "${f.input}" is ${f.value}, taken from: ${said(f.source)}.`,
   table_interpolated: (f: Facts) =>
     `${said(f.value)} lies between two rows of the table "${f.table}"; the figure in between is interpolated linearly.`,

@@ -213,6 +213,8 @@ const problem = {
   claim_without_proof: (f: Facts) => `绿色电价“${said(f.claim)}”缺少证明。请补充证明，或撤回该主张。`,
   factor_marginal: (f: Facts) =>
     `因子 ${f.factor} 描述变化的影响（${f.quantification}），不是一年的排放。请选择平均因子。`,
+  biogenic_fraction_unsuitable: (f: Facts) =>
+    `因子 ${f.factor} 没有可拆分为化石与生物源的 CO2。请使用分气体的因子，且不用于范围 2。`,
   chain_boundary_mixed: (f: Facts) =>
     `运输链“${said(f.chain)}”各段的因子边界不一致（${said(f.found)}）。各段请使用同一边界：全生命周期（WTW）或使用阶段（TTW）。`,
   radiative_forcing_twice: (f: Facts) =>
@@ -235,6 +237,7 @@ const problem = {
     "基于市场的结果中，这部分消费没有凭证或剩余混合因子，采用电网平均因子。如该市场公布了剩余混合因子，请添加。",
   gwp_set_mismatch: (f: Facts) =>
     `因子 ${f.factor} 以 CO2e 发布且未分气体，采用 ${said(f.gwpSet, "未注明的 GWP 数据集")}；本清单采用 ${f.documentGwpSet}。改用分气体的因子即可消除此说明。`,
+  ratio_method: (f: Facts) => `因子 ${f.factor} 以固定比例放大 CO2 代表其他气体，并非逐气体结果。`,
   stated_value: (f: Facts) => `输入“${f.input}”取 ${f.value}，来源：${said(f.source)}。`,
   table_interpolated: (f: Facts) => `${said(f.value)} 位于表“${f.table}”的两行之间，采用线性插值。`,
   screening_estimate: (f: Facts) => `这是按默认排放率的筛选估算（${said(f.method)}）。采购或库存记录会更准确。`,
