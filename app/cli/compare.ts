@@ -112,8 +112,8 @@ function tell(bridge: PrintedBridge, locale: Locale): string {
     const name = words || (carbon.category as Record<string, string>)[source.category] || source.category;
     return [
       row(name, source.difference, signed),
-      ...Object.entries(source.effects).map(([kind, value]) =>
-        row(`  ${t.kind[kind as keyof typeof t.kind]}`, value, signed),
+      ...Object.entries(source.effects).flatMap(([kind, value]) =>
+        value ? [row(`  ${t.kind[kind as keyof typeof t.kind]}`, value, signed)] : [],
       ),
     ];
   });

@@ -28,7 +28,7 @@ export interface PrintedEnd extends PrintedValue {
   engine: string;
 }
 
-type Name = { en?: string; zh?: string };
+type Name = { en?: string | undefined; zh?: string | undefined };
 
 /** One emission source: everything that happened to its lines. */
 export interface PrintedSource {
@@ -41,7 +41,7 @@ export interface PrintedSource {
   after: PrintedValue;
   difference: PrintedValue;
   /** By kind; those that are zero both ways are left out. */
-  effects: Partial<Record<EffectKind, PrintedValue>>;
+  effects: Partial<Record<EffectKind, PrintedValue | undefined>>;
   lines: PrintedLine[];
 }
 

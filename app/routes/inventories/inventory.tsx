@@ -97,7 +97,7 @@ function usePolling(isRunning: boolean): void {
 
 export default function Inventory() {
   const page = useLoaderData<typeof loader>();
-  const { inventory: t } = useMessages();
+  const { inventory: t, comparison } = useMessages();
   const isRunning = page.job !== null && page.job.state !== "failed";
   usePolling(isRunning);
   const base = `/organizations/${page.organizationId}`;
@@ -106,6 +106,11 @@ export default function Inventory() {
       {page.run && (
         <ButtonLink variant="secondary" icon="download" to={`${base}/runs/${page.run.id}/document.json`} reloadDocument>
           {t.export}
+        </ButtonLink>
+      )}
+      {page.run?.totals && (
+        <ButtonLink variant="secondary" to={`${base}/inventories/${page.inventoryId}/compare?run=${page.run.id}`}>
+          {comparison.compare}
         </ButtonLink>
       )}
       {page.mayEdit && (

@@ -1,16 +1,21 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { asOrganization } from "#app/http/actor.server.ts";
+import { answerErrors, asOrganization } from "#app/http/actor.server.ts";
 import type { Messages } from "#app/i18n/index.ts";
+import { findBaseYear } from "#app/services/base-year.server.ts";
+import { assessDrifts, loadDrifts } from "#app/services/drift.server.ts";
 import { getOrganization } from "#app/services/organization.server.ts";
 import { getOverview } from "#app/services/overview.server.ts";
+import { listComparableRuns } from "#app/services/run-comparison.server.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
+import { DriftNotice, summarizeDrift } from "#app/ui/comparison/drift-notice.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { useMessages } from "#app/ui/i18n-context.tsx";
 import { PageBody } from "#app/ui/page-body.tsx";
 import { PageColumns } from "#app/ui/page-columns.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { titleIn } from "#app/ui/page-title.ts";
+import { AgainstBaseYear } from "./against-base-year.tsx";
 import { listNextSteps } from "./next-steps.ts";
 import { LastReport, NextSteps } from "./overview-aside.tsx";
 import { OverviewCompleteness } from "./overview-completeness.tsx";
@@ -32,6 +37,14 @@ export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
   titleIn(matches, (t) => (data?.inventory ? titleOf(t.organization, data.inventory.period) : t.common.nav.overview));
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  answerErrors(request, async () => {
+    const { driftInputs, ...page } = await loadOverview(request, params);
+    // Calculated outside the transaction that reads it.
+    const drifts = assessDrifts(driftInputs).map(summarizeDrift);
+    return { ...page, drifts: drifts.filter(({ isDecided }) => !isDecided) };
+  });
+
+const loadOverview = (request: Request, params: LoaderFunctionArgs["params"]) =>
   asOrganization(request, params, "viewer", async (tx, actor) => {
     const organization = await getOrganization(tx, actor.organizationId);
     const inventoryId = new URL(request.url).searchParams.get("inventory");
@@ -70,13 +83,25 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
         isReported,
       }),
       lastReport: overview.lastReport,
+      baseYear: await loadBaseYearTotal(tx, actor.organizationId),
+      driftInputs: await loadDrifts(tx, actor.organizationId),
     };
   });
+
+/** The base year's total, for the change against it. */
+async function loadBaseYearTotal(tx: Parameters<typeof findBaseYear>[0], organizationId: string) {
+  const state = await findBaseYear(tx, organizationId);
+  const run =
+    state && (await listComparableRuns(tx, organizationId)).find(({ runId }) => runId === state.referenceRunId);
+  return run
+    ? { year: run.period.start.slice(0, 4), inventoryId: run.inventoryId, runId: run.runId, co2eKg: run.co2eKg }
+    : null;
+}
 
 export default function Overview() {
   const overview = useLoaderData<typeof loader>();
   const { organizationId, inventory, counts, rows, mayEdit } = overview;
-  const { organization: t, carbon } = useMessages();
+  const { organization: t, carbon, comparison } = useMessages();
   const base = `/organizations/${organizationId}`;
   if (!inventory) {
     return (
@@ -117,11 +142,24 @@ export default function Overview() {
           )
         }
       />
+      {overview.drifts.length > 0 && (
+        <section aria-label={comparison.drift.noticesTitle} className="mb-8 max-w-240 space-y-3">
+          {overview.drifts.map((drift) => (
+            <DriftNotice key={drift.reportId} drift={drift} base={base} />
+          ))}
+        </section>
+      )}
       <PageColumns
         aside={
           <>
             <NextSteps steps={overview.steps} base={base} inventoryId={inventory.id} />
             <LastReport report={overview.lastReport} base={base} />
+            <AgainstBaseYear
+              baseYear={overview.baseYear}
+              base={base}
+              inventoryId={inventory.id}
+              totals={overview.result?.totals ?? null}
+            />
           </>
         }
       >

@@ -1,9 +1,15 @@
 import { useMessages } from "#app/ui/i18n-context.tsx";
 import { Tabs } from "#app/ui/tabs.tsx";
 
-/** What an organization states about itself, and about the choice of its factors. */
-export function SettingsTabs({ organizationId, current }: { organizationId: string; current: "general" | "policy" }) {
-  const { policy: t } = useMessages();
+/** What an organization states about itself, about the choice of its factors and about its base year. */
+export function SettingsTabs({
+  organizationId,
+  current,
+}: {
+  organizationId: string;
+  current: "general" | "policy" | "baseYear";
+}) {
+  const { policy: t, comparison } = useMessages();
   const base = `/organizations/${organizationId}`;
   return (
     <div className="mb-8">
@@ -12,6 +18,7 @@ export function SettingsTabs({ organizationId, current }: { organizationId: stri
         tabs={[
           { to: `${base}/settings`, label: t.generalTab, isCurrent: current === "general" },
           { to: `${base}/factor-policy`, label: t.title, isCurrent: current === "policy" },
+          { to: `${base}/base-year`, label: comparison.baseYear.title, isCurrent: current === "baseYear" },
         ]}
       />
     </div>

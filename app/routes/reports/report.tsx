@@ -6,11 +6,13 @@ import { answerErrors, asOrganization, requireActor, requireId } from "#app/http
 import { parseForm } from "#app/http/form.ts";
 import { WithdrawForm } from "#app/http/report-form.ts";
 import { issuerKeys } from "#app/issuer.server.ts";
+import { assessDrifts, loadDrifts } from "#app/services/drift.server.ts";
 import { findLatestJob } from "#app/services/job.server.ts";
 import { signPendingCheckpoint } from "#app/services/log.server.ts";
 import { getReport, withdrawReport } from "#app/services/report.server.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { Chip } from "#app/ui/chip.tsx";
+import { DriftNotice, summarizeDrift } from "#app/ui/comparison/drift-notice.tsx";
 import { ConfirmAction } from "#app/ui/confirm-action.tsx";
 import { FactList } from "#app/ui/fact-list.tsx";
 import { TextAreaField } from "#app/ui/field.tsx";
@@ -27,6 +29,13 @@ export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
   titleIn(matches, () => data?.report.number ?? "");
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  answerErrors(request, async () => {
+    const { driftInputs, ...page } = await loadReport(request, params);
+    const [drift] = assessDrifts(driftInputs).map(summarizeDrift);
+    return { ...page, drift: drift ? { ...drift, reportId: page.report.id, number: page.report.number } : null };
+  });
+
+const loadReport = (request: Request, params: LoaderFunctionArgs["params"]) =>
   asOrganization(request, params, "viewer", async (tx, actor) => {
     const report = await getReport(tx, actor.organizationId, requireId(params.reportId));
     const job = await findLatestJob(tx, "render-report", report.id);
@@ -36,6 +45,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       hasFailed: job?.state === "failed",
       done: job?.doneCount ?? 0,
       verifyUrl: `${env().publicUrl}/verify/${report.number}`,
+      driftInputs: report.state === "issued" ? await loadDrifts(tx, actor.organizationId, report.id) : [],
       mayWithdraw: actor.role === "owner" || actor.role === "admin",
     };
   });
@@ -58,7 +68,7 @@ export const action = ({ request, params }: ActionFunctionArgs) =>
 const POLL_MILLISECONDS = 700;
 
 export default function ReportPage() {
-  const { base, report, hasFailed, done, verifyUrl, mayWithdraw } = useLoaderData<typeof loader>();
+  const { base, report, hasFailed, done, verifyUrl, mayWithdraw, drift } = useLoaderData<typeof loader>();
   const { reportPage: t } = useMessages();
   const locale = useLocale();
   const { revalidate } = useRevalidator();
@@ -90,6 +100,11 @@ export default function ReportPage() {
         </div>
       ) : (
         <div className="max-w-180">
+          {drift && (
+            <div className="mb-6">
+              <DriftNotice drift={drift} base={base} />
+            </div>
+          )}
           <FactList
             facts={[
               { label: t.issued, value: formatDay(report.issuedAt, locale) },
