@@ -47,7 +47,7 @@ describe("published worked examples", () => {
     const disclosures = results.disclosures.map(({ code, activity }) => ({ code, activity }));
     const issues = results.issues.map(({ code, activity, pointer }) => ({ code, activity, pointer }));
     expect({ ...results, disclosures, issues }).toEqual(document.expected);
-    expect(matchesSchema(document), JSON.stringify(matchesSchema.errors)).toBe(true);
+    expect(matchesSchema(document), JSON.stringify(matchesSchema.errors?.slice(0, 3))).toBe(true);
     for (const figure of (document as GoldenCase).published ?? []) {
       const told = `${figure.at} is ${figureAt(results, figure.at)} and was printed as ${figure.value} ${figure.unit}`;
       expect(holds(results, figure), figure.erratum ? `Reproduces an erratum: ${told}` : told).toBe(true);
