@@ -2,7 +2,7 @@ import { multiply, ONE, type Ratio, subtract, sum, ZERO } from "#app/carbon/rati
 import { exceeding } from "./amount-exceeds.ts";
 import { amount, inUnit, optional, rows, stated } from "./field.ts";
 import { defineMethod, type MethodStep, problem } from "./method.ts";
-import { statedValues } from "./stated-values.ts";
+import { statedValues, statedValuesOfRow } from "./stated-values.ts";
 
 const mass = () => amount(["mass"]);
 const share = () => stated({ min: 0, max: 1 });
@@ -49,7 +49,9 @@ export const carbonateDecomposition = defineMethod({
       unit: "kg",
       steps: [step("decomposed", decomposed), ...(kept ? [step("undecomposed_in_dust", kept)] : [])],
       disclosures: [
-        ...materials.flatMap(({ carbonateShare, calcined }) => statedValues({ carbonateShare, calcined })),
+        ...materials.flatMap(({ carbonateShare, calcined }, index) =>
+          statedValuesOfRow("materials", index, { carbonateShare, calcined }),
+        ),
         ...statedValues({ dustCarbonateShare, dustCalcined }),
       ],
     };
@@ -91,7 +93,9 @@ export const oxideFromCarbonate = defineMethod({
         ...(dustCorrection ? [step("dust_corrected", quantity)] : []),
       ],
       disclosures: [
-        ...products.flatMap(({ oxideShare, notFromCarbonate }) => statedValues({ oxideShare, notFromCarbonate })),
+        ...products.flatMap(({ oxideShare, notFromCarbonate }, index) =>
+          statedValuesOfRow("products", index, { oxideShare, notFromCarbonate }),
+        ),
         ...statedValues({ dustCorrection }),
       ],
     };

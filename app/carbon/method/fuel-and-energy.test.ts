@@ -55,6 +55,7 @@ const cases: [what: string, method: ActivityMethod, expected: string | string[]]
     "heat: 100 t × 20 GJ + 50000 m³ × 36 MJ",
     {
       name: "fuel_heat_by_delivery",
+      heatBasis: "net",
       deliveries: [
         { amount: of("100", "t"), heatPerUnit: of("20", "GJ"), source: "assay 1" },
         { amount: of("50000", "Nm3"), heatPerUnit: of("36", "MJ"), source: "assay 2" },
@@ -123,4 +124,18 @@ describe("fuels and purchased energy, by hand", () => {
     const derived = deriveMethod(method);
     if (derived.ok) for (const { name } of derived.steps) expect(methodOf(method.name).steps).toContain(name);
   });
+});
+
+describe("measured heat meets its own basis", () => {
+  const heat = {
+    name: "fuel_heat_by_delivery",
+    heatBasis: "net",
+    deliveries: [{ amount: of("100", "t"), heatPerUnit: of("20", "GJ"), source: "assay" }],
+  };
+  test.each([
+    ["net energy", { unit: "GJ", heatBasis: "net" as const }, "2000 GJ"],
+    ["gross energy", { unit: "TJ", heatBasis: "gross" as const }, ["heat_basis_mismatch /heatBasis"]],
+    ["energy of no fuel", { unit: "kWh" }, ["heat_basis_mismatch /heatBasis"]],
+    ["no energy, so a property decides", { unit: "t" }, "2000 GJ"],
+  ])("a factor per %s", (_, factor, expected) => expect(tellDerivation(heat, factor)).toEqual(expected));
 });

@@ -10,11 +10,11 @@ import {
   toExactOr40,
 } from "#app/carbon/ratio.ts";
 import type { Category } from "#app/carbon/scope.ts";
-import { isConvertible, type UnitCode } from "#app/carbon/unit.ts";
+import { isConvertible, isEnergy, type UnitCode } from "#app/carbon/unit.ts";
 import { exceeding } from "./amount-exceeds.ts";
 import { CARBON_BEARING_FIELDS, carbonIn, checkCarbon } from "./carbon-balance.ts";
 import { ENERGY_OR_FUEL } from "./dimensions.ts";
-import { type Amount, amount, fraction, inUnit, number, rows, stated, text } from "./field.ts";
+import { type Amount, amount, choice, fraction, inUnit, number, rows, stated, text } from "./field.ts";
 import { defineMethod, type MethodProblem, problem } from "./method.ts";
 import { statedValues } from "./stated-values.ts";
 
@@ -54,14 +54,21 @@ export const fuelByStock = defineMethod({
 
 /**
  * Heat of a fuel from measured heating values, delivery by delivery or month by month: Σ fuel × heat in one of its units
- * (AD = Σ FC × NCV). GJ on the basis that the activity states (`heatBasis`).
+ * (AD = Σ FC × NCV). GJ, gross or net as they were measured: a factor of the other basis is refused (methodology rule 30).
  */
 export const fuelHeatByDelivery = defineMethod({
   name: "fuel_heat_by_delivery",
   source: "NDRC guidelines (2013 to 2015) and GB/T 32151, AD = FC × NCV; Regulation (EU) 2018/2066, article 24",
   categories: BURNING,
-  fields: { deliveries: rows({ amount: amount(ENERGY_OR_FUEL), heatPerUnit: amount(["energy"]), source: text() }) },
+  fields: {
+    heatBasis: choice(["net", "gross"]),
+    deliveries: rows({ amount: amount(ENERGY_OR_FUEL), heatPerUnit: amount(["energy"]), source: text() }),
+  },
   steps: ["heat"],
+  checkFactor({ heatBasis }, factor) {
+    if (!isEnergy(factor.unit as UnitCode) || factor.heatBasis === heatBasis) return [];
+    return [problem("heat_basis_mismatch", "/heatBasis", { found: heatBasis, wanted: factor.heatBasis ?? "none" })];
+  },
   derive({ deliveries }) {
     const heat = ({ amount: { quantity }, heatPerUnit }: (typeof deliveries)[number]) =>
       multiply(quantity, inUnit(heatPerUnit, "GJ"));

@@ -26,7 +26,7 @@ import { leasedAreaByAverage, leasedFloorArea } from "./leased.ts";
 import type { Method } from "./method.ts";
 import { abatedProduction, soilNitrogen } from "./nitrous-oxide.ts";
 import { gasOfSoldProducts, processingOfSoldProducts, useOfSoldProducts } from "./sold-products.ts";
-import { landfillMethane, wasteIncineration } from "./solid-waste.ts";
+import { landfillDecay, landfillMethane, wasteIncineration } from "./solid-waste.ts";
 import { spendBased } from "./spend.ts";
 import { hotWaterHeat, steamByEnthalpy, steamByTable } from "./steam.ts";
 import { hotelStay, travelByDistance } from "./travel.ts";
@@ -62,6 +62,7 @@ const OPERATION_METHODS: readonly Method[] = [
   wastewaterNitrogen,
   wastewaterNitrogenByProtein,
   landfillMethane,
+  landfillDecay,
   wasteIncineration,
   purchasedByUse,
   netPurchased,

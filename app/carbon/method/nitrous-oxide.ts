@@ -1,7 +1,7 @@
 import { multiply, ONE, subtract, sum } from "#app/carbon/ratio.ts";
 import { amount, inUnit, optional, rows, stated } from "./field.ts";
 import { defineMethod } from "./method.ts";
-import { statedValues } from "./stated-values.ts";
+import { statedValues, statedValuesOfRow } from "./stated-values.ts";
 
 const share = () => stated({ min: 0, max: 1 });
 
@@ -31,7 +31,9 @@ export const abatedProduction = defineMethod({
         { name: "produced", value: sum(kg), unit: "kg" },
         { name: "unabated", value: quantity, unit: "kg" },
       ],
-      disclosures: lines.flatMap(({ destroyed, utilised }) => statedValues({ destroyed, utilised })),
+      disclosures: lines.flatMap(({ destroyed, utilised }, index) =>
+        statedValuesOfRow("lines", index, { destroyed, utilised }),
+      ),
     };
   },
 });
@@ -62,7 +64,9 @@ export const soilNitrogen = defineMethod({
         ...(fractionLost ? [{ name: "nitrogen_lost", value: quantity, unit: "kg" as const }] : []),
       ],
       disclosures: [
-        ...fertilizers.flatMap(({ nitrogenShare }) => statedValues({ nitrogenShare })),
+        ...fertilizers.flatMap(({ nitrogenShare }, index) =>
+          statedValuesOfRow("fertilizers", index, { nitrogenShare }),
+        ),
         ...statedValues({ fractionLost }),
       ],
     };

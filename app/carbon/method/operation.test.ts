@@ -15,6 +15,26 @@ const mcf = {
   capacity: from("0.25", "IPCC 2006, volume 5, chapter 6"),
   correction: from("0.8", "IPCC 2006, table 6.8"),
 };
+const decay = (lastYear: string, recovered: string) => ({
+  name: "landfill_decay",
+  inventoryYear: "2025",
+  deposits: [
+    ["2022", "1000"],
+    ["2024", "2000"],
+    [lastYear, "5000"],
+  ].map(([year, tonnes]) => ({
+    year,
+    waste: of(tonnes!, "t"),
+    degradableCarbon: from("0.15"),
+    decomposing: from("0.5"),
+    correction: from("0.8"),
+  })),
+  retained: from("0.75"),
+  methaneShare: from("0.5"),
+  recovered: of(recovered, "kg"),
+  oxidised: from("0.1"),
+});
+
 /** Every expectation is worked out by hand from the formula of the method's source. */
 const cases: [what: string, method: ActivityMethod, expected: string | string[]][] = [
   ["gas: 20 of stock + 50 − 5 − 20 of capacity", { name: "gas_stock_change", ...balance }, "45 kg"],
@@ -279,6 +299,11 @@ const cases: [what: string, method: ActivityMethod, expected: string | string[]]
     },
     "43200 kg",
   ],
+  // decomposed: 1000 t × 0.06 × 0.25 × 0.75² in the third year, 2000 t × 0.06 × 0.25 in the first, none of this year's
+  ["decay: ((8437.5 + 30000) × 0.5 × 16/12 − 625) × (1 − 0.1)", decay("2025", "625"), "22500 kg"],
+  ["decay: a deposit of next year", decay("2026", "625"), ["amount_exceeds /deposits/2/year"]],
+  ["decay: a mistyped year", decay("1825", "625"), ["amount_exceeds /deposits/2/year"]],
+  ["decay: more recovered than made", decay("2025", "25625.001"), ["amount_exceeds /recovered/quantity"]],
   ...(["fossil", "biogenic"] as const).map((part): [string, ActivityMethod, string] => [
     `burnt waste, ${part}: 10 t × 0.9 × 0.5 × part × 1`,
     {

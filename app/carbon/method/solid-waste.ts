@@ -1,7 +1,8 @@
-import { divide, fromInteger, multiply, ONE, type Ratio, subtract, sum } from "#app/carbon/ratio.ts";
-import { amount, choice, inUnit, rows, stated } from "./field.ts";
-import { defineMethod, type MethodStep } from "./method.ts";
-import { statedValues } from "./stated-values.ts";
+import { divide, fromInteger, multiply, ONE, type Ratio, subtract, sum, ZERO } from "#app/carbon/ratio.ts";
+import { exceeding } from "./amount-exceeds.ts";
+import { amount, choice, inUnit, rows, stated, year } from "./field.ts";
+import { defineMethod, type MethodStep, problem } from "./method.ts";
+import { statedValues, statedValuesOfRow } from "./stated-values.ts";
 
 const share = () => stated({ min: 0, max: 1 });
 const step = (name: string, value: Ratio): MethodStep => ({ name, value, unit: "kg" });
@@ -40,6 +41,87 @@ export const landfillMethane = defineMethod({
   },
 });
 
+/** Beyond a century next to nothing is left, and a mistyped year would make numbers of thousands of digits. */
+const OLDEST_DEPOSIT_YEARS = 100;
+
+/**
+ * Methane that the waste of earlier years makes in this one: first order decay, year by year of deposit. Decay begins in
+ * the year after the deposit; of the degradable carbon that is left, 1 − `retained` decomposes in a year. `retained` is
+ * e^(−k) as its source states it, so that the result stays exact. (Generated − recovered) × (1 − oxidised), in kg.
+ */
+export const landfillDecay = defineMethod({
+  name: "landfill_decay",
+  source: "IPCC Guidelines 2006, volume 5, chapter 3, equations 3.1 to 3.6 (first order decay)",
+  categories: ["process", "fugitive"],
+  fields: {
+    inventoryYear: year(),
+    deposits: rows({
+      year: year(),
+      waste: amount(["mass"]),
+      degradableCarbon: share(),
+      decomposing: share(),
+      correction: share(),
+    }),
+    retained: share(),
+    methaneShare: share(),
+    recovered: amount(["mass"]),
+    oxidised: share(),
+  },
+  steps: ["carbon_decomposed", "methane_generated"],
+  derive({ inventoryYear, deposits, retained, methaneShare, recovered, oxidised }) {
+    const ages = deposits.map((deposit) => Number(inventoryYear) - Number(deposit.year));
+    const problems = ages.flatMap((age, index) => [
+      ...(age < 0
+        ? [
+            problem("amount_exceeds", `/deposits/${index}/year`, {
+              amount: deposits[index]!.year,
+              limit: inventoryYear,
+            }),
+          ]
+        : []),
+      ...(age > OLDEST_DEPOSIT_YEARS
+        ? [
+            problem("amount_exceeds", `/deposits/${index}/year`, {
+              amount: `${inventoryYear} − ${deposits[index]!.year}`,
+              limit: String(OLDEST_DEPOSIT_YEARS),
+            }),
+          ]
+        : []),
+    ]);
+    if (problems.length > 0) return problems;
+    const decomposed = sum(
+      deposits.map(({ waste, degradableCarbon, decomposing, correction }, index) => {
+        const shares = [degradableCarbon, decomposing, correction].map(({ value }) => value);
+        const deposited = shares.reduce(multiply, inUnit(waste, "kg"));
+        return multiply(deposited, decomposedAt(ages[index]!, retained.value));
+      }),
+    );
+    const generated = multiply(multiply(decomposed, methaneShare.value), METHANE_PER_CARBON);
+    const taken = inUnit(recovered, "kg");
+    const tooMuch = exceeding("/recovered/quantity", { value: taken, unit: "kg" }, { value: generated, unit: "kg" });
+    if (tooMuch.length > 0) return tooMuch;
+    return {
+      quantity: multiply(subtract(generated, taken), subtract(ONE, oxidised.value)),
+      unit: "kg",
+      steps: [step("carbon_decomposed", decomposed), step("methane_generated", generated)],
+      disclosures: [
+        ...statedValues({ retained, methaneShare, oxidised }),
+        ...deposits.flatMap(({ degradableCarbon, decomposing, correction }, index) =>
+          statedValuesOfRow("deposits", index, { degradableCarbon, decomposing, correction }),
+        ),
+      ],
+    };
+  },
+});
+
+/** The part of a deposit that decomposes in the year of this age: (1 − r) × r^(age − 1), none in the year of deposit. */
+function decomposedAt(age: number, retained: Ratio): Ratio {
+  if (age === 0) return ZERO;
+  let left = ONE;
+  for (let at = 1; at < age; at += 1) left = multiply(left, retained);
+  return multiply(left, subtract(ONE, retained));
+}
+
 /**
  * Carbon that burning waste turns into CO2: waste × dry matter × carbon in it × fossil part × oxidation, by fraction of
  * the waste. kg of carbon, for a factor of 1 kg carbon per kg. The biogenic part is an activity of its own, for a factor
@@ -73,8 +155,8 @@ export const wasteIncineration = defineMethod({
       quantity,
       unit: "kg",
       steps: [step("carbon_burnt", sum(wastes.map(burnt))), step("carbon_of_part", quantity)],
-      disclosures: wastes.flatMap(({ dryMatter, carbonShare, fossilShare, oxidised }) =>
-        statedValues({ dryMatter, carbonShare, fossilShare, oxidised }),
+      disclosures: wastes.flatMap(({ dryMatter, carbonShare, fossilShare, oxidised }, index) =>
+        statedValuesOfRow("wastes", index, { dryMatter, carbonShare, fossilShare, oxidised }),
       ),
     };
   },

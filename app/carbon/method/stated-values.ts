@@ -10,3 +10,13 @@ export function statedValues(inputs: Record<string, Stated | null>): NonNullable
       : [],
   );
 }
+
+/** The same for a row of a list: its inputs are named `materials/0/calcined`. */
+export function statedValuesOfRow(
+  list: string,
+  index: number,
+  inputs: Record<string, Stated>,
+): NonNullable<Derived["disclosures"]> {
+  const named = Object.entries(inputs).map(([input, value]) => [`${list}/${index}/${input}`, value] as const);
+  return statedValues(Object.fromEntries(named));
+}
