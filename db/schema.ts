@@ -227,7 +227,6 @@ interface EmissionFactorTable {
   valid_to: string | null;
   published_on: string | null;
   status: string;
-  search_text: string;
   document: Json<object>;
   /** `RowFacts` of the library. */
   meta: Json<object>;

@@ -132,12 +132,12 @@ async function insertDataset(tx: Kysely<unknown>, { manifest, rows }: Dataset): 
   for (let start = 0; start < rows.length; start += ROWS_PER_STATEMENT) {
     const chunk = rows.slice(start, start + ROWS_PER_STATEMENT).map((row) => toFactorRecord(row, manifest));
     await sql`insert into emission_factor (id, version, dataset_id, kind, name_en, name_zh, scope, category, region,
-        method, unit, valid_from, valid_to, published_on, status, search_text, document, meta)
+        method, unit, valid_from, valid_to, published_on, status, document, meta)
       select id, version, dataset_id, kind, name_en, name_zh, scope, category, region, method, unit, valid_from,
-        valid_to, published_on, status, search_text, document, meta
+        valid_to, published_on, status, document, meta
       from jsonb_to_recordset(${JSON.stringify(chunk)}::jsonb) as shipped (id text, version text, dataset_id text,
         kind text, name_en text, name_zh text, scope int, category text, region text, method text, unit text,
-        valid_from date, valid_to date, published_on date, status text, search_text text, document jsonb,
+        valid_from date, valid_to date, published_on date, status text, document jsonb,
         meta jsonb)`.execute(tx);
   }
 }
@@ -162,7 +162,6 @@ function toFactorRecord(row: FactorRow, manifest: DatasetManifest): Record<strin
     valid_to: document.validTo ?? null,
     published_on: manifest.publishedOn,
     status: row.status,
-    search_text: `${row.id} ${row.name_en} ${row.name_zh} ${row.unit} ${manifest.publisher}`.toLowerCase(),
     document,
     meta: toRowFacts(row, manifest),
   };

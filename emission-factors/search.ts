@@ -420,11 +420,3 @@ export function toSearchRow(row: FactorRow, manifest: DatasetManifest): LibraryS
 export function indexLibrary(datasets: readonly { manifest: DatasetManifest; rows: FactorRow[] }[]) {
   return buildFactorIndex(datasets.flatMap(({ manifest, rows }) => rows.map((row) => toSearchRow(row, manifest))));
 }
-
-/** What `emission_factor.search_text` holds: what a row says, in lower case. */
-export function searchTextOf(row: FactorRow, dataset: Pick<DatasetManifest, "id" | "edition" | "publisher">): string {
-  return [row.name_en, row.name_zh, row.id, row.region, row.unit, row.method.replaceAll("_", " "), row.source_cell]
-    .concat(dataset.id, dataset.edition, dataset.publisher)
-    .join(" ")
-    .toLowerCase();
-}

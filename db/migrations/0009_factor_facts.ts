@@ -2,7 +2,7 @@ import { type Kysely, sql } from "kysely";
 import { freeze } from "./tenant-table.ts";
 
 const FACTS = `id, version, dataset_id, kind, name_en, name_zh, scope, category, region, method, unit, valid_from, valid_to,
-  published_on, search_text, document, meta`;
+  published_on, document, meta`;
 
 /**
  * What is known of each row of the library, the states that rows take after they were added, and who sees an edition
@@ -14,6 +14,8 @@ const FACTS = `id, version, dataset_id, kind, name_en, name_zh, scope, category,
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`truncate emission_factor, factor_dataset, gwp_set`.execute(db);
   await sql`alter table emission_factor add column meta jsonb not null default '{}'`.execute(db);
+  // Words are searched for in an index in the process.
+  await sql`alter table emission_factor drop column search_text`.execute(db);
 
   await sql`create table factor_status_change (
     dataset_id text not null, edition text not null,

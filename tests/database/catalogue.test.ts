@@ -84,6 +84,7 @@ async function findGrantBreaches(query: Query, tenantTables: string[]): Promise<
       "log_checkpoint",
       "factor_dataset",
       "emission_factor",
+      "factor_status_change",
       "gwp_set",
     ].includes(name);
     return (isFact || isPublicFact) && (right === "UPDATE" || right === "DELETE") ? [told] : [];

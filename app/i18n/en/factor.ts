@@ -128,6 +128,7 @@ const factor = {
   firstEdition: "first edition",
   gasRow: (gas: string) => `${gas}, kg`,
   unsplit: (gwpSet: string) => `CO₂e as published (${gwpSet})`,
+  unsplitUnstated: "CO₂e as published, GWPs not stated",
   biogenic: "Biogenic CO₂, outside the scopes",
   notPublished: "–",
   document: "Source document",

@@ -124,6 +124,7 @@ const factor = {
   firstEdition: "首个版本",
   gasRow: (gas) => `${gas}，kg`,
   unsplit: (gwpSet) => `公布的 CO₂e（${gwpSet}）`,
+  unsplitUnstated: "公布的 CO₂e，未注明 GWP",
   biogenic: "生物源 CO₂（不计入范围）",
   notPublished: "–",
   document: "来源文件",

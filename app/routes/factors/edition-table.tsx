@@ -214,7 +214,9 @@ function Unsplit({ value }: { value: FactorValue }) {
   return (
     <>
       <ShortNumber value={value.unsplit.co2eKg} />
-      <span className="block text-12 text-muted">{t.unsplit(value.unsplit.gwpSet)}</span>
+      <span className="block text-12 text-muted">
+        {value.unsplit.gwpSet === "not stated" ? t.unsplitUnstated : t.unsplit(value.unsplit.gwpSet)}
+      </span>
     </>
   );
 }
