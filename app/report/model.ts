@@ -37,7 +37,14 @@ export interface BoundaryFacility {
 
 export type BaseYear =
   | { isFirstYear: true }
-  | { isFirstYear: false; year: string; co2eKg: string; recalculation: LocalText | null };
+  | {
+      isFirstYear: false;
+      year: string;
+      co2eKg: string;
+      recalculation: LocalText | null;
+      /** Per cent of the base year's total, as the organization stated it; absent where it stated no policy. */
+      thresholdPercent?: string;
+    };
 
 export interface Revision {
   version: number;

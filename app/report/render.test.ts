@@ -34,6 +34,26 @@ function organization(en: string, zh: string): Partial<ReportFacts> {
 
 describe("renderReport", () => {
   it.each([
+    ["en", ["Base year 2024: 400.00", "%, location-based", "2.5 % of the base year's total", "A meter was misread."]],
+    ["zh", ["基准年 2024 年：400.00", "%（基于位置）", "基准年总量的 2.5%", "电表读数有误。"]],
+  ] as const)(
+    "states the base year, the change against it and what would have it recalculated (%s)",
+    async (locale, sentences) => {
+      const recalculation = { en: "A meter was misread.", zh: "电表读数有误。" };
+      const stated = {
+        isFirstYear: false,
+        year: "2024",
+        co2eKg: "400000",
+        recalculation,
+        thresholdPercent: "2.5",
+      } as const;
+      const words = wordsOf(await draw(locale, { baseYear: stated }));
+      for (const sentence of sentences) expect(words).toContain(sentence);
+    },
+    SLOW,
+  );
+
+  it.each([
     [
       "en",
       ["every error taken as independent", "counted as one over all lines", "31 days", "1 day)", "±58.8%", "table 7.6"],

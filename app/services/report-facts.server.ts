@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import type { Locale } from "#app/i18n/index.ts";
 import type { BaseYear, ReportFacts, Revision } from "#app/report/model.ts";
 import type { TenantTx } from "#db/doors.ts";
-import type { CalculationRun } from "./calculation.server.ts";
+import { findBaseYear } from "./base-year.server.ts";
+import { type CalculationRun, getRun } from "./calculation.server.ts";
 import { listFacilities } from "./facility.server.ts";
 import { getOrganization } from "./organization.server.ts";
 import type { ReportStatements } from "./report-statements.ts";
@@ -62,7 +63,7 @@ export async function collectReportFacts(tx: TenantTx, request: FactsRequest): P
       })),
     },
     exclusions: statements.exclusions,
-    baseYear: baseYearOf(earlier, run),
+    baseYear: (await statedBaseYear(tx, request.organizationId, { run, earlier })) ?? baseYearOf(earlier, run),
     verifyUrl: `${publicUrl}/verify/${request.number ?? ""}`,
     publicHost: new URL(publicUrl).host,
     inventoryHash: createHash("sha256").update(run.documentText).digest("hex"),
@@ -106,7 +107,28 @@ async function listEarlierReports(tx: TenantTx, organizationId: string, locale: 
   }));
 }
 
-/** The base year is the first one that was reported; until there is an earlier one, this is the first year. */
+/** The base year as the organization stated it, with what was decided about it; null where none is stated. */
+async function statedBaseYear(
+  tx: TenantTx,
+  organizationId: string,
+  { run, earlier }: { run: CalculationRun; earlier: EarlierReport[] },
+): Promise<BaseYear | null> {
+  const state = await findBaseYear(tx, organizationId);
+  if (!state) return null;
+  const reference = await getRun(tx, organizationId, state.referenceRunId);
+  const isFirst = !earlier.some(({ periodStart }) => periodStart < run.document.period.start);
+  if (reference.inventoryId === run.inventoryId && isFirst) return { isFirstYear: true };
+  const restated = state.decisions.find(({ restatedRunId }) => restatedRunId === reference.id);
+  return {
+    isFirstYear: false,
+    year: reference.document.period.start.slice(0, 4),
+    co2eKg: reference.co2eKg!,
+    recalculation: restated ? both(restated.reason) : null,
+    thresholdPercent: state.policy.thresholdPercent,
+  };
+}
+
+/** Without a statement the base year is the first one that was reported; until there is an earlier one, this is the first year. */
 function baseYearOf(earlier: EarlierReport[], run: CalculationRun): BaseYear {
   const start = run.document.period.start;
   const [first] = earlier

@@ -27,6 +27,9 @@ const SEARCHES: Record<string, (ids: Ids) => Record<string, string>> = {
   "activities/import": ({ inventoryId, importId }) => ({ inventory: inventoryId!, import: importId! }),
   "activities/export.csv": ({ inventoryId }) => ({ inventory: inventoryId! }),
   "sources/:sourceId": ({ facilityId }) => ({ q: "diesel", facilityId: facilityId! }),
+  "inventories/:inventoryId/compare": ({ runId }) => ({ with: runId!, run: runId! }),
+  "inventories/:inventoryId/compare.csv": ({ runId }) => ({ with: runId!, run: runId! }),
+  "inventories/:inventoryId/compare.json": ({ runId }) => ({ with: runId!, run: runId! }),
   "inventories/:inventoryId": ({ facilityId }) => ({ view: "lines", facility: facilityId!, line: "1" }),
 };
 
@@ -47,11 +50,14 @@ function bodiesOf(ids: Ids): URLSearchParams[] {
     unit: "room_night",
     factor: "uk-desnz.29_600_4009_13",
     year: "2031",
+    thresholdPercent: "5",
+    rationale: "probe",
+    decision: "dismissed",
     locale: "en",
     tenantId: ids.organizationId!,
     userId: ids.membershipId!,
   };
-  const intents = ["save", "remove", "add", "delete", "revoke", "change-role", "withdraw", "undo"];
+  const intents = ["save", "remove", "add", "delete", "revoke", "change-role", "withdraw", "undo", "state", "decide"];
   return intents.map((intent) => new URLSearchParams({ ...fields, intent }));
 }
 

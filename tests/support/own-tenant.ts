@@ -60,6 +60,8 @@ export async function makeOwnTenant(server: TestServer, word: string, nights = "
   const runId = await runInventory(owner, `${base}/inventories/${inventoryId}`);
   const document = JSON.parse((await owner.get(`${base}/runs/${runId}/document.json`)).text);
   const { reportId, reportNumber } = await issueReport(owner, base, runId);
+  const statement = { intent: "state", runId, thresholdPercent: "5", rationale: `${word} measures since 2025.` };
+  expectRedirect(await owner.post(`${base}/base-year`, statement));
   return {
     owner,
     person,

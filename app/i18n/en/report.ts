@@ -90,6 +90,11 @@ const report = {
     firstYear: (year: string) =>
       `${year} is the first year that is reported. It is the base year, so there is no comparison with earlier years.`,
     baseYearValue: (year: string, tonnes: string) => `Base year ${year}: ${tonnes} tCO₂e, location-based.`,
+    baseYearChange: "Change against the base year",
+    baseYearChangeValue: (percent: string) => `${percent} %, location-based`,
+    threshold: "Significance threshold",
+    thresholdValue: (percent: string) =>
+      `${percent} % of the base year's total. Structural changes, changes of method or factors and errors found that together or each exceed it are put to a decision; growth and decline of activity are not.`,
     recalculated: "Recalculation of the base year",
     notRecalculated: "The base year has not been recalculated.",
   },

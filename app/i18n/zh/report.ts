@@ -74,6 +74,11 @@ const report = {
     baseYear: "基准年",
     firstYear: (year) => `${year}年是首个报告年度，同时作为基准年，因此没有与以往年度的比较。`,
     baseYearValue: (year, tonnes) => `基准年 ${year} 年：${tonnes} tCO₂e（基于位置）。`,
+    baseYearChange: "与基准年相比的变化",
+    baseYearChangeValue: (percent) => `${percent}%（基于位置）`,
+    threshold: "显著性阈值",
+    thresholdValue: (percent) =>
+      `基准年总量的 ${percent}%。结构变化、方法或因子变化以及发现的错误，单项或合计超过该值时提交决定；活动量的增减不在此列。`,
     recalculated: "基准年重算",
     notRecalculated: "基准年未重算。",
   },

@@ -1,4 +1,5 @@
 import { countDays } from "#app/carbon/period.ts";
+import { percentChange } from "#app/carbon/sum-by-key.ts";
 import { drawKeyValues } from "../layout/key-values.ts";
 import type { Page } from "../layout/page.ts";
 import { drawHeading, drawParagraph } from "../layout/paragraph.ts";
@@ -79,7 +80,7 @@ function drawExclusions(page: Page, { facts }: ReportModel, words: Words): void 
   });
 }
 
-function drawBaseYear(page: Page, { facts, period }: ReportModel, words: Words): void {
+function drawBaseYear(page: Page, { facts, period, document }: ReportModel, words: Words): void {
   const { t } = words;
   const { baseYear } = facts;
   drawHeading(page, 2, t.boundary.baseYear);
@@ -88,8 +89,17 @@ function drawBaseYear(page: Page, { facts, period }: ReportModel, words: Words):
     return;
   }
   drawParagraph(page, t.boundary.baseYearValue(baseYear.year, words.tonnes(baseYear.co2eKg)));
-  const recalculation = baseYear.recalculation;
+  const { recalculation, thresholdPercent } = baseYear;
+  const change = percentChange(document.results!.totals!.co2eKg, baseYear.co2eKg);
+  const stated: [string, string][] =
+    thresholdPercent === undefined
+      ? []
+      : [
+          [t.boundary.baseYearChange, change === null ? "–" : t.boundary.baseYearChangeValue(words.exact(change))],
+          [t.boundary.threshold, t.boundary.thresholdValue(words.exact(thresholdPercent))],
+        ];
   drawKeyValues(page, [
+    ...stated,
     [t.boundary.recalculated, recalculation ? words.name(recalculation) : t.boundary.notRecalculated],
   ]);
 }

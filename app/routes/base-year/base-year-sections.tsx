@@ -65,7 +65,7 @@ export function BaseYearFacts({ baseYear, base }: BaseYearProps) {
 
 /** The other years against the base year. */
 export function YearList({ baseYear, base }: BaseYearProps) {
-  const { comparison } = useMessages();
+  const { comparison, inventory } = useMessages();
   const t = comparison.baseYear;
   const locale = useLocale();
   const { years, run } = baseYear;
@@ -77,7 +77,7 @@ export function YearList({ baseYear, base }: BaseYearProps) {
         rows={years}
         rowKey={({ inventoryId }) => inventoryId}
         columns={[
-          { key: "year", head: t.year, isRowHead: true, cell: ({ period }) => yearOf(period) },
+          { key: "year", head: inventory.year, isRowHead: true, cell: ({ period }) => yearOf(period) },
           {
             key: "total",
             head: <UnitText text="tCO2e" />,
@@ -132,7 +132,7 @@ export function StructureSection({ baseYear }: { baseYear: BaseYearView }) {
 type StructureRow = NonNullable<BaseYearView["structure"]>["added"][number];
 
 function StructureTable({ title, about, rows }: { title: string; about: string; rows: StructureRow[] }) {
-  const { comparison: t, carbon } = useMessages();
+  const { comparison: t, carbon, inventory } = useMessages();
   const locale = useLocale();
   const names = carbon.category as Record<string, string>;
   return (
@@ -151,7 +151,7 @@ function StructureTable({ title, about, rows }: { title: string; about: string; 
           },
           {
             key: "facility",
-            head: t.column.facility,
+            head: inventory.facility,
             isMuted: true,
             cell: ({ facility }) => localName(facility, locale),
           },

@@ -113,7 +113,7 @@ export default function Drift() {
         />
       ) : (
         <div className="max-w-240 space-y-12">
-          <DriftNotice drift={page.summary} base={page.base} />
+          <DriftNotice drift={page.summary} base={page.base} isHere />
           {bridge && (
             <BridgeSection
               bridge={bridge}

@@ -88,7 +88,10 @@ function EffectTable({
 }) {
   const { comparison: t } = useMessages();
   const locale = useLocale();
-  const share = (value: PrintedValue) => formatShare(value.co2eKg, bridge.before.co2eKg, { locale, digits: 2 }) ?? "–";
+  const share = ({ co2eKg }: PrintedValue) => {
+    const text = formatShare(co2eKg, bridge.before.co2eKg, { locale, digits: 2 });
+    return text === null ? "–" : /[1-9]/.test(text) && !text.startsWith("−") ? `+${text}` : text;
+  };
   const end = (label: string, value: PrintedValue) => ({ key: label, label, value, isEnd: true });
   const rows = [
     end(beforeLabel, bridge.before),
@@ -182,6 +185,8 @@ export function SourceTable({ bridge, basis, hrefOf, opened }: SourceTableProps)
             key: kind as string,
             head: t.kind[kind],
             isNumeric: true,
+            // On a phone the difference stays in view; an opened source tells its effects.
+            isHiddenOnPhone: hrefOf !== undefined,
             cell: (row: (typeof bridge.sources)[number]) => <EffectCell value={row.effects[kind]} basis={basis} />,
           })),
           {

@@ -40,8 +40,8 @@ export function summarizeDrift(drift: {
   };
 }
 
-/** Says that newer editions exist, by how much the report would move, and that nothing was changed. */
-export function DriftNotice({ drift, base }: { drift: DriftSummary; base: string }) {
+/** Says that newer editions exist, by how much the report would move, and that nothing was changed. No link where it leads here. */
+export function DriftNotice({ drift, base, isHere }: { drift: DriftSummary; base: string; isHere?: boolean }) {
   const { comparison } = useMessages();
   const t = comparison.drift;
   const isCorrection = drift.replaced.some((one) => one.isCorrection);
@@ -57,9 +57,11 @@ export function DriftNotice({ drift, base }: { drift: DriftSummary; base: string
       </p>
       <p className="mt-1 pl-6">
         <DriftSentence drift={drift} />{" "}
-        <Link className="text-link touch:inline-block touch:py-2" to={`${base}/reports/${drift.reportId}/drift`}>
-          {t.link}
-        </Link>
+        {!isHere && (
+          <Link className="text-link touch:inline-block touch:py-2" to={`${base}/reports/${drift.reportId}/drift`}>
+            {t.link}
+          </Link>
+        )}
       </p>
     </div>
   );

@@ -109,7 +109,7 @@ export function RestatementTable({ figures }: { figures: RestatedFigure[] }) {
                 {common.scope[scope as 1 | 2 | 3]}
               </span>
             ) : (
-              <span className="pl-5">{names[category] ?? category}</span>
+              <span className="inline-block min-w-28 pl-5">{names[category] ?? category}</span>
             ),
         },
         {
