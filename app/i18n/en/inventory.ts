@@ -120,6 +120,7 @@ const inventory = {
     part: "Primary",
     whole: "All",
     primaryNone: "Calculate again to have the shares of primary data: this run was made before they were part of it.",
+    more: "How sure by category",
     periods: "Days of the sources",
     scores: "Scores",
     scoresAbout:

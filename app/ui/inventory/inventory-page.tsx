@@ -141,7 +141,15 @@ function Overview({ here, page, totals }: { here: string; page: InventoryPageDat
         <Headline label={t.totalLocation} value={tonnesFromKg(totals.co2eKg)} unit="tCO2e" isAccent />
         <Headline label={t.totalMarket} value={tonnesFromKg(totals.co2eKgMarketBased)} unit="tCO2e" />
         {totals.uncertaintyPercent ? (
-          <Headline label={t.uncertainty} value={totals.uncertaintyPercent} unit="%" digits={1} sign="±" />
+          <div>
+            <Headline label={t.uncertainty} value={totals.uncertaintyPercent} unit="%" digits={1} sign="±" />
+            <p className="mt-0.5 text-12 text-muted">
+              {t.quality.independent}{" "}
+              <Link className="text-link" to={`${here}?view=quality`}>
+                {t.quality.more}
+              </Link>
+            </p>
+          </div>
         ) : (
           <div>
             <p className="text-12 text-muted">{t.uncertainty}</p>

@@ -33,6 +33,11 @@ function Percent({ value }: { value: string | null }) {
   );
 }
 
+/** A head of several words over a narrow figure: it may wrap, so that a phone shows the column. */
+function NarrowHead({ text }: { text: string }) {
+  return <span className="inline-block whitespace-normal max-sm:max-w-20">{text}</span>;
+}
+
 function Uncertainty({ quality, totals }: { quality: QualityView; totals: ResultTotals }) {
   const { inventory, carbon } = useMessages();
   const locale = useLocale();
@@ -53,7 +58,7 @@ function Uncertainty({ quality, totals }: { quality: QualityView; totals: Result
             head: <span className="sr-only">{inventory.scopeAndCategory}</span>,
             isRowHead: true,
             cell: ({ scope, category }) => (
-              <span className="flex items-center gap-2">
+              <span className="flex items-baseline gap-2">
                 <ScopeMark scope={scope} />
                 {names[category] ?? category}
               </span>
@@ -68,13 +73,13 @@ function Uncertainty({ quality, totals }: { quality: QualityView; totals: Result
           },
           {
             key: "independent",
-            head: `%, ${t.independent}`,
+            head: <NarrowHead text={`%, ${t.independent}`} />,
             isNumeric: true,
             cell: ({ independent }) => <Percent value={independent} />,
           },
           {
             key: "shared",
-            head: `%, ${t.shared}`,
+            head: <NarrowHead text={`%, ${t.shared}`} />,
             isNumeric: true,
             cell: ({ shared }) => <Percent value={shared} />,
           },
