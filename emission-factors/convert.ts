@@ -46,6 +46,7 @@ function convertAll(folder: string): void {
 }
 
 function writePublication({ folder, manifest, rows, leftOut }: Publication): void {
+  if (!manifest.licence.redistributable) throw new Error(`${manifest.id}@${manifest.edition} may not be passed on.`);
   const csv = formatCsv(
     FACTOR_COLUMNS,
     rows.map((row) => FACTOR_COLUMNS.map((column) => row[column])),

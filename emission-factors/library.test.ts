@@ -71,6 +71,20 @@ describe("the shipped library", () => {
     }
   });
 
+  it("leaves out the twenty-two figures that no source confirms", () => {
+    // Parameter set D of China's fuels (20), the emission-trading factor of 2021 and the footprint factor of 2023.
+    const keys = named.map(([key]) => key);
+    expect(keys.filter((key) => key.startsWith("cn-mee-ets-grid"))).toEqual(["cn-mee-ets-grid@2022"]);
+    expect(keys.filter((key) => key.startsWith("cn-mee-electricity-footprint"))).toEqual([
+      "cn-mee-electricity-footprint@2024",
+    ]);
+    const fuels = all.filter(({ row }) => /^cn-(ndrc|gbt)-.*fuels\./.test(row.id));
+    expect(fuels.length).toBe(27 + 22 + 26);
+    expect(fuels.map(({ row }) => row.carbon)).not.toContain("23.08");
+    const figures = all.filter(({ manifest }) => manifest.publisher.startsWith("China MEE"));
+    for (const { row } of figures) expect(["581", "0.581", "0.5810", "0.6205"]).not.toContain(row.co2 || row.co2e);
+  });
+
   it("leaves out the five implausible rows of the 2024 hub and keeps their other editions", () => {
     const keys = ["t8-passenger-car-vehicle-mile", "t8-light-duty-truck-vehicle-mile", "t10-motorcycle-vehicle-mile"];
     for (const key of keys) {

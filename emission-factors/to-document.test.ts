@@ -51,6 +51,15 @@ describe("a factor of the document", () => {
     });
   });
 
+  it("carries what the publisher says that it contains", () => {
+    const cells = { basis: "co2e", co2e: "4.6", traits: "boundary=tank_to_wheel;radiativeForcing=included" };
+    expect(toDocumentFactor(row(cells), DATASET)).toMatchObject({
+      boundary: "tank_to_wheel",
+      radiativeForcing: "included",
+    });
+    expect(toDocumentFactor(row({ basis: "co2e", co2e: "4.6" }), DATASET)).not.toHaveProperty("boundary");
+  });
+
   it("keeps masses as masses and an unpublished gas out, not zero", () => {
     const factor = toDocumentFactor(row({ basis: "mass", co2: "2", n2o: "0", biogenic_co2: "3" }), DATASET);
     expect(factor).toMatchObject({ gases: { CO2: "2", N2O: "0" }, biogenicCo2: "3" });
