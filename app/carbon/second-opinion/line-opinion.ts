@@ -36,6 +36,7 @@ interface PerUnit {
   masses: [gas: string, kg: Fraction][];
   co2e: [gas: string, kg: Fraction][];
   apart: Fraction;
+  biogenic: Fraction;
 }
 
 export function isCounted({ entry }: DocumentActivity): boolean {
@@ -81,7 +82,7 @@ export function judgeActivity(
     const share = f(activity.share ?? "1");
     const factorQuantity = times(entered.quantity, way.scale);
     const own = times(factorQuantity, share);
-    const unit = perUnit(document, factor);
+    const unit = perUnit(document, factor, f(activity.biogenicFraction ?? "0"));
     const market = activity.scope === 2 ? judgeMarket() : null;
     line = {
       activity,
@@ -94,7 +95,7 @@ export function judgeActivity(
       co2e: times(own, total(unit.co2e)),
       apart: times(own, unit.apart),
       market,
-      biogenic: times(own, f(factor.biogenicCo2 ?? "0")),
+      biogenic: times(own, unit.biogenic),
     };
 
     /** What instruments cover takes their factors; the rest the residual mix, else the location factor. */
@@ -162,6 +163,9 @@ export function judgeActivity(
     .map(({ reference }) => find(reference))
     .filter((one) => one.kind !== "property" && one.co2e !== undefined && one.co2eGwpSet !== document.gwp.set);
   for (const _ of new Set(foreign)) tell("gwp_set_mismatch");
+  for (const { reference, isProperty } of used) {
+    if (!isProperty && emission(reference).otherGases === "ratio") tell("ratio_method");
+  }
   for (const { code } of activity.accepted ?? []) if (code === "factor_other_region") tell(code);
   if (restTook === null) tell("market_based_grid_average");
   return issues.length > 0 ? { line: null, issues, disclosures: [] } : { line, issues, disclosures };
@@ -182,6 +186,9 @@ export function judgeActivity(
       const kind = isProperty ? undefined : emission(reference).quantification;
       if (kind === "marginal" || kind === "avoided") complain("factor_marginal", pointer);
     }
+    const isUndivided = activity.scope === 2 || factor.co2e !== undefined;
+    if (activity.biogenicFraction !== undefined && isUndivided)
+      complain("biogenic_fraction_unsuitable", "/biogenicFraction");
     if (activity.chain !== undefined) {
       const legs = document.activities.filter(({ chain }) => chain === activity.chain);
       const found = new Set(legs.map((leg) => emission(leg.factor).boundary));
@@ -219,7 +226,13 @@ function gasesOf(factor: EmissionFactor): Record<string, Fraction> {
   if (factor.gases) return read(factor.gases, (kg) => kg);
   if (factor.gasesCo2e) return read(factor.gasesCo2e, (kg, gas) => over(kg, f(factor.gasesGwp![gas]!)));
   if (factor.carbon)
-    return { CO2: times(f(factor.carbon.kgCarbonPerUnit), f(factor.carbon.oxidation), f("44"), f("1/12")) };
+    return {
+      CO2: times(
+        f(factor.carbon.kgCarbonPerUnit),
+        f(factor.carbon.oxidation),
+        f(factor.carbon.co2PerCarbon ?? "44/12"),
+      ),
+    };
   if (factor.nitrogen) return { N2O: times(f(factor.nitrogen.kgN2ONPerUnit), f("44"), f("1/28")) };
   return {};
 }
@@ -241,13 +254,19 @@ function weightOf({ gwp }: InventoryDocument, gas: string): { counted: Fraction;
   return { counted, apart };
 }
 
-function perUnit(document: InventoryDocument, factor: EmissionFactor): PerUnit {
-  const masses = Object.entries(gasesOf(factor));
-  if (factor.co2e !== undefined) return { masses: [], co2e: [["unsplit", f(factor.co2e)]], apart: NOTHING };
+/** `plants` is the part of the CO2 that plants had taken up: it stands with the biogenic CO2, outside the scopes. */
+function perUnit(document: InventoryDocument, factor: EmissionFactor, plants = NOTHING): PerUnit {
+  const made = gasesOf(factor);
+  const masses = Object.entries(made).map(([gas, kg]): [string, Fraction] =>
+    gas === "CO2" ? [gas, times(kg, minus(WHOLE, plants))] : [gas, kg],
+  );
+  const biogenic = plus(f(factor.biogenicCo2 ?? "0"), times(made.CO2 ?? NOTHING, plants));
+  if (factor.co2e !== undefined) return { masses: [], co2e: [["unsplit", f(factor.co2e)]], apart: NOTHING, biogenic };
   const weights = masses.map(([gas]) => weightOf(document, gas) ?? { counted: WHOLE, apart: NOTHING });
   return {
     masses,
     co2e: masses.map(([gas, kg], at) => [gas, times(kg, weights[at]!.counted)]),
     apart: plus(...masses.map(([, kg], at) => times(kg, weights[at]!.apart))),
+    biogenic,
   };
 }

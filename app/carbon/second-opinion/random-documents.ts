@@ -100,6 +100,7 @@ function randomActivity(
   activity.factor = factor;
   if (dice.once(3)) activity.share = dice.pick(["1", "0", "0.5", "1/3", "2/7", "0.123456789012", "365/366"]);
   if (dice.once(2)) activity.uncertainty = { activity: dice.decimal(2, 2), factor: dice.pick(["3", "4", "0", "12.5"]) };
+  if (dice.once(activity.scope === 2 ? 60 : 10)) activity.biogenicFraction = dice.pick(["0", "1", "0.15", "1/7"]);
   if (dice.once(12)) activity.accepted = [{ code: "factor_not_valid", reason: "Latest edition" }];
   if (dice.once(12)) activity.chain = dice.pick(["c1", "c2"]);
   if (activity.scope === 2 && dice.roll(3) > 0) activity.market = randomMarket(dice, factors, activity, via.unit);
@@ -115,7 +116,7 @@ function addEntry(dice: Dice, activity: DocumentActivity): void {
 
 type Traits = Pick<
   EmissionFactor,
-  "boundary" | "radiativeForcing" | "distanceCorrection" | "priceBasis" | "priceYear" | "quantification"
+  "boundary" | "otherGases" | "radiativeForcing" | "distanceCorrection" | "priceBasis" | "priceYear" | "quantification"
 >;
 
 /** What methods and chains ask of a factor, mostly in the way that fits. */
@@ -126,6 +127,7 @@ function randomTraits(dice: Dice): Traits {
     ...(dice.once(4) ? {} : { distanceCorrection: dice.pick(["excluded", "excluded", "included"]) }),
     ...(dice.once(5) ? {} : { priceBasis: dice.pick(["purchaser", "producer"]) }),
     ...(dice.once(5) ? {} : { priceYear: dice.pick(["2022", "2023"]) }),
+    ...(dice.once(8) ? { otherGases: "ratio" } : {}),
     ...(dice.once(30) ? { quantification: dice.pick(["marginal", "avoided"]) } : {}),
   } as Traits;
 }
@@ -201,6 +203,7 @@ function randomFactor(
 function randomBasis(dice: Dice): Partial<EmissionFactor> {
   const gases = dice.shuffle(GASES).slice(0, 1 + dice.roll(4));
   if (dice.once(40)) gases.push("unknown");
+  const carbon = dice.once(3) ? { co2PerCarbon: dice.pick(["44/12", "3.664"] as const) } : {};
   const each = (value: (gas: string) => string) => Object.fromEntries(gases.map((gas) => [gas, value(gas)]));
   switch (dice.roll(5)) {
     case 0:
@@ -210,7 +213,7 @@ function randomBasis(dice: Dice): Partial<EmissionFactor> {
     case 2:
       return { co2e: dice.decimal(4, 6), co2eGwpSet: dice.pick(SETS) };
     case 3:
-      return { carbon: { kgCarbonPerUnit: dice.decimal(3, 5), oxidation: dice.pick(["1", "0.98", "0"]) } };
+      return { carbon: { kgCarbonPerUnit: dice.decimal(3, 5), oxidation: dice.pick(["1", "0.98", "0"]), ...carbon } };
     default:
       return { nitrogen: { kgN2ONPerUnit: dice.decimal(1, 6) } };
   }

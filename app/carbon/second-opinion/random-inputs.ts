@@ -34,7 +34,7 @@ function randomInput(dice: Dice, name: string, field: AnyField): unknown {
     case "choice":
       return dice.pick(field.choices!);
     case "year":
-      return dice.pick(["2022", "2023"]);
+      return dice.pick(name === "year" ? ["1919", "2001", "2019", "2022", "2023"] : ["2022", "2023"]);
     case "text":
       return name === "treatment" ? dice.pick(["landfill", "recycled"]) : "stated";
     default:

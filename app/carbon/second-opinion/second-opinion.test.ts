@@ -47,7 +47,7 @@ function smallest(document: InventoryDocument): InventoryDocument {
 }
 
 describe("a second implementation agrees", () => {
-  test(`on ${CASES} random documents, to the last digit`, { timeout: 300_000 }, () => {
+  test(`on ${CASES} random documents, to the last digit`, { timeout: 600_000 }, () => {
     const met = {
       totals: 0,
       lines: 0,
@@ -72,12 +72,10 @@ describe("a second implementation agrees", () => {
     }
     // The documents are worth something only while they hold what the format can say.
     expect(met.totals).toBeGreaterThan(CASES / 3);
-    expect(met.lines).toBeGreaterThan(2 * CASES);
+    expect(met.lines).toBeGreaterThan(1.5 * CASES);
     expect([...met.methods].sort()).toEqual([...METHOD_NAMES].sort());
     expect([...met.issues]).toEqual(expect.arrayContaining(EXPECTED_ISSUES));
-    expect([...met.disclosures]).toEqual(
-      expect.arrayContaining(["gwp_set_mismatch", "market_based_grid_average", "factor_not_valid", "stated_value"]),
-    );
+    expect([...met.disclosures]).toEqual(expect.arrayContaining(EXPECTED_DISCLOSURES));
   });
 
   test("on every unit and method of the program", () => {
@@ -109,6 +107,14 @@ describe("a second implementation agrees", () => {
   });
 });
 
+const EXPECTED_DISCLOSURES = [
+  "gwp_set_mismatch",
+  "market_based_grid_average",
+  "factor_not_valid",
+  "ratio_method",
+  "stated_value",
+];
+
 const EXPECTED_ISSUES = [
   "negative_quantity",
   "unit_mismatch",
@@ -116,6 +122,7 @@ const EXPECTED_ISSUES = [
   "gwp_missing",
   "factor_not_valid",
   "factor_marginal",
+  "biogenic_fraction_unsuitable",
   "instrument_exceeds_consumption",
   "claim_without_proof",
   "chain_boundary_mixed",
