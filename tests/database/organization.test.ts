@@ -143,7 +143,13 @@ onEachEngine(
         expect(after.recordCount).toBe(2);
         expect(after.completeness?.counts).toEqual({ complete: 1, estimated: 1, missing: 10 });
         expect(after.completeness?.sources[0]).toMatchObject({ sourceId: source.id });
-        expect(after.completeness?.sources[0]?.months[1]).toEqual({ month: "2025-02", state: "estimated" });
+        expect(after.completeness?.sources[0]?.months[1]).toEqual({
+          month: "2025-02",
+          state: "estimated",
+          daysDue: 28,
+          daysCovered: 28,
+          daysEstimatedOnly: 28,
+        });
       });
     });
 
