@@ -92,6 +92,24 @@ export const GASES_MADE: Record<string, Method> = {
     const told = stated(degradableCarbon, decomposing, correction, methaneShare, recovered, oxidised);
     return made(times(kg(waste), ...shares, f("16/12"), kept), "kg", told);
   },
+  landfill_decay({ inventoryYear, deposits, retained, methaneShare, recovered, oxidised }) {
+    const age = (one: Inputs) => Number(inventoryYear) - Number(one.year);
+    const problems = (deposits as Inputs[]).flatMap((one, at) =>
+      age(one) < 0 || age(one) > 100 ? [{ code: "amount_exceeds", at: `/deposits/${at}/year` }] : [],
+    );
+    if (problems.length > 0) return { problems };
+    const left = (one: Inputs, years: number) => {
+      const shares = [one.degradableCarbon, one.decomposing, one.correction].map(({ value }) => f(value));
+      return times(kg(one.waste), ...shares, ...Array.from({ length: years }, () => f(retained.value)));
+    };
+    // What was left a year ago less what is left now; nothing decays in the year of the deposit.
+    const decayed = (one: Inputs) => (age(one) === 0 ? NOTHING : minus(left(one, age(one) - 1), left(one, age(one))));
+    const generated = times(sum(deposits as Inputs[], decayed), f(methaneShare.value), f("16/12"));
+    const tooMuch = excess(["/recovered/quantity", kg(recovered), generated]);
+    if (tooMuch.length > 0) return { problems: tooMuch };
+    const told = stated(retained, methaneShare, oxidised, ...deposits, ...deposits, ...deposits);
+    return made(times(minus(generated, kg(recovered)), off(oxidised)), "kg", told);
+  },
   waste_incineration({ part, wastes }) {
     const each = (one: Inputs) => {
       const fossil = f(one.fossilShare.value);

@@ -70,12 +70,13 @@ export const PROCESS: Record<string, Method> = {
     const tooMuch = excess(["/stockEnd/quantity", left, had]);
     return tooMuch.length > 0 ? { problems: tooMuch } : made(minus(had, left), unit);
   },
-  fuel_heat_by_delivery: ({ deliveries }) =>
-    made(
-      sum(deliveries as Inputs[], (one) => times(f(one.amount.quantity), as(one.heatPerUnit, "GJ"))),
-      "GJ",
-      stated(...deliveries),
-    ),
+  fuel_heat_by_delivery({ heatBasis, deliveries }, factor) {
+    // While a document is being drawn its factor has no unit yet.
+    const isPerEnergy = factor.unit !== undefined && kindOf(factor.unit) === "energy";
+    if (isPerEnergy && factor.heatBasis !== heatBasis) return wrong("heat_basis_mismatch", "/heatBasis");
+    const heat = sum(deliveries as Inputs[], (one) => times(f(one.amount.quantity), as(one.heatPerUnit, "GJ")));
+    return made(heat, "GJ", stated(...deliveries));
+  },
   coal_carbon_as_received({ months }) {
     const problems = (months as Inputs[]).flatMap(({ moistureOfSample, carbonShare }, at) => {
       const dry = off(moistureOfSample);
@@ -152,6 +153,9 @@ export const PROCESS: Record<string, Method> = {
     if (!("value" in found)) return found;
     return made(steamAbove(inputs.steam, found.value), "GJ", found.isBetween ? ["table_interpolated"] : []);
   },
-  steam_by_enthalpy: ({ steam, enthalpyKjPerKg }) =>
-    made(steamAbove(steam, f(enthalpyKjPerKg.value)), "GJ", ["stated_value"]),
+  steam_by_enthalpy({ steam, enthalpyKjPerKg }) {
+    const value = f(enthalpyKjPerKg.value);
+    if (order(value, f("83.74")) < 0n) return wrong("amount_exceeds", "/enthalpyKjPerKg/value");
+    return made(steamAbove(steam, value), "GJ", ["stated_value"]);
+  },
 };
