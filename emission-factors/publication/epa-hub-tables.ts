@@ -53,7 +53,7 @@ function readStationary(table: HubTable, faults: FaultList): SourceRecord[] {
     const fuel = { table, row, label, group };
     if (figures.slice(0, 3).includes("")) faults.add("missing_figure", at(table, row, 2), { label });
     records.push(stationaryRecord(fuel, "mmBtu (HHV)", heatText(heat ?? "", unit), figures.slice(0, 3)));
-    if (figures[3] === "") continue;
+    if (figures.slice(3).every((figure) => figure === "")) continue;
     if (figures.slice(3).includes("")) faults.add("missing_figure", at(table, row, 5), { label });
     checkProducts(fuel, heat ?? "", figures, faults);
     records.push(stationaryRecord(fuel, unit, heatText(heat ?? "", unit), figures.slice(3)));
