@@ -255,6 +255,18 @@ export async function selectFactorsForSources(
   return { gwp: await getGwpSet(tx, organization.gwpSet), bySource };
 }
 
+/** Datasets that the sources of an organization choose from: of the factors they name, and of their grids' averages. */
+export async function listDatasetsInUse(tx: TenantTx, organizationId: string): Promise<string[]> {
+  const sources = await listEmissionSources(tx, organizationId);
+  const facilities = await listFacilities(tx, organizationId);
+  const { byId, byRegion } = await loadFactorChoices(tx, organizationId, sources, facilities);
+  const methods = new Set(
+    sources.flatMap(({ factorSelection: { method, residualMethod } }) => [method, residualMethod]),
+  );
+  const ofGrids = [...byRegion.values()].flat().filter(({ method }) => method !== null && methods.has(method));
+  return [...new Set([...[...byId.values()].flat(), ...ofGrids].map(({ datasetId }) => datasetId))];
+}
+
 /** How the factors of one source would be found for a period, as its page shows it. */
 export async function previewSelection(
   tx: TenantTx,

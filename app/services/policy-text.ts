@@ -5,10 +5,18 @@ import { OWN_DATASET } from "./own-factor.ts";
 /** Titles of datasets by id, for sentences. */
 export type DatasetTitles = Readonly<Record<string, { en: string; zh: string }>>;
 
+/** A dataset's name without the year of an edition, which titles carry at an end: a dataset is all of its editions. */
+export function datasetName(title: { en: string; zh: string }, locale: Locale): string {
+  const name = localName(title, locale);
+  const short = name.replace(/^(19|20)\d\d年度?/, "").replace(/[ :：](19|20)\d\d(年版?)?$/, "");
+  return short === "" ? name : short;
+}
+
 /** What a policy means, a sentence a rule, in one language. */
 export function describePolicy(policy: SelectionPolicy, titles: DatasetTitles, locale: Locale): string[] {
   const { says, ownDataset } = translator(locale).policy;
-  const nameOf = (id: string) => (id === OWN_DATASET ? ownDataset : localName(titles[id] ?? { en: id }, locale));
+  const nameOf = (id: string) =>
+    id === OWN_DATASET ? ownDataset : datasetName(titles[id] ?? { en: id, zh: id }, locale);
   const pins = Object.entries(policy.pinnedEditions).sort(([a], [b]) => (a < b ? -1 : 1));
   const order = policy.datasetPrecedence.map(nameOf).join(says.separator);
   return [

@@ -34,8 +34,8 @@ const policy = {
   pinsTitle: "Editions",
   pinsText:
     "A dataset follows its newest edition unless you pin one. A new edition never changes a run: the inventory proposes a new one. A pin holds until a person moves it here.",
-  pinFilter: "Datasets in use and pinned ones first",
-  followsNewest: (edition: string) => `Follow the newest (now ${edition})`,
+  otherDatasets: (count: number) => (count === 1 ? "One other dataset" : `${count} other datasets`),
+  followsNewest: (edition: string) => `Newest, now ${edition}`,
   pinned: (edition: string) => `Pinned to ${edition}`,
   pinLabel: (name: string) => `Edition of ${name}`,
   used: "in use",
@@ -140,12 +140,12 @@ const policy = {
       count === 1 ? "One factor has a newer edition" : `${count} factors have newer editions`,
     text: "This run keeps its figures. A new run would use the factors at the right; compare the two before you report.",
     policyChanged: "The factor policy was stated anew since this run.",
+    show: "Show what would change",
     caption: "What a new run would use",
     now: "In this run",
     later: "In a new run",
     lines: "Lines",
     gone: "nothing fits",
-    run: "Make a new run",
   },
 };
 

@@ -33,8 +33,8 @@ const policy = {
   pinsTitle: "版本",
   pinsText:
     "数据集默认采用最新版本，也可固定某一版本。新版本不会改变已有计算，清单页只会提议重新计算。固定的版本须由人员在此处调整。",
-  pinFilter: "在用和已固定的数据集排在前面",
-  followsNewest: (edition) => `采用最新版本（现为 ${edition}）`,
+  otherDatasets: (count) => `其他 ${count} 个数据集`,
+  followsNewest: (edition) => `最新，现为 ${edition}`,
   pinned: (edition) => `固定为 ${edition}`,
   pinLabel: (name) => `${name}的版本`,
   used: "在用",
@@ -131,12 +131,12 @@ const policy = {
     titleEditions: (count) => `${count} 个因子已有新版本`,
     text: "本次计算的数字保持不变。新的计算将采用右侧的因子；报告之前请比较两次结果。",
     policyChanged: "本次计算之后，因子选用规则有新的声明。",
+    show: "查看变化",
     caption: "新的计算将采用的因子",
     now: "本次计算",
     later: "新的计算",
     lines: "行数",
     gone: "没有适用的因子",
-    run: "重新计算",
   },
 } satisfies MessagesOf<typeof en>;
 

@@ -3,9 +3,9 @@ import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import type { SelectionPolicy } from "#app/carbon/select-factor.ts";
 import { answerErrors, asOrganization } from "#app/http/actor.server.ts";
 import { parseForm } from "#app/http/form.ts";
-import { listEmissionSources } from "#app/services/emission-source.server.ts";
-import { findFactors, listDatasets } from "#app/services/factor.server.ts";
+import { listDatasets } from "#app/services/factor.server.ts";
 import { getFactorPolicy, listFactorPolicies, stateFactorPolicy } from "#app/services/factor-policy.server.ts";
+import { listDatasetsInUse } from "#app/services/factor-selection.server.ts";
 import { Button } from "#app/ui/button.tsx";
 import { ChoiceField } from "#app/ui/choice-field.tsx";
 import { TextAreaField } from "#app/ui/field.tsx";
@@ -25,9 +25,7 @@ export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.pol
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asOrganization(request, params, "viewer", async (tx, actor) => {
-    const sources = await listEmissionSources(tx, actor.organizationId);
-    const ids = sources.flatMap(({ factorSelection: { factorId, via = [] } }) => [factorId ?? [], ...via].flat());
-    const used = new Set([...(await findFactors(tx, ids)).values()].map(({ dataset }) => dataset.id));
+    const used = new Set(await listDatasetsInUse(tx, actor.organizationId));
     const statements = await listFactorPolicies(tx, actor.organizationId);
     return {
       organizationId: actor.organizationId,

@@ -1,5 +1,5 @@
-import { localName } from "#app/i18n/index.ts";
 import { OWN_DATASET } from "#app/services/own-factor.ts";
+import { datasetName } from "#app/services/policy-text.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Chip } from "#app/ui/chip.tsx";
 import { SelectField } from "#app/ui/field.tsx";
@@ -23,13 +23,8 @@ export function useDatasetName(datasets: readonly PolicyDataset[]): (id: string)
   return (id) => {
     if (id === OWN_DATASET) return t.ownDataset;
     const found = datasets.find((one) => one.id === id);
-    return found ? withoutYear(localName(found.title, locale)) : id;
+    return found ? datasetName(found.title, locale) : id;
   };
-}
-
-/** Titles carry the year of an edition; a dataset is all of them. */
-function withoutYear(title: string): string {
-  return title.replace(/\s*(年度?|\(?(19|20)\d\d\)?年?)\s*$/, "").replace(/^(19|20)\d\d年/, "");
 }
 
 interface DatasetOrderProps {
@@ -104,43 +99,66 @@ function OrderButton({ intent, label, look }: { intent: string; label: string; l
   );
 }
 
-/** For each dataset its pinned edition, or the newest; those in use and those pinned stand first. */
-export function EditionPins({ pins, datasets }: { pins: Readonly<Record<string, string>>; datasets: PolicyDataset[] }) {
+interface EditionPinsProps {
+  pins: Readonly<Record<string, string>>;
+  datasets: PolicyDataset[];
+}
+
+/** For each dataset its pinned edition, or the newest: those in use and those pinned at once, the rest folded away. */
+export function EditionPins({ pins, datasets }: EditionPinsProps) {
   const { policy: t } = useMessages();
-  const nameOf = useDatasetName(datasets);
   const weight = ({ id, isUsed }: PolicyDataset) => (pins[id] ? 0 : isUsed ? 1 : 2);
   const ordered = [...datasets].sort((a, b) => weight(a) - weight(b));
+  const near = ordered.filter((dataset) => weight(dataset) < 2);
+  const rest = ordered.filter((dataset) => weight(dataset) === 2);
   return (
     <div className="mt-3">
       <p className="text-14 text-muted">{t.pinsText}</p>
-      <div className="mt-3 divide-y divide-line border-y border-line">
-        {ordered.map((dataset) => (
-          <div
-            key={dataset.id}
-            className="grid grid-cols-[minmax(0,1fr)_15rem] items-center gap-x-4 gap-y-1 py-2 max-md:grid-cols-1"
-          >
-            <p className="text-14">
-              {nameOf(dataset.id)}
-              {dataset.isUsed && (
-                <span className="ml-2">
-                  <Chip tone="accent">{t.used}</Chip>
-                </span>
-              )}
-              <span className="block text-12 text-muted">{dataset.publisher}</span>
-            </p>
-            <SelectField
-              hideLabel
-              label={t.pinLabel(nameOf(dataset.id))}
-              name={`${PIN_PREFIX}${dataset.id}`}
-              defaultValue={pins[dataset.id] ?? ""}
-              options={[
-                { value: "", label: t.followsNewest(dataset.editions.at(-1)!) },
-                ...dataset.editions.toReversed().map((edition) => ({ value: edition, label: t.pinned(edition) })),
-              ]}
-            />
-          </div>
-        ))}
-      </div>
+      {near.length > 0 && <PinRows pins={pins} datasets={near} all={datasets} />}
+      {rest.length > 0 && (
+        <details className="group mt-3" open={near.length === 0}>
+          <summary className="inline-flex cursor-pointer items-center gap-1.5 text-14 text-accent touch:min-h-11">
+            {t.otherDatasets(rest.length)}
+            <Icon name="chevron" size={12} className="group-open:rotate-180" />
+          </summary>
+          <PinRows pins={pins} datasets={rest} all={datasets} />
+        </details>
+      )}
+    </div>
+  );
+}
+
+function PinRows({ pins, datasets, all }: EditionPinsProps & { all: PolicyDataset[] }) {
+  const { policy: t } = useMessages();
+  const nameOf = useDatasetName(all);
+  return (
+    <div className="mt-3 divide-y divide-line border-y border-line">
+      {datasets.map((dataset) => (
+        <div
+          key={dataset.id}
+          className="grid grid-cols-[minmax(0,1fr)_15rem] items-center gap-x-4 gap-y-1 py-2 max-md:grid-cols-1"
+        >
+          <p className="text-14">
+            {nameOf(dataset.id)}
+            {dataset.isUsed && (
+              <span className="ml-2">
+                <Chip tone="accent">{t.used}</Chip>
+              </span>
+            )}
+            <span className="block text-12 text-muted">{dataset.publisher}</span>
+          </p>
+          <SelectField
+            hideLabel
+            label={t.pinLabel(nameOf(dataset.id))}
+            name={`${PIN_PREFIX}${dataset.id}`}
+            defaultValue={pins[dataset.id] ?? ""}
+            options={[
+              { value: "", label: t.followsNewest(dataset.editions.at(-1)!) },
+              ...dataset.editions.toReversed().map((edition) => ({ value: edition, label: t.pinned(edition) })),
+            ]}
+          />
+        </div>
+      ))}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { ALL_CATEGORIES, SCOPES, scopeOf } from "#app/carbon/scope.ts";
 import { dimensionOf, UNIT_CODES } from "#app/carbon/unit.ts";
-import { OWN_BASES } from "#app/services/own-factor.ts";
+import { OWN_BASES, type OwnBasis } from "#app/services/own-factor.ts";
 import { ChoiceField } from "#app/ui/choice-field.tsx";
 import { SelectField, TextAreaField, TextField } from "#app/ui/field.tsx";
 import { useMessages } from "#app/ui/i18n-context.tsx";
@@ -83,6 +83,9 @@ export function WhatFields({ countries, ...form }: WhatProps) {
 export function FigureFields({ gwpSets, ...form }: FieldsProps & { gwpSets: string[] }) {
   const { ownFactor: t } = useMessages();
   const field = useField(form);
+  // A field with a fault is never out of sight, whichever way is chosen.
+  const shown = (bases: OwnBasis[], names: string[]) =>
+    names.some((name) => form.errors[name]) ? "" : `hidden ${bases.map((basis) => SHOWN[basis]).join(" ")}`;
   const figure = (name: string) => ({
     ...field(name),
     inputMode: "decimal" as const,
@@ -92,56 +95,72 @@ export function FigureFields({ gwpSets, ...form }: FieldsProps & { gwpSets: stri
   });
   return (
     <Section title={t.figuresTitle}>
-      <p className="mt-3 mb-4 text-14 text-muted">{t.figuresText}</p>
-      <ChoiceField
-        label={t.basis}
-        name="basis"
-        defaultValue={form.values.basis}
-        error={faultText(t, form.errors.basis)}
-        choices={OWN_BASES.map((value) => ({ value, label: t.basisName[value], text: t.basisText[value] }))}
-      />
-      <fieldset className="mt-5 min-w-0">
-        <legend className="text-14 font-semibold">{t.gases}</legend>
-        <p className="text-12 text-muted">{t.gasesHint}</p>
-        <div className="mt-2 grid gap-4 sm:grid-cols-3">
-          {GAS_FIELD_NAMES.map((name) => (
-            <TextField key={name} {...figure(name)} label={t[name]} />
-          ))}
-          <div className="sm:col-span-3">
-            <TextField {...field("otherGases")} label={t.otherGases} hint={t.otherGasesHint} maxLength={1000} />
+      <div className="group/figures">
+        <p className="mt-3 mb-4 text-14 text-muted">{t.figuresText}</p>
+        <ChoiceField
+          label={t.basis}
+          name="basis"
+          defaultValue={form.values.basis}
+          error={faultText(t, form.errors.basis)}
+          choices={OWN_BASES.map((value) => ({ value, label: t.basisName[value], text: t.basisText[value] }))}
+        />
+        <fieldset className={`mt-5 min-w-0 ${shown(["gases", "co2e_by_gas"], [...GAS_FIELD_NAMES, "otherGases"])}`}>
+          <legend className="text-14 font-semibold">{t.gases}</legend>
+          <div className="mt-2 grid gap-4 sm:grid-cols-3">
+            {GAS_FIELD_NAMES.map((name) => (
+              <TextField key={name} {...figure(name)} label={t[name]} />
+            ))}
+            <div className="sm:col-span-3">
+              <TextField {...field("otherGases")} label={t.otherGases} hint={t.otherGasesHint} maxLength={1000} />
+            </div>
           </div>
+        </fieldset>
+        <div className="mt-5 grid gap-4 sm:grid-cols-2">
+          <div className={shown(["co2e"], ["co2e"])}>
+            <TextField {...figure("co2e")} label={t.co2e} />
+          </div>
+          <div className={shown(["co2e_by_gas", "co2e"], ["gwpSet"])}>
+            <SelectField
+              {...field("gwpSet")}
+              label={t.gwpSet}
+              placeholder={t.gwpSetChoose}
+              options={gwpSets.map((set) => ({ value: set, label: set }))}
+            />
+          </div>
+          <div className={shown(["carbon"], ["carbon", "oxidation"])}>
+            <TextField {...figure("carbon")} label={t.carbon} />
+          </div>
+          <div className={shown(["carbon"], ["carbon", "oxidation"])}>
+            <TextField
+              {...field("oxidation")}
+              label={t.oxidation}
+              hint={t.oxidationHint}
+              inputMode="decimal"
+              maxLength={20}
+            />
+          </div>
+          <TextField {...figure("biogenicCo2")} label={t.biogenicCo2} />
+          <TextField
+            {...field("uncertainty")}
+            label={t.uncertainty}
+            hint={t.uncertaintyHint}
+            inputMode="decimal"
+            maxLength={12}
+            unit="± %"
+          />
         </div>
-      </fieldset>
-      <div className="mt-5 grid gap-4 sm:grid-cols-2">
-        <TextField {...figure("co2e")} label={t.co2e} />
-        <SelectField
-          {...field("gwpSet")}
-          label={t.gwpSet}
-          hint={t.gwpSetHint}
-          placeholder={t.gwpSetChoose}
-          options={gwpSets.map((set) => ({ value: set, label: set }))}
-        />
-        <TextField {...figure("carbon")} label={t.carbon} />
-        <TextField
-          {...field("oxidation")}
-          label={t.oxidation}
-          hint={t.oxidationHint}
-          inputMode="decimal"
-          maxLength={20}
-        />
-        <TextField {...figure("biogenicCo2")} label={t.biogenicCo2} />
-        <TextField
-          {...field("uncertainty")}
-          label={t.uncertainty}
-          hint={t.uncertaintyHint}
-          inputMode="decimal"
-          maxLength={12}
-          unit="± %"
-        />
       </div>
     </Section>
   );
 }
+
+/** Shown while one of these ways is chosen, by style alone: it works without JavaScript. */
+const SHOWN: Record<OwnBasis, string> = {
+  gases: "group-has-[input[value=gases]:checked]/figures:block",
+  co2e_by_gas: "group-has-[input[value$=gas]:checked]/figures:block",
+  co2e: "group-has-[input[value=co2e]:checked]/figures:block",
+  carbon: "group-has-[input[value=carbon]:checked]/figures:block",
+};
 
 /** Source, licence and evidence: what makes a figure more than a number. */
 export function OriginFields(form: FieldsProps) {

@@ -9,7 +9,6 @@ import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
 import { Icon } from "#app/ui/icon.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { Table } from "#app/ui/table.tsx";
-import { UnitText } from "#app/ui/unit-text.tsx";
 import type { OwnFactorPage } from "./own-factor.tsx";
 import { STATE_TONE } from "./own-factor-view.ts";
 
@@ -17,12 +16,13 @@ import { STATE_TONE } from "./own-factor-view.ts";
 export function VersionFacts({ page }: { page: OwnFactorPage }) {
   const { ownFactor: t, carbon, factor } = useMessages();
   const label = useUnitLabel();
+  const figuresText = useFiguresText();
   const { content, value } = page.shown;
   const { figures, source, category, heatBasis } = content;
   const facts: (Fact | null)[] = [
     { label: t.value, value: <FactorValueText value={value} /> },
     { label: t.basis, value: t.basisName[basisOf(figures)] },
-    { label: t.figuresTitle, value: <UnitText text={`${printFigures(figures)} kg / ${label(content.unit)}`} /> },
+    { label: t.figuresTitle, value: `${figuresText(printFigures(figures))} kg / ${label(content.unit)}` },
     figures.co2eGwpSet ? { label: t.gwpSet, value: figures.co2eGwpSet } : null,
     figures.biogenicCo2 ? { label: t.biogenicCo2, value: `${figures.biogenicCo2} kg` } : null,
     heatBasis ? { label: t.heatBasis, value: carbon.heatBasis[heatBasis] } : null,
@@ -142,10 +142,24 @@ export function VersionCompare({
   );
 }
 
+/** Figures with the names of their gases: `CO₂ 2.1; CH₄ (fossil) 0.002`. */
+function useFiguresText(): (figures: string) => string {
+  const { carbon } = useMessages();
+  return (figures) =>
+    figures
+      .split("; ")
+      .map((part) => {
+        const [gas = "", ...rest] = part.split(" ");
+        return [gas === "C" ? gas : gas === "CO2e" ? "CO₂e" : carbon.gasName(gas), ...rest].join(" ");
+      })
+      .join("; ");
+}
+
 /** Names of fields and words for their codes. */
 function useChangeWords() {
   const { ownFactor: t, carbon } = useMessages();
   const label = useUnitLabel();
+  const figuresText = useFiguresText();
   const names: Record<string, string> = {
     nameEn: t.nameEn,
     nameZh: t.nameZh,
@@ -172,6 +186,7 @@ function useChangeWords() {
     value: (field: string, value: string) => {
       if (value === "") return t.nothing;
       if (field === "unit") return label(value);
+      if (field === "figures") return figuresText(value);
       if (field === "basis") return t.basisName[value as keyof typeof t.basisName];
       if (field === "heatBasis") return carbon.heatBasis[value as keyof typeof carbon.heatBasis];
       if (field === "category") return carbon.category[value as keyof typeof carbon.category];

@@ -90,7 +90,7 @@ export async function loadSourcePage(
   });
   const own = (await listOwnFactors(tx, organizationId))
     .flatMap(({ versions }) => versions.find(({ state }) => state === "approved") ?? [])
-    .filter((version) => fitsWords(version, words));
+    .filter((version) => fitsWords(version, words) && fitsCategory(version, values.category ?? ""));
   const toOffer = (version: OwnFactorVersion): FactorOffer => ownOffer(version, gwp, locale);
   return {
     source,
@@ -108,6 +108,11 @@ export async function loadSourcePage(
 /** The nearest properties, and the chosen one wherever it stands. */
 function keepChosen(properties: PublishedFactor[], chosen: string): PublishedFactor[] {
   return properties.filter(({ id }, index) => index < CONNECTING || id === chosen);
+}
+
+/** An own factor that names a kind of emission is offered for that kind. */
+function fitsCategory({ content }: OwnFactorVersion, category: string): boolean {
+  return content.category === null || category === "" || content.category === category;
 }
 
 function fitsWords({ content }: OwnFactorVersion, words: string): boolean {

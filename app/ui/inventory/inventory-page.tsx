@@ -62,7 +62,7 @@ export function InventoryPage({ base, page }: { base: string; page: InventoryPag
   return (
     <>
       <RunLine run={run} />
-      <FactorMoves moves={run.moves} isPolicyChanged={run.isPolicyChanged} />
+      {view === "overview" && <FactorMoves moves={run.moves} isPolicyChanged={run.isPolicyChanged} />}
       {run.issueCount > 0 && <Issues base={base} run={run} inventoryId={page.inventoryId} />}
       {run.totals && <ViewTabs here={here} current={view} />}
       {run.totals && (
