@@ -52,6 +52,7 @@ export default [
         route("own-factors/export.csv", "routes/own-factors/export.ts"),
         route("own-factors/:ownFactorId", "routes/own-factors/own-factor.tsx"),
         route("own-factors/:ownFactorId/edit", "routes/own-factors/edit-own-factor.tsx"),
+        route("factors/suggest", "routes/factors/suggest.ts"),
         route("activities", "routes/activities/activities.tsx"),
         route("activities/by-method", "routes/activities/by-method.tsx"),
         route("activities/import", "routes/activities/import.tsx"),

@@ -252,6 +252,19 @@ interface GwpSetTable {
   sha256: string;
 }
 
+/** What a description in a file was said to mean; folded, as `foldDescription` does it. */
+interface DescriptionMatchTable {
+  tenant_id: string;
+  id: Generated<string>;
+  organization_id: string;
+  facility_id: string;
+  description: string;
+  unit: string;
+  emission_source_id: string;
+  created_by: string;
+  created_at: Timestamp;
+}
+
 interface ActivityImportTable {
   tenant_id: string;
   id: string;
@@ -477,6 +490,7 @@ export interface Database {
   factor_status_change: FactorStatusChangeTable;
   gwp_set: GwpSetTable;
   activity_import: ActivityImportTable;
+  description_match: DescriptionMatchTable;
   activity_record: ActivityRecordTable;
   current_activity_record: ActivityRecordTable;
   inventory: InventoryTable;

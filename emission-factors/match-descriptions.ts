@@ -48,7 +48,7 @@ export interface Description {
 const CANDIDATES = 5;
 /** Candidates within this of the best are as close. */
 const AS_CLOSE = 60;
-const LOOKED_AT = 40;
+const LOOKED_AT = 60;
 
 /**
  * Up to five candidates of an index for a description, best first; none where nothing that it says is known, or where
@@ -57,7 +57,7 @@ const LOOKED_AT = 40;
 export function matchDescription<Row extends SearchRow>(
   index: FactorIndex<Row>,
   { text, unit }: Description,
-  wish: SearchWish = {},
+  wish: SearchWish & { limit?: number } = {},
 ): DescriptionMatch<Row>[] {
   const telling = tellingWords(text);
   if (telling === "" || isNoEmission(telling)) return [];
@@ -70,13 +70,15 @@ export function matchDescription<Row extends SearchRow>(
   if (said.length === 0) return [];
   const query = said.map(({ term }) => term.text).join(" ");
   const isReachable = (factor: IndexedFactor) =>
-    factor.isSelectable && unitReason(ownUnit, unit, factor.editions[0]!.row) !== null;
+    factor.isSelectable &&
+    (wish.accepts?.(factor) ?? true) &&
+    unitReason(ownUnit, unit, factor.editions[0]!.row) !== null;
   const asked = { ...wish, isActive: true, unitOfUse: ownUnit, isWhole: true, accepts: isReachable };
   const hits = searchIndex(index, query, asked).hits.slice(0, LOOKED_AT);
   const best = hits[0]?.score ?? 0;
   const closest = hits.filter(({ score }) => best - score <= AS_CLOSE);
   const rivals = meaningsOf(closest.map(({ row }) => row)) - 1;
-  return hits.slice(0, CANDIDATES).map(({ row, at, score }) => {
+  return hits.slice(0, wish.limit ?? CANDIDATES).map(({ row, at, score }) => {
     const isClosest = best - score <= AS_CLOSE;
     const reasons = scored.map((one) => wordReason(index, at, one, wish.locale ?? "en"));
     reasons.push(unitReason(ownUnit, unit, row)!);

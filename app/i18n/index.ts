@@ -9,6 +9,7 @@ import enFactor from "./en/factor.ts";
 import enInventory from "./en/inventory.ts";
 import enLog from "./en/log-page.ts";
 import enMarketing from "./en/marketing.ts";
+import enMatching from "./en/matching.ts";
 import enMethod from "./en/method.ts";
 import enOrganization from "./en/organization.ts";
 import enOwnFactor from "./en/own-factor.ts";
@@ -28,6 +29,7 @@ import zhFactor from "./zh/factor.ts";
 import zhInventory from "./zh/inventory.ts";
 import zhLog from "./zh/log-page.ts";
 import zhMarketing from "./zh/marketing.ts";
+import zhMatching from "./zh/matching.ts";
 import zhMethod from "./zh/method.ts";
 import zhOrganization from "./zh/organization.ts";
 import zhOwnFactor from "./zh/own-factor.ts";
@@ -48,6 +50,7 @@ const en = {
   inventory: enInventory,
   log: enLog,
   marketing: enMarketing,
+  matching: enMatching,
   method: enMethod,
   organization: enOrganization,
   ownFactor: enOwnFactor,
@@ -72,6 +75,7 @@ const zh: Messages = {
   inventory: zhInventory,
   log: zhLog,
   marketing: zhMarketing,
+  matching: zhMatching,
   method: zhMethod,
   organization: zhOrganization,
   ownFactor: zhOwnFactor,

@@ -13,6 +13,9 @@ import { type FileFault, readActivityFile } from "#app/exchange/activity-csv.ts"
 import type { TenantTx } from "#db/doors.ts";
 import { entryContext, insertVersions, listActivities, toFirstVersion, toTombstone } from "./activity.server.ts";
 import { type ChangeAuthor, recordChange } from "./audit-trail.server.ts";
+import { DescriptionReader, type FileDescription, listRemembered, type UsedMatch } from "./description-match.server.ts";
+import { listEmissionSources } from "./emission-source.server.ts";
+import { listFacilities } from "./facility.server.ts";
 
 export interface UploadedFile {
   name: string;
@@ -41,6 +44,10 @@ export interface ImportCheck {
   repeatedCount: number;
   /** The import that already brought in this very file, if it stands. */
   earlierImportId: string | null;
+  /** Descriptions that stand in place of a source and are to be matched, the first hundred. */
+  descriptions: FileDescription[];
+  /** Descriptions that were read as a person said earlier. */
+  remembered: UsedMatch[];
 }
 
 /** A row of the file that may become a record. */
@@ -54,6 +61,8 @@ type Author = ChangeAuthor & { organizationId: string };
 
 /** People mend a file a screen at a time; a thousand faults say no more than two hundred. */
 const LISTED_FAULTS = 200;
+/** The rest is matched when these are. */
+export const MATCHED_DESCRIPTIONS = 100;
 
 /** Checks a file against the organization, row by row, without writing. */
 export async function checkActivityFile(
@@ -64,7 +73,12 @@ export async function checkActivityFile(
 ): Promise<{ check: ImportCheck; values: ImportRow[] }> {
   const context = await entryContext(tx, organizationId, period);
   const sha256 = createHash("sha256").update(file.bytes).digest("hex");
-  const { values, faults, rowCount } = checkRows(file.bytes, context);
+  const reader = new DescriptionReader({
+    facilities: await listFacilities(tx, organizationId),
+    sources: await listEmissionSources(tx, organizationId),
+    remembered: await listRemembered(tx, organizationId),
+  });
+  const { values, faults, rowCount } = checkRows(file.bytes, context, reader);
   const check = {
     fileName: shortenName(file.name),
     sha256,
@@ -75,6 +89,8 @@ export async function checkActivityFile(
     faults: faults.slice(0, LISTED_FAULTS),
     unlisted: Math.max(0, faults.length - LISTED_FAULTS),
     earlierImportId: await findStandingImport(tx, organizationId, sha256),
+    descriptions: reader.unmatched.slice(0, MATCHED_DESCRIPTIONS),
+    remembered: reader.applied,
   };
   return { check, values };
 }
@@ -220,11 +236,12 @@ export async function undoActivityImport(tx: TenantTx, author: Author, importId:
   return rows.length;
 }
 
-function checkRows(bytes: Uint8Array, context: EntryContext) {
+function checkRows(bytes: Uint8Array, context: EntryContext, reader: DescriptionReader) {
   const file = readActivityFile(bytes);
   const faults: ImportFault[] = file.faults.map((fault) => ({ ...fault, fixes: [] }));
   const values: ImportRow[] = [];
-  for (const { row, entry } of file.rows) {
+  for (const { row, entry: written } of file.rows) {
+    const entry = reader.read(written);
     const checked = checkActivityEntry(entry, context);
     if (checked.ok) {
       values.push({ row, entry, value: checked.value });

@@ -10,6 +10,7 @@ import { up as audit } from "./0008_audit.ts";
 import { up as factorFacts } from "./0009_factor_facts.ts";
 import { up as factorPolicy } from "./0010_factor_policy.ts";
 import { up as ownFactor } from "./0011_own_factor.ts";
+import { up as descriptionMatch } from "./0012_description_match.ts";
 import { up as baseYear } from "./0013_base_year.ts";
 import { up as activityMethod } from "./0014_activity_method.ts";
 
@@ -26,6 +27,7 @@ export const migrations: Record<string, Migration> = {
   "0009_factor_facts": { up: factorFacts },
   "0010_factor_policy": { up: factorPolicy },
   "0011_own_factor": { up: ownFactor },
+  "0012_description_match": { up: descriptionMatch },
   "0013_base_year": { up: baseYear },
   "0014_activity_method": { up: activityMethod },
 };

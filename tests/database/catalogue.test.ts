@@ -11,6 +11,7 @@ const EDITABLE = new Set([
   "invitation",
   "organization",
   "facility",
+  "description_match",
   "emission_source",
   "inventory",
   "job",

@@ -102,6 +102,8 @@ const organization = {
     "activity.saved": "Activity data saved",
     "activity.imported": "Activity data imported",
     "activity_import.undone": "Import taken back",
+    "description_match.set": "Meaning of a description remembered",
+    "description_match.forgotten": "Meaning of a description forgotten",
     "inventory.opened": "Inventory opened",
     "calculation_run.added": "Inventory calculated",
     "report.issued": "Report issued",

@@ -103,6 +103,8 @@ const organization = {
     "activity.saved": "保存活动数据",
     "activity.imported": "导入活动数据",
     "activity_import.undone": "撤销导入",
+    "description_match.set": "记住了描述的含义",
+    "description_match.forgotten": "取消记住描述的含义",
     "inventory.opened": "开设清单年度",
     "calculation_run.added": "计算清单",
     "report.issued": "签发报告",

@@ -4,6 +4,7 @@ import { AppError } from "#app/errors.ts";
 import { HEADINGS } from "#app/exchange/activity-column.ts";
 import { FILE_LIMITS } from "#app/exchange/activity-csv.ts";
 import { answerErrors, asOrganization, requireActor, requireId } from "#app/http/actor.server.ts";
+import { localeOf } from "#app/http/locale.server.ts";
 import { readUpload, type Upload } from "#app/http/upload.server.ts";
 import {
   checkActivityFile,
@@ -17,6 +18,7 @@ import { ImportPage } from "#app/ui/import-check/import-page.tsx";
 import { titleIn } from "#app/ui/page-title.ts";
 import { describeCheck } from "./check-file.server.ts";
 import { inventoryOf } from "./load-activities.server.ts";
+import { forgetChoice, MATCH_FIELDS, saveChoices } from "./match-choices.server.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ matches }) =>
   titleIn(matches, ({ activity }) => activity.importing.title);
@@ -43,7 +45,7 @@ export const action = ({ request, params }: ActionFunctionArgs) =>
     await requireActor(request, params, "editor");
     const upload = await readUpload(request, {
       fileField: "file",
-      fields: ["intent", "sha256", "importId"],
+      fields: ["intent", "sha256", "importId", ...MATCH_FIELDS],
       maxBytes: FILE_LIMITS.bytes,
     });
     if (upload.fields.intent === "undo") return undo(request, params, requireId(upload.fields.importId));
@@ -66,16 +68,39 @@ async function takeFile(request: Request, params: Params, upload: Upload) {
     const inventory = await inventoryOf(tx, actor.organizationId, search);
     if (!inventory) throw new AppError("not_found");
     const checked = await checkActivityFile(tx, actor.organizationId, inventory.period, file);
-    const isChanged = fields.intent === "import" && fields.sha256 !== checked.check.sha256;
+    const isChanged = fields.intent !== "check" && fields.sha256 !== checked.check.sha256;
+    if (MATCHING.test(fields.intent ?? "") && !isChanged) {
+      const problem = await match(tx, actor, fields);
+      const matched = await checkActivityFile(tx, actor.organizationId, inventory.period, file);
+      const check = await describeCheck(tx, actor.organizationId, inventory, matched, localeOf(request));
+      return { kind: "checked", check, isChanged: false, problem } satisfies ImportAnswer;
+    }
     if (fields.intent === "import" && !isChanged) {
       const { importId } = await importActivityFile(tx, actor, inventory.period, file);
       if (importId) return { importId };
     }
-    const check = await describeCheck(tx, actor.organizationId, inventory, checked);
-    return { kind: "checked", check, isChanged } satisfies ImportAnswer;
+    const check = await describeCheck(tx, actor.organizationId, inventory, checked, localeOf(request));
+    return { kind: "checked", check, isChanged, problem: null } satisfies ImportAnswer;
   });
   if ("importId" in answer) throw redirect(addressWith(request, "done", answer.importId));
-  return data(answer, { status: answer.check.faults.length > 0 ? 422 : 200 });
+  const isOpen = answer.check.faults.length > 0 || answer.check.descriptions.length > 0;
+  return data(answer, { status: isOpen ? 422 : 200 });
+}
+
+/** `match` the chosen, `match-high` also what is offered as sure, `forget ID` what was remembered. */
+const MATCHING = /^(match|match-high|forget .+)$/;
+
+async function match(
+  tx: Parameters<typeof saveChoices>[0],
+  actor: Parameters<typeof saveChoices>[1],
+  fields: Record<string, string>,
+): Promise<"nothingChosen" | null> {
+  const [intent = "", id] = (fields.intent ?? "").split(" ");
+  if (intent === "forget") {
+    await forgetChoice(tx, actor, id);
+    return null;
+  }
+  return (await saveChoices(tx, actor, fields, intent === "match-high")) > 0 ? null : "nothingChosen";
 }
 
 function refuse(code: string, facts: Record<string, string> = {}) {

@@ -12,7 +12,8 @@ import {
   useState,
 } from "react";
 import { flushSync } from "react-dom";
-import { EMPTY_ENTRY } from "#app/carbon/activity-entry.ts";
+import { type ActivityEntry, EMPTY_ENTRY } from "#app/carbon/activity-entry.ts";
+import type { FactorSuggestion } from "#emission-factors/suggestion.ts";
 import { UnitText } from "../unit-text.tsx";
 import { CellEditor, type EditEnd } from "./cell-editor.tsx";
 import { choicesOf, shownText, type Words } from "./cell-text.ts";
@@ -25,14 +26,17 @@ import {
   pasteBlock,
   writeCell,
   writeField,
+  writeRow,
 } from "./grid-commands.ts";
-import type { GridData } from "./grid-data.ts";
+import { facilityNamed, type GridData } from "./grid-data.ts";
 import { orderOf } from "./grid-keys.ts";
 import { cellId, GridRow } from "./grid-row.tsx";
 import { MessageBox } from "./message-box.tsx";
+import { NewSourceDialog } from "./new-source-dialog.tsx";
 import { moveBy, nextCell, rectangleOf, type Selection, type SheetSize, selectCell, windowOf } from "./selection.ts";
 import { type SheetRow, stateOf } from "./sheet.ts";
 import type { UsedSheet } from "./use-sheet.ts";
+import { makeSuggester } from "./use-suggestions.ts";
 
 /** Empty rows beneath the last: typing in one adds a record. */
 const EMPTY_ROWS = 30;
@@ -58,11 +62,20 @@ interface Editing {
   isListOpen: boolean;
 }
 
+/** A factor that was taken for a row; a source is to be made of it. */
+interface Offered {
+  row: number;
+  offer: FactorSuggestion;
+  typed: string;
+  facilityId: string | null;
+}
+
 /** The sheet itself: behaves like a spreadsheet, draws only the rows in view. */
 export function ActivityGrid(props: ActivityGridProps) {
   const { grid, used, shown, selection, onSelect, label, words } = props;
   const { evaluator, state } = used;
   const [editing, setEditing] = useState<Editing | null>(null);
+  const [offered, setOffered] = useState<Offered | null>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const wantsFocus = useRef(false);
   const isLeaving = useRef(false);
@@ -166,6 +179,26 @@ export function ActivityGrid(props: ActivityGridProps) {
   const rectangle = rectangleOf(selection);
   const editor = editing && activeColumnEditor();
 
+  const placeOfRow = (cells: ActivityEntry = EMPTY_ENTRY) => ({
+    unit: cells.unit.trim(),
+    facilityId: facilityNamed(grid, cells.facility)?.id ?? null,
+  });
+
+  const takeSource = (made: { name: string; facility: string; unit: string }) => {
+    if (!offered) return;
+    const { row } = offered;
+    const cells = shown[row]?.cells ?? EMPTY_ENTRY;
+    const texts = {
+      source: made.name,
+      ...(cells.facility.trim() === "" && { facility: made.facility }),
+      ...(cells.unit.trim() === "" && { unit: made.unit }),
+    };
+    const edit = writeRow(target, row, texts);
+    if (edit.length > 0) used.dispatch({ kind: "edit", edit });
+    setOffered(null);
+    select(selectCell(active));
+  };
+
   function activeColumnEditor() {
     const column = COLUMNS[editing!.column]!;
     const cells = shown[editing!.row]?.cells;
@@ -181,6 +214,11 @@ export function ActivityGrid(props: ActivityGridProps) {
         onCancel={() => {
           setEditing(null);
           wantsFocus.current = true;
+        }}
+        suggest={column.key === "source" ? makeSuggester(grid.organizationId, placeOfRow(cells)) : null}
+        onOffer={(offer, typed) => {
+          setOffered({ row: editing!.row, offer, typed, facilityId: placeOfRow(cells).facilityId });
+          setEditing(null);
         }}
       />
     );
@@ -242,6 +280,19 @@ export function ActivityGrid(props: ActivityGridProps) {
           })}
         </div>
       </div>
+      {offered && (
+        <NewSourceDialog
+          grid={grid}
+          offer={offered.offer}
+          facilityId={offered.facilityId}
+          typed={offered.typed}
+          onCreated={takeSource}
+          onClose={() => {
+            setOffered(null);
+            select(selectCell(active));
+          }}
+        />
+      )}
       {activeRow && !editing && (
         <MessageBox
           row={activeRow}

@@ -1,5 +1,10 @@
-import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
+import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from "react";
+import { localName } from "#app/i18n/index.ts";
+import type { FactorSuggestion } from "#emission-factors/suggestion.ts";
+import { useLocale, useMessages } from "../i18n-context.tsx";
 import type { CellChoice } from "./cell-text.ts";
+import { type CellOption, OptionList } from "./option-list.tsx";
+import { type Suggester, useSuggestions } from "./use-suggestions.ts";
 
 /** Where the selection goes when an edit ends. */
 export type EditEnd = { rows: number } | { tab: 1 | -1 } | "stay";
@@ -13,12 +18,18 @@ interface CellEditorProps {
   isNumeric: boolean;
   onCommit: (text: string, end: EditEnd) => void;
   onCancel: () => void;
+  /** Asks for sources and factors by what is typed, where the column names a source. */
+  suggest: Suggester | null;
+  /** A factor was taken: a source is made of it before anything is written. */
+  onOffer: (offer: FactorSuggestion, typed: string) => void;
 }
 
 const SHOWN_CHOICES = 60;
 
 /** The field inside a cell, with its list where the column has choices. Arrow keys choose, Enter and Tab take. */
-export function CellEditor({ label, text, choices, isListOpen, isNumeric, onCommit, onCancel }: CellEditorProps) {
+export function CellEditor(props: CellEditorProps) {
+  const { label, text, choices, isListOpen, isNumeric, onCommit, onCancel } = props;
+  const { matching } = useMessages();
   const listId = useId();
   const input = useRef<HTMLInputElement>(null);
   const [value, setValue] = useState(text);
@@ -29,11 +40,16 @@ export function CellEditor({ label, text, choices, isListOpen, isNumeric, onComm
     input.current?.focus();
     input.current?.setSelectionRange(text.length, text.length);
   }, [text]);
-  const matching = isOpen ? matchingChoices(choices, value === text && isListOpen ? "" : value) : [];
-  const finish = (end: EditEnd, taken = chosen >= 0 ? matching[chosen]?.text : undefined) => {
+  const suggested = useSuggestions(value === text ? "" : value, props.suggest);
+  const options = useOptions(isOpen ? matchingChoices(choices, value === text && isListOpen ? "" : value) : [], {
+    found: isOpen ? suggested.found : null,
+    all: choices,
+  });
+  const finish = (end: EditEnd, taken: CellOption | undefined = options[chosen]) => {
     if (isDone.current) return;
     isDone.current = true;
-    onCommit(taken ?? value, end);
+    if (taken?.offer) props.onOffer(taken.offer, value.trim());
+    else onCommit(taken?.text ?? value, end);
   };
   const keys = (event: KeyboardEvent) => {
     event.stopPropagation();
@@ -41,8 +57,8 @@ export function CellEditor({ label, text, choices, isListOpen, isNumeric, onComm
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       const step = event.key === "ArrowDown" ? 1 : -1;
       if (event.altKey) setOpen(step > 0);
-      else if (matching.length > 0)
-        setChosen((matching.length + Math.max(chosen, step > 0 ? -1 : 0) + step) % matching.length);
+      else if (options.length > 0)
+        setChosen((options.length + Math.max(chosen, step > 0 ? -1 : 0) + step) % options.length);
       else return finish({ rows: step });
       event.preventDefault();
     } else if (event.key === "Enter") {
@@ -57,7 +73,7 @@ export function CellEditor({ label, text, choices, isListOpen, isNumeric, onComm
       onCancel();
     }
   };
-  const isListShown = matching.length > 0;
+  const isListShown = options.length > 0;
   return (
     <>
       <input
@@ -67,7 +83,7 @@ export function CellEditor({ label, text, choices, isListOpen, isNumeric, onComm
         autoComplete="off"
         spellCheck={false}
         inputMode={isNumeric ? "decimal" : "text"}
-        {...(choices.length > 0 && {
+        {...((choices.length > 0 || props.suggest) && {
           role: "combobox",
           "aria-expanded": isListShown,
           "aria-controls": listId,
@@ -86,11 +102,16 @@ export function CellEditor({ label, text, choices, isListOpen, isNumeric, onComm
         onBlur={() => finish("stay")}
         className={`absolute inset-0 z-10 w-full bg-raised px-2.5 text-14 shadow-[inset_0_0_0_2px_var(--color-accent)] outline-none ${isNumeric ? "text-right" : ""}`}
       />
+      {props.suggest && (
+        <span role="status" className="sr-only">
+          {suggested.isSearching ? matching.searching : isListShown ? matching.suggestionCount(options.length) : ""}
+        </span>
+      )}
       {isListShown && (
-        <ChoiceList
+        <OptionList
           id={listId}
           label={label}
-          choices={matching}
+          options={options}
           chosen={chosen}
           onTake={(taken) => finish("stay", taken)}
         />
@@ -99,55 +120,33 @@ export function CellEditor({ label, text, choices, isListOpen, isNumeric, onComm
   );
 }
 
-interface ChoiceListProps {
-  id: string;
-  label: string;
-  choices: CellChoice[];
-  chosen: number;
-  onTake: (text: string) => void;
-}
-
-function ChoiceList({ id, label, choices, chosen, onTake }: ChoiceListProps) {
-  const list = useRef<HTMLDivElement>(null);
-  const [isAbove, setAbove] = useState(false);
-  useEffect(() => {
-    list.current?.children[chosen]?.scrollIntoView({ block: "nearest" });
-  }, [chosen]);
-  useLayoutEffect(() => {
-    // At the lower edge of the sheet the list opens upwards.
-    const frame = list.current?.closest("[data-scroller]")?.getBoundingClientRect();
-    if (list.current && frame && list.current.getBoundingClientRect().bottom > frame.bottom) setAbove(true);
-  }, []);
-  return (
-    <div
-      ref={list}
-      id={id}
-      role="listbox"
-      aria-label={label}
-      className={`absolute left-0 z-30 my-1 max-h-64 w-max max-w-80 min-w-full overflow-y-auto rounded-6 bg-raised py-1 text-left shadow-float ${isAbove ? "bottom-full" : "top-full"}`}
-    >
-      {choices.map((choice, index) => (
-        // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the field, which names the active option
-        <div
-          key={choice.text}
-          id={`${id}-${index}`}
-          role="option"
-          aria-selected={index === chosen}
-          onMouseDown={(event) => {
-            event.preventDefault();
-            event.stopPropagation();
-            onTake(choice.text);
-          }}
-          className={`flex cursor-pointer justify-between gap-4 px-2.5 py-1 whitespace-nowrap ${index === chosen ? "bg-accent-tint" : "hover:bg-neutral-tint"}`}
-        >
-          <span>{choice.text}</span>
-          {choice.about !== "" && choice.about !== choice.text && (
-            <span className="text-12 leading-5 text-muted">{choice.about}</span>
-          )}
-        </div>
-      ))}
-    </div>
-  );
+/** The column's own choices, then sources that the words mean by a synonym, then factors of the library. */
+function useOptions(
+  shown: CellChoice[],
+  { found, all }: { found: ReturnType<typeof useSuggestions>["found"] | null; all: CellChoice[] },
+): CellOption[] {
+  const { carbon } = useMessages();
+  const locale = useLocale();
+  const own: CellOption[] = shown.map((choice) => ({
+    ...choice,
+    key: `own ${choice.text}`,
+    group: "own",
+    offer: null,
+  }));
+  if (!found) return own;
+  const named = new Set(own.map(({ text }) => text));
+  const known = new Set(all.map(({ text }) => text));
+  for (const { id, name, category } of found.sources) {
+    const text = localName(name, locale);
+    if (named.has(text) || !known.has(text)) continue;
+    named.add(text);
+    const about = (carbon.category as Record<string, string>)[category] ?? "";
+    own.push({ key: id, text, about, group: "own", offer: null });
+  }
+  const offers = found.factors.map((offer): CellOption => {
+    return { key: `${offer.factor} ${offer.via}`, text: "", about: "", group: "library", offer };
+  });
+  return [...own, ...offers];
 }
 
 function matchingChoices(choices: CellChoice[], typed: string): CellChoice[] {

@@ -35,6 +35,14 @@ export function writeField(target: CommandTarget, row: number, field: ActivityFi
   return editCells(target.sheet, target.shown, [{ row, field, text }], makeId);
 }
 
+/** Writes several fields of one row in one step that is undone as one. */
+export function writeRow(target: CommandTarget, row: number, texts: Partial<Record<ActivityField, string>>): Edit {
+  const writes = Object.entries(texts).map(
+    ([field, text]): CellWrite => ({ row, field: field as ActivityField, text }),
+  );
+  return editCells(target.sheet, target.shown, writes, makeId);
+}
+
 /** Puts a block from the clipboard over the selection; what falls on computed columns is passed over. */
 export function pasteBlock(target: CommandTarget, text: string): { edit: Edit; rows: number; columns: number } {
   const { top, bottom, left, right } = rectangleOf(target.selection);

@@ -54,6 +54,13 @@ export interface GridData {
   records: GridRecord[];
 }
 
+/** The facility that a cell names in either language. */
+export function facilityNamed({ facilities }: Pick<GridData, "facilities">, text: string): GridFacility | undefined {
+  const wanted = text.normalize("NFKC").trim().toLowerCase();
+  if (wanted === "") return undefined;
+  return facilities.find(({ name }) => namesOf(name).some((one) => one.normalize("NFKC").toLowerCase() === wanted));
+}
+
 export function entryContextOf({ period, sources, facilities }: Pick<GridData, "period" | "sources" | "facilities">) {
   const names = new Map(facilities.map(({ id, name }) => [id, namesOf(name)]));
   return {

@@ -1,4 +1,5 @@
 import type { CheckedActivity } from "#app/carbon/activity-entry.ts";
+import type { MatchCandidate } from "#emission-factors/suggestion.ts";
 
 /** A fault of the file as the page lists it. */
 export interface ListedFault {
@@ -25,7 +26,34 @@ export interface PreviewRow {
   co2eKg: string | null;
 }
 
+interface Name {
+  en: string;
+  zh: string;
+}
+
+/** Words in place of a source: where, in which unit, in how many rows. */
+interface SaidDescription {
+  facilityId: string;
+  facility: Name;
+  text: string;
+  unit: string;
+  rows: number;
+}
+
+/** A description to be matched, with what it may mean. */
+export interface OpenDescription extends SaidDescription {
+  candidates: MatchCandidate[];
+}
+
+/** A description that was read as somebody said before. */
+export interface RememberedDescription extends SaidDescription {
+  matchId: string;
+  source: Name;
+}
+
 export interface FileCheck {
+  descriptions: OpenDescription[];
+  remembered: RememberedDescription[];
   fileName: string;
   sha256: string;
   rowCount: number;
@@ -42,6 +70,6 @@ export interface FileCheck {
 
 /** What became of a file or of an undo. */
 export type ImportAnswer =
-  | { kind: "checked"; check: FileCheck; isChanged: boolean }
+  | { kind: "checked"; check: FileCheck; isChanged: boolean; problem: "nothingChosen" | null }
   | { kind: "refused"; code: string; facts: Record<string, string> }
   | { kind: "offline" };

@@ -9,6 +9,7 @@ import { PageBody } from "../page-body.tsx";
 import { PageHeader } from "../page-header.tsx";
 import { Steps } from "../steps.tsx";
 import { CheckCounts, FaultTable, PreviewTable } from "./check-result.tsx";
+import { DescriptionMatcher, RememberedDescriptions } from "./description-matcher.tsx";
 import { type EarlierImport, EarlierImports, UndoImport } from "./earlier-imports.tsx";
 import { FileField } from "./file-field.tsx";
 import type { FileCheck, ImportAnswer } from "./import-answer.ts";
@@ -51,7 +52,7 @@ export function ImportPage(props: ImportPageProps) {
     );
   }
   const check = answer?.kind === "checked" ? answer.check : null;
-  const isReady = check !== null && check.faults.length === 0 && !check.isAgain;
+  const isReady = check !== null && check.faults.length === 0 && check.descriptions.length === 0 && !check.isAgain;
   const isDone = done !== null && answer === null;
   const step = isDone ? 3 : isReady ? 2 : check ? 1 : 0;
   return (
@@ -76,7 +77,18 @@ export function ImportPage(props: ImportPageProps) {
         {check && <CheckCounts check={check} />}
         {check?.isAgain && <Notice isWarning>{t.again}</Notice>}
         {answer?.kind === "checked" && answer.isChanged && <Notice isWarning>{activity.fault.file_changed()}</Notice>}
+        {check && check.descriptions.length > 0 && !check.isAgain && props.mayEdit && (
+          <DescriptionMatcher
+            key={check.sha256 + check.descriptions.length}
+            organizationId={organizationId}
+            check={check}
+            file={file}
+            onFile={setFile}
+            problem={answer?.kind === "checked" ? answer.problem : null}
+          />
+        )}
         {check && check.faults.length > 0 && <FaultTable check={check} />}
+        {check && check.remembered.length > 0 && <RememberedDescriptions check={check} file={file} onFile={setFile} />}
         {check && isReady && <PreviewTable check={check} />}
         {props.mayEdit ? (
           <>

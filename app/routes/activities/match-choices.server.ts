@@ -1,0 +1,77 @@
+import { z } from "zod";
+import { AppError } from "#app/errors.ts";
+import { requireId } from "#app/http/actor.server.ts";
+import { MATCHED_DESCRIPTIONS } from "#app/services/activity-import.server.ts";
+import { forgetMatch, rememberMatch } from "#app/services/description-match.server.ts";
+import { addSourceFromFactor } from "#app/services/factor-match.server.ts";
+
+type TenantTx = Parameters<typeof rememberMatch>[0];
+type Author = Parameters<typeof rememberMatch>[1];
+
+const NUMBERS = Array.from({ length: MATCHED_DESCRIPTIONS }, (_, number) => number);
+
+/** What the matching step sends for each description: which it is, what was chosen, and what is offered as sure. */
+export const MATCH_FIELDS = NUMBERS.flatMap((number) => [`said-${number}`, `choice-${number}`, `high-${number}`]);
+
+const Said = z.object({ facilityId: z.string(), text: z.string().min(1).max(200), unit: z.string().max(200) });
+const Choice = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("source"), id: z.string() }),
+  z.object({
+    kind: z.literal("factor"),
+    factor: z.string().min(1).max(200),
+    via: z.string().max(200),
+    category: z.string().max(60),
+    unit: z.string().max(40),
+  }),
+]);
+
+/**
+ * Remembers what a person chose for descriptions; with `acceptHigh` also what was offered as sure where nothing else
+ * was chosen. A factor becomes a source first, one for all descriptions that chose it at a facility.
+ *
+ * @returns how many were matched
+ * @throws AppError `invalid` for an offer that does not hold
+ */
+export async function saveChoices(
+  tx: TenantTx,
+  author: Author,
+  fields: Record<string, string>,
+  acceptHigh: boolean,
+): Promise<number> {
+  const made = new Map<string, string>();
+  let count = 0;
+  for (const number of NUMBERS) {
+    const chosen = fields[`choice-${number}`] || (acceptHigh ? fields[`high-${number}`] : "");
+    if (!chosen) continue;
+    const { facilityId, text, unit } = parse(Said, fields[`said-${number}`] ?? "");
+    requireId(facilityId);
+    const choice = parse(Choice, chosen);
+    const key = `${facilityId} ${chosen}`;
+    const sourceId =
+      choice.kind === "source"
+        ? requireId(choice.id)
+        : (made.get(key) ?? (await addSourceFromFactor(tx, author, { ...choice, facilityId, name: text })).id);
+    made.set(key, sourceId);
+    await rememberMatch(tx, author, { facilityId, text, unit, sourceId });
+    count += 1;
+  }
+  return count;
+}
+
+export async function forgetChoice(tx: TenantTx, author: Author, id: string | undefined): Promise<void> {
+  await forgetMatch(tx, author, requireId(id));
+}
+
+function parse<Schema extends z.ZodType>(schema: Schema, text: string): z.output<Schema> {
+  const read = schema.safeParse(parseJson(text));
+  if (!read.success) throw new AppError("invalid", { details: { reason: "choice_malformed" } });
+  return read.data;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,171 @@
+import type { ActivityEntry } from "#app/carbon/activity-entry.ts";
+import { AppError } from "#app/errors.ts";
+import type { TenantTx } from "#db/doors.ts";
+import { type ChangeAuthor, recordChange } from "./audit-trail.server.ts";
+import { getEmissionSource } from "./emission-source.server.ts";
+
+/** What a person said that a description in a file means. */
+export interface RememberedMatch {
+  id: string;
+  facilityId: string;
+  /** Folded. */
+  description: string;
+  unit: string;
+  sourceId: string;
+}
+
+type Author = ChangeAuthor & { organizationId: string };
+
+/** Descriptions are compared without case, outer spaces and full-width forms; inner spaces count once. */
+export function foldDescription(text: string): string {
+  return text.normalize("NFKC").trim().toLowerCase().replace(/\s+/g, " ");
+}
+
+export async function listRemembered(tx: TenantTx, organizationId: string): Promise<RememberedMatch[]> {
+  const rows = await tx
+    .selectFrom("description_match")
+    .select(["id", "facility_id", "description", "unit", "emission_source_id"])
+    .where("organization_id", "=", organizationId)
+    .orderBy("description")
+    .orderBy("id")
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    facilityId: row.facility_id,
+    description: row.description,
+    unit: row.unit,
+    sourceId: row.emission_source_id,
+  }));
+}
+
+/**
+ * Remembers what a description means at a facility; what was remembered before is replaced.
+ * @throws AppError `not_found` for a source of another organization, `invalid` for one of another facility
+ */
+export async function rememberMatch(
+  tx: TenantTx,
+  author: Author,
+  match: { facilityId: string; text: string; unit: string; sourceId: string },
+): Promise<void> {
+  const source = await getEmissionSource(tx, author.organizationId, match.sourceId);
+  const description = foldDescription(match.text).slice(0, 200);
+  if (source.facilityId !== match.facilityId || description === "") throw new AppError("invalid");
+  const row = await tx
+    .insertInto("description_match")
+    .values({
+      tenant_id: author.tenantId,
+      organization_id: author.organizationId,
+      facility_id: match.facilityId,
+      description,
+      unit: foldDescription(match.unit).slice(0, 40),
+      emission_source_id: source.id,
+      created_by: author.userId,
+    })
+    .onConflict((conflict) =>
+      conflict
+        .columns(["tenant_id", "organization_id", "facility_id", "description", "unit"])
+        .doUpdateSet({ emission_source_id: source.id, created_by: author.userId }),
+    )
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  await recordChange(tx, author, {
+    action: "description_match.set",
+    subject: "description_match",
+    subjectId: row.id,
+    after: { description, unit: match.unit, sourceId: source.id },
+  });
+}
+
+/** @throws AppError `not_found` */
+export async function forgetMatch(tx: TenantTx, author: Author, id: string): Promise<void> {
+  const row = await tx
+    .deleteFrom("description_match")
+    .where("organization_id", "=", author.organizationId)
+    .where("id", "=", id)
+    .returning(["description", "unit", "emission_source_id"])
+    .executeTakeFirst();
+  if (!row) throw new AppError("not_found");
+  await recordChange(tx, author, {
+    action: "description_match.forgotten",
+    subject: "description_match",
+    subjectId: id,
+    before: { description: row.description, unit: row.unit, sourceId: row.emission_source_id },
+  });
+}
+
+/** A description of the file that means no source yet, or one that is remembered. */
+export interface FileDescription {
+  facilityId: string;
+  text: string;
+  unit: string;
+  /** Rows of the file that say it. */
+  rows: number;
+}
+
+export interface UsedMatch extends FileDescription {
+  matchId: string;
+  sourceId: string;
+}
+
+interface Known {
+  facilities: { id: string; name: { en: string; zh: string } }[];
+  sources: { id: string; facilityId: string; name: { en: string; zh: string } }[];
+  remembered: readonly RememberedMatch[];
+}
+
+/** Reads rows with what is remembered, and gathers what is not known yet. */
+export class DescriptionReader {
+  private readonly facilities = new Map<string, string>();
+  private readonly names = new Set<string>();
+  private readonly nameOf = new Map<string, string>();
+  private readonly remembered: Map<string, RememberedMatch>;
+  private readonly unknown = new Map<string, FileDescription>();
+  private readonly used = new Map<string, UsedMatch>();
+
+  constructor({ facilities, sources, remembered }: Known) {
+    for (const { id, name } of facilities) {
+      for (const text of [name.en, name.zh]) if (text !== "") this.facilities.set(foldDescription(text), id);
+    }
+    for (const { id, facilityId, name } of sources) {
+      for (const text of [name.en, name.zh]) if (text !== "") this.names.add(`${facilityId} ${foldDescription(text)}`);
+      this.nameOf.set(id, name.en || name.zh);
+    }
+    const keyOf = (one: RememberedMatch) => keyOfDescription(one.facilityId, one.description, one.unit);
+    this.remembered = new Map(remembered.map((one) => [keyOf(one), one]));
+  }
+
+  /** The entry with the name of the source that it was said to mean; the entry itself where nothing was said. */
+  read(entry: ActivityEntry): ActivityEntry {
+    const facilityId = this.facilities.get(foldDescription(entry.facility));
+    const text = entry.source.trim();
+    if (!facilityId || text === "" || text.length > 200) return entry;
+    if (this.names.has(`${facilityId} ${foldDescription(text)}`)) return entry;
+    const unit = entry.unit.trim();
+    const key = keyOfDescription(facilityId, text, unit);
+    const match = this.remembered.get(key);
+    const found = { facilityId, text, unit, rows: 0 };
+    if (!match) {
+      const known = this.unknown.get(key) ?? found;
+      known.rows += 1;
+      this.unknown.set(key, known);
+      return entry;
+    }
+    const known = this.used.get(key) ?? { ...found, matchId: match.id, sourceId: match.sourceId };
+    known.rows += 1;
+    this.used.set(key, known);
+    return { ...entry, source: this.nameOf.get(match.sourceId) ?? entry.source };
+  }
+
+  /** In the order in which the file says them first. */
+  get unmatched(): FileDescription[] {
+    return [...this.unknown.values()];
+  }
+
+  get applied(): UsedMatch[] {
+    return [...this.used.values()];
+  }
+}
+
+function keyOfDescription(facilityId: string, text: string, unit: string): string {
+  return `${facilityId} ${foldDescription(unit)} ${foldDescription(text)}`;
+}

@@ -1,0 +1,218 @@
+import { Form, Link, useNavigation, useSubmit } from "@remix-run/react";
+import type { FormEvent, ReactNode } from "react";
+import { localName } from "#app/i18n/index.ts";
+import type { MatchCandidate } from "#emission-factors/suggestion.ts";
+import { Button } from "../button.tsx";
+import { Chip, type ChipTone } from "../chip.tsx";
+import { OfferFacts, useOfferName, useReasonText } from "../factor-offer.tsx";
+import { useUnitLabel } from "../factor-value-text.tsx";
+import { useLocale, useMessages } from "../i18n-context.tsx";
+import { Icon } from "../icon.tsx";
+import { Section } from "../section.tsx";
+import { Table } from "../table.tsx";
+import { FileField } from "./file-field.tsx";
+import type { FileCheck, OpenDescription } from "./import-answer.ts";
+
+interface MatcherProps {
+  organizationId: string;
+  check: FileCheck;
+  file: File | null;
+  onFile: (file: File | null) => void;
+  problem: "nothingChosen" | null;
+}
+
+/** Sends the form with the file that the page still holds; without scripts the file is chosen again. */
+function FileForm({
+  check,
+  file,
+  onFile,
+  children,
+}: Omit<MatcherProps, "organizationId" | "problem"> & { children: ReactNode }) {
+  const { matching: t } = useMessages();
+  const submit = useSubmit();
+  const isBusy = useNavigation().state !== "idle";
+  const send = (event: FormEvent<HTMLFormElement>) => {
+    if (!file) return;
+    event.preventDefault();
+    // The button that was pressed carries the intent.
+    const form = new FormData(event.currentTarget, (event.nativeEvent as SubmitEvent).submitter);
+    form.set("file", file);
+    if (!isBusy) submit(form, { method: "post", encType: "multipart/form-data" });
+  };
+  return (
+    <Form method="post" encType="multipart/form-data" onSubmit={send}>
+      <input type="hidden" name="sha256" value={check.sha256} />
+      {!file && (
+        <div className="mb-4 max-w-3xl">
+          <p className="mb-2 text-14">{t.chooseAgain}</p>
+          <FileField file={file} onFile={onFile} />
+        </div>
+      )}
+      {children}
+    </Form>
+  );
+}
+
+/** Each description of the file that means no source yet, with candidates, how sure they are and why. */
+export function DescriptionMatcher({ organizationId, check, file, onFile, problem }: MatcherProps) {
+  const { matching: t } = useMessages();
+  const isBusy = useNavigation().state !== "idle";
+  const sure = check.descriptions.filter(({ candidates }) => candidates[0]?.confidence === "high").length;
+  return (
+    <Section title={t.title(check.descriptions.length)}>
+      <p className="mt-3 max-w-3xl text-14">{t.about}</p>
+      <p className="mt-1 mb-4 max-w-3xl text-12 text-muted">{t.rule}</p>
+      {problem && (
+        <p role="alert" className="mb-4 flex gap-2 text-14 font-medium text-bad-ink">
+          <Icon name="warning" className="mt-0.5" />
+          {t[problem]}
+        </p>
+      )}
+      <FileForm check={check} file={file} onFile={onFile}>
+        <div className="divide-y divide-line border-y border-rule">
+          {check.descriptions.map((description, number) => (
+            <OneDescription
+              key={`${description.facilityId} ${description.unit} ${description.text}`}
+              description={description}
+              number={number}
+              organizationId={organizationId}
+            />
+          ))}
+        </div>
+        <div className="sticky bottom-0 z-10 -mx-8 flex flex-wrap items-center justify-end gap-3 border-t border-rule bg-paper px-8 py-3 max-md:-mx-4 max-md:px-4">
+          {sure > 0 && (
+            <Button variant="secondary" name="intent" value="match-high" aria-disabled={isBusy}>
+              {t.acceptHigh(sure)}
+            </Button>
+          )}
+          <Button name="intent" value="match" aria-disabled={isBusy}>
+            {isBusy ? t.saving : t.save}
+          </Button>
+        </div>
+      </FileForm>
+    </Section>
+  );
+}
+
+interface OneDescriptionProps {
+  organizationId: string;
+  description: OpenDescription;
+  number: number;
+}
+
+function OneDescription({ organizationId, description, number }: OneDescriptionProps) {
+  const { matching: t } = useMessages();
+  const locale = useLocale();
+  const label = useUnitLabel();
+  const { facilityId, facility, text, unit, rows, candidates } = description;
+  const best = candidates[0];
+  const by = new URLSearchParams({ q: text, facilityId, ...(unit !== "" && { unit }) });
+  return (
+    <fieldset className="grid min-w-0 gap-x-8 gap-y-3 py-4 desk:grid-cols-[16rem_minmax(0,1fr)]">
+      <legend className="sr-only">{text}</legend>
+      <div>
+        <p className="text-16 font-semibold break-words">{text}</p>
+        <p className="text-12 text-muted">
+          {[localName(facility, locale), unit === "" ? t.noUnit : t.unit(label(unit)), t.rows(rows)].join(" · ")}
+        </p>
+      </div>
+      <div className="min-w-0">
+        <input type="hidden" name={`said-${number}`} value={JSON.stringify({ facilityId, text, unit })} />
+        {best?.confidence === "high" && <input type="hidden" name={`high-${number}`} value={choiceOf(best)} />}
+        {candidates.length === 0 && <p className="mb-2 text-14 text-muted">{t.nothing}</p>}
+        {candidates.map((candidate) => (
+          <CandidateRow key={choiceOf(candidate)} candidate={candidate} name={`choice-${number}`} />
+        ))}
+        <div className="flex flex-wrap items-center justify-between gap-x-6 px-2">
+          <label className="flex items-center gap-3 py-1.5 text-14 text-muted touch:min-h-11">
+            <input type="radio" name={`choice-${number}`} value="" defaultChecked className="size-4 accent-accent" />
+            {t.leave}
+          </label>
+          <Link to={`/organizations/${organizationId}/sources/new?${by}`} className="text-link text-12" target="_blank">
+            {t.makeSource}
+          </Link>
+        </div>
+      </div>
+    </fieldset>
+  );
+}
+
+const TONES: Record<MatchCandidate["confidence"], ChipTone> = { high: "good", medium: "neutral", low: "warning" };
+
+function CandidateRow({ candidate, name }: { candidate: MatchCandidate; name: string }) {
+  const { matching: t } = useMessages();
+  const nameOf = useOfferName();
+  const reasonOf = useReasonText();
+  const { confidence, reasons, target } = candidate;
+  return (
+    <label className="flex cursor-pointer items-start gap-3 rounded-6 px-2 py-2 has-checked:bg-accent-tint hover:bg-neutral-tint">
+      <input type="radio" name={name} value={choiceOf(candidate)} className="mt-[3px] size-4 shrink-0 accent-accent" />
+      <span className="min-w-0 grow">
+        <span className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
+          <span className="min-w-0 text-14 font-medium break-words">{nameOf(target)}</span>
+          <Chip tone={TONES[confidence]}>
+            <span className="sr-only">{t.confidenceOf("")}</span>
+            {t.confidence[confidence]}
+          </Chip>
+        </span>
+        <OfferFacts offer={target} />
+        <span className="block text-12">{reasonOf(reasons)}</span>
+      </span>
+    </label>
+  );
+}
+
+/** What the form sends for a candidate. */
+function choiceOf({ target }: MatchCandidate): string {
+  if (target.kind === "source") return JSON.stringify({ kind: "source", id: target.id });
+  const { kind, factor, via, category, unit } = target;
+  return JSON.stringify({ kind, factor, via, category, unit });
+}
+
+/** Descriptions that were read as somebody said before; each can be taken back. */
+export function RememberedDescriptions({ check, file, onFile }: Omit<MatcherProps, "organizationId" | "problem">) {
+  const { matching: t, activity } = useMessages();
+  const locale = useLocale();
+  const label = useUnitLabel();
+  return (
+    <Section title={t.rememberedTitle(check.remembered.length)} aside={t.rememberedAbout}>
+      <FileForm check={check} file={file} onFile={onFile}>
+        <Table
+          caption={t.rememberedTitle(check.remembered.length)}
+          rows={check.remembered}
+          rowKey={({ matchId }) => matchId}
+          columns={[
+            { key: "text", head: t.description, isRowHead: true, cell: ({ text }) => text },
+            { key: "unit", head: activity.column.unit, cell: ({ unit }) => (unit === "" ? "–" : label(unit)) },
+            {
+              key: "source",
+              head: t.meaning,
+              cell: ({ facility, source }) => `${localName(facility, locale)} · ${localName(source, locale)}`,
+            },
+            {
+              key: "rows",
+              head: activity.importing.rows,
+              isNumeric: true,
+              cell: ({ rows }) => rows.toLocaleString(locale),
+            },
+            {
+              key: "forget",
+              head: <span className="sr-only">{t.forget}</span>,
+              cell: ({ matchId, text }) => (
+                <Button
+                  size="row"
+                  variant="secondary"
+                  name="intent"
+                  value={`forget ${matchId}`}
+                  aria-label={t.forgetOf(text)}
+                >
+                  {t.forget}
+                </Button>
+              ),
+            },
+          ]}
+        />
+      </FileForm>
+    </Section>
+  );
+}

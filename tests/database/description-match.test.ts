@@ -1,0 +1,164 @@
+import { randomUUID } from "node:crypto";
+import { expect, it } from "vitest";
+import type { Actor } from "#app/http/actor.server.ts";
+import { checkActivityFile, importActivityFile } from "#app/services/activity-import.server.ts";
+import { forgetMatch, listRemembered, rememberMatch } from "#app/services/description-match.server.ts";
+import { listEmissionSources, removeEmissionSource } from "#app/services/emission-source.server.ts";
+import { listFacilities } from "#app/services/facility.server.ts";
+import {
+  addSourceFromFactor,
+  loadMatchContext,
+  matchWithCandidates,
+  suggestFactors,
+} from "#app/services/factor-match.server.ts";
+import { importFactorLibrary } from "#emission-factors/import.ts";
+import { onEachEngine } from "#tests/support/engines.ts";
+import { makeCompany, YEAR } from "#tests/support/sample-company.ts";
+
+const HEAD = "facility,source,period,quantity,unit";
+const fileOf = (...lines: string[]) => ({
+  name: "ledger.csv",
+  bytes: new TextEncoder().encode([HEAD, ...lines].join("\n")),
+});
+
+onEachEngine(
+  "matching descriptions",
+  (engine) => {
+    const inTenant = <T>(actor: Actor, work: Parameters<typeof engine.doors.withTenant<T>>[1]) =>
+      engine.doors.withTenant(actor, work);
+    const check = (actor: Actor, file: { name: string; bytes: Uint8Array }) =>
+      inTenant(actor, async (tx) => (await checkActivityFile(tx, actor.organizationId, YEAR, file)).check);
+    const sourceNamed = (actor: Actor, en: string) =>
+      inTenant(actor, async (tx) => {
+        const sources = await listEmissionSources(tx, actor.organizationId);
+        return sources.find(({ name }) => name.en === en)!;
+      });
+    const ledger = fileOf(
+      "Plant A,一月电费,2025-01,100,kWh",
+      "Plant A,一月电费,2025-02,90,kWh",
+      "Plant A,柴油,2025-01,5,L",
+    );
+
+    it("gathers what names no source, with its rows, and imports nothing of it", async () => {
+      const { actor } = await makeCompany(engine.doors);
+      const { descriptions, remembered, faults } = await check(actor, ledger);
+      expect(descriptions.map(({ text, unit, rows }) => [text, unit, rows])).toEqual([
+        ["一月电费", "kWh", 2],
+        ["柴油", "L", 1],
+      ]);
+      expect(remembered).toEqual([]);
+      expect(faults.every(({ code }) => code === "source_unknown")).toBe(true);
+      const { importId } = await inTenant(actor, (tx) => importActivityFile(tx, actor, YEAR, ledger));
+      expect(importId).toBeNull();
+    });
+
+    it("offers the organization's source first, then the library, each with confidence and reason", async () => {
+      const { actor } = await makeCompany(engine.doors);
+      const [power, diesel] = await inTenant(actor, async (tx) => {
+        const context = await loadMatchContext(tx, actor.organizationId, "zh");
+        const [facility] = await listFacilities(tx, actor.organizationId);
+        const match = (text: string, unit: string) => matchWithCandidates(tx, context, facility!, { text, unit });
+        return [await match("一月电费", "kWh"), await match("柴油", "L")];
+      });
+      expect(power?.[0]).toMatchObject({ confidence: "high", target: { kind: "source", name: { en: "Electricity" } } });
+      expect(power?.[0]?.reasons.map(({ kind }) => kind)).toContain("synonym");
+      expect(diesel?.[0]?.target).toMatchObject({ kind: "factor", category: "mobile_combustion", unit: "L" });
+      expect(diesel?.every(({ confidence }) => confidence !== "high")).toBe(true);
+    });
+
+    it("reads the next file as was said, shows it, and forgets it when asked", async () => {
+      const { actor } = await makeCompany(engine.doors);
+      const power = await sourceNamed(actor, "Electricity");
+      const { facilityId } = power;
+      const made = await inTenant(actor, async (tx) => {
+        const offer = { facilityId, name: "柴油", category: "stationary_combustion", unit: "L", via: "" };
+        const source = await addSourceFromFactor(tx, actor, { ...offer, factor: "uk-desnz.1_101_1011_8" });
+        await rememberMatch(tx, actor, { facilityId, text: "一月电费", unit: "kWh", sourceId: power.id });
+        return source;
+      });
+      expect(made.name).toEqual({ en: "", zh: "柴油" });
+      const known = await check(actor, ledger);
+      expect(known).toMatchObject({ descriptions: [], faults: [], goodCount: 3 });
+      expect(known.remembered).toMatchObject([{ text: "一月电费", unit: "kWh", rows: 2, sourceId: power.id }]);
+      const { importId } = await inTenant(actor, (tx) => importActivityFile(tx, actor, YEAR, ledger));
+      expect(importId).not.toBeNull();
+      // The same words in another unit were not said.
+      expect((await check(actor, fileOf("Plant A,一月电费,2025-03,1,MWh"))).descriptions).toHaveLength(1);
+      expect((await check(actor, fileOf("Plant A, 一月电费 ,2025-03,1,ＫＷｈ"))).remembered).toHaveLength(1);
+      await inTenant(actor, (tx) => forgetMatch(tx, actor, known.remembered[0]!.matchId));
+      expect((await check(actor, fileOf("Plant A,一月电费,2025-03,1,kWh"))).descriptions).toHaveLength(1);
+    });
+
+    it("replaces what was said, and loses it with its source", async () => {
+      const { actor } = await makeCompany(engine.doors);
+      const [power, gas] = [await sourceNamed(actor, "Electricity"), await sourceNamed(actor, "Natural gas")];
+      const say = (sourceId: string) =>
+        inTenant(actor, (tx) =>
+          rememberMatch(tx, actor, { facilityId: power.facilityId, text: "账单", unit: "", sourceId }),
+        );
+      await say(power.id);
+      if (gas.facilityId === power.facilityId) await say(gas.id);
+      const list = () => inTenant(actor, (tx) => listRemembered(tx, actor.organizationId));
+      expect(await list()).toHaveLength(1);
+      const last = (await list())[0]!.sourceId;
+      await inTenant(actor, (tx) => removeEmissionSource(tx, actor, last));
+      expect(await list()).toEqual([]);
+    });
+
+    it("keeps to the tenant", async () => {
+      const { actor } = await makeCompany(engine.doors);
+      const { actor: other } = await makeCompany(engine.doors);
+      const power = await sourceNamed(actor, "Electricity");
+      const said = { facilityId: power.facilityId, text: "电费", unit: "kWh", sourceId: power.id };
+      await inTenant(actor, (tx) => rememberMatch(tx, actor, said));
+      const [{ id } = { id: "" }] = await inTenant(actor, (tx) => listRemembered(tx, actor.organizationId));
+      expect(await inTenant(other, (tx) => listRemembered(tx, actor.organizationId))).toEqual([]);
+      for (const work of [
+        () => inTenant(other, (tx) => forgetMatch(tx, other, id)),
+        () => inTenant(other, (tx) => rememberMatch(tx, other, said)),
+        () => inTenant(actor, (tx) => forgetMatch(tx, actor, randomUUID())),
+      ]) {
+        await expect(work()).rejects.toMatchObject({ code: "not_found" });
+      }
+      const offer = {
+        name: "x",
+        category: "stationary_combustion",
+        unit: "L",
+        factor: "uk-desnz.1_101_1011_8",
+        via: "",
+      };
+      const foreign = inTenant(other, (tx) =>
+        addSourceFromFactor(tx, other, { ...offer, facilityId: power.facilityId }),
+      );
+      await expect(foreign).rejects.toMatchObject({ code: "not_found" });
+    });
+
+    it("suggests sources by synonyms, one offer for the facility's grid, and makes nothing that no unit reaches", async () => {
+      const { actor } = await makeCompany(engine.doors);
+      const power = await sourceNamed(actor, "Electricity");
+      const suggest = (query: string, unit = "") =>
+        inTenant(actor, async (tx) => {
+          const context = await loadMatchContext(tx, actor.organizationId, "zh");
+          return suggestFactors(tx, context, { query, unit, facilityId: power.facilityId });
+        });
+      const found = await suggest("电费", "kWh");
+      expect(found.sources.map(({ name }) => name.en)).toEqual(["Electricity"]);
+      expect(found.factors.filter(({ factor }) => factor === "grid_average")).toHaveLength(1);
+      expect((await suggest("柴油", "L")).factors[0]).toMatchObject({
+        unit: "L",
+        category: "mobile_combustion",
+        scope: 1,
+      });
+      const tonnes = (await suggest("柴油", "t")).factors.find(
+        ({ factor }) => factor === "cn-ndrc-industry-fuels.diesel",
+      );
+      expect(tonnes).toMatchObject({ unit: "t", via: "cn-ndrc-industry-fuels-ncv.diesel" });
+      const offer = { facilityId: power.facilityId, name: "x", category: "stationary_combustion", via: "" };
+      const wrong = inTenant(actor, (tx) =>
+        addSourceFromFactor(tx, actor, { ...offer, unit: "t.km", factor: "uk-desnz.1_101_1011_8" }),
+      );
+      await expect(wrong).rejects.toMatchObject({ code: "invalid" });
+    });
+  },
+  (db) => importFactorLibrary(db).then(() => {}),
+);
