@@ -239,6 +239,16 @@ describe("traits", () => {
 });
 
 describe("UK factors", () => {
+  it("of 2021 that count an HCFC in the figure of a blend are not for inventories", () => {
+    const first = library.datasets.find(({ manifest }) => manifest.id === "uk-desnz" && manifest.edition === "2021")!;
+    const stateOf = (name: string) =>
+      first.rows.find((row) => row.name_en.includes(`Kyoto protocol: blends · ${name}`))?.status;
+    expect(["R408A", "R403a", "R410A", "R404A"].map(stateOf)).toEqual([
+      ...["not_for_inventories", "not_for_inventories"],
+      ...["active", "active"],
+    ]);
+  });
+
   it("split into gases that sum to the published total", () => {
     let checked = 0;
     for (const { row, manifest } of all) {

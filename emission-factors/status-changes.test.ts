@@ -88,12 +88,8 @@ describe("states of published rows", () => {
     const first = readLibrary().datasets.find(
       ({ manifest }) => manifest.id === "us-egrid" && manifest.edition === "2023",
     )!;
-    const counted = Object.groupBy(first.rows, ({ status }) => status);
-    expect([counted.superseded?.length, counted.not_for_inventories?.length, counted.active]).toEqual([
-      27,
-      28,
-      [expect.anything()],
-    ]);
+    const count = (state: string) => first.rows.filter(({ status }) => status === state).length;
+    expect([count("superseded"), count("not_for_inventories"), count("active")]).toEqual([27, 28, 1]);
   });
 });
 

@@ -13,6 +13,8 @@ export interface GwpPublication {
 export interface GasKeys {
   /** For a publisher's row that states the CO2e of one kilogram of one gas: that gas in our terms, else null. */
   releasedGas(record: SourceRecord, gwpSet: string): Partial<FactorRow> | null;
+  /** Whether a row gives one figure for a blend and a gas of the Montreal Protocol is, or may be, counted in it. */
+  countsMontreal(record: SourceRecord, gwpSet: string): boolean;
 }
 
 const SETS = [
@@ -225,6 +227,13 @@ export function readGasKeys(sets: GwpPublication[], blends: BlendRow[]): GasKeys
       if (gas === "N2O") return { n2o: figure };
       const known = composed.has(gas) || values.get(gwpSet)?.get(gas)?.group === "kyoto";
       return known && figure !== "0" ? { other_gases: `${gas}=${figure}`, other_gwp: `${gas}=${figure}` } : null;
+    },
+    countsMontreal(record, gwpSet) {
+      const isBlend = cell(record, "level1") === "Refrigerant & other" && /blends/i.test(cell(record, "level2"));
+      const gas = releasedKey(cell(record, "level3"));
+      // Of a blend without a composition the tables know a figure only where none of it is outside the Kyoto basket.
+      const isKyoto = composed.has(gas) || values.get(gwpSet)?.has(gas);
+      return isBlend && cell(record, "column_text") === "" && !isKyoto;
     },
   };
 }

@@ -94,19 +94,21 @@ function isVehicleFuel(record: SourceRecord): boolean {
   return VEHICLE_FUELS.test(cell(record, "level3"));
 }
 
+/** A figure that counts gases outside the Kyoto basket too. */
+export const MONTREAL_INCLUDED: Place = {
+  scope: "",
+  category: "",
+  method: "montreal_included",
+  status: "not_for_inventories",
+  statusReason:
+    "Counts gases outside the Kyoto basket; use the Kyoto-only figure of the same gas, or the release of the gas itself.",
+};
+
 /** Gases of the Montreal Protocol are reported apart from the inventory (GHG Protocol Corporate Standard, chapter 9). */
 function placeOfRefrigerant(record: SourceRecord): Place {
   const column = cell(record, "column_text");
   if (/only Kyoto/.test(column)) return { scope: "1", category: "fugitive" };
-  if (/^Total emissions/.test(column)) {
-    return {
-      scope: "",
-      category: "",
-      method: "montreal_included",
-      status: "not_for_inventories",
-      statusReason: "Counts gases outside the Kyoto basket; use the Kyoto-only figure of the same gas.",
-    };
-  }
+  if (/^Total emissions/.test(column)) return MONTREAL_INCLUDED;
   if (/only non-Kyoto/.test(column) || /^Montreal/.test(cell(record, "level2"))) {
     return {
       scope: "",

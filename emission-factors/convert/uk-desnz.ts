@@ -17,7 +17,7 @@ import {
   slug,
 } from "./publication.ts";
 import { regionOfCountry } from "./region.ts";
-import { categoryOfSheet, traitsOfSheet } from "./uk-desnz-sheets.ts";
+import { categoryOfSheet, MONTREAL_INCLUDED, traitsOfSheet } from "./uk-desnz-sheets.ts";
 
 const YEARS = [2021, 2022, 2023, 2024, 2025] as const;
 
@@ -87,7 +87,8 @@ function convertRecord(record: SourceRecord, year: number, { translate, gases, n
   const sheet = cell(record, "level1");
   const segments = segmentsOf(record);
   const number = cell(record, "source_row_id") || numbers.get(pathOf(record));
-  const place = categoryOfSheet(record);
+  const gwpSet = `AR${year <= 2022 ? 4 : 5}`;
+  const place = gases.countsMontreal(record, gwpSet) ? MONTREAL_INCLUDED : categoryOfSheet(record);
   const notes = [unit.note, place.note].filter((note) => note !== undefined);
   return makeRow({
     id: `uk-desnz.${number ?? slug([...segments, cell(record, "activity_unit")].join(" "))}`,
@@ -100,7 +101,7 @@ function convertRecord(record: SourceRecord, year: number, { translate, gases, n
     method: place.method ?? "",
     unit: unit.unit,
     heat_basis: unit.heat ?? "",
-    ...amountsOf(record, unit.power, gases, `AR${year <= 2022 ? 4 : 5}`),
+    ...amountsOf(record, unit.power, gases, gwpSet),
     source_table: sheet,
     // Before 2023 the publisher numbers no rows; the path that the name spells out and the unit lead to the cell.
     source_cell: cell(record, "source_row_id") || `${segments.slice(1).join(" / ")} [${cell(record, "activity_unit")}]`,

@@ -86,7 +86,10 @@ export function convertEgridRecord(record: SourceRecord, place: string): FactorR
   });
 }
 
-export function describeEgridEdition({ edition, month, year }: EgridEdition, records: SourceRecord[]): Publication["manifest"] {
+export function describeEgridEdition(
+  { edition, month, year }: EgridEdition,
+  records: SourceRecord[],
+): Publication["manifest"] {
   const first = records[0] ?? {};
   const revised = edition === "2023-rev2";
   return {
