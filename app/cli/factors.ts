@@ -11,6 +11,7 @@ import { comparisonEntry, comparisonText, nameOf, withSign } from "./factor-comp
 
 const USAGE = `Usage: truetonne factors search WORDS… [--limit N] [--locale en|zh] [--json]
        truetonne factors show ID[@EDITION] [--locale en|zh] [--json]
+       truetonne factors match FILE.csv --column NAME [--unit-column NAME] [--country CC] [--locale en|zh]
        truetonne factors diff DATASET OLD NEW [--locale en|zh] [--json]
        truetonne factors import FILE… [--dry-run] [--yes] …   (truetonne factors import --help says more)
 
@@ -65,6 +66,7 @@ interface Options {
 
 /** `truetonne factors`: searches, shows and compares what the library holds, straight from its files. */
 export async function run(argv: string[]): Promise<number> {
+  if (argv[0] === "match") return (await import("./factors-match.ts")).run(argv.slice(1));
   if (argv[0] === "import") return (await import("./factors-import.ts")).run(argv.slice(1));
   const options = readOptions(argv);
   if (options === "help") return print(USAGE, 0);
