@@ -1,7 +1,7 @@
 import { CarbonError } from "#app/carbon/carbon-error.ts";
 import { Decimal } from "#app/carbon/decimal.ts";
 import { ENGINE_VERSION } from "#app/carbon/engine-version.ts";
-import { calculateLines, marketBasedCo2eKg } from "#app/carbon/inventory.ts";
+import { calculateLines, isCounted, marketBasedCo2eKg } from "#app/carbon/inventory.ts";
 import type { DocumentActivity, InventoryDocument, Period, ResultLine } from "#app/carbon/inventory-document.ts";
 import { fromDecimal } from "#app/carbon/ratio.ts";
 import type { BridgeKeys } from "./bridge-keys.ts";
@@ -55,8 +55,8 @@ export interface BridgeEnd {
 
 /**
  * Why the total of one document differs from that of another: every line with its effects of activity, method, factor,
- * instruments, GWP set and boundary, location- and market-based, in exact fractions. Credits stand outside, as they
- * stand outside the totals. The order of substitution is that of `EFFECT_KINDS`; exchanging the documents negates the
+ * instruments, GWP set and boundary, location- and market-based, in exact fractions. Credits and emissions of later
+ * years stand outside, as they stand outside the totals. The order of substitution is that of `EFFECT_KINDS`; exchanging the documents negates the
  * difference of the totals, but not each effect.
  *
  * A document that carries the results of another engine version starts or ends at those; what this engine makes
@@ -98,7 +98,7 @@ interface ReadSide {
 function readSide({ document, keys }: BridgeSide, side: "before" | "after"): ReadSide {
   const { lines, issues } = calculateLines(document);
   if (issues.length > 0) throw new CarbonError("document_has_issues", { side, count: String(issues.length) });
-  const counted = lines.filter(({ activity }) => activity.entry?.kind !== "credit");
+  const counted = lines.filter(isCounted);
   const { results } = document;
   const stored = new Map(
     results && results.engine !== ENGINE_VERSION ? results.lines.map((line) => [line.activity, line] as const) : [],

@@ -2,6 +2,7 @@ import { BOUNDS, checkDecimal } from "#app/carbon/decimal.ts";
 import type { DocumentActivity, Period } from "#app/carbon/inventory-document.ts";
 import { lastDayOfMonth } from "#app/carbon/period.ts";
 import { parseRatio, sum, toExactOr40 } from "#app/carbon/ratio.ts";
+import { recipeOf } from "./bare-activity.ts";
 import { sumValues, type Value } from "./effect.ts";
 
 /** A line of one of the documents with the keys by which it is found in the other. */
@@ -61,10 +62,12 @@ export function matchLines(before: readonly BridgeLine[], after: readonly Bridge
 
 /** Those of one recipe first, then the others in their order; what is left over stays unmatched. */
 function pairUp(before: BridgeLine[][], after: BridgeLine[][]): [BridgeLine[], BridgeLine[]][] {
+  if (before.length === 1 && after.length === 1) return [[before[0]!, after[0]!]];
   const pairs: [BridgeLine[], BridgeLine[]][] = [];
+  const recipes = new Map([...before, ...after].map((group) => [group, recipeOf(group[0]!.activity)]));
   const rest = { before: [...before], after: [] as BridgeLine[][] };
   for (const group of after) {
-    const index = rest.before.findIndex((one) => recipeOf(one[0]!.activity) === recipeOf(group[0]!.activity));
+    const index = rest.before.findIndex((one) => recipes.get(one) === recipes.get(group));
     if (index < 0) rest.after.push(group);
     else pairs.push([rest.before.splice(index, 1)[0]!, group]);
   }
@@ -73,6 +76,7 @@ function pairUp(before: BridgeLine[][], after: BridgeLine[][]): [BridgeLine[], B
 }
 
 function mergeAlike(lines: BridgeLine[]): BridgeLine[][] {
+  if (lines.length === 1) return [lines];
   const single = lines.filter(({ activity }) => !isMergeable(activity));
   const alike = groupBy(
     lines.filter(({ activity }) => isMergeable(activity)),
@@ -87,12 +91,6 @@ function mergeAlike(lines: BridgeLine[]): BridgeLine[][] {
 /** A method works on its own inputs, and a correction names its own reason. */
 function isMergeable(activity: DocumentActivity): boolean {
   return activity.quantity !== undefined && !activity.entry;
-}
-
-/** All that makes the figure but the amount: lines of one recipe add up to a line of the summed quantity. */
-function recipeOf(activity: DocumentActivity): string {
-  const { unit, heatBasis, via = [], factor, share = "1", scope, category, market } = activity;
-  return JSON.stringify([scope, category, unit, heatBasis, via, factor, share, market?.residualFactor ?? null]);
 }
 
 function mergedQuantity(lines: BridgeLine[]): string | null {

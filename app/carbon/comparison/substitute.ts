@@ -2,7 +2,16 @@ import { calculateActivity } from "#app/carbon/calculate.ts";
 import type { CalculationContext } from "#app/carbon/calculation-context.ts";
 import type { DocumentActivity } from "#app/carbon/inventory-document.ts";
 import { add, isZero, type Ratio, subtract, ZERO } from "#app/carbon/ratio.ts";
-import { EFFECT_KINDS, type Effect, type EffectCause, type EffectKind, type Value } from "./effect.ts";
+import { bareActivity } from "./bare-activity.ts";
+import {
+  EFFECT_KINDS,
+  type Effect,
+  type EffectCause,
+  type EffectKind,
+  isNothing,
+  subtractValues,
+  type Value,
+} from "./effect.ts";
 import { isSame, type SharedContext } from "./shared-context.ts";
 
 /** An activity before and after, with what each side emits by its own document. */
@@ -40,6 +49,7 @@ const CAUSES: Record<EffectKind, EffectCause> = {
  */
 export function findEffects(shared: SharedContext, pair: LinePair): Effect[] {
   const states = substitute(shared, pair).filter(({ isChanged }) => isChanged);
+  if (states.length === 0) return sameInputs(pair);
   // The last step arrives at the later activity, whose figure is known from its own document.
   const values: Evaluation[] = states.map((state, index) =>
     index === states.length - 1 ? pair.afterValue : evaluate(state),
@@ -48,6 +58,12 @@ export function findEffects(shared: SharedContext, pair: LinePair): Effect[] {
     telescope(states, { start: pair.beforeValue.location, values: values.map(({ location }) => location) }),
     telescope(states, { start: pair.beforeValue.market, values: values.map(({ market }) => market) }),
   );
+}
+
+/** One and the same input can only differ by how its own document takes it: that is method, and never lost. */
+function sameInputs({ beforeValue, afterValue }: LinePair): Effect[] {
+  const value = subtractValues(afterValue, beforeValue);
+  return isNothing(value) ? [] : [{ kind: "method", cause: "approach", value }];
 }
 
 /** Null for a mixture that cannot be calculated. */
@@ -69,8 +85,8 @@ function evaluate({ activity, context }: State): Evaluation {
 
 /** The activity after each step. The last one is the later activity itself, calculated by its own document. */
 function substitute(shared: SharedContext, pair: LinePair): State[] {
-  const before = bare(pair.before);
-  const after = shared.renameAfter(bare(pair.after));
+  const before = bareActivity(pair.before);
+  const after = shared.renameAfter(bareActivity(pair.after));
   const states: State[] = [];
   let activity = before;
   const step = (kind: EffectKind, next: DocumentActivity, context = shared.before, isContextNew = false) => {
@@ -84,15 +100,6 @@ function substitute(shared: SharedContext, pair: LinePair): State[] {
   step("gwp", activity, shared.after, !shared.isGwpSame);
   step("boundary", withField(activity, "share", after.share), shared.after);
   return states;
-}
-
-/** Without what says nothing of the figure: words, quality, and what is accepted or chained in its own document only. */
-function bare(activity: DocumentActivity): DocumentActivity {
-  const { id: _id, facility: _facility, period: _period, description: _words, evidence: _evidence, ...rest } = activity;
-  const { dataQuality: _quality, uncertainty: _uncertainty, accepted: _accepted, ...figures } = rest;
-  const kept = { ...figures } as Record<string, unknown>;
-  delete kept.chain;
-  return { ...(kept as typeof figures), id: "", facility: "", period: { start: "", end: "" } };
 }
 
 /** Both entered, or both by the same method: then a new amount is activity, else it is method. */
@@ -111,17 +118,21 @@ function withAmount(activity: DocumentActivity, after: DocumentActivity): Docume
   return AMOUNT_FIELDS.reduce((one, field) => withField(one, field, (after as never)[field]), activity);
 }
 
-/** Method, scope and category, and the properties that lead to the factor where other ones do. */
+/** What the steps after this one put in. */
+const LATER_FIELDS = ["factor", "via", "biogenicFraction", "market", "share"] as const;
+
+/** Method, scope and category, whatever else says how, and the properties to the factor where they are other ones. */
 function withApproach(activity: DocumentActivity, after: DocumentActivity): DocumentActivity {
-  const amount = isSameApproach(activity, after) ? activity : withAmount(activity, after);
+  const kept = isSameApproach(activity, after) ? [...LATER_FIELDS, ...AMOUNT_FIELDS] : LATER_FIELDS;
+  const next = kept.reduce((one, field) => withField(one, field, activity[field]), after);
   const idsOf = ({ via = [] }: DocumentActivity) => via.map((reference) => reference.replace(/@[^@]*$/, ""));
-  const path = isSame(idsOf(amount), idsOf(after)) ? amount : withField(amount, "via", after.via);
-  return { ...path, scope: after.scope, category: after.category };
+  return isSame(idsOf(activity), idsOf(after)) ? next : withField(next, "via", after.via);
 }
 
-/** Emission factor, editions of the properties, residual mix. */
+/** Emission factor, editions of the properties, biogenic part of a mixed fuel, residual mix. */
 function withFactors(activity: DocumentActivity, after: DocumentActivity): DocumentActivity {
-  const next = withField({ ...activity, factor: after.factor }, "via", after.via);
+  const fields = ["factor", "via", "biogenicFraction"] as const;
+  const next = fields.reduce((one, field) => withField(one, field, after[field]), activity);
   const residualFactor = after.market?.residualFactor ?? null;
   if (residualFactor === (activity.market?.residualFactor ?? null)) return next;
   return { ...next, market: { ...activity.market, instruments: activity.market?.instruments ?? [], residualFactor } };

@@ -1,0 +1,38 @@
+import type { DocumentActivity } from "#app/carbon/inventory-document.ts";
+
+/** Says nothing of the figure, or only within its own document: words, quality, acceptance, chain, place and days. */
+const WORDS = new Set<string>([
+  "id",
+  "facility",
+  "period",
+  "description",
+  "evidence",
+  "dataQuality",
+  "uncertainty",
+  "accepted",
+  "chain",
+  "primary",
+  "quality",
+  "emissionSource",
+]);
+
+/** An activity with nothing but what makes its figure, for mixtures of two documents. */
+export function bareActivity(activity: DocumentActivity): DocumentActivity {
+  const kept = Object.fromEntries(Object.entries(activity).filter(([field]) => !WORDS.has(field)));
+  return { ...kept, id: "", facility: "", period: { start: "", end: "" } } as unknown as DocumentActivity;
+}
+
+/** All that makes the figure but the amount: lines of one recipe add up to a line of the summed quantity. */
+export function recipeOf(activity: DocumentActivity): string {
+  const { quantity: _, market, share = "1", via = [], ...rest } = bareActivity(activity);
+  return stableText({ ...rest, share, via, residualFactor: market?.residualFactor ?? null });
+}
+
+/** JSON whose fields stand in the order of their names, so that equal values are equal texts. */
+function stableText(value: unknown): string {
+  return JSON.stringify(value, (_key, part: unknown) =>
+    part && typeof part === "object" && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
+}
