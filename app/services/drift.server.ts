@@ -71,14 +71,21 @@ export interface ReportDrift {
 
 /**
  * Finds the issued reports whose factors got a further edition after they were calculated, by an index and without
- * reading a document, and reads what their drift is computed from. With a report's id, that report whatever its state.
+ * reading a document, and reads what their drift is computed from.
+ *
+ * @param wanted one report only; `isAsked` reads it whatever its state, and though nothing is newer
  */
-export async function loadDrifts(tx: TenantTx, organizationId: string, reportId?: string): Promise<DriftInputs[]> {
-  const reports = (await listReports(tx, organizationId)).filter(({ id, state }) =>
-    reportId === undefined ? state === "issued" : id === reportId,
+export async function loadDrifts(
+  tx: TenantTx,
+  organizationId: string,
+  wanted: { reportId?: string; isAsked?: boolean } = {},
+): Promise<DriftInputs[]> {
+  const { reportId, isAsked = false } = wanted;
+  const reports = (await listReports(tx, organizationId)).filter(
+    ({ id, state }) => (isAsked || state === "issued") && (reportId === undefined || id === reportId),
   );
   const runIds = [...new Set(reports.map((report) => report.runId))];
-  const affected = reportId === undefined ? await findAffectedRuns(tx, runIds) : new Set(runIds);
+  const affected = isAsked ? new Set(runIds) : await findAffectedRuns(tx, runIds);
   const inputs: DriftInputs[] = [];
   for (const runId of runIds.filter((id) => affected.has(id))) {
     const run = await getRun(tx, organizationId, runId);

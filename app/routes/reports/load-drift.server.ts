@@ -18,7 +18,7 @@ export async function loadReportDrift(
   const id = requireId(reportId);
   const { report, inputs } = await withTenant(actor, async (tx) => ({
     report: await getReport(tx, actor.organizationId, id),
-    inputs: await loadDrifts(tx, actor.organizationId, id),
+    inputs: await loadDrifts(tx, actor.organizationId, { reportId: id, isAsked: true }),
   }));
   const [own] = inputs;
   if (!own) throw new AppError("not_found");

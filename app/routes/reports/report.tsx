@@ -45,7 +45,7 @@ const loadReport = (request: Request, params: LoaderFunctionArgs["params"]) =>
       hasFailed: job?.state === "failed",
       done: job?.doneCount ?? 0,
       verifyUrl: `${env().publicUrl}/verify/${report.number}`,
-      driftInputs: report.state === "issued" ? await loadDrifts(tx, actor.organizationId, report.id) : [],
+      driftInputs: await loadDrifts(tx, actor.organizationId, { reportId: report.id }),
       mayWithdraw: actor.role === "owner" || actor.role === "admin",
     };
   });
