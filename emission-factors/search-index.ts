@@ -3,7 +3,7 @@
  * say it. Built in the process from the rows, so that both database engines and the command line answer alike and no
  * stored column goes stale when a synonym is added.
  */
-import { cutText, gramsOf, latinWords, stem } from "./search-words.ts";
+import { cutText, gramsOf, latinWords, stem, type TextPiece } from "./search-words.ts";
 
 /** What a search knows of one edition of a factor. */
 export interface SearchRow {
@@ -80,10 +80,11 @@ export function buildFactorIndex<Row extends SearchRow>(rows: Iterable<Row>): Fa
     else byId.set(row.id, [row]);
   }
   const factors = [...byId.values()].map(toIndexed).sort(compareFactors);
+  const cut = makeCutter();
   const postings = new Map<string, number[]>();
   const vocabulary = new Set<string>();
   factors.forEach((factor, at) => {
-    for (const [word, fields] of wordsOf(factor)) {
+    for (const [word, fields] of wordsOf(factor, cut)) {
       const list = postings.get(word);
       if (list) list.push((at << FIELD_BITS) | fields);
       else postings.set(word, [(at << FIELD_BITS) | fields]);
@@ -126,12 +127,26 @@ function segmentsZh(name: string): string[] {
     .filter((segment) => segment !== "");
 }
 
-function wordsOf({ editions, textZh, placeZh }: IndexedFactor): Map<string, number> {
+type Cutter = (text: string) => readonly TextPiece[];
+
+/** Names of a library share most of their segments: each is cut once. */
+function makeCutter(): Cutter {
+  const known = new Map<string, TextPiece[]>();
+  return (text) => {
+    const found = known.get(text);
+    if (found) return found;
+    const pieces = cutText(text);
+    known.set(text, pieces);
+    return pieces;
+  };
+}
+
+function wordsOf({ editions, textZh, placeZh }: IndexedFactor, cut: Cutter): Map<string, number> {
   const words = new Map<string, number>();
   const add = (word: string, field: number) => words.set(word, (words.get(word) ?? 0) | field);
   const { row } = editions[0]!;
   for (const segment of segmentsEn(row.nameEn)) {
-    const pieces = cutText(segment);
+    const pieces = cut(segment);
     for (const piece of pieces) {
       const whole = pieces.length === 1 ? FIELD.wholeSegment : 0;
       addPiece(piece, FIELD.nameEn | whole, add);
@@ -139,21 +154,22 @@ function wordsOf({ editions, textZh, placeZh }: IndexedFactor): Map<string, numb
   }
   if (textZh !== "") {
     for (const segment of segmentsZh(row.nameZh)) {
-      for (const piece of cutText(segment)) {
+      for (const piece of cut(segment)) {
         addPiece(piece, FIELD.nameZh | ("han" in piece && piece.han === segment ? FIELD.wholeSegment : 0), add);
       }
     }
   }
   const [placeEn] = placeNames(row.region);
   const versions = editions.flatMap(({ row: { version }, year }) => [version, year ?? ""]);
-  const others = [row.id, row.region ?? "", placeEn, placeZh, row.unit, row.datasetId, row.publisher, row.cell]
+  const others = [row.region ?? "", placeEn, placeZh, row.unit, row.datasetId, row.publisher, row.cell]
     .concat((row.method ?? "").replaceAll("_", " "), (row.category ?? "").replaceAll("_", " "), versions)
-    .join(" · ");
-  for (const piece of cutText(others)) addPiece(piece, FIELD.other, add);
+    .filter((text) => text !== "");
+  for (const text of new Set(others)) for (const piece of cut(text)) addPiece(piece, FIELD.other, add);
+  for (const piece of cutText(row.id)) addPiece(piece, FIELD.other, add);
   return words;
 }
 
-function addPiece(piece: ReturnType<typeof cutText>[number], field: number, add: (word: string, f: number) => void) {
+function addPiece(piece: TextPiece, field: number, add: (word: string, f: number) => void) {
   if ("han" in piece) {
     // Whether a longer run is a whole segment is seen in the text itself.
     const isShort = piece.han.length <= 2;

@@ -17,6 +17,8 @@ export interface ShownFactor {
   edition: string;
   year: string | null;
   publisher: string;
+  /** Of the dataset, in the reader's language. */
+  title: string;
   licence: string;
   trust: string;
   value: FactorValue;
@@ -49,9 +51,10 @@ export function FactorTable({ hits }: { hits: ShownFactor[] }) {
         {
           key: "publisher",
           head: t.publisher,
-          cell: ({ publisher, licence }) => (
+          cell: ({ publisher, title, licence }) => (
             <span className="block min-w-36">
               {publisher}
+              <span className="block text-12">{title}</span>
               <span className="block text-12 text-muted">{licence}</span>
             </span>
           ),
@@ -77,7 +80,7 @@ function NameCell({ hit }: { hit: ShownFactor }) {
   const name = localName(hit.name, locale);
   const other = localName(hit.name, locale === "en" ? "zh" : "en");
   return (
-    <span className="block min-w-52">
+    <span className="block min-w-52 max-sm:min-w-36">
       <Link to={`/factors/${encodeURIComponent(hit.id)}`} className="text-link">
         {name}
       </Link>

@@ -106,6 +106,7 @@ function toShown(hit: FactorHit, gwp: Parameters<typeof evaluateFactor>[1], loca
     edition,
     year: validFrom?.slice(0, 4) ?? dataYear?.toString() ?? null,
     publisher,
+    title: withoutYear(localName(dataset.title, locale)),
     licence: licence.name,
     trust,
     value: evaluateFactor(hit.document, gwp),
