@@ -7,6 +7,7 @@ import { convertHubEdition } from "../convert/us-epa-hub.ts";
 import { HUB_READERS, type HubTable } from "./epa-hub-tables.ts";
 import { FaultList, type PublicationFormat, type PublisherFile, type Recognition } from "./publication-format.ts";
 import { type GridRow, readGrid, textAt, tidyText } from "./sheet-grid.ts";
+import { dateInText } from "./stated-date.ts";
 
 export const epaHub: PublicationFormat = {
   key: "us-epa-hub",
@@ -49,20 +50,10 @@ function findHub(workbook: NonNullable<PublisherFile["workbook"]>): Hub | null {
   return null;
 }
 
-const MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December".split("|");
-
-/** "Last Modified: 15 January 2025", also with the month first, or with the date in a cell of its own. */
+/** The date stands in the same cell or in the next. */
 function readModified(texts: string[]): string | null {
   const at = texts.findIndex((text) => /last modified/i.test(text));
-  if (at < 0) return null;
-  const text = `${texts[at]} ${texts[at + 1] ?? ""}`;
-  const iso = /\b(20\d\d-\d\d-\d\d)\b/.exec(text)?.[1];
-  if (iso !== undefined) return iso;
-  const month = MONTHS.findIndex((name) => new RegExp(`\\b${name.slice(0, 3)}[a-z]*\\b`, "i").test(text)) + 1;
-  const day = /\b(\d{1,2})(?:st|nd|rd|th)?\b(?!\d)/.exec(text)?.[1];
-  const year = /\b(20\d\d)\b/.exec(text)?.[1];
-  if (month === 0 || day === undefined || year === undefined) return null;
-  return `${year}-${String(month).padStart(2, "0")}-${day.padStart(2, "0")}`;
+  return at < 0 ? null : dateInText(`${texts[at]} ${texts[at + 1] ?? ""}`);
 }
 
 function readRecords(hub: Hub, year: number): SourceRecord[] {

@@ -20,6 +20,7 @@ import {
 } from "./publication-format.ts";
 import { halfPlace, isWithin, magnitudeOf, placesOf } from "./rounding.ts";
 import { type GridRow, headingsOf, readGrid, refOf, textAt, tidyText } from "./sheet-grid.ts";
+import { dateInText } from "./stated-date.ts";
 
 const YEAR_HEADING = /^GHG Conversion Factor (20\d\d)$/i;
 const NEEDED = ["Scope", "Level 1", "Level 2", "Level 3", "Level 4", "Column Text", "UOM"] as const;
@@ -91,7 +92,7 @@ function statedVersion(file: PublisherFile, table: FlatTable): StatedVersion {
     const line = texts.join(" ");
     stated.text ||= /\bversion:?\s*v?(\d+(?:\.\d+)+)/i.exec(line)?.[1] ?? "";
     if (/updated|published|publication date|date of issue/i.test(line) && !/next publication/i.test(line)) {
-      stated.publishedOn ??= /\b20\d\d-\d\d-\d\d\b/.exec(line)?.[0] ?? null;
+      stated.publishedOn ??= dateInText(line, true);
     }
   }
   const inName = /[_-]v(\d+)[._](\d+)/i.exec(file.name);

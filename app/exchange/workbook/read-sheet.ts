@@ -15,7 +15,7 @@ export interface WorkbookCell extends CellAddress {
   kind: CellKind;
   /**
    * What the cell says: text as it is; a number as plain decimal text of at most 15 significant digits; `TRUE` or `FALSE`;
-   * an ISO date, with time where it has one; `#N/A` and the like.
+   * an ISO date, with time where it has one; `#N/A` and the like, empty for a formula that was saved without its value.
    */
   text: string;
   /** What the file stores, untouched: up to 17 digits, exponents, a date's serial number. */
@@ -44,6 +44,9 @@ export interface SheetReading {
   cells: number;
   visit: (row: WorkbookRow) => void;
 }
+
+/** A formula that no program has calculated: not an empty cell, and no figure. */
+const UNCALCULATED = { kind: "error", text: "", stored: "" } as const;
 
 /** Longest text that Excel keeps in a cell. */
 const LONGEST_TEXT = 32_767;
@@ -153,12 +156,13 @@ class CellBuilder {
 
   private end(row: WorkbookRow): void {
     this.refuseForeignValue();
-    if (this.value === null) return;
+    const isUncalculated = this.formula !== null && (this.value ?? "") === "" && this.type !== "str";
+    if (this.value === null && !isUncalculated) return;
     this.count += 1;
     if (this.count > this.reading.cells) {
       throw new WorkbookError("workbook_too_large", { sheet: this.reading.sheet.name, cells: this.count });
     }
-    const { kind, text, stored } = this.interpret(this.value);
+    const { kind, text, stored } = isUncalculated ? UNCALCULATED : this.interpret(this.value ?? "");
     if (kind === "text" && text === "") return;
     const ref = formatAddress(this.address);
     row.cells.push({ ...this.address, ref, kind, text, stored, isFormula: this.formula !== null });

@@ -69,6 +69,9 @@ describe("openWorkbook", () => {
         { number: "45818.75", style: 2 },
         { number: "45818", style: 3 },
         { xml: `<c r="@" s="1"/>` },
+        { xml: `<c r="@"><f>A1</f><v/></c>` },
+        { xml: `<c r="@"><f>A1</f></c>` },
+        { xml: `<c r="@" t="str"><f>""</f><v></v></c>` },
       ],
     ];
     const bytes = writeWorkbook({
@@ -84,6 +87,8 @@ describe("openWorkbook", () => {
       ["date", "2025-06-10"],
       ["date", "2025-06-10T18:00:00"],
       ["number", "45818"],
+      ["error", ""],
+      ["error", ""],
     ]);
   });
 
