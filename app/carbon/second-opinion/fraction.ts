@@ -97,25 +97,36 @@ export function print(value: Fraction): string {
   return sign + placePoint((isUp ? whole + 1n : whole).toString(), places);
 }
 
-/** The whole part of a square root, by halving the interval. */
+/** The whole part of a square root: of the leading half of the digits, then one step for the others, then put right. */
 function wholeRoot(value: bigint): bigint {
-  let low = 0n;
-  let high = 1n << BigInt((value.toString(2).length / 2 + 1) | 0);
-  while (low < high) {
-    const middle = (low + high + 1n) / 2n;
-    if (middle * middle <= value) low = middle;
-    else high = middle - 1n;
-  }
-  return low;
+  if (value < 10_000n) return BigInt(Math.floor(Math.sqrt(Number(value))));
+  const shift = BigInt((value.toString(2).length / 4) | 0);
+  const near = wholeRoot(value >> (2n * shift)) << shift;
+  let root = (near + value / near) / 2n;
+  while (root * root > value) root -= 1n;
+  while ((root + 1n) * (root + 1n) <= value) root += 1n;
+  return root;
 }
 
-/** The square root, printed by the same rule. An irrational root never lies half-way, so its next digits decide. */
-export function printRoot(square: Fraction): string {
+/** Digits after the point of a root that never ends: far more than are printed. */
+const ROOT_DIGITS = 160n;
+
+export function rootOf(square: Fraction): { value: Fraction; isExact: boolean } {
   const { n, d } = lowest(square);
   const [top, bottom] = [wholeRoot(n), wholeRoot(d)];
-  if (top * top === n && bottom * bottom === d) return print({ n: top, d: bottom });
-  const guard = 120n;
-  const digits = wholeRoot((n * 10n ** (2n * guard)) / d).toString();
-  const kept = BigInt(digits.slice(0, 40)) + (digits[40]! >= "5" ? 1n : 0n);
-  return placePoint(kept.toString(), guard - BigInt(digits.length - 40));
+  if (top * top === n && bottom * bottom === d) return { value: { n: top, d: bottom }, isExact: true };
+  const value = { n: wholeRoot((n * 10n ** (2n * ROOT_DIGITS)) / d), d: 10n ** ROOT_DIGITS };
+  return { value, isExact: false };
+}
+
+/**
+ * The square root, printed by the same rule; at forty digits in any case where the square is made of roots itself. An
+ * irrational root never lies half-way, so its next digits decide.
+ */
+export function printRoot(square: Fraction, isExact = true): string {
+  const root = rootOf(square);
+  if (root.isExact && isExact) return print(root.value);
+  const digits = ((root.value.n * 10n ** ROOT_DIGITS) / root.value.d).toString();
+  const kept = BigInt(digits.slice(0, 40)) + ((digits[40] ?? "0") >= "5" ? 1n : 0n);
+  return placePoint(kept.toString(), ROOT_DIGITS - BigInt(digits.length - 40));
 }

@@ -15,6 +15,8 @@ export interface LineOpinion {
   quantity: Fraction;
   unit: string;
   factorQuantity: Fraction;
+  /** Of each property on the way: whether it is applied from → to. */
+  isForward: boolean[];
   masses: [gas: string, kg: Fraction][];
   co2eByGas: [gas: string, kg: Fraction][];
   /** The GWP set of CO2e without a split. */
@@ -89,6 +91,7 @@ export function judgeActivity(
       quantity: entered.quantity,
       unit: entered.unit,
       factorQuantity,
+      isForward: way.isForward,
       masses: unit.masses.map(([gas, kg]) => [gas, times(own, kg)]),
       co2eByGas: unit.co2e.map(([gas, kg]) => [gas, times(own, kg)]),
       unsplitSet: factor.co2e === undefined ? null : factor.co2eGwpSet!,

@@ -1,6 +1,7 @@
 import type { InventoryDocument, Results } from "#app/carbon/inventory-document.ts";
-import { type Fraction, f, NOTHING, order, over, plus, print, printRoot, times } from "./fraction.ts";
+import { type Fraction, NOTHING, plus, print, printRoot } from "./fraction.ts";
 import { isCounted, judgeActivity, type LineOpinion, type Remark } from "./line-opinion.ts";
+import { judgeUncertainty, spreadOf, variance } from "./uncertainty-opinion.ts";
 
 /** The results that a document ought to have, without `engine`; remarks without the facts for their sentences. */
 export type Opinion = Pick<Results, "lines" | "totals" | "rounding"> & { disclosures: Remark[]; issues: Remark[] };
@@ -16,17 +17,10 @@ export function opinionOn(document: InventoryDocument): Opinion {
   return {
     rounding: "none",
     lines: lines.map(writeLine),
-    ...(issues.length === 0 ? { totals: writeTotals(lines) } : {}),
+    ...(issues.length === 0 ? { totals: writeTotals(lines, document) } : {}),
     disclosures: judged.flatMap((one) => one.disclosures),
     issues,
   };
-}
-
-/** (% at 95 %)² of activity and factor together; null where the activity says nothing. */
-function variance({ activity }: LineOpinion): Fraction | null {
-  if (!activity.uncertainty) return null;
-  const [a, b] = [f(activity.uncertainty.activity), f(activity.uncertainty.factor)];
-  return plus(times(a, a), times(b, b));
 }
 
 function writeLine(line: LineOpinion): Results["lines"][number] {
@@ -44,7 +38,7 @@ function writeLine(line: LineOpinion): Results["lines"][number] {
   };
 }
 
-function writeTotals(all: LineOpinion[]): NonNullable<Results["totals"]> {
+function writeTotals(all: LineOpinion[], document: InventoryDocument): NonNullable<Results["totals"]> {
   const counted = all.filter(({ activity }) => isCounted(activity));
   const ofKind = (kind: string) => all.filter(({ activity }) => activity.entry?.kind === kind);
   const sum = (lines: LineOpinion[], pick: (line: LineOpinion) => Fraction) => print(plus(...lines.map(pick)));
@@ -69,18 +63,9 @@ function writeTotals(all: LineOpinion[]): NonNullable<Results["totals"]> {
     ...(apart.length > 0 ? { reportedApartCo2eKg: sum(apart, (line) => line.apart) } : {}),
     ...(ofKind("lifetime").length > 0 ? { lifetimeCo2eKg: sum(ofKind("lifetime"), co2e) } : {}),
     byFacility: sumBy(counted.map((line) => [line.activity.facility, line.co2e])),
-    uncertaintyPercent: writeUncertainty(counted),
+    uncertaintyPercent: spreadOf(counted),
+    ...(document.uncertainty ? { uncertainty: judgeUncertainty(counted, document.uncertainty) } : {}),
   };
-}
-
-/** Squares of the absolute uncertainties over the square of the sum; none when a line says nothing of its own. */
-function writeUncertainty(lines: LineOpinion[]): string | null {
-  const spreads = lines.map((line) => ({ line, spread: variance(line) }));
-  if (spreads.some(({ spread }) => spread === null)) return null;
-  const squares = plus(...spreads.map(({ line, spread }) => times(line.co2e, line.co2e, spread!)));
-  if (squares.n === 0n) return "0";
-  const total = plus(...lines.map(({ co2e }) => co2e));
-  return order(total, NOTHING) === 0n ? null : printRoot(over(squares, times(total, total)));
 }
 
 function sumBy(entries: [key: string, value: Fraction][]): Record<string, string> {

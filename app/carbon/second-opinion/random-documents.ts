@@ -55,7 +55,18 @@ export function randomDocument(
       judgeActivity(document, activity, at).issues.length === 0;
     document.activities = document.activities.filter(isFine);
   }
+  if (dice.once(4)) addUncertainty(dice, document);
   return document;
+}
+
+/** Errors that lines share, in all three ways; mostly every line then states its own. */
+function addUncertainty(dice: Dice, document: InventoryDocument): void {
+  const correlation = dice.pick(["none", "by_factor", "by_group"] as const);
+  const { activities } = document;
+  const groups = [0, 1].map((group) => activities.filter((_, at) => at % 3 === group).map(({ id }) => id));
+  document.uncertainty = { correlation, ...(correlation === "by_group" ? { groups } : {}) };
+  if (dice.once(5)) return;
+  for (const one of activities) one.uncertainty ??= { activity: dice.decimal(2, 1), factor: dice.decimal(2, 1) };
 }
 
 /** Numbers out of a method's range are faults, found here by the validation that the program itself uses. */
@@ -101,6 +112,8 @@ function randomActivity(
   if (dice.once(3)) activity.share = dice.pick(["1", "0", "0.5", "1/3", "2/7", "0.123456789012", "365/366"]);
   if (dice.once(2)) activity.uncertainty = { activity: dice.decimal(2, 2), factor: dice.pick(["3", "4", "0", "12.5"]) };
   if (dice.once(activity.scope === 2 ? 60 : 10)) activity.biogenicFraction = dice.pick(["0", "1", "0.15", "1/7"]);
+  if (activity.uncertainty && activity.via && dice.once(2))
+    activity.uncertainty.via = activity.via.map(() => dice.pick(["0", "2.5", "20"]));
   if (dice.once(12)) activity.accepted = [{ code: "factor_not_valid", reason: "Latest edition" }];
   if (dice.once(12)) activity.chain = dice.pick(["c1", "c2"]);
   if (activity.scope === 2 && dice.roll(3) > 0) activity.market = randomMarket(dice, factors, activity, via.unit);

@@ -3,7 +3,7 @@ import { type Fraction, f, over, times, WHOLE } from "./fraction.ts";
 import { isSameKind, kindOf, rate } from "./measure.ts";
 
 /** From the entered unit to the factor's: how many of the latter one of the former is, or what is in the way. */
-export type Walk = { scale: Fraction } | { code: string; at: string };
+export type Walk = { scale: Fraction; isForward: boolean[] } | { code: string; at: string };
 
 const HEAT_CONFLICT = "heat_basis_mismatch";
 const UNIT_CONFLICT = "unit_mismatch";
@@ -21,6 +21,7 @@ export function walk(
   let unit = entered.unit;
   let heat: string = entered.heatBasis ?? "open";
   let scale = WHOLE;
+  const directions: boolean[] = [];
   for (const [index, property] of properties.entries()) {
     const at = `/via/${index}`;
     const isForward = isSameKind(unit, property.from);
@@ -30,11 +31,12 @@ export function walk(
     const keepsHeat = isEnergy(enter) && isEnergy(leave) && own === "plain";
     if (isEnergy(enter) && !keepsHeat && heat !== "open" && heat !== own) return { code: HEAT_CONFLICT, at };
     scale = times(scale, rate(unit, enter), isForward ? f(property.value) : over(WHOLE, f(property.value)));
+    directions.push(isForward);
     unit = leave;
     if (!keepsHeat) heat = isEnergy(leave) ? own : "open";
   }
   if (!isSameKind(unit, factor.unit)) return { code: UNIT_CONFLICT, at: "/unit" };
   const wanted = factor.heatBasis ?? "plain";
   if (isEnergy(unit) && heat !== "open" && heat !== wanted) return { code: HEAT_CONFLICT, at: "/factor" };
-  return { scale: times(scale, rate(unit, factor.unit)) };
+  return { scale: times(scale, rate(unit, factor.unit)), isForward: directions };
 }
