@@ -263,8 +263,10 @@ export async function listDatasetsInUse(tx: TenantTx, organizationId: string): P
   const methods = new Set(
     sources.flatMap(({ factorSelection: { method, residualMethod } }) => [method, residualMethod]),
   );
+  const named = sources.flatMap(({ factorSelection: { factorId, via = [] } }) => [factorId ?? "", ...via]);
+  const ofNames = named.flatMap((id) => byId.get(id) ?? []);
   const ofGrids = [...byRegion.values()].flat().filter(({ method }) => method !== null && methods.has(method));
-  return [...new Set([...[...byId.values()].flat(), ...ofGrids].map(({ datasetId }) => datasetId))];
+  return [...new Set([...ofNames, ...ofGrids].map(({ datasetId }) => datasetId))];
 }
 
 /** How the factors of one source would be found for a period, as its page shows it. */

@@ -4,12 +4,15 @@ interface PageColumnsProps {
   children: ReactNode;
   /** 320 px of what waits: tasks, the last report. Follows the content where both do not fit. */
   aside: ReactNode;
+  /** For a panel of figures: 384 px beside the content. */
+  isPanel?: boolean;
 }
 
 /** The work and its side column, 56 px apart; beneath the page's header. */
-export function PageColumns({ children, aside }: PageColumnsProps) {
+export function PageColumns({ children, aside, isPanel = false }: PageColumnsProps) {
+  const columns = isPanel ? "grid-cols-[minmax(0,1fr)_24rem] gap-8" : "grid-cols-[minmax(0,1fr)_20rem] gap-14";
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)_20rem] gap-14 max-wide:grid-cols-1 max-wide:gap-10">
+    <div className={`grid ${columns} max-wide:grid-cols-1 max-wide:gap-10`}>
       <div className="min-w-0">{children}</div>
       <div className="min-w-0 space-y-10">{aside}</div>
     </div>

@@ -68,6 +68,7 @@ export function InventoryPage({ base, page }: { base: string; page: InventoryPag
       {run.totals && (
         <div className="mt-6">
           <PageColumns
+            isPanel={page.opened !== null}
             aside={
               page.opened && (
                 <LinePanel

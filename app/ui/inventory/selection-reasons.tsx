@@ -130,7 +130,7 @@ function Others({ explanation, isFound }: { explanation: SelectionExplanation; i
         <Icon name="chevron" size={12} className="group-open:rotate-180" />
       </summary>
       <Table
-        caption={t.others}
+        caption={`${isFound ? t.titleOf[explanation.role] : t.none}. ${t.others}: ${others[0]!.reference}`}
         rows={others}
         rowKey={({ reference }) => reference}
         columns={[
