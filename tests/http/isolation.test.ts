@@ -259,6 +259,7 @@ function classOf({ status, text, location, headers }: Answer, { path }: { path: 
         .replaceAll(question.pathname, "PATH")
         .replace(/nonce="[^"]*"/g, "")
         .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, "ID")
+        .replace(/own-[0-9a-f]{12}/g, "ID")
         .replace(/own-[0-9a-f]{12}/g, "OWN")
         .replace(/GHG-?\d{4}-?\d{6,}-?[0-9A-Z]{7}-?[0-9A-Z]{7}/g, "NUMBER")
         .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "TIME")
