@@ -1,4 +1,5 @@
 import { evaluateFactor } from "#app/carbon/factor-value.ts";
+import { refusedMethodsOf } from "#app/carbon/grid-method.ts";
 import { type Category, isCategory, scopeOf } from "#app/carbon/scope.ts";
 import { dimensionOf, isEnergy, isUnitCode, parseUnit, type UnitCode } from "#app/carbon/unit.ts";
 import { AppError } from "#app/errors.ts";
@@ -103,9 +104,11 @@ function wishOf({ locale, facilities }: MatchContext, facility: Facility | null,
   return { locale, country, unitOfUse: parsed.ok ? parsed.code : null };
 }
 
-/** Only what a source can be made of: it belongs to a category. */
+/** Only what a source can be made of: it belongs to a category, and answers the question that the category asks. */
 function isOffered({ editions, isSelectable }: IndexedFactor): boolean {
-  return isSelectable && isCategory(editions[0]!.row.category ?? "");
+  const { category, method } = editions[0]!.row;
+  if (!isSelectable || !isCategory(category ?? "")) return false;
+  return method === null || !refusedMethodsOf(category as Category).includes(method);
 }
 
 function toSource({ sources, facilities }: MatchContext, id: string): SourceSuggestion {
@@ -205,7 +208,9 @@ export async function matchWithCandidates(
 ): Promise<MatchCandidate[]> {
   const wish = wishOf(context, facility, description.unit);
   const ofSite = matchDescription(context.bySite.get(facility.id)!, description, { locale: context.locale });
-  const sources = ofSite.map(({ row, confidence, reasons }): MatchCandidate => {
+  // A record of a source is in a unit that converts to the source's; one that needs a property is no candidate.
+  const recordable = ofSite.filter(({ reasons }) => reasons.every(({ kind }) => kind !== "unit_needs_property"));
+  const sources = recordable.map(({ row, confidence, reasons }): MatchCandidate => {
     return { confidence, reasons, target: toSource(context, row.id) };
   });
   if (sources[0]?.confidence === "high") return sources.slice(0, CANDIDATES);

@@ -26,6 +26,7 @@ const SEARCHES: Record<string, (ids: Ids) => Record<string, string>> = {
   activities: ({ inventoryId, recordId }) => ({ inventory: inventoryId!, edit: recordId! }),
   "activities/import": ({ inventoryId, importId }) => ({ inventory: inventoryId!, import: importId! }),
   "activities/export.csv": ({ inventoryId }) => ({ inventory: inventoryId! }),
+  "factors/suggest": ({ facilityId }) => ({ q: "electricity", unit: "kWh", facility: facilityId! }),
   "sources/:sourceId": ({ facilityId }) => ({ q: "diesel", facilityId: facilityId! }),
   "inventories/:inventoryId/compare": ({ runId }) => ({ with: runId!, run: runId! }),
   "inventories/:inventoryId/compare.csv": ({ runId }) => ({ with: runId!, run: runId! }),

@@ -179,11 +179,6 @@ export function ActivityGrid(props: ActivityGridProps) {
   const rectangle = rectangleOf(selection);
   const editor = editing && activeColumnEditor();
 
-  const placeOfRow = (cells: ActivityEntry = EMPTY_ENTRY) => ({
-    unit: cells.unit.trim(),
-    facilityId: facilityNamed(grid, cells.facility)?.id ?? null,
-  });
-
   const takeSource = (made: { name: string; facility: string; unit: string }) => {
     if (!offered) return;
     const { row } = offered;
@@ -215,9 +210,9 @@ export function ActivityGrid(props: ActivityGridProps) {
           setEditing(null);
           wantsFocus.current = true;
         }}
-        suggest={column.key === "source" ? makeSuggester(grid.organizationId, placeOfRow(cells)) : null}
+        suggest={column.key === "source" ? makeSuggester(grid.organizationId, placeOfRow(grid, cells)) : null}
         onOffer={(offer, typed) => {
-          setOffered({ row: editing!.row, offer, typed, facilityId: placeOfRow(cells).facilityId });
+          setOffered({ row: editing!.row, offer, typed, facilityId: placeOfRow(grid, cells).facilityId });
           setEditing(null);
         }}
       />
@@ -316,6 +311,11 @@ export function ActivityGrid(props: ActivityGridProps) {
       )}
     </div>
   );
+}
+
+/** What narrows suggestions: the unit of a row and its facility, as far as they are typed. */
+function placeOfRow(grid: GridData, cells: ActivityEntry = EMPTY_ENTRY) {
+  return { unit: cells.unit.trim(), facilityId: facilityNamed(grid, cells.facility)?.id ?? null };
 }
 
 /** With the faults that only the server found, while the cells are as it saw them. */

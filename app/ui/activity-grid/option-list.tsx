@@ -40,7 +40,7 @@ export function OptionList({ id, label, options, chosen, onTake }: OptionListPro
       id={id}
       role="listbox"
       aria-label={label}
-      className={`absolute left-0 z-30 my-1 max-h-80 w-max min-w-full overflow-y-auto rounded-6 bg-raised py-1 text-left shadow-float ${
+      className={`absolute left-0 z-30 my-1 max-h-80 w-max min-w-full overflow-y-auto rounded-6 bg-raised py-1 text-left text-ink shadow-float ${
         hasOffers ? "max-w-[30rem]" : "max-w-80"
       } ${isAbove ? "bottom-full" : "top-full"}`}
     >
