@@ -1,5 +1,5 @@
 /** Ranks factors against a person's words, in English or Chinese. Pure: same rows and words, same order. */
-import { dimensionOf, isUnitCode, type UnitCode } from "#app/carbon/unit.ts";
+import { isUnitCode } from "#app/carbon/unit.ts";
 import type { DatasetManifest, FactorRow } from "./library-schema.ts";
 import {
   buildFactorIndex,
@@ -9,8 +9,8 @@ import {
   type SearchRow,
 } from "./search-index.ts";
 import { readQuery, type Term } from "./search-query.ts";
+import { type Ranked, type RankWish, rank, rankContext } from "./search-rank.ts";
 import { scoreTerm, type TermScores } from "./search-score.ts";
-import { latinWords } from "./search-words.ts";
 
 /** What narrows a search; null or absent leaves a filter open. */
 export interface SearchFilters {
@@ -37,12 +37,7 @@ export const FACETS: readonly FacetName[] = [
   "kind",
 ];
 
-export interface SearchWish extends SearchFilters {
-  locale?: "en" | "zh";
-  /** Country whose factors come first among equals, ISO 3166-1. */
-  country?: string | null;
-  /** Unit of what is measured: factors that it reaches come first. */
-  unitOfUse?: UnitCode | null;
+export interface SearchWish extends SearchFilters, RankWish {
   /** The words are whole; none is being typed. */
   isWhole?: boolean;
   /** Leaves a factor out before it is decided which words are said. */
@@ -192,115 +187,6 @@ function unitScores(index: FactorIndex, said: readonly TermScores[]): Uint32Arra
 /** What most bills in an energy unit are for. */
 function factorOfBill({ category, method }: SearchRow): boolean {
   return category === "purchased_electricity" && method === "grid_average";
-}
-
-/** Methods that answer another question than the plain one; they come first only where they are asked for. */
-const ASIDE: Record<string, number> = {
-  well_to_tank: 350,
-  transmission_loss: 350,
-  marginal: 300,
-  ets: 150,
-  fossil: 200,
-  residual: 120,
-  grid_lifecycle: 180,
-  footprint_lifecycle: 180,
-  spend_based: 150,
-  biogenic_only: 250,
-  montreal_included: 60,
-};
-const UNSELECTABLE = 100_000;
-const PROPERTY = 700;
-/** The UK lists every vehicle once more for leased assets. */
-const REPEATED = 150;
-/** Complements a factor for CO2 and says nothing alone. */
-const SOME_GASES = 200;
-const NO_SCOPE = 200;
-const DROPPED = 200;
-const OWN_COUNTRY = 260;
-const WORLD = 130;
-/** Electricity of another country is another thing; diesel is not. */
-const OTHER_GRID = 400;
-const SAME_UNIT = 500;
-const SAME_DIMENSION = 350;
-const WHOLE_QUERY = 300;
-/** For each word of a name that was not asked for. */
-const FURTHER_WORD = 12;
-const MOST_FURTHER = 14;
-const BASE = 200_000;
-
-interface Ranked {
-  /** Place in the index. */
-  at: number;
-  score: number;
-}
-
-function rank(index: FactorIndex, totals: Uint32Array, context: RankContext): Ranked[] {
-  const keys: number[] = [];
-  for (let at = 0; at < totals.length; at += 1) {
-    if (totals[at] === 0) continue;
-    const score = totals[at]! + adjust(index, index.factors[at]!, context);
-    // One number sorts by score, then by place in the index, which is the order among equals.
-    keys.push((BASE + score) * 1_000_000 + (999_999 - at));
-  }
-  const sorted = Float64Array.from(keys).sort().reverse();
-  return Array.from(sorted, (key) => ({
-    at: 999_999 - (key % 1_000_000),
-    score: Math.floor(key / 1_000_000) - BASE,
-  }));
-}
-
-interface RankContext {
-  units: Set<string>;
-  dimensions: Set<string>;
-  phrase: string;
-  country: string | null;
-  wantsProperty: boolean;
-  askedMethods: Set<string>;
-  years: Set<string>;
-}
-
-function rankContext(said: readonly TermScores[], query: string, wish: SearchWish): RankContext {
-  const units = said.flatMap(({ term }) => term.unit ?? []).concat(wish.unitOfUse ?? []);
-  const words = new Set(said.flatMap(({ term }) => term.alternatives.map(({ text }) => text)));
-  const asks = (...texts: string[]) => texts.some((text) => words.has(text));
-  const askedMethods = new Set<string>();
-  if (asks("well-to-tank")) askedMethods.add("well_to_tank");
-  if (asks("transmission")) askedMethods.add("transmission_loss");
-  if (asks("residual")) askedMethods.add("residual");
-  if (asks("spend")) askedMethods.add("spend_based");
-  return {
-    units: new Set(units),
-    dimensions: new Set(units.map(dimensionOf)),
-    phrase: latinWords(query).join(" "),
-    country: wish.country ?? (wish.locale === "zh" ? "CN" : null),
-    wantsProperty: asks("heating value", "density"),
-    askedMethods,
-    years: new Set(said.flatMap(({ term }) => term.year ?? [])),
-  };
-}
-
-function adjust(index: FactorIndex, factor: IndexedFactor, context: RankContext): number {
-  const { row, year } = factor.editions[0]!;
-  let sum = factor.isSelectable || (row.kind === "property" && row.status === "active") ? 0 : -UNSELECTABLE;
-  if (row.kind === "property") sum -= context.wantsProperty ? 0 : PROPERTY;
-  else if (row.scope === null) sum -= NO_SCOPE;
-  if (factor.textEn.startsWith("| managed ")) sum -= REPEATED;
-  if (factor.textEn.includes(" ch4 and n2o ")) sum -= SOME_GASES;
-  if (row.method !== null && !context.askedMethods.has(row.method)) sum -= ASIDE[row.method] ?? 0;
-  if (year !== null && year < (index.newestYear.get(row.datasetId) ?? "")) sum -= DROPPED;
-  sum += countryScore(factor, context.country);
-  if (context.units.has(row.unit)) sum += SAME_UNIT;
-  else if (isUnitCode(row.unit) && context.dimensions.has(dimensionOf(row.unit))) sum += SAME_DIMENSION;
-  if (context.phrase !== "" && factor.textEn.includes(`| ${context.phrase} |`)) sum += WHOLE_QUERY;
-  return sum - FURTHER_WORD * Math.min(MOST_FURTHER, factor.wordCount);
-}
-
-function countryScore({ editions, textEn }: IndexedFactor, country: string | null): number {
-  const { region } = editions[0]!.row;
-  if (country === null) return 0;
-  if (region === null || region === "001") return WORLD;
-  if (region === country || region.startsWith(`${country}-`)) return OWN_COUNTRY;
-  return textEn.includes(" electricity ") ? -OTHER_GRID : 0;
 }
 
 /** Those that pass the filters, each in the edition that fits, and what the filters would leave otherwise. */
