@@ -8,7 +8,7 @@ const indexes = new Map<string, Promise<FactorIndex>>();
 
 /**
  * The library as a search needs it. Built once in a process, on the first search, and again when an edition or a state
- * of a row has been added; about 1 KB of memory for each factor.
+ * of a row has been added; about 2 KB of memory for each factor.
  */
 export async function loadFactorIndex(tx: AnyTx): Promise<FactorIndex> {
   const key = await libraryKey(tx);
