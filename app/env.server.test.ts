@@ -23,9 +23,23 @@ describe("readEnv", () => {
   it.each([
     ["a secret that is too short", { AUTH_SECRET: "short" }, "AUTH_SECRET"],
     ["a port outside the range", { PORT: "70000" }, "PORT"],
+    ["a bucket without its keys", { S3_ENDPOINT: "https://s3.example", S3_BUCKET: "b" }, "S3_SECRET_ACCESS_KEY"],
+    ["a scanner without a port", { CLAMD: "scanner" }, "CLAMD"],
+    ["a quota that is no number", { EVIDENCE_QUOTA_MIB: "much" }, "EVIDENCE_QUOTA_MIB"],
     ["one key of the payment pair", { STRIPE_WEBHOOK_SECRET: "whsec" }, "STRIPE_SECRET_KEY"],
   ])("refuses %s", (_, source, name) => {
     expect(() => readEnv(source)).toThrow(name);
+  });
+
+  it("keeps evidence in the data folder, unscanned, unless told", () => {
+    expect(readEnv({ DATA_DIR: "/d", EVIDENCE_FILE_MIB: "" }).evidence).toEqual({
+      dataDir: "/d",
+      s3: undefined,
+      clamd: undefined,
+      fileBytes: 20 * 1024 ** 2,
+      quotaBytes: 2 * 1024 ** 3,
+      retentionYears: 10,
+    });
   });
 
   it("takes an empty text for a setting that is not made", () => {

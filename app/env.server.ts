@@ -1,10 +1,21 @@
 import { join, resolve } from "node:path";
 import { z } from "zod";
+import type { EvidenceSettings } from "./evidence/evidence-room.server.ts";
 
 const optional = z
   .string()
   .optional()
   .transform((text) => (text?.trim() ? text.trim() : undefined));
+
+/** A whole number within bounds; an empty text is a setting that is not made. */
+function wholeNumber(least: number, most: number, standard: number) {
+  const error = `must be a whole number from ${least} to ${most}`;
+  const number = z.coerce.number({ error }).int({ error }).min(least, { error }).max(most, { error });
+  return z.preprocess(
+    (text) => (typeof text === "string" && text.trim() === "" ? undefined : text),
+    number.default(standard),
+  );
+}
 
 const Settings = z.object({
   PORT: z.coerce.number({ error: "must be a whole number" }).int().min(1).max(65_535).default(3000),
@@ -27,6 +38,21 @@ const Settings = z.object({
   }),
   MAIL_FROM: optional,
   TRUST_PROXY: z.enum(["true", "false", ""], { error: "must be true or false" }).default("false"),
+  S3_ENDPOINT: optional.refine((url) => !url || /^https?:\/\/[^/]+\/?$/.test(url), {
+    error: "must be an origin without a path, such as https://s3.example",
+  }),
+  S3_BUCKET: optional.refine((name) => !name || /^[a-z0-9][a-z0-9.-]{1,62}$/.test(name), {
+    error: "must be the name of a bucket",
+  }),
+  S3_REGION: optional,
+  S3_ACCESS_KEY_ID: optional,
+  S3_SECRET_ACCESS_KEY: optional,
+  CLAMD: optional.refine((address) => !address || /^([^/:\s]+|\[[0-9a-f:]+\]):\d+$|^\//.test(address), {
+    error: "must be host:port, or the path of a socket",
+  }),
+  EVIDENCE_FILE_MIB: wholeNumber(1, 100, 20),
+  EVIDENCE_QUOTA_MIB: wholeNumber(1, 10_000_000, 2048),
+  EVIDENCE_RETENTION_YEARS: wholeNumber(1, 100, 10),
   STRIPE_SECRET_KEY: optional,
   STRIPE_WEBHOOK_SECRET: optional,
 });
@@ -40,7 +66,17 @@ function findPairFaults(source: Record<string, string | undefined>): string[] {
     ...needs("STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET"),
     ...needs("STRIPE_WEBHOOK_SECRET", "STRIPE_SECRET_KEY"),
     ...needs("SMTP_URL", "MAIL_FROM"),
+    ...findPartialS3(isSet),
   ];
+}
+
+const S3 = ["S3_ENDPOINT", "S3_BUCKET", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"];
+
+function findPartialS3(isSet: (name: string) => boolean): string[] {
+  const set = S3.filter(isSet);
+  return set.length === 0
+    ? []
+    : S3.filter((name) => !isSet(name)).map((name) => `  ${name} is missing although ${set[0]} is set`);
 }
 
 export interface Env {
@@ -56,6 +92,7 @@ export interface Env {
   smtp: { url: string; from: string } | undefined;
   /** Whether a proxy of ours stands before the server and overwrites the forwarded headers. */
   trustProxy: boolean;
+  evidence: EvidenceSettings;
 }
 
 /**
@@ -83,6 +120,30 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     publicUrl: settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`,
     authSecret: settings.AUTH_SECRET,
     trustProxy: settings.TRUST_PROXY === "true",
+    evidence: evidenceOf(settings, dataDir),
     smtp: settings.SMTP_URL && settings.MAIL_FROM ? { url: settings.SMTP_URL, from: settings.MAIL_FROM } : undefined,
   });
+}
+
+const MIB = 1024 * 1024;
+
+function evidenceOf(settings: z.output<typeof Settings>, dataDir: string): EvidenceSettings {
+  const { S3_ENDPOINT, S3_BUCKET, S3_REGION, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY, CLAMD } = settings;
+  const isBucket = S3_ENDPOINT && S3_BUCKET && S3_ACCESS_KEY_ID && S3_SECRET_ACCESS_KEY;
+  return {
+    dataDir,
+    clamd: CLAMD,
+    s3: isBucket
+      ? {
+          endpoint: S3_ENDPOINT,
+          bucket: S3_BUCKET,
+          region: S3_REGION ?? "us-east-1",
+          accessKeyId: S3_ACCESS_KEY_ID,
+          secretAccessKey: S3_SECRET_ACCESS_KEY,
+        }
+      : undefined,
+    fileBytes: settings.EVIDENCE_FILE_MIB * MIB,
+    quotaBytes: settings.EVIDENCE_QUOTA_MIB * MIB,
+    retentionYears: settings.EVIDENCE_RETENTION_YEARS,
+  };
 }

@@ -13,6 +13,7 @@ import { up as ownFactor } from "./0011_own_factor.ts";
 import { up as descriptionMatch } from "./0012_description_match.ts";
 import { up as baseYear } from "./0013_base_year.ts";
 import { up as activityMethod } from "./0014_activity_method.ts";
+import { up as evidence } from "./0015_evidence.ts";
 
 /** In the order in which they run. Frozen once released: a change is a new migration. */
 export const migrations: Record<string, Migration> = {
@@ -30,4 +31,5 @@ export const migrations: Record<string, Migration> = {
   "0012_description_match": { up: descriptionMatch },
   "0013_base_year": { up: baseYear },
   "0014_activity_method": { up: activityMethod },
+  "0015_evidence": { up: evidence },
 };
