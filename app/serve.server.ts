@@ -7,6 +7,7 @@ import { readClientFiles } from "./http/client-files.server.ts";
 import { makeContext, refuse, secure } from "./http/guard.server.ts";
 import { startWorker, stopWorker } from "./jobs/work.server.ts";
 import { prepareDatabase } from "./prepare.server.ts";
+import { loadFactorIndex } from "./services/factor-index.server.ts";
 
 const BUILD = new URL("../build/", import.meta.url);
 
@@ -25,14 +26,25 @@ export async function serve(onProgress: (line: string) => void = () => {}): Prom
   await doors();
   await startWorker();
   const server = await listen(settings.port, settings.host);
+  const warming = warmSearch();
   return {
     address: settings.publicUrl,
     stop: async () => {
       await close(server);
+      await warming;
       await stopWorker();
       await (await doors()).close();
     },
   };
+}
+
+/** Builds the index of the factor library, so that the first visitor who searches need not wait for it. */
+async function warmSearch(): Promise<void> {
+  try {
+    await (await doors()).withPublic((tx) => loadFactorIndex(tx));
+  } catch (error) {
+    console.error(`The search index could not be built yet: ${(error as Error).message}`);
+  }
 }
 
 async function listen(port: number, host: string): Promise<Server> {

@@ -170,9 +170,7 @@ async function toOffer(
   const category = factor.category as Category;
   const parsed = parseUnit(unit);
   const own = parsed.ok ? parsed.code : null;
-  const properties = own === null || isGrid ? [] : await listConnectingProperties(tx, own, factor);
-  // A guideline's heating values belong to its own factors; those of another guideline differ.
-  const property = properties.find(({ dataset }) => dataset.id.startsWith(factor.dataset.id)) ?? properties[0] ?? null;
+  const [property = null] = own === null || isGrid ? [] : await listConnectingProperties(tx, own, factor);
   return {
     kind: "factor",
     factor: isGrid ? GRID_AVERAGE : factor.id,

@@ -85,18 +85,6 @@ function isGridAverage(where: ExpressionBuilder<Database, "emission_factor">) {
   ]);
 }
 
-/** Codes of every place that a factor is published for. */
-export async function listFactorRegions(tx: Tx): Promise<string[]> {
-  const rows = await tx
-    .selectFrom("emission_factor")
-    .select("region")
-    .distinct()
-    .where("region", "is not", null)
-    .orderBy("region")
-    .execute();
-  return rows.map((row) => row.region!);
-}
-
 export interface FactorDataset {
   id: string;
   title: { en: string; zh: string };

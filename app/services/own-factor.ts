@@ -1,4 +1,4 @@
-import type { DocumentFactor, EmissionFactor, HeatBasis, Period } from "#app/carbon/inventory-document.ts";
+import type { DocumentFactor, EmissionFactor, HeatBasis } from "#app/carbon/inventory-document.ts";
 
 /** The dataset that an organization's own factors belong to, in a policy and in a selection. */
 export const OWN_DATASET = "own";
@@ -141,9 +141,4 @@ export function printFigures({ gases, gasesCo2e, co2e, carbon }: OwnFigures): st
 
 export function printValidity({ validFrom, validTo }: Pick<OwnFactorContent, "validFrom" | "validTo">): string {
   return validFrom || validTo ? `${validFrom ?? "…"} – ${validTo ?? "…"}` : "";
-}
-
-/** Whether a version may be used on every day of a period. */
-export function coversPeriod({ validFrom, validTo }: OwnFactorContent, period: Period): boolean {
-  return isCovered({ from: period.start, to: period.end }, { from: validFrom, to: validTo });
 }

@@ -113,8 +113,12 @@ export async function listConnectingProperties(
   if (factor.document.kind === "property" || isReached(unit, [], factor)) return [];
   const properties = await listProperties(tx);
   const words = wordsOf(factor);
+  // A guideline's heating values belong to its own factors; those of another guideline differ.
+  const isOfOneGuideline = (property: PublishedFactor) => property.dataset.id.startsWith(datasetOf(factor.id));
   const likeness = (property: PublishedFactor) =>
-    [...wordsOf(property)].filter((word) => words.has(word)).length * 2 + (property.region === factor.region ? 1 : 0);
+    (isOfOneGuideline(property) ? 1000 : 0) +
+    [...wordsOf(property)].filter((word) => words.has(word)).length * 2 +
+    (property.region === factor.region ? 1 : 0);
   return properties
     .filter((property) => isReached(unit, [property.document as PropertyFactor], factor))
     .sort((a, b) => likeness(b) - likeness(a) || (a.id < b.id ? -1 : 1));
@@ -123,6 +127,11 @@ export async function listConnectingProperties(
 function isReached(unit: UnitCode, via: PropertyFactor[], factor: ReachableFactor): boolean {
   if (factor.document.kind === "property") return false;
   return findUnitPath({ unit, heatBasis: null }, via.map(openProperty), openEmissionFactor(factor.document)).ok;
+}
+
+/** An id is its dataset, a point and its key. */
+function datasetOf(id: string): string {
+  return id.split(".")[0]!;
 }
 
 function wordsOf({ name }: ReachableFactor): Set<string> {
