@@ -86,8 +86,9 @@ function withPlaces({ target, reasons, ...rest }: MatchCandidate, locale: Locale
   };
 }
 
-/** A fault that the matching step is about need not be told a second time. */
-function isMatched({ code, raw }: FileCheck["faults"][number], descriptions: FileCheck["descriptions"]): boolean {
+/** A fault that the matching step offers candidates for need not be told a second time; one without keeps its row. */
+function isMatched({ code, raw }: FileCheck["faults"][number], open: FileCheck["descriptions"]): boolean {
+  const descriptions = open.filter(({ candidates }) => candidates.length > 0);
   if (code === "source_unknown") return descriptions.some(({ text }) => text.slice(0, 80) === raw.trim());
   if (code !== "facility_unknown") return false;
   return descriptions.some(({ facility: { en, zh } }) => [en, zh].includes(raw.trim()));
