@@ -70,7 +70,7 @@ export function calculateActivity(
   }
   const via = (activity.via ?? []).map((reference) => context.property(reference));
   const path = amount.ok
-    ? findUnitPath({ unit: amount.unit, heatBasis: activity.heatBasis ?? null }, via, factor)
+    ? findUnitPath({ unit: amount.unit, heatBasis: amount.heatBasis ?? activity.heatBasis ?? null }, via, factor)
     : null;
   if (path && !path.ok) {
     const end = path.code !== "unit_mismatch" ? "/factor" : activity.method ? "/method" : "/unit";

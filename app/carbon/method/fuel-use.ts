@@ -69,7 +69,7 @@ export const fuelHeatByDelivery = defineMethod({
     if (!isEnergy(factor.unit as UnitCode) || factor.heatBasis === heatBasis) return [];
     return [problem("heat_basis_mismatch", "/heatBasis", { found: heatBasis, wanted: factor.heatBasis ?? "none" })];
   },
-  derive({ deliveries }) {
+  derive({ heatBasis, deliveries }) {
     const heat = ({ amount: { quantity }, heatPerUnit }: (typeof deliveries)[number]) =>
       multiply(quantity, inUnit(heatPerUnit, "GJ"));
     const quantity = sum(deliveries.map(heat));
@@ -81,7 +81,7 @@ export const fuelHeatByDelivery = defineMethod({
         source,
       },
     }));
-    return { quantity, unit: "GJ", steps: [{ name: "heat", value: quantity, unit: "GJ" }], disclosures };
+    return { quantity, unit: "GJ", heatBasis, steps: [{ name: "heat", value: quantity, unit: "GJ" }], disclosures };
   },
 });
 

@@ -1,6 +1,6 @@
 import { CarbonError } from "#app/carbon/carbon-error.ts";
 import { DocumentReader, type JsonObject } from "#app/carbon/document-reader.ts";
-import type { ActivityMethod, EmissionFactor } from "#app/carbon/inventory-document.ts";
+import type { ActivityMethod, EmissionFactor, HeatBasis } from "#app/carbon/inventory-document.ts";
 import type { Ratio } from "#app/carbon/ratio.ts";
 import type { Category } from "#app/carbon/scope.ts";
 import type { UnitCode } from "#app/carbon/unit.ts";
@@ -24,6 +24,8 @@ export interface MethodProblem {
 export interface Derived {
   quantity: Ratio;
   unit: UnitCode;
+  /** Of heat of a fuel, where the method knows it; properties and factor must be of the same. */
+  heatBasis?: HeatBasis;
   steps: MethodStep[];
   /** What the reader must be told; the code is a disclosure code. */
   disclosures?: { code: string; detail: Record<string, string> }[];

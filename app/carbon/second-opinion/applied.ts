@@ -1,10 +1,10 @@
-import type { EmissionFactor } from "#app/carbon/inventory-document.ts";
+import type { EmissionFactor, HeatBasis } from "#app/carbon/inventory-document.ts";
 import { type Fraction, f, order, plus, print, times } from "./fraction.ts";
 import { rate } from "./measure.ts";
 
 /** What a method makes of its inputs, and the codes of what the reader is told; or why it makes nothing of them. */
 export type Applied =
-  | { quantity: Fraction; unit: string; told: string[] }
+  | { quantity: Fraction; unit: string; told: string[]; heatBasis?: HeatBasis }
   | { problems: { code: string; at: string }[] };
 
 /** The inputs of a valid document, read here without the program's own types. */

@@ -62,13 +62,15 @@ export function judgeActivity(
 
   const entered = activity.method
     ? applyMethod(activity.method, factor)
-    : { quantity: f(activity.quantity!), unit: activity.unit!, told: [] };
+    : { quantity: f(activity.quantity!), unit: activity.unit!, told: [], heatBasis: undefined };
   if ("problems" in entered) for (const { code, at } of entered.problems) complain(code, `/method${at}`);
   else if (entered.quantity.n < 0n && !activity.entry)
     complain("negative_quantity", activity.method ? "/method" : "/quantity");
   const properties = (activity.via ?? []).map((reference) => find(reference) as PropertyFactor);
   const way =
-    "problems" in entered ? null : walk({ unit: entered.unit, heatBasis: activity.heatBasis }, properties, factor);
+    "problems" in entered
+      ? null
+      : walk({ unit: entered.unit, heatBasis: entered.heatBasis ?? activity.heatBasis }, properties, factor);
   if (way && "code" in way) complain(way.code, way.at === "/unit" && activity.method ? "/method" : way.at);
 
   const named = namedFactors(activity);

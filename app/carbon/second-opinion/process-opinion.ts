@@ -75,7 +75,7 @@ export const PROCESS: Record<string, Method> = {
     const isPerEnergy = factor.unit !== undefined && kindOf(factor.unit) === "energy";
     if (isPerEnergy && factor.heatBasis !== heatBasis) return wrong("heat_basis_mismatch", "/heatBasis");
     const heat = sum(deliveries as Inputs[], (one) => times(f(one.amount.quantity), as(one.heatPerUnit, "GJ")));
-    return made(heat, "GJ", stated(...deliveries));
+    return { quantity: heat, unit: "GJ", told: stated(...deliveries), heatBasis };
   },
   coal_carbon_as_received({ months }) {
     const problems = (months as Inputs[]).flatMap(({ moistureOfSample, carbonShare }, at) => {
