@@ -1,11 +1,13 @@
 import { doors, env } from "#app/doors.server.ts";
+import { makeEvidenceRoom } from "#app/evidence/evidence-room.server.ts";
 import { checkEverything } from "#app/services/fsck.server.ts";
 import { openIssuerKeys } from "#app/services/issuer-keys.server.ts";
 
 const USAGE = `Usage: truetonne fsck [--json]
 
-Derives every run, hash, leaf, root and signature of the database again and names each row that does not fit. The
-database is the one of the settings (DATABASE_URL, or DATA_DIR for the embedded one). Reads only.
+Derives every run, hash, leaf, root and signature of the database again, reads every kept file of evidence again, and
+names each row that does not fit. The database is the one of the settings (DATABASE_URL, or DATA_DIR for the embedded
+one), the files are where DATA_DIR or S3_* say. Reads only.
 
 Exit code 0: all of it fits · 1: something does not · 2: bad usage, or the database can't be opened.
 `;
@@ -20,7 +22,7 @@ export async function run(argv: string[]): Promise<number> {
   try {
     const opened = await doors();
     const keys = await openIssuerKeys(env().dataDir, env().publicUrl, new Date().toISOString());
-    const { counts, faults } = await checkEverything(opened, keys);
+    const { counts, faults } = await checkEverything(opened, keys, makeEvidenceRoom(env().evidence).store);
     await opened.close();
     if (isJson) process.stdout.write(`${JSON.stringify({ counts, faults }, null, 2)}\n`);
     else {

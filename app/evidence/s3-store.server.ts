@@ -26,9 +26,10 @@ export function openS3Store({ endpoint, bucket, region, accessKeyId, secretAcces
   const addressOf = (key: string) =>
     `${endpoint.replace(/\/$/, "")}/${encodeURIComponent(bucket)}/evidence/${assertKey(key)}`;
   const ask = async (key: string, init: RequestInit, allowed: number[]): Promise<Response> => {
+    const address = addressOf(key);
     let answer: Response;
     try {
-      answer = await client.fetch(addressOf(key), { ...init, signal: AbortSignal.timeout(TIMEOUT_MILLISECONDS) });
+      answer = await client.fetch(address, { ...init, signal: AbortSignal.timeout(TIMEOUT_MILLISECONDS) });
     } catch (cause) {
       throw new AppError("unavailable", { cause, details: { reason: "evidence_store" } });
     }

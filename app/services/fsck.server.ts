@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { ENGINE_VERSION } from "#app/carbon/engine-version.ts";
 import { runInventory } from "#app/carbon/inventory.ts";
 import type { InventoryDocument } from "#app/carbon/inventory-document.ts";
+import type { EvidenceStore } from "#app/evidence/evidence-store.ts";
 import { canonicalJson, type JsonObject, parseJson } from "#app/transparency/canonical-json.ts";
 import { verifyCheckpoint } from "#app/transparency/checkpoint.ts";
 import { compareResults } from "#app/transparency/compare-results.ts";
@@ -17,6 +18,7 @@ import { appendLeafHash, EMPTY_EDGE, hashLeaf, rootOfEdge } from "#app/transpare
 import { formatVerifierKey, parseVerifierKey } from "#app/transparency/signed-note.ts";
 import type { Doors, PublicTx, SystemTx, TenantTx } from "#db/doors.ts";
 import { hashEntry } from "./audit-trail.server.ts";
+import { checkEvidence } from "./evidence-check.server.ts";
 import type { IssuerKeys } from "./issuer-keys.server.ts";
 import type { PublishedSummary } from "./report-publication.server.ts";
 
@@ -28,19 +30,20 @@ export interface FsckFault {
 
 /** What was derived again, and what did not come out as stored. */
 export interface FsckReport {
-  counts: Record<"tenants" | "runs" | "lines" | "audit entries" | "reports" | "leaves" | "checkpoints", number>;
+  counts: Record<
+    "tenants" | "runs" | "lines" | "audit entries" | "evidence files" | "reports" | "leaves" | "checkpoints",
+    number
+  >;
   faults: FsckFault[];
 }
 
 /**
  * Derives everything that was frozen again from what it was made of: runs from their inputs, audit chains, report
- * hashes and credentials, leaves, roots and checkpoints. Reads only.
+ * hashes and credentials, leaves, roots and checkpoints; kept files are hashed again. Reads only.
  */
-export async function checkEverything(doors: Doors, keys: IssuerKeys): Promise<FsckReport> {
-  const report: FsckReport = {
-    counts: { tenants: 0, runs: 0, lines: 0, "audit entries": 0, reports: 0, leaves: 0, checkpoints: 0 },
-    faults: [],
-  };
+export async function checkEverything(doors: Doors, keys: IssuerKeys, evidence: EvidenceStore): Promise<FsckReport> {
+  const counts = { tenants: 0, runs: 0, lines: 0, "audit entries": 0, reports: 0, leaves: 0, checkpoints: 0 };
+  const report: FsckReport = { counts: { ...counts, "evidence files": 0 }, faults: [] };
   const tenants = await doors.withSystem((tx) => tx.selectFrom("tenant").select("id").execute());
   for (const { id } of tenants) {
     report.counts.tenants += 1;
@@ -49,6 +52,8 @@ export async function checkEverything(doors: Doors, keys: IssuerKeys): Promise<F
       await checkAuditTrail(tx, id, report);
       await checkSeries(tx, id, report);
     });
+    const fault = (row: string, text: string) => report.faults.push({ row, fault: text });
+    report.counts["evidence files"] += await checkEvidence(doors, id, evidence, fault);
   }
   await doors.withPublic((tx) => checkReports(tx, keys, report));
   await doors.withSystem((tx) => checkLogTree(tx, keys, report));

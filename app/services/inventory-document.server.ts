@@ -16,6 +16,7 @@ import { type Locale, translator } from "#app/i18n/index.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { type ActivityRecord, listActivities } from "./activity.server.ts";
 import { type EmissionSource, listEmissionSources } from "./emission-source.server.ts";
+import { evidenceByRecord } from "./evidence-list.server.ts";
 import { listFacilities } from "./facility.server.ts";
 import { listDatasets } from "./factor.server.ts";
 import { type FactorPolicy, getFactorPolicy } from "./factor-policy.server.ts";
@@ -65,6 +66,7 @@ export async function collectInputs(
   const policy = await getFactorPolicy(tx, organizationId);
   const gwp = await getGwpSet(tx, organization.gwpSet);
   const allRecords = await listActivities(tx, organizationId, inventory.period);
+  const files = await evidenceByRecord(tx, organizationId);
   const select = selectorOf(sources, facilities, choices, policy);
   const explain = explainerOf(policy, gwp);
   const factors = new Map<string, DocumentFactor>();
@@ -95,7 +97,13 @@ export async function collectInputs(
       share: facilityOf.get(source.facilityId)!.consolidationShare,
     };
     const emissionSource = numberOf.get(source.id)!;
-    activities.push({ id, ...toActivity(record, source, facility, chosen, instruments), emissionSource });
+    const evidence = evidenceText(record.evidence, files.get(record.recordId) ?? []);
+    activities.push({
+      id,
+      ...toActivity(record, source, facility, chosen, instruments),
+      ...(evidence ? { evidence } : {}),
+      emissionSource,
+    });
   }
   const document: InventoryDocument = {
     schema: "truetonne/inventory-document/v1",
@@ -197,8 +205,14 @@ function toActivity(
       ? { accepted: acceptedCodes(chosen).map((code) => ({ code, reason: policyReason(code) })) }
       : {}),
     description: present(source.name),
-    ...(record.evidence ? { evidence: record.evidence } : {}),
   };
+}
+
+/** What was typed, then each file with its hash, so that a reader who is handed a file can tell that it is the one. */
+function evidenceText(reference: string, files: { name: string; sha256: string }[]): string {
+  return [...(reference ? [reference] : []), ...files.map(({ name, sha256 }) => `${name} (sha256 ${sha256})`)].join(
+    "; ",
+  );
 }
 
 function toMarket(record: ActivityRecord, instruments: EmissionFactor[], residualRef: string | null) {

@@ -1,5 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
+import { tmpdir } from "node:os";
 import { expect, it } from "vitest";
+import { openFolderStore } from "#app/evidence/folder-store.server.ts";
 import { saveActivities } from "#app/services/activity.server.ts";
 import { checkEverything } from "#app/services/fsck.server.ts";
 import { changeOrganization, getOrganization } from "#app/services/organization.server.ts";
@@ -61,7 +63,7 @@ onEachEngine(
         collectEvidence(tx, await keys, PUBLIC_URL, number, new Date()),
       );
       expect(evidence.tlogProof).toContain("c2sp.org/tlog-proof@v1");
-      expect((await checkEverything(engine.doors, await keys)).faults).toEqual([]);
+      expect((await checkEverything(engine.doors, await keys, openFolderStore(tmpdir()))).faults).toEqual([]);
     });
 
     it("takes a gap-free number when many ask at once, and issues one run once in a language", async () => {

@@ -1,0 +1,349 @@
+import { type SqlBool, sql } from "kysely";
+import type { Period } from "#app/carbon/inventory-document.ts";
+import { AppError } from "#app/errors.ts";
+import type { FileKind } from "#app/evidence/file-kind.ts";
+import type { TenantTx } from "#db/doors.ts";
+
+/** A kept file. Its bytes may have been erased since; the row and the hash stay. */
+export interface EvidenceFile {
+  id: string;
+  name: string;
+  kind: FileKind;
+  /** In bytes. */
+  size: number;
+  sha256: string;
+  scan: "clean" | "not_scanned";
+  addedAt: Date;
+  /** Null where the person left. */
+  authorName: string | null;
+  /** To how many records and periods it is attached now. */
+  attachedCount: number;
+  erased: { at: Date; reason: string; authorName: string | null } | null;
+}
+
+export interface EvidenceFilter {
+  state: "all" | "attached" | "unattached" | "erased";
+  sourceId: string | null;
+  /** Files of records and periods that touch it. */
+  period: Period | null;
+  /** Words of the name, or the beginning of a hash. */
+  words: string;
+}
+
+export const NO_EVIDENCE_FILTER: EvidenceFilter = { state: "all", sourceId: null, period: null, words: "" };
+
+/** Attachments that stand: not taken off, and not of a deleted record; with the period and source they speak of. */
+const STANDING = sql`(
+  select a.id, a.tenant_id, a.file_id, a.record_id, a.created_at, a.created_by,
+    coalesce(r.emission_source_id, a.emission_source_id) as source_id,
+    coalesce(r.period_start, a.period_start) as period_start,
+    coalesce(r.period_end, a.period_end) as period_end
+  from evidence_attachment a
+  left join evidence_detachment d on d.tenant_id = a.tenant_id and d.attachment_id = a.id
+  left join current_activity_record r on r.tenant_id = a.tenant_id and r.record_id = a.record_id
+  where d.attachment_id is null and (a.record_id is null or r.record_id is not null)
+)`;
+
+interface FileRow {
+  id: string;
+  name: string;
+  kind: FileKind;
+  byte_size: number;
+  sha256: string;
+  scan: "clean" | "not_scanned";
+  created_at: Date;
+  author_name: string | null;
+  attached: number;
+  erased_at: Date | null;
+  erased_reason: string | null;
+  eraser_name: string | null;
+}
+
+/** Files of an organization, newest first, and how many there are in all. */
+export async function listEvidence(
+  tx: TenantTx,
+  organizationId: string,
+  filter: EvidenceFilter,
+  page: { offset: number; limit: number },
+): Promise<{ files: EvidenceFile[]; total: number }> {
+  const where = whereOf(filter);
+  const { rows } = await sql<FileRow>`${selectFiles(organizationId)} and ${where}
+    order by f.created_at desc, f.id limit ${page.limit} offset ${page.offset}`.execute(tx);
+  const counted = await sql<{ total: number }>`
+    select count(*) as total from evidence_file f
+    left join evidence_erasure e on e.tenant_id = f.tenant_id and e.file_id = f.id
+    where f.organization_id = ${organizationId} and ${where}`.execute(tx);
+  return { files: rows.map(toFile), total: Number(counted.rows[0]!.total) };
+}
+
+function selectFiles(organizationId: string) {
+  return sql`select f.id, f.name, f.kind, f.byte_size, f.sha256, f.scan, f.created_at, u.name as author_name,
+      (select count(*) from ${STANDING} s where s.file_id = f.id) as attached,
+      e.created_at as erased_at, e.reason as erased_reason, w.name as eraser_name
+    from evidence_file f
+    left join evidence_erasure e on e.tenant_id = f.tenant_id and e.file_id = f.id
+    left join user_account u on u.id = f.created_by
+    left join user_account w on w.id = e.created_by
+    where f.organization_id = ${organizationId}`;
+}
+
+function whereOf({ state, sourceId, period, words }: EvidenceFilter) {
+  const standing = (condition = sql`true`) =>
+    sql<SqlBool>`exists (select 1 from ${STANDING} s where s.file_id = f.id and ${condition})`;
+  const conditions = [state === "erased" ? sql`e.file_id is not null` : sql`e.file_id is null`];
+  if (state === "attached") conditions.push(standing());
+  if (state === "unattached") conditions.push(sql`not ${standing()}`);
+  if (sourceId) conditions.push(standing(sql`s.source_id = ${sourceId}`));
+  if (period) {
+    conditions.push(standing(sql`s.period_start <= ${period.end}::date and s.period_end >= ${period.start}::date`));
+  }
+  for (const word of words.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8)) {
+    const literal = word.replace(/[\\%_]/g, (sign) => `\\${sign}`);
+    conditions.push(sql`(lower(f.name) like ${`%${literal}%`} or f.sha256 like ${`${literal}%`})`);
+  }
+  return sql.join(conditions, sql` and `);
+}
+
+/** @throws AppError `not_found` */
+export async function getEvidence(tx: TenantTx, organizationId: string, fileId: string): Promise<EvidenceFile> {
+  const { rows } = await sql<FileRow>`${selectFiles(organizationId)} and f.id = ${fileId}`.execute(tx);
+  if (!rows[0]) throw new AppError("not_found");
+  return toFile(rows[0]);
+}
+
+function toFile(row: FileRow): EvidenceFile {
+  return {
+    id: row.id,
+    name: row.name,
+    kind: row.kind,
+    size: row.byte_size,
+    sha256: row.sha256,
+    scan: row.scan,
+    addedAt: row.created_at,
+    authorName: row.author_name,
+    attachedCount: Number(row.attached),
+    erased: row.erased_at ? { at: row.erased_at, reason: row.erased_reason ?? "", authorName: row.eraser_name } : null,
+  };
+}
+
+/** One thing that a file is attached to. */
+export interface EvidenceAttachment {
+  id: string;
+  /** Null where it is a period. */
+  recordId: string | null;
+  /** Null where it is a period of all sources. */
+  sourceId: string | null;
+  period: Period;
+  at: Date;
+  authorName: string | null;
+}
+
+export async function listAttachments(tx: TenantTx, fileId: string): Promise<EvidenceAttachment[]> {
+  const { rows } = await sql<{
+    id: string;
+    record_id: string | null;
+    source_id: string | null;
+    period_start: string;
+    period_end: string;
+    created_at: Date;
+    author_name: string | null;
+  }>`select s.*, u.name as author_name from ${STANDING} s left join user_account u on u.id = s.created_by
+    where s.file_id = ${fileId} order by s.period_start, s.id`.execute(tx);
+  return rows.map((row) => ({
+    id: row.id,
+    recordId: row.record_id,
+    sourceId: row.source_id,
+    period: { start: row.period_start, end: row.period_end },
+    at: row.created_at,
+    authorName: row.author_name,
+  }));
+}
+
+/** A file as its record lists it. */
+export interface RecordEvidence extends EvidenceFile {
+  attachmentId: string;
+  attachedAt: Date;
+}
+
+/** @throws AppError `not_found` for a record that is not the organization's */
+export async function listRecordEvidence(
+  tx: TenantTx,
+  organizationId: string,
+  recordId: string,
+): Promise<RecordEvidence[]> {
+  await assertRecord(tx, organizationId, recordId);
+  const { rows } = await sql<FileRow & { attachment_id: string; attached_at: Date }>`
+    select f.*, x.id as attachment_id, x.created_at as attached_at
+    from (${selectFiles(organizationId)}) f
+    join evidence_attachment x on x.file_id = f.id
+    left join evidence_detachment d on d.tenant_id = x.tenant_id and d.attachment_id = x.id
+    where x.record_id = ${recordId} and d.attachment_id is null
+    order by x.created_at, x.id`.execute(tx);
+  return rows.map((row) => ({ ...toFile(row), attachmentId: row.attachment_id, attachedAt: row.attached_at }));
+}
+
+/** Something that happened to the evidence of a record. */
+export interface EvidenceEvent {
+  kind: "attached" | "detached";
+  name: string;
+  reason: string;
+  at: Date;
+  authorName: string | null;
+}
+
+/** Newest first. */
+export async function listEvidenceEvents(
+  tx: TenantTx,
+  organizationId: string,
+  recordId: string,
+): Promise<EvidenceEvent[]> {
+  const { rows } = await sql<{
+    kind: "attached" | "detached";
+    name: string;
+    reason: string;
+    at: Date;
+    author: string | null;
+  }>`
+    with happened as (
+      select 'attached' as kind, file_id, '' as reason, created_at as at, created_by from evidence_attachment
+        where organization_id = ${organizationId} and record_id = ${recordId}
+      union all
+      select 'detached', a.file_id, d.reason, d.created_at, d.created_by
+        from evidence_detachment d join evidence_attachment a on a.tenant_id = d.tenant_id and a.id = d.attachment_id
+        where a.organization_id = ${organizationId} and a.record_id = ${recordId})
+    select h.kind, f.name, h.reason, h.at, u.name as author from happened h
+    join evidence_file f on f.id = h.file_id left join user_account u on u.id = h.created_by
+    order by h.at desc`.execute(tx);
+  return rows.map(({ author, ...row }) => ({ ...row, authorName: author }));
+}
+
+async function assertRecord(tx: TenantTx, organizationId: string, recordId: string): Promise<void> {
+  const row = await tx
+    .selectFrom("activity_record")
+    .select("id")
+    .where("organization_id", "=", organizationId)
+    .where("record_id", "=", recordId)
+    .limit(1)
+    .executeTakeFirst();
+  if (!row) throw new AppError("not_found");
+}
+
+/** The files of each record of an organization that has any, in the order in which they were attached. */
+export async function evidenceByRecord(
+  tx: TenantTx,
+  organizationId: string,
+): Promise<Map<string, { name: string; sha256: string }[]>> {
+  const rows = await tx
+    .selectFrom("evidence_attachment as a")
+    .innerJoin("evidence_file as f", "f.id", "a.file_id")
+    .leftJoin("evidence_detachment as d", "d.attachment_id", "a.id")
+    .select(["a.record_id", "f.name", "f.sha256"])
+    .where("a.organization_id", "=", organizationId)
+    .where("a.record_id", "is not", null)
+    .where("d.attachment_id", "is", null)
+    .orderBy("a.created_at")
+    .orderBy("a.id")
+    .execute();
+  const found = new Map<string, { name: string; sha256: string }[]>();
+  for (const { record_id, name, sha256 } of rows) {
+    found.set(record_id!, [...(found.get(record_id!) ?? []), { name, sha256 }]);
+  }
+  return found;
+}
+
+/** A record as the pages of evidence list it. */
+export interface EvidencedRecord {
+  recordId: string;
+  sourceId: string;
+  period: Period;
+  quantity: string;
+  unit: string;
+  /** What was typed as evidence. */
+  reference: string;
+}
+
+/**
+ * Records of a period, by source and day; with `lacking` only those that no file proves: neither one of their own nor
+ * one of a period that covers theirs.
+ */
+export async function listEvidencedRecords(
+  tx: TenantTx,
+  organizationId: string,
+  wanted: { period: Period; sourceId: string | null; lacking: boolean },
+  page: { offset: number; limit: number },
+): Promise<{ records: EvidencedRecord[]; total: number }> {
+  const { period, sourceId, lacking } = wanted;
+  const from = sql`from current_activity_record r
+    where r.organization_id = ${organizationId}
+      and r.period_start >= ${period.start}::date and r.period_end <= ${period.end}::date
+      ${sourceId ? sql`and r.emission_source_id = ${sourceId}` : sql``}
+      ${
+        lacking
+          ? sql`and not exists (
+              select 1 from evidence_attachment a
+              left join evidence_detachment d on d.tenant_id = a.tenant_id and d.attachment_id = a.id
+              where a.tenant_id = r.tenant_id and a.organization_id = r.organization_id and d.attachment_id is null
+                and (a.record_id = r.record_id or (a.record_id is null
+                  and a.period_start <= r.period_start and a.period_end >= r.period_end
+                  and (a.emission_source_id is null or a.emission_source_id = r.emission_source_id))))`
+          : sql``
+      }`;
+  const { rows } = await sql<{
+    record_id: string;
+    emission_source_id: string;
+    period_start: string;
+    period_end: string;
+    entered_quantity: string;
+    entered_unit: string;
+    evidence_reference: string;
+  }>`select r.* ${from} order by r.emission_source_id, r.period_start, r.record_id
+    limit ${page.limit} offset ${page.offset}`.execute(tx);
+  const counted = await sql<{ total: number }>`select count(*) as total ${from}`.execute(tx);
+  return {
+    total: Number(counted.rows[0]!.total),
+    records: rows.map((row) => ({
+      recordId: row.record_id,
+      sourceId: row.emission_source_id,
+      period: { start: row.period_start, end: row.period_end },
+      quantity: row.entered_quantity,
+      unit: row.entered_unit,
+      reference: row.evidence_reference,
+    })),
+  };
+}
+
+/** Bytes of an organization's files that were not erased. */
+export async function quotaUsed(tx: TenantTx, organizationId: string): Promise<number> {
+  const { rows } = await sql<{ used: number }>`
+    select coalesce(sum(f.byte_size), 0)::bigint as used from evidence_file f
+    left join evidence_erasure e on e.tenant_id = f.tenant_id and e.file_id = f.id
+    where f.organization_id = ${organizationId} and e.file_id is null`.execute(tx);
+  return Number(rows[0]!.used);
+}
+
+/**
+ * The day until which a file is kept because an issued report rests on it: it was attached to a record of the report's
+ * run, or to a period of its inventory, when the run was made. Taking it off later changes nothing of that.
+ *
+ * @returns `YYYY-MM-DD`, or null where no report rests on it
+ */
+export async function keptUntil(
+  tx: TenantTx,
+  organizationId: string,
+  fileId: string,
+  years: number,
+): Promise<string | null> {
+  const { rows } = await sql<{ until: string | null }>`
+    select to_char((max(p.issued_at) + make_interval(years => ${years}::int)) at time zone 'UTC', 'YYYY-MM-DD') as until
+    from evidence_attachment a
+    left join evidence_detachment d on d.tenant_id = a.tenant_id and d.attachment_id = a.id
+    join report p on p.organization_id = a.organization_id
+    join calculation_run c on c.tenant_id = p.tenant_id and c.id = p.run_id
+    join inventory i on i.tenant_id = c.tenant_id and i.id = c.inventory_id
+    where a.organization_id = ${organizationId} and a.file_id = ${fileId}
+      and a.created_at <= c.created_at and (d.created_at is null or d.created_at > c.created_at)
+      and (exists (select 1 from calculation_line l
+            where l.tenant_id = c.tenant_id and l.run_id = c.id and l.record_id = a.record_id)
+        or (a.record_id is null and a.period_start <= i.period_end and a.period_end >= i.period_start))`.execute(tx);
+  return rows[0]?.until ?? null;
+}

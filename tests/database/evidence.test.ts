@@ -1,0 +1,314 @@
+import { createHash, randomUUID } from "node:crypto";
+import { appendFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { EMPTY_ENTRY } from "#app/carbon/activity-entry.ts";
+import { clamdScanner } from "#app/evidence/clamd.server.ts";
+import { type EvidenceRoom, makeEvidenceRoom } from "#app/evidence/evidence-room.server.ts";
+import { evidenceKey } from "#app/evidence/evidence-store.ts";
+import type { Actor } from "#app/http/actor.server.ts";
+import { saveActivities } from "#app/services/activity.server.ts";
+import { listChanges } from "#app/services/audit-trail.server.ts";
+import { getRun } from "#app/services/calculation.server.ts";
+import {
+  attachEvidence,
+  detachEvidence,
+  type EvidenceTarget,
+  eraseEvidence,
+  type TakenFile,
+  takeEvidence,
+} from "#app/services/evidence.server.ts";
+import { checkEvidence } from "#app/services/evidence-check.server.ts";
+import {
+  getEvidence,
+  keptUntil,
+  listAttachments,
+  listEvidence,
+  listEvidencedRecords,
+  listEvidenceEvents,
+  listRecordEvidence,
+  NO_EVIDENCE_FILTER,
+  quotaUsed,
+} from "#app/services/evidence-list.server.ts";
+import type { TenantTx } from "#db/doors.ts";
+import { importFactorLibrary } from "#emission-factors/import.ts";
+import { onEachEngine } from "#tests/support/engines.ts";
+import { pdfOf } from "#tests/support/evidence-files.ts";
+import { EICAR, startFakeClamd } from "#tests/support/fake-clamd.ts";
+import { issueNow, makeCompany, makeKeys, runNow, YEAR } from "#tests/support/sample-company.ts";
+
+const NOWHERE: EvidenceTarget = { recordIds: [], period: null };
+const ALL = { offset: 0, limit: 100 };
+const folder = mkdtempSync(join(tmpdir(), "truetonne-evidence-"));
+
+function makeRoom(changes: Partial<EvidenceRoom["limits"]> = {}): EvidenceRoom & { folder: string } {
+  const dataDir = mkdtempSync(join(folder, "room-"));
+  const limits = { fileBytes: 1024 * 1024, quotaBytes: 10 * 1024 * 1024, retentionYears: 10, ...changes };
+  return {
+    ...makeEvidenceRoom({ dataDir, s3: undefined, clamd: undefined, ...limits }),
+    folder: join(dataDir, "evidence"),
+  };
+}
+
+function filesIn(path: string): string[] {
+  return readdirSync(path, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => name);
+}
+
+onEachEngine(
+  "evidence",
+  (engine) => {
+    const take = (
+      actor: Actor,
+      room: EvidenceRoom,
+      bytes: Uint8Array,
+      target: EvidenceTarget = NOWHERE,
+      name = "bill.pdf",
+    ): Promise<TakenFile> => {
+      const path = join(mkdtempSync(join(folder, "in-")), "file");
+      writeFileSync(path, bytes);
+      const sha256 = createHash("sha256").update(bytes).digest("hex");
+      const file = { path, size: bytes.length, sha256, name, isTooLarge: bytes.length > room.limits.fileBytes };
+      return takeEvidence(engine.doors, actor, room, file, target);
+    };
+    const inside = <T>(actor: Actor, work: (tx: TenantTx) => Promise<T>) => engine.doors.withTenant(actor, work);
+    const kept = async (taken: Promise<TakenFile>) => {
+      const file = await taken;
+      if (file.outcome === "refused") throw new Error(file.code);
+      return file;
+    };
+    const records = async (actor: Actor, months: string[]): Promise<string[]> => {
+      const ids = months.map(() => randomUUID());
+      const changes = months.map((period, index) => ({
+        kind: "add" as const,
+        recordId: ids[index]!,
+        entry: {
+          ...EMPTY_ENTRY,
+          facility: "Plant A",
+          source: "Electricity",
+          period,
+          quantity: "100",
+          unit: "kWh",
+          evidence: index === 0 ? "bill 7" : "",
+        },
+      }));
+      const saved = await inside(actor, (tx) => saveActivities(tx, actor, YEAR, changes));
+      expect(saved.ok).toBe(true);
+      return ids;
+    };
+    const actions = (actor: Actor) =>
+      inside(actor, async (tx) => (await listChanges(tx, actor.organizationId, 5)).map(({ action }) => action));
+
+    it("keeps one content once, attaches it to several records, and tells each act", async () => {
+      const { actor } = await makeCompany(engine.doors);
+      const room = makeRoom();
+      const [january, february] = (await records(actor, ["2025-01", "2025-02"])) as [string, string];
+      const first = await kept(take(actor, room, pdfOf("one"), { ...NOWHERE, recordIds: [january] }, "../电费.pdf"));
+      expect(first).toMatchObject({ outcome: "kept", name: "电费.pdf" });
+      const again = await kept(
+        take(actor, room, pdfOf("one"), { ...NOWHERE, recordIds: [january, february] }, "b.pdf"),
+      );
+      expect(again).toMatchObject({ outcome: "known", fileId: first.fileId });
+      const other = await kept(take(actor, room, pdfOf("two"), { ...NOWHERE, recordIds: [january] }));
+      expect(filesIn(room.folder)).toHaveLength(2);
+      const shown = await inside(actor, (tx) => listRecordEvidence(tx, actor.organizationId, january));
+      expect(shown.map(({ id, scan }) => [id, scan])).toEqual([
+        [first.fileId, "not_scanned"],
+        [other.fileId, "not_scanned"],
+      ]);
+      expect(await inside(actor, (tx) => listAttachments(tx, first.fileId))).toHaveLength(2);
+      expect(
+        await inside(actor, (tx) => attachEvidence(tx, actor, first.fileId, { ...NOWHERE, recordIds: [january] })),
+      ).toBe(0);
+
+      await inside(actor, (tx) => detachEvidence(tx, actor, shown[0]!.attachmentId, "wrong month"));
+      await expect(
+        inside(actor, (tx) => detachEvidence(tx, actor, shown[0]!.attachmentId, "twice")),
+      ).rejects.toMatchObject({ code: "not_found" });
+      const events = await inside(actor, (tx) => listEvidenceEvents(tx, actor.organizationId, january));
+      expect(events.map(({ kind, name, reason }) => [kind, name, reason])).toEqual([
+        ["detached", "电费.pdf", "wrong month"],
+        ["attached", "bill.pdf", ""],
+        ["attached", "电费.pdf", ""],
+      ]);
+      expect(await actions(actor)).toEqual([
+        "evidence.detached",
+        "evidence.attached",
+        "evidence.added",
+        "evidence.attached",
+        "evidence.attached",
+      ]);
+    });
+
+    it("refuses what is no evidence, what is too large and what goes beyond the quota, and leaves nothing", async () => {
+      const { actor } = await makeCompany(engine.doors);
+      const room = makeRoom({ fileBytes: 2000, quotaBytes: 1200 });
+      const html = new TextEncoder().encode("<html><script>alert(1)</script></html>");
+      expect(await take(actor, room, html, NOWHERE, "bill.pdf")).toMatchObject({ outcome: "refused", code: "html" });
+      expect(await take(actor, room, new Uint8Array(3000))).toMatchObject({ code: "too_large" });
+      await kept(take(actor, room, pdfOf("x".repeat(500))));
+      expect(await take(actor, room, pdfOf("y".repeat(500)))).toMatchObject({
+        code: "quota_reached",
+        facts: { quota: expect.stringMatching(/MiB/) },
+      });
+      expect(filesIn(room.folder)).toHaveLength(1);
+      expect(await inside(actor, (tx) => quotaUsed(tx, actor.organizationId))).toBe(pdfOf("x".repeat(500)).length);
+    });
+
+    it("asks the scanner first: clean is said, infected is refused and recorded, away is refused", async () => {
+      const { actor } = await makeCompany(engine.doors);
+      const clamd = await startFakeClamd();
+      const room = { ...makeRoom(), scan: clamdScanner(clamd.address) };
+      const { fileId } = await kept(take(actor, room, pdfOf("clean")));
+      expect((await inside(actor, (tx) => getEvidence(tx, actor.organizationId, fileId))).scan).toBe("clean");
+      expect(clamd.scanned).toEqual([pdfOf("clean").length]);
+      expect(await take(actor, room, pdfOf(EICAR))).toMatchObject({
+        code: "infected",
+        facts: { signature: "Eicar-Test-Signature" },
+      });
+      expect((await actions(actor))[0]).toBe("evidence.refused");
+      await clamd.close();
+      expect(await take(actor, room, pdfOf("later"))).toMatchObject({ outcome: "refused", code: "scanner_away" });
+      const confused = await startFakeClamd("INSTREAM size limit exceeded. ERROR");
+      const strict = { ...room, scan: clamdScanner(confused.address) };
+      expect(await take(actor, strict, pdfOf("later"))).toMatchObject({ code: "scanner_away" });
+      await confused.close();
+      expect(filesIn(room.folder)).toHaveLength(1);
+    });
+
+    it("finds files by state, source, month and words, and records that lack them", async () => {
+      const { actor, sources } = await makeCompany(engine.doors);
+      const room = makeRoom();
+      const [january, , march] = (await records(actor, ["2025-01", "2025-02", "2025-03"])) as [string, string, string];
+      const bill = await kept(
+        take(actor, room, pdfOf("jan"), { ...NOWHERE, recordIds: [january] }, "January 100%.pdf"),
+      );
+      const spring = { period: { start: "2025-02-01", end: "2025-02-28" }, sourceId: sources.electricity!.id };
+      const meter = await kept(take(actor, room, pdfOf("feb"), { recordIds: [], period: spring }, "meter.pdf"));
+      const loose = await kept(take(actor, room, pdfOf("loose"), NOWHERE, "loose.pdf"));
+      const find = (filter: Partial<typeof NO_EVIDENCE_FILTER>) =>
+        inside(actor, async (tx) => {
+          const found = await listEvidence(tx, actor.organizationId, { ...NO_EVIDENCE_FILTER, ...filter }, ALL);
+          expect(found.total).toBe(found.files.length);
+          return found.files.map(({ id }) => id);
+        });
+      expect(await find({})).toEqual([loose.fileId, meter.fileId, bill.fileId]);
+      expect(await find({ state: "unattached" })).toEqual([loose.fileId]);
+      expect(await find({ state: "attached" })).toEqual([meter.fileId, bill.fileId]);
+      expect(await find({ sourceId: sources.electricity!.id })).toHaveLength(2);
+      expect(await find({ sourceId: sources.gas!.id })).toEqual([]);
+      expect(await find({ period: { start: "2025-01-01", end: "2025-01-31" } })).toEqual([bill.fileId]);
+      expect(await find({ words: "100%" })).toEqual([bill.fileId]);
+      expect(await find({ words: loose.sha256.slice(0, 12) })).toEqual([loose.fileId]);
+      const lacking = await inside(actor, (tx) =>
+        listEvidencedRecords(tx, actor.organizationId, { period: YEAR, sourceId: null, lacking: true }, ALL),
+      );
+      expect(lacking.records.map(({ recordId }) => recordId)).toEqual([march]);
+      const remove = { kind: "delete" as const, recordId: january, version: 1, reason: "twice" };
+      await inside(actor, (tx) => saveActivities(tx, actor, YEAR, [remove]));
+      expect(await find({ state: "unattached" })).toEqual([loose.fileId, bill.fileId]);
+    });
+
+    it("names the files in the inventory document, and keeps what an issued report rests on", async () => {
+      const { actor, inventory } = await makeCompany(engine.doors);
+      const room = makeRoom();
+      const [january, february] = (await records(actor, ["2025-01", "2025-02"])) as [string, string];
+      const bill = await kept(take(actor, room, pdfOf("bill"), { ...NOWHERE, recordIds: [january, february] }));
+      const loose = await kept(take(actor, room, pdfOf("loose")));
+      const runId = await runNow(engine.doors, actor, inventory);
+      const { document } = await inside(actor, (tx) => getRun(tx, actor.organizationId, runId));
+      expect(document.activities.map(({ evidence }) => evidence)).toEqual([
+        `bill 7; bill.pdf (sha256 ${bill.sha256})`,
+        `bill.pdf (sha256 ${bill.sha256})`,
+      ]);
+      expect((await issueNow(engine.doors, await makeKeys(), actor, runId)).ok).toBe(true);
+      for (const { id } of await inside(actor, (tx) => listAttachments(tx, bill.fileId))) {
+        await inside(actor, (tx) => detachEvidence(tx, actor, id, "taken off"));
+      }
+      const until = await inside(actor, (tx) => keptUntil(tx, actor.organizationId, bill.fileId, 10));
+      expect(until).toBe("2036-03-01");
+      expect(await inside(actor, (tx) => keptUntil(tx, actor.organizationId, loose.fileId, 10))).toBeNull();
+      const erase = (fileId: string, today: string) =>
+        eraseEvidence(engine.doors, actor, room, { fileId, reason: "no longer needed", today });
+      await expect(erase(bill.fileId, "2036-02-29")).rejects.toMatchObject({
+        code: "conflict",
+        details: { reason: "evidence_kept", until: "2036-03-01" },
+      });
+      await erase(bill.fileId, "2036-03-01");
+      await erase(bill.fileId, "2036-03-01");
+      expect(filesIn(room.folder)).toHaveLength(1);
+      const erased = await inside(actor, (tx) => getEvidence(tx, actor.organizationId, bill.fileId));
+      expect(erased).toMatchObject({ sha256: bill.sha256, erased: { reason: "no longer needed" } });
+      await expect(inside(actor, (tx) => attachEvidence(tx, actor, bill.fileId, NOWHERE))).rejects.toMatchObject({
+        code: "not_found",
+      });
+      const anew = await kept(take(actor, room, pdfOf("bill"), { ...NOWHERE, recordIds: [january] }));
+      expect(anew).toMatchObject({ outcome: "kept" });
+      await expect(erase(anew.fileId, "2040-01-01")).rejects.toMatchObject({
+        details: { reason: "evidence_attached" },
+      });
+    });
+
+    it("hashes every stored file again and names the one that was changed", async () => {
+      const { actor } = await makeCompany(engine.doors);
+      const room = makeRoom();
+      const good = await kept(take(actor, room, pdfOf("good")));
+      const bad = await kept(take(actor, room, pdfOf("bad")));
+      const lost = await kept(take(actor, room, pdfOf("lost")));
+      const faults: string[] = [];
+      const check = () =>
+        checkEvidence(engine.doors, actor.tenantId, room.store, (row, text) => faults.push(`${row}: ${text}`));
+      expect(await check()).toBe(3);
+      expect(faults).toEqual([]);
+      const pathOf = ({ sha256, fileId }: typeof good) =>
+        join(room.folder, evidenceKey(actor.tenantId, sha256, fileId));
+      appendFileSync(pathOf(bad), " ");
+      rmSync(pathOf(lost));
+      await check();
+      expect(faults).toEqual([
+        expect.stringContaining(`${bad.fileId}: its bytes have the hash`),
+        expect.stringContaining(`${lost.fileId}: its bytes are missing`),
+      ]);
+    });
+
+    it("does not know another tenant's files, records and attachments", async () => {
+      const { actor, sources } = await makeCompany(engine.doors);
+      const { actor: other } = await makeCompany(engine.doors);
+      const room = makeRoom();
+      const [january] = (await records(actor, ["2025-01"])) as [string];
+      const target = { ...NOWHERE, recordIds: [january] };
+      const bill = await kept(take(actor, room, pdfOf("mine"), target));
+      const [{ id: attachmentId }] = (await inside(actor, (tx) => listAttachments(tx, bill.fileId))) as [
+        { id: string },
+      ];
+      for (const foreign of [randomUUID(), bill.fileId]) {
+        await expect(inside(other, (tx) => getEvidence(tx, other.organizationId, foreign))).rejects.toMatchObject({
+          code: "not_found",
+        });
+        await expect(inside(other, (tx) => attachEvidence(tx, other, foreign, NOWHERE))).rejects.toMatchObject({
+          code: "not_found",
+        });
+      }
+      const period = { period: YEAR, sourceId: sources.gas!.id };
+      for (const wanted of [target, { recordIds: [], period }]) {
+        await expect(take(other, room, pdfOf("mine"), wanted)).rejects.toMatchObject({ code: "not_found" });
+      }
+      await expect(inside(other, (tx) => detachEvidence(tx, other, attachmentId, "x"))).rejects.toMatchObject({
+        code: "not_found",
+      });
+      await expect(inside(other, (tx) => listRecordEvidence(tx, other.organizationId, january))).rejects.toMatchObject({
+        code: "not_found",
+      });
+      // The same content in another tenant is another file.
+      const same = await kept(take(other, room, pdfOf("mine")));
+      expect(same).toMatchObject({ outcome: "kept" });
+      expect(same.fileId).not.toBe(bill.fileId);
+      await expect(
+        inside(actor, (tx) => tx.deleteFrom("evidence_file").where("id", "=", bill.fileId).execute()),
+      ).rejects.toThrow();
+    });
+  },
+  (db) => importFactorLibrary(db),
+);
