@@ -8,6 +8,7 @@ import { readGasKeys } from "../convert/gwp.ts";
 import type { Publication } from "../convert/publication.ts";
 import type { Library } from "../library-schema.ts";
 import { locateLibrary } from "../read-library.ts";
+import { cbamElectricity } from "./cbam-electricity.ts";
 import { egrid } from "./egrid.ts";
 import { epaHub } from "./epa-hub.ts";
 import { ipccEfdb } from "./ipcc-efdb.ts";
@@ -16,7 +17,14 @@ import { supplyChain } from "./supply-chain.ts";
 import { ukFlatFile } from "./uk-flat-file.ts";
 
 /** Every publication that can be read, in the order in which they are tried. */
-export const PUBLICATION_FORMATS: readonly PublicationFormat[] = [ukFlatFile, epaHub, egrid, supplyChain, ipccEfdb];
+export const PUBLICATION_FORMATS: readonly PublicationFormat[] = [
+  ukFlatFile,
+  epaHub,
+  egrid,
+  supplyChain,
+  ipccEfdb,
+  cbamElectricity,
+];
 
 /** Ten times the largest publication. */
 const LARGEST_FILE = 256 * 1024 * 1024;
