@@ -4,6 +4,7 @@ import enCarbon from "./en/carbon.ts";
 import enCommon from "./en/common.ts";
 import enComparison from "./en/comparison.ts";
 import enError from "./en/error.ts";
+import enEvidence from "./en/evidence.ts";
 import enFacility from "./en/facility.ts";
 import enFactor from "./en/factor.ts";
 import enInventory from "./en/inventory.ts";
@@ -24,6 +25,7 @@ import zhCarbon from "./zh/carbon.ts";
 import zhCommon from "./zh/common.ts";
 import zhComparison from "./zh/comparison.ts";
 import zhError from "./zh/error.ts";
+import zhEvidence from "./zh/evidence.ts";
 import zhFacility from "./zh/facility.ts";
 import zhFactor from "./zh/factor.ts";
 import zhInventory from "./zh/inventory.ts";
@@ -45,6 +47,7 @@ const en = {
   common: enCommon,
   comparison: enComparison,
   error: enError,
+  evidence: enEvidence,
   facility: enFacility,
   factor: enFactor,
   inventory: enInventory,
@@ -70,6 +73,7 @@ const zh: Messages = {
   common: zhCommon,
   comparison: zhComparison,
   error: zhError,
+  evidence: zhEvidence,
   facility: zhFacility,
   factor: zhFactor,
   inventory: zhInventory,

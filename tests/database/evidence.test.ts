@@ -280,9 +280,7 @@ onEachEngine(
       const [january] = (await records(actor, ["2025-01"])) as [string];
       const target = { ...NOWHERE, recordIds: [january] };
       const bill = await kept(take(actor, room, pdfOf("mine"), target));
-      const [{ id: attachmentId }] = (await inside(actor, (tx) => listAttachments(tx, bill.fileId))) as [
-        { id: string },
-      ];
+      const attachmentId = (await inside(actor, (tx) => listAttachments(tx, bill.fileId)))[0]!.id;
       for (const foreign of [randomUUID(), bill.fileId]) {
         await expect(inside(other, (tx) => getEvidence(tx, other.organizationId, foreign))).rejects.toMatchObject({
           code: "not_found",
@@ -310,5 +308,7 @@ onEachEngine(
       ).rejects.toThrow();
     });
   },
-  (db) => importFactorLibrary(db),
+  async (db) => {
+    await importFactorLibrary(db);
+  },
 );

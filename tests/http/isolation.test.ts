@@ -27,6 +27,8 @@ const SEARCHES: Record<string, (ids: Ids) => Record<string, string>> = {
   "activities/import": ({ inventoryId, importId }) => ({ inventory: inventoryId!, import: importId! }),
   "activities/export.csv": ({ inventoryId }) => ({ inventory: inventoryId! }),
   "factors/suggest": ({ facilityId }) => ({ q: "electricity", unit: "kWh", facility: facilityId! }),
+  evidence: ({ sourceId, inventoryId }) => ({ source: sourceId!, inventory: inventoryId!, view: "lacking" }),
+  "evidence/:evidenceId": ({ inventoryId }) => ({ inventory: inventoryId! }),
   "sources/:sourceId": ({ facilityId }) => ({ q: "diesel", facilityId: facilityId! }),
   "inventories/:inventoryId/compare": ({ runId }) => ({ with: runId!, run: runId! }),
   "inventories/:inventoryId/compare.csv": ({ runId }) => ({ with: runId!, run: runId! }),
@@ -34,10 +36,16 @@ const SEARCHES: Record<string, (ids: Ids) => Record<string, string>> = {
   "inventories/:inventoryId": ({ facilityId }) => ({ view: "lines", facility: facilityId!, line: "1" }),
 };
 
+/** What a form about a file asks for. */
+const ON_FILES = ["detach", "erase", "attach-records", "attach-period"];
+
 /** Every field in which a form of the product takes an id, once for each of its intents. */
 function bodiesOf(ids: Ids): URLSearchParams[] {
   const fields = {
     ...ids,
+    [`record-${ids.recordId}`]: "on",
+    attachmentId: ids.evidenceId!,
+    period: "2025",
     run: ids.runId!,
     inventory: ids.inventoryId!,
     version: "1",
@@ -58,7 +66,19 @@ function bodiesOf(ids: Ids): URLSearchParams[] {
     tenantId: ids.organizationId!,
     userId: ids.membershipId!,
   };
-  const intents = ["save", "remove", "add", "delete", "revoke", "change-role", "withdraw", "undo", "state", "decide"];
+  const intents = [
+    "save",
+    "remove",
+    "add",
+    "delete",
+    "revoke",
+    "change-role",
+    "withdraw",
+    "undo",
+    "state",
+    "decide",
+    ...ON_FILES,
+  ];
   return intents.map((intent) => new URLSearchParams({ ...fields, intent }));
 }
 

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { vi } from "vitest";
 import { EMPTY_ENTRY } from "#app/carbon/activity-entry.ts";
 import { DEFAULT_STATEMENTS } from "#app/services/report-statements.ts";
+import { pdfOf } from "./evidence-files.ts";
 import type { TestServer } from "./server.ts";
 import { type Answer, expectRedirect, linkIn, type Person, readable, readMail, signUp, Visitor } from "./visitor.ts";
 
@@ -27,6 +28,7 @@ export interface OwnTenant {
     jobId: string;
     membershipId: string;
     invitationId: string;
+    evidenceId: string;
   };
   reportNumber: string;
   /** Totals of the run, in kg, as only this tenant has them. */
@@ -54,6 +56,7 @@ export async function makeOwnTenant(server: TestServer, word: string, nights = "
   const ownFactorId = await makeOwnFactor(owner, base, word);
   const inventoryId = await firstId(owner, `${base}/inventories`, "inventories");
   const recordId = await recordYear(owner, base, { inventoryId, word, nights });
+  const evidenceId = await attachBill(owner, `${base}/activities/${recordId}`, word);
   const invited = `${randomUUID()}@sample.example`;
   expectRedirect(await owner.post(`${base}/members`, { intent: "invite", email: invited, role: "viewer" }));
   const members = await owner.get(`${base}/members`);
@@ -79,6 +82,7 @@ export async function makeOwnTenant(server: TestServer, word: string, nights = "
       jobId: runId,
       membershipId: inputValue(members.text, "membershipId"),
       invitationId: inputValue(members.text, "invitationId"),
+      evidenceId,
     },
     reportNumber,
     figures: [document.results.totals.co2eKg, document.results.totals.co2eKgMarketBased],
@@ -235,6 +239,14 @@ export async function inviteMember(server: TestServer, tenant: OwnTenant, role: 
   const link = linkIn(await readMail(server, email, "invitation"));
   expectRedirect(await member.post(link, { name, password, locale: "en" }));
   return member;
+}
+
+/** A bill for one record, by the page that takes files. @returns the id of the kept file */
+async function attachBill(owner: Visitor, record: string, word: string): Promise<string> {
+  const bill = { field: "file", name: `${word} bill.pdf`, bytes: pdfOf(`${word} pays for two nights`) };
+  expectRedirect(await owner.upload(`${record}/evidence`, {}, bill));
+  const { files } = JSON.parse((await owner.get(`${record}/evidence.json`)).text);
+  return files[0].fileId;
 }
 
 async function firstId(owner: Visitor, page: string, noun: string): Promise<string> {

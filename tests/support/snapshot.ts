@@ -47,6 +47,8 @@ export function hiddenIdsOf(ownerUrl: string, organizationId: string): Promise<s
       union select record_id::text from activity_record where tenant_id in (select id from own)
       union select id::text from emission_source where tenant_id in (select id from own)
       union select id::text from job where tenant_id in (select id from own)
+      union select id::text from evidence_file where tenant_id in (select id from own)
+      union select id::text from evidence_attachment where tenant_id in (select id from own)
       union select id::text from activity_import where tenant_id in (select id from own)`.execute(db);
     return rows.map(({ id }) => id);
   });

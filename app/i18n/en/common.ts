@@ -49,6 +49,7 @@ const common = {
     overview: "Overview",
     activities: "Activities",
     import: "Import",
+    evidence: "Evidence",
     factors: "Factors",
     inventory: "Inventory",
     report: "Report",

@@ -41,6 +41,7 @@ export default function OrganizationLayout() {
         overview: base,
         activities: `${base}/activities`,
         import: `${base}/activities/import`,
+        evidence: `${base}/evidence`,
         factors: "/factors",
         inventory: `${base}/inventories`,
         report: `${base}/reports`,

@@ -2,9 +2,11 @@ import { useLocation, useSearchParams } from "@remix-run/react";
 import { useEffect, useMemo, useState } from "react";
 import { ButtonLink } from "../button.tsx";
 import { EmptyState } from "../empty-state.tsx";
+import { RecordFiles } from "../evidence/record-files.tsx";
 import { useLocale, useMessages } from "../i18n-context.tsx";
 import { PageBody } from "../page-body.tsx";
 import { PageHeader } from "../page-header.tsx";
+import { Section } from "../section.tsx";
 import type { Words } from "./cell-text.ts";
 import { FilterBar } from "./filter-bar.tsx";
 import { type ActivityFilter, entryContextOf, filterOf, type GridData, isFiltered, makeFilter } from "./grid-data.ts";
@@ -163,6 +165,21 @@ function PlainRecords({ grid, filter, rejected, hrefWith, words }: PlainRecordsP
             rejected={rejected}
             listHref={hrefWith("edit", "")}
           />
+          {edited && (
+            <div className="mt-8 max-w-3xl">
+              <Section title={words.messages.evidence.files} level={3}>
+                <div className="mt-3">
+                  <RecordFiles
+                    key={edited.id}
+                    organizationId={grid.organizationId}
+                    recordId={edited.id}
+                    version={edited.version}
+                    mayEdit
+                  />
+                </div>
+              </Section>
+            </div>
+          )}
         </div>
       )}
     </div>

@@ -14,61 +14,106 @@ export interface RecordVersion {
   createdAt: string;
 }
 
+/** A file that was attached or taken off. */
+interface EvidenceEvent {
+  kind: "attached" | "detached";
+  name: string;
+  reason: string;
+  authorName: string;
+  createdAt: string;
+}
+
+interface History {
+  versions: RecordVersion[];
+  evidence: EvidenceEvent[];
+}
+
 interface RecordHistoryProps {
   organizationId: string;
   recordId: string;
   /** A new version loads the history anew. */
   version: number;
+  /** How often evidence was attached or taken off here: another count loads it anew too. */
+  evidenceChanges: number;
 }
 
 /** A row is passed over quickly with the arrow keys: its history is asked for when one stays. */
 const STAY_MS = 250;
 
-export function RecordHistory({ organizationId, recordId, version }: RecordHistoryProps) {
+export function RecordHistory({ organizationId, recordId, version, evidenceChanges }: RecordHistoryProps) {
   const { activity } = useMessages();
   const { panel: t } = activity;
-  const versions = useVersions(`/organizations/${organizationId}/activities/${recordId}/history`, version);
+  const address = `/organizations/${organizationId}/activities/${recordId}/history`;
+  const history = useHistory(address, version, evidenceChanges);
   if (version === 0) return <p className="text-12 text-muted">{t.historyNew}</p>;
-  if (versions === "failed") return <p className="text-12 text-muted">{t.historyFailed}</p>;
-  if (versions === null) return <p className="text-12 text-muted">{t.historyLoading}</p>;
+  if (history === "failed") return <p className="text-12 text-muted">{t.historyFailed}</p>;
+  if (history === null) return <p className="text-12 text-muted">{t.historyLoading}</p>;
+  const { versions, evidence } = history;
+  const entries = [
+    ...versions.map((one, index) => ({
+      at: one.createdAt,
+      key: `version ${one.version}`,
+      entry: <Version version={one} before={versions[index + 1]} />,
+    })),
+    ...evidence.map((one) => ({
+      at: one.createdAt,
+      key: `${one.kind} ${one.createdAt} ${one.name}`,
+      entry: <EvidenceChange event={one} />,
+    })),
+  ].sort((one, other) => (one.at < other.at ? 1 : -1));
   return (
     <ol className="space-y-3">
-      {versions.map((one, index) => (
-        <Version key={one.version} version={one} before={versions[index + 1]} />
+      {entries.map(({ key, entry }) => (
+        <li key={key} className="flex gap-2.5 text-14">
+          {entry}
+        </li>
       ))}
     </ol>
   );
 }
 
-function useVersions(address: string, version: number): RecordVersion[] | "failed" | null {
-  const [versions, setVersions] = useState<RecordVersion[] | "failed" | null>(null);
+function EvidenceChange({ event }: { event: EvidenceEvent }) {
+  const { evidence: t } = useMessages();
+  const sentence = event.kind === "attached" ? t.attachedEvent(event.name) : t.detachedEvent(event.name, event.reason);
+  return <Told authorName={event.authorName} at={event.createdAt} sentences={[sentence]} />;
+}
+
+function useHistory(address: string, version: number, evidenceChanges: number): History | "failed" | null {
+  const [history, setHistory] = useState<History | "failed" | null>(null);
   useEffect(() => {
     if (version === 0) return;
-    setVersions(null);
+    setHistory(null);
     const abort = new AbortController();
     const timer = setTimeout(async () => {
       try {
-        const answer = await fetch(`${address}?v=${version}`, { signal: abort.signal });
+        const answer = await fetch(`${address}?v=${version}.${evidenceChanges}`, { signal: abort.signal });
         const body = answer.ok ? await answer.json() : null;
-        setVersions(body ? body.versions : "failed");
+        setHistory(body ?? "failed");
       } catch {
-        if (!abort.signal.aborted) setVersions("failed");
+        if (!abort.signal.aborted) setHistory("failed");
       }
     }, STAY_MS);
     return () => {
       clearTimeout(timer);
       abort.abort();
     };
-  }, [address, version]);
-  return versions;
+  }, [address, version, evidenceChanges]);
+  return history;
 }
 
 function Version({ version, before }: { version: RecordVersion; before: RecordVersion | undefined }) {
   const { activity } = useMessages();
+  const sentences = sentencesOf(version, before, activity);
+  return <Told authorName={version.authorName} at={version.createdAt} sentences={sentences} />;
+}
+
+/** What somebody did, by whom and when. */
+function Told({ authorName, at, sentences }: { authorName: string; at: string; sentences: string[] }) {
+  const { activity } = useMessages();
   const locale = useLocale();
-  const name = version.authorName || activity.panel.formerMember;
+  const name = authorName || activity.panel.formerMember;
   return (
-    <li className="flex gap-2.5 text-14">
+    <>
       <span
         aria-hidden="true"
         className="flex size-6 shrink-0 items-center justify-center rounded-full bg-complete text-11 font-semibold text-accent"
@@ -76,16 +121,16 @@ function Version({ version, before }: { version: RecordVersion; before: RecordVe
         {[...name][0]}
       </span>
       <div className="min-w-0">
-        {sentencesOf(version, before, activity).map((sentence) => (
+        {sentences.map((sentence) => (
           <p key={sentence} className="break-words">
             {sentence}
           </p>
         ))}
         <p className="text-12 text-muted">
-          {name} · <time dateTime={version.createdAt}>{formatInstant(version.createdAt, locale)}</time>
+          {name} · <time dateTime={at}>{formatInstant(at, locale)}</time>
         </p>
       </div>
-    </li>
+    </>
   );
 }
 

@@ -1,8 +1,9 @@
-import { useId } from "react";
+import { useId, useState } from "react";
 import { type ActivityField, INSTRUMENT_TYPES } from "#app/carbon/activity-entry.ts";
 import { tonnesFromKg } from "#app/carbon/format.ts";
 import type { DocumentFactor } from "#app/carbon/inventory-document.ts";
 import { localName } from "#app/i18n/index.ts";
+import { RecordFiles } from "../evidence/record-files.tsx";
 import { SelectField, TextAreaField, TextField } from "../field.tsx";
 import { Figure } from "../figure.tsx";
 import { useLocale, useMessages } from "../i18n-context.tsx";
@@ -66,11 +67,25 @@ export function RecordPanel({ grid, row, index, version, evaluation, onWrite, on
             canEdit={grid.mayEdit}
             onWrite={onWrite}
           />
-          <PanelTitle>{t.history}</PanelTitle>
-          <RecordHistory organizationId={grid.organizationId} recordId={row.id} version={version} />
+          <FilesAndHistory key={`files ${row.id}`} grid={grid} recordId={row.id} version={version} />
         </>
       )}
     </aside>
+  );
+}
+
+/** The files of the row and what happened to it: a change of the one shows in the other. */
+function FilesAndHistory({ grid, recordId, version }: { grid: GridData; recordId: string; version: number }) {
+  const { activity, evidence } = useMessages();
+  const [changes, setChanges] = useState(0);
+  const of = { organizationId: grid.organizationId, recordId, version };
+  return (
+    <>
+      <PanelTitle>{evidence.files}</PanelTitle>
+      <RecordFiles {...of} mayEdit={grid.mayEdit} onChange={() => setChanges((count) => count + 1)} />
+      <PanelTitle>{activity.panel.history}</PanelTitle>
+      <RecordHistory {...of} evidenceChanges={changes} />
+    </>
   );
 }
 

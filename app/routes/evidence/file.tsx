@@ -1,0 +1,71 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { data, useActionData, useLoaderData } from "@remix-run/react";
+import { evidenceRoom } from "#app/evidence.server.ts";
+import { answerErrors, asOrganization, requireId } from "#app/http/actor.server.ts";
+import { listEmissionSources } from "#app/services/emission-source.server.ts";
+import { getEvidence, keptUntil, listAttachments, listEvidencedRecords } from "#app/services/evidence-list.server.ts";
+import { listFacilities } from "#app/services/facility.server.ts";
+import { listInventories } from "#app/services/inventory.server.ts";
+import { FilePage } from "#app/ui/evidence/file-page.tsx";
+import { titleIn } from "#app/ui/page-title.ts";
+import { inventoryOf } from "../activities/load-activities.server.ts";
+import { changeFile } from "./change-file.server.ts";
+import { filterOf, searchOf } from "./evidence-filter.ts";
+import { toView } from "./evidence-view.server.ts";
+
+const OFFERED = 100;
+
+export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.evidence.title);
+
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  asOrganization(request, params, "viewer", async (tx, { organizationId, role }) => {
+    const { searchParams } = new URL(request.url);
+    const file = await getEvidence(tx, organizationId, requireId(params.evidenceId));
+    const search = searchOf(searchParams);
+    const attachments = await listAttachments(tx, file.id);
+    const facilities = new Map((await listFacilities(tx, organizationId)).map(({ id, name }) => [id, name]));
+    const sources = (await listEmissionSources(tx, organizationId)).map(({ id, name, facilityId }) => ({
+      id,
+      name,
+      facility: facilities.get(facilityId) ?? { en: "", zh: "" },
+    }));
+    const inventory = await inventoryOf(tx, organizationId, searchParams);
+    const period = filterOf(search).period ?? inventory?.period ?? null;
+    const wanted = period && { period, sourceId: search.sourceId || null, lacking: false };
+    const offered = wanted && (await listEvidencedRecords(tx, organizationId, wanted, { offset: 0, limit: OFFERED }));
+    const has = new Set(attachments.map(({ recordId }) => recordId));
+    return {
+      organizationId,
+      mayEdit: ["editor", "admin", "owner"].includes(role),
+      mayErase: ["admin", "owner"].includes(role),
+      file: toView(file),
+      erased: file.erased,
+      attachments,
+      keptUntil: await keptUntil(tx, organizationId, file.id, (await evidenceRoom()).limits.retentionYears),
+      search,
+      sources,
+      inventories: await listInventories(tx, organizationId),
+      inventory,
+      offered: offered && {
+        total: offered.total,
+        records: offered.records.filter(({ recordId }) => !has.has(recordId)),
+      },
+    };
+  });
+
+/** Attaches the file to ticked records or a period, takes it off one, or erases it: the field `intent` says which. */
+export const action = ({ request, params }: ActionFunctionArgs) =>
+  answerErrors(request, async () => {
+    const answer = await changeFile(request, params, requireId(params.evidenceId));
+    if (!("problem" in answer)) {
+      const { pathname, search } = new URL(request.url);
+      throw redirect(`${pathname}${search}`);
+    }
+    return data(answer, { status: 422 });
+  });
+
+export default function File() {
+  const loaded = useLoaderData<typeof loader>() as Awaited<ReturnType<typeof loader>>;
+  const answer = useActionData<typeof action>();
+  return <FilePage {...loaded} answer={answer ?? null} />;
+}

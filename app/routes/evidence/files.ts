@@ -1,0 +1,25 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { answerErrors, asOrganization } from "#app/http/actor.server.ts";
+import { listEvidence } from "#app/services/evidence-list.server.ts";
+import type { EvidenceAnswer } from "#app/ui/evidence/evidence-view.ts";
+import { filterOf, searchOf } from "./evidence-filter.ts";
+import { toView } from "./evidence-view.server.ts";
+import { receiveEvidence } from "./receive-evidence.server.ts";
+
+const LISTED = 500;
+
+/** The files of an organization as JSON, narrowed as on the page. */
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  asOrganization(request, params, "viewer", async (tx, { organizationId }) => {
+    const search = searchOf(new URL(request.url).searchParams);
+    const page = { offset: (search.page - 1) * LISTED, limit: LISTED };
+    const { files, total } = await listEvidence(tx, organizationId, filterOf(search), page);
+    return Response.json({ total, files: files.map(toView) });
+  });
+
+/** Takes files as the page's script sends them. */
+export const action = ({ request, params }: ActionFunctionArgs) =>
+  answerErrors(request, async () => {
+    const { outcomes, problem } = await receiveEvidence(request, params, null);
+    return Response.json({ files: [], outcomes, ...(problem && { problem }) } satisfies EvidenceAnswer);
+  });

@@ -1,0 +1,83 @@
+import { Link } from "@remix-run/react";
+import { printPeriodText } from "#app/carbon/entry-period.ts";
+import type { Period } from "#app/carbon/inventory-document.ts";
+import { formatInstant } from "../format-day.ts";
+import { useLocale, useMessages } from "../i18n-context.tsx";
+import { Table } from "../table.tsx";
+import { DetachForm } from "./evidence-files.tsx";
+import { type EvidenceSource, sourceText } from "./evidence-source.ts";
+import type { EvidenceView } from "./evidence-view.ts";
+
+export interface AttachmentView {
+  id: string;
+  recordId: string | null;
+  sourceId: string | null;
+  period: Period;
+  at: Date;
+  authorName: string | null;
+}
+
+interface AttachmentTableProps {
+  base: string;
+  file: EvidenceView;
+  attachments: AttachmentView[];
+  sources: EvidenceSource[];
+  mayEdit: boolean;
+}
+
+/** What a file is attached to, each with the way to take it off. */
+export function AttachmentTable({ base, file, attachments, sources, mayEdit }: AttachmentTableProps) {
+  const { evidence: t } = useMessages();
+  const locale = useLocale();
+  const nameOf = (id: string | null) =>
+    id
+      ? sourceText(
+          sources.find((source) => source.id === id),
+          locale,
+        )
+      : t.allSources;
+  return (
+    <Table
+      caption={t.provesTitle}
+      rows={attachments}
+      rowKey={({ id }) => id}
+      columns={[
+        {
+          key: "source",
+          head: t.source,
+          isRowHead: true,
+          cell: ({ recordId, sourceId }) =>
+            recordId ? (
+              <Link to={`${base}/activities/${recordId}/evidence`} className="text-link">
+                {nameOf(sourceId)}
+              </Link>
+            ) : (
+              nameOf(sourceId)
+            ),
+        },
+        {
+          key: "period",
+          head: t.period,
+          cell: ({ period, recordId }) => (
+            <>
+              {printPeriodText(period)}
+              {!recordId && <span className="block text-12 text-muted">{t.periodLabel}</span>}
+            </>
+          ),
+        },
+        {
+          key: "added",
+          head: t.added,
+          isMuted: true,
+          isHiddenOnPhone: true,
+          cell: ({ at, authorName }) => t.addedBy(authorName ?? t.formerMember, formatInstant(at, locale)),
+        },
+        {
+          key: "detach",
+          head: <span className="sr-only">{t.detach}</span>,
+          cell: ({ id }) => mayEdit && <DetachForm file={file} attachmentId={id} action="" />,
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,171 @@
+import { useLocation, useRevalidator, useSearchParams } from "@remix-run/react";
+import { printPeriodText } from "#app/carbon/entry-period.ts";
+import type { Period } from "#app/carbon/inventory-document.ts";
+import { ButtonLink } from "../button.tsx";
+import { EmptyState } from "../empty-state.tsx";
+import { SelectField, TextField } from "../field.tsx";
+import { useLocale, useMessages } from "../i18n-context.tsx";
+import { PageBody } from "../page-body.tsx";
+import { PageHeader } from "../page-header.tsx";
+import { Section } from "../section.tsx";
+import { Tabs } from "../tabs.tsx";
+import { formatSize } from "../verify/format-size.ts";
+import { AttachFiles } from "./attach-files.tsx";
+import { type EvidenceSource, sourceOptions } from "./evidence-source.ts";
+import { EvidenceTable } from "./evidence-table.tsx";
+import type { EvidenceView, FileOutcome } from "./evidence-view.ts";
+import { FilterForm } from "./filter-form.tsx";
+import { LackingRecords, type ListedRecord } from "./lacking-records.tsx";
+import { PageLinks } from "./page-links.tsx";
+
+export interface EvidencePageProps {
+  organizationId: string;
+  mayEdit: boolean;
+  search: { state: string; sourceId: string; month: string; words: string; page: number };
+  sources: EvidenceSource[];
+  inventories: { id: string; period: Period }[];
+  inventory: { id: string; period: Period } | null;
+  view: "files" | "lacking";
+  lacking: { records: ListedRecord[]; total: number } | null;
+  files: EvidenceView[];
+  total: number;
+  isEmpty: boolean;
+  perPage: number;
+  used: number;
+  quota: number;
+  maxBytes: number;
+  answer: {
+    outcomes: FileOutcome[];
+    problem?: "periodInvalid" | "periodSourceNeedsPeriod" | "noFile" | undefined;
+    typed: { period: string; sourceId: string };
+  } | null;
+}
+
+/** All files of an organization, and the records that no file proves. */
+export function EvidencePage(props: EvidencePageProps) {
+  const { organizationId, mayEdit, view, lacking, isEmpty, used, quota } = props;
+  const { evidence: t } = useMessages();
+  const { pathname, search } = useLocation();
+  const base = `/organizations/${organizationId}`;
+  return (
+    <PageBody>
+      <PageHeader
+        title={t.title}
+        about={t.about}
+        actions={
+          !isEmpty && (
+            <ButtonLink to={`${base}/evidence/export.csv${search}`} icon="download" reloadDocument>
+              {t.export}
+            </ButtonLink>
+          )
+        }
+      />
+      <div className="grid gap-x-12 gap-y-8 xl:grid-cols-[minmax(0,1fr)_20rem]">
+        <div className="min-w-0">
+          <Tabs
+            label={t.tabs}
+            tabs={[
+              { to: pathname, label: t.tabFiles, isCurrent: view === "files" },
+              {
+                to: `${pathname}?view=lacking`,
+                label: `${t.tabLacking}${lacking ? ` (${lacking.total.toLocaleString("en")})` : ""}`,
+                isCurrent: view === "lacking",
+              },
+            ]}
+          />
+          <div className="mt-5">{view === "lacking" ? <Lacking {...props} /> : <Files {...props} />}</div>
+        </div>
+        <aside className="min-w-0 space-y-8">
+          {mayEdit && <AddFiles {...props} />}
+          <p className="text-12 text-muted">{t.usage(formatSize(used), formatSize(quota))}</p>
+        </aside>
+      </div>
+    </PageBody>
+  );
+}
+
+function Files({ organizationId, isEmpty, files, total, perPage, search, ...props }: EvidencePageProps) {
+  const { evidence: t } = useMessages();
+  if (isEmpty && search.state !== "erased" && search.words === "")
+    return <EmptyState title={t.emptyTitle} reason={t.emptyReason} />;
+  return (
+    <>
+      <FilterForm search={search} sources={props.sources} inventory={props.inventory} hasFiles />
+      {files.length === 0 ? (
+        <p className="py-6 text-14 text-muted">{t.emptyFiltered}</p>
+      ) : (
+        <EvidenceTable base={`/organizations/${organizationId}`} files={files} />
+      )}
+      <PageLinks page={search.page} pages={Math.ceil(total / perPage)} />
+    </>
+  );
+}
+
+function Lacking({ organizationId, inventory, lacking, search, sources, perPage, mayEdit }: EvidencePageProps) {
+  const { evidence: t } = useMessages();
+  const base = `/organizations/${organizationId}`;
+  if (!inventory || !lacking) {
+    return (
+      <EmptyState
+        title={t.tabLacking}
+        reason={t.noInventory}
+        action={<ButtonLink to={`${base}/inventories`}>{t.openInventory}</ButtonLink>}
+      />
+    );
+  }
+  return (
+    <>
+      <FilterForm search={search} sources={sources} inventory={inventory} hasFiles={false} />
+      {lacking.total === 0 ? (
+        <p className="py-6 text-14 text-muted">{t.lackingNone}</p>
+      ) : (
+        <>
+          <p className="mb-4 text-14">
+            {t.lackingAbout(lacking.total.toLocaleString("en"), printPeriodText(inventory.period))}
+          </p>
+          <LackingRecords base={base} records={lacking.records} sources={sources} mayEdit={mayEdit} />
+        </>
+      )}
+      <PageLinks page={search.page} pages={Math.ceil(lacking.total / perPage)} />
+    </>
+  );
+}
+
+function AddFiles({ organizationId, sources, maxBytes, answer }: EvidencePageProps) {
+  const { evidence: t } = useMessages();
+  const locale = useLocale();
+  const { revalidate } = useRevalidator();
+  const [search] = useSearchParams();
+  const page = `/organizations/${organizationId}/evidence`;
+  return (
+    <Section title={t.attachTitle}>
+      <div className="mt-3">
+        <AttachFiles
+          action={`${page}?${search}`}
+          jsonAddress={`${page}/files.json`}
+          maxBytes={maxBytes}
+          outcomes={answer?.outcomes ?? []}
+          problem={answer?.problem && t[answer.problem]}
+          isLoose
+          onAnswer={revalidate}
+        >
+          <TextField
+            label={t.periodLabel}
+            name="period"
+            hint={t.periodHint}
+            maxLength={40}
+            defaultValue={answer?.typed.period ?? ""}
+            error={answer?.problem === "periodInvalid" ? t.periodInvalid : undefined}
+          />
+          <SelectField
+            label={t.periodSource}
+            name="sourceId"
+            placeholder={t.anySource}
+            defaultValue={answer?.typed.sourceId ?? ""}
+            options={sourceOptions(sources, locale)}
+          />
+        </AttachFiles>
+      </div>
+    </Section>
+  );
+}

@@ -1,0 +1,162 @@
+import { Form } from "@remix-run/react";
+import type { Period } from "#app/carbon/inventory-document.ts";
+import { ButtonLink } from "../button.tsx";
+import { ConfirmAction } from "../confirm-action.tsx";
+import { FactList } from "../fact-list.tsx";
+import { TextField } from "../field.tsx";
+import { FormErrors } from "../form-errors.tsx";
+import { formatDay, formatInstant } from "../format-day.ts";
+import { useLocale, useMessages } from "../i18n-context.tsx";
+import { PageBody } from "../page-body.tsx";
+import { PageHeader } from "../page-header.tsx";
+import { Section } from "../section.tsx";
+import { formatSize } from "../verify/format-size.ts";
+import { AttachMany } from "./attach-many.tsx";
+import { AttachmentTable, type AttachmentView } from "./attachment-table.tsx";
+import { ScanChip } from "./evidence-files.tsx";
+import type { EvidenceSource } from "./evidence-source.ts";
+import type { EvidenceView } from "./evidence-view.ts";
+import type { ListedRecord } from "./lacking-records.tsx";
+
+export interface FilePageProps {
+  organizationId: string;
+  mayEdit: boolean;
+  mayErase: boolean;
+  file: EvidenceView;
+  erased: { at: Date; reason: string; authorName: string | null } | null;
+  attachments: AttachmentView[];
+  keptUntil: string | null;
+  search: { sourceId: string; month: string };
+  sources: EvidenceSource[];
+  inventories: { id: string; period: Period }[];
+  inventory: { id: string; period: Period } | null;
+  offered: { total: number; records: ListedRecord[] } | null;
+  answer: {
+    problem: "tickOne" | "periodInvalid" | "periodSourceNeedsPeriod" | "reasonMissing" | "eraseAttached" | "keptUntil";
+    until?: string | undefined;
+    typed: Record<string, string>;
+  } | null;
+}
+
+/** One file: what it is, what it proves, and what can be done with it. */
+export function FilePage(props: FilePageProps) {
+  const { organizationId, file, erased, attachments, mayEdit, answer } = props;
+  const { evidence: t } = useMessages();
+  const locale = useLocale();
+  const base = `/organizations/${organizationId}`;
+  const address = `${base}/evidence/${file.fileId}`;
+  const problem =
+    answer && (answer.problem === "keptUntil" ? t.keptUntil(formatDay(answer.until ?? "", locale)) : t[answer.problem]);
+  return (
+    <PageBody>
+      <PageHeader
+        title={<span className="break-words">{file.name}</span>}
+        crumbs={[{ to: `${base}/evidence`, label: t.title }]}
+        state={<ScanChip scan={file.scan} />}
+        actions={
+          !erased && (
+            <>
+              {file.canPreview && (
+                <ButtonLink to={`${address}/preview`} icon="external" reloadDocument target="_blank" rel="noreferrer">
+                  {t.preview}
+                </ButtonLink>
+              )}
+              <ButtonLink to={`${address}/download`} icon="download" reloadDocument>
+                {t.download}
+              </ButtonLink>
+            </>
+          )
+        }
+      />
+      {problem && (
+        <div className="mb-6">
+          <FormErrors errors={[{ message: problem }]} />
+        </div>
+      )}
+      {erased && (
+        <p className="mb-6 rounded-6 bg-warning-tint px-4 py-3 text-14 text-warning-ink">
+          {t.erasedAt(erased.authorName ?? t.formerMember, formatInstant(erased.at, locale), erased.reason)}
+        </p>
+      )}
+      <div className="grid gap-x-12 gap-y-10 xl:grid-cols-[minmax(0,1fr)_24rem]">
+        <div className="min-w-0 space-y-10">
+          <Section title={t.provesTitle} count={attachments.length}>
+            {attachments.length === 0 ? (
+              <p className="mt-3 text-14 text-muted">{t.provesNothing}</p>
+            ) : (
+              <AttachmentTable
+                base={base}
+                file={file}
+                attachments={attachments}
+                sources={props.sources}
+                mayEdit={mayEdit}
+              />
+            )}
+          </Section>
+          {mayEdit && !erased && <AttachMany {...props} typed={answer?.typed ?? {}} />}
+        </div>
+        <div className="min-w-0 space-y-10">
+          <Facts {...props} />
+          {mayEdit && !erased && <Erase {...props} />}
+        </div>
+      </div>
+    </PageBody>
+  );
+}
+
+function Facts({ organizationId, file, erased, keptUntil }: FilePageProps) {
+  const { evidence: t } = useMessages();
+  const locale = useLocale();
+  const address = `/organizations/${organizationId}/evidence/${file.fileId}`;
+  const isImage = file.canPreview && file.kind !== "pdf";
+  return (
+    <Section title={t.factsTitle}>
+      <FactList
+        isNarrow
+        facts={[
+          { label: t.kind, value: t.kinds[file.kind] },
+          { label: t.size, value: formatSize(file.size) },
+          { label: t.hash, value: <code className="text-12 break-all select-all">{file.sha256}</code> },
+          {
+            label: t.scan,
+            value: file.scan === "clean" ? t.scanned.clean : `${t.scanned.not_scanned}. ${t.notScannedHint}`,
+          },
+          { label: t.added, value: t.addedBy(file.by || t.formerMember, formatInstant(file.at, locale)) },
+          { label: t.keptUntilLabel, value: keptUntil ? formatDay(keptUntil, locale) : t.notKept },
+        ]}
+      />
+      {isImage && !erased && (
+        <img
+          src={`${address}/preview`}
+          alt={t.previewOf(file.name)}
+          className="mt-4 max-h-96 max-w-full rounded-6 border border-line"
+        />
+      )}
+      {!file.canPreview && <p className="mt-3 text-12 text-muted">{t.previewNone}</p>}
+    </Section>
+  );
+}
+
+function Erase({ file, attachments, keptUntil, mayErase }: FilePageProps) {
+  const { evidence: t } = useMessages();
+  const locale = useLocale();
+  const off = !mayErase ? t.eraseRole : attachments.length > 0 ? t.eraseAttached : null;
+  return (
+    <Section title={t.eraseTitle}>
+      <p className="mt-3 text-14 text-muted">{t.eraseAbout}</p>
+      {keptUntil && <p className="mt-2 text-14">{t.keptUntil(formatDay(keptUntil, locale))}</p>}
+      {off ? (
+        <p className="mt-2 text-14">{off}</p>
+      ) : (
+        <Form method="post" className="mt-3 flex justify-end">
+          <input type="hidden" name="intent" value="erase" />
+          <ConfirmAction label={t.erase} lost={file.name} question={t.eraseQuestion(file.name)}>
+            <div className="mb-3">
+              <TextField label={t.reason} id="erase-reason" name="reason" required maxLength={1000} />
+            </div>
+          </ConfirmAction>
+        </Form>
+      )}
+    </Section>
+  );
+}

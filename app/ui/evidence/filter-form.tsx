@@ -1,0 +1,75 @@
+import { Form } from "@remix-run/react";
+import type { Period } from "#app/carbon/inventory-document.ts";
+import { monthsOf } from "../activity-grid/grid-data.ts";
+import { Button } from "../button.tsx";
+import { SelectField, TextField } from "../field.tsx";
+import { useLocale, useMessages } from "../i18n-context.tsx";
+import { type EvidenceSource, sourceOptions } from "./evidence-source.ts";
+
+interface FilterFormProps {
+  search: { state: string; sourceId: string; month: string; words: string };
+  sources: EvidenceSource[];
+  inventory: { id: string; period: Period } | null;
+  /** Files have states, months and names; a list of records is narrowed by its source alone. */
+  hasFiles: boolean;
+}
+
+const STATES = ["all", "attached", "unattached", "erased"] as const;
+
+/** What a list is narrowed to; it stands in the address. */
+export function FilterForm({ search, sources, inventory, hasFiles }: FilterFormProps) {
+  const { evidence: t } = useMessages();
+  const locale = useLocale();
+  const { state, sourceId, month, words } = search;
+  const months = inventory ? monthsOf(inventory.period) : [];
+  return (
+    <Form
+      method="get"
+      role="search"
+      key={`${state} ${sourceId} ${month} ${words}`}
+      className="mb-4 flex flex-wrap items-end gap-3"
+    >
+      {!hasFiles && <input type="hidden" name="view" value="lacking" />}
+      {!hasFiles && inventory && <input type="hidden" name="inventory" value={inventory.id} />}
+      {hasFiles && (
+        <div className="min-w-48 grow md:max-w-72">
+          <TextField label={t.search} name="q" type="search" maxLength={200} defaultValue={words} />
+        </div>
+      )}
+      {hasFiles && (
+        <div className="w-44">
+          <SelectField
+            label={t.state}
+            name="state"
+            defaultValue={state}
+            options={STATES.map((value) => ({ value, label: t.states[value] }))}
+          />
+        </div>
+      )}
+      <div className="w-60 max-w-full">
+        <SelectField
+          label={t.source}
+          name="source"
+          id="filter-source"
+          placeholder={t.anySource}
+          defaultValue={sourceId}
+          options={sourceOptions(sources, locale)}
+        />
+      </div>
+      {hasFiles && (
+        <div className="w-36">
+          <SelectField
+            label={t.month}
+            name="month"
+            placeholder={t.anyMonth}
+            defaultValue={month}
+            options={[...new Set([...(month ? [month] : []), ...months])]
+              .sort()
+              .map((value) => ({ value, label: value }))}
+          />
+        </div>
+      )}
+      <Button variant="secondary">{t.show}</Button>
+    </Form>
+  );
+}

@@ -1,0 +1,162 @@
+import { randomUUID } from "node:crypto";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { pdfOf } from "#tests/support/evidence-files.ts";
+import { inviteMember, makeOwnTenant, type OwnTenant } from "#tests/support/own-tenant.ts";
+import { startServer, type TestServer } from "#tests/support/server.ts";
+import { expectRedirect, readable, type Visitor } from "#tests/support/visitor.ts";
+
+const PNG = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+  "base64",
+);
+
+describe("evidence over http", () => {
+  let server: TestServer;
+  let a: OwnTenant;
+  let b: OwnTenant;
+  let base: string;
+  let page: string;
+  beforeAll(async () => {
+    server = await startServer();
+    a = await makeOwnTenant(server, "Quillfeather");
+    b = await makeOwnTenant(server, "Marrowgate");
+    base = `/organizations/${a.ids.organizationId}`;
+    page = `${base}/activities/${a.ids.recordId}/evidence`;
+  });
+  afterAll(() => server?.remove());
+
+  const upload = (name: string, bytes: Uint8Array | string, to = `${page}.json`, who: Visitor = a.owner) =>
+    who.upload(to, {}, { field: "file", name, bytes });
+  const stored = () =>
+    readdirSync(join(server.dataDir, "evidence"), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name));
+
+  it("shows a PDF and an image in a sandbox only, and a table as a download only", async () => {
+    const image = JSON.parse((await upload("meter.png", PNG)).text).outcomes[0];
+    const table = JSON.parse((await upload("meter.csv", "meter,kWh\nM1,5\n")).text).outcomes[0];
+    for (const [id, type, bytes] of [
+      [a.ids.evidenceId, "application/pdf", pdfOf("Quillfeather pays for two nights")],
+      [image.fileId, "image/png", PNG],
+    ] as const) {
+      const shown = await a.owner.get(`${base}/evidence/${id}/preview`);
+      expect(shown.status).toBe(200);
+      expect(Buffer.from(shown.bytes).equals(Buffer.from(bytes))).toBe(true);
+      expect(Object.fromEntries(shown.headers)).toMatchObject({
+        "content-type": type,
+        "content-security-policy": "sandbox; default-src 'none'",
+        "x-content-type-options": "nosniff",
+        "cross-origin-resource-policy": "same-origin",
+        "cache-control": "private, no-store",
+        "content-disposition": expect.stringMatching(/^inline; filename="[^"]+"; filename\*=UTF-8''/),
+        "content-length": String(bytes.length),
+      });
+    }
+    expect((await a.owner.get(`${base}/evidence/${table.fileId}/preview`)).status).toBe(404);
+    const saved = await a.owner.get(`${base}/evidence/${table.fileId}/download`);
+    expect(saved.text).toBe("meter,kWh\nM1,5\n");
+    expect(saved.headers.get("content-type")).toBe("text/csv");
+    expect(saved.headers.get("content-disposition")).toBe(
+      `attachment; filename="meter.csv"; filename*=UTF-8''meter.csv`,
+    );
+    expect(saved.headers.get("content-security-policy")).toBe("sandbox; default-src 'none'");
+  });
+
+  it("keeps names for show: no path, no header, no markup comes of them", async () => {
+    const names = ["../../../../etc/cron.d/x.pdf", "C:\\x\\..\\bill.pdf", 'a";x="b<script>.pdf', "电费单\u202efdp.exe"];
+    for (const [index, name] of names.entries()) {
+      const { outcomes } = JSON.parse((await upload(name, pdfOf(`name ${index}`))).text);
+      expect(outcomes[0]).toMatchObject({ outcome: "kept" });
+      expect(outcomes[0].name).not.toMatch(/[/\\\u202e]/);
+      const saved = await a.owner.get(`${base}/evidence/${outcomes[0].fileId}/download`);
+      expect(saved.headers.get("content-disposition")).toMatch(
+        /^attachment; filename="[^"\\]*"; filename\*=UTF-8''\S+$/,
+      );
+    }
+    expect((await a.owner.get(page)).text).not.toContain("<script>.pdf");
+    const root = join(server.dataDir, "evidence");
+    for (const path of stored()) {
+      expect(path.slice(root.length)).toMatch(/^\/[0-9a-f-]{36}\/[0-9a-f]{2}\/[0-9a-f]{64}-[0-9a-f-]{36}$/);
+    }
+  });
+
+  it("refuses wrong types and mixed files by their content, with what to do, and leaves nothing", async () => {
+    const before = stored().length;
+    const cases: [string, string | Uint8Array, string][] = [
+      ["bill.pdf", "<html><script>alert(1)</script></html>", "html"],
+      ["bill.pdf", Buffer.concat([pdfOf("x"), Buffer.from("<html><script>alert(1)</script>")]), "polyglot"],
+      ["bill.pdf", Buffer.concat([Buffer.from("<html>"), pdfOf("x")]), "html"],
+      ["photo.png", '<svg xmlns="http://www.w3.org/2000/svg"/>', "svg"],
+      ["photo.jpg", Buffer.from("\0\0\0\x18ftypheic\0\0\0\0mif1heic", "latin1"), "heic"],
+      ["table.csv", Buffer.from("MZ\x90\0,;", "latin1"), "executable"],
+    ];
+    for (const [name, bytes, code] of cases) {
+      expect(JSON.parse((await upload(name, bytes)).text).outcomes).toEqual([
+        { outcome: "refused", name, code, facts: {} },
+      ]);
+    }
+    const plain = await upload("bill.pdf", "<html></html>", page);
+    expect(plain.status).toBe(422);
+    expect(readable(plain.text)).toContain("Print it to PDF and attach that");
+    expect(stored()).toHaveLength(before);
+  });
+
+  it("ends a file at the limit while it streams in, and a form that is cut off at once", async () => {
+    const before = stored().length;
+    const answer = await upload("big.pdf", new Uint8Array(21 * 1024 * 1024));
+    expect(JSON.parse(answer.text).outcomes[0]).toMatchObject({ code: "too_large", facts: { limit: "20 MiB" } });
+    const cut = await a.owner.request("POST", `${page}.json`, {
+      headers: { "content-type": "multipart/form-data; boundary=x" },
+      body: '--x\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\n\r\n%PDF-1.7 never ends',
+    });
+    expect(cut.status).toBe(422);
+    expect(stored()).toHaveLength(before);
+  });
+
+  it("takes a file, attaches it to several records, takes it off and erases it, all without scripts", async () => {
+    const kept = expectRedirect(await upload("year.pdf", pdfOf("the year"), `${base}/evidence`));
+    const file = await a.owner.get(kept);
+    const ids = [...file.text.matchAll(/name="record-([0-9a-f-]{36})"/g)].map(([, id]) => id!);
+    expect(ids.length).toBeGreaterThan(2);
+    const nothing = await a.owner.post(kept, { intent: "attach-records" });
+    expect(nothing.status).toBe(422);
+    expect(readable(nothing.text)).toContain("Tick at least one record");
+    const ticked = Object.fromEntries(ids.slice(0, 2).map((id) => [`record-${id}`, "on"]));
+    expectRedirect(await a.owner.post(kept, { intent: "attach-records", ...ticked }));
+    expectRedirect(await a.owner.post(kept, { intent: "attach-period", period: "2025-03", sourceId: "" }));
+    expect((await a.owner.post(kept, { intent: "erase", reason: "done" })).status).toBe(422);
+    const attached = [...(await a.owner.get(kept)).text.matchAll(/name="attachmentId" value="([^"]+)"/g)];
+    expect(attached).toHaveLength(3);
+    for (const [, attachmentId] of attached) {
+      expect((await a.owner.post(kept, { intent: "detach", attachmentId: attachmentId!, reason: "" })).status).toBe(
+        422,
+      );
+      expectRedirect(await a.owner.post(kept, { intent: "detach", attachmentId: attachmentId!, reason: "mistaken" }));
+    }
+    expectRedirect(await a.owner.post(kept, { intent: "erase", reason: "not ours" }));
+    expect(readable((await a.owner.get(kept)).text)).toContain("not ours");
+    expect((await a.owner.get(`${kept}/download`)).status).toBe(404);
+    expect((await a.owner.get(`${base}/evidence?state=erased`)).text).toContain("year.pdf");
+    expect((await a.owner.get(`${base}/evidence/export.csv?state=erased`)).text).toContain("year.pdf");
+    expect((await a.owner.get(`${base}/activities/${ids[0]}/history`)).text).toContain("mistaken");
+  });
+
+  it("lets a viewer read, an outsider nothing, and answers another tenant's ids like unknown ones", async () => {
+    const viewer = await inviteMember(server, a, "viewer");
+    expect((await viewer.get(`${base}/evidence/${a.ids.evidenceId}/preview`)).status).toBe(200);
+    expect((await upload("x.pdf", pdfOf("viewer"), `${page}.json`, viewer)).status).toBe(403);
+    const own = `/organizations/${b.ids.organizationId}`;
+    for (const id of [a.ids.evidenceId, randomUUID(), "../x", "%2e%2e"]) {
+      for (const end of ["", "/preview", "/download"]) {
+        const path = `${own}/evidence/${id}${end}`;
+        expect((await b.owner.get(path)).status, path).toBe(404);
+      }
+      expect((await b.owner.get(`${base}/evidence/${id}/preview`)).status).toBe(404);
+    }
+    const foreign = `${own}/activities/${a.ids.recordId}/evidence`;
+    expect((await b.owner.get(foreign)).status).toBe(404);
+    expect((await upload("x.pdf", pdfOf("foreign"), `${foreign}.json`, b.owner)).status).toBe(404);
+  });
+});
