@@ -148,7 +148,7 @@ describe("evidence over http", () => {
     expect((await viewer.get(`${base}/evidence/${a.ids.evidenceId}/preview`)).status).toBe(200);
     expect((await upload("x.pdf", pdfOf("viewer"), `${page}.json`, viewer)).status).toBe(403);
     const own = `/organizations/${b.ids.organizationId}`;
-    for (const id of [a.ids.evidenceId, randomUUID(), "../x", "%2e%2e"]) {
+    for (const id of [a.ids.evidenceId, randomUUID(), "x", "..%2f..%2fx"]) {
       for (const end of ["", "/preview", "/download"]) {
         const path = `${own}/evidence/${id}${end}`;
         expect((await b.owner.get(path)).status, path).toBe(404);
