@@ -31,8 +31,7 @@ const refusal: Record<string, (f: Facts) => string> = {
 
 const evidence = {
   title: "Evidence",
-  about:
-    "Bills, meter readings, certificates: the files that prove the records. Each is kept with its SHA-256, so that anyone who is handed one can tell that it is the same.",
+  about: "The files that prove the records, each kept with its SHA-256 so that anyone can tell that it is the same.",
   titleOfRecord: "Evidence of a record",
   tabs: "Views of the evidence",
   tabFiles: "Files",
@@ -94,6 +93,7 @@ const evidence = {
   periodSource: "Of the source",
   periodSourceNeedsPeriod: "Say for which period.",
 
+  fileCount: (count: number) => (count === 1 ? "1 file" : `${count} files`),
   none: "No file yet.",
   saveFirst: "Files can be attached once the row is saved.",
   loading: "Loading files…",

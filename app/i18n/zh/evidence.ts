@@ -30,7 +30,7 @@ const refusal: Record<string, (f: Facts) => string> = {
 
 const evidence = {
   title: "凭证",
-  about: "账单、抄表记录、证书等证明记录的文件。每份文件都保存其 SHA-256，拿到文件的人可据此核对是否同一份。",
+  about: "证明记录的文件，均保存 SHA-256，任何人都可核对是否同一份。",
   titleOfRecord: "记录的凭证",
   tabs: "凭证视图",
   tabFiles: "文件",
@@ -91,6 +91,7 @@ const evidence = {
   periodSource: "所属排放源",
   periodSourceNeedsPeriod: "请填写期间。",
 
+  fileCount: (count) => `${count} 个文件`,
   none: "尚无文件。",
   saveFirst: "本行保存后即可附上文件。",
   loading: "正在读取文件…",

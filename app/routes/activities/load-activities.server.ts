@@ -2,6 +2,7 @@ import type { ActivityEntry } from "#app/carbon/activity-entry.ts";
 import { type Locale, localName } from "#app/i18n/index.ts";
 import { type ActivityRecord, listActivities, toEntry } from "#app/services/activity.server.ts";
 import { listEmissionSources } from "#app/services/emission-source.server.ts";
+import { evidenceByRecord } from "#app/services/evidence-list.server.ts";
 import { listFacilities } from "#app/services/facility.server.ts";
 import { getInventory, type Inventory, latestInventory } from "#app/services/inventory.server.ts";
 
@@ -20,11 +21,13 @@ export async function loadEntries(tx: TenantTx, organizationId: string, inventor
   const facilities = await listFacilities(tx, organizationId);
   const sources = await listEmissionSources(tx, organizationId);
   const toWords = makeWords({ facilities, sources }, locale);
+  const files = await evidenceByRecord(tx, organizationId);
   const records = (await listActivities(tx, organizationId, inventory.period)).map((record) => ({
     id: record.recordId,
     version: record.version,
     entry: toWords(record),
     method: record.method?.name ?? null,
+    fileCount: files.get(record.recordId)?.length,
   }));
   return { facilities, sources, records, toWords };
 }

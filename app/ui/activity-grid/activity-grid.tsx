@@ -28,7 +28,7 @@ import {
   writeField,
   writeRow,
 } from "./grid-commands.ts";
-import { facilityNamed, type GridData } from "./grid-data.ts";
+import { facilityNamed, fileCountOf, type GridData } from "./grid-data.ts";
 import { orderOf } from "./grid-keys.ts";
 import { cellId, GridRow } from "./grid-row.tsx";
 import { MessageBox } from "./message-box.tsx";
@@ -257,6 +257,7 @@ export function ActivityGrid(props: ActivityGridProps) {
                 index={index}
                 cells={row?.cells ?? null}
                 evaluation={row ? evaluator.evaluate(row.cells) : null}
+                fileCount={row ? fileCountOf(grid, row.id) : 0}
                 state={
                   row
                     ? state.conflicts.has(row.id)

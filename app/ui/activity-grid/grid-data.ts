@@ -31,6 +31,8 @@ export interface GridRecord {
   entry: ActivityEntry;
   /** The method that its quantity is worked out by; null where it was entered. */
   method: string | null;
+  /** Files of evidence that are attached to it; absent where there is none. */
+  fileCount?: number | undefined;
 }
 
 /** What the list is narrowed to; an empty text is no filter. It stands in the address. */
@@ -52,6 +54,18 @@ export interface GridData {
   sources: GridSource[];
   gwp: DocumentGwp;
   records: GridRecord[];
+}
+
+const COUNTS = new WeakMap<GridRecord[], Map<string, number>>();
+
+/** How many files are attached to a record, as the page was loaded. */
+export function fileCountOf({ records }: Pick<GridData, "records">, recordId: string): number {
+  let counts = COUNTS.get(records);
+  if (!counts) {
+    counts = new Map(records.flatMap(({ id, fileCount }) => (fileCount ? [[id, fileCount] as const] : [])));
+    COUNTS.set(records, counts);
+  }
+  return counts.get(recordId) ?? 0;
 }
 
 /** The facility that a cell names in either language. */

@@ -15,6 +15,8 @@ interface GridRowProps {
   /** Null for an empty row beneath the last. */
   cells: ActivityEntry | null;
   evaluation: Evaluation | null;
+  /** Files of evidence that are attached. */
+  fileCount: number;
   state: RowState | "conflict";
   /** Column of the active cell, where it is in this row. */
   activeColumn: number | null;
@@ -114,15 +116,22 @@ function edgeOf(isActive: boolean, isFaulty: boolean): string {
   return isActive ? "z-10 shadow-[inset_0_0_0_2px_var(--color-accent)]" : "";
 }
 
-function CellContent({ column, cells, evaluation, state, text, words }: GridCellProps & { text: string }) {
+function CellContent({ column, cells, evaluation, fileCount, state, text, words }: GridCellProps & { text: string }) {
   const { activity } = words.messages;
   if (!cells || !evaluation) return null;
   if (column.key === "state") return <StateChip state={state} evaluation={evaluation} words={words} />;
-  if (column.key === "evidence" && text !== "") {
+  if (column.key === "evidence" && (text !== "" || fileCount > 0)) {
+    const files = fileCount > 0 ? words.messages.evidence.fileCount(fileCount) : "";
+    const shown = [text, files].filter(Boolean).join(" · ");
     return (
-      <span title={text} className="@container flex w-full min-w-0 items-center gap-1 text-muted">
+      <span title={shown} className="@container flex w-full min-w-0 items-center gap-1 text-muted">
         <Icon name="file" size={12} />
-        <span className="sr-only @min-[4.5rem]:not-sr-only @min-[4.5rem]:truncate">{text}</span>
+        <span className="sr-only @min-[4.5rem]:not-sr-only @min-[4.5rem]:truncate">{shown}</span>
+        {fileCount > 0 && (
+          <span aria-hidden="true" className="text-11 text-accent @min-[4.5rem]:hidden">
+            {fileCount}
+          </span>
+        )}
       </span>
     );
   }

@@ -183,7 +183,9 @@ function PlainCell({
 }: Omit<PlainRowProps, "number" | "editHref"> & { column: GridColumn }) {
   if (column.key === "state") return <StateChip state="saved" evaluation={evaluation} words={words} />;
   if (column.key === "dataQuality") return <>{qualityText(record.entry.dataQuality, words.messages)}</>;
-  return <UnitText text={shownText(column, record.entry, evaluation, words)} />;
+  const text = shownText(column, record.entry, evaluation, words);
+  if (column.key !== "evidence" || !record.fileCount) return <UnitText text={text} />;
+  return <>{[text, words.messages.evidence.fileCount(record.fileCount)].filter(Boolean).join(" · ")}</>;
 }
 
 function cellClasses({ key, isNumeric }: GridColumn): string {

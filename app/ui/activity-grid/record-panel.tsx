@@ -1,3 +1,4 @@
+import { useRevalidator } from "@remix-run/react";
 import { useId, useState } from "react";
 import { type ActivityField, INSTRUMENT_TYPES } from "#app/carbon/activity-entry.ts";
 import { tonnesFromKg } from "#app/carbon/format.ts";
@@ -78,11 +79,17 @@ export function RecordPanel({ grid, row, index, version, evaluation, onWrite, on
 function FilesAndHistory({ grid, recordId, version }: { grid: GridData; recordId: string; version: number }) {
   const { activity, evidence } = useMessages();
   const [changes, setChanges] = useState(0);
+  // The sheet says which rows have files.
+  const { revalidate } = useRevalidator();
+  const noteChange = () => {
+    setChanges((count) => count + 1);
+    revalidate();
+  };
   const of = { organizationId: grid.organizationId, recordId, version };
   return (
     <>
       <PanelTitle>{evidence.files}</PanelTitle>
-      <RecordFiles {...of} mayEdit={grid.mayEdit} onChange={() => setChanges((count) => count + 1)} />
+      <RecordFiles {...of} mayEdit={grid.mayEdit} onChange={noteChange} />
       <PanelTitle>{activity.panel.history}</PanelTitle>
       <RecordHistory {...of} evidenceChanges={changes} />
     </>

@@ -3,8 +3,8 @@ import { Button } from "../button.tsx";
 import { useMessages } from "../i18n-context.tsx";
 import { Icon } from "../icon.tsx";
 import { Progress } from "../progress.tsx";
-import { formatSize } from "../verify/format-size.ts";
 import type { EvidenceAnswer, FileOutcome } from "./evidence-view.ts";
+import { formatBytes } from "./format-bytes.ts";
 import { OutcomeList } from "./outcome-list.tsx";
 import { type Sent, sendFiles } from "./send-files.ts";
 
@@ -83,7 +83,7 @@ export function AttachFiles(props: AttachFilesProps) {
           {hasScripts ? (
             <>
               <span>{t.drop}</span>
-              <span className="rounded-6 border border-rule bg-raised px-3 py-1 font-medium hover:border-muted has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent touch:py-2.5">
+              <span className="relative rounded-6 border border-rule bg-raised px-3 py-1 font-medium hover:border-muted has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent touch:py-2.5">
                 {t.choose}
                 <FileInput id={id} isHidden isBusy={sending.kind === "sending"} onFiles={send} />
               </span>
@@ -95,7 +95,7 @@ export function AttachFiles(props: AttachFilesProps) {
             </>
           )}
         </label>
-        <p className="mt-2 text-12 text-muted">{t.limits(formatSize(maxBytes))}</p>
+        <p className="mt-2 text-12 text-muted">{t.limits(formatBytes(maxBytes))}</p>
       </div>
       {!hasScripts && (
         <Button variant="secondary" name="intent" value="upload">
@@ -108,7 +108,9 @@ export function AttachFiles(props: AttachFilesProps) {
             label={t.sending(sending.count)}
             done={sending.sent}
             of={sending.of}
-            counts={sending.sent < sending.of ? t.sentOf(formatSize(sending.sent), formatSize(sending.of)) : t.checking}
+            counts={
+              sending.sent < sending.of ? t.sentOf(formatBytes(sending.sent), formatBytes(sending.of)) : t.checking
+            }
           />
         </div>
       )}

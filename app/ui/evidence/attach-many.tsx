@@ -30,6 +30,7 @@ export function AttachMany({ search, sources, inventory, offered, typed }: Attac
       <Form
         method="get"
         role="search"
+        aria-label={t.manyTitle}
         key={`${search.sourceId} ${search.month}`}
         className="mb-4 flex flex-wrap items-end gap-3"
       >

@@ -5,8 +5,8 @@ import { TextField } from "../field.tsx";
 import { formatInstant } from "../format-day.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
 import { Icon } from "../icon.tsx";
-import { formatSize } from "../verify/format-size.ts";
 import type { EvidenceView } from "./evidence-view.ts";
+import { formatBytes } from "./format-bytes.ts";
 import { HashText } from "./hash-text.tsx";
 
 interface EvidenceFilesProps {
@@ -51,7 +51,7 @@ function FileLine({ base, file }: { base: string; file: EvidenceView }) {
         <ScanChip scan={file.scan} />
       </p>
       <p className="flex flex-wrap items-center gap-x-2 text-12 text-muted">
-        {t.kinds[file.kind]} · {formatSize(file.size)} · <HashText sha256={file.sha256} name={file.name} />
+        {t.kinds[file.kind]} · {formatBytes(file.size)} · <HashText sha256={file.sha256} name={file.name} />
       </p>
       <p className="text-12 text-muted">{t.addedBy(file.by || t.formerMember, formatInstant(file.at, locale))}</p>
       <p className="flex flex-wrap gap-x-4 text-12">

@@ -6,15 +6,16 @@ import { EmptyState } from "../empty-state.tsx";
 import { SelectField, TextField } from "../field.tsx";
 import { useLocale, useMessages } from "../i18n-context.tsx";
 import { PageBody } from "../page-body.tsx";
+import { PageColumns } from "../page-columns.tsx";
 import { PageHeader } from "../page-header.tsx";
 import { Section } from "../section.tsx";
 import { Tabs } from "../tabs.tsx";
-import { formatSize } from "../verify/format-size.ts";
 import { AttachFiles } from "./attach-files.tsx";
 import { type EvidenceSource, sourceOptions } from "./evidence-source.ts";
 import { EvidenceTable } from "./evidence-table.tsx";
 import type { EvidenceView, FileOutcome } from "./evidence-view.ts";
 import { FilterForm } from "./filter-form.tsx";
+import { formatBytes } from "./format-bytes.ts";
 import { LackingRecords, type ListedRecord } from "./lacking-records.tsx";
 import { PageLinks } from "./page-links.tsx";
 
@@ -60,26 +61,27 @@ export function EvidencePage(props: EvidencePageProps) {
           )
         }
       />
-      <div className="grid gap-x-12 gap-y-8 xl:grid-cols-[minmax(0,1fr)_20rem]">
-        <div className="min-w-0">
-          <Tabs
-            label={t.tabs}
-            tabs={[
-              { to: pathname, label: t.tabFiles, isCurrent: view === "files" },
-              {
-                to: `${pathname}?view=lacking`,
-                label: `${t.tabLacking}${lacking ? ` (${lacking.total.toLocaleString("en")})` : ""}`,
-                isCurrent: view === "lacking",
-              },
-            ]}
-          />
-          <div className="mt-5">{view === "lacking" ? <Lacking {...props} /> : <Files {...props} />}</div>
-        </div>
-        <aside className="min-w-0 space-y-8">
-          {mayEdit && <AddFiles {...props} />}
-          <p className="text-12 text-muted">{t.usage(formatSize(used), formatSize(quota))}</p>
-        </aside>
-      </div>
+      <PageColumns
+        aside={
+          <>
+            {mayEdit && <AddFiles {...props} />}
+            <p className="text-12 text-muted">{t.usage(formatBytes(used), formatBytes(quota))}</p>
+          </>
+        }
+      >
+        <Tabs
+          label={t.tabs}
+          tabs={[
+            { to: pathname, label: t.tabFiles, isCurrent: view === "files" },
+            {
+              to: `${pathname}?view=lacking`,
+              label: `${t.tabLacking}${lacking ? ` (${lacking.total.toLocaleString("en")})` : ""}`,
+              isCurrent: view === "lacking",
+            },
+          ]}
+        />
+        <div className="mt-5">{view === "lacking" ? <Lacking {...props} /> : <Files {...props} />}</div>
+      </PageColumns>
     </PageBody>
   );
 }

@@ -3,9 +3,9 @@ import { Chip } from "../chip.tsx";
 import { formatInstant } from "../format-day.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
 import { Table } from "../table.tsx";
-import { formatSize } from "../verify/format-size.ts";
 import { ScanChip } from "./evidence-files.tsx";
 import type { EvidenceView } from "./evidence-view.ts";
+import { formatBytes } from "./format-bytes.ts";
 import { HashText } from "./hash-text.tsx";
 
 /** Files as a table, each with its hash, what it proves and whether it was scanned. */
@@ -34,7 +34,7 @@ export function EvidenceTable({ base, files }: { base: string; files: EvidenceVi
             </>
           ),
         },
-        { key: "size", head: t.size, isNumeric: true, cell: ({ size }) => formatSize(size) },
+        { key: "size", head: t.size, isNumeric: true, cell: ({ size }) => formatBytes(size) },
         {
           key: "hash",
           head: t.hash,

@@ -8,14 +8,15 @@ import { FormErrors } from "../form-errors.tsx";
 import { formatDay, formatInstant } from "../format-day.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
 import { PageBody } from "../page-body.tsx";
+import { PageColumns } from "../page-columns.tsx";
 import { PageHeader } from "../page-header.tsx";
 import { Section } from "../section.tsx";
-import { formatSize } from "../verify/format-size.ts";
 import { AttachMany } from "./attach-many.tsx";
 import { AttachmentTable, type AttachmentView } from "./attachment-table.tsx";
 import { ScanChip } from "./evidence-files.tsx";
 import type { EvidenceSource } from "./evidence-source.ts";
 import type { EvidenceView } from "./evidence-view.ts";
+import { formatBytes } from "./format-bytes.ts";
 import type { ListedRecord } from "./lacking-records.tsx";
 
 export interface FilePageProps {
@@ -78,8 +79,16 @@ export function FilePage(props: FilePageProps) {
           {t.erasedAt(erased.authorName ?? t.formerMember, formatInstant(erased.at, locale), erased.reason)}
         </p>
       )}
-      <div className="grid gap-x-12 gap-y-10 xl:grid-cols-[minmax(0,1fr)_24rem]">
-        <div className="min-w-0 space-y-10">
+      <PageColumns
+        isPanel
+        aside={
+          <>
+            <Facts {...props} />
+            {mayEdit && !erased && <Erase {...props} />}
+          </>
+        }
+      >
+        <div className="space-y-10">
           <Section title={t.provesTitle} count={attachments.length}>
             {attachments.length === 0 ? (
               <p className="mt-3 text-14 text-muted">{t.provesNothing}</p>
@@ -95,11 +104,7 @@ export function FilePage(props: FilePageProps) {
           </Section>
           {mayEdit && !erased && <AttachMany {...props} typed={answer?.typed ?? {}} />}
         </div>
-        <div className="min-w-0 space-y-10">
-          <Facts {...props} />
-          {mayEdit && !erased && <Erase {...props} />}
-        </div>
-      </div>
+      </PageColumns>
     </PageBody>
   );
 }
@@ -115,7 +120,7 @@ function Facts({ organizationId, file, erased, keptUntil }: FilePageProps) {
         isNarrow
         facts={[
           { label: t.kind, value: t.kinds[file.kind] },
-          { label: t.size, value: formatSize(file.size) },
+          { label: t.size, value: formatBytes(file.size) },
           { label: t.hash, value: <code className="text-12 break-all select-all">{file.sha256}</code> },
           {
             label: t.scan,

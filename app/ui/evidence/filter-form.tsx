@@ -26,6 +26,7 @@ export function FilterForm({ search, sources, inventory, hasFiles }: FilterFormP
     <Form
       method="get"
       role="search"
+      aria-label={hasFiles ? t.states.all : t.tabLacking}
       key={`${state} ${sourceId} ${month} ${words}`}
       className="mb-4 flex flex-wrap items-end gap-3"
     >
