@@ -178,7 +178,6 @@ export function ActivityGrid(props: ActivityGridProps) {
   const indexes = useMemo(() => indexesOf(drawn, active.row, size.rows), [drawn, active.row, size.rows]);
   const rectangle = rectangleOf(selection);
   const editor = editing && activeColumnEditor();
-
   const takeSource = (made: { name: string; facility: string; unit: string }) => {
     if (!offered) return;
     const { row } = offered;

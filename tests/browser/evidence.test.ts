@@ -1,0 +1,117 @@
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { translator } from "#app/i18n/index.ts";
+import { findBarriers, openBrowser, watchComplaints } from "#tests/support/browser.ts";
+import { pdfOf } from "#tests/support/evidence-files.ts";
+import { makeOwnTenant, type OwnTenant } from "#tests/support/own-tenant.ts";
+import { startServer, type TestServer } from "#tests/support/server.ts";
+
+const t = translator("en").evidence;
+const zh = translator("zh").evidence;
+const file = (name: string, bytes: Uint8Array | string) => ({
+  name,
+  mimeType: "application/octet-stream",
+  buffer: Buffer.from(bytes as string),
+});
+
+describe("evidence in a browser", () => {
+  let server: TestServer;
+  let browser: Browser;
+  let tenant: OwnTenant;
+  let base: string;
+  beforeAll(async () => {
+    [server, browser] = await Promise.all([startServer(), openBrowser()]);
+    tenant = await makeOwnTenant(server, "Quillfeather");
+    base = `/organizations/${tenant.ids.organizationId}`;
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.remove();
+  });
+
+  async function open(options: { width: number; height: number; javaScriptEnabled?: boolean; locale?: string }) {
+    const { width, height, javaScriptEnabled = true, locale = "en-GB" } = options;
+    const context: BrowserContext = await browser.newContext({
+      viewport: { width, height },
+      baseURL: server.origin,
+      javaScriptEnabled,
+      locale,
+    });
+    context.setDefaultTimeout(20_000);
+    const cookies = tenant.owner.cookie.split("; ").map((pair) => pair.split("=") as [string, string]);
+    await context.addCookies(cookies.map(([name, value]) => ({ name, value, url: server.origin })));
+    return context.newPage();
+  }
+  const see = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor({ state: "visible" });
+
+  it("attaches several files to a row beside the sheet, says which was refused, and takes one off with a reason", async () => {
+    const page = await open({ width: 1440, height: 900 });
+    const complaints = watchComplaints(page);
+    await page.goto(`${base}/activities?record=${tenant.ids.recordId}`);
+    await see(page, "Quillfeather bill.pdf");
+    await page
+      .locator("aside input[type=file]")
+      .setInputFiles([file("meter.csv", "meter,kWh\nM1,5\n"), file("page.pdf", "<html></html>")]);
+    await see(page, t.describeRefusal("html", {}));
+    const panel = page.locator("aside");
+    await panel.getByRole("link", { name: "meter.csv", exact: true }).waitFor();
+    await see(page, t.attachedEvent("meter.csv"));
+    expect(await findBarriers(page)).toEqual([]);
+    const line = panel.locator("li", { hasText: "meter.csv" }).first();
+    await line.locator("summary").click();
+    await line.getByLabel(t.reason).fill("wrong row");
+    await line.getByRole("button", { name: t.detach }).click();
+    await see(page, t.detachedEvent("meter.csv", "wrong row"));
+    expect(await panel.getByRole("link", { name: "meter.csv", exact: true }).count()).toBe(0);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  it("lists files and what lacks them, in English and Chinese, at a desk and on a phone", async () => {
+    for (const locale of ["en-GB", "zh-CN"]) {
+      for (const [width, height] of [
+        [1440, 900],
+        [390, 844],
+      ] as const) {
+        const page = await open({ width, height, locale });
+        const complaints = watchComplaints(page);
+        const words = locale === "en-GB" ? t : zh;
+        for (const address of [
+          "/evidence",
+          "/evidence?view=lacking",
+          `/evidence/${tenant.ids.evidenceId}`,
+          `/activities/${tenant.ids.recordId}/evidence`,
+        ]) {
+          await page.goto(`${base}${address}`);
+          expect(await page.locator("html").getAttribute("lang"), address).toMatch(locale === "en-GB" ? "en" : "zh");
+          expect(await findBarriers(page), address).toEqual([]);
+          const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+          expect(overflow, `${address} at ${width}`).toBeLessThanOrEqual(0);
+        }
+        await see(page, words.titleOfRecord);
+        expect(complaints).toEqual([]);
+        await page.context().close();
+      }
+    }
+  });
+
+  it("takes files by the phone's form, and by a plain form where no scripts are", async () => {
+    const phone = await open({ width: 390, height: 844 });
+    await phone.goto(`${base}/activities?edit=${tenant.ids.recordId}`);
+    const form = phone.locator("#record ~ div, section").filter({ has: phone.locator("input[type=file]") });
+    await form
+      .first()
+      .locator("input[type=file]")
+      .setInputFiles([file("phone.pdf", pdfOf("phone"))]);
+    await form.first().getByRole("link", { name: "phone.pdf", exact: true }).waitFor();
+    await phone.context().close();
+    const plain = await open({ width: 1440, height: 900, javaScriptEnabled: false });
+    await plain.goto(`${base}/activities?edit=${tenant.ids.recordId}`);
+    await plain.getByRole("link", { name: t.openPage }).first().click();
+    await plain.locator("input[type=file]").setInputFiles([file("plain.pdf", pdfOf("plain")), file("bad.pdf", "MZ,")]);
+    await plain.getByRole("button", { name: t.attach, exact: true }).click();
+    await see(plain, t.describeRefusal("executable", {}));
+    await plain.getByRole("link", { name: "plain.pdf", exact: true }).waitFor();
+    await plain.context().close();
+  });
+});
