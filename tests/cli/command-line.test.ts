@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { sql } from "kysely";
 import { beforeAll, describe, expect, inject, it } from "vitest";
@@ -181,14 +181,25 @@ describe("an issued report", () => {
           await editFacts(db, table, sql.raw(`update ${table} set ${change} where ${where}`));
         }
       });
+      const kept = filesIn(join(sample.settings.DATA_DIR, "evidence"));
+      expect(kept).toHaveLength(1);
+      appendFileSync(kept[0]!, " ");
       const { code, faults } = await fsck();
       expect(code).toBe(1);
+      expect(faults).toContainEqual({
+        row: expect.stringMatching(/^evidence_file /),
+        fault: expect.stringMatching(/^its bytes have the hash /),
+      });
       for (const [, change, , row, fault] of changes) {
         const found = faults.filter((one) => one.row === row).map((one) => one.fault);
         expect(found, `${change} in ${row}`).toContainEqual(expect.stringMatching(fault));
       }
     });
 
+    const filesIn = (folder: string) =>
+      readdirSync(folder, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => join(entry.parentPath, entry.name));
     const ownerUrl = () => `file:${join(sample.settings.DATA_DIR, "database")}`;
     const trail = (sequence: number) => `audit_trail ${sample.actor.tenantId}/${sequence}`;
   });

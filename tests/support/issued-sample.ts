@@ -1,13 +1,20 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
+import { Readable } from "node:stream";
+import { readEnv } from "#app/env.server.ts";
+import { makeEvidenceRoom } from "#app/evidence/evidence-room.server.ts";
+import { spool } from "#app/evidence/spool.server.ts";
+import type { Actor } from "#app/http/actor.server.ts";
 import { saveActivities } from "#app/services/activity.server.ts";
+import { takeEvidence } from "#app/services/evidence.server.ts";
 import { openIssuerKeys } from "#app/services/issuer-keys.server.ts";
 import { getReport } from "#app/services/report.server.ts";
 import { makeBundle } from "#app/services/report-bundle.server.ts";
 import { getPublishedFile } from "#app/services/verification.server.ts";
 import { unpackBundle } from "#app/transparency/bundle.ts";
-import { openDoors } from "#db/doors.ts";
+import { type Doors, openDoors } from "#db/doors.ts";
 import { makeDataFolder } from "./data-folder.ts";
+import { pdfOf } from "./evidence-files.ts";
 import { issueNow, makeCompany, PUBLIC_URL, runNow, YEAR } from "./sample-company.ts";
 
 const NO_MORE = {
@@ -43,6 +50,7 @@ export async function issueSample() {
     const runId = await runNow(doors, actor, inventory);
     const issued = await issueNow(doors, keys, actor, runId);
     if (!issued.ok) throw new Error(JSON.stringify(issued.blockers));
+    await keepBill(doors, actor, dataDir, changes[0]!.recordId);
     const { number } = await doors.withTenant(actor, (tx) => getReport(tx, actor.organizationId, issued.reportId));
     const model = await doors.withTenant(actor, (tx) =>
       tx
@@ -59,4 +67,13 @@ export async function issueSample() {
   } finally {
     await doors.close();
   }
+}
+
+/** A bill of one record, kept as the product keeps it. */
+async function keepBill(doors: Doors, actor: Actor, dataDir: string, recordId: string): Promise<void> {
+  const room = makeEvidenceRoom(readEnv({ DATA_DIR: dataDir }).evidence);
+  const received = await spool(room.spoolFolder, Readable.from([pdfOf("bill of the sample")]));
+  const file = { ...received, name: "bill.pdf", isTooLarge: false };
+  const { outcome } = await takeEvidence(doors, actor, room, file, { recordIds: [recordId], period: null });
+  if (outcome !== "kept") throw new Error(`the bill was ${outcome}`);
 }

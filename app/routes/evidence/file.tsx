@@ -48,6 +48,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       inventory,
       offered: offered && {
         total: offered.total,
+        listed: offered.records.length,
         records: offered.records.filter(({ recordId }) => !has.has(recordId)),
       },
     };

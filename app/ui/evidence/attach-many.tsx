@@ -7,21 +7,23 @@ import { SelectField, TextField } from "../field.tsx";
 import { useLocale, useMessages } from "../i18n-context.tsx";
 import { Section } from "../section.tsx";
 import { Table } from "../table.tsx";
-import { UnitText } from "../unit-text.tsx";
 import { type EvidenceSource, sourceOptions, sourceText } from "./evidence-source.ts";
+import { InventoryField } from "./filter-form.tsx";
 import type { ListedRecord } from "./lacking-records.tsx";
+import { QuantityText } from "./quantity-text.tsx";
 
 interface AttachManyProps {
   search: { sourceId: string; month: string };
   sources: EvidenceSource[];
+  inventories: { id: string; period: Period }[];
   inventory: { id: string; period: Period } | null;
-  offered: { total: number; records: ListedRecord[] } | null;
+  offered: { total: number; listed: number; records: ListedRecord[] } | null;
   /** What a form that was not taken had in it. */
   typed: Record<string, string>;
 }
 
 /** One bill, many records: records to tick, narrowed by source and month, or a whole period. */
-export function AttachMany({ search, sources, inventory, offered, typed }: AttachManyProps) {
+export function AttachMany({ search, sources, inventories, inventory, offered, typed }: AttachManyProps) {
   const { evidence: t } = useMessages();
   const locale = useLocale();
   return (
@@ -34,7 +36,7 @@ export function AttachMany({ search, sources, inventory, offered, typed }: Attac
         key={`${search.sourceId} ${search.month}`}
         className="mb-4 flex flex-wrap items-end gap-3"
       >
-        {inventory && <input type="hidden" name="inventory" value={inventory.id} />}
+        <InventoryField inventories={inventories} inventory={inventory} />
         <div className="w-60 max-w-full">
           <SelectField
             label={t.source}
@@ -91,7 +93,7 @@ function RecordChoice({
   sources,
   typed,
 }: {
-  offered: { total: number; records: ListedRecord[] };
+  offered: { total: number; listed: number; records: ListedRecord[] };
   sources: EvidenceSource[];
   typed: Record<string, string>;
 }) {
@@ -127,12 +129,16 @@ function RecordChoice({
               ),
             },
             { key: "source", head: t.source, isRowHead: true, cell: ({ sourceId }) => nameOf(sourceId) },
-            { key: "period", head: t.period, cell: ({ period }) => printPeriodText(period) },
+            {
+              key: "period",
+              head: t.period,
+              cell: ({ period }) => <span className="whitespace-nowrap">{printPeriodText(period)}</span>,
+            },
             {
               key: "quantity",
               head: t.quantity,
               isNumeric: true,
-              cell: ({ quantity, unit }) => <UnitText text={`${quantity} ${unit}`} />,
+              cell: ({ quantity, unit }) => <QuantityText quantity={quantity} unit={unit} />,
             },
             {
               key: "reference",
@@ -146,9 +152,9 @@ function RecordChoice({
       </div>
       <div className="mt-4 flex flex-wrap items-center gap-4">
         <Button>{t.attachTicked}</Button>
-        {offered.total > offered.records.length && (
+        {offered.total > offered.listed && (
           <span className="text-12 text-muted">
-            {t.manyMore(offered.records.length.toLocaleString("en"), offered.total.toLocaleString("en"))}
+            {t.manyMore(offered.listed.toLocaleString("en"), offered.total.toLocaleString("en"))}
           </span>
         )}
       </div>

@@ -60,7 +60,7 @@ export function AttachmentTable({ base, file, attachments, sources, mayEdit }: A
           head: t.period,
           cell: ({ period, recordId }) => (
             <>
-              {printPeriodText(period)}
+              <span className="whitespace-nowrap">{printPeriodText(period)}</span>
               {!recordId && <span className="block text-12 text-muted">{t.periodLabel}</span>}
             </>
           ),

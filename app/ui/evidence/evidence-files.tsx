@@ -99,7 +99,9 @@ export function DetachForm({ file, attachmentId, action, onDetach }: DetachFormP
   };
   return (
     <details>
-      <summary className="inline-flex items-center text-12 text-bad touch:min-h-11">{t.detach}</summary>
+      <summary className="inline-flex items-center text-12 whitespace-nowrap text-bad touch:min-h-11">
+        {t.detach}
+      </summary>
       <form method="post" action={action} onSubmit={submit} className="mt-2 space-y-2 rounded-6 bg-neutral-tint p-3">
         <p className="text-12">{t.detachQuestion(file.name)}</p>
         <input type="hidden" name="intent" value="detach" />

@@ -92,7 +92,13 @@ function Files({ organizationId, isEmpty, files, total, perPage, search, ...prop
     return <EmptyState title={t.emptyTitle} reason={t.emptyReason} />;
   return (
     <>
-      <FilterForm search={search} sources={props.sources} inventory={props.inventory} hasFiles />
+      <FilterForm
+        search={search}
+        sources={props.sources}
+        inventories={props.inventories}
+        inventory={props.inventory}
+        hasFiles
+      />
       {files.length === 0 ? (
         <p className="py-6 text-14 text-muted">{t.emptyFiltered}</p>
       ) : (
@@ -103,7 +109,16 @@ function Files({ organizationId, isEmpty, files, total, perPage, search, ...prop
   );
 }
 
-function Lacking({ organizationId, inventory, lacking, search, sources, perPage, mayEdit }: EvidencePageProps) {
+function Lacking({
+  organizationId,
+  inventories,
+  inventory,
+  lacking,
+  search,
+  sources,
+  perPage,
+  mayEdit,
+}: EvidencePageProps) {
   const { evidence: t } = useMessages();
   const base = `/organizations/${organizationId}`;
   if (!inventory || !lacking) {
@@ -117,7 +132,7 @@ function Lacking({ organizationId, inventory, lacking, search, sources, perPage,
   }
   return (
     <>
-      <FilterForm search={search} sources={sources} inventory={inventory} hasFiles={false} />
+      <FilterForm search={search} sources={sources} inventories={inventories} inventory={inventory} hasFiles={false} />
       {lacking.total === 0 ? (
         <p className="py-6 text-14 text-muted">{t.lackingNone}</p>
       ) : (

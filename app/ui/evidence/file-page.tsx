@@ -31,7 +31,7 @@ export interface FilePageProps {
   sources: EvidenceSource[];
   inventories: { id: string; period: Period }[];
   inventory: { id: string; period: Period } | null;
-  offered: { total: number; records: ListedRecord[] } | null;
+  offered: { total: number; listed: number; records: ListedRecord[] } | null;
   answer: {
     problem: "tickOne" | "periodInvalid" | "periodSourceNeedsPeriod" | "reasonMissing" | "eraseAttached" | "keptUntil";
     until?: string | undefined;
@@ -124,7 +124,7 @@ function Facts({ organizationId, file, erased, keptUntil }: FilePageProps) {
           { label: t.hash, value: <code className="text-12 break-all select-all">{file.sha256}</code> },
           {
             label: t.scan,
-            value: file.scan === "clean" ? t.scanned.clean : `${t.scanned.not_scanned}. ${t.notScannedHint}`,
+            value: file.scan === "clean" ? t.scanned.clean : t.notScannedWhole,
           },
           { label: t.added, value: t.addedBy(file.by || t.formerMember, formatInstant(file.at, locale)) },
           { label: t.keptUntilLabel, value: keptUntil ? formatDay(keptUntil, locale) : t.notKept },

@@ -1,4 +1,5 @@
 import { Form } from "@remix-run/react";
+import { printPeriodText } from "#app/carbon/entry-period.ts";
 import type { Period } from "#app/carbon/inventory-document.ts";
 import { monthsOf } from "../activity-grid/grid-data.ts";
 import { Button } from "../button.tsx";
@@ -9,6 +10,8 @@ import { type EvidenceSource, sourceOptions } from "./evidence-source.ts";
 interface FilterFormProps {
   search: { state: string; sourceId: string; month: string; words: string };
   sources: EvidenceSource[];
+  inventories: { id: string; period: Period }[];
+  /** The one whose months and records are shown. */
   inventory: { id: string; period: Period } | null;
   /** Files have states, months and names; a list of records is narrowed by its source alone. */
   hasFiles: boolean;
@@ -17,7 +20,7 @@ interface FilterFormProps {
 const STATES = ["all", "attached", "unattached", "erased"] as const;
 
 /** What a list is narrowed to; it stands in the address. */
-export function FilterForm({ search, sources, inventory, hasFiles }: FilterFormProps) {
+export function FilterForm({ search, sources, inventories, inventory, hasFiles }: FilterFormProps) {
   const { evidence: t } = useMessages();
   const locale = useLocale();
   const { state, sourceId, month, words } = search;
@@ -31,14 +34,14 @@ export function FilterForm({ search, sources, inventory, hasFiles }: FilterFormP
       className="mb-4 flex flex-wrap items-end gap-3"
     >
       {!hasFiles && <input type="hidden" name="view" value="lacking" />}
-      {!hasFiles && inventory && <input type="hidden" name="inventory" value={inventory.id} />}
+      <InventoryField inventories={inventories} inventory={inventory} />
       {hasFiles && (
-        <div className="min-w-48 grow md:max-w-72">
+        <div className="min-w-44 grow md:max-w-56">
           <TextField label={t.search} name="q" type="search" maxLength={200} defaultValue={words} />
         </div>
       )}
       {hasFiles && (
-        <div className="w-44">
+        <div className="w-40">
           <SelectField
             label={t.state}
             name="state"
@@ -47,7 +50,7 @@ export function FilterForm({ search, sources, inventory, hasFiles }: FilterFormP
           />
         </div>
       )}
-      <div className="w-60 max-w-full">
+      <div className="w-52 max-w-full">
         <SelectField
           label={t.source}
           name="source"
@@ -72,5 +75,27 @@ export function FilterForm({ search, sources, inventory, hasFiles }: FilterFormP
       )}
       <Button variant="secondary">{t.show}</Button>
     </Form>
+  );
+}
+
+interface InventoryFieldProps {
+  inventories: { id: string; period: Period }[];
+  inventory: { id: string; period: Period } | null;
+}
+
+/** Which year's months and records are meant; nothing to choose where there is one. */
+export function InventoryField({ inventories, inventory }: InventoryFieldProps) {
+  const { evidence: t } = useMessages();
+  if (!inventory) return null;
+  if (inventories.length < 2) return <input type="hidden" name="inventory" value={inventory.id} />;
+  return (
+    <div className="w-36">
+      <SelectField
+        label={t.inventory}
+        name="inventory"
+        defaultValue={inventory.id}
+        options={inventories.map(({ id, period }) => ({ value: id, label: printPeriodText(period) }))}
+      />
+    </div>
   );
 }

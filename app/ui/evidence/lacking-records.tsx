@@ -3,8 +3,8 @@ import { printPeriodText } from "#app/carbon/entry-period.ts";
 import type { Period } from "#app/carbon/inventory-document.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
 import { Table } from "../table.tsx";
-import { UnitText } from "../unit-text.tsx";
 import { type EvidenceSource, sourceText } from "./evidence-source.ts";
+import { QuantityText } from "./quantity-text.tsx";
 
 export interface ListedRecord {
   recordId: string;
@@ -38,12 +38,16 @@ export function LackingRecords({ base, records, sources, mayEdit }: LackingRecor
       rowKey={({ recordId }) => recordId}
       columns={[
         { key: "source", head: t.source, isRowHead: true, cell: ({ sourceId }) => nameOf(sourceId) },
-        { key: "period", head: t.period, cell: ({ period }) => printPeriodText(period) },
+        {
+          key: "period",
+          head: t.period,
+          cell: ({ period }) => <span className="whitespace-nowrap">{printPeriodText(period)}</span>,
+        },
         {
           key: "quantity",
           head: t.quantity,
           isNumeric: true,
-          cell: ({ quantity, unit }) => <UnitText text={`${quantity} ${unit}`} />,
+          cell: ({ quantity, unit }) => <QuantityText quantity={quantity} unit={unit} />,
         },
         {
           key: "reference",
@@ -59,9 +63,9 @@ export function LackingRecords({ base, records, sources, mayEdit }: LackingRecor
             mayEdit && (
               <Link
                 to={`${base}/activities/${recordId}/evidence`}
-                className="text-link touch:inline-flex touch:min-h-11 touch:items-center"
+                className="text-link whitespace-nowrap touch:inline-flex touch:min-h-11 touch:items-center"
               >
-                {t.toRecord}
+                {t.attach}
                 <span className="sr-only">
                   {" "}
                   {nameOf(sourceId)}, {printPeriodText(period)}
