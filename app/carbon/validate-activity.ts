@@ -3,10 +3,10 @@ import { DATA_QUALITIES } from "./data-quality.ts";
 import { BOUNDS } from "./decimal.ts";
 import type { DocumentReader, JsonObject } from "./document-reader.ts";
 import type { Period } from "./inventory-document.ts";
-import { METHOD_NAMES, methodOf } from "./method/methods.ts";
+import { validateMethod } from "./method/validate-method.ts";
 import { isWithin } from "./period.ts";
 import { validateStatedQuality } from "./quality/validate-quality.ts";
-import { ALL_CATEGORIES, isCategory, SCOPES, scopeOf } from "./scope.ts";
+import { ALL_CATEGORIES, SCOPES, scopeOf } from "./scope.ts";
 import { validateStatedUncertainty } from "./uncertainty/validate-uncertainty.ts";
 
 /** What an activity is checked against. `kinds` maps `id@version` to the kind of the factor. */
@@ -57,17 +57,7 @@ function validateQuantity(reader: DocumentReader, activity: JsonObject, pointer:
   if (Object.hasOwn(activity, "quantity") || Object.hasOwn(activity, "unit")) {
     reader.fault("quantity_or_method", pointer, { found: "both" });
   }
-  const at = `${pointer}/method`;
-  const object = reader.object(method, at);
-  if (!object) return;
-  const name = reader.oneOf(reader.need(object, "name", at), METHOD_NAMES, `${at}/name`);
-  if (name === null) return;
-  const known = methodOf(name);
-  const category = reader.optional(activity, "category");
-  if (isCategory(category) && !known.categories.includes(category)) {
-    reader.fault("method_category_mismatch", at, { method: name, category, allowed: known.categories.join(", ") });
-  }
-  known.validate(reader, object, at);
+  validateMethod(reader, method, { category: reader.optional(activity, "category"), pointer: `${pointer}/method` });
 }
 
 function validateScope(reader: DocumentReader, activity: JsonObject, pointer: string): number | null {

@@ -1,5 +1,5 @@
 import { calculateLine, type LineCalculation } from "#app/carbon/calculation-trace.ts";
-import { Decimal, printDecimal } from "#app/carbon/decimal.ts";
+import { BOUNDS, checkDecimal, Decimal, numberFacts, printDecimal } from "#app/carbon/decimal.ts";
 import type {
   ActivityMethod,
   DataQuality,
@@ -97,6 +97,8 @@ export async function saveMethodEntry(
     return { ok: false, reason: "stale", version: newest.version };
   }
   const quantity = toShown(result.line.quantity!);
+  const bound = checkDecimal(quantity, BOUNDS.quantity);
+  if (bound) return { ok: false, reason: "incalculable", result: tooLarge(bound, quantity) };
   const first = toFirstVersion(author, recordId, {
     sourceId: entry.sourceId,
     period: entry.period,
@@ -126,6 +128,12 @@ async function getSource(tx: TenantTx, organizationId: string, sourceId: string)
   const source = (await listEmissionSources(tx, organizationId)).find(({ id }) => id === sourceId);
   if (!source) throw new AppError("not_found");
   return source;
+}
+
+/** What no record can hold, as a fault of the method. */
+function tooLarge(code: string, quantity: string): MethodResult & { ok: false } {
+  const fault = { code, pointer: "/method", detail: numberFacts(quantity, BOUNDS.quantity) };
+  return { ok: false, faults: [fault], issues: [], factors: [] };
 }
 
 /** As many digits after the point as a quantity of a document has. */

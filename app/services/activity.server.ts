@@ -131,7 +131,7 @@ export async function saveActivities(
   });
   const newest = await findNewest(tx, author.organizationId, changes);
   for (const [index, change] of changes.entries()) {
-    const ofMethod = faultsOfMethod(change, newest.get(change.recordId));
+    const ofMethod = faultsOfMethod(change, checked[index], newest.get(change.recordId));
     if (ofMethod.length > 0) faults.push({ index, faults: ofMethod });
   }
   const stale = changes.flatMap((change, index) => {
@@ -262,11 +262,18 @@ function printMethod(row: Row): string | null {
 }
 
 /** What a method has made is changed by its inputs; typed over, the two would say different things. */
-function faultsOfMethod(change: ActivityChange, row: NewestRow | undefined): EntryFault[] {
+function faultsOfMethod(
+  change: ActivityChange,
+  value: CheckedActivity | null | undefined,
+  row: NewestRow | undefined,
+): EntryFault[] {
   if (change.kind === "delete" || !row?.method) return [];
   const isKept = (field: "quantity" | "unit", stored: string) => change.entry[field].trim() === stored;
   const facts = { method: (row.method as ActivityMethod).name };
+  // Another source may be of a category that the method is not meant for.
+  const isMoved = value && value.sourceId !== row.emission_source_id;
   return [
+    ...(isMoved ? [{ field: "source" as const, code: "quantity_of_method", facts }] : []),
     ...(isKept("quantity", row.entered_quantity)
       ? []
       : [{ field: "quantity" as const, code: "quantity_of_method", facts }]),

@@ -7,6 +7,7 @@ import type {
   InventoryDocument,
   Issue,
 } from "#app/carbon/inventory-document.ts";
+import { findMethodFault } from "#app/carbon/method/validate-method.ts";
 import {
   explainSelection,
   type SelectionDecision,
@@ -87,6 +88,12 @@ export async function collectInputs(
     explain.note(record.sourceId, id, decisions);
     if (!chosen.ok) {
       selectionIssues.push({ code: chosen.code, activity: id, pointer: "", detail: chosen.detail });
+      continue;
+    }
+    // A source may have moved to another category since; the run then says so on the line, and does not fail.
+    const fault = record.method && findMethodFault(record.method, source.category);
+    if (fault) {
+      selectionIssues.push({ ...fault, activity: id });
       continue;
     }
     for (const factor of chosen.factors) factors.set(referenceOf(factor), factor);

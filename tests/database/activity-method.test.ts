@@ -10,7 +10,7 @@ import {
 } from "#app/services/activity.server.ts";
 import { calculateMethodEntry, saveMethodEntry } from "#app/services/activity-method.server.ts";
 import { getRun } from "#app/services/calculation.server.ts";
-import { listEmissionSources } from "#app/services/emission-source.server.ts";
+import { changeEmissionSource, getEmissionSource, listEmissionSources } from "#app/services/emission-source.server.ts";
 import { importFactorLibrary } from "#emission-factors/import.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { makeCompany, runNow, YEAR } from "#tests/support/sample-company.ts";
@@ -111,6 +111,42 @@ onEachEngine(
       await save(actor, { sourceId, recordId, version: 0 });
       await save(actor, { sourceId, recordId, version: 1 });
       expect(await save(actor, { sourceId, recordId, version: 1 })).toEqual({ ok: false, reason: "stale", version: 2 });
+    });
+
+    it("stay with their source, and say on the line when it has moved to another category", async () => {
+      const { actor, inventory, sourceId } = await setUp();
+      const recordId = randomUUID();
+      await save(actor, { sourceId, recordId, version: 0 });
+      const record = await engine.doors.withTenant(actor, (tx) => getActivity(tx, actor.organizationId, recordId));
+      const entry = toEntry(record, { facility: "Plant A", source: "Electricity" });
+      const moved = await engine.doors.withTenant(actor, (tx) =>
+        saveActivities(tx, actor, YEAR, [{ kind: "correct", recordId, version: 1, entry: { ...entry, unit: "kWh" } }]),
+      );
+      expect(moved).toMatchObject({
+        ok: false,
+        faults: [{ faults: [{ field: "source", code: "quantity_of_method" }, { field: "unit" }] }],
+      });
+      await engine.doors.withTenant(actor, async (tx) => {
+        const source = await getEmissionSource(tx, actor.organizationId, sourceId);
+        const { name, ...rest } = source;
+        const input = { ...rest, nameEn: name.en, nameZh: name.zh, category: "employee_commuting" };
+        await changeEmissionSource(tx, actor, sourceId, input);
+      });
+      const run = await runNow(engine.doors, actor, inventory);
+      const { document } = await engine.doors.withTenant(actor, (tx) => getRun(tx, actor.organizationId, run));
+      expect(document.results!.issues).toMatchObject([
+        { code: "method_category_mismatch", activity: "a1", pointer: "/method" },
+      ]);
+      expect(document.results!.totals).toBeUndefined();
+    });
+
+    it("refuse a quantity that no record can hold", async () => {
+      const { actor, sourceId } = await setUp();
+      const method = stays(["999999999999", "999999999999"]);
+      expect(await save(actor, { sourceId, recordId: randomUUID(), version: 0 }, method)).toMatchObject({
+        ok: false,
+        result: { faults: [{ code: "number_out_of_bounds", pointer: "/method" }] },
+      });
     });
 
     it("belong to one tenant: another one finds neither source nor record", async () => {

@@ -20,7 +20,8 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const search = new URL(request.url).searchParams;
     const inventory = await inventoryOf(tx, actor.organizationId, search);
     if (!inventory) throw redirect(`/organizations/${actor.organizationId}/inventories`);
-    return loadMethodPage(tx, actor.organizationId, inventory, search);
+    const page = await loadMethodPage(tx, actor.organizationId, inventory, search);
+    return { ...page, mayEdit: ["editor", "admin", "owner"].includes(actor.role) };
   });
 
 export const action = async ({ request, params }: ActionFunctionArgs) => {

@@ -1,6 +1,7 @@
 import { printPeriodText } from "#app/carbon/entry-period.ts";
 import { METHODS } from "#app/carbon/method/methods.ts";
 import { isCategory } from "#app/carbon/scope.ts";
+import { requireId } from "#app/http/actor.server.ts";
 import { type ActivityRecord, getActivity } from "#app/services/activity.server.ts";
 import { listEmissionSources } from "#app/services/emission-source.server.ts";
 import { listFacilities } from "#app/services/facility.server.ts";
@@ -25,7 +26,8 @@ export async function loadMethodPage(
       ({ name: method }) => method,
     ),
   }));
-  const record = search.get("record") ? await getActivity(tx, organizationId, search.get("record")!) : null;
+  const recordId = search.get("record");
+  const record = recordId ? await getActivity(tx, organizationId, requireId(recordId)) : null;
   const sourceId = search.get("source") ?? record?.sourceId ?? null;
   const source = sources.find(({ id }) => id === sourceId);
   const asked = search.get("method") ?? record?.method?.name ?? null;

@@ -4,6 +4,7 @@ import { parsePeriodText } from "#app/carbon/entry-period.ts";
 import { METHOD_NAMES, methodOf } from "#app/carbon/method/methods.ts";
 import { isPlainText } from "#app/carbon/plain-text.ts";
 import { AppError } from "#app/errors.ts";
+import { requireId } from "#app/http/actor.server.ts";
 import {
   calculateMethodEntry,
   type MethodEntry,
@@ -67,7 +68,8 @@ export async function answerMethodForm(tx: TenantTx, author: Author, asked: Aske
     const result = await calculateMethodEntry(tx, author.organizationId, inventory, read.entry);
     return { ...form, ...(result.ok ? { trace: result.trace } : { problems: problemsOf(result) }) };
   }
-  const recordId = search.get("record") ?? randomUUID();
+  const known = search.get("record");
+  const recordId = known ? requireId(known) : randomUUID();
   const saved = await saveMethodEntry(tx, author, { inventory, entry: read.entry, recordId, version: form.version });
   if (saved.ok) return { kind: "saved", inventoryId: inventory.id };
   if (saved.reason === "stale") return { ...form, isStale: true, version: saved.version };

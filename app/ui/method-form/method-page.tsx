@@ -27,6 +27,8 @@ export interface MethodPageProps {
   methodName: string | null;
   recordId: string | null;
   version: number;
+  /** A viewer reads the inputs and changes nothing. */
+  mayEdit: boolean;
   typed: Readonly<Record<string, string>>;
   rowIndexes(name: string): number[];
   /** By form field; `form` for what concerns all of it. */
@@ -155,12 +157,16 @@ function InputForm(props: MethodPageProps & { methodName: string }) {
         </Section>
       )}
       <div className="flex flex-wrap items-center gap-3">
-        <Button variant={props.trace ? "secondary" : "primary"} name="intent" value="check">
-          {t.page.check}
-        </Button>
-        <Button variant={props.trace ? "primary" : "secondary"} name="intent" value="save">
-          {t.page.save}
-        </Button>
+        {props.mayEdit && (
+          <>
+            <Button variant={props.trace ? "secondary" : "primary"} name="intent" value="check">
+              {t.page.check}
+            </Button>
+            <Button variant={props.trace ? "primary" : "secondary"} name="intent" value="save">
+              {t.page.save}
+            </Button>
+          </>
+        )}
         <ButtonLink to={props.sheetHref}>{t.page.back}</ButtonLink>
       </div>
     </Form>

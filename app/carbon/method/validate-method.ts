@@ -1,0 +1,29 @@
+import { DocumentReader } from "#app/carbon/document-reader.ts";
+import type { ActivityMethod, Fault } from "#app/carbon/inventory-document.ts";
+import { isCategory } from "#app/carbon/scope.ts";
+import { METHOD_NAMES, methodOf } from "./methods.ts";
+
+/** Is this a method that we know, meant for the category, with inputs that it can be worked out of? */
+export function validateMethod(
+  reader: DocumentReader,
+  value: unknown,
+  { category, pointer }: { category: unknown; pointer: string },
+): void {
+  const object = reader.object(value, pointer);
+  if (!object) return;
+  const name = reader.oneOf(reader.need(object, "name", pointer), METHOD_NAMES, `${pointer}/name`);
+  if (name === null) return;
+  const method = methodOf(name);
+  if (isCategory(category) && !method.categories.includes(category)) {
+    const detail = { method: name, category, allowed: method.categories.join(", ") };
+    reader.fault("method_category_mismatch", pointer, detail);
+  }
+  method.validate(reader, object, pointer);
+}
+
+/** The first fault of a method that was stored earlier, with its pointer below the activity; null where it still holds. */
+export function findMethodFault(method: ActivityMethod, category: string): Fault | null {
+  const reader = new DocumentReader();
+  validateMethod(reader, method, { category, pointer: "/method" });
+  return reader.faults[0] ?? null;
+}
