@@ -1,5 +1,21 @@
-import type { Generated, JSONColumnType } from "kysely";
-import type { Timestamp } from "./column-types.ts";
+import type { Generated } from "kysely";
+import type { Json, NullableJson, Timestamp } from "./column-types.ts";
+import type {
+  EvidenceAttachmentTable,
+  EvidenceDetachmentTable,
+  EvidenceErasureTable,
+  EvidenceFileTable,
+} from "./evidence-schema.ts";
+import type {
+  DescriptionMatchTable,
+  EmissionFactorTable,
+  FactorDatasetTable,
+  FactorPolicyTable,
+  FactorStatusChangeTable,
+  GwpSetTable,
+  OwnFactorStepTable,
+  OwnFactorVersionTable,
+} from "./factor-schema.ts";
 import type {
   LogCheckpointTable,
   LogHeadTable,
@@ -8,9 +24,6 @@ import type {
   PublishedReportTable,
   StatementTable,
 } from "./public-schema.ts";
-
-type Json<T extends object> = JSONColumnType<T>;
-type NullableJson<T extends object> = JSONColumnType<T | null, string | null, string | null>;
 
 export type Role = "owner" | "admin" | "editor" | "reviewer" | "viewer" | "billing";
 
@@ -127,19 +140,6 @@ interface EmissionSourceTable {
   created_at: Timestamp;
 }
 
-interface FactorPolicyTable {
-  tenant_id: string;
-  organization_id: string;
-  version: number;
-  year_fallback: "none" | "latest_earlier";
-  region_fallback: boolean;
-  dataset_precedence: Json<string[]>;
-  pinned_editions: Json<Record<string, string>>;
-  reason: string;
-  created_by: string;
-  created_at: Timestamp;
-}
-
 interface CalculationSelectionTable {
   tenant_id: string;
   run_id: string;
@@ -147,122 +147,6 @@ interface CalculationSelectionTable {
   emission_source_id: string;
   activities: Json<string[]>;
   explanation: Json<object>;
-}
-
-/** A version of an organization's own factor, as its author wrote it. */
-interface OwnFactorVersionTable {
-  tenant_id: string;
-  id: Generated<string>;
-  organization_id: string;
-  factor_id: string;
-  version: number;
-  name_en: string;
-  name_zh: string;
-  category: string | null;
-  region: string;
-  unit: string;
-  valid_from: string | null;
-  valid_to: string | null;
-  uncertainty: string;
-  /** The figures, as the inventory document carries them. */
-  document: Json<object>;
-  source: Json<{ title: string; publisher: string; url: string; page: string }>;
-  licence: string;
-  evidence: string;
-  note: string;
-  created_by: string;
-  created_at: Timestamp;
-}
-
-interface OwnFactorStepTable {
-  tenant_id: string;
-  version_id: string;
-  step: number;
-  state: "proposed" | "approved" | "rejected" | "withdrawn";
-  after: "proposed" | "approved" | null;
-  author_id: string;
-  reason: string;
-  created_by: string;
-  created_at: Timestamp;
-}
-
-interface FactorDatasetTable {
-  id: string;
-  edition: string;
-  publisher: string;
-  title_en: string;
-  title_zh: string;
-  published_on: string | null;
-  data_year: number | null;
-  valid_from: string | null;
-  valid_to: string | null;
-  gwp_set: string | null;
-  licence_name: string;
-  licence_url: string | null;
-  attribution: string | null;
-  redistributable: boolean;
-  source_url: string | null;
-  supersedes: string | null;
-  correction_of: string | null;
-  status: string;
-  sha256: string;
-  row_count: number;
-  meta: Json<object>;
-  imported_at: Timestamp;
-}
-
-interface EmissionFactorTable {
-  id: string;
-  version: string;
-  dataset_id: string;
-  kind: "emission" | "grid_residual" | "property";
-  name_en: string;
-  name_zh: string;
-  scope: number | null;
-  category: string | null;
-  region: string | null;
-  method: string | null;
-  unit: string;
-  valid_from: string | null;
-  valid_to: string | null;
-  published_on: string | null;
-  status: string;
-  document: Json<object>;
-  /** `RowFacts` of the library. */
-  meta: Json<object>;
-}
-
-/** A state that rows of an edition took after they were added; an empty `factor_id` stands for all active rows. */
-interface FactorStatusChangeTable {
-  dataset_id: string;
-  edition: string;
-  factor_id: string;
-  changed_on: string;
-  status: string;
-  reason: string;
-  recorded_at: Timestamp;
-}
-
-interface GwpSetTable {
-  id: string;
-  title: string;
-  source: string;
-  licence: string;
-  document: Json<object>;
-  sha256: string;
-}
-
-/** What a description in a file was said to mean; folded, as `foldDescription` does it. */
-interface DescriptionMatchTable {
-  tenant_id: string;
-  id: Generated<string>;
-  organization_id: string;
-  facility_id: string;
-  description: string;
-  unit: string;
-  emission_source_id: string;
-  created_by: string;
-  created_at: Timestamp;
 }
 
 interface ActivityImportTable {
@@ -317,51 +201,6 @@ interface ActivityRecordTable {
   import_row: number | null;
   /** When the first version was entered: rows keep their place when they are corrected. */
   recorded_at: Timestamp;
-  created_by: string;
-  created_at: Timestamp;
-}
-
-interface EvidenceFileTable {
-  tenant_id: string;
-  id: string;
-  organization_id: string;
-  sha256: string;
-  /** 1, and one more each time that the same content came again after its bytes were erased. */
-  generation: number;
-  byte_size: number;
-  kind: "pdf" | "png" | "jpeg" | "webp" | "xlsx" | "csv";
-  name: string;
-  scan: "clean" | "not_scanned";
-  created_by: string;
-  created_at: Timestamp;
-}
-
-/** Of a record, or of a period and there of one source or all. */
-interface EvidenceAttachmentTable {
-  tenant_id: string;
-  id: Generated<string>;
-  organization_id: string;
-  file_id: string;
-  record_id: string | null;
-  period_start: string | null;
-  period_end: string | null;
-  emission_source_id: string | null;
-  created_by: string;
-  created_at: Timestamp;
-}
-
-interface EvidenceDetachmentTable {
-  tenant_id: string;
-  attachment_id: string;
-  reason: string;
-  created_by: string;
-  created_at: Timestamp;
-}
-
-interface EvidenceErasureTable {
-  tenant_id: string;
-  file_id: string;
-  reason: string;
   created_by: string;
   created_at: Timestamp;
 }

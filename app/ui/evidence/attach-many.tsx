@@ -9,8 +9,7 @@ import { Section } from "../section.tsx";
 import { Table } from "../table.tsx";
 import { type EvidenceSource, sourceOptions, sourceText } from "./evidence-source.ts";
 import { InventoryField } from "./filter-form.tsx";
-import type { ListedRecord } from "./lacking-records.tsx";
-import { QuantityText } from "./quantity-text.tsx";
+import { type ListedRecord, recordColumns } from "./record-columns.tsx";
 
 interface AttachManyProps {
   search: { sourceId: string; month: string };
@@ -128,25 +127,7 @@ function RecordChoice({
                 </label>
               ),
             },
-            { key: "source", head: t.source, isRowHead: true, cell: ({ sourceId }) => nameOf(sourceId) },
-            {
-              key: "period",
-              head: t.period,
-              cell: ({ period }) => <span className="whitespace-nowrap">{printPeriodText(period)}</span>,
-            },
-            {
-              key: "quantity",
-              head: t.quantity,
-              isNumeric: true,
-              cell: ({ quantity, unit }) => <QuantityText quantity={quantity} unit={unit} />,
-            },
-            {
-              key: "reference",
-              head: t.reference,
-              isMuted: true,
-              isHiddenOnPhone: true,
-              cell: ({ reference }) => reference || t.noReference,
-            },
+            ...recordColumns(t, nameOf),
           ]}
         />
       </div>

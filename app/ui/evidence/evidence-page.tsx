@@ -16,8 +16,9 @@ import { EvidenceTable } from "./evidence-table.tsx";
 import type { EvidenceView, FileOutcome } from "./evidence-view.ts";
 import { FilterForm } from "./filter-form.tsx";
 import { formatBytes } from "./format-bytes.ts";
-import { LackingRecords, type ListedRecord } from "./lacking-records.tsx";
+import { LackingRecords } from "./lacking-records.tsx";
 import { PageLinks } from "./page-links.tsx";
+import type { ListedRecord } from "./record-columns.tsx";
 
 export interface EvidencePageProps {
   organizationId: string;

@@ -17,7 +17,7 @@ import { ScanChip } from "./evidence-files.tsx";
 import type { EvidenceSource } from "./evidence-source.ts";
 import type { EvidenceView } from "./evidence-view.ts";
 import { formatBytes } from "./format-bytes.ts";
-import type { ListedRecord } from "./lacking-records.tsx";
+import type { ListedRecord } from "./record-columns.tsx";
 
 export interface FilePageProps {
   organizationId: string;

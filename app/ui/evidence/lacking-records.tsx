@@ -1,19 +1,9 @@
 import { Link } from "@remix-run/react";
 import { printPeriodText } from "#app/carbon/entry-period.ts";
-import type { Period } from "#app/carbon/inventory-document.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
 import { Table } from "../table.tsx";
 import { type EvidenceSource, sourceText } from "./evidence-source.ts";
-import { QuantityText } from "./quantity-text.tsx";
-
-export interface ListedRecord {
-  recordId: string;
-  sourceId: string;
-  period: Period;
-  quantity: string;
-  unit: string;
-  reference: string;
-}
+import { type ListedRecord, recordColumns } from "./record-columns.tsx";
 
 interface LackingRecordsProps {
   base: string;
@@ -37,25 +27,7 @@ export function LackingRecords({ base, records, sources, mayEdit }: LackingRecor
       rows={records}
       rowKey={({ recordId }) => recordId}
       columns={[
-        { key: "source", head: t.source, isRowHead: true, cell: ({ sourceId }) => nameOf(sourceId) },
-        {
-          key: "period",
-          head: t.period,
-          cell: ({ period }) => <span className="whitespace-nowrap">{printPeriodText(period)}</span>,
-        },
-        {
-          key: "quantity",
-          head: t.quantity,
-          isNumeric: true,
-          cell: ({ quantity, unit }) => <QuantityText quantity={quantity} unit={unit} />,
-        },
-        {
-          key: "reference",
-          head: t.reference,
-          isMuted: true,
-          isHiddenOnPhone: true,
-          cell: ({ reference }) => reference || t.noReference,
-        },
+        ...recordColumns(t, nameOf),
         {
           key: "attach",
           head: <span className="sr-only">{t.attach}</span>,
