@@ -40,8 +40,6 @@ export function AttachFiles(props: AttachFilesProps) {
   const [sending, setSending] = useState<Sending>({ kind: "idle" });
   const [outcomes, setOutcomes] = useState(props.outcomes ?? []);
   const [problem, setProblem] = useState(props.problem);
-  useEffect(() => setScripts(true), []);
-
   const send = async (files: File[]) => {
     if (files.length === 0 || sending.kind === "sending" || !form.current) return;
     const body = new FormData(form.current);
@@ -60,6 +58,13 @@ export function AttachFiles(props: AttachFilesProps) {
     setProblem(sent.answer.problem && t[sent.answer.problem]);
     onAnswer(sent.answer);
   };
+  // Files chosen before the scripts came would go with the plain field that they replace: they are sent instead.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the scripts have come
+  useEffect(() => {
+    const early = form.current?.querySelector<HTMLInputElement>("input[type=file]")?.files ?? [];
+    setScripts(true);
+    send([...early]);
+  }, []);
   const takeDrop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
@@ -91,7 +96,7 @@ export function AttachFiles(props: AttachFilesProps) {
           ) : (
             <>
               <span className="mb-1 block text-12 font-medium text-muted">{t.files}</span>
-              <FileInput id={id} isHidden={false} isBusy={false} onFiles={() => {}} />
+              <FileInput id={id} isHidden={false} isBusy={false} onFiles={send} />
             </>
           )}
         </label>
