@@ -175,6 +175,8 @@ export interface StoredEntry {
   reason: string;
 }
 
+export type ActivityOrigin = "page" | "import" | "api" | "link" | "job" | "command_line";
+
 interface ActivityRecordTable {
   tenant_id: string;
   id: Generated<string>;
@@ -195,6 +197,10 @@ interface ActivityRecordTable {
   entry: NullableJson<StoredEntry>;
   /** The method and its inputs, where the quantity is worked out; null where it was entered. */
   method: NullableJson<{ name: string; [input: string]: unknown }>;
+  /** From where this version came. */
+  origin: ActivityOrigin;
+  /** How an estimate was made and why; only of a record whose data quality is "estimated". */
+  estimate: NullableJson<{ method: string; reason: string; [fact: string]: unknown }>;
   is_deleted: boolean;
   reason: string;
   import_id: string | null;
@@ -203,6 +209,14 @@ interface ActivityRecordTable {
   recorded_at: Timestamp;
   created_by: string;
   created_at: Timestamp;
+}
+
+/** Whoever acts in a tenant, by the id that `created_by` columns carry. */
+interface AuthorView {
+  id: string;
+  name: string;
+  /** Whose eyes count where four are asked for; null for somebody without an account. */
+  person_id: string | null;
 }
 
 interface InventoryTable {
@@ -358,6 +372,7 @@ interface DriftDecisionTable {
 export interface Database {
   tenant: TenantTable;
   user_account: UserAccountTable;
+  author: AuthorView;
   session: SessionTable;
   membership: MembershipTable;
   invitation: InvitationTable;

@@ -3,7 +3,7 @@ import { AppError } from "#app/errors.ts";
 import { findMembership } from "#app/services/membership.server.ts";
 import { ROLE_RANK } from "#app/services/role.ts";
 import type { PublicTx, SystemTx, TenantTx } from "#db/doors.ts";
-import type { Role } from "#db/schema.ts";
+import type { ActivityOrigin, Role } from "#db/schema.ts";
 import { toErrorResponse } from "./error-response.server.ts";
 import { requireUser } from "./session.server.ts";
 
@@ -13,7 +13,7 @@ export interface Actor {
   tenantId: string;
   organizationId: string;
   role: Role;
-  source: "page" | "import" | "job" | "command_line";
+  source: ActivityOrigin;
 }
 
 /**

@@ -182,13 +182,13 @@ export interface ActivityImport {
 export async function listActivityImports(tx: TenantTx, organizationId: string): Promise<ActivityImport[]> {
   const rows = await tx
     .selectFrom("activity_import")
-    .leftJoin("user_account", "user_account.id", "activity_import.created_by")
+    .leftJoin("author", "author.id", "activity_import.created_by")
     .select((select) => [
       "activity_import.id",
       "file_name",
       "row_count",
       "activity_import.created_at",
-      "user_account.name as author_name",
+      "author.name as author_name",
       select
         .selectFrom("current_activity_record")
         .select((count) => count.fn.countAll<number>().as("n"))

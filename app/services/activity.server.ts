@@ -74,9 +74,9 @@ export async function listActivities(tx: TenantTx, organizationId: string, perio
 export async function listActivityVersions(tx: TenantTx, organizationId: string, recordId: string) {
   const rows = await tx
     .selectFrom("activity_record")
-    .leftJoin("user_account", "user_account.id", "activity_record.created_by")
+    .leftJoin("author", "author.id", "activity_record.created_by")
     .selectAll("activity_record")
-    .select("user_account.name as author_name")
+    .select("author.name as author_name")
     .where("organization_id", "=", organizationId)
     .where("record_id", "=", recordId)
     .orderBy("version", "desc")
@@ -190,11 +190,15 @@ function toStale(index: number, row: NewestRow): StaleChange {
   };
 }
 
-export type NewVersion = Omit<Row, "id" | "created_at" | "recorded_at" | "instruments" | "entry" | "method"> & {
+export type NewVersion = Omit<
+  Row,
+  "id" | "created_at" | "recorded_at" | "instruments" | "entry" | "method" | "estimate"
+> & {
   recorded_at?: Date;
   instruments: string;
   entry: null;
   method: string | null;
+  estimate: string | null;
 };
 
 /** The columns of a first version; shared with the import. */
@@ -222,6 +226,8 @@ export function toFirstVersion(
     instruments: JSON.stringify(value.instruments),
     entry: null,
     method: null,
+    estimate: null,
+    origin: importOf ? "import" : author.source,
     is_deleted: false,
     reason: "",
     import_id: importOf?.id ?? null,
@@ -230,7 +236,7 @@ export function toFirstVersion(
   };
 }
 
-/** PostgreSQL takes at most 65,535 parameters a statement; a version has 21 columns. */
+/** PostgreSQL takes at most 65,535 parameters a statement; a version has 24 columns. */
 const ROWS_PER_STATEMENT = 1000;
 
 export async function insertVersions(tx: TenantTx, versions: NewVersion[]): Promise<void> {
@@ -254,11 +260,19 @@ function toVersion(
   if (!row) return first;
   // A corrected row keeps its place, and still belongs to its import, so that undoing the import takes it back too.
   const { import_id, import_row, recorded_at } = row;
-  return { ...first, method: printMethod(row), version: row.version + 1, import_id, import_row, recorded_at };
+  const estimate = isSameAmount(row, first) ? printJson(row.estimate) : null;
+  const version = row.version + 1;
+  return { ...first, method: printJson(row.method), estimate, version, import_id, import_row, recorded_at };
 }
 
-function printMethod(row: Row): string | null {
-  return row.method && JSON.stringify(row.method);
+/** How an estimate was made speaks of one quantity of one period; typed over, it would speak of another. */
+function isSameAmount(row: Row, next: NewVersion): boolean {
+  const keys = ["emission_source_id", "period_start", "period_end", "entered_quantity", "entered_unit", "data_quality"];
+  return keys.every((key) => row[key as keyof Row] === next[key as keyof NewVersion]);
+}
+
+function printJson(value: object | null): string | null {
+  return value && JSON.stringify(value);
 }
 
 /** What a method has made is changed by its inputs; typed over, the two would say different things. */
@@ -288,7 +302,9 @@ export function toTombstone(author: Author, row: Row, reason: string): NewVersio
     ...columns,
     instruments: JSON.stringify(row.instruments),
     entry: null,
-    method: printMethod(row),
+    method: printJson(row.method),
+    estimate: printJson(row.estimate),
+    origin: author.source,
     version: row.version + 1,
     is_deleted: true,
     reason,
@@ -316,9 +332,9 @@ async function findNewestById(tx: TenantTx, organizationId: string, ids: string[
   if (ids.length === 0) return new Map();
   const rows = await tx
     .selectFrom("activity_record")
-    .leftJoin("user_account", "user_account.id", "activity_record.created_by")
+    .leftJoin("author", "author.id", "activity_record.created_by")
     .selectAll("activity_record")
-    .select("user_account.name as author_name")
+    .select("author.name as author_name")
     .distinctOn("record_id")
     .where("record_id", "in", ids)
     .orderBy("record_id")

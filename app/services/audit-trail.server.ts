@@ -2,13 +2,15 @@ import { createHash } from "node:crypto";
 import { sql } from "kysely";
 import { canonicalJson } from "#app/transparency/canonical-json.ts";
 import type { TenantTx } from "#db/doors.ts";
+import type { ActivityOrigin } from "#db/schema.ts";
 
 /** Who made a change, and from where. */
 export interface ChangeAuthor {
   tenantId: string;
+  /** The id of an `author`: a member, or whatever else may act in their place. */
   userId: string;
   organizationId?: string | undefined;
-  source: string;
+  source: ActivityOrigin;
 }
 
 export interface Change {
@@ -79,8 +81,8 @@ export interface TrailEntry {
 export async function listChanges(tx: TenantTx, organizationId: string, limit = 50): Promise<TrailEntry[]> {
   const rows = await tx
     .selectFrom("audit_trail")
-    .leftJoin("user_account", "user_account.id", "audit_trail.user_id")
-    .select(["sequence", "at", "action", "before", "after", "user_account.name as author_name"])
+    .leftJoin("author", "author.id", "audit_trail.user_id")
+    .select(["sequence", "at", "action", "before", "after", "author.name as author_name"])
     .where("organization_id", "=", organizationId)
     .orderBy("sequence", "desc")
     .limit(limit)

@@ -71,9 +71,9 @@ type Author = ChangeAuthor & { organizationId: string };
 export async function listBaseYearPolicies(tx: TenantTx, organizationId: string): Promise<BaseYearPolicy[]> {
   const rows = await tx
     .selectFrom("base_year_policy")
-    .leftJoin("user_account", "user_account.id", "base_year_policy.created_by")
+    .leftJoin("author", "author.id", "base_year_policy.created_by")
     .selectAll("base_year_policy")
-    .select("user_account.name as author_name")
+    .select("author.name as author_name")
     .where("organization_id", "=", organizationId)
     .orderBy("version", "desc")
     .limit(100)
@@ -129,10 +129,10 @@ export async function stateBaseYear(tx: TenantTx, author: Author, statement: Bas
 export async function listBaseYearDecisions(tx: TenantTx, organizationId: string): Promise<BaseYearDecision[]> {
   const rows = await tx
     .selectFrom("base_year_decision")
-    .leftJoin("user_account", "user_account.id", "base_year_decision.created_by")
+    .leftJoin("author", "author.id", "base_year_decision.created_by")
     .leftJoin("calculation_run", "calculation_run.id", "base_year_decision.restated_run_id")
     .selectAll("base_year_decision")
-    .select(["user_account.name as author_name", "calculation_run.co2e_kg"])
+    .select(["author.name as author_name", "calculation_run.co2e_kg"])
     .where("base_year_decision.organization_id", "=", organizationId)
     .orderBy("base_year_decision.created_at", "desc")
     .limit(200)

@@ -60,7 +60,7 @@ export async function performRun(doors: Doors, payload: JobPayload): Promise<voi
   if (!inputs) return;
   const run = calculate(inputs.document, inputs.selectionIssues);
   await doors.withTenant(payload, async (tx) => {
-    const author = { ...payload, organizationId: inputs.organizationId, source: "job" };
+    const author = { ...payload, organizationId: inputs.organizationId, source: "job" as const };
     await storeRun(tx, author, { id: payload.jobId, inventoryId: inputs.inventoryId, ...run }, inputs);
     await setJobState(tx, payload.jobId, { state: "done", doneCount: inputs.document.activities.length });
   });

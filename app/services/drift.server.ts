@@ -302,9 +302,9 @@ function fingerprintOf(runId: string, replaced: { from: string; to: string }[], 
 async function listDriftDecisions(tx: TenantTx, reportIds: string[]): Promise<DriftDecision[]> {
   const rows = await tx
     .selectFrom("drift_decision")
-    .leftJoin("user_account", "user_account.id", "drift_decision.created_by")
+    .leftJoin("author", "author.id", "drift_decision.created_by")
     .select(["report_id", "fingerprint", "decision", "reason", "run_id", "drift_decision.created_at"])
-    .select("user_account.name as author_name")
+    .select("author.name as author_name")
     .where("report_id", "in", reportIds)
     .orderBy("drift_decision.created_at", "desc")
     .execute();

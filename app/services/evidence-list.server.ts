@@ -82,8 +82,8 @@ function selectFiles(organizationId: string) {
       e.created_at as erased_at, e.reason as erased_reason, w.name as eraser_name
     from evidence_file f
     left join evidence_erasure e on e.tenant_id = f.tenant_id and e.file_id = f.id
-    left join user_account u on u.id = f.created_by
-    left join user_account w on w.id = e.created_by
+    left join author u on u.id = f.created_by
+    left join author w on w.id = e.created_by
     where f.organization_id = ${organizationId}`;
 }
 
@@ -147,7 +147,7 @@ export async function listAttachments(tx: TenantTx, fileId: string): Promise<Evi
     period_end: string;
     created_at: Date;
     author_name: string | null;
-  }>`select s.*, u.name as author_name from ${STANDING} s left join user_account u on u.id = s.created_by
+  }>`select s.*, u.name as author_name from ${STANDING} s left join author u on u.id = s.created_by
     where s.file_id = ${fileId} order by s.period_start, s.id`.execute(tx);
   return rows.map((row) => ({
     id: row.id,
@@ -212,7 +212,7 @@ export async function listEvidenceEvents(
         from evidence_detachment d join evidence_attachment a on a.tenant_id = d.tenant_id and a.id = d.attachment_id
         where a.organization_id = ${organizationId} and a.record_id = ${recordId})
     select h.kind, f.name, h.reason, h.at, u.name as author from happened h
-    join evidence_file f on f.id = h.file_id left join user_account u on u.id = h.created_by
+    join evidence_file f on f.id = h.file_id left join author u on u.id = h.created_by
     order by h.at desc`.execute(tx);
   return rows.map(({ author, ...row }) => ({ ...row, authorName: author }));
 }

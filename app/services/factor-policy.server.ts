@@ -48,9 +48,9 @@ export async function getFactorPolicy(tx: TenantTx, organizationId: string): Pro
 export async function listFactorPolicies(tx: TenantTx, organizationId: string, limit = 100): Promise<FactorPolicy[]> {
   const rows = await tx
     .selectFrom("factor_policy")
-    .leftJoin("user_account", "user_account.id", "factor_policy.created_by")
+    .leftJoin("author", "author.id", "factor_policy.created_by")
     .selectAll("factor_policy")
-    .select("user_account.name as author_name")
+    .select("author.name as author_name")
     .where("organization_id", "=", organizationId)
     .orderBy("version", "desc")
     .limit(limit)

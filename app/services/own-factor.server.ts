@@ -175,9 +175,9 @@ async function readVersions(
 ): Promise<OwnFactorVersion[]> {
   const rows = await tx
     .selectFrom("own_factor_version")
-    .leftJoin("user_account", "user_account.id", "own_factor_version.created_by")
+    .leftJoin("author", "author.id", "own_factor_version.created_by")
     .selectAll("own_factor_version")
-    .select("user_account.name as author_name")
+    .select("author.name as author_name")
     .where("organization_id", "=", organizationId)
     .$if(factorIds !== null, (query) => query.where("factor_id", "in", factorIds ?? []))
     .orderBy("own_factor_version.created_at", "desc")
@@ -186,8 +186,8 @@ async function readVersions(
   if (rows.length === 0) return [];
   const steps = await tx
     .selectFrom("own_factor_step")
-    .leftJoin("user_account", "user_account.id", "own_factor_step.created_by")
-    .select(["version_id", "state", "reason", "own_factor_step.created_at", "user_account.name as author_name"])
+    .leftJoin("author", "author.id", "own_factor_step.created_by")
+    .select(["version_id", "state", "reason", "own_factor_step.created_at", "author.name as author_name"])
     .where(
       "version_id",
       "in",

@@ -153,7 +153,7 @@ async function publish(
       facts: { version: String(facts.version) },
     });
     for (const previous of facts.previousVersions) await supersede(tx, keys, previous.number, number, facts.issuedAt);
-    const author = { ...payload, organizationId: commission.organizationId, source: "job" };
+    const author = { ...payload, organizationId: commission.organizationId, source: "job" as const };
     await recordChange(tx, author, {
       action: "report.published",
       subject: "report",

@@ -24,7 +24,7 @@ export async function startOrganization(
   });
   if (!tenantId) return null;
   return doors.withTenant({ tenantId, userId }, async (tx) => {
-    const author = { tenantId, userId, source: "page" };
+    const author = { tenantId, userId, source: "page" as const };
     const { id } = await addOrganization(tx, author, input);
     await openInventory(tx, { ...author, organizationId: id }, period);
     return id;

@@ -14,6 +14,7 @@ import { up as descriptionMatch } from "./0012_description_match.ts";
 import { up as baseYear } from "./0013_base_year.ts";
 import { up as activityMethod } from "./0014_activity_method.ts";
 import { up as evidence } from "./0015_evidence.ts";
+import { up as activityOrigin } from "./0016_activity_origin.ts";
 
 /** In the order in which they run. Frozen once released: a change is a new migration. */
 export const migrations: Record<string, Migration> = {
@@ -32,4 +33,5 @@ export const migrations: Record<string, Migration> = {
   "0013_base_year": { up: baseYear },
   "0014_activity_method": { up: activityMethod },
   "0015_evidence": { up: evidence },
+  "0016_activity_origin": { up: activityOrigin },
 };

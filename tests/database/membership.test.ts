@@ -56,7 +56,7 @@ onEachEngine("memberships", (engine) => {
   async function accept(token: string, user: { userId: string; email: string }) {
     const invitation = await find(token);
     if (!invitation) throw new Error("not open");
-    const author = { tenantId: invitation.tenantId, userId: user.userId, source: "page" };
+    const author = { tenantId: invitation.tenantId, userId: user.userId, source: "page" as const };
     const accepted = { invitationId: invitation.id, email: user.email };
     await engine.doors.withTenant(author, (tx) => acceptInvitation(tx, author, accepted));
   }
@@ -133,7 +133,7 @@ onEachEngine("memberships", (engine) => {
     const user = await makeUser();
     const token = await inviteToken(owner, user.email, "viewer");
     const invitation = (await find(token))!;
-    const author = { tenantId: owner.tenantId, userId: user.userId, source: "page" };
+    const author = { tenantId: owner.tenantId, userId: user.userId, source: "page" as const };
     const results = await Promise.allSettled(
       [1, 2].map(() =>
         engine.doors.withTenant(author, (tx) =>

@@ -65,7 +65,7 @@ async function openInvitation(token = ""): Promise<OpenInvitation | undefined> {
 }
 
 async function join(invitation: OpenInvitation, userId: string): Promise<void> {
-  const author = { tenantId: invitation.tenantId, userId, source: "page" };
+  const author = { tenantId: invitation.tenantId, userId, source: "page" as const };
   const accepted = { invitationId: invitation.id, email: invitation.email };
   await (await doors()).withTenant(author, (tx) => acceptInvitation(tx, author, accepted));
 }
