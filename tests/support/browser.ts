@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, renameSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir, userInfo } from "node:os";
 import { dirname, join } from "node:path";
@@ -32,7 +32,7 @@ function starts(executablePath: string): boolean {
 async function unpackChromium(): Promise<string> {
   const root = join(dirname(createRequire(import.meta.url).resolve("@sparticuz/chromium")), "..");
   const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
-  const folder = join(tmpdir(), `truetonne-chromium-${version}-${userInfo().uid}`);
+  const folder = join(tmpdir(), `truetonne-browser-${version}-${userInfo().uid}`);
   if (existsSync(folder)) return folder;
   const unfinished = `${folder}-${process.pid}`;
   mkdirSync(unfinished, { mode: 0o700 });
@@ -45,8 +45,17 @@ async function unpackChromium(): Promise<string> {
     if (before === undefined) delete process.env.TMPDIR;
     else process.env.TMPDIR = before;
   }
+  writeFileSync(join(unfinished, "fonts", "fonts.conf"), fontsIn(folder));
   if (!existsSync(folder)) renameSync(unfinished, folder);
   return folder;
+}
+
+/** The package names places that only its usual home has; a browser that finds no font at all ends itself. */
+function fontsIn(folder: string): string {
+  return `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>${folder}/fonts</dir><cachedir>${folder}/fonts-cache</cachedir></fontconfig>
+`;
 }
 
 /** What automated accessibility checks find on the page as it stands, each with where and why. */

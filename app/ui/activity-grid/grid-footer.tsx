@@ -45,7 +45,7 @@ export function GridFooter({ summary }: { summary: SheetSummary }) {
           </>
         )}
         {summary.co2eKg !== null && (
-          <span className="ml-4 text-14 font-semibold text-ink">
+          <span data-total className="ml-4 text-14 font-semibold text-ink">
             {footer.total} <Figure value={tonnesFromKg(summary.co2eKg)} unit="tCO2e" digits={TONNES_DIGITS} />
           </span>
         )}
