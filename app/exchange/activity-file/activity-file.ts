@@ -53,8 +53,11 @@ export interface SheetShape {
   looksGrouped: boolean;
 }
 
-/** What a column may mean. `start` and `end` are the two days that stand for `period`. */
-export type MappedField = ActivityField | "start" | "end" | "rowKey";
+/**
+ * What a column may mean. Two days, `start` and `end`, may stand for `period`; so may a `month` (`3`, `3月`, `March`) with
+ * its `year`.
+ */
+export type MappedField = ActivityField | "start" | "end" | "year" | "month" | "rowKey";
 
 /**
  * How numbers are written, declared by a person: `point` 1234.5 · `grouped_point` 1,234.5 · `comma` 1234,5 or 1.234,5.
@@ -84,8 +87,8 @@ export interface ColumnMapping {
   columns: { column: number; field: MappedField }[];
   /** Instead of a `quantity` column: a wide file. Empty for a tall one. */
   amounts: AmountColumn[];
-  /** What stands in no column, such as the facility of a whole file or the unit of all month columns. */
-  constants: Partial<Record<ActivityField, string>>;
+  /** What stands in no column: the facility of a whole file, the unit of all month columns, the year of a `month`. */
+  constants: Partial<Record<ActivityField | "year", string>>;
 }
 
 /** A mapping to be confirmed. `decimal` is null where a person has to say how numbers are written. */
