@@ -16,6 +16,7 @@ const SWEEP_EVERY = 200;
  * Counts one hit in the current window of a key; simultaneous hits are counted one by one by the database. Give it a
  * transaction of its own, so that the hit counts whatever becomes of the work it guards.
  *
+ * @returns what the window still admits, and in how many seconds the next begins
  * @throws AppError `rate_limited` with `retryAfterSeconds`, when the window already holds `limit` hits.
  */
 export async function takeHit(
@@ -23,7 +24,7 @@ export async function takeHit(
   key: string,
   { limit, windowSeconds }: RateLimit,
   now: Date = new Date(),
-): Promise<void> {
+): Promise<{ remaining: number; resetSeconds: number }> {
   const windowMs = windowSeconds * 1000;
   const startMs = Math.floor(now.getTime() / windowMs) * windowMs;
   const { hits } = await tx
@@ -34,11 +35,10 @@ export async function takeHit(
     )
     .returning("hits")
     .executeTakeFirstOrThrow();
-  if (hits > limit) {
-    const retryAfterSeconds = Math.max(1, Math.ceil((startMs + windowMs - now.getTime()) / 1000));
-    throw new AppError("rate_limited", { details: { retryAfterSeconds } });
-  }
+  const resetSeconds = Math.max(1, Math.ceil((startMs + windowMs - now.getTime()) / 1000));
+  if (hits > limit) throw new AppError("rate_limited", { details: { retryAfterSeconds: resetSeconds } });
   if (hits === 1 && randomInt(SWEEP_EVERY) === 0) await sweepWindows(tx, now);
+  return { remaining: limit - hits, resetSeconds };
 }
 
 async function sweepWindows(tx: SystemTx, now: Date): Promise<void> {

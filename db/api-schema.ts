@@ -1,0 +1,44 @@
+import type { Generated } from "kysely";
+import type { NullableJson, Timestamp } from "./column-types.ts";
+
+/** Keys of the API and the answers kept for repeated requests. */
+
+export interface ApiKeyTable {
+  tenant_id: string;
+  id: Generated<string>;
+  name: string;
+  /** The one organization it reaches; null for every organization of the tenant. */
+  organization_id: string | null;
+  scopes: string[];
+  secret_hash: Uint8Array;
+  /** The beginning of the secret, to tell keys apart. */
+  secret_hint: string;
+  created_by: string;
+  created_at: Timestamp;
+  expires_at: Timestamp;
+}
+
+export interface ApiKeyRevocationTable {
+  tenant_id: string;
+  api_key_id: string;
+  revoked_by: string;
+  revoked_at: Timestamp;
+}
+
+/** The days on which a key was used, and no more of when. */
+export interface ApiKeyUseTable {
+  tenant_id: string;
+  api_key_id: string;
+  used_on: string;
+}
+
+export interface IdempotencyKeyTable {
+  tenant_id: string;
+  api_key_id: string;
+  key: string;
+  request_hash: Uint8Array;
+  status: number;
+  headers: NullableJson<Record<string, string>>;
+  body: string;
+  created_at: Timestamp;
+}
