@@ -1,4 +1,5 @@
 import type { Generated } from "kysely";
+import type { ApiKeyRevocationTable, ApiKeyTable, ApiKeyUseTable, IdempotencyKeyTable } from "./api-schema.ts";
 import type { Json, NullableJson, Timestamp } from "./column-types.ts";
 import type {
   EvidenceAttachmentTable,
@@ -377,6 +378,10 @@ export interface Database {
   membership: MembershipTable;
   invitation: InvitationTable;
   rate_limit: RateLimitTable;
+  api_key: ApiKeyTable;
+  api_key_revocation: ApiKeyRevocationTable;
+  api_key_use: ApiKeyUseTable;
+  idempotency_key: IdempotencyKeyTable;
   organization: OrganizationTable;
   facility: FacilityTable;
   emission_source: EmissionSourceTable;

@@ -15,6 +15,7 @@ import { up as baseYear } from "./0013_base_year.ts";
 import { up as activityMethod } from "./0014_activity_method.ts";
 import { up as evidence } from "./0015_evidence.ts";
 import { up as activityOrigin } from "./0016_activity_origin.ts";
+import { up as api } from "./0019_api.ts";
 
 /** In the order in which they run. Frozen once released: a change is a new migration. */
 export const migrations: Record<string, Migration> = {
@@ -34,4 +35,5 @@ export const migrations: Record<string, Migration> = {
   "0014_activity_method": { up: activityMethod },
   "0015_evidence": { up: evidence },
   "0016_activity_origin": { up: activityOrigin },
+  "0019_api": { up: api },
 };

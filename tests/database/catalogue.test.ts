@@ -14,6 +14,7 @@ const EDITABLE = new Set([
   "description_match",
   "emission_source",
   "inventory",
+  "idempotency_key",
   "job",
   "report_series",
 ]);
