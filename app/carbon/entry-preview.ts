@@ -16,7 +16,7 @@ import type {
   ScopeNumber,
 } from "./inventory-document.ts";
 import { isWithin } from "./period.ts";
-import { type Ratio, sum, toExactOr40 } from "./ratio.ts";
+import { add, type Ratio, subtract, toExactOr40, ZERO } from "./ratio.ts";
 
 /** The factors chosen for a source, as references into `factors`; or the code and facts of why there are none. */
 export type ChosenFactors =
@@ -106,9 +106,27 @@ export function makePreviewer({ period, gwp, sources }: PreviewInputs): Previewe
 
 /** The exact sum of previews in kg CO2e; entries that came to nothing are left out, and the caller says so. */
 export function sumPreviews(previews: Iterable<EntryPreview>): DecimalString {
-  const values: Ratio[] = [];
-  for (const preview of previews) if (preview.ok) values.push(preview.exactCo2eKg);
-  return toExactOr40(sum(values));
+  return printSum(addPreviews(ZERO, previews));
+}
+
+/** A running sum with more previews in it; exact, so what is added and taken away again leaves nothing behind. */
+export function addPreviews(total: Ratio, previews: Iterable<EntryPreview>): Ratio {
+  let next = total;
+  for (const preview of previews) if (preview.ok) next = add(next, preview.exactCo2eKg);
+  return next;
+}
+
+export function subtractPreviews(total: Ratio, previews: Iterable<EntryPreview>): Ratio {
+  let next = total;
+  for (const preview of previews) if (preview.ok) next = subtract(next, preview.exactCo2eKg);
+  return next;
+}
+
+export const EMPTY_SUM: Ratio = ZERO;
+
+/** kg CO2e of a running sum, as results are printed. */
+export function printSum(total: Ratio): DecimalString {
+  return toExactOr40(total);
 }
 
 function calculate(context: CalculationContext, activity: DocumentActivity): EntryPreview {

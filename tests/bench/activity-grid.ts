@@ -239,7 +239,7 @@ if (import.meta.main) {
   const settings = { DATA_DIR: folder, PORT: values.port, HOST: "127.0.0.1", PUBLIC_URL: origin };
   Object.assign(process.env, settings);
   const prepared = await prepare(Number(values.records));
-  const env = { PATH: process.env.PATH, NODE_ENV: "production", ...settings };
+  const env = { PATH: process.env.PATH, NODE_ENV: "production" as const, ...settings };
   const server = spawn(process.execPath, ["app/serve.server.ts"], { cwd: ROOT, env, stdio: "inherit" });
   let browser: Browser | undefined;
   try {

@@ -4,10 +4,10 @@ import { useLocale, useMessages } from "../i18n-context.tsx";
 import { Icon } from "../icon.tsx";
 import { TONNES_DIGITS } from "./cell-text.ts";
 import { Key } from "./message-box.tsx";
-import type { SheetSummary } from "./use-summary.ts";
+import type { UsedSummary } from "./use-summary.ts";
 
 /** The bottom line: the keys, the counts and the total of the rows shown. */
-export function GridFooter({ summary }: { summary: SheetSummary }) {
+export function GridFooter({ summary }: { summary: UsedSummary }) {
   const { activity } = useMessages();
   const locale = useLocale();
   const { keys, footer } = activity;

@@ -24,9 +24,7 @@ export type BatchAnswer =
 /** The difference between what is typed and what is saved, in the order of the rows; deletions last. */
 export function pendingChanges(sheet: Sheet): PendingChange[] {
   const changes: PendingChange[] = [];
-  const present = new Set<string>();
   for (const { id, cells } of sheet.rows) {
-    present.add(id);
     const known = sheet.server.get(id);
     if (!known) {
       if (!isBlank(cells)) changes.push({ kind: "add", recordId: id, entry: cells });
@@ -36,11 +34,17 @@ export function pendingChanges(sheet: Sheet): PendingChange[] {
       changes.push({ kind: "correct", recordId: id, version: known.version, entry: cells });
     }
   }
-  for (const [id, { version, entry }] of sheet.server) {
-    if (entry === null || present.has(id)) continue;
-    changes.push({ kind: "delete", recordId: id, version, reason: sheet.reasons.get(id) ?? "" });
-  }
-  return changes;
+  return [...changes, ...pendingDeletions(sheet)];
+}
+
+/** A row is only ever removed with a reason; most keystrokes find none and need not look who is still there. */
+function pendingDeletions({ rows, server, reasons }: Sheet): PendingChange[] {
+  const removed = [...reasons].filter(([id]) => server.get(id)?.entry);
+  if (removed.length === 0) return [];
+  const present = new Set(rows.map(({ id }) => id));
+  return removed
+    .filter(([id]) => !present.has(id))
+    .map(([id, reason]) => ({ kind: "delete", recordId: id, version: server.get(id)!.version, reason }));
 }
 
 /** The sheet after the server took a batch: what was sent is what it holds, whatever has been typed since. */

@@ -21,9 +21,7 @@ export interface Evaluation {
 
 export interface Evaluator {
   context: EntryContext;
-  evaluate(cells: ActivityEntry): Evaluation;
-  /** Has this row been computed already? */
-  isKnown(cells: ActivityEntry): boolean;
+  evaluate(this: void, cells: ActivityEntry): Evaluation;
 }
 
 const BLANK: Evaluation = { faults: [], value: null, preview: null, factor: null };
@@ -63,6 +61,5 @@ export function makeEvaluator(grid: GridData): Evaluator {
       known.set(cells, evaluation);
       return evaluation;
     },
-    isKnown: (cells) => known.has(cells),
   };
 }

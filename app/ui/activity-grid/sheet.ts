@@ -38,30 +38,64 @@ export function makeSheet(records: readonly { id: string; version: number; entry
 
 /** The sheet after an edit. Changes are applied in their order; a row that is gone is passed over. */
 export function applyEdit(sheet: Sheet, edit: Edit): Sheet {
-  const rows = [...sheet.rows];
+  let { rows } = sheet;
   const reasons = new Map(sheet.reasons);
-  const place = new Map(rows.map((row, index) => [row.id, index]));
-  let isMoved = false;
-  const find = (id: string) => (isMoved ? rows.findIndex((row) => row.id === id) : (place.get(id) ?? -1));
-  for (const change of edit) {
-    if (change.kind === "cells") {
-      const index = find(change.id);
-      if (index >= 0) rows[index] = { ...rows[index]!, cells: { ...rows[index]!.cells, ...change.after } };
-    } else if (change.kind === "add") {
-      isMoved ||= change.at < rows.length;
-      const at = Math.min(change.at, rows.length);
-      rows.splice(at, 0, change.row);
-      place.set(change.row.id, at);
-      reasons.delete(change.row.id);
+  for (const run of runsOf(edit)) {
+    if (run.kind === "cells") rows = writeRows(rows, run.changes);
+    else if (run.kind === "add") {
+      rows = insertRows(rows, run.changes);
+      for (const { row } of run.changes) reasons.delete(row.id);
     } else {
-      const index = find(change.row.id);
-      if (index < 0) continue;
-      isMoved = true;
-      rows.splice(index, 1);
-      reasons.set(change.row.id, change.reason);
+      const gone = new Map(run.changes.map(({ row, reason }) => [row.id, reason]));
+      rows = rows.filter(({ id }) => {
+        const reason = gone.get(id);
+        if (reason !== undefined) reasons.set(id, reason);
+        return reason === undefined;
+      });
     }
   }
   return { ...sheet, rows, reasons };
+}
+
+type ChangeOf<K extends Change["kind"]> = Extract<Change, { kind: K }>;
+type Run = { [K in Change["kind"]]: { kind: K; changes: ChangeOf<K>[] } }[Change["kind"]];
+
+/** Neighbouring changes of one kind, done together: a thousand rows cost one pass. Added rows of a run stand in ascending places. */
+function runsOf(edit: Edit): Run[] {
+  const runs: Run[] = [];
+  for (const change of edit) {
+    const run = runs.at(-1);
+    const last = run?.changes.at(-1);
+    const isAfter = change.kind !== "add" || last?.kind !== "add" || change.at > last.at;
+    if (run?.kind === change.kind && isAfter) (run.changes as Change[]).push(change);
+    else runs.push({ kind: change.kind, changes: [change] } as Run);
+  }
+  return runs;
+}
+
+function writeRows(before: readonly SheetRow[], changes: readonly ChangeOf<"cells">[]): SheetRow[] {
+  const rows = [...before];
+  const index = new Map<string, number>();
+  const wanted = new Set(changes.map(({ id }) => id));
+  for (let at = 0; at < rows.length && index.size < wanted.size; at += 1) {
+    if (wanted.has(rows[at]!.id)) index.set(rows[at]!.id, at);
+  }
+  for (const { id, after } of changes) {
+    const at = index.get(id);
+    if (at !== undefined) rows[at] = { id, cells: { ...rows[at]!.cells, ...after } };
+  }
+  return rows;
+}
+
+function insertRows(before: readonly SheetRow[], changes: readonly ChangeOf<"add">[]): SheetRow[] {
+  const rows: SheetRow[] = [];
+  let next = 0;
+  for (const { row, at } of changes) {
+    while (rows.length < at && next < before.length) rows.push(before[next++]!);
+    rows.push(row);
+  }
+  while (next < before.length) rows.push(before[next++]!);
+  return rows;
 }
 
 /** The edit that takes an edit back. */
@@ -105,6 +139,21 @@ export function editCells(sheet: Sheet, shown: readonly SheetRow[], writes: Cell
   }
   const isOnlyEmptyRows = edit.every((change) => change.kind === "add" && isBlank(change.row.cells));
   return isOnlyEmptyRows ? [] : edit;
+}
+
+/** Makes the edit that puts empty rows before the one shown at `index`, or at the end. */
+export function editInsertion(
+  sheet: Sheet,
+  shown: readonly SheetRow[],
+  { index, count, makeId }: { index: number; count: number; makeId: () => string },
+): Edit {
+  const before = shown[index];
+  const at = before ? sheet.rows.indexOf(before) : sheet.rows.length;
+  return Array.from({ length: count }, (_, place) => ({
+    kind: "add",
+    row: { id: makeId(), cells: EMPTY_ENTRY },
+    at: at + place,
+  }));
 }
 
 /** Makes the edit that removes rows. */
