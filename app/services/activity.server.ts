@@ -344,7 +344,7 @@ async function findNewestById(tx: TenantTx, organizationId: string, ids: string[
   return new Map(rows.map((row) => [row.record_id, row]));
 }
 
-function toActivityRecord(row: Row): ActivityRecord {
+export function toActivityRecord(row: Row): ActivityRecord {
   return {
     recordId: row.record_id,
     versionId: row.id,
