@@ -29,11 +29,12 @@ export interface ActivityRecord extends CheckedActivity {
 
 /**
  * One change of the grid: a new record, a new version of one, its deletion, or bringing a deleted one back. The record's
- * id comes from the grid, so that a batch sent twice over a failing network is known again.
+ * id comes from the grid, so that a batch sent twice over a failing network is known again. `sourceId` says which source
+ * is meant where a program names it by id; a person's words may fit two.
  */
 export type ActivityChange =
-  | { kind: "add"; recordId: string; entry: ActivityEntry }
-  | { kind: "correct" | "restore"; recordId: string; version: number; entry: ActivityEntry }
+  | { kind: "add"; recordId: string; entry: ActivityEntry; sourceId?: string }
+  | { kind: "correct" | "restore"; recordId: string; version: number; entry: ActivityEntry; sourceId?: string }
   | { kind: "delete"; recordId: string; version: number; reason: string };
 
 /** The newest version of a record that somebody else changed in the meantime; null `record` where it was deleted. */
@@ -125,7 +126,7 @@ export async function saveActivities(
   const faults: { index: number; faults: EntryFault[] }[] = [];
   const checked = changes.map((change, index) => {
     if (change.kind === "delete") return null;
-    const result = checkActivityEntry(change.entry, context);
+    const result = checkActivityEntry(change.entry, contextOf(change.sourceId, context));
     if (!result.ok) faults.push({ index, faults: result.faults });
     return result.ok ? result.value : null;
   });
@@ -144,6 +145,10 @@ export async function saveActivities(
   await insertVersions(tx, versions);
   if (versions.length > 0) await recordSaving(tx, author, versions);
   return { ok: true, records: versions.map((row) => ({ recordId: row.record_id, version: row.version })) };
+}
+
+function contextOf(sourceId: string | undefined, context: EntryContext): EntryContext {
+  return sourceId === undefined ? context : { ...context, sources: context.sources.filter(({ id }) => id === sourceId) };
 }
 
 /** Two people saving at once must not both make the same next version; the lock ends with the transaction. */

@@ -257,15 +257,26 @@ export async function latestRun(
   return row ? toRun(row) : null;
 }
 
-/** Runs of an inventory without their documents, newest first. */
-export async function listRuns(tx: TenantTx, organizationId: string, inventoryId: string) {
+/** Runs of an inventory without their documents, newest first; the next ones after a run. */
+export async function listRuns(
+  tx: TenantTx,
+  organizationId: string,
+  inventoryId: string,
+  page: { limit: number; after?: string | undefined } = { limit: 50 },
+) {
   const rows = await tx
     .selectFrom("calculation_run")
     .select(["id", "created_at", "co2e_kg", "co2e_kg_market_based", "issue_count", "line_count", "engine_version"])
     .where("organization_id", "=", organizationId)
     .where("inventory_id", "=", inventoryId)
+    .$if(page.after !== undefined, (query) =>
+      query.where(
+        sql<boolean>`(created_at, id) < (select r.created_at, r.id from calculation_run r where r.id = ${page.after})`,
+      ),
+    )
     .orderBy("created_at", "desc")
-    .limit(50)
+    .orderBy("id", "desc")
+    .limit(page.limit)
     .execute();
   return rows.map((row) => ({
     id: row.id,

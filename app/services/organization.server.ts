@@ -121,6 +121,12 @@ export async function getOrganization(tx: TenantTx, organizationId: string): Pro
   return toOrganization(row);
 }
 
+/** Every organization of the tenant, in the order in which they were made. */
+export async function listOrganizations(tx: TenantTx): Promise<Organization[]> {
+  const rows = await tx.selectFrom("organization").selectAll().orderBy("created_at").orderBy("id").execute();
+  return rows.map(toOrganization);
+}
+
 /** Every organization a person may enter, over all tenants, by name. */
 export async function listOrganizationsOfUser(
   tx: SystemTx,

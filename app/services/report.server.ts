@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Selectable } from "kysely";
+import { type Selectable, sql } from "kysely";
 import { AppError } from "#app/errors.ts";
 import type { Locale } from "#app/i18n/index.ts";
 import { enqueue } from "#app/jobs/queue.server.ts";
@@ -187,14 +187,22 @@ export async function withdrawReport(
   });
 }
 
-export async function listReports(tx: TenantTx, organizationId: string): Promise<Report[]> {
+/** Reports, newest first; the next ones after a report. */
+export async function listReports(
+  tx: TenantTx,
+  organizationId: string,
+  page: { limit: number; after?: string | undefined } = { limit: 200 },
+): Promise<Report[]> {
   const rows = await tx
     .selectFrom("report")
     .selectAll()
     .where("organization_id", "=", organizationId)
+    .$if(page.after !== undefined, (query) =>
+      query.where(sql<boolean>`(issued_at, serial) < (select r.issued_at, r.serial from report r where r.id = ${page.after})`),
+    )
     .orderBy("issued_at", "desc")
     .orderBy("serial", "desc")
-    .limit(200)
+    .limit(page.limit)
     .execute();
   const states = await statesOf(
     tx,

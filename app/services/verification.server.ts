@@ -3,7 +3,7 @@ import { canonicalJson } from "#app/transparency/canonical-json.ts";
 import { formatKeySet } from "#app/transparency/key-set.ts";
 import { sha256Hex } from "#app/transparency/sha256.ts";
 import { signStatusList } from "#app/transparency/status-list.ts";
-import type { PublicTx, SystemTx } from "#db/doors.ts";
+import type { PublicTx, SystemTx, TenantTx } from "#db/doors.ts";
 import type { IssuerKeys } from "./issuer-keys.server.ts";
 import { appendStatement, proveStatement } from "./log.server.ts";
 import type { PublishedSummary } from "./report-publication.server.ts";
@@ -94,7 +94,7 @@ export async function findByHashPrefix(tx: PublicTx, prefix: string): Promise<Ha
 
 /** The issued bytes. @throws AppError `not_found` */
 export async function getPublishedFile(
-  tx: PublicTx,
+  tx: PublicTx | TenantTx,
   number: string,
 ): Promise<{ pdf: Uint8Array; inventory: string; sha256: string }> {
   const row = await tx
