@@ -141,6 +141,11 @@ const LIMITS = {
     caller: { limit: 60, windowSeconds: HOUR },
     sendsMail: true,
   },
+  "api-key": {
+    subject: { limit: 60, windowSeconds: 60 },
+    caller: { limit: 60, windowSeconds: 60 },
+    sendsMail: false,
+  },
   "look-up": {
     subject: { limit: 60, windowSeconds: 60 },
     caller: { limit: 60, windowSeconds: 60 },
