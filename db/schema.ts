@@ -2,6 +2,15 @@ import type { Generated } from "kysely";
 import type { ApiKeyRevocationTable, ApiKeyTable, ApiKeyUseTable, IdempotencyKeyTable } from "./api-schema.ts";
 import type { Json, NullableJson, Timestamp } from "./column-types.ts";
 import type {
+  DataRequestAnswerTable,
+  DataRequestDraftTable,
+  DataRequestFileTable,
+  DataRequestItemTable,
+  DataRequestLinkTable,
+  DataRequestStepTable,
+  DataRequestTable,
+} from "./data-request-schema.ts";
+import type {
   EvidenceAttachmentTable,
   EvidenceDetachmentTable,
   EvidenceErasureTable,
@@ -401,6 +410,13 @@ export interface Database {
   evidence_attachment: EvidenceAttachmentTable;
   evidence_detachment: EvidenceDetachmentTable;
   evidence_erasure: EvidenceErasureTable;
+  data_request: DataRequestTable;
+  data_request_item: DataRequestItemTable;
+  data_request_link: DataRequestLinkTable;
+  data_request_step: DataRequestStepTable;
+  data_request_draft: DataRequestDraftTable;
+  data_request_answer: DataRequestAnswerTable;
+  data_request_file: DataRequestFileTable;
   inventory: InventoryTable;
   calculation_run: CalculationRunTable;
   calculation_line: CalculationLineTable;

@@ -386,7 +386,7 @@ async function standingTargets(tx: TenantTx, fileId: string) {
 }
 
 /** Two uploads of one content at once are one file; the lock ends with the transaction. */
-async function lockEvidence(tx: TenantTx, organizationId: string): Promise<void> {
+export async function lockEvidence(tx: TenantTx, organizationId: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`evidence:${organizationId}`}, 0))`.execute(tx);
 }
 

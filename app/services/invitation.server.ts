@@ -1,8 +1,8 @@
-import { createHash, randomBytes } from "node:crypto";
 import { AppError } from "#app/errors.ts";
 import type { SystemTx, TenantTx } from "#db/doors.ts";
 import type { Role } from "#db/schema.ts";
 import { type ChangeAuthor, recordChange } from "./audit-trail.server.ts";
+import { hashLinkToken, isLinkToken, makeLinkToken } from "./link-token.server.ts";
 import { type Manager, mayManage, ROLE_RANK } from "./role.ts";
 
 export interface Invitation {
@@ -51,14 +51,14 @@ export async function inviteMember(
     .execute();
   if (open.some(({ role }) => !mayManage(manager.role, role))) return { fault: "above_own_role" };
   await revokeOpenInvitations(tx, manager, { email: input.email });
-  const token = randomBytes(32).toString("base64url");
+  const token = makeLinkToken();
   const row = await tx
     .insertInto("invitation")
     .values({
       tenant_id: manager.tenantId,
       email: input.email,
       role: input.role,
-      token_hash: hashToken(token),
+      token_hash: hashLinkToken(token),
       invited_by: manager.userId,
       expires_at: new Date(Date.now() + VALID_DAYS * 86_400_000),
     })
@@ -143,7 +143,7 @@ export async function findInvitation(
   token: string,
   now: Date = new Date(),
 ): Promise<OpenInvitation | undefined> {
-  if (!/^[A-Za-z0-9_-]{43}$/.test(token)) return undefined;
+  if (!isLinkToken(token)) return undefined;
   const row = await tx
     .selectFrom("invitation")
     .innerJoin("tenant", "tenant.id", "invitation.tenant_id")
@@ -155,7 +155,7 @@ export async function findInvitation(
       "invitation.expires_at",
       "tenant.name",
     ])
-    .where("invitation.token_hash", "=", hashToken(token))
+    .where("invitation.token_hash", "=", hashLinkToken(token))
     .where("invitation.accepted_at", "is", null)
     .where("invitation.revoked_at", "is", null)
     .where("invitation.expires_at", ">", now)
@@ -214,10 +214,6 @@ async function joinTenant(tx: TenantTx, author: ChangeAuthor, role: Role): Promi
     await tx.updateTable("membership").set({ role }).where("id", "=", existing.id).execute();
   }
   return existing?.role;
-}
-
-function hashToken(token: string): Uint8Array {
-  return createHash("sha256").update(token).digest();
 }
 
 function toInvitation(row: { id: string; email: string; role: Role; expires_at: Date }): Invitation {

@@ -15,6 +15,7 @@ import { up as baseYear } from "./0013_base_year.ts";
 import { up as activityMethod } from "./0014_activity_method.ts";
 import { up as evidence } from "./0015_evidence.ts";
 import { up as activityOrigin } from "./0016_activity_origin.ts";
+import { up as dataRequest } from "./0018_data_request.ts";
 import { up as api } from "./0019_api.ts";
 
 /** In the order in which they run. Frozen once released: a change is a new migration. */
@@ -35,5 +36,6 @@ export const migrations: Record<string, Migration> = {
   "0014_activity_method": { up: activityMethod },
   "0015_evidence": { up: evidence },
   "0016_activity_origin": { up: activityOrigin },
+  "0018_data_request": { up: dataRequest },
   "0019_api": { up: api },
 };

@@ -11,6 +11,8 @@ const EDITABLE = new Set([
   "invitation",
   "organization",
   "facility",
+  "data_request_draft",
+  "data_request_file",
   "description_match",
   "emission_source",
   "inventory",

@@ -1,0 +1,51 @@
+import { AppError } from "#app/errors.ts";
+import type { SystemTx, TenantTx } from "#db/doors.ts";
+import type { ChangeAuthor } from "./audit-trail.server.ts";
+import { isOpen, recipientAuthor } from "./data-request.server.ts";
+import { type DataRequest, getDataRequest } from "./data-request-list.server.ts";
+import { hashLinkToken, isLinkToken } from "./link-token.server.ts";
+
+/** The tenant and request that a token leads to; whether it still opens it is looked at inside the tenant. */
+export interface FoundLink {
+  tenantId: string;
+  requestId: string;
+  number: number;
+}
+
+/** A request with whoever answers it as the author. */
+export interface OpenRequest {
+  request: DataRequest;
+  author: ChangeAuthor & { organizationId: string };
+}
+
+/** Looks a token up over all tenants. An odd-shaped token never reaches a query. */
+export async function findLink(tx: SystemTx, token: string): Promise<FoundLink | undefined> {
+  if (!isLinkToken(token)) return undefined;
+  const row = await tx
+    .selectFrom("data_request_link")
+    .select(["tenant_id", "request_id", "number"])
+    .where("token_hash", "=", hashLinkToken(token))
+    .executeTakeFirst();
+  return row && { tenantId: row.tenant_id, requestId: row.request_id, number: row.number };
+}
+
+/**
+ * The request behind a link, while the link opens it: the newest one, not run out, neither revoked nor accepted.
+ *
+ * @throws AppError `not_found` for every other link, all alike
+ */
+export async function openRequest(tx: TenantTx, link: FoundLink, now: Date = new Date()): Promise<OpenRequest> {
+  const newest = await tx
+    .selectFrom("data_request_link as l")
+    .innerJoin("data_request as r", "r.id", "l.request_id")
+    .select(["l.number", "r.organization_id"])
+    .where("l.request_id", "=", link.requestId)
+    .orderBy("l.number", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  if (newest?.number !== link.number) throw new AppError("not_found");
+  const organizationId = newest.organization_id;
+  const request = await getDataRequest(tx, organizationId, link.requestId);
+  if (!isOpen(request, now)) throw new AppError("not_found");
+  return { request, author: recipientAuthor({ tenantId: link.tenantId, organizationId, id: request.id }) };
+}
