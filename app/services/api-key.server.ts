@@ -131,6 +131,14 @@ export async function revokeApiKey(tx: TenantTx, author: Author, keyId: string):
   });
 }
 
+/** What a key says of itself. @throws AppError `not_found` */
+export async function getApiKey(tx: TenantTx, keyId: string) {
+  const row = await tx.selectFrom("api_key").selectAll().where("id", "=", keyId).executeTakeFirst();
+  if (!row) throw new AppError("not_found");
+  const { id, name, organization_id: organizationId, expires_at: expiresAt } = row;
+  return { id, name, organizationId, scopes: row.scopes as ApiScope[], expiresAt };
+}
+
 /** Whether a person manages the whole tenant, and not one organization of it. */
 export async function managesTenant(tx: TenantTx, userId: string): Promise<boolean> {
   const rows = await tx

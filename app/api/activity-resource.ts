@@ -1,0 +1,97 @@
+import type { ActivityEntry, ActivityField, EntryFault } from "#app/carbon/activity-entry.ts";
+import { printPeriodText } from "#app/carbon/entry-period.ts";
+import type { ActivityVersion } from "#app/services/activity-page.server.ts";
+import type { EmissionSource } from "#app/services/emission-source.server.ts";
+import type { Facility } from "#app/services/facility.server.ts";
+import { instant } from "./answer.ts";
+import type { ProblemPlace } from "./problem.ts";
+import type { ActivityCorrectionInput, NewActivityInput } from "./schema/activity.ts";
+
+/** A record as the API shows it. */
+export function showActivity(version: ActivityVersion) {
+  const { recordId, enteredQuantity, enteredUnit, instruments, createdAt, ...rest } = version;
+  const instrument = instruments[0];
+  return {
+    ...rest,
+    id: recordId,
+    entered: { quantity: enteredQuantity, unit: enteredUnit },
+    instrument: instrument
+      ? {
+          type: instrument.type,
+          quantity: instrument.enteredQuantity,
+          kgCo2ePerUnit: instrument.enteredFactor,
+          reference: instrument.reference,
+        }
+      : null,
+    createdAt: instant(createdAt),
+  };
+}
+
+/** A record as its own new version would state it, for a correction to lie over. */
+export function restateActivity(version: ActivityVersion): NewActivityInput {
+  const { sourceId, period, entered, dataQuality, evidence, note, instrument } = showActivity(version);
+  return { sourceId, period, ...entered, dataQuality, evidence, note, instrument };
+}
+
+/** Lays a correction over a record: what it leaves out stays. */
+export function correctActivity(version: ActivityVersion, correction: ActivityCorrectionInput): NewActivityInput {
+  const given = Object.fromEntries(Object.entries(correction).filter(([, value]) => value !== undefined));
+  return { ...restateActivity(version), ...given };
+}
+
+/** The sources of an organization, with the facility of each. */
+export type SourcePlaces = Map<string, { source: EmissionSource; facility: Facility }>;
+
+/** An activity in the words that the entry check reads: the same check as in the grid and in a file. */
+export function toEntry(activity: NewActivityInput, places: SourcePlaces): ActivityEntry {
+  const place = places.get(activity.sourceId);
+  const { instrument } = activity;
+  return {
+    facility: place ? nameOf(place.facility.name) : "",
+    source: place ? nameOf(place.source.name) : "",
+    period: printPeriodText(activity.period),
+    quantity: activity.quantity,
+    unit: activity.unit,
+    dataQuality: activity.dataQuality,
+    evidence: activity.evidence,
+    note: activity.note,
+    instrumentType: instrument?.type ?? "",
+    instrumentQuantity: instrument?.quantity ?? "",
+    instrumentFactor: instrument?.kgCo2ePerUnit ?? "",
+    instrumentReference: instrument?.reference ?? "",
+  };
+}
+
+function nameOf(name: { en: string; zh: string }): string {
+  return name.en || name.zh;
+}
+
+const POINTERS: Record<ActivityField, string> = {
+  facility: "/sourceId",
+  source: "/sourceId",
+  period: "/period",
+  quantity: "/quantity",
+  unit: "/unit",
+  dataQuality: "/dataQuality",
+  evidence: "/evidence",
+  note: "/note",
+  instrumentType: "/instrument/type",
+  instrumentQuantity: "/instrument/quantity",
+  instrumentFactor: "/instrument/kgCo2ePerUnit",
+  instrumentReference: "/instrument/reference",
+};
+
+/** Faults of an entry at their places beneath `root`. */
+export function placesOf(faults: readonly EntryFault[], root: string): ProblemPlace[] {
+  return faults.map(({ field, code, facts }) => ({ pointer: `#${root}${POINTERS[field]}`, code, facts }));
+}
+
+/** A source that is not one of the organization: deleted, another's or never there, all alike. */
+export function unknownSources(
+  activities: readonly { sourceId: string; root: string }[],
+  places: SourcePlaces,
+): ProblemPlace[] {
+  return activities
+    .filter(({ sourceId }) => !places.has(sourceId))
+    .map(({ root }) => ({ pointer: `#${root}/sourceId`, code: "source_not_found", facts: {} }));
+}

@@ -1,0 +1,86 @@
+import { doors } from "#app/doors.server.ts";
+import { AppError } from "#app/errors.ts";
+import { limitStep, logAccess } from "#app/http/session.server.ts";
+import { findApiKey, type KeyIdentity, roleOfKey } from "#app/services/api-key.server.ts";
+import { ROLE_OF_SCOPE } from "#app/services/api-scope.ts";
+import { takeHit } from "#app/services/rate-limit.server.ts";
+import { ROLE_RANK } from "#app/services/role.ts";
+import { type Operation, scopeOf } from "./operation.ts";
+import { ApiProblem, type ProblemCode } from "./problem.ts";
+
+/** What one key may ask for. */
+export const KEY_LIMIT = { limit: 600, windowSeconds: 60 } as const;
+
+/** One space, and nothing of an address or a cookie. */
+const BEARER = /^Bearer ([^\s,]+)$/i;
+
+export interface Authenticated {
+  key: KeyIdentity;
+  /** Headers that say what the key may still ask for. */
+  headers: Record<string, string>;
+}
+
+/**
+ * Whoever asks, by the `Authorization` header alone. Counts the request of the key; a secret that opens nothing is
+ * counted for its caller.
+ *
+ * @throws ApiProblem of status 401 or 429
+ */
+export async function authenticate(request: Request, clientAddress: string, now: Date): Promise<Authenticated> {
+  const header = request.headers.get("authorization");
+  const secret = header === null ? undefined : BEARER.exec(header)?.[1];
+  if (secret === undefined) throw refuseKey("key_missing");
+  const { withSystem } = await doors();
+  const found = await withSystem((tx) => findApiKey(tx, secret, now));
+  if (!found.ok) {
+    const retryAfterSeconds = await limitStep("api-key", clientAddress);
+    if (retryAfterSeconds !== null) throw new AppError("rate_limited", { details: { retryAfterSeconds } });
+    logAccess("api_key_refused", { fault: found.fault });
+    throw refuseKey(found.fault);
+  }
+  return { key: found.key, headers: await countRequest(found.key.keyId, now) };
+}
+
+async function countRequest(keyId: string, now: Date): Promise<Record<string, string>> {
+  const { withSystem } = await doors();
+  try {
+    const left = await withSystem((tx) => takeHit(tx, `api:${keyId}`, KEY_LIMIT, now));
+    return limitHeaders(left);
+  } catch (error) {
+    const seconds = error instanceof AppError ? error.details.retryAfterSeconds : undefined;
+    if (typeof seconds !== "number") throw error;
+    logAccess("rate_limited", { step: "api", key: keyId });
+    throw new ApiProblem("rate_limited", {
+      facts: { seconds: String(seconds) },
+      headers: { ...limitHeaders({ remaining: 0, resetSeconds: seconds }), "Retry-After": String(seconds) },
+    });
+  }
+}
+
+/** Quota and what is left of it, as in draft-ietf-httpapi-ratelimit-headers. */
+function limitHeaders({ remaining, resetSeconds }: { remaining: number; resetSeconds: number }) {
+  const { limit, windowSeconds } = KEY_LIMIT;
+  return {
+    "RateLimit-Policy": `"key";q=${limit};w=${windowSeconds}`,
+    RateLimit: `"key";r=${remaining};t=${resetSeconds}`,
+  };
+}
+
+function refuseKey(code: ProblemCode): ApiProblem {
+  const error = code === "key_missing" ? "" : ', error="invalid_token"';
+  return new ApiProblem(code, { headers: { "WWW-Authenticate": `Bearer realm="truetonne"${error}` } });
+}
+
+/**
+ * Whether a key may do an operation: it must be made for it, and its maker must hold at this moment the role that the
+ * page of the same act asks for.
+ *
+ * @throws ApiProblem `scope_missing` or `role_missing`
+ */
+export function requireScope(key: KeyIdentity, operation: Operation): void {
+  const scope = scopeOf(operation);
+  if (scope === null) return;
+  if (!key.scopes.includes(scope)) throw new ApiProblem("scope_missing", { facts: { scope } });
+  const [role, needed] = [roleOfKey(key), ROLE_OF_SCOPE[scope]];
+  if (ROLE_RANK[role] < ROLE_RANK[needed]) throw new ApiProblem("role_missing", { facts: { scope, role, needed } });
+}

@@ -1,0 +1,15 @@
+import type { Operation } from "./operation.ts";
+import { ACTIVITY_OPERATIONS } from "./operations/activity.server.ts";
+import { FACTOR_OPERATIONS } from "./operations/factor.server.ts";
+import { INVENTORY_OPERATIONS } from "./operations/inventory.server.ts";
+import { ORGANIZATION_OPERATIONS } from "./operations/organization.server.ts";
+import { REPORT_OPERATIONS } from "./operations/report.server.ts";
+
+/** Everything that the API does, in the order of its page: what is not in here has no address. */
+export const OPERATIONS: readonly Operation[] = [
+  ...ORGANIZATION_OPERATIONS,
+  ...ACTIVITY_OPERATIONS,
+  ...FACTOR_OPERATIONS,
+  ...INVENTORY_OPERATIONS,
+  ...REPORT_OPERATIONS,
+];

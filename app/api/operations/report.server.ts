@@ -1,0 +1,188 @@
+import type { z } from "zod";
+import { env } from "#app/doors.server.ts";
+import { AppError } from "#app/errors.ts";
+import { requireReportNumber } from "#app/http/report-number.ts";
+import { getJob } from "#app/services/job.server.ts";
+import { getReport, issueReport, listReports, type Report as StoredReport } from "#app/services/report.server.ts";
+import { readReportRecord } from "#app/services/report-record.server.ts";
+import { findByHashPrefix, getPublishedFile } from "#app/services/verification.server.ts";
+import { instant } from "../answer.ts";
+import { printCursor, readCursor } from "../cursor.ts";
+import { API_ROOT, defineOperation } from "../operation.ts";
+import { ApiProblem } from "../problem.ts";
+import { SAMPLE } from "../sample.ts";
+import { PageQuery } from "../schema/common.ts";
+import { HashCandidates, NewReport, Report, ReportPage, StartedReport, Verification } from "../schema/inventory.ts";
+
+const { organizationId, runId, reportId, number } = SAMPLE;
+const REPORTS = "/organizations/{organizationId}/reports";
+
+const issueTheReport = defineOperation<Record<string, never>, z.output<typeof NewReport>>({
+  id: "issueReport",
+  noun: "report",
+  method: "POST",
+  path: REPORTS,
+  door: "organization",
+  scope: "reports:issue",
+  body: NewReport,
+  answer: { status: 202, schema: StartedReport },
+  problems: ["conflict"],
+  example: {
+    params: { organizationId },
+    headers: { "Idempotency-Key": '"report of 2025"' },
+    body: {
+      runId,
+      language: "en",
+      boundary: { en: "All facilities are consolidated.", zh: "所有设施均纳入合并范围。" },
+      significance: { en: "Categories with data are included.", zh: "已有数据的类别均已纳入。" },
+    },
+  },
+  async handle(tx, { actor, body, issuer, now }) {
+    const { runId, language: locale, boundary, significance, exclusions } = body;
+    const statements = { boundary, significance, exclusions };
+    const result = await issueReport(tx, actor, issuer, { runId, locale, statements, now: now.toISOString() });
+    if (!result.ok) {
+      throw new ApiProblem("conflict", {
+        errors: result.blockers.map(({ code, facts }) => ({ code, facts })),
+        facts: { reason: "report_blocked" },
+      });
+    }
+    const job = await getJob(tx, actor.organizationId, result.jobId);
+    const headers = { Location: `${API_ROOT}/organizations/${actor.organizationId}/reports/${result.reportId}` };
+    return { value: { reportId: result.reportId, job }, headers };
+  },
+});
+
+const listTheReports = defineOperation<z.output<typeof PageQuery>>({
+  id: "listReports",
+  noun: "report",
+  method: "GET",
+  path: REPORTS,
+  door: "organization",
+  scope: "read",
+  query: PageQuery,
+  answer: { status: 200, schema: ReportPage },
+  example: { params: { organizationId } },
+  async handle(tx, { actor, query: { limit, cursor } }) {
+    const after = readCursor("reports", cursor);
+    if (after !== undefined) await getReport(tx, actor.organizationId, after);
+    const found = await listReports(tx, actor.organizationId, { limit: limit + 1, after });
+    const items = found.slice(0, limit);
+    const next = found.length > limit ? printCursor("reports", items.at(-1)!.id) : null;
+    return { value: { items: items.map(showReport), next } };
+  },
+});
+
+const getTheReport = defineOperation({
+  id: "getReport",
+  noun: "report",
+  method: "GET",
+  path: `${REPORTS}/{reportId}`,
+  door: "organization",
+  scope: "read",
+  answer: { status: 200, schema: Report },
+  example: { params: { organizationId, reportId } },
+  async handle(tx, { actor, params }) {
+    return { value: showReport(await getReport(tx, actor.organizationId, params.reportId!)) };
+  },
+});
+
+const getTheFile = defineOperation({
+  id: "getReportFile",
+  noun: "report",
+  method: "GET",
+  path: `${REPORTS}/{reportId}/pdf`,
+  door: "organization",
+  scope: "read",
+  answer: { status: 200, type: "application/pdf" },
+  problems: ["conflict"],
+  example: { params: { organizationId, reportId } },
+  async handle(tx, { actor, params }) {
+    const report = await getReport(tx, actor.organizationId, params.reportId!);
+    if (report.state === "issuing") {
+      throw new ApiProblem("conflict", { facts: { reason: "report_issuing" }, headers: { "Retry-After": "1" } });
+    }
+    const { pdf, sha256 } = await getPublishedFile(tx, report.number);
+    const disposition = `attachment; filename="${report.number}.pdf"`;
+    const headers = { ETag: `"${sha256}"`, "Content-Disposition": disposition };
+    return { bytes: { content: pdf, type: "application/pdf" }, headers };
+  },
+});
+
+function showReport({ locale, issuedAt, ...report }: StoredReport) {
+  return {
+    ...report,
+    language: locale,
+    issuedAt: instant(issuedAt),
+    verification: `${env().publicUrl}/verify/${report.number}`,
+  };
+}
+
+const verifyTheReport = defineOperation({
+  id: "verifyReport",
+  noun: "verification",
+  method: "GET",
+  path: "/verification/{number}",
+  door: "public",
+  answer: { status: 200, schema: Verification },
+  example: { params: { number } },
+  async handle(tx, { params, now, keys }) {
+    const { publicUrl } = env();
+    const number = requireReportNumber(params.number);
+    const { report, verification } = await readReportRecord(tx, keys, publicUrl, number, now);
+    const { summary } = report;
+    const page = `${publicUrl}/verify/${number}`;
+    return {
+      value: {
+        ...summary,
+        number,
+        status: report.status,
+        verdict: verification.verdict,
+        checks: verification.checks.map(({ id: check, outcome }) => ({ check, outcome })),
+        issuedAt: instant(report.issuedAt),
+        language: report.locale,
+        scope1Kg: summary.byScope["1"],
+        scope2Kg: summary.byScope["2"],
+        scope3Kg: summary.byScope["3"],
+        pdfSha256: report.pdfSha256,
+        pdfBytes: report.pdfBytes,
+        inventorySha256: report.inventorySha256,
+        history: report.history.map(({ kind, at, logIndex, facts }) => ({
+          kind,
+          at: instant(at),
+          logIndex,
+          successor: facts.by ?? null,
+          reason: kind === "withdraw" ? (facts.reason ?? null) : null,
+        })),
+        page,
+        pdf: `${page}/report.pdf`,
+        evidence: `${page}/evidence.json`,
+      },
+    };
+  },
+});
+
+const PREFIX = /^[0-9a-f]{8}$/;
+
+const findTheReports = defineOperation({
+  id: "findReportsByHash",
+  noun: "verification",
+  method: "GET",
+  path: "/verification/by-hash/{prefix}",
+  door: "public",
+  answer: { status: 200, schema: HashCandidates },
+  example: { params: { prefix: SAMPLE.prefix } },
+  async handle(tx, { params }) {
+    if (!PREFIX.test(params.prefix ?? "")) throw new AppError("not_found");
+    return { value: { items: await findByHashPrefix(tx, params.prefix!) } };
+  },
+});
+
+export const REPORT_OPERATIONS = [
+  issueTheReport,
+  listTheReports,
+  getTheReport,
+  getTheFile,
+  verifyTheReport,
+  findTheReports,
+];

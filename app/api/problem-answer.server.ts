@@ -1,0 +1,97 @@
+import { randomUUID } from "node:crypto";
+import { AppError } from "#app/errors.ts";
+import { type Locale, languageTag, type Messages, translator } from "#app/i18n/index.ts";
+import { faultText } from "#app/ui/activity-grid/fault-text.ts";
+import { ApiProblem, PROBLEMS, type ProblemCode, type ProblemPlace } from "./problem.ts";
+import { MOST_ERRORS } from "./read-request.server.ts";
+
+/** The answer to whatever went wrong (RFC 9457). What nobody foresaw gets a reference to the log, and no words of its own. */
+export function toProblemAnswer(
+  error: unknown,
+  { publicUrl, locale }: { publicUrl: string; locale: Locale },
+): Response {
+  const { problem, reference } = toProblem(error);
+  const { code, facts, errors, headers } = problem;
+  const messages = translator(locale);
+  const words = messages.api.problem[code];
+  const body = {
+    type: `${publicUrl}/api#${anchorOf(code)}`,
+    title: words.title,
+    status: PROBLEMS[code],
+    detail: words.detail(facts),
+    code,
+    ...(Object.keys(facts).length > 0 && { facts }),
+    ...(errors.length > 0 && {
+      errors: errors.slice(0, MOST_ERRORS).map((place) => ({ ...place, detail: describe(messages, place) })),
+      errorCount: errors.length,
+    }),
+    ...(reference && { reference }),
+  };
+  return new Response(JSON.stringify(body), {
+    status: PROBLEMS[code],
+    headers: {
+      "Content-Type": "application/problem+json",
+      "Content-Language": languageTag(locale),
+      "Cache-Control": "no-store",
+      ...headers,
+    },
+  });
+}
+
+/** Where the page of the API explains a kind of refusal. */
+export function anchorOf(code: ProblemCode): string {
+  return `problem-${code.replaceAll("_", "-")}`;
+}
+
+/** The sentence about one place: of the API's own form, of an entry, or of a report. */
+function describe(messages: Messages, { code, facts }: ProblemPlace): string {
+  const { fault } = messages.api;
+  if (Object.hasOwn(fault, code)) return fault[code as keyof typeof fault](facts);
+  const { blockers, details } = messages.reportPage;
+  if (Object.hasOwn(blockers, code)) {
+    const field = facts.field as keyof typeof details | undefined;
+    const blocker = blockers[code as keyof typeof blockers] as (facts: Record<string, string>, name: string) => string;
+    return blocker(facts, field ? (details[field] ?? "") : "");
+  }
+  return faultText(messages, { code, facts });
+}
+
+const OF_APP_ERROR = {
+  unauthenticated: "key_missing",
+  forbidden: "role_missing",
+  not_found: "not_found",
+  invalid: "content_refused",
+  conflict: "conflict",
+  payment_required: "conflict",
+  rate_limited: "rate_limited",
+  unavailable: "unavailable",
+} as const satisfies Record<AppError["code"], ProblemCode>;
+
+const OF_REASON: Record<string, ProblemCode> = {
+  form_too_large: "content_too_large",
+  form_not_utf8: "request_malformed",
+  idempotency_key_reused: "idempotency_key_reused",
+  request_in_flight: "request_in_flight",
+};
+
+function toProblem(error: unknown): { problem: ApiProblem; reference?: string } {
+  if (error instanceof ApiProblem) return { problem: error };
+  if (!(error instanceof AppError)) return unforeseen(error);
+  const { reason, retryAfterSeconds: seconds, ...rest } = error.details;
+  const code = OF_REASON[String(reason)] ?? OF_APP_ERROR[error.code];
+  const facts = Object.fromEntries(
+    Object.entries({ ...rest, ...(code === OF_APP_ERROR[error.code] && reason !== undefined && { reason }) })
+      .filter(([, value]) => typeof value === "string" || typeof value === "number")
+      .map(([name, value]) => [name, String(value)]),
+  );
+  if (typeof seconds !== "number") return { problem: new ApiProblem(code, { facts }) };
+  const headers = { "Retry-After": String(seconds) };
+  return { problem: new ApiProblem(code, { facts: { ...facts, seconds: String(seconds) }, headers }) };
+}
+
+function unforeseen(error: unknown): { problem: ApiProblem; reference: string } {
+  const reference = randomUUID();
+  console.error(JSON.stringify({ level: "error", reference, room: "api" }));
+  console.error(error);
+  return { problem: new ApiProblem("unknown"), reference };
+}

@@ -1,0 +1,51 @@
+import { z } from "zod";
+import { isPlainText } from "#app/carbon/plain-text.ts";
+
+/** The named schemas of the API. What stands in here has a table of its own on the page and a component in OpenAPI. */
+export const apiSchemas = z.registry<{ id: string }>();
+
+/** A named object of the API. */
+export function named<S extends z.ZodType>(id: string, schema: S): S {
+  apiSchemas.add(schema, { id });
+  return schema;
+}
+
+export const Id = z.uuid();
+/** Decimals travel as text: digits, a point, no exponent, no separators. */
+export const DecimalText = z.string().regex(/^-?[0-9]+(\.[0-9]+)?$/);
+export const Day = z.iso.date();
+export const Instant = z.iso.datetime();
+export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+export const Count = z.int().min(0);
+
+/** Text as a person enters it: no characters that read differently elsewhere. */
+export function text(max: number) {
+  return z.string().max(max).refine(isPlainText, { error: "text_forbidden" });
+}
+
+export const LocalText = named("LocalText", z.object({ en: z.string(), zh: z.string() }));
+export const Period = named("Period", z.strictObject({ start: Day, end: Day }));
+
+const PAGE_LIMIT = 100;
+const MOST_A_PAGE = 500;
+
+const limit = (most: number) =>
+  z
+    .string()
+    .regex(/^[1-9][0-9]{0,3}$/, { error: "limit_wrong" })
+    .transform(Number)
+    .refine((value) => value <= most, { error: "limit_wrong" })
+    .meta({ type: "integer", minimum: 1, maximum: most })
+    .default(Math.min(PAGE_LIMIT, most));
+
+/** What every list takes. */
+export const pageQuery = (most = MOST_A_PAGE) => ({
+  limit: limit(most),
+  cursor: z.string().min(1).max(400).optional(),
+});
+export const PageQuery = z.strictObject(pageQuery());
+
+/** A page of a list: its items, and the cursor of the next page or null. */
+export function pageSchema<S extends z.ZodType>(id: string, item: S) {
+  return named(id, z.object({ items: z.array(item), next: z.string().nullable() }));
+}

@@ -1,0 +1,126 @@
+import { z } from "zod";
+import { isPlainText } from "#app/carbon/plain-text.ts";
+import { Count, DecimalText, Id, Instant, LocalText, named, Period, pageSchema, Sha256 } from "./common.ts";
+
+export const Inventory = named("Inventory", z.object({ id: Id, period: Period }));
+export const InventoryPage = pageSchema("InventoryPage", Inventory);
+
+export const Job = named(
+  "Job",
+  z.object({
+    id: Id,
+    kind: z.enum(["calculate-run", "render-report"]),
+    subjectId: Id,
+    state: z.enum(["queued", "running", "done", "failed"]),
+    doneCount: Count,
+    totalCount: Count.nullable(),
+    failure: z.string().nullable(),
+  }),
+);
+export const StartedRun = named("StartedRun", z.object({ runId: Id, job: Job }));
+
+const run = {
+  id: Id,
+  createdAt: Instant,
+  engineVersion: z.string(),
+  lineCount: Count,
+  issueCount: Count,
+  co2eKg: DecimalText.nullable(),
+  co2eKgMarketBased: DecimalText.nullable(),
+};
+export const RunSummary = named("RunSummary", z.object(run));
+export const RunPage = pageSchema("RunPage", RunSummary);
+
+const RunIssue = named("RunIssue", z.object({ code: z.string(), activity: z.string(), pointer: z.string() }));
+export const Run = named(
+  "Run",
+  z.object({
+    ...run,
+    inventoryId: Id,
+    inputsHash: Sha256,
+    resultHash: Sha256,
+    isCurrent: z.boolean(),
+    issues: z.array(RunIssue),
+  }),
+);
+
+export const Report = named(
+  "Report",
+  z.object({
+    id: Id,
+    runId: Id,
+    number: z.string(),
+    language: z.enum(["en", "zh"]),
+    version: z.int().min(1),
+    issuedAt: Instant,
+    state: z.enum(["issuing", "issued", "superseded", "withdrawn"]),
+    verification: z.url(),
+  }),
+);
+export const ReportPage = pageSchema("ReportPage", Report);
+
+const Stated = z.string().min(1).max(2000).refine(isPlainText, { error: "text_forbidden" });
+const StatedText = named("StatedText", z.strictObject({ en: Stated, zh: Stated }));
+const Exclusion = named("Exclusion", z.strictObject({ what: StatedText, reason: StatedText, estimate: StatedText }));
+export const NewReport = named(
+  "NewReport",
+  z.strictObject({
+    runId: Id,
+    language: z.enum(["en", "zh"]),
+    boundary: StatedText,
+    significance: StatedText,
+    exclusions: z.array(Exclusion).max(1).default([]),
+  }),
+);
+export const StartedReport = named("StartedReport", z.object({ reportId: Id, job: Job }));
+
+const VerifiedCheck = named("RecordCheck", z.object({ check: z.string(), outcome: z.string() }));
+const HistoryEntry = named(
+  "HistoryEntry",
+  z.object({
+    kind: z.enum(["issue", "supersede", "withdraw"]),
+    at: Instant,
+    logIndex: Count,
+    successor: z.string().nullable(),
+    reason: z.string().nullable(),
+  }),
+);
+export const Verification = named(
+  "Verification",
+  z.object({
+    number: z.string(),
+    status: z.enum(["current", "superseded", "withdrawn"]),
+    verdict: z.string(),
+    checks: z.array(VerifiedCheck),
+    issuedAt: Instant,
+    language: z.enum(["en", "zh"]),
+    version: z.int().min(1),
+    issuer: LocalText.partial(),
+    organization: LocalText.partial(),
+    legalId: z.string(),
+    period: Period,
+    consolidationApproach: z.string(),
+    standards: z.array(z.string()),
+    gwpSet: z.string(),
+    co2eKg: DecimalText,
+    co2eKgMarketBased: DecimalText,
+    scope1Kg: DecimalText,
+    scope2Kg: DecimalText,
+    scope2MarketBasedKg: DecimalText,
+    scope3Kg: DecimalText,
+    assurance: z.enum(["not_verified"]),
+    pdfSha256: Sha256,
+    pdfBytes: Count,
+    inventorySha256: Sha256,
+    history: z.array(HistoryEntry),
+    page: z.url(),
+    pdf: z.url(),
+    evidence: z.url(),
+  }),
+);
+
+const HashCandidate = named(
+  "HashCandidate",
+  z.object({ number: z.string(), pdfSha256: Sha256, inventorySha256: Sha256 }),
+);
+export const HashCandidates = named("HashCandidates", z.object({ items: z.array(HashCandidate) }));

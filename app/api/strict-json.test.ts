@@ -1,0 +1,61 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { parseStrictJson } from "./strict-json.ts";
+
+const reasonOf = (text: string) => {
+  try {
+    parseStrictJson(text);
+    return null;
+  } catch (error) {
+    return (error as { errors: { code: string }[] }).errors[0]?.code;
+  }
+};
+
+describe("parseStrictJson", () => {
+  it("reads what JSON.parse reads, of every value without odd names", () => {
+    const text = fc.string().filter((one) => !/[\p{Surrogate}\0]/u.test(one));
+    const name = text.filter((one) => !["__proto__", "constructor", "prototype"].includes(one));
+    const { value } = fc.letrec((tie) => ({
+      value: fc.oneof({ maxDepth: 4 }, text, fc.integer(), fc.boolean(), fc.constant(null), tie("list"), tie("object")),
+      list: fc.array(tie("value"), { maxLength: 4 }),
+      object: fc.dictionary(name, tie("value"), { maxKeys: 4 }),
+    }));
+    fc.assert(
+      fc.property(value, fc.boolean(), (one, isIndented) => {
+        const text = JSON.stringify(one, null, isIndented ? 1 : 0);
+        expect(parseStrictJson(text)).toEqual(JSON.parse(text));
+      }),
+    );
+  });
+
+  it.each([
+    ["nothing", "", "not_json"],
+    ["NaN", '{"a":NaN}', "not_json"],
+    ["Infinity", "[Infinity]", "not_json"],
+    ["a comment", "{} // no", "not_json"],
+    ["a comma at the end", "[1,]", "not_json"],
+    ["two documents", "{}{}", "not_json"],
+    ["a bare control character", '"\n"', "not_json"],
+    ["a wrong escape", '{"\\x":1}', "not_json"],
+    ["a name twice", '{"a":1,"b":{"a":2},"a":3}', "name_twice"],
+    ["a name twice by escape", '{"a":1,"\\u0061":2}', "name_twice"],
+    ["a prototype", '{"__proto__":{"role":"owner"}}', "name_forbidden"],
+    ["a prototype by escape", '{"\\u005f_proto__":1}', "name_forbidden"],
+    ["a constructor", '[{"constructor":{}}]', "name_forbidden"],
+    ["half a character", '["\\ud83d"]', "text_broken"],
+    ["a zero character", '["\\u0000"]', "text_broken"],
+    ["a depth", "[".repeat(100_000), "too_deep"],
+    ["a depth of objects", '{"a":'.repeat(1000), "too_deep"],
+  ])("refuses %s", (_, text, reason) => {
+    expect(reasonOf(text)).toBe(reason);
+  });
+
+  it("takes the same name in two objects, and brackets in text", () => {
+    expect(parseStrictJson('[{"a":1},{"a":2},"}{[\\"]:"]')).toEqual([{ a: 1 }, { a: 2 }, '}{["]:']);
+  });
+
+  it("ends soon on hostile text", () => {
+    expect(reasonOf(`"${"\\".repeat(1_000_001)}`)).toBe("not_json");
+    expect(reasonOf('"'.repeat(1_000_001))).toBe("not_json");
+  });
+});

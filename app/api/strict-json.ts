@@ -1,0 +1,60 @@
+import { ApiProblem } from "./problem.ts";
+
+/** Deeper than any document of ours. */
+const MOST_LEVELS = 20;
+const TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\]:,]/gs;
+/** Half a character, or the zero that no text of a database can hold. */
+const BROKEN = /[\p{Surrogate}\0]/u;
+/** Names that mean something to objects themselves. */
+const FORBIDDEN_NAMES = new Set(["__proto__", "constructor", "prototype"]);
+
+/**
+ * Reads JSON that can mean one thing only: no name twice in one object, no name that objects understand themselves, no
+ * half characters, no zero character, and no more levels than a document of ours has.
+ *
+ * @throws ApiProblem `request_malformed` with the reason
+ */
+export function parseStrictJson(text: string): unknown {
+  refuseOddities(text);
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw malformed("not_json");
+  }
+}
+
+/** Walks the tokens without recursion, so that a body of brackets costs one pass. */
+function refuseOddities(text: string): void {
+  const levels: (Set<string> | null)[] = [];
+  let last: string | null = null;
+  for (const [token] of text.matchAll(TOKEN)) {
+    if (token === "{" || token === "[") {
+      levels.push(token === "{" ? new Set() : null);
+      if (levels.length > MOST_LEVELS) throw malformed("too_deep", { levels: String(MOST_LEVELS) });
+    } else if (token === "}" || token === "]") levels.pop();
+    else if (token === ":" && last !== null) noteName(levels.at(-1), last);
+    last = token.startsWith('"') ? readString(token) : null;
+  }
+}
+
+function readString(token: string): string {
+  let text: string;
+  try {
+    text = JSON.parse(token) as string;
+  } catch {
+    throw malformed("not_json");
+  }
+  if (BROKEN.test(text)) throw malformed("text_broken");
+  return text;
+}
+
+function noteName(names: Set<string> | null | undefined, name: string): void {
+  const shown = { name: name.slice(0, 60) };
+  if (FORBIDDEN_NAMES.has(name)) throw malformed("name_forbidden", shown);
+  if (names?.has(name)) throw malformed("name_twice", shown);
+  names?.add(name);
+}
+
+function malformed(reason: string, facts: Record<string, string> = {}): ApiProblem {
+  return new ApiProblem("request_malformed", { errors: [{ code: reason, facts }] });
+}
