@@ -23,6 +23,7 @@ export default [
   route(".well-known/jwks.json", "routes/keys/jwks.ts"),
   route("keys", "routes/keys/keys.tsx"),
   route("schema/inventory-document-v1.json", "routes/schema/inventory-document.ts"),
+  route("api/v1/*", "routes/api/v1.ts"),
   ...prefix("factors", [index("routes/factors/search.tsx"), route(":factorId", "routes/factors/factor.tsx")]),
 
   route("sign-up", "routes/account/sign-up.tsx"),

@@ -1,5 +1,6 @@
 import enAccount from "./en/account.ts";
 import enActivity from "./en/activity.ts";
+import enApi from "./en/api.ts";
 import enCarbon from "./en/carbon.ts";
 import enCommon from "./en/common.ts";
 import enComparison from "./en/comparison.ts";
@@ -21,6 +22,7 @@ import enVerify from "./en/verify.ts";
 import type { MessagesOf } from "./messages-of.ts";
 import zhAccount from "./zh/account.ts";
 import zhActivity from "./zh/activity.ts";
+import zhApi from "./zh/api.ts";
 import zhCarbon from "./zh/carbon.ts";
 import zhCommon from "./zh/common.ts";
 import zhComparison from "./zh/comparison.ts";
@@ -43,6 +45,7 @@ import zhVerify from "./zh/verify.ts";
 const en = {
   account: enAccount,
   activity: enActivity,
+  api: enApi,
   carbon: enCarbon,
   common: enCommon,
   comparison: enComparison,
@@ -69,6 +72,7 @@ export type Messages = MessagesOf<typeof en>;
 const zh: Messages = {
   account: zhAccount,
   activity: zhActivity,
+  api: zhApi,
   carbon: zhCarbon,
   common: zhCommon,
   comparison: zhComparison,
