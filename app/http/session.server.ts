@@ -146,6 +146,22 @@ const LIMITS = {
     caller: { limit: 60, windowSeconds: 60 },
     sendsMail: false,
   },
+  "data-request-mail": {
+    subject: { limit: 60, windowSeconds: HOUR },
+    caller: { limit: 120, windowSeconds: HOUR },
+    sendsMail: true,
+  },
+  // A form that saves as one types.
+  "data-request": {
+    subject: { limit: 120, windowSeconds: 60 },
+    caller: { limit: 240, windowSeconds: 60 },
+    sendsMail: false,
+  },
+  "data-request-file": {
+    subject: { limit: 60, windowSeconds: HOUR },
+    caller: { limit: 120, windowSeconds: HOUR },
+    sendsMail: false,
+  },
   "look-up": {
     subject: { limit: 60, windowSeconds: 60 },
     caller: { limit: 60, windowSeconds: 60 },

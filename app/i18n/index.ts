@@ -4,6 +4,7 @@ import enApi from "./en/api.ts";
 import enCarbon from "./en/carbon.ts";
 import enCommon from "./en/common.ts";
 import enComparison from "./en/comparison.ts";
+import enDataRequest from "./en/data-request.ts";
 import enError from "./en/error.ts";
 import enEvidence from "./en/evidence.ts";
 import enFacility from "./en/facility.ts";
@@ -26,6 +27,7 @@ import zhApi from "./zh/api.ts";
 import zhCarbon from "./zh/carbon.ts";
 import zhCommon from "./zh/common.ts";
 import zhComparison from "./zh/comparison.ts";
+import zhDataRequest from "./zh/data-request.ts";
 import zhError from "./zh/error.ts";
 import zhEvidence from "./zh/evidence.ts";
 import zhFacility from "./zh/facility.ts";
@@ -49,6 +51,7 @@ const en = {
   carbon: enCarbon,
   common: enCommon,
   comparison: enComparison,
+  dataRequest: enDataRequest,
   error: enError,
   evidence: enEvidence,
   facility: enFacility,
@@ -76,6 +79,7 @@ const zh: Messages = {
   carbon: zhCarbon,
   common: zhCommon,
   comparison: zhComparison,
+  dataRequest: zhDataRequest,
   error: zhError,
   evidence: zhEvidence,
   facility: zhFacility,

@@ -12,6 +12,11 @@ const LETTERS: Letter[] = [
   { kind: "passwordChanged", name: "Wang Fang", resetUrl: URL },
   { kind: "secondFactorOff", name: "Wang Fang", resetUrl: URL },
   { kind: "invitation", inviter: "Wang Fang", tenant: "Sample Works", url: URL },
+  ...(["dataRequest", "dataRequestReminder", "dataRequestQuestion"] as const).map((kind) => ({
+    ...{ kind, recipient: "Li Na", asker: "Wang Fang", organization: "Sample Works", message: "", url: URL },
+    expires: "2026-12-24",
+  })),
+  { kind: "dataRequestAnswered", name: "Wang Fang", recipient: "Li Na", organization: "Sample Works", url: URL },
 ];
 
 describe.each(LOCALES)("composeMail in %s", (locale) => {
@@ -27,5 +32,17 @@ describe.each(LOCALES)("composeMail in %s", (locale) => {
     const { subject, text } = composeMail({ kind: "invitation", inviter: "evil.example", tenant, url: URL }, locale);
     expect(subject).not.toMatch(/[\r\n]/);
     expect(text).not.toMatch(/evil\.example|https:\/\/evil/);
+  });
+
+  it("keeps the lines of a typed message and breaks up its links, and leaves an empty one out", () => {
+    const letter = {
+      ...{ kind: "dataRequest" as const, recipient: "Li Na", asker: "Wang Fang", organization: "Sample Works" },
+      ...{ expires: "2026-12-24", url: URL },
+    };
+    const { text } = composeMail({ ...letter, message: "First line\nhttps://evil.example/x\r\nlast" }, locale);
+    expect(text).toContain("First line\n");
+    expect(text).toContain("2026-12-24");
+    expect(text).not.toMatch(/evil\.example|https:\/\/evil|\r/);
+    expect(composeMail({ ...letter, message: "" }, locale).text.split("\n\n")).toHaveLength(6);
   });
 });

@@ -1,5 +1,7 @@
 import { type Locale, translator } from "#app/i18n/index.ts";
+import { composeDataRequest } from "./compose-data-request.ts";
 import type { Letter } from "./letter.ts";
+import { oneLine } from "./one-line.ts";
 
 export interface ComposedMail {
   subject: string;
@@ -57,17 +59,7 @@ function wordsOf(letter: Letter, locale: Locale): { subject: string; paragraphs:
       const paragraphs = [mail.greeting(""), words.body(inviter, tenant), letter.url, words.otherwise];
       return { subject: words.subject(tenant), paragraphs };
     }
+    default:
+      return composeDataRequest(letter, locale);
   }
-}
-
-/**
- * Names come from people and stand in mails to other people: they stay on their line, and what looks like an address of
- * the web is broken up, so that no mail of ours carries somebody else's link.
- */
-function oneLine(name: string): string {
-  return name
-    .replace(/[\p{Cc}\p{Cf}\s]+/gu, " ")
-    .replace(/:\/\//g, ": //")
-    .replace(/(?<=[\p{L}\p{N}])\.(?=\p{L})/gu, ". ")
-    .trim();
 }

@@ -8,7 +8,23 @@ export type Letter =
   | { kind: "resetPassword"; name: string; url: string }
   | { kind: "passwordChanged"; name: string; resetUrl: string }
   | { kind: "secondFactorOff"; name: string; resetUrl: string }
-  | { kind: "invitation"; inviter: string; tenant: string; url: string };
+  | { kind: "invitation"; inviter: string; tenant: string; url: string }
+  | DataRequestLetter;
+
+/** To somebody without an account who is asked for figures, and to the member who asked. */
+export type DataRequestLetter =
+  | {
+      kind: "dataRequest" | "dataRequestReminder" | "dataRequestQuestion";
+      recipient: string;
+      asker: string;
+      organization: string;
+      /** What the asker typed; empty where nothing. */
+      message: string;
+      /** Day on which the link ends, `YYYY-MM-DD`. */
+      expires: string;
+      url: string;
+    }
+  | { kind: "dataRequestAnswered"; name: string; recipient: string; organization: string; url: string };
 
 export interface Mail {
   to: string;

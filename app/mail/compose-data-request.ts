@@ -1,0 +1,38 @@
+import { type Locale, translator } from "#app/i18n/index.ts";
+import type { DataRequestLetter } from "./letter.ts";
+import { oneLine } from "./one-line.ts";
+
+const WORDS = { dataRequest: "request", dataRequestReminder: "reminder", dataRequestQuestion: "askedAgain" } as const;
+
+/** A letter about figures that somebody without an account is asked for. */
+export function composeDataRequest(
+  letter: DataRequestLetter,
+  locale: Locale,
+): { subject: string; paragraphs: string[] } {
+  const { account, dataRequest } = translator(locale);
+  const { mail } = dataRequest;
+  const [organization, recipient] = [oneLine(letter.organization), oneLine(letter.recipient)];
+  if (letter.kind === "dataRequestAnswered") {
+    const words = mail.handedIn;
+    const greeting = account.mail.greeting(oneLine(letter.name));
+    return {
+      subject: words.subject(recipient),
+      paragraphs: [greeting, words.body(recipient, organization), letter.url],
+    };
+  }
+  const words = mail[WORDS[letter.kind]];
+  const asker = oneLine(letter.asker);
+  // Line by line: what a member typed keeps its lines and carries no link of somebody else.
+  const message = letter.message.split("\n").map(oneLine).join("\n").trim();
+  return {
+    subject: words.subject(organization),
+    paragraphs: [
+      account.mail.greeting(recipient),
+      words.body(asker, organization),
+      letter.url,
+      ...(message === "" ? [] : [`${mail.message(asker)}\n${message}`]),
+      mail.expires(letter.expires),
+      mail.otherwise,
+    ],
+  };
+}
