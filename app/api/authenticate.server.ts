@@ -58,7 +58,7 @@ async function countRequest(keyId: string, now: Date): Promise<Record<string, st
 }
 
 /** Quota and what is left of it, as in draft-ietf-httpapi-ratelimit-headers. */
-function limitHeaders({ remaining, resetSeconds }: { remaining: number; resetSeconds: number }) {
+export function limitHeaders({ remaining, resetSeconds }: { remaining: number; resetSeconds: number }) {
   const { limit, windowSeconds } = KEY_LIMIT;
   return {
     "RateLimit-Policy": `"key";q=${limit};w=${windowSeconds}`,

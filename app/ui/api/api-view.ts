@@ -1,0 +1,46 @@
+import type { Messages } from "#app/i18n/index.ts";
+
+type Words = Messages["api"];
+
+/** A piece of a type's name; an object leads to its table. */
+export interface TypePart {
+  text: string;
+  object?: string | undefined;
+  isList?: boolean | undefined;
+}
+
+export interface FieldView {
+  name: string;
+  place: "path" | "query" | "header" | null;
+  isRequired: boolean;
+  type: TypePart[];
+  text: string;
+}
+
+export interface ObjectView {
+  name: string;
+  fields: FieldView[];
+  /** Of an object that is one of several. */
+  variants: TypePart[][];
+}
+
+export interface OperationView {
+  id: string;
+  method: "GET" | "POST" | "PATCH" | "DELETE";
+  path: string;
+  scope: keyof Words["keys"]["scope"] | null;
+  isPublic: boolean;
+  parameters: FieldView[];
+  body: ObjectView | null;
+  answer: { status: number; object: string | null; type: string | null };
+  problems: { code: string; anchor: string; status: number }[];
+  example: { curl: string; answer: string };
+}
+
+export interface ApiView {
+  base: string;
+  scopes: { scope: keyof Words["keys"]["scope"]; role: keyof Messages["account"]["role"] }[];
+  problems: { code: string; status: number; anchor: string; title: string }[];
+  rooms: { noun: keyof Words["noun"]; operations: OperationView[] }[];
+  objects: ObjectView[];
+}
