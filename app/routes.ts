@@ -23,6 +23,8 @@ export default [
   route(".well-known/jwks.json", "routes/keys/jwks.ts"),
   route("keys", "routes/keys/keys.tsx"),
   route("schema/inventory-document-v1.json", "routes/schema/inventory-document.ts"),
+  route("api", "routes/api/page.tsx"),
+  route("api/openapi.json", "routes/api/openapi.ts"),
   route("api/v1/*", "routes/api/v1.ts"),
   ...prefix("factors", [index("routes/factors/search.tsx"), route(":factorId", "routes/factors/factor.tsx")]),
 
@@ -44,6 +46,7 @@ export default [
         index("routes/organizations/overview.tsx"),
         route("settings", "routes/organizations/settings.tsx"),
         route("factor-policy", "routes/organizations/factor-policy.tsx"),
+        route("api-keys", "routes/api-keys/api-keys.tsx"),
         route("members", "routes/members/members.tsx"),
         route("facilities", "routes/facilities/facilities.tsx"),
         route("facilities/:facilityId", "routes/facilities/facility.tsx"),

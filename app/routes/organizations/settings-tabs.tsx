@@ -1,15 +1,15 @@
 import { useMessages } from "#app/ui/i18n-context.tsx";
 import { Tabs } from "#app/ui/tabs.tsx";
 
-/** What an organization states about itself, about the choice of its factors and about its base year. */
+/** What an organization states about itself, the choice of its factors and its base year, and who else may work in it. */
 export function SettingsTabs({
   organizationId,
   current,
 }: {
   organizationId: string;
-  current: "general" | "policy" | "baseYear";
+  current: "general" | "policy" | "baseYear" | "apiKeys";
 }) {
-  const { policy: t, comparison } = useMessages();
+  const { policy: t, comparison, api } = useMessages();
   const base = `/organizations/${organizationId}`;
   return (
     <div className="mb-8">
@@ -19,6 +19,7 @@ export function SettingsTabs({
           { to: `${base}/settings`, label: t.generalTab, isCurrent: current === "general" },
           { to: `${base}/factor-policy`, label: t.title, isCurrent: current === "policy" },
           { to: `${base}/base-year`, label: comparison.baseYear.title, isCurrent: current === "baseYear" },
+          { to: `${base}/api-keys`, label: api.keys.title, isCurrent: current === "apiKeys" },
         ]}
       />
     </div>
