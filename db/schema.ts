@@ -34,6 +34,19 @@ import type {
   PublishedReportTable,
   StatementTable,
 } from "./public-schema.ts";
+import type {
+  ActivityStepTable,
+  AnomalyAnswerTable,
+  FacilityFactTable,
+  GapAnswerTable,
+  PeriodApprovalTable,
+  PeriodUnlockTable,
+  ReminderSettingTable,
+  TaskCellTable,
+  TaskReminderTable,
+  TaskStepTable,
+  TaskTable,
+} from "./review-schema.ts";
 
 export type Role = "owner" | "admin" | "editor" | "reviewer" | "viewer" | "billing";
 
@@ -104,6 +117,8 @@ interface OrganizationTable {
   gwp_set: string;
   year_fallback: "none" | "latest_earlier";
   is_sample: Generated<boolean>;
+  /** Whether a report needs every record approved. */
+  requires_approval: Generated<boolean>;
   created_at: Timestamp;
 }
 
@@ -406,6 +421,21 @@ export interface Database {
   description_match: DescriptionMatchTable;
   activity_record: ActivityRecordTable;
   current_activity_record: ActivityRecordTable;
+  activity_step: ActivityStepTable;
+  /** The last step of each version. */
+  activity_state: ActivityStepTable;
+  anomaly_answer: AnomalyAnswerTable;
+  gap_answer: GapAnswerTable;
+  period_approval: PeriodApprovalTable;
+  /** The approvals that were not unlocked. */
+  period_lock: PeriodApprovalTable;
+  period_unlock: PeriodUnlockTable;
+  facility_fact: FacilityFactTable;
+  task: TaskTable;
+  task_cell: TaskCellTable;
+  task_step: TaskStepTable;
+  task_reminder: TaskReminderTable;
+  reminder_setting: ReminderSettingTable;
   evidence_file: EvidenceFileTable;
   evidence_attachment: EvidenceAttachmentTable;
   evidence_detachment: EvidenceDetachmentTable;

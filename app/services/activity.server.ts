@@ -11,6 +11,7 @@ import type { ActivityMethod, Period } from "#app/carbon/inventory-document.ts";
 import { AppError } from "#app/errors.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { Database } from "#db/schema.ts";
+import { faultsOfReview, refuseVersions } from "./activity-guard.server.ts";
 import { type ChangeAuthor, recordChange } from "./audit-trail.server.ts";
 import { listEmissionSources, trimZeros } from "./emission-source.server.ts";
 import { listFacilities } from "./facility.server.ts";
@@ -135,6 +136,7 @@ export async function saveActivities(
     const ofMethod = faultsOfMethod(change, checked[index], newest.get(change.recordId));
     if (ofMethod.length > 0) faults.push({ index, faults: ofMethod });
   }
+  faults.push(...(await faultsOfReview(tx, author.organizationId, { changes, checked, newest })));
   const stale = changes.flatMap((change, index) => {
     const row = newest.get(change.recordId);
     if (!row && change.kind !== "add") throw new AppError("not_found");
@@ -244,12 +246,16 @@ export function toFirstVersion(
 /** PostgreSQL takes at most 65,535 parameters a statement; a version has 24 columns. */
 const ROWS_PER_STATEMENT = 1000;
 
+/**
+ * The one way into the table of records.
+ *
+ * @throws AppError `conflict` where a version touches a locked period or deletes an approved record
+ */
 export async function insertVersions(tx: TenantTx, versions: NewVersion[]): Promise<void> {
   for (let start = 0; start < versions.length; start += ROWS_PER_STATEMENT) {
-    await tx
-      .insertInto("activity_record")
-      .values(versions.slice(start, start + ROWS_PER_STATEMENT))
-      .execute();
+    const part = versions.slice(start, start + ROWS_PER_STATEMENT);
+    await refuseVersions(tx, part);
+    await tx.insertInto("activity_record").values(part).execute();
   }
 }
 

@@ -16,6 +16,7 @@ import { up as activityMethod } from "./0014_activity_method.ts";
 import { up as evidence } from "./0015_evidence.ts";
 import { up as activityOrigin } from "./0016_activity_origin.ts";
 import { up as dataRequest } from "./0018_data_request.ts";
+import { up as review } from "./0017_review.ts";
 import { up as api } from "./0019_api.ts";
 
 /** In the order in which they run. Frozen once released: a change is a new migration. */
@@ -37,5 +38,6 @@ export const migrations: Record<string, Migration> = {
   "0015_evidence": { up: evidence },
   "0016_activity_origin": { up: activityOrigin },
   "0018_data_request": { up: dataRequest },
+  "0017_review": { up: review },
   "0019_api": { up: api },
 };

@@ -19,6 +19,7 @@ const EDITABLE = new Set([
   "idempotency_key",
   "job",
   "report_series",
+  "reminder_setting",
 ]);
 
 /** What the catalogue says against the rules of tenancy; empty when every table keeps them. */

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Actor } from "#app/http/actor.server.ts";
 import { addOrganization } from "#app/services/organization.server.ts";
 import type { Doors } from "#db/doors.ts";
+import type { Role } from "#db/schema.ts";
 
 /** A tenant of its own for a test, with an owner and one organization. */
 export async function makeTenant(doors: Doors, name = "Sample Works"): Promise<Actor> {
@@ -35,4 +36,27 @@ export async function makeTenant(doors: Doors, name = "Sample Works"): Promise<A
     }),
   );
   return { ...author, organizationId: organization.id, role: "owner" };
+}
+
+/** Another person of the same tenant. */
+export async function addColleague(doors: Doors, actor: Actor, role: Role): Promise<Actor> {
+  const userId = randomUUID();
+  await doors.accounts
+    .insertInto("user_account")
+    .values({
+      id: userId,
+      name: "Second Person",
+      email: `${userId}@sample.example`,
+      email_verified: true,
+      locale: "en",
+      two_factor_enabled: false,
+    })
+    .execute();
+  await doors.withSystem((tx) =>
+    tx
+      .insertInto("membership")
+      .values({ tenant_id: actor.tenantId, user_id: userId, organization_id: null, role })
+      .execute(),
+  );
+  return { ...actor, userId, role };
 }

@@ -66,6 +66,9 @@ const fault = {
   file_missing: () => "No file was chosen. Choose a CSV file.",
   file_changed: () =>
     "This is another file than the one that was checked, so it was checked anew and nothing was imported.",
+  period_locked: (f: Facts) =>
+    `These days were approved and locked by ${f.by} on ${f.at} (${f.start} to ${f.end}). Ask an administrator to unlock the period under Review.`,
+  record_approved: () => "This record is approved. Have it returned under Review first, then delete it.",
   reason_missing: () => "Say why the record is deleted. The reason stays on record.",
 };
 

@@ -53,6 +53,9 @@ const fault = {
   row_width: (f: Facts) => `该行有 ${f.found} 个单元格，表头有 ${f.expected} 个。分隔符或引号缺少或多余，请更正该行。`,
   file_missing: () => "没有选择文件。请选择一个 CSV 文件。",
   file_changed: () => "这不是刚才检查的文件，因此已重新检查，未导入任何数据。",
+  period_locked: (f: Facts) =>
+    `这些日期已由${f.by}于 ${f.at} 审批并锁定（${f.start} 至 ${f.end}）。请管理员在“审核”页解锁该期间。`,
+  record_approved: () => "该记录已批准。请先在“审核”页退回，再删除。",
   reason_missing: () => "请说明删除的原因。原因会留存备查。",
 };
 

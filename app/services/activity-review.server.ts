@@ -1,0 +1,260 @@
+import type { Period } from "#app/carbon/inventory-document.ts";
+import { AppError } from "#app/errors.ts";
+import type { TenantTx } from "#db/doors.ts";
+import { lockActivities } from "./activity.server.ts";
+import { type ChangeAuthor, recordChange } from "./audit-trail.server.ts";
+import { findLocks, lockFacts, lockOf } from "./period-lock.server.ts";
+
+export type ReviewState = "draft" | "submitted" | "returned" | "approved";
+export type ReviewAct = "submit" | "approve" | "return";
+
+/** Where the newest version of a record stands, and who took it there; a draft has nobody yet. */
+export interface RecordReview {
+  state: ReviewState;
+  reason: string;
+  byName: string | null;
+  at: Date | null;
+}
+
+/** A record that a bulk act leaves out, and why: a message key with facts. */
+export interface LeftOut {
+  recordId: string;
+  code: ReviewFault;
+  facts: Record<string, string>;
+}
+
+export type ReviewFault =
+  | "already_submitted"
+  | "already_approved"
+  | "not_submitted"
+  | "nothing_to_return"
+  | "own_work"
+  | "period_locked"
+  | "estimate_unexplained"
+  | "hint_unanswered";
+
+/** What an act did, or would do. */
+export interface ReviewOutcome {
+  done: string[];
+  leftOut: LeftOut[];
+}
+
+type Author = ChangeAuthor & { organizationId: string };
+
+/** More records than one transaction should hold up everybody else for; a larger set is taken in several turns. */
+export const MOST_RECORDS = 5000;
+
+/** The state of each record that shares a day with the period, by the record's id. */
+export async function reviewStates(
+  tx: TenantTx,
+  organizationId: string,
+  period: Period,
+): Promise<Map<string, RecordReview>> {
+  const rows = await tx
+    .selectFrom("current_activity_record as r")
+    .leftJoin("activity_state as s", (join) =>
+      join
+        .onRef("s.tenant_id", "=", "r.tenant_id")
+        .onRef("s.record_id", "=", "r.record_id")
+        .onRef("s.version", "=", "r.version"),
+    )
+    .leftJoin("author", "author.id", "s.created_by")
+    .select(["r.record_id", "s.state", "s.reason", "s.created_at", "author.name"])
+    .where("r.organization_id", "=", organizationId)
+    .where("r.period_start", "<=", period.end)
+    .where("r.period_end", ">=", period.start)
+    .execute();
+  return new Map(
+    rows.map((row) => [
+      row.record_id,
+      {
+        state: row.state ?? "draft",
+        reason: row.reason ?? "",
+        byName: row.state ? (row.name ?? "") : null,
+        at: row.created_at,
+      },
+    ]),
+  );
+}
+
+/** Hands records in for approval: those that can be are, the others are named with what stops them. */
+export function submitRecords(tx: TenantTx, author: Author, recordIds: readonly string[]): Promise<ReviewOutcome> {
+  return takeStep(tx, author, { act: "submit", recordIds, reason: "" });
+}
+
+/**
+ * Approves records that somebody else wrote. A person never approves a record that they, or a key of theirs, wrote any
+ * version of since its last approval; the database refuses it too.
+ *
+ * @throws AppError `forbidden` for an author without an account, such as a data request
+ */
+export function approveRecords(
+  tx: TenantTx,
+  author: Author,
+  recordIds: readonly string[],
+  reason = "",
+): Promise<ReviewOutcome> {
+  return takeStep(tx, author, { act: "approve", recordIds, reason });
+}
+
+/** Sends submitted or approved records back with a reason. @throws AppError `invalid` without one */
+export function returnRecords(
+  tx: TenantTx,
+  author: Author,
+  recordIds: readonly string[],
+  reason: string,
+): Promise<ReviewOutcome> {
+  if (reason.trim() === "") throw new AppError("invalid", { details: { reason: "reason_missing" } });
+  return takeStep(tx, author, { act: "return", recordIds, reason });
+}
+
+interface ReviewRequest {
+  act: ReviewAct;
+  recordIds: readonly string[];
+  reason: string;
+}
+
+const STATE_AFTER = { submit: "submitted", approve: "approved", return: "returned" } as const;
+
+async function takeStep(tx: TenantTx, author: Author, request: ReviewRequest): Promise<ReviewOutcome> {
+  await lockActivities(tx, author.organizationId);
+  const { outcome, records } = await judge(tx, author, request.act, request.recordIds);
+  const isDone = new Set(outcome.done);
+  const steps = records.filter(({ recordId }) => isDone.has(recordId));
+  if (steps.length === 0) return outcome;
+  await tx
+    .insertInto("activity_step")
+    .values(
+      steps.map((record) => ({
+        tenant_id: author.tenantId,
+        organization_id: author.organizationId,
+        record_id: record.recordId,
+        version: record.version,
+        step: record.step + 1,
+        state: STATE_AFTER[request.act],
+        reason: request.reason.trim(),
+        created_by: author.userId,
+      })),
+    )
+    .execute();
+  await recordChange(tx, author, {
+    action: `activity.${STATE_AFTER[request.act]}`,
+    subject: "activity_record",
+    subjectId: author.organizationId,
+    before: { states: steps.map(({ recordId, version, state }) => ({ record: recordId, version, state })) },
+    after: { state: STATE_AFTER[request.act], ...(request.reason ? { reason: request.reason } : {}) },
+  });
+  return outcome;
+}
+
+/** What an act would do with these records, without doing it. */
+export async function previewReview(
+  tx: TenantTx,
+  author: Author,
+  act: ReviewAct,
+  recordIds: readonly string[],
+): Promise<ReviewOutcome> {
+  return (await judge(tx, author, act, recordIds)).outcome;
+}
+
+interface Candidate {
+  recordId: string;
+  version: number;
+  step: number;
+  state: ReviewState;
+  facilityId: string;
+  period: Period;
+  isUnexplained: boolean;
+}
+
+async function judge(tx: TenantTx, author: Author, act: ReviewAct, recordIds: readonly string[]) {
+  const records = await loadCandidates(tx, author.organizationId, recordIds);
+  const locks = await findLocks(tx, author.organizationId);
+  const own = act === "approve" ? await findOwnWork(tx, author, recordIds) : new Set<string>();
+  const outcome: ReviewOutcome = { done: [], leftOut: [] };
+  for (const record of records) {
+    const lock = lockOf(locks, record.facilityId, record.period);
+    const fault = lock
+      ? { code: "period_locked" as const, facts: lockFacts(lock) }
+      : findFault(record, act, own.has(record.recordId));
+    if (fault) outcome.leftOut.push({ recordId: record.recordId, ...fault });
+    else outcome.done.push(record.recordId);
+  }
+  return { outcome, records };
+}
+
+function findFault(record: Candidate, act: ReviewAct, isOwn: boolean): Omit<LeftOut, "recordId"> | null {
+  const fault = (code: ReviewFault) => ({ code, facts: {} });
+  const { state } = record;
+  if (act === "return") return state === "submitted" || state === "approved" ? null : fault("nothing_to_return");
+  if (state === "approved") return fault("already_approved");
+  if (act === "submit" && state === "submitted") return fault("already_submitted");
+  if (act === "approve" && state !== "submitted") return fault("not_submitted");
+  if (isOwn) return fault("own_work");
+  return record.isUnexplained ? fault("estimate_unexplained") : null;
+}
+
+/** @throws AppError `not_found` for a record that is deleted, of another organization or nobody's */
+async function loadCandidates(
+  tx: TenantTx,
+  organizationId: string,
+  recordIds: readonly string[],
+): Promise<Candidate[]> {
+  const ids = [...new Set(recordIds)];
+  if (ids.length === 0) return [];
+  if (ids.length > MOST_RECORDS) throw new AppError("invalid", { details: { reason: "too_many_records" } });
+  const rows = await tx
+    .selectFrom("current_activity_record as r")
+    .innerJoin("emission_source", "emission_source.id", "r.emission_source_id")
+    .leftJoin("activity_state as s", (join) =>
+      join
+        .onRef("s.tenant_id", "=", "r.tenant_id")
+        .onRef("s.record_id", "=", "r.record_id")
+        .onRef("s.version", "=", "r.version"),
+    )
+    .select(["r.record_id", "r.version", "r.period_start", "r.period_end", "r.data_quality", "r.estimate"])
+    .select(["s.state", "s.step", "emission_source.facility_id"])
+    .where("r.organization_id", "=", organizationId)
+    .where("r.record_id", "in", ids)
+    .orderBy("r.period_start")
+    .orderBy("r.record_id")
+    .execute();
+  if (rows.length < ids.length) throw new AppError("not_found");
+  return rows.map((row) => ({
+    recordId: row.record_id,
+    version: row.version,
+    step: row.step ?? 0,
+    state: row.state ?? "draft",
+    facilityId: row.facility_id,
+    period: { start: row.period_start, end: row.period_end },
+    isUnexplained: row.data_quality === "estimated" && row.estimate === null,
+  }));
+}
+
+/** The records of which the person wrote a version since the last approval, by their own hand or through a key. */
+async function findOwnWork(tx: TenantTx, author: Author, recordIds: readonly string[]): Promise<Set<string>> {
+  const decider = await tx.selectFrom("author").select("person_id").where("id", "=", author.userId).executeTakeFirst();
+  if (!decider?.person_id) throw new AppError("forbidden", { details: { reason: "person_unknown" } });
+  if (recordIds.length === 0) return new Set();
+  const rows = await tx
+    .selectFrom("activity_record as r")
+    .leftJoin("author as writer", "writer.id", "r.created_by")
+    .select("r.record_id")
+    .distinct()
+    .where("r.record_id", "in", [...recordIds])
+    .where((where) => where(where.fn.coalesce("writer.person_id", "r.created_by"), "=", decider.person_id))
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom("activity_state as s")
+            .select("s.step")
+            .whereRef("s.tenant_id", "=", "r.tenant_id")
+            .whereRef("s.record_id", "=", "r.record_id")
+            .whereRef("s.version", ">=", "r.version")
+            .where("s.state", "=", "approved"),
+        ),
+      ),
+    )
+    .execute();
+  return new Set(rows.map((row) => row.record_id));
+}

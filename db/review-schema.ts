@@ -1,0 +1,134 @@
+import type { Generated } from "kysely";
+import type { Json, Timestamp } from "./column-types.ts";
+
+/** A step of one version of a record; a version without one is a draft. */
+export interface ActivityStepTable {
+  tenant_id: string;
+  organization_id: string;
+  record_id: string;
+  version: number;
+  step: number;
+  state: "submitted" | "returned" | "approved";
+  reason: Generated<string>;
+  created_by: string;
+  created_at: Timestamp;
+}
+
+export type AnswerKind = "correct" | "corrected" | "explained";
+
+/** What was said to a hint, of one figure of a record. */
+export interface AnomalyAnswerTable {
+  tenant_id: string;
+  id: Generated<string>;
+  organization_id: string;
+  record_id: string;
+  version: number;
+  code: string;
+  figure: string;
+  facts: Json<Record<string, string>>;
+  kind: AnswerKind;
+  text: string;
+  created_by: string;
+  created_at: Timestamp;
+}
+
+/** Why a source has nothing in a month, a day of which is the first. */
+export interface GapAnswerTable {
+  tenant_id: string;
+  organization_id: string;
+  emission_source_id: string;
+  month: string;
+  step: number;
+  kind: "no_activity" | "not_applicable" | "withdrawn";
+  reason: string;
+  created_by: string;
+  created_at: Timestamp;
+}
+
+export interface PeriodApprovalTable {
+  tenant_id: string;
+  id: Generated<string>;
+  organization_id: string;
+  /** Null for all facilities. */
+  facility_id: string | null;
+  period_start: string;
+  period_end: string;
+  record_count: number;
+  note: Generated<string>;
+  created_by: string;
+  created_at: Timestamp;
+}
+
+export interface PeriodUnlockTable {
+  tenant_id: string;
+  approval_id: string;
+  reason: string;
+  created_by: string;
+  created_at: Timestamp;
+}
+
+export type FacilityFactKind = "floor_area" | "output";
+
+/** What estimates divide by: the floor of a facility, or what it made. */
+export interface FacilityFactTable {
+  tenant_id: string;
+  id: Generated<string>;
+  organization_id: string;
+  facility_id: string;
+  kind: FacilityFactKind;
+  /** Of an output: what was made. */
+  name: Generated<string>;
+  period_start: string;
+  period_end: string;
+  quantity: string;
+  unit: string;
+  source: string;
+  is_withdrawn: Generated<boolean>;
+  created_by: string;
+  created_at: Timestamp;
+}
+
+export interface TaskTable {
+  tenant_id: string;
+  id: Generated<string>;
+  organization_id: string;
+  note: Generated<string>;
+  created_by: string;
+  created_at: Timestamp;
+}
+
+export interface TaskCellTable {
+  tenant_id: string;
+  task_id: string;
+  emission_source_id: string;
+  /** Its first day. */
+  month: string;
+}
+
+/** Who has a task and until when; whether it is done follows from its cells. */
+export interface TaskStepTable {
+  tenant_id: string;
+  task_id: string;
+  step: number;
+  state: "open" | "cancelled";
+  owner_id: string;
+  due_on: string;
+  reason: Generated<string>;
+  created_by: string;
+  created_at: Timestamp;
+}
+
+export interface TaskReminderTable {
+  tenant_id: string;
+  user_id: string;
+  day: string;
+  task_count: number;
+  created_at: Timestamp;
+}
+
+export interface ReminderSettingTable {
+  tenant_id: string;
+  user_id: string;
+  is_on: boolean;
+  updated_at: Timestamp;
+}

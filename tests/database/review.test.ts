@@ -1,0 +1,174 @@
+import { randomUUID } from "node:crypto";
+import { sql } from "kysely";
+import { expect, it } from "vitest";
+import { type ActivityEntry, EMPTY_ENTRY } from "#app/carbon/activity-entry.ts";
+import type { Actor } from "#app/http/actor.server.ts";
+import { type ActivityChange, saveActivities } from "#app/services/activity.server.ts";
+import {
+  approveRecords,
+  previewReview,
+  returnRecords,
+  reviewStates,
+  submitRecords,
+} from "#app/services/activity-review.server.ts";
+import { onEachEngine } from "#tests/support/engines.ts";
+import { addColleague } from "#tests/support/make-tenant.ts";
+import { makeCompany, YEAR } from "#tests/support/sample-company.ts";
+
+const GOOD: ActivityEntry = {
+  ...EMPTY_ENTRY,
+  facility: "Plant A",
+  source: "Electricity",
+  period: "2025-03",
+  quantity: "100",
+  unit: "kWh",
+};
+
+onEachEngine("the review of records", (engine) => {
+  type Tx = Parameters<Parameters<typeof engine.doors.withTenant>[1]>[0];
+  const inTenant = <T>(actor: Actor, work: (tx: Tx) => Promise<T>) => engine.doors.withTenant(actor, work);
+  const save = (actor: Actor, ...changes: ActivityChange[]) =>
+    inTenant(actor, (tx) => saveActivities(tx, actor, YEAR, changes));
+  const submit = (actor: Actor, ...ids: string[]) => inTenant(actor, (tx) => submitRecords(tx, actor, ids));
+  const approve = (actor: Actor, ...ids: string[]) => inTenant(actor, (tx) => approveRecords(tx, actor, ids));
+  const giveBack = (actor: Actor, reason: string, ...ids: string[]) =>
+    inTenant(actor, (tx) => returnRecords(tx, actor, ids, reason));
+  const stateOf = async (actor: Actor, id: string) =>
+    (await inTenant(actor, (tx) => reviewStates(tx, actor.organizationId, YEAR))).get(id);
+
+  async function record(actor: Actor, entry: Partial<ActivityEntry> = {}): Promise<string> {
+    const recordId = randomUUID();
+    expect(await save(actor, { kind: "add", recordId, entry: { ...GOOD, ...entry } })).toMatchObject({ ok: true });
+    return recordId;
+  }
+  const correct = (actor: Actor, recordId: string, version: number, entry: Partial<ActivityEntry>) =>
+    save(actor, { kind: "correct", recordId, version, entry: { ...GOOD, ...entry } });
+
+  it("goes from draft to approved by another person, and a correction is a draft again", async () => {
+    const { actor } = await makeCompany(engine.doors);
+    const second = await addColleague(engine.doors, actor, "reviewer");
+    const id = await record(actor);
+    expect(await stateOf(actor, id)).toEqual({ state: "draft", reason: "", byName: null, at: null });
+    expect(await submit(actor, id)).toEqual({ done: [id], leftOut: [] });
+    expect(await giveBack(second, "Attach the bill.", id)).toMatchObject({ done: [id] });
+    expect(await stateOf(actor, id)).toMatchObject({
+      state: "returned",
+      reason: "Attach the bill.",
+      byName: "Second Person",
+      at: expect.any(Date),
+    });
+    expect(await approve(second, id)).toMatchObject({ leftOut: [{ recordId: id, code: "not_submitted" }] });
+    await submit(actor, id);
+    expect(await submit(actor, id)).toMatchObject({ done: [], leftOut: [{ code: "already_submitted" }] });
+    expect(await approve(second, id)).toEqual({ done: [id], leftOut: [] });
+    expect(await stateOf(actor, id)).toMatchObject({ state: "approved" });
+    expect(await correct(actor, id, 1, { quantity: "101" })).toMatchObject({ ok: true });
+    expect(await stateOf(actor, id)).toMatchObject({ state: "draft" });
+  });
+
+  it("leaves out of a bulk what the approver wrote, and names it", async () => {
+    const { actor } = await makeCompany(engine.doors);
+    const second = await addColleague(engine.doors, actor, "admin");
+    const [mine, theirs] = [await record(actor), await record(second, { period: "2025-04" })];
+    await submit(actor, mine, theirs);
+    const before = await inTenant(second, (tx) => previewReview(tx, second, "approve", [mine, theirs]));
+    expect(before).toEqual({ done: [mine], leftOut: [{ recordId: theirs, code: "own_work", facts: {} }] });
+    expect(await approve(second, mine, theirs)).toEqual(before);
+    expect(await approve(actor, theirs)).toMatchObject({ done: [theirs] });
+  });
+
+  it("counts every version since the last approval, not only the newest", async () => {
+    const { actor } = await makeCompany(engine.doors);
+    const second = await addColleague(engine.doors, actor, "admin");
+    const third = await addColleague(engine.doors, actor, "admin");
+    const id = await record(actor);
+    await correct(second, id, 1, { quantity: "101" });
+    await submit(actor, id);
+    expect(await approve(actor, id)).toMatchObject({ leftOut: [{ code: "own_work" }] });
+    expect(await approve(third, id)).toMatchObject({ done: [id] });
+    // What was approved is settled: the first author may judge what others changed since.
+    await correct(third, id, 2, { quantity: "102" });
+    await submit(third, id);
+    expect(await approve(third, id)).toMatchObject({ leftOut: [{ code: "own_work" }] });
+    expect(await approve(actor, id)).toMatchObject({ done: [id] });
+  });
+
+  it("asks how an estimate was made before it is handed in", async () => {
+    const { actor } = await makeCompany(engine.doors);
+    const id = await record(actor, { dataQuality: "estimated" });
+    expect(await submit(actor, id)).toMatchObject({ done: [], leftOut: [{ code: "estimate_unexplained" }] });
+  });
+
+  it("keeps an approved record from deletion until it is returned", async () => {
+    const { actor } = await makeCompany(engine.doors);
+    const second = await addColleague(engine.doors, actor, "reviewer");
+    const recordId = await record(actor);
+    await submit(actor, recordId);
+    await approve(second, recordId);
+    const remove: ActivityChange = { kind: "delete", recordId, version: 1, reason: "twice" };
+    expect(await save(actor, remove)).toMatchObject({ ok: false, faults: [{ faults: [{ code: "record_approved" }] }] });
+    await giveBack(second, "Entered twice.", recordId);
+    expect(await save(actor, remove)).toMatchObject({ ok: true });
+    await expect(submit(actor, recordId)).rejects.toMatchObject({ code: "not_found" });
+  });
+
+  it("is held by the database: order, newest version, four eyes, no change of a step", async () => {
+    const { actor } = await makeCompany(engine.doors);
+    const second = await addColleague(engine.doors, actor, "reviewer");
+    const id = await record(actor);
+    const insert = (by: Actor, row: object) =>
+      inTenant(by, (tx) =>
+        tx
+          .insertInto("activity_step")
+          .values({
+            tenant_id: actor.tenantId,
+            organization_id: actor.organizationId,
+            record_id: id,
+            version: 1,
+            step: 1,
+            state: "submitted",
+            reason: "",
+            created_by: by.userId,
+            ...row,
+          })
+          .execute(),
+      );
+    await expect(insert(actor, { state: "approved" })).rejects.toThrow(/step_out_of_order/);
+    await expect(insert(actor, { step: 2 })).rejects.toThrow(/step_out_of_order/);
+    await expect(insert(actor, { version: 2 })).rejects.toThrow(/foreign key|violates/);
+    await insert(actor, {});
+    await expect(insert(actor, {})).rejects.toThrow(/duplicate key/);
+    await expect(insert(actor, { step: 2, state: "approved" })).rejects.toThrow(/own_work/);
+    // Nobody without an account decides.
+    await expect(insert(second, { step: 2, state: "approved", created_by: "request:x" })).rejects.toThrow(/own_work/);
+    await expect(insert(second, { step: 2, state: "returned" })).rejects.toThrow(/check constraint/);
+    await insert(second, { step: 2, state: "approved" });
+    await correct(actor, id, 1, { quantity: "101" });
+    await expect(insert(second, { step: 3, state: "returned", reason: "x" })).rejects.toThrow(/step_of_old_version/);
+    for (const change of ["delete from activity_step", "update activity_step set state = 'approved'"]) {
+      await expect(inTenant(actor, (tx) => sql.raw(change).execute(tx))).rejects.toThrow(/permission denied/);
+    }
+  });
+
+  it("counts what a key wrote as the work of the person who made it", async () => {
+    const { actor } = await makeCompany(engine.doors);
+    const second = await addColleague(engine.doors, actor, "reviewer");
+    // As an author without a person: nobody's eyes are used up, so that any reviewer may decide.
+    const request = { ...actor, userId: `request:${randomUUID()}`, source: "link" as const };
+    const id = await record(request);
+    await submit(actor, id);
+    await expect(approve(request, id)).rejects.toMatchObject({ code: "forbidden" });
+    expect(await approve(second, id)).toMatchObject({ done: [id] });
+  });
+
+  it("knows the records of its own organization only", async () => {
+    const [{ actor }, { actor: other }] = [await makeCompany(engine.doors), await makeCompany(engine.doors)];
+    const id = await record(actor);
+    for (const foreign of [id, randomUUID()]) {
+      await expect(submit(other, foreign)).rejects.toMatchObject({ code: "not_found" });
+      await expect(approve(other, foreign)).rejects.toMatchObject({ code: "not_found" });
+      await expect(giveBack(other, "x", foreign)).rejects.toMatchObject({ code: "not_found" });
+    }
+    await expect(giveBack(actor, " ", id)).rejects.toMatchObject({ code: "invalid" });
+  });
+});
