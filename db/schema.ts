@@ -344,6 +344,13 @@ interface AuditTrailTable {
   hash: string;
 }
 
+/** One row for each id that an entry carries. */
+interface AuditTrailMentionTable {
+  tenant_id: string;
+  mentioned_id: string;
+  sequence: number;
+}
+
 interface BaseYearPolicyTable {
   tenant_id: string;
   organization_id: string;
@@ -464,4 +471,5 @@ export interface Database {
   log_tile: LogTileTable;
   log_checkpoint: LogCheckpointTable;
   audit_trail: AuditTrailTable;
+  audit_trail_mention: AuditTrailMentionTable;
 }

@@ -20,6 +20,10 @@ const COMMANDS: Record<string, { summary: string; load: () => Promise<Command> }
     summary: "factors search|show|diff    what the factor library holds; import FILE adds a publication",
     load: () => import("./factors.ts"),
   },
+  trail: {
+    summary: "trail verify FILE           check an exported audit trail, entry by entry",
+    load: () => import("./trail.ts"),
+  },
   fsck: {
     summary: "fsck                        derive every run, hash, leaf, root and signature of the database again",
     load: () => import("./fsck.ts"),

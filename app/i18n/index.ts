@@ -1,5 +1,6 @@
 import enAccount from "./en/account.ts";
 import enActivity from "./en/activity.ts";
+import enAuditTrail from "./en/audit-trail.ts";
 import enApi from "./en/api.ts";
 import enCarbon from "./en/carbon.ts";
 import enCommon from "./en/common.ts";
@@ -23,6 +24,7 @@ import enVerify from "./en/verify.ts";
 import type { MessagesOf } from "./messages-of.ts";
 import zhAccount from "./zh/account.ts";
 import zhActivity from "./zh/activity.ts";
+import zhAuditTrail from "./zh/audit-trail.ts";
 import zhApi from "./zh/api.ts";
 import zhCarbon from "./zh/carbon.ts";
 import zhCommon from "./zh/common.ts";
@@ -47,6 +49,7 @@ import zhVerify from "./zh/verify.ts";
 const en = {
   account: enAccount,
   activity: enActivity,
+  auditTrail: enAuditTrail,
   api: enApi,
   carbon: enCarbon,
   common: enCommon,
@@ -75,6 +78,7 @@ export type Messages = MessagesOf<typeof en>;
 const zh: Messages = {
   account: zhAccount,
   activity: zhActivity,
+  auditTrail: zhAuditTrail,
   api: zhApi,
   carbon: zhCarbon,
   common: zhCommon,

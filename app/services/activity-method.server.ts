@@ -9,8 +9,9 @@ import type {
 } from "#app/carbon/inventory-document.ts";
 import { AppError } from "#app/errors.ts";
 import type { TenantTx } from "#db/doors.ts";
+import { recordVersions } from "./activity-change.server.ts";
 import { type ActivityRecord, insertVersions, lockActivities, newestOf, toFirstVersion } from "./activity.server.ts";
-import { type ChangeAuthor, recordChange } from "./audit-trail.server.ts";
+import type { ChangeAuthor } from "./audit-trail.server.ts";
 import { type EmissionSource, listEmissionSources } from "./emission-source.server.ts";
 import { getFacility } from "./facility.server.ts";
 import { selectFactorsForSources } from "./factor-selection.server.ts";
@@ -114,13 +115,9 @@ export async function saveMethodEntry(
   const kept = newest
     ? { import_id: newest.import_id, import_row: newest.import_row, recorded_at: newest.recorded_at }
     : {};
-  await insertVersions(tx, [{ ...first, ...kept, method: JSON.stringify(entry.method), version: version + 1 }]);
-  await recordChange(tx, author, {
-    action: "activity.saved",
-    subject: "activity_record",
-    subjectId: author.organizationId,
-    after: { versions: [{ record: recordId, version: version + 1, deleted: false }], method: entry.method.name },
-  });
+  const next = { ...first, ...kept, method: JSON.stringify(entry.method), version: version + 1 };
+  await insertVersions(tx, [next]);
+  await recordVersions(tx, author, [next], new Map(newest ? [[recordId, newest]] : []));
   return { ok: true, recordId, version: version + 1 };
 }
 

@@ -12,7 +12,8 @@ import { AppError } from "#app/errors.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { Database } from "#db/schema.ts";
 import { faultsOfReview, refuseVersions } from "./activity-guard.server.ts";
-import { type ChangeAuthor, recordChange } from "./audit-trail.server.ts";
+import { recordVersions } from "./activity-change.server.ts";
+import type { ChangeAuthor } from "./audit-trail.server.ts";
 import { listEmissionSources, trimZeros } from "./emission-source.server.ts";
 import { listFacilities } from "./facility.server.ts";
 
@@ -145,7 +146,7 @@ export async function saveActivities(
   if (faults.length > 0 || stale.length > 0) return { ok: false, faults, stale };
   const versions = changes.map((change, index) => toVersion(author, change, checked[index] ?? null, newest));
   await insertVersions(tx, versions);
-  if (versions.length > 0) await recordSaving(tx, author, versions);
+  await recordVersions(tx, author, versions, newest);
   return { ok: true, records: versions.map((row) => ({ recordId: row.record_id, version: row.version })) };
 }
 
@@ -168,17 +169,6 @@ export async function getActivity(tx: TenantTx, organizationId: string, recordId
   const row = await newestOf(tx, organizationId, recordId);
   if (!row || row.is_deleted) throw new AppError("not_found");
   return toActivityRecord(row);
-}
-
-async function recordSaving(tx: TenantTx, author: Author, versions: NewVersion[]): Promise<void> {
-  await recordChange(tx, author, {
-    action: "activity.saved",
-    subject: "activity_record",
-    subjectId: author.organizationId,
-    after: {
-      versions: versions.map((row) => ({ record: row.record_id, version: row.version, deleted: row.is_deleted })),
-    },
-  });
 }
 
 /** Is the newest version the one that the change was made on? Only a deleted record can be brought back. */

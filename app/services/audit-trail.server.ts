@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { sql } from "kysely";
-import { canonicalJson } from "#app/transparency/canonical-json.ts";
+import { chainText, FIRST_HASH } from "#app/transparency/audit-chain.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { ActivityOrigin } from "#db/schema.ts";
 
@@ -21,8 +21,6 @@ export interface Change {
   before?: object | undefined;
   after?: object | undefined;
 }
-
-const FIRST_HASH = "0".repeat(64);
 
 /**
  * Adds an entry to the tenant's audit trail, in the transaction of the change itself. Entries are chained: each hash
@@ -54,53 +52,46 @@ export async function recordChange(tx: TenantTx, author: ChangeAuthor, change: C
     .insertInto("audit_trail")
     .values({ tenant_id: author.tenantId, ...entry, hash: hashEntry(entry) })
     .execute();
+  const mentions = mentionsOf(entry).map((id) => ({
+    tenant_id: author.tenantId,
+    mentioned_id: id,
+    sequence: entry.sequence,
+  }));
+  await tx.insertInto("audit_trail_mention").values(mentions).execute();
+}
+
+const UUIDS = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
+
+/** More than any entry of one act has; what is beyond is found by the versions of the records themselves. */
+const MOST_MENTIONS = 3000;
+
+/** Every id that an entry carries: by them a record, a facility or a source finds what happened to it. */
+function mentionsOf(entry: { subject_id: string; before: string | null; after: string | null }): string[] {
+  const text = `${entry.before ?? ""} ${entry.after ?? ""}`;
+  return [...new Set([entry.subject_id, ...(text.match(UUIDS) ?? [])])].slice(0, MOST_MENTIONS);
+}
+
+/** An entry as its hash covers it; `before` and `after` as JSON text. */
+export interface HashedEntry {
+  sequence: number;
+  at: string;
+  user_id: string;
+  organization_id: string | null;
+  action: string;
+  subject: string;
+  subject_id: string;
+  before: string | null;
+  after: string | null;
+  source: string;
+  previous_hash: string;
 }
 
 /** SHA-256 over the canonical entry with `before` and `after` as JSON values; also what `fsck` recomputes. */
-export function hashEntry(entry: { before: string | null; after: string | null; [field: string]: unknown }): string {
+export function hashEntry(entry: HashedEntry): string {
   const value = { ...entry, before: parse(entry.before), after: parse(entry.after) };
-  return createHash("sha256").update(canonicalJson(value)).digest("hex");
+  return createHash("sha256").update(chainText(value)).digest("hex");
 }
 
 function parse(text: string | null): unknown {
   return text === null ? null : JSON.parse(text);
-}
-
-/** An entry of the audit trail as people read it. */
-export interface TrailEntry {
-  sequence: number;
-  at: Date;
-  /** Null where the author is no longer a member. */
-  authorName: string | null;
-  action: string;
-  /** A name or number that says which one, where the entry carries it. */
-  about: { en: string; zh: string } | null;
-}
-
-/** The latest changes of an organization, newest first. */
-export async function listChanges(tx: TenantTx, organizationId: string, limit = 50): Promise<TrailEntry[]> {
-  const rows = await tx
-    .selectFrom("audit_trail")
-    .leftJoin("author", "author.id", "audit_trail.user_id")
-    .select(["sequence", "at", "action", "before", "after", "author.name as author_name"])
-    .where("organization_id", "=", organizationId)
-    .orderBy("sequence", "desc")
-    .limit(limit)
-    .execute();
-  return rows.map((row) => ({
-    sequence: row.sequence,
-    at: row.at,
-    authorName: row.author_name,
-    action: row.action,
-    about: nameIn(row.after) ?? nameIn(row.before),
-  }));
-}
-
-function nameIn(value: object | null): TrailEntry["about"] {
-  const { name, number, fileName } = (value ?? {}) as Record<string, unknown>;
-  if (typeof name === "object" && name !== null && "en" in name && "zh" in name) {
-    return { en: String(name.en), zh: String(name.zh) };
-  }
-  const text = number ?? fileName;
-  return typeof text === "string" ? { en: text, zh: text } : null;
 }

@@ -120,7 +120,13 @@ export async function stateBaseYear(tx: TenantTx, author: Author, statement: Bas
     action: "base_year.stated",
     subject: "base_year",
     subjectId: author.organizationId,
-    before: before && { version: before.version, runId: before.runId, thresholdPercent: before.thresholdPercent },
+    before: before && {
+      version: before.version,
+      runId: before.runId,
+      thresholdPercent: before.thresholdPercent,
+      rationale: before.rationale,
+      reason: before.reason,
+    },
     after: { version, ...statement },
   });
 }

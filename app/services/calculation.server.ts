@@ -136,7 +136,13 @@ async function storeRun(
     action: "calculation_run.added",
     subject: "calculation_run",
     subjectId: run.id,
-    after: { inputsHash: run.inputsHash, resultHash: run.resultHash, issues: results.issues.length },
+    after: {
+      inventoryId: run.inventoryId,
+      co2eKg: results.totals?.co2eKg ?? null,
+      issues: results.issues.length,
+      inputsHash: run.inputsHash,
+      resultHash: run.resultHash,
+    },
   });
 }
 

@@ -50,6 +50,14 @@ export async function rememberMatch(
   const source = await getEmissionSource(tx, author.organizationId, match.sourceId);
   const description = foldDescription(match.text).slice(0, 200);
   if (source.facilityId !== match.facilityId || description === "") throw new AppError("invalid");
+  const before = await tx
+    .selectFrom("description_match")
+    .select("emission_source_id")
+    .where("organization_id", "=", author.organizationId)
+    .where("facility_id", "=", match.facilityId)
+    .where("description", "=", description)
+    .where("unit", "=", foldDescription(match.unit).slice(0, 40))
+    .executeTakeFirst();
   const row = await tx
     .insertInto("description_match")
     .values({
@@ -72,6 +80,7 @@ export async function rememberMatch(
     action: "description_match.set",
     subject: "description_match",
     subjectId: row.id,
+    before: before && { description, unit: match.unit, sourceId: before.emission_source_id },
     after: { description, unit: match.unit, sourceId: source.id },
   });
 }

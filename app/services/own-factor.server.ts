@@ -89,13 +89,19 @@ export async function addOwnVersion(
     })
     .returning("id")
     .executeTakeFirstOrThrow();
+  const earlier = known?.versions[0];
   await recordChange(tx, author, {
     action: "own_factor.written",
     subject: "own_factor",
     subjectId: id,
-    after: { name: { en: content.nameEn, zh: content.nameZh }, version, ...content },
+    before: earlier && { name: nameOf(earlier.content), version: earlier.version, ...earlier.content },
+    after: { name: nameOf(content), version, ...content },
   });
   return { factorId: id, versionId, version };
+}
+
+function nameOf({ nameEn: en, nameZh: zh }: OwnFactorContent) {
+  return { en, zh };
 }
 
 export type StepFault = "step_out_of_order" | "own_work" | "newer_approved" | "reason_missing";
@@ -134,12 +140,13 @@ export async function takeOwnStep(
       created_by: author.userId,
     })
     .execute();
-  const { nameEn: en, nameZh: zh } = version.content;
+  const name = nameOf(version.content);
   await recordChange(tx, author, {
     action: `own_factor.${state}`,
     subject: "own_factor",
     subjectId: target.factorId,
-    after: { name: { en, zh }, version: version.version, reason },
+    before: { name, version: version.version, state: after[state] ?? "draft" },
+    after: { name, version: version.version, state, reason },
   });
   return null;
 }

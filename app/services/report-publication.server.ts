@@ -158,7 +158,15 @@ async function publish(
       action: "report.published",
       subject: "report",
       subjectId: commission.reportId,
-      after: { number, pdfSha256: pdfHash, inventorySha256: facts.inventoryHash },
+      before: { number, state: "issuing" },
+      after: {
+        number,
+        state: "issued",
+        version: facts.version,
+        supersedes: facts.previousVersions.map((previous) => previous.number),
+        pdfSha256: pdfHash,
+        inventorySha256: facts.inventoryHash,
+      },
     });
   }
 }

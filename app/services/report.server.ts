@@ -183,7 +183,8 @@ export async function withdrawReport(
     action: "report.withdrawn",
     subject: "report",
     subjectId: report.id,
-    after: { number: report.number, reason: request.reason },
+    before: { number: report.number, state: report.state },
+    after: { number: report.number, state: "withdrawn", reason: request.reason },
   });
 }
 

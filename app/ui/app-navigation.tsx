@@ -3,7 +3,7 @@ import { useMessages } from "./i18n-context.tsx";
 import { Icon, type IconName } from "./icon.tsx";
 
 type WorkPage = "overview" | "activities" | "import" | "evidence" | "factors" | "inventory" | "report";
-type TeamPage = "facilities" | "sources" | "members" | "settings";
+type TeamPage = "facilities" | "sources" | "members" | "auditTrail" | "settings";
 
 /** Address by page. */
 export type ShellLinks = Partial<Record<WorkPage | TeamPage, string | undefined>>;
@@ -22,6 +22,7 @@ const TEAM: { page: TeamPage; icon: IconName }[] = [
   { page: "facilities", icon: "facility" },
   { page: "sources", icon: "source" },
   { page: "members", icon: "members" },
+  { page: "auditTrail", icon: "clock" },
   { page: "settings", icon: "settings" },
 ];
 

@@ -18,6 +18,7 @@ import { up as activityOrigin } from "./0016_activity_origin.ts";
 import { up as dataRequest } from "./0018_data_request.ts";
 import { up as review } from "./0017_review.ts";
 import { up as api } from "./0019_api.ts";
+import { up as auditTrail } from "./0021_audit_trail.ts";
 
 /** In the order in which they run. Frozen once released: a change is a new migration. */
 export const migrations: Record<string, Migration> = {
@@ -40,4 +41,5 @@ export const migrations: Record<string, Migration> = {
   "0018_data_request": { up: dataRequest },
   "0017_review": { up: review },
   "0019_api": { up: api },
+  "0021_audit_trail": { up: auditTrail },
 };

@@ -36,7 +36,7 @@ onEachEngine("activity records", (engine) => {
     engine.doors.withTenant(actor, (tx) => listActivityVersions(tx, actor.organizationId, recordId));
   const trail = (actor: Actor) =>
     engine.doors.withTenant(actor, (tx) =>
-      tx.selectFrom("audit_trail").select(["action", "after"]).where("action", "=", "activity.saved").execute(),
+      tx.selectFrom("audit_trail").select(["action", "after"]).where("action", "like", "activity.%").execute(),
     );
   const countRows = (actor: Actor) =>
     engine.doors.withTenant(

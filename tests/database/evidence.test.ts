@@ -9,7 +9,7 @@ import { type EvidenceRoom, makeEvidenceRoom } from "#app/evidence/evidence-room
 import { evidenceKey } from "#app/evidence/evidence-store.ts";
 import type { Actor } from "#app/http/actor.server.ts";
 import { saveActivities } from "#app/services/activity.server.ts";
-import { listChanges } from "#app/services/audit-trail.server.ts";
+import { listTrail, NO_TRAIL_FILTER } from "#app/services/audit-trail-list.server.ts";
 import { getRun } from "#app/services/calculation.server.ts";
 import {
   attachEvidence,
@@ -99,7 +99,9 @@ onEachEngine(
       return ids;
     };
     const actions = (actor: Actor) =>
-      inside(actor, async (tx) => (await listChanges(tx, actor.organizationId, 5)).map(({ action }) => action));
+      inside(actor, async (tx) =>
+        (await listTrail(tx, actor.organizationId, NO_TRAIL_FILTER, {}, 5)).map(({ action }) => action),
+      );
 
     it("keeps one content once, attaches it to several records, and tells each act", async () => {
       const { actor } = await makeCompany(engine.doors);

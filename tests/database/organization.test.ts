@@ -4,7 +4,7 @@ import type { Category } from "#app/carbon/scope.ts";
 import type { UnitCode } from "#app/carbon/unit.ts";
 import type { Actor } from "#app/http/actor.server.ts";
 import { saveActivities } from "#app/services/activity.server.ts";
-import { listChanges } from "#app/services/audit-trail.server.ts";
+import { listTrail, NO_TRAIL_FILTER } from "#app/services/audit-trail-list.server.ts";
 import { addEmissionSource } from "#app/services/emission-source.server.ts";
 import { addFacility, type Facility, listFacilities, removeFacility } from "#app/services/facility.server.ts";
 import { listInventories, openInventory } from "#app/services/inventory.server.ts";
@@ -86,17 +86,23 @@ onEachEngine(
       await expect(
         inTenant(engine, other, (tx) => changeOrganization(tx, { ...other, ...foreign }, DETAILS)),
       ).rejects.toMatchObject({ code: "not_found" });
-      expect(await inTenant(engine, other, (tx) => listChanges(tx, own.organizationId))).toEqual([]);
+      expect(await inTenant(engine, other, (tx) => listTrail(tx, own.organizationId, NO_TRAIL_FILTER, {}, 50))).toEqual(
+        [],
+      );
     });
 
     it("keeps who changed what, newest first", async () => {
       const actor = await makeTenant(engine.doors);
       await inTenant(engine, actor, (tx) => changeOrganization(tx, actor, DETAILS));
-      const changes = await inTenant<Awaited<ReturnType<typeof listChanges>>>(engine, actor, (tx) =>
-        listChanges(tx, actor.organizationId),
+      const changes = await inTenant<Awaited<ReturnType<typeof listTrail>>>(engine, actor, (tx) =>
+        listTrail(tx, actor.organizationId, NO_TRAIL_FILTER, {}, 50),
       );
       expect(changes.map(({ action }) => action)).toEqual(["organization.changed", "organization.added"]);
-      expect(changes[0]).toMatchObject({ authorName: "Sample Person", about: { en: "Renamed", zh: "" } });
+      expect(changes[0]).toMatchObject({
+        authorName: "Sample Person",
+        before: { name: { en: "Sample Works" } },
+        after: { name: { en: "Renamed", zh: "" } },
+      });
     });
 
     it("keeps a facility that has sources, and removes one that has none", async () => {

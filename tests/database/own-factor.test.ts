@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import { expect, it } from "vitest";
 import type { Actor } from "#app/http/actor.server.ts";
 import { saveActivities } from "#app/services/activity.server.ts";
-import { listChanges } from "#app/services/audit-trail.server.ts";
+import { listTrail, NO_TRAIL_FILTER } from "#app/services/audit-trail-list.server.ts";
 import { compareWithNow, getRun, getSelection } from "#app/services/calculation.server.ts";
 import { addEmissionSource } from "#app/services/emission-source.server.ts";
 import { listFacilities } from "#app/services/facility.server.ts";
@@ -102,7 +102,7 @@ onEachEngine(
           source: { title: "Supplier declaration", cell: "page 2", licence: "Supplier's consent" },
         },
       ]);
-      const actions = (await inTenant(actor, (tx) => listChanges(tx, actor.organizationId))).map(
+      const actions = (await inTenant(actor, (tx) => listTrail(tx, actor.organizationId, NO_TRAIL_FILTER, {}, 50))).map(
         ({ action }) => action,
       );
       expect(actions).toEqual(

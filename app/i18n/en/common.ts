@@ -56,6 +56,7 @@ const common = {
     facilities: "Facilities",
     sources: "Emission sources",
     members: "Members",
+    auditTrail: "Audit trail",
     settings: "Settings",
     verify: "Verify",
     howItWorks: "How it works",

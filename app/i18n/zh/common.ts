@@ -58,6 +58,7 @@ const common = {
     facilities: "设施",
     sources: "排放源",
     members: "成员与角色",
+    auditTrail: "审计轨迹",
     settings: "设置",
     verify: "验证",
     howItWorks: "如何运作",

@@ -8,6 +8,8 @@ import { listEmissionSources } from "#app/services/emission-source.server.ts";
 import { changeFacility, getFacility, removeFacility } from "#app/services/facility.server.ts";
 import { listGridRegions } from "#app/services/factor.server.ts";
 import { getOrganization } from "#app/services/organization.server.ts";
+import { ROLE_RANK } from "#app/services/role.ts";
+import { HistorySection } from "#app/ui/audit-trail/history-list.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { ConfirmAction } from "#app/ui/confirm-action.tsx";
 import { FormErrors } from "#app/ui/form-errors.tsx";
@@ -15,6 +17,7 @@ import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
 import { PageBody } from "#app/ui/page-body.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { titleIn } from "#app/ui/page-title.ts";
+import { historyOf } from "../trail/trail-view.server.ts";
 import { FacilityFields } from "./facility-fields.tsx";
 import {
   FacilityChangeForm,
@@ -39,6 +42,13 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       sourceCount: sources.filter(({ facilityId }) => facilityId === facility.id).length,
       places: listPlaces(await listGridRegions(tx), localeOf(request)),
       isEquityShare: consolidationApproach === "equity_share",
+      history: await historyOf(
+        tx,
+        actor.organizationId,
+        { subject: "facility", subjectId: facility.id },
+        localeOf(request),
+      ),
+      maySeeTrail: ROLE_RANK[actor.role] >= ROLE_RANK.reviewer,
       mayEdit: actor.role === "owner" || actor.role === "admin" || actor.role === "editor",
     };
   });
@@ -66,7 +76,8 @@ export const action = ({ request, params }: ActionFunctionArgs) =>
   });
 
 export default function EditFacility() {
-  const { organizationId, facility, sourceCount, places, isEquityShare, mayEdit } = useLoaderData<typeof loader>();
+  const { organizationId, facility, sourceCount, places, isEquityShare, mayEdit, history, maySeeTrail } =
+    useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const errors: Record<string, string> = answer?.errors ?? {};
   const { facility: t, common } = useMessages();
@@ -117,6 +128,10 @@ export default function EditFacility() {
             )}
           </div>
         )}
+        <HistorySection
+          events={history}
+          trailHref={maySeeTrail ? `/organizations/${organizationId}/audit-trail?about=${facility.id}` : undefined}
+        />
       </div>
     </PageBody>
   );

@@ -5,6 +5,7 @@ import { requireUser } from "#app/http/session.server.ts";
 import { localName } from "#app/i18n/index.ts";
 import { latestInventory } from "#app/services/inventory.server.ts";
 import { getOrganization, listOrganizationsOfUser } from "#app/services/organization.server.ts";
+import { ROLE_RANK } from "#app/services/role.ts";
 import { AppShell } from "#app/ui/app-shell.tsx";
 import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
 
@@ -16,13 +17,14 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       organization: await getOrganization(tx, actor.organizationId),
       inventory: await latestInventory(tx, actor.organizationId),
       role: actor.role,
+      maySeeTrail: ROLE_RANK[actor.role] >= ROLE_RANK.reviewer,
     }));
     const organizations = await asSystem(request, (tx) => listOrganizationsOfUser(tx, userId));
     return { ...current, organizations, user: { name, email } };
   });
 
 export default function OrganizationLayout() {
-  const { organization, inventory, organizations, user } = useLoaderData<typeof loader>();
+  const { organization, inventory, organizations, user, maySeeTrail } = useLoaderData<typeof loader>();
   const locale = useLocale();
   const { common, organization: t } = useMessages();
   const base = `/organizations/${organization.id}`;
@@ -46,6 +48,7 @@ export default function OrganizationLayout() {
         inventory: `${base}/inventories`,
         report: `${base}/reports`,
         members: `${base}/members`,
+        auditTrail: maySeeTrail ? `${base}/audit-trail` : undefined,
         settings: `${base}/settings`,
       }}
       user={user}

@@ -3,9 +3,11 @@ import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { answerErrors, asOrganization } from "#app/http/actor.server.ts";
 import { parseForm } from "#app/http/form.ts";
-import { listChanges } from "#app/services/audit-trail.server.ts";
+import { localeOf } from "#app/http/locale.server.ts";
 import { listGwpSets } from "#app/services/factor.server.ts";
 import { changeOrganization, getOrganization, type Organization } from "#app/services/organization.server.ts";
+import { ROLE_RANK } from "#app/services/role.ts";
+import { HistorySection } from "#app/ui/audit-trail/history-list.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { FormErrors } from "#app/ui/form-errors.tsx";
 import { useMessages } from "#app/ui/i18n-context.tsx";
@@ -13,7 +15,7 @@ import { PageBody } from "#app/ui/page-body.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { titleIn } from "#app/ui/page-title.ts";
 import { Section } from "#app/ui/section.tsx";
-import { ChangeList } from "./change-list.tsx";
+import { historyOf } from "../trail/trail-view.server.ts";
 import { IdentityFields, ResponsibleFields } from "./identity-fields.tsx";
 import { hasName, listFaults, NAME_MISSING, organizationFields, shortText } from "./organization-form.ts";
 import { RuleFields } from "./rule-fields.tsx";
@@ -39,10 +41,15 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     organizationId: actor.organizationId,
     values: toValues(await getOrganization(tx, actor.organizationId)),
     gwpSets: (await listGwpSets(tx)).map(({ id, title }) => ({ id, title })),
-    changes: await listChanges(tx, actor.organizationId),
+    history: await historyOf(tx, actor.organizationId, ofOrganization(actor.organizationId), localeOf(request)),
+    maySeeTrail: ROLE_RANK[actor.role] >= ROLE_RANK.reviewer,
     mayChange: actor.role === "owner" || actor.role === "admin",
     isSaved: new URL(request.url).searchParams.has("saved"),
   }));
+
+function ofOrganization(subjectId: string) {
+  return { subject: "organization", subjectId };
+}
 
 export const action = ({ request, params }: ActionFunctionArgs) =>
   answerErrors(request, async () => {
@@ -78,7 +85,15 @@ function toValues(organization: Organization): Record<string, string> {
 }
 
 export default function Settings() {
-  const { organizationId, values: stored, gwpSets, changes, mayChange, isSaved } = useLoaderData<typeof loader>();
+  const {
+    organizationId,
+    values: stored,
+    gwpSets,
+    history,
+    maySeeTrail,
+    mayChange,
+    isSaved,
+  } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const errors: Record<string, string> = answer?.errors ?? {};
   const values: Record<string, string> = { ...stored, ...answer?.typed };
@@ -118,7 +133,10 @@ export default function Settings() {
         </fieldset>
       </Form>
       <div className="mt-14 max-w-192">
-        <ChangeList changes={changes} />
+        <HistorySection
+          events={history}
+          trailHref={maySeeTrail ? `/organizations/${organizationId}/audit-trail?subject=organization` : undefined}
+        />
       </div>
     </PageBody>
   );

@@ -4,12 +4,15 @@ import { useEffect } from "react";
 import { doors, env } from "#app/doors.server.ts";
 import { answerErrors, asOrganization, requireActor, requireId } from "#app/http/actor.server.ts";
 import { parseForm } from "#app/http/form.ts";
+import { localeOf } from "#app/http/locale.server.ts";
 import { WithdrawForm } from "#app/http/report-form.ts";
 import { issuerKeys } from "#app/issuer.server.ts";
 import { assessDrifts, loadDrifts } from "#app/services/drift.server.ts";
 import { findLatestJob } from "#app/services/job.server.ts";
 import { signPendingCheckpoint } from "#app/services/log.server.ts";
 import { getReport, withdrawReport } from "#app/services/report.server.ts";
+import { ROLE_RANK } from "#app/services/role.ts";
+import { HistorySection } from "#app/ui/audit-trail/history-list.tsx";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { Chip } from "#app/ui/chip.tsx";
 import { DriftNotice, summarizeDrift } from "#app/ui/comparison/drift-notice.tsx";
@@ -24,6 +27,7 @@ import { titleIn } from "#app/ui/page-title.ts";
 import { Progress } from "#app/ui/progress.tsx";
 import { STATE_TONES } from "#app/ui/report/report-state.ts";
 import { Section } from "#app/ui/section.tsx";
+import { historyOf } from "../trail/trail-view.server.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
   titleIn(matches, () => data?.report.number ?? "");
@@ -46,6 +50,13 @@ const loadReport = (request: Request, params: LoaderFunctionArgs["params"]) =>
       done: job?.doneCount ?? 0,
       verifyUrl: `${env().publicUrl}/verify/${report.number}`,
       driftInputs: await loadDrifts(tx, actor.organizationId, { reportId: report.id }),
+      history: await historyOf(
+        tx,
+        actor.organizationId,
+        { subject: "report", subjectId: report.id },
+        localeOf(request),
+      ),
+      maySeeTrail: ROLE_RANK[actor.role] >= ROLE_RANK.reviewer,
       mayWithdraw: actor.role === "owner" || actor.role === "admin",
     };
   });
@@ -68,7 +79,8 @@ export const action = ({ request, params }: ActionFunctionArgs) =>
 const POLL_MILLISECONDS = 700;
 
 export default function ReportPage() {
-  const { base, report, hasFailed, done, verifyUrl, mayWithdraw, drift } = useLoaderData<typeof loader>();
+  const { base, report, hasFailed, done, verifyUrl, mayWithdraw, drift, history, maySeeTrail } =
+    useLoaderData<typeof loader>();
   const { reportPage: t } = useMessages();
   const locale = useLocale();
   const { revalidate } = useRevalidator();
@@ -129,6 +141,14 @@ export default function ReportPage() {
             ]}
           />
           <p className="mt-4 text-14 text-muted">{t.share}</p>
+        </div>
+      )}
+      {!isIssuing && (
+        <div className="mt-10 max-w-180">
+          <HistorySection
+            events={history}
+            trailHref={maySeeTrail ? `${base}/audit-trail?about=${report.id}` : undefined}
+          />
         </div>
       )}
       {!isIssuing && report.state !== "withdrawn" && mayWithdraw && <Withdraw number={report.number} />}

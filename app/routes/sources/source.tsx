@@ -16,7 +16,9 @@ import {
 import { type Facility, listFacilities } from "#app/services/facility.server.ts";
 import { previewSelection } from "#app/services/factor-selection.server.ts";
 import { latestInventory } from "#app/services/inventory.server.ts";
+import { ROLE_RANK } from "#app/services/role.ts";
 import { type ResolvedChoice, resolveFactorChoice } from "#app/services/source-factor.server.ts";
+import { HistorySection } from "#app/ui/audit-trail/history-list.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { ConfirmAction } from "#app/ui/confirm-action.tsx";
 import { FormErrors } from "#app/ui/form-errors.tsx";
@@ -27,6 +29,7 @@ import { PageHeader } from "#app/ui/page-header.tsx";
 import { titleIn } from "#app/ui/page-title.ts";
 import { Section } from "#app/ui/section.tsx";
 import { listFaults, refusedRemoval } from "../facilities/facility-form.ts";
+import { historyOf } from "../trail/trail-view.server.ts";
 import { FactorPicker } from "./factor-picker.tsx";
 import { SourceFields, UncertaintyFields } from "./source-fields.tsx";
 import { SourceForm, type SourceFormValue } from "./source-form.ts";
@@ -47,6 +50,10 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       found: await findForYear(tx, actor.organizationId, page),
       organizationId: actor.organizationId,
       inScope: !address.has("q") || address.has("inScope"),
+      history: id
+        ? await historyOf(tx, actor.organizationId, { subject: "emission_source", subjectId: id }, localeOf(request))
+        : [],
+      maySeeTrail: ROLE_RANK[actor.role] >= ROLE_RANK.reviewer,
       mayEdit: actor.role === "owner" || actor.role === "admin" || actor.role === "editor",
     };
   });
@@ -175,6 +182,14 @@ export default function EditSource() {
               <input type="hidden" name="intent" value="remove" />
             </ConfirmAction>
           </Form>
+        )}
+        {source && (
+          <HistorySection
+            events={loaded.history}
+            trailHref={
+              loaded.maySeeTrail ? `/organizations/${organizationId}/audit-trail?about=${source.id}` : undefined
+            }
+          />
         )}
       </div>
     </PageBody>

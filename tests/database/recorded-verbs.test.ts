@@ -1,0 +1,104 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { translator } from "#app/i18n/index.ts";
+
+const ROOT = new URL("../../app/services/", import.meta.url).pathname;
+
+/** Writes that are no act of a person or program of a tenant, with what they are instead. */
+const NO_ACT: Record<string, string> = {
+  takeHit: "a count of the rate limit",
+  clearOldHits: "counts of the rate limit",
+  createTenant: "the workspace itself, before anybody is in it; its organization is recorded",
+  runJob: "the progress of a job",
+};
+
+interface Verb {
+  name: string;
+  file: string;
+  body: string;
+  calls: Set<string>;
+}
+
+const WRITES =
+  /\.(insertInto|updateTable|deleteFrom)\(\s*"(?!log_|statement|published_report|job"|rate_limit)|\b(insert into|delete from) (?!log_)[a-z_]+ |\bupdate [a-z_]+ set /;
+
+/** Every function at the top level of the services, with the names that its body calls. */
+function readVerbs(): Verb[] {
+  const files = readdirSync(ROOT, { recursive: true, encoding: "utf8" }).filter(
+    (file) => file.endsWith(".ts") && !file.endsWith(".test.ts"),
+  );
+  return files.flatMap((file) => {
+    const text = readFileSync(join(ROOT, file), "utf8");
+    const starts = [...text.matchAll(/^(?:export )?(?:async )?function\*? (\w+)/gm)];
+    return starts.map((start) => {
+      const rest = text.slice(start.index);
+      const body = rest.slice(0, rest.search(/^\}/m));
+      const calls = new Set([...body.matchAll(/\b(\w+)\b/g)].map((match) => match[1]!));
+      calls.delete(start[1]!);
+      return { name: start[1]!, file, body, calls };
+    });
+  });
+}
+
+/** Functions that write, and neither record nor are called only by such as record. */
+function findForgotten(verbs: Verb[]): string[] {
+  const byName = Map.groupBy(verbs, ({ name }) => name);
+  const records = new Map<Verb, boolean>();
+  const doesRecord = (verb: Verb): boolean => {
+    const known = records.get(verb);
+    if (known !== undefined) return known;
+    records.set(verb, false);
+    const found =
+      verb.calls.has("recordChange") ||
+      [...verb.calls].some((name) => byName.get(name)?.some((callee) => isNear(verb, callee) && doesRecord(callee)));
+    records.set(verb, found);
+    return found;
+  };
+  const isCovered = (verb: Verb, seen: Set<Verb>): boolean => {
+    if (doesRecord(verb)) return true;
+    if (seen.has(verb)) return true;
+    const callers = verbs.filter((one) => one.calls.has(verb.name) && isNear(one, verb));
+    return callers.length > 0 && callers.every((caller) => isCovered(caller, new Set([...seen, verb])));
+  };
+  return verbs
+    .filter(({ body, file }) => WRITES.test(body) && file !== "audit-trail.server.ts")
+    .filter(({ name }) => !Object.hasOwn(NO_ACT, name))
+    .filter((verb) => !isCovered(verb, new Set()))
+    .map(({ name, file }) => `${file}: ${name}`);
+}
+
+/** Two functions of one name in different files are not each other's. */
+function isNear(caller: Verb, callee: Verb): boolean {
+  if (caller.file === callee.file) return true;
+  return new RegExp(`^export (async )?function\\*? ${callee.name}\\b`, "m").test(
+    readFileSync(join(ROOT, callee.file), "utf8"),
+  );
+}
+
+describe("verbs of the services", () => {
+  it("record what they change, each of them", () => {
+    expect(findForgotten(readVerbs())).toEqual([]);
+  });
+
+  it("are found where one forgets to", () => {
+    const careless = {
+      name: "renameFacility",
+      file: "facility.server.ts",
+      body: 'export async function renameFacility(tx) { await tx.updateTable("facility").set({}).execute(); ',
+      calls: new Set(["updateTable", "set", "execute"]),
+    };
+    expect(findForgotten([...readVerbs(), careless])).toEqual(["facility.server.ts: renameFacility"]);
+  });
+
+  it("each have a sentence in both languages", () => {
+    const known = Object.keys(translator("en").auditTrail.acts);
+    expect(Object.keys(translator("zh").auditTrail.acts).sort()).toEqual(known.toSorted());
+    const bodies = readVerbs().map(({ body }) => body);
+    const codes = bodies.flatMap((body) => [...body.matchAll(/\baction: "([a-z_]+\.[a-z_]+)"/g)].map((match) => match[1]!));
+    const begun = bodies.flatMap((body) => [...body.matchAll(/\baction: `([a-z_]+\.)\$\{/g)].map((match) => match[1]!));
+    expect(codes.length).toBeGreaterThan(25);
+    expect([...new Set(codes)].filter((code) => !known.includes(code))).toEqual([]);
+    expect([...new Set(begun)].filter((start) => !known.some((code) => code.startsWith(start)))).toEqual([]);
+  });
+});
