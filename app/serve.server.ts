@@ -4,7 +4,7 @@ import { createRequestHandler } from "@remix-run/node";
 import { type ClientAddress, createRequestListener } from "@remix-run/node-fetch-server";
 import { doors, env } from "./doors.server.ts";
 import { readClientFiles } from "./http/client-files.server.ts";
-import { makeContext, refuse, secure } from "./http/guard.server.ts";
+import { METHODS, makeContext, refuse, secure } from "./http/guard.server.ts";
 import { startWorker, stopWorker } from "./jobs/work.server.ts";
 import { prepareDatabase } from "./prepare.server.ts";
 import { loadFactorIndex } from "./services/factor-index.server.ts";
@@ -65,7 +65,11 @@ async function listen(port: number, host: string): Promise<Server> {
     },
     { protocol: new URL(publicUrl).protocol, trustProxy },
   );
-  const server = createServer({ requestTimeout: 120_000, headersTimeout: 20_000 }, listener);
+  const server = createServer({ requestTimeout: 120_000, headersTimeout: 20_000 }, (request, response) => {
+    if (METHODS.includes(request.method ?? "")) return listener(request, response);
+    // Of some of these, such as TRACE, no request for a route can even be made.
+    response.writeHead(405, { Allow: METHODS.join(", ") }).end();
+  });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, host, resolve);

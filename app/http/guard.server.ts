@@ -10,18 +10,19 @@ declare module "@remix-run/node" {
   }
 }
 
+/** The methods that anything here answers to. */
+export const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];
+
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
 export function makeContext(clientAddress: string) {
   return { cspNonce: randomBytes(16).toString("base64"), requestId: randomUUID(), clientAddress };
 }
 
-/** Requests that no route should see: an unknown host, or a change asked for by another site. */
+/** Requests that no route should see: for an unknown host, or a change asked for by another site. */
 export function refuse(request: Request, publicUrl: string): Response | null {
   if (!isOurHost(new URL(request.url).host, publicUrl)) return new Response("Unknown host", { status: 400 });
   if (request.method === "GET" || request.method === "HEAD") return null;
-  if (!["POST", "PUT", "PATCH", "DELETE"].includes(request.method))
-    return new Response("Method not allowed", { status: 405, headers: { Allow: "GET, HEAD, POST, PUT, PATCH, DELETE" } });
   if (isOfApi(request)) return null;
   return isSameOrigin(request, publicUrl) ? null : new Response("Cross-origin request refused", { status: 403 });
 }
