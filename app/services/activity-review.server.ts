@@ -2,6 +2,7 @@ import type { Period } from "#app/carbon/inventory-document.ts";
 import { AppError } from "#app/errors.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { lockActivities } from "./activity.server.ts";
+import { findOpenHints } from "./anomaly.server.ts";
 import { type ChangeAuthor, recordChange } from "./audit-trail.server.ts";
 import { findLocks, lockFacts, lockOf } from "./period-lock.server.ts";
 
@@ -171,19 +172,24 @@ async function judge(tx: TenantTx, author: Author, act: ReviewAct, recordIds: re
   const records = await loadCandidates(tx, author.organizationId, recordIds);
   const locks = await findLocks(tx, author.organizationId);
   const own = act === "approve" ? await findOwnWork(tx, author, recordIds) : new Set<string>();
+  const hints = act === "return" ? new Map() : await findOpenHints(tx, author.organizationId, recordIds);
   const outcome: ReviewOutcome = { done: [], leftOut: [] };
   for (const record of records) {
     const lock = lockOf(locks, record.facilityId, record.period);
     const fault = lock
       ? { code: "period_locked" as const, facts: lockFacts(lock) }
-      : findFault(record, act, own.has(record.recordId));
+      : findFault(record, act, { isOwn: own.has(record.recordId), hints: hints.get(record.recordId) ?? [] });
     if (fault) outcome.leftOut.push({ recordId: record.recordId, ...fault });
     else outcome.done.push(record.recordId);
   }
   return { outcome, records };
 }
 
-function findFault(record: Candidate, act: ReviewAct, isOwn: boolean): Omit<LeftOut, "recordId"> | null {
+function findFault(
+  record: Candidate,
+  act: ReviewAct,
+  { isOwn, hints }: { isOwn: boolean; hints: readonly string[] },
+): Omit<LeftOut, "recordId"> | null {
   const fault = (code: ReviewFault) => ({ code, facts: {} });
   const { state } = record;
   if (act === "return") return state === "submitted" || state === "approved" ? null : fault("nothing_to_return");
@@ -191,7 +197,8 @@ function findFault(record: Candidate, act: ReviewAct, isOwn: boolean): Omit<Left
   if (act === "submit" && state === "submitted") return fault("already_submitted");
   if (act === "approve" && state !== "submitted") return fault("not_submitted");
   if (isOwn) return fault("own_work");
-  return record.isUnexplained ? fault("estimate_unexplained") : null;
+  if (record.isUnexplained) return fault("estimate_unexplained");
+  return hints.length > 0 ? { code: "hint_unanswered", facts: { hints: hints.join(", ") } } : null;
 }
 
 /** @throws AppError `not_found` for a record that is deleted, of another organization or nobody's */

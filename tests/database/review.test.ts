@@ -69,7 +69,7 @@ onEachEngine("the review of records", (engine) => {
   it("leaves out of a bulk what the approver wrote, and names it", async () => {
     const { actor } = await makeCompany(engine.doors);
     const second = await addColleague(engine.doors, actor, "admin");
-    const [mine, theirs] = [await record(actor), await record(second, { period: "2025-04" })];
+    const [mine, theirs] = [await record(actor), await record(second, { period: "2025-04", quantity: "110" })];
     await submit(actor, mine, theirs);
     const before = await inTenant(second, (tx) => previewReview(tx, second, "approve", [mine, theirs]));
     expect(before).toEqual({ done: [mine], leftOut: [{ recordId: theirs, code: "own_work", facts: {} }] });
