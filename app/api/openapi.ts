@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Locale, type Messages, translator } from "#app/i18n/index.ts";
+import { IDEMPOTENCY_KEY, VERSION } from "./header-form.ts";
 import { API_ROOT, isChange, type Operation, paramsOf, scopeOf } from "./operation.ts";
 import { PROBLEMS, type ProblemCode } from "./problem.ts";
 import { apiSchemas } from "./schema/common.ts";
@@ -168,7 +169,7 @@ export function parametersOf(operation: Operation, t: Messages["api"]): Paramete
     in: "header" as const,
     required: name === "If-Match",
     description: wordsOf(t, "header", name),
-    schema: { ...TEXT, maxLength: 257 },
+    schema: { type: "string", pattern: (name === "If-Match" ? VERSION : IDEMPOTENCY_KEY).source },
   }));
   return [...path, ...query, ...headers];
 }

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { isPlainText } from "#app/carbon/plain-text.ts";
 import { readText } from "#app/http/form.ts";
 import { holdsSecret } from "#app/services/api-key-secret.ts";
+import { IDEMPOTENCY_KEY, VERSION } from "./header-form.ts";
 import { isChange, type Operation } from "./operation.ts";
 import { ApiProblem, type ProblemPlace } from "./problem.ts";
 import { parseStrictJson } from "./strict-json.ts";
@@ -102,8 +103,6 @@ function faultOf(issue: Issue): { code: string; facts: Record<string, string> } 
   }
 }
 
-const VERSION = /^"([1-9][0-9]{0,6})"$/;
-
 /** The version that `If-Match` names; 0 where none is asked for. @throws ApiProblem `version_required` or `request_invalid` */
 export function readVersion(operation: Operation, request: Request): number {
   if (!operation.isVersioned) return 0;
@@ -113,9 +112,6 @@ export function readVersion(operation: Operation, request: Request): number {
   if (version === undefined) throw wrongHeader("If-Match", "version_wrong");
   return Number(version);
 }
-
-const IDEMPOTENCY_KEY =
-  /^(?:"([\x20\x21\x23-\x5b\x5d-\x7e]{1,255})"|([\x21\x23-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]{1,255}))$/;
 
 /** The sender's own name for a request that changes something: a string of RFC 9651, its quotes may be left out. */
 export function readIdempotencyKey(operation: Operation, request: Request): string | null {

@@ -61,7 +61,7 @@ const getTheFactor = defineOperation({
   door: "tenant",
   scope: "read",
   answer: { status: 200, schema: FactorHistory },
-  example: { params: { factorId: "cn-mee-grid-provincial.JS" } },
+  example: { params: { factorId: "cn-mee-grid.province.js" } },
   async handle(tx, { params }) {
     const id = params.factorId!;
     if (id.length > LONGEST_ID) throw new AppError("not_found");
