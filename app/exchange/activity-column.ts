@@ -32,7 +32,8 @@ export function columnOf(heading: string): ActivityColumn | undefined {
   return COLUMN_OF_HEADING.get(foldHeading(heading));
 }
 
-function foldHeading(text: string): string {
+/** A heading without case, spaces, hyphens and underscores, full-width letters folded. */
+export function foldHeading(text: string): string {
   return text
     .normalize("NFKC")
     .toLowerCase()

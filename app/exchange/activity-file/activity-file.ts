@@ -16,7 +16,9 @@ export type TextEncoding = "utf-8" | "utf-16le" | "utf-16be" | "gb18030";
 export const FILE_LIMITS = {
   csv: { bytes: 256 * 1024 * 1024, rows: 1_000_000 },
   xlsx: { bytes: 32 * 1024 * 1024, rows: 100_000 },
-  /** Columns of a sheet that are looked at; a heading further right is a fault of the file. */
+  /** Records-to-be: rows × amount columns of a wide file. */
+  records: 1_000_000,
+  /** A cell with content further right is a fault of the file. */
   columns: 200,
   /** A longer row is a broken quote or an attack, not a record. */
   rowCharacters: 100_000,

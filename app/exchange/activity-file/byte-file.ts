@@ -1,0 +1,42 @@
+import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+
+const CHUNK_BYTES = 256 * 1024;
+
+/** A file read from disk piece by piece, as often as needed. */
+export class ByteFile {
+  readonly size: number;
+  /** Where the latest reading stands. */
+  position = 0;
+  private readonly descriptor: number;
+
+  constructor(path: string) {
+    this.descriptor = openSync(path, "r");
+    this.size = fstatSync(this.descriptor).size;
+  }
+
+  /** The bytes from `start` on. Each piece is overwritten by the next. */
+  *chunks(start = 0, chunkBytes = CHUNK_BYTES): Generator<Buffer> {
+    const buffer = Buffer.allocUnsafe(chunkBytes);
+    for (this.position = start; ; ) {
+      const count = readSync(this.descriptor, buffer, 0, chunkBytes, this.position);
+      if (count === 0) return;
+      this.position += count;
+      yield buffer.subarray(0, count);
+    }
+  }
+
+  /** The first bytes, at most `count`. */
+  head(count: number): Buffer {
+    const buffer = Buffer.alloc(Math.min(count, this.size));
+    return buffer.subarray(0, readSync(this.descriptor, buffer, 0, buffer.length, 0));
+  }
+
+  /** All bytes; the caller has looked at `size`. */
+  all(): Buffer {
+    return this.head(this.size);
+  }
+
+  close(): void {
+    closeSync(this.descriptor);
+  }
+}

@@ -1,0 +1,30 @@
+import type { FileCheckRequest, FileCheckResult, FileTotals } from "./activity-file.ts";
+import { type ReaderLimits, runReader } from "./run-reader.server.ts";
+
+/**
+ * Reads a file and checks each row by `checkActivityEntry`, in a process of its own and in bounded memory. Rows come in
+ * batches of at most 1,000, in the order of the file; a fault of the file may come after rows, which then count for
+ * nothing.
+ * @throws the signal's reason, and what `onBatch` throws
+ */
+export async function checkFile(
+  { path, mappings, context, signal, onBatch, onProgress }: FileCheckRequest,
+  options: { limits?: Partial<ReaderLimits>; onStart?: (pid: number) => void } = {},
+): Promise<FileCheckResult> {
+  let totals: FileTotals | null = null;
+  const fault = await runReader({
+    request: { kind: "check", path, mappings: [...mappings], context },
+    signal,
+    limits: options.limits,
+    onStart: options.onStart,
+    onFrame: async (frame) => {
+      if (frame.kind === "end") totals = frame.totals;
+      if (frame.kind !== "rows" && frame.kind !== "progress") return;
+      if (frame.kind === "rows") await onBatch(frame.rows);
+      onProgress?.(frame.done, frame.total);
+    },
+  });
+  return fault || !totals
+    ? { ok: false, fault: fault ?? { code: "file_too_hard", facts: { limit: "crash" } } }
+    : { ok: true, totals };
+}

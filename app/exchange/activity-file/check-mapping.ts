@@ -1,0 +1,80 @@
+import type { ColumnMapping, MappedField, MappingFault, SheetShape } from "./activity-file.ts";
+
+/**
+ * What keeps a mapping from being used; empty where nothing does. Codes: `field_missing`, `field_twice`, `column_twice`,
+ * `column_outside`, `period_twice` (said in two ways), `month_twice` (two amount columns of one period and source),
+ * `amount_twice` (a quantity column beside amount columns), `amount_unsaid` (an amount column that says nothing),
+ * `constant_twice` (stated once for all rows, and by a column), `sheet_unknown`, `headings_elsewhere`.
+ */
+export function checkMapping(mapping: ColumnMapping, sheet: SheetShape): MappingFault[] {
+  const faults: MappingFault[] = [];
+  const fault: Report = (code, at = {}) => {
+    faults.push({ code, field: at.field ?? null, column: at.column ?? null, facts: {} });
+  };
+  if (mapping.sheet !== sheet.name) fault("sheet_unknown");
+  else if (mapping.headingRow !== sheet.headingRow) fault("headings_elsewhere");
+  checkColumns(mapping, sheet, fault);
+  checkAmounts(mapping, fault);
+  checkFields(mapping, fault);
+  return faults;
+}
+
+type Report = (code: string, at?: { field?: MappedField; column?: number }) => void;
+
+function checkColumns(mapping: ColumnMapping, sheet: SheetShape, fault: Report): void {
+  const columns = new Set<number>();
+  const fields = new Set<MappedField>();
+  for (const { column, field } of mapping.columns) {
+    if (fields.has(field)) fault("field_twice", { field, column });
+    fields.add(field);
+  }
+  for (const { column } of [...mapping.columns, ...mapping.amounts]) {
+    if (!Number.isInteger(column) || column < 0 || column >= sheet.headings.length) fault("column_outside", { column });
+    else if (columns.has(column)) fault("column_twice", { column });
+    columns.add(column);
+  }
+}
+
+function checkAmounts({ amounts, columns }: ColumnMapping, fault: Report): void {
+  const said = new Set<string>();
+  for (const { column, period, source, unit } of amounts) {
+    const key = JSON.stringify([period, source]);
+    if (period === undefined && source === undefined && (unit === undefined || amounts.length > 1)) {
+      fault("amount_unsaid", { column });
+    } else if (said.has(key)) fault("month_twice", { column });
+    said.add(key);
+  }
+  if (amounts.length > 0 && columns.some(({ field }) => field === "quantity"))
+    fault("amount_twice", { field: "quantity" });
+}
+
+function checkFields({ columns, amounts, constants }: ColumnMapping, fault: Report): void {
+  const inColumns = new Set(columns.map(({ field }) => field));
+  const isConstant = (field: keyof typeof constants) => (constants[field] ?? "").trim() !== "";
+  const everyAmount = (name: "period" | "source" | "unit") =>
+    amounts.length > 0 && amounts.every((amount) => (amount[name] ?? "").trim() !== "");
+  for (const field of Object.keys(constants) as (keyof typeof constants)[]) {
+    if (isConstant(field) && inColumns.has(field)) fault("constant_twice", { field });
+  }
+  if (!inColumns.has("facility") && !isConstant("facility")) fault("field_missing", { field: "facility" });
+  for (const field of ["source", "unit"] as const) {
+    if (!inColumns.has(field) && !isConstant(field) && !everyAmount(field)) fault("field_missing", { field });
+  }
+  if (!inColumns.has("quantity") && amounts.length === 0 && !isConstant("quantity")) {
+    fault("field_missing", { field: "quantity" });
+  }
+  const days = Number(inColumns.has("start")) + Number(inColumns.has("end"));
+  if (days === 1) fault("field_missing", { field: inColumns.has("start") ? "end" : "start" });
+  if (inColumns.has("month") && !inColumns.has("year") && !isConstant("year"))
+    fault("field_missing", { field: "year" });
+  const ways = [
+    inColumns.has("period"),
+    days > 0,
+    inColumns.has("month"),
+    isConstant("period"),
+    amounts.some(({ period }) => period !== undefined),
+  ];
+  const count = ways.filter(Boolean).length;
+  if (count > 1) fault("period_twice", { field: "period" });
+  else if (count === 0 || (ways[4] && !everyAmount("period"))) fault("field_missing", { field: "period" });
+}

@@ -1,0 +1,58 @@
+import { FILE_LIMITS } from "./activity-file.ts";
+import type { ByteFile } from "./byte-file.ts";
+import { findDelimiter } from "./csv-delimiter.ts";
+import { csvRows } from "./csv-rows.ts";
+import { decodeText } from "./decode-text.ts";
+import { FileError } from "./file-error.ts";
+import { isBlankRow, type SourceRow, type SourceTable } from "./source-table.ts";
+import { surveyText, type TextSurvey } from "./survey-text.ts";
+
+const HEAD_CHARACTERS = 64 * 1024;
+
+/** @throws FileError */
+export function openCsv(file: ByteFile): SourceTable {
+  if (file.size > FILE_LIMITS.csv.bytes) {
+    throw new FileError("file_too_large", { limit: `${FILE_LIMITS.csv.bytes / 1024 / 1024} MiB` });
+  }
+  const survey = surveyText(file);
+  const head = headOf(file, survey);
+  if (head.trim() === "") throw new FileError("file_empty");
+  const delimiter = findDelimiter(head);
+  return {
+    kind: "csv",
+    encoding: survey.encoding,
+    delimiter,
+    sheets: [{ name: "", hidden: false }],
+    rows: () => readRows(file, survey, delimiter),
+    bytes: file.size,
+    bytesDone: () => file.position,
+    close: () => file.close(),
+  };
+}
+
+function headOf(file: ByteFile, survey: TextSurvey): string {
+  let head = "";
+  for (const piece of decodeText(file, survey)) {
+    head += piece;
+    if (head.length >= HEAD_CHARACTERS) break;
+  }
+  return head.slice(0, HEAD_CHARACTERS);
+}
+
+function* readRows(file: ByteFile, survey: TextSurvey, delimiter: string): Generator<SourceRow[]> {
+  for (const piece of csvRows(decodeText(file, survey), delimiter)) {
+    const rows: SourceRow[] = [];
+    for (const { row, cells, isQuoteStray } of piece) {
+      if (isBlankRow(cells) || (row === 1 && /^sep=.?$/i.test(cells.join(delimiter)))) continue;
+      if (cells.length > FILE_LIMITS.columns) refuseWide(row, cells);
+      rows.push({ row, texts: cells, hidden: false, facts: null, isQuoteStray });
+    }
+    if (rows.length > 0) yield rows;
+  }
+}
+
+/** Empty cells at the end, as some programs write them, are nothing. */
+function refuseWide(row: number, cells: string[]): void {
+  if (isBlankRow(cells.slice(FILE_LIMITS.columns))) cells.length = FILE_LIMITS.columns;
+  else throw new FileError("file_too_many_columns", { row, limit: FILE_LIMITS.columns });
+}

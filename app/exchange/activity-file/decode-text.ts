@@ -1,0 +1,44 @@
+import { isUtf8 } from "node:buffer";
+import type { ByteFile } from "./byte-file.ts";
+import { FileError } from "./file-error.ts";
+import { openBytes, type TextSurvey } from "./survey-text.ts";
+
+/**
+ * The text of a file, piece by piece, decoded strictly.
+ * @throws FileError `file_encoding` with the `byte` from which on it can't be read
+ */
+export function* decodeText(file: ByteFile, { encoding, start }: TextSurvey): Generator<string> {
+  if (encoding === "utf-8") yield* decodeUtf8(file, start);
+  else yield* decodeStrictly(file, start, encoding);
+}
+
+/** Much faster than a streaming decoder: whole characters are checked and converted at once. */
+function* decodeUtf8(file: ByteFile, start: number): Generator<string> {
+  let carry: Buffer = Buffer.alloc(0);
+  for (const chunk of file.chunks(start)) {
+    const piece = carry.length === 0 ? chunk : Buffer.concat([carry, chunk]);
+    const whole = piece.length - openBytes(piece);
+    if (!isUtf8(piece.subarray(0, whole)))
+      throw new FileError("file_encoding", { byte: file.position - piece.length + 1 });
+    carry = Buffer.from(piece.subarray(whole));
+    yield piece.toString("utf8", 0, whole);
+  }
+  if (carry.length > 0) throw new FileError("file_encoding", { byte: file.size - carry.length + 1 });
+}
+
+function* decodeStrictly(file: ByteFile, start: number, encoding: string): Generator<string> {
+  const decoder = new TextDecoder(encoding, { fatal: true });
+  let at = start;
+  const decode = (chunk: Buffer | undefined) => {
+    try {
+      return chunk === undefined ? decoder.decode() : decoder.decode(chunk, { stream: true });
+    } catch {
+      throw new FileError("file_encoding", { byte: at + 1 });
+    }
+  };
+  for (const chunk of file.chunks(start)) {
+    yield decode(chunk);
+    at = file.position;
+  }
+  yield decode(undefined);
+}

@@ -1,0 +1,82 @@
+import { createHash } from "node:crypto";
+import { foldHeading } from "../activity-column.ts";
+import { FILE_LIMITS, type FileShape, type SheetShape } from "./activity-file.ts";
+import { FileError } from "./file-error.ts";
+import { findHeadingRow, headingsOf } from "./find-headings.ts";
+import { looksGrouped, looksLikeDecimalComma } from "./read-number.ts";
+import { monthOfHeading } from "./read-period.ts";
+import type { SourceRow, SourceTable } from "./source-table.ts";
+
+const SAMPLES = 20;
+/** Rows in which the style of numbers is looked for. */
+const LOOKED_AT = 5000;
+const LONGEST_SAMPLE = 200;
+
+/** @throws FileError `file_empty`, `file_without_rows` and those of the table */
+export function describeTable(table: SourceTable): FileShape {
+  const sheets: SheetShape[] = [];
+  for (const { name, hidden } of table.sheets) {
+    const rows = firstRows(table, name);
+    if (rows.length > 0) sheets.push(describeSheet(rows, { kind: table.kind, name, hidden }));
+  }
+  if (sheets.length === 0) throw new FileError("file_empty");
+  if (sheets.every(({ samples }) => samples.length === 0)) throw new FileError("file_without_rows");
+  return { kind: table.kind, encoding: table.encoding, delimiter: table.delimiter, sheets };
+}
+
+function firstRows(table: SourceTable, sheet: string): SourceRow[] {
+  const rows: SourceRow[] = [];
+  for (const piece of table.rows(sheet)) {
+    rows.push(...piece);
+    if (rows.length >= LOOKED_AT) break;
+  }
+  return rows;
+}
+
+function describeSheet(
+  rows: SourceRow[],
+  { kind, name, hidden }: { kind: string; name: string; hidden: boolean },
+): SheetShape {
+  const heading = findHeadingRow(rows);
+  const at = rows.indexOf(heading);
+  const headings = headingsOf(heading, rows[at - 1] ?? null).slice(0, FILE_LIMITS.columns);
+  const body = rows.slice(at + 1);
+  const columns = headings.length;
+  const samples = body
+    .slice(0, SAMPLES)
+    .map(({ texts }) => headings.map((_, column) => (texts[column] ?? "").slice(0, LONGEST_SAMPLE)));
+  return {
+    name,
+    hidden,
+    headingRow: heading.row,
+    headings: headings.map((text) => text.slice(0, LONGEST_SAMPLE)),
+    titles: rows
+      .slice(0, at)
+      .flatMap(({ texts }) =>
+        texts.filter((text) => text.trim() !== "").map((text) => text.trim().slice(0, LONGEST_SAMPLE)),
+      ),
+    samples,
+    shapeKey: shapeKeyOf(kind, headings),
+    looksLikeDecimalComma: anyText(body, columns, looksLikeDecimalComma),
+    looksGrouped: anyText(body, columns, looksGrouped),
+  };
+}
+
+function anyText(rows: SourceRow[], columns: number, test: (text: string) => boolean): boolean {
+  return rows.some(({ texts, facts }) =>
+    texts.some(
+      (text, column) => column < columns && text.includes(",") && facts?.[column]?.kind !== "number" && test(text),
+    ),
+  );
+}
+
+/** Next year's file of the same layout has the same key: months count without their year. */
+function shapeKeyOf(kind: string, headings: string[]): string {
+  const folded = headings.map((heading) => {
+    const month = monthOfHeading(heading);
+    return month ? `month ${month.month}` : foldHeading(heading);
+  });
+  return createHash("sha256")
+    .update(JSON.stringify([kind, folded]))
+    .digest("hex");
+}
