@@ -7,11 +7,20 @@ import { listEvidenceEvents } from "./evidence-list.server.ts";
 
 /** One thing that happened to a record. */
 export interface RecordEvent {
-  kind: "added" | "corrected" | "deleted" | "restored" | "attached" | "detached";
+  kind:
+    | "added"
+    | "corrected"
+    | "deleted"
+    | "restored"
+    | "submitted"
+    | "approved"
+    | "returned"
+    | "attached"
+    | "detached";
   at: Date;
   /** Null where the author is no longer a member. */
   authorName: string | null;
-  /** Of a version. */
+  /** Of a version, or of a step of its review. */
   version: number | null;
   /** What the version before stated, and what this one states; both null of what is no version. */
   before: Record<string, unknown> | null;
@@ -27,8 +36,8 @@ export interface RecordEvent {
 }
 
 /**
- * Everything that happened to a record, newest first: its versions with what they state, and the files that were
- * attached and taken off.
+ * Everything that happened to a record, newest first: its versions with what they state, the steps of their review, and
+ * the files that were attached and taken off.
  *
  * @throws AppError `not_found` for a record of another organization
  */
@@ -43,10 +52,29 @@ export async function listRecordEvents(tx: TenantTx, organizationId: string, rec
     fileName: event.name,
     reason: event.reason,
   }));
-  // Versions of one moment keep their order, and a file counts as attached after the version it was attached to.
-  return [...versions, ...evidence].toSorted(
-    (one, other) => other.at.getTime() - one.at.getTime() || (other.version ?? 0) - (one.version ?? 0),
-  );
+  const events = [...versions, ...(await listSteps(tx, recordId)), ...evidence.toReversed()];
+  // What is of one moment keeps its order, turned as the list is.
+  return events.toReversed().toSorted((one, other) => other.at.getTime() - one.at.getTime());
+}
+
+async function listSteps(tx: TenantTx, recordId: string): Promise<RecordEvent[]> {
+  const rows = await tx
+    .selectFrom("activity_step as s")
+    .leftJoin("author", "author.id", "s.created_by")
+    .select(["s.state", "s.version", "s.reason", "s.created_at", "author.name"])
+    .where("s.record_id", "=", recordId)
+    .orderBy("s.version")
+    .orderBy("s.step")
+    .execute();
+  return rows.map((row) => ({
+    ...NO_VERSION,
+    kind: row.state,
+    at: row.created_at,
+    authorName: row.name,
+    version: row.version,
+    fileName: null,
+    reason: row.reason,
+  }));
 }
 
 const NO_VERSION = { version: null, before: null, after: null, origin: null, row: null, method: null } as const;

@@ -1,5 +1,10 @@
 /** What fields of entries are called: the names that services give them. One that is missing here is shown as it is. */
 const field: Record<string, string> = {
+  states: "States",
+  from: "From",
+  to: "To",
+  expires: "Runs out",
+  sources: "Emission sources",
   name: "Name",
   en: "English",
   zh: "Chinese",

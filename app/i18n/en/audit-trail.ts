@@ -3,6 +3,9 @@ import field from "./audit-trail-field.ts";
 
 const count = (n: number, one: string, many: string) => (n === 1 ? `1 ${one}` : `${n} ${many}`);
 
+/** The name of a field inside a sentence; one that begins with an abbreviation keeps it. */
+const inSentence = (name: string) => (/^[A-Z][a-z ]/.test(name) ? `${name[0]!.toLowerCase()}${name.slice(1)}` : name);
+
 const auditTrail = {
   title: "Audit trail",
   about:
@@ -73,7 +76,7 @@ const auditTrail = {
   records: (n: number) => count(n, "record", "records"),
   rowsOf: (n: number, file: string) => `${count(n, "row", "rows")} of ${file}`,
   fieldChanged: (name: string, about: string, before: string, after: string) =>
-    `changed ${name} of ${about} from ${before} to ${after}`,
+    `changed ${inSentence(name)} of ${about} from ${before} to ${after}`,
   unknownAct: (code: string, about: string) => `${code} ${about}`.trim(),
   quoted: (name: string) => name,
   yes: "Yes",
@@ -95,6 +98,11 @@ const auditTrail = {
     report: "Report",
     base_year: "Base year",
     base_year_decision: "Base year",
+    period_approval: "Approved period",
+    data_request: "Data request",
+    api_key: "API key",
+    import_draft: "Import",
+    import_mapping: "Columns of a file",
     membership: "Member",
     invitation: "Invitation",
   } as Record<string, string>,
@@ -105,6 +113,8 @@ const auditTrail = {
     activity: "Activity data",
     activity_import: "Import",
     evidence: "Evidence",
+    period: "Period",
+    gap_answer: "Months without data",
     report_drift: "Report",
   } as Record<string, string>,
   sources: {

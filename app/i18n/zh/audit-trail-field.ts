@@ -1,4 +1,9 @@
 const field: Record<string, string> = {
+  states: "状态",
+  from: "起",
+  to: "止",
+  expires: "到期",
+  sources: "排放源",
   name: "名称",
   en: "英文",
   zh: "中文",

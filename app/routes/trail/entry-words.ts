@@ -66,7 +66,8 @@ function aboutOf(entry: TrailEntry, { names, locale }: Reader): string {
     const count = countRecords(entry);
     if (count !== 1) return t.records(count);
   }
-  const kept = names.get(entry.subjectId) ?? nameIn(stated) ?? nameOfUser(stated, names);
+  const sole = recordsIn(entry.after, "records")[0] ?? recordsIn(entry.before, "states")[0];
+  const kept = names.get(sole?.record ?? entry.subjectId) ?? nameIn(stated) ?? nameOfUser(stated, names);
   const name = kept ? t.quoted(localName(kept, locale)) : "";
   return typeof stated.rows === "number" && name !== "" ? t.rowsOf(stated.rows, name) : name;
 }
@@ -89,20 +90,24 @@ interface RecordPart {
   [field: string]: unknown;
 }
 
-function recordsIn(value: object | null, list: "records" | "versions"): RecordPart[] {
+function recordsIn(value: object | null, list: "records" | "versions" | "states"): RecordPart[] {
   const found = (value as Record<string, unknown> | null)?.[list];
   return Array.isArray(found) ? (found as RecordPart[]) : [];
 }
 
-function countRecords({ after }: TrailEntry): number {
+function countRecords({ before, after }: TrailEntry): number {
   const { count } = (after ?? {}) as { count?: unknown };
-  return typeof count === "number" ? count : recordsIn(after, "records").length || recordsIn(after, "versions").length;
+  if (typeof count === "number") return count;
+  const lists = [recordsIn(after, "records"), recordsIn(after, "versions"), recordsIn(before, "states")];
+  return lists.find(({ length }) => length > 0)?.length ?? 0;
 }
 
 function groupsOf(entry: TrailEntry, reader: Reader): { groups: ChangeGroup[]; moreRecords: number } {
   const records = recordsIn(entry.after, "records");
   const versions = recordsIn(entry.after, "versions");
   if (entry.subject === "activity_record" && records.length > 0) return groupsOfRecords(entry, records, reader);
+  const states = recordsIn(entry.before, "states");
+  if (states.length > 0) return groupsOfStates(entry, states, reader);
   const { versions: _, ...after } = (entry.after ?? {}) as Record<string, unknown>;
   const fields = describeFields(entry.before, entry.after && after, reader.names, reader.locale);
   const own = fields.length === 0 ? [] : [{ title: null, href: null, fields }];
@@ -126,6 +131,16 @@ function groupsOfRecords(entry: TrailEntry, records: RecordPart[], reader: Reade
     };
   });
   return { groups, moreRecords: records.length - shown.length };
+}
+
+/** A step of the review: the state of each record before, and the one that all of them came to. */
+function groupsOfStates(entry: TrailEntry, states: RecordPart[], reader: Reader) {
+  const shown = states.slice(0, MOST_RECORDS);
+  const groups = shown.map(({ record, state }) => ({
+    ...(states.length === 1 ? { title: null, href: null } : titleOf(record, reader)),
+    fields: describeFields({ state }, entry.after, reader.names, reader.locale),
+  }));
+  return { groups, moreRecords: states.length - shown.length };
 }
 
 /** Source, facility and period say which record is meant; they are a change only where both sides state them. */
@@ -154,6 +169,8 @@ export function hrefOf(subject: string, id: string, base: string): string | null
     own_factor: `own-factors/${id}`,
     activity_record: base.endsWith(id) ? "activities" : `activities/${id}/history`,
     activity_import: "activities/import",
+    import_draft: "activities/import",
+    import_mapping: "activities/import",
     evidence_file: base.endsWith(id) ? "evidence" : `evidence/${id}`,
     description_match: "activities/import",
     inventory: `inventories/${id}`,

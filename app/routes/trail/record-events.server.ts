@@ -26,9 +26,9 @@ export async function loadRecordStory(
   const t = translator(locale).auditTrail;
   return {
     name: localName(names.get(recordId) ?? {}, locale),
-    isDeleted: events.find(({ version }) => version !== null)?.kind === "deleted",
+    isDeleted: events.find(({ after }) => after !== null)?.kind === "deleted",
     events: events.map((event, index) => ({
-      key: `${event.kind} ${event.version ?? index}`,
+      key: `${events.length - index} ${event.kind}`,
       at: event.at.toISOString(),
       authorName: event.authorName ?? t.former,
       sentence: sentenceOf(event, locale),
@@ -56,6 +56,12 @@ function sentenceOf(event: RecordEvent, locale: Locale): string {
       return t.attachedFile(event.fileName ?? "");
     case "detached":
       return t.detachedFile(event.fileName ?? "", reason);
+    case "submitted":
+      return t.submitted;
+    case "approved":
+      return t.approved;
+    case "returned":
+      return t.returned(reason);
     case "deleted":
       return t.deletedBecause(reason);
     case "restored":

@@ -35,7 +35,7 @@ export function TrailFilterForm(props: TrailFilterFormProps) {
     codes.map((value) => ({ value, label: names[value] ?? value }));
   return (
     <Form method="get" role="search" aria-label={t.filter} key={JSON.stringify(search)} className="mb-6">
-      <div className="grid grid-cols-4 items-end gap-3 max-wide:grid-cols-2 max-sm:grid-cols-1">
+      <div className="grid grid-cols-4 items-end gap-3 max-wide:grid-cols-2">
         <TextField label={t.words} name="q" type="search" maxLength={200} defaultValue={search.words} />
         <SelectField
           label={t.person}
