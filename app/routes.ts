@@ -37,6 +37,13 @@ export default [
   route("email/verify", "routes/account/verify-email.tsx"),
   route("invitations/:token", "routes/account/invitation.tsx"),
 
+  ...prefix("requests/:token", [
+    index("routes/data-requests/requested.tsx"),
+    route("review", "routes/data-requests/review-answers.tsx"),
+    route("answers.json", "routes/data-requests/answers.ts"),
+    route("files.json", "routes/data-requests/request-files.ts"),
+  ]),
+
   layout("routes/account/signed-in.tsx", [
     route("account", "routes/account/settings.tsx"),
     ...prefix("organizations", [
@@ -66,6 +73,10 @@ export default [
         route("activities/:recordId/history.json", "routes/trail/record-json.ts"),
         route("activities/:recordId/evidence", "routes/evidence/record.tsx"),
         route("activities/:recordId/evidence.json", "routes/evidence/record-files.ts"),
+        route("data-requests", "routes/data-requests/data-requests.tsx"),
+        route("data-requests/export.csv", "routes/data-requests/export.ts"),
+        route("data-requests/new", "routes/data-requests/new-data-request.tsx"),
+        route("data-requests/:dataRequestId", "routes/data-requests/data-request.tsx"),
         route("evidence", "routes/evidence/evidence.tsx"),
         route("evidence/files.json", "routes/evidence/files.ts"),
         route("evidence/export.csv", "routes/evidence/export.ts"),

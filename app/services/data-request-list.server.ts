@@ -38,7 +38,7 @@ export interface DataRequest {
   locale: "en" | "zh";
   message: string;
   /** Null where the person left. */
-  askedBy: { name: string; email: string } | null;
+  askedBy: { name: string; email: string; locale: "en" | "zh" } | null;
   createdAt: Date;
   /** When the newest link ends. */
   expiresAt: Date;
@@ -77,7 +77,7 @@ function selectRequests(tx: TenantTx, organizationId: string) {
     .selectFrom("data_request as r")
     .leftJoin("user_account as u", "u.id", "r.created_by")
     .selectAll("r")
-    .select(["u.name as asker_name", "u.email as asker_email"])
+    .select(["u.name as asker_name", "u.email as asker_email", "u.locale as asker_locale"])
     .select((on) =>
       on
         .selectFrom("data_request_link as l")
@@ -101,6 +101,7 @@ function selectRequests(tx: TenantTx, organizationId: string) {
 type RequestRow = Selectable<Database["data_request"]> & {
   asker_name: string | null;
   asker_email: string | null;
+  asker_locale: string | null;
   expires_at: Date | null;
   answered: number;
 };
@@ -120,7 +121,7 @@ async function withParts(tx: TenantTx, rows: RequestRow[]): Promise<DataRequest[
       recipientEmail: row.recipient_email,
       locale: row.locale,
       message: row.message,
-      askedBy: row.asker_name === null ? null : { name: row.asker_name, email: row.asker_email ?? "" },
+      askedBy: askerOf(row),
       createdAt: row.created_at,
       expiresAt: row.expires_at!,
       items: own,
@@ -129,6 +130,10 @@ async function withParts(tx: TenantTx, rows: RequestRow[]): Promise<DataRequest[
       answeredCount: Number(row.answered),
     };
   });
+}
+
+function askerOf({ asker_name: name, asker_email: email, asker_locale: locale }: RequestRow): DataRequest["askedBy"] {
+  return name === null || email === null ? null : { name, email, locale: locale === "zh" ? "zh" : "en" };
 }
 
 async function listItems(tx: TenantTx, ids: string[]): Promise<(DataRequestItem & { requestId: string })[]> {
@@ -237,4 +242,35 @@ export function itemAt(request: Pick<DataRequest, "items">, position: number): D
   const item = request.items.find((one) => one.position === position);
   if (!item) throw new AppError("not_found");
   return item;
+}
+
+/**
+ * Records of the asked sources that lie in one of the asked months and came of something else than this request: they
+ * may say the same twice.
+ *
+ * @returns how many, by `position.month`
+ */
+export async function countOtherRecords(
+  tx: TenantTx,
+  request: Pick<DataRequest, "items" | "months">,
+  answers: DataRequestAnswer[],
+): Promise<Map<string, number>> {
+  const own = answers.flatMap(({ recordId }) => recordId ?? []);
+  const positions = new Map(request.items.map(({ sourceId, position }) => [sourceId, position]));
+  const rows = await tx
+    .selectFrom("current_activity_record")
+    .select(["emission_source_id", sql<string>`to_char(period_start, 'YYYY-MM')`.as("month")])
+    .select((select) => select.fn.countAll<number>().as("count"))
+    .where("emission_source_id", "in", [...positions.keys()])
+    .where(sql<string>`to_char(period_start, 'YYYY-MM')`, "in", request.months)
+    .where(sql<boolean>`to_char(period_start, 'YYYY-MM') = to_char(period_end, 'YYYY-MM')`)
+    .$if(own.length > 0, (query) => query.where("record_id", "not in", own))
+    .groupBy(["emission_source_id", sql`to_char(period_start, 'YYYY-MM')`])
+    .execute();
+  return new Map(
+    rows.map((row) => [
+      cellKey({ position: positions.get(row.emission_source_id)!, month: row.month }),
+      Number(row.count),
+    ]),
+  );
 }

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { RequestedAnswer } from "#app/carbon/requested-answer.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { listDrafts } from "./data-request-answer.server.ts";
@@ -26,6 +27,8 @@ export interface RecipientCell extends RequestedAnswer {
 
 /** All that the recipient sees: who asks, what is asked, and the own answers. No id and no figure of anybody else. */
 export interface RecipientView {
+  /** Tells requests apart on the recipient's device, over all their links; it is no id. */
+  deviceKey: string;
   organization: { en: string; zh: string };
   askerName: string;
   recipientName: string;
@@ -47,6 +50,7 @@ export async function viewForRecipient(tx: TenantTx, { request, author }: OpenRe
   const handedIn = request.steps.findLast(({ kind }) => kind === "handed_in");
   const asked = askedAgain(request);
   return {
+    deviceKey: createHash("sha256").update(request.id).digest("hex").slice(0, 16),
     organization: organization.name,
     askerName: request.askedBy?.name ?? "",
     recipientName: request.recipientName,

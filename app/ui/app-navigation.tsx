@@ -2,7 +2,7 @@ import { NavLink } from "@remix-run/react";
 import { useMessages } from "./i18n-context.tsx";
 import { Icon, type IconName } from "./icon.tsx";
 
-type WorkPage = "overview" | "activities" | "import" | "evidence" | "factors" | "inventory" | "report";
+type WorkPage = "overview" | "activities" | "import" | "requests" | "evidence" | "factors" | "inventory" | "report";
 type TeamPage = "facilities" | "sources" | "members" | "auditTrail" | "settings";
 
 /** Address by page. */
@@ -12,6 +12,7 @@ const WORK: { page: WorkPage; icon: IconName }[] = [
   { page: "overview", icon: "home" },
   { page: "activities", icon: "grid" },
   { page: "import", icon: "import" },
+  { page: "requests", icon: "link" },
   { page: "evidence", icon: "file" },
   { page: "factors", icon: "factors" },
   { page: "inventory", icon: "inventory" },

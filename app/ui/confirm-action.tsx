@@ -9,22 +9,29 @@ interface ConfirmActionProps {
   lost: string;
   /** Replaces the question where removing is not what happens. */
   question?: string;
+  /** Nothing is lost: the act only can't be taken back. */
+  isHarmless?: boolean;
   /** Hidden fields of the surrounding form, or a reason to type. */
   children?: ReactNode;
 }
 
+const HARMLESS = "border-transparent bg-accent-fill text-on-accent hover:bg-accent-fill-hover";
+const DESTRUCTIVE = "border-rule bg-raised text-bad hover:border-bad";
+
 /** A destructive act inside a form: the first press asks, the second one submits. Works without JavaScript. */
-export function ConfirmAction({ label, lost, question, children }: ConfirmActionProps) {
+export function ConfirmAction({ label, lost, question, isHarmless = false, children }: ConfirmActionProps) {
   const { common } = useMessages();
   return (
     <details className="relative">
-      <summary className="inline-flex min-h-9 items-center rounded-6 border border-rule bg-raised px-3.5 text-14 font-medium text-bad hover:border-bad touch:min-h-11">
+      <summary
+        className={`inline-flex min-h-9 items-center rounded-6 border px-3.5 text-14 font-medium touch:min-h-11 ${isHarmless ? HARMLESS : DESTRUCTIVE}`}
+      >
         {label}
       </summary>
       <div className="absolute right-0 z-30 mt-1 w-80 max-w-[calc(100vw-2rem)] rounded-6 bg-raised p-4 text-14 shadow-float">
         <p className="mb-3">{question ?? common.confirmQuestion(lost)}</p>
         {children}
-        <Button variant="destructive">{label}</Button>
+        <Button variant={isHarmless ? "primary" : "destructive"}>{label}</Button>
       </div>
     </details>
   );

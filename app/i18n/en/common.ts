@@ -49,6 +49,7 @@ const common = {
     overview: "Overview",
     activities: "Activities",
     import: "Import",
+    requests: "Data requests",
     evidence: "Evidence",
     factors: "Factors",
     inventory: "Inventory",

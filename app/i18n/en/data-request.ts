@@ -6,7 +6,6 @@ const dataRequest = {
   title: "Data requests",
   about:
     "Figures asked of suppliers and colleagues who have no account. They see what you ask of them, and nothing else.",
-  navigation: "Data requests",
   new: "New request",
   newTitle: "Ask for figures",
   newAbout: "The recipient gets a link by mail. It opens a form with exactly these sources and months.",
@@ -61,6 +60,7 @@ const dataRequest = {
   name: "Name",
   email: "E-mail",
   language: "Language of the mail and the form",
+  languageShort: "Language",
   message: "Message",
   messageHint: "Why you ask, and what to watch for. It stands in the mail and above the form.",
   expires: "The link ends after",

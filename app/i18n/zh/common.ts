@@ -51,6 +51,7 @@ const common = {
     overview: "概览",
     activities: "活动数据",
     import: "导入",
+    requests: "数据请求",
     evidence: "凭证",
     factors: "排放因子",
     inventory: "排放清单",

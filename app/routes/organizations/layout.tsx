@@ -43,6 +43,7 @@ export default function OrganizationLayout() {
         overview: base,
         activities: `${base}/activities`,
         import: `${base}/activities/import`,
+        requests: `${base}/data-requests`,
         evidence: `${base}/evidence`,
         factors: "/factors",
         inventory: `${base}/inventories`,

@@ -20,7 +20,7 @@ export interface EvidenceView {
 
 /** What became of a file that was sent. */
 export type FileOutcome =
-  | { outcome: "kept" | "known"; name: string; fileId: string; sha256: string }
+  | { outcome: "kept" | "known"; name: string; fileId?: string; sha256?: string }
   | { outcome: "refused"; name: string; code: string; facts: Record<string, string> };
 
 /** What the addresses for scripts answer. */

@@ -1,0 +1,64 @@
+import { doors } from "#app/doors.server.ts";
+import { AppError } from "#app/errors.ts";
+import type { Locale } from "#app/i18n/index.ts";
+import { type FoundLink, findLink, type OpenRequest, openRequest } from "#app/services/data-request-link.server.ts";
+import type { TenantTx } from "#db/doors.ts";
+import { localeOf } from "./locale.server.ts";
+import { limitStep } from "./session.server.ts";
+
+/**
+ * What answers behind a link carry: an address with a secret in it goes into no referrer, no cache and no index. Not
+ * "no-referrer": a form posted without scripts would then come with `Origin: null` and be refused; of "strict-origin"
+ * nobody learns the path either.
+ */
+export const LINK_HEADERS = {
+  "Referrer-Policy": "strict-origin",
+  "Cache-Control": "private, no-store",
+  "X-Robots-Tag": "noindex, nofollow",
+} as const;
+
+/**
+ * The link in an address, counted before it is looked up: by link and network, and by caller.
+ *
+ * @throws AppError `not_found` for every token that leads nowhere, all alike; `rate_limited`
+ */
+export async function requireLink(
+  token: string | undefined,
+  clientAddress: string,
+  step: "data-request" | "data-request-file" = "data-request",
+): Promise<FoundLink> {
+  const retryAfterSeconds = await limitStep(step, clientAddress, token ?? "");
+  if (retryAfterSeconds) throw new AppError("rate_limited", { details: { retryAfterSeconds } });
+  const link = await (await doors()).withSystem((tx) => findLink(tx, token ?? ""));
+  if (!link) throw new AppError("not_found");
+  return link;
+}
+
+/**
+ * Does work for whoever holds a link that opens a request now, in one transaction with that look.
+ *
+ * @throws AppError `not_found` for a link that has ended
+ */
+export async function asRecipient<T>(
+  link: FoundLink,
+  work: (tx: TenantTx, open: OpenRequest) => Promise<T>,
+): Promise<T> {
+  const identity = { tenantId: link.tenantId, userId: `request:${link.requestId}` };
+  return (await doors()).withTenant(identity, async (tx) => work(tx, await openRequest(tx, link)));
+}
+
+/** Null instead of `not_found`: for pages that say so themselves. */
+export async function orDead<T>(work: () => Promise<T>): Promise<T | null> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof AppError && error.code === "not_found") return null;
+    throw error;
+  }
+}
+
+/** The language that the reader chose on a page of ours, else the one that they were written to in, else the browser's. */
+export function chosenLocale(request: Request, asked: Locale | null): Locale {
+  const hasChosen = /(?:^|;\s*)locale=(en|zh)(?:;|$)/.test(request.headers.get("cookie") ?? "");
+  return hasChosen || asked === null ? localeOf(request) : asked;
+}

@@ -1,0 +1,26 @@
+import { DATA_REQUEST_STATES, type DataRequestState } from "#app/services/data-request-state.ts";
+import type { DataRequestRow } from "#app/ui/data-request/data-request-row.ts";
+
+/** What a list of requests is narrowed to; it stands in the address. */
+export interface DataRequestFilter {
+  state: DataRequestState | "";
+  words: string;
+  page: number;
+}
+
+export function filterOf(search: URLSearchParams): DataRequestFilter {
+  const state = DATA_REQUEST_STATES.find((one) => one === search.get("state")) ?? "";
+  const page = /^[1-9]\d{0,3}$/.test(search.get("page") ?? "") ? Number(search.get("page")) : 1;
+  return { state, words: (search.get("q") ?? "").trim().slice(0, 200), page };
+}
+
+/** Every word must be in the recipient's name or address, or in the name of a source or its facility. */
+export function narrow(rows: DataRequestRow[], { state, words }: DataRequestFilter): DataRequestRow[] {
+  const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
+  return rows.filter((row) => {
+    if (state !== "" && row.state !== state) return false;
+    const names = row.sources.flatMap(({ name, facility }) => [name.en, name.zh, facility.en, facility.zh]);
+    const text = [row.recipientName, row.recipientEmail, ...names].join(" ").toLowerCase();
+    return wanted.every((word) => text.includes(word));
+  });
+}

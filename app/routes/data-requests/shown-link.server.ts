@@ -1,0 +1,31 @@
+import { env } from "#app/doors.server.ts";
+
+const COOKIE = "shown-link";
+const SECONDS = 120;
+
+/** A link is shown once, on the page that follows: it travels in a cookie of that page and nowhere else. */
+export function rememberLink(organizationId: string, requestId: string, token: string): Record<string, string> {
+  return { "Set-Cookie": printCookie(organizationId, `${requestId}.${token}`, SECONDS) };
+}
+
+/** The link that was made just now for this request, and the header that forgets it. */
+export function takeLink(
+  request: Request,
+  organizationId: string,
+  requestId: string,
+): { url: string; headers: Record<string, string> } | null {
+  const value = /(?:^|;\s*)shown-link=([0-9a-f-]{36})\.([A-Za-z0-9_-]{43})(?:;|$)/.exec(
+    request.headers.get("cookie") ?? "",
+  );
+  if (value?.[1] !== requestId) return null;
+  return {
+    url: `${env().publicUrl}/requests/${value[2]}`,
+    headers: { "Set-Cookie": printCookie(organizationId, "", 0) },
+  };
+}
+
+function printCookie(organizationId: string, value: string, seconds: number): string {
+  const path = `/organizations/${organizationId}/data-requests`;
+  const secure = env().publicUrl.startsWith("https:") ? "; Secure" : "";
+  return `${COOKIE}=${value}; Path=${path}; Max-Age=${seconds}; SameSite=Strict; HttpOnly${secure}`;
+}
