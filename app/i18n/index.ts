@@ -1,5 +1,6 @@
 import enAccount from "./en/account.ts";
 import enActivity from "./en/activity.ts";
+import enActivityFile from "./en/activity-file.ts";
 import enAuditTrail from "./en/audit-trail.ts";
 import enApi from "./en/api.ts";
 import enCarbon from "./en/carbon.ts";
@@ -24,6 +25,7 @@ import enVerify from "./en/verify.ts";
 import type { MessagesOf } from "./messages-of.ts";
 import zhAccount from "./zh/account.ts";
 import zhActivity from "./zh/activity.ts";
+import zhActivityFile from "./zh/activity-file.ts";
 import zhAuditTrail from "./zh/audit-trail.ts";
 import zhApi from "./zh/api.ts";
 import zhCarbon from "./zh/carbon.ts";
@@ -49,6 +51,7 @@ import zhVerify from "./zh/verify.ts";
 const en = {
   account: enAccount,
   activity: enActivity,
+  activityFile: enActivityFile,
   auditTrail: enAuditTrail,
   api: enApi,
   carbon: enCarbon,
@@ -78,6 +81,7 @@ export type Messages = MessagesOf<typeof en>;
 const zh: Messages = {
   account: zhAccount,
   activity: zhActivity,
+  activityFile: zhActivityFile,
   auditTrail: zhAuditTrail,
   api: zhApi,
   carbon: zhCarbon,

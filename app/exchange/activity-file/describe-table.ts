@@ -50,16 +50,17 @@ function describeSheet(
     hidden,
     headingRow: heading.row,
     headings: headings.map((text) => text.slice(0, LONGEST_SAMPLE)),
-    titles: rows
-      .slice(0, at)
-      .flatMap(({ texts }) =>
-        texts.filter((text) => text.trim() !== "").map((text) => text.trim().slice(0, LONGEST_SAMPLE)),
-      ),
+    titles: titlesOf(rows.slice(0, at)),
     samples,
     shapeKey: shapeKeyOf(kind, headings),
     looksLikeDecimalComma: anyText(body, columns, looksLikeDecimalComma),
     looksGrouped: anyText(body, columns, looksGrouped),
   };
+}
+
+function titlesOf(rows: SourceRow[]): string[] {
+  const texts = rows.flatMap((row) => row.texts.map((text) => text.trim().slice(0, LONGEST_SAMPLE)));
+  return [...new Set(texts)].filter((text) => text !== "");
 }
 
 function anyText(rows: SourceRow[], columns: number, test: (text: string) => boolean): boolean {

@@ -18,7 +18,8 @@ export function findHeadingRow(rows: readonly SourceRow[]): SourceRow {
 }
 
 function scoreOf(texts: readonly string[]): number {
-  const cells = texts.map((text) => text.trim()).filter((text) => text !== "");
+  // A title that is merged over the table stands in each of its cells.
+  const cells = [...new Set(texts.map((text) => text.trim()))].filter((text) => text !== "");
   const months = cells.filter((cell) => monthOfHeading(cell) !== null).length;
   const meanings = cells.filter((cell) => cell.length <= 40 && meaningOf(cell).field !== null);
   const isOneTitle = cells.length === 1;

@@ -242,7 +242,7 @@ class RowReader {
     const amounts = this.mapping.amounts.map(({ column }) => column);
     const quantity = this.columns.get("quantity");
     return [...amounts, ...(quantity === undefined ? [] : [quantity])].every(
-      (column) => column === first || this.textAt(column).trim() === "",
+      (column) => column === first || this.isAmountCovered(column) || this.textAt(column).trim() === "",
     );
   }
 

@@ -10,7 +10,7 @@ export interface CellFacts {
   isFormula: boolean;
   /** The cell is covered by a merge whose first cell, elsewhere, has the text. */
   isMergedInto: boolean;
-  /** The cell is the first of a merge over several rows. */
+  /** The cell is the first of a merge. */
   isMergeHead: boolean;
 }
 

@@ -3,15 +3,28 @@
 /** Built-in formats that show a date or a time (ECMA-376 part 1, 18.8.30, East Asian ones included). */
 const DATE_FORMATS = new Set([14, 15, 16, 17, 18, 19, 20, 21, 22, 45, 46, 47]);
 
-/** Whether a number format shows a date. @param code its text, where the workbook defines it */
-export function isDateFormat(id: number, code: string | undefined): boolean {
-  if (code === undefined) return DATE_FORMATS.has(id) || (id >= 27 && id <= 36) || (id >= 50 && id <= 58);
+/** How much of a date a number format shows. */
+export type DateShown = "day" | "month" | "year" | "time";
+
+/** Of the built-in formats those that show a month, and those that show a time (and no day at all, some of them). */
+const MONTH_FORMATS = new Set([17, 27, 36, 50, 52, 55, 57]);
+const TIME_FORMATS = new Set([18, 19, 20, 21, 22, 32, 33, 34, 35, 45, 46, 47, 56]);
+
+/** What a number format shows of a date; null where it shows none. @param code its text, where the workbook defines it */
+export function dateShownBy(id: number, code: string | undefined): DateShown | null {
+  if (code === undefined) {
+    if (!DATE_FORMATS.has(id) && !(id >= 27 && id <= 36) && !(id >= 50 && id <= 58)) return null;
+    return MONTH_FORMATS.has(id) ? "month" : TIME_FORMATS.has(id) ? "time" : "day";
+  }
   // Quoted text, escaped letters and bracketed colours or conditions are no part of the pattern; [h] and [mm] are.
   const pattern = code
     .replace(/"[^"]*"|\\.|_.|\*./g, "")
     .replace(/\[(?!h+\]|m+\]|s+\])[^\]]*\]/gi, "")
     .replace(/General/gi, "");
-  return /[ymdhs]/i.test(pattern);
+  if (!/[ymdhs]/i.test(pattern)) return null;
+  if (/[hs]/i.test(pattern)) return "time";
+  if (/d/i.test(pattern)) return "day";
+  return /m/i.test(pattern) ? "month" : "year";
 }
 
 const DAY_MS = 86_400_000;

@@ -1,10 +1,10 @@
 /** The cells of one sheet, row by row, as they are stored. */
 import { type CellAddress, formatAddress, LAST_COLUMN, LAST_ROW, parseAddress } from "./cell-address.ts";
-import { isoOfSerial } from "./date-cell.ts";
+import { type DateShown, isoOfSerial } from "./date-cell.ts";
 import { decimalOfStored } from "./number-text.ts";
 import { WorkbookError } from "./workbook-error.ts";
 import { isTrue, type SheetPart, unescapeText, type WorkbookParts } from "./workbook-parts.ts";
-import { readXml, type XmlAttributes } from "./xml-reader.ts";
+import { stepXml, type XmlAttributes } from "./xml-reader.ts";
 import type { ZipArchive } from "./zip-archive.ts";
 
 export type CellKind = "text" | "number" | "boolean" | "date" | "error";
@@ -20,6 +20,8 @@ export interface WorkbookCell extends CellAddress {
   text: string;
   /** What the file stores, untouched: up to 17 digits, exponents, a date's serial number. */
   stored: string;
+  /** Of a date: how much of it the cell's format shows. */
+  shows?: DateShown;
   /** The value comes from a formula: it is what the workbook's author saw when saving. */
   isFormula: boolean;
 }
@@ -42,8 +44,9 @@ export interface SheetReading {
   sheet: SheetPart;
   /** Cells that may be read. */
   cells: number;
-  visit: (row: WorkbookRow) => void;
 }
+
+type CellContent = Pick<WorkbookCell, "kind" | "text" | "stored" | "shows">;
 
 /** A formula that no program has calculated: not an empty cell, and no figure. */
 const UNCALCULATED = { kind: "error", text: "", stored: "" } as const;
@@ -52,17 +55,18 @@ const UNCALCULATED = { kind: "error", text: "", stored: "" } as const;
 const LONGEST_TEXT = 32_767;
 
 /**
- * Calls `visit` for each row that holds a cell with content, from top to bottom.
+ * The rows that hold a cell with content, from top to bottom, piece by piece.
  * @returns the merged ranges, which a sheet states after its cells
  * @throws WorkbookError
  */
-export function readRows(reading: SheetReading): MergedRange[] {
-  const { archive, sheet, visit } = reading;
+export function* readRows(reading: SheetReading): Generator<WorkbookRow[], MergedRange[]> {
+  const { archive, sheet } = reading;
+  let rows: WorkbookRow[] = [];
   const builder = new CellBuilder(reading);
   const merges: MergedRange[] = [];
   let row: WorkbookRow | null = null;
   let lastRow = 0;
-  readXml(archive, sheet.part, {
+  const steps = stepXml(archive, sheet.part, {
     open(name, attributes) {
       if (name === "row") {
         row = { row: rowNumber(attributes, lastRow, sheet), hidden: isTrue(attributes.hidden), cells: [] };
@@ -73,11 +77,17 @@ export function readRows(reading: SheetReading): MergedRange[] {
     text: (text) => builder.text(text),
     close(name) {
       if (name === "row" && row !== null) {
-        if (row.cells.length > 0) visit(row);
+        if (row.cells.length > 0) rows.push(row);
         row = null;
       } else if (row !== null) builder.close(name, row);
     },
   });
+  for (const _ of steps) {
+    if (rows.length === 0) continue;
+    yield rows;
+    rows = [];
+  }
+  if (rows.length > 0) yield rows;
   return merges;
 }
 
@@ -87,7 +97,8 @@ function rowNumber({ r }: XmlAttributes, last: number, sheet: SheetPart): number
   return row;
 }
 
-function parseRange(ref: string, sheet: SheetPart): MergedRange {
+/** @throws WorkbookError */
+export function parseRange(ref: string, sheet: SheetPart): MergedRange {
   const [from, to] = ref.split(":").map(parseAddress);
   if (!from || !to) throw new WorkbookError("workbook_damaged", { sheet: sheet.name, ref });
   return { from, to };
@@ -162,13 +173,13 @@ class CellBuilder {
     if (this.count > this.reading.cells) {
       throw new WorkbookError("workbook_too_large", { sheet: this.reading.sheet.name, cells: this.count });
     }
-    const { kind, text, stored } = isUncalculated ? UNCALCULATED : this.interpret(this.value ?? "");
-    if (kind === "text" && text === "") return;
+    const content = isUncalculated ? UNCALCULATED : this.interpret(this.value ?? "");
+    if (content.kind === "text" && content.text === "") return;
     const ref = formatAddress(this.address);
-    row.cells.push({ ...this.address, ref, kind, text, stored, isFormula: this.formula !== null });
+    row.cells.push({ ...this.address, ref, ...content, isFormula: this.formula !== null });
   }
 
-  private interpret(value: string): Pick<WorkbookCell, "kind" | "text" | "stored"> {
+  private interpret(value: string): CellContent {
     switch (this.type) {
       case "s": {
         const text = /^\d+$/.test(value) ? this.reading.parts.texts[Number.parseInt(value, 10)] : undefined;
@@ -193,13 +204,14 @@ class CellBuilder {
     }
   }
 
-  private interpretNumber(value: string): Pick<WorkbookCell, "kind" | "text" | "stored"> {
+  private interpretNumber(value: string): CellContent {
     const decimal = value === "" ? "" : decimalOfStored(value);
     if (decimal === null) throw this.damaged();
     if (decimal === "") return { kind: "text", text: "", stored: "" };
-    if (this.reading.parts.dateStyles[this.style] === true) {
+    const shows = this.reading.parts.dateStyles[this.style];
+    if (shows) {
       const iso = isoOfSerial(decimal, this.reading.parts.is1904);
-      if (iso !== null) return { kind: "date", text: iso, stored: value };
+      if (iso !== null) return { kind: "date", text: iso, stored: value, shows };
     }
     return { kind: "number", text: decimal, stored: value };
   }

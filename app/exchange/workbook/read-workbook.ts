@@ -2,6 +2,7 @@
  * XLSX workbooks, for what people and publishers hand in: cells as stored, numbers as text, in bounded memory. Legacy,
  * binary, encrypted and macro workbooks are refused with a code of their own.
  */
+import { findMerges } from "./find-merges.ts";
 import { type MergedRange, readRows, type WorkbookRow } from "./read-sheet.ts";
 import { WorkbookError } from "./workbook-error.ts";
 import { readParts } from "./workbook-parts.ts";
@@ -33,6 +34,12 @@ export interface WorkbookSheet {
 
 export interface Workbook {
   sheets: WorkbookSheet[];
+  /** The rows with content, piece by piece; @returns the merged ranges. @throws WorkbookError */
+  rowsOf(sheet: string): Generator<WorkbookRow[], MergedRange[]>;
+  /** The merged ranges before the rows, for who reads rows as they come; the bytes are looked through without reading. */
+  mergesOf(sheet: string): MergedRange[];
+  /** Compressed bytes read so far. */
+  bytesDone(): number;
   /** Calls `visit` for each row with content; @returns the merged ranges. @throws WorkbookError */
   eachRow(sheet: string, visit: (row: WorkbookRow) => void): MergedRange[];
   /** All rows of a sheet. @throws WorkbookError */
@@ -50,13 +57,25 @@ export function openWorkbook(bytes: Uint8Array, limits: Partial<WorkbookLimits> 
   const archive = openZip(bytes, bounds);
   if (!archive.names.includes("[Content_Types].xml")) throw new WorkbookError("not_a_workbook");
   const parts = readParts(archive);
-  const eachRow: Workbook["eachRow"] = (name, visit) => {
+  const partOf = (name: string) => {
     const sheet = parts.sheets.find((one) => one.name === name);
     if (sheet === undefined) throw new WorkbookError("workbook_sheet_missing", { sheet: name });
-    return readRows({ archive, parts, sheet, cells: bounds.cells, visit });
+    return sheet;
+  };
+  const rowsOf: Workbook["rowsOf"] = (name) => readRows({ archive, parts, sheet: partOf(name), cells: bounds.cells });
+  const eachRow: Workbook["eachRow"] = (name, visit) => {
+    const pieces = rowsOf(name);
+    for (;;) {
+      const piece = pieces.next();
+      if (piece.done) return piece.value;
+      for (const row of piece.value) visit(row);
+    }
   };
   return {
     sheets: parts.sheets.map(({ name, hidden }) => ({ name, hidden })),
+    rowsOf,
+    bytesDone: () => archive.bytesDone(),
+    mergesOf: (name) => findMerges(archive, partOf(name)),
     eachRow,
     readSheet(name) {
       const rows: WorkbookRow[] = [];

@@ -1,5 +1,5 @@
 /** The parts of a workbook that its sheets refer to: which sheets there are, shared texts, number formats. */
-import { isDateFormat } from "./date-cell.ts";
+import { type DateShown, dateShownBy } from "./date-cell.ts";
 import { WorkbookError } from "./workbook-error.ts";
 import { readXml, type XmlAttributes } from "./xml-reader.ts";
 import type { ZipArchive } from "./zip-archive.ts";
@@ -15,8 +15,8 @@ export interface WorkbookParts {
   sheets: SheetPart[];
   is1904: boolean;
   texts: string[];
-  /** By the style number of a cell: whether it shows a date. */
-  dateStyles: boolean[];
+  /** By the style number of a cell: what it shows of a date, null where it shows none. */
+  dateStyles: (DateShown | null)[];
 }
 
 interface Relation {
@@ -140,9 +140,9 @@ export function unescapeText(text: string): string {
   return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 }
 
-function readDateStyles(archive: ZipArchive, part: string | undefined): boolean[] {
+function readDateStyles(archive: ZipArchive, part: string | undefined): (DateShown | null)[] {
   const formats = new Map<number, string>();
-  const styles: boolean[] = [];
+  const styles: (DateShown | null)[] = [];
   if (part === undefined || !archive.names.includes(part)) return styles;
   let isCellStyle = false;
   readXml(archive, part, {
@@ -151,7 +151,7 @@ function readDateStyles(archive: ZipArchive, part: string | undefined): boolean[
       else if (name === "cellXfs") isCellStyle = true;
       else if (name === "xf" && isCellStyle) {
         const id = Number.parseInt(numFmtId, 10);
-        styles.push(isDateFormat(id, formats.get(id)));
+        styles.push(dateShownBy(id, formats.get(id)));
       }
     },
     close(name) {

@@ -21,6 +21,13 @@ const DEEPEST = 64;
  *   document type (and with it entities, which would expand)
  */
 export function readXml(archive: ZipArchive, part: string, handlers: XmlHandlers): void {
+  for (const _ of stepXml(archive, part, handlers)) {
+    // Each step calls the handlers.
+  }
+}
+
+/** The same piece by piece, for who hands on what has come so far. @throws WorkbookError */
+export function* stepXml(archive: ZipArchive, part: string, handlers: XmlHandlers): Generator<void> {
   const parser = new SaxesParser();
   let depth = 0;
   parser.on("error", () => {
@@ -50,7 +57,10 @@ export function readXml(archive: ZipArchive, part: string, handlers: XmlHandlers
       throw new WorkbookError("workbook_damaged", { part });
     }
   };
-  archive.read(part, (chunk) => parser.write(decode(chunk)));
+  for (const chunk of archive.pieces(part)) {
+    parser.write(decode(chunk));
+    yield;
+  }
   parser.write(decode());
   parser.close();
 }

@@ -18,8 +18,12 @@ export interface ZipLimits {
 
 export interface ZipArchive {
   names: string[];
-  /** Feeds the entry's expanded bytes to `take`, in order. */
+  /** The entry's expanded bytes, in order. @throws WorkbookError */
+  pieces(name: string): Generator<Uint8Array>;
+  /** Feeds them to `take`. @throws WorkbookError */
   read(name: string, take: (chunk: Uint8Array) => void): void;
+  /** Compressed bytes read so far, of all entries together. */
+  bytesDone(): number;
 }
 
 interface Entry {
@@ -47,27 +51,32 @@ const RATIO_FREE_BYTES = 1024 * 1024;
 export function openZip(bytes: Uint8Array, limits: ZipLimits): ZipArchive {
   const entries = readDirectory(bytes, limits);
   let budget = limits.expandedBytes;
+  const progress = { bytes: 0 };
+  function* pieces(name: string): Generator<Uint8Array> {
+    const entry = entries.get(name);
+    if (entry === undefined) throw new WorkbookError("workbook_damaged", { part: name });
+    let expanded = 0;
+    let checksum = 0;
+    for (const chunk of expand(dataOf(bytes, name, entry), entry.method, name, progress)) {
+      expanded += chunk.length;
+      budget -= chunk.length;
+      if (expanded > entry.expanded) throw new WorkbookError("workbook_damaged", { part: name });
+      const isBomb = expanded > RATIO_FREE_BYTES && expanded > entry.compressed * limits.ratio;
+      if (budget < 0 || isBomb) throw new WorkbookError("workbook_too_large", { part: name });
+      checksum = crc32(chunk, checksum);
+      yield chunk;
+    }
+    if (expanded !== entry.expanded || checksum !== entry.crc) {
+      throw new WorkbookError("workbook_damaged", { part: name });
+    }
+  }
   return {
     names: [...entries.keys()],
+    pieces,
     read(name, take) {
-      const entry = entries.get(name);
-      if (entry === undefined) throw new WorkbookError("workbook_damaged", { part: name });
-      let expanded = 0;
-      let checksum = 0;
-      const accept = (chunk: Uint8Array) => {
-        expanded += chunk.length;
-        budget -= chunk.length;
-        if (expanded > entry.expanded) throw new WorkbookError("workbook_damaged", { part: name });
-        const isBomb = expanded > RATIO_FREE_BYTES && expanded > entry.compressed * limits.ratio;
-        if (budget < 0 || isBomb) throw new WorkbookError("workbook_too_large", { part: name });
-        checksum = crc32(chunk, checksum);
-        take(chunk);
-      };
-      expand(dataOf(bytes, name, entry), entry.method, name, accept);
-      if (expanded !== entry.expanded || checksum !== entry.crc) {
-        throw new WorkbookError("workbook_damaged", { part: name });
-      }
+      for (const piece of pieces(name)) take(piece);
     },
+    bytesDone: () => progress.bytes,
   };
 }
 
@@ -120,13 +129,17 @@ function dataOf(bytes: Uint8Array, name: string, entry: Entry): Uint8Array {
   return bytes.subarray(start, start + entry.compressed);
 }
 
-function expand(data: Uint8Array, method: number, name: string, accept: (chunk: Uint8Array) => void): void {
+/** A step may expand to several pieces; they are handed on before the next step. */
+function* expand(data: Uint8Array, method: number, name: string, progress: { bytes: number }): Generator<Uint8Array> {
   if (method !== 0 && method !== 8) throw new WorkbookError("workbook_damaged", { part: name, method });
-  const inflate = method === 8 ? new Inflate((chunk) => accept(chunk)) : null;
+  const expanded: Uint8Array[] = [];
+  const inflate = method === 8 ? new Inflate((chunk) => expanded.push(chunk)) : null;
   for (let at = 0; at === 0 || at < data.length; at += STEP) {
     const step = data.subarray(at, at + STEP);
-    if (inflate === null) accept(step);
+    if (inflate === null) expanded.push(step);
     else pushInto(inflate, step, at + STEP >= data.length, name);
+    progress.bytes += step.length;
+    yield* expanded.splice(0);
   }
 }
 

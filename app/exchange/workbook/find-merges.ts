@@ -1,0 +1,29 @@
+import { type MergedRange, parseRange } from "./read-sheet.ts";
+import type { SheetPart } from "./workbook-parts.ts";
+import type { ZipArchive } from "./zip-archive.ts";
+
+const MERGE = /<(?:\w+:)?mergeCell\s[^>]*?\bref\s*=\s*["']([A-Z0-9$:]{1,40})["']/g;
+/** A tag that a piece may cut in two. */
+const LONGEST_TAG = 400;
+/** No table that people make has more. */
+const MOST_MERGES = 200_000;
+
+/**
+ * A sheet states its merged ranges behind its cells. Who reads rows as they come needs them before: they are looked for
+ * in the bytes, which is much faster than reading them. What the reading then finds is the same, or the sheet is refused.
+ */
+export function findMerges(archive: ZipArchive, sheet: SheetPart): MergedRange[] {
+  const merges: MergedRange[] = [];
+  let rest = "";
+  for (const piece of archive.pieces(sheet.part)) {
+    const text = rest + Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength).toString("latin1");
+    let end = 0;
+    for (const match of text.matchAll(MERGE)) {
+      merges.push(parseRange(match[1]!, sheet));
+      end = match.index + match[0].length;
+    }
+    if (merges.length > MOST_MERGES) return merges;
+    rest = text.slice(Math.max(end, text.length - LONGEST_TAG));
+  }
+  return merges;
+}
