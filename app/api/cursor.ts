@@ -1,6 +1,8 @@
 import { ApiProblem } from "./problem.ts";
 
 const MOST_CHARACTERS = 400;
+/** The lists of the database go on after an id; the library's after a factor's own. */
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** Where a page of a list ended: opaque to whoever asks, and good for the list that gave it only. */
 export function printCursor(list: string, last: string): string {
@@ -8,11 +10,11 @@ export function printCursor(list: string, last: string): string {
 }
 
 /** @throws ApiProblem `request_invalid` for a cursor of another list or of nobody */
-export function readCursor(list: string, cursor: string | undefined): string | undefined {
+export function readCursor(list: string, cursor: string | undefined, shape: RegExp = UUID): string | undefined {
   if (cursor === undefined) return undefined;
   try {
     const [of, last] = JSON.parse(Buffer.from(cursor.slice(0, MOST_CHARACTERS), "base64url").toString("utf8"));
-    if (of === list && typeof last === "string") return last;
+    if (of === list && typeof last === "string" && shape.test(last)) return last;
   } catch {
     // Falls through: what cannot be read is no cursor of ours.
   }

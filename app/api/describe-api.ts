@@ -66,7 +66,7 @@ function describeOperation(
     problems: problemsOf(operation).map((code) => ({ code, anchor: anchorOf(code), status: PROBLEMS[code] })),
     example: {
       curl: printCurl(operation, publicUrl),
-      answer: recorded ? printAnswer(recorded) : "",
+      answer: recorded ? printAnswer(recorded).replaceAll("{origin}", publicUrl) : "",
     },
   };
 }

@@ -9,6 +9,7 @@ import { FactorHistory, FactorPage, FactorQuery } from "../schema/factor.ts";
 
 const LIST = "factors";
 const LONGEST_ID = 200;
+const FACTOR_ID = /^[!-~]{1,200}$/;
 
 const searchTheFactors = defineOperation<z.output<typeof FactorQuery>>({
   id: "searchFactors",
@@ -27,7 +28,7 @@ const searchTheFactors = defineOperation<z.output<typeof FactorQuery>>({
       {
         query: q,
         limit,
-        cursor: readCursor(LIST, cursor) ?? null,
+        cursor: readCursor(LIST, cursor, FACTOR_ID) ?? null,
         scope: scope === undefined ? null : (Number(scope) as 1 | 2 | 3),
         category: category ?? null,
         region: region ?? null,
