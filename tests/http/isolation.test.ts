@@ -1,6 +1,8 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { drawReportCode, formatReportNumber } from "#app/transparency/report-number.ts";
+import { makeKey, Program } from "#tests/support/api.ts";
+import { probeApi } from "#tests/support/api-probe.ts";
 import { inviteMember, makeOwnTenant, type OwnTenant } from "#tests/support/own-tenant.ts";
 import { fillPattern, type RouteOfMap, readRouteMap } from "#tests/support/route-map.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
@@ -241,6 +243,19 @@ for (const engine of ["PGlite", "PostgreSQL"] as const) {
         .filter((secret) => !isPublic || (!a.names.includes(secret) && !a.figures.includes(secret)))
         .filter((secret) => text.includes(secret) && !question.includes(secret));
     }
+
+    it("answers a key of B with another tenant's ids like random ones, in every operation of the API", async () => {
+      const pairs = [
+        [idsOfA(), randomIds()],
+        [within(idsOfA()), within(randomIds())],
+      ] as const;
+      for (const [foreign, control] of pairs) {
+        const program = new Program(server, await makeKey(b.owner, b.ids.organizationId, { reach: "tenant" }));
+        const probed = await probeApi({ program, foreign, control, secrets });
+        expect(probed.faults.slice(0, 20)).toEqual([]);
+        expect(probed.count).toBeGreaterThan(300);
+      }
+    }, 200_000);
 
     it("showed A its own names on the same pages meanwhile, so that the search for them means something", async () => {
       const pages = routes.filter(({ pattern, isFrame }) => /:organizationId/.test(pattern) && !isFrame);

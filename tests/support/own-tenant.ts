@@ -2,6 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { vi } from "vitest";
 import { EMPTY_ENTRY } from "#app/carbon/activity-entry.ts";
 import { DEFAULT_STATEMENTS } from "#app/services/report-statements.ts";
+import { makeKey } from "./api.ts";
 import { pdfOf } from "./evidence-files.ts";
 import type { TestServer } from "./server.ts";
 import { type Answer, expectRedirect, linkIn, type Person, readable, readMail, signUp, Visitor } from "./visitor.ts";
@@ -29,6 +30,7 @@ export interface OwnTenant {
     membershipId: string;
     invitationId: string;
     evidenceId: string;
+    apiKeyId: string;
   };
   reportNumber: string;
   /** Totals of the run, in kg, as only this tenant has them. */
@@ -57,6 +59,8 @@ export async function makeOwnTenant(server: TestServer, word: string, nights = "
   const inventoryId = await firstId(owner, `${base}/inventories`, "inventories");
   const recordId = await recordYear(owner, base, { inventoryId, word, nights });
   const evidenceId = await attachBill(owner, `${base}/activities/${recordId}`, word);
+  await makeKey(owner, organizationId, { name: `${word} ERP` });
+  const keys = await owner.get(`${base}/api-keys`);
   const invited = `${randomUUID()}@sample.example`;
   expectRedirect(await owner.post(`${base}/members`, { intent: "invite", email: invited, role: "viewer" }));
   const members = await owner.get(`${base}/members`);
@@ -83,6 +87,7 @@ export async function makeOwnTenant(server: TestServer, word: string, nights = "
       membershipId: inputValue(members.text, "membershipId"),
       invitationId: inputValue(members.text, "invitationId"),
       evidenceId,
+      apiKeyId: inputValue(keys.text, "apiKeyId"),
     },
     reportNumber,
     figures: [document.results.totals.co2eKg, document.results.totals.co2eKgMarketBased],
