@@ -100,7 +100,8 @@ export interface ImportRowTable {
   instruments: NullableJson<object[]>;
   /** The words of the row, where a person looks or has looked at it. */
   entry: NullableJson<Record<string, string>>;
-  places: NullableJson<object>;
+  /** What should be known of the row: hidden, of a formula, of a merged cell. */
+  remarks: NullableJson<string[]>;
   faults: NullableJson<object[]>;
   match_id: string | null;
   outcome: "add" | "change" | "skip" | "person";

@@ -27,6 +27,13 @@ import type {
   OwnFactorVersionTable,
 } from "./factor-schema.ts";
 import type {
+  ActivityImportTable,
+  ActivityImportUndoTable,
+  ImportDraftTable,
+  ImportMappingTable,
+  ImportRowTable,
+} from "./import-schema.ts";
+import type {
   LogCheckpointTable,
   LogHeadTable,
   LogLeafTable,
@@ -34,6 +41,7 @@ import type {
   PublishedReportTable,
   StatementTable,
 } from "./public-schema.ts";
+
 import type {
   ActivityStepTable,
   AnomalyAnswerTable,
@@ -174,17 +182,6 @@ interface CalculationSelectionTable {
   explanation: Json<object>;
 }
 
-interface ActivityImportTable {
-  tenant_id: string;
-  id: string;
-  organization_id: string;
-  file_name: string;
-  file_sha256: string;
-  row_count: number;
-  created_by: string;
-  created_at: Timestamp;
-}
-
 export interface StoredInstrument {
   type: string;
   quantity: string;
@@ -230,6 +227,8 @@ interface ActivityRecordTable {
   reason: string;
   import_id: string | null;
   import_row: number | null;
+  /** By what the record is known in later files; a column that the person named. */
+  row_key: string | null;
   /** When the first version was entered: rows keep their place when they are corrected. */
   recorded_at: Timestamp;
   created_by: string;
@@ -425,6 +424,10 @@ export interface Database {
   factor_status_change: FactorStatusChangeTable;
   gwp_set: GwpSetTable;
   activity_import: ActivityImportTable;
+  activity_import_undo: ActivityImportUndoTable;
+  import_mapping: ImportMappingTable;
+  import_draft: ImportDraftTable;
+  import_row: ImportRowTable;
   description_match: DescriptionMatchTable;
   activity_record: ActivityRecordTable;
   current_activity_record: ActivityRecordTable;

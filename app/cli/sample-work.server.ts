@@ -1,8 +1,10 @@
-import { readFileSync } from "node:fs";
+import { createReadStream } from "node:fs";
 import { doors, env } from "#app/doors.server.ts";
+import { spool } from "#app/evidence/spool.server.ts";
+import { evidenceRoom } from "#app/evidence.server.ts";
 import type { Actor } from "#app/http/actor.server.ts";
 import { issuerKeys } from "#app/issuer.server.ts";
-import { importActivityFile } from "#app/services/activity-import.server.ts";
+import { importAtOnce } from "#app/services/activity-import/import-at-once.server.ts";
 import { latestRun, startRun } from "#app/services/calculation.server.ts";
 import { addEmissionSource } from "#app/services/emission-source.server.ts";
 import { addFacility } from "#app/services/facility.server.ts";
@@ -31,12 +33,12 @@ export async function makeSampleOrganization(account: SampleAccount, say: Say): 
     createTenant(tx, { name: SAMPLE_ORGANIZATION.nameEn, userId: account.userId }),
   );
   const author = { tenantId, userId: account.userId, source: "command_line" as const };
-  return withTenant(author, async (tx) => {
+  const made = await withTenant(author, async (tx) => {
     const organization = await addOrganization(tx, author, { ...SAMPLE_ORGANIZATION, isSample: true });
     const actor: Actor = { ...author, organizationId: organization.id, role: "owner" };
     await changeOrganization(tx, actor, SAMPLE_ORGANIZATION);
     await stateFactorPolicy(tx, actor, SAMPLE_POLICY);
-    await openInventory(tx, actor, YEAR);
+    const inventory = await openInventory(tx, actor, YEAR);
     const facilityIds = new Map<string, string>();
     for (const [key, facility] of Object.entries(SAMPLE_FACILITIES)) {
       facilityIds.set(key, (await addFacility(tx, actor, facility)).id);
@@ -48,12 +50,19 @@ export async function makeSampleOrganization(account: SampleAccount, say: Say): 
         factorSelection: factor,
       });
     }
-    const bytes = new Uint8Array(readFileSync(RECORDS));
-    const { check, importId } = await importActivityFile(tx, actor, YEAR, { name: "activities-2025.csv", bytes });
-    if (!importId) throw new Error(`the sample records have faults: ${JSON.stringify(check.faults.slice(0, 5))}`);
-    say(`imported ${check.rowCount} activity records from ${check.fileName}`);
-    return actor;
+    return { actor, inventoryId: inventory.id };
   });
+  await importRecords(made.actor, made.inventoryId, say);
+  return made.actor;
+}
+
+async function importRecords(actor: Actor, inventoryId: string, say: Say): Promise<void> {
+  const room = await evidenceRoom();
+  const file = await spool(room.spoolFolder, createReadStream(RECORDS));
+  const named = { ...file, name: "activities-2025.csv", isTooLarge: false };
+  const done = await importAtOnce(await doors(), actor, room, named, inventoryId);
+  if (!done.ok) throw new Error(`the sample records have faults: ${JSON.stringify(done)}`);
+  say(`imported ${done.counts.add} activity records from ${named.name}`);
 }
 
 async function findActor(account: SampleAccount, organizationId: string): Promise<Actor> {

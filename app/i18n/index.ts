@@ -1,5 +1,6 @@
 import enAccount from "./en/account.ts";
 import enActivity from "./en/activity.ts";
+import enActivityImport from "./en/activity-import.ts";
 import enActivityFile from "./en/activity-file.ts";
 import enAuditTrail from "./en/audit-trail.ts";
 import enApi from "./en/api.ts";
@@ -25,6 +26,7 @@ import enVerify from "./en/verify.ts";
 import type { MessagesOf } from "./messages-of.ts";
 import zhAccount from "./zh/account.ts";
 import zhActivity from "./zh/activity.ts";
+import zhActivityImport from "./zh/activity-import.ts";
 import zhActivityFile from "./zh/activity-file.ts";
 import zhAuditTrail from "./zh/audit-trail.ts";
 import zhApi from "./zh/api.ts";
@@ -51,6 +53,7 @@ import zhVerify from "./zh/verify.ts";
 const en = {
   account: enAccount,
   activity: enActivity,
+  activityImport: enActivityImport,
   activityFile: enActivityFile,
   auditTrail: enAuditTrail,
   api: enApi,
@@ -81,6 +84,7 @@ export type Messages = MessagesOf<typeof en>;
 const zh: Messages = {
   account: zhAccount,
   activity: zhActivity,
+  activityImport: zhActivityImport,
   activityFile: zhActivityFile,
   auditTrail: zhAuditTrail,
   api: zhApi,

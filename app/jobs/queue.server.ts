@@ -8,6 +8,9 @@ import { actAs, type TenantTx } from "#db/doors.ts";
 export const JOB_PAYLOADS = {
   "calculate-run": z.object({ tenantId: z.uuid(), userId: z.string(), jobId: z.uuid() }),
   "render-report": z.object({ tenantId: z.uuid(), userId: z.string(), jobId: z.uuid() }),
+  "check-import": z.object({ tenantId: z.uuid(), userId: z.string(), jobId: z.uuid() }),
+  "commit-import": z.object({ tenantId: z.uuid(), userId: z.string(), jobId: z.uuid() }),
+  "sweep-import": z.object({ tenantId: z.uuid(), userId: z.string(), jobId: z.uuid() }),
 } as const;
 
 export type JobKind = keyof typeof JOB_PAYLOADS;
@@ -35,12 +38,14 @@ export function openQueue(backend: JobBackend): PgBoss {
 /**
  * Queues a job in the caller's transaction: a rollback means no job. The `job` row is what pages watch.
  *
+ * @param afterSeconds how long it waits before it is due
  * @returns the id of the `job` row.
  */
 export async function enqueue(
   tx: TenantTx,
   kind: JobKind,
   job: { tenantId: string; userId: string; organizationId: string; subjectId: string },
+  { afterSeconds = 0 }: { afterSeconds?: number } = {},
 ): Promise<string> {
   const jobId = randomUUID();
   await tx
@@ -58,13 +63,13 @@ export async function enqueue(
     })
     .execute();
   const payload: JobPayload = { tenantId: job.tenantId, userId: job.userId, jobId };
-  await actAs(tx, "app_jobs", () => send(tx, kind, payload));
+  await actAs(tx, "app_jobs", () => send(tx, kind, payload, afterSeconds));
   return jobId;
 }
 
 /** A sender lives as long as the transaction: it looks the queue up through it and opens no connection of its own. */
-async function send(tx: TenantTx, kind: JobKind, payload: JobPayload): Promise<void> {
+async function send(tx: TenantTx, kind: JobKind, payload: JobPayload, startAfter: number): Promise<void> {
   const db = fromKysely(tx);
   const settings = { schema: QUEUE_SCHEMA, migrate: false, createSchema: false, supervise: false, schedule: false };
-  await new PgBoss({ db, ...settings }).send(kind, payload, { db });
+  await new PgBoss({ db, ...settings }).send(kind, payload, { db, startAfter });
 }

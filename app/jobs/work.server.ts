@@ -1,6 +1,10 @@
 import type { JobWithMetadata, PgBoss } from "pg-boss";
 import { doors, env } from "#app/doors.server.ts";
+import { evidenceRoom } from "#app/evidence.server.ts";
 import { issuerKeys } from "#app/issuer.server.ts";
+import { performCommit } from "#app/services/activity-import/commit-import.server.ts";
+import { performCheck } from "#app/services/activity-import/import-check.server.ts";
+import { sweepDraft } from "#app/services/activity-import/import-draft.server.ts";
 import { performRun } from "#app/services/calculation.server.ts";
 import { setJobState } from "#app/services/job.server.ts";
 import { performIssue } from "#app/services/report-publication.server.ts";
@@ -9,6 +13,9 @@ import { JOB_PAYLOADS, type JobKind, type JobPayload, openQueue } from "./queue.
 const HANDLERS: Record<JobKind, (payload: JobPayload) => Promise<void>> = {
   "calculate-run": async (payload) => performRun(await doors(), payload),
   "render-report": async (payload) => performIssue(await doors(), await issuerKeys(), env().publicUrl, payload),
+  "check-import": async (payload) => performCheck(await doors(), await evidenceRoom(), payload),
+  "commit-import": async (payload) => performCommit(await doors(), payload),
+  "sweep-import": async (payload) => sweepDraft(await doors(), await evidenceRoom(), payload),
 };
 
 /** Tries before a job counts as failed; as in the queues that the migration makes. */

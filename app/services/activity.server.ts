@@ -11,8 +11,8 @@ import type { ActivityMethod, Period } from "#app/carbon/inventory-document.ts";
 import { AppError } from "#app/errors.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { Database } from "#db/schema.ts";
-import { faultsOfReview, refuseVersions } from "./activity-guard.server.ts";
 import { recordVersions } from "./activity-change.server.ts";
+import { faultsOfReview, refuseVersions } from "./activity-guard.server.ts";
 import type { ChangeAuthor } from "./audit-trail.server.ts";
 import { listEmissionSources, trimZeros } from "./emission-source.server.ts";
 import { listFacilities } from "./facility.server.ts";
@@ -229,6 +229,7 @@ export function toFirstVersion(
     reason: "",
     import_id: importOf?.id ?? null,
     import_row: importOf?.row ?? null,
+    row_key: null,
     created_by: author.userId,
   };
 }
@@ -260,10 +261,10 @@ function toVersion(
   const first = toFirstVersion(author, change.recordId, value!);
   if (!row) return first;
   // A corrected row keeps its place, and still belongs to its import, so that undoing the import takes it back too.
-  const { import_id, import_row, recorded_at } = row;
+  const { import_id, import_row, row_key, recorded_at } = row;
   const estimate = isSameAmount(row, first) ? printJson(row.estimate) : null;
   const version = row.version + 1;
-  return { ...first, method: printJson(row.method), estimate, version, import_id, import_row, recorded_at };
+  return { ...first, method: printJson(row.method), estimate, version, import_id, import_row, row_key, recorded_at };
 }
 
 /** How an estimate was made speaks of one quantity of one period; typed over, it would speak of another. */

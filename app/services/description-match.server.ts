@@ -122,14 +122,12 @@ interface Known {
   remembered: readonly RememberedMatch[];
 }
 
-/** Reads rows with what is remembered, and gathers what is not known yet. */
+/** Reads rows with what is remembered. */
 export class DescriptionReader {
   private readonly facilities = new Map<string, string>();
   private readonly names = new Set<string>();
   private readonly nameOf = new Map<string, string>();
   private readonly remembered: Map<string, RememberedMatch>;
-  private readonly unknown = new Map<string, FileDescription>();
-  private readonly used = new Map<string, UsedMatch>();
 
   constructor({ facilities, sources, remembered }: Known) {
     for (const { id, name } of facilities) {
@@ -143,37 +141,42 @@ export class DescriptionReader {
     this.remembered = new Map(remembered.map((one) => [keyOf(one), one]));
   }
 
-  /** The entry with the name of the source that it was said to mean; the entry itself where nothing was said. */
-  read(entry: ActivityEntry): ActivityEntry {
+  /** What a row says in place of a source; null where it names one, or no facility. */
+  describe(entry: SaidSource): Omit<FileDescription, "rows"> | null {
     const facilityId = this.facilities.get(foldDescription(entry.facility));
     const text = entry.source.trim();
-    if (!facilityId || text === "" || text.length > 200) return entry;
-    if (this.names.has(`${facilityId} ${foldDescription(text)}`)) return entry;
-    const unit = entry.unit.trim();
-    const key = keyOfDescription(facilityId, text, unit);
-    const match = this.remembered.get(key);
-    const found = { facilityId, text, unit, rows: 0 };
-    if (!match) {
-      const known = this.unknown.get(key) ?? found;
-      known.rows += 1;
-      this.unknown.set(key, known);
-      return entry;
+    if (!facilityId || text === "" || text.length > 200) return null;
+    if (this.names.has(`${facilityId} ${foldDescription(text)}`)) return null;
+    return { facilityId, text, unit: entry.unit.trim() };
+  }
+
+  /**
+   * The entry with the name of the source that it was said to mean, and which saying that was; the entry itself where
+   * nothing was said.
+   */
+  read(entry: ActivityEntry): { entry: ActivityEntry; matchId: string | null } {
+    const said = this.describe(entry);
+    const match = said && this.remembered.get(keyOfDescription(said.facilityId, said.text, said.unit));
+    if (!match) return { entry, matchId: null };
+    return { entry: { ...entry, source: this.nameOf.get(match.sourceId) ?? entry.source }, matchId: match.id };
+  }
+
+  /** The descriptions of rows that nothing is remembered for, each once, with their rows. */
+  gather(rows: readonly (SaidSource & { rows: number })[]): FileDescription[] {
+    const found = new Map<string, FileDescription>();
+    for (const row of rows) {
+      const said = this.describe(row);
+      if (!said) continue;
+      const key = keyOfDescription(said.facilityId, said.text, said.unit);
+      const known = found.get(key) ?? { ...said, rows: 0 };
+      known.rows += row.rows;
+      found.set(key, known);
     }
-    const known = this.used.get(key) ?? { ...found, matchId: match.id, sourceId: match.sourceId };
-    known.rows += 1;
-    this.used.set(key, known);
-    return { ...entry, source: this.nameOf.get(match.sourceId) ?? entry.source };
-  }
-
-  /** In the order in which the file says them first. */
-  get unmatched(): FileDescription[] {
-    return [...this.unknown.values()];
-  }
-
-  get applied(): UsedMatch[] {
-    return [...this.used.values()];
+    return [...found.values()];
   }
 }
+
+type SaidSource = Pick<ActivityEntry, "facility" | "source" | "unit">;
 
 function keyOfDescription(facilityId: string, text: string, unit: string): string {
   return `${facilityId} ${foldDescription(unit)} ${foldDescription(text)}`;

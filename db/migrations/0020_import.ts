@@ -123,7 +123,7 @@ async function addRows(db: Kysely<unknown>): Promise<void> {
       note text,
       instruments jsonb,
       entry jsonb,
-      places jsonb,
+      remarks jsonb,
       faults jsonb,
       match_id uuid,
       outcome text not null check (outcome in ('add', 'change', 'skip', 'person')),

@@ -15,9 +15,10 @@ import { up as baseYear } from "./0013_base_year.ts";
 import { up as activityMethod } from "./0014_activity_method.ts";
 import { up as evidence } from "./0015_evidence.ts";
 import { up as activityOrigin } from "./0016_activity_origin.ts";
-import { up as dataRequest } from "./0018_data_request.ts";
 import { up as review } from "./0017_review.ts";
+import { up as dataRequest } from "./0018_data_request.ts";
 import { up as api } from "./0019_api.ts";
+import { up as activityImport } from "./0020_import.ts";
 import { up as auditTrail } from "./0021_audit_trail.ts";
 
 /** In the order in which they run. Frozen once released: a change is a new migration. */
@@ -38,8 +39,9 @@ export const migrations: Record<string, Migration> = {
   "0014_activity_method": { up: activityMethod },
   "0015_evidence": { up: evidence },
   "0016_activity_origin": { up: activityOrigin },
-  "0018_data_request": { up: dataRequest },
   "0017_review": { up: review },
+  "0018_data_request": { up: dataRequest },
   "0019_api": { up: api },
+  "0020_import": { up: activityImport },
   "0021_audit_trail": { up: auditTrail },
 };

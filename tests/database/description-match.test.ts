@@ -1,7 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
 import type { Actor } from "#app/http/actor.server.ts";
-import { checkActivityFile, importActivityFile } from "#app/services/activity-import.server.ts";
+import { commitImport } from "#app/services/activity-import/commit-import.server.ts";
+import { performCheck, startCheck } from "#app/services/activity-import/import-check.server.ts";
+import { getDraft, takeImportFile } from "#app/services/activity-import/import-draft.server.ts";
+import { listDescriptions, listUsedMatches } from "#app/services/activity-import/import-view.server.ts";
+import { readDescriptionsAgain } from "#app/services/activity-import/mend-rows.server.ts";
+import { benchOf } from "#app/services/activity-import/rework-rows.server.ts";
 import { forgetMatch, listRemembered, rememberMatch } from "#app/services/description-match.server.ts";
 import { listEmissionSources, removeEmissionSource } from "#app/services/emission-source.server.ts";
 import { listFacilities } from "#app/services/facility.server.ts";
@@ -11,23 +16,36 @@ import {
   matchWithCandidates,
   suggestFactors,
 } from "#app/services/factor-match.server.ts";
+import { latestInventory } from "#app/services/inventory.server.ts";
 import { importFactorLibrary } from "#emission-factors/import.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
-import { makeCompany, YEAR } from "#tests/support/sample-company.ts";
+import { incoming, makeImportRoom } from "#tests/support/import-file.ts";
+import { makeCompany } from "#tests/support/sample-company.ts";
 
 const HEAD = "facility,source,period,quantity,unit";
-const fileOf = (...lines: string[]) => ({
-  name: "ledger.csv",
-  bytes: new TextEncoder().encode([HEAD, ...lines].join("\n")),
-});
+const fileOf = (...lines: string[]) => `${[HEAD, ...lines].join("\n")}\n`;
 
 onEachEngine(
   "matching descriptions",
   (engine) => {
     const inTenant = <T>(actor: Actor, work: Parameters<typeof engine.doors.withTenant<T>>[1]) =>
       engine.doors.withTenant(actor, work);
-    const check = (actor: Actor, file: { name: string; bytes: Uint8Array }) =>
-      inTenant(actor, async (tx) => (await checkActivityFile(tx, actor.organizationId, YEAR, file)).check);
+    const room = makeImportRoom();
+    /** What a draft says of its descriptions now. */
+    const look = (actor: Actor, draftId: string) =>
+      inTenant(actor, async (tx) => {
+        const bench = await benchOf(tx, await getDraft(tx, actor.organizationId, draftId));
+        const descriptions = await listDescriptions(tx, bench);
+        return { draftId, counts: bench.draft.counts, descriptions, remembered: await listUsedMatches(tx, draftId) };
+      });
+    const check = async (actor: Actor, content: string) => {
+      const inventory = await inTenant(actor, (tx) => latestInventory(tx, actor.organizationId));
+      const taken = await takeImportFile(engine.doors, actor, room, incoming(content, "ledger.csv"), inventory!.id);
+      if (!taken.ok) throw new Error(taken.failure.code);
+      const jobId = await inTenant(actor, (tx) => startCheck(tx, actor, taken.draftId));
+      await performCheck(engine.doors, room, { ...actor, jobId });
+      return look(actor, taken.draftId);
+    };
     const sourceNamed = (actor: Actor, en: string) =>
       inTenant(actor, async (tx) => {
         const sources = await listEmissionSources(tx, actor.organizationId);
@@ -41,15 +59,14 @@ onEachEngine(
 
     it("gathers what names no source, with its rows, and imports nothing of it", async () => {
       const { actor } = await makeCompany(engine.doors);
-      const { descriptions, remembered, faults } = await check(actor, ledger);
+      const { draftId, descriptions, remembered, counts } = await check(actor, ledger);
       expect(descriptions.map(({ text, unit, rows }) => [text, unit, rows])).toEqual([
         ["一月电费", "kWh", 2],
         ["柴油", "L", 1],
       ]);
       expect(remembered).toEqual([]);
-      expect(faults.every(({ code }) => code === "source_unknown")).toBe(true);
-      const { importId } = await inTenant(actor, (tx) => importActivityFile(tx, actor, YEAR, ledger));
-      expect(importId).toBeNull();
+      expect(counts).toMatchObject({ add: 0, person: 3 });
+      await expect(commitImport(engine.doors, actor, draftId)).rejects.toMatchObject({ code: "conflict" });
     });
 
     it("offers the organization's source first, then the library, each with confidence and reason", async () => {
@@ -70,6 +87,7 @@ onEachEngine(
       const { actor } = await makeCompany(engine.doors);
       const power = await sourceNamed(actor, "Electricity");
       const { facilityId } = power;
+      const { draftId } = await check(actor, ledger);
       const made = await inTenant(actor, async (tx) => {
         const offer = { facilityId, name: "柴油", category: "stationary_combustion", unit: "L", via: "" };
         const source = await addSourceFromFactor(tx, actor, { ...offer, factor: "uk-desnz.1_101_1011_8" });
@@ -77,15 +95,18 @@ onEachEngine(
         return source;
       });
       expect(made.name).toEqual({ en: "", zh: "柴油" });
-      const known = await check(actor, ledger);
-      expect(known).toMatchObject({ descriptions: [], faults: [], goodCount: 3 });
-      expect(known.remembered).toMatchObject([{ text: "一月电费", unit: "kWh", rows: 2, sourceId: power.id }]);
-      const { importId } = await inTenant(actor, (tx) => importActivityFile(tx, actor, YEAR, ledger));
-      expect(importId).not.toBeNull();
+      // What is said is read into the rows that wait already.
+      await readDescriptionsAgain(engine.doors, actor, draftId, null);
+      const known = await look(actor, draftId);
+      expect(known).toMatchObject({ descriptions: [], counts: { add: 3, person: 0 } });
+      expect(known.remembered).toMatchObject([{ text: "一月电费", unit: "kwh", rows: 2, sourceId: power.id }]);
       // The same words in another unit were not said.
       expect((await check(actor, fileOf("Plant A,一月电费,2025-03,1,MWh"))).descriptions).toHaveLength(1);
       expect((await check(actor, fileOf("Plant A, 一月电费 ,2025-03,1,ＫＷｈ"))).remembered).toHaveLength(1);
-      await inTenant(actor, (tx) => forgetMatch(tx, actor, known.remembered[0]!.matchId));
+      const { matchId } = known.remembered[0]!;
+      await inTenant(actor, (tx) => forgetMatch(tx, actor, matchId));
+      await readDescriptionsAgain(engine.doors, actor, draftId, matchId);
+      expect((await look(actor, draftId)).counts).toMatchObject({ add: 1, person: 2 });
       expect((await check(actor, fileOf("Plant A,一月电费,2025-03,1,kWh"))).descriptions).toHaveLength(1);
     });
 

@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { type ActivityEntry, EMPTY_ENTRY } from "#app/carbon/activity-entry.ts";
 import type { Actor } from "#app/http/actor.server.ts";
 import { type ActivityChange, insertVersions, saveActivities, toFirstVersion } from "#app/services/activity.server.ts";
-import { listActivityImports } from "#app/services/activity-import.server.ts";
+import { listActivityImports } from "#app/services/activity-import/import-list.server.ts";
 import { approveRecords, returnRecords, submitRecords } from "#app/services/activity-review.server.ts";
 import { changeEmissionSource } from "#app/services/emission-source.server.ts";
 import { addFacility } from "#app/services/facility.server.ts";

@@ -1,17 +1,15 @@
 import { z } from "zod";
 import { AppError } from "#app/errors.ts";
 import { requireId } from "#app/http/actor.server.ts";
-import { MATCHED_DESCRIPTIONS } from "#app/services/activity-import.server.ts";
 import { forgetMatch, rememberMatch } from "#app/services/description-match.server.ts";
 import { addSourceFromFactor } from "#app/services/factor-match.server.ts";
 
 type TenantTx = Parameters<typeof rememberMatch>[0];
 type Author = Parameters<typeof rememberMatch>[1];
 
+/** The rest is matched when these are. */
+export const MATCHED_DESCRIPTIONS = 100;
 const NUMBERS = Array.from({ length: MATCHED_DESCRIPTIONS }, (_, number) => number);
-
-/** What the matching step sends for each description: which it is, what was chosen, and what is offered as sure. */
-export const MATCH_FIELDS = NUMBERS.flatMap((number) => [`said-${number}`, `choice-${number}`, `high-${number}`]);
 
 const Said = z.object({ facilityId: z.string(), text: z.string().min(1).max(200), unit: z.string().max(200) });
 const Choice = z.discriminatedUnion("kind", [

@@ -1,6 +1,7 @@
 import { type DragEvent, useEffect, useRef, useState } from "react";
 import { useLocale, useMessages } from "../i18n-context.tsx";
 import { Icon } from "../icon.tsx";
+import { sizeText } from "./import-lists.tsx";
 
 interface FileFieldProps {
   /** The chosen file, where the page holds it; without scripts the field alone does. */
@@ -11,9 +12,8 @@ interface FileFieldProps {
 
 /** Where a file is dropped or chosen: a plain file field with a large target around it. */
 export function FileField({ file, onFile, error }: FileFieldProps) {
-  const { activity } = useMessages();
+  const { activityImport: t } = useMessages();
   const locale = useLocale();
-  const t = activity.importing;
   const input = useRef<HTMLInputElement>(null);
   const [isOver, setOver] = useState(false);
   useEffect(() => {
@@ -54,7 +54,7 @@ export function FileField({ file, onFile, error }: FileFieldProps) {
             name="file"
             type="file"
             required
-            accept=".csv,.txt,.tsv,text/csv,text/plain"
+            accept=".csv,.txt,.tsv,.xlsx,text/csv,text/plain,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
             aria-invalid={error ? true : undefined}
             aria-describedby={error ? "file-error file-limits" : "file-limits"}
             onChange={(event) => onFile(event.target.files?.[0] ?? null)}
@@ -74,11 +74,4 @@ export function FileField({ file, onFile, error }: FileFieldProps) {
       </p>
     </div>
   );
-}
-
-function sizeText(bytes: number, locale: string): string {
-  const kib = Math.max(1, Math.round(bytes / 1024));
-  return kib < 1024
-    ? `${kib.toLocaleString(locale)} KiB`
-    : `${(bytes / 1024 / 1024).toLocaleString(locale, { maximumFractionDigits: 1 })} MiB`;
 }

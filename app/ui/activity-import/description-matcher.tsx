@@ -1,5 +1,4 @@
-import { Form, Link, useNavigation, useSubmit } from "@remix-run/react";
-import type { FormEvent, ReactNode } from "react";
+import { Form, Link, useNavigation } from "@remix-run/react";
 import { localName } from "#app/i18n/index.ts";
 import type { MatchCandidate } from "#emission-factors/suggestion.ts";
 import { Button } from "../button.tsx";
@@ -7,70 +6,27 @@ import { Chip, type ChipTone } from "../chip.tsx";
 import { OfferFacts, useOfferName, useReasonText } from "../factor-offer.tsx";
 import { useUnitLabel } from "../factor-value-text.tsx";
 import { useLocale, useMessages } from "../i18n-context.tsx";
-import { Icon } from "../icon.tsx";
 import { Section } from "../section.tsx";
 import { Table } from "../table.tsx";
-import { FileField } from "./file-field.tsx";
-import type { FileCheck, OpenDescription } from "./import-answer.ts";
+import type { OpenDescription, RememberedDescription } from "./import-view.ts";
 
 interface MatcherProps {
   organizationId: string;
-  check: FileCheck;
-  file: File | null;
-  onFile: (file: File | null) => void;
-  problem: "nothingChosen" | null;
-}
-
-/** Sends the form with the file that the page still holds; without scripts the file is chosen again. */
-function FileForm({
-  check,
-  file,
-  onFile,
-  children,
-}: Omit<MatcherProps, "organizationId" | "problem"> & { children: ReactNode }) {
-  const { matching: t } = useMessages();
-  const submit = useSubmit();
-  const isBusy = useNavigation().state !== "idle";
-  const send = (event: FormEvent<HTMLFormElement>) => {
-    if (!file) return;
-    event.preventDefault();
-    // The button that was pressed carries the intent.
-    const form = new FormData(event.currentTarget, (event.nativeEvent as SubmitEvent).submitter);
-    form.set("file", file);
-    if (!isBusy) submit(form, { method: "post", encType: "multipart/form-data" });
-  };
-  return (
-    <Form method="post" encType="multipart/form-data" onSubmit={send}>
-      <input type="hidden" name="sha256" value={check.sha256} />
-      {!file && (
-        <div className="mb-4 max-w-3xl">
-          <p className="mb-2 text-14">{t.chooseAgain}</p>
-          <FileField file={file} onFile={onFile} />
-        </div>
-      )}
-      {children}
-    </Form>
-  );
+  descriptions: OpenDescription[];
 }
 
 /** Each description of the file that means no source yet, with candidates, how sure they are and why. */
-export function DescriptionMatcher({ organizationId, check, file, onFile, problem }: MatcherProps) {
+export function DescriptionMatcher({ organizationId, descriptions }: MatcherProps) {
   const { matching: t } = useMessages();
   const isBusy = useNavigation().state !== "idle";
-  const sure = check.descriptions.filter(({ candidates }) => candidates[0]?.confidence === "high").length;
+  const sure = descriptions.filter(({ candidates }) => candidates[0]?.confidence === "high").length;
   return (
-    <Section title={t.title(check.descriptions.length)}>
+    <Section title={t.title(descriptions.length)}>
       <p className="mt-3 max-w-3xl text-14">{t.about}</p>
       <p className="mt-1 mb-4 max-w-3xl text-12 text-muted">{t.rule}</p>
-      {problem && (
-        <p role="alert" className="mb-4 flex gap-2 text-14 font-medium text-bad-ink">
-          <Icon name="warning" className="mt-0.5" />
-          {t[problem]}
-        </p>
-      )}
-      <FileForm check={check} file={file} onFile={onFile}>
+      <Form method="post" preventScrollReset>
         <div className="divide-y divide-line border-y border-rule">
-          {check.descriptions.map((description, number) => (
+          {descriptions.map((description, number) => (
             <OneDescription
               key={`${description.facilityId} ${description.unit} ${description.text}`}
               description={description}
@@ -79,7 +35,7 @@ export function DescriptionMatcher({ organizationId, check, file, onFile, proble
             />
           ))}
         </div>
-        <div className="sticky bottom-0 z-10 -mx-8 flex flex-wrap items-center justify-end gap-3 border-t border-rule bg-paper px-8 py-3 max-md:-mx-4 max-md:px-4">
+        <div className="flex flex-wrap items-center justify-end gap-3 py-3">
           {sure > 0 && (
             <Button variant="secondary" name="intent" value="match-high" aria-disabled={isBusy}>
               {t.acceptHigh(sure)}
@@ -89,7 +45,7 @@ export function DescriptionMatcher({ organizationId, check, file, onFile, proble
             {isBusy ? t.saving : t.save}
           </Button>
         </div>
-      </FileForm>
+      </Form>
     </Section>
   );
 }
@@ -170,16 +126,16 @@ function choiceOf({ target }: MatchCandidate): string {
 }
 
 /** Descriptions that were read as somebody said before; each can be taken back. */
-export function RememberedDescriptions({ check, file, onFile }: Omit<MatcherProps, "organizationId" | "problem">) {
-  const { matching: t, activity } = useMessages();
+export function RememberedDescriptions({ remembered }: { remembered: RememberedDescription[] }) {
+  const { matching: t, activity, activityImport } = useMessages();
   const locale = useLocale();
   const label = useUnitLabel();
   return (
-    <Section title={t.rememberedTitle(check.remembered.length)} aside={t.rememberedAbout}>
-      <FileForm check={check} file={file} onFile={onFile}>
+    <Section title={t.rememberedTitle(remembered.length)} aside={t.rememberedAbout}>
+      <Form method="post" preventScrollReset>
         <Table
-          caption={t.rememberedTitle(check.remembered.length)}
-          rows={check.remembered}
+          caption={t.rememberedTitle(remembered.length)}
+          rows={remembered}
           rowKey={({ matchId }) => matchId}
           columns={[
             { key: "text", head: t.description, isRowHead: true, cell: ({ text }) => text },
@@ -191,7 +147,7 @@ export function RememberedDescriptions({ check, file, onFile }: Omit<MatcherProp
             },
             {
               key: "rows",
-              head: activity.importing.rows,
+              head: activityImport.viewLabel,
               isNumeric: true,
               cell: ({ rows }) => rows.toLocaleString(locale),
             },
@@ -212,7 +168,7 @@ export function RememberedDescriptions({ check, file, onFile }: Omit<MatcherProp
             },
           ]}
         />
-      </FileForm>
+      </Form>
     </Section>
   );
 }

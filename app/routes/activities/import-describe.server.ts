@@ -1,0 +1,72 @@
+import { addPreviews, EMPTY_SUM, makePreviewer, printSum, subtractPreviews } from "#app/carbon/entry-preview.ts";
+import type { Locale } from "#app/i18n/index.ts";
+import { listDescriptions, listUsedMatches, listValues } from "#app/services/activity-import/import-view.server.ts";
+import type { Workbench } from "#app/services/activity-import/rework-rows.server.ts";
+import { listEmissionSources } from "#app/services/emission-source.server.ts";
+import { listFacilities } from "#app/services/facility.server.ts";
+import { loadMatchContext, matchWithCandidates } from "#app/services/factor-match.server.ts";
+import { selectFactorsForSources } from "#app/services/factor-selection.server.ts";
+import { getInventory } from "#app/services/inventory.server.ts";
+import { previewInputsOf } from "#app/ui/activity-grid/grid-data.ts";
+import type { MatchCandidate } from "#emission-factors/suggestion.ts";
+import { placeName } from "../factors/place-name.ts";
+import { MATCHED_DESCRIPTIONS } from "./match-choices.server.ts";
+
+type TenantTx = Parameters<typeof listValues>[0];
+
+/** Beyond this the total waits for the next run: the answer must not. */
+const COMPUTED_ROWS = 5000;
+
+/** What the rows that will be written add to the inventory, exactly; null where that waits for the next run. */
+export async function totalOf(tx: TenantTx, { draft, scope, ...bench }: Workbench): Promise<string | null> {
+  const written = await listValues(tx, { draft, scope, ...bench }, COMPUTED_ROWS);
+  if (!written || written.values.length === 0) return null;
+  const { organizationId } = scope;
+  const inventory = await getInventory(tx, organizationId, draft.inventoryId);
+  const facilities = await listFacilities(tx, organizationId);
+  const sources = await listEmissionSources(tx, organizationId);
+  const { gwp, bySource } = await selectFactorsForSources(tx, organizationId, inventory);
+  const withChoice = sources.map((source) => ({
+    ...source,
+    chosen: bySource[source.id] ?? { ok: false as const, code: "factor_missing", detail: {} },
+  }));
+  const previewer = makePreviewer(previewInputsOf({ period: inventory.period, gwp, facilities, sources: withChoice }));
+  const after = written.values.map((value) => previewer.preview(value));
+  const before = written.before.map((record) => previewer.preview(record));
+  if (![...after, ...before].every((preview) => preview.ok)) return null;
+  return printSum(subtractPreviews(addPreviews(EMPTY_SUM, after), before));
+}
+
+/** Each description with its candidates, and those that were read as remembered, in the names of the organization. */
+export async function describeMatching(tx: TenantTx, bench: Workbench, locale: Locale) {
+  const open = (await listDescriptions(tx, bench)).slice(0, MATCHED_DESCRIPTIONS);
+  const used = await listUsedMatches(tx, bench.draft.id);
+  if (open.length === 0 && used.length === 0) return { descriptions: [], remembered: [] };
+  const context = await loadMatchContext(tx, bench.scope.organizationId, locale);
+  const facilityOf = (id: string) => context.facilities.find((one) => one.id === id)!;
+  const descriptions = [];
+  for (const said of open) {
+    const facility = facilityOf(said.facilityId);
+    const candidates = await matchWithCandidates(tx, context, facility, said);
+    descriptions.push({
+      ...said,
+      facility: facility.name,
+      candidates: candidates.map((one) => withPlaces(one, locale)),
+    });
+  }
+  const remembered = used.map((match) => ({
+    ...match,
+    facility: facilityOf(match.facilityId).name,
+    source: context.sources.find(({ id }) => id === match.sourceId)!.name,
+  }));
+  return { descriptions, remembered };
+}
+
+/** Places by name: a browser may know other names than the server. */
+function withPlaces({ target, reasons, ...rest }: MatchCandidate, locale: Locale): MatchCandidate {
+  return {
+    ...rest,
+    reasons: reasons.map((one) => (one.region ? { ...one, region: placeName(one.region, locale) ?? one.region } : one)),
+    target: target.kind === "factor" ? { ...target, place: placeName(target.place, locale) } : target,
+  };
+}

@@ -1,0 +1,291 @@
+import { sql } from "kysely";
+import { AppError } from "#app/errors.ts";
+import { enqueue, type JobPayload } from "#app/jobs/queue.server.ts";
+import type { Doors, TenantTx } from "#db/doors.ts";
+import { lockActivities } from "../activity.server.ts";
+import { recordChange } from "../audit-trail.server.ts";
+import { setJobState } from "../job.server.ts";
+import { trailSequence } from "./import-check.server.ts";
+import {
+  clearRows,
+  type Failure,
+  findStandingImport,
+  getDraft,
+  type ImportAuthor,
+  type ImportDraft,
+  lockDraft,
+} from "./import-draft.server.ts";
+import { benchOf, rework } from "./rework-rows.server.ts";
+
+type Tenants = Pick<Doors, "withTenant">;
+
+/** What became of the word to bring the rows in. */
+export type Committed = { ok: true } | { ok: false; failure: Failure };
+
+/** More rows than this are a job: their transaction may take seconds. */
+export const ROWS_AT_ONCE = 5000;
+
+/**
+ * Asks for the rows to be brought in; the work is a job. Asked twice it is done once.
+ *
+ * @throws AppError `not_found`; `conflict` where rows still need a person, or nothing was checked
+ */
+export async function startCommit(tx: TenantTx, author: ImportAuthor, draftId: string): Promise<void> {
+  const draft = await lockDraft(tx, author.organizationId, draftId);
+  if (draft.state === "done" || draft.state === "committing") return;
+  assertReady(draft);
+  const jobId = await enqueue(tx, "commit-import", { ...author, subjectId: draftId });
+  await tx
+    .updateTable("import_draft")
+    .set({ state: "committing", job_id: jobId, failure: null })
+    .where("id", "=", draftId)
+    .execute();
+}
+
+function assertReady({ state, counts }: ImportDraft): void {
+  if (state !== "checked") throw new AppError("conflict", { details: { reason: "not_checked" } });
+  if (counts.person > 0) throw new AppError("conflict", { details: { reason: "rows_open" } });
+  if (counts.add + counts.change === 0) throw new AppError("conflict", { details: { reason: "nothing_to_import" } });
+}
+
+/** Does a queued import. A repeat after a crash finds either all of it done or nothing. */
+export async function performCommit(doors: Tenants, payload: JobPayload): Promise<void> {
+  const found = await doors.withTenant(payload, async (tx) => {
+    const job = await tx.selectFrom("job").selectAll().where("id", "=", payload.jobId).executeTakeFirst();
+    if (!job || job.state === "done") return null;
+    const draft = await getDraft(tx, job.organization_id, job.subject_id).catch(() => null);
+    if (!draft || draft.jobId !== payload.jobId || draft.state === "mapping") return null;
+    await setJobState(tx, payload.jobId, { state: "running", totalCount: draft.counts.add + draft.counts.change });
+    return { draft, organizationId: job.organization_id };
+  });
+  if (!found) return;
+  const author: ImportAuthor = { ...payload, organizationId: found.organizationId, source: "import" };
+  await commitImport(doors, author, found.draft.id);
+  await doors.withTenant(payload, (tx) => setJobState(tx, payload.jobId, { state: "done" }));
+}
+
+/** Looks this often whether the records are still what the rows were compared with, before it insists. */
+const MOST_LOOKS = 3;
+
+/**
+ * Brings the rows of a draft in: all of them in one transaction, or none. Where records, sources or locks have changed
+ * since the check, the rows are compared anew first; if any came to something else, nothing is written and the person
+ * looks again.
+ *
+ * @throws AppError `not_found`; `conflict` where rows need a person or the draft was not checked
+ */
+export async function commitImport(doors: Tenants, author: ImportAuthor, draftId: string): Promise<Committed> {
+  for (let looks = 0; ; looks += 1) {
+    const isLast = looks === MOST_LOOKS;
+    const done = await doors
+      .withTenant(author, (tx) => tryCommit(tx, author, draftId, isLast))
+      .catch((error: unknown) => ({ ok: false as const, failure: failureOf(error) }));
+    if (done === "compare") {
+      const { moved } = await compareAnew(doors, author, draftId);
+      if (moved > 0) return reopen(doors, author, draftId, { code: "moved_since", facts: { count: String(moved) } });
+      continue;
+    }
+    if (!done.ok) return reopen(doors, author, draftId, done.failure);
+    await clearRows(doors, author, draftId, { keepTouched: true });
+    return done;
+  }
+}
+
+/** @throws the error itself, where it is none that a person can do something about */
+function failureOf(error: unknown): Failure {
+  if (error instanceof RowsLost) return { code: "rows_lost", facts: {} };
+  // What the database says where a period was locked.
+  if ((error as { code?: unknown } | null)?.code === "TT001") return { code: "period_locked_since", facts: {} };
+  throw error;
+}
+
+async function reopen(doors: Tenants, author: ImportAuthor, draftId: string, failure: Failure): Promise<Committed> {
+  await doors.withTenant(author, (tx) =>
+    tx
+      .updateTable("import_draft")
+      .set({ state: failure.code === "rows_lost" ? "mapping" : "checked", failure: JSON.stringify(failure) })
+      .where("id", "=", draftId)
+      .where("state", "in", ["checked", "committing"])
+      .execute(),
+  );
+  return { ok: false, failure };
+}
+
+async function tryCommit(
+  tx: TenantTx,
+  author: ImportAuthor,
+  draftId: string,
+  isLast: boolean,
+): Promise<Committed | "compare"> {
+  // Whoever changes records waits here, so that what was compared stays true until the end.
+  await lockActivities(tx, author.organizationId);
+  const draft = await lockDraft(tx, author.organizationId, draftId);
+  if (draft.state === "done") return { ok: true };
+  assertReady({ ...draft, state: draft.state === "committing" ? "checked" : draft.state });
+  if (await findStandingImport(tx, author.organizationId, draft.sha256)) {
+    return { ok: false, failure: { code: "file_again", facts: {} } };
+  }
+  if ((await comparedAt(tx, draftId)) !== (await trailSequence(tx))) {
+    if (!isLast) return "compare";
+    const moved = await compareRows(tx, draft, 0, Number.MAX_SAFE_INTEGER);
+    if (moved.moved > 0) return { ok: false, failure: { code: "moved_since", facts: { count: String(moved.moved) } } };
+  }
+  await writeImport(tx, author, draft);
+  const written = await writeRecords(tx, author, draft);
+  const { add, change } = draft.counts;
+  // Waiting rows have no journal: a crash of the database empties them, and a part of a file is no file.
+  if (written !== add + change) throw new RowsLost();
+  await tx.updateTable("import_draft").set({ state: "done", failure: null }).where("id", "=", draftId).execute();
+  return { ok: true };
+}
+
+class RowsLost extends Error {}
+
+async function comparedAt(tx: TenantTx, draftId: string): Promise<number> {
+  const row = await tx.selectFrom("import_draft").select("trail_sequence").where("id", "=", draftId).executeTakeFirst();
+  return Number(row?.trail_sequence ?? -1);
+}
+
+const ROWS_AT_A_TIME = 1000;
+
+/** Compares in short transactions, while others go on; the trail as it stood before is what was compared with. */
+async function compareAnew(doors: Tenants, author: ImportAuthor, draftId: string): Promise<{ moved: number }> {
+  const trail = await doors.withTenant(author, trailSequence);
+  let last = 0;
+  let moved = 0;
+  for (;;) {
+    const step = await doors.withTenant(author, async (tx) => {
+      const draft = await lockDraft(tx, author.organizationId, draftId);
+      return compareRows(tx, draft, last, ROWS_AT_A_TIME);
+    });
+    moved += step.moved;
+    if (step.looked < ROWS_AT_A_TIME) break;
+    last = step.last;
+  }
+  await doors.withTenant(author, (tx) =>
+    tx.updateTable("import_draft").set({ trail_sequence: trail }).where("id", "=", draftId).execute(),
+  );
+  return { moved };
+}
+
+async function compareRows(tx: TenantTx, draft: ImportDraft, after: number, limit: number) {
+  const bench = await benchOf(tx, draft);
+  let [looked, moved, last] = [0, 0, after];
+  while (looked < limit) {
+    const rows = await tx
+      .selectFrom("import_row")
+      .selectAll()
+      .where("import_id", "=", draft.id)
+      .where("number", ">", last)
+      .orderBy("number")
+      .limit(ROWS_AT_A_TIME)
+      .execute();
+    if (rows.length > 0) {
+      const verdicts = await rework(tx, bench, rows, (candidate) => candidate);
+      moved += rows.filter((row, at) => {
+        const { outcome, recordVersion } = verdicts[at]!;
+        return row.outcome !== outcome || row.record_version !== recordVersion;
+      }).length;
+      last = rows.at(-1)!.number;
+    }
+    looked += rows.length;
+    if (rows.length < ROWS_AT_A_TIME) break;
+  }
+  return { looked, moved, last };
+}
+
+async function writeImport(tx: TenantTx, author: ImportAuthor, draft: ImportDraft): Promise<void> {
+  const { add, change, skip, leftOut } = draft.counts;
+  const edits = await tx
+    .selectFrom("import_row")
+    .select(["number", "file_row", "edits", "decision", "decision_note"])
+    .where("import_id", "=", draft.id)
+    .where(sql<boolean>`(decision is not null or edits is not null)`)
+    .orderBy("number")
+    .execute();
+  const edited = edits.filter((row) => row.edits !== null);
+  await tx
+    .insertInto("activity_import")
+    .values({
+      tenant_id: author.tenantId,
+      id: draft.id,
+      organization_id: author.organizationId,
+      inventory_id: draft.inventoryId,
+      file_name: draft.fileName,
+      file_sha256: draft.sha256,
+      file_size: draft.size,
+      file_kind: draft.kind,
+      row_count: add + change,
+      added_count: add,
+      changed_count: change,
+      skipped_count: skip,
+      left_out_count: leftOut,
+      edited_count: edited.length,
+      created_by: author.userId,
+    })
+    .execute();
+  await recordChange(
+    tx,
+    { ...author, source: "import" },
+    {
+      action: "activity.imported",
+      subject: "activity_import",
+      subjectId: draft.id,
+      after: {
+        fileName: draft.fileName,
+        sha256: draft.sha256,
+        rows: add + change,
+        added: add,
+        changed: change,
+        skipped: skip,
+        leftOut,
+        edited: edited.length,
+        edits: edited.slice(0, TOLD_ROWS).map((row) => ({ row: row.file_row, cells: row.edits!.map(toldEdit) })),
+        decisions: edits
+          .filter(({ decision }) => decision !== null)
+          .slice(0, TOLD_ROWS)
+          .map((row) => ({ row: row.file_row, decision: row.decision, reason: row.decision_note })),
+      },
+    },
+  );
+}
+
+/** An entry of the trail tells the first ones; the rows that a person touched stay with the import. */
+const TOLD_ROWS = 200;
+
+function toldEdit(edit: object) {
+  const { field, before, after } = edit as { field: string; before: string; after: string };
+  return { field, before, after };
+}
+
+const STATED = sql.raw(
+  "emission_source_id, period_start, period_end, quantity, unit, entered_quantity, entered_unit, data_quality, evidence_reference, note",
+);
+const OF_ROW = sql.raw(
+  "w.emission_source_id, w.period_start, w.period_end, w.quantity, w.unit, w.entered_quantity, w.entered_unit, w.data_quality, w.evidence_reference, w.note",
+);
+
+/** From waiting rows to versions of records, in the file's order and in two statements. @returns how many were written */
+async function writeRecords(tx: TenantTx, author: ImportAuthor, draft: ImportDraft): Promise<number> {
+  const { counts } = draft;
+  const head = sql`tenant_id, record_id, version, organization_id, ${STATED}, instruments, origin, is_deleted, reason,
+    import_id, import_row, row_key, created_by`;
+  const tail = sql`${OF_ROW}, coalesce(w.instruments, '[]'::jsonb), 'import', false, '', w.import_id, w.file_row, w.row_key,
+    ${author.userId}`;
+  let written = 0;
+  if (counts.add > 0) {
+    const { numAffectedRows } = await sql`insert into activity_record (${head})
+      select w.tenant_id, gen_random_uuid(), 1, ${author.organizationId}::uuid, ${tail}
+      from import_row w where w.import_id = ${draft.id}::uuid and w.outcome = 'add' order by w.number`.execute(tx);
+    written += Number(numAffectedRows ?? 0);
+  }
+  if (counts.change > 0) {
+    const { numAffectedRows } = await sql`insert into activity_record (${head}, recorded_at)
+      select w.tenant_id, w.record_id, w.record_version + 1, ${author.organizationId}::uuid, ${tail}, r.recorded_at
+      from import_row w join activity_record r
+        on r.tenant_id = w.tenant_id and r.record_id = w.record_id and r.version = w.record_version
+      where w.import_id = ${draft.id}::uuid and w.outcome = 'change' order by w.number`.execute(tx);
+    written += Number(numAffectedRows ?? 0);
+  }
+  return written;
+}

@@ -1,0 +1,124 @@
+import { sql } from "kysely";
+import type { TenantTx } from "#db/doors.ts";
+import { type Candidate, NO_COLUMNS } from "./import-row.ts";
+import { toJsonText } from "./json-text.ts";
+import { type JudgeScope, judgeRows, type Verdict } from "./judge-rows.server.ts";
+
+/** How many rows will be added, changed, skipped or need a person; of the first and third, those worth a word. */
+export interface RowCounts {
+  add: number;
+  change: number;
+  skip: number;
+  person: number;
+  repeated: number;
+  leftOut: number;
+}
+
+type Counted = Pick<Verdict, "outcome" | "reason" | "isRepeated">;
+
+export function countRows(rows: readonly Counted[]): RowCounts {
+  const counts = { add: 0, change: 0, skip: 0, person: 0, repeated: 0, leftOut: 0 };
+  for (const { outcome, reason, isRepeated } of rows) {
+    counts[outcome] += 1;
+    if (isRepeated) counts.repeated += 1;
+    if (reason === "left_out") counts.leftOut += 1;
+  }
+  return counts;
+}
+
+/** Columns of a waiting row and their types, in the order in which they are written. */
+const COLUMNS = {
+  number: "int",
+  sheet: "text",
+  file_row: "int",
+  file_column: "int",
+  row_key: "text",
+  emission_source_id: "uuid",
+  period_start: "date",
+  period_end: "date",
+  quantity: "numeric",
+  unit: "text",
+  entered_quantity: "text",
+  entered_unit: "text",
+  data_quality: "text",
+  evidence_reference: "text",
+  note: "text",
+  instruments: "jsonb",
+  entry: "jsonb",
+  remarks: "jsonb",
+  faults: "jsonb",
+  match_id: "uuid",
+  outcome: "text",
+  reason: "text",
+  is_repeated: "boolean",
+  record_id: "uuid",
+  record_version: "int",
+  decision: "text",
+  decision_note: "text",
+  edits: "jsonb",
+} as const;
+const NAMES = Object.keys(COLUMNS);
+const NAME_LIST = sql.raw(NAMES.join(", "));
+const TYPED_LIST = sql.raw(
+  Object.entries(COLUMNS)
+    .map(([name, type]) => `${name} ${type}`)
+    .join(", "),
+);
+
+/** Judges rows and lets them wait; one statement however many there are. @returns how many come to what */
+export async function stageRows(
+  tx: TenantTx,
+  tenantId: string,
+  scope: JudgeScope,
+  candidates: readonly Candidate[],
+): Promise<RowCounts> {
+  const verdicts = await judgeRows(tx, scope, candidates);
+  const rows = candidates.map((candidate, index) => toRow(candidate, verdicts[index]!));
+  await sql`insert into import_row (tenant_id, import_id, ${NAME_LIST})
+    select ${tenantId}::uuid, ${scope.importId}::uuid, ${NAME_LIST}
+    from jsonb_to_recordset(${toJsonText(rows)}::jsonb) as r(${TYPED_LIST})`.execute(tx);
+  return countRows(verdicts);
+}
+
+/** Columns that a new look at a row may change. */
+const UPDATED = NAMES.filter((name) => !["number", "sheet", "file_row", "file_column", "row_key"].includes(name));
+const UPDATES = sql.raw(UPDATED.map((name) => `${name} = r.${name}`).join(", "));
+
+/** Judges rows that wait already anew, and writes what became of them. @returns the verdicts, in the same order */
+export async function restageRows(
+  tx: TenantTx,
+  scope: JudgeScope,
+  candidates: readonly Candidate[],
+): Promise<Verdict[]> {
+  const verdicts = await judgeRows(tx, scope, candidates);
+  const rows = candidates.map((candidate, index) => toRow(candidate, verdicts[index]!));
+  await sql`update import_row w set ${UPDATES}
+    from jsonb_to_recordset(${toJsonText(rows)}::jsonb) as r(${TYPED_LIST})
+    where w.import_id = ${scope.importId}::uuid and w.number = r.number`.execute(tx);
+  return verdicts;
+}
+
+function toRow(candidate: Candidate, verdict: Verdict) {
+  const { number, sheet, fileRow, fileColumn, rowKey, columns, entry, remarks, matchId, edits } = candidate;
+  return {
+    number,
+    sheet,
+    file_row: fileRow,
+    file_column: fileColumn,
+    row_key: rowKey,
+    ...(columns ?? NO_COLUMNS),
+    instruments: columns && columns.instruments.length > 0 ? columns.instruments : null,
+    entry,
+    remarks: remarks.length > 0 ? remarks : null,
+    faults: verdict.faults.length > 0 ? verdict.faults : null,
+    match_id: matchId,
+    outcome: verdict.outcome,
+    reason: verdict.reason,
+    is_repeated: verdict.isRepeated,
+    record_id: verdict.recordId,
+    record_version: verdict.recordVersion,
+    decision: candidate.decision,
+    decision_note: candidate.decisionNote,
+    edits: edits.length > 0 ? edits : null,
+  };
+}

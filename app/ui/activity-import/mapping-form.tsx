@@ -1,0 +1,284 @@
+import { Form, Link, useNavigation } from "@remix-run/react";
+import { Button } from "../button.tsx";
+import { Chip } from "../chip.tsx";
+import { ChoiceField } from "../choice-field.tsx";
+import { SelectField, TextField } from "../field.tsx";
+import { useMessages } from "../i18n-context.tsx";
+import { Icon } from "../icon.tsx";
+import { Section } from "../section.tsx";
+import { Table } from "../table.tsx";
+import type { ColumnView, ImportHead, MappingView } from "./import-view.ts";
+import { mappingFaultText } from "./import-words.ts";
+
+interface MappingFormProps {
+  head: ImportHead;
+  mapping: MappingView;
+}
+
+/** Sheets, columns with their first values, how numbers are written, and what is the same in every row. */
+export function MappingForm({ head, mapping }: MappingFormProps) {
+  const { activityImport: t } = useMessages();
+  const isBusy = useNavigation().state !== "idle";
+  return (
+    <Form method="post" className="space-y-10">
+      <input type="hidden" name="sheet" value={mapping.sheet} />
+      <MappingFaults mapping={mapping} />
+      {(mapping.sheets.length > 1 || mapping.otherLayouts.length > 0) && <Sheets mapping={mapping} />}
+      <Section title={t.columns.title} aside={mapping.isRemembered ? t.columns.remembered : undefined}>
+        <p className="mt-3 mb-1 max-w-3xl text-14 text-muted">{t.columns.about}</p>
+        {mapping.titles.length > 0 && (
+          <p className="mb-1 text-12 text-muted">
+            {t.columns.titles}: {mapping.titles.join(" · ")}
+          </p>
+        )}
+        <Columns mapping={mapping} />
+        <p className="mt-3 max-w-3xl text-12 text-muted">{t.columns.keyAbout}</p>
+      </Section>
+      {mapping.asksDecimal && (
+        <Section title={t.columns.decimal}>
+          <p className="mt-3 mb-3 max-w-3xl text-14 text-muted">{t.columns.decimalAbout}</p>
+          <div className="max-w-3xl">
+            <ChoiceField
+              label={t.columns.decimal}
+              name="decimal"
+              defaultValue={mapping.decimal ?? undefined}
+              choices={(["point", "grouped_point", "comma"] as const).map((value) => ({
+                value,
+                label: <span className="tabular-nums">{t.columns.decimalChoice[value].label}</span>,
+                text: t.columns.decimalChoice[value].text,
+              }))}
+            />
+          </div>
+        </Section>
+      )}
+      <Constants mapping={mapping} />
+      {head.mayEdit && (
+        <div className="flex flex-wrap items-center gap-3 border-t border-rule pt-4">
+          <Button name="intent" value="check" aria-disabled={isBusy}>
+            {t.columns.check}
+          </Button>
+          <Button variant="secondary" name="intent" value="save" aria-disabled={isBusy}>
+            {t.columns.save}
+          </Button>
+          {mapping.isRemembered && (
+            <Button variant="secondary" name="intent" value="forget-mapping" aria-disabled={isBusy}>
+              {t.columns.forget}
+            </Button>
+          )}
+          <span className="text-12 text-muted">{t.leaveAnyTime}</span>
+        </div>
+      )}
+    </Form>
+  );
+}
+
+function MappingFaults({ mapping }: { mapping: MappingView }) {
+  const messages = useMessages();
+  const t = messages.activityImport;
+  if (mapping.faults.length === 0) return null;
+  return (
+    <div className="rounded-6 bg-warning-tint px-4 py-3 text-14 text-warning-ink">
+      <p className="flex gap-2 font-medium">
+        <Icon name="warning" className="mt-0.5" />
+        {t.columns.missing}
+      </p>
+      <ul className="mt-1 ml-6 list-disc">
+        {mapping.faults.map((fault) => (
+          <li key={`${fault.code} ${JSON.stringify(fault.facts)}`}>
+            {fault.code === "decimal_missing" ? t.columns.decimalAbout : mappingFaultText(messages, fault)}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Sheets({ mapping }: { mapping: MappingView }) {
+  const { activityImport: t } = useMessages();
+  return (
+    <Section title={t.columns.sheets} aside={t.columns.sheetsAbout}>
+      <input type="hidden" name="sheets-shown" value="1" />
+      <div className="mt-3 flex flex-wrap gap-x-6 gap-y-2 text-14">
+        {mapping.sheets.map(({ name, hidden, isRead }) => (
+          <label key={name} className="inline-flex items-center gap-2 touch:min-h-11">
+            <input
+              type="checkbox"
+              name={`read-${name}`}
+              defaultChecked={isRead || mapping.sheets.length === 1}
+              className="size-4 accent-accent"
+            />
+            {name}
+            {hidden && <Chip tone="warning">{t.columns.hidden}</Chip>}
+          </label>
+        ))}
+      </div>
+      {mapping.otherLayouts.length > 0 && (
+        <p className="mt-3 text-14 text-muted">
+          {t.columns.otherLayout}:{" "}
+          {mapping.otherLayouts.map(({ name, hidden, isRead }) => (
+            <span key={name} className="mr-4 inline-flex items-center gap-1.5">
+              <Link className="text-link" to={`?step=map&sheet=${encodeURIComponent(name)}`}>
+                {name}
+              </Link>
+              {isRead && <Chip tone="good">{t.columns.chosen}</Chip>}
+              {hidden && <Chip tone="warning">{t.columns.hidden}</Chip>}
+            </span>
+          ))}
+        </p>
+      )}
+    </Section>
+  );
+}
+
+function Columns({ mapping }: { mapping: MappingView }) {
+  const { activityImport: t } = useMessages();
+  return (
+    <Table<ColumnView>
+      caption={t.columns.title}
+      rows={mapping.columns}
+      rowKey={({ column }) => String(column)}
+      columns={[
+        {
+          key: "column",
+          head: t.columns.column,
+          isRowHead: true,
+          cell: ({ letter, heading }) => (
+            <span className="flex items-center gap-2">
+              <span className="flex size-5 shrink-0 items-center justify-center rounded-3 bg-neutral-tint text-11 text-neutral-ink">
+                {letter}
+              </span>
+              <span className="min-w-0 break-words">
+                {heading || <span className="text-muted italic">{t.columns.noHeading}</span>}
+              </span>
+            </span>
+          ),
+        },
+        {
+          key: "samples",
+          head: t.columns.samples,
+          isMuted: true,
+          cell: ({ samples }) => <span className="block max-w-72 break-words">{samples.join(" · ") || "–"}</span>,
+        },
+        { key: "meaning", head: t.columns.meaning, cell: (column) => <Meaning column={column} mapping={mapping} /> },
+      ]}
+    />
+  );
+}
+
+const FIELDS = [
+  "facility",
+  "source",
+  "period",
+  "start",
+  "end",
+  "month",
+  "year",
+  "quantity",
+  "unit",
+  "dataQuality",
+  "evidence",
+  "note",
+  "rowKey",
+  "instrumentType",
+  "instrumentQuantity",
+  "instrumentFactor",
+  "instrumentReference",
+] as const;
+
+/** The name of what a column may mean. */
+function useFieldName() {
+  const { activity, activityImport: t } = useMessages();
+  const own: Record<string, string> = {
+    start: t.columns.start,
+    end: t.columns.end,
+    month: t.columns.monthOnly,
+    year: t.columns.year,
+    rowKey: t.columns.rowKey,
+  };
+  return (field: string) => own[field] ?? activity.field[field as keyof typeof activity.field] ?? field;
+}
+
+function Meaning({ column, mapping }: { column: ColumnView; mapping: MappingView }) {
+  const { activityImport: t } = useMessages();
+  const nameOf = useFieldName();
+  const months = mapping.amounts.filter((one) => one.startsWith("month:"));
+  const others = mapping.amounts.filter((one) => one.startsWith("source:"));
+  return (
+    <div className="min-w-44">
+      <SelectField
+        label={`${t.columns.meaning}: ${column.letter} ${column.heading}`}
+        hideLabel
+        name={`column-${column.column}`}
+        defaultValue={column.meaning}
+        placeholder={t.columns.ignore}
+        options={[
+          { label: t.columns.groupFields, options: FIELDS.map((value) => ({ value, label: nameOf(value) })) },
+          {
+            label: t.columns.groupMonths,
+            options: months.map((value) => ({ value, label: t.columns.month(value.slice("month:".length)) })),
+          },
+          ...(others.length > 0
+            ? [
+                {
+                  label: t.columns.groupOthers,
+                  options: others.map((value) => ({ value, label: t.columns.amountOf(value.slice("source:".length)) })),
+                },
+              ]
+            : []),
+        ]}
+      />
+    </div>
+  );
+}
+
+const QUALITIES = ["measured", "calculated", "estimated"] as const;
+
+function Constants({ mapping }: { mapping: MappingView }) {
+  const { activity, activityImport: t, carbon } = useMessages();
+  const { constants } = mapping;
+  const list = (name: string, texts: string[]) => (
+    <datalist id={`known-${name}`}>
+      {texts.map((text) => (
+        <option key={text} value={text} />
+      ))}
+    </datalist>
+  );
+  const field = (name: "facility" | "source" | "unit" | "period" | "evidence", known?: string[]) => (
+    <div>
+      <TextField
+        label={activity.field[name]}
+        name={`constant-${name}`}
+        defaultValue={constants[name] ?? ""}
+        maxLength={200}
+        {...(known ? { list: `known-${name}` } : {})}
+      />
+      {known && list(name, known)}
+    </div>
+  );
+  return (
+    <Section title={t.columns.constants}>
+      <p className="mt-3 mb-3 max-w-3xl text-14 text-muted">{t.columns.constantsAbout}</p>
+      <div className="grid max-w-4xl grid-cols-3 gap-4 max-md:grid-cols-1">
+        {field("facility", mapping.facilities)}
+        {field("source", mapping.sources)}
+        {field("unit", mapping.units)}
+        {field("period")}
+        <TextField
+          label={t.columns.year}
+          name="constant-year"
+          defaultValue={constants.year ?? ""}
+          inputMode="numeric"
+          maxLength={4}
+        />
+        <SelectField
+          label={activity.field.dataQuality}
+          name="constant-dataQuality"
+          defaultValue={constants.dataQuality ?? ""}
+          placeholder={t.columns.none}
+          options={QUALITIES.map((value) => ({ value, label: carbon.dataQuality[value] }))}
+        />
+        {field("evidence")}
+      </div>
+    </Section>
+  );
+}
