@@ -42,9 +42,9 @@ function fixesOf(change: Partial<ActivityEntry>): string[] {
 
 describe("suggestFixes", () => {
   const cases: [Partial<ActivityEntry>, string[]][] = [
-    [{ unit: "吨" }, ["kWh", "MWh", "GJ"]],
-    [{ unit: "" }, ["kWh", "MWh", "GJ"]],
-    [{ unit: "zz", source: "Diesel" }, ["L", "m3"]],
+    [{ unit: "吨" }, ["kWh", "万千瓦时", "亿千瓦时"]],
+    [{ unit: "" }, ["kWh", "MWh", "GWh"]],
+    [{ unit: "zz", source: "Diesel" }, ["L", "thousand L", "m3"]],
     [{ unit: "gal", source: "Diesel" }, ["gal_us", "gal_uk"]],
     [{ quantity: "1,234,567.8" }, ["1234567.8"]],
     [{ quantity: "１２３" }, ["123"]],

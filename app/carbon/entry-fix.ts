@@ -6,7 +6,8 @@ import {
   sourceOfEntry,
 } from "./activity-entry.ts";
 import { parsePeriodText } from "./entry-period.ts";
-import { compatibleUnits, isUnitCode } from "./unit.ts";
+import { isUnitCode } from "./unit.ts";
+import { offerUnits } from "./unit-offer.ts";
 
 /** A text that would put a fault right. It is offered, never applied unasked. */
 export interface EntryFix {
@@ -52,16 +53,16 @@ function suggestTexts(fault: EntryFault, entry: ActivityEntry, context: EntryCon
   }
 }
 
-/** The unit of the source first, then the ones that convert to it. */
+/** The unit of the source first, then the usual ones that convert to it, in the language that was typed. */
 function unitsOfSource(entry: ActivityEntry, context: EntryContext): string[] | null {
   const unit = sourceOfEntry(entry, context)?.unit;
   if (!unit || !isUnitCode(unit)) return null;
-  const compatible = compatibleUnits(unit);
-  return [unit, ...NEARBY.filter((code) => compatible.includes(code))];
+  return offerUnits(unit, isHan(entry.unit) ? "zh" : "en").map(({ text }) => text);
 }
 
-/** Units that bills are written in; the others of a dimension are rare. */
-const NEARBY = ["kWh", "MWh", "GJ", "t", "kg", "L", "m3", "km", "t.km", "p.km", "m2"] as const;
+function isHan(text: string): boolean {
+  return /\p{Script=Han}/u.test(text);
+}
 
 /** `1,234.5` and `1 234` are read as people write them; a single comma stays open, so nothing is offered for `1,5`. */
 function withoutSeparators(text: string): string[] {
@@ -96,8 +97,8 @@ function sourcesAt(facility: string, context: EntryContext): string[][] {
 function similar(text: string, names: string[][]): string[] {
   const wanted = fold(text);
   if (wanted === "") return [];
-  const isHan = /\p{Script=Han}/u.test(wanted);
-  const all = [...new Set(names.map(([first = "", second]) => (isHan ? (second ?? first) : first)))];
+  const inHan = isHan(wanted);
+  const all = [...new Set(names.map(([first = "", second]) => (inHan ? (second ?? first) : first)))];
   const held = all.filter((name) => fold(name).includes(wanted) || wanted.includes(fold(name)));
   return held.length > 0 ? held : all.filter((name) => fold(name)[0] === wanted[0]);
 }

@@ -140,12 +140,14 @@ export const AMBIGUOUS_UNITS: Record<string, readonly UnitCode[]> = {
   dollars: ["USD", "HKD", "AUD", "CAD", "SGD", "TWD"],
 };
 
-/** What may stand before a unit, longest first: 万千瓦时, 10^4 Nm3, 百万千焦, 亿元. */
+/** What may stand before a unit, longest first: 万千瓦时, 10^4 Nm3, 百万千焦, 亿元, thousand m3. */
 export const UNIT_PREFIXES: readonly (readonly [text: string, multiple: string])[] = [
   ["10^3", "1000"],
   ["10^4", "10000"],
   ["10^6", "1000000"],
   ["10^8", "100000000"],
+  ["thousand", "1000"],
+  ["million", "1000000"],
   ["千万", "10000000"],
   ["百万", "1000000"],
   ["亿", "100000000"],

@@ -78,8 +78,9 @@ export function parseUnit(text: string): ParsedUnit {
   const normal = normalizeUnitText(trimmed);
   const whole = lookUp(normal);
   if (whole) return whole;
+  const lower = normal.toLowerCase();
   for (const [prefix, multiple] of UNIT_PREFIXES) {
-    if (!normal.startsWith(prefix)) continue;
+    if (!lower.startsWith(prefix)) continue;
     const rest = lookUp(normal.slice(prefix.length).replace(/^[\s.]+/, ""));
     if (!rest) continue;
     return rest.ok ? { ok: true, code: rest.code, multiple: multiplyText(multiple, rest.multiple) } : rest;

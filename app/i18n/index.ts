@@ -22,6 +22,7 @@ import enOwnFactor from "./en/own-factor.ts";
 import enPolicy from "./en/policy.ts";
 import enReport from "./en/report.ts";
 import enReportPage from "./en/report-page.ts";
+import enSheet from "./en/sheet.ts";
 import enVerify from "./en/verify.ts";
 import type { MessagesOf } from "./messages-of.ts";
 import zhAccount from "./zh/account.ts";
@@ -48,6 +49,7 @@ import zhOwnFactor from "./zh/own-factor.ts";
 import zhPolicy from "./zh/policy.ts";
 import zhReport from "./zh/report.ts";
 import zhReportPage from "./zh/report-page.ts";
+import zhSheet from "./zh/sheet.ts";
 import zhVerify from "./zh/verify.ts";
 
 const en = {
@@ -75,6 +77,7 @@ const en = {
   policy: enPolicy,
   report: enReport,
   reportPage: enReportPage,
+  sheet: enSheet,
   verify: enVerify,
 };
 
@@ -106,6 +109,7 @@ const zh: Messages = {
   policy: zhPolicy,
   report: zhReport,
   reportPage: zhReportPage,
+  sheet: zhSheet,
   verify: zhVerify,
 };
 

@@ -9,7 +9,7 @@ import { listInventories } from "#app/services/inventory.server.ts";
 import { ActivitiesPage } from "#app/ui/activity-grid/activities-page.tsx";
 import { titleIn } from "#app/ui/page-title.ts";
 import { ActivityBatch, ActivityForm, MAX_BATCH_BYTES } from "./activity-batch.ts";
-import { inventoryOf, loadEntries } from "./load-activities.server.ts";
+import { inventoryOf, loadWindow } from "./load-activities.server.ts";
 import { saveBatch } from "./save-batch.server.ts";
 import { changeOfForm, rejectionOf } from "./save-form.server.ts";
 
@@ -21,7 +21,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const inventories = await listInventories(tx, actor.organizationId);
     const inventory = await inventoryOf(tx, actor.organizationId, search);
     if (!inventory) return { organizationId: actor.organizationId, inventories, grid: null };
-    const entries = await loadEntries(tx, actor.organizationId, inventory, localeOf(request));
+    const loaded = await loadWindow(tx, actor.organizationId, inventory, { search, locale: localeOf(request) });
     const { gwp, bySource } = await selectFactorsForSources(tx, actor.organizationId, inventory);
     return {
       organizationId: actor.organizationId,
@@ -30,14 +30,16 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
         organizationId: actor.organizationId,
         inventoryId: inventory.id,
         period: inventory.period,
+        userId: actor.userId,
         mayEdit: ["editor", "admin", "owner"].includes(actor.role),
-        facilities: entries.facilities.map(({ id, name, consolidationShare }) => ({ id, name, consolidationShare })),
-        sources: entries.sources.map(({ id, facilityId, name, unit, scope, category }) => {
+        facilities: loaded.facilities.map(({ id, name, consolidationShare }) => ({ id, name, consolidationShare })),
+        sources: loaded.sources.map(({ id, facilityId, name, unit, scope, category }) => {
           const chosen = bySource[id] ?? { ok: false as const, code: "factor_missing", detail: {} };
           return { id, facilityId, name, unit, scope, category, chosen };
         }),
         gwp,
-        records: entries.records,
+        extent: loaded.extent,
+        records: loaded.records,
       },
     };
   });
@@ -55,9 +57,11 @@ type Params = { organizationId?: string | undefined };
 async function saveJson(request: Request, params: Params): Promise<string> {
   const batch = ActivityBatch.safeParse(parseJson(await readText(request, MAX_BATCH_BYTES)));
   if (!batch.success) throw new AppError("invalid", { details: { reason: "batch_malformed" } });
-  const answer = await asOrganization(request, params, "editor", (tx, actor) =>
-    saveBatch(tx, actor, batch.data, localeOf(request)),
-  );
+  const { userId } = batch.data;
+  const answer = await asOrganization(request, params, "editor", (tx, actor) => {
+    if (userId !== undefined && userId !== actor.userId) throw new AppError("unauthenticated");
+    return saveBatch(tx, actor, batch.data, localeOf(request));
+  });
   return JSON.stringify(answer);
 }
 
@@ -87,7 +91,10 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Filters are applied in the browser; only another inventory or a saved form loads the records anew. */
+/**
+ * Filters are applied in the browser, where it holds all records: another inventory or a saved form loads them anew. A
+ * page that holds a part asks for another part itself (`useWindowOf`).
+ */
 export const shouldRevalidate: ShouldRevalidateFunction = ({ currentUrl, nextUrl, formMethod }) => {
   if (formMethod && formMethod !== "GET") return true;
   const isSameInventory = currentUrl.searchParams.get("inventory") === nextUrl.searchParams.get("inventory");

@@ -24,6 +24,8 @@ const reason = z.string().trim().min(1).max(1000);
 /** A batch of the grid as JSON: any text in a cell, which the entry check then judges; no field beyond these. */
 export const ActivityBatch = z.object({
   inventoryId: z.uuid(),
+  /** Who typed it, as the page was loaded; nobody else may save it. */
+  userId: z.string().max(100).optional(),
   changes: z
     .array(
       z.discriminatedUnion("kind", [

@@ -6,7 +6,7 @@ import { asOrganization } from "#app/http/actor.server.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { localName } from "#app/i18n/index.ts";
 import { entryContext } from "#app/services/activity.server.ts";
-import { filterOf, makeFilter } from "#app/ui/activity-grid/grid-data.ts";
+import { filterOf, makeFilter } from "#app/ui/activity-grid/activity-filter.ts";
 import { inventoryOf, loadEntries } from "./load-activities.server.ts";
 
 /**
@@ -19,11 +19,11 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const locale = localeOf(request);
     const inventory = await inventoryOf(tx, organizationId, search);
     if (!inventory) throw new AppError("not_found");
-    const { records, sources, facilities } = await loadEntries(tx, organizationId, inventory, locale);
+    const { entries: all, sources, facilities } = await loadEntries(tx, organizationId, inventory, locale);
     const context = await entryContext(tx, organizationId, inventory.period);
     const passes = makeFilter(filterOf(search), { sources, context });
     const isTemplate = search.has("template");
-    const entries = isTemplate ? templateRows() : records.map(({ entry }) => entry).filter(passes);
+    const entries = isTemplate ? templateRows() : all.filter(passes);
     const name = `${isTemplate ? "template" : "activities"}-${inventory.period.start.slice(0, 4)}.csv`;
     return new Response(printActivityCsv(entries, locale), {
       headers: {

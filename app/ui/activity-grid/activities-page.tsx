@@ -1,4 +1,4 @@
-import { useLocation, useSearchParams } from "@remix-run/react";
+import { useLocation, useRevalidator, useSearchParams } from "@remix-run/react";
 import { useEffect, useMemo, useState } from "react";
 import { ButtonLink } from "../button.tsx";
 import { EmptyState } from "../empty-state.tsx";
@@ -7,15 +7,26 @@ import { useLocale, useMessages } from "../i18n-context.tsx";
 import { PageBody } from "../page-body.tsx";
 import { PageHeader } from "../page-header.tsx";
 import { Section } from "../section.tsx";
+import {
+  type ActivityFilter,
+  filterKey,
+  filterOf,
+  filterParameters,
+  isFiltered,
+  makeFilter,
+} from "./activity-filter.ts";
 import type { Words } from "./cell-text.ts";
 import { FilterBar } from "./filter-bar.tsx";
-import { type ActivityFilter, entryContextOf, filterOf, type GridData, isFiltered, makeFilter } from "./grid-data.ts";
+import { entryContextOf, type GridData } from "./grid-data.ts";
 import { MethodLink } from "./method-link.tsx";
 import { PlainList } from "./plain-list.tsx";
 import { RecordForm, type RejectedForm } from "./record-form.tsx";
+import { makeEvaluator } from "./row-evaluation.ts";
 import { SaveStateText } from "./save-state-text.tsx";
+import { parseOrder, placesIn, printOrder, turnOrder } from "./sheet-order.ts";
 import { SheetView } from "./sheet-view.tsx";
 import { useSheet } from "./use-sheet.ts";
+import type { View } from "./use-shown-rows.ts";
 
 interface ActivitiesPageProps {
   organizationId: string;
@@ -60,9 +71,12 @@ interface RecordsProps {
 function Records({ base, inventories, grid, rejected }: RecordsProps) {
   const messages = useMessages();
   const locale = useLocale();
-  const [search] = useSearchParams();
+  const [search, setSearch] = useSearchParams();
   const { pathname } = useLocation();
   const filter = useMemo(() => filterOf(search), [search]);
+  const order = useMemo(() => parseOrder(search.get("sort") ?? ""), [search]);
+  const view = useMemo(() => ({ filter, order }), [filter, order]);
+  const isOtherPart = useWindowOf(grid, filter);
   const words = useMemo(() => ({ messages, locale }), [messages, locale]);
   const used = useSheet(grid);
   const [hasScripts, setScripts] = useState(false);
@@ -73,12 +87,12 @@ function Records({ base, inventories, grid, rejected }: RecordsProps) {
     else next.set(name, value);
     return `${pathname}?${next}${name === "edit" && value !== "" ? "#record" : ""}`;
   };
-  const exportQuery = new URLSearchParams({ inventory: grid.inventoryId, ...present(filter) });
+  const exportQuery = new URLSearchParams({ inventory: grid.inventoryId, ...filterParameters(filter) });
   return (
     <div className="desk:flex desk:h-[calc(100dvh-3.5rem)] desk:flex-col">
       <div className="flex flex-wrap items-center gap-x-5 gap-y-3 px-8 py-4 max-md:px-4">
         <h1 className="text-25 font-semibold tracking-[-0.01em] max-md:text-20">{messages.activity.title}</h1>
-        <FilterBar grid={grid} filter={filter} inventories={inventories} />
+        <FilterBar grid={grid} filter={filter} order={order} inventories={inventories} />
         <div className="ml-auto flex flex-wrap items-center gap-2 max-desk:ml-0">
           {hasScripts && (
             <div className="mr-2 max-desk:hidden">
@@ -105,33 +119,83 @@ function Records({ base, inventories, grid, rejected }: RecordsProps) {
           {messages.activity.save.restored(used.state.restoredCount)}
         </p>
       )}
+      <ExtentText grid={grid} isOtherPart={isOtherPart} words={words} />
       {hasScripts && (
         <div className="flex min-h-0 grow flex-col max-desk:hidden">
-          <SheetView grid={grid} used={used} filter={filter} recordId={search.get("record")} words={words} />
+          <SheetView
+            grid={grid}
+            used={used}
+            view={view}
+            recordId={search.get("record")}
+            onOrder={(column) =>
+              setSearch(
+                (before) => {
+                  const next = new URLSearchParams(before);
+                  next.set("sort", printOrder(turnOrder(order, column)));
+                  return next;
+                },
+                { replace: true, preventScrollReset: true },
+              )
+            }
+            words={words}
+          />
         </div>
       )}
       <div className={hasScripts ? "desk:hidden" : ""}>
-        <PlainRecords grid={grid} filter={filter} rejected={rejected} hrefWith={hrefWith} words={words} />
+        <PlainRecords grid={grid} view={view} rejected={rejected} hrefWith={hrefWith} words={words} />
       </div>
     </div>
   );
 }
 
+/** A page that holds a part of the records asks for the part that the address now narrows to. */
+function useWindowOf({ extent }: GridData, filter: ActivityFilter): boolean {
+  const { revalidate } = useRevalidator();
+  const wanted = filterKey(filter);
+  const isOther = !extent.isWhole && extent.filterKey !== wanted;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each filter asks once
+  useEffect(() => {
+    // Without the network the page stays as it is; its rows are narrowed in the browser.
+    if (isOther && navigator.onLine) revalidate();
+  }, [isOther, wanted]);
+  return isOther;
+}
+
+/** How many records there are where the page does not hold them all, and how to reach the others. */
+function ExtentText({ grid, isOtherPart, words }: { grid: GridData; isOtherPart: boolean; words: Words }) {
+  const { extent, records } = grid;
+  if (extent.isWhole) return null;
+  const { sheet } = words.messages;
+  const count = (value: number) => value.toLocaleString(words.locale);
+  const say = extent.isMore ? sheet.partOfMore : sheet.part;
+  const isPart = extent.isMore || extent.count > records.length;
+  return (
+    <p role="status" className="bg-warning-tint px-8 py-1.5 text-12 text-warning-ink empty:hidden max-md:px-4">
+      {isOtherPart ? sheet.loadingPart : isPart ? say(count(records.length), count(extent.count)) : ""}
+    </p>
+  );
+}
+
 interface PlainRecordsProps {
   grid: GridData;
-  filter: ActivityFilter;
+  view: View;
   rejected: RejectedForm | null;
   hrefWith: (name: string, value: string) => string;
   words: Words;
 }
 
-function PlainRecords({ grid, filter, rejected, hrefWith, words }: PlainRecordsProps) {
+function PlainRecords({ grid, view, rejected, hrefWith, words }: PlainRecordsProps) {
   const { activity } = words.messages;
   const [search] = useSearchParams();
   const records = useMemo(() => {
+    const { filter, order } = view;
     const passes = makeFilter(filter, { sources: grid.sources, context: entryContextOf(grid) });
-    return isFiltered(filter) ? grid.records.filter(({ entry }) => passes(entry)) : grid.records;
-  }, [grid, filter]);
+    const some = isFiltered(filter) ? grid.records.filter(({ entry }) => passes(entry)) : grid.records;
+    if (!order) return some;
+    const rows = some.map(({ id, entry }) => ({ id, cells: entry }));
+    const places = placesIn(rows, order, { evaluator: makeEvaluator(grid), locale: words.locale });
+    return some.toSorted((a, b) => places.get(a.id)! - places.get(b.id)!);
+  }, [grid, view, words.locale]);
   const editId = rejected?.typed.recordId || search.get("edit");
   const edited = grid.records.find(({ id }) => id === editId) ?? null;
   return (
@@ -184,8 +248,4 @@ function PlainRecords({ grid, filter, rejected, hrefWith, words }: PlainRecordsP
       )}
     </div>
   );
-}
-
-function present(filter: ActivityFilter): Record<string, string> {
-  return Object.fromEntries(Object.entries(filter).filter(([, text]) => text !== ""));
 }

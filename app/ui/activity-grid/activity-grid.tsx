@@ -1,222 +1,120 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table cannot place rows by offset, so its roles are stated
 // biome-ignore-all lint/a11y/useFocusableInteractive: one cell is in the tab order, as the grid pattern asks
-import {
-  type ClipboardEvent,
-  type KeyboardEvent,
-  type MouseEvent,
-  useCallback,
-  useEffect,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  useState,
-} from "react";
-import { flushSync } from "react-dom";
-import { type ActivityEntry, EMPTY_ENTRY } from "#app/carbon/activity-entry.ts";
-import type { FactorSuggestion } from "#emission-factors/suggestion.ts";
-import { UnitText } from "../unit-text.tsx";
-import { CellEditor, type EditEnd } from "./cell-editor.tsx";
-import { choicesOf, shownText, type Words } from "./cell-text.ts";
-import { COLUMNS, HEAD_HEIGHT, ROW_HEIGHT, TRACKS } from "./grid-column.ts";
-import {
-  type CommandTarget,
-  clearCells,
-  copyBlock,
-  fillDown,
-  pasteBlock,
-  writeCell,
-  writeField,
-  writeRow,
-} from "./grid-commands.ts";
-import { facilityNamed, fileCountOf, type GridData } from "./grid-data.ts";
-import { orderOf } from "./grid-keys.ts";
+import { type CSSProperties, type KeyboardEvent, useCallback, useLayoutEffect, useRef } from "react";
+import { COLUMNS, ROW_HEIGHT, tracksOf, WIDTH_BOUNDS } from "./grid-column.ts";
+import { clearCells, fillDown, insertRows, writeField } from "./grid-commands.ts";
+import { fileCountOf } from "./grid-data.ts";
+import { GridHead } from "./grid-head.tsx";
+import { type GridOrder, orderOf } from "./grid-keys.ts";
 import { cellId, GridRow } from "./grid-row.tsx";
+import type { GridWork } from "./grid-work.ts";
 import { MessageBox } from "./message-box.tsx";
-import { NewSourceDialog } from "./new-source-dialog.tsx";
-import { moveBy, nextCell, rectangleOf, type Selection, type SheetSize, selectCell, windowOf } from "./selection.ts";
+import { selectCell } from "./selection.ts";
 import { type SheetRow, stateOf } from "./sheet.ts";
-import type { UsedSheet } from "./use-sheet.ts";
-import { makeSuggester } from "./use-suggestions.ts";
+import type { SheetOrder } from "./sheet-order.ts";
+import { useClipboard } from "./use-clipboard.ts";
+import { useColumnWidths } from "./use-column-widths.ts";
+import { useEditing } from "./use-editing.tsx";
+import { usePointer } from "./use-pointer.ts";
+import { evaluationWith } from "./use-sheet.ts";
+import { rowKey, useWindow } from "./use-window.ts";
 
-/** Empty rows beneath the last: typing in one adds a record. */
-const EMPTY_ROWS = 30;
-const SPARE_ROWS = 8;
+/** What the keys ask of the page around the sheet. */
+export interface GridOrders {
+  undo: () => void;
+  redo: () => void;
+  deleteRows: () => void;
+  goToFault: (direction: 1 | -1) => void;
+  showKeys: () => void;
+  orderBy: (column: SheetOrder["column"]) => void;
+}
 
 interface ActivityGridProps {
-  grid: GridData;
-  used: UsedSheet;
-  shown: readonly SheetRow[];
-  selection: Selection;
-  onSelect: (selection: Selection) => void;
-  onDelete: () => void;
-  /** Says aloud what happened. */
-  onSay: (text: string) => void;
+  work: Omit<GridWork, "select">;
+  onSelect: GridWork["select"];
+  orders: GridOrders;
+  order: SheetOrder | null;
   label: string;
-  words: Words;
-}
-
-interface Editing {
-  row: number;
-  column: number;
-  text: string;
-  isListOpen: boolean;
-}
-
-/** A factor that was taken for a row; a source is to be made of it. */
-interface Offered {
-  row: number;
-  offer: FactorSuggestion;
-  typed: string;
-  facilityId: string | null;
 }
 
 /** The sheet itself: behaves like a spreadsheet, draws only the rows in view. */
-export function ActivityGrid(props: ActivityGridProps) {
-  const { grid, used, shown, selection, onSelect, label, words } = props;
-  const { evaluator, state } = used;
-  const [editing, setEditing] = useState<Editing | null>(null);
-  const [offered, setOffered] = useState<Offered | null>(null);
+export function ActivityGrid({ work: given, onSelect, orders, order, label }: ActivityGridProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const wantsFocus = useRef(false);
   const isLeaving = useRef(false);
-  const size: SheetSize = { rows: shown.length + (grid.mayEdit ? EMPTY_ROWS : 0), columns: COLUMNS.length };
-  const drawn = useWindow(scroller, size.rows);
-  const target: CommandTarget = { sheet: state.sheet, shown, selection, evaluator };
-  const { active } = selection;
-
-  const select = (next: Selection) => {
+  const tabColumn = useRef<number | null>(null);
+  const wantFocus = () => {
     wantsFocus.current = true;
-    onSelect(next);
   };
-  const startEditing = (text: string | null, isListOpen: boolean) => {
-    const field = COLUMNS[active.column]?.field;
-    if (!field || !grid.mayEdit) return;
-    const current = shown[active.row]?.cells[field] ?? "";
-    // An input method goes on in the field only if the field has the focus within this very key press.
-    flushSync(() => setEditing({ ...active, text: text ?? current, isListOpen }));
+  const work: GridWork = {
+    ...given,
+    select: (next) => {
+      wantFocus();
+      onSelect(next);
+    },
   };
-  const endEditing = (text: string, end: EditEnd) => {
-    const edit = editing ? writeCell(target, editing, text) : [];
-    setEditing(null);
-    if (edit.length > 0) used.dispatch({ kind: "edit", edit });
-    if (end === "stay") return;
-    const next = "tab" in end ? nextCell(active, size, end.tab) : null;
-    select("tab" in end ? selectCell(next ?? active) : moveBy(selection, { rows: end.rows }, size));
-  };
+  const { grid, used, shown, selection, size, words, evaluator } = work;
+  const { active } = selection;
+  const indexes = useWindow(scroller, size.rows, active.row);
+  const { widths, setWidth } = useColumnWidths();
+  const { isEditing, start, editor, dialog } = useEditing(work, { tabColumn, wantFocus });
+  const { onCopy, onPaste } = useClipboard(work, isEditing);
+  const pointer = usePointer(work, isEditing);
 
   useLayoutEffect(() => {
-    if (!wantsFocus.current || editing) return;
+    if (!wantsFocus.current || isEditing) return;
     wantsFocus.current = false;
     const cell = document.getElementById(cellId(active.row, active.column));
     cell?.focus({ preventScroll: true });
     cell?.scrollIntoView({ block: "nearest", inline: "nearest" });
   });
 
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (editing) return;
-    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 400) / ROW_HEIGHT) - 2);
-    const place = { selection, size, filled: shown.length, page, isLeaving: isLeaving.current };
-    const order = orderOf(event, place);
-    isLeaving.current = order?.kind === "leave";
-    if (!order) return;
-    event.preventDefault();
-    if (order.kind === "select") return select(order.selection);
-    if (order.kind === "edit") {
-      startEditing(order.text, order.isListOpen);
-      return;
-    }
-    if (order.kind === "fixes") return document.querySelector<HTMLElement>("[data-message-box] button")?.focus();
+  const resizeBy = (px: number) => {
+    const { key } = COLUMNS[active.column]!;
+    const heading = scroller.current?.querySelector<HTMLElement>(`[data-heading="${key}"]`);
+    setWidth(key, (heading?.offsetWidth ?? WIDTH_BOUNDS.least) + px);
+  };
+  const obey = (wanted: GridOrder) => {
+    if (wanted.kind === "select") return work.select(wanted.selection);
+    if (wanted.kind === "edit") return start(wanted.text, wanted.isListOpen);
+    if (wanted.kind === "fixes") return document.querySelector<HTMLElement>("[data-message-box] button")?.focus();
+    if (wanted.kind === "fault") return orders.goToFault(wanted.direction);
+    if (wanted.kind === "resize") return resizeBy(wanted.by);
+    if (wanted.kind === "help") return orders.showKeys();
+    wantFocus();
     if (!grid.mayEdit) return;
-    if (order.kind === "undo" || order.kind === "redo") used.dispatch({ kind: order.kind });
-    else if (order.kind === "clear") used.dispatch({ kind: "edit", edit: clearCells(target) });
-    else if (order.kind === "fill") used.dispatch({ kind: "edit", edit: fillDown(target) });
-    else if (order.kind === "delete") props.onDelete();
-    wantsFocus.current = true;
+    if (wanted.kind === "undo") orders.undo();
+    else if (wanted.kind === "redo") orders.redo();
+    else if (wanted.kind === "clear") work.edit(clearCells(work));
+    else if (wanted.kind === "fill") work.edit(fillDown(work));
+    else if (wanted.kind === "insert") work.edit(insertRows(work));
+    else if (wanted.kind === "delete") orders.deleteRows();
   };
-
-  const onCopy = (event: ClipboardEvent) => {
-    if (editing) return;
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (isEditing || !isCell(event.target)) return;
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 400) / ROW_HEIGHT) - 2);
+    const hasText = ({ row, column }: { row: number; column: number }) => {
+      const field = COLUMNS[column]?.field;
+      return field ? (shown[row]?.cells[field] ?? "") !== "" : row < shown.length;
+    };
+    const place = { selection, size, filled: shown.length, hasText, page, tabColumn: tabColumn.current };
+    const wanted = orderOf(event, { ...place, isLeaving: isLeaving.current });
+    isLeaving.current = wanted?.kind === "leave";
+    if (event.key === "Tab") tabColumn.current ??= active.column;
+    else if (event.key !== "Shift" && wanted?.kind !== "edit") tabColumn.current = null;
+    if (!wanted) return;
     event.preventDefault();
-    const computed = (row: SheetRow, column: number) =>
-      shownText(COLUMNS[column]!, row.cells, evaluator.evaluate(row.cells), words);
-    event.clipboardData.setData("text/plain", copyBlock(target, computed));
-    if (event.type === "cut" && grid.mayEdit) used.dispatch({ kind: "edit", edit: clearCells(target) });
-  };
-  const onPaste = (event: ClipboardEvent) => {
-    if (editing || !grid.mayEdit) return;
-    event.preventDefault();
-    const text = event.clipboardData.getData("text/plain");
-    const { edit, rows, columns } = pasteBlock(target, text);
-    props.onSay(rows > 0 ? words.messages.activity.grid.pasted(rows) : words.messages.activity.grid.nothingToPaste);
-    if (rows === 0) return;
-    used.dispatch({ kind: "edit", edit });
-    const { top, left } = rectangleOf(selection);
-    const end = { row: top + rows - 1, column: Math.min(COLUMNS.length - 1, left + columns - 1) };
-    select({ anchor: end, active: { row: top, column: left } });
-  };
-
-  const onMouse = (event: MouseEvent) => {
-    const place = placeOf(event.target);
-    if (!place || event.button !== 0) return;
-    const isDrag = event.type === "mouseover";
-    if (isDrag && event.buttons !== 1) return;
-    if (place.column === null) {
-      const anchor = isDrag || event.shiftKey ? selection.anchor.row : place.row;
-      select({ anchor: { row: anchor, column: COLUMNS.length - 1 }, active: { row: place.row, column: 0 } });
-    } else {
-      const position = { row: place.row, column: place.column };
-      if (position.row === active.row && position.column === active.column && editing) return;
-      select(isDrag || event.shiftKey ? { anchor: selection.anchor, active: position } : selectCell(position));
-    }
-    if (event.type === "mousedown" && !editing) event.preventDefault();
+    obey(wanted);
   };
 
   const activeRow = shown[active.row];
   const leaveBox = useCallback(() => {
     document.getElementById(cellId(active.row, active.column))?.focus();
   }, [active]);
-  const indexes = useMemo(() => indexesOf(drawn, active.row, size.rows), [drawn, active.row, size.rows]);
-  const rectangle = rectangleOf(selection);
-  const editor = editing && activeColumnEditor();
-  const takeSource = (made: { name: string; facility: string; unit: string }) => {
-    if (!offered) return;
-    const { row } = offered;
-    const cells = shown[row]?.cells ?? EMPTY_ENTRY;
-    const texts = {
-      source: made.name,
-      ...(cells.facility.trim() === "" && { facility: made.facility }),
-      ...(cells.unit.trim() === "" && { unit: made.unit }),
-    };
-    const edit = writeRow(target, row, texts);
-    if (edit.length > 0) used.dispatch({ kind: "edit", edit });
-    setOffered(null);
-    select(selectCell(active));
-  };
-
-  function activeColumnEditor() {
-    const column = COLUMNS[editing!.column]!;
-    const cells = shown[editing!.row]?.cells;
-    return (
-      <CellEditor
-        key={`${editing!.row}-${editing!.column}`}
-        label={words.messages.activity.grid.cell(words.messages.activity.column[column.key], editing!.row + 1)}
-        text={editing!.text}
-        choices={column.hasChoices ? choicesOf(column, cells ?? EMPTY_ENTRY, { grid, evaluator, words }) : []}
-        isListOpen={editing!.isListOpen}
-        isNumeric={column.isNumeric ?? false}
-        onCommit={endEditing}
-        onCancel={() => {
-          setEditing(null);
-          wantsFocus.current = true;
-        }}
-        suggest={column.key === "source" ? makeSuggester(grid.organizationId, placeOfRow(grid, cells)) : null}
-        onOffer={(offer, typed) => {
-          setOffered({ row: editing!.row, offer, typed, facilityId: placeOfRow(grid, cells).facilityId });
-          setEditing(null);
-        }}
-      />
-    );
-  }
+  const { filled: rectangle } = pointer;
+  const tracks = tracksOf(widths);
+  const stateOfRow = (row: SheetRow) =>
+    used.state.conflicts.has(row.id) ? "conflict" : stateOf(row, used.state.sheet.server.get(row.id));
 
   return (
     <div
@@ -235,17 +133,30 @@ export function ActivityGrid(props: ActivityGridProps) {
         onCopy={onCopy}
         onCut={onCopy}
         onPaste={onPaste}
-        onMouseDown={onMouse}
-        onMouseOver={onMouse}
-        onFocus={() => {}}
-        onDoubleClick={() => startEditing(null, false)}
+        onMouseDown={pointer.onMouse}
+        onMouseOver={pointer.onMouse}
+        onFocus={(event) => {
+          // A screen reader sets the focus itself.
+          const { row, column } = event.target instanceof HTMLElement ? event.target.dataset : {};
+          if (row === undefined || column === undefined) return;
+          const position = { row: Number(row), column: Number(column) };
+          if (position.row !== active.row || position.column !== active.column) work.select(selectCell(position));
+        }}
+        onDoubleClick={(event) => !pointer.onDoubleClick(event) && isCell(event.target) && start(null, false)}
+        className="min-w-(--least)"
+        style={{ "--tracks": tracks.columns, "--least": `${tracks.least}px` } as CSSProperties}
       >
-        <GridHead words={words} />
-        <div
-          role="rowgroup"
-          className={`relative ${TRACKS.split(" ").at(-1)}`}
-          style={{ height: size.rows * ROW_HEIGHT }}
-        >
+        <GridHead
+          words={words}
+          order={order}
+          onOrder={orders.orderBy}
+          onWidth={setWidth}
+          onSelectAll={() => {
+            const last = { row: Math.max(0, shown.length - 1), column: size.columns - 1 };
+            work.select({ anchor: last, active: { row: 0, column: 0 } });
+          }}
+        />
+        <div role="rowgroup" className="relative" style={{ height: size.rows * ROW_HEIGHT }}>
           {indexes.map((index) => {
             const row = shown[index];
             const isActiveRow = index === active.row;
@@ -257,49 +168,29 @@ export function ActivityGrid(props: ActivityGridProps) {
                 cells={row?.cells ?? null}
                 evaluation={row ? evaluator.evaluate(row.cells) : null}
                 fileCount={row ? fileCountOf(grid, row.id) : 0}
-                state={
-                  row
-                    ? state.conflicts.has(row.id)
-                      ? "conflict"
-                      : stateOf(row, state.sheet.server.get(row.id))
-                    : "new"
-                }
+                state={row ? stateOfRow(row) : "new"}
                 activeColumn={isActiveRow ? active.column : null}
                 selectedFrom={isInside ? rectangle.left : -1}
                 selectedTo={isInside ? rectangle.right : -2}
+                handleColumn={grid.mayEdit && !isEditing && index === rectangle.bottom ? rectangle.right : null}
                 words={words}
-                canEdit={grid.mayEdit}
+                canEdit={work.mayWrite({ row: index, column: 0 })}
                 editor={isActiveRow ? editor : null}
               />
             );
           })}
         </div>
       </div>
-      {offered && (
-        <NewSourceDialog
-          grid={grid}
-          offer={offered.offer}
-          facilityId={offered.facilityId}
-          typed={offered.typed}
-          onCreated={takeSource}
-          onClose={() => {
-            setOffered(null);
-            select(selectCell(active));
-          }}
-        />
-      )}
-      {activeRow && !editing && (
+      {dialog}
+      {activeRow && !isEditing && (
         <MessageBox
+          work={work}
           row={activeRow}
           column={COLUMNS[active.column]!}
-          position={active}
           evaluation={evaluationWith(used, activeRow)}
-          conflict={state.conflicts.get(activeRow.id)}
-          evaluator={evaluator}
-          words={words}
-          canEdit={grid.mayEdit}
+          conflict={used.state.conflicts.get(activeRow.id)}
           onFix={(field, text) => {
-            used.dispatch({ kind: "edit", edit: writeField(target, active.row, field, text) });
+            work.edit(writeField(work, active.row, field, text));
             leaveBox();
           }}
           onResolve={(choice) => {
@@ -313,88 +204,7 @@ export function ActivityGrid(props: ActivityGridProps) {
   );
 }
 
-/** What narrows suggestions: the unit of a row and its facility, as far as they are typed. */
-function placeOfRow(grid: GridData, cells: ActivityEntry = EMPTY_ENTRY) {
-  return { unit: cells.unit.trim(), facilityId: facilityNamed(grid, cells.facility)?.id ?? null };
-}
-
-/** With the faults that only the server found, while the cells are as it saw them. */
-export function evaluationWith({ evaluator, state }: UsedSheet, row: SheetRow) {
-  const evaluation = evaluator.evaluate(row.cells);
-  const refused = state.refused.get(row.id);
-  return refused?.cells === row.cells ? { ...evaluation, faults: refused.faults } : evaluation;
-}
-
-function GridHead({ words }: { words: Words }) {
-  const { column: names } = words.messages.activity;
-  return (
-    <div role="rowgroup" className="sticky top-0 z-30">
-      <div role="row" aria-rowindex={1} className={`h-[29px] bg-sunken text-12 text-muted ${TRACKS}`}>
-        <div role="columnheader" aria-colindex={1} className="border-r border-b border-rule">
-          <span className="sr-only">{names.row}</span>
-        </div>
-        {COLUMNS.map((column, index) => (
-          <div
-            key={column.key}
-            role="columnheader"
-            aria-colindex={index + 2}
-            className={`flex items-center overflow-hidden border-r border-b border-rule font-medium last:border-r-0 ${
-              column.key === "evidence" || column.key === "dataQuality" ? "px-1.5" : "px-2.5"
-            } ${column.isNumeric ? "justify-end" : ""}`}
-          >
-            <UnitText text={names[column.key]} />
-          </div>
-        ))}
-      </div>
-    </div>
-  );
-}
-
-/** The rows to draw as the sheet is scrolled and resized. */
-function useWindow(scroller: React.RefObject<HTMLDivElement>, rows: number) {
-  const [view, setView] = useState({ scrollTop: 0, height: 700 });
-  useEffect(() => {
-    const element = scroller.current;
-    if (!element) return;
-    const read = () => setView({ scrollTop: element.scrollTop, height: element.clientHeight });
-    read();
-    element.addEventListener("scroll", read, { passive: true });
-    const observer = new ResizeObserver(read);
-    observer.observe(element);
-    return () => {
-      element.removeEventListener("scroll", read);
-      observer.disconnect();
-    };
-  }, [scroller]);
-  const { start, end } = windowOf({
-    ...view,
-    height: view.height - HEAD_HEIGHT,
-    rowHeight: ROW_HEIGHT,
-    rows,
-    spare: SPARE_ROWS,
-  });
-  return useMemo(() => ({ start, end }), [start, end]);
-}
-
-/** The window, and the active row wherever it is: it holds the focus. */
-function indexesOf({ start, end }: { start: number; end: number }, active: number, rows: number): number[] {
-  const indexes = Array.from({ length: Math.max(0, end - start) }, (_, offset) => start + offset);
-  if (active < start && active < rows) indexes.unshift(active);
-  else if (active >= end && active < rows) indexes.push(active);
-  return indexes;
-}
-
-/** More than a window ever holds: a row that scrolls away leaves its elements to the one that comes. */
-const RECYCLED = 128;
-
-/** The active row keeps elements of its own: they have the focus, and a new cell must be a new one to be read aloud. */
-function rowKey(index: number, isActive: boolean): string {
-  return isActive ? `active ${index}` : String(index % RECYCLED);
-}
-
-function placeOf(target: EventTarget): { row: number; column: number | null } | null {
-  const element = target instanceof Element ? target.closest<HTMLElement>("[data-row]") : null;
-  if (!element || (target instanceof Element && target.closest("input, [role=listbox]"))) return null;
-  const { row, column } = element.dataset;
-  return { row: Number(row), column: column === undefined ? null : Number(column) };
+/** A button of a heading, and anything in a list, is pressed and not typed over. */
+function isCell(target: EventTarget): boolean {
+  return target instanceof Element && target.closest("[role=gridcell], [role=rowheader]") !== null;
 }

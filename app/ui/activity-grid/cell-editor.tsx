@@ -7,7 +7,7 @@ import { type CellOption, OptionList } from "./option-list.tsx";
 import { type Suggester, useSuggestions } from "./use-suggestions.ts";
 
 /** Where the selection goes when an edit ends. */
-export type EditEnd = { rows: number } | { tab: 1 | -1 } | "stay";
+export type EditEnd = { rows: number } | { tab: 1 | -1 } | "stay" | "fill";
 
 interface CellEditorProps {
   label: string;
@@ -16,6 +16,8 @@ interface CellEditorProps {
   choices: CellChoice[];
   isListOpen: boolean;
   isNumeric: boolean;
+  /** What stands in the field now, letter by letter. */
+  onType: (text: string) => void;
   onCommit: (text: string, end: EditEnd) => void;
   onCancel: () => void;
   /** Asks for sources and factors by what is typed, where the column names a source. */
@@ -63,7 +65,7 @@ export function CellEditor(props: CellEditorProps) {
       event.preventDefault();
     } else if (event.key === "Enter") {
       event.preventDefault();
-      finish({ rows: event.shiftKey ? -1 : 1 });
+      finish(event.ctrlKey || event.metaKey ? "fill" : { rows: event.shiftKey ? -1 : 1 });
     } else if (event.key === "Tab") {
       event.preventDefault();
       finish({ tab: event.shiftKey ? -1 : 1 });
@@ -92,6 +94,7 @@ export function CellEditor(props: CellEditorProps) {
         })}
         onChange={(event) => {
           setValue(event.target.value);
+          props.onType(event.target.value);
           setChosen(-1);
           setOpen(true);
         }}

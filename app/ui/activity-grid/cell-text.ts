@@ -2,6 +2,7 @@ import { type ActivityEntry, sourceOfEntry } from "#app/carbon/activity-entry.ts
 import { BOUNDS, checkDecimal } from "#app/carbon/decimal.ts";
 import { formatDecimal, formatTonnes, roundDecimal } from "#app/carbon/format.ts";
 import { compatibleUnits, isUnitCode, UNIT_CODES, type UnitCode } from "#app/carbon/unit.ts";
+import { offerUnits, type UnitOffer } from "#app/carbon/unit-offer.ts";
 import { type Locale, localName, type Messages } from "#app/i18n/index.ts";
 import { unitText } from "./fault-text.ts";
 import type { GridColumn } from "./grid-column.ts";
@@ -91,30 +92,27 @@ export function choicesOf(
         about: (messages.carbon.category as Record<string, string>)[category] ?? "",
       }));
   }
-  if (column.key === "unit") return unitChoices(sourceOfEntry(cells, evaluator.context)?.unit, messages);
+  if (column.key === "unit") return unitChoices(sourceOfEntry(cells, evaluator.context)?.unit, words);
   if (column.key === "dataQuality") {
     return ["measured", "calculated", "estimated"].map((text) => ({ text, about: qualityText(text, messages) }));
   }
   return [];
 }
 
-/** The source's own unit first; 万 before a unit of energy or gas, as Chinese bills write it. */
-function unitChoices(unit: string | undefined, messages: Messages): CellChoice[] {
+/** The source's own unit first, then what is usual in its dimension, then the rest that converts to it. */
+function unitChoices(unit: string | undefined, { messages, locale }: Words): CellChoice[] {
   const names = messages.carbon.unitName as Record<string, string>;
   const choice = (code: UnitCode) => ({ text: code, about: names[code] ?? "" });
   if (!unit || !isUnitCode(unit)) return UNIT_CODES.map(choice);
-  const multiples = TEN_THOUSANDS.filter(([, code]) => code === unit);
-  return [
-    choice(unit),
-    ...multiples.map(([text]) => ({ text, about: `10,000 ${unitText(messages, unit)}` })),
-    ...compatibleUnits(unit)
-      .filter((code) => code !== unit)
-      .map(choice),
-  ];
+  const offers = offerUnits(unit, locale);
+  const offered = new Set(offers.filter(({ multiple }) => multiple === "1").map(({ code }) => code));
+  const rest = compatibleUnits(unit).filter((code) => !offered.has(code));
+  return [...offers.map((offer) => offeredChoice(offer, { messages, locale })), ...rest.map(choice)];
 }
 
-const TEN_THOUSANDS: [text: string, code: UnitCode][] = [
-  ["万千瓦时", "kWh"],
-  ["万立方米", "m3"],
-  ["万Nm3", "Nm3"],
-];
+/** 万千瓦时 is explained as 10,000 kWh, 吉焦 as GJ, kWh as the name of it. */
+function offeredChoice({ text, code, multiple }: UnitOffer, { messages, locale }: Words): CellChoice {
+  if (text === code) return { text, about: messages.carbon.unitName[code] };
+  const symbol = unitText(messages, code);
+  return { text, about: multiple === "1" ? symbol : `${formatDecimal(multiple, { locale })} ${symbol}` };
+}

@@ -1,6 +1,6 @@
 import { type ActivityEntry, EMPTY_ENTRY } from "#app/carbon/activity-entry.ts";
 import { type PendingChange, pendingChanges } from "./pending.ts";
-import type { ServerRow, Sheet } from "./sheet.ts";
+import { type IsSame, isSameEntry, type ServerRow, type Sheet } from "./sheet.ts";
 
 /** An unsaved row as the browser keeps it. Each row has a key of its own, so that two tabs do not overwrite another. */
 export interface RowDraft {
@@ -29,7 +29,11 @@ function toDraft(change: PendingChange, server: ReadonlyMap<string, ServerRow>):
 }
 
 /** Brings kept drafts back into freshly loaded rows. A row that changed since is left for the server to call stale. */
-export function restoreDrafts(sheet: Sheet, drafts: ReadonlyMap<string, RowDraft>): Sheet {
+export function restoreDrafts(
+  sheet: Sheet,
+  drafts: ReadonlyMap<string, RowDraft>,
+  isSame: IsSame = isSameEntry,
+): Sheet {
   const rows = [...sheet.rows];
   const server = new Map(sheet.server);
   const reasons = new Map(sheet.reasons);
@@ -37,6 +41,8 @@ export function restoreDrafts(sheet: Sheet, drafts: ReadonlyMap<string, RowDraft
   const removed = new Set<string>();
   for (const [id, draft] of drafts) {
     const known = server.get(id);
+    // Saved after all: the answer was lost, or the page was left before it came.
+    if (draft.cells && known?.entry && isSame(draft.cells, known.entry)) continue;
     if (known && known.version === draft.version && draft.cells === null) {
       removed.add(id);
       reasons.set(id, draft.reason);
@@ -56,23 +62,36 @@ export function restoreDrafts(sheet: Sheet, drafts: ReadonlyMap<string, RowDraft
   return { rows: rows.filter((row) => !removed.has(row.id)), server, reasons };
 }
 
-/** A draft from the browser's storage, or null where it is not one: another program may have written there. */
-export function parseDraft(text: string): RowDraft | null {
+/** A draft as it is stored: only cells with a text, so that a pasted year fits into what a browser allows. */
+export function printDraft({ version, base, cells, reason }: RowDraft, at: number): string {
+  return JSON.stringify({ version, base: base && pack(base), cells: cells && pack(cells), reason, at });
+}
+
+function pack(entry: ActivityEntry): Partial<ActivityEntry> {
+  return Object.fromEntries(Object.entries(entry).filter(([, text]) => text !== ""));
+}
+
+/** A draft from the browser's storage and when it was written; null where it is none: anything may have written there. */
+export function parseDraft(text: string): { draft: RowDraft; at: number } | null {
   try {
     const value: unknown = JSON.parse(text);
     if (typeof value !== "object" || value === null) return null;
-    const { version, base, cells, reason } = value as Record<string, unknown>;
+    const { version, base, cells, reason, at } = value as Record<string, unknown>;
     if (typeof version !== "number" || !Number.isInteger(version) || version < 0 || typeof reason !== "string")
       return null;
-    if (!isEntryOrNull(base) || !isEntryOrNull(cells)) return null;
-    return { version, base, cells, reason };
+    if (typeof at !== "number" || !isPacked(base) || !isPacked(cells)) return null;
+    return { draft: { version, base: base && unpack(base), cells: cells && unpack(cells), reason }, at };
   } catch {
     return null;
   }
 }
 
-function isEntryOrNull(value: unknown): value is ActivityEntry | null {
+function unpack(packed: Partial<ActivityEntry>): ActivityEntry {
+  return { ...EMPTY_ENTRY, ...packed };
+}
+
+function isPacked(value: unknown): value is Partial<ActivityEntry> | null {
   if (value === null) return true;
-  if (typeof value !== "object") return false;
-  return Object.keys(EMPTY_ENTRY).every((field) => typeof (value as Record<string, unknown>)[field] === "string");
+  if (typeof value !== "object" || Array.isArray(value)) return false;
+  return Object.entries(value).every(([field, text]) => Object.hasOwn(EMPTY_ENTRY, field) && typeof text === "string");
 }

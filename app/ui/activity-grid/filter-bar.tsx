@@ -1,15 +1,22 @@
 import { Form, useSubmit } from "@remix-run/react";
+import { type FormEvent, useEffect, useRef } from "react";
 import { localName } from "#app/i18n/index.ts";
 import { Button } from "../button.tsx";
 import { useLocale, useMessages } from "../i18n-context.tsx";
 import { Icon } from "../icon.tsx";
-import { type ActivityFilter, type GridData, monthsOf } from "./grid-data.ts";
+import type { ActivityFilter } from "./activity-filter.ts";
+import { type GridData, monthsOf } from "./grid-data.ts";
+import { ORDER_COLUMNS, printOrder, type SheetOrder } from "./sheet-order.ts";
 
 interface FilterBarProps {
   grid: GridData;
   filter: ActivityFilter;
+  order: SheetOrder | null;
   inventories: { id: string; period: { start: string; end: string } }[];
 }
+
+/** Words are looked for when one pauses, not letter by letter. */
+const PAUSE_MS = 350;
 
 interface FilterOption {
   value: string;
@@ -17,19 +24,23 @@ interface FilterOption {
 }
 
 /** What the list is narrowed to, each filter a word and its choice. A change applies at once; without scripts by button. */
-export function FilterBar({ grid, filter, inventories }: FilterBarProps) {
-  const { activity, carbon } = useMessages();
+export function FilterBar({ grid, filter, order, inventories }: FilterBarProps) {
+  const { activity, carbon, sheet } = useMessages();
   const locale = useLocale();
   const submit = useSubmit();
+  const timer = useRef<ReturnType<typeof setTimeout>>();
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const change = (event: FormEvent<HTMLFormElement>) => {
+    const form = event.currentTarget;
+    clearTimeout(timer.current);
+    const apply = () => submit(form, { replace: true, preventScrollReset: true });
+    if (event.target instanceof HTMLInputElement) timer.current = setTimeout(apply, PAUSE_MS);
+    else apply();
+  };
   const sources = grid.sources.filter(({ facilityId }) => filter.facility === "" || facilityId === filter.facility);
   const facilityOf = new Map(grid.facilities.map(({ id, name }) => [id, localName(name, locale)]));
   return (
-    <Form
-      method="get"
-      aria-label={activity.filters}
-      onChange={(event) => submit(event.currentTarget, { replace: true, preventScrollReset: true })}
-      className="flex flex-wrap items-center gap-2"
-    >
+    <Form method="get" aria-label={activity.filters} onChange={change} className="flex flex-wrap items-center gap-2">
       <Filter
         name="inventory"
         label={activity.year}
@@ -69,6 +80,29 @@ export function FilterBar({ grid, filter, inventories }: FilterBarProps) {
         all={activity.all}
         options={monthsOf(grid.period).map((month) => ({ value: month, label: month }))}
       />
+      <Filter
+        name="sort"
+        label={sheet.sort}
+        value={printOrder(order)}
+        all={sheet.ownOrder}
+        options={ORDER_COLUMNS.flatMap((column) => [
+          { value: column, label: sheet.ascending(activity.column[column]) },
+          { value: `-${column}`, label: sheet.descending(activity.column[column]) },
+        ])}
+      />
+      <label className="relative flex min-h-8 items-center rounded-6 border border-rule bg-raised pl-2.5 text-12 text-muted hover:border-muted touch:min-h-11">
+        <span className="sr-only">{sheet.words}</span>
+        <Icon name="search" size={12} />
+        <input
+          type="search"
+          name="q"
+          defaultValue={filter.words}
+          placeholder={sheet.wordsHint}
+          maxLength={100}
+          autoComplete="off"
+          className="min-h-8 w-44 rounded-6 bg-raised px-2 text-12 text-ink touch:min-h-11 touch:text-16"
+        />
+      </label>
       <noscript>
         <Button variant="secondary">{activity.applyFilters}</Button>
       </noscript>

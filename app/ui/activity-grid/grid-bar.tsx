@@ -17,6 +17,10 @@ interface GridBarProps {
   onUndo: () => void;
   onRedo: () => void;
   onFill: () => void;
+  onInsert: () => void;
+  /** Rows that need a person. */
+  faultCount: number;
+  onNextFault: () => void;
   onDelete: (reason: string) => void;
   onTogglePanel: () => void;
 }
@@ -24,7 +28,7 @@ interface GridBarProps {
 /** The line above the sheet: which cell, its full text, and what can be done with the selection. */
 export function GridBar(props: GridBarProps) {
   const { active, row, canEdit } = props;
-  const { activity } = useMessages();
+  const { activity, sheet } = useMessages();
   const field = COLUMNS[active.column]?.field;
   const position = `${String.fromCharCode(65 + active.column)}${active.row + 1}`;
   return (
@@ -55,8 +59,25 @@ export function GridBar(props: GridBarProps) {
               isOff={!row}
               onPress={props.onFill}
             />
+            <BarButton
+              icon="plus"
+              label={sheet.insertRows(Math.max(1, props.selectedCount))}
+              isOff={false}
+              onPress={props.onInsert}
+            />
             <DeleteRows {...props} />
           </>
+        )}
+        {props.faultCount > 0 && (
+          <button
+            type="button"
+            aria-keyshortcuts="F8"
+            onClick={props.onNextFault}
+            className="flex items-center gap-1 rounded-6 px-2 py-1 font-medium text-bad-ink hover:bg-bad-tint"
+          >
+            <Icon name="warning" size={14} />
+            {sheet.nextFault}
+          </button>
         )}
         <button
           type="button"
@@ -72,7 +93,7 @@ export function GridBar(props: GridBarProps) {
 }
 
 interface BarButtonProps {
-  icon: "undo" | "arrow";
+  icon: "undo" | "arrow" | "plus";
   label: string;
   isOff: boolean;
   /** Turns the drawing where one sign serves two directions. */

@@ -1,10 +1,21 @@
 import type { ActivityField } from "#app/carbon/activity-entry.ts";
 import { sourceOfEntry } from "#app/carbon/activity-entry.ts";
+import { type EntryFix, suggestFixes } from "#app/carbon/entry-fix.ts";
 import { parseBlock, printBlock, spreadBlock } from "./clipboard.ts";
+import { monthSeries } from "./fill-series.ts";
 import { COLUMNS } from "./grid-column.ts";
+import { makeRecordId } from "./record-id.ts";
 import type { Evaluator } from "./row-evaluation.ts";
 import { rectangleOf, type Selection } from "./selection.ts";
-import { type CellWrite, type Edit, editCells, editRemoval, type Sheet, type SheetRow } from "./sheet.ts";
+import {
+  type CellWrite,
+  type Edit,
+  editCells,
+  editInsertion,
+  editRemoval,
+  type Sheet,
+  type SheetRow,
+} from "./sheet.ts";
 
 /** What the commands work on: the sheet, the rows shown and what is selected. */
 export interface CommandTarget {
@@ -13,9 +24,6 @@ export interface CommandTarget {
   selection: Selection;
   evaluator: Evaluator;
 }
-
-/** An id for a new record; the server keeps it. */
-const makeId = () => crypto.randomUUID();
 
 /** Types into one cell. A source brings its unit along where none is set yet. */
 export function writeCell(target: CommandTarget, at: { row: number; column: number }, text: string): Edit {
@@ -27,12 +35,12 @@ export function writeCell(target: CommandTarget, at: { row: number; column: numb
     const source = sourceOfEntry({ ...cells, source: text }, target.evaluator.context);
     if (source) writes.push({ row: at.row, field: "unit", text: source.unit });
   }
-  return editCells(target.sheet, target.shown, writes, makeId);
+  return editCells(target.sheet, target.shown, writes, makeRecordId);
 }
 
 /** Writes a field of a row that has no column, from the side panel. */
 export function writeField(target: CommandTarget, row: number, field: ActivityField, text: string): Edit {
-  return editCells(target.sheet, target.shown, [{ row, field, text }], makeId);
+  return editCells(target.sheet, target.shown, [{ row, field, text }], makeRecordId);
 }
 
 /** Writes several fields of one row in one step that is undone as one. */
@@ -40,20 +48,24 @@ export function writeRow(target: CommandTarget, row: number, texts: Partial<Reco
   const writes = Object.entries(texts).map(
     ([field, text]): CellWrite => ({ row, field: field as ActivityField, text }),
   );
-  return editCells(target.sheet, target.shown, writes, makeId);
+  return editCells(target.sheet, target.shown, writes, makeRecordId);
 }
+
+/** More rows than a sheet is for: a file of them is imported, where it is checked as a whole. */
+export const MOST_PASTED_ROWS = 10_000;
 
 /** Puts a block from the clipboard over the selection; what falls on computed columns is passed over. */
 export function pasteBlock(target: CommandTarget, text: string): { edit: Edit; rows: number; columns: number } {
   const { top, bottom, left, right } = rectangleOf(target.selection);
   const block = spreadBlock(parseBlock(text), { rows: bottom - top + 1, columns: right - left + 1 });
+  if (block.length > MOST_PASTED_ROWS) return { edit: [], rows: block.length, columns: 0 };
   const writes = block.flatMap((cells, row) =>
     cells.flatMap((cell, column) => {
       const field = COLUMNS[left + column]?.field;
       return field ? [{ row: top + row, field, text: cell.trim() }] : [];
     }),
   );
-  const edit = editCells(target.sheet, target.shown, writes, makeId);
+  const edit = editCells(target.sheet, target.shown, writes, makeRecordId);
   return { edit, rows: block.length, columns: block[0]?.length ?? 0 };
 }
 
@@ -86,6 +98,62 @@ export function fillDown(target: CommandTarget): Edit {
   return model ? writeOver(target, (field) => model.cells[field]) : [];
 }
 
+/** Writes one text into every selected cell, as Ctrl with Enter ends an edit. */
+export function fillText(target: CommandTarget, text: string): Edit {
+  const { top, bottom, left, right } = rectangleOf(target.selection);
+  const writes: CellWrite[] = [];
+  for (let row = top; row <= bottom; row += 1) {
+    for (const { field } of COLUMNS.slice(left, right + 1)) if (field) writes.push({ row, field, text });
+  }
+  return editCells(target.sheet, target.shown, writes, makeRecordId);
+}
+
+/**
+ * Continues the selection to a row below or above it, as dragging its corner does: months go on, anything else is
+ * repeated.
+ */
+export function fillTo(target: CommandTarget, toRow: number): Edit {
+  const { top, bottom, left, right } = rectangleOf(target.selection);
+  const height = bottom - top + 1;
+  const models = Array.from({ length: height }, (_, place) => target.shown[top + place]?.cells);
+  const [from, to] = toRow > bottom ? [bottom + 1, toRow] : [toRow, top - 1];
+  const writes: CellWrite[] = [];
+  for (const { field } of COLUMNS.slice(left, right + 1)) {
+    if (!field) continue;
+    const texts = models.map((cells) => cells?.[field] ?? "");
+    const series = field === "period" ? monthSeries(texts) : null;
+    for (let row = from; row <= to; row += 1) {
+      const repeated = texts[(((row - top) % height) + height) % height]!;
+      writes.push({ row, field, text: series?.(row - top) ?? repeated });
+    }
+  }
+  return editCells(target.sheet, target.shown, writes, makeRecordId);
+}
+
+/** Puts as many empty rows before the selection as it has rows. */
+export function insertRows({ sheet, shown, selection }: CommandTarget): Edit {
+  const { top, bottom } = rectangleOf(selection);
+  return editInsertion(sheet, shown, { index: top, count: bottom - top + 1, makeId: makeRecordId });
+}
+
+/** The rows with the same fault in the same field for which a fix is known, each with its first one. */
+export function fixesAlike(
+  { shown, evaluator }: Pick<CommandTarget, "shown" | "evaluator">,
+  { field, code }: { field: ActivityField; code: string },
+) {
+  const { context, evaluate } = evaluator;
+  return shown.flatMap(({ cells }, row): (EntryFix & { row: number })[] => {
+    const fault = evaluate(cells).faults.find((one) => one.field === field && one.code === code);
+    const [fix] = fault ? suggestFixes(fault, cells, context) : [];
+    return fix ? [{ ...fix, row }] : [];
+  });
+}
+
+/** Writes fixes of several rows as one step. */
+export function writeFixes(target: CommandTarget, fixes: readonly (EntryFix & { row: number })[]): Edit {
+  return editCells(target.sheet, target.shown, [...fixes], makeRecordId);
+}
+
 function writeOver(target: CommandTarget, textOf: (field: ActivityField) => string): Edit {
   const { top, bottom, left, right } = rectangleOf(target.selection);
   const writes: CellWrite[] = [];
@@ -95,7 +163,7 @@ function writeOver(target: CommandTarget, textOf: (field: ActivityField) => stri
       if (field) writes.push({ row, field, text: textOf(field) });
     }
   }
-  return editCells(target.sheet, target.shown, writes, makeId);
+  return editCells(target.sheet, target.shown, writes, makeRecordId);
 }
 
 /** The selected rows that exist. */

@@ -1,6 +1,4 @@
 import type { ActivityEntry, EntryContext } from "#app/carbon/activity-entry.ts";
-import { sourceOfEntry } from "#app/carbon/activity-entry.ts";
-import { parsePeriodText } from "#app/carbon/entry-period.ts";
 import type { ChosenFactors, PreviewInputs } from "#app/carbon/entry-preview.ts";
 import type { DocumentGwp, Period, ScopeNumber } from "#app/carbon/inventory-document.ts";
 
@@ -35,13 +33,16 @@ export interface GridRecord {
   fileCount?: number | undefined;
 }
 
-/** What the list is narrowed to; an empty text is no filter. It stands in the address. */
-export interface ActivityFilter {
-  facility: string;
-  source: string;
-  scope: string;
-  /** `YYYY-MM`. */
-  month: string;
+/** How much of an inventory a page holds. */
+export interface GridExtent {
+  /** All records are here, and filters apply in the browser; otherwise the first ones that pass the filter are. */
+  isWhole: boolean;
+  /** Records that pass the filter, held here or not. */
+  count: number;
+  /** There are more: they were not counted further. */
+  isMore: boolean;
+  /** The filter that the server applied, as `filterKey` writes it; empty where all records are here. */
+  filterKey: string;
 }
 
 /** Everything a page of activities is made of. */
@@ -50,6 +51,9 @@ export interface GridData {
   inventoryId: string;
   period: Period;
   mayEdit: boolean;
+  /** Whose drafts this browser keeps. */
+  userId: string;
+  extent: GridExtent;
   facilities: GridFacility[];
   sources: GridSource[];
   gwp: DocumentGwp;
@@ -110,47 +114,9 @@ export function previewInputsOf({
   };
 }
 
-function namesOf({ en, zh }: GridName): string[] {
+/** The names of a thing in every language it has one in. */
+export function namesOf({ en, zh }: GridName): string[] {
   return [en, zh].filter((text) => text !== "");
-}
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-/** The filter in an address: only texts that can be an id, a scope or a month; any other is no filter. */
-export function filterOf(search: URLSearchParams): ActivityFilter {
-  const take = (name: string, grammar: RegExp) => {
-    const text = search.get(name) ?? "";
-    return grammar.test(text) ? text : "";
-  };
-  return {
-    facility: take("facility", UUID),
-    source: take("source", UUID),
-    scope: take("scope", /^[123]$/),
-    month: take("month", /^[0-9]{4}-[0-9]{2}$/),
-  };
-}
-
-export function isFiltered(filter: ActivityFilter): boolean {
-  return Object.values(filter).some((text) => text !== "");
-}
-
-/** Makes the test that an entry passes a filter. An entry whose source is not understood yet always does. */
-export function makeFilter(
-  filter: ActivityFilter,
-  { sources, context }: { sources: readonly Pick<GridSource, "id" | "facilityId">[]; context: EntryContext },
-): (entry: ActivityEntry) => boolean {
-  const facilityOf = new Map(sources.map(({ id, facilityId }) => [id, facilityId]));
-  const month = filter.month === "" ? null : parsePeriodText(filter.month);
-  return (entry) => {
-    const source = sourceOfEntry(entry, context);
-    if (source) {
-      if (filter.source !== "" && source.id !== filter.source) return false;
-      if (filter.facility !== "" && facilityOf.get(source.id) !== filter.facility) return false;
-      if (filter.scope !== "" && String(source.scope) !== filter.scope) return false;
-    }
-    const period = month && parsePeriodText(entry.period);
-    return !period || !month || (period.start <= month.end && period.end >= month.start);
-  };
 }
 
 /** The months of a period, `YYYY-MM`. */

@@ -3,12 +3,19 @@ import { Figure } from "../figure.tsx";
 import { useLocale, useMessages } from "../i18n-context.tsx";
 import { Icon } from "../icon.tsx";
 import { TONNES_DIGITS } from "./cell-text.ts";
-import { Key } from "./message-box.tsx";
+import { Key } from "./key.tsx";
 import type { UsedSummary } from "./use-summary.ts";
 
+interface GridFooterProps {
+  summary: UsedSummary;
+  /** Not all records that pass the filter are here. */
+  isPart: boolean;
+  onKeys: () => void;
+}
+
 /** The bottom line: the keys, the counts and the total of the rows shown. */
-export function GridFooter({ summary }: { summary: UsedSummary }) {
-  const { activity } = useMessages();
+export function GridFooter({ summary, isPart, onKeys }: GridFooterProps) {
+  const { activity, sheet } = useMessages();
   const locale = useLocale();
   const { keys, footer } = activity;
   const count = (value: number) => value.toLocaleString(locale);
@@ -22,13 +29,18 @@ export function GridFooter({ summary }: { summary: UsedSummary }) {
           ["Ctrl V", keys.paste],
           ["Ctrl D", keys.fill],
           ["Ctrl Z", keys.undo],
-          ["Esc Tab", keys.leave],
+          ["F8", sheet.nextFault],
         ].map(([key, text]) => (
           <li key={String(text)} className="flex items-center gap-1.5">
             <Key>{key}</Key>
             {text}
           </li>
         ))}
+        <li>
+          <button type="button" onClick={onKeys} className="rounded-3 px-1 text-accent hover:bg-accent-tint">
+            {sheet.keys.open}
+          </button>
+        </li>
       </ul>
       <p className="ml-auto flex flex-wrap items-baseline gap-x-1.5">
         <span>{footer.rows(count(summary.rows))}</span>
@@ -46,7 +58,8 @@ export function GridFooter({ summary }: { summary: UsedSummary }) {
         )}
         {summary.co2eKg !== null && (
           <span data-total className="ml-4 text-14 font-semibold text-ink">
-            {footer.total} <Figure value={tonnesFromKg(summary.co2eKg)} unit="tCO2e" digits={TONNES_DIGITS} />
+            {isPart ? sheet.totalShown : footer.total}{" "}
+            <Figure value={tonnesFromKg(summary.co2eKg)} unit="tCO2e" digits={TONNES_DIGITS} />
           </span>
         )}
       </p>

@@ -1,21 +1,38 @@
 import type { KeyboardEvent } from "react";
-import { moveBy, nextCell, type Selection, type SheetSize, selectCell } from "./selection.ts";
+import {
+  type CellPosition,
+  edgeOf,
+  moveBy,
+  nextCell,
+  type Selection,
+  type SheetSize,
+  selectCell,
+} from "./selection.ts";
 
 /** What a key asks of the grid. */
 export type GridOrder =
   | { kind: "select"; selection: Selection }
   | { kind: "edit"; text: string | null; isListOpen: boolean }
-  | { kind: "clear" | "fill" | "undo" | "redo" | "fixes" | "delete" | "leave" };
+  | { kind: "fault"; direction: 1 | -1 }
+  | { kind: "resize"; by: number }
+  | { kind: "clear" | "fill" | "undo" | "redo" | "fixes" | "delete" | "insert" | "help" | "leave" };
 
 interface KeyPlace {
   selection: Selection;
   size: SheetSize;
-  /** Rows with something in them: Ctrl with an arrow goes to their edge. */
+  /** Rows that exist; empty ones stand beneath them. */
   filled: number;
+  /** Has a cell a text? Ctrl with an arrow goes to where that changes. */
+  hasText: (position: CellPosition) => boolean;
   page: number;
+  /** Where Tab began: Enter goes back to beneath it. */
+  tabColumn: number | null;
   /** Escape was pressed last, so Tab leaves the grid (WCAG 2.1.2: no keyboard trap). */
   isLeaving: boolean;
 }
+
+/** How far one press makes a column wider or narrower, in px. */
+const WIDTH_STEP = 16;
 
 const STEPS: Record<string, { rows?: number; columns?: number }> = {
   ArrowUp: { rows: -1 },
@@ -27,12 +44,16 @@ const STEPS: Record<string, { rows?: number; columns?: number }> = {
 /** Reads a key as spreadsheets do; null for keys that are none of the grid's business. */
 export function orderOf(event: KeyboardEvent, place: KeyPlace): GridOrder | null {
   if (event.ctrlKey || event.metaKey) return orderWithControl(event, place);
-  if (event.altKey) return event.key === "ArrowDown" ? { kind: "edit", text: null, isListOpen: true } : null;
+  if (event.altKey) return orderWithAlt(event);
   const move = moveOf(event, place);
   if (move) return { kind: "select", selection: move };
   switch (event.key) {
     case "Tab":
       return tabOrder(event, place);
+    case "F8":
+      return { kind: "fault", direction: event.shiftKey ? -1 : 1 };
+    case " ":
+      return event.shiftKey ? { kind: "select", selection: wholeRows(place) } : typingOrder(event);
     case "F2":
       return { kind: "edit", text: null, isListOpen: false };
     case "Delete":
@@ -45,15 +66,37 @@ export function orderOf(event: KeyboardEvent, place: KeyPlace): GridOrder | null
   }
 }
 
-function moveOf(event: KeyboardEvent, { selection, size, page }: KeyPlace): Selection | null {
+function orderWithAlt(event: KeyboardEvent): GridOrder | null {
+  if (event.shiftKey && event.key === "ArrowLeft") return { kind: "resize", by: -WIDTH_STEP };
+  if (event.shiftKey && event.key === "ArrowRight") return { kind: "resize", by: WIDTH_STEP };
+  return event.key === "ArrowDown" ? { kind: "edit", text: null, isListOpen: true } : null;
+}
+
+/** All columns of the selected rows; the active cell stays in its row. */
+function wholeRows({ selection, size }: KeyPlace): Selection {
+  const { anchor, active } = selection;
+  return { anchor: { row: anchor.row, column: size.columns - 1 }, active: { row: active.row, column: 0 } };
+}
+
+function moveOf(event: KeyboardEvent, { selection, size, page, tabColumn }: KeyPlace): Selection | null {
   const step = STEPS[event.key];
   if (step) return moveBy(selection, step, size, event.shiftKey);
-  if (event.key === "Enter") return moveBy(selection, { rows: event.shiftKey ? -1 : 1 }, size);
+  if (event.key === "Enter") return enterFrom(selection, size, { rows: event.shiftKey ? -1 : 1, tabColumn });
   if (event.key === "PageDown") return moveBy(selection, { rows: page }, size, event.shiftKey);
   if (event.key === "PageUp") return moveBy(selection, { rows: -page }, size, event.shiftKey);
   if (event.key === "Home") return moveBy(selection, { columns: -size.columns }, size, event.shiftKey);
   if (event.key === "End") return moveBy(selection, { columns: size.columns }, size, event.shiftKey);
   return null;
+}
+
+/** One row on, in the column where Tab began. */
+export function enterFrom(
+  selection: Selection,
+  size: SheetSize,
+  { rows, tabColumn }: { rows: number; tabColumn: number | null },
+): Selection {
+  const { column } = selection.active;
+  return moveBy(selection, { rows, columns: (tabColumn ?? column) - column }, size);
 }
 
 function tabOrder(event: KeyboardEvent, { selection, size, isLeaving }: KeyPlace): GridOrder | null {
@@ -69,30 +112,39 @@ function typingOrder(event: KeyboardEvent): GridOrder | null {
   return event.key.length === 1 ? { kind: "edit", text: event.key, isListOpen: false } : null;
 }
 
-function orderWithControl(event: KeyboardEvent, { selection, size, filled }: KeyPlace): GridOrder | null {
-  const key = event.key.toLowerCase();
-  if (key === "z") return { kind: event.shiftKey ? "redo" : "undo" };
-  if (key === "y") return { kind: "redo" };
-  if (key === "d") return { kind: "fill" };
-  if (key === ".") return { kind: "fixes" };
-  if (key === "delete" || key === "backspace") return { kind: "delete" };
-  if (key === "a") {
-    const last = { row: Math.max(0, filled - 1), column: size.columns - 1 };
-    return { kind: "select", selection: { anchor: { row: 0, column: 0 }, active: last } };
+function orderWithControl(event: KeyboardEvent, place: KeyPlace): GridOrder | null {
+  const { selection, size, filled } = place;
+  switch (event.key.toLowerCase()) {
+    case "z":
+      return { kind: event.shiftKey ? "redo" : "undo" };
+    case "y":
+      return { kind: "redo" };
+    case "d":
+      return { kind: "fill" };
+    case ".":
+      return { kind: "fixes" };
+    case "/":
+      return { kind: "help" };
+    case "i":
+      return { kind: "insert" };
+    case "delete":
+    case "backspace":
+      return { kind: "delete" };
+    case "a": {
+      const last = { row: Math.max(0, filled - 1), column: size.columns - 1 };
+      return { kind: "select", selection: { anchor: { row: 0, column: 0 }, active: last } };
+    }
+    case "home":
+      return jumpTo({ row: 0, column: 0 }, selection, event.shiftKey);
+    case "end":
+      return jumpTo({ row: Math.max(0, filled - 1), column: size.columns - 1 }, selection, event.shiftKey);
+    default: {
+      const step = STEPS[event.key];
+      return step ? jumpTo(edgeOf(selection.active, step, { ...place }), selection, event.shiftKey) : null;
+    }
   }
-  const step = STEPS[event.key];
-  if (step?.rows) {
-    const { row } = selection.active;
-    const end = step.rows < 0 ? 0 : Math.max(row, filled - 1);
-    return { kind: "select", selection: moveBy(selection, { rows: end - row }, size, event.shiftKey) };
-  }
-  if (step?.columns) {
-    const columns = step.columns * size.columns;
-    return { kind: "select", selection: moveBy(selection, { columns }, size, event.shiftKey) };
-  }
-  if (event.key === "Home") return { kind: "select", selection: selectCell({ row: 0, column: 0 }) };
-  if (event.key === "End") {
-    return { kind: "select", selection: selectCell({ row: Math.max(0, filled - 1), column: size.columns - 1 }) };
-  }
-  return null;
+}
+
+function jumpTo(active: CellPosition, { anchor }: Selection, isExtending: boolean): GridOrder {
+  return { kind: "select", selection: isExtending ? { anchor, active } : selectCell(active) };
 }

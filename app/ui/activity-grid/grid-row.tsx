@@ -23,6 +23,8 @@ interface GridRowProps {
   /** Selected columns of this row. */
   selectedFrom: number;
   selectedTo: number;
+  /** Column of the corner that is dragged to fill, where it is in this row. */
+  handleColumn: number | null;
   words: Words;
   canEdit: boolean;
   /** The field of the active cell while it is edited. */
@@ -42,7 +44,9 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
     <div
       role="row"
       aria-rowindex={index + 2}
-      className={`absolute inset-x-0 h-[33px] ${TRACKS} ${isActive ? "z-10 bg-current-row" : ""}`}
+      className={`absolute inset-x-0 h-[33px] ${TRACKS} ${
+        isActive ? "z-20 bg-current-row" : props.handleColumn === null ? "" : "z-10"
+      }`}
       style={{ top: index * ROW_HEIGHT }}
     >
       <div
@@ -64,6 +68,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
           at={at}
           isSelected={at >= selectedFrom && at <= selectedTo}
           isActive={at === activeColumn}
+          hasHandle={at === props.handleColumn}
         />
       ))}
     </div>
@@ -75,6 +80,7 @@ interface GridCellProps extends GridRowProps {
   at: number;
   isSelected: boolean;
   isActive: boolean;
+  hasHandle: boolean;
 }
 
 function GridCell(props: GridCellProps) {
@@ -106,6 +112,13 @@ function GridCell(props: GridCellProps) {
     >
       <CellContent {...props} text={text} />
       {isActive && editor}
+      {props.hasHandle && (
+        <span
+          data-fill-handle
+          aria-hidden="true"
+          className="absolute -right-1 -bottom-1 z-10 size-2 cursor-crosshair bg-accent outline outline-white"
+        />
+      )}
     </div>
   );
 }

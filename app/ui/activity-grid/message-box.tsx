@@ -1,5 +1,5 @@
-import { type KeyboardEvent, type ReactNode, useLayoutEffect, useRef } from "react";
-import type { ActivityField } from "#app/carbon/activity-entry.ts";
+import { type KeyboardEvent, useLayoutEffect, useMemo, useRef } from "react";
+import type { ActivityField, EntryFault } from "#app/carbon/activity-entry.ts";
 import { suggestFixes } from "#app/carbon/entry-fix.ts";
 import { Button } from "../button.tsx";
 import { formatInstant } from "../format-day.ts";
@@ -7,21 +7,20 @@ import { Icon } from "../icon.tsx";
 import { qualityText, type Words } from "./cell-text.ts";
 import { faultText, unitText } from "./fault-text.ts";
 import type { GridColumn } from "./grid-column.ts";
+import { fixesAlike, writeFixes } from "./grid-commands.ts";
 import { cellId } from "./grid-row.tsx";
+import type { GridWork } from "./grid-work.ts";
+import { Key } from "./key.tsx";
 import type { Conflict } from "./pending.ts";
-import type { Evaluation, Evaluator } from "./row-evaluation.ts";
-import type { CellPosition } from "./selection.ts";
+import type { Evaluation } from "./row-evaluation.ts";
 import type { SheetRow } from "./sheet.ts";
 
 interface MessageBoxProps {
+  work: GridWork;
   row: SheetRow;
   column: GridColumn;
-  position: CellPosition;
   evaluation: Evaluation;
   conflict: Conflict | undefined;
-  evaluator: Evaluator;
-  words: Words;
-  canEdit: boolean;
   onFix: (field: ActivityField, text: string) => void;
   onResolve: (choice: "mine" | "theirs") => void;
   /** Gives the focus back to the cell. */
@@ -30,8 +29,10 @@ interface MessageBoxProps {
 
 /** Stands at the active cell where something is wrong: why, what it affects, and the fixes. `Ctrl .` goes into it. */
 export function MessageBox(props: MessageBoxProps) {
-  const { row, column, position, evaluation, conflict, words } = props;
+  const { work, row, column, evaluation, conflict } = props;
+  const { words } = work;
   const { messages } = words;
+  const position = work.selection.active;
   const fault =
     evaluation.faults.find(({ field }) => field === column.field) ??
     (column.field === null ? evaluation.faults[0] : undefined);
@@ -71,15 +72,17 @@ export function MessageBox(props: MessageBoxProps) {
           </>
         )}
       </div>
-      {props.canEdit &&
+      {work.mayWrite(position) &&
         (conflict ? <ConflictChoices {...props} conflict={conflict} /> : fault && <Fixes {...props} fault={fault} />)}
     </div>
   );
 }
 
-function Fixes({ fault, row, evaluator, words, onFix }: MessageBoxProps & { fault: Evaluation["faults"][number] }) {
+function Fixes({ work, fault, row, onFix, onLeave }: MessageBoxProps & { fault: Evaluation["faults"][number] }) {
+  const { words, evaluator } = work;
   const fixes = suggestFixes(fault, row.cells, evaluator.context);
   const { messages } = words;
+  const textOf = (text: string) => qualityText(unitText(messages, text), messages);
   return (
     <div className="mt-3 flex flex-wrap items-center gap-2">
       {fixes.map(({ field, text }, index) => (
@@ -90,13 +93,33 @@ function Fixes({ fault, row, evaluator, words, onFix }: MessageBoxProps & { faul
           variant={index === 0 ? "primary" : "secondary"}
           onClick={() => onFix(field, text)}
         >
-          {index === 0
-            ? messages.activity.grid.replaceBy(qualityText(unitText(messages, text), messages))
-            : qualityText(unitText(messages, text), messages)}
+          {index === 0 ? messages.activity.grid.replaceBy(textOf(text)) : textOf(text)}
         </Button>
       ))}
+      {fixes.length > 0 && <FixesAlike work={work} fault={fault} onLeave={onLeave} />}
       <Key className="ml-auto">{fixes.length > 0 ? "Ctrl ." : "F2"}</Key>
     </div>
+  );
+}
+
+/** A pasted column often has one fault a thousand times: its rows are put right in one step that is undone as one. */
+function FixesAlike({ work, fault, onLeave }: Pick<MessageBoxProps, "work" | "onLeave"> & { fault: EntryFault }) {
+  const { shown, evaluator } = work;
+  const alike = useMemo(() => fixesAlike({ shown, evaluator }, fault), [shown, evaluator, fault]);
+  if (alike.length < 2) return null;
+  return (
+    <Button
+      type="button"
+      size="row"
+      variant="secondary"
+      onClick={() => {
+        work.edit(writeFixes(work, alike));
+        work.say(work.words.messages.sheet.fixed(alike.length));
+        onLeave();
+      }}
+    >
+      {work.words.messages.sheet.fixAll(alike.length)}
+    </Button>
   );
 }
 
@@ -122,8 +145,8 @@ function ConflictText({ conflict, row, words }: { conflict: Conflict; row: Sheet
   );
 }
 
-function ConflictChoices({ conflict, words, onResolve }: MessageBoxProps & { conflict: Conflict }) {
-  const { grid: t } = words.messages.activity;
+function ConflictChoices({ conflict, work, onResolve }: MessageBoxProps & { conflict: Conflict }) {
+  const { grid: t } = work.words.messages.activity;
   return (
     <div className="mt-3 flex flex-wrap items-center gap-2">
       <Button type="button" size="row" onClick={() => onResolve("mine")}>
@@ -134,14 +157,6 @@ function ConflictChoices({ conflict, words, onResolve }: MessageBoxProps & { con
       </Button>
       <Key className="ml-auto">Ctrl .</Key>
     </div>
-  );
-}
-
-export function Key({ children, className }: { children: ReactNode; className?: string }) {
-  return (
-    <kbd className={`rounded-3 border border-rule px-1.5 py-0.5 font-sans text-11 text-muted ${className ?? ""}`}>
-      {children}
-    </kbd>
   );
 }
 

@@ -1,5 +1,5 @@
 import type { ActivityEntry, EntryFault } from "#app/carbon/activity-entry.ts";
-import { isBlank, isSameEntry, type Sheet } from "./sheet.ts";
+import { type IsSame, isBlank, isSameEntry, type Sheet } from "./sheet.ts";
 
 /** A change as the server takes it. */
 export type PendingChange =
@@ -65,14 +65,18 @@ export function applySaved(
  * Stale changes that are only our own batch come back: its answer was lost on the way. They are taken as saved; the
  * others are conflicts for a person.
  */
-export function sortStale(sent: readonly PendingChange[], stale: readonly (Conflict & { index: number })[]) {
+export function sortStale(
+  sent: readonly PendingChange[],
+  stale: readonly (Conflict & { index: number })[],
+  isSame: IsSame = isSameEntry,
+) {
   const ours: { change: PendingChange; version: number }[] = [];
   const conflicts: { id: string; conflict: Conflict }[] = [];
   for (const { index, ...conflict } of stale) {
     const change = sent[index]!;
     const wanted = change.kind === "delete" ? null : change.entry;
     const isOurs =
-      wanted === null ? conflict.entry === null : conflict.entry !== null && isSameEntry(wanted, conflict.entry);
+      wanted === null ? conflict.entry === null : conflict.entry !== null && isSame(wanted, conflict.entry);
     if (isOurs) ours.push({ change, version: conflict.version });
     else conflicts.push({ id: change.recordId, conflict });
   }
@@ -89,8 +93,23 @@ export function takeTheirs(sheet: Sheet, id: string, { version, entry }: Conflic
   const server = new Map(sheet.server).set(id, { version, entry });
   const isShown = sheet.rows.some((row) => row.id === id);
   if (entry === null) return { ...sheet, server, rows: sheet.rows.filter((row) => row.id !== id) };
+  const reasons = new Map(sheet.reasons);
+  reasons.delete(id);
   const rows = isShown
     ? sheet.rows.map((row) => (row.id === id ? { id, cells: entry } : row))
     : [...sheet.rows, { id, cells: entry }];
-  return { ...sheet, server, rows };
+  return { ...sheet, server, rows, reasons };
+}
+
+/** More than the server takes at once, in changes and in letters of up to three bytes. */
+const BATCH = { changes: 500, letters: 600_000 };
+
+/** The first changes that fit into one batch; at least one. */
+export function takeBatch(changes: readonly PendingChange[]): PendingChange[] {
+  let letters = 0;
+  const end = changes.slice(0, BATCH.changes).findIndex((change, index) => {
+    letters += JSON.stringify(change).length;
+    return index > 0 && letters > BATCH.letters;
+  });
+  return changes.slice(0, end < 0 ? BATCH.changes : end);
 }

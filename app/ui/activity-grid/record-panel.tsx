@@ -24,12 +24,14 @@ interface RecordPanelProps {
   /** 0: not saved yet. */
   version: number;
   evaluation: Evaluation | null;
+  /** What stands in an open field; null when it is left. */
+  onType: (field: ActivityField, text: string | null) => void;
   onWrite: (field: ActivityField, text: string) => void;
   onClose: () => void;
 }
 
 /** Beside the sheet: how the number of the selected row comes about, its evidence, who entered it. */
-export function RecordPanel({ grid, row, index, version, evaluation, onWrite, onClose }: RecordPanelProps) {
+export function RecordPanel({ grid, row, index, version, evaluation, onType, onWrite, onClose }: RecordPanelProps) {
   const { activity, common } = useMessages();
   const titleId = useId();
   const { panel: t } = activity;
@@ -66,6 +68,7 @@ export function RecordPanel({ grid, row, index, version, evaluation, onWrite, on
             evaluation={evaluation}
             isPower={grid.sources.some(({ id, scope }) => scope === 2 && id === evaluation.value?.sourceId)}
             canEdit={grid.mayEdit}
+            onType={onType}
             onWrite={onWrite}
           />
           <FilesAndHistory key={`files ${row.id}`} grid={grid} recordId={row.id} version={version} />
@@ -168,11 +171,12 @@ interface EvidenceProps {
   /** Purchased energy: certificates and contracts apply. */
   isPower: boolean;
   canEdit: boolean;
+  onType: RecordPanelProps["onType"];
   onWrite: (field: ActivityField, text: string) => void;
 }
 
 /** Fields without a column of their own. They are written when they are left, and filled anew when the row changed. */
-function Evidence({ row, evaluation, isPower, canEdit, onWrite }: EvidenceProps) {
+function Evidence({ row, evaluation, isPower, canEdit, onType, onWrite }: EvidenceProps) {
   const messages = useMessages();
   const { activity } = messages;
   const bind = (field: ActivityField) => {
@@ -183,7 +187,9 @@ function Evidence({ row, evaluation, isPower, canEdit, onWrite }: EvidenceProps)
       error: fault ? faultText(messages, fault) : undefined,
       defaultValue: row.cells[field],
       readOnly: !canEdit,
+      onInput: (event: { currentTarget: { value: string } }) => onType(field, event.currentTarget.value),
       onBlur: (event: { target: { value: string } }) => {
+        onType(field, null);
         if (event.target.value !== row.cells[field]) onWrite(field, event.target.value);
       },
     };

@@ -8,7 +8,7 @@ import {
 } from "#app/carbon/activity-entry.ts";
 import { type EntryPreview, makePreviewer } from "#app/carbon/entry-preview.ts";
 import { entryContextOf, type GridData, previewInputsOf } from "./grid-data.ts";
-import { isBlank } from "./sheet.ts";
+import { type IsSame, isBlank, isSameEntry } from "./sheet.ts";
 
 /** What the check and the engine say of one row. */
 export interface Evaluation {
@@ -22,6 +22,8 @@ export interface Evaluation {
 export interface Evaluator {
   context: EntryContext;
   evaluate(this: void, cells: ActivityEntry): Evaluation;
+  /** The server writes an empty quality as measured and trims: what it holds may still be what was typed. */
+  isSame: IsSame;
 }
 
 const BLANK: Evaluation = { faults: [], value: null, preview: null, factor: null };
@@ -52,14 +54,19 @@ export function makeEvaluator(grid: GridData): Evaluator {
     return { faults: checked.faults, value: null, preview: null, factor: source ? factorOf(source.id) : null };
   }
 
-  return {
-    context,
-    evaluate(cells) {
-      const found = known.get(cells);
-      if (found) return found;
-      const evaluation = compute(cells);
-      known.set(cells, evaluation);
-      return evaluation;
-    },
-  };
+  function evaluate(cells: ActivityEntry): Evaluation {
+    const found = known.get(cells);
+    if (found) return found;
+    const evaluation = compute(cells);
+    known.set(cells, evaluation);
+    return evaluation;
+  }
+
+  function isSame(mine: ActivityEntry, theirs: ActivityEntry): boolean {
+    if (isSameEntry(mine, theirs)) return true;
+    const [a, b] = [evaluate(mine).value, evaluate(theirs).value];
+    return a !== null && b !== null && JSON.stringify(a) === JSON.stringify(b);
+  }
+
+  return { context, evaluate, isSame };
 }

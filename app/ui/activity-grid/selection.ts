@@ -58,6 +58,43 @@ export function moveBy(
   return isExtending ? { anchor: selection.anchor, active } : selectCell(active);
 }
 
+/**
+ * Where Ctrl with an arrow goes: to the last text of a run, over empty cells to the next text, else to the edge. The
+ * edge of the rows is the last that exists.
+ */
+export function edgeOf(
+  from: CellPosition,
+  step: { rows?: number; columns?: number },
+  { size, filled, hasText }: { size: SheetSize; filled: number; hasText: (position: CellPosition) => boolean },
+): CellPosition {
+  const [rows, columns] = [Math.max(from.row + 1, filled), size.columns];
+  const after = ({ row, column }: CellPosition): CellPosition | null => {
+    const next = { row: row + (step.rows ?? 0), column: column + (step.columns ?? 0) };
+    return next.row < 0 || next.column < 0 || next.row >= rows || next.column >= columns ? null : next;
+  };
+  let at = from;
+  let next = after(at);
+  const isRun = next !== null && hasText(at) && hasText(next);
+  while (next) {
+    if (isRun && !hasText(next)) return at;
+    at = next;
+    if (!isRun && hasText(at)) return at;
+    next = after(at);
+  }
+  return at;
+}
+
+/** Keeps a selection inside a sheet that became smaller. */
+export function clampSelection(selection: Selection, size: SheetSize): Selection {
+  const [anchor, active] = [clamp(selection.anchor, size), clamp(selection.active, size)];
+  const isInside = isSame(anchor, selection.anchor) && isSame(active, selection.active);
+  return isInside ? selection : { anchor, active };
+}
+
+function isSame(a: CellPosition, b: CellPosition): boolean {
+  return a.row === b.row && a.column === b.column;
+}
+
 /** The next cell in reading order, or null at the end of the sheet, where the focus may leave it. */
 export function nextCell({ row, column }: CellPosition, size: SheetSize, direction: 1 | -1): CellPosition | null {
   const index = row * size.columns + column + direction;

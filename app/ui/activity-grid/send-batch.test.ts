@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { sendBatch } from "./send-batch.ts";
 
-const batch = { inventoryId: "i", changes: [] };
+const batch = { inventoryId: "i", userId: "u", changes: [] };
 const answer = { ok: true, records: [{ recordId: "r", version: 2 }] };
 const encoded = `[{"_1":2},"data",${JSON.stringify(JSON.stringify(answer))}]\n`;
 
@@ -45,5 +45,18 @@ describe("sendBatch", () => {
     expect(await sendBatch("o", batch)).toEqual({ kind: "offline" });
     withNetwork(lost, true);
     expect(await sendBatch("o", batch)).toEqual({ kind: "failed" });
+  });
+
+  it("leaves to the drafts what a page may not send while it is left", async () => {
+    const sent: RequestInit[] = [];
+    withNetwork(async () => new Response(encoded));
+    vi.stubGlobal("fetch", async (_: string, init: RequestInit) => {
+      sent.push(init);
+      return new Response(encoded);
+    });
+    expect(await sendBatch("o", batch, true)).toEqual({ kind: "answered", answer });
+    const changes = [{ kind: "delete" as const, recordId: "r", version: 1, reason: "x".repeat(30_000) }];
+    expect(await sendBatch("o", { ...batch, changes }, true)).toEqual({ kind: "failed" });
+    expect(sent.map(({ keepalive }) => keepalive)).toEqual([true]);
   });
 });

@@ -7,10 +7,11 @@ import {
   type Conflict,
   keepMine,
   type PendingChange,
+  pendingChanges,
   sortStale,
   takeTheirs,
 } from "./pending.ts";
-import { type Edit, makeSheet, type Sheet } from "./sheet.ts";
+import { type Edit, type IsSame, makeSheet, type Sheet } from "./sheet.ts";
 import { doEdit, EMPTY_STACK, redo, type UndoStack, undo } from "./undo-stack.ts";
 
 /** Everything a person's work on a sheet is made of. */
@@ -27,9 +28,9 @@ export interface SheetState {
 export type SheetAction =
   | { kind: "edit"; edit: Edit }
   | { kind: "undo" | "redo" }
-  | { kind: "restore"; drafts: ReadonlyMap<string, RowDraft> }
+  | { kind: "restore"; drafts: ReadonlyMap<string, RowDraft>; isSame: IsSame }
   | { kind: "reload"; records: readonly GridRecord[]; drafts: ReadonlyMap<string, RowDraft> }
-  | { kind: "answered"; sent: readonly PendingChange[]; answer: BatchAnswer }
+  | { kind: "answered"; sent: readonly PendingChange[]; answer: BatchAnswer; isSame: IsSame }
   | { kind: "resolve"; id: string; choice: "mine" | "theirs" };
 
 export function initialState(records: readonly GridRecord[]): SheetState {
@@ -46,19 +47,25 @@ export function reduceSheet(state: SheetState, action: SheetAction): SheetState 
     case "redo":
       return { ...state, ...redo(state) };
     case "restore":
-      return { ...state, sheet: restoreDrafts(state.sheet, action.drafts), restoredCount: action.drafts.size };
+      return restored(state, action);
     case "reload":
       return { ...state, sheet: restoreDrafts(makeSheet(action.records), action.drafts) };
     case "answered":
-      return answered(state, action.sent, action.answer);
+      return answered(state, action);
     case "resolve":
       return resolve(state, action.id, action.choice);
   }
 }
 
-function answered(state: SheetState, sent: readonly PendingChange[], answer: BatchAnswer): SheetState {
+function restored(state: SheetState, { drafts, isSame }: Extract<SheetAction, { kind: "restore" }>): SheetState {
+  const sheet = restoreDrafts(state.sheet, drafts, isSame);
+  const more = pendingChanges(sheet).length - pendingChanges(state.sheet).length;
+  return { ...state, sheet, restoredCount: state.restoredCount + Math.max(0, more) };
+}
+
+function answered(state: SheetState, { sent, answer, isSame }: Extract<SheetAction, { kind: "answered" }>): SheetState {
   if (answer.ok) return { ...state, sheet: applySaved(state.sheet, sent, answer.records) };
-  const { ours, conflicts } = sortStale(sent, answer.stale);
+  const { ours, conflicts } = sortStale(sent, answer.stale, isSame);
   const refused = new Map(state.refused);
   for (const { index, faults } of answer.faults) {
     const change = sent[index]!;

@@ -1,53 +1,100 @@
-import { useCallback, useEffect, useMemo, useState } from "react";
+import { useCallback, useState } from "react";
 import { Toast } from "../toast.tsx";
-import { ActivityGrid, evaluationWith } from "./activity-grid.tsx";
+import { ActivityGrid, type GridOrders } from "./activity-grid.tsx";
 import type { Words } from "./cell-text.ts";
 import { DELETE_ROWS_ID, GridBar } from "./grid-bar.tsx";
-import { fillDown, removeRows, selectedRows, writeField } from "./grid-commands.ts";
-import { type ActivityFilter, type GridData, makeFilter } from "./grid-data.ts";
+import { COLUMNS } from "./grid-column.ts";
+import { fillDown, insertRows, removeRows, selectedRows, writeField } from "./grid-commands.ts";
+import type { GridData } from "./grid-data.ts";
 import { GridFooter } from "./grid-footer.tsx";
+import type { GridWork } from "./grid-work.ts";
+import { KeyHelp } from "./key-help.tsx";
+import { nextFault } from "./next-fault.ts";
 import { RecordPanel } from "./record-panel.tsx";
-import { type Selection, selectCell } from "./selection.ts";
-import type { SheetRow } from "./sheet.ts";
-import type { UsedSheet } from "./use-sheet.ts";
+import { clampSelection, type Selection, selectCell } from "./selection.ts";
+import type { SheetOrder } from "./sheet-order.ts";
+import { evaluationWith, type UsedSheet } from "./use-sheet.ts";
+import { useShownRows, type View } from "./use-shown-rows.ts";
 import { useSummary } from "./use-summary.ts";
+
+/** Empty rows beneath the last: typing in one adds a record. */
+const EMPTY_ROWS = 30;
+const QUANTITY = COLUMNS.findIndex(({ key }) => key === "quantity");
 
 interface SheetViewProps {
   grid: GridData;
   used: UsedSheet;
-  filter: ActivityFilter;
+  view: View;
   /** The record that the address names: selected at first. */
   recordId: string | null;
+  onOrder: (column: SheetOrder["column"]) => void;
   words: Words;
 }
 
 /** The sheet with what stands around it: the line above, the panel beside, the totals beneath. */
-export function SheetView({ grid, used, filter, recordId, words }: SheetViewProps) {
+export function SheetView({ grid, used, view, recordId, onOrder, words }: SheetViewProps) {
   const { state, dispatch, evaluator } = used;
-  const { activity } = words.messages;
-  const shown = useShownRows(used, grid, filter);
-  const [selection, setSelection] = useState<Selection>(() => {
-    const row = Math.max(
-      0,
-      shown.findIndex(({ id }) => id === recordId),
-    );
-    return selectCell({ row, column: 3 });
+  const { activity, sheet: t } = words.messages;
+  const shown = useShownRows(used, grid, view, words.locale);
+  const [chosen, select] = useState<Selection>(() => {
+    const row = shown.findIndex(({ id }) => id === recordId);
+    return selectCell({ row: Math.max(0, row), column: QUANTITY });
   });
   const [isPanelOpen, setPanelOpen] = useState(true);
-  const [said, setSaid] = useState("");
+  const [areKeysOpen, setKeysOpen] = useState(false);
+  const [said, say] = useState("");
   const [toast, setToast] = useState("");
   const summary = useSummary(shown, evaluator);
-  const target = { sheet: state.sheet, shown, selection, evaluator };
+  const size = { rows: Math.max(1, shown.length + (grid.mayEdit ? EMPTY_ROWS : 0)), columns: COLUMNS.length };
+  const selection = clampSelection(chosen, size);
   const { active } = selection;
   const row = shown[active.row];
-  const selected = selectedRows(target);
+  const edit: GridWork["edit"] = (changes) => {
+    if (changes.length > 0) dispatch({ kind: "edit", edit: changes });
+  };
+  const mayWrite = () => grid.mayEdit;
+  const work = { grid, used, sheet: state.sheet, shown, selection, size, evaluator, words, edit, say, mayWrite };
+  const selected = selectedRows(work);
+  const faultCount = summary.faulty + state.conflicts.size;
 
-  const openDeletion = () => {
-    const form = document.getElementById(DELETE_ROWS_ID);
-    form?.querySelector("details")?.setAttribute("open", "");
-    form?.querySelector("input")?.focus();
+  const turn = (kind: "undo" | "redo") => {
+    const [change] = (kind === "undo" ? state.stack.done : state.stack.undone).at(-1) ?? [];
+    if (!change) return;
+    dispatch({ kind });
+    say(kind === "undo" ? t.undone : t.redone);
+    const place = shown.findIndex(({ id }) => id === (change.kind === "cells" ? change.id : change.row.id));
+    if (place >= 0 && (place < active.row - 10 || place > active.row + 10)) {
+      select(selectCell({ row: place, column: active.column }));
+    }
+  };
+  const goToFault = (direction: 1 | -1) => {
+    const isConflict = ({ id }: { id: string }) => state.conflicts.has(id);
+    const found = nextFault({ shown, evaluate: (one) => evaluationWith(used, one), isConflict }, active, direction);
+    say(found ? t.faultAt(found.row + 1, faultCount) : t.noFault);
+    if (found) focusCell(found);
+  };
+  const focusCell = (position: { row: number; column: number }) => {
+    select(selectCell(position));
+    // The cell is drawn by the time the page has its turn again.
+    requestAnimationFrame(() => document.querySelector<HTMLElement>('[role="gridcell"][tabindex="0"]')?.focus());
+  };
+  const orders: GridOrders = {
+    undo: () => turn("undo"),
+    redo: () => turn("redo"),
+    goToFault,
+    showKeys: () => setKeysOpen(true),
+    orderBy: onOrder,
+    deleteRows: () => {
+      const form = document.getElementById(DELETE_ROWS_ID);
+      form?.querySelector("details")?.setAttribute("open", "");
+      form?.querySelector("input")?.focus();
+    },
   };
   const closeToast = useCallback(() => setToast(""), []);
+  const closeKeys = () => {
+    setKeysOpen(false);
+    focusCell(active);
+  };
   return (
     <>
       <div className="flex min-h-0 grow border-t border-line">
@@ -60,26 +107,25 @@ export function SheetView({ grid, used, filter, recordId, words }: SheetViewProp
             canRedo={state.stack.undone.length > 0}
             canEdit={grid.mayEdit}
             isPanelOpen={isPanelOpen}
-            onUndo={() => dispatch({ kind: "undo" })}
-            onRedo={() => dispatch({ kind: "redo" })}
-            onFill={() => dispatch({ kind: "edit", edit: fillDown(target) })}
+            onUndo={orders.undo}
+            onRedo={orders.redo}
+            onFill={() => edit(fillDown(work))}
+            onInsert={() => edit(insertRows(work))}
+            faultCount={faultCount}
+            onNextFault={() => goToFault(1)}
             onDelete={(reason) => {
-              dispatch({ kind: "edit", edit: removeRows(target, reason) });
-              setSelection(selectCell({ row: Math.min(...[selection.anchor.row, active.row]), column: active.column }));
+              edit(removeRows(work, reason));
+              focusCell({ row: Math.min(selection.anchor.row, active.row), column: active.column });
               setToast(activity.grid.deleted(selected.length));
             }}
             onTogglePanel={() => setPanelOpen(!isPanelOpen)}
           />
           <ActivityGrid
-            grid={grid}
-            used={used}
-            shown={shown}
-            selection={selection}
-            onSelect={setSelection}
-            onDelete={openDeletion}
-            onSay={setSaid}
+            work={work}
+            onSelect={select}
+            orders={orders}
+            order={view.order}
             label={activity.grid.label(grid.period.start.slice(0, 4))}
-            words={words}
           />
         </div>
         {isPanelOpen && (
@@ -89,12 +135,18 @@ export function SheetView({ grid, used, filter, recordId, words }: SheetViewProp
             index={active.row}
             version={(row && state.sheet.server.get(row.id)?.version) ?? 0}
             evaluation={row ? evaluationWith(used, row) : null}
-            onWrite={(field, text) => dispatch({ kind: "edit", edit: writeField(target, active.row, field, text) })}
+            onType={(field, text) => used.noteTyping(text === null ? null : writeField(work, active.row, field, text))}
+            onWrite={(field, text) => edit(writeField(work, active.row, field, text))}
             onClose={() => setPanelOpen(false)}
           />
         )}
       </div>
-      <GridFooter summary={summary} />
+      <GridFooter
+        summary={summary}
+        isPart={!grid.extent.isWhole && grid.extent.count > grid.records.length}
+        onKeys={() => setKeysOpen(true)}
+      />
+      {areKeysOpen && <KeyHelp onClose={closeKeys} />}
       <p role="status" className="sr-only">
         {said}
       </p>
@@ -118,21 +170,4 @@ export function SheetView({ grid, used, filter, recordId, words }: SheetViewProp
       )}
     </>
   );
-}
-
-/** Rows that passed the filter when it was set: what is typed afterwards never makes a row vanish under the hand. */
-function useShownRows(used: UsedSheet, grid: GridData, filter: ActivityFilter): readonly SheetRow[] {
-  const { rows } = used.state.sheet;
-  const { context } = used.evaluator;
-  const key = JSON.stringify(filter);
-  const [hidden, setHidden] = useState(() => ({ key: "", ids: new Set<string>() }));
-  const ids = useMemo(() => {
-    if (hidden.key === key) return hidden.ids;
-    const passes = makeFilter(filter, { sources: grid.sources, context });
-    return new Set(rows.filter(({ cells }) => !passes(cells)).map(({ id }) => id));
-  }, [hidden, key, filter, grid.sources, context, rows]);
-  useEffect(() => {
-    if (hidden.key !== key) setHidden({ key, ids });
-  }, [hidden, key, ids]);
-  return useMemo(() => (ids.size === 0 ? rows : rows.filter(({ id }) => !ids.has(id))), [rows, ids]);
 }

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type ActivityEntry, EMPTY_ENTRY } from "#app/carbon/activity-entry.ts";
-import { draftsOf, parseDraft, restoreDrafts } from "./draft.ts";
-import { applySaved, keepMine, pendingChanges, sortStale, takeTheirs } from "./pending.ts";
+import { draftsOf, parseDraft, printDraft, restoreDrafts } from "./draft.ts";
+import { applySaved, keepMine, pendingChanges, sortStale, takeBatch, takeTheirs } from "./pending.ts";
 import { applyEdit, editCells, editRemoval, makeSheet, type Sheet, stateOf } from "./sheet.ts";
 import { doEdit, EMPTY_STACK, redo, type Undoable, undo } from "./undo-stack.ts";
 
@@ -135,12 +135,28 @@ describe("what others changed", () => {
   });
 });
 
+describe("a batch", () => {
+  const change = (letters: number) => ({
+    kind: "delete" as const,
+    recordId: "r",
+    version: 1,
+    reason: "x".repeat(letters),
+  });
+
+  it("is never more than the server takes, and never nothing", () => {
+    expect(takeBatch(Array<ReturnType<typeof change>>(1200).fill(change(1)))).toHaveLength(500);
+    expect(takeBatch(Array<ReturnType<typeof change>>(10).fill(change(200_000)))).toHaveLength(2);
+    expect(takeBatch([change(900_000), change(1)])).toHaveLength(1);
+    expect(takeBatch([])).toEqual([]);
+  });
+});
+
 describe("drafts", () => {
   it("come back after the tab was closed", () => {
     let sheet = applyEdit(start(), write(start(), 1, "20"));
     sheet = applyEdit(sheet, write(sheet, 3, "5"));
     sheet = applyEdit(sheet, editRemoval(sheet, new Set(["a"]), "twice"));
-    const kept = new Map([...draftsOf(sheet)].map(([id, draft]) => [id, parseDraft(JSON.stringify(draft))!]));
+    const kept = new Map([...draftsOf(sheet)].map(([id, draft]) => [id, parseDraft(printDraft(draft, 1))!.draft]));
     const restored = restoreDrafts(start(), kept);
     expect(pendingChanges(restored)).toEqual(pendingChanges(sheet));
     expect(restored.rows).toEqual(sheet.rows);
@@ -157,11 +173,23 @@ describe("drafts", () => {
     ]);
   });
 
-  it("of a new row that was saved while its answer was lost are sent again as new, for the server to know them", () => {
+  it("of a row that was saved while its answer was lost are no longer needed", () => {
     const sheet = applyEdit(start(), write(start(), 3, "5"));
     const { id, cells } = sheet.rows[3]!;
     const reloaded = restoreDrafts(makeSheet([{ id, version: 1, entry: cells }]), draftsOf(sheet));
-    expect(pendingChanges(reloaded)).toEqual([{ kind: "add", recordId: id, entry: cells }]);
+    expect(pendingChanges(reloaded)).toEqual([]);
+    expect(reloaded.rows).toHaveLength(1);
+  });
+
+  it("hold only what was typed", () => {
+    const draft = { version: 0, base: null, cells: entry("5"), reason: "" };
+    expect(JSON.parse(printDraft(draft, 7))).toEqual({
+      version: 0,
+      base: null,
+      cells: { source: "Power", quantity: "5" },
+      reason: "",
+      at: 7,
+    });
   });
 
   it.each([
@@ -169,8 +197,11 @@ describe("drafts", () => {
     "null",
     "[]",
     "{}",
-    '{"version":-1,"base":null,"cells":null,"reason":""}',
-    '{"version":1,"base":null,"cells":{"quantity":1},"reason":""}',
+    '{"version":-1,"base":null,"cells":null,"reason":"","at":1}',
+    '{"version":1,"base":null,"cells":{"quantity":1},"reason":"","at":1}',
+    '{"version":1,"base":null,"cells":{"other":"1"},"reason":"","at":1}',
+    '{"version":1,"base":null,"cells":[],"reason":"","at":1}',
+    '{"version":1,"base":null,"cells":{},"reason":""}',
   ])("are not made of %s", (text) => {
     expect(parseDraft(text)).toBeNull();
   });

@@ -168,6 +168,9 @@ export function isBlank(cells: ActivityEntry): boolean {
   return Object.values(cells).every((text) => text.trim() === "");
 }
 
+/** Do two entries say the same? The server writes some texts its own way. */
+export type IsSame = (mine: ActivityEntry, theirs: ActivityEntry) => boolean;
+
 export function isSameEntry(a: ActivityEntry, b: ActivityEntry): boolean {
   return a === b || Object.keys(EMPTY_ENTRY).every((field) => a[field as ActivityField] === b[field as ActivityField]);
 }

@@ -1,0 +1,73 @@
+const rows = (count: number) => (count === 1 ? "1 row" : `${count} rows`);
+
+/** The sheet of activities: what can be done with it, and what it says meanwhile. */
+const sheet = {
+  sort: "Sort",
+  ownOrder: "As recorded",
+  ascending: (column: string) => `${column}, ascending`,
+  descending: (column: string) => `${column}, descending`,
+  orderBy: (column: string) => `Sort by ${column}`,
+  words: "Words",
+  wordsHint: "Name, quantity, evidence, note",
+  resize: "Drag to set the width; press twice for the usual one",
+  selectAll: "Select all rows",
+  insertRows: (count: number) => (count === 1 ? "Insert a row above" : `Insert ${count} rows above`),
+  nextFault: "Next fault",
+  noFault: "No row needs you.",
+  faultAt: (row: number, count: number) => `Row ${row}. ${rows(count)} to put right.`,
+  fixAll: (count: number) => `In all ${count} rows`,
+  fixed: (count: number) => `${rows(count)} put right`,
+  undone: "Undone",
+  redone: "Done again",
+  tooManyRows: (limit: string) =>
+    `The clipboard holds more than ${limit} rows. Save them as a CSV file and import it: there it is checked as a whole.`,
+  part: (shown: string, count: string) =>
+    `${shown} of ${count} records are on this page. Narrow the list by facility, source, period or words to reach the others.`,
+  partOfMore: (shown: string, count: string) =>
+    `${shown} of more than ${count} records are on this page. Narrow the list by facility, source, period or words to reach the others.`,
+  loadingPart: "Fetching the records…",
+  totalShown: "Total of these rows",
+  savedAt: (time: string) => `Saved at ${time}`,
+  waiting: (count: number) => `Waiting for the network: ${rows(count)} kept in this browser`,
+  keys: {
+    title: "Keys",
+    open: "All keys",
+    close: "Close",
+    groups: { move: "Move and select", type: "Type", change: "Change rows", help: "Find and help" },
+    move: {
+      arrows: "The next cell",
+      tab: "The next cell; Enter then goes to beneath the first",
+      edge: "To the edge of the data",
+      page: "A screen up or down",
+      home: "First or last column; with Ctrl first or last row too",
+      extend: "Select as far as that",
+      row: "Whole rows",
+      all: "Everything",
+    },
+    type: {
+      letters: "Writes over the cell",
+      edit: "Changes the cell's own text",
+      list: "The list of choices",
+      end: "Takes it and goes down, or up",
+      fill: "Takes it for all selected cells",
+      cancel: "Leaves the cell as it was",
+    },
+    change: {
+      copy: "Copy, cut and paste, to and from Excel or WPS",
+      down: "Repeat the first selected row downwards",
+      clear: "Empty the cells",
+      insert: "Insert empty rows above",
+      delete: "Delete rows, with a reason",
+      undo: "Take back the last act, or do it again",
+    },
+    help: {
+      fault: "Next cell that needs you, or the one before",
+      fixes: "The fixes of this cell",
+      width: "Make the column narrower or wider",
+      leave: "Leave the sheet",
+      keys: "This list",
+    },
+  },
+};
+
+export default sheet;

@@ -1,0 +1,12 @@
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { makeRecordId } from "./record-id.ts";
+
+describe("makeRecordId", () => {
+  it("makes ids of the standard's form, each after the one before", () => {
+    const ids = Array.from({ length: 10_000 }, makeRecordId);
+    expect(ids.every((id) => z.uuidv7().safeParse(id).success)).toBe(true);
+    expect(ids.toSorted()).toEqual(ids);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+});

@@ -1,0 +1,50 @@
+import { useCallback, useEffect, useState } from "react";
+import { COLUMNS, type ColumnKey, type ColumnWidths, WIDTH_BOUNDS } from "./grid-column.ts";
+
+const KEY = "truetonne:activity-columns";
+
+export interface UsedWidths {
+  widths: ColumnWidths;
+  /** Null gives the column its own width back. */
+  setWidth: (key: ColumnKey, px: number | null) => void;
+}
+
+/** Column widths as this browser keeps them. They are no data: undo does not know them. */
+export function useColumnWidths(): UsedWidths {
+  const [widths, setWidths] = useState<ColumnWidths>({});
+  useEffect(() => setWidths(readWidths()), []);
+  const setWidth = useCallback((key: ColumnKey, px: number | null) => {
+    setWidths(({ [key]: _, ...others }) => {
+      const next = px === null ? others : { ...others, [key]: clamp(px) };
+      keepWidths(next);
+      return next;
+    });
+  }, []);
+  return { widths, setWidth };
+}
+
+function clamp(px: number): number {
+  return Math.round(Math.max(WIDTH_BOUNDS.least, Math.min(WIDTH_BOUNDS.most, px)));
+}
+
+/** What another program or an older page left there is read with care. */
+function readWidths(): ColumnWidths {
+  try {
+    const kept: unknown = JSON.parse(localStorage.getItem(KEY) ?? "{}");
+    const known = COLUMNS.flatMap(({ key }) => {
+      const px = (kept as Record<string, unknown> | null)?.[key];
+      return typeof px === "number" && Number.isFinite(px) ? [[key, clamp(px)] as const] : [];
+    });
+    return Object.fromEntries(known);
+  } catch {
+    return {};
+  }
+}
+
+function keepWidths(widths: ColumnWidths): void {
+  try {
+    localStorage.setItem(KEY, JSON.stringify(widths));
+  } catch {
+    // No room: the widths hold until the page is left.
+  }
+}

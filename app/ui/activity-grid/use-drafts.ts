@@ -1,0 +1,87 @@
+import { useEffect, useRef, useState } from "react";
+import { draftsOf } from "./draft.ts";
+import { type DraftStorage, openDraftStorage } from "./draft-storage.ts";
+import type { GridData } from "./grid-data.ts";
+import type { Evaluator } from "./row-evaluation.ts";
+import { applyEdit, type Edit } from "./sheet.ts";
+import type { SheetAction, SheetState } from "./sheet-state.ts";
+
+const DRAFT_PAUSE_MS = 250;
+
+export interface UsedDrafts {
+  /** The browser has no room for drafts, or forbids them. */
+  isStorageFull: boolean;
+  /** What stands in an open field and is no edit yet; null when the field is closed. */
+  noteTyping: (edit: Edit | null) => void;
+}
+
+/** Keeps everything unsaved in this browser, down to the letters in an open field, and brings it back. */
+export function useDrafts(
+  grid: GridData,
+  state: SheetState,
+  { dispatch, evaluator }: { dispatch: (action: SheetAction) => void; evaluator: Evaluator },
+): UsedDrafts {
+  const { userId, organizationId, inventoryId, mayEdit } = grid;
+  const [isFull, setFull] = useState(false);
+  const storage = useRef<DraftStorage | null>(null);
+  const typing = useRef<Edit | null>(null);
+  const latest = useRef(state);
+  latest.current = state;
+  const judge = useRef(evaluator);
+  judge.current = evaluator;
+  const loaded = useRef(grid.records);
+  const timer = useRef<ReturnType<typeof setTimeout>>();
+
+  const keep = useRef(() => {
+    const { sheet } = latest.current;
+    const whole = typing.current ? applyEdit(sheet, typing.current) : sheet;
+    setFull(storage.current?.write(draftsOf(whole)) === false);
+  });
+  const keepSoon = useRef(() => {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(keep.current, DRAFT_PAUSE_MS);
+  });
+
+  useEffect(() => {
+    if (!mayEdit) return;
+    const opened = openDraftStorage({ userId, organizationId, inventoryId });
+    storage.current = opened;
+    const take = async () => {
+      const drafts = await opened.take(take);
+      if (drafts.size > 0 && storage.current === opened) {
+        dispatch({ kind: "restore", drafts, isSame: judge.current.isSame });
+      }
+    };
+    void take();
+    return () => {
+      clearTimeout(timer.current);
+      keep.current();
+      storage.current = null;
+      opened.close();
+    };
+  }, [userId, organizationId, inventoryId, mayEdit, dispatch]);
+
+  useEffect(() => {
+    if (loaded.current === grid.records) return;
+    loaded.current = grid.records;
+    dispatch({ kind: "reload", records: grid.records, drafts: draftsOf(latest.current.sheet) });
+  }, [grid.records, dispatch]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each state of the sheet is kept, by the newest there is then
+  useEffect(() => keepSoon.current(), [state.sheet]);
+  useEffect(() => {
+    const now = () => keep.current();
+    window.addEventListener("pagehide", now);
+    document.addEventListener("visibilitychange", now);
+    return () => {
+      window.removeEventListener("pagehide", now);
+      document.removeEventListener("visibilitychange", now);
+    };
+  }, []);
+
+  const noteTyping = useRef((edit: Edit | null) => {
+    typing.current = edit && edit.length > 0 ? edit : null;
+    keepSoon.current();
+  });
+  return { isStorageFull: isFull, noteTyping: noteTyping.current };
+}

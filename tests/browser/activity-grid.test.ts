@@ -1,0 +1,366 @@
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { EMPTY_ENTRY } from "#app/carbon/activity-entry.ts";
+import { translator } from "#app/i18n/index.ts";
+import { makeRecordId } from "#app/ui/activity-grid/record-id.ts";
+import { findBarriers, openBrowser, watchComplaints } from "#tests/support/browser.ts";
+import { inviteMember, makeOwnTenant, type OwnTenant, saveGrid } from "#tests/support/own-tenant.ts";
+import { startServer, type TestServer } from "#tests/support/server.ts";
+import type { Visitor } from "#tests/support/visitor.ts";
+
+const t = translator("en");
+const zh = translator("zh");
+const WORD = "Larkspur";
+const PLANT = `${WORD} Plant`;
+const POWER = `${WORD} Electricity`;
+
+describe("the sheet in a browser", () => {
+  let server: TestServer;
+  let browser: Browser;
+  let tenant: OwnTenant;
+  let colleague: Visitor;
+  let base: string;
+  beforeAll(async () => {
+    [server, browser] = await Promise.all([startServer(), openBrowser()]);
+    tenant = await makeOwnTenant(server, WORD);
+    colleague = await inviteMember(server, tenant, "editor");
+    base = `/organizations/${tenant.ids.organizationId}`;
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.remove();
+  });
+
+  interface Options {
+    visitor?: Visitor;
+    locale?: string;
+    width?: number;
+    height?: number;
+    javaScriptEnabled?: boolean;
+  }
+
+  async function open({
+    visitor = tenant.owner,
+    locale = "en-GB",
+    width = 1440,
+    height = 900,
+    javaScriptEnabled = true,
+  }: Options = {}): Promise<BrowserContext> {
+    const viewport = { width, height };
+    const context = await browser.newContext({ viewport, baseURL: server.origin, locale, javaScriptEnabled });
+    context.setDefaultTimeout(20_000);
+    const cookies = visitor.cookie.split("; ").map((pair) => pair.split("=") as [string, string]);
+    await context.addCookies(cookies.map(([name, value]) => ({ name, value, url: server.origin })));
+    return context;
+  }
+
+  /** Adds records as the sheet of somebody else would. @returns their ids */
+  async function addRecords(rows: { period: string; quantity: string; note?: string }[]): Promise<string[]> {
+    const entry = { ...EMPTY_ENTRY, facility: PLANT, source: POWER, unit: "kWh" };
+    const changes = rows.map((row) => ({ kind: "add", recordId: makeRecordId(), entry: { ...entry, ...row } }));
+    const answer = await saveGrid(tenant.owner, base, tenant.ids.inventoryId, changes);
+    expect(answer.text).toContain("ok");
+    return changes.map(({ recordId }) => recordId);
+  }
+
+  /** A page of the sheet narrowed to what one test made: its rows carry the word in their notes. */
+  async function openSheet(context: BrowserContext, search = ""): Promise<Page> {
+    const page = await context.newPage();
+    await page.goto(`${base}/activities?${search}`);
+    await page.getByRole("grid").waitFor();
+    return page;
+  }
+
+  const cell = (page: Page, row: number, column: number) => page.locator(`#cell-${row}-${column}`);
+  const text = (page: Page, row: number, column: number) => cell(page, row, column).textContent();
+  const isSaved = (page: Page) => page.getByText(/^Saved at /).waitFor();
+  const press = async (page: Page, ...keys: string[]) => {
+    for (const key of keys) await page.keyboard.press(key);
+  };
+  async function paste(page: Page, row: number, column: number, block: string): Promise<void> {
+    await cell(page, row, column).click();
+    await cell(page, row, column).evaluate((target, given) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData("text/plain", given);
+      clipboardData.setData("text/html", "<table><tr><td>another</td></tr></table>");
+      target.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+    }, block);
+  }
+  /** The cells of a column, for each row that is filled. */
+  const columnOf = (page: Page, column: number, rows: number) =>
+    Promise.all(Array.from({ length: rows }, (_, row) => text(page, row, column)));
+
+  it("takes a block from a spreadsheet, fills by the corner, and walks every act back and forward", async () => {
+    const context = await open();
+    const page = await openSheet(context, "q=block-test");
+    const complaints = watchComplaints(page);
+    const line = (month: string, quantity: string) =>
+      [PLANT, POWER, month, quantity, "万千瓦时", "", "", "", '"bill\nblock-test"'].join("\t");
+    await paste(page, 0, 0, `${line("2025-01", "1.5")}\r\n${line("2025-02", "2.5")}\r\n`);
+    expect(await columnOf(page, 3, 2)).toEqual(["1.5", "2.5"]);
+    await isSaved(page);
+    expect(await findBarriers(page)).toEqual([]);
+
+    // The corner of the period of the second row, dragged down by three: the months go on.
+    await cell(page, 1, 2).click();
+    const from = (await page.locator("[data-fill-handle]").boundingBox())!;
+    await page.mouse.move(from.x + 3, from.y + 3);
+    await page.mouse.down();
+    const to = (await cell(page, 4, 2).boundingBox())!;
+    await page.mouse.move(to.x + 10, to.y + 10, { steps: 4 });
+    await page.mouse.up();
+    expect(await columnOf(page, 2, 5)).toEqual(["2025-01", "2025-02", "2025-03", "2025-04", "2025-05"]);
+
+    // The other columns by the keyboard: the second row repeated down.
+    await cell(page, 1, 3).click();
+    await press(page, "Shift+ArrowDown", "Shift+ArrowDown", "Shift+ArrowDown", "Control+d");
+    expect(await columnOf(page, 3, 5)).toEqual(["1.5", "2.5", "2.5", "2.5", "2.5"]);
+
+    await press(page, "Control+z");
+    expect(await columnOf(page, 3, 5)).toEqual(["1.5", "2.5", "", "", ""]);
+    await press(page, "Control+z", "Control+z");
+    expect(await columnOf(page, 2, 2)).toEqual(["", ""]);
+    await press(page, "Control+y", "Control+y", "Control+Shift+z");
+    expect(await columnOf(page, 3, 5)).toEqual(["1.5", "2.5", "2.5", "2.5", "2.5"]);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it("inserts and deletes several rows, with a reason and one step back", async () => {
+    const word = "rows-test";
+    await addRecords(["1", "2", "3", "4"].map((quantity) => ({ period: "2025-03", quantity, note: word })));
+    const context = await open();
+    const page = await openSheet(context, `q=${word}`);
+    expect(await columnOf(page, 3, 4)).toEqual(["1", "2", "3", "4"]);
+    await cell(page, 1, 3).click();
+    await press(page, "Shift+ArrowDown", "Control+i");
+    expect(await columnOf(page, 3, 6)).toEqual(["1", "", "", "2", "3", "4"]);
+    await press(page, "Control+z");
+    await press(page, "Control+Delete");
+    await page.getByLabel(t.activity.grid.reason).fill("entered twice");
+    await page
+      .getByRole("button", { name: t.activity.grid.deleteRows(2) })
+      .last()
+      .click();
+    expect(await columnOf(page, 3, 3)).toEqual(["1", "4", ""]);
+    await isSaved(page);
+    await page.getByRole("button", { name: t.activity.grid.undo }).last().click();
+    expect(await columnOf(page, 3, 4)).toEqual(["1", "2", "3", "4"]);
+    await isSaved(page);
+    await page.reload();
+    expect(await columnOf(page, 3, 4)).toEqual(["1", "2", "3", "4"]);
+    await context.close();
+  });
+
+  it("says what is wrong, finds the next fault, and puts all alike right at once", async () => {
+    const context = await open();
+    const page = await openSheet(context, "q=fault-test");
+    const line = (quantity: string, unit: string) =>
+      [PLANT, POWER, "2025-04", quantity, unit, "", "", "", "fault-test"].join("\t");
+    const block = [line("1,234.5", "kWh"), line("7", "kWh"), line("9,876", "kWh"), line("5", "t")];
+    await paste(page, 0, 0, block.join("\n"));
+    await page.getByText(t.activity.save.errors(3)).waitFor();
+    await press(page, "Control+Home", "F8");
+    await page
+      .getByText(/is not a plain number/)
+      .first()
+      .waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    await press(page, "Control+.", "Tab", "Enter");
+    expect(await columnOf(page, 3, 4)).toEqual(
+      ["1,234.5", "7", "9,876", "5"].map((one) => one.replace("1,234.5", "1,234.5")),
+    );
+    await press(page, "F8");
+    await page
+      .getByText(/kWh \(energy\)/i)
+      .first()
+      .waitFor();
+    await press(page, "Control+.", "Enter");
+    await isSaved(page);
+    expect(await text(page, 3, 4)).toBe("kWh");
+    await context.close();
+  });
+
+  it("keeps what was typed over a lost network, a closed tab and an open field, and saves it later", async () => {
+    const context = await open();
+    let page = await openSheet(context, "q=network-test");
+    await context.setOffline(true);
+    await paste(page, 0, 0, [PLANT, POWER, "2025-05", "41", "kWh", "", "", "", "network-test"].join("\t"));
+    await page.getByText(t.sheet.waiting(1)).waitFor();
+    await cell(page, 0, 3).click();
+    await page.keyboard.type("417");
+    await page.waitForFunction(() => Object.values(localStorage).some((value) => String(value).includes('"417"')));
+    await page.close();
+    await context.setOffline(false);
+    page = await openSheet(context, "q=network-test");
+    await page.getByText(t.activity.save.restored(1)).waitFor();
+    expect(await text(page, 0, 3)).toBe("417");
+    await isSaved(page);
+    await page.reload();
+    await page.getByRole("grid").waitFor();
+    expect(await text(page, 0, 3)).toBe("417");
+    expect(await page.getByText(t.activity.save.restored(1)).count()).toBe(0);
+    await context.close();
+  });
+
+  it("saves what is typed right before one goes to another page", async () => {
+    const context = await open();
+    const page = await openSheet(context, "q=leave-test");
+    await paste(page, 0, 0, [PLANT, POWER, "2025-06", "52", "kWh", "", "", "", "leave-test"].join("\t"));
+    const saved = page.waitForResponse((response) => response.request().method() === "POST");
+    await page.getByRole("link", { name: t.common.nav.overview }).first().click();
+    expect((await saved).status()).toBe(200);
+    const again = await openSheet(context, "q=leave-test");
+    expect(await text(again, 0, 3)).toBe("52");
+    expect(await again.getByText(t.activity.save.restored(1)).count()).toBe(0);
+    await context.close();
+  });
+
+  it("leaves alone what another tab is still typing, and takes it over when that tab is gone", async () => {
+    const context = await open();
+    const first = await openSheet(context, "q=tab-test");
+    await paste(first, 0, 0, [PLANT, POWER, "2025-07", "x", "kWh", "", "", "", "tab-test"].join("\t"));
+    await first.getByText(t.activity.save.errors(1)).waitFor();
+    await first.waitForFunction(() => Object.values(localStorage).some((value) => String(value).includes("tab-test")));
+    const second = await openSheet(context, "q=tab-test");
+    await second.getByRole("status").first().waitFor({ state: "attached" });
+    expect(await text(second, 0, 3)).toBe("");
+    await first.close();
+    await second.getByText(t.activity.save.restored(1)).waitFor();
+    expect(await text(second, 0, 3)).toBe("x");
+    await context.close();
+  });
+
+  it("shows nothing of it to somebody else on the same browser, and saves nothing in their name", async () => {
+    const context = await open();
+    const mine = await openSheet(context, "q=person-test");
+    await paste(mine, 0, 0, [PLANT, POWER, "2025-08", "x", "kWh", "", "", "", "person-test"].join("\t"));
+    await mine.getByText(t.activity.save.errors(1)).waitFor();
+    await context.clearCookies();
+    const cookies = colleague.cookie.split("; ").map((pair) => pair.split("=") as [string, string]);
+    await context.addCookies(cookies.map(([name, value]) => ({ name, value, url: server.origin })));
+    const theirs = await openSheet(context, "q=person-test");
+    expect(await text(theirs, 0, 3)).toBe("");
+    await cell(mine, 0, 3).click();
+    await mine.keyboard.type("63");
+    await mine.keyboard.press("Enter");
+    await mine.getByText(t.activity.save.signedOut).waitFor();
+    await theirs.reload();
+    await theirs.getByRole("grid").waitFor();
+    expect(await text(theirs, 0, 3)).toBe("");
+    await context.close();
+  });
+
+  it("says who changed a row meanwhile, field by field, and takes mine or theirs", async () => {
+    const word = "stale-test";
+    const ids = await addRecords(["10", "20"].map((quantity) => ({ period: "2025-09", quantity, note: word })));
+    const context = await open();
+    const page = await openSheet(context, `q=${word}`);
+    const entry = { ...EMPTY_ENTRY, facility: PLANT, source: POWER, unit: "kWh", period: "2025-09", note: word };
+    const theirs = ids.map((recordId, index) => ({
+      kind: "correct",
+      recordId,
+      version: 1,
+      entry: { ...entry, quantity: String(110 + 10 * index), dataQuality: "measured", evidence: "their bill" },
+    }));
+    expect((await saveGrid(colleague, base, tenant.ids.inventoryId, theirs)).text).toContain("ok");
+    await cell(page, 0, 3).click();
+    await page.keyboard.type("11");
+    await press(page, "Enter");
+    await page.keyboard.type("21");
+    await press(page, "Enter");
+    await page.getByText(t.activity.save.conflicts(2)).waitFor();
+    await cell(page, 0, 3).click();
+    await page.getByText(t.activity.grid.conflictTitle("Invited Person")).waitFor();
+    await page.getByText(t.activity.grid.conflictField(t.activity.field.quantity, "110", "11")).waitFor();
+    await page
+      .getByText(t.activity.grid.conflictField(t.activity.field.evidence, "their bill", t.activity.grid.empty))
+      .waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    await page.getByRole("button", { name: t.activity.grid.useMine }).click();
+    await press(page, "F8");
+    await page.getByText(t.activity.grid.conflictField(t.activity.field.quantity, "120", "21")).waitFor();
+    await press(page, "Control+.", "Tab", "Enter");
+    await isSaved(page);
+    await page.reload();
+    await page.getByRole("grid").waitFor();
+    expect(await columnOf(page, 3, 2)).toEqual(["11", "120"]);
+    await context.close();
+  });
+
+  it("offers in Chinese the units that fit the source, with the multiples usual there", async () => {
+    const word = "unit-test";
+    await addRecords([{ period: "2025-10", quantity: "3", note: word }]);
+    const context = await open({ locale: "zh-CN" });
+    const page = await openSheet(context, `q=${word}`);
+    const complaints = watchComplaints(page);
+    await cell(page, 0, 4).click();
+    await press(page, "Alt+ArrowDown");
+    const options = await page.locator("[role=listbox] [role=option] span span:first-child").allTextContents();
+    expect(options.slice(0, 4)).toEqual(["kWh", "万千瓦时", "亿千瓦时", "兆瓦时"]);
+    expect(options.join(" ")).not.toMatch(/吨公里|立方米/);
+    expect(await findBarriers(page)).toEqual([]);
+    await press(page, "ArrowDown", "ArrowDown", "Enter");
+    expect(await text(page, 0, 4)).toBe("万千瓦时");
+    await page.getByText(/^已于/).waitFor();
+    await press(page, "Control+/");
+    await page.getByRole("dialog", { name: zh.sheet.keys.title }).waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    await press(page, "Escape");
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it("is worked by the keyboard alone, and sorted and widened without a trace in undo", async () => {
+    const word = "key-test";
+    await addRecords(["5", "40", "3"].map((quantity, n) => ({ period: `2025-0${n + 1}`, quantity, note: word })));
+    const context = await open();
+    const page = await openSheet(context, `q=${word}`);
+    await cell(page, 0, 0).focus();
+    await press(page, "Control+ArrowDown");
+    expect(await page.locator(":focus").getAttribute("id")).toBe("cell-2-0");
+    await press(page, "Home", "ArrowDown");
+    for (const typed of [PLANT, POWER, "2025-11", "6"]) {
+      await page.keyboard.type(typed);
+      await press(page, "Tab");
+    }
+    expect(await page.locator(":focus").getAttribute("id")).toBe("cell-3-4");
+    await press(page, "Enter");
+    expect(await page.locator(":focus").getAttribute("id")).toBe("cell-4-0");
+    await isSaved(page);
+    const width = (await cell(page, 0, 3).boundingBox())!.width;
+    await cell(page, 0, 3).focus();
+    await press(page, "ArrowRight", "ArrowLeft", "Alt+Shift+ArrowRight");
+    expect((await cell(page, 0, 3).boundingBox())!.width).toBeCloseTo(width + 16, 0);
+    await page.locator('select[name="sort"]').selectOption("-quantity");
+    await page.waitForURL(/sort=-quantity/);
+    expect(await columnOf(page, 3, 4)).toEqual(["40", "6", "5", "3"]);
+    await cell(page, 0, 3).focus();
+    await press(page, "Control+z");
+    expect(await columnOf(page, 3, 3)).toEqual(["40", "5", "3"]);
+    await cell(page, 0, 3).focus();
+    await press(page, "Escape", "Tab");
+    expect(await page.locator(":focus").evaluate((one) => one.closest("[role=grid]"))).toBeNull();
+    await context.close();
+  });
+
+  it("is a list with a form on a phone, and without scripts", async () => {
+    const word = "phone-test";
+    await addRecords([{ period: "2025-12", quantity: "71", note: word }]);
+    const phone = await open({ locale: "zh-CN", width: 390, height: 844 });
+    const page = await phone.newPage();
+    await page.goto(`${base}/activities?q=${word}`);
+    await page.locator("li:visible", { hasText: "71" }).first().waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    await phone.close();
+    const plain = await open({ javaScriptEnabled: false });
+    const reader = await plain.newPage();
+    await reader.goto(`${base}/activities?q=${word}&sort=-quantity`);
+    await reader.getByRole("link", { name: t.activity.form.edit }).first().click();
+    await reader.locator('input[name="quantity"]').fill("72");
+    await reader.getByRole("button", { name: t.activity.form.save }).click();
+    await reader.locator("td", { hasText: /^72$/ }).first().waitFor();
+    await plain.close();
+  });
+});
