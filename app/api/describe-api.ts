@@ -8,6 +8,9 @@ import { printCurl } from "./print-curl.ts";
 import { PROBLEMS, type ProblemCode } from "./problem.ts";
 import { anchorOf } from "./problem-answer.server.ts";
 
+/** In the place of facts that only an answer has. */
+const UNSTATED = new Proxy<Record<string, string>>({}, { get: () => "…" });
+
 interface RecordedAnswer {
   status: number;
   headers: Record<string, string>;
@@ -29,6 +32,7 @@ export function describeApi(operations: readonly Operation[], publicUrl: string,
       status: PROBLEMS[code],
       anchor: anchorOf(code),
       title: t.problem[code].title,
+      detail: t.problem[code].detail(UNSTATED),
     })),
     rooms: NOUNS.map((noun) => ({ noun, operations: operations.filter((one) => one.noun === noun).map(view) })),
     objects: Object.entries(objects)

@@ -28,7 +28,7 @@ const BINDS: Record<string, [path: string, sample: string][]> = {
   changeActivities: [["items.0.id", SAMPLE.otherActivityId]],
   startRun: [["runId", SAMPLE.runId]],
   issueReport: [["reportId", SAMPLE.reportId]],
-  getReport: [["number", SAMPLE.number]],
+  listReports: [["items.0.number", SAMPLE.number]],
 };
 
 /** How deep an answer is shown; what lies beneath is left out, on the page and in the comparison alike. */
@@ -97,8 +97,13 @@ function shorten(value: unknown, depth: number): unknown {
   if (!Array.isArray(value)) {
     return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, shorten(one, depth - 1)]));
   }
-  const kept = value.slice(0, MOST_ENTRIES).map((one) => shorten(one, depth - 1));
-  return value.length > MOST_ENTRIES ? [...kept, "…"] : kept;
+  const kept = (isLong(value) ? value.slice(0, MOST_ENTRIES) : value).map((one) => shorten(one, depth - 1));
+  return isLong(value) ? [...kept, "…"] : kept;
+}
+
+/** A list of names is shown whole. */
+function isLong(list: unknown[]): boolean {
+  return list.length > MOST_ENTRIES && typeof list[0] === "object";
 }
 
 const ID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;

@@ -12,10 +12,9 @@ const api = {
   beginTitle: "Begin",
   begin: [
     "Make a key in the settings of an organization, under API keys. Its secret is shown once and begins with `tt_live_`.",
-    "Send it with every request in the `Authorization` header. The first request tells what the key may do:",
+    "Send it with every request in the `Authorization` header. A good first request is the one below: it tells what the key may do.",
     "Find the organization, its inventory and its sources; then send activities, start a run, watch its job, and fetch the document.",
   ],
-  beginAnswer: "Answer",
   base: "Base address",
   authTitle: "Keys",
   auth: [
@@ -85,7 +84,6 @@ const api = {
   nameColumn: "Name",
   typeColumn: "Type",
   aboutColumn: "Meaning",
-  required: "required",
   place: { path: "path", query: "query", header: "header" },
   noBody: "No content",
   type: {
@@ -105,7 +103,6 @@ const api = {
     oneOf: "one of",
   },
   sampleNote: "Ids, times and hashes in the answers are samples; everything else is what the server answers.",
-  shortened: "…",
   problem,
   fault,
   operation,

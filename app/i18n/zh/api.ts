@@ -13,10 +13,9 @@ const api = {
   beginTitle: "开始使用",
   begin: [
     "在组织设置的“API 密钥”中创建密钥。密钥只显示一次，以 `tt_live_` 开头。",
-    "每个请求都在 `Authorization` 标头中发送密钥。第一个请求可了解密钥的权限：",
+    "每个请求都在 `Authorization` 标头中发送密钥。第一个请求可如下所示，以了解密钥的权限。",
     "找到组织、清单和排放源，然后发送活动数据、启动核算、查询任务、获取文件。",
   ],
-  beginAnswer: "应答",
   base: "基础地址",
   authTitle: "密钥",
   auth: [
@@ -84,7 +83,6 @@ const api = {
   nameColumn: "名称",
   typeColumn: "类型",
   aboutColumn: "含义",
-  required: "必填",
   place: { path: "路径", query: "查询", header: "标头" },
   noBody: "无内容",
   type: {
@@ -104,7 +102,6 @@ const api = {
     oneOf: "以下之一：",
   },
   sampleNote: "应答中的标识、时间和哈希值为示例，其余内容与服务器的应答一致。",
-  shortened: "……",
   problem,
   fault,
   operation,

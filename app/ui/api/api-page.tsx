@@ -97,7 +97,7 @@ export function ApiPage({ view, limit, limitHeaders }: ApiPageProps) {
             ))}
           </Chapter>
           <Chapter id="objects" title={t.objectsTitle}>
-            <div className="mt-6 grid grid-cols-2 gap-x-8 gap-y-8 max-wide:grid-cols-1">
+            <div className="mt-6 gap-8 wide:columns-2">
               {view.objects.map((object) => (
                 <ObjectTable key={object.name} object={object} />
               ))}
@@ -209,7 +209,18 @@ function Problems({ view }: { view: ApiView }) {
               </code>
             ),
           },
-          { key: "meaning", head: t.meaningColumn, cell: ({ title }) => title },
+          {
+            key: "meaning",
+            head: t.meaningColumn,
+            cell: ({ title, detail }) => (
+              <>
+                {title}
+                <span className="block text-12 text-muted">
+                  <Prose text={detail} />
+                </span>
+              </>
+            ),
+          },
         ]}
       />
     </div>
@@ -222,7 +233,7 @@ function ObjectTable({ object }: { object: ObjectView }) {
     <section
       id={`object-${object.name}`}
       aria-labelledby={`object-${object.name}-title`}
-      className="min-w-0 scroll-mt-6"
+      className="mb-8 min-w-0 scroll-mt-6 break-inside-avoid"
     >
       <h3 id={`object-${object.name}-title`} className="border-b border-rule pb-1 font-mono text-14 font-semibold">
         {object.name}
@@ -238,7 +249,7 @@ function ObjectTable({ object }: { object: ObjectView }) {
           ))}
         </p>
       )}
-      {object.fields.length > 0 && <FieldTable label={object.name} fields={object.fields} />}
+      {object.fields.length > 0 && <FieldTable label={object.name} fields={object.fields} marksOptional />}
     </section>
   );
 }

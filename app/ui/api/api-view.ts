@@ -40,7 +40,7 @@ export interface OperationView {
 export interface ApiView {
   base: string;
   scopes: { scope: keyof Words["keys"]["scope"]; role: keyof Messages["account"]["role"] }[];
-  problems: { code: string; status: number; anchor: string; title: string }[];
+  problems: { code: string; status: number; anchor: string; title: string; detail: string }[];
   rooms: { noun: keyof Words["noun"]; operations: OperationView[] }[];
   objects: ObjectView[];
 }

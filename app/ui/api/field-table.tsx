@@ -2,9 +2,16 @@ import { useMessages } from "../i18n-context.tsx";
 import type { FieldView, TypePart } from "./api-view.ts";
 import { Prose } from "./prose.tsx";
 
+interface FieldTableProps {
+  label: string;
+  fields: FieldView[];
+  /** Marks what may be left out, where most of it always stands, instead of what must be there. */
+  marksOptional?: boolean;
+}
+
 /** Fields of an object or parameters of an operation: name and type, and beneath each what it means. */
-export function FieldTable({ label, fields }: { label: string; fields: FieldView[] }) {
-  const { api: t } = useMessages();
+export function FieldTable({ label, fields, marksOptional = false }: FieldTableProps) {
+  const { api: t, common } = useMessages();
   return (
     <dl aria-label={label} className="divide-y divide-line">
       {fields.map((field) => (
@@ -14,7 +21,9 @@ export function FieldTable({ label, fields }: { label: string; fields: FieldView
             <span className="text-muted">
               {field.place && `${t.place[field.place]} · `}
               <TypeText parts={field.type} />
-              {field.isRequired && field.place !== "path" && ` · ${t.required}`}
+              {marksOptional
+                ? !field.isRequired && ` · ${common.optional}`
+                : field.isRequired && field.place !== "path" && ` · ${common.required}`}
             </span>
           </dt>
           <dd className="mt-0.5 text-14">

@@ -1,0 +1,92 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { translator } from "#app/i18n/index.ts";
+import { Program } from "#tests/support/api.ts";
+import { findBarriers, openBrowser, watchComplaints } from "#tests/support/browser.ts";
+import { makeOwnTenant, type OwnTenant } from "#tests/support/own-tenant.ts";
+import { startServer, type TestServer } from "#tests/support/server.ts";
+
+describe("the API in a browser", () => {
+  let server: TestServer;
+  let browser: Browser;
+  let tenant: OwnTenant;
+  beforeAll(async () => {
+    [server, browser] = await Promise.all([startServer(), openBrowser()]);
+    tenant = await makeOwnTenant(server, "Quillfeather");
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.remove();
+  });
+
+  async function open(locale: "en" | "zh", width: number, javaScriptEnabled = true) {
+    const context = await browser.newContext({
+      viewport: { width, height: 900 },
+      baseURL: server.origin,
+      javaScriptEnabled,
+    });
+    context.setDefaultTimeout(20_000);
+    const cookies = tenant.owner.cookie.split("; ").map((pair) => pair.split("=") as [string, string]);
+    await context.addCookies(
+      [...cookies, ["locale", locale] as const].map(([name, value]) => ({
+        name: name!,
+        value: value!,
+        url: server.origin,
+      })),
+    );
+    return context.newPage();
+  }
+
+  it.each([
+    ["en", 1440],
+    ["en", 390],
+    ["zh", 1440],
+    ["zh", 390],
+  ] as const)("is documented without barriers, in %s at %i", async (locale, width) => {
+    const page = await open(locale, width);
+    const complaints = watchComplaints(page);
+    const t = translator(locale).api;
+    await page.goto("/api");
+    await page.getByRole("heading", { level: 1, name: t.title }).waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    expect(await page.evaluate("document.documentElement.scrollWidth <= innerWidth")).toBe(true);
+    await page
+      .getByRole("navigation", { name: t.contents })
+      .getByRole("link", { name: t.noun.report, exact: true })
+      .click();
+    expect(new URL(page.url()).hash).toBe("#noun-report");
+    // Every anchor within the page has its place.
+    const broken = await page.evaluate(
+      `[...document.querySelectorAll('main a[href^="#"]')].map((link) => link.hash).filter((hash) => !document.getElementById(hash.slice(1)))`,
+    );
+    expect(broken).toEqual([]);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  it.each([true, false])("gives a key by keyboard and takes it back, with scripts: %s", async (hasScripts) => {
+    const page = await open("zh", hasScripts ? 1440 : 390, hasScripts);
+    const t = translator("zh").api.keys;
+    await page.goto(`/organizations/${tenant.ids.organizationId}/api-keys`);
+    expect(await findBarriers(page)).toEqual([]);
+    await page.getByLabel(t.name, { exact: true }).focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("alert").getByText(t.fault.name).waitFor();
+    await page.getByLabel(t.name, { exact: true }).fill("电表网关");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Space");
+    await page.getByRole("button", { name: t.make }).focus();
+    await page.keyboard.press("Enter");
+    const secret = await page.getByLabel(t.secretLabel, { exact: true }).inputValue();
+    expect(await findBarriers(page)).toEqual([]);
+    const program = new Program(server, secret);
+    expect((await program.get("/key")).json).toMatchObject({ name: "电表网关", scopes: ["read", "activities:write"] });
+    const row = page.getByRole("listitem").filter({ hasText: "电表网关" }).filter({ hasText: t.state.active });
+    await row.locator("summary").click();
+    await row.getByRole("button", { name: t.revoke }).click();
+    await page.getByText(t.revoked, { exact: true }).waitFor();
+    expect((await program.get("/key")).json.code).toBe("key_revoked");
+    await page.context().close();
+  });
+});
