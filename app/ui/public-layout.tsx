@@ -104,7 +104,7 @@ function HeaderNavLink({ to, label }: HeaderLink) {
 }
 
 function PublicFooter() {
-  const { common } = useMessages();
+  const { common, api } = useMessages();
   return (
     <footer className="border-t border-line print:hidden">
       <div className="page-column flex flex-wrap items-center justify-between gap-x-8 gap-y-2 py-6 text-12 text-muted">
@@ -116,8 +116,14 @@ function PublicFooter() {
           <span aria-hidden="true" className="self-center">
             ·
           </span>
-          <Link to="/keys" className="py-2 pl-1 text-muted no-underline hover:underline touch:py-3.5 touch:pr-3">
+          <Link to="/keys" className="px-1 py-2 text-muted no-underline hover:underline touch:py-3.5">
             {common.nav.keys}
+          </Link>
+          <span aria-hidden="true" className="self-center">
+            ·
+          </span>
+          <Link to="/api" className="py-2 pl-1 text-muted no-underline hover:underline touch:py-3.5 touch:pr-3">
+            {api.title}
           </Link>
         </nav>
       </div>
