@@ -96,6 +96,8 @@ function list(
 function differ(before: Record<string, unknown> | null, after: Record<string, unknown>) {
   if (!before) return { before: {}, after };
   const keys = Object.keys(after).filter((key) => canonicalJson(before[key]) !== canonicalJson(after[key]));
+  // A number says nothing without its unit.
+  if (keys.includes("quantity") && !keys.includes("unit")) keys.push("unit");
   const pick = (of: Record<string, unknown>) => Object.fromEntries(keys.map((key) => [key, of[key]]));
   if (after.isDeleted === true) return { before: { ...before }, after: { isDeleted: true } };
   return { before: pick(before), after: pick(after) };

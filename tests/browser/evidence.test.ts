@@ -8,6 +8,7 @@ import { startServer, type TestServer } from "#tests/support/server.ts";
 
 const t = translator("en").evidence;
 const zh = translator("zh").evidence;
+const trail = translator("en").auditTrail;
 const file = (name: string, bytes: Uint8Array | string) => ({
   name,
   mimeType: "application/octet-stream",
@@ -55,13 +56,13 @@ describe("evidence in a browser", () => {
     await see(page, t.describeRefusal("html", {}));
     const panel = page.locator("aside");
     await panel.getByRole("link", { name: "meter.csv", exact: true }).waitFor();
-    await see(page, t.attachedEvent("meter.csv"));
+    await see(page, trail.attachedFile("meter.csv"));
     expect(await findBarriers(page)).toEqual([]);
     const line = panel.locator("li", { hasText: "meter.csv" }).first();
     await line.locator("summary").click();
     await line.getByLabel(t.reason).fill("wrong row");
     await line.getByRole("button", { name: t.detach }).click();
-    await see(page, t.detachedEvent("meter.csv", "wrong row"));
+    await see(page, trail.detachedFile("meter.csv", "wrong row"));
     expect(await panel.getByRole("link", { name: "meter.csv", exact: true }).count()).toBe(0);
     expect(complaints).toEqual([]);
     await page.context().close();

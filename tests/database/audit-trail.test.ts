@@ -262,8 +262,12 @@ onEachEngine(
       };
       const [latest] = await list(actor);
       expect(latest).toMatchObject({ action: "activity.corrected", subject: "activity_record", subjectId: recordId });
-      expect(latest!.before).toEqual({ records: [{ record: recordId, version: 1, quantity: "10", note: "" }] });
-      expect(latest!.after).toEqual({ records: [{ ...context, version: 2, quantity: "12", note: "meter 2" }] });
+      expect(latest!.before).toEqual({
+        records: [{ record: recordId, version: 1, quantity: "10", unit: "room_night", note: "" }],
+      });
+      expect(latest!.after).toEqual({
+        records: [{ ...context, version: 2, quantity: "12", unit: "room_night", note: "meter 2" }],
+      });
       await save(actor, [{ kind: "delete", recordId, version: 2, reason: "twice" }]);
       const [deletion] = await list(actor);
       expect(deletion!.before).toMatchObject({

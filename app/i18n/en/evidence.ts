@@ -107,8 +107,6 @@ const evidence = {
   detachQuestion: (name: string) => `Take ${name} off? The file stays in the organization, and the reason on record.`,
   reason: "Reason",
   reasonMissing: "Say why; the reason is kept with your name.",
-  attachedEvent: (name: string) => `Evidence attached: ${name}`,
-  detachedEvent: (name: string, reason: string) => `Evidence taken off: ${name} (${reason})`,
 
   period: "Period",
   allSources: "all sources",

@@ -105,8 +105,6 @@ const evidence = {
   detachQuestion: (name) => `移除“${name}”？文件仍保留在组织中，原因会留存备查。`,
   reason: "原因",
   reasonMissing: "请说明原因，原因将与您的姓名一并留存。",
-  attachedEvent: (name) => `附上凭证：${name}`,
-  detachedEvent: (name, reason) => `移除凭证：${name}（${reason}）`,
 
   period: "期间",
   allSources: "全部排放源",

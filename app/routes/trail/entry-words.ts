@@ -42,7 +42,11 @@ function sentenceOf(entry: TrailEntry, groups: ChangeGroup[], reader: Reader): s
   const t = translator(reader.locale).auditTrail;
   const about = aboutOf(entry, reader);
   const only = groups.length === 1 && entry.before !== null ? soleChange(groups[0]!.fields) : null;
-  if (only && about !== "" && isEdit(entry.action)) return t.fieldChanged(only.label, about, only.before, only.after);
+  if (only && about !== "" && isEdit(entry.action)) {
+    const { quantity, unit }: Partial<RecordPart> = recordsIn(entry.after, "records")[0] ?? {};
+    const after = quantity === undefined ? only.after : `${only.after} ${unit ?? ""}`.trim();
+    return t.fieldChanged(only.label, about, only.before, after);
+  }
   const acts: Record<string, (about: string) => string> = t.acts;
   return (acts[entry.action]?.(about) ?? t.unknownAct(entry.action, about)).trim();
 }
@@ -64,7 +68,8 @@ function aboutOf(entry: TrailEntry, { names, locale }: Reader): string {
   const stated = { ...entry.before, ...entry.after } as Record<string, unknown>;
   if (entry.subject === "activity_record") {
     const count = countRecords(entry);
-    if (count !== 1) return t.records(count);
+    const isOfOne = count === 1 || (count === 0 && entry.subjectId !== entry.organizationId);
+    if (!isOfOne) return t.records(count);
   }
   const sole = recordsIn(entry.after, "records")[0] ?? recordsIn(entry.before, "states")[0];
   const kept = names.get(sole?.record ?? entry.subjectId) ?? nameIn(stated) ?? nameOfUser(stated, names);

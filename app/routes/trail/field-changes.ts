@@ -56,9 +56,15 @@ function printValue(value: unknown, { key, names, locale }: { key: string; names
   if (isPeriod(value)) return value.start === value.end ? value.start : `${value.start} – ${value.end}`;
   if (Array.isArray(value)) return value.map((one) => printValue(one, { key, names, locale })).join(", ");
   if (typeof value === "object") return JSON.stringify(value);
-  const text = String(value);
+  const text = key === "quantity" ? groupDigits(String(value)) : String(value);
   const name = names.get(text);
   return name ? localName(name, locale) : (wordFor(key, text, locale) ?? text);
+}
+
+/** Thousands apart, and every digit as it was typed; a text that is no plain number stays what it is. */
+function groupDigits(text: string): string {
+  const [, whole, rest] = /^(-?\d+)(\.\d+)?$/.exec(text) ?? [];
+  return whole === undefined ? text : `${whole.replace(/\B(?=(?:\d{3})+$)/g, ",")}${rest ?? ""}`;
 }
 
 /** The word for a code in a field that holds codes; what people typed is never translated. */

@@ -37,7 +37,7 @@ export async function loadRecordStory(
       fields:
         event.kind === "deleted" || !event.after
           ? []
-          : describeFields(event.before, stated(event.after), names, locale),
+          : describeFields(event.before && stated(event.before), stated(event.after), names, locale),
       isDeletion: event.kind === "deleted",
     })),
   };

@@ -5,6 +5,8 @@ import type { FieldChange } from "./trail-view.ts";
 export function ChangeTable({ fields, caption }: { fields: FieldChange[]; caption: string }) {
   const { auditTrail: t } = useMessages();
   if (fields.length === 0) return null;
+  // Of what is stated for the first time there is nothing before.
+  const hasBefore = fields.some(({ before }) => before !== null);
   return (
     <table className="w-full table-fixed border-collapse text-14 max-sm:block">
       <caption className="sr-only">{caption}</caption>
@@ -13,11 +15,13 @@ export function ChangeTable({ fields, caption }: { fields: FieldChange[]; captio
           <th scope="col" className="w-1/4 py-1 pr-4 font-medium">
             {t.fieldName}
           </th>
-          <th scope="col" className="py-1 pr-4 font-medium">
-            {t.before}
-          </th>
+          {hasBefore && (
+            <th scope="col" className="py-1 pr-4 font-medium">
+              {t.before}
+            </th>
+          )}
           <th scope="col" className="py-1 font-medium">
-            {t.after}
+            {hasBefore ? t.after : t.stated}
           </th>
         </tr>
       </thead>
@@ -27,11 +31,13 @@ export function ChangeTable({ fields, caption }: { fields: FieldChange[]; captio
             <th scope="row" className="py-1.5 pr-4 text-left text-12 font-normal text-muted max-sm:block max-sm:py-0">
               {label}
             </th>
-            <td className="py-1.5 pr-4 break-words text-muted max-sm:block max-sm:py-0">
-              <Side label={t.before} text={before} isOld />
-            </td>
+            {hasBefore && (
+              <td className="py-1.5 pr-4 break-words text-muted max-sm:block max-sm:py-0">
+                <Side label={t.before} text={before} isOld />
+              </td>
+            )}
             <td className="py-1.5 break-words max-sm:block max-sm:py-0">
-              <Side label={t.after} text={after} />
+              <Side label={hasBefore ? t.after : ""} text={after} />
             </td>
           </tr>
         ))}
@@ -45,7 +51,7 @@ function Side({ label, text, isOld = false }: { label: string; text: string | nu
   const isStated = text !== null && text !== "";
   return (
     <>
-      <span className="mr-1.5 text-12 text-muted sm:hidden">{label}</span>
+      {label !== "" && <span className="mr-1.5 text-12 text-muted sm:hidden">{label}</span>}
       {isStated ? (
         isOld ? (
           <del className="no-underline">{text}</del>

@@ -109,20 +109,26 @@ function DeletedTable({ organizationId, mayEdit, records }: DeletedPageProps) {
           key: "record",
           head: t.record,
           isRowHead: true,
-          cell: ({ recordId, name }) => (
-            <Link to={`${base}/activities/${recordId}/history`} className="text-link">
-              {name}
-            </Link>
+          cell: ({ recordId, name, quantity }) => (
+            <>
+              <Link to={`${base}/activities/${recordId}/history`} className="text-link">
+                {name}
+              </Link>
+              <span className="block text-12 text-muted tabular-nums">{quantity}</span>
+            </>
           ),
         },
-        { key: "quantity", head: t.quantity, isNumeric: true, cell: ({ quantity }) => quantity },
-        { key: "reason", head: t.reason, cell: ({ reason }) => reason },
-        { key: "who", head: t.who, cell: ({ authorName }) => authorName },
         {
-          key: "when",
-          head: t.when,
-          isMuted: true,
-          cell: ({ at }) => <time dateTime={at}>{formatInstant(at, locale)}</time>,
+          key: "reason",
+          head: t.reason,
+          cell: ({ reason, authorName, at }) => (
+            <>
+              <span className="break-words">{reason}</span>
+              <span className="block text-12 text-muted">
+                {authorName} · <time dateTime={at}>{formatInstant(at, locale)}</time>
+              </span>
+            </>
+          ),
         },
         ...(mayEdit
           ? [
