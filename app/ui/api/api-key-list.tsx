@@ -66,7 +66,7 @@ function KeyRow({ apiKey, mayRevoke }: { apiKey: ApiKeyRow; mayRevoke: boolean }
         <p className="text-12 text-muted">{t.madeBy(apiKey.makerName ?? t.formerMember, day(apiKey.createdAt))}</p>
       </div>
       {apiKey.state === "active" && mayRevoke && (
-        <Form method="post">
+        <Form method="post" className="ml-auto">
           <input type="hidden" name="intent" value="revoke" />
           <input type="hidden" name="apiKeyId" value={apiKey.id} />
           <ConfirmAction label={t.revoke} lost={apiKey.name} question={t.revokeQuestion(apiKey.name)} />
