@@ -1,5 +1,5 @@
 import { CarbonError } from "./carbon-error.ts";
-import { BOUNDS, checkDecimal, type NumberBounds, numberFacts, parseDecimal, printDecimal } from "./decimal.ts";
+import { BOUNDS, checkDecimal, type NumberBounds, normalizeDecimal, numberFacts } from "./decimal.ts";
 import { parsePeriodText } from "./entry-period.ts";
 import type { DataQuality, Period } from "./inventory-document.ts";
 import { isPlainText } from "./plain-text.ts";
@@ -66,15 +66,15 @@ export type CheckedEntry = { ok: true; value: CheckedActivity } | { ok: false; f
 
 const DEFAULT_LIMIT = 200;
 const LIMITS: Partial<Record<ActivityField, number>> = { unit: 40, note: 1000 };
-const DATA_QUALITY: Record<string, DataQuality> = {
-  "": "measured",
-  measured: "measured",
-  calculated: "calculated",
-  estimated: "estimated",
-  实测: "measured",
-  计算: "calculated",
-  估算: "estimated",
-};
+const DATA_QUALITY: ReadonlyMap<string, DataQuality> = new Map([
+  ["", "measured"],
+  ["measured", "measured"],
+  ["calculated", "calculated"],
+  ["estimated", "estimated"],
+  ["实测", "measured"],
+  ["计算", "calculated"],
+  ["估算", "estimated"],
+]);
 export const INSTRUMENT_TYPES: readonly string[] = [
   "green_electricity_certificate",
   "power_purchase_agreement",
@@ -96,7 +96,7 @@ export function checkActivityEntry(entry: ActivityEntry, context: EntryContext):
   const source = findSource(entry, context, fault);
   const period = checkPeriod(entry.period, context.period, fault);
   const amount = checkAmount(entry, source, fault);
-  const dataQuality = DATA_QUALITY[entry.dataQuality.trim().toLowerCase()];
+  const dataQuality = DATA_QUALITY.get(entry.dataQuality.trim().toLowerCase());
   if (!dataQuality) fault("dataQuality", "data_quality_unknown", { value: shorten(entry.dataQuality) });
   const instruments = checkInstrument(entry, source, amount, fault);
   if (faults.length > 0 || !source || !period || !amount || !dataQuality) return { ok: false, faults };
@@ -118,11 +118,20 @@ export function checkActivityEntry(entry: ActivityEntry, context: EntryContext):
   };
 }
 
+/** Printable, and within every limit: nothing to look for. */
+function isShortAscii(text: string): boolean {
+  return text.length <= 40 && SHORT_ASCII.test(text);
+}
+
+const SHORT_ASCII = /^[\x20-\x7e]*$/;
+
 type Report = (field: ActivityField, code: string, facts?: Record<string, string>) => undefined;
 type Source = EntryContext["sources"][number];
 
 function checkTexts(entry: ActivityEntry, fault: Report): void {
-  for (const [field, text] of Object.entries(entry) as [ActivityField, string][]) {
+  for (const field of FIELDS) {
+    const text = entry[field];
+    if (text === "" || isShortAscii(text)) continue;
     const limit = LIMITS[field] ?? DEFAULT_LIMIT;
     if (text.length > limit) fault(field, "text_too_long", { length: String(text.length), limit: String(limit) });
     else if (!isPlainText(text)) fault(field, "text_forbidden");
@@ -184,6 +193,8 @@ export const EMPTY_ENTRY: Readonly<ActivityEntry> = {
   instrumentReference: "",
 };
 
+const FIELDS = Object.keys(EMPTY_ENTRY) as ActivityField[];
+
 function checkPeriod(text: string, bounds: Period, fault: Report): Period | undefined {
   const period = parsePeriodText(text);
   if (!period) return fault("period", "period_invalid", { value: shorten(text) });
@@ -201,8 +212,12 @@ function checkAmount(entry: ActivityEntry, source: Source | undefined, fault: Re
   if (problem) return fault("quantity", problem, numberFacts(text, BOUNDS.quantity));
   if (text.startsWith("-")) return fault("quantity", "quantity_negative", { value: text });
   if (!unit) return undefined;
-  const quantity = inBounds("quantity", text, BOUNDS.quantity, () => applyMultiple(text, unit.multiple), fault);
+  const quantity = inBounds("quantity", text, BOUNDS.quantity, () => scaled(text, unit.multiple), fault);
   return quantity === undefined ? undefined : { quantity, unit: unit.code, multiple: unit.multiple };
+}
+
+function scaled(text: string, multiple: string): string {
+  return multiple === "1" ? text : applyMultiple(text, multiple);
 }
 
 /** A number after the multiple of its unit; 999 billion in 万 may have grown beyond what a document holds. */
@@ -214,7 +229,7 @@ function inBounds(
   fault: Report,
 ): string | undefined {
   try {
-    return printDecimal(parseDecimal(scale(), bounds));
+    return normalizeDecimal(scale(), bounds);
   } catch (error) {
     if (!(error instanceof CarbonError)) throw error;
     return fault(field, error.code, numberFacts(text, bounds));
@@ -260,7 +275,7 @@ function checkInstrument(
   if (reference === "") fault("instrumentReference", "instrument_reference_missing");
   if (!amount || !isNumber) return [];
   const { multiple, unit } = amount;
-  const ownQuantity = () => applyMultiple(quantity, multiple);
+  const ownQuantity = () => scaled(quantity, multiple);
   const ownFactor = () => perUnit(factor, multiple);
   const covered = inBounds("instrumentQuantity", quantity, BOUNDS.quantity, ownQuantity, fault);
   const kgCo2ePerUnit = inBounds("instrumentFactor", factor, BOUNDS.factor, ownFactor, fault);

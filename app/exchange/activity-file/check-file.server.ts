@@ -1,4 +1,5 @@
 import type { FileCheckRequest, FileCheckResult, FileTotals } from "./activity-file.ts";
+import { unpackRow } from "./reader-frame.ts";
 import { type ReaderLimits, runReader } from "./run-reader.server.ts";
 
 /**
@@ -20,7 +21,7 @@ export async function checkFile(
     onFrame: async (frame) => {
       if (frame.kind === "end") totals = frame.totals;
       if (frame.kind !== "rows" && frame.kind !== "progress") return;
-      if (frame.kind === "rows") await onBatch(frame.rows);
+      if (frame.kind === "rows") await onBatch(frame.rows.map(unpackRow));
       onProgress?.(frame.done, frame.total);
     },
   });

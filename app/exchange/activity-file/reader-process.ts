@@ -4,13 +4,13 @@
  */
 import type { EntryContext } from "#app/carbon/activity-entry.ts";
 import { WorkbookError } from "../workbook/workbook-error.ts";
-import type { CheckedRow, ColumnMapping, FileTotals } from "./activity-file.ts";
+import type { ColumnMapping, FileTotals } from "./activity-file.ts";
 import { checkRow } from "./check-row.ts";
 import { describeTable } from "./describe-table.ts";
 import { FileError } from "./file-error.ts";
 import { openTable } from "./open-table.ts";
 import { readFileRows } from "./read-rows.ts";
-import { packFrame, type ReaderFrame } from "./reader-frame.ts";
+import { type PackedRow, packFrame, packRow, type ReaderFrame } from "./reader-frame.ts";
 import type { SourceTable } from "./source-table.ts";
 
 export type ReaderRequest =
@@ -37,7 +37,7 @@ async function main(): Promise<void> {
 async function check(table: SourceTable, mappings: ColumnMapping[], context: EntryContext): Promise<void> {
   const totals: FileTotals = { records: 0, faulty: 0, skipped: 0 };
   const place = () => ({ done: Math.min(table.bytesDone(), table.bytes), total: table.bytes });
-  let batch: CheckedRow[] = [];
+  let batch: PackedRow[] = [];
   let sentAt = Date.now();
   const flush = async () => {
     if (batch.length > 0) await send({ kind: "rows", rows: batch, ...place() });
@@ -51,7 +51,7 @@ async function check(table: SourceTable, mappings: ColumnMapping[], context: Ent
       for (const read of piece) {
         const row = checkRow(read, context);
         totals[row.outcome === "record" ? "records" : row.outcome] += 1;
-        if (batch.push(row) >= BATCH_ROWS) await flush();
+        if (batch.push(packRow(row)) >= BATCH_ROWS) await flush();
       }
       if (batch.length === 0) await flush();
     }

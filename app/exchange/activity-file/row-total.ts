@@ -8,8 +8,23 @@ const NOTE =
 const LONGEST_LABEL = 40;
 
 /** `strict`: the text is nothing but the word for a total. `loose`: it has such a word. */
-export function totalWord(text: string): "strict" | "loose" | null {
+export function totalWord(text: string): TotalWord {
   if (text.length < 2 || text.length > LONGEST_LABEL) return null;
+  const known = KNOWN.get(text);
+  if (known !== undefined) return known;
+  if (KNOWN.size >= MOST_KNOWN) KNOWN.clear();
+  const found = findWord(text);
+  KNOWN.set(text, found);
+  return found;
+}
+
+type TotalWord = "strict" | "loose" | null;
+
+/** A file says the same few hundred names over and over. */
+const KNOWN = new Map<string, TotalWord>();
+const MOST_KNOWN = 2000;
+
+function findWord(text: string): TotalWord {
   const label = text
     .normalize("NFKC")
     .replace(/[\s:]+$/, "")
