@@ -1,4 +1,4 @@
-import { type Expression, type SqlBool, sql } from "kysely";
+import { type Expression, type RawBuilder, type SqlBool, sql } from "kysely";
 import type { ChainHead } from "#app/transparency/audit-chain.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { ActivityOrigin } from "#db/schema.ts";
@@ -68,14 +68,28 @@ export async function listTrail(
   limit: number,
 ): Promise<TrailEntry[]> {
   const isForward = "after" in place;
-  const conditions = await conditionsOf(tx, organizationId, filter);
-  if ("after" in place) conditions.push(sql<SqlBool>`t.sequence > ${place.after}`);
-  else if (place.before !== undefined) conditions.push(sql<SqlBool>`t.sequence < ${place.before}`);
+  const conditions = await conditionsOf(tx, filter);
+  const at = sql.ref(filter.about === null ? "t.sequence" : "m.sequence");
+  if ("after" in place) conditions.push(sql<SqlBool>`${at} > ${place.after}`);
+  else if (place.before !== undefined) conditions.push(sql<SqlBool>`${at} < ${place.before}`);
   const where = sql.join(conditions, sql` and `);
   const direction = sql.raw(isForward ? "asc" : "desc");
+  // What speaks of one thing is read in the order of its mentions, which have an index of their own.
+  const from =
+    filter.about === null
+      ? sql`audit_trail t`
+      : sql`audit_trail_mention m join audit_trail t on t.tenant_id = m.tenant_id and t.sequence = m.sequence`;
+  // Words are looked for last, entry by entry in the order of the list, so that a page of hits ends the search.
+  const said: Expression<SqlBool>[] = [];
+  for (const word of filter.words) said.push(await wordOf(tx, organizationId, word));
+  const within = (entries: RawBuilder<unknown>) =>
+    said.length === 0
+      ? sql`(${entries} limit ${limit})`
+      : sql`(select * from (${entries} offset 0) t where ${sql.join(said, sql` and `)}
+          order by t.sequence ${direction} limit ${limit})`;
   // Two ordered reads of an index and not one `or`, which would walk through the entries of all other organizations.
-  const part = (organization: Expression<SqlBool>) => sql`(select t.* from audit_trail t
-    where ${organization} and ${where} order by t.sequence ${direction} limit ${limit})`;
+  const part = (organization: Expression<SqlBool>) =>
+    within(sql`select t.* from ${from} where ${organization} and ${where} order by ${at} ${direction}`);
   const { rows } = await sql<TrailRow>`
     select e.*, author.name as author_name from (
       ${part(sql<SqlBool>`t.organization_id = ${organizationId}`)} union all
@@ -164,8 +178,8 @@ function toEntry(row: TrailRow): TrailEntry {
   };
 }
 
-async function conditionsOf(tx: TenantTx, organizationId: string, filter: TrailFilter): Promise<Expression<SqlBool>[]> {
-  const { start, end, person, action, subject, subjectId, source, about, words } = filter;
+async function conditionsOf(tx: TenantTx, filter: TrailFilter): Promise<Expression<SqlBool>[]> {
+  const { start, end, person, action, subject, subjectId, source, about } = filter;
   const conditions: Expression<SqlBool>[] = [sql<SqlBool>`true`];
   if (start !== null || end !== null) conditions.push(...(await periodOf(tx, start, end)));
   if (person !== null) conditions.push(sql<SqlBool>`t.user_id = ${person}`);
@@ -173,8 +187,7 @@ async function conditionsOf(tx: TenantTx, organizationId: string, filter: TrailF
   if (subject !== null) conditions.push(sql<SqlBool>`t.subject = ${subject}`);
   if (subjectId !== null) conditions.push(sql<SqlBool>`t.subject_id = ${subjectId}`);
   if (source !== null) conditions.push(sql<SqlBool>`t.source = ${source}`);
-  if (about !== null) conditions.push(mentions([about]));
-  for (const word of words) conditions.push(await wordOf(tx, organizationId, word));
+  if (about !== null) conditions.push(sql<SqlBool>`m.mentioned_id = ${about}`);
   return conditions;
 }
 
@@ -203,8 +216,8 @@ async function periodOf(tx: TenantTx, start: string | null, end: string | null):
 }
 
 function mentions(ids: readonly string[]): Expression<SqlBool> {
-  return sql<SqlBool>`exists (select 1 from audit_trail_mention m
-    where m.tenant_id = t.tenant_id and m.sequence = t.sequence and m.mentioned_id in (${sql.join(ids)}))`;
+  return sql<SqlBool>`exists (select 1 from audit_trail_mention n
+    where n.tenant_id = t.tenant_id and n.sequence = t.sequence and n.mentioned_id in (${sql.join(ids)}))`;
 }
 
 /** A word may name more places than a list of conditions should hold. */
