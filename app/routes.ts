@@ -70,6 +70,7 @@ export default [
         route("activities/imports/:importId", "routes/activities/import-steps.tsx"),
         route("activities/imports/:importId/original", "routes/activities/import-original.ts"),
         route("activities/imports/:importId/rows.csv", "routes/activities/import-rows.ts"),
+        route("activities/template", "routes/activities/template.ts"),
         route("activities/export.csv", "routes/activities/export.ts"),
         route("activities/deleted", "routes/trail/deleted.tsx"),
         route("activities/:recordId/history", "routes/trail/record.tsx"),

@@ -119,18 +119,21 @@ const activityFile = {
     },
     help: {
       title: (organization: string, year: string) => `${organization}: activity data of ${year}`,
-      lines: (form: "tall" | "wide"): string[] => [
-        form === "tall"
-          ? "Fill in one row for each bill or reading on the first sheet. The lists offer the facilities, sources and units of your organization."
-          : "Each row is a source, each column a month. Fill in the amounts; leave a month empty where no bill has come yet.",
+      fill: {
+        tall: "Fill in one row for each bill or reading on the first sheet. The lists offer the facilities, sources and units of your organization.",
+        wide: "Each row is a source, each column a month. Fill in the amounts; leave a month empty where no bill has come yet.",
+      },
+      amounts:
         "Amounts: digits and a decimal point, without separators of thousands. An empty cell is missing, not zero: where nothing was used, enter 0.",
+      units:
         "Units may have a multiple in front: 万kWh is 10,000 kWh. The second sheet lists the units that fit each source.",
-        form === "tall"
-          ? "Periods: 2025-03 is a month, 2025 a year, 2025-03-05/2025-04-04 two days, both counted."
-          : "If a bill does not end with the month, use the template with one row for each record.",
+      periods: {
+        tall: "Periods: 2025-03 is a month, 2025 a year, 2025-03-05/2025-04-04 two days, both counted.",
+        wide: "If a bill does not end with the month, use the template with one row for each record.",
+      },
+      evidence:
         "Evidence is the number of the bill or meter. Data quality is measured, calculated or estimated; empty means measured.",
-        "Keep the headings. Rows below the table and further columns may be added; they are shown before anything is imported.",
-      ],
+      keep: "Keep the headings. Rows below the table and further columns may be added; they are shown before anything is imported.",
     },
   },
 };
