@@ -10,7 +10,8 @@ export function named<S extends z.ZodType>(id: string, schema: S): S {
   return schema;
 }
 
-export const Id = z.uuid();
+/** Any id of ours: their digits say nothing of how they were made. */
+export const Id = z.guid();
 /** Decimals travel as text: digits, a point, no exponent, no separators. */
 export const DecimalText = z.string().regex(/^-?[0-9]+(\.[0-9]+)?$/);
 export const Day = z.iso.date();

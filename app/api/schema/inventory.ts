@@ -9,7 +9,7 @@ export const Job = named(
   "Job",
   z.object({
     id: Id,
-    kind: z.enum(["calculate-run", "render-report"]),
+    kind: z.string(),
     subjectId: Id,
     state: z.enum(["queued", "running", "done", "failed"]),
     doneCount: Count,
@@ -108,7 +108,7 @@ export const Verification = named(
     scope2Kg: DecimalText,
     scope2MarketBasedKg: DecimalText,
     scope3Kg: DecimalText,
-    assurance: z.enum(["not_verified"]),
+    assurance: z.string(),
     pdfSha256: Sha256,
     pdfBytes: Count,
     inventorySha256: Sha256,

@@ -124,7 +124,7 @@ export const fault = {
   type_wrong: (f: Facts) => `Must be of the type ${f.expected}. Decimals are strings.`,
   value_wrong: (f: Facts) => (f.known ? `Must be one of: ${f.known}.` : "This value is not allowed."),
   format_wrong: (f: Facts) =>
-    f.format === "uuid"
+    f.format === "guid"
       ? "Must be an id in lower case."
       : f.format === "date"
         ? "Must be a day, such as 2025-03-31."

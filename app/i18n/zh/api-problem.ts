@@ -112,7 +112,7 @@ export const fault = {
   type_wrong: (f: Facts) => `类型应为 ${f.expected}。小数以字符串表示。`,
   value_wrong: (f: Facts) => (f.known ? `应为以下之一：${f.known}。` : "不允许此值。"),
   format_wrong: (f: Facts) =>
-    f.format === "uuid"
+    f.format === "guid"
       ? "应为小写的标识。"
       : f.format === "date"
         ? "应为日期，例如 2025-03-31。"
