@@ -1,9 +1,9 @@
 import enAccount from "./en/account.ts";
 import enActivity from "./en/activity.ts";
-import enActivityImport from "./en/activity-import.ts";
 import enActivityFile from "./en/activity-file.ts";
-import enAuditTrail from "./en/audit-trail.ts";
+import enActivityImport from "./en/activity-import.ts";
 import enApi from "./en/api.ts";
+import enAuditTrail from "./en/audit-trail.ts";
 import enCarbon from "./en/carbon.ts";
 import enCommon from "./en/common.ts";
 import enComparison from "./en/comparison.ts";
@@ -22,15 +22,17 @@ import enOwnFactor from "./en/own-factor.ts";
 import enPolicy from "./en/policy.ts";
 import enReport from "./en/report.ts";
 import enReportPage from "./en/report-page.ts";
+import enReview from "./en/review.ts";
 import enSheet from "./en/sheet.ts";
+import enTask from "./en/task.ts";
 import enVerify from "./en/verify.ts";
 import type { MessagesOf } from "./messages-of.ts";
 import zhAccount from "./zh/account.ts";
 import zhActivity from "./zh/activity.ts";
-import zhActivityImport from "./zh/activity-import.ts";
 import zhActivityFile from "./zh/activity-file.ts";
-import zhAuditTrail from "./zh/audit-trail.ts";
+import zhActivityImport from "./zh/activity-import.ts";
 import zhApi from "./zh/api.ts";
+import zhAuditTrail from "./zh/audit-trail.ts";
 import zhCarbon from "./zh/carbon.ts";
 import zhCommon from "./zh/common.ts";
 import zhComparison from "./zh/comparison.ts";
@@ -49,14 +51,16 @@ import zhOwnFactor from "./zh/own-factor.ts";
 import zhPolicy from "./zh/policy.ts";
 import zhReport from "./zh/report.ts";
 import zhReportPage from "./zh/report-page.ts";
+import zhReview from "./zh/review.ts";
 import zhSheet from "./zh/sheet.ts";
+import zhTask from "./zh/task.ts";
 import zhVerify from "./zh/verify.ts";
 
 const en = {
   account: enAccount,
   activity: enActivity,
-  activityImport: enActivityImport,
   activityFile: enActivityFile,
+  activityImport: enActivityImport,
   auditTrail: enAuditTrail,
   api: enApi,
   carbon: enCarbon,
@@ -78,6 +82,8 @@ const en = {
   report: enReport,
   reportPage: enReportPage,
   sheet: enSheet,
+  review: enReview,
+  task: enTask,
   verify: enVerify,
 };
 
@@ -87,8 +93,8 @@ export type Messages = MessagesOf<typeof en>;
 const zh: Messages = {
   account: zhAccount,
   activity: zhActivity,
-  activityImport: zhActivityImport,
   activityFile: zhActivityFile,
+  activityImport: zhActivityImport,
   auditTrail: zhAuditTrail,
   api: zhApi,
   carbon: zhCarbon,
@@ -110,6 +116,8 @@ const zh: Messages = {
   report: zhReport,
   reportPage: zhReportPage,
   sheet: zhSheet,
+  review: zhReview,
+  task: zhTask,
   verify: zhVerify,
 };
 

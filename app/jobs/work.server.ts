@@ -9,6 +9,7 @@ import { performRun } from "#app/services/calculation.server.ts";
 import { setJobState } from "#app/services/job.server.ts";
 import { performIssue } from "#app/services/report-publication.server.ts";
 import { JOB_PAYLOADS, type JobKind, type JobPayload, openQueue } from "./queue.server.ts";
+import { startReminders, stopReminders } from "./task-reminders.server.ts";
 
 const HANDLERS: Record<JobKind, (payload: JobPayload) => Promise<void>> = {
   "calculate-run": async (payload) => performRun(await doors(), payload),
@@ -35,10 +36,12 @@ export async function startWorker(): Promise<void> {
       if (job) await handle(kind, job);
     });
   }
+  startReminders();
 }
 
 /** Lets running jobs end, then stops. */
 export async function stopWorker(): Promise<void> {
+  stopReminders();
   await boss?.stop({ graceful: true, timeout: 10_000 });
   boss = undefined;
 }

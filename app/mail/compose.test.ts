@@ -12,6 +12,12 @@ const LETTERS: Letter[] = [
   { kind: "passwordChanged", name: "Wang Fang", resetUrl: URL },
   { kind: "secondFactorOff", name: "Wang Fang", resetUrl: URL },
   { kind: "invitation", inviter: "Wang Fang", tenant: "Sample Works", url: URL },
+  {
+    kind: "taskReminder",
+    name: "Wang Fang",
+    tasks: [{ organizationName: { en: "Sample Works", zh: "" }, dueOn: "2026-01-31", openCells: 2, note: "meters" }],
+    url: URL,
+  },
   ...(["dataRequest", "dataRequestReminder", "dataRequestQuestion"] as const).map((kind) => ({
     ...{ kind, recipient: "Li Na", asker: "Wang Fang", organization: "Sample Works", message: "", url: URL },
     expires: "2026-12-24",

@@ -1,5 +1,6 @@
 import { type Locale, translator } from "#app/i18n/index.ts";
 import { composeDataRequest } from "./compose-data-request.ts";
+import { composeTaskReminder } from "./compose-task-reminder.ts";
 import type { Letter } from "./letter.ts";
 import { oneLine } from "./one-line.ts";
 
@@ -59,6 +60,8 @@ function wordsOf(letter: Letter, locale: Locale): { subject: string; paragraphs:
       const paragraphs = [mail.greeting(""), words.body(inviter, tenant), letter.url, words.otherwise];
       return { subject: words.subject(tenant), paragraphs };
     }
+    case "taskReminder":
+      return composeTaskReminder(letter, locale);
     default:
       return composeDataRequest(letter, locale);
   }

@@ -9,7 +9,16 @@ export type Letter =
   | { kind: "passwordChanged"; name: string; resetUrl: string }
   | { kind: "secondFactorOff"; name: string; resetUrl: string }
   | { kind: "invitation"; inviter: string; tenant: string; url: string }
+  | TaskReminderLetter
   | DataRequestLetter;
+
+/** To a member whose tasks are due; one for all of them. */
+export interface TaskReminderLetter {
+  kind: "taskReminder";
+  name: string;
+  tasks: { organizationName: { en: string; zh: string }; dueOn: string; openCells: number; note: string }[];
+  url: string;
+}
 
 /** To somebody without an account who is asked for figures, and to the member who asked. */
 export type DataRequestLetter =

@@ -6,7 +6,9 @@ import {
   type SeriesPoint,
   SHORTEST_MONTH_DAYS,
   type SourceHistory,
+  THRESHOLDS,
 } from "#app/carbon/anomaly/find-anomalies.ts";
+import type { Period } from "#app/carbon/inventory-document.ts";
 import type { UnitCode } from "#app/carbon/unit.ts";
 import { AppError } from "#app/errors.ts";
 import type { TenantTx } from "#db/doors.ts";
@@ -68,6 +70,43 @@ export async function findOpenHints(
       return open.length > 0 ? [[recordId, open] as const] : [];
     }),
   );
+}
+
+/**
+ * The records that a hint can be about: of a month or longer, zero, or far from the middle of their source in any unit
+ * of it. Of a million trips these are few.
+ */
+export async function findQuestionable(
+  tx: TenantTx,
+  organizationId: string,
+  { period, facilityId }: { period: Period; facilityId: string | null },
+): Promise<string[]> {
+  const middles = tx
+    .selectFrom("current_activity_record")
+    .select("emission_source_id")
+    .select([
+      sql<string>`percentile_disc(0.5) within group (order by quantity)`.as("median"),
+      sql<boolean>`count(distinct unit) > 1`.as("is_mixed"),
+    ])
+    .where("organization_id", "=", organizationId)
+    .where("entry", "is", null)
+    .groupBy("emission_source_id");
+  const rows = await tx
+    .selectFrom("current_activity_record as r")
+    .innerJoin("emission_source as s", "s.id", "r.emission_source_id")
+    .innerJoin(middles.as("m"), "m.emission_source_id", "r.emission_source_id")
+    .select("r.record_id")
+    .where("r.organization_id", "=", organizationId)
+    .where("r.period_start", "<=", period.end)
+    .where("r.period_end", ">=", period.start)
+    .where("r.entry", "is", null)
+    .$if(facilityId !== null, (query) => query.where("s.facility_id", "=", facilityId!))
+    .where(
+      sql<boolean>`(r.period_end - r.period_start >= ${SHORTEST_MONTH_DAYS - 1} or m.is_mixed or r.quantity <= 0
+        or r.quantity >= m.median * ${THRESHOLDS.slip} or r.quantity * ${THRESHOLDS.slip} <= m.median)`,
+    )
+    .execute();
+  return rows.map((row) => row.record_id);
 }
 
 /**

@@ -3,6 +3,8 @@ import { lastDayOfMonth } from "#app/carbon/period.ts";
 import { AppError } from "#app/errors.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { lockActivities } from "./activity.server.ts";
+import { MOST_RECORDS } from "./activity-review.server.ts";
+import { findOpenHints, findQuestionable } from "./anomaly.server.ts";
 import { type ChangeAuthor, recordChange } from "./audit-trail.server.ts";
 import { getFacility } from "./facility.server.ts";
 import type { PeriodLock } from "./period-lock.server.ts";
@@ -22,6 +24,8 @@ export interface PeriodObstacles {
   unapproved: number;
   /** Months of sources with neither a record for every day nor a reason. */
   gaps: { sourceId: string; month: string }[];
+  /** Records with a hint that nobody answered; a figure elsewhere may have changed since they were approved. */
+  unanswered: number;
   records: number;
 }
 
@@ -42,8 +46,24 @@ export async function findObstacles(tx: TenantTx, organizationId: string, scope:
   const { cells } = await getReviewMap(tx, organizationId, period, scope.facilityId);
   return {
     ...(await countRecords(tx, organizationId, scope, period)),
+    unanswered: await countUnanswered(tx, organizationId, scope, period),
     gaps: cells.flatMap(({ state, sourceId, month }) => (state === "missing" ? [{ sourceId, month }] : [])),
   };
+}
+
+/** Asked of the records that a hint can be about: of a month or longer, or far from their source's middle. */
+async function countUnanswered(
+  tx: TenantTx,
+  organizationId: string,
+  scope: LockScope,
+  period: Period,
+): Promise<number> {
+  const ids = await findQuestionable(tx, organizationId, { period, facilityId: scope.facilityId });
+  let count = 0;
+  for (let start = 0; start < ids.length; start += MOST_RECORDS) {
+    count += (await findOpenHints(tx, organizationId, ids.slice(start, start + MOST_RECORDS))).size;
+  }
+  return count;
 }
 
 async function countRecords(tx: TenantTx, organizationId: string, scope: LockScope, period: Period) {
@@ -83,7 +103,7 @@ export async function approvePeriod(
 ): Promise<{ ok: true; id: string } | { ok: false; obstacles: PeriodObstacles }> {
   await lockActivities(tx, author.organizationId);
   const obstacles = await findObstacles(tx, author.organizationId, scope);
-  if (obstacles.unapproved > 0 || obstacles.gaps.length > 0) return { ok: false, obstacles };
+  if (obstacles.unapproved + obstacles.gaps.length + obstacles.unanswered > 0) return { ok: false, obstacles };
   const period = daysOfScope(scope);
   await refuseRepeated(tx, author.organizationId, scope, period);
   const { id } = await tx
@@ -180,4 +200,33 @@ export async function listPeriodApprovals(tx: TenantTx, organizationId: string):
     at: row.created_at,
     unlocked: row.unlocked_at ? { byName: row.unlocked_by ?? "", at: row.unlocked_at, reason: row.reason ?? "" } : null,
   }));
+}
+
+/** Does a report of this organization need every record approved? */
+export async function isApprovalRequired(tx: TenantTx, organizationId: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom("organization")
+    .select("requires_approval")
+    .where("id", "=", organizationId)
+    .executeTakeFirst();
+  if (!row) throw new AppError("not_found");
+  return row.requires_approval;
+}
+
+/** Says whether a report needs every record approved. */
+export async function requireApproval(tx: TenantTx, author: Author, isRequired: boolean): Promise<void> {
+  const before = await isApprovalRequired(tx, author.organizationId);
+  if (before === isRequired) return;
+  await tx
+    .updateTable("organization")
+    .set({ requires_approval: isRequired })
+    .where("id", "=", author.organizationId)
+    .execute();
+  await recordChange(tx, author, {
+    action: "organization.approval_required",
+    subject: "organization",
+    subjectId: author.organizationId,
+    before: { requiresApproval: before },
+    after: { requiresApproval: isRequired },
+  });
 }

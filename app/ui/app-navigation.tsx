@@ -2,7 +2,17 @@ import { NavLink } from "@remix-run/react";
 import { useMessages } from "./i18n-context.tsx";
 import { Icon, type IconName } from "./icon.tsx";
 
-type WorkPage = "overview" | "activities" | "import" | "requests" | "evidence" | "factors" | "inventory" | "report";
+type WorkPage =
+  | "overview"
+  | "activities"
+  | "import"
+  | "requests"
+  | "review"
+  | "tasks"
+  | "evidence"
+  | "factors"
+  | "inventory"
+  | "report";
 type TeamPage = "facilities" | "sources" | "members" | "auditTrail" | "settings";
 
 /** Address by page. */
@@ -13,6 +23,8 @@ const WORK: { page: WorkPage; icon: IconName }[] = [
   { page: "activities", icon: "grid" },
   { page: "import", icon: "import" },
   { page: "requests", icon: "link" },
+  { page: "review", icon: "check" },
+  { page: "tasks", icon: "clock" },
   { page: "evidence", icon: "file" },
   { page: "factors", icon: "factors" },
   { page: "inventory", icon: "inventory" },

@@ -1,10 +1,19 @@
 import { Link } from "@remix-run/react";
-import type { ReactNode } from "react";
+import type { KeyboardEvent, ReactNode } from "react";
 import type { ScopeNumber } from "#app/carbon/inventory-document.ts";
 import { useMessages } from "./i18n-context.tsx";
 import { ScopeMark } from "./scope-mark.tsx";
 
-export type CellState = "complete" | "estimated" | "missing" | "review" | "not_applicable";
+export type CellState =
+  | "complete"
+  | "estimated"
+  | "missing"
+  | "review"
+  | "returned"
+  | "approved"
+  | "locked"
+  | "no_activity"
+  | "not_applicable";
 
 export interface CompletenessCell {
   /** `YYYY-MM`. */
@@ -22,8 +31,8 @@ export interface CompletenessRow {
   /** Opens the source's rows; on a phone the way to all of its months. */
   href?: string | undefined;
   cells: CompletenessCell[];
-  /** Tonnes so far, as shown. */
-  tonnes: ReactNode;
+  /** Tonnes so far, as shown; a map without them has no such column. */
+  tonnes?: ReactNode;
 }
 
 interface CompletenessMapProps {
@@ -38,6 +47,10 @@ const LOOKS: Record<CellState, string> = {
   estimated: "bg-warning-tint stripes text-warning-ink",
   missing: "border-2 border-bad bg-bad-tint text-bad-ink",
   review: "border-2 border-accent bg-surface text-accent",
+  returned: "border-2 border-dashed border-bad bg-surface text-bad-ink",
+  approved: "bg-accent-tint text-accent",
+  locked: "bg-accent-fill text-on-accent",
+  no_activity: "border border-line bg-sunken text-muted",
   not_applicable: "border border-dashed border-line",
 };
 
@@ -48,16 +61,38 @@ function useStateWords() {
     estimated: { word: completeness.estimated, sign: completeness.signEstimated },
     missing: { word: completeness.missing, sign: completeness.signMissing },
     review: { word: completeness.review, sign: completeness.signReview },
+    returned: { word: completeness.returned, sign: completeness.signReturned },
+    approved: { word: completeness.approved, sign: "✓" },
+    locked: { word: completeness.locked, sign: completeness.signLocked },
+    no_activity: { word: completeness.noActivity, sign: "–" },
     not_applicable: { word: completeness.notApplicable, sign: "" },
   };
   return words;
 }
 
+/** Arrow keys move between the cells that are links, as in a grid; Enter follows. */
+function moveBetweenCells(event: KeyboardEvent<HTMLTableElement>): void {
+  const [across, down] =
+    { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] }[event.key] ?? [];
+  const cell = (event.target as HTMLElement).closest("td");
+  if (across === undefined || down === undefined || !cell) return;
+  const rows = [...event.currentTarget.tBodies[0]!.rows];
+  const row = rows[rows.indexOf(cell.parentElement as HTMLTableRowElement) + down];
+  const next = row?.cells[cell.cellIndex + across]?.querySelector("a");
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
+}
+
 /** Sources × months: what is there and what is not. Each state has a colour and a sign. */
 export function CompletenessMap({ caption, months, rows }: CompletenessMapProps) {
   const { common } = useMessages();
+  const hasTonnes = rows.some(({ tonnes }) => tonnes !== undefined);
   return (
-    <table className="w-full table-fixed border-separate border-spacing-x-[3px] border-spacing-y-0 text-14 max-md:border-spacing-x-0.5">
+    <table
+      onKeyDown={moveBetweenCells}
+      className="w-full table-fixed border-separate border-spacing-x-[3px] border-spacing-y-0 text-14 max-md:border-spacing-x-0.5"
+    >
       <caption className="sr-only">{caption}</caption>
       <thead>
         <tr className="text-12 text-muted">
@@ -73,9 +108,11 @@ export function CompletenessMap({ caption, months, rows }: CompletenessMapProps)
               <span className="md:hidden">{month.short}</span>
             </th>
           ))}
-          <th scope="col" className="w-24 pb-2 text-right font-normal max-md:hidden">
-            tCO<sub>2</sub>e
-          </th>
+          {hasTonnes && (
+            <th scope="col" className="w-24 pb-2 text-right font-normal max-md:hidden">
+              tCO<sub>2</sub>e
+            </th>
+          )}
         </tr>
       </thead>
       <tbody>
@@ -123,7 +160,7 @@ function MapRow({ row, months, startsScope }: MapRowProps) {
           <MapCell row={row} monthLabel={month.label} cell={stateOf.get(month.key)} />
         </td>
       ))}
-      <td className={`text-right tabular-nums max-md:hidden ${space}`}>{row.tonnes}</td>
+      {row.tonnes !== undefined && <td className={`text-right tabular-nums max-md:hidden ${space}`}>{row.tonnes}</td>}
     </tr>
   );
 }
@@ -150,7 +187,7 @@ function MapCell({ row, monthLabel, cell }: MapCellProps) {
   if (!cell?.href) return <span className={look}>{content}</span>;
   return (
     <>
-      <Link to={cell.href} title={label} className={`max-md:hidden ${look}`}>
+      <Link to={cell.href} preventScrollReset title={label} className={`max-md:hidden ${look}`}>
         {content}
       </Link>
       <span className={`md:hidden ${look}`}>{content}</span>
@@ -158,13 +195,14 @@ function MapCell({ row, monthLabel, cell }: MapCellProps) {
   );
 }
 
-/** What the colours and signs mean, each with its count. */
-export function CompletenessLegend({ counts }: { counts: Record<Exclude<CellState, "not_applicable">, number> }) {
+const STATES = Object.keys(LOOKS) as CellState[];
+
+/** What the colours and signs mean, each with its count; states that are not counted are left out. */
+export function CompletenessLegend({ counts }: { counts: Partial<Record<CellState, number>> }) {
   const words = useStateWords();
-  const states = ["complete", "estimated", "review", "missing"] as const;
   return (
     <ul className="flex flex-wrap gap-x-5 gap-y-1 text-12 text-muted">
-      {states.map((state) => (
+      {STATES.filter((state) => counts[state] !== undefined).map((state) => (
         <li key={state} className="flex items-center gap-2">
           <span
             aria-hidden="true"

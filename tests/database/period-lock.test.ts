@@ -65,13 +65,14 @@ onEachEngine("the lock of a period", (engine) => {
     await save(actor, draft);
     expect(await lock(second)).toEqual({
       ok: false,
-      obstacles: { records: 2, unapproved: 1, gaps: expect.arrayContaining(others) },
+      obstacles: { records: 2, unapproved: 1, unanswered: 0, gaps: expect.arrayContaining(others) },
     });
     await answer();
     await save(actor, { kind: "delete", recordId: draft.recordId, version: 1, reason: "twice" });
     expect(await inTenant(second, (tx) => findObstacles(tx, second.organizationId, MARCH))).toEqual({
       records: 1,
       unapproved: 0,
+      unanswered: 0,
       gaps: [],
     });
     expect(await lock(second)).toMatchObject({ ok: true });
@@ -80,7 +81,7 @@ onEachEngine("the lock of a period", (engine) => {
 
   it("keeps every way of writing from its days, and says who locked them", async () => {
     const { actor, second, answer, recordId, others, sources } = await makeReady();
-    const early = add({ period: "2025-02" });
+    const early = add({ period: "2025-02", quantity: "90" });
     await save(actor, early);
     await answer();
     await lock(second);

@@ -44,6 +44,8 @@ export default function OrganizationLayout() {
         activities: `${base}/activities`,
         import: `${base}/activities/import`,
         requests: `${base}/data-requests`,
+        review: `${base}/review`,
+        tasks: `${base}/tasks`,
         evidence: `${base}/evidence`,
         factors: "/factors",
         inventory: `${base}/inventories`,

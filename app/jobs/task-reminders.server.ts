@@ -1,0 +1,44 @@
+import { doors, env } from "#app/doors.server.ts";
+import { isLocale } from "#app/i18n/index.ts";
+import { openMailer } from "#app/mail/mailer.server.ts";
+import { processWide } from "#app/process-wide.server.ts";
+import { claimDigests } from "#app/services/task-reminder.server.ts";
+
+/** Often enough for a worker that starts at noon; the claim keeps it to one mail a day. */
+const SWEEP_MILLISECONDS = 60 * 60 * 1000;
+
+let timer: NodeJS.Timeout | undefined;
+
+/**
+ * Looks every hour for tasks to remind of. A sweep and not a schedule of the queue: that needs a clock of its own
+ * beside the work, and the embedded database has one connection for both.
+ */
+export function startReminders(): void {
+  const sweep = () =>
+    sendReminders(new Date().toISOString().slice(0, 10)).catch((error: unknown) => {
+      console.error(JSON.stringify({ level: "error", event: "reminders_failed" }));
+      console.error(error);
+    });
+  void sweep();
+  timer = setInterval(sweep, SWEEP_MILLISECONDS);
+  timer.unref();
+}
+
+export function stopReminders(): void {
+  clearInterval(timer);
+  timer = undefined;
+}
+
+/** Claims the digests of a day, then writes the mails outside of any transaction. */
+async function sendReminders(day: string): Promise<void> {
+  const { publicUrl } = env();
+  const mailer = processWide("mailer", () => openMailer(env()));
+  for (const { email, locale, name, tasks } of await claimDigests(await doors(), day)) {
+    const first = tasks[0]!;
+    await mailer.send({
+      to: email,
+      locale: isLocale(locale) ? locale : "en",
+      letter: { kind: "taskReminder", name, tasks, url: `${publicUrl}/organizations/${first.organizationId}/tasks` },
+    });
+  }
+}

@@ -1,0 +1,66 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { AppError } from "#app/errors.ts";
+import { answerErrors, asOrganization } from "#app/http/actor.server.ts";
+import { readText } from "#app/http/form.ts";
+import { safePath } from "#app/http/safe-path.ts";
+import { performReview, type ReviewAnswer, ReviewRequest } from "./review-acts.server.ts";
+
+/** Five thousand ids as JSON are 200 kB. */
+const MAX_BYTES = 512 * 1024;
+
+/** Hands in, approves or returns records: JSON for the sheet, a form for pages. Opened as a page it leads to the review. */
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  asOrganization(request, params, "viewer", async (_tx, { organizationId }) =>
+    redirect(`/organizations/${organizationId}/review`),
+  );
+
+export const action = ({ request, params }: ActionFunctionArgs) =>
+  answerErrors(request, async () => {
+    const isJson = request.headers.get("content-type")?.startsWith("application/json") ?? false;
+    const text = await readText(request, MAX_BYTES);
+    const fields = new URLSearchParams(text);
+    const asked = ReviewRequest.safeParse(isJson ? parseJson(text) : readFields(fields));
+    if (!asked.success) throw new AppError("invalid", { details: { reason: "review_malformed" } });
+    const answer = await performReview(request, params, asked.data);
+    return isJson ? Response.json(answer) : redirect(withOutcome(fields.get("next"), asked.data.intent, answer));
+  });
+
+function readFields(fields: URLSearchParams) {
+  const from = fields.get("from");
+  const filter = from && {
+    from,
+    to: fields.get("to") ?? from,
+    sourceId: fields.get("sourceId") || null,
+    facilityId: fields.get("facilityId") || null,
+    state: fields.get("state") || null,
+  };
+  const recordIds = fields.getAll("recordId");
+  return {
+    intent: fields.get("intent"),
+    reason: (fields.get("reason") ?? "").normalize("NFC").trim(),
+    ...(filter ? { filter } : { recordIds }),
+  };
+}
+
+/** The page says what was done by its address, so that it holds without scripts and over a reload. */
+function withOutcome(next: string | null, intent: string, { done, leftOut }: ReviewAnswer): string {
+  const url = new URL(safePath(next), "http://localhost");
+  url.searchParams.set("did", intent);
+  url.searchParams.set("done", String(done.length));
+  const [first] = leftOut;
+  url.searchParams.delete("left");
+  url.searchParams.delete("why");
+  if (first) {
+    url.searchParams.set("left", String(leftOut.length));
+    url.searchParams.set("why", [...new Set(leftOut.map(({ code }) => code))].join(" "));
+  }
+  return `${url.pathname}${url.search}${url.hash}`;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,89 @@
+import { z } from "zod";
+import type { Period } from "#app/carbon/inventory-document.ts";
+import { isDate, lastDayOfMonth } from "#app/carbon/period.ts";
+import { AppError } from "#app/errors.ts";
+import { type Actor, asOrganization } from "#app/http/actor.server.ts";
+import {
+  approveRecords,
+  previewReview,
+  type ReviewOutcome,
+  returnRecords,
+  submitRecords,
+} from "#app/services/activity-review.server.ts";
+import { findMatchingIds } from "#app/services/review-queue.server.ts";
+
+type TenantTx = Parameters<typeof submitRecords>[0];
+
+const id = z.uuid();
+const month = z.string().regex(/^[0-9]{4}-(0[1-9]|1[0-2])$/);
+
+/** Records by id, or all of a source, facility and months that stand at a state; up to 5,000 in one turn. */
+export const ReviewRequest = z.object({
+  intent: z.enum(["submit", "approve", "return"]),
+  recordIds: z.array(id).max(5000).optional(),
+  filter: z
+    .object({
+      from: month,
+      to: month,
+      sourceId: id.nullish(),
+      facilityId: id.nullish(),
+      state: z.enum(["draft", "submitted", "returned", "approved"]).nullish(),
+    })
+    .optional(),
+  reason: z.string().max(1000).default(""),
+  /** Only says what would happen. */
+  preview: z.boolean().default(false),
+});
+
+export type ReviewAnswer = ReviewOutcome & { more: number };
+
+/** The least role that may do an act: editors hand in, whoever may decide may approve what others wrote. */
+export const ROLE_OF = { submit: "editor", approve: "reviewer", return: "reviewer" } as const;
+
+type Params = { organizationId?: string | undefined };
+
+/** Does, or previews, what a request asks of the review. @throws AppError `not_found` for a record of somebody else */
+export function performReview(
+  request: Request,
+  params: Params,
+  asked: z.output<typeof ReviewRequest>,
+): Promise<ReviewAnswer> {
+  return asOrganization(request, params, ROLE_OF[asked.intent], async (tx, actor) => {
+    const { recordIds, more } = await recordsOf(tx, actor, asked);
+    return { ...(await act(tx, actor, asked, recordIds)), more };
+  });
+}
+
+function act(
+  tx: TenantTx,
+  actor: Actor,
+  { intent, reason, preview }: z.output<typeof ReviewRequest>,
+  recordIds: string[],
+): Promise<ReviewOutcome> {
+  if (preview) return previewReview(tx, actor, intent, recordIds);
+  if (intent === "submit") return submitRecords(tx, actor, recordIds);
+  if (intent === "approve") return approveRecords(tx, actor, recordIds, reason);
+  return returnRecords(tx, actor, recordIds, reason);
+}
+
+/** A filter without a state means those that the act is for. */
+const STATE_FOR = { submit: null, approve: "submitted", return: "submitted" } as const;
+
+async function recordsOf(tx: TenantTx, actor: Actor, { intent, recordIds, filter }: z.output<typeof ReviewRequest>) {
+  if (recordIds) return { recordIds, more: 0 };
+  if (!filter) throw new AppError("invalid", { details: { reason: "nothing_selected" } });
+  return findMatchingIds(tx, actor.organizationId, {
+    period: daysOfMonths(filter.from, filter.to),
+    sourceId: filter.sourceId ?? null,
+    facilityId: filter.facilityId ?? null,
+    state: filter.state ?? STATE_FOR[intent],
+  });
+}
+
+export function daysOfMonths(from: string, to: string): Period {
+  const period = { start: `${from}-01`, end: lastDayOfMonth(to) };
+  if (!isDate(period.start) || !isDate(period.end) || period.start > period.end) {
+    throw new AppError("invalid", { details: { reason: "months_reversed" } });
+  }
+  return period;
+}

@@ -1,0 +1,71 @@
+import type { Actor } from "#app/http/actor.server.ts";
+import { type Locale, localName } from "#app/i18n/index.ts";
+import { listEmissionSources } from "#app/services/emission-source.server.ts";
+import { listFacilities } from "#app/services/facility.server.ts";
+import { listMembers } from "#app/services/membership.server.ts";
+import type { ReviewRecord } from "#app/services/review-queue.server.ts";
+import { ROLE_RANK } from "#app/services/role.ts";
+import type { ReviewRecordView } from "#app/ui/review/review-record-view.ts";
+
+type TenantTx = Parameters<typeof listFacilities>[0];
+
+/** Sources with names and facility in the reader's language. */
+export async function namedSources(tx: TenantTx, organizationId: string, locale: Locale) {
+  const facilities = new Map(
+    (await listFacilities(tx, organizationId)).map(({ id, name }) => [id, localName(name, locale)]),
+  );
+  return (await listEmissionSources(tx, organizationId)).map(({ id, name, facilityId, scope, unit }) => ({
+    id,
+    name: localName(name, locale),
+    facilityId,
+    facility: facilities.get(facilityId) ?? "",
+    scope,
+    unit,
+  }));
+}
+
+export type NamedSource = Awaited<ReturnType<typeof namedSources>>[number];
+
+/** A record of the review in words. */
+export function toView(found: ReviewRecord, sources: NamedSource[], actor: Actor): ReviewRecordView {
+  const { record } = found;
+  const source = sources.find(({ id }) => id === record.sourceId);
+  return {
+    recordId: record.recordId,
+    source: source?.name ?? "",
+    facility: source?.facility ?? "",
+    period: record.period,
+    quantity: record.enteredQuantity,
+    unit: record.enteredUnit,
+    isEstimate: record.dataQuality === "estimated",
+    estimate: found.estimate && { method: found.estimate.method, reason: found.estimate.reason },
+    evidence: record.evidence,
+    note: record.note,
+    state: found.state,
+    stateReason: found.stateReason,
+    stateBy: found.stateBy,
+    authorName: found.authorName,
+    isOwn: found.authorId === actor.userId,
+    writtenAt: found.writtenAt.toISOString(),
+    evidenceCount: found.evidenceCount,
+    hints: found.hints.map(({ code, facts, answer }) => ({
+      code,
+      facts,
+      answer: answer && { kind: answer.kind, text: answer.text, byName: answer.byName },
+    })),
+    approvedBefore: found.approvedBefore,
+  };
+}
+
+/** What the actor may do here, and whether there is anybody to decide about their work. */
+export async function rightsOf(tx: TenantTx, actor: Actor) {
+  const deciders = (await listMembers(tx)).filter(
+    ({ role, userId }) => userId !== actor.userId && ROLE_RANK[role] >= ROLE_RANK.reviewer,
+  );
+  return {
+    mayEdit: ROLE_RANK[actor.role] >= ROLE_RANK.editor,
+    mayDecide: ROLE_RANK[actor.role] >= ROLE_RANK.reviewer,
+    mayUnlock: ROLE_RANK[actor.role] >= ROLE_RANK.admin,
+    isAlone: deciders.length === 0,
+  };
+}

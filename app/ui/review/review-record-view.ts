@@ -1,0 +1,50 @@
+interface Days {
+  start: string;
+  end: string;
+}
+
+/** A record of the review as its pages show it, in the reader's words. */
+export interface ReviewRecordView {
+  recordId: string;
+  source: string;
+  facility: string;
+  period: Days;
+  quantity: string;
+  unit: string;
+  isEstimate: boolean;
+  estimate: { method: string; reason: string } | null;
+  evidence: string;
+  note: string;
+  state: "draft" | "submitted" | "returned" | "approved";
+  stateReason: string;
+  stateBy: string;
+  authorName: string;
+  /** Whether the reader wrote the newest version. */
+  isOwn: boolean;
+  writtenAt: string;
+  evidenceCount: number;
+  hints: {
+    code: string;
+    facts: Record<string, string>;
+    answer: { kind: "correct" | "corrected" | "explained"; text: string; byName: string } | null;
+  }[];
+  approvedBefore: { quantity: string; unit: string; period: Days } | null;
+}
+
+/** What the reader may do. */
+export interface ReviewRights {
+  mayEdit: boolean;
+  mayDecide: boolean;
+  mayUnlock: boolean;
+  /** Nobody else here could approve. */
+  isAlone: boolean;
+}
+
+/** What kept an act on a month or a record from being done. */
+export interface ReviewProblem {
+  intent: string;
+  problem: string;
+  faults: { code: string; facts: Record<string, string> }[];
+  recordId: string;
+  typed: Record<string, string>;
+}

@@ -1,0 +1,267 @@
+import { Form, Link } from "@remix-run/react";
+import { Button } from "../button.tsx";
+import { Chip, type ChipTone } from "../chip.tsx";
+import { SelectField, TextField } from "../field.tsx";
+import { formatShortDay } from "../format-day.ts";
+import { useLocale, useMessages } from "../i18n-context.tsx";
+import { problemText } from "./review-parts.tsx";
+import type { ReviewProblem, ReviewRecordView, ReviewRights } from "./review-record-view.ts";
+
+const TONES: Record<ReviewRecordView["state"], ChipTone> = {
+  draft: "neutral",
+  submitted: "accent",
+  returned: "bad",
+  approved: "good",
+};
+
+interface ReviewRecordProps {
+  record: ReviewRecordView;
+  rights: ReviewRights;
+  base: string;
+  /** Where the page stands, to come back to. */
+  here: string;
+  problem: ReviewProblem | null;
+}
+
+/** A record with what was said and what is open: hints to answer, the estimate's reason, and the step to take. */
+export function ReviewRecord({ record, rights, base, here, problem }: ReviewRecordProps) {
+  const messages = useMessages();
+  const { review: t } = messages;
+  const locale = useLocale();
+  const own = problem?.recordId === record.recordId ? problem : null;
+  return (
+    <div className="space-y-3 text-14">
+      <div className="flex flex-wrap items-center gap-2">
+        <span className="font-semibold tabular-nums">
+          {record.quantity} {record.unit}
+        </span>
+        <Chip tone={TONES[record.state]}>{t.recordState[record.state]}</Chip>
+        {record.isEstimate && <Chip tone="warning">{t.estimated}</Chip>}
+      </div>
+      <p className="text-12 text-muted">
+        {record.period.start} – {record.period.end} ·{" "}
+        {t.writtenBy(record.authorName, formatShortDay(record.writtenAt, locale))} ·{" "}
+        <Link to={`${base}/activities/${record.recordId}/evidence`} className="text-link">
+          {t.evidenceCount(record.evidenceCount)}
+        </Link>
+        {record.evidence && ` · ${record.evidence}`}
+      </p>
+      {record.note && <p className="text-12 text-muted">{record.note}</p>}
+      {record.approvedBefore && (
+        <p className="text-12">
+          <s className="text-muted">
+            {record.approvedBefore.quantity} {record.approvedBefore.unit}
+          </s>{" "}
+          → {record.quantity} {record.unit}{" "}
+          <span className="text-muted">
+            ({t.before(`${record.approvedBefore.period.start} – ${record.approvedBefore.period.end}`)})
+          </span>
+        </p>
+      )}
+      {record.state === "returned" && (
+        <p className="rounded-6 bg-bad-tint px-3 py-2 text-bad-ink">{t.returned(record.stateBy, record.stateReason)}</p>
+      )}
+      {record.estimate && (
+        <p className="text-12">
+          {t.estimateText(
+            (t.method as Record<string, string>)[record.estimate.method] ?? record.estimate.method,
+            record.estimate.reason,
+          )}
+        </p>
+      )}
+      {own && (
+        <p role="alert" className="text-12 font-medium text-bad-ink">
+          {problemText(messages, own)}
+        </p>
+      )}
+      <EstimateForms record={record} rights={rights} here={here} typed={own?.typed ?? {}} />
+      <Hints record={record} rights={rights} here={here} typed={own?.typed ?? {}} />
+      <Steps record={record} rights={rights} base={base} here={here} />
+    </div>
+  );
+}
+
+type PartProps = Omit<ReviewRecordProps, "base" | "problem"> & { typed: Record<string, string> };
+
+/** What is said of an estimate: method and reason where somebody only typed a figure, or the real figure. */
+function EstimateForms({ record, rights, here, typed }: PartProps) {
+  const { review: t } = useMessages();
+  if (!record.isEstimate || !rights.mayEdit || record.state === "submitted" || record.state === "approved") return null;
+  const id = (name: string) => `${name}-${record.recordId}`;
+  return (
+    <>
+      {!record.estimate && (
+        <Form method="post" action={here} preventScrollReset className="space-y-2 rounded-6 bg-sunken p-3">
+          <p className="font-semibold">{t.explainTitle}</p>
+          <input type="hidden" name="intent" value="explain" />
+          <input type="hidden" name="recordId" value={record.recordId} />
+          <TextField
+            label={t.basis}
+            name="basis"
+            id={id("basis")}
+            required
+            defaultValue={typed.basis}
+            maxLength={1000}
+          />
+          <TextField
+            label={t.reason}
+            name="reason"
+            id={id("reason")}
+            required
+            defaultValue={typed.reason}
+            maxLength={1000}
+          />
+          <Button size="row" variant="secondary">
+            {t.explain}
+          </Button>
+        </Form>
+      )}
+      <details className="group">
+        <summary className="text-link cursor-pointer text-12 touch:py-2">{t.replaceTitle}</summary>
+        <Form method="post" action={here} preventScrollReset className="mt-2 space-y-2 rounded-6 bg-sunken p-3">
+          <input type="hidden" name="intent" value="replace" />
+          <input type="hidden" name="recordId" value={record.recordId} />
+          <div className="grid grid-cols-2 gap-2">
+            <TextField
+              label={t.quantity}
+              name="quantity"
+              id={id("quantity")}
+              required
+              inputMode="decimal"
+              defaultValue={typed.quantity}
+            />
+            <TextField label={t.unit} name="unit" id={id("unit")} required defaultValue={typed.unit ?? record.unit} />
+          </div>
+          <TextField
+            label={t.evidenceReference}
+            name="evidence"
+            id={id("evidence")}
+            required={false}
+            defaultValue={typed.evidence}
+            maxLength={200}
+          />
+          <Button size="row" variant="secondary">
+            {t.replace}
+          </Button>
+        </Form>
+      </details>
+    </>
+  );
+}
+
+function Hints({ record, rights, here, typed }: PartProps) {
+  const { review: t } = useMessages();
+  if (record.hints.length === 0) return null;
+  return (
+    <ul className="space-y-2">
+      {record.hints.map(({ code, facts, answer }) => (
+        <li key={code} className={`rounded-6 px-3 py-2 ${answer ? "bg-sunken" : "bg-warning-tint text-warning-ink"}`}>
+          <p>{t.describeHint(code, facts)}</p>
+          {answer && (
+            <p className="mt-1 text-12 text-muted">
+              {t.answered(t.answerKinds[answer.kind], answer.text, answer.byName)}
+            </p>
+          )}
+          {!answer && !rights.mayEdit && <p className="mt-1 text-12">{t.editorsAnswer}</p>}
+          {!answer && rights.mayEdit && (
+            <Form method="post" action={here} preventScrollReset className="mt-2 space-y-2 text-ink">
+              <input type="hidden" name="intent" value="answer" />
+              <input type="hidden" name="recordId" value={record.recordId} />
+              <input type="hidden" name="code" value={code} />
+              <SelectField
+                label={t.answerKind}
+                name="kind"
+                id={`kind-${record.recordId}-${code}`}
+                defaultValue={typed.code === code ? typed.kind : "correct"}
+                options={(["correct", "corrected", "explained"] as const).map((value) => ({
+                  value,
+                  label: t.answerKinds[value],
+                }))}
+              />
+              <TextField
+                label={t.answerText}
+                name="text"
+                id={`text-${record.recordId}-${code}`}
+                required
+                minLength={4}
+                maxLength={1000}
+                hint={t.answerNeeded}
+                defaultValue={typed.code === code ? typed.text : undefined}
+              />
+              <Button size="row" variant="secondary">
+                {t.answer}
+              </Button>
+            </Form>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Handing in, approving and returning one record; each as a plain form. */
+function Steps({ record, rights, base, here }: Omit<ReviewRecordProps, "problem">) {
+  const { review: t } = useMessages();
+  const isOpen = record.hints.some(({ answer }) => !answer);
+  const maySubmit = rights.mayEdit && (record.state === "draft" || record.state === "returned");
+  const mayDecide = rights.mayDecide && (record.state === "submitted" || record.state === "approved");
+  if (!maySubmit && !mayDecide) return null;
+  const fields = (
+    <>
+      <input type="hidden" name="recordId" value={record.recordId} />
+      <input type="hidden" name="next" value={here} />
+    </>
+  );
+  return (
+    <div className="flex flex-wrap items-start gap-2">
+      {maySubmit && (
+        <Form method="post" action={`${base}/activities/review`} preventScrollReset>
+          {fields}
+          <Button
+            size="row"
+            name="intent"
+            value="submit"
+            offReason={isOpen ? t.describeLeft("hint_unanswered", {}) : undefined}
+          >
+            {t.submit}
+          </Button>
+        </Form>
+      )}
+      {mayDecide && record.state === "submitted" && (
+        <Form method="post" action={`${base}/activities/review`} preventScrollReset>
+          {fields}
+          <Button
+            size="row"
+            name="intent"
+            value="approve"
+            data-approve=""
+            offReason={record.isOwn ? t.ownWork : isOpen ? t.describeLeft("hint_unanswered", {}) : undefined}
+          >
+            {t.approve}
+          </Button>
+        </Form>
+      )}
+      {mayDecide && (
+        <details data-return="" className="min-w-0 grow">
+          <summary className="inline-flex min-h-7 cursor-pointer items-center rounded-6 border border-rule bg-raised px-2.5 text-12 font-medium text-bad hover:border-bad touch:min-h-11">
+            {t.giveBack}
+          </summary>
+          <Form method="post" action={`${base}/activities/review`} preventScrollReset className="mt-2 space-y-2">
+            {fields}
+            <input type="hidden" name="intent" value="return" />
+            <TextField
+              label={t.returnReason}
+              name="reason"
+              id={`return-${record.recordId}`}
+              required
+              maxLength={1000}
+            />
+            <Button size="row" variant="destructive">
+              {t.giveBack}
+            </Button>
+          </Form>
+        </details>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,100 @@
+import { randomUUID } from "node:crypto";
+import { expect, it } from "vitest";
+import { EMPTY_ENTRY } from "#app/carbon/activity-entry.ts";
+import type { Actor } from "#app/http/actor.server.ts";
+import { saveActivities } from "#app/services/activity.server.ts";
+import { answerGaps } from "#app/services/gap-answer.server.ts";
+import { addTask, addTasksForGaps, changeTask, listTasks } from "#app/services/task.server.ts";
+import { claimDigests, isReminderDay, setReminders } from "#app/services/task-reminder.server.ts";
+import { onEachEngine } from "#tests/support/engines.ts";
+import { addColleague } from "#tests/support/make-tenant.ts";
+import { makeCompany, YEAR } from "#tests/support/sample-company.ts";
+
+onEachEngine("tasks", (engine) => {
+  type Tx = Parameters<Parameters<typeof engine.doors.withTenant>[1]>[0];
+  const inTenant = <T>(actor: Actor, work: (tx: Tx) => Promise<T>) => engine.doors.withTenant(actor, work);
+  const statesOf = async (actor: Actor) =>
+    (await inTenant(actor, (tx) => listTasks(tx, actor.organizationId))).map(({ state, open }) => [state, open.length]);
+  const digestsOf = async (actor: Actor, day: string) =>
+    (await claimDigests(engine.doors, day)).filter(({ tenantId }) => tenantId === actor.tenantId);
+
+  async function makeTask(dueOn = "2026-01-31") {
+    const { actor, sources } = await makeCompany(engine.doors);
+    const cells = ["2025-02", "2025-03"].map((month) => ({ sourceId: sources.electricity!.id, month }));
+    const input = { ownerId: actor.userId, dueOn, note: "", cells };
+    const taskId = await inTenant(actor, (tx) => addTask(tx, actor, input));
+    return { actor, sources, cells, input, taskId };
+  }
+
+  it("are done by themselves when their months are complete, and open again when a month breaks", async () => {
+    const { actor, cells } = await makeTask();
+    expect(await statesOf(actor)).toEqual([["open", 2]]);
+    const entry = { ...EMPTY_ENTRY, facility: "Plant A", source: "Electricity", quantity: "5", unit: "kWh" };
+    const recordId = randomUUID();
+    const add = { kind: "add" as const, recordId, entry: { ...entry, period: "2025-02" } };
+    await inTenant(actor, (tx) => saveActivities(tx, actor, YEAR, [add]));
+    expect(await statesOf(actor)).toEqual([["open", 1]]);
+    const answer = { kind: "no_activity" as const, reason: "Stood still." };
+    await inTenant(actor, (tx) => answerGaps(tx, actor, cells.slice(1), answer));
+    expect(await statesOf(actor)).toEqual([["done", 0]]);
+    const remove = { kind: "delete" as const, recordId, version: 1, reason: "wrong" };
+    await inTenant(actor, (tx) => saveActivities(tx, actor, YEAR, [remove]));
+    expect(await statesOf(actor)).toEqual([["open", 1]]);
+  });
+
+  it("change hands, are called off with a reason and taken up again", async () => {
+    const { actor, taskId } = await makeTask();
+    const second = await addColleague(engine.doors, actor, "editor");
+    const change = (to: Parameters<typeof changeTask>[3], who = actor) =>
+      inTenant(who, (tx) => changeTask(tx, who, taskId, to));
+    await change({ kind: "assign", ownerId: second.userId, dueOn: "2026-02-15" });
+    expect(await inTenant(actor, (tx) => listTasks(tx, actor.organizationId))).toMatchObject([
+      { ownerName: "Second Person", dueOn: "2026-02-15" },
+    ]);
+    await expect(change({ kind: "assign", ownerId: randomUUID(), dueOn: "2026-02-15" })).rejects.toMatchObject({
+      details: { reason: "owner_unknown" },
+    });
+    await expect(change({ kind: "cancel", reason: " " })).rejects.toMatchObject({ code: "invalid" });
+    await expect(change({ kind: "reopen" })).rejects.toMatchObject({ code: "conflict" });
+    await change({ kind: "cancel", reason: "Sold." });
+    expect(await statesOf(actor)).toEqual([["cancelled", 2]]);
+    await change({ kind: "reopen" });
+    const { actor: other } = await makeCompany(engine.doors);
+    await expect(change({ kind: "cancel", reason: "x" }, other)).rejects.toMatchObject({ code: "not_found" });
+    expect(await statesOf(other)).toEqual([]);
+  });
+
+  it("are made for all gaps at once, and never twice for the same month", async () => {
+    const { actor, input } = await makeTask();
+    const { cells: _, ...rest } = input;
+    const bulk = { ...rest, period: { start: "2025-02-01", end: "2025-03-31" }, facilityId: null };
+    expect(await inTenant(actor, (tx) => addTasksForGaps(tx, actor, bulk))).toBe(2);
+    expect(await inTenant(actor, (tx) => addTasksForGaps(tx, actor, bulk))).toBe(0);
+    expect(await statesOf(actor)).toHaveLength(3);
+  });
+
+  it.each([
+    ["2026-01-24", true],
+    ["2026-01-25", false],
+    ["2026-01-30", false],
+    ["2026-01-31", true],
+    ["2026-02-01", true],
+    ["2026-02-02", false],
+    ["2026-02-08", true],
+  ])("that are due on 31 January are reminded of on %s: %s", (day, isIt) => {
+    expect(isReminderDay("2026-01-31", day)).toBe(isIt);
+  });
+
+  it("are told in one mail a person a day, however many workers ask and wherever their clocks stand", async () => {
+    const { actor, input } = await makeTask();
+    await inTenant(actor, (tx) => addTask(tx, actor, { ...input, note: "second" }));
+    const [one, other] = await Promise.all([digestsOf(actor, "2026-01-31"), digestsOf(actor, "2026-01-31")]);
+    expect([...one, ...other]).toMatchObject([{ locale: "en", tasks: [{ openCells: 2 }, { openCells: 2 }] }]);
+    expect(await digestsOf(actor, "2026-01-31")).toEqual([]);
+    // A clock that went back a week.
+    expect(await digestsOf(actor, "2026-01-24")).toEqual([]);
+    expect(await digestsOf(actor, "2026-02-01")).toHaveLength(1);
+    await inTenant(actor, (tx) => setReminders(tx, actor, false));
+    expect(await digestsOf(actor, "2026-02-08")).toEqual([]);
+  });
+});
