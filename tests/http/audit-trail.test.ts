@@ -1,0 +1,157 @@
+import { spawnSync } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { translator } from "#app/i18n/index.ts";
+import { inviteMember, makeOwnTenant, type OwnTenant } from "#tests/support/own-tenant.ts";
+import { startServer, type TestServer } from "#tests/support/server.ts";
+import { expectRedirect, readable, type Visitor } from "#tests/support/visitor.ts";
+
+const t = translator("en").auditTrail;
+const CLI = fileURLToPath(new URL("../../app/cli/truetonne.js", import.meta.url));
+
+function verify(...argv: string[]) {
+  const { status, stdout } = spawnSync(process.execPath, [CLI, "trail", "verify", ...argv], { encoding: "utf8" });
+  return { status, stdout };
+}
+
+describe("the audit trail over http", () => {
+  let server: TestServer;
+  let a: OwnTenant;
+  let b: OwnTenant;
+  let base: string;
+  let reviewer: Visitor;
+  let viewer: Visitor;
+  beforeAll(async () => {
+    server = await startServer();
+    a = await makeOwnTenant(server, "Quillfeather");
+    b = await makeOwnTenant(server, "Marrowgate");
+    base = `/organizations/${a.ids.organizationId}`;
+    reviewer = await inviteMember(server, a, "reviewer");
+    viewer = await inviteMember(server, a, "viewer");
+  });
+  afterAll(() => server?.remove());
+
+  const page = async (query = "", who: Visitor = a.owner) =>
+    readable((await who.get(`${base}/audit-trail${query}`)).text);
+  const lines = async (query = "") =>
+    (await a.owner.get(`${base}/audit-trail/export.jsonl${query}`)).text
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+
+  it("is shown to reviewers and above; who only looks sees the history of things", async () => {
+    expect((await reviewer.get(`${base}/audit-trail`)).status).toBe(200);
+    for (const address of ["audit-trail", "audit-trail/export.csv", "audit-trail/export.jsonl"]) {
+      expect((await viewer.get(`${base}/${address}`)).status, address).toBe(403);
+      expect((await b.owner.get(`${base}/${address}`)).status, address).toBe(404);
+    }
+    const { facilityId, sourceId, reportId, recordId } = a.ids;
+    for (const address of [
+      `facilities/${facilityId}`,
+      `sources/${sourceId}`,
+      `reports/${reportId}`,
+      `activities/${recordId}/history`,
+      "activities/deleted",
+    ]) {
+      const answer = await viewer.get(`${base}/${address}`);
+      expect(answer.status, address).toBe(200);
+      expect(answer.text, address).not.toContain("/audit-trail");
+    }
+    expect(readable((await viewer.get(`${base}/facilities/${facilityId}`)).text)).toContain(
+      t.acts["facility.added"](""),
+    );
+  });
+
+  it("tells acts in the reader's words, and narrows by what stands in the address", async () => {
+    expect(await page()).toContain("issued the report");
+    const narrowed = await page("?action=report.issued");
+    // After the form, whose choices name every act.
+    expect(narrowed.slice(narrowed.indexOf(t.clear))).toContain("issued the report");
+    expect(narrowed.slice(narrowed.indexOf(t.clear))).not.toContain("invited");
+    expect(await page("?subject=facility")).toContain("added the facility Quillfeather");
+    expect(await page(`?about=${a.ids.recordId}`)).toContain("attached the file");
+    expect(await page("?q=quillfeather+policy")).toContain("stated the factor policy");
+    expect(await page("?q=nothing-has-this-word")).toContain(t.emptyFiltered);
+    expect(await page("?from=2199-01-01")).toContain(t.emptyFiltered);
+    // What can't be read narrows nothing.
+    expect(await page("?from=yesterday&before=x&open=-1&about=..&person=%27")).toContain("issued the report");
+    await a.owner.post("/language", { locale: "zh", back: "/" });
+    expect(await page()).toContain("签发了报告");
+    await a.owner.post("/language", { locale: "en", back: "/" });
+  });
+
+  it("opens one entry with each field before and after and its hash", async () => {
+    const [, ...entries] = await lines("?action=organization.changed");
+    const entry = entries[0];
+    const shown = await page(`?action=organization.changed&open=${entry.sequence}`);
+    expect(shown).toContain(entry.hash);
+    expect(shown).toContain(entry.previous_hash);
+    expect(shown).toContain("Quillfeather makes samples.");
+  });
+
+  it("exports what anyone can check without the server, and an edited line is named", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "truetonne-trail-"));
+    const { text, headers } = await a.owner.get(`${base}/audit-trail/export.jsonl`);
+    expect(headers.get("content-disposition")).toBe('attachment; filename="audit-trail.jsonl"');
+    const path = join(folder, "trail.jsonl");
+    writeFileSync(path, text);
+    const { head } = JSON.parse(text.split("\n")[0]!);
+    expect(await page()).toContain(head.hash);
+    const whole = verify(path, "--head", `${head.sequence}:${head.hash}`);
+    expect(whole).toMatchObject({ status: 0, stdout: expect.stringContaining(t.command.whole) });
+    writeFileSync(path, text.replace("Quillfeather Road", "Quillfeather Lane"));
+    expect(verify(path, "--language", "zh")).toMatchObject({
+      status: 1,
+      stdout: expect.stringContaining(translator("zh").auditTrail.command.faults.hash_differs),
+    });
+    const part = (await a.owner.get(`${base}/audit-trail/export.jsonl?subject=facility`)).text;
+    writeFileSync(path, part);
+    expect(verify(path)).toMatchObject({ status: 0, stdout: expect.stringContaining(t.command.partial) });
+    expect(verify(path, "--head", `${head.sequence}:${"0".repeat(64)}`).status).toBe(1);
+    expect(verify(join(folder, "none")).status).toBe(2);
+    expect(verify(path, "--head", "7").status).toBe(2);
+    expect(JSON.parse(verify(path, "--json").stdout)).toMatchObject({ faults: [], isWhole: false });
+  });
+
+  it("exports CSV in words, with values and hashes beside them", async () => {
+    const { text } = await a.owner.get(`${base}/audit-trail/export.csv?action=facility.added`);
+    const [head, row, ...rest] = text.trimEnd().split("\r\n");
+    expect(head).toContain("before,after,previous_hash,hash");
+    expect(text.startsWith("\ufeff")).toBe(true);
+    expect(row).toContain("added the facility Quillfeather");
+    expect(text.match(/\ufeff/g)).toHaveLength(1);
+    expect(rest.join("")).not.toContain("report.issued");
+    const { text: other } = await b.owner.get(`/organizations/${b.ids.organizationId}/audit-trail/export.csv`);
+    expect(other).not.toContain("Quillfeather");
+  });
+
+  it("keeps a deleted record with its reason, and brings it back", async () => {
+    const { recordId } = a.ids;
+    const versionOf = async () => {
+      const { events } = JSON.parse((await a.owner.get(`${base}/activities/${recordId}/history.json`)).text);
+      return events.filter(({ origin }: { origin: string | null }) => origin !== null).length;
+    };
+    const remove = { intent: "delete", recordId, version: String(await versionOf()), reason: "entered twice" };
+    expectRedirect(await a.owner.post(`${base}/activities?inventory=${a.ids.inventoryId}&edit=${recordId}`, remove));
+    const deleted = readable((await viewer.get(`${base}/activities/deleted`)).text);
+    expect(deleted).toContain("entered twice");
+    const story = readable((await viewer.get(`${base}/activities/${recordId}/history`)).text);
+    expect(story).toContain(t.deletedBecause("entered twice"));
+    expect(story).toContain(t.recordGone);
+    const restore = { recordId, version: String(await versionOf()) };
+    expect((await viewer.post(`${base}/activities/deleted`, restore)).status).toBe(403);
+    expect((await a.owner.post(`${base}/activities/deleted`, { ...restore, version: "1" })).status).toBe(409);
+    expect((await a.owner.post(`${base}/activities/deleted`, { ...restore, recordId: randomUUID() })).status).toBe(404);
+    const elsewhere = `/organizations/${b.ids.organizationId}/activities/deleted`;
+    expect((await b.owner.post(elsewhere, restore)).status).toBe(404);
+    const back = expectRedirect(await a.owner.post(`${base}/activities/deleted`, restore));
+    expect(readable((await a.owner.get(back)).text)).toContain("is back");
+    expect(readable((await viewer.get(`${base}/activities/deleted`)).text)).not.toContain("entered twice");
+    expect(readable((await viewer.get(`${base}/activities/${recordId}/history`)).text)).toContain(t.restored);
+    expect((await a.owner.post(`${base}/activities/deleted`, restore)).status).toBe(409);
+  });
+});
