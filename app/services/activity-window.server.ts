@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Period } from "#app/carbon/inventory-document.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { type ActivityRecord, toActivityRecord } from "./activity.server.ts";
+import type { ReviewState } from "./activity-review.server.ts";
 
 /** As many records as a page holds: what a person can scroll through and a browser keeps whole. */
 export const WINDOW = 10_000;
@@ -21,9 +22,18 @@ export interface Narrowing {
   words: string;
   /** Sources whose own name or whose facility's holds the words. */
   wordSourceIds: readonly string[];
+  /** Where they stand in the review; null for all. */
+  state: ReviewState | null;
 }
 
-export const NOT_NARROWED: Narrowing = { sourceIds: null, areFew: false, within: null, words: "", wordSourceIds: [] };
+export const NOT_NARROWED: Narrowing = {
+  sourceIds: null,
+  areFew: false,
+  within: null,
+  words: "",
+  wordSourceIds: [],
+  state: null,
+};
 
 export interface ActivityWindow {
   /** The first records by period and time of entry, at most `WINDOW`. */
@@ -101,8 +111,56 @@ export async function countFilesOf(
   return new Map(rows.map(({ record_id, count }) => [record_id!, Number(count)]));
 }
 
+/** Where a version stands in the review, and who took it there; drafts are left out. */
+export interface StoodState {
+  version: number;
+  state: Exclude<ReviewState, "draft">;
+  reason: string;
+  byName: string;
+}
+
+/** The newest step of each of these records that ever had one. Of an older version it says nothing of the newest. */
+export async function readStates(
+  tx: TenantTx,
+  organizationId: string,
+  recordIds: readonly string[],
+): Promise<Map<string, StoodState>> {
+  if (recordIds.length === 0) return new Map();
+  const rows = await tx
+    .selectFrom("activity_state as s")
+    .leftJoin("author", "author.id", "s.created_by")
+    .select(["s.record_id", "s.version", "s.state", "s.reason", "author.name"])
+    .where("s.organization_id", "=", organizationId)
+    .where(sql<boolean>`s.record_id = any(${recordIds}::uuid[])`)
+    .orderBy("s.version")
+    .execute();
+  return new Map(rows.map(({ record_id, name, ...row }) => [record_id, { ...row, byName: name ?? "" }]));
+}
+
+/** How each of these records was estimated, where it was and says so. */
+export async function readEstimates(
+  tx: TenantTx,
+  organizationId: string,
+  recordIds: readonly string[],
+): Promise<Map<string, { method: string; reason: string }>> {
+  if (recordIds.length === 0) return new Map();
+  const rows = await tx
+    .selectFrom("current_activity_record")
+    .select(["record_id", "estimate"])
+    .where("organization_id", "=", organizationId)
+    .where(sql<boolean>`record_id = any(${recordIds}::uuid[])`)
+    .where("estimate", "is not", null)
+    .execute();
+  return new Map(
+    rows.map(({ record_id, estimate }) => {
+      const { method = "", reason = "" } = estimate as { method?: string; reason?: string };
+      return [record_id, { method, reason }];
+    }),
+  );
+}
+
 function narrowed(tx: TenantTx, organizationId: string, period: Period, narrowing: Narrowing) {
-  const { sourceIds, within, words, wordSourceIds } = narrowing;
+  const { sourceIds, within, words, wordSourceIds, state } = narrowing;
   const pattern = `%${words.replace(/[\\%_]/g, "\\$&")}%`;
   const ofWords = [...wordSourceIds];
   return (
@@ -116,6 +174,16 @@ function narrowed(tx: TenantTx, organizationId: string, period: Period, narrowin
         query.where("period_start", "<=", within!.end).where("period_end", ">=", within!.start),
       )
       .$if(sourceIds !== null, (query) => query.where("emission_source_id", "in", atLeastOne(sourceIds!)))
+      .$if(state !== null, (query) =>
+        query.where(({ exists, not, selectFrom }) => {
+          const steps = selectFrom("activity_state as s")
+            .select("s.step")
+            .whereRef("s.tenant_id", "=", "current_activity_record.tenant_id")
+            .whereRef("s.record_id", "=", "current_activity_record.record_id")
+            .whereRef("s.version", "=", "current_activity_record.version");
+          return state === "draft" ? not(exists(steps)) : exists(steps.where("s.state", "=", state!));
+        }),
+      )
       .$if(words !== "", (query) =>
         query.where((eb) =>
           eb.or([

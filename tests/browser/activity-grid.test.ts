@@ -334,7 +334,7 @@ describe("the sheet in a browser", () => {
     expect((await cell(page, 0, 3).boundingBox())!.width).toBeCloseTo(width + 16, 0);
     await page.locator('select[name="sort"]').selectOption("-quantity");
     await page.waitForURL(/sort=-quantity/);
-    expect(await columnOf(page, 3, 4)).toEqual(["40", "6", "5", "3"]);
+    await expect.poll(() => columnOf(page, 3, 4)).toEqual(["40", "6", "5", "3"]);
     await cell(page, 0, 3).focus();
     await press(page, "Control+z");
     expect(await columnOf(page, 3, 3)).toEqual(["40", "5", "3"]);

@@ -161,13 +161,13 @@ describe("a person at a desk", () => {
       await page.keyboard.press("Tab");
     }
     await see(t.activity.save.saved, LONG);
-    await page.locator("#cell-0-9").getByText(t.activity.state.saved).waitFor(LONG);
+    await page.locator("#cell-0-9").getByText(t.sheet.reviewState.draft).waitFor(LONG);
     await expectNoBarriers();
 
     await page.locator("#cell-1-0").click();
     const block = ["Plant A\tElectricity\t2025-01\t50.84\t万千瓦时", "一厂\t酒店\t2025-13\tx\tkWh"].join("\r\n");
     await pasteInto("#cell-1-0", block);
-    await page.locator("#cell-1-9").getByText(t.activity.state.saved).waitFor(LONG);
+    await page.locator("#cell-1-9").getByText(t.sheet.reviewState.draft).waitFor(LONG);
     // The second row is wrong in several cells; it is kept and marked, and the good one was saved.
     await page
       .locator("#cell-2-9")
@@ -175,7 +175,7 @@ describe("a person at a desk", () => {
       .waitFor();
     await expectNoBarriers();
     await pasteInto("#cell-2-0", "Plant A\tElectricity\t2025-02\t49.87\t万千瓦时");
-    await page.locator("#cell-2-9").getByText(t.activity.state.saved).waitFor(LONG);
+    await page.locator("#cell-2-9").getByText(t.sheet.reviewState.draft).waitFor(LONG);
     await page.reload();
     for (const quantity of ["31", "50.84", "49.87"]) {
       await page.getByRole("gridcell", { name: quantity, exact: true }).first().waitFor();

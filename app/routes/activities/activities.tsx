@@ -6,10 +6,12 @@ import { parseForm, readText } from "#app/http/form.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { selectFactorsForSources } from "#app/services/factor-selection.server.ts";
 import { listInventories } from "#app/services/inventory.server.ts";
+import { findLocks } from "#app/services/period-lock.server.ts";
+import { ROLE_RANK } from "#app/services/role.ts";
 import { ActivitiesPage } from "#app/ui/activity-grid/activities-page.tsx";
 import { titleIn } from "#app/ui/page-title.ts";
 import { ActivityBatch, ActivityForm, MAX_BATCH_BYTES } from "./activity-batch.ts";
-import { inventoryOf, loadWindow } from "./load-activities.server.ts";
+import { inventoryOf, loadWindow, toGridLock } from "./load-activities.server.ts";
 import { saveBatch } from "./save-batch.server.ts";
 import { changeOfForm, rejectionOf } from "./save-form.server.ts";
 
@@ -38,6 +40,8 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
           return { id, facilityId, name, unit, scope, category, chosen };
         }),
         gwp,
+        mayDecide: ROLE_RANK[actor.role] >= ROLE_RANK.reviewer,
+        locks: (await findLocks(tx, actor.organizationId, inventory.period)).map(toGridLock),
         extent: loaded.extent,
         records: loaded.records,
       },

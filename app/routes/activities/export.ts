@@ -19,11 +19,15 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const locale = localeOf(request);
     const inventory = await inventoryOf(tx, organizationId, search);
     if (!inventory) throw new AppError("not_found");
+    const filter = filterOf(search);
+    const isAt = (state: string) => filter.state === "" || state === filter.state;
     const { entries: all, sources, facilities } = await loadEntries(tx, organizationId, inventory, locale);
     const context = await entryContext(tx, organizationId, inventory.period);
-    const passes = makeFilter(filterOf(search), { sources, context });
+    const passes = makeFilter(filter, { sources, context });
     const isTemplate = search.has("template");
-    const entries = isTemplate ? templateRows() : all.filter(passes);
+    const entries = isTemplate
+      ? templateRows()
+      : all.filter(({ entry, state }) => isAt(state) && passes(entry)).map(({ entry }) => entry);
     const name = `${isTemplate ? "template" : "activities"}-${inventory.period.start.slice(0, 4)}.csv`;
     return new Response(printActivityCsv(entries, locale), {
       headers: {

@@ -8,13 +8,16 @@ import {
   findActivityInPeriod,
   type Narrowing,
   readActivityWindow,
+  readEstimates,
+  readStates,
   WINDOW,
 } from "#app/services/activity-window.server.ts";
 import { listEmissionSources } from "#app/services/emission-source.server.ts";
 import { listFacilities } from "#app/services/facility.server.ts";
 import { getInventory, type Inventory, latestInventory } from "#app/services/inventory.server.ts";
+import type { PeriodLock } from "#app/services/period-lock.server.ts";
 import { type ActivityFilter, filterKey, filterOf, isFiltered } from "#app/ui/activity-grid/activity-filter.ts";
-import { type GridExtent, namesOf } from "#app/ui/activity-grid/grid-data.ts";
+import { type GridExtent, type GridLock, namesOf } from "#app/ui/activity-grid/grid-data.ts";
 
 type TenantTx = Parameters<typeof listActivities>[0];
 
@@ -32,12 +35,21 @@ export function inventoryOf(tx: TenantTx, organizationId: string, search: URLSea
   return id && UUID.test(id) ? getInventory(tx, organizationId, id) : latestInventory(tx, organizationId);
 }
 
-/** All records in the words of the reader, with the facilities and sources they belong to. */
+/** All records in the words of the reader and where they stand, with the facilities and sources they belong to. */
 export async function loadEntries(tx: TenantTx, organizationId: string, inventory: Inventory, locale: Locale) {
   const known = await loadKnown(tx, organizationId);
   const toWords = makeWords(known, locale);
   const records = await listActivities(tx, organizationId, inventory.period);
-  return { ...known, entries: records.map(toWords) };
+  const states = await readStates(
+    tx,
+    organizationId,
+    records.map(({ recordId }) => recordId),
+  );
+  const entries = records.map((record) => {
+    const found = states.get(record.recordId);
+    return { entry: toWords(record), state: found?.version === record.version ? found.state : "draft" };
+  });
+  return { ...known, entries };
 }
 
 /**
@@ -59,6 +71,13 @@ export async function loadWindow(
   }
   const ids = records.map(({ recordId }) => recordId);
   const files = await countFilesOf(tx, organizationId, ids);
+  const states = await readStates(tx, organizationId, ids);
+  const estimated = records.filter(({ dataQuality }) => dataQuality === "estimated");
+  const estimates = await readEstimates(
+    tx,
+    organizationId,
+    estimated.map(({ recordId }) => recordId),
+  );
   const toWords = makeWords(known, locale);
   return {
     ...known,
@@ -69,8 +88,17 @@ export async function loadWindow(
       entry: toWords(record),
       method: record.method?.name ?? null,
       fileCount: files.get(record.recordId),
+      review: stateOf(record),
+      estimate: estimates.get(record.recordId),
     })),
   };
+
+  function stateOf({ recordId, version }: ActivityRecord) {
+    const found = states.get(recordId);
+    if (found?.version !== version) return undefined;
+    const { state, reason, byName } = found;
+    return { state, reason, byName };
+  }
 }
 
 async function readRecords(
@@ -109,6 +137,7 @@ function narrowingOf(filter: ActivityFilter, { facilities, sources }: Known): Na
     areFew: meant.length * FEW <= sources.length,
     within: filter.month === "" ? null : parsePeriodText(filter.month),
     words: filter.words,
+    state: filter.state === "" ? null : filter.state,
     wordSourceIds: idsOf(sources.filter(({ name, facilityId }) => holds(name) || named.has(facilityId))),
   };
 }
@@ -118,6 +147,11 @@ async function loadKnown(tx: TenantTx, organizationId: string): Promise<Known> {
     facilities: await listFacilities(tx, organizationId),
     sources: await listEmissionSources(tx, organizationId),
   };
+}
+
+/** A lock as the sheet shows it. */
+export function toGridLock({ facilityId, period, byName, at }: PeriodLock): GridLock {
+  return { facilityId, period, byName, day: at.toISOString().slice(0, 10) };
 }
 
 /** Makes the function that puts a record into words, with the names of facility and source in the reader's language. */

@@ -17,7 +17,7 @@ import {
 } from "./activity-filter.ts";
 import type { Words } from "./cell-text.ts";
 import { FilterBar } from "./filter-bar.tsx";
-import { entryContextOf, type GridData } from "./grid-data.ts";
+import { entryContextOf, type GridData, type GridRecord } from "./grid-data.ts";
 import { MethodLink } from "./method-link.tsx";
 import { PlainList } from "./plain-list.tsx";
 import { RecordForm, type RejectedForm } from "./record-form.tsx";
@@ -92,7 +92,6 @@ function Records({ base, inventories, grid, rejected }: RecordsProps) {
     <div className="desk:flex desk:h-[calc(100dvh-3.5rem)] desk:flex-col">
       <div className="flex flex-wrap items-center gap-x-5 gap-y-3 px-8 py-4 max-md:px-4">
         <h1 className="text-25 font-semibold tracking-[-0.01em] max-md:text-20">{messages.activity.title}</h1>
-        <FilterBar grid={grid} filter={filter} order={order} inventories={inventories} />
         <div className="ml-auto flex flex-wrap items-center gap-2 max-desk:ml-0">
           {hasScripts && (
             <div className="mr-2 max-desk:hidden">
@@ -113,6 +112,7 @@ function Records({ base, inventories, grid, rejected }: RecordsProps) {
             {messages.activity.export}
           </ButtonLink>
         </div>
+        <FilterBar grid={grid} filter={filter} order={order} inventories={inventories} />
       </div>
       {used.state.restoredCount > 0 && hasScripts && (
         <p className="bg-warning-tint px-8 py-1.5 text-12 text-warning-ink max-desk:hidden">
@@ -190,7 +190,10 @@ function PlainRecords({ grid, view, rejected, hrefWith, words }: PlainRecordsPro
   const records = useMemo(() => {
     const { filter, order } = view;
     const passes = makeFilter(filter, { sources: grid.sources, context: entryContextOf(grid) });
-    const some = isFiltered(filter) ? grid.records.filter(({ entry }) => passes(entry)) : grid.records;
+    const isAt = ({ review }: GridRecord) => filter.state === "" || (review?.state ?? "draft") === filter.state;
+    const some = isFiltered(filter)
+      ? grid.records.filter((record) => passes(record.entry) && isAt(record))
+      : grid.records;
     if (!order) return some;
     const rows = some.map(({ id, entry }) => ({ id, cells: entry }));
     const places = placesIn(rows, order, { evaluator: makeEvaluator(grid), locale: words.locale });

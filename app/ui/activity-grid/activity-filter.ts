@@ -1,6 +1,7 @@
 import { type ActivityEntry, type EntryContext, sourceOfEntry } from "#app/carbon/activity-entry.ts";
 import { parsePeriodText } from "#app/carbon/entry-period.ts";
 import type { GridSource } from "./grid-data.ts";
+import type { ReviewState } from "./row-review.ts";
 
 /** What the list is narrowed to; an empty text is no filter. It stands in the address. */
 export interface ActivityFilter {
@@ -11,6 +12,8 @@ export interface ActivityFilter {
   month: string;
   /** Looked for in names, quantity, evidence and note. */
   words: string;
+  /** Where records stand in the review. */
+  state: ReviewState | "";
 }
 
 /** A filter in an address is short, whoever wrote it. */
@@ -32,6 +35,7 @@ export function filterOf(search: URLSearchParams): ActivityFilter {
     source: take("source", UUID),
     scope: take("scope", /^[123]$/),
     month: take("month", /^[0-9]{4}-(0[1-9]|1[0-2])$/),
+    state: take("state", /^(draft|submitted|returned|approved)$/) as ActivityFilter["state"],
     words: (search.get("q") ?? "").normalize("NFKC").trim().slice(0, MOST_LETTERS),
   };
 }
@@ -50,7 +54,7 @@ export function filterKey(filter: ActivityFilter): string {
   return new URLSearchParams(filterParameters(filter)).toString();
 }
 
-/** Makes the test that an entry passes a filter. An entry whose source is not understood yet always does. */
+/** Makes the test that an entry passes a filter, the state apart. An entry whose source is not understood yet always does. */
 export function makeFilter(
   filter: ActivityFilter,
   { sources, context }: { sources: readonly Pick<GridSource, "id" | "facilityId">[]; context: EntryContext },

@@ -3,7 +3,7 @@
 import { type CSSProperties, type KeyboardEvent, useCallback, useLayoutEffect, useRef } from "react";
 import { COLUMNS, ROW_HEIGHT, tracksOf, WIDTH_BOUNDS } from "./grid-column.ts";
 import { clearCells, fillDown, insertRows, writeField } from "./grid-commands.ts";
-import { fileCountOf } from "./grid-data.ts";
+import { recordOf } from "./grid-data.ts";
 import { GridHead } from "./grid-head.tsx";
 import { type GridOrder, orderOf } from "./grid-keys.ts";
 import { cellId, GridRow } from "./grid-row.tsx";
@@ -53,7 +53,7 @@ export function ActivityGrid({ work: given, onSelect, orders, order, label }: Ac
       onSelect(next);
     },
   };
-  const { grid, used, shown, selection, size, words, evaluator } = work;
+  const { grid, used, shown, selection, size, words } = work;
   const { active } = selection;
   const indexes = useWindow(scroller, size.rows, active.row);
   const { widths, setWidth } = useColumnWidths();
@@ -160,15 +160,18 @@ export function ActivityGrid({ work: given, onSelect, orders, order, label }: Ac
           {indexes.map((index) => {
             const row = shown[index];
             const isActiveRow = index === active.row;
+            const review = row && work.reviewOf(row);
             const isInside = index >= rectangle.top && index <= rectangle.bottom;
             return (
               <GridRow
                 key={rowKey(index, isActiveRow)}
                 index={index}
                 cells={row?.cells ?? null}
-                evaluation={row ? evaluator.evaluate(row.cells) : null}
-                fileCount={row ? fileCountOf(grid, row.id) : 0}
+                evaluation={row ? evaluationWith(used, row) : null}
+                fileCount={(row && recordOf(grid, row.id)?.fileCount) ?? 0}
                 state={row ? stateOfRow(row) : "new"}
+                review={review?.state ?? "draft"}
+                isLocked={review?.lock != null}
                 activeColumn={isActiveRow ? active.column : null}
                 selectedFrom={isInside ? rectangle.left : -1}
                 selectedTo={isInside ? rectangle.right : -2}

@@ -40,7 +40,12 @@ export function FilterBar({ grid, filter, order, inventories }: FilterBarProps) 
   const sources = grid.sources.filter(({ facilityId }) => filter.facility === "" || facilityId === filter.facility);
   const facilityOf = new Map(grid.facilities.map(({ id, name }) => [id, localName(name, locale)]));
   return (
-    <Form method="get" aria-label={activity.filters} onChange={change} className="flex flex-wrap items-center gap-2">
+    <Form
+      method="get"
+      aria-label={activity.filters}
+      onChange={change}
+      className="flex basis-full flex-wrap items-center gap-2"
+    >
       <Filter
         name="inventory"
         label={activity.year}
@@ -79,6 +84,16 @@ export function FilterBar({ grid, filter, order, inventories }: FilterBarProps) 
         value={filter.month}
         all={activity.all}
         options={monthsOf(grid.period).map((month) => ({ value: month, label: month }))}
+      />
+      <Filter
+        name="state"
+        label={sheet.state}
+        value={filter.state}
+        all={activity.all}
+        options={(["draft", "submitted", "returned", "approved"] as const).map((state) => ({
+          value: state,
+          label: sheet.reviewState[state],
+        }))}
       />
       <Filter
         name="sort"

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { ConfirmAction } from "../confirm-action.tsx";
 import { TextField } from "../field.tsx";
 import { useMessages } from "../i18n-context.tsx";
@@ -21,6 +22,8 @@ interface GridBarProps {
   /** Rows that need a person. */
   faultCount: number;
   onNextFault: () => void;
+  /** What the review can do with the selection. */
+  acts: ReactNode;
   onDelete: (reason: string) => void;
   onTogglePanel: () => void;
 }
@@ -68,6 +71,7 @@ export function GridBar(props: GridBarProps) {
             <DeleteRows {...props} />
           </>
         )}
+        {props.acts}
         {props.faultCount > 0 && (
           <button
             type="button"

@@ -31,6 +31,20 @@ export interface GridRecord {
   method: string | null;
   /** Files of evidence that are attached to it; absent where there is none. */
   fileCount?: number | undefined;
+  /** Where this version stands in the review; absent for a draft. */
+  review?: { state: "submitted" | "returned" | "approved"; reason: string; byName: string } | undefined;
+  /** How it was estimated; absent where it was not, or nobody said. */
+  estimate?: { method: string; reason: string } | undefined;
+}
+
+/** An approved period: what shares a day with it can't be changed. */
+export interface GridLock {
+  /** Null for all facilities. */
+  facilityId: string | null;
+  period: Period;
+  byName: string;
+  /** The day it was locked on. */
+  day: string;
 }
 
 /** How much of an inventory a page holds. */
@@ -54,22 +68,25 @@ export interface GridData {
   /** Whose drafts this browser keeps. */
   userId: string;
   extent: GridExtent;
+  /** May approve and return what others wrote. */
+  mayDecide: boolean;
+  locks: GridLock[];
   facilities: GridFacility[];
   sources: GridSource[];
   gwp: DocumentGwp;
   records: GridRecord[];
 }
 
-const COUNTS = new WeakMap<GridRecord[], Map<string, number>>();
+const BY_ID = new WeakMap<GridRecord[], Map<string, GridRecord>>();
 
-/** How many files are attached to a record, as the page was loaded. */
-export function fileCountOf({ records }: Pick<GridData, "records">, recordId: string): number {
-  let counts = COUNTS.get(records);
-  if (!counts) {
-    counts = new Map(records.flatMap(({ id, fileCount }) => (fileCount ? [[id, fileCount] as const] : [])));
-    COUNTS.set(records, counts);
+/** A record as the page was loaded. */
+export function recordOf({ records }: Pick<GridData, "records">, recordId: string): GridRecord | undefined {
+  let byId = BY_ID.get(records);
+  if (!byId) {
+    byId = new Map(records.map((record) => [record.id, record]));
+    BY_ID.set(records, byId);
   }
-  return counts.get(recordId) ?? 0;
+  return byId.get(recordId);
 }
 
 /** The facility that a cell names in either language. */

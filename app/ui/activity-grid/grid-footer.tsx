@@ -36,7 +36,7 @@ export function GridFooter({ summary, isPart, onKeys }: GridFooterProps) {
             {text}
           </li>
         ))}
-        <li>
+        <li className="flex items-center">
           <button type="button" onClick={onKeys} className="rounded-3 px-1 text-accent hover:bg-accent-tint">
             {sheet.keys.open}
           </button>

@@ -7,7 +7,9 @@ import { Icon } from "../icon.tsx";
 import { UnitText } from "../unit-text.tsx";
 import { shownText, type Words } from "./cell-text.ts";
 import { COLUMNS, type GridColumn, ROW_HEIGHT, TRACKS } from "./grid-column.ts";
+import { ReviewChip } from "./record-standing.tsx";
 import type { Evaluation } from "./row-evaluation.ts";
+import type { ReviewState } from "./row-review.ts";
 import type { RowState } from "./sheet.ts";
 
 interface GridRowProps {
@@ -18,6 +20,9 @@ interface GridRowProps {
   /** Files of evidence that are attached. */
   fileCount: number;
   state: RowState | "conflict";
+  /** Where the saved record stands, and that its period is locked. */
+  review: ReviewState;
+  isLocked: boolean;
   /** Column of the active cell, where it is in this row. */
   activeColumn: number | null;
   /** Selected columns of this row. */
@@ -129,10 +134,11 @@ function edgeOf(isActive: boolean, isFaulty: boolean): string {
   return isActive ? "z-10 shadow-[inset_0_0_0_2px_var(--color-accent)]" : "";
 }
 
-function CellContent({ column, cells, evaluation, fileCount, state, text, words }: GridCellProps & { text: string }) {
+function CellContent(props: GridCellProps & { text: string }) {
+  const { column, cells, evaluation, fileCount, text, words } = props;
   const { activity } = words.messages;
   if (!cells || !evaluation) return null;
-  if (column.key === "state") return <StateChip state={state} evaluation={evaluation} words={words} />;
+  if (column.key === "state") return <StateChip {...props} evaluation={evaluation} />;
   if (column.key === "evidence" && (text !== "" || fileCount > 0)) {
     const files = fileCount > 0 ? words.messages.evidence.fileCount(fileCount) : "";
     const shown = [text, files].filter(Boolean).join(" · ");
@@ -159,6 +165,9 @@ function CellContent({ column, cells, evaluation, fileCount, state, text, words 
       </span>
     );
   }
+  if (column.key === "dataQuality" && cells.dataQuality === "estimated") {
+    return <span className="truncate font-semibold text-warning-ink">{text}</span>;
+  }
   if (column.key === "dataQuality" && text === "") {
     return <span className="truncate text-muted">{evaluation.value ? activity.shortQuality.measured : ""}</span>;
   }
@@ -178,20 +187,15 @@ function CellContent({ column, cells, evaluation, fileCount, state, text, words 
 /** What stands between a row and its place in the inventory. */
 export function StateChip({
   state,
+  review,
+  isLocked,
   evaluation,
   words,
-}: Pick<GridRowProps, "state" | "words"> & { evaluation: Evaluation }) {
+}: Pick<GridRowProps, "state" | "review" | "isLocked" | "words"> & { evaluation: Evaluation }) {
   const { state: t } = words.messages.activity;
   if (state === "conflict") return <Chip tone="bad">{t.conflict}</Chip>;
   if (evaluation.faults.length > 0) return <Chip tone="bad">{t.errors(evaluation.faults.length)}</Chip>;
   if (evaluation.preview?.ok === false) return <Chip tone="warning">{t.noResult}</Chip>;
-  if (state === "saved") {
-    return (
-      <span className="flex items-center gap-1 truncate px-1.5 text-12 text-muted">
-        <Icon name="check" size={12} />
-        {t.saved}
-      </span>
-    );
-  }
+  if (state === "saved") return <ReviewChip state={review} isLocked={isLocked} />;
   return evaluation.value ? <Chip>{t[state]}</Chip> : null;
 }

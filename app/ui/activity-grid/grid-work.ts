@@ -1,8 +1,9 @@
 import type { Words } from "./cell-text.ts";
 import type { CommandTarget } from "./grid-commands.ts";
 import type { GridData } from "./grid-data.ts";
+import type { RowReview } from "./row-review.ts";
 import type { CellPosition, Selection, SheetSize } from "./selection.ts";
-import type { Edit } from "./sheet.ts";
+import type { Edit, SheetRow } from "./sheet.ts";
 import type { UsedSheet } from "./use-sheet.ts";
 
 /** What everything inside the sheet works with: the rows shown, the selection, and the ways to change both. */
@@ -17,6 +18,8 @@ export interface GridWork extends CommandTarget {
   edit: (edit: Edit) => void;
   /** Says aloud what happened. */
   say: (text: string) => void;
+  /** Where a row stands in the review. */
+  reviewOf: (row: SheetRow) => RowReview;
   /** May this cell be typed into? */
   mayWrite: (position: CellPosition) => boolean;
 }

@@ -181,7 +181,10 @@ function PlainCell({
   evaluation,
   words,
 }: Omit<PlainRowProps, "number" | "editHref"> & { column: GridColumn }) {
-  if (column.key === "state") return <StateChip state="saved" evaluation={evaluation} words={words} />;
+  if (column.key === "state") {
+    const review = record.review?.state ?? "draft";
+    return <StateChip state="saved" review={review} isLocked={false} evaluation={evaluation} words={words} />;
+  }
   if (column.key === "dataQuality") return <>{qualityText(record.entry.dataQuality, words.messages)}</>;
   const text = shownText(column, record.entry, evaluation, words);
   if (column.key !== "evidence" || !record.fileCount) return <UnitText text={text} />;

@@ -11,10 +11,12 @@ import { useLocale, useMessages } from "../i18n-context.tsx";
 import { Icon } from "../icon.tsx";
 import { TraceSteps } from "../inventory/trace-steps.tsx";
 import { faultText } from "./fault-text.ts";
-import type { GridData } from "./grid-data.ts";
+import { type GridData, recordOf } from "./grid-data.ts";
 import { MethodLink } from "./method-link.tsx";
 import { RecordHistory } from "./record-history.tsx";
+import { RecordStanding } from "./record-standing.tsx";
 import type { Evaluation } from "./row-evaluation.ts";
+import type { RowReview } from "./row-review.ts";
 import type { SheetRow } from "./sheet.ts";
 
 interface RecordPanelProps {
@@ -24,6 +26,7 @@ interface RecordPanelProps {
   /** 0: not saved yet. */
   version: number;
   evaluation: Evaluation | null;
+  review: RowReview | null;
   /** What stands in an open field; null when it is left. */
   onType: (field: ActivityField, text: string | null) => void;
   onWrite: (field: ActivityField, text: string) => void;
@@ -31,7 +34,17 @@ interface RecordPanelProps {
 }
 
 /** Beside the sheet: how the number of the selected row comes about, its evidence, who entered it. */
-export function RecordPanel({ grid, row, index, version, evaluation, onType, onWrite, onClose }: RecordPanelProps) {
+export function RecordPanel({
+  grid,
+  row,
+  index,
+  version,
+  evaluation,
+  review,
+  onType,
+  onWrite,
+  onClose,
+}: RecordPanelProps) {
   const { activity, common } = useMessages();
   const titleId = useId();
   const { panel: t } = activity;
@@ -60,6 +73,13 @@ export function RecordPanel({ grid, row, index, version, evaluation, onType, onW
       </div>
       {row && evaluation && (
         <>
+          {review && (
+            <RecordStanding
+              review={review}
+              record={recordOf(grid, row.id)}
+              isEstimated={version > 0 && row.cells.dataQuality.trim() === "estimated"}
+            />
+          )}
           <Calculation evaluation={evaluation} />
           <MethodLink grid={grid} recordId={row.id} />
           <Evidence
@@ -67,7 +87,7 @@ export function RecordPanel({ grid, row, index, version, evaluation, onType, onW
             row={row}
             evaluation={evaluation}
             isPower={grid.sources.some(({ id, scope }) => scope === 2 && id === evaluation.value?.sourceId)}
-            canEdit={grid.mayEdit}
+            canEdit={grid.mayEdit && !review?.lock}
             onType={onType}
             onWrite={onWrite}
           />

@@ -69,10 +69,14 @@ function answered(state: SheetState, { sent, answer, isSame }: Extract<SheetActi
   const refused = new Map(state.refused);
   for (const { index, faults } of answer.faults) {
     const change = sent[index]!;
-    if (change.kind !== "delete") refused.set(change.recordId, { cells: change.entry, faults });
+    const cells = change.kind === "delete" ? state.sheet.server.get(change.recordId)?.entry : change.entry;
+    if (cells) refused.set(change.recordId, { cells, faults });
   }
   const saved = ours.map(({ change }) => change);
-  let sheet = applySaved(state.sheet, saved, ours);
+  let sheet = bringBack(
+    applySaved(state.sheet, saved, ours),
+    answer.faults.flatMap(({ index }) => (sent[index]!.kind === "delete" ? sent[index]!.recordId : [])),
+  );
   const open = new Map(state.conflicts);
   for (const { id, conflict } of conflicts) {
     // A row that one deleted while somebody else changed it comes back as they left it, to be looked at again.
@@ -80,6 +84,24 @@ function answered(state: SheetState, { sent, answer, isSame }: Extract<SheetActi
     else sheet = takeTheirs(sheet, id, conflict);
   }
   return { ...state, sheet, refused, conflicts: open };
+}
+
+/** Rows whose deletion was refused stand in the sheet again, with what stood in the way. */
+function bringBack(sheet: Sheet, ids: readonly string[]): Sheet {
+  const back = ids.flatMap((id) => {
+    const cells = sheet.server.get(id)?.entry;
+    return cells && !sheet.rows.some((row) => row.id === id) ? [{ id, cells }] : [];
+  });
+  if (back.length === 0) return sheet;
+  const reasons = new Map(sheet.reasons);
+  for (const { id } of back) reasons.delete(id);
+  return { ...sheet, reasons, rows: [...sheet.rows, ...back] };
+}
+
+/** Rows that stand as the server refused them. */
+export function countRefused({ refused, sheet }: SheetState): number {
+  if (refused.size === 0) return 0;
+  return sheet.rows.filter(({ id, cells }) => refused.get(id)?.cells === cells).length;
 }
 
 function resolve(state: SheetState, id: string, choice: "mine" | "theirs"): SheetState {

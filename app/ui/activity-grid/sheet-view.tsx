@@ -1,4 +1,4 @@
-import { useCallback, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { Toast } from "../toast.tsx";
 import { ActivityGrid, type GridOrders } from "./activity-grid.tsx";
 import type { Words } from "./cell-text.ts";
@@ -11,8 +11,12 @@ import type { GridWork } from "./grid-work.ts";
 import { KeyHelp } from "./key-help.tsx";
 import { nextFault } from "./next-fault.ts";
 import { RecordPanel } from "./record-panel.tsx";
+import { ReviewActs } from "./review-acts.tsx";
+import { makeReviewer, withoutLocked } from "./row-review.ts";
 import { clampSelection, type Selection, selectCell } from "./selection.ts";
+import { type SheetRow, stateOf } from "./sheet.ts";
 import type { SheetOrder } from "./sheet-order.ts";
+import { countRefused } from "./sheet-state.ts";
 import { evaluationWith, type UsedSheet } from "./use-sheet.ts";
 import { useShownRows, type View } from "./use-shown-rows.ts";
 import { useSummary } from "./use-summary.ts";
@@ -43,19 +47,27 @@ export function SheetView({ grid, used, view, recordId, onOrder, words }: SheetV
   const [isPanelOpen, setPanelOpen] = useState(true);
   const [areKeysOpen, setKeysOpen] = useState(false);
   const [said, say] = useState("");
-  const [toast, setToast] = useState("");
+  const [toast, setToast] = useState({ text: "", isUndoable: false });
   const summary = useSummary(shown, evaluator);
   const size = { rows: Math.max(1, shown.length + (grid.mayEdit ? EMPTY_ROWS : 0)), columns: COLUMNS.length };
   const selection = clampSelection(chosen, size);
   const { active } = selection;
   const row = shown[active.row];
+  const reviewer = useMemo(() => makeReviewer(grid, evaluator), [grid, evaluator]);
+  const reviewOf = (one: SheetRow) => reviewer(one, state.sheet.server.get(one.id));
   const edit: GridWork["edit"] = (changes) => {
-    if (changes.length > 0) dispatch({ kind: "edit", edit: changes });
+    const { free, lockedCount } = withoutLocked(changes, state.sheet, reviewOf);
+    if (lockedCount > 0) say(t.lockedLeft(lockedCount));
+    if (free.length > 0) dispatch({ kind: "edit", edit: free });
   };
-  const mayWrite = () => grid.mayEdit;
-  const work = { grid, used, sheet: state.sheet, shown, selection, size, evaluator, words, edit, say, mayWrite };
+  const mayWrite = (position: { row: number }) => {
+    const one = shown[position.row];
+    return grid.mayEdit && !(one && reviewOf(one).lock);
+  };
+  const given = { grid, used, sheet: state.sheet, shown, selection, size, evaluator, words };
+  const work = { ...given, edit, say, reviewOf, mayWrite };
   const selected = selectedRows(work);
-  const faultCount = summary.faulty + state.conflicts.size;
+  const faultCount = summary.faulty + state.conflicts.size + countRefused(state);
 
   const turn = (kind: "undo" | "redo") => {
     const [change] = (kind === "undo" ? state.stack.done : state.stack.undone).at(-1) ?? [];
@@ -90,7 +102,12 @@ export function SheetView({ grid, used, view, recordId, onOrder, words }: SheetV
       form?.querySelector("input")?.focus();
     },
   };
-  const closeToast = useCallback(() => setToast(""), []);
+  const closeToast = useCallback(() => setToast({ text: "", isUndoable: false }), []);
+  const readyRows = selected.flatMap((one) => {
+    const isSaved = stateOf(one, state.sheet.server.get(one.id)) === "saved" && !state.conflicts.has(one.id);
+    const review = reviewOf(one);
+    return isSaved && !review.lock ? [{ id: one.id, state: review.state }] : [];
+  });
   const closeKeys = () => {
     setKeysOpen(false);
     focusCell(active);
@@ -113,10 +130,19 @@ export function SheetView({ grid, used, view, recordId, onOrder, words }: SheetV
             onInsert={() => edit(insertRows(work))}
             faultCount={faultCount}
             onNextFault={() => goToFault(1)}
+            acts={
+              <ReviewActs
+                organizationId={grid.organizationId}
+                rows={readyRows}
+                maySubmit={grid.mayEdit}
+                mayDecide={grid.mayDecide}
+                onDone={(text) => setToast({ text, isUndoable: false })}
+              />
+            }
             onDelete={(reason) => {
               edit(removeRows(work, reason));
               focusCell({ row: Math.min(selection.anchor.row, active.row), column: active.column });
-              setToast(activity.grid.deleted(selected.length));
+              setToast({ text: activity.grid.deleted(selected.length), isUndoable: true });
             }}
             onTogglePanel={() => setPanelOpen(!isPanelOpen)}
           />
@@ -133,6 +159,7 @@ export function SheetView({ grid, used, view, recordId, onOrder, words }: SheetV
             grid={grid}
             row={row}
             index={active.row}
+            review={row ? reviewOf(row) : null}
             version={(row && state.sheet.server.get(row.id)?.version) ?? 0}
             evaluation={row ? evaluationWith(used, row) : null}
             onType={(field, text) => used.noteTyping(text === null ? null : writeField(work, active.row, field, text))}
@@ -150,21 +177,23 @@ export function SheetView({ grid, used, view, recordId, onOrder, words }: SheetV
       <p role="status" className="sr-only">
         {said}
       </p>
-      {toast !== "" && (
+      {toast.text !== "" && (
         <Toast
-          message={toast}
+          message={toast.text}
           onClose={closeToast}
           action={
-            <button
-              type="button"
-              onClick={() => {
-                dispatch({ kind: "undo" });
-                closeToast();
-              }}
-              className="rounded-6 px-2 py-1 font-semibold text-accent hover:bg-accent-tint"
-            >
-              {activity.grid.undo}
-            </button>
+            toast.isUndoable && (
+              <button
+                type="button"
+                onClick={() => {
+                  dispatch({ kind: "undo" });
+                  closeToast();
+                }}
+                className="rounded-6 px-2 py-1 font-semibold text-accent hover:bg-accent-tint"
+              >
+                {activity.grid.undo}
+              </button>
+            )
           }
         />
       )}

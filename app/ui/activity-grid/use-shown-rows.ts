@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from "react";
 import { type ActivityFilter, filterKey, makeFilter } from "./activity-filter.ts";
 import type { GridData } from "./grid-data.ts";
+import { makeReviewer } from "./row-review.ts";
 import type { SheetRow } from "./sheet.ts";
 import { orderRows, placesIn, printOrder, type SheetOrder } from "./sheet-order.ts";
 import type { UsedSheet } from "./use-sheet.ts";
@@ -10,33 +11,33 @@ export interface View {
   order: SheetOrder | null;
 }
 
-interface Snapshot {
-  key: string;
-  hidden: ReadonlySet<string>;
-  places: ReadonlyMap<string, number> | null;
-}
-
 /**
- * The rows that passed the filter when it was set, in the order they had then: what is typed afterwards never makes a
- * row vanish or move under the hand.
+ * The rows that passed the filter when it was set, in the order they had when it was asked for: what is typed afterwards
+ * never makes a row vanish or move under the hand.
  */
 export function useShownRows(used: UsedSheet, grid: GridData, { filter, order }: View, locale: string) {
   const { rows } = used.state.sheet;
   const { evaluator } = used;
-  const key = `${filterKey(filter)} ${printOrder(order)}`;
-  const [kept, setKept] = useState<Snapshot>(() => ({ key: "", hidden: new Set(), places: null }));
-  const snapshot = useMemo(() => {
-    if (kept.key === key) return kept;
+  const hidden = useSnapshot(filterKey(filter), () => {
     const passes = makeFilter(filter, { sources: grid.sources, context: evaluator.context });
-    const hidden = new Set(rows.filter(({ cells }) => !passes(cells)).map(({ id }) => id));
-    return { key, hidden, places: order && placesIn(rows, order, { evaluator, locale }) };
-  }, [kept, key, filter, order, grid.sources, evaluator, rows, locale]);
-  useEffect(() => {
-    if (kept !== snapshot) setKept(snapshot);
-  }, [kept, snapshot]);
+    const reviewOf = makeReviewer(grid, evaluator);
+    const { server } = used.state.sheet;
+    const isAt = (row: SheetRow) => filter.state === "" || reviewOf(row, server.get(row.id)).state === filter.state;
+    return new Set(rows.filter((row) => !passes(row.cells) || !isAt(row)).map(({ id }) => id));
+  });
+  const places = useSnapshot(printOrder(order), () => order && placesIn(rows, order, { evaluator, locale }));
   return useMemo((): readonly SheetRow[] => {
-    const { hidden, places } = snapshot;
     const shown = hidden.size === 0 ? rows : rows.filter(({ id }) => !hidden.has(id));
     return places ? orderRows(shown, places) : shown;
-  }, [rows, snapshot]);
+  }, [rows, hidden, places]);
+}
+
+/** What was made when the key came; made anew only for another key. */
+function useSnapshot<T>(key: string, make: () => T): T {
+  const [kept, setKept] = useState(() => ({ key, value: make() }));
+  const current = kept.key === key ? kept : { key, value: make() };
+  useEffect(() => {
+    if (kept.key !== current.key) setKept(current);
+  });
+  return current.value;
 }

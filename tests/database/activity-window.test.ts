@@ -1,0 +1,119 @@
+import { sql } from "kysely";
+import { expect, it } from "vitest";
+import { EMPTY_ENTRY } from "#app/carbon/activity-entry.ts";
+import { saveActivities } from "#app/services/activity.server.ts";
+import { returnRecords, submitRecords } from "#app/services/activity-review.server.ts";
+import {
+  countFilesOf,
+  findActivityInPeriod,
+  NOT_NARROWED,
+  readActivityWindow,
+  readStates,
+  WINDOW,
+} from "#app/services/activity-window.server.ts";
+import { makeRecordId } from "#app/ui/activity-grid/record-id.ts";
+import { importFactorLibrary } from "#emission-factors/import.ts";
+import { onEachEngine } from "#tests/support/engines.ts";
+import { makeCompany, YEAR } from "#tests/support/sample-company.ts";
+
+onEachEngine(
+  "the window of records",
+  (engine) => {
+    const inTenant = <T>(
+      company: Awaited<ReturnType<typeof makeCompany>>,
+      work: (tx: Parameters<typeof readActivityWindow>[0]) => Promise<T>,
+    ) => engine.doors.withTenant(company.actor, work);
+
+    type Row = { source: string; period: string; quantity: string; unit: string; note?: string; evidence?: string };
+    async function record(company: Awaited<ReturnType<typeof makeCompany>>, rows: Row[]): Promise<string[]> {
+      const changes = rows.map((row) => ({
+        kind: "add" as const,
+        recordId: makeRecordId(),
+        entry: { ...EMPTY_ENTRY, facility: "Plant A", ...row },
+      }));
+      const saved = await inTenant(company, (tx) => saveActivities(tx, company.actor, YEAR, changes));
+      expect(saved.ok).toBe(true);
+      return changes.map(({ recordId }) => recordId);
+    }
+
+    it("is narrowed by source, period, words and state, and counts what passes", async () => {
+      const company = await makeCompany(engine.doors);
+      const { actor, sources } = company;
+      const ids = await record(company, [
+        { source: "Electricity", period: "2025-01", quantity: "10", unit: "kWh", note: "meter 7_a" },
+        { source: "Electricity", period: "2025-02", quantity: "20.50", unit: "万千瓦时", evidence: "BILL-77" },
+        { source: "Natural gas", period: "2025-01-15/2025-02-14", quantity: "30", unit: "Nm3" },
+        { source: "Hotel nights", period: "2025-03", quantity: "7", unit: "room_night", note: "meter 7xa" },
+      ]);
+      const read = async (narrowing: Partial<typeof NOT_NARROWED>) => {
+        const window = { ...NOT_NARROWED, ...narrowing };
+        const { records, count } = await inTenant(company, (tx) =>
+          readActivityWindow(tx, actor.organizationId, YEAR, window),
+        );
+        expect(count).toBe(records.length);
+        return records.map(({ recordId }) => ids.indexOf(recordId));
+      };
+      expect(await read({})).toEqual([0, 2, 1, 3]);
+      for (const areFew of [true, false]) {
+        expect(await read({ sourceIds: [sources.electricity!.id], areFew })).toEqual([0, 1]);
+        expect(await read({ sourceIds: [], areFew })).toEqual([]);
+      }
+      expect(await read({ within: { start: "2025-02-01", end: "2025-02-28" } })).toEqual([2, 1]);
+      expect(await read({ words: "bill-77" })).toEqual([1]);
+      expect(await read({ words: "20.5" })).toEqual([1]);
+      // Signs that SQL takes for any letter are only themselves.
+      expect(await read({ words: "7_a" })).toEqual([0]);
+      expect(await read({ words: "%" })).toEqual([]);
+      expect(await read({ words: "gas", wordSourceIds: [sources.gas!.id] })).toEqual([2]);
+
+      await inTenant(company, (tx) => submitRecords(tx, actor, [ids[2]!, ids[3]!]));
+      await inTenant(company, (tx) => returnRecords(tx, actor, [ids[3]!], "another month"));
+      expect(await read({ state: "submitted" })).toEqual([2]);
+      expect(await read({ state: "returned" })).toEqual([3]);
+      expect(await read({ state: "draft" })).toEqual([0, 1]);
+      const states = await inTenant(company, (tx) => readStates(tx, actor.organizationId, ids));
+      expect(states.get(ids[3]!)).toEqual({
+        version: 1,
+        state: "returned",
+        reason: "another month",
+        byName: "Sample Person",
+      });
+      expect(states.has(ids[1]!)).toBe(false);
+    });
+
+    it("shows nothing of another organization, whatever is asked for", async () => {
+      const [own, other] = [await makeCompany(engine.doors), await makeCompany(engine.doors)];
+      const [id] = await record(other, [{ source: "Electricity", period: "2025-01", quantity: "1", unit: "kWh" }]);
+      const { organizationId } = other.actor;
+      const few = { ...NOT_NARROWED, areFew: true, sourceIds: [other.sources.electricity!.id] };
+      expect(await inTenant(own, (tx) => readActivityWindow(tx, organizationId, YEAR, few))).toEqual({
+        records: [],
+        count: 0,
+      });
+      expect(await inTenant(own, (tx) => findActivityInPeriod(tx, organizationId, YEAR, id!))).toBeNull();
+      expect((await inTenant(own, (tx) => countFilesOf(tx, organizationId, [id!]))).size).toBe(0);
+      expect((await inTenant(own, (tx) => readStates(tx, organizationId, [id!]))).size).toBe(0);
+    });
+
+    it("holds so many records and no more, and says how many there are", async () => {
+      const company = await makeCompany(engine.doors);
+      const { actor, sources } = company;
+      const source = sources.electricity!.id;
+      await inTenant(company, (tx) =>
+        sql`insert into activity_record (tenant_id, organization_id, record_id, version, emission_source_id,
+            period_start, period_end, quantity, unit, entered_quantity, entered_unit, data_quality, created_by)
+          select ${actor.tenantId}, ${actor.organizationId}, gen_random_uuid(), 1, ${source}, '2025-05-01', '2025-05-31',
+            n, 'kWh', n, 'kWh', 'measured', ${actor.userId}
+          from generate_series(1, ${WINDOW + 25}::int) as n`.execute(tx),
+      );
+      const { records, count } = await inTenant(company, (tx) => readActivityWindow(tx, actor.organizationId, YEAR));
+      expect(records).toHaveLength(WINDOW);
+      expect(count).toBe(WINDOW + 25);
+      const shown = new Set(records.map(({ recordId }) => recordId));
+      expect(shown.size).toBe(WINDOW);
+    });
+  },
+  async (db) => {
+    await importFactorLibrary(db);
+  },
+);
