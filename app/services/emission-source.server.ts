@@ -91,9 +91,10 @@ export async function changeEmissionSource(
   return after;
 }
 
-/** Removes a source that never had a record. */
+/** Removes a source that never had a record, nor a file, nor was anybody asked about it: those would speak of nothing. */
 export async function removeEmissionSource(tx: TenantTx, author: Author, id: string): Promise<void> {
   const before = await getEmissionSource(tx, author.organizationId, id);
+  if (await isSpokenOf(tx, id)) throw new AppError("conflict", { details: { reason: "source_is_spoken_of" } });
   const used = await tx
     .selectFrom("activity_record")
     .select("id")
@@ -112,6 +113,19 @@ export async function removeEmissionSource(tx: TenantTx, author: Author, id: str
     subjectId: id,
     before,
   });
+}
+
+async function isSpokenOf(tx: TenantTx, id: string): Promise<boolean> {
+  for (const table of ["data_request_item", "evidence_attachment"] as const) {
+    const row = await tx
+      .selectFrom(table)
+      .select("emission_source_id")
+      .where("emission_source_id", "=", id)
+      .limit(1)
+      .executeTakeFirst();
+    if (row) return true;
+  }
+  return false;
 }
 
 /** @throws AppError `not_found` */

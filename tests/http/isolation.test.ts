@@ -31,6 +31,7 @@ const SEARCHES: Record<string, (ids: Ids) => Record<string, string>> = {
   "factors/suggest": ({ facilityId }) => ({ q: "electricity", unit: "kWh", facility: facilityId! }),
   evidence: ({ sourceId, inventoryId }) => ({ source: sourceId!, inventory: inventoryId!, view: "lacking" }),
   "evidence/:evidenceId": ({ inventoryId }) => ({ inventory: inventoryId! }),
+  "data-requests/new": ({ dataRequestId, inventoryId }) => ({ copy: dataRequestId!, inventory: inventoryId! }),
   "sources/:sourceId": ({ facilityId }) => ({ q: "diesel", facilityId: facilityId! }),
   "inventories/:inventoryId/compare": ({ runId }) => ({ with: runId!, run: runId! }),
   "inventories/:inventoryId/compare.csv": ({ runId }) => ({ with: runId!, run: runId! }),
@@ -41,12 +42,23 @@ const SEARCHES: Record<string, (ids: Ids) => Record<string, string>> = {
 /** What a form about a file asks for. */
 const ON_FILES = ["detach", "erase", "attach-records", "attach-period"];
 
+/** What a form about a data request asks for. */
+const ON_REQUESTS = ["remind", "resend", "ask-again", "accept"];
+
 /** Every field in which a form of the product takes an id, once for each of its intents. */
 function bodiesOf(ids: Ids): URLSearchParams[] {
   const fields = {
     ...ids,
     [`record-${ids.recordId}`]: "on",
     attachmentId: ids.evidenceId!,
+    [`source-${ids.sourceId}`]: "on",
+    [`unit-${ids.sourceId}`]: "kWh",
+    "month-2025-01": "on",
+    recipientName: "probe",
+    recipientEmail: "probe@sample.example",
+    expires: new Date(Date.now() + 86_400_000).toISOString().slice(0, 10),
+    comment: "probe",
+    "remark-0-2025-01": "probe",
     period: "2025",
     run: ids.runId!,
     inventory: ids.inventoryId!,
@@ -80,6 +92,7 @@ function bodiesOf(ids: Ids): URLSearchParams[] {
     "state",
     "decide",
     ...ON_FILES,
+    ...ON_REQUESTS,
   ];
   return intents.map((intent) => new URLSearchParams({ ...fields, intent }));
 }

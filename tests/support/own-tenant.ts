@@ -30,6 +30,7 @@ export interface OwnTenant {
     membershipId: string;
     invitationId: string;
     evidenceId: string;
+    dataRequestId: string;
     apiKeyId: string;
   };
   reportNumber: string;
@@ -59,6 +60,7 @@ export async function makeOwnTenant(server: TestServer, word: string, nights = "
   const inventoryId = await firstId(owner, `${base}/inventories`, "inventories");
   const recordId = await recordYear(owner, base, { inventoryId, word, nights });
   const evidenceId = await attachBill(owner, `${base}/activities/${recordId}`, word);
+  const { dataRequestId } = await askForData(owner, base, { inventoryId, sourceId, word });
   await makeKey(owner, organizationId, { name: `${word} ERP` });
   const keys = await owner.get(`${base}/api-keys`);
   const invited = `${randomUUID()}@sample.example`;
@@ -87,6 +89,7 @@ export async function makeOwnTenant(server: TestServer, word: string, nights = "
       membershipId: inputValue(members.text, "membershipId"),
       invitationId: inputValue(members.text, "invitationId"),
       evidenceId,
+      dataRequestId,
       apiKeyId: inputValue(keys.text, "apiKeyId"),
     },
     reportNumber,
@@ -252,6 +255,25 @@ async function attachBill(owner: Visitor, record: string, word: string): Promise
   expectRedirect(await owner.upload(`${record}/evidence`, {}, bill));
   const { files } = JSON.parse((await owner.get(`${record}/evidence.json`)).text);
   return files[0].fileId;
+}
+
+/** Asks somebody without an account for one source and two months. @returns the request and the path of its link */
+export async function askForData(
+  owner: Visitor,
+  base: string,
+  { inventoryId, sourceId, word }: { inventoryId: string; sourceId: string; word: string },
+  changes: Record<string, string> = {},
+): Promise<{ dataRequestId: string; link: string }> {
+  const asked = { [`source-${sourceId}`]: "on", "month-2025-01": "on", "month-2025-02": "on" };
+  const whom = { recipientName: `${word} Landlord`, recipientEmail: `${randomUUID()}@sample.example`, locale: "en" };
+  const expires = new Date(Date.now() + 14 * 86_400_000).toISOString().slice(0, 10);
+  const units = await owner.get(`${base}/data-requests/new`);
+  const unit = inputValue(units.text, `unit-${sourceId}`);
+  const fields = { inventoryId, ...asked, ...whom, expires, message: `${word} asks.`, [`unit-${sourceId}`]: unit };
+  const page = expectRedirect(await owner.post(`${base}/data-requests/new`, { ...fields, ...changes }));
+  const dataRequestId = found(new RegExp(`/data-requests/(${UUID})`), page, "data request");
+  const link = found(/(\/requests\/[A-Za-z0-9_-]{43})/, (await owner.get(page)).text, "link");
+  return { dataRequestId, link };
 }
 
 async function firstId(owner: Visitor, page: string, noun: string): Promise<string> {

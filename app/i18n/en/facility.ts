@@ -62,6 +62,8 @@ const facility = {
     facility_has_sources: "This facility has emission sources, so it was not removed. Remove or move them first.",
     source_has_records:
       "This source has activity records, so it was not removed: nothing that was entered is lost. Rename it, or delete its records first.",
+    source_is_spoken_of:
+      "This source has files of its own, or somebody was asked for its figures, so it was not removed. Rename it instead.",
     facility_missing: "Choose a facility.",
     scope_missing: "Choose what kind of emission this is.",
     unit_missing: "Choose a unit.",

@@ -7,6 +7,8 @@ const refusal: Record<string, (f: Facts) => string> = {
   too_large: (f) => `文件超过 ${f.limit}。请降低扫描分辨率，或分成几个文件上传。`,
   quota_reached: (f) =>
     `文件需要 ${f.size}，而 ${f.quota} 的空间已用 ${f.used}。请销毁不再需要的文件，或请系统管理方增加空间。`,
+  request_full: (f) => `一个请求最多上传 ${f.files} 个文件，合计 ${f.size}。其余请用邮件发送。`,
+  asker_full: () => "该企业的文件空间已满。请告知向您发送请求的人。",
   infected: (f) => `病毒扫描发现 ${f.signature}，文件未保存。请向发送方索取干净的副本，并检查来源电脑。`,
   scanner_away: () => "暂时无法连接病毒扫描服务，文件未保存。请几分钟后再试。",
   empty: () => "文件是空的。请选择有内容的文件。",

@@ -55,6 +55,7 @@ const facility = {
     share_invalid: "请填写 0 至 1 之间的数，如 0.6，或比例，如 1/3。",
     facility_has_sources: "该设施有排放源，未删除。请先删除或移走这些排放源。",
     source_has_records: "该排放源有活动数据，未删除：凡填报过的数据都不会丢失。可以改名，或先删除其数据。",
+    source_is_spoken_of: "该排放源已有凭证文件，或已向他人索取过其数据，未删除。可以改名。",
     facility_missing: "请选择设施。",
     scope_missing: "请选择排放类别。",
     unit_missing: "请选择单位。",

@@ -8,7 +8,7 @@ import { receiveForm } from "#app/http/upload.server.ts";
 import { type TakenRequestFile, takeRequestFile } from "#app/services/data-request-file.server.ts";
 import type { IncomingFile } from "#app/services/evidence.server.ts";
 
-const MAX_FILES = 10;
+const MAX_FILES = 20;
 const FIELDS = ["position", "month"] as const;
 
 /** What became of the files that a recipient sent for a source. */

@@ -97,9 +97,13 @@ export function listFaults(t: Messages["facility"], errors: Record<string, strin
   }));
 }
 
+const REFUSED_REMOVALS = ["facility_has_sources", "source_has_records", "source_is_spoken_of"] as const;
+type RefusedRemoval = (typeof REFUSED_REMOVALS)[number];
+
 /** Why a removal was refused, as a key of `facility.fault`; what a service throws for other reasons goes on. */
-export function refusedRemoval(error: unknown): "facility_has_sources" | "source_has_records" {
+export function refusedRemoval(error: unknown): RefusedRemoval {
   const reason = error instanceof AppError && error.code === "conflict" ? error.details.reason : undefined;
-  if (reason === "facility_has_sources" || reason === "source_has_records") return reason;
+  const known = REFUSED_REMOVALS.find((one) => one === reason);
+  if (known) return known;
   throw error;
 }

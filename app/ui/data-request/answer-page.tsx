@@ -43,7 +43,7 @@ export function AnswerPage({ page, token, maxBytes, isSaved, isHandedIn, receive
           {isSaved && <Notice title={t.saved} />}
           {answers.isRestored && <Notice title={t.restored} />}
         </div>
-        <form id="answers" method="post" action={address} />
+        <form id="answers" method="post" action={address} noValidate />
         <div className="mt-10 space-y-14">
           {page.sources.map((source) => (
             <SourceSection
@@ -136,7 +136,7 @@ function Question({ comment, asker }: { comment: string; asker: string }) {
       <p className="mt-1 pl-6">{t.askedAgainText}</p>
       {comment !== "" && (
         <p className="mt-2 pl-6 break-words whitespace-pre-line">
-          {asker && <span className="font-medium">{t.messageFrom(asker)}: </span>}
+          {asker && <span className="block text-12">{t.messageFrom(asker)}</span>}
           {comment}
         </p>
       )}

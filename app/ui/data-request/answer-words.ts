@@ -1,4 +1,5 @@
-import { compatibleUnits, isUnitCode, parseUnit } from "#app/carbon/unit.ts";
+import { isUnitCode, parseUnit } from "#app/carbon/unit.ts";
+import { offerUnits } from "#app/carbon/unit-offer.ts";
 import type { Locale, Messages } from "#app/i18n/index.ts";
 import { faultText, unitText } from "../activity-grid/fault-text.ts";
 import type { SelectOption } from "../field.tsx";
@@ -37,20 +38,11 @@ export function helpOf({ category, unit }: { category: string; unit: string }): 
   return parsed.ok && GASES.includes(parsed.code) ? "gas" : "fuel";
 }
 
-/** As Chinese bills count: ten thousands of the unit. */
-const TEN_THOUSANDS: [text: string, code: string][] = [
-  ["万千瓦时", "kWh"],
-  ["万立方米", "m3"],
-  ["万Nm3", "Nm3"],
-];
-
-/** The unit that was asked for first, then ten thousands of it, then all that convert to it; and what is there already. */
+/** The unit that was asked for first, then those of its dimension as bills write them; and what is there already. */
 export function unitOptions(asked: string, present: string, messages: Messages, locale: Locale): SelectOption[] {
   const parsed = parseUnit(asked);
-  const code = parsed.ok ? parsed.code : null;
-  const fitting = code ? compatibleUnits(code) : [];
-  const multiples = TEN_THOUSANDS.filter(([, unit]) => fitting.some((one) => one === unit)).map(([text]) => text);
-  const texts = [asked, ...(code ? [code] : []), ...multiples, ...fitting, ...(present === "" ? [] : [present])];
+  const usual = parsed.ok ? offerUnits(parsed.code, locale).map(({ text }) => text) : [];
+  const texts = [asked, ...usual, ...(present === "" ? [] : [present])];
   return [...new Set(texts)].map((value) => ({ value, label: unitLabel(value, messages, locale) }));
 }
 

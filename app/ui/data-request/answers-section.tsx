@@ -89,7 +89,7 @@ function ItemAnswers({ item, view, mayAsk }: ItemAnswersProps) {
       )}
       {own.length > 0 && (
         <p className="mt-2 text-12 text-muted">
-          {t.files}:{" "}
+          <span className="mr-2 font-medium">{t.files}</span>
           {own.map((file, index) => (
             <span key={file.id}>
               {index > 0 && ", "}
@@ -110,7 +110,12 @@ function useColumns(name: string, { organizationId, request, others }: DataReque
   const records = `/organizations/${organizationId}/activities?inventory=${request.inventoryId}`;
   const remarkOf = (row: Row) => request.remarks.find((remark) => keyOf(remark) === keyOf(row))?.text ?? "";
   const columns: TableColumn<Row>[] = [
-    { key: "month", head: t.month, isRowHead: true, cell: ({ month }) => monthText(month, locale) },
+    {
+      key: "month",
+      head: t.month,
+      isRowHead: true,
+      cell: ({ month }) => <span className="whitespace-nowrap">{monthText(month, locale)}</span>,
+    },
     {
       key: "answer",
       head: t.answer,
@@ -166,7 +171,9 @@ function Notes({ given, others }: { given: GivenAnswer | undefined; others: numb
       {given && given.dataQuality === "estimated" && given.kind === "quantity" && (
         <p className="text-12 text-warning-ink">{t.recipient.quality.estimated}</p>
       )}
-      {given && others > 0 && <p className="text-12 text-warning-ink">{t.others(others)}</p>}
+      {given && given.kind !== "not_available" && others > 0 && (
+        <p className="text-12 text-warning-ink">{t.others(others)}</p>
+      )}
     </div>
   );
 }

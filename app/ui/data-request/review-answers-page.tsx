@@ -140,7 +140,8 @@ function SourceAnswers({ source, page, changedCells }: SourceAnswersProps) {
       <Table caption={name} columns={columns} rows={rows} rowKey={({ month }) => month} />
       {files.length > 0 && (
         <p className="mt-2 text-12 text-muted">
-          {t.files}: {files.map((file) => file.name).join(", ")}
+          <span className="mr-2 font-medium">{t.files}</span>
+          {files.map((file) => file.name).join(", ")}
         </p>
       )}
     </Section>
