@@ -187,17 +187,28 @@ describe("a person at a desk", () => {
     const good = "Plant A,Electricity,2025-03,51000,kWh";
     await page.goto(`${base}/activities/import`);
     await expectNoBarriers();
-    await giveFile("#file", "year.csv", `${heading}\n${good}\nPlant B,Electricity,2025-04,"1,000",kWh\n`);
-    await press(t.activity.importing.check);
-    await see(/“Plant B” is not a facility/);
-    await see(/“1,000” is not a plain number/);
+    await giveFile("#file", "year.csv", `${heading}\n${good}\nPlant B,Electricity,2025-04,1OOO,kWh\n`);
+    await press(t.activityImport.upload);
+    await see(t.activityImport.columns.title, LONG);
     await expectNoBarriers();
-    await giveFile("#file", "year.csv", `${heading}\n${good}\nPlant A,Electricity,2025-04,1000,kWh\n`);
-    await press(t.activity.importing.check);
-    await see(t.activity.importing.previewTitle);
+    await press(t.activityImport.columns.check);
+    await see(/“Plant B” is not a facility/, LONG);
+    await see(/“1OOO” is not a plain number/);
     await expectNoBarriers();
-    await press(t.activity.importing.import("2"));
-    await see(t.activity.importing.done("2", "year.csv"), LONG);
+    for (const [field, text] of [
+      [t.activity.field.facility, "Plant A"],
+      [t.activity.field.quantity, "1000"],
+    ] as const) {
+      const cell = page.getByLabel(t.activityImport.newText(field, "3"));
+      await cell.fill(text);
+      await cell.press("Enter");
+      await cell.waitFor({ state: "detached" });
+    }
+    await follow(t.activityImport.toPreview);
+    await see(t.activityImport.previewTitle);
+    await expectNoBarriers();
+    await press(t.activityImport.import("2"));
+    await see(t.activityImport.done("2", "year.csv"), LONG);
     await expectNoBarriers();
   });
 

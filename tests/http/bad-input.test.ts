@@ -35,6 +35,31 @@ async function expectUnchanged(answer: Answer): Promise<void> {
   expect(await snapshot()).toEqual(before);
 }
 
+/** Uploads and checks a file, and puts it away again: what its page said, and that no record and no import came of it. */
+async function tryImport(visitor: Visitor, csv: string | Uint8Array): Promise<Answer> {
+  const file = { field: "file", name: "year.csv", bytes: csv };
+  let answer = await visitor.upload(`${base}/activities/import`, {}, file);
+  if (answer.status === 302) {
+    const page = new URL(answer.location, "http://localhost").pathname;
+    answer = await visitor.post(page, { intent: "check", decimal: "point" });
+    if (answer.status === 302) answer = await visitor.get(page);
+    const forced = await visitor.post(page, { intent: "commit" });
+    expect(forced.status, readable(forced.text)).toBe(422);
+    expect((await visitor.post(page, { intent: "remove" })).status).toBe(302);
+  }
+  expect(answer.status).toBeLessThan(500);
+  const { activity_record: records, activity_import: imports, import_draft: drafts } = await snapshot();
+  const { activity_record, activity_import, import_draft } = before;
+  expect({ records, imports, drafts }).toEqual({
+    records: activity_record,
+    imports: activity_import,
+    drafts: import_draft,
+  });
+  // What was tried stands in the trail and among the jobs.
+  before = await snapshot();
+  return answer;
+}
+
 const row = (cells: Partial<Record<"facility" | "source" | "period" | "quantity" | "unit", string>>) => {
   const { facility, source, period, quantity, unit } = { ...GOOD, unit: "room_night", ...cells };
   return [facility, source, period, quantity, unit].map((cell) => `"${cell.replaceAll('"', '""')}"`).join(",");
@@ -90,9 +115,7 @@ describe("a CSV with one bad cell", () => {
     "names row, column and fix for %s, in both languages, and imports nothing",
     async (_, cells, column, en, zh) => {
       const csv = [HEADINGS, row({}), row(cells), ""].join("\n");
-      const answer = await importCsv(owner, base, csv);
-      await expectUnchanged(answer);
-      expect(answer.status).toBe(422);
+      const answer = await tryImport(owner, csv);
       const words = readable(answer.text);
       expect(words).toMatch(en);
       expect(words).toContain(column);
@@ -104,7 +127,7 @@ describe("a CSV with one bad cell", () => {
       for (const pair of owner.cookie.split("; "))
         chinese.setCookie(pair.split("=")[0]!, pair.slice(pair.indexOf("=") + 1));
       chinese.setCookie("locale", "zh");
-      expect(readable((await importCsv(chinese, base, csv)).text)).toMatch(zh);
+      expect(readable((await tryImport(chinese, csv)).text)).toMatch(zh);
     },
   );
 });
@@ -114,24 +137,20 @@ describe("a file that is no CSV of ours", () => {
   it.each<[string, () => string | Uint8Array, RegExp]>([
     ["an empty file", () => "", /empty/],
     ["headings alone", () => HEADINGS, /no rows/],
-    ["a workbook", () => zip, /not a CSV text/],
-    ["random bytes", () => randomBytes(5000), /not a CSV text|can't be read|NUL|Remove|heading/i],
-    ["a PDF", () => Buffer.from("%PDF-1.7\n%âãÏÓ\n"), /not a CSV text/],
-    ["an open quotation mark", () => `${HEADINGS}\n"Plant,x,2025-01,1,t`, /quotation mark is not closed/],
-    ["a missing column", () => "facility,source,period,unit\nA,B,2025-01,t", /A column is missing/],
-    ["an unknown column", () => `${HEADINGS},colour\n${row({})},red`, /heading is not understood/],
-    ["a column twice", () => `${HEADINGS},unit\n${row({})},t`, /already has/],
-    ["a row too wide", () => `${HEADINGS}\n${row({})},extra`, /has 6 cells, the headings are 5/],
+    ["an archive", () => zip, /damaged|not a workbook/],
+    ["random bytes", () => randomBytes(5000), /neither a CSV|can't be read/],
+    ["a PDF", () => Buffer.from("%PDF-1.7\n%âãÏÓ\n"), /neither a CSV/],
+    ["an open quotation mark", () => `${HEADINGS}\n"Plant,x,2025-01,1,t`, /never closed/],
+    ["a missing column", () => "facility,source,period,unit\nA,B,2025-01,t", /columns are not said whole/],
+    ["a row too wide", () => `${HEADINGS}\n${row({})},extra`, /has 6 cells, the headings have 5/],
     [
       "headings like object keys",
       () => `__proto__,constructor,period,quantity,unit\nx,y,2025-01,1,t`,
-      /not understood|missing/,
+      /columns are not said whole/,
     ],
-    ["sixty thousand columns", () => `${"a,".repeat(60_000)}\n`, /more than \d+ columns|heading/],
-    ["a file beyond the limit", () => `${HEADINGS}\n${`${row({})}\n`.repeat(160_000)}`, /larger than|more than/],
+    ["sixty thousand columns", () => `${"a,".repeat(60_000)}\n`, /beyond column|no rows|has more than/],
   ])("is refused with its reason: %s", async (_, content, reason) => {
-    const answer = await importCsv(owner, base, content());
-    await expectUnchanged(answer);
+    const answer = await tryImport(owner, content());
     expect(readable(answer.text)).toMatch(reason);
   });
 

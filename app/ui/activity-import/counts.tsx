@@ -12,7 +12,7 @@ export function Counts({ head, check }: { head: ImportHead; check: CheckView }) 
   const count = (value: number) => value.toLocaleString(locale);
   const { add, change, skip, person, repeated, leftOut } = head.counts;
   return (
-    <>
+    <div>
       <dl className="grid grid-cols-5 border-t-2 border-b border-ink border-b-line max-md:grid-cols-2">
         <Count label={t.counts.add} about={repeated > 0 ? t.countsAbout.repeated(count(repeated)) : t.countsAbout.add}>
           {count(add)}
@@ -39,7 +39,7 @@ export function Counts({ head, check }: { head: ImportHead; check: CheckView }) 
           {t.changeColumns}
         </Link>
       </p>
-    </>
+    </div>
   );
 }
 

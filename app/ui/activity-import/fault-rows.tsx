@@ -95,7 +95,7 @@ function FixCell({ row, fault }: { row: WordedRow; fault: CellFault }) {
       <span className="w-36 min-w-0 grow">
         <input id={id} name="text" defaultValue={now} maxLength={1000} className={inputClasses({})} key={now} />
       </span>
-      <Button size="row" aria-disabled={isBusy}>
+      <Button size="row" variant="secondary" aria-disabled={isBusy}>
         {t.apply}
       </Button>
       {fault.alike > 1 && (

@@ -3,11 +3,6 @@ import type { Messages } from "#app/i18n/index.ts";
 import { faultText } from "../activity-grid/fault-text.ts";
 import type { Told } from "./import-view.ts";
 
-/** The reader's own sentences, by kind. */
-function ofFile(messages: Messages): Record<string, object> {
-  return (messages as unknown as { activityFile?: Record<string, object> }).activityFile ?? {};
-}
-
 type Sentences = Record<string, (facts: Record<string, string>) => string>;
 
 /** The first of some lists that has a sentence for a code. */
@@ -19,18 +14,18 @@ function find(lists: (object | undefined)[], { code, facts }: Told): string | nu
 /** What is wrong with a row, and how to put it right. */
 export function importFaultText(messages: Messages, fault: Told): string {
   const { activityImport } = messages;
-  return find([activityImport.rowFault, ofFile(messages).rowFault], fault) ?? faultText(messages, fault);
+  return find([activityImport.rowFault, messages.activityFile.rowFault], fault) ?? faultText(messages, fault);
 }
 
 /** Why a file, a check or an import did not get on. */
 export function failureText(messages: Messages, failure: Told): string {
   const { activityImport } = messages;
-  return find([activityImport.failure, ofFile(messages).fault], failure) ?? faultText(messages, failure);
+  return find([activityImport.failure, messages.activityFile.fault], failure) ?? faultText(messages, failure);
 }
 
 /** What is still to be said about columns. */
 export function mappingFaultText(messages: Messages, fault: Told): string {
-  return find([ofFile(messages).mapping], fault) ?? faultText(messages, fault);
+  return find([messages.activityFile.mapping], fault) ?? faultText(messages, fault);
 }
 
 /** The name of a field in the reader's language. */
