@@ -21,17 +21,6 @@ export const HEADINGS: Record<ActivityColumn, readonly [en: string, zh: string, 
   instrumentReference: ["instrument reference", "绿电编号", "certificate"],
 };
 
-const COLUMN_OF_HEADING = new Map(
-  (Object.entries(HEADINGS) as [ActivityColumn, readonly string[]][]).flatMap(([column, names]) =>
-    names.map((name) => [foldHeading(name), column] as const),
-  ),
-);
-
-/** Compared without case, spaces, hyphens and underscores, full-width letters folded. */
-export function columnOf(heading: string): ActivityColumn | undefined {
-  return COLUMN_OF_HEADING.get(foldHeading(heading));
-}
-
 /** A heading without case, spaces, hyphens and underscores, full-width letters folded. */
 export function foldHeading(text: string): string {
   return text

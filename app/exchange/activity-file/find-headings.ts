@@ -21,7 +21,11 @@ function scoreOf(texts: readonly string[]): number {
   // A title that is merged over the table stands in each of its cells.
   const cells = [...new Set(texts.map((text) => text.trim()))].filter((text) => text !== "");
   const months = cells.filter((cell) => monthOfHeading(cell) !== null).length;
-  const meanings = cells.filter((cell) => cell.length <= 40 && meaningOf(cell).field !== null);
+  const meanings = cells.filter((cell) => {
+    const { field, name, unit } = meaningOf(cell);
+    // A unit alone stands in rows, too.
+    return cell.length <= 40 && field !== null && name !== unit;
+  });
   const isOneTitle = cells.length === 1;
   const numbers = cells.filter((cell) => NUMBER.test(cell) && monthOfHeading(cell) === null).length;
   return isOneTitle ? 0 : 2 * meanings.length + (months >= 3 ? 2 * months : 0) - numbers;

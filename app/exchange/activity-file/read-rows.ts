@@ -30,6 +30,8 @@ export interface ReadRow {
   place: (field: ActivityField) => Pick<RowFault, "letter" | "heading" | "raw">;
 }
 
+/** Where a word for a total may stand. */
+const LABELS = ["facility", "source", "period", "month", "start", "evidence"] as const;
 const LONGEST_RAW = 200;
 const LONGEST_KEY = 200;
 
@@ -144,7 +146,7 @@ class RowReader {
     const facts = this.row.facts?.[column];
     if (facts) this.look(field, column, facts);
     // Our own exports put an apostrophe before what a spreadsheet would run as a formula; it is not part of the text.
-    else if (text.charCodeAt(0) === 39 && /^'[=+\-@\t\r]/.test(text)) return text.slice(1);
+    else if (text.charCodeAt(0) === 39 && /^'+[=+\-@\t\r]/.test(text)) return text.slice(1);
     return text;
   }
 
@@ -247,10 +249,12 @@ class RowReader {
   }
 
   private findTotal(): ReadRow["total"] {
-    for (const field of ["facility", "source", "period", "month", "start", "evidence"] as const) {
+    let loose: ReadRow["total"] = null;
+    for (const field of LABELS) {
       const column = this.columns.get(field);
       const found = column === undefined ? null : totalWord(this.textAt(column));
-      if (found && (field !== "evidence" || found === "strict")) return { strict: found === "strict", field };
+      if (found === "strict") return { strict: true, field };
+      if (found === "loose" && field !== "evidence") loose ??= { strict: false, field };
     }
     const last = Math.min(this.width, this.row.texts.length);
     for (let column = 0; column < last; column += 1) {
@@ -258,7 +262,7 @@ class RowReader {
       const found = totalWord(this.textAt(column));
       if (found === "strict") return { strict: true, field: null };
     }
-    return null;
+    return loose;
   }
 
   private placeReader(row: SourceRow, amount: AmountColumn | null): ReadRow["place"] {

@@ -25,7 +25,7 @@ export function surveyText(file: ByteFile): TextSurvey {
   if (head[0] === 0xff && head[1] === 0xfe) return { encoding: "utf-16le", start: 2 };
   if (head[0] === 0xfe && head[1] === 0xff) return { encoding: "utf-16be", start: 2 };
   const hasMark = head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf;
-  const wide = hasMark ? null : wideByZeros(head);
+  const wide = hasMark ? null : wideByZeros(head, file.size);
   if (wide) return { encoding: wide, start: 0 };
   const { invalidAt, firstHigh } = findInvalidUtf8(file);
   if (invalidAt === null) return { encoding: "utf-8", start: hasMark ? 3 : 0 };
@@ -33,19 +33,20 @@ export function surveyText(file: ByteFile): TextSurvey {
   throw new FileError("file_encoding", { line: lineOf(file, invalidAt), byte: invalidAt + 1 });
 }
 
-/** Digits, separators and line ends of UTF-16 have a zero each, all on one side. */
-function wideByZeros(head: Buffer): TextEncoding | null {
-  let even = 0;
-  let odd = 0;
-  for (let at = 0; at < head.length; at += 1) {
-    if (head[at] !== 0) continue;
-    if (at % 2 === 0) even += 1;
-    else odd += 1;
+/** Separators and line ends, which every table has, are a byte and a zero in UTF-16; which comes first says the order. */
+const MARKS = new Set([0x09, 0x0a, 0x0d, 0x2c, 0x3b, 0x7c]);
+
+/** @throws FileError `file_not_text` for zeros that are no UTF-16 */
+function wideByZeros(head: Buffer, size: number): TextEncoding | null {
+  if (!head.includes(0)) return null;
+  let little = 0;
+  let big = 0;
+  for (let at = 0; at + 1 < head.length; at += 2) {
+    if (head[at + 1] === 0 && MARKS.has(head[at]!)) little += 1;
+    if (head[at] === 0 && MARKS.has(head[at + 1]!)) big += 1;
   }
-  if (even + odd === 0) return null;
-  const many = head.length / 20;
-  if (odd > many && even === 0) return "utf-16le";
-  if (even > many && odd === 0) return "utf-16be";
+  if (size % 2 === 0 && little > 2 * big) return "utf-16le";
+  if (size % 2 === 0 && big > 2 * little) return "utf-16be";
   throw new FileError("file_not_text");
 }
 
