@@ -122,6 +122,7 @@ describe("an address", () => {
     "/organizations/%2e%2e",
     "/organizations/%00",
     "/organizations/%ff",
+    "/organizations/%0d%0a/sources/%E2%80%A8",
     "/organizations//facilities",
     "/organizations/",
     "/nothing",
