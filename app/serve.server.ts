@@ -2,6 +2,7 @@ import { createServer, type Server } from "node:http";
 import { pathToFileURL } from "node:url";
 import { createRequestHandler } from "@remix-run/node";
 import { type ClientAddress, createRequestListener } from "@remix-run/node-fetch-server";
+import { refuseUnroutable } from "./api/unroutable.server.ts";
 import { doors, env } from "./doors.server.ts";
 import { readClientFiles } from "./http/client-files.server.ts";
 import { METHODS, makeContext, refuse, secure } from "./http/guard.server.ts";
@@ -56,7 +57,7 @@ async function listen(port: number, host: string): Promise<Server> {
   const { publicUrl, trustProxy } = env();
   const listener = createRequestListener(
     async (request: Request, client: ClientAddress) => {
-      const refusal = refuse(request, publicUrl);
+      const refusal = refuse(request, publicUrl) ?? refuseUnroutable(request, publicUrl);
       if (refusal) return secure(refusal, null);
       const file = files.answer(request);
       if (file) return secure(file, null);
