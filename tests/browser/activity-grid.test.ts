@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { EMPTY_ENTRY } from "#app/carbon/activity-entry.ts";
+import { type ActivityEntry, EMPTY_ENTRY } from "#app/carbon/activity-entry.ts";
 import { translator } from "#app/i18n/index.ts";
 import { makeRecordId } from "#app/ui/activity-grid/record-id.ts";
 import { findBarriers, openBrowser, watchComplaints } from "#tests/support/browser.ts";
@@ -55,7 +55,9 @@ describe("the sheet in a browser", () => {
   }
 
   /** Adds records as the sheet of somebody else would. @returns their ids */
-  async function addRecords(rows: { period: string; quantity: string; note?: string }[]): Promise<string[]> {
+  async function addRecords(
+    rows: (Partial<ActivityEntry> & { period: string; quantity: string })[],
+  ): Promise<string[]> {
     const entry = { ...EMPTY_ENTRY, facility: PLANT, source: POWER, unit: "kWh" };
     const changes = rows.map((row) => ({ kind: "add", recordId: makeRecordId(), entry: { ...entry, ...row } }));
     const answer = await saveGrid(tenant.owner, base, tenant.ids.inventoryId, changes);
@@ -288,6 +290,29 @@ describe("the sheet in a browser", () => {
     await context.close();
   });
 
+  it("hands in what is selected, shows where it stands, and says why one's own work is not approved", async () => {
+    const note = "review-test";
+    const gas = { source: `${WORD} Natural gas`, unit: "Nm3", note };
+    await addRecords([
+      { ...gas, period: "2025-05", quantity: "51900" },
+      { ...gas, period: "2025-08", quantity: "52300" },
+    ]);
+    const context = await open();
+    const page = await openSheet(context, `q=${note}`);
+    await cell(page, 0, 3).click();
+    await press(page, "Shift+ArrowDown");
+    await page.getByRole("button", { name: t.sheet.review.submit(2) }).click();
+    await page.getByText(t.sheet.review.done("submit", 2)).waitFor();
+    await cell(page, 1, 9).getByText(t.sheet.reviewState.submitted).waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    await page.getByRole("button", { name: t.sheet.review.approve(2) }).click();
+    await page.getByText(t.review.leftOut(2, t.review.describeLeft("own_work", {}))).waitFor();
+    await page.locator('select[name="state"]').selectOption("draft");
+    await page.waitForURL(/state=draft/);
+    await expect.poll(() => text(page, 0, 3)).toBe("");
+    await context.close();
+  });
+
   it("offers in Chinese the units that fit the source, with the multiples usual there", async () => {
     const word = "unit-test";
     await addRecords([{ period: "2025-10", quantity: "3", note: word }]);
@@ -337,7 +362,7 @@ describe("the sheet in a browser", () => {
     await expect.poll(() => columnOf(page, 3, 4)).toEqual(["40", "6", "5", "3"]);
     await cell(page, 0, 3).focus();
     await press(page, "Control+z");
-    expect(await columnOf(page, 3, 3)).toEqual(["40", "5", "3"]);
+    expect(await columnOf(page, 3, 4)).toEqual(["40", "", "5", "3"]);
     await cell(page, 0, 3).focus();
     await press(page, "Escape", "Tab");
     expect(await page.locator(":focus").evaluate((one) => one.closest("[role=grid]"))).toBeNull();

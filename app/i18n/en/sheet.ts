@@ -32,7 +32,6 @@ const sheet = {
   state: "State",
   reviewState: { draft: "Draft", submitted: "In review", returned: "Returned", approved: "Approved" },
   locked: "Locked",
-  estimated: "Estimated",
   stands: (name: string) => `by ${name || "a former member"}`,
   lockedBy: (start: string, end: string, name: string, day: string) =>
     `${start} to ${end} was approved and locked by ${name || "a former member"} on ${day}. An administrator can unlock it under Review.`,
@@ -54,9 +53,7 @@ const sheet = {
     reason: "What is to be put right",
     done: (act: "submit" | "approve" | "return", count: number) =>
       `${rows(count)} ${{ submit: "handed in", approve: "approved", return: "returned" }[act]}.`,
-    leftOut: (count: number) => `${rows(count)} left out; Review says why.`,
     failed: "Nothing was changed: the server was not reached or refused it. Try again.",
-    unsaved: "Rows that are not saved yet are not handed in.",
   },
   keys: {
     title: "Keys",

@@ -31,7 +31,6 @@ const sheet = {
   state: "状态",
   reviewState: { draft: "草稿", submitted: "审核中", returned: "已退回", approved: "已批准" },
   locked: "已锁定",
-  estimated: "估算",
   stands: (name: string) => `操作人：${name || "前成员"}`,
   lockedBy: (start: string, end: string, name: string, day: string) =>
     `${start} 至 ${end} 已由${name || "前成员"}于 ${day} 批准并锁定。管理员可在“审核”中解锁。`,
@@ -53,9 +52,7 @@ const sheet = {
     reason: "需要更正之处",
     done: (act: "submit" | "approve" | "return", count: number) =>
       `${{ submit: "已提交", approve: "已批准", return: "已退回" }[act]} ${count} 行。`,
-    leftOut: (count: number) => `${count} 行未处理，原因见“审核”。`,
     failed: "未作任何改动：未能连接服务器或被拒绝。请重试。",
-    unsaved: "尚未保存的行不会提交。",
   },
   keys: {
     title: "快捷键",

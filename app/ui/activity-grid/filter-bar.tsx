@@ -115,7 +115,7 @@ export function FilterBar({ grid, filter, order, inventories }: FilterBarProps) 
           placeholder={sheet.wordsHint}
           maxLength={100}
           autoComplete="off"
-          className="min-h-8 w-44 rounded-6 bg-raised px-2 text-12 text-ink touch:min-h-11 touch:text-16"
+          className="min-h-8 w-52 rounded-6 bg-raised px-2 text-12 text-ink touch:min-h-11 touch:text-16"
         />
       </label>
       <noscript>

@@ -20,7 +20,7 @@ interface ReviewActsProps {
 
 /** Hands in, approves or returns the selected rows; only what any of them is ready for is offered. */
 export function ReviewActs({ organizationId, rows, maySubmit, mayDecide, onDone }: ReviewActsProps) {
-  const { sheet } = useMessages();
+  const { sheet, review } = useMessages();
   const { revalidate } = useRevalidator();
   const [isBusy, setBusy] = useState(false);
   const at = (...states: ReviewState[]) => rows.filter(({ state }) => states.includes(state)).map(({ id }) => id);
@@ -34,10 +34,15 @@ export function ReviewActs({ organizationId, rows, maySubmit, mayDecide, onDone 
     const { done, leftOut } = outcome;
     const said = [
       ...(done.length > 0 ? [sheet.review.done(intent, done.length)] : []),
-      ...(leftOut.length > 0 ? [sheet.review.leftOut(leftOut.length)] : []),
+      ...(leftOut.length > 0 ? [review.leftOut(leftOut.length, reasonsOf(leftOut))] : []),
     ];
     onDone(said.join(" "));
     revalidate();
+  };
+  /** Each reason once, however many rows it keeps back. */
+  const reasonsOf = (leftOut: ReviewOutcome["leftOut"]) => {
+    const reasons = leftOut.map(({ code, facts }) => review.describeLeft(code, facts));
+    return [...new Set(reasons)].join("; ");
   };
   const sendBack = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -76,7 +81,7 @@ export function ReviewActs({ organizationId, rows, maySubmit, mayDecide, onDone 
 
 interface ReviewOutcome {
   done: string[];
-  leftOut: unknown[];
+  leftOut: { code: string; facts: Record<string, string> }[];
 }
 
 /** Asks the review for an act; null where it was not done. */
