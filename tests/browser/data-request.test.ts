@@ -64,7 +64,7 @@ describe("a data request in a browser", () => {
     const row = page.locator("#cell-0-2025-02");
     await row.locator("summary").click();
     await row.getByLabel(zh.kindLabel).selectOption("no_activity");
-    await see(page, zh.isZero);
+    await quantity(page, "2025-02").waitFor({ state: "detached" });
     await page
       .locator("#source-0 input[type=file]")
       .setInputFiles([{ name: "电费单.pdf", mimeType: "application/pdf", buffer: Buffer.from(pdfOf("phone")) }]);
@@ -103,6 +103,27 @@ describe("a data request in a browser", () => {
     await elsewhere.goto(link);
     expect(await quantity(elsewhere, "2025-01").inputValue()).toBe("777");
     await elsewhere.context().close();
+  });
+
+  it("keeps what was typed before the scripts came", async () => {
+    const { link } = await ask({ locale: "en" });
+    const page = await open(PHONE);
+    let release = () => {};
+    const scripts = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await page.route("**/*.js", async (route) => {
+      await scripts;
+      await route.continue();
+    });
+    await page.goto(link, { waitUntil: "commit" });
+    await quantity(page, "2025-02").fill("31");
+    release();
+    await see(page, /Saved at/);
+    expect(await quantity(page, "2025-02").inputValue()).toBe("31");
+    await page.reload();
+    expect(await quantity(page, "2025-02").inputValue()).toBe("31");
+    await page.context().close();
   });
 
   it("takes a column from a spreadsheet", async () => {

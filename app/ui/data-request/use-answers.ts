@@ -43,6 +43,12 @@ export function useAnswers(page: RecipientView, address: string): Answers {
       setAnswers((before) => new Map([...before, ...left]));
       setRestored(true);
     }
+    // What was typed before the scripts came stands in the fields only, and would go with the first drawing.
+    const early = earlyAnswers(startOf(page), page);
+    if (early.length > 0) {
+      setAnswers((before) => new Map([...before, ...early]));
+      own.add(early);
+    }
     return own.start();
   }, [address, page.deviceKey]);
   const unitOf = (position: number) => page.sources.find((source) => source.position === position)?.unit ?? "";
@@ -65,6 +71,28 @@ function startOf({ cells }: RecipientView): Map<string, RequestedAnswer> {
       { kind, quantity, unit, dataQuality, note },
     ]),
   );
+}
+
+const FIELD = /^a\.(\d+\.\d{4}-\d{2})\.(kind|quantity|unit|dataQuality|note)$/;
+
+/** The cells whose fields hold something else than what they were drawn with. */
+function earlyAnswers(
+  drawn: ReadonlyMap<string, RequestedAnswer>,
+  { sources }: RecipientView,
+): (readonly [string, RequestedAnswer])[] {
+  const typed = new Map<string, RequestedAnswer>();
+  const form = document.querySelector<HTMLFormElement>("#answers");
+  for (const [name, value] of form ? new FormData(form) : []) {
+    const [, key = "", field = ""] = FIELD.exec(name) ?? [];
+    if (key === "" || typeof value !== "string") continue;
+    const unit = sources.find(({ position }) => key.startsWith(`${position}.`))?.unit ?? "";
+    const before = typed.get(key) ?? drawn.get(key) ?? emptyAnswer(unit);
+    // A field of a form gives its lines with CRLF.
+    const text = value.replaceAll("\r\n", "\n");
+    if (before[field as keyof RequestedAnswer] !== text)
+      typed.set(key, { ...before, [field]: text } as RequestedAnswer);
+  }
+  return [...typed];
 }
 
 function cellKeysOf({ sources, months, cells }: RecipientView): string[] {
