@@ -165,6 +165,8 @@ export interface DocumentActivity {
   /** Consolidation share, 0 to 1; 1 when absent. */
   share?: RatioString;
   dataQuality?: DataQuality;
+  /** How a quantity that nobody measured was arrived at, and why; only of what is marked as estimated. */
+  estimate?: { method: string; reason: string };
   /** ± % at 95 %. */
   uncertainty?: StatedUncertainty;
   /** Collected from the activity itself (a meter, a bill, a supplier's own figure), not taken from an average. */

@@ -104,6 +104,14 @@ function validateShare(reader: DocumentReader, activity: JsonObject, pointer: st
 
 function validateQuality(reader: DocumentReader, activity: JsonObject, pointer: string): void {
   reader.oneOf(reader.optional(activity, "dataQuality"), DATA_QUALITIES, `${pointer}/dataQuality`);
+  const at = `${pointer}/estimate`;
+  const estimate = reader.object(reader.optional(activity, "estimate"), at);
+  if (estimate) {
+    reader.text(reader.need(estimate, "method", at), `${at}/method`);
+    reader.text(reader.need(estimate, "reason", at), `${at}/reason`);
+    if (reader.optional(activity, "dataQuality") !== "estimated")
+      reader.fault("value_unknown", at, { found: "estimate" });
+  }
   validateStatedUncertainty(reader, activity, pointer);
   validateStatedQuality(reader, activity, pointer);
 }

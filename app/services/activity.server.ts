@@ -27,6 +27,8 @@ export interface ActivityRecord extends CheckedActivity {
   importId: string | null;
   /** The method and inputs that the quantity is worked out of; null where it was entered. */
   method: ActivityMethod | null;
+  /** How an estimate was made and why; null where nobody said, or where it is none. */
+  estimate: { method: string; reason: string } | null;
 }
 
 /**
@@ -151,7 +153,9 @@ export async function saveActivities(
 }
 
 function contextOf(sourceId: string | undefined, context: EntryContext): EntryContext {
-  return sourceId === undefined ? context : { ...context, sources: context.sources.filter(({ id }) => id === sourceId) };
+  return sourceId === undefined
+    ? context
+    : { ...context, sources: context.sources.filter(({ id }) => id === sourceId) };
 }
 
 /** Two people saving at once must not both make the same next version; the lock ends with the transaction. */
@@ -363,6 +367,7 @@ export function toActivityRecord(row: Row): ActivityRecord {
     instruments: row.instruments as CheckedActivity["instruments"],
     importId: row.import_id,
     method: row.method as ActivityMethod | null,
+    estimate: row.estimate && { method: row.estimate.method, reason: row.estimate.reason },
   };
 }
 

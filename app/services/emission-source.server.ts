@@ -116,7 +116,7 @@ export async function removeEmissionSource(tx: TenantTx, author: Author, id: str
 }
 
 async function isSpokenOf(tx: TenantTx, id: string): Promise<boolean> {
-  for (const table of ["data_request_item", "evidence_attachment"] as const) {
+  for (const table of ["data_request_item", "evidence_attachment", "gap_answer", "task_cell"] as const) {
     const row = await tx
       .selectFrom(table)
       .select("emission_source_id")

@@ -202,6 +202,7 @@ function toActivity(
     factor: chosen.factorRef,
     share: facility.share,
     dataQuality: record.dataQuality,
+    ...(record.estimate ? { estimate: record.estimate } : {}),
     // The product's rule, printed with the share: what was measured, or calculated from measurements, is primary.
     primary: record.dataQuality !== "estimated",
     ...(source.uncertainty ? { uncertainty: source.uncertainty } : {}),

@@ -12,8 +12,10 @@ import { type ChangeAuthor, recordChange } from "./audit-trail.server.ts";
 import { type CalculationRun, getRun, isRunCurrent } from "./calculation.server.ts";
 import { appendStatement } from "./log.server.ts";
 import { getOrganization, type Organization } from "./organization.server.ts";
+import { isApprovalRequired } from "./period-approval.server.ts";
 import { collectReportFacts } from "./report-facts.server.ts";
 import type { ReportStatements } from "./report-statements.ts";
+import { countApproved } from "./review-map.server.ts";
 
 /** A report as the organization sees it. Its state follows from the public statements about it. */
 export interface Report {
@@ -49,8 +51,17 @@ export async function listBlockers(tx: TenantTx, organizationId: string, run: Ca
   }));
   if (run.issueCount > 0) blockers.push({ code: "run_has_issues", facts: { count: String(run.issueCount) } });
   if (run.lineCount === 0) blockers.push({ code: "run_is_empty", facts: {} });
+  const unapproved = await countUnapproved(tx, organizationId, run);
+  if (unapproved > 0) blockers.push({ code: "records_not_approved", facts: { count: String(unapproved) } });
   if (!(await isRunCurrent(tx, organizationId, run))) blockers.push({ code: "data_changed_since_run", facts: {} });
   return blockers;
+}
+
+/** Where the organization reports from approved data only; else none stands in the way. */
+async function countUnapproved(tx: TenantTx, organizationId: string, run: CalculationRun): Promise<number> {
+  if (!(await isApprovalRequired(tx, organizationId))) return 0;
+  const { approved, all } = await countApproved(tx, organizationId, run.document.period);
+  return all - approved;
 }
 
 function missingDetails(organization: Organization): string[] {
@@ -199,7 +210,9 @@ export async function listReports(
     .selectAll()
     .where("organization_id", "=", organizationId)
     .$if(page.after !== undefined, (query) =>
-      query.where(sql<boolean>`(issued_at, serial) < (select r.issued_at, r.serial from report r where r.id = ${page.after})`),
+      query.where(
+        sql<boolean>`(issued_at, serial) < (select r.issued_at, r.serial from report r where r.id = ${page.after})`,
+      ),
     )
     .orderBy("issued_at", "desc")
     .orderBy("serial", "desc")

@@ -16,7 +16,6 @@ export interface ReviewFilter {
 /** A record as whoever decides needs it. */
 export interface ReviewRecord {
   record: ActivityRecord;
-  estimate: { method: string; reason: string; basis?: unknown } | null;
   state: ReviewState;
   stateReason: string;
   stateBy: string;
@@ -57,7 +56,6 @@ export async function listReviewRecords(
   const approved = await findApprovedBefore(tx, ids);
   const records = rows.map((row) => ({
     record: toActivityRecord(row),
-    estimate: row.estimate,
     state: row.state ?? ("draft" as const),
     stateReason: row.state_reason ?? "",
     stateBy: row.state_by ?? "",

@@ -5,6 +5,7 @@ import { openFolderStore } from "#app/evidence/folder-store.server.ts";
 import { saveActivities } from "#app/services/activity.server.ts";
 import { checkEverything } from "#app/services/fsck.server.ts";
 import { changeOrganization, getOrganization } from "#app/services/organization.server.ts";
+import { requireApproval } from "#app/services/period-approval.server.ts";
 import { getReport, issueReport, listReports, withdrawReport } from "#app/services/report.server.ts";
 import { performIssue } from "#app/services/report-publication.server.ts";
 import { DEFAULT_STATEMENTS } from "#app/services/report-statements.ts";
@@ -147,6 +148,18 @@ onEachEngine(
         ],
       });
       expect(await engine.doors.withTenant(actor, (tx) => listReports(tx, actor.organizationId))).toEqual([]);
+    });
+
+    it("is not issued before all is approved, where the organization has chosen so", async () => {
+      const { actor, runId } = await companyWithRun();
+      const choose = (isOn: boolean) => engine.doors.withTenant(actor, (tx) => requireApproval(tx, actor, isOn));
+      await choose(true);
+      expect(await issueNow(engine.doors, await keys, actor, runId)).toMatchObject({
+        ok: false,
+        blockers: [{ code: "records_not_approved", facts: { count: expect.stringMatching(/^[1-9]/) } }],
+      });
+      await choose(false);
+      expect(await issueNow(engine.doors, await keys, actor, runId)).toMatchObject({ ok: true });
     });
   },
   async (db) => {

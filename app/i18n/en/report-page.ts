@@ -22,6 +22,8 @@ const reportPage = {
       `${name || f.field} is empty. Fill it in under Settings.`,
     run_has_issues: (f: Record<string, string>) => `${f.count} lines have issues. Put them right and calculate again.`,
     run_is_empty: () => "The inventory holds no records. Enter or import them and calculate again.",
+    records_not_approved: (f: Record<string, string>) =>
+      `${f.count} records of the period are not approved, and this organization reports from approved data only. Decide them under Review.`,
     data_changed_since_run: () => "Records or sources have changed since the calculation. Calculate again.",
   },
   details: {

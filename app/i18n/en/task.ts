@@ -38,7 +38,6 @@ const task = {
   remindersOff: "You get no reminders.",
   turnOn: "Turn on",
   turnOff: "Turn off",
-  overviewTitle: "Your tasks",
   overviewNext: (count: number, day: string) =>
     count === 1 ? `1 open task, due ${day}` : `${count} open tasks, the next due ${day}`,
   approvedOf: (approved: string, all: string) => `${approved} of ${all} records approved`,

@@ -23,6 +23,7 @@ const reportPage = {
     detail_missing: (f: Record<string, string>, name: string) => `“${name || f.field}”为空，请在“设置”中填写。`,
     run_has_issues: (f: Record<string, string>) => `${f.count} 行存在问题。请修正后重新计算。`,
     run_is_empty: () => "清单中没有记录。请录入或导入后重新计算。",
+    records_not_approved: (f) => `期间内有 ${f.count} 条记录未批准，而本企业仅以已批准数据出具报告。请在“审核”中处理。`,
     data_changed_since_run: () => "计算之后，记录或排放源已有变化。请重新计算。",
   },
   details: {

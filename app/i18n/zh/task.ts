@@ -38,7 +38,6 @@ const task: Messages["task"] = {
   remindersOff: "您不会收到提醒。",
   turnOn: "启用",
   turnOff: "停用",
-  overviewTitle: "我的任务",
   overviewNext: (count, day) => `${count} 项未完成，最近一项${day}到期`,
   approvedOf: (approved, all) => `${all} 条记录中 ${approved} 条已批准`,
   problem: {

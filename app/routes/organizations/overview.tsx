@@ -6,7 +6,9 @@ import { findBaseYear } from "#app/services/base-year.server.ts";
 import { assessDrifts, loadDrifts } from "#app/services/drift.server.ts";
 import { getOrganization } from "#app/services/organization.server.ts";
 import { getOverview } from "#app/services/overview.server.ts";
+import { countApproved } from "#app/services/review-map.server.ts";
 import { listComparableRuns } from "#app/services/run-comparison.server.ts";
+import { listTasks } from "#app/services/task.server.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { DriftNotice, summarizeDrift } from "#app/ui/comparison/drift-notice.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
@@ -20,6 +22,7 @@ import { listNextSteps } from "./next-steps.ts";
 import { LastReport, NextSteps } from "./overview-aside.tsx";
 import { OverviewCompleteness } from "./overview-completeness.tsx";
 import { YearTotal } from "./overview-total.tsx";
+import { ReviewStanding } from "./review-standing.tsx";
 
 interface Period {
   start: string;
@@ -82,11 +85,24 @@ const loadOverview = (request: Request, params: LoaderFunctionArgs["params"]) =>
         blockers,
         isReported,
       }),
+      review: overview.inventory && (await countApproved(tx, actor.organizationId, overview.inventory.period)),
+      tasks: await findOwnTasks(tx, actor),
       lastReport: overview.lastReport,
       baseYear: await loadBaseYearTotal(tx, actor.organizationId),
       driftInputs: await loadDrifts(tx, actor.organizationId),
     };
   });
+
+/** How many open tasks somebody has, and the day of the next one. */
+async function findOwnTasks(
+  tx: Parameters<typeof listTasks>[0],
+  { organizationId, userId }: { organizationId: string; userId: string },
+) {
+  const own = (await listTasks(tx, organizationId)).filter(
+    ({ state, ownerId }) => state === "open" && ownerId === userId,
+  );
+  return { count: own.length, dueOn: own[0]?.dueOn ?? null };
+}
 
 /** The base year's total, for the change against it. */
 async function loadBaseYearTotal(tx: Parameters<typeof findBaseYear>[0], organizationId: string) {
@@ -153,6 +169,7 @@ export default function Overview() {
         aside={
           <>
             <NextSteps steps={overview.steps} base={base} inventoryId={inventory.id} />
+            <ReviewStanding base={base} review={overview.review} tasks={overview.tasks} />
             <LastReport report={overview.lastReport} base={base} />
             <AgainstBaseYear
               baseYear={overview.baseYear}

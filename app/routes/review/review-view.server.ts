@@ -38,7 +38,7 @@ export function toView(found: ReviewRecord, sources: NamedSource[], actor: Actor
     quantity: record.enteredQuantity,
     unit: record.enteredUnit,
     isEstimate: record.dataQuality === "estimated",
-    estimate: found.estimate && { method: found.estimate.method, reason: found.estimate.reason },
+    estimate: record.estimate,
     evidence: record.evidence,
     note: record.note,
     state: found.state,

@@ -219,6 +219,7 @@ function Steps({ record, rights, base, here }: Omit<ReviewRecordProps, "problem"
           {fields}
           <Button
             size="row"
+            variant="secondary"
             name="intent"
             value="submit"
             offReason={isOpen ? t.describeLeft("hint_unanswered", {}) : undefined}

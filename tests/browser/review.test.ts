@@ -1,0 +1,186 @@
+import { randomUUID } from "node:crypto";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { EMPTY_ENTRY } from "#app/carbon/activity-entry.ts";
+import { translator } from "#app/i18n/index.ts";
+import { findBarriers, openBrowser, watchComplaints } from "#tests/support/browser.ts";
+import { inviteMember, makeOwnTenant, type OwnTenant, saveGrid } from "#tests/support/own-tenant.ts";
+import { startServer, type TestServer } from "#tests/support/server.ts";
+import type { Visitor } from "#tests/support/visitor.ts";
+
+const { review: t, task } = translator("en");
+
+describe("the review in a browser", () => {
+  let server: TestServer;
+  let browser: Browser;
+  let tenant: OwnTenant;
+  let reviewer: Visitor;
+  let base: string;
+  const april = randomUUID();
+  const entry = { ...EMPTY_ENTRY, facility: "Quillfeather Plant", source: "Quillfeather Electricity", unit: "kWh" };
+  const save = async (change: object) => {
+    const { text } = await saveGrid(tenant.owner, base, tenant.ids.inventoryId, [change]);
+    return text;
+  };
+
+  beforeAll(async () => {
+    [server, browser] = await Promise.all([startServer(), openBrowser()]);
+    tenant = await makeOwnTenant(server, "Quillfeather");
+    base = `/organizations/${tenant.ids.organizationId}`;
+    reviewer = await inviteMember(server, tenant, "reviewer");
+    const add = (recordId: string, period: string, quantity: string) =>
+      save({ kind: "add", recordId, entry: { ...entry, period, quantity } });
+    await add(randomUUID(), "2025-03", "512000");
+    await add(april, "2025-04", "512000000");
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.remove();
+  });
+
+  async function open(who: Visitor, { width = 1440, locale = "en-GB" } = {}): Promise<Page> {
+    const viewport = { width, height: 900 };
+    const context = await browser.newContext({ viewport, baseURL: server.origin, locale });
+    context.setDefaultTimeout(20_000);
+    const cookies = who.cookie.split("; ").map((pair) => pair.split("=") as [string, string]);
+    await context.addCookies(cookies.map(([name, value]) => ({ name, value, url: server.origin })));
+    return context.newPage();
+  }
+  const see = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor({ state: "visible" });
+  const recordsOf = (state: string) => `${base}/review/records?state=${state}&from=2025-04&to=2025-04`;
+
+  it("goes from an answered hint over a return to an approved and locked month, and back", async () => {
+    const owner = await open(tenant.owner);
+    const second = await open(reviewer);
+    const complaints = [watchComplaints(owner), watchComplaints(second)];
+    // A figure a thousand times too large is asked about before it can be handed in.
+    await owner.goto(recordsOf("draft"));
+    await see(owner, t.describeLeft("hint_unanswered", {}));
+    await owner.getByLabel(t.answerText).fill("New furnace.");
+    await owner.getByRole("button", { name: t.answer, exact: true }).click();
+    await see(owner, /New furnace/);
+    await owner.locator("li").getByRole("button", { name: t.submit, exact: true }).click();
+    await see(owner, t.done("submit", 1));
+    // The reviewer doubts it, with the keys alone.
+    await second.goto(recordsOf("submitted"));
+    await see(second, /New furnace/);
+    await second.locator("ol > li").focus();
+    await second.keyboard.press("r");
+    await second.keyboard.type("Is the unit right?");
+    await second.keyboard.press("Enter");
+    await see(second, t.done("return", 1));
+    await owner.goto(`${base}/review?state=returned`);
+    await owner.locator("table td a").nth(3).click();
+    await see(owner, /Is the unit right/);
+    expect(await findBarriers(owner)).toEqual([]);
+    const correction = { ...entry, period: "2025-04", quantity: "519000" };
+    expect(await save({ kind: "correct", recordId: april, version: 1, entry: correction })).toContain('"ok":true');
+    await owner.reload();
+    await owner.getByRole("button", { name: t.handInMonth }).click();
+    await see(owner, t.done("submit", 1));
+    await second.goto(recordsOf("submitted"));
+    await second.locator("ol > li").focus();
+    await second.keyboard.press("a");
+    await see(second, t.done("approve", 1));
+    // The month asks why two sources have nothing.
+    const lock = async () => {
+      await second.goto(`${base}/review/locks`);
+      await second.locator("input[name=from]").fill("2025-04");
+      await second.locator("input[name=to]").fill("2025-04");
+      await second.getByRole("button", { name: t.lock }).click();
+    };
+    await lock();
+    await see(second, t.gaps(2));
+    for (const _ of [1, 2]) {
+      await owner.goto(`${base}/review?state=missing`);
+      await owner
+        .getByRole("link", { name: /Apr.*missing/ })
+        .first()
+        .click();
+      await owner.locator("#gap-reason").fill("Plant stood still.");
+      await owner.getByRole("button", { name: t.sayWhy }).click();
+      await see(owner, /Plant stood still/);
+    }
+    await lock();
+    await see(second, t.isLocked);
+    expect(await findBarriers(second)).toEqual([]);
+    const late = { kind: "add", recordId: randomUUID(), entry: { ...entry, period: "2025-04", quantity: "1" } };
+    expect(await save(late)).toContain("period_locked");
+    await owner.goto(`${base}/review/locks`);
+    await owner.locator("summary", { hasText: t.unlock }).click();
+    await owner.getByLabel(t.reason).fill("A bill came late.");
+    await owner.getByRole("button", { name: t.unlock }).click();
+    await see(owner, /A bill came late/);
+    expect(await save(late)).toContain('"ok":true');
+    expect(complaints).toEqual([[], []]);
+    await owner.context().close();
+    await second.context().close();
+  });
+
+  it("looks before it acts on many, and names what it leaves out", async () => {
+    const page = await open(tenant.owner);
+    await page.goto(`${base}/review/records?state=draft`);
+    await page.locator("#bulk-scope").selectOption("filter");
+    await page.locator("#bulk").getByRole("button", { name: t.submit }).click();
+    await page.getByRole("button", { name: t.confirm }).click();
+    await see(page, /handed in/);
+    await page.goto(`${base}/review/records?state=submitted`);
+    await page.locator("ol input[type=checkbox]").first().check();
+    await page.locator("#bulk").getByRole("button", { name: t.approve }).click();
+    await see(page, t.describeLeft("own_work", {}));
+    expect(await page.getByRole("button", { name: t.confirm }).count()).toBe(0);
+    await page.context().close();
+  });
+
+  it("estimates a missing month by what is known, and asks a member for the others", async () => {
+    const page = await open(tenant.owner);
+    await page.goto(`${base}/review`);
+    await page.getByRole("link", { name: /Electricity.*May.*missing/ }).click();
+    await page.getByLabel(t.whyEstimate).fill("Meter was broken.");
+    await page
+      .locator("details", { hasText: t.method.other })
+      .first()
+      .evaluate((box: HTMLDetailsElement) => {
+        box.open = true;
+      });
+    await page.locator("#estimate-quantity").fill("500000");
+    await page.locator("#estimate-basis").fill("Average of the months before.");
+    await page.locator("input[name=method][value=other]").check();
+    await page.getByRole("button", { name: t.saveEstimate }).click();
+    await see(page, t.estimateText(t.method.other, "Meter was broken."));
+    await page.goto(`${base}/tasks`);
+    await page.getByLabel(task.dueOn).fill("2026-01-31");
+    await page.getByRole("button", { name: task.add }).click();
+    await see(page, /tasks were made/);
+    await see(page, task.overdue);
+    expect(await findBarriers(page)).toEqual([]);
+    await page.context().close();
+  });
+
+  it("reads well in English and Chinese, at a desk and on a phone", async () => {
+    for (const locale of ["en-GB", "zh-CN"]) {
+      for (const width of [1440, 390]) {
+        const page = await open(tenant.owner, { width, locale });
+        const complaints = watchComplaints(page);
+        const cell = `/review?source=${tenant.ids.sourceId}&month=2025-09`;
+        for (const path of [
+          "/review",
+          cell,
+          "/review/records?state=",
+          "/review/locks",
+          "/review/facts",
+          "/tasks?view=all",
+          "",
+        ]) {
+          await page.goto(`${base}${path}`);
+          expect(await page.locator("html").getAttribute("lang"), path).toMatch(locale.slice(0, 2));
+          expect(await findBarriers(page), `${path} ${width} ${locale}`).toEqual([]);
+          const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+          expect(overflow, `${path} at ${width}`).toBeLessThanOrEqual(0);
+        }
+        expect(complaints).toEqual([]);
+        await page.context().close();
+      }
+    }
+  });
+});
