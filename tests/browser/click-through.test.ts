@@ -204,8 +204,7 @@ describe("a person at a desk", () => {
       await cell.press("Enter");
       await cell.waitFor({ state: "detached" });
     }
-    await follow(t.activityImport.toPreview);
-    await see(t.activityImport.previewTitle);
+    await see(t.activityImport.previewTitle, LONG);
     await expectNoBarriers();
     await press(t.activityImport.import("2"));
     await see(t.activityImport.done("2", "year.csv"), LONG);

@@ -1,7 +1,7 @@
 import { compatibleUnits, isUnitCode } from "#app/carbon/unit.ts";
 import { AppError } from "#app/errors.ts";
 import { columnLetter } from "#app/exchange/activity-column.ts";
-import type { ColumnMapping, SheetShape } from "#app/exchange/activity-file/activity-file.ts";
+import type { SheetShape } from "#app/exchange/activity-file/activity-file.ts";
 import { checkMapping } from "#app/exchange/activity-file/check-mapping.ts";
 import type { Locale } from "#app/i18n/index.ts";
 import { getDraft, type ImportDraft, ofSheet } from "#app/services/activity-import/import-draft.server.ts";
@@ -140,13 +140,12 @@ async function mappingView(
     sources: [...new Set(sources.map(({ id }) => nameOf(id).source))],
     units: [...new Set(sources.flatMap(({ unit }) => (isUnitCode(unit) ? [unit, ...compatibleUnits(unit)] : [unit])))],
     faults: [
-      ...(shown.decimal === null ? [{ code: "decimal_missing", facts: {} }] : []),
-      ...checkMapping({ ...shown, decimal: shown.decimal ?? "point" } as ColumnMapping, sheet).map(
-        ({ code, facts }) => ({
-          code,
-          facts,
-        }),
-      ),
+      ...(shown.decimal === null ? [{ code: "decimal_missing", field: null, letter: "" }] : []),
+      ...checkMapping({ ...shown, decimal: shown.decimal ?? "point" }, sheet).map(({ code, field, column }) => ({
+        code,
+        field,
+        letter: column === null ? "" : columnLetter(column),
+      })),
     ],
     isRemembered: remembered !== null,
   };

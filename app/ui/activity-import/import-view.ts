@@ -108,6 +108,13 @@ export interface ColumnView {
   meaning: string;
 }
 
+/** What is still to be said of columns, and of which. */
+export interface MappingTold {
+  code: string;
+  field: string | null;
+  letter: string;
+}
+
 export interface MappingView {
   /** The sheet that is shown, and those laid out like it. */
   sheet: string;
@@ -124,7 +131,7 @@ export interface MappingView {
   facilities: string[];
   sources: string[];
   units: string[];
-  faults: Told[];
+  faults: MappingTold[];
   isRemembered: boolean;
 }
 

@@ -1,7 +1,7 @@
 import type { ActivityField } from "#app/carbon/activity-entry.ts";
 import type { Messages } from "#app/i18n/index.ts";
 import { faultText } from "../activity-grid/fault-text.ts";
-import type { Told } from "./import-view.ts";
+import type { MappingTold, Told } from "./import-view.ts";
 
 type Sentences = Record<string, (facts: Record<string, string>) => string>;
 
@@ -23,9 +23,15 @@ export function failureText(messages: Messages, failure: Told): string {
   return find([activityImport.failure, messages.activityFile.fault], failure) ?? faultText(messages, failure);
 }
 
-/** What is still to be said about columns. */
-export function mappingFaultText(messages: Messages, fault: Told): string {
-  return find([messages.activityFile.mapping], fault) ?? faultText(messages, fault);
+/** What is still to be said about columns: of which field or column, and how. */
+export function mappingFaultText(messages: Messages, fault: MappingTold): string {
+  const { activityFile, activity, activityImport } = messages;
+  if (fault.code === "decimal_missing") return activityImport.columns.decimalAbout;
+  const names: Record<string, string> = { ...activityFile.field, ...activity.field };
+  const sentences: Record<string, string> = activityFile.mapping;
+  const about = [fault.letter, fault.field ? (names[fault.field] ?? fault.field) : ""].filter(Boolean).join(" ");
+  const sentence = sentences[fault.code] ?? faultText(messages, { code: fault.code, facts: {} });
+  return about === "" ? sentence : `${about}: ${sentence}`;
 }
 
 /** The name of a field in the reader's language. */

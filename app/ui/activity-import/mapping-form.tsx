@@ -84,9 +84,7 @@ function MappingFaults({ mapping }: { mapping: MappingView }) {
       </p>
       <ul className="mt-1 ml-6 list-disc">
         {mapping.faults.map((fault) => (
-          <li key={`${fault.code} ${JSON.stringify(fault.facts)}`}>
-            {fault.code === "decimal_missing" ? t.columns.decimalAbout : mappingFaultText(messages, fault)}
-          </li>
+          <li key={`${fault.code} ${fault.field} ${fault.letter}`}>{mappingFaultText(messages, fault)}</li>
         ))}
       </ul>
     </div>

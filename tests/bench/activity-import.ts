@@ -1,0 +1,139 @@
+/**
+ * Measures an import of CSV rows: taking the file in, checking every row, bringing the rows in, taking them back; each with
+ * its time, and the peak memory of this process and of those that it starts. On PostgreSQL beside `psql \copy` of the same
+ * file into a plain table. Prints; asserts nothing.
+ *
+ * `node tests/bench/activity-import.ts [postgresql | pglite] [--rows N]`
+ */
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { createReadStream, createWriteStream, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { parseArgs } from "node:util";
+import { spool } from "#app/evidence/spool.server.ts";
+import { performCommit, startCommit } from "#app/services/activity-import/commit-import.server.ts";
+import { performCheck, startCheck } from "#app/services/activity-import/import-check.server.ts";
+import { getDraft, takeImportFile } from "#app/services/activity-import/import-draft.server.ts";
+import { undoImport } from "#app/services/activity-import/undo-import.server.ts";
+import { openDoors } from "#db/doors.ts";
+import { migrate } from "#db/migrate.ts";
+import { makeImportRoom } from "#tests/support/import-file.ts";
+import { startPostgres } from "#tests/support/postgres.ts";
+import { makeCompany } from "#tests/support/sample-company.ts";
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { rows: { type: "string", default: "1000000" } },
+});
+const rows = Number(values.rows);
+const folder = mkdtempSync(join(tmpdir(), "truetonne-bench-"));
+const server = positionals[0] === "pglite" ? null : await startPostgres(folder);
+const path = join(folder, "rows.csv");
+await writeRows();
+try {
+  await measureImport(server?.ownerUrl ?? `file:${join(folder, "database")}`);
+  if (server) copyPlain(server.ownerUrl);
+} finally {
+  await server?.stop();
+  rmSync(folder, { recursive: true, force: true });
+}
+
+async function writeRows(): Promise<void> {
+  const lines = function* () {
+    yield "facility,source,period,quantity,unit,data quality,evidence,note\n";
+    for (let row = 1; row <= rows; row += 1) {
+      const month = String((row % 12) + 1).padStart(2, "0");
+      yield `Plant A,Electricity,2025-${month},${row}.${row % 100},kWh,measured,bill ${row},meter ${row % 500}\n`;
+    }
+  };
+  await pipeline(Readable.from(lines()), createWriteStream(path));
+}
+
+async function measureImport(url: string): Promise<void> {
+  await migrate(url);
+  const doors = await openDoors(url);
+  const { actor, inventory } = await makeCompany(doors);
+  const room = makeImportRoom();
+  const inside = <T>(work: Parameters<typeof doors.withTenant<T>>[1]) => doors.withTenant(actor, work);
+  const draftId = await timed("upload", async () => {
+    const file = await spool(room.spoolFolder, createReadStream(path));
+    const taken = await takeImportFile(
+      doors,
+      actor,
+      room,
+      { ...file, name: "rows.csv", isTooLarge: false },
+      inventory.id,
+    );
+    if (!taken.ok) throw new Error(taken.failure.code);
+    return taken.draftId;
+  });
+  await timed("check", async () => {
+    const jobId = await inside((tx) => startCheck(tx, actor, draftId));
+    await performCheck(doors, room, { ...actor, jobId });
+  });
+  const { counts, failure } = await inside((tx) => getDraft(tx, actor.organizationId, draftId));
+  console.log(JSON.stringify({ ...counts, failure }));
+  await timed("import", async () => {
+    await inside((tx) => startCommit(tx, actor, draftId));
+    const { jobId } = await inside((tx) => getDraft(tx, actor.organizationId, draftId));
+    await performCommit(doors, { ...actor, jobId: jobId! });
+  });
+  await timed("undo", () => inside((tx) => undoImport(tx, actor, draftId, { corrected: "keep" })));
+  await doors.close();
+}
+
+async function timed<T>(step: string, work: () => Promise<T>): Promise<T> {
+  const started = performance.now();
+  let own = 0;
+  let children = 0;
+  const watch = setInterval(() => {
+    own = Math.max(own, process.memoryUsage.rss());
+    children = Math.max(children, ...readersOf(process.pid).map(rssOf));
+  }, 100);
+  try {
+    return await work();
+  } finally {
+    clearInterval(watch);
+    const mib = (bytes: number) => `${Math.round(bytes / 1024 / 1024)} MiB`;
+    const seconds = ((performance.now() - started) / 1000).toFixed(1);
+    console.log(`${step}: ${seconds} s, process ${mib(own)}, reader ${mib(children)}`);
+  }
+}
+
+/** Node processes that this one started: the readers, not the database. */
+function readersOf(pid: number): number[] {
+  return readdirSync("/proc").flatMap((name) => {
+    if (!/^\d+$/.test(name)) return [];
+    const status = read(`/proc/${name}/status`);
+    return status.includes(`PPid:\t${pid}\n`) && /^Name:\t(node|MainThread)/.test(status) ? Number(name) : [];
+  });
+}
+
+function rssOf(pid: number): number {
+  return Number(/VmRSS:\s+(\d+)/.exec(read(`/proc/${pid}/status`))?.[1] ?? 0) * 1024;
+}
+
+function read(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return "";
+  }
+}
+
+function copyPlain(url: string): void {
+  const psql = (...commands: string[]) =>
+    execFileSync("psql", [url, "-q", ...commands.flatMap((command) => ["-c", command])], { stdio: "inherit" });
+  psql(`create table plain (facility text, source text, period text, quantity numeric, unit text, quality text,
+    evidence text, note text)`);
+  const started = performance.now();
+  psql(`\\copy plain from '${path}' with (format csv, header)`);
+  console.log(`psql \\copy: ${((performance.now() - started) / 1000).toFixed(1)} s`);
+  const bytes = readFileSync(path);
+  console.log(
+    `file: ${Math.round(bytes.length / 1024 / 1024)} MiB, sha256 ${createHash("sha256").update(bytes).digest("hex").slice(0, 12)}`,
+  );
+}

@@ -1,0 +1,189 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { translator } from "#app/i18n/index.ts";
+import { findBarriers, openBrowser, watchComplaints } from "#tests/support/browser.ts";
+import { makeOwnTenant, type OwnTenant } from "#tests/support/own-tenant.ts";
+import { startServer, type TestServer } from "#tests/support/server.ts";
+import { type StoredCell, writeWorkbook } from "#tests/support/write-workbook.ts";
+
+const zh = translator("zh").activityImport;
+const zhField = translator("zh").activity.field;
+const WORD = "Quillfeather";
+const POWER = `${WORD} Electricity`;
+const NAME = "2025年能源台账.xlsx";
+
+/** A month's cell, what is wrong in its row, and what puts it right: eleven kinds of fault. */
+const FAULTY: { cells: StoredCell[]; field: keyof typeof zhField; text: string }[] = [
+  { cells: ["三厂", POWER, "kWh", "", { number: "1" }], field: "facility", text: `${WORD}一厂` },
+  { cells: [`${WORD}一厂`, "未知来源", "kWh", "", { number: "2" }], field: "source", text: POWER },
+  { cells: [`${WORD}一厂`, POWER, "弗隆", "", { number: "3" }], field: "unit", text: "kWh" },
+  { cells: [`${WORD}一厂`, POWER, "kg", "", { number: "4" }], field: "unit", text: "kWh" },
+  { cells: [`${WORD}一厂`, POWER, "ton", "", { number: "5" }], field: "unit", text: "MWh" },
+  { cells: [`${WORD}一厂`, POWER, "", "", { number: "6" }], field: "unit", text: "万千瓦时" },
+  { cells: [`${WORD}一厂`, POWER, "kWh", "", "12O5"], field: "quantity", text: "1205" },
+  { cells: [`${WORD}一厂`, POWER, "kWh", "", { number: "-5" }], field: "quantity", text: "5" },
+  { cells: [`${WORD}一厂`, POWER, "kWh", "", `0.${"1".repeat(40)}`], field: "quantity", text: "0.1" },
+  {
+    cells: [`${WORD}一厂`, POWER, "kWh", "", { xml: '<c r="@" t="e"><v>#N/A</v></c>' }],
+    field: "quantity",
+    text: "7",
+  },
+  { cells: [`${WORD}一厂`, POWER, "kWh", "随意", { number: "8" }], field: "dataQuality", text: "实测" },
+];
+
+const workbook = () =>
+  Buffer.from(
+    writeWorkbook({
+      sheets: [
+        {
+          name: "台账",
+          rows: [
+            ["2025年能源台账"],
+            ["设施", "排放源", "单位", "数据质量", "2025年1月", "2025年2月"],
+            [`${WORD}一厂`, POWER, "万千瓦时", "实测", { number: "50.84" }, { number: "49.87" }],
+            ...FAULTY.map(({ cells }) => cells),
+            ["合计", null, null, null, { number: "100.5" }, { number: "49.87" }],
+          ],
+        },
+      ],
+    }),
+  );
+
+describe("an import in a browser", () => {
+  let server: TestServer;
+  let browser: Browser;
+  let tenant: OwnTenant;
+  let base: string;
+  beforeAll(async () => {
+    [server, browser] = await Promise.all([startServer(), openBrowser()]);
+    tenant = await makeOwnTenant(server, WORD);
+    base = `/organizations/${tenant.ids.organizationId}`;
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.remove();
+  });
+
+  async function open(width: number, locale: string, javaScriptEnabled = true): Promise<Page> {
+    const context = await browser.newContext({
+      viewport: { width, height: 900 },
+      baseURL: server.origin,
+      javaScriptEnabled,
+      locale,
+    });
+    context.setDefaultTimeout(30_000);
+    const cookies = tenant.owner.cookie.split("; ").map((pair) => pair.split("=") as [string, string]);
+    const named = [...cookies.filter(([name]) => name !== "locale"), ["locale", locale.slice(0, 2)] as const];
+    await context.addCookies(named.map(([name, value]) => ({ name, value, url: server.origin })));
+    return context.newPage();
+  }
+  const see = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor({ state: "visible" });
+  const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).first().click();
+  async function expectSound(page: Page, width: number) {
+    expect(await findBarriers(page), page.url()).toEqual([]);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(overflow, `${page.url()} at ${width}`).toBeLessThanOrEqual(0);
+  }
+
+  let address = "";
+
+  it("takes a wide Chinese workbook, says what its columns mean, and names every fault of its rows", async () => {
+    const page = await open(1440, "zh-CN");
+    const complaints = watchComplaints(page);
+    await page.goto(`${base}/activities/import`);
+    await expectSound(page, 1440);
+    await page.setInputFiles("#file", { name: NAME, mimeType: "application/octet-stream", buffer: workbook() });
+    await press(page, zh.upload);
+    await see(page, zh.columns.title);
+    address = new URL(page.url()).pathname;
+    expect(await page.locator('select[name="column-4"]').inputValue()).toBe("month:2025-01");
+    await expectSound(page, 1440);
+    await press(page, zh.columns.check);
+    await see(page, zh.faultsTitle(String(FAULTY.length)));
+    expect(await page.locator("article").count()).toBe(FAULTY.length);
+    await expectSound(page, 1440);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  it("keeps to the screen and to readers of screens at both widths and in both languages", async () => {
+    for (const [width, locale] of [
+      [390, "zh-CN"],
+      [390, "en-GB"],
+      [1440, "en-GB"],
+    ] as const) {
+      const page = await open(width, locale);
+      for (const place of [
+        `${base}/activities/import`,
+        `${address}?step=map`,
+        `${address}?step=check`,
+        `${address}?step=preview`,
+      ]) {
+        await page.goto(place);
+        await expectSound(page, width);
+      }
+      await page.context().close();
+    }
+  });
+
+  it("has each cell put right where it stands, undone and done again, and the rest left out with a reason", async () => {
+    const page = await open(1440, "zh-CN");
+    await page.goto(`${address}?step=check`);
+    const last = FAULTY.length - 1;
+    for (const [index, { field, text }] of FAULTY.entries()) {
+      if (index === last) break;
+      const cell = page.getByLabel(zh.newText(zhField[field], String(index + 4)), { exact: true });
+      await cell.fill(text);
+      await cell.press("Enter");
+      await cell.waitFor({ state: "detached" });
+    }
+    await see(page, zh.faultsTitle("1"));
+    const article = page.locator("article").first();
+    await article.getByText(zh.leaveOut).first().click();
+    await article.getByLabel(zh.reason).fill("抄表缺失");
+    await article.getByRole("button", { name: zh.leaveOut }).click();
+    await page.getByRole("link", { name: zh.toPreview }).click();
+    await see(page, zh.previewTitle);
+    await page.goto(`${address}?step=preview&rows=touched`);
+    await see(page, zh.leftOutFor("抄表缺失"));
+    await page.getByRole("button", { name: zh.takeBack }).click();
+    await page.goto(`${address}?step=check&rows=person`);
+    await see(page, zh.faultsTitle("1"));
+    const quality = page.getByLabel(zh.newText(zhField.dataQuality, String(last + 4)), { exact: true });
+    await quality.fill("实测");
+    await quality.press("Enter");
+    await quality.waitFor({ state: "detached" });
+    await expectSound(page, 1440);
+    await page.context().close();
+  });
+
+  it("brings the rows in, shows them, and takes them back", async () => {
+    const page = await open(1440, "zh-CN");
+    await page.goto(`${address}?step=preview`);
+    const rows = String(FAULTY.length + 2);
+    await press(page, zh.import(rows));
+    await see(page, zh.done(rows, NAME));
+    await expectSound(page, 1440);
+    await press(page, zh.undo);
+    await see(page, zh.undone(rows, "0"));
+    await see(page, zh.nothingStands);
+    await page.goto(`${base}/activities/import`);
+    await see(page, zh.undoneAll);
+    await page.context().close();
+  });
+
+  it("works without scripts, from the file to the records", async () => {
+    const page = await open(1440, "zh-CN", false);
+    const csv = `facility,source,period,quantity,unit\n${WORD} Plant,${POWER},2025-09,1,kWh\n${WORD} Plant,${POWER},2025-13,2,kWh\n`;
+    await page.goto(`${base}/activities/import`);
+    await page.setInputFiles("#file", { name: "plain.csv", mimeType: "text/csv", buffer: Buffer.from(csv) });
+    await press(page, zh.upload);
+    await press(page, zh.columns.check);
+    const cell = page.getByLabel(zh.newText(zhField.period, "3"), { exact: true });
+    await cell.fill("2025-10");
+    await cell.press("Enter");
+    await press(page, zh.import("2"));
+    await see(page, zh.done("2", "plain.csv"));
+    await page.context().close();
+  });
+});
