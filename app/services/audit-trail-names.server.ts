@@ -7,6 +7,9 @@ export type NamesById = Map<string, { en: string; zh: string }>;
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
+/** Fields that hold the id of a person, which is of no particular shape. */
+const PEOPLE: ReadonlySet<string> = new Set(["userId", "owner", "ownerId"]);
+
 const NAMED_OF_LIST = 30;
 
 /** Every text in entries that may be an id: of a row, of a person, of an own factor. */
@@ -16,7 +19,7 @@ export function idsIn(
   const ids = new Set<string>();
   const walk = (value: unknown, name: string) => {
     if (typeof value === "string") {
-      if (UUID.test(value) || name === "userId" || value.startsWith("own-")) ids.add(value);
+      if (UUID.test(value) || PEOPLE.has(name) || value.startsWith("own-")) ids.add(value);
     } else if (typeof value === "object" && value !== null) {
       // Of a long list the first ones are shown by name.
       const inner = Array.isArray(value) ? value.slice(0, NAMED_OF_LIST) : value;

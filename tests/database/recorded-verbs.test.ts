@@ -11,6 +11,8 @@ const NOT_RECORDED = ["log_", "statement", "published_report", "job\\b", "rate_l
 /** Writes that are no act of a person or program of a tenant, with what they are instead. */
 const NO_ACT: Record<string, string> = {
   createTenant: "the workspace itself, before anybody is in it; its organization is recorded",
+  claim: "that a mail of a day is on its way, so that it leaves once",
+  setReminders: "whether a person wants mails, which is theirs alone",
   noteUse: "when a key was last used: no change of what it may do",
   answerOnce: "answers kept for requests that are sent again; what they did is recorded",
   saveDraft: "what somebody is still typing; handing it in is recorded",

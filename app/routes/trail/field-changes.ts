@@ -54,11 +54,19 @@ function printValue(value: unknown, { key, names, locale }: { key: string; names
   if (typeof value === "boolean") return value ? t.yes : t.no;
   if (typeof value === "number") return String(value);
   if (isPeriod(value)) return value.start === value.end ? value.start : `${value.start} – ${value.end}`;
-  if (Array.isArray(value)) return value.map((one) => printValue(one, { key, names, locale })).join(", ");
+  if (Array.isArray(value)) return value.map((one) => printItem(one, { key, names, locale })).join(", ");
   if (typeof value === "object") return JSON.stringify(value);
   const text = key === "quantity" ? groupDigits(String(value)) : String(value);
   const name = names.get(text);
   return name ? localName(name, locale) : (wordFor(key, text, locale) ?? text);
+}
+
+/** One of a list: of a thing with several fields, such as a source and its month, what they hold. */
+function printItem(item: unknown, { key, names, locale }: { key: string; names: Names; locale: Locale }): string {
+  if (!isPlain(item) || isPeriod(item)) return printValue(item, { key, names, locale });
+  return Object.entries(item)
+    .map(([name, value]) => printValue(value, { key: name, names, locale }))
+    .join(" ");
 }
 
 /** Thousands apart, and every digit as it was typed; a text that is no plain number stays what it is. */
