@@ -30,6 +30,7 @@ export interface OwnTenant {
     membershipId: string;
     invitationId: string;
     evidenceId: string;
+    importId: string;
     dataRequestId: string;
     apiKeyId: string;
   };
@@ -58,7 +59,7 @@ export async function makeOwnTenant(server: TestServer, word: string, nights = "
   const sourceId = await makeSources(owner, base, facilityId, word);
   const ownFactorId = await makeOwnFactor(owner, base, word);
   const inventoryId = await firstId(owner, `${base}/inventories`, "inventories");
-  const recordId = await recordYear(owner, base, { inventoryId, word, nights });
+  const { recordId, importId } = await recordYear(owner, base, { inventoryId, word, nights });
   const evidenceId = await attachBill(owner, `${base}/activities/${recordId}`, word);
   const { dataRequestId } = await askForData(owner, base, { inventoryId, sourceId, word });
   await makeKey(owner, organizationId, { name: `${word} ERP` });
@@ -89,6 +90,7 @@ export async function makeOwnTenant(server: TestServer, word: string, nights = "
       membershipId: inputValue(members.text, "membershipId"),
       invitationId: inputValue(members.text, "invitationId"),
       evidenceId,
+      importId,
       dataRequestId,
       apiKeyId: inputValue(keys.text, "apiKeyId"),
     },
@@ -171,12 +173,12 @@ export function activityCsv(word: string, rows: [source: string, period: string,
   return ["facility,source,period,quantity,unit,data quality,evidence", ...lines, ""].join("\n");
 }
 
-/** One record as the form adds it, one as the grid does, and some by a file. @returns the id of the grid's record */
+/** One record as the form adds it, one as the grid does, and some by a file. @returns the ids of the grid's and the file's */
 async function recordYear(
   owner: Visitor,
   base: string,
   { inventoryId, word, nights }: { inventoryId: string; word: string; nights: string },
-): Promise<string> {
+): Promise<{ recordId: string; importId: string }> {
   const stay = { ...EMPTY_ENTRY, facility: `${word} Plant`, source: `${word} Hotel nights`, unit: "room_night" };
   const typed = { intent: "add", ...stay, period: "2025-06", quantity: nights, note: `${word} note` };
   expectRedirect(await owner.post(`${base}/activities`, typed));
@@ -189,8 +191,8 @@ async function recordYear(
     ["Electricity", "2025-02", "49.87", "万千瓦时"],
     ["Natural gas", "2025-01", "52180.25", "Nm3"],
   ]);
-  expectRedirect(await importCsv(owner, base, csv));
-  return recordId;
+  const page = expectRedirect(await importCsv(owner, base, csv));
+  return { recordId, importId: page.split("/").at(-1)! };
 }
 
 /** Saves changes as the grid sends them. */
