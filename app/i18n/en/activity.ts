@@ -140,7 +140,6 @@ const activity = {
     rec: "Renewable energy certificate",
   },
   state: {
-    saved: "Saved",
     new: "New",
     changed: "Changed",
     conflict: "Conflict",
@@ -189,7 +188,6 @@ const activity = {
     paste: "Paste from Excel",
     undo: "Undo",
     fill: "Fill down",
-    leave: "Leave the grid",
   },
   save: {
     saved: "Saved",
@@ -197,7 +195,6 @@ const activity = {
     errors: (count: number) =>
       count === 1 ? "1 row not saved: it has errors" : `${count} rows not saved: they have errors`,
     conflicts: (count: number) => (count === 1 ? "1 row changed by others" : `${count} rows changed by others`),
-    offline: "Offline: kept in this browser",
     refused: "Not saved: your role no longer allows it. Your entries are kept in this browser.",
     signedOut: "You have been signed out. Your entries are kept in this browser; sign in again to save them.",
     failed: "Not saved yet; trying again. Your entries are kept in this browser.",

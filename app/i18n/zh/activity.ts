@@ -126,7 +126,6 @@ const activity = {
     rec: "可再生能源证书（REC）",
   },
   state: {
-    saved: "已保存",
     new: "新增",
     changed: "已修改",
     conflict: "冲突",
@@ -172,14 +171,12 @@ const activity = {
     paste: "从 Excel 粘贴",
     undo: "撤销",
     fill: "向下填充",
-    leave: "离开表格",
   },
   save: {
     saved: "已保存",
     saving: "正在保存…",
     errors: (count: number) => `${count} 行有错误，尚未保存`,
     conflicts: (count: number) => `${count} 行被他人修改`,
-    offline: "离线：内容保存在此浏览器中",
     refused: "未保存：您的角色已无权修改。内容保存在此浏览器中。",
     signedOut: "您已退出登录。内容保存在此浏览器中，请重新登录后保存。",
     failed: "尚未保存，正在重试。内容保存在此浏览器中。",
