@@ -8,7 +8,7 @@ import type { ReviewState } from "./activity-review.server.ts";
 export const WINDOW = 10_000;
 
 /** Counting reads every record: beyond so many a page says "more than", and stays quick. */
-export const COUNTED = 50_000;
+export const COUNTED = 20_000;
 
 /** What a window is narrowed to; null and the empty text are no condition. */
 export interface Narrowing {
