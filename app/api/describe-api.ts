@@ -107,11 +107,13 @@ export function typeOf(schema: JsonSchema, t: Words): TypePart[] {
     const [first, ...rest] = typeOf(schema.items ?? {}, t);
     return first ? [{ ...first, text: first.text, isList: true }, ...rest] : [];
   }
+  if (Array.isArray(schema.type)) return typeOf({ anyOf: schema.type.map((type) => ({ ...schema, type })) }, t);
   return [{ text: wordOf(schema, t) }];
 }
 
 function wordOf(schema: JsonSchema, t: Words): string {
-  if (schema.format && Object.hasOwn(t.type, schema.format)) return String(t.type[schema.format as "uuid"]);
+  if (schema.type !== "null" && schema.format && Object.hasOwn(t.type, schema.format))
+    return String(t.type[schema.format as "uuid"]);
   if (schema.type === "string" && schema.pattern?.includes("(\\.")) return t.type.decimal;
   if (typeof schema.type === "string" && Object.hasOwn(t.type, schema.type))
     return String(t.type[schema.type as "string"]);

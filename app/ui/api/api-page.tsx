@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import { formatDecimal } from "#app/carbon/format.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
 import { CodeBlock } from "../log/code-block.tsx";
@@ -204,8 +204,14 @@ function Problems({ view }: { view: ApiView }) {
             head: t.problemColumn,
             isRowHead: true,
             cell: ({ code, anchor }) => (
-              <code id={anchor} className="scroll-mt-6 font-mono text-12 break-all">
-                {code}
+              <code id={anchor} className="scroll-mt-6 font-mono text-12">
+                {code.split("_").map((word, index) => (
+                  <Fragment key={word}>
+                    {index > 0 && "_"}
+                    {index > 0 && <wbr />}
+                    {word}
+                  </Fragment>
+                ))}
               </code>
             ),
           },
