@@ -20,7 +20,8 @@ describe("the review in a browser", () => {
   const entry = { ...EMPTY_ENTRY, facility: "Quillfeather Plant", source: "Quillfeather Electricity", unit: "kWh" };
   const save = async (change: object) => {
     const { text } = await saveGrid(tenant.owner, base, tenant.ids.inventoryId, [change]);
-    return text;
+    // The answer is text inside of the framework's own.
+    return text.replaceAll('\\"', '"');
   };
 
   beforeAll(async () => {
@@ -157,30 +158,24 @@ describe("the review in a browser", () => {
     await page.context().close();
   });
 
-  it("reads well in English and Chinese, at a desk and on a phone", async () => {
-    for (const locale of ["en-GB", "zh-CN"]) {
-      for (const width of [1440, 390]) {
-        const page = await open(tenant.owner, { width, locale });
-        const complaints = watchComplaints(page);
-        const cell = `/review?source=${tenant.ids.sourceId}&month=2025-09`;
-        for (const path of [
-          "/review",
-          cell,
-          "/review/records?state=",
-          "/review/locks",
-          "/review/facts",
-          "/tasks?view=all",
-          "",
-        ]) {
-          await page.goto(`${base}${path}`);
-          expect(await page.locator("html").getAttribute("lang"), path).toMatch(locale.slice(0, 2));
-          expect(await findBarriers(page), `${path} ${width} ${locale}`).toEqual([]);
-          const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-          expect(overflow, `${path} at ${width}`).toBeLessThanOrEqual(0);
-        }
-        expect(complaints).toEqual([]);
-        await page.context().close();
-      }
+  it.each([
+    ["en-GB", 1440],
+    ["en-GB", 390],
+    ["zh-CN", 1440],
+    ["zh-CN", 390],
+  ])("reads well in %s at %i px", async (locale, width) => {
+    const page = await open(tenant.owner, { width, locale });
+    const complaints = watchComplaints(page);
+    const cell = `/review?source=${tenant.ids.sourceId}&month=2025-09`;
+    const records = "/review/records?state=";
+    for (const path of ["/review", cell, records, "/review/locks", "/review/facts", "/tasks?view=all"]) {
+      await page.goto(`${base}${path}`);
+      expect(await page.locator("html").getAttribute("lang"), path).toMatch(locale.slice(0, 2));
+      expect(await findBarriers(page), path).toEqual([]);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(overflow, path).toBeLessThanOrEqual(0);
     }
+    expect(complaints).toEqual([]);
+    await page.context().close();
   });
 });
