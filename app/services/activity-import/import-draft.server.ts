@@ -410,24 +410,26 @@ export async function clearRows(
   options: { keepTouched?: boolean; isAllowed?: (tx: TenantTx) => Promise<boolean> } = {},
 ): Promise<void> {
   const untouched = sql<boolean>`decision is null and edits is null`;
-  for (;;) {
-    const removed = await doors.withTenant(author, async (tx) => {
-      if (options.isAllowed && !(await options.isAllowed(tx))) return 0;
-      const { numDeletedRows } = await tx
+  // By ranges of the key: however many rows are dead already, and whatever the planner knows of the table.
+  for (let from: number | null = 0; from !== null; ) {
+    const start: number = from;
+    from = await doors.withTenant(author, async (tx) => {
+      if (options.isAllowed && !(await options.isAllowed(tx))) return null;
+      const { last } = await tx
+        .selectFrom("import_row")
+        .select((select) => select.fn.max<number | null>("number").as("last"))
+        .where("import_id", "=", draftId)
+        .executeTakeFirstOrThrow();
+      if (last === null || last <= start) return null;
+      await tx
         .deleteFrom("import_row")
         .where("import_id", "=", draftId)
-        .where("number", "in", (from) =>
-          from
-            .selectFrom("import_row")
-            .select("number")
-            .where("import_id", "=", draftId)
-            .$if(options.keepTouched === true, (query) => query.where(untouched))
-            .limit(ROWS_AT_A_TIME),
-        )
-        .executeTakeFirst();
-      return Number(numDeletedRows);
+        .where("number", ">", start)
+        .where("number", "<=", start + ROWS_AT_A_TIME)
+        .$if(options.keepTouched === true, (query) => query.where(untouched))
+        .execute();
+      return start + ROWS_AT_A_TIME;
     });
-    if (removed < ROWS_AT_A_TIME) return;
   }
 }
 

@@ -1,4 +1,4 @@
-import { type RawBuilder, type Selectable, sql } from "kysely";
+import type { RawBuilder, Selectable } from "kysely";
 import { type ActivityEntry, type ActivityField, checkActivityEntry } from "#app/carbon/activity-entry.ts";
 import { AppError } from "#app/errors.ts";
 import type { RowFault } from "#app/exchange/activity-file/activity-file.ts";
@@ -165,10 +165,4 @@ function isKept({ field, code }: RowFault, edits: readonly RowEdit[]): boolean {
   if (edits.some((edit) => edit.field === field)) return false;
   if (NUMBERS.includes(field)) return code !== "number_out_of_bounds";
   return !OF_ENTRY.test(code);
-}
-
-/** Rows that the context may judge otherwise now. @returns whether any came to something else */
-export async function lookAgain(doors: Tenants, author: ImportAuthor, draftId: string): Promise<boolean> {
-  const { moved } = await reworkRows(doors, author, draftId, sql<boolean>`true`, (candidate) => candidate);
-  return moved > 0;
 }
