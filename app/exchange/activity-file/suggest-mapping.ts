@@ -1,6 +1,6 @@
 import type { AmountColumn, MappedField, SheetShape, SuggestedMapping } from "./activity-file.ts";
 import { isMoney, isUnit, meaningOf } from "./heading-words.ts";
-import { monthOfHeading, printMonth, readMonth, readPeriod, readYear } from "./read-period.ts";
+import { monthOfHeading, printMonth, readMonth, readPeriod } from "./read-period.ts";
 
 /** What a sheet's columns probably mean. A person confirms; what could be two things is left open. */
 export function suggestMapping(sheet: SheetShape, year: number): SuggestedMapping {
@@ -150,9 +150,4 @@ function titledUnit(titles: string[]): string | null {
     if (unit && isUnit(unit)) return unit;
   }
   return null;
-}
-
-/** For a page that offers years: the one a sheet names itself. */
-export function yearOfSheet(sheet: SheetShape): string | null {
-  return titledYear(sheet) ?? readYear(sheet.name);
 }
