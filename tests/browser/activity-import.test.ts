@@ -144,11 +144,13 @@ describe("an import in a browser", () => {
     await article.getByText(zh.leaveOut).first().click();
     await article.getByLabel(zh.reason).fill("抄表缺失");
     await article.getByRole("button", { name: zh.leaveOut }).click();
+    await article.waitFor({ state: "detached" });
     await page.getByRole("link", { name: zh.toPreview }).click();
     await see(page, zh.previewTitle);
     await page.goto(`${address}?step=preview&rows=touched`);
     await see(page, zh.leftOutFor("抄表缺失"));
     await page.getByRole("button", { name: zh.takeBack }).click();
+    await page.getByText(zh.leftOutFor("抄表缺失")).waitFor({ state: "detached" });
     await page.goto(`${address}?step=check&rows=person`);
     await see(page, zh.faultsTitle("1"));
     const quality = page.getByLabel(zh.newText(zhField.dataQuality, String(last + 4)), { exact: true });
