@@ -93,6 +93,7 @@ export default [
         route("evidence/files.json", "routes/evidence/files.ts"),
         route("evidence/export.csv", "routes/evidence/export.ts"),
         route("evidence/:evidenceId", "routes/evidence/file.tsx"),
+        route("evidence/:evidenceId/records", "routes/evidence/enter-records.tsx"),
         route("evidence/:evidenceId/preview", "routes/evidence/preview.ts"),
         route("evidence/:evidenceId/download", "routes/evidence/download.ts"),
         route("inventories", "routes/inventories/inventories.tsx"),

@@ -3,6 +3,7 @@ import type { Period } from "#app/carbon/inventory-document.ts";
 import { AppError } from "#app/errors.ts";
 import type { FileKind } from "#app/evidence/file-kind.ts";
 import type { TenantTx } from "#db/doors.ts";
+import { trimZeros } from "./emission-source.server.ts";
 
 /** A kept file. Its bytes may have been erased since; the row and the hash stay. */
 export interface EvidenceFile {
@@ -37,7 +38,8 @@ const STANDING = sql`(
   select a.id, a.tenant_id, a.file_id, a.record_id, a.created_at, a.created_by,
     coalesce(r.emission_source_id, a.emission_source_id) as source_id,
     coalesce(r.period_start, a.period_start) as period_start,
-    coalesce(r.period_end, a.period_end) as period_end
+    coalesce(r.period_end, a.period_end) as period_end,
+    r.quantity, r.unit, r.entered_quantity, r.entered_unit
   from evidence_attachment a
   left join evidence_detachment d on d.tenant_id = a.tenant_id and d.attachment_id = a.id
   left join current_activity_record r on r.tenant_id = a.tenant_id and r.record_id = a.record_id
@@ -134,6 +136,8 @@ export interface EvidenceAttachment {
   /** Null where it is a period of all sources. */
   sourceId: string | null;
   period: Period;
+  /** In the unit of the record, with what was typed beside it; null where it is a period. */
+  amount: { quantity: string; unit: string; enteredQuantity: string; enteredUnit: string } | null;
   at: Date;
   authorName: string | null;
 }
@@ -145,6 +149,10 @@ export async function listAttachments(tx: TenantTx, fileId: string): Promise<Evi
     source_id: string | null;
     period_start: string;
     period_end: string;
+    quantity: string | null;
+    unit: string | null;
+    entered_quantity: string | null;
+    entered_unit: string | null;
     created_at: Date;
     author_name: string | null;
   }>`select s.*, u.name as author_name from ${STANDING} s left join author u on u.id = s.created_by
@@ -154,6 +162,15 @@ export async function listAttachments(tx: TenantTx, fileId: string): Promise<Evi
     recordId: row.record_id,
     sourceId: row.source_id,
     period: { start: row.period_start, end: row.period_end },
+    amount:
+      row.quantity === null
+        ? null
+        : {
+            quantity: trimZeros(row.quantity),
+            unit: row.unit!,
+            enteredQuantity: row.entered_quantity!,
+            enteredUnit: row.entered_unit!,
+          },
     at: row.created_at,
     authorName: row.author_name,
   }));

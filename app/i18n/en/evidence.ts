@@ -121,6 +121,34 @@ const evidence = {
   noInventory: "No inventory has been opened yet. Open one first, and record activity data in it.",
   openInventory: "Open an inventory",
 
+  entry: {
+    title: "Enter records from this file",
+    action: "Enter records",
+    actionOf: (name: string) => `Enter records from ${name}`,
+    about:
+      "One row for each meter or month on the bill. Empty rows are left out. The file is attached to every record; all of them are saved, or none.",
+    place: "Facility and source",
+    choosePlace: "Choose a source",
+    row: (number: string) => `Row ${number}`,
+    rowFault: (number: string, sentence: string) => `Row ${number}: ${sentence}`,
+    more: "Add 5 rows",
+    full: (rows: string) => `At most ${rows} rows at once. Save these, then enter the rest.`,
+    save: "Save the records",
+    nothing: "Fill in at least one row.",
+    there: "This row was saved before with other values. Correct that record under Activities, or clear the row.",
+    entered: (count: string) =>
+      count === "1"
+        ? "1 record was entered, and this file is attached to it."
+        : `${count} records were entered, and this file is attached to each.`,
+    beside: "It opens in a window of its own: lay it beside this one.",
+    sumTitle: "What its records come to",
+    sumAbout: "Each unit is added up for itself, exactly.",
+    records: "Records",
+    sum: "Sum",
+    all: "All sources",
+    alsoProves: (count: string) => `Proves ${count} records or periods in all`,
+  },
+
   factsTitle: "The file",
   kind: "Type",
   previewOf: (name: string) => `Preview of ${name}`,

@@ -4,6 +4,7 @@ import { evidenceRoom } from "#app/evidence.server.ts";
 import { answerErrors, asOrganization, requireId } from "#app/http/actor.server.ts";
 import { listEmissionSources } from "#app/services/emission-source.server.ts";
 import { getEvidence, keptUntil, listAttachments, listEvidencedRecords } from "#app/services/evidence-list.server.ts";
+import { sumRecords } from "#app/services/evidence-sum.ts";
 import { listFacilities } from "#app/services/facility.server.ts";
 import { listInventories } from "#app/services/inventory.server.ts";
 import { FilePage } from "#app/ui/evidence/file-page.tsx";
@@ -41,6 +42,8 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       file: toView(file),
       erased: file.erased,
       attachments,
+      sums: sumRecords(attachments),
+      entered: /^[1-9][0-9]{0,2}$/.exec(searchParams.get("entered") ?? "")?.[0] ?? "",
       keptUntil: await keptUntil(tx, organizationId, file.id, (await evidenceRoom()).limits.retentionYears),
       search,
       sources,
@@ -59,8 +62,9 @@ export const action = ({ request, params }: ActionFunctionArgs) =>
   answerErrors(request, async () => {
     const answer = await changeFile(request, params, requireId(params.evidenceId));
     if (!("problem" in answer)) {
-      const { pathname, search } = new URL(request.url);
-      throw redirect(`${pathname}${search}`);
+      const { pathname, searchParams } = new URL(request.url);
+      searchParams.delete("entered");
+      throw redirect(`${pathname}?${searchParams}`);
     }
     return data(answer, { status: 422 });
   });

@@ -18,7 +18,8 @@ interface AttachFilesProps {
   /** Outcomes of the plain form. */
   outcomes?: FileOutcome[];
   problem?: string | undefined;
-  isLoose?: boolean;
+  /** Address of the evidence where the files prove nothing yet. */
+  looseBase?: string;
   /** Further fields, sent with the files. */
   children?: ReactNode;
   onAnswer: (answer: EvidenceAnswer) => void;
@@ -31,7 +32,7 @@ type Sending =
 
 /** A form that takes files: dropped or chosen and sent at once where there are scripts, with a button where there are not. */
 export function AttachFiles(props: AttachFilesProps) {
-  const { action, jsonAddress, maxBytes, isLoose = false, children, onAnswer } = props;
+  const { action, jsonAddress, maxBytes, looseBase, children, onAnswer } = props;
   const { evidence: t } = useMessages();
   const form = useRef<HTMLFormElement>(null);
   const id = useId();
@@ -124,7 +125,7 @@ export function AttachFiles(props: AttachFilesProps) {
           {sending.kind === "failed" ? t[sending.problem] : problem}
         </p>
       )}
-      <OutcomeList outcomes={outcomes} isLoose={isLoose} />
+      <OutcomeList outcomes={outcomes} looseBase={looseBase} />
     </form>
   );
 }

@@ -7,12 +7,15 @@ import { Table } from "../table.tsx";
 import { DetachForm } from "./evidence-files.tsx";
 import { type EvidenceSource, sourceText } from "./evidence-source.ts";
 import type { EvidenceView } from "./evidence-view.ts";
+import { QuantityText } from "./quantity-text.tsx";
 
 export interface AttachmentView {
   id: string;
   recordId: string | null;
   sourceId: string | null;
   period: Period;
+  /** Null where it is a period. */
+  amount: { enteredQuantity: string; enteredUnit: string } | null;
   at: Date;
   authorName: string | null;
 }
@@ -64,6 +67,12 @@ export function AttachmentTable({ base, file, attachments, sources, mayEdit }: A
               {!recordId && <span className="block text-12 text-muted">{t.periodLabel}</span>}
             </>
           ),
+        },
+        {
+          key: "quantity",
+          head: t.quantity,
+          isNumeric: true,
+          cell: ({ amount }) => amount && <QuantityText quantity={amount.enteredQuantity} unit={amount.enteredUnit} />,
         },
         {
           key: "added",

@@ -54,6 +54,9 @@ function FileLine({ base, file }: { base: string; file: EvidenceView }) {
         {t.kinds[file.kind]} · {formatBytes(file.size)} · <HashText sha256={file.sha256} name={file.name} />
       </p>
       <p className="text-12 text-muted">{t.addedBy(file.by || t.formerMember, formatInstant(file.at, locale))}</p>
+      {file.attachedCount > 1 && (
+        <p className="text-12 text-muted">{t.entry.alsoProves(file.attachedCount.toLocaleString("en"))}</p>
+      )}
       <p className="flex flex-wrap gap-x-4 text-12">
         {file.isErased && <span className="text-warning-ink">{t.erased}</span>}
         {file.canPreview && !file.isErased && (

@@ -87,7 +87,7 @@ export function EvidencePage(props: EvidencePageProps) {
   );
 }
 
-function Files({ organizationId, isEmpty, files, total, perPage, search, ...props }: EvidencePageProps) {
+function Files({ organizationId, mayEdit, isEmpty, files, total, perPage, search, ...props }: EvidencePageProps) {
   const { evidence: t } = useMessages();
   if (isEmpty && search.state !== "erased" && search.words === "")
     return <EmptyState title={t.emptyTitle} reason={t.emptyReason} />;
@@ -103,7 +103,7 @@ function Files({ organizationId, isEmpty, files, total, perPage, search, ...prop
       {files.length === 0 ? (
         <p className="py-6 text-14 text-muted">{t.emptyFiltered}</p>
       ) : (
-        <EvidenceTable base={`/organizations/${organizationId}`} files={files} />
+        <EvidenceTable base={`/organizations/${organizationId}`} files={files} mayEdit={mayEdit} />
       )}
       <PageLinks page={search.page} pages={Math.ceil(total / perPage)} />
     </>
@@ -164,7 +164,7 @@ function AddFiles({ organizationId, sources, maxBytes, answer }: EvidencePagePro
           maxBytes={maxBytes}
           outcomes={answer?.outcomes ?? []}
           problem={answer?.problem && t[answer.problem]}
-          isLoose
+          looseBase={page}
           onAnswer={revalidate}
         >
           <TextField

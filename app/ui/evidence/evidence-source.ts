@@ -14,3 +14,13 @@ export function sourceText(source: EvidenceSource | undefined, locale: Locale): 
 export function sourceOptions(sources: EvidenceSource[], locale: Locale) {
   return sources.map((source) => ({ value: source.id, label: sourceText(source, locale) }));
 }
+
+/** Sources beneath their facilities. */
+export function sourceGroups(sources: EvidenceSource[], locale: Locale) {
+  const groups = new Map<string, { value: string; label: string }[]>();
+  for (const { id, name, facility } of sources) {
+    const label = localName(facility, locale);
+    groups.set(label, [...(groups.get(label) ?? []), { value: id, label: localName(name, locale) }]);
+  }
+  return [...groups].map(([label, options]) => ({ label, options }));
+}

@@ -3,13 +3,14 @@ import { Chip } from "../chip.tsx";
 import { formatInstant } from "../format-day.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
 import { Table } from "../table.tsx";
+import { EnterRecordsLink } from "./enter-records-link.tsx";
 import { ScanChip } from "./evidence-files.tsx";
 import type { EvidenceView } from "./evidence-view.ts";
 import { formatBytes } from "./format-bytes.ts";
 import { HashText } from "./hash-text.tsx";
 
 /** Files as a table, each with its hash, what it proves and whether it was scanned. */
-export function EvidenceTable({ base, files }: { base: string; files: EvidenceView[] }) {
+export function EvidenceTable({ base, files, mayEdit }: { base: string; files: EvidenceView[]; mayEdit: boolean }) {
   const { evidence: t } = useMessages();
   const locale = useLocale();
   return (
@@ -57,6 +58,12 @@ export function EvidenceTable({ base, files }: { base: string; files: EvidenceVi
           cell: ({ at, by }) => (
             <span className="text-12">{t.addedBy(by || t.formerMember, formatInstant(at, locale))}</span>
           ),
+        },
+        {
+          key: "enter",
+          head: <span className="sr-only">{t.entry.action}</span>,
+          cell: ({ fileId, name, isErased }) =>
+            mayEdit && !isErased && <EnterRecordsLink address={`${base}/evidence/${fileId}`} name={name} />,
         },
       ]}
     />

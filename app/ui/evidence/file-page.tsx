@@ -16,8 +16,10 @@ import { AttachmentTable, type AttachmentView } from "./attachment-table.tsx";
 import { ScanChip } from "./evidence-files.tsx";
 import type { EvidenceSource } from "./evidence-source.ts";
 import type { EvidenceView } from "./evidence-view.ts";
+import { FilePreview } from "./file-preview.tsx";
 import { formatBytes } from "./format-bytes.ts";
 import type { ListedRecord } from "./record-columns.tsx";
+import { RecordSums, type RecordSumsProps } from "./record-sums.tsx";
 
 export interface FilePageProps {
   organizationId: string;
@@ -26,6 +28,9 @@ export interface FilePageProps {
   file: EvidenceView;
   erased: { at: Date; reason: string; authorName: string | null } | null;
   attachments: AttachmentView[];
+  sums: RecordSumsProps["sums"];
+  /** How many records were just entered from it; empty where none were. */
+  entered: string;
   keptUntil: string | null;
   search: { sourceId: string; month: string };
   sources: EvidenceSource[];
@@ -57,6 +62,11 @@ export function FilePage(props: FilePageProps) {
         actions={
           !erased && (
             <>
+              {mayEdit && (
+                <ButtonLink to={`${address}/records`} variant="primary">
+                  {t.entry.title}
+                </ButtonLink>
+              )}
               {file.canPreview && (
                 <ButtonLink to={`${address}/preview`} icon="external" reloadDocument target="_blank" rel="noreferrer">
                   {t.preview}
@@ -73,6 +83,11 @@ export function FilePage(props: FilePageProps) {
         <div className="mb-6">
           <FormErrors errors={[{ message: problem }]} />
         </div>
+      )}
+      {props.entered !== "" && (
+        <p role="status" className="mb-6 rounded-6 border border-line bg-good-tint px-4 py-3 text-14">
+          {t.entry.entered(props.entered)}
+        </p>
       )}
       {erased && (
         <p className="mb-6 rounded-6 bg-warning-tint px-4 py-3 text-14 text-warning-ink">
@@ -102,6 +117,7 @@ export function FilePage(props: FilePageProps) {
               />
             )}
           </Section>
+          <RecordSums sums={props.sums} sources={props.sources} />
           {mayEdit && !erased && <AttachMany {...props} typed={answer?.typed ?? {}} />}
         </div>
       </PageColumns>
@@ -109,11 +125,10 @@ export function FilePage(props: FilePageProps) {
   );
 }
 
-function Facts({ organizationId, file, erased, keptUntil }: FilePageProps) {
+function Facts({ organizationId, file, keptUntil }: FilePageProps) {
   const { evidence: t } = useMessages();
   const locale = useLocale();
   const address = `/organizations/${organizationId}/evidence/${file.fileId}`;
-  const isImage = file.canPreview && file.kind !== "pdf";
   return (
     <Section title={t.factsTitle}>
       <FactList
@@ -130,14 +145,7 @@ function Facts({ organizationId, file, erased, keptUntil }: FilePageProps) {
           { label: t.keptUntilLabel, value: keptUntil ? formatDay(keptUntil, locale) : t.notKept },
         ]}
       />
-      {isImage && !erased && (
-        <img
-          src={`${address}/preview`}
-          alt={t.previewOf(file.name)}
-          className="mt-4 max-h-96 max-w-full rounded-6 border border-line"
-        />
-      )}
-      {!file.canPreview && <p className="mt-3 text-12 text-muted">{t.previewNone}</p>}
+      <FilePreview address={address} file={file} />
     </Section>
   );
 }

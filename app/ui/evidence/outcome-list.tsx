@@ -1,15 +1,16 @@
 import { useMessages } from "../i18n-context.tsx";
 import { Icon } from "../icon.tsx";
+import { EnterRecordsLink } from "./enter-records-link.tsx";
 import type { FileOutcome } from "./evidence-view.ts";
 
 interface OutcomeListProps {
   outcomes: FileOutcome[];
-  /** Files that were sent without saying what they prove. */
-  isLoose?: boolean;
+  /** Address of the evidence, for files that were sent without saying what they prove: their records can be entered. */
+  looseBase?: string | undefined;
 }
 
 /** What became of each file that was sent: taken, known already, or refused with what to do instead. */
-export function OutcomeList({ outcomes, isLoose = false }: OutcomeListProps) {
+export function OutcomeList({ outcomes, looseBase }: OutcomeListProps) {
   const { evidence: t } = useMessages();
   if (outcomes.length === 0) return null;
   const isAnyRefused = outcomes.some(({ outcome }) => outcome === "refused");
@@ -28,7 +29,10 @@ export function OutcomeList({ outcomes, isLoose = false }: OutcomeListProps) {
               className={`mt-0.5 ${one.outcome === "refused" ? "text-bad-ink" : "text-good-ink"}`}
             />
             <span className="min-w-0 break-words">
-              <span className="font-semibold">{one.name}</span> {sentenceOf(one)}
+              <span className="font-semibold">{one.name}</span> {sentenceOf(one)}{" "}
+              {looseBase && one.outcome !== "refused" && one.fileId && (
+                <EnterRecordsLink address={`${looseBase}/${one.fileId}`} name={one.name} />
+              )}
             </span>
           </li>
         ))}
@@ -39,6 +43,6 @@ export function OutcomeList({ outcomes, isLoose = false }: OutcomeListProps) {
   function sentenceOf(one: FileOutcome): string {
     if (one.outcome === "refused") return `${t.refused} ${t.describeRefusal(one.code, one.facts)}`;
     if (one.outcome === "known") return t.known;
-    return isLoose ? t.keptLoose : t.kept;
+    return looseBase ? t.keptLoose : t.kept;
   }
 }
