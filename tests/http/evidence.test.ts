@@ -143,6 +143,85 @@ describe("evidence over http", () => {
     expect((await a.owner.get(`${base}/activities/${ids[0]}/history`)).text).toContain("mistaken");
   });
 
+  it("takes the records of one bill without scripts: all or none, nothing typed lost, known when sent twice", async () => {
+    const { fileId } = JSON.parse((await upload("three months.pdf", pdfOf("three months"))).text).outcomes[0];
+    const file = `${base}/evidence/${fileId}`;
+    expect((await a.owner.get(file)).text).toContain(`href="${file}/records"`);
+    expect((await a.owner.get(`${base}/evidence`)).text).toContain(`href="${file}/records"`);
+    const form = readable((await a.owner.get(`${file}/records`)).text);
+    expect(form).toContain("Row 5");
+    const ids = [randomUUID(), randomUUID(), randomUUID()];
+    const electricity = /value="([0-9a-f-]{36})"[^>]*>Quillfeather Electricity</.exec(
+      (await a.owner.get(`${file}/records`)).text,
+    )![1]!;
+    const fieldsOf = (index: number, period: string, quantity: string, unit: string) => ({
+      [`record-${index}`]: ids[index]!,
+      [`sourceId-${index}`]: electricity,
+      [`period-${index}`]: period,
+      [`quantity-${index}`]: quantity,
+      [`unit-${index}`]: unit,
+      [`dataQuality-${index}`]: "measured",
+      [`note-${index}`]: `line ${index} of the bill`,
+    });
+    const empty = { "record-2": ids[2]!, "dataQuality-2": "measured" };
+    const common = { inventory: a.ids.inventoryId!, intent: "save" };
+    const good = fieldsOf(0, "2025-07", "1234.5", "kWh");
+
+    const refused = await a.owner.post(`${file}/records`, {
+      ...common,
+      ...good,
+      ...fieldsOf(1, "2025-08", "1,5", "kg"),
+      ...empty,
+    });
+    expect(refused.status).toBe(422);
+    for (const typed of ['value="1234.5"', 'value="1,5"', 'value="kg"', 'value="line 1 of the bill"', ids[0]!]) {
+      expect(refused.text).toContain(typed);
+    }
+    expect(refused.text).toContain('href="#quantity-1"');
+    expect(refused.text).toContain('id="unit-1-error"');
+    expect(refused.text).not.toContain('id="quantity-0-error"');
+    expect((await a.owner.get(file)).text).not.toContain(ids[0]!);
+
+    const more = await a.owner.post(`${file}/records`, { ...common, intent: "more", ...good });
+    expect(more.status).toBe(200);
+    expect(readable(more.text)).toContain("Row 6");
+    expect(more.text).toContain('value="1234.5"');
+    expect((await a.owner.post(`${file}/records`, { ...common, ...empty })).status).toBe(422);
+
+    const whole = { ...common, ...good, ...fieldsOf(1, "2025-08", "0.6", "kWh"), ...empty };
+    expect(expectRedirect(await a.owner.post(`${file}/records`, whole))).toBe(`${file}?entered=2`);
+    expect(expectRedirect(await a.owner.post(`${file}/records`, whole))).toBe(`${file}?entered=2`);
+    const shown = readable((await a.owner.get(`${file}?entered=2`)).text);
+    expect(shown).toContain("2 records were entered");
+    expect(shown).toContain("1,235.1");
+    expect(readable((await a.owner.get(`${base}/activities/${ids[1]}/evidence`)).text)).toContain("three months.pdf");
+    const changed = await a.owner.post(`${file}/records`, { ...whole, "quantity-1": "0.7" });
+    expect(changed.status).toBe(422);
+    expect(changed.text).toContain('id="quantity-1-error"');
+  });
+
+  it("lets no viewer enter records, and none from or into what is another tenant's", async () => {
+    const viewer = await inviteMember(server, a, "viewer");
+    const records = `${base}/evidence/${a.ids.evidenceId}/records`;
+    const row = { "record-0": randomUUID(), "period-0": "2025-07", "quantity-0": "1", "unit-0": "kWh" };
+    const fields = { intent: "save", inventory: a.ids.inventoryId!, "sourceId-0": a.ids.sourceId!, ...row };
+    expect((await viewer.get(records)).status).toBe(403);
+    expect((await viewer.post(records, fields)).status).toBe(403);
+    expect((await viewer.get(`${base}/evidence`)).text).not.toContain("/records");
+    const own = `/organizations/${b.ids.organizationId}/evidence`;
+    const foreign = [
+      [`${own}/${a.ids.evidenceId}/records`, {}],
+      [records, {}],
+      [`${own}/${b.ids.evidenceId}/records`, { inventory: b.ids.inventoryId! }],
+      [`${own}/${b.ids.evidenceId}/records`, { "sourceId-0": b.ids.sourceId! }],
+      [`${own}/${randomUUID()}/records`, { intent: "more" }],
+    ] as const;
+    for (const [path, changes] of foreign) {
+      const answer = await b.owner.post(path, { ...fields, ...changes });
+      expect([path, answer.status]).toEqual([path, 404]);
+    }
+  });
+
   it("lets a viewer read, an outsider nothing, and answers another tenant's ids like unknown ones", async () => {
     const viewer = await inviteMember(server, a, "viewer");
     expect((await viewer.get(`${base}/evidence/${a.ids.evidenceId}/preview`)).status).toBe(200);
