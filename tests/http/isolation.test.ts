@@ -32,6 +32,15 @@ const SEARCHES: Record<string, (ids: Ids) => Record<string, string>> = {
   evidence: ({ sourceId, inventoryId }) => ({ source: sourceId!, inventory: inventoryId!, view: "lacking" }),
   "evidence/:evidenceId": ({ inventoryId }) => ({ inventory: inventoryId! }),
   "data-requests/new": ({ dataRequestId, inventoryId }) => ({ copy: dataRequestId!, inventory: inventoryId! }),
+  review: ({ sourceId, inventoryId, facilityId }) => ({
+    source: sourceId!,
+    month: "2025-01",
+    inventory: inventoryId!,
+    facility: facilityId!,
+  }),
+  "review/export.csv": ({ inventoryId }) => ({ inventory: inventoryId! }),
+  "review/records": ({ sourceId, facilityId }) => ({ source: sourceId!, facility: facilityId!, state: "" }),
+  tasks: ({ sourceId }) => ({ view: "all", source: sourceId! }),
   "sources/:sourceId": ({ facilityId }) => ({ q: "diesel", facilityId: facilityId! }),
   "inventories/:inventoryId/compare": ({ runId }) => ({ with: runId!, run: runId! }),
   "inventories/:inventoryId/compare.csv": ({ runId }) => ({ with: runId!, run: runId! }),
@@ -45,8 +54,14 @@ const ON_FILES = ["detach", "erase", "attach-records", "attach-period"];
 /** What a form about a data request asks for. */
 const ON_REQUESTS = ["remind", "resend", "ask-again", "accept"];
 
+/** What the forms of the review and of tasks ask for. */
+const ON_REVIEW = [
+  ...["submit", "approve", "return", "gap", "gap-withdraw", "estimate", "explain", "replace", "answer"],
+  ...["lock", "unlock", "assign", "cancel", "reopen"],
+];
+
 /** Every field in which a form of the product takes an id, once for each of its intents. */
-function bodiesOf(ids: Ids): URLSearchParams[] {
+function bodiesOf(ids: Ids, pattern: string): URLSearchParams[] {
   const fields = {
     ...ids,
     [`record-${ids.recordId}`]: "on",
@@ -76,6 +91,20 @@ function bodiesOf(ids: Ids): URLSearchParams[] {
     thresholdPercent: "5",
     rationale: "probe",
     decision: "dismissed",
+    month: "2025-09",
+    from: "2025-01",
+    to: "2025-01",
+    method: "other",
+    quantity: "1",
+    basis: "probe",
+    text: "probe of the isolation test",
+    code: "zero",
+    kind: "no_activity",
+    ownerId: ids.membershipId!,
+    dueOn: "2026-01-31",
+    taskId: ids.evidenceId!,
+    approvalId: ids.evidenceId!,
+    factId: ids.evidenceId!,
     locale: "en",
     tenantId: ids.organizationId!,
     userId: ids.membershipId!,
@@ -93,6 +122,8 @@ function bodiesOf(ids: Ids): URLSearchParams[] {
     "decide",
     ...ON_FILES,
     ...ON_REQUESTS,
+    // Only asked where they mean something: on every route they would double the run.
+    ...(/\/(review|tasks)/.test(pattern) ? ON_REVIEW : []),
   ];
   return intents.map((intent) => new URLSearchParams({ ...fields, intent }));
 }
@@ -158,7 +189,7 @@ for (const engine of ["PGlite", "PostgreSQL"] as const) {
         return `${route.isIndex ? "?index" : ""}${text === "" ? "" : `${route.isIndex ? "&" : "?"}${text}`}`;
       };
       const data = path === "/" ? "/_root.data" : `${path}.data`;
-      const [body, ...others] = bodiesOf(ids);
+      const [body, ...others] = bodiesOf(ids, route.pattern);
       const page = `${path}${query({})}`;
       if (method === "GET" || method === "HEAD") {
         yield { path: `${data}${query({ _routes: route.id })}` };
