@@ -44,15 +44,27 @@ describe("an exported audit trail", () => {
   it("fits as a whole, whatever its entries say, and however their keys are ordered", async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.array(fc.dictionary(fc.string({ unit: "grapheme" }), fc.oneof(fc.string({ unit: "grapheme" }), fc.integer(), fc.boolean())), {
-          minLength: 1,
-          maxLength: 6,
-        }),
+        fc.array(
+          fc.dictionary(
+            fc.string({ unit: "grapheme" }),
+            fc.oneof(fc.string({ unit: "grapheme" }), fc.integer(), fc.boolean()),
+          ),
+          {
+            minLength: 1,
+            maxLength: 6,
+          },
+        ),
         async (contents) => {
           const lines = await makeChain(contents);
           const turned = lines.map((line) => Object.fromEntries(Object.entries(line).reverse()) as Line);
           const check = await checkChain(fileOf(turned));
-          expect(check).toMatchObject({ entries: lines.length, links: lines.length - 1, gaps: 0, faults: [], isWhole: true });
+          expect(check).toMatchObject({
+            entries: lines.length,
+            links: lines.length - 1,
+            gaps: 0,
+            faults: [],
+            isWhole: true,
+          });
         },
       ),
       { numRuns: 40 },
