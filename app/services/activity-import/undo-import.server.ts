@@ -35,6 +35,17 @@ function ownVersions(importId: string, { recordIds }: Pick<UndoRequest, "recordI
       join current_activity_record n on n.record_id = own.record_id and n.import_id = ${importId}::uuid)`;
 }
 
+/**
+ * Right after a large import the planner knows nothing of its rows yet and would look each of them up among all: hashing
+ * both sides once takes a time that grows with the rows, and not with their square.
+ */
+async function inBulk<T>(tx: TenantTx, work: () => Promise<T>): Promise<T> {
+  await sql`select set_config('enable_nestloop', 'off', true)`.execute(tx);
+  const result = await work();
+  await sql`select set_config('enable_nestloop', 'on', true)`.execute(tx);
+  return result;
+}
+
 /** @throws AppError `not_found` */
 export async function listCorrected(
   tx: TenantTx,
@@ -42,6 +53,10 @@ export async function listCorrected(
   importId: string,
 ): Promise<{ records: CorrectedRecord[]; count: number; standing: number }> {
   await assertImport(tx, organizationId, importId);
+  return inBulk(tx, () => selectCorrected(tx, importId));
+}
+
+async function selectCorrected(tx: TenantTx, importId: string) {
   const { rows: totals } = await sql<{ standing: number; corrected: number }>`with ${ownVersions(importId, {})}
     select count(*)::int as standing, count(*) filter (where version > own_version)::int as corrected from standing`.execute(
     tx,
@@ -122,24 +137,9 @@ export async function undoImport(
 ): Promise<{ undone: number; kept: number }> {
   await lockActivities(tx, author.organizationId);
   const { fileName } = await assertImport(tx, author.organizationId, importId);
-  const corrected = await countCorrected(tx, importId, request);
-  const meant = request.corrected === "take" ? sql`true` : sql`s.version = s.own_version`;
-  const acting = sql`${author.source}::text as origin`;
-  const { rows: before } = await sql<{ undone: number }>`with ${ownVersions(importId, request)},
-    reverted as (
-      insert into activity_record (${CARRIED})
-      select s.tenant_id, s.organization_id, s.record_id, s.version + 1, ${KEPT("p")}, ${acting}, false, 'import_undone',
-        ${author.userId}
-      from standing s join activity_record p on p.record_id = s.record_id and p.version = s.own_version - 1
-      where s.own_version > 1 and ${meant} returning 1),
-    removed as (
-      insert into activity_record (${CARRIED})
-      select s.tenant_id, s.organization_id, s.record_id, s.version + 1, ${KEPT("s")}, ${acting}, true, 'import_undone',
-        ${author.userId}
-      from standing s where s.own_version = 1 and ${meant} returning 1)
-    select (select count(*) from reverted)::int + (select count(*) from removed)::int as undone`.execute(tx);
-  const undone = before[0]!.undone;
-  const kept = request.corrected === "keep" ? corrected : 0;
+  const { undone, kept } = await (request.recordIds
+    ? takeBack(tx, author, importId, request)
+    : inBulk(tx, () => takeBack(tx, author, importId, request)));
   if (undone === 0) throw new AppError("not_found");
   await tx
     .insertInto("activity_import_undo")
@@ -159,6 +159,32 @@ export async function undoImport(
     after: { fileName, rows: undone, kept, corrected: request.corrected, ...named(request) },
   });
   return { undone, kept };
+}
+
+/** Writes the versions that take records back. */
+async function takeBack(
+  tx: TenantTx,
+  author: ImportAuthor,
+  importId: string,
+  request: UndoRequest,
+): Promise<{ undone: number; kept: number }> {
+  const corrected = await countCorrected(tx, importId, request);
+  const meant = request.corrected === "take" ? sql`true` : sql`s.version = s.own_version`;
+  const acting = sql`${author.source}::text as origin`;
+  const { rows: before } = await sql<{ undone: number }>`with ${ownVersions(importId, request)},
+    reverted as (
+      insert into activity_record (${CARRIED})
+      select s.tenant_id, s.organization_id, s.record_id, s.version + 1, ${KEPT("p")}, ${acting}, false, 'import_undone',
+        ${author.userId}
+      from standing s join activity_record p on p.record_id = s.record_id and p.version = s.own_version - 1
+      where s.own_version > 1 and ${meant} returning 1),
+    removed as (
+      insert into activity_record (${CARRIED})
+      select s.tenant_id, s.organization_id, s.record_id, s.version + 1, ${KEPT("s")}, ${acting}, true, 'import_undone',
+        ${author.userId}
+      from standing s where s.own_version = 1 and ${meant} returning 1)
+    select (select count(*) from reverted)::int + (select count(*) from removed)::int as undone`.execute(tx);
+  return { undone: before[0]!.undone, kept: request.corrected === "keep" ? corrected : 0 };
 }
 
 function named({ recordIds }: UndoRequest) {
