@@ -81,6 +81,7 @@ describe("evidence in a browser", () => {
           "/evidence",
           "/evidence?view=lacking",
           `/evidence/${tenant.ids.evidenceId}`,
+          `/evidence/${tenant.ids.evidenceId}/records`,
           `/activities/${tenant.ids.recordId}/evidence`,
         ]) {
           await page.goto(`${base}${address}`);
@@ -114,5 +115,44 @@ describe("evidence in a browser", () => {
     await see(plain, t.describeRefusal("executable", {}));
     await plain.getByRole("link", { name: "plain.pdf", exact: true }).waitFor();
     await plain.context().close();
+  });
+
+  it("enters a bill's records by keys, tells what is wrong at its row, and shows what they come to", async () => {
+    const page = await open({ width: 1440, height: 900 });
+    const complaints = watchComplaints(page);
+    await page.goto(`${base}/evidence`);
+    await page
+      .locator("input[type=file]")
+      .first()
+      .setInputFiles([file("two meters.pdf", pdfOf("two meters"))]);
+    await page
+      .getByRole("link", { name: t.entry.actionOf("two meters.pdf") })
+      .first()
+      .click();
+    await page.getByRole("heading", { level: 1, name: t.entry.title }).waitFor();
+    await page.locator("#sourceId-0").selectOption({ label: "Quillfeather Electricity" });
+    expect(await page.locator("#unit-0").getAttribute("list")).toBe("bill-units-kWh");
+    await page.locator("#sourceId-0").press("Tab");
+    for (const text of ["2025-09", "", "1200.5", "MWh"]) {
+      if (text !== "") await page.keyboard.type(text);
+      await page.keyboard.press("Tab");
+    }
+    expect(await page.locator("#unit-0").inputValue()).toBe("MWh");
+    await page.getByRole("button", { name: t.entry.more }).click();
+    await page.locator("#quantity-9").fill("1,5");
+    await page.getByRole("button", { name: t.entry.save }).click();
+    await page.locator("#quantity-9-error").waitFor();
+    expect(await page.locator("#quantity-0").inputValue()).toBe("1200.5");
+    expect(await findBarriers(page)).toEqual([]);
+    await page.locator("#sourceId-9").selectOption({ label: "Quillfeather Electricity" });
+    await page.locator("#period-9").fill("2025-10");
+    await page.locator("#quantity-9").fill("0.5");
+    await page.locator("#unit-9").fill("MWh");
+    await page.locator("#unit-9").press("Enter");
+    await see(page, t.entry.entered("2"));
+    await see(page, "1,201");
+    expect(await findBarriers(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await page.context().close();
   });
 });

@@ -13,7 +13,8 @@ export interface BillRowView {
 
 export type BillField = Exclude<keyof BillRowView, "recordId">;
 
-export const BILL_FIELDS: readonly BillField[] = ["sourceId", "period", "quantity", "unit", "dataQuality", "note"];
+/** In the order in which they stand. */
+export const BILL_FIELDS: readonly BillField[] = ["sourceId", "period", "dataQuality", "quantity", "unit", "note"];
 
 /** As many as a bill of a year has months, several times over. */
 export const MAX_BILL_ROWS = 100;

@@ -12,7 +12,7 @@ import { PageColumns } from "../page-columns.tsx";
 import { PageHeader } from "../page-header.tsx";
 import { Section } from "../section.tsx";
 import { BillRowFields, type BillSource } from "./bill-row-fields.tsx";
-import { type BillField, type BillRowView, MAX_BILL_ROWS, withMoreRows } from "./bill-rows.ts";
+import { BILL_FIELDS, type BillField, type BillRowView, MAX_BILL_ROWS, withMoreRows } from "./bill-rows.ts";
 import { BillSuggestions } from "./bill-suggestions.tsx";
 import type { EvidenceView } from "./evidence-view.ts";
 import { FilePreview } from "./file-preview.tsx";
@@ -59,19 +59,28 @@ export function EnterRecordsPage(props: EnterRecordsPageProps) {
           { to: address, label: file.name },
         ]}
         about={t.entry.about}
+        actions={
+          <>
+            {file.canPreview && (
+              <ButtonLink to={`${address}/preview`} icon="external" reloadDocument target="_blank" rel="noreferrer">
+                {t.preview}
+              </ButtonLink>
+            )}
+            <ButtonLink to={`${address}/download`} icon="download" reloadDocument>
+              {t.download}
+            </ButtonLink>
+          </>
+        }
       />
       <PageColumns
         isPanel
         aside={
-          <Section title={t.factsTitle}>
-            <p className="mt-3 text-14 break-words">{file.name}</p>
-            <FilePreview address={address} file={file} isBeside />
-            <p className="mt-3">
-              <ButtonLink to={`${address}/download`} icon="download" size="row" reloadDocument>
-                {t.download}
-              </ButtonLink>
-            </p>
-          </Section>
+          <div className="wide:sticky wide:top-20">
+            <Section title={t.factsTitle}>
+              <p className="mt-3 text-14 break-words">{file.name}</p>
+              <FilePreview address={address} file={file} isBeside />
+            </Section>
+          </div>
         }
       >
         {!inventory ? (
@@ -115,7 +124,9 @@ function BillForm({ sources, inventories, inventory, refusal, ...props }: EnterR
         }
       />
       <InventoryField inventories={inventories} inventory={inventory} />
-      <p className="text-12 text-muted">{activity.hint.period}</p>
+      <p className="text-12 text-muted">
+        {activity.field.period} · {activity.hint.period}
+      </p>
       <BillSuggestions inventories={inventories} units={sources.map(({ unit }) => unit)} />
       {rows.map((row, index) => (
         <BillRowFields
@@ -151,7 +162,7 @@ function BillForm({ sources, inventories, inventory, refusal, ...props }: EnterR
   );
 }
 
-/** One sentence for each field that is wrong, in the order of the rows. */
+/** One sentence for each field that is wrong, in the order in which the fields stand. */
 function tellRefusal({ faults, there }: BillRefusal, messages: ReturnType<typeof useMessages>) {
   const told = [
     ...faults.flatMap(({ index, faults: ofRow }) =>
@@ -163,5 +174,7 @@ function tellRefusal({ faults, there }: BillRefusal, messages: ReturnType<typeof
     ),
     ...there.map((index) => ({ index, field: "quantity" as const, message: messages.evidence.entry.there })),
   ];
-  return told.sort((one, two) => one.index - two.index);
+  const placeOf = ({ index, field }: { index: number; field: BillField }) =>
+    index * BILL_FIELDS.length + BILL_FIELDS.indexOf(field);
+  return told.sort((one, two) => placeOf(one) - placeOf(two));
 }

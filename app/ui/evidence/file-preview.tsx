@@ -1,5 +1,4 @@
 import { useMessages } from "../i18n-context.tsx";
-import { Icon } from "../icon.tsx";
 import type { EvidenceView } from "./evidence-view.ts";
 
 interface FilePreviewProps {
@@ -31,12 +30,5 @@ export function FilePreview({ address, file, isBeside = false }: FilePreviewProp
   }
   if (!file.canPreview) return <p className="mt-3 text-12 text-muted">{t.previewNone}</p>;
   if (!isBeside) return null;
-  return (
-    <p className="mt-3 text-14">
-      <a href={`${address}/preview`} target="_blank" rel="noreferrer" className="text-link touch:py-2">
-        {t.preview} <Icon name="external" size={14} className="inline" />
-      </a>
-      <span className="mt-1 block text-12 text-muted">{t.entry.beside}</span>
-    </p>
-  );
+  return <p className="mt-3 text-12 text-muted">{t.entry.beside}</p>;
 }
