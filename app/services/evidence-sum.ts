@@ -7,7 +7,7 @@ interface Attached {
 }
 
 /** Quantities of one unit each: kWh and MWh are not added up, for a bill states them apart. */
-export interface RecordSum {
+interface RecordSum {
   count: number;
   amounts: { quantity: string; unit: string }[];
 }

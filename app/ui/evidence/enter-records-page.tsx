@@ -18,7 +18,7 @@ import type { EvidenceView } from "./evidence-view.ts";
 import { FilePreview } from "./file-preview.tsx";
 import { InventoryField } from "./filter-form.tsx";
 
-export interface EnterRecordsPageProps {
+interface EnterRecordsPageProps {
   organizationId: string;
   file: EvidenceView;
   sources: BillSource[];
