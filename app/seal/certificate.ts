@@ -1,4 +1,4 @@
-import { type Bytes, ownBytes } from "#app/transparency/bytes.ts";
+import { type Bytes, equalBytes, ownBytes } from "#app/transparency/bytes.ts";
 import { TransparencyError } from "#app/transparency/transparency-error.ts";
 import { childrenOf, contextTag, type Der, Members, readBits, readBoolean, readDer, readOid, readTime, TAG } from "./der.ts";
 import { OID } from "./object-ids.ts";
@@ -6,11 +6,16 @@ import { OID } from "./object-ids.ts";
 /** What we read of an X.509 certificate (RFC 5280). Whether to trust it is for whoever relies on it. */
 export interface Certificate {
   raw: Bytes;
+  /** What its issuer signed, by which algorithm (object identifier), and the signature. */
+  body: Uint8Array;
+  signatureAlgorithm: string;
+  signature: Uint8Array;
   /** Common name, or the organization's where there is none. */
   subject: string;
   issuer: string;
   /** Encoded name of the issuer and serial number: what CMS calls a certificate by. */
   issuerRaw: Uint8Array;
+  subjectRaw: Uint8Array;
   serialRaw: Uint8Array;
   subjectKeyId: Uint8Array | null;
   isSelfIssued: boolean;
@@ -41,7 +46,11 @@ export function readCertificate(raw: Uint8Array): Certificate {
 
 function read(raw: Uint8Array): Certificate {
   const outer = new Members(readDer(raw));
-  const body = outer.enter();
+  const signed = outer.take(TAG.sequence);
+  const signatureAlgorithm = readOid(outer.enter().take());
+  const signature = readBits(outer.take()).bytes;
+  outer.end();
+  const body = new Members(signed);
   body.takeOptional(contextTag(0));
   const serial = body.take(TAG.integer);
   body.take(TAG.sequence);
@@ -55,12 +64,16 @@ function read(raw: Uint8Array): Certificate {
   const keyId = extensions.get(OID.subjectKeyIdentifier);
   return {
     raw: ownBytes(raw),
+    body: signed.raw,
+    signatureAlgorithm,
+    signature,
     subject: nameOf(subject),
     issuer: nameOf(issuer),
     issuerRaw: issuer.raw,
+    subjectRaw: subject.raw,
     serialRaw: serial.raw,
     subjectKeyId: keyId ? readDer(keyId.value).content : null,
-    isSelfIssued: issuer.raw.length === subject.raw.length && issuer.raw.every((byte, at) => byte === subject.raw[at]),
+    isSelfIssued: equalBytes(issuer.raw, subject.raw),
     validFrom: readTime(validity.take()),
     validUntil: readTime(validity.take()),
     publicKey: { spki: ownBytes(key.raw.slice()), kind: kindOf(key) },

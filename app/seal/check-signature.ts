@@ -2,8 +2,19 @@ import { type Bytes, ownBytes } from "#app/transparency/bytes.ts";
 import { TransparencyError } from "#app/transparency/transparency-error.ts";
 import type { PublicKey } from "./certificate.ts";
 import { Members, readDer, TAG } from "./der.ts";
+import { OID } from "./object-ids.ts";
 
 export type HashName = "SHA-256" | "SHA-384" | "SHA-512";
+
+/** The hash of a signature algorithm, by its object identifier: RSASSA-PKCS1-v1_5 or ECDSA. */
+export const SIGNATURE_HASHES: Record<string, HashName> = {
+  [OID.sha256WithRsa]: "SHA-256",
+  [OID.sha384WithRsa]: "SHA-384",
+  [OID.sha512WithRsa]: "SHA-512",
+  [OID.ecdsaWithSha256]: "SHA-256",
+  [OID.ecdsaWithSha384]: "SHA-384",
+  [OID.ecdsaWithSha512]: "SHA-512",
+};
 
 const CURVES = {
   p256: { namedCurve: "P-256", size: 32 },

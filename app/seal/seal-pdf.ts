@@ -1,10 +1,11 @@
-import { type Bytes } from "#app/transparency/bytes.ts";
+import type { Bytes } from "#app/transparency/bytes.ts";
 import { sha256 } from "#app/transparency/sha256.ts";
 import { TransparencyError } from "#app/transparency/transparency-error.ts";
 import type { Certificate } from "./certificate.ts";
 import { isSignatureOf } from "./check-signature.ts";
 import { fillSeal, prepareSeal, signedBytes } from "./pdf-update.ts";
 import { encodeSignedAttributes, encodeSignedData } from "./signed-data.ts";
+import { verifySeal } from "./verify-seal.ts";
 
 /** The seam to the key of the seal: a PKCS#12 file here, a program before a token or a key service elsewhere. */
 export interface SealSigner {
@@ -33,7 +34,7 @@ const TIMESTAMP_ROOM = 16_384;
  *
  * @param signedAt ISO 8601, the time of signing.
  * @throws `no_signature_field`, `seal_too_large`; `certificate_not_in_force` at that time; `wrong_signature` where what
- *   the signer gave is not its certificate's over what it was given; whatever the timestamp throws
+ *   the signer gave is not its certificate's over what it was given; whatever the timestamp or `verifySeal` finds
  */
 export async function sealPdf(unsealed: Uint8Array, { signer, timestamp }: Seal, signedAt: string): Promise<Bytes> {
   const { certificate, chain } = signer;
@@ -46,11 +47,14 @@ export async function sealPdf(unsealed: Uint8Array, { signer, timestamp }: Seal,
   const contentHash = await sha256(signedBytes(prepared));
   const bytes = await encodeSignedAttributes(contentHash, certificate);
   const signature = await signer.sign(bytes);
+  // Before an authority is asked to stamp it.
   if (!(await isSignatureOf(certificate.publicKey, "SHA-256", { bytes, signature })))
     throw new TransparencyError("wrong_signature");
   const token = timestamp ? await timestamp(signature) : null;
-  return fillSeal(
-    prepared,
-    await encodeSignedData({ contentHash, signer: certificate, chain, signature, timestamp: token }),
-  );
+  const data = { contentHash, signer: certificate, chain, signature, timestamp: token };
+  const sealed = fillSeal(prepared, await encodeSignedData(data));
+  // What goes out must hold by the same check that a reader makes.
+  const found = await verifySeal(sealed);
+  if (found.kind === "broken") throw new TransparencyError(found.fault);
+  return sealed;
 }

@@ -2,7 +2,7 @@ import { type Bytes, equalBytes, ownBytes } from "#app/transparency/bytes.ts";
 import { sha256 } from "#app/transparency/sha256.ts";
 import { TransparencyError } from "#app/transparency/transparency-error.ts";
 import { type Certificate, readCertificate } from "./certificate.ts";
-import { type HashName, isSignatureOf } from "./check-signature.ts";
+import { type HashName, isSignatureOf, SIGNATURE_HASHES } from "./check-signature.ts";
 import {
   childrenOf,
   contextTag,
@@ -185,15 +185,6 @@ async function namesCertificate(attributes: Map<string, Der>, { raw }: Certifica
 }
 
 const HASHES: Record<string, HashName> = { [OID.sha256]: "SHA-256", [OID.sha384]: "SHA-384", [OID.sha512]: "SHA-512" };
-
-const SIGNATURE_HASHES: Record<string, HashName> = {
-  [OID.sha256WithRsa]: "SHA-256",
-  [OID.sha384WithRsa]: "SHA-384",
-  [OID.sha512WithRsa]: "SHA-512",
-  [OID.ecdsaWithSha256]: "SHA-256",
-  [OID.ecdsaWithSha384]: "SHA-384",
-  [OID.ecdsaWithSha512]: "SHA-512",
-};
 
 function hashOf(algorithm: Members): HashName {
   const hash = HASHES[readOid(algorithm.take())];

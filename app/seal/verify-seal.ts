@@ -2,6 +2,7 @@ import { equalBytes } from "#app/transparency/bytes.ts";
 import { sha256, sha256Hex } from "#app/transparency/sha256.ts";
 import { TransparencyError } from "#app/transparency/transparency-error.ts";
 import type { Certificate } from "./certificate.ts";
+import { checkChain } from "./check-chain.ts";
 import { isSignatureOf } from "./check-signature.ts";
 import { readFirstDer } from "./der.ts";
 import { type FoundSeal, findSeal, signedBytes } from "./pdf-update.ts";
@@ -29,7 +30,7 @@ const CLOCK_DRIFT_MILLISECONDS = 5 * 60_000;
 
 /**
  * Looks for the seal of a report and checks all of it: that it covers the whole file but its own value, the digest, the
- * signature, that it names this certificate and was made while it was in force, and the timestamp. Absent is not broken.
+ * signature, that it names this certificate, its chain, that it was made while in force, and the timestamp. Absent is not broken.
  */
 export async function verifySeal(
   file: Uint8Array,
@@ -51,6 +52,7 @@ async function check(found: FoundSeal): Promise<SealFinding> {
   const bytes = await encodeSignedAttributes(contentHash, signer);
   if (!(await isSignatureOf(signer.publicKey, "SHA-256", { bytes, signature })))
     throw new TransparencyError("wrong_signature");
+  await checkChain(signer, data.chain);
   const signedAt = Date.parse(found.signedAt);
   if (!(signedAt >= signer.validFrom && signedAt <= signer.validUntil) || !signer.maySign)
     throw new TransparencyError("certificate_not_in_force");
