@@ -58,7 +58,9 @@ describe("readEnv", () => {
 
   it("reads where the key of the seal is", () => {
     expect(readEnv({}).seal).toBeUndefined();
-    expect(readEnv({ SEAL_PKCS12: "/a", SEAL_PASSWORD_FILE: "/b", SEAL_TSA_URL: "https://time.example/" }).seal).toEqual({
+    expect(
+      readEnv({ SEAL_PKCS12: "/a", SEAL_PASSWORD_FILE: "/b", SEAL_TSA_URL: "https://time.example/" }).seal,
+    ).toEqual({
       key: { kind: "pkcs12", file: "/a", passwordFile: "/b" },
       timestampUrl: "https://time.example/",
     });

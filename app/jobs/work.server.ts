@@ -70,7 +70,11 @@ async function handle(kind: JobKind, job: JobWithMetadata<unknown>): Promise<voi
     if (isLast && cause) await boss?.send(kind, payload, { startAfter: OUTSIDE_WAIT_SECONDS });
     const hasFailed = isLast && cause === null;
     await (await doors()).withTenant(payload, (tx) =>
-      setJobState(tx, payload.jobId, hasFailed ? { state: "failed", failure: "unknown" } : { state: "queued", failure: cause }),
+      setJobState(
+        tx,
+        payload.jobId,
+        hasFailed ? { state: "failed", failure: "unknown" } : { state: "queued", failure: cause },
+      ),
     );
     throw error;
   }

@@ -1,6 +1,17 @@
 import { type Bytes, equalBytes, ownBytes } from "#app/transparency/bytes.ts";
 import { TransparencyError } from "#app/transparency/transparency-error.ts";
-import { childrenOf, contextTag, type Der, Members, readBits, readBoolean, readDer, readOid, readTime, TAG } from "./der.ts";
+import {
+  childrenOf,
+  contextTag,
+  type Der,
+  Members,
+  readBits,
+  readBoolean,
+  readDer,
+  readOid,
+  readTime,
+  TAG,
+} from "./der.ts";
 import { OID } from "./object-ids.ts";
 
 /** What we read of an X.509 certificate (RFC 5280). Whether to trust it is for whoever relies on it. */

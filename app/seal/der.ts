@@ -43,7 +43,8 @@ export function readFirstDer(bytes: Uint8Array): Der {
   if (tag === undefined || first === undefined || (tag & 0x1f) === 0x1f) throw notDer();
   const lengthBytes = first < 0x80 ? 0 : first & 0x7f;
   if (first === 0x80 || lengthBytes > 4 || bytes.length < 2 + lengthBytes) throw notDer();
-  const length = lengthBytes === 0 ? first : bytes.subarray(2, 2 + lengthBytes).reduce((sum, byte) => sum * 256 + byte, 0);
+  const length =
+    lengthBytes === 0 ? first : bytes.subarray(2, 2 + lengthBytes).reduce((sum, byte) => sum * 256 + byte, 0);
   const start = 2 + lengthBytes;
   const isShortest = equalBytes(bytes.subarray(1, start), encodeLength(length));
   if (!isShortest || start + length > bytes.length) throw notDer();

@@ -12,7 +12,9 @@ import { askTimestamp } from "./timestamp-authority.server.ts";
 
 /** Where the key of the seal is: in a PKCS#12 file, or behind a program that signs with it. */
 export interface SealSettings {
-  key: { kind: "pkcs12"; file: string; passwordFile: string } | { kind: "command"; command: string; certificateFile: string };
+  key:
+    | { kind: "pkcs12"; file: string; passwordFile: string }
+    | { kind: "command"; command: string; certificateFile: string };
   /** Address of an RFC 3161 authority. */
   timestampUrl: string | undefined;
 }
@@ -45,7 +47,8 @@ const REASONS: Record<string, string> = {
   no_certificate: "it holds no certificate of the key",
   invalid_certificate: "a certificate in it cannot be read",
   broken_chain: "its certificates are no chain from the signer to an issuer",
-  key_not_supported: "a certificate of its chain is signed by something else than RSA (PKCS #1 v1.5) or ECDSA with SHA-2",
+  key_not_supported:
+    "a certificate of its chain is signed by something else than RSA (PKCS #1 v1.5) or ECDSA with SHA-2",
   wrong_signature: "key and certificate do not belong together",
   weak_key: "the key must be RSA of 2048 bits or more, or P-256",
   wrong_use: "the certificate is not for signing documents (key usage or extended key usage)",
@@ -77,7 +80,13 @@ function signWith(privateKey: KeyObject, bytes: Uint8Array): Uint8Array {
   return new Uint8Array(sign("sha256", bytes, privateKey));
 }
 
-async function openCommand({ command, certificateFile }: { command: string; certificateFile: string }): Promise<SealSigner> {
+async function openCommand({
+  command,
+  certificateFile,
+}: {
+  command: string;
+  certificateFile: string;
+}): Promise<SealSigner> {
   await access(command, constants.X_OK);
   const pem = await readFile(certificateFile, "utf8");
   const blocks = pem.match(/-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g) ?? [];

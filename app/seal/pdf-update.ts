@@ -51,8 +51,7 @@ export function signedBytes({ file, gap }: PreparedSeal): Bytes {
 /** Puts the CMS into its place. @throws `seal_too_large` where the room reserved for it is not enough */
 export function fillSeal({ file, gap }: PreparedSeal, cms: Uint8Array): Bytes {
   const room = (gap.end - gap.start - 2) / 2;
-  if (cms.length > room)
-    throw new TransparencyError("seal_too_large", { bytes: `${cms.length}`, reserved: `${room}` });
+  if (cms.length > room) throw new TransparencyError("seal_too_large", { bytes: `${cms.length}`, reserved: `${room}` });
   const filled = file.slice();
   const hex = [...cms].map((byte) => byte.toString(16).padStart(2, "0")).join("");
   filled.set(encodeUtf8(hex), gap.start + 1);

@@ -1,4 +1,12 @@
-import { createDecipheriv, createHash, createHmac, createPrivateKey, type KeyObject, pbkdf2Sync, timingSafeEqual } from "node:crypto";
+import {
+  createDecipheriv,
+  createHash,
+  createHmac,
+  createPrivateKey,
+  type KeyObject,
+  pbkdf2Sync,
+  timingSafeEqual,
+} from "node:crypto";
 import { TransparencyError } from "#app/transparency/transparency-error.ts";
 import { childrenOf, contextTag, type Der, Members, readDer, readOid, TAG } from "./der.ts";
 import { OID } from "./object-ids.ts";

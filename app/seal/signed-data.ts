@@ -2,7 +2,7 @@ import { type Bytes, equalBytes, ownBytes } from "#app/transparency/bytes.ts";
 import { sha256 } from "#app/transparency/sha256.ts";
 import { TransparencyError } from "#app/transparency/transparency-error.ts";
 import { type Certificate, readCertificate } from "./certificate.ts";
-import { childrenOf, contextTag, Members, der, integer, octets, oid, readDer, sequence, setOf, TAG } from "./der.ts";
+import { childrenOf, contextTag, der, integer, Members, octets, oid, readDer, sequence, setOf, TAG } from "./der.ts";
 import { OID } from "./object-ids.ts";
 
 /**
@@ -91,12 +91,16 @@ function read(bytes: Uint8Array): SignedData {
   signerInfo.take(TAG.integer);
   const signerId = signerInfo.take(TAG.sequence);
   signerInfo.take(TAG.sequence);
-  const contentHash = messageDigestOf(signerInfo.enter(contextTag(0)).rest().map((child) => new Members(child)));
+  const contentHash = messageDigestOf(
+    signerInfo
+      .enter(contextTag(0))
+      .rest()
+      .map((child) => new Members(child)),
+  );
   signerInfo.take(TAG.sequence);
   const signature = signerInfo.take(TAG.octetString).content;
   const timestamp = signerInfo.takeOptional(contextTag(1));
-  const isSigner = ({ issuerRaw, serialRaw }: Certificate) =>
-    equalBytes(sequence(issuerRaw, serialRaw), signerId.raw);
+  const isSigner = ({ issuerRaw, serialRaw }: Certificate) => equalBytes(sequence(issuerRaw, serialRaw), signerId.raw);
   const signer = certificates.find(isSigner);
   if (!signer) throw new TransparencyError("not_a_seal");
   return {

@@ -32,21 +32,24 @@ function sealOf(identity: SampleIdentity, at?: string): Seal {
 }
 
 describe("a seal", () => {
-  it.each(["rsa", "p256"] as const)("holds, names its certificate and leaves the report as it was (%s)", async (kind) => {
-    const identity = makeIdentity(`Sample Issuer ${kind}`, { issuer: root, kind });
-    const file = await sealPdf(unsealed, sealOf(identity), SIGNED_AT);
-    expect(file.subarray(0, unsealed.length)).toEqual(unsealed);
-    expect(await verifySeal(file)).toEqual({
-      kind: "intact",
-      unsealedSha256: Buffer.from(sha256(unsealed)).toString("hex"),
-      subject: `Sample Issuer ${kind}`,
-      issuer: "Sample Root",
-      isSelfIssued: false,
-      fingerprint: Buffer.from(sha256(identity.certificate.raw)).toString("hex"),
-      signedAt: SIGNED_AT,
-      timestamp: null,
-    });
-  });
+  it.each(["rsa", "p256"] as const)(
+    "holds, names its certificate and leaves the report as it was (%s)",
+    async (kind) => {
+      const identity = makeIdentity(`Sample Issuer ${kind}`, { issuer: root, kind });
+      const file = await sealPdf(unsealed, sealOf(identity), SIGNED_AT);
+      expect(file.subarray(0, unsealed.length)).toEqual(unsealed);
+      expect(await verifySeal(file)).toEqual({
+        kind: "intact",
+        unsealedSha256: Buffer.from(sha256(unsealed)).toString("hex"),
+        subject: `Sample Issuer ${kind}`,
+        issuer: "Sample Root",
+        isSelfIssued: false,
+        fingerprint: Buffer.from(sha256(identity.certificate.raw)).toString("hex"),
+        signedAt: SIGNED_AT,
+        timestamp: null,
+      });
+    },
+  );
 
   it("is the same bytes for the same file, RSA key and time", async () => {
     expect(await sealPdf(unsealed, sealOf(issuer), SIGNED_AT)).toEqual(sealed);
@@ -149,11 +152,7 @@ describe("a forged seal", () => {
     ],
     ["a range that leaves out more", () => replaced(/\/ByteRange \[0 (\d)/, "/ByteRange [0 9"), "not_a_seal"],
     ["a range that begins late", () => replaced("/ByteRange [0 ", "/ByteRange [1 "), "not_a_seal"],
-    [
-      "a range that ends early",
-      () => replaced(/(\/ByteRange \[0 \d+ \d+ )(\d+)\d\]/, "$1$2]0"),
-      "not_a_seal",
-    ],
+    ["a range that ends early", () => replaced(/(\/ByteRange \[0 \d+ \d+ )(\d+)\d\]/, "$1$2]0"), "not_a_seal"],
     ["the field led to another value", () => replaced(/\n\/V (\d+) 0 R/, "\n/V 1 0 R"), "not_a_seal"],
     ["another time claimed", () => replaced("D:20260302", "D:20260301"), "seal_of_other_content"],
     ["another SubFilter", () => replaced("ETSI.CAdES.detached", "ETSI.CAdES.detacher"), "not_a_seal"],
@@ -176,7 +175,11 @@ describe("a forged seal", () => {
       },
       "not_a_seal",
     ],
-    ["the report changed under the seal", () => sealed.map((byte, at) => (at === Math.floor(unsealed.length / 2) ? byte ^ 1 : byte)), "seal_of_other_content"],
+    [
+      "the report changed under the seal",
+      () => sealed.map((byte, at) => (at === Math.floor(unsealed.length / 2) ? byte ^ 1 : byte)),
+      "seal_of_other_content",
+    ],
     ["another key's signature under this certificate", () => forge(same, issuer, twin()), "wrong_signature"],
     [
       "another certificate of the same name and number",
@@ -201,19 +204,36 @@ describe("a forged seal", () => {
     ["no signed attributes", () => bare([]), "not"],
     ["no signing-certificate-v2", async () => bare(await attributesWithout(OID.signingCertificateV2)), "not_a_seal"],
     ["no message digest", async () => bare(await attributesWithout(OID.messageDigest)), "not_a_seal"],
-    ["a timestamp over something else", () => forge((data) => ({ ...data, timestamp: makeToken({ imprint: sha256(unsealed), authority }) })), "timestamp_of_something_else"],
+    [
+      "a timestamp over something else",
+      () => forge((data) => ({ ...data, timestamp: makeToken({ imprint: sha256(unsealed), authority }) })),
+      "timestamp_of_something_else",
+    ],
     [
       "a timestamp by a certificate for something else",
-      () => forge((data) => ({ ...data, timestamp: makeToken({ imprint: sha256(data.signature), authority: issuer }) })),
+      () =>
+        forge((data) => ({ ...data, timestamp: makeToken({ imprint: sha256(data.signature), authority: issuer }) })),
       "not_a_timestamp_certificate",
     ],
-    ["nonsense for a timestamp", () => forge((data) => ({ ...data, timestamp: sequence(integer(1)) })), "not_a_timestamp"],
+    [
+      "nonsense for a timestamp",
+      () => forge((data) => ({ ...data, timestamp: sequence(integer(1)) })),
+      "not_a_timestamp",
+    ],
     [
       "an issuer's certificate that did not sign this one",
-      () => forge((data) => ({ ...data, chain: [makeIdentity("Sample Root", { kind: "p256", usage: 0x06 }).certificate.raw] })),
+      () =>
+        forge((data) => ({
+          ...data,
+          chain: [makeIdentity("Sample Root", { kind: "p256", usage: 0x06 }).certificate.raw],
+        })),
       "broken_chain",
     ],
-    ["a certificate of no concern", () => forge((data) => ({ ...data, chain: [...data.chain, authority.certificate.raw] })), "broken_chain"],
+    [
+      "a certificate of no concern",
+      () => forge((data) => ({ ...data, chain: [...data.chain, authority.certificate.raw] })),
+      "broken_chain",
+    ],
     [
       "a certificate that had ended",
       () => {

@@ -65,12 +65,17 @@ async function check(found: FoundSeal): Promise<SealFinding> {
   };
 }
 
-async function describe(signer: Certificate): Promise<Pick<SealFinding, "subject" | "issuer" | "isSelfIssued" | "fingerprint">> {
+async function describe(
+  signer: Certificate,
+): Promise<Pick<SealFinding, "subject" | "issuer" | "isSelfIssued" | "fingerprint">> {
   const { subject, issuer, isSelfIssued, raw } = signer;
   return { subject, issuer, isSelfIssued, fingerprint: await sha256Hex(raw) };
 }
 
-async function checkTimestamp({ timestamp, signature }: SignedData, signedAt: number): Promise<SealFinding["timestamp"]> {
+async function checkTimestamp(
+  { timestamp, signature }: SignedData,
+  signedAt: number,
+): Promise<SealFinding["timestamp"]> {
   if (timestamp === null) return null;
   const { at, authority } = await verifyTimestamp(timestamp, signature, null);
   if (at < signedAt - CLOCK_DRIFT_MILLISECONDS) throw new TransparencyError("timestamp_before_seal");

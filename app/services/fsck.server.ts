@@ -201,7 +201,8 @@ async function checkReport(
 async function checkSeal(pdf: Uint8Array, { hashes }: ReportFacts, fault: (text: string) => void): Promise<void> {
   const seal = await verifySeal(pdf);
   if (seal.kind === "broken") fault(`the seal of the file does not hold: ${seal.fault}`);
-  else if ((seal.kind === "intact") !== (hashes.sealedPdf !== null)) fault("the credential and the file disagree on a seal");
+  else if ((seal.kind === "intact") !== (hashes.sealedPdf !== null))
+    fault("the credential and the file disagree on a seal");
   else if (seal.kind === "intact" && seal.unsealedSha256 !== hashes.unsignedPdf)
     fault("the file under the seal is not the one that the credential names");
 }

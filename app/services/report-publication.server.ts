@@ -48,7 +48,9 @@ export async function performIssue(
   }
   await doors.withSystem((tx) => signPendingCheckpoint(tx, keys.log, new Date().toISOString()));
   // Only now can the report be proven to a stranger: until the checkpoint covers it, it is not done.
-  await doors.withTenant(payload, (tx) => setJobState(tx, payload.jobId, { state: "done", doneCount: 3, failure: null }));
+  await doors.withTenant(payload, (tx) =>
+    setJobState(tx, payload.jobId, { state: "done", doneCount: 3, failure: null }),
+  );
 }
 
 async function readCommission(tx: TenantTx, jobId: string): Promise<Commission | null> {

@@ -8,7 +8,11 @@ import { type Check, failed, notApplicable, passed } from "./verdict.ts";
  *
  * @param compared how the file compares with the issued one
  */
-export async function checkSeal(file: Uint8Array | undefined, { hashes }: ReportFacts, compared: Check): Promise<Check> {
+export async function checkSeal(
+  file: Uint8Array | undefined,
+  { hashes }: ReportFacts,
+  compared: Check,
+): Promise<Check> {
   const isUnaltered = compared.outcome !== "failed";
   if (hashes.sealedPdf === null && isUnaltered) return notApplicable("seal", "issued_without_seal");
   if (file === undefined) return notApplicable("seal", "seal_waits_for_file");

@@ -162,7 +162,10 @@ describe("the seal of a report", () => {
   it("is no green tick on another file, however well that one is sealed", async () => {
     const other = await issueSampleReport({ seal, base: "https://other.example" });
     expect(await sealOf({ file: other.pdf })).toMatchObject({ verdict: "altered", reason: "seal_not_of_report" });
-    expect(await sealOf({ file: other.pdf }, report)).toMatchObject({ verdict: "altered", reason: "seal_not_of_report" });
+    expect(await sealOf({ file: other.pdf }, report)).toMatchObject({
+      verdict: "altered",
+      reason: "seal_not_of_report",
+    });
   });
 
   it("is broken where the file was added to or changed, and the verdict is altered", async () => {

@@ -2,7 +2,9 @@ import { createHash, randomUUID } from "node:crypto";
 import { tmpdir } from "node:os";
 import { expect, it } from "vitest";
 import { openFolderStore } from "#app/evidence/folder-store.server.ts";
+import { OID } from "#app/seal/object-ids.ts";
 import { makeIdentity, signerOf } from "#app/seal/testing/sample-certificates.ts";
+import { makeToken } from "#app/seal/testing/sample-timestamp.ts";
 import { verifySeal } from "#app/seal/verify-seal.ts";
 import { saveActivities } from "#app/services/activity.server.ts";
 import { checkEverything } from "#app/services/fsck.server.ts";
@@ -12,7 +14,12 @@ import { requireApproval } from "#app/services/period-approval.server.ts";
 import { getReport, issueReport, listReports, withdrawReport } from "#app/services/report.server.ts";
 import { performIssue } from "#app/services/report-publication.server.ts";
 import { DEFAULT_STATEMENTS } from "#app/services/report-statements.ts";
-import { collectEvidence, findSealed, getPublishedFile, getPublishedReport } from "#app/services/verification.server.ts";
+import {
+  collectEvidence,
+  findSealed,
+  getPublishedFile,
+  getPublishedReport,
+} from "#app/services/verification.server.ts";
 import { parseReportCredential } from "#app/transparency/credential.ts";
 import { parseReportNumber } from "#app/transparency/report-number.ts";
 import { TransparencyError } from "#app/transparency/transparency-error.ts";
@@ -100,9 +107,14 @@ onEachEngine(
       const { actor, runId } = await companyWithRun();
       const identity = makeIdentity("Sample Issuer", { until: "2046-01-01T00:00:00Z" });
       let isAway = true;
-      const timestamp = async () => {
+      const authority = makeIdentity("Sample Time Authority", {
+        purposes: [OID.timeStamping],
+        until: "2046-01-01T00:00:00Z",
+      });
+      const timestamp = async (signature: Uint8Array) => {
         if (isAway) throw new TransparencyError("timestamp_unavailable");
-        return null as never;
+        const imprint = new Uint8Array(createHash("sha256").update(signature).digest());
+        return makeToken({ imprint, authority, at: new Date().toISOString() });
       };
       const sealing = { ...(await keys), seal: { signer: signerOf(identity), timestamp } };
       await expect(issueNow(engine.doors, sealing, actor, runId)).rejects.toThrow("timestamp_unavailable");

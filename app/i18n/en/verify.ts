@@ -132,7 +132,8 @@ const line: Record<CheckReason, (facts: Facts) => string> = {
     `This file has a seal of its own (${sealedBy(facts)}), but it is not the issued report: the seal says nothing about that report.`,
   seal_not_in_file: () => "This file carries no seal; the issued report has one.",
   seal_waits_for_file: () => "The issued report has a seal. Give the file to have it checked.",
-  issued_without_seal: () => "This report was issued without an electronic seal in its PDF. All other proofs are the same.",
+  issued_without_seal: () =>
+    "This report was issued without an electronic seal in its PDF. All other proofs are the same.",
 };
 
 /** What was checked, and how anyone can do the same with public tools. */

@@ -70,7 +70,8 @@ const reportPage = {
   report: (number: string) => `报告 ${number}`,
   issuing: "正在排版、签名并发布",
   issuingFailed: "因系统故障，签发已停止。编号已保留，系统将自动重试。",
-  sealWaits: "报告正在等待加盖电子签章：签章密钥、其证书或时间戳服务暂不可用。系统每隔几分钟重试一次，未加盖签章不会发布。",
+  sealWaits:
+    "报告正在等待加盖电子签章：签章密钥、其证书或时间戳服务暂不可用。系统每隔几分钟重试一次，未加盖签章不会发布。",
   seal: {
     label: "PDF 电子签章",
     present: "已加盖电子签章（PAdES），PDF 阅读器会显示所用证书",

@@ -42,12 +42,15 @@ export function makeIdentity(name: string, options: SampleOptions = {}): SampleI
   const privateKey = keyFor(name, kind);
   const subject = sequence(setOf(TAG.set, sequence(oid(OID.commonName), der(TAG.utf8, encodeUtf8(name)))));
   const signer = issuer?.privateKey ?? privateKey;
-  const algorithm = signer.asymmetricKeyType === "rsa"
-    ? sequence(oid(OID.sha256WithRsa), der(TAG.null))
-    : sequence(oid(OID.ecdsaWithSha256));
+  const algorithm =
+    signer.asymmetricKeyType === "rsa"
+      ? sequence(oid(OID.sha256WithRsa), der(TAG.null))
+      : sequence(oid(OID.ecdsaWithSha256));
   const critical = der(TAG.boolean, Uint8Array.of(0xff));
   const extensions = [
-    ...(usage === null ? [] : [sequence(oid(OID.keyUsage), critical, octets(der(TAG.bitString, Uint8Array.of(0, usage))))]),
+    ...(usage === null
+      ? []
+      : [sequence(oid(OID.keyUsage), critical, octets(der(TAG.bitString, Uint8Array.of(0, usage))))]),
     ...(purposes ? [sequence(oid(OID.extendedKeyUsage), critical, octets(sequence(...purposes.map(oid))))] : []),
     ...(usage === 0x06 ? [sequence(oid("2.5.29.19"), critical, octets(sequence(critical)))] : []),
   ];

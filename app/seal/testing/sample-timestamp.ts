@@ -54,7 +54,11 @@ export function makeToken({ imprint, nonce, at = "2026-03-02T09:15:01Z", authori
 }
 
 /** What an authority answers to a request. */
-export function answerRequest(request: Uint8Array, authority: SampleIdentity, change: Partial<SampleToken> = {}): Uint8Array {
+export function answerRequest(
+  request: Uint8Array,
+  authority: SampleIdentity,
+  change: Partial<SampleToken> = {},
+): Uint8Array {
   const members = new Members(readDer(request));
   members.take(TAG.integer);
   const imprint = members.enter();

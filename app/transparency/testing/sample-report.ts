@@ -1,7 +1,7 @@
 // biome-ignore lint/style/noRestrictedImports: tests need a file exactly as pdfkit writes it.
+import PDFDocument from "pdfkit";
 import { addSealField } from "#app/report/layout/seal-field.ts";
 import { type Seal, sealPdf } from "#app/seal/seal-pdf.ts";
-import PDFDocument from "pdfkit";
 import type { Bundle } from "../bundle.ts";
 import { encodeUtf8 } from "../bytes.ts";
 import { canonicalJson, type JsonObject } from "../canonical-json.ts";
