@@ -26,6 +26,20 @@ describe("readEnv", () => {
     ["a bucket without its keys", { S3_ENDPOINT: "https://s3.example", S3_BUCKET: "b" }, "S3_SECRET_ACCESS_KEY"],
     ["a scanner without a port", { CLAMD: "scanner" }, "CLAMD"],
     ["a quota that is no number", { EVIDENCE_QUOTA_MIB: "much" }, "EVIDENCE_QUOTA_MIB"],
+    ["a sealing key without its password", { SEAL_PKCS12: "/seal.p12" }, "SEAL_PASSWORD_FILE"],
+    ["a password without the key", { SEAL_PASSWORD_FILE: "/password" }, "SEAL_PKCS12"],
+    ["a sealing program without certificates", { SEAL_COMMAND: "/sign" }, "SEAL_CERTIFICATES"],
+    [
+      "two sealing keys",
+      { SEAL_PKCS12: "/a", SEAL_PASSWORD_FILE: "/b", SEAL_COMMAND: "/c", SEAL_CERTIFICATES: "/d" },
+      "SEAL_COMMAND cannot be set beside SEAL_PKCS12",
+    ],
+    ["a timestamp without a seal", { SEAL_TSA_URL: "https://time.example" }, "SEAL_PKCS12 or SEAL_COMMAND is missing"],
+    [
+      "a timestamp authority that is no address",
+      { SEAL_PKCS12: "/a", SEAL_PASSWORD_FILE: "/b", SEAL_TSA_URL: "time.example" },
+      "SEAL_TSA_URL must be an address",
+    ],
     ["one key of the payment pair", { STRIPE_WEBHOOK_SECRET: "whsec" }, "STRIPE_SECRET_KEY"],
   ])("refuses %s", (_, source, name) => {
     expect(() => readEnv(source)).toThrow(name);
@@ -39,6 +53,20 @@ describe("readEnv", () => {
       fileBytes: 20 * 1024 ** 2,
       quotaBytes: 2 * 1024 ** 3,
       retentionYears: 10,
+    });
+  });
+
+  it("reads where the key of the seal is", () => {
+    expect(readEnv({}).seal).toBeUndefined();
+    expect(
+      readEnv({ SEAL_PKCS12: "/a", SEAL_PASSWORD_FILE: "/b", SEAL_TSA_URL: "https://time.example/" }).seal,
+    ).toEqual({
+      key: { kind: "pkcs12", file: "/a", passwordFile: "/b" },
+      timestampUrl: "https://time.example/",
+    });
+    expect(readEnv({ SEAL_COMMAND: "/c", SEAL_CERTIFICATES: "/d" }).seal).toEqual({
+      key: { kind: "command", command: "/c", certificateFile: "/d" },
+      timestampUrl: undefined,
     });
   });
 

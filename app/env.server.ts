@@ -1,6 +1,7 @@
 import { join, resolve } from "node:path";
 import { z } from "zod";
 import type { EvidenceSettings } from "./evidence/evidence-room.server.ts";
+import type { SealSettings } from "./seal/open-seal.server.ts";
 
 const optional = z
   .string()
@@ -53,6 +54,13 @@ const Settings = z.object({
   EVIDENCE_FILE_MIB: wholeNumber(1, 100, 20),
   EVIDENCE_QUOTA_MIB: wholeNumber(1, 10_000_000, 2048),
   EVIDENCE_RETENTION_YEARS: wholeNumber(1, 100, 10),
+  SEAL_PKCS12: optional,
+  SEAL_PASSWORD_FILE: optional,
+  SEAL_COMMAND: optional,
+  SEAL_CERTIFICATES: optional,
+  SEAL_TSA_URL: optional.refine((url) => !url || (/^https?:\/\//.test(url) && URL.canParse(url)), {
+    error: "must be an address that starts with https:// or http://",
+  }),
   STRIPE_SECRET_KEY: optional,
   STRIPE_WEBHOOK_SECRET: optional,
 });
@@ -66,8 +74,22 @@ function findPairFaults(source: Record<string, string | undefined>): string[] {
     ...needs("STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET"),
     ...needs("STRIPE_WEBHOOK_SECRET", "STRIPE_SECRET_KEY"),
     ...needs("SMTP_URL", "MAIL_FROM"),
+    ...needs("SEAL_PKCS12", "SEAL_PASSWORD_FILE"),
+    ...needs("SEAL_PASSWORD_FILE", "SEAL_PKCS12"),
+    ...needs("SEAL_COMMAND", "SEAL_CERTIFICATES"),
+    ...needs("SEAL_CERTIFICATES", "SEAL_COMMAND"),
+    ...findSealFaults(isSet),
     ...findPartialS3(isSet),
   ];
+}
+
+/** A timestamp is over a seal, and one installation has one seal. */
+function findSealFaults(isSet: (name: string) => boolean): string[] {
+  const keys = ["SEAL_PKCS12", "SEAL_COMMAND"].filter(isSet);
+  if (keys.length === 2) return ["  SEAL_COMMAND cannot be set beside SEAL_PKCS12"];
+  return isSet("SEAL_TSA_URL") && keys.length === 0
+    ? ["  SEAL_PKCS12 or SEAL_COMMAND is missing although SEAL_TSA_URL is set"]
+    : [];
 }
 
 const S3 = ["S3_ENDPOINT", "S3_BUCKET", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"];
@@ -93,6 +115,8 @@ export interface Env {
   /** Whether a proxy of ours stands before the server and overwrites the forwarded headers. */
   trustProxy: boolean;
   evidence: EvidenceSettings;
+  /** The seal of the reports; undefined where they are issued without one. */
+  seal: SealSettings | undefined;
 }
 
 /**
@@ -121,8 +145,18 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     authSecret: settings.AUTH_SECRET,
     trustProxy: settings.TRUST_PROXY === "true",
     evidence: evidenceOf(settings, dataDir),
+    seal: sealOf(settings),
     smtp: settings.SMTP_URL && settings.MAIL_FROM ? { url: settings.SMTP_URL, from: settings.MAIL_FROM } : undefined,
   });
+}
+
+function sealOf(settings: z.output<typeof Settings>): SealSettings | undefined {
+  const { SEAL_PKCS12, SEAL_PASSWORD_FILE, SEAL_COMMAND, SEAL_CERTIFICATES, SEAL_TSA_URL: timestampUrl } = settings;
+  if (SEAL_PKCS12 && SEAL_PASSWORD_FILE)
+    return { key: { kind: "pkcs12", file: SEAL_PKCS12, passwordFile: SEAL_PASSWORD_FILE }, timestampUrl };
+  if (SEAL_COMMAND && SEAL_CERTIFICATES)
+    return { key: { kind: "command", command: SEAL_COMMAND, certificateFile: SEAL_CERTIFICATES }, timestampUrl };
+  return undefined;
 }
 
 const MIB = 1024 * 1024;

@@ -1,5 +1,6 @@
 import { doors, env } from "./doors.server.ts";
 import { processWide } from "./process-wide.server.ts";
+import { seal } from "./seal.server.ts";
 import { type IssuerKeys, openIssuerKeys } from "./services/issuer-keys.server.ts";
 import { checkLog, signPendingCheckpoint } from "./services/log.server.ts";
 import { stateKeySet } from "./services/verification.server.ts";
@@ -12,7 +13,7 @@ export function issuerKeys(): Promise<IssuerKeys> {
 async function open(): Promise<IssuerKeys> {
   const { dataDir, publicUrl } = env();
   const now = new Date().toISOString();
-  const keys = await openIssuerKeys(dataDir, publicUrl, now);
+  const keys = { ...(await openIssuerKeys(dataDir, publicUrl, now)), seal: await seal() };
   const { withSystem } = await doors();
   await withSystem(async (tx) => {
     await checkLog(tx);

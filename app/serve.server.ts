@@ -8,6 +8,7 @@ import { readClientFiles } from "./http/client-files.server.ts";
 import { METHODS, makeContext, refuse, secure } from "./http/guard.server.ts";
 import { startWorker, stopWorker } from "./jobs/work.server.ts";
 import { prepareDatabase } from "./prepare.server.ts";
+import { seal } from "./seal.server.ts";
 import { loadFactorIndex } from "./services/factor-index.server.ts";
 
 const BUILD = new URL("../build/", import.meta.url);
@@ -23,6 +24,7 @@ export interface RunningServer {
 /** Prepares the database, opens the doors and serves the product; jobs run in the same process. */
 export async function serve(onProgress: (line: string) => void = () => {}): Promise<RunningServer> {
   const settings = env();
+  await seal();
   await prepareDatabase(settings, onProgress);
   await doors();
   await startWorker();

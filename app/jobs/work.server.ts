@@ -8,6 +8,7 @@ import { sweepDraft } from "#app/services/activity-import/import-draft.server.ts
 import { performRun } from "#app/services/calculation.server.ts";
 import { setJobState } from "#app/services/job.server.ts";
 import { performIssue } from "#app/services/report-publication.server.ts";
+import { TransparencyError } from "#app/transparency/transparency-error.ts";
 import { JOB_PAYLOADS, type JobKind, type JobPayload, openQueue } from "./queue.server.ts";
 import { startReminders, stopReminders } from "./task-reminders.server.ts";
 
@@ -21,6 +22,17 @@ const HANDLERS: Record<JobKind, (payload: JobPayload) => Promise<void>> = {
 
 /** Tries before a job counts as failed; as in the queues that the migration makes. */
 const MOST_TRIES = 5;
+/**
+ * What keeps a report from its seal until somebody else's service is back, or the operator has renewed the certificate:
+ * the job is tried anew for as long as that takes, and the report goes out with its seal or not at all.
+ */
+const OUTSIDE_CAUSES = new Set([
+  "signer_unavailable",
+  "certificate_not_in_force",
+  "timestamp_unavailable",
+  "timestamp_refused",
+]);
+const OUTSIDE_WAIT_SECONDS = 300;
 /** A half second is the shortest that the queue polls. */
 const POLLING_SECONDS = 0.5;
 
@@ -54,8 +66,15 @@ async function handle(kind: JobKind, job: JobWithMetadata<unknown>): Promise<voi
     console.error(JSON.stringify({ level: "error", job: kind, id: payload.jobId, retry: job.retryCount }));
     console.error(error);
     const isLast = job.retryCount >= MOST_TRIES;
+    const cause = error instanceof TransparencyError && OUTSIDE_CAUSES.has(error.code) ? error.code : null;
+    if (isLast && cause) await boss?.send(kind, payload, { startAfter: OUTSIDE_WAIT_SECONDS });
+    const hasFailed = isLast && cause === null;
     await (await doors()).withTenant(payload, (tx) =>
-      setJobState(tx, payload.jobId, isLast ? { state: "failed", failure: "unknown" } : { state: "queued" }),
+      setJobState(
+        tx,
+        payload.jobId,
+        hasFailed ? { state: "failed", failure: "unknown" } : { state: "queued", failure: cause },
+      ),
     );
     throw error;
   }

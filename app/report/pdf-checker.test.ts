@@ -32,6 +32,7 @@ const FAULTS: [rule: string, from: RegExp | string, to: string][] = [
   ["links are in the structure", /\/StructParent \d+\n/, "\n"],
   ["links are printed", "/F 4\n", "/F 0\n"],
   ["links are safe", "/URI (https:", "/URI (javascript:"],
+  ["the field of the seal draws nothing", "/Rect [0 0 0 0]", "/Rect [0 0 9 9]"],
   ["metadata are well-formed", "</dc:title>", "</dc:titel>"],
   ["metadata identify the standards", "<pdfuaid:part>1<", "<pdfuaid:part>2<"],
   ["attachment is associated data", "/AFRelationship /Data", "/AFRelationship /Unspecified"],

@@ -27,6 +27,7 @@ export function checkPdf(bytes: Uint8Array): Finding[] {
     ...checkStructure(pdf),
     ...checkMarks(pdf),
     ...checkLinks(pdf),
+    ...checkSealField(pdf),
     ...checkMetadata(pdf),
     ...checkAttachment(pdf),
   ];
@@ -129,7 +130,7 @@ function checkMarks({ pages, structure }: PdfFile): Finding[] {
 function checkLinks({ objects }: PdfFile): Finding[] {
   const findings: Finding[] = [];
   for (const [id, body] of objects) {
-    if (!body.includes("/Type /Annot\n")) continue;
+    if (!body.includes("/Type /Annot\n") || body.includes("/Subtype /Widget\n")) continue;
     const where = `object ${id}`;
     const address = /\/URI \((.*)\)/.exec(objects.get(referenceIn(body, "A") ?? -1) ?? "")?.[1] ?? "";
     if (!/\/Contents \(.+\)/.test(body)) findings.push({ rule: "links have a description", where });
@@ -142,6 +143,16 @@ function checkLinks({ objects }: PdfFile): Finding[] {
     }
   }
   return findings;
+}
+
+/** A widget without a size draws nothing: it needs neither an appearance (PDF/A 6.3.3) nor a Form tag (PDF/UA 7.18.4). */
+function checkSealField({ objects }: PdfFile): Finding[] {
+  return [...objects].flatMap(([id, body]) => {
+    const isInvisible = body.includes("/Rect [0 0 0 0]\n") && body.includes("/F 4\n") && /\/TU \(.+\)/.test(body);
+    return !body.includes("/Subtype /Widget\n") || isInvisible
+      ? []
+      : [{ rule: "the field of the seal draws nothing", where: `object ${id}` }];
+  });
 }
 
 function checkMetadata({ catalog, objects }: PdfFile): Finding[] {

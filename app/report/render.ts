@@ -13,6 +13,7 @@ import { type Words, wordsOf } from "./content/words.ts";
 import { closeDocument, openDocument, type Pdf } from "./layout/document.ts";
 import { Page } from "./layout/page.ts";
 import { drawRunning } from "./layout/running.ts";
+import { addSealField } from "./layout/seal-field.ts";
 import type { DocumentInfo } from "./layout/xmp.ts";
 import type { ReportModel } from "./model.ts";
 
@@ -20,7 +21,7 @@ import type { ReportModel } from "./model.ts";
  * What the bytes of a report depend on beside its model; stored with each report. `drawing` is raised by hand whenever a
  * change here moves a mark on the page; a test compares the libraries with package.json.
  */
-export const RENDERER_VERSION = "drawing 2; pdfkit 0.20.2; fontkit 2.0.4; linebreak 1.1.0; qrcode 1.5.4";
+export const RENDERER_VERSION = "drawing 3; pdfkit 0.20.2; fontkit 2.0.4; linebreak 1.1.0; qrcode 1.5.4";
 
 /** The name of the inventory document inside the PDF. */
 export const ATTACHMENT_NAME = "inventory.json";
@@ -41,7 +42,7 @@ const SECTIONS: ((page: Page, model: ReportModel, words: Words) => void)[] = [
 
 /**
  * Draws a report. The same model gives the same bytes; `compress: false` keeps zlib out of them. Built to PDF/A-3a and
- * PDF/UA-1, with `inventoryJson` attached byte for byte.
+ * PDF/UA-1, with `inventoryJson` attached byte for byte. An issued one has an empty signature field for `sealPdf`.
  * @throws {MissingGlyph} when a text holds a character that no face of the report has
  * @throws Error when the inventory hash is not that of `inventoryJson`, or the address of verification is not allowed
  */
@@ -63,6 +64,7 @@ export async function renderReport(model: ReportModel, options: { compress?: boo
   }
   drawRunning(page, runningText(model, words));
   attach(pdf, inventory, words.t.attachment, info.date);
+  if (model.facts.number !== null) addSealField(pdf, words.t.sealField);
   return closeDocument(pdf);
 }
 

@@ -3,6 +3,7 @@ import { ENGINE_VERSION } from "#app/carbon/engine-version.ts";
 import { runInventory } from "#app/carbon/inventory.ts";
 import type { InventoryDocument } from "#app/carbon/inventory-document.ts";
 import type { EvidenceStore } from "#app/evidence/evidence-store.ts";
+import { verifySeal } from "#app/seal/verify-seal.ts";
 import { canonicalJson, type JsonObject, parseJson } from "#app/transparency/canonical-json.ts";
 import { verifyCheckpoint } from "#app/transparency/checkpoint.ts";
 import { compareResults } from "#app/transparency/compare-results.ts";
@@ -184,14 +185,26 @@ async function checkReport(
   const { credential, facts } = parseReportCredential(row.credential);
   await verifyCredential(credential, keys.published);
   if (facts.number !== number) fault(`the credential is about ${facts.number}`);
-  if (facts.hashes.unsignedPdf !== row.pdf_sha256 || facts.hashes.inventory !== row.inventory_sha256) {
+  const { unsignedPdf, sealedPdf, inventory } = facts.hashes;
+  if ((sealedPdf ?? unsignedPdf) !== row.pdf_sha256 || inventory !== row.inventory_sha256) {
     fault("the credential states other hashes");
   }
+  await checkSeal(new Uint8Array(row.pdf), facts, fault);
   const document = parseJson(row.inventory) as JsonObject;
   const { difference } = compareResults(document.results, runInventory(document as unknown as InventoryDocument));
   if (difference) fault(`${difference.pointer}: printed ${difference.stated}, derived ${difference.recomputed}`);
   checkSummary(row.summary as PublishedSummary, facts, document as unknown as InventoryDocument, fault);
   await checkIssueLeaf(tx, number, credential, fault);
+}
+
+/** The stored file is sealed exactly where the credential says so, over the bytes that it names. */
+async function checkSeal(pdf: Uint8Array, { hashes }: ReportFacts, fault: (text: string) => void): Promise<void> {
+  const seal = await verifySeal(pdf);
+  if (seal.kind === "broken") fault(`the seal of the file does not hold: ${seal.fault}`);
+  else if ((seal.kind === "intact") !== (hashes.sealedPdf !== null))
+    fault("the credential and the file disagree on a seal");
+  else if (seal.kind === "intact" && seal.unsealedSha256 !== hashes.unsignedPdf)
+    fault("the file under the seal is not the one that the credential names");
 }
 
 /** What the public page shows must be what was signed and calculated. */

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Seal } from "#app/seal/seal-pdf.ts";
 import { didOf } from "#app/transparency/did-document.ts";
 import type { KeyPurpose, PublishedKey } from "#app/transparency/jwks.ts";
 import { createWebCryptoSigner, generatePrivateKey, type Signer } from "#app/transparency/signer.ts";
@@ -11,6 +12,8 @@ export interface IssuerKeys {
   origin: string;
   credential: Signer;
   log: Signer;
+  /** Seals the PDF of a report; absent where reports are issued without one. */
+  seal?: Seal | null;
   /** Every key that ever signed, with the window in which it did; retired ones stay. */
   published: PublishedKey[];
 }

@@ -3,12 +3,14 @@ import { sql } from "kysely";
 import type { JobPayload } from "#app/jobs/queue.server.ts";
 import { buildReportModel, type ReportFacts } from "#app/report/model.ts";
 import { RENDERER_VERSION, renderReport } from "#app/report/render.ts";
+import { sealPdf } from "#app/seal/seal-pdf.ts";
 import type { JsonObject } from "#app/transparency/canonical-json.ts";
 import { canonicalJson } from "#app/transparency/canonical-json.ts";
 import {
   buildReportCredential,
   type ReportFacts as CredentialFacts,
   deriveIssueEntry,
+  type ReportHashes,
   signCredential,
 } from "#app/transparency/credential.ts";
 import { hashReportNumber } from "#app/transparency/report-number.ts";
@@ -29,8 +31,9 @@ interface Commission {
 }
 
 /**
- * Does a queued issue: read what was frozen, leave the transaction, render and sign, then publish file, credential and
- * log entry in one transaction. Delivered twice, it publishes once.
+ * Does a queued issue: read what was frozen, leave the transaction, render, seal and sign, then publish file, credential
+ * and log entry in one transaction. Delivered twice, it publishes once. Where a seal is set up, no report goes out without
+ * it: while the key or the timestamp authority is away the issue waits, and is tried again.
  */
 export async function performIssue(
   doors: Doors,
@@ -45,7 +48,9 @@ export async function performIssue(
   }
   await doors.withSystem((tx) => signPendingCheckpoint(tx, keys.log, new Date().toISOString()));
   // Only now can the report be proven to a stranger: until the checkpoint covers it, it is not done.
-  await doors.withTenant(payload, (tx) => setJobState(tx, payload.jobId, { state: "done", doneCount: 3 }));
+  await doors.withTenant(payload, (tx) =>
+    setJobState(tx, payload.jobId, { state: "done", doneCount: 3, failure: null }),
+  );
 }
 
 async function readCommission(tx: TenantTx, jobId: string): Promise<Commission | null> {
@@ -68,6 +73,7 @@ async function readCommission(tx: TenantTx, jobId: string): Promise<Commission |
 }
 
 interface Publication {
+  /** As issued: sealed, where there is a seal. */
   pdf: Uint8Array;
   pdfHash: string;
   credential: JsonObject;
@@ -76,13 +82,32 @@ interface Publication {
 async function makePublication(commission: Commission, keys: IssuerKeys, publicUrl: string): Promise<Publication> {
   const { facts, locale, run } = commission;
   const model = buildReportModel({ document: run.document, facts, locale, inventoryJson: run.documentText });
-  const pdf = await renderReport(model);
-  const pdfHash = createHash("sha256").update(pdf).digest("hex");
-  const credential = buildReportCredential(credentialFacts(commission, pdfHash, keys.did, publicUrl));
-  return { pdf, pdfHash, credential: await signCredential(credential, keys.credential, facts.issuedAt) };
+  const unsealed = await renderReport(model);
+  const pdf = keys.seal ? await sealPdf(unsealed, keys.seal, wholeSecond(new Date())) : unsealed;
+  const hashes = {
+    inventory: facts.inventoryHash,
+    unsignedPdf: sha256(unsealed),
+    sealedPdf: keys.seal ? sha256(pdf) : null,
+  };
+  const credential = buildReportCredential(credentialFacts(commission, hashes, keys.did, publicUrl));
+  return { pdf, pdfHash: sha256(pdf), credential: await signCredential(credential, keys.credential, facts.issuedAt) };
 }
 
-function credentialFacts(commission: Commission, pdfHash: string, did: string, publicUrl: string): CredentialFacts {
+/** A signature dictionary states its time in whole seconds. */
+function wholeSecond(time: Date): string {
+  return `${time.toISOString().slice(0, 19)}Z`;
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}
+
+function credentialFacts(
+  commission: Commission,
+  hashes: ReportHashes,
+  did: string,
+  publicUrl: string,
+): CredentialFacts {
   const { facts, run, statusIndex } = commission;
   const totals = run.document.results!.totals!;
   return {
@@ -105,7 +130,7 @@ function credentialFacts(commission: Commission, pdfHash: string, did: string, p
       scope2MarketBasedCo2eKg: totals.scope2.marketBased,
       scope3Co2eKg: totals.byScope["3"],
     },
-    hashes: { inventory: facts.inventoryHash, unsignedPdf: pdfHash, sealedPdf: null },
+    hashes,
     assurance: { status: "not_verified" },
     issuedAt: facts.issuedAt,
     expiresAt: null,

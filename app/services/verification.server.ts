@@ -1,5 +1,6 @@
 import { AppError } from "#app/errors.ts";
 import { canonicalJson } from "#app/transparency/canonical-json.ts";
+import { parseReportCredential } from "#app/transparency/credential.ts";
 import { formatKeySet } from "#app/transparency/key-set.ts";
 import { sha256Hex } from "#app/transparency/sha256.ts";
 import { signStatusList } from "#app/transparency/status-list.ts";
@@ -104,6 +105,16 @@ export async function getPublishedFile(
     .executeTakeFirst();
   if (!row) throw new AppError("not_found");
   return { pdf: row.pdf, inventory: row.inventory, sha256: row.pdf_sha256 };
+}
+
+/** Whether the issued file bears a seal; null until the report is published. */
+export async function findSealed(tx: PublicTx | TenantTx, number: string): Promise<boolean | null> {
+  const row = await tx
+    .selectFrom("published_report")
+    .select("credential")
+    .where("number", "=", number)
+    .executeTakeFirst();
+  return row ? parseReportCredential(row.credential).facts.hashes.sealedPdf !== null : null;
 }
 
 /** The evidence about a report, as a bundle holds it and as the page fetches it. Everything is public. */

@@ -2,7 +2,7 @@ import type { StatusState } from "./check-status.ts";
 
 export type Verdict = "authentic" | "superseded" | "withdrawn" | "altered" | "not_recognised" | "cannot_tell";
 
-export type CheckId = "file" | "signature" | "log" | "status" | "totals";
+export type CheckId = "file" | "signature" | "log" | "status" | "totals" | "seal";
 
 /** `not_applicable`: there is nothing to check. `not_done`: there is, and it could not be checked. */
 export type Outcome = "passed" | "failed" | "not_applicable" | "not_done";
@@ -40,7 +40,13 @@ export type CheckReason =
   | "credential_totals_differ"
   | "data_differs"
   | "no_data"
-  | "cannot_recompute";
+  | "cannot_recompute"
+  | "sealed"
+  | "seal_wrong"
+  | "seal_not_of_report"
+  | "seal_not_in_file"
+  | "seal_waits_for_file"
+  | "issued_without_seal";
 
 export interface Check {
   id: CheckId;

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { translator } from "#app/i18n/index.ts";
+import { makeIdentity, signerOf } from "#app/seal/testing/sample-certificates.ts";
 import { concatBytes, encodeUtf8 } from "./bytes.ts";
 import { canonicalJson, type JsonObject } from "./canonical-json.ts";
 import { compareResults } from "./compare-results.ts";
@@ -46,10 +47,17 @@ function outcomes(checks: Check[]): Record<CheckId, string> {
   return Object.fromEntries(checks.map(({ id, outcome }) => [id, outcome])) as Record<CheckId, string>;
 }
 
-const ALL_PASSED = { file: "passed", signature: "passed", log: "passed", status: "passed", totals: "passed" };
+const ALL_PASSED = {
+  file: "passed",
+  signature: "passed",
+  log: "passed",
+  status: "passed",
+  totals: "passed",
+  seal: "not_applicable",
+};
 
 describe("an issued report", () => {
-  it("is authentic by all five checks", async () => {
+  it("is authentic by all checks", async () => {
     const result = await verifyReport(await inputFor(report));
     expect(outcomes(result.checks)).toEqual(ALL_PASSED);
     expect(result).toMatchObject({
@@ -117,6 +125,69 @@ describe("an issued report", () => {
       await withRecord({ notice: { withdrawnAt: "2026-03-05T00:00:00Z", reason: "x" } }),
     );
     expect(result.verdict).toBe("authentic");
+  });
+});
+
+describe("the seal of a report", () => {
+  const identity = makeIdentity("Sample Issuer", { kind: "p256" });
+  const seal = { signer: signerOf(identity), timestamp: null };
+  let sealed: SampleReport;
+  beforeAll(async () => {
+    sealed = await issueSampleReport({ seal });
+  });
+  const sealOf = async (change: Partial<VerificationInput>, of: SampleReport = sealed) => {
+    const { verdict, checks } = await verifyReport(await inputFor(of, change));
+    const check = checks.find(({ id }) => id === "seal");
+    return { verdict, outcome: check?.outcome, reason: check?.reason, facts: check?.facts };
+  };
+
+  it("is one more check that holds, and names the certificate", async () => {
+    expect(await sealOf({})).toMatchObject({
+      verdict: "authentic",
+      outcome: "passed",
+      facts: { subject: "Sample Issuer", issuer: "", signedAt: "2026-03-02T09:15:00Z" },
+    });
+  });
+
+  it("does not apply, and it is said why, without a seal, without a file, or to the report before its seal", async () => {
+    const { file, ...record } = await inputFor(sealed);
+    expect((await verifyReport(record)).checks.at(-1)).toMatchObject({ reason: "seal_waits_for_file" });
+    expect(await sealOf({}, report)).toMatchObject({ outcome: "not_applicable", reason: "issued_without_seal" });
+    for (const copy of [sealed.unsealed, sealed.inventory]) {
+      const found = await sealOf({ file: copy });
+      expect(found).toMatchObject({ verdict: "authentic", outcome: "not_applicable", reason: "seal_not_in_file" });
+    }
+  });
+
+  it("is no green tick on another file, however well that one is sealed", async () => {
+    const other = await issueSampleReport({ seal, base: "https://other.example" });
+    expect(await sealOf({ file: other.pdf })).toMatchObject({ verdict: "altered", reason: "seal_not_of_report" });
+    expect(await sealOf({ file: other.pdf }, report)).toMatchObject({
+      verdict: "altered",
+      reason: "seal_not_of_report",
+    });
+  });
+
+  it("is broken where the file was added to or changed, and the verdict is altered", async () => {
+    const appended = concatBytes(sealed.pdf, encodeUtf8("\n"));
+    const changed = sealed.pdf.map((byte, at) => (at === 3000 ? byte ^ 1 : byte));
+    for (const file of [appended, changed])
+      expect(await sealOf({ file })).toMatchObject({ verdict: "altered", outcome: "failed", reason: "seal_wrong" });
+  });
+
+  it("must be over the report that the record names as unsealed", async () => {
+    const forged = await issueSampleReport({ seal, unsealedHash: "0".repeat(64) });
+    expect(await sealOf({}, forged)).toMatchObject({
+      verdict: "altered",
+      outcome: "failed",
+      facts: { fault: "seal_of_other_content" },
+    });
+  });
+
+  it("is told in both languages", async () => {
+    const { facts } = await sealOf({});
+    expect(translator("en").verify.line.sealed(facts!)).toContain("sealed by Sample Issuer on 2 Mar 2026");
+    expect(translator("zh").verify.line.sealed(facts!)).toContain("由Sample Issuer于2026年3月2日签章");
   });
 });
 

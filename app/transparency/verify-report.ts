@@ -1,4 +1,5 @@
 import type { JsonObject } from "./canonical-json.ts";
+import { checkSeal } from "./check-seal.ts";
 import { checkStatus, type StatusState } from "./check-status.ts";
 import { checkTotals, type Recompute } from "./check-totals.ts";
 import { deriveIssueEntry, parseReportCredential, type ReportFacts } from "./credential.ts";
@@ -49,7 +50,7 @@ export interface Verification {
   /** What the credential states; null unless its signature holds. */
   facts: ReportFacts | null;
   status: StatusState;
-  /** Always all five, in the order in which they are shown. */
+  /** Always all six, in the order in which they are shown. */
   checks: Check[];
 }
 
@@ -72,7 +73,7 @@ export async function verifyReport(input: VerificationInput): Promise<Verificati
       notDone("file", "no_credential"),
       failed("signature", "signature_wrong", { fault: evidence.fault }),
     ];
-    const rest = (["log", "status", "totals"] as const).map((id) => notDone(id, "no_credential"));
+    const rest = (["log", "status", "totals", "seal"] as const).map((id) => notDone(id, "no_credential"));
     return {
       verdict: "altered",
       number: claimed,
@@ -94,7 +95,7 @@ export async function verifyReport(input: VerificationInput): Promise<Verificati
     facts,
     recompute: input.recompute,
   });
-  const checks = [file, signature, log, statusCheck, totals];
+  const checks = [file, signature, log, statusCheck, totals, await checkSeal(input.file, facts, file)];
   const isSigned = signature.outcome === "passed" || signature.reason === "signature_not_over_file";
   const verdict = decide(checks, status, input.online);
   return { verdict, number: facts.number, subject, facts: isSigned ? facts : null, status, checks };
@@ -102,7 +103,7 @@ export async function verifyReport(input: VerificationInput): Promise<Verificati
 
 /** What to say when the evidence itself is not what was handed out, such as a changed bundle: nothing in it counts. */
 export function refuseEvidence(fault: string): Verification {
-  const rest = (["signature", "log", "status", "totals"] as const).map((id) => notDone(id, "no_credential"));
+  const rest = (["signature", "log", "status", "totals", "seal"] as const).map((id) => notDone(id, "no_credential"));
   const checks = [failed("file", "evidence_differs", { fault }), ...rest];
   return {
     verdict: "altered",
@@ -116,7 +117,7 @@ export function refuseEvidence(fault: string): Verification {
 
 async function checksWithoutRecord(input: VerificationInput, registered: "unknown" | "unreachable"): Promise<Check[]> {
   const sha256 = input.file === undefined ? "" : await sha256Hex(input.file);
-  const rest = ["signature", "log", "status", "totals"] as const;
+  const rest = ["signature", "log", "status", "totals", "seal"] as const;
   if (registered === "unreachable") {
     return [
       notDone("file", "register_unreachable", { sha256 }),

@@ -2,15 +2,27 @@ import { createHash, randomUUID } from "node:crypto";
 import { tmpdir } from "node:os";
 import { expect, it } from "vitest";
 import { openFolderStore } from "#app/evidence/folder-store.server.ts";
+import { OID } from "#app/seal/object-ids.ts";
+import { makeIdentity, signerOf } from "#app/seal/testing/sample-certificates.ts";
+import { makeToken } from "#app/seal/testing/sample-timestamp.ts";
+import { verifySeal } from "#app/seal/verify-seal.ts";
 import { saveActivities } from "#app/services/activity.server.ts";
 import { checkEverything } from "#app/services/fsck.server.ts";
+import { findLatestJob } from "#app/services/job.server.ts";
 import { changeOrganization, getOrganization } from "#app/services/organization.server.ts";
 import { requireApproval } from "#app/services/period-approval.server.ts";
 import { getReport, issueReport, listReports, withdrawReport } from "#app/services/report.server.ts";
 import { performIssue } from "#app/services/report-publication.server.ts";
 import { DEFAULT_STATEMENTS } from "#app/services/report-statements.ts";
-import { collectEvidence, getPublishedFile, getPublishedReport } from "#app/services/verification.server.ts";
+import {
+  collectEvidence,
+  findSealed,
+  getPublishedFile,
+  getPublishedReport,
+} from "#app/services/verification.server.ts";
+import { parseReportCredential } from "#app/transparency/credential.ts";
 import { parseReportNumber } from "#app/transparency/report-number.ts";
+import { TransparencyError } from "#app/transparency/transparency-error.ts";
 import { importFactorLibrary } from "#emission-factors/import.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { issueNow, makeCompany, makeKeys, PUBLIC_URL, runNow, YEAR } from "#tests/support/sample-company.ts";
@@ -65,6 +77,54 @@ onEachEngine(
       );
       expect(evidence.tlogProof).toContain("c2sp.org/tlog-proof@v1");
       expect((await checkEverything(engine.doors, await keys, openFolderStore(tmpdir()))).faults).toEqual([]);
+    });
+
+    it("is sealed where a seal is set up: the file begins with the report without it, and record, log and audit agree", async () => {
+      const { actor, runId } = await companyWithRun();
+      const year = new Date().getUTCFullYear();
+      const identity = makeIdentity("Sample Issuer", {
+        from: `${year - 1}-01-01T00:00:00Z`,
+        until: `${year + 1}-12-31T00:00:00Z`,
+      });
+      const sealing = { ...(await keys), seal: { signer: signerOf(identity), timestamp: null } };
+      const issued = await issueNow(engine.doors, sealing, actor, runId);
+      if (!issued.ok) throw new Error(JSON.stringify(issued.blockers));
+      const number = await numberOf(actor, issued.reportId);
+      const { pdf, sha256 } = await engine.doors.withPublic((tx) => getPublishedFile(tx, number));
+      const { credential } = await engine.doors.withPublic((tx) => getPublishedReport(tx, number));
+      const { hashes } = parseReportCredential(credential).facts;
+      expect(hashes.sealedPdf).toBe(sha256);
+      expect(await verifySeal(new Uint8Array(pdf))).toMatchObject({
+        kind: "intact",
+        subject: "Sample Issuer",
+        unsealedSha256: hashes.unsignedPdf,
+      });
+      expect(await engine.doors.withTenant(actor, (tx) => findSealed(tx, number))).toBe(true);
+      expect((await checkEverything(engine.doors, sealing, openFolderStore(tmpdir()))).faults).toEqual([]);
+    });
+
+    it("is not published without the seal that is set up: it waits, and goes out once the seal can be had", async () => {
+      const { actor, runId } = await companyWithRun();
+      const identity = makeIdentity("Sample Issuer", { until: "2046-01-01T00:00:00Z" });
+      let isAway = true;
+      const authority = makeIdentity("Sample Time Authority", {
+        purposes: [OID.timeStamping],
+        until: "2046-01-01T00:00:00Z",
+      });
+      const timestamp = async (signature: Uint8Array) => {
+        if (isAway) throw new TransparencyError("timestamp_unavailable");
+        const imprint = new Uint8Array(createHash("sha256").update(signature).digest());
+        return makeToken({ imprint, authority, at: new Date().toISOString() });
+      };
+      const sealing = { ...(await keys), seal: { signer: signerOf(identity), timestamp } };
+      await expect(issueNow(engine.doors, sealing, actor, runId)).rejects.toThrow("timestamp_unavailable");
+      const [report] = await engine.doors.withTenant(actor, (tx) => listReports(tx, actor.organizationId));
+      expect(report?.state).toBe("issuing");
+      expect(await engine.doors.withTenant(actor, (tx) => findSealed(tx, report!.number))).toBeNull();
+      isAway = false;
+      const job = await engine.doors.withTenant(actor, (tx) => findLatestJob(tx, "render-report", report!.id));
+      await performIssue(engine.doors, sealing, PUBLIC_URL, { ...actor, jobId: job!.id });
+      expect(await engine.doors.withTenant(actor, (tx) => findSealed(tx, report!.number))).toBe(true);
     });
 
     it("takes a gap-free number when many ask at once, and issues one run once in a language", async () => {

@@ -21,6 +21,7 @@ How to check
        sha256sum inventory.json        must be hashes.inventory
        npx truetonne calculate inventory.json    must give the totals of the report
      The signature and the log proof are checked by any tool for the formats named above.
+     Where hashes.sealedPdf is not null, the PDF bears a PAdES seal: pdfsig report.pdf, or any PDF reader that shows signatures.
   3. Compare the keys in keys.json with ${facts.publicUrl}/.well-known/jwks.json, or with a copy from another source:
      a bundle can only vouch for itself as far as you trust its keys.
 

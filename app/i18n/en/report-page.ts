@@ -73,6 +73,13 @@ const reportPage = {
   report: (number: string) => `Report ${number}`,
   issuing: "Rendering, signing and publishing",
   issuingFailed: "Issuing stopped because of a fault on our side. The number is kept; it is tried again by itself.",
+  sealWaits:
+    "The report waits for its seal: the signing key, its certificate or the timestamp authority is not available at present. It is tried again every few minutes, and nothing is published without the seal.",
+  seal: {
+    label: "Seal in the PDF",
+    present: "Electronic seal (PAdES); PDF readers show whose certificate it is",
+    absent: "None; the report is proven by its signed record and the public log",
+  },
   download: "Report (PDF)",
   bundle: "Bundle for checking offline (ZIP)",
   verifyPage: "Public verification page",

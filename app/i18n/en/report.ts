@@ -27,6 +27,7 @@ const report = {
   dayMonth: (_month: string, day: string, monthName: string) => `${day} ${monthName}`,
   periodInYear: (first: string, last: string, year: string) => `${first} – ${last} ${year}`,
   attachment: "Inventory document: every activity, factor, GWP value and result of this report",
+  sealField: "Issuer's electronic seal",
   listSeparator: ", ",
   qualified: (name: string, qualifier: string) => `${name} (${qualifier})`,
   basis: { locationBased: "location-based", marketBased: "market-based" },

@@ -83,8 +83,8 @@ const page = {
     note: "Truetonne records statements made by others and does not verify inventories.",
   },
   checks: {
-    titleServer: "Five checks",
-    titleBrowser: "Five checks, done in this browser",
+    titleServer: "Six checks",
+    titleBrowser: "Six checks, done in this browser",
     byServer:
       "The signature, log and status were checked by this server. A browser with JavaScript repeats them by itself; without it, use the bundle and the command line.",
     running: "Your browser is repeating the checks …",
@@ -99,6 +99,7 @@ const page = {
     totalsTooLarge: (size: string) =>
       `The issued PDF has ${size}, so it is not loaded unasked. Drop your file to compute its totals again.`,
     keyName: "Key",
+    sealCertificate: "Certificate of the seal, SHA-256",
     logPlace: "Entry of the log",
     totalsFrom: "Computed from the data inside the issued PDF, which this browser loaded.",
   },
@@ -153,7 +154,7 @@ const page = {
   },
   without: {
     title: "Check it without us",
-    text: "Everything needed to repeat all five checks, also on a machine that never met our server.",
+    text: "Everything needed to repeat all six checks, also on a machine that never met our server.",
     pdf: "Report, PDF/A-3",
     record: "Signed record",
     proof: "Log proof",

@@ -22,12 +22,16 @@ const check: Record<CheckId, string> = {
   log: "Public log",
   status: "Status",
   totals: "Totals",
+  seal: "Seal in the PDF",
 };
 
 /** Why a piece of evidence was refused; the codes are those of the transparency room. */
 const faults: Record<string, string> = {
+  broken_chain: "the certificates are no chain: one did not sign the other",
   damaged_compression: "the compressed data are damaged",
+  certificate_not_in_force: "the certificate was not in force at the time that the seal states",
   invalid_base64: "a character is not what it was",
+  invalid_certificate: "a certificate is malformed",
   invalid_checkpoint: "the log's checkpoint is malformed",
   invalid_credential: "the signed record lacks something or is malformed",
   invalid_document: "the data are not a valid inventory document",
@@ -39,6 +43,7 @@ const faults: Record<string, string> = {
   invalid_status_list: "the status list is malformed",
   invalid_tlog_proof: "the log proof is malformed",
   invalid_utf8: "the text is not valid UTF-8",
+  key_not_supported: "the kind of key or hash is not one that is checked here",
   key_not_in_force: "the key was not in force at that time",
   key_revoked: "the key had been revoked",
   no_embedded_inventory: "the file carries no inventory data",
@@ -46,20 +51,36 @@ const faults: Record<string, string> = {
   no_results: "the document states no results",
   no_totals: "the document states no totals",
   not_a_bundle: "the bundle was changed, or unpacked and packed again (then check the report inside)",
+  not_a_seal:
+    "the file was changed or added to after it was sealed, or the seal is not made as ours are: one signature over the whole file",
+  not_a_timestamp: "the timestamp is malformed",
+  not_a_timestamp_certificate: "the certificate of the timestamp is not one for timestamps, or was not in force",
+  not_der: "the signature is malformed",
   not_a_pdf: "it is not a PDF",
   not_canonical: "the text is not in the form in which it was signed",
   not_in_log: "the path does not lead to the signed root",
   other_issuer: "the keys belong to another issuer",
+  seal_of_other_content: "the seal was made over other content",
+  timestamp_before_seal: "the timestamp is older than the time that the seal states",
+  timestamp_of_something_else: "the timestamp is of something else",
   too_large: "it is larger than any report",
   unknown_key: "the key is not one of the issuer's",
   unknown_note_key: "no known key of the log signed it",
   wrong_note_signature: "the signature on the checkpoint is wrong",
+  wrong_timestamp_signature: "the timestamp's own signature is wrong",
   wrong_signature: "the signature does not fit what was signed",
   wrong_status_list: "it is another list than the one named",
 };
 
 function why(facts: Facts): string {
   return faults[facts.fault ?? ""] ?? facts.fault ?? "";
+}
+
+/** Who sealed, by whose certificate, when, and in whose word; trust is the reader's. */
+function sealedBy({ subject, issuer, signedAt, timestampAt, authority }: Facts): string {
+  const by = issuer ? `the certificate was issued by ${issuer}` : "the certificate was issued by its holder";
+  const witness = timestampAt ? `; timestamp of ${moment(timestampAt)} by ${authority}` : "";
+  return `sealed by ${subject} on ${day(signedAt ?? "")}; ${by}${witness}`;
 }
 
 function differing(facts: Facts): string {
@@ -104,6 +125,15 @@ const line: Record<CheckReason, (facts: Facts) => string> = {
   no_data: (facts) => `There are no data to compute from: ${why(facts)}.`,
   cannot_recompute: (facts) =>
     `The totals could not be computed again: ${why(facts)}${facts.pointer ? ` (${facts.pointer})` : ""}.`,
+  sealed: (facts) =>
+    `The seal holds and covers the whole file: ${sealedBy(facts)}. Whether you trust that certificate is yours to decide.`,
+  seal_wrong: (facts) => `The seal does not hold: ${why(facts)}.`,
+  seal_not_of_report: (facts) =>
+    `This file has a seal of its own (${sealedBy(facts)}), but it is not the issued report: the seal says nothing about that report.`,
+  seal_not_in_file: () => "This file carries no seal; the issued report has one.",
+  seal_waits_for_file: () => "The issued report has a seal. Give the file to have it checked.",
+  issued_without_seal: () =>
+    "This report was issued without an electronic seal in its PDF. All other proofs are the same.",
 };
 
 /** What was checked, and how anyone can do the same with public tools. */
@@ -116,6 +146,7 @@ const how: Record<CheckId, string> = {
     "The record names its places in two signed W3C Bitstring Status Lists, one for withdrawal and one for replacement. Their signature and age were checked and the bits read. A list older than its validity does not count.",
   totals:
     "inventory.json was taken out of the PDF, its SHA-256 compared with the signed one, and every line calculated again. Repeat it with pdfdetach -saveall FILE and truetonne calculate inventory.json.",
+  seal: "The PDF's PAdES signature (ETSI EN 319 142-1) was read: it must cover every byte of the file but its own value, name its certificate, and be the last change of the file; its digest, signature and timestamp were checked. No list of trusted certificates is kept here. Repeat it with pdfsig FILE, or open the file in a PDF reader that shows signatures.",
 };
 
 /** A reason is typed by people, with or without a full stop; the sentence brings its own. */

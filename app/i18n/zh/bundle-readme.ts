@@ -21,6 +21,7 @@ export function bundleReadme(facts: { number: string; publicUrl: string; madeAt:
        sha256sum inventory.json        须与 hashes.inventory 相同
        npx truetonne calculate inventory.json    须得出报告中的合计
      签名和日志证明可用任何支持上述格式的工具检验。
+     hashes.sealedPdf 不为 null 时，PDF 带有 PAdES 电子签章：可用 pdfsig report.pdf 或能显示签名的 PDF 阅读器检验。
   3. 将 keys.json 中的密钥与 ${facts.publicUrl}/.well-known/jwks.json 或其他来源的副本比对：
      验证包能证明多少，取决于您在多大程度上信任其中的密钥。
 

@@ -70,6 +70,13 @@ const reportPage = {
   report: (number: string) => `报告 ${number}`,
   issuing: "正在排版、签名并发布",
   issuingFailed: "因系统故障，签发已停止。编号已保留，系统将自动重试。",
+  sealWaits:
+    "报告正在等待加盖电子签章：签章密钥、其证书或时间戳服务暂不可用。系统每隔几分钟重试一次，未加盖签章不会发布。",
+  seal: {
+    label: "PDF 电子签章",
+    present: "已加盖电子签章（PAdES），PDF 阅读器会显示所用证书",
+    absent: "无；报告由签名记录和公开日志证明",
+  },
   download: "报告（PDF）",
   bundle: "离线核对包（ZIP）",
   verifyPage: "公开核对页面",

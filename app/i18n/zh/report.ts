@@ -16,6 +16,7 @@ const report = {
   dayMonth: (month, day) => `${month}月${day}日`,
   periodInYear: (first, last, year) => `${year}年${first}至${last}`,
   attachment: "清单数据文件：本报告的全部活动数据、排放因子、GWP 值和结果",
+  sealField: "出具方电子签章",
   listSeparator: "、",
   qualified: (name, qualifier) => `${name}（${qualifier}）`,
   basis: { locationBased: "基于位置", marketBased: "基于市场" },

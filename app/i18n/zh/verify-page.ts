@@ -80,8 +80,8 @@ const page = {
     note: "Truetonne 记录他人作出的声明，不对清单进行核查。",
   },
   checks: {
-    titleServer: "五项检验",
-    titleBrowser: "五项检验，均在此浏览器中完成",
+    titleServer: "六项检验",
+    titleBrowser: "六项检验，均在此浏览器中完成",
     byServer: "签名、日志和状态已由本服务器检验。启用 JavaScript 的浏览器会自行再检验一遍；否则请使用验证包和命令行。",
     running: "您的浏览器正在重复检验 …",
     done: (time: string) => `已在此浏览器中重复检验，${time}。文件一项需要您放入文件。`,
@@ -94,6 +94,7 @@ const page = {
     totalsWaiting: "本服务器不计算此项；由您的浏览器根据签发的 PDF 内的数据重新计算。",
     totalsTooLarge: (size: string) => `签发的 PDF 大小为 ${size}，不会自动载入。放入您的文件即可重新计算合计。`,
     keyName: "密钥",
+    sealCertificate: "签章证书的 SHA-256",
     logPlace: "日志条目",
     totalsFrom: "根据签发的 PDF 内的数据计算，该文件由此浏览器载入。",
   },
@@ -144,7 +145,7 @@ const page = {
   },
   without: {
     title: "不依赖我们验证",
-    text: "重复全部五项检验所需的一切，在从未连接过本服务器的电脑上也能使用。",
+    text: "重复全部六项检验所需的一切，在从未连接过本服务器的电脑上也能使用。",
     pdf: "报告，PDF/A-3",
     record: "签名记录",
     proof: "日志证明",

@@ -22,11 +22,15 @@ const check: Record<CheckId, string> = {
   log: "公开日志",
   status: "状态",
   totals: "合计",
+  seal: "PDF 电子签章",
 };
 
 const faults: Record<string, string> = {
+  broken_chain: "所附证书不成链：上级证书并未签发下级证书",
   damaged_compression: "压缩数据已损坏",
+  certificate_not_in_force: "在签章所载时间，证书不在有效期内",
   invalid_base64: "有字符与原文不符",
+  invalid_certificate: "证书格式有误",
   invalid_checkpoint: "日志检查点格式有误",
   invalid_credential: "签名记录缺项或格式有误",
   invalid_document: "数据不是有效的清单文档",
@@ -38,6 +42,7 @@ const faults: Record<string, string> = {
   invalid_status_list: "状态列表格式有误",
   invalid_tlog_proof: "日志证明格式有误",
   invalid_utf8: "文本不是有效的 UTF-8",
+  key_not_supported: "此处不支持该类密钥或哈希算法",
   key_not_in_force: "该密钥当时不在有效期内",
   key_revoked: "该密钥当时已被吊销",
   no_embedded_inventory: "文件中没有清单数据",
@@ -45,20 +50,34 @@ const faults: Record<string, string> = {
   no_results: "文档未列出结果",
   no_totals: "文档未列出合计",
   not_a_bundle: "验证包被改动，或曾解压后重新打包（此时请检验其中的报告）",
+  not_a_seal: "文件在签章后被改动或追加，或签章不是我们的形式：一个覆盖整份文件的签名",
+  not_a_timestamp: "时间戳格式有误",
+  not_a_timestamp_certificate: "时间戳所用证书不是时间戳证书，或当时不在有效期内",
+  not_der: "签名格式有误",
   not_a_pdf: "不是 PDF 文件",
   not_canonical: "文本不是签名时的形式",
   not_in_log: "证明路径不能到达已签名的根",
   other_issuer: "密钥属于另一签发方",
+  seal_of_other_content: "签章针对的是其他内容",
+  timestamp_before_seal: "时间戳早于签章所载时间",
+  timestamp_of_something_else: "时间戳针对的是其他内容",
   too_large: "大小超出任何报告",
   unknown_key: "该密钥不属于签发方",
   unknown_note_key: "没有已知的日志密钥签名",
   wrong_note_signature: "检查点签名有误",
+  wrong_timestamp_signature: "时间戳自身的签名有误",
   wrong_signature: "签名与被签内容不符",
   wrong_status_list: "不是记录所指的状态列表",
 };
 
 function why(facts: Facts): string {
   return faults[facts.fault ?? ""] ?? facts.fault ?? "";
+}
+
+function sealedBy({ subject, issuer, signedAt, timestampAt, authority }: Facts): string {
+  const by = issuer ? `证书由${issuer}颁发` : "证书由其持有人自行颁发";
+  const witness = timestampAt ? `；${authority}于${moment(timestampAt)}加盖时间戳` : "";
+  return `由${subject}于${day(signedAt ?? "")}签章；${by}${witness}`;
 }
 
 function differing(facts: Facts): string {
@@ -68,7 +87,7 @@ function differing(facts: Facts): string {
 
 const line: Record<CheckReason, (facts: Facts) => string> = {
   file_is_issued: () => "文件的 SHA-256 与签发时签名的值逐位相同。",
-  file_is_unsealed: () => "文件与加盖电子印章之前的签发报告逐字节相同。",
+  file_is_unsealed: () => "文件与加盖电子签章之前的签发报告逐字节相同。",
   file_is_data_package: () => "文件与签发报告的数据包逐字节相同。",
   file_differs: () => "文件写有该报告的编号，但其 SHA-256 与签发的报告不同。",
   file_unknown: () => "文件的 SHA-256 在登记中没有对应项。",
@@ -101,6 +120,13 @@ const line: Record<CheckReason, (facts: Facts) => string> = {
   data_differs: () => "文件中的数据不是被签名的数据。",
   no_data: (facts) => `没有可供计算的数据：${why(facts)}。`,
   cannot_recompute: (facts) => `无法重新计算合计：${why(facts)}${facts.pointer ? `（${facts.pointer}）` : ""}。`,
+  sealed: (facts) => `签章成立，且覆盖整份文件：${sealedBy(facts)}。是否信任该证书由您自行判断。`,
+  seal_wrong: (facts) => `签章不成立：${why(facts)}。`,
+  seal_not_of_report: (facts) =>
+    `这份文件带有自己的签章（${sealedBy(facts)}），但它不是已签发的报告：该签章对那份报告不作任何说明。`,
+  seal_not_in_file: () => "这份文件没有签章；已签发的报告带有签章。",
+  seal_waits_for_file: () => "已签发的报告带有签章；提供文件后即可检验。",
+  issued_without_seal: () => "本报告签发时未在 PDF 中加盖电子签章，其他证明不受影响。",
 };
 
 const how: Record<CheckId, string> = {
@@ -112,6 +138,7 @@ const how: Record<CheckId, string> = {
     "记录指明其在两份已签名的 W3C 位串状态列表中的位置：一份为撤回，一份为替代。已检验列表的签名与时效并读取对应位；超过有效期的列表不作数。",
   totals:
     "从 PDF 中取出 inventory.json，将其 SHA-256 与签名值比对，并逐行重新计算。可用 pdfdetach -saveall 文件名 和 truetonne calculate inventory.json 重复此项。",
+  seal: "读取 PDF 中的 PAdES 签名（ETSI EN 319 142-1）：签名须覆盖文件中除其自身取值外的每个字节，指明所用证书，且为文件的最后一次改动；已检验其摘要、签名和时间戳。此处不保存受信任证书名单。可用 pdfsig 文件名 重复此项，或用可显示签名的 PDF 阅读器打开文件。",
 };
 
 function withoutStop(text: string): string {

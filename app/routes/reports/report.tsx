@@ -12,6 +12,7 @@ import { findLatestJob } from "#app/services/job.server.ts";
 import { signPendingCheckpoint } from "#app/services/log.server.ts";
 import { getReport, withdrawReport } from "#app/services/report.server.ts";
 import { ROLE_RANK } from "#app/services/role.ts";
+import { findSealed } from "#app/services/verification.server.ts";
 import { HistorySection } from "#app/ui/audit-trail/history-list.tsx";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { Chip } from "#app/ui/chip.tsx";
@@ -47,6 +48,8 @@ const loadReport = (request: Request, params: LoaderFunctionArgs["params"]) =>
       base: `/organizations/${actor.organizationId}`,
       report: { ...report, issuedAt: report.issuedAt.toISOString() },
       hasFailed: job?.state === "failed",
+      waitsForSeal: job?.state !== "failed" && job?.failure != null,
+      isSealed: await findSealed(tx, report.number),
       done: job?.doneCount ?? 0,
       verifyUrl: `${env().publicUrl}/verify/${report.number}`,
       driftInputs: await loadDrifts(tx, actor.organizationId, { reportId: report.id }),
@@ -79,7 +82,7 @@ export const action = ({ request, params }: ActionFunctionArgs) =>
 const POLL_MILLISECONDS = 700;
 
 export default function ReportPage() {
-  const { base, report, hasFailed, done, verifyUrl, mayWithdraw, drift, history, maySeeTrail } =
+  const { base, report, hasFailed, waitsForSeal, isSealed, done, verifyUrl, mayWithdraw, drift, history, maySeeTrail } =
     useLoaderData<typeof loader>();
   const { reportPage: t } = useMessages();
   const locale = useLocale();
@@ -109,6 +112,7 @@ export default function ReportPage() {
         <div className="max-w-140" role="status">
           <Progress label={t.issuing} counts={t.issuing} done={done} of={3} />
           {hasFailed && <p className="mt-3 text-14 text-bad">{t.issuingFailed}</p>}
+          {waitsForSeal && <p className="mt-3 text-14">{t.sealWaits}</p>}
         </div>
       ) : (
         <div className="max-w-180">
@@ -122,6 +126,7 @@ export default function ReportPage() {
               { label: t.issued, value: formatDay(report.issuedAt, locale) },
               { label: t.version, value: report.version },
               { label: t.language, value: report.locale === "zh" ? t.chinese : t.english },
+              { label: t.seal.label, value: isSealed ? t.seal.present : t.seal.absent },
               {
                 label: t.verifyPage,
                 value: (

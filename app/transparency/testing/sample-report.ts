@@ -1,5 +1,7 @@
 // biome-ignore lint/style/noRestrictedImports: tests need a file exactly as pdfkit writes it.
 import PDFDocument from "pdfkit";
+import { addSealField } from "#app/report/layout/seal-field.ts";
+import { type Seal, sealPdf } from "#app/seal/seal-pdf.ts";
 import type { Bundle } from "../bundle.ts";
 import { encodeUtf8 } from "../bytes.ts";
 import { canonicalJson, type JsonObject } from "../canonical-json.ts";
@@ -90,6 +92,8 @@ export async function samplePdf(given: {
   hash: string;
   compress?: boolean;
   base?: string;
+  /** Whether it has a field for a seal. */
+  isSealable?: boolean;
 }): Promise<Uint8Array> {
   const issuedAt = new Date(ISSUED_AT);
   const pdf = new PDFDocument({
@@ -110,12 +114,15 @@ export async function samplePdf(given: {
   const dates = { creationDate: issuedAt, modifiedDate: issuedAt };
   pdf.file(Buffer.from(encodeUtf8('{"not":"this one"}')), { name: "other.json", type: "application/json", ...dates });
   pdf.file(Buffer.from(given.inventory), { name: "inventory.json", type: "application/json", ...dates });
+  if (given.isSealable) addSealField(pdf, "Seal");
   pdf.end();
   await done;
   return new Uint8Array(Buffer.concat(parts));
 }
 
 export interface SampleReport extends Bundle {
+  /** The report before its seal; the same as `pdf` where it has none. */
+  unsealed: Uint8Array;
   facts: ReportFacts;
   keyList: PublishedKey[];
 }
@@ -127,6 +134,9 @@ export interface SampleOptions {
   /** Public address of the issuer; the sample host by default. */
   base?: string;
   listsValidUntil?: string;
+  seal?: Seal;
+  /** What the record states instead of the true hash of the report before its seal. */
+  unsealedHash?: string;
 }
 
 /** A whole issued report with proofs, as the services make it: entry 3 of 5 in the log. */
@@ -141,7 +151,8 @@ export async function issueSampleReport(options: SampleOptions = {}): Promise<Sa
   const place = { year: 2026, serial: 417 };
   const number = formatReportNumber({ ...place, code: drawReportCode(place, countingBytes()) });
   const hash = await sha256Hex(inventory);
-  const pdf = await samplePdf({ inventory, number, hash, base });
+  const unsealed = await samplePdf({ inventory, number, hash, base, isSealable: options.seal !== undefined });
+  const pdf = options.seal ? await sealPdf(unsealed, options.seal, ISSUED_AT) : unsealed;
   const lists = { revocation: `${base}/status/revocation/1`, message: `${base}/status/message/1` };
   const facts: ReportFacts = {
     number,
@@ -158,7 +169,11 @@ export async function issueSampleReport(options: SampleOptions = {}): Promise<Sa
     gwpSet: "AR6",
     engine: "sample",
     totals: totalsOfDocument(document),
-    hashes: { inventory: hash, unsignedPdf: await sha256Hex(pdf), sealedPdf: null },
+    hashes: {
+      inventory: hash,
+      unsignedPdf: options.unsealedHash ?? (await sha256Hex(unsealed)),
+      sealedPdf: options.seal ? await sha256Hex(pdf) : null,
+    },
     assurance: { status: "not_verified" },
     issuedAt: ISSUED_AT,
     expiresAt: null,
@@ -190,6 +205,7 @@ export async function issueSampleReport(options: SampleOptions = {}): Promise<Sa
   );
   return {
     pdf,
+    unsealed,
     inventory,
     credential: canonicalJson(credential),
     proof: formatTlogProof({ index: 2, path, checkpoint }),

@@ -29,7 +29,7 @@ export async function checkRecord(subject: Subject, pdfBytes: number): Promise<V
   return verify(evidence, subject, inventory ? { inventory } : {});
 }
 
-/** All five checks of a file against the report that it is or claims to be. */
+/** All six checks of a file against the report that it is or claims to be. */
 export async function checkFile(subject: Subject, file: Uint8Array, bundle: Bundle | null): Promise<Verification> {
   const evidence = await fetchEvidence(subject.number);
   // A record is signed once and never again: another text in the bundle is not the one that was handed out.

@@ -8,7 +8,7 @@ import { formatSize } from "./format-size.ts";
 import type { ReportView } from "./report-view.ts";
 import type { ReportVerification } from "./use-report-verification.ts";
 
-/** The five checks, each with how it was made; one plain line says who made them. */
+/** The six checks, each with how it was made; one plain line says who made them. */
 export function ReportChecks({ view, found }: { view: ReportView; found: ReportVerification }) {
   const { checks } = useMessages().verify.page;
   const rows = useCheckRows(view, found);
@@ -89,6 +89,7 @@ function CheckEvidence({ check, view, found }: { check: Check; view: ReportView;
     ],
     signature: [[checks.keyName, check.facts.keyId && `${check.facts.did}#${check.facts.keyId}`]],
     log: [[checks.logPlace, check.facts.entry && `${check.facts.origin} · ${check.facts.entry} / ${check.facts.size}`]],
+    seal: [[checks.sealCertificate, check.facts.fingerprint]],
   };
   return (
     <>

@@ -13,7 +13,7 @@ import { AlteredAside, ReportAside } from "./verify-aside.tsx";
 import { VerifyColumns } from "./verify-columns.tsx";
 
 /**
- * A report as a stranger sees it: the verdict in one sentence, who and what, totals, assurance, five checks, history.
+ * A report as a stranger sees it: the verdict in one sentence, who and what, totals, assurance, six checks, history.
  * The server writes the page; the browser repeats the checks and takes the reader's file.
  */
 export function ReportPage({ view }: { view: ReportView }) {

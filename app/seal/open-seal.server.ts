@@ -1,0 +1,135 @@
+import { type KeyObject, sign, X509Certificate } from "node:crypto";
+import { constants } from "node:fs";
+import { access, readFile } from "node:fs/promises";
+import { TransparencyError } from "#app/transparency/transparency-error.ts";
+import { type Certificate, readCertificate } from "./certificate.ts";
+import { checkChain } from "./check-chain.ts";
+import { isSignatureOf } from "./check-signature.ts";
+import { signByCommand } from "./command-signer.server.ts";
+import { openPkcs12 } from "./pkcs12.server.ts";
+import type { Seal, SealSigner } from "./seal-pdf.ts";
+import { askTimestamp } from "./timestamp-authority.server.ts";
+
+/** Where the key of the seal is: in a PKCS#12 file, or behind a program that signs with it. */
+export interface SealSettings {
+  key:
+    | { kind: "pkcs12"; file: string; passwordFile: string }
+    | { kind: "command"; command: string; certificateFile: string };
+  /** Address of an RFC 3161 authority. */
+  timestampUrl: string | undefined;
+}
+
+/**
+ * Opens the seal of the installation, null where it has none. A file that is not there, a wrong password, a certificate
+ * that is over, for another use or of a weak key ends the start, and the message says which.
+ * @throws Error for people who set the installation up
+ */
+export async function openSeal(settings: SealSettings | undefined, now: Date): Promise<Seal | null> {
+  if (!settings) return null;
+  const { key, timestampUrl } = settings;
+  try {
+    const signer = key.kind === "pkcs12" ? await openFile(key) : await openCommand(key);
+    checkUse(signer, now);
+    await checkChain(signer.certificate, signer.chain);
+    return { signer, timestamp: timestampUrl ? (signature) => askTimestamp(timestampUrl, signature) : null };
+  } catch (error) {
+    const what = key.kind === "pkcs12" ? `SEAL_PKCS12 ${key.file}` : `SEAL_COMMAND ${key.command}`;
+    throw new Error(`The seal of the reports cannot be used (${what}): ${reasonOf(error)}`);
+  }
+}
+
+const REASONS: Record<string, string> = {
+  wrong_password: "the password in SEAL_PASSWORD_FILE does not open it",
+  not_pkcs12: "it is not a PKCS#12 file in DER",
+  pkcs12_not_supported:
+    "it is encrypted in a way that is no longer safe or not known; export it again with AES-256 (the standard of OpenSSL 3)",
+  no_private_key: "it must hold exactly one private key",
+  no_certificate: "it holds no certificate of the key",
+  invalid_certificate: "a certificate in it cannot be read",
+  broken_chain: "its certificates are no chain from the signer to an issuer",
+  key_not_supported:
+    "a certificate of its chain is signed by something else than RSA (PKCS #1 v1.5) or ECDSA with SHA-2",
+  wrong_signature: "key and certificate do not belong together",
+  weak_key: "the key must be RSA of 2048 bits or more, or P-256",
+  wrong_use: "the certificate is not for signing documents (key usage or extended key usage)",
+  certificate_not_in_force: "the certificate is not in force",
+};
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof TransparencyError)) return (error as Error).message;
+  const facts = Object.values(error.facts).join(", ");
+  return `${REASONS[error.code] ?? error.code}${facts ? ` (${facts})` : ""}`;
+}
+
+async function openFile({ file, passwordFile }: { file: string; passwordFile: string }): Promise<SealSigner> {
+  // Editors end a file with a line end, which is no part of the password.
+  const password = (await readFile(passwordFile, "utf8")).replace(/\r?\n$/, "");
+  const { privateKey, certificates } = openPkcs12(new Uint8Array(await readFile(file)), password);
+  const own = certificates.find((raw) => new X509Certificate(raw).checkPrivateKey(privateKey));
+  if (!own) throw new TransparencyError("no_certificate");
+  const signer = { ...chainFrom(own, certificates), sign: async (bytes: Uint8Array) => signWith(privateKey, bytes) };
+  const bytes = new TextEncoder().encode("probe");
+  const probe = { bytes, signature: await signer.sign(bytes) };
+  if (!(await isSignatureOf(signer.certificate.publicKey, "SHA-256", probe)))
+    throw new TransparencyError("wrong_signature");
+  return signer;
+}
+
+/** RSASSA-PKCS1-v1_5 for RSA keys, DER for elliptic curves: what `node:crypto` does when not told otherwise. */
+function signWith(privateKey: KeyObject, bytes: Uint8Array): Uint8Array {
+  return new Uint8Array(sign("sha256", bytes, privateKey));
+}
+
+async function openCommand({
+  command,
+  certificateFile,
+}: {
+  command: string;
+  certificateFile: string;
+}): Promise<SealSigner> {
+  await access(command, constants.X_OK);
+  const pem = await readFile(certificateFile, "utf8");
+  const blocks = pem.match(/-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g) ?? [];
+  const certificates = blocks.map((block) => new Uint8Array(new X509Certificate(block).raw));
+  if (!certificates[0]) throw new TransparencyError("no_certificate");
+  return { ...chainFrom(certificates[0], certificates), sign: (bytes) => signByCommand(command, bytes) };
+}
+
+/** The signer's certificate and, one issuer after another, those above it; what belongs to no chain stays out. */
+function chainFrom(own: Uint8Array, certificates: Uint8Array[]): { certificate: Certificate; chain: Uint8Array[] } {
+  const chain: Uint8Array[] = [];
+  const others = new Set(certificates.filter((one) => one !== own));
+  for (let child = new X509Certificate(own); !child.checkIssued(child); ) {
+    const found = [...others].find((raw) => child.checkIssued(new X509Certificate(raw)));
+    if (!found) break;
+    others.delete(found);
+    chain.push(found);
+    child = new X509Certificate(found);
+  }
+  return { certificate: readCertificate(own), chain };
+}
+
+const LEAST_RSA_BITS = 2048;
+
+/** Purposes under which readers take a signature on a document: RFC 9336, e-mail, any, and two of reader makers. */
+const DOCUMENT_PURPOSES = [
+  "1.3.6.1.5.5.7.3.36",
+  "1.3.6.1.5.5.7.3.4",
+  "2.5.29.37.0",
+  "1.2.840.113583.1.1.5",
+  "1.3.6.1.4.1.311.10.3.12",
+];
+
+function checkUse({ certificate }: SealSigner, now: Date): void {
+  const { publicKey, maySign, purposes, validFrom, validUntil } = certificate;
+  const { asymmetricKeyDetails } = new X509Certificate(certificate.raw).publicKey;
+  const isStrong =
+    publicKey.kind === "rsa" ? (asymmetricKeyDetails?.modulusLength ?? 0) >= LEAST_RSA_BITS : publicKey.kind === "p256";
+  if (!isStrong) throw new TransparencyError("weak_key");
+  if (!maySign || (purposes && !purposes.oids.some((one) => DOCUMENT_PURPOSES.includes(one))))
+    throw new TransparencyError("wrong_use");
+  if (now.getTime() < validFrom || now.getTime() > validUntil) {
+    const day = (time: number) => new Date(time).toISOString().slice(0, 10);
+    throw new TransparencyError("certificate_not_in_force", { from: day(validFrom), until: day(validUntil) });
+  }
+}

@@ -1,0 +1,36 @@
+import { verifySeal } from "#app/seal/verify-seal.ts";
+import type { ReportFacts } from "./credential.ts";
+import { type Check, failed, notApplicable, passed } from "./verdict.ts";
+
+/**
+ * The seal in the PDF, as one check more: it holds for exactly the issued file, or it is said why there is none to check.
+ * Whose certificate it is stands in the facts; whether to trust that certificate is the reader's to decide.
+ *
+ * @param compared how the file compares with the issued one
+ */
+export async function checkSeal(
+  file: Uint8Array | undefined,
+  { hashes }: ReportFacts,
+  compared: Check,
+): Promise<Check> {
+  const isUnaltered = compared.outcome !== "failed";
+  if (hashes.sealedPdf === null && isUnaltered) return notApplicable("seal", "issued_without_seal");
+  if (file === undefined) return notApplicable("seal", "seal_waits_for_file");
+  const seal = await verifySeal(file);
+  if (seal.kind === "broken") return failed("seal", "seal_wrong", { fault: seal.fault });
+  if (seal.kind === "absent")
+    return notApplicable("seal", hashes.sealedPdf === null ? "issued_without_seal" : "seal_not_in_file");
+  const { subject, issuer, isSelfIssued, fingerprint, signedAt, timestamp, unsealedSha256 } = seal;
+  const facts = {
+    subject,
+    issuer: isSelfIssued ? "" : issuer,
+    fingerprint,
+    signedAt,
+    timestampAt: timestamp?.at ?? "",
+    authority: timestamp?.authority ?? "",
+  };
+  if (!isUnaltered) return notApplicable("seal", "seal_not_of_report", facts);
+  // The file has the hash of the sealed one; what it was before the seal must be what was signed for too.
+  if (unsealedSha256 !== hashes.unsignedPdf) return failed("seal", "seal_wrong", { fault: "seal_of_other_content" });
+  return passed("seal", "sealed", facts);
+}
