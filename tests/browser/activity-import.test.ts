@@ -2,52 +2,16 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { translator } from "#app/i18n/index.ts";
 import { findBarriers, openBrowser, watchComplaints } from "#tests/support/browser.ts";
+import { faultyRows, faultyWorkbook } from "#tests/support/faulty-workbook.ts";
 import { makeOwnTenant, type OwnTenant } from "#tests/support/own-tenant.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
-import { type StoredCell, writeWorkbook } from "#tests/support/write-workbook.ts";
 
 const zh = translator("zh").activityImport;
 const zhField = translator("zh").activity.field;
 const WORD = "Quillfeather";
 const POWER = `${WORD} Electricity`;
 const NAME = "2025年能源台账.xlsx";
-
-/** A month's cell, what is wrong in its row, and what puts it right: eleven kinds of fault. */
-const FAULTY: { cells: StoredCell[]; field: keyof typeof zhField; text: string }[] = [
-  { cells: ["三厂", POWER, "kWh", "", { number: "1" }], field: "facility", text: `${WORD}一厂` },
-  { cells: [`${WORD}一厂`, "未知来源", "kWh", "", { number: "2" }], field: "source", text: POWER },
-  { cells: [`${WORD}一厂`, POWER, "弗隆", "", { number: "3" }], field: "unit", text: "kWh" },
-  { cells: [`${WORD}一厂`, POWER, "kg", "", { number: "4" }], field: "unit", text: "kWh" },
-  { cells: [`${WORD}一厂`, POWER, "ton", "", { number: "5" }], field: "unit", text: "MWh" },
-  { cells: [`${WORD}一厂`, POWER, "", "", { number: "6" }], field: "unit", text: "万千瓦时" },
-  { cells: [`${WORD}一厂`, POWER, "kWh", "", "12O5"], field: "quantity", text: "1205" },
-  { cells: [`${WORD}一厂`, POWER, "kWh", "", { number: "-5" }], field: "quantity", text: "5" },
-  { cells: [`${WORD}一厂`, POWER, "kWh", "", `0.${"1".repeat(40)}`], field: "quantity", text: "0.1" },
-  {
-    cells: [`${WORD}一厂`, POWER, "kWh", "", { xml: '<c r="@" t="e"><v>#N/A</v></c>' }],
-    field: "quantity",
-    text: "7",
-  },
-  { cells: [`${WORD}一厂`, POWER, "kWh", "随意", { number: "8" }], field: "dataQuality", text: "实测" },
-];
-
-const workbook = () =>
-  Buffer.from(
-    writeWorkbook({
-      sheets: [
-        {
-          name: "台账",
-          rows: [
-            ["2025年能源台账"],
-            ["设施", "排放源", "单位", "数据质量", "2025年1月", "2025年2月"],
-            [`${WORD}一厂`, POWER, "万千瓦时", "实测", { number: "50.84" }, { number: "49.87" }],
-            ...FAULTY.map(({ cells }) => cells),
-            ["合计", null, null, null, { number: "100.5" }, { number: "49.87" }],
-          ],
-        },
-      ],
-    }),
-  );
+const FAULTY = faultyRows(WORD);
 
 describe("an import in a browser", () => {
   let server: TestServer;
@@ -92,7 +56,11 @@ describe("an import in a browser", () => {
     const complaints = watchComplaints(page);
     await page.goto(`${base}/activities/import`);
     await expectSound(page, 1440);
-    await page.setInputFiles("#file", { name: NAME, mimeType: "application/octet-stream", buffer: workbook() });
+    await page.setInputFiles("#file", {
+      name: NAME,
+      mimeType: "application/octet-stream",
+      buffer: faultyWorkbook(WORD),
+    });
     await press(page, zh.upload);
     await see(page, zh.columns.title);
     address = new URL(page.url()).pathname;

@@ -1,0 +1,169 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { translator } from "#app/i18n/index.ts";
+import { findBarriers, openBrowser, watchComplaints } from "#tests/support/browser.ts";
+import { pdfOf } from "#tests/support/evidence-files.ts";
+import { faultyRows, faultyWorkbook } from "#tests/support/faulty-workbook.ts";
+import { inviteMember, makeOwnTenant, type OwnTenant } from "#tests/support/own-tenant.ts";
+import { startServer, type TestServer } from "#tests/support/server.ts";
+import type { Visitor } from "#tests/support/visitor.ts";
+
+const zh = translator("zh");
+const review = zh.review;
+const WORD = "Marlowe";
+const PLANT = `${WORD}一厂`;
+const POWER = `${WORD} Electricity`;
+const NAME = "2025年能源台账.xlsx";
+
+/** The whole way of a company's data in Chinese, by two people, each step on what the one before it left. */
+describe("a year collected in a browser", () => {
+  let server: TestServer;
+  let browser: Browser;
+  let tenant: OwnTenant;
+  let owner: Page;
+  let second: Page;
+  let base: string;
+  let complaints: string[][];
+  beforeAll(async () => {
+    [server, browser] = await Promise.all([startServer(), openBrowser()]);
+    tenant = await makeOwnTenant(server, WORD);
+    base = `/organizations/${tenant.ids.organizationId}`;
+    owner = await open(tenant.owner);
+    second = await open(await inviteMember(server, tenant, "reviewer"));
+    complaints = [watchComplaints(owner), watchComplaints(second)];
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.remove();
+  });
+
+  async function open(who: Visitor): Promise<Page> {
+    const viewport = { width: 1440, height: 900 };
+    const context = await browser.newContext({ viewport, baseURL: server.origin, locale: "zh-CN" });
+    context.setDefaultTimeout(30_000);
+    const cookies = who.cookie.split("; ").map((pair) => pair.split("=") as [string, string]);
+    const named = [...cookies.filter(([name]) => name !== "locale"), ["locale", "zh"] as const];
+    await context.addCookies(named.map(([name, value]) => ({ name, value, url: server.origin })));
+    return context.newPage();
+  }
+  const see = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor({ state: "visible" });
+  const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).first().click();
+  const cell = (row: number, column: number) => owner.locator(`#cell-${row}-${column}`);
+  async function openSheet(): Promise<void> {
+    await owner.goto(`${base}/activities?q=year-test`);
+    await owner.getByRole("grid").waitFor();
+  }
+  const recordsOf = (state: string) => `${base}/review/records?state=${state}&from=2025-05&to=2025-05`;
+
+  /** Answers what is asked of the record of May, which the page names as what keeps it back, and hands it in. */
+  async function handIn(answer: string): Promise<void> {
+    await owner.goto(recordsOf("draft"));
+    await see(owner, review.describeLeft("hint_unanswered", {}));
+    await owner.getByLabel(review.answerText).fill(answer);
+    await press(owner, review.answer);
+    await see(owner, answer);
+    await owner.locator("li").getByRole("button", { name: review.submit, exact: true }).click();
+    await see(owner, review.done("submit", 1));
+  }
+
+  it("takes a block that was copied from a spreadsheet", async () => {
+    await openSheet();
+    const line = (month: string, quantity: string) =>
+      [PLANT, POWER, month, quantity, "万千瓦时", "", "", "", "year-test"].join("\t");
+    // May is a thousand times too large: the unit slipped.
+    const block = [line("2025-03", "51.2"), line("2025-04", "50.9"), line("2025-05", "51900")].join("\r\n");
+    await cell(0, 0).click();
+    await cell(0, 0).evaluate((target, given) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData("text/plain", given);
+      target.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+    }, block);
+    for (const row of [0, 1, 2]) await cell(row, 9).getByText(zh.sheet.reviewState.draft).waitFor();
+    expect(await findBarriers(owner)).toEqual([]);
+  }, 120_000);
+
+  it("brings in a wide Chinese workbook once each of its faults is put right where it stands", async () => {
+    const t = zh.activityImport;
+    await owner.goto(`${base}/activities/import`);
+    const file = { name: NAME, mimeType: "application/octet-stream", buffer: faultyWorkbook(WORD) };
+    await owner.setInputFiles("#file", file);
+    await press(owner, t.upload);
+    await see(owner, t.columns.title);
+    await owner.locator('select[name="column-4"]').selectOption("month:2025-01");
+    await owner.locator('select[name="column-5"]').selectOption("month:2025-02");
+    await press(owner, t.columns.check);
+    const faulty = faultyRows(WORD);
+    await see(owner, t.faultsTitle(String(faulty.length)));
+    for (const [index, { field, text }] of faulty.entries()) {
+      const mended = owner.getByLabel(t.newText(zh.activity.field[field], String(index + 4)), { exact: true });
+      await mended.fill(text);
+      await mended.press("Enter");
+      await mended.waitFor({ state: "detached" });
+    }
+    // The last of them leads on by itself.
+    const rows = String(faulty.length + 2);
+    await press(owner, t.import(rows));
+    await see(owner, t.done(rows, NAME));
+  }, 180_000);
+
+  it("attaches the bill, answers what looks wrong, and hands the month in", async () => {
+    await openSheet();
+    await cell(2, 3).click();
+    const bill = { name: "五月电费.pdf", mimeType: "application/pdf", buffer: Buffer.from(pdfOf("May")) };
+    await owner.locator("aside input[type=file]").setInputFiles([bill]);
+    await owner.locator("aside").getByRole("link", { name: bill.name, exact: true }).waitFor();
+    await handIn("新炉投产，用电增加。");
+  }, 120_000);
+
+  it("is returned with a reason, corrected in the sheet and handed in again", async () => {
+    await second.goto(recordsOf("submitted"));
+    await second.locator("ol > li").focus();
+    await second.keyboard.press("r");
+    await second.keyboard.type("单位是否有误？");
+    await second.keyboard.press("Enter");
+    await see(second, review.done("return", 1));
+    await openSheet();
+    await cell(2, 9).getByText(zh.sheet.reviewState.returned).waitFor();
+    await cell(2, 3).click();
+    await owner.keyboard.type("51.9");
+    await owner.keyboard.press("Enter");
+    await cell(2, 9).getByText(zh.sheet.reviewState.draft).waitFor();
+    // Another figure is another question: beside the small rows of January it still looks large.
+    await handIn("已按电费单更正单位。");
+  }, 120_000);
+
+  it("is approved by the other person, its gaps explained and its month locked for good", async () => {
+    await second.goto(recordsOf("submitted"));
+    await second.locator("ol > li").focus();
+    await second.keyboard.press("a");
+    await see(second, review.done("approve", 1));
+    const lock = async () => {
+      await second.goto(`${base}/review/locks`);
+      await second.locator("input[name=from]").fill("2025-05");
+      await second.locator("input[name=to]").fill("2025-05");
+      await second.getByRole("button", { name: review.lock }).click();
+    };
+    await lock();
+    await see(second, review.gaps(2));
+    for (const _ of [1, 2]) {
+      await owner.goto(`${base}/review?state=missing`);
+      await owner
+        .getByRole("link", { name: new RegExp(`5月：${zh.common.completeness.missing}`) })
+        .first()
+        .click();
+      await owner.locator("#gap-reason").fill("当月停产。");
+      await owner.getByRole("button", { name: review.sayWhy }).click();
+      await see(owner, /当月停产/);
+    }
+    await lock();
+    await see(second, review.isLocked);
+    expect(await findBarriers(second)).toEqual([]);
+    await openSheet();
+    await cell(2, 3).click();
+    await owner.keyboard.type("1");
+    await owner.keyboard.press("Enter");
+    // A locked row takes nothing.
+    expect(await cell(2, 3).textContent()).toBe("51.9");
+    expect(complaints).toEqual([[], []]);
+  }, 120_000);
+});
