@@ -284,7 +284,10 @@ for (const engine of ["PGlite", "PostgreSQL"] as const) {
           // What names no row is asked the same question, and a public record answers to its number.
           if (isPublic || (same.path === asked.path && !asked.body)) continue;
           const got = classOf(answer, asked);
-          const expected = classOf(await probe(actor, method, same), same);
+          const other = await probe(actor, method, same);
+          // Links of requests are limited by caller, whatever is asked; what they admit is in `data-request.test.ts`.
+          if (route.pattern.startsWith("/requests/:token") && [answer.status, other.status].includes(429)) continue;
+          const expected = classOf(other, same);
           if (got !== expected) faults.push(`${what}: ${got} instead of ${expected} for ${same.path}`);
         }
       }
