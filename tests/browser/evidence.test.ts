@@ -121,6 +121,7 @@ describe("evidence in a browser", () => {
     const page = await open({ width: 1440, height: 900 });
     const complaints = watchComplaints(page);
     await page.goto(`${base}/evidence`);
+    await see(page, t.drop);
     await page
       .locator("input[type=file]")
       .first()
