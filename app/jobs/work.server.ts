@@ -4,7 +4,7 @@ import { evidenceRoom } from "#app/evidence.server.ts";
 import { issuerKeys } from "#app/issuer.server.ts";
 import { performCommit } from "#app/services/activity-import/commit-import.server.ts";
 import { performCheck } from "#app/services/activity-import/import-check.server.ts";
-import { sweepDraft } from "#app/services/activity-import/import-draft.server.ts";
+import { sweepDraft } from "#app/services/activity-import/remove-draft.server.ts";
 import { performRun } from "#app/services/calculation.server.ts";
 import { setJobState } from "#app/services/job.server.ts";
 import { performIssue } from "#app/services/report-publication.server.ts";

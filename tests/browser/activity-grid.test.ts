@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type ActivityEntry, EMPTY_ENTRY } from "#app/carbon/activity-entry.ts";
 import { translator } from "#app/i18n/index.ts";
 import { makeRecordId } from "#app/ui/activity-grid/record-id.ts";
-import { findBarriers, openBrowser, watchComplaints } from "#tests/support/browser.ts";
+import { findBarriers, openBrowser, openContext, watchComplaints } from "#tests/support/browser.ts";
 import { inviteMember, makeOwnTenant, type OwnTenant, saveGrid } from "#tests/support/own-tenant.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
 import type { Visitor } from "#tests/support/visitor.ts";
@@ -31,28 +31,8 @@ describe("the sheet in a browser", () => {
     await server?.remove();
   });
 
-  interface Options {
-    visitor?: Visitor;
-    locale?: string;
-    width?: number;
-    height?: number;
-    javaScriptEnabled?: boolean;
-  }
-
-  async function open({
-    visitor = tenant.owner,
-    locale = "en-GB",
-    width = 1440,
-    height = 900,
-    javaScriptEnabled = true,
-  }: Options = {}): Promise<BrowserContext> {
-    const viewport = { width, height };
-    const context = await browser.newContext({ viewport, baseURL: server.origin, locale, javaScriptEnabled });
-    context.setDefaultTimeout(20_000);
-    const cookies = visitor.cookie.split("; ").map((pair) => pair.split("=") as [string, string]);
-    await context.addCookies(cookies.map(([name, value]) => ({ name, value, url: server.origin })));
-    return context;
-  }
+  type Options = NonNullable<Parameters<typeof openContext>[3]> & { visitor?: Visitor };
+  const open = ({ visitor = tenant.owner, ...options }: Options = {}) => openContext(browser, server, visitor, options);
 
   /** Adds records as the sheet of somebody else would. @returns their ids */
   async function addRecords(

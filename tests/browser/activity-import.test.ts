@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { translator } from "#app/i18n/index.ts";
-import { findBarriers, openBrowser, watchComplaints } from "#tests/support/browser.ts";
+import { findBarriers, openBrowser, openContext, watchComplaints } from "#tests/support/browser.ts";
 import { faultyRows, faultyWorkbook } from "#tests/support/faulty-workbook.ts";
 import { makeOwnTenant, type OwnTenant } from "#tests/support/own-tenant.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
@@ -28,19 +28,8 @@ describe("an import in a browser", () => {
     await server?.remove();
   });
 
-  async function open(width: number, locale: string, javaScriptEnabled = true): Promise<Page> {
-    const context = await browser.newContext({
-      viewport: { width, height: 900 },
-      baseURL: server.origin,
-      javaScriptEnabled,
-      locale,
-    });
-    context.setDefaultTimeout(30_000);
-    const cookies = tenant.owner.cookie.split("; ").map((pair) => pair.split("=") as [string, string]);
-    const named = [...cookies.filter(([name]) => name !== "locale"), ["locale", locale.slice(0, 2)] as const];
-    await context.addCookies(named.map(([name, value]) => ({ name, value, url: server.origin })));
-    return context.newPage();
-  }
+  const open = async (width: number, locale: string, javaScriptEnabled = true) =>
+    (await openContext(browser, server, tenant.owner, { width, locale, javaScriptEnabled })).newPage();
   const see = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor({ state: "visible" });
   const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).first().click();
   async function expectSound(page: Page, width: number) {

@@ -2,7 +2,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { translator } from "#app/i18n/index.ts";
 import { Program } from "#tests/support/api.ts";
-import { findBarriers, openBrowser, watchComplaints } from "#tests/support/browser.ts";
+import { findBarriers, openBrowser, openContext, watchComplaints } from "#tests/support/browser.ts";
 import { makeOwnTenant, type OwnTenant } from "#tests/support/own-tenant.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
 
@@ -19,23 +19,8 @@ describe("the API in a browser", () => {
     await server?.remove();
   });
 
-  async function open(locale: "en" | "zh", width: number, javaScriptEnabled = true) {
-    const context = await browser.newContext({
-      viewport: { width, height: 900 },
-      baseURL: server.origin,
-      javaScriptEnabled,
-    });
-    context.setDefaultTimeout(20_000);
-    const cookies = tenant.owner.cookie.split("; ").map((pair) => pair.split("=") as [string, string]);
-    await context.addCookies(
-      [...cookies, ["locale", locale] as const].map(([name, value]) => ({
-        name: name!,
-        value: value!,
-        url: server.origin,
-      })),
-    );
-    return context.newPage();
-  }
+  const open = async (locale: "en" | "zh", width: number, javaScriptEnabled = true) =>
+    (await openContext(browser, server, tenant.owner, { width, locale, javaScriptEnabled })).newPage();
 
   it.each([
     ["en", 1440],

@@ -3,7 +3,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { translator } from "#app/i18n/index.ts";
 import { checkChain } from "#app/transparency/audit-chain.ts";
-import { findBarriers, openBrowser, watchComplaints } from "#tests/support/browser.ts";
+import { findBarriers, openBrowser, openContext, watchComplaints } from "#tests/support/browser.ts";
 import { makeOwnTenant, type OwnTenant } from "#tests/support/own-tenant.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
 
@@ -24,15 +24,8 @@ describe("the audit trail in a browser", () => {
     await server?.remove();
   });
 
-  async function open(options: { width: number; height: number; javaScriptEnabled?: boolean; locale?: string }) {
-    const { width, height, javaScriptEnabled = true, locale = "en-GB" } = options;
-    const viewport = { width, height };
-    const context = await browser.newContext({ viewport, baseURL: server.origin, javaScriptEnabled, locale });
-    context.setDefaultTimeout(20_000);
-    const cookies = tenant.owner.cookie.split("; ").map((pair) => pair.split("=") as [string, string]);
-    await context.addCookies(cookies.map(([name, value]) => ({ name, value, url: server.origin })));
-    return context.newPage();
-  }
+  const open = async (options: Parameters<typeof openContext>[3]) =>
+    (await openContext(browser, server, tenant.owner, options)).newPage();
   const see = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor({ state: "visible" });
   const entries = (page: Page) => page.locator("main li[id^=entry-]");
 

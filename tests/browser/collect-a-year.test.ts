@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { translator } from "#app/i18n/index.ts";
-import { findBarriers, openBrowser, watchComplaints } from "#tests/support/browser.ts";
+import { findBarriers, openBrowser, openContext, watchComplaints } from "#tests/support/browser.ts";
 import { pdfOf } from "#tests/support/evidence-files.ts";
 import { faultyRows, faultyWorkbook } from "#tests/support/faulty-workbook.ts";
 import { inviteMember, makeOwnTenant, type OwnTenant } from "#tests/support/own-tenant.ts";
@@ -37,15 +37,7 @@ describe("a year collected in a browser", () => {
     await server?.remove();
   });
 
-  async function open(who: Visitor): Promise<Page> {
-    const viewport = { width: 1440, height: 900 };
-    const context = await browser.newContext({ viewport, baseURL: server.origin, locale: "zh-CN" });
-    context.setDefaultTimeout(30_000);
-    const cookies = who.cookie.split("; ").map((pair) => pair.split("=") as [string, string]);
-    const named = [...cookies.filter(([name]) => name !== "locale"), ["locale", "zh"] as const];
-    await context.addCookies(named.map(([name, value]) => ({ name, value, url: server.origin })));
-    return context.newPage();
-  }
+  const open = async (who: Visitor) => (await openContext(browser, server, who, { locale: "zh-CN" })).newPage();
   const see = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor({ state: "visible" });
   const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).first().click();
   const cell = (row: number, column: number) => owner.locator(`#cell-${row}-${column}`);

@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { translator } from "#app/i18n/index.ts";
-import { findBarriers, openBrowser, watchComplaints } from "#tests/support/browser.ts";
+import { findBarriers, openBrowser, openContext, watchComplaints } from "#tests/support/browser.ts";
 import { pdfOf } from "#tests/support/evidence-files.ts";
 import { askForData, makeOwnTenant, type OwnTenant } from "#tests/support/own-tenant.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
@@ -29,13 +29,7 @@ describe("a data request in a browser", () => {
     askForData(tenant.owner, base, { ...tenant.ids, word: "Quillfeather" }, { locale: "zh", ...changes });
   async function open(viewport: typeof PHONE, options: { locale?: string; isMember?: boolean } = {}): Promise<Page> {
     const { locale = "en-GB", isMember = false } = options;
-    const context = await browser.newContext({ viewport, baseURL: server.origin, locale });
-    context.setDefaultTimeout(20_000);
-    const pairs = isMember ? tenant.owner.cookie.split("; ").map((pair) => pair.split("=") as [string, string]) : [];
-    if (pairs.length > 0) {
-      await context.addCookies(pairs.map(([name, value]) => ({ name, value, url: server.origin })));
-    }
-    return context.newPage();
+    return (await openContext(browser, server, isMember ? tenant.owner : null, { ...viewport, locale })).newPage();
   }
   const quantity = (page: Page, month: string) => page.locator(`[id="quantity-0.${month}"]`);
   const overflowOf = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);

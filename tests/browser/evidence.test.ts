@@ -1,7 +1,7 @@
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { translator } from "#app/i18n/index.ts";
-import { findBarriers, openBrowser, watchComplaints } from "#tests/support/browser.ts";
+import { findBarriers, openBrowser, openContext, watchComplaints } from "#tests/support/browser.ts";
 import { pdfOf } from "#tests/support/evidence-files.ts";
 import { makeOwnTenant, type OwnTenant } from "#tests/support/own-tenant.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
@@ -30,19 +30,8 @@ describe("evidence in a browser", () => {
     await server?.remove();
   });
 
-  async function open(options: { width: number; height: number; javaScriptEnabled?: boolean; locale?: string }) {
-    const { width, height, javaScriptEnabled = true, locale = "en-GB" } = options;
-    const context: BrowserContext = await browser.newContext({
-      viewport: { width, height },
-      baseURL: server.origin,
-      javaScriptEnabled,
-      locale,
-    });
-    context.setDefaultTimeout(20_000);
-    const cookies = tenant.owner.cookie.split("; ").map((pair) => pair.split("=") as [string, string]);
-    await context.addCookies(cookies.map(([name, value]) => ({ name, value, url: server.origin })));
-    return context.newPage();
-  }
+  const open = async (options: Parameters<typeof openContext>[3]) =>
+    (await openContext(browser, server, tenant.owner, options)).newPage();
   const see = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor({ state: "visible" });
 
   it("attaches several files to a row beside the sheet, says which was refused, and takes one off with a reason", async () => {

@@ -3,7 +3,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { EMPTY_ENTRY } from "#app/carbon/activity-entry.ts";
 import { translator } from "#app/i18n/index.ts";
-import { findBarriers, openBrowser, watchComplaints } from "#tests/support/browser.ts";
+import { findBarriers, openBrowser, openContext, watchComplaints } from "#tests/support/browser.ts";
 import { inviteMember, makeOwnTenant, type OwnTenant, saveGrid } from "#tests/support/own-tenant.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
 import type { Visitor } from "#tests/support/visitor.ts";
@@ -39,14 +39,8 @@ describe("the review in a browser", () => {
     await server?.remove();
   });
 
-  async function open(who: Visitor, { width = 1440, locale = "en-GB" } = {}): Promise<Page> {
-    const viewport = { width, height: 900 };
-    const context = await browser.newContext({ viewport, baseURL: server.origin, locale });
-    context.setDefaultTimeout(20_000);
-    const cookies = who.cookie.split("; ").map((pair) => pair.split("=") as [string, string]);
-    await context.addCookies(cookies.map(([name, value]) => ({ name, value, url: server.origin })));
-    return context.newPage();
-  }
+  const open = async (who: Visitor, options: Parameters<typeof openContext>[3] = {}) =>
+    (await openContext(browser, server, who, options)).newPage();
   const see = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor({ state: "visible" });
   const recordsOf = (state: string) => `${base}/review/records?state=${state}&from=2025-04&to=2025-04`;
 

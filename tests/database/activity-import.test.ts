@@ -6,16 +6,13 @@ import { listActivities, saveActivities, toEntry } from "#app/services/activity.
 import { commitImport, performCommit, startCommit } from "#app/services/activity-import/commit-import.server.ts";
 import { importAtOnce } from "#app/services/activity-import/import-at-once.server.ts";
 import { cancelCheck, performCheck, startCheck } from "#app/services/activity-import/import-check.server.ts";
-import {
-  getDraft,
-  removeDraft,
-  sweepDraft,
-  takeImportFile,
-} from "#app/services/activity-import/import-draft.server.ts";
+import { getDraft } from "#app/services/activity-import/import-draft.server.ts";
 import { getActivityImport, listActivityImports } from "#app/services/activity-import/import-list.server.ts";
 import { listRows, type RowView } from "#app/services/activity-import/import-view.server.ts";
 import { decideRows, fixCell, undoDecision, undoFix } from "#app/services/activity-import/mend-rows.server.ts";
+import { removeDraft, sweepDraft } from "#app/services/activity-import/remove-draft.server.ts";
 import { benchOf } from "#app/services/activity-import/rework-rows.server.ts";
+import { takeImportFile } from "#app/services/activity-import/take-import-file.server.ts";
 import { listCorrected, undoImport } from "#app/services/activity-import/undo-import.server.ts";
 import { removeEmissionSource } from "#app/services/emission-source.server.ts";
 import { onEachEngine } from "#tests/support/engines.ts";

@@ -5,7 +5,9 @@ import { tmpdir, userInfo } from "node:os";
 import { dirname, join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import chromiumPackage, { inflate } from "@sparticuz/chromium";
-import { type Browser, chromium, type Page } from "playwright-core";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import type { TestServer } from "./server.ts";
+import type { Visitor } from "./visitor.ts";
 
 /** What the package adds for its usual home, a machine without a sandbox of its own; the rest of its flags are not ours. */
 const FLAGS = ["--no-sandbox", "--no-zygote", "--disable-gpu", "--disable-dev-shm-usage", "--font-render-hinting=none"];
@@ -56,6 +58,31 @@ function fontsIn(folder: string): string {
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig><dir>${folder}/fonts</dir><cachedir>${folder}/fonts-cache</cachedir></fontconfig>
 `;
+}
+
+interface ContextOptions {
+  width?: number;
+  height?: number;
+  /** Of the browser; a visitor who is signed in has chosen the same. */
+  locale?: string;
+  javaScriptEnabled?: boolean;
+}
+
+/** A browser of somebody's own at the server: signed in as the visitor is, or as nobody. At a desk unless said otherwise. */
+export async function openContext(
+  browser: Browser,
+  server: TestServer,
+  visitor: Visitor | null,
+  { width = 1440, height = 900, locale = "en-GB", javaScriptEnabled = true }: ContextOptions = {},
+): Promise<BrowserContext> {
+  const viewport = { width, height };
+  const context = await browser.newContext({ viewport, baseURL: server.origin, locale, javaScriptEnabled });
+  context.setDefaultTimeout(30_000);
+  if (!visitor) return context;
+  const cookies = visitor.cookie.split("; ").map((pair) => pair.split("=") as [string, string]);
+  const named = [...cookies.filter(([name]) => name !== "locale"), ["locale", locale.slice(0, 2)] as const];
+  await context.addCookies(named.map(([name, value]) => ({ name, value, url: server.origin })));
+  return context;
 }
 
 /** What automated accessibility checks find on the page as it stands, each with where and why. */

@@ -57,9 +57,29 @@ export interface SheetShape {
 
 /**
  * What a column may mean. Two days, `start` and `end`, may stand for `period`; so may a `month` (`3`, `3月`, `March`) with
- * its `year`.
+ * its `year`. In the order in which a person looks for it.
  */
-export type MappedField = ActivityField | "start" | "end" | "year" | "month" | "rowKey";
+export const MAPPED_FIELDS = [
+  "facility",
+  "source",
+  "period",
+  "start",
+  "end",
+  "month",
+  "year",
+  "quantity",
+  "unit",
+  "dataQuality",
+  "evidence",
+  "note",
+  "rowKey",
+  "instrumentType",
+  "instrumentQuantity",
+  "instrumentFactor",
+  "instrumentReference",
+] as const satisfies readonly (ActivityField | "start" | "end" | "year" | "month" | "rowKey")[];
+
+export type MappedField = (typeof MAPPED_FIELDS)[number];
 
 /**
  * How numbers are written, declared by a person: `point` 1234.5 · `grouped_point` 1,234.5 · `comma` 1234,5 or 1.234,5.

@@ -32,8 +32,8 @@ const marketing = {
   },
   step3: {
     title: "Anyone can check it",
-    text: "Five checks by number or by file, with us or offline. One changed digit is named.",
-    picture: "Drawing of five checks, file, signature, public log, status and totals, all passed, beside a seal.",
+    text: "Six checks by number or by file, with us or offline. One changed digit is named.",
+    picture: "Drawing of checks of file, signature, public log, status and totals, all passed, beside a seal.",
   },
   picture: {
     source: "Source",

@@ -9,8 +9,13 @@ import { type Actor, requireActor, requireId } from "#app/http/actor.server.ts";
 import { parseForm } from "#app/http/form.ts";
 import { commitImport, ROWS_AT_ONCE, startCommit } from "#app/services/activity-import/commit-import.server.ts";
 import { cancelCheck, startCheck } from "#app/services/activity-import/import-check.server.ts";
-import { changeMapping, getDraft, ofSheet, removeDraft } from "#app/services/activity-import/import-draft.server.ts";
-import { findMapping, forgetMapping, rememberMapping } from "#app/services/activity-import/import-mapping.server.ts";
+import { changeMapping, getDraft } from "#app/services/activity-import/import-draft.server.ts";
+import {
+  findMapping,
+  forgetMapping,
+  ofSheet,
+  rememberMapping,
+} from "#app/services/activity-import/import-mapping.server.ts";
 import {
   decideRows,
   fixCell,
@@ -18,6 +23,7 @@ import {
   undoDecision,
   undoFix,
 } from "#app/services/activity-import/mend-rows.server.ts";
+import { removeDraft } from "#app/services/activity-import/remove-draft.server.ts";
 import { undoImport } from "#app/services/activity-import/undo-import.server.ts";
 import { getInventory } from "#app/services/inventory.server.ts";
 import type { Told } from "#app/ui/activity-import/import-view.ts";

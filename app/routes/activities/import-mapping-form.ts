@@ -1,32 +1,11 @@
-import type { ActivityField } from "#app/carbon/activity-entry.ts";
-import type {
-  AmountColumn,
-  DecimalStyle,
-  MappedField,
-  SheetShape,
-  SuggestedMapping,
+import {
+  type AmountColumn,
+  type DecimalStyle,
+  MAPPED_FIELDS,
+  type MappedField,
+  type SheetShape,
+  type SuggestedMapping,
 } from "#app/exchange/activity-file/activity-file.ts";
-
-/** What a column can mean, in the order in which a person looks for it. */
-export const FIELDS: readonly MappedField[] = [
-  "facility",
-  "source",
-  "period",
-  "start",
-  "end",
-  "month",
-  "year",
-  "quantity",
-  "unit",
-  "dataQuality",
-  "evidence",
-  "note",
-  "rowKey",
-  "instrumentType",
-  "instrumentQuantity",
-  "instrumentFactor",
-  "instrumentReference",
-];
 
 /** What may be the same in every row. */
 export const CONSTANTS = ["facility", "source", "period", "unit", "dataQuality", "evidence", "year"] as const;
@@ -71,7 +50,7 @@ export function readMappingForm(
     const before = known.amounts.find((one) => one.column === column);
     if (kind === "month" && MONTH.test(text)) amounts.push({ ...unitOf(before), column, period: text });
     else if (kind === "source" && text !== "") amounts.push({ ...unitOf(before), column, source: text.slice(0, 200) });
-    else if (FIELDS.includes(said as MappedField)) columns.push({ column, field: said as MappedField | ActivityField });
+    else if (MAPPED_FIELDS.some((field) => field === said)) columns.push({ column, field: said as MappedField });
   }
   return { ...base, columns, amounts };
 }

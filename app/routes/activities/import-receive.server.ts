@@ -10,7 +10,7 @@ import {
   type IncomingImport,
   type TakenImport,
   takeImportFile,
-} from "#app/services/activity-import/import-draft.server.ts";
+} from "#app/services/activity-import/take-import-file.server.ts";
 import { inventoryOf } from "./load-activities.server.ts";
 
 type Params = { organizationId?: string | undefined };

@@ -6,16 +6,10 @@ import { lockActivities } from "../activity.server.ts";
 import { recordChange } from "../audit-trail.server.ts";
 import { setJobState } from "../job.server.ts";
 import { trailSequence } from "./import-check.server.ts";
-import {
-  clearRows,
-  type Failure,
-  findStandingImport,
-  getDraft,
-  type ImportAuthor,
-  type ImportDraft,
-  lockDraft,
-} from "./import-draft.server.ts";
+import { type Failure, getDraft, type ImportAuthor, type ImportDraft, lockDraft } from "./import-draft.server.ts";
+import { clearRows } from "./remove-draft.server.ts";
 import { benchOf, rework } from "./rework-rows.server.ts";
+import { findStandingImport } from "./take-import-file.server.ts";
 
 type Tenants = Pick<Doors, "withTenant">;
 

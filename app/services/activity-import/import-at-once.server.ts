@@ -2,14 +2,9 @@ import type { EvidenceRoom } from "#app/evidence/evidence-room.server.ts";
 import type { Doors } from "#db/doors.ts";
 import { commitImport } from "./commit-import.server.ts";
 import { performCheck, startCheck } from "./import-check.server.ts";
-import {
-  type Failure,
-  getDraft,
-  type ImportAuthor,
-  type IncomingImport,
-  takeImportFile,
-} from "./import-draft.server.ts";
+import { type Failure, getDraft, type ImportAuthor } from "./import-draft.server.ts";
 import type { RowCounts } from "./stage-rows.server.ts";
+import { type IncomingImport, takeImportFile } from "./take-import-file.server.ts";
 
 /** What became of a file that was brought in without a person between the steps. */
 export type ImportedAtOnce =

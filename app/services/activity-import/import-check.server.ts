@@ -18,7 +18,6 @@ import { listFacilities } from "../facility.server.ts";
 import { getInventory } from "../inventory.server.ts";
 import { setJobState } from "../job.server.ts";
 import {
-  clearRows,
   type Failure,
   type ImportAuthor,
   type ImportDraft,
@@ -28,6 +27,7 @@ import {
 } from "./import-draft.server.ts";
 import { type Candidate, columnsOf, toCandidate } from "./import-row.ts";
 import { hasRecords, type JudgeScope } from "./judge-rows.server.ts";
+import { clearRows } from "./remove-draft.server.ts";
 import { countRows, stageRows } from "./stage-rows.server.ts";
 
 type Tenants = Pick<Doors, "withTenant">;

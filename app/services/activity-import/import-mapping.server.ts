@@ -1,4 +1,5 @@
-import type { ColumnMapping } from "#app/exchange/activity-file/activity-file.ts";
+import type { ColumnMapping, SheetShape, SuggestedMapping } from "#app/exchange/activity-file/activity-file.ts";
+import { suggestMapping } from "#app/exchange/activity-file/suggest-mapping.ts";
 import { canonicalJson } from "#app/transparency/canonical-json.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { type ChangeAuthor, recordChange } from "../audit-trail.server.ts";
@@ -69,4 +70,17 @@ export async function forgetMapping(tx: TenantTx, author: Author, shapeKey: stri
     subjectId: author.organizationId,
     before: { shapeKey, ...row.mapping },
   });
+}
+
+/** What was said for another file of the shape, at the places of this one; else what its headings and values suggest. */
+export function ofSheet(sheet: SheetShape, remembered: SuggestedMapping | null, year: number): SuggestedMapping {
+  const suggested = suggestMapping(sheet, year);
+  if (!remembered) return suggested;
+  // The months of a later year stand under the same headings but are other months.
+  const periods = new Map(suggested.amounts.map(({ column, period }) => [column, period]));
+  const amounts = remembered.amounts.map((amount) => {
+    const period = periods.get(amount.column) ?? amount.period;
+    return period === undefined ? amount : { ...amount, period };
+  });
+  return { ...remembered, sheet: sheet.name, headingRow: sheet.headingRow, amounts };
 }

@@ -1,4 +1,5 @@
 import { Form, Link, useNavigation } from "@remix-run/react";
+import { MAPPED_FIELDS } from "#app/exchange/activity-file/activity-file.ts";
 import { Button } from "../button.tsx";
 import { Chip } from "../chip.tsx";
 import { ChoiceField } from "../choice-field.tsx";
@@ -163,26 +164,6 @@ function Columns({ mapping }: { mapping: MappingView }) {
   );
 }
 
-const FIELDS = [
-  "facility",
-  "source",
-  "period",
-  "start",
-  "end",
-  "month",
-  "year",
-  "quantity",
-  "unit",
-  "dataQuality",
-  "evidence",
-  "note",
-  "rowKey",
-  "instrumentType",
-  "instrumentQuantity",
-  "instrumentFactor",
-  "instrumentReference",
-] as const;
-
 /** The name of what a column may mean. */
 function useFieldName() {
   const { activity, activityImport: t } = useMessages();
@@ -210,7 +191,7 @@ function Meaning({ column, mapping }: { column: ColumnView; mapping: MappingView
         defaultValue={column.meaning}
         placeholder={t.columns.ignore}
         options={[
-          { label: t.columns.groupFields, options: FIELDS.map((value) => ({ value, label: nameOf(value) })) },
+          { label: t.columns.groupFields, options: MAPPED_FIELDS.map((value) => ({ value, label: nameOf(value) })) },
           {
             label: t.columns.groupMonths,
             options: months.map((value) => ({ value, label: t.columns.month(value.slice("month:".length)) })),

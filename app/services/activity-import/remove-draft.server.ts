@@ -1,0 +1,97 @@
+import { sql } from "kysely";
+import { AppError } from "#app/errors.ts";
+import type { EvidenceRoom } from "#app/evidence/evidence-room.server.ts";
+import { evidenceKey } from "#app/evidence/evidence-store.ts";
+import type { JobPayload } from "#app/jobs/queue.server.ts";
+import type { Doors, TenantTx } from "#db/doors.ts";
+import { recordChange } from "../audit-trail.server.ts";
+import { setJobState } from "../job.server.ts";
+import { type ImportAuthor, lockDraft } from "./import-draft.server.ts";
+
+type Tenants = Pick<Doors, "withTenant">;
+
+/**
+ * Puts a draft away, with its rows and its file. What was imported stays.
+ *
+ * @throws AppError `not_found`, `conflict` while its rows are brought in
+ */
+export async function removeDraft(
+  doors: Tenants,
+  author: ImportAuthor,
+  room: Pick<EvidenceRoom, "store">,
+  draftId: string,
+): Promise<void> {
+  const draft = await doors.withTenant(author, async (tx) => {
+    const found = await lockDraft(tx, author.organizationId, draftId);
+    if (found.state === "committing" || found.state === "done") throw new AppError("conflict");
+    // Without a draft no check may add rows any more.
+    await tx.deleteFrom("import_draft").where("id", "=", draftId).execute();
+    await recordChange(tx, author, {
+      action: "import_draft.removed",
+      subject: "import_draft",
+      subjectId: draftId,
+      before: { fileName: found.fileName, sha256: found.sha256 },
+    });
+    return found;
+  });
+  await clearRows(doors, author, draftId);
+  await room.store.delete(evidenceKey(author.tenantId, draft.sha256, draftId));
+}
+
+/** Does the job that was queued with a draft: it puts away what nobody finished. */
+export async function sweepDraft(
+  doors: Tenants,
+  room: Pick<EvidenceRoom, "store">,
+  payload: JobPayload,
+): Promise<void> {
+  const job = await doors.withTenant(payload, (tx) =>
+    tx.selectFrom("job").selectAll().where("id", "=", payload.jobId).executeTakeFirst(),
+  );
+  if (!job || job.state === "done") return;
+  const author: ImportAuthor = { ...payload, organizationId: job.organization_id, source: "job" };
+  try {
+    await removeDraft(doors, author, room, job.subject_id);
+  } catch (error) {
+    // Finished, or put away by a person: nothing is left to do.
+    if (!(error instanceof AppError)) throw error;
+  }
+  await doors.withTenant(payload, (tx) => setJobState(tx, payload.jobId, { state: "done" }));
+}
+
+const ROWS_AT_A_TIME = 20_000;
+
+/**
+ * Removes waiting rows, a part in each transaction: on the embedded database everybody else waits for it.
+ *
+ * @param options.keepTouched leaves the rows that a person changed or decided on
+ * @param options.isAllowed asked in each transaction; where it says no, the rest stays
+ */
+export async function clearRows(
+  doors: Tenants,
+  author: { tenantId: string; userId: string },
+  draftId: string,
+  options: { keepTouched?: boolean; isAllowed?: (tx: TenantTx) => Promise<boolean> } = {},
+): Promise<void> {
+  const untouched = sql<boolean>`decision is null and edits is null`;
+  // By ranges of the key: however many rows are dead already, and whatever the planner knows of the table.
+  for (let from: number | null = 0; from !== null; ) {
+    const start: number = from;
+    from = await doors.withTenant(author, async (tx) => {
+      if (options.isAllowed && !(await options.isAllowed(tx))) return null;
+      const { last } = await tx
+        .selectFrom("import_row")
+        .select((select) => select.fn.max<number | null>("number").as("last"))
+        .where("import_id", "=", draftId)
+        .executeTakeFirstOrThrow();
+      if (last === null || last <= start) return null;
+      await tx
+        .deleteFrom("import_row")
+        .where("import_id", "=", draftId)
+        .where("number", ">", start)
+        .where("number", "<=", start + ROWS_AT_A_TIME)
+        .$if(options.keepTouched === true, (query) => query.where(untouched))
+        .execute();
+      return start + ROWS_AT_A_TIME;
+    });
+  }
+}
