@@ -41,6 +41,14 @@ import type {
   PublishedReportTable,
   StatementTable,
 } from "./public-schema.ts";
+import type {
+  BaseYearDecisionTable,
+  BaseYearPolicyTable,
+  DriftDecisionTable,
+  ReportSeriesTable,
+  ReportTable,
+  RunFactorTable,
+} from "./report-schema.ts";
 
 import type {
   ActivityStepTable,
@@ -306,27 +314,6 @@ interface JobTable {
   updated_at: Timestamp;
 }
 
-interface ReportSeriesTable {
-  tenant_id: string;
-  year: number;
-  last_serial: number;
-}
-
-interface ReportTable {
-  tenant_id: string;
-  id: Generated<string>;
-  organization_id: string;
-  run_id: string;
-  year: number;
-  serial: number;
-  number: string;
-  locale: "en" | "zh";
-  facts: Json<object>;
-  model_hash: string;
-  issued_at: Timestamp;
-  created_by: string;
-}
-
 interface AuditTrailTable {
   tenant_id: string;
   sequence: number;
@@ -348,55 +335,6 @@ interface AuditTrailMentionTable {
   tenant_id: string;
   mentioned_id: string;
   sequence: number;
-}
-
-interface BaseYearPolicyTable {
-  tenant_id: string;
-  organization_id: string;
-  version: number;
-  run_id: string;
-  threshold_percent: string;
-  rationale: string;
-  reason: string;
-  created_by: string;
-  created_at: Timestamp;
-}
-
-interface BaseYearDecisionTable {
-  tenant_id: string;
-  id: Generated<string>;
-  organization_id: string;
-  policy_version: number;
-  original_run_id: string;
-  inputs_hash: string;
-  decision: "recalculated" | "not_recalculated";
-  reason: string;
-  proposal: Json<object>;
-  restated_run_id: string | null;
-  created_by: string;
-  created_at: Timestamp;
-}
-
-/** The factors of a run's document, to be found without reading it. */
-interface RunFactorTable {
-  tenant_id: string;
-  run_id: string;
-  factor_id: string;
-  factor_version: string;
-}
-
-interface DriftDecisionTable {
-  tenant_id: string;
-  id: Generated<string>;
-  organization_id: string;
-  report_id: string;
-  fingerprint: string;
-  decision: "dismissed" | "new_run";
-  reason: string;
-  drift: Json<object>;
-  run_id: string | null;
-  created_by: string;
-  created_at: Timestamp;
 }
 
 /** The tables as Kysely sees them: a row is snake_case, a domain value camelCase. */

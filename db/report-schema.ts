@@ -1,0 +1,74 @@
+import type { Generated } from "kysely";
+import type { Json, Timestamp } from "./column-types.ts";
+
+/** Reports, the base year that they are held against, and how far newer factors would move them. */
+
+export interface ReportSeriesTable {
+  tenant_id: string;
+  year: number;
+  last_serial: number;
+}
+
+export interface ReportTable {
+  tenant_id: string;
+  id: Generated<string>;
+  organization_id: string;
+  run_id: string;
+  year: number;
+  serial: number;
+  number: string;
+  locale: "en" | "zh";
+  facts: Json<object>;
+  model_hash: string;
+  issued_at: Timestamp;
+  created_by: string;
+}
+
+export interface BaseYearPolicyTable {
+  tenant_id: string;
+  organization_id: string;
+  version: number;
+  run_id: string;
+  threshold_percent: string;
+  rationale: string;
+  reason: string;
+  created_by: string;
+  created_at: Timestamp;
+}
+
+export interface BaseYearDecisionTable {
+  tenant_id: string;
+  id: Generated<string>;
+  organization_id: string;
+  policy_version: number;
+  original_run_id: string;
+  inputs_hash: string;
+  decision: "recalculated" | "not_recalculated";
+  reason: string;
+  proposal: Json<object>;
+  restated_run_id: string | null;
+  created_by: string;
+  created_at: Timestamp;
+}
+
+/** The factors of a run's document, to be found without reading it. */
+export interface RunFactorTable {
+  tenant_id: string;
+  run_id: string;
+  factor_id: string;
+  factor_version: string;
+}
+
+export interface DriftDecisionTable {
+  tenant_id: string;
+  id: Generated<string>;
+  organization_id: string;
+  report_id: string;
+  fingerprint: string;
+  decision: "dismissed" | "new_run";
+  reason: string;
+  drift: Json<object>;
+  run_id: string | null;
+  created_by: string;
+  created_at: Timestamp;
+}
