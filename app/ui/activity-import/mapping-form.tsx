@@ -141,13 +141,14 @@ function Columns({ mapping }: { mapping: MappingView }) {
           key: "column",
           head: t.columns.column,
           isRowHead: true,
-          cell: ({ letter, heading }) => (
+          cell: ({ letter, heading, samples }) => (
             <span className="flex items-center gap-2">
               <span className="flex size-5 shrink-0 items-center justify-center rounded-3 bg-neutral-tint text-11 text-neutral-ink">
                 {letter}
               </span>
               <span className="min-w-0 break-words">
                 {heading || <span className="text-muted italic">{t.columns.noHeading}</span>}
+                <span className="line-clamp-2 text-12 text-muted sm:hidden">{samples.join(" · ")}</span>
               </span>
             </span>
           ),
@@ -156,6 +157,7 @@ function Columns({ mapping }: { mapping: MappingView }) {
           key: "samples",
           head: t.columns.samples,
           isMuted: true,
+          isHiddenOnPhone: true,
           cell: ({ samples }) => <span className="block max-w-72 break-words">{samples.join(" · ") || "–"}</span>,
         },
         { key: "meaning", head: t.columns.meaning, cell: (column) => <Meaning column={column} mapping={mapping} /> },

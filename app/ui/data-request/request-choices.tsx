@@ -42,7 +42,7 @@ function SourceLine({ source, values }: { source: Source; values: Record<string,
   const name = localName(source.name, locale);
   const list = `units-${source.id}`;
   return (
-    <li className="grid grid-cols-[minmax(0,1fr)] items-center gap-x-4 gap-y-2 px-3 py-2 md:grid-cols-[minmax(0,1fr)_9rem_8.5rem]">
+    <li className="group/line grid grid-cols-[minmax(0,1fr)] items-center gap-x-4 gap-y-2 px-3 py-2 md:grid-cols-[minmax(0,1fr)_9rem_8.5rem]">
       <label className="flex items-center gap-3 text-14 touch:min-h-11">
         <input
           type="checkbox"
@@ -52,21 +52,23 @@ function SourceLine({ source, values }: { source: Source; values: Record<string,
         />
         {name}
       </label>
-      <TextField
-        label={t.unitFor(name)}
-        hideLabel
-        name={`unit-${source.id}`}
-        list={list}
-        maxLength={40}
-        autoComplete="off"
-        defaultValue={values[`unit-${source.id}`] ?? source.unit}
-      />
+      <div className={OF_TICKED}>
+        <TextField
+          label={t.unitFor(name)}
+          hideLabel
+          name={`unit-${source.id}`}
+          list={list}
+          maxLength={40}
+          autoComplete="off"
+          defaultValue={values[`unit-${source.id}`] ?? source.unit}
+        />
+      </div>
       <datalist id={list}>
         {unitOptions(source.unit, "", messages, locale).map(({ value, label }) => (
           <option key={value} value={value} label={String(label)} />
         ))}
       </datalist>
-      <label className="flex items-center gap-2 text-12 text-muted touch:min-h-11">
+      <label className={`flex items-center gap-2 text-12 text-muted touch:min-h-11 ${OF_TICKED}`}>
         <input
           type="checkbox"
           name={`evidence-${source.id}`}
@@ -80,6 +82,8 @@ function SourceLine({ source, values }: { source: Source; values: Record<string,
   );
 }
 
+/** On a phone only a source that is asked for takes more than its own line. */
+const OF_TICKED = "max-md:not-group-has-[[name^=source-]:checked]/line:hidden";
 const CHECK = "size-4 shrink-0 accent-accent touch:size-5";
 
 export function MonthChoice({ months, values, error }: ChoiceProps & { months: string[] }) {
