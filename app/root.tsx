@@ -3,7 +3,7 @@ import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } f
 import type { ReactNode } from "react";
 import styles from "./app.css?url";
 import { localeOf } from "./http/locale.server.ts";
-import { type Locale, languageTag } from "./i18n/index.ts";
+import { type Locale, languageTag, translator } from "./i18n/index.ts";
 import { ErrorPage } from "./ui/error-page.tsx";
 import { I18nProvider } from "./ui/i18n-context.tsx";
 import { useNonce } from "./ui/nonce-context.tsx";
@@ -34,7 +34,9 @@ export function Layout({ children }: { children: ReactNode }) {
         <Links />
       </head>
       <body>
-        <I18nProvider locale={locale}>{children}</I18nProvider>
+        <I18nProvider locale={locale} messages={translator(locale)}>
+          {children}
+        </I18nProvider>
         <ScrollRestoration nonce={nonce} />
         <Scripts nonce={nonce} />
       </body>

@@ -26,6 +26,7 @@ import enReview from "./en/review.ts";
 import enSheet from "./en/sheet.ts";
 import enTask from "./en/task.ts";
 import enVerify from "./en/verify.ts";
+import type { Locale } from "./locale.ts";
 import type { MessagesOf } from "./messages-of.ts";
 import zhAccount from "./zh/account.ts";
 import zhActivity from "./zh/activity.ts";
@@ -121,9 +122,6 @@ const zh: Messages = {
   verify: zhVerify,
 };
 
-export const LOCALES = ["en", "zh"] as const;
-export type Locale = (typeof LOCALES)[number];
-
 const MESSAGES: Record<Locale, Messages> = { en, zh };
 
 /** The messages of a locale: `translator("zh").report.title`. Values are strings, or functions of their parameters. */
@@ -131,20 +129,4 @@ export function translator(locale: Locale): Messages {
   return MESSAGES[locale];
 }
 
-export function isLocale(value: unknown): value is Locale {
-  return value === "en" || value === "zh";
-}
-
-/** BCP 47 tag for `Intl` and the `lang` attribute. */
-export function languageTag(locale: Locale): string {
-  return locale === "zh" ? "zh-Hans" : "en";
-}
-
-/** A name in the reader's language, else in the other one. */
-export function localName(
-  name: { en?: string | null | undefined; zh?: string | null | undefined },
-  locale: Locale,
-): string {
-  const other = locale === "en" ? "zh" : "en";
-  return name[locale] || name[other] || "";
-}
+export { isLocale, LOCALES, type Locale, languageTag, localName } from "./locale.ts";

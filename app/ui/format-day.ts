@@ -1,4 +1,8 @@
-import { type Locale, translator } from "#app/i18n/index.ts";
+import english from "#app/i18n/en/calendar.ts";
+import type { Locale } from "#app/i18n/locale.ts";
+import chinese from "#app/i18n/zh/calendar.ts";
+
+const CALENDARS = { en: english, zh: chinese } satisfies Record<Locale, typeof english>;
 
 /**
  * A calendar day or an instant as people write a day: 2 April 2026, 2026年4月2日. Days are in UTC. Written by our own
@@ -16,9 +20,9 @@ export function formatShortDay(day: string | Date, locale: Locale): string {
 
 function writeDay(day: string | Date, locale: Locale, names: "months" | "shortMonths"): string {
   const [year, month, date] = new Date(day).toISOString().slice(0, 10).split("-") as [string, string, string];
-  const { report } = translator(locale);
-  const monthName = report[names].split(" ")[Number(month) - 1]!;
-  return report.date(year, String(Number(month)), String(Number(date)), monthName);
+  const calendar = CALENDARS[locale];
+  const monthName = calendar[names].split(" ")[Number(month) - 1]!;
+  return calendar.date(year, String(Number(month)), String(Number(date)), monthName);
 }
 
 /** An instant with its time to the minute, in UTC and saying so. */
@@ -28,5 +32,5 @@ export function formatInstant(instant: string | Date, locale: Locale): string {
 
 /** The short name of a month written `YYYY-MM`. */
 export function formatMonth(month: string, locale: Locale): string {
-  return translator(locale).report.shortMonths.split(" ")[Number(month.slice(5, 7)) - 1] ?? month;
+  return CALENDARS[locale].shortMonths.split(" ")[Number(month.slice(5, 7)) - 1] ?? month;
 }

@@ -1,18 +1,37 @@
 import { createContext, type ReactNode, useContext } from "react";
-import { type Locale, type Messages, translator } from "#app/i18n/index.ts";
+import type { Messages } from "#app/i18n/index.ts";
+import type { Locale } from "#app/i18n/locale.ts";
 
-const LocaleContext = createContext<Locale>("en");
+interface Speech {
+  locale: Locale;
+  messages: Messages;
+}
+
+const SpeechContext = createContext<Speech | null>(null);
+
+interface I18nProviderProps {
+  locale: Locale;
+  /** The words themselves come from outside, so that a page which loads one language brings only that one. */
+  messages: Messages;
+  children: ReactNode;
+}
 
 /** Gives every component beneath it the reader's language. */
-export function I18nProvider({ locale, children }: { locale: Locale; children: ReactNode }) {
-  return <LocaleContext.Provider value={locale}>{children}</LocaleContext.Provider>;
+export function I18nProvider({ locale, messages, children }: I18nProviderProps) {
+  return <SpeechContext.Provider value={{ locale, messages }}>{children}</SpeechContext.Provider>;
 }
 
 export function useLocale(): Locale {
-  return useContext(LocaleContext);
+  return useSpeech().locale;
 }
 
 /** The messages in the reader's language: `const t = useMessages(); t.common.save`. */
 export function useMessages(): Messages {
-  return translator(useLocale());
+  return useSpeech().messages;
+}
+
+function useSpeech(): Speech {
+  const speech = useContext(SpeechContext);
+  if (speech === null) throw new Error("A component that speaks stands outside of I18nProvider.");
+  return speech;
 }

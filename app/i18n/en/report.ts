@@ -1,5 +1,8 @@
+import { REPORT_TITLE } from "../report-title.ts";
+import calendar from "./calendar.ts";
+
 const report = {
-  title: "Greenhouse gas inventory statement",
+  title: REPORT_TITLE.en,
   /** What stands above each page after the first. */
   runningTitle: (period: string) => `Greenhouse gas inventory statement ${period}`,
   subject: (organization: string, period: string) => `Greenhouse gas inventory of ${organization}, ${period}`,
@@ -7,23 +10,8 @@ const report = {
   draftNotice: "Draft: not issued. It has no number, cannot be verified and must not be passed on.",
   pageOf: (page: number, pages: number) => `page ${page} of ${pages}`,
   period: (start: string, end: string) => `${start} – ${end}`,
-  months: [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-  ].join(" "),
-  shortMonths: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"].join(" "),
+  ...calendar,
   monthOfYear: (monthName: string, year: string) => `${monthName} ${year}`,
-  date: (year: string, _month: string, day: string, monthName: string) => `${day} ${monthName} ${year}`,
   dayMonth: (_month: string, day: string, monthName: string) => `${day} ${monthName}`,
   periodInYear: (first: string, last: string, year: string) => `${first} – ${last} ${year}`,
   attachment: "Inventory document: every activity, factor, GWP value and result of this report",

@@ -1,18 +1,18 @@
 import type en from "../en/report.ts";
 import type { MessagesOf } from "../messages-of.ts";
+import { REPORT_TITLE } from "../report-title.ts";
+import calendar from "./calendar.ts";
 
 const report = {
-  title: "温室气体清单报告",
+  title: REPORT_TITLE.zh,
   runningTitle: (period) => `温室气体清单报告 ${period}`,
   subject: (organization, period) => `${organization}温室气体清单，${period}`,
   draft: "草稿",
   draftNotice: "草稿：尚未签发。没有编号，无法验证，不得对外提供。",
   pageOf: (page, pages) => `第 ${page} 页，共 ${pages} 页`,
   period: (start, end) => `${start}至${end}`,
-  months: ["1月", "2月", "3月", "4月", "5月", "6月", "7月", "8月", "9月", "10月", "11月", "12月"].join(" "),
-  shortMonths: ["1月", "2月", "3月", "4月", "5月", "6月", "7月", "8月", "9月", "10月", "11月", "12月"].join(" "),
+  ...calendar,
   monthOfYear: (monthName, year) => `${year}年${monthName}`,
-  date: (year, month, day) => `${year}年${month}月${day}日`,
   dayMonth: (month, day) => `${month}月${day}日`,
   periodInYear: (first, last, year) => `${year}年${first}至${last}`,
   attachment: "清单数据文件：本报告的全部活动数据、排放因子、GWP 值和结果",

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { type Locale, languageTag } from "#app/i18n/index.ts";
+import { type Locale, languageTag, translator } from "#app/i18n/index.ts";
 import { GuillocheLine } from "../guilloche.tsx";
 import { I18nProvider, useMessages } from "../i18n-context.tsx";
 import { LanguageSwitch } from "../language-switch.tsx";
@@ -9,7 +9,7 @@ import { SkipLink } from "../skip-link.tsx";
 /** Frame of the pages behind a link: the product's name, the language, and no way to anything else. */
 export function RecipientFrame({ locale, children }: { locale: Locale; children: ReactNode }) {
   return (
-    <I18nProvider locale={locale}>
+    <I18nProvider locale={locale} messages={translator(locale)}>
       <div lang={languageTag(locale)} className="flex min-h-dvh flex-col">
         <SkipLink />
         <Header />

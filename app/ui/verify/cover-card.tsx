@@ -1,5 +1,6 @@
 import { formatTonnes } from "#app/carbon/format.ts";
-import { localName, translator } from "#app/i18n/index.ts";
+import { localName } from "#app/i18n/locale.ts";
+import { REPORT_TITLE } from "#app/i18n/report-title.ts";
 import { formatDay } from "../format-day.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
 import { Seal } from "../seal.tsx";
@@ -16,10 +17,10 @@ export function CoverCard({ view }: { view: ReportView }) {
         <div className="border border-brass/60 px-3 py-5">
           <p className="text-11 text-brass-ink">{localName(view.issuer, locale)}</p>
           <p lang="en" className="mt-2 font-title text-16 font-semibold">
-            {translator("en").report.title}
+            {REPORT_TITLE.en}
           </p>
           <p lang="zh-Hans" className="font-title text-14 text-accent">
-            {translator("zh").report.title}
+            {REPORT_TITLE.zh}
           </p>
           <p className="mt-3 text-12 font-semibold">
             {[view.organization.zh, view.organization.en].filter(Boolean).map((name) => (

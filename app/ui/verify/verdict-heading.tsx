@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { localName } from "#app/i18n/index.ts";
+import { localName } from "#app/i18n/locale.ts";
 import type { Verdict } from "#app/transparency/verdict.ts";
 import { type VerdictFacts, verdictFactsOf } from "#app/transparency/verdict-facts.ts";
 import type { Verification } from "#app/transparency/verify-report.ts";
