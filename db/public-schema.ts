@@ -6,7 +6,7 @@ import type { Timestamp } from "./column-types.ts";
 export interface PublishedReportTable {
   number: string;
   status_index: number;
-  locale: "en" | "zh";
+  locale: "en" | "zh" | "both";
   issued_at: Timestamp;
   inventory_sha256: string;
   pdf_sha256: string;
@@ -15,12 +15,13 @@ export interface PublishedReportTable {
   credential: string;
   summary: JSONColumnType<object>;
   renderer_version: string;
+  expires_at: Timestamp | null;
 }
 
 export interface StatementTable {
   log_index: number;
   number: string | null;
-  kind: "issue" | "supersede" | "withdraw" | "key_set";
+  kind: "issue" | "supersede" | "withdraw" | "expire" | "key_set" | "assurance" | "assurance_withdrawn";
   facts: JSONColumnType<object>;
   stated_at: Timestamp;
 }
@@ -48,4 +49,16 @@ export interface LogCheckpointTable {
   root: Uint8Array;
   note: string;
   signed_at: Timestamp;
+}
+
+/** A witness's signature line for a checkpoint (c2sp.org/tlog-cosignature). */
+export interface LogCosignatureTable {
+  size: number;
+  /** Its key's name. */
+  witness: string;
+  key_id: Uint8Array;
+  line: string;
+  /** What the witness says. */
+  cosigned_at: Timestamp;
+  received_at: Timestamp;
 }

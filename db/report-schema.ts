@@ -17,11 +17,43 @@ export interface ReportTable {
   year: number;
   serial: number;
   number: string;
-  locale: "en" | "zh";
+  locale: "en" | "zh" | "both";
   facts: Json<object>;
   model_hash: string;
   issued_at: Timestamp;
+  /** The last day on which it holds, in UTC. */
+  valid_until: string | null;
   created_by: string;
+}
+
+/** One row each time somebody proposes to withdraw a report. */
+export interface ReportWithdrawalTable {
+  tenant_id: string;
+  report_id: string;
+  attempt: number;
+  organization_id: string;
+  reason_en: string;
+  reason_zh: string;
+  after: number | null;
+  after_state: "declined" | "taken_back" | null;
+  /** Set by trigger: the person behind `created_by`. */
+  person_id: Generated<string>;
+  created_by: string;
+  created_at: Timestamp;
+}
+
+export interface ReportWithdrawalEndTable {
+  tenant_id: string;
+  report_id: string;
+  attempt: number;
+  organization_id: string;
+  state: "confirmed" | "declined" | "taken_back";
+  note: string;
+  proposer_id: string;
+  /** Set by trigger: the person behind `created_by`. */
+  person_id: Generated<string>;
+  created_by: string;
+  created_at: Timestamp;
 }
 
 export interface BaseYearPolicyTable {

@@ -35,6 +35,7 @@ import type {
 } from "./import-schema.ts";
 import type {
   LogCheckpointTable,
+  LogCosignatureTable,
   LogHeadTable,
   LogLeafTable,
   LogTileTable,
@@ -47,6 +48,8 @@ import type {
   DriftDecisionTable,
   ReportSeriesTable,
   ReportTable,
+  ReportWithdrawalEndTable,
+  ReportWithdrawalTable,
   RunFactorTable,
 } from "./report-schema.ts";
 
@@ -135,6 +138,8 @@ interface OrganizationTable {
   is_sample: Generated<boolean>;
   /** Whether a report needs every record approved. */
   requires_approval: Generated<boolean>;
+  /** How long a new report holds unless another day is chosen; null: until it is replaced or withdrawn. */
+  report_validity_months: number | null;
   created_at: Timestamp;
 }
 
@@ -401,6 +406,8 @@ export interface Database {
   job: JobTable;
   report_series: ReportSeriesTable;
   report: ReportTable;
+  report_withdrawal: ReportWithdrawalTable;
+  report_withdrawal_end: ReportWithdrawalEndTable;
   base_year_policy: BaseYearPolicyTable;
   base_year_decision: BaseYearDecisionTable;
   run_factor: RunFactorTable;
@@ -411,6 +418,7 @@ export interface Database {
   log_leaf: LogLeafTable;
   log_tile: LogTileTable;
   log_checkpoint: LogCheckpointTable;
+  log_cosignature: LogCosignatureTable;
   audit_trail: AuditTrailTable;
   audit_trail_mention: AuditTrailMentionTable;
 }

@@ -144,6 +144,7 @@ function print(outcome: Outcome, { files, locale }: Options): string {
   const words = {
     authentic: common.verdict.authentic,
     superseded: common.verdict.superseded,
+    expired: common.verdict.expired,
     withdrawn: common.verdict.withdrawn,
     altered: common.verdict.altered,
     not_recognised: common.verdict.notRecognised,

@@ -1,4 +1,5 @@
 import type { ReportFacts } from "./credential.ts";
+import { hasExpired } from "./report-life.ts";
 import { addressOfStatusList, readStatusList, type StatusReading } from "./status-list.ts";
 import { TransparencyError } from "./transparency-error.ts";
 import { type Check, failed, notDone, passed } from "./verdict.ts";
@@ -83,6 +84,7 @@ function conclude(
     readings.some(({ purpose }) => purpose === "revocation") && readings.every(({ reading }) => reading?.isFresh);
   const times = readings.map(({ reading }) => reading?.asOf ?? facts.issuedAt).sort();
   const asOf = times[0] ?? facts.issuedAt;
+  const isOver = hasExpired(facts.expiresAt, now);
   const superseded = setFor("message");
   if (superseded && isKnown) {
     const evidence = { asOf, supersededBy: notice.supersededBy ?? "", supersededAt: notice.supersededAt ?? "" };
@@ -90,11 +92,13 @@ function conclude(
   }
   if (!isKnown) {
     const check = notDone("status", "status_unknown_since", { since: asOf });
-    return { check, status: superseded ? { kind: "superseded", asOf } : { kind: "unknown", since: asOf } };
+    if (superseded) return { check, status: { kind: "superseded", asOf } };
+    // A validity ends by the clock: no list is needed to know it.
+    return { check, status: isOver ? { kind: "expired", asOf } : { kind: "unknown", since: asOf } };
   }
-  if (facts.expiresAt !== null && Date.parse(now) >= Date.parse(facts.expiresAt)) {
+  if (isOver) {
     return {
-      check: passed("status", "status_expired", { asOf, expiresAt: facts.expiresAt }),
+      check: passed("status", "status_expired", { asOf, expiresAt: facts.expiresAt ?? "" }),
       status: { kind: "expired", asOf },
     };
   }

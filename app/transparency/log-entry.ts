@@ -14,6 +14,12 @@ export type LogEntry =
   | { type: "supersede"; id: string; by: string; ts: string }
   /** `h_reason` is the SHA-256 of the salted reason, so that a guess at it cannot be confirmed. */
   | { type: "withdraw"; id: string; h_reason: string; ts: string }
+  /** The validity that the report was issued with has passed: `until` is the moment at which it ended. */
+  | { type: "expire"; id: string; until: string; ts: string }
+  /** A third party's statement about the report was recorded: `h_statement` is the SHA-256 of the salted record. */
+  | { type: "assurance"; id: string; h_statement: string; ts: string }
+  /** That statement no longer stands: `h_reason` is the SHA-256 of the salted reason. */
+  | { type: "assurance_withdrawn"; id: string; h_statement: string; h_reason: string; ts: string }
   /** The issuer's key set changed: `id` is its DID, `h_keys` the hash of the canonical key set. */
   | { type: "key_set"; id: string; h_keys: string; ts: string };
 
@@ -21,6 +27,9 @@ const MEMBERS: Record<LogEntry["type"], Record<string, (value: unknown) => boole
   issue: { id: isSha256Hex, h_inv: isSha256Hex, h_u: isSha256Hex, h_f: isHashOrNull, h_vc: isSha256Hex },
   supersede: { id: isSha256Hex, by: isSha256Hex },
   withdraw: { id: isSha256Hex, h_reason: isSha256Hex },
+  expire: { id: isSha256Hex, until: isUtcTime },
+  assurance: { id: isSha256Hex, h_statement: isSha256Hex },
+  assurance_withdrawn: { id: isSha256Hex, h_statement: isSha256Hex, h_reason: isSha256Hex },
   key_set: { id: isDid, h_keys: isSha256Hex },
 };
 

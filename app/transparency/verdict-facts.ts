@@ -29,9 +29,10 @@ export function verdictFactsOf(verification: Verification): VerdictFacts {
     issuer: facts?.issuer.name ?? null,
     issuedAt: facts?.issuedAt ?? null,
     isFileIntact: checks.some((check) => check.id === "file" && check.outcome !== "failed"),
-    unknownSince: verdict === "authentic" && status.kind === "unknown" ? status.since : null,
+    unknownSince: status.kind === "unknown" || status.kind === "expired" ? (evidence.since ?? null) : null,
     successor: evidence.supersededBy || null,
-    changedAt: evidence.supersededAt || evidence.withdrawnAt || null,
+    changedAt:
+      evidence.supersededAt || evidence.withdrawnAt || (verdict === "expired" ? (facts?.expiresAt ?? null) : null),
     reason: evidence.reason || null,
     undone: checks.find((check) => check.outcome === "not_done")?.id ?? null,
   };

@@ -1,6 +1,13 @@
 import type { StatusState } from "./check-status.ts";
 
-export type Verdict = "authentic" | "superseded" | "withdrawn" | "altered" | "not_recognised" | "cannot_tell";
+export type Verdict =
+  | "authentic"
+  | "superseded"
+  | "expired"
+  | "withdrawn"
+  | "altered"
+  | "not_recognised"
+  | "cannot_tell";
 
 export type CheckId = "file" | "signature" | "log" | "status" | "totals" | "seal";
 
@@ -65,7 +72,7 @@ export function decide(checks: readonly Check[], status: StatusState, online: bo
   if (checks.some((check) => check.outcome === "failed")) return "altered";
   const undone = checks.filter((check) => check.outcome === "not_done");
   if (undone.some((check) => online || check.reason !== "status_unknown_since")) return "cannot_tell";
-  if (status.kind === "withdrawn" || status.kind === "superseded") return status.kind;
+  if (status.kind === "withdrawn" || status.kind === "superseded" || status.kind === "expired") return status.kind;
   return "authentic";
 }
 

@@ -8,6 +8,7 @@ export type Verdict =
   | "on_record"
   | "authentic"
   | "superseded"
+  | "expired"
   | "withdrawn"
   | "altered"
   | "not_recognised"
@@ -37,6 +38,12 @@ const LOOKS: Record<Verdict, VerdictLook> = {
     word: "text-warning-ink",
     icon: "arrow",
   },
+  expired: {
+    band: "bg-warning-tint",
+    disc: "bg-warning text-white dark:text-paper",
+    word: "text-warning-ink",
+    icon: "clock",
+  },
   withdrawn: { ...BAD, icon: "bar" },
   altered: { ...BAD, icon: "cross" },
   not_recognised: UNKNOWN,
@@ -65,6 +72,7 @@ export function VerdictBanner({ verdict, children, meta = [], actions }: Verdict
     on_record: verify.page.record.word,
     authentic: common.verdict.authentic,
     superseded: common.verdict.superseded,
+    expired: common.verdict.expired,
     withdrawn: common.verdict.withdrawn,
     altered: common.verdict.altered,
     not_recognised: common.verdict.notRecognised,

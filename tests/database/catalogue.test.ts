@@ -90,6 +90,7 @@ async function findGrantBreaches(query: Query, tenantTables: string[]): Promise<
       "log_leaf",
       "log_tile",
       "log_checkpoint",
+      "log_cosignature",
       "factor_dataset",
       "emission_factor",
       "factor_status_change",

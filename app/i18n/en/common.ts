@@ -97,6 +97,7 @@ const common = {
   verdict: {
     authentic: "Authentic",
     superseded: "Superseded",
+    expired: "Expired",
     withdrawn: "Withdrawn",
     altered: "Altered",
     notRecognised: "Not recognised",

@@ -1,7 +1,7 @@
 /** The public log and the keys, as pages for people. */
 const log = {
   title: "Public log",
-  lead: "Every report, replacement, withdrawal and change of keys is one entry of this log. Entries are hashes and times, never names: nobody can read from it who reports, but nobody, ourselves included, can take one back or slip one in unseen.",
+  lead: "Every report, replacement, withdrawal, expiry, third party's statement and change of keys is one entry of this log. Entries are hashes and times, never names: nobody can read from it who reports, but nobody, ourselves included, can take one back or slip one in unseen.",
   size: "Entries",
   origin: "Origin",
   verifierKey: "Verifier key",
@@ -19,6 +19,9 @@ const log = {
     issue: "Report issued",
     supersede: "Report replaced",
     withdraw: "Report withdrawn",
+    expire: "Validity of a report ended",
+    assurance: "Third party's statement recorded",
+    assurance_withdrawn: "Third party's statement withdrawn",
     key_set: "Keys stated",
   },
   newer: "Newer entries",

@@ -112,7 +112,7 @@ const line: Record<CheckReason, (facts: Facts) => string> = {
   no_log_key: () => "The log's key could not be had.",
   status_current: (facts) => `Current as of ${moment(facts.asOf ?? "")}: not replaced, not withdrawn.`,
   status_expired: (facts) =>
-    `Neither replaced nor withdrawn as of ${moment(facts.asOf ?? "")}, but its validity ended on ${day(facts.expiresAt ?? "")}.`,
+    `Neither replaced nor withdrawn as of ${moment(facts.asOf ?? "")}, but no longer valid since ${moment(facts.expiresAt ?? "")}.`,
   status_superseded: (facts) =>
     `Replaced${facts.supersededBy ? ` by ${facts.supersededBy}` : ""}, as of ${moment(facts.asOf ?? "")}.`,
   status_withdrawn: (facts) => `Withdrawn by the issuer, as of ${moment(facts.asOf ?? "")}.`,
@@ -169,6 +169,11 @@ function sentence(facts: VerdictFacts): string {
     }
     case "superseded":
       return `Authentic, but replaced${facts.successor ? ` by ${facts.successor}` : ""}${when}.`;
+    case "expired": {
+      const since = `Authentic, but no longer valid since ${facts.changedAt ? moment(facts.changedAt) : ""}.`;
+      if (facts.unknownSince === null) return since;
+      return `${since} Whether it has been replaced or withdrawn since ${moment(facts.unknownSince)} is not known.`;
+    }
     case "withdrawn":
       return `Authentic, but withdrawn by the issuer${when}${facts.reason ? `: ${withoutStop(facts.reason)}` : ""}.`;
     case "altered":

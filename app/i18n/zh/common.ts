@@ -98,6 +98,7 @@ const common = {
   verdict: {
     authentic: "真实",
     superseded: "已被替代",
+    expired: "已过有效期",
     withdrawn: "已撤回",
     altered: "已被改动",
     notRecognised: "未能识别",

@@ -3,7 +3,7 @@ import type { MessagesOf } from "../messages-of.ts";
 
 const log = {
   title: "公开日志",
-  lead: "每份报告的签发、替代、撤回以及密钥的变更，都是本日志中的一条。日志只有哈希值和时间，没有名称：任何人都不能从中得知谁在报告，但任何人，包括我们自己，也不能悄悄删去或插入一条。",
+  lead: "每份报告的签发、替代、撤回、到期，第三方声明的登记，以及密钥的变更，都是本日志中的一条。日志只有哈希值和时间，没有名称：任何人都不能从中得知谁在报告，但任何人，包括我们自己，也不能悄悄删去或插入一条。",
   size: "条目数",
   origin: "日志名称",
   verifierKey: "验证密钥",
@@ -20,6 +20,9 @@ const log = {
     issue: "签发报告",
     supersede: "替代报告",
     withdraw: "撤回报告",
+    expire: "报告有效期届满",
+    assurance: "登记第三方声明",
+    assurance_withdrawn: "撤回第三方声明",
     key_set: "声明密钥",
   },
   newer: "较新的条目",

@@ -108,7 +108,7 @@ const line: Record<CheckReason, (facts: Facts) => string> = {
   no_log_key: () => "无法取得日志的密钥。",
   status_current: (facts) => `截至${moment(facts.asOf ?? "")}有效：未被替代，未被撤回。`,
   status_expired: (facts) =>
-    `截至${moment(facts.asOf ?? "")}未被替代或撤回，但有效期已于${day(facts.expiresAt ?? "")}届满。`,
+    `截至${moment(facts.asOf ?? "")}未被替代或撤回，但自${moment(facts.expiresAt ?? "")}起不再有效。`,
   status_superseded: (facts) =>
     `截至${moment(facts.asOf ?? "")}，已被${facts.supersededBy ? ` ${facts.supersededBy} ` : "新版本"}替代。`,
   status_withdrawn: (facts) => `截至${moment(facts.asOf ?? "")}，已由签发方撤回。`,
@@ -160,6 +160,11 @@ function sentence(facts: VerdictFacts): string {
     }
     case "superseded":
       return `报告真实，但已${when}被${facts.successor ? ` ${facts.successor} ` : "新版本"}替代。`;
+    case "expired": {
+      const since = `报告真实，但自${facts.changedAt ? moment(facts.changedAt) : ""}起不再有效。`;
+      if (facts.unknownSince === null) return since;
+      return `${since}自${moment(facts.unknownSince)}起是否已被替代或撤回，不得而知。`;
+    }
     case "withdrawn":
       return `报告真实，但已${when}由签发方撤回${facts.reason ? `：${withoutStop(facts.reason)}` : ""}。`;
     case "altered":

@@ -1,5 +1,6 @@
 import { Link } from "@remix-run/react";
 import { formatDecimal } from "#app/carbon/format.ts";
+import type { LogEntry } from "#app/transparency/log-entry.ts";
 import { FactList } from "../fact-list.tsx";
 import { formatInstant } from "../format-day.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
@@ -12,7 +13,7 @@ import { CodeBlock } from "./code-block.tsx";
 interface LogEntryRow {
   /** Counted from 0. */
   index: number;
-  type: "issue" | "supersede" | "withdraw" | "key_set";
+  type: LogEntry["type"];
   at: string;
   leafHash: string;
 }

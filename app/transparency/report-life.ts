@@ -1,0 +1,57 @@
+/** How a report stands. `issuing`: its number is taken, and it is not published yet. */
+export type ReportState = "issuing" | "issued" | "superseded" | "expired" | "withdrawn";
+
+/** What the log says of a report and changes how it stands. */
+export type LifeEvent = "issue" | "supersede" | "expire" | "withdraw";
+
+/**
+ * What may follow what. Nothing leads back: a report is never deleted and never current again. One that was replaced can
+ * still be withdrawn, because its figures may be wrong and not only old; a validity matters only as long as it is current
+ * or has just ended.
+ */
+const NEXT: Record<ReportState, Partial<Record<LifeEvent, ReportState>>> = {
+  issuing: { issue: "issued" },
+  issued: { supersede: "superseded", expire: "expired", withdraw: "withdrawn" },
+  expired: { supersede: "superseded", withdraw: "withdrawn" },
+  superseded: { withdraw: "withdrawn" },
+  withdrawn: {},
+};
+
+/** The state after an event, or null where the event can't happen to a report in this state. */
+export function nextState(state: ReportState, event: LifeEvent): ReportState | null {
+  return NEXT[state][event] ?? null;
+}
+
+/**
+ * How a report stands by what the log says of it, oldest first, and by the clock: a validity ends by itself, whether or
+ * not the log has said so yet. Statements that change nothing, such as a third party's, are passed over.
+ *
+ * @param validity `expiresAt` and `now` in ISO 8601; without `expiresAt` the report holds until it is replaced or withdrawn
+ */
+export function stateOfReport(
+  statements: readonly string[],
+  validity: { expiresAt: string | null; now: string },
+): ReportState {
+  let state: ReportState = "issuing";
+  for (const kind of statements) {
+    const events = NEXT[state];
+    if (Object.hasOwn(events, kind)) state = events[kind as LifeEvent]!;
+  }
+  return state === "issued" && hasExpired(validity.expiresAt, validity.now) ? "expired" : state;
+}
+
+/** The moment at which a validity of whole days has passed: the end of the last day, in UTC. ISO 8601. */
+export function endOfValidity(lastDay: string): string {
+  const end = new Date(`${lastDay}T00:00:00Z`);
+  end.setUTCDate(end.getUTCDate() + 1);
+  return `${end.toISOString().slice(0, 19)}Z`;
+}
+
+/** The last day of a validity that ends at a moment, `YYYY-MM-DD` in UTC. */
+export function lastDayOfValidity(expiresAt: string): string {
+  return new Date(Date.parse(expiresAt) - 1).toISOString().slice(0, 10);
+}
+
+export function hasExpired(expiresAt: string | null, now: string): boolean {
+  return expiresAt !== null && Date.parse(now) >= Date.parse(expiresAt);
+}
