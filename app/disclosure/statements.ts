@@ -1,0 +1,104 @@
+/** What an organization states for the report of one year, beside its records: versions are added, never edited. */
+
+/** A text in both languages of the report; an empty one is not stated yet. */
+export interface StatedText {
+  en: string;
+  zh: string;
+}
+
+/** Reporting programmes that one report may answer beside ISO 14064-1. */
+export const OVERLAYS = ["ghg_protocol", "china"] as const;
+export type Overlay = (typeof OVERLAYS)[number];
+
+/** How sure the figures of a category are, where no percentage can be calculated. */
+export const UNCERTAINTY_GRADES = ["low", "medium", "high"] as const;
+export type UncertaintyGrade = (typeof UNCERTAINTY_GRADES)[number];
+
+/** The indirect categories of ISO 14064-1:2018; category 1, direct emissions, is never left out. */
+export const INDIRECT_CATEGORIES = ["2", "3", "4", "5", "6"] as const;
+export type IndirectCategory = (typeof INDIRECT_CATEGORIES)[number];
+
+/** Something inside the boundary that is left out. */
+export interface StatedExclusion {
+  what: StatedText;
+  reason: StatedText;
+  /** Estimated size in tonnes of CO2e, a decimal; empty where nobody estimated it, which the gate refuses. */
+  tonnes: string;
+  /** How the size was estimated. */
+  basis: StatedText;
+}
+
+/** An amount that is shown apart, in no total: stated by the organization, in tonnes of CO2e. */
+export interface StatedAmount {
+  tonnes: string;
+  basis: StatedText;
+}
+
+/** Facts of the reporter that the Chinese general guideline asks for beside those of the organization. */
+export interface ChinaStatements {
+  nature: StatedText;
+  sector: StatedText;
+  legalRepresentative: string;
+  preparer: string;
+  preparerContact: string;
+  qualityAssurance: StatedText;
+  recoveredCo2: StatedAmount;
+  exportedElectricity: StatedAmount;
+  exportedHeat: StatedAmount;
+}
+
+export interface DisclosureStatements {
+  overlays: Overlay[];
+  /** How the organizational boundary was drawn. */
+  boundary: StatedText;
+  /** The criteria by which indirect emissions are significant. */
+  significance: StatedText;
+  /** By what criterion a category without data is not significant. */
+  notSignificant: Partial<Record<IndirectCategory, StatedText>>;
+  /** null: not stated yet; empty: nothing is left out. */
+  exclusions: StatedExclusion[] | null;
+  /** Description of the uncertainty assessment, where the calculated one does not cover every line. */
+  uncertainty: StatedText;
+  /** By category of the inventory document. */
+  uncertaintyGrades: Record<string, UncertaintyGrade>;
+  /** Why method and factor of a source were chosen, by the id of the source. */
+  sourceReasons: Record<string, StatedText>;
+  /** Why a scope 3 category has no amount, by category. */
+  scope3Reasons: Record<string, StatedText>;
+  china: ChinaStatements;
+  /** Why a requirement is left out, by its id; printed with it. */
+  justifications: Record<string, StatedText>;
+}
+
+export const NO_TEXT: StatedText = { en: "", zh: "" };
+const NO_AMOUNT: StatedAmount = { tonnes: "", basis: NO_TEXT };
+
+/** Before anything is stated. */
+export const NO_STATEMENTS: DisclosureStatements = {
+  overlays: [],
+  boundary: NO_TEXT,
+  significance: NO_TEXT,
+  notSignificant: {},
+  exclusions: null,
+  uncertainty: NO_TEXT,
+  uncertaintyGrades: {},
+  sourceReasons: {},
+  scope3Reasons: {},
+  china: {
+    nature: NO_TEXT,
+    sector: NO_TEXT,
+    legalRepresentative: "",
+    preparer: "",
+    preparerContact: "",
+    qualityAssurance: NO_TEXT,
+    recoveredCo2: NO_AMOUNT,
+    exportedElectricity: NO_AMOUNT,
+    exportedHeat: NO_AMOUNT,
+  },
+  justifications: {},
+};
+
+/** Stated in both languages, as every item must be. */
+export function isStated(text: StatedText | undefined): text is StatedText {
+  return text !== undefined && text.en.trim() !== "" && text.zh.trim() !== "";
+}
