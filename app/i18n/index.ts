@@ -8,6 +8,7 @@ import enCarbon from "./en/carbon.ts";
 import enCommon from "./en/common.ts";
 import enComparison from "./en/comparison.ts";
 import enDataRequest from "./en/data-request.ts";
+import enDisclosure from "./en/disclosure.ts";
 import enError from "./en/error.ts";
 import enEvidence from "./en/evidence.ts";
 import enFacility from "./en/facility.ts";
@@ -21,6 +22,7 @@ import enOrganization from "./en/organization.ts";
 import enOwnFactor from "./en/own-factor.ts";
 import enPolicy from "./en/policy.ts";
 import enReport from "./en/report.ts";
+import enReportLife from "./en/report-life.ts";
 import enReportPage from "./en/report-page.ts";
 import enReview from "./en/review.ts";
 import enSheet from "./en/sheet.ts";
@@ -38,6 +40,7 @@ import zhCarbon from "./zh/carbon.ts";
 import zhCommon from "./zh/common.ts";
 import zhComparison from "./zh/comparison.ts";
 import zhDataRequest from "./zh/data-request.ts";
+import zhDisclosure from "./zh/disclosure.ts";
 import zhError from "./zh/error.ts";
 import zhEvidence from "./zh/evidence.ts";
 import zhFacility from "./zh/facility.ts";
@@ -51,6 +54,7 @@ import zhOrganization from "./zh/organization.ts";
 import zhOwnFactor from "./zh/own-factor.ts";
 import zhPolicy from "./zh/policy.ts";
 import zhReport from "./zh/report.ts";
+import zhReportLife from "./zh/report-life.ts";
 import zhReportPage from "./zh/report-page.ts";
 import zhReview from "./zh/review.ts";
 import zhSheet from "./zh/sheet.ts";
@@ -68,6 +72,7 @@ const en = {
   common: enCommon,
   comparison: enComparison,
   dataRequest: enDataRequest,
+  disclosure: enDisclosure,
   error: enError,
   evidence: enEvidence,
   facility: enFacility,
@@ -81,6 +86,7 @@ const en = {
   ownFactor: enOwnFactor,
   policy: enPolicy,
   report: enReport,
+  reportLife: enReportLife,
   reportPage: enReportPage,
   sheet: enSheet,
   review: enReview,
@@ -102,6 +108,7 @@ const zh: Messages = {
   common: zhCommon,
   comparison: zhComparison,
   dataRequest: zhDataRequest,
+  disclosure: zhDisclosure,
   error: zhError,
   evidence: zhEvidence,
   facility: zhFacility,
@@ -115,6 +122,7 @@ const zh: Messages = {
   ownFactor: zhOwnFactor,
   policy: zhPolicy,
   report: zhReport,
+  reportLife: zhReportLife,
   reportPage: zhReportPage,
   sheet: zhSheet,
   review: zhReview,

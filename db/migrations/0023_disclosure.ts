@@ -4,7 +4,7 @@ import { tenantTable } from "./tenant-table.ts";
 /** The items of ISO 14064-1:2018 and of the overlays by the ids of `app/disclosure/requirements.ts`. */
 const idsOf = (prefix: string, count: number) =>
   JSON.stringify(Array.from({ length: count }, (_, index) => `${prefix}${index + 1}`));
-const GATED: Record<string, string> = { ghg_protocol: idsOf("GP", 8), china: idsOf("CN", 6) };
+const GATED: Record<string, string> = { ghg_protocol: idsOf("GP", 7), china: idsOf("CN", 6) };
 
 /**
  * What an organization states for the report of a year, and the judged checklist of each report. A report that lacks a

@@ -1,0 +1,92 @@
+import type { ItemState } from "./checklist.ts";
+import { type DisclosureSubject, type Finding, type Judge, type Message, message } from "./finding.ts";
+import * as boundaries from "./judge-boundaries.ts";
+import * as china from "./judge-china.ts";
+import * as methods from "./judge-methods.ts";
+import * as quantities from "./judge-quantities.ts";
+import { type Requirement, type RequirementId, requirementsOf } from "./requirements.ts";
+import { isStated } from "./statements.ts";
+
+/** A requirement as it stands for one report. */
+export interface Judgement {
+  requirement: Requirement;
+  state: ItemState;
+  says: Message;
+  /** What is to be done before issue; empty unless the state is `missing`. */
+  missing: Message[];
+}
+
+/** A18 is judged last, from the others. */
+const JUDGES: Record<Exclude<RequirementId, "A18">, Judge> = {
+  A1: boundaries.judgeOrganization,
+  A2: boundaries.judgeResponsible,
+  A3: boundaries.judgePeriod,
+  A4: boundaries.judgeBoundary,
+  A5: boundaries.judgeSignificance,
+  A6: quantities.judgeDirectGases,
+  A7: quantities.judgeBiogenic,
+  A8: quantities.judgeRemovals,
+  A9: quantities.judgeExclusions,
+  A10: quantities.judgeCrosswalk,
+  A11: boundaries.judgeBaseYear,
+  A12: methods.judgeRecalculation,
+  A13: methods.judgeMethods,
+  A14: methods.judgeChanges,
+  A15: methods.judgeFactors,
+  A16: methods.judgeUncertainty,
+  A17: methods.judgeAssessment,
+  A19: methods.judgeAssurance,
+  A20: methods.judgeGwp,
+  GP1: boundaries.judgeBoundary,
+  GP2: quantities.judgeBothScopes,
+  GP3: quantities.judgeScope3,
+  GP4: quantities.judgeGasTotals,
+  GP5: quantities.judgeBiogenic,
+  GP6: boundaries.judgeBaseYearPolicy,
+  GP7: quantities.judgeBothMethods,
+  CN1: china.judgeReporter,
+  CN2: china.judgeChinaTotals,
+  CN3: quantities.judgeBiogenic,
+  CN4: china.judgeEvidence,
+  CN5: china.judgeFactorReasons,
+  CN6: china.judgeQualityAssurance,
+};
+
+/**
+ * Judges every requirement that holds for a report, in the order of the checklist. Pure: what is judged is what would be
+ * printed. A zero is an answer; only what nobody stated and nothing calculates is missing.
+ */
+export function judgeDisclosures(subject: DisclosureSubject): Judgement[] {
+  const judged = requirementsOf(subject.statements.overlays).map((requirement) =>
+    requirement.id === "A18" ? requirement : settle(requirement, JUDGES[requirement.id](subject), subject),
+  );
+  const open = judged.flatMap((one) => ("state" in one && one.state === "missing" ? [one.requirement.id] : []));
+  return judged.map((one) => ("state" in one ? one : settle(one, judgeAccordance(open), subject)));
+}
+
+function settle(requirement: Requirement, finding: Finding, { statements }: DisclosureSubject): Judgement {
+  const { says, missing, isNotApplicable } = finding;
+  if (missing.length === 0)
+    return { requirement, state: isNotApplicable ? "not_applicable" : "present", says, missing };
+  const reason = statements.justifications[requirement.id];
+  if (requirement.isJustifiable && isStated(reason)) {
+    return { requirement, state: "justified", says: message("justified", { reason }), missing: [] };
+  }
+  return { requirement, state: "missing", says, missing };
+}
+
+/** A18: the sentence of accordance stands or falls with all the others; it can't be justified away. */
+function judgeAccordance(open: RequirementId[]): Finding {
+  const says = message(open.length === 0 ? "accordance" : "accordance_waits", { items: open });
+  return { says, missing: open.length === 0 ? [] : [says] };
+}
+
+/** How many of the items are answered, and how many stand in the way; A18 only waits for those. */
+export function countItems(judgements: readonly Judgement[]): { done: number; of: number; blocking: number } {
+  const missing = judgements.filter(({ state }) => state === "missing");
+  return {
+    done: judgements.length - missing.length,
+    of: judgements.length,
+    blocking: missing.filter(({ requirement }) => requirement.id !== "A18").length,
+  };
+}
