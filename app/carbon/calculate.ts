@@ -1,43 +1,18 @@
 import { readShare } from "./boundary.ts";
 import type { CalculationContext } from "./calculation-context.ts";
 import { BOUNDS, parseDecimal } from "./decimal.ts";
-import { type Emission, emit, findMissingGwps } from "./emission.ts";
+import { emit, findMissingGwps } from "./emission.ts";
 import { isValidFor, type OpenEmissionFactor } from "./emission-factor.ts";
+import type { ActivityOutcome, ExactLine } from "./exact-line.ts";
 import type { Disclosure, DocumentActivity, EmissionFactor, Issue } from "./inventory-document.ts";
-import { type MarketPart, splitByMarket } from "./market-based.ts";
-import type { Derivation, Derived, MethodStep } from "./method/method.ts";
+import { splitByMarket } from "./market-based.ts";
+import type { Derivation, Derived } from "./method/method.ts";
 import { methodOf } from "./method/methods.ts";
-import { fromDecimal, multiply, type Ratio, sign, sum, toExactOr40, ZERO } from "./ratio.ts";
+import { fromDecimal, multiply, sign, sum, toExactOr40, ZERO } from "./ratio.ts";
 import { combineUncertainties } from "./uncertainty/approach-1.ts";
 import type { UnitCode } from "./unit.ts";
 import { findUnitPath, type UnitPath } from "./unit-path.ts";
-
-/** One activity × factor × GWP, every number still exact. `calculation-trace.ts` and `inventory.ts` print it. */
-export interface ExactLine {
-  activity: DocumentActivity;
-  /** As entered, or as the activity's method made it. */
-  quantity: Ratio;
-  unit: UnitCode;
-  /** How the method made it; empty where it was entered. */
-  methodSteps: readonly MethodStep[];
-  path: UnitPath;
-  /** Before the share. */
-  factorQuantity: Ratio;
-  share: Ratio;
-  /** After the share; for scope 2, location-based. */
-  emission: Emission;
-  /** Scope 2 only, after the share. */
-  market: { parts: MarketPart[]; co2eKg: Ratio } | null;
-  /** Variance in (% at 95 %)², or null when the activity states no uncertainty. */
-  variance: Ratio | null;
-}
-
-/** A line, or the reasons why there is none. Never a line with a zero in place of what is missing. */
-export interface ActivityOutcome {
-  line: ExactLine | null;
-  issues: Issue[];
-  disclosures: Disclosure[];
-}
+import { calculateStated, isStated } from "./withheld.ts";
 
 /** A factor that a line rests on, and where the activity names it. */
 interface UsedFactor {
@@ -57,6 +32,7 @@ export function calculateActivity(
   activity: DocumentActivity,
   index: number,
 ): ActivityOutcome {
+  if (isStated(activity)) return calculateStated(context, activity, index);
   const issues: Issue[] = [];
   const disclosures: Disclosure[] = [];
   const report = (code: string, pointer: string, detail: Readonly<Record<string, string>>) =>

@@ -1,8 +1,9 @@
-import { calculateActivity, type ExactLine } from "./calculate.ts";
+import { calculateActivity } from "./calculate.ts";
 import { openContext } from "./calculation-context.ts";
 import { DocumentReader } from "./document-reader.ts";
 import type { Emission } from "./emission.ts";
 import { referenceOf } from "./emission-factor.ts";
+import type { ExactLine } from "./exact-line.ts";
 import { printLine } from "./inventory.ts";
 import type {
   Disclosure,

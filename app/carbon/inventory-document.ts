@@ -182,6 +182,31 @@ export interface DocumentActivity {
   /** Words for people: source name, note, evidence reference. No meaning for the calculation. */
   description?: { en?: string; zh?: string };
   evidence?: string;
+  /** Only in a copy that leaves parts of the line out. With `inputs` left out, `factor` is `withheld`. */
+  withheld?: Withheld;
+}
+
+/**
+ * What a disclosed copy leaves out of a line: for each part the hash of its salted leaf (64 hexadecimal digits), under the
+ * root that the issuer signs (`app/transparency/disclosure`). Where the inputs are out, the issuer's result stands for them.
+ */
+export interface Withheld {
+  names?: string;
+  evidence?: string;
+  inputs?: string;
+  result?: StatedResult;
+  /** What was disclosed of the periods of its source, which the copy does not name. */
+  disclosures?: { code: string; detail?: Record<string, string> }[];
+}
+
+/** After the share, in kg, exact: a decimal or a fraction without a limit of digits. */
+export interface StatedResult {
+  gasesKg: Record<string, RatioString>;
+  unsplit?: { co2eKg: RatioString; gwpSet: string };
+  biogenicCo2Kg: RatioString;
+  /** Only for scope 2. */
+  co2eKgMarketBased?: RatioString;
+  disclosures?: { code: string; detail?: Record<string, string> }[];
 }
 
 export interface Fault {
@@ -205,8 +230,8 @@ export interface ResultLine {
   /** What the activity's method made of its inputs; absent where the quantity was entered. */
   quantity?: DecimalString;
   unit?: string;
-  /** The quantity in the factor's unit, before `share`. */
-  factorQuantity: DecimalString;
+  /** The quantity in the factor's unit, before `share`; absent where the inputs are withheld. */
+  factorQuantity?: DecimalString;
   gasesKg: Record<string, DecimalString>;
   co2eKg: DecimalString;
   /** Only for scope 2. */

@@ -1,6 +1,7 @@
-import { type ActivityOutcome, calculateActivity, type ExactLine } from "./calculate.ts";
+import { calculateActivity } from "./calculate.ts";
 import { openContext } from "./calculation-context.ts";
 import { ENGINE_VERSION } from "./engine-version.ts";
+import type { ActivityOutcome, ExactLine } from "./exact-line.ts";
 import { UNSPLIT } from "./gas.ts";
 import type {
   DecimalString,
@@ -18,6 +19,7 @@ import { disclosePeriods } from "./time/record-periods.ts";
 import { totalUncertainty } from "./uncertainty/approach-1.ts";
 import { assessLines } from "./uncertainty/assess-lines.ts";
 import { printRoot } from "./uncertainty/exact-root.ts";
+import { discloseWithheld, isStated } from "./withheld.ts";
 
 /**
  * Calculates every activity of a valid document (`validateDocument` first) and sums the exact lines. Lines stand in the
@@ -32,7 +34,11 @@ export function runInventory(document: InventoryDocument): Results {
     rounding: "none",
     lines: lines.map(printLine),
     ...(issues.length === 0 ? { totals: sumLines(lines, document) } : {}),
-    disclosures: [...disclosures, ...disclosePeriods(document.activities, document.period)],
+    disclosures: [
+      ...disclosures,
+      ...disclosePeriods(document.activities, document.period),
+      ...document.activities.flatMap(discloseWithheld),
+    ],
     issues,
   };
 }
@@ -57,7 +63,7 @@ export function printLine(line: ExactLine): ResultLine {
   return {
     activity: line.activity.id,
     ...(line.activity.method ? { quantity: toExactOr40(line.quantity), unit: line.unit } : {}),
-    factorQuantity: toExactOr40(line.factorQuantity),
+    ...(isStated(line.activity) ? {} : { factorQuantity: toExactOr40(line.factorQuantity) }),
     gasesKg: Object.fromEntries(line.emission.gases.map(({ gas, kg }) => [gas, toExactOr40(kg)])),
     co2eKg: toExactOr40(line.emission.co2eKg),
     ...(line.market ? { co2eKgMarketBased: toExactOr40(line.market.co2eKg) } : {}),

@@ -76,6 +76,8 @@ export const DISCLOSURE_CODES = [
   "factor_other_region",
   "period_overlap",
   "period_gap",
+  "names_withheld",
+  "inputs_withheld",
   "ratio_method",
   "stated_value",
   "table_interpolated",

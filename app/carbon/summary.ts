@@ -1,4 +1,4 @@
-import type { ExactLine } from "./calculate.ts";
+import type { ExactLine } from "./exact-line.ts";
 import { calculateLines, co2eByGas, isCounted, marketBasedCo2eKg } from "./inventory.ts";
 import type { InventoryDocument } from "./inventory-document.ts";
 import { countDays, daysByMonth } from "./period.ts";

@@ -8,6 +8,7 @@ import { isWithin } from "./period.ts";
 import { validateStatedQuality } from "./quality/validate-quality.ts";
 import { ALL_CATEGORIES, SCOPES, scopeOf } from "./scope.ts";
 import { validateStatedUncertainty } from "./uncertainty/validate-uncertainty.ts";
+import { validateWithheld } from "./validate-withheld.ts";
 
 /** What an activity is checked against. `kinds` maps `id@version` to the kind of the factor. */
 export interface ActivitySurroundings {
@@ -27,7 +28,8 @@ export function validateActivity(
   reader.text(reader.need(activity, "facility", pointer), `${pointer}/facility`);
   const scope = validateScope(reader, activity, pointer);
   validatePeriod(reader, activity, { pointer, period: surroundings.period });
-  validateQuantity(reader, activity, pointer);
+  const isStated = validateWithheld(reader, activity, { pointer, scope });
+  if (!isStated) validateQuantity(reader, activity, pointer);
   reader.text(reader.optional(activity, "chain"), `${pointer}/chain`);
   reader.oneOf(reader.optional(activity, "heatBasis"), ["gross", "net"] as const, `${pointer}/heatBasis`);
 
@@ -36,7 +38,7 @@ export function validateActivity(
   for (const [index, reference] of (reader.array(reader.optional(activity, "via"), `${pointer}/via`) ?? []).entries()) {
     refer(reference, `${pointer}/via/${index}`, "property");
   }
-  refer(reader.need(activity, "factor", pointer), `${pointer}/factor`, "emission");
+  if (!isStated) refer(reader.need(activity, "factor", pointer), `${pointer}/factor`, "emission");
   validateShare(reader, activity, pointer);
   validateQuality(reader, activity, pointer);
   validateEntry(reader, activity, pointer);

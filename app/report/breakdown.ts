@@ -1,5 +1,5 @@
-import type { ExactLine } from "#app/carbon/calculate.ts";
 import { Decimal, printDecimal } from "#app/carbon/decimal.ts";
+import type { ExactLine } from "#app/carbon/exact-line.ts";
 import { gasGroupOf } from "#app/carbon/gas.ts";
 import { calculateLines, isCounted } from "#app/carbon/inventory.ts";
 import type {
@@ -152,7 +152,7 @@ function approachesOf(document: InventoryDocument, rows: SummaryRow[]): Breakdow
   const grouped = new Map<string, Breakdown["approaches"][number]>();
   for (const { keys, co2eKg, lines } of rows) {
     const [category = "", reference = ""] = keys;
-    const method = methods.get(reference)!;
+    const method = methods.get(reference) ?? "withheld";
     const sofar = grouped.get(`${category}/${method}`) ?? { category, method, lines: 0, co2eKg: "0" };
     grouped.set(`${category}/${method}`, {
       ...sofar,

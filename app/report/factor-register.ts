@@ -5,7 +5,8 @@ import type {
   PropertyFactor,
 } from "#app/carbon/inventory-document.ts";
 
-export type FactorMethod = "gases" | "gasesCo2e" | "co2e" | "carbon" | "nitrogen";
+/** In which way a factor is published; `withheld` where a copy leaves the factor out. */
+export type FactorMethod = "gases" | "gasesCo2e" | "co2e" | "carbon" | "nitrogen" | "withheld";
 
 export interface FactorEntry {
   /** Its short name in the report, `F1` … */

@@ -176,7 +176,7 @@ async function storeLines(
       period_end: activity.period.end,
       factor_id: activity.factor.slice(0, at),
       factor_version: activity.factor.slice(at + 1),
-      factor_quantity: line.factorQuantity,
+      factor_quantity: line.factorQuantity!,
       gases_kg: JSON.stringify(line.gasesKg),
       co2e_kg: line.co2eKg,
       co2e_kg_market_based: line.co2eKgMarketBased ?? null,

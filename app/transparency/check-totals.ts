@@ -1,6 +1,8 @@
+import type { InventoryDocument } from "#app/carbon/inventory-document.ts";
 import { isJsonObject, type JsonObject, parseCanonicalJson } from "./canonical-json.ts";
 import { compareResults } from "./compare-results.ts";
 import type { ReportFacts } from "./credential.ts";
+import { countWithheld, rootOfCopy } from "./disclosure/line-tree.ts";
 import { totalsOfDocument } from "./document-totals.ts";
 import { extractInventory, isPdf } from "./extract-inventory.ts";
 import { sha256Hex } from "./sha256.ts";
@@ -12,7 +14,8 @@ export type Recompute = (document: JsonObject) => unknown;
 
 /**
  * That the totals follow from the lines: takes the data out of the file, checks that they are the signed data, runs the
- * calculation and compares every figure, then compares the totals and the period with those in the credential.
+ * calculation and compares every figure, makes the root over withheld parts of lines again, then compares root, totals and
+ * period with those in the credential.
  */
 export async function checkTotals(given: {
   file: Uint8Array | undefined;
@@ -32,7 +35,8 @@ export async function checkTotals(given: {
     if (!isJsonObject(document) || given.recompute === null)
       return notDone("totals", "cannot_recompute", { fault: "no_engine" });
     const check = checkDocument(document, given.recompute);
-    return check.outcome === "passed" ? checkAgainstCredential(document, given.facts, check) : check;
+    if (check.outcome !== "passed") return check;
+    return (await checkRoot(document, given.facts)) ?? checkAgainstCredential(document, given.facts, check);
   } catch (error) {
     if (!(error instanceof TransparencyError)) throw error;
     return notDone("totals", "no_data", { fault: error.code });
@@ -60,7 +64,7 @@ export function checkDocument(document: JsonObject, recompute: Recompute): Check
     engine: String(engine),
     statedEngine: String(statedEngine),
   };
-  if (difference === null) return passed("totals", "totals_equal", evidence);
+  if (difference === null) return passed("totals", ...equalBy(document, evidence));
   const { pointer, stated: before, recomputed: after } = difference;
   return failed("totals", "totals_differ", {
     ...evidence,
@@ -68,6 +72,24 @@ export function checkDocument(document: JsonObject, recompute: Recompute): Check
     stated: before ?? "",
     recomputed: after ?? "",
   });
+}
+
+/** Equal, and where parts of lines are withheld, from how many lines' inputs. */
+function equalBy(
+  { activities }: JsonObject,
+  evidence: Record<string, string>,
+): ["totals_equal" | "totals_equal_withheld", Record<string, string>] {
+  const { lines, inputs } = countWithheld(activities as unknown as InventoryDocument["activities"]);
+  if (lines === 0) return ["totals_equal", evidence];
+  return ["totals_equal_withheld", { ...evidence, withheldLines: `${lines}`, withheldInputs: `${inputs}` }];
+}
+
+/** What the data leave out must be what was signed as left out; null where it is. */
+async function checkRoot(document: JsonObject, { hashes }: ReportFacts): Promise<Check | null> {
+  const derived = await rootOfCopy(document as unknown as InventoryDocument);
+  const registered = hashes.lines ?? null;
+  if (derived === registered) return null;
+  return failed("totals", "lines_differ", { derived: derived ?? "", registered: registered ?? "" });
 }
 
 function checkAgainstCredential(document: JsonObject, facts: ReportFacts, whenEqual: Check): Check {

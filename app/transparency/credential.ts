@@ -19,11 +19,15 @@ export interface CredentialTotals {
   scope3Co2eKg: string;
 }
 
-/** SHA-256 of the embedded data package, of the PDF before a seal, and of the sealed PDF (null without a seal). */
+/**
+ * SHA-256 of the embedded data package, of the PDF before a seal, and of the sealed PDF (null without a seal). `lines` is
+ * the root over the parts of lines that the data package leaves out (`disclosure/line-tree.ts`); absent where it shows all.
+ */
 export interface ReportHashes {
   inventory: string;
   unsignedPdf: string;
   sealedPdf: string | null;
+  lines?: string;
 }
 
 /** A third party's word about this report, or that there is none. */
@@ -223,11 +227,12 @@ function readStatus(credential: JsonObject): StatusPlace[] {
 }
 
 function readHashes(hashes: JsonObject): ReportHashes {
-  const { inventory, unsignedPdf, sealedPdf } = hashes;
+  const { inventory, unsignedPdf, sealedPdf, lines } = hashes;
   if (!isSha256Hex(inventory)) throw misshapen("hashes/inventory");
   if (!isSha256Hex(unsignedPdf)) throw misshapen("hashes/unsignedPdf");
   if (sealedPdf !== null && !isSha256Hex(sealedPdf)) throw misshapen("hashes/sealedPdf");
-  return { inventory, unsignedPdf, sealedPdf };
+  if (lines !== undefined && !isSha256Hex(lines)) throw misshapen("hashes/lines");
+  return { inventory, unsignedPdf, sealedPdf, ...(lines === undefined ? {} : { lines }) };
 }
 
 function readAssurance(assurance: JsonObject): CredentialAssurance {

@@ -17,11 +17,14 @@ export interface VerdictFacts {
   reason: string | null;
   /** The first check that could not be done. */
   undone: CheckId | null;
+  /** Where the file leaves parts of lines out: of how many lines the inputs, and how many lines there are. */
+  withheld?: { inputs: string; lines: string };
 }
 
 export function verdictFactsOf(verification: Verification): VerdictFacts {
   const { verdict, subject, number, facts, status, checks } = verification;
   const evidence = checks.find((check) => check.id === "status")?.facts ?? {};
+  const totals = checks.find((check) => check.reason === "totals_equal_withheld")?.facts;
   return {
     verdict,
     subject,
@@ -35,5 +38,6 @@ export function verdictFactsOf(verification: Verification): VerdictFacts {
       evidence.supersededAt || evidence.withdrawnAt || (verdict === "expired" ? (facts?.expiresAt ?? null) : null),
     reason: evidence.reason || null,
     undone: checks.find((check) => check.outcome === "not_done")?.id ?? null,
+    ...(totals ? { withheld: { inputs: totals.withheldInputs ?? "", lines: totals.lines ?? "" } } : {}),
   };
 }

@@ -43,6 +43,8 @@ export type CheckReason =
   | "status_unknown_since"
   | "status_wrong"
   | "totals_equal"
+  | "totals_equal_withheld"
+  | "lines_differ"
   | "totals_differ"
   | "credential_totals_differ"
   | "data_differs"

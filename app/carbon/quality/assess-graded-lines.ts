@@ -1,7 +1,8 @@
-import type { ExactLine } from "#app/carbon/calculate.ts";
 import { referenceOf } from "#app/carbon/emission-factor.ts";
+import type { ExactLine } from "#app/carbon/exact-line.ts";
 import type { DocumentFactor } from "#app/carbon/inventory-document.ts";
 import { add, fromInteger, type Ratio, sum, toExactOr40, ZERO } from "#app/carbon/ratio.ts";
+import { isStated } from "#app/carbon/withheld.ts";
 import { type LineQuality, qualityOf, scoreOf } from "./pedigree.ts";
 import { type DataQualityTotals, FACTOR_TIERS, QUALITY_INDICATORS, type WeightedScore } from "./quality-types.ts";
 import { shareOf, sizeOf, weightedScore } from "./weighted-mean.ts";
@@ -26,12 +27,12 @@ export function assessQuality(
 ): DataQualityTotals | undefined {
   const factorOf = new Map(factors.map((factor) => [referenceOf(factor), factor]));
   const graded = lines.map((line): GradedLine => {
-    const factor = factorOf.get(line.activity.factor)!;
+    const factor = factorOf.get(line.activity.factor);
     return {
       line,
       weight: sizeOf(line.emission.co2eKg),
       quality: qualityOf(line.activity, factor),
-      tier: factor.kind === "property" ? null : (factor.tier ?? null),
+      tier: !factor || factor.kind === "property" ? null : (factor.tier ?? null),
     };
   });
   const totals: DataQualityTotals = {
@@ -47,6 +48,7 @@ function measurePrimary(graded: readonly GradedLine[]): NonNullable<DataQualityT
   const weightOf = (some: readonly GradedLine[]) => sum(some.map(({ weight }) => weight));
   const quantities = new Map<string, { part: Ratio; whole: Ratio }>();
   for (const { line } of graded) {
+    if (isStated(line.activity)) continue;
     const size = sizeOf(line.quantity);
     const sums = quantities.get(line.unit) ?? { part: ZERO, whole: ZERO };
     const part = line.activity.primary === true ? add(sums.part, size) : sums.part;

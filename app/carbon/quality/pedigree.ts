@@ -40,9 +40,9 @@ export interface LineQuality {
  */
 export function qualityOf(
   activity: Pick<DocumentActivity, "quality" | "period">,
-  factor: DocumentFactor,
+  factor: DocumentFactor | undefined,
 ): LineQuality | null {
-  const dataYear = factor.kind === "property" ? undefined : factor.dataYear;
+  const dataYear = !factor || factor.kind === "property" ? undefined : factor.dataYear;
   if (!activity.quality && dataYear === undefined) return null;
   const isTimeDerived = activity.quality?.time === undefined && dataYear !== undefined;
   const grades: StatedQuality = {

@@ -1,6 +1,7 @@
-import type { ExactLine } from "#app/carbon/calculate.ts";
+import type { ExactLine } from "#app/carbon/exact-line.ts";
 import { compare, divide, fromInteger, multiply, type Ratio, sum, toExactOr40 } from "#app/carbon/ratio.ts";
 import { SCOPES } from "#app/carbon/scope.ts";
+import { isStated, WITHHELD } from "#app/carbon/withheld.ts";
 import { componentsOf, propagate, type UncertainLine } from "./approach-1.ts";
 import type { DocumentUncertainty, UncertaintyTotals } from "./uncertainty-types.ts";
 
@@ -20,19 +21,22 @@ export function uncertainLines(lines: readonly ExactLine[]): (UncertainLine & { 
       ? componentsOf({
           uncertainty: line.activity.uncertainty,
           factor: line.activity.factor,
-          properties: line.path.steps.flatMap((step) =>
-            step.kind === "property"
-              ? [
-                  {
-                    reference: step.property.reference,
-                    direction: step.direction === "forward" ? (1 as const) : (-1 as const),
-                  },
-                ]
-              : [],
-          ),
+          properties: propertiesOf(line),
         })
       : null,
   }));
+}
+
+/** A withheld line is taken to share its errors with all of its kind: that can only make the total less sure. */
+function propertiesOf(line: ExactLine): { reference: string; direction: 1 | -1 }[] {
+  if (isStated(line.activity)) {
+    return (line.activity.uncertainty?.via ?? []).map(() => ({ reference: WITHHELD, direction: 1 }));
+  }
+  return line.path.steps.flatMap((step) =>
+    step.kind === "property"
+      ? [{ reference: step.property.reference, direction: step.direction === "forward" ? 1 : -1 }]
+      : [],
+  );
 }
 
 /** `assessUncertainty` for lines already calculated: those that count in the totals, and no others. */

@@ -16,7 +16,9 @@ export function validateStatedUncertainty(reader: DocumentReader, activity: Json
   const stated = reader.array(reader.optional(uncertainty, "via"), `${at}/via`);
   for (const [index, value] of (stated ?? []).entries()) percentage(value, `${at}/via/${index}`);
   const via = Array.isArray(activity.via) ? activity.via.length : 0;
-  if (stated && stated.length !== via) {
+  // A copy that withholds the way to the factor still says how sure each step is.
+  const withheld = activity.withheld as JsonObject | undefined;
+  if (stated && typeof withheld?.inputs !== "string" && stated.length !== via) {
     reader.fault("uncertainty_via_length", `${at}/via`, { stated: String(stated.length), via: String(via) });
   }
   const shapes = reader.object(reader.optional(uncertainty, "distribution"), `${at}/distribution`);

@@ -136,6 +136,9 @@ const problem = {
       : `${said(f.first)} and ${said(f.second)} share ${said(f.days)} days (${f.start} to ${f.end}). Check whether the same consumption was entered twice.`,
   period_gap: (f: Facts) =>
     `The source "${said(f.source)}" has no record for ${said(f.days)} days, first for ${f.start} to ${f.end}. Add what is missing, or an estimate marked as one.`,
+  names_withheld: () => "This copy leaves out names and evidence of the line; the verifier has the whole document.",
+  inputs_withheld: () =>
+    "This copy leaves out the inputs of the line; its result is the issuer's signed word. The verifier has the whole document.",
   factor_other_region: (f: Facts) =>
     `The factor ${f.factor} is for ${said(f.region, "no stated region")}, a wider region than the activity's. Reason given: ${said(f.reason)}`,
 };

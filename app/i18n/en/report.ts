@@ -190,6 +190,8 @@ const report = {
       carbon:
         "Carbon balance: carbon content × oxidation × 44/12. Chosen because the carbon content of the fuel is known.",
       nitrogen: "Nitrogen balance: N₂O-N × 44/28. Chosen because the factor is published as nitrogen.",
+      withheld:
+        "Withheld from this copy: the inputs and the approach are open to the verifier; the result is signed by the issuer.",
     },
     policy: "Selection of factors",
     notes: "Notes",
@@ -215,6 +217,10 @@ const report = {
       factor_other_region: "A factor of another region is used; the reason was accepted and recorded.",
       period_overlap: "Records of one source share days, which count in both.",
       period_gap: "Days of the period without a record of the source.",
+      names_withheld:
+        "This copy leaves out the names and the evidence of the line. The whole document is open to the verifier.",
+      inputs_withheld:
+        "This copy leaves out the inputs of the line; its result is the issuer’s signed word, and all totals include it. The whole document is open to the verifier.",
       factor_not_valid: "A factor of another period is used; the reason was accepted and recorded.",
       estimated: "The quantity is an estimate.",
     },

@@ -37,6 +37,8 @@ const faults: Record<string, string> = {
   invalid_document: "the data are not a valid inventory document",
   invalid_json: "it is not readable JSON",
   invalid_key_set: "the key set contradicts itself",
+  invalid_full_package: "it is not a full package of a report, or is malformed",
+  invalid_line_disclosure: "the disclosure of a line is malformed",
   invalid_note: "the log's note is malformed",
   invalid_proof: "the signature block is malformed",
   invalid_status_index: "the place in the status list does not exist",
@@ -48,6 +50,7 @@ const faults: Record<string, string> = {
   key_revoked: "the key had been revoked",
   no_embedded_inventory: "the file carries no inventory data",
   no_engine: "the calculation is not at hand",
+  no_lines_root: "the report withholds nothing",
   no_results: "the document states no results",
   no_totals: "the document states no totals",
   not_a_bundle: "the bundle was changed, or unpacked and packed again (then check the report inside)",
@@ -58,7 +61,11 @@ const faults: Record<string, string> = {
   not_der: "the signature is malformed",
   not_a_pdf: "it is not a PDF",
   not_canonical: "the text is not in the form in which it was signed",
+  lines_differ: "the parts of its lines do not lead to the signed root",
+  not_in_lines: "what is disclosed is not what the report withholds for that line",
   not_in_log: "the path does not lead to the signed root",
+  other_report: "it belongs to another report",
+  package_differs: "it does not give the data that were signed",
   other_issuer: "the keys belong to another issuer",
   seal_of_other_content: "the seal was made over other content",
   timestamp_before_seal: "the timestamp is older than the time that the seal states",
@@ -119,6 +126,14 @@ const line: Record<CheckReason, (facts: Facts) => string> = {
   status_unknown_since: (facts) => `Status unknown since ${moment(facts.since ?? "")}.`,
   status_wrong: (facts) => `The status list does not hold: ${why(facts)}.`,
   totals_equal: (facts) => `${facts.lines} lines computed again from the data; all ${facts.figures} figures are equal.`,
+  totals_equal_withheld: (facts) => {
+    const recomputed = Number(facts.lines) - Number(facts.withheldInputs);
+    const stated = Number(facts.withheldInputs)
+      ? `; for the other ${facts.withheldInputs}, whose inputs are withheld, the issuer's signed results were taken`
+      : "";
+    return `${recomputed} of ${facts.lines} lines computed again from their inputs${stated}; all ${facts.figures} figures are equal. Names are withheld on ${facts.withheldLines} lines; their hashes lead to the signed root.`;
+  },
+  lines_differ: () => "What the data show and leave out of the lines does not lead to the root that the issuer signed.",
   totals_differ: (facts) => `A figure does not follow from the lines: ${differing(facts)}.`,
   credential_totals_differ: (facts) => `The signed record and the data disagree: ${differing(facts)}.`,
   data_differs: () => "The data in the file are not the data that were signed.",
@@ -154,6 +169,15 @@ function withoutStop(text: string): string {
   return text.trim().replace(/[.。]$/, "");
 }
 
+/** Authentic, and yet not everything is there to be computed again: said with the verdict. */
+function withheld(facts: VerdictFacts): string {
+  if (!facts.withheld) return "";
+  const { inputs, lines } = facts.withheld;
+  return inputs === "0"
+    ? " The issuer withheld the names of some lines."
+    : ` The issuer withheld the inputs of ${inputs} of its ${lines} lines: their results are its signed word.`;
+}
+
 function sentence(facts: VerdictFacts): string {
   const number = facts.number ?? "";
   const issued = facts.issuedAt ? day(facts.issuedAt) : "";
@@ -164,8 +188,8 @@ function sentence(facts: VerdictFacts): string {
         facts.subject === "file"
           ? `This file is exactly the report ${number} issued by ${facts.issuer} on ${issued}.`
           : `Report ${number} was issued by ${facts.issuer} on ${issued} and is on record. Whether your file is that report shows only when you check the file.`;
-      if (facts.unknownSince === null) return identity;
-      return `${identity} Whether it has been replaced or withdrawn since ${moment(facts.unknownSince)} is not known.`;
+      if (facts.unknownSince === null) return `${identity}${withheld(facts)}`;
+      return `${identity}${withheld(facts)} Whether it has been replaced or withdrawn since ${moment(facts.unknownSince)} is not known.`;
     }
     case "superseded":
       return `Authentic, but replaced${facts.successor ? ` by ${facts.successor}` : ""}${when}.`;

@@ -111,6 +111,8 @@ const problem = {
       : `${said(f.first)} 与 ${said(f.second)} 有 ${said(f.days)} 天重叠（${f.start} 至 ${f.end}）。请核对同一消耗是否重复录入。`,
   period_gap: (f: Facts) =>
     `排放源“${said(f.source)}”有 ${said(f.days)} 天没有记录，首个缺口为 ${f.start} 至 ${f.end}。请补充数据，或填写并标明为估算值。`,
+  names_withheld: () => "本副本未公开该行的名称和证据；核查方持有完整文件。",
+  inputs_withheld: () => "本副本未公开该行的输入数据，其结果以签发方的签名为准；核查方持有完整文件。",
   factor_other_region: (f: Facts) =>
     `因子 ${f.factor} 适用于 ${said(f.region, "未注明的地区")}，范围大于该活动所在地区。说明的原因：${said(f.reason)}`,
 } satisfies MessagesOf<typeof en>;

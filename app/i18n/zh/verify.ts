@@ -36,6 +36,8 @@ const faults: Record<string, string> = {
   invalid_document: "数据不是有效的清单文档",
   invalid_json: "不是可读取的 JSON",
   invalid_key_set: "密钥集自相矛盾",
+  invalid_full_package: "不是报告的完整数据包，或格式有误",
+  invalid_line_disclosure: "单行披露文件的格式有误",
   invalid_note: "日志签名文本格式有误",
   invalid_proof: "签名块格式有误",
   invalid_status_index: "状态列表中没有该位置",
@@ -47,6 +49,7 @@ const faults: Record<string, string> = {
   key_revoked: "该密钥当时已被吊销",
   no_embedded_inventory: "文件中没有清单数据",
   no_engine: "计算程序不可用",
+  no_lines_root: "该报告没有未公开的内容",
   no_results: "文档未列出结果",
   no_totals: "文档未列出合计",
   not_a_bundle: "验证包被改动，或曾解压后重新打包（此时请检验其中的报告）",
@@ -56,7 +59,11 @@ const faults: Record<string, string> = {
   not_der: "签名格式有误",
   not_a_pdf: "不是 PDF 文件",
   not_canonical: "文本不是签名时的形式",
+  lines_differ: "各行内容无法得出签名的根哈希",
+  not_in_lines: "披露的内容与报告中该行未公开的内容不符",
   not_in_log: "证明路径不能到达已签名的根",
+  other_report: "它属于另一份报告",
+  package_differs: "由它得不出已签名的数据",
   other_issuer: "密钥属于另一签发方",
   seal_of_other_content: "签章针对的是其他内容",
   timestamp_before_seal: "时间戳早于签章所载时间",
@@ -115,6 +122,14 @@ const line: Record<CheckReason, (facts: Facts) => string> = {
   status_unknown_since: (facts) => `自${moment(facts.since ?? "")}起状态不明。`,
   status_wrong: (facts) => `状态列表不成立：${why(facts)}。`,
   totals_equal: (facts) => `已根据数据重新计算 ${facts.lines} 行，${facts.figures} 个数值全部相同。`,
+  totals_equal_withheld: (facts) => {
+    const recomputed = Number(facts.lines) - Number(facts.withheldInputs);
+    const stated = Number(facts.withheldInputs)
+      ? `，其余 ${facts.withheldInputs} 行的输入未公开，采用签发方签名确认的结果`
+      : "";
+    return `共 ${facts.lines} 行，其中 ${recomputed} 行已由输入数据重新计算${stated}；${facts.figures} 个数值全部相同。有 ${facts.withheldLines} 行的名称未公开，其哈希值均可追溯至签名的根哈希。`;
+  },
+  lines_differ: () => "数据中各行公开与未公开的部分，无法得出签发方签名的根哈希。",
   totals_differ: (facts) => `有数值不能由明细得出：${differing(facts)}。`,
   credential_totals_differ: (facts) => `签名记录与数据不一致：${differing(facts)}。`,
   data_differs: () => "文件中的数据不是被签名的数据。",
@@ -145,6 +160,15 @@ function withoutStop(text: string): string {
   return text.trim().replace(/[.。]$/, "");
 }
 
+/** 报告真实，但并非所有内容都可重新计算，须与结论一并说明。 */
+function withheld(facts: VerdictFacts): string {
+  if (!facts.withheld) return "";
+  const { inputs, lines } = facts.withheld;
+  return inputs === "0"
+    ? "签发方未公开部分行的名称。"
+    : `全部 ${lines} 行中，签发方未公开 ${inputs} 行的输入数据，这些行的结果以其签名为准。`;
+}
+
 function sentence(facts: VerdictFacts): string {
   const number = facts.number ?? "";
   const issued = facts.issuedAt ? day(facts.issuedAt) : "";
@@ -155,8 +179,8 @@ function sentence(facts: VerdictFacts): string {
         facts.subject === "file"
           ? `这份文件正是${facts.issuer}于${issued}签发的报告 ${number}。`
           : `报告 ${number} 由${facts.issuer}于${issued}签发并已登记。您手中的文件是否就是该报告，须检验文件才能得知。`;
-      if (facts.unknownSince === null) return identity;
-      return `${identity}自${moment(facts.unknownSince)}起是否已被替代或撤回，不得而知。`;
+      if (facts.unknownSince === null) return `${identity}${withheld(facts)}`;
+      return `${identity}${withheld(facts)}自${moment(facts.unknownSince)}起是否已被替代或撤回，不得而知。`;
     }
     case "superseded":
       return `报告真实，但已${when}被${facts.successor ? ` ${facts.successor} ` : "新版本"}替代。`;

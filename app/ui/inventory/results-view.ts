@@ -1,5 +1,5 @@
-import type { ExactLine } from "#app/carbon/calculate.ts";
 import { type LineTrace, traceLine } from "#app/carbon/calculation-trace.ts";
+import type { ExactLine } from "#app/carbon/exact-line.ts";
 import { calculateLines } from "#app/carbon/inventory.ts";
 import type { DocumentFactor, InventoryDocument, ResultLine } from "#app/carbon/inventory-document.ts";
 import { lineQuantity } from "#app/carbon/line-quantity.ts";

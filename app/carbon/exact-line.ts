@@ -1,0 +1,34 @@
+import type { Emission } from "./emission.ts";
+import type { Disclosure, DocumentActivity, Issue } from "./inventory-document.ts";
+import type { MarketPart } from "./market-based.ts";
+import type { MethodStep } from "./method/method.ts";
+import type { Ratio } from "./ratio.ts";
+import type { UnitCode } from "./unit.ts";
+import type { UnitPath } from "./unit-path.ts";
+
+/** One activity × factor × GWP, every number still exact. `calculation-trace.ts` and `inventory.ts` print it. */
+export interface ExactLine {
+  activity: DocumentActivity;
+  /** As entered, or as the activity's method made it. */
+  quantity: Ratio;
+  unit: UnitCode;
+  /** How the method made it; empty where it was entered. */
+  methodSteps: readonly MethodStep[];
+  path: UnitPath;
+  /** Before the share. */
+  factorQuantity: Ratio;
+  share: Ratio;
+  /** After the share; for scope 2, location-based. */
+  emission: Emission;
+  /** Scope 2 only, after the share. */
+  market: { parts: MarketPart[]; co2eKg: Ratio } | null;
+  /** Variance in (% at 95 %)², or null when the activity states no uncertainty. */
+  variance: Ratio | null;
+}
+
+/** A line, or the reasons why there is none. Never a line with a zero in place of what is missing. */
+export interface ActivityOutcome {
+  line: ExactLine | null;
+  issues: Issue[];
+  disclosures: Disclosure[];
+}
