@@ -1,5 +1,6 @@
 import { type Bytes, concatBytes, encodeUtf8, equalBytes } from "#app/transparency/bytes.ts";
 import { TransparencyError } from "#app/transparency/transparency-error.ts";
+import { latin1, type ReportTable, readTable, STREAM_LINE_BYTES, STREAM_WIDTHS, startOf } from "./pdf-table.ts";
 
 /** The name of the signature field in every issued report. */
 export const SEAL_FIELD = "IssuerSeal";
@@ -20,27 +21,54 @@ export interface SealFacts {
 
 /**
  * Adds one incremental update (ISO 32000-1, 7.5.6) to a report without a seal, which stays as it is to the last byte: its
- * signature field again, now with a value, and the signature dictionary. `/ID` is kept, as PDF/A asks.
+ * signature field again, now with a value, and the signature dictionary. `/ID` is kept, as PDF/A asks; the table is of the
+ * kind that the report has, as an update must.
  * @throws `no_signature_field` where the file is not a report of ours with an empty signature field
  */
-export function prepareSeal(unsealed: Uint8Array, { signedAt, reservedBytes }: SealFacts): PreparedSeal {
-  const { size, rest, startOfTable, field } = readUnsealed(unsealed);
+export async function prepareSeal(unsealed: Uint8Array, facts: SealFacts): Promise<PreparedSeal> {
+  const { signedAt, reservedBytes } = facts;
+  const { table, field } = await readUnsealed(unsealed);
   const fieldAt = unsealed.length;
-  const fieldText = `${field.number} 0 obj\n${field.dictionary.slice(0, -3)}\n/V ${size} 0 R\n>>\nendobj\n`;
+  const fieldText = `${field.number} 0 obj\n${field.dictionary.slice(0, -3)}\n/V ${table.size} 0 R\n>>\nendobj\n`;
   const signatureAt = fieldAt + fieldText.length;
-  const head = `${size} 0 obj\n<<\n/Type /Sig\n/Filter /Adobe.PPKLite\n/SubFilter /ETSI.CAdES.detached\n/M (${pdfTime(signedAt)})\n/ByteRange `;
-  const rangeAt = signatureAt + head.length;
-  const start = rangeAt + RANGE_WIDTH + "\n/Contents ".length;
+  const head = `${table.size} 0 obj\n<<\n/Type /Sig\n/Filter /Adobe.PPKLite\n/SubFilter /ETSI.CAdES.detached\n/M (${pdfTime(signedAt)})\n/ByteRange `;
+  const start = signatureAt + head.length + RANGE_WIDTH + "\n/Contents ".length;
   const end = start + 2 * reservedBytes + 2;
   const close = "\n>>\nendobj\n";
-  const tableAt = end + close.length;
-  const tail =
-    `${close}xref\n${field.number} 1\n${entry(fieldAt)}${size} 1\n${entry(signatureAt)}` +
-    `trailer\n<<\n/Size ${size + 1}\n${rest}/Prev ${startOfTable}\n>>\nstartxref\n${tableAt}\n%%EOF\n`;
+  const places = { field: field.number, fieldAt, signatureAt, tableAt: end + close.length };
+  const tail = `${close}${table.kind === "classic" ? classicTable(table, places) : streamTable(table, places)}startxref\n${places.tableAt}\n%%EOF\n`;
   const range = `[0 ${start} ${end} ${tail.length}]`.padEnd(RANGE_WIDTH);
   const contents = `<${"0".repeat(2 * reservedBytes)}>`;
   const text = `${fieldText}${head}${range}\n/Contents ${contents}${tail}`;
   return { file: concatBytes(unsealed, latin1Bytes(text)), gap: { start, end } };
+}
+
+interface Places {
+  field: number;
+  fieldAt: number;
+  signatureAt: number;
+  tableAt: number;
+}
+
+function classicTable({ size, rest, startOfTable }: ReportTable, { field, fieldAt, signatureAt }: Places): string {
+  return (
+    `xref\n${field} 1\n${entry(fieldAt)}${size} 1\n${entry(signatureAt)}` +
+    `trailer\n<<\n/Size ${size + 1}\n${rest}/Prev ${startOfTable}\n>>\n`
+  );
+}
+
+/** Lines of the field, of the signature and of the table itself, which is an object too. */
+function streamTable({ size, rest, startOfTable }: ReportTable, places: Places): string {
+  const lines = [places.fieldAt, places.signatureAt, places.tableAt].map(streamLine).join("");
+  return (
+    `${size + 1} 0 obj\n<<\n/Type /XRef\n/Size ${size + 2}\n/W ${STREAM_WIDTHS}\n/Index [${places.field} 1 ${size} 2]\n` +
+    `${rest}/Prev ${startOfTable}\n/Length ${lines.length}\n>>\nstream\n${lines}\nendstream\nendobj\n`
+  );
+}
+
+/** One character per byte. */
+function streamLine(offset: number): string {
+  return String.fromCharCode(1, offset >>> 24, (offset >>> 16) & 255, (offset >>> 8) & 255, offset & 255, 0, 0);
 }
 
 /** The bytes that the signature is over: everything but the value of /Contents. */
@@ -73,31 +101,41 @@ export interface FoundSeal {
  * by nobody. Otherwise the file must be what `prepareSeal` makes of its beginning, to the last byte but for the value of
  * /Contents: an update after the seal, a second signature, a changed range or any object more is `not_a_seal`.
  */
-export function findSeal(file: Uint8Array): FoundSeal | null {
-  const tail = latin1(file.subarray(-TRAILER_BYTES));
-  const isUpdated = /\n\/Prev \d+\n>>\nstartxref\n\d+\n%%EOF\n$/.test(tail);
-  if (!isUpdated && !latin1(file).includes("/ByteRange")) return null;
-  const trailer = /startxref\n(\d{1,10})\n%%EOF\n$/.exec(tail);
-  const tableAt = Number(trailer?.[1] ?? Number.NaN);
-  const table = /^xref\n\d+ 1\n(\d{10}) 00000 n \n/.exec(latin1(file.subarray(tableAt, tableAt + 100)));
-  if (!table) throw notASeal();
-  const unsealed = file.subarray(0, Number(table[1]));
-  const update = latin1(file.subarray(unsealed.length));
-  const time = /\n\/M \(D:(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z\)\n/.exec(update);
-  const value = /\n\/Contents <((?:[0-9a-f]{2})+)>\n/.exec(update)?.[1];
+export async function findSeal(file: Uint8Array): Promise<FoundSeal | null> {
+  const update = readUpdate(file);
+  if (update === "none" && !latin1(file).includes("/ByteRange")) return null;
+  if (update === "none") throw notASeal();
+  const unsealed = file.subarray(0, update.fieldAt);
+  const text = latin1(file.subarray(unsealed.length));
+  const time = /\n\/M \(D:(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z\)\n/.exec(text);
+  const value = /\n\/Contents <((?:[0-9a-f]{2})+)>\n/.exec(text)?.[1];
   if (!time || !value) throw notASeal();
   const signedAt = `${time[1]}-${time[2]}-${time[3]}T${time[4]}:${time[5]}:${time[6]}Z`;
   const contents = Uint8Array.from({ length: value.length / 2 }, (_, at) =>
     Number.parseInt(value.slice(2 * at, 2 * at + 2), 16),
   );
-  const prepared = prepareAgain(unsealed, { signedAt, reservedBytes: contents.length });
+  const prepared = await prepareAgain(unsealed, { signedAt, reservedBytes: contents.length });
   if (!equalBytes(fillSeal(prepared, contents), file)) throw notASeal();
   return { unsealed, prepared, signedAt, contents };
 }
 
-function prepareAgain(unsealed: Uint8Array, facts: SealFacts): PreparedSeal {
+/** The table at the end of a file, if it is one of an update. What it says is checked by making the update again. */
+function readUpdate(file: Uint8Array): { fieldAt: number } | "none" {
+  const start = startOf(file);
+  if (Number.isNaN(start)) return "none";
+  const text = latin1(file.subarray(start, start + LONGEST_DICTIONARY));
+  const classic = /^xref\n\d+ 1\n(\d{10}) 00000 n \n[\s\S]*\n\/Prev \d+\n>>\nstartxref\n/.exec(text);
+  if (classic) return { fieldAt: Number(classic[1]) };
+  const dictionary = /^\d+ 0 obj\n<<\n\/Type \/XRef\n[\s\S]*?\n>>\nstream\n/.exec(text)?.[0];
+  if (!dictionary?.includes("\n/Prev ")) return "none";
+  const line = file.subarray(start + dictionary.length);
+  if (line.length < STREAM_LINE_BYTES) throw notASeal();
+  return { fieldAt: new DataView(line.buffer, line.byteOffset).getUint32(1) };
+}
+
+async function prepareAgain(unsealed: Uint8Array, facts: SealFacts): Promise<PreparedSeal> {
   try {
-    return prepareSeal(unsealed, facts);
+    return await prepareSeal(unsealed, facts);
   } catch (error) {
     if (error instanceof TransparencyError) throw notASeal();
     throw error;
@@ -106,46 +144,27 @@ function prepareAgain(unsealed: Uint8Array, facts: SealFacts): PreparedSeal {
 
 /** Four offsets of up to ten digits, brackets and spaces. */
 const RANGE_WIDTH = 40;
-/** Longer than any trailer of ours. */
-const TRAILER_BYTES = 2048;
+/** Longer than any dictionary of ours that a seal needs. */
+const LONGEST_DICTIONARY = 8192;
 
-interface Unsealed {
-  size: number;
-  /** The entries of the trailer after /Size, each with its line end. */
-  rest: string;
-  startOfTable: number;
-  field: { number: number; dictionary: string };
-}
-
-/** A file of one revision with a classic table, as our renderer writes it. */
-function readUnsealed(file: Uint8Array): Unsealed {
-  const tail = latin1(file.subarray(-TRAILER_BYTES));
-  const trailer =
-    /\ntrailer\n<<\n\/Size (\d{1,8})\n(\/Root (\d{1,8}) 0 R\n\/Info \d{1,8} 0 R\n\/ID \[<[0-9a-f]+> <[0-9a-f]+>\]\n)>>\nstartxref\n(\d{1,10})\n%%EOF\n$/.exec(
-      tail,
-    );
-  if (!trailer) throw noField();
-  const size = Number(trailer[1]);
-  const startOfTable = Number(trailer[4]);
-  const heading = `xref\n0 ${size}\n`;
-  const table = latin1(file.subarray(startOfTable, startOfTable + heading.length + size * ENTRY_BYTES));
-  if (!table.startsWith(heading)) throw noField();
+async function readUnsealed(
+  file: Uint8Array,
+): Promise<{ table: ReportTable; field: { number: number; dictionary: string } }> {
+  const table = await readTable(file);
+  if (!table) throw noField();
   const dictionaryOf = (number: number): string => {
-    const line = table.slice(heading.length + number * ENTRY_BYTES).slice(0, ENTRY_BYTES);
-    const at = Number(/^(\d{10}) 00000 n \n$/.exec(line)?.[1] ?? Number.NaN);
-    const text = latin1(file.subarray(at, at + 8192));
+    const at = table.positionOf(number);
+    const text = Number.isNaN(at) ? "" : latin1(file.subarray(at, at + LONGEST_DICTIONARY));
     const body = text.startsWith(`${number} 0 obj\n`) ? text.slice(`${number} 0 obj\n`.length) : "";
     return /^<<\n[\s\S]*?\n>>(?=\nendobj\n)/.exec(body)?.[0] ?? "";
   };
-  const form = referenceIn(dictionaryOf(Number(trailer[3])), /\n\/AcroForm (\d{1,8}) 0 R\n/);
-  const field = referenceIn(dictionaryOf(form), /\n\/Fields \[(\d{1,8}) 0 R\]\n/);
-  const dictionary = dictionaryOf(field);
+  const form = referenceIn(dictionaryOf(table.root), /\n\/AcroForm (\d{1,8}) 0 R\n/);
+  const number = referenceIn(dictionaryOf(form), /\n\/Fields \[(\d{1,8}) 0 R\]\n/);
+  const dictionary = dictionaryOf(number);
   const isEmpty = dictionary.includes(`\n/T (${SEAL_FIELD})\n`) && !dictionary.includes("\n/V ");
   if (!isEmpty) throw noField();
-  return { size, rest: trailer[2]!, startOfTable, field: { number: field, dictionary } };
+  return { table, field: { number, dictionary } };
 }
-
-const ENTRY_BYTES = 20;
 
 function referenceIn(dictionary: string, pattern: RegExp): number {
   const number = pattern.exec(dictionary)?.[1];
@@ -159,11 +178,6 @@ function entry(offset: number): string {
 
 function pdfTime(iso: string): string {
   return `D:${iso.slice(0, 19).replace(/[-:T]/g, "")}Z`;
-}
-
-/** One character per byte, so that positions in the text are positions in the file. */
-function latin1(bytes: Uint8Array): string {
-  return new TextDecoder("latin1").decode(bytes);
 }
 
 function latin1Bytes(text: string): Uint8Array {

@@ -43,7 +43,7 @@ export async function sealPdf(unsealed: Uint8Array, { signer, timestamp }: Seal,
     throw new TransparencyError("certificate_not_in_force", { at: signedAt });
   const certificateBytes = [certificate.raw, ...chain].reduce((sum, { length }) => sum + length, 0);
   const reservedBytes = certificateBytes + ROOM + (timestamp ? TIMESTAMP_ROOM : 0);
-  const prepared = prepareSeal(unsealed, { signedAt, reservedBytes });
+  const prepared = await prepareSeal(unsealed, { signedAt, reservedBytes });
   const contentHash = await sha256(signedBytes(prepared));
   const bytes = await encodeSignedAttributes(contentHash, certificate);
   const signature = await signer.sign(bytes);

@@ -36,7 +36,7 @@ export async function verifySeal(
   file: Uint8Array,
 ): Promise<SealFinding | { kind: "absent" } | { kind: "broken"; fault: string }> {
   try {
-    const found = findSeal(file);
+    const found = await findSeal(file);
     return found === null ? { kind: "absent" } : await check(found);
   } catch (error) {
     if (error instanceof TransparencyError) return { kind: "broken", fault: error.code };

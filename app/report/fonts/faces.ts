@@ -73,16 +73,27 @@ function wrapFont(key: FaceKey, font: Font): Face {
   };
 }
 
+/** By role, script and character; a report asks for the same few thousand again and again. */
+const faceOf: Record<FaceRole, { western: Map<string, Face>; chinese: Map<string, Face> }> = {
+  sans: { western: new Map(), chinese: new Map() },
+  sansBold: { western: new Map(), chinese: new Map() },
+  serif: { western: new Map(), chinese: new Map() },
+};
+
 /**
  * The face for one character.
  * @throws {MissingGlyph} when no face of the role, subset or full, has a glyph for it.
  */
 export function faceFor(role: FaceRole, character: string, isChinese: boolean): Face {
+  const script = isChinese ? "chinese" : "western";
+  const known = faceOf[role][script].get(character);
+  if (known) return known;
   const codePoint = character.codePointAt(0) ?? 0;
-  const chain = CHAINS[role];
-  for (const key of isChinese ? chain.chinese : chain.western) {
+  for (const key of CHAINS[role][script]) {
     const face = openFace(key);
-    if (face.font.hasGlyphForCodePoint(codePoint)) return face;
+    if (!face.font.hasGlyphForCodePoint(codePoint)) continue;
+    faceOf[role][script].set(character, face);
+    return face;
   }
   throw new MissingGlyph(character);
 }

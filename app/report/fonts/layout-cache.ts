@@ -1,15 +1,15 @@
 import type { Font, GlyphRun } from "fontkit";
+import { RecentMap } from "./recent-map.ts";
 
 /**
- * Shaped words, shared by all documents of a process; the least recently used is dropped. Positions are handed out as
- * copies because pdfkit scales them in place.
+ * Shaped words, shared by all documents of a process. Positions are handed out as copies because pdfkit scales them in
+ * place.
  */
 export class LayoutCache {
-  private readonly runs = new Map<string, GlyphRun>();
-  private readonly limit: number;
+  private readonly runs: RecentMap<string, GlyphRun>;
 
   constructor(limit: number) {
-    this.limit = limit;
+    this.runs = new RecentMap(limit);
   }
 
   layout(key: string, font: Font, text: string): GlyphRun {
@@ -33,14 +33,9 @@ export class LayoutCache {
 
   private find(key: string, font: Font, text: string): GlyphRun {
     const name = `${key}\u0000${text}`;
-    let run = this.runs.get(name);
-    if (run) {
-      this.runs.delete(name);
-    } else {
-      run = font.layout(text);
-      const oldest = this.runs.size >= this.limit ? this.runs.keys().next().value : undefined;
-      if (oldest !== undefined) this.runs.delete(oldest);
-    }
+    const known = this.runs.get(name);
+    if (known) return known;
+    const run = font.layout(text);
     this.runs.set(name, run);
     return run;
   }

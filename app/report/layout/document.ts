@@ -1,4 +1,5 @@
 import PDFDocument from "pdfkit";
+import { packObjects } from "./pack-objects.ts";
 import { type DocumentInfo, describeInfo, PDF_UA_IDENTIFICATION } from "./xmp.ts";
 
 export type Pdf = PDFKit.PDFDocument;
@@ -13,6 +14,7 @@ export interface DocumentSettings {
 /** The parts of pdfkit that its types leave out. */
 interface PdfInternals {
   _addInfo: () => void;
+  compress: boolean;
   page: { dictionary: { data: Record<string, unknown> } };
 }
 
@@ -53,13 +55,14 @@ export function openDocument({ info, language, compress }: DocumentSettings): Pd
   return pdf;
 }
 
-/** Ends the document and gathers its bytes. */
-export function closeDocument(pdf: Pdf): Promise<Uint8Array> {
-  return new Promise((resolve, reject) => {
+/** Ends the document and gathers its bytes; objects are packed where streams are compressed. */
+export async function closeDocument(pdf: Pdf): Promise<Uint8Array> {
+  const written = await new Promise<Uint8Array>((resolve, reject) => {
     const chunks: Buffer[] = [];
     pdf.on("data", (chunk: Buffer) => chunks.push(chunk));
     pdf.on("end", () => resolve(new Uint8Array(Buffer.concat(chunks))));
     pdf.on("error", reject);
     pdf.end();
   });
+  return (pdf as unknown as PdfInternals).compress ? packObjects(written) : written;
 }
