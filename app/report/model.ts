@@ -1,7 +1,10 @@
+import type { Trigger } from "#app/carbon/base-year.ts";
 import type { InventoryDocument, Period } from "#app/carbon/inventory-document.ts";
-import type { Locale } from "#app/i18n/index.ts";
+import type { ChecklistEntry } from "#app/disclosure/checklist.ts";
+import type { ChinaStatements, Overlay, UncertaintyGrade } from "#app/disclosure/statements.ts";
 import { type Breakdown, breakDown } from "./breakdown.ts";
 import { type FactorEntry, type PropertyEntry, type PublishedSource, registerFactors } from "./factor-register.ts";
+import type { ReportLocale } from "./report-locale.ts";
 
 /** A text in one or both languages of the report. */
 export interface LocalText {
@@ -44,7 +47,21 @@ export type BaseYear =
       recalculation: LocalText | null;
       /** Per cent of the base year's total, as the organization stated it; absent where it stated no policy. */
       thresholdPercent?: string;
+      /** From the base year's figures as they were to those that hold now; absent where they did not change. */
+      bridge?: BaseYearBridge;
     };
+
+/** kg CO2e: `before`, plus each effect, is `after`, exactly. */
+export interface BaseYearBridge {
+  before: BridgeAmount;
+  effects: (BridgeAmount & { trigger: Trigger | "organic" })[];
+  after: BridgeAmount;
+}
+
+interface BridgeAmount {
+  co2eKg: string;
+  co2eKgMarketBased: string;
+}
 
 export interface Revision {
   version: number;
@@ -61,12 +78,20 @@ export interface ReportFacts {
   version: number;
   /** ISO instant; also the date of the file. */
   issuedAt: string;
+  /** The last day on which the report holds, in UTC; absent where it holds until it is replaced or withdrawn. */
+  validUntil?: string;
   issuer: LocalText;
   organization: { legalName: LocalText; legalId: string; address: LocalText; description: LocalText };
   responsible: { name: LocalText; role: LocalText; contact: string };
   preparedBy?: LocalText;
   standards: StandardEdition[];
-  boundary: { description: LocalText; significance: LocalText; facilities: BoundaryFacility[] };
+  boundary: {
+    description: LocalText;
+    significance: LocalText;
+    facilities: BoundaryFacility[];
+    /** Why an indirect category of ISO 14064-1 (`2` to `6`) without data is not significant. */
+    notSignificant?: Record<string, LocalText>;
+  };
   exclusions: { what: LocalText; reason: LocalText; estimate: LocalText }[];
   baseYear: BaseYear;
   /** The page that shows this report, held by the QR code. */
@@ -81,12 +106,35 @@ export interface ReportFacts {
   /** Issued versions of this inventory before this one, oldest first. */
   previousVersions: Revision[];
   /** The report of an earlier period to compare with, and what changed in the approaches since then. */
-  previousReport: { number: string; co2eKg: string; changes: LocalText } | null;
+  previousReport: PreviousReport | null;
+  /** The organization's own words on the uncertainty, where the calculation does not cover every line. */
+  uncertainty?: LocalText;
+  /** By category of the document: what the organization states where no percentage is calculated. */
+  uncertaintyGrades?: Record<string, UncertaintyGrade>;
+  /** Why method and factor of a source were chosen, in the organization's words, by `emissionSource` of the document. */
+  sourceReasons?: Record<string, LocalText>;
+  /** Programmes answered beside ISO 14064-1; each has a section of its own. */
+  overlays?: Overlay[];
+  /** Why a scope 3 category has no amount, by category; printed with the GHG Protocol section. */
+  scope3Reasons?: Record<string, LocalText>;
+  /** Printed with the China section. */
+  china?: ChinaStatements;
+  /** Every requirement of the standards, with its state and its place in this report. Absent in reports before it was kept. */
+  checklist?: ChecklistEntry[];
+}
+
+/** The last issued report of an earlier period. */
+export interface PreviousReport {
+  number: string;
+  period: Period;
+  co2eKg: string;
+  /** What changed in the approaches since, found by comparison; never typed. One sentence where nothing did. */
+  changes: LocalText[];
 }
 
 /** Everything that is printed. Plain data, decimals as strings: it can be stored, hashed and rendered again. */
 export interface ReportModel {
-  locale: Locale;
+  locale: ReportLocale;
   facts: ReportFacts;
   document: InventoryDocument;
   period: Period;
@@ -105,7 +153,7 @@ export interface ReportModel {
 export function buildReportModel(input: {
   document: InventoryDocument;
   facts: ReportFacts;
-  locale: Locale;
+  locale: ReportLocale;
   inventoryJson: string;
 }): ReportModel {
   const { document, facts, locale, inventoryJson } = input;

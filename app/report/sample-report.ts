@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { runInventory } from "#app/carbon/inventory.ts";
 import type { DocumentActivity, DocumentFactor, InventoryDocument } from "#app/carbon/inventory-document.ts";
-import type { Locale } from "#app/i18n/index.ts";
 import { buildReportModel, type ReportFacts, type ReportModel } from "./model.ts";
+import type { ReportLocale } from "./report-locale.ts";
 
 /**
  * A sample for tests: an invented company with invented factors, every line of which is plainly called a sample.
@@ -335,7 +335,7 @@ export function sampleFacts(inventoryHash: string, changes: Partial<ReportFacts>
 }
 
 /** A complete model of the sample in a language. */
-export function sampleModel(locale: Locale, changes: Partial<ReportFacts> = {}): ReportModel {
+export function sampleModel(locale: ReportLocale, changes: Partial<ReportFacts> = {}): ReportModel {
   const document = sampleDocument();
   const inventoryJson = JSON.stringify(document);
   const hash = createHash("sha256").update(inventoryJson, "utf8").digest("hex");

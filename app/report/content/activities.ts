@@ -1,10 +1,7 @@
 import type { DocumentActivity, ResultLine } from "#app/carbon/inventory-document.ts";
 import { lineQuantity } from "#app/carbon/line-quantity.ts";
-import type { Page } from "../layout/page.ts";
-import { drawHeading, drawParagraph } from "../layout/paragraph.ts";
-import { CELL, CELL_MUTED } from "../layout/style.ts";
-import { drawTable, type Row } from "../layout/table.ts";
-import type { Span } from "../layout/text-line.ts";
+import type { Block, TableRow, Text, TextSpan } from "../block.ts";
+import { lines, muted, paragraph, section } from "../block-builders.ts";
 import type { ReportModel } from "../model.ts";
 import { facilityName } from "./distribution.ts";
 import { labelOf } from "./factor-label.ts";
@@ -14,36 +11,38 @@ import type { Words } from "./words.ts";
 export const PRINTED_LINES = 500;
 
 /** What was entered, line by line, with the amount that follows from it. */
-export function drawActivities(page: Page, model: ReportModel, words: Words): void {
+export function describeActivities(model: ReportModel, words: Words): Block[] {
   const { t } = words;
   const { activities } = model.document;
   const count = words.exact(String(activities.length));
-  drawHeading(page, 1, t.activities.heading);
-  drawParagraph(
-    page,
-    activities.length > PRINTED_LINES ? t.activities.more(String(PRINTED_LINES), count) : t.activities.text(count),
-  );
   const results = new Map(model.document.results!.lines.map((line) => [line.activity, line]));
   const columns = t.activities.columns;
-  drawTable(page, {
-    style: { ...CELL, size: 7.2 },
-    columns: [
-      { header: columns.id, width: "fit" },
-      { header: columns.scope, width: "fit", align: "center" },
-      { header: columns.what, width: 6 },
-      { header: columns.period, width: "fit", gap: 12 },
-      { header: columns.quantity, width: "fit", align: "right", gap: 7 },
-      { header: columns.unit, width: "fit" },
-      { header: columns.factor, width: "fit", gap: 14 },
-      { header: columns.tonnes, width: "fit", align: "right" },
-    ],
-    rows: activities
-      .slice(0, PRINTED_LINES)
-      .map((activity) => activityRow(model, activity, results.get(activity.id)!, words)),
-  });
+  return [
+    section("activities", t.activities.heading),
+    paragraph(
+      activities.length > PRINTED_LINES ? t.activities.more(String(PRINTED_LINES), count) : t.activities.text(count),
+    ),
+    {
+      kind: "table",
+      isDense: true,
+      columns: [
+        { header: columns.id, width: "fit" },
+        { header: columns.scope, width: "fit", align: "center" },
+        { header: columns.what, width: 6 },
+        { header: columns.period, width: "fit", gap: 12 },
+        { header: columns.quantity, width: "fit", align: "right", gap: 7 },
+        { header: columns.unit, width: "fit" },
+        { header: columns.factor, width: "fit", gap: 14 },
+        { header: columns.tonnes, width: "fit", align: "right" },
+      ],
+      rows: activities
+        .slice(0, PRINTED_LINES)
+        .map((activity) => activityRow(model, activity, results.get(activity.id)!, words)),
+    },
+  ];
 }
 
-function activityRow(model: ReportModel, activity: DocumentActivity, result: ResultLine, words: Words): Row {
+function activityRow(model: ReportModel, activity: DocumentActivity, result: ResultLine, words: Words): TableRow {
   const { quantity, unit } = lineQuantity(activity, result);
   return {
     cells: [
@@ -59,7 +58,7 @@ function activityRow(model: ReportModel, activity: DocumentActivity, result: Res
   };
 }
 
-function whatCell(model: ReportModel, activity: DocumentActivity, words: Words): Span[] {
+function whatCell(model: ReportModel, activity: DocumentActivity, words: Words): TextSpan[] {
   const { t } = words;
   const { entry } = activity;
   const details = [
@@ -69,18 +68,11 @@ function whatCell(model: ReportModel, activity: DocumentActivity, words: Words):
     entry?.kind === "correction" ? t.activities.correction(entry.reason) : "",
     entry?.kind === "credit" ? t.activities.credit(entry.reason) : "",
   ];
-  return [
-    { text: `${words.category(activity.category)}\n`, style: { ...CELL, size: 7.2 } },
-    { text: details.filter(Boolean).join(" · "), style: { ...CELL_MUTED, size: 6.8 } },
-  ];
+  return lines([{ text: words.category(activity.category) }, muted(details.filter(Boolean).join(" · "))]);
 }
 
-function amountCell(result: ResultLine, words: Words): Span[] {
-  const style = { ...CELL, size: 7.2 };
+function amountCell(result: ResultLine, words: Words): Text {
   const market = result.co2eKgMarketBased;
-  if (market === undefined || market === result.co2eKg) return [{ text: words.tonnes(result.co2eKg), style }];
-  return [
-    { text: `${words.tonnes(result.co2eKg)}\n`, style },
-    { text: words.t.activities.marketBased(words.tonnes(market)), style: { ...CELL_MUTED, size: 6.8 } },
-  ];
+  if (market === undefined || market === result.co2eKg) return words.tonnes(result.co2eKg);
+  return lines([{ text: words.tonnes(result.co2eKg) }, muted(words.t.activities.marketBased(words.tonnes(market)))]);
 }

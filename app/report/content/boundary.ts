@@ -1,50 +1,55 @@
 import { countDays } from "#app/carbon/period.ts";
 import { percentChange } from "#app/carbon/sum-by-key.ts";
-import { drawKeyValues } from "../layout/key-values.ts";
-import type { Page } from "../layout/page.ts";
-import { drawHeading, drawParagraph } from "../layout/paragraph.ts";
-import { drawTable } from "../layout/table.ts";
+import type { Block } from "../block.ts";
+import { keyValues, paragraph, part, section } from "../block-builders.ts";
 import type { ReportModel } from "../model.ts";
 import { listStandards } from "./standards.ts";
 import type { Words } from "./words.ts";
 
 /** Who reports, for which period and within which boundaries (ISO 14064-1:2018, 9.3.1 a to e, i, k, l). */
-export function drawBoundary(page: Page, model: ReportModel, words: Words): void {
-  const { facts, document } = model;
+export function describeBoundary(model: ReportModel, words: Words): Block[] {
+  const { facts } = model;
+  const { t, name } = words;
+  return [
+    section("boundary", t.boundary.heading),
+    part("boundary.organization", t.boundary.organization),
+    organization(model, words),
+    part("boundary.organizational", t.boundary.organizational),
+    keyValues([
+      [t.boundary.approach, words.carbon.consolidationApproach[model.document.organization.consolidationApproach]],
+    ]),
+    paragraph(name(facts.boundary.description)),
+    facilities(model, words),
+    part("boundary.reporting", t.boundary.reporting),
+    keyValues([[t.boundary.significance, name(facts.boundary.significance)]]),
+    ...exclusions(model, words),
+    ...baseYear(model, words),
+  ];
+}
+
+function organization({ facts, period }: ReportModel, words: Words): Block {
   const { t, name } = words;
   const other = words.locale === "en" ? "zh" : "en";
-  const { organization, responsible } = facts;
-  drawHeading(page, 1, t.boundary.heading);
-  drawHeading(page, 2, t.boundary.organization);
-  const days = countDays(model.period);
-  drawKeyValues(page, [
-    [t.boundary.legalName, name(organization.legalName)],
-    [t.boundary.legalNameOther, organization.legalName[words.locale] ? (organization.legalName[other] ?? "") : ""],
-    [t.boundary.legalId, organization.legalId],
-    [t.boundary.address, name(organization.address)],
-    [t.boundary.description, name(organization.description)],
+  const { organization: stated, responsible } = facts;
+  return keyValues([
+    [t.boundary.legalName, name(stated.legalName)],
+    [t.boundary.legalNameOther, stated.legalName[words.locale] ? (stated.legalName[other] ?? "") : "", "translation"],
+    [t.boundary.legalId, stated.legalId],
+    [t.boundary.address, name(stated.address)],
+    [t.boundary.description, name(stated.description)],
     [t.boundary.responsible, [name(responsible.name), name(responsible.role)].filter(Boolean).join(t.listSeparator)],
     [t.boundary.contact, responsible.contact],
     [t.boundary.preparedBy, name(facts.preparedBy)],
     [t.boundary.issuer, name(facts.issuer)],
-    [t.boundary.period, t.boundary.periodValue(words.date(model.period.start), words.date(model.period.end), days)],
+    [t.boundary.period, t.boundary.periodValue(words.date(period.start), words.date(period.end), countDays(period))],
     [t.boundary.standards, listStandards(facts.standards, words)],
   ]);
-  drawHeading(page, 2, t.boundary.organizational);
-  drawKeyValues(page, [
-    [t.boundary.approach, words.carbon.consolidationApproach[document.organization.consolidationApproach]],
-  ]);
-  drawParagraph(page, name(facts.boundary.description));
-  drawFacilities(page, model, words);
-  drawHeading(page, 2, t.boundary.reporting);
-  drawKeyValues(page, [[t.boundary.significance, name(facts.boundary.significance)]]);
-  drawExclusions(page, model, words);
-  drawBaseYear(page, model, words);
 }
 
-function drawFacilities(page: Page, { facts }: ReportModel, words: Words): void {
+function facilities({ facts }: ReportModel, words: Words): Block {
   const { t } = words;
-  drawTable(page, {
+  return {
+    kind: "table",
     columns: [
       { header: t.boundary.facility, width: 4 },
       { header: t.boundary.country, width: 2 },
@@ -59,47 +64,50 @@ function drawFacilities(page: Page, { facts }: ReportModel, words: Words): void 
         words.percent(facility.share),
       ],
     })),
-  });
+  };
 }
 
-function drawExclusions(page: Page, { facts }: ReportModel, words: Words): void {
+function exclusions({ facts }: ReportModel, words: Words): Block[] {
   const { t, name } = words;
-  drawHeading(page, 2, t.boundary.exclusions);
-  if (facts.exclusions.length === 0) {
-    drawParagraph(page, t.boundary.noExclusions);
-    return;
-  }
+  const heading = part("boundary.exclusions", t.boundary.exclusions);
+  if (facts.exclusions.length === 0) return [heading, paragraph(t.boundary.noExclusions)];
   const columns = t.boundary.exclusionColumns;
-  drawTable(page, {
-    columns: [
-      { header: columns.what, width: 3 },
-      { header: columns.reason, width: 5 },
-      { header: columns.estimate, width: 3 },
-    ],
-    rows: facts.exclusions.map(({ what, reason, estimate }) => ({ cells: [name(what), name(reason), name(estimate)] })),
-  });
+  return [
+    heading,
+    {
+      kind: "table",
+      columns: [
+        { header: columns.what, width: 3 },
+        { header: columns.reason, width: 5 },
+        { header: columns.estimate, width: 3 },
+      ],
+      rows: facts.exclusions.map(({ what, reason, estimate }) => ({
+        cells: [name(what), name(reason), name(estimate)],
+      })),
+    },
+  ];
 }
 
-function drawBaseYear(page: Page, { facts, period, document }: ReportModel, words: Words): void {
+function baseYear({ facts, period, document }: ReportModel, words: Words): Block[] {
   const { t } = words;
-  const { baseYear } = facts;
-  drawHeading(page, 2, t.boundary.baseYear);
-  if (baseYear.isFirstYear) {
-    drawParagraph(page, t.boundary.firstYear(period.start.slice(0, 4)));
-    return;
-  }
-  drawParagraph(page, t.boundary.baseYearValue(baseYear.year, words.tonnes(baseYear.co2eKg)));
-  const { recalculation, thresholdPercent } = baseYear;
-  const change = percentChange(document.results!.totals!.co2eKg, baseYear.co2eKg);
-  const stated: [string, string][] =
+  const stated = facts.baseYear;
+  const heading = part("boundary.base_year", t.boundary.baseYear);
+  if (stated.isFirstYear) return [heading, paragraph(t.boundary.firstYear(period.start.slice(0, 4)))];
+  const { recalculation, thresholdPercent } = stated;
+  const change = percentChange(document.results!.totals!.co2eKg, stated.co2eKg);
+  const threshold: [string, string][] =
     thresholdPercent === undefined
       ? []
       : [
           [t.boundary.baseYearChange, change === null ? "–" : t.boundary.baseYearChangeValue(words.exact(change))],
           [t.boundary.threshold, t.boundary.thresholdValue(words.exact(thresholdPercent))],
         ];
-  drawKeyValues(page, [
-    ...stated,
-    [t.boundary.recalculated, recalculation ? words.name(recalculation) : t.boundary.notRecalculated],
-  ]);
+  return [
+    heading,
+    paragraph(t.boundary.baseYearValue(stated.year, words.tonnes(stated.co2eKg))),
+    keyValues([
+      ...threshold,
+      [t.boundary.recalculated, recalculation ? words.name(recalculation) : t.boundary.notRecalculated],
+    ]),
+  ];
 }

@@ -1,16 +1,16 @@
-import { drawCoverSheet } from "../layout/cover-sheet.ts";
-import type { Page } from "../layout/page.ts";
+import type { CoverSheet, CoverText } from "../block.ts";
 import type { LocalText, ReportFacts, ReportModel } from "../model.ts";
+import { joinBoth, type Say, sayIn } from "./say.ts";
 import { listStandards } from "./standards.ts";
 import { type Words, wordsOf } from "./words.ts";
 
 /** The cover, in both languages whatever the language of the body. */
-export function drawCover(page: Page, model: ReportModel): void {
+export function describeCover(model: ReportModel): CoverSheet {
   const [en, zh] = [wordsOf("en"), wordsOf("zh")];
-  const { facts } = model;
+  const { facts, locale } = model;
   const totals = model.document.results!.totals!;
-  const both = (pick: (words: Words) => string) => joinBoth(pick(en), pick(zh));
-  drawCoverSheet(page, {
+  const [both, own] = [sayIn("both"), sayIn(locale)];
+  return {
     microtext: facts.number ? `${facts.inventoryHash} ${facts.number}` : en.t.draft,
     issuer: { text: joinBoth((facts.issuer.en ?? "").toUpperCase(), facts.issuer.zh ?? "") },
     titles: [
@@ -28,22 +28,18 @@ export function drawCover(page: Page, model: ReportModel): void {
       unit: "tCO₂e",
     })),
     partsNote: { text: `${both(({ t }) => t.cover.marketBased)}：${en.tonnes(totals.scope2.marketBased)} tCO₂e` },
-    proof: facts.number === null ? null : proofOf(facts, facts.number, { en, zh, own: wordsOf(model.locale) }),
+    proof: facts.number === null ? null : proofOf(facts, facts.number, { both, own }),
     notice: [
       { text: en.t.draftNotice, lang: "en" },
       { text: zh.t.draftNotice, lang: "zh-Hans" },
     ],
-    columns: columnsOf(facts, both, { en, zh, own: wordsOf(model.locale) }),
+    columns: columnsOf(facts, { both, own, lines: (pick) => `${pick(en)}\n${pick(zh)}` }),
     signature: { text: both(({ t }) => t.cover.signature) },
-  });
+  };
 }
 
-function joinBoth(en: string, zh: string): string {
-  return [en, zh].filter((text, index, all) => text && all.indexOf(text) === index).join(" · ");
-}
-
-function namesOf(name: LocalText): { text: string; lang?: string }[] {
-  const names = [];
+function namesOf(name: LocalText): CoverText[] {
+  const names: CoverText[] = [];
   if (name.zh) names.push({ text: name.zh, lang: "zh-Hans" });
   if (name.en) names.push({ text: name.en, lang: "en" });
   return names;
@@ -57,41 +53,33 @@ function statementsOf({ facts, period }: ReportModel, { en, zh }: { en: Words; z
   return [spans, { text: accordance(en), lang: "en" }, { text: accordance(zh), lang: "zh-Hans" }];
 }
 
-function proofOf(facts: ReportFacts, number: string, words: { en: Words; zh: Words; own: Words }) {
-  const { en, zh, own } = words;
+function proofOf(facts: ReportFacts, number: string, { both, own }: { both: Say; own: Say }) {
   return {
     address: facts.verifyUrl,
-    about: own.t.cover.linkAbout(number),
-    qrAlt: own.t.cover.qrAlt(facts.verifyUrl),
-    heading: joinBoth(en.t.cover.verify, zh.t.cover.verify),
-    typed: en.t.cover.typeAddress(facts.publicHost, number),
-    hashLabel: en.t.cover.inventoryHash,
+    about: own(({ t }) => t.cover.linkAbout(number)),
+    qrAlt: own(({ t }) => t.cover.qrAlt(facts.verifyUrl)),
+    heading: both(({ t }) => t.cover.verify),
+    typed: own(({ t }) => t.cover.typeAddress(facts.publicHost, number)),
+    hashLabel: own(({ t }) => t.cover.inventoryHash),
     hash: facts.inventoryHash,
-    issued: own.t.cover.issued(own.date(facts.issuedAt), facts.version),
-    seal: { character: "碳", alt: own.t.cover.sealAlt },
+    issued: own(({ t, date }) => t.cover.issued(date(facts.issuedAt), facts.version)),
+    seal: { character: "碳", alt: own(({ t }) => t.cover.sealAlt) },
   };
 }
 
-function columnsOf(
-  facts: ReportFacts,
-  both: (pick: (words: Words) => string) => string,
-  { en, zh, own }: { en: Words; zh: Words; own: Words },
-) {
+function columnsOf(facts: ReportFacts, { both, own, lines }: { both: Say; own: Say; lines: Say }) {
   const { responsible, assurance } = facts;
   const isDraft = facts.number === null;
   const names = (text: LocalText) => {
     const joined = joinBoth(text.en ?? "", text.zh ?? "");
-    return joined.length > 72 ? own.name(text) : joined; // section 1 has both
+    return joined.length > 72 ? own(({ name }) => name(text)) : joined; // section 1 has both
   };
   return [
     { label: both(({ t }) => t.cover.responsible), value: names(responsible.name), detail: names(responsible.role) },
     {
       label: both(({ t }) => t.cover.assurance),
       ...(assurance.status === "not_verified"
-        ? {
-            value: `${en.t.cover.notVerified}\n${zh.t.cover.notVerified}`,
-            detail: both(({ t }) => t.cover.notVerifiedDetail),
-          }
+        ? { value: lines(({ t }) => t.cover.notVerified), detail: both(({ t }) => t.cover.notVerifiedDetail) }
         : {
             value: both(({ t }) => t.cover.assured[assurance.status]),
             detail: `${names(assurance.body)} · ${assurance.statement}`,
@@ -99,7 +87,7 @@ function columnsOf(
     },
     {
       label: both(({ t }) => t.cover.validity),
-      value: isDraft ? both(({ t }) => t.cover.draftValidity) : `${en.t.cover.valid}\n${zh.t.cover.valid}`,
+      value: isDraft ? both(({ t }) => t.cover.draftValidity) : lines(({ t }) => t.cover.valid),
       detail: both(({ t }) => (isDraft ? t.cover.draftValidityDetail : t.cover.validDetail)),
     },
   ];

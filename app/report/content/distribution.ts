@@ -1,68 +1,77 @@
+import { tonnesFromKg } from "#app/carbon/format.ts";
 import { SCOPES } from "#app/carbon/scope.ts";
+import type { Block, TableColumn } from "../block.ts";
+import { list, note, paragraph, part } from "../block-builders.ts";
 import type { Breakdown, ByScope } from "../breakdown.ts";
-import { drawStackedColumns } from "../layout/chart.ts";
-import type { Page } from "../layout/page.ts";
-import { drawHeading, drawNote, drawParagraph } from "../layout/paragraph.ts";
-import { drawTable } from "../layout/table.ts";
 import type { ReportModel } from "../model.ts";
 import { labelOf } from "./factor-label.ts";
 import type { Words } from "./words.ts";
 
 /** Where and when the emissions arose, scope 2 by both methods, and what changed since the report before. */
-export function drawDistribution(page: Page, model: ReportModel, words: Words): void {
-  drawScope2(page, model, words);
-  drawFacilities(page, model, words);
-  drawMonths(page, model, words);
-  drawChanges(page, model, words);
+export function describeDistribution(model: ReportModel, words: Words): Block[] {
+  return [
+    ...scope2(model, words),
+    ...instruments(model, words),
+    ...facilities(model, words),
+    ...months(model, words),
+    ...changes(model, words),
+  ];
 }
 
-function drawScope2(page: Page, model: ReportModel, words: Words): void {
+function scope2(model: ReportModel, words: Words): Block[] {
   const { t, tonnes } = words;
-  const { scope2 } = model.document.results!.totals!;
-  drawHeading(page, 2, t.results.scope2, 90);
-  drawParagraph(page, t.results.scope2Text);
-  drawTable(page, {
-    columns: [
-      { header: t.results.scope, width: 1 },
-      { header: t.results.tonnes, width: "fit", align: "right" },
-    ],
-    rows: [
-      { cells: [t.results.scope2Location, tonnes(scope2.locationBased)] },
-      { cells: [t.results.scope2Market, tonnes(scope2.marketBased)] },
-    ],
-  });
-  const instruments = model.document.activities.flatMap((activity) =>
+  const totals = model.document.results!.totals!.scope2;
+  return [
+    part("results.scope_2", t.results.scope2),
+    paragraph(t.results.scope2Text),
+    {
+      kind: "table",
+      columns: [
+        { header: t.results.scope, width: 1 },
+        { header: t.results.tonnes, width: "fit", align: "right" },
+      ],
+      rows: [
+        { cells: [t.results.scope2Location, tonnes(totals.locationBased)] },
+        { cells: [t.results.scope2Market, tonnes(totals.marketBased)] },
+      ],
+    },
+  ];
+}
+
+function instruments(model: ReportModel, words: Words): Block[] {
+  const { t } = words;
+  const claimed = model.document.activities.flatMap((activity) =>
     (activity.market?.instruments ?? []).map((instrument) => ({ activity, instrument })),
   );
-  if (instruments.length === 0) {
-    drawParagraph(page, t.results.noInstruments);
-    return;
-  }
-  drawHeading(page, 2, t.results.instruments);
+  if (claimed.length === 0) return [paragraph(t.results.noInstruments)];
   const columns = t.results.instrumentColumns;
-  drawTable(page, {
-    columns: [
-      { header: columns.type, width: 3 },
-      { header: columns.reference, width: 3 },
-      { header: columns.quantity, width: "fit", align: "right", gap: 7 },
-      { header: columns.unit, width: "fit" },
-      { header: columns.factor, width: "fit" },
-      { header: columns.used, width: "fit" },
-    ],
-    rows: instruments.map(({ activity, instrument }) => ({
-      cells: [
-        words.instrument(instrument.type),
-        instrument.reference ?? "–",
-        words.exact(instrument.quantity),
-        words.unit(instrument.unit),
-        labelOf(model, instrument.factor),
-        activity.id,
+  return [
+    part("results.instruments", t.results.instruments),
+    {
+      kind: "table",
+      columns: [
+        { header: columns.type, width: 3 },
+        { header: columns.reference, width: 3 },
+        { header: columns.quantity, width: "fit", align: "right", gap: 7 },
+        { header: columns.unit, width: "fit" },
+        { header: columns.factor, width: "fit" },
+        { header: columns.used, width: "fit" },
       ],
-    })),
-  });
+      rows: claimed.map(({ activity, instrument }) => ({
+        cells: [
+          words.instrument(instrument.type),
+          instrument.reference ?? "–",
+          words.exact(instrument.quantity),
+          words.unit(instrument.unit),
+          labelOf(model, instrument.factor),
+          activity.id,
+        ],
+      })),
+    },
+  ];
 }
 
-function scopeColumns(words: Words, first: string) {
+function scopeColumns(words: Words, first: string): TableColumn[] {
   const { t } = words;
   return [
     { header: first, width: 1 },
@@ -72,7 +81,7 @@ function scopeColumns(words: Words, first: string) {
       align: "right" as const,
       gap: 18,
     })),
-    { header: `${t.results.total}, tCO₂e`, width: "fit" as const, align: "right" as const },
+    { header: `${t.results.total}, tCO₂e`, width: "fit", align: "right" },
   ];
 }
 
@@ -80,19 +89,22 @@ function scopeCells(first: string, sums: { byScope: ByScope; co2eKg: string }, w
   return [first, ...SCOPES.map((scope) => words.tonnesOrZero(sums.byScope[scope])), words.tonnes(sums.co2eKg)];
 }
 
-function drawFacilities(page: Page, model: ReportModel, words: Words): void {
+function facilities(model: ReportModel, words: Words): Block[] {
   const { t } = words;
   const totals = model.document.results!.totals!;
-  drawHeading(page, 2, t.results.byFacility, 90);
-  drawTable(page, {
-    columns: scopeColumns(words, t.boundary.facility),
-    rows: [
-      ...inBoundaryOrder(model).map((sums) => ({
-        cells: scopeCells(facilityName(model, sums.facility, words), sums, words),
-      })),
-      { cells: scopeCells(t.results.total, totals, words), isTotal: true },
-    ],
-  });
+  return [
+    part("results.by_facility", t.results.byFacility),
+    {
+      kind: "table",
+      columns: scopeColumns(words, t.boundary.facility),
+      rows: [
+        ...inBoundaryOrder(model).map((sums) => ({
+          cells: scopeCells(facilityName(model, sums.facility, words), sums, words),
+        })),
+        { cells: scopeCells(t.results.total, totals, words), isTotal: true },
+      ],
+    },
+  ];
 }
 
 /** Facilities in the order of the boundary; one that the boundary does not list comes last. */
@@ -108,43 +120,45 @@ export function facilityName(model: ReportModel, id: string, words: Words): stri
   return words.name(stated) || words.name(model.document.facilities?.[id]?.name) || id;
 }
 
-function drawMonths(page: Page, model: ReportModel, words: Words): void {
+function months(model: ReportModel, words: Words): Block[] {
   const { t } = words;
   const totals = model.document.results!.totals!;
-  const { months } = model.breakdown;
-  drawHeading(page, 2, t.results.byMonth, 200);
-  const labels = months.map(({ month }) => words.month(month));
-  drawStackedColumns(page, {
-    labels,
-    series: SCOPES.map((scope) => ({
-      name: t.cover.scope[scope],
-      values: months.map(({ byScope }) => Number(byScope[scope]) / 1000),
-    })),
-    unit: t.results.tonnes,
-    alt: t.results.monthAlt(
-      months.map(({ co2eKg }, index) => `${labels[index]} ${words.tonnes(co2eKg)}`).join(t.listSeparator),
-    ),
-    format: (value) => words.exact(String(Number(value.toPrecision(6)))),
-  });
-  drawTable(page, {
-    columns: scopeColumns(words, t.results.month),
-    rows: [
-      ...months.map((sums) => ({ cells: scopeCells(words.longMonth(sums.month), sums, words) })),
-      { cells: scopeCells(t.results.total, totals, words), isTotal: true },
-    ],
-    after: 6,
-  });
-  drawNote(page, t.results.byMonthText);
+  const sums = model.breakdown.months;
+  const labels = sums.map(({ month }) => words.month(month));
+  return [
+    part("results.by_month", t.results.byMonth),
+    {
+      kind: "stackedColumns",
+      labels,
+      series: SCOPES.map((scope) => ({
+        name: t.cover.scope[scope],
+        values: sums.map(({ byScope }) => tonnesFromKg(byScope[scope])),
+      })),
+      unit: t.results.tonnes,
+      alt: t.results.monthAlt(
+        sums.map(({ co2eKg }, index) => `${labels[index]} ${words.tonnes(co2eKg)}`).join(t.listSeparator),
+      ),
+    },
+    {
+      kind: "table",
+      columns: scopeColumns(words, t.results.month),
+      rows: [
+        ...sums.map((month) => ({ cells: scopeCells(words.longMonth(month.month), month, words) })),
+        { cells: scopeCells(t.results.total, totals, words), isTotal: true },
+      ],
+    },
+    note(t.results.byMonthText),
+  ];
 }
 
-function drawChanges(page: Page, { facts }: ReportModel, words: Words): void {
+function changes({ facts }: ReportModel, words: Words): Block[] {
   const { t } = words;
-  drawHeading(page, 2, t.results.changes);
+  const heading = part("results.changes", t.results.changes);
   const previous = facts.previousReport;
-  if (!previous) {
-    drawParagraph(page, t.results.firstReport);
-    return;
-  }
-  drawParagraph(page, t.results.previousReport(previous.number, words.tonnes(previous.co2eKg)));
-  drawParagraph(page, words.name(previous.changes));
+  if (!previous) return [heading, paragraph(t.results.firstReport)];
+  return [
+    heading,
+    paragraph(t.results.previousReport(previous.number, words.tonnes(previous.co2eKg))),
+    list(previous.changes.map(words.name)),
+  ];
 }

@@ -1,7 +1,5 @@
-import type { Page } from "../layout/page.ts";
-import { drawHeading, drawList, drawParagraph } from "../layout/paragraph.ts";
-import { CELL, MUTED } from "../layout/style.ts";
-import { drawTable } from "../layout/table.ts";
+import type { Block, Text } from "../block.ts";
+import { list, muted, paragraph, part, section } from "../block-builders.ts";
 import type { ReportModel } from "../model.ts";
 import { labelOf } from "./factor-label.ts";
 import { inGasOrder } from "./gas-order.ts";
@@ -11,101 +9,114 @@ import type { Words } from "./words.ts";
 const LISTED = { lines: 8, factors: 12, reasons: 1 };
 
 /** How each amount was quantified, and what had to be assumed (ISO 14064-1:2018, 9.3.1 m, n, t). */
-export function drawMethodology(page: Page, model: ReportModel, words: Words): void {
+export function describeMethodology(model: ReportModel, words: Words): Block[] {
   const { t } = words;
-  drawHeading(page, 1, t.methodology.heading);
-  drawParagraph(page, t.methodology.approachText);
-  drawParagraph(page, t.methodology.roundingText);
-  drawApproaches(page, model, words);
-  drawTexts(page, t.methodology.policy, model.facts.selectionPolicy.map(words.name));
-  drawTexts(page, t.methodology.notes, model.facts.methodologyNotes.map(words.name));
-  drawGwp(page, model, words);
-  drawDisclosures(page, model, words);
+  return [
+    section("methodology", t.methodology.heading),
+    paragraph(t.methodology.approachText),
+    paragraph(t.methodology.roundingText),
+    ...approaches(model, words),
+    ...texts("methodology.policy", t.methodology.policy, model.facts.selectionPolicy.map(words.name)),
+    ...texts("methodology.notes", t.methodology.notes, model.facts.methodologyNotes.map(words.name)),
+    ...gwpTable(model, words),
+    ...disclosures(model, words),
+  ];
 }
 
-function drawTexts(page: Page, heading: string, texts: string[]): void {
-  if (texts.length === 0) return;
-  drawHeading(page, 2, heading);
-  drawList(page, texts);
+function texts(id: string, heading: string, items: string[]): Block[] {
+  return items.length === 0 ? [] : [part(id, heading), list(items)];
 }
 
-function drawApproaches(page: Page, model: ReportModel, words: Words): void {
+function approaches(model: ReportModel, words: Words): Block[] {
   const { t } = words;
   const columns = t.methodology.approachColumns;
-  drawHeading(page, 2, t.methodology.approach);
-  drawTable(page, {
-    columns: [
-      { header: columns.category, width: 3 },
-      { header: columns.method, width: 6 },
-      { header: columns.lines, width: "fit", align: "right", gap: 14 },
-      { header: columns.tonnes, width: "fit", align: "right" },
-    ],
-    rows: model.breakdown.approaches.map(({ category, method, lines, co2eKg }) => ({
-      cells: [words.category(category), t.methodology.methods[method], String(lines), words.tonnes(co2eKg)],
-    })),
-  });
+  return [
+    part("methodology.approach", t.methodology.approach),
+    {
+      kind: "table",
+      columns: [
+        { header: columns.category, width: 3 },
+        { header: columns.method, width: 6 },
+        { header: columns.lines, width: "fit", align: "right", gap: 14 },
+        { header: columns.tonnes, width: "fit", align: "right" },
+      ],
+      rows: model.breakdown.approaches.map(({ category, method, lines, co2eKg }) => ({
+        cells: [words.category(category), t.methodology.methods[method], String(lines), words.tonnes(co2eKg)],
+      })),
+    },
+  ];
 }
 
-function drawGwp(page: Page, model: ReportModel, words: Words): void {
+function gwpTable(model: ReportModel, words: Words): Block[] {
   const { t } = words;
   const { gwp } = model.document;
-  drawHeading(page, 2, t.methodology.gwp, 90);
-  drawParagraph(page, t.methodology.gwpText(gwp.set, gwp.source ?? gwp.set));
   const columns = t.methodology.gwpColumns;
   // Two gases side by side: the table is long and narrow.
   const cells = inGasOrder(gwp.values).map(([gas, value]) => [words.gas(gas), words.exact(value)] as const);
   const half = Math.ceil(cells.length / 2);
-  drawTable(page, {
-    columns: [
-      { header: columns.gas, width: 1 },
-      { header: columns.value, width: "fit", align: "right", gap: 40 },
-      { header: columns.gas, width: 1 },
-      { header: columns.value, width: "fit", align: "right" },
-    ],
-    rows: cells.slice(0, half).map((left, index) => ({ cells: [...left, ...(cells[half + index] ?? ["", ""])] })),
-  });
-  const blends = inGasOrder(gwp.blends ?? {});
-  if (blends.length === 0) return;
-  drawHeading(page, 2, t.methodology.blends);
-  drawList(
-    page,
-    blends.map(([blend, shares]) => {
-      const parts = Object.entries(shares).map(([gas, share]) => `${words.gas(gas)} ${words.percent(share)}`);
-      return `${blend}: ${t.methodology.blendShares(parts.join(t.listSeparator))}`;
-    }),
-  );
+  return [
+    part("methodology.gwp", t.methodology.gwp),
+    paragraph(t.methodology.gwpText(gwp.set, gwp.source ?? gwp.set)),
+    {
+      kind: "table",
+      columns: [
+        { header: columns.gas, width: 1 },
+        { header: columns.value, width: "fit", align: "right", gap: 40 },
+        { header: columns.gas, width: 1 },
+        { header: columns.value, width: "fit", align: "right" },
+      ],
+      rows: cells.slice(0, half).map((left, index) => ({ cells: [...left, ...(cells[half + index] ?? ["", ""])] })),
+    },
+    ...blends(model, words),
+  ];
 }
 
-function drawDisclosures(page: Page, model: ReportModel, words: Words): void {
+function blends(model: ReportModel, words: Words): Block[] {
+  const { t } = words;
+  const known = inGasOrder(model.document.gwp.blends ?? {});
+  if (known.length === 0) return [];
+  return [
+    part("methodology.blends", t.methodology.blends),
+    list(
+      known.map(([blend, shares]) => {
+        const parts = Object.entries(shares).map(([gas, share]) => `${words.gas(gas)} ${words.percent(share)}`);
+        return `${blend}: ${t.methodology.blendShares(parts.join(t.listSeparator))}`;
+      }),
+    ),
+  ];
+}
+
+function disclosures(model: ReportModel, words: Words): Block[] {
   const { t } = words;
   const total = model.document.results!.totals!.co2eKg;
-  drawHeading(page, 2, t.methodology.disclosures);
+  const heading = part("methodology.disclosures", t.methodology.disclosures);
   const rows = disclosuresOf(model, words);
-  if (rows.length === 0) {
-    drawParagraph(page, t.methodology.noDisclosures);
-    return;
-  }
+  if (rows.length === 0) return [heading, paragraph(t.methodology.noDisclosures)];
   const columns = t.methodology.disclosureColumns;
-  drawTable(page, {
-    columns: [
-      { header: columns.what, width: 6 },
-      { header: columns.lines, width: 3, gap: 14 },
-      { header: columns.share, width: "fit", align: "right" },
-    ],
-    rows: rows.map(({ what, note, activities, co2eKg }) => ({
-      cells: [
-        [{ text: what, style: CELL }, ...(note ? [{ text: ` ${note}`, style: { ...CELL, color: MUTED } }] : [])],
-        listSome(activities, LISTED.lines, words),
-        activities.length > 0 ? words.share(co2eKg, total) : "–",
+  return [
+    heading,
+    {
+      kind: "table",
+      columns: [
+        { header: columns.what, width: 6 },
+        { header: columns.lines, width: 3, gap: 14 },
+        { header: columns.share, width: "fit", align: "right" },
       ],
-    })),
-  });
+      rows: rows.map(({ what, note, activities, co2eKg }) => ({
+        cells: [
+          [{ text: what }, ...(note ? [muted(` ${note}`)] : [])] satisfies Text,
+          listSome(activities, LISTED.lines, words),
+          activities.length > 0 ? words.share(co2eKg, total) : "–",
+        ],
+      })),
+    },
+  ];
 }
 
 /** The first texts of a list, then how many more there are. */
-function listSome(texts: string[], limit: number, { t }: Words): string {
-  const shown = texts.slice(0, limit).join(t.listSeparator);
-  return texts.length > limit ? t.methodology.andMore(shown, texts.length - limit) : shown;
+function listSome(items: string[], limit: number, { t }: Words): string {
+  const shown = items.slice(0, limit).join(t.listSeparator);
+  return items.length > limit ? t.methodology.andMore(shown, items.length - limit) : shown;
 }
 
 /** What the calculation disclosed, then the estimated quantities. */

@@ -1,35 +1,41 @@
 import { Decimal, printDecimal } from "#app/carbon/decimal.ts";
 import type { DataQualityTotals } from "#app/carbon/quality/quality-types.ts";
 import { assessUncertainty } from "#app/carbon/uncertainty/assess-uncertainty.ts";
+import type { Block } from "../block.ts";
+import { paragraph, section } from "../block-builders.ts";
 import { GRADES } from "../breakdown.ts";
-import type { Page } from "../layout/page.ts";
-import { drawHeading, drawParagraph } from "../layout/paragraph.ts";
-import { drawTable } from "../layout/table.ts";
 import type { ReportModel } from "../model.ts";
 import type { Words } from "./words.ts";
 
 /** How sure the figures are (ISO 14064-1:2018, 9.3.1 p, q). */
-export function drawQuality(page: Page, model: ReportModel, words: Words): void {
+export function describeQuality(model: ReportModel, words: Words): Block[] {
   const { t, share } = words;
   const { breakdown, document } = model;
   const totals = document.results!.totals!;
-  drawHeading(page, 1, t.quality.heading);
-  drawParagraph(page, t.quality.method);
-  drawParagraph(
-    page,
-    totals.uncertaintyPercent === null
-      ? t.quality.noResult
-      : t.quality.result(words.number(totals.uncertaintyPercent, 1)),
-  );
-  drawUncertaintyNotes(page, model, words);
-  if (!totals.dataQuality?.primary) {
-    const { measured, calculated } = breakdown.grades;
-    drawParagraph(page, t.quality.primary(share(printDecimal(new Decimal(measured).plus(calculated)), totals.co2eKg)));
-  }
-  drawDataQuality(page, totals.dataQuality, words);
-  drawParagraph(page, t.quality.tableText);
+  const { measured, calculated } = breakdown.grades;
+  const known = printDecimal(new Decimal(measured).plus(calculated));
+  return [
+    section("quality", t.quality.heading),
+    paragraph(t.quality.method),
+    paragraph(
+      totals.uncertaintyPercent === null
+        ? t.quality.noResult
+        : t.quality.result(words.number(totals.uncertaintyPercent, 1)),
+    ),
+    ...uncertaintyNotes(model, words),
+    ...(totals.dataQuality?.primary ? [] : [paragraph(t.quality.primary(share(known, totals.co2eKg)))]),
+    ...dataQuality(totals.dataQuality, words),
+    paragraph(t.quality.tableText),
+    gradeTable(model, words),
+  ];
+}
+
+function gradeTable({ breakdown, document }: ReportModel, words: Words): Block {
+  const { t } = words;
+  const totals = document.results!.totals!;
   const uncertainty = (percent: string | null) => (percent === null ? "–" : `${words.number(percent, 1)}%`);
-  drawTable(page, {
+  return {
+    kind: "table",
     columns: [
       { header: t.quality.columns.category, width: 1 },
       ...GRADES.map((grade) => ({
@@ -60,40 +66,40 @@ export function drawQuality(page: Page, model: ReportModel, words: Words): void 
         isTotal: true,
       },
     ],
-  });
+  };
 }
 
 /** What the independent total leaves open: factors that lines share, lines that state nothing, lines too uncertain. */
-function drawUncertaintyNotes(page: Page, { document }: ReportModel, words: Words): void {
+function uncertaintyNotes({ document }: ReportModel, words: Words): Block[] {
   const t = words.t.quality;
-  const shared = assessUncertainty(document, { correlation: "by_factor" });
-  const { totalPercent, stated, exceeding } = shared;
-  if (totalPercent !== null) drawParagraph(page, t.shared(words.number(totalPercent, 1)));
+  const { totalPercent, stated, exceeding } = assessUncertainty(document, { correlation: "by_factor" });
+  const notes: string[] = [];
+  if (totalPercent !== null) notes.push(t.shared(words.number(totalPercent, 1)));
   else if (stated.percent !== null && stated.activities !== "0") {
-    drawParagraph(page, t.partly(stated.activities, words.tonnes(stated.co2eKg), words.number(stated.percent, 1)));
+    notes.push(t.partly(stated.activities, words.tonnes(stated.co2eKg), words.number(stated.percent, 1)));
   }
-  if (exceeding.length > 0) drawParagraph(page, t.exceeds(exceeding.length));
+  if (exceeding.length > 0) notes.push(t.exceeds(exceeding.length));
+  return notes.map(paragraph);
 }
 
 /** Shares of primary data, each with its weighting (methodology rule 50), and scores where they are stated. */
-function drawDataQuality(page: Page, dataQuality: DataQualityTotals | undefined, words: Words): void {
+function dataQuality(stated: DataQualityTotals | undefined, words: Words): Block[] {
   const t = words.t.quality;
   const percent = (text: string | null, digits = 1) => (text === null ? "–" : words.number(text, digits));
-  const { primary, quality, factorTier } = dataQuality ?? {};
+  const { primary, quality, factorTier } = stated ?? {};
+  const notes: string[] = [];
   if (primary) {
-    drawParagraph(
-      page,
-      t.primaryShares(percent(primary.byEmissions.percent), percent(primary.byActivityCount.percent)),
-    );
+    notes.push(t.primaryShares(percent(primary.byEmissions.percent), percent(primary.byActivityCount.percent)));
   }
   if (quality?.total.score) {
-    drawParagraph(page, t.score(percent(quality.total.score, 2), percent(quality.total.coveredPercent)));
+    notes.push(t.score(percent(quality.total.score, 2), percent(quality.total.coveredPercent)));
   }
   if (factorTier?.total.score) {
-    drawParagraph(page, t.tier(percent(factorTier.total.score, 2), percent(factorTier.total.coveredPercent)));
+    notes.push(t.tier(percent(factorTier.total.score, 2), percent(factorTier.total.coveredPercent)));
   }
+  return notes.map(paragraph);
 }
 
-function shareOrNothing(part: string, whole: string, words: Words): string {
-  return Number(part) === 0 ? "–" : words.share(part, whole);
+function shareOrNothing(partKg: string, whole: string, words: Words): string {
+  return Number(partKg) === 0 ? "–" : words.share(partKg, whole);
 }

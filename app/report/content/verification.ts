@@ -1,107 +1,103 @@
-import { drawKeyValues } from "../layout/key-values.ts";
-import { drawLink } from "../layout/link.ts";
-import type { Page } from "../layout/page.ts";
-import { baselineOffset, drawHeading, drawList, drawParagraph } from "../layout/paragraph.ts";
-import { BODY_STRONG, SPRUCE } from "../layout/style.ts";
-import { drawTable } from "../layout/table.ts";
+import type { Block } from "../block.ts";
+import { keyValues, list, paragraph, part, section } from "../block-builders.ts";
 import type { ReportModel } from "../model.ts";
 import { listStandards } from "./standards.ts";
 import type { Words } from "./words.ts";
 
 /** How a stranger checks the file, what a check does not show, and the versions before this one. */
-export function drawVerification(page: Page, model: ReportModel, words: Words): void {
+export function describeVerification(model: ReportModel, words: Words): Block[] {
   const { t } = words;
-  drawHeading(page, 1, t.verification.heading);
-  drawIdentity(page, model, words);
-  if (model.facts.number !== null) {
-    drawHeading(page, 2, t.verification.stepsHeading);
-    drawList(page, t.verification.steps(model.facts.publicHost, model.facts.number).split("\n"));
-  }
-  drawHeading(page, 2, t.verification.lookAlike);
-  drawParagraph(page, t.verification.lookAlikeText(model.facts.publicHost));
-  drawHeading(page, 2, t.verification.limits);
-  drawParagraph(page, t.verification.limitsText);
-  drawAssurance(page, model, words);
-  drawHistory(page, model, words);
+  const { number, publicHost } = model.facts;
+  const steps: Block[] =
+    number === null
+      ? []
+      : [
+          part("verification.steps", t.verification.stepsHeading),
+          list(t.verification.steps(publicHost, number).split("\n")),
+        ];
+  return [
+    section("verification", t.verification.heading),
+    ...identity(model, words),
+    ...steps,
+    part("verification.look_alike", t.verification.lookAlike),
+    paragraph(t.verification.lookAlikeText(publicHost)),
+    part("verification.limits", t.verification.limits),
+    paragraph(t.verification.limitsText),
+    ...assurance(model, words),
+    ...history(model, words),
+  ];
 }
 
-function drawIdentity(page: Page, { facts }: ReportModel, words: Words): void {
+function identity({ facts }: ReportModel, words: Words): Block[] {
   const { t } = words;
   const { number } = facts;
-  if (number === null) {
-    drawParagraph(page, t.draftNotice);
-    drawKeyValues(page, [[t.verification.hash, facts.inventoryHash]]);
-    return;
-  }
-  drawKeyValues(page, [
-    [t.verification.number, number],
-    [t.verification.address, facts.publicHost],
-    [t.verification.hash, facts.inventoryHash],
-  ]);
-  const style = { ...BODY_STRONG, color: SPRUCE };
-  page.inside("P", {}, () =>
-    drawLink(page, {
-      text: facts.verifyUrl,
-      address: facts.verifyUrl,
-      about: t.cover.linkAbout(number),
-      style: { ...style, size: 8.4 },
-      x: page.left,
-      baseline: page.y + baselineOffset(style),
-    }),
-  );
-  page.y += 20;
+  if (number === null) return [paragraph(t.draftNotice), keyValues([[t.verification.hash, facts.inventoryHash]])];
+  return [
+    keyValues([
+      [t.verification.number, number],
+      [t.verification.address, facts.publicHost],
+      [t.verification.hash, facts.inventoryHash],
+    ]),
+    { kind: "link", text: facts.verifyUrl, address: facts.verifyUrl, about: t.cover.linkAbout(number) },
+  ];
 }
 
-function drawAssurance(page: Page, { facts }: ReportModel, words: Words): void {
+function assurance({ facts }: ReportModel, words: Words): Block[] {
   const { t } = words;
-  const { assurance } = facts;
-  drawHeading(page, 2, t.cover.assurance);
-  drawParagraph(
-    page,
-    assurance.status === "not_verified"
-      ? t.verification.assuranceNone
-      : t.verification.assuranceBy(
-          t.cover.assured[assurance.status],
-          words.name(assurance.body),
-          assurance.statement,
-          words.date(assurance.date),
-        ),
-  );
-  drawHeading(page, 2, t.verification.accordance);
-  const standards = listStandards(facts.standards, words);
-  drawParagraph(
-    page,
-    facts.number === null ? t.verification.accordanceWithheld : t.verification.accordanceText(standards),
-  );
+  const stated = facts.assurance;
+  return [
+    part("verification.assurance", t.cover.assurance),
+    paragraph(
+      stated.status === "not_verified"
+        ? t.verification.assuranceNone
+        : t.verification.assuranceBy(
+            t.cover.assured[stated.status],
+            words.name(stated.body),
+            stated.statement,
+            words.date(stated.date),
+          ),
+    ),
+    part("verification.accordance", t.verification.accordance),
+    paragraph(
+      facts.number === null
+        ? t.verification.accordanceWithheld
+        : t.verification.accordanceText(listStandards(facts.standards, words)),
+    ),
+  ];
 }
 
-function drawHistory(page: Page, { facts }: ReportModel, words: Words): void {
+function history({ facts }: ReportModel, words: Words): Block[] {
   const { t } = words;
   const columns = t.verification.historyColumns;
-  const current = [
-    String(facts.version),
-    facts.number === null ? "–" : words.date(facts.issuedAt),
-    facts.number ?? "–",
-    facts.number === null ? t.verification.draftHistory : t.verification.current,
+  const isDraft = facts.number === null;
+  return [
+    part("verification.history", t.verification.history),
+    {
+      kind: "table",
+      columns: [
+        { header: columns.version, width: "fit", align: "right", gap: 18 },
+        { header: columns.date, width: "fit", gap: 18 },
+        { header: columns.number, width: "fit", gap: 18 },
+        { header: columns.note, width: 1 },
+      ],
+      rows: [
+        ...facts.previousVersions.map((previous) => ({
+          cells: [
+            String(previous.version),
+            words.date(previous.issuedAt),
+            previous.number,
+            words.name(previous.note) || t.verification.superseded,
+          ],
+        })),
+        {
+          cells: [
+            String(facts.version),
+            isDraft ? "–" : words.date(facts.issuedAt),
+            facts.number ?? "–",
+            isDraft ? t.verification.draftHistory : t.verification.current,
+          ],
+        },
+      ],
+    },
   ];
-  drawHeading(page, 2, t.verification.history);
-  drawTable(page, {
-    columns: [
-      { header: columns.version, width: "fit", align: "right", gap: 18 },
-      { header: columns.date, width: "fit", gap: 18 },
-      { header: columns.number, width: "fit", gap: 18 },
-      { header: columns.note, width: 1 },
-    ],
-    rows: [
-      ...facts.previousVersions.map((previous) => ({
-        cells: [
-          String(previous.version),
-          words.date(previous.issuedAt),
-          previous.number,
-          words.name(previous.note) || t.verification.superseded,
-        ],
-      })),
-      { cells: current },
-    ],
-  });
 }

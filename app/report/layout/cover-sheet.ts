@@ -1,3 +1,4 @@
+import type { CoverProof, CoverSheet, CoverText } from "../block.ts";
 import { fitText } from "./fit.ts";
 import { drawFrame, drawMicrotext, drawRosette } from "./guilloche.ts";
 import { drawLink } from "./link.ts";
@@ -5,46 +6,6 @@ import type { Page } from "./page.ts";
 import { drawQrCode } from "./qr-code.ts";
 import { drawSeal } from "./seal.ts";
 import { BRASS, BRASS_PALE, INK, MUTED, SPRUCE, type TextStyle } from "./style.ts";
-
-/** A text of the cover and its language, where that is not the document's. */
-export interface CoverText {
-  text: string;
-  lang?: string;
-}
-
-/** What stands on a cover, from top to bottom. */
-export interface CoverSheet {
-  microtext: string;
-  issuer: CoverText;
-  /** Main title, then its translation. */
-  titles: [CoverText, CoverText];
-  of: CoverText;
-  /** Large in serif, then the other name below, if there is one. */
-  names: CoverText[];
-  statements: CoverText[];
-  figure: CoverText;
-  unit: CoverText;
-  parts: { label: string; value: string; unit: string }[];
-  partsNote: CoverText;
-  /** Null on a draft, which says in its place what it is. */
-  proof: CoverProof | null;
-  notice: CoverText[];
-  /** Three columns of the lower fifth. */
-  columns: { label: string; value: string; detail: string }[];
-  signature: CoverText;
-}
-
-export interface CoverProof {
-  address: string;
-  about: string;
-  qrAlt: string;
-  heading: string;
-  typed: string;
-  hashLabel: string;
-  hash: string;
-  issued: string;
-  seal: { character: string; alt: string };
-}
 
 const SIDE = 76;
 const TITLE: TextStyle = { role: "serif", size: 23, color: INK, leading: 1.3 };

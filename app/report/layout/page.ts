@@ -1,9 +1,9 @@
-import type { Face } from "../fonts/faces.ts";
 import type { Pdf } from "./document.ts";
 import { WATERMARK } from "./style.ts";
 import { type Line, measureText, type Run, splitRuns } from "./text-line.ts";
+import { TextWriter } from "./write-text.ts";
 
-type Element = PDFKit.PDFStructureElement;
+export type Element = PDFKit.PDFStructureElement;
 
 /** Attributes of a structure element; `scope` belongs to TH, `bbox` and `alt` to Figure. */
 export interface TagOptions {
@@ -35,13 +35,14 @@ export class Page {
   section = 0;
   private readonly settings: PageSettings;
   private readonly open: Element[] = [];
-  private readonly faces = new Set<string>();
+  private readonly text: TextWriter;
   private isMarking = false;
 
   constructor(pdf: Pdf, settings: PageSettings) {
     this.pdf = pdf;
     this.settings = settings;
     this.language = settings.language;
+    this.text = new TextWriter(pdf);
     const root = pdf.struct("Document", { lang: settings.language });
     pdf.addStructure(root);
     this.open.push(root);
@@ -62,6 +63,11 @@ export class Page {
 
   get bottom(): number {
     return this.sheetHeight - MARGIN.bottom;
+  }
+
+  /** Height of the text area of an empty page. */
+  get height(): number {
+    return this.bottom - MARGIN.top;
   }
 
   addPage(): void {
@@ -88,18 +94,24 @@ export class Page {
 
   /** Runs `body` with a new structure element as the parent of all that it marks. */
   inside(type: string, options: TagOptions, body: (element: Element) => void): void {
-    const element = this.pdf.struct(type, options);
-    this.open.at(-1)!.add(element);
+    const element = this.addElement(type, options);
     this.open.push(element);
     body(element);
     this.open.pop();
     element.end();
   }
 
-  /** Draws real content into the element that is open. */
-  mark(draw: () => void): void {
+  /** A new child of the element that is open; whoever adds it ends it. For content that goes on over several pages. */
+  addElement(type: string, options: TagOptions): Element {
+    const element = this.pdf.struct(type, options);
+    this.open.at(-1)!.add(element);
+    return element;
+  }
+
+  /** Draws real content into the element that is open, or into one that was added. */
+  mark(draw: () => void, into: Element = this.open.at(-1)!): void {
     this.enter();
-    this.open.at(-1)!.add(draw);
+    into.add(draw);
     this.isMarking = false;
   }
 
@@ -119,14 +131,25 @@ export class Page {
 
   /** Sets runs side by side from `x` on a baseline; `extra` points are added after each character. */
   drawRuns(runs: Run[], x: number, baseline: number, extra = 0): void {
+    this.text.write(runs, x, baseline, extra);
+  }
+
+  /**
+   * Draws a line as real content of the open element: each stretch in another language as a Span with its `Lang`, so
+   * that a screen reader changes its voice. `extra` as in `drawRuns`, `into` as in `mark`.
+   */
+  markLine(line: Line, x: number, baseline: number, extra = 0, into: Element = this.open.at(-1)!): void {
+    this.open.push(into);
     let at = x;
-    for (const run of runs) {
-      this.selectFace(run.face, run.style.size);
-      const tracking = (run.style.tracking ?? 0) + extra;
-      this.pdf.fillColor(run.style.color);
-      this.pdf.text(run.text, at, baseline, { lineBreak: false, baseline: "alphabetic", characterSpacing: tracking });
-      at += run.width + extra * [...run.text].length;
+    for (const runs of splitByLanguage(line.runs)) {
+      const { lang } = runs[0]!.style;
+      const from = at;
+      const draw = () => this.drawRuns(runs, from, baseline, extra);
+      if (lang && lang !== this.language) this.tag("Span", { lang }, draw);
+      else this.mark(draw);
+      for (const run of runs) at += run.width + extra * [...run.text].length;
     }
+    this.open.pop();
   }
 
   /** Sets a line left, right or centred in a box of `width` points. */
@@ -138,14 +161,6 @@ export class Page {
   private enter(): void {
     if (this.isMarking) throw new Error("content inside content: tags and artifacts do not nest");
     this.isMarking = true;
-  }
-
-  private selectFace(face: Face, size: number): void {
-    if (!this.faces.has(face.key)) {
-      this.pdf.registerFont(face.key, face.font as unknown as PDFKit.Mixins.PDFFontSource);
-      this.faces.add(face.key);
-    }
-    this.pdf.font(face.key, size);
   }
 
   private drawWatermark(text: string): void {
@@ -162,4 +177,14 @@ export class Page {
   drawWords(text: string, style: Run["style"], x: number, baseline: number): void {
     this.drawRuns(splitRuns([{ text, style }]), x, baseline);
   }
+}
+
+function splitByLanguage(runs: Run[]): Run[][] {
+  const stretches: Run[][] = [];
+  for (const run of runs) {
+    const last = stretches.at(-1);
+    if (last && last[0]!.style.lang === run.style.lang) last.push(run);
+    else stretches.push([run]);
+  }
+  return stretches;
 }

@@ -6,9 +6,6 @@ export interface ParagraphOptions {
   style?: TextStyle;
   /** Space after, in points. */
   after?: number;
-  lang?: string;
-  x?: number;
-  width?: number;
 }
 
 /** The distance from the top of a line box to its baseline. */
@@ -17,44 +14,54 @@ export function baselineOffset(style: TextStyle): number {
 }
 
 /**
- * A heading with its outline entry; it never stands last on a page: `follows` is the height in points
- * of what must stay with it, 52 for a line or two of text or the beginning of a table. Sections are numbered.
+ * A heading with its bookmark, which stands under that of its section; it is never last on a page: `follows` is the
+ * height in points of what must stay with it, 52 for a line or two of text or the beginning of a table.
  */
-export function drawHeading(page: Page, level: 1 | 2, title: string, follows = 52): void {
-  const text = level === 1 ? `${page.section}  ${title}` : title;
+export function drawHeading(page: Page, level: 1 | 2, spans: Span[], follows = 52): void {
   const style = level === 1 ? H1 : H2;
-  const lines = breakLines([{ text, style }], page.width);
+  const lines = breakLines(spans, page.width);
   const height = lines.length * style.size * style.leading;
   if (level === 2 && page.y > 80) page.y += 12;
   page.ensure(height + (level === 1 ? 120 : follows));
-  page.pdf.outline.addItem(text, { expanded: false });
+  addBookmark(
+    page,
+    level,
+    spans
+      .map(({ text }) => text)
+      .join("")
+      .replaceAll("\n", " "),
+  );
   page.inside(`H${level}`, {}, () => drawLines(page, lines, style, { x: page.left, width: page.width }));
   page.y += level === 1 ? 12 : 6;
 }
 
+function addBookmark(page: Page, level: 1 | 2, text: string): void {
+  const { outline } = page.pdf;
+  const parent = level === 2 ? (outline.children.at(-1) ?? outline) : outline;
+  parent.addItem(text, { expanded: false });
+}
+
 /** A paragraph of one style, or of spans with their own. Chinese text is justified, Western text ragged. */
-export function drawParagraph(page: Page, content: string | Span[], options: ParagraphOptions = {}): void {
+export function drawParagraph(page: Page, spans: Span[], options: ParagraphOptions = {}): void {
   const style = options.style ?? BODY;
-  const spans = typeof content === "string" ? [{ text: content, style }] : content;
-  const box = { x: options.x ?? page.left, width: options.width ?? page.width };
+  const box = { x: page.left, width: page.width };
   const lines = breakLines(spans, box.width);
-  if (lines.length > 1) page.ensure(2 * style.size * style.leading);
-  page.inside("P", options.lang ? { lang: options.lang } : {}, () => drawLines(page, lines, style, box));
+  page.inside("P", {}, () => drawLines(page, lines, style, box));
   page.y += options.after ?? 7;
 }
 
 /** A muted remark below a table or a figure. */
-export function drawNote(page: Page, text: string): void {
-  drawParagraph(page, text, { style: NOTE, after: 6 });
+export function drawNote(page: Page, spans: Span[]): void {
+  drawParagraph(page, spans, { style: NOTE, after: 6 });
 }
 
 /** A list whose items hang beside their marks. */
-export function drawList(page: Page, items: string[], style: TextStyle = BODY): void {
+export function drawList(page: Page, items: Span[][], style: TextStyle = BODY): void {
   page.inside("L", {}, () => {
     for (const item of items) {
       const box = { x: page.left + 12, width: page.width - 12 };
-      const lines = breakLines([{ text: item, style }], box.width);
-      page.ensure(Math.min(lines.length, 3) * style.size * style.leading);
+      const lines = breakLines(item, box.width);
+      page.ensure(linesThatStay(page, lines.length, style) * style.size * style.leading);
       page.inside("LI", {}, () => {
         const baseline = page.y + baselineOffset(style);
         page.tag("Lbl", {}, () => page.drawWords("•", style, page.left + 2, baseline));
@@ -66,15 +73,30 @@ export function drawList(page: Page, items: string[], style: TextStyle = BODY): 
   page.y += 4;
 }
 
-/** Draws lines into the open element, breaking pages between them. */
+/** Draws lines into the open element, breaking pages between them: a page begins and ends with two of them at least. */
 function drawLines(page: Page, lines: Line[], style: TextStyle, box: { x: number; width: number }): void {
   const step = style.size * style.leading;
+  let left = lines.length;
+  let here = 0;
   for (const line of lines) {
-    page.ensure(step);
+    if (here === 0) {
+      here = linesThatStay(page, left, style);
+      page.ensure(here * step);
+    }
     const baseline = page.y + baselineOffset(style);
-    page.mark(() => page.drawRuns(line.runs, box.x, baseline, justification(line, box.width)));
+    page.markLine(line, box.x, baseline, justification(line, box.width));
     page.y += step;
+    left -= 1;
+    here -= 1;
   }
+}
+
+/** How many of the lines that are left go on one page: on this one where two of them can, else on the next. */
+function linesThatStay(page: Page, left: number, style: TextStyle): number {
+  const step = style.size * style.leading;
+  const fit = (room: number) => (left <= room ? left : left - room === 1 ? room - 1 : room);
+  const here = fit(Math.max(Math.floor((page.bottom - page.y + 0.01) / step), 0));
+  return here === left || here >= 2 ? here : fit(Math.max(Math.floor(page.height / step), 1));
 }
 
 /** Extra points per character that fill a Chinese line; 0 where the gaps would show. */

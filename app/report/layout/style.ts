@@ -21,6 +21,8 @@ export interface TextStyle {
   leading: number;
   /** Extra space after each character, in points. */
   tracking?: number;
+  /** BCP 47 tag, where it differs from the language of the document. */
+  lang?: string;
 }
 
 export const BODY: TextStyle = { role: "sans", size: 9, color: INK, leading: 1.52 };

@@ -1,10 +1,10 @@
-import type { Page } from "./page.ts";
+import type { Element, Page } from "./page.ts";
 import { baselineOffset } from "./paragraph.ts";
-import { CELL, CELL_HEAD, CELL_STRONG, INK, LINE, SPRUCE, type TextStyle, TINT } from "./style.ts";
-import { breakLines, type Line, measureText, type Span } from "./text-line.ts";
+import { CELL, CELL_HEAD, INK, LINE, SPRUCE, type TextStyle, TINT } from "./style.ts";
+import { breakLines, type Line, type Span } from "./text-line.ts";
 
 export interface Column {
-  header: string;
+  header: Span[];
   /** `fit`: as wide as its widest cell. A number: its share of the width that the fitted columns leave. */
   width: "fit" | number;
   align?: "left" | "right" | "center";
@@ -12,10 +12,8 @@ export interface Column {
   gap?: number;
 }
 
-export type Cell = string | Span[];
-
 export interface Row {
-  cells: Cell[];
+  cells: Span[][];
   /** A total has an ink rule above and stands in semi-bold. */
   isTotal?: boolean;
 }
@@ -32,6 +30,8 @@ export interface TableOptions {
 const GAP = 9;
 const PAD_Y = 3.4;
 const EDGE = 4;
+/** Room that a shared column keeps, in points. */
+const LEAST_SHARE = 36;
 
 interface Box {
   x: number;
@@ -49,53 +49,124 @@ interface LaidRow {
   isTotal: boolean;
 }
 
+/** A table that is being drawn. */
+interface Sheet {
+  page: Page;
+  options: TableOptions;
+  boxes: Box[];
+  head: LaidCell[];
+}
+
 /**
- * A table with hairline rules. Rows never break over pages; the header is repeated on each page as an artifact, the real
- * TH cells exist once.
+ * A table with hairline rules. Only a row taller than a page breaks over pages; the header is repeated on each page as an
+ * artifact, the real TH cells exist once. A page never holds the header alone, nor a total without a row above it.
  */
 export function drawTable(page: Page, options: TableOptions): void {
   const style = options.style ?? CELL;
-  const boxes = placeColumns(page, options, style);
-  const head = layRow({ cells: options.columns.map((column) => column.header) }, boxes, {
-    ...CELL_HEAD,
-    size: style.size - 0.4,
-  });
+  const boxes = placeColumns(page, options);
+  const head = layRow({ cells: options.columns.map((column) => column.header) }, boxes, CELL_HEAD);
   const rows = options.rows.map((row) => {
-    const cells = layRow(row, boxes, row.isTotal ? { ...style, role: CELL_STRONG.role } : style);
+    const cells = layRow(row, boxes, style);
     return { cells, height: rowHeight(cells), isTotal: row.isTotal ?? false };
   });
-  page.ensure(rowHeight(head) + keptHeight(rows, 0) + 2);
+  const sheet: Sheet = { page, options, boxes, head };
+  const headHeight = rowHeight(head);
+  page.ensure(headHeight + keptHeight(sheet, rows, 0) + 2);
   page.inside("Table", {}, () => {
     page.inside("THead", {}, () => {
-      drawHeadBand(page, rowHeight(head));
-      page.inside("TR", {}, () => drawCells(page, options, boxes, head, () => "Column"));
+      drawHeadBand(page, headHeight);
+      page.inside("TR", {}, () => drawCells(sheet, head, () => "Column"));
     });
-    page.y += rowHeight(head);
+    page.y += headHeight;
     page.inside("TBody", {}, () => {
       for (const [index, row] of rows.entries()) {
-        if (page.ensure(keptHeight(rows, index))) repeatHead(page, options, boxes, head);
-        drawRow(page, options, boxes, row);
+        if (page.ensure(keptHeight(sheet, rows, index))) repeatHead(sheet);
+        const next = rows[index + 1];
+        if (row.height <= roomBelowHead(sheet)) drawRow(sheet, row);
+        else drawTallRow(sheet, row, next && isKept(rows, index + 1) ? next.height : 0);
       }
     });
   });
   page.y += options.after ?? 10;
 }
 
-/** The height of a row and of those that must not be parted from it: the first two rows and the last two stay together. */
-function keptHeight(rows: LaidRow[], index: number): number {
-  const isWithNext = index === 0 || index === rows.length - 2;
-  return rows[index]?.height === undefined ? 0 : rows[index].height + (isWithNext ? (rows[index + 1]?.height ?? 0) : 0);
+/** The second row stays with the first, the last with the one before it, and a total with what it adds up. */
+function isKept(rows: LaidRow[], index: number): boolean {
+  return index === 1 || index === rows.length - 1 || rows[index]?.isTotal === true;
 }
 
-function drawRow(page: Page, options: TableOptions, boxes: Box[], { cells, height, isTotal }: LaidRow): void {
+/** The height of a row and of those below that must not be parted from it; a tall one begins where a part of it fits. */
+function keptHeight(sheet: Sheet, rows: LaidRow[], index: number): number {
+  let height = rows[index]?.height ?? 0;
+  const room = roomBelowHead(sheet);
+  if (height > room) return room / 3;
+  for (let next = index + 1; next < rows.length && isKept(rows, next); next++) {
+    const taller = height + Math.min(rows[next]!.height, room / 3);
+    if (taller > room) break;
+    height = taller;
+  }
+  return height;
+}
+
+function roomBelowHead({ page, head }: Sheet): number {
+  return page.height - rowHeight(head);
+}
+
+function drawRow(sheet: Sheet, { cells, height, isTotal }: LaidRow): void {
+  const { page } = sheet;
   if (isTotal) page.artifact(() => drawRule(page, page.y, INK, 0.7));
-  const rowHeader = options.rowHeader ?? 0;
-  page.inside("TR", {}, () => drawCells(page, options, boxes, cells, (index) => (index === rowHeader ? "Row" : null)));
+  page.inside("TR", {}, () => drawCells(sheet, cells, scopeOfRow(sheet)));
+  endRow(page, height);
+}
+
+/** Each cell goes on below the repeated header; `reserve` is the height of what must stand below the row's end. */
+function drawTallRow(sheet: Sheet, { cells }: LaidRow, reserve: number): void {
+  const { page } = sheet;
+  const scopeOf = scopeOfRow(sheet);
+  page.inside("TR", {}, () => {
+    const parts = cells.map((cell, index) => ({ element: openCell(page, scopeOf(index)), left: cell.lines }));
+    for (;;) {
+      const room = page.bottom - page.y - 2 * PAD_Y;
+      const heightLeft = Math.max(...parts.map(({ left }, index) => cellHeight({ ...cells[index]!, lines: left })));
+      const isEnd = heightLeft <= room;
+      const limit = isEnd && heightLeft + reserve > room ? Math.max(room - reserve, 2 * LEAST_ROOM) : room;
+      let height = 0;
+      parts.forEach((part, index) => {
+        const lines = takeLines(part.left, cells[index]!.style, limit);
+        part.left = part.left.slice(lines.length);
+        const chunk = { ...cells[index]!, lines };
+        height = Math.max(height, cellHeight(chunk));
+        markCell(sheet, chunk, index, part.element);
+      });
+      endRow(page, height + 2 * PAD_Y);
+      if (parts.every(({ left }) => left.length === 0)) break;
+      page.addPage();
+      repeatHead(sheet);
+    }
+    for (const { element } of parts) element.end();
+  });
+}
+
+/** Points that a line of a cell needs at most. */
+const LEAST_ROOM = 16;
+
+/** As many lines as fit, and one at least. */
+function takeLines(lines: Line[], style: TextStyle, room: number): Line[] {
+  let count = 0;
+  while (count < lines.length && cellHeight({ lines: lines.slice(0, count + 1), style }) <= room) count++;
+  return lines.slice(0, Math.max(count, 1));
+}
+
+function endRow(page: Page, height: number): void {
   page.y += height;
   page.artifact(() => drawRule(page, page.y, LINE, 0.4));
 }
 
-function repeatHead(page: Page, options: TableOptions, boxes: Box[], head: LaidCell[]): void {
+function scopeOfRow({ options }: Sheet): (index: number) => "Row" | null {
+  return (index) => (index === (options.rowHeader ?? 0) ? "Row" : null);
+}
+
+function repeatHead({ page, options, boxes, head }: Sheet): void {
   drawHeadBand(page, rowHeight(head));
   page.artifact(() => {
     for (const [index, cell] of head.entries()) drawCell(page, cell, boxes[index]!, options.columns[index]!.align);
@@ -110,30 +181,43 @@ function drawHeadBand(page: Page, height: number): void {
   });
 }
 
-function drawCells(
-  page: Page,
-  options: TableOptions,
-  boxes: Box[],
-  cells: LaidCell[],
-  scopeOf: (index: number) => "Column" | "Row" | null,
-): void {
+function drawCells(sheet: Sheet, cells: LaidCell[], scopeOf: (index: number) => "Column" | "Row" | null): void {
   cells.forEach((cell, index) => {
-    const scope = scopeOf(index);
-    page.inside(scope ? "TH" : "TD", scope ? { scope } : {}, () => {
-      if (cell.lines.some((line) => line.runs.length > 0)) {
-        page.mark(() => drawCell(page, cell, boxes[index]!, options.columns[index]!.align));
-      }
-    });
+    const element = openCell(sheet.page, scopeOf(index));
+    markCell(sheet, cell, index, element);
+    element.end();
   });
 }
 
-function drawCell(page: Page, cell: LaidCell, box: Box, align: Column["align"]): void {
-  let top = page.y + PAD_Y;
-  for (const line of cell.lines) {
-    const style = line.runs[0]?.style ?? cell.style;
-    page.drawLine(line, box.x, top + baselineOffset(cell.style), box.width, align);
-    top += style.size * cell.style.leading;
+function openCell(page: Page, scope: "Column" | "Row" | null): Element {
+  return page.addElement(scope ? "TH" : "TD", scope ? { scope } : {});
+}
+
+/** A cell in one language is one mark; in several each line is its own, so that every stretch can say its language. */
+function markCell({ page, options, boxes }: Sheet, cell: LaidCell, index: number, element: Element): void {
+  if (!cell.lines.some((line) => line.runs.length > 0)) return;
+  const [box, align] = [boxes[index]!, options.columns[index]!.align];
+  const isMixed = cell.lines.some(({ runs }) => runs.some(({ style }) => style.lang !== undefined));
+  if (!isMixed) page.mark(() => drawCell(page, cell, box, align), element);
+  else {
+    for (const { line, x, baseline } of placeLines(page, cell, box, align)) {
+      page.markLine(line, x, baseline, 0, element);
+    }
   }
+}
+
+function drawCell(page: Page, cell: LaidCell, box: Box, align: Column["align"]): void {
+  for (const { line, x, baseline } of placeLines(page, cell, box, align)) page.drawRuns(line.runs, x, baseline);
+}
+
+function placeLines(page: Page, cell: LaidCell, box: Box, align: Column["align"]) {
+  let top = page.y + PAD_Y;
+  return cell.lines.map((line) => {
+    const baseline = top + baselineOffset(cell.style);
+    top += (line.runs[0]?.style ?? cell.style).size * cell.style.leading;
+    const room = box.width - line.width;
+    return { line, x: box.x + (align === "right" ? room : align === "center" ? room / 2 : 0), baseline };
+  });
 }
 
 function drawRule(page: Page, y: number, color: string, width: number): void {
@@ -153,36 +237,31 @@ function cellHeight({ lines, style }: LaidCell): number {
 }
 
 function layRow(row: Row, boxes: Box[], style: TextStyle): LaidCell[] {
-  return boxes.map((box, index) => ({ lines: breakLines(spansOf(row.cells[index] ?? "", style), box.width), style }));
+  return boxes.map((box, index) => ({ lines: breakLines(row.cells[index] ?? [], box.width), style }));
 }
 
-function spansOf(cell: Cell, style: TextStyle): Span[] {
-  return typeof cell === "string" ? [{ text: cell, style }] : cell;
-}
-
-function placeColumns(page: Page, { columns, rows }: TableOptions, style: TextStyle): Box[] {
+function placeColumns(page: Page, { columns, rows }: TableOptions): Box[] {
   const gaps = columns.map((column, index) => (index === columns.length - 1 ? 0 : (column.gap ?? GAP)));
-  const fitted = columns.map((column, index) => (column.width === "fit" ? widest(column, rows, index, style) : 0));
+  const natural = columns.map((column, index) => (column.width === "fit" ? widest(column, rows, index) : 0));
   const shares = columns.map((column) => (column.width === "fit" ? 0 : column.width));
-  const total = sum(shares);
-  const room = page.width - 2 * EDGE - sum(gaps) - sum(fitted);
+  const all = page.width - 2 * EDGE - sum(gaps);
+  // Columns that are as wide as their text leave the others room to break theirs; past that they break their own.
+  const most = all - shares.filter((share) => share > 0).length * LEAST_SHARE;
+  const shrink = Math.min(most / Math.max(sum(natural), 1), 1);
+  const room = all - sum(natural) * shrink;
   let x = page.left + EDGE;
   return columns.map((_, index) => {
-    const width = shares[index] ? (room * shares[index]!) / total : fitted[index]!;
+    const width = shares[index] ? (room * shares[index]!) / sum(shares) : natural[index]! * shrink;
     const box = { x, width };
     x += width + gaps[index]!;
     return box;
   });
 }
 
-function widest(column: Column, rows: Row[], index: number, style: TextStyle): number {
-  const head = { ...CELL_HEAD, size: style.size - 0.4 };
-  let width = Math.max(...column.header.split("\n").map((text) => measureText(text, head)));
-  for (const row of rows) {
-    const cell = row.cells[index] ?? "";
-    const strong = row.isTotal ? { ...style, role: CELL_STRONG.role } : style;
-    const lines = breakLines(spansOf(cell, strong), Number.POSITIVE_INFINITY);
-    for (const line of lines) width = Math.max(width, line.width);
+function widest(column: Column, rows: Row[], index: number): number {
+  let width = 0;
+  for (const cell of [column.header, ...rows.map((row) => row.cells[index] ?? [])]) {
+    for (const line of breakLines(cell, Number.POSITIVE_INFINITY)) width = Math.max(width, line.width);
   }
   return width + 0.5;
 }

@@ -1,0 +1,154 @@
+/**
+ * What a report says, as plain data: content describes it, layout draws it, and a reader with the embedded document can
+ * describe it again and compare. No coordinates, no fonts; every figure is text made of an exact decimal by
+ * `app/carbon/format.ts`.
+ */
+
+/** How a stretch of text stands out from the text around it. */
+export type Tone = "strong" | "muted";
+
+/** A stretch of text. `lang` is a BCP 47 tag, set where the document is in more than one language. */
+export interface TextSpan {
+  text: string;
+  tone?: Tone;
+  lang?: string;
+}
+
+/** A newline begins a new line. */
+export type Text = string | TextSpan[];
+
+/** A heading of a section (1) or of a part of one (2). */
+export interface Heading {
+  kind: "heading";
+  level: 1 | 2;
+  /** The name under which a checklist points here, such as `results.by_gas`; the same in every language. */
+  id: string;
+  /** `2`, `2.1`, `A.1`; `Annex A` in the language of the text. Given when the sections are put in order. */
+  number: string;
+  text: Text;
+}
+
+export interface Paragraph {
+  kind: "paragraph";
+  text: Text;
+}
+
+/** A remark on the table or figure above it. */
+export interface Note {
+  kind: "note";
+  text: Text;
+}
+
+export interface List {
+  kind: "list";
+  items: Text[];
+}
+
+/** Labels with their values; one without a value is left out. */
+export interface KeyValues {
+  kind: "keyValues";
+  entries: KeyValue[];
+}
+
+export interface KeyValue {
+  label: Text;
+  value: Text;
+  /** Says in the other language what the entry before says; left out where that one is in both. */
+  isTranslation?: boolean;
+}
+
+export interface TableColumn {
+  header: Text;
+  /** `fit`: as wide as its widest cell. A number: its share of the width that the fitted columns leave. */
+  width: "fit" | number;
+  align?: "left" | "right" | "center";
+  /** More space than elsewhere to the right of the column, in points. */
+  gap?: number;
+}
+
+export interface TableRow {
+  cells: Text[];
+  isTotal?: boolean;
+}
+
+export interface Table {
+  kind: "table";
+  columns: TableColumn[];
+  rows: TableRow[];
+  /** Which column names its row; 0 when absent. */
+  rowHeader?: number;
+  /** Many columns or many rows: set smaller. */
+  isDense?: boolean;
+}
+
+/** One bar divided by shares. The lengths are decimals in any one unit; `alt` states what the picture shows. */
+export interface ShareBar {
+  kind: "shareBar";
+  values: string[];
+  alt: string;
+}
+
+/** Columns stacked by series, one for each label; the exact figures stand in the table below. */
+export interface StackedColumns {
+  kind: "stackedColumns";
+  labels: string[];
+  series: { name: string; values: string[] }[];
+  unit: string;
+  alt: string;
+}
+
+/** An address on a line of its own; `about` says where it leads. */
+export interface AddressLink {
+  kind: "link";
+  text: string;
+  address: string;
+  about: string;
+}
+
+export type Block = Heading | Paragraph | Note | List | KeyValues | Table | ShareBar | StackedColumns | AddressLink;
+
+/** A section or an annex: its blocks begin with its heading of level 1. */
+export interface Section {
+  id: string;
+  blocks: Block[];
+}
+
+/** A text of the cover and its language, where that is not the document's. */
+export interface CoverText {
+  text: string;
+  lang?: string;
+}
+
+/** What stands on a cover, from top to bottom. */
+export interface CoverSheet {
+  microtext: string;
+  issuer: CoverText;
+  /** Main title, then its translation. */
+  titles: [CoverText, CoverText];
+  of: CoverText;
+  /** Large in serif, then the other name below, if there is one. */
+  names: CoverText[];
+  statements: CoverText[];
+  figure: CoverText;
+  unit: CoverText;
+  parts: { label: string; value: string; unit: string }[];
+  partsNote: CoverText;
+  /** Null on a draft, which says in its place what it is. */
+  proof: CoverProof | null;
+  notice: CoverText[];
+  /** Three columns of the lower fifth. */
+  columns: { label: string; value: string; detail: string }[];
+  signature: CoverText;
+}
+
+export interface CoverProof {
+  address: string;
+  about: string;
+  qrAlt: string;
+  heading: string;
+  typed: string;
+  hashLabel: string;
+  hash: string;
+  issued: string;
+  seal: { character: string; alt: string };
+}

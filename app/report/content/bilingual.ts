@@ -1,0 +1,149 @@
+import type { Block, KeyValue, Section, Table, TableColumn, Text, TextSpan } from "../block.ts";
+
+const EN = "en";
+const ZH = "zh-Hans";
+
+/** From here on a text goes on a line of its own rather than beside its translation. */
+const LONG = 36;
+
+/**
+ * One document of two: each text in English, then in Chinese, and what is the same in both once. The two must say the
+ * same things in the same order, so a figure can stand only once.
+ * @throws Error where they do not
+ */
+export function mergeSections(english: Section[], chinese: Section[]): Section[] {
+  assertSame(english.length, chinese.length, "sections");
+  return english.map((section, index) => {
+    const other = chinese[index]!;
+    assertSame(section.id, other.id, "sections");
+    return { id: section.id, blocks: mergeBlocks(section.blocks, other.blocks) };
+  });
+}
+
+function mergeBlocks(english: Block[], chinese: Block[]): Block[] {
+  assertSame(english.length, chinese.length, "blocks");
+  return english.flatMap((block, index) => mergeBlock(block, chinese[index]!));
+}
+
+function mergeBlock(en: Block, zh: Block): Block[] {
+  if (en.kind === "heading" && zh.kind === "heading") return [mergeHeading(en, zh)];
+  if (en.kind === "paragraph" && zh.kind === "paragraph") return inTurn(en.text, zh.text, (text) => ({ ...en, text }));
+  if (en.kind === "note" && zh.kind === "note") return inTurn(en.text, zh.text, (text) => ({ ...en, text }));
+  if (en.kind === "list" && zh.kind === "list") {
+    assertSame(en.items.length, zh.items.length, "items");
+    return [{ ...en, items: en.items.map((item, index) => stacked(item, zh.items[index]!)) }];
+  }
+  if (en.kind === "keyValues" && zh.kind === "keyValues") {
+    assertSame(en.entries.length, zh.entries.length, "entries");
+    const entries = en.entries.flatMap((entry, index) => mergeEntry(entry, zh.entries[index]!));
+    return [{ ...en, entries }];
+  }
+  if (en.kind === "table" && zh.kind === "table") return [mergeTable(en, zh)];
+  if (en.kind === "shareBar" && zh.kind === "shareBar") return [{ ...en, alt: joined(en.alt, zh.alt) }];
+  if (en.kind === "stackedColumns" && zh.kind === "stackedColumns") {
+    return [
+      {
+        ...en,
+        labels: en.labels.map((label, index) => joined(label, zh.labels[index]!)),
+        series: en.series.map(({ name, values }, index) => ({ name: joined(name, zh.series[index]!.name), values })),
+        unit: joined(en.unit, zh.unit),
+        alt: joined(en.alt, zh.alt),
+      },
+    ];
+  }
+  if (en.kind === "link" && zh.kind === "link") return [{ ...en, about: joined(en.about, zh.about) }];
+  throw new Error(`the languages differ: ${en.kind}, ${zh.kind}`);
+}
+
+function mergeHeading(en: Block & { kind: "heading" }, zh: Block & { kind: "heading" }): Block {
+  assertSame(en.id, zh.id, "headings");
+  if (en.number === zh.number) return { ...en, text: beside(en.text, zh.text, " · ") };
+  const numbered = (heading: typeof en) => [{ text: `${heading.number}  ` }, ...spansOf(heading.text)];
+  return { ...en, number: "", text: beside(numbered(en), numbered(zh), " · ") };
+}
+
+function mergeEntry(en: KeyValue, zh: KeyValue): KeyValue[] {
+  if (en.isTranslation) return [];
+  return [{ label: stacked(en.label, zh.label, "muted"), value: stacked(en.value, zh.value) }];
+}
+
+function mergeTable(en: Table, zh: Table): Table {
+  assertSame(en.columns.length, zh.columns.length, "columns");
+  assertSame(en.rows.length, zh.rows.length, "rows");
+  return {
+    ...en,
+    columns: en.columns.map((column, index) => ({
+      ...column,
+      header: stacked(column.header, zh.columns[index]!.header, "muted"),
+    })),
+    rows: en.rows.map((row, index) => {
+      const other = zh.rows[index]!.cells;
+      assertSame(row.cells.length, other.length, "cells");
+      return { ...row, cells: row.cells.map((cell, at) => mergeCell(cell, other[at]!, en.columns[at])) };
+    }),
+  };
+}
+
+/** Short texts side by side, long ones below each other; a cell of several spans is merged span by span. */
+function mergeCell(en: Text, zh: Text, column: TableColumn | undefined): Text {
+  if (isSame(en, zh)) return en;
+  const [left, right] = [spansOf(en), spansOf(zh)];
+  if (left.length > 1 && left.length === right.length) {
+    return left.flatMap((span, index) => {
+      const other = right[index]!;
+      if (span.text === other.text) return [span];
+      const end = span.text.endsWith("\n") ? "\n" : "";
+      const separator = isShort(span.text, other.text, column) ? " " : "\n";
+      return [
+        { ...span, text: `${span.text.trimEnd()}${separator}`, lang: EN },
+        { ...other, text: `${other.text.trimEnd()}${end}`, lang: ZH },
+      ];
+    });
+  }
+  return isShort(plain(en), plain(zh), column) ? beside(en, zh, " ") : stacked(en, zh);
+}
+
+function isShort(en: string, zh: string, column: TableColumn | undefined): boolean {
+  return column?.width !== "fit" && en.length <= LONG && zh.length <= LONG && !en.trimEnd().includes("\n");
+}
+
+function inTurn(en: Text, zh: Text, make: (text: Text) => Block): Block[] {
+  return isSame(en, zh) ? [make(en)] : [make(tagged(en, EN)), make(tagged(zh, ZH))];
+}
+
+function stacked(en: Text, zh: Text, tone?: "muted"): Text {
+  return beside(en, zh, "\n", tone);
+}
+
+function beside(en: Text, zh: Text, separator: string, tone?: "muted"): Text {
+  if (isSame(en, zh) || plain(zh) === "") return en;
+  if (plain(en) === "") return zh;
+  const second = tagged(zh, ZH).map((span) => (tone ? { ...span, tone } : span));
+  return [...tagged(en, EN), { text: separator }, ...second];
+}
+
+function tagged(text: Text, lang: string): TextSpan[] {
+  return spansOf(text).map((span) => ({ ...span, lang }));
+}
+
+function spansOf(text: Text): TextSpan[] {
+  return typeof text === "string" ? [{ text }] : text;
+}
+
+function plain(text: Text): string {
+  return spansOf(text)
+    .map((span) => span.text)
+    .join("");
+}
+
+function isSame(en: Text, zh: Text): boolean {
+  return plain(en) === plain(zh);
+}
+
+function joined(en: string, zh: string): string {
+  return en === zh ? en : `${en} ${zh}`;
+}
+
+function assertSame(en: unknown, zh: unknown, what: string): void {
+  if (en !== zh) throw new Error(`the languages differ in their ${what}: ${en}, ${zh}`);
+}

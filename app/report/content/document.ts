@@ -1,0 +1,39 @@
+import { languageTag } from "#app/i18n/index.ts";
+import type { ReportModel } from "../model.ts";
+import { sayIn } from "./say.ts";
+
+/** What stands around the contents of a report: its metadata, running lines, watermark and the names of its parts. */
+export interface DocumentWords {
+  /** BCP 47 tag of the body; texts in another language say so themselves. */
+  language: string;
+  title: string;
+  author: string;
+  subject: string;
+  keywords: string;
+  header: string;
+  footer: string;
+  pageOf: (page: number, pages: number) => string;
+  watermark: string | null;
+  attachment: string;
+  sealField: string;
+}
+
+export function describeDocument({ facts, period, locale }: ReportModel): DocumentWords {
+  const say = sayIn(locale);
+  const title = say(({ t }) => t.title);
+  const holder = say(({ name }) => name(facts.organization.legalName));
+  const isDraft = facts.number === null;
+  return {
+    language: languageTag(locale === "zh" ? "zh" : "en"),
+    title,
+    author: say(({ name }) => name(facts.issuer)),
+    subject: say(({ t, name, period: span }) => t.subject(name(facts.organization.legalName), span(period))),
+    keywords: `sha256:${facts.inventoryHash} report:${facts.number ?? "draft"} version:${facts.version} lang:${locale}`,
+    header: `${locale === "both" ? title : say((words) => words.t.runningTitle(words.period(period)))} · ${holder}`,
+    footer: [facts.number ?? say(({ t }) => t.draft), facts.publicHost].join(" · "),
+    pageOf: (page, pages) => say(({ t }) => t.pageOf(page, pages)),
+    watermark: isDraft ? say(({ t }) => t.draft) : null,
+    attachment: say(({ t }) => t.attachment),
+    sealField: say(({ t }) => t.sealField),
+  };
+}

@@ -1,0 +1,135 @@
+import { formatDecimal } from "#app/carbon/format.ts";
+import type { AddressLink, Block, Heading, KeyValues, StackedColumns, Table, Text, Tone } from "../block.ts";
+import { drawShareBar, drawStackedColumns } from "./chart.ts";
+import { drawKeyValues, LABEL, VALUE } from "./key-values.ts";
+import { drawLink } from "./link.ts";
+import type { Page } from "./page.ts";
+import { baselineOffset, drawHeading, drawList, drawNote, drawParagraph } from "./paragraph.ts";
+import { BODY, BODY_STRONG, CELL, CELL_HEAD, H1, H2, MUTED, NOTE, SPRUCE, type TextStyle } from "./style.ts";
+import { drawTable } from "./table.ts";
+import type { Span } from "./text-line.ts";
+
+/** The height in points of what a heading must keep with it, by what follows. */
+const FOLLOWS: Partial<Record<Block["kind"], number>> = { table: 90, shareBar: 120, stackedColumns: 200 };
+
+/** Draws what content describes, from the cursor on. */
+export function drawBlocks(page: Page, blocks: Block[]): void {
+  for (const [index, block] of blocks.entries()) drawBlock(page, block, blocks[index + 1]);
+}
+
+function drawBlock(page: Page, block: Block, next: Block | undefined): void {
+  switch (block.kind) {
+    case "heading":
+      drawTitle(page, block, next);
+      break;
+    case "paragraph":
+      drawParagraph(page, setText(block.text, BODY));
+      break;
+    case "note":
+      drawNote(page, setText(block.text, NOTE));
+      break;
+    case "list":
+      drawList(
+        page,
+        block.items.map((item) => setText(item, BODY)),
+      );
+      break;
+    case "keyValues":
+      drawEntries(page, block);
+      break;
+    case "table":
+      drawRows(page, block, next?.kind === "note" ? 6 : 10);
+      break;
+    case "shareBar":
+      drawShareBar(page, { values: block.values.map(Number), alt: block.alt });
+      break;
+    case "stackedColumns":
+      drawMonths(page, block);
+      break;
+    case "link":
+      drawAddress(page, block);
+  }
+}
+
+function drawTitle(page: Page, { level, number, text }: Heading, next: Block | undefined): void {
+  const style = level === 1 ? H1 : H2;
+  const numbered = number ? [{ text: `${number}  `, style }] : [];
+  drawHeading(page, level, [...numbered, ...setText(text, style)], next && FOLLOWS[next.kind]);
+}
+
+function drawEntries(page: Page, { entries }: KeyValues): void {
+  drawKeyValues(
+    page,
+    entries
+      .filter(({ value }) => value.length > 0)
+      .map(({ label, value }) => ({ label: setText(label, LABEL), value: setText(value, VALUE) })),
+  );
+}
+
+function drawRows(page: Page, table: Table, after: number): void {
+  const style = table.isDense ? DENSE : CELL;
+  const head = table.isDense ? DENSE_HEAD : CELL_HEAD;
+  drawTable(page, {
+    columns: table.columns.map((column) => ({ ...column, header: setText(column.header, head) })),
+    rows: table.rows.map(({ cells, isTotal }) => ({
+      cells: cells.map((cell) => setText(cell, isTotal ? strongOf(style) : style)),
+      ...(isTotal ? { isTotal } : {}),
+    })),
+    ...(table.rowHeader === undefined ? {} : { rowHeader: table.rowHeader }),
+    style,
+    after,
+  });
+}
+
+function drawMonths(page: Page, { series, ...chart }: StackedColumns): void {
+  drawStackedColumns(page, {
+    ...chart,
+    series: series.map(({ name, values }) => ({ name, values: values.map(Number) })),
+    format: (value) => formatDecimal(String(Number(value.toPrecision(6))), { locale: "en" }),
+  });
+}
+
+function drawAddress(page: Page, { text, address, about }: AddressLink): void {
+  const style = { ...BODY_STRONG, color: SPRUCE, size: 8.4 };
+  const baseline = page.y + baselineOffset(BODY_STRONG);
+  page.inside("P", {}, () => drawLink(page, { text, address, about, style, x: page.left, baseline }));
+  page.y += 20;
+}
+
+const DENSE: TextStyle = { ...CELL, size: 7.2 };
+const DENSE_HEAD: TextStyle = { ...CELL_HEAD, size: 6.8 };
+
+/** Runs are told apart by the identity of their style, so each one is made once. */
+const toned = new Map<TextStyle, Map<string, TextStyle>>();
+
+function setText(text: Text, style: TextStyle): Span[] {
+  if (typeof text === "string") return text === "" ? [] : [{ text, style }];
+  return text.map((span) => ({ text: span.text, style: toneOf(style, span.tone, span.lang) }));
+}
+
+function strongOf(style: TextStyle): TextStyle {
+  return toneOf(style, "strong", undefined);
+}
+
+function toneOf(style: TextStyle, tone: Tone | undefined, lang: string | undefined): TextStyle {
+  if (!tone && !lang) return style;
+  const made = toned.get(style) ?? new Map<string, TextStyle>();
+  toned.set(style, made);
+  const key = `${tone ?? ""} ${lang ?? ""}`;
+  const known = made.get(key);
+  if (known) return known;
+  const fresh: TextStyle = {
+    ...style,
+    ...(tone === "strong" ? { role: BODY_STRONG.role } : {}),
+    ...(tone === "muted" ? { role: BODY.role, size: style.size - mutedBy(style), color: MUTED } : {}),
+    ...(lang ? { lang } : {}),
+  };
+  made.set(key, fresh);
+  return fresh;
+}
+
+/** In a heading the second language keeps its size; in small print there is little left to take away. */
+function mutedBy(style: TextStyle): number {
+  if (style.size > BODY.size) return 0;
+  return style.size > 7.5 ? 0.6 : 0.4;
+}
