@@ -51,7 +51,7 @@ const page = {
     issued: "Issued",
     version: (version: string) => `version ${version}`,
     language: "Language",
-    languageName: { en: "English", zh: "Chinese" },
+    languageName: { en: "English", zh: "Chinese", both: "English and Chinese" },
     replaces: "Replaces",
     number: "Number",
     total: "Total",

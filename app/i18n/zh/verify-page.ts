@@ -49,7 +49,7 @@ const page = {
     issued: "签发日期",
     version: (version: string) => `第 ${version} 版`,
     language: "语言",
-    languageName: { en: "英文", zh: "中文" },
+    languageName: { en: "英文", zh: "中文", both: "中英文对照" },
     replaces: "替代",
     number: "编号",
     total: "合计",

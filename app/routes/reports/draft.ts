@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { doors, env } from "#app/doors.server.ts";
 import { answerErrors, requireActor, requireId } from "#app/http/actor.server.ts";
-import { isLocale } from "#app/i18n/index.ts";
+import { isReportLocale } from "#app/report/report-locale.ts";
 import { getRun } from "#app/services/calculation.server.ts";
 import { renderDraft } from "#app/services/report-draft.server.ts";
 import { collectReportFacts } from "#app/services/report-facts.server.ts";
@@ -14,7 +14,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const search = new URL(request.url).searchParams;
     const runId = requireId(search.get("run") ?? undefined);
     const wanted = search.get("locale");
-    const locale = isLocale(wanted) ? wanted : "en";
+    const locale = isReportLocale(wanted) ? wanted : "en";
     const { withTenant } = await doors();
     const draft = await withTenant(actor, async (tx) => {
       const run = await getRun(tx, actor.organizationId, runId);
