@@ -52,6 +52,7 @@ import type {
   ReportWithdrawalTable,
   RunFactorTable,
 } from "./report-schema.ts";
+import type { ReportDisclosureTable, SourceConfidentialityTable } from "./withholding-schema.ts";
 
 import type {
   ActivityStepTable,
@@ -406,6 +407,8 @@ export interface Database {
   job: JobTable;
   report_series: ReportSeriesTable;
   report: ReportTable;
+  report_disclosure: ReportDisclosureTable;
+  source_confidentiality: SourceConfidentialityTable;
   report_withdrawal: ReportWithdrawalTable;
   report_withdrawal_end: ReportWithdrawalEndTable;
   base_year_policy: BaseYearPolicyTable;

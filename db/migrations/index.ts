@@ -20,6 +20,7 @@ import { up as dataRequest } from "./0018_data_request.ts";
 import { up as api } from "./0019_api.ts";
 import { up as activityImport } from "./0020_import.ts";
 import { up as auditTrail } from "./0021_audit_trail.ts";
+import { up as selectiveDisclosure } from "./0027_selective_disclosure.ts";
 
 /** In the order in which they run. Frozen once released: a change is a new migration. */
 export const migrations: Record<string, Migration> = {
@@ -44,4 +45,5 @@ export const migrations: Record<string, Migration> = {
   "0019_api": { up: api },
   "0020_import": { up: activityImport },
   "0021_audit_trail": { up: auditTrail },
+  "0027_selective_disclosure": { up: selectiveDisclosure },
 };

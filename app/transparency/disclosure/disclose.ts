@@ -1,5 +1,6 @@
 import { calculateActivity } from "#app/carbon/calculate.ts";
 import { openContext } from "#app/carbon/calculation-context.ts";
+import { ENGINE_VERSION } from "#app/carbon/engine-version.ts";
 import { runInventory } from "#app/carbon/inventory.ts";
 import type { Disclosure, DocumentActivity, InventoryDocument, Withheld } from "#app/carbon/inventory-document.ts";
 import { stateResult, withoutNames } from "#app/carbon/withheld.ts";
@@ -68,7 +69,9 @@ export async function discloseDocument(
     factors: shownFactors(whole, activities),
     activities,
   };
-  const document = { ...copy, results: runInventory(copy) };
+  // Under the name of the engine that calculated the whole: a later one that comes to the same figures makes the same copy.
+  const engine = whole.results?.engine ?? ENGINE_VERSION;
+  const document = { ...copy, results: { ...runInventory(copy), engine } };
   return { document, root: await rootOfCopy(document) };
 }
 
