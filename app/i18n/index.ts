@@ -22,6 +22,7 @@ import enOrganization from "./en/organization.ts";
 import enOwnFactor from "./en/own-factor.ts";
 import enPolicy from "./en/policy.ts";
 import enReport from "./en/report.ts";
+import enReportAnnex from "./en/report-annex.ts";
 import enReportLife from "./en/report-life.ts";
 import enReportPage from "./en/report-page.ts";
 import enReview from "./en/review.ts";
@@ -54,6 +55,7 @@ import zhOrganization from "./zh/organization.ts";
 import zhOwnFactor from "./zh/own-factor.ts";
 import zhPolicy from "./zh/policy.ts";
 import zhReport from "./zh/report.ts";
+import zhReportAnnex from "./zh/report-annex.ts";
 import zhReportLife from "./zh/report-life.ts";
 import zhReportPage from "./zh/report-page.ts";
 import zhReview from "./zh/review.ts";
@@ -86,6 +88,7 @@ const en = {
   ownFactor: enOwnFactor,
   policy: enPolicy,
   report: enReport,
+  reportAnnex: enReportAnnex,
   reportLife: enReportLife,
   reportPage: enReportPage,
   sheet: enSheet,
@@ -122,6 +125,7 @@ const zh: Messages = {
   ownFactor: zhOwnFactor,
   policy: zhPolicy,
   report: zhReport,
+  reportAnnex: zhReportAnnex,
   reportLife: zhReportLife,
   reportPage: zhReportPage,
   sheet: zhSheet,
