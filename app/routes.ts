@@ -105,6 +105,7 @@ export default [
         route("runs/:runId/document.json", "routes/inventories/run-document.ts"),
         route("reports", "routes/reports/reports.tsx"),
         route("reports/draft.pdf", "routes/reports/draft.ts"),
+        route("reports/validity", "routes/reports/validity.ts"),
         route("reports/:reportId", "routes/reports/report.tsx"),
         route("reports/:reportId/drift", "routes/reports/drift.tsx"),
         route("reports/:reportId/drift.csv", "routes/reports/drift-csv.ts"),

@@ -1,64 +1,34 @@
 import { z } from "zod";
 import { isPlainText } from "#app/carbon/plain-text.ts";
-import type { ReportStatements } from "#app/services/report-statements.ts";
+import { REPORT_LOCALES } from "#app/report/report-locale.ts";
+import { isDayInReach, LONGEST_VALIDITY_MONTHS } from "#app/transparency/report-life.ts";
 
-const MOST_CHARACTERS = 2000;
-const required = z
-  .string({ error: "required" })
-  .min(1, { error: "required" })
-  .max(MOST_CHARACTERS, { error: "tooLong" })
-  .refine(isPlainText, { error: "textForbidden" });
-const optional = z
-  .string()
-  .max(MOST_CHARACTERS, { error: "tooLong" })
-  .refine(isPlainText, { error: "textForbidden" })
-  .default("");
-
-const EXCLUSION = ["What", "Reason", "Estimate"].flatMap(
-  (part) => [`exclusion${part}En`, `exclusion${part}Zh`] as const,
-);
-
-/** The form that issues a report: both languages of each statement, and the language of the PDF. */
-export const IssueForm = z
-  .object({
+/** The form that issues a report: its run, its language, and until when it holds. What it states is stated before. */
+export const IssueForm = z.object({
     run: z.uuid({ error: "required" }),
-    locale: z.enum(["en", "zh"], { error: "required" }),
-    boundaryEn: required,
-    boundaryZh: required,
-    significanceEn: required,
-    significanceZh: required,
-    exclusionWhatEn: optional,
-    exclusionWhatZh: optional,
-    exclusionReasonEn: optional,
-    exclusionReasonZh: optional,
-    exclusionEstimateEn: optional,
-    exclusionEstimateZh: optional,
-  })
-  .check(({ value, issues }) => {
-    const texts = EXCLUSION.map((name) => value[name as keyof typeof value]);
-    const isWhole = texts.every((text) => text !== "") || texts.every((text) => text === "");
-    const empty = EXCLUSION.find((name) => value[name as keyof typeof value] === "");
-    if (!isWhole && empty) issues.push({ code: "custom", input: value, path: [empty], message: "exclusionIncomplete" });
+    locale: z.enum(REPORT_LOCALES, { error: "required" }),
+    validUntil: z
+      .string()
+      .refine((day) => day === "" || isDayInReach(day, new Date().toISOString().slice(0, 10)), {
+        error: "validityDay",
+      })
+      .default("")
+      .transform((day) => (day === "" ? null : day)),
   });
 
-export const WithdrawForm = z.object({
-  intent: z.literal("withdraw"),
-  reason: z
-    .string({ error: "reasonRequired" })
-    .min(3, { error: "reasonRequired" })
-    .max(1000, { error: "tooLong" })
-    .refine(isPlainText, { error: "textForbidden" }),
+const said = z.string().max(1000, { error: "tooLong" }).refine(isPlainText, { error: "textForbidden" }).default("");
+
+/** What may be done about an issued report, or one whose issue stopped. */
+export const ReportActForm = z.object({
+  intent: z.enum(["propose", "confirm", "decline", "take-back", "retry"]),
+  attempt: z.coerce.number().int().min(1).max(1000).catch(0),
+  reasonEn: said,
+  reasonZh: said,
+  note: said,
 });
 
-export function toStatements(form: z.output<typeof IssueForm>): ReportStatements {
-  const exclusion = {
-    what: { en: form.exclusionWhatEn, zh: form.exclusionWhatZh },
-    reason: { en: form.exclusionReasonEn, zh: form.exclusionReasonZh },
-    estimate: { en: form.exclusionEstimateEn, zh: form.exclusionEstimateZh },
-  };
-  return {
-    boundary: { en: form.boundaryEn, zh: form.boundaryZh },
-    significance: { en: form.significanceEn, zh: form.significanceZh },
-    exclusions: form.exclusionWhatEn === "" ? [] : [exclusion],
-  };
-}
+export const ValidityForm = z.object({
+  months: z
+    .enum(["", ...Array.from({ length: LONGEST_VALIDITY_MONTHS }, (_, at) => `${at + 1}`)])
+    .transform((months) => (months === "" ? null : Number(months))),
+});

@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import type { JobPayload } from "#app/jobs/queue.server.ts";
 import { buildReportModel, type ReportFacts } from "#app/report/model.ts";
 import { RENDERER_VERSION, renderReport } from "#app/report/render.ts";
+import type { ReportLocale } from "#app/report/report-locale.ts";
 import { sealPdf } from "#app/seal/seal-pdf.ts";
 import type { JsonObject } from "#app/transparency/canonical-json.ts";
 import { canonicalJson } from "#app/transparency/canonical-json.ts";
@@ -13,6 +14,7 @@ import {
   type ReportHashes,
   signCredential,
 } from "#app/transparency/credential.ts";
+import { endOfValidity } from "#app/transparency/report-life.ts";
 import { hashReportNumber } from "#app/transparency/report-number.ts";
 import { actAs, type Doors, type TenantTx } from "#db/doors.ts";
 import { recordChange } from "./audit-trail.server.ts";
@@ -20,13 +22,18 @@ import { type CalculationRun, getRun } from "./calculation.server.ts";
 import type { IssuerKeys } from "./issuer-keys.server.ts";
 import { setJobState } from "./job.server.ts";
 import { appendStatement, signPendingCheckpoint } from "./log.server.ts";
+import { readCopy } from "./report-copy.server.ts";
+import { lockReportLife } from "./report-withdrawal.server.ts";
 
 interface Commission {
   facts: ReportFacts;
-  locale: "en" | "zh";
+  locale: ReportLocale;
   organizationId: string;
   reportId: string;
+  /** As the report shows it. */
   run: CalculationRun;
+  /** Over what it leaves out; null for nothing. */
+  linesRoot: string | null;
   statusIndex: number;
 }
 
@@ -62,12 +69,14 @@ async function readCommission(tx: TenantTx, jobId: string): Promise<Commission |
     const { rows } = await sql<{ index: number }>`select nextval('status_index_series') as index`.execute(tx);
     return rows[0]!.index;
   });
+  const copy = await readCopy(tx, report.id, await getRun(tx, report.organization_id, report.run_id));
   return {
     facts: report.facts as ReportFacts,
     locale: report.locale,
     organizationId: report.organization_id,
     reportId: report.id,
-    run: await getRun(tx, report.organization_id, report.run_id),
+    run: copy.run,
+    linesRoot: copy.root,
     statusIndex,
   };
 }
@@ -88,6 +97,7 @@ async function makePublication(commission: Commission, keys: IssuerKeys, publicU
     inventory: facts.inventoryHash,
     unsignedPdf: sha256(unsealed),
     sealedPdf: keys.seal ? sha256(pdf) : null,
+    ...(commission.linesRoot ? { lines: commission.linesRoot } : {}),
   };
   const credential = buildReportCredential(credentialFacts(commission, hashes, keys.did, publicUrl));
   return { pdf, pdfHash: sha256(pdf), credential: await signCredential(credential, keys.credential, facts.issuedAt) };
@@ -133,7 +143,7 @@ function credentialFacts(
     hashes,
     assurance: { status: "not_verified" },
     issuedAt: facts.issuedAt,
-    expiresAt: null,
+    expiresAt: facts.validUntil ? endOfValidity(facts.validUntil) : null,
     supersedes: facts.previousVersions.at(-1)?.number ?? null,
     status: [
       { purpose: "revocation", list: `${publicUrl}/status/revocation`, index: statusIndex },
@@ -159,6 +169,7 @@ async function publish(
         status_index: commission.statusIndex,
         locale: commission.locale,
         issued_at: facts.issuedAt,
+        expires_at: facts.validUntil ? endOfValidity(facts.validUntil) : null,
         inventory_sha256: facts.inventoryHash,
         pdf_sha256: pdfHash,
         inventory: run.documentText,
@@ -198,6 +209,7 @@ async function publish(
 
 /** A version is replaced once; one that was replaced or withdrawn before stays as it is. */
 async function supersede(tx: TenantTx, keys: IssuerKeys, previous: string, number: string, now: string): Promise<void> {
+  await lockReportLife(tx, previous);
   const ended = await tx
     .selectFrom("statement")
     .select("log_index")

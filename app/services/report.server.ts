@@ -1,20 +1,24 @@
 import { createHash } from "node:crypto";
 import { type Selectable, sql } from "kysely";
+import type { Judgement } from "#app/disclosure/judge.ts";
 import { AppError } from "#app/errors.ts";
-import type { Locale } from "#app/i18n/index.ts";
 import { enqueue } from "#app/jobs/queue.server.ts";
 import type { ReportFacts } from "#app/report/model.ts";
+import type { ReportLocale } from "#app/report/report-locale.ts";
 import { canonicalJson } from "#app/transparency/canonical-json.ts";
-import { drawReportCode, formatReportNumber, hashReportNumber } from "#app/transparency/report-number.ts";
+import { endOfValidity, type ReportState, stateOfReport } from "#app/transparency/report-life.ts";
+import { drawReportCode, formatReportNumber } from "#app/transparency/report-number.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { Database } from "#db/schema.ts";
 import { type ChangeAuthor, recordChange } from "./audit-trail.server.ts";
 import { type CalculationRun, getRun, isRunCurrent } from "./calculation.server.ts";
-import { appendStatement } from "./log.server.ts";
-import { getOrganization, type Organization } from "./organization.server.ts";
+import { findLatestJob } from "./job.server.ts";
 import { isApprovalRequired } from "./period-approval.server.ts";
+import { freezeChecklist, listMissing } from "./report-checklist.server.ts";
+import { copyRun, storeCopy, type WithholdChoice } from "./report-copy.server.ts";
+import { describeReport } from "./report-description.server.ts";
 import { collectReportFacts } from "./report-facts.server.ts";
-import type { ReportStatements } from "./report-statements.ts";
+import { resolveValidity } from "./report-validity.server.ts";
 import { countApproved } from "./review-map.server.ts";
 
 /** A report as the organization sees it. Its state follows from the public statements about it. */
@@ -22,10 +26,12 @@ export interface Report {
   id: string;
   runId: string;
   number: string;
-  locale: Locale;
+  locale: ReportLocale;
   version: number;
   issuedAt: Date;
-  state: "issuing" | "issued" | "superseded" | "withdrawn";
+  /** The last day on which it holds, in UTC; null: until it is replaced or withdrawn. */
+  validUntil: string | null;
+  state: ReportState;
 }
 
 /** What stands in the way of issue; each is a message key with facts. Empty means that the report can be issued. */
@@ -44,11 +50,18 @@ type Author = ChangeAuthor & { organizationId: string };
 
 /** What a report of this run would lack. The same check gates the page and the act of issuing. */
 export async function listBlockers(tx: TenantTx, organizationId: string, run: CalculationRun): Promise<Blocker[]> {
-  const organization = await getOrganization(tx, organizationId);
-  const blockers: Blocker[] = missingDetails(organization).map((field) => ({
-    code: "detail_missing",
-    facts: { field },
-  }));
+  const { judgements } = await describeReport(tx, organizationId, run);
+  return findBlockers(tx, organizationId, run, judgements);
+}
+
+/** @param judgements null for a run with issues, whose figures can't be judged */
+async function findBlockers(
+  tx: TenantTx,
+  organizationId: string,
+  run: CalculationRun,
+  judgements: Judgement[] | null,
+): Promise<Blocker[]> {
+  const blockers: Blocker[] = listMissing(judgements ?? []);
   if (run.issueCount > 0) blockers.push({ code: "run_has_issues", facts: { count: String(run.issueCount) } });
   if (run.lineCount === 0) blockers.push({ code: "run_is_empty", facts: {} });
   const unapproved = await countUnapproved(tx, organizationId, run);
@@ -64,64 +77,64 @@ async function countUnapproved(tx: TenantTx, organizationId: string, run: Calcul
   return all - approved;
 }
 
-function missingDetails(organization: Organization): string[] {
-  const { name, address, description, responsible } = organization;
-  const required: Record<string, string> = {
-    nameEn: name.en,
-    nameZh: name.zh,
-    legalId: organization.legalId,
-    addressEn: address.en,
-    addressZh: address.zh,
-    descriptionEn: description.en,
-    descriptionZh: description.zh,
-    responsibleName: responsible.name,
-    responsibleRole: responsible.role,
-    responsibleContact: responsible.contact,
-  };
-  return Object.keys(required).filter((field) => required[field]!.trim() === "");
-}
-
 /**
  * Issues a report of a run: takes the next number of the series and freezes what the report states; a job renders,
  * signs and publishes it. A run of the same year with other figures becomes the next version and replaces the last.
  *
- * @param now time of issue, ISO 8601.
+ * @param request.now time of issue, ISO 8601.
+ * @param request.validUntil last day on which the report holds, `YYYY-MM-DD` in UTC; null for none, and without it the
+ *   organization's own rule.
+ * @param request.withhold what the report keeps back of confidential sources; nothing where it is left out.
  * @returns the report and the job to watch, or what stands in the way.
  */
 export async function issueReport(
   tx: TenantTx,
   author: Author,
   issuer: Issuer,
-  request: { runId: string; locale: Locale; statements: ReportStatements; now: string },
+  request: {
+    runId: string;
+    locale: ReportLocale;
+    now: string;
+    validUntil?: string | null | undefined;
+    withhold?: WithholdChoice | undefined;
+  },
 ): Promise<{ ok: true; reportId: string; jobId: string } | { ok: false; blockers: Blocker[] }> {
   const run = await getRun(tx, author.organizationId, request.runId);
-  const blockers = await listBlockers(tx, author.organizationId, run);
+  const { description, judgements } = await describeReport(tx, author.organizationId, run);
+  const blockers = await findBlockers(tx, author.organizationId, run, judgements);
   if (blockers.length > 0) return { ok: false, blockers };
+  const validUntil = await resolveValidity(tx, author.organizationId, request);
+  const copy = await copyRun(tx, author.organizationId, run, request.withhold ?? "nothing");
   const year = Number(request.now.slice(0, 4));
   const serial = await nextSerial(tx, author.tenantId, year);
   const existing = await findReportOfRun(tx, run.id, request.locale);
   if (existing) throw new AppError("conflict", { details: { reason: "already_issued", number: existing.number } });
   const number = formatReportNumber({ year, serial, code: drawReportCode({ year, serial }) });
-  const facts = await collectReportFacts(tx, {
+  const collected = await collectReportFacts(tx, {
     ...request,
+    validUntil,
     organizationId: author.organizationId,
-    run,
+    run: copy.run,
+    description,
     number,
     publicUrl: issuer.publicUrl,
   });
+  const facts = copy.redactFacts(collected);
   const report = await tx
     .insertInto("report")
     .values({
       tenant_id: author.tenantId,
       organization_id: author.organizationId,
       run_id: run.id,
+      checklist_id: await freezeChecklist(tx, author, run, description),
       year,
       serial,
       number,
       locale: request.locale,
       facts: JSON.stringify(facts),
-      model_hash: createHash("sha256").update(canonicalJson(facts)).update(run.documentText).digest("hex"),
+      model_hash: createHash("sha256").update(canonicalJson(facts)).update(copy.run.documentText).digest("hex"),
       issued_at: request.now,
+      valid_until: validUntil,
       created_by: author.userId,
     })
     .returning("id")
@@ -130,10 +143,29 @@ export async function issueReport(
     action: "report.issued",
     subject: "report",
     subjectId: report.id,
-    after: { number, run: run.id, locale: request.locale },
+    after: { number, run: run.id, locale: request.locale, ...(validUntil ? { validUntil } : {}) },
   });
+  await storeCopy(tx, author, report.id, copy);
   const jobId = await enqueue(tx, "render-report", { ...author, subjectId: report.id });
   return { ok: true, reportId: report.id, jobId };
+}
+
+/**
+ * Has the issue of a report tried again after a fault of ours; where it goes on by itself, nothing changes.
+ *
+ * @throws AppError `not_found`
+ */
+export async function retryIssue(tx: TenantTx, author: Author, reportId: string): Promise<void> {
+  const report = await getReport(tx, author.organizationId, reportId);
+  const job = await findLatestJob(tx, "render-report", report.id);
+  if (report.state !== "issuing" || job?.state !== "failed") return;
+  await enqueue(tx, "render-report", { ...author, subjectId: report.id });
+  await recordChange(tx, author, {
+    action: "report.retried",
+    subject: "report",
+    subjectId: report.id,
+    after: { number: report.number },
+  });
 }
 
 /** Gap-free: the counter row is locked by the transaction that uses the number, and a rollback takes both back. */
@@ -151,7 +183,7 @@ async function nextSerial(tx: TenantTx, tenantId: string, year: number): Promise
   return row.last_serial;
 }
 
-async function findReportOfRun(tx: TenantTx, runId: string, locale: Locale) {
+async function findReportOfRun(tx: TenantTx, runId: string, locale: ReportLocale) {
   return tx
     .selectFrom("report")
     .select("number")
@@ -166,37 +198,6 @@ async function findReportOfRun(tx: TenantTx, runId: string, locale: Locale) {
         .$castTo<{ number: string }>(),
     )
     .executeTakeFirst();
-}
-
-/** Withdraws an issued report, with a reason that everyone reads: a signed entry of the log. Nothing is deleted. */
-export async function withdrawReport(
-  tx: TenantTx,
-  author: Author,
-  issuer: Issuer,
-  request: { reportId: string; reason: string; now: string },
-): Promise<void> {
-  const report = await getReport(tx, author.organizationId, request.reportId);
-  if (report.state !== "issued" && report.state !== "superseded") {
-    throw new AppError("conflict", { details: { reason: `report_${report.state}` } });
-  }
-  const salt = crypto.randomUUID();
-  await appendStatement(tx, issuer.logOrigin, {
-    entry: {
-      type: "withdraw",
-      id: await hashReportNumber(report.number),
-      h_reason: createHash("sha256").update(`${salt}${request.reason}`).digest("hex"),
-      ts: request.now,
-    },
-    number: report.number,
-    facts: { reason: request.reason, salt },
-  });
-  await recordChange(tx, author, {
-    action: "report.withdrawn",
-    subject: "report",
-    subjectId: report.id,
-    before: { number: report.number, state: report.state },
-    after: { number: report.number, state: "withdrawn", reason: request.reason },
-  });
 }
 
 /** Reports, newest first; the next ones after a report. */
@@ -218,11 +219,7 @@ export async function listReports(
     .orderBy("serial", "desc")
     .limit(page.limit)
     .execute();
-  const states = await statesOf(
-    tx,
-    rows.map((row) => row.number),
-  );
-  return rows.map((row) => toReport(row, states.get(row.number)));
+  return withStates(tx, rows);
 }
 
 /** @throws AppError `not_found` */
@@ -234,33 +231,30 @@ export async function getReport(tx: TenantTx, organizationId: string, reportId: 
     .where("id", "=", reportId)
     .executeTakeFirst();
   if (!row) throw new AppError("not_found");
-  return toReport(row, (await statesOf(tx, [row.number])).get(row.number));
+  return (await withStates(tx, [row]))[0]!;
 }
 
-/** The last word of the log about each number; a withdrawal outweighs the rest. */
-async function statesOf(tx: TenantTx, numbers: string[]): Promise<Map<string, Report["state"]>> {
-  const rows = await tx
+/** How each stands by what the log says of its number, and by the clock. */
+async function withStates(tx: TenantTx, rows: Selectable<Database["report"]>[]): Promise<Report[]> {
+  const statements = await tx
     .selectFrom("statement")
     .select(["number", "kind"])
-    .where("number", "in", ["", ...numbers])
+    .where("number", "in", ["", ...rows.map(({ number }) => number)])
     .orderBy("log_index")
     .execute();
-  const states = new Map<string, Report["state"]>();
-  for (const { number, kind } of rows) {
-    if (!number || states.get(number) === "withdrawn") continue;
-    states.set(number, kind === "withdraw" ? "withdrawn" : kind === "supersede" ? "superseded" : "issued");
-  }
-  return states;
-}
-
-function toReport(row: Selectable<Database["report"]>, state: Report["state"] | undefined): Report {
-  return {
-    id: row.id,
-    runId: row.run_id,
-    number: row.number,
-    locale: row.locale,
-    version: (row.facts as ReportFacts).version,
-    issuedAt: row.issued_at,
-    state: state ?? "issuing",
-  };
+  const now = new Date().toISOString();
+  return rows.map((row) => {
+    const kinds = statements.filter(({ number }) => number === row.number).map(({ kind }) => kind);
+    const expiresAt = row.valid_until === null ? null : endOfValidity(row.valid_until);
+    return {
+      id: row.id,
+      runId: row.run_id,
+      number: row.number,
+      locale: row.locale,
+      version: (row.facts as ReportFacts).version,
+      issuedAt: row.issued_at,
+      validUntil: row.valid_until,
+      state: stateOfReport(kinds, { expiresAt, now }),
+    };
+  });
 }

@@ -1,18 +1,34 @@
 import { AppError } from "#app/errors.ts";
+import type { ReportLocale } from "#app/report/report-locale.ts";
 import { canonicalJson } from "#app/transparency/canonical-json.ts";
+import type { AssuranceEvidence } from "#app/transparency/check-assurance.ts";
 import { parseReportCredential } from "#app/transparency/credential.ts";
 import { formatKeySet } from "#app/transparency/key-set.ts";
+import type { LogEntry } from "#app/transparency/log-entry.ts";
+import { stateOfReport } from "#app/transparency/report-life.ts";
 import { sha256Hex } from "#app/transparency/sha256.ts";
 import { signStatusList } from "#app/transparency/status-list.ts";
 import type { PublicTx, SystemTx, TenantTx } from "#db/doors.ts";
+import { collectAssurance } from "./assurance/published-assurance.server.ts";
 import type { IssuerKeys } from "./issuer-keys.server.ts";
 import { appendStatement, proveStatement } from "./log.server.ts";
 import type { PublishedSummary } from "./report-publication.server.ts";
 
+/** What the log may say of a report. */
+export type ReportEventKind = Exclude<LogEntry["type"], "key_set">;
+
+/** One entry of the log about a report, with what is told beside it. */
+export interface ReportStatement {
+  kind: ReportEventKind;
+  at: Date;
+  logIndex: number;
+  facts: Record<string, string>;
+}
+
 /** A report as anyone may read it. */
 export interface PublishedReport {
   number: string;
-  locale: "en" | "zh";
+  locale: ReportLocale;
   issuedAt: Date;
   inventorySha256: string;
   pdfSha256: string;
@@ -20,32 +36,29 @@ export interface PublishedReport {
   credential: string;
   summary: PublishedSummary;
   /** What the log says of it, oldest first. */
-  history: { kind: "issue" | "supersede" | "withdraw"; at: Date; logIndex: number; facts: Record<string, string> }[];
-  status: "current" | "superseded" | "withdrawn";
+  history: ReportStatement[];
+  status: "current" | "superseded" | "expired" | "withdrawn";
+  /** From then on it is no longer valid; null where it holds until it is replaced or withdrawn. */
+  expiresAt: Date | null;
 }
 
 /** @throws AppError `not_found` alike for a number never used, one of a draft and one that is private */
-export async function getPublishedReport(tx: PublicTx, number: string): Promise<PublishedReport> {
+export async function getPublishedReport(
+  tx: PublicTx,
+  number: string,
+  now: Date = new Date(),
+): Promise<PublishedReport> {
   const row = await tx
     .selectFrom("published_report")
-    .select(["number", "locale", "issued_at", "inventory_sha256", "pdf_sha256", "credential", "summary"])
+    .select(["number", "locale", "issued_at", "expires_at", "inventory_sha256", "pdf_sha256", "credential", "summary"])
     .select((select) => select.fn<number>("length", ["pdf"]).as("pdf_bytes"))
     .where("number", "=", number)
     .executeTakeFirst();
   if (!row) throw new AppError("not_found");
-  const statements = await tx
-    .selectFrom("statement")
-    .selectAll()
-    .where("number", "=", number)
-    .orderBy("log_index")
-    .execute();
-  const history = statements.map((one) => ({
-    kind: one.kind as "issue" | "supersede" | "withdraw",
-    at: one.stated_at,
-    logIndex: one.log_index,
-    facts: one.facts as Record<string, string>,
-  }));
+  const history = await listReportStatements(tx, number);
   const kinds = history.map(({ kind }) => kind);
+  const expiresAt = row.expires_at?.toISOString() ?? null;
+  const state = stateOfReport(kinds, { expiresAt, now: now.toISOString() });
   return {
     number: row.number,
     locale: row.locale,
@@ -56,8 +69,21 @@ export async function getPublishedReport(tx: PublicTx, number: string): Promise<
     credential: row.credential,
     summary: row.summary as PublishedSummary,
     history,
-    status: kinds.includes("withdraw") ? "withdrawn" : kinds.includes("supersede") ? "superseded" : "current",
+    // It is published with its entry, so here it is never only being issued.
+    status: state === "issuing" || state === "issued" ? "current" : state,
+    expiresAt: row.expires_at,
   };
+}
+
+/** What the log says of a report, oldest first. */
+export async function listReportStatements(tx: PublicTx | TenantTx, number: string): Promise<ReportStatement[]> {
+  const rows = await tx.selectFrom("statement").selectAll().where("number", "=", number).orderBy("log_index").execute();
+  return rows.map((row) => ({
+    kind: row.kind as ReportEventKind,
+    at: row.stated_at,
+    logIndex: row.log_index,
+    facts: row.facts as Record<string, string>,
+  }));
 }
 
 /** Whether a number leads to a report that anyone may read. */
@@ -127,6 +153,8 @@ export interface Evidence {
   keys: string;
   /** Canonical texts of the signed status lists. */
   statusLists: string[];
+  /** Third parties' statements, oldest first. */
+  assurance: AssuranceEvidence[];
 }
 
 export async function collectEvidence(
@@ -136,7 +164,7 @@ export async function collectEvidence(
   number: string,
   now: Date,
 ): Promise<Evidence> {
-  const report = await getPublishedReport(tx, number);
+  const report = await getPublishedReport(tx, number, now);
   const issue = report.history.find(({ kind }) => kind === "issue");
   return {
     credential: report.credential,
@@ -146,6 +174,17 @@ export async function collectEvidence(
       await makeStatusList(tx, keys, publicUrl, "revocation", now),
       await makeStatusList(tx, keys, publicUrl, "superseded", now),
     ],
+    assurance: await collectAssurance(tx, assuranceKeysOf(report)),
+  };
+}
+
+/** By what the statements about a report are found. */
+function assuranceKeysOf({ number, credential }: PublishedReport) {
+  const { assurance, supersedes } = parseReportCredential(credential).facts;
+  return {
+    number,
+    statementHash: assurance.status === "verified" ? assurance.statementHash : null,
+    replaced: supersedes,
   };
 }
 

@@ -1,3 +1,6 @@
+/** How long a report may hold at most; as in the checks of the tables. */
+export const LONGEST_VALIDITY_MONTHS = 120;
+
 /** How a report stands. `issuing`: its number is taken, and it is not published yet. */
 export type ReportState = "issuing" | "issued" | "superseded" | "expired" | "withdrawn";
 
@@ -34,8 +37,7 @@ export function stateOfReport(
 ): ReportState {
   let state: ReportState = "issuing";
   for (const kind of statements) {
-    const events = NEXT[state];
-    if (Object.hasOwn(events, kind)) state = events[kind as LifeEvent]!;
+    state = nextState(state, kind as LifeEvent) ?? state;
   }
   return state === "issued" && hasExpired(validity.expiresAt, validity.now) ? "expired" : state;
 }
@@ -54,4 +56,16 @@ export function lastDayOfValidity(expiresAt: string): string {
 
 export function hasExpired(expiresAt: string | null, now: string): boolean {
   return expiresAt !== null && Date.parse(now) >= Date.parse(expiresAt);
+}
+
+/** Whether a report of today may hold until this day. */
+export function isDayInReach(day: string, today: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(day) && day >= today && day <= addMonths(today, LONGEST_VALIDITY_MONTHS);
+}
+
+/** The same day of a later month, or that month's last: 31 August and six months are the last day of February. */
+export function addMonths(day: string, months: number): string {
+  const [year, month, date] = day.split("-").map(Number) as [number, number, number];
+  const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
+  return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10);
 }

@@ -11,6 +11,8 @@ interface ConfirmActionProps {
   question?: string;
   /** Nothing is lost: the act only can't be taken back. */
   isHarmless?: boolean;
+  /** The question opens from the left edge, for a button that stands there. */
+  isAtStart?: boolean;
   /** Hidden fields of the surrounding form, or a reason to type. */
   children?: ReactNode;
 }
@@ -19,7 +21,14 @@ const HARMLESS = "border-transparent bg-accent-fill text-on-accent hover:bg-acce
 const DESTRUCTIVE = "border-rule bg-raised text-bad hover:border-bad";
 
 /** A destructive act inside a form: the first press asks, the second one submits. Works without JavaScript. */
-export function ConfirmAction({ label, lost, question, isHarmless = false, children }: ConfirmActionProps) {
+export function ConfirmAction({
+  label,
+  lost,
+  question,
+  isHarmless = false,
+  isAtStart = false,
+  children,
+}: ConfirmActionProps) {
   const { common } = useMessages();
   return (
     <details className="relative">
@@ -28,7 +37,9 @@ export function ConfirmAction({ label, lost, question, isHarmless = false, child
       >
         {label}
       </summary>
-      <div className="absolute right-0 z-30 mt-1 w-80 max-w-[calc(100vw-2rem)] rounded-6 bg-raised p-4 text-14 shadow-float">
+      <div
+        className={`absolute ${isAtStart ? "left-0" : "right-0"} z-30 mt-1 w-80 max-w-[calc(100vw-2rem)] rounded-6 bg-raised p-4 text-14 shadow-float`}
+      >
         <p className="mb-3">{question ?? common.confirmQuestion(lost)}</p>
         {children}
         <Button variant={isHarmless ? "primary" : "destructive"}>{label}</Button>

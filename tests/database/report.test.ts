@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from "node:crypto";
+import { createHash } from "node:crypto";
 import { tmpdir } from "node:os";
 import { expect, it } from "vitest";
 import { openFolderStore } from "#app/evidence/folder-store.server.ts";
@@ -11,7 +11,7 @@ import { checkEverything } from "#app/services/fsck.server.ts";
 import { findLatestJob } from "#app/services/job.server.ts";
 import { changeOrganization, getOrganization } from "#app/services/organization.server.ts";
 import { requireApproval } from "#app/services/period-approval.server.ts";
-import { getReport, issueReport, listReports, withdrawReport } from "#app/services/report.server.ts";
+import { getReport, issueReport, listReports } from "#app/services/report.server.ts";
 import { performIssue } from "#app/services/report-publication.server.ts";
 import { DEFAULT_STATEMENTS } from "#app/services/report-statements.ts";
 import {
@@ -25,26 +25,8 @@ import { parseReportNumber } from "#app/transparency/report-number.ts";
 import { TransparencyError } from "#app/transparency/transparency-error.ts";
 import { importFactorLibrary } from "#emission-factors/import.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
+import { hotelNights } from "#tests/support/sample-activity.ts";
 import { issueNow, makeCompany, makeKeys, PUBLIC_URL, runNow, YEAR } from "#tests/support/sample-company.ts";
-
-const hotel = (quantity: string) => ({
-  kind: "add" as const,
-  recordId: randomUUID(),
-  entry: {
-    facility: "一厂",
-    source: "酒店住宿",
-    period: "2025-06",
-    quantity,
-    unit: "间夜",
-    dataQuality: "",
-    evidence: "",
-    note: "",
-    instrumentType: "",
-    instrumentQuantity: "",
-    instrumentFactor: "",
-    instrumentReference: "",
-  },
-});
 
 onEachEngine(
   "a report",
@@ -53,7 +35,9 @@ onEachEngine(
     const issuer = async () => ({ publicUrl: PUBLIC_URL, logOrigin: (await keys).origin });
     const companyWithRun = async (quantity = "3") => {
       const company = await makeCompany(engine.doors);
-      await engine.doors.withTenant(company.actor, (tx) => saveActivities(tx, company.actor, YEAR, [hotel(quantity)]));
+      await engine.doors.withTenant(company.actor, (tx) =>
+        saveActivities(tx, company.actor, YEAR, [hotelNights(quantity)]),
+      );
       return { ...company, runId: await runNow(engine.doors, company.actor, company.inventory) };
     };
     const numberOf = async (actor: Parameters<typeof issueNow>[2], reportId: string) =>
@@ -146,7 +130,7 @@ onEachEngine(
     it("replaces the earlier version when the figures changed, openly", async () => {
       const { actor, inventory, runId } = await companyWithRun();
       const first = await issueNow(engine.doors, await keys, actor, runId);
-      await engine.doors.withTenant(actor, (tx) => saveActivities(tx, actor, YEAR, [hotel("1")]));
+      await engine.doors.withTenant(actor, (tx) => saveActivities(tx, actor, YEAR, [hotelNights("1")]));
       const second = await issueNow(engine.doors, await keys, actor, await runNow(engine.doors, actor, inventory));
       if (!first.ok || !second.ok) throw new Error("not issued");
       const [old, current] = [await numberOf(actor, first.reportId), await numberOf(actor, second.reportId)];
@@ -157,26 +141,6 @@ onEachEngine(
         status: "current",
         summary: { version: 2 },
       });
-    });
-
-    it("is withdrawn with a public reason, and stays readable", async () => {
-      const { actor, runId } = await companyWithRun();
-      const issued = await issueNow(engine.doors, await keys, actor, runId);
-      if (!issued.ok) throw new Error("not issued");
-      const withdraw = {
-        reportId: issued.reportId,
-        reason: "A meter was read wrongly.",
-        now: "2026-04-01T08:00:00.000Z",
-      };
-      const by = await issuer();
-      await engine.doors.withTenant(actor, (tx) => withdrawReport(tx, actor, by, withdraw));
-      const number = await numberOf(actor, issued.reportId);
-      const published = await engine.doors.withPublic((tx) => getPublishedReport(tx, number));
-      expect(published.status).toBe("withdrawn");
-      expect(published.history.at(-1)?.facts.reason).toBe("A meter was read wrongly.");
-      await expect(
-        engine.doors.withTenant(actor, (tx) => withdrawReport(tx, actor, by, withdraw)),
-      ).rejects.toMatchObject({ code: "conflict" });
     });
 
     it("is not issued while a detail is missing or the data have changed since the run", async () => {
@@ -197,7 +161,7 @@ onEachEngine(
           consolidationApproach: now.consolidationApproach,
           gwpSet: now.gwpSet,
         });
-        await saveActivities(tx, actor, YEAR, [hotel("7")]);
+        await saveActivities(tx, actor, YEAR, [hotelNights("7")]);
       });
       const result = await issueNow(engine.doors, await keys, actor, runId);
       expect(result).toEqual({

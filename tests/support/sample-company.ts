@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { NO_FALLBACK } from "#app/carbon/select-factor.ts";
 import type { Actor } from "#app/http/actor.server.ts";
 import { performRun, startRun } from "#app/services/calculation.server.ts";
+import { stateDisclosures } from "#app/services/disclosure.server.ts";
 import { addEmissionSource, type EmissionSource } from "#app/services/emission-source.server.ts";
 import { addFacility } from "#app/services/facility.server.ts";
 import { stateFactorPolicy } from "#app/services/factor-policy.server.ts";
@@ -12,9 +13,9 @@ import { type IssuerKeys, openIssuerKeys } from "#app/services/issuer-keys.serve
 import { changeOrganization } from "#app/services/organization.server.ts";
 import { issueReport } from "#app/services/report.server.ts";
 import { performIssue } from "#app/services/report-publication.server.ts";
-import { DEFAULT_STATEMENTS } from "#app/services/report-statements.ts";
 import type { Doors } from "#db/doors.ts";
 import { makeTenant } from "./make-tenant.ts";
+import { SAMPLE_DISCLOSURES } from "./sample-disclosures.ts";
 
 export const PUBLIC_URL = "http://localhost:3917";
 export const YEAR = { start: "2025-01-01", end: "2025-12-31" };
@@ -41,6 +42,7 @@ export async function makeCompany(
     });
     await stateFactorPolicy(tx, actor, { ...NO_FALLBACK, yearFallback: "latest_earlier", reason: "" });
     const inventory = await openInventory(tx, actor, YEAR);
+    await stateDisclosures(tx, actor, { inventoryId: inventory.id, basedOn: 0, change: SAMPLE_DISCLOSURES });
     const plant = await addFacility(tx, actor, {
       nameEn: "Plant A",
       nameZh: "一厂",
@@ -97,10 +99,11 @@ export async function issueNow(
   keys: IssuerKeys,
   actor: Actor,
   runId: string,
-  locale: "en" | "zh" = "en",
+  locale: "en" | "zh" | "both" = "en",
+  { now = "2026-03-01T08:00:00.000Z", validUntil }: { now?: string; validUntil?: string | null | undefined } = {},
 ) {
   const issuer = { publicUrl: PUBLIC_URL, logOrigin: keys.origin };
-  const request = { runId, locale, statements: DEFAULT_STATEMENTS, now: "2026-03-01T08:00:00.000Z" };
+  const request = { runId, locale, now, validUntil };
   const result = await doors.withTenant(actor, (tx) => issueReport(tx, actor, issuer, request));
   if (result.ok) {
     await performIssue(doors, keys, PUBLIC_URL, {

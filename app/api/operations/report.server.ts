@@ -38,9 +38,9 @@ const issueTheReport = defineOperation<Record<string, never>, z.output<typeof Ne
     },
   },
   async handle(tx, { actor, body, issuer, now }) {
-    const { runId, language: locale, boundary, significance, exclusions } = body;
+    const { runId, language: locale, boundary, significance, exclusions, validUntil } = body;
     const statements = { boundary, significance, exclusions };
-    const result = await issueReport(tx, actor, issuer, { runId, locale, statements, now: now.toISOString() });
+    const result = await issueReport(tx, actor, issuer, { runId, locale, statements, now: now.toISOString(), validUntil });
     if (!result.ok) {
       throw new ApiProblem("conflict", {
         errors: result.blockers.map(({ code, facts }) => ({ code, facts })),
@@ -140,6 +140,7 @@ const verifyTheReport = defineOperation({
         verdict: verification.verdict,
         checks: verification.checks.map(({ id: check, outcome }) => ({ check, outcome })),
         issuedAt: instant(report.issuedAt),
+        expiresAt: report.expiresAt && instant(report.expiresAt),
         language: report.locale,
         scope1Kg: summary.byScope["1"],
         scope2Kg: summary.byScope["2"],

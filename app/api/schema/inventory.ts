@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isPlainText } from "#app/carbon/plain-text.ts";
+import { REPORT_LOCALES } from "#app/report/report-locale.ts";
 import { Count, DecimalText, Id, Instant, LocalText, named, Period, pageSchema, Sha256 } from "./common.ts";
 
 export const Inventory = named("Inventory", z.object({ id: Id, period: Period }));
@@ -50,10 +51,11 @@ export const Report = named(
     id: Id,
     runId: Id,
     number: z.string(),
-    language: z.enum(["en", "zh"]),
+    language: z.enum(REPORT_LOCALES),
     version: z.int().min(1),
     issuedAt: Instant,
-    state: z.enum(["issuing", "issued", "superseded", "withdrawn"]),
+    validUntil: z.iso.date().nullable(),
+    state: z.enum(["issuing", "issued", "superseded", "expired", "withdrawn"]),
     verification: z.url(),
   }),
 );
@@ -66,10 +68,11 @@ export const NewReport = named(
   "NewReport",
   z.strictObject({
     runId: Id,
-    language: z.enum(["en", "zh"]),
+    language: z.enum(REPORT_LOCALES),
     boundary: StatedText,
     significance: StatedText,
     exclusions: z.array(Exclusion).max(1).default([]),
+    validUntil: z.iso.date().nullable().optional(),
   }),
 );
 export const StartedReport = named("StartedReport", z.object({ reportId: Id, job: Job }));
@@ -78,7 +81,7 @@ const VerifiedCheck = named("RecordCheck", z.object({ check: z.string(), outcome
 const HistoryEntry = named(
   "HistoryEntry",
   z.object({
-    kind: z.enum(["issue", "supersede", "withdraw"]),
+    kind: z.enum(["issue", "supersede", "withdraw", "expire", "assurance", "assurance_withdrawn"]),
     at: Instant,
     logIndex: Count,
     successor: z.string().nullable(),
@@ -89,11 +92,12 @@ export const Verification = named(
   "Verification",
   z.object({
     number: z.string(),
-    status: z.enum(["current", "superseded", "withdrawn"]),
+    status: z.enum(["current", "superseded", "expired", "withdrawn"]),
+    expiresAt: Instant.nullable(),
     verdict: z.string(),
     checks: z.array(VerifiedCheck),
     issuedAt: Instant,
-    language: z.enum(["en", "zh"]),
+    language: z.enum(REPORT_LOCALES),
     version: z.int().min(1),
     issuer: LocalText.partial(),
     organization: LocalText.partial(),

@@ -131,7 +131,6 @@ const organization = {
     lastReport: "Last report",
     noReport: "None issued yet. A report is a numbered, signed PDF that anyone can check by its number.",
     issuedOn: (day: string) => `Issued ${day}`,
-    reportState: { issuing: "Being issued", issued: "Valid", superseded: "Superseded", withdrawn: "Withdrawn" },
     month: (number: number) =>
       ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"][number - 1] ??
       String(number),

@@ -12,69 +12,37 @@ const reportPage = {
   version: "Version",
   issued: "Issued",
   state: "State",
-  states: { issuing: "Being issued", issued: "Current", superseded: "Superseded", withdrawn: "Withdrawn" },
   prepare: (period: string) => `Prepare a report of ${period}`,
-  prepareAbout: "What is stated below is printed in the report and stands under the name of the responsible person.",
+  prepareAbout: "What the report states is filled in on the checklist. It stands under the name of the responsible person.",
   checklist: "Before it can be issued",
   ready: "Nothing stands in the way. The report can be issued.",
   blockers: {
-    detail_missing: (f: Record<string, string>, name: string) =>
-      `${name || f.field} is empty. Fill it in under Settings.`,
     run_has_issues: (f: Record<string, string>) => `${f.count} lines have issues. Put them right and calculate again.`,
     run_is_empty: () => "The inventory holds no records. Enter or import them and calculate again.",
     records_not_approved: (f: Record<string, string>) =>
       `${f.count} records of the period are not approved, and this organization reports from approved data only. Decide them under Review.`,
     data_changed_since_run: () => "Records or sources have changed since the calculation. Calculate again.",
   },
-  details: {
-    nameEn: "Name in English",
-    nameZh: "Name in Chinese",
-    legalId: "Legal id",
-    addressEn: "Address in English",
-    addressZh: "Address in Chinese",
-    descriptionEn: "Description in English",
-    descriptionZh: "Description in Chinese",
-    responsibleName: "Responsible person",
-    responsibleRole: "Role of the responsible person",
-    responsibleContact: "Contact of the responsible person",
-  },
-  openSettings: "Open Settings",
+  openChecklist: "Open the checklist",
+  itemsMissing: (count: number) =>
+    count === 1 ? "1 item of the checklist is missing." : `${count} items of the checklist are missing.`,
   openInventory: "Open the inventory",
-  boundaryEn: "Organizational boundary, in English",
-  boundaryZh: "Organizational boundary, in Chinese",
-  significanceEn: "Criteria for significant indirect emissions, in English",
-  significanceZh: "Criteria for significant indirect emissions, in Chinese",
-  exclusionsTitle: "Excluded sources",
-  exclusionsAbout:
-    "Each exclusion has a reason and an estimate of its size. Leave the row empty if nothing significant is left out.",
-  exclusionWhatEn: "What is excluded, in English",
-  exclusionWhatZh: "What is excluded, in Chinese",
-  exclusionReasonEn: "Reason, in English",
-  exclusionReasonZh: "Reason, in Chinese",
-  exclusionEstimateEn: "Estimated size, in English",
-  exclusionEstimateZh: "Estimated size, in Chinese",
   issueIn: "Language of the report",
-  english: "English",
-  chinese: "Chinese",
+  languages: { en: "English", zh: "Chinese", both: "English and Chinese" },
   preview: "See the draft (PDF)",
   issue: "Issue report",
   issueOff: "Something above is still missing.",
   mayNotIssue: "Issuing needs the role of an administrator.",
   issuedInBoth:
-    "This calculation is issued in both languages. When its data change, calculate again and issue the next version.",
+    "This calculation is issued in every language. When its data change, calculate again and issue the next version.",
   errors: {
     required: "Fill this in, in both languages: the report shows both.",
     tooLong: "Shorten this to 2,000 characters.",
     textForbidden: "This text contains invisible control or direction characters. Type it again without them.",
     exclusionIncomplete:
       "State what is excluded, the reason and the estimated size, in both languages, or leave all of it empty.",
-    reasonRequired: "State the reason. Everyone who checks the report reads it.",
   },
   report: (number: string) => `Report ${number}`,
-  issuing: "Rendering, signing and publishing",
-  issuingFailed: "Issuing stopped because of a fault on our side. The number is kept; it is tried again by itself.",
-  sealWaits:
-    "The report waits for its seal: the signing key, its certificate or the timestamp authority is not available at present. It is tried again every few minutes, and nothing is published without the seal.",
   seal: {
     label: "Seal in the PDF",
     present: "Electronic seal (PAdES); PDF readers show whose certificate it is",
@@ -84,12 +52,6 @@ const reportPage = {
   bundle: "Bundle for checking offline (ZIP)",
   verifyPage: "Public verification page",
   share: "Give your buyer the file, the number or this address. None of them needs an account.",
-  withdraw: "Withdraw",
-  withdrawTitle: "Withdraw this report",
-  withdrawAbout:
-    "The report stays readable and is shown as withdrawn, with the date and your reason, to everyone who checks it. This can't be undone.",
-  reason: "Reason, public",
-  withdrawQuestion: (number: string) => `Withdraw report ${number}? Everyone who checks it will read the reason.`,
 };
 
 export default reportPage;

@@ -127,7 +127,6 @@ const organization = {
     lastReport: "最近一份报告",
     noReport: "尚未签发。报告是带编号和数字签名的 PDF，任何人凭编号即可查验。",
     issuedOn: (day) => `${day}签发`,
-    reportState: { issuing: "签发中", issued: "有效", superseded: "已被替代", withdrawn: "已撤回" },
     month: (number) => `${number}月`,
     shortMonth: (number) => String(number),
     facilities: "设施",

@@ -1,7 +1,9 @@
 import { Link } from "@remix-run/react";
-import { Chip, type ChipTone } from "#app/ui/chip.tsx";
+import type { ReportState } from "#app/transparency/report-life.ts";
+import { Chip } from "#app/ui/chip.tsx";
 import { formatDay } from "#app/ui/format-day.ts";
 import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
+import { STATE_TONES } from "#app/ui/report/report-state.ts";
 import { Section } from "#app/ui/section.tsx";
 import type { NextStep } from "./next-steps.ts";
 
@@ -52,21 +54,14 @@ interface LastReportProps {
     id: string;
     number: string;
     issuedAt: Date;
-    state: "issuing" | "issued" | "superseded" | "withdrawn";
+    state: ReportState;
     version: number;
   } | null;
   base: string;
 }
 
-const TONES: Record<"issuing" | "issued" | "superseded" | "withdrawn", ChipTone> = {
-  issuing: "neutral",
-  issued: "good",
-  superseded: "warning",
-  withdrawn: "bad",
-};
-
 export function LastReport({ report, base }: LastReportProps) {
-  const { organization } = useMessages();
+  const { organization, reportLife } = useMessages();
   const locale = useLocale();
   const t = organization.overview;
   return (
@@ -78,7 +73,7 @@ export function LastReport({ report, base }: LastReportProps) {
           </Link>
           <p className="text-12 text-muted">{t.issuedOn(formatDay(report.issuedAt, locale))}</p>
           <p className="mt-2">
-            <Chip tone={TONES[report.state]}>{t.reportState[report.state]}</Chip>
+            <Chip tone={STATE_TONES[report.state]}>{reportLife.states[report.state]}</Chip>
           </p>
         </div>
       ) : (

@@ -1,34 +1,33 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
-import { Form, Link, useActionData, useLoaderData, useRevalidator } from "@remix-run/react";
+import { Link, useActionData, useLoaderData, useRevalidator } from "@remix-run/react";
 import { useEffect } from "react";
-import { doors, env } from "#app/doors.server.ts";
+import { env } from "#app/doors.server.ts";
 import { answerErrors, asOrganization, requireActor, requireId } from "#app/http/actor.server.ts";
 import { parseForm } from "#app/http/form.ts";
 import { localeOf } from "#app/http/locale.server.ts";
-import { WithdrawForm } from "#app/http/report-form.ts";
-import { issuerKeys } from "#app/issuer.server.ts";
+import { ReportActForm } from "#app/http/report-form.ts";
 import { assessDrifts, loadDrifts } from "#app/services/drift.server.ts";
 import { findLatestJob } from "#app/services/job.server.ts";
-import { signPendingCheckpoint } from "#app/services/log.server.ts";
-import { getReport, withdrawReport } from "#app/services/report.server.ts";
+import { getReport } from "#app/services/report.server.ts";
+import { countSeconds, listWithdrawals, type WithdrawalFault } from "#app/services/report-withdrawal.server.ts";
 import { ROLE_RANK } from "#app/services/role.ts";
-import { findSealed } from "#app/services/verification.server.ts";
+import { findSealed, listReportStatements } from "#app/services/verification.server.ts";
 import { HistorySection } from "#app/ui/audit-trail/history-list.tsx";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { Chip } from "#app/ui/chip.tsx";
 import { DriftNotice, summarizeDrift } from "#app/ui/comparison/drift-notice.tsx";
-import { ConfirmAction } from "#app/ui/confirm-action.tsx";
 import { FactList } from "#app/ui/fact-list.tsx";
-import { TextAreaField } from "#app/ui/field.tsx";
 import { formatDay } from "#app/ui/format-day.ts";
 import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
 import { PageBody } from "#app/ui/page-body.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { titleIn } from "#app/ui/page-title.ts";
-import { Progress } from "#app/ui/progress.tsx";
+import { IssuingNotice } from "#app/ui/report/issuing-notice.tsx";
 import { STATE_TONES } from "#app/ui/report/report-state.ts";
-import { Section } from "#app/ui/section.tsx";
+import { ReportTimeline } from "#app/ui/report/report-timeline.tsx";
+import { WithdrawalSection } from "#app/ui/report/withdrawal-section.tsx";
 import { historyOf } from "../trail/trail-view.server.ts";
+import { actOnReport, describeStatements, describeWithdrawals } from "./report-acts.server.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
   titleIn(matches, () => data?.report.number ?? "");
@@ -42,49 +41,52 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
 
 const loadReport = (request: Request, params: LoaderFunctionArgs["params"]) =>
   asOrganization(request, params, "viewer", async (tx, actor) => {
-    const report = await getReport(tx, actor.organizationId, requireId(params.reportId));
+    const { organizationId } = actor;
+    const report = await getReport(tx, organizationId, requireId(params.reportId));
     const job = await findLatestJob(tx, "render-report", report.id);
     return {
-      base: `/organizations/${actor.organizationId}`,
+      base: `/organizations/${organizationId}`,
       report: { ...report, issuedAt: report.issuedAt.toISOString() },
       hasFailed: job?.state === "failed",
-      waitsForSeal: job?.state !== "failed" && job?.failure != null,
+      waitsFor: job?.state === "failed" ? null : (job?.failure ?? null),
       isSealed: await findSealed(tx, report.number),
       done: job?.doneCount ?? 0,
       verifyUrl: `${env().publicUrl}/verify/${report.number}`,
-      driftInputs: await loadDrifts(tx, actor.organizationId, { reportId: report.id }),
-      history: await historyOf(
-        tx,
-        actor.organizationId,
-        { subject: "report", subjectId: report.id },
-        localeOf(request),
-      ),
+      driftInputs: await loadDrifts(tx, organizationId, { reportId: report.id }),
+      life: describeStatements(await listReportStatements(tx, report.number), localeOf(request)),
+      withdrawals: describeWithdrawals(await listWithdrawals(tx, report.id), actor.userId),
+      seconds: await countSeconds(tx, organizationId, actor.userId),
+      history: await historyOf(tx, organizationId, { subject: "report", subjectId: report.id }, localeOf(request)),
       maySeeTrail: ROLE_RANK[actor.role] >= ROLE_RANK.reviewer,
-      mayWithdraw: actor.role === "owner" || actor.role === "admin",
+      mayManage: actor.role === "owner" || actor.role === "admin",
     };
   });
 
 export const action = ({ request, params }: ActionFunctionArgs) =>
   answerErrors(request, async () => {
-    const form = await parseForm(request, WithdrawForm);
+    const form = await parseForm(request, ReportActForm);
     const actor = await requireActor(request, params, "admin");
     if (!form.ok) return data({ errors: form.errors, typed: form.typed }, { status: 422 });
-    const { log, origin } = await issuerKeys();
-    const { withTenant, withSystem } = await doors();
-    const now = new Date().toISOString();
     const reportId = requireId(params.reportId);
-    const issuer = { publicUrl: env().publicUrl, logOrigin: origin };
-    await withTenant(actor, (tx) => withdrawReport(tx, actor, issuer, { reportId, reason: form.value.reason, now }));
-    await withSystem((tx) => signPendingCheckpoint(tx, log, now));
+    const fault = await actOnReport(actor, reportId, form.value);
+    const { reasonEn, reasonZh, note } = form.value;
+    if (fault)
+      return data(
+        { errors: { [FIELDS[fault] ?? "form"]: fault }, typed: { reasonEn, reasonZh, note } },
+        { status: 422 },
+      );
     throw redirect(`/organizations/${actor.organizationId}/reports/${reportId}`);
   });
+
+const FIELDS: Partial<Record<WithdrawalFault, string>> = { reason_missing: "reasonEn", note_missing: "note" };
 
 const POLL_MILLISECONDS = 700;
 
 export default function ReportPage() {
-  const { base, report, hasFailed, waitsForSeal, isSealed, done, verifyUrl, mayWithdraw, drift, history, maySeeTrail } =
-    useLoaderData<typeof loader>();
-  const { reportPage: t } = useMessages();
+  const page = useLoaderData<typeof loader>();
+  const { base, report, isSealed, verifyUrl, drift } = page;
+  const answer = useActionData<typeof action>();
+  const { reportPage: t, reportLife } = useMessages();
   const locale = useLocale();
   const { revalidate } = useRevalidator();
   const isIssuing = report.state === "issuing";
@@ -99,7 +101,7 @@ export default function ReportPage() {
       <PageHeader
         crumbs={[{ to: `${base}/reports`, label: t.title }]}
         title={<span className="break-all">{report.number}</span>}
-        state={<Chip tone={STATE_TONES[report.state]}>{t.states[report.state]}</Chip>}
+        state={<Chip tone={STATE_TONES[report.state]}>{reportLife.states[report.state]}</Chip>}
         actions={
           isIssuing ? undefined : (
             <ButtonLink icon="download" to={`${address}/report.pdf`} reloadDocument>
@@ -109,11 +111,7 @@ export default function ReportPage() {
         }
       />
       {isIssuing ? (
-        <div className="max-w-140" role="status">
-          <Progress label={t.issuing} counts={t.issuing} done={done} of={3} />
-          {hasFailed && <p className="mt-3 text-14 text-bad">{t.issuingFailed}</p>}
-          {waitsForSeal && <p className="mt-3 text-14">{t.sealWaits}</p>}
-        </div>
+        <IssuingNotice done={page.done} hasFailed={page.hasFailed} waitsFor={page.waitsFor} mayRetry={page.mayManage} />
       ) : (
         <div className="max-w-180">
           {drift && (
@@ -124,8 +122,14 @@ export default function ReportPage() {
           <FactList
             facts={[
               { label: t.issued, value: formatDay(report.issuedAt, locale) },
+              {
+                label: reportLife.validity.label,
+                value: report.validUntil
+                  ? reportLife.validity.until(formatDay(report.validUntil, locale))
+                  : reportLife.validity.none,
+              },
               { label: t.version, value: report.version },
-              { label: t.language, value: report.locale === "zh" ? t.chinese : t.english },
+              { label: t.language, value: t.languages[report.locale] },
               { label: t.seal.label, value: isSealed ? t.seal.present : t.seal.absent },
               {
                 label: t.verifyPage,
@@ -149,39 +153,29 @@ export default function ReportPage() {
         </div>
       )}
       {!isIssuing && (
-        <div className="mt-10 max-w-180">
+        <div className="mt-10 max-w-180 space-y-10">
+          <ReportTimeline
+            entries={page.life}
+            version={report.version}
+            state={report.state}
+            validUntil={report.validUntil}
+          />
           <HistorySection
-            events={history}
-            trailHref={maySeeTrail ? `${base}/audit-trail?about=${report.id}` : undefined}
+            events={page.history}
+            trailHref={page.maySeeTrail ? `${base}/audit-trail?about=${report.id}` : undefined}
+          />
+          <WithdrawalSection
+            number={report.number}
+            isWithdrawn={report.state === "withdrawn"}
+            mayManage={page.mayManage}
+            seconds={page.seconds}
+            membersHref={`${base}/members`}
+            withdrawals={page.withdrawals}
+            errors={answer?.errors ?? {}}
+            typed={answer?.typed ?? {}}
           />
         </div>
       )}
-      {!isIssuing && report.state !== "withdrawn" && mayWithdraw && <Withdraw number={report.number} />}
     </PageBody>
-  );
-}
-
-function Withdraw({ number }: { number: string }) {
-  const { reportPage: t } = useMessages();
-  const answer = useActionData<typeof action>();
-  const messages = t.errors as Record<string, string>;
-  const error = answer?.errors?.reason;
-  return (
-    <div className="mt-14 max-w-180">
-      <Section title={t.withdrawTitle}>
-        <p className="mt-3 text-14 text-muted">{t.withdrawAbout}</p>
-        <Form method="post" className="mt-4 space-y-4">
-          <input type="hidden" name="intent" value="withdraw" />
-          <TextAreaField
-            label={t.reason}
-            name="reason"
-            maxLength={1000}
-            defaultValue={answer?.typed?.reason ?? ""}
-            {...(error ? { error: messages[error] ?? error } : {})}
-          />
-          <ConfirmAction label={t.withdraw} lost={number} question={t.withdrawQuestion(number)} />
-        </Form>
-      </Section>
-    </div>
   );
 }

@@ -4,12 +4,12 @@ import { env } from "#app/doors.server.ts";
 import { AppError } from "#app/errors.ts";
 import { answerErrors, asOrganization, requireId } from "#app/http/actor.server.ts";
 import { parseForm } from "#app/http/form.ts";
-import { IssueForm, toStatements } from "#app/http/report-form.ts";
+import { IssueForm } from "#app/http/report-form.ts";
 import { issuerKeys } from "#app/issuer.server.ts";
 import { getRun, latestRun } from "#app/services/calculation.server.ts";
 import { latestInventory } from "#app/services/inventory.server.ts";
 import { issueReport, listBlockers, listReports } from "#app/services/report.server.ts";
-import { DEFAULT_STATEMENTS } from "#app/services/report-statements.ts";
+import { getValidityMonths, resolveValidity } from "#app/services/report-validity.server.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { Chip } from "#app/ui/chip.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
@@ -20,6 +20,7 @@ import { PageHeader } from "#app/ui/page-header.tsx";
 import { titleIn } from "#app/ui/page-title.ts";
 import { IssueSection } from "#app/ui/report/issue-section.tsx";
 import { STATE_TONES } from "#app/ui/report/report-state.ts";
+import { ValidityRule } from "#app/ui/report/validity-rule.tsx";
 import { Table } from "#app/ui/table.tsx";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, ({ reportPage }) => reportPage.title);
@@ -33,9 +34,11 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       ? await getRun(tx, organizationId, requireId(wanted))
       : inventory && (await latestRun(tx, organizationId, inventory.id));
     const reports = await listReports(tx, organizationId);
+    const validityMonths = await getValidityMonths(tx, organizationId);
     return {
       base: `/organizations/${organizationId}`,
       mayIssue: actor.role === "owner" || actor.role === "admin",
+      validityMonths,
       reports: reports.map((report) => ({ ...report, issuedAt: report.issuedAt.toISOString() })),
       draft: run
         ? {
@@ -47,7 +50,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
             issuedLocales: reports
               .filter((one) => one.runId === run.id && one.state !== "withdrawn")
               .map((one) => one.locale),
-            statements: DEFAULT_STATEMENTS,
+            validUntil: await resolveValidity(tx, organizationId, { now: new Date().toISOString() }),
           }
         : null,
     };
@@ -60,18 +63,23 @@ export const action = ({ request, params }: ActionFunctionArgs) =>
     return asOrganization(request, params, "admin", async (tx, actor) => {
       if (!form.ok) return data({ errors: form.errors, typed: form.typed }, { status: 422 });
       const issuer = { publicUrl: env().publicUrl, logOrigin: origin };
-      const { run: runId, locale } = form.value;
+      const { run: runId, locale, validUntil } = form.value;
       const now = new Date().toISOString();
-      const result = await issueReport(tx, actor, issuer, { runId, locale, statements: toStatements(form.value), now });
+      const result = await issueReport(tx, actor, issuer, {
+        runId,
+        locale,
+        validUntil,
+        now,
+      });
       if (!result.ok) throw new AppError("conflict", { details: { blockers: result.blockers } });
       throw redirect(`/organizations/${actor.organizationId}/reports/${result.reportId}`);
     });
   });
 
 export default function Reports() {
-  const { base, reports, draft, mayIssue } = useLoaderData<typeof loader>();
+  const { base, reports, draft, mayIssue, validityMonths } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const { reportPage: t } = useMessages();
+  const { reportPage: t, reportLife } = useMessages();
   const locale = useLocale();
   return (
     <PageBody>
@@ -96,7 +104,7 @@ export default function Reports() {
               key: "language",
               head: t.language,
               isHiddenOnPhone: true,
-              cell: (one) => (one.locale === "zh" ? t.chinese : t.english),
+              cell: (one) => t.languages[one.locale],
             },
             { key: "version", head: t.version, isNumeric: true, isHiddenOnPhone: true, cell: ({ version }) => version },
             {
@@ -106,9 +114,15 @@ export default function Reports() {
               cell: ({ issuedAt }) => formatDay(issuedAt, locale),
             },
             {
+              key: "validUntil",
+              head: reportLife.validity.label,
+              isHiddenOnPhone: true,
+              cell: ({ validUntil }) => (validUntil ? formatDay(validUntil, locale) : "–"),
+            },
+            {
               key: "state",
               head: t.state,
-              cell: ({ state }) => <Chip tone={STATE_TONES[state]}>{t.states[state]}</Chip>,
+              cell: ({ state }) => <Chip tone={STATE_TONES[state]}>{reportLife.states[state]}</Chip>,
             },
           ]}
         />
@@ -128,6 +142,7 @@ export default function Reports() {
           action={<ButtonLink to={`${base}/inventories`}>{t.empty.action}</ButtonLink>}
         />
       )}
+      {mayIssue && <ValidityRule months={validityMonths} base={base} />}
     </PageBody>
   );
 }

@@ -9,7 +9,7 @@ interface LocalText {
 
 /** One public statement about a report. */
 export interface ReportEvent {
-  kind: "issue" | "supersede" | "withdraw";
+  kind: "issue" | "supersede" | "withdraw" | "expire" | "assurance" | "assurance_withdrawn";
   /** ISO 8601. */
   at: string;
   /** Counted from 0, as in the log. */
@@ -23,7 +23,7 @@ export interface ReportView {
   number: string;
   version: number;
   /** Of the body of the report. */
-  locale: Locale;
+  locale: Locale | "both";
   /** ISO 8601. */
   issuedAt: string;
   issuer: LocalText;
@@ -48,6 +48,8 @@ export interface ReportView {
   evidenceBytes: number;
   /** Oldest first. */
   history: ReportEvent[];
+  /** Hashes of documents of third parties' statements that anyone may have. */
+  publicDocuments: string[];
   /** What this server found; the reader's browser finds it again. */
   verification: Verification;
   /** ISO 8601. */
