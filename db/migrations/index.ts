@@ -20,6 +20,9 @@ import { up as dataRequest } from "./0018_data_request.ts";
 import { up as api } from "./0019_api.ts";
 import { up as activityImport } from "./0020_import.ts";
 import { up as auditTrail } from "./0021_audit_trail.ts";
+import { up as reportLife } from "./0022_report_life.ts";
+import { up as disclosure } from "./0023_disclosure.ts";
+import { up as reportLanguages } from "./0024_report_languages.ts";
 import { up as selectiveDisclosure } from "./0027_selective_disclosure.ts";
 
 /** In the order in which they run. Frozen once released: a change is a new migration. */
@@ -45,5 +48,8 @@ export const migrations: Record<string, Migration> = {
   "0019_api": { up: api },
   "0020_import": { up: activityImport },
   "0021_audit_trail": { up: auditTrail },
+  "0022_report_life": { up: reportLife },
+  "0023_disclosure": { up: disclosure },
+  "0024_report_languages": { up: reportLanguages },
   "0027_selective_disclosure": { up: selectiveDisclosure },
 };
