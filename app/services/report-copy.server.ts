@@ -142,7 +142,7 @@ export async function findWithheld(
   reportId: string,
 ): Promise<{ level: WithholdLevel; lines: string[] } | null> {
   const row = await findDisclosure(tx, reportId);
-  return row && { level: row.level, lines: Object.keys(row.withholding) };
+  return row ? { level: row.level, lines: Object.keys(row.withholding) } : null;
 }
 
 /** The frozen row; null where the report shows every line in whole. */

@@ -27,7 +27,7 @@ export interface ReportHashes {
   inventory: string;
   unsignedPdf: string;
   sealedPdf: string | null;
-  lines?: string;
+  lines?: string | undefined;
 }
 
 /** A third party's word about this report, or that there is none. */

@@ -129,7 +129,7 @@ describe("a copy", () => {
 describe("a leaf", () => {
   it("can't be made again from its value without the salt, however few values there are", async () => {
     const whole = withCanaries(12, 9)!;
-    const [{ id }] = whole.activities as [{ id: string }];
+    const { id } = whole.activities[0]!;
     const { document } = await discloseDocument(whole, { [id]: "inputs" }, SECRET);
     const leaves = new Set((await leavesOfCopy(document)).map(({ hash }) => encodeHex(hash)));
     for (const part of LINE_PARTS) {
