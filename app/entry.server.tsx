@@ -4,6 +4,7 @@ import { RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
 import { NonceContext } from "./ui/nonce-context.tsx";
+import { PageScriptsContext } from "./ui/static-page.tsx";
 
 const ABORT_AFTER_MILLISECONDS = 10_000;
 
@@ -16,6 +17,7 @@ export default function handleRequest(
   loadContext: AppLoadContext,
 ): Promise<Response> {
   const nonce = loadContext?.cspNonce ?? "";
+  const scripts = loadContext?.pageScripts ?? { verify: null };
   const isRobot = isbot(request.headers.get("user-agent") ?? "");
   return new Promise((resolve, reject) => {
     let code = status;
@@ -27,7 +29,9 @@ export default function handleRequest(
     };
     const { pipe, abort } = renderToPipeableStream(
       <NonceContext.Provider value={nonce}>
-        <RemixServer context={context} url={request.url} abortDelay={ABORT_AFTER_MILLISECONDS} nonce={nonce} />
+        <PageScriptsContext.Provider value={scripts}>
+          <RemixServer context={context} url={request.url} abortDelay={ABORT_AFTER_MILLISECONDS} nonce={nonce} />
+        </PageScriptsContext.Provider>
       </NonceContext.Provider>,
       {
         nonce,

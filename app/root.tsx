@@ -1,5 +1,5 @@
 import type { HeadersFunction, LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from "@remix-run/react";
+import { Links, Meta, Outlet, Scripts, ScrollRestoration, useMatches, useRouteLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
 import styles from "./app.css?url";
 import { localeOf } from "./http/locale.server.ts";
@@ -7,6 +7,7 @@ import { type Locale, languageTag, translator } from "./i18n/index.ts";
 import { ErrorPage } from "./ui/error-page.tsx";
 import { I18nProvider } from "./ui/i18n-context.tsx";
 import { useNonce } from "./ui/nonce-context.tsx";
+import { isStaticPage, LeaveRouter, usePageScripts } from "./ui/static-page.tsx";
 
 export const links: LinksFunction = () => [
   { rel: "stylesheet", href: styles },
@@ -24,6 +25,9 @@ export const loader = ({ request }: LoaderFunctionArgs) => ({ locale: localeOf(r
 export function Layout({ children }: { children: ReactNode }) {
   const locale: Locale = useRouteLoaderData<typeof loader>("root")?.locale ?? "en";
   const nonce = useNonce();
+  const scripts = usePageScripts();
+  const isStatic = useMatches().some(isStaticPage);
+  const isWhole = isStatic && scripts.verify !== null;
   return (
     <html lang={languageTag(locale)}>
       <head>
@@ -37,8 +41,9 @@ export function Layout({ children }: { children: ReactNode }) {
         <I18nProvider locale={locale} messages={translator(locale)}>
           {children}
         </I18nProvider>
-        <ScrollRestoration nonce={nonce} />
-        <Scripts nonce={nonce} />
+        {isStatic && <LeaveRouter />}
+        {!isWhole && <ScrollRestoration nonce={nonce} />}
+        {!isWhole && <Scripts nonce={nonce} />}
       </body>
     </html>
   );

@@ -56,6 +56,7 @@ async function listen(port: number, host: string): Promise<Server> {
   const build = await import(new URL("server/index.js", BUILD).href);
   const handle = createRequestHandler(build, "production");
   const files = readClientFiles(new URL("client/", BUILD));
+  const pageScripts = { verify: files.script("verify-page") };
   const { publicUrl, trustProxy } = env();
   const listener = createRequestListener(
     async (request: Request, client: ClientAddress) => {
@@ -63,7 +64,7 @@ async function listen(port: number, host: string): Promise<Server> {
       if (refusal) return secure(refusal, null);
       const file = files.answer(request);
       if (file) return secure(file, null);
-      const context = makeContext(client.address);
+      const context = makeContext(client.address, pageScripts);
       return secure(await handle(request, context), context.cspNonce);
     },
     { protocol: new URL(publicUrl).protocol, trustProxy },

@@ -1,4 +1,4 @@
-import { Decimal, printDecimal } from "./decimal.ts";
+import { addsUp, movePoint, percentageText, plainDecimal, roundText } from "./text-decimal.ts";
 
 /** The languages in which numbers are shown. Both group by three with a comma and use a point. */
 export type NumberLocale = "en" | "zh";
@@ -8,6 +8,9 @@ export interface FormatOptions {
   /** Exactly so many digits after the point, rounded half-even; all digits when absent. */
   digits?: number;
 }
+
+/** Of a share shown in full, which may have no end. */
+const DIGITS_WITHOUT_END = 40;
 
 const SEPARATORS: Record<NumberLocale, { group: string; point: string }> = {
   en: { group: ",", point: "." },
@@ -29,15 +32,12 @@ export function formatDecimal(value: string, options: FormatOptions): string {
 
 /** Rounds half-even to `digits` after the point and prints exactly so many; without digits, the value in full. */
 export function roundDecimal(value: string, digits?: number): string {
-  const decimal = new Decimal(value);
-  if (digits === undefined) return printDecimal(decimal);
-  const text = decimal.toFixed(digits, Decimal.ROUND_HALF_EVEN);
-  return /^-0(?:\.0*)?$/.test(text) ? text.slice(1) : text;
+  return digits === undefined ? plainDecimal(value) : roundText(value, digits);
 }
 
 /** kilograms → tonnes, exactly: the point moves three places. */
 export function tonnesFromKg(kg: string): string {
-  return printDecimal(new Decimal(kg).times("0.001"));
+  return movePoint(kg, 3);
 }
 
 /** Kilograms as tonnes for people, rounded half-even once, from the exact text. */
@@ -52,9 +52,8 @@ export function formatQuantity(value: string, unitLabel: string, options: Format
 
 /** `part` as a percentage of `whole`, rounded half-even; null when the whole is zero (methodology rule 51). */
 export function formatShare(part: string, whole: string, options: FormatOptions): string | null {
-  const total = new Decimal(whole);
-  if (total.isZero()) return null;
-  return `${formatDecimal(printDecimal(new Decimal(part).times(100).div(total)), options)}%`;
+  const share = percentageText(part, whole, options.digits ?? DIGITS_WITHOUT_END);
+  return share === null ? null : `${formatDecimal(share, options)}%`;
 }
 
 /**
@@ -62,6 +61,6 @@ export function formatShare(part: string, whole: string, options: FormatOptions)
  * (methodology rule 13); rows are never forced.
  */
 export function doRowsAddUp(rowsKg: string[], totalKg: string, digits: number): boolean {
-  const shown = (kg: string) => new Decimal(roundDecimal(tonnesFromKg(kg), digits));
-  return rowsKg.reduce((sum, row) => sum.plus(shown(row)), new Decimal(0)).equals(shown(totalKg));
+  const shown = (kg: string) => roundDecimal(tonnesFromKg(kg), digits);
+  return addsUp(rowsKg.map(shown), shown(totalKg));
 }

@@ -17,6 +17,9 @@ const TYPES: Record<string, string> = {
   ".woff2": "font/woff2",
 };
 
+/** A name, then the hash of the content. */
+const SCRIPT = /^\/assets\/(.+)-[\w-]{8}\.js$/;
+
 interface ClientFile {
   bytes: Uint8Array<ArrayBuffer>;
   type: string;
@@ -24,8 +27,14 @@ interface ClientFile {
   isImmutable: boolean;
 }
 
+export interface ClientFiles {
+  answer: (request: Request) => Response | null;
+  /** The address of a built script by the name that `vite.config.ts` gives it; null where there is none. */
+  script: (name: string) => string | null;
+}
+
 /** The built assets and the contents of `public`, held in memory: nothing else of the disk can be asked for. */
-export function readClientFiles(folder: URL): { answer: (request: Request) => Response | null } {
+export function readClientFiles(folder: URL): ClientFiles {
   const root = fileURLToPath(folder);
   const files = new Map<string, ClientFile>();
   for (const entry of readdirSync(root, { recursive: true, withFileTypes: true })) {
@@ -34,7 +43,10 @@ export function readClientFiles(folder: URL): { answer: (request: Request) => Re
     const address = `/${relative(root, path).split(sep).map(encodeURIComponent).join("/")}`;
     files.set(address, toClientFile(path, address));
   }
-  return { answer: (request) => answer(request, files.get(new URL(request.url).pathname)) };
+  return {
+    answer: (request) => answer(request, files.get(new URL(request.url).pathname)),
+    script: (name) => [...files.keys()].find((address) => SCRIPT.exec(address)?.[1] === name) ?? null,
+  };
 }
 
 function toClientFile(path: string, address: string): ClientFile {

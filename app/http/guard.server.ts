@@ -7,6 +7,8 @@ declare module "@remix-run/node" {
     requestId: string;
     /** Address of the caller, for rate limits. */
     clientAddress: string;
+    /** Built scripts that pages without the product's own scripts name. */
+    pageScripts: { verify: string | null };
   }
 }
 
@@ -15,8 +17,8 @@ export const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];
 
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
-export function makeContext(clientAddress: string) {
-  return { cspNonce: randomBytes(16).toString("base64"), requestId: randomUUID(), clientAddress };
+export function makeContext(clientAddress: string, pageScripts: { verify: string | null }) {
+  return { cspNonce: randomBytes(16).toString("base64"), requestId: randomUUID(), clientAddress, pageScripts };
 }
 
 /** Requests that no route should see: for an unknown host, or a change asked for by another site. */

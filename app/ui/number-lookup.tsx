@@ -1,6 +1,6 @@
-import { Button } from "./button.tsx";
 import { TextField } from "./field.tsx";
 import { useMessages } from "./i18n-context.tsx";
+import { Button } from "./plain-button.tsx";
 
 interface NumberLookupProps {
   defaultValue?: string;

@@ -46,7 +46,11 @@ function PublicHeader({ workspaceHref }: { workspaceHref?: string | undefined })
   return (
     <header className="bg-surface">
       <div className="page-column relative flex h-15 items-center gap-7">
-        <Link to="/" className="flex min-h-11 items-center gap-2.5 text-16 font-semibold text-ink no-underline">
+        <Link
+          reloadDocument
+          to="/"
+          className="flex min-h-11 items-center gap-2.5 text-16 font-semibold text-ink no-underline"
+        >
           <LogoMark />
           {common.productName}
         </Link>
@@ -57,7 +61,11 @@ function PublicHeader({ workspaceHref }: { workspaceHref?: string | undefined })
         </nav>
         <div className="ml-auto flex items-center gap-5 max-md:gap-3 print:hidden">
           <LanguageSwitch />
-          <Link to={door.to} className="text-14 font-medium text-accent no-underline hover:underline max-md:hidden">
+          <Link
+            reloadDocument
+            to={door.to}
+            className="text-14 font-medium text-accent no-underline hover:underline max-md:hidden"
+          >
             {door.label}
           </Link>
           <details key={pathname} className="md:hidden">
@@ -70,6 +78,7 @@ function PublicHeader({ workspaceHref }: { workspaceHref?: string | undefined })
             >
               {[...links, door].map((link) => (
                 <Link
+                  reloadDocument
                   key={link.to}
                   to={link.to}
                   className="flex min-h-11 items-center px-4 text-16 text-ink no-underline"
@@ -91,13 +100,17 @@ function HeaderNavLink({ to, label }: HeaderLink) {
   const look = "text-14 no-underline hover:text-ink";
   if (to.includes("#")) {
     return (
-      <Link to={to} className={`${look} text-muted`}>
+      <Link reloadDocument to={to} className={`${look} text-muted`}>
         {label}
       </Link>
     );
   }
   return (
-    <NavLink to={to} className={({ isActive }) => `${look} ${isActive ? "font-medium text-ink" : "text-muted"}`}>
+    <NavLink
+      reloadDocument
+      to={to}
+      className={({ isActive }) => `${look} ${isActive ? "font-medium text-ink" : "text-muted"}`}
+    >
       {label}
     </NavLink>
   );
@@ -110,19 +123,23 @@ function PublicFooter() {
       <div className="page-column flex flex-wrap items-center justify-between gap-x-8 gap-y-2 py-6 text-12 text-muted">
         <p>{common.footerStatement}</p>
         <nav aria-label={common.footerNavigation} className="flex">
-          <Link to="/log" className="py-2 pr-1 text-muted no-underline hover:underline touch:py-3.5">
+          <Link reloadDocument to="/log" className="py-2 pr-1 text-muted no-underline hover:underline touch:py-3.5">
             {common.nav.publicLog}
           </Link>
           <span aria-hidden="true" className="self-center">
             ·
           </span>
-          <Link to="/keys" className="px-1 py-2 text-muted no-underline hover:underline touch:py-3.5">
+          <Link reloadDocument to="/keys" className="px-1 py-2 text-muted no-underline hover:underline touch:py-3.5">
             {common.nav.keys}
           </Link>
           <span aria-hidden="true" className="self-center">
             ·
           </span>
-          <Link to="/api" className="py-2 pl-1 text-muted no-underline hover:underline touch:py-3.5 touch:pr-3">
+          <Link
+            reloadDocument
+            to="/api"
+            className="py-2 pl-1 text-muted no-underline hover:underline touch:py-3.5 touch:pr-3"
+          >
             {api.title}
           </Link>
         </nav>

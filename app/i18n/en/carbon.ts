@@ -1,4 +1,5 @@
 import problem, { type Facts } from "./carbon-problem.ts";
+import consolidationApproach from "./consolidation-approach.ts";
 
 const unit = {
   J: "J",
@@ -230,11 +231,7 @@ const carbon = {
     money_inr: "money in INR",
   },
   dataQuality: { measured: "Measured", calculated: "Calculated", estimated: "Estimated", unstated: "Not stated" },
-  consolidationApproach: {
-    operational_control: "Operational control",
-    financial_control: "Financial control",
-    equity_share: "Equity share",
-  },
+  consolidationApproach,
   /** The name of a property that joins two units; one that is not in the table keeps its own. */
   propertyName: (name: string) => (name === "heating_value" ? "heating value" : name.replaceAll("_", " ")),
   heatBasis: { gross: "gross calorific value", net: "net calorific value" },

@@ -2,6 +2,7 @@ import type en from "../en/carbon.ts";
 import type { Facts } from "../en/carbon-problem.ts";
 import type { MessagesOf } from "../messages-of.ts";
 import problem from "./carbon-problem.ts";
+import consolidationApproach from "./consolidation-approach.ts";
 
 const unit = {
   J: "J",
@@ -232,11 +233,7 @@ const carbon = {
     money_inr: "印度卢比金额",
   },
   dataQuality: { measured: "实测", calculated: "计算", estimated: "估算", unstated: "未注明" },
-  consolidationApproach: {
-    operational_control: "运营控制权法",
-    financial_control: "财务控制权法",
-    equity_share: "股权比例法",
-  },
+  consolidationApproach,
   propertyName: (name: string) =>
     name === "heating_value" ? "发热量" : name === "density" ? "密度" : name.replaceAll("_", " "),
   heatBasis: { gross: "高位发热量", net: "低位发热量" },

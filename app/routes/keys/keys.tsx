@@ -6,6 +6,9 @@ import { issuerKeys } from "#app/issuer.server.ts";
 import { KeysPage } from "#app/ui/log/keys-page.tsx";
 import { titleIn } from "#app/ui/page-title.ts";
 import { PublicLayout } from "#app/ui/public-layout.tsx";
+import { STATIC_PAGE } from "#app/ui/static-page.tsx";
+
+export const handle = STATIC_PAGE;
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.log.keys.title);
 

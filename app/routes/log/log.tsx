@@ -7,8 +7,11 @@ import { listLog } from "#app/services/log-listing.server.ts";
 import { LogPage } from "#app/ui/log/log-page.tsx";
 import { titleIn } from "#app/ui/page-title.ts";
 import { PublicLayout } from "#app/ui/public-layout.tsx";
+import { STATIC_PAGE } from "#app/ui/static-page.tsx";
 
 const PAGE_SIZE = 50;
+
+export const handle = STATIC_PAGE;
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.log.title);
 

@@ -8,12 +8,16 @@ import { isPublished } from "#app/services/verification.server.ts";
 import { parseReportNumber } from "#app/transparency/report-number.ts";
 import { titleIn } from "#app/ui/page-title.ts";
 import { PublicLayout } from "#app/ui/public-layout.tsx";
-import { FindPage, type NumberFault } from "#app/ui/verify/find-page.tsx";
+import { STATIC_PAGE } from "#app/ui/static-page.tsx";
+import type { NumberFault } from "#app/ui/verify/find-page.tsx";
+import { VerifyIsland } from "#app/ui/verify/verify-island.tsx";
 
 const STATUS: Record<NumberFault, number> = { shape: 422, mistyped: 422, not_found: 404 };
 
 /** Longer than any number with the spaces and hyphens that people add; the rest is not echoed. */
 const MOST_ECHOED = 200;
+
+export const handle = STATIC_PAGE;
 
 export const meta: MetaFunction<typeof loader> = ({ matches }) => titleIn(matches, (t) => t.verify.page.titleFind);
 
@@ -37,7 +41,7 @@ export default function Find() {
   const { typed, fault, host, workspaceHref } = useLoaderData<typeof loader>();
   return (
     <PublicLayout workspaceHref={workspaceHref}>
-      <FindPage typed={typed} fault={fault} host={host} />
+      <VerifyIsland page={{ kind: "find", typed, fault, host }} />
     </PublicLayout>
   );
 }

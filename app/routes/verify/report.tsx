@@ -10,11 +10,14 @@ import { type ReportRecord, readReportRecord } from "#app/services/report-record
 import { parseReportNumber } from "#app/transparency/report-number.ts";
 import { titleIn } from "#app/ui/page-title.ts";
 import { PublicLayout } from "#app/ui/public-layout.tsx";
-import { FindPage, type NumberFault } from "#app/ui/verify/find-page.tsx";
-import { ReportPage } from "#app/ui/verify/report-page.tsx";
+import { STATIC_PAGE } from "#app/ui/static-page.tsx";
+import type { NumberFault } from "#app/ui/verify/find-page.tsx";
 import type { ReportView } from "#app/ui/verify/report-view.ts";
+import { VerifyIsland } from "#app/ui/verify/verify-island.tsx";
 
 const STATUS: Record<NumberFault, number> = { shape: 404, mistyped: 422, not_found: 404 };
+
+export const handle = STATIC_PAGE;
 
 export const meta: MetaFunction<typeof loader> = ({ matches, data: loaded }) =>
   titleIn(matches, ({ verify: { page } }) => (loaded?.view ? page.titleReport(loaded.view.number) : page.titleFind));
@@ -46,7 +49,11 @@ function nullIfNotFound(error: unknown): null {
 }
 
 /** Exactly what the page shows; nothing else of the register leaves the server. */
-function toReportView({ report, verification, evidenceBytes }: ReportRecord, now: Date, host: string): ReportView {
+function toReportView(
+  { report, verification, evidenceBytes, publicDocuments }: ReportRecord,
+  now: Date,
+  host: string,
+): ReportView {
   const { summary } = report;
   return {
     number: report.number,
@@ -70,6 +77,7 @@ function toReportView({ report, verification, evidenceBytes }: ReportRecord, now
     pdfSha256: report.pdfSha256,
     pdfBytes: report.pdfBytes,
     evidenceBytes,
+    publicDocuments,
     history: report.history.map(({ kind, at, logIndex, facts }) => ({
       kind,
       at: at.toISOString(),
@@ -87,7 +95,7 @@ export default function Report() {
   const { view, fault, typed, host, workspaceHref } = useLoaderData<typeof loader>();
   return (
     <PublicLayout workspaceHref={workspaceHref}>
-      {view ? <ReportPage key={view.number} view={view} /> : <FindPage typed={typed} fault={fault} host={host} />}
+      <VerifyIsland page={view ? { kind: "report", view } : { kind: "find", typed, fault, host }} />
     </PublicLayout>
   );
 }

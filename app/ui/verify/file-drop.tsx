@@ -6,13 +6,11 @@ import { type FileNotice, useFileDrop } from "./use-file-drop.ts";
 interface FileDropProps {
   shape?: "line" | "block";
   title?: string;
-  /** The report on whose page this stands. */
-  cameFrom?: string;
 }
 
-/** A drop area that works: the file is read here, and the page with its verdict opens. */
-export function FileDrop({ shape, title, cameFrom }: FileDropProps) {
-  const { takeFile, isBusy, notice } = useFileDrop(cameFrom ?? null);
+/** A drop area that works: the file is read here, and its verdict opens. */
+export function FileDrop({ shape, title }: FileDropProps) {
+  const { takeFile, isBusy, notice } = useFileDrop();
   const say = useNoticeWords();
   return (
     <>

@@ -1,4 +1,3 @@
-import { Link, useLocation } from "@remix-run/react";
 import type { Check } from "#app/transparency/verdict.ts";
 import { CheckList } from "../check-list.tsx";
 import { useMessages } from "../i18n-context.tsx";
@@ -6,7 +5,7 @@ import { NumberLookup } from "../number-lookup.tsx";
 import { Section } from "../section.tsx";
 import { VerdictBanner } from "../verdict-banner.tsx";
 import { FileDrop } from "./file-drop.tsx";
-import { type HeldFile, heldFile } from "./held-file.ts";
+import type { HeldFile } from "./held-file.ts";
 import { fileMeta } from "./verdict-heading.tsx";
 import { Limits, TrueAddress } from "./verify-aside.tsx";
 import { VerifyColumns } from "./verify-columns.tsx";
@@ -18,11 +17,12 @@ interface FindPageProps {
   typed: string;
   fault: NumberFault | null;
   host: string;
+  /** A file that is no report of ours; its verdict stands above. */
+  file?: HeldFile | null;
 }
 
 /** Number field and drop area; also the place of the verdict on a file that is no report of ours. */
-export function FindPage({ typed, fault, host }: FindPageProps) {
-  const file = heldFile(useLocation().state);
+export function FindPage({ typed, fault, host, file = null }: FindPageProps) {
   const { verify } = useMessages();
   const { page } = verify;
   return (
@@ -123,9 +123,9 @@ function ForeignFile({ file }: { file: HeldFile }) {
       {cameFrom && (
         <p className="pt-2 text-14">
           {notOurs.comparedWith(cameFrom)}{" "}
-          <Link to={`/verify/${cameFrom}`} className="text-link">
+          <a href={`/verify/${cameFrom}`} className="text-link">
             {notOurs.back(cameFrom)}
-          </Link>
+          </a>
         </p>
       )}
     </Section>

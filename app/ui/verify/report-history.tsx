@@ -1,4 +1,3 @@
-import { Link } from "@remix-run/react";
 import { formatShortDay } from "../format-day.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
 import { Section } from "../section.tsx";
@@ -39,9 +38,9 @@ function useEventWords(view: ReportView): (event: ReportEvent) => Pick<TimelineE
       return { kind: "withdrawn", title: history.withdrawn, detail: reason ? `${reason} · ${entry}` : entry };
     }
     const link = successor && (
-      <Link to={`/verify/${successor}`} className="text-link">
+      <a href={`/verify/${successor}`} className="text-link">
         {history.by(successor)}
-      </Link>
+      </a>
     );
     return {
       kind: "state",

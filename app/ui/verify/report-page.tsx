@@ -1,6 +1,7 @@
 import { verdictFactsOf } from "#app/transparency/verdict-facts.ts";
 import { useMessages } from "../i18n-context.tsx";
 import { FileDifferences } from "./file-differences.tsx";
+import type { HeldFile } from "./held-file.ts";
 import { ReportAssurance } from "./report-assurance.tsx";
 import { ReportChecks } from "./report-checks.tsx";
 import { ReportHistory } from "./report-history.tsx";
@@ -16,8 +17,8 @@ import { VerifyColumns } from "./verify-columns.tsx";
  * A report as a stranger sees it: the verdict in one sentence, who and what, totals, assurance, six checks, history.
  * The server writes the page; the browser repeats the checks and takes the reader's file.
  */
-export function ReportPage({ view }: { view: ReportView }) {
-  const found = useReportVerification(view);
+export function ReportPage({ view, file }: { view: ReportView; file: HeldFile | null }) {
+  const found = useReportVerification(view, file);
   const isAltered = found.file !== null && found.verification.verdict === "altered" && !found.isRunning;
   return (
     <>
@@ -33,7 +34,11 @@ export function ReportPage({ view }: { view: ReportView }) {
         <VerifyColumns aside={<ReportAside view={view} isCompared={found.file !== null} />}>
           <StatementFacts view={view} />
           <ReportTotals view={view} />
-          <ReportAssurance />
+          <ReportAssurance
+            statements={found.verification.assurance}
+            number={view.number}
+            publicDocuments={view.publicDocuments}
+          />
           <ReportChecks view={view} found={found} />
           <ReportHistory view={view} />
         </VerifyColumns>

@@ -1,4 +1,3 @@
-import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { localName } from "#app/i18n/locale.ts";
 import { type Fact, FactList } from "../fact-list.tsx";
@@ -63,9 +62,9 @@ function useFacts(view: ReportView): Fact[] {
   ];
   if (view.supersedes) {
     const link = (
-      <Link to={`/verify/${view.supersedes}`} className="text-link">
+      <a href={`/verify/${view.supersedes}`} className="text-link">
         {view.supersedes}
-      </Link>
+      </a>
     );
     facts.push({ label: statement.replaces, value: link });
   }

@@ -1,6 +1,5 @@
-import { useNavigate } from "@remix-run/react";
 import { useState } from "react";
-import { holdFile } from "./held-file.ts";
+import { useShowFile } from "./show-file.ts";
 
 /** Why a file was not read, or what is being read. The facts fill the sentence. */
 export type FileNotice =
@@ -18,13 +17,11 @@ interface FileDrop {
 }
 
 /**
- * Reads a file in this browser, finds the report it belongs to and goes to the page that shows the result, with the
- * file kept in memory. Only the first digits of its hash, and a number that it names, are sent.
- *
- * @param cameFrom the report on whose page the file is given.
+ * Reads a file in this browser, finds the report it belongs to and shows the result, with the file kept in
+ * memory. Only the first digits of its hash, and a number that it names, are sent.
  */
-export function useFileDrop(cameFrom: string | null): FileDrop {
-  const navigate = useNavigate();
+export function useFileDrop(): FileDrop {
+  const showFile = useShowFile();
   const [notice, setNotice] = useState<FileNotice | null>(null);
   const take = async (file: File) => {
     if (file.size > LARGEST_BYTES) return setNotice({ kind: "too_large", name: file.name, size: file.size });
@@ -35,9 +32,8 @@ export function useFileDrop(cameFrom: string | null): FileDrop {
     const read = await identify(content);
     if (read === null || read.identified.kind === "unreachable") return setNotice({ kind: "offline" });
     const { identified, sha256 } = read;
-    const state = holdFile({ name: file.name, size: file.size, sha256, identified, cameFrom });
-    setNotice(null);
-    navigate(identified.kind === "report" ? `/verify/${identified.number}` : "/verify", { state });
+    const isShown = await showFile({ name: file.name, size: file.size, sha256, identified });
+    setNotice(isShown ? null : { kind: "offline" });
   };
   return { takeFile: (file) => void take(file), isBusy: notice?.kind === "reading", notice };
 }

@@ -1,9 +1,8 @@
-import { useLocation } from "@remix-run/react";
 import { useEffect, useState } from "react";
 import type { Verification } from "#app/transparency/verify-report.ts";
 import type { FileDifference } from "./compare-files.ts";
 import { fetchIssuedFile } from "./fetch-evidence.ts";
-import { type HeldFile, heldFile } from "./held-file.ts";
+import type { HeldFile } from "./held-file.ts";
 import { noticeOf, type ReportView } from "./report-view.ts";
 
 export interface ReportVerification {
@@ -22,15 +21,13 @@ export interface ReportVerification {
  * Starts with what the server found about the number. Once the page runs, this browser does the same checks itself: of
  * the record, or of the file that the reader gave.
  */
-export function useReportVerification(view: ReportView): ReportVerification {
-  const { state } = useLocation();
+export function useReportVerification(view: ReportView, given: HeldFile | null): ReportVerification {
   const [found, setFound] = useState<ReportVerification>(() => fromServer(view));
   useEffect(() => {
     let isCurrent = true;
     const show = (next: Partial<ReportVerification>) => {
       if (isCurrent) setFound((before) => ({ ...before, ...next }));
     };
-    const given = heldFile(state);
     const isGiven = given?.identified.kind === "report" && given.identified.number === view.number;
     setFound({ ...fromServer(view), isRunning: true, file: isGiven ? given : null });
     verify(view, isGiven ? given : null, show).catch((error: unknown) => {
@@ -40,7 +37,7 @@ export function useReportVerification(view: ReportView): ReportVerification {
     return () => {
       isCurrent = false;
     };
-  }, [view, state]);
+  }, [view, given]);
   return found;
 }
 

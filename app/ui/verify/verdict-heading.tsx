@@ -3,9 +3,9 @@ import { localName } from "#app/i18n/locale.ts";
 import type { Verdict } from "#app/transparency/verdict.ts";
 import { type VerdictFacts, verdictFactsOf } from "#app/transparency/verdict-facts.ts";
 import type { Verification } from "#app/transparency/verify-report.ts";
-import { Button, ButtonLink } from "../button.tsx";
 import { formatDay, formatInstant } from "../format-day.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
+import { Button, ButtonAnchor } from "../plain-button.tsx";
 import { VerdictBanner, type VerdictMeta } from "../verdict-banner.tsx";
 import { formatSize } from "./format-size.ts";
 import type { HeldFile } from "./held-file.ts";
@@ -83,22 +83,22 @@ function Actions({ view, found, facts }: { view: ReportView; found: ReportVerifi
   const { page } = useMessages().verify;
   const main: Partial<Record<Verdict, JSX.Element>> = {
     altered: (
-      <ButtonLink to={`/verify/${view.number}/report.pdf`} reloadDocument variant="primary" icon="download">
+      <ButtonAnchor href={`/verify/${view.number}/report.pdf`} variant="primary" icon="download">
         {page.getIssued}
-      </ButtonLink>
+      </ButtonAnchor>
     ),
   };
   if (facts.successor) {
     main.superseded = (
-      <ButtonLink to={`/verify/${facts.successor}`} variant="primary" icon="arrow">
+      <ButtonAnchor href={`/verify/${facts.successor}`} variant="primary" icon="arrow">
         {page.newer}
-      </ButtonLink>
+      </ButtonAnchor>
     );
   }
   const compare = (
-    <ButtonLink to="#your-file" variant="primary" icon="file">
+    <ButtonAnchor href="#your-file" variant="primary" icon="file">
       {page.record.compare}
-    </ButtonLink>
+    </ButtonAnchor>
   );
   return (
     <div className="flex flex-wrap justify-end gap-2 max-md:*:grow">

@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
 import { formatTonnes } from "#app/carbon/format.ts";
-import { ButtonLink } from "../button.tsx";
 import { FactList } from "../fact-list.tsx";
 import { formatDay } from "../format-day.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
 import { CodeBlock } from "../log/code-block.tsx";
 import { NumberLookup } from "../number-lookup.tsx";
+import { ButtonAnchor } from "../plain-button.tsx";
 import { Section } from "../section.tsx";
 import { CoverCard } from "./cover-card.tsx";
 import { FileDrop } from "./file-drop.tsx";
@@ -17,7 +17,7 @@ import { BothNames } from "./statement-facts.tsx";
 export function ReportAside({ view, isCompared }: { view: ReportView; isCompared: boolean }) {
   return (
     <>
-      <OtherFile cameFrom={view.number} isCompared={isCompared} />
+      <OtherFile isCompared={isCompared} />
       <WithoutUs view={view} />
       <ByEye view={view} />
       <Limits />
@@ -32,19 +32,19 @@ export function AlteredAside({ view }: { view: ReportView }) {
     <>
       <WhatToDo view={view} />
       <IssuedReport view={view} />
-      <OtherFile cameFrom={view.number} isCompared />
+      <OtherFile isCompared />
       <ByEye view={view} />
       <TrueAddress host={view.host} />
     </>
   );
 }
 
-function OtherFile({ cameFrom, isCompared }: { cameFrom: string; isCompared: boolean }) {
+function OtherFile({ isCompared }: { isCompared: boolean }) {
   const { other, record } = useMessages().verify.page;
   return (
     <div id="your-file" className="scroll-mt-6">
       {!isCompared && <p className="mb-3 text-14 text-muted">{record.compareText}</p>}
-      <FileDrop shape="block" title={isCompared ? other.title : other.compareTitle} cameFrom={cameFrom} />
+      <FileDrop shape="block" title={isCompared ? other.title : other.compareTitle} />
       <div className="mt-4">
         <NumberLookup />
       </div>
@@ -82,9 +82,9 @@ function WithoutUs({ view }: { view: ReportView }) {
       </div>
       <p className="mt-2 text-12 text-muted">{without.command}</p>
       <div className="mt-3 print:hidden">
-        <ButtonLink to={`${base}/bundle.zip`} reloadDocument icon="download" isWide>
+        <ButtonAnchor href={`${base}/bundle.zip`} icon="download" isWide>
           {without.bundle}
-        </ButtonLink>
+        </ButtonAnchor>
       </div>
     </Section>
   );
@@ -135,9 +135,9 @@ function WhatToDo({ view }: { view: ReportView }) {
         <li>{differs.todoTell}</li>
       </ol>
       <div className="mt-4">
-        <ButtonLink to={`/verify/${view.number}/report.pdf`} reloadDocument icon="download" isWide>
+        <ButtonAnchor href={`/verify/${view.number}/report.pdf`} icon="download" isWide>
           {getIssued}, {formatSize(view.pdfBytes)}
-        </ButtonLink>
+        </ButtonAnchor>
       </div>
     </section>
   );

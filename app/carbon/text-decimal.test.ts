@@ -1,0 +1,81 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { Decimal, printDecimal } from "./decimal.ts";
+import { addsUp, movePoint, percentageText, plainDecimal, roundText } from "./text-decimal.ts";
+
+/** Any number of ours, with the zeros, ties and signs that rounding stumbles over. */
+const number = fc
+  .tuple(
+    fc.boolean(),
+    fc.stringMatching(/^\d{1,18}$/),
+    fc.oneof(
+      fc.constant(""),
+      fc.stringMatching(/^\d{1,30}$/),
+      fc.constant("5"),
+      fc.constant("50000"),
+      fc.constant("4999"),
+    ),
+  )
+  .map(([negative, whole, fraction]) => `${negative ? "-" : ""}${whole}${fraction && `.${fraction}`}`);
+const noMinusZero = (text: string) => (/^-0(\.0*)?$/.test(text) ? text.slice(1) : text);
+const digits = fc.integer({ min: 0, max: 12 });
+
+describe("text decimals are what the library of numbers says", () => {
+  it("plain", () => {
+    fc.assert(
+      fc.property(number, (text) => {
+        expect(plainDecimal(text)).toBe(printDecimal(new Decimal(text)));
+      }),
+    );
+    expect(plainDecimal("1e-7")).toBe("0.0000001");
+    expect(plainDecimal("12e3")).toBe("12000");
+    expect(plainDecimal("-0.000")).toBe("0");
+  });
+
+  it("rounded", () => {
+    fc.assert(
+      fc.property(number, digits, (text, places) => {
+        expect(roundText(text, places)).toBe(noMinusZero(new Decimal(text).toFixed(places, Decimal.ROUND_HALF_EVEN)));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it("with the point moved", () => {
+    fc.assert(
+      fc.property(number, (text) => {
+        expect(movePoint(text, 3)).toBe(printDecimal(new Decimal(text).times("0.001")));
+      }),
+    );
+  });
+
+  it("as a share", () => {
+    fc.assert(
+      fc.property(number, number, digits, (part, whole, places) => {
+        const found = percentageText(part, whole, places);
+        if (found === null) {
+          expect(new Decimal(whole).isZero()).toBe(true);
+          return;
+        }
+        const exact = new Decimal(part).times(100).div(whole).toFixed(places, Decimal.ROUND_HALF_EVEN);
+        expect(found).toBe(noMinusZero(exact));
+      }),
+    );
+    expect(percentageText("1", "800", 2)).toBe("0.12");
+    expect(percentageText("3", "800", 2)).toBe("0.38");
+  });
+
+  it("as a sum", () => {
+    fc.assert(
+      fc.property(fc.array(number, { minLength: 1, maxLength: 6 }), (texts) => {
+        const sum = printDecimal(texts.reduce((total, text) => total.plus(text), new Decimal(0)));
+        expect(addsUp(texts, sum)).toBe(true);
+        expect(addsUp(texts, printDecimal(new Decimal(sum).plus("0.000000001")))).toBe(false);
+      }),
+    );
+  });
+
+  it.each(["", "-", "1.", ".5", "1,000", "NaN", "Infinity", "0x10", "1e99999"])("refuses %s", (text) => {
+    expect(() => plainDecimal(text)).toThrow(RangeError);
+  });
+});

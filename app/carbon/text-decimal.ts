@@ -1,0 +1,75 @@
+/** A decimal as an integer and the places after its point: what showing a number needs, without a library of numbers. */
+interface TextDecimal {
+  units: bigint;
+  places: number;
+}
+
+const GRAMMAR = /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]?\d{1,4}))?$/;
+
+/** @throws RangeError for text that is no decimal number */
+function parse(text: string): TextDecimal {
+  const match = GRAMMAR.exec(text);
+  if (!match) throw new RangeError(`Not a decimal: ${text.slice(0, 60)}`);
+  const [, sign, whole, fraction = "", exponent = "0"] = match;
+  const units = BigInt(`${whole}${fraction}`);
+  return moveTo({ units: sign ? -units : units, places: fraction.length - Number(exponent) });
+}
+
+/** With no places before the point missing. */
+function moveTo({ units, places }: TextDecimal): TextDecimal {
+  return places >= 0 ? { units, places } : { units: units * 10n ** BigInt(-places), places: 0 };
+}
+
+function print({ units, places }: TextDecimal): string {
+  const digits = `${units < 0n ? -units : units}`.padStart(places + 1, "0");
+  const at = digits.length - places;
+  const text = places === 0 ? digits : `${digits.slice(0, at)}.${digits.slice(at)}`;
+  return units < 0n ? `-${text}` : text;
+}
+
+/** The quotient to the nearest integer, a tie to the even one. The divisor is above zero. */
+function divideHalfEven(dividend: bigint, divisor: bigint): bigint {
+  const negative = dividend < 0n;
+  const size = negative ? -dividend : dividend;
+  const [whole, twiceRest] = [size / divisor, (size % divisor) * 2n];
+  const isUp = twiceRest > divisor || (twiceRest === divisor && whole % 2n === 1n);
+  const rounded = isUp ? whole + 1n : whole;
+  return negative ? -rounded : rounded;
+}
+
+/** All digits, no exponent, no idle zeros, never `-0`. */
+export function plainDecimal(text: string): string {
+  const whole = print(parse(text));
+  return whole.includes(".") ? whole.replace(/\.?0+$/, "") : whole;
+}
+
+/** Rounds half-even to exactly so many digits after the point. */
+export function roundText(text: string, digits: number): string {
+  const { units, places } = parse(text);
+  const at = 10n ** BigInt(Math.abs(places - digits));
+  return print({ units: places > digits ? divideHalfEven(units, at) : units * at, places: digits });
+}
+
+/** The same number with its point moved to the left: divided by a power of ten, exactly. */
+export function movePoint(text: string, left: number): string {
+  const { units, places } = parse(text);
+  return plainDecimal(print(moveTo({ units, places: places + left })));
+}
+
+/** `part` of `whole`, in hundredths of it, rounded half-even to so many digits once; null when the whole is zero. */
+export function percentageText(part: string, whole: string, digits: number): string | null {
+  const [of, all] = [parse(part), parse(whole)];
+  if (all.units === 0n) return null;
+  const sign = all.units < 0n ? -1n : 1n;
+  const dividend = sign * of.units * 10n ** BigInt(all.places + digits + 2);
+  const divisor = sign * all.units * 10n ** BigInt(of.places);
+  return print({ units: divideHalfEven(dividend, divisor), places: digits });
+}
+
+/** Whether the numbers add up to the sum, to the last digit. */
+export function addsUp(texts: readonly string[], sum: string): boolean {
+  const all = [...texts, sum].map(parse);
+  const places = Math.max(...all.map((one) => one.places));
+  const units = all.map((one) => one.units * 10n ** BigInt(places - one.places));
+  return units.slice(0, -1).reduce((total, one) => total + one, 0n) === units.at(-1);
+}

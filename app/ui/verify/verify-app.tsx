@@ -1,0 +1,70 @@
+import { useState } from "react";
+import { FileDrop } from "./file-drop.tsx";
+import { FindPage, type NumberFault } from "./find-page.tsx";
+import type { HeldFile } from "./held-file.ts";
+import { openReportPage } from "./open-report-page.ts";
+import { ReportPage } from "./report-page.tsx";
+import type { ReportView } from "./report-view.ts";
+import { type ShowFile, ShowFileContext } from "./show-file.ts";
+
+/** What the part of a public page that works with files shows. The server draws it; the browser goes on from there. */
+export type VerifyPage =
+  /** The drop area alone, inside another page. */
+  | { kind: "drop"; host: string }
+  | { kind: "find"; typed: string; fault: NumberFault | null; host: string }
+  | { kind: "report"; view: ReportView };
+
+/** A page with the file whose result it shows. */
+export interface ShownPage {
+  page: VerifyPage;
+  file: HeldFile | null;
+}
+
+interface VerifyAppProps {
+  first: ShownPage;
+  /** Takes a result that needs more room than this part of the page has. */
+  onOutgrow?: ((shown: ShownPage) => void) | undefined;
+}
+
+/** The working part of the public pages: takes a file, finds its report, and shows the verdict in place. */
+export function VerifyApp({ first, onOutgrow }: VerifyAppProps) {
+  const [shown, setShown] = useState(first);
+  const showFile: ShowFile = async (read) => {
+    const { page } = shown;
+    const cameFrom = page.kind === "report" ? page.view.number : null;
+    const next = await findPage(page, read.identified);
+    if (next === null) return false;
+    const result = { page: next, file: { ...read, cameFrom } };
+    if (page.kind === "drop") onOutgrow?.(result);
+    else setShown(result);
+    window.scrollTo(0, 0);
+    return true;
+  };
+  return (
+    <ShowFileContext.Provider value={showFile}>
+      <Page {...shown} />
+    </ShowFileContext.Provider>
+  );
+}
+
+function Page({ page, file }: ShownPage) {
+  switch (page.kind) {
+    case "drop":
+      return <FileDrop />;
+    case "find":
+      return <FindPage typed={page.typed} fault={page.fault} host={page.host} file={file} />;
+    case "report":
+      return <ReportPage key={page.view.number} view={page.view} file={file} />;
+  }
+}
+
+/** The page of the report that the file belongs to, as the server writes it; null when it could not be had. */
+async function findPage(from: VerifyPage, identified: HeldFile["identified"]): Promise<VerifyPage | null> {
+  const host = from.kind === "report" ? from.view.host : from.host;
+  if (identified.kind !== "report") {
+    if (from.kind !== "find") history.pushState(null, "", "/verify");
+    return { kind: "find", typed: "", fault: null, host };
+  }
+  if (from.kind === "report" && from.view.number === identified.number) return from;
+  return openReportPage(identified.number);
+}
