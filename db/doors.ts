@@ -11,7 +11,9 @@ export type TenantTx = Transaction<Database> & { readonly [door]: "tenant" };
 export type PublicTx = Transaction<Database> & { readonly [door]: "public" };
 /** A transaction of the system itself: who belongs where, sign-up, rate limits. */
 export type SystemTx = Transaction<Database> & { readonly [door]: "system" };
-export type AnyTx = TenantTx | PublicTx | SystemTx;
+/** A transaction of a verifier: reads one inventory while the engagement is in force, and adds findings and statements. */
+export type VerifierTx = Transaction<Database> & { readonly [door]: "verifier" };
+export type AnyTx = TenantTx | PublicTx | SystemTx | VerifierTx;
 
 /** Who acts, and in which tenant. */
 export interface TenantIdentity {
@@ -19,8 +21,14 @@ export interface TenantIdentity {
   userId: string;
 }
 
+/** Who looks, and by which engagement. */
+export interface VerifierIdentity extends TenantIdentity {
+  engagementId: string;
+}
+
 export interface Doors {
   withTenant: <T>(who: TenantIdentity, work: (tx: TenantTx) => Promise<T>) => Promise<T>;
+  withVerifier: <T>(who: VerifierIdentity, work: (tx: VerifierTx) => Promise<T>) => Promise<T>;
   withPublic: <T>(work: (tx: PublicTx) => Promise<T>) => Promise<T>;
   withSystem: <T>(work: (tx: SystemTx) => Promise<T>) => Promise<T>;
   /** Kysely for the accounts library: each statement runs as `app_account`, which reaches account tables only. */
@@ -36,16 +44,23 @@ export interface Doors {
 export async function openDoors(url: string): Promise<Doors> {
   const database = await openDatabase(url);
   const db = new Kysely<Database>({ dialect: database.dialect() });
-  const enter = <T, Tx extends AnyTx>(role: string, context: TenantIdentity | null, work: (tx: Tx) => Promise<T>) =>
+  const enter = <T, Tx extends AnyTx>(
+    role: string,
+    context: (TenantIdentity & { engagementId?: string }) | null,
+    work: (tx: Tx) => Promise<T>,
+  ) =>
     db.transaction().execute(async (tx) => {
       await sql`select set_config('role', ${role}, true),
                        set_config('app.tenant_id', ${context?.tenantId ?? ""}, true),
-                       set_config('app.user_id', ${context?.userId ?? ""}, true)`.execute(tx);
+                       set_config('app.user_id', ${context?.userId ?? ""}, true),
+                       set_config('app.engagement_id', ${context?.engagementId ?? ""}, true)`.execute(tx);
       return work(tx as unknown as Tx);
     });
   await assertBound(db);
   return {
-    withTenant: (who, work) => enter("app_tenant", who, work),
+    withTenant: ({ tenantId, userId }, work) => enter("app_tenant", { tenantId, userId }, work),
+    withVerifier: ({ tenantId, userId, engagementId }, work) =>
+      enter("app_verifier", { tenantId, userId, engagementId }, work),
     withPublic: (work) => enter("app_public", null, work),
     withSystem: (work) => enter("app_system", null, work),
     accounts: new Kysely<Database>({ dialect: new RoleDialect(database.dialect(), "app_account") }),
@@ -55,17 +70,19 @@ export async function openDoors(url: string): Promise<Doors> {
 }
 
 /**
- * Holds the one assumption that tenancy rests on: behind the tenant door, row-level security binds.
+ * Holds the one assumption that tenancy rests on: behind the doors to tenants' rows, row-level security binds.
  *
  * @throws Error where the role in force could pass by it.
  */
 async function assertBound(db: Kysely<Database>): Promise<void> {
   await db.transaction().execute(async (tx) => {
-    await sql`select set_config('role', 'app_tenant', true)`.execute(tx);
-    const { rows } = await sql<{ passes: boolean }>`
-      select rolsuper or rolbypassrls as passes from pg_roles where rolname = current_user`.execute(tx);
-    if (rows[0]?.passes !== false)
-      throw new Error("The role app_tenant can pass by row-level security; run the migrations.");
+    for (const role of ["app_tenant", "app_verifier"]) {
+      await sql`select set_config('role', ${role}, true)`.execute(tx);
+      const { rows } = await sql<{ passes: boolean }>`
+        select rolsuper or rolbypassrls as passes from pg_roles where rolname = current_user`.execute(tx);
+      if (rows[0]?.passes !== false)
+        throw new Error(`The role ${role} can pass by row-level security; run the migrations.`);
+    }
   });
 }
 
@@ -74,7 +91,7 @@ async function assertBound(db: Kysely<Database>): Promise<void> {
  * (`app_jobs`) and appending to the public log (`app_log`) belong to the same transaction as the change they follow.
  */
 export async function actAs<T>(
-  tx: TenantTx | SystemTx,
+  tx: TenantTx | SystemTx | VerifierTx,
   role: "app_jobs" | "app_log",
   work: () => Promise<T>,
 ): Promise<T> {
@@ -85,6 +102,22 @@ export async function actAs<T>(
   return result;
 }
 
-async function switchRole(tx: TenantTx | SystemTx, role: string): Promise<void> {
+/**
+ * A verifier's transaction for services that read: they ask as they do for a member, and the database answers with what the
+ * engagement admits. What writes is refused there (42501).
+ */
+export function reading(tx: VerifierTx): TenantTx {
+  return tx as unknown as TenantTx;
+}
+
+/** Adds to the tenant's own trail what a verifier did, in the transaction of the act; nothing else is done as the tenant. */
+export async function inTrailOf<T>(tx: VerifierTx, work: (tx: TenantTx) => Promise<T>): Promise<T> {
+  await switchRole(tx, "app_tenant");
+  const result = await work(tx as unknown as TenantTx);
+  await switchRole(tx, "app_verifier");
+  return result;
+}
+
+async function switchRole(tx: TenantTx | SystemTx | VerifierTx, role: string): Promise<void> {
   await tx.executeQuery(CompiledQuery.raw("select set_config('role', $1, true)", [role]));
 }

@@ -58,20 +58,34 @@ export async function takeEvidence(
   });
   try {
     await doors.withTenant(author, (tx) => assertTarget(tx, author.organizationId, target));
-    if (file.isTooLarge) return refuse("too_large", { limit: printMib(room.limits.fileBytes) });
-    const identified = identifyFile(await readFile(file.path));
-    if (!identified.ok) return refuse(identified.fault);
-    const scan = await lookAt(room, file.path);
-    if (scan === null) return refuse("scanner_away");
-    if (scan.state === "infected") {
-      await doors.withTenant(author, (tx) => recordInfected(tx, author, { name, file, signature: scan.signature }));
-      return refuse("infected", { signature: scan.signature });
+    const found = await inspectFile(room, file);
+    if (!found.ok) {
+      if (found.code === "infected") {
+        const signature = found.facts.signature ?? "";
+        await doors.withTenant(author, (tx) => recordInfected(tx, author, { name, file, signature }));
+      }
+      return refuse(found.code, found.facts);
     }
-    const kept = { name, kind: identified.kind, scan: scan.state };
+    const kept = { name, kind: found.kind, scan: found.scan };
     return await store(doors, author, room, file, kept, target, refuse);
   } finally {
     await rm(file.path, { force: true });
   }
+}
+
+/** What a file is by its bytes and what the scanner says of it, or why it can't be kept. Nothing is stored. */
+export type InspectedFile =
+  | { ok: true; kind: FileKind; scan: "clean" | "not_scanned" }
+  | { ok: false; code: RefusalCode; facts: Record<string, string> };
+
+export async function inspectFile(room: EvidenceRoom, file: IncomingFile): Promise<InspectedFile> {
+  if (file.isTooLarge) return { ok: false, code: "too_large", facts: { limit: printMib(room.limits.fileBytes) } };
+  const identified = identifyFile(await readFile(file.path));
+  if (!identified.ok) return { ok: false, code: identified.fault, facts: {} };
+  const scan = await lookAt(room, file.path);
+  if (scan === null) return { ok: false, code: "scanner_away", facts: {} };
+  if (scan.state === "infected") return { ok: false, code: "infected", facts: { signature: scan.signature } };
+  return { ok: true, kind: identified.kind, scan: scan.state };
 }
 
 type Refuse = (code: RefusalCode, facts?: Record<string, string>) => TakenFile;

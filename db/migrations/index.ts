@@ -23,6 +23,7 @@ import { up as auditTrail } from "./0021_audit_trail.ts";
 import { up as reportLife } from "./0022_report_life.ts";
 import { up as disclosure } from "./0023_disclosure.ts";
 import { up as reportLanguages } from "./0024_report_languages.ts";
+import { up as assurance } from "./0026_assurance.ts";
 import { up as selectiveDisclosure } from "./0027_selective_disclosure.ts";
 
 /** In the order in which they run. Frozen once released: a change is a new migration. */
@@ -51,5 +52,6 @@ export const migrations: Record<string, Migration> = {
   "0022_report_life": { up: reportLife },
   "0023_disclosure": { up: disclosure },
   "0024_report_languages": { up: reportLanguages },
+  "0026_assurance": { up: assurance },
   "0027_selective_disclosure": { up: selectiveDisclosure },
 };

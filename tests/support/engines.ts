@@ -86,7 +86,7 @@ async function makeRoles(owner: pg.Client): Promise<void> {
   await owner.query("select pg_advisory_lock($1)", [ROLES_LOCK]);
   const { rowCount } = await owner.query("select 1 from pg_roles where rolname = 'app_login'");
   if (!rowCount) {
-    for (const role of ["tenant", "public", "system", "account", "jobs", "log"]) {
+    for (const role of ["tenant", "public", "system", "account", "jobs", "log", "verifier"]) {
       await owner.query(`create role app_${role} nologin`);
     }
     await owner.query("create role app_login login noinherit");

@@ -1,0 +1,47 @@
+import { redirect } from "@remix-run/node";
+import { doors } from "#app/doors.server.ts";
+import { AppError } from "#app/errors.ts";
+import { type AccessKind, noteAccess, type VerifierActor } from "#app/services/assurance/access.server.ts";
+import { type HeldEngagement, listHeldEngagements } from "#app/services/assurance/engagement.server.ts";
+import type { VerifierTx } from "#db/doors.ts";
+import { answerErrors, requireId } from "./actor.server.ts";
+import { requireUser } from "./session.server.ts";
+
+type Params = { engagementId?: string | undefined };
+
+/** A look at something, as the organization reads it in the log of looks. */
+export interface Look {
+  kind: AccessKind;
+  subject?: string;
+}
+
+/**
+ * The verifier behind a request: signed in with a second factor, by an engagement in force now. One that is revoked, over,
+ * not begun, somebody else's or made up is answered alike: not found.
+ */
+export async function requireVerifier(request: Request, params: Params): Promise<VerifierActor & HeldEngagement> {
+  const user = await requireUser(request);
+  const engagementId = requireId(params.engagementId);
+  const held = await (await doors()).withSystem((tx) => listHeldEngagements(tx, user.userId, new Date()));
+  const engagement = held.find((one) => one.engagementId === engagementId);
+  if (!engagement) throw new AppError("not_found");
+  // A password alone does not open another company's evidence; the list says what to do.
+  if (!user.twoFactorEnabled) throw redirect("/assurance");
+  return { ...engagement, userId: user.userId, source: "page" };
+}
+
+/** Does work for a verifier, in one transaction with the note of the look; the database admits what the engagement does. */
+export function asVerifier<T>(
+  request: Request,
+  params: Params,
+  look: Look | null,
+  work: (tx: VerifierTx, who: VerifierActor & HeldEngagement) => Promise<T>,
+): Promise<T> {
+  return answerErrors(request, async () => {
+    const who = await requireVerifier(request, params);
+    return (await doors()).withVerifier(who, async (tx) => {
+      if (look) await noteAccess(tx, who, look);
+      return work(tx, who);
+    });
+  });
+}

@@ -1,0 +1,94 @@
+import { sql } from "kysely";
+import type { TenantTx, VerifierTx } from "#db/doors.ts";
+
+/** What a verifier looked at. */
+export const ACCESS_KINDS = [
+  "opened",
+  "lines",
+  "line",
+  "document",
+  "recomputation",
+  "evidence",
+  "file_preview",
+  "file_download",
+  "completeness",
+  "trail",
+  "findings",
+  "statement",
+  "pack",
+] as const;
+
+export type AccessKind = (typeof ACCESS_KINDS)[number];
+
+/** One look: who, when and at what, such as a line or a file. */
+export interface Access {
+  id: string;
+  at: Date;
+  name: string;
+  kind: AccessKind;
+  subject: string;
+}
+
+/** Who looks, by which engagement, at what. */
+export interface VerifierActor {
+  tenantId: string;
+  userId: string;
+  engagementId: string;
+  organizationId: string;
+  inventoryId: string;
+  source: "page";
+}
+
+/** Writes a look down, in the transaction that shows it: what is not logged is not seen. */
+export async function noteAccess(
+  tx: VerifierTx,
+  who: VerifierActor,
+  look: { kind: AccessKind; subject?: string },
+): Promise<void> {
+  await tx
+    .insertInto("assurance_access")
+    .values({
+      tenant_id: who.tenantId,
+      engagement_id: who.engagementId,
+      user_id: who.userId,
+      kind: look.kind,
+      subject: (look.subject ?? "").slice(0, 300),
+    })
+    .execute();
+}
+
+/** Looks of an engagement, newest first; the next ones after a look. The caller has checked whose engagement it is. */
+export async function listAccess(
+  tx: TenantTx,
+  engagementId: string,
+  page: { limit: number; after?: string | undefined },
+): Promise<Access[]> {
+  const rows = await tx
+    .selectFrom("assurance_access as a")
+    .leftJoin("author as u", "u.id", "a.user_id")
+    .select(["a.id", "a.at", "a.kind", "a.subject", "u.name"])
+    .where("a.engagement_id", "=", engagementId)
+    .$if(page.after !== undefined, (query) =>
+      query.where(sql<boolean>`(a.at, a.id) < (select l.at, l.id from assurance_access l where l.id = ${page.after})`),
+    )
+    .orderBy("a.at", "desc")
+    .orderBy("a.id", "desc")
+    .limit(page.limit)
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    at: row.at,
+    name: row.name ?? "",
+    kind: row.kind as AccessKind,
+    subject: row.subject,
+  }));
+}
+
+export async function countAccess(tx: TenantTx, engagementId: string): Promise<number> {
+  const { count } = await tx
+    .selectFrom("assurance_access")
+    .select((select) => select.fn.countAll<number>().as("count"))
+    .where("engagement_id", "=", engagementId)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}

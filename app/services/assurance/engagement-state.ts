@@ -1,0 +1,14 @@
+/** `in_force` alone lets anybody look. */
+export type EngagementState = "invited" | "not_begun" | "in_force" | "over" | "revoked";
+
+/** The state of an engagement at a moment; its days are those of UTC. */
+export function engagementState(
+  engagement: { isAccepted: boolean; isRevoked: boolean; startsOn: string; endsOn: string },
+  now: Date,
+): EngagementState {
+  const today = now.toISOString().slice(0, 10);
+  if (engagement.isRevoked) return "revoked";
+  if (today > engagement.endsOn) return "over";
+  if (!engagement.isAccepted) return "invited";
+  return today < engagement.startsOn ? "not_begun" : "in_force";
+}

@@ -1,0 +1,100 @@
+import type { Completeness } from "#app/carbon/completeness.ts";
+import { findCompleteness } from "#app/carbon/completeness.ts";
+import type { Period } from "#app/carbon/inventory-document.ts";
+import { AppError } from "#app/errors.ts";
+import { reading, type TenantTx, type VerifierTx } from "#db/doors.ts";
+import { listActivities } from "../activity.server.ts";
+import { type CalculationRun, getRun, latestRun } from "../calculation.server.ts";
+import { type EmissionSource, listEmissionSources } from "../emission-source.server.ts";
+import { type Facility, listFacilities } from "../facility.server.ts";
+import { getInventory } from "../inventory.server.ts";
+import { type GapAnswer, listGapAnswers } from "../review-map.server.ts";
+import type { VerifierActor } from "./access.server.ts";
+
+type Scope = Pick<VerifierActor, "organizationId" | "inventoryId">;
+
+/** A report of the inventory at hand. */
+export interface ReportOfInventory {
+  id: string;
+  number: string;
+  runId: string;
+  locale: string;
+  issuedAt: Date;
+  /** SHA-256 of its data package; null until it is published. */
+  packageHash: string | null;
+}
+
+/** Reports of an inventory, newest first. */
+export async function listReportsOfInventory(
+  tx: TenantTx,
+  { organizationId, inventoryId }: Scope,
+): Promise<ReportOfInventory[]> {
+  const rows = await tx
+    .selectFrom("report as r")
+    .innerJoin("calculation_run as c", "c.id", "r.run_id")
+    .leftJoin("published_report as p", "p.number", "r.number")
+    .select(["r.id", "r.number", "r.run_id", "r.locale", "r.issued_at", "p.inventory_sha256"])
+    .where("r.organization_id", "=", organizationId)
+    .where("c.inventory_id", "=", inventoryId)
+    .orderBy("r.issued_at", "desc")
+    .orderBy("r.serial", "desc")
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    number: row.number,
+    runId: row.run_id,
+    locale: row.locale,
+    issuedAt: row.issued_at,
+    packageHash: row.inventory_sha256,
+  }));
+}
+
+/** What is to be assured: the run of the newest report, or the newest run before there is a report. */
+export interface AssuredInventory {
+  period: Period;
+  reports: ReportOfInventory[];
+  run: CalculationRun | null;
+}
+
+export async function getAssuredInventory(tx: TenantTx, scope: Scope): Promise<AssuredInventory> {
+  const { period } = await getInventory(tx, scope.organizationId, scope.inventoryId);
+  const reports = await listReportsOfInventory(tx, scope);
+  const [newest] = reports;
+  const run = newest
+    ? await getRun(tx, scope.organizationId, newest.runId)
+    : ((await latestRun(tx, scope.organizationId, scope.inventoryId)) ?? null);
+  return { period, reports, run };
+}
+
+/** The run that a verifier looks at. @throws AppError `not_found` before there is one */
+export async function getAssuredRun(tx: VerifierTx, who: VerifierActor): Promise<CalculationRun> {
+  const { run } = await getAssuredInventory(reading(tx), who);
+  if (!run) throw new AppError("not_found");
+  return run;
+}
+
+/** Sources by months with what covers them, and why months are empty. */
+export interface InventoryCompleteness {
+  period: Period;
+  completeness: Completeness;
+  sources: EmissionSource[];
+  facilities: Facility[];
+  gaps: GapAnswer[];
+}
+
+export async function getInventoryCompleteness(tx: TenantTx, scope: Scope): Promise<InventoryCompleteness> {
+  const { period } = await getInventory(tx, scope.organizationId, scope.inventoryId);
+  const sources = await listEmissionSources(tx, scope.organizationId);
+  const records = await listActivities(tx, scope.organizationId, period);
+  return {
+    period,
+    sources,
+    facilities: await listFacilities(tx, scope.organizationId),
+    completeness: findCompleteness(
+      period,
+      sources.map(({ id }) => id),
+      records,
+    ),
+    gaps: await listGapAnswers(tx, scope.organizationId, period),
+  };
+}

@@ -1,0 +1,194 @@
+import type { Generated } from "kysely";
+import type { Timestamp } from "./column-types.ts";
+
+/** Third parties' statements, the engagements of verifiers, and what they find. */
+
+interface AssuranceEngagementTable {
+  tenant_id: string;
+  id: Generated<string>;
+  organization_id: string;
+  inventory_id: string;
+  body_name: string;
+  email: string;
+  /** First and last day, in UTC. */
+  starts_on: string;
+  ends_on: string;
+  created_by: string;
+  created_at: Timestamp;
+}
+
+interface AssuranceLinkTable {
+  tenant_id: string;
+  engagement_id: string;
+  number: number;
+  token_hash: Uint8Array;
+  expires_at: Timestamp;
+  created_by: string;
+  created_at: Timestamp;
+}
+
+interface AssuranceAcceptanceTable {
+  tenant_id: string;
+  engagement_id: string;
+  user_id: string;
+  accepted_at: Timestamp;
+}
+
+interface AssuranceRevocationTable {
+  tenant_id: string;
+  engagement_id: string;
+  reason: string;
+  created_by: string;
+  created_at: Timestamp;
+}
+
+/** The engagement in context while it is in force: what the verifier's door stands on. */
+interface AssuranceInForceView extends Omit<AssuranceEngagementTable, "id"> {
+  id: string;
+  user_id: string;
+  accepted_at: Date;
+  period_start: string;
+  period_end: string;
+}
+
+interface AssuranceAccessTable {
+  tenant_id: string;
+  id: Generated<string>;
+  engagement_id: string;
+  user_id: string;
+  kind: string;
+  subject: string;
+  at: Timestamp;
+}
+
+interface AssuranceFileTable {
+  tenant_id: string;
+  id: string;
+  organization_id: string;
+  /** In whose findings or statement it is; null for a document that the organization entered by itself. */
+  engagement_id: string | null;
+  sha256: string;
+  byte_size: number;
+  kind: "pdf" | "png" | "jpeg" | "webp" | "xlsx" | "csv";
+  name: string;
+  scan: "clean" | "not_scanned";
+  created_by: string;
+  created_at: Timestamp;
+}
+
+interface AssuranceFindingTable {
+  tenant_id: string;
+  id: Generated<string>;
+  organization_id: string;
+  engagement_id: string;
+  number: number;
+  subject_kind: "whole" | "line" | "source" | "file";
+  /** Id of a line of the run, of a source or of a file; empty for the whole. */
+  subject_id: string;
+  severity: "material" | "minor" | "clarification" | "observation";
+  text: string;
+  created_by: string;
+  created_at: Timestamp;
+}
+
+interface AssuranceFindingStepTable {
+  tenant_id: string;
+  finding_id: string;
+  step: number;
+  state: "answered" | "resolved" | "reopened" | "withdrawn";
+  text: string;
+  created_by: string;
+  created_at: Timestamp;
+}
+
+interface AssuranceFindingFileTable {
+  tenant_id: string;
+  finding_id: string;
+  /** 0: of the finding itself. */
+  step: number;
+  file_id: string;
+}
+
+/** ISO 14064-3:2019; see the migration for what each must hold. */
+interface AssuranceStatementTable {
+  tenant_id: string;
+  id: string;
+  organization_id: string;
+  report_id: string;
+  report_number: string;
+  package_sha256: string;
+  engagement_type: string;
+  level: "limited" | "reasonable" | "agreed_upon_procedures";
+  objectives: string;
+  criteria: string;
+  scope: string;
+  period_start: string;
+  period_end: string;
+  materiality: string;
+  responsible_party: string;
+  intended_user: string;
+  location_based_tco2e: string;
+  market_based_tco2e: string | null;
+  opinion: "unmodified" | "modified" | "adverse" | "disclaimed" | "findings_only";
+  opinion_text: string;
+  verifier_name: string;
+  accreditation_body: string;
+  accreditation_number: string;
+  register_url: string;
+  lead_verifier: string;
+  independent_reviewer: string;
+  statement_date: string;
+  file_id: string;
+  file_sha256: string;
+  is_file_public: boolean;
+  entered_by: "organization" | "verifier";
+  engagement_id: string | null;
+  salt: string;
+  /** SHA-256 of the canonical record with its salt: the `h_statement` of the log. */
+  record_sha256: string;
+  log_index: number;
+  created_by: string;
+  created_at: Timestamp;
+}
+
+interface AssuranceStatementWithdrawalTable {
+  tenant_id: string;
+  statement_id: string;
+  kind: "facts_discovered" | "entered_in_error" | "withdrawn_by_verifier";
+  reason: string;
+  salt: string;
+  log_index: number;
+  created_by: string;
+  created_at: Timestamp;
+}
+
+/** What anyone may read of a statement: no tenant, and no row id of one. */
+interface PublishedAssuranceTable {
+  record_sha256: string;
+  number: string;
+  package_sha256: string;
+  log_index: number;
+  /** Canonical text of the signed credential. */
+  credential: string;
+  document_sha256: string;
+  /** Where the organization lets anyone have the document. */
+  document: Uint8Array | null;
+  document_name: string | null;
+  document_type: string | null;
+}
+
+export interface AssuranceTables {
+  assurance_engagement: AssuranceEngagementTable;
+  assurance_link: AssuranceLinkTable;
+  assurance_acceptance: AssuranceAcceptanceTable;
+  assurance_revocation: AssuranceRevocationTable;
+  assurance_in_force: AssuranceInForceView;
+  assurance_access: AssuranceAccessTable;
+  assurance_file: AssuranceFileTable;
+  assurance_finding: AssuranceFindingTable;
+  assurance_finding_step: AssuranceFindingStepTable;
+  assurance_finding_file: AssuranceFindingFileTable;
+  assurance_statement: AssuranceStatementTable;
+  assurance_statement_withdrawal: AssuranceStatementWithdrawalTable;
+  published_assurance: PublishedAssuranceTable;
+}

@@ -1,0 +1,257 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { sql } from "kysely";
+import { expect, it } from "vitest";
+import { saveActivities } from "#app/services/activity.server.ts";
+import { collectAssurance } from "#app/services/assurance/published-assurance.server.ts";
+import {
+  hashStatementRow,
+  listStatements,
+  recordStatement,
+  type StatementInput,
+  withdrawStatement,
+} from "#app/services/assurance/statement.server.ts";
+import { signPendingCheckpoint } from "#app/services/log.server.ts";
+import { getReport } from "#app/services/report.server.ts";
+import { getPublishedReport, readKeySet } from "#app/services/verification.server.ts";
+import { assuranceStatusOf, checkAssurance } from "#app/transparency/check-assurance.ts";
+import { parseReportCredential } from "#app/transparency/credential.ts";
+import { parseKeySet } from "#app/transparency/key-set.ts";
+import { importFactorLibrary } from "#emission-factors/import.ts";
+import { onEachEngine } from "#tests/support/engines.ts";
+import { engageVerifier, hotelNights, sampleStatement, storedFile } from "#tests/support/sample-assurance.ts";
+import { issueNow, makeCompany, makeKeys, PUBLIC_URL, runNow, YEAR } from "#tests/support/sample-company.ts";
+
+const NOW = "2026-03-03T08:00:00.000Z";
+
+onEachEngine(
+  "a third party's statement",
+  (engine) => {
+    const keys = makeKeys();
+    const issuer = async () => ({ keys: await keys, publicUrl: PUBLIC_URL });
+
+    async function issueReport() {
+      const company = await makeCompany(engine.doors);
+      const { actor, inventory } = company;
+      await engine.doors.withTenant(actor, (tx) => saveActivities(tx, actor, YEAR, [hotelNights("3")]));
+      const issued = await issueNow(engine.doors, await keys, actor, await runNow(engine.doors, actor, inventory));
+      if (!issued.ok) throw new Error(JSON.stringify(issued.blockers));
+      const { number } = await engine.doors.withTenant(actor, (tx) =>
+        getReport(tx, actor.organizationId, issued.reportId),
+      );
+      const { inventorySha256 } = await engine.doors.withPublic((tx) => getPublishedReport(tx, number));
+      return { ...company, reportId: issued.reportId, number, packageHash: inventorySha256 };
+    }
+    type Issued = Awaited<ReturnType<typeof issueReport>>;
+
+    const record = async ({ actor, reportId }: Issued, input: StatementInput, isPublic = false) => {
+      const file = storedFile();
+      const document = { file, publicBytes: isPublic ? Buffer.from("%PDF-1.7 sample") : null };
+      const author = { ...actor, engagementId: null };
+      const by = await issuer();
+      return engine.doors.withTenant(actor, (tx) =>
+        recordStatement(tx, author, by, { reportId, input, document, now: NOW }),
+      );
+    };
+
+    /** For tests that leave nothing behind. */
+    let untouched: Promise<Issued> | undefined;
+    const bare = () => {
+      untouched ??= issueReport();
+      return untouched;
+    };
+
+    const check = async ({ number }: Pick<Issued, "number">) => {
+      await engine.doors.withSystem(async (tx) => signPendingCheckpoint(tx, (await keys).log, NOW));
+      return engine.doors.withPublic(async (tx) => {
+        const { credential } = await getPublishedReport(tx, number);
+        const { facts } = parseReportCredential(credential);
+        const evidence = await collectAssurance(tx, { number, statementHash: null, replaced: facts.supersedes });
+        const checked = await checkAssurance(evidence, facts, await parseKeySet(await readKeySet(tx, await keys)));
+        const effects = checked.map((one) => (one.holds ? one.effect : one.fault));
+        const status = assuranceStatusOf(
+          checked.flatMap((one) => (one.holds ? [{ effect: one.effect, level: one.record.engagement.level }] : [])),
+        );
+        return { checked, effects, status };
+      });
+    };
+
+    it("makes the report verified by what is signed and logged, and its row gives the same hash", async () => {
+      const issued = await issueReport();
+      expect((await check(issued)).status).toBe("not_verified");
+      await record(issued, sampleStatement(issued.packageHash));
+      const { checked, status } = await check(issued);
+      expect(status).toBe("limited");
+      expect(checked).toMatchObject([{ holds: true, isLogged: true, effect: "assures" }]);
+      await engine.doors.withTenant(issued.actor, async (tx) => {
+        const row = await tx.selectFrom("assurance_statement").selectAll().executeTakeFirstOrThrow();
+        expect(await hashStatementRow(row, "statement.pdf")).toBe(row.record_sha256);
+      });
+    });
+
+    it.each([
+      ["about other data", { other: true }, "other_version", "not_verified"],
+      ["that is adverse", { opinion: "adverse" }, "against", "not_verified"],
+      ["that is disclaimed", { opinion: "disclaimed" }, "against", "not_verified"],
+      ["that is modified", { opinion: "modified" }, "assures", "limited"],
+    ] as const)("%s is shown as such", async (_, about, effect, status) => {
+      const issued = await issueReport();
+      const hash = "other" in about ? "0".repeat(64) : issued.packageHash;
+      const kind = "opinion" in about ? about.opinion : "unmodified";
+      await record(issued, sampleStatement(hash, { opinion: { kind, text: "As the document says." } }));
+      expect(await check(issued)).toMatchObject({ effects: [effect], status });
+    });
+
+    it("no longer counts once it is withdrawn, and stays on record", async () => {
+      const issued = await issueReport();
+      const { statementId } = await record(issued, sampleStatement(issued.packageHash));
+      const by = await issuer();
+      const author = { ...issued.actor, engagementId: null };
+      const end = { statementId, kind: "facts_discovered", reason: "A meter was read wrongly.", now: NOW } as const;
+      await engine.doors.withTenant(author, (tx) => withdrawStatement(tx, author, by, end));
+      expect(await check(issued)).toMatchObject({ effects: ["withdrawn"], status: "not_verified" });
+      const [kept] = await engine.doors.withTenant(author, (tx) => listStatements(tx, author.organizationId));
+      expect(kept).toMatchObject({ effect: "withdrawn", withdrawal: { kind: "facts_discovered" } });
+      await expect(
+        engine.doors.withTenant(author, (tx) => withdrawStatement(tx, author, by, end)),
+      ).rejects.toMatchObject({ code: "conflict" });
+    });
+
+    it("does not pass to a new version, which says that it refers to another one", async () => {
+      const issued = await issueReport();
+      await record(issued, sampleStatement(issued.packageHash));
+      const { actor, inventory } = issued;
+      await engine.doors.withTenant(actor, (tx) => saveActivities(tx, actor, YEAR, [hotelNights("4")]));
+      const next = await issueNow(engine.doors, await keys, actor, await runNow(engine.doors, actor, inventory));
+      if (!next.ok) throw new Error("not issued");
+      const { number } = await engine.doors.withTenant(actor, (tx) =>
+        getReport(tx, actor.organizationId, next.reportId),
+      );
+      expect(await check({ number })).toMatchObject({
+        effects: ["other_version"],
+        status: "not_verified",
+      });
+    });
+
+    const REQUIRED: [string, (input: StatementInput) => StatementInput][] = [
+      ["the body", (input) => ({ ...input, verifier: { ...input.verifier, name: " " } })],
+      ["the accreditation number", (input) => ({ ...input, verifier: { ...input.verifier, accreditationNumber: "" } })],
+      [
+        "an https register",
+        (input) => ({ ...input, verifier: { ...input.verifier, registerUrl: "http://a.example" } }),
+      ],
+      ["the date", (input) => ({ ...input, date: "" })],
+      ["a date that has come", (input) => ({ ...input, date: "2026-04-01" })],
+      ["the level", (input) => ({ ...input, engagement: { ...input.engagement, level: "" as "limited" } })],
+      [
+        "a reviewer other than the lead",
+        (input) => ({
+          ...input,
+          verifier: { ...input.verifier, independentReviewer: "lead sample" },
+        }),
+      ],
+      ["materiality", (input) => ({ ...input, engagement: { ...input.engagement, materiality: "" } })],
+      ["the opinion", (input) => ({ ...input, opinion: { kind: "findings_only", text: "Findings." } })],
+    ];
+
+    it.each(REQUIRED)("is refused by the service without %s", async (_, change) => {
+      const issued = await bare();
+      await expect(record(issued, change(sampleStatement(issued.packageHash)))).rejects.toMatchObject({
+        code: "invalid",
+        details: { reason: "statement_incomplete" },
+      });
+      expect((await check(issued)).effects).toEqual([]);
+    });
+
+    it("is refused by the database without document, number, body, date or level, whatever code writes it", async () => {
+      const issued = await issueReport();
+      await record(issued, sampleStatement(issued.packageHash));
+      const around = (changes: Record<string, unknown>) =>
+        engine.doors.withTenant(issued.actor, async (tx) => {
+          const row = await tx.selectFrom("assurance_statement").selectAll().limit(1).executeTakeFirstOrThrow();
+          const next = { ...row, id: crypto.randomUUID(), record_sha256: "1".repeat(64), ...changes };
+          await tx
+            .insertInto("assurance_statement")
+            .values(next as typeof row)
+            .execute();
+        });
+      const faults: [Record<string, unknown>, string][] = [
+        [{ file_id: crypto.randomUUID() }, "23503"],
+        [{ file_sha256: "2".repeat(64) }, "23503"],
+        [{ file_id: null }, "23502"],
+        [{ report_number: "GHG-2026-999999-AAAA-AAAA" }, "23503"],
+        [{ report_number: null }, "23502"],
+        [{ verifier_name: " " }, "23514"],
+        [{ accreditation_number: "" }, "23514"],
+        [{ register_url: "http://plain.example" }, "23514"],
+        [{ statement_date: null }, "23502"],
+        [{ statement_date: "2027-01-01" }, "23514"],
+        [{ level: null }, "23502"],
+        [{ level: "verified" }, "23514"],
+        [{ opinion: "findings_only" }, "23514"],
+        [{ entered_by: "verifier" }, "42501"],
+      ];
+      for (const [changes, code] of faults) {
+        await expect(around(changes), JSON.stringify(changes)).rejects.toMatchObject({ code });
+      }
+      await expect(around({})).resolves.toBeUndefined();
+    });
+
+    it("is never changed or deleted, and the public row exists only for one on record", async () => {
+      const issued = await issueReport();
+      await record(issued, sampleStatement(issued.packageHash));
+      for (const table of ["assurance_statement", "published_assurance", "assurance_statement_withdrawal"]) {
+        for (const act of [sql`delete from ${sql.table(table)}`, sql`update ${sql.table(table)} set log_index = 0`]) {
+          await expect(engine.doors.withTenant(issued.actor, (tx) => act.execute(tx))).rejects.toMatchObject({
+            code: "42501",
+          });
+        }
+      }
+      const forged = sql`select set_config('role', 'app_log', true)`;
+      await expect(
+        engine.doors.withTenant(issued.actor, async (tx) => {
+          await forged.execute(tx);
+          await sql`insert into published_assurance (record_sha256, number, package_sha256, log_index, credential, document_sha256)
+            select ${"3".repeat(64)}, number, package_sha256, 0, '{}', document_sha256 from published_assurance limit 1`.execute(
+            tx,
+          );
+        }),
+      ).rejects.toMatchObject({ code: "TT004" });
+    });
+
+    it("may be entered by the verifier whose engagement is in force, as the verifier's own", async () => {
+      const issued = await issueReport();
+      const verifier = await engageVerifier(engine.doors, issued.actor, issued.inventory.id);
+      const document = { file: storedFile(), publicBytes: null };
+      const input = sampleStatement(issued.packageHash);
+      const by = await issuer();
+      await engine.doors.withVerifier(verifier, (tx) =>
+        recordStatement(tx, verifier, by, { reportId: issued.reportId, input, document, now: NOW }),
+      );
+      const [kept] = await engine.doors.withTenant(issued.actor, (tx) =>
+        listStatements(tx, issued.actor.organizationId),
+      );
+      expect(kept).toMatchObject({ record: { enteredBy: "verifier" }, by: "Verifier Sample", effect: "assures" });
+      expect((await check(issued)).status).toBe("limited");
+    });
+
+    it("is the only way to be verified: no other file of the product writes that word of a report", () => {
+      const root = new URL("../../", import.meta.url).pathname;
+      const files = ["app", "db"].flatMap((folder) =>
+        readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+          .filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$|\/testing\/|i18n|sample-report/.test(file))
+          .map((file) => join(folder, file)),
+      );
+      const writers = files.filter((file) =>
+        /status: "(verified|limited|reasonable)"/.test(readFileSync(join(root, file), "utf8")),
+      );
+      expect(files.length).toBeGreaterThan(300);
+      expect(writers.sort()).toEqual(["app/report/model.ts", "app/transparency/credential.ts"]);
+      const inserts = files.filter((file) =>
+        /insertInto\("(published_assurance|assurance_statement)"\)/.test(readFileSync(join(root, file), "utf8")),
+      );
+      expect(inserts).toEqual(["app/services/assurance/statement.server.ts"]);
+    });
+  },
+  importFactorLibrary,
+);
