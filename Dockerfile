@@ -18,6 +18,7 @@ COPY --from=build --chown=root:root /srv/truetonne/app ./app
 COPY --from=build --chown=root:root /srv/truetonne/db ./db
 COPY --from=build --chown=root:root /srv/truetonne/emission-factors ./emission-factors
 COPY --from=build --chown=root:root /srv/truetonne/public ./public
+COPY --from=build --chown=root:root /srv/truetonne/docs/verify.py ./docs/verify.py
 COPY --from=build --chown=root:root /srv/truetonne/package.json /srv/truetonne/docker-entry.sh ./
 RUN mkdir /data && chown node:node /data
 USER node

@@ -1,15 +1,23 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { AppError } from "#app/errors.ts";
 import { bundleReadme as inEnglish } from "#app/i18n/en/bundle-readme.ts";
 import { bundleReadme as inChinese } from "#app/i18n/zh/bundle-readme.ts";
-import { packBundle } from "#app/transparency/bundle.ts";
+import { type Bundle, packBundle, sumBundle } from "#app/transparency/bundle.ts";
 import { encodeUtf8 } from "#app/transparency/bytes.ts";
 import type { PublicTx } from "#db/doors.ts";
 import type { IssuerKeys } from "./issuer-keys.server.ts";
 import { collectEvidence, getPublishedFile } from "./verification.server.ts";
 
+// Resolved through the package's own names, so that the same lines work from the sources and from a bundle.
+const require = createRequire(import.meta.url);
+const SCRIPT = readFileSync(require.resolve("#docs/verify.py"), "utf8");
+const OFFLINE_PAGE_SHA256 = hashOfOfflinePage();
+
 /**
  * The archive with which a report is checked without us: issued file, data package, signed record, log proof, keys and
- * the status lists as of now, with a README in both languages.
+ * the status lists as of now, with a README in both languages, the script of the recipe and the sums of all files.
  *
  * @throws AppError `not_found`; `unavailable` in the moment between an issue and the next checkpoint, for a bundle
  *   without a log proof would prove less than it says
@@ -24,7 +32,7 @@ export async function makeBundle(
   const { pdf, inventory } = await getPublishedFile(tx, number);
   const { tlogProof, ...evidence } = await collectEvidence(tx, keys, publicUrl, number, now);
   if (tlogProof === null) throw new AppError("unavailable", { details: { reason: "no_checkpoint_yet" } });
-  return packBundle({
+  const bundle: Bundle = {
     pdf: new Uint8Array(pdf),
     inventory: encodeUtf8(inventory),
     credential: evidence.credential,
@@ -32,10 +40,24 @@ export async function makeBundle(
     keys: evidence.keys,
     statusLists: evidence.statusLists,
     readme: writeReadme(number, publicUrl, now),
-  });
+    script: SCRIPT,
+  };
+  return packBundle({ ...bundle, sums: await sumBundle(bundle) });
 }
 
 function writeReadme(number: string, publicUrl: string, now: Date): string {
-  const facts = { number, publicUrl, madeAt: now.toISOString() };
+  const facts = { number, publicUrl, madeAt: now.toISOString(), page: OFFLINE_PAGE_SHA256 };
   return [inEnglish(facts), "-".repeat(72), `${inChinese(facts)}\n`].join("\n\n");
+}
+
+/** The page is made by the build; null where there was none yet. */
+function hashOfOfflinePage(): string | null {
+  try {
+    return createHash("sha256")
+      .update(readFileSync(require.resolve("#public/verify-offline.html")))
+      .digest("hex");
+  } catch (error) {
+    if (["MODULE_NOT_FOUND", "ENOENT"].includes((error as NodeJS.ErrnoException).code ?? "")) return null;
+    throw error;
+  }
 }

@@ -1,11 +1,12 @@
-import { zipSync } from "fflate";
+import { unzipSync, zipSync } from "fflate";
 import { beforeAll, describe, expect, it } from "vitest";
-import { BUNDLE_NAMES, type Bundle, isZip, packBundle, unpackBundle } from "./bundle.ts";
+import { BUNDLE_NAMES, type Bundle, isZip, packBundle, sumBundle, unpackBundle } from "./bundle.ts";
 import { encodeUtf8 } from "./bytes.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import { buildDidDocument, didOf, hostOfDid } from "./did-document.ts";
 import { digestOfKeySet, formatKeySet, parseKeySet } from "./key-set.ts";
 import { decodeMultikey } from "./multikey.ts";
+import { sha256Hex } from "./sha256.ts";
 import { makeSampleKey } from "./testing/sample-keys.ts";
 import { issueSampleReport, SAMPLE_DID, type SampleReport } from "./testing/sample-report.ts";
 
@@ -23,6 +24,24 @@ describe("a bundle", () => {
     expect(isZip(archive)).toBe(true);
     expect(unpackBundle(archive)).toEqual(bundle);
     expect(packBundle(bundle)).toEqual(archive);
+  });
+
+  it("may carry third parties' statements, the script of the recipe and the sums of all its files", async () => {
+    const more = { ...bundle, assurance: [{ credential: "{}", proof: "p" }], script: "print()" };
+    const sums = await sumBundle(more);
+    const archive = packBundle({ ...more, sums });
+    expect(unpackBundle(archive)).toEqual({ ...more, sums });
+    const files = unzipSync(archive);
+    const named = sums
+      .trimEnd()
+      .split("\n")
+      .map((line) => line.split("  "));
+    expect(named.map(([, name]) => name)).toEqual(Object.keys(files).filter((name) => name !== "SHA256SUMS"));
+    for (const [sha256, name] of named) expect(await sha256Hex(files[name!]!), name).toBe(sha256);
+    // A statement without its proof is no pair.
+    const { "assurance-1.tlog-proof": _, ...halved } = files;
+    const options = { level: 0, mtime: new Date(1980, 0, 1), os: 0, attrs: 0 } as const;
+    expect(() => unpackBundle(zipSync(halved, options))).toThrow("not_a_bundle");
   });
 
   it("is refused whichever byte was changed, or with a byte more or less", () => {

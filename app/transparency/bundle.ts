@@ -1,6 +1,7 @@
 import { unzipSync, zipSync } from "fflate";
 import { decodeUtf8, encodeUtf8, equalBytes } from "./bytes.ts";
 import { LARGEST_INVENTORY_BYTES, LARGEST_PDF_BYTES } from "./extract-inventory.ts";
+import { sha256Hex } from "./sha256.ts";
 import { TransparencyError } from "./transparency-error.ts";
 
 /** Everything needed to check a report without its issuer. Texts are the published ones, byte for byte. */
@@ -16,9 +17,18 @@ export interface Bundle {
   statusLists: string[];
   /** What the bundle is and how to check it, for people. */
   readme: string;
+  /** What third parties stated about the report: their signed records with a log proof each, in order of recording. */
+  assurance?: { credential: string; proof: string }[];
+  /** `docs/verify.py`: the same checks in forty lines for whoever wants to read what is run. */
+  script?: string;
+  /** The SHA-256 of every other file, as `sha256sum --check` reads it. */
+  sums?: string;
 }
 
-/** The file names in the archive, in their order; status lists follow as `status-1.json`, `status-2.json` … */
+/**
+ * The file names in the archive, in their order; status lists follow as `status-1.json`, `status-2.json` …, statements
+ * of third parties as `assurance-1.vc.json` with `assurance-1.tlog-proof` …, then `verify.py` and `SHA256SUMS`.
+ */
 export const BUNDLE_NAMES = {
   readme: "README.txt",
   pdf: "report.pdf",
@@ -28,9 +38,12 @@ export const BUNDLE_NAMES = {
   keys: "keys.json",
 } as const;
 
+const OPTIONAL_NAMES = { script: "verify.py", sums: "SHA256SUMS" } as const;
 const MOST_STATUS_LISTS = 4;
+const MOST_STATEMENTS = 16;
+const MOST_FILES = 8 + MOST_STATUS_LISTS + 2 * MOST_STATEMENTS;
 const LARGEST_TEXT_BYTES = 1024 * 1024;
-export const LARGEST_BUNDLE_BYTES = LARGEST_PDF_BYTES + LARGEST_INVENTORY_BYTES + 16 * LARGEST_TEXT_BYTES;
+export const LARGEST_BUNDLE_BYTES = LARGEST_PDF_BYTES + LARGEST_INVENTORY_BYTES + MOST_FILES * LARGEST_TEXT_BYTES;
 
 /** Whether the bytes begin like a ZIP archive. */
 export function isZip(bytes: Uint8Array): boolean {
@@ -42,6 +55,18 @@ export function isZip(bytes: Uint8Array): boolean {
  * compressed already). The same content is the same archive on every machine and with every version of a compressor.
  */
 export function packBundle(bundle: Bundle): Uint8Array {
+  // Local midnight, because the archiver writes local time: the bytes are then the same in every time zone.
+  return zipSync(filesOf(bundle), { level: 0, mtime: new Date(1980, 0, 1), os: 0, attrs: 0 });
+}
+
+/** The text of `SHA256SUMS` for a bundle: a line for each of its files, in their order. */
+export async function sumBundle(bundle: Bundle): Promise<string> {
+  const { sums: _, ...summed } = bundle;
+  const lines = Object.entries(filesOf(summed)).map(async ([name, bytes]) => `${await sha256Hex(bytes)}  ${name}\n`);
+  return (await Promise.all(lines)).join("");
+}
+
+function filesOf(bundle: Bundle): Record<string, Uint8Array> {
   const files: Record<string, Uint8Array> = {
     [BUNDLE_NAMES.readme]: encodeUtf8(bundle.readme),
     [BUNDLE_NAMES.pdf]: bundle.pdf,
@@ -51,8 +76,13 @@ export function packBundle(bundle: Bundle): Uint8Array {
     [BUNDLE_NAMES.keys]: encodeUtf8(bundle.keys),
   };
   for (const [at, list] of bundle.statusLists.entries()) files[statusName(at)] = encodeUtf8(list);
-  // Local midnight, because the archiver writes local time: the bytes are then the same in every time zone.
-  return zipSync(files, { level: 0, mtime: new Date(1980, 0, 1), os: 0, attrs: 0 });
+  for (const [at, { credential, proof }] of (bundle.assurance ?? []).entries()) {
+    files[statementName(at, "vc.json")] = encodeUtf8(credential);
+    files[statementName(at, "tlog-proof")] = encodeUtf8(proof);
+  }
+  if (bundle.script !== undefined) files[OPTIONAL_NAMES.script] = encodeUtf8(bundle.script);
+  if (bundle.sums !== undefined) files[OPTIONAL_NAMES.sums] = encodeUtf8(bundle.sums);
+  return files;
 }
 
 /**
@@ -66,6 +96,14 @@ export function unpackBundle(archive: Uint8Array): Bundle {
   const files = unzip(archive);
   const statusLists: string[] = [];
   for (let at = 0; files[statusName(at)] !== undefined; at += 1) statusLists.push(textOf(files, statusName(at)));
+  const assurance: NonNullable<Bundle["assurance"]> = [];
+  for (let at = 0; files[statementName(at, "vc.json")] !== undefined; at += 1) {
+    const [credential, proof] = [
+      textOf(files, statementName(at, "vc.json")),
+      textOf(files, statementName(at, "tlog-proof")),
+    ];
+    assurance.push({ credential, proof });
+  }
   const bundle: Bundle = {
     readme: textOf(files, BUNDLE_NAMES.readme),
     pdf: bytesOf(files, BUNDLE_NAMES.pdf),
@@ -74,6 +112,9 @@ export function unpackBundle(archive: Uint8Array): Bundle {
     proof: textOf(files, BUNDLE_NAMES.proof),
     keys: textOf(files, BUNDLE_NAMES.keys),
     statusLists,
+    ...(assurance.length > 0 ? { assurance } : {}),
+    ...(files[OPTIONAL_NAMES.script] ? { script: textOf(files, OPTIONAL_NAMES.script) } : {}),
+    ...(files[OPTIONAL_NAMES.sums] ? { sums: textOf(files, OPTIONAL_NAMES.sums) } : {}),
   };
   if (!equalBytes(packBundle(bundle), archive)) throw new TransparencyError("not_a_bundle");
   return bundle;
@@ -95,9 +136,8 @@ function unzip(archive: Uint8Array): Record<string, Uint8Array> {
     compression: number;
   }) => {
     count += 1;
-    const isOurs = Object.values<string>(BUNDLE_NAMES).includes(name) || /^status-[1-4]\.json$/.test(name);
     // Stored only: what is not compressed cannot unfold.
-    if (!isOurs || compression !== 0 || count > 6 + MOST_STATUS_LISTS)
+    if (!isOurName(name) || compression !== 0 || count > MOST_FILES)
       throw new TransparencyError("not_a_bundle", { name });
     if (originalSize > (limits.get(name) ?? LARGEST_TEXT_BYTES)) throw new TransparencyError("too_large", { name });
     return true;
@@ -110,8 +150,17 @@ function unzip(archive: Uint8Array): Record<string, Uint8Array> {
   }
 }
 
+function isOurName(name: string): boolean {
+  const isNamed = [...Object.values<string>(BUNDLE_NAMES), ...Object.values<string>(OPTIONAL_NAMES)].includes(name);
+  return isNamed || /^status-[1-4]\.json$|^assurance-\d{1,2}\.(vc\.json|tlog-proof)$/.test(name);
+}
+
 function statusName(at: number): string {
   return `status-${at + 1}.json`;
+}
+
+function statementName(at: number, kind: "vc.json" | "tlog-proof"): string {
+  return `assurance-${at + 1}.${kind}`;
 }
 
 function bytesOf(files: Record<string, Uint8Array>, name: string): Uint8Array {

@@ -1,0 +1,50 @@
+#!/usr/bin/env python3
+"""Checks an unpacked bundle with Python's standard library and OpenSSL 3 alone: python3 verify.py [FOLDER]
+
+Forty lines, so that you can read them before you trust them. To judge by keys from a source of your own, put that
+jwks.json in the place of keys.json."""
+import base64, datetime, gzip, hashlib, json, pathlib, subprocess, sys, tempfile
+
+def sha(data): return hashlib.sha256(data).digest()
+def jcs(value): return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()  # RFC 8785
+def b64(text): return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))  # of both alphabets
+def read(name): return pathlib.Path(*sys.argv[1:2], name).read_bytes()
+def check(what, holds): print("holds:" if holds else "DOES NOT HOLD:", what); holds or sys.exit(1)
+
+def ed25519(key, signature, message, der=bytes.fromhex("302a300506032b6570032100")):  # RFC 8410
+    with tempfile.TemporaryDirectory() as room:
+        for name, data in ("k", der + key), ("s", signature), ("m", message): pathlib.Path(room, name).write_bytes(data)
+        command = "openssl pkeyutl -verify -pubin -keyform DER -inkey k -sigfile s -rawin -in m"
+        return subprocess.run(command.split(), cwd=room, capture_output=True).returncode == 0
+
+def signed(what, document, digits="123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"):  # W3C eddsa-jcs-2022
+    proof, body = dict(document["proof"]), {name: value for name, value in document.items() if name != "proof"}
+    value, at = proof.pop("proofValue"), datetime.datetime.fromisoformat(proof["created"].replace("Z", "+00:00")).timestamp()
+    key = next(k for k in keys if proof["verificationMethod"] == f"{issuer}#{k['kid']}" and k["purpose"] == "credential")
+    in_force = key["nbf"] <= at < min(key.get("exp", 1e12), key.get("revoked", {}).get("revoked_at", 1e12))
+    form = value[0], proof["type"], proof["cryptosuite"], proof["proofPurpose"], proof["@context"], in_force
+    check(f"{what}: key in force", form == ("z", "DataIntegrityProof", "eddsa-jcs-2022", "assertionMethod", body["@context"], True))
+    signature = sum(digits.index(digit) * 58 ** place for place, digit in enumerate(reversed(value[1:]))).to_bytes(64, "big")
+    check(f"{what}: signed by {issuer}#{key['kid']}", ed25519(b64(key["x"]), signature, sha(jcs(proof)) + sha(jcs(body))))
+
+def root(index, size, node, path):  # RFC 9162, 2.1.3
+    if size == 1: return node if index == 0 and not path else b""
+    half, rest, last = 1 << (size - 1).bit_length() - 1, path[:-1], path[-1]
+    return sha(b"\1" + (root(index, half, node, rest) + last if index < half else last + root(index - half, size - half, node, rest)))
+
+record, keyset, proof = json.loads(read("report.vc.json")), json.loads(read("keys.json")), read("report.tlog-proof").decode()
+issuer, keys, stated = record["issuer"]["id"], keyset["keys"], record["credentialSubject"]["inventory"]
+h_inv, h_u, h_f = (stated["hashes"][name] for name in ("inventory", "unsignedPdf", "sealedPdf"))
+check("report.pdf and inventory.json: as issued", [sha(read(file)).hex() for file in ("report.pdf", "inventory.json")] == [h_f or h_u, h_inv])
+signed(stated["reportNumber"], record)
+h_id, h_vc = sha(b"report-number\n" + stated["reportNumber"].encode()).hex(), sha(jcs(record)).hex()
+entry = jcs(dict(type="issue", id=h_id, h_inv=h_inv, h_u=h_u, h_f=h_f, h_vc=h_vc, ts=record["validFrom"]))
+(_, index, *path), (origin, size, top), notes = (part.split("\n") for part in proof.split("\n\n"))
+check(f"log {origin}: has it", root(int(index[6:]), int(size), sha(b"\0" + entry), list(map(b64, path))) == b64(top))
+pairs = [(b64(key.split("+", 2)[2])[1:], b64(note.split(" ")[2])[4:]) for key in keyset["logKeys"] for note in notes if origin in note]
+check(f"log {origin}: signed", any(ed25519(key, signature, f"{origin}\n{size}\n{top}\n".encode()) for key, signature in pairs))
+for number, place in enumerate(record["credentialStatus"], 1):
+    status, at = json.loads(read(f"status-{number}.json")), int(place["statusListIndex"])
+    signed(f"status-{number}.json", status)
+    is_set = gzip.decompress(b64(status["credentialSubject"]["encodedList"][1:]))[at >> 3] & 128 >> at % 8
+    check(f"no {place['statusPurpose']} as of {status['validFrom']}", status["id"] == place["statusListCredential"] and not is_set)
