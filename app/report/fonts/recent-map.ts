@@ -1,6 +1,7 @@
-/** A map of the entries used last: past its limit the one that was not asked for longest is dropped. */
+/** A map that forgets what was not asked for lately: it keeps at least `limit` entries, and never twice as many. */
 export class RecentMap<Key, Value> {
-  private readonly entries = new Map<Key, Value>();
+  private recent = new Map<Key, Value>();
+  private older = new Map<Key, Value>();
   private readonly limit: number;
 
   constructor(limit: number) {
@@ -8,16 +9,18 @@ export class RecentMap<Key, Value> {
   }
 
   get(key: Key): Value | undefined {
-    const value = this.entries.get(key);
-    if (value === undefined) return undefined;
-    this.entries.delete(key);
-    this.entries.set(key, value);
-    return value;
+    const value = this.recent.get(key);
+    if (value !== undefined) return value;
+    const older = this.older.get(key);
+    if (older !== undefined) this.set(key, older);
+    return older;
   }
 
   set(key: Key, value: Value): void {
-    const oldest = this.entries.size >= this.limit ? this.entries.keys().next().value : undefined;
-    if (oldest !== undefined) this.entries.delete(oldest);
-    this.entries.set(key, value);
+    if (this.recent.size >= this.limit) {
+      this.older = this.recent;
+      this.recent = new Map();
+    }
+    this.recent.set(key, value);
   }
 }

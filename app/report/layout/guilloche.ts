@@ -19,8 +19,10 @@ export function drawFrame(page: Page): void {
   page.artifact(() => {
     pdf.lineWidth(FINE).strokeColor(GUILLOCHE);
     const ends = INSET + CORNER + 1;
-    for (const y of [INSET, height - INSET]) drawBand(page, ends, width - ends, (along, across) => [along, y + across]);
-    for (const x of [INSET, width - INSET]) drawBand(page, ends, height - ends, (along, across) => [x + across, along]);
+    for (const y of [INSET, height - INSET])
+      drawBand(page, `row ${y}`, [ends, width - ends], (along, across) => [along, y + across]);
+    for (const x of [INSET, width - INSET])
+      drawBand(page, `column ${x}`, [ends, height - ends], (along, across) => [x + across, along]);
     for (const x of [INSET, width - INSET]) {
       for (const y of [INSET, height - INSET]) drawCornerRosette(page, x, y);
     }
@@ -38,8 +40,8 @@ export function drawFrame(page: Page): void {
 
 function drawBand(
   page: Page,
-  from: number,
-  to: number,
+  name: string,
+  [from, to]: [number, number],
   place: (along: number, across: number) => [number, number],
 ): void {
   const waves = Math.round((to - from) / WAVE);
@@ -50,6 +52,7 @@ function drawBand(
       const reach = SWING * (1 - 0.15 * strand);
       traceCurve(
         page.pdf,
+        `band ${name} ${to} ${strand} ${sign}`,
         (step) => {
           const angle = (step / STEPS_PER_WAVE) * 2 * Math.PI;
           return place(from + ((to - from) * step) / count, sign * reach * Math.sin(angle + phase));
@@ -68,6 +71,7 @@ function drawCornerRosette(page: Page, x: number, y: number): void {
     const size = CORNER * (1 - 0.14 * ring);
     traceCurve(
       page.pdf,
+      `corner ${x} ${y} ${ring}`,
       (step) => {
         const angle = (step / count) * 2 * Math.PI;
         const radius = size * (0.8 + 0.2 * Math.cos(petals * angle));
@@ -96,6 +100,7 @@ export function drawRosette(page: Page, x: number, y: number, outer: number): vo
       const turn = share * share * 0.95;
       traceCurve(
         page.pdf,
+        `rosette ${x} ${y} ${outer} ${ring}`,
         (step) => {
           const angle = (step / count) * 2 * Math.PI;
           const radius = size * (1 + depth * Math.cos(petals * angle));

@@ -39,6 +39,7 @@ function drawWave(page: Page, { x, y, radius }: { x: number; y: number; radius: 
   const turn = (ring / RINGS) * ((2 * Math.PI) / waves);
   traceCurve(
     page.pdf,
+    `seal ${x} ${y} ${radius} ${ring}`,
     (step) => {
       const angle = (step / count) * 2 * Math.PI;
       const distance = radius * (0.78 + 0.13 * Math.sin(waves * (angle + turn)));

@@ -1,5 +1,6 @@
 import LineBreaker from "linebreak";
-import { type Face, faceFor } from "../fonts/faces.ts";
+import { type Face, type FaceRole, faceFor } from "../fonts/faces.ts";
+import { RecentMap } from "../fonts/recent-map.ts";
 import type { TextStyle } from "./style.ts";
 
 /** A stretch of text with its own style inside a paragraph or a cell. A newline in `text` begins a new line. */
@@ -34,32 +35,61 @@ export function isChinese(text: string): boolean {
   return CHINESE.test(text);
 }
 
+/** A stretch of one face, whatever its size. */
+interface Piece {
+  text: string;
+  face: Face;
+  /** In thousandths of an em. */
+  em: number;
+  /** Code points, for tracking. */
+  length: number;
+}
+
+/** Most texts of a report come again: in its tables, in its other language, in the next report of the process. */
+const shaped = new RecentMap<string, Piece[]>(20_000);
+
 /** Splits spans into runs of one face; throws `MissingGlyph` for a character that no face can draw. */
 export function splitRuns(spans: Span[]): Run[] {
   const runs: Run[] = [];
-  for (const span of spans) {
-    const characters = [...span.text];
-    characters.forEach((character, index) => {
+  for (const { text, style } of spans) {
+    for (const piece of shape(style.role, text)) {
+      const width = (piece.em * style.size) / 1000 + (style.tracking ?? 0) * piece.length;
       const last = runs.at(-1);
-      const face = faceForCharacter(characters, index, span.style);
-      if (last && last.face === face && last.style === span.style) last.text += character;
-      else runs.push({ text: character, face, style: span.style, width: 0 });
-    });
+      if (last && last.face === piece.face && last.style === style) {
+        last.text += piece.text;
+        last.width += width;
+      } else runs.push({ text: piece.text, face: piece.face, style, width });
+    }
   }
-  for (const run of runs) run.width = runWidth(run);
   return runs;
 }
 
-function faceForCharacter(characters: string[], index: number, style: TextStyle): Face {
+function shape(role: FaceRole, text: string): Piece[] {
+  const key = `${role}\u0000${text}`;
+  const known = shaped.get(key);
+  if (known) return known;
+  const pieces: Piece[] = [];
+  const characters = [...text];
+  characters.forEach((character, index) => {
+    const face = faceForCharacter(characters, index, role);
+    const last = pieces.at(-1);
+    if (last?.face === face) {
+      last.text += character;
+      last.length += 1;
+    } else pieces.push({ text: character, face, em: 0, length: 1 });
+  });
+  for (const piece of pieces) piece.em = piece.face.measure(piece.text);
+  shaped.set(key, pieces);
+  return pieces;
+}
+
+function faceForCharacter(characters: string[], index: number, role: FaceRole): Face {
   const character = characters[index] as string;
+  if (character < "\u007f") return faceFor(role, character, false);
   const beside = SHARED_MARK.test(character)
     ? `${characters[index - 1] ?? ""}${characters[index + 1] ?? ""}`
     : character;
-  return faceFor(style.role, character, isChinese(beside));
-}
-
-function runWidth(run: Run): number {
-  return (run.face.measure(run.text) * run.style.size) / 1000 + (run.style.tracking ?? 0) * [...run.text].length;
+  return faceFor(role, character, isChinese(beside));
 }
 
 function widthOf(spans: Span[]): number {
@@ -92,6 +122,10 @@ export function breakLines(spans: Span[], width: number): Line[] {
 
 function fillLines(spans: Span[], width: number): Line[] {
   const text = spans.map((span) => span.text).join("");
+  if (!text.includes("\n")) {
+    const line = makeLine(spans, 0, text.length, true);
+    if (line.width <= width) return [line];
+  }
   const lines: Line[] = [];
   let start = 0;
   let end = 0;
