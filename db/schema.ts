@@ -1,5 +1,6 @@
 import type { Generated } from "kysely";
 import type { ApiKeyRevocationTable, ApiKeyTable, ApiKeyUseTable, IdempotencyKeyTable } from "./api-schema.ts";
+import type { AssuranceTables } from "./assurance-schema.ts";
 import type { Json, NullableJson, Timestamp } from "./column-types.ts";
 import type {
   DataRequestAnswerTable,
@@ -45,7 +46,9 @@ import type {
 import type {
   BaseYearDecisionTable,
   BaseYearPolicyTable,
+  DisclosureStatementTable,
   DriftDecisionTable,
+  ReportChecklistTable,
   ReportSeriesTable,
   ReportTable,
   ReportWithdrawalEndTable,
@@ -344,7 +347,7 @@ interface AuditTrailMentionTable {
 }
 
 /** The tables as Kysely sees them: a row is snake_case, a domain value camelCase. */
-export interface Database {
+export interface Database extends AssuranceTables {
   tenant: TenantTable;
   user_account: UserAccountTable;
   author: AuthorView;
@@ -409,6 +412,8 @@ export interface Database {
   report: ReportTable;
   report_disclosure: ReportDisclosureTable;
   source_confidentiality: SourceConfidentialityTable;
+  report_checklist: ReportChecklistTable;
+  disclosure_statement: DisclosureStatementTable;
   report_withdrawal: ReportWithdrawalTable;
   report_withdrawal_end: ReportWithdrawalEndTable;
   base_year_policy: BaseYearPolicyTable;
