@@ -24,6 +24,10 @@ const COMMANDS: Record<string, { summary: string; load: () => Promise<Command> }
     summary: "trail verify FILE           check an exported audit trail, entry by entry",
     load: () => import("./trail.ts"),
   },
+  disclose: {
+    summary: "disclose REPORT --line ID   give a withheld line of a report away, with its proof",
+    load: () => import("./disclose.ts"),
+  },
   fsck: {
     summary: "fsck                        derive every run, hash, leaf, root and signature of the database again",
     load: () => import("./fsck.ts"),

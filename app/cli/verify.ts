@@ -3,6 +3,7 @@ import { isLocale, type Locale, translator } from "#app/i18n/index.ts";
 import { isZip } from "#app/transparency/bundle.ts";
 import { decodeUtf8 } from "#app/transparency/bytes.ts";
 import { checkDocumentText, looksLikeJson } from "#app/transparency/check-document-text.ts";
+import { checkDisclosure, type DisclosureOutcome } from "#app/transparency/disclosure/check-disclosure.ts";
 import { isPdf } from "#app/transparency/extract-inventory.ts";
 import { type KeySet, parseKeySet } from "#app/transparency/key-set.ts";
 import { recomputeInventory } from "#app/transparency/recompute-inventory.ts";
@@ -12,13 +13,14 @@ import { verdictFactsOf } from "#app/transparency/verdict-facts.ts";
 import { refuseEvidence, type Verification, verifyReport } from "#app/transparency/verify-report.ts";
 import { gatherEvidence, hasSidecars, type KeySource, readBounded } from "./gather-evidence.ts";
 
-const USAGE = `Usage: truetonne verify FILE… [--keys jwks.json] [--offline] [--json] [--language en|zh]
+const USAGE = `Usage: truetonne verify FILE… [--keys jwks.json] [--disclosure FILE] [--offline] [--json] [--language en|zh]
 
 Checks report PDFs, their bundles (ZIP) and inventory documents (JSON): file hash, issuer's signature, log inclusion,
 status, and every total calculated again. For report.pdf the evidence is looked for beside it, in report.bundle.zip or in
 report.vc.json, report.tlog-proof, keys.json and status-1.json …, and else at the address that the report gives.
 
   --keys FILE   judge by these keys (a JWKS), not by those the issuer publishes or the bundle carries
+  --disclosure FILE   also check a withheld line that was disclosed, or a full package, against the report
   --offline     ask nobody; the status is then known only up to the time of the evidence
   --json        one JSON array on standard output, an element for each file
 
@@ -31,6 +33,8 @@ interface Options {
   offline: boolean;
   json: boolean;
   keys: string | null;
+  /** Text of a line disclosure or full package. */
+  disclosure: string | null;
   locale: Locale;
 }
 
@@ -42,6 +46,8 @@ interface Outcome {
   sentence: string;
   checks: Check[];
   notes: string[];
+  /** Only where one was given. */
+  disclosure?: DisclosureOutcome;
 }
 
 /** `truetonne verify`. The exit code is the worst of all files. */
@@ -61,7 +67,9 @@ export async function run(argv: string[]): Promise<number> {
   if (options.json) await write(process.stdout, `${JSON.stringify(outcomes, null, 2)}\n`);
   else await write(process.stdout, outcomes.map((outcome) => print(outcome, options)).join("\n"));
   if (!isReadable) return 2;
-  return outcomes.every(({ verdict }) => verdict === "authentic" || verdict === "recomputed") ? 0 : 1;
+  const isFine = ({ verdict, disclosure }: Outcome) =>
+    (verdict === "authentic" || verdict === "recomputed") && disclosure?.holds !== false;
+  return outcomes.every(isFine) ? 0 : 1;
 }
 
 function readOptions(argv: string[]): Options | "help" | null {
@@ -71,6 +79,7 @@ function readOptions(argv: string[]): Options | "help" | null {
       allowPositionals: true,
       options: {
         keys: { type: "string" },
+        disclosure: { type: "string" },
         offline: { type: "boolean", default: false },
         json: { type: "boolean", default: false },
         language: { type: "string", default: "en" },
@@ -79,8 +88,8 @@ function readOptions(argv: string[]): Options | "help" | null {
     });
     if (values.help) return "help";
     if (positionals.length === 0 || !isLocale(values.language)) return null;
-    const { offline, json, keys = null, language: locale } = values;
-    return { files: positionals, offline, json, keys, locale };
+    const { offline, json, keys = null, disclosure = null, language: locale } = values;
+    return { files: positionals, offline, json, keys, disclosure, locale };
   } catch {
     return null;
   }
@@ -99,12 +108,33 @@ async function verifyFile(file: string, options: Options, pinned: KeySet | null)
       recompute: recomputeInventory,
       online: !options.offline,
     });
-    return describe(file, verification, { keySource, locale: options.locale });
+    const outcome = describe(file, verification, { keySource, locale: options.locale });
+    return options.disclosure === null ? outcome : addDisclosure(outcome, verification, evidence.file, options);
   } catch (error) {
     // The evidence itself is not what was handed out: the strongest thing to say is that this is not as issued.
     if (!(error instanceof TransparencyError)) throw error;
     return describe(file, refuseEvidence(error.code), { keySource: { kind: "none" }, locale: options.locale });
   }
+}
+
+/** Checks what was disclosed against the report; only a report whose signature holds can vouch for it. */
+async function addDisclosure(
+  outcome: Outcome,
+  { facts }: Verification,
+  file: Uint8Array,
+  { disclosure: path, locale }: Options,
+): Promise<Outcome> {
+  const { verify, withholding } = translator(locale);
+  const text = decodeUtf8(await readBounded(path ?? ""));
+  const disclosure = await checkDisclosure(text, facts, file);
+  const said = withholding.outcome[disclosure.reason](
+    disclosure.facts,
+    verify.describeFault(disclosure.facts.fault ?? ""),
+  );
+  const parts = (disclosure.disclosure?.parts ?? []).map(
+    ({ part, value }) => `${withholding.parts[part]}: ${JSON.stringify(value)}`,
+  );
+  return { ...outcome, disclosure, notes: [...outcome.notes, said, ...parts] };
 }
 
 function verifyDocumentFile(file: string, content: Uint8Array, locale: Locale): Outcome {

@@ -29,6 +29,7 @@ import enReview from "./en/review.ts";
 import enSheet from "./en/sheet.ts";
 import enTask from "./en/task.ts";
 import enVerify from "./en/verify.ts";
+import enWithholding from "./en/withholding.ts";
 import type { Locale } from "./locale.ts";
 import type { MessagesOf } from "./messages-of.ts";
 import zhAccount from "./zh/account.ts";
@@ -62,6 +63,7 @@ import zhReview from "./zh/review.ts";
 import zhSheet from "./zh/sheet.ts";
 import zhTask from "./zh/task.ts";
 import zhVerify from "./zh/verify.ts";
+import zhWithholding from "./zh/withholding.ts";
 
 const en = {
   account: enAccount,
@@ -95,6 +97,7 @@ const en = {
   review: enReview,
   task: enTask,
   verify: enVerify,
+  withholding: enWithholding,
 };
 
 /** Everything the product says, one room of the product per key. A missing or extra key in zh does not compile. */
@@ -132,6 +135,7 @@ const zh: Messages = {
   review: zhReview,
   task: zhTask,
   verify: zhVerify,
+  withholding: zhWithholding,
 };
 
 const MESSAGES: Record<Locale, Messages> = { en, zh };
