@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { sql } from "kysely";
 import type { JobPayload } from "#app/jobs/queue.server.ts";
-import { buildReportModel, type ReportFacts } from "#app/report/model.ts";
-import { RENDERER_VERSION, renderReport } from "#app/report/render.ts";
+import type { ReportFacts } from "#app/report/model.ts";
+import { printReport } from "#app/report/press.server.ts";
+import { RENDERER_VERSION } from "#app/report/render.ts";
 import type { ReportLocale } from "#app/report/report-locale.ts";
 import { sealPdf } from "#app/seal/seal-pdf.ts";
 import type { JsonObject } from "#app/transparency/canonical-json.ts";
@@ -90,8 +91,7 @@ interface Publication {
 
 async function makePublication(commission: Commission, keys: IssuerKeys, publicUrl: string): Promise<Publication> {
   const { facts, locale, run } = commission;
-  const model = buildReportModel({ document: run.document, facts, locale, inventoryJson: run.documentText });
-  const unsealed = await renderReport(model);
+  const unsealed = await printReport({ documentText: run.documentText, facts, locale });
   const pdf = keys.seal ? await sealPdf(unsealed, keys.seal, wholeSecond(new Date())) : unsealed;
   const hashes = {
     inventory: facts.inventoryHash,
@@ -100,7 +100,11 @@ async function makePublication(commission: Commission, keys: IssuerKeys, publicU
     ...(commission.linesRoot ? { lines: commission.linesRoot } : {}),
   };
   const credential = buildReportCredential(credentialFacts(commission, hashes, keys.did, publicUrl));
-  return { pdf, pdfHash: sha256(pdf), credential: await signCredential(credential, keys.credential, facts.issuedAt) };
+  return {
+    pdf,
+    pdfHash: sha256(pdf),
+    credential: await signCredential(credential, keys.credential, new Date().toISOString()),
+  };
 }
 
 /** A signature dictionary states its time in whole seconds. */
