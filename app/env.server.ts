@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { join, resolve } from "node:path";
 import { z } from "zod";
 import type { EvidenceSettings } from "./evidence/evidence-room.server.ts";
@@ -54,6 +55,7 @@ const Settings = z.object({
   EVIDENCE_FILE_MIB: wholeNumber(1, 100, 20),
   EVIDENCE_QUOTA_MIB: wholeNumber(1, 10_000_000, 2048),
   EVIDENCE_RETENTION_YEARS: wholeNumber(1, 100, 10),
+  REPORT_THREADS: wholeNumber(1, 64, availableParallelism()),
   SEAL_PKCS12: optional,
   SEAL_PASSWORD_FILE: optional,
   SEAL_COMMAND: optional,
@@ -61,6 +63,7 @@ const Settings = z.object({
   SEAL_TSA_URL: optional.refine((url) => !url || (/^https?:\/\//.test(url) && URL.canParse(url)), {
     error: "must be an address that starts with https:// or http://",
   }),
+  LOG_WITNESSES: optional,
   STRIPE_SECRET_KEY: optional,
   STRIPE_WEBHOOK_SECRET: optional,
 });
@@ -115,8 +118,12 @@ export interface Env {
   /** Whether a proxy of ours stands before the server and overwrites the forwarded headers. */
   trustProxy: boolean;
   evidence: EvidenceSettings;
+  /** Threads that print reports. */
+  reportThreads: number;
   /** The seal of the reports; undefined where they are issued without one. */
   seal: SealSettings | undefined;
+  /** Lists the witnesses of the log; undefined where there are none. */
+  witnessFile: string | undefined;
 }
 
 /**
@@ -145,7 +152,9 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     authSecret: settings.AUTH_SECRET,
     trustProxy: settings.TRUST_PROXY === "true",
     evidence: evidenceOf(settings, dataDir),
+    reportThreads: settings.REPORT_THREADS,
     seal: sealOf(settings),
+    witnessFile: settings.LOG_WITNESSES,
     smtp: settings.SMTP_URL && settings.MAIL_FROM ? { url: settings.SMTP_URL, from: settings.MAIL_FROM } : undefined,
   });
 }

@@ -8,6 +8,7 @@ import { readClientFiles } from "./http/client-files.server.ts";
 import { METHODS, makeContext, refuse, secure } from "./http/guard.server.ts";
 import { startWorker, stopWorker } from "./jobs/work.server.ts";
 import { prepareDatabase } from "./prepare.server.ts";
+import { configurePress } from "./report/press.server.ts";
 import { seal } from "./seal.server.ts";
 import { loadFactorIndex } from "./services/factor-index.server.ts";
 
@@ -24,6 +25,7 @@ export interface RunningServer {
 /** Prepares the database, opens the doors and serves the product; jobs run in the same process. */
 export async function serve(onProgress: (line: string) => void = () => {}): Promise<RunningServer> {
   const settings = env();
+  configurePress({ threads: settings.reportThreads });
   await seal();
   await prepareDatabase(settings, onProgress);
   await doors();

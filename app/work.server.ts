@@ -1,5 +1,6 @@
 import { doors, env } from "./doors.server.ts";
 import { startWorker, stopWorker } from "./jobs/work.server.ts";
+import { configurePress } from "./report/press.server.ts";
 import { seal } from "./seal.server.ts";
 
 /** `npm run worker`: runs jobs beside the web processes, on PostgreSQL. */
@@ -9,6 +10,7 @@ async function main(): Promise<void> {
       "The embedded database serves one process, which runs its own jobs. Set DATABASE_URL to run a worker.",
     );
   }
+  configurePress({ threads: env().reportThreads });
   await seal();
   await startWorker();
   console.log("Truetonne works on jobs");
