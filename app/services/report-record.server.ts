@@ -1,6 +1,7 @@
 import { parseKeySet } from "#app/transparency/key-set.ts";
 import { type Verification, verifyReport } from "#app/transparency/verify-report.ts";
 import type { PublicTx } from "#db/doors.ts";
+import { listPublicDocuments } from "./assurance/published-assurance.server.ts";
 import type { IssuerKeys } from "./issuer-keys.server.ts";
 import { collectEvidence, getPublishedReport, type PublishedReport } from "./verification.server.ts";
 
@@ -11,6 +12,8 @@ export interface ReportRecord {
   verification: Verification;
   /** Size of the evidence as it is handed out. */
   evidenceBytes: number;
+  /** Hashes of documents of third parties' statements that anyone may have. */
+  publicDocuments: string[];
 }
 
 /**
@@ -32,6 +35,7 @@ export async function readReportRecord(
       credential: evidence.credential,
       proof: evidence.tlogProof,
       statusLists: evidence.statusLists,
+      assurance: evidence.assurance,
       notice: noticeOf(report),
     },
     keys: await parseKeySet(evidence.keys),
@@ -39,7 +43,9 @@ export async function readReportRecord(
     recompute: null,
     online: true,
   });
-  return { report, verification, evidenceBytes: Buffer.byteLength(JSON.stringify(evidence)) };
+  const numbers = verification.assurance.flatMap((one) => (one.holds ? [one.record.report.number] : []));
+  const publicDocuments = await listPublicDocuments(tx, numbers);
+  return { report, verification, evidenceBytes: Buffer.byteLength(JSON.stringify(evidence)), publicDocuments };
 }
 
 function noticeOf({ history }: PublishedReport) {

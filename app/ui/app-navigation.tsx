@@ -12,7 +12,8 @@ type WorkPage =
   | "evidence"
   | "factors"
   | "inventory"
-  | "report";
+  | "report"
+  | "assurance";
 type TeamPage = "facilities" | "sources" | "members" | "auditTrail" | "settings";
 
 /** Address by page. */
@@ -29,6 +30,7 @@ const WORK: { page: WorkPage; icon: IconName }[] = [
   { page: "factors", icon: "factors" },
   { page: "inventory", icon: "inventory" },
   { page: "report", icon: "report" },
+  { page: "assurance", icon: "search" },
 ];
 
 const TEAM: { page: TeamPage; icon: IconName }[] = [

@@ -56,6 +56,7 @@ const common = {
     factors: "Factors",
     inventory: "Inventory",
     report: "Report",
+    assurance: "Assurance",
     facilities: "Facilities",
     sources: "Emission sources",
     members: "Members",

@@ -1,3 +1,5 @@
+import assurance from "./verify-assurance.ts";
+
 /** What the public pages for checking a report say around the checks themselves, which are in `verify.ts`. */
 const page = {
   titleFind: "Verify a report",
@@ -75,13 +77,7 @@ const page = {
     withMarket: (value: string) => `With scope 2 market-based (${value})`,
     rounding: "Each figure is rounded once, so rows may not add up to the last digit.",
   },
-  assurance: {
-    title: "Assurance",
-    notVerified: "Not verified by a third party",
-    notVerifiedText:
-      "The organization made this statement itself. No verification body has given an opinion on it. The checks below show that it is unchanged and adds up, not that the activity data are true.",
-    note: "Truetonne records statements made by others and does not verify inventories.",
-  },
+  assurance,
   checks: {
     titleServer: "Six checks",
     titleBrowser: "Six checks, done in this browser",

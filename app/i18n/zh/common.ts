@@ -58,6 +58,7 @@ const common = {
     factors: "排放因子",
     inventory: "排放清单",
     report: "报告",
+    assurance: "第三方核查",
     facilities: "设施",
     sources: "排放源",
     members: "成员与角色",

@@ -1,5 +1,6 @@
 import type en from "../en/verify-page.ts";
 import type { MessagesOf } from "../messages-of.ts";
+import assurance from "./verify-assurance.ts";
 
 const page = {
   titleFind: "验证报告",
@@ -72,13 +73,7 @@ const page = {
     withMarket: (value: string) => `范围二基于市场时（${value}）`,
     rounding: "各数值分别只舍入一次，因此各行相加的末位可能与合计不同。",
   },
-  assurance: {
-    title: "核查",
-    notVerified: "未经第三方核查",
-    notVerifiedText:
-      "本报告由组织自行编制，没有核查机构对其发表意见。以下检验说明报告未被改动且计算相符，不说明活动数据真实。",
-    note: "Truetonne 记录他人作出的声明，不对清单进行核查。",
-  },
+  assurance,
   checks: {
     titleServer: "六项检验",
     titleBrowser: "六项检验，均在此浏览器中完成",

@@ -50,6 +50,7 @@ export default function OrganizationLayout() {
         factors: "/factors",
         inventory: `${base}/inventories`,
         report: `${base}/reports`,
+        assurance: `${base}/assurance`,
         members: `${base}/members`,
         auditTrail: maySeeTrail ? `${base}/audit-trail` : undefined,
         settings: `${base}/settings`,

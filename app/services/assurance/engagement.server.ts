@@ -71,7 +71,7 @@ export async function inviteVerifier(
     action: "assurance_engagement.invited",
     subject: "assurance_engagement",
     subjectId: id,
-    after: { body: input.bodyName, inventoryId: input.inventoryId, from: input.startsOn, until: input.endsOn },
+    after: { name: input.bodyName, inventoryId: input.inventoryId, from: input.startsOn, until: input.endsOn },
   });
   return { engagementId: id, token: await addLink(tx, author, id, now) };
 }
@@ -99,7 +99,7 @@ export async function renewEngagementLink(
     action: "assurance_engagement.invited_again",
     subject: "assurance_engagement",
     subjectId: engagementId,
-    after: { body: engagement.bodyName },
+    after: { name: engagement.bodyName },
   });
   return { token: await addLink(tx, author, engagementId, now), email: engagement.email };
 }
@@ -148,7 +148,7 @@ export async function revokeEngagement(
     action: "assurance_engagement.revoked",
     subject: "assurance_engagement",
     subjectId: engagement.id,
-    before: { body: engagement.bodyName, state: engagement.state },
+    before: { name: engagement.bodyName, state: engagement.state },
     after: { state: "revoked", reason: request.reason },
   });
 }
@@ -283,7 +283,7 @@ export async function acceptEngagement(
       action: "assurance_engagement.accepted",
       subject: "assurance_engagement",
       subjectId: engagement.id,
-      after: { userId: author.userId, body: engagement.body_name },
+      after: { userId: author.userId, name: engagement.body_name },
     },
   );
 }

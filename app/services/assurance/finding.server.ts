@@ -67,7 +67,7 @@ export async function addFinding(tx: VerifierTx, who: VerifierActor, finding: Ne
     .returning(["id", "number"])
     .executeTakeFirstOrThrow();
   await laydown(tx, who.tenantId, { findingId: id, step: 0, fileIds: finding.fileIds });
-  const after = { number, severity: finding.severity, about: finding.subject };
+  const after = { number: `F${number}`, severity: finding.severity, about: finding.subject };
   await inTrailOf(tx, (trail) =>
     recordChange(trail, who, { action: "assurance_finding.added", subject: "assurance_finding", subjectId: id, after }),
   );
@@ -148,8 +148,8 @@ async function recordStep(
     action: `assurance_finding.${state}`,
     subject: "assurance_finding",
     subjectId: finding.id,
-    before: { number: finding.number, state: finding.state },
-    after: { number: finding.number, state: findingState(state) },
+    before: { number: `F${finding.number}`, state: finding.state },
+    after: { number: `F${finding.number}`, state: findingState(state) },
   });
 }
 

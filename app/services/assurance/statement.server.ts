@@ -106,7 +106,7 @@ export async function recordStatement(
     after: {
       report: report.id,
       number: report.number,
-      verifier: record.verifier.name,
+      name: record.verifier.name,
       level: record.engagement.level,
       opinion: record.opinion.kind,
       date: record.date,
@@ -296,7 +296,7 @@ export async function withdrawStatement(
     action: "assurance_statement.withdrawn",
     subject: "assurance_statement",
     subjectId: statement.id,
-    before: { number: record.report.number, verifier: record.verifier.name, state: statement.effect },
+    before: { name: record.verifier.name, number: record.report.number, state: statement.effect },
     after: { state: "withdrawn", kind: request.kind, reason: request.reason },
   });
 }

@@ -72,9 +72,11 @@ export function InventoryPage({ base, page }: { base: string; page: InventoryPag
             aside={
               page.opened && (
                 <LinePanel
-                  base={base}
                   here={here}
-                  inventoryId={page.inventoryId}
+                  links={{
+                    policy: `${base}/factor-policy`,
+                    record: `${base}/activities?inventory=${page.inventoryId}`,
+                  }}
                   line={page.opened}
                   view={view}
                   selection={page.selection}

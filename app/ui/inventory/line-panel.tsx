@@ -1,4 +1,5 @@
 import { Link } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { printPeriodText } from "#app/carbon/entry-period.ts";
 import { formatDecimal, tonnesFromKg } from "#app/carbon/format.ts";
 import type { SelectionExplanation } from "#app/carbon/selection-explanation.ts";
@@ -13,17 +14,19 @@ import { SelectionReasons } from "./selection-reasons.tsx";
 import { TraceSteps } from "./trace-steps.tsx";
 
 interface LinePanelProps {
-  base: string;
   here: string;
-  inventoryId: string;
+  /** Where the policy and the record are, for who may see them. */
+  links?: { policy: string; record: string } | undefined;
   line: OpenedLine;
   view: string;
   /** Empty where the run was made before reasons were kept. */
   selection: SelectionExplanation[];
+  /** What else belongs to the line. */
+  children?: ReactNode;
 }
 
 /** One figure opened: each step of its calculation, and the source of each number in it. */
-export function LinePanel({ base, here, inventoryId, line, view, selection }: LinePanelProps) {
+export function LinePanel({ here, links, line, view, selection, children }: LinePanelProps) {
   const { inventory: t, carbon, policy } = useMessages();
   const locale = useLocale();
   const qualities = carbon.dataQuality as Record<string, string>;
@@ -60,16 +63,19 @@ export function LinePanel({ base, here, inventoryId, line, view, selection }: Li
       />
       <div className="mt-6">
         {selection.length > 0 ? (
-          <SelectionReasons explanations={selection} policyHref={`${base}/factor-policy`} />
+          <SelectionReasons explanations={selection} policyHref={links?.policy} />
         ) : (
           <p className="text-12 text-muted">{policy.why.notKept}</p>
         )}
       </div>
-      <p className="mt-5">
-        <Link className="text-link text-14" to={`${base}/activities?inventory=${inventoryId}`}>
-          {t.openRecord}
-        </Link>
-      </p>
+      {links && (
+        <p className="mt-5">
+          <Link className="text-link text-14" to={links.record}>
+            {t.openRecord}
+          </Link>
+        </p>
+      )}
+      {children}
     </SidePanel>
   );
 }

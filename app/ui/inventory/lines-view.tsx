@@ -13,8 +13,10 @@ import { UnitText } from "../unit-text.tsx";
 import type { InventoryPageData } from "./inventory-page.tsx";
 import { LINES_PER_PAGE } from "./results-view.ts";
 
+type LinesPage = Pick<InventoryPageData, "filter" | "results" | "opened">;
+
 /** Every line of the run, by page and filter; each opens to its steps. */
-export function LinesView({ here, page }: { here: string; page: InventoryPageData }) {
+export function LinesView({ here, page }: { here: string; page: LinesPage }) {
   const { inventory: t, carbon } = useMessages();
   const locale = useLocale();
   const units = carbon.unit as Record<string, string>;
@@ -82,7 +84,7 @@ function CategoryFilter({ current }: { current: string | null }) {
   );
 }
 
-function Pages({ here, page }: { here: string; page: InventoryPageData }) {
+function Pages({ here, page }: { here: string; page: LinesPage }) {
   const { inventory: t } = useMessages();
   const locale = useLocale();
   const { filter, results } = page;

@@ -8,8 +8,8 @@ import { Table } from "../table.tsx";
 
 interface SelectionReasonsProps {
   explanations: SelectionExplanation[];
-  /** Address of the factor policy. */
-  policyHref: string;
+  /** Address of the factor policy, for who may see it. */
+  policyHref: string | undefined;
   level?: 3 | 4;
 }
 
@@ -32,7 +32,7 @@ export function SelectionReasons({ explanations, policyHref, level = 3 }: Select
 
 interface ReasonsProps {
   explanation: SelectionExplanation;
-  policyHref: string;
+  policyHref: string | undefined;
   level: 3 | 4;
 }
 
@@ -55,9 +55,11 @@ function Reasons({ explanation, policyHref, level }: ReasonsProps) {
       <Others explanation={explanation} isFound={isFound} />
       <p className="mt-2 text-12 text-muted">
         {t.byPolicy(explanation.policyVersion)} {t.same}{" "}
-        <Link to={policyHref} className="text-link">
-          {t.policyLink}
-        </Link>
+        {policyHref && (
+          <Link to={policyHref} className="text-link">
+            {t.policyLink}
+          </Link>
+        )}
       </p>
     </section>
   );

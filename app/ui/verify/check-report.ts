@@ -1,3 +1,4 @@
+import { applyContinuity } from "#app/transparency/apply-continuity.ts";
 import type { Bundle } from "#app/transparency/bundle.ts";
 import { extractInventory } from "#app/transparency/extract-inventory.ts";
 import { type KeySet, parseKeySet } from "#app/transparency/key-set.ts";
@@ -9,22 +10,25 @@ import {
   verifyReport,
 } from "#app/transparency/verify-report.ts";
 import { type FetchedEvidence, fetchEvidence, fetchIssuedFile } from "./fetch-evidence.ts";
+import { compareWithSeen } from "./seen-log.ts";
 
 interface Subject {
   number: string;
   notice: NonNullable<RegisteredReport["notice"]>;
 }
 
-/** A file above this size is loaded only when the reader has it at hand. */
-export const LARGEST_UNASKED_BYTES = 4 * 1024 * 1024;
-
 /**
  * Does again in this browser what the server said about a number: signature, log and status from the published
- * evidence, the totals from the data inside the issued file, which is loaded for it unless it is large.
+ * evidence. The totals wait until the reader asks: they need the issued file and the calculation.
  */
-export async function checkRecord(subject: Subject, pdfBytes: number): Promise<Verification> {
+export async function checkRecord(subject: Subject): Promise<Verification> {
+  return verify(await fetchEvidence(subject.number), subject, {});
+}
+
+/** The same with the totals, from the data inside the issued file, which is loaded for it. */
+export async function checkRecordWithTotals(subject: Subject): Promise<Verification> {
   const evidence = await fetchEvidence(subject.number);
-  const issued = pdfBytes <= LARGEST_UNASKED_BYTES ? await fetchIssuedFile(subject.number) : null;
+  const issued = await fetchIssuedFile(subject.number);
   const inventory = issued === null ? null : await tryExtract(issued);
   return verify(evidence, subject, inventory ? { inventory } : {});
 }
@@ -43,17 +47,21 @@ async function verify(
   { notice }: Subject,
   { file, inventory }: { file?: Uint8Array; inventory?: Uint8Array },
 ): Promise<Verification> {
-  const { recomputeInventory } = await import("#app/transparency/recompute-inventory.ts");
+  const hasData = file !== undefined || inventory !== undefined;
   const common = {
     now: new Date().toISOString(),
-    recompute: recomputeInventory,
+    // The calculation is loaded where there is something to calculate.
+    recompute: hasData ? (await import("#app/transparency/recompute-inventory.ts")).recomputeInventory : null,
     online: true,
     ...(file ? { file } : {}),
   };
   if (typeof evidence === "string") return verifyReport({ ...common, registered: evidence, keys: null });
-  const { credential, tlogProof: proof, statusLists } = evidence;
-  const registered = { credential, proof, statusLists, notice, ...(inventory ? { inventory } : {}) };
-  return verifyReport({ ...common, registered, keys: await readKeys(evidence.keys) });
+  const { credential, tlogProof: proof, statusLists, assurance = [] } = evidence;
+  const registered = { credential, proof, statusLists, assurance, notice, ...(inventory ? { inventory } : {}) };
+  const keys = await readKeys(evidence.keys);
+  const verification = await verifyReport({ ...common, registered, keys });
+  if (proof === null || keys === null) return verification;
+  return applyContinuity(verification, await compareWithSeen(proof, keys));
 }
 
 /** Keys that contradict themselves are no keys: the checks that need them are then not done, and say so. */

@@ -1,9 +1,13 @@
+import type { AssuranceEvidence } from "#app/transparency/check-assurance.ts";
+
 /** As `/verify/<number>/evidence.json` answers. */
 export interface FetchedEvidence {
   credential: string;
   tlogProof: string | null;
   keys: string;
   statusLists: string[];
+  /** Third parties' statements; absent where the answer is of an older register. */
+  assurance?: AssuranceEvidence[];
 }
 
 /** `unknown`: the register has no such report. `unreachable`: there was no usable answer. Only the number is sent. */
