@@ -7,6 +7,7 @@ export default [
 
   ...prefix("verify", [
     index("routes/verify/find.tsx"),
+    route("many", "routes/verify/many.tsx"),
     route("by-hash/:prefix", "routes/verify/by-hash.ts"),
     route(":reportNumber", "routes/verify/report.tsx"),
     route(":reportNumber/report.pdf", "routes/verify/report-pdf.ts"),
@@ -105,6 +106,7 @@ export default [
         route("runs/:runId/document.json", "routes/inventories/run-document.ts"),
         route("reports", "routes/reports/reports.tsx"),
         route("reports/draft.pdf", "routes/reports/draft.ts"),
+        route("reports/checklist", "routes/reports/checklist.tsx"),
         route("reports/validity", "routes/reports/validity.ts"),
         route("reports/:reportId", "routes/reports/report.tsx"),
         route("reports/:reportId/drift", "routes/reports/drift.tsx"),

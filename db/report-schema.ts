@@ -23,7 +23,33 @@ export interface ReportTable {
   issued_at: Timestamp;
   /** The last day on which it holds, in UTC. */
   valid_until: string | null;
+  /** Of the judged requirements; null for reports from before they were kept, and for no new one. */
+  checklist_id: string | null;
   created_by: string;
+}
+
+/** What an organization states for the report of a year; the newest version holds. */
+export interface DisclosureStatementTable {
+  tenant_id: string;
+  organization_id: string;
+  inventory_id: string;
+  version: number;
+  statements: Json<object>;
+  created_by: string;
+  created_at: Timestamp;
+}
+
+/** The requirements of a report as they were judged when it was issued: none is missing. */
+export interface ReportChecklistTable {
+  tenant_id: string;
+  id: Generated<string>;
+  organization_id: string;
+  run_id: string;
+  overlays: Json<object>;
+  items: Json<object>;
+  missing_count: number;
+  created_by: string;
+  created_at: Timestamp;
 }
 
 /** One row each time somebody proposes to withdraw a report. */

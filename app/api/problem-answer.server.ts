@@ -47,12 +47,8 @@ export function anchorOf(code: ProblemCode): string {
 function describe(messages: Messages, { code, facts }: ProblemPlace): string {
   const { fault } = messages.api;
   if (Object.hasOwn(fault, code)) return fault[code as keyof typeof fault](facts);
-  const { blockers, details } = messages.reportPage;
-  if (Object.hasOwn(blockers, code)) {
-    const field = facts.field as keyof typeof details | undefined;
-    const blocker = blockers[code as keyof typeof blockers] as (facts: Record<string, string>, name: string) => string;
-    return blocker(facts, field ? (details[field] ?? "") : "");
-  }
+  const { blockers } = messages.reportPage;
+  if (Object.hasOwn(blockers, code)) return blockers[code as keyof typeof blockers](facts);
   return faultText(messages, { code, facts });
 }
 

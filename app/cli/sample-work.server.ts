@@ -5,7 +5,9 @@ import { evidenceRoom } from "#app/evidence.server.ts";
 import type { Actor } from "#app/http/actor.server.ts";
 import { issuerKeys } from "#app/issuer.server.ts";
 import { importAtOnce } from "#app/services/activity-import/import-at-once.server.ts";
+import { stateBaseYear } from "#app/services/base-year.server.ts";
 import { latestRun, startRun } from "#app/services/calculation.server.ts";
+import { stateDisclosures } from "#app/services/disclosure.server.ts";
 import { addEmissionSource } from "#app/services/emission-source.server.ts";
 import { addFacility } from "#app/services/facility.server.ts";
 import { stateFactorPolicy } from "#app/services/factor-policy.server.ts";
@@ -16,7 +18,7 @@ import { addOrganization, changeOrganization, listOrganizationsOfUser } from "#a
 import { issueReport, listReports } from "#app/services/report.server.ts";
 import type { SampleAccount } from "./sample-account.server.ts";
 import { SAMPLE_FACILITIES, SAMPLE_ORGANIZATION, SAMPLE_POLICY, SAMPLE_SOURCES } from "./sample-organization.ts";
-import { SAMPLE_STATEMENTS } from "./sample-statements.ts";
+import { SAMPLE_BASE_YEAR, sampleStatements } from "./sample-statements.ts";
 
 const RECORDS = new URL("../../public/samples/activities-2025.csv", import.meta.url);
 const YEAR = { start: "2025-01-01", end: "2025-12-31" };
@@ -40,16 +42,16 @@ export async function makeSampleOrganization(account: SampleAccount, say: Say): 
     await stateFactorPolicy(tx, actor, SAMPLE_POLICY);
     const inventory = await openInventory(tx, actor, YEAR);
     const facilityIds = new Map<string, string>();
+    const sources = [];
     for (const [key, facility] of Object.entries(SAMPLE_FACILITIES)) {
       facilityIds.set(key, (await addFacility(tx, actor, facility)).id);
     }
     for (const { facility, factor, ...source } of SAMPLE_SOURCES) {
-      await addEmissionSource(tx, actor, {
-        ...source,
-        facilityId: facilityIds.get(facility)!,
-        factorSelection: factor,
-      });
+      const facilityId = facilityIds.get(facility)!;
+      sources.push(await addEmissionSource(tx, actor, { ...source, facilityId, factorSelection: factor }));
     }
+    const change = sampleStatements(sources);
+    await stateDisclosures(tx, actor, { inventoryId: inventory.id, basedOn: 0, change });
     return { actor, inventoryId: inventory.id };
   });
   await importRecords(made.actor, made.inventoryId, say);
@@ -78,6 +80,7 @@ export async function issueSampleReports(actor: Actor, say: Say): Promise<string
   const issued = await withTenant(actor, (tx) => listReports(tx, actor.organizationId));
   if (issued.length > 0) return issued.map((report) => report.number).reverse();
   const run = await calculate(actor, say);
+  await withTenant(actor, (tx) => stateBaseYear(tx, actor, { runId: run.id, ...SAMPLE_BASE_YEAR }));
   const numbers = [];
   for (const locale of ["en", "zh"] as const) {
     say(`issuing the report (${locale})`);
@@ -88,7 +91,7 @@ export async function issueSampleReports(actor: Actor, say: Say): Promise<string
         tx,
         actor,
         { publicUrl, logOrigin: origin },
-        { runId: run.id, locale, statements: SAMPLE_STATEMENTS, now: new Date().toISOString() },
+        { runId: run.id, locale, now: new Date().toISOString() },
       ),
     );
     if (!result.ok) throw new Error(`the report can't be issued: ${JSON.stringify(result.blockers)}`);

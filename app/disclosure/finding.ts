@@ -43,7 +43,7 @@ export interface JudgedSource {
 /** Everything a judge looks at: what would be printed, and what it is printed from. */
 export interface DisclosureSubject {
   statements: DisclosureStatements;
-  facts: ReportFacts;
+  facts: Pick<ReportFacts, "organization" | "responsible" | "boundary" | "baseYear" | "previousReport" | "assurance">;
   document: InventoryDocument;
   totals: ResultTotals;
   sources: JudgedSource[];

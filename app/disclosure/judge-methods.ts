@@ -1,4 +1,5 @@
 import { Decimal, printDecimal } from "#app/carbon/decimal.ts";
+import { LATEST_GWP_SET } from "#app/carbon/gwp.ts";
 import type { EmissionFactor, PropertyFactor } from "#app/carbon/inventory-document.ts";
 import { registerFactors } from "#app/report/factor-register.ts";
 import { answered, type Finding, type Judge, message } from "./finding.ts";
@@ -85,9 +86,6 @@ export const judgeAssurance: Judge = ({ facts: { assurance } }) => {
     missing: isComplete ? [] : [message("assurance_statement")],
   };
 };
-
-/** The newest assessment report of the IPCC. */
-const LATEST_GWP_SET = "AR6";
 
 /** A20: one set, its source, whether it is the newest, and what was published on another one only. */
 export const judgeGwp: Judge = ({ document: { gwp }, totals }) => {

@@ -5,16 +5,16 @@ import { isDayInReach, LONGEST_VALIDITY_MONTHS } from "#app/transparency/report-
 
 /** The form that issues a report: its run, its language, and until when it holds. What it states is stated before. */
 export const IssueForm = z.object({
-    run: z.uuid({ error: "required" }),
-    locale: z.enum(REPORT_LOCALES, { error: "required" }),
-    validUntil: z
-      .string()
-      .refine((day) => day === "" || isDayInReach(day, new Date().toISOString().slice(0, 10)), {
-        error: "validityDay",
-      })
-      .default("")
-      .transform((day) => (day === "" ? null : day)),
-  });
+  run: z.uuid({ error: "required" }),
+  locale: z.enum(REPORT_LOCALES, { error: "required" }),
+  validUntil: z
+    .string()
+    .refine((day) => day === "" || isDayInReach(day, new Date().toISOString().slice(0, 10)), {
+      error: "validityDay",
+    })
+    .default("")
+    .transform((day) => (day === "" ? null : day)),
+});
 
 const said = z.string().max(1000, { error: "tooLong" }).refine(isPlainText, { error: "textForbidden" }).default("");
 

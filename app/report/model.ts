@@ -69,6 +69,33 @@ export interface Revision {
   issuedAt: string;
   number: string;
   note?: LocalText;
+  /** kg CO2e, location-based. */
+  co2eKg?: string;
+  /** What changed in the approaches from this version to the next, found by comparison; empty where nothing did. */
+  changesAfter?: LocalText[];
+}
+
+/** Why a source has no record in some months, as somebody answered. */
+export interface GapAnswer {
+  /** As activities name it in the document. */
+  emissionSource: string;
+  name: LocalText;
+  /** `YYYY-MM`, in the order of the calendar. */
+  months: string[];
+  kind: "no_activity" | "not_applicable";
+  reason: string;
+  /** False where the source has no record at all, so that the document does not name it. */
+  hasRecords: boolean;
+}
+
+/** An edition of the library, or a file of a publisher, from which factors of the document were taken. */
+export interface FactorDataset {
+  /** `id@version` of each factor that was taken from it. */
+  factors: string[];
+  /** Of the rows as the library holds them. */
+  sha256: string;
+  /** Of the publisher's own files, where the installation read them itself. */
+  files: { name: string; sha256: string }[];
 }
 
 /** What the report states beside the calculation. Everything here was entered or decided by a person. */
@@ -119,6 +146,11 @@ export interface ReportFacts {
   scope3Reasons?: Record<string, LocalText>;
   /** Printed with the China section. */
   china?: ChinaStatements;
+  gapAnswers?: GapAnswer[];
+  /** Where the rows of published factors come from, by checksum. */
+  factorDatasets?: FactorDataset[];
+  /** What another person finds the figure of an own factor in, by `id@version`. */
+  ownFactorEvidence?: Record<string, string>;
   /** Every requirement of the standards, with its state and its place in this report. Absent in reports before it was kept. */
   checklist?: ChecklistEntry[];
 }

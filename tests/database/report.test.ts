@@ -13,7 +13,6 @@ import { changeOrganization, getOrganization } from "#app/services/organization.
 import { requireApproval } from "#app/services/period-approval.server.ts";
 import { getReport, issueReport, listReports } from "#app/services/report.server.ts";
 import { performIssue } from "#app/services/report-publication.server.ts";
-import { DEFAULT_STATEMENTS } from "#app/services/report-statements.ts";
 import {
   collectEvidence,
   findSealed,
@@ -113,7 +112,7 @@ onEachEngine(
 
     it("takes a gap-free number when many ask at once, and issues one run once in a language", async () => {
       const { actor, runId } = await companyWithRun();
-      const request = { runId, locale: "en" as const, statements: DEFAULT_STATEMENTS, now: "2026-03-01T08:00:00.000Z" };
+      const request = { runId, locale: "en" as const, now: "2026-03-01T08:00:00.000Z" };
       const results = await Promise.allSettled(
         Array.from({ length: 20 }, async () => {
           const by = await issuer();
@@ -167,7 +166,15 @@ onEachEngine(
       expect(result).toEqual({
         ok: false,
         blockers: [
-          { code: "detail_missing", facts: { field: "legalId" } },
+          {
+            code: "disclosure_missing",
+            facts: {
+              item: "A1",
+              what: "detail",
+              en: "Fill in the legal id.",
+              zh: "请填写统一社会信用代码或登记号。",
+            },
+          },
           { code: "data_changed_since_run", facts: {} },
         ],
       });

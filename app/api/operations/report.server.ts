@@ -30,17 +30,11 @@ const issueTheReport = defineOperation<Record<string, never>, z.output<typeof Ne
   example: {
     params: { organizationId },
     headers: { "Idempotency-Key": '"report of 2025"' },
-    body: {
-      runId,
-      language: "en",
-      boundary: { en: "All facilities are consolidated.", zh: "所有设施均纳入合并范围。" },
-      significance: { en: "Categories with data are included.", zh: "已有数据的类别均已纳入。" },
-    },
+    body: { runId, language: "en" },
   },
   async handle(tx, { actor, body, issuer, now }) {
-    const { runId, language: locale, boundary, significance, exclusions, validUntil } = body;
-    const statements = { boundary, significance, exclusions };
-    const result = await issueReport(tx, actor, issuer, { runId, locale, statements, now: now.toISOString(), validUntil });
+    const { runId, language: locale, validUntil } = body;
+    const result = await issueReport(tx, actor, issuer, { runId, locale, now: now.toISOString(), validUntil });
     if (!result.ok) {
       throw new ApiProblem("conflict", {
         errors: result.blockers.map(({ code, facts }) => ({ code, facts })),

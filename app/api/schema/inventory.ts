@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { isPlainText } from "#app/carbon/plain-text.ts";
 import { REPORT_LOCALES } from "#app/report/report-locale.ts";
 import { Count, DecimalText, Id, Instant, LocalText, named, Period, pageSchema, Sha256 } from "./common.ts";
 
@@ -61,17 +60,11 @@ export const Report = named(
 );
 export const ReportPage = pageSchema("ReportPage", Report);
 
-const Stated = z.string().min(1).max(2000).refine(isPlainText, { error: "text_forbidden" });
-const StatedText = named("StatedText", z.strictObject({ en: Stated, zh: Stated }));
-const Exclusion = named("Exclusion", z.strictObject({ what: StatedText, reason: StatedText, estimate: StatedText }));
 export const NewReport = named(
   "NewReport",
   z.strictObject({
     runId: Id,
     language: z.enum(REPORT_LOCALES),
-    boundary: StatedText,
-    significance: StatedText,
-    exclusions: z.array(Exclusion).max(1).default([]),
     validUntil: z.iso.date().nullable().optional(),
   }),
 );

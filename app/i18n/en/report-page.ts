@@ -13,15 +13,19 @@ const reportPage = {
   issued: "Issued",
   state: "State",
   prepare: (period: string) => `Prepare a report of ${period}`,
-  prepareAbout: "What the report states is filled in on the checklist. It stands under the name of the responsible person.",
+  prepareAbout:
+    "What the report states is filled in on the checklist. It stands under the name of the responsible person.",
   checklist: "Before it can be issued",
   ready: "Nothing stands in the way. The report can be issued.",
   blockers: {
+    disclosure_missing: (f: Record<string, string>) => `${f.item}: ${f.en}`,
     run_has_issues: (f: Record<string, string>) => `${f.count} lines have issues. Put them right and calculate again.`,
-    run_is_empty: () => "The inventory holds no records. Enter or import them and calculate again.",
+    run_is_empty: (_: Record<string, string>) =>
+      "The inventory holds no records. Enter or import them and calculate again.",
     records_not_approved: (f: Record<string, string>) =>
       `${f.count} records of the period are not approved, and this organization reports from approved data only. Decide them under Review.`,
-    data_changed_since_run: () => "Records or sources have changed since the calculation. Calculate again.",
+    data_changed_since_run: (_: Record<string, string>) =>
+      "Records or sources have changed since the calculation. Calculate again.",
   },
   openChecklist: "Open the checklist",
   itemsMissing: (count: number) =>
@@ -35,13 +39,6 @@ const reportPage = {
   mayNotIssue: "Issuing needs the role of an administrator.",
   issuedInBoth:
     "This calculation is issued in every language. When its data change, calculate again and issue the next version.",
-  errors: {
-    required: "Fill this in, in both languages: the report shows both.",
-    tooLong: "Shorten this to 2,000 characters.",
-    textForbidden: "This text contains invisible control or direction characters. Type it again without them.",
-    exclusionIncomplete:
-      "State what is excluded, the reason and the estimated size, in both languages, or leave all of it empty.",
-  },
   report: (number: string) => `Report ${number}`,
   seal: {
     label: "Seal in the PDF",

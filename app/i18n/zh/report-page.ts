@@ -19,10 +19,11 @@ const reportPage = {
   checklist: "签发前须完成",
   ready: "没有待完成事项，可以签发。",
   blockers: {
+    disclosure_missing: (f: Record<string, string>) => `${f.item}：${f.zh}`,
     run_has_issues: (f: Record<string, string>) => `${f.count} 行存在问题。请修正后重新计算。`,
-    run_is_empty: () => "清单中没有记录。请录入或导入后重新计算。",
+    run_is_empty: (_: Record<string, string>) => "清单中没有记录。请录入或导入后重新计算。",
     records_not_approved: (f) => `期间内有 ${f.count} 条记录未批准，而本企业仅以已批准数据出具报告。请在“审核”中处理。`,
-    data_changed_since_run: () => "计算之后，记录或排放源已有变化。请重新计算。",
+    data_changed_since_run: (_: Record<string, string>) => "计算之后，记录或排放源已有变化。请重新计算。",
   },
   openChecklist: "打开核对清单",
   itemsMissing: (count) => `核对清单有 ${count} 项未完成。`,
@@ -34,12 +35,6 @@ const reportPage = {
   issueOff: "上方仍有未完成事项。",
   mayNotIssue: "签发需要管理员角色。",
   issuedInBoth: "此次计算已按每种语言方式签发。数据变化后，请重新计算并签发下一版本。",
-  errors: {
-    required: "请填写中英文两种内容，报告将同时显示。",
-    tooLong: "请缩短至2000个字符以内。",
-    textForbidden: "文字中含有不可见的控制字符或方向字符，请重新输入。",
-    exclusionIncomplete: "请以中英文说明排除内容、理由和估计规模，或全部留空。",
-  },
   report: (number: string) => `报告 ${number}`,
   seal: {
     label: "PDF 电子签章",

@@ -5,7 +5,6 @@ import { isReportLocale } from "#app/report/report-locale.ts";
 import { getRun } from "#app/services/calculation.server.ts";
 import { renderDraft } from "#app/services/report-draft.server.ts";
 import { collectReportFacts } from "#app/services/report-facts.server.ts";
-import { DEFAULT_STATEMENTS } from "#app/services/report-statements.ts";
 
 /** A draft of the report of a run: watermarked, without number, QR code or seal. Rendered outside the transaction. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
@@ -22,7 +21,6 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
         organizationId: actor.organizationId,
         run,
         locale,
-        statements: DEFAULT_STATEMENTS,
         number: null,
         publicUrl: env().publicUrl,
         now: run.createdAt.toISOString(),

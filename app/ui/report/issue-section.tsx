@@ -88,7 +88,15 @@ export function IssueSection({ base, mayIssue, draft, errors, typed }: IssueSect
   );
 }
 
-function Obstacles({ base, blockers, draft }: { base: string; blockers: Blocker[]; draft: IssueSectionProps["draft"] }) {
+function Obstacles({
+  base,
+  blockers,
+  draft,
+}: {
+  base: string;
+  blockers: Blocker[];
+  draft: IssueSectionProps["draft"];
+}) {
   const { reportPage: t, disclosure } = useMessages();
   const missing = blockers.filter(({ code }) => code === "disclosure_missing");
   const items = new Set(missing.map(({ facts }) => facts.item)).size;

@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { applyFields } from "#app/disclosure/statement-fields.ts";
+import { type DisclosureStatements, NO_STATEMENTS, OVERLAYS, type Overlay } from "#app/disclosure/statements.ts";
+import { StatementsSchema } from "#app/disclosure/statements-schema.ts";
+
+/** What is done on the checklist: an item is stated, the programmes are chosen, last year's statements are taken over. */
+export const DisclosureForm = z
+  .object({
+    intent: z.enum(["state", "choose", "take_over"], { error: "choiceMissing" }),
+    run: z.uuid({ error: "choiceMissing" }),
+    item: z.string().max(10).default(""),
+    /** The version of the statements that the page showed. */
+    basedOn: z.string().regex(/^\d{1,9}$/, { error: "stale" }),
+    exclusionsAre: z.enum(["none", "some", ""]).default(""),
+  })
+  .catchall(z.string());
+
+export type DisclosureFields = z.output<typeof DisclosureForm>;
+
+const KNOWN = new Set(["intent", "run", "item", "basedOn", "exclusionsAre"]);
+
+/** The statements as the form changes them, or a message key for each field that is wrong, by its path. */
+export function readStatements(
+  before: DisclosureStatements,
+  form: DisclosureFields,
+): { ok: true; statements: DisclosureStatements } | { ok: false; errors: Record<string, string> } {
+  const fields = Object.entries(form).filter(
+    (entry): entry is [string, string] => !KNOWN.has(entry[0]) && typeof entry[1] === "string",
+  );
+  const applied = applyFields(before, fields) as DisclosureStatements;
+  const exclusions = form.exclusionsAre === "none" ? [] : (applied.exclusions ?? null);
+  if (form.exclusionsAre === "some" && exclusions?.length === 0)
+    return { ok: false, errors: { exclusionsAre: "choiceMissing" } };
+  const parsed = StatementsSchema.safeParse({ ...applied, exclusions });
+  if (parsed.success) return { ok: true, statements: { ...NO_STATEMENTS, ...parsed.data } as DisclosureStatements };
+  const errors: Record<string, string> = {};
+  for (const { path, message } of parsed.error.issues) errors[path.join(".")] ??= message;
+  return { ok: false, errors };
+}
+
+/** The programmes that a form has ticked. */
+export function readOverlays(form: DisclosureFields): Overlay[] {
+  return OVERLAYS.filter((overlay) => form[`overlay-${overlay}`] === "on");
+}

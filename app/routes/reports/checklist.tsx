@@ -1,0 +1,225 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { answerErrors, asOrganization, requireId } from "#app/http/actor.server.ts";
+import { DisclosureForm, readOverlays, readStatements } from "#app/http/disclosure-form.ts";
+import { parseForm } from "#app/http/form.ts";
+import { localeOf } from "#app/http/locale.server.ts";
+import { getRun, isRunCurrent, latestRun } from "#app/services/calculation.server.ts";
+import { getDisclosures, proposeDisclosures, stateDisclosures } from "#app/services/disclosure.server.ts";
+import { latestInventory } from "#app/services/inventory.server.ts";
+import { describeReport } from "#app/services/report-description.server.ts";
+import { ROLE_RANK } from "#app/services/role.ts";
+import { Button, ButtonLink } from "#app/ui/button.tsx";
+import { Chip } from "#app/ui/chip.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { formatDay } from "#app/ui/format-day.ts";
+import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
+import { PageBody } from "#app/ui/page-body.tsx";
+import { PageColumns } from "#app/ui/page-columns.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { titleIn } from "#app/ui/page-title.ts";
+import { Progress } from "#app/ui/progress.tsx";
+import { ChecklistItem } from "#app/ui/report/checklist/checklist-item.tsx";
+import type { FormContext, RefusedForm } from "#app/ui/report/checklist/checklist-view.ts";
+import { ProgrammeForm } from "#app/ui/report/checklist/programme-form.tsx";
+import { Section } from "#app/ui/section.tsx";
+import { viewChecklist, viewOptions } from "./checklist-view.server.ts";
+
+export const meta: MetaFunction = ({ matches }) => titleIn(matches, ({ disclosure }) => disclosure.page.title);
+
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  asOrganization(request, params, "viewer", async (tx, actor) => {
+    const { organizationId } = actor;
+    const search = new URL(request.url).searchParams;
+    const wanted = search.get("run");
+    const base = `/organizations/${organizationId}`;
+    const inventory = wanted ? null : await latestInventory(tx, organizationId);
+    const run = wanted
+      ? await getRun(tx, organizationId, requireId(wanted))
+      : inventory && (await latestRun(tx, organizationId, inventory.id));
+    if (!run) return { base, kind: "empty" as const };
+    const { period } = run.document;
+    const { description, judgements, sources } = await describeReport(tx, organizationId, run);
+    const inventoryPage = `${base}/inventories/${run.inventoryId}`;
+    if (!judgements) return { base, kind: "issues" as const, count: run.issueCount, period, inventoryPage };
+    const locale = localeOf(request);
+    const stated = await getDisclosures(tx, organizationId, run.inventoryId);
+    const proposal = stated.version === 0 ? await proposeDisclosures(tx, organizationId, run.inventoryId) : null;
+    const context = { base, run, previous: description.previousReport, locale };
+    return {
+      base,
+      kind: "judged" as const,
+      runId: run.id,
+      period,
+      inventoryPage,
+      isCurrent: await isRunCurrent(tx, organizationId, run),
+      ...viewChecklist(judgements, context),
+      statements: stated.statements,
+      options: viewOptions(run, sources, locale),
+      version: stated.version,
+      statedBy: stated.statedAt && { name: stated.authorName ?? "", at: stated.statedAt.toISOString() },
+      proposal: proposal && `${proposal.periodStart} – ${proposal.periodEnd}`,
+      saved: search.get("saved"),
+      mayChange: ROLE_RANK[actor.role] >= ROLE_RANK.editor,
+    };
+  });
+
+export const action = ({ request, params }: ActionFunctionArgs) =>
+  answerErrors(request, async () => {
+    const form = await parseForm(request, DisclosureForm);
+    return asOrganization(request, params, "editor", async (tx, actor) => {
+      if (!form.ok) return data(refuse(form.errors, form.typed), { status: 422 });
+      const { intent, item, basedOn, run: runId } = form.value;
+      const run = await getRun(tx, actor.organizationId, runId);
+      const { inventoryId } = run;
+      const before = await getDisclosures(tx, actor.organizationId, inventoryId);
+      const typed = form.value as Record<string, string>;
+      if (before.version !== Number(basedOn)) return data(refuse({ form: "stale" }, typed), { status: 409 });
+      const page = `/organizations/${actor.organizationId}/reports/checklist?run=${run.id}`;
+      const save = (change: Parameters<typeof stateDisclosures>[2]["change"]) =>
+        stateDisclosures(tx, actor, { inventoryId, basedOn: before.version, change });
+      if (intent === "choose") {
+        await save({ overlays: readOverlays(form.value) });
+        throw redirect(page);
+      }
+      if (intent === "take_over") {
+        const proposal = await proposeDisclosures(tx, actor.organizationId, inventoryId);
+        if (proposal) await save(proposal.statements);
+        throw redirect(page);
+      }
+      const read = readStatements(before.statements, form.value);
+      if (!read.ok) return data(refuse(read.errors, typed), { status: 422 });
+      await save(read.statements);
+      throw redirect(`${page}&saved=${encodeURIComponent(item)}#${encodeURIComponent(item)}`);
+    });
+  });
+
+function refuse(errors: Record<string, string>, typed: Record<string, string>): RefusedForm {
+  return { item: typed.item ?? "", typed, errors };
+}
+
+export default function Checklist() {
+  const page = useLoaderData<typeof loader>();
+  const { disclosure, reportPage } = useMessages();
+  const t = disclosure.page;
+  const crumbs = [{ to: `${page.base}/reports`, label: reportPage.title }];
+  if (page.kind === "judged") return <Judged page={page} crumbs={crumbs} />;
+  const isEmpty = page.kind === "empty";
+  return (
+    <PageBody>
+      <PageHeader crumbs={crumbs} title={t.title} about={t.about} />
+      <EmptyState
+        title={t.empty.title}
+        reason={isEmpty ? t.empty.reason : t.issues(page.count)}
+        action={
+          <ButtonLink to={isEmpty ? `${page.base}/inventories` : page.inventoryPage}>{t.empty.action}</ButtonLink>
+        }
+      />
+    </PageBody>
+  );
+}
+
+type JudgedPage = Extract<ReturnType<typeof useLoaderData<typeof loader>>, { kind: "judged" }>;
+
+function Judged({ page, crumbs }: { page: JudgedPage; crumbs: { to: string; label: string }[] }) {
+  const { disclosure, reportPage } = useMessages();
+  const t = disclosure.page;
+  const refused = (useActionData<typeof action>() as RefusedForm | undefined) ?? null;
+  const context = { ...page, refused } as FormContext;
+  const draft = `${page.base}/reports/draft.pdf?run=${page.runId}`;
+  return (
+    <PageBody>
+      <PageHeader
+        crumbs={crumbs}
+        title={t.titleOf(`${page.period.start} – ${page.period.end}`)}
+        state={<Chip tone="warning">{t.draft}</Chip>}
+        about={t.about}
+        actions={
+          <>
+            <ButtonLink variant="secondary" icon="file" reloadDocument to={`${draft}&locale=both`}>
+              {reportPage.preview}
+            </ButtonLink>
+            <ButtonLink to={`${page.base}/reports?run=${page.runId}`}>{t.toIssue}</ButtonLink>
+          </>
+        }
+      />
+      <Standing page={page} refused={refused} />
+      <PageColumns aside={<Aside page={page} context={context} />}>
+        <Groups page={page} context={context} />
+      </PageColumns>
+    </PageBody>
+  );
+}
+
+/** How far the report is, and what happened to the last form. */
+function Standing({ page, refused }: { page: JudgedPage; refused: RefusedForm | null }) {
+  const t = useMessages().disclosure.page;
+  const { done, of, blocking } = page.counts;
+  const fault = refused?.errors.form;
+  return (
+    <div className="mb-8 max-w-160 space-y-3">
+      <Progress
+        label={t.progress}
+        counts={t.complete(done, of)}
+        done={done}
+        of={of}
+        aside={blocking > 0 ? <span className="font-semibold text-bad-ink">{t.block(blocking)}</span> : t.ready}
+      />
+      {!page.isCurrent && <p className="text-14 text-warning-ink">{t.stale}</p>}
+      {page.saved && !refused && (
+        <p role="status" className="text-14 text-good-ink">
+          {t.saved(page.saved)}
+        </p>
+      )}
+      {fault && (
+        <p role="alert" className="text-14 text-bad-ink">
+          {(t.errors as Record<string, string>)[fault] ?? fault}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Groups({ page, context }: { page: JudgedPage; context: FormContext }) {
+  const t = useMessages().disclosure.page;
+  const all = page.groups.flatMap(({ items }) => items);
+  const first = all.find(({ state, id }) => state === "missing" && id !== "A18")?.id;
+  const open = context.refused?.item || first;
+  return (
+    <div className="space-y-9">
+      {page.groups.map(({ id, title, standard, items }) => (
+        <Section key={id} title={title} aside={standard}>
+          {items.map((item) => (
+            <ChecklistItem key={`${item.id} ${page.version}`} item={item} context={context} isOpen={item.id === open} />
+          ))}
+        </Section>
+      ))}
+      <p className="max-w-160 text-12 text-muted">{t.rule}</p>
+    </div>
+  );
+}
+
+function Aside({ page, context }: { page: JudgedPage; context: FormContext }) {
+  const t = useMessages().disclosure.page;
+  const locale = useLocale();
+  const { statedBy, version } = page;
+  return (
+    <>
+      {page.proposal && page.mayChange && (
+        <Section title={t.proposal.title} isAside>
+          <p className="text-14">{t.proposal.about(page.proposal)}</p>
+          <Form method="post" className="mt-3">
+            <input type="hidden" name="intent" value="take_over" />
+            <input type="hidden" name="run" value={page.runId} />
+            <input type="hidden" name="basedOn" value={version} />
+            <Button variant="secondary">{t.proposal.action}</Button>
+          </Form>
+        </Section>
+      )}
+      <ProgrammeForm context={context} />
+      <p className="text-12 text-muted">
+        {statedBy ? t.version(String(version), statedBy.name, formatDay(statedBy.at, locale)) : t.notYet}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,70 @@
+import type { Period } from "#app/carbon/inventory-document.ts";
+import { compareApproaches } from "#app/disclosure/compare-approaches.ts";
+import { message } from "#app/disclosure/finding.ts";
+import { sayInBoth } from "#app/disclosure/say.ts";
+import type { PreviousReport } from "#app/report/model.ts";
+import type { TenantTx } from "#db/doors.ts";
+import type { CalculationRun } from "./calculation.server.ts";
+import { loadRun } from "./run-comparison.server.ts";
+
+/** A report that was issued and not withdrawn. */
+export interface IssuedReport {
+  number: string;
+  runId: string;
+  period: Period;
+  co2eKg: string;
+}
+
+/** Newest first, whatever their language. */
+export async function listIssuedReports(tx: TenantTx, organizationId: string): Promise<IssuedReport[]> {
+  const rows = await tx
+    .selectFrom("report")
+    .innerJoin("calculation_run", "calculation_run.id", "report.run_id")
+    .innerJoin("inventory", "inventory.id", "calculation_run.inventory_id")
+    .select(["report.number", "report.run_id", "inventory.period_start", "inventory.period_end", "co2e_kg"])
+    .where("report.organization_id", "=", organizationId)
+    .where("co2e_kg", "is not", null)
+    .where("report.number", "not in", (not) =>
+      not
+        .selectFrom("statement")
+        .select("statement.number")
+        .where("kind", "=", "withdraw")
+        .where("statement.number", "is not", null)
+        .$castTo<{ number: string }>(),
+    )
+    .orderBy("report.issued_at", "desc")
+    .orderBy("report.serial", "desc")
+    .execute();
+  return rows.map((row) => ({
+    number: row.number,
+    runId: row.run_id,
+    period: { start: row.period_start, end: row.period_end },
+    co2eKg: row.co2e_kg!,
+  }));
+}
+
+/**
+ * The last issued report of the nearest earlier period, with what changed in the approaches since: sentences in both
+ * languages that follow from comparing both documents. Null where no earlier period was reported.
+ */
+export async function findPreviousReport(
+  tx: TenantTx,
+  organizationId: string,
+  run: CalculationRun,
+): Promise<PreviousReport | null> {
+  const earlier = (await listIssuedReports(tx, organizationId)).filter(
+    ({ period }) => period.start < run.document.period.start,
+  );
+  const nearest = earlier
+    .map(({ period }) => period.start)
+    .sort()
+    .at(-1);
+  const previous = earlier.find(({ period }) => period.start === nearest);
+  if (!previous) return null;
+  const { side: before } = await loadRun(tx, organizationId, previous.runId);
+  const { side: after } = await loadRun(tx, organizationId, run.id);
+  const changes = compareApproaches(before, after);
+  const { number, period, co2eKg } = previous;
+  const said = changes.length > 0 ? changes : [message("none", { number })];
+  return { number, period, co2eKg, changes: said.map((change) => sayInBoth("changes", change)) };
+}

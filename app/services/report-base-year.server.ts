@@ -1,0 +1,66 @@
+import type { BaseYear, BaseYearBridge } from "#app/report/model.ts";
+import type { TenantTx } from "#db/doors.ts";
+import { type BaseYearDecision, type BaseYearState, findBaseYear } from "./base-year.server.ts";
+import { type CalculationRun, getRun } from "./calculation.server.ts";
+import { type IssuedReport, listIssuedReports } from "./previous-report.server.ts";
+
+/** The base year as a report states it, and whether the organization has stated a policy of its own. */
+export async function describeBaseYear(
+  tx: TenantTx,
+  organizationId: string,
+  run: CalculationRun,
+): Promise<{ baseYear: BaseYear; hasPolicy: boolean }> {
+  const state = await findBaseYear(tx, organizationId);
+  const { start } = run.document.period;
+  const earlier = (await listIssuedReports(tx, organizationId)).filter(({ period }) => period.start < start);
+  if (!state) return { baseYear: firstReported(earlier), hasPolicy: false };
+  return {
+    baseYear: await statedBaseYear(tx, organizationId, { run, state, isFirst: earlier.length === 0 }),
+    hasPolicy: true,
+  };
+}
+
+/** The base year as the organization stated it, with what was decided about it. */
+async function statedBaseYear(
+  tx: TenantTx,
+  organizationId: string,
+  { run, state, isFirst }: { run: CalculationRun; state: BaseYearState; isFirst: boolean },
+): Promise<BaseYear> {
+  const reference = await getRun(tx, organizationId, state.referenceRunId);
+  if (reference.inventoryId === run.inventoryId && isFirst) return { isFirstYear: true };
+  const restated = state.decisions.find(({ restatedRunId }) => restatedRunId === reference.id);
+  return {
+    isFirstYear: false,
+    year: reference.document.period.start.slice(0, 4),
+    co2eKg: reference.co2eKg!,
+    recalculation: restated ? { en: restated.reason, zh: restated.reason } : null,
+    thresholdPercent: state.policy.thresholdPercent,
+    ...(restated
+      ? { bridge: bridgeOf(restated, await getRun(tx, organizationId, restated.originalRunId), reference) }
+      : {}),
+  };
+}
+
+/** What was restated, from the proposal that was kept with the decision. */
+function bridgeOf({ proposal }: BaseYearDecision, before: CalculationRun, after: CalculationRun): BaseYearBridge {
+  const totalOf = ({ co2eKg, co2eKgMarketBased }: CalculationRun) => ({
+    co2eKg: co2eKg!,
+    co2eKgMarketBased: co2eKgMarketBased!,
+  });
+  const { organic } = proposal;
+  return {
+    before: totalOf(before),
+    effects: [
+      ...proposal.triggers.map(({ trigger, co2eKg, co2eKgMarketBased }) => ({ trigger, co2eKg, co2eKgMarketBased })),
+      { trigger: "organic" as const, co2eKg: organic.co2eKg, co2eKgMarketBased: organic.co2eKgMarketBased },
+    ],
+    after: totalOf(after),
+  };
+}
+
+/** Without a statement the base year is the first one that was reported; until there is an earlier one, this is the first year. */
+function firstReported(earlier: IssuedReport[]): BaseYear {
+  const [first] = [...earlier].sort((a, b) => (a.period.start < b.period.start ? -1 : 1));
+  if (!first) return { isFirstYear: true };
+  return { isFirstYear: false, year: first.period.start.slice(0, 4), co2eKg: first.co2eKg, recalculation: null };
+}

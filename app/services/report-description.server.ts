@@ -1,0 +1,171 @@
+import { Decimal, printDecimal } from "#app/carbon/decimal.ts";
+import { formatTonnes } from "#app/carbon/format.ts";
+import type { SelectionExplanation } from "#app/carbon/selection-explanation.ts";
+import type { DisclosureSubject, JudgedSource } from "#app/disclosure/finding.ts";
+import { type Judgement, judgeDisclosures } from "#app/disclosure/judge.ts";
+import { PROGRAMMES } from "#app/disclosure/requirements.ts";
+import { toChecklist } from "#app/disclosure/say.ts";
+import {
+  type DisclosureStatements,
+  isStated,
+  type StatedExclusion,
+  type StatedText,
+} from "#app/disclosure/statements.ts";
+import type { Locale } from "#app/i18n/index.ts";
+import type { LocalText, ReportFacts } from "#app/report/model.ts";
+import type { TenantTx } from "#db/doors.ts";
+import type { CalculationRun } from "./calculation.server.ts";
+import { getDisclosures } from "./disclosure.server.ts";
+import { listFacilities } from "./facility.server.ts";
+import { getOrganization } from "./organization.server.ts";
+import { findPreviousReport } from "./previous-report.server.ts";
+import { describeBaseYear } from "./report-base-year.server.ts";
+
+/** The facts of a report that do not depend on its number, its version and its time. */
+export type ReportDescription = Omit<
+  ReportFacts,
+  "number" | "version" | "issuedAt" | "validUntil" | "verifyUrl" | "publicHost" | "inventoryHash" | "previousVersions"
+>;
+
+/**
+ * What a report of a run would state, with each requirement judged by exactly that.
+ *
+ * @returns judgements null where the run has issues, and so no totals to judge
+ */
+export async function describeReport(
+  tx: TenantTx,
+  organizationId: string,
+  run: CalculationRun,
+): Promise<{ description: ReportDescription; judgements: Judgement[] | null; sources: JudgedSource[] }> {
+  const { document } = run;
+  const { statements } = await getDisclosures(tx, organizationId, run.inventoryId);
+  const sources = await listRunSources(tx, run);
+  const { baseYear, hasPolicy } = await describeBaseYear(tx, organizationId, run);
+  const facts: ReportDescription = {
+    ...(await describeOrganization(tx, organizationId)),
+    ...describeStatements(statements, sources),
+    boundary: {
+      description: present(statements.boundary),
+      significance: present(statements.significance),
+      facilities: await describeFacilities(tx, organizationId),
+      notSignificant: statedOf(statements.notSignificant),
+    },
+    baseYear,
+    assurance: { status: "not_verified" },
+    methodologyNotes: [],
+    selectionPolicy: document.policy?.text ?? [],
+    previousReport: document.results?.totals ? await findPreviousReport(tx, organizationId, run) : null,
+  };
+  const totals = document.results?.totals;
+  if (!totals) return { description: facts, judgements: null, sources };
+  const subject: DisclosureSubject = { statements, facts, document, totals, sources, hasBaseYearPolicy: hasPolicy };
+  const judgements = judgeDisclosures(subject);
+  return { description: { ...facts, checklist: toChecklist(judgements) }, judgements, sources };
+}
+
+async function describeOrganization(tx: TenantTx, organizationId: string) {
+  const organization = await getOrganization(tx, organizationId);
+  const name = present(organization.name);
+  const { responsible } = organization;
+  return {
+    issuer: name,
+    organization: {
+      legalName: name,
+      legalId: organization.legalId,
+      address: present(organization.address),
+      description: present(organization.description),
+    },
+    responsible: { name: both(responsible.name), role: both(responsible.role), contact: responsible.contact },
+  };
+}
+
+async function describeFacilities(tx: TenantTx, organizationId: string) {
+  const facilities = await listFacilities(tx, organizationId);
+  return facilities.map(({ name, country, gridRegion, consolidationShare }, index) => ({
+    id: `f${index + 1}`,
+    name: present(name),
+    country,
+    gridRegion,
+    share: consolidationShare,
+  }));
+}
+
+/** The statements as the report prints them; overlays add what only they ask for. */
+function describeStatements(statements: DisclosureStatements, sources: JudgedSource[]) {
+  const { overlays, china } = statements;
+  const reasons = sources.flatMap(({ id, key }) => {
+    const reason = statements.sourceReasons[id];
+    return isStated(reason) ? [[key, reason] as const] : [];
+  });
+  return {
+    standards: PROGRAMMES.filter(({ id }) => id === "iso" || overlays.includes(id)).map(({ standard, edition }) => ({
+      name: standard,
+      edition,
+    })),
+    exclusions: (statements.exclusions ?? []).map(describeExclusion),
+    ...(isStated(statements.uncertainty) ? { uncertainty: statements.uncertainty } : {}),
+    uncertaintyGrades: statements.uncertaintyGrades,
+    sourceReasons: Object.fromEntries(reasons),
+    overlays,
+    ...(overlays.includes("ghg_protocol") ? { scope3Reasons: statedOf(statements.scope3Reasons) } : {}),
+    ...(overlays.includes("china") ? { china, preparedBy: both(china.preparer) } : {}),
+  };
+}
+
+/** The size stands before the words on how it was found. */
+function describeExclusion({ what, reason, tonnes, basis }: StatedExclusion) {
+  const sizeIn = (locale: Locale) =>
+    /^[0-9.]+$/.test(tonnes)
+      ? `${formatTonnes(printDecimal(new Decimal(tonnes).times(1000)), { locale, digits: 2 })} tCO₂e`
+      : "";
+  const estimateIn = (locale: Locale, separator: string) =>
+    [sizeIn(locale), basis[locale]].filter(Boolean).join(separator);
+  return {
+    what: present(what),
+    reason: present(reason),
+    estimate: { en: estimateIn("en", ": "), zh: estimateIn("zh", "：") },
+  };
+}
+
+/** The emission sources of a run, with their numbers in its document and whether a rule chose their factors. */
+async function listRunSources(tx: TenantTx, run: CalculationRun): Promise<JudgedSource[]> {
+  const rows = await tx
+    .selectFrom("calculation_selection")
+    .select(["emission_source_id", "activities", "explanation"])
+    .where("run_id", "=", run.id)
+    .orderBy("number")
+    .execute();
+  const activityOf = new Map(run.document.activities.map((activity) => [activity.id, activity]));
+  const sources = new Map<string, JudgedSource>();
+  for (const row of rows) {
+    const activity = (row.activities as string[]).map((id) => activityOf.get(id)).find((one) => one !== undefined);
+    if (!activity) continue;
+    const isByRule = (row.explanation as SelectionExplanation[]).some(
+      ({ role, asked }) => role === "factor" && asked.method !== null,
+    );
+    const known = sources.get(row.emission_source_id);
+    sources.set(row.emission_source_id, {
+      id: row.emission_source_id,
+      key: activity.emissionSource ?? activity.id,
+      name: activity.description ?? {},
+      category: activity.category,
+      isByRule: isByRule && (known?.isByRule ?? true),
+    });
+  }
+  return [...sources.values()];
+}
+
+function statedOf(texts: Partial<Record<string, StatedText>>): Record<string, StatedText> {
+  return Object.fromEntries(
+    Object.entries(texts).flatMap(([key, text]) => (isStated(text) ? [[key, text] as const] : [])),
+  );
+}
+
+function present(text: { en: string; zh: string }): LocalText {
+  return { ...(text.en ? { en: text.en } : {}), ...(text.zh ? { zh: text.zh } : {}) };
+}
+
+/** A person's name is one text for both languages. */
+function both(text: string) {
+  return { en: text, zh: text };
+}
