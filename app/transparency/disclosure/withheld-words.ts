@@ -36,7 +36,7 @@ export function redact<T>(value: T, words: readonly string[]): T {
 
 /** A word of Latin letters stands alone; inside another word it is not meant. */
 function patternOf(word: string): string {
-  const escaped = word.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+  const escaped = word.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
   const isWordly = (character: string | undefined) => character !== undefined && /[A-Za-z0-9]/.test(character);
   const before = isWordly(word[0]) ? "(?<![A-Za-z0-9])" : "";
   return `${before}${escaped}${isWordly(word.at(-1)) ? "(?![A-Za-z0-9])" : ""}`;
