@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { brotliDecompressSync } from "node:zlib";
 import { create, type Font, type GlyphRun } from "fontkit";
 import { LayoutCache } from "./layout-cache.ts";
 import { MissingGlyph } from "./missing-glyph.ts";
@@ -29,33 +30,45 @@ const FILES = {
   hanFull: "@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf",
   hanBoldFull: "@expo-google-fonts/noto-sans-sc/600SemiBold/NotoSansSC_600SemiBold.ttf",
   serifFull: "@expo-google-fonts/noto-serif-sc/600SemiBold/NotoSerifSC_600SemiBold.ttf",
+  rare: "#app/report/fonts/hana-min-b.ttf.br",
 } as const;
 
 export type FaceKey = keyof typeof FILES;
 
+/** The face of rare ideographs, for all roles: 22 MB when open, so it is asked for nothing else. */
+const RARE = { first: 0x20000, last: 0x2a6df };
+
 const CHAINS: Record<FaceRole, { western: FaceKey[]; chinese: FaceKey[] }> = {
-  sans: { western: ["sans", "han", "sansFull", "hanFull"], chinese: ["han", "sans", "hanFull", "sansFull"] },
+  sans: {
+    western: ["sans", "han", "sansFull", "hanFull"],
+    chinese: ["han", "sans", "hanFull", "sansFull", "serifFull", "rare"],
+  },
   sansBold: {
     western: ["sansBold", "hanBold", "sansBoldFull", "hanBoldFull"],
-    chinese: ["hanBold", "sansBold", "hanBoldFull", "sansBoldFull"],
+    chinese: ["hanBold", "sansBold", "hanBoldFull", "sansBoldFull", "serifFull", "rare"],
   },
   serif: {
     western: ["serif", "serifFull", "sansBold", "hanBold", "sansBoldFull", "hanBoldFull"],
-    chinese: ["serif", "serifFull", "hanBold", "hanBoldFull", "sansBold", "sansBoldFull"],
+    chinese: ["serif", "serifFull", "hanBold", "hanBoldFull", "sansBold", "sansBoldFull", "rare"],
   },
 };
 
 const opened = new Map<FaceKey, Face>();
 const cache = new LayoutCache(20_000);
 
-/** Opens a face once per process; the full faces only when a rare character asks for them. */
+/** Opens a face once per process; the full faces and the rare one only when a character asks for them. */
 export function openFace(key: FaceKey): Face {
   let face = opened.get(key);
   if (!face) {
-    face = wrapFont(key, create(readFileSync(require.resolve(FILES[key]))));
+    face = wrapFont(key, create(readFace(require.resolve(FILES[key]))));
     opened.set(key, face);
   }
   return face;
+}
+
+function readFace(path: string): Uint8Array {
+  const bytes = readFileSync(path);
+  return path.endsWith(".br") ? brotliDecompressSync(bytes) : bytes;
 }
 
 function wrapFont(key: FaceKey, font: Font): Face {
@@ -82,7 +95,7 @@ const faceOf: Record<FaceRole, { western: Map<string, Face>; chinese: Map<string
 
 /**
  * The face for one character.
- * @throws {MissingGlyph} when no face of the role, subset or full, has a glyph for it.
+ * @throws {MissingGlyph} when no face of the role, subset, full or rare, has a glyph for it.
  */
 export function faceFor(role: FaceRole, character: string, isChinese: boolean): Face {
   const script = isChinese ? "chinese" : "western";
@@ -90,6 +103,7 @@ export function faceFor(role: FaceRole, character: string, isChinese: boolean): 
   if (known) return known;
   const codePoint = character.codePointAt(0) ?? 0;
   for (const key of CHAINS[role][script]) {
+    if (key === "rare" && !(codePoint >= RARE.first && codePoint <= RARE.last)) continue;
     const face = openFace(key);
     if (!face.font.hasGlyphForCodePoint(codePoint)) continue;
     faceOf[role][script].set(character, face);

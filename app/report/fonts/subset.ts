@@ -5,6 +5,10 @@ import subsetFont from "subset-font";
 /**
  * Makes the committed faces: `node app/report/fonts/subset.ts`. Run it only when a font package changes; new bytes here
  * are a new renderer version. Characters outside these sets come from the full face at run time (see `faces.ts`).
+ *
+ * `hana-min-b.ttf.br` is not made here: it is Debian's `fonts-hanazono` 20170904-2.1, HanaMinB.ttf, through fontTools
+ * (`pyftsubset --unicodes=U+20000-2A6DF --layout-features= --no-hinting`, tables head, hhea, maxp, OS/2, hmtx, cmap, loca,
+ * glyf, name and post 3.0 only) and Brotli.
  */
 
 const require = createRequire(import.meta.url);
