@@ -3,6 +3,9 @@ import { BOUNDS, parseDecimal } from "./decimal.ts";
 import type { DocumentGwp } from "./inventory-document.ts";
 import { add, fromDecimal, multiply, type Ratio, ZERO } from "./ratio.ts";
 
+/** The set of the newest assessment report of the IPCC. */
+export const LATEST_GWP_SET = "AR6";
+
 /** One named table of 100-year GWPs. Two sets never mix in an inventory unseen (methodology rules 2 to 4). */
 export interface GwpSet {
   label: string;

@@ -3,6 +3,7 @@ import { runInventory } from "#app/carbon/inventory.ts";
 import type { DocumentActivity, DocumentFactor, InventoryDocument } from "#app/carbon/inventory-document.ts";
 import { buildReportModel, type ReportFacts, type ReportModel } from "./model.ts";
 import type { ReportLocale } from "./report-locale.ts";
+import { SAMPLE_DISCLOSURE } from "./sample-disclosure.ts";
 
 /**
  * A sample for tests: an invented company with invented factors, every line of which is plainly called a sample.
@@ -195,6 +196,9 @@ function activities(): DocumentActivity[] {
         quantity: (quantity * season).toFixed(2),
         dataQuality: dataQuality ?? "measured",
         primary: dataQuality !== "estimated",
+        ...(dataQuality === "estimated"
+          ? { estimate: { method: "neighbours", reason: "Sample: waybills of the month are missing" } }
+          : {}),
         emissionSource: `s${index + 1}`,
         uncertainty: { activity: "2", factor: "5" },
         ...(source.scope === 2 ? { market: { instruments: greenPower(month), residualFactor: null } } : {}),
@@ -327,9 +331,12 @@ export function sampleFacts(inventoryHash: string, changes: Partial<ReportFacts>
         issuedAt: "2026-03-12T09:00:00Z",
         number: "GHG-2026-000398-4",
         note: { en: "Freight distances corrected", zh: "更正运输距离" },
+        co2eKg: "12490200",
+        changesAfter: [],
       },
     ],
     previousReport: null,
+    ...SAMPLE_DISCLOSURE,
     ...changes,
   };
 }

@@ -78,11 +78,16 @@ const reportAnnex = {
       `Nothing printed here is simulated. A simulation (approach 2) can be run on the embedded document: truetonne calculate inventory.json --monte-carlo, seed ${seed}, ${draws} draws; the same seed gives the same result.`,
     stated: "What the organization states",
     byCategory: "By category",
-    columns: { category: "Category", activity: "Activity data", percent: "± at 95%", grade: "Grade", tonnes: "tCO₂e" },
+    columns: {
+      category: "Category",
+      stated: "Lines that state one",
+      percent: "± at 95%",
+      grade: "Grade",
+      tonnes: "tCO₂e",
+    },
     grade: { low: "low", medium: "medium", high: "high" } as Record<string, string>,
     gradeText:
       "A grade is the organization’s own judgement, given where no percentage can be calculated: low, medium or high uncertainty.",
-    withStated: (stated: string, all: string) => `${stated} of ${all} lines`,
   },
   activities: {
     heading: "Activity summary",
@@ -97,6 +102,7 @@ const reportAnnex = {
     },
     takeOut:
       "All lines are in the file inventory.json, which is attached to this PDF: open the list of attachments in a PDF reader, or run “pdfdetach -saveall” of Poppler on it. Its SHA-256 is printed on the cover.",
+    entry: { correction: "corrections", credit: "credits, in no total", lifetime: "of later years, in no total" },
     columns: { lines: "Lines" },
     withheld: "withheld",
   },
@@ -111,8 +117,7 @@ const reportAnnex = {
       "CO₂e whose factors are published only as CO₂e, without a division by gas, keeps the set of its publisher and cannot be re-based:",
     otherColumns: { set: "Set of the publisher", tonnes: "tCO₂e", share: "Share of the total" },
     noOtherSets: "No factor is published only as CO₂e: the whole total rests on this one set.",
-    apart: (gases: string) =>
-      `Quantified and counted in no total, because the Kyoto basket leaves them out: ${gases}.`,
+    apart: (gases: string) => `Quantified and counted in no total, because the Kyoto basket leaves them out: ${gases}.`,
   },
   methods: {
     heading: "Method by source",
@@ -134,7 +139,7 @@ const reportAnnex = {
     text: "Versions of this inventory that were issued. What changed follows from comparing the versions; nobody types it.",
     columns: { version: "Version", date: "Issued", number: "Number", tonnes: "tCO₂e", changes: "What changed" },
     first: "First version.",
-    total: (before: string, after: string) => `Total ${before} → ${after} tCO₂e.`,
+    total: "Total in tCO₂e:",
     sameTotal: "The total did not change.",
     sameApproach: "The approaches did not change.",
   },
@@ -173,12 +178,7 @@ const reportAnnex = {
     columns: { step: "Step", location: "tCO₂e, location-based", market: "tCO₂e, market-based" },
     before: "As reported",
     after: "As it holds now",
-    triggers: {
-      structure: "Structural change",
-      method: "Change of method or factors",
-      error: "Error found",
-      organic: "Activity",
-    } as Record<string, string>,
+    organic: "Growth and decline of activity",
   },
   ghgProtocol: {
     heading: "GHG Protocol Corporate Standard",
@@ -215,6 +215,7 @@ const reportAnnex = {
     exportedElectricity: "Exported electricity",
     exportedHeat: "Exported heat",
     fromRecords: "From the records, location-based.",
+    noRecord: "No activity is recorded.",
     stated: (basis: string) => `Stated: ${basis}`,
     biomass: "CO₂ from biomass, apart and in no total",
     scope3: "Scope 3 of this report, outside the guideline",

@@ -28,7 +28,8 @@ const reportAnnex = {
   estimates: {
     heading: "估计与数据缺口",
     estimated: "估计的记录",
-    text: (lines, tonnes, share) => `共有 ${lines} 条记录为估计值，排放 ${tonnes} tCO₂e（基于位置），占总量的 ${share}。`,
+    text: (lines, tonnes, share) =>
+      `共有 ${lines} 条记录为估计值，排放 ${tonnes} tCO₂e（基于位置），占总量的 ${share}。`,
     none: "没有估计的记录。",
     more: (shown) => `此处印出前 ${shown} 条，全部记录见内嵌的清单数据文件。`,
     columns: {
@@ -58,8 +59,7 @@ const reportAnnex = {
     heading: "数据质量",
     text: "各类别排放量按活动数据等级的占比、初级数据占比，以及给出等级时的数据质量得分。",
     primaryText: "初级数据指实测或由实测计算的数据。占比按基于位置的排放量（不计正负号）加权。",
-    scoreText:
-      "得分为《温室气体核算体系：范围三标准》表 7.6 五项指标的平均值，1 很好至 4 差。短横表示没有给出等级。",
+    scoreText: "得分为《温室气体核算体系：范围三标准》表 7.6 五项指标的平均值，1 很好至 4 差。短横表示没有给出等级。",
     columns: { category: "类别", primary: "初级数据", score: "得分", tonnes: "tCO₂e" },
     tiers: "因子层级",
     tierText: "按因子层级划分的排放量：1 国际，2 国家或地区，3 工厂或供应商。",
@@ -78,10 +78,9 @@ const reportAnnex = {
       `此处印出的数值均非模拟所得。可对内嵌数据文件进行模拟（方法二）：truetonne calculate inventory.json --monte-carlo，种子 ${seed}，抽样 ${draws} 次；种子相同则结果相同。`,
     stated: "主体的说明",
     byCategory: "按类别",
-    columns: { category: "类别", activity: "活动数据", percent: "±（95%）", grade: "等级", tonnes: "tCO₂e" },
+    columns: { category: "类别", stated: "给出的行数", percent: "±（95%）", grade: "等级", tonnes: "tCO₂e" },
     grade: { low: "低", medium: "中", high: "高" },
     gradeText: "等级为主体自己的判断，在无法计算百分比时给出：不确定性低、中或高。",
-    withStated: (stated, all) => `${all} 行中 ${stated} 行`,
   },
   activities: {
     heading: "活动数据汇总",
@@ -95,6 +94,7 @@ const reportAnnex = {
     },
     takeOut:
       "全部数据行在本 PDF 所附的文件 inventory.json 中：可在 PDF 阅读器中打开附件列表，或用 Poppler 的“pdfdetach -saveall”取出。其 SHA-256 印在封面上。",
+    entry: { correction: "更正", credit: "抵减，不计入合计", lifetime: "以后年度的排放，不计入合计" },
     columns: { lines: "行数" },
     withheld: "未公开",
   },
@@ -128,7 +128,7 @@ const reportAnnex = {
     text: "本清单已签发的各版本。变化由版本之间的比较得出，并非人工填写。",
     columns: { version: "版本", date: "签发日期", number: "编号", tonnes: "tCO₂e", changes: "变化" },
     first: "首个版本。",
-    total: (before, after) => `总量 ${before} → ${after} tCO₂e。`,
+    total: "总量（tCO₂e）：",
     sameTotal: "总量未变。",
     sameApproach: "方法未变。",
   },
@@ -162,7 +162,7 @@ const reportAnnex = {
     columns: { step: "步骤", location: "tCO₂e（基于位置）", market: "tCO₂e（基于市场）" },
     before: "原报告值",
     after: "现行值",
-    triggers: { structure: "结构变化", method: "方法或因子变化", error: "发现的错误", organic: "活动量" },
+    organic: "活动量的增减",
   },
   ghgProtocol: {
     heading: "《温室气体核算体系：企业核算与报告标准》",
@@ -199,6 +199,7 @@ const reportAnnex = {
     exportedElectricity: "输出电力对应的排放",
     exportedHeat: "输出热力对应的排放",
     fromRecords: "由记录计算，基于位置。",
+    noRecord: "没有活动记录。",
     stated: (basis) => `主体提供：${basis}`,
     biomass: "生物质产生的 CO₂（单独列示，不计入合计）",
     scope3: "本报告的范围三（不属于该通则）",

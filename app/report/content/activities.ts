@@ -1,45 +1,94 @@
 import type { DocumentActivity, ResultLine } from "#app/carbon/inventory-document.ts";
 import { lineQuantity } from "#app/carbon/line-quantity.ts";
+import { WITHHELD } from "#app/carbon/withheld.ts";
 import type { Block, TableRow, Text, TextSpan } from "../block.ts";
 import { lines, muted, paragraph, section } from "../block-builders.ts";
+import { linesOf, type SummaryGroup, type SummaryLevel, summarizeDocument } from "../line-sums.ts";
 import type { ReportModel } from "../model.ts";
-import { facilityName } from "./distribution.ts";
+import { facilityName } from "./facilities.ts";
 import { labelOf } from "./factor-label.ts";
 import type { Words } from "./words.ts";
 
 /** Lines beyond this are only in the embedded document: every page of a tagged file stays in memory until its end. */
 export const PRINTED_LINES = 500;
 
-/** What was entered, line by line, with the amount that follows from it. */
+/** Annex F: what was entered, line by line while it fits in print, else summed; each with the amount that follows. */
 export function describeActivities(model: ReportModel, words: Words): Block[] {
-  const { t } = words;
+  const t = words.annex.activities;
   const { activities } = model.document;
   const count = words.exact(String(activities.length));
-  const results = new Map(model.document.results!.lines.map((line) => [line.activity, line]));
-  const columns = t.activities.columns;
+  if (activities.length > PRINTED_LINES) return summedActivities(model, words, count);
+  return [section("activities", t.heading), paragraph(t.all(count)), paragraph(t.takeOut), lineTable(model, words)];
+}
+
+function lineTable(model: ReportModel, words: Words): Block {
+  const columns = words.t.activities.columns;
+  return {
+    kind: "table",
+    isDense: true,
+    columns: [
+      { header: columns.id, width: "fit" },
+      { header: columns.scope, width: "fit", align: "center" },
+      { header: columns.what, width: 6 },
+      { header: columns.period, width: "fit", gap: 12 },
+      { header: columns.quantity, width: "fit", align: "right", gap: 7 },
+      { header: columns.unit, width: "fit" },
+      { header: columns.factor, width: "fit", gap: 14 },
+      { header: columns.tonnes, width: "fit", align: "right" },
+    ],
+    rows: linesOf(model.document).map(({ activity, result }) => activityRow(model, activity, result, words)),
+  };
+}
+
+function summedActivities(model: ReportModel, words: Words, count: string): Block[] {
+  const t = words.annex.activities;
+  const columns = words.t.activities.columns;
+  const { level, groups } = summarizeDocument(model.document, PRINTED_LINES);
   return [
-    section("activities", t.activities.heading),
-    paragraph(
-      activities.length > PRINTED_LINES ? t.activities.more(String(PRINTED_LINES), count) : t.activities.text(count),
-    ),
+    section("activities", t.heading),
+    paragraph(t.summed(count, words.exact(String(groups.length)), t.by[level])),
+    paragraph(t.takeOut),
     {
       kind: "table",
       isDense: true,
       columns: [
-        { header: columns.id, width: "fit" },
         { header: columns.scope, width: "fit", align: "center" },
         { header: columns.what, width: 6 },
         { header: columns.period, width: "fit", gap: 12 },
+        { header: t.columns.lines, width: "fit", align: "right", gap: 12 },
         { header: columns.quantity, width: "fit", align: "right", gap: 7 },
         { header: columns.unit, width: "fit" },
-        { header: columns.factor, width: "fit", gap: 14 },
         { header: columns.tonnes, width: "fit", align: "right" },
       ],
-      rows: activities
-        .slice(0, PRINTED_LINES)
-        .map((activity) => activityRow(model, activity, results.get(activity.id)!, words)),
+      rowHeader: 1,
+      rows: groups.map((group) => groupRow(model, group, { level, words })),
     },
   ];
+}
+
+function groupRow(
+  model: ReportModel,
+  { lines: summed, month, quantity, co2eKg, co2eKgMarketBased }: SummaryGroup,
+  { level, words }: { level: SummaryLevel; words: Words },
+): TableRow {
+  const { activity } = summed[0]!;
+  const isOfSource = level === "month" || level === "year";
+  const details = [
+    isOfSource ? words.name(activity.description) : "",
+    level === "total" ? "" : facilityName(model, activity.facility, words),
+    activity.entry ? words.annex.activities.entry[activity.entry.kind] : "",
+  ];
+  return {
+    cells: [
+      String(activity.scope),
+      lines([{ text: words.category(activity.category) }, muted(details.filter(Boolean).join(" · "))]),
+      month ?? words.span(model.period),
+      words.exact(String(summed.length)),
+      quantity ? words.exact(quantity.value) : "–",
+      quantity ? words.unit(quantity.unit) : "",
+      amountCell({ co2eKg, co2eKgMarketBased }, words),
+    ],
+  };
 }
 
 function activityRow(model: ReportModel, activity: DocumentActivity, result: ResultLine, words: Words): TableRow {
@@ -50,12 +99,17 @@ function activityRow(model: ReportModel, activity: DocumentActivity, result: Res
       String(activity.scope),
       whatCell(model, activity, words),
       words.span(activity.period),
-      words.exact(quantity),
-      words.unit(unit),
-      [activity.factor, ...(activity.via ?? [])].map((reference) => labelOf(model, reference)).join(" · "),
+      quantity ? words.exact(quantity) : "–",
+      unit ? words.unit(unit) : "",
+      factorLabels(model, activity, words),
       amountCell(result, words),
     ],
   };
+}
+
+function factorLabels(model: ReportModel, { factor, via = [] }: DocumentActivity, words: Words): string {
+  if (factor === WITHHELD) return words.annex.activities.withheld;
+  return [factor, ...via].map((reference) => labelOf(model, reference)).join(" · ");
 }
 
 function whatCell(model: ReportModel, activity: DocumentActivity, words: Words): TextSpan[] {
@@ -71,8 +125,8 @@ function whatCell(model: ReportModel, activity: DocumentActivity, words: Words):
   return lines([{ text: words.category(activity.category) }, muted(details.filter(Boolean).join(" · "))]);
 }
 
-function amountCell(result: ResultLine, words: Words): Text {
-  const market = result.co2eKgMarketBased;
-  if (market === undefined || market === result.co2eKg) return words.tonnes(result.co2eKg);
-  return lines([{ text: words.tonnes(result.co2eKg) }, muted(words.t.activities.marketBased(words.tonnes(market)))]);
+function amountCell(amount: Pick<ResultLine, "co2eKg" | "co2eKgMarketBased">, words: Words): Text {
+  const market = amount.co2eKgMarketBased;
+  if (market === undefined || market === amount.co2eKg) return words.tonnes(amount.co2eKg);
+  return lines([{ text: words.tonnes(amount.co2eKg) }, muted(words.t.activities.marketBased(words.tonnes(market)))]);
 }

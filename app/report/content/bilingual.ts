@@ -84,27 +84,41 @@ function mergeTable(en: Table, zh: Table): Table {
   };
 }
 
-/** Short texts side by side, long ones below each other; a cell of several spans is merged span by span. */
+/** Line by line: what both say stands once; short texts side by side, long ones below each other. */
 function mergeCell(en: Text, zh: Text, column: TableColumn | undefined): Text {
   if (isSame(en, zh)) return en;
-  const [left, right] = [spansOf(en), spansOf(zh)];
-  if (left.length > 1 && left.length === right.length) {
-    return left.flatMap((span, index) => {
-      const other = right[index]!;
-      if (span.text === other.text) return [span];
-      const end = span.text.endsWith("\n") ? "\n" : "";
-      const separator = isShort(span.text, other.text, column) ? " " : "\n";
-      return [
-        { ...span, text: `${span.text.trimEnd()}${separator}`, lang: EN },
-        { ...other, text: `${other.text.trimEnd()}${end}`, lang: ZH },
-      ];
-    });
-  }
-  return isShort(plain(en), plain(zh), column) ? beside(en, zh, " ") : stacked(en, zh);
+  const [left, right] = [linesOf(en), linesOf(zh)];
+  if (left.length !== right.length) return stacked(en, zh);
+  return left.flatMap((line, index) => {
+    const other = right[index]!;
+    const merged = mergeLine(line, other, column);
+    return index < left.length - 1 ? [...merged, { text: "\n" }] : merged;
+  });
 }
 
-function isShort(en: string, zh: string, column: TableColumn | undefined): boolean {
-  return column?.width !== "fit" && en.length <= LONG && zh.length <= LONG && !en.trimEnd().includes("\n");
+/** A line of several spans is merged span by span, so that the figure beside a name stands once. */
+function mergeLine(en: TextSpan[], zh: TextSpan[], column: TableColumn | undefined): TextSpan[] {
+  if (isSame(en, zh)) return en;
+  if (en.length > 1 && en.length === zh.length) {
+    return en.flatMap((span, index) => spansOf(beside([span], [zh[index]!], " ")));
+  }
+  return spansOf(isShort(en, zh, column) ? beside(en, zh, " ") : stacked(en, zh));
+}
+
+/** The lines of a text, each with its spans. */
+function linesOf(text: Text): TextSpan[][] {
+  const lines: TextSpan[][] = [[]];
+  for (const span of spansOf(text)) {
+    span.text.split("\n").forEach((piece, index) => {
+      if (index > 0) lines.push([]);
+      if (piece !== "") lines.at(-1)!.push({ ...span, text: piece });
+    });
+  }
+  return lines;
+}
+
+function isShort(en: Text, zh: Text, column: TableColumn | undefined): boolean {
+  return column?.width !== "fit" && plain(en).length <= LONG && plain(zh).length <= LONG;
 }
 
 function inTurn(en: Text, zh: Text, make: (text: Text) => Block): Block[] {

@@ -1,8 +1,8 @@
 import { countDays } from "#app/carbon/period.ts";
-import { percentChange } from "#app/carbon/sum-by-key.ts";
 import type { Block } from "../block.ts";
 import { keyValues, paragraph, part, section } from "../block-builders.ts";
 import type { ReportModel } from "../model.ts";
+import { describeBaseYear } from "./base-year.ts";
 import { listStandards } from "./standards.ts";
 import type { Words } from "./words.ts";
 
@@ -23,7 +23,7 @@ export function describeBoundary(model: ReportModel, words: Words): Block[] {
     part("boundary.reporting", t.boundary.reporting),
     keyValues([[t.boundary.significance, name(facts.boundary.significance)]]),
     ...exclusions(model, words),
-    ...baseYear(model, words),
+    ...describeBaseYear(model, words),
   ];
 }
 
@@ -85,29 +85,5 @@ function exclusions({ facts }: ReportModel, words: Words): Block[] {
         cells: [name(what), name(reason), name(estimate)],
       })),
     },
-  ];
-}
-
-function baseYear({ facts, period, document }: ReportModel, words: Words): Block[] {
-  const { t } = words;
-  const stated = facts.baseYear;
-  const heading = part("boundary.base_year", t.boundary.baseYear);
-  if (stated.isFirstYear) return [heading, paragraph(t.boundary.firstYear(period.start.slice(0, 4)))];
-  const { recalculation, thresholdPercent } = stated;
-  const change = percentChange(document.results!.totals!.co2eKg, stated.co2eKg);
-  const threshold: [string, string][] =
-    thresholdPercent === undefined
-      ? []
-      : [
-          [t.boundary.baseYearChange, change === null ? "–" : t.boundary.baseYearChangeValue(words.exact(change))],
-          [t.boundary.threshold, t.boundary.thresholdValue(words.exact(thresholdPercent))],
-        ];
-  return [
-    heading,
-    paragraph(t.boundary.baseYearValue(stated.year, words.tonnes(stated.co2eKg))),
-    keyValues([
-      ...threshold,
-      [t.boundary.recalculated, recalculation ? words.name(recalculation) : t.boundary.notRecalculated],
-    ]),
   ];
 }

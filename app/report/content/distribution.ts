@@ -4,18 +4,12 @@ import type { Block, TableColumn } from "../block.ts";
 import { list, note, paragraph, part } from "../block-builders.ts";
 import type { Breakdown, ByScope } from "../breakdown.ts";
 import type { ReportModel } from "../model.ts";
-import { labelOf } from "./factor-label.ts";
+import { facilityName } from "./facilities.ts";
 import type { Words } from "./words.ts";
 
 /** Where and when the emissions arose, scope 2 by both methods, and what changed since the report before. */
 export function describeDistribution(model: ReportModel, words: Words): Block[] {
-  return [
-    ...scope2(model, words),
-    ...instruments(model, words),
-    ...facilities(model, words),
-    ...months(model, words),
-    ...changes(model, words),
-  ];
+  return [...scope2(model, words), ...facilities(model, words), ...months(model, words), ...changes(model, words)];
 }
 
 function scope2(model: ReportModel, words: Words): Block[] {
@@ -34,39 +28,6 @@ function scope2(model: ReportModel, words: Words): Block[] {
         { cells: [t.results.scope2Location, tonnes(totals.locationBased)] },
         { cells: [t.results.scope2Market, tonnes(totals.marketBased)] },
       ],
-    },
-  ];
-}
-
-function instruments(model: ReportModel, words: Words): Block[] {
-  const { t } = words;
-  const claimed = model.document.activities.flatMap((activity) =>
-    (activity.market?.instruments ?? []).map((instrument) => ({ activity, instrument })),
-  );
-  if (claimed.length === 0) return [paragraph(t.results.noInstruments)];
-  const columns = t.results.instrumentColumns;
-  return [
-    part("results.instruments", t.results.instruments),
-    {
-      kind: "table",
-      columns: [
-        { header: columns.type, width: 3 },
-        { header: columns.reference, width: 3 },
-        { header: columns.quantity, width: "fit", align: "right", gap: 7 },
-        { header: columns.unit, width: "fit" },
-        { header: columns.factor, width: "fit" },
-        { header: columns.used, width: "fit" },
-      ],
-      rows: claimed.map(({ activity, instrument }) => ({
-        cells: [
-          words.instrument(instrument.type),
-          instrument.reference ?? "–",
-          words.exact(instrument.quantity),
-          words.unit(instrument.unit),
-          labelOf(model, instrument.factor),
-          activity.id,
-        ],
-      })),
     },
   ];
 }
@@ -112,12 +73,6 @@ function inBoundaryOrder({ facts, breakdown }: ReportModel): Breakdown["faciliti
   const order = facts.boundary.facilities.map(({ id }) => id);
   const place = (id: string) => (order.includes(id) ? order.indexOf(id) : order.length);
   return [...breakdown.facilities].sort((a, b) => place(a.facility) - place(b.facility));
-}
-
-/** The name of a facility as the facts give it, else as the document does, else its id. */
-export function facilityName(model: ReportModel, id: string, words: Words): string {
-  const stated = model.facts.boundary.facilities.find((facility) => facility.id === id)?.name;
-  return words.name(stated) || words.name(model.document.facilities?.[id]?.name) || id;
 }
 
 function months(model: ReportModel, words: Words): Block[] {

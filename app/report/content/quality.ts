@@ -3,11 +3,10 @@ import type { DataQualityTotals } from "#app/carbon/quality/quality-types.ts";
 import { assessUncertainty } from "#app/carbon/uncertainty/assess-uncertainty.ts";
 import type { Block } from "../block.ts";
 import { paragraph, section } from "../block-builders.ts";
-import { GRADES } from "../breakdown.ts";
 import type { ReportModel } from "../model.ts";
 import type { Words } from "./words.ts";
 
-/** How sure the figures are (ISO 14064-1:2018, 9.3.1 p, q). */
+/** How sure the figures are, in short (ISO 14064-1:2018, 9.3.1 p, q); by category in annexes D and E. */
 export function describeQuality(model: ReportModel, words: Words): Block[] {
   const { t, share } = words;
   const { breakdown, document } = model;
@@ -25,48 +24,7 @@ export function describeQuality(model: ReportModel, words: Words): Block[] {
     ...uncertaintyNotes(model, words),
     ...(totals.dataQuality?.primary ? [] : [paragraph(t.quality.primary(share(known, totals.co2eKg)))]),
     ...dataQuality(totals.dataQuality, words),
-    paragraph(t.quality.tableText),
-    gradeTable(model, words),
   ];
-}
-
-function gradeTable({ breakdown, document }: ReportModel, words: Words): Block {
-  const { t } = words;
-  const totals = document.results!.totals!;
-  const uncertainty = (percent: string | null) => (percent === null ? "–" : `${words.number(percent, 1)}%`);
-  return {
-    kind: "table",
-    columns: [
-      { header: t.quality.columns.category, width: 1 },
-      ...GRADES.map((grade) => ({
-        header: words.carbon.dataQuality[grade],
-        width: "fit" as const,
-        align: "right" as const,
-        gap: 18,
-      })),
-      { header: t.quality.columns.uncertainty, width: "fit", align: "right", gap: 18 },
-      { header: t.results.tonnes, width: "fit", align: "right" },
-    ],
-    rows: [
-      ...breakdown.quality.map(({ category, byGrade, co2eKg, uncertaintyPercent }) => ({
-        cells: [
-          words.category(category),
-          ...GRADES.map((grade) => shareOrNothing(byGrade[grade], co2eKg, words)),
-          uncertainty(uncertaintyPercent),
-          words.tonnes(co2eKg),
-        ],
-      })),
-      {
-        cells: [
-          t.results.total,
-          ...GRADES.map((grade) => shareOrNothing(breakdown.grades[grade], totals.co2eKg, words)),
-          uncertainty(totals.uncertaintyPercent),
-          words.tonnes(totals.co2eKg),
-        ],
-        isTotal: true,
-      },
-    ],
-  };
 }
 
 /** What the independent total leaves open: factors that lines share, lines that state nothing, lines too uncertain. */
@@ -98,8 +56,4 @@ function dataQuality(stated: DataQualityTotals | undefined, words: Words): Block
     notes.push(t.tier(percent(factorTier.total.score, 2), percent(factorTier.total.coveredPercent)));
   }
   return notes.map(paragraph);
-}
-
-function shareOrNothing(partKg: string, whole: string, words: Words): string {
-  return Number(partKg) === 0 ? "–" : words.share(partKg, whole);
 }

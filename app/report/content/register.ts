@@ -5,44 +5,47 @@ import type { ReportModel } from "../model.ts";
 import { inGasOrder } from "./gas-order.ts";
 import type { Words } from "./words.ts";
 
-/** Every factor and property once, with its source down to the cell (ISO 14064-1:2018, 9.3.1 o). */
+/** Annex A: every factor and property once, with its source down to the cell (ISO 14064-1:2018, 9.3.1 o). */
 export function describeRegister(model: ReportModel, words: Words): Block[] {
   const { t } = words;
   return [
     section("register", t.register.heading),
-    paragraph(t.register.text),
+    paragraph(model.factors.length > 0 ? t.register.text : words.annex.register.none),
     ...sources(model, words),
-    part("register.factors", t.register.factors),
-    factors(model, words),
+    ...factors(model, words),
     ...properties(model, words),
   ];
 }
 
-function factors(model: ReportModel, words: Words): Block {
+function factors(model: ReportModel, words: Words): Block[] {
   const { t } = words;
+  if (model.factors.length === 0) return [];
   const columns = t.register.columns;
-  return {
-    kind: "table",
-    columns: [
-      { header: columns.label, width: "fit" },
-      { header: columns.factor, width: 6 },
-      { header: columns.place, width: 4.4 },
-      { header: columns.region, width: "fit", gap: 12 },
-      { header: columns.value, width: "fit", align: "right", gap: 8 },
-      { header: columns.unit, width: "fit" },
-    ],
-    rowHeader: 1,
-    rows: model.factors.map(({ label, reference, factor, source }) => ({
-      cells: [
-        label,
-        nameCell(reference, factor, words),
-        placeCell(factor, source, words),
-        regionCell(factor, words),
-        valuesOf(factor, words).join("\n"),
-        t.register.kgPer(words.unit(factor.unit)),
+  return [
+    part("register.factors", t.register.factors),
+    {
+      kind: "table",
+      columns: [
+        { header: columns.label, width: "fit" },
+        { header: columns.factor, width: 6 },
+        { header: columns.place, width: 4.4 },
+        { header: columns.region, width: "fit", gap: 12 },
+        { header: columns.value, width: "fit", align: "right", gap: 8 },
+        { header: columns.unit, width: "fit" },
       ],
-    })),
-  };
+      rowHeader: 1,
+      rows: model.factors.map(({ label, reference, factor, source }) => ({
+        cells: [
+          label,
+          nameCell(reference, factor, words),
+          placeCell(factor, source, { words, evidence: model.facts.ownFactorEvidence?.[reference] }),
+          regionCell(factor, words),
+          valueCell(factor, words),
+          t.register.kgPer(words.unit(factor.unit)),
+        ],
+      })),
+    },
+  ];
 }
 
 function sources(model: ReportModel, words: Words): Block[] {
@@ -66,12 +69,28 @@ function sources(model: ReportModel, words: Words): Block[] {
             strong(publisher || t.register.ownFactor),
             { text: [title, t.register.edition(edition)].filter(Boolean).join(t.listSeparator) },
             muted(url),
+            ...checksumsOf(model, number, words).map(muted),
           ]),
           licence || "–",
         ],
       })),
     },
   ];
+}
+
+/** Checksums of the rows of the library and of the publisher's files from which the factors of a source were taken. */
+function checksumsOf(model: ReportModel, source: number, words: Words): string[] {
+  const t = words.annex.register;
+  const taken = new Set(
+    [...model.factors, ...model.properties]
+      .filter((entry) => entry.source === source)
+      .map(({ reference }) => reference),
+  );
+  const datasets = (model.facts.factorDatasets ?? []).filter(({ factors: from }) => from.some((one) => taken.has(one)));
+  return datasets.flatMap(({ sha256, files }) => [
+    ...files.map((file) => t.file(file.name, file.sha256)),
+    t.checksum(sha256),
+  ]);
 }
 
 function properties(model: ReportModel, words: Words): Block[] {
@@ -95,7 +114,7 @@ function properties(model: ReportModel, words: Words): Block[] {
         cells: [
           label,
           nameCell(reference, factor, words),
-          placeCell(factor, source, words),
+          placeCell(factor, source, { words }),
           words.exact(factor.value),
           `${words.unit(factor.to)}/${words.unit(factor.from)}`,
         ],
@@ -111,33 +130,48 @@ function nameCell(reference: string, factor: DocumentFactor, words: Words): Text
 }
 
 /** The number of the publication and the place in it; the publisher itself where there is no publication. */
-function placeCell(factor: DocumentFactor, source: number | null, words: Words): TextSpan[] {
+function placeCell(
+  factor: DocumentFactor,
+  source: number | null,
+  { words, evidence }: { words: Words; evidence?: string | undefined },
+): TextSpan[] {
   const { t } = words;
   const { title = "", table = "", cell = "" } = factor.source ?? {};
-  if (source !== null) return lines([{ text: [`[${source}]`, table].filter(Boolean).join(" ") }, muted(cell)]);
+  // A copy that leaves out the words of an own factor leaves out where its figure is found, too.
+  const found = evidence && factor.source ? [muted(words.annex.register.evidence(evidence))] : [];
+  if (source !== null) {
+    return lines([{ text: [`[${source}]`, table].filter(Boolean).join(" ") }, muted(cell), ...found]);
+  }
   return lines([
     { text: factor.publisher ? words.instrument(factor.publisher) : t.register.ownFactor },
     muted([title, table, cell].filter(Boolean).join(t.listSeparator)),
+    ...found,
   ]);
 }
 
-function regionCell(factor: DocumentFactor, { t, locale }: Words): TextSpan[] {
+function regionCell(factor: DocumentFactor, { t }: Words): TextSpan[] {
   const years = [factor.validFrom, factor.validTo].map((day) => day ?? "");
   const validity = years.some(Boolean) ? `${years[0]} –\n${years[1] || t.register.openEnd}` : "";
-  return lines([{ text: factor.region ?? "" }, muted(locale === "zh" ? validity.replace(" –", " 至") : validity)]);
+  return lines([{ text: factor.region ?? "" }, muted(validity)]);
 }
 
-function valuesOf(factor: EmissionFactor, { t, exact, gas }: Words): string[] {
-  const byGas = (values: Record<string, string>) => inGasOrder(values).map(([name, kg]) => `${gas(name)} ${exact(kg)}`);
-  const biogenic = factor.biogenicCo2 && Number(factor.biogenicCo2) !== 0;
-  return [
-    ...byGas(factor.gases ?? {}),
-    ...inGasOrder(factor.gasesCo2e ?? {}).map(([name, kg]) => t.register.gasCo2eValue(gas(name), exact(kg))),
-    ...(factor.co2e === undefined ? [] : [t.register.unsplitValue(exact(factor.co2e))]),
-    ...(factor.carbon
-      ? [t.register.carbonValue(exact(factor.carbon.kgCarbonPerUnit), exact(factor.carbon.oxidation))]
-      : []),
-    ...(factor.nitrogen ? [t.register.nitrogenValue(exact(factor.nitrogen.kgN2ONPerUnit))] : []),
-    ...(biogenic ? [t.register.biogenicValue(exact(factor.biogenicCo2!))] : []),
+/** Each figure of a factor on a line of its own, after what it is of. */
+function valueCell(factor: EmissionFactor, { t, exact, gas }: Words): TextSpan[] {
+  const figures: [name: string, value: string][] = [
+    ...inGasOrder(factor.gases ?? {}).map(([name, kg]): [string, string] => [gas(name), exact(kg)]),
+    ...inGasOrder(factor.gasesCo2e ?? {}).map(([name, kg]): [string, string] => [
+      t.register.gasCo2e(gas(name)),
+      exact(kg),
+    ]),
   ];
+  if (factor.co2e !== undefined) figures.push(["CO₂e", exact(factor.co2e)]);
+  if (factor.carbon) figures.push(["C", `${exact(factor.carbon.kgCarbonPerUnit)} × ${exact(factor.carbon.oxidation)}`]);
+  if (factor.nitrogen) figures.push(["N₂O-N", exact(factor.nitrogen.kgN2ONPerUnit)]);
+  if (factor.biogenicCo2 && Number(factor.biogenicCo2) !== 0) {
+    figures.push([t.register.biogenic, exact(factor.biogenicCo2)]);
+  }
+  return figures.flatMap(([name, value], index) => [
+    { text: name },
+    { text: ` ${value}${index < figures.length - 1 ? "\n" : ""}` },
+  ]);
 }

@@ -5,6 +5,7 @@ import { muted, note, paragraph, part, section } from "../block-builders.ts";
 import { GAS_COLUMNS } from "../breakdown.ts";
 import type { ReportModel } from "../model.ts";
 import { inGasOrder } from "./gas-order.ts";
+import { describeIsoCategories } from "./iso-categories.ts";
 import { isoCategoryOf } from "./iso-category.ts";
 import type { Words } from "./words.ts";
 
@@ -15,6 +16,7 @@ export function describeResults(model: ReportModel, words: Words): Block[] {
     ...scopes(model, words),
     ...categories12(model, words),
     ...scope3(model, words),
+    ...describeIsoCategories(model, words),
     ...gases(model, words),
     ...gasMasses(model, words),
     ...outside(model, words),

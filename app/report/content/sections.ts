@@ -3,25 +3,48 @@ import type { ReportModel } from "../model.ts";
 import { describeActivities } from "./activities.ts";
 import { mergeSections } from "./bilingual.ts";
 import { describeBoundary } from "./boundary.ts";
+import { describeChecklist } from "./checklist.ts";
+import { describeChina } from "./china.ts";
+import { describeDataQuality } from "./data-quality.ts";
 import { describeDistribution } from "./distribution.ts";
+import { describeEstimates } from "./estimates.ts";
+import { describeGhgProtocol } from "./ghg-protocol.ts";
+import { describeGwp } from "./gwp.ts";
+import { describeHistory } from "./history.ts";
+import { describeInstruments } from "./instruments.ts";
 import { describeMethodology } from "./methodology.ts";
+import { describeMethods } from "./methods.ts";
 import { describeQuality } from "./quality.ts";
 import { describeRegister } from "./register.ts";
 import { describeResults } from "./results.ts";
+import { describeUncertainty } from "./uncertainty.ts";
 import { describeVerification } from "./verification.ts";
 import { type Words, wordsOf } from "./words.ts";
 
 type Describe = (model: ReportModel, words: Words) => Block[];
 
-/** The contents of a report after its cover, in order. */
-const SECTIONS: Describe[] = [
-  describeBoundary,
-  (model, words) => [...describeResults(model, words), ...describeDistribution(model, words)],
-  describeMethodology,
-  describeQuality,
+/** The numbered sections, in order; a programme's own where the report answers it. */
+const SECTIONS: { describe: Describe; isPrinted?: (model: ReportModel) => boolean }[] = [
+  { describe: describeBoundary },
+  { describe: (model, words) => [...describeResults(model, words), ...describeDistribution(model, words)] },
+  { describe: describeMethodology },
+  { describe: describeQuality },
+  { describe: describeVerification },
+  { describe: describeGhgProtocol, isPrinted: ({ facts }) => facts.overlays?.includes("ghg_protocol") ?? false },
+  { describe: describeChina, isPrinted: ({ facts }) => facts.overlays?.includes("china") ?? false },
+];
+
+/** The annexes A, B, C … in order; an empty one says so. */
+const ANNEXES: Describe[] = [
   describeRegister,
+  describeInstruments,
+  describeEstimates,
+  describeDataQuality,
+  describeUncertainty,
   describeActivities,
-  describeVerification,
+  describeGwp,
+  describeMethods,
+  describeHistory,
 ];
 
 /**
@@ -34,16 +57,35 @@ export function describeSections(model: ReportModel): Section[] {
 }
 
 function sectionsIn(model: ReportModel, words: Words): Section[] {
-  return SECTIONS.map((describe, index) => number(describe(model, words), String(index + 1), String(index + 1)));
+  const printed = SECTIONS.filter(({ isPrinted }) => isPrinted?.(model) ?? true);
+  const numbered = [
+    ...printed.map(({ describe }, index) => number(describe(model, words), String(index + 1), String(index + 1))),
+    ...ANNEXES.map((describe, index) => numberAnnex(describe(model, words), index, words)),
+  ];
+  const places = new Map(numbered.flatMap((section) => section.places));
+  const checklist = describeChecklist(model, words, (id) => places.get(id) ?? "–");
+  return [...numbered, numberAnnex(checklist, ANNEXES.length, words)].map(({ section }) => section);
 }
 
-/** Numbers the heading of a section and of its parts: `2`, `2.1`, `2.2`. */
-function number(blocks: Block[], label: string, prefix: string): Section {
-  let parts = 0;
+/** A section with its numbers, and under which number each of its headings is found. */
+interface NumberedSection {
+  section: Section;
+  places: [id: string, number: string][];
+}
+
+function numberAnnex(blocks: Block[], index: number, words: Words): NumberedSection {
+  const letter = String.fromCharCode("A".charCodeAt(0) + index);
+  return number(blocks, words.annex.annex(letter), letter);
+}
+
+/** Numbers the heading of a section and of its parts: `2`, `2.1`, `2.2`; `Annex A`, `A.1`. */
+function number(blocks: Block[], label: string, prefix: string): NumberedSection {
+  const places: NumberedSection["places"] = [];
   const numbered = blocks.map((block) => {
     if (block.kind !== "heading") return block;
-    return { ...block, number: block.level === 1 ? label : `${prefix}.${++parts}` };
+    const place = block.level === 1 ? prefix : `${prefix}.${places.length}`;
+    places.push([block.id, place]);
+    return { ...block, number: block.level === 1 ? label : place };
   });
-  const [heading] = numbered;
-  return { id: heading?.kind === "heading" ? heading.id : "", blocks: numbered };
+  return { section: { id: places[0]![0], blocks: numbered }, places };
 }

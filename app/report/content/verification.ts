@@ -4,7 +4,7 @@ import type { ReportModel } from "../model.ts";
 import { listStandards } from "./standards.ts";
 import type { Words } from "./words.ts";
 
-/** How a stranger checks the file, what a check does not show, and the versions before this one. */
+/** How a stranger checks the file, what a check does not show, and what a third party concluded. */
 export function describeVerification(model: ReportModel, words: Words): Block[] {
   const { t } = words;
   const { number, publicHost } = model.facts;
@@ -24,7 +24,6 @@ export function describeVerification(model: ReportModel, words: Words): Block[] 
     part("verification.limits", t.verification.limits),
     paragraph(t.verification.limitsText),
     ...assurance(model, words),
-    ...history(model, words),
   ];
 }
 
@@ -63,41 +62,5 @@ function assurance({ facts }: ReportModel, words: Words): Block[] {
         ? t.verification.accordanceWithheld
         : t.verification.accordanceText(listStandards(facts.standards, words)),
     ),
-  ];
-}
-
-function history({ facts }: ReportModel, words: Words): Block[] {
-  const { t } = words;
-  const columns = t.verification.historyColumns;
-  const isDraft = facts.number === null;
-  return [
-    part("verification.history", t.verification.history),
-    {
-      kind: "table",
-      columns: [
-        { header: columns.version, width: "fit", align: "right", gap: 18 },
-        { header: columns.date, width: "fit", gap: 18 },
-        { header: columns.number, width: "fit", gap: 18 },
-        { header: columns.note, width: 1 },
-      ],
-      rows: [
-        ...facts.previousVersions.map((previous) => ({
-          cells: [
-            String(previous.version),
-            words.date(previous.issuedAt),
-            previous.number,
-            words.name(previous.note) || t.verification.superseded,
-          ],
-        })),
-        {
-          cells: [
-            String(facts.version),
-            isDraft ? "–" : words.date(facts.issuedAt),
-            facts.number ?? "–",
-            isDraft ? t.verification.draftHistory : t.verification.current,
-          ],
-        },
-      ],
-    },
   ];
 }

@@ -7,6 +7,7 @@ import type { LocalText } from "../model.ts";
 export interface Words {
   locale: Locale;
   t: Messages["report"];
+  annex: Messages["reportAnnex"];
   carbon: Messages["carbon"];
   /** A name in the report's language, else in the other. */
   name(text: LocalText | undefined): string;
@@ -34,10 +35,17 @@ export interface Words {
   /** A kind of contractual instrument; one that is not in the table keeps its own name. */
   instrument(type: string): string;
   category(code: string): string;
+  /** How a quantity that nobody measured was arrived at. */
+  estimateMethod(code: string): string;
+  /** The name of a published method of the calculation. */
+  method(code: string): string;
+  /** What moves a base year. */
+  trigger(code: string): string;
 }
 
 export function wordsOf(locale: Locale): Words {
-  const { report: t, carbon } = translator(locale);
+  const { report: t, reportAnnex: annex, carbon, sheet, method, comparison } = translator(locale);
+  const nameIn = (names: Record<string, string>) => (code: string) => names[code] ?? code;
   const monthName = (month: number) => t.months.split(" ")[month - 1]!;
   const split = (iso: string) => iso.slice(0, 10).split("-").map(Number) as [number, number, number];
   const date = (iso: string) => {
@@ -48,6 +56,7 @@ export function wordsOf(locale: Locale): Words {
   return {
     locale,
     t,
+    annex,
     name: (text) => localName(text ?? {}, locale),
     tonnes,
     tonnesOrZero: (kg) => (Number(kg) === 0 ? "0" : tonnes(kg)),
@@ -70,10 +79,13 @@ export function wordsOf(locale: Locale): Words {
     span: shortenPeriod,
     month: (month) => t.shortMonths.split(" ")[Number(month.slice(5)) - 1]!,
     longMonth: (month) => t.monthOfYear(monthName(Number(month.slice(5))), month.slice(0, 4)),
-    unit: (code) => (carbon.unit as Record<string, string>)[code] ?? code,
+    unit: nameIn(carbon.unit),
     gas: carbon.gasName,
-    instrument: (type) => (t.results.instrument as Record<string, string>)[type] ?? type,
-    category: (code) => (carbon.category as Record<string, string>)[code] ?? code,
+    instrument: nameIn(t.results.instrument),
+    category: nameIn(carbon.category),
+    estimateMethod: nameIn(sheet.estimateMethod),
+    method: (code) => (method.words as Record<string, { title: string }>)[code]?.title ?? code,
+    trigger: nameIn(comparison.baseYear.trigger),
     carbon,
   };
 }
