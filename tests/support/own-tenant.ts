@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { vi } from "vitest";
 import { EMPTY_ENTRY } from "#app/carbon/activity-entry.ts";
-import { DEFAULT_STATEMENTS } from "#app/services/report-statements.ts";
 import { makeKey } from "./api.ts";
 import { pdfOf } from "./evidence-files.ts";
+import { SAMPLE_DISCLOSURES } from "./sample-disclosures.ts";
 import type { TestServer } from "./server.ts";
 import { type Answer, expectRedirect, linkIn, type Person, readable, readMail, signUp, Visitor } from "./visitor.ts";
 
@@ -228,19 +228,29 @@ export async function runInventory(owner: Visitor, inventory: string): Promise<s
 
 /** The form that issues a report of a run, filled as a person would leave it. */
 export function issueForm(run: string, locale = "en"): Record<string, string> {
-  const { boundary, significance } = DEFAULT_STATEMENTS;
-  return {
-    run,
-    locale,
-    boundaryEn: boundary.en ?? "",
-    boundaryZh: boundary.zh ?? "",
-    significanceEn: significance.en ?? "",
-    significanceZh: significance.zh ?? "",
-  };
+  return { run, locale };
+}
+
+/** States on the checklist of a run what its report lacks; what is stated already stays. */
+export async function completeChecklist(owner: Visitor, base: string, run: string): Promise<void> {
+  const checklist = `${base}/reports/checklist?run=${run}`;
+  const basedOn = inputValue((await owner.get(checklist)).text, "basedOn");
+  if (basedOn !== "0") return;
+  const fields = Object.fromEntries(listFields(SAMPLE_DISCLOSURES));
+  const form = { intent: "state", run, item: "A4", basedOn, exclusionsAre: "none", ...fields };
+  expectRedirect(await owner.post(checklist, form));
+}
+
+/** The statements as the fields of a form: a path and a value each. */
+function listFields(value: unknown, path = ""): [string, string][] {
+  if (typeof value === "string") return [[path, value]];
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return [];
+  return Object.entries(value).flatMap(([key, one]) => listFields(one, path ? `${path}.${key}` : key));
 }
 
 /** Issues the report of a run and waits until it is public. */
 export async function issueReport(owner: Visitor, base: string, run: string, locale = "en") {
+  await completeChecklist(owner, base, run);
   const page = expectRedirect(await owner.post(`${base}/reports`, issueForm(run, locale)));
   const number = await vi.waitFor(async () => {
     const { text } = await owner.get(page);

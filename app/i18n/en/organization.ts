@@ -125,7 +125,7 @@ const organization = {
       run: { title: "Calculate the inventory", about: "Applies the factors to the records" },
       rerun: { title: "Calculate again", about: "Records were added since the last calculation" },
       issues: { title: "Resolve what has no factor", about: "Named line by line in the inventory" },
-      details: { title: "Complete the company details", about: "A report needs both languages" },
+      checklist: { title: "Complete the report's checklist", about: "A report needs every item, in both languages" },
       report: { title: "Issue the report", about: "Numbered, signed, open to anyone's check" },
     },
     lastReport: "Last report",

@@ -121,7 +121,7 @@ const organization = {
       run: { title: "计算清单", about: "将因子用于活动数据" },
       rerun: { title: "重新计算", about: "上次计算之后有新数据" },
       issues: { title: "处理缺少因子的记录", about: "在清单中逐行列出" },
-      details: { title: "补全公司信息", about: "报告需要中英文两种语言" },
+      checklist: { title: "完成报告核对清单", about: "报告的每一项都需要中英文两种语言" },
       report: { title: "签发报告", about: "有编号、有签名，人人可查验" },
     },
     lastReport: "最近一份报告",

@@ -26,8 +26,8 @@ it.each<[string, Partial<Progress>, NextStep[]]>([
   ["data changed", { blockers: ["data_changed_since_run"], isReported: false }, ["rerun", "report"]],
   ["a run with issues", { blockers: ["run_has_issues"], isReported: false }, ["issues", "report"]],
   [
-    "details missing twice",
-    { blockers: ["detail_missing", "detail_missing"], isReported: false },
-    ["details", "report"],
+    "items of the report missing twice",
+    { blockers: ["disclosure_missing", "disclosure_missing"], isReported: false },
+    ["checklist", "report"],
   ],
 ])("%s", (_, changes, steps) => expect(listNextSteps({ ...DONE, ...changes })).toEqual(steps));

@@ -7,7 +7,7 @@ export type NextStep =
   | "run"
   | "rerun"
   | "issues"
-  | "details"
+  | "checklist"
   | "report";
 
 export interface Progress {
@@ -31,7 +31,7 @@ export function listNextSteps(progress: Progress): NextStep[] {
   if (!blockers) steps.push("run");
   if (blockers?.includes("data_changed_since_run")) steps.push("rerun");
   if (blockers?.includes("run_has_issues")) steps.push("issues");
-  if (blockers?.includes("detail_missing")) steps.push("details");
+  if (blockers?.includes("disclosure_missing")) steps.push("checklist");
   if (!isReported) steps.push("report");
   return steps;
 }

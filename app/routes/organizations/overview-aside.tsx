@@ -26,7 +26,7 @@ export function NextSteps({ steps, base, inventoryId }: NextStepsProps) {
     run: inventory,
     rerun: inventory,
     issues: inventory,
-    details: `${base}/settings`,
+    checklist: `${base}/reports/checklist`,
     report: `${base}/reports`,
   };
   return (
