@@ -1,22 +1,51 @@
+import { statSync } from "node:fs";
 import { doors, env } from "./doors.server.ts";
 import { processWide } from "./process-wide.server.ts";
 import { seal } from "./seal.server.ts";
-import { type IssuerKeys, openIssuerKeys } from "./services/issuer-keys.server.ts";
+import { type IssuerKeys, keyIndexOf, openIssuerKeys } from "./services/issuer-keys.server.ts";
 import { checkLog, signPendingCheckpoint } from "./services/log.server.ts";
+import { readWitnesses } from "./services/log-cosignature.server.ts";
 import { stateKeySet } from "./services/verification.server.ts";
 
-/** The signing keys of this process, opened once. Before anything is signed the log is held against its last checkpoint. */
+interface Held {
+  /** Of the list of keys as it was read. */
+  stamp: string;
+  keys: Promise<IssuerKeys> | null;
+}
+
+/**
+ * The signing keys of this process. Before anything is signed the log is held against its last checkpoint. They are read
+ * again when the list of keys has changed, so that a rotation or revocation reaches a process that runs; a start that
+ * failed is tried anew.
+ */
 export function issuerKeys(): Promise<IssuerKeys> {
-  return processWide("issuer-keys", open);
+  const held = processWide<Held>("issuer-keys", () => ({ stamp: "", keys: null }));
+  const stamp = stampOf(keyIndexOf(env().dataDir));
+  if (held.keys === null || stamp !== held.stamp) {
+    const opening = open();
+    Object.assign(held, { stamp, keys: opening });
+    opening.then(
+      // The first start makes the list.
+      () => held.keys === opening && Object.assign(held, { stamp: stamp || stampOf(keyIndexOf(env().dataDir)) }),
+      () => held.keys === opening && Object.assign(held, { keys: null }),
+    );
+  }
+  return held.keys!;
+}
+
+function stampOf(file: string): string {
+  const found = statSync(file, { throwIfNoEntry: false });
+  return found ? `${found.mtimeMs} ${found.ino}` : "";
 }
 
 async function open(): Promise<IssuerKeys> {
-  const { dataDir, publicUrl } = env();
+  const { dataDir, publicUrl, witnessFile } = env();
   const now = new Date().toISOString();
-  const keys = { ...(await openIssuerKeys(dataDir, publicUrl, now)), seal: await seal() };
+  const witnesses = witnessFile ? await readWitnesses(witnessFile) : [];
+  const keys = { ...(await openIssuerKeys(dataDir, publicUrl, now)), witnesses, seal: await seal() };
   const { withSystem } = await doors();
   await withSystem(async (tx) => {
-    await checkLog(tx);
+    await checkLog(tx, keys.log.kept);
     await stateKeySet(tx, keys, now);
   });
   await withSystem((tx) => signPendingCheckpoint(tx, keys.log, now));

@@ -1,3 +1,5 @@
+import { collectBytes, decodeUtf8 } from "#app/transparency/bytes.ts";
+
 /** `missing`: the server has no such thing. `unreachable`: there was no usable answer. */
 export type Fetched = { kind: "found"; text: string } | { kind: "missing" } | { kind: "unreachable" };
 
@@ -14,33 +16,29 @@ export function isAskable(address: string): boolean {
 
 /** A bounded GET: ten seconds, four megabytes, no redirect, strict UTF-8. Never throws. */
 export async function fetchText(address: string): Promise<Fetched> {
-  if (!isAskable(address)) return { kind: "unreachable" };
+  const answer = await fetchBytes(address);
+  if (answer.kind !== "found") return answer;
   try {
-    const response = await fetch(address, { redirect: "error", signal: AbortSignal.timeout(TIMEOUT_MS) });
-    if (response.status === 404 || response.status === 410) return { kind: "missing" };
-    if (!response.ok || response.body === null) return { kind: "unreachable" };
-    return await readText(response.body);
+    return { kind: "found", text: decodeUtf8(answer.bytes) };
   } catch {
     return { kind: "unreachable" };
   }
 }
 
-async function readText(body: ReadableStream<Uint8Array>): Promise<Fetched> {
-  const parts: Uint8Array[] = [];
-  let length = 0;
-  const reader = body.getReader();
-  for (let step = await reader.read(); !step.done; step = await reader.read()) {
-    length += step.value.length;
-    if (length > LARGEST_BYTES) {
-      await reader.cancel();
-      return { kind: "unreachable" };
-    }
-    parts.push(step.value);
+/** The same of bytes, such as a tile of a log. */
+export async function fetchBytes(
+  address: string,
+): Promise<{ kind: "found"; bytes: Uint8Array } | Exclude<Fetched, { kind: "found" }>> {
+  if (!isAskable(address)) return { kind: "unreachable" };
+  try {
+    const response = await fetch(address, { redirect: "error", signal: AbortSignal.timeout(TIMEOUT_MS) });
+    if (response.status === 404 || response.status === 410) return { kind: "missing" };
+    if (!response.ok || response.body === null) return { kind: "unreachable" };
+    const bytes = await collectBytes(response.body, LARGEST_BYTES);
+    return bytes === null ? { kind: "unreachable" } : { kind: "found", bytes };
+  } catch {
+    return { kind: "unreachable" };
   }
-  return {
-    kind: "found",
-    text: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(Buffer.concat(parts)),
-  };
 }
 
 function isLoopback(hostname: string): boolean {

@@ -28,6 +28,14 @@ const COMMANDS: Record<string, { summary: string; load: () => Promise<Command> }
     summary: "disclose REPORT --line ID   give a withheld line of a report away, with its proof",
     load: () => import("./disclose.ts"),
   },
+  log: {
+    summary: "log monitor URL              follow a log from outside: forks, gaps and changed entries, by name",
+    load: () => import("./log.ts"),
+  },
+  keys: {
+    summary: "keys list|rotate|revoke      the keys that this installation signs with",
+    load: () => import("./keys.ts"),
+  },
   fsck: {
     summary: "fsck                        derive every run, hash, leaf, root and signature of the database again",
     load: () => import("./fsck.ts"),

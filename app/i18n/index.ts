@@ -3,6 +3,7 @@ import enActivity from "./en/activity.ts";
 import enActivityFile from "./en/activity-file.ts";
 import enActivityImport from "./en/activity-import.ts";
 import enApi from "./en/api.ts";
+import enAssurance from "./en/assurance.ts";
 import enAuditTrail from "./en/audit-trail.ts";
 import enCarbon from "./en/carbon.ts";
 import enCommon from "./en/common.ts";
@@ -15,6 +16,7 @@ import enFacility from "./en/facility.ts";
 import enFactor from "./en/factor.ts";
 import enInventory from "./en/inventory.ts";
 import enLog from "./en/log-page.ts";
+import enLogMonitor from "./en/log-monitor.ts";
 import enMarketing from "./en/marketing.ts";
 import enMatching from "./en/matching.ts";
 import enMethod from "./en/method.ts";
@@ -29,6 +31,7 @@ import enReview from "./en/review.ts";
 import enSheet from "./en/sheet.ts";
 import enTask from "./en/task.ts";
 import enVerify from "./en/verify.ts";
+import enVerifyMany from "./en/verify-many.ts";
 import enWithholding from "./en/withholding.ts";
 import type { Locale } from "./locale.ts";
 import type { MessagesOf } from "./messages-of.ts";
@@ -37,6 +40,7 @@ import zhActivity from "./zh/activity.ts";
 import zhActivityFile from "./zh/activity-file.ts";
 import zhActivityImport from "./zh/activity-import.ts";
 import zhApi from "./zh/api.ts";
+import zhAssurance from "./zh/assurance.ts";
 import zhAuditTrail from "./zh/audit-trail.ts";
 import zhCarbon from "./zh/carbon.ts";
 import zhCommon from "./zh/common.ts";
@@ -49,6 +53,7 @@ import zhFacility from "./zh/facility.ts";
 import zhFactor from "./zh/factor.ts";
 import zhInventory from "./zh/inventory.ts";
 import zhLog from "./zh/log-page.ts";
+import zhLogMonitor from "./zh/log-monitor.ts";
 import zhMarketing from "./zh/marketing.ts";
 import zhMatching from "./zh/matching.ts";
 import zhMethod from "./zh/method.ts";
@@ -63,6 +68,7 @@ import zhReview from "./zh/review.ts";
 import zhSheet from "./zh/sheet.ts";
 import zhTask from "./zh/task.ts";
 import zhVerify from "./zh/verify.ts";
+import zhVerifyMany from "./zh/verify-many.ts";
 import zhWithholding from "./zh/withholding.ts";
 
 const en = {
@@ -70,6 +76,7 @@ const en = {
   activity: enActivity,
   activityFile: enActivityFile,
   activityImport: enActivityImport,
+  assurance: enAssurance,
   auditTrail: enAuditTrail,
   api: enApi,
   carbon: enCarbon,
@@ -83,6 +90,7 @@ const en = {
   factor: enFactor,
   inventory: enInventory,
   log: enLog,
+  logMonitor: enLogMonitor,
   marketing: enMarketing,
   matching: enMatching,
   method: enMethod,
@@ -97,6 +105,7 @@ const en = {
   review: enReview,
   task: enTask,
   verify: enVerify,
+  verifyMany: enVerifyMany,
   withholding: enWithholding,
 };
 
@@ -108,6 +117,7 @@ const zh: Messages = {
   activity: zhActivity,
   activityFile: zhActivityFile,
   activityImport: zhActivityImport,
+  assurance: zhAssurance,
   auditTrail: zhAuditTrail,
   api: zhApi,
   carbon: zhCarbon,
@@ -121,6 +131,7 @@ const zh: Messages = {
   factor: zhFactor,
   inventory: zhInventory,
   log: zhLog,
+  logMonitor: zhLogMonitor,
   marketing: zhMarketing,
   matching: zhMatching,
   method: zhMethod,
@@ -135,6 +146,7 @@ const zh: Messages = {
   review: zhReview,
   task: zhTask,
   verify: zhVerify,
+  verifyMany: zhVerifyMany,
   withholding: zhWithholding,
 };
 

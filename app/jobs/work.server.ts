@@ -6,10 +6,10 @@ import { performCommit } from "#app/services/activity-import/commit-import.serve
 import { performCheck } from "#app/services/activity-import/import-check.server.ts";
 import { sweepDraft } from "#app/services/activity-import/remove-draft.server.ts";
 import { performRun } from "#app/services/calculation.server.ts";
-import { setJobState } from "#app/services/job.server.ts";
 import { performIssue } from "#app/services/report-publication.server.ts";
-import { TransparencyError } from "#app/transparency/transparency-error.ts";
+import { startLogKeeping, stopLogKeeping } from "./log-keeping.server.ts";
 import { JOB_PAYLOADS, type JobKind, type JobPayload, openQueue } from "./queue.server.ts";
+import { settleFailure } from "./settle-failure.server.ts";
 import { startReminders, stopReminders } from "./task-reminders.server.ts";
 
 const HANDLERS: Record<JobKind, (payload: JobPayload) => Promise<void>> = {
@@ -20,19 +20,6 @@ const HANDLERS: Record<JobKind, (payload: JobPayload) => Promise<void>> = {
   "sweep-import": async (payload) => sweepDraft(await doors(), await evidenceRoom(), payload),
 };
 
-/** Tries before a job counts as failed; as in the queues that the migration makes. */
-const MOST_TRIES = 5;
-/**
- * What keeps a report from its seal until somebody else's service is back, or the operator has renewed the certificate:
- * the job is tried anew for as long as that takes, and the report goes out with its seal or not at all.
- */
-const OUTSIDE_CAUSES = new Set([
-  "signer_unavailable",
-  "certificate_not_in_force",
-  "timestamp_unavailable",
-  "timestamp_refused",
-]);
-const OUTSIDE_WAIT_SECONDS = 300;
 /** A half second is the shortest that the queue polls. */
 const POLLING_SECONDS = 0.5;
 
@@ -49,11 +36,13 @@ export async function startWorker(): Promise<void> {
     });
   }
   startReminders();
+  startLogKeeping();
 }
 
 /** Lets running jobs end, then stops. */
 export async function stopWorker(): Promise<void> {
   stopReminders();
+  stopLogKeeping();
   await boss?.stop({ graceful: true, timeout: 10_000 });
   boss = undefined;
 }
@@ -65,17 +54,7 @@ async function handle(kind: JobKind, job: JobWithMetadata<unknown>): Promise<voi
   } catch (error) {
     console.error(JSON.stringify({ level: "error", job: kind, id: payload.jobId, retry: job.retryCount }));
     console.error(error);
-    const isLast = job.retryCount >= MOST_TRIES;
-    const cause = error instanceof TransparencyError && OUTSIDE_CAUSES.has(error.code) ? error.code : null;
-    if (isLast && cause) await boss?.send(kind, payload, { startAfter: OUTSIDE_WAIT_SECONDS });
-    const hasFailed = isLast && cause === null;
-    await (await doors()).withTenant(payload, (tx) =>
-      setJobState(
-        tx,
-        payload.jobId,
-        hasFailed ? { state: "failed", failure: "unknown" } : { state: "queued", failure: cause },
-      ),
-    );
+    await settleFailure(await doors(), boss!, { kind, payload, retryCount: job.retryCount }, error);
     throw error;
   }
 }

@@ -1,9 +1,11 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Seal } from "#app/seal/seal-pdf.ts";
 import { didOf } from "#app/transparency/did-document.ts";
 import type { KeyPurpose, PublishedKey } from "#app/transparency/jwks.ts";
 import { createWebCryptoSigner, generatePrivateKey, type Signer } from "#app/transparency/signer.ts";
+import type { Witness } from "./log-cosignature.server.ts";
+import { type LogSigner, openCheckpointKeeper } from "./log-keeper.server.ts";
 
 /** What this installation signs with. Private keys stay in their files: never in the database, never in a log. */
 export interface IssuerKeys {
@@ -11,7 +13,9 @@ export interface IssuerKeys {
   /** Name of the transparency log in its checkpoints. */
   origin: string;
   credential: Signer;
-  log: Signer;
+  log: LogSigner;
+  /** Who is asked to cosign checkpoints. */
+  witnesses?: Witness[];
   /** Seals the PDF of a report; absent where reports are issued without one. */
   seal?: Seal | null;
   /** Every key that ever signed, with the window in which it did; retired ones stay. */
@@ -27,7 +31,11 @@ interface KeyRecord {
   validFrom: string;
   validUntil: string | null;
   revokedAt: string | null;
+  revokedSize?: number;
 }
+
+/** How long a retired key still counts, so that what is being signed while it is replaced stays good. */
+const GRACE_MINUTES = 10;
 
 /**
  * Opens the keys of the installation, making them at the first start. The folder holds one PKCS#8 file a key, readable
@@ -38,12 +46,10 @@ interface KeyRecord {
 export async function openIssuerKeys(dataDir: string, publicUrl: string, now: string): Promise<IssuerKeys> {
   const folder = join(dataDir, "keys");
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const index = join(folder, "keys.json");
-  if (!existsSync(index)) {
-    const records = [await makeKey(folder, "credential", now), await makeKey(folder, "log", now)];
-    writeFileSync(index, `${JSON.stringify(records, null, 2)}\n`, { mode: 0o600, flag: "wx" });
+  if (!existsSync(join(folder, INDEX))) {
+    writeRecords(folder, [await makeKey(folder, "credential", now), await makeKey(folder, "log", now)]);
   }
-  const records = JSON.parse(readFileSync(index, "utf8")) as KeyRecord[];
+  const records = readRecords(folder);
   const open = async (purpose: KeyPurpose) => {
     const record = records.find((one) => one.purpose === purpose && one.file && one.validUntil === null);
     if (!record?.file) throw new Error(`keys.json names no current ${purpose} key`);
@@ -53,15 +59,96 @@ export async function openIssuerKeys(dataDir: string, publicUrl: string, now: st
     did: didOf(publicUrl),
     origin: `${new URL(publicUrl).host}/log`,
     credential: await open("credential"),
-    log: await open("log"),
-    published: records.map(({ keyId, purpose, publicKey, validFrom, validUntil, revokedAt }) => ({
-      keyId,
-      purpose,
-      publicKey: new Uint8Array(Buffer.from(publicKey, "base64")),
-      validFrom,
-      validUntil,
-      revokedAt,
-    })),
+    log: { ...(await open("log")), kept: openCheckpointKeeper(join(folder, "checkpoint")) },
+    published: records.map(toPublished),
+  };
+}
+
+/** Where a change of the keys shows: its time of change is looked at before they are used. */
+export function keyIndexOf(dataDir: string): string {
+  return join(dataDir, "keys", INDEX);
+}
+
+/** The keys as they are published, oldest first; none of the private ones is read. */
+export function listKeys(dataDir: string): PublishedKey[] {
+  return readRecords(join(dataDir, "keys")).map(toPublished);
+}
+
+/**
+ * Replaces the current key of a purpose by a new one. The old one stays published with its window, which ends after a
+ * short grace; its private half is deleted.
+ *
+ * @returns the new key's id
+ */
+export async function rotateKey(dataDir: string, purpose: KeyPurpose, now: string): Promise<string> {
+  const folder = join(dataDir, "keys");
+  const records = readRecords(folder);
+  const fresh = await makeKey(folder, purpose, wholeSecond(now, 0));
+  const retired = records.filter((one) => one.purpose === purpose && one.validUntil === null);
+  for (const record of retired) record.validUntil = wholeSecond(now, GRACE_MINUTES * 60);
+  dropPrivateKeys(folder, [...records, fresh], retired);
+  return fresh.keyId;
+}
+
+/**
+ * Marks a key as compromised since a time: what it signed counts only as far as the first `size` entries of the log hold
+ * it. A current key is replaced at once, without grace.
+ *
+ * @returns the id of the key that takes its place, null where it was retired already
+ * @throws Error for an id that is no key's, or one that is revoked
+ */
+export async function revokeKey(
+  dataDir: string,
+  keyId: string,
+  { since, size, now }: { since: string; size: number; now: string },
+): Promise<string | null> {
+  const folder = join(dataDir, "keys");
+  const records = readRecords(folder);
+  const record = records.find((one) => one.keyId === keyId);
+  if (!record || record.revokedAt !== null) throw new Error(`${keyId} is no key that can be revoked`);
+  const fresh = record.validUntil === null ? await makeKey(folder, record.purpose, wholeSecond(now, 0)) : null;
+  record.validUntil ??= wholeSecond(now, 0);
+  record.revokedAt = wholeSecond(since, 0);
+  record.revokedSize = size;
+  dropPrivateKeys(folder, fresh ? [...records, fresh] : records, [record]);
+  return fresh?.keyId ?? null;
+}
+
+/** The published form counts in seconds; a record says the same, so that both agree to the last digit. */
+function wholeSecond(time: string, later: number): string {
+  return new Date((Math.floor(Date.parse(time) / 1000) + later) * 1000).toISOString();
+}
+
+const INDEX = "keys.json";
+
+function readRecords(folder: string): KeyRecord[] {
+  return JSON.parse(readFileSync(join(folder, INDEX), "utf8")) as KeyRecord[];
+}
+
+/** Whole or not at all: a process that reads meanwhile sees the old list or the new one. */
+function writeRecords(folder: string, records: KeyRecord[]): void {
+  const draft = join(folder, `${INDEX}.new`);
+  writeFileSync(draft, `${JSON.stringify(records, null, 2)}\n`, { mode: 0o600 });
+  renameSync(draft, join(folder, INDEX));
+}
+
+function dropPrivateKeys(folder: string, records: KeyRecord[], retired: KeyRecord[]): void {
+  const files = retired.flatMap(({ file }) => file ?? []);
+  for (const record of retired) delete record.file;
+  writeRecords(folder, records);
+  for (const file of files) rmSync(join(folder, file), { force: true });
+}
+
+function toPublished(record: KeyRecord): PublishedKey {
+  const { keyId, purpose, publicKey, validFrom, validUntil, revokedAt, revokedSize } = record;
+  return {
+    keyId,
+    purpose,
+    publicKey: new Uint8Array(Buffer.from(publicKey, "base64")),
+    validFrom,
+    validUntil,
+    revokedAt,
+    ...(revokedSize === undefined ? {} : { revokedSize }),
   };
 }
 

@@ -44,7 +44,7 @@ export async function listLog(
     .orderBy("index", "desc")
     .limit(limit)
     .execute();
-  const logKeys = keys.published.filter(({ purpose }) => purpose === "log");
+  const logKeys = keys.published.filter(({ purpose, revokedAt }) => purpose === "log" && revokedAt === null);
   return {
     origin,
     size,
@@ -55,4 +55,30 @@ export async function listLog(
       return { index, type, at: ts, leafHash: Buffer.from(leaf_hash).toString("hex") };
     }),
   };
+}
+
+/** How many entries the log had before a time: up to the first that states that time or a later one. @param time ISO 8601 */
+export async function findSizeBefore(tx: PublicTx, time: string): Promise<number> {
+  const first = await tx
+    .selectFrom("statement")
+    .select("log_index")
+    .where("stated_at", ">=", new Date(time))
+    .orderBy("log_index")
+    .limit(1)
+    .executeTakeFirst();
+  if (first) return first.log_index;
+  return (await tx.selectFrom("log_head").select("size").executeTakeFirst())?.size ?? 0;
+}
+
+/** Reports that a key signed and that the log holds only at a place or after it. */
+export async function listNumbersOfKey(tx: PublicTx, keyId: string, fromIndex: number): Promise<string[]> {
+  const rows = await tx
+    .selectFrom("statement")
+    .innerJoin("published_report", "published_report.number", "statement.number")
+    .select(["published_report.number", "published_report.credential"])
+    .where("statement.kind", "=", "issue")
+    .where("statement.log_index", ">=", fromIndex)
+    .orderBy("statement.log_index")
+    .execute();
+  return rows.filter(({ credential }) => credential.includes(`#${keyId}"`)).map(({ number }) => number);
 }

@@ -1,18 +1,19 @@
 import { sql } from "kysely";
 import { AppError } from "#app/errors.ts";
 import { concatBytes } from "#app/transparency/bytes.ts";
-import { signCheckpoint } from "#app/transparency/checkpoint.ts";
+import { parseCheckpoint, signCheckpoint } from "#app/transparency/checkpoint.ts";
 import { encodeLogEntry, type LogEntry } from "#app/transparency/log-entry.ts";
 import {
   appendLeafHash,
   EMPTY_EDGE,
   hashLeaf,
   type MerkleEdge,
+  proveConsistency,
   proveInclusion,
   rootOfEdge,
   rootOfLeafHashes,
+  verifyConsistency,
 } from "#app/transparency/merkle.ts";
-import type { Signer } from "#app/transparency/signer.ts";
 import {
   joinEntryBundle,
   joinTile,
@@ -23,6 +24,7 @@ import {
 } from "#app/transparency/tile.ts";
 import { formatTlogProof } from "#app/transparency/tlog-proof.ts";
 import { type AnyTx, actAs, type PublicTx, type SystemTx, type TenantTx } from "#db/doors.ts";
+import type { CheckpointKeeper, LogSigner } from "./log-keeper.server.ts";
 
 /** What is stated beside the leaf for people to read; it holds no name. */
 export interface NewStatement {
@@ -139,23 +141,79 @@ async function sizeOfLog(tx: AnyTx): Promise<number> {
 /**
  * Signs the log as it stands, if it grew since the last checkpoint. Only committed leaves are signed: this runs in a
  * transaction of its own, after the one that appended. Before the first signature of a process `checkLog` has held
- * the log against the last checkpoint.
+ * the log against the last checkpoint; every further one must continue the last that this machine signed.
+ *
+ * @throws Error where the log does not continue it
  */
-export async function signPendingCheckpoint(tx: SystemTx, signer: Signer, now: string): Promise<void> {
+export async function signPendingCheckpoint(tx: SystemTx, signer: LogSigner, now: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended('log-checkpoint', 0))`.execute(tx);
   const head = await tx.selectFrom("log_head").selectAll().executeTakeFirst();
   if (!head) return;
   const last = await latestCheckpoint(tx);
   if (last && last.size >= head.size) return;
   const root = await rootOfEdge(toEdge(head));
+  if (signer.kept) await assertContinues(tx, signer.kept, { size: head.size, root });
   const note = await signCheckpoint({ origin: head.origin, size: head.size, root }, signer);
   await tx
     .insertInto("log_checkpoint")
     .values({ size: head.size, root, note, signed_at: now })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
+  signer.kept?.write(note);
 }
 
+/** Holds a head against the checkpoint that was kept: as long or longer, and beginning with the same entries. */
+async function assertContinues(
+  tx: SystemTx,
+  kept: CheckpointKeeper,
+  head: { size: number; root: Uint8Array },
+): Promise<void> {
+  const note = kept.read();
+  if (note === null) return;
+  const signed = parseCheckpoint(note);
+  const isLongEnough = head.size >= signed.size;
+  const isContinued =
+    isLongEnough &&
+    (signed.size === 0 ||
+      (await verifyConsistency({
+        oldSize: signed.size,
+        newSize: head.size,
+        oldRoot: signed.root,
+        newRoot: head.root,
+        path: await proveConsistency(signed.size, head.size, readNodes(tx, head.size)),
+      })));
+  if (isContinued) return;
+  const fault = isLongEnough ? "begins with other entries" : `has ${head.size} entries`;
+  throw new Error(
+    `The log ${fault}, but this machine signed a checkpoint of ${signed.size} entries (${kept.place}). ` +
+      "Nothing is signed: bring the newest copy of the database back.",
+  );
+}
+
+function readNodes(tx: AnyTx, size: number) {
+  return readNodesFromTiles(size, ({ level, index, width }) => makeTile(tx, level, index, width));
+}
+
+/**
+ * The newest checkpoint with its cosignatures, as it is served. @throws AppError `not_found` while there is none,
+ * `unavailable` where it would be older than one that this machine signed: a log is never shown to shrink.
+ */
+export async function readCheckpoint(tx: PublicTx, { kept }: LogSigner): Promise<string> {
+  const latest = await latestCheckpoint(tx);
+  const signed = kept?.read() ?? null;
+  if (signed !== null && parseCheckpoint(signed).size > (latest?.size ?? 0)) {
+    throw new AppError("unavailable", { details: { reason: "log_regressed" } });
+  }
+  if (!latest) throw new AppError("not_found");
+  return latest.note;
+}
+
+/** A consistency proof of the log as it stands under a checkpoint, for whoever saw it at a smaller size. */
+export function proveGrowth(tx: PublicTx | SystemTx, oldSize: number, newSize: number): Promise<Uint8Array[]> {
+  return proveConsistency(oldSize, newSize, readNodes(tx, newSize));
+}
+
+/** With the lines of the witnesses that cosigned it. */
 export async function latestCheckpoint(tx: AnyTx): Promise<{ size: number; note: string; root: Uint8Array } | null> {
   const row = await tx
     .selectFrom("log_checkpoint")
@@ -163,27 +221,38 @@ export async function latestCheckpoint(tx: AnyTx): Promise<{ size: number; note:
     .orderBy("size", "desc")
     .limit(1)
     .executeTakeFirst();
-  return row ?? null;
+  if (!row) return null;
+  const lines = await tx
+    .selectFrom("log_cosignature")
+    .select("line")
+    .where("size", "=", row.size)
+    .orderBy("witness")
+    .orderBy("line")
+    .execute();
+  return { ...row, note: row.note + lines.map(({ line }) => `${line}\n`).join("") };
 }
 
 /** The sidecar that proves one leaf to be in the log: index, path, signed checkpoint. @throws AppError `not_found` */
 export async function proveStatement(tx: PublicTx, index: number): Promise<string> {
   const checkpoint = await latestCheckpoint(tx);
   if (!checkpoint || index >= checkpoint.size) throw new AppError("not_found");
-  const readNode = readNodesFromTiles(checkpoint.size, ({ level, index: tile, width }) =>
-    makeTile(tx, level, tile, width),
-  );
-  const path = await proveInclusion(index, checkpoint.size, readNode);
+  const path = await proveInclusion(index, checkpoint.size, readNodes(tx, checkpoint.size));
   return formatTlogProof({ index, path, checkpoint: checkpoint.note });
 }
 
 /**
- * Holds the log against the last checkpoint that was signed: a log that lost or changed a leaf must not be signed again.
+ * Holds the log against the last checkpoint that was signed, the database's and this machine's: a log that lost or
+ * changed a leaf must not be signed again.
  *
  * @throws Error naming the size and both roots; a fork cannot be repaired.
  */
-export async function checkLog(tx: SystemTx): Promise<void> {
+export async function checkLog(tx: SystemTx, kept?: CheckpointKeeper): Promise<void> {
   const checkpoint = await latestCheckpoint(tx);
+  if (kept) {
+    const head = await tx.selectFrom("log_head").selectAll().executeTakeFirst();
+    const edge = head ? toEdge(head) : EMPTY_EDGE;
+    await assertContinues(tx, kept, { size: edge.size, root: await rootOfEdge(edge) });
+  }
   if (!checkpoint) return;
   const leaves = await tx
     .selectFrom("log_leaf")

@@ -226,7 +226,8 @@ export async function makeStatusList(
 
 /** `keys.json` of the installation: every key that ever signed, and the verifier key of the log. */
 export async function readKeySet(tx: PublicTx | SystemTx, keys: IssuerKeys): Promise<string> {
-  return formatKeySet(keys.did, keys.published, await originOfLog(tx, keys));
+  const witnessKeys = (keys.witnesses ?? []).map(({ vkey }) => vkey);
+  return formatKeySet(keys.did, keys.published, await originOfLog(tx, keys), witnessKeys);
 }
 
 /** A log keeps the name it began with, also where the installation has moved since. */

@@ -18,6 +18,22 @@ export function concatBytes(...parts: Uint8Array[]): Bytes {
   return joined;
 }
 
+/** Reads a stream to its end, or no further than a limit: null where it holds more. */
+export async function collectBytes(stream: ReadableStream<Uint8Array>, limit: number): Promise<Bytes | null> {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  const reader = stream.getReader();
+  for (let step = await reader.read(); !step.done; step = await reader.read()) {
+    length += step.value.length;
+    if (length > limit) {
+      await reader.cancel();
+      return null;
+    }
+    parts.push(step.value);
+  }
+  return concatBytes(...parts);
+}
+
 /** Compares public values (hashes, keys); the time it takes depends on the content. */
 export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && a.every((byte, position) => byte === b[position]);

@@ -1,4 +1,4 @@
-import { type Bytes, concatBytes, ownBytes } from "./bytes.ts";
+import { type Bytes, collectBytes, ownBytes } from "./bytes.ts";
 import { TransparencyError } from "./transparency-error.ts";
 
 /** `deflate` is the zlib format (RFC 1950) that PDF streams use; `gzip` is RFC 1952. */
@@ -27,16 +27,7 @@ function pipe(bytes: Uint8Array, through: CompressionStream | DecompressionStrea
 }
 
 async function readAll(stream: ReadableStream<Uint8Array>, limit: number): Promise<Bytes> {
-  const parts: Uint8Array[] = [];
-  let length = 0;
-  const reader = stream.getReader();
-  for (let step = await reader.read(); !step.done; step = await reader.read()) {
-    length += step.value.length;
-    if (length > limit) {
-      await reader.cancel();
-      throw new TransparencyError("too_large", { limit: `${limit}` });
-    }
-    parts.push(step.value);
-  }
-  return concatBytes(...parts);
+  const bytes = await collectBytes(stream, limit);
+  if (bytes === null) throw new TransparencyError("too_large", { limit: `${limit}` });
+  return bytes;
 }

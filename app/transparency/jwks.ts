@@ -19,6 +19,11 @@ export interface PublishedKey {
   validUntil: string | null;
   /** Set when the key was compromised: nothing signed from then on counts. */
   revokedAt: string | null;
+  /**
+   * How many entries the log had at that time. Whoever holds a stolen key can write any date into a signature, but can't
+   * put an entry before others: of what the key signed, only what these entries hold counts. Set with `revokedAt`.
+   */
+  revokedSize?: number | null;
 }
 
 /** RFC 7638 thumbprint of an Ed25519 key: SHA-256 over its required members (RFC 8037 §2), base64url. */
@@ -29,7 +34,7 @@ export async function keyIdOf(publicKey: Uint8Array): Promise<string> {
 
 /**
  * The key set for `/.well-known/jwks.json`. `nbf`, `exp` and `revoked` are the members that OpenID Federation 1.0 §8.7
- * gives to historical keys; `purpose` is ours. Retired keys stay in the list.
+ * gives to historical keys; `purpose` and `log_size` are ours. Retired keys stay in the list.
  */
 export function buildJwks(keys: readonly PublishedKey[]): { keys: JsonObject[] } {
   return { keys: keys.map(toJwk) };
@@ -58,8 +63,12 @@ function toJwk(key: PublishedKey): JsonObject {
     purpose: key.purpose,
     nbf: toSeconds(key.validFrom),
     ...(key.validUntil === null ? {} : { exp: toSeconds(key.validUntil) }),
-    ...(key.revokedAt === null ? {} : { revoked: { revoked_at: toSeconds(key.revokedAt) } }),
+    ...(key.revokedAt === null ? {} : { revoked: { revoked_at: toSeconds(key.revokedAt), ...sizeMember(key) } }),
   };
+}
+
+function sizeMember({ revokedSize }: PublishedKey): JsonObject {
+  return revokedSize === undefined || revokedSize === null ? {} : { log_size: revokedSize };
 }
 
 async function fromJwk(jwk: JsonObject): Promise<PublishedKey> {
@@ -73,14 +82,19 @@ async function fromJwk(jwk: JsonObject): Promise<PublishedKey> {
   ) {
     throw new TransparencyError("invalid_key_set", { kid: String(jwk.kid) });
   }
-  const revoked = isJsonObject(jwk.revoked) ? jwk.revoked.revoked_at : undefined;
+  const revoked = isJsonObject(jwk.revoked) ? jwk.revoked : {};
+  const size = revoked.log_size;
+  if (size !== undefined && (typeof size !== "number" || !Number.isSafeInteger(size) || size < 0)) {
+    throw new TransparencyError("invalid_key_set", { kid: String(jwk.kid) });
+  }
   return {
     keyId,
     purpose,
     publicKey,
     validFrom: fromSeconds(jwk.nbf ?? 0),
     validUntil: jwk.exp === undefined ? null : fromSeconds(jwk.exp),
-    revokedAt: jwk.revoked === undefined ? null : fromSeconds(revoked),
+    revokedAt: jwk.revoked === undefined ? null : fromSeconds(revoked.revoked_at),
+    ...(size === undefined ? {} : { revokedSize: size }),
   };
 }
 

@@ -2,7 +2,7 @@ import { canonicalJson, isJsonObject, type JsonObject, parseJson } from "./canon
 import { buildDidDocument } from "./did-document.ts";
 import { buildJwks, type PublishedKey, parseJwks } from "./jwks.ts";
 import { sha256Hex } from "./sha256.ts";
-import { formatVerifierKey, type NoteVerifier, parseVerifierKey } from "./signed-note.ts";
+import { formatVerifierKey, type NoteVerifier, noteKeyIdOf, parseVerifierKey } from "./signed-note.ts";
 import { TransparencyError } from "./transparency-error.ts";
 
 /** The keys by which a verifier judges: who signs credentials, and who signs the log's checkpoints. */
@@ -12,19 +12,29 @@ export interface KeySet {
   keys: PublishedKey[];
   /** Keys of the log; none in a plain JWKS. */
   noteVerifiers: NoteVerifier[];
+  /** Keys of the log that were revoked: what they alone signed proves nothing. */
+  revokedNoteVerifiers?: NoteVerifier[];
+  /** The witnesses that the issuer names; who relies on them chooses for himself whom to trust. */
+  witnesses?: NoteVerifier[];
 }
 
 /**
- * The text of `/.well-known/jwks.json` and of a bundle's `keys.json`: a JWKS with three more members, `didDocument`,
- * `logKeys` (one-line verifier keys) and `digest`, so that one file holds all that is needed offline and any JOSE library
+ * The text of `/.well-known/jwks.json` and of a bundle's `keys.json`: a JWKS with more members, `didDocument`,
+ * `logKeys` (one-line verifier keys; of revoked ones none), `witnessKeys` where there are witnesses, and `digest`, so that one file holds all that is needed offline and any JOSE library
  * still reads it. Canonical form; to be served as it is. `origin` names the log.
  */
-export async function formatKeySet(did: string, keys: readonly PublishedKey[], origin: string): Promise<string> {
-  const logKeys = keys.filter((key) => key.purpose === "log");
+export async function formatKeySet(
+  did: string,
+  keys: readonly PublishedKey[],
+  origin: string,
+  witnessKeys: readonly string[] = [],
+): Promise<string> {
+  const logKeys = keys.filter((key) => key.purpose === "log" && key.revokedAt === null);
   const set = {
     ...buildJwks(keys),
     didDocument: buildDidDocument(did, keys),
     logKeys: await Promise.all(logKeys.map((key) => formatVerifierKey(origin, key.publicKey))),
+    ...(witnessKeys.length === 0 ? {} : { witnessKeys: [...witnessKeys] }),
   };
   return canonicalJson({ ...set, digest: await sha256Hex(canonicalJson(set)) });
 }
@@ -47,10 +57,15 @@ export async function parseKeySet(text: string): Promise<KeySet> {
   const isOurs = ["didDocument", "logKeys", "digest"].some((name) => value[name] !== undefined);
   if (!isOurs) return { did: null, keys, noteVerifiers: [] };
   const did = readDid(value);
-  const noteVerifiers = await Promise.all(readVerifierKeys(value).map(parseVerifierKey));
+  const noteVerifiers = await Promise.all(readTexts(value, "logKeys").map((vkey) => parseVerifierKey(vkey)));
+  const witnessKeys = value.witnessKeys === undefined ? [] : readTexts(value, "witnessKeys");
+  const witnesses = await Promise.all(witnessKeys.map((vkey) => parseVerifierKey(vkey, "cosignature")));
   const origin = noteVerifiers[0]?.name ?? "";
-  if ((await formatKeySet(did, keys, origin)) !== text) throw new TransparencyError("invalid_key_set");
-  return { did, keys, noteVerifiers };
+  if ((await formatKeySet(did, keys, origin, witnessKeys)) !== text) throw new TransparencyError("invalid_key_set");
+  const revokedNoteVerifiers = await Promise.all(
+    keys.filter((key) => key.purpose === "log" && key.revokedAt !== null).map((key) => verifierOf(origin, key)),
+  );
+  return { did, keys, noteVerifiers, revokedNoteVerifiers, witnesses };
 }
 
 function readDid({ didDocument }: JsonObject): string {
@@ -59,9 +74,14 @@ function readDid({ didDocument }: JsonObject): string {
   return did;
 }
 
-function readVerifierKeys({ logKeys }: JsonObject): string[] {
-  if (!Array.isArray(logKeys) || !logKeys.every((item) => typeof item === "string")) {
-    throw new TransparencyError("invalid_key_set", { member: "logKeys" });
+async function verifierOf(name: string, { publicKey }: PublishedKey): Promise<NoteVerifier> {
+  return { name, publicKey, keyId: await noteKeyIdOf(name, publicKey) };
+}
+
+function readTexts(value: JsonObject, member: "logKeys" | "witnessKeys"): string[] {
+  const list = value[member];
+  if (!Array.isArray(list) || !list.every((item) => typeof item === "string")) {
+    throw new TransparencyError("invalid_key_set", { member });
   }
-  return logKeys as string[];
+  return list as string[];
 }

@@ -6,8 +6,9 @@ import { sha256 } from "./sha256.ts";
 import type { Signer } from "./signer.ts";
 import { TransparencyError } from "./transparency-error.ts";
 
-/** Signature type of plain Ed25519 (c2sp.org/signed-note). */
-const ED25519_TYPE = Uint8Array.of(0x01);
+/** Signature types: plain Ed25519 (c2sp.org/signed-note) and a witness's timestamped one (c2sp.org/tlog-cosignature). */
+const TYPES = { ed25519: 0x01, cosignature: 0x04 } as const;
+export type NoteKeyType = keyof typeof TYPES;
 const MOST_SIGNATURES = 64;
 const LONGEST_NOTE = 1_000_000;
 
@@ -26,26 +27,35 @@ export interface NoteSignature {
   signature: Uint8Array;
 }
 
-/** SHA-256(name ‖ 0A ‖ 01 ‖ public key), the first four bytes. */
-export async function noteKeyIdOf(name: string, publicKey: Uint8Array): Promise<Uint8Array> {
-  return (await sha256(concatBytes(encodeUtf8(`${name}\n`), ED25519_TYPE, publicKey))).slice(0, 4);
+/** SHA-256(name ‖ 0A ‖ type ‖ public key), the first four bytes. */
+export async function noteKeyIdOf(
+  name: string,
+  publicKey: Uint8Array,
+  type: NoteKeyType = "ed25519",
+): Promise<Uint8Array> {
+  return (await sha256(concatBytes(encodeUtf8(`${name}\n`), Uint8Array.of(TYPES[type]), publicKey))).slice(0, 4);
 }
 
-/** The `vkey` by which others are told the key: `name+hash+base64(01 ‖ public key)`. */
-export async function formatVerifierKey(name: string, publicKey: Uint8Array): Promise<string> {
+/** The `vkey` by which others are told the key: `name+hash+base64(type ‖ public key)`. */
+export async function formatVerifierKey(
+  name: string,
+  publicKey: Uint8Array,
+  type: NoteKeyType = "ed25519",
+): Promise<string> {
   assertKeyName(name);
-  return `${name}+${encodeHex(await noteKeyIdOf(name, publicKey))}+${encodeBase64(concatBytes(ED25519_TYPE, publicKey))}`;
+  const encoded = encodeBase64(concatBytes(Uint8Array.of(TYPES[type]), publicKey));
+  return `${name}+${encodeHex(await noteKeyIdOf(name, publicKey, type))}+${encoded}`;
 }
 
 /** Throws `invalid_verifier_key` for another signature type or a hash that does not belong to the key. */
-export async function parseVerifierKey(vkey: string): Promise<NoteVerifier> {
+export async function parseVerifierKey(vkey: string, type: NoteKeyType = "ed25519"): Promise<NoteVerifier> {
   const match = /^([^+\s]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)$/u.exec(vkey);
   if (!match) throw new TransparencyError("invalid_verifier_key");
   const [, name, hash, encoded] = match as unknown as [string, string, string, string];
   const key = decodeBase64(encoded);
   const publicKey = key.slice(1);
-  const keyId = await noteKeyIdOf(name, publicKey);
-  if (key.length !== 33 || key[0] !== ED25519_TYPE[0] || !equalBytes(keyId, decodeHex(hash))) {
+  const keyId = await noteKeyIdOf(name, publicKey, type);
+  if (key.length !== 33 || key[0] !== TYPES[type] || !equalBytes(keyId, decodeHex(hash))) {
     throw new TransparencyError("invalid_verifier_key");
   }
   return { name, keyId, publicKey };

@@ -1,14 +1,14 @@
 import type { JsonObject } from "./canonical-json.ts";
+import { type AssuranceEvidence, type CheckedAssurance, checkAssurance } from "./check-assurance.ts";
+import { checkLog } from "./check-log.ts";
 import { checkSeal } from "./check-seal.ts";
 import { checkStatus, type StatusState } from "./check-status.ts";
 import { checkTotals, type Recompute } from "./check-totals.ts";
-import { deriveIssueEntry, parseReportCredential, type ReportFacts } from "./credential.ts";
+import { parseReportCredential, type ReportFacts } from "./credential.ts";
 import { verifyDocument } from "./data-integrity.ts";
 import { findReportNumber } from "./extract-inventory.ts";
 import type { KeySet } from "./key-set.ts";
-import { encodeLogEntry } from "./log-entry.ts";
 import { sha256Hex } from "./sha256.ts";
-import { verifyTlogProof } from "./tlog-proof.ts";
 import { TransparencyError } from "./transparency-error.ts";
 import { type Check, decide, failed, notApplicable, notDone, passed, type Verdict } from "./verdict.ts";
 
@@ -20,6 +20,8 @@ export interface RegisteredReport {
   proof: string | null;
   /** The status lists that could be had. */
   statusLists: string[];
+  /** Third parties' statements about it; absent where none was asked for. */
+  assurance?: AssuranceEvidence[];
   /** The data package, where no file is given that holds it. */
   inventory?: Uint8Array;
   /** What the register says about a replacement or withdrawal; shown only where the signed status list says there is one. */
@@ -52,6 +54,8 @@ export interface Verification {
   status: StatusState;
   /** Always all six, in the order in which they are shown. */
   checks: Check[];
+  /** Third parties' statements, oldest first, as the issuer noted and logged them; none changes the verdict. */
+  assurance: CheckedAssurance[];
 }
 
 /**
@@ -64,7 +68,15 @@ export async function verifyReport(input: VerificationInput): Promise<Verificati
   if (typeof input.registered === "string") {
     const checks = await checksWithoutRecord(input, input.registered);
     const verdict = input.registered === "unknown" ? "not_recognised" : "cannot_tell";
-    return { verdict, number: claimed, subject, facts: null, status: { kind: "unknown", since: null }, checks };
+    return {
+      verdict,
+      number: claimed,
+      subject,
+      facts: null,
+      status: { kind: "unknown", since: null },
+      checks,
+      assurance: [],
+    };
   }
   const { registered } = input;
   const evidence = readCredential(registered.credential);
@@ -81,13 +93,20 @@ export async function verifyReport(input: VerificationInput): Promise<Verificati
       facts: null,
       status: { kind: "unknown", since: null },
       checks: [...checks, ...rest],
+      assurance: [],
     };
   }
   const { credential, facts } = evidence;
   const file = await checkFile(input.file, facts);
   const isOurs = file.outcome !== "failed";
   const signature = await checkSignature(credential, facts, input.keys, isOurs);
-  const log = await checkLog(credential, registered.proof, input.keys, isOurs);
+  const log = await checkLog({
+    credential,
+    proof: registered.proof,
+    keys: input.keys,
+    isOurs,
+    signerKeyId: signature.facts.keyId,
+  });
   const { check: statusCheck, status } = await checkStatus(facts, registered, input);
   const totals = await checkTotals({
     file: input.file,
@@ -98,7 +117,9 @@ export async function verifyReport(input: VerificationInput): Promise<Verificati
   const checks = [file, signature, log, statusCheck, totals, await checkSeal(input.file, facts, file)];
   const isSigned = signature.outcome === "passed" || signature.reason === "signature_not_over_file";
   const verdict = decide(checks, status, input.online);
-  return { verdict, number: facts.number, subject, facts: isSigned ? facts : null, status, checks };
+  // A statement about a record that does not hold would say nothing.
+  const assurance = isSigned ? await checkAssurance(registered.assurance ?? [], facts, input.keys) : [];
+  return { verdict, number: facts.number, subject, facts: isSigned ? facts : null, status, checks, assurance };
 }
 
 /** What to say when the evidence itself is not what was handed out, such as a changed bundle: nothing in it counts. */
@@ -112,6 +133,7 @@ export function refuseEvidence(fault: string): Verification {
     facts: null,
     status: { kind: "unknown", since: null },
     checks,
+    assurance: [],
   };
 }
 
@@ -155,24 +177,6 @@ async function checkSignature(
   }
 }
 
-async function checkLog(
-  credential: JsonObject,
-  proof: string | null,
-  keys: KeySet | null,
-  isOurs: boolean,
-): Promise<Check> {
-  if (proof === null) return notDone("log", "no_log_proof");
-  if (keys === null || keys.noteVerifiers.length === 0) return notDone("log", "no_log_key");
-  try {
-    const entry = encodeLogEntry(await deriveIssueEntry(credential));
-    const { index, size, origin, signedBy } = await verifyTlogProof(proof, entry, keys.noteVerifiers);
-    const place = { entry: `${index + 1}`, size: `${size}`, origin, signatures: `${signedBy.length}` };
-    return isOurs ? passed("log", "logged", place) : notApplicable("log", "log_not_for_file", place);
-  } catch (error) {
-    return outcomeOf("log", "log_wrong", error);
-  }
-}
-
 function readCredential(text: string): { credential: JsonObject; facts: ReportFacts } | { fault: string } {
   try {
     return parseReportCredential(text);
@@ -183,7 +187,7 @@ function readCredential(text: string): { credential: JsonObject; facts: ReportFa
 }
 
 /** A wrong proof fails its check; a platform that cannot check leaves it undone; anything else is a bug and surfaces. */
-function outcomeOf(id: "signature" | "log", reason: "signature_wrong" | "log_wrong", error: unknown): Check {
+function outcomeOf(id: "signature", reason: "signature_wrong", error: unknown): Check {
   if (!(error instanceof TransparencyError)) throw error;
   if (error.code === "ed25519_unavailable") return notDone(id, "platform_lacks_ed25519");
   return failed(id, reason, { fault: error.code });

@@ -274,5 +274,7 @@ onEachEngine(
       });
     });
   },
-  (db) => importFactorLibrary(db),
+  async (db) => {
+    await importFactorLibrary(db);
+  },
 );

@@ -1,6 +1,7 @@
 import type { CheckId, CheckReason } from "#app/transparency/verdict.ts";
 import type { VerdictFacts } from "#app/transparency/verdict-facts.ts";
 import page from "./verify-page.ts";
+import trust from "./verify-trust.ts";
 
 type Facts = Record<string, string>;
 
@@ -73,6 +74,7 @@ const faults: Record<string, string> = {
   too_large: "it is larger than any report",
   unknown_key: "the key is not one of the issuer's",
   unknown_note_key: "no known key of the log signed it",
+  wrong_cosignature: "a witness's signature on the checkpoint is wrong",
   wrong_note_signature: "the signature on the checkpoint is wrong",
   wrong_timestamp_signature: "the timestamp's own signature is wrong",
   wrong_signature: "the signature does not fit what was signed",
@@ -88,6 +90,16 @@ function sealedBy({ subject, issuer, signedAt, timestampAt, authority }: Facts):
   const by = issuer ? `the certificate was issued by ${issuer}` : "the certificate was issued by its holder";
   const witness = timestampAt ? `; timestamp of ${moment(timestampAt)} by ${authority}` : "";
   return `sealed by ${subject} on ${day(signedAt ?? "")}; ${by}${witness}`;
+}
+
+/** Who cosigned and when, one a line in the evidence. */
+function seenBy({ witnesses }: Facts): string {
+  if (!witnesses) return "";
+  const each = witnesses.split("\n").map((line) => {
+    const [name, at] = line.split(" ") as [string, string];
+    return `${name} on ${moment(at)}`;
+  });
+  return `, and cosigned by ${each.join(" and ")}`;
 }
 
 function differing(facts: Facts): string {
@@ -112,9 +124,20 @@ const line: Record<CheckReason, (facts: Facts) => string> = {
   signature_wrong: (facts) => `The issuer's signature does not hold: ${why(facts)}.`,
   signature_not_over_file: () => "The issuer signed the issued report, not this file.",
   no_keys: () => "The issuer's keys could not be had.",
-  logged: (facts) => `Entry ${facts.entry} of ${facts.size} in the log ${facts.origin}; the checkpoint is signed.`,
+  logged: (facts) =>
+    `Entry ${facts.entry} of ${facts.size} in the log ${facts.origin}; the checkpoint is signed${seenBy(facts)}.`,
+  log_after_revocation: (facts) =>
+    `The key that signed the record was revoked on ${day(facts.revokedAt ?? "")}, and the log holds the report only after that, as entry ${facts.entry}. It does not count.`,
+  log_key_revoked: () =>
+    "The log's key that signed this proof was revoked since, so the proof is worth nothing any more. Get a new bundle from the issuer.",
   log_wrong: (facts) => `The log proof does not hold: ${why(facts)}.`,
   log_not_for_file: (facts) => `The issued report is entry ${facts.entry}. This file is not in the log.`,
+  log_forked: (facts) =>
+    `The log shows ${facts.size} entries that cannot follow from the ${facts.seenSize} that this browser saw before.`,
+  log_shrunk: (facts) =>
+    `The log shows ${facts.size} entries and no longer has the ${facts.seenSize} that this browser saw before.`,
+  log_key_gone: () => "What this browser saw of the log before was signed by a key that the log no longer names.",
+  log_not_compared: () => "The log could not be compared with what this browser saw of it before.",
   no_log_proof: () => "The log proof could not be had.",
   no_log_key: () => "The log's key could not be had.",
   status_current: (facts) => `Current as of ${moment(facts.asOf ?? "")}: not replaced, not withdrawn.`,
@@ -214,6 +237,7 @@ function sentence(facts: VerdictFacts): string {
 
 const verify = {
   page,
+  trust,
   check,
   line,
   how,

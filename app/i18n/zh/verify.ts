@@ -3,6 +3,7 @@ import type { VerdictFacts } from "#app/transparency/verdict-facts.ts";
 import type en from "../en/verify.ts";
 import type { MessagesOf } from "../messages-of.ts";
 import page from "./verify-page.ts";
+import trust from "./verify-trust.ts";
 
 type Facts = Record<string, string>;
 
@@ -71,6 +72,7 @@ const faults: Record<string, string> = {
   too_large: "大小超出任何报告",
   unknown_key: "该密钥不属于签发方",
   unknown_note_key: "没有已知的日志密钥签名",
+  wrong_cosignature: "见证方在检查点上的签名有误",
   wrong_note_signature: "检查点签名有误",
   wrong_timestamp_signature: "时间戳自身的签名有误",
   wrong_signature: "签名与被签内容不符",
@@ -85,6 +87,15 @@ function sealedBy({ subject, issuer, signedAt, timestampAt, authority }: Facts):
   const by = issuer ? `证书由${issuer}颁发` : "证书由其持有人自行颁发";
   const witness = timestampAt ? `；${authority}于${moment(timestampAt)}加盖时间戳` : "";
   return `由${subject}于${day(signedAt ?? "")}签章；${by}${witness}`;
+}
+
+function seenBy({ witnesses }: Facts): string {
+  if (!witnesses) return "";
+  const each = witnesses.split("\n").map((line) => {
+    const [name, at] = line.split(" ") as [string, string];
+    return `${name}（${moment(at)}）`;
+  });
+  return `，并由 ${each.join("、")} 共同签署`;
 }
 
 function differing(facts: Facts): string {
@@ -108,9 +119,17 @@ const line: Record<CheckReason, (facts: Facts) => string> = {
   signature_wrong: (facts) => `签发方签名不成立：${why(facts)}。`,
   signature_not_over_file: () => "签发方签名的是已签发的报告，而不是这份文件。",
   no_keys: () => "无法取得签发方的密钥。",
-  logged: (facts) => `日志 ${facts.origin} 共 ${facts.size} 条，此为第 ${facts.entry} 条；检查点已签名。`,
+  logged: (facts) =>
+    `日志 ${facts.origin} 共 ${facts.size} 条，此为第 ${facts.entry} 条；检查点已签名${seenBy(facts)}。`,
+  log_after_revocation: (facts) =>
+    `签署该记录的密钥已于${day(facts.revokedAt ?? "")}吊销，而日志在此之后才载有该报告（第 ${facts.entry} 条），因此不作数。`,
+  log_key_revoked: () => "签署该证明的日志密钥此后已被吊销，该证明不再有效。请向签发方索取新的验证包。",
   log_wrong: (facts) => `日志证明不成立：${why(facts)}。`,
   log_not_for_file: (facts) => `已签发的报告是日志第 ${facts.entry} 条；这份文件不在日志中。`,
+  log_forked: (facts) => `日志显示 ${facts.size} 条记录，与本浏览器先前看到的 ${facts.seenSize} 条不可能属于同一历史。`,
+  log_shrunk: (facts) => `日志显示 ${facts.size} 条记录，已不包含本浏览器先前看到的 ${facts.seenSize} 条。`,
+  log_key_gone: () => "本浏览器先前看到的日志由日志已不再列出的密钥签名。",
+  log_not_compared: () => "无法将日志与本浏览器先前看到的内容比较。",
   no_log_proof: () => "无法取得日志证明。",
   no_log_key: () => "无法取得日志的密钥。",
   status_current: (facts) => `截至${moment(facts.asOf ?? "")}有效：未被替代，未被撤回。`,
@@ -203,6 +222,7 @@ function sentence(facts: VerdictFacts): string {
 
 const verify = {
   page,
+  trust,
   check,
   line,
   how,

@@ -1,0 +1,220 @@
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { z } from "zod";
+import { decodeBase64, encodeBase64 } from "#app/transparency/base64.ts";
+import { parseCheckpoint } from "#app/transparency/checkpoint.ts";
+import { readCosignatures } from "#app/transparency/cosignature.ts";
+import {
+  followLog,
+  type LogFault,
+  type LogRound,
+  type LogSource,
+  LogUnreachable,
+  type LogView,
+} from "#app/transparency/follow-log.ts";
+import { type KeySet, parseKeySet } from "#app/transparency/key-set.ts";
+import { sha256Hex } from "#app/transparency/sha256.ts";
+import { formatVerifierKey, type NoteVerifier, parseVerifierKey } from "#app/transparency/signed-note.ts";
+import { TransparencyError } from "#app/transparency/transparency-error.ts";
+import { fetchBytes, fetchText } from "./fetch-text.ts";
+
+/** What one look found, as `--json` prints it. */
+export interface MonitorRound {
+  at: string;
+  origin: string;
+  size: number;
+  added: number;
+  /** Whether nothing was seen before. */
+  isFirst: boolean;
+  /** One-line keys by which it was judged. */
+  keys: string[];
+  /** Who cosigned, and when. */
+  witnesses: string[];
+  faults: (LogFault | { code: "keys_not_stated"; now: string; stated: string })[];
+  /** File with two checkpoints that contradict each other. */
+  evidence: string | null;
+  /** The address that gave no usable answer; the rest then says nothing. */
+  unreachable: string | null;
+}
+
+/** A state or key file that is not one. */
+export class StateUnreadable extends Error {
+  readonly file: string;
+
+  constructor(file: string) {
+    super(`${file} can't be read`);
+    this.name = "StateUnreadable";
+    this.file = file;
+  }
+}
+
+interface Watch {
+  /** Address of the log, without a slash at its end. */
+  url: string;
+  state: string | null;
+  keys: string | null;
+  all: boolean;
+}
+
+const State = z.object({
+  format: z.literal("truetonne log monitor 1"),
+  url: z.string(),
+  note: z.string(),
+  edge: z.array(z.string()),
+  keySet: z.string().nullable(),
+});
+type State = z.output<typeof State>;
+
+/** One look at a log, going on from the state and keeping what was found good. @throws StateUnreadable */
+export async function monitorOnce(watch: Watch): Promise<MonitorRound> {
+  const state = watch.state === null ? null : readState(watch.state, watch.url);
+  try {
+    const published = await readPublishedKeys(watch.url);
+    const verifiers = watch.keys === null ? (published.keySet?.noteVerifiers ?? []) : await readKeyFile(watch.keys);
+    const before = state && !watch.all ? viewOf(state, watch.state!) : null;
+    const round = await followLog(sourceOf(watch.url), verifiers, before);
+    const seen =
+      state && watch.all ? await compareWithSeen(round, viewOf(state, watch.state!), watch.url, verifiers) : [];
+    const faults: MonitorRound["faults"] = [...seen, ...round.faults];
+    const stated = round.added.filter(({ type }) => type === "key_set").at(-1);
+    const keySet = stated?.type === "key_set" ? stated.h_keys : (state?.keySet ?? null);
+    if (round.view && keySet !== null && published.sha256 !== null && published.sha256 !== keySet) {
+      faults.push({ code: "keys_not_stated", now: published.sha256, stated: keySet });
+    }
+    const evidence = keepEvidence(watch.state, state, round, faults);
+    if (watch.state !== null && round.view && faults.length === 0)
+      writeState(watch.state, watch.url, round.view, keySet);
+    return {
+      at: new Date().toISOString(),
+      origin: round.checkpoint?.origin ?? "",
+      size: round.checkpoint?.size ?? 0,
+      added: round.added.length,
+      isFirst: state === null,
+      keys: await Promise.all(verifiers.map(({ name, publicKey }) => formatVerifierKey(name, publicKey))),
+      witnesses: await describeWitnesses(round, published.keySet),
+      faults,
+      evidence,
+      unreachable: null,
+    };
+  } catch (error) {
+    if (error instanceof LogUnreachable) return nothingSaid(error.address, state === null);
+    throw error;
+  }
+}
+
+/** Read again from the first entry, a log must still contradict nothing that was seen. */
+async function compareWithSeen(
+  round: LogRound,
+  view: LogView,
+  url: string,
+  verifiers: readonly NoteVerifier[],
+): Promise<LogFault[]> {
+  if (round.view === null) return [];
+  return (await followLog(sourceOf(url), verifiers, view)).faults;
+}
+
+function nothingSaid(address: string, isFirst: boolean): MonitorRound {
+  const at = new Date().toISOString();
+  const nothing = { origin: "", size: 0, added: 0, keys: [], witnesses: [], faults: [], evidence: null };
+  return { at, ...nothing, isFirst, unreachable: address };
+}
+
+function sourceOf(url: string): LogSource {
+  return {
+    readCheckpoint: async () => {
+      const answer = await fetchText(`${url}/checkpoint`);
+      if (answer.kind !== "found") throw new LogUnreachable(`${url}/checkpoint`);
+      return answer.text;
+    },
+    readTile: async (path) => {
+      const answer = await fetchBytes(`${url}/${path}`);
+      if (answer.kind === "unreachable") throw new LogUnreachable(`${url}/${path}`);
+      return answer.kind === "found" ? answer.bytes : null;
+    },
+  };
+}
+
+/** The key set of the log's issuer: the same host's. */
+async function readPublishedKeys(url: string): Promise<{ keySet: KeySet | null; sha256: string | null }> {
+  const answer = await fetchText(new URL("/.well-known/jwks.json", url).href);
+  if (answer.kind !== "found") return { keySet: null, sha256: null };
+  try {
+    return { keySet: await parseKeySet(answer.text), sha256: await sha256Hex(answer.text) };
+  } catch (error) {
+    if (error instanceof TransparencyError) return { keySet: null, sha256: await sha256Hex(answer.text) };
+    throw error;
+  }
+}
+
+/** `keys.json` of a bundle, or a verifier key on each line. */
+async function readKeyFile(file: string): Promise<NoteVerifier[]> {
+  try {
+    const text = readFileSync(file, "utf8");
+    if (text.startsWith("{")) return (await parseKeySet(text)).noteVerifiers;
+    const lines = text.split("\n").map((line) => line.trim());
+    return await Promise.all(
+      lines.filter((line) => line && !line.startsWith("#")).map((line) => parseVerifierKey(line)),
+    );
+  } catch {
+    throw new StateUnreadable(file);
+  }
+}
+
+async function describeWitnesses(round: LogRound, keySet: KeySet | null): Promise<string[]> {
+  if (!round.checkpoint || !keySet?.witnesses) return [];
+  try {
+    const found = await readCosignatures(round.checkpoint.note, keySet.witnesses);
+    return found.map(({ witness, at }) => `${witness} ${at}`);
+  } catch (error) {
+    if (error instanceof TransparencyError) return [];
+    throw error;
+  }
+}
+
+function readState(file: string, url: string): State | null {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
+    throw new StateUnreadable(file);
+  }
+  try {
+    const state = State.parse(JSON.parse(text));
+    if (state.url !== url) throw new StateUnreadable(file);
+    return state;
+  } catch {
+    throw new StateUnreadable(file);
+  }
+}
+
+function viewOf({ note, edge }: State, file: string): LogView {
+  try {
+    const { origin, size } = parseCheckpoint(note);
+    return { note, origin, edge: { size, hashes: edge.map(decodeBase64) } };
+  } catch {
+    throw new StateUnreadable(file);
+  }
+}
+
+/** Whole or not at all, so that a stop in between leaves the last good state. */
+function writeState(file: string, url: string, { note, edge }: LogView, keySet: string | null): void {
+  const state: State = { format: "truetonne log monitor 1", url, note, edge: edge.hashes.map(encodeBase64), keySet };
+  writeFileSync(`${file}.new`, `${JSON.stringify(state, null, 2)}\n`);
+  renameSync(`${file}.new`, file);
+}
+
+const CONTRADICTIONS = new Set(["fork", "regression", "other_log"]);
+
+/** Two checkpoints, both signed, that cannot both be true: whoever has them can convince anyone. */
+function keepEvidence(
+  file: string | null,
+  state: State | null,
+  round: LogRound,
+  faults: MonitorRound["faults"],
+): string | null {
+  if (file === null || state === null || !round.checkpoint) return null;
+  if (!faults.some(({ code }) => CONTRADICTIONS.has(code))) return null;
+  const evidence = `${file}.contradiction`;
+  writeFileSync(evidence, `${state.note}\n---\n\n${round.checkpoint.note}`);
+  return evidence;
+}

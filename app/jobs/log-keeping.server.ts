@@ -1,0 +1,57 @@
+import { doors } from "#app/doors.server.ts";
+import { issuerKeys } from "#app/issuer.server.ts";
+import type { IssuerKeys } from "#app/services/issuer-keys.server.ts";
+import { signPendingCheckpoint } from "#app/services/log.server.ts";
+import { gatherCosignatures, type WitnessAnswer } from "#app/services/log-cosignature.server.ts";
+import { stateExpiries } from "#app/services/report-expiry.server.ts";
+import type { Doors } from "#db/doors.ts";
+
+/** A checkpoint waits no longer for its witnesses. Two small queries where nothing changed. */
+const SWEEP_MILLISECONDS = 10_000;
+
+let timer: NodeJS.Timeout | undefined;
+let isRunning = false;
+
+/**
+ * Looks every few seconds whether the validity of a report has ended, whether the log grew past its last checkpoint, and
+ * whether witnesses have still to cosign it. A sweep, as for reminders, and in every process: each step does nothing
+ * where another process was first.
+ */
+export function startLogKeeping(): void {
+  const sweep = async () => {
+    if (isRunning) return;
+    isRunning = true;
+    try {
+      report(await keepLog(await doors(), await issuerKeys(), new Date().toISOString()));
+    } catch (error) {
+      console.error(JSON.stringify({ level: "error", event: "log_keeping_failed" }));
+      console.error(error);
+    } finally {
+      isRunning = false;
+    }
+  };
+  void sweep();
+  timer = setInterval(sweep, SWEEP_MILLISECONDS);
+  timer.unref();
+}
+
+export function stopLogKeeping(): void {
+  clearInterval(timer);
+  timer = undefined;
+}
+
+/** One sweep. @param now ISO 8601 @returns what the witnesses answered */
+export async function keepLog({ withSystem, ...rest }: Doors, keys: IssuerKeys, now: string): Promise<WitnessAnswer[]> {
+  while ((await withSystem((tx) => stateExpiries(tx, keys.origin, now))) > 0);
+  await withSystem((tx) => signPendingCheckpoint(tx, keys.log, now));
+  return gatherCosignatures({ withSystem, ...rest }, keys.witnesses ?? []);
+}
+
+/** A witness that refuses has seen another history: somebody must look. One that is away is asked again. */
+function report(answers: WitnessAnswer[]): void {
+  for (const { witness, outcome, detail } of answers) {
+    if (outcome === "refused") {
+      console.error(JSON.stringify({ level: "error", event: "witness_refused", witness, detail }));
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import type { PgBoss } from "pg-boss";
+import { setJobState } from "#app/services/job.server.ts";
+import { TransparencyError } from "#app/transparency/transparency-error.ts";
+import type { Doors } from "#db/doors.ts";
+import type { JobKind, JobPayload } from "./queue.server.ts";
+
+/** Tries before a job counts as failed; as in the queues that the migration makes. */
+export const MOST_TRIES = 5;
+
+/**
+ * What keeps a report from its seal until somebody else's service is back, or the operator has renewed the certificate:
+ * the job is tried anew for as long as that takes, and the report goes out with its seal or not at all.
+ */
+const OUTSIDE_CAUSES = new Set([
+  "signer_unavailable",
+  "certificate_not_in_force",
+  "timestamp_unavailable",
+  "timestamp_refused",
+]);
+export const OUTSIDE_WAIT_SECONDS = 300;
+
+interface FailedTry {
+  kind: JobKind;
+  payload: JobPayload;
+  /** Tries before this one. */
+  retryCount: number;
+}
+
+/**
+ * Says on the job's row what a failed try means: it is tried again by the queue, it waits for somebody else's service and
+ * is queued anew once the tries are used up, or it has failed.
+ */
+export async function settleFailure(
+  doors: Pick<Doors, "withTenant">,
+  boss: Pick<PgBoss, "send">,
+  { kind, payload, retryCount }: FailedTry,
+  error: unknown,
+): Promise<void> {
+  const isLast = retryCount >= MOST_TRIES;
+  const cause = error instanceof TransparencyError && OUTSIDE_CAUSES.has(error.code) ? error.code : null;
+  if (isLast && cause) await boss.send(kind, payload, { startAfter: OUTSIDE_WAIT_SECONDS });
+  const hasFailed = isLast && cause === null;
+  await doors.withTenant(payload, (tx) =>
+    setJobState(
+      tx,
+      payload.jobId,
+      hasFailed ? { state: "failed", failure: "unknown" } : { state: "queued", failure: cause },
+    ),
+  );
+}
