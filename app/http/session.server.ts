@@ -162,6 +162,12 @@ const LIMITS = {
     caller: { limit: 120, windowSeconds: HOUR },
     sendsMail: false,
   },
+  // Counted by rows, not by requests: a list is so many look-ups.
+  "look-up-list": {
+    subject: { limit: 2000, windowSeconds: QUARTER },
+    caller: { limit: 2000, windowSeconds: QUARTER },
+    sendsMail: false,
+  },
   "look-up": {
     subject: { limit: 60, windowSeconds: 60 },
     caller: { limit: 60, windowSeconds: 60 },
@@ -173,12 +179,14 @@ const LIMITS = {
  * Counts a step that mails or guesses could be driven through.
  *
  * @param subject the e-mail address or account that the step is about; without it only the caller is counted.
+ * @param count how many steps it is at once.
  * @returns null when the step may go on, else the seconds to wait.
  */
 export async function limitStep(
   step: keyof typeof LIMITS,
   clientAddress: string,
   subject?: string,
+  count = 1,
 ): Promise<number | null> {
   const secret = authSecret();
   const { subject: ofSubject, caller, sendsMail } = LIMITS[step];
@@ -186,8 +194,8 @@ export async function limitStep(
   const counted = sendsMail ? [subject ?? ""] : [subject ?? "", network];
   try {
     await (await doors()).withSystem(async (tx) => {
-      if (subject) await takeHit(tx, limitKey(secret, step, ...counted), ofSubject);
-      await takeHit(tx, limitKey(secret, `${step}-caller`, callerOf(clientAddress)), caller);
+      if (subject) await takeHit(tx, limitKey(secret, step, ...counted), ofSubject, undefined, count);
+      await takeHit(tx, limitKey(secret, `${step}-caller`, callerOf(clientAddress)), caller, undefined, count);
     });
     return null;
   } catch (error) {

@@ -15,6 +15,8 @@ export interface UploadRules {
   /** Text fields that are read; any other is ignored. */
   fields: readonly string[];
   maxBytes: number;
+  /** Of one text field; 10 kB unless said otherwise. */
+  fieldBytes?: number;
 }
 
 const FIELD_BYTES = 10_000;
@@ -134,7 +136,7 @@ function createParser(contentType: string, rules: FormRules): BusboyInstance {
         fields: rules.fields.length,
         parts: rules.fields.length + rules.maxFiles,
         fileSize: rules.maxBytes,
-        fieldSize: FIELD_BYTES,
+        fieldSize: rules.fieldBytes ?? FIELD_BYTES,
         fieldNameSize: 100,
         headerPairs: 20,
         headerSize: 4096,

@@ -16,28 +16,30 @@ const SWEEP_EVERY = 200;
  * Counts one hit in the current window of a key; simultaneous hits are counted one by one by the database. Give it a
  * transaction of its own, so that the hit counts whatever becomes of the work it guards.
  *
+ * @param count how many hits it is at once, for a request that asks for many things
  * @returns what the window still admits, and in how many seconds the next begins
- * @throws AppError `rate_limited` with `retryAfterSeconds`, when the window already holds `limit` hits.
+ * @throws AppError `rate_limited` with `retryAfterSeconds`, when the window would hold more than `limit` hits.
  */
 export async function takeHit(
   tx: SystemTx,
   key: string,
   { limit, windowSeconds }: RateLimit,
   now: Date = new Date(),
+  count = 1,
 ): Promise<{ remaining: number; resetSeconds: number }> {
   const windowMs = windowSeconds * 1000;
   const startMs = Math.floor(now.getTime() / windowMs) * windowMs;
   const { hits } = await tx
     .insertInto("rate_limit")
-    .values({ key, window_start: new Date(startMs), hits: 1 })
+    .values({ key, window_start: new Date(startMs), hits: count })
     .onConflict((conflict) =>
-      conflict.columns(["key", "window_start"]).doUpdateSet({ hits: sql<number>`rate_limit.hits + 1` }),
+      conflict.columns(["key", "window_start"]).doUpdateSet({ hits: sql<number>`rate_limit.hits + ${count}` }),
     )
     .returning("hits")
     .executeTakeFirstOrThrow();
   const resetSeconds = Math.max(1, Math.ceil((startMs + windowMs - now.getTime()) / 1000));
   if (hits > limit) throw new AppError("rate_limited", { details: { retryAfterSeconds: resetSeconds } });
-  if (hits === 1 && randomInt(SWEEP_EVERY) === 0) await sweepWindows(tx, now);
+  if (hits === count && randomInt(SWEEP_EVERY) === 0) await sweepWindows(tx, now);
   return { remaining: limit - hits, resetSeconds };
 }
 

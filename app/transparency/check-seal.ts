@@ -1,4 +1,3 @@
-import { verifySeal } from "#app/seal/verify-seal.ts";
 import type { ReportFacts } from "./credential.ts";
 import { type Check, failed, notApplicable, passed } from "./verdict.ts";
 
@@ -16,6 +15,8 @@ export async function checkSeal(
   const isUnaltered = compared.outcome !== "failed";
   if (hashes.sealedPdf === null && isUnaltered) return notApplicable("seal", "issued_without_seal");
   if (file === undefined) return notApplicable("seal", "seal_waits_for_file");
+  // Certificates are read by much code, which only a file with a seal has use for.
+  const { verifySeal } = await import("#app/seal/verify-seal.ts");
   const seal = await verifySeal(file);
   if (seal.kind === "broken") return failed("seal", "seal_wrong", { fault: seal.fault });
   if (seal.kind === "absent")

@@ -92,8 +92,6 @@ const page = {
     prefixOnly: "Only the first eight characters were sent to find candidates; the rest was compared here.",
     fileWaiting: "Drop the file to compare it with the issued one.",
     totalsWaiting: "Not computed by this server: your browser does it, from the data inside the issued PDF.",
-    totalsTooLarge: (size: string) =>
-      `The issued PDF has ${size}, so it is not loaded unasked. Drop your file to compute its totals again.`,
     keyName: "Key",
     sealCertificate: "Certificate of the seal, SHA-256",
     logPlace: "Entry of the log",

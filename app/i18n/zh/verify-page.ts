@@ -87,7 +87,6 @@ const page = {
     prefixOnly: "只发送了前八个字符以查找候选，其余在本机比对。",
     fileWaiting: "放入文件，即可与签发的文件比对。",
     totalsWaiting: "本服务器不计算此项；由您的浏览器根据签发的 PDF 内的数据重新计算。",
-    totalsTooLarge: (size: string) => `签发的 PDF 大小为 ${size}，不会自动载入。放入您的文件即可重新计算合计。`,
     keyName: "密钥",
     sealCertificate: "签章证书的 SHA-256",
     logPlace: "日志条目",

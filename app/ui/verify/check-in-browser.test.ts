@@ -12,7 +12,7 @@ import {
   samplePdf,
   WHILE_FRESH,
 } from "#app/transparency/testing/sample-report.ts";
-import { checkFile, checkRecord } from "./check-report.ts";
+import { checkFile, checkRecord, checkRecordWithTotals } from "./check-report.ts";
 import { type Identified, identifyFile } from "./identify-file.ts";
 
 /** What the register answers, by path; a path that is not here answers 404. */
@@ -170,10 +170,7 @@ describe("a file that is given in the browser", () => {
 describe("a record that is looked up by number", () => {
   it("has every check done but the file's, the totals from the issued PDF", async () => {
     const report = await register();
-    const { verdict, subject, checks } = await checkRecord(
-      { number: report.facts.number, notice: {} },
-      report.pdf.length,
-    );
+    const { verdict, subject, checks } = await checkRecordWithTotals({ number: report.facts.number, notice: {} });
     expect([verdict, subject]).toEqual(["authentic", "record"]);
     expect(checks.map(({ id, outcome }) => [id, outcome])).toEqual([
       ["file", "not_applicable"],
@@ -185,9 +182,9 @@ describe("a record that is looked up by number", () => {
     ]);
   });
 
-  it("does not load a large file unasked", async () => {
+  it("does not load the issued file unasked", async () => {
     const report = await register();
-    const { checks } = await checkRecord({ number: report.facts.number, notice: {} }, 5_000_000);
+    const { checks } = await checkRecord({ number: report.facts.number, notice: {} });
     expect(checks.find(({ id }) => id === "totals")).toMatchObject({ outcome: "not_applicable" });
     expect(asked.map(({ path }) => path)).toEqual([`/verify/${report.facts.number}/evidence.json`]);
   });
@@ -197,7 +194,7 @@ describe("a record that is looked up by number", () => {
     const { credential, proof: tlogProof, statusLists } = report;
     const evidence = { credential, tlogProof, statusLists, keys: '{"keys":[]}' };
     answers.set(`/verify/${report.facts.number}/evidence.json`, JSON.stringify(evidence));
-    const { verdict } = await checkRecord({ number: report.facts.number, notice: {} }, report.pdf.length);
+    const { verdict } = await checkRecord({ number: report.facts.number, notice: {} });
     expect(verdict).toBe("cannot_tell");
   });
 });

@@ -61,6 +61,11 @@ export function FindPage({ typed, fault, host, file = null }: FindPageProps) {
           />
           <p className="mt-6 mb-2 text-12 text-muted">{page.orDrop}</p>
           <FileDrop />
+          <p className="mt-6 text-14">
+            <a href="/verify/many" className="text-link inline-flex items-center touch:min-h-11">
+              {verify.trust.many}
+            </a>
+          </p>
         </section>
       </VerifyColumns>
     </>

@@ -1,16 +1,20 @@
 import type { ReactNode } from "react";
+import { formatDecimal } from "#app/carbon/format.ts";
 import type { Check, CheckId } from "#app/transparency/verdict.ts";
 import { CheckList, type CheckOutcome, type Check as CheckRow } from "../check-list.tsx";
 import { formatInstant } from "../format-day.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
+import { Button } from "../plain-button.tsx";
 import { Section } from "../section.tsx";
 import { formatSize } from "./format-size.ts";
+import { KeptCheckpoint } from "./log-conflict.tsx";
 import type { ReportView } from "./report-view.ts";
 import type { ReportVerification } from "./use-report-verification.ts";
 
 /** The six checks, each with how it was made; one plain line says who made them. */
 export function ReportChecks({ view, found }: { view: ReportView; found: ReportVerification }) {
-  const { checks } = useMessages().verify.page;
+  const { page, trust } = useMessages().verify;
+  const { checks } = page;
   const rows = useCheckRows(view, found);
   return (
     <Section title={found.by === "browser" ? checks.titleBrowser : checks.titleServer}>
@@ -18,6 +22,14 @@ export function ReportChecks({ view, found }: { view: ReportView; found: ReportV
         {useProgressWords(found)}
       </p>
       <CheckList checks={rows} />
+      {found.computeTotals && (
+        <div className="pt-3 print:hidden">
+          <Button type="button" variant="secondary" onClick={found.computeTotals}>
+            {trust.totals.compute(formatSize(view.pdfBytes))}
+          </Button>
+        </div>
+      )}
+      {found.seen && <KeptCheckpoint seen={found.seen} onForget={found.forgetLog} />}
     </Section>
   );
 }
@@ -36,7 +48,7 @@ function useCheckRows(view: ReportView, found: ReportVerification): CheckRow[] {
   const { checks } = verify.page;
   const { isRunning, file, verification, by } = found;
   return verification.checks.map((check) => {
-    const waits = waitingWords(check, { view, found, words: checks });
+    const waits = waitingWords(check, found, { ...checks, totalsOnRequest: verify.trust.totals.waiting });
     const isPending = isRunning && (file !== null || check.id === "totals");
     return {
       key: check.id,
@@ -46,6 +58,7 @@ function useCheckRows(view: ReportView, found: ReportVerification): CheckRow[] {
       how: (
         <>
           <CheckEvidence check={check} view={view} found={found} />
+          {check.id === "log" && <Continuity facts={check.facts} />}
           <p>{verify.how[check.id]}</p>
           {check.id === "totals" && by === "browser" && file === null && check.outcome !== "not_applicable" && (
             <p>{checks.totalsFrom}</p>
@@ -64,19 +77,16 @@ function outcomeOf({ outcome, reason }: Check): CheckOutcome {
 }
 
 /** What is missing for a check that nothing was given for. */
-function waitingWords(
-  check: Check,
-  { view, found, words }: { view: ReportView; found: ReportVerification; words: WaitingWords },
-): string | null {
+function waitingWords(check: Check, found: ReportVerification, words: WaitingWords): string | null {
   if (check.reason !== "no_file") return null;
   if (check.id === "file") return words.fileWaiting;
-  return found.by === "browser" ? words.totalsTooLarge(formatSize(view.pdfBytes)) : words.totalsWaiting;
+  return found.by === "browser" ? words.totalsOnRequest : words.totalsWaiting;
 }
 
 interface WaitingWords {
   fileWaiting: string;
   totalsWaiting: string;
-  totalsTooLarge: (size: string) => string;
+  totalsOnRequest: string;
 }
 
 /** The evidence itself, so that a reader can do the check again. */
@@ -105,5 +115,26 @@ function Evidence({ label, value }: { label: ReactNode; value: string }) {
       <span className="block font-semibold">{label}</span>
       <code>{value}</code>
     </p>
+  );
+}
+
+/** How the log stands to what this browser saw of it before. */
+function Continuity({ facts: { continuity, seenSize = "", size = "" } }: { facts: Record<string, string> }) {
+  const words = useMessages().verify.trust.continuity;
+  const locale = useLocale();
+  const count = (value: string) => formatDecimal(value, { locale });
+  const said: Record<string, () => string> = {
+    first: () => words.first,
+    same: () => words.same(count(seenSize)),
+    grown: () => words.grown(count(seenSize), count(size)),
+    older: () => words.older(count(seenSize), count(size)),
+  };
+  const sentence = continuity === undefined ? undefined : said[continuity]?.();
+  return (
+    sentence !== undefined && (
+      <p className="mb-2">
+        {sentence} {words.how}
+      </p>
+    )
   );
 }

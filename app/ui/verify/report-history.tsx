@@ -1,3 +1,4 @@
+import { lastDayOfValidity } from "#app/transparency/report-life.ts";
 import { formatShortDay } from "../format-day.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
 import { Section } from "../section.tsx";
@@ -13,7 +14,19 @@ export function ReportHistory({ view }: { view: ReportView }) {
   const events = view.history.map((event): TimelineEvent => {
     return { date: formatShortDay(event.at, locale), dateTime: event.at, ...describe(event) };
   });
-  if (view.history.every(({ kind }) => kind === "issue")) {
+  const { status, facts } = view.verification;
+  if (status.kind === "expired" && facts?.expiresAt && view.history.every(({ kind }) => kind !== "expire")) {
+    const at = lastDayOfValidity(facts.expiresAt);
+    const { expired, expiredDetail } = verify.trust.history;
+    events.push({
+      date: formatShortDay(at, locale),
+      dateTime: at,
+      kind: "state",
+      title: expired,
+      detail: expiredDetail,
+    });
+  }
+  if (status.kind === "current") {
     events.push({
       date: formatShortDay(view.checkedAt, locale),
       dateTime: view.checkedAt,
@@ -30,12 +43,17 @@ export function ReportHistory({ view }: { view: ReportView }) {
 }
 
 function useEventWords(view: ReportView): (event: ReportEvent) => Pick<TimelineEvent, "kind" | "title" | "detail"> {
-  const { history } = useMessages().verify.page;
+  const { page, trust } = useMessages().verify;
+  const { history } = page;
   return ({ kind, logIndex, successor, reason }) => {
     const entry = history.logEntry(`${logIndex + 1}`);
     if (kind === "issue") return { kind: "issued", title: history.issued(`${view.version}`), detail: entry };
     if (kind === "withdraw") {
       return { kind: "withdrawn", title: history.withdrawn, detail: reason ? `${reason} · ${entry}` : entry };
+    }
+    if (kind === "expire") return { kind: "state", title: trust.history.expired, detail: entry };
+    if (kind === "assurance" || kind === "assurance_withdrawn") {
+      return { kind: "statement", title: trust.history[kind], detail: entry };
     }
     const link = successor && (
       <a href={`/verify/${successor}`} className="text-link">

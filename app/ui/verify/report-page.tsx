@@ -1,7 +1,9 @@
 import { verdictFactsOf } from "#app/transparency/verdict-facts.ts";
 import { useMessages } from "../i18n-context.tsx";
+import { AuthorityChain } from "./authority-chain.tsx";
 import { FileDifferences } from "./file-differences.tsx";
 import type { HeldFile } from "./held-file.ts";
+import { LogConflict } from "./log-conflict.tsx";
 import { ReportAssurance } from "./report-assurance.tsx";
 import { ReportChecks } from "./report-checks.tsx";
 import { ReportHistory } from "./report-history.tsx";
@@ -24,6 +26,7 @@ export function ReportPage({ view, file }: { view: ReportView; file: HeldFile | 
     <>
       <ReportHeading view={view} found={found} />
       <FileVerdictAnnouncement found={found} />
+      {found.seen && <LogConflict seen={found.seen} onForget={found.forgetLog} />}
       {isAltered ? (
         <VerifyColumns aside={<AlteredAside view={view} />}>
           <FileDifferences view={view} found={found} />
@@ -39,6 +42,7 @@ export function ReportPage({ view, file }: { view: ReportView; file: HeldFile | 
             number={view.number}
             publicDocuments={view.publicDocuments}
           />
+          <AuthorityChain view={view} verification={found.verification} />
           <ReportChecks view={view} found={found} />
           <ReportHistory view={view} />
         </VerifyColumns>

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { localName } from "#app/i18n/locale.ts";
+import { hasExpired, lastDayOfValidity } from "#app/transparency/report-life.ts";
 import { type Fact, FactList } from "../fact-list.tsx";
 import { formatDay } from "../format-day.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
@@ -60,6 +61,12 @@ function useFacts(view: ReportView): Fact[] {
       ),
     },
   ];
+  const expiresAt = view.verification.facts?.expiresAt;
+  if (expiresAt) {
+    const day = formatDay(lastDayOfValidity(expiresAt), locale);
+    const isOver = hasExpired(expiresAt, view.checkedAt);
+    facts.push({ label: verify.trust.expiry.label, value: isOver ? verify.trust.expiry.ended(day) : day });
+  }
   if (view.supersedes) {
     const link = (
       <a href={`/verify/${view.supersedes}`} className="text-link">

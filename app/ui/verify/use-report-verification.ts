@@ -4,6 +4,7 @@ import type { FileDifference } from "./compare-files.ts";
 import { fetchIssuedFile } from "./fetch-evidence.ts";
 import type { HeldFile } from "./held-file.ts";
 import { noticeOf, type ReportView } from "./report-view.ts";
+import type { SeenLog } from "./seen-log.ts";
 
 export interface ReportVerification {
   /** `server`: what the server found. `browser`: found again here. `failed`: this browser could not. */
@@ -15,6 +16,12 @@ export interface ReportVerification {
   /** The file that was checked, when one was. */
   file: HeldFile | null;
   difference: FileDifference | "comparing" | "no_issued" | null;
+  /** What this browser keeps of the log; null until it has looked. */
+  seen: SeenLog | null;
+  /** Computes the totals of the record; absent where they are computed or a file is checked. */
+  computeTotals?: (() => void) | undefined;
+  /** Has the browser forget the log. */
+  forgetLog: () => void;
 }
 
 /**
@@ -22,28 +29,39 @@ export interface ReportVerification {
  * the record, or of the file that the reader gave.
  */
 export function useReportVerification(view: ReportView, given: HeldFile | null): ReportVerification {
-  const [found, setFound] = useState<ReportVerification>(() => fromServer(view));
+  const [found, setFound] = useState<Found>(() => fromServer(view));
+  const [wantsTotals, setWantsTotals] = useState(false);
   useEffect(() => {
     let isCurrent = true;
-    const show = (next: Partial<ReportVerification>) => {
+    const show = (next: Partial<Found>) => {
       if (isCurrent) setFound((before) => ({ ...before, ...next }));
     };
-    const isGiven = given?.identified.kind === "report" && given.identified.number === view.number;
-    setFound({ ...fromServer(view), isRunning: true, file: isGiven ? given : null });
-    verify(view, isGiven ? given : null, show).catch((error: unknown) => {
+    const file = given?.identified.kind === "report" && given.identified.number === view.number ? given : null;
+    show({ isRunning: true, file, difference: null, verification: view.verification });
+    verify({ view, file, wantsTotals }, show).catch((error: unknown) => {
       console.error(error);
-      show({ by: "failed", isRunning: false, verification: isGiven ? undone(view) : view.verification });
+      show({ by: "failed", isRunning: false, verification: file ? undone(view) : view.verification });
     });
     return () => {
       isCurrent = false;
     };
-  }, [view, given]);
-  return found;
+  }, [view, given, wantsTotals]);
+  const isWaiting = found.by === "browser" && !found.isRunning && !wantsTotals && found.file === null;
+  return {
+    ...found,
+    computeTotals: isWaiting ? () => setWantsTotals(true) : undefined,
+    forgetLog: () => {
+      void import("./seen-log.ts").then(({ forgetSeenLog }) => forgetSeenLog());
+      setFound((before) => ({ ...before, seen: null }));
+    },
+  };
 }
 
-function fromServer(view: ReportView): ReportVerification {
+type Found = Omit<ReportVerification, "computeTotals" | "forgetLog">;
+
+function fromServer(view: ReportView): Found {
   const { verification, checkedAt } = view;
-  return { by: "server", isRunning: false, verification, checkedAt, file: null, difference: null };
+  return { by: "server", isRunning: false, verification, checkedAt, file: null, difference: null, seen: null };
 }
 
 /** A file that could not be checked is never taken for the record that could. */
@@ -57,27 +75,30 @@ function undone({ verification }: ReportView): Verification {
   return { ...verification, verdict: "cannot_tell", subject: "file", checks };
 }
 
-async function verify(
-  view: ReportView,
-  given: HeldFile | null,
-  show: (next: Partial<ReportVerification>) => void,
-): Promise<void> {
-  const { checkFile, checkRecord } = await import("./check-report.ts");
+interface Task {
+  view: ReportView;
+  file: HeldFile | null;
+  wantsTotals: boolean;
+}
+
+async function verify({ view, file: held, wantsTotals }: Task, show: (next: Partial<Found>) => void): Promise<void> {
+  const { checkFile, checkRecord, checkRecordWithTotals } = await import("./check-report.ts");
+  const { readSeenLog } = await import("./seen-log.ts");
   const subject = { number: view.number, notice: noticeOf(view.history) };
-  if (given === null || given.identified.kind !== "report") {
-    const verification = await checkRecord(subject, view.pdfBytes);
-    return show({ by: "browser", isRunning: false, verification, checkedAt: new Date().toISOString() });
-  }
-  const { file, bundle } = given.identified;
-  const verification = await checkFile(subject, file, bundle);
-  const differs = verification.checks.some(({ reason }) => reason === "file_differs");
-  show({
-    by: "browser",
+  const done = (verification: Verification) => ({
+    by: "browser" as const,
     isRunning: false,
     verification,
     checkedAt: new Date().toISOString(),
-    difference: differs ? "comparing" : null,
+    seen: readSeenLog(),
   });
+  if (held === null || held.identified.kind !== "report") {
+    return show(done(await (wantsTotals ? checkRecordWithTotals : checkRecord)(subject)));
+  }
+  const { file, bundle } = held.identified;
+  const verification = await checkFile(subject, file, bundle);
+  const differs = verification.checks.some(({ reason }) => reason === "file_differs");
+  show({ ...done(verification), difference: differs ? "comparing" : null });
   if (!differs) return;
   show({ difference: await compareWithIssued(view.number, file) });
 }

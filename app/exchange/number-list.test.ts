@@ -1,0 +1,53 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { MOST_NUMBERS, readNumberList } from "./number-list.ts";
+
+const A = "GHG-2026-000417-7K3M9QX-2V8RTBW";
+const B = "ghg 2026 000418 7K3M9QX 2V8RTBX";
+
+describe("readNumberList", () => {
+  it.each([
+    ["lines", `${A}\n${B}`, [A, B]],
+    ["lines of another system, with empty ones between", `\ufeff${A}\r\n\r\n  \r\n${B}\r\n`, [A, B]],
+    ["a table with a heading", `supplier,number\nWorks,${A}\n"Works, second",${B}`, [A, B]],
+    ["a table in Chinese, with semicolons", `供应商;报告编号\n示例;${A}`, [A]],
+    ["cells from a spreadsheet, without a heading", `Works\t${A}\nOthers\t${B}`, [A, B]],
+    ["rows that hold no number", `${A}\nhello\n${B}`, [A, "hello", B]],
+    ["a row that is too short", `name,number\nWorks,${A}\nOthers`, [A, ""]],
+    ["the same number twice", `${A}\n${A}`, [A, A]],
+  ])("reads %s, one row in, one row out", (_, text, numbers) => {
+    expect(readNumberList(text)).toEqual({ ok: true, numbers });
+  });
+
+  it("keeps order and count of any rows", () => {
+    const row = fc.stringMatching(/^[A-Z0-9]{1,12}$/);
+    fc.assert(
+      fc.property(fc.array(row, { minLength: 1, maxLength: 60 }), (rows) => {
+        expect(readNumberList(rows.join("\n"))).toEqual(
+          rows[0] === "NUMBER" || rows[0] === "REPORT" ? expect.anything() : { ok: true, numbers: rows },
+        );
+      }),
+    );
+  });
+
+  it("refuses an empty list and one that is too long, with its count", () => {
+    expect(readNumberList(" \n\n")).toEqual({ ok: false, fault: "empty", count: 0 });
+    expect(readNumberList("number\n")).toEqual({ ok: false, fault: "empty", count: 0 });
+    expect(readNumberList(Array(MOST_NUMBERS).fill(A).join("\n"))).toMatchObject({ ok: true });
+    expect(
+      readNumberList(
+        Array(MOST_NUMBERS + 1)
+          .fill(A)
+          .join("\n"),
+      ),
+    ).toEqual({
+      ok: false,
+      fault: "too_many",
+      count: MOST_NUMBERS + 1,
+    });
+  });
+
+  it("says that a broken table is no list", () => {
+    expect(readNumberList(`number\n"${A}`)).toMatchObject({ ok: false, fault: "not_a_list" });
+  });
+});

@@ -1,0 +1,63 @@
+import { findDelimiter } from "./activity-file/csv-delimiter.ts";
+import { csvRows } from "./activity-file/csv-rows.ts";
+import { FileError } from "./activity-file/file-error.ts";
+
+/** As many as one list may have: a buyer's suppliers of a year, and no walk through a register. */
+export const MOST_NUMBERS = 500;
+
+/** What a column of report numbers may be headed, in lower case. */
+const HEADINGS = new Set(["number", "report number", "report no", "report no.", "report", "编号", "报告编号"]);
+
+export type NumberList =
+  | { ok: true; numbers: string[] }
+  /** `count`: rows that there are, where there are too many. */
+  | { ok: false; fault: "empty" | "too_many" | "not_a_list"; count: number };
+
+/** The text of a file that a spreadsheet wrote: UTF-8, UTF-16 with its mark, or GB18030. Null where it is none of them. */
+export function decodeNumberList(bytes: Uint8Array): string | null {
+  const isWide = bytes[0] === 0xff && bytes[1] === 0xfe;
+  for (const encoding of isWide ? ["utf-16le"] : ["utf-8", "gb18030"]) {
+    try {
+      return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    } catch {}
+  }
+  return null;
+}
+
+/**
+ * Reads a list of report numbers as people keep it: pasted lines, or a table as CSV with commas, semicolons or tabs. The
+ * numbers are in the column headed "number" or 编号, else in the first one that holds something like a number, else in
+ * the first. Each row gives one number, in the order of the list; empty lines are no rows. What a number is worth is
+ * judged elsewhere: a row that holds none comes back as it is.
+ */
+export function readNumberList(text: string): NumberList {
+  const rows = readRows(text);
+  if (rows === null) return { ok: false, fault: "not_a_list", count: 0 };
+  const heading = rows[0]?.findIndex((cell) => HEADINGS.has(cell.toLowerCase())) ?? -1;
+  const body = heading < 0 ? rows : rows.slice(1);
+  if (body.length === 0) return { ok: false, fault: "empty", count: 0 };
+  if (body.length > MOST_NUMBERS) return { ok: false, fault: "too_many", count: body.length };
+  const column = heading < 0 ? columnOf(body) : heading;
+  return { ok: true, numbers: body.map((cells) => cells[column] ?? "") };
+}
+
+function readRows(text: string): string[][] | null {
+  const plain = text.replace(/^\ufeff/, "");
+  try {
+    const rows = [...csvRows([plain], findDelimiter(plain))]
+      .flat()
+      .map(({ cells }) => cells.map((cell) => cell.trim()));
+    return rows.filter((cells) => cells.some((cell) => cell !== ""));
+  } catch (error) {
+    if (error instanceof FileError) return null;
+    throw error;
+  }
+}
+
+function columnOf(rows: string[][]): number {
+  const width = Math.max(...rows.map((cells) => cells.length));
+  const columns = Array.from({ length: width }, (_, at) => at);
+  return (
+    columns.find((at) => rows.some((cells) => /^\s*ghg[\s\p{Pd}]*\d/iu.test((cells[at] ?? "").normalize("NFKC")))) ?? 0
+  );
+}
