@@ -2,6 +2,7 @@ import type { Period } from "#app/carbon/inventory-document.ts";
 import { compareApproaches } from "#app/disclosure/compare-approaches.ts";
 import { message } from "#app/disclosure/finding.ts";
 import { sayInBoth } from "#app/disclosure/say.ts";
+import type { StatedText } from "#app/disclosure/statements.ts";
 import type { PreviousReport } from "#app/report/model.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { CalculationRun } from "./calculation.server.ts";
@@ -61,10 +62,23 @@ export async function findPreviousReport(
     .at(-1);
   const previous = earlier.find(({ period }) => period.start === nearest);
   if (!previous) return null;
-  const { side: before } = await loadRun(tx, organizationId, previous.runId);
-  const { side: after } = await loadRun(tx, organizationId, run.id);
-  const changes = compareApproaches(before, after);
+  const changes = await compareRuns(tx, organizationId, { before: previous.runId, after: run.id });
   const { number, period, co2eKg } = previous;
-  const said = changes.length > 0 ? changes : [message("none", { number })];
-  return { number, period, co2eKg, changes: said.map((change) => sayInBoth("changes", change)) };
+  return {
+    number,
+    period,
+    co2eKg,
+    changes: changes.length > 0 ? changes : [sayInBoth("changes", message("none", { number }))],
+  };
+}
+
+/** What changed in the approaches from one run to another, in both languages; empty where nothing did. */
+export async function compareRuns(
+  tx: TenantTx,
+  organizationId: string,
+  runs: { before: string; after: string },
+): Promise<StatedText[]> {
+  const { side: before } = await loadRun(tx, organizationId, runs.before);
+  const { side: after } = await loadRun(tx, organizationId, runs.after);
+  return compareApproaches(before, after).map((change) => sayInBoth("changes", change));
 }

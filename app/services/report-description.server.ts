@@ -19,6 +19,7 @@ import { getDisclosures } from "./disclosure.server.ts";
 import { listFacilities } from "./facility.server.ts";
 import { getOrganization } from "./organization.server.ts";
 import { findPreviousReport } from "./previous-report.server.ts";
+import { describeAnnexes } from "./report-annex.server.ts";
 import { describeBaseYear } from "./report-base-year.server.ts";
 
 /** The facts of a report that do not depend on its number, its version and its time. */
@@ -54,6 +55,7 @@ export async function describeReport(
     assurance: { status: "not_verified" },
     methodologyNotes: [],
     selectionPolicy: document.policy?.text ?? [],
+    ...(await describeAnnexes(tx, organizationId, run, sources)),
     previousReport: document.results?.totals ? await findPreviousReport(tx, organizationId, run) : null,
   };
   const totals = document.results?.totals;

@@ -3,6 +3,7 @@ import type { ReportFacts, Revision } from "#app/report/model.ts";
 import type { ReportLocale } from "#app/report/report-locale.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { CalculationRun } from "./calculation.server.ts";
+import { compareRuns } from "./previous-report.server.ts";
 import { describeReport, type ReportDescription } from "./report-description.server.ts";
 
 interface FactsRequest {
@@ -25,16 +26,17 @@ export async function collectReportFacts(tx: TenantTx, request: FactsRequest): P
   const description = request.description ?? (await describeReport(tx, request.organizationId, run)).description;
   const earlier = await listVersions(tx, run.inventoryId, request.locale);
   const versions = [...new Map(earlier.map((report) => [report.runId, report])).values()];
+  const previous = versions.filter((report) => report.runId !== run.id);
   return {
     ...description,
     number: request.number,
-    version: versions.filter((report) => report.runId !== run.id).length + 1,
+    version: previous.length + 1,
     issuedAt: request.now,
     ...(request.validUntil ? { validUntil: request.validUntil } : {}),
     verifyUrl: `${publicUrl}/verify/${request.number ?? ""}`,
     publicHost: new URL(publicUrl).host,
     inventoryHash: createHash("sha256").update(run.documentText).digest("hex"),
-    previousVersions: versions.filter((report) => report.runId !== run.id).map(toRevision),
+    previousVersions: await describeRevisions(tx, request.organizationId, { previous, runId: run.id }),
   };
 }
 
@@ -43,6 +45,7 @@ interface IssuedVersion {
   number: string;
   issuedAt: Date;
   version: number;
+  co2eKg: string | null;
 }
 
 /** The reports of one inventory in one language, oldest first. */
@@ -50,7 +53,7 @@ async function listVersions(tx: TenantTx, inventoryId: string, locale: ReportLoc
   const rows = await tx
     .selectFrom("report")
     .innerJoin("calculation_run", "calculation_run.id", "report.run_id")
-    .select(["report.run_id", "report.number", "report.issued_at", "report.facts"])
+    .select(["report.run_id", "report.number", "report.issued_at", "report.facts", "co2e_kg"])
     .where("calculation_run.inventory_id", "=", inventoryId)
     .where("report.locale", "=", locale)
     .orderBy("report.issued_at")
@@ -60,9 +63,26 @@ async function listVersions(tx: TenantTx, inventoryId: string, locale: ReportLoc
     number: row.number,
     issuedAt: row.issued_at,
     version: (row.facts as ReportFacts).version,
+    co2eKg: row.co2e_kg,
   }));
 }
 
-function toRevision(report: IssuedVersion): Revision {
-  return { version: report.version, issuedAt: report.issuedAt.toISOString(), number: report.number };
+/** Each earlier version with its total and with what changed in the approaches to the one after it. */
+async function describeRevisions(
+  tx: TenantTx,
+  organizationId: string,
+  { previous, runId }: { previous: IssuedVersion[]; runId: string },
+): Promise<Revision[]> {
+  const revisions: Revision[] = [];
+  for (const [index, report] of previous.entries()) {
+    const after = previous[index + 1]?.runId ?? runId;
+    revisions.push({
+      version: report.version,
+      issuedAt: report.issuedAt.toISOString(),
+      number: report.number,
+      ...(report.co2eKg === null ? {} : { co2eKg: report.co2eKg }),
+      changesAfter: await compareRuns(tx, organizationId, { before: report.runId, after }),
+    });
+  }
+  return revisions;
 }
