@@ -228,7 +228,7 @@ onEachEngine(
           scope: 3,
           category: "business_travel",
           unit: "room_night",
-          factorSelection: { factorId: "uk-desnz.29_600_4012_13" },
+          factorSelection: { factorId: "uk-desnz.29_600_4005_13" },
           uncertainty: null,
         });
       });
