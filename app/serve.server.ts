@@ -6,6 +6,7 @@ import { refuseUnroutable } from "./api/unroutable.server.ts";
 import { doors, env } from "./doors.server.ts";
 import { readClientFiles } from "./http/client-files.server.ts";
 import { METHODS, makeContext, refuse, secure } from "./http/guard.server.ts";
+import { unlessHeld } from "./http/public-answer.ts";
 import { startWorker, stopWorker } from "./jobs/work.server.ts";
 import { prepareDatabase } from "./prepare.server.ts";
 import { configurePress } from "./report/press.server.ts";
@@ -67,7 +68,7 @@ async function listen(port: number, host: string): Promise<Server> {
       const file = files.answer(request);
       if (file) return secure(file, null);
       const context = makeContext(client.address, pageScripts);
-      return secure(await handle(request, context), context.cspNonce);
+      return secure(unlessHeld(request, await handle(request, context)), context.cspNonce);
     },
     { protocol: new URL(publicUrl).protocol, trustProxy },
   );

@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+
 const FOR_EVER_SECONDS = 31_536_000;
 
 /** Headers of an answer that anyone may have and keep for a while; none of it depends on who asks. */
@@ -13,7 +15,7 @@ function publicHeaders(type: string, seconds: number): Record<string, string> {
 
 /** A public text, such as a checkpoint or a key set, that may be kept for some seconds. */
 export function publicText(text: string, type: string, seconds: number): Response {
-  return new Response(text, { headers: publicHeaders(type, seconds) });
+  return new Response(text, { headers: { ...publicHeaders(type, seconds), ETag: tagOf(text) } });
 }
 
 /** Public bytes that never change, such as a full tile; `fileName` offers them as a download. */
@@ -25,5 +27,23 @@ export function publicBytes(
   const headers = publicHeaders(type, options.seconds ?? FOR_EVER_SECONDS);
   const body = new Uint8Array(bytes);
   const download = options.fileName ? { "Content-Disposition": `attachment; filename="${options.fileName}"` } : {};
-  return new Response(body, { headers: { ...headers, ...download, "Content-Length": String(body.byteLength) } });
+  const size = { "Content-Length": String(body.byteLength), ETag: tagOf(body) };
+  return new Response(body, { headers: { ...headers, ...download, ...size } });
+}
+
+/** The name of exactly these bytes: what changes, changes its name, so that a withdrawal is seen at the next question. */
+function tagOf(content: string | Uint8Array): string {
+  return `"${createHash("sha256").update(content).digest("base64url").slice(0, 22)}"`;
+}
+
+/** The answer, or that the caller has it already (RFC 9110 §13.1.2). */
+export function unlessHeld(request: Request, answer: Response): Response {
+  const tag = answer.headers.get("etag");
+  if (tag === null || answer.status !== 200 || (request.method !== "GET" && request.method !== "HEAD")) return answer;
+  const held = (request.headers.get("if-none-match") ?? "").split(",").map((one) => one.trim().replace(/^W\//, ""));
+  if (!held.includes("*") && !held.includes(tag.replace(/^W\//, ""))) return answer;
+  const headers = new Headers(answer.headers);
+  for (const name of ["Content-Length", "Content-Type", "Content-Disposition"]) headers.delete(name);
+  void answer.body?.cancel();
+  return new Response(null, { status: 304, headers });
 }

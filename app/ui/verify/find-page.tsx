@@ -60,7 +60,7 @@ export function FindPage({ typed, fault, host, file = null }: FindPageProps) {
             error={fault === "shape" || fault === "mistyped" ? verify.number[fault] : undefined}
           />
           <p className="mt-6 mb-2 text-12 text-muted">{page.orDrop}</p>
-          <FileDrop />
+          <FileDrop takesPicture />
           <p className="mt-6 text-14">
             <a href="/verify/many" className="text-link inline-flex items-center touch:min-h-11">
               {verify.trust.many}

@@ -5,7 +5,11 @@ import { useShowFile } from "./show-file.ts";
 export type FileNotice =
   | { kind: "reading" | "unreadable"; name: string }
   | { kind: "too_large"; name: string; size: number }
-  | { kind: "offline" | "insecure" };
+  | { kind: "offline" | "insecure" }
+  /** A picture that was given to find a QR code in. */
+  | { kind: "no_code"; name: string }
+  | { kind: "no_reader" }
+  | { kind: "other_site"; host: string };
 
 /** Larger than any report or bundle of ours; not even read. */
 const LARGEST_BYTES = 144 * 1024 * 1024;
@@ -25,6 +29,7 @@ export function useFileDrop(): FileDrop {
   const [notice, setNotice] = useState<FileNotice | null>(null);
   const take = async (file: File) => {
     if (file.size > LARGEST_BYTES) return setNotice({ kind: "too_large", name: file.name, size: file.size });
+    if (file.type.startsWith("image/")) return setNotice(await followCode(file));
     if (!globalThis.crypto?.subtle) return setNotice({ kind: "insecure" });
     setNotice({ kind: "reading", name: file.name });
     const content = await readContent(file);
@@ -36,6 +41,24 @@ export function useFileDrop(): FileDrop {
     setNotice(isShown ? null : { kind: "offline" });
   };
   return { takeFile: (file) => void take(file), isBusy: notice?.kind === "reading", notice };
+}
+
+/** Goes to the report whose code is in the picture; else says why it does not. */
+async function followCode(picture: File): Promise<FileNotice> {
+  const code = await import("./read-qr.ts").catch(() => null);
+  if (code === null) return { kind: "offline" };
+  const reading = await code.readQr(picture, window.location.host);
+  switch (reading.kind) {
+    case "number":
+      window.location.assign(`/verify/${reading.number}`);
+      return { kind: "reading", name: picture.name };
+    case "elsewhere":
+      return { kind: "other_site", host: reading.host };
+    case "no_reader":
+      return { kind: "no_reader" };
+    case "none":
+      return { kind: "no_code", name: picture.name };
+  }
 }
 
 async function readContent(file: File): Promise<Uint8Array | null> {
