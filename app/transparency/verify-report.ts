@@ -3,10 +3,9 @@ import { type AssuranceEvidence, type CheckedAssurance, checkAssurance } from ".
 import { checkLog } from "./check-log.ts";
 import { checkSeal } from "./check-seal.ts";
 import { checkStatus, type StatusState } from "./check-status.ts";
-import { checkTotals, type Recompute } from "./check-totals.ts";
+import type { Recompute } from "./check-totals.ts";
 import { parseReportCredential, type ReportFacts } from "./credential.ts";
 import { verifyDocument } from "./data-integrity.ts";
-import { findReportNumber } from "./extract-inventory.ts";
 import type { KeySet } from "./key-set.ts";
 import { sha256Hex } from "./sha256.ts";
 import { TransparencyError } from "./transparency-error.ts";
@@ -63,7 +62,7 @@ export interface Verification {
  * check never counts as passed; the rules are in `decide`. Throws only on a programming error.
  */
 export async function verifyReport(input: VerificationInput): Promise<Verification> {
-  const claimed = input.file === undefined ? null : findReportNumber(input.file);
+  const claimed = input.file === undefined ? null : await findClaimedNumber(input.file);
   const subject = input.file === undefined ? "record" : "file";
   if (typeof input.registered === "string") {
     const checks = await checksWithoutRecord(input, input.registered);
@@ -108,18 +107,30 @@ export async function verifyReport(input: VerificationInput): Promise<Verificati
     signerKeyId: signature.facts.keyId,
   });
   const { check: statusCheck, status } = await checkStatus(facts, registered, input);
-  const totals = await checkTotals({
-    file: input.file,
-    inventory: registered.inventory,
-    facts,
-    recompute: input.recompute,
-  });
+  const totals = await checkTotalsOf(input, registered, facts);
   const checks = [file, signature, log, statusCheck, totals, await checkSeal(input.file, facts, file)];
   const isSigned = signature.outcome === "passed" || signature.reason === "signature_not_over_file";
   const verdict = decide(checks, status, input.online);
   // A statement about a record that does not hold would say nothing.
   const assurance = isSigned ? await checkAssurance(registered.assurance ?? [], facts, input.keys) : [];
   return { verdict, number: facts.number, subject, facts: isSigned ? facts : null, status, checks, assurance };
+}
+
+// What only a file or its data need is loaded with them: a record alone is checked in a page that loads little.
+
+async function findClaimedNumber(file: Uint8Array): Promise<string | null> {
+  const { findReportNumber } = await import("./extract-inventory.ts");
+  return findReportNumber(file);
+}
+
+async function checkTotalsOf(
+  { file, recompute }: VerificationInput,
+  { inventory }: RegisteredReport,
+  facts: ReportFacts,
+): Promise<Check> {
+  if (file === undefined && inventory === undefined) return notApplicable("totals", "no_file");
+  const { checkTotals } = await import("./check-totals.ts");
+  return checkTotals({ file, inventory, facts, recompute });
 }
 
 /** What to say when the evidence itself is not what was handed out, such as a changed bundle: nothing in it counts. */

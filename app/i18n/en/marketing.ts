@@ -1,21 +1,14 @@
+import lookUp from "./look-up.ts";
+
 const marketing = {
+  ...lookUp,
   title: "Greenhouse gas reports that anyone can verify",
   description:
     "Record activity data in Chinese or English, calculate with published factors, and issue a report in which every number carries its origin and can be recomputed by anyone.",
   headline: "Carbon figures your buyer can check without you.",
   lead: "Enter bills and fuel in Chinese or English. Issue a greenhouse gas report in which every number carries its origin and can be recomputed by anyone.",
   verifyTitle: "Verify a report",
-  numberLabel: "Report number",
-  numberExample: "for example GHG-2026-000417-7K3M9QX-2V8RTBW",
-  numberShape: "GHG-2026-000417-…",
-  verifyButton: "Verify",
-  lookUpButton: "Look up",
   verifyNote: "No account needed. The number is on the first page, beside the QR code.",
-  dropTitle: "Drop the PDF here",
-  dropOr: "or",
-  chooseFile: "choose a file",
-  dropPrivacy: "Read in your browser. It is not uploaded.",
-  dropNeedsScript: "Reading a file needs JavaScript. The report number works without it.",
   sampleCoverLabel:
     "First page of a sample report: Greenhouse gas inventory statement of Sample Precision Co., Ltd. for 2025, 16,793.42 tonnes CO₂e, with totals by scope, a QR code and a seal.",
   howTitle: "How it works",

@@ -1,24 +1,16 @@
 import type en from "../en/marketing.ts";
 import type { MessagesOf } from "../messages-of.ts";
+import lookUp from "./look-up.ts";
 
 const marketing = {
+  ...lookUp,
   title: "任何人都能验证的温室气体报告",
   description:
     "用中文或英文录入活动数据，采用已公布的排放因子计算，签发每个数字都有出处、任何人都能重新计算的温室气体报告。",
   headline: "碳数据，买家可以自行核对。",
   lead: "用中文或英文录入账单和燃料用量，签发温室气体报告：每个数字都有出处，任何人都能重新计算。",
   verifyTitle: "验证报告",
-  numberLabel: "报告编号",
-  numberExample: "例如 GHG-2026-000417-7K3M9QX-2V8RTBW",
-  numberShape: "GHG-2026-000417-…",
-  verifyButton: "验证",
-  lookUpButton: "查询",
   verifyNote: "无需注册。编号印在报告首页的二维码旁。",
-  dropTitle: "把 PDF 拖到这里",
-  dropOr: "或",
-  chooseFile: "选择文件",
-  dropPrivacy: "只在浏览器中读取，不会上传。",
-  dropNeedsScript: "读取文件需要启用 JavaScript；输入报告编号则不需要。",
   sampleCoverLabel:
     "样例报告首页：示例精密制造有限公司 2025 年度温室气体清单报告，合计 16,793.42 吨二氧化碳当量，附各范围小计、二维码和印章。",
   howTitle: "如何运作",

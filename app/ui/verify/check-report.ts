@@ -1,6 +1,5 @@
 import { applyContinuity } from "#app/transparency/apply-continuity.ts";
 import type { Bundle } from "#app/transparency/bundle.ts";
-import { extractInventory } from "#app/transparency/extract-inventory.ts";
 import { type KeySet, parseKeySet } from "#app/transparency/key-set.ts";
 import { TransparencyError } from "#app/transparency/transparency-error.ts";
 import {
@@ -76,6 +75,7 @@ async function readKeys(text: string): Promise<KeySet | null> {
 
 async function tryExtract(pdf: Uint8Array): Promise<Uint8Array | null> {
   try {
+    const { extractInventory } = await import("#app/transparency/extract-inventory.ts");
     return await extractInventory(pdf);
   } catch (error) {
     if (error instanceof TransparencyError) return null;

@@ -1,7 +1,7 @@
+import { lazy, Suspense } from "react";
 import { verdictFactsOf } from "#app/transparency/verdict-facts.ts";
 import { useMessages } from "../i18n-context.tsx";
 import { AuthorityChain } from "./authority-chain.tsx";
-import { FileDifferences } from "./file-differences.tsx";
 import type { HeldFile } from "./held-file.ts";
 import { LogConflict } from "./log-conflict.tsx";
 import { ReportAssurance } from "./report-assurance.tsx";
@@ -14,6 +14,11 @@ import { type ReportVerification, useReportVerification } from "./use-report-ver
 import { ReportHeading } from "./verdict-heading.tsx";
 import { AlteredAside, ReportAside } from "./verify-aside.tsx";
 import { VerifyColumns } from "./verify-columns.tsx";
+
+/** Only a file that was changed needs it. */
+const FileDifferences = lazy(() =>
+  import("./file-differences.tsx").then((code) => ({ default: code.FileDifferences })),
+);
 
 /**
  * A report as a stranger sees it: the verdict in one sentence, who and what, totals, assurance, six checks, history.
@@ -29,7 +34,9 @@ export function ReportPage({ view, file }: { view: ReportView; file: HeldFile | 
       {found.seen && <LogConflict seen={found.seen} onForget={found.forgetLog} />}
       {isAltered ? (
         <VerifyColumns aside={<AlteredAside view={view} />}>
-          <FileDifferences view={view} found={found} />
+          <Suspense>
+            <FileDifferences view={view} found={found} />
+          </Suspense>
           <ReportChecks view={view} found={found} />
           <ReportHistory view={view} />
         </VerifyColumns>
