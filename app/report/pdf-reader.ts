@@ -103,12 +103,17 @@ export function attachmentOf(pdf: PdfFile, name: string): Buffer | null {
   return body === undefined ? null : Buffer.from(streamOf(body), "latin1");
 }
 
-/** The text of a page in the order of drawing, by each font's ToUnicode map; runs on separate lines. */
-export function textOf(pdf: PdfFile, page: PdfPage): string {
+/** For each font of a page, by its name there, the text of every code. */
+export function textMaps(pdf: PdfFile, page: PdfPage): Map<string, string[]> {
   const resources = pdf.objects.get(referenceIn(page.dictionary, "Resources") ?? -1) ?? "";
-  const fonts = new Map(
+  return new Map(
     [...resources.matchAll(/\/(F\d+) (\d+) 0 R/g)].map((match) => [match[1]!, toUnicode(pdf, Number(match[2]))]),
   );
+}
+
+/** The text of a page in the order of drawing, by each font's ToUnicode map; runs on separate lines. */
+export function textOf(pdf: PdfFile, page: PdfPage): string {
+  const fonts = textMaps(pdf, page);
   const lines: string[] = [];
   let map: string[] = [];
   for (const match of page.content.matchAll(/\/(F\d+) [\d.]+ Tf|\[(.*?)\] TJ/g)) {

@@ -65,7 +65,7 @@ export const SAMPLE_DISCLOSURE: Partial<ReportFacts> = {
     nature: { en: "Limited company", zh: "有限责任公司" },
     sector: { en: "Machining of metal (sample)", zh: "金属加工（示例）" },
     legalRepresentative: "王示例",
-    preparer: "李示例",
+    preparer: "赵示例",
     preparerContact: "ehs@sample.example",
     qualityAssurance: {
       en: "Sample: records are checked by a second person and kept for ten years.",

@@ -293,7 +293,7 @@ export function sampleFacts(inventoryHash: string, changes: Partial<ReportFacts>
     ],
     boundary: {
       description: {
-        en: "The inventory covers both plants, which the organization operates. Leased offices below 200 m² are part of plant A.",
+        en: "The inventory covers both plants, which the organization operates. Leased offices below 200 m² are part of Plant A.",
         zh: "清单涵盖该组织运营的两座工厂。面积小于 200 m² 的租赁办公室并入一号工厂。",
       },
       significance: {

@@ -294,7 +294,6 @@ const report = {
     estimated: "estimated",
     correction: (reason: string) => `correction: ${reason}`,
     credit: (reason: string) => `credit: ${reason}`,
-    marketBased: (tonnes: string) => `market-based ${tonnes}`,
   },
   verification: {
     heading: "How to verify this report",

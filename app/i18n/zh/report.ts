@@ -263,7 +263,6 @@ const report = {
     estimated: "估计",
     correction: (reason) => `更正：${reason}`,
     credit: (reason) => `抵减：${reason}`,
-    marketBased: (tonnes) => `基于市场 ${tonnes}`,
   },
   verification: {
     heading: "如何验证本报告",

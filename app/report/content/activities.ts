@@ -128,5 +128,9 @@ function whatCell(model: ReportModel, activity: DocumentActivity, words: Words):
 function amountCell(amount: Pick<ResultLine, "co2eKg" | "co2eKgMarketBased">, words: Words): Text {
   const market = amount.co2eKgMarketBased;
   if (market === undefined || market === amount.co2eKg) return words.tonnes(amount.co2eKg);
-  return lines([{ text: words.tonnes(amount.co2eKg) }, muted(words.t.activities.marketBased(words.tonnes(market)))]);
+  return [
+    { text: `${words.tonnes(amount.co2eKg)}\n` },
+    muted(words.t.basis.marketBased),
+    muted(` ${words.tonnes(market)}`),
+  ];
 }

@@ -1,0 +1,71 @@
+import { type PdfFile, type PdfPage, readPdf, type StructureElement, textMaps, walk } from "#app/report/pdf-reader.ts";
+
+/** A text of a report as its structure tree holds it: a heading, a paragraph, a list item or a cell. */
+export interface PrintedText {
+  type: string;
+  /** The first-level heading that it stands under. */
+  section: string;
+  parts: { text: string; lang: string | null }[];
+}
+
+const TEXTS = new Set(["H1", "H2", "P", "LBody", "TH", "TD", "Figure"]);
+
+/** Every text of an uncompressed report in the order of its structure, each stretch with its language. */
+export function printedTexts(bytes: Uint8Array): PrintedText[] {
+  const pdf = readPdf(bytes);
+  const marks = new Map(pdf.pages.map((page) => [page.id, marksOf(pdf, page)]));
+  const texts: PrintedText[] = [];
+  let section = "";
+  for (const { element } of walk(pdf.structure!)) {
+    if (!TEXTS.has(element.type)) continue;
+    const parts = partsOf(element, marks, [...marks.keys()]);
+    if (element.type === "H1") section = plainOf(parts);
+    texts.push({ type: element.type, section, parts });
+  }
+  return texts;
+}
+
+export function plainOf(parts: PrintedText["parts"]): string {
+  return parts.map(({ text }) => text).join("");
+}
+
+function partsOf(
+  element: StructureElement,
+  marks: Map<number, Map<number, string>>,
+  pages: number[],
+): PrintedText["parts"] {
+  const own = element.marks.map((mark) => ({ ...mark, lang: langOf(element) }));
+  const inner = element.children
+    .filter(({ type }) => type === "Span" || type === "Link")
+    .flatMap((child) => child.marks.map((mark) => ({ ...mark, lang: langOf(child) })));
+  return [...own, ...inner]
+    .sort((a, b) => pages.indexOf(a.page) - pages.indexOf(b.page) || a.mcid - b.mcid)
+    .map(({ page, mcid, lang }) => ({ text: marks.get(page)?.get(mcid) ?? "", lang }));
+}
+
+function langOf({ dictionary }: StructureElement): string | null {
+  return /\/Lang \(([\w-]+)\)/.exec(dictionary)?.[1] ?? null;
+}
+
+/** The text of each marked content of a page; a new line of print begins a new line. */
+function marksOf(pdf: PdfFile, page: PdfPage): Map<number, string> {
+  const fonts = textMaps(pdf, page);
+  const found = new Map<number, string>();
+  for (const [, mcid, content] of page.content.matchAll(/\/MCID (\d+)\s*>> BDC([\s\S]*?)\nEMC/g)) {
+    let map: string[] = [];
+    let baseline: string | null = null;
+    let text = "";
+    for (const match of content!.matchAll(/\/(F\d+) [\d.]+ Tf|-?[\d.]+ (-?[\d.]+) Tm|\[(.*?)\] TJ/g)) {
+      if (match[1]) map = fonts.get(match[1]) ?? [];
+      else if (match[2]) {
+        if (baseline !== null && match[2] !== baseline) text += "\n";
+        baseline = match[2];
+      } else {
+        const codes = [...(match[3] ?? "").matchAll(/<([0-9a-f]+)>/g)].flatMap((hex) => hex[1]!.match(/.{4}/g) ?? []);
+        text += codes.map((code) => map[Number.parseInt(code, 16)] ?? "\ufffd").join("");
+      }
+    }
+    found.set(Number(mcid), text);
+  }
+  return found;
+}
