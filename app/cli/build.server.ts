@@ -7,14 +7,19 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const STAMP = join(ROOT, "build", "sources.sha256");
+/** Made here and by nobody else, so it is no source. */
+const OFFLINE_PAGE = join("public", "verify-offline.html");
 /** What the build is made from. */
 const SOURCES = ["app", "db", "emission-factors", "public", "vite.config.ts", "package-lock.json"];
 
 /** Builds the pages, unless the build was made from exactly these sources. */
 export function buildIfStale(onProgress: (line: string) => void): void {
   const hash = hashSources();
-  if (existsSync(STAMP) && readFileSync(STAMP, "utf8") === hash) return;
+  const isBuilt = existsSync(STAMP) && readFileSync(STAMP, "utf8") === hash;
+  if (isBuilt && existsSync(join(ROOT, OFFLINE_PAGE))) return;
   onProgress("building the pages");
+  // First, because what lies in `public` is copied into the build.
+  execFileSync(process.execPath, [join(ROOT, "app", "cli", "offline-page.server.ts")], { cwd: ROOT });
   const remix = join(dirname(createRequire(import.meta.url).resolve("@remix-run/dev/package.json")), "dist", "cli.js");
   execFileSync(process.execPath, [remix, "vite:build"], { cwd: ROOT, stdio: ["ignore", "ignore", "inherit"] });
   writeFileSync(STAMP, hash);
@@ -23,6 +28,7 @@ export function buildIfStale(onProgress: (line: string) => void): void {
 function hashSources(): string {
   const hash = createHash("sha256");
   for (const path of SOURCES.flatMap(listFiles).sort()) {
+    if (path === OFFLINE_PAGE) continue;
     hash
       .update(path)
       .update("\0")

@@ -17,6 +17,9 @@ const TYPES: Record<string, string> = {
   ".woff2": "font/woff2",
 };
 
+/** A page for the reader's disk: opened from here it would be bound to this site's rules and network. */
+const TO_BE_SAVED = "/verify-offline.html";
+
 /** A name, then the hash of the content. */
 const SCRIPT = /^\/assets\/(.+)-[\w-]{8}\.js$/;
 
@@ -24,6 +27,7 @@ interface ClientFile {
   bytes: Uint8Array<ArrayBuffer>;
   type: string;
   etag: string;
+  isSaved: boolean;
   isImmutable: boolean;
 }
 
@@ -55,6 +59,7 @@ function toClientFile(path: string, address: string): ClientFile {
     bytes,
     type: TYPES[extname(path)] ?? "application/octet-stream",
     etag: `"${createHash("sha256").update(bytes).digest("base64url").slice(0, 22)}"`,
+    isSaved: address === TO_BE_SAVED,
     isImmutable: address.startsWith("/assets/"),
   };
 }
@@ -64,6 +69,7 @@ function answer(request: Request, file: ClientFile | undefined): Response | null
   const headers = {
     "Content-Type": file.type,
     ETag: file.etag,
+    ...(file.isSaved ? { "Content-Disposition": `attachment; filename="${TO_BE_SAVED.slice(1)}"` } : {}),
     "Cache-Control": file.isImmutable ? "public, max-age=31536000, immutable" : "public, max-age=3600",
   };
   if (request.headers.get("if-none-match") === file.etag) return new Response(null, { status: 304, headers });

@@ -1,5 +1,7 @@
 import { unzipSync, zipSync } from "fflate";
 import { decodeUtf8, encodeUtf8, equalBytes } from "./bytes.ts";
+import { canonicalBytes, isJsonObject, parseJson } from "./canonical-json.ts";
+import type { AssuranceEvidence } from "./check-assurance.ts";
 import { LARGEST_INVENTORY_BYTES, LARGEST_PDF_BYTES } from "./extract-inventory.ts";
 import { sha256Hex } from "./sha256.ts";
 import { TransparencyError } from "./transparency-error.ts";
@@ -17,8 +19,8 @@ export interface Bundle {
   statusLists: string[];
   /** What the bundle is and how to check it, for people. */
   readme: string;
-  /** What third parties stated about the report: their signed records with a log proof each, in order of recording. */
-  assurance?: { credential: string; proof: string }[];
+  /** What third parties stated about the report, in order of recording; `unpackBundle` gives none as absent. */
+  assurance?: AssuranceEvidence[];
   /** `docs/verify.py`: the same checks in forty lines for whoever wants to read what is run. */
   script?: string;
   /** The SHA-256 of every other file, as `sha256sum --check` reads it. */
@@ -27,7 +29,8 @@ export interface Bundle {
 
 /**
  * The file names in the archive, in their order; status lists follow as `status-1.json`, `status-2.json` …, statements
- * of third parties as `assurance-1.vc.json` with `assurance-1.tlog-proof` …, then `verify.py` and `SHA256SUMS`.
+ * of third parties as `assurance-1.vc.json` with `assurance-1.tlog-proof` and `assurance-1.withdrawal.json` where there
+ * are such, then `verify.py` and `SHA256SUMS`.
  */
 export const BUNDLE_NAMES = {
   readme: "README.txt",
@@ -41,7 +44,7 @@ export const BUNDLE_NAMES = {
 const OPTIONAL_NAMES = { script: "verify.py", sums: "SHA256SUMS" } as const;
 const MOST_STATUS_LISTS = 4;
 const MOST_STATEMENTS = 16;
-const MOST_FILES = 8 + MOST_STATUS_LISTS + 2 * MOST_STATEMENTS;
+const MOST_FILES = 8 + MOST_STATUS_LISTS + 3 * MOST_STATEMENTS;
 const LARGEST_TEXT_BYTES = 1024 * 1024;
 export const LARGEST_BUNDLE_BYTES = LARGEST_PDF_BYTES + LARGEST_INVENTORY_BYTES + MOST_FILES * LARGEST_TEXT_BYTES;
 
@@ -76,9 +79,10 @@ function filesOf(bundle: Bundle): Record<string, Uint8Array> {
     [BUNDLE_NAMES.keys]: encodeUtf8(bundle.keys),
   };
   for (const [at, list] of bundle.statusLists.entries()) files[statusName(at)] = encodeUtf8(list);
-  for (const [at, { credential, proof }] of (bundle.assurance ?? []).entries()) {
+  for (const [at, { credential, proof, withdrawal }] of (bundle.assurance ?? []).entries()) {
     files[statementName(at, "vc.json")] = encodeUtf8(credential);
-    files[statementName(at, "tlog-proof")] = encodeUtf8(proof);
+    if (proof !== null) files[statementName(at, "tlog-proof")] = encodeUtf8(proof);
+    if (withdrawal !== null) files[statementName(at, "withdrawal.json")] = canonicalBytes(withdrawal);
   }
   if (bundle.script !== undefined) files[OPTIONAL_NAMES.script] = encodeUtf8(bundle.script);
   if (bundle.sums !== undefined) files[OPTIONAL_NAMES.sums] = encodeUtf8(bundle.sums);
@@ -96,14 +100,7 @@ export function unpackBundle(archive: Uint8Array): Bundle {
   const files = unzip(archive);
   const statusLists: string[] = [];
   for (let at = 0; files[statusName(at)] !== undefined; at += 1) statusLists.push(textOf(files, statusName(at)));
-  const assurance: NonNullable<Bundle["assurance"]> = [];
-  for (let at = 0; files[statementName(at, "vc.json")] !== undefined; at += 1) {
-    const [credential, proof] = [
-      textOf(files, statementName(at, "vc.json")),
-      textOf(files, statementName(at, "tlog-proof")),
-    ];
-    assurance.push({ credential, proof });
-  }
+  const assurance = readStatements(files);
   const bundle: Bundle = {
     readme: textOf(files, BUNDLE_NAMES.readme),
     pdf: bytesOf(files, BUNDLE_NAMES.pdf),
@@ -118,6 +115,29 @@ export function unpackBundle(archive: Uint8Array): Bundle {
   };
   if (!equalBytes(packBundle(bundle), archive)) throw new TransparencyError("not_a_bundle");
   return bundle;
+}
+
+function readStatements(files: Record<string, Uint8Array>): AssuranceEvidence[] {
+  const statements: AssuranceEvidence[] = [];
+  for (let at = 0; files[statementName(at, "vc.json")] !== undefined; at += 1) {
+    const textIfThere = (kind: StatementPart) =>
+      files[statementName(at, kind)] === undefined ? null : textOf(files, statementName(at, kind));
+    const withdrawal = textIfThere("withdrawal.json");
+    statements.push({
+      credential: textOf(files, statementName(at, "vc.json")),
+      proof: textIfThere("tlog-proof"),
+      withdrawal: withdrawal === null ? null : readWithdrawal(withdrawal),
+    });
+  }
+  return statements;
+}
+
+function readWithdrawal(text: string): AssuranceEvidence["withdrawal"] {
+  const value = parseJson(text);
+  const isText = (one: unknown) => typeof one === "string";
+  if (!isJsonObject(value) || ![value.kind, value.reason, value.salt, value.at].every(isText))
+    throw new TransparencyError("not_a_bundle");
+  return value as unknown as AssuranceEvidence["withdrawal"];
 }
 
 function unzip(archive: Uint8Array): Record<string, Uint8Array> {
@@ -152,14 +172,16 @@ function unzip(archive: Uint8Array): Record<string, Uint8Array> {
 
 function isOurName(name: string): boolean {
   const isNamed = [...Object.values<string>(BUNDLE_NAMES), ...Object.values<string>(OPTIONAL_NAMES)].includes(name);
-  return isNamed || /^status-[1-4]\.json$|^assurance-\d{1,2}\.(vc\.json|tlog-proof)$/.test(name);
+  return isNamed || /^status-[1-4]\.json$|^assurance-\d{1,2}\.(vc\.json|tlog-proof|withdrawal\.json)$/.test(name);
 }
 
 function statusName(at: number): string {
   return `status-${at + 1}.json`;
 }
 
-function statementName(at: number, kind: "vc.json" | "tlog-proof"): string {
+type StatementPart = "vc.json" | "tlog-proof" | "withdrawal.json";
+
+function statementName(at: number, kind: StatementPart): string {
   return `assurance-${at + 1}.${kind}`;
 }
 

@@ -10,23 +10,27 @@ interface DropAreaProps {
   isBusy?: boolean;
   /** What may be dropped; "Drop the PDF here" unless told. */
   title?: string;
+  /** Takes any number of files of any kind, each given to `onFile`. */
+  takesMany?: boolean;
 }
 
 const AS_BUTTON =
   "inline-block rounded-6 border border-rule bg-raised px-3.5 py-[7px] font-medium first-letter:uppercase hover:border-muted touch:py-[11px]";
 
 /** Where a PDF, bundle or inventory document is dropped or chosen. Without JavaScript it says that the number does the same. */
-export function DropArea({ onFile, shape = "line", isBusy = false, title }: DropAreaProps) {
+export function DropArea({ onFile, shape = "line", isBusy = false, title, takesMany = false }: DropAreaProps) {
   const { marketing } = useMessages();
   const id = useId();
   const [isReady, setReady] = useState(false);
   const [isOver, setOver] = useState(false);
   useEffect(() => setReady(true), []);
+  const take = (files: FileList | null) => {
+    for (const file of [...(files ?? [])].slice(0, takesMany ? undefined : 1)) onFile(file);
+  };
   const takeDrop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
-    const file = event.dataTransfer.files[0];
-    if (file) onFile(file);
+    take(event.dataTransfer.files);
   };
   const words = title ?? marketing.dropTitle;
   const isBlock = shape === "block";
@@ -57,12 +61,12 @@ export function DropArea({ onFile, shape = "line", isBusy = false, title }: Drop
             <input
               id={id}
               type="file"
-              accept=".pdf,.zip,.json"
+              accept={takesMany ? undefined : ".pdf,.zip,.json"}
+              multiple={takesMany}
               disabled={!isReady || isBusy}
               className="sr-only"
               onChange={(event) => {
-                const file = event.target.files?.[0];
-                if (file) onFile(file);
+                take(event.target.files);
                 event.target.value = "";
               }}
             />

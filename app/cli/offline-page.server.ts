@@ -1,0 +1,84 @@
+import { createHash } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import tailwindcss from "@tailwindcss/vite";
+import { build, type Rollup } from "vite";
+import english from "#app/i18n/en/verify-offline.ts";
+import chinese from "#app/i18n/zh/verify-offline.ts";
+
+const ENTRY = fileURLToPath(new URL("../offline/main.tsx", import.meta.url));
+const PAGE = new URL("../../public/verify-offline.html", import.meta.url);
+const ICON = new URL("../../public/favicon.svg", import.meta.url);
+
+/**
+ * The page that checks reports from disk: script, style and icon in one HTML file, which allows itself nothing but these
+ * by their hashes, and no network. The same sources give the same bytes.
+ */
+export async function buildOfflinePage(): Promise<string> {
+  const { script, style } = await bundle();
+  const csp = [
+    "default-src 'none'",
+    `script-src 'sha256-${hashOf(script)}'`,
+    `style-src 'sha256-${hashOf(style)}'`,
+    "img-src data:",
+    "connect-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join("; ");
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${csp}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>${english.pageTitle}</title>
+<link rel="icon" href="data:image/svg+xml;base64,${readFileSync(ICON).toString("base64")}">
+<style>${style}</style>
+</head>
+<body>
+<div id="page"></div>
+<noscript><p>${english.noScript}</p><p lang="zh-Hans">${chinese.noScript}</p></noscript>
+<script>${script}</script>
+</body>
+</html>
+`;
+}
+
+/** One script and one style, with nothing to load later. */
+async function bundle(): Promise<{ script: string; style: string }> {
+  const made = (await build({
+    configFile: false,
+    logLevel: "error",
+    publicDir: false,
+    plugins: [tailwindcss()],
+    esbuild: { jsx: "automatic", legalComments: "none" },
+    define: { "process.env.NODE_ENV": '"production"' },
+    build: {
+      write: false,
+      target: "es2022",
+      cssCodeSplit: false,
+      modulePreload: false,
+      rollupOptions: { input: ENTRY, output: { format: "iife", inlineDynamicImports: true } },
+    },
+  })) as Rollup.RollupOutput;
+  const script = made.output.find((one) => one.type === "chunk")?.code;
+  const style = made.output.find((one) => one.type === "asset" && one.fileName.endsWith(".css"));
+  if (script === undefined || style?.type !== "asset") throw new Error("the offline page was not built");
+  return {
+    // What stands inside a script or style element must not end it.
+    script: script.trim().replace(/<\/(?=script)/gi, "<\\/"),
+    style: withoutFonts(String(style.source)).trim(),
+  };
+}
+
+/** Fonts are files of the site; from disk the reader's own faces are used. */
+function withoutFonts(style: string): string {
+  return style.replace(/@font-face\s*\{[^}]*\}/g, "");
+}
+
+function hashOf(text: string): string {
+  return createHash("sha256").update(text).digest("base64");
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) writeFileSync(PAGE, await buildOfflinePage());

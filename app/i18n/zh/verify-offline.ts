@@ -1,0 +1,57 @@
+/** 保存后从本地打开的验证页面；各项检查的用语见 `verify.ts`。 */
+const offline = {
+  pageTitle: "离线验证报告 · Truetonne",
+  title: "离线验证报告",
+  lead: "本页面是一个独立文件，不查询也不发送任何内容，其自身规则禁止联网。请保存本页面，断开网络，从本地打开，再拖入收到的文件。",
+  drop: "拖入验证包，或 PDF 及其验证包",
+  dropMore: "拖入更多文件，或换其他文件",
+  help: "验证包（.bundle.zip）包含所需的全部内容，解压后的文件也可以。如再拖入从别处留存的密钥（jwks.json）或日志检查点，结论会更有力。",
+  given: "已读取的文件",
+  startAgain: "重新开始",
+  kinds: {
+    bundle: "验证包",
+    pdf: "报告 PDF",
+    record: "签名记录",
+    proof: "日志证明",
+    status: "状态列表",
+    keys: "密钥",
+    checkpoint: "日志检查点",
+    document: "清单文档",
+    unknown: "本页面无法识别",
+    damaged: "不是发出时的验证包",
+  },
+  working: "正在检查……",
+  tooLarge: (name: string) => `${name} 超过任何报告的大小，未读取。`,
+  unreadable: (name: string) => `无法读取 ${name}，请重新选择。`,
+  failed: "此浏览器无法完成检查，什么都没有得到确认。请换用较新的浏览器，或在命令行使用 truetonne verify。",
+  needsEvidence: "这些文件中没有该 PDF 的签名记录。请同时拖入其验证包；验证包可在报告的验证页面下载。",
+  onDisk: "从本地读取，不发送到任何地方",
+  checks: "在此完成的检查",
+  trust: {
+    title: "用的是谁的密钥",
+    bundle:
+      "以上检查使用验证包中自带的密钥。伪造验证包的人同样会伪造密钥，因此请将密钥名称与其他来源比对：签发方网站、以前的报告、您认识的人。也可以拖入您留存的 jwks.json，改用其中的密钥。",
+    given: "以上检查使用您提供的密钥，而不是验证包中的密钥。",
+    none: "没有可用于判断的密钥。",
+    credentialKey: "签发方密钥",
+    logKeys: "日志密钥",
+    publishedAt: (host: string) => `公布于 ${host}/.well-known/jwks.json`,
+  },
+  checkpoint: {
+    title: "您留存的检查点",
+    equal: (size: string) => `与证明中的检查点一致：共 ${size} 条记录，根哈希相同。`,
+    fork: (size: string) =>
+      `同为 ${size} 条记录，根哈希却不同：日志展示了两种历史。请保留两份文件，不要依赖本报告，并告知他人。`,
+    sameKey: (kept: string, size: string) =>
+      `由同一密钥签名，当时有 ${kept} 条记录；证明针对 ${size} 条记录。这确认了密钥。两者是否属于同一历史，须查询日志本身：truetonne log monitor。`,
+    noMatch: "它属于另一日志，或没有可用密钥对其签名。它不能说明本报告的任何情况。",
+  },
+  states: "记录所载内容",
+  page: {
+    title: "本页面本身是否真实？",
+    text: "请从签发方网站或您信任的人处获取本页面，并将其 SHA-256 与验证包说明文件中的数值或其他来源的副本比对。给您伪造报告的人，也可能给您伪造的页面。",
+  },
+  noScript: "本页面在您的浏览器中用 JavaScript 检查文件。请启用 JavaScript，或使用命令行。",
+};
+
+export default offline;

@@ -1,0 +1,208 @@
+import { type Bundle, isZip, unpackBundle } from "#app/transparency/bundle.ts";
+import { decodeUtf8, equalBytes } from "#app/transparency/bytes.ts";
+import { isJsonObject, type JsonObject, parseJson } from "#app/transparency/canonical-json.ts";
+import { checkDocumentText, looksLikeJson } from "#app/transparency/check-document-text.ts";
+import { type Checkpoint, parseCheckpoint, verifyCheckpoint } from "#app/transparency/checkpoint.ts";
+import { isPdf } from "#app/transparency/extract-inventory.ts";
+import { type KeySet, parseKeySet } from "#app/transparency/key-set.ts";
+import { recomputeInventory } from "#app/transparency/recompute-inventory.ts";
+import { sha256Hex } from "#app/transparency/sha256.ts";
+import { formatVerifierKey } from "#app/transparency/signed-note.ts";
+import { parseTlogProof } from "#app/transparency/tlog-proof.ts";
+import { TransparencyError } from "#app/transparency/transparency-error.ts";
+import { type Check, failed } from "#app/transparency/verdict.ts";
+import { refuseEvidence, type Verification, verifyReport } from "#app/transparency/verify-report.ts";
+
+export interface GivenFile {
+  name: string;
+  bytes: Uint8Array;
+}
+
+export type GivenKind =
+  | "bundle"
+  | "pdf"
+  | "record"
+  | "proof"
+  | "status"
+  | "keys"
+  | "checkpoint"
+  | "document"
+  /** Nothing that this page knows. */
+  | "unknown"
+  /** A ZIP archive that is no bundle, or one that is not as it was handed out. */
+  | "damaged";
+
+/** What a checkpoint that the reader kept says about the one in the proof. */
+export type CheckpointComparison =
+  /** Same size, same root: the log showed both readers one history. */
+  | { kind: "equal"; size: string }
+  /** Same size, another root: the log has two histories. */
+  | { kind: "fork"; size: string }
+  /** Of another size, signed by the same key: the key is confirmed, the history is not compared. */
+  | { kind: "same_key"; kept: string; size: string }
+  /** Of another log, or not signed by a key at hand. */
+  | { kind: "no_match" };
+
+export type Judgement =
+  | { kind: "waiting" }
+  | {
+      kind: "report";
+      verification: Verification;
+      /** Whose keys were used: given apart by the reader, or those that came with the file. */
+      keys: "given" | "bundle" | "none";
+      /** One-line names of the log's keys. */
+      logKeys: string[];
+      checkpoint: CheckpointComparison | null;
+      file: { name: string; size: number; sha256: string };
+    }
+  /** An inventory document without any record: only its results can be checked. */
+  | { kind: "document"; check: Check; file: { name: string; size: number; sha256: string } };
+
+interface Sorted {
+  kind: GivenKind;
+  file: GivenFile;
+  bundle?: Bundle;
+  fault?: string;
+}
+
+/** What each file is, told from its content alone. */
+export function sortFiles(files: readonly GivenFile[]): Sorted[] {
+  return files.map((file) => ({ file, ...sortFile(file.bytes) }));
+}
+
+/** Does every check that the given files allow, without a network. A file that fits nothing is left out. */
+export async function judgeFiles(files: readonly GivenFile[], now: string): Promise<Judgement> {
+  const sorted = sortFiles(files);
+  const lastOf = (kind: GivenKind) => sorted.findLast((one) => one.kind === kind);
+  const damaged = lastOf("damaged");
+  if (damaged) return refuse(damaged);
+  const bundle = lastOf("bundle")?.bundle ?? null;
+  const subject = lastOf("pdf") ?? lastOf("bundle") ?? lastOf("document");
+  const credential = lastOf("record") ? textOf(lastOf("record")) : (bundle?.credential ?? null);
+  if (subject === undefined) return { kind: "waiting" };
+  const content = subject.bundle ? subject.bundle.pdf : subject.file.bytes;
+  const file = { name: subject.file.name, size: subject.file.bytes.length, sha256: await sha256Hex(content) };
+  if (credential === null && subject.kind === "document")
+    return { kind: "document", check: checkDocumentText(content, recomputeInventory), file };
+  try {
+    const given = lastOf("keys");
+    const keysText = given ? textOf(given) : (bundle?.keys ?? null);
+    const keys = keysText === null ? null : await parseKeySet(keysText);
+    const proof = lastOf("proof") ? textOf(lastOf("proof")) : (bundle?.proof ?? null);
+    const loose = sorted.filter(({ kind }) => kind === "status").map(textOf);
+    const registered =
+      credential === null
+        ? ("unreachable" as const)
+        : {
+            credential,
+            proof,
+            statusLists: loose.length > 0 ? loose : (bundle?.statusLists ?? []),
+            ...(bundle ? { inventory: bundle.inventory, assurance: bundle.assurance ?? [] } : {}),
+          };
+    const checked = { file: content, registered, keys, now, recompute: recomputeInventory, online: false };
+    const checkpoint = await compareCheckpoint(lastOf("checkpoint"), proof, keys);
+    const verifiers = keys?.noteVerifiers ?? [];
+    return {
+      kind: "report",
+      verification: refuseFork(await verifyReport(checked), checkpoint),
+      keys: given ? "given" : keys ? "bundle" : "none",
+      logKeys: await Promise.all(verifiers.map(({ name, publicKey }) => formatVerifierKey(name, publicKey))),
+      checkpoint,
+      file,
+    };
+  } catch (error) {
+    if (!(error instanceof TransparencyError)) throw error;
+    return refused(error.code, file);
+  }
+}
+
+async function refuse({ file: { name, bytes }, fault = "not_a_bundle" }: Sorted): Promise<Judgement> {
+  return refused(fault, { name, size: bytes.length, sha256: await sha256Hex(bytes) });
+}
+
+function refused(fault: string, file: { name: string; size: number; sha256: string }): Judgement {
+  return { kind: "report", verification: refuseEvidence(fault), keys: "none", logKeys: [], checkpoint: null, file };
+}
+
+/** A log of two histories vouches for neither. */
+function refuseFork(verification: Verification, checkpoint: CheckpointComparison | null): Verification {
+  if (checkpoint?.kind !== "fork") return verification;
+  const { size } = checkpoint;
+  const checks = verification.checks.map((check) =>
+    check.id === "log" ? failed("log", "log_forked", { ...check.facts, seenSize: size, size }) : check,
+  );
+  return { ...verification, verdict: "altered", checks };
+}
+
+function sortFile(bytes: Uint8Array): Pick<Sorted, "kind" | "bundle" | "fault"> {
+  if (isPdf(bytes)) return { kind: "pdf" };
+  if (isZip(bytes)) return open(bytes);
+  if (looksLikeJson(bytes)) return { kind: kindOfJson(bytes) };
+  return { kind: kindOfText(bytes) };
+}
+
+function open(bytes: Uint8Array): Pick<Sorted, "kind" | "bundle" | "fault"> {
+  try {
+    return { kind: "bundle", bundle: unpackBundle(bytes) };
+  } catch (error) {
+    if (!(error instanceof TransparencyError)) throw error;
+    return { kind: "damaged", fault: error.code };
+  }
+}
+
+function kindOfJson(bytes: Uint8Array): GivenKind {
+  const value = tryTo(() => parseJson(decodeUtf8(bytes)));
+  if (!isJsonObject(value)) return "document";
+  if (Array.isArray(value.keys)) return "keys";
+  if (isOfType(value, "BitstringStatusListCredential")) return "status";
+  return isOfType(value, "VerifiableCredential") ? "record" : "document";
+}
+
+function isOfType({ type }: JsonObject, name: string): boolean {
+  return Array.isArray(type) && type.includes(name);
+}
+
+function kindOfText(bytes: Uint8Array): GivenKind {
+  const text = tryTo(() => decodeUtf8(bytes));
+  if (text === null) return "unknown";
+  if (tryTo(() => parseTlogProof(text))) return "proof";
+  return tryTo(() => parseCheckpoint(text)) ? "checkpoint" : "unknown";
+}
+
+async function compareCheckpoint(
+  kept: Sorted | undefined,
+  proof: string | null,
+  keys: KeySet | null,
+): Promise<CheckpointComparison | null> {
+  if (kept === undefined) return null;
+  if (proof === null || keys === null) return { kind: "no_match" };
+  try {
+    const [mine, theirs] = await Promise.all([
+      verifyCheckpoint(textOf(kept), keys.noteVerifiers),
+      verifyCheckpoint(parseTlogProof(proof).checkpoint, keys.noteVerifiers),
+    ]);
+    return mine.origin === theirs.origin ? compareRoots(mine, theirs) : { kind: "no_match" };
+  } catch (error) {
+    if (error instanceof TransparencyError) return { kind: "no_match" };
+    throw error;
+  }
+}
+
+function compareRoots(mine: Checkpoint, theirs: Checkpoint): CheckpointComparison {
+  const size = `${theirs.size}`;
+  if (mine.size !== theirs.size) return { kind: "same_key", kept: `${mine.size}`, size };
+  return { kind: equalBytes(mine.root, theirs.root) ? "equal" : "fork", size };
+}
+
+function textOf(sorted: Sorted | undefined): string {
+  return decodeUtf8(sorted?.file.bytes ?? new Uint8Array());
+}
+
+function tryTo<T>(read: () => T): T | null {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof TransparencyError) return null;
+    throw error;
+  }
+}

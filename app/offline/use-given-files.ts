@@ -1,0 +1,75 @@
+import { useState } from "react";
+import { LARGEST_BUNDLE_BYTES } from "#app/transparency/bundle.ts";
+import { type GivenFile, type Judgement, judgeFiles } from "./judge-files.ts";
+
+export type FileTrouble = { kind: "too_large" | "unreadable"; name: string } | { kind: "failed" };
+
+interface GivenFiles {
+  files: readonly GivenFile[];
+  judgement: Judgement;
+  /** When the last answer was drawn, ISO 8601. */
+  checkedAt: string;
+  isWorking: boolean;
+  trouble: FileTrouble | null;
+  take: (file: File) => void;
+  startAgain: () => void;
+}
+
+const NOTHING: Judgement = { kind: "waiting" };
+
+/** The files that the reader gave, and what they come to together; judged anew with each. */
+export function useGivenFiles(): GivenFiles {
+  const [files, setFiles] = useState<readonly GivenFile[]>([]);
+  const [judgement, setJudgement] = useState(NOTHING);
+  const [checkedAt, setCheckedAt] = useState("");
+  const [waiting, setWaiting] = useState(0);
+  const [trouble, setTrouble] = useState<FileTrouble | null>(null);
+  // Files that are dropped together are read one after another, so that each answer rests on all before it.
+  const [queue] = useState(() => ({ files: [] as GivenFile[], last: Promise.resolve() }));
+
+  const add = async (file: File) => {
+    try {
+      if (file.size > LARGEST_BUNDLE_BYTES) return setTrouble({ kind: "too_large", name: file.name });
+      const bytes = await readBytes(file);
+      if (bytes === null) return setTrouble({ kind: "unreadable", name: file.name });
+      setTrouble(null);
+      queue.files = [...queue.files.filter(({ name }) => name !== file.name), { name: file.name, bytes }];
+      setFiles(queue.files);
+      const now = new Date().toISOString();
+      setJudgement(await judgeFiles(queue.files, now));
+      setCheckedAt(now);
+    } catch (error) {
+      console.error(error);
+      // An answer about fewer files must not stand for one about all of them.
+      setJudgement(NOTHING);
+      setTrouble({ kind: "failed" });
+    } finally {
+      setWaiting((count) => count - 1);
+    }
+  };
+  return {
+    files,
+    judgement,
+    checkedAt,
+    isWorking: waiting > 0,
+    trouble,
+    take: (file) => {
+      setWaiting((count) => count + 1);
+      queue.last = queue.last.then(() => add(file));
+    },
+    startAgain: () => {
+      queue.files = [];
+      setFiles([]);
+      setJudgement(NOTHING);
+      setTrouble(null);
+    },
+  };
+}
+
+async function readBytes(file: File): Promise<Uint8Array | null> {
+  try {
+    return new Uint8Array(await file.arrayBuffer());
+  } catch {
+    return null;
+  }
+}

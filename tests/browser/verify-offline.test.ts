@@ -1,0 +1,199 @@
+import { fileURLToPath, pathToFileURL } from "node:url";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { packBundle } from "#app/transparency/bundle.ts";
+import type { JsonObject } from "#app/transparency/canonical-json.ts";
+import { signCheckpoint } from "#app/transparency/checkpoint.ts";
+import { formatKeySet } from "#app/transparency/key-set.ts";
+import { recomputeInventory } from "#app/transparency/recompute-inventory.ts";
+import { makeSampleKey } from "#app/transparency/testing/sample-keys.ts";
+import {
+  issueSampleReport,
+  SAMPLE_DID,
+  type SampleReport,
+  sampleDocument,
+} from "#app/transparency/testing/sample-report.ts";
+import { parseTlogProof } from "#app/transparency/tlog-proof.ts";
+import { findBarriers, openBrowser, watchComplaints } from "#tests/support/browser.ts";
+
+/** As the build leaves it; opened from disk, as a reader does who saved it. */
+const PAGE = pathToFileURL(fileURLToPath(new URL("../../public/verify-offline.html", import.meta.url))).href;
+const FAR = "2099-01-01T00:00:00Z";
+
+let browser: Browser;
+let report: SampleReport;
+beforeAll(async () => {
+  browser = await openBrowser();
+  report = await issue({ listsValidUntil: FAR });
+});
+afterAll(() => browser?.close());
+
+/** A report whose results really follow from its lines. */
+function issue(options: Parameters<typeof issueSampleReport>[0]): Promise<SampleReport> {
+  const document = sampleDocument();
+  return issueSampleReport({
+    ...options,
+    document: { ...document, results: recomputeInventory(document) as JsonObject },
+  });
+}
+
+async function open(
+  more: { locale?: string; width?: number } = {},
+): Promise<{ page: Page; asked: string[]; faults: string[] }> {
+  const { locale = "en", width = 1440 } = more;
+  const context = await browser.newContext({ locale, viewport: { width, height: 900 } });
+  await context.setOffline(true);
+  const page = await context.newPage();
+  const asked: string[] = [];
+  const faults = watchComplaints(page);
+  page.on("request", (request) => asked.push(request.url()));
+  await page.goto(PAGE);
+  return { page, asked, faults };
+}
+
+type Content = Uint8Array | string;
+
+async function give(page: Page, files: Record<string, Content>): Promise<void> {
+  const payload = Object.entries(files).map(([name, content]) => ({
+    name,
+    mimeType: "application/octet-stream",
+    buffer: Buffer.from(content as Uint8Array),
+  }));
+  await page.locator("input[type=file]:enabled").setInputFiles(payload);
+  // Busy from the moment on in which the files are taken.
+  await page.locator("main[aria-busy=false]").waitFor();
+}
+
+const verdictOf = (page: Page) => page.locator("h1").textContent();
+const change = (bytes: Uint8Array, at: number) => bytes.map((byte, place) => (place === at ? byte ^ 1 : byte));
+
+describe("the offline page", () => {
+  it("finds a genuine bundle authentic from disk, with the network off and nothing asked", async () => {
+    const { page, asked, faults } = await open();
+    await give(page, { "report.bundle.zip": packBundle(report) });
+    expect(await verdictOf(page)).toBe("Authentic");
+    const marks = await page
+      .locator("main ul li summary svg[role=img]")
+      .evaluateAll((all) => all.map((one) => one.getAttribute("aria-label")));
+    expect(marks.filter((mark) => mark === "Passed").length).toBeGreaterThanOrEqual(5);
+    expect(marks).not.toContain("Failed");
+    await page
+      .locator("p > code", { hasText: `${SAMPLE_DID}#` })
+      .last()
+      .waitFor();
+    await page.getByText("These checks used the keys that came in the bundle.").waitFor();
+    expect(asked.filter((url) => !url.startsWith("file:") && !url.startsWith("data:"))).toEqual([]);
+    expect(faults).toEqual([]);
+  });
+
+  it("takes the unpacked files as well, dropped together", async () => {
+    const { page } = await open();
+    const { pdf, inventory, credential, proof, keys, statusLists } = report;
+    const lists = Object.fromEntries(statusLists.map((list, at) => [`status-${at + 1}.json`, list]));
+    const files = { "report.vc.json": credential, "report.tlog-proof": proof, "keys.json": keys, ...lists };
+    await give(page, { "inventory.json": inventory, ...files });
+    expect(await verdictOf(page)).toBe("Authentic");
+    await give(page, { "report.pdf": pdf });
+    expect(await verdictOf(page)).toBe("Authentic");
+  });
+
+  it("says since when the status is not known, once the lists are old", async () => {
+    const { page } = await open();
+    await give(page, { "report.bundle.zip": packBundle(await issue({})) });
+    expect(await verdictOf(page)).toBe("Authentic");
+    await page
+      .getByText("Whether it has been replaced or withdrawn since 2 Mar 2026, 09:15 UTC is not known.")
+      .waitFor();
+  });
+
+  it.each([
+    ["withdrawn", "Withdrawn"],
+    ["superseded", "Superseded"],
+  ])("says that a report was %s", async (option, verdict) => {
+    const { page } = await open();
+    await give(page, { "report.bundle.zip": packBundle(await issue({ listsValidUntil: FAR, [option]: true })) });
+    expect(await verdictOf(page)).toBe(verdict);
+  });
+
+  it("finds a changed PDF, a changed bundle and a changed record altered", async () => {
+    const { page } = await open();
+    await give(page, { "report.bundle.zip": packBundle(report), "mine.pdf": change(report.pdf, 500) });
+    expect(await verdictOf(page)).toBe("Altered");
+    await page.getByRole("button", { name: "Start again" }).click();
+    await give(page, { "report.bundle.zip": change(packBundle(report), 40) });
+    expect(await verdictOf(page)).toBe("Altered");
+    await page.getByText("no bundle as it was handed out").waitFor();
+    await page.getByRole("button", { name: "Start again" }).click();
+    const credential = report.credential.replace("2680", "1680");
+    await give(page, { "report.bundle.zip": packBundle({ ...report, credential }) });
+    expect(await verdictOf(page)).toBe("Altered");
+  });
+
+  it("judges by keys that are given apart, and refuses a bundle by others", async () => {
+    const { page } = await open();
+    const [other, log] = [await makeSampleKey(8, "credential"), await makeSampleKey(2, "log")];
+    const wrong = await formatKeySet(SAMPLE_DID, [other.key, log.key], "reports.example/log");
+    await give(page, { "report.bundle.zip": packBundle(report), "jwks.json": wrong });
+    expect(await verdictOf(page)).toBe("Altered");
+    await page.getByText("The issuer's signature does not hold: the key is not one of the issuer's").waitFor();
+    await give(page, { "jwks.json": report.keys });
+    expect(await verdictOf(page)).toBe("Authentic");
+    await page.getByText("These checks used the keys that you gave").waitFor();
+  });
+
+  it("holds the log against a checkpoint that was kept", async () => {
+    const { page } = await open();
+    const { checkpoint } = parseTlogProof(report.proof);
+    await give(page, { "report.bundle.zip": packBundle(report), checkpoint });
+    await page.getByText("It is the same as the one in the proof: 5 entries").waitFor();
+    const log = await makeSampleKey(2, "log");
+    const fork = await signCheckpoint({ origin: "reports.example/log", size: 5, root: new Uint8Array(32) }, log.signer);
+    await give(page, { checkpoint: fork });
+    await page.getByText("the log has shown two histories").waitFor();
+    expect(await verdictOf(page)).toBe("Altered");
+    const earlier = await signCheckpoint(
+      { origin: "reports.example/log", size: 3, root: new Uint8Array(32) },
+      log.signer,
+    );
+    await give(page, { checkpoint: earlier });
+    await page.getByText("It was signed by the same key, at 3 entries").waitFor();
+    expect(await verdictOf(page)).toBe("Authentic");
+  });
+
+  it("confirms nothing of a PDF alone, nor of a document without a record", async () => {
+    const { page } = await open();
+    await give(page, { "report.pdf": report.pdf });
+    expect(await verdictOf(page)).toBe("Cannot tell");
+    await page.getByText("Drop its bundle too").waitFor();
+    await page.getByRole("button", { name: "Start again" }).click();
+    await give(page, { "inventory.json": report.inventory });
+    expect(await verdictOf(page)).toBe("Cannot tell");
+    await page.getByText("It carries no signature").waitFor();
+  });
+
+  it.each([
+    ["en", 1440],
+    ["zh", 390],
+  ])("has nothing that axe finds, in %s at %i px, and fits", async (locale, width) => {
+    const { page } = await open({ locale, width });
+    expect(await page.locator("html").getAttribute("lang")).toBe(locale === "zh" ? "zh-Hans" : "en");
+    expect(await findBarriers(page)).toEqual([]);
+    await give(page, { "report.bundle.zip": packBundle(report) });
+    expect(await findBarriers(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    await page.getByRole("button", { name: locale === "zh" ? "English" : "中文" }).click();
+    expect(await page.locator("html").getAttribute("lang")).toBe(locale === "zh" ? "en" : "zh-Hans");
+  });
+
+  it("may not ask the network even where there is one", async () => {
+    const { page } = await open();
+    await page.context().setOffline(false);
+    const blocked = await page.evaluate(() =>
+      fetch("https://reports.example/").then(
+        () => false,
+        () => true,
+      ),
+    );
+    expect(blocked).toBe(true);
+  });
+});
