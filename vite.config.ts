@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { vitePlugin as remix } from "@remix-run/dev";
 import tailwindcss from "@tailwindcss/vite";
-import { defineConfig, type Plugin } from "vite";
+import { build, defineConfig, type Plugin } from "vite";
 
 // Single fetch changes the types of loader data; the augmentation belongs beside the flag that turns it on.
 declare module "@remix-run/node" {
@@ -10,16 +10,31 @@ declare module "@remix-run/node" {
   }
 }
 
+const TARGET = "es2022";
+
 /**
- * The one script of the public pages that work without the product's own: it is an entry of the same build, so that
- * both share what they have in common. The server finds it by its name.
+ * The one script of the public pages that work without the product's own. It is bundled for itself, after the pages, so
+ * that it holds only what it uses, in few pieces; the server finds it by its name.
  */
 const verifyPage: Plugin = {
   name: "verify-page",
   apply: (config, { command }) => command === "build" && !config.build?.ssr,
-  buildStart() {
-    const id = fileURLToPath(new URL("app/ui/verify/hydrate.tsx", import.meta.url));
-    this.emitFile({ type: "chunk", name: "verify-page", id });
+  async closeBundle() {
+    await build({
+      configFile: false,
+      logLevel: "error",
+      build: {
+        target: TARGET,
+        outDir: "build/client",
+        emptyOutDir: false,
+        copyPublicDir: false,
+        modulePreload: false,
+        rollupOptions: {
+          input: { "verify-page": fileURLToPath(new URL("app/ui/verify/hydrate.tsx", import.meta.url)) },
+          output: { entryFileNames: "assets/[name]-[hash].js", chunkFileNames: "assets/[name]-[hash].js" },
+        },
+      },
+    });
   },
 };
 
@@ -38,5 +53,5 @@ export default defineConfig({
       },
     }),
   ],
-  build: { target: "es2022", assetsInlineLimit: 0 },
+  build: { target: TARGET, assetsInlineLimit: 0 },
 });
