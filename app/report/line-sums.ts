@@ -20,7 +20,7 @@ export function isInTotals({ entry }: DocumentActivity): boolean {
   return entry?.kind !== "credit" && entry?.kind !== "lifetime";
 }
 
-/** Exact sum of decimals. */
+/** Exact sum of decimals; a result whose expansion does not end comes with 40 digits, and so does its part of the sum. */
 export function sumDecimals(values: readonly string[]): string {
   return printDecimal(values.reduce((sum, value) => sum.plus(value), new Decimal(0)));
 }

@@ -168,7 +168,7 @@ describe("renderReport", () => {
   it(
     "throws for a character that no face has, and never draws a box",
     async () => {
-      const nowhere = "\u{20bb7}";
+      const nowhere = "\u{31350}";
       await expect(renderReport(sampleModel("zh", organization("Sample", `示例${nowhere}`)))).rejects.toThrow(
         MissingGlyph,
       );

@@ -111,7 +111,7 @@ function linesOf(text: Text): TextSpan[][] {
   for (const span of spansOf(text)) {
     span.text.split("\n").forEach((piece, index) => {
       if (index > 0) lines.push([]);
-      if (piece !== "") lines.at(-1)!.push({ ...span, text: piece });
+      if (piece !== "" || span.text === "") lines.at(-1)!.push({ ...span, text: piece });
     });
   }
   return lines;

@@ -1,0 +1,75 @@
+import { describe, expect, it } from "vitest";
+import { REPORT_PLACES } from "#app/disclosure/checklist.ts";
+import type { Block, Section } from "../block.ts";
+import type { ReportFacts } from "../model.ts";
+import { REPORT_LOCALES } from "../report-locale.ts";
+import { sampleModel } from "../sample-report.ts";
+import { describeSections } from "./sections.ts";
+
+function headingsOf(sections: Section[]) {
+  return sections.flatMap(({ blocks }) => blocks.flatMap((block) => (block.kind === "heading" ? [block] : [])));
+}
+
+function tableOf(sections: Section[], id: string): Block & { kind: "table" } {
+  const found = sections.find((section) => section.id === id)?.blocks.find((block) => block.kind === "table");
+  if (found?.kind !== "table") throw new Error(`no table in ${id}`);
+  return found;
+}
+
+describe("describeSections", () => {
+  it("has the same sections, parts and numbers in every language", () => {
+    const [en, zh, both] = REPORT_LOCALES.map((locale) => headingsOf(describeSections(sampleModel(locale))));
+    const places = (headings: typeof en) => headings!.map(({ id, level }) => `${id} ${level}`);
+    expect(places(zh)).toEqual(places(en));
+    expect(places(both)).toEqual(places(en));
+    expect(new Set(places(en)).size).toBe(en!.length);
+    expect(zh!.map(({ number }) => number.replace("附录", "Annex"))).toEqual(en!.map(({ number }) => number));
+    expect(en!.filter(({ level }) => level === 1).map(({ number }) => number)).toEqual([
+      "1",
+      "2",
+      "3",
+      "4",
+      "5",
+      "6",
+      "7",
+      ..."ABCDEFGHIJ".split("").map((letter) => `Annex ${letter}`),
+    ]);
+  });
+
+  it("prints a programme's section only where it is chosen", () => {
+    const ids = (overlays: ReportFacts["overlays"]) =>
+      describeSections(sampleModel("en", overlays ? { overlays } : {})).map(({ id }) => id);
+    expect(ids([])).not.toContain("ghg_protocol");
+    expect(ids(["china"])).toContain("china");
+    expect(ids(["china"])).not.toContain("ghg_protocol");
+  });
+
+  it("leads each place of the checklist to a heading that is there", () => {
+    const entry = sampleModel("en").facts.checklist![0]!;
+    const checklist = REPORT_PLACES.map((place) => ({ ...entry, place }));
+    const sections = describeSections(sampleModel("en", { checklist }));
+    const numbers = headingsOf(sections).map(({ number }) => number.replace("Annex ", ""));
+    const cells = tableOf(sections, "checklist").rows.map(({ cells }) => cells.at(-1));
+    expect(cells).toHaveLength(REPORT_PLACES.length);
+    for (const cell of cells) expect(numbers).toContain(cell);
+  });
+
+  it("says in each empty annex that there is nothing, and why", () => {
+    const model = sampleModel("en", { checklist: [], gapAnswers: [], previousVersions: [] });
+    const activities = model.document.activities.map(({ market: _, ...activity }) => ({
+      ...activity,
+      dataQuality: "measured" as const,
+    }));
+    const sections = describeSections({ ...model, document: { ...model.document, activities } });
+    const says = (id: string) => JSON.stringify(sections.find((section) => section.id === id)?.blocks);
+    expect(says("instruments")).toContain("No contractual instrument is claimed");
+    expect(says("estimates")).toContain("No record is an estimate");
+    expect(says("estimates")).toContain("Every source has records for every day");
+    expect(says("history")).toContain("First version");
+  });
+
+  it("is plain data", () => {
+    const sections = describeSections(sampleModel("both"));
+    expect(JSON.parse(JSON.stringify(sections))).toEqual(sections);
+  });
+});
