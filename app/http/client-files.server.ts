@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { extname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 
 const TYPES: Record<string, string> = {
   ".js": "text/javascript; charset=utf-8",
@@ -23,9 +24,13 @@ const TO_BE_SAVED = "/verify-offline.html";
 /** A name, then the hash of the content. */
 const SCRIPT = /^\/assets\/(.+)-[\w-]{8}\.js$/;
 
+const PACKS_WELL = /^(text|application\/json|image\/svg)/;
+
 interface ClientFile {
   bytes: Uint8Array<ArrayBuffer>;
   type: string;
+  /** The same, packed; made when it is first asked for. Null for what is packed already, such as pictures and fonts. */
+  packed: () => Uint8Array<ArrayBuffer> | null;
   etag: string;
   isSaved: boolean;
   isImmutable: boolean;
@@ -55,9 +60,15 @@ export function readClientFiles(folder: URL): ClientFiles {
 
 function toClientFile(path: string, address: string): ClientFile {
   const bytes = new Uint8Array(readFileSync(path));
+  const type = TYPES[extname(path)] ?? "application/octet-stream";
+  let packed: Uint8Array<ArrayBuffer> | null = null;
   return {
     bytes,
-    type: TYPES[extname(path)] ?? "application/octet-stream",
+    type,
+    packed: () => {
+      if (PACKS_WELL.test(type)) packed ??= new Uint8Array(gzipSync(bytes, { level: 9 }));
+      return packed;
+    },
     etag: `"${createHash("sha256").update(bytes).digest("base64url").slice(0, 22)}"`,
     isSaved: address === TO_BE_SAVED,
     isImmutable: address.startsWith("/assets/"),
@@ -66,14 +77,21 @@ function toClientFile(path: string, address: string): ClientFile {
 
 function answer(request: Request, file: ClientFile | undefined): Response | null {
   if (!file || (request.method !== "GET" && request.method !== "HEAD")) return null;
+  const takesPacked = /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/.test(request.headers.get("accept-encoding") ?? "");
+  const packed = takesPacked ? file.packed() : null;
+  const body = packed ?? file.bytes;
+  // Two forms of one file are two things to keep (RFC 9110 §8.8.3.3).
+  const etag = packed ? file.etag.replace(/"$/, '-gz"') : file.etag;
   const headers = {
     "Content-Type": file.type,
-    ETag: file.etag,
+    ETag: etag,
+    Vary: "Accept-Encoding",
+    ...(packed && { "Content-Encoding": "gzip" }),
     ...(file.isSaved ? { "Content-Disposition": `attachment; filename="${TO_BE_SAVED.slice(1)}"` } : {}),
     "Cache-Control": file.isImmutable ? "public, max-age=31536000, immutable" : "public, max-age=3600",
   };
-  if (request.headers.get("if-none-match") === file.etag) return new Response(null, { status: 304, headers });
-  return new Response(request.method === "HEAD" ? null : file.bytes, {
-    headers: { ...headers, "Content-Length": String(file.bytes.byteLength) },
+  if (request.headers.get("if-none-match") === etag) return new Response(null, { status: 304, headers });
+  return new Response(request.method === "HEAD" ? null : body, {
+    headers: { ...headers, "Content-Length": String(body.byteLength) },
   });
 }
