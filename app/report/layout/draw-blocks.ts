@@ -1,64 +1,60 @@
 import { formatDecimal } from "#app/carbon/format.ts";
 import type { AddressLink, Block, Heading, KeyValues, StackedColumns, Table, Text, Tone } from "../block.ts";
 import { drawShareBar, drawStackedColumns } from "./chart.ts";
-import { drawKeyValues, LABEL, VALUE } from "./key-values.ts";
+import { LABEL, setKeyValues, VALUE } from "./key-values.ts";
 import { drawLink } from "./link.ts";
 import type { Page } from "./page.ts";
-import { baselineOffset, drawHeading, drawList, drawNote, drawParagraph } from "./paragraph.ts";
+import { baselineOffset, setHeading, setList, setNote, setParagraph } from "./paragraph.ts";
+import type { Piece } from "./piece.ts";
 import { BODY, BODY_STRONG, CELL, CELL_HEAD, H1, H2, MUTED, NOTE, SPRUCE, type TextStyle } from "./style.ts";
-import { drawTable } from "./table.ts";
+import { setTable } from "./table.ts";
 import type { Span } from "./text-line.ts";
 
-/** The height in points of what a heading must keep with it, by what follows. */
-const FOLLOWS: Partial<Record<Block["kind"], number>> = { table: 90, shareBar: 120, stackedColumns: 200 };
-
-/** Draws what content describes, from the cursor on. */
+/** Draws what content describes, from the cursor on. A heading has to know what follows, so all is laid out before. */
 export function drawBlocks(page: Page, blocks: Block[]): void {
-  for (const [index, block] of blocks.entries()) drawBlock(page, block, blocks[index + 1]);
+  let next: Piece | undefined;
+  const pieces: Piece[] = [];
+  for (const [index, block] of [...blocks.entries()].reverse()) {
+    next = setBlock(page, block, next, blocks[index + 1]);
+    pieces.unshift(next);
+  }
+  for (const piece of pieces) piece.draw();
 }
 
-function drawBlock(page: Page, block: Block, next: Block | undefined): void {
+function setBlock(page: Page, block: Block, next: Piece | undefined, below: Block | undefined): Piece {
   switch (block.kind) {
     case "heading":
-      drawTitle(page, block, next);
-      break;
+      return setTitle(page, block, next);
     case "paragraph":
-      drawParagraph(page, setText(block.text, BODY));
-      break;
+      return setParagraph(page, setText(block.text, BODY));
     case "note":
-      drawNote(page, setText(block.text, NOTE));
-      break;
+      return setNote(page, setText(block.text, NOTE));
     case "list":
-      drawList(
+      return setList(
         page,
         block.items.map((item) => setText(item, BODY)),
       );
-      break;
     case "keyValues":
-      drawEntries(page, block);
-      break;
+      return setEntries(page, block);
     case "table":
-      drawRows(page, block, next?.kind === "note" ? 6 : 10);
-      break;
+      return setRows(page, block, below?.kind === "note" ? 6 : 10);
     case "shareBar":
-      drawShareBar(page, { values: block.values.map(Number), alt: block.alt });
-      break;
+      return { start: 120, draw: () => drawShareBar(page, { values: block.values.map(Number), alt: block.alt }) };
     case "stackedColumns":
-      drawMonths(page, block);
-      break;
+      return { start: 200, draw: () => drawMonths(page, block) };
     case "link":
-      drawAddress(page, block);
+      return { start: 20, draw: () => drawAddress(page, block) };
   }
 }
 
-function drawTitle(page: Page, { level, number, text }: Heading, next: Block | undefined): void {
+function setTitle(page: Page, { level, number, text }: Heading, next: Piece | undefined): Piece {
   const style = level === 1 ? H1 : H2;
   const numbered = number ? [{ text: `${number}  `, style }] : [];
-  drawHeading(page, level, [...numbered, ...setText(text, style)], next && FOLLOWS[next.kind]);
+  return setHeading(page, level, [...numbered, ...setText(text, style)], next);
 }
 
-function drawEntries(page: Page, { entries }: KeyValues): void {
-  drawKeyValues(
+function setEntries(page: Page, { entries }: KeyValues): Piece {
+  return setKeyValues(
     page,
     entries
       .filter(({ value }) => value.length > 0)
@@ -66,10 +62,10 @@ function drawEntries(page: Page, { entries }: KeyValues): void {
   );
 }
 
-function drawRows(page: Page, table: Table, after: number): void {
+function setRows(page: Page, table: Table, after: number): Piece {
   const style = table.isDense ? DENSE : CELL;
   const head = table.isDense ? DENSE_HEAD : CELL_HEAD;
-  drawTable(page, {
+  return setTable(page, {
     columns: table.columns.map((column) => ({ ...column, header: setText(column.header, head) })),
     rows: table.rows.map(({ cells, isTotal }) => ({
       cells: cells.map((cell) => setText(cell, isTotal ? strongOf(style) : style)),
@@ -91,6 +87,7 @@ function drawMonths(page: Page, { series, ...chart }: StackedColumns): void {
 
 function drawAddress(page: Page, { text, address, about }: AddressLink): void {
   const style = { ...BODY_STRONG, color: SPRUCE, size: 8.4 };
+  page.ensure(20);
   const baseline = page.y + baselineOffset(BODY_STRONG);
   page.inside("P", {}, () => drawLink(page, { text, address, about, style, x: page.left, baseline }));
   page.y += 20;

@@ -1,5 +1,6 @@
 import type { Page } from "./page.ts";
 import { baselineOffset } from "./paragraph.ts";
+import type { Piece } from "./piece.ts";
 import { BODY, LINE, MUTED, type TextStyle } from "./style.ts";
 import { breakLines, type Line, type Span } from "./text-line.ts";
 
@@ -9,35 +10,53 @@ export const VALUE: TextStyle = { ...BODY, leading: 1.45 };
 const LABEL_WIDTH = 138;
 const PAD = 4;
 
-/** Labels with their values, a hairline under each, as a table of two columns without a head. */
-export function drawKeyValues(page: Page, entries: { label: Span[]; value: Span[] }[]): void {
-  page.inside("Table", {}, () => {
-    for (const { label, value } of entries) drawEntry(page, label, value, VALUE);
-  });
-  page.y += 8;
+interface Entry {
+  label: Line[];
+  value: Line[];
 }
 
-function drawEntry(page: Page, label: Span[], value: Span[], style: TextStyle): void {
-  const labelLines = breakLines(label, LABEL_WIDTH - 12);
-  const valueLines = breakLines(value, page.width - LABEL_WIDTH);
-  const step = style.size * style.leading;
-  const height = Math.max(valueLines.length, labelLines.length) * step + 2 * PAD;
-  // A long description may run over the page, but not from its last lines on.
-  page.ensure(Math.min(height, Math.max(labelLines.length, 6) * step + 2 * PAD));
+/** Labels with their values, a hairline under each, as a table of two columns without a head. */
+export function setKeyValues(page: Page, entries: { label: Span[]; value: Span[] }[]): Piece {
+  const laid = entries.map(({ label, value }) => ({
+    label: breakLines(label, LABEL_WIDTH - 12),
+    value: breakLines(value, page.width - LABEL_WIDTH),
+  }));
+  return {
+    start: laid[0] ? startOf(laid[0]) : 0,
+    draw() {
+      page.inside("Table", {}, () => {
+        for (const entry of laid) drawEntry(page, entry);
+      });
+      page.y += 8;
+    },
+  };
+}
+
+const STEP = VALUE.size * VALUE.leading;
+
+/** A long description may run over the page, but not from its first lines on. */
+function startOf({ label, value }: Entry): number {
+  const lines = Math.max(value.length, label.length);
+  return Math.min(lines, Math.max(label.length, 6)) * STEP + 2 * PAD;
+}
+
+function drawEntry(page: Page, entry: Entry): void {
+  const { label, value } = entry;
+  page.ensure(startOf(entry));
   page.y += PAD;
   const top = page.y;
   page.inside("TR", {}, () => {
-    page.inside("TH", { scope: "Row" }, () => markLines(page, labelLines, page.left, top, style));
+    page.inside("TH", { scope: "Row" }, () => markLines(page, label, page.left, top, VALUE));
     page.inside("TD", {}, () => {
-      valueLines.forEach((line, index) => {
-        const isLastButOne = index === valueLines.length - 2;
-        page.ensure(step * (isLastButOne ? 2 : 1));
-        markLines(page, [line], page.left + LABEL_WIDTH, page.y, style);
-        page.y += step;
+      value.forEach((line, index) => {
+        const isLastButOne = index === value.length - 2;
+        page.ensure(STEP * (isLastButOne ? 2 : 1));
+        markLines(page, [line], page.left + LABEL_WIDTH, page.y, VALUE);
+        page.y += STEP;
       });
     });
   });
-  page.y += Math.max(labelLines.length - valueLines.length, 0) * step + PAD;
+  page.y += Math.max(label.length - value.length, 0) * STEP + PAD;
   page.artifact(() =>
     page.pdf
       .moveTo(page.left, page.y)

@@ -1,12 +1,7 @@
 import type { Page } from "./page.ts";
+import type { Piece } from "./piece.ts";
 import { BODY, H1, H2, NOTE, type TextStyle } from "./style.ts";
 import { breakLines, isChinese, type Line, type Span } from "./text-line.ts";
-
-export interface ParagraphOptions {
-  style?: TextStyle;
-  /** Space after, in points. */
-  after?: number;
-}
 
 /** The distance from the top of a line box to its baseline. */
 export function baselineOffset(style: TextStyle): number {
@@ -14,25 +9,25 @@ export function baselineOffset(style: TextStyle): number {
 }
 
 /**
- * A heading with its bookmark, which stands under that of its section; it is never last on a page: `follows` is the
- * height in points of what must stay with it, 52 for a line or two of text or the beginning of a table.
+ * A heading with its bookmark, which stands under that of its section. It is never last on a page: the beginning of what
+ * follows stays with it, and at least 120 points of a section.
  */
-export function drawHeading(page: Page, level: 1 | 2, spans: Span[], follows = 52): void {
+export function setHeading(page: Page, level: 1 | 2, spans: Span[], next: Piece | undefined): Piece {
   const style = level === 1 ? H1 : H2;
+  const [before, after] = level === 1 ? [0, 12] : [12, 6];
   const lines = breakLines(spans, page.width);
-  const height = lines.length * style.size * style.leading;
-  if (level === 2 && page.y > 80) page.y += 12;
-  page.ensure(height + (level === 1 ? 120 : follows));
-  addBookmark(
-    page,
-    level,
-    spans
-      .map(({ text }) => text)
-      .join("")
-      .replaceAll("\n", " "),
-  );
-  page.inside(`H${level}`, {}, () => drawLines(page, lines, style, { x: page.left, width: page.width }));
-  page.y += level === 1 ? 12 : 6;
+  const height = lines.length * style.size * style.leading + after + Math.max(next?.start ?? 0, level === 1 ? 120 : 0);
+  return {
+    start: before + height,
+    draw() {
+      if (page.y > 80) page.y += before;
+      page.ensure(Math.min(height, page.height));
+      const title = spans.map(({ text }) => text).join("");
+      addBookmark(page, level, title.replaceAll("\n", " "));
+      page.inside(`H${level}`, {}, () => drawLines(page, lines, style, { x: page.left, width: page.width }));
+      page.y += after;
+    },
+  };
 }
 
 function addBookmark(page: Page, level: 1 | 2, text: string): void {
@@ -42,35 +37,51 @@ function addBookmark(page: Page, level: 1 | 2, text: string): void {
 }
 
 /** A paragraph of one style, or of spans with their own. Chinese text is justified, Western text ragged. */
-export function drawParagraph(page: Page, spans: Span[], options: ParagraphOptions = {}): void {
-  const style = options.style ?? BODY;
+export function setParagraph(page: Page, spans: Span[], style = BODY, after = 7): Piece {
   const box = { x: page.left, width: page.width };
   const lines = breakLines(spans, box.width);
-  page.inside("P", {}, () => drawLines(page, lines, style, box));
-  page.y += options.after ?? 7;
+  return {
+    start: startOf(lines, style),
+    draw() {
+      page.inside("P", {}, () => drawLines(page, lines, style, box));
+      page.y += after;
+    },
+  };
 }
 
 /** A muted remark below a table or a figure. */
-export function drawNote(page: Page, spans: Span[]): void {
-  drawParagraph(page, spans, { style: NOTE, after: 6 });
+export function setNote(page: Page, spans: Span[]): Piece {
+  return setParagraph(page, spans, NOTE, 6);
 }
 
 /** A list whose items hang beside their marks. */
-export function drawList(page: Page, items: Span[][], style: TextStyle = BODY): void {
-  page.inside("L", {}, () => {
-    for (const item of items) {
-      const box = { x: page.left + 12, width: page.width - 12 };
-      const lines = breakLines(item, box.width);
-      page.ensure(linesThatStay(page, lines.length, style) * style.size * style.leading);
-      page.inside("LI", {}, () => {
-        const baseline = page.y + baselineOffset(style);
-        page.tag("Lbl", {}, () => page.drawWords("•", style, page.left + 2, baseline));
-        page.inside("LBody", {}, () => drawLines(page, lines, style, box));
+export function setList(page: Page, items: Span[][], style: TextStyle = BODY): Piece {
+  const box = { x: page.left + 12, width: page.width - 12 };
+  const laid = items.map((item) => breakLines(item, box.width));
+  return {
+    start: startOf(laid[0] ?? [], style),
+    draw() {
+      page.inside("L", {}, () => {
+        for (const lines of laid) drawItem(page, lines, style, box);
       });
-      page.y += 3;
-    }
+      page.y += 4;
+    },
+  };
+}
+
+function drawItem(page: Page, lines: Line[], style: TextStyle, box: { x: number; width: number }): void {
+  page.ensure(linesThatStay(page, lines.length, style) * style.size * style.leading);
+  page.inside("LI", {}, () => {
+    const baseline = page.y + baselineOffset(style);
+    page.tag("Lbl", {}, () => page.drawWords("•", style, page.left + 2, baseline));
+    page.inside("LBody", {}, () => drawLines(page, lines, style, box));
   });
-  page.y += 4;
+  page.y += 3;
+}
+
+/** Two lines, and three where the third would be alone on the next page. */
+function startOf(lines: Line[], style: TextStyle): number {
+  return (lines.length <= 3 ? lines.length : 2) * style.size * style.leading;
 }
 
 /** Draws lines into the open element, breaking pages between them: a page begins and ends with two of them at least. */
@@ -94,9 +105,9 @@ function drawLines(page: Page, lines: Line[], style: TextStyle, box: { x: number
 /** How many of the lines that are left go on one page: on this one where two of them can, else on the next. */
 function linesThatStay(page: Page, left: number, style: TextStyle): number {
   const step = style.size * style.leading;
-  const fit = (room: number) => (left <= room ? left : left - room === 1 ? room - 1 : room);
-  const here = fit(Math.max(Math.floor((page.bottom - page.y + 0.01) / step), 0));
-  return here === left || here >= 2 ? here : fit(Math.max(Math.floor(page.height / step), 1));
+  const most = (room: number) => (left <= room ? left : left - room === 1 ? room - 1 : room);
+  const here = most(Math.max(Math.floor((page.bottom - page.y + 0.01) / step), 0));
+  return here === left || here >= 2 ? here : most(Math.max(Math.floor(page.height / step), 1));
 }
 
 /** Extra points per character that fill a Chinese line; 0 where the gaps would show. */

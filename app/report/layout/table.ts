@@ -1,5 +1,6 @@
 import type { Element, Page } from "./page.ts";
 import { baselineOffset } from "./paragraph.ts";
+import type { Piece } from "./piece.ts";
 import { CELL, CELL_HEAD, INK, LINE, SPRUCE, type TextStyle, TINT } from "./style.ts";
 import { breakLines, type Line, type Span } from "./text-line.ts";
 
@@ -49,19 +50,19 @@ interface LaidRow {
   isTotal: boolean;
 }
 
-/** A table that is being drawn. */
 interface Sheet {
   page: Page;
   options: TableOptions;
   boxes: Box[];
   head: LaidCell[];
+  rows: LaidRow[];
 }
 
 /**
  * A table with hairline rules. Only a row taller than a page breaks over pages; the header is repeated on each page as an
  * artifact, the real TH cells exist once. A page never holds the header alone, nor a total without a row above it.
  */
-export function drawTable(page: Page, options: TableOptions): void {
+export function setTable(page: Page, options: TableOptions): Piece {
   const style = options.style ?? CELL;
   const boxes = placeColumns(page, options);
   const head = layRow({ cells: options.columns.map((column) => column.header) }, boxes, CELL_HEAD);
@@ -69,25 +70,33 @@ export function drawTable(page: Page, options: TableOptions): void {
     const cells = layRow(row, boxes, style);
     return { cells, height: rowHeight(cells), isTotal: row.isTotal ?? false };
   });
-  const sheet: Sheet = { page, options, boxes, head };
-  const headHeight = rowHeight(head);
-  page.ensure(headHeight + keptHeight(sheet, rows, 0) + 2);
-  page.inside("Table", {}, () => {
-    page.inside("THead", {}, () => {
-      drawHeadBand(page, headHeight);
-      page.inside("TR", {}, () => drawCells(sheet, head, () => "Column"));
-    });
-    page.y += headHeight;
-    page.inside("TBody", {}, () => {
-      for (const [index, row] of rows.entries()) {
-        if (page.ensure(keptHeight(sheet, rows, index))) repeatHead(sheet);
-        const next = rows[index + 1];
-        if (row.height <= roomBelowHead(sheet)) drawRow(sheet, row);
-        else drawTallRow(sheet, row, next && isKept(rows, index + 1) ? next.height : 0);
-      }
-    });
+  const sheet: Sheet = { page, options, boxes, head, rows };
+  const start = rowHeight(head) + keptHeight(sheet, 0) + 2;
+  return {
+    start,
+    draw() {
+      page.ensure(start);
+      page.inside("Table", {}, () => drawSheet(sheet));
+      page.y += options.after ?? 10;
+    },
+  };
+}
+
+function drawSheet(sheet: Sheet): void {
+  const { page, head, rows } = sheet;
+  page.inside("THead", {}, () => {
+    drawHeadBand(page, rowHeight(head));
+    page.inside("TR", {}, () => drawCells(sheet, head, () => "Column"));
   });
-  page.y += options.after ?? 10;
+  page.y += rowHeight(head);
+  page.inside("TBody", {}, () => {
+    for (const [index, row] of rows.entries()) {
+      if (page.ensure(keptHeight(sheet, index))) repeatHead(sheet);
+      const next = rows[index + 1];
+      if (row.height <= roomBelowHead(sheet)) drawRow(sheet, row);
+      else drawTallRow(sheet, row, next && isKept(rows, index + 1) ? next.height : 0);
+    }
+  });
 }
 
 /** The second row stays with the first, the last with the one before it, and a total with what it adds up. */
@@ -96,7 +105,8 @@ function isKept(rows: LaidRow[], index: number): boolean {
 }
 
 /** The height of a row and of those below that must not be parted from it; a tall one begins where a part of it fits. */
-function keptHeight(sheet: Sheet, rows: LaidRow[], index: number): number {
+function keptHeight(sheet: Sheet, index: number): number {
+  const { rows } = sheet;
   let height = rows[index]?.height ?? 0;
   const room = roomBelowHead(sheet);
   if (height > room) return room / 3;
@@ -246,16 +256,27 @@ function placeColumns(page: Page, { columns, rows }: TableOptions): Box[] {
   const shares = columns.map((column) => (column.width === "fit" ? 0 : column.width));
   const all = page.width - 2 * EDGE - sum(gaps);
   // Columns that are as wide as their text leave the others room to break theirs; past that they break their own.
-  const most = all - shares.filter((share) => share > 0).length * LEAST_SHARE;
-  const shrink = Math.min(most / Math.max(sum(natural), 1), 1);
-  const room = all - sum(natural) * shrink;
+  const widths = fairWidths(natural, all - shares.filter((share) => share > 0).length * LEAST_SHARE);
+  const room = all - sum(widths);
   let x = page.left + EDGE;
   return columns.map((_, index) => {
-    const width = shares[index] ? (room * shares[index]!) / sum(shares) : natural[index]! * shrink;
+    const width = shares[index] ? (room * shares[index]!) / sum(shares) : widths[index]!;
     const box = { x, width };
     x += width + gaps[index]!;
     return box;
   });
+}
+
+/** The widths that are wanted, from the narrowest on, each at most an even part of the room that is left. */
+function fairWidths(wanted: number[], room: number): number[] {
+  const widths = [...wanted];
+  let left = room;
+  const order = wanted.map((width, index) => ({ width, index })).sort((a, b) => a.width - b.width);
+  for (const [place, { width, index }] of order.entries()) {
+    widths[index] = Math.min(width, left / (order.length - place));
+    left -= widths[index];
+  }
+  return widths;
 }
 
 function widest(column: Column, rows: Row[], index: number): number {
