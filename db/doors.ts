@@ -28,7 +28,8 @@ export interface VerifierIdentity extends TenantIdentity {
 
 export interface Doors {
   withTenant: <T>(who: TenantIdentity, work: (tx: TenantTx) => Promise<T>) => Promise<T>;
-  withVerifier: <T>(who: VerifierIdentity, work: (tx: VerifierTx) => Promise<T>) => Promise<T>;
+  /** `read` is the same transaction for services that read: the database answers with what the engagement admits. */
+  withVerifier: <T>(who: VerifierIdentity, work: (tx: VerifierTx, read: TenantTx) => Promise<T>) => Promise<T>;
   withPublic: <T>(work: (tx: PublicTx) => Promise<T>) => Promise<T>;
   withSystem: <T>(work: (tx: SystemTx) => Promise<T>) => Promise<T>;
   /** Kysely for the accounts library: each statement runs as `app_account`, which reaches account tables only. */
@@ -60,7 +61,7 @@ export async function openDoors(url: string): Promise<Doors> {
   return {
     withTenant: ({ tenantId, userId }, work) => enter("app_tenant", { tenantId, userId }, work),
     withVerifier: ({ tenantId, userId, engagementId }, work) =>
-      enter("app_verifier", { tenantId, userId, engagementId }, work),
+      enter("app_verifier", { tenantId, userId, engagementId }, (tx: VerifierTx) => work(tx, reading(tx))),
     withPublic: (work) => enter("app_public", null, work),
     withSystem: (work) => enter("app_system", null, work),
     accounts: new Kysely<Database>({ dialect: new RoleDialect(database.dialect(), "app_account") }),
@@ -102,11 +103,8 @@ export async function actAs<T>(
   return result;
 }
 
-/**
- * A verifier's transaction for services that read: they ask as they do for a member, and the database answers with what the
- * engagement admits. What writes is refused there (42501).
- */
-export function reading(tx: VerifierTx): TenantTx {
+/** Services that read ask as they do for a member; what writes is refused by the database (42501). */
+function reading(tx: VerifierTx): TenantTx {
   return tx as unknown as TenantTx;
 }
 

@@ -36,6 +36,10 @@ const COMMANDS: Record<string, { summary: string; load: () => Promise<Command> }
     summary: "keys list|rotate|revoke      the keys that this installation signs with",
     load: () => import("./keys.ts"),
   },
+  pack: {
+    summary: "pack verify FILE            hold every file of a verifier's pack against its manifest",
+    load: () => import("./pack.ts"),
+  },
   fsck: {
     summary: "fsck                        derive every run, hash, leaf, root and signature of the database again",
     load: () => import("./fsck.ts"),

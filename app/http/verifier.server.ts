@@ -3,7 +3,7 @@ import { doors } from "#app/doors.server.ts";
 import { AppError } from "#app/errors.ts";
 import { type AccessKind, noteAccess, type VerifierActor } from "#app/services/assurance/access.server.ts";
 import { type HeldEngagement, listHeldEngagements } from "#app/services/assurance/engagement.server.ts";
-import type { VerifierTx } from "#db/doors.ts";
+import type { TenantTx, VerifierTx } from "#db/doors.ts";
 import { answerErrors, requireId } from "./actor.server.ts";
 import { requireUser } from "./session.server.ts";
 
@@ -35,13 +35,13 @@ export function asVerifier<T>(
   request: Request,
   params: Params,
   look: Look | null,
-  work: (tx: VerifierTx, who: VerifierActor & HeldEngagement) => Promise<T>,
+  work: (read: TenantTx, who: VerifierActor & HeldEngagement, tx: VerifierTx) => Promise<T>,
 ): Promise<T> {
   return answerErrors(request, async () => {
     const who = await requireVerifier(request, params);
-    return (await doors()).withVerifier(who, async (tx) => {
+    return (await doors()).withVerifier(who, async (tx, read) => {
       if (look) await noteAccess(tx, who, look);
-      return work(tx, who);
+      return work(read, who, tx);
     });
   });
 }

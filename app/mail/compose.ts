@@ -1,4 +1,4 @@
-import { type Locale, translator } from "#app/i18n/index.ts";
+import { type Locale, localName, translator } from "#app/i18n/index.ts";
 import { composeDataRequest } from "./compose-data-request.ts";
 import { composeTaskReminder } from "./compose-task-reminder.ts";
 import type { Letter } from "./letter.ts";
@@ -59,6 +59,15 @@ function wordsOf(letter: Letter, locale: Locale): { subject: string; paragraphs:
       const [inviter, tenant] = [oneLine(letter.inviter), oneLine(letter.tenant)];
       const paragraphs = [mail.greeting(""), words.body(inviter, tenant), letter.url, words.otherwise];
       return { subject: words.subject(tenant), paragraphs };
+    }
+    case "verifierInvitation": {
+      const words = translator(locale).assurance.mail;
+      const organization = oneLine(localName(letter.organization, locale));
+      const body = words.body(oneLine(letter.inviter), organization, oneLine(letter.body));
+      return {
+        subject: words.subject(organization),
+        paragraphs: [mail.greeting(""), body, letter.url, words.otherwise],
+      };
     }
     case "taskReminder":
       return composeTaskReminder(letter, locale);

@@ -9,8 +9,18 @@ export type Letter =
   | { kind: "passwordChanged"; name: string; resetUrl: string }
   | { kind: "secondFactorOff"; name: string; resetUrl: string }
   | { kind: "invitation"; inviter: string; tenant: string; url: string }
+  | VerifierInvitationLetter
   | TaskReminderLetter
   | DataRequestLetter;
+
+/** To somebody of a verification body who is asked to look at an inventory. */
+export interface VerifierInvitationLetter {
+  kind: "verifierInvitation";
+  inviter: string;
+  organization: { en: string; zh: string };
+  body: string;
+  url: string;
+}
 
 /** To a member whose tasks are due; one for all of them. */
 export interface TaskReminderLetter {

@@ -26,6 +26,8 @@ export type Assurance =
       statement: string;
       /** `YYYY-MM-DD`. */
       date: string;
+      /** SHA-256 of the record of the statement, as the log holds it. */
+      recordHash?: string;
     };
 
 export interface BoundaryFacility {

@@ -103,6 +103,24 @@ export async function listTrail(
   return rows.map(toEntry);
 }
 
+/** The fields that the hash covers, by their stored names, and the hash. */
+export function toTrailLine(entry: TrailEntry) {
+  return {
+    sequence: entry.sequence,
+    at: entry.at.toISOString(),
+    user_id: entry.userId,
+    organization_id: entry.organizationId,
+    action: entry.action,
+    subject: entry.subject,
+    subject_id: entry.subjectId,
+    before: entry.before,
+    after: entry.after,
+    source: entry.source,
+    previous_hash: entry.previousHash,
+    hash: entry.hash,
+  };
+}
+
 /** The newest entry of the whole chain: its number is how many there are. Null before the first one. */
 export async function trailHead(tx: TenantTx): Promise<ChainHead | null> {
   const row = await tx

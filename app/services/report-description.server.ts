@@ -14,6 +14,7 @@ import {
 import type { Locale } from "#app/i18n/index.ts";
 import type { LocalText, ReportFacts } from "#app/report/model.ts";
 import type { TenantTx } from "#db/doors.ts";
+import { describeAssurance } from "./assurance/report-assurance.server.ts";
 import type { CalculationRun } from "./calculation.server.ts";
 import { getDisclosures } from "./disclosure.server.ts";
 import { listFacilities } from "./facility.server.ts";
@@ -52,7 +53,7 @@ export async function describeReport(
       notSignificant: statedOf(statements.notSignificant),
     },
     baseYear,
-    assurance: { status: "not_verified" },
+    assurance: await describeAssurance(tx, organizationId, run),
     methodologyNotes: [],
     selectionPolicy: document.policy?.text ?? [],
     ...(await describeAnnexes(tx, organizationId, run, sources)),

@@ -16,7 +16,6 @@ import {
 import { addFinding, answerFinding, listFindings, stepFinding } from "#app/services/assurance/finding.server.ts";
 import { getRun } from "#app/services/calculation.server.ts";
 import { openInventory } from "#app/services/inventory.server.ts";
-import { reading } from "#db/doors.ts";
 import type { Database } from "#db/schema.ts";
 import { importFactorLibrary } from "#emission-factors/import.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
@@ -64,9 +63,9 @@ onEachEngine(
       const other = await makeYear();
       const verifier = await engageVerifier(engine.doors, actor, inventory.id);
       for (const [table, count] of await seenBy(verifier)) expect(count, table).toBeGreaterThan(0);
-      await engine.doors.withVerifier(verifier, async (tx) => {
-        expect((await getRun(reading(tx), actor.organizationId, runId)).id).toBe(runId);
-        await expect(getRun(reading(tx), other.actor.organizationId, other.runId)).rejects.toMatchObject({
+      await engine.doors.withVerifier(verifier, async (tx, read) => {
+        expect((await getRun(read, actor.organizationId, runId)).id).toBe(runId);
+        await expect(getRun(read, other.actor.organizationId, other.runId)).rejects.toMatchObject({
           code: "not_found",
         });
         const organizations = await tx.selectFrom("organization").select("id").execute();
@@ -94,8 +93,8 @@ onEachEngine(
       for (const table of ["calculation_run", "calculation_line", "activity_record", "report"] as const) {
         expect(await countOf(verifier, table), table).toBe(0);
       }
-      await engine.doors.withVerifier(verifier, async (tx) => {
-        await expect(getRun(reading(tx), actor.organizationId, runId)).rejects.toMatchObject({ code: "not_found" });
+      await engine.doors.withVerifier(verifier, async (tx, read) => {
+        await expect(getRun(read, actor.organizationId, runId)).rejects.toMatchObject({ code: "not_found" });
         const entries = await tx.selectFrom("audit_trail").select(["subject", "subject_id"]).execute();
         expect(entries.map(({ subject }) => subject)).not.toContain("activity_record");
         expect(entries.map(({ subject_id }) => subject_id)).not.toContain(runId);
@@ -294,5 +293,7 @@ onEachEngine(
       expect(found).toMatchObject({ state: "in_force", verifier: { name: "Verifier Sample" } });
     });
   },
-  importFactorLibrary,
+  async (db) => {
+    await importFactorLibrary(db);
+  },
 );

@@ -17,6 +17,7 @@ const NEUTRAL: Ids = {
   purpose: "revocation",
   factorId: "uk-desnz.29_600_4009_13",
   prefix: "0123abcd",
+  documentHash: "0".repeat(64),
   token: randomBytes(32).toString("base64url"),
   "*": "8/x000/000",
 };
@@ -321,7 +322,13 @@ for (const engine of ["PGlite", "PostgreSQL"] as const) {
       expect(elsewhere).toEqual(["/organizations/:organizationId/activities/review 302"]);
       const without = [...shown].filter(([, isShown]) => !isShown).map(([id]) => id);
       // A job is ids and counts, a workbook is compressed, and no row of A's file is faulty and no task is given.
-      const nameless = ["activities/import-rows", "activities/template", "jobs/job", "tasks/export"];
+      const nameless = [
+        "activities/import-rows",
+        "activities/template",
+        "assurance/access-csv",
+        "jobs/job",
+        "tasks/export",
+      ];
       expect(without.toSorted()).toEqual(nameless.map((id) => `routes/${id}`));
       expect((await new Visitor(server).get(`/verify/${a.reportNumber}`)).text).toContain("Quillfeather");
     });

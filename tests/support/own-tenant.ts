@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { vi } from "vitest";
 import { EMPTY_ENTRY } from "#app/carbon/activity-entry.ts";
 import { makeKey } from "./api.ts";
@@ -33,6 +33,9 @@ export interface OwnTenant {
     importId: string;
     dataRequestId: string;
     apiKeyId: string;
+    engagementId: string;
+    statementId: string;
+    fileId: string;
   };
   reportNumber: string;
   /** Totals of the run, in kg, as only this tenant has them. */
@@ -72,11 +75,14 @@ export async function makeOwnTenant(server: TestServer, word: string, nights = "
   const { reportId, reportNumber } = await issueReport(owner, base, runId);
   const statement = { intent: "state", runId, thresholdPercent: "5", rationale: `${word} measures since 2025.` };
   expectRedirect(await owner.post(`${base}/base-year`, statement));
+  const verifierEmail = `${randomUUID()}@body.example`;
+  const engagementId = await engageVerifier(owner, base, { inventoryId, word, email: verifierEmail });
+  const stated = await recordStatement(owner, base, { reportId, runId, word });
   return {
     owner,
     person,
     names: [word],
-    emails: [person.email, invited],
+    emails: [person.email, invited, verifierEmail],
     ids: {
       organizationId,
       facilityId,
@@ -93,6 +99,8 @@ export async function makeOwnTenant(server: TestServer, word: string, nights = "
       importId,
       dataRequestId,
       apiKeyId: inputValue(keys.text, "apiKeyId"),
+      engagementId,
+      ...stated,
     },
     reportNumber,
     figures: [document.results.totals.co2eKg, document.results.totals.co2eKgMarketBased],
@@ -295,6 +303,65 @@ export async function askForData(
   const dataRequestId = found(new RegExp(`/data-requests/(${UUID})`), page, "data request");
   const link = found(/(\/requests\/[A-Za-z0-9_-]{43})/, (await owner.get(page)).text, "link");
   return { dataRequestId, link };
+}
+
+/** Invites somebody of a verification body by the page. @returns the id of the engagement */
+export async function engageVerifier(
+  owner: Visitor,
+  base: string,
+  { inventoryId, word, email }: { inventoryId: string; word: string; email: string },
+): Promise<string> {
+  const day = (offset: number) => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
+  const days = { startsOn: day(-1), endsOn: day(30) };
+  const invited = { intent: "invite", bodyName: `${word} Verification`, email, inventoryId, ...days };
+  expectRedirect(await owner.post(`${base}/assurance`, invited));
+  return firstId(owner, `${base}/assurance`, "engagements");
+}
+
+/** The fields of a third party's statement, complete but for what the form begins with. */
+export function statementFields(word: string): Record<string, string> {
+  return {
+    type: "verification",
+    level: "limited",
+    objectives: "To conclude on the statement of the year.",
+    criteria: "ISO 14064-1:2018",
+    scope: "Scopes 1 to 3",
+    periodStart: "2025-01-01",
+    periodEnd: "2025-12-31",
+    materiality: "5 %",
+    responsibleParty: `${word} Works`,
+    intendedUser: "Customers",
+    location: "1234.5",
+    market: "",
+    opinion: "unmodified",
+    opinionText: `Nothing has come to our attention about ${word}.`,
+    verifierName: `${word} Verification`,
+    accreditationBody: "Sample Accreditation Board",
+    accreditationNumber: "SAB-0001",
+    registerUrl: "https://register.sample.example/SAB-0001",
+    leadVerifier: "Lead Sample",
+    independentReviewer: "Reviewer Sample",
+    date: new Date().toISOString().slice(0, 10),
+  };
+}
+
+/** Puts a statement about the report on record, by the page. @returns its id and that of its document */
+async function recordStatement(
+  owner: Visitor,
+  base: string,
+  { reportId, runId, word }: { reportId: string; runId: string; word: string },
+): Promise<{ statementId: string; fileId: string }> {
+  const form = `${base}/assurance/statements/new`;
+  const { bytes } = await owner.get(`${base}/runs/${runId}/document.json`);
+  const packageHash = createHash("sha256").update(bytes).digest("hex");
+  const document = { field: "file", name: `${word} statement.pdf`, bytes: pdfOf(`${word} is stated about`) };
+  const fields = { ...statementFields(word), reportId, packageHash };
+  const page = expectRedirect(await owner.upload(form, fields, document));
+  const statementId = found(new RegExp(`/statements/(${UUID})`), page, "statement");
+  return {
+    statementId,
+    fileId: found(new RegExp(`/assurance/files/(${UUID})`), (await owner.get(page)).text, "document"),
+  };
 }
 
 async function firstId(owner: Visitor, page: string, noun: string): Promise<string> {

@@ -277,6 +277,27 @@ const assurance = {
   invitation: {
     lead: (email: string) => `You are invited as an independent verifier, with the account ${email}.`,
   },
+  command: {
+    usage: `Usage: truetonne pack verify FILE [--json] [--language en|zh]
+
+Holds every file of a verifier's pack against its manifest: size and SHA-256, none missing, none added. Asks nobody.
+
+Exit code 0: the pack is whole · 1: something differs · 2: bad usage or a file that cannot be read.
+`,
+    unreadable: (file: string) => `truetonne pack: ${file} cannot be read.`,
+    files: (files: string, bytes: string) => `${files} files, ${bytes} bytes`,
+    manifest: (sha256: string) => `SHA-256 of the manifest: ${sha256}`,
+    faults: {
+      not_a_pack: "This is no pack.",
+      no_manifest: "there is no manifest that could be read",
+      manifest_changed: "it was changed since it was sealed",
+      missing: "missing",
+      extra: "not in the manifest",
+      changed: "differs from the manifest",
+    },
+    whole: "The pack is whole: every file is as its manifest states.",
+    broken: (count: string) => `The pack is not as it was made: ${count} differences.`,
+  },
   problem: {
     finding_resolved: "The finding is closed. It can be answered once it is open again.",
     finding_withdrawn: "The finding was taken back.",

@@ -254,6 +254,27 @@ const assurance: MessagesOf<typeof en> = {
   invitation: {
     lead: (email) => `您以账号 ${email} 受邀担任独立核查人员。`,
   },
+  command: {
+    usage: `用法：truetonne pack verify FILE [--json] [--language en|zh]
+
+将核查包中的每个文件与其清单比对：大小与 SHA-256，不缺、不多。不访问网络。
+
+退出码 0：完整 · 1：有差异 · 2：用法错误或文件无法读取。
+`,
+    unreadable: (file) => `truetonne pack：无法读取 ${file}。`,
+    files: (files, bytes) => `${files} 个文件，${bytes} 字节`,
+    manifest: (sha256) => `清单的 SHA-256：${sha256}`,
+    faults: {
+      not_a_pack: "这不是核查包。",
+      no_manifest: "没有可读取的清单",
+      manifest_changed: "封存之后被改动",
+      missing: "缺失",
+      extra: "不在清单中",
+      changed: "与清单不符",
+    },
+    whole: "核查包完整：每个文件都与清单一致。",
+    broken: (count) => `核查包与生成时不同：${count} 处差异。`,
+  },
   problem: {
     finding_resolved: "该发现项已关闭，重新打开后才能答复。",
     finding_withdrawn: "该发现项已撤销。",

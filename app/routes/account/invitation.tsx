@@ -6,6 +6,11 @@ import { answerErrors } from "#app/http/actor.server.ts";
 import { parseForm } from "#app/http/form.ts";
 import { accountHeaders, auth, currentUser, limitStep, redirectWithCookies } from "#app/http/session.server.ts";
 import { createInvitedAccount, hasAccount } from "#app/services/account.server.ts";
+import {
+  acceptEngagement,
+  type EngagementInvitation,
+  findEngagementInvitation,
+} from "#app/services/assurance/engagement.server.ts";
 import { acceptInvitation, findInvitation, type OpenInvitation } from "#app/services/invitation.server.ts";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { TextField } from "#app/ui/field.tsx";
@@ -26,8 +31,10 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
     const invitation = await openInvitation(params.token);
     if (!invitation) return data({ step: "dead" } as const, { status: 404 });
-    const { tenantName, email, role } = invitation;
+    const { tenantName, email } = invitation;
     const user = await currentUser(request);
+    // A verifier has no role in the workspace.
+    const role = "role" in invitation ? invitation.role : null;
     const about = { tenantName, email, role, signedInAs: user?.email ?? "" };
     if (user?.email === email) return { step: "join", ...about } as const;
     if (user) return { step: "otherAccount", ...about } as const;
@@ -50,24 +57,37 @@ export const action = ({ request, params, context }: ActionFunctionArgs) =>
     const user = await currentUser(request);
     if (user) {
       if (user.email === invitation.email) await join(invitation, user.userId);
-      return redirect(user.email === invitation.email ? "/organizations" : here);
+      return redirect(user.email === invitation.email ? pageAfter(invitation) : here);
     }
     if (!form.ok) return refuseForm(form.errors, keep(form.typed, "name"));
     const account = { ...form.value, email: invitation.email };
     const made = await createInvitedAccount(await auth(), accountHeaders(request, context.clientAddress), account);
     if (!made.ok) return refuseForm({ form: made.fault }, { name: account.name });
     await join(invitation, made.value.userId);
-    return redirectWithCookies("/organizations", made.cookies);
+    return redirectWithCookies(pageAfter(invitation), made.cookies);
   });
 
-async function openInvitation(token = ""): Promise<OpenInvitation | undefined> {
-  return (await doors()).withSystem((tx) => findInvitation(tx, token));
+/** Of a member to be, or of a verifier, who never becomes one. */
+type AnyInvitation = OpenInvitation | EngagementInvitation;
+
+async function openInvitation(token = ""): Promise<AnyInvitation | undefined> {
+  return (await doors()).withSystem(
+    async (tx) => (await findInvitation(tx, token)) ?? (await findEngagementInvitation(tx, token)),
+  );
 }
 
-async function join(invitation: OpenInvitation, userId: string): Promise<void> {
+async function join(invitation: AnyInvitation, userId: string): Promise<void> {
   const author = { tenantId: invitation.tenantId, userId, source: "page" as const };
-  const accepted = { invitationId: invitation.id, email: invitation.email };
-  await (await doors()).withTenant(author, (tx) => acceptInvitation(tx, author, accepted));
+  const { email } = invitation;
+  await (await doors()).withTenant(author, (tx) =>
+    "role" in invitation
+      ? acceptInvitation(tx, author, { invitationId: invitation.id, email })
+      : acceptEngagement(tx, author, { engagementId: invitation.engagementId, email }),
+  );
+}
+
+function pageAfter(invitation: AnyInvitation): string {
+  return "role" in invitation ? "/organizations" : "/assurance";
 }
 
 export default function Invitation() {
@@ -76,7 +96,7 @@ export default function Invitation() {
   const t = useMessages();
   const words = t.account.invitation;
   if (page.step === "dead") return <AccountPage title={words.deadTitle} lead={words.deadLead} />;
-  const lead = words.lead(page.email, t.account.role[page.role]);
+  const lead = page.role ? words.lead(page.email, t.account.role[page.role]) : t.assurance.invitation.lead(page.email);
   return (
     <AccountPage title={words.title(page.tenantName)} lead={lead} answer={answer}>
       {page.step === "join" && (

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { answerErrors } from "#app/http/actor.server.ts";
-import type { TrailEntry } from "#app/services/audit-trail-list.server.ts";
+import { toTrailLine } from "#app/services/audit-trail-list.server.ts";
 import { TRAIL_FORMAT } from "#app/transparency/audit-chain.ts";
 import { startExport, streamTrail } from "./export.server.ts";
 
@@ -23,7 +23,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       how: HOW,
     };
     const stream = streamTrail(started, `${JSON.stringify(begin)}\n`, async (_, entries) =>
-      entries.map((entry) => `${JSON.stringify(toLine(entry))}\n`).join(""),
+      entries.map((entry) => `${JSON.stringify(toTrailLine(entry))}\n`).join(""),
     );
     return new Response(stream, {
       headers: {
@@ -32,21 +32,3 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       },
     });
   });
-
-/** The fields that the hash covers, by their stored names, and the hash. */
-function toLine(entry: TrailEntry) {
-  return {
-    sequence: entry.sequence,
-    at: entry.at.toISOString(),
-    user_id: entry.userId,
-    organization_id: entry.organizationId,
-    action: entry.action,
-    subject: entry.subject,
-    subject_id: entry.subjectId,
-    before: entry.before,
-    after: entry.after,
-    source: entry.source,
-    previous_hash: entry.previousHash,
-    hash: entry.hash,
-  };
-}

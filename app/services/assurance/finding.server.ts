@@ -1,5 +1,5 @@
 import { AppError } from "#app/errors.ts";
-import type { AssuranceFindingTable } from "#db/assurance-schema.ts";
+import type { AssuranceTables } from "#db/assurance-schema.ts";
 import { inTrailOf, type TenantTx, type VerifierTx } from "#db/doors.ts";
 import { type ChangeAuthor, recordChange } from "../audit-trail.server.ts";
 import type { VerifierActor } from "./access.server.ts";
@@ -8,8 +8,9 @@ import { type FindingState, type FindingStepState, findingState, mayFollow } fro
 type Author = ChangeAuthor & { organizationId: string };
 type Reader = TenantTx | VerifierTx;
 
-export type FindingSubject = AssuranceFindingTable["subject_kind"];
-export type FindingSeverity = AssuranceFindingTable["severity"];
+type FindingTable = AssuranceTables["assurance_finding"];
+export type FindingSubject = FindingTable["subject_kind"];
+export type FindingSeverity = FindingTable["severity"];
 export const SEVERITIES: readonly FindingSeverity[] = ["material", "minor", "clarification", "observation"];
 export const SUBJECTS: readonly FindingSubject[] = ["whole", "line", "source", "file"];
 

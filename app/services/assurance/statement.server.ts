@@ -14,7 +14,7 @@ import {
 import { canonicalJson, type JsonObject } from "#app/transparency/canonical-json.ts";
 import { type AssuranceEffect, effectOf } from "#app/transparency/check-assurance.ts";
 import { TransparencyError } from "#app/transparency/transparency-error.ts";
-import type { AssuranceStatementTable, AssuranceStatementWithdrawalTable } from "#db/assurance-schema.ts";
+import type { AssuranceTables } from "#db/assurance-schema.ts";
 import { actAs, inTrailOf, type TenantTx, type VerifierTx } from "#db/doors.ts";
 import { type Change, type ChangeAuthor, recordChange } from "../audit-trail.server.ts";
 import type { IssuerKeys } from "../issuer-keys.server.ts";
@@ -27,11 +27,11 @@ export type StatementInput = Omit<AssuranceRecord, "salt" | "report" | "document
   packageHash: string;
 };
 
-export type WithdrawalKind = AssuranceStatementWithdrawalTable["kind"];
+export type WithdrawalKind = AssuranceTables["assurance_statement_withdrawal"]["kind"];
 
 /** Who enters it: the organization, through the tenant's door, or the verifier, through the verifier's. */
 export type StatementAuthor = ChangeAuthor & { organizationId: string; engagementId: string | null };
-type Writer = TenantTx | VerifierTx;
+export type Writer = TenantTx | VerifierTx;
 
 export interface RecordedStatement {
   id: string;
@@ -160,7 +160,7 @@ async function getIssuedReport(
   return { id: report.id, number: report.number };
 }
 
-type StatementRow = Selectable<AssuranceStatementTable>;
+type StatementRow = Selectable<AssuranceTables["assurance_statement"]>;
 
 function toRow(record: AssuranceRecord, author: StatementAuthor) {
   const { report, engagement, parties, totals, opinion, verifier } = record;

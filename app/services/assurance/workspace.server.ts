@@ -2,13 +2,13 @@ import type { Completeness } from "#app/carbon/completeness.ts";
 import { findCompleteness } from "#app/carbon/completeness.ts";
 import type { Period } from "#app/carbon/inventory-document.ts";
 import { AppError } from "#app/errors.ts";
-import { reading, type TenantTx, type VerifierTx } from "#db/doors.ts";
+import type { TenantTx } from "#db/doors.ts";
 import { listActivities } from "../activity.server.ts";
 import { type CalculationRun, getRun, latestRun } from "../calculation.server.ts";
 import { type EmissionSource, listEmissionSources } from "../emission-source.server.ts";
 import { type Facility, listFacilities } from "../facility.server.ts";
 import { getInventory } from "../inventory.server.ts";
-import { type GapAnswer, listGapAnswers } from "../review-map.server.ts";
+import { listGapAnswers } from "../review-map.server.ts";
 import type { VerifierActor } from "./access.server.ts";
 
 type Scope = Pick<VerifierActor, "organizationId" | "inventoryId">;
@@ -67,8 +67,8 @@ export async function getAssuredInventory(tx: TenantTx, scope: Scope): Promise<A
 }
 
 /** The run that a verifier looks at. @throws AppError `not_found` before there is one */
-export async function getAssuredRun(tx: VerifierTx, who: VerifierActor): Promise<CalculationRun> {
-  const { run } = await getAssuredInventory(reading(tx), who);
+export async function getAssuredRun(tx: TenantTx, who: Scope): Promise<CalculationRun> {
+  const { run } = await getAssuredInventory(tx, who);
   if (!run) throw new AppError("not_found");
   return run;
 }
@@ -79,7 +79,7 @@ export interface InventoryCompleteness {
   completeness: Completeness;
   sources: EmissionSource[];
   facilities: Facility[];
-  gaps: GapAnswer[];
+  gaps: Awaited<ReturnType<typeof listGapAnswers>>;
 }
 
 export async function getInventoryCompleteness(tx: TenantTx, scope: Scope): Promise<InventoryCompleteness> {
@@ -96,5 +96,36 @@ export async function getInventoryCompleteness(tx: TenantTx, scope: Scope): Prom
       records,
     ),
     gaps: await listGapAnswers(tx, scope.organizationId, period),
+  };
+}
+
+/** Issued reports to state something about, newest first, and what a form about one of them begins with. */
+export async function listIssuedReports(
+  tx: TenantTx,
+  organizationId: string,
+  reportId: string | null,
+): Promise<{ reports: { id: string; number: string; packageHash: string }[]; first: Record<string, string> }> {
+  const rows = await tx
+    .selectFrom("report as r")
+    .innerJoin("published_report as p", "p.number", "r.number")
+    .innerJoin("calculation_run as c", "c.id", "r.run_id")
+    .innerJoin("inventory as i", "i.id", "c.inventory_id")
+    .innerJoin("organization as o", "o.id", "r.organization_id")
+    .select(["r.id", "r.number", "p.inventory_sha256", "i.period_start", "i.period_end", "o.name_en", "o.name_zh"])
+    .where("r.organization_id", "=", organizationId)
+    .orderBy("r.issued_at", "desc")
+    .orderBy("r.serial", "desc")
+    .execute();
+  const chosen = rows.find(({ id }) => id === reportId) ?? rows[0];
+  return {
+    reports: rows.map(({ id, number, inventory_sha256 }) => ({ id, number, packageHash: inventory_sha256 })),
+    first: chosen
+      ? {
+          reportId: chosen.id,
+          periodStart: chosen.period_start,
+          periodEnd: chosen.period_end,
+          responsibleParty: chosen.name_en || chosen.name_zh,
+        }
+      : {},
   };
 }

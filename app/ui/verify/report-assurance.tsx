@@ -37,7 +37,7 @@ export function ReportAssurance({ statements, number, publicDocuments }: ReportA
       )}
       {statements.map((one) =>
         one.holds ? (
-          <Statement
+          <StatementOnRecord
             key={one.record.salt}
             statement={one}
             documentHref={
@@ -81,7 +81,7 @@ interface StatementProps {
 }
 
 /** One statement: who says what about which data, in their words, with the way to the register of somebody else. */
-function Statement({ statement, documentHref, isOfThisNumber }: StatementProps) {
+export function StatementOnRecord({ statement, documentHref, isOfThisNumber }: StatementProps) {
   const { assurance: t } = useMessages().verify.page;
   const locale = useLocale();
   const { record, effect, isLogged, recordedAt, withdrawal } = statement;

@@ -1,0 +1,54 @@
+import { parseArgs } from "node:util";
+import { checkPack, type PackCheck } from "#app/exchange/pack/check-pack.ts";
+import { isLocale, type Locale, translator } from "#app/i18n/index.ts";
+
+/** `truetonne pack verify`: no server, no database, no network. Exit codes as in its usage text. */
+export async function run(argv: string[]): Promise<number> {
+  const options = readOptions(argv);
+  if (options === null || options === "help") {
+    (options === "help" ? process.stdout : process.stderr).write(translator("en").assurance.command.usage);
+    return options === "help" ? 0 : 2;
+  }
+  const { file, isJson, locale } = options;
+  let check: PackCheck;
+  try {
+    check = await checkPack(file);
+  } catch {
+    process.stderr.write(`${translator(locale).assurance.command.unreadable(file)}\n`);
+    return 2;
+  }
+  process.stdout.write(isJson ? `${JSON.stringify(check, null, 2)}\n` : print(check, locale));
+  return check.faults.length === 0 ? 0 : 1;
+}
+
+function readOptions(argv: string[]): { file: string; isJson: boolean; locale: Locale } | "help" | null {
+  try {
+    const { values, positionals } = parseArgs({
+      args: argv,
+      allowPositionals: true,
+      options: {
+        json: { type: "boolean", default: false },
+        language: { type: "string", default: "en" },
+        help: { type: "boolean", default: false },
+      },
+    });
+    if (values.help) return "help";
+    const [verb, file, ...rest] = positionals;
+    if (verb !== "verify" || file === undefined || rest.length > 0 || !isLocale(values.language)) return null;
+    return { file, isJson: values.json, locale: values.language };
+  } catch {
+    return null;
+  }
+}
+
+function print({ files, bytes, manifestSha256, faults }: PackCheck, locale: Locale): string {
+  const { command: t } = translator(locale).assurance;
+  const lines = [
+    t.files(String(files), String(bytes)),
+    ...(manifestSha256 ? [t.manifest(manifestSha256)] : []),
+    ...faults.map(({ code, path }) => (path === "" ? t.faults[code] : `${path}: ${t.faults[code]}`)),
+    faults.length === 0 ? t.whole : t.broken(String(faults.length)),
+  ];
+  // Text from a file must not steer the terminal.
+  return `${lines.map((line) => line.replace(/\p{Cc}/gu, "\ufffd")).join("\n")}\n`;
+}

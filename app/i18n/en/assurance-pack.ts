@@ -1,0 +1,34 @@
+interface PackFacts {
+  organization: { en: string; zh: string };
+  period: { start: string; end: string };
+  publicUrl: string;
+  madeAt: string;
+}
+
+/** The README of a verifier's pack. */
+export const packReadme = ({ organization, period, publicUrl, madeAt }: PackFacts) => `THE PACK FOR A VERIFIER
+
+${organization.en || organization.zh}, ${period.start} to ${period.end}. Made ${madeAt}.
+
+What is in here
+  reports/                 each issued report as a PDF, and its bundle, with which it is checked without ${publicUrl}
+  inventory.json           the inventory document: every input, factor and result (schema at ${publicUrl}/schema/inventory-document-v1.json)
+  factors.csv              every factor once, with edition, source cell and licence
+  lines.csv                every line with its exact result and each step of its calculation
+  estimates-and-gaps.csv   what rests on estimates, and why months have no record
+  findings.json            findings and answers
+  statements.json          statements of third parties on record
+  audit-trail.jsonl        who changed what, each entry with its hash
+  evidence.jsonl, evidence/  the files, each named by its SHA-256
+  manifest.json            size and SHA-256 of each file
+  manifest.sha256          the SHA-256 of the manifest
+
+How to check it
+  sha256sum -c manifest.sha256
+  npx truetonne pack verify PACK.zip       every file against the manifest
+  npx truetonne calculate inventory.json   every figure again
+  npx truetonne verify reports/*.bundle.zip --offline
+  npx truetonne trail verify audit-trail.jsonl
+
+Figures are exact decimal texts; nothing is rounded. The pack says what the organization stated. Whether the activity data
+are true is for the verifier to judge.`;

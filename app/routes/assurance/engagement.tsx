@@ -1,0 +1,135 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { doors, env } from "#app/doors.server.ts";
+import { evidenceRoom } from "#app/evidence.server.ts";
+import { answerErrors, asOrganization, requireActor, requireId } from "#app/http/actor.server.ts";
+import { localeOf } from "#app/http/locale.server.ts";
+import { limitStep, mailer, requireUser } from "#app/http/session.server.ts";
+import { countAccess, listAccess } from "#app/services/assurance/access.server.ts";
+import { addFiles, dropFiles } from "#app/services/assurance/assurance-file.server.ts";
+import { getEngagement, renewEngagementLink, revokeEngagement } from "#app/services/assurance/engagement.server.ts";
+import { answerFinding, listFindings } from "#app/services/assurance/finding.server.ts";
+import { getAssuredInventory } from "#app/services/assurance/workspace.server.ts";
+import { listEmissionSources } from "#app/services/emission-source.server.ts";
+import { listEvidence, NO_EVIDENCE_FILTER } from "#app/services/evidence-list.server.ts";
+import { getOrganization } from "#app/services/organization.server.ts";
+import { ROLE_RANK } from "#app/services/role.ts";
+import { EngagementPage } from "#app/ui/assurance/engagement-page.tsx";
+import { titleIn } from "#app/ui/page-title.ts";
+import { toFindingViews } from "./finding-view.server.ts";
+import { keepFiles, withReceivedForm } from "./receive-files.server.ts";
+import { readText } from "./text-field.ts";
+
+export const meta: MetaFunction<typeof loader> = ({ matches, data: loaded }) =>
+  titleIn(matches, (t) => loaded?.engagement.bodyName ?? t.assurance.title);
+
+const LOOKS = 50;
+
+/** An engagement: its findings to answer, and everything that the verifier looked at. */
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  asOrganization(request, params, "viewer", async (tx, { organizationId, role }) => {
+    const search = new URL(request.url).searchParams;
+    const engagement = await getEngagement(tx, organizationId, requireId(params.engagementId), new Date());
+    const mayManage = ROLE_RANK[role] >= ROLE_RANK.admin;
+    const after = search.get("after");
+    const looks = mayManage
+      ? await listAccess(tx, engagement.id, { limit: LOOKS, after: after ? requireId(after) : undefined })
+      : [];
+    const { run } = await getAssuredInventory(tx, { organizationId, inventoryId: engagement.inventoryId });
+    const { files } = await listEvidence(tx, organizationId, NO_EVIDENCE_FILTER, { offset: 0, limit: 10_000 });
+    const names = { document: run?.document ?? null, sources: await listEmissionSources(tx, organizationId), files };
+    return {
+      base: `/organizations/${organizationId}`,
+      mayManage,
+      mayAnswer: ROLE_RANK[role] >= ROLE_RANK.editor,
+      done: search.get("done"),
+      engagement: {
+        ...engagement,
+        createdAt: engagement.createdAt.toISOString(),
+        verifier: engagement.verifier && {
+          name: engagement.verifier.name,
+          acceptedAt: engagement.verifier.acceptedAt.toISOString(),
+        },
+        revoked: engagement.revoked && { ...engagement.revoked, at: engagement.revoked.at.toISOString() },
+      },
+      findings: toFindingViews(await listFindings(tx, engagement.id), names, localeOf(request)),
+      looks: looks.map((look) => ({ ...look, at: look.at.toISOString(), subject: nameOfLook(look.subject, files) })),
+      lookCount: mayManage ? await countAccess(tx, engagement.id) : 0,
+      olderAfter: looks.length === LOOKS ? (looks.at(-1)?.id ?? null) : null,
+    };
+  });
+
+function nameOfLook(subject: string, files: readonly { id: string; name: string }[]): string {
+  return files.find(({ id }) => id === subject)?.name ?? subject;
+}
+
+const FIELDS = ["intent", "findingId", "text", "reason"] as const;
+
+export const action = ({ request, params, context }: ActionFunctionArgs) =>
+  answerErrors(request, async () => {
+    const actor = await requireActor(request, params, "editor");
+    const engagementId = requireId(params.engagementId);
+    const here = `/organizations/${actor.organizationId}/assurance/engagements/${engagementId}`;
+    const { withTenant } = await doors();
+    return withReceivedForm(request, FIELDS, async ({ fields, files }) => {
+      const text = readText(fields.intent === "revoke" ? fields.reason : fields.text);
+      if (fields.intent === "renew") return renew(request, params, context.clientAddress);
+      if (!text.ok) return data({ problem: text.fault, refused: null }, { status: 422 });
+      if (fields.intent === "revoke") {
+        await asOrganization(request, params, "admin", (tx, author) =>
+          revokeEngagement(tx, author, { engagementId, reason: text.value }),
+        );
+        return redirect(`${here}?done=revoked`);
+      }
+      const findingId = requireId(fields.findingId);
+      // The engagement in the address is the organization's own before any file is stored.
+      await withTenant(actor, (tx) => getEngagement(tx, actor.organizationId, engagementId, new Date()));
+      const kept = await keepFiles(actor.tenantId, files);
+      if (!kept.ok) return data({ problem: null, refused: kept }, { status: 422 });
+      try {
+        await withTenant(actor, async (tx) => {
+          await addFiles(tx, { ...actor, engagementId }, kept.files);
+          const fileIds = kept.files.map(({ id }) => id);
+          await answerFinding(tx, actor, { engagementId, findingId, text: text.value, fileIds });
+        });
+      } catch (error) {
+        await dropFiles(actor.tenantId, await evidenceRoom(), kept.files);
+        throw error;
+      }
+      return redirect(`${here}?done=saved`);
+    });
+  });
+
+async function renew(request: Request, params: ActionFunctionArgs["params"], clientAddress: string) {
+  const user = await requireUser(request);
+  const retryAfter = await limitStep("invitation", clientAddress, user.userId);
+  if (retryAfter) return data({ problem: "tooManyTries", refused: null }, { status: 429 });
+  const engagementId = requireId(params.engagementId);
+  const { link, engagement, name, organizationId } = await asOrganization(
+    request,
+    params,
+    "admin",
+    async (tx, actor) => ({
+      organizationId: actor.organizationId,
+      link: await renewEngagementLink(tx, actor, engagementId, new Date()),
+      engagement: await getEngagement(tx, actor.organizationId, engagementId, new Date()),
+      name: (await getOrganization(tx, actor.organizationId)).name,
+    }),
+  );
+  const url = `${env().publicUrl}/invitations/${link.token}`;
+  const letter = {
+    kind: "verifierInvitation",
+    inviter: user.name,
+    organization: name,
+    body: engagement.bodyName,
+    url,
+  } as const;
+  void mailer().send({ to: link.email, locale: user.locale, letter });
+  return redirect(`/organizations/${organizationId}/assurance/engagements/${engagementId}?done=renewed`);
+}
+
+export default function Engagement() {
+  const page = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  return <EngagementPage {...page} answer={answer ?? null} />;
+}

@@ -1,0 +1,61 @@
+import { readFile } from "node:fs/promises";
+import { doors, env } from "#app/doors.server.ts";
+import { AppError } from "#app/errors.ts";
+import { evidenceRoom } from "#app/evidence.server.ts";
+import { requireId } from "#app/http/actor.server.ts";
+import { issuerKeys } from "#app/issuer.server.ts";
+import { dropFiles } from "#app/services/assurance/assurance-file.server.ts";
+import { recordStatement, type StatementAuthor, type Writer } from "#app/services/assurance/statement.server.ts";
+import { signPendingCheckpoint } from "#app/services/log.server.ts";
+import { keepFiles, withReceivedForm } from "./receive-files.server.ts";
+import { STATEMENT_FIELDS, StatementForm, toStatementInput } from "./statement-form.ts";
+
+/** What a form of a statement comes back with; `refused` where its document can't be kept. */
+export interface StatementAnswer {
+  errors: Record<string, string>;
+  typed: Record<string, string>;
+  refused: { name: string; code: string; facts: Record<string, string> } | null;
+}
+
+type Enter = (work: (tx: Writer) => Promise<{ statementId: string }>) => Promise<{ statementId: string }>;
+
+/**
+ * Reads the form of a statement and puts the statement on record, through the door of whoever enters it.
+ *
+ * @returns the id of the statement, or what is wrong in the form
+ */
+export function enterStatement(
+  request: Request,
+  author: StatementAuthor,
+  enter: Enter,
+): Promise<{ statementId: string } | StatementAnswer> {
+  return withReceivedForm(request, STATEMENT_FIELDS, async ({ fields, files }) => {
+    const parsed = StatementForm.safeParse(fields);
+    const errors: Record<string, string> = {};
+    for (const issue of parsed.error?.issues ?? []) errors[String(issue.path[0] ?? "form")] ??= issue.message;
+    const [file] = files;
+    if (!file) errors.document = "noFile";
+    if (!parsed.success || !file) return { errors, typed: fields, refused: null };
+    const form = parsed.data;
+    const publicBytes = form.isPublic === "on" && !file.isTooLarge ? await readFile(file.path) : null;
+    const kept = await keepFiles(author.tenantId, [file]);
+    if (!kept.ok) return { errors: { document: "refused" }, typed: fields, refused: kept };
+    const { log, ...keys } = await issuerKeys();
+    const { withSystem } = await doors();
+    const now = new Date().toISOString();
+    const document = { file: kept.files[0]!, publicBytes };
+    const statement = { reportId: requireId(form.reportId), input: toStatementInput(form), document, now };
+    try {
+      const issuer = { keys: { ...keys, log }, publicUrl: env().publicUrl };
+      const recorded = await enter((tx) => recordStatement(tx, author, issuer, statement));
+      await withSystem((tx) => signPendingCheckpoint(tx, log, now));
+      return recorded;
+    } catch (error) {
+      await dropFiles(author.tenantId, await evidenceRoom(), kept.files);
+      if (error instanceof AppError && error.details.reason === "statement_incomplete") {
+        return { errors: { form: "required" }, typed: fields, refused: null };
+      }
+      throw error;
+    }
+  });
+}

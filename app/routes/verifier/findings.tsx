@@ -1,0 +1,94 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { doors } from "#app/doors.server.ts";
+import { evidenceRoom } from "#app/evidence.server.ts";
+import { answerErrors, requireId } from "#app/http/actor.server.ts";
+import { localeOf } from "#app/http/locale.server.ts";
+import { asVerifier, requireVerifier } from "#app/http/verifier.server.ts";
+import { findSubject, type SubjectNames, toFindingViews } from "#app/routes/assurance/finding-view.server.ts";
+import { keepFiles, withReceivedForm } from "#app/routes/assurance/receive-files.server.ts";
+import { readText } from "#app/routes/assurance/text-field.ts";
+import type { VerifierActor } from "#app/services/assurance/access.server.ts";
+import { addFiles, dropFiles } from "#app/services/assurance/assurance-file.server.ts";
+import { addFinding, listFindings, SEVERITIES, SUBJECTS, stepFinding } from "#app/services/assurance/finding.server.ts";
+import { getAssuredInventory } from "#app/services/assurance/workspace.server.ts";
+import { listEmissionSources } from "#app/services/emission-source.server.ts";
+import { listEvidence, NO_EVIDENCE_FILTER } from "#app/services/evidence-list.server.ts";
+import { VerifierFindings } from "#app/ui/assurance/verifier-findings.tsx";
+import { titleIn } from "#app/ui/page-title.ts";
+
+export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.assurance.findings.title);
+
+/** Findings of this engagement, with what the company answered. */
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  asVerifier(request, params, { kind: "findings" }, async (tx, who) => {
+    const search = new URL(request.url).searchParams;
+    return {
+      base: `/assurance/${who.engagementId}`,
+      findings: toFindingViews(
+        await listFindings(tx, who.engagementId),
+        await readSubjects(tx, who),
+        localeOf(request),
+      ),
+      line: search.get("line") ?? "",
+      done: search.get("done"),
+    };
+  });
+
+type TenantTx = Parameters<typeof listEvidence>[0];
+
+async function readSubjects(tx: TenantTx, who: VerifierActor): Promise<SubjectNames> {
+  const { run } = await getAssuredInventory(tx, who);
+  const place = { offset: 0, limit: 10_000 };
+  const { files } = await listEvidence(tx, who.organizationId, NO_EVIDENCE_FILTER, place);
+  return {
+    document: run?.document ?? null,
+    sources: await listEmissionSources(tx, who.organizationId),
+    files,
+  };
+}
+
+const FIELDS = ["intent", "subjectKind", "subjectId", "severity", "text", "findingId", "state"] as const;
+const STEPS = ["resolved", "reopened", "withdrawn"] as const;
+
+export const action = ({ request, params }: ActionFunctionArgs) =>
+  answerErrors(request, async () => {
+    const who = await requireVerifier(request, params);
+    const { withVerifier } = await doors();
+    return withReceivedForm(request, FIELDS, async ({ fields, files }) => {
+      const refuse = (problem: string) => data({ problem, refused: null, typed: fields }, { status: 422 });
+      const text = readText(fields.text);
+      if (!text.ok) return refuse(text.fault);
+      const kept = await keepFiles(who.tenantId, files);
+      if (!kept.ok) return data({ problem: null, refused: kept, typed: fields }, { status: 422 });
+      const fileIds = kept.files.map(({ id }) => id);
+      const isDone = await withVerifier(who, async (tx, read) => {
+        await addFiles(tx, who, kept.files);
+        const state = STEPS.find((one) => one === fields.state);
+        if (fields.intent === "step" && state) {
+          await stepFinding(tx, who, { findingId: requireId(fields.findingId), state, text: text.value, fileIds });
+          return true;
+        }
+        const severity = SEVERITIES.find((one) => one === fields.severity);
+        const kind = SUBJECTS.find((one) => one === fields.subjectKind);
+        const subject = kind && findSubject(kind, fields.subjectId ?? "", await readSubjects(read, who));
+        // Thrown, so that rows of files are taken back as well.
+        if (fields.intent !== "add" || !severity || !subject) throw new UnknownSubject();
+        await addFinding(tx, who, { subject, severity, text: text.value, fileIds });
+        return true;
+      }).catch(async (error) => {
+        await dropFiles(who.tenantId, await evidenceRoom(), kept.files);
+        if (error instanceof UnknownSubject) return false;
+        throw error;
+      });
+      return isDone ? redirect(`/assurance/${who.engagementId}/findings?done=saved`) : refuse("unknownSubject");
+    });
+  });
+
+class UnknownSubject extends Error {}
+
+export default function Findings() {
+  const page = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  return <VerifierFindings {...page} answer={answer ?? null} />;
+}

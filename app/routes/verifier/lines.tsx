@@ -1,0 +1,42 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { asVerifier } from "#app/http/verifier.server.ts";
+import { toView } from "#app/routes/evidence/evidence-view.server.ts";
+import { getAssuredRun } from "#app/services/assurance/workspace.server.ts";
+import { getSelection } from "#app/services/calculation.server.ts";
+import { listRecordEvidence } from "#app/services/evidence-list.server.ts";
+import { VerifierLines } from "#app/ui/assurance/verifier-lines.tsx";
+import { openLine, viewResults } from "#app/ui/inventory/results-view.ts";
+import { titleIn } from "#app/ui/page-title.ts";
+
+export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.assurance.workspace.tabs.lines);
+
+/** Every line of the run, one of them opened: its steps, factor, reasons and evidence. */
+export const loader = ({ request, params }: LoaderFunctionArgs) => {
+  const search = new URL(request.url).searchParams;
+  const line = search.get("line");
+  const look = line ? ({ kind: "line", subject: line } as const) : ({ kind: "lines" } as const);
+  return asVerifier(request, params, look, async (tx, who) => {
+    const run = await getAssuredRun(tx, who);
+    const page = Number.parseInt(search.get("page") ?? "0", 10);
+    const filter = {
+      category: search.get("category") || null,
+      facility: null,
+      page: Number.isInteger(page) && page >= 0 && page < 10_000 ? page : 0,
+    };
+    const recordId = line ? run.recordIds[line] : undefined;
+    const files = recordId ? await listRecordEvidence(tx, who.organizationId, recordId) : [];
+    return {
+      base: `/assurance/${who.engagementId}`,
+      filter,
+      results: viewResults(run.document, filter),
+      opened: line ? openLine(run.document, line) : null,
+      selection: line ? await getSelection(tx, run.id, line) : [],
+      files: files.map(toView),
+    };
+  });
+};
+
+export default function Lines() {
+  return <VerifierLines {...useLoaderData<typeof loader>()} />;
+}

@@ -1,0 +1,55 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Link, useLoaderData } from "@remix-run/react";
+import { localeOf } from "#app/http/locale.server.ts";
+import { asVerifier } from "#app/http/verifier.server.ts";
+import { toViews } from "#app/routes/trail/trail-view.server.ts";
+import { listTrail, NO_TRAIL_FILTER } from "#app/services/audit-trail-list.server.ts";
+import { HistoryList } from "#app/ui/audit-trail/history-list.tsx";
+import { useMessages } from "#app/ui/i18n-context.tsx";
+import { titleIn } from "#app/ui/page-title.ts";
+import { Section } from "#app/ui/section.tsx";
+
+export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.assurance.workspace.tabs.trail);
+
+const PAGE = 50;
+
+/** What happened to the inventory and its records, newest first; the database leaves out all else. */
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  asVerifier(request, params, { kind: "trail" }, async (tx, who) => {
+    const asked = Number.parseInt(new URL(request.url).searchParams.get("before") ?? "", 10);
+    const place = Number.isSafeInteger(asked) && asked > 0 ? { before: asked } : {};
+    const entries = await listTrail(tx, who.organizationId, NO_TRAIL_FILTER, place, PAGE);
+    const views = await toViews(tx, who.organizationId, entries, localeOf(request));
+    return {
+      here: `/assurance/${who.engagementId}/trail`,
+      events: views.map((view) => ({
+        key: String(view.sequence),
+        at: view.at,
+        authorName: view.authorName,
+        sentence: view.sentence,
+        origin: view.origin,
+        fields: view.groups.flatMap((group) => group.fields),
+        isDeletion: false,
+      })),
+      olderBefore: entries.length === PAGE ? (entries.at(-1)?.sequence ?? null) : null,
+    };
+  });
+
+export default function Trail() {
+  const { here, events, olderBefore } = useLoaderData<typeof loader>();
+  const { assurance } = useMessages();
+  const t = assurance.workspace;
+  return (
+    <div className="max-w-200">
+      <Section title={t.tabs.trail}>
+        <p className="mt-3 text-12 text-muted">{t.trailNote}</p>
+        {events.length === 0 ? <p className="py-4 text-14">{t.trailEmpty}</p> : <HistoryList events={events} />}
+        {olderBefore !== null && (
+          <Link className="text-link mt-3 inline-block text-14" to={`${here}?before=${olderBefore}`}>
+            {assurance.access.older}
+          </Link>
+        )}
+      </Section>
+    </div>
+  );
+}

@@ -1,0 +1,154 @@
+import { createHash } from "node:crypto";
+import type { InventoryDocument } from "#app/carbon/inventory-document.ts";
+import { type EvidenceStore, evidenceKey } from "#app/evidence/evidence-store.ts";
+import { type PackEntry, type PackedFile, streamZip } from "#app/exchange/pack/stream-zip.ts";
+import { packReadme as inEnglish } from "#app/i18n/en/assurance-pack.ts";
+import { packReadme as inChinese } from "#app/i18n/zh/assurance-pack.ts";
+import { TRAIL_FORMAT } from "#app/transparency/audit-chain.ts";
+import type { PublicTx, TenantTx } from "#db/doors.ts";
+import { listTrail, NO_TRAIL_FILTER, type TrailEntry, toTrailLine } from "../audit-trail-list.server.ts";
+import { type EvidenceFile, listEvidence, NO_EVIDENCE_FILTER } from "../evidence-list.server.ts";
+import type { IssuerKeys } from "../issuer-keys.server.ts";
+import { makeBundle } from "../report-bundle.server.ts";
+import { getPublishedFile } from "../verification.server.ts";
+import { listFindings } from "./finding.server.ts";
+import { factorRows, gapRows, lineRows } from "./pack-tables.ts";
+import { listStatements } from "./statement.server.ts";
+import { getAssuredInventory, getInventoryCompleteness, type ReportOfInventory } from "./workspace.server.ts";
+
+/** For whom a pack is made, and how it reads: each piece in a short transaction of the reader's own door. */
+export interface PackRequest {
+  tenantId: string;
+  organizationId: string;
+  inventoryId: string;
+  engagementId: string;
+  organizationName: { en: string; zh: string };
+  read: <T>(work: (tx: TenantTx) => Promise<T>) => Promise<T>;
+  readPublic: <T>(work: (tx: PublicTx) => Promise<T>) => Promise<T>;
+  store: EvidenceStore;
+  keys: IssuerKeys;
+  publicUrl: string;
+  now: Date;
+}
+
+export const PACK_FORMAT = "truetonne/assurance-pack/v1";
+const CHUNK = 500;
+
+/**
+ * Everything that a verifier works with, as one ZIP in a fixed order: no file is held whole and no transaction stays open
+ * while the reader takes it. The manifest comes last, with the SHA-256 and size of each file before it.
+ */
+export async function* writePack(request: PackRequest): AsyncGenerator<Uint8Array> {
+  const packed: PackedFile[] = [];
+  yield* streamZip(entriesOf(request, packed), (file) => packed.push(file));
+}
+
+async function* entriesOf(request: PackRequest, packed: readonly PackedFile[]): AsyncGenerator<PackEntry> {
+  const { read, organizationId, organizationName, publicUrl, now } = request;
+  const { period, reports, run } = await read((tx) => getAssuredInventory(tx, request));
+  const facts = { organization: organizationName, period, publicUrl, madeAt: now.toISOString() };
+  yield text("README.txt", [`${inEnglish(facts)}\n\n${"-".repeat(72)}\n\n${inChinese(facts)}\n`]);
+  for (const report of reports.filter(({ packageHash }) => packageHash !== null)) yield* reportEntries(request, report);
+  if (run) {
+    yield text("inventory.json", [run.documentText]);
+    yield text("factors.csv", factorRows(run.document));
+    yield text("lines.csv", lineRows(run.document, run.recordIds));
+  }
+  const { gaps, sources } = await read((tx) => getInventoryCompleteness(tx, request));
+  yield text("estimates-and-gaps.csv", gapRows(run?.document ?? null, gaps, sources));
+  const findings = await read((tx) => listFindings(tx, request.engagementId));
+  yield text("findings.json", [`${JSON.stringify(findings, null, 2)}\n`]);
+  const statements = await read((tx) => listStatements(tx, organizationId));
+  const numbers = new Set(reports.map(({ number }) => number));
+  const own = statements.filter(({ record }) => numbers.has(record.report.number));
+  yield text("statements.json", [`${JSON.stringify(own, null, 2)}\n`]);
+  yield { path: "audit-trail.jsonl", bytes: trailBytes(request) };
+  yield* evidenceEntries(request, period);
+  const manifest = `${JSON.stringify(manifestOf(request, run?.document ?? null, reports, packed), null, 2)}\n`;
+  yield text("manifest.json", [manifest]);
+  yield text("manifest.sha256", [`${createHash("sha256").update(manifest).digest("hex")}  manifest.json\n`]);
+}
+
+function manifestOf(
+  { organizationName, now }: PackRequest,
+  document: InventoryDocument | null,
+  reports: readonly ReportOfInventory[],
+  files: readonly PackedFile[],
+) {
+  return {
+    format: PACK_FORMAT,
+    organization: organizationName,
+    period: document?.period ?? null,
+    reports: reports.map(({ number, packageHash }) => ({ number, packageHash })),
+    madeAt: now.toISOString(),
+    files: files.map(({ path, size, sha256 }) => ({ path, size, sha256 })),
+  };
+}
+
+async function* reportEntries(request: PackRequest, { number }: ReportOfInventory): AsyncGenerator<PackEntry> {
+  const { readPublic, keys, publicUrl, now } = request;
+  const { pdf } = await readPublic((tx) => getPublishedFile(tx, number));
+  yield { path: `reports/${number}.pdf`, bytes: [new Uint8Array(pdf)] };
+  const bundle = await readPublic((tx) => makeBundle(tx, keys, publicUrl, number, now));
+  yield { path: `reports/${number}.bundle.zip`, bytes: [bundle] };
+}
+
+async function* trailBytes(request: PackRequest): AsyncGenerator<Uint8Array> {
+  const { read, organizationId, now } = request;
+  const encoder = new TextEncoder();
+  const begin = { format: TRAIL_FORMAT, organization_id: organizationId, exported_at: now.toISOString() };
+  yield encoder.encode(`${JSON.stringify(begin)}\n`);
+  for (let after = 0; ; ) {
+    const place = { after };
+    const entries = await read((tx) => listTrail(tx, organizationId, NO_TRAIL_FILTER, place, CHUNK));
+    const lines = entries.filter(isOfInventory).map((entry) => `${JSON.stringify(toTrailLine(entry))}\n`);
+    if (lines.length > 0) yield encoder.encode(lines.join(""));
+    if (entries.length < CHUNK) return;
+    after = entries.at(-1)!.sequence;
+  }
+}
+
+/** People, keys and requests of the workspace are no part of an inventory; a verifier's door leaves them out by itself. */
+const OF_WORKSPACE = new Set(["membership", "invitation", "api_key", "data_request", "import_mapping", "task"]);
+
+function isOfInventory({ organizationId, subject }: TrailEntry): boolean {
+  return organizationId !== null && !OF_WORKSPACE.has(subject);
+}
+
+/** Each content once, named by its hash, and a list of what each file proves and who added it. */
+async function* evidenceEntries(
+  request: PackRequest,
+  period: { start: string; end: string },
+): AsyncGenerator<PackEntry> {
+  const { read, organizationId, tenantId, store } = request;
+  const listed: EvidenceFile[] = [];
+  for (let offset = 0; ; offset += CHUNK) {
+    const filter = { ...NO_EVIDENCE_FILTER, period };
+    const { files } = await read((tx) => listEvidence(tx, organizationId, filter, { offset, limit: CHUNK }));
+    listed.push(...files);
+    if (files.length < CHUNK) break;
+  }
+  listed.sort((a, b) => (a.sha256 < b.sha256 ? -1 : a.sha256 > b.sha256 ? 1 : a.id < b.id ? -1 : 1));
+  const rows = listed.map(({ id, name, kind, size, sha256, scan, addedAt, authorName }) =>
+    JSON.stringify({ id, path: pathOf(sha256, kind), name, size, sha256, scan, addedAt, addedBy: authorName ?? "" }),
+  );
+  yield text("evidence.jsonl", [rows.map((row) => `${row}\n`).join("")]);
+  for (const { id, sha256, kind } of listed) {
+    const stream = await store.get(evidenceKey(tenantId, sha256, id));
+    // A pack with a hole in it would look whole.
+    if (!stream) throw new Error(`the bytes of evidence ${id} are missing`);
+    yield { path: pathOf(sha256, kind), bytes: stream };
+  }
+}
+
+function pathOf(sha256: string, kind: string): string {
+  return `evidence/${sha256}.${kind}`;
+}
+
+function text(path: string, pieces: Iterable<string>): PackEntry {
+  const encoder = new TextEncoder();
+  const encode = function* () {
+    for (const piece of pieces) yield encoder.encode(piece);
+  };
+  return { path, bytes: encode() };
+}

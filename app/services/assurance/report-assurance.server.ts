@@ -1,0 +1,40 @@
+import { createHash } from "node:crypto";
+import type { Assurance } from "#app/report/model.ts";
+import { assuranceStatusOf } from "#app/transparency/check-assurance.ts";
+import type { CredentialAssurance } from "#app/transparency/credential.ts";
+import type { TenantTx } from "#db/doors.ts";
+import type { CalculationRun } from "../calculation.server.ts";
+import { listStatements } from "./statement.server.ts";
+
+/**
+ * What a report of a run may print of assurance: a statement on record about exactly these data, such as a translation of
+ * a report that was verified. A new version has other data, and so begins as not verified.
+ */
+export async function describeAssurance(tx: TenantTx, organizationId: string, run: CalculationRun): Promise<Assurance> {
+  const packageHash = createHash("sha256").update(run.documentText).digest("hex");
+  const statements = await listStatements(tx, organizationId, { packageHash });
+  const status = assuranceStatusOf(
+    statements.map(({ effect, record }) => ({ effect, level: record.engagement.level })),
+  );
+  const standing = statements.find(
+    ({ effect, record }) => (effect === "assures" || effect === "procedures") && record.engagement.level === status,
+  );
+  if (status === "not_verified" || !standing) return { status: "not_verified" };
+  const { verifier, date, document } = standing.record;
+  return {
+    status,
+    body: { en: verifier.name, zh: verifier.name },
+    statement: `SHA-256 ${document.sha256}`,
+    date,
+    recordHash: standing.recordSha256,
+  };
+}
+
+/** The same in the signed record; findings without an opinion are no verification. */
+export function toCredentialAssurance(assurance: Assurance): CredentialAssurance {
+  if (assurance.status !== "limited" && assurance.status !== "reasonable") return { status: "not_verified" };
+  const { status: level, body, date, recordHash } = assurance;
+  if (recordHash === undefined) return { status: "not_verified" };
+  const verifier = body.en ?? body.zh ?? "";
+  return { status: "verified", verifier, level, statementDate: date, statementHash: recordHash };
+}

@@ -1,0 +1,180 @@
+import { Form, Link } from "@remix-run/react";
+import { Button, ButtonLink } from "../button.tsx";
+import { Chip } from "../chip.tsx";
+import { ConfirmAction } from "../confirm-action.tsx";
+import { FactList } from "../fact-list.tsx";
+import { TextAreaField } from "../field.tsx";
+import { formatDay, formatInstant } from "../format-day.ts";
+import { useLocale, useMessages } from "../i18n-context.tsx";
+import { PageBody } from "../page-body.tsx";
+import { PageHeader } from "../page-header.tsx";
+import { Section } from "../section.tsx";
+import { Table } from "../table.tsx";
+import { ENGAGEMENT_TONES, type EngagementRow } from "./assurance-page.tsx";
+import { AnswerForm, FindingList, type FindingView } from "./finding-list.tsx";
+import { FormAnswerNote, type FormAnswerView } from "./form-answer-note.tsx";
+
+interface Look {
+  id: string;
+  at: string;
+  name: string;
+  kind: string;
+  subject: string;
+}
+
+interface EngagementPageProps {
+  base: string;
+  mayManage: boolean;
+  mayAnswer: boolean;
+  done: string | null;
+  engagement: Omit<EngagementRow, "verifier"> & {
+    verifier: { name: string; acceptedAt: string } | null;
+    revoked: { at: string; reason: string } | null;
+    inventoryId: string;
+  };
+  findings: FindingView[];
+  looks: Look[];
+  lookCount: number;
+  olderAfter: string | null;
+  answer: FormAnswerView | null;
+}
+
+/** An engagement as the organization sees it: who, until when, the findings to answer, and every look. */
+export function EngagementPage(props: EngagementPageProps) {
+  const { base, engagement, findings, mayManage, mayAnswer, done, answer } = props;
+  const { assurance } = useMessages();
+  const t = assurance.engagements;
+  const locale = useLocale();
+  const here = `${base}/assurance/engagements/${engagement.id}`;
+  const open = findings.filter(({ state }) => state === "open" || state === "answered").length;
+  const notes: Record<string, string> = {
+    revoked: t.revoked,
+    renewed: t.renewed,
+    saved: assurance.findings.saved,
+  };
+  return (
+    <PageBody>
+      <PageHeader
+        crumbs={[{ to: `${base}/assurance`, label: assurance.title }]}
+        title={engagement.bodyName}
+        state={<Chip tone={ENGAGEMENT_TONES[engagement.state]}>{t.state[engagement.state]}</Chip>}
+        actions={
+          mayManage && (
+            <ButtonLink icon="download" to={`${base}/assurance/engagements/${engagement.id}/pack.zip`} reloadDocument>
+              {t.pack}
+            </ButtonLink>
+          )
+        }
+      />
+      <FormAnswerNote done={done ? (notes[done] ?? null) : null} answer={answer} />
+      <div className="max-w-200 space-y-12">
+        <FactList
+          facts={[
+            {
+              label: t.columns.person,
+              value: engagement.verifier
+                ? t.acceptedOn(engagement.verifier.name, formatDay(engagement.verifier.acceptedAt, locale))
+                : t.notAccepted(engagement.email),
+            },
+            { label: t.columns.inventory, value: `${engagement.period.start} – ${engagement.period.end}` },
+            {
+              label: t.columns.days,
+              value: t.days(formatDay(engagement.startsOn, locale), formatDay(engagement.endsOn, locale)),
+            },
+            ...(engagement.revoked
+              ? [
+                  {
+                    label: t.state.revoked,
+                    value: t.revokedOn(formatDay(engagement.revoked.at, locale), engagement.revoked.reason),
+                  },
+                ]
+              : []),
+          ]}
+        />
+        {mayManage && engagement.state !== "revoked" && engagement.state !== "over" && (
+          <Ending engagement={engagement} />
+        )}
+        <Section
+          title={assurance.findings.title}
+          count={findings.length > 0 ? assurance.findings.count(String(open), String(findings.length)) : undefined}
+        >
+          <FindingList
+            findings={findings}
+            filesHref={`${base}/assurance/files`}
+            {...(mayAnswer ? { act: (finding: FindingView) => <AnswerForm finding={finding} /> } : {})}
+          />
+        </Section>
+        {mayManage && <Looks {...props} here={here} />}
+      </div>
+    </PageBody>
+  );
+}
+
+function Ending({ engagement }: Pick<EngagementPageProps, "engagement">) {
+  const { assurance } = useMessages();
+  const t = assurance.engagements;
+  return (
+    <div className="flex flex-wrap items-start gap-3">
+      {engagement.state === "invited" && (
+        <Form method="post" encType="multipart/form-data">
+          <input type="hidden" name="intent" value="renew" />
+          <Button variant="secondary">{t.renew}</Button>
+        </Form>
+      )}
+      <Form method="post" encType="multipart/form-data" className="grow space-y-3">
+        <input type="hidden" name="intent" value="revoke" />
+        <TextAreaField label={t.revokeReason} name="reason" rows={2} maxLength={1000} required />
+        <div className="w-fit">
+          <ConfirmAction label={t.revoke} lost={engagement.bodyName} question={t.revokeQuestion} />
+        </div>
+      </Form>
+    </div>
+  );
+}
+
+function Looks({ here, looks, lookCount, olderAfter }: EngagementPageProps & { here: string }) {
+  const { assurance } = useMessages();
+  const t = assurance.access;
+  const locale = useLocale();
+  const kinds = t.kinds as Record<string, string>;
+  return (
+    <Section
+      title={t.title}
+      count={lookCount}
+      id="looks"
+      aside={
+        <a className="text-link" href={`${here}/access.csv`} download>
+          {t.export}
+        </a>
+      }
+    >
+      <p className="my-3 text-14 text-muted">{t.about}</p>
+      {looks.length === 0 ? (
+        <p className="text-14">{t.empty}</p>
+      ) : (
+        <Table
+          caption={t.title}
+          rows={looks}
+          rowKey={({ id }) => id}
+          columns={[
+            { key: "at", head: t.when, isMuted: true, cell: ({ at }) => formatInstant(at, locale) },
+            { key: "who", head: t.who, isHiddenOnPhone: true, cell: ({ name }) => name },
+            {
+              key: "what",
+              head: t.what,
+              isRowHead: true,
+              cell: ({ kind, subject }) => (
+                <span className="break-words">{subject ? `${kinds[kind] ?? kind}: ${subject}` : kinds[kind]}</span>
+              ),
+            },
+          ]}
+        />
+      )}
+      {olderAfter && (
+        <Link className="text-link mt-3 inline-block text-14" to={`${here}?after=${olderAfter}#looks`}>
+          {t.older}
+        </Link>
+      )}
+    </Section>
+  );
+}

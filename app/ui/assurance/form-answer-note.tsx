@@ -1,0 +1,32 @@
+import { useMessages } from "../i18n-context.tsx";
+
+export interface FormAnswerView {
+  /** Key of `assurance.statement.error`. */
+  problem: string | null;
+  refused: { name: string; code: string; facts: Record<string, string> } | null;
+}
+
+/** What became of a form, above the page: done, or what to put right. */
+export function FormAnswerNote({ done, answer }: { done: string | null; answer: FormAnswerView | null }) {
+  const { assurance, evidence } = useMessages();
+  const faults = assurance.statement.error as Record<string, string>;
+  const problem = answer?.refused
+    ? assurance.findings.refused(
+        answer.refused.name,
+        evidence.describeRefusal(answer.refused.code, answer.refused.facts),
+      )
+    : answer?.problem && (faults[answer.problem] ?? assurance.findings.unknownSubject);
+  if (problem) {
+    return (
+      <p role="alert" className="mb-6 max-w-160 rounded-6 bg-bad-tint px-4 py-2 text-14 text-bad-ink">
+        {problem}
+      </p>
+    );
+  }
+  if (!done) return null;
+  return (
+    <p role="status" className="mb-6 max-w-160 rounded-6 bg-good-tint px-4 py-2 text-14 text-good-ink">
+      {done}
+    </p>
+  );
+}

@@ -1,0 +1,175 @@
+import { Form } from "@remix-run/react";
+import { Button } from "../button.tsx";
+import { SelectField, TextAreaField, TextField } from "../field.tsx";
+import { type FormError, FormErrors } from "../form-errors.tsx";
+import { useMessages } from "../i18n-context.tsx";
+import { Section } from "../section.tsx";
+
+export interface StatementFormProps {
+  reports: { id: string; number: string; packageHash: string }[];
+  /** What the form begins with, or what was typed. */
+  typed: Record<string, string>;
+  /** Message keys by field. */
+  errors: Record<string, string>;
+  refused: { name: string; code: string; facts: Record<string, string> } | null;
+}
+
+/** Every field of a third party's statement, in the order of its document. Nothing may be missing. */
+export function StatementForm({ reports, typed, errors, refused }: StatementFormProps) {
+  const { assurance, evidence, verify } = useMessages();
+  const t = assurance.statement;
+  const words = verify.page.assurance;
+  const faults = t.error as Record<string, string>;
+  const refusal = refused
+    ? assurance.findings.refused(refused.name, evidence.describeRefusal(refused.code, refused.facts))
+    : "";
+  const errorOf = (name: string) => {
+    if (name === "document" && refusal) return refusal;
+    return errors[name] ? (faults[errors[name]] ?? errors[name]) : undefined;
+  };
+  const field = (name: string) => {
+    const error = errorOf(name);
+    return { name, defaultValue: typed[name] ?? "", ...(error ? { error } : {}) };
+  };
+  const options = (names: Record<string, string>) => Object.entries(names).map(([value, label]) => ({ value, label }));
+  const listed: FormError[] = Object.keys(errors).map((name) => ({
+    ...(name === "form" ? {} : { field: name === "document" ? "file" : name }),
+    message: errorOf(name) ?? "",
+  }));
+  const fileError = errorOf("document");
+  return (
+    <Form method="post" encType="multipart/form-data" className="max-w-180 space-y-8" noValidate>
+      <FormErrors errors={listed} />
+      <Section title={t.parts.subject}>
+        <div className="mt-4 space-y-4">
+          <SelectField
+            label={t.report}
+            options={reports.map(({ id, number }) => ({ value: id, label: number }))}
+            {...field("reportId")}
+          />
+          <TextField label={t.packageHash} hint={t.packageHint} spellCheck={false} {...field("packageHash")} />
+          <div className="grid gap-4 sm:grid-cols-2">
+            <TextField label={t.location} unit={t.tonnes} inputMode="decimal" {...field("location")} />
+            <TextField
+              label={t.market}
+              unit={t.tonnes}
+              hint={t.optional}
+              inputMode="decimal"
+              required={false}
+              {...field("market")}
+            />
+          </div>
+        </div>
+      </Section>
+      <Section title={t.parts.engagement}>
+        <div className="mt-4 space-y-4">
+          <div className="grid gap-4 sm:grid-cols-2">
+            <SelectField
+              label={words.field.type}
+              placeholder={t.choose}
+              options={options(words.type)}
+              {...field("type")}
+            />
+            <SelectField
+              label={words.field.level}
+              placeholder={t.choose}
+              options={options(words.level)}
+              {...field("level")}
+            />
+            <TextField label={t.periodStart} type="date" {...field("periodStart")} />
+            <TextField label={t.periodEnd} type="date" {...field("periodEnd")} />
+          </div>
+          <TextAreaField label={words.field.objectives} rows={2} {...field("objectives")} />
+          <TextAreaField label={words.field.criteria} rows={2} {...field("criteria")} />
+          <TextAreaField label={words.field.scope} rows={2} {...field("scope")} />
+          <TextField label={words.field.materiality} {...field("materiality")} />
+          <div className="grid gap-4 sm:grid-cols-2">
+            <TextField label={words.field.responsible} {...field("responsibleParty")} />
+            <TextField label={words.field.intendedUser} {...field("intendedUser")} />
+          </div>
+        </div>
+      </Section>
+      <Section title={t.parts.opinion}>
+        <div className="mt-4 space-y-4">
+          <SelectField
+            label={words.field.opinion}
+            placeholder={t.choose}
+            options={options(words.opinion)}
+            {...field("opinion")}
+          />
+          <TextAreaField label={t.opinionText} rows={6} {...field("opinionText")} />
+        </div>
+      </Section>
+      <Section title={t.parts.verifier}>
+        <div className="mt-4 space-y-4">
+          <TextField label={words.field.verifier} {...field("verifierName")} />
+          <div className="grid gap-4 sm:grid-cols-2">
+            <TextField label={t.accreditationBody} {...field("accreditationBody")} />
+            <TextField label={t.accreditationNumber} {...field("accreditationNumber")} />
+          </div>
+          <TextField label={t.registerUrl} hint={t.registerHint} type="url" {...field("registerUrl")} />
+          <div className="grid gap-4 sm:grid-cols-2">
+            <TextField label={words.field.lead} {...field("leadVerifier")} />
+            <TextField label={words.field.reviewer} {...field("independentReviewer")} />
+          </div>
+          <TextField label={words.field.date} type="date" className="sm:max-w-56" {...field("date")} />
+        </div>
+      </Section>
+      <Section title={t.parts.document}>
+        <div className="mt-4 space-y-4">
+          <FileField label={t.document} hint={t.documentHint} error={fileError} />
+          <label className="flex items-start gap-3 text-14">
+            <input
+              type="checkbox"
+              name="isPublic"
+              defaultChecked={typed.isPublic === "on"}
+              className="mt-[3px] size-4 shrink-0 accent-accent"
+            />
+            {t.isPublic}
+          </label>
+        </div>
+      </Section>
+      <Button>{t.submit}</Button>
+    </Form>
+  );
+}
+
+interface FileFieldProps {
+  label: string;
+  hint?: string;
+  error?: string | undefined;
+  id?: string;
+  isMultiple?: boolean;
+}
+
+/** A plain file field, named `file` as the receiver expects. */
+export function FileField({ label, hint, error, id = "file", isMultiple = false }: FileFieldProps) {
+  const described = [hint ? `${id}-hint` : "", error ? `${id}-error` : ""].filter(Boolean).join(" ");
+  return (
+    <div>
+      <label htmlFor={id} className="mb-1 block text-12 font-medium text-muted">
+        {label}
+      </label>
+      <input
+        id={id}
+        type="file"
+        name="file"
+        multiple={isMultiple}
+        accept=".pdf,.png,.jpg,.jpeg,.webp,.xlsx,.csv"
+        aria-invalid={error ? true : undefined}
+        aria-describedby={described || undefined}
+        className="block w-full text-14 file:mr-3 file:min-h-9 file:rounded-6 file:border file:border-rule file:bg-raised file:px-3 file:text-14 touch:file:min-h-11"
+      />
+      {hint && (
+        <p id={`${id}-hint`} className="mt-1 text-12 text-muted">
+          {hint}
+        </p>
+      )}
+      {error && (
+        <p id={`${id}-error`} className="mt-1 text-12 font-medium text-bad-ink">
+          {error}
+        </p>
+      )}
+    </div>
+  );
+}
