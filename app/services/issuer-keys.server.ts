@@ -107,7 +107,7 @@ export async function revokeKey(
   const record = records.find((one) => one.keyId === keyId);
   if (!record || record.revokedAt !== null) throw new Error(`${keyId} is no key that can be revoked`);
   const fresh = record.validUntil === null ? await makeKey(folder, record.purpose, wholeSecond(now, 0)) : null;
-  record.validUntil ??= wholeSecond(now, 0);
+  record.validUntil ??= wholeSecond(now, 1);
   record.revokedAt = wholeSecond(since, 0);
   record.revokedSize = size;
   dropPrivateKeys(folder, fresh ? [...records, fresh] : records, [record]);

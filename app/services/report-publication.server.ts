@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import type { JobPayload } from "#app/jobs/queue.server.ts";
 import type { ReportFacts } from "#app/report/model.ts";
 import { printReport } from "#app/report/press.server.ts";
-import { RENDERER_VERSION } from "#app/report/render.ts";
+import { RENDERER_VERSION } from "#app/report/embedded-facts.ts";
 import type { ReportLocale } from "#app/report/report-locale.ts";
 import { sealPdf } from "#app/seal/seal-pdf.ts";
 import type { JsonObject } from "#app/transparency/canonical-json.ts";
@@ -16,15 +16,15 @@ import {
   signCredential,
 } from "#app/transparency/credential.ts";
 import { endOfValidity } from "#app/transparency/report-life.ts";
-import { hashReportNumber } from "#app/transparency/report-number.ts";
 import { actAs, type Doors, type TenantTx } from "#db/doors.ts";
+import { toCredentialAssurance } from "./assurance/report-assurance.server.ts";
 import { recordChange } from "./audit-trail.server.ts";
 import { type CalculationRun, getRun } from "./calculation.server.ts";
 import type { IssuerKeys } from "./issuer-keys.server.ts";
 import { setJobState } from "./job.server.ts";
 import { appendStatement, signPendingCheckpoint } from "./log.server.ts";
 import { readCopy } from "./report-copy.server.ts";
-import { lockReportLife } from "./report-withdrawal.server.ts";
+import { lockVersions, statePlaceAmongVersions } from "./report-succession.server.ts";
 
 interface Commission {
   facts: ReportFacts;
@@ -42,16 +42,19 @@ interface Commission {
  * Does a queued issue: read what was frozen, leave the transaction, render, seal and sign, then publish file, credential
  * and log entry in one transaction. Delivered twice, it publishes once. Where a seal is set up, no report goes out without
  * it: while the key or the timestamp authority is away the issue waits, and is tried again.
+ *
+ * @param print makes the file of a report; another than ours where only the numbers and the log matter.
  */
 export async function performIssue(
   doors: Doors,
   keys: IssuerKeys,
   publicUrl: string,
   payload: JobPayload,
+  print: typeof printReport = printReport,
 ): Promise<void> {
   const commission = await doors.withTenant(payload, (tx) => readCommission(tx, payload.jobId));
   if (commission) {
-    const published = await makePublication(commission, keys, publicUrl);
+    const published = await makePublication(commission, keys, publicUrl, print);
     await doors.withTenant(payload, (tx) => publish(tx, payload, keys, commission, published));
   }
   await doors.withSystem((tx) => signPendingCheckpoint(tx, keys.log, new Date().toISOString()));
@@ -89,9 +92,14 @@ interface Publication {
   credential: JsonObject;
 }
 
-async function makePublication(commission: Commission, keys: IssuerKeys, publicUrl: string): Promise<Publication> {
+async function makePublication(
+  commission: Commission,
+  keys: IssuerKeys,
+  publicUrl: string,
+  print: typeof printReport,
+): Promise<Publication> {
   const { facts, locale, run } = commission;
-  const unsealed = await printReport({ documentText: run.documentText, facts, locale });
+  const unsealed = await print({ documentText: run.documentText, facts, locale });
   const pdf = keys.seal ? await sealPdf(unsealed, keys.seal, wholeSecond(new Date())) : unsealed;
   const hashes = {
     inventory: facts.inventoryHash,
@@ -145,7 +153,7 @@ function credentialFacts(
       scope3Co2eKg: totals.byScope["3"],
     },
     hashes,
-    assurance: { status: "not_verified" },
+    assurance: toCredentialAssurance(facts.assurance),
     issuedAt: facts.issuedAt,
     expiresAt: facts.validUntil ? endOfValidity(facts.validUntil) : null,
     supersedes: facts.previousVersions.at(-1)?.number ?? null,
@@ -165,6 +173,7 @@ async function publish(
 ): Promise<void> {
   const { facts, run } = commission;
   const number = facts.number!;
+  await lockVersions(tx, facts);
   const stored = await actAs(tx, "app_log", () =>
     tx
       .insertInto("published_report")
@@ -182,7 +191,7 @@ async function publish(
         summary: JSON.stringify(toSummary(commission)),
         renderer_version: RENDERER_VERSION,
       })
-      .onConflict((conflict) => conflict.doNothing())
+      .onConflict((conflict) => conflict.column("number").doNothing())
       .returning("number")
       .executeTakeFirst(),
   );
@@ -192,7 +201,7 @@ async function publish(
       number,
       facts: { version: String(facts.version) },
     });
-    for (const previous of facts.previousVersions) await supersede(tx, keys, previous.number, number, facts.issuedAt);
+    await statePlaceAmongVersions(tx, keys.origin, facts);
     const author = { ...payload, organizationId: commission.organizationId, source: "job" as const };
     await recordChange(tx, author, {
       action: "report.published",
@@ -209,23 +218,6 @@ async function publish(
       },
     });
   }
-}
-
-/** A version is replaced once; one that was replaced or withdrawn before stays as it is. */
-async function supersede(tx: TenantTx, keys: IssuerKeys, previous: string, number: string, now: string): Promise<void> {
-  await lockReportLife(tx, previous);
-  const ended = await tx
-    .selectFrom("statement")
-    .select("log_index")
-    .where("number", "=", previous)
-    .where("kind", "in", ["supersede", "withdraw"])
-    .executeTakeFirst();
-  if (ended) return;
-  await appendStatement(tx, keys.origin, {
-    entry: { type: "supersede", id: await hashReportNumber(previous), by: await hashReportNumber(number), ts: now },
-    number: previous,
-    facts: { by: number },
-  });
 }
 
 /** What the public page shows, an allow-list: names and figures that the report itself prints. */

@@ -1,11 +1,11 @@
 import { createHash, randomUUID } from "node:crypto";
-import { sql } from "kysely";
 import { AppError } from "#app/errors.ts";
 import { hashReportNumber } from "#app/transparency/report-number.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { type ChangeAuthor, recordChange } from "./audit-trail.server.ts";
 import { appendStatement } from "./log.server.ts";
 import { getReport, type Issuer, type Report } from "./report.server.ts";
+import { lockReportLife } from "./report-succession.server.ts";
 
 /** Why a report is withdrawn, in one language or both; an empty text is one that was not given. */
 export interface WithdrawalReason {
@@ -175,11 +175,6 @@ const ACTIONS: Record<WithdrawalEnd, string> = {
   declined: "report.withdrawal_declined",
   taken_back: "report.withdrawal_taken_back",
 };
-
-/** Two acts on one report come one after the other, and so do an act and the issue of the next version. */
-export async function lockReportLife(tx: TenantTx, number: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`report:${number}`}, 0))`.execute(tx);
-}
 
 async function lockReport(tx: TenantTx, organizationId: string, reportId: string): Promise<Report> {
   const { number } = await getReport(tx, organizationId, reportId);

@@ -24,7 +24,14 @@ export const YEAR = { start: "2025-01-01", end: "2025-12-31" };
 export async function makeCompany(
   doors: Doors,
 ): Promise<{ actor: Actor; inventory: Inventory; sources: Record<string, EmissionSource> }> {
-  const actor = await makeTenant(doors);
+  return fillCompany(doors, await makeTenant(doors));
+}
+
+/** Makes an organization that is there already ready to record. */
+export async function fillCompany(
+  doors: Doors,
+  actor: Actor,
+): Promise<{ actor: Actor; inventory: Inventory; sources: Record<string, EmissionSource> }> {
   return doors.withTenant(actor, async (tx) => {
     await changeOrganization(tx, actor, {
       nameEn: "Sample Works",
@@ -100,10 +107,10 @@ export async function issueNow(
   actor: Actor,
   runId: string,
   locale: "en" | "zh" | "both" = "en",
-  { now = "2026-03-01T08:00:00.000Z", validUntil }: { now?: string; validUntil?: string | null | undefined } = {},
+  { now = "2026-03-01T08:00:00.000Z", ...rest }: Partial<Parameters<typeof issueReport>[3]> = {},
 ) {
   const issuer = { publicUrl: PUBLIC_URL, logOrigin: keys.origin };
-  const request = { runId, locale, now, validUntil };
+  const request = { runId, locale, now, ...rest };
   const result = await doors.withTenant(actor, (tx) => issueReport(tx, actor, issuer, request));
   if (result.ok) {
     await performIssue(doors, keys, PUBLIC_URL, {

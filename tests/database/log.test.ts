@@ -1,0 +1,291 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { sql } from "kysely";
+import { afterEach, expect, it } from "vitest";
+import { keepLog } from "#app/jobs/log-keeping.server.ts";
+import { saveActivities } from "#app/services/activity.server.ts";
+import { type IssuerKeys, listKeys, openIssuerKeys, revokeKey, rotateKey } from "#app/services/issuer-keys.server.ts";
+import {
+  appendStatement,
+  checkLog,
+  latestCheckpoint,
+  proveStatement,
+  readCheckpoint,
+  signPendingCheckpoint,
+} from "#app/services/log.server.ts";
+import { readWitnesses } from "#app/services/log-cosignature.server.ts";
+import { findSizeBefore, listNumbersOfKey } from "#app/services/log-listing.server.ts";
+import { getReport } from "#app/services/report.server.ts";
+import { collectEvidence, readKeySet, stateKeySet } from "#app/services/verification.server.ts";
+import { parseCheckpoint } from "#app/transparency/checkpoint.ts";
+import { readCosignatures } from "#app/transparency/cosignature.ts";
+import { parseKeySet } from "#app/transparency/key-set.ts";
+import { decodeLogEntry } from "#app/transparency/log-entry.ts";
+import { parseTlogProof } from "#app/transparency/tlog-proof.ts";
+import { type Verification, verifyReport } from "#app/transparency/verify-report.ts";
+import type { PublicTx } from "#db/doors.ts";
+import { importFactorLibrary } from "#emission-factors/import.ts";
+import { onEachEngine } from "#tests/support/engines.ts";
+import { hotelNights } from "#tests/support/sample-activity.ts";
+import { issueNow, makeCompany, PUBLIC_URL, runNow, YEAR } from "#tests/support/sample-company.ts";
+import { type SampleWitness, startWitness } from "#tests/support/sample-witness.ts";
+
+const FIRST = "2026-01-01T00:00:00.000Z";
+
+onEachEngine(
+  "the log and its keys",
+  (engine) => {
+    const dataDir = mkdtempSync(join(tmpdir(), "truetonne-log-"));
+    const open = (): Promise<IssuerKeys> => openIssuerKeys(dataDir, PUBLIC_URL, FIRST);
+    const witnesses: SampleWitness[] = [];
+    afterEach(async () => {
+      await Promise.all(witnesses.splice(0).map((witness) => witness.close()));
+    });
+    const publicly = <T>(work: (tx: PublicTx) => Promise<T>) => engine.doors.withPublic(work);
+    const sign = (keys: IssuerKeys) =>
+      engine.doors.withSystem((tx) => signPendingCheckpoint(tx, keys.log, new Date().toISOString()));
+    const append = (keys: IssuerKeys, digit: string) =>
+      engine.doors.withSystem((tx) =>
+        appendStatement(tx, keys.origin, {
+          entry: { type: "key_set", id: keys.did, h_keys: digit.repeat(64), ts: "2026-02-01T00:00:00Z" },
+          number: null,
+          facts: { hash: digit.repeat(64) },
+        }),
+      );
+    const state = (keys: IssuerKeys) =>
+      engine.doors.withSystem((tx) => stateKeySet(tx, keys, new Date().toISOString()));
+
+    let company: Awaited<ReturnType<typeof makeCompany>>;
+    let nights = 1;
+    /** A version of the year's report, issued with these keys. @returns its number */
+    async function issue(keys: IssuerKeys): Promise<string> {
+      company ??= await makeCompany(engine.doors);
+      const { actor, inventory } = company;
+      nights += 1;
+      await engine.doors.withTenant(actor, (tx) => saveActivities(tx, actor, YEAR, [hotelNights(String(nights))]));
+      const issued = await issueNow(engine.doors, keys, actor, await runNow(engine.doors, actor, inventory));
+      if (!issued.ok) throw new Error(JSON.stringify(issued.blockers));
+      return (await engine.doors.withTenant(actor, (tx) => getReport(tx, actor.organizationId, issued.reportId)))
+        .number;
+    }
+
+    /** What a reader with this evidence and these published keys finds. */
+    async function verify(number: string, keys: IssuerKeys): Promise<Verification> {
+      const evidence = await publicly((tx) => collectEvidence(tx, keys, PUBLIC_URL, number, new Date()));
+      return verifyReport({
+        registered: { credential: evidence.credential, proof: evidence.tlogProof, statusLists: evidence.statusLists },
+        keys: await parseKeySet(evidence.keys),
+        now: new Date().toISOString(),
+        recompute: null,
+        online: true,
+      });
+    }
+    const outcomes = ({ checks }: Verification) => Object.fromEntries(checks.map(({ id, reason }) => [id, reason]));
+
+    it("keeps a retired key published with its window: what it signed stays good, and new reports bear the new key", async () => {
+      const before = await open();
+      const old = await issue(before);
+      await rotateKey(dataDir, "credential", new Date().toISOString());
+      await rotateKey(dataDir, "log", new Date().toISOString());
+      const after = await open();
+      expect(after.credential.keyId).not.toBe(before.credential.keyId);
+      expect(after.published).toHaveLength(4);
+      await state(after);
+      await sign(after);
+      const fresh = await issue(after);
+      for (const number of [old, fresh]) {
+        expect(outcomes(await verify(number, after))).toMatchObject({ signature: "signed", log: "logged" });
+      }
+      const { note } = (await publicly(latestCheckpoint))!;
+      const { noteVerifiers } = await parseKeySet(await publicly((tx) => readKeySet(tx, after)));
+      expect(noteVerifiers).toHaveLength(2);
+      expect(parseCheckpoint(note).size).toBeGreaterThan(2);
+      // The private halves of retired keys are gone, so they sign no more.
+      expect(listKeys(dataDir).filter(({ validUntil }) => validUntil !== null)).toHaveLength(2);
+    });
+
+    it("states each change of the keys as a leaf, once", async () => {
+      const keys = await open();
+      const read = () =>
+        publicly((tx) =>
+          tx.selectFrom("statement").selectAll().where("kind", "=", "key_set").orderBy("log_index").execute(),
+        );
+      const before = await read();
+      await state(keys);
+      expect(await read()).toHaveLength(before.length);
+      await rotateKey(dataDir, "credential", new Date().toISOString());
+      await state(await open());
+      const after = await read();
+      expect(after).toHaveLength(before.length + 1);
+      const leaf = await publicly((tx) =>
+        tx
+          .selectFrom("log_leaf")
+          .select("entry")
+          .where("index", "=", after.at(-1)!.log_index)
+          .executeTakeFirstOrThrow(),
+      );
+      expect(decodeLogEntry(leaf.entry)).toMatchObject({
+        type: "key_set",
+        h_keys: (after.at(-1)!.facts as { hash: string }).hash,
+      });
+    });
+
+    it("lets a revoked key's reports count as far as the log held them before, and names the others", async () => {
+      const stolen = await open();
+      const before = await issue(stolen);
+      const since = new Date().toISOString();
+      const size = (await publicly(latestCheckpoint))!.size;
+      // As a thief would: the key signs once more, with a date from before, and the report is logged only now.
+      const late = await issue(stolen);
+      const fresh = await revokeKey(dataDir, stolen.credential.keyId, {
+        since: new Date(Date.now() + 60_000).toISOString(),
+        size,
+        now: since,
+      });
+      const keys = await open();
+      expect(keys.credential.keyId).toBe(fresh);
+      await state(keys);
+      await sign(keys);
+      expect(outcomes(await verify(before, keys))).toMatchObject({ signature: "signed", log: "logged" });
+      const found = await verify(late, keys);
+      expect(found.verdict).toBe("altered");
+      expect(outcomes(found)).toMatchObject({ signature: "signed", log: "log_after_revocation" });
+      expect(await publicly((tx) => listNumbersOfKey(tx, stolen.credential.keyId, size))).toEqual([late]);
+      await expect(revokeKey(dataDir, stolen.credential.keyId, { since, size, now: since })).rejects.toThrow("no key");
+      const next = await issue(keys);
+      expect(outcomes(await verify(next, keys))).toMatchObject({ signature: "signed", log: "logged" });
+    });
+
+    it("refuses what a revoked key signed by date too, and a proof of a revoked key of the log proves nothing", async () => {
+      const keys = await open();
+      const number = await issue(keys);
+      const proof = (await publicly((tx) => collectEvidence(tx, keys, PUBLIC_URL, number, new Date()))).tlogProof;
+      const size = await publicly((tx) => findSizeBefore(tx, "2100-01-01T00:00:00Z"));
+      const now = new Date().toISOString();
+      await revokeKey(dataDir, keys.log.keyId, { since: now, size, now });
+      await revokeKey(dataDir, keys.credential.keyId, { since: "2026-02-01T00:00:00.000Z", size, now });
+      const after = await open();
+      await state(after);
+      await sign(after);
+      expect(outcomes(await verify(number, after))).toMatchObject({ signature: "signature_wrong", log: "logged" });
+      const evidence = await publicly((tx) => collectEvidence(tx, after, PUBLIC_URL, number, new Date()));
+      const old = await verifyReport({
+        registered: { credential: evidence.credential, proof, statusLists: [] },
+        keys: await parseKeySet(evidence.keys),
+        now,
+        recompute: null,
+        online: true,
+      });
+      expect(outcomes(old)).toMatchObject({ log: "log_key_revoked" });
+    });
+
+    it("is cosigned by witnesses, whose verified lines stand under the checkpoint and in every proof", async () => {
+      const keys = await open();
+      const logKeys = async () => (await parseKeySet(await publicly((tx) => readKeySet(tx, keys)))).noteVerifiers;
+      witnesses.push(
+        await startWitness("witness.example/one", logKeys),
+        await startWitness("witness.example/two", logKeys),
+      );
+      const [one, two] = witnesses as [SampleWitness, SampleWitness];
+      const file = join(dataDir, "witnesses.txt");
+      writeFileSync(file, `# who signs with us\n${one.vkey} ${one.url}/\n\n${two.vkey} ${two.url} # the other\n`);
+      const watched = { ...keys, witnesses: await readWitnesses(file) };
+      two.answerInstead = { status: 503, body: "" };
+      await append(keys, "a");
+      const keep = () => keepLog(engine.doors, watched, new Date().toISOString());
+      expect((await keep()).map(({ outcome }) => outcome)).toEqual(["cosigned", "unavailable"]);
+      two.answerInstead = null;
+      expect(await keep()).toMatchObject([{ witness: two.name, outcome: "cosigned" }]);
+      expect(await keep()).toEqual([]);
+      await append(keys, "b");
+      await keep();
+      expect(one.statuses).toEqual([200, 200]);
+      const verifiers = watched.witnesses.map(({ verifier }) => verifier);
+      const served = await publicly((tx) => readCheckpoint(tx, keys.log));
+      expect(await readCosignatures(served, verifiers)).toMatchObject([
+        { witness: one.name, at: "2026-01-01T00:00:00.000Z" },
+        { witness: two.name },
+      ]);
+      const proof = parseTlogProof(await publicly((tx) => proveStatement(tx, 0)));
+      expect(await readCosignatures(proof.checkpoint, verifiers)).toHaveLength(2);
+      await state(watched);
+      const number = await issue(watched);
+      await keep();
+      const log = (await verify(number, watched)).checks.find(({ id }) => id === "log");
+      expect(log?.facts.witnesses).toBe(`${one.name} 2026-01-01T00:00:00.000Z\n${two.name} 2026-01-01T00:00:00.000Z`);
+    });
+
+    it("keeps nothing that is not the witness's signature, and tells a refusal from silence", async () => {
+      const keys = await open();
+      const logKeys = async () => (await parseKeySet(await publicly((tx) => readKeySet(tx, keys)))).noteVerifiers;
+      const [forger, stubborn, away, stranger] = await Promise.all(
+        ["forger", "stubborn", "away", "stranger"].map((name) => startWitness(`witness.example/${name}`, logKeys)),
+      );
+      witnesses.push(forger!, stubborn!, away!, stranger!);
+      forger!.answerInstead = { status: 200, body: `— ${forger!.name} ${Buffer.alloc(76, 1).toString("base64")}\n` };
+      stubborn!.answerInstead = { status: 409, body: "900000\n" };
+      away!.answerInstead = "nothing";
+      stranger!.answerInstead = { status: 200, body: "<html>" };
+      const file = join(dataDir, "odd.txt");
+      writeFileSync(file, witnesses.map(({ vkey, url }) => `${vkey} ${url}`).join("\n"));
+      await append(keys, "c");
+      const watched = { ...keys, witnesses: await readWitnesses(file) };
+      const answers = await keepLog(engine.doors, watched, new Date().toISOString());
+      expect(answers.map(({ outcome }) => outcome)).toEqual(["refused", "refused", "unavailable", "refused"]);
+      const size = (await publicly(latestCheckpoint))!.size;
+      const kept = await publicly((tx) =>
+        tx.selectFrom("log_cosignature").selectAll().where("size", "=", size).execute(),
+      );
+      expect(kept).toEqual([]);
+    });
+
+    it.each(["witness.example/w1", "x https://a.example", "KEY ftp://a.example", "KEY https://a.example more"])(
+      "names the line of the witnesses' file that can't be read: %s",
+      async (line) => {
+        const witness = await startWitness("witness.example/key", async () => []);
+        witnesses.push(witness);
+        const file = join(dataDir, "wrong.txt");
+        writeFileSync(file, `# first\n${line.replace("KEY", witness.vkey)}\n`);
+        await expect(readWitnesses(file)).rejects.toThrow("line 2");
+      },
+    );
+
+    it("takes no line twice and none away: what witnesses signed is a fact", async () => {
+      const change = (statement: string) => engine.doors.withSystem((tx) => sql.raw(statement).execute(tx));
+      await expect(change("update log_cosignature set line = 'x'")).rejects.toThrow();
+      await expect(change("delete from log_cosignature")).rejects.toThrow();
+    });
+
+    // Last: from here on the database is not what was signed.
+    it("signs no log that is shorter than one this machine signed, nor one with another beginning, and serves none", async () => {
+      const keys = await open();
+      await append(keys, "d");
+      await sign(keys);
+      const kept = keys.log.kept!;
+      const note = kept.read()!;
+      const { size } = parseCheckpoint(note);
+      expect(await publicly((tx) => readCheckpoint(tx, keys.log))).toContain(note.split("\n")[2]);
+      const check = () => engine.doors.withSystem((tx) => checkLog(tx, kept));
+      await expect(check()).resolves.toBeUndefined();
+      // A restored older copy looks whole by itself: only what was kept beside the keys tells.
+      const longer = note.replace(`\n${size}\n`, `\n${size + 3}\n`);
+      kept.write(longer);
+      await expect(check()).rejects.toThrow(`has ${size} entries, but this machine signed a checkpoint of ${size + 3}`);
+      await expect(publicly((tx) => readCheckpoint(tx, keys.log))).rejects.toMatchObject({ code: "unavailable" });
+      await append(keys, "e");
+      await expect(sign(keys)).rejects.toThrow("Nothing is signed");
+      const forked = note.replace(note.split("\n")[2]!, Buffer.alloc(32, 7).toString("base64"));
+      kept.write(forked);
+      await expect(check()).rejects.toThrow("begins with other entries");
+      await expect(sign(keys)).rejects.toThrow("begins with other entries");
+      expect((await publicly(latestCheckpoint))!.size).toBe(size);
+      kept.write(note);
+      await sign(keys);
+      expect((await publicly(latestCheckpoint))!.size).toBe(size + 1);
+    });
+  },
+  async (db) => {
+    await importFactorLibrary(db);
+  },
+);

@@ -1,0 +1,172 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { sql } from "kysely";
+import { expect, it } from "vitest";
+import type { Actor } from "#app/http/actor.server.ts";
+import { saveActivities } from "#app/services/activity.server.ts";
+import { openIssuerKeys } from "#app/services/issuer-keys.server.ts";
+import { checkLog, latestCheckpoint, signPendingCheckpoint } from "#app/services/log.server.ts";
+import { addOrganization } from "#app/services/organization.server.ts";
+import { decodeLogEntry } from "#app/transparency/log-entry.ts";
+import { hashReportNumber, parseReportNumber } from "#app/transparency/report-number.ts";
+import { importFactorLibrary } from "#emission-factors/import.ts";
+import { onEachEngine } from "#tests/support/engines.ts";
+import { issueMany, type ManyRequest } from "#tests/support/issue-many.ts";
+import { makeTenant } from "#tests/support/make-tenant.ts";
+import { hotelNights } from "#tests/support/sample-activity.ts";
+import { fillCompany, PUBLIC_URL, runNow, YEAR } from "#tests/support/sample-company.ts";
+
+const PROGRAM = fileURLToPath(new URL("../support/issue-many.ts", import.meta.url));
+const LOCALES = ["en", "zh", "both"] as const;
+/** What a real race asks for: organizations of one issuer, runs of each, in each language; and requests given up. */
+const SIZES = {
+  PostgreSQL: { organizations: 34, runs: 10, givenUp: 130, processes: 4 },
+  PGlite: { organizations: 2, runs: 3, givenUp: 6, processes: 1 },
+};
+
+onEachEngine(
+  "the numbers of reports",
+  (engine) => {
+    const dataDir = mkdtempSync(join(tmpdir(), "truetonne-numbers-"));
+    const keys = openIssuerKeys(dataDir, PUBLIC_URL, "2026-01-01T00:00:00.000Z");
+
+    /** An organization with runs of the same data, each of which is a report in every language. */
+    async function addRuns(owner: Actor, name: string, count: number): Promise<{ actor: Actor; runIds: string[] }> {
+      const made = await engine.doors.withTenant(owner, (tx) =>
+        addOrganization(tx, owner, {
+          nameEn: name,
+          nameZh: name,
+          consolidationApproach: "operational_control",
+          gwpSet: "AR6",
+        }),
+      );
+      const { actor, inventory } = await fillCompany(engine.doors, { ...owner, organizationId: made.id });
+      await engine.doors.withTenant(actor, (tx) => saveActivities(tx, actor, YEAR, [hotelNights("3")]));
+      const runId = await runNow(engine.doors, actor, inventory);
+      const copies = await engine.doors.withTenant(actor, async (tx) => {
+        const made = await sql<{ id: string }>`insert into calculation_run
+          select r.tenant_id, gen_random_uuid(), r.organization_id, r.inventory_id, r.engine_version, r.inputs_hash,
+            r.result_hash, r.document, r.record_ids, r.issue_count, r.line_count, r.co2e_kg, r.co2e_kg_market_based,
+            r.created_by, r.created_at
+          from calculation_run r, generate_series(2, ${count}::int) where r.id = ${runId}
+          returning id`.execute(tx);
+        await sql`insert into calculation_line
+          select l.tenant_id, r.id, l.line_number, l.record_id, l.record_version_id, l.emission_source_id, l.facility_id,
+            l.scope, l.category, l.period_start, l.period_end, l.factor_id, l.factor_version, l.factor_quantity,
+            l.gases_kg, l.co2e_kg, l.co2e_kg_market_based, l.biogenic_co2_kg
+          from calculation_line l, calculation_run r
+          where l.run_id = ${runId} and r.inventory_id = ${inventory.id} and r.id <> ${runId}`.execute(tx);
+        return made;
+      });
+      return { actor, runIds: [runId, ...copies.rows.map(({ id }) => id)] };
+    }
+
+    function issueElsewhere(requests: ManyRequest[]): Promise<(string | null)[]> {
+      const child = spawn(process.execPath, [PROGRAM], { stdio: ["pipe", "pipe", "inherit"] });
+      let output = "";
+      child.stdout.setEncoding("utf8").on("data", (part: string) => {
+        output += part;
+      });
+      child.stdin.end(JSON.stringify({ url: engine.url, dataDir, requests }));
+      return new Promise((resolve, reject) => {
+        child.on("close", (code) =>
+          code === 0 ? resolve(JSON.parse(output)) : reject(new Error(`ended with ${code}`)),
+        );
+      });
+    }
+
+    it("are 1 to N without a gap and none twice when a thousand requests race, some of which are given up", async () => {
+      const { organizations, runs, givenUp, processes } = SIZES[engine.name];
+      const owner = await makeTenant(engine.doors);
+      const all: ManyRequest[] = [];
+      for (let at = 0; at < organizations; at += 1) {
+        const { actor, runIds } = await addRuns(owner, `Sample Works ${at + 1}`, runs);
+        const now = "2026-03-01T08:00:00.000Z";
+        for (const runId of runIds) {
+          for (const locale of LOCALES) all.push({ actor, runId, locale, now, isGivenUp: false });
+        }
+      }
+      const step = Math.floor(all.length / givenUp);
+      const requests = all.flatMap((one, at) => (at % step === 0 ? [{ ...one, isGivenUp: true }, one] : [one]));
+      await keys;
+      const started = performance.now();
+      const shares = Array.from({ length: processes }, (_, share) =>
+        requests.filter((_one, at) => at % processes === share),
+      );
+      const numbers = (
+        await Promise.all(
+          engine.name === "PGlite"
+            ? shares.map((share) => issueMany(engine.doors, dataDir, share))
+            : shares.map((share) => issueElsewhere(share)),
+        )
+      ).flat();
+      const seconds = ((performance.now() - started) / 1000).toFixed(1);
+      console.log(`${engine.name}: ${requests.length} requests from ${processes} processes in ${seconds} s`);
+      const issued = numbers.filter((number) => number !== null);
+      expect(issued).toHaveLength(all.length);
+      expect(numbers.filter((number) => number === null).length).toBeGreaterThanOrEqual(givenUp);
+      const serials = issued.map((number) => {
+        const parsed = parseReportNumber(number);
+        if (!parsed.ok) throw new Error(number);
+        return parsed.parts.serial;
+      });
+      expect(serials.toSorted((a, b) => a - b)).toEqual(Array.from({ length: all.length }, (_, at) => at + 1));
+      expect(new Set(issued).size).toBe(all.length);
+      await expectLeaves(issued);
+      await expectOneCurrent(all.length / runs);
+    });
+
+    /** Of the versions of an organization in a language exactly one is current, whichever was published first. */
+    async function expectOneCurrent(chains: number): Promise<void> {
+      const { rows } = await engine.doors.withPublic((tx) =>
+        sql<{ count: number }>`select count(*)::int as count from published_report p
+          where not exists (select 1 from statement s where s.number = p.number and s.kind = 'supersede')`.execute(tx),
+      );
+      expect(rows[0]!.count).toBe(chains);
+    }
+
+    /** Each number has one leaf of its issue under a checkpoint, and the log is whole. */
+    async function expectLeaves(numbers: string[]): Promise<void> {
+      await engine.doors.withSystem(async (tx) =>
+        signPendingCheckpoint(tx, (await keys).log, "2026-03-02T00:00:00.000Z"),
+      );
+      const checkpoint = await engine.doors.withPublic(latestCheckpoint);
+      const leaves = await engine.doors.withPublic((tx) =>
+        tx.selectFrom("log_leaf").select(["index", "entry"]).orderBy("index").execute(),
+      );
+      expect(leaves.map(({ index }) => index)).toEqual(Array.from({ length: checkpoint!.size }, (_, at) => at));
+      const counts = new Map<string, number>();
+      for (const { entry } of leaves) {
+        const read = decodeLogEntry(entry);
+        if (read.type === "issue") counts.set(read.id, (counts.get(read.id) ?? 0) + 1);
+      }
+      for (const number of numbers) expect(counts.get(await hashReportNumber(number))).toBe(1);
+      await engine.doors.withSystem(async (tx) => checkLog(tx, (await keys).log.kept));
+    }
+
+    it("begin anew with the year of UTC, in which the request was made", async () => {
+      const owner = await makeTenant(engine.doors);
+      const { actor, runIds } = await addRuns(owner, "Year's End", 2);
+      const times = ["2026-12-31T23:59:59.999Z", "2027-01-01T00:00:00.000Z"];
+      const requests = runIds.flatMap((runId, run) =>
+        LOCALES.map(
+          (locale, at): ManyRequest => ({ actor, runId, locale, now: times[(run + at) % 2]!, isGivenUp: false }),
+        ),
+      );
+      const numbers = await issueMany(engine.doors, dataDir, requests);
+      const places = numbers.map((number, at) => {
+        const parsed = parseReportNumber(number!);
+        if (!parsed.ok) throw new Error(number!);
+        expect(String(parsed.parts.year)).toBe(requests[at]!.now.slice(0, 4));
+        return `${parsed.parts.year}-${parsed.parts.serial}`;
+      });
+      expect(places.toSorted()).toEqual(["2026-1", "2026-2", "2026-3", "2027-1", "2027-2", "2027-3"]);
+    });
+  },
+  async (db) => {
+    await importFactorLibrary(db);
+  },
+);

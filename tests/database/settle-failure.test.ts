@@ -1,0 +1,57 @@
+import { randomUUID } from "node:crypto";
+import type { PgBoss } from "pg-boss";
+import { afterEach, expect, it } from "vitest";
+import { enqueue, openQueue } from "#app/jobs/queue.server.ts";
+import { MOST_TRIES, OUTSIDE_WAIT_SECONDS, settleFailure } from "#app/jobs/settle-failure.server.ts";
+import { getJob } from "#app/services/job.server.ts";
+import { TransparencyError } from "#app/transparency/transparency-error.ts";
+import { onEachEngine } from "#tests/support/engines.ts";
+import { makeTenant } from "#tests/support/make-tenant.ts";
+
+onEachEngine("a job that failed", (engine) => {
+  let boss: PgBoss | undefined;
+  afterEach(async () => {
+    await boss?.stop({ graceful: false });
+    boss = undefined;
+  });
+
+  /** A queued issue, and what its job says after a try that ended so. */
+  async function failWith(error: Error, retryCount: number) {
+    boss ??= openQueue(engine.doors.jobBackend);
+    await boss.start();
+    const actor = await makeTenant(engine.doors);
+    const order = { ...actor, subjectId: randomUUID() };
+    const jobId = await engine.doors.withTenant(actor, (tx) => enqueue(tx, "render-report", order));
+    const payload = { tenantId: actor.tenantId, userId: actor.userId, jobId };
+    await settleFailure(engine.doors, boss, { kind: "render-report", payload, retryCount }, error);
+    const job = await engine.doors.withTenant(actor, (tx) => getJob(tx, actor.organizationId, jobId));
+    const queued = (await boss.findJobs("render-report", { data: { jobId } })).filter(
+      ({ startAfter, createdOn }) => startAfter.getTime() - createdOn.getTime() > 60_000,
+    );
+    return { job, waits: queued.map(({ startAfter, createdOn }) => startAfter.getTime() - createdOn.getTime()) };
+  }
+
+  it("is tried again by the queue, and says why it waits", async () => {
+    const away = await failWith(new TransparencyError("timestamp_unavailable"), 0);
+    expect(away).toMatchObject({ job: { state: "queued", failure: "timestamp_unavailable" }, waits: [] });
+    expect(await failWith(new Error("disk"), MOST_TRIES - 1)).toMatchObject({
+      job: { state: "queued", failure: null },
+    });
+  });
+
+  it.each(["signer_unavailable", "certificate_not_in_force", "timestamp_unavailable", "timestamp_refused"])(
+    "is queued anew in five minutes when the tries are used up and it waits for somebody else: %s",
+    async (code) => {
+      const { job, waits } = await failWith(new TransparencyError(code as "timestamp_unavailable"), MOST_TRIES);
+      expect(job).toMatchObject({ state: "queued", failure: code });
+      expect(waits).toHaveLength(1);
+      expect(Math.abs(waits[0]! - OUTSIDE_WAIT_SECONDS * 1000)).toBeLessThan(2000);
+    },
+  );
+
+  it("has failed when the tries are used up for a reason of our own", async () => {
+    const { job, waits } = await failWith(new Error("disk"), MOST_TRIES);
+    expect(job).toMatchObject({ state: "failed", failure: "unknown" });
+    expect(waits).toEqual([]);
+  });
+});
