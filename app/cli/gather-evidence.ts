@@ -3,6 +3,7 @@ import { basename, dirname, join } from "node:path";
 import { BUNDLE_NAMES, type Bundle, isZip, LARGEST_BUNDLE_BYTES, unpackBundle } from "#app/transparency/bundle.ts";
 import { decodeUtf8 } from "#app/transparency/bytes.ts";
 import { isJsonObject, parseJson } from "#app/transparency/canonical-json.ts";
+import { type AssuranceEvidence, readAssuranceEvidence } from "#app/transparency/check-assurance.ts";
 import { parseReportCredential, type ReportFacts } from "#app/transparency/credential.ts";
 import { hostOfDid } from "#app/transparency/did-document.ts";
 import { findReportNumber, findVerifyAddress } from "#app/transparency/extract-inventory.ts";
@@ -27,6 +28,8 @@ interface Sidecars {
   proof: string | null;
   keys: string | null;
   statusLists: string[];
+  /** Of third parties; known from a bundle only. */
+  assurance?: AssuranceEvidence[];
   inventory?: Uint8Array;
 }
 
@@ -64,8 +67,8 @@ export async function hasSidecars(path: string): Promise<boolean> {
 }
 
 async function findRegistered(file: Uint8Array, beside: Sidecars, offline: boolean): Promise<Evidence["registered"]> {
-  const { credential, proof, statusLists, inventory } = beside;
-  if (credential !== null) return { credential, proof, statusLists, ...(inventory ? { inventory } : {}) };
+  const { credential, proof, statusLists, assurance = [], inventory } = beside;
+  if (credential !== null) return { credential, proof, statusLists, assurance, ...(inventory ? { inventory } : {}) };
   if (offline) return "unreachable";
   const number = findReportNumber(file);
   // Without a number there is nobody to ask, and nothing that the file claims to be.
@@ -83,7 +86,8 @@ function readRecord(text: string): RegisteredReport | "unreachable" {
     const record = parseJson(text);
     if (!isJsonObject(record) || typeof record.credential !== "string") return "unreachable";
     const proof = typeof record.tlogProof === "string" ? record.tlogProof : null;
-    return { credential: record.credential, proof, statusLists: [] };
+    const assurance = readAssuranceEvidence(record.assurance);
+    return { credential: record.credential, proof, statusLists: [], assurance };
   } catch (error) {
     if (error instanceof TransparencyError) return "unreachable";
     throw error;
@@ -126,8 +130,8 @@ function factsOf(credential: string): ReportFacts | null {
   }
 }
 
-function sidecarsOf({ credential, proof, keys, statusLists, inventory }: Bundle): Sidecars {
-  return { credential, proof, keys, statusLists, inventory };
+function sidecarsOf({ credential, proof, keys, statusLists, assurance = [], inventory }: Bundle): Sidecars {
+  return { credential, proof, keys, statusLists, assurance, inventory };
 }
 
 /**

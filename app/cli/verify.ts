@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { isLocale, type Locale, translator } from "#app/i18n/index.ts";
 import { isZip } from "#app/transparency/bundle.ts";
 import { decodeUtf8 } from "#app/transparency/bytes.ts";
+import type { CheckedAssurance } from "#app/transparency/check-assurance.ts";
 import { checkDocumentText, looksLikeJson } from "#app/transparency/check-document-text.ts";
 import { checkDisclosure, type DisclosureOutcome } from "#app/transparency/disclosure/check-disclosure.ts";
 import { isPdf } from "#app/transparency/extract-inventory.ts";
@@ -157,13 +158,22 @@ function describe(
 ): Outcome {
   const { verify } = translator(locale);
   const { verdict, number, checks } = verification;
-  const notes: string[] = [];
+  const notes: string[] = verification.assurance.map((one) => sayAssurance(one, locale));
   if (keySource.kind === "issuer") notes.push(verify.keysFrom.issuer(keySource.host));
   else if (keySource.kind !== "none") notes.push(verify.keysFrom[keySource.kind]);
   const keyId = checks.find((check) => check.id === "signature")?.facts.keyId;
   if (keySource.kind === "bundle" && keyId)
     notes.push(verify.limits.keysFromBundle(`${verification.facts?.issuer.did}#${keyId}`));
   return { file, verdict, number, sentence: verify.sentence(verdictFactsOf(verification)), checks, notes };
+}
+
+/** A third party's statement in one line: whose, what, and what it means for this report. */
+function sayAssurance(one: CheckedAssurance, locale: Locale): string {
+  const { assurance: t } = translator(locale).verify.page;
+  if (!one.holds) return `${t.title}: ${t.fails} (${one.fault})`;
+  const { verifier, engagement, opinion, date } = one.record;
+  const parts = [verifier.name, t.level[engagement.level], t.opinion[opinion.kind], date].join(" · ");
+  return `${t.title}: ${parts}. ${t.effect[one.effect]}`;
 }
 
 /** One line for each check, then the verdict. */

@@ -39,6 +39,7 @@ export async function makeBundle(
     proof: tlogProof,
     keys: evidence.keys,
     statusLists: evidence.statusLists,
+    ...(evidence.assurance.length > 0 ? { assurance: evidence.assurance } : {}),
     readme: writeReadme(number, publicUrl, now),
     script: SCRIPT,
   };

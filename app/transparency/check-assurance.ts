@@ -115,3 +115,24 @@ async function isInLog(proof: string | null, entry: LogEntry, keys: KeySet): Pro
   await verifyTlogProof(proof, encodeLogEntry(entry), keys.noteVerifiers);
   return true;
 }
+
+/** Evidence as an answer of a register or a file of a bundle gives it; what has another shape is left out. */
+export function readAssuranceEvidence(value: unknown): AssuranceEvidence[] {
+  if (!Array.isArray(value)) return [];
+  return value.flatMap((one: unknown) => {
+    if (typeof one !== "object" || one === null) return [];
+    const { credential, proof = null, withdrawal = null } = one as Record<string, unknown>;
+    const isProof = proof === null || typeof proof === "string";
+    return typeof credential === "string" && isProof && isWithdrawalOrNull(withdrawal)
+      ? [{ credential, proof, withdrawal }]
+      : [];
+  });
+}
+
+function isWithdrawalOrNull(value: unknown): value is AssuranceWithdrawal | null {
+  if (value === null) return true;
+  if (typeof value !== "object") return false;
+  const { kind, reason, salt, at, proof = null } = value as Record<string, unknown>;
+  const isText = [kind, reason, salt, at].every((one) => typeof one === "string");
+  return isText && (proof === null || typeof proof === "string");
+}

@@ -3,6 +3,9 @@ import type { AssuranceEvidence } from "#app/transparency/check-assurance.ts";
 import type { PublicTx } from "#db/doors.ts";
 import { proveStatement } from "../log.server.ts";
 
+/** A bundle holds no more. */
+const MOST_STATEMENTS = 20;
+
 /**
  * The statements that concern a report, oldest first, with what proves them: those about its number, the one that it was
  * issued with (about the same data in another language), and those about the version that it replaced, which a reader must
@@ -23,7 +26,7 @@ export async function collectAssurance(
       where.or([where("number", "in", numbers), where("record_sha256", "=", report.statementHash ?? "")]),
     )
     .orderBy("log_index")
-    .limit(50)
+    .limit(MOST_STATEMENTS)
     .execute();
   const ended = await tx
     .selectFrom("statement")
