@@ -65,14 +65,14 @@ function placesOf(pdf: Uint8Array): Record<string, number> {
   return {
     "header version": after("%PDF-1.", 7),
     "comment after the header": after("%PDF-1.", 11),
-    "page object": after("/Type /Page\n", 3),
+    "packed objects": after("/Type /ObjStm\n", 200),
     "metadata packet": after("<x:xmpmeta", 40),
     "description of the attachment": after("/Type /Filespec", 20),
     attachment: after("/Type /EmbeddedFile", 400),
-    "font program": after("/FontFile", 12),
+    "name of an object": after("/Type /Catalog\n", -10),
     "report number in the keywords": after("/Keywords", 12),
     "file identifier": after("/ID [", 8),
-    "cross-reference table": text.lastIndexOf("xref") - 200,
+    "cross-reference stream": after("/Type /XRef\n", 260),
     trailer: text.lastIndexOf("startxref") + 11,
     "last byte": pdf.length - 1,
   };
