@@ -5,8 +5,8 @@ import { openIssuerKeys } from "#app/services/issuer-keys.server.ts";
 
 const USAGE = `Usage: truetonne fsck [--json]
 
-Derives every run, hash, leaf, root and signature of the database again, reads every kept file of evidence again, and
-names each row that does not fit. The database is the one of the settings (DATABASE_URL, or DATA_DIR for the embedded
+Derives every run, copy, hash, leaf, tile, root and signature of the database again, reads every kept file again, holds
+the published factors against the shipped library, and names each row that does not fit. The database is the one of the settings (DATABASE_URL, or DATA_DIR for the embedded
 one), the files are where DATA_DIR or S3_* say. Reads only.
 
 Exit code 0: all of it fits · 1: something does not · 2: bad usage, or the database can't be opened.
@@ -22,7 +22,8 @@ export async function run(argv: string[]): Promise<number> {
   try {
     const opened = await doors();
     const keys = await openIssuerKeys(env().dataDir, env().publicUrl, new Date().toISOString());
-    const { counts, faults } = await checkEverything(opened, keys, makeEvidenceRoom(env().evidence).store);
+    const tell = process.stderr.isTTY && !isJson ? showProgress : undefined;
+    const { counts, faults } = await checkEverything(opened, keys, makeEvidenceRoom(env().evidence).store, tell);
     await opened.close();
     if (isJson) process.stdout.write(`${JSON.stringify({ counts, faults }, null, 2)}\n`);
     else {
@@ -35,4 +36,10 @@ export async function run(argv: string[]): Promise<number> {
     process.stderr.write(`truetonne fsck: ${error instanceof Error ? error.message : String(error)}\n`);
     return 2;
   }
+}
+
+/** One line that is written over, for somebody who waits. */
+function showProgress(counts: Record<string, number>): void {
+  const shown = Object.entries(counts).filter(([, count]) => count > 0);
+  process.stderr.write(`\r\u001b[K${shown.map(([what, count]) => `${count} ${what}`).join(", ")}`);
 }

@@ -66,7 +66,7 @@ const UUIDS = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 const MOST_MENTIONS = 3000;
 
 /** Every id that an entry carries: by them a record, a facility or a source finds what happened to it. */
-function mentionsOf(entry: { subject_id: string; before: string | null; after: string | null }): string[] {
+export function mentionsOf(entry: { subject_id: string; before: string | null; after: string | null }): string[] {
   const text = `${entry.before ?? ""} ${entry.after ?? ""}`;
   return [...new Set([entry.subject_id, ...(text.match(UUIDS) ?? [])])].slice(0, MOST_MENTIONS);
 }

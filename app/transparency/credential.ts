@@ -92,6 +92,7 @@ const TOTALS: (keyof CredentialTotals)[] = [
 /** The credential (W3C Verifiable Credentials 2.0) for a report, not yet signed. Throws `invalid_credential`. */
 export function buildReportCredential(facts: ReportFacts): JsonObject {
   const { organization, assurance } = facts;
+  const { lines, ...hashes } = facts.hashes;
   const credential: JsonObject = {
     "@context": [...CREDENTIAL_CONTEXTS],
     id: facts.address,
@@ -112,7 +113,7 @@ export function buildReportCredential(facts: ReportFacts): JsonObject {
         gwpSet: facts.gwpSet,
         engine: facts.engine,
         totals: Object.fromEntries(TOTALS.map((name) => [name, facts.totals[name]])),
-        hashes: { ...facts.hashes },
+        hashes: { ...hashes, ...(lines === undefined ? {} : { lines }) },
         assurance: { ...assurance },
         supersedes: facts.supersedes,
       },

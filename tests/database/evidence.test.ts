@@ -19,7 +19,6 @@ import {
   type TakenFile,
   takeEvidence,
 } from "#app/services/evidence.server.ts";
-import { checkEvidence } from "#app/services/evidence-check.server.ts";
 import {
   getEvidence,
   keptUntil,
@@ -31,6 +30,8 @@ import {
   NO_EVIDENCE_FILTER,
   quotaUsed,
 } from "#app/services/evidence-list.server.ts";
+import { checkFiles } from "#app/services/fsck/check-files.server.ts";
+import { beginInspection } from "#app/services/fsck/inspection.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { importFactorLibrary } from "#emission-factors/import.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
@@ -259,17 +260,18 @@ onEachEngine(
       const good = await kept(take(actor, room, pdfOf("good")));
       const bad = await kept(take(actor, room, pdfOf("bad")));
       const lost = await kept(take(actor, room, pdfOf("lost")));
-      const faults: string[] = [];
-      const check = () =>
-        checkEvidence(engine.doors, actor.tenantId, room.store, (row, text) => faults.push(`${row}: ${text}`));
-      expect(await check()).toBe(3);
-      expect(faults).toEqual([]);
+      const check = () => checkFiles(engine.doors, actor.tenantId, room.store, inspection);
+      const inspection = beginInspection();
+      const faults = () => inspection.faults.map(({ row, fault }) => `${row}: ${fault}`);
+      await check();
+      expect(inspection.counts["kept files"]).toBe(3);
+      expect(faults()).toEqual([]);
       const pathOf = ({ sha256, fileId }: typeof good) =>
         join(room.folder, evidenceKey(actor.tenantId, sha256, fileId));
       appendFileSync(pathOf(bad), " ");
       rmSync(pathOf(lost));
       await check();
-      expect(faults).toEqual([
+      expect(faults()).toEqual([
         expect.stringContaining(`${bad.fileId}: its bytes have the hash`),
         expect.stringContaining(`${lost.fileId}: its bytes are missing`),
       ]);

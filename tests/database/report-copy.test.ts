@@ -8,10 +8,9 @@ import { renderReport } from "#app/report/render.ts";
 import { saveActivities } from "#app/services/activity.server.ts";
 import { addEmissionSource } from "#app/services/emission-source.server.ts";
 import { addFacility } from "#app/services/facility.server.ts";
-import { getReport, issueReport } from "#app/services/report.server.ts";
+import { getReport } from "#app/services/report.server.ts";
 import { makeBundle } from "#app/services/report-bundle.server.ts";
 import { copyRun, findWithheld } from "#app/services/report-copy.server.ts";
-import { performIssue } from "#app/services/report-publication.server.ts";
 import { discloseLine, exportFullPackage } from "#app/services/report-reveal.server.ts";
 import { listConfidentialSources, stateConfidentiality } from "#app/services/source-confidentiality.server.ts";
 import { collectEvidence, getPublishedFile, getPublishedReport } from "#app/services/verification.server.ts";
@@ -23,7 +22,7 @@ import { verifyReport } from "#app/transparency/verify-report.ts";
 import { importFactorLibrary } from "#emission-factors/import.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { makeTenant } from "#tests/support/make-tenant.ts";
-import { makeCompany, makeKeys, PUBLIC_URL, runNow, YEAR } from "#tests/support/sample-company.ts";
+import { issueNow, makeCompany, makeKeys, PUBLIC_URL, runNow, YEAR } from "#tests/support/sample-company.ts";
 
 /** Texts and figures of the confidential source that must stand nowhere in public. */
 const CANARIES = ["Zyxwil Kiln", "泽昔窑厂", "Qarnok", "卡诺克", "QK-2025-77", "73519.4087"];
@@ -121,12 +120,8 @@ onEachEngine(
     };
     type Company = Awaited<ReturnType<typeof company>>;
     const issue = async ({ actor, runId }: Company, withhold: "nothing" | "names" | "inputs") => {
-      const issuer = { publicUrl: PUBLIC_URL, logOrigin: (await keys).origin };
-      const result = await engine.doors.withTenant(actor, (tx) =>
-        issueReport(tx, actor, issuer, { runId, locale: "en", now: "2026-03-01T08:00:00.000Z", withhold } as never),
-      );
+      const result = await issueNow(engine.doors, await keys, actor, runId, "en", { withhold });
       if (!result.ok) throw new Error(JSON.stringify(result.blockers));
-      await performIssue(engine.doors, await keys, PUBLIC_URL, { ...actor, jobId: result.jobId });
       const { number } = await engine.doors.withTenant(actor, (tx) =>
         getReport(tx, actor.organizationId, result.reportId),
       );
@@ -291,5 +286,7 @@ onEachEngine(
       ).rejects.toMatchObject({ code: "not_found" });
     });
   },
-  importFactorLibrary,
+  async (db) => {
+    await importFactorLibrary(db);
+  },
 );

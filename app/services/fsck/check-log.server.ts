@@ -1,0 +1,189 @@
+import { createHash } from "node:crypto";
+import { verifyCheckpoint } from "#app/transparency/checkpoint.ts";
+import { decodeLogEntry, type LogEntry } from "#app/transparency/log-entry.ts";
+import { appendLeafHash, EMPTY_EDGE, hashLeaf, rootOfEdge, rootOfLeafHashes } from "#app/transparency/merkle.ts";
+import { hashReportNumber } from "#app/transparency/report-number.ts";
+import { formatVerifierKey, parseVerifierKey } from "#app/transparency/signed-note.ts";
+import { joinTile, TILE_WIDTH } from "#app/transparency/tile.ts";
+import type { Doors, SystemTx } from "#db/doors.ts";
+import type { IssuerKeys } from "../issuer-keys.server.ts";
+import type { Inspection } from "./inspection.ts";
+
+/** Leaves read at once: a log of any length is gone through in bounded memory. */
+const STEP = 2048;
+
+/**
+ * Makes leaves, tiles, edge and roots of the log again from its entries alone, holds each statement against its leaf, and
+ * checks every checkpoint's signature.
+ */
+export async function checkLog(doors: Doors, keys: IssuerKeys, inspection: Inspection): Promise<void> {
+  const checkpoints = await doors.withSystem((tx) =>
+    tx.selectFrom("log_checkpoint").selectAll().orderBy("size").execute(),
+  );
+  const wanted = new Set(checkpoints.map(({ size }) => size));
+  const rootAt = new Map<number, string>();
+  const tiles = new TileBuilder(doors, inspection);
+  let edge = EMPTY_EDGE;
+  for (;;) {
+    const leaves = await doors.withSystem((tx) => readLeaves(tx, edge.size));
+    for (const leaf of leaves) {
+      const hash = await hashLeaf(leaf.entry);
+      if (leaf.index !== edge.size) inspection.fault(`log_leaf ${leaf.index}`, `found where ${edge.size} was due`);
+      if (!Buffer.from(hash).equals(Buffer.from(leaf.leaf_hash)))
+        inspection.fault(`log_leaf ${leaf.index}`, "entry and leaf_hash differ");
+      await checkStatement(leaf, inspection);
+      edge = await appendLeafHash(edge, hash);
+      await tiles.add(hash);
+      if (wanted.has(edge.size)) rootAt.set(edge.size, hex(await rootOfEdge(edge)));
+      inspection.count("leaves");
+    }
+    if (leaves.length < STEP) break;
+  }
+  await tiles.finish();
+  await doors.withSystem((tx) => checkHead(tx, edge, inspection));
+  await checkCheckpoints(checkpoints, rootAt, keys, inspection, await originOf(doors, keys));
+  await doors.withSystem((tx) => checkBeside(tx, inspection));
+}
+
+type LeafRow = Awaited<ReturnType<typeof readLeaves>>[number];
+
+function readLeaves(tx: SystemTx, from: number) {
+  return tx
+    .selectFrom("log_leaf as l")
+    .leftJoin("statement as s", "s.log_index", "l.index")
+    .select(["l.index", "l.entry", "l.leaf_hash", "s.number", "s.kind", "s.facts", "s.stated_at"])
+    .where("l.index", ">=", from)
+    .orderBy("l.index")
+    .limit(STEP)
+    .execute();
+}
+
+/** What is told beside a leaf for people to read must be what the leaf says in hashes. */
+async function checkStatement(leaf: LeafRow, inspection: Inspection): Promise<void> {
+  const fault = (text: string) => inspection.fault(`statement ${leaf.index}`, text);
+  if (leaf.kind === null) return fault("there is none beside the leaf");
+  let entry: LogEntry;
+  try {
+    entry = decodeLogEntry(leaf.entry);
+  } catch (error) {
+    return inspection.fault(`log_leaf ${leaf.index}`, error instanceof Error ? error.message : String(error));
+  }
+  if (entry.type !== leaf.kind) fault(`its kind is ${leaf.kind}, the leaf says ${entry.type}`);
+  if (new Date(entry.ts).getTime() !== leaf.stated_at?.getTime()) fault("its time is not that of the leaf");
+  if (leaf.number !== null && entry.id !== (await hashReportNumber(leaf.number)))
+    fault(`the leaf is about another report than ${leaf.number}`);
+  const facts = (leaf.facts ?? {}) as Record<string, string>;
+  if (entry.type === "supersede" && entry.by !== (await hashReportNumber(facts.by ?? "").catch(() => "")))
+    fault("the leaf names another successor");
+  if (entry.type === "withdraw" && entry.h_reason !== sha256(`${facts.salt ?? ""}${facts.reason ?? ""}`))
+    fault("the reason is not the one of which the leaf holds the hash");
+  if (entry.type === "expire" && entry.until !== facts.until) fault("it states another end of validity than the leaf");
+}
+
+/** Collects hashes into full tiles and holds each against the stored one, level by level. */
+class TileBuilder {
+  private readonly doors: Doors;
+  private readonly inspection: Inspection;
+  private readonly levels: { hashes: Uint8Array[]; index: number }[] = [];
+
+  constructor(doors: Doors, inspection: Inspection) {
+    this.doors = doors;
+    this.inspection = inspection;
+  }
+
+  async add(hash: Uint8Array, level = 0): Promise<void> {
+    this.levels[level] ??= { hashes: [], index: 0 };
+    const open = this.levels[level];
+    open.hashes.push(hash);
+    if (open.hashes.length < TILE_WIDTH) return;
+    const { hashes, index } = open;
+    this.levels[level] = { hashes: [], index: index + 1 };
+    this.inspection.count("tiles");
+    const row = await this.doors.withSystem((tx) =>
+      tx.selectFrom("log_tile").select("data").where("level", "=", level).where("index", "=", index).executeTakeFirst(),
+    );
+    if (!row) this.inspection.fault(`log_tile ${level}/${index}`, "it is missing");
+    else if (!Buffer.from(joinTile(hashes)).equals(Buffer.from(row.data)))
+      this.inspection.fault(`log_tile ${level}/${index}`, "its hashes are not those of the leaves");
+    await this.add(await rootOfLeafHashes(hashes), level + 1);
+  }
+
+  /** A tile beyond the leaves was made of something else. */
+  async finish(): Promise<void> {
+    const stored = await this.doors.withSystem((tx) => tx.selectFrom("log_tile").select(["level", "index"]).execute());
+    for (const { level, index } of stored) {
+      if (index >= (this.levels[level]?.index ?? 0))
+        this.inspection.fault(`log_tile ${level}/${index}`, "there are no leaves for it");
+    }
+  }
+}
+
+async function checkHead(
+  tx: SystemTx,
+  edge: { size: number; hashes: Uint8Array[] },
+  inspection: Inspection,
+): Promise<void> {
+  const head = await tx.selectFrom("log_head").selectAll().executeTakeFirst();
+  if (!head && edge.size > 0) inspection.fault("log_head", "it is missing");
+  if (head && (head.size !== edge.size || hex(head.edge) !== edge.hashes.map(hex).join(""))) {
+    inspection.fault("log_head", `size ${head.size} or its edge differs from ${edge.size} leaves`);
+  }
+}
+
+async function originOf(doors: Doors, keys: IssuerKeys): Promise<string> {
+  const head = await doors.withSystem((tx) => tx.selectFrom("log_head").select("origin").executeTakeFirst());
+  return head?.origin ?? keys.origin;
+}
+
+async function checkCheckpoints(
+  checkpoints: { size: number; root: Uint8Array; note: string }[],
+  rootAt: ReadonlyMap<number, string>,
+  keys: IssuerKeys,
+  inspection: Inspection,
+  origin: string,
+): Promise<void> {
+  const verifiers = await Promise.all(
+    keys.published
+      .filter(({ purpose }) => purpose === "log")
+      .map(async ({ publicKey }) => parseVerifierKey(await formatVerifierKey(origin, publicKey))),
+  );
+  for (const { size, root, note } of checkpoints) {
+    inspection.count("checkpoints");
+    const fault = (text: string) => inspection.fault(`log_checkpoint ${size}`, text);
+    if (hex(root) !== rootAt.get(size)) fault(`signed ${hex(root)}, derived ${rootAt.get(size)}`);
+    try {
+      const checkpoint = await verifyCheckpoint(note, verifiers);
+      if (checkpoint.size !== size || hex(checkpoint.root) !== hex(root)) fault("the note says something else");
+    } catch (error) {
+      fault(error instanceof Error ? error.message : String(error));
+    }
+  }
+}
+
+/** Statements without a leaf, and witnesses' lines in their form. Whose keys they are, the settings say. */
+async function checkBeside(tx: SystemTx, inspection: Inspection): Promise<void> {
+  const orphans = await tx
+    .selectFrom("statement as s")
+    .leftJoin("log_leaf as l", "l.index", "s.log_index")
+    .select("s.log_index")
+    .where("l.index", "is", null)
+    .execute();
+  for (const { log_index } of orphans) inspection.fault(`statement ${log_index}`, "the log has no such leaf");
+  const cosignatures = await tx.selectFrom("log_cosignature").selectAll().execute();
+  for (const { size, witness, key_id, line } of cosignatures) {
+    const [dash, name, signature = ""] = line.trim().split(" ");
+    const bytes = Buffer.from(signature, "base64");
+    // Key id, time of eight bytes and Ed25519 signature (c2sp.org/tlog-cosignature).
+    const isLine = dash === "—" && name === witness && bytes.length === 4 + 8 + 64;
+    if (!isLine || !bytes.subarray(0, 4).equals(Buffer.from(key_id)))
+      inspection.fault(`log_cosignature ${size}/${witness}`, "it is no signature line of that witness and key");
+  }
+}
+
+function hex(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString("hex");
+}
+
+function sha256(content: string): string {
+  return createHash("sha256").update(content).digest("hex");
+}

@@ -1,0 +1,39 @@
+import { type RawBuilder, sql } from "kysely";
+import type { TenantTx } from "#db/doors.ts";
+import type { Inspection } from "./inspection.ts";
+
+/** Tables whose rows are versions of something: of each, the columns that name it. Versions run from 1 without a gap. */
+const NUMBERED: Readonly<Record<string, readonly string[]>> = {
+  activity_record: ["record_id"],
+  base_year_policy: ["organization_id"],
+  brand: ["organization_id"],
+  data_request_answer: ["request_id", "emission_source_id", "month"],
+  disclosure_statement: ["inventory_id"],
+  factor_policy: ["organization_id"],
+  own_factor_version: ["organization_id", "factor_id"],
+  source_confidentiality: ["source_id"],
+};
+
+/** A version that somebody took away leaves a gap, for the next number is the one after the last. */
+export async function checkNumbering(tx: TenantTx, tenantId: string, inspection: Inspection): Promise<void> {
+  for (const [table, columns] of Object.entries(NUMBERED)) {
+    const known = await sql<{ found: string | null }>`select to_regclass(${table})::text as found`.execute(tx);
+    if (!known.rows[0]?.found) continue;
+    const { rows } = await gapsIn(table, columns).execute(tx);
+    for (const { key, last, count } of rows) {
+      inspection.fault(`${table} ${tenantId}/${key}`, `${count} versions where the last is ${last}: one is missing`);
+    }
+  }
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from activity_record`.execute(tx);
+  inspection.count("records", rows[0]!.count);
+}
+
+function gapsIn(table: string, columns: readonly string[]): RawBuilder<{ key: string; last: number; count: number }> {
+  const key = sql.join(
+    columns.map((column) => sql`${sql.ref(column)}::text`),
+    sql` || '/' || `,
+  );
+  return sql`select ${key} as key, max(version)::int as last, count(*)::int as count
+    from ${sql.table(table)} group by ${sql.join(columns.map((column) => sql.ref(column)))}
+    having max(version) <> count(*) or min(version) <> 1 order by 1`;
+}
