@@ -27,6 +27,8 @@ interface ManyPageProps {
   asOf: string | null;
 }
 
+const LONGEST_ON_A_LINE = 40;
+
 const TONES: Record<StandingRow["outcome"], ChipTone> = {
   current: "good",
   superseded: "warning",
@@ -141,12 +143,12 @@ function StandingTable({ rows }: { rows: StandingRow[] }) {
       rows={numbered}
       columns={[
         { key: "row", head: many.column.row, isNumeric: true, isMuted: true, cell: (row) => row.at },
-        { key: "typed", head: many.column.typed, isRowHead: true, cell: (row) => <Typed row={row} /> },
         {
           key: "outcome",
           head: many.column.outcome,
           cell: (row) => <Chip tone={TONES[row.outcome]}>{many.outcome[row.outcome]}</Chip>,
         },
+        { key: "typed", head: many.column.typed, isRowHead: true, cell: (row) => <Typed row={row} /> },
         {
           key: "holder",
           head: many.column.holder,
@@ -184,9 +186,9 @@ function Typed({ row }: { row: StandingRow }) {
       </a>
     );
   }
-  return (
-    <span className="block max-w-72 min-w-36 font-normal break-all">{row.typed || <em>{many.note.empty}</em>}</span>
-  );
+  // A number that is nearly one stays on its line, so that it can be compared by eye.
+  const look = row.typed.length > LONGEST_ON_A_LINE ? "max-w-72 min-w-36 break-all" : "whitespace-nowrap";
+  return <span className={`block font-normal ${look}`}>{row.typed || <em>{many.note.empty}</em>}</span>;
 }
 
 function Note({ row }: { row: StandingRow }) {

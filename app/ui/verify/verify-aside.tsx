@@ -143,10 +143,20 @@ function WhatToDo({ view }: { view: ReportView }) {
   );
 }
 
+/** Who has verified the report, by the first statement that stands. */
+function verifierOf({ verification }: ReportView) {
+  for (const one of verification.assurance) {
+    if (one.holds && one.effect === "assures")
+      return { name: one.record.verifier.name, level: one.record.engagement.level };
+  }
+  return null;
+}
+
 function IssuedReport({ view }: { view: ReportView }) {
   const { page } = useMessages().verify;
   const { statement, differs, assurance } = page;
   const locale = useLocale();
+  const verifier = verifierOf(view);
   const total: ReactNode = (
     <>
       <span className="font-semibold tabular-nums">{formatTonnes(view.co2eKg, { locale, digits: 2 })}</span>{" "}
@@ -162,7 +172,10 @@ function IssuedReport({ view }: { view: ReportView }) {
           { label: statement.number, value: view.number },
           { label: statement.issued, value: formatDay(view.issuedAt, locale) },
           { label: statement.total, value: total },
-          { label: statement.assurance, value: assurance.notVerified },
+          {
+            label: statement.assurance,
+            value: verifier ? assurance.verified[verifier.level](verifier.name) : assurance.notVerified,
+          },
         ]}
       />
     </Section>
