@@ -1,5 +1,6 @@
 import type { Operation } from "./operation.ts";
 import { ACTIVITY_OPERATIONS } from "./operations/activity.server.ts";
+import { DISCLOSURE_OPERATIONS } from "./operations/disclosure.server.ts";
 import { FACTOR_OPERATIONS } from "./operations/factor.server.ts";
 import { INVENTORY_OPERATIONS } from "./operations/inventory.server.ts";
 import { ORGANIZATION_OPERATIONS } from "./operations/organization.server.ts";
@@ -11,5 +12,6 @@ export const OPERATIONS: readonly Operation[] = [
   ...ACTIVITY_OPERATIONS,
   ...FACTOR_OPERATIONS,
   ...INVENTORY_OPERATIONS,
+  ...DISCLOSURE_OPERATIONS,
   ...REPORT_OPERATIONS,
 ];

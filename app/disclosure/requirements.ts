@@ -92,7 +92,7 @@ export const REQUIREMENTS: readonly Requirement[] = [
     ["A20", "computed", "settings", "gwp"],
   ]),
   ...listOf("ghg_protocol", "ghg_protocol", [
-    ["GP1", "field", "facilities", "organizational_boundary"],
+    ["GP1", "field", "here", "organizational_boundary"],
     ["GP2", "computed", "sources", "scopes", "justifiable"],
     ["GP3", "field", "here", "ghg_protocol"],
     ["GP4", "computed", "sources", "gases", "justifiable"],

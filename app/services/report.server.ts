@@ -168,6 +168,11 @@ export async function retryIssue(tx: TenantTx, author: Author, reportId: string)
   });
 }
 
+/** Whether a report of the run stands, in any language. */
+export async function isReported(tx: TenantTx, runId: string): Promise<boolean> {
+  return (await findReportOfRun(tx, runId)) !== undefined;
+}
+
 /** Gap-free: the counter row is locked by the transaction that uses the number, and a rollback takes both back. */
 async function nextSerial(tx: TenantTx, tenantId: string, year: number): Promise<number> {
   const row = await tx
@@ -183,12 +188,12 @@ async function nextSerial(tx: TenantTx, tenantId: string, year: number): Promise
   return row.last_serial;
 }
 
-async function findReportOfRun(tx: TenantTx, runId: string, locale: ReportLocale) {
+async function findReportOfRun(tx: TenantTx, runId: string, locale?: ReportLocale) {
   return tx
     .selectFrom("report")
     .select("number")
     .where("run_id", "=", runId)
-    .where("locale", "=", locale)
+    .$if(locale !== undefined, (query) => query.where("locale", "=", locale!))
     .where("number", "not in", (not) =>
       not
         .selectFrom("statement")

@@ -25,6 +25,7 @@ const NEUTRAL: Ids = {
 /** Where an id is taken from the address instead of the path. */
 const SEARCHES: Record<string, (ids: Ids) => Record<string, string>> = {
   reports: ({ runId }) => ({ run: runId! }),
+  "reports/checklist": ({ runId }) => ({ run: runId! }),
   "reports/draft.pdf": ({ runId }) => ({ run: runId! }),
   activities: ({ inventoryId, recordId }) => ({ inventory: inventoryId!, edit: recordId! }),
   "activities/import": ({ inventoryId, importId }) => ({ inventory: inventoryId!, import: importId! }),
@@ -54,6 +55,9 @@ const ON_FILES = ["detach", "erase", "attach-records", "attach-period"];
 
 /** What a form about a data request asks for. */
 const ON_REQUESTS = ["remind", "resend", "ask-again", "accept"];
+
+/** What may be done about a report. */
+const ON_REPORTS = ["propose", "confirm", "decline", "take-back", "retry"];
 
 /** What the forms of the review and of tasks ask for. */
 const ON_REVIEW = [
@@ -99,6 +103,10 @@ function bodiesOf(ids: Ids, pattern: string): URLSearchParams[] {
     quantity: "1",
     basis: "probe",
     text: "probe of the isolation test",
+    reasonEn: "probe of the isolation test",
+    note: "probe of the isolation test",
+    attempt: "1",
+    months: "12",
     code: "zero",
     kind: "no_activity",
     ownerId: ids.membershipId!,
@@ -125,6 +133,7 @@ function bodiesOf(ids: Ids, pattern: string): URLSearchParams[] {
     ...ON_REQUESTS,
     // Only asked where they mean something: on every route they would double the run.
     ...(/\/(review|tasks)/.test(pattern) ? ON_REVIEW : []),
+    ...(/\/reports\/:/.test(pattern) ? ON_REPORTS : []),
   ];
   return intents.map((intent) => new URLSearchParams({ ...fields, intent }));
 }

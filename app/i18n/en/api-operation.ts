@@ -71,6 +71,18 @@ export const operation = {
     title: "Get the inventory document",
     text: "Inputs and results of a run, byte for byte as they were frozen. The ETag is the SHA-256 of the bytes; `truetonne calculate` recomputes them.",
   },
+  getDisclosures: {
+    title: "Read what the report states",
+    text: "The statements of a year, in their newest version. The ETag is that version; 0 before the first.",
+  },
+  stateDisclosures: {
+    title: "State what the report says",
+    text: "Adds a version with the fields that are sent; the others stay. Each text is asked for in both languages, and the checklist says which are missing.",
+  },
+  getChecklist: {
+    title: "Get the checklist of a report",
+    text: "Each requirement of the standard and of the chosen programmes: its state, what the report says, and what is missing. A report is issued only when nothing is.",
+  },
   issueReport: {
     title: "Issue a report",
     text: "Takes the next number and freezes what the report states; a job renders, signs and publishes it. The statements stand under the name of the responsible person.",

@@ -43,6 +43,18 @@ export const operation = {
     title: "读取清单文件",
     text: "一次核算的输入和结果，与冻结时逐字节相同。ETag 是这些字节的 SHA-256；可用 `truetonne calculate` 重新计算。",
   },
+  getDisclosures: {
+    title: "读取报告说明",
+    text: "某一年度的说明，取最新版本。ETag 即版本号；首次说明之前为 0。",
+  },
+  stateDisclosures: {
+    title: "声明报告说明",
+    text: "以所发送的字段增加一个版本，其余保持不变。每段文字须有中英文两种语言，缺少的内容见核对清单。",
+  },
+  getChecklist: {
+    title: "读取报告核对清单",
+    text: "标准及所选体系的每项要求：状态、报告对此的说明，以及还缺少什么。没有缺项时才能签发报告。",
+  },
   issueReport: {
     title: "签发报告",
     text: "取得下一个编号并冻结报告内容，由任务生成、签名并公开。所作声明以负责人的名义列出。",

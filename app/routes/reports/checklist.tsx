@@ -7,6 +7,7 @@ import { localeOf } from "#app/http/locale.server.ts";
 import { getRun, isRunCurrent, latestRun } from "#app/services/calculation.server.ts";
 import { getDisclosures, proposeDisclosures, stateDisclosures } from "#app/services/disclosure.server.ts";
 import { latestInventory } from "#app/services/inventory.server.ts";
+import { isReported } from "#app/services/report.server.ts";
 import { describeReport } from "#app/services/report-description.server.ts";
 import { ROLE_RANK } from "#app/services/role.ts";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
@@ -53,6 +54,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       period,
       inventoryPage,
       isCurrent: await isRunCurrent(tx, organizationId, run),
+      isIssued: await isReported(tx, run.id),
       ...viewChecklist(judgements, context),
       statements: stated.statements,
       options: viewOptions(run, sources, locale),
@@ -132,7 +134,7 @@ function Judged({ page, crumbs }: { page: JudgedPage; crumbs: { to: string; labe
       <PageHeader
         crumbs={crumbs}
         title={t.titleOf(`${page.period.start} – ${page.period.end}`)}
-        state={<Chip tone="warning">{t.draft}</Chip>}
+        state={page.isIssued ? undefined : <Chip tone="warning">{t.draft}</Chip>}
         about={t.about}
         actions={
           <>
@@ -183,8 +185,8 @@ function Standing({ page, refused }: { page: JudgedPage; refused: RefusedForm | 
 function Groups({ page, context }: { page: JudgedPage; context: FormContext }) {
   const t = useMessages().disclosure.page;
   const all = page.groups.flatMap(({ items }) => items);
-  const first = all.find(({ state, id }) => state === "missing" && id !== "A18")?.id;
-  const open = context.refused?.item || first;
+  const missing = all.filter(({ state, id }) => state === "missing" && id !== "A18").map(({ id }) => id);
+  const open = context.refused?.item || missing.find((id) => id === page.saved) || missing[0];
   return (
     <div className="space-y-9">
       {page.groups.map(({ id, title, standard, items }) => (

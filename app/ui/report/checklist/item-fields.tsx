@@ -16,6 +16,7 @@ const FIELDS: Record<string, (props: ItemFieldsProps) => JSX.Element> = {
   A13: SourceFields,
   A16: GradeFields,
   A17: UncertaintyFields,
+  GP1: BoundaryFields,
   GP3: Scope3Fields,
   CN1: ReporterFields,
   CN2: AmountFields,

@@ -1,0 +1,95 @@
+import type { z } from "zod";
+import { countItems } from "#app/disclosure/judge.ts";
+import { sayInBoth, toChecklist } from "#app/disclosure/say.ts";
+import type { DisclosureStatements } from "#app/disclosure/statements.ts";
+import { getRun } from "#app/services/calculation.server.ts";
+import { getDisclosures, stateDisclosures } from "#app/services/disclosure.server.ts";
+import { describeReport } from "#app/services/report-description.server.ts";
+import type { TenantTx } from "#db/doors.ts";
+import { defineOperation } from "../operation.ts";
+import { ApiProblem } from "../problem.ts";
+import { SAMPLE } from "../sample.ts";
+import { Checklist, DisclosureChange, Disclosures } from "../schema/disclosure.ts";
+
+const { organizationId, inventoryId, runId } = SAMPLE;
+const STATEMENTS = "/organizations/{organizationId}/inventories/{inventoryId}/disclosures";
+const NOT_SIGNIFICANT = { en: "Estimated below 1 % of the total.", zh: "估计不足总量的1%。" };
+
+const getTheDisclosures = defineOperation({
+  id: "getDisclosures",
+  noun: "report",
+  method: "GET",
+  path: STATEMENTS,
+  door: "organization",
+  scope: "read",
+  answer: { status: 200, schema: Disclosures },
+  example: { params: { organizationId, inventoryId } },
+  async handle(tx, { actor, params }) {
+    return showDisclosures(tx, actor.organizationId, params.inventoryId!);
+  },
+});
+
+const stateTheDisclosures = defineOperation<Record<string, never>, z.output<typeof DisclosureChange>>({
+  id: "stateDisclosures",
+  noun: "report",
+  method: "PATCH",
+  path: STATEMENTS,
+  door: "organization",
+  scope: "reports:issue",
+  body: DisclosureChange,
+  isVersioned: true,
+  answer: { status: 200, schema: Disclosures },
+  problems: ["conflict"],
+  example: {
+    params: { organizationId, inventoryId },
+    headers: { "If-Match": '"0"' },
+    body: {
+      boundary: { en: "All facilities are consolidated.", zh: "所有设施均纳入合并范围。" },
+      significance: { en: "Categories above 1 % are included.", zh: "超过1%的类别均纳入。" },
+      notSignificant: { "3": NOT_SIGNIFICANT, "4": NOT_SIGNIFICANT, "5": NOT_SIGNIFICANT, "6": NOT_SIGNIFICANT },
+      exclusions: [],
+      uncertainty: { en: "Graded by category.", zh: "按类别评定等级。" },
+      uncertaintyGrades: { stationary_combustion: "low", purchased_electricity: "low" },
+    },
+  },
+  async handle(tx, { actor, params, body, version }) {
+    const present = await getDisclosures(tx, actor.organizationId, params.inventoryId!);
+    if (present.version !== version) {
+      throw new ApiProblem("version_outdated", { facts: { version: String(present.version) } });
+    }
+    const change = body as Partial<DisclosureStatements>;
+    await stateDisclosures(tx, actor, { inventoryId: params.inventoryId!, basedOn: version, change });
+    return showDisclosures(tx, actor.organizationId, params.inventoryId!);
+  },
+});
+
+async function showDisclosures(tx: TenantTx, organization: string, inventory: string) {
+  const { version, statements } = await getDisclosures(tx, organization, inventory);
+  return { value: { version, statements }, headers: { ETag: `"${version}"` } };
+}
+
+const getTheChecklist = defineOperation({
+  id: "getChecklist",
+  noun: "report",
+  method: "GET",
+  path: "/organizations/{organizationId}/runs/{runId}/checklist",
+  door: "organization",
+  scope: "read",
+  answer: { status: 200, schema: Checklist },
+  problems: ["conflict"],
+  example: { params: { organizationId, runId } },
+  async handle(tx, { actor, params }) {
+    const run = await getRun(tx, actor.organizationId, params.runId!);
+    const { judgements } = await describeReport(tx, actor.organizationId, run);
+    if (!judgements) throw new ApiProblem("conflict", { facts: { reason: "run_has_issues" } });
+    const { done, of, blocking } = countItems(judgements);
+    const items = toChecklist(judgements).map(({ place: _, ...entry }, index) => ({
+      ...entry,
+      missing: judgements[index]!.missing.map((one) => ({ code: one.code, ...sayInBoth("missing", one) })),
+    }));
+    return { value: { doneCount: done, totalCount: of, blockingCount: blocking, items } };
+  },
+});
+
+/** In the order of the work: state, look, issue. */
+export const DISCLOSURE_OPERATIONS = [getTheDisclosures, stateTheDisclosures, getTheChecklist];

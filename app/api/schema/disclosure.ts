@@ -1,0 +1,28 @@
+import { z } from "zod";
+import { StatementsSchema } from "#app/disclosure/statements-schema.ts";
+import { Count, LocalText, named } from "./common.ts";
+
+/** What is left out of a change stays as it was; what is given replaces what was stated on it. */
+export const DisclosureChange = named("DisclosureChange", StatementsSchema.partial());
+export const Disclosures = named(
+  "Disclosures",
+  z.object({ version: Count, statements: z.record(z.string(), z.unknown()) }),
+);
+
+const MissingSentence = named("MissingSentence", z.object({ code: z.string(), en: z.string(), zh: z.string() }));
+const ChecklistItem = named(
+  "ChecklistItem",
+  z.object({
+    id: z.string(),
+    standard: z.string(),
+    edition: z.string(),
+    label: LocalText,
+    state: z.enum(["present", "missing", "justified", "not_applicable"]),
+    says: LocalText,
+    missing: z.array(MissingSentence),
+  }),
+);
+export const Checklist = named(
+  "Checklist",
+  z.object({ doneCount: Count, totalCount: Count, blockingCount: Count, items: z.array(ChecklistItem) }),
+);
