@@ -1,3 +1,4 @@
+import type { InventoryDocument } from "#app/carbon/inventory-document.ts";
 import type { JudgedSource } from "#app/disclosure/finding.ts";
 import type { FactorDataset, GapAnswer, ReportFacts } from "#app/report/model.ts";
 import type { TenantTx } from "#db/doors.ts";
@@ -17,6 +18,33 @@ export async function describeAnnexes(
     gapAnswers: await describeGaps(tx, organizationId, run, sources),
     factorDatasets: await listFactorDatasets(tx, run),
     ownFactorEvidence: await listOwnEvidence(tx, run),
+  };
+}
+
+/**
+ * What of it a copy that leaves lines out may say: nothing of a source or factor that the copy does not name. Of sources
+ * without any record nobody can tell here whether they are among what is kept back, so they are left out too.
+ */
+export function keepShownAnnexes(facts: ReportFacts, document: InventoryDocument): Partial<ReportFacts> {
+  const sources = new Set(document.activities.map(({ emissionSource }) => emissionSource));
+  const named = new Set(document.factors.filter(({ source }) => source).map(({ id, version }) => `${id}@${version}`));
+  const shown = new Set(document.factors.map(({ id, version }) => `${id}@${version}`));
+  const datasets = (facts.factorDatasets ?? []).map((one) => ({
+    ...one,
+    factors: one.factors.filter((reference) => shown.has(reference)),
+  }));
+  return {
+    ...(facts.gapAnswers
+      ? { gapAnswers: facts.gapAnswers.filter((one) => one.hasRecords && sources.has(one.emissionSource)) }
+      : {}),
+    ...(facts.factorDatasets ? { factorDatasets: datasets.filter(({ factors }) => factors.length > 0) } : {}),
+    ...(facts.ownFactorEvidence
+      ? {
+          ownFactorEvidence: Object.fromEntries(
+            Object.entries(facts.ownFactorEvidence).filter(([reference]) => named.has(reference)),
+          ),
+        }
+      : {}),
   };
 }
 

@@ -13,13 +13,11 @@ import { redact, withheldWords } from "#app/transparency/disclosure/withheld-wor
 import type { TenantTx } from "#db/doors.ts";
 import { type ChangeAuthor, recordChange } from "./audit-trail.server.ts";
 import type { CalculationRun } from "./calculation.server.ts";
+import { keepShownAnnexes } from "./report-annex.server.ts";
 import { listConfidentialSources } from "./source-confidentiality.server.ts";
+import type { WithholdChoice } from "./withhold-choice.ts";
 
 type Author = ChangeAuthor & { organizationId: string };
-
-/** What a report's copy keeps back of the sources that are marked as confidential. */
-export const WITHHOLD_CHOICES = ["nothing", "names", "inputs"] as const;
-export type WithholdChoice = (typeof WITHHOLD_CHOICES)[number];
 
 /** A run as everybody may see it, and what makes it so. */
 export interface RunCopy {
@@ -87,6 +85,7 @@ function redactFacts(
   const reasons = Object.entries(sourceReasons ?? {}).filter(([source]) => !sources.has(source));
   const redacted: ReportFacts = {
     ...facts,
+    ...keepShownAnnexes(facts, document),
     boundary: {
       ...boundary,
       facilities: boundary.facilities.map((facility) =>
