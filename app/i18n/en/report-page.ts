@@ -34,6 +34,7 @@ const reportPage = {
   issueIn: "Language of the report",
   languages: { en: "English", zh: "Chinese", both: "English and Chinese" },
   preview: "See the draft (PDF)",
+  previewIn: (language: string) => `Draft: ${language}`,
   issue: "Issue report",
   issueOff: "Something above is still missing.",
   mayNotIssue: "Issuing needs the role of an administrator.",

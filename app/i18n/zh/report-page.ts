@@ -31,6 +31,7 @@ const reportPage = {
   issueIn: "报告语言",
   languages: { en: "英文", zh: "中文", both: "中英文对照" },
   preview: "查看草稿（PDF）",
+  previewIn: (language) => `草稿：${language}`,
   issue: "签发报告",
   issueOff: "上方仍有未完成事项。",
   mayNotIssue: "签发需要管理员角色。",

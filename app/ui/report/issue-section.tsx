@@ -28,13 +28,16 @@ interface IssueSectionProps {
   typed: Record<string, string>;
 }
 
+/** In which a report can be issued; `both` in one document. */
+const LANGUAGES = ["en", "zh", "both"] as const;
+
 /** What stands in the way, what the responsible person states, and the act of issuing. */
 export function IssueSection({ base, mayIssue, draft, errors, typed }: IssueSectionProps) {
   const { reportPage: t, reportLife } = useMessages();
   const { validity } = reportLife;
   const locale = useLocale();
   const { blockers, issuedLocales } = draft;
-  const languages = (["en", "zh", "both"] as const).filter((one) => !issuedLocales.includes(one));
+  const languages = LANGUAGES.filter((one) => !issuedLocales.includes(one));
   const off = blockers.length > 0 ? t.issueOff : mayIssue ? undefined : t.mayNotIssue;
   const first = languages.includes(locale) ? locale : (languages[0] ?? "en");
   return (
@@ -81,6 +84,17 @@ export function IssueSection({ base, mayIssue, draft, errors, typed }: IssueSect
                 {t.preview}
               </ButtonLink>
             )}
+            {draft.hasTotals &&
+              LANGUAGES.filter((one) => one !== locale).map((one) => (
+                <Link
+                  key={one}
+                  className="text-14 text-link"
+                  reloadDocument
+                  to={`${base}/reports/draft.pdf?run=${draft.runId}&locale=${one}`}
+                >
+                  {t.previewIn(t.languages[one])}
+                </Link>
+              ))}
           </div>
         </Form>
       )}
