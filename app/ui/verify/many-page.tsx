@@ -110,12 +110,11 @@ function Standings({ rows, asOf }: { rows: StandingRow[]; asOf: string }) {
       </div>
       <form
         method="post"
-        action="/verify/many"
+        action="/verify/many.csv"
         encType="multipart/form-data"
         className="flex flex-wrap gap-2 print:hidden"
       >
         <textarea name="numbers" hidden readOnly aria-label={many.numbers} value={toTable(rows)} />
-        <input type="hidden" name="as" value="csv" />
         <Button icon="download">{many.download}</Button>
         <ButtonAnchor href="/verify/many">{many.again}</ButtonAnchor>
       </form>

@@ -1,0 +1,276 @@
+import { readFileSync } from "node:fs";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { translator } from "#app/i18n/index.ts";
+import { signCheckpoint } from "#app/transparency/checkpoint.ts";
+import { createWebCryptoSigner, generatePrivateKey } from "#app/transparency/signer.ts";
+import { findBarriers, openBrowser, openContext, watchComplaints } from "#tests/support/browser.ts";
+import { makeOwnTenant } from "#tests/support/own-tenant.ts";
+import { startServer, type TestServer } from "#tests/support/server.ts";
+import { Visitor } from "#tests/support/visitor.ts";
+
+const t = translator("en").verify;
+const verdicts = translator("en").common.verdict;
+const LONG = { timeout: 60_000 };
+/** Bytes of scripts, as they travel, before anybody does anything. */
+const MOST_SCRIPT_BYTES = 100_000;
+
+let server: TestServer;
+let browser: Browser;
+let number = "";
+let pdf: Buffer;
+let host = "";
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startServer(), openBrowser()]);
+  number = (await makeOwnTenant(server, "Tollgate")).reportNumber;
+  pdf = Buffer.from((await new Visitor(server).get(`/verify/${number}/report.pdf`)).bytes);
+  host = new URL(server.origin).host;
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.remove();
+});
+
+const contexts: BrowserContext[] = [];
+afterAll(() => Promise.all(contexts.map((context) => context.close())));
+
+async function open(options: Parameters<typeof openContext>[3] = {}): Promise<Page> {
+  const context = await openContext(browser, server, null, options);
+  contexts.push(context);
+  return context.newPage();
+}
+
+/** The browser has repeated the checks of the record. */
+const isChecked = (page: Page) =>
+  page
+    .getByText(/Repeated in this browser/)
+    .first()
+    .waitFor(LONG);
+const give = (page: Page, name: string, buffer: Buffer, mimeType = "application/octet-stream") =>
+  page.locator('input[type="file"]:enabled').first().setInputFiles({ name, mimeType, buffer });
+const verdict = (page: Page, word: string) =>
+  page.getByRole("heading", { level: 1, name: word, exact: true }).waitFor(LONG);
+
+describe("what a page loads", () => {
+  it.each(["en-GB", "zh-CN"])(
+    "is less than 100 kB of scripts before anything is done, the record's own checks included (%s)",
+    async (locale) => {
+      const page = await open({ locale });
+      const sizes = new Map<string, Promise<number>>();
+      page.on("response", (response) => {
+        if (!response.url().endsWith(".js")) return;
+        expect(response.headers()["content-encoding"], response.url()).toBe("gzip");
+        sizes.set(
+          response.url(),
+          response
+            .request()
+            .sizes()
+            .then(({ responseBodySize }) => responseBodySize),
+        );
+      });
+      await page.goto(`/verify/${number}`);
+      await page
+        .getByText(/Repeated in this browser|已在此浏览器中重复检验/)
+        .first()
+        .waitFor(LONG);
+      await page.waitForLoadState("networkidle");
+      const bytes = (await Promise.all(sizes.values())).reduce((sum, size) => sum + size, 0);
+      console.log(`scripts of /verify/<number> (${locale}): ${bytes} bytes in ${sizes.size} files`);
+      expect(bytes).toBeGreaterThan(40_000);
+      expect(bytes).toBeLessThan(MOST_SCRIPT_BYTES);
+      expect([...sizes.keys()].filter((url) => url.includes("recompute"))).toEqual([]);
+      await page.getByRole("button", { name: /Compute every total|重新计算全部总量/ }).click();
+      await page
+        .getByText(/lines computed again|已根据数据重新计算/)
+        .first()
+        .waitFor(LONG);
+      expect([...sizes.keys()].filter((url) => url.includes("recompute"))).toHaveLength(1);
+    },
+  );
+
+  it("leaves the product's own pages as they are, also for whoever comes back to them", async () => {
+    const page = await open();
+    const complaints = watchComplaints(page);
+    await page.goto("/sign-in");
+    await page.getByRole("link", { name: translator("en").common.nav.verify, exact: true }).click();
+    await page.waitForURL("**/verify");
+    await give(page, "report.pdf", pdf);
+    await verdict(page, verdicts.authentic);
+    expect(new URL(page.url()).pathname).toBe(`/verify/${number}`);
+    expect(await page.title()).toContain(number);
+    await page.goBack();
+    await page.getByRole("heading", { level: 1, name: t.page.findTitle }).waitFor();
+    expect(complaints).toEqual([]);
+  });
+});
+
+describe("a file on the front page", () => {
+  it("is checked in place, and its verdict takes the page", async () => {
+    const page = await open();
+    const complaints = watchComplaints(page);
+    await page.goto("/");
+    await give(page, "report.pdf", pdf);
+    await verdict(page, verdicts.authentic);
+    expect(new URL(page.url()).pathname).toBe(`/verify/${number}`);
+    expect(await findBarriers(page)).toEqual([]);
+    // The next file is dropped where the first verdict stands.
+    const changed = Buffer.from(pdf);
+    changed[changed.length >> 1]! ^= 1;
+    await give(page, "changed.pdf", changed);
+    await verdict(page, verdicts.altered);
+    await page.getByText(t.page.differs.title).first().waitFor(LONG);
+    expect(await findBarriers(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+});
+
+describe("the log against what this browser saw", () => {
+  it("keeps a checkpoint, compares the next, and forgets when it is told to", async () => {
+    const page = await open();
+    await page.goto(`/verify/${number}`);
+    await isChecked(page);
+    const kept = page.getByText(/This browser keeps the checkpoint of/);
+    await kept.waitFor();
+    await page.reload();
+    await isChecked(page);
+    await page.getByText(t.check.log, { exact: true }).click();
+    await page.getByText(/It is the checkpoint of \d+ entries that this browser saw before/).waitFor();
+    await page.getByRole("button", { name: t.trust.kept.forget }).click();
+    await kept.waitFor({ state: "detached" });
+    expect(await page.evaluate(() => localStorage.getItem("truetonne.log"))).toBeNull();
+  });
+
+  it("shows another history loudly, keeps showing it, and lets nothing pass until it is forgotten", async () => {
+    const page = await open();
+    await page.goto(`/verify/${number}`);
+    await isChecked(page);
+    // As if the log's key had signed another tree of more entries, which it no longer shows.
+    await page.evaluate(() => {
+      const seen = JSON.parse(localStorage.getItem("truetonne.log")!);
+      localStorage.setItem("truetonne.log", JSON.stringify({ ...seen, note: seen.note.replace(/\n\d+\n/, "\n999\n") }));
+    });
+    await page.reload();
+    const alert = page.getByRole("alert").filter({ hasText: t.trust.conflict.title });
+    await alert.waitFor(LONG);
+    await verdict(page, verdicts.altered);
+    expect(await findBarriers(page)).toEqual([]);
+    await give(page, "report.pdf", pdf);
+    await page
+      .getByText(/does not hold|do not hold/)
+      .first()
+      .waitFor(LONG);
+    expect(await page.getByText(verdicts.authentic, { exact: true }).count()).toBe(0);
+    await page.reload();
+    await alert.waitFor(LONG);
+    await page.getByRole("button", { name: t.trust.conflict.forget }).click();
+    await alert.waitFor({ state: "detached" });
+    await page.reload();
+    await isChecked(page);
+    expect(await alert.count()).toBe(0);
+    await verdict(page, t.page.record.word);
+  });
+
+  it("does not take a note that a stranger signed for the log's", async () => {
+    const page = await open();
+    const signer = await createWebCryptoSigner(await generatePrivateKey());
+    const origin = `${host}/log`;
+    const note = await signCheckpoint({ origin, size: 1, root: new Uint8Array(32) }, signer);
+    await page.goto("/verify");
+    await page.evaluate((seen) => localStorage.setItem("truetonne.log", JSON.stringify(seen)), {
+      origin,
+      note,
+      size: 1,
+      at: "2026-01-01T00:00:00Z",
+      conflict: null,
+    });
+    await page.goto(`/verify/${number}`);
+    await page.getByRole("alert").filter({ hasText: t.trust.conflict.text.key_gone }).waitFor(LONG);
+  });
+});
+
+describe("a picture of the QR code", () => {
+  const PICTURE = Buffer.from("not read by the tests' own reader");
+
+  it("leads to the report where the browser can read it, and is never followed elsewhere", async () => {
+    for (const [address, expected] of [
+      [`${server.origin}/verify/${number}`, null],
+      [`https://look-alike.example/verify/${number}`, t.trust.qr.elsewhere("look-alike.example")],
+    ] as const) {
+      const page = await open();
+      // This build of the browser has no reader of its own; what it would say is given.
+      await page.addInitScript(
+        (rawValue) => {
+          Object.assign(globalThis, {
+            createImageBitmap: async () => ({}),
+            BarcodeDetector: class {
+              detect = async () => [{ rawValue }];
+            },
+          });
+        },
+        address.replace(`${host}.example`, "look-alike.example"),
+      );
+      await page.goto("/verify");
+      await page.getByText(t.trust.qr.choose).waitFor();
+      await give(page, "code.png", PICTURE, "image/png");
+      if (expected === null) await page.waitForURL(`**/verify/${number}`);
+      else {
+        await page.getByText(expected).first().waitFor();
+        expect(new URL(page.url()).pathname).toBe("/verify");
+      }
+    }
+  });
+
+  it("says to type the number where the browser cannot", async () => {
+    const page = await open();
+    await page.addInitScript(() => {
+      Object.assign(globalThis, { BarcodeDetector: undefined });
+    });
+    await page.goto("/verify");
+    await page.getByText(t.trust.qr.choose).waitFor();
+    await give(page, "code.png", PICTURE, "image/png");
+    await page.getByText(t.trust.qr.noReader).waitFor();
+  });
+});
+
+describe("many numbers", () => {
+  it("are checked without scripts, as a table and as a file", async () => {
+    const page = await open({ javaScriptEnabled: false });
+    await page.goto("/verify");
+    await page.getByRole("link", { name: t.trust.many }).click();
+    await page.locator("textarea").fill(`${number}\nhello`);
+    await page.getByRole("button", { name: translator("en").verifyMany.check, exact: true }).click();
+    await page.getByText("Tollgate Works").first().waitFor();
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: translator("en").verifyMany.download }).click(),
+    ]);
+    const csv = readFileSync(await download.path(), "utf8")
+      .trimEnd()
+      .split("\r\n");
+    expect(csv).toHaveLength(3);
+    expect(csv[1]).toContain(number);
+  });
+});
+
+describe("every public page", () => {
+  it.each([
+    [320, "en-GB"],
+    [320, "zh-CN"],
+    [1440, "en-GB"],
+    [1440, "zh-CN"],
+  ])("is free of barriers and does not scroll sideways at %i px in %s", async (width, locale) => {
+    const page = await open({ width, height: 800, locale });
+    const complaints = watchComplaints(page);
+    for (const path of ["/", "/verify", `/verify/${number}`, "/verify/many", "/log", "/keys"]) {
+      await page.goto(path);
+      await page.waitForLoadState("networkidle");
+      expect(await findBarriers(page), path).toEqual([]);
+      expect(
+        await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+        path,
+      ).toBeLessThanOrEqual(0);
+    }
+    expect(complaints).toEqual([]);
+  });
+});

@@ -1,0 +1,226 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { translator } from "#app/i18n/index.ts";
+import { drawReportCode, formatReportNumber } from "#app/transparency/report-number.ts";
+import { makeOwnTenant, type OwnTenant } from "#tests/support/own-tenant.ts";
+import { startServer, type TestServer } from "#tests/support/server.ts";
+import { readable, Visitor } from "#tests/support/visitor.ts";
+
+let server: TestServer;
+let tenant: OwnTenant;
+let number: string;
+const stranger = () => new Visitor(server);
+const CHINESE = { "accept-language": "zh-CN" };
+
+beforeAll(async () => {
+  server = await startServer();
+  tenant = await makeOwnTenant(server, "Marrowstone");
+  number = tenant.reportNumber;
+});
+afterAll(() => server?.remove());
+
+/** A number in the right form that was never given. */
+function neverGiven(serial = 77): string {
+  const place = { year: 2026, serial };
+  return formatReportNumber({ ...place, code: drawReportCode(place) });
+}
+
+const scriptsOf = (text: string) => [...text.matchAll(/<script\b[^>]*>/g)].map(([tag]) => tag);
+
+describe("the page of a report", () => {
+  it("comes whole, with one script of its own where files are checked and none elsewhere", async () => {
+    for (const path of ["/", "/verify", `/verify/${number}`, `/verify/${neverGiven()}`]) {
+      const scripts = scriptsOf((await stranger().get(path)).text);
+      expect(scripts, path).toHaveLength(1);
+      expect(scripts[0], path).toMatch(/ type="module" src="\/assets\/verify-page-[\w-]{8}\.js"/);
+    }
+    for (const path of ["/log", "/keys", "/verify/many"]) {
+      expect(scriptsOf((await stranger().get(path)).text), path).toEqual([]);
+    }
+    expect(scriptsOf((await stranger().get("/sign-in")).text).length).toBeGreaterThan(1);
+  });
+
+  it("hands its script exactly what the report discloses", async () => {
+    const { text } = await stranger().get(`/verify/${number}`);
+    const page = JSON.parse(unescapeHtml(/data-page="([^"]*)"/.exec(text)![1]!));
+    expect(Object.keys(page).sort()).toEqual(["kind", "view"]);
+    expect(Object.keys(page.view).sort()).toEqual(
+      [
+        ...["number", "version", "locale", "issuedAt", "issuer", "organization", "legalId", "period", "standards"],
+        ...["consolidationApproach", "facilities", "gwpSet", "co2eKg", "co2eKgMarketBased", "byScope"],
+        ...["scope2MarketBasedKg", "scope3Categories", "supersedes", "pdfSha256", "pdfBytes", "evidenceBytes"],
+        ...["history", "publicDocuments", "verification", "checkedAt", "host"],
+      ].sort(),
+    );
+    expect(Object.keys(page.view.verification).sort()).toEqual(
+      ["assurance", "checks", "facts", "number", "status", "subject", "verdict"].sort(),
+    );
+  });
+
+  it("states the one true address, who issued, who runs the page, and the checks, in both languages and the same figures", async () => {
+    const [english, chinese] = [
+      readable((await stranger().get(`/verify/${number}`)).text),
+      readable((await stranger().get(`/verify/${number}`, CHINESE)).text),
+    ];
+    for (const [words, locale] of [
+      [english, "en"],
+      [chinese, "zh"],
+    ] as const) {
+      const { verify } = translator(locale);
+      const { page, trust, check } = verify;
+      expect(words).toContain(`localhost:${server.port}`);
+      for (const said of [page.address.title, trust.authority.title, page.assurance.notVerified, page.limits ?? ""]) {
+        expect(words).toContain(said);
+      }
+      for (const title of Object.values(check)) expect(words).toContain(title);
+      expect(words).toContain(`did:web:localhost%3A${server.port}`);
+    }
+    const figures = (words: string) => [...words.matchAll(/\d[\d,]*\.\d\d\b/g)].map(([figure]) => figure);
+    expect(figures(english).length).toBeGreaterThan(6);
+    expect(figures(chinese)).toEqual(figures(english));
+  });
+
+  it("says of a number that is not public neither that something is forged nor that something holds", async () => {
+    const loaded = /forg|fake|fraud|counterfeit|invalid|genuine|authentic|伪造|假冒|造假|虚假|无效|真实/i;
+    for (const locale of ["en", "zh"] as const) {
+      const { number: words, page } = translator(locale).verify;
+      const { note } = translator(locale).verifyMany;
+      for (const text of [words.notFound, page.notFoundTitle, note.not_public]) expect(text).not.toMatch(loaded);
+    }
+  });
+});
+
+describe("answers that are kept", () => {
+  it("are named by their bytes and not sent again while they are the same", async () => {
+    const kept = [
+      [`/verify/${number}/report.pdf`, /max-age=31536000, immutable/],
+      ["/log/tile/0/000.p/1", /max-age=31536000, immutable/],
+      ["/log/checkpoint", /max-age=5$/],
+      ["/.well-known/jwks.json", /max-age=300$/],
+    ] as const;
+    for (const [path, control] of kept) {
+      const first = await stranger().get(path);
+      expect(first.headers.get("cache-control"), path).toMatch(control);
+      const tag = first.headers.get("etag")!;
+      expect(tag, path).toMatch(/^"[\w-]{22}"$/);
+      const again = await stranger().get(path, { "if-none-match": `"other", W/${tag}` });
+      expect([again.status, again.bytes.length], path).toEqual([304, 0]);
+      expect(again.headers.get("etag"), path).toBe(tag);
+      expect((await stranger().get(path, { "if-none-match": '"other"' })).status, path).toBe(200);
+    }
+  });
+
+  it("are short-lived where a withdrawal must show, and private where the reader's account does", async () => {
+    const evidence = await stranger().get(`/verify/${number}/evidence.json`);
+    expect(evidence.headers.get("cache-control")).toBe("public, max-age=30");
+    expect(evidence.headers.get("etag")).toMatch(/^"/);
+    for (const list of ["/status/revocation", "/status/superseded"]) {
+      expect((await stranger().get(list)).headers.get("cache-control")).toBe("public, max-age=60");
+    }
+    expect((await stranger().get(`/verify/${number}`)).headers.get("cache-control")).toBe("private, no-store");
+  });
+
+  it("come packed to whoever takes that", async () => {
+    const [, script] = / src="(\/assets\/verify-page-[^"]+)"/.exec((await stranger().get("/verify")).text)!;
+    const plain = await stranger().get(script!);
+    const packed = await stranger().get(script!, { "accept-encoding": "br;q=1.0, gzip;q=0.8" });
+    expect(plain.headers.get("content-encoding")).toBeNull();
+    expect(packed.headers.get("content-encoding")).toBe("gzip");
+    expect(packed.bytes.length).toBeLessThan(plain.bytes.length / 2);
+    expect(packed.headers.get("vary")).toContain("Accept-Encoding");
+    expect(packed.headers.get("etag")).not.toBe(plain.headers.get("etag"));
+    const refused = await stranger().get(script!, { "accept-encoding": "gzip;q=0" });
+    expect(refused.headers.get("content-encoding")).toBeNull();
+  });
+});
+
+describe("many numbers at once", () => {
+  const ask = (text: string, visitor = stranger(), path = "/verify/many") =>
+    visitor.upload(path, {}, { field: "file", name: "list.csv", bytes: text });
+  const askCsv = (text: string, visitor = stranger()) => ask(text, visitor, "/verify/many.csv");
+  const rowsOf = (csv: string) => csv.replace("\ufeff", "").trimEnd().split("\r\n");
+
+  it("gives one row for each row, in the order of the list, and names those that are no numbers", async () => {
+    const mistyped = number.slice(0, -1) + (number.endsWith("7") ? "8" : "7");
+    const list = `supplier,report number\nA,${number}\nB,${neverGiven()}\nC,${mistyped}\nD,hello\nE,\nF,${number.toLowerCase()}\n`;
+    const { status, headers, text } = await askCsv(list);
+    expect(status).toBe(200);
+    expect(headers.get("content-type")).toContain("text/csv");
+    const [heading, ...rows] = rowsOf(text);
+    expect(heading!.split(",").slice(0, 4)).toEqual(["As you gave it", "Status", "Number", "Organization"]);
+    expect(rows.map((row) => row.split(",")[1])).toEqual([
+      ..."Current|Nothing public|Mistyped|Not a number|Not a number|Current".split("|"),
+    ]);
+    expect(rows[0]).toContain(`Marrowstone Works,2025-01-01,2025-12-31,`);
+    expect(rows[0]).toContain(`${server.origin}/verify/${number}`);
+    const page = readable((await ask(list)).text);
+    for (const word of ["Marrowstone Works", "Mistyped", "hello", "6 rows, 2 current"]) expect(page).toContain(word);
+  });
+
+  it("says the same of a number that was never given, whatever its serial is, and no more than its look-up", async () => {
+    const { text } = await askCsv([neverGiven(1), neverGiven(2), neverGiven(3)].join("\n"));
+    const answers = rowsOf(text).slice(1);
+    expect(new Set(answers.map((row) => row.split(",").slice(1, 9).join())).size).toBe(1);
+  });
+
+  it("takes pasted lines without a file, in Chinese, and gives the table back as CSV", async () => {
+    const visitor = stranger();
+    visitor.setCookie("locale", "zh");
+    const form = new FormData();
+    form.set("numbers", `${number}\n不是编号`);
+    const encoded = new Response(form);
+    const { text, status } = await visitor.request("POST", "/verify/many", {
+      headers: { "content-type": encoded.headers.get("content-type")! },
+      body: new Uint8Array(await encoded.arrayBuffer()),
+    });
+    expect(status).toBe(200);
+    for (const word of ["当前有效", "不是编号", "Marrowstone示例工厂"]) expect(readable(text)).toContain(word);
+    const back = unescapeHtml(/<textarea[^>]*name="numbers"[^>]*>([^<]*)</.exec(text)![1]!);
+    const csv = rowsOf((await askCsv(back, visitor)).text);
+    expect(csv).toHaveLength(3);
+    expect(csv[2]).toContain("不是编号");
+  });
+
+  it("refuses what is no list, or too long a one, and says what to do", async () => {
+    for (const [text, said] of [
+      ["\n \n", "There are no numbers in it"],
+      [Array(501).fill(number).join("\n"), "There are 501 rows"],
+      [`number\n"${number}`, "a quotation mark is never closed"],
+      ["x".repeat(300_000), "too large for a list"],
+    ] as const) {
+      const { status, text: page } = await ask(text);
+      expect([status, readable(page).includes(said)], said).toEqual([422, true]);
+      expect((await askCsv(text)).status, said).toBe(422);
+    }
+  });
+
+  it("cannot make a spreadsheet run what stood in the list", async () => {
+    const csv = rowsOf((await askCsv('=HYPERLINK("http://x.example")\n+1\n@a')).text);
+    for (const row of csv.slice(1)) expect(row).toMatch(/^"?'[=+@]/);
+  });
+
+  it("counts rows, and single look-ups, and then asks to wait", async () => {
+    const buyer = stranger();
+    const list = Array(500).fill(neverGiven()).join("\n");
+    const statuses: number[] = [];
+    for (let round = 0; round < 5; round += 1) statuses.push((await ask(list, buyer)).status);
+    expect(statuses).toEqual([200, 200, 200, 200, 429]);
+    const guesser = stranger();
+    const found: number[] = [];
+    for (let round = 0; round < 61; round += 1)
+      found.push((await guesser.get(`/verify/${neverGiven(round + 1)}`)).status);
+    expect(found.slice(0, 60)).toEqual(Array(60).fill(404));
+    const last = await guesser.get(`/verify/${number}`);
+    // Known or not, the answer is to wait.
+    expect([found[60], last.status]).toEqual([429, 429]);
+    expect(Number(last.headers.get("retry-after"))).toBeGreaterThan(0);
+  });
+});
+
+function unescapeHtml(text: string): string {
+  return text
+    .replaceAll("&quot;", '"')
+    .replaceAll("&#x27;", "'")
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&amp;", "&");
+}
