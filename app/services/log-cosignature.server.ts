@@ -130,7 +130,7 @@ async function keep(doors: Doors, size: number, cosignatures: Cosignature[]): Pr
 }
 
 /** The body of `add-checkpoint`: what the witness saw last, the proof, an empty line, the checkpoint. */
-export function formatRequest(oldSize: number, path: readonly Uint8Array[], note: string): string {
+function formatRequest(oldSize: number, path: readonly Uint8Array[], note: string): string {
   return [`old ${oldSize}`, ...path.map(encodeBase64), "", note].join("\n");
 }
 

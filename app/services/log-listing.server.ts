@@ -23,8 +23,21 @@ export interface LogListing {
   checkpoint: string | null;
   /** One-line keys by which checkpoints are verified. */
   verifierKeys: string[];
+  /** Who cosigned, each with the newest checkpoint that it signed; in the order of their names. */
+  witnesses: ListedWitness[];
   /** Newest first. */
   entries: ListedEntry[];
+}
+
+/** A witness of the log, and the last checkpoint that it was seen to sign. */
+export interface ListedWitness {
+  name: string;
+  /** Entries under that checkpoint; null until the first answer. */
+  size: number | null;
+  /** By the witness's clock, ISO 8601. */
+  at: string | null;
+  /** One-line key; null where it is asked no more. */
+  vkey: string | null;
 }
 
 /** One page of the log, newest first. @param before lists entries below this index; the newest without it. */
@@ -50,11 +63,30 @@ export async function listLog(
     size,
     checkpoint: checkpoint?.note ?? null,
     verifierKeys: await Promise.all(logKeys.map(({ publicKey }) => formatVerifierKey(origin, publicKey))),
+    witnesses: await listWitnesses(tx, keys),
     entries: leaves.map(({ index, leaf_hash, entry }) => {
       const { type, ts } = decodeLogEntry(entry);
       return { index, type, at: ts, leafHash: Buffer.from(leaf_hash).toString("hex") };
     }),
   };
+}
+
+async function listWitnesses(tx: PublicTx, { witnesses = [] }: IssuerKeys): Promise<ListedWitness[]> {
+  const rows = await tx
+    .selectFrom("log_cosignature")
+    .select(["witness", "size", "cosigned_at"])
+    .distinctOn("witness")
+    .orderBy("witness")
+    .orderBy("size", "desc")
+    .execute();
+  const asked = new Map(witnesses.map(({ verifier, vkey }) => [verifier.name, vkey]));
+  const seen = new Map(rows.map((row) => [row.witness, row]));
+  return [...new Set([...asked.keys(), ...seen.keys()])].sort().map((name) => ({
+    name,
+    size: seen.get(name)?.size ?? null,
+    at: seen.get(name)?.cosigned_at.toISOString() ?? null,
+    vkey: asked.get(name) ?? null,
+  }));
 }
 
 /** How many entries the log had before a time: up to the first that states that time or a later one. @param time ISO 8601 */

@@ -22,7 +22,8 @@ export async function lockVersions(tx: TenantTx, { number, previousVersions }: R
  */
 export async function statePlaceAmongVersions(tx: TenantTx, origin: string, facts: ReportFacts): Promise<void> {
   const number = facts.number!;
-  for (const previous of facts.previousVersions) await supersede(tx, origin, previous.number, { number, ...facts });
+  for (const previous of facts.previousVersions)
+    await supersede(tx, origin, previous.number, { number, issuedAt: facts.issuedAt });
   const successor = await tx
     .selectFrom("report")
     .innerJoin("published_report", "published_report.number", "report.number")

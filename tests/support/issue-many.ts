@@ -1,3 +1,4 @@
+import { AppError } from "#app/errors.ts";
 import type { Actor } from "#app/http/actor.server.ts";
 import { openIssuerKeys } from "#app/services/issuer-keys.server.ts";
 import { getReport, issueReport } from "#app/services/report.server.ts";
@@ -43,7 +44,9 @@ export async function issueMany(doors: Doors, dataDir: string, requests: ManyReq
       );
       return taken.number;
     } catch (error) {
-      if (error instanceof GivenUp) return null;
+      // Refused after it took its number, because the same report was issued meanwhile: that rolls back too.
+      if (error instanceof GivenUp || (isGivenUp && error instanceof AppError && error.code === "conflict"))
+        return null;
       throw error;
     }
   };

@@ -33,6 +33,17 @@ const log = {
     hashes: "hashes, 256 to a tile",
     entries: "the entries themselves",
     proof: "proof for one report",
+    monitor: "our program for it: forks, gaps and changed entries, each by name",
+  },
+  witness: {
+    title: "Witnesses",
+    about:
+      "Others who keep what they saw of this log and sign a checkpoint only if the log has grown from there. Their lines stand under the checkpoint and in every proof.",
+    none: "No witness cosigns this log yet. Until one does, whoever runs it could show different people different histories unnoticed, unless they keep checkpoints and compare them.",
+    name: "Witness",
+    size: "Entries seen",
+    at: "Signed",
+    waiting: "no answer yet",
   },
   compareTitle: "Two views must agree",
   compareText:

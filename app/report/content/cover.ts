@@ -8,11 +8,12 @@ import { type Words, wordsOf } from "./words.ts";
 export function describeCover(model: ReportModel): CoverSheet {
   const [en, zh] = [wordsOf("en"), wordsOf("zh")];
   const { facts, locale } = model;
+  const house = facts.brand?.name ?? facts.issuer;
   const totals = model.document.results!.totals!;
   const [both, own] = [sayIn("both"), sayIn(locale)];
   return {
     microtext: facts.number ? `${facts.inventoryHash} ${facts.number}` : en.t.draft,
-    issuer: { text: joinBoth((facts.issuer.en ?? "").toUpperCase(), facts.issuer.zh ?? "") },
+    issuer: { text: joinBoth((house.en ?? "").toUpperCase(), house.zh ?? "") },
     titles: [
       { text: en.t.title, lang: "en" },
       { text: zh.t.title, lang: "zh-Hans" },
@@ -67,6 +68,11 @@ function proofOf(facts: ReportFacts, number: string, { both, own }: { both: Say;
   };
 }
 
+/** Until when the report was issued to hold; the status online may end that earlier. */
+function validityOf({ validUntil }: ReportFacts, { t, date }: Words): string {
+  return validUntil === undefined ? t.cover.valid : t.cover.validUntil(date(validUntil));
+}
+
 function columnsOf(facts: ReportFacts, { both, own, lines }: { both: Say; own: Say; lines: Say }) {
   const { responsible, assurance } = facts;
   const isDraft = facts.number === null;
@@ -87,7 +93,7 @@ function columnsOf(facts: ReportFacts, { both, own, lines }: { both: Say; own: S
     },
     {
       label: both(({ t }) => t.cover.validity),
-      value: isDraft ? both(({ t }) => t.cover.draftValidity) : lines(({ t }) => t.cover.valid),
+      value: isDraft ? both(({ t }) => t.cover.draftValidity) : lines((words) => validityOf(facts, words)),
       detail: both(({ t }) => (isDraft ? t.cover.draftValidityDetail : t.cover.validDetail)),
     },
   ];

@@ -18,17 +18,26 @@ interface LogEntryRow {
   leafHash: string;
 }
 
+interface WitnessRow {
+  name: string;
+  size: number | null;
+  /** ISO 8601. */
+  at: string | null;
+  vkey: string | null;
+}
+
 interface LogPageProps {
   origin: string;
   size: number;
   checkpoint: string | null;
   verifierKeys: string[];
+  witnesses: WitnessRow[];
   entries: LogEntryRow[];
   pageSize: number;
 }
 
 /** The transparency log for people: how long it is, who signed it, what is in it, how to follow it. */
-export function LogPage({ origin, size, checkpoint, verifierKeys, entries, pageSize }: LogPageProps) {
+export function LogPage({ origin, size, checkpoint, verifierKeys, witnesses, entries, pageSize }: LogPageProps) {
   const { log } = useMessages();
   const locale = useLocale();
   return (
@@ -55,10 +64,55 @@ export function LogPage({ origin, size, checkpoint, verifierKeys, entries, pageS
             <p className="py-2 text-12 text-muted">{log.checkpointText}</p>
             <CodeBlock text={checkpoint.trimEnd()} />
           </Section>
+          <Witnesses witnesses={witnesses} />
           <Entries entries={entries} size={size} pageSize={pageSize} />
         </>
       )}
     </VerifyColumns>
+  );
+}
+
+/** Who outside signs that the log only grows, and how far each has seen it. */
+function Witnesses({ witnesses }: { witnesses: WitnessRow[] }) {
+  const { witness: t } = useMessages().log;
+  const locale = useLocale();
+  return (
+    <Section title={t.title} count={witnesses.length || undefined}>
+      <p className="py-2 text-12 text-muted">{witnesses.length === 0 ? t.none : t.about}</p>
+      {witnesses.length > 0 && (
+        <Table
+          caption={t.title}
+          rowKey={({ name }) => name}
+          rows={witnesses}
+          columns={[
+            {
+              key: "name",
+              head: t.name,
+              isRowHead: true,
+              cell: ({ name, vkey }) => (
+                <>
+                  <span className="break-all">{name}</span>
+                  {vkey && <code className="block font-mono text-12 break-all text-muted">{vkey}</code>}
+                </>
+              ),
+            },
+            {
+              key: "size",
+              head: t.size,
+              isNumeric: true,
+              cell: ({ size }) => (size === null ? "–" : formatDecimal(`${size}`, { locale })),
+            },
+            {
+              key: "at",
+              head: t.at,
+              isMuted: true,
+              cell: ({ at }) =>
+                at ? <span className="whitespace-nowrap">{formatInstant(at, locale)}</span> : t.waiting,
+            },
+          ]}
+        />
+      )}
+    </Section>
   );
 }
 
@@ -124,6 +178,7 @@ function FollowLog() {
     { address: "/log/tile/<level>/<index>", about: log.follow.hashes },
     { address: "/log/tile/entries/<index>", about: log.follow.entries },
     { address: "/verify/<number>/evidence.json", about: log.follow.proof },
+    { address: "npx truetonne log monitor <log>", about: log.follow.monitor },
   ];
   return (
     <>
