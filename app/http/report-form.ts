@@ -1,12 +1,14 @@
 import { z } from "zod";
 import { isPlainText } from "#app/carbon/plain-text.ts";
 import { REPORT_LOCALES } from "#app/report/report-locale.ts";
+import { WITHHOLD_CHOICES } from "#app/services/withhold-choice.ts";
 import { isDayInReach, LONGEST_VALIDITY_MONTHS } from "#app/transparency/report-life.ts";
 
 /** The form that issues a report: its run, its language, and until when it holds. What it states is stated before. */
 export const IssueForm = z.object({
   run: z.uuid({ error: "required" }),
   locale: z.enum(REPORT_LOCALES, { error: "required" }),
+  withhold: z.enum(WITHHOLD_CHOICES).default("nothing"),
   validUntil: z
     .string()
     .refine((day) => day === "" || isDayInReach(day, new Date().toISOString().slice(0, 10)), {

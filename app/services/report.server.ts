@@ -15,11 +15,12 @@ import { type CalculationRun, getRun, isRunCurrent } from "./calculation.server.
 import { findLatestJob } from "./job.server.ts";
 import { isApprovalRequired } from "./period-approval.server.ts";
 import { freezeChecklist, listMissing } from "./report-checklist.server.ts";
-import { copyRun, storeCopy, type WithholdChoice } from "./report-copy.server.ts";
+import { copyRun, storeCopy } from "./report-copy.server.ts";
 import { describeReport } from "./report-description.server.ts";
 import { collectReportFacts } from "./report-facts.server.ts";
 import { resolveValidity } from "./report-validity.server.ts";
 import { countApproved } from "./review-map.server.ts";
+import type { WithholdChoice } from "./withhold-choice.ts";
 
 /** A report as the organization sees it. Its state follows from the public statements about it. */
 export interface Report {

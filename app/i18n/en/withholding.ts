@@ -49,6 +49,7 @@ const withholding = {
     limits:
       "What is left out is in no part of the report, its data, its page or the log. Facility number, category, period and result of each line stay. You can disclose single lines later, with proof; your verifier gets the whole document.",
     preview: "See what buyers will see",
+    openSources: "Open the sources",
   },
   preview: {
     title: "What buyers see",
@@ -73,13 +74,14 @@ const withholding = {
     discloseAbout:
       "Makes a file for somebody who may see this line. It proves itself against the signed report and says nothing of any other line. Who has the file can pass it on.",
     line: "Line",
+    lines: (first: string, count: number) =>
+      count > 12 ? `Withheld: ${first} … (${count} in all)` : `Withheld: ${first}`,
     parts: "What to disclose",
     download: "Make the file",
     full: "Full package",
     fullAbout:
       "The whole inventory document with the secret that opens every line. For yourself and your verifier only; each download is recorded.",
     fullDownload: "Download the full package",
-    errors: { line: "Choose a line of this report.", parts: "Choose at least one part." },
   },
 };
 

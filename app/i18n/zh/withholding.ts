@@ -38,6 +38,7 @@ const withholding: MessagesOf<typeof en> = {
     limits:
       "略去的内容不会出现在报告、数据、验证页面或日志的任何位置。每一行的设施编号、类别、期间和结果仍然公开。之后您可以单独披露某一行并附证明；核查方可取得完整文件。",
     preview: "查看采购方将看到的内容",
+    openSources: "打开排放源",
   },
   preview: {
     title: "采购方看到的内容",
@@ -61,12 +62,12 @@ const withholding: MessagesOf<typeof en> = {
     discloseAbout:
       "为可以查看该行的人生成一个文件。该文件可对照已签名的报告自行证明，且不透露其他任何行。持有文件的人可以转交他人。",
     line: "行",
+    lines: (first, count) => (count > 12 ? `未公开：${first} …（共 ${count} 行）` : `未公开：${first}`),
     parts: "披露内容",
     download: "生成文件",
     full: "完整数据包",
     fullAbout: "包含完整的清单文件以及可打开每一行的密钥，仅供贵公司和核查方使用；每次下载都会记录。",
     fullDownload: "下载完整数据包",
-    errors: { line: "请选择本报告中的一行。", parts: "请至少选择一项。" },
   },
 };
 

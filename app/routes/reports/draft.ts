@@ -3,8 +3,10 @@ import { doors, env } from "#app/doors.server.ts";
 import { answerErrors, requireActor, requireId } from "#app/http/actor.server.ts";
 import { isReportLocale } from "#app/report/report-locale.ts";
 import { getRun } from "#app/services/calculation.server.ts";
+import { copyRun } from "#app/services/report-copy.server.ts";
 import { renderDraft } from "#app/services/report-draft.server.ts";
 import { collectReportFacts } from "#app/services/report-facts.server.ts";
+import { WITHHOLD_CHOICES } from "#app/services/withhold-choice.ts";
 
 /** A draft of the report of a run: watermarked, without number, QR code or seal. Rendered outside the transaction. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
@@ -14,18 +16,20 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const runId = requireId(search.get("run") ?? undefined);
     const wanted = search.get("locale");
     const locale = isReportLocale(wanted) ? wanted : "en";
+    const withhold = WITHHOLD_CHOICES.find((one) => one === search.get("withhold")) ?? "nothing";
     const { withTenant } = await doors();
     const draft = await withTenant(actor, async (tx) => {
       const run = await getRun(tx, actor.organizationId, runId);
+      const copy = await copyRun(tx, actor.organizationId, run, withhold);
       const facts = await collectReportFacts(tx, {
         organizationId: actor.organizationId,
-        run,
+        run: copy.run,
         locale,
         number: null,
         publicUrl: env().publicUrl,
         now: run.createdAt.toISOString(),
       });
-      return { run, facts };
+      return { run: copy.run, facts: copy.redactFacts(facts) };
     });
     const pdf = await renderDraft(draft, locale);
     return new Response(new Uint8Array(pdf), {

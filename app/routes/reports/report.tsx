@@ -10,6 +10,7 @@ import { assessDrifts, loadDrifts } from "#app/services/drift.server.ts";
 import { findLatestJob } from "#app/services/job.server.ts";
 import { getReport } from "#app/services/report.server.ts";
 import { countSeconds, listWithdrawals, type WithdrawalFault } from "#app/services/report-withdrawal.server.ts";
+import { findWithheld } from "#app/services/report-copy.server.ts";
 import { ROLE_RANK } from "#app/services/role.ts";
 import { findSealed, listReportStatements } from "#app/services/verification.server.ts";
 import { HistorySection } from "#app/ui/audit-trail/history-list.tsx";
@@ -25,6 +26,7 @@ import { titleIn } from "#app/ui/page-title.ts";
 import { IssuingNotice } from "#app/ui/report/issuing-notice.tsx";
 import { STATE_TONES } from "#app/ui/report/report-state.ts";
 import { ReportTimeline } from "#app/ui/report/report-timeline.tsx";
+import { WithheldSection } from "#app/ui/report/withheld-section.tsx";
 import { WithdrawalSection } from "#app/ui/report/withdrawal-section.tsx";
 import { historyOf } from "../trail/trail-view.server.ts";
 import { actOnReport, describeStatements, describeWithdrawals } from "./report-acts.server.ts";
@@ -50,6 +52,7 @@ const loadReport = (request: Request, params: LoaderFunctionArgs["params"]) =>
       hasFailed: job?.state === "failed",
       waitsFor: job?.state === "failed" ? null : (job?.failure ?? null),
       isSealed: await findSealed(tx, report.number),
+      withheld: await findWithheld(tx, report.id),
       done: job?.doneCount ?? 0,
       verifyUrl: `${env().publicUrl}/verify/${report.number}`,
       driftInputs: await loadDrifts(tx, organizationId, { reportId: report.id }),
@@ -159,6 +162,11 @@ export default function ReportPage() {
             version={report.version}
             state={report.state}
             validUntil={report.validUntil}
+          />
+          <WithheldSection
+            address={`${base}/reports/${report.id}`}
+            withheld={page.withheld}
+            mayDisclose={page.mayManage}
           />
           <HistorySection
             events={page.history}

@@ -10,6 +10,7 @@ import { getRun, latestRun } from "#app/services/calculation.server.ts";
 import { latestInventory } from "#app/services/inventory.server.ts";
 import { issueReport, listBlockers, listReports } from "#app/services/report.server.ts";
 import { getValidityMonths, resolveValidity } from "#app/services/report-validity.server.ts";
+import { listConfidentialSources } from "#app/services/source-confidentiality.server.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { Chip } from "#app/ui/chip.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
@@ -50,6 +51,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
             issuedLocales: reports
               .filter((one) => one.runId === run.id && one.state !== "withdrawn")
               .map((one) => one.locale),
+            confidential: (await listConfidentialSources(tx, organizationId)).size,
             validUntil: await resolveValidity(tx, organizationId, { now: new Date().toISOString() }),
           }
         : null,
@@ -63,12 +65,13 @@ export const action = ({ request, params }: ActionFunctionArgs) =>
     return asOrganization(request, params, "admin", async (tx, actor) => {
       if (!form.ok) return data({ errors: form.errors, typed: form.typed }, { status: 422 });
       const issuer = { publicUrl: env().publicUrl, logOrigin: origin };
-      const { run: runId, locale, validUntil } = form.value;
+      const { run: runId, locale, validUntil, withhold } = form.value;
       const now = new Date().toISOString();
       const result = await issueReport(tx, actor, issuer, {
         runId,
         locale,
         validUntil,
+        withhold,
         now,
       });
       if (!result.ok) throw new AppError("conflict", { details: { blockers: result.blockers } });

@@ -17,6 +17,7 @@ import { type Facility, listFacilities } from "#app/services/facility.server.ts"
 import { previewSelection } from "#app/services/factor-selection.server.ts";
 import { latestInventory } from "#app/services/inventory.server.ts";
 import { ROLE_RANK } from "#app/services/role.ts";
+import { listConfidentialSources } from "#app/services/source-confidentiality.server.ts";
 import { type ResolvedChoice, resolveFactorChoice } from "#app/services/source-factor.server.ts";
 import { HistorySection } from "#app/ui/audit-trail/history-list.tsx";
 import { Button } from "#app/ui/button.tsx";
@@ -28,6 +29,7 @@ import { PageBody } from "#app/ui/page-body.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { titleIn } from "#app/ui/page-title.ts";
 import { Section } from "#app/ui/section.tsx";
+import { SourceConfidentiality } from "#app/ui/source-confidentiality.tsx";
 import { listFaults, refusedRemoval } from "../facilities/facility-form.ts";
 import { historyOf } from "../trail/trail-view.server.ts";
 import { FactorPicker } from "./factor-picker.tsx";
@@ -47,6 +49,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const page = await loadSourcePage(tx, actor.organizationId, id, address, localeOf(request));
     return {
       ...page,
+      isConfidential: id !== null && (await listConfidentialSources(tx, actor.organizationId)).has(id),
       found: await findForYear(tx, actor.organizationId, page),
       organizationId: actor.organizationId,
       inScope: !address.has("q") || address.has("inScope"),
@@ -175,6 +178,13 @@ export default function EditSource() {
               />
             </div>
           </Section>
+        )}
+        {source && (
+          <SourceConfidentiality
+            address={`/organizations/${organizationId}/sources/${source.id}`}
+            isConfidential={loaded.isConfidential}
+            mayEdit={mayEdit}
+          />
         )}
         {mayEdit && source && (
           <Form method="post" className="flex justify-end border-t border-line pt-6">

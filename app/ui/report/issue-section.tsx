@@ -5,6 +5,7 @@ import { SelectField, TextField } from "../field.tsx";
 import { useLocale, useMessages } from "../i18n-context.tsx";
 import { Icon } from "../icon.tsx";
 import { Section } from "../section.tsx";
+import { WithholdField } from "./withhold-field.tsx";
 
 interface Blocker {
   code: string;
@@ -23,6 +24,8 @@ interface IssueSectionProps {
     issuedLocales: string[];
     /** Proposed by the organization's rule, `YYYY-MM-DD`. */
     validUntil: string | null;
+    /** How many sources are marked as confidential. */
+    confidential: number;
   };
   errors: Record<string, string>;
   typed: Record<string, string>;
@@ -72,6 +75,7 @@ export function IssueSection({ base, mayIssue, draft, errors, typed }: IssueSect
               {...(errors.validUntil ? { error: validity.errors.validityDay } : {})}
             />
           </div>
+          <WithholdField base={base} runId={draft.runId} sources={draft.confidential} chosen={typed.withhold} />
           <div className="flex flex-wrap items-center gap-3 border-t border-line pt-5">
             <Button offReason={off}>{t.issue}</Button>
             {draft.hasTotals && (

@@ -1,0 +1,140 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Link, useLoaderData } from "@remix-run/react";
+import { formatTonnes } from "#app/carbon/format.ts";
+import type { DocumentActivity } from "#app/carbon/inventory-document.ts";
+import { asOrganization, requireId } from "#app/http/actor.server.ts";
+import { localName } from "#app/i18n/index.ts";
+import { getRun } from "#app/services/calculation.server.ts";
+import { copyRun } from "#app/services/report-copy.server.ts";
+import { WITHHOLD_CHOICES, type WithholdChoice } from "#app/services/withhold-choice.ts";
+import { countWithheld } from "#app/transparency/disclosure/line-tree.ts";
+import { ButtonLink } from "#app/ui/button.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
+import { PageBody } from "#app/ui/page-body.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { titleIn } from "#app/ui/page-title.ts";
+import { Table } from "#app/ui/table.tsx";
+
+export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.withholding.preview.title);
+
+const MOST_LINES = 100;
+
+/** What a copy with this choice would keep back, line by line. The secret is drawn for the page and thrown away. */
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  asOrganization(request, params, "viewer", async (tx, actor) => {
+    const search = new URL(request.url).searchParams;
+    const run = await getRun(tx, actor.organizationId, requireId(search.get("run") ?? undefined));
+    const choice: WithholdChoice = WITHHOLD_CHOICES.find((one) => one === search.get("withhold")) ?? "nothing";
+    const { document } = (await copyRun(tx, actor.organizationId, run, choice)).run;
+    const results = new Map(document.results?.lines.map((line) => [line.activity, line.co2eKg]));
+    const withheld = document.activities.filter((activity) => activity.withheld);
+    return {
+      base: `/organizations/${actor.organizationId}`,
+      runId: run.id,
+      choice,
+      counts: countWithheld(document.activities),
+      all: document.activities.length,
+      lines: withheld.slice(0, MOST_LINES).map((activity) => viewOf(activity, results.get(activity.id) ?? null)),
+    };
+  });
+
+function viewOf(
+  { id, category, period, quantity, unit, description, withheld }: DocumentActivity,
+  co2eKg: string | null,
+) {
+  return {
+    id,
+    category,
+    period: `${period.start} – ${period.end}`,
+    quantity: quantity === undefined ? "" : `${quantity} ${unit}`,
+    name: description ?? {},
+    co2eKg,
+    parts: (["names", "evidence", "inputs"] as const).filter((part) => withheld?.[part] !== undefined),
+  };
+}
+
+export default function BuyersView() {
+  const { base, runId, choice, counts, all, lines } = useLoaderData<typeof loader>();
+  const { withholding, reportPage, carbon } = useMessages();
+  const locale = useLocale();
+  const t = withholding.preview;
+  const address = (value: string) => `${base}/reports/buyers-view?run=${runId}&withhold=${value}`;
+  return (
+    <PageBody>
+      <PageHeader
+        crumbs={[{ to: `${base}/reports`, label: reportPage.title }]}
+        title={t.title}
+        about={t.about(counts.inputs, counts.lines, all)}
+        actions={
+          <ButtonLink
+            icon="file"
+            reloadDocument
+            to={`${base}/reports/draft.pdf?run=${runId}&locale=${locale}&withhold=${choice}`}
+          >
+            {t.draft}
+          </ButtonLink>
+        }
+      />
+      <nav aria-label={withholding.issue.legend} className="mb-6 flex flex-wrap gap-x-5 gap-y-2 text-14">
+        {WITHHOLD_CHOICES.map((value) => (
+          <Link
+            key={value}
+            to={address(value)}
+            aria-current={value === choice ? "page" : undefined}
+            className={value === choice ? "font-semibold" : "text-link"}
+          >
+            {withholding.issue.choices[value]}
+          </Link>
+        ))}
+      </nav>
+      {lines.length === 0 ? (
+        <EmptyState
+          title={withholding.issue.choices[choice]}
+          reason={t.none}
+          action={<ButtonLink to={`${base}/sources`}>{withholding.issue.openSources}</ButtonLink>}
+        />
+      ) : (
+        <>
+          <Table
+            caption={t.title}
+            rows={lines}
+            rowKey={({ id }) => id}
+            columns={[
+              { key: "line", head: t.line, isRowHead: true, cell: ({ id }) => id },
+              {
+                key: "shown",
+                head: t.shown,
+                cell: ({ name, category, period, quantity }) => (
+                  <>
+                    <span className="block">{localName({ en: name.en ?? "", zh: name.zh ?? "" }, locale)}</span>
+                    <span className="block text-12 text-muted">
+                      {[carbon.category[category as keyof typeof carbon.category], period, quantity]
+                        .filter(Boolean)
+                        .join(" · ")}
+                    </span>
+                  </>
+                ),
+              },
+              {
+                key: "kept",
+                head: t.kept,
+                isMuted: true,
+                cell: ({ parts }) => parts.map((part) => withholding.parts[part]).join(" · "),
+              },
+              {
+                key: "result",
+                head: t.result,
+                isNumeric: true,
+                cell: ({ co2eKg }) => (co2eKg === null ? "–" : formatTonnes(co2eKg, { locale, digits: 3 })),
+              },
+            ]}
+          />
+          {counts.lines > lines.length && (
+            <p className="mt-3 text-12 text-muted">{t.more(lines.length, counts.lines)}</p>
+          )}
+        </>
+      )}
+    </PageBody>
+  );
+}
