@@ -28,6 +28,31 @@ export interface ReportTable {
   created_by: string;
 }
 
+/** How the reports of an organization look; the newest version holds. */
+export interface BrandTable {
+  tenant_id: string;
+  organization_id: string;
+  version: number;
+  accent: string;
+  name_en: string;
+  name_zh: string;
+  logo_sha256: string | null;
+  created_by: string;
+  created_at: Timestamp;
+}
+
+/** A picture that a brand names by its hash. */
+export interface BrandLogoTable {
+  tenant_id: string;
+  sha256: string;
+  media_type: "image/png" | "image/jpeg";
+  width: number;
+  height: number;
+  bytes: Buffer;
+  created_by: string;
+  created_at: Timestamp;
+}
+
 /** What an organization states for the report of a year; the newest version holds. */
 export interface DisclosureStatementTable {
   tenant_id: string;

@@ -46,6 +46,8 @@ import type {
 import type {
   BaseYearDecisionTable,
   BaseYearPolicyTable,
+  BrandLogoTable,
+  BrandTable,
   DisclosureStatementTable,
   DriftDecisionTable,
   ReportChecklistTable,
@@ -55,8 +57,6 @@ import type {
   ReportWithdrawalTable,
   RunFactorTable,
 } from "./report-schema.ts";
-import type { ReportDisclosureTable, SourceConfidentialityTable } from "./withholding-schema.ts";
-
 import type {
   ActivityStepTable,
   AnomalyAnswerTable,
@@ -70,6 +70,7 @@ import type {
   TaskStepTable,
   TaskTable,
 } from "./review-schema.ts";
+import type { ReportDisclosureTable, SourceConfidentialityTable } from "./withholding-schema.ts";
 
 export type Role = "owner" | "admin" | "editor" | "reviewer" | "viewer" | "billing";
 
@@ -409,6 +410,8 @@ export interface Database extends AssuranceTables {
   calculation_line: CalculationLineTable;
   job: JobTable;
   report_series: ReportSeriesTable;
+  brand: BrandTable;
+  brand_logo: BrandLogoTable;
   report: ReportTable;
   report_disclosure: ReportDisclosureTable;
   source_confidentiality: SourceConfidentialityTable;

@@ -100,6 +100,15 @@ export interface FactorDataset {
   files: { name: string; sha256: string }[];
 }
 
+/** How a report looks. It changes nothing of what proves it, nor who its issuer is. */
+export interface ReportBrand {
+  /** `#RRGGBB`: headings, rules and the large figure of the cover. */
+  accent: string;
+  /** The first line of the cover; absent where the issuer's name stands there. */
+  name?: LocalText;
+  logo?: { sha256: string; mediaType: "image/png" | "image/jpeg"; width: number; height: number };
+}
+
 /** What the report states beside the calculation. Everything here was entered or decided by a person. */
 export interface ReportFacts {
   /** null: a draft, which shows a watermark and neither number nor QR code nor seal. */
@@ -110,6 +119,8 @@ export interface ReportFacts {
   /** The last day on which the report holds, in UTC; absent where it holds until it is replaced or withdrawn. */
   validUntil?: string;
   issuer: LocalText;
+  /** Absent where nothing was stated about its looks. */
+  brand?: ReportBrand;
   organization: { legalName: LocalText; legalId: string; address: LocalText; description: LocalText };
   responsible: { name: LocalText; role: LocalText; contact: string };
   preparedBy?: LocalText;

@@ -13,11 +13,11 @@ parentPort!.on("message", async (order: PressOrder) => {
   parentPort!.postMessage(answer, answer.kind === "printed" ? [answer.file.buffer] : []);
 });
 
-async function print({ documentText, facts, locale }: PressOrder): Promise<PressAnswer> {
+async function print({ documentText, facts, locale, logo }: PressOrder): Promise<PressAnswer> {
   try {
     const document = JSON.parse(documentText);
     const model = buildReportModel({ document, facts, locale, inventoryJson: documentText });
-    return { kind: "printed", file: new Uint8Array(await renderReport(model)) };
+    return { kind: "printed", file: new Uint8Array(await renderReport(model, { logo: logo ?? null })) };
   } catch (error) {
     if (error instanceof MissingGlyph) return { kind: "missing_glyph", character: error.character };
     return { kind: "failed", message: error instanceof Error ? (error.stack ?? error.message) : String(error) };

@@ -12,6 +12,8 @@ export interface PressOrder {
   documentText: string;
   facts: ReportFacts;
   locale: ReportLocale;
+  /** The bytes of the logo that the facts name; null where they name none. */
+  logo?: Uint8Array | null;
 }
 
 export type PressAnswer =

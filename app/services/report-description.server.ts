@@ -15,6 +15,7 @@ import type { Locale } from "#app/i18n/index.ts";
 import type { LocalText, ReportFacts } from "#app/report/model.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { describeAssurance } from "./assurance/report-assurance.server.ts";
+import { describeBrand } from "./brand.server.ts";
 import type { CalculationRun } from "./calculation.server.ts";
 import { getDisclosures } from "./disclosure.server.ts";
 import { listFacilities } from "./facility.server.ts";
@@ -53,6 +54,7 @@ export async function describeReport(
       notSignificant: statedOf(statements.notSignificant),
     },
     baseYear,
+    ...(await describeLooks(tx, organizationId)),
     assurance: await describeAssurance(tx, organizationId, run),
     methodologyNotes: [],
     selectionPolicy: document.policy?.text ?? [],
@@ -171,4 +173,9 @@ function present(text: { en: string; zh: string }): LocalText {
 /** A person's name is one text for both languages. */
 function both(text: string) {
   return { en: text, zh: text };
+}
+
+async function describeLooks(tx: TenantTx, organizationId: string): Promise<Pick<ReportFacts, "brand">> {
+  const brand = await describeBrand(tx, organizationId);
+  return brand ? { brand } : {};
 }

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { sql } from "kysely";
 import type { JobPayload } from "#app/jobs/queue.server.ts";
+import { RENDERER_VERSION } from "#app/report/embedded-facts.ts";
 import type { ReportFacts } from "#app/report/model.ts";
 import { printReport } from "#app/report/press.server.ts";
-import { RENDERER_VERSION } from "#app/report/embedded-facts.ts";
 import type { ReportLocale } from "#app/report/report-locale.ts";
 import { sealPdf } from "#app/seal/seal-pdf.ts";
 import type { JsonObject } from "#app/transparency/canonical-json.ts";
@@ -19,6 +19,7 @@ import { endOfValidity } from "#app/transparency/report-life.ts";
 import { actAs, type Doors, type TenantTx } from "#db/doors.ts";
 import { toCredentialAssurance } from "./assurance/report-assurance.server.ts";
 import { recordChange } from "./audit-trail.server.ts";
+import { findReportLogo } from "./brand.server.ts";
 import { type CalculationRun, getRun } from "./calculation.server.ts";
 import type { IssuerKeys } from "./issuer-keys.server.ts";
 import { setJobState } from "./job.server.ts";
@@ -33,6 +34,8 @@ interface Commission {
   reportId: string;
   /** As the report shows it. */
   run: CalculationRun;
+  /** Of its brand. */
+  logo: Uint8Array | null;
   /** Over what it leaves out; null for nothing. */
   linesRoot: string | null;
   statusIndex: number;
@@ -74,8 +77,10 @@ async function readCommission(tx: TenantTx, jobId: string): Promise<Commission |
     return rows[0]!.index;
   });
   const copy = await readCopy(tx, report.id, await getRun(tx, report.organization_id, report.run_id));
+  const facts = report.facts as ReportFacts;
   return {
-    facts: report.facts as ReportFacts,
+    facts,
+    logo: await findReportLogo(tx, report.organization_id, facts.brand),
     locale: report.locale,
     organizationId: report.organization_id,
     reportId: report.id,
@@ -98,8 +103,8 @@ async function makePublication(
   publicUrl: string,
   print: typeof printReport,
 ): Promise<Publication> {
-  const { facts, locale, run } = commission;
-  const unsealed = await print({ documentText: run.documentText, facts, locale });
+  const { facts, locale, run, logo } = commission;
+  const unsealed = await print({ documentText: run.documentText, facts, locale, logo });
   const pdf = keys.seal ? await sealPdf(unsealed, keys.seal, wholeSecond(new Date())) : unsealed;
   const hashes = {
     inventory: facts.inventoryHash,

@@ -23,6 +23,7 @@ import { up as auditTrail } from "./0021_audit_trail.ts";
 import { up as reportLife } from "./0022_report_life.ts";
 import { up as disclosure } from "./0023_disclosure.ts";
 import { up as reportLanguages } from "./0024_report_languages.ts";
+import { up as brand } from "./0025_brand.ts";
 import { up as assurance } from "./0026_assurance.ts";
 import { up as selectiveDisclosure } from "./0027_selective_disclosure.ts";
 
@@ -52,6 +53,7 @@ export const migrations: Record<string, Migration> = {
   "0022_report_life": { up: reportLife },
   "0023_disclosure": { up: disclosure },
   "0024_report_languages": { up: reportLanguages },
+  "0025_brand": { up: brand },
   "0026_assurance": { up: assurance },
   "0027_selective_disclosure": { up: selectiveDisclosure },
 };

@@ -75,9 +75,9 @@ function everyLine(model: ReportModel): Block[] {
       String(activity.scope),
       `${activity.category}\n${activity.description?.en} · ${activity.facility}`,
       `${activity.period.start} – ${activity.period.end}`,
-      activity.quantity,
-      activity.unit,
-      activity.factor,
+      activity.quantity ?? "",
+      activity.unit ?? "",
+      activity.factor ?? "",
       Number(lines[index]!.co2eKg).toFixed(3),
     ],
   }));

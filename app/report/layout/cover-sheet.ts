@@ -5,15 +5,24 @@ import { drawLink } from "./link.ts";
 import type { Page } from "./page.ts";
 import { drawQrCode } from "./qr-code.ts";
 import { drawSeal } from "./seal.ts";
-import { BRASS, BRASS_PALE, INK, MUTED, SPRUCE, type TextStyle } from "./style.ts";
+import { ACCENT, BRASS, BRASS_PALE, INK, MUTED, type TextStyle } from "./style.ts";
 
 const SIDE = 76;
+const LOGO_ROOM = { y: 56, width: 180, height: 28 };
 const TITLE: TextStyle = { role: "serif", size: 23, color: INK, leading: 1.3 };
 const SMALL: TextStyle = { role: "sans", size: 9, color: MUTED, leading: 1.5 };
 const TINY: TextStyle = { role: "sans", size: 7, color: MUTED, leading: 1.45 };
 
+/** A picture above the first line of the cover, and what it shows. */
+export interface CoverLogo {
+  bytes: Buffer;
+  width: number;
+  height: number;
+  alt: string;
+}
+
 /** Draws the cover: engraved frame, one very large figure, proof and seal on one line, people in the lower fifth. */
-export function drawCoverSheet(page: Page, sheet: CoverSheet): void {
+export function drawCoverSheet(page: Page, sheet: CoverSheet, logo: CoverLogo | null = null): void {
   page.addPage();
   drawFrame(page);
   drawMicrotext(page, sheet.microtext);
@@ -21,6 +30,7 @@ export function drawCoverSheet(page: Page, sheet: CoverSheet): void {
   const shift = Math.min(Math.max(namesHeight - 44, 0), 42);
   drawRosette(page, page.sheetWidth / 2, 403 + shift * 0.8, 186);
 
+  if (logo) drawLogo(page, logo);
   drawIssuer(page, sheet.issuer);
   drawTitles(page, sheet.titles);
   page.y = 214;
@@ -31,7 +41,7 @@ export function drawCoverSheet(page: Page, sheet: CoverSheet): void {
   for (const statement of sheet.statements) centre(page, "P", statement, SMALL, 26);
 
   page.y = 340 + shift;
-  centre(page, "P", sheet.figure, { role: "sansBold", size: 47, color: SPRUCE, leading: 1.08, tracking: -0.6 }, 60);
+  centre(page, "P", sheet.figure, { role: "sansBold", size: 47, color: ACCENT, leading: 1.08, tracking: -0.6 }, 60);
   page.y += 2;
   centre(page, "P", sheet.unit, { ...SMALL, size: 10 }, 18);
   drawParts(page, sheet, 453 + shift * 0.9);
@@ -68,6 +78,16 @@ function drawFitted(page: Page, type: string, content: CoverText, fitted: Return
   });
 }
 
+/** Above the first line, as large as fits the room there. */
+function drawLogo(page: Page, logo: CoverLogo): void {
+  const scale = Math.min(LOGO_ROOM.width / logo.width, LOGO_ROOM.height / logo.height);
+  const [width, height] = [logo.width * scale, logo.height * scale];
+  const [x, y] = [(page.sheetWidth - width) / 2, LOGO_ROOM.y + (LOGO_ROOM.height - height) / 2];
+  page.tag("Figure", { alt: logo.alt, bbox: [x, y, x + width, y + height] }, () =>
+    page.pdf.image(logo.bytes, x, y, { width, height }),
+  );
+}
+
 function drawIssuer(page: Page, issuer: CoverText): void {
   const style: TextStyle = { role: "sansBold", size: 8.4, color: BRASS, leading: 1.4, tracking: 1 };
   const fitted = fitText(issuer.text, style, { width: box(page).width, height: 30, smallest: 4.4 });
@@ -80,7 +100,7 @@ function drawTitles(page: Page, [title, translation]: [CoverText, CoverText]): v
   page.pdf.outline.addItem(title.text);
   centre(page, "H1", title, TITLE, 32);
   page.y += 3;
-  centre(page, "P", translation, { ...TITLE, size: 20, color: SPRUCE, tracking: 1.2 }, 30);
+  centre(page, "P", translation, { ...TITLE, size: 20, color: ACCENT, tracking: 1.2 }, 30);
 }
 
 function drawParts(page: Page, sheet: CoverSheet, top: number): void {
@@ -126,7 +146,7 @@ function drawProof(page: Page, proof: CoverProof, top: number): void {
   const room = x + width - 104 - left;
   const typed = fitText(
     proof.typed,
-    { role: "sans", size: 9, color: SPRUCE, leading: 1.4 },
+    { role: "sans", size: 9, color: ACCENT, leading: 1.4 },
     { width: room, height: 13, smallest: 5 },
   );
   page.inside("P", {}, () =>

@@ -6,7 +6,7 @@ import { drawLink } from "./link.ts";
 import type { Page } from "./page.ts";
 import { baselineOffset, setHeading, setList, setNote, setParagraph } from "./paragraph.ts";
 import type { Piece } from "./piece.ts";
-import { BODY, BODY_STRONG, CELL, CELL_HEAD, H1, H2, MUTED, NOTE, SPRUCE, type TextStyle } from "./style.ts";
+import { ACCENT, BODY, BODY_STRONG, CELL, CELL_HEAD, H1, H2, MUTED, NOTE, type TextStyle } from "./style.ts";
 import { setTable } from "./table.ts";
 import type { Span } from "./text-line.ts";
 
@@ -86,7 +86,7 @@ function drawMonths(page: Page, { series, ...chart }: StackedColumns): void {
 }
 
 function drawAddress(page: Page, { text, address, about }: AddressLink): void {
-  const style = { ...BODY_STRONG, color: SPRUCE, size: 8.4 };
+  const style = { ...BODY_STRONG, color: ACCENT, size: 8.4 };
   page.ensure(20);
   const baseline = page.y + baselineOffset(BODY_STRONG);
   page.inside("P", {}, () => drawLink(page, { text, address, about, style, x: page.left, baseline }));

@@ -1,5 +1,5 @@
 import type { Pdf } from "./document.ts";
-import { WATERMARK } from "./style.ts";
+import { SPRUCE, WATERMARK } from "./style.ts";
 import { type Line, measureText, type Run, splitRuns } from "./text-line.ts";
 import { TextWriter } from "./write-text.ts";
 
@@ -17,6 +17,8 @@ export interface PageSettings {
   language: string;
   /** Drawn large and pale under every page; null on an issued document. */
   watermark: string | null;
+  /** In place of `ACCENT`. */
+  accent?: string;
 }
 
 const MARGIN = { left: 54, right: 54, top: 72, bottom: 64 };
@@ -42,10 +44,15 @@ export class Page {
     this.pdf = pdf;
     this.settings = settings;
     this.language = settings.language;
-    this.text = new TextWriter(pdf);
+    this.text = new TextWriter(pdf, this.accent);
     const root = pdf.struct("Document", { lang: settings.language });
     pdf.addStructure(root);
     this.open.push(root);
+  }
+
+  /** The colour of headings and rules. */
+  get accent(): string {
+    return this.settings.accent ?? SPRUCE;
   }
 
   get sheetWidth(): number {

@@ -1,7 +1,7 @@
 import type { Element, Page } from "./page.ts";
 import { baselineOffset } from "./paragraph.ts";
 import type { Piece } from "./piece.ts";
-import { CELL, CELL_HEAD, INK, LINE, SPRUCE, type TextStyle, TINT } from "./style.ts";
+import { CELL, CELL_HEAD, INK, LINE, type TextStyle, TINT } from "./style.ts";
 import { breakLines, type Line, type Span } from "./text-line.ts";
 
 export interface Column {
@@ -187,7 +187,7 @@ function repeatHead({ page, options, boxes, head }: Sheet): void {
 function drawHeadBand(page: Page, height: number): void {
   page.artifact(() => {
     page.pdf.rect(page.left, page.y, page.width, height).fill(TINT);
-    drawRule(page, page.y + height, SPRUCE, 0.6);
+    drawRule(page, page.y + height, page.accent, 0.6);
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Face } from "../fonts/faces.ts";
 import type { Pdf } from "./document.ts";
+import { ACCENT } from "./style.ts";
 import type { Run } from "./text-line.ts";
 
 /** The parts of pdfkit that its types leave out. */
@@ -34,10 +35,13 @@ interface OpenFace {
  */
 export class TextWriter {
   private readonly pdf: Pdf;
+  private readonly accent: string;
   private readonly faces = new Map<string, OpenFace>();
 
-  constructor(pdf: Pdf) {
+  /** @param accent the colour that `ACCENT` stands for */
+  constructor(pdf: Pdf, accent: string) {
     this.pdf = pdf;
+    this.accent = accent;
   }
 
   /** Sets runs side by side from `x` on a baseline, in points from the top of the sheet; `extra` points follow each character. */
@@ -55,7 +59,7 @@ export class TextWriter {
         const place = `1 0 0 -1 ${decimal(at)} ${decimal(baseline)} Tm`;
         const spacing = tracking === 0 ? "" : `${decimal(tracking)} Tc\n`;
         operators.push(
-          `${colorOf(run.style.color)}\nBT\n/${font.id} ${decimal(run.style.size)} Tf\n${spacing}${place}\n[${operand}] TJ\n` +
+          `${operatorOf(this.colorOf(run))}\nBT\n/${font.id} ${decimal(run.style.size)} Tf\n${spacing}${place}\n[${operand}] TJ\n` +
             `${spacing && "0 Tc\n"}ET`,
         );
       }
@@ -66,8 +70,12 @@ export class TextWriter {
 
   /** Accents above and below letters, which few names have, are placed by pdfkit. */
   private writeMarks(run: Run, x: number, baseline: number, tracking: number): void {
-    this.pdf.font(run.face.key, run.style.size).fillColor(run.style.color);
+    this.pdf.font(run.face.key, run.style.size).fillColor(this.colorOf(run));
     this.pdf.text(run.text, x, baseline, { lineBreak: false, baseline: "alphabetic", characterSpacing: tracking });
+  }
+
+  private colorOf({ style }: Run): string {
+    return style.color === ACCENT ? this.accent : style.color;
   }
 
   private open(face: Face): OpenFace {
@@ -106,7 +114,7 @@ function encode(font: EmbeddedFont, text: string): string | null {
 
 const colors = new Map<string, string>();
 
-function colorOf(hex: string): string {
+function operatorOf(hex: string): string {
   let operator = colors.get(hex);
   if (operator === undefined) {
     const parts = [1, 3, 5].map((at) => decimal(Number.parseInt(hex.slice(at, at + 2), 16) / 255));

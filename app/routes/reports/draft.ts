@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { doors, env } from "#app/doors.server.ts";
 import { answerErrors, requireActor, requireId } from "#app/http/actor.server.ts";
 import { isReportLocale } from "#app/report/report-locale.ts";
+import { findReportLogo } from "#app/services/brand.server.ts";
 import { getRun } from "#app/services/calculation.server.ts";
 import { copyRun } from "#app/services/report-copy.server.ts";
 import { renderDraft } from "#app/services/report-draft.server.ts";
@@ -29,7 +30,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
         publicUrl: env().publicUrl,
         now: run.createdAt.toISOString(),
       });
-      return { run: copy.run, facts: copy.redactFacts(facts) };
+      return { run: copy.run, facts: copy.redactFacts(facts), logo: await findReportLogo(tx, actor.organizationId, facts.brand) };
     });
     const pdf = await renderDraft(draft, locale);
     return new Response(new Uint8Array(pdf), {
