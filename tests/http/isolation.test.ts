@@ -27,6 +27,7 @@ const SEARCHES: Record<string, (ids: Ids) => Record<string, string>> = {
   reports: ({ runId }) => ({ run: runId! }),
   "reports/checklist": ({ runId }) => ({ run: runId! }),
   "reports/draft.pdf": ({ runId }) => ({ run: runId! }),
+  "reports/buyers-view": ({ runId }) => ({ run: runId!, withhold: "inputs" }),
   activities: ({ inventoryId, recordId }) => ({ inventory: inventoryId!, edit: recordId! }),
   "activities/import": ({ inventoryId, importId }) => ({ inventory: inventoryId!, import: importId! }),
   "activities/export.csv": ({ inventoryId }) => ({ inventory: inventoryId! }),
@@ -115,6 +116,8 @@ function bodiesOf(ids: Ids, pattern: string): URLSearchParams[] {
     approvalId: ids.evidenceId!,
     factId: ids.evidenceId!,
     locale: "en",
+    line: "a1",
+    confidential: "yes",
     tenantId: ids.organizationId!,
     userId: ids.membershipId!,
   };
