@@ -1,0 +1,157 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  type AssuranceRecord,
+  assertAssuranceRecord,
+  hashAssuranceRecord,
+  readAssurance,
+  signAssurance,
+} from "./assurance-credential.ts";
+import { assuranceStatusOf, effectOf, readAssuranceEvidence } from "./check-assurance.ts";
+import { verifyDocument } from "./data-integrity.ts";
+import { drawReportCode, formatReportNumber } from "./report-number.ts";
+import { createWebCryptoSigner, generatePrivateKey } from "./signer.ts";
+
+const NUMBER = formatReportNumber({ year: 2026, serial: 1, code: drawReportCode({ year: 2026, serial: 1 }) });
+const HASH = "a".repeat(64);
+const NOW = "2026-03-03T08:00:00.000Z";
+
+const record = (): AssuranceRecord => ({
+  salt: "1".repeat(64),
+  report: { number: NUMBER, packageHash: HASH },
+  engagement: {
+    type: "verification",
+    level: "limited",
+    objectives: "o",
+    criteria: "c",
+    scope: "s",
+    period: { start: "2025-01-01", end: "2025-12-31" },
+    materiality: "5 %",
+  },
+  parties: { responsibleParty: "r", intendedUser: "i" },
+  totals: { locationBasedTco2e: "1.5", marketBasedTco2e: null },
+  opinion: { kind: "unmodified", text: "t" },
+  verifier: {
+    name: "v",
+    accreditationBody: "b",
+    accreditationNumber: "n",
+    registerUrl: "https://register.example/n",
+    leadVerifier: "Lead",
+    independentReviewer: "Reviewer",
+  },
+  date: "2026-03-02",
+  document: { sha256: HASH, name: "s.pdf" },
+  enteredBy: "organization",
+});
+
+/** Every member of the record, as a path. */
+function pathsOf(value: object, prefix: string[] = []): string[][] {
+  return Object.entries(value).flatMap(([name, one]) =>
+    typeof one === "object" && one !== null ? pathsOf(one, [...prefix, name]) : [[...prefix, name]],
+  );
+}
+
+function withMember(path: readonly string[], value: unknown): unknown {
+  const copy = structuredClone(record()) as unknown as Record<string, unknown>;
+  let at = copy;
+  for (const name of path.slice(0, -1)) at = at[name] as Record<string, unknown>;
+  const last = path.at(-1)!;
+  if (value === undefined) delete at[last];
+  else at[last] = value;
+  return copy;
+}
+
+describe("a record of a third party's statement", () => {
+  it("is whole as it is, and refused without any one of its members or with one more", () => {
+    expect(() => assertAssuranceRecord(record())).not.toThrow();
+    for (const path of pathsOf(record())) {
+      expect(() => assertAssuranceRecord(withMember(path, undefined)), path.join("/")).toThrow("invalid_credential");
+    }
+    expect(() => assertAssuranceRecord({ ...record(), verified: true })).toThrow("invalid_credential");
+  });
+
+  it.each([
+    ["a register without https", ["verifier", "registerUrl"], "http://register.example/n"],
+    ["a register with a password in it", ["verifier", "registerUrl"], "https://a:b@register.example/n"],
+    ["a script as a register", ["verifier", "registerUrl"], "javascript:alert(1)"],
+    ["the lead as reviewer", ["verifier", "independentReviewer"], " lead "],
+    ["findings in place of an opinion", ["opinion", "kind"], "findings_only"],
+    ["no materiality", ["engagement", "materiality"], " "],
+    ["a number in another form", ["totals", "locationBasedTco2e"], "1,5"],
+    ["another kind of level", ["engagement", "level"], "verified"],
+  ])("is refused with %s", (_, path, value) => {
+    expect(() => assertAssuranceRecord(withMember(path, value))).toThrow("invalid_credential");
+  });
+
+  it("is signed as it is: one changed letter breaks the signature or the record", async () => {
+    const signer = await createWebCryptoSigner(await generatePrivateKey());
+    const issued = { did: "did:web:a.example", address: `https://a.example/verify/${NUMBER}`, at: NOW };
+    const credential = await signAssurance(record(), issued, signer);
+    const keys = [
+      {
+        keyId: signer.keyId,
+        purpose: "credential" as const,
+        publicKey: signer.publicKey,
+        validFrom: "2026-01-01T00:00:00.000Z",
+        validUntil: null,
+        revokedAt: null,
+      },
+    ];
+    expect(readAssurance(credential).record).toEqual(record());
+    await expect(verifyDocument(credential, keys)).resolves.toMatchObject({ created: NOW });
+    const text = JSON.stringify(credential).replace('"limited"', '"reasonable"');
+    await expect(verifyDocument(JSON.parse(text), keys)).rejects.toMatchObject({ code: "wrong_signature" });
+  });
+
+  it("has a hash that any change of it changes", async () => {
+    const hash = await hashAssuranceRecord(record());
+    for (const path of pathsOf(record())) {
+      const changed = withMember(path, "x") as AssuranceRecord;
+      expect(await hashAssuranceRecord(changed), path.join("/")).not.toBe(hash);
+    }
+  });
+});
+
+describe("what a statement means", () => {
+  it.each([
+    ["unmodified", HASH, false, "assures"],
+    ["modified", HASH, false, "assures"],
+    ["adverse", HASH, false, "against"],
+    ["disclaimed", HASH, false, "against"],
+    ["findings_only", HASH, false, "procedures"],
+    ["unmodified", "b".repeat(64), false, "other_version"],
+    ["adverse", "b".repeat(64), false, "other_version"],
+    ["unmodified", HASH, true, "withdrawn"],
+  ] as const)("%s about %s, withdrawn %s: %s", (kind, packageHash, isWithdrawn, effect) => {
+    expect(effectOf({ ...record(), opinion: { kind, text: "t" } }, packageHash, isWithdrawn)).toBe(effect);
+  });
+
+  it("never says verified without a statement that assures, nor beside one that is against", () => {
+    const statement = fc.record({
+      effect: fc.constantFrom("assures", "procedures", "against", "other_version", "withdrawn"),
+      level: fc.constantFrom("limited", "reasonable", "agreed_upon_procedures"),
+    } as const);
+    fc.assert(
+      fc.property(fc.array(statement), (statements) => {
+        const status = assuranceStatusOf(statements);
+        const standing = statements.filter(({ effect }) => effect === "assures" || effect === "procedures");
+        if (statements.some(({ effect }) => effect === "against")) expect(status).toBe("not_verified");
+        else if (standing.length === 0) expect(status).toBe("not_verified");
+        else expect(standing.map(({ level }) => level)).toContain(status);
+      }),
+    );
+  });
+});
+
+describe("evidence from elsewhere", () => {
+  it.each([
+    [undefined, 0],
+    ["text", 0],
+    [[null, 1, {}, { credential: 1 }], 0],
+    [[{ credential: "{}", withdrawal: { kind: 1 } }], 0],
+    [[{ credential: "{}", proof: null }], 1],
+    [[{ credential: "{}", withdrawal: { kind: "a", reason: "b", salt: "c", at: "d", proof: "e" } }], 1],
+  ])("%j holds %i that can be read", (value, count) => {
+    expect(readAssuranceEvidence(value)).toHaveLength(count);
+  });
+});

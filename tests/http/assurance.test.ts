@@ -1,0 +1,202 @@
+import { createHash } from "node:crypto";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { unzipSync } from "fflate";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { checkPack } from "#app/exchange/pack/check-pack.ts";
+import { unpackBundle } from "#app/transparency/bundle.ts";
+import { pdfOf } from "#tests/support/evidence-files.ts";
+import { makeOwnTenant, type OwnTenant, statementFields } from "#tests/support/own-tenant.ts";
+import { startServer, type TestServer } from "#tests/support/server.ts";
+import { type JoinedVerifier, joinAsVerifier } from "#tests/support/verifier.ts";
+import { expectRedirect, readable, Visitor } from "#tests/support/visitor.ts";
+
+describe("assurance over http", () => {
+  let server: TestServer;
+  let tenant: OwnTenant;
+  let verifier: JoinedVerifier;
+  let organization: string;
+  beforeAll(async () => {
+    server = await startServer();
+    tenant = await makeOwnTenant(server, "Quillfeather");
+    organization = `/organizations/${tenant.ids.organizationId}`;
+    verifier = await joinAsVerifier(server, tenant, "Fernhollow");
+  }, 240_000);
+  afterAll(() => server?.remove());
+
+  const PAGES = ["", "/lines", "/lines?line=a1", "/evidence", "/completeness", "/trail", "/findings", "/statement"];
+  const view = (path: string, who: Visitor = verifier.visitor) => who.get(`${verifier.base}${path}`);
+  const manage = (path = "") => tenant.owner.get(`${organization}/assurance${path}`);
+
+  it("shows the verification page the statement as the third party's, with its register and standing", async () => {
+    const { text } = await new Visitor(server).get(`/verify/${tenant.reportNumber}`);
+    const words = readable(text);
+    expect(words).toContain("Verified by Quillfeather Verification, limited assurance");
+    expect(words).toContain("Nothing has come to our attention about Quillfeather.");
+    expect(words).toContain("register.sample.example (leaves this site)");
+    expect(text).toContain('rel="noopener noreferrer nofollow"');
+    const evidence = JSON.parse((await new Visitor(server).get(`/verify/${tenant.reportNumber}/evidence.json`)).text);
+    expect(evidence.assurance).toHaveLength(1);
+    const bundle = await new Visitor(server).get(`/verify/${tenant.reportNumber}/bundle.zip`);
+    expect(unpackBundle(bundle.bytes).assurance).toEqual(evidence.assurance);
+  });
+
+  it("gives the document to anyone only where the organization lets it out", async () => {
+    const page = readable((await manage(`/statements/${tenant.ids.statementId}`)).text);
+    const sha256 = /\b[0-9a-f]{64}\b/.exec(page)?.[0] ?? "";
+    const stranger = new Visitor(server);
+    expect((await stranger.get(`/verify/${tenant.reportNumber}/assurance/${sha256}`)).status).toBe(404);
+    const bytes = pdfOf("a public statement");
+    const { bytes: data } = await tenant.owner.get(`${organization}/runs/${tenant.ids.runId}/document.json`);
+    const fields = {
+      ...statementFields("Quillfeather"),
+      reportId: tenant.ids.reportId,
+      packageHash: createHash("sha256").update(data).digest("hex"),
+      isPublic: "on",
+    };
+    const form = `${organization}/assurance/statements/new`;
+    expectRedirect(await tenant.owner.upload(form, fields, { field: "file", name: "public.pdf", bytes }));
+    const hash = createHash("sha256").update(bytes).digest("hex");
+    const answer = await stranger.get(`/verify/${tenant.reportNumber}/assurance/${hash}`);
+    expect(Buffer.from(answer.bytes).equals(Buffer.from(bytes))).toBe(true);
+    expect(answer.headers.get("content-security-policy")).toContain("sandbox");
+  });
+
+  it("refuses a statement without document, number, body, date or level, and says what is missing", async () => {
+    const form = `${organization}/assurance/statements/new`;
+    const whole: Record<string, string> = {
+      ...statementFields("Quillfeather"),
+      reportId: tenant.ids.reportId,
+      packageHash: "0".repeat(64),
+    };
+    const file = { field: "file", name: "statement.pdf", bytes: pdfOf("x") };
+    for (const name of ["verifierName", "accreditationNumber", "date", "level", "reportId", "packageHash", "opinion"]) {
+      const answer = await tenant.owner.upload(form, { ...whole, [name]: "" }, file);
+      expect(answer.status, name).toBe(422);
+      expect(answer.text, name).toContain(`href="#${name}"`);
+    }
+    const withoutFile = await tenant.owner.upload(form, whole, { field: "other", name: "x", bytes: "x" });
+    expect(withoutFile.status).toBe(422);
+    expect(readable(withoutFile.text)).toContain("Choose the document.");
+    const wrongKind = await tenant.owner.upload(form, whole, { ...file, bytes: "<html></html>" });
+    expect(wrongKind.status).toBe(422);
+  });
+
+  it("opens the workspace to the verifier alone, every page of it", async () => {
+    for (const path of PAGES) {
+      const answer = await view(path);
+      expect(answer.status, path).toBe(200);
+      expect(readable(answer.text), path).toContain("Quillfeather");
+    }
+    for (const who of [tenant.owner, new Visitor(server)]) {
+      for (const path of PAGES) expect([302, 404], path).toContain((await view(path, who)).status);
+    }
+    for (const path of ["", "/members", "/activities", "/assurance", "/settings", "/audit-trail"]) {
+      expect((await verifier.visitor.get(`${organization}${path}`)).status, path).toBe(404);
+    }
+    const changed = await verifier.visitor.post(`${organization}/activities`, { intent: "add" });
+    expect(changed.status).toBe(404);
+  });
+
+  it("recomputes every figure and finds them equal", async () => {
+    const answer = await verifier.visitor.post(`${verifier.base}?index`, {});
+    expect(readable(answer.text)).toMatch(/All [\d,]+ figures of \d+ lines are equal/);
+  });
+
+  it("hands out evidence in a sandbox, and logs who looked at which file", async () => {
+    const file = `/evidence/${tenant.ids.evidenceId}`;
+    const preview = await view(`${file}/preview`);
+    expect(preview.headers.get("content-security-policy")).toBe("sandbox; default-src 'none'");
+    expect((await view(`${file}/download`)).status).toBe(200);
+    const page = readable((await manage(`/engagements/${verifier.engagementId}`)).text);
+    expect(page).toContain("Looked at a file: Quillfeather bill.pdf");
+    expect(page).toContain("A line: a1");
+    const csv = (await manage(`/engagements/${verifier.engagementId}/access.csv`)).text;
+    expect(csv).toContain("Fernhollow Verifier");
+    expect(csv).toContain(`file_download,${tenant.ids.evidenceId}`);
+  });
+
+  it("takes a finding with a file, the company's answer, and the verifier's last word", async () => {
+    const findings = `${verifier.base}/findings`;
+    const bill = { field: "file", name: "marked.pdf", bytes: pdfOf("marked") };
+    const finding = { intent: "add", subjectKind: "line", severity: "material", text: "The bill does not fit." };
+    const unknown = await verifier.visitor.upload(findings, { ...finding, subjectId: "a999" }, bill);
+    expect(unknown.status).toBe(422);
+    expectRedirect(await verifier.visitor.upload(findings, { ...finding, subjectId: "a1" }, bill));
+    const engagement = `/engagements/${verifier.engagementId}`;
+    const shown = await manage(engagement);
+    expect(readable(shown.text)).toContain("The bill does not fit.");
+    const findingId = /name="findingId" value="([0-9a-f-]{36})"/.exec(shown.text)![1]!;
+    const answered = await tenant.owner.upload(
+      `${organization}/assurance${engagement}`,
+      { intent: "answer", findingId, text: "Here is the right one." },
+      { ...bill, name: "right.pdf" },
+    );
+    expectRedirect(answered);
+    const seen = await view("/findings");
+    expect(readable(seen.text)).toContain("Here is the right one.");
+    expect(seen.text).toContain("right.pdf");
+    const step = { intent: "step", findingId, state: "resolved", text: "It fits now." };
+    expectRedirect(await verifier.visitor.upload(findings, step, { field: "none", name: "", bytes: "" }));
+    expect(readable((await manage(engagement)).text)).toContain("closed it as resolved");
+  });
+
+  it("gives the pack as one archive that fits its manifest, through the verifier's own door", async () => {
+    const { bytes, status } = await view("/pack.zip");
+    expect(status).toBe(200);
+    const path = join(server.dataDir, "pack.zip");
+    writeFileSync(path, bytes);
+    expect((await checkPack(path)).faults).toEqual([]);
+    const files = unzipSync(bytes);
+    const names = Object.keys(files);
+    expect(names).toEqual(
+      expect.arrayContaining([
+        "README.txt",
+        `reports/${tenant.reportNumber}.pdf`,
+        `reports/${tenant.reportNumber}.bundle.zip`,
+        "inventory.json",
+        "factors.csv",
+        "lines.csv",
+        "estimates-and-gaps.csv",
+        "findings.json",
+        "statements.json",
+        "audit-trail.jsonl",
+        "evidence.jsonl",
+        "manifest.json",
+        "manifest.sha256",
+      ]),
+    );
+    const text = (name: string) => new TextDecoder().decode(files[name]);
+    const document = JSON.parse(text("inventory.json"));
+    expect(text("lines.csv").trim().split("\r\n")).toHaveLength(document.activities.length + 1);
+    expect(text("findings.json")).toContain("Here is the right one.");
+    const evidence = names.filter((name) => name.startsWith("evidence/"));
+    expect(evidence).toHaveLength(1);
+    const hash = createHash("sha256").update(files[evidence[0]!]!).digest("hex");
+    expect(evidence[0]).toBe(`evidence/${hash}.pdf`);
+    for (const secret of [...tenant.emails, "membership", "invitation"]) {
+      expect(text("audit-trail.jsonl"), secret).not.toContain(secret);
+    }
+  });
+
+  it("shuts at once when the engagement ends", async () => {
+    const engagement = `${organization}/assurance/engagements/${verifier.engagementId}`;
+    const none = { field: "none", name: "", bytes: "" };
+    expectRedirect(await tenant.owner.upload(engagement, { intent: "revoke", reason: "The work is done." }, none));
+    for (const path of [...PAGES, "/pack.zip", "/document.json", `/evidence/${tenant.ids.evidenceId}/download`]) {
+      expect((await view(path)).status, path).toBe(404);
+    }
+    const late = { intent: "add", subjectKind: "whole", severity: "minor", text: "Too late." };
+    expect((await verifier.visitor.upload(`${verifier.base}/findings`, late, none)).status).toBe(404);
+    expect(readable((await manage(`/engagements/${verifier.engagementId}`)).text)).toContain("The bill does not fit.");
+  });
+
+  it("asks for a second factor before anything is shown", async () => {
+    const other = await joinAsVerifier(server, tenant, "Larkmere");
+    const stop = { intent: "stop-second-factor", stopPassword: other.person.password };
+    expectRedirect(await other.visitor.post("/account", stop));
+    expect((await other.visitor.get(other.base)).location).toBe("/assurance");
+    const list = readable((await other.visitor.get("/assurance")).text);
+    expect(list).toContain("your account needs a second factor");
+  });
+});

@@ -1,0 +1,34 @@
+import { randomUUID } from "node:crypto";
+import { engageVerifier, makePerson, type OwnTenant } from "./own-tenant.ts";
+import type { TestServer } from "./server.ts";
+import { totpCode } from "./totp.ts";
+import { expectRedirect, linkIn, type Person, readable, readMail, Visitor } from "./visitor.ts";
+
+/** Somebody of a verification body, signed in with a second factor, whose engagement is in force. */
+export interface JoinedVerifier {
+  visitor: Visitor;
+  engagementId: string;
+  /** Address of the workspace. */
+  base: string;
+  person: Person;
+}
+
+/** Is invited by mail, makes an account by its link and sets up a second factor, all by the pages. */
+export async function joinAsVerifier(server: TestServer, tenant: OwnTenant, word: string): Promise<JoinedVerifier> {
+  const person = { ...makePerson(`${word} Verifier`), email: `${randomUUID()}@body.example` };
+  const { organizationId, inventoryId } = tenant.ids;
+  const organization = `/organizations/${organizationId}`;
+  const engagementId = await engageVerifier(tenant.owner, organization, { inventoryId, word, email: person.email });
+  const visitor = new Visitor(server);
+  const link = linkIn(await readMail(server, person.email, "verifierInvitation"));
+  expectRedirect(await visitor.post(link, { name: person.name, password: person.password, locale: "en" }));
+  await setUpSecondFactor(visitor, person.password);
+  return { visitor, engagementId, base: `/assurance/${engagementId}`, person };
+}
+
+async function setUpSecondFactor(visitor: Visitor, password: string): Promise<void> {
+  const begun = await visitor.post("/account", { intent: "begin-second-factor", beginPassword: password });
+  const uri = /otpauth:\/\/totp\/[^"<\s]+/.exec(begun.text)?.[0].replaceAll("&amp;", "&");
+  if (!uri) throw new Error(`no second factor: ${readable(begun.text)}`);
+  expectRedirect(await visitor.post("/account", { intent: "confirm-second-factor", code: totpCode(uri), uri }));
+}
