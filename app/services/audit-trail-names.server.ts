@@ -40,32 +40,41 @@ interface NameRow {
   zh: string;
 }
 
+/** Of what names are looked up: everything in a workspace, or an inventory alone, as a verifier sees it. */
+export type NameScope = "workspace" | "inventory";
+
 /**
  * The names of rows of the tenant by their ids, as they are today. Names stay out of the chain where they are those of
  * people: entries carry ids, and a person who left takes the name along.
  */
-export async function namesOf(tx: TenantTx, ids: readonly string[]): Promise<NamesById> {
+export async function namesOf(
+  tx: TenantTx,
+  ids: readonly string[],
+  scope: NameScope = "workspace",
+): Promise<NamesById> {
   const uuids = ids.filter((id) => UUID.test(id));
   const names: NamesById = new Map();
   const found: NameRow[] = [];
-  if (uuids.length > 0) found.push(...(await namesOfRows(tx, uuids)), ...(await namesOfPeriods(tx, uuids)));
-  if (ids.length > 0) found.push(...(await namesOfOthers(tx, ids)));
+  if (uuids.length > 0) found.push(...(await namesOfRows(tx, uuids, scope)), ...(await namesOfPeriods(tx, uuids)));
+  if (ids.length > 0) found.push(...(await namesOfOthers(tx, ids, scope)));
   for (const { id, en, zh } of found) names.set(id, { en: en || zh, zh: zh || en });
   return names;
 }
 
-async function namesOfRows(tx: TenantTx, uuids: string[]): Promise<NameRow[]> {
+async function namesOfRows(tx: TenantTx, uuids: string[], scope: NameScope): Promise<NameRow[]> {
   const list = sql`(${sql.join(uuids.map((id) => sql`${id}::uuid`))})`;
+  const ofWorkspace = sql`
+    union all select id::text, file_name, file_name from activity_import where id in ${list}
+    union all select id::text, email, email from invitation where id in ${list}
+    union all select m.id::text, u.name, u.name from membership m join user_account u on u.id = m.user_id
+      where m.id in ${list}`;
   const { rows } = await sql<NameRow>`
     select id::text, name_en as en, name_zh as zh from facility where id in ${list}
     union all select id::text, name_en, name_zh from emission_source where id in ${list}
     union all select id::text, name_en, name_zh from organization where id in ${list}
     union all select id::text, number, number from report where id in ${list}
     union all select id::text, name, name from evidence_file where id in ${list}
-    union all select id::text, file_name, file_name from activity_import where id in ${list}
-    union all select id::text, email, email from invitation where id in ${list}
-    union all select m.id::text, u.name, u.name from membership m join user_account u on u.id = m.user_id
-      where m.id in ${list}`.execute(tx);
+    ${scope === "workspace" ? ofWorkspace : sql``}`.execute(tx);
   return rows;
 }
 
@@ -90,10 +99,12 @@ async function namesOfPeriods(tx: TenantTx, uuids: string[]): Promise<NameRow[]>
   });
 }
 
-async function namesOfOthers(tx: TenantTx, ids: readonly string[]): Promise<NameRow[]> {
+async function namesOfOthers(tx: TenantTx, ids: readonly string[], scope: NameScope): Promise<NameRow[]> {
+  const ownFactors = sql`
+    union all (select distinct on (factor_id) factor_id, name_en, name_zh from own_factor_version
+      where factor_id in (${sql.join(ids)}) order by factor_id, version desc)`;
   const { rows } = await sql<NameRow>`
     select id, name as en, name as zh from author where id in (${sql.join(ids)})
-    union all (select distinct on (factor_id) factor_id, name_en, name_zh from own_factor_version
-      where factor_id in (${sql.join(ids)}) order by factor_id, version desc)`.execute(tx);
+    ${scope === "workspace" ? ownFactors : sql``}`.execute(tx);
   return rows;
 }

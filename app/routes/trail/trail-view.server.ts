@@ -1,6 +1,6 @@
 import type { Locale } from "#app/i18n/index.ts";
 import { listTrail, NO_TRAIL_FILTER, type TrailEntry } from "#app/services/audit-trail-list.server.ts";
-import { idsIn, namesOf } from "#app/services/audit-trail-names.server.ts";
+import { idsIn, type NameScope, namesOf } from "#app/services/audit-trail-names.server.ts";
 import type { HistoryEvent, TrailEntryView } from "#app/ui/audit-trail/trail-view.ts";
 import { describeEntry } from "./entry-words.ts";
 
@@ -12,8 +12,9 @@ export async function toViews(
   organizationId: string,
   entries: readonly TrailEntry[],
   locale: Locale,
+  scope?: NameScope,
 ): Promise<TrailEntryView[]> {
-  const names = await namesOf(tx, idsIn(entries));
+  const names = await namesOf(tx, idsIn(entries), scope);
   const reader = { base: `/organizations/${organizationId}`, names, locale };
   return entries.map((entry) => describeEntry(entry, reader));
 }

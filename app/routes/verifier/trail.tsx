@@ -19,7 +19,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const asked = Number.parseInt(new URL(request.url).searchParams.get("before") ?? "", 10);
     const place = Number.isSafeInteger(asked) && asked > 0 ? { before: asked } : {};
     const entries = await listTrail(tx, who.organizationId, NO_TRAIL_FILTER, place, PAGE);
-    const views = await toViews(tx, who.organizationId, entries, localeOf(request));
+    const views = await toViews(tx, who.organizationId, entries, localeOf(request), "inventory");
     return {
       here: `/assurance/${who.engagementId}/trail`,
       events: views.map((view) => ({
