@@ -74,15 +74,15 @@ function toRow({ row, hidden, cells }: WorkbookRow): SourceRow {
   return { row, texts, hidden, facts, isQuoteStray: false };
 }
 
-/** Most cells are of a few kinds: those share one object each. */
-const PLAIN = new Map<string, CellFacts>();
+/** Nearly all cells are entered and show no date: those of a kind share one object. */
+const PLAIN = new Map<WorkbookCell["kind"], CellFacts>();
 
 function factsOf({ kind, shows, isFormula }: WorkbookCell): CellFacts {
-  const key = `${kind} ${shows} ${isFormula}`;
-  const known = PLAIN.get(key);
+  const isPlain = shows === undefined && !isFormula;
+  const known = isPlain ? PLAIN.get(kind) : undefined;
   if (known) return known;
   const facts: CellFacts = { kind, shows: shows ?? null, isFormula, isMergedInto: false, isMergeHead: false };
-  PLAIN.set(key, facts);
+  if (isPlain) PLAIN.set(kind, facts);
   return facts;
 }
 

@@ -10,12 +10,18 @@ export interface CellAddress {
 export const LAST_ROW = 1_048_576;
 export const LAST_COLUMN = 16_384;
 
+/** The number of a column of one to three capital letters: 55 for `BC`. */
+export function columnNumber(name: string): number {
+  let column = 0;
+  for (let at = 0; at < name.length; at += 1) column = column * 26 + name.charCodeAt(at) - 64;
+  return column;
+}
+
 /** Null where `ref` is no address inside a sheet. */
 export function parseAddress(ref: string): CellAddress | null {
   const match = ADDRESS.exec(ref);
   if (match === null) return null;
-  let column = 0;
-  for (const letter of match[1]!) column = column * 26 + letter.charCodeAt(0) - 64;
+  const column = columnNumber(match[1]!);
   const row = Number.parseInt(match[2]!, 10);
   return row > LAST_ROW || column > LAST_COLUMN ? null : { row, column };
 }

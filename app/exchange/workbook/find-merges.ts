@@ -14,16 +14,18 @@ const MOST_MERGES = 200_000;
  */
 export function findMerges(archive: ZipArchive, sheet: SheetPart): MergedRange[] {
   const merges: MergedRange[] = [];
-  let rest = "";
+  let rest = Buffer.alloc(0);
   for (const piece of archive.pieces(sheet.part)) {
-    const text = rest + Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength).toString("latin1");
+    const bytes = Buffer.concat([rest, piece]);
     let end = 0;
-    for (const match of text.matchAll(MERGE)) {
-      merges.push(parseRange(match[1]!, sheet));
-      end = match.index + match[0].length;
+    if (bytes.includes("mergeCell")) {
+      for (const match of bytes.toString("latin1").matchAll(MERGE)) {
+        merges.push(parseRange(match[1]!, sheet));
+        end = match.index + match[0].length;
+      }
     }
     if (merges.length > MOST_MERGES) return merges;
-    rest = text.slice(Math.max(end, text.length - LONGEST_TAG));
+    rest = bytes.subarray(Math.max(end, bytes.length - LONGEST_TAG));
   }
   return merges;
 }

@@ -6,11 +6,14 @@
  */
 
 const STORED = /^([+-]?)(\d+)(?:\.(\d*))?(?:[eE]([+-]?\d{1,3}))?$|^([+-]?)\.(\d+)(?:[eE]([+-]?\d{1,3}))?$/;
+/** What is its own plain text; most numbers are. */
+const PLAIN = /^(?:0|-?[1-9]\d*(?:\.\d*[1-9])?|-?0\.\d*[1-9])$/;
 /** What Excel keeps of a number. */
 const SIGNIFICANT = 15;
 
 /** The plain decimal text (no exponent, no leading plus, no idle zeros) of a stored number, or null where it is none. */
 export function decimalOfStored(stored: string): string | null {
+  if (stored.length <= SIGNIFICANT && PLAIN.test(stored)) return stored;
   const text = stored.trim();
   const match = STORED.exec(text);
   if (match === null) return null;

@@ -1,9 +1,10 @@
 /** The cells of one sheet, row by row, as they are stored. */
-import { type CellAddress, formatAddress, LAST_COLUMN, LAST_ROW, parseAddress } from "./cell-address.ts";
-import { type DateShown, isoOfSerial } from "./date-cell.ts";
-import { decimalOfStored } from "./number-text.ts";
+import { type CellAddress, LAST_ROW, parseAddress } from "./cell-address.ts";
+import type { DateShown } from "./date-cell.ts";
+import { SheetCells, type StoredCell, storedCell } from "./sheet-cells.ts";
+import { readPlainRow } from "./skim-row.ts";
 import { WorkbookError } from "./workbook-error.ts";
-import { isTrue, type SheetPart, unescapeText, type WorkbookParts } from "./workbook-parts.ts";
+import { isTrue, type SheetPart, type WorkbookParts } from "./workbook-parts.ts";
 import { stepXml, type XmlAttributes } from "./xml-reader.ts";
 import type { ZipArchive } from "./zip-archive.ts";
 
@@ -46,13 +47,8 @@ export interface SheetReading {
   cells: number;
 }
 
-type CellContent = Pick<WorkbookCell, "kind" | "text" | "stored" | "shows">;
-
-/** A formula that no program has calculated: not an empty cell, and no figure. */
-const UNCALCULATED = { kind: "error", text: "", stored: "" } as const;
-
-/** Longest text that Excel keeps in a cell. */
-const LONGEST_TEXT = 32_767;
+/** Four times the longest text that Excel keeps in a cell. */
+const LONGEST_TEXT = 4 * 32_767;
 
 /**
  * The rows that hold a cell with content, from top to bottom, piece by piece.
@@ -62,17 +58,32 @@ const LONGEST_TEXT = 32_767;
 export function* readRows(reading: SheetReading): Generator<WorkbookRow[], MergedRange[]> {
   const { archive, sheet } = reading;
   let rows: WorkbookRow[] = [];
-  const builder = new CellBuilder(reading);
+  const cells = new SheetCells(reading);
+  const builder = new CellBuilder(cells);
   const merges: MergedRange[] = [];
   let row: WorkbookRow | null = null;
   let lastRow = 0;
+  const begin = ({ r, hidden }: { r?: string | undefined; hidden?: string | undefined }): WorkbookRow => {
+    lastRow = rowNumber(r, lastRow, sheet);
+    return { row: lastRow, hidden: isTrue(hidden), cells: [] };
+  };
   const steps = stepXml(archive, sheet.part, {
+    skim: {
+      within: "sheetData",
+      element: "row",
+      take(xml) {
+        const plain = readPlainRow(xml);
+        if (plain === null) return false;
+        const taken = begin(plain);
+        for (const cell of plain.cells) cells.add(cell, taken);
+        if (taken.cells.length > 0) rows.push(taken);
+        return true;
+      },
+    },
     open(name, attributes) {
-      if (name === "row") {
-        row = { row: rowNumber(attributes, lastRow, sheet), hidden: isTrue(attributes.hidden), cells: [] };
-        lastRow = row.row;
-      } else if (name === "mergeCell") merges.push(parseRange(attributes.ref ?? "", sheet));
-      else if (row !== null) builder.open(name, attributes, row);
+      if (name === "row") row = begin(attributes);
+      else if (name === "mergeCell") merges.push(parseRange(attributes.ref ?? "", sheet));
+      else if (row !== null) builder.open(name, attributes);
     },
     text: (text) => builder.text(text),
     close(name) {
@@ -91,7 +102,7 @@ export function* readRows(reading: SheetReading): Generator<WorkbookRow[], Merge
   return merges;
 }
 
-function rowNumber({ r }: XmlAttributes, last: number, sheet: SheetPart): number {
+function rowNumber(r: string | undefined, last: number, sheet: SheetPart): number {
   const row = r === undefined ? last + 1 : Number.parseInt(r, 10);
   if (!(row > last) || row > LAST_ROW) throw new WorkbookError("workbook_damaged", { sheet: sheet.name, row: last });
   return row;
@@ -104,133 +115,40 @@ export function parseRange(ref: string, sheet: SheetPart): MergedRange {
   return { from, to };
 }
 
-/** `[1]Sheet!A1` or `'C:\\files\\[1]My sheet'!A1`, but not `Table[1]`. */
-const FOREIGN = /(?<![\w.\]])\[\d+\][^[\]'!"]*!|'[^'![\]]*\[\d+\][^'!]*'!/;
-
-/** Follows the events inside one `<c>` and turns them into a cell. */
+/** Follows the events inside one `<c>` and puts together what it stores. */
 class CellBuilder {
-  private readonly reading: SheetReading;
-  private readonly foreignFormulas = new Set<string>();
-  private address: CellAddress = { row: 0, column: 0 };
-  private type = "n";
-  private style = 0;
-  private value: string | null = null;
-  private formula: string | null = null;
-  private sharedFormula = "";
+  private readonly cells: SheetCells;
+  private cell: StoredCell = storedCell({});
   private target: "value" | "formula" | null = null;
   private isReading = false;
-  private count = 0;
 
-  constructor(reading: SheetReading) {
-    this.reading = reading;
+  constructor(cells: SheetCells) {
+    this.cells = cells;
   }
 
-  open(name: string, attributes: XmlAttributes, row: WorkbookRow): void {
-    if (name === "c") this.begin(attributes, row);
+  open(name: string, attributes: XmlAttributes): void {
+    if (name === "c") this.cell = storedCell(attributes);
     else if (name === "f") {
-      this.formula = "";
-      this.sharedFormula = attributes.si ?? "";
+      this.cell.formula = "";
+      this.cell.sharedFormula = attributes.si ?? "";
       this.target = "formula";
     } else if (name === "v" || (name === "t" && !this.isReading)) {
-      this.value ??= "";
+      this.cell.value ??= "";
       this.target = "value";
     } else if (name === "rPh") this.isReading = true;
   }
 
   text(text: string): void {
-    if (this.target === "formula") this.formula += text;
+    if (this.target === "formula") this.cell.formula += text;
     else if (this.target === "value") {
-      this.value += text;
-      if (this.value!.length > 4 * LONGEST_TEXT) throw this.damaged();
+      this.cell.value += text;
+      if (this.cell.value!.length > LONGEST_TEXT) throw this.cells.damaged(this.cell.ref ?? "");
     }
   }
 
   close(name: string, row: WorkbookRow): void {
     if (name === "f" || name === "v" || name === "t") this.target = null;
     else if (name === "rPh") this.isReading = false;
-    else if (name === "c") this.end(row);
-  }
-
-  private begin({ r, t = "n", s = "0" }: XmlAttributes, row: WorkbookRow): void {
-    const last = row.cells.at(-1)?.column ?? 0;
-    const address = r === undefined ? { row: row.row, column: this.address.column + 1 } : parseAddress(r);
-    if (address === null || address.row !== row.row || address.column <= last || address.column > LAST_COLUMN) {
-      throw new WorkbookError("workbook_damaged", { sheet: this.reading.sheet.name, ref: r ?? "" });
-    }
-    this.address = address;
-    this.type = t;
-    this.style = Number.parseInt(s, 10);
-    this.value = null;
-    this.formula = null;
-    this.sharedFormula = "";
-  }
-
-  private end(row: WorkbookRow): void {
-    this.refuseForeignValue();
-    const isUncalculated = this.formula !== null && (this.value ?? "") === "" && this.type !== "str";
-    if (this.value === null && !isUncalculated) return;
-    this.count += 1;
-    if (this.count > this.reading.cells) {
-      throw new WorkbookError("workbook_too_large", { sheet: this.reading.sheet.name, cells: this.count });
-    }
-    const content = isUncalculated ? UNCALCULATED : this.interpret(this.value ?? "");
-    if (content.kind === "text" && content.text === "") return;
-    const ref = formatAddress(this.address);
-    row.cells.push({ ...this.address, ref, ...content, isFormula: this.formula !== null });
-  }
-
-  private interpret(value: string): CellContent {
-    switch (this.type) {
-      case "s": {
-        const text = /^\d+$/.test(value) ? this.reading.parts.texts[Number.parseInt(value, 10)] : undefined;
-        if (text === undefined) throw this.damaged();
-        return { kind: "text", text, stored: text };
-      }
-      case "str":
-      case "inlineStr": {
-        const text = unescapeText(value);
-        return { kind: "text", text, stored: text };
-      }
-      case "b":
-        return { kind: "boolean", text: isTrue(value) ? "TRUE" : "FALSE", stored: value };
-      case "e":
-        return { kind: "error", text: value, stored: value };
-      case "d":
-        return { kind: "date", text: value.replace(/T00:00:00(\.0+)?Z?$/, ""), stored: value };
-      case "n":
-        return this.interpretNumber(value);
-      default:
-        throw this.damaged();
-    }
-  }
-
-  private interpretNumber(value: string): CellContent {
-    const decimal = value === "" ? "" : decimalOfStored(value);
-    if (decimal === null) throw this.damaged();
-    if (decimal === "") return { kind: "text", text: "", stored: "" };
-    const shows = this.reading.parts.dateStyles[this.style];
-    if (shows) {
-      const iso = isoOfSerial(decimal, this.reading.parts.is1904);
-      if (iso !== null) return { kind: "date", text: iso, stored: value, shows };
-    }
-    return { kind: "number", text: decimal, stored: value };
-  }
-
-  /** `[1]Sheet!A1` names the first of the other files; what it held when this one was saved is nobody's source. */
-  private refuseForeignValue(): void {
-    if (this.formula === null) return;
-    const names = FOREIGN.test(this.formula);
-    if (names && this.sharedFormula !== "") this.foreignFormulas.add(this.sharedFormula);
-    if (names || (this.formula === "" && this.foreignFormulas.has(this.sharedFormula))) {
-      const facts = { sheet: this.reading.sheet.name, ref: formatAddress(this.address) };
-      throw new WorkbookError("workbook_external_value", facts);
-    }
-  }
-
-  private damaged(): WorkbookError {
-    return new WorkbookError("workbook_damaged", {
-      sheet: this.reading.sheet.name,
-      ref: formatAddress(this.address),
-    });
+    else if (name === "c") this.cells.add(this.cell, row);
   }
 }

@@ -125,6 +125,132 @@ describe("openWorkbook", () => {
   });
 });
 
+describe("rows and texts of the plain shape", () => {
+  const sheetOf = (rows: string) => `<worksheet><sheetData>${rows}</sheetData><mergeCells/></worksheet>`;
+  const read = (sheet: string, texts: string) => {
+    const files = { "xl/worksheets/sheet1.xml": sheet, "xl/sharedStrings.xml": texts };
+    const bytes = writeWorkbook({ sheets: [{ name: "Data", rows: [["a"]] }], files });
+    try {
+      return openWorkbook(bytes, { ratio: 1e9 }).readSheet("Data").rows;
+    } catch (error) {
+      if (error instanceof WorkbookError) return error.code;
+      throw error;
+    }
+  };
+  // A comment before them makes the parser read all that follows.
+  const byParser = (rows: string, texts: string) => read(sheetOf(`<!-- -->${rows}`), `<sst><!-- -->${texts}</sst>`);
+  const skimmed = (rows: string, texts: string) => read(sheetOf(rows), `<sst>${texts}</sst>`);
+
+  const pick = (...texts: string[]) => fc.constantFrom(...texts);
+  const anyContent = fc.oneof(
+    pick(
+      "<v>1</v>",
+      "<v>0</v>",
+      "<v>1.50</v>",
+      "<v>1e3</v>",
+      "<v></v>",
+      "<v/>",
+      "",
+      '<v>7</v><!-- </row><row r="9"/> -->',
+      "<v>x</v>",
+    ),
+    pick(
+      "<is><t>a</t></is>",
+      '<is><t xml:space="preserve"> a&amp;b </t></is>',
+      "<is><r><t>a</t></r></is>",
+      "<v>]]&gt;</v>",
+    ),
+    pick(
+      "<f>A1</f><v>3</v>",
+      "<f>[1]S!A1</f><v>3</v>",
+      "<v><![CDATA[1]]></v>",
+      "<v>1</v></c><c><v>2</v>",
+      "<v>a\r\nb</v>",
+    ),
+  );
+  const anyCell = fc
+    .tuple(
+      pick("A", "B", "C", "AB", "ZZZZ", "?"),
+      pick("", ' s="1"', ' s="1" s="2"'),
+      pick("", "s", "str", "b", "inlineStr", "q"),
+      anyContent,
+    )
+    .map(([column, style, type, content]) => (row: number) => {
+      const ref = column === "?" ? "" : ` r="${column}${row}"`;
+      return `<c${ref}${style}${type === "" ? "" : ` t="${type}"`}>${content}</c>`;
+    });
+  const anyRow = fc.tuple(
+    pick(
+      ' r="@"',
+      ' r="@" spans="1:9" x14ac:dyDescent="0.2"',
+      ' hidden="1" r="@"',
+      "",
+      ' r="@" r="9"',
+      ' a="/>" r="@"',
+      ' r="@" b=">"',
+      '\nr="@"',
+    ),
+    fc.array(anyCell, { maxLength: 4 }),
+    pick("", " ", "\n", "<!-- </row> -->", "<row/>", "text", "<?pi </row>?>"),
+  );
+
+  it("are read as the parser reads them, whatever stands among them", () => {
+    const anyText = pick(
+      "<si><t>a</t></si>",
+      "<si/>",
+      "<si><t> &#65; </t></si>",
+      "<si><r><t>C</t></r><rPh><t>x</t></rPh></si>",
+      "<si><t>_x0041_</t></si>",
+    );
+    fc.assert(
+      fc.property(
+        fc.array(anyRow, { maxLength: 6 }),
+        fc.array(anyText, { maxLength: 4 }),
+        fc.boolean(),
+        (rows, texts, isCut) => {
+          const xml = rows.map(([attributes, cells, after], index) => {
+            const row = index + 1;
+            return `<row${attributes.replace("@", String(row))}>${cells.map((cell) => cell(row)).join("")}</row>${after}`;
+          });
+          const all = isCut ? xml.join("").slice(0, -3) : xml.join("");
+          expect(skimmed(all, texts.join(""))).toEqual(byParser(all, texts.join("")));
+        },
+      ),
+      { numRuns: 1000 },
+    );
+  });
+
+  it.each([
+    '<row r="1"><c r="A1"><v>7</v><!-- </row><row r="9"><c r="A9"><v>1</v></c></row> --></c></row><row r="2"><c r="A2"><v>3</v></c></row>',
+    '<row r="1" a="/>"><c r="A1"><v>7</v></c></row><row r="2" hidden="1"><c r="A2" t="s"><v>0</v></c></row>',
+    '<row r="1"/>\n<row r="3"><c r="B3" t="inlineStr"><is><t>a &lt; b</t></is></c><c r="C3" t="str"><v>x</v></c></row><!-- <row/> -->',
+    '<row r="2"><c r="A2"><f>1+1</f><v>2</v></c><c r="B2"/><c r="D2" s="3" t="b"><v>1</v></c></row>',
+  ])("are the same rows: %s", (rows) => {
+    const found = skimmed(rows, "<si><t>a</t></si>");
+    expect(found).toBeInstanceOf(Array);
+    expect(found).toEqual(byParser(rows, "<si><t>a</t></si>"));
+  });
+
+  it("are found wherever the pieces of the file end", () => {
+    const row = (at: number) =>
+      `<row r="${at}"><c r="A${at}" t="s"><v>${at % 3}</v></c><c r="C${at}"><v>${at}.5</v></c></row>`;
+    const rows = Array.from({ length: 20_000 }, (_, index) => row(index + 1)).join("");
+    const texts = "<si><t>a</t></si><si><t>b</t></si><si><t>c</t></si>";
+    const found = skimmed(rows, texts);
+    expect(found).toHaveLength(20_000);
+    expect(found).toEqual(byParser(rows, texts));
+  });
+
+  it("start a row's columns anew where cells have no address", () => {
+    expect(
+      read(sheetOf("<row><c><v>1</v></c><c><v>2</v></c></row><row><c><v>3</v></c></row>"), "<sst/>"),
+    ).toMatchObject([
+      { row: 1, cells: [{ ref: "A1" }, { ref: "B1" }] },
+      { row: 2, cells: [{ ref: "A2" }] },
+    ]);
+  });
+});
+
 describe("a file that is refused", () => {
   const relation = (type: string) =>
     `<Relationships><Relationship Id="rId1" Type="x/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId9" Type="x/${type}" Target="other.bin"/></Relationships>`;

@@ -1,5 +1,6 @@
 /** The parts of a workbook that its sheets refer to: which sheets there are, shared texts, number formats. */
 import { type DateShown, dateShownBy } from "./date-cell.ts";
+import { readPlainText } from "./skim-row.ts";
 import { WorkbookError } from "./workbook-error.ts";
 import { readXml, type XmlAttributes } from "./xml-reader.ts";
 import type { ZipArchive } from "./zip-archive.ts";
@@ -113,7 +114,22 @@ function readSharedTexts(archive: ZipArchive, part: string | undefined): string[
   let isText = false;
   let isReading = false;
   let length = 0;
+  const keep = (text: string) => {
+    length += text.length;
+    if (length > LONGEST_TEXTS) throw new WorkbookError("workbook_too_large", { part });
+  };
   readXml(archive, part, {
+    skim: {
+      within: "sst",
+      element: "si",
+      take(xml) {
+        const text = readPlainText(xml);
+        if (text === null) return false;
+        keep(text);
+        texts.push(unescapeText(text));
+        return true;
+      },
+    },
     open(name) {
       if (name === "si") current = "";
       else if (name === "rPh") isReading = true;
@@ -121,8 +137,7 @@ function readSharedTexts(archive: ZipArchive, part: string | undefined): string[
     },
     text(text) {
       if (!isText) return;
-      length += text.length;
-      if (length > LONGEST_TEXTS) throw new WorkbookError("workbook_too_large", { part });
+      keep(text);
       current += text;
     },
     close(name) {

@@ -1,5 +1,6 @@
 /** The one way in which a part of a workbook is read: streaming, well-formed or refused, without any entity of its own. */
 import { SaxesParser } from "saxes";
+import { type Skim, Skimmer } from "./skim-xml.ts";
 import { WorkbookError } from "./workbook-error.ts";
 import type { ZipArchive } from "./zip-archive.ts";
 
@@ -10,6 +11,8 @@ export interface XmlHandlers {
   open?: (name: string, attributes: XmlAttributes) => void;
   close?: (name: string) => void;
   text?: (text: string) => void;
+  /** Elements of which there are very many: read here when they are plain, else by the handlers above. */
+  skim?: Skim;
 }
 
 /** No part of a workbook nests deeper than a few elements. */
@@ -28,41 +31,86 @@ export function readXml(archive: ZipArchive, part: string, handlers: XmlHandlers
 
 /** The same piece by piece, for who hands on what has come so far. @throws WorkbookError */
 export function* stepXml(archive: ZipArchive, part: string, handlers: XmlHandlers): Generator<void> {
-  const parser = new SaxesParser();
-  let depth = 0;
-  parser.on("error", () => {
-    throw new WorkbookError("workbook_damaged", { part, line: parser.line });
-  });
-  parser.on("doctype", () => {
-    throw new WorkbookError("workbook_dtd", { part });
-  });
-  parser.on("opentag", ({ name, attributes }) => {
-    depth += 1;
-    if (depth > DEEPEST) throw new WorkbookError("workbook_damaged", { part, line: parser.line });
-    handlers.open?.(localName(name), attributes as Record<string, string>);
-  });
-  parser.on("closetag", ({ name }) => {
-    depth -= 1;
-    handlers.close?.(localName(name));
-  });
-  if (handlers.text !== undefined) {
-    parser.on("text", handlers.text);
-    parser.on("cdata", handlers.text);
+  const reading = new XmlReading(part, handlers);
+  const skimmer = handlers.skim ? new Skimmer(handlers.skim, reading) : null;
+  const target = skimmer ?? reading;
+  const decode = decoderOf(part);
+  for (const chunk of archive.pieces(part)) {
+    target.write(decode(chunk));
+    yield;
   }
+  target.write(decode());
+  skimmer?.end();
+  reading.close();
+}
+
+function decoderOf(part: string): (chunk?: Uint8Array) => string {
   const decoder = new TextDecoder("utf-8", { fatal: true });
-  const decode = (chunk?: Uint8Array) => {
+  return (chunk) => {
     try {
       return chunk === undefined ? decoder.decode() : decoder.decode(chunk, { stream: true });
     } catch {
       throw new WorkbookError("workbook_damaged", { part });
     }
   };
-  for (const chunk of archive.pieces(part)) {
-    parser.write(decode(chunk));
-    yield;
+}
+
+/** A parser with its handlers, and where it stands. */
+class XmlReading {
+  private readonly parser = new SaxesParser();
+  private readonly within: string | null;
+  private readonly element: string | null;
+  private depth = 0;
+  /** At which depth the element stands within which is skimmed; 0 outside of it. */
+  private withinDepth = 0;
+  private closedCount = 0;
+
+  constructor(part: string, handlers: XmlHandlers) {
+    this.within = handlers.skim?.within ?? null;
+    this.element = handlers.skim?.element ?? null;
+    const { parser } = this;
+    const damaged = () => new WorkbookError("workbook_damaged", { part, line: parser.line });
+    parser.on("error", () => {
+      throw damaged();
+    });
+    parser.on("doctype", () => {
+      throw new WorkbookError("workbook_dtd", { part });
+    });
+    parser.on("opentag", ({ name, attributes }) => {
+      this.depth += 1;
+      if (this.depth > DEEPEST) throw damaged();
+      const local = localName(name);
+      if (this.withinDepth === 0 && local === this.within) this.withinDepth = this.depth;
+      handlers.open?.(local, attributes as Record<string, string>);
+    });
+    parser.on("closetag", ({ name }) => {
+      const local = localName(name);
+      if (this.depth === this.withinDepth + 1 && local === this.element) this.closedCount += 1;
+      if (this.depth === this.withinDepth) this.withinDepth = 0;
+      this.depth -= 1;
+      handlers.close?.(local);
+    });
+    if (handlers.text !== undefined) {
+      parser.on("text", handlers.text);
+      parser.on("cdata", handlers.text);
+    }
   }
-  parser.write(decode());
-  parser.close();
+
+  write(text: string): void {
+    this.parser.write(text);
+  }
+
+  close(): void {
+    this.parser.close();
+  }
+
+  isInside(): boolean {
+    return this.withinDepth > 0 && this.depth === this.withinDepth;
+  }
+
+  closed(): number {
+    return this.closedCount;
+  }
 }
 
 function localName(name: string): string {

@@ -1,0 +1,135 @@
+/** From what a cell stores to what it says. */
+import { type CellAddress, columnName, columnNumber, LAST_COLUMN } from "./cell-address.ts";
+import { isoOfSerial } from "./date-cell.ts";
+import { decimalOfStored } from "./number-text.ts";
+import type { SheetReading, WorkbookCell, WorkbookRow } from "./read-sheet.ts";
+import { WorkbookError } from "./workbook-error.ts";
+import { isTrue, unescapeText } from "./workbook-parts.ts";
+
+/** A `<c>` of a sheet, as it stands there. */
+export interface StoredCell {
+  /** Absent: the cell to the right of the one before. */
+  ref: string | undefined;
+  type: string;
+  style: number;
+  value: string | null;
+  /** Null where the value was entered; empty for a cell that shares another's formula. */
+  formula: string | null;
+  sharedFormula: string;
+}
+
+/** A cell of which only the attributes have come. */
+export function storedCell({ r, t = "n", s = "0" }: { r?: string; t?: string; s?: string }): StoredCell {
+  return { ref: r, type: t, style: Number.parseInt(s, 10), value: null, formula: null, sharedFormula: "" };
+}
+
+type CellContent = Pick<WorkbookCell, "kind" | "text" | "stored" | "shows">;
+
+/** A formula that no program has calculated: not an empty cell, and no figure. */
+const UNCALCULATED = { kind: "error", text: "", stored: "" } as const;
+
+/** `[1]Sheet!A1` or `'C:\\files\\[1]My sheet'!A1`, but not `Table[1]`. */
+const FOREIGN = /(?<![\w.\]])\[\d+\][^[\]'!"]*!|'[^'![\]]*\[\d+\][^'!]*'!/;
+
+const REFERENCE = /^\$?([A-Z]{1,3})\$?([1-9]\d{0,6})$/;
+
+/** The cells of one sheet, each checked against its row and those before it. */
+export class SheetCells {
+  private readonly reading: SheetReading;
+  private readonly foreignFormulas = new Set<string>();
+  private readonly columns = new Map<string, number>();
+  private last: CellAddress = { row: 0, column: 0 };
+  private count = 0;
+
+  constructor(reading: SheetReading) {
+    this.reading = reading;
+  }
+
+  /** Adds what a cell says to its row; one without content adds nothing. @throws WorkbookError */
+  add(stored: StoredCell, row: WorkbookRow): void {
+    const column = this.place(stored.ref, row);
+    const ref = columnName(column) + row.row;
+    this.refuseForeignValue(stored, ref);
+    const { value, formula, type } = stored;
+    const isUncalculated = formula !== null && (value ?? "") === "" && type !== "str";
+    if (value === null && !isUncalculated) return;
+    this.count += 1;
+    if (this.count > this.reading.cells) {
+      throw new WorkbookError("workbook_too_large", { sheet: this.reading.sheet.name, cells: this.count });
+    }
+    const content = isUncalculated ? UNCALCULATED : this.interpret(stored, value ?? "", ref);
+    if (content.kind === "text" && content.text === "") return;
+    row.cells.push({ row: row.row, column, ref, ...content, isFormula: formula !== null });
+  }
+
+  damaged(ref: string): WorkbookError {
+    return new WorkbookError("workbook_damaged", { sheet: this.reading.sheet.name, ref });
+  }
+
+  /** The column of a cell, which stands in its row and to the right of those before. */
+  private place(ref: string | undefined, { row }: WorkbookRow): number {
+    const before = this.last.row === row ? this.last.column : 0;
+    const column = ref === undefined ? before + 1 : this.columnOf(ref, row);
+    if (!(column > before) || column > LAST_COLUMN) throw this.damaged(ref ?? "");
+    this.last = { row, column };
+    return column;
+  }
+
+  private columnOf(ref: string, row: number): number {
+    const match = REFERENCE.exec(ref);
+    if (match === null || Number(match[2]) !== row) return 0;
+    const name = match[1]!;
+    const known = this.columns.get(name);
+    if (known !== undefined) return known;
+    const column = columnNumber(name);
+    this.columns.set(name, column);
+    return column;
+  }
+
+  private interpret({ type, style }: StoredCell, value: string, ref: string): CellContent {
+    switch (type) {
+      case "s": {
+        const text = /^\d+$/.test(value) ? this.reading.parts.texts[Number.parseInt(value, 10)] : undefined;
+        if (text === undefined) throw this.damaged(ref);
+        return { kind: "text", text, stored: text };
+      }
+      case "str":
+      case "inlineStr": {
+        const text = unescapeText(value);
+        return { kind: "text", text, stored: text };
+      }
+      case "b":
+        return { kind: "boolean", text: isTrue(value) ? "TRUE" : "FALSE", stored: value };
+      case "e":
+        return { kind: "error", text: value, stored: value };
+      case "d":
+        return { kind: "date", text: value.replace(/T00:00:00(\.0+)?Z?$/, ""), stored: value };
+      case "n":
+        return this.interpretNumber(value, style, ref);
+      default:
+        throw this.damaged(ref);
+    }
+  }
+
+  private interpretNumber(value: string, style: number, ref: string): CellContent {
+    const decimal = value === "" ? "" : decimalOfStored(value);
+    if (decimal === null) throw this.damaged(ref);
+    if (decimal === "") return { kind: "text", text: "", stored: "" };
+    const shows = this.reading.parts.dateStyles[style];
+    if (shows) {
+      const iso = isoOfSerial(decimal, this.reading.parts.is1904);
+      if (iso !== null) return { kind: "date", text: iso, stored: value, shows };
+    }
+    return { kind: "number", text: decimal, stored: value };
+  }
+
+  /** `[1]Sheet!A1` names the first of the other files; what it held when this one was saved is nobody's source. */
+  private refuseForeignValue({ formula, sharedFormula }: StoredCell, ref: string): void {
+    if (formula === null) return;
+    const names = FOREIGN.test(formula);
+    if (names && sharedFormula !== "") this.foreignFormulas.add(sharedFormula);
+    if (names || (formula === "" && this.foreignFormulas.has(sharedFormula))) {
+      throw new WorkbookError("workbook_external_value", { sheet: this.reading.sheet.name, ref });
+    }
+  }
+}

@@ -1,0 +1,126 @@
+/**
+ * Takes out of a streaming text the elements of one kind that somebody reads faster than a parser: the rows of a sheet, the
+ * shared texts. All else, and each such element that is not of the plain shape, goes to the parser, so that what is
+ * accepted, refused and read stays the same to the letter; only the time differs.
+ */
+export interface Skim {
+  /** The element whose children are taken. */
+  within: string;
+  element: string;
+  /** Reads `<element …>…</element>` whole; false, with nothing done, where it is not of the plain shape. */
+  take(xml: string): boolean;
+}
+
+/** What a skimmer asks of the parser that it feeds. */
+export interface SkimmedParser {
+  write(text: string): void;
+  /** Whether the innermost open element is the one within which is skimmed. */
+  isInside(): boolean;
+  /** How many elements of the kind have been closed there. */
+  closed(): number;
+}
+
+/** An element that does not end within this length is the parser's. */
+const LONGEST_ELEMENT = 1024 * 1024;
+
+export class Skimmer {
+  private readonly skim: Skim;
+  private readonly parser: SkimmedParser;
+  private state: "before" | "inside" | "off" = "before";
+  /** What came and is not handed on yet: the beginning of a tag or of an element. */
+  private rest = "";
+
+  constructor(skim: Skim, parser: SkimmedParser) {
+    this.skim = skim;
+    this.parser = parser;
+  }
+
+  write(piece: string): void {
+    const text = this.rest + piece;
+    this.rest = "";
+    const at = this.state === "before" ? this.lookForStart(text) : 0;
+    if (this.state === "inside") this.takeElements(text, at);
+    else if (this.state === "off") this.parser.write(text.slice(at));
+  }
+
+  /** Hands on what waits: the text has ended. */
+  end(): void {
+    this.parser.write(this.rest);
+    this.rest = "";
+  }
+
+  /** Hands on all up to the start tag; @returns where the content begins. */
+  private lookForStart(text: string): number {
+    const tag = `<${this.skim.within}`;
+    let at = 0;
+    for (;;) {
+      const start = text.indexOf(tag, at);
+      const end = start < 0 ? -1 : text.indexOf(">", start);
+      if (end < 0) {
+        const kept = start < 0 ? Math.max(at, text.length - tag.length) : start;
+        if (text.length - kept > LONGEST_ELEMENT) this.state = "off";
+        else this.rest = text.slice(kept);
+        this.parser.write(text.slice(at, this.state === "off" ? text.length : kept));
+        return text.length;
+      }
+      this.parser.write(text.slice(at, end + 1));
+      at = end + 1;
+      // Inside a comment it starts nothing.
+      if (!this.parser.isInside()) continue;
+      this.state = "inside";
+      return at;
+    }
+  }
+
+  private takeElements(text: string, from: number): void {
+    const { element } = this.skim;
+    const [open, close] = [`<${element}`, `</${element}>`];
+    let at = from;
+    for (;;) {
+      while (isSpace(text.charCodeAt(at))) at += 1;
+      if (text.length - at <= open.length) break;
+      if (!text.startsWith(open, at) || !endsName(text.charCodeAt(at + open.length))) {
+        this.state = "off";
+        this.parser.write(text.slice(at));
+        return;
+      }
+      const end = endOfElement(text, at, close);
+      if (end < 0) break;
+      const xml = text.slice(at, end);
+      at = end;
+      if (this.skim.take(xml) || this.isReadByParser(xml)) continue;
+      this.state = "off";
+      this.parser.write(text.slice(at));
+      return;
+    }
+    if (text.length - at > LONGEST_ELEMENT) {
+      this.state = "off";
+      this.parser.write(text.slice(at));
+    } else this.rest = text.slice(at);
+  }
+
+  /** Whether the parser sees in it one element, closed: an end inside a comment or a value is no end. */
+  private isReadByParser(xml: string): boolean {
+    const closed = this.parser.closed();
+    this.parser.write(xml);
+    return this.parser.closed() === closed + 1 && this.parser.isInside();
+  }
+}
+
+/** The index after an element that begins at `at`; -1 where it has not come whole. */
+function endOfElement(text: string, at: number, close: string): number {
+  const tagEnd = text.indexOf(">", at);
+  if (tagEnd < 0) return -1;
+  if (text[tagEnd - 1] === "/") return tagEnd + 1;
+  const end = text.indexOf(close, tagEnd);
+  return end < 0 ? -1 : end + close.length;
+}
+
+function isSpace(code: number): boolean {
+  return code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09;
+}
+
+/** What may stand behind the name in a start tag. */
+function endsName(code: number): boolean {
+  return isSpace(code) || code === 0x3e || code === 0x2f;
+}
