@@ -3,9 +3,9 @@ import type { ReactNode } from "react";
 import { Icon } from "./icon.tsx";
 import { type ButtonLook, buttonClasses } from "./plain-button.tsx";
 
-export { Button, type ButtonProps, type ButtonSize, type ButtonVariant } from "./plain-button.tsx";
+export { Button } from "./plain-button.tsx";
 
-export interface ButtonLinkProps extends ButtonLook, Omit<LinkProps, "children"> {
+interface ButtonLinkProps extends ButtonLook, Omit<LinkProps, "children"> {
   children: ReactNode;
 }
 

@@ -1,9 +1,9 @@
 import { type ComponentPropsWithoutRef, type ReactNode, useId } from "react";
 import { Icon, type IconName } from "./icon.tsx";
 
-export type ButtonVariant = "primary" | "secondary" | "destructive";
+type ButtonVariant = "primary" | "secondary" | "destructive";
 /** 28 px in rows, 36 px in pages, 48 px on public pages; 44 px at least under a finger. */
-export type ButtonSize = "row" | "normal" | "large";
+type ButtonSize = "row" | "normal" | "large";
 
 export interface ButtonLook {
   variant?: ButtonVariant;
@@ -37,7 +37,7 @@ function classesOf(look: ButtonLook, colours: string): string {
   return `inline-flex items-center justify-center gap-2 rounded-6 border py-1 text-center font-medium no-underline transition-colors duration-100 touch:min-h-11 ${width} ${SIZES[look.size ?? "normal"]} ${colours}`;
 }
 
-export interface ButtonProps extends ButtonLook, ComponentPropsWithoutRef<"button"> {
+interface ButtonProps extends ButtonLook, ComponentPropsWithoutRef<"button"> {
   /** Turns the button off; the reason stands beside it and is read with it. The button stays reachable by keyboard. */
   offReason?: string | undefined;
 }
