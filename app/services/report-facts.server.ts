@@ -57,6 +57,7 @@ async function listVersions(tx: TenantTx, inventoryId: string, locale: ReportLoc
     .where("calculation_run.inventory_id", "=", inventoryId)
     .where("report.locale", "=", locale)
     .orderBy("report.issued_at")
+    .orderBy("report.serial")
     .execute();
   return rows.map((row) => ({
     runId: row.run_id,

@@ -1,0 +1,135 @@
+import { expect, it } from "vitest";
+import type { Actor } from "#app/http/actor.server.ts";
+import type { ReportFacts } from "#app/report/model.ts";
+import { saveActivities } from "#app/services/activity.server.ts";
+import { addEmissionSource } from "#app/services/emission-source.server.ts";
+import { answerGaps } from "#app/services/gap-answer.server.ts";
+import { getReport } from "#app/services/report.server.ts";
+import { keepShownAnnexes } from "#app/services/report-annex.server.ts";
+import { getPublishedReport } from "#app/services/verification.server.ts";
+import { importFactorLibrary } from "#emission-factors/import.ts";
+import { onEachEngine } from "#tests/support/engines.ts";
+import { hotelNights } from "#tests/support/sample-activity.ts";
+import { issueNow, makeCompany, makeKeys, runNow, YEAR } from "#tests/support/sample-company.ts";
+
+onEachEngine(
+  "the annexes of a report",
+  (engine) => {
+    const keys = makeKeys();
+    const issue = async (actor: Actor, runId: string, locale: "en" | "zh" | "both") => {
+      const issued = await issueNow(engine.doors, await keys, actor, runId, locale);
+      if (!issued.ok) throw new Error(JSON.stringify(issued.blockers));
+      return engine.doors.withTenant(actor, async (tx) => {
+        const report = await getReport(tx, actor.organizationId, issued.reportId);
+        const row = await tx.selectFrom("report").select("facts").where("id", "=", report.id).executeTakeFirstOrThrow();
+        return { report, facts: row.facts as ReportFacts };
+      });
+    };
+    const record = (actor: Actor, quantity: string) =>
+      engine.doors.withTenant(actor, (tx) => saveActivities(tx, actor, YEAR, [hotelNights(quantity)]));
+
+    it("are issued in both languages as one document", async () => {
+      const { actor, inventory } = await makeCompany(engine.doors);
+      await record(actor, "3");
+      const { report } = await issue(actor, await runNow(engine.doors, actor, inventory), "both");
+      expect(report.locale).toBe("both");
+      const published = await engine.doors.withPublic((tx) => getPublishedReport(tx, report.number));
+      expect(published.locale).toBe("both");
+    });
+
+    it("state what people answered to gaps, and by what checksum the factors can be found", async () => {
+      const { actor, inventory, sources } = await makeCompany(engine.doors);
+      await record(actor, "3");
+      await engine.doors.withTenant(actor, async (tx) => {
+        const cells = ["2025-03", "2025-02"].map((month) => ({ sourceId: sources.hotel!.id, month }));
+        await answerGaps(tx, actor, cells, { kind: "no_activity", reason: "Nobody travelled" });
+        await answerGaps(tx, actor, [{ sourceId: sources.gas!.id, month: "2025-01" }], {
+          kind: "not_applicable",
+          reason: "The boiler is gone",
+        });
+        await answerGaps(tx, actor, [{ sourceId: sources.gas!.id, month: "2025-02" }], {
+          kind: "no_activity",
+          reason: "Wrong",
+        });
+        await answerGaps(tx, actor, [{ sourceId: sources.gas!.id, month: "2025-02" }], {
+          kind: "withdrawn",
+          reason: "It was wrong",
+        });
+      });
+      const runId = await runNow(engine.doors, actor, inventory);
+      const { facts } = await issue(actor, runId, "en");
+      expect(facts.gapAnswers).toHaveLength(2);
+      expect(facts.gapAnswers).toContainEqual({
+        emissionSource: "s3",
+        name: { en: "Hotel nights", zh: "酒店住宿" },
+        months: ["2025-02", "2025-03"],
+        kind: "no_activity",
+        reason: "Nobody travelled",
+        hasRecords: true,
+      });
+      expect(facts.gapAnswers).toContainEqual(
+        expect.objectContaining({ name: { en: "Natural gas", zh: "天然气" }, months: ["2025-01"], hasRecords: false }),
+      );
+      expect(facts.factorDatasets).toEqual([
+        {
+          factors: [expect.stringMatching(/^uk-desnz\.29_600_4009_13@/)],
+          sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+          files: [],
+        },
+      ]);
+      const { document } = await engine.doors.withTenant(actor, (tx) =>
+        tx.selectFrom("calculation_run").select("document").where("id", "=", runId).executeTakeFirstOrThrow(),
+      );
+      // A copy that names neither source nor factor says nothing of them here.
+      const copy = { ...JSON.parse(document), activities: [], factors: [] };
+      expect(keepShownAnnexes(facts, copy)).toEqual({ gapAnswers: [], factorDatasets: [], ownFactorEvidence: {} });
+    });
+
+    it("state of each version its total, and what changed in the approaches to the next by comparison", async () => {
+      const { actor, inventory, sources } = await makeCompany(engine.doors);
+      await record(actor, "3");
+      const first = await issue(actor, await runNow(engine.doors, actor, inventory), "en");
+      expect(first.facts.previousVersions).toEqual([]);
+      await record(actor, "4");
+      const second = await issue(actor, await runNow(engine.doors, actor, inventory), "en");
+      expect(second.facts.previousVersions).toEqual([
+        expect.objectContaining({ number: first.report.number, version: 1, co2eKg: "160.5", changesAfter: [] }),
+      ]);
+      await engine.doors.withTenant(actor, async (tx) => {
+        const added = await addEmissionSource(tx, actor, {
+          facilityId: sources.hotel!.facilityId,
+          nameEn: "Second hotel",
+          nameZh: "第二家酒店",
+          uncertainty: null,
+          scope: 3,
+          category: "business_travel",
+          unit: "room_night",
+          factorSelection: { factorId: "uk-desnz.29_600_4009_13" },
+        });
+        const change = hotelNights("5");
+        await saveActivities(tx, actor, YEAR, [{ ...change, entry: { ...change.entry, source: "Second hotel" } }]);
+        return added;
+      });
+      const third = await issue(actor, await runNow(engine.doors, actor, inventory), "en");
+      const [, last] = third.facts.previousVersions;
+      expect(third.facts.previousVersions.map(({ version }) => version)).toEqual([1, 2]);
+      expect(last!.changesAfter!.some(({ en, zh }) => en?.includes("Second hotel") && zh?.includes("第二家酒店"))).toBe(
+        true,
+      );
+    });
+
+    it("have a language that the database knows, whatever the service does", async () => {
+      const { actor, inventory } = await makeCompany(engine.doors);
+      await record(actor, "3");
+      const { report } = await issue(actor, await runNow(engine.doors, actor, inventory), "en");
+      const forged = engine.doors.withTenant(actor, async (tx) => {
+        const row = await tx.selectFrom("report").selectAll().where("id", "=", report.id).executeTakeFirstOrThrow();
+        const { id: _, facts, ...rest } = row;
+        const values = { ...rest, facts: JSON.stringify(facts), serial: 999, number: "X", locale: "fr" as "en" };
+        await tx.insertInto("report").values(values).execute();
+      });
+      await expect(forged).rejects.toThrow(/report_locale_check/);
+    });
+  },
+  importFactorLibrary,
+);
