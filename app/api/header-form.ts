@@ -1,5 +1,5 @@
-/** `If-Match`: the ETag of a record, which is its version. */
-export const VERSION = /^"([1-9][0-9]{0,6})"$/;
+/** `If-Match`: the ETag of a record, which is its version; 0 of statements before the first. */
+export const VERSION = /^"(0|[1-9][0-9]{0,6})"$/;
 
 /** `Idempotency-Key`: a string of RFC 9651, whose quotes may be left out where it holds no space. */
 export const IDEMPOTENCY_KEY =
