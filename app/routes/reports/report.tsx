@@ -99,6 +99,20 @@ export default function ReportPage() {
     return () => clearInterval(timer);
   }, [isIssuing, revalidate]);
   const address = `/verify/${report.number}`;
+  // What waits for a second person stands before what is only to be read.
+  const isProposed = page.withdrawals.some(({ end }) => end === null);
+  const withdrawal = (
+    <WithdrawalSection
+      number={report.number}
+      isWithdrawn={report.state === "withdrawn"}
+      mayManage={page.mayManage}
+      seconds={page.seconds}
+      membersHref={`${base}/members`}
+      withdrawals={page.withdrawals}
+      errors={answer?.errors ?? {}}
+      typed={answer?.typed ?? {}}
+    />
+  );
   return (
     <PageBody>
       <PageHeader
@@ -163,6 +177,7 @@ export default function ReportPage() {
             state={report.state}
             validUntil={report.validUntil}
           />
+          {isProposed && withdrawal}
           <WithheldSection
             address={`${base}/reports/${report.id}`}
             withheld={page.withheld}
@@ -172,16 +187,7 @@ export default function ReportPage() {
             events={page.history}
             trailHref={page.maySeeTrail ? `${base}/audit-trail?about=${report.id}` : undefined}
           />
-          <WithdrawalSection
-            number={report.number}
-            isWithdrawn={report.state === "withdrawn"}
-            mayManage={page.mayManage}
-            seconds={page.seconds}
-            membersHref={`${base}/members`}
-            withdrawals={page.withdrawals}
-            errors={answer?.errors ?? {}}
-            typed={answer?.typed ?? {}}
-          />
+          {!isProposed && withdrawal}
         </div>
       )}
     </PageBody>
