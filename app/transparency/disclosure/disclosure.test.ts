@@ -5,8 +5,12 @@ import type { InventoryDocument } from "#app/carbon/inventory-document.ts";
 import { randomDocument } from "#app/carbon/second-opinion/random-documents.ts";
 import { validateDocument } from "#app/carbon/validate-document.ts";
 import { canonicalBytes, canonicalJson } from "../canonical-json.ts";
+import { checkTotals } from "../check-totals.ts";
+import type { ReportFacts } from "../credential.ts";
+import { totalsOfDocument } from "../document-totals.ts";
 import { encodeHex } from "../hex.ts";
 import { hashLeaf } from "../merkle.ts";
+import { recomputeInventory } from "../recompute-inventory.ts";
 import { sha256Hex } from "../sha256.ts";
 import { discloseDocument, openPart, type Withholding } from "./disclose.ts";
 import { formatFullPackage, verifyFullPackage } from "./full-package.ts";
@@ -217,6 +221,71 @@ describe("one line given away", () => {
     expect(recomputeLine(document, parseLineDisclosure(text))).toBe(true);
     expect(recomputeLine(changed, parseLineDisclosure(text))).toBe(false);
     expect(await rootOfCopy(changed)).not.toBe(await rootOfCopy(document));
+  });
+});
+
+describe("the check of totals", () => {
+  const whole = withCanaries(12, 9)!;
+  const { id } = whole.activities[0]!;
+
+  /** As if somebody had signed the changed data with the root of the issued ones. */
+  const checkWith = async (change: (document: InventoryDocument) => void, isRootSigned = true) => {
+    const { document, root } = await discloseDocument(whole, { [id]: "inputs" }, SECRET);
+    const changed = structuredClone(document);
+    change(changed);
+    const again = { ...changed, results: runInventory(changed) };
+    const inventory = canonicalBytes(again);
+    const hashes = { inventory: await sha256Hex(inventory), unsignedPdf: "", sealedPdf: null };
+    const facts = {
+      totals: totalsOfDocument(again),
+      period: again.period,
+      hashes: isRootSigned ? { ...hashes, lines: root! } : hashes,
+    } as unknown as ReportFacts;
+    return checkTotals({ file: undefined, inventory, facts, recompute: recomputeInventory });
+  };
+
+  it("passes, and says from how many lines' inputs", async () => {
+    expect(await checkWith(() => {})).toMatchObject({
+      outcome: "passed",
+      reason: "totals_equal_withheld",
+      facts: { lines: `${whole.activities.length}`, withheldLines: "1", withheldInputs: "1" },
+    });
+  });
+
+  it.each<[string, (document: InventoryDocument) => void, boolean?]>([
+    [
+      "a stated result",
+      (d) => {
+        d.activities[0]!.withheld!.result!.biogenicCo2Kg = "1";
+      },
+    ],
+    [
+      "the hash of a part",
+      (d) => {
+        d.activities[0]!.withheld!.inputs = "0".repeat(64);
+      },
+    ],
+    [
+      "a part taken away",
+      (d) => {
+        delete d.activities[0]!.withheld!.evidence;
+      },
+    ],
+    [
+      "what is shown",
+      (d) => {
+        d.activities[0]!.facility = "f9";
+      },
+    ],
+    [
+      "another line withheld",
+      (d) => {
+        d.activities[1]!.withheld = { names: "0".repeat(64) };
+      },
+    ],
+    ["nothing signed of what is withheld", () => {}, false],
+  ])("fails at the root with %s", async (_, change, isRootSigned = true) => {
+    expect(await checkWith(change, isRootSigned)).toMatchObject({ outcome: "failed", reason: "lines_differ" });
   });
 });
 

@@ -1,0 +1,235 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { type Bundle, unpackBundle } from "#app/transparency/bundle.ts";
+import { canonicalJson, parseJson } from "#app/transparency/canonical-json.ts";
+import { checkDocumentText } from "#app/transparency/check-document-text.ts";
+import { parseKeySet } from "#app/transparency/key-set.ts";
+import { recomputeInventory } from "#app/transparency/recompute-inventory.ts";
+import { TransparencyError } from "#app/transparency/transparency-error.ts";
+import { verifyReport } from "#app/transparency/verify-report.ts";
+import { issueSample } from "#tests/support/issued-sample.ts";
+
+/*
+ * It is not enough that a changed report fails: it must fail at the check whose business it is, for the reason that is the
+ * case. Each row is a kind of place in a file, and which check says what of a change there. Rows of the database are in
+ * `tests/database/fsck.test.ts`, tiles in the tests of the log's monitor.
+ */
+
+let parts: Bundle;
+let archive: Uint8Array;
+beforeAll(async () => {
+  const sample = await issueSample();
+  parts = sample.parts;
+  archive = sample.archive;
+});
+
+interface Given {
+  file?: Uint8Array;
+  evidence?: Partial<Bundle>;
+  /** As the register would hand it out beside the file. */
+  inventory?: Uint8Array;
+}
+
+/** Every failed check as `id: reason (fault)`, or the code with which the evidence was refused before any check. */
+async function failuresOf({ file, evidence = {}, inventory }: Given): Promise<string[]> {
+  const all = { ...parts, ...evidence };
+  try {
+    const { checks } = await verifyReport({
+      file: file ?? all.inventory,
+      registered: {
+        credential: all.credential,
+        proof: all.proof,
+        statusLists: all.statusLists,
+        ...(inventory ? { inventory } : {}),
+      },
+      keys: await parseKeySet(all.keys),
+      now: new Date().toISOString(),
+      recompute: recomputeInventory,
+      online: true,
+    });
+    return checks
+      .filter(({ outcome }) => outcome === "failed")
+      .map(({ id, reason, facts }) => `${id}: ${reason}${facts.fault ? ` (${facts.fault})` : ""}`);
+  } catch (error) {
+    if (error instanceof TransparencyError) return [`refused: ${error.code}`];
+    throw error;
+  }
+}
+
+function flipAt(bytes: Uint8Array, position: number): Uint8Array {
+  const changed = bytes.slice();
+  changed[position]! ^= 1;
+  return changed;
+}
+
+/** The position some bytes after a marker, in a file of any kind. */
+function behind(bytes: Uint8Array, marker: string, offset: number): number {
+  const at = Buffer.from(bytes).indexOf(marker, 0, "latin1");
+  if (at < 0) throw new Error(`there is no ${marker}`);
+  return at + offset;
+}
+
+/** The same JSON in canonical form with one member changed, so that the change itself is what is found. */
+function edited(text: string, path: (string | number)[], change: (value: never) => unknown): string {
+  const document = parseJson(text) as never;
+  let parent = document as Record<string | number, never>;
+  for (const name of path.slice(0, -1)) parent = parent[name]!;
+  const last = path.at(-1)!;
+  parent[last] = change(parent[last]!) as never;
+  return canonicalJson(document);
+}
+
+const otherHex = (text: string) => `${text[0] === "0" ? "1" : "0"}${text.slice(1)}`;
+const INVENTORY = ["credentialSubject", "inventory"];
+
+describe("one changed byte of the PDF", () => {
+  it.each<[string, (pdf: Uint8Array) => number]>([
+    ["header", (pdf) => behind(pdf, "%PDF-1.", 7)],
+    ["comment of binary bytes", (pdf) => behind(pdf, "%PDF-1.", 11)],
+    ["packed objects", (pdf) => behind(pdf, "/Type /ObjStm", 200)],
+    ["metadata packet", (pdf) => behind(pdf, "<x:xmpmeta", 40)],
+    ["description of the attachment", (pdf) => behind(pdf, "/Type /Filespec", 20)],
+    ["attachment", (pdf) => behind(pdf, "/Type /EmbeddedFile", 400)],
+    ["file identifier", (pdf) => behind(pdf, "/ID [", 8)],
+    ["cross-reference", (pdf) => behind(pdf, "/Type /XRef", 260)],
+    ["trailer", (pdf) => behind(pdf, "startxref", 11)],
+    ["last byte", (pdf) => pdf.length - 1],
+  ])("in its %s fails at the file's hash", async (_, place) => {
+    const failures = await failuresOf({ file: flipAt(parts.pdf, place(parts.pdf)) });
+    expect(failures).toContain("file: file_differs");
+  });
+});
+
+describe("the data package", () => {
+  it.each<[string, (text: string) => string, string[]]>([
+    [
+      "a digit of a total",
+      (text) => text.replace(/("co2eKg":")\d/, "$19"),
+      ["file: file_differs", "totals: data_differs"],
+    ],
+    ["a space", (text) => `${text} `, ["file: file_differs", "totals: data_differs"]],
+    ["the end cut off", (text) => text.slice(0, -1), ["file: file_differs", "totals: data_differs"]],
+  ])("with %s fails at the file's hash and at the data", async (_, change, expected) => {
+    const file = new TextEncoder().encode(change(new TextDecoder().decode(parts.inventory)));
+    expect(await failuresOf({ file })).toEqual(expect.arrayContaining(expected));
+  });
+
+  it("handed out beside the file with another byte fails at the data", async () => {
+    const inventory = flipAt(parts.inventory, 100);
+    expect(await failuresOf({ file: parts.pdf, inventory })).toEqual(["totals: data_differs"]);
+  });
+
+  it.each<[string, RegExp, string, string]>([
+    ["a quantity", /("quantity":")(\d)/, "$19$2", "totals_differ"],
+    ["a line's result", /("results":.*?"co2eKg":")(\d)/, "$19$2", "totals_differ"],
+    ["a total", /("totals":\{.*?"co2eKg":")(\d)/, "$19$2", "totals_differ"],
+  ])("alone, with %s changed, names the first figure that does not follow", (_, pattern, by, reason) => {
+    const text = new TextDecoder().decode(parts.inventory).replace(pattern, by);
+    const check = checkDocumentText(new TextEncoder().encode(text), recomputeInventory);
+    expect(check).toMatchObject({ outcome: "failed", id: "totals", reason });
+    expect(check.facts.stated).not.toBe(check.facts.recomputed);
+    expect(check.facts.pointer).toMatch(/^\/results\//);
+  });
+});
+
+describe("the credential", () => {
+  const WRONG = "signature: signature_wrong (wrong_signature)";
+  it.each<[string, (string | number)[], (value: never) => unknown, string[]]>([
+    ["issuer's name", ["issuer", "name"], (name) => `${name}x`, [WRONG]],
+    ["company's name", ["credentialSubject", "legalName", "en"], (name) => `${name}x`, [WRONG]],
+    ["time of issue", ["validFrom"], () => "2026-03-02T08:00:00.000Z", [WRONG]],
+    ["version", [...INVENTORY, "version"], () => 7, [WRONG]],
+    ["period", [...INVENTORY, "period", "end"], () => "2025-12-30", [WRONG, "totals: credential_totals_differ"]],
+    ["total", [...INVENTORY, "totals", "locationBasedCo2eKg"], () => "1", [WRONG, "totals: credential_totals_differ"]],
+    [
+      "hash of the data",
+      [...INVENTORY, "hashes", "inventory"],
+      otherHex,
+      ["file: file_differs", "totals: data_differs"],
+    ],
+    ["hash of the PDF", [...INVENTORY, "hashes", "unsignedPdf"], otherHex, [WRONG]],
+    ["root of lines", [...INVENTORY, "hashes", "lines"], () => "0".repeat(64), [WRONG, "totals: lines_differ"]],
+    ["place in the status list", ["credentialStatus", 0, "statusListIndex"], () => "77", [WRONG]],
+    ["proof's time", ["proof", "created"], () => "2026-03-02T08:00:00.000Z", [WRONG]],
+    ["proof's value", ["proof", "proofValue"], (value: string) => `${value.slice(0, -1)}1`, [WRONG]],
+    [
+      "proof's key",
+      ["proof", "verificationMethod"],
+      (value: string) => `${value}x`,
+      ["signature: signature_wrong (unknown_key)"],
+    ],
+  ])("with another %s fails at the check whose business it is", async (_, path, change, expected) => {
+    const credential = edited(parts.credential, path, change as never);
+    const failures = await failuresOf({ evidence: { credential } });
+    expect(failures).toEqual(expect.arrayContaining(expected));
+    // The log holds the hash of the whole credential, so it always notices too, where it gets that far.
+    if (!expected.includes("file: file_differs")) expect(failures.join()).toContain("log: log_wrong");
+  });
+
+  it.each<[string, (text: string) => string, string]>([
+    ["in another spelling", (text) => ` ${text}`, "signature: signature_wrong (not_canonical)"],
+    ["cut off", (text) => text.slice(0, -1), "signature: signature_wrong (invalid_json)"],
+    [
+      "without a proof",
+      (text) => {
+        const { proof: _, ...rest } = JSON.parse(text);
+        return canonicalJson(rest);
+      },
+      "signature: signature_wrong (invalid_proof)",
+    ],
+  ])("%s is not read as a signed record", async (_, change, expected) => {
+    expect(await failuresOf({ evidence: { credential: change(parts.credential) } })).toContain(expected);
+  });
+});
+
+describe("the log proof", () => {
+  it.each<[string, (text: string) => string, string]>([
+    ["first line", (text) => text.replace("@v1", "@v2"), "invalid_tlog_proof"],
+    ["index", (text) => text.replace("index 0", "index 1"), "not_in_log"],
+    ["an extra hash in the path", (text) => text.replace("index 0", `index 0\n${"A".repeat(43)}=`), "not_in_log"],
+    ["checkpoint's size", (text) => text.replace(/\n1\n/, "\n2\n"), "wrong_note_signature"],
+    [
+      "checkpoint's root",
+      (text) => text.replace(/(\n1\n)(.)/, (_, size, first) => `${size}${first === "A" ? "B" : "A"}`),
+      "wrong_note_signature",
+    ],
+    ["checkpoint's origin", (text) => text.replace("\n\n", "\n\nx"), "wrong_note_signature"],
+    ["name of the key", (text) => text.replace("\n— ", "\n— x"), "unknown_note_key"],
+  ])("with another %s fails at the log", async (_, change, fault) => {
+    const proof = change(parts.proof);
+    expect(proof).not.toBe(parts.proof);
+    expect(await failuresOf({ evidence: { proof } })).toEqual([`log: log_wrong (${fault})`]);
+  });
+});
+
+describe("a status list", () => {
+  it.each<[string, (string | number)[], (value: never) => unknown, string]>([
+    [
+      "bits",
+      ["credentialSubject", "encodedList"],
+      (list: string) => `${list.slice(0, 9)}${list[9] === "A" ? "B" : "A"}${list.slice(10)}`,
+      "status: status_wrong",
+    ],
+    ["end of validity", ["validUntil"], () => "2046-01-01T00:00:00Z", "status: status_wrong"],
+    ["purpose", ["credentialSubject", "statusPurpose"], () => "message", "status: status_wrong"],
+    ["proof", ["proof", "proofValue"], (value: string) => `${value.slice(0, -1)}1`, "status: status_wrong"],
+  ])("with another %s fails at the status", async (_, path, change, expected) => {
+    const statusLists = parts.statusLists.with(0, edited(parts.statusLists[0]!, path, change as never));
+    const failures = await failuresOf({ evidence: { statusLists } });
+    expect(failures).toHaveLength(1);
+    expect(failures[0]).toContain(expected);
+  });
+});
+
+describe("the bundle", () => {
+  it.each<[string, (archive: Uint8Array) => number]>([
+    ["local header", () => 6],
+    ["file name", (bytes) => behind(bytes, "report.vc.json", 3)],
+    ["README", (bytes) => behind(bytes, "README.txt", 40)],
+    ["PDF", (bytes) => behind(bytes, "%PDF-", 2000)],
+    ["checksum in the directory", (bytes) => behind(bytes, "PK\u0001\u0002", 16)],
+    ["end record", (bytes) => bytes.length - 10],
+  ])("with one changed byte in its %s is refused before anything in it counts", (_, place) => {
+    const changed = flipAt(archive, place(archive));
+    expect(() => unpackBundle(changed)).toThrow(TransparencyError);
+  });
+});
