@@ -131,5 +131,7 @@ onEachEngine(
       await expect(forged).rejects.toThrow(/report_locale_check/);
     });
   },
-  importFactorLibrary,
+  async (db) => {
+    await importFactorLibrary(db);
+  },
 );

@@ -1,7 +1,6 @@
 /** Annexes of the report, and the sections of the programmes that one report may answer beside ISO 14064-1. */
 const reportAnnex = {
   annex: (letter: string) => `Annex ${letter}`,
-  seeAnnex: (place: string) => `See ${place}.`,
   register: {
     checksum: (hash: string) => `data SHA-256 ${hash}`,
     file: (name: string, hash: string) => `file ${name}, SHA-256 ${hash}`,

@@ -114,17 +114,6 @@ const report = {
     scope2: "Scope 2 by both methods",
     scope2Text:
       "Scope 2 is stated by the location-based method (grid average) and by the market-based method (contractual instruments, then the residual mix, then the grid average). The total on the cover uses the location-based figure.",
-    instruments: "Contractual instruments",
-    instrumentColumns: {
-      type: "Instrument",
-      reference: "Reference",
-      quantity: "Quantity",
-      unit: "Unit",
-      factor: "Factor",
-      used: "For",
-    },
-    noInstruments:
-      "No contractual instrument is claimed; the market-based figure uses the residual mix or the grid average.",
     instrument: {
       green_electricity_certificate: "Green electricity certificate",
       rec: "Renewable energy certificate",
@@ -184,8 +173,6 @@ const report = {
       "Each emission is activity quantity × exact unit conversion × emission factor × global warming potential. Quantities keep the value and unit in which they were entered.",
     roundingText:
       "Arithmetic is exact: decimals and fractions, no binary floating point. A printed figure is rounded once, from the exact value, half to even; totals are sums of exact values, not of rounded ones.",
-    approach: "Approach by source",
-    approachColumns: { category: "Category", method: "Approach and reason", lines: "Lines", tonnes: "tCO₂e" },
     methods: {
       gases:
         "Activity × factor per gas; each gas is multiplied by its GWP. Chosen because the factor is published by gas.",
@@ -200,8 +187,6 @@ const report = {
     },
     policy: "Selection of factors",
     notes: "Notes",
-    gwp: "Global warming potentials",
-    gwpText: (set: string, source: string) => `One set for the whole inventory: ${set}, 100 years. Source: ${source}.`,
     gwpColumns: { gas: "Gas", value: "GWP-100" },
     blends: "Blends",
     blend: "blend",
@@ -238,11 +223,6 @@ const report = {
     result: (percent: string) => `Total: ±${percent}%, every error taken as independent.`,
     noResult:
       "No total uncertainty is stated, because at least one line has no uncertainty of its own. The impact on accuracy is described by the grade of the data below.",
-    columns: {
-      category: "Category",
-      uncertainty: "±",
-    },
-    tableText: "Share of the emissions of each category by the grade of its activity data.",
     shared: (percent: string) =>
       `With the error of a factor counted as one over all lines that use it, the other errors independent: ±${percent}%.`,
     partly: (activities: string, tonnes: string, percent: string) =>
@@ -282,10 +262,6 @@ const report = {
     gasCo2e: (gas: string) => `${gas}, as CO₂e`,
   },
   activities: {
-    heading: "Activity data",
-    text: (count: string) => `${count} lines, in the order of the inventory document.`,
-    more: (shown: string, count: string) =>
-      `The first ${shown} of ${count} lines are printed. All of them are in the embedded inventory document.`,
     columns: {
       id: "Line",
       scope: "Scope",
@@ -324,10 +300,7 @@ const report = {
     accordance: "Statement of accordance",
     accordanceText: (standards: string) => `This report was prepared in accordance with ${standards}.`,
     accordanceWithheld: "A draft makes no statement of accordance with a standard.",
-    history: "Revision history",
-    historyColumns: { version: "Version", date: "Issued", number: "Number", note: "Note" },
     current: "this report",
-    superseded: "superseded by this report",
     draftHistory: "Draft, not issued",
   },
 };

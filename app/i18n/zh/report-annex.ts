@@ -3,7 +3,6 @@ import type { MessagesOf } from "../messages-of.ts";
 
 const reportAnnex = {
   annex: (letter) => `附录 ${letter}`,
-  seeAnnex: (place) => `见${place}。`,
   register: {
     checksum: (hash) => `数据 SHA-256 ${hash}`,
     file: (name, hash) => `文件 ${name}，SHA-256 ${hash}`,

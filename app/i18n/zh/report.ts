@@ -104,16 +104,6 @@ const report = {
     scope2: "范围二的两种方法",
     scope2Text:
       "范围二分别按基于位置的方法（电网平均）和基于市场的方法（合同工具，其次残余混合，再次电网平均）列示。封面总量采用基于位置的数值。",
-    instruments: "合同工具",
-    instrumentColumns: {
-      type: "工具",
-      reference: "编号",
-      quantity: "数量",
-      unit: "单位",
-      factor: "因子",
-      used: "用于",
-    },
-    noInstruments: "未主张合同工具；基于市场的数值采用残余混合或电网平均。",
     instrument: {
       green_electricity_certificate: "绿色电力证书",
       rec: "可再生能源证书",
@@ -169,8 +159,6 @@ const report = {
     approachText: "每项排放＝活动数据 × 精确单位换算 × 排放因子 × 全球增温潜势。活动数据保留录入时的数值和单位。",
     roundingText:
       "计算是精确的：采用十进制小数和分数，不使用二进制浮点数。印出的数值由精确值一次舍入（四舍六入五成双）；合计是精确值之和，而不是舍入值之和。",
-    approach: "各排放源的量化方法",
-    approachColumns: { category: "类别", method: "方法与选择理由", lines: "行数", tonnes: "tCO₂e" },
     methods: {
       gases: "活动数据 × 各气体因子，再乘以各气体的 GWP。因子按气体公布，故采用。",
       gasesCo2e: "活动数据 × 按气体公布的二氧化碳当量因子；先用发布者的 GWP 还原质量，再乘以本清单的 GWP。",
@@ -181,8 +169,6 @@ const report = {
     },
     policy: "因子的选择",
     notes: "说明",
-    gwp: "全球增温潜势",
-    gwpText: (set, source) => `整个清单使用同一套数值：${set}，100 年。来源：${source}。`,
     gwpColumns: { gas: "气体", value: "GWP-100" },
     blends: "混合制冷剂",
     blend: "混合物",
@@ -215,11 +201,6 @@ const report = {
       "不确定性按《2006 年 IPCC 指南》第一卷第三章方法一传递，各项互不相关，置信水平 95%，对应基于位置的数值。各活动数据和因子的百分比在内嵌数据文件中，结果可重新计算。",
     result: (percent) => `合计：±${percent}%（各误差视为相互独立）。`,
     noResult: "至少有一行没有给出不确定性，因此不给出总不确定性。对准确性的影响以下表的数据等级说明。",
-    columns: {
-      category: "类别",
-      uncertainty: "±",
-    },
-    tableText: "各类别排放量按活动数据等级的占比。",
     shared: (percent) => `同一因子的误差在所有使用它的行中视为一个误差、其余误差相互独立时：±${percent}%。`,
     partly: (activities, tonnes, percent) =>
       `${activities} 项活动给出了不确定性，合计排放 ${tonnes} 吨二氧化碳当量，同一因子误差共有时为 ±${percent}%。`,
@@ -251,9 +232,6 @@ const report = {
     gasCo2e: (gas) => `${gas}（以 CO₂e 计）`,
   },
   activities: {
-    heading: "活动数据",
-    text: (count) => `共 ${count} 行，按清单数据文件的顺序排列。`,
-    more: (shown, count) => `此处印出 ${count} 行中的前 ${shown} 行，全部数据见内嵌的清单数据文件。`,
     columns: {
       id: "行",
       scope: "范围",
@@ -292,10 +270,7 @@ const report = {
     accordance: "符合性声明",
     accordanceText: (standards) => `本报告依据 ${standards} 编制。`,
     accordanceWithheld: "草稿不作任何符合标准的声明。",
-    history: "版本记录",
-    historyColumns: { version: "版本", date: "签发日期", number: "编号", note: "备注" },
     current: "本报告",
-    superseded: "已被本报告取代",
     draftHistory: "草稿，未签发",
   },
 } satisfies MessagesOf<typeof en>;
