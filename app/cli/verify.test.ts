@@ -158,6 +158,7 @@ describe("truetonne verify --offline", () => {
       "log",
       "status",
       "totals",
+      "printed",
       "seal",
     ]);
   });

@@ -5,6 +5,7 @@ import { checkDocumentText, looksLikeJson } from "#app/transparency/check-docume
 import { type Checkpoint, parseCheckpoint, verifyCheckpoint } from "#app/transparency/checkpoint.ts";
 import { isPdf } from "#app/transparency/extract-inventory.ts";
 import { type KeySet, parseKeySet } from "#app/transparency/key-set.ts";
+import { rebuildPrinted } from "#app/transparency/rebuild-printed.ts";
 import { recomputeInventory } from "#app/transparency/recompute-inventory.ts";
 import { sha256Hex } from "#app/transparency/sha256.ts";
 import { formatVerifierKey } from "#app/transparency/signed-note.ts";
@@ -99,7 +100,15 @@ export async function judgeFiles(files: readonly GivenFile[], now: string): Prom
             statusLists: loose.length > 0 ? loose : (bundle?.statusLists ?? []),
             ...(bundle ? { inventory: bundle.inventory, assurance: bundle.assurance ?? [] } : {}),
           };
-    const checked = { file: content, registered, keys, now, recompute: recomputeInventory, online: false };
+    const checked = {
+      file: content,
+      registered,
+      keys,
+      now,
+      recompute: recomputeInventory,
+      rebuild: rebuildPrinted,
+      online: false,
+    };
     const checkpoint = await compareCheckpoint(lastOf("checkpoint"), proof, keys);
     const verifiers = keys?.noteVerifiers ?? [];
     return {

@@ -67,7 +67,7 @@ export function OfflineAnswer({ judgement, t }: { judgement: Answered; t: Offlin
             outcome: outcomeOf(check),
             title: verify.check[check.id],
             detail: verify.line[check.reason](check.facts),
-            how: <How check={check} sha256={judgement.file.sha256} />,
+            how: <How check={check} number={facts?.number ?? ""} sha256={judgement.file.sha256} />,
             isOpen: check.outcome === "failed",
           }))}
         />
@@ -91,13 +91,13 @@ function outcomeOf({ outcome, reason }: Check): CheckOutcome {
   return isNoted ? "noted" : outcome;
 }
 
-function How({ check, sha256 }: { check: Check; sha256: string }) {
+function How({ check, number, sha256 }: { check: Check; number: string; sha256: string }) {
   const { verify } = useMessages();
   const { checks } = verify.page;
   const { facts } = check;
   const evidence: [string, string | undefined][] = [
     [checks.yourFile, check.id === "file" ? sha256 : undefined],
-    [checks.registeredFor(""), facts.registered],
+    [checks.registeredFor(number), facts.registered],
     [checks.keyName, facts.keyId && `${facts.did}#${facts.keyId}`],
     [checks.logPlace, facts.entry && `${facts.origin} · ${facts.entry} / ${facts.size}`],
     [checks.sealCertificate, facts.fingerprint],

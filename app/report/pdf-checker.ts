@@ -188,11 +188,16 @@ export function isWellFormed(xml: string): boolean {
   return open.length === 0 && xml.includes("<rdf:RDF") && !/<|&(?!#\d+;|amp;|lt;|gt;|quot;|apos;)/.test(rest);
 }
 
+/** Each embedded file is associated with the document, says how, and describes itself; there is at least one. */
 function checkAttachment({ catalog, objects }: PdfFile): Finding[] {
-  const specification = [...objects.values()].find((body) => body.includes("/Type /Filespec")) ?? "";
+  const associated = new Set(
+    [...(/\/AF \[([^\]]*)\]/.exec(catalog)?.[1]?.matchAll(/(\d+) 0 R/g) ?? [])].map((found) => Number(found[1])),
+  );
+  const specifications = [...objects].filter(([, body]) => body.includes("/Type /Filespec"));
   const isWhole =
-    /\/AF \[\d+ 0 R\]/.test(catalog) &&
-    specification.includes("/AFRelationship /Data") &&
-    /\/Desc \(/.test(specification);
+    specifications.length > 0 &&
+    specifications.every(
+      ([id, body]) => associated.has(id) && body.includes("/AFRelationship /Data") && /\/Desc \(/.test(body),
+    );
   return isWhole ? [] : [{ rule: "attachment is associated data", where: "catalog" }];
 }

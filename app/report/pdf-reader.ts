@@ -28,7 +28,7 @@ export interface PdfFile {
 
 /** Reads a file of one byte per character, so that binary parts survive. */
 export function readPdf(bytes: Uint8Array): PdfFile {
-  const text = Buffer.from(bytes).toString("latin1");
+  const text = latin1(bytes);
   const objects = new Map<number, string>();
   for (const match of text.matchAll(/(?:^|\n)(\d+) 0 obj\n([\s\S]*?)\nendobj/g))
     objects.set(Number(match[1]), match[2]!);
@@ -41,6 +41,13 @@ export function readPdf(bytes: Uint8Array): PdfFile {
   const root = objects.get(referenceIn(catalog, "StructTreeRoot") ?? -1);
   const top = root === undefined ? null : referencesIn(root, "K")[0];
   return { text, objects, catalog, pages, structure: top == null ? null : readElement(objects, top) };
+}
+
+/** One character per byte and the byte's own number; in parts, for a call takes only so many arguments. */
+function latin1(bytes: Uint8Array): string {
+  const parts: string[] = [];
+  for (let at = 0; at < bytes.length; at += 8192) parts.push(String.fromCharCode(...bytes.subarray(at, at + 8192)));
+  return parts.join("");
 }
 
 export function streamOf(body: string): string {
@@ -94,13 +101,13 @@ export function* walk(
 }
 
 /** The bytes of an embedded file. */
-export function attachmentOf(pdf: PdfFile, name: string): Buffer | null {
+export function attachmentOf(pdf: PdfFile, name: string): Uint8Array | null {
   const specification = [...pdf.objects.values()].find(
     (body) => body.includes("/Type /Filespec") && body.includes(`(${name})`),
   );
   const file = specification && referenceIn(specification.replace(/\/EF <<\n\/F/, "/File"), "File");
   const body = file ? pdf.objects.get(file) : undefined;
-  return body === undefined ? null : Buffer.from(streamOf(body), "latin1");
+  return body === undefined ? null : Uint8Array.from(streamOf(body), (character) => character.charCodeAt(0));
 }
 
 /** For each font of a page, by its name there, the text of every code. */

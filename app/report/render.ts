@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { describeCover } from "./content/cover.ts";
 import { describeDocument } from "./content/document.ts";
 import { describeSections } from "./content/sections.ts";
-import { drawCoverSheet } from "./layout/cover-sheet.ts";
+import { FACTS_NAME, formatReportFacts, RENDERER_VERSION } from "./embedded-facts.ts";
+import { type CoverLogo, drawCoverSheet } from "./layout/cover-sheet.ts";
 import { closeDocument, openDocument, type Pdf } from "./layout/document.ts";
 import { drawBlocks } from "./layout/draw-blocks.ts";
 import { Page } from "./layout/page.ts";
@@ -11,22 +12,17 @@ import { addSealField } from "./layout/seal-field.ts";
 import type { DocumentInfo } from "./layout/xmp.ts";
 import type { ReportModel } from "./model.ts";
 
-/**
- * What the bytes of a report depend on beside its model; stored with each report. `drawing` is raised by hand whenever a
- * change here moves a mark on the page; a test compares the libraries with package.json.
- */
-export const RENDERER_VERSION = "drawing 4; pdfkit 0.20.2; fontkit 2.0.4; linebreak 1.1.0; qrcode 1.5.4";
-
 /** The name of the inventory document inside the PDF. */
 export const ATTACHMENT_NAME = "inventory.json";
 
 /**
  * Draws a report. The same model gives the same bytes; `compress: false` keeps zlib out of them. Built to PDF/A-3a and
- * PDF/UA-1, with `inventoryJson` attached byte for byte. An issued one has an empty signature field for `sealPdf`.
+ * PDF/UA-1, with `inventoryJson` attached byte for byte and the facts beside it, so that a stranger can make the text
+ * again. An issued one has an empty signature field for `sealPdf`.
  * @throws {MissingGlyph} when a text holds a character that no face of the report has
- * @throws Error when the inventory hash is not that of `inventoryJson`, or the address of verification is not allowed
+ * @throws Error when the logo is not the one that the facts name; when the inventory hash is not that of `inventoryJson`, or the address of verification is not allowed
  */
-export async function renderReport(model: ReportModel, options: { compress?: boolean } = {}): Promise<Uint8Array> {
+export async function renderReport(model: ReportModel, options: RenderOptions = {}): Promise<Uint8Array> {
   const inventory = Buffer.from(model.inventoryJson, "utf8");
   const hash = createHash("sha256").update(inventory).digest("hex");
   if (hash !== model.facts.inventoryHash)
@@ -37,22 +33,46 @@ export async function renderReport(model: ReportModel, options: { compress?: boo
   const date = new Date(model.facts.issuedAt);
   const info: DocumentInfo = { title, author, subject, keywords, creator: "Truetonne", producer, date };
   const pdf = openDocument({ info, language, compress: options.compress ?? true });
-  const page = new Page(pdf, { language, watermark: words.watermark });
+  const { brand } = model.facts;
+  const page = new Page(pdf, { language, watermark: words.watermark, ...(brand ? { accent: brand.accent } : {}) });
 
-  drawCoverSheet(page, describeCover(model));
+  drawCoverSheet(page, describeCover(model), logoOf(model, options.logo));
   for (const { blocks } of describeSections(model)) {
     page.beginSection();
     drawBlocks(page, blocks);
   }
   drawRunning(page, words);
-  attach(pdf, inventory, words.attachment, date);
+  attach(pdf, { name: ATTACHMENT_NAME, bytes: inventory, description: words.attachment, date });
+  const statements = Buffer.from(formatReportFacts(model), "utf8");
+  attach(pdf, { name: FACTS_NAME, bytes: statements, description: words.factsAttachment, date });
   if (model.facts.number !== null) addSealField(pdf, words.sealField);
   return closeDocument(pdf);
 }
 
-function attach(pdf: Pdf, bytes: Buffer, description: string, date: Date): void {
+interface RenderOptions {
+  compress?: boolean;
+  /** The bytes of the logo that the facts name by its hash. */
+  logo?: Uint8Array | null;
+}
+
+function logoOf({ facts }: ReportModel, bytes: Uint8Array | null | undefined): CoverLogo | null {
+  const logo = facts.brand?.logo;
+  if (!logo) return null;
+  if (!bytes || createHash("sha256").update(bytes).digest("hex") !== logo.sha256)
+    throw new Error("the logo is not the one that the report names");
+  const name = facts.brand?.name ?? facts.issuer;
+  return {
+    bytes: Buffer.from(bytes),
+    width: logo.width,
+    height: logo.height,
+    alt: [name.en, name.zh].filter(Boolean).join(" "),
+  };
+}
+
+function attach(pdf: Pdf, file: { name: string; bytes: Buffer; description: string; date: Date }): void {
+  const { name, bytes, description, date } = file;
   pdf.file(bytes, {
-    name: ATTACHMENT_NAME,
+    name,
     type: "application/json",
     description,
     relationship: "Data",

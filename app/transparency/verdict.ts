@@ -9,7 +9,7 @@ export type Verdict =
   | "not_recognised"
   | "cannot_tell";
 
-export type CheckId = "file" | "signature" | "log" | "status" | "totals" | "seal";
+export type CheckId = "file" | "signature" | "log" | "status" | "totals" | "printed" | "seal";
 
 /** `not_applicable`: there is nothing to check. `not_done`: there is, and it could not be checked. */
 export type Outcome = "passed" | "failed" | "not_applicable" | "not_done";
@@ -56,6 +56,13 @@ export type CheckReason =
   | "data_differs"
   | "no_data"
   | "cannot_recompute"
+  | "printed_equal"
+  | "printed_differs"
+  | "printed_in_pdf_only"
+  | "printed_not_asked"
+  | "printed_before_facts"
+  | "printed_by_other_edition"
+  | "printed_unreadable"
   | "sealed"
   | "seal_wrong"
   | "seal_not_of_report"

@@ -53,6 +53,7 @@ const ALL_PASSED = {
   log: "passed",
   status: "passed",
   totals: "passed",
+  printed: "not_applicable",
   seal: "not_applicable",
 };
 

@@ -1,6 +1,7 @@
 import type { JsonObject } from "./canonical-json.ts";
 import { type AssuranceEvidence, type CheckedAssurance, checkAssurance } from "./check-assurance.ts";
 import { checkLog } from "./check-log.ts";
+import { checkPrinted, type Rebuild } from "./check-printed.ts";
 import { checkSeal } from "./check-seal.ts";
 import { checkStatus, type StatusState } from "./check-status.ts";
 import type { Recompute } from "./check-totals.ts";
@@ -38,6 +39,8 @@ export interface VerificationInput {
   now: string;
   /** Runs the calculation again: `results` for a document. Null where the engine is not at hand. */
   recompute: Recompute | null;
+  /** Makes the printed text again and compares it; absent where nobody asked for that, which the check then says. */
+  rebuild?: Rebuild | null;
   /** False when the reader chose to work without a network: the status is then "unknown since", and says so. */
   online: boolean;
 }
@@ -51,7 +54,7 @@ export interface Verification {
   /** What the credential states; null unless its signature holds. */
   facts: ReportFacts | null;
   status: StatusState;
-  /** Always all six, in the order in which they are shown. */
+  /** Always all seven, in the order in which they are shown. */
   checks: Check[];
   /** Third parties' statements, oldest first, as the issuer noted and logged them; none changes the verdict. */
   assurance: CheckedAssurance[];
@@ -84,7 +87,7 @@ export async function verifyReport(input: VerificationInput): Promise<Verificati
       notDone("file", "no_credential"),
       failed("signature", "signature_wrong", { fault: evidence.fault }),
     ];
-    const rest = (["log", "status", "totals", "seal"] as const).map((id) => notDone(id, "no_credential"));
+    const rest = (["log", "status", "totals", "printed", "seal"] as const).map((id) => notDone(id, "no_credential"));
     return {
       verdict: "altered",
       number: claimed,
@@ -108,7 +111,8 @@ export async function verifyReport(input: VerificationInput): Promise<Verificati
   });
   const { check: statusCheck, status } = await checkStatus(facts, registered, input);
   const totals = await checkTotalsOf(input, registered, facts);
-  const checks = [file, signature, log, statusCheck, totals, await checkSeal(input.file, facts, file)];
+  const printed = await checkPrinted(input.file, input.rebuild);
+  const checks = [file, signature, log, statusCheck, totals, printed, await checkSeal(input.file, facts, file)];
   const isSigned = signature.outcome === "passed" || signature.reason === "signature_not_over_file";
   const verdict = decide(checks, status, input.online);
   // A statement about a record that does not hold would say nothing.
@@ -135,7 +139,9 @@ async function checkTotalsOf(
 
 /** What to say when the evidence itself is not what was handed out, such as a changed bundle: nothing in it counts. */
 export function refuseEvidence(fault: string): Verification {
-  const rest = (["signature", "log", "status", "totals", "seal"] as const).map((id) => notDone(id, "no_credential"));
+  const rest = (["signature", "log", "status", "totals", "printed", "seal"] as const).map((id) =>
+    notDone(id, "no_credential"),
+  );
   const checks = [failed("file", "evidence_differs", { fault }), ...rest];
   return {
     verdict: "altered",
@@ -150,7 +156,7 @@ export function refuseEvidence(fault: string): Verification {
 
 async function checksWithoutRecord(input: VerificationInput, registered: "unknown" | "unreachable"): Promise<Check[]> {
   const sha256 = input.file === undefined ? "" : await sha256Hex(input.file);
-  const rest = ["signature", "log", "status", "totals", "seal"] as const;
+  const rest = ["signature", "log", "status", "totals", "printed", "seal"] as const;
   if (registered === "unreachable") {
     return [
       notDone("file", "register_unreachable", { sha256 }),

@@ -12,7 +12,7 @@ import { renderReport } from "#app/report/render.ts";
 import { REPORT_LOCALES, type ReportLocale } from "#app/report/report-locale.ts";
 import { sampleDocument, sampleFacts } from "#app/report/sample-report.ts";
 import { compareLanguages } from "#tests/support/compare-languages.ts";
-import { type PrintedText, plainOf, printedTexts } from "#tests/support/printed-text.ts";
+import { type PrintedText, plainOf, printedTexts } from "#app/report/printed-text.ts";
 
 const verified: Partial<ReportFacts> = {
   assurance: {

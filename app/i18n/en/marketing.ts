@@ -25,7 +25,7 @@ const marketing = {
   },
   step3: {
     title: "Anyone can check it",
-    text: "Six checks by number or by file, with us or offline. One changed digit is named.",
+    text: "Seven checks by number or by file, with us or offline. One changed digit is named.",
     picture: "Drawing of checks of file, signature, public log, status and totals, all passed, beside a seal.",
   },
   picture: {

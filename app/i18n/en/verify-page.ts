@@ -79,8 +79,8 @@ const page = {
   },
   assurance,
   checks: {
-    titleServer: "Six checks",
-    titleBrowser: "Six checks, done in this browser",
+    titleServer: "Seven checks",
+    titleBrowser: "Seven checks, done in this browser",
     byServer:
       "The signature, log and status were checked by this server. A browser with JavaScript repeats them by itself; without it, use the bundle and the command line.",
     running: "Your browser is repeating the checks …",
@@ -148,7 +148,7 @@ const page = {
   },
   without: {
     title: "Check it without us",
-    text: "Everything needed to repeat all six checks, also on a machine that never met our server.",
+    text: "Everything needed to repeat all seven checks, also on a machine that never met our server.",
     pdf: "Report, PDF/A-3",
     record: "Signed record",
     proof: "Log proof",

@@ -23,6 +23,7 @@ const check: Record<CheckId, string> = {
   log: "Public log",
   status: "Status",
   totals: "Totals",
+  printed: "Printed figures",
   seal: "Seal in the PDF",
 };
 
@@ -53,6 +54,8 @@ const faults: Record<string, string> = {
   no_engine: "the calculation is not at hand",
   no_lines_root: "the report withholds nothing",
   no_results: "the document states no results",
+  not_our_form: "it is not made in the way that reports are",
+  damaged_pdf: "the file is damaged",
   no_totals: "the document states no totals",
   not_a_bundle: "the bundle was changed, or unpacked and packed again (then check the report inside)",
   not_a_seal:
@@ -163,6 +166,17 @@ const line: Record<CheckReason, (facts: Facts) => string> = {
   no_data: (facts) => `There are no data to compute from: ${why(facts)}.`,
   cannot_recompute: (facts) =>
     `The totals could not be computed again: ${why(facts)}${facts.pointer ? ` (${facts.pointer})` : ""}.`,
+  printed_equal: (facts) =>
+    `Every text of the pages was made again from the data; all ${facts.figures} figures in it are the printed ones.`,
+  printed_differs: (facts) =>
+    `${printedWhere(facts)} prints “${facts.printed}”; the data give ${facts.recomputed ? `“${facts.recomputed}”` : "nothing there"}. It is the first that differs, after ${facts.figures} figures that agree.`,
+  printed_in_pdf_only: () => "Only a PDF prints figures.",
+  printed_not_asked: () => "The printed figures were not made again here.",
+  printed_before_facts: () =>
+    "This report was issued before reports carried what it takes to make their text again. Its totals were computed all the same.",
+  printed_by_other_edition: () =>
+    "The pages were worded by another edition of the program, so their text was not compared. The totals were computed all the same.",
+  printed_unreadable: (facts) => `The printed figures could not be read: ${why(facts)}.`,
   sealed: (facts) =>
     `The seal holds and covers the whole file: ${sealedBy(facts)}. Whether you trust that certificate is yours to decide.`,
   seal_wrong: (facts) => `The seal does not hold: ${why(facts)}.`,
@@ -184,8 +198,16 @@ const how: Record<CheckId, string> = {
     "The record names its places in two signed W3C Bitstring Status Lists, one for withdrawal and one for replacement. Their signature and age were checked and the bits read. A list older than its validity does not count.",
   totals:
     "inventory.json was taken out of the PDF, its SHA-256 compared with the signed one, and every line calculated again. Repeat it with pdfdetach -saveall FILE and truetonne calculate inventory.json.",
+  printed:
+    "Every text of the report was made again from the two files inside the PDF: inventory.json, calculated anew, and report-facts.json, which holds what people stated: names, boundary, reasons, the base year's total, earlier versions, estimates of what is excluded. Text by text it was compared with what the pages print, as their structure tree gives it. Left out are the pictures, whose figures stand in the tables beside them, and the running lines. Repeat it with truetonne verify FILE.",
   seal: "The PDF's PAdES signature (ETSI EN 319 142-1) was read: it must cover every byte of the file but its own value, name its certificate, and be the last change of the file; its digest, signature and timestamp were checked. No list of trusted certificates is kept here. Repeat it with pdfsig FILE, or open the file in a PDF reader that shows signatures.",
 };
+
+/** Where on the pages a text stands. */
+function printedWhere({ section, row, column }: Facts): string {
+  const place = [row && `row “${row}”`, column && `column “${column}”`].filter(Boolean).join(", ");
+  return `“${section}”${place ? `, ${place},` : ""}`;
+}
 
 /** A reason is typed by people, with or without a full stop; the sentence brings its own. */
 function withoutStop(text: string): string {

@@ -75,8 +75,8 @@ const page = {
   },
   assurance,
   checks: {
-    titleServer: "六项检验",
-    titleBrowser: "六项检验，均在此浏览器中完成",
+    titleServer: "七项检验",
+    titleBrowser: "七项检验，均在此浏览器中完成",
     byServer: "签名、日志和状态已由本服务器检验。启用 JavaScript 的浏览器会自行再检验一遍；否则请使用验证包和命令行。",
     running: "您的浏览器正在重复检验 …",
     done: (time: string) => `已在此浏览器中重复检验，${time}。文件一项需要您放入文件。`,
@@ -139,7 +139,7 @@ const page = {
   },
   without: {
     title: "不依赖我们验证",
-    text: "重复全部六项检验所需的一切，在从未连接过本服务器的电脑上也能使用。",
+    text: "重复全部七项检验所需的一切，在从未连接过本服务器的电脑上也能使用。",
     pdf: "报告，PDF/A-3",
     record: "签名记录",
     proof: "日志证明",

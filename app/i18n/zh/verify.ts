@@ -23,6 +23,7 @@ const check: Record<CheckId, string> = {
   log: "公开日志",
   status: "状态",
   totals: "合计",
+  printed: "印出的数值",
   seal: "PDF 电子签章",
 };
 
@@ -52,6 +53,8 @@ const faults: Record<string, string> = {
   no_engine: "计算程序不可用",
   no_lines_root: "该报告没有未公开的内容",
   no_results: "文档未列出结果",
+  not_our_form: "其构成方式与报告不同",
+  damaged_pdf: "文件已损坏",
   no_totals: "文档未列出合计",
   not_a_bundle: "验证包被改动，或曾解压后重新打包（此时请检验其中的报告）",
   not_a_seal: "文件在签章后被改动或追加，或签章不是我们的形式：一个覆盖整份文件的签名",
@@ -154,6 +157,14 @@ const line: Record<CheckReason, (facts: Facts) => string> = {
   data_differs: () => "文件中的数据不是被签名的数据。",
   no_data: (facts) => `没有可供计算的数据：${why(facts)}。`,
   cannot_recompute: (facts) => `无法重新计算合计：${why(facts)}${facts.pointer ? `（${facts.pointer}）` : ""}。`,
+  printed_equal: (facts) => `已根据数据重新生成各页的全部文字，其中 ${facts.figures} 个数值与印出的全部一致。`,
+  printed_differs: (facts) =>
+    `${printedWhere(facts)}印为“${facts.printed}”；根据数据${facts.recomputed ? `应为“${facts.recomputed}”` : "此处没有内容"}。此前 ${facts.figures} 个数值一致，这是第一处不同。`,
+  printed_in_pdf_only: () => "只有 PDF 印有数值。",
+  printed_not_asked: () => "此处未重新生成印出的数值。",
+  printed_before_facts: () => "本报告签发时，文件中尚未附带重新生成文字所需的内容。合计仍已重新计算。",
+  printed_by_other_edition: () => "各页文字由程序的另一版本写成，因此未作比对。合计仍已重新计算。",
+  printed_unreadable: (facts) => `无法读取印出的数值：${why(facts)}。`,
   sealed: (facts) => `签章成立，且覆盖整份文件：${sealedBy(facts)}。是否信任该证书由您自行判断。`,
   seal_wrong: (facts) => `签章不成立：${why(facts)}。`,
   seal_not_of_report: (facts) =>
@@ -172,6 +183,8 @@ const how: Record<CheckId, string> = {
     "记录指明其在两份已签名的 W3C 位串状态列表中的位置：一份为撤回，一份为替代。已检验列表的签名与时效并读取对应位；超过有效期的列表不作数。",
   totals:
     "从 PDF 中取出 inventory.json，将其 SHA-256 与签名值比对，并逐行重新计算。可用 pdfdetach -saveall 文件名 和 truetonne calculate inventory.json 重复此项。",
+  printed:
+    "已根据 PDF 内的两个文件重新生成报告的全部文字：inventory.json（重新计算）和 report-facts.json（由人员陈述的内容：名称、边界、理由、基准年合计、以往版本、排除项的估计）。逐段与各页按结构树读出的文字比对。图形不在其内，其数值列于旁边的表中；页眉页脚也不在其内。可运行 truetonne verify FILE 重复此项检查。",
   seal: "读取 PDF 中的 PAdES 签名（ETSI EN 319 142-1）：签名须覆盖文件中除其自身取值外的每个字节，指明所用证书，且为文件的最后一次改动；已检验其摘要、签名和时间戳。此处不保存受信任证书名单。可用 pdfsig 文件名 重复此项，或用可显示签名的 PDF 阅读器打开文件。",
 };
 
@@ -186,6 +199,12 @@ function withheld(facts: VerdictFacts): string {
   return inputs === "0"
     ? "签发方未公开部分行的名称。"
     : `全部 ${lines} 行中，签发方未公开 ${inputs} 行的输入数据，这些行的结果以其签名为准。`;
+}
+
+/** 文字在页面上的位置。 */
+function printedWhere({ section, row, column }: Facts): string {
+  const place = [row && `“${row}”行`, column && `“${column}”列`].filter(Boolean).join("");
+  return `“${section}”${place}`;
 }
 
 function sentence(facts: VerdictFacts): string {

@@ -15,6 +15,7 @@ export interface DocumentWords {
   pageOf: (page: number, pages: number) => string;
   watermark: string | null;
   attachment: string;
+  factsAttachment: string;
   sealField: string;
 }
 
@@ -34,6 +35,7 @@ export function describeDocument({ facts, period, locale }: ReportModel): Docume
     pageOf: (page, pages) => say(({ t }) => t.pageOf(page, pages)),
     watermark: isDraft ? say(({ t }) => t.draft) : null,
     attachment: say(({ t }) => t.attachment),
+    factsAttachment: say(({ t }) => t.factsAttachment),
     sealField: say(({ t }) => t.sealField),
   };
 }

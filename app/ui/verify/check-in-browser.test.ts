@@ -178,6 +178,7 @@ describe("a record that is looked up by number", () => {
       ["log", "passed"],
       ["status", "passed"],
       ["totals", "passed"],
+      ["printed", "not_applicable"],
       ["seal", "not_applicable"],
     ]);
   });

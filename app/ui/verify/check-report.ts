@@ -1,5 +1,6 @@
 import { applyContinuity } from "#app/transparency/apply-continuity.ts";
 import type { Bundle } from "#app/transparency/bundle.ts";
+import type { Rebuild } from "#app/transparency/check-printed.ts";
 import { type KeySet, parseKeySet } from "#app/transparency/key-set.ts";
 import { TransparencyError } from "#app/transparency/transparency-error.ts";
 import {
@@ -32,7 +33,7 @@ export async function checkRecordWithTotals(subject: Subject): Promise<Verificat
   return verify(evidence, subject, inventory ? { inventory } : {});
 }
 
-/** All six checks of a file against the report that it is or claims to be. */
+/** All seven checks of a file against the report that it is or claims to be. */
 export async function checkFile(subject: Subject, file: Uint8Array, bundle: Bundle | null): Promise<Verification> {
   const evidence = await fetchEvidence(subject.number);
   // A record is signed once and never again: another text in the bundle is not the one that was handed out.
@@ -52,7 +53,7 @@ async function verify(
     // The calculation is loaded where there is something to calculate.
     recompute: hasData ? (await import("#app/transparency/recompute-inventory.ts")).recomputeInventory : null,
     online: true,
-    ...(file ? { file } : {}),
+    ...(file ? { file, rebuild: rebuildWhenAsked } : {}),
   };
   if (typeof evidence === "string") return verifyReport({ ...common, registered: evidence, keys: null });
   const { credential, tlogProof: proof, statusLists, assurance = [] } = evidence;
@@ -62,6 +63,10 @@ async function verify(
   if (proof === null || keys === null) return verification;
   return applyContinuity(verification, await compareWithSeen(proof, keys));
 }
+
+/** Loaded with the first file: it takes the words of the whole report. */
+const rebuildWhenAsked: Rebuild = async (file) =>
+  (await import("#app/transparency/rebuild-printed.ts")).rebuildPrinted(file);
 
 /** Keys that contradict themselves are no keys: the checks that need them are then not done, and say so. */
 async function readKeys(text: string): Promise<KeySet | null> {

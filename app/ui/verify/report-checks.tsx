@@ -11,7 +11,7 @@ import { KeptCheckpoint } from "./log-conflict.tsx";
 import type { ReportView } from "./report-view.ts";
 import type { ReportVerification } from "./use-report-verification.ts";
 
-/** The six checks, each with how it was made; one plain line says who made them. */
+/** The seven checks, each with how it was made; one plain line says who made them. */
 export function ReportChecks({ view, found }: { view: ReportView; found: ReportVerification }) {
   const { page, trust } = useMessages().verify;
   const { checks } = page;

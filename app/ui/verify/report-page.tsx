@@ -21,7 +21,7 @@ const FileDifferences = lazy(() =>
 );
 
 /**
- * A report as a stranger sees it: the verdict in one sentence, who and what, totals, assurance, six checks, history.
+ * A report as a stranger sees it: the verdict in one sentence, who and what, totals, assurance, seven checks, history.
  * The server writes the page; the browser repeats the checks and takes the reader's file.
  */
 export function ReportPage({ view, file }: { view: ReportView; file: HeldFile | null }) {

@@ -1,4 +1,4 @@
-import { type PdfFile, type PdfPage, readPdf, type StructureElement, textMaps, walk } from "#app/report/pdf-reader.ts";
+import { type PdfFile, type PdfPage, readPdf, type StructureElement, textMaps, walk } from "./pdf-reader.ts";
 
 /** A text of a report as its structure tree holds it: a heading, a paragraph, a list item or a cell. */
 export interface PrintedText {

@@ -1,0 +1,38 @@
+import { canonicalJson, isJsonObject, parseJson } from "#app/transparency/canonical-json.ts";
+import { TransparencyError } from "#app/transparency/transparency-error.ts";
+import type { ReportFacts, ReportModel } from "./model.ts";
+import { isReportLocale, type ReportLocale } from "./report-locale.ts";
+
+/**
+ * What the bytes of a report depend on beside its model; stored with each report. `drawing` is raised by hand whenever a
+ * change here moves a mark on the page; a test compares the libraries with package.json.
+ */
+export const RENDERER_VERSION = "drawing 4; pdfkit 0.20.2; fontkit 2.0.4; linebreak 1.1.0; qrcode 1.5.4";
+
+/** The name of the file inside the PDF that holds what people entered or decided. */
+export const FACTS_NAME = "report-facts.json";
+
+/** What a report prints beside the inventory document, and by which program it was drawn. */
+export interface EmbeddedFacts {
+  renderer: string;
+  locale: ReportLocale;
+  facts: ReportFacts;
+}
+
+/**
+ * The attachment that, with the inventory document, makes every text of the report again: language and facts. All of it
+ * stands in print; it is here so that a program can compare. Canonical form.
+ */
+export function formatReportFacts({ locale, facts }: ReportModel): string {
+  // Members that are not stated must not stand there without a value.
+  const stated: unknown = JSON.parse(JSON.stringify(facts));
+  return canonicalJson({ renderer: RENDERER_VERSION, locale, facts: stated });
+}
+
+/** Reads the attachment of any file. Throws `invalid_json` or `invalid_document`; its facts are that file's claim. */
+export function readReportFacts(text: string): EmbeddedFacts {
+  const value = parseJson(text);
+  if (!isJsonObject(value) || !isReportLocale(value.locale) || !isJsonObject(value.facts))
+    throw new TransparencyError("invalid_document", { pointer: "/locale" });
+  return { renderer: String(value.renderer), locale: value.locale, facts: value.facts as unknown as ReportFacts };
+}

@@ -1,0 +1,44 @@
+import type { InventoryDocument } from "#app/carbon/inventory-document.ts";
+import { comparePrinted } from "#app/report/compare-printed.ts";
+import { FACTS_NAME, RENDERER_VERSION, readReportFacts } from "#app/report/embedded-facts.ts";
+import { expandPdf } from "#app/report/expand-pdf.ts";
+import { expectedTexts } from "#app/report/expected-text.ts";
+import { buildReportModel } from "#app/report/model.ts";
+import { attachmentOf, readPdf } from "#app/report/pdf-reader.ts";
+import { printedTexts } from "#app/report/printed-text.ts";
+import { decodeUtf8 } from "./bytes.ts";
+import { canonicalJson, isJsonObject, type JsonObject, parseJson } from "./canonical-json.ts";
+import type { Rebuilt } from "./check-printed.ts";
+import { EMBEDDED_NAME } from "./extract-inventory.ts";
+import { recomputeInventory } from "./recompute-inventory.ts";
+import { TransparencyError } from "./transparency-error.ts";
+
+/**
+ * Makes every text that a report prints again, from the data inside the file alone: the engine runs over the inventory
+ * document, what people stated comes from the facts beside it. In a file of its own so that a page can load it only when
+ * it is needed. Throws for a file that is not made as ours are.
+ */
+export async function rebuildPrinted(file: Uint8Array): Promise<Rebuilt> {
+  const expanded = await expandPdf(file);
+  const pdf = readPdf(expanded);
+  const [inventory, statements] = [attachmentOf(pdf, EMBEDDED_NAME), attachmentOf(pdf, FACTS_NAME)];
+  if (inventory === null) throw new TransparencyError("no_embedded_inventory");
+  if (statements === null) return { kind: "no_facts" };
+  const { locale, facts, renderer } = readReportFacts(decodeUtf8(statements));
+  const inventoryJson = decodeUtf8(inventory);
+  const stated = parseJson(inventoryJson);
+  if (!isJsonObject(stated)) throw new TransparencyError("invalid_document");
+  const document = { ...stated, results: recompute(stated) } as unknown as InventoryDocument;
+  const model = buildReportModel({ document, facts, locale, inventoryJson });
+  const comparison = comparePrinted(printedTexts(expanded), expectedTexts(model));
+  return { kind: "compared", ...comparison, isSameRenderer: renderer === RENDERER_VERSION };
+}
+
+/** In the order in which the file has it, and under the name of the engine that is printed: its figures are what counts. */
+function recompute(stated: JsonObject): unknown {
+  const results: unknown = JSON.parse(JSON.stringify(recomputeInventory(stated)));
+  const engine = isJsonObject(stated.results) ? stated.results.engine : undefined;
+  return parseJson(
+    canonicalJson({ ...(isJsonObject(results) ? results : {}), ...(engine === undefined ? {} : { engine }) }),
+  );
+}
