@@ -30,10 +30,6 @@ describe("the breakdown of a report", () => {
       breakdown.quality.map((row) => row.co2eKg),
       totals.co2eKg,
     );
-    expectSame(
-      breakdown.approaches.map((row) => row.co2eKg),
-      totals.co2eKg,
-    );
     expectSame(Object.values(breakdown.gases), totals.co2eKg);
     expectSame(Object.values(breakdown.grades), totals.co2eKg);
     for (const scope of SCOPES) {

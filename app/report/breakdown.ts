@@ -13,7 +13,7 @@ import { daysByMonth } from "#app/carbon/period.ts";
 import { ALL_CATEGORIES, SCOPES } from "#app/carbon/scope.ts";
 import { type GroupKey, type SummaryRow, summarizeLines } from "#app/carbon/summary.ts";
 import { totalUncertainty } from "#app/carbon/uncertainty/approach-1.ts";
-import { type FactorMethod, methodOf } from "./factor-register.ts";
+import { sumDecimals } from "./line-sums.ts";
 
 /** The columns that ISO 14064-1 asks for, then gases outside these groups and what the factors leave undivided. */
 export const GAS_COLUMNS = ["CO2", "CH4", "N2O", "HFC", "PFC", "SF6", "NF3", "other", "unsplit"] as const;
@@ -31,7 +31,6 @@ export interface Breakdown {
   gases: ByGas;
   facilities: { facility: string; byScope: ByScope; co2eKg: string }[];
   months: { month: string; byScope: ByScope; co2eKg: string }[];
-  approaches: { category: string; method: FactorMethod; lines: number; co2eKg: string }[];
   /** `uncertaintyPercent` is ± % at 95 %, null where a line states none. */
   quality: { category: string; byGrade: ByGrade; co2eKg: string; uncertaintyPercent: string | null }[];
   grades: ByGrade;
@@ -63,12 +62,18 @@ export function breakDown(document: InventoryDocument): Breakdown {
     gases: pivotGases(gasRows),
     facilities: pivotScopes(lines, "facility").map(({ key, ...sums }) => ({ facility: key, ...sums })),
     months: monthsOf(document, pivotScopes(lines, "month")),
-    approaches: approachesOf(document, summarizeLines(lines, ["category", "factor"])),
     quality: ALL_CATEGORIES.flatMap((category) => {
       const rows = gradeRows.filter((row) => row.keys[0] === category);
       if (rows.length === 0) return [];
       const uncertaintyPercent = uncertaintyOf(lines.filter((line) => line.activity.category === category));
-      return [{ category, byGrade: pivotGrades(rows), co2eKg: add(rows.map((row) => row.co2eKg)), uncertaintyPercent }];
+      return [
+        {
+          category,
+          byGrade: pivotGrades(rows),
+          co2eKg: sumDecimals(rows.map((row) => row.co2eKg)),
+          uncertaintyPercent,
+        },
+      ];
     }),
     grades: pivotGrades(gradeRows),
     disclosures: groupDisclosures(document.results),
@@ -107,12 +112,13 @@ function uncertaintyOf(lines: ExactLine[]): string | null {
 }
 
 function pivotGases(rows: GasRow[]): ByGas {
-  const sumOf = (column: GasColumn) => add(rows.filter((row) => row.column === column).map((row) => row.co2eKg));
+  const sumOf = (column: GasColumn) =>
+    sumDecimals(rows.filter((row) => row.column === column).map((row) => row.co2eKg));
   return Object.fromEntries(GAS_COLUMNS.map((column) => [column, sumOf(column)])) as ByGas;
 }
 
 function pivotGrades(rows: SummaryRow[]): ByGrade {
-  const sumOf = (grade: Grade) => add(rows.filter((row) => row.keys[1] === grade).map((row) => row.co2eKg));
+  const sumOf = (grade: Grade) => sumDecimals(rows.filter((row) => row.keys[1] === grade).map((row) => row.co2eKg));
   return Object.fromEntries(GRADES.map((grade) => [grade, sumOf(grade)])) as ByGrade;
 }
 
@@ -144,26 +150,6 @@ function monthsOf(document: InventoryDocument, sums: ScopeSums[]): Breakdown["mo
   });
 }
 
-function approachesOf(document: InventoryDocument, rows: SummaryRow[]): Breakdown["approaches"] {
-  const methods = new Map<string, FactorMethod>();
-  for (const factor of document.factors) {
-    if (factor.kind !== "property") methods.set(`${factor.id}@${factor.version}`, methodOf(factor));
-  }
-  const grouped = new Map<string, Breakdown["approaches"][number]>();
-  for (const { keys, co2eKg, lines } of rows) {
-    const [category = "", reference = ""] = keys;
-    const method = methods.get(reference) ?? "withheld";
-    const sofar = grouped.get(`${category}/${method}`) ?? { category, method, lines: 0, co2eKg: "0" };
-    grouped.set(`${category}/${method}`, {
-      ...sofar,
-      lines: sofar.lines + lines,
-      co2eKg: add([sofar.co2eKg, co2eKg]),
-    });
-  }
-  const order: readonly string[] = ALL_CATEGORIES;
-  return [...grouped.values()].sort((a, b) => order.indexOf(a.category) - order.indexOf(b.category));
-}
-
 function groupDisclosures(results: Results | undefined): DisclosureGroup[] {
   const emitted = new Map(results?.lines.map((line) => [line.activity, line.co2eKg]));
   const grouped = new Map<string, Disclosure[]>();
@@ -180,7 +166,7 @@ function groupDisclosures(results: Results | undefined): DisclosureGroup[] {
       sources: sumDays(group),
       reasons: distinct(group.map(({ detail }) => detail?.reason)),
       activities,
-      co2eKg: add(activities.map((activity) => emitted.get(activity)!)),
+      co2eKg: sumDecimals(activities.map((activity) => emitted.get(activity)!)),
     };
   });
 }
@@ -197,8 +183,4 @@ function sumDays(group: Disclosure[]): DisclosureGroup["sources"] {
 
 function distinct(texts: (string | undefined)[]): string[] {
   return [...new Set(texts.filter((text) => text !== undefined))];
-}
-
-function add(values: string[]): string {
-  return printDecimal(values.reduce((sum, value) => sum.plus(value), new Decimal(0)));
 }
