@@ -131,6 +131,8 @@ export interface SampleOptions {
   document?: JsonObject;
   withdrawn?: boolean;
   superseded?: boolean;
+  /** When its validity ends; never by default. */
+  expiresAt?: string;
   /** Public address of the issuer; the sample host by default. */
   base?: string;
   listsValidUntil?: string;
@@ -176,7 +178,7 @@ export async function issueSampleReport(options: SampleOptions = {}): Promise<Sa
     },
     assurance: { status: "not_verified" },
     issuedAt: ISSUED_AT,
-    expiresAt: null,
+    expiresAt: options.expiresAt ?? null,
     supersedes: null,
     status: [
       { purpose: "revocation", list: lists.revocation, index: 4217 },
