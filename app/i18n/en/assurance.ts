@@ -299,6 +299,7 @@ Exit code 0: the pack is whole · 1: something differs · 2: bad usage or a file
     broken: (count: string) => `The pack is not as it was made: ${count} differences.`,
   },
   problem: {
+    tooManyTries: "There were too many invitations. Wait an hour and try again.",
     finding_resolved: "The finding is closed. It can be answered once it is open again.",
     finding_withdrawn: "The finding was taken back.",
     finding_open: "The finding is open already.",

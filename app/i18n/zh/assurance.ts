@@ -276,6 +276,7 @@ const assurance: MessagesOf<typeof en> = {
     broken: (count) => `核查包与生成时不同：${count} 处差异。`,
   },
   problem: {
+    tooManyTries: "邀请次数过多，请一小时后再试。",
     finding_resolved: "该发现项已关闭，重新打开后才能答复。",
     finding_withdrawn: "该发现项已撤销。",
     finding_open: "该发现项已是未关闭状态。",

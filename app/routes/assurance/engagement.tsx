@@ -17,6 +17,7 @@ import { ROLE_RANK } from "#app/services/role.ts";
 import { EngagementPage } from "#app/ui/assurance/engagement-page.tsx";
 import { titleIn } from "#app/ui/page-title.ts";
 import { toFindingViews } from "./finding-view.server.ts";
+import { knownProblem } from "./known-problem.ts";
 import { keepFiles, withReceivedForm } from "./receive-files.server.ts";
 import { readText } from "./text-field.ts";
 
@@ -94,7 +95,7 @@ export const action = ({ request, params, context }: ActionFunctionArgs) =>
         });
       } catch (error) {
         await dropFiles(actor.tenantId, await evidenceRoom(), kept.files);
-        throw error;
+        return data({ problem: knownProblem(error), refused: null }, { status: 409 });
       }
       return redirect(`${here}?done=saved`);
     });

@@ -10,6 +10,7 @@ import { signPendingCheckpoint } from "#app/services/log.server.ts";
 import { ROLE_RANK } from "#app/services/role.ts";
 import { StatementPage } from "#app/ui/assurance/statement-page.tsx";
 import { titleIn } from "#app/ui/page-title.ts";
+import { knownProblem } from "./known-problem.ts";
 import { readText } from "./text-field.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ matches, data: loaded }) =>
@@ -51,7 +52,11 @@ export const action = ({ request, params }: ActionFunctionArgs) =>
     const author = { ...actor, engagementId: null };
     const issuer = { keys, publicUrl: env().publicUrl };
     const end = { statementId, kind: form.value.kind, reason: reason.value, now };
-    await withTenant(actor, (tx) => withdrawStatement(tx, author, issuer, end));
+    try {
+      await withTenant(actor, (tx) => withdrawStatement(tx, author, issuer, end));
+    } catch (error) {
+      return data({ problem: knownProblem(error), refused: null }, { status: 409 });
+    }
     await withSystem((tx) => signPendingCheckpoint(tx, keys.log, now));
     return redirect(`/organizations/${actor.organizationId}/assurance/statements/${statementId}?done=withdrawn`);
   });

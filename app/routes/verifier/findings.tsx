@@ -6,6 +6,7 @@ import { answerErrors, requireId } from "#app/http/actor.server.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { asVerifier, requireVerifier } from "#app/http/verifier.server.ts";
 import { findSubject, type SubjectNames, toFindingViews } from "#app/routes/assurance/finding-view.server.ts";
+import { knownProblem } from "#app/routes/assurance/known-problem.ts";
 import { keepFiles, withReceivedForm } from "#app/routes/assurance/receive-files.server.ts";
 import { readText } from "#app/routes/assurance/text-field.ts";
 import type { VerifierActor } from "#app/services/assurance/access.server.ts";
@@ -62,12 +63,12 @@ export const action = ({ request, params }: ActionFunctionArgs) =>
       const kept = await keepFiles(who.tenantId, files);
       if (!kept.ok) return data({ problem: null, refused: kept, typed: fields }, { status: 422 });
       const fileIds = kept.files.map(({ id }) => id);
-      const isDone = await withVerifier(who, async (tx, read) => {
+      const problem = await withVerifier(who, async (tx, read) => {
         await addFiles(tx, who, kept.files);
         const state = STEPS.find((one) => one === fields.state);
         if (fields.intent === "step" && state) {
           await stepFinding(tx, who, { findingId: requireId(fields.findingId), state, text: text.value, fileIds });
-          return true;
+          return null;
         }
         const severity = SEVERITIES.find((one) => one === fields.severity);
         const kind = SUBJECTS.find((one) => one === fields.subjectKind);
@@ -75,13 +76,12 @@ export const action = ({ request, params }: ActionFunctionArgs) =>
         // Thrown, so that rows of files are taken back as well.
         if (fields.intent !== "add" || !severity || !subject) throw new UnknownSubject();
         await addFinding(tx, who, { subject, severity, text: text.value, fileIds });
-        return true;
+        return null;
       }).catch(async (error) => {
         await dropFiles(who.tenantId, await evidenceRoom(), kept.files);
-        if (error instanceof UnknownSubject) return false;
-        throw error;
+        return error instanceof UnknownSubject ? "unknownSubject" : knownProblem(error);
       });
-      return isDone ? redirect(`/assurance/${who.engagementId}/findings?done=saved`) : refuse("unknownSubject");
+      return problem === null ? redirect(`/assurance/${who.engagementId}/findings?done=saved`) : refuse(problem);
     });
   });
 

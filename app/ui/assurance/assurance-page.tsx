@@ -189,7 +189,10 @@ function Engagements({ base, engagements }: AssurancePageProps) {
 function Invite({ inventories, days, errors, typed }: AssurancePageProps) {
   const { assurance, account } = useMessages();
   const t = assurance.engagements;
-  const words = { ...assurance.statement.error, ...account.fault, ...t.error } as Record<string, string>;
+  const words = { ...assurance.statement.error, ...account.fault, ...assurance.problem, ...t.error } as Record<
+    string,
+    string
+  >;
   const errorOf = (name: string) => (errors[name] ? (words[errors[name]] ?? errors[name]) : undefined);
   const field = (name: string, value = "") => {
     const error = errorOf(name);
