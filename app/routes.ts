@@ -73,6 +73,8 @@ export default [
         index("routes/organizations/overview.tsx"),
         route("settings", "routes/organizations/settings.tsx"),
         route("factor-policy", "routes/organizations/factor-policy.tsx"),
+        route("brand", "routes/organizations/brand.tsx"),
+        route("brand/logo", "routes/organizations/brand-logo.ts"),
         route("api-keys", "routes/api-keys/api-keys.tsx"),
         route("members", "routes/members/members.tsx"),
         route("facilities", "routes/facilities/facilities.tsx"),

@@ -5,6 +5,7 @@ import enActivityImport from "./en/activity-import.ts";
 import enApi from "./en/api.ts";
 import enAssurance from "./en/assurance.ts";
 import enAuditTrail from "./en/audit-trail.ts";
+import enBrand from "./en/brand.ts";
 import enCarbon from "./en/carbon.ts";
 import enCommon from "./en/common.ts";
 import enComparison from "./en/comparison.ts";
@@ -15,8 +16,8 @@ import enEvidence from "./en/evidence.ts";
 import enFacility from "./en/facility.ts";
 import enFactor from "./en/factor.ts";
 import enInventory from "./en/inventory.ts";
-import enLog from "./en/log-page.ts";
 import enLogMonitor from "./en/log-monitor.ts";
+import enLog from "./en/log-page.ts";
 import enMarketing from "./en/marketing.ts";
 import enMatching from "./en/matching.ts";
 import enMethod from "./en/method.ts";
@@ -42,6 +43,7 @@ import zhActivityImport from "./zh/activity-import.ts";
 import zhApi from "./zh/api.ts";
 import zhAssurance from "./zh/assurance.ts";
 import zhAuditTrail from "./zh/audit-trail.ts";
+import zhBrand from "./zh/brand.ts";
 import zhCarbon from "./zh/carbon.ts";
 import zhCommon from "./zh/common.ts";
 import zhComparison from "./zh/comparison.ts";
@@ -52,8 +54,8 @@ import zhEvidence from "./zh/evidence.ts";
 import zhFacility from "./zh/facility.ts";
 import zhFactor from "./zh/factor.ts";
 import zhInventory from "./zh/inventory.ts";
-import zhLog from "./zh/log-page.ts";
 import zhLogMonitor from "./zh/log-monitor.ts";
+import zhLog from "./zh/log-page.ts";
 import zhMarketing from "./zh/marketing.ts";
 import zhMatching from "./zh/matching.ts";
 import zhMethod from "./zh/method.ts";
@@ -79,6 +81,7 @@ const en = {
   assurance: enAssurance,
   auditTrail: enAuditTrail,
   api: enApi,
+  brand: enBrand,
   carbon: enCarbon,
   common: enCommon,
   comparison: enComparison,
@@ -120,6 +123,7 @@ const zh: Messages = {
   assurance: zhAssurance,
   auditTrail: zhAuditTrail,
   api: zhApi,
+  brand: zhBrand,
   carbon: zhCarbon,
   common: zhCommon,
   comparison: zhComparison,

@@ -11,6 +11,7 @@ const acts = {
   "emission_source.changed": (x: string) => `changed the emission source ${x}`,
   "emission_source.removed": (x: string) => `removed the emission source ${x}`,
   "factor_policy.stated": (_: string) => "stated the factor policy",
+  "brand.stated": (_: string) => "stated how reports look",
   "own_factor.written": (x: string) => `wrote a version of the own factor ${x}`,
   "own_factor.proposed": (x: string) => `proposed the own factor ${x}`,
   "own_factor.approved": (x: string) => `approved the own factor ${x}`,

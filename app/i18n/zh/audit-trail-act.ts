@@ -13,6 +13,7 @@ const acts: MessagesOf<typeof en> = {
   "emission_source.changed": (x) => `修改了排放源${x}`,
   "emission_source.removed": (x) => `删除了排放源${x}`,
   "factor_policy.stated": () => "声明了因子选用规则",
+  "brand.stated": () => "声明了报告外观",
   "own_factor.written": (x) => `编写了自有因子${x}的一个版本`,
   "own_factor.proposed": (x) => `将自有因子${x}提交审批`,
   "own_factor.approved": (x) => `批准了自有因子${x}`,

@@ -7,9 +7,9 @@ export function SettingsTabs({
   current,
 }: {
   organizationId: string;
-  current: "general" | "policy" | "baseYear" | "apiKeys";
+  current: "general" | "policy" | "baseYear" | "brand" | "apiKeys";
 }) {
-  const { policy: t, comparison, api } = useMessages();
+  const { policy: t, comparison, brand, api } = useMessages();
   const base = `/organizations/${organizationId}`;
   return (
     <div className="mb-8">
@@ -19,6 +19,7 @@ export function SettingsTabs({
           { to: `${base}/settings`, label: t.generalTab, isCurrent: current === "general" },
           { to: `${base}/factor-policy`, label: t.title, isCurrent: current === "policy" },
           { to: `${base}/base-year`, label: comparison.baseYear.title, isCurrent: current === "baseYear" },
+          { to: `${base}/brand`, label: brand.title, isCurrent: current === "brand" },
           { to: `${base}/api-keys`, label: api.keys.title, isCurrent: current === "apiKeys" },
         ]}
       />

@@ -171,6 +171,7 @@ export function hrefOf(subject: string, id: string, base: string): string | null
     facility: `facilities/${id}`,
     emission_source: `sources/${id}`,
     factor_policy: "factor-policy",
+    brand: "brand",
     own_factor: `own-factors/${id}`,
     activity_record: base.endsWith(id) ? "activities" : `activities/${id}/history`,
     activity_import: "activities/import",
