@@ -42,7 +42,7 @@ export const judgeExclusions: Judge = ({ statements, totals }) => {
       share: { percent: shareOf(tonnes.times(1000), totals.co2eKg) },
     }),
     missing: exclusions.flatMap((one, index) => {
-      const what = isStated(one.what) ? one.what : String(index + 1);
+      const what = one.what.en || one.what.zh ? one.what : String(index + 1);
       return [
         ...(isStated(one.what) ? [] : [message("exclusion_what", { what })]),
         ...(isStated(one.reason) ? [] : [message("exclusion_reason", { what })]),

@@ -225,6 +225,28 @@ describe("a person at a desk", () => {
     await expectNoBarriers();
   });
 
+  it("makes the report complete, item by item", async () => {
+    await page.goto(`${base}/reports/checklist`);
+    await expectNoBarriers();
+    for (const item of ["A4", "A5", "A9", "A16", "A17"]) {
+      const details = page.locator(`#${item}`);
+      if (!(await details.evaluate((element) => (element as HTMLDetailsElement).open))) {
+        await details.locator("summary").click();
+      }
+      if (item === "A9") await details.locator('input[value="none"]').check();
+      else {
+        for (const area of await details.locator('textarea:not([name^="justifications"])').all()) {
+          await area.fill("As stated. 如前所述。");
+        }
+      }
+      for (const grade of await details.locator("select").all()) await grade.selectOption("medium");
+      await details.getByRole("button").click();
+      await page.waitForURL(new RegExp(`saved=${item}`));
+    }
+    await see(t.disclosure.page.ready);
+    await expectNoBarriers();
+  });
+
   it("issues the report", async () => {
     await page.goto(`${base}/inventories`);
     await page.locator(`a[href^="${base}/inventories/"]`).first().click();

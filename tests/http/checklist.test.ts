@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { inviteMember, makeOwnTenant, type OwnTenant } from "#tests/support/own-tenant.ts";
+import { startServer, type TestServer } from "#tests/support/server.ts";
+import { readable } from "#tests/support/visitor.ts";
+
+let server: TestServer;
+let tenant: OwnTenant;
+let page: string;
+
+beforeAll(async () => {
+  server = await startServer();
+  tenant = await makeOwnTenant(server, "Checklist");
+  page = `/organizations/${tenant.ids.organizationId}/reports/checklist?run=${tenant.ids.runId}`;
+}, 120_000);
+afterAll(() => server?.remove());
+
+const versionOf = (html: string) => /name="basedOn" value="(\d+)"/.exec(html)![1]!;
+
+/** Sends a form of the checklist as the page would, on the version that it shows now. */
+async function state(fields: Record<string, string>, changes: Record<string, string> = {}) {
+  const basedOn = versionOf((await tenant.owner.get(page)).text);
+  const form = { intent: "state", run: tenant.ids.runId!, item: "A9", basedOn, ...fields, ...changes };
+  return tenant.owner.post(page, form);
+}
+
+describe("the checklist of a report", () => {
+  it("says what is missing, keeps what was typed wrong, and lets a report be issued once all is stated", async () => {
+    const wrong = await state({ exclusionsAre: "some", "exclusions.0.what.en": "Fleet", "exclusions.0.tonnes": "1e3" });
+    expect(wrong.status).toBe(422);
+    expect(wrong.text).toContain('value="1e3"');
+    expect(readable(wrong.text)).toContain("Write a number of tonnes");
+
+    const half = await state({ exclusionsAre: "some", "exclusions.0.what.en": "Fleet", "exclusions.0.tonnes": "12" });
+    expect([half.status, half.location]).toEqual([302, expect.stringContaining("saved=A9")]);
+    const shown = readable((await tenant.owner.get(page)).text);
+    expect(shown).toContain("Exclusion Fleet: name what is excluded, in both languages.");
+    const reports = `/organizations/${tenant.ids.organizationId}/reports`;
+    expect(readable((await tenant.owner.get(reports)).text)).toContain("1 item of the checklist is missing.");
+    const refused = await tenant.owner.post(reports, { run: tenant.ids.runId!, locale: "zh" });
+    expect(refused.status).toBe(409);
+
+    const text = (path: string) => ({ [`exclusions.0.${path}.en`]: "Fleet", [`exclusions.0.${path}.zh`]: "车队" });
+    const whole = { ...text("what"), ...text("reason"), ...text("basis"), "exclusions.0.tonnes": "12" };
+    expect((await state({ exclusionsAre: "some", ...whole })).status).toBe(302);
+    expect(readable((await tenant.owner.get(page)).text)).toContain("1 excluded, 12.00 tCO₂e");
+    const issued = await tenant.owner.post(reports, { run: tenant.ids.runId!, locale: "zh" });
+    expect([issued.status, issued.location]).toEqual([302, expect.stringMatching(/\/reports\/[0-9a-f-]{36}$/)]);
+  });
+
+  it("refuses a form that was made from an older version, and changes nothing", async () => {
+    const before = versionOf((await tenant.owner.get(page)).text);
+    const stale = await state({ exclusionsAre: "none" }, { basedOn: "1" });
+    expect(stale.status).toBe(409);
+    expect(readable(stale.text)).toContain("Somebody else saved a statement in the meantime.");
+    expect(versionOf((await tenant.owner.get(page)).text)).toBe(before);
+  });
+
+  it("adds the items of a programme that is chosen, and takes them away again", async () => {
+    expect((await state({ "overlay-china": "on" }, { intent: "choose" })).status).toBe(302);
+    const chosen = readable((await tenant.owner.get(page)).text);
+    expect(chosen).toContain("State the legal representative.");
+    expect(chosen).toContain("of 26 items complete");
+    expect((await state({}, { intent: "choose" })).status).toBe(302);
+    expect(readable((await tenant.owner.get(page)).text)).toContain("20 of 20 items complete");
+  });
+
+  it("is read by a viewer, and stated by an editor or above only", async () => {
+    const viewer = await inviteMember(server, tenant, "viewer");
+    const { status, text } = await viewer.get(page);
+    expect(status).toBe(200);
+    expect(readable(text)).toContain("Statements are changed by an editor or above.");
+    const form = {
+      intent: "state",
+      run: tenant.ids.runId!,
+      item: "A9",
+      basedOn: versionOf(text),
+      exclusionsAre: "none",
+    };
+    expect((await viewer.post(page, form)).status).toBe(403);
+  });
+
+  it("takes no path outside the statements", async () => {
+    const reached = await state({ exclusionsAre: "", "overlays.0": "china", "__proto__.x": "1" });
+    expect(reached.status).toBe(302);
+    expect((await state({ "china.unknown": "x" })).status).toBe(422);
+    expect((await state({ "boundary.en": "\u202eabc" })).status).toBe(422);
+    expect(readable((await tenant.owner.get(page)).text)).toContain("20 of 20 items complete");
+  });
+});
