@@ -21,7 +21,7 @@ describe("assurance in a browser", () => {
     tenant = await makeOwnTenant(server, "Quillfeather");
     verifier = await joinAsVerifier(server, tenant, "Fernhollow");
     organization = `/organizations/${tenant.ids.organizationId}/assurance`;
-  }, 240_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await server?.remove();

@@ -21,7 +21,7 @@ describe("assurance over http", () => {
     tenant = await makeOwnTenant(server, "Quillfeather");
     organization = `/organizations/${tenant.ids.organizationId}`;
     verifier = await joinAsVerifier(server, tenant, "Fernhollow");
-  }, 240_000);
+  });
   afterAll(() => server?.remove());
 
   const PAGES = ["", "/lines", "/lines?line=a1", "/evidence", "/completeness", "/trail", "/findings", "/statement"];
