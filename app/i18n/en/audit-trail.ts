@@ -157,6 +157,8 @@ const auditTrail = {
     not_recalculated: "Left as it is",
     import_undone: "The import was undone",
     undone: "The entry was undone",
+    revoked: "Revoked",
+    published: "Published",
   } as Record<string, string>,
 
   history: "History",
