@@ -134,14 +134,14 @@ onEachEngine(
     it("lets a revoked key's reports count as far as the log held them before, and names the others", async () => {
       const stolen = await open();
       const before = await issue(stolen);
-      const since = new Date().toISOString();
       const size = (await publicly(latestCheckpoint))!.size;
       // As a thief would: the key signs once more, with a date from before, and the report is logged only now.
       const late = await issue(stolen);
+      const now = new Date().toISOString();
       const fresh = await revokeKey(dataDir, stolen.credential.keyId, {
         since: new Date(Date.now() + 60_000).toISOString(),
         size,
-        now: since,
+        now,
       });
       const keys = await open();
       expect(keys.credential.keyId).toBe(fresh);
@@ -152,7 +152,7 @@ onEachEngine(
       expect(found.verdict).toBe("altered");
       expect(outcomes(found)).toMatchObject({ signature: "signed", log: "log_after_revocation" });
       expect(await publicly((tx) => listNumbersOfKey(tx, stolen.credential.keyId, size))).toEqual([late]);
-      await expect(revokeKey(dataDir, stolen.credential.keyId, { since, size, now: since })).rejects.toThrow("no key");
+      await expect(revokeKey(dataDir, stolen.credential.keyId, { since: now, size, now })).rejects.toThrow("no key");
       const next = await issue(keys);
       expect(outcomes(await verify(next, keys))).toMatchObject({ signature: "signed", log: "logged" });
     });
