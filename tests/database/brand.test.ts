@@ -1,0 +1,160 @@
+import { createHash } from "node:crypto";
+import { deflateSync } from "node:zlib";
+import { sql } from "kysely";
+import { expect, it } from "vitest";
+import type { Actor } from "#app/http/actor.server.ts";
+import { contrastRatio, LEAST_CONTRAST } from "#app/report/contrast.ts";
+import {
+  describeBrand,
+  findReportLogo,
+  getBrand,
+  getLogo,
+  listBrands,
+  stateBrand,
+} from "#app/services/brand.server.ts";
+import { type Engine, onEachEngine } from "#tests/support/engines.ts";
+import { makeTenant } from "#tests/support/make-tenant.ts";
+
+const LOOK = { accent: "#123A7A", nameEn: "Sample Advisory", nameZh: "示例咨询", logo: "keep" as const };
+
+/** The smallest PNG of a size in grey; `shade` tells two apart. */
+function pngOf(shade: number): Uint8Array {
+  const chunk = (type: string, data: Buffer) => {
+    const body = Buffer.concat([Buffer.from(type), data]);
+    const length = Buffer.alloc(4);
+    length.writeUInt32BE(data.length);
+    const check = Buffer.alloc(4);
+    check.writeUInt32BE(crc(body));
+    return Buffer.concat([length, body, check]);
+  };
+  const header = Buffer.from([0, 0, 0, 4, 0, 0, 0, 2, 8, 0, 0, 0, 0]);
+  const pixels = deflateSync(Buffer.from([0, shade, 0, 0, 9, 0, 9, 9, 9, shade]));
+  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+  return Buffer.concat([signature, chunk("IHDR", header), chunk("IDAT", pixels), chunk("IEND", Buffer.alloc(0))]);
+}
+
+function crc(bytes: Uint8Array): number {
+  let rest = 0xffffffff;
+  for (const byte of bytes) {
+    rest ^= byte;
+    for (let bit = 0; bit < 8; bit++) rest = rest & 1 ? (rest >>> 1) ^ 0xedb88320 : rest >>> 1;
+  }
+  return (rest ^ 0xffffffff) >>> 0;
+}
+
+onEachEngine("the look of reports", (engine) => {
+  const inTenant = <T>(
+    actor: Actor,
+    work: (tx: Parameters<Parameters<Engine["doors"]["withTenant"]>[1]>[0]) => Promise<T>,
+  ) => engine.doors.withTenant(actor, work);
+  const state = (actor: Actor, change: Partial<Parameters<typeof stateBrand>[2]> = {}) =>
+    inTenant(actor, (tx) => stateBrand(tx, actor, { ...LOOK, ...change }));
+  const trailOf = (actor: Actor) =>
+    inTenant(actor, (tx) =>
+      tx
+        .selectFrom("audit_trail")
+        .select(["before", "after"])
+        .where("action", "=", "brand.stated")
+        .orderBy("sequence")
+        .execute(),
+    );
+
+  it("is stated by version, told in the trail, and kept for what was issued with it", async () => {
+    const actor = await makeTenant(engine.doors);
+    const org = actor.organizationId;
+    expect(await inTenant(actor, (tx) => getBrand(tx, org))).toMatchObject({
+      version: 0,
+      accent: "#0B5D48",
+      logo: null,
+    });
+    expect(await inTenant(actor, (tx) => describeBrand(tx, org))).toBeUndefined();
+    const picture = pngOf(7);
+    const sha256 = createHash("sha256").update(picture).digest("hex");
+    expect(await state(actor, { accent: "#123a7a", logo: picture })).toMatchObject({ ok: true, brand: { version: 1 } });
+    const first = await inTenant(actor, (tx) => describeBrand(tx, org));
+    expect(first).toEqual({
+      accent: "#123A7A",
+      name: { en: "Sample Advisory", zh: "示例咨询" },
+      logo: { sha256, mediaType: "image/png", width: 4, height: 2 },
+    });
+    expect(await state(actor, { accent: "#7A1236" })).toMatchObject({ ok: true, brand: { logo: { sha256 } } });
+    expect(await state(actor, { accent: "#7A1236", logo: "remove" })).toMatchObject({
+      ok: true,
+      brand: { logo: null },
+    });
+    expect((await inTenant(actor, (tx) => listBrands(tx, org))).map(({ accent }) => accent)).toEqual([
+      "#7A1236",
+      "#7A1236",
+      "#123A7A",
+    ]);
+    // What an earlier look named is still there for the reports that froze it.
+    expect(Buffer.from((await inTenant(actor, (tx) => findReportLogo(tx, org, first)))!)).toEqual(Buffer.from(picture));
+    const entries = await trailOf(actor);
+    expect(entries).toHaveLength(3);
+    expect(entries[0]).toMatchObject({
+      before: { accent: "#0B5D48", name: { en: "", zh: "" }, logo: null },
+      after: { accent: "#123A7A", logo: sha256, version: 1 },
+    });
+  });
+
+  it("is refused with what to do instead, and leaves nothing behind", async () => {
+    const actor = await makeTenant(engine.doors);
+    const pale = await state(actor, { accent: "#F2C94C" });
+    expect(pale).toMatchObject({ ok: false, fault: { field: "accent", code: "contrast" } });
+    const { facts } = (pale as unknown as { fault: { facts: { shade: string; ratio: string } } }).fault;
+    expect(Number(facts.ratio)).toBeLessThan(LEAST_CONTRAST);
+    expect(contrastRatio(facts.shade, "#EEF4F1")).toBeGreaterThanOrEqual(LEAST_CONTRAST);
+    for (const [change, fault] of [
+      [{ accent: "red" }, { field: "accent", code: "not_a_color" }],
+      [{ nameZh: "" }, { field: "nameZh", code: "name_in_both" }],
+      [{ logo: new Uint8Array(8) }, { field: "logo", code: "not_a_picture" }],
+      [{ logo: pngOf(1).subarray(0, -3) }, { field: "logo", code: "damaged" }],
+    ] as const)
+      expect(await state(actor, change)).toMatchObject({ ok: false, fault });
+    expect(await state(actor)).toMatchObject({ ok: true });
+    expect(await state(actor)).toMatchObject({ ok: false, fault: { code: "nothing_changed" } });
+    expect(await trailOf(actor)).toHaveLength(1);
+  });
+
+  it("takes the shade that was proposed", async () => {
+    const actor = await makeTenant(engine.doors);
+    const refused = await state(actor, { accent: "#D08A1D" });
+    if (refused.ok || refused.fault.code !== "contrast") throw new Error("not refused");
+    expect(await state(actor, { accent: refused.fault.facts.shade })).toMatchObject({ ok: true });
+  });
+
+  it("is frozen, and its pictures are what their hashes say, by constraint", async () => {
+    const actor = await makeTenant(engine.doors);
+    await state(actor, { logo: pngOf(3) });
+    for (const change of [
+      "update brand set accent = '#000000'",
+      "delete from brand",
+      "delete from brand_logo",
+      "update brand_logo set width = 1",
+    ]) {
+      await expect(
+        inTenant(actor, (tx) => sql.raw(change).execute(tx)),
+        change,
+      ).rejects.toThrow();
+    }
+    const values = `values ('${actor.tenantId}', '${"0".repeat(64)}', 'image/png', 1, 1, '\\x00', 'x')`;
+    const forged = `insert into brand_logo (tenant_id, sha256, media_type, width, height, bytes, created_by) ${values}`;
+    await expect(inTenant(actor, (tx) => sql.raw(forged).execute(tx))).rejects.toThrow(/bytes_of_hash/);
+  });
+
+  it("of another tenant, and a picture that the organization never named, are not found", async () => {
+    const [owner, stranger] = [await makeTenant(engine.doors), await makeTenant(engine.doors)];
+    const picture = pngOf(5);
+    const sha256 = createHash("sha256").update(picture).digest("hex");
+    await state(owner, { logo: picture });
+    for (const [actor, organization] of [
+      [stranger, owner.organizationId],
+      [stranger, stranger.organizationId],
+      [owner, stranger.organizationId],
+    ] as const)
+      await expect(inTenant(actor, (tx) => getLogo(tx, organization, sha256))).rejects.toMatchObject({
+        code: "not_found",
+      });
+    expect(await inTenant(stranger, (tx) => listBrands(tx, owner.organizationId))).toEqual([]);
+  });
+});
