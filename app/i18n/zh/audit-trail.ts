@@ -150,6 +150,8 @@ const auditTrail: MessagesOf<typeof en> = {
     not_recalculated: "保持不变",
     import_undone: "导入已撤销",
     undone: "录入已撤销",
+    revoked: "已撤销",
+    published: "已发布",
   },
 
   history: "历史",
