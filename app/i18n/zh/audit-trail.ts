@@ -88,7 +88,7 @@ const auditTrail: MessagesOf<typeof en> = {
     calculation_run: "计算",
     assurance_engagement: "核查委托",
     assurance_finding: "发现项",
-    assurance_statement: "鉴证声明",
+    assurance_statement: "核查声明",
     report: "报告",
     disclosure: "报告说明",
     base_year: "基准年",

@@ -2,7 +2,7 @@ import type en from "../en/verify-assurance.ts";
 import type { MessagesOf } from "../messages-of.ts";
 
 const assurance: MessagesOf<typeof en> = {
-  title: "鉴证",
+  title: "核查",
   notVerified: "未经第三方核查",
   notVerifiedText:
     "本声明由该组织自行作出，没有核查机构对其发表意见。以下检查只表明报告未被改动、数字相符，不表明活动数据真实。",

@@ -91,8 +91,11 @@ export function EngagementPage(props: EngagementPageProps) {
               : []),
           ]}
         />
-        {mayManage && engagement.state !== "revoked" && engagement.state !== "over" && (
-          <Ending engagement={engagement} />
+        {mayManage && engagement.state === "invited" && (
+          <Form method="post" encType="multipart/form-data">
+            <input type="hidden" name="intent" value="renew" />
+            <Button variant="secondary">{t.renew}</Button>
+          </Form>
         )}
         <Section
           title={assurance.findings.title}
@@ -105,30 +108,27 @@ export function EngagementPage(props: EngagementPageProps) {
           />
         </Section>
         {mayManage && <Looks {...props} here={here} />}
+        {mayManage && engagement.state !== "revoked" && engagement.state !== "over" && (
+          <Ending name={engagement.bodyName} />
+        )}
       </div>
     </PageBody>
   );
 }
 
-function Ending({ engagement }: Pick<EngagementPageProps, "engagement">) {
+function Ending({ name }: { name: string }) {
   const { assurance } = useMessages();
   const t = assurance.engagements;
   return (
-    <div className="flex flex-wrap items-start gap-3">
-      {engagement.state === "invited" && (
-        <Form method="post" encType="multipart/form-data">
-          <input type="hidden" name="intent" value="renew" />
-          <Button variant="secondary">{t.renew}</Button>
-        </Form>
-      )}
-      <Form method="post" encType="multipart/form-data" className="grow space-y-3">
+    <Section title={t.revoke}>
+      <Form method="post" encType="multipart/form-data" className="mt-4 max-w-140 space-y-3">
         <input type="hidden" name="intent" value="revoke" />
         <TextAreaField label={t.revokeReason} name="reason" rows={2} maxLength={1000} required />
         <div className="w-fit">
-          <ConfirmAction label={t.revoke} lost={engagement.bodyName} question={t.revokeQuestion} />
+          <ConfirmAction label={t.revoke} lost={name} question={t.revokeQuestion} />
         </div>
       </Form>
-    </div>
+    </Section>
   );
 }
 

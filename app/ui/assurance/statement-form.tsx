@@ -4,6 +4,7 @@ import { SelectField, TextAreaField, TextField } from "../field.tsx";
 import { type FormError, FormErrors } from "../form-errors.tsx";
 import { useMessages } from "../i18n-context.tsx";
 import { Section } from "../section.tsx";
+import { UnitText } from "../unit-text.tsx";
 
 export interface StatementFormProps {
   reports: { id: string; number: string; packageHash: string }[];
@@ -49,10 +50,15 @@ export function StatementForm({ reports, typed, errors, refused }: StatementForm
           />
           <TextField label={t.packageHash} hint={t.packageHint} spellCheck={false} {...field("packageHash")} />
           <div className="grid gap-4 sm:grid-cols-2">
-            <TextField label={t.location} unit={t.tonnes} inputMode="decimal" {...field("location")} />
+            <TextField
+              label={t.location}
+              unit={<UnitText text={t.tonnes} />}
+              inputMode="decimal"
+              {...field("location")}
+            />
             <TextField
               label={t.market}
-              unit={t.tonnes}
+              unit={<UnitText text={t.tonnes} />}
               hint={t.optional}
               inputMode="decimal"
               required={false}
