@@ -2,8 +2,8 @@
 const reportAnnex = {
   annex: (letter: string) => `Annex ${letter}`,
   register: {
-    checksum: (hash: string) => `data SHA-256 ${hash}`,
-    file: (name: string, hash: string) => `file ${name}, SHA-256 ${hash}`,
+    checksum: "data SHA-256",
+    file: (name: string) => `file ${name}, SHA-256`,
     evidence: (evidence: string) => `evidence: ${evidence}`,
     none: "The calculation used no factor that this copy shows.",
   },

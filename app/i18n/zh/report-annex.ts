@@ -4,8 +4,8 @@ import type { MessagesOf } from "../messages-of.ts";
 const reportAnnex = {
   annex: (letter) => `附录 ${letter}`,
   register: {
-    checksum: (hash) => `数据 SHA-256 ${hash}`,
-    file: (name, hash) => `文件 ${name}，SHA-256 ${hash}`,
+    checksum: "数据 SHA-256",
+    file: (name) => `文件 ${name}，SHA-256`,
     evidence: (evidence) => `证据：${evidence}`,
     none: "本副本所示的计算没有使用因子。",
   },

@@ -100,7 +100,8 @@ function mergeCell(en: Text, zh: Text, column: TableColumn | undefined): Text {
 function mergeLine(en: TextSpan[], zh: TextSpan[], column: TableColumn | undefined): TextSpan[] {
   if (isSame(en, zh)) return en;
   if (en.length > 1 && en.length === zh.length) {
-    return en.flatMap((span, index) => spansOf(beside([span], [zh[index]!], " ")));
+    const separator = column?.width === "fit" ? "\n" : " ";
+    return en.flatMap((span, index) => spansOf(beside([span], [zh[index]!], separator)));
   }
   return spansOf(isShort(en, zh, column) ? beside(en, zh, " ") : stacked(en, zh));
 }

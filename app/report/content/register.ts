@@ -65,12 +65,15 @@ function sources(model: ReportModel, words: Words): Block[] {
       rows: model.sources.map(({ number, publisher, title, edition, url, licence }) => ({
         cells: [
           String(number),
-          lines([
-            strong(publisher || t.register.ownFactor),
-            { text: [title, t.register.edition(edition)].filter(Boolean).join(t.listSeparator) },
-            muted(url),
-            ...checksumsOf(model, number, words).map(muted),
-          ]),
+          [
+            ...lines([
+              strong(publisher || t.register.ownFactor),
+              { text: title },
+              { text: t.register.edition(edition) },
+              muted(url),
+            ]),
+            ...checksumsOf(model, number, words),
+          ],
           licence || "–",
         ],
       })),
@@ -79,7 +82,7 @@ function sources(model: ReportModel, words: Words): Block[] {
 }
 
 /** Checksums of the rows of the library and of the publisher's files from which the factors of a source were taken. */
-function checksumsOf(model: ReportModel, source: number, words: Words): string[] {
+function checksumsOf(model: ReportModel, source: number, words: Words): TextSpan[] {
   const t = words.annex.register;
   const taken = new Set(
     [...model.factors, ...model.properties]
@@ -87,10 +90,9 @@ function checksumsOf(model: ReportModel, source: number, words: Words): string[]
       .map(({ reference }) => reference),
   );
   const datasets = (model.facts.factorDatasets ?? []).filter(({ factors: from }) => from.some((one) => taken.has(one)));
-  return datasets.flatMap(({ sha256, files }) => [
-    ...files.map((file) => t.file(file.name, file.sha256)),
-    t.checksum(sha256),
-  ]);
+  return datasets
+    .flatMap(({ sha256, files }) => [...files.map((file) => [t.file(file.name), file.sha256]), [t.checksum, sha256]])
+    .flatMap(([name, hash]) => [{ text: "\n" }, muted(name!), muted(` ${hash}`)]);
 }
 
 function properties(model: ReportModel, words: Words): Block[] {
