@@ -59,7 +59,7 @@ describe("truetonne verify --offline", () => {
     await writeReport(await issueSampleReport({ listsValidUntil: FAR }), parts);
     const { code, out } = await verify(at("report.pdf"), "--offline");
     expect(out.split("\n").filter((line) => line.startsWith("holds"))).toHaveLength(5);
-    expect(out).toMatch(/\nAuthentic: This file is exactly the report GHG-/);
+    expect(out).toMatch(/^Authentic: This file is exactly the report GHG-/);
     expect(out).toContain("Keys: as they came with the file.");
     expect(code).toBe(0);
   });
@@ -100,7 +100,7 @@ describe("truetonne verify --offline", () => {
         await writeFile(at(name), changed);
         const { code, out } = await verify(at("report.pdf"), "--offline");
         expect(code, `${name} at ${position}`).toBe(1);
-        expect(out).toMatch(/\n(Altered|Cannot tell): /);
+        expect(out).toMatch(/^(Altered|Cannot tell): /);
       }
     },
   );

@@ -7,6 +7,7 @@ import { checkDocumentText, looksLikeJson } from "#app/transparency/check-docume
 import { checkDisclosure, type DisclosureOutcome } from "#app/transparency/disclosure/check-disclosure.ts";
 import { isPdf } from "#app/transparency/extract-inventory.ts";
 import { type KeySet, parseKeySet } from "#app/transparency/key-set.ts";
+import { rebuildPrinted } from "#app/transparency/rebuild-printed.ts";
 import { recomputeInventory } from "#app/transparency/recompute-inventory.ts";
 import { TransparencyError } from "#app/transparency/transparency-error.ts";
 import type { Check, Verdict } from "#app/transparency/verdict.ts";
@@ -17,7 +18,7 @@ import { gatherEvidence, hasSidecars, type KeySource, readBounded } from "./gath
 const USAGE = `Usage: truetonne verify FILE… [--keys jwks.json] [--disclosure FILE] [--offline] [--json] [--language en|zh]
 
 Checks report PDFs, their bundles (ZIP) and inventory documents (JSON): file hash, issuer's signature, log inclusion,
-status, and every total calculated again. For report.pdf the evidence is looked for beside it, in report.bundle.zip or in
+status, every total calculated again, every printed figure made again from the data inside. For report.pdf the evidence is looked for beside it, in report.bundle.zip or in
 report.vc.json, report.tlog-proof, keys.json and status-1.json …, and else at the address that the report gives.
 
   --keys FILE   judge by these keys (a JWKS), not by those the issuer publishes or the bundle carries
@@ -107,6 +108,7 @@ async function verifyFile(file: string, options: Options, pinned: KeySet | null)
       ...evidence,
       now,
       recompute: recomputeInventory,
+      rebuild: rebuildPrinted,
       online: !options.offline,
     });
     const outcome = describe(file, verification, { keySource, locale: options.locale });
@@ -176,7 +178,7 @@ function sayAssurance(one: CheckedAssurance, locale: Locale): string {
   return `${t.title}: ${parts}. ${t.effect[one.effect]}`;
 }
 
-/** One line for each check, then the verdict. */
+/** The verdict in one sentence, a line for each check, then what else is to be known. */
 function print(outcome: Outcome, { files, locale }: Options): string {
   const { verify, common } = translator(locale);
   const width = (text: string) => [...text].reduce((sum, character) => sum + (character > "\u2e7f" ? 2 : 1), 0);
@@ -197,7 +199,8 @@ function print(outcome: Outcome, { files, locale }: Options): string {
   const isReport = outcome.verdict !== "recomputed" && outcome.verdict !== "not_recomputed";
   const verdict = isReport ? `${words[outcome.verdict as Verdict]}: ${outcome.sentence}` : outcome.sentence;
   const heading = files.length > 1 ? [outcome.file] : [];
-  return `${[...heading, ...lines, ...outcome.notes, verdict].map(printable).join("\n")}\n`;
+  const notes = outcome.notes.length > 0 ? ["", ...outcome.notes] : [];
+  return `${[...heading, verdict, "", ...lines, ...notes].map(printable).join("\n")}\n`;
 }
 
 /** Text from a file must not steer the terminal. */
