@@ -4,8 +4,8 @@ import { processWide } from "./process-wide.server.ts";
 import { seal } from "./seal.server.ts";
 import { type IssuerKeys, keyIndexOf, openIssuerKeys } from "./services/issuer-keys.server.ts";
 import { checkLog, signPendingCheckpoint } from "./services/log.server.ts";
-import { readWitnesses } from "./services/log-cosignature.server.ts";
 import { stateKeySet } from "./services/verification.server.ts";
+import { witnesses } from "./witnesses.server.ts";
 
 interface Held {
   /** Of the list of keys as it was read. */
@@ -39,10 +39,10 @@ function stampOf(file: string): string {
 }
 
 async function open(): Promise<IssuerKeys> {
-  const { dataDir, publicUrl, witnessFile } = env();
+  const { dataDir, publicUrl } = env();
   const now = new Date().toISOString();
-  const witnesses = witnessFile ? await readWitnesses(witnessFile) : [];
-  const keys = { ...(await openIssuerKeys(dataDir, publicUrl, now)), witnesses, seal: await seal() };
+  const opened = await openIssuerKeys(dataDir, publicUrl, now);
+  const keys = { ...opened, witnesses: await witnesses(), seal: await seal() };
   const { withSystem } = await doors();
   await withSystem(async (tx) => {
     await checkLog(tx, keys.log.kept);

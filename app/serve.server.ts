@@ -12,6 +12,7 @@ import { prepareDatabase } from "./prepare.server.ts";
 import { configurePress } from "./report/press.server.ts";
 import { seal } from "./seal.server.ts";
 import { loadFactorIndex } from "./services/factor-index.server.ts";
+import { witnesses } from "./witnesses.server.ts";
 
 const BUILD = new URL("../build/", import.meta.url);
 
@@ -28,6 +29,7 @@ export async function serve(onProgress: (line: string) => void = () => {}): Prom
   const settings = env();
   configurePress({ threads: settings.reportThreads });
   await seal();
+  await witnesses();
   await prepareDatabase(settings, onProgress);
   await doors();
   await startWorker();

@@ -2,6 +2,7 @@ import { doors, env } from "./doors.server.ts";
 import { startWorker, stopWorker } from "./jobs/work.server.ts";
 import { configurePress } from "./report/press.server.ts";
 import { seal } from "./seal.server.ts";
+import { witnesses } from "./witnesses.server.ts";
 
 /** `npm run worker`: runs jobs beside the web processes, on PostgreSQL. */
 async function main(): Promise<void> {
@@ -12,6 +13,7 @@ async function main(): Promise<void> {
   }
   configurePress({ threads: env().reportThreads });
   await seal();
+  await witnesses();
   await startWorker();
   console.log("Truetonne works on jobs");
   for (const signal of ["SIGINT", "SIGTERM"] as const) {

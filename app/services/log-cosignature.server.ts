@@ -32,7 +32,7 @@ const MOST_TRIES = 2;
 /**
  * Reads the witnesses of a file: on each line a key and an address, `<vkey> <url>`; `#` begins a comment.
  *
- * @throws Error naming the line that can't be read
+ * @throws Error naming the line, or the file, that can't be read
  */
 export async function readWitnesses(file: string): Promise<Witness[]> {
   const lines = readFileSync(file, "utf8").split("\n");
