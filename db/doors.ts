@@ -22,7 +22,7 @@ export interface TenantIdentity {
 }
 
 /** Who looks, and by which engagement. */
-export interface VerifierIdentity extends TenantIdentity {
+interface VerifierIdentity extends TenantIdentity {
   engagementId: string;
 }
 

@@ -6,7 +6,7 @@ import { contentDisposition } from "#app/evidence/file-name.ts";
 import { evidenceRoom } from "#app/evidence.server.ts";
 
 /** A kept file, as far as serving it needs. */
-export interface ServedFile {
+interface ServedFile {
   id: string;
   name: string;
   kind: FileKind;

@@ -14,7 +14,7 @@ export type Letter =
   | DataRequestLetter;
 
 /** To somebody of a verification body who is asked to look at an inventory. */
-export interface VerifierInvitationLetter {
+interface VerifierInvitationLetter {
   kind: "verifierInvitation";
   inviter: string;
   organization: { en: string; zh: string };

@@ -74,7 +74,7 @@ export async function takeEvidence(
 }
 
 /** What a file is by its bytes and what the scanner says of it, or why it can't be kept. Nothing is stored. */
-export type InspectedFile =
+type InspectedFile =
   | { ok: true; kind: FileKind; scan: "clean" | "not_scanned" }
   | { ok: false; code: RefusalCode; facts: Record<string, string> };
 

@@ -9,7 +9,7 @@ import type { Signer } from "./signer.ts";
 import { TransparencyError } from "./transparency-error.ts";
 
 export type AssuranceLevel = "limited" | "reasonable" | "agreed_upon_procedures";
-export type AssuranceOpinion = "unmodified" | "modified" | "adverse" | "disclaimed" | "findings_only";
+type AssuranceOpinion = "unmodified" | "modified" | "adverse" | "disclaimed" | "findings_only";
 
 /**
  * A third party's statement, in its own words (ISO 14064-3:2019: engagement, parties, subject, opinion, verifier). Days
@@ -48,7 +48,7 @@ export interface AssuranceRecord {
   enteredBy: "organization" | "verifier";
 }
 
-export const ASSURANCE_TYPE = "AssuranceStatementCredential";
+const ASSURANCE_TYPE = "AssuranceStatementCredential";
 
 /** SHA-256 of the canonical record with its salt: `h_statement` of the log. */
 export function hashAssuranceRecord(record: AssuranceRecord): Promise<string> {

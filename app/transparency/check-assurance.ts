@@ -22,7 +22,7 @@ export interface AssuranceEvidence {
   withdrawal: AssuranceWithdrawal | null;
 }
 
-export interface AssuranceWithdrawal {
+interface AssuranceWithdrawal {
   kind: string;
   reason: string;
   salt: string;
@@ -51,7 +51,7 @@ export type CheckedAssurance =
   | { holds: false; fault: string };
 
 /** Whether a report is verified, and to which level: by third parties' statements on record and in no other way. */
-export type AssuranceStatus = "not_verified" | AssuranceLevel;
+type AssuranceStatus = "not_verified" | AssuranceLevel;
 
 /** The effect of a statement on a report with this data package. */
 export function effectOf(

@@ -3,7 +3,7 @@ import { type FileHandle, open } from "node:fs/promises";
 import type { PackedFile } from "./stream-zip.ts";
 
 /** What is wrong with a pack, file by file; `path` is empty for the archive as a whole. */
-export interface PackFault {
+interface PackFault {
   code: "not_a_pack" | "no_manifest" | "manifest_changed" | "missing" | "extra" | "changed";
   path: string;
 }

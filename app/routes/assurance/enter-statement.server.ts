@@ -11,7 +11,7 @@ import { keepFiles, withReceivedForm } from "./receive-files.server.ts";
 import { STATEMENT_FIELDS, StatementForm, toStatementInput } from "./statement-form.ts";
 
 /** What a form of a statement comes back with; `refused` where its document can't be kept. */
-export interface StatementAnswer {
+interface StatementAnswer {
   errors: Record<string, string>;
   typed: Record<string, string>;
   refused: { name: string; code: string; facts: Record<string, string> } | null;

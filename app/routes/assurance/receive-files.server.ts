@@ -8,7 +8,7 @@ import type { IncomingFile } from "#app/services/evidence.server.ts";
 const MOST_FILES = 10;
 
 /** A form with files, of which the bytes wait on disk. */
-export interface ReceivedForm {
+interface ReceivedForm {
   fields: Record<string, string>;
   files: IncomingFile[];
 }

@@ -39,7 +39,7 @@ export const STATEMENT_FIELDS = [
   "isPublic",
 ] as const;
 
-export type StatementFieldName = (typeof STATEMENT_FIELDS)[number] | "document";
+type StatementFieldName = (typeof STATEMENT_FIELDS)[number] | "document";
 
 /** The form of a statement: nothing may be missing (ISO 14064-3:2019). Messages are keys of `assurance.statement.error`. */
 export const StatementForm = z

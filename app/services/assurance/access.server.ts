@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { TenantTx, VerifierTx } from "#db/doors.ts";
 
 /** What a verifier looked at. */
-export const ACCESS_KINDS = [
+const ACCESS_KINDS = [
   "opened",
   "lines",
   "line",

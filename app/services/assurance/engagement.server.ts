@@ -24,7 +24,7 @@ export interface Engagement {
   createdAt: Date;
 }
 
-export interface NewEngagement {
+interface NewEngagement {
   inventoryId: string;
   bodyName: string;
   /** Lower case. */

@@ -9,12 +9,12 @@ type Author = ChangeAuthor & { organizationId: string };
 type Reader = TenantTx | VerifierTx;
 
 type FindingTable = AssuranceTables["assurance_finding"];
-export type FindingSubject = FindingTable["subject_kind"];
-export type FindingSeverity = FindingTable["severity"];
+type FindingSubject = FindingTable["subject_kind"];
+type FindingSeverity = FindingTable["severity"];
 export const SEVERITIES: readonly FindingSeverity[] = ["material", "minor", "clarification", "observation"];
 export const SUBJECTS: readonly FindingSubject[] = ["whole", "line", "source", "file"];
 
-export interface FindingFile {
+interface FindingFile {
   id: string;
   name: string;
   size: number;
@@ -155,7 +155,7 @@ async function recordStep(
 }
 
 /** @throws AppError `not_found` */
-export async function getFinding(tx: Reader, engagementId: string, findingId: string): Promise<Finding> {
+async function getFinding(tx: Reader, engagementId: string, findingId: string): Promise<Finding> {
   const finding = (await listFindings(tx, engagementId)).find(({ id }) => id === findingId);
   if (!finding) throw new AppError("not_found");
   return finding;

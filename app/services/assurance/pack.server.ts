@@ -31,7 +31,7 @@ export interface PackRequest {
   now: Date;
 }
 
-export const PACK_FORMAT = "truetonne/assurance-pack/v1";
+const PACK_FORMAT = "truetonne/assurance-pack/v1";
 const CHUNK = 500;
 
 /**

@@ -27,13 +27,13 @@ export type StatementInput = Omit<AssuranceRecord, "salt" | "report" | "document
   packageHash: string;
 };
 
-export type WithdrawalKind = AssuranceTables["assurance_statement_withdrawal"]["kind"];
+type WithdrawalKind = AssuranceTables["assurance_statement_withdrawal"]["kind"];
 
 /** Who enters it: the organization, through the tenant's door, or the verifier, through the verifier's. */
 export type StatementAuthor = ChangeAuthor & { organizationId: string; engagementId: string | null };
 export type Writer = TenantTx | VerifierTx;
 
-export interface RecordedStatement {
+interface RecordedStatement {
   id: string;
   record: AssuranceRecord;
   reportId: string;
@@ -53,7 +53,7 @@ export interface Issuer {
 }
 
 /** The document, its bytes where anyone may have it. */
-export interface StatementDocument {
+interface StatementDocument {
   file: StoredFile;
   publicBytes: Uint8Array | null;
 }
@@ -197,7 +197,7 @@ function toRow(record: AssuranceRecord, author: StatementAuthor) {
 }
 
 /** The record as its row holds it: the same value, and so the same hash, as when it was signed. */
-export function toAssuranceRecord(row: StatementRow, documentName: string): AssuranceRecord {
+function toAssuranceRecord(row: StatementRow, documentName: string): AssuranceRecord {
   return {
     salt: row.salt,
     report: { number: row.report_number, packageHash: row.package_sha256 },

@@ -25,7 +25,7 @@ export interface ReportOfInventory {
 }
 
 /** Reports of an inventory, newest first. */
-export async function listReportsOfInventory(
+async function listReportsOfInventory(
   tx: TenantTx,
   { organizationId, inventoryId }: Scope,
 ): Promise<ReportOfInventory[]> {
@@ -50,7 +50,7 @@ export async function listReportsOfInventory(
 }
 
 /** What is to be assured: the run of the newest report, or the newest run before there is a report. */
-export interface AssuredInventory {
+interface AssuredInventory {
   period: Period;
   reports: ReportOfInventory[];
   run: CalculationRun | null;
@@ -74,7 +74,7 @@ export async function getAssuredRun(tx: TenantTx, who: Scope): Promise<Calculati
 }
 
 /** Sources by months with what covers them, and why months are empty. */
-export interface InventoryCompleteness {
+interface InventoryCompleteness {
   period: Period;
   completeness: Completeness;
   sources: EmissionSource[];
