@@ -156,6 +156,7 @@ const page = {
     checkpoint: "Checkpoint of the log",
     revocation: "Withdrawn reports, signed list",
     superseded: "Replaced reports, signed list",
+    offlinePage: "Page that checks from disk, without a network",
     bundle: "Download bundle",
     command: "Needs Node.js. With the bundle beside the file it works offline: add --offline.",
   },

@@ -147,6 +147,7 @@ const page = {
     checkpoint: "日志检查点",
     revocation: "已撤回报告的签名列表",
     superseded: "已替代报告的签名列表",
+    offlinePage: "可保存并断网使用的验证页面",
     bundle: "下载验证包",
     command: "需要 Node.js。将验证包放在文件旁边即可离线使用：加上 --offline。",
   },

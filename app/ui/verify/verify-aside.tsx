@@ -63,6 +63,7 @@ function WithoutUs({ view }: { view: ReportView }) {
     { label: without.checkpoint, href: "/log/checkpoint" },
     { label: without.revocation, href: "/status/revocation" },
     { label: without.superseded, href: "/status/superseded" },
+    { label: without.offlinePage, href: "/verify-offline.html" },
   ];
   return (
     <Section title={without.title} isAside>
