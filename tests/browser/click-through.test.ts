@@ -241,7 +241,7 @@ describe("a person at a desk", () => {
       }
       for (const grade of await details.locator("select").all()) await grade.selectOption("medium");
       await details.getByRole("button").click();
-      await page.waitForURL(new RegExp(`saved=${item}`));
+      await see(t.disclosure.page.saved(item));
     }
     await see(t.disclosure.page.ready);
     await expectNoBarriers();

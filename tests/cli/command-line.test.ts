@@ -112,7 +112,9 @@ describe("an issued report", () => {
     const { code, out, err } = await truetonne(["verify", at("report.pdf"), "--offline"]);
     expect(err).toBe("");
     expect(out).toContain(`Authentic: This file is exactly the report ${sample.number}`);
-    expect(out).toMatch(/^holds +Printed figures +Every text of the pages was made again from the data; all \d{3,} figures/m);
+    expect(out).toMatch(
+      /^holds +Printed figures +Every text of the pages was made again from the data; all \d{3,} figures/m,
+    );
     expect(code).toBe(0);
     const chinese = await truetonne(["verify", at("report.bundle.zip"), "--offline", "--language", "zh"]);
     expect(chinese.out).toContain(sample.number);

@@ -66,9 +66,15 @@ describe("the page of a report", () => {
       [chinese, "zh"],
     ] as const) {
       const { verify } = translator(locale);
-      const { page, trust, check } = verify;
+      const { page, trust, check, limits } = verify;
       expect(words).toContain(`localhost:${server.port}`);
-      for (const said of [page.address.title, trust.authority.title, page.assurance.notVerified, page.limits ?? ""]) {
+      for (const said of [
+        page.address.title,
+        trust.authority.title,
+        page.assurance.notVerified,
+        limits.title,
+        limits.text,
+      ]) {
         expect(words).toContain(said);
       }
       for (const title of Object.values(check)) expect(words).toContain(title);

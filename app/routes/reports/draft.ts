@@ -30,7 +30,11 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
         publicUrl: env().publicUrl,
         now: run.createdAt.toISOString(),
       });
-      return { run: copy.run, facts: copy.redactFacts(facts), logo: await findReportLogo(tx, actor.organizationId, facts.brand) };
+      return {
+        run: copy.run,
+        facts: copy.redactFacts(facts),
+        logo: await findReportLogo(tx, actor.organizationId, facts.brand),
+      };
     });
     const pdf = await renderDraft(draft, locale);
     return new Response(new Uint8Array(pdf), {
