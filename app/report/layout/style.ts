@@ -35,7 +35,5 @@ export const NOTE: TextStyle = { role: "sans", size: 7.8, color: MUTED, leading:
 export const H1: TextStyle = { role: "sansBold", size: 17, color: ACCENT, leading: 1.25 };
 export const H2: TextStyle = { role: "sansBold", size: 11, color: INK, leading: 1.3 };
 export const CELL: TextStyle = { role: "sans", size: 7.8, color: INK, leading: 1.36 };
-export const CELL_STRONG: TextStyle = { ...CELL, role: "sansBold" };
-export const CELL_MUTED: TextStyle = { ...CELL, size: 7.2, color: MUTED };
 export const CELL_HEAD: TextStyle = { role: "sansBold", size: 7.4, color: MUTED, leading: 1.3 };
 export const RUNNING: TextStyle = { role: "sans", size: 7.2, color: MUTED, leading: 1.3 };

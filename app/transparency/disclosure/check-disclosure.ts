@@ -5,7 +5,7 @@ import { extractInventory, isPdf } from "../extract-inventory.ts";
 import { sha256Hex } from "../sha256.ts";
 import { TransparencyError } from "../transparency-error.ts";
 import { isFullPackage, verifyFullPackage } from "./full-package.ts";
-import { isLineDisclosure, type LineDisclosure, verifyLineDisclosure } from "./line-disclosure.ts";
+import { type LineDisclosure, verifyLineDisclosure } from "./line-disclosure.ts";
 import { recomputeLine } from "./recompute-line.ts";
 
 /** What became of a file that opens withheld lines; each reason has one plain line in `i18n` `withholding.outcome`. */
@@ -29,16 +29,6 @@ export interface DisclosureOutcome {
   facts: Record<string, string>;
   /** What was given away, once it holds. */
   disclosure: LineDisclosure | null;
-}
-
-/** Whether a text is a file of this room, so that a reader's drop can be told from an inventory document. */
-export function opensLines(content: string): boolean {
-  try {
-    const value = parseJson(content);
-    return isLineDisclosure(value) || isFullPackage(value);
-  } catch {
-    return false;
-  }
 }
 
 /**
