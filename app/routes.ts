@@ -66,6 +66,7 @@ export default [
         route("pack.zip", "routes/verifier/pack.ts"),
       ]),
     ]),
+    ...prefix("tenants", [route(":tenantId", "routes/tenants/layout.tsx", [index("routes/tenants/overview.tsx")])]),
     ...prefix("organizations", [
       index("routes/organizations/list.tsx"),
       route("new", "routes/organizations/new.tsx"),

@@ -1,7 +1,7 @@
 import { doors } from "#app/doors.server.ts";
 import { AppError } from "#app/errors.ts";
-import { findMembership } from "#app/services/membership.server.ts";
-import { ROLE_RANK } from "#app/services/role.ts";
+import { findMembership, findTenantMembership } from "#app/services/membership.server.ts";
+import { hasTenantRight, ROLE_RANK, type TenantRight } from "#app/services/role.ts";
 import type { PublicTx, SystemTx, TenantTx } from "#db/doors.ts";
 import type { ActivityOrigin, Role } from "#db/schema.ts";
 import { toErrorResponse } from "./error-response.server.ts";
@@ -47,6 +47,40 @@ export async function requireActor(
   if (!membership) throw new AppError("not_found");
   if (ROLE_RANK[membership.role] < ROLE_RANK[needed]) throw new AppError("forbidden", { details: { needed } });
   return { userId: user.userId, tenantId: membership.tenantId, organizationId, role: membership.role, source: "page" };
+}
+
+/** Who is asking in a tenant's own pages, which belong to no single organization. */
+export type TenantActor = Omit<Actor, "organizationId">;
+
+/**
+ * Does work for a signed-in member of the tenant in the address. Another's tenant and a random id are answered alike:
+ * not found.
+ */
+export async function asTenant<T>(
+  request: Request,
+  params: { tenantId?: string | undefined },
+  right: TenantRight,
+  work: (tx: TenantTx, actor: TenantActor) => Promise<T>,
+): Promise<T> {
+  return answerErrors(request, async () => {
+    const actor = await requireTenantActor(request, params, right);
+    const { withTenant } = await doors();
+    return settle(await withTenant(actor, (tx) => keepRedirect(() => work(tx, actor))));
+  });
+}
+
+/** The guard of a tenant's pages alone, for work that must leave the transaction in between. */
+export async function requireTenantActor(
+  request: Request,
+  params: { tenantId?: string | undefined },
+  right: TenantRight,
+): Promise<TenantActor> {
+  const user = await requireUser(request);
+  const tenantId = requireId(params.tenantId);
+  const membership = await (await doors()).withSystem((tx) => findTenantMembership(tx, user.userId, tenantId));
+  if (!membership) throw new AppError("not_found");
+  if (!hasTenantRight(membership.role, right)) throw new AppError("forbidden", { details: { right } });
+  return { userId: user.userId, tenantId, role: membership.role, source: "page" };
 }
 
 export async function asPublic<T>(request: Request, work: (tx: PublicTx) => Promise<T>): Promise<T> {

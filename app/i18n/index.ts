@@ -31,6 +31,7 @@ import enReportPage from "./en/report-page.ts";
 import enReview from "./en/review.ts";
 import enSheet from "./en/sheet.ts";
 import enTask from "./en/task.ts";
+import enTenant from "./en/tenant.ts";
 import enVerify from "./en/verify.ts";
 import enVerifyMany from "./en/verify-many.ts";
 import enWithholding from "./en/withholding.ts";
@@ -69,6 +70,7 @@ import zhReportPage from "./zh/report-page.ts";
 import zhReview from "./zh/review.ts";
 import zhSheet from "./zh/sheet.ts";
 import zhTask from "./zh/task.ts";
+import zhTenant from "./zh/tenant.ts";
 import zhVerify from "./zh/verify.ts";
 import zhVerifyMany from "./zh/verify-many.ts";
 import zhWithholding from "./zh/withholding.ts";
@@ -107,6 +109,7 @@ const en = {
   sheet: enSheet,
   review: enReview,
   task: enTask,
+  tenant: enTenant,
   verify: enVerify,
   verifyMany: enVerifyMany,
   withholding: enWithholding,
@@ -149,6 +152,7 @@ const zh: Messages = {
   sheet: zhSheet,
   review: zhReview,
   task: zhTask,
+  tenant: zhTenant,
   verify: zhVerify,
   verifyMany: zhVerifyMany,
   withholding: zhWithholding,

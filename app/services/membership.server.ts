@@ -45,6 +45,39 @@ export async function findMembership(
   return strongest && { tenantId: strongest.tenant_id, role: strongest.role };
 }
 
+/** The right of a person in a whole tenant; a membership of one organization alone gives none. */
+export async function findTenantMembership(
+  tx: SystemTx,
+  userId: string,
+  tenantId: string,
+): Promise<Membership | undefined> {
+  const row = await tx
+    .selectFrom("membership")
+    .select(["tenant_id", "role"])
+    .where("user_id", "=", userId)
+    .where("tenant_id", "=", tenantId)
+    .where("organization_id", "is", null)
+    .executeTakeFirst();
+  return row && { tenantId: row.tenant_id, role: row.role };
+}
+
+/** The whole tenants that a person belongs to, by name. */
+export async function listTenantsOfUser(
+  tx: SystemTx,
+  userId: string,
+): Promise<{ id: string; name: string; role: Role }[]> {
+  return tx
+    .selectFrom("membership")
+    .innerJoin("tenant", "tenant.id", "membership.tenant_id")
+    .select(["tenant.id", "tenant.name", "membership.role"])
+    .where("membership.user_id", "=", userId)
+    .where("membership.organization_id", "is", null)
+    .orderBy("tenant.name")
+    .orderBy("tenant.id")
+    .limit(1000)
+    .execute();
+}
+
 /** A new tenant with its first owner. Returns the id of the tenant. */
 export async function createTenant(tx: SystemTx, input: { name: string; userId: string }): Promise<string> {
   const { id } = await tx.insertInto("tenant").values({ name: input.name }).returning("id").executeTakeFirstOrThrow();

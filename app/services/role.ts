@@ -14,3 +14,21 @@ export const ROLE_RANK: Record<Role, number> = { viewer: 1, billing: 1, reviewer
 export function mayManage(own: Role, other: Role): boolean {
   return ROLE_RANK[own] >= ROLE_RANK.admin && ROLE_RANK[own] >= ROLE_RANK[other];
 }
+
+/** What a member of a whole tenant may do in its own pages, beside what concerns one organization. */
+export type TenantRight = "view" | "sell" | "bill" | "manage";
+
+/**
+ * Who has a right in the tenant's own pages: `sell` is quotes, orders and work; `bill` is whatever speaks of money that
+ * came in or is owed, which an administrator or editor may not state; `manage` is engagements, seller details and plan.
+ */
+const TENANT_RIGHTS: Record<TenantRight, readonly Role[]> = {
+  view: ROLES,
+  sell: ["owner", "admin", "editor"],
+  bill: ["owner", "billing"],
+  manage: ["owner", "admin"],
+};
+
+export function hasTenantRight(role: Role, right: TenantRight): boolean {
+  return TENANT_RIGHTS[right].includes(role);
+}

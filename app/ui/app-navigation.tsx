@@ -14,12 +14,33 @@ type WorkPage =
   | "inventory"
   | "report"
   | "assurance";
-type TeamPage = "facilities" | "sources" | "members" | "auditTrail" | "settings";
+type TenantPage =
+  | "tenant"
+  | "clients"
+  | "packages"
+  | "services"
+  | "quotes"
+  | "orders"
+  | "invoices"
+  | "receipts"
+  | "ledger"
+  | "exportedServices"
+  | "engagements"
+  | "seller"
+  | "plan"
+  | "planOrders";
+type TeamPage = "facilities" | "sources" | "consultancies" | "members" | "auditTrail" | "settings";
+type Page = WorkPage | TenantPage | TeamPage;
 
 /** Address by page. */
-export type ShellLinks = Partial<Record<WorkPage | TeamPage, string | undefined>>;
+export type ShellLinks = Partial<Record<Page, string | undefined>>;
 
-const WORK: { page: WorkPage; icon: IconName }[] = [
+interface Entry {
+  page: Page;
+  icon: IconName;
+}
+
+const WORK: Entry[] = [
   { page: "overview", icon: "home" },
   { page: "activities", icon: "grid" },
   { page: "import", icon: "import" },
@@ -33,48 +54,62 @@ const WORK: { page: WorkPage; icon: IconName }[] = [
   { page: "assurance", icon: "search" },
 ];
 
-const TEAM: { page: TeamPage; icon: IconName }[] = [
+const CLIENTS: Entry[] = [
+  { page: "tenant", icon: "home" },
+  { page: "clients", icon: "grid" },
+  { page: "engagements", icon: "link" },
+  { page: "packages", icon: "copy" },
+];
+
+const TRADE: Entry[] = [
+  { page: "services", icon: "factors" },
+  { page: "quotes", icon: "file" },
+  { page: "orders", icon: "check" },
+  { page: "invoices", icon: "report" },
+  { page: "receipts", icon: "import" },
+  { page: "ledger", icon: "inventory" },
+  { page: "exportedServices", icon: "external" },
+];
+
+const TEAM: Entry[] = [
+  { page: "seller", icon: "facility" },
+  { page: "plan", icon: "lock" },
+  { page: "planOrders", icon: "check" },
   { page: "facilities", icon: "facility" },
   { page: "sources", icon: "source" },
+  { page: "consultancies", icon: "link" },
   { page: "members", icon: "members" },
   { page: "auditTrail", icon: "clock" },
   { page: "settings", icon: "settings" },
 ];
 
 /** Pages with other pages of this list beneath their address: current only at their own. */
-const OTHERS_BENEATH: ReadonlySet<string> = new Set(["overview", "activities"]);
+const OTHERS_BENEATH: ReadonlySet<string> = new Set(["overview", "activities", "tenant"]);
 
 /** The pages of the workspace, in the order of the work. */
 export function AppNavigation({ links }: { links: ShellLinks }) {
   const { common } = useMessages();
-  const team = TEAM.filter(({ page }) => links[page]);
+  const groups = [WORK, CLIENTS, TRADE, TEAM].map((group) => group.filter(({ page }) => links[page]));
   return (
     <nav aria-label={common.mainNavigation} className="mt-4">
-      <ul className="space-y-0.5">
-        {WORK.map((entry) => (
-          <NavigationEntry key={entry.page} {...entry} href={links[entry.page]} />
+      {groups
+        .filter((group) => group.length > 0)
+        .map((group, index) => (
+          <ul
+            key={group[0]!.page}
+            className={index === 0 ? "space-y-0.5" : "mt-3 space-y-0.5 border-t border-line pt-3"}
+          >
+            {group.map((entry) => (
+              <NavigationEntry key={entry.page} {...entry} href={links[entry.page]!} />
+            ))}
+          </ul>
         ))}
-      </ul>
-      {team.length > 0 && (
-        <ul className="mt-3 space-y-0.5 border-t border-line pt-3">
-          {team.map((entry) => (
-            <NavigationEntry key={entry.page} {...entry} href={links[entry.page]} />
-          ))}
-        </ul>
-      )}
     </nav>
   );
 }
 
-interface EntryProps {
-  page: WorkPage | TeamPage;
-  icon: IconName;
-  href: string | undefined;
-}
-
-function NavigationEntry({ page, icon, href }: EntryProps) {
+function NavigationEntry({ page, icon, href }: Entry & { href: string }) {
   const { common } = useMessages();
-  if (!href) return null;
   return (
     <li>
       <NavLink

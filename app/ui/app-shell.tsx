@@ -13,6 +13,8 @@ export interface AppShellProps {
   /** Names the open organization; absent on pages of the account itself. */
   current?: { name: string; detail?: string | undefined } | undefined;
   organizations: OrganizationChoice[];
+  /** Workspaces whose own pages the reader may open. */
+  tenants?: OrganizationChoice[];
   /** Addresses of the pages this reader may open; a page without an address is not listed. */
   links: ShellLinks;
   user: { name: string; email: string };
@@ -24,7 +26,7 @@ export interface AppShellProps {
 }
 
 /** Frame of every page of the workspace. Menus are `details`, so all of it works before and without JavaScript. */
-export function AppShell({ current, organizations, links, user, status, note, children }: AppShellProps) {
+export function AppShell({ current, organizations, tenants = [], links, user, status, note, children }: AppShellProps) {
   const { common } = useMessages();
   return (
     <div className="min-h-dvh desk:grid desk:grid-cols-[13rem_minmax(0,1fr)]">
@@ -40,14 +42,14 @@ export function AppShell({ current, organizations, links, user, status, note, ch
           <LogoMark size={24} />
           {common.productName}
         </Link>
-        <OrganizationSwitcher current={current} organizations={organizations} />
+        <OrganizationSwitcher current={current} organizations={organizations} tenants={tenants} />
         <AppNavigation links={links} />
         {note && <p className="mt-auto px-2 pt-6 text-12 text-muted">{note}</p>}
       </aside>
       <div className="min-w-0 border-line desk:border-l">
         <header className="print:hidden">
           <TopBar user={user} status={status} />
-          <PhoneBar current={current} organizations={organizations} links={links} user={user} />
+          <PhoneBar current={current} organizations={organizations} tenants={tenants} links={links} user={user} />
         </header>
         <main id="content" tabIndex={-1} className="outline-none">
           {children}
@@ -70,7 +72,7 @@ function TopBar({ user, status }: Pick<AppShellProps, "user" | "status">) {
   );
 }
 
-function PhoneBar({ current, organizations, links, user }: Omit<AppShellProps, "children">) {
+function PhoneBar({ current, organizations, tenants = [], links, user }: Omit<AppShellProps, "children">) {
   const { common } = useMessages();
   const { pathname } = useLocation();
   return (
@@ -83,7 +85,7 @@ function PhoneBar({ current, organizations, links, user }: Omit<AppShellProps, "
           <Icon name="menu" size={20} />
         </summary>
         <div className="absolute inset-x-2 top-full z-40 max-h-[80dvh] overflow-y-auto rounded-6 bg-raised p-3 shadow-float">
-          <OrganizationSwitcher current={current} organizations={organizations} />
+          <OrganizationSwitcher current={current} organizations={organizations} tenants={tenants} />
           <AppNavigation links={links} />
           <div className="mt-3">
             <ShellSearch />

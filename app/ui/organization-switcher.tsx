@@ -11,10 +11,12 @@ export interface OrganizationChoice {
 interface OrganizationSwitcherProps {
   current?: { name: string; detail?: string | undefined } | undefined;
   organizations: OrganizationChoice[];
+  /** Workspaces whose own pages the reader may open. */
+  tenants: OrganizationChoice[];
 }
 
 /** The open organization; opens to the others. */
-export function OrganizationSwitcher({ current, organizations }: OrganizationSwitcherProps) {
+export function OrganizationSwitcher({ current, organizations, tenants }: OrganizationSwitcherProps) {
   const { common } = useMessages();
   const { pathname } = useLocation();
   return (
@@ -32,6 +34,12 @@ export function OrganizationSwitcher({ current, organizations }: OrganizationSwi
           <SwitcherEntry key={organization.id} to={organization.href} name={organization.name} />
         ))}
         <SwitcherEntry to="/organizations" name={common.allOrganizations} />
+        {tenants.length > 0 && (
+          <li className="mt-1 border-t border-line px-2 pt-2 pb-1 text-11 text-muted">{common.tenants}</li>
+        )}
+        {tenants.map((tenant) => (
+          <SwitcherEntry key={tenant.id} to={tenant.href} name={tenant.name} />
+        ))}
       </ul>
     </details>
   );

@@ -22,6 +22,9 @@ const NEUTRAL: Ids = {
   "*": "8/x000/000",
 };
 
+/** Addresses beneath an organization or a tenant. */
+const OF_A_TENANT = /:(organizationId|tenantId)/;
+
 /** Where an id is taken from the address instead of the path. */
 const SEARCHES: Record<string, (ids: Ids) => Record<string, string>> = {
   reports: ({ runId }) => ({ run: runId! }),
@@ -118,7 +121,6 @@ function bodiesOf(ids: Ids, pattern: string): URLSearchParams[] {
     locale: "en",
     line: "a1",
     confidential: "yes",
-    tenantId: ids.organizationId!,
     userId: ids.membershipId!,
   };
   const intents = [
@@ -186,8 +188,8 @@ for (const engine of ["PGlite", "PostgreSQL"] as const) {
       return { ...NEUTRAL, ...ids, jobId: ids.runId!, reportNumber: number };
     };
     const idsOfA = (): Ids => ({ ...randomIds(), ...a.ids, reportNumber: a.reportNumber });
-    /** In B's own organization, with the other ids of A or random ones. */
-    const within = (ids: Ids): Ids => ({ ...ids, organizationId: b.ids.organizationId });
+    /** In B's own organization and tenant, with the other ids of A or random ones. */
+    const within = (ids: Ids): Ids => ({ ...ids, organizationId: b.ids.organizationId, tenantId: b.ids.tenantId });
 
     /** What a request may ask of a route, the page and its data, with ids in path, address and body. */
     function* probesOf(
@@ -196,7 +198,8 @@ for (const engine of ["PGlite", "PostgreSQL"] as const) {
       ids: Ids,
     ): Generator<{ path: string; body?: URLSearchParams }> {
       const path = fillPattern(route.pattern, ids);
-      const search = SEARCHES[route.pattern.replace(/^\/organizations\/:organizationId\//, "")]?.(ids) ?? {};
+      const search =
+        SEARCHES[route.pattern.replace(/^\/(organizations\/:organizationId|tenants\/:tenantId)\//, "")]?.(ids) ?? {};
       const query = (extra: Record<string, string>) => {
         const text = new URLSearchParams({ ...search, ...extra }).toString();
         return `${route.isIndex ? "?index" : ""}${text === "" ? "" : `${route.isIndex ? "&" : "?"}${text}`}`;
@@ -226,7 +229,7 @@ for (const engine of ["PGlite", "PostgreSQL"] as const) {
     it("refuses a viewer every change of the own organization", async () => {
       const own: Ids = { ...randomIds(), ...b.ids, reportNumber: b.reportNumber };
       let tries = 0;
-      for (const route of routes.filter(({ pattern }) => /:organizationId/.test(pattern))) {
+      for (const route of routes.filter(({ pattern }) => OF_A_TENANT.test(pattern))) {
         for (const method of METHODS.slice(2)) {
           for (const asked of probesOf(route, method, own)) {
             const { status } = await probe(actors["viewer of B"]!, method, asked);
@@ -283,7 +286,7 @@ for (const engine of ["PGlite", "PostgreSQL"] as const) {
       const [ofA, random] = [idsOfA(), randomIds()];
       const pairs: [Ids, Ids][] = [[ofA, random]];
       const isMember = actor === actors["owner of B"] || actor === actors["viewer of B"];
-      if (isMember && /:organizationId/.test(route.pattern)) pairs.push([within(ofA), within(random)]);
+      if (isMember && OF_A_TENANT.test(route.pattern)) pairs.push([within(ofA), within(random)]);
       for (const [foreign, control] of pairs) {
         // Whoever is nobody here is stopped before any intent is read.
         const most = isMember ? undefined : 2;
@@ -318,12 +321,14 @@ for (const engine of ["PGlite", "PostgreSQL"] as const) {
     }
 
     it("showed A its own names on the same pages meanwhile, so that the search for them means something", async () => {
-      const pages = routes.filter(({ pattern, isFrame }) => /:organizationId/.test(pattern) && !isFrame);
+      const pages = routes.filter(({ pattern, isFrame }) => OF_A_TENANT.test(pattern) && !isFrame);
       const ids = idsOfA();
       const shown = new Map<string, boolean>();
       const elsewhere: string[] = [];
       for (const { pattern, id } of pages) {
-        const search = new URLSearchParams(SEARCHES[pattern.replace(/^\/organizations\/:organizationId\//, "")]?.(ids));
+        const search = new URLSearchParams(
+          SEARCHES[pattern.replace(/^\/(organizations\/:organizationId|tenants\/:tenantId)\//, "")]?.(ids),
+        );
         search.delete("edit");
         search.delete("import");
         const answer = await a.owner.get(`${fillPattern(pattern, ids)}?${search}`);

@@ -18,6 +18,7 @@ export interface OwnTenant {
   names: string[];
   emails: string[];
   ids: {
+    tenantId: string;
     organizationId: string;
     facilityId: string;
     sourceId: string;
@@ -58,6 +59,7 @@ export async function makeOwnTenant(server: TestServer, word: string, nights = "
   const owner = await signUp(server, person);
   const base = await makeOrganization(owner, word);
   const organizationId = base.split("/").at(-1)!;
+  const tenantId = new RegExp(`/tenants/(${UUID})`).exec((await owner.get(base)).text)![1]!;
   const facilityId = await makeFacility(owner, base, word);
   const sourceId = await makeSources(owner, base, facilityId, word);
   const ownFactorId = await makeOwnFactor(owner, base, word);
@@ -84,6 +86,7 @@ export async function makeOwnTenant(server: TestServer, word: string, nights = "
     names: [word],
     emails: [person.email, invited, verifierEmail],
     ids: {
+      tenantId,
       organizationId,
       facilityId,
       sourceId,

@@ -6,11 +6,12 @@ import { useLocale } from "#app/ui/i18n-context.tsx";
 interface AccountFrameProps {
   user: { name: string; email: string };
   organizations: { id: string; name: { en: string; zh: string } }[];
+  tenants?: { id: string; name: string }[];
   children: ReactNode;
 }
 
 /** The workspace before an organization is opened. */
-export function AccountFrame({ user, organizations, children }: AccountFrameProps) {
+export function AccountFrame({ user, organizations, tenants = [], children }: AccountFrameProps) {
   const locale = useLocale();
   return (
     <AppShell
@@ -19,6 +20,7 @@ export function AccountFrame({ user, organizations, children }: AccountFrameProp
         name: localName(name, locale),
         href: `/organizations/${id}`,
       }))}
+      tenants={tenants.map(({ id, name }) => ({ id, name, href: `/tenants/${id}` }))}
       links={{ factors: "/factors" }}
       user={user}
     >

@@ -4,6 +4,7 @@ import { answerErrors, asOrganization, asSystem } from "#app/http/actor.server.t
 import { requireUser } from "#app/http/session.server.ts";
 import { localName } from "#app/i18n/index.ts";
 import { latestInventory } from "#app/services/inventory.server.ts";
+import { listTenantsOfUser } from "#app/services/membership.server.ts";
 import { getOrganization, listOrganizationsOfUser } from "#app/services/organization.server.ts";
 import { ROLE_RANK } from "#app/services/role.ts";
 import { AppShell } from "#app/ui/app-shell.tsx";
@@ -19,12 +20,15 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       role: actor.role,
       maySeeTrail: ROLE_RANK[actor.role] >= ROLE_RANK.reviewer,
     }));
-    const organizations = await asSystem(request, (tx) => listOrganizationsOfUser(tx, userId));
-    return { ...current, organizations, user: { name, email } };
+    const reach = await asSystem(request, async (tx) => ({
+      organizations: await listOrganizationsOfUser(tx, userId),
+      tenants: await listTenantsOfUser(tx, userId),
+    }));
+    return { ...current, ...reach, user: { name, email } };
   });
 
 export default function OrganizationLayout() {
-  const { organization, inventory, organizations, user, maySeeTrail } = useLoaderData<typeof loader>();
+  const { organization, inventory, organizations, tenants, user, maySeeTrail } = useLoaderData<typeof loader>();
   const locale = useLocale();
   const { common, organization: t } = useMessages();
   const base = `/organizations/${organization.id}`;
@@ -39,6 +43,7 @@ export default function OrganizationLayout() {
         name: localName(name, locale),
         href: `/organizations/${id}`,
       }))}
+      tenants={tenants.map(({ id, name }) => ({ id, name, href: `/tenants/${id}` }))}
       links={{
         overview: base,
         activities: `${base}/activities`,

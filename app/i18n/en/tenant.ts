@@ -1,0 +1,8 @@
+/** The pages of a workspace: what belongs to no single organization. */
+const tenant = {
+  about: "What concerns the whole workspace: its organizations, the people and the trade.",
+  organizations: "Organizations in this workspace",
+  organization: "Organization",
+};
+
+export default tenant;

@@ -1,0 +1,45 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { Outlet, useLoaderData } from "@remix-run/react";
+import { answerErrors, asSystem, asTenant } from "#app/http/actor.server.ts";
+import { requireUser } from "#app/http/session.server.ts";
+import { localName } from "#app/i18n/index.ts";
+import { getTenantName, listTenantsOfUser } from "#app/services/membership.server.ts";
+import { listOrganizationsOfUser } from "#app/services/organization.server.ts";
+import { AppShell } from "#app/ui/app-shell.tsx";
+import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
+
+/** The tenant in the address, and what one can change to; the guard of its pages is in each of them. */
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  answerErrors(request, async () => {
+    const { name, email, userId } = await requireUser(request);
+    const current = await asTenant(request, params, "view", async (tx, actor) => ({
+      tenant: { id: actor.tenantId, name: await getTenantName(tx) },
+    }));
+    const reach = await asSystem(request, async (tx) => ({
+      organizations: await listOrganizationsOfUser(tx, userId),
+      tenants: await listTenantsOfUser(tx, userId),
+    }));
+    return { ...current, ...reach, user: { name, email } };
+  });
+
+export default function TenantLayout() {
+  const { tenant, organizations, tenants, user } = useLoaderData<typeof loader>();
+  const { common } = useMessages();
+  const locale = useLocale();
+  const base = `/tenants/${tenant.id}`;
+  return (
+    <AppShell
+      current={{ name: tenant.name, detail: common.nav.tenant }}
+      organizations={organizations.map(({ id, name }) => ({
+        id,
+        name: localName(name, locale),
+        href: `/organizations/${id}`,
+      }))}
+      tenants={tenants.map(({ id, name }) => ({ id, name, href: `/tenants/${id}` }))}
+      links={{ tenant: base, factors: "/factors" }}
+      user={user}
+    >
+      <Outlet />
+    </AppShell>
+  );
+}
