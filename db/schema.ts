@@ -34,6 +34,7 @@ import type {
   ImportMappingTable,
   ImportRowTable,
 } from "./import-schema.ts";
+import type { OrderTables } from "./order-schema.ts";
 import type {
   LogCheckpointTable,
   LogCosignatureTable,
@@ -348,7 +349,7 @@ interface AuditTrailMentionTable {
 }
 
 /** The tables as Kysely sees them: a row is snake_case, a domain value camelCase. */
-export interface Database extends AssuranceTables {
+export interface Database extends AssuranceTables, OrderTables {
   tenant: TenantTable;
   user_account: UserAccountTable;
   author: AuthorView;

@@ -26,6 +26,7 @@ import { up as reportLanguages } from "./0024_report_languages.ts";
 import { up as brand } from "./0025_brand.ts";
 import { up as assurance } from "./0026_assurance.ts";
 import { up as selectiveDisclosure } from "./0027_selective_disclosure.ts";
+import { up as client } from "./0028_client.ts";
 
 /** In the order in which they run. Frozen once released: a change is a new migration. */
 export const migrations: Record<string, Migration> = {
@@ -56,4 +57,5 @@ export const migrations: Record<string, Migration> = {
   "0025_brand": { up: brand },
   "0026_assurance": { up: assurance },
   "0027_selective_disclosure": { up: selectiveDisclosure },
+  "0028_client": { up: client },
 };
