@@ -1,0 +1,48 @@
+import { exponentOf } from "./currency.ts";
+import { MOST_MINOR, type Money, money } from "./money.ts";
+
+/** Why a text is no amount: message keys. */
+export type MoneyFault = "amount_grammar" | "amount_too_precise" | "amount_too_large";
+
+const GRAMMAR = /^-?(?:[0-9]{1,15}|[0-9]{1,3}(?:,[0-9]{3}){1,4})(?:\.([0-9]{1,12}))?$/;
+
+/**
+ * Reads what a person typed: ASCII digits, a point, and commas in their places; `1,234.50`. Never rounds: a digit more
+ * than the currency has is a fault.
+ */
+export function parseMoney(
+  text: string,
+  currency: string,
+): { ok: true; money: Money } | { ok: false; fault: MoneyFault } {
+  const typed = text.trim();
+  const match = typed.length <= 40 ? GRAMMAR.exec(typed) : null;
+  if (!match) return { ok: false, fault: "amount_grammar" };
+  const exponent = exponentOf(currency);
+  const fraction = (match[1] ?? "").replace(/0+$/, "");
+  if (fraction.length > exponent) return { ok: false, fault: "amount_too_precise" };
+  const whole = typed.replace(/^-/, "").split(".")[0]!.replaceAll(",", "");
+  const minor = BigInt(whole + fraction.padEnd(exponent, "0"));
+  if (minor > MOST_MINOR) return { ok: false, fault: "amount_too_large" };
+  return { ok: true, money: money(typed.startsWith("-") ? -minor : minor, currency) };
+}
+
+/** `1234.50`: the plain decimal, for forms, files and machines. */
+export function printAmount({ minor, currency }: Money): string {
+  const exponent = exponentOf(currency);
+  const digits = (minor < 0n ? -minor : minor).toString().padStart(exponent + 1, "0");
+  const whole = digits.slice(0, digits.length - exponent);
+  const fraction = digits.slice(digits.length - exponent);
+  return `${minor < 0n ? "-" : ""}${whole}${fraction ? `.${fraction}` : ""}`;
+}
+
+/** `1,234.50`, grouped, with the minus U+2212. English and Chinese write it alike. */
+export function formatAmount(amount: Money): string {
+  const [whole, fraction] = printAmount(amount).replace("-", "").split(".") as [string, string?];
+  const grouped = whole.replace(/\B(?=(?:\d{3})+$)/g, ",");
+  return `${amount.minor < 0n ? "−" : ""}${grouped}${fraction === undefined ? "" : `.${fraction}`}`;
+}
+
+/** `USD 1,234.50`: the code, since one sign stands for several currencies. The space does not break. */
+export function formatMoney(amount: Money): string {
+  return `${amount.currency}\u00a0${formatAmount(amount)}`;
+}
