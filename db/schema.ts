@@ -34,6 +34,7 @@ import type {
   ImportMappingTable,
   ImportRowTable,
 } from "./import-schema.ts";
+import type { MoneyTables } from "./money-schema.ts";
 import type { OrderTables } from "./order-schema.ts";
 import type {
   LogCheckpointTable,
@@ -349,7 +350,7 @@ interface AuditTrailMentionTable {
 }
 
 /** The tables as Kysely sees them: a row is snake_case, a domain value camelCase. */
-export interface Database extends AssuranceTables, OrderTables {
+export interface Database extends AssuranceTables, MoneyTables, OrderTables {
   tenant: TenantTable;
   user_account: UserAccountTable;
   author: AuthorView;

@@ -1,0 +1,286 @@
+import type { ColumnType, Generated } from "kysely";
+import type { Json, NullableJson, Timestamp } from "./column-types.ts";
+
+/**
+ * Whole minor units. `int8` is read as a safe integer or an error (`wire-types.ts`) and sums as text; either goes into
+ * `money()` at once and is never reckoned with as a number.
+ */
+export type Minor = ColumnType<number | string, bigint, never>;
+type OptionalMinor = ColumnType<number | string | null, bigint | null, never>;
+
+interface SellerDetailTable {
+  tenant_id: string;
+  version: number;
+  after: number | null;
+  legal_name_en: string;
+  legal_name_zh: string;
+  country: string;
+  tax_id: string;
+  /** Of the company's register, such as a business registration number. */
+  registration_id: string;
+  address_en: string;
+  address_zh: string;
+  email: string;
+  home_currency: string;
+  time_zone: string;
+  fiscal_first_month: number;
+  quote_prefix: string;
+  invoice_prefix: string;
+  credit_note_prefix: string;
+  payment_days: number;
+  /** In the home currency: above it a second person confirms what was received; null where none has to. */
+  confirm_above_minor: OptionalMinor;
+  terms_en: string;
+  terms_zh: string;
+  created_by: string;
+  created_at: Timestamp;
+}
+
+interface BankAccountTable {
+  tenant_id: string;
+  id: Generated<string>;
+  currency: string;
+  created_by: string;
+  created_at: Timestamp;
+}
+
+interface BankAccountVersionTable {
+  tenant_id: string;
+  account_id: string;
+  version: number;
+  after: number | null;
+  holder: string;
+  bank_name: string;
+  bank_address: string;
+  account_number: string;
+  bic: string;
+  intermediary: string;
+  note: string;
+  is_closed: Generated<boolean>;
+  takes_effect_on: string;
+  /** Set by the database: the person behind the author. */
+  person_id: Generated<string>;
+  created_by: string;
+  created_at: Timestamp;
+}
+
+interface BankAccountDecisionTable {
+  tenant_id: string;
+  account_id: string;
+  version: number;
+  state: "approved" | "rejected" | "taken_back";
+  note: string;
+  proposer_id: string;
+  person_id: Generated<string>;
+  created_by: string;
+  created_at: Timestamp;
+}
+
+interface TaxNoteTable {
+  tenant_id: string;
+  rule_id: string;
+  version: number;
+  after: number | null;
+  is_on: boolean;
+  text_en: string;
+  text_local: string;
+  local_language: string;
+  confirmed_with: string;
+  confirmed_on: string | null;
+  created_by: string;
+  created_at: Timestamp;
+}
+
+export type LedgerAccount =
+  | "receivable"
+  | "customer_deposit"
+  | "revenue"
+  | "bank"
+  | "provider_balance"
+  | "payment_fee"
+  | "tax_payable"
+  | "overpayment"
+  | "bank_difference"
+  | "refund"
+  | "dispute";
+
+interface LedgerTransactionTable {
+  tenant_id: string;
+  id: Generated<string>;
+  kind: string;
+  currency: string;
+  occurred_on: string;
+  source_kind: string;
+  source_id: string;
+  entry_count: number;
+  total_minor: Minor;
+  created_by: string;
+  created_at: Timestamp;
+}
+
+interface LedgerEntryTable {
+  tenant_id: string;
+  transaction_id: string;
+  position: number;
+  account: LedgerAccount;
+  debit_minor: Minor;
+  credit_minor: Minor;
+}
+
+interface SeriesColumns {
+  fiscal_year: number;
+  serial: number;
+  number: string;
+}
+
+export type InvoiceKind = "deposit" | "balance" | "full" | "plan";
+
+interface InvoiceTable extends SeriesColumns {
+  tenant_id: string;
+  id: Generated<string>;
+  client_id: string;
+  client_version: number;
+  seller_version: number;
+  bank_account_id: string | null;
+  bank_account_version: number | null;
+  order_id: string | null;
+  kind: InvoiceKind;
+  /** ISO 11649. */
+  reference: string;
+  currency: string;
+  net_minor: Minor;
+  tax_minor: Minor;
+  total_minor: Minor;
+  line_count: number;
+  home_currency: string;
+  /** What one unit of `currency` is in the home currency; null where they are the same. */
+  exchange_rate: string | null;
+  exchange_source: string;
+  exchange_on: string | null;
+  issued_on: string;
+  due_on: string;
+  /** What the invoice was made with, as it was then. */
+  seller: Json<object>;
+  client: Json<object>;
+  bank: NullableJson<object>;
+  tax_note: NullableJson<object>;
+  /** Of the tax authority's own invoice, where one was issued before. */
+  fapiao_number: string;
+  note_en: string;
+  note_zh: string;
+  created_by: string;
+  created_at: Timestamp;
+}
+
+interface InvoiceLineTable {
+  tenant_id: string;
+  invoice_id: string;
+  position: number;
+  description_en: string;
+  description_zh: string;
+  quantity: string;
+  unit: string;
+  unit_price_minor: Minor;
+  net_minor: Minor;
+  tax_percent: string;
+  tax_minor: Minor;
+}
+
+interface CreditNoteTable extends SeriesColumns {
+  tenant_id: string;
+  id: Generated<string>;
+  invoice_id: string;
+  currency: string;
+  amount_minor: Minor;
+  net_minor: Minor;
+  tax_minor: Minor;
+  reason: string;
+  issued_on: string;
+  created_by: string;
+  created_at: Timestamp;
+}
+
+interface PaymentTable {
+  tenant_id: string;
+  id: Generated<string>;
+  invoice_id: string;
+  provider: "offline" | "stripe";
+  /** The connected account of a provider; empty for the seller's own. */
+  provider_account: string;
+  provider_ref: string;
+  currency: string;
+  amount_minor: Minor;
+  /** What the provider or the banks kept of it. */
+  fee_minor: Minor;
+  received_on: string;
+  home_currency: string;
+  exchange_rate: string | null;
+  exchange_source: string;
+  created_by: string;
+  created_at: Timestamp;
+}
+
+interface PaymentReversalTable {
+  tenant_id: string;
+  payment_id: string;
+  reason: string;
+  created_by: string;
+  created_at: Timestamp;
+}
+
+interface RefundTable {
+  tenant_id: string;
+  id: Generated<string>;
+  payment_id: string;
+  amount_minor: Minor;
+  provider_ref: string;
+  reason: string;
+  created_by: string;
+  created_at: Timestamp;
+}
+
+export type InvoiceState = "open" | "partly_paid" | "paid" | "overpaid" | "credited";
+
+/** A view. */
+interface InvoiceStandingView {
+  tenant_id: string;
+  invoice_id: string;
+  currency: string;
+  total_minor: Minor;
+  credited_minor: Minor;
+  /** Reversed payments are not in it. */
+  paid_minor: Minor;
+  refunded_minor: Minor;
+  /** Total less credits, whatever was paid of it. */
+  owed_minor: Minor;
+  state: InvoiceState;
+}
+
+interface TradeDocumentTable {
+  tenant_id: string;
+  kind: "quote" | "invoice" | "credit_note";
+  subject_id: string;
+  sha256: string;
+  pdf: Uint8Array;
+  created_by: string;
+  created_at: Timestamp;
+}
+
+/** Who sells, its books, and what it invoiced. */
+export interface MoneyTables {
+  seller_detail: SellerDetailTable;
+  bank_account: BankAccountTable;
+  bank_account_version: BankAccountVersionTable;
+  bank_account_decision: BankAccountDecisionTable;
+  tax_note: TaxNoteTable;
+  ledger_transaction: LedgerTransactionTable;
+  ledger_entry: LedgerEntryTable;
+  invoice: InvoiceTable;
+  invoice_line: InvoiceLineTable;
+  credit_note: CreditNoteTable;
+  payment: PaymentTable;
+  payment_reversal: PaymentReversalTable;
+  refund: RefundTable;
+  invoice_standing: InvoiceStandingView;
+  trade_document: TradeDocumentTable;
+}
