@@ -6,7 +6,7 @@ import { Icon } from "./icon.tsx";
 export interface FieldWords {
   label: ReactNode;
   name: string;
-  id?: string;
+  id?: string | undefined;
   /** A sentence beneath the label, before the reader types. */
   hint?: ReactNode;
   /** A sentence with the fix. */

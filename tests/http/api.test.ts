@@ -258,6 +258,26 @@ describe("the rest of the work", () => {
     expect(runs.next).not.toBeNull();
   });
 
+  it("states what a report says over the version that was read, and shows what of the checklist is missing", async () => {
+    const path = `${base}/inventories/${tenant.ids.inventoryId}/disclosures`;
+    const read = await program.get(path);
+    expect(read.headers.get("etag")).toBe(`"${read.json.version}"`);
+    const state = (version: number, boundary: object) =>
+      program.send("PATCH", path, { body: { boundary }, headers: { "if-match": `"${version}"` } });
+    const stale = await state(read.json.version - 1, { en: "Never said.", zh: "未说过。" });
+    expect(stale.status).toBe(412);
+    const said = { en: "Every facility counts in full.", zh: "所有设施全额计入。" };
+    const stated = await state(read.json.version, said);
+    expect(stated.json).toEqual({
+      version: read.json.version + 1,
+      statements: { ...read.json.statements, boundary: said },
+    });
+    expect((await program.get(path)).json).toEqual(stated.json);
+    const checklist = await program.get(`${base}/runs/${tenant.ids.runId}/checklist`);
+    expect(checklist.json.items).toHaveLength(checklist.json.totalCount);
+    expect(checklist.json.blockingCount).toBe(0);
+  });
+
   it("issues a report, says what stands in its way, and verifies it for anyone", async () => {
     const issue = (runId: string, language = "zh") => post({ runId, language }, {}, `${base}/reports`);
     const stale = await issue(tenant.ids.runId);
