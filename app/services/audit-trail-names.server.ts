@@ -66,6 +66,9 @@ async function namesOfRows(tx: TenantTx, uuids: string[], scope: NameScope): Pro
   const ofWorkspace = sql`
     union all select id::text, file_name, file_name from activity_import where id in ${list}
     union all select id::text, email, email from invitation where id in ${list}
+    union all select id::text, number, number from invoice where id in ${list}
+    union all select id::text, number, number from credit_note where id in ${list}
+    union all select id::text, currency, currency from bank_account where id in ${list}
     union all select m.id::text, u.name, u.name from membership m join user_account u on u.id = m.user_id
       where m.id in ${list}`;
   const { rows } = await sql<NameRow>`

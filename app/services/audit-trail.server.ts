@@ -27,8 +27,7 @@ export interface Change {
  * covers the entry and the hash before it, so a removed or edited row breaks the chain at a named place.
  */
 export async function recordChange(tx: TenantTx, author: ChangeAuthor, change: Change): Promise<void> {
-  // Two writers must not chain to the same entry; the lock ends with the transaction.
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`audit:${author.tenantId}`}, 0))`.execute(tx);
+  await lockTrail(tx, author.tenantId);
   const last = await tx
     .selectFrom("audit_trail")
     .select(["sequence", "hash"])
@@ -58,6 +57,14 @@ export async function recordChange(tx: TenantTx, author: ChangeAuthor, change: C
     sequence: entry.sequence,
   }));
   await tx.insertInto("audit_trail_mention").values(mentions).execute();
+}
+
+/**
+ * Two writers must not chain to the same entry; the lock ends with the transaction. Whoever numbers things of a tenant
+ * takes it first, since that act ends in the trail as well: one lock, in one order.
+ */
+export async function lockTrail(tx: TenantTx, tenantId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`audit:${tenantId}`}, 0))`.execute(tx);
 }
 
 const UUIDS = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;

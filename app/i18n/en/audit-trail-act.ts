@@ -96,6 +96,16 @@ const acts = {
   "invitation.sent": (x: string) => `invited ${x}`,
   "invitation.revoked": (x: string) => `withdrew the invitation of ${x}`,
   "invitation.accepted": (_: string) => "accepted an invitation",
+  "seller_detail.stated": (_: string) => "stated the details of the seller",
+  "bank_account.proposed": (x: string) => `proposed the bank account ${x}`,
+  "bank_account.approved": (x: string) => `approved the bank account ${x}`,
+  "bank_account.rejected": (x: string) => `rejected the bank account ${x}`,
+  "bank_account.taken_back": (x: string) => `took back the proposal of the bank account ${x}`,
+  "tax_note.switched_on": (_: string) => "switched on a tax note",
+  "tax_note.switched_off": (_: string) => "switched off a tax note",
+  "invoice.issued": (x: string) => `issued the invoice ${x}`,
+  "credit_note.issued": (x: string) => `issued the credit note ${x}`,
+  "deposit.earned": (_: string) => "booked a deposit as revenue, when the work was delivered",
 };
 
 export default acts;

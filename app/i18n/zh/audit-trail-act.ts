@@ -98,6 +98,16 @@ const acts: MessagesOf<typeof en> = {
   "invitation.sent": (x) => `邀请了${x}`,
   "invitation.revoked": (x) => `撤回了对${x}的邀请`,
   "invitation.accepted": () => "接受了邀请",
+  "seller_detail.stated": (_: string) => "填报了卖方资料",
+  "bank_account.proposed": (x: string) => `提议了银行账户${x}`,
+  "bank_account.approved": (x: string) => `批准了银行账户${x}`,
+  "bank_account.rejected": (x: string) => `驳回了银行账户${x}`,
+  "bank_account.taken_back": (x: string) => `撤回了对银行账户${x}的提议`,
+  "tax_note.switched_on": (_: string) => "启用了一项税务说明",
+  "tax_note.switched_off": (_: string) => "停用了一项税务说明",
+  "invoice.issued": (x: string) => `开具了商业发票${x}`,
+  "credit_note.issued": (x: string) => `开具了贷项通知单${x}`,
+  "deposit.earned": (_: string) => "在交付后将预付款转为收入",
 };
 
 export default acts;

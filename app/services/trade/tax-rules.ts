@@ -1,0 +1,196 @@
+/** Which sellers or buyers a rule speaks of, by country. */
+type Place = "EU" | "abroad" | "any" | string;
+
+/** What an invoice must hold before the note may stand on it. */
+export type RequiredField = "seller.taxId" | "seller.registrationId" | "client.taxId" | "client.isBusiness";
+
+/**
+ * A starting point for a note about tax: data, and no advice. Each row has to be confirmed by an accountant in the
+ * seller's country before it is switched on; the seller states with whom and when, and may change the words.
+ */
+export interface TaxRule {
+  id: string;
+  seller: Place;
+  buyer: Place;
+  textEn: string;
+  textLocal: string;
+  /** BCP 47. */
+  localLanguage: string;
+  requiredFields: readonly RequiredField[];
+  /** The day from which the source holds; null where it names none. */
+  validFrom: string | null;
+  validTo: string | null;
+  source: string;
+  /** What the accountant is asked. */
+  confirm: { en: string; zh: string };
+}
+
+/** The day on which the rows were last looked at. */
+export const TAX_RULES_ON = "2026-11-27";
+
+/** The seller's own words, for whatever no row speaks of. */
+export const OWN_NOTE = "own";
+
+export const TAX_RULES: readonly TaxRule[] = [
+  {
+    id: "cn-export-zero",
+    seller: "CN",
+    buyer: "abroad",
+    textEn: "VAT zero-rated export of services consumed entirely outside mainland China (VAT rate 0 %).",
+    textLocal: "完全在境外消费的跨境服务，适用增值税零税率（税率0%）。",
+    localLanguage: "zh",
+    requiredFields: ["seller.taxId"],
+    validFrom: "2026-01-01",
+    validTo: null,
+    source: "Value-Added Tax Law of the People's Republic of China, in force since 2026-01-01, and its rules",
+    confirm: {
+      en: "The service is on the State Council's list; filing done; contract and foreign receipt on file; giving up zero rating binds for 36 months.",
+      zh: "服务属于国务院规定的零税率范围；已办理备案；合同与境外收款凭证留存；放弃零税率后36个月内不得变更。",
+    },
+  },
+  {
+    id: "cn-export-exempt",
+    seller: "CN",
+    buyer: "abroad",
+    textEn: "VAT-exempt cross-border service consumed entirely outside mainland China.",
+    textLocal: "完全在境外消费的跨境服务，免征增值税。",
+    localLanguage: "zh",
+    requiredFields: ["seller.taxId"],
+    validFrom: "2026-01-01",
+    validTo: null,
+    source: "Value-Added Tax Law of the People's Republic of China, in force since 2026-01-01, and its rules",
+    confirm: {
+      en: "The place of consumption; a written contract; filing with the tax office; input VAT is not recoverable.",
+      zh: "消费地判定；书面合同；向税务机关备案；对应进项税额不得抵扣。",
+    },
+  },
+  {
+    id: "cn-fapiao",
+    seller: "CN",
+    buyer: "any",
+    textEn: "Commercial invoice. The fapiao is issued separately in the tax authority's system.",
+    textLocal: "本文件为商业发票，税务发票另行通过税务机关系统开具。",
+    localLanguage: "zh",
+    requiredFields: ["seller.taxId"],
+    validFrom: null,
+    validTo: null,
+    source: "Administration of invoices of the People's Republic of China",
+    confirm: {
+      en: "The kind of fapiao and the wording of its rate for an export.",
+      zh: "发票种类，以及出口业务的税率栏填写方式。",
+    },
+  },
+  {
+    id: "cn-import-withholding",
+    seller: "abroad",
+    buyer: "CN",
+    textEn: "The price is stated before any tax that the buyer must withhold in mainland China.",
+    textLocal: "价格为买方依法在中国境内代扣代缴税款之前的金额。",
+    localLanguage: "zh",
+    requiredFields: ["client.isBusiness", "client.taxId"],
+    validFrom: "2026-01-01",
+    validTo: null,
+    source: "Value-Added Tax Law and Enterprise Income Tax Law of the People's Republic of China",
+    confirm: {
+      en: "Whether the price is before or after the VAT, surcharges and income tax that the buyer withholds; relief by treaty.",
+      zh: "价格是否含买方代扣的增值税、附加税费与所得税；税收协定待遇。",
+    },
+  },
+  {
+    id: "hk-none",
+    seller: "HK",
+    buyer: "any",
+    textEn: "No VAT, GST or sales tax is levied in Hong Kong.",
+    textLocal: "香港不征收增值税、商品及服务税或销售税。",
+    localLanguage: "zh",
+    requiredFields: ["seller.registrationId"],
+    validFrom: null,
+    validTo: null,
+    source: "Inland Revenue Department of Hong Kong: taxes levied",
+    confirm: {
+      en: "The source of profits for profits tax is a matter between the seller and its adviser.",
+      zh: "利得税的利润来源由卖方与其顾问判定。",
+    },
+  },
+  {
+    id: "eu-b2b-reverse",
+    seller: "EU",
+    buyer: "EU",
+    textEn: "Reverse charge.",
+    textLocal: "Reverse charge (Directive 2006/112/EC, Articles 44 and 196).",
+    localLanguage: "en",
+    requiredFields: ["seller.taxId", "client.isBusiness", "client.taxId"],
+    validFrom: "2010-01-01",
+    validTo: null,
+    source: "Directive 2006/112/EC, Articles 44, 196 and 226(11a)",
+    confirm: {
+      en: "The buyer's VAT id is valid on the day (VIES); the wording in the seller's language.",
+      zh: "买方增值税号在开票日有效（VIES）；卖方所在国语言的法定措辞。",
+    },
+  },
+  {
+    id: "eu-b2b-outside",
+    seller: "EU",
+    buyer: "outside-EU",
+    textEn: "Outside the scope of EU VAT (Directive 2006/112/EC, Article 44).",
+    textLocal: "Not subject to VAT in the seller's member state (Directive 2006/112/EC, Article 44).",
+    localLanguage: "en",
+    requiredFields: ["seller.taxId", "client.isBusiness"],
+    validFrom: "2010-01-01",
+    validTo: null,
+    source: "Directive 2006/112/EC, Article 44",
+    confirm: {
+      en: "Evidence of the buyer's status as a business; the national wording.",
+      zh: "买方为企业的证明；卖方所在国的法定措辞。",
+    },
+  },
+  {
+    id: "gb-b2b-outside",
+    seller: "GB",
+    buyer: "abroad",
+    textEn: "Outside the scope of UK VAT: the place of supply is the customer's.",
+    textLocal: "Outside the scope of UK VAT: the place of supply is where the customer belongs.",
+    localLanguage: "en",
+    requiredFields: ["client.isBusiness"],
+    validFrom: null,
+    validTo: null,
+    source: "HMRC, VAT Notice 741A, place of supply of services",
+    confirm: { en: "Evidence of the buyer's status as a business.", zh: "买方为企业的证明。" },
+  },
+  {
+    id: "gb-b2b-import",
+    seller: "abroad",
+    buyer: "GB",
+    textEn: "The customer accounts for UK VAT by the reverse charge.",
+    textLocal: "Reverse charge: the customer accounts for UK VAT.",
+    localLanguage: "en",
+    requiredFields: ["client.isBusiness", "client.taxId"],
+    validFrom: null,
+    validTo: null,
+    source: "HMRC, VAT Notice 741A, place of supply of services",
+    confirm: { en: "The wording that the seller's own country asks for.", zh: "卖方所在国要求的法定措辞。" },
+  },
+];
+
+const EU: ReadonlySet<string> = new Set(
+  "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split(" "),
+);
+
+/** Does a rule speak of a sale from one country to another? */
+export function speaksOf(rule: TaxRule, sellerCountry: string, buyerCountry: string): boolean {
+  if (!isIn(rule.seller, sellerCountry, buyerCountry) || !isIn(rule.buyer, buyerCountry, sellerCountry)) return false;
+  return rule.id !== "eu-b2b-reverse" || sellerCountry !== buyerCountry;
+}
+
+/** The rules that a seller of a country can ever need. */
+export function rulesOfSeller(country: string): TaxRule[] {
+  return TAX_RULES.filter(({ seller, buyer }) => (seller === "abroad" ? country !== buyer : isIn(seller, country, "")));
+}
+
+function isIn(place: Place, country: string, other: string): boolean {
+  if (place === "any") return true;
+  if (place === "abroad") return country !== other;
+  if (place === "EU") return EU.has(country);
+  if (place === "outside-EU") return !EU.has(country);
+  return place === country;
+}

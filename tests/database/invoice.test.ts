@@ -1,0 +1,356 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Actor } from "#app/http/actor.server.ts";
+import { readReference } from "#app/money/creditor-reference.ts";
+import { creditInvoice, earnDeposit } from "#app/services/trade/credit-note.server.ts";
+import { listExportedServices, totalExports } from "#app/services/trade/exported-service.server.ts";
+import { priceLines, raiseInvoice } from "#app/services/trade/invoice.server.ts";
+import type { InvoiceInput } from "#app/services/trade/invoice-facts.ts";
+import { getInvoice, listInvoices } from "#app/services/trade/invoice-list.server.ts";
+import { listBalances, postToLedger } from "#app/services/trade/ledger.server.ts";
+import type { TenantTx } from "#db/doors.ts";
+import { onEachEngine } from "#tests/support/engines.ts";
+import { makeTenant } from "#tests/support/make-tenant.ts";
+import { makeClient, makeSeller } from "#tests/support/sample-seller.ts";
+
+const NOW = new Date("2026-11-27T02:00:00Z");
+const EXCHANGE = { rate: "7.1023", source: "Sample Bank, middle rate", on: "2026-11-26" };
+const LINE = {
+  descriptionEn: "Greenhouse-gas inventory report",
+  descriptionZh: "温室气体清单报告",
+  quantity: "1",
+  unit: "",
+  unitPriceMinor: 480_000n,
+  taxPercent: "0",
+};
+
+const inputFor = (clientId: string, change: Partial<InvoiceInput> = {}): InvoiceInput => ({
+  clientId,
+  kind: "full",
+  currency: "USD",
+  lines: [LINE],
+  taxRuleId: "cn-export-exempt",
+  exchange: EXCHANGE,
+  ...change,
+});
+
+onEachEngine("invoices", (engine) => {
+  const as = <T>(actor: Actor, work: (tx: TenantTx) => Promise<T>) => engine.doors.withTenant(actor, work);
+  const raise = (actor: Actor, input: InvoiceInput, now = NOW) =>
+    as(actor, (tx) => raiseInvoice(tx, actor, input, now));
+  const raised = async (actor: Actor, input: InvoiceInput) => {
+    const answer = await raise(actor, input);
+    if (!answer.ok) throw new Error(JSON.stringify(answer.fault));
+    return answer.invoiceId;
+  };
+  const credit = (actor: Actor, invoiceId: string, amountMinor: bigint, reason = "Agreed with the client") =>
+    as(actor, (tx) => creditInvoice(tx, actor, { invoiceId, amountMinor, reason, now: NOW }));
+  const sumsOf = async (actor: Actor) => {
+    const sums: Record<string, bigint> = {};
+    for (const { currency, balance } of await as(actor, listBalances))
+      sums[currency] = (sums[currency] ?? 0n) + balance.minor;
+    return sums;
+  };
+  const balanceOf = async (actor: Actor, account: string) =>
+    (await as(actor, listBalances)).find((one) => one.account === account)?.balance.minor ?? 0n;
+
+  it("carry a number, a reference and what they were made with", async () => {
+    const { owner } = await makeSeller(engine.doors);
+    const clientId = await makeClient(engine.doors, owner);
+    const id = await raised(owner, inputFor(clientId));
+    const invoice = await as(owner, (tx) => getInvoice(tx, id));
+    expect(invoice).toMatchObject({
+      number: "INV-2026-000001",
+      fiscalYear: 2026,
+      issuedOn: "2026-11-27",
+      dueOn: "2026-12-27",
+      totalMinor: 480_000n,
+      exchange: EXCHANGE,
+      seller: { legalNameZh: "示例碳咨询有限公司" },
+      client: { legalNameEn: "Sample Buyer GmbH", taxId: "DE123456789" },
+      bank: { bic: "SMPLCNSHXXX" },
+      taxNote: { ruleId: "cn-export-exempt", textLocal: "跨境服务，免征增值税。" },
+      standing: { state: "open", owedMinor: 480_000n },
+    });
+    expect(readReference(invoice.reference)).toBe(invoice.reference);
+    expect(await balanceOf(owner, "receivable")).toBe(480_000n);
+    expect(await balanceOf(owner, "revenue")).toBe(-480_000n);
+  });
+
+  it("name each field that is missing, and take no number then", async () => {
+    const { owner } = await makeSeller(engine.doors);
+    const bare = await makeClient(engine.doors, owner, { tax_id: "", address_en: "" });
+    const fieldsOf = async (input: InvoiceInput) => {
+      const answer = await raise(owner, input);
+      return answer.ok ? [] : "fields" in answer.fault ? answer.fault.fields : answer.fault.code;
+    };
+    expect(await fieldsOf(inputFor(bare))).toEqual(["client.address", "client.taxId"]);
+    const clientId = await makeClient(engine.doors, owner);
+    expect(await fieldsOf(inputFor(clientId, { currency: "EUR" }))).toEqual(["bankAccount"]);
+    expect(await fieldsOf(inputFor(clientId, { exchange: null }))).toEqual(["exchange"]);
+    expect(await fieldsOf(inputFor(clientId, { exchange: { ...EXCHANGE, rate: "0" } }))).toEqual(["exchange"]);
+    expect(await fieldsOf(inputFor(clientId, { exchange: { ...EXCHANGE, source: "" } }))).toEqual(["exchange"]);
+    expect(await fieldsOf(inputFor(clientId, { taxRuleId: null }))).toEqual(["taxNote"]);
+    expect(await fieldsOf(inputFor(clientId, { taxRuleId: "cn-export-zero" }))).toEqual(["taxNote"]);
+    expect(await fieldsOf(inputFor(clientId, { lines: [] }))).toEqual(["lines"]);
+    const athome = await makeClient(engine.doors, owner, { country: "CN" });
+    expect(await fieldsOf(inputFor(athome))).toBe("tax_note_elsewhere");
+    expect(await fieldsOf(inputFor(clientId, { lines: [{ ...LINE, quantity: "0" }] }))).toBe("line");
+    const lonely = await makeTenant(engine.doors);
+    const theirs = await makeClient(engine.doors, lonely);
+    expect((await raise(lonely, inputFor(theirs))).ok).toBe(false);
+    await expect(raise(owner, inputFor(theirs))).rejects.toMatchObject({ code: "not_found" });
+    expect(await as(owner, (tx) => listInvoices(tx))).toEqual([]);
+    expect(await raised(owner, inputFor(clientId))).toBeTruthy();
+    expect((await as(owner, (tx) => listInvoices(tx))).map(({ number }) => number)).toEqual(["INV-2026-000001"]);
+  });
+
+  it("count by the seller's day and year", async () => {
+    const { owner } = await makeSeller(engine.doors);
+    const clientId = await makeClient(engine.doors, owner);
+    const numberAt = async (at: string) => {
+      const answer = await raise(owner, inputFor(clientId), new Date(at));
+      return answer.ok ? answer.number : answer.fault;
+    };
+    expect(await numberAt("2026-12-31T15:59:00Z")).toBe("INV-2026-000001");
+    expect(await numberAt("2026-12-31T16:00:00Z")).toBe("INV-2027-000001");
+    const japan = await makeSeller(engine.doors, ["USD"], { fiscalFirstMonth: 4 });
+    const theirs = await makeClient(engine.doors, japan.owner);
+    const answer = await raise(japan.owner, inputFor(theirs), new Date("2027-03-31T12:00:00Z"));
+    expect(answer).toMatchObject({ ok: true, number: "INV-2026-000001" });
+  });
+
+  it("are credited in parts, to the last cent of tax, and never beyond", async () => {
+    const { owner } = await makeSeller(engine.doors);
+    const clientId = await makeClient(engine.doors, owner);
+    const taxed = { ...LINE, unitPriceMinor: 10_001n, taxPercent: "6" };
+    const id = await raised(owner, inputFor(clientId, { lines: [taxed] }));
+    const { totalMinor } = await as(owner, (tx) => getInvoice(tx, id));
+    expect(totalMinor).toBe(10_601n);
+    expect(await credit(owner, id, 0n)).toEqual({ ok: false, fault: "amount_missing" });
+    expect(await credit(owner, id, 1n, " ")).toEqual({ ok: false, fault: "reason_missing" });
+    expect(await credit(owner, id, 10_602n)).toEqual({ ok: false, fault: "amount_above_invoice" });
+    expect(await credit(owner, id, 3_333n)).toMatchObject({ ok: true, number: "CN-2026-000001" });
+    expect(await credit(owner, id, 7_268n)).toMatchObject({ ok: true, number: "CN-2026-000002" });
+    expect(await credit(owner, id, 1n)).toEqual({ ok: false, fault: "amount_above_invoice" });
+    expect((await as(owner, (tx) => getInvoice(tx, id))).standing.state).toBe("credited");
+    for (const account of ["receivable", "revenue", "tax_payable"]) expect(await balanceOf(owner, account)).toBe(0n);
+  });
+
+  it("a deposit is a debt until it is earned, once", async () => {
+    const { owner } = await makeSeller(engine.doors);
+    const clientId = await makeClient(engine.doors, owner);
+    const orderId = "018f7a2e-0000-7000-8000-000000000001";
+    await raised(owner, inputFor(clientId, { kind: "deposit", orderId }));
+    const earn = () => as(owner, (tx) => earnDeposit(tx, owner, { orderId, now: NOW }));
+    expect(await balanceOf(owner, "customer_deposit")).toBe(-480_000n);
+    expect(await earn()).toBe(true);
+    expect(await earn()).toBe(false);
+    expect(await balanceOf(owner, "customer_deposit")).toBe(0n);
+    expect(await balanceOf(owner, "revenue")).toBe(-480_000n);
+  });
+
+  it("stand where payments, reversals, refunds and credits put them", async () => {
+    const { owner } = await makeSeller(engine.doors);
+    const clientId = await makeClient(engine.doors, owner);
+    const id = await raised(owner, inputFor(clientId));
+    let count = 0;
+    const pay = (amount: bigint) =>
+      as(owner, (tx) =>
+        tx
+          .insertInto("payment")
+          .values({
+            ...{ tenant_id: owner.tenantId, invoice_id: id, provider: "offline", provider_account: "" },
+            ...{ provider_ref: `slip ${++count}`, currency: "USD", amount_minor: amount, fee_minor: 0n },
+            ...{ received_on: "2026-11-28", home_currency: "CNY", exchange_rate: null, exchange_source: "" },
+            created_by: owner.userId,
+          })
+          .returning("id")
+          .executeTakeFirstOrThrow(),
+      );
+    const stateOf = async () => (await as(owner, (tx) => getInvoice(tx, id))).standing.state;
+    const first = await pay(200_000n);
+    expect(await stateOf()).toBe("partly_paid");
+    await pay(280_000n);
+    expect(await stateOf()).toBe("paid");
+    await as(owner, (tx) =>
+      tx
+        .insertInto("payment_reversal")
+        .values({ tenant_id: owner.tenantId, payment_id: first.id, reason: "Booked twice", created_by: owner.userId })
+        .execute(),
+    );
+    expect(await stateOf()).toBe("partly_paid");
+    const third = await pay(300_000n);
+    expect(await stateOf()).toBe("overpaid");
+    await as(owner, (tx) =>
+      tx
+        .insertInto("refund")
+        .values({
+          ...{ tenant_id: owner.tenantId, payment_id: third.id, amount_minor: 100_000n, provider_ref: "r1" },
+          ...{ reason: "Paid too much", created_by: owner.userId },
+        })
+        .execute(),
+    );
+    expect(await stateOf()).toBe("paid");
+    await credit(owner, id, 480_000n);
+    expect(await stateOf()).toBe("overpaid");
+    await expect(
+      as(owner, (tx) =>
+        tx
+          .insertInto("payment")
+          .values({
+            ...{ tenant_id: owner.tenantId, invoice_id: id, provider: "offline", provider_account: "" },
+            ...{ provider_ref: "other", currency: "EUR", amount_minor: 1n, fee_minor: 0n, received_on: "2026-11-28" },
+            ...{ home_currency: "CNY", exchange_rate: null, exchange_source: "", created_by: owner.userId },
+          })
+          .execute(),
+      ),
+    ).rejects.toThrow(/foreign key/);
+  });
+
+  it("to clients abroad are listed as exported services, with what speaks for it", async () => {
+    const { owner } = await makeSeller(engine.doors);
+    const clientId = await makeClient(engine.doors, owner);
+    const id = await raised(owner, inputFor(clientId));
+    await credit(owner, id, 80_000n);
+    const [row] = await as(owner, (tx) => listExportedServices(tx, { country: "DE" }));
+    expect(row).toMatchObject({
+      net: { minor: 400_000n, currency: "USD" },
+      outstanding: { minor: 400_000n },
+      netAtHome: { minor: 2_840_920n, currency: "CNY" },
+      evidence: { isClientAbroad: true, isForeignCurrency: true, orderId: null, receivedOn: [] },
+    });
+    expect(totalExports([row!, row!], "country")).toMatchObject([{ key: "DE", count: 2, net: { minor: 800_000n } }]);
+    for (const filter of [{ country: "FR" }, { from: "2027-01-01" }, { currency: "EUR" }])
+      expect(await as(owner, (tx) => listExportedServices(tx, filter))).toEqual([]);
+  });
+
+  it("leave no gap, whoever asks at once and whoever dies in between", { timeout: 120_000 }, async () => {
+    const { owner } = await makeSeller(engine.doors);
+    const clientId = await makeClient(engine.doors, owner);
+    const count = engine.name === "PostgreSQL" ? 200 : 30;
+    const died = new Error("the process died");
+    const ends = await Promise.allSettled(
+      Array.from({ length: count + 20 }, (_, index) =>
+        as(owner, async (tx) => {
+          const answer = await raiseInvoice(tx, owner, inputFor(clientId), NOW);
+          if (index % 11 === 5 && index < 220 && index % 2 === 1) throw died;
+          return answer;
+        }),
+      ),
+    );
+    const failures = ends.flatMap((end) => (end.status === "rejected" ? [end.reason] : []));
+    expect(failures.length).toBeGreaterThan(0);
+    expect(failures.filter((reason) => reason !== died)).toEqual([]);
+    const numbers = (await as(owner, (tx) => listInvoices(tx))).map(({ number }) => number).reverse();
+    expect(numbers).toHaveLength(count + 20 - failures.length);
+    expect(numbers).toEqual(numbers.map((_, index) => `INV-2026-${String(index + 1).padStart(6, "0")}`));
+    expect(await sumsOf(owner)).toEqual({ USD: 0n });
+  });
+
+  it("can't be given a number out of turn, other sums or a change, whatever code asks", async () => {
+    const { owner } = await makeSeller(engine.doors);
+    const clientId = await makeClient(engine.doors, owner);
+    const id = await raised(owner, inputFor(clientId));
+    const copy = (change: object) =>
+      as(owner, async (tx) => {
+        const { id: _, ...row } = await tx
+          .selectFrom("invoice")
+          .selectAll()
+          .where("id", "=", id)
+          .executeTakeFirstOrThrow();
+        const json = { seller: "{}", client: "{}", bank: "{}", tax_note: "null" };
+        const next = { serial: 2, number: "INV-2026-000002", reference: "RF18539007547034" };
+        await tx
+          .insertInto("invoice")
+          .values({ ...row, ...json, ...next, ...change } as never)
+          .execute();
+      });
+    await expect(copy({ serial: 3, number: "INV-2026-000003" })).rejects.toThrow(/gap_in_series/);
+    await expect(copy({ number: "INV-2026-000009" })).rejects.toThrow(/gap_in_series/);
+    await expect(copy({})).rejects.toThrow(/invoice_sum/);
+    await expect(as(owner, (tx) => tx.deleteFrom("invoice").execute())).rejects.toThrow();
+    expect((await as(owner, (tx) => listInvoices(tx))).length).toBe(1);
+  });
+
+  it("keep the books in balance whatever is posted", { timeout: 120_000 }, async () => {
+    const { owner } = await makeSeller(engine.doors, ["USD", "JPY", "KWD"]);
+    const clientId = await makeClient(engine.doors, owner);
+    const act = fc.record({
+      currency: fc.constantFrom("USD", "JPY", "KWD"),
+      price: fc.bigInt({ min: 1n, max: 10n ** 9n }),
+      quantity: fc.constantFrom("1", "7.5", "0.333333"),
+      tax: fc.constantFrom("0", "6", "19", "7.7"),
+      kind: fc.constantFrom("deposit", "full", "balance" as const),
+      credited: fc.integer({ min: 0, max: 100 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(act, async ({ currency, price, quantity, tax, kind, credited }) => {
+        const line = { ...LINE, unitPriceMinor: price, quantity, taxPercent: tax };
+        const answer = await raise(owner, inputFor(clientId, { currency, kind: kind as "full", lines: [line, LINE] }));
+        if (!answer.ok) throw new Error(JSON.stringify(answer.fault));
+        const { totalMinor } = await as(owner, (tx) => getInvoice(tx, answer.invoiceId));
+        const part = (totalMinor * BigInt(credited)) / 100n;
+        if (part > 0n) expect((await credit(owner, answer.invoiceId, part)).ok).toBe(true);
+        for (const sum of Object.values(await sumsOf(owner))) expect(sum).toBe(0n);
+      }),
+      { numRuns: 25 },
+    );
+    const crooked = { kind: "test", currency: "USD", occurredOn: "2026-11-27" };
+    const source = { kind: "invoice", id: clientId };
+    await expect(
+      as(owner, (tx) =>
+        postToLedger(tx, owner, {
+          ...crooked,
+          source,
+          entries: [
+            { account: "bank", debit: 2n },
+            { account: "revenue", credit: 1n },
+          ],
+        }),
+      ),
+    ).rejects.toThrow(RangeError);
+    await expect(
+      as(owner, async (tx) => {
+        const { id } = await tx.selectFrom("ledger_transaction").select("id").limit(1).executeTakeFirstOrThrow();
+        const row = { tenant_id: owner.tenantId, transaction_id: id };
+        await tx
+          .insertInto("ledger_entry")
+          .values([
+            { ...row, position: 8, account: "bank", debit_minor: 5n, credit_minor: 0n },
+            { ...row, position: 9, account: "revenue", debit_minor: 0n, credit_minor: 5n },
+          ])
+          .execute();
+      }),
+    ).rejects.toThrow(/ledger_out_of_balance/);
+  });
+});
+
+describe("prices of lines", () => {
+  it("add up in every currency", () => {
+    const line = fc.record({
+      price: fc.bigInt({ min: 0n, max: 10n ** 9n }),
+      quantity: fc.integer({ min: 1, max: 10 ** 9 }).map((n) => (n / 1e6).toFixed(6)),
+      tax: fc.integer({ min: 0, max: 9_999 }).map((n) => (n / 100).toFixed(2)),
+    });
+    fc.assert(
+      fc.property(
+        fc.array(line, { minLength: 1, maxLength: 20 }),
+        fc.constantFrom("USD", "JPY", "KWD"),
+        (lines, currency) => {
+          const priced = priceLines({
+            currency,
+            lines: lines.map(({ price, quantity, tax }) => ({
+              ...LINE,
+              unitPriceMinor: price,
+              quantity,
+              taxPercent: tax,
+            })),
+          });
+          expect(priced).toHaveLength(lines.length);
+          for (const { netMinor, taxMinor } of priced ?? []) expect(netMinor >= 0n && taxMinor >= 0n).toBe(true);
+        },
+      ),
+    );
+  });
+});
