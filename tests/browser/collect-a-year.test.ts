@@ -81,8 +81,8 @@ describe("a year collected in a browser", () => {
     await owner.setInputFiles("#file", file);
     await press(owner, t.upload);
     await see(owner, t.columns.title);
-    await owner.locator('select[name="column-4"]').selectOption("month:2025-01");
-    await owner.locator('select[name="column-5"]').selectOption("month:2025-02");
+    expect(await owner.locator('select[name="column-4"]').inputValue()).toBe("month:2025-01");
+    expect(await owner.locator('select[name="column-5"]').inputValue()).toBe("month:2025-02");
     await press(owner, t.columns.check);
     const faulty = faultyRows(WORD);
     await see(owner, t.faultsTitle(String(faulty.length)));

@@ -379,6 +379,18 @@ describe("suggestMapping", () => {
     expect(said).toEqual(constants);
   });
 
+  it.each([
+    ["texts among the amounts of one of two months", "设施,排放源,单位,2025年1月,2025年2月", "3=2025-01 4=2025-02"],
+    ["a single month", "设施,排放源,单位,2025年1月用电量", "3=2025-01"],
+    ["three months beside a total", "设施,排放源,1月,2月,3月,用量", "2=2025-01 3=2025-02 4=2025-03"],
+    ["a month's name beside what says the amount", "设施,排放源,单位,数量,5月", ""],
+  ])("finds the amounts below months: %s", (_, heading, expected) => {
+    const rows = `一厂,电,kWh,12O5,5\n一厂,电,kWh,停产,6\n一厂,电,kWh,#N/A,7\n`;
+    const { amounts, columns } = suggestMapping(describeBytes(`${heading}\n${rows}`).sheets[0]!, 2025);
+    expect(amounts.map(({ column, period }) => `${column}=${period}`).join(" ")).toBe(expected);
+    expect(columns.some(({ field }) => field === "quantity")).toBe(expected === "");
+  });
+
   it("asks how numbers are written where they may have a comma", () => {
     const decimalOf = (cell: string) =>
       suggestMapping(describeBytes(`facility;quantity\nA;${cell}\n`).sheets[0]!, 2025).decimal;

@@ -49,21 +49,28 @@ function titledYear(sheet: SheetShape): string | null {
   return new Set(years).size === 1 ? years[0]! : null;
 }
 
-/** Three months or more, each once, make a wide file; a single one is a heading of another kind. */
+/**
+ * Months, each once, make a wide file: three or more in any case, fewer where no other heading says an amount or a period.
+ * What stands below them does not matter: texts in a month's column are faults of its rows, not another meaning.
+ */
 function monthColumns(columns: Column[], year: string): AmountColumn[] {
   const found = columns.flatMap(({ column, heading, unit }) => {
     const month = monthOfHeading(heading);
     const own = unit && !isMoney(unit) ? { unit } : {};
     return month ? [{ column, period: printMonth(month.year ?? year, month.month), ...own }] : [];
   });
-  return found.length >= 3 && new Set(found.map(({ period }) => period)).size === found.length ? found : [];
+  const isWide = found.length >= 3 || !columns.some(({ field }) => field !== null && SAID_BY_MONTHS.has(field));
+  return isWide && new Set(found.map(({ period }) => period)).size === found.length ? found : [];
 }
+
+/** What the columns of months say themselves. */
+const SAID_BY_MONTHS: ReadonlySet<MappedField> = new Set(["quantity", "period", "start", "end", "year", "month"]);
 
 function assignFields(columns: Column[], isWide: boolean): Map<MappedField, number> {
   const fields = new Map<MappedField, number>();
   for (const column of columns) {
     const field = fieldOf(column);
-    if (field === null || (isWide && ["quantity", "period", "start", "end", "year", "month"].includes(field))) continue;
+    if (field === null || (isWide && SAID_BY_MONTHS.has(field))) continue;
     if (!fields.has(field)) fields.set(field, column.column);
   }
   settlePeriod(fields);
