@@ -57,6 +57,14 @@ export interface DataRequestStepTable {
   created_at: Timestamp;
 }
 
+/** Written before a mail leaves: two workers can't both remind on one day. */
+export interface DataRequestReminderTable {
+  tenant_id: string;
+  request_id: string;
+  day: string;
+  created_at: Timestamp;
+}
+
 interface AnswerColumns {
   tenant_id: string;
   request_id: string;

@@ -8,6 +8,7 @@ import type {
   DataRequestFileTable,
   DataRequestItemTable,
   DataRequestLinkTable,
+  DataRequestReminderTable,
   DataRequestStepTable,
   DataRequestTable,
 } from "./data-request-schema.ts";
@@ -403,6 +404,7 @@ export interface Database extends AssuranceTables, MoneyTables, OrderTables {
   data_request: DataRequestTable;
   data_request_item: DataRequestItemTable;
   data_request_link: DataRequestLinkTable;
+  data_request_reminder: DataRequestReminderTable;
   data_request_step: DataRequestStepTable;
   data_request_draft: DataRequestDraftTable;
   data_request_answer: DataRequestAnswerTable;

@@ -9,8 +9,8 @@ import { performRun } from "#app/services/calculation.server.ts";
 import { performIssue } from "#app/services/report-publication.server.ts";
 import { startLogKeeping, stopLogKeeping } from "./log-keeping.server.ts";
 import { JOB_PAYLOADS, type JobKind, type JobPayload, openQueue } from "./queue.server.ts";
+import { startReminders, stopReminders } from "./reminders.server.ts";
 import { settleFailure } from "./settle-failure.server.ts";
-import { startReminders, stopReminders } from "./task-reminders.server.ts";
 
 const HANDLERS: Record<JobKind, (payload: JobPayload) => Promise<void>> = {
   "calculate-run": async (payload) => performRun(await doors(), payload),

@@ -11,6 +11,7 @@ import { checkRuns } from "./fsck/check-runs.server.ts";
 import { checkAuditTrail } from "./fsck/check-trail.server.ts";
 import { beginInspection, type FsckReport, type Inspection } from "./fsck/inspection.ts";
 import type { IssuerKeys } from "./issuer-keys.server.ts";
+import { listTenantIds } from "./tenant.server.ts";
 
 /**
  * Derives everything that was frozen again from what it was made of, and names every row that does not fit; what is
@@ -26,8 +27,7 @@ export async function checkEverything(
   onProgress?: (counts: FsckReport["counts"]) => void,
 ): Promise<FsckReport> {
   const inspection = beginInspection(onProgress);
-  const tenants = await doors.withSystem((tx) => tx.selectFrom("tenant").select("id").execute());
-  for (const { id } of tenants) await checkTenant(doors, id, evidence, inspection);
+  for (const id of await doors.withSystem(listTenantIds)) await checkTenant(doors, id, evidence, inspection);
   await checkPublished(doors, keys, inspection);
   await checkLog(doors, keys, inspection);
   await checkLibrary(doors, inspection);

@@ -1,6 +1,7 @@
 import { addDays } from "#app/carbon/time/day.ts";
-import type { Doors, SystemTx, TenantTx } from "#db/doors.ts";
+import type { Doors, TenantTx } from "#db/doors.ts";
 import { listTasks } from "./task.server.ts";
+import { listTenantIds } from "./tenant.server.ts";
 
 /** A task that a mail speaks of. */
 export interface DueTask {
@@ -35,18 +36,12 @@ export function isReminderDay(dueOn: string, day: string): boolean {
  * back, only the first gets it. A mail that then fails is not tried again that day; the page shows what is due.
  */
 export async function claimDigests(doors: Doors, day: string): Promise<TaskDigest[]> {
-  const tenantIds = await doors.withSystem(listTenantIds);
   const digests: TaskDigest[] = [];
-  for (const tenantId of tenantIds) {
+  for (const tenantId of await doors.withSystem(listTenantIds)) {
     // A transaction for each tenant, so that none waits for the others'.
     digests.push(...(await doors.withTenant({ tenantId, userId: "" }, (tx) => claimOfTenant(tx, tenantId, day))));
   }
   return digests;
-}
-
-async function listTenantIds(tx: SystemTx): Promise<string[]> {
-  const rows = await tx.selectFrom("tenant").select("id").orderBy("id").execute();
-  return rows.map(({ id }) => id);
 }
 
 async function claimOfTenant(tx: TenantTx, tenantId: string, day: string): Promise<TaskDigest[]> {

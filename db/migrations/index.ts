@@ -27,6 +27,7 @@ import { up as brand } from "./0025_brand.ts";
 import { up as assurance } from "./0026_assurance.ts";
 import { up as selectiveDisclosure } from "./0027_selective_disclosure.ts";
 import { up as client } from "./0028_client.ts";
+import { up as requestReminder } from "./0028_request_reminder.ts";
 import { up as seller } from "./0031_seller.ts";
 import { up as invoice } from "./0032_invoice.ts";
 
@@ -60,6 +61,7 @@ export const migrations: Record<string, Migration> = {
   "0026_assurance": { up: assurance },
   "0027_selective_disclosure": { up: selectiveDisclosure },
   "0028_client": { up: client },
+  "0028_request_reminder": { up: requestReminder },
   "0031_seller": { up: seller },
   "0032_invoice": { up: invoice },
 };

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { EMPTY_ENTRY } from "#app/carbon/activity-entry.ts";
 import { type EvidenceRoom, makeEvidenceRoom } from "#app/evidence/evidence-room.server.ts";
 import type { Actor } from "#app/http/actor.server.ts";
@@ -20,6 +20,7 @@ import { type CellAnswer, handIn, saveDraft } from "#app/services/data-request-a
 import { removeRequestFile, takeRequestFile } from "#app/services/data-request-file.server.ts";
 import { type FoundLink, findLink, type OpenRequest, openRequest } from "#app/services/data-request-link.server.ts";
 import { getDataRequest, listAnswers, listDataRequests } from "#app/services/data-request-list.server.ts";
+import { claimRequestReminders } from "#app/services/data-request-reminder.server.ts";
 import { viewForRecipient } from "#app/services/data-request-view.server.ts";
 import { listRecordEvidence } from "#app/services/evidence-list.server.ts";
 import type { TenantTx } from "#db/doors.ts";
@@ -394,5 +395,43 @@ onEachEngine("data requests", (engine) => {
     await expect(
       engine.doors.withTenant({ tenantId: crossed.tenantId, userId: "x" }, (tx) => openRequest(tx, crossed)),
     ).rejects.toMatchObject({ code: "not_found" });
+  });
+
+  describe("reminders", () => {
+    const dayIn = (days: number) => new Date(Date.now() + days * DAY).toISOString().slice(0, 10);
+    const endingIn = (days: number) => new Date(`${dayIn(days)}T23:59:59.999Z`);
+    const remindersOf = async (actor: Actor, day: string) =>
+      (await claimRequestReminders(engine.doors, day)).filter(({ tenantId }) => tenantId === actor.tenantId);
+
+    it("go out a week and a day before the end, once each, with a link that works and the same end", async () => {
+      const { actor, id, token } = await make({ expiresAt: endingIn(20) });
+      for (const days of [12, 14, 18]) expect(await remindersOf(actor, dayIn(days))).toEqual([]);
+      const [first, ...others] = await remindersOf(actor, dayIn(13));
+      expect(others).toEqual([]);
+      expect(first).toMatchObject({ recipientEmail: "li@sample.example", locale: "zh", message: "For the year 2025." });
+      expect(first!.asker).not.toBe("");
+      expect(await remindersOf(actor, dayIn(13))).toEqual([]);
+      await expect(asRecipient(token, async () => null)).rejects.toMatchObject({ code: "not_found" });
+      await asRecipient(first!.token, async (_tx, { request }) => expect(request.expiresAt).toEqual(endingIn(20)));
+      expect(await remindersOf(actor, dayIn(19))).toHaveLength(1);
+      const { steps } = await inside(actor, (tx) => getDataRequest(tx, actor.organizationId, id));
+      expect(steps.map(({ kind }) => kind)).toEqual(["sent", "reminded", "reminded"]);
+    });
+
+    it("leave out who has answered, is typing, was written to that day, or is asked nothing any more", async () => {
+      const answered = await make({ expiresAt: endingIn(8) });
+      const cells = [0, 1].flatMap((position) => MONTHS.map((month) => cell(position, month, { kind: "no_activity" })));
+      await answer(answered.token, cells);
+      expect(await state(answered.actor, answered.id)).toBe("answered");
+      expect(await remindersOf(answered.actor, dayIn(1))).toEqual([]);
+      const typing = await make({ expiresAt: endingIn(8) });
+      await asRecipient(typing.token, (tx, open) => saveDraft(tx, open, cells.slice(0, 1)));
+      expect(await remindersOf(typing.actor, dayIn(1))).toEqual([]);
+      const today = await make({ expiresAt: endingIn(7) });
+      expect(await remindersOf(today.actor, dayIn(0))).toEqual([]);
+      const revoked = await make({ expiresAt: endingIn(8) });
+      await inside(revoked.actor, (tx) => revokeDataRequest(tx, revoked.actor, revoked.id, "Not needed."));
+      expect(await remindersOf(revoked.actor, dayIn(1))).toEqual([]);
+    });
   });
 });

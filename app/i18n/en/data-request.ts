@@ -64,7 +64,8 @@ const dataRequest = {
   message: "Message",
   messageHint: "Why you ask, and what to watch for. It stands in the mail and above the form.",
   expires: "The link ends after",
-  expiresHint: "At the end of that day (UTC). You can send a new link later.",
+  expiresHint:
+    "At the end of that day (UTC). Seven days and one day before, the recipient is reminded by mail while figures are missing. You can send a new link later.",
   submit: "Send the request",
   fault: {
     sources: "Choose at least one source.",

@@ -63,7 +63,8 @@ const dataRequest = {
   message: "留言",
   messageHint: "说明为什么需要、请对方注意什么。留言会写在邮件里和表格上方。",
   expires: "链接有效期至",
-  expiresHint: "当天结束时（UTC）失效，之后可再发新的链接。",
+  expiresHint:
+    "当天结束时（UTC）失效；到期前 7 天和前 1 天，如仍有数据未填报，会自动发邮件提醒对方。失效后可再发新的链接。",
   submit: "发送请求",
   fault: {
     sources: "请至少选择一个排放源。",

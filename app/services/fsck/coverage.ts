@@ -68,6 +68,7 @@ export const NOT_DERIVED: Readonly<Record<string, string>> = {
   data_request_file: "names a file of evidence, whose bytes are hashed again",
   data_request_item: STATED,
   data_request_link: "a link's hash: the link is with its holder",
+  data_request_reminder: "that a mail of a day is on its way",
   data_request_step: KEPT_BY_DATABASE,
   description_match: STATED,
   drift_decision: STATED,

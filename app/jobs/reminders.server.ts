@@ -1,7 +1,9 @@
 import { doors, env } from "#app/doors.server.ts";
 import { isLocale } from "#app/i18n/index.ts";
+import { dataRequestMail } from "#app/mail/data-request-mail.ts";
 import { openMailer } from "#app/mail/mailer.server.ts";
 import { processWide } from "#app/process-wide.server.ts";
+import { claimRequestReminders } from "#app/services/data-request-reminder.server.ts";
 import { claimDigests } from "#app/services/task-reminder.server.ts";
 
 /** Often enough for a worker that starts at noon; the claim keeps it to one mail a day. */
@@ -10,7 +12,7 @@ const SWEEP_MILLISECONDS = 60 * 60 * 1000;
 let timer: NodeJS.Timeout | undefined;
 
 /**
- * Looks every hour for tasks to remind of. A sweep and not a schedule of the queue: that needs a clock of its own
+ * Looks every hour for tasks and data requests to remind of. A sweep and not a schedule of the queue: that needs a clock of its own
  * beside the work, and the embedded database has one connection for both.
  */
 export function startReminders(): void {
@@ -29,7 +31,7 @@ export function stopReminders(): void {
   timer = undefined;
 }
 
-/** Claims the digests of a day, then writes the mails outside of any transaction. */
+/** Claims what is to be said on a day, then writes the mails outside of any transaction. */
 async function sendReminders(day: string): Promise<void> {
   const { publicUrl } = env();
   const mailer = processWide("mailer", () => openMailer(env()));
@@ -40,5 +42,8 @@ async function sendReminders(day: string): Promise<void> {
       locale: isLocale(locale) ? locale : "en",
       letter: { kind: "taskReminder", name, tasks, url: `${publicUrl}/organizations/${first.organizationId}/tasks` },
     });
+  }
+  for (const reminder of await claimRequestReminders(await doors(), day)) {
+    await mailer.send(dataRequestMail({ kind: "dataRequestReminder", ...reminder }, publicUrl));
   }
 }
