@@ -99,6 +99,7 @@ export default [
         route("activities/deleted", "routes/trail/deleted.tsx"),
         route("activities/:recordId/history", "routes/trail/record.tsx"),
         route("activities/:recordId/history.json", "routes/trail/record-json.ts"),
+        route("activities/:recordId/hints.json", "routes/review/record-hints.ts"),
         route("activities/:recordId/evidence", "routes/evidence/record.tsx"),
         route("activities/:recordId/evidence.json", "routes/evidence/record-files.ts"),
         route("data-requests", "routes/data-requests/data-requests.tsx"),

@@ -112,6 +112,51 @@ describe("the review in a browser", () => {
     await second.context().close();
   });
 
+  it("goes on to the next record after an answer and after each act, by the keys alone", async () => {
+    const [june, july, august] = [randomUUID(), randomUUID(), randomUUID()];
+    for (const [recordId, period, quantity] of [
+      [june, "2025-06", "516000000"],
+      [july, "2025-07", "517000"],
+      [august, "2025-08", "518000"],
+    ] as const) {
+      await save({ kind: "add", recordId, entry: { ...entry, period, quantity } });
+    }
+    const owner = await open(tenant.owner);
+    const isAt = (page: Page, recordId: string) => page.locator(`#record-${recordId}:focus`).waitFor();
+    await owner.goto(`${base}/review/records`);
+    const source = await owner.locator("select[name=source] option", { hasText: entry.source }).getAttribute("value");
+    const summer = `source=${source}&from=2025-06&to=2025-08`;
+    await owner.goto(`${base}/review/records?state=draft&${summer}`);
+    await owner.locator(`#record-${june}`).focus();
+    // Beside a figure a thousand times too large the month after it looks small.
+    for (const next of [july, august]) {
+      await owner.keyboard.press("h");
+      await owner.locator("input[name=text]:focus").waitFor();
+      await owner.keyboard.type("New furnace.");
+      await owner.keyboard.press("Enter");
+      await isAt(owner, next);
+    }
+    // Where the last of the list goes, what is then the last takes its place.
+    for (const next of [july, june]) {
+      await owner.keyboard.press("s");
+      await isAt(owner, next);
+    }
+    await owner.keyboard.press("s");
+    await owner.locator(`#record-${june}`).waitFor({ state: "detached" });
+    const second = await open(reviewer);
+    await second.goto(`${base}/review/records?state=submitted&${summer}`);
+    await second.locator(`#record-${june}`).focus();
+    await second.keyboard.press("a");
+    await isAt(second, july);
+    await second.keyboard.press("r");
+    await second.keyboard.type("Which meter?");
+    await second.keyboard.press("Enter");
+    await isAt(second, august);
+    expect(await findBarriers(second)).toEqual([]);
+    await owner.context().close();
+    await second.context().close();
+  });
+
   it("looks before it acts on many, and names what it leaves out", async () => {
     const page = await open(tenant.owner);
     await page.goto(`${base}/review/records?state=draft`);

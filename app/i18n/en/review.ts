@@ -112,7 +112,6 @@ const review = {
   explain: "State method and reason",
   estimateText: (method: string, reason: string) => `Estimate: ${method}. “${reason}”`,
   hintsTitle: "To be answered",
-  hintsNone: "Nothing unusual.",
   describeHint: (code: string, facts: Facts) => (Object.hasOwn(hint, code) ? hint[code]!(facts) : code),
   answerKind: "Answer",
   answerKinds: { correct: "Correct as it is", corrected: "Corrected", explained: "Explained" },
@@ -137,7 +136,7 @@ const review = {
   queueEmptyTitle: "Nothing waits here",
   queueEmptyReason:
     "Records that are handed in stand here until somebody who did not write them approves or returns them.",
-  queueKeys: "Keys: ↓ and ↑ move, A approves, R returns with a reason.",
+  queueKeys: "Keys: ↓ and ↑ move, H goes to the hint, S hands in, A approves, R returns with a reason.",
   select: (what: string) => `Select ${what}`,
   selected: "With the selected",
   allMatching: "With all that match",

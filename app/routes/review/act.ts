@@ -2,7 +2,8 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@rem
 import { AppError } from "#app/errors.ts";
 import { answerErrors, asOrganization } from "#app/http/actor.server.ts";
 import { readText } from "#app/http/form.ts";
-import { safePath } from "#app/http/safe-path.ts";
+import { LOAD_ANEW, safePath } from "#app/http/safe-path.ts";
+import { placeOf } from "#app/ui/review/review-record-view.ts";
 import { performReview, type ReviewAnswer, ReviewRequest } from "./review-acts.server.ts";
 
 /** Five thousand ids as JSON are 200 kB. */
@@ -22,7 +23,9 @@ export const action = ({ request, params }: ActionFunctionArgs) =>
     const asked = ReviewRequest.safeParse(isJson ? parseJson(text) : readFields(fields));
     if (!asked.success) throw new AppError("invalid", { details: { reason: "review_malformed" } });
     const answer = await performReview(request, params, asked.data);
-    return isJson ? Response.json(answer) : redirect(withOutcome(fields.get("next"), asked.data.intent, answer));
+    return isJson
+      ? Response.json(answer)
+      : redirect(withOutcome(fields.get("next"), asked.data.intent, answer), { headers: LOAD_ANEW });
   });
 
 function readFields(fields: URLSearchParams) {
@@ -51,6 +54,8 @@ function withOutcome(next: string | null, intent: string, { done, leftOut }: Rev
   url.searchParams.delete("left");
   url.searchParams.delete("why");
   if (first) {
+    // What was refused stays in view; the queue goes on only when something was done.
+    if (done.length === 0 && url.hash !== "") url.hash = placeOf(first.recordId);
     url.searchParams.set("left", String(leftOut.length));
     url.searchParams.set("why", [...new Set(leftOut.map(({ code }) => code))].join(" "));
   }

@@ -16,6 +16,13 @@ const sourceId = z.uuid();
 const recordId = z.uuid();
 const month = z.string().regex(/^[0-9]{4}-(0[1-9]|1[0-2])$/);
 
+/** What an answer to a hint says. */
+export const HintAnswerFields = {
+  code: z.string().max(40),
+  kind: z.enum(["correct", "corrected", "explained"]),
+  text,
+};
+
 /** What an editor does with a month of a source or one of its records, by `intent`. */
 const CellForm = z.discriminatedUnion("intent", [
   z.object({
@@ -38,13 +45,7 @@ const CellForm = z.discriminatedUnion("intent", [
   }),
   z.object({ intent: z.literal("explain"), recordId, basis: text, reason: text }),
   z.object({ intent: z.literal("replace"), recordId, quantity: text, unit: text, evidence: text }),
-  z.object({
-    intent: z.literal("answer"),
-    recordId,
-    code: z.string().max(40),
-    kind: z.enum(["correct", "corrected", "explained"]),
-    text,
-  }),
+  z.object({ intent: z.literal("answer"), recordId, ...HintAnswerFields }),
 ]);
 
 /** What stands in the way, for the form that asked. */

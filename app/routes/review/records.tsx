@@ -4,6 +4,7 @@ import { AppError } from "#app/errors.ts";
 import { answerErrors, asOrganization } from "#app/http/actor.server.ts";
 import { readText } from "#app/http/form.ts";
 import { localeOf } from "#app/http/locale.server.ts";
+import { LOAD_ANEW, safePath } from "#app/http/safe-path.ts";
 import type { ReviewState } from "#app/services/activity-review.server.ts";
 import { latestInventory } from "#app/services/inventory.server.ts";
 import { listReviewRecords } from "#app/services/review-queue.server.ts";
@@ -88,7 +89,7 @@ export const action = ({ request, params }: ActionFunctionArgs) =>
       const problem = await performCellAct(copy, params);
       if (problem) return problem;
       const { pathname, search } = new URL(request.url);
-      throw redirect(`${pathname}${search}`);
+      throw redirect(safePath(fields.get("next") ?? `${pathname}${search}`), { headers: LOAD_ANEW });
     }
     return previewBulk(request, params, fields);
   });

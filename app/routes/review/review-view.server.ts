@@ -1,11 +1,12 @@
 import type { Actor } from "#app/http/actor.server.ts";
 import { type Locale, localName } from "#app/i18n/index.ts";
+import type { RecordHint } from "#app/services/anomaly.server.ts";
 import { listEmissionSources } from "#app/services/emission-source.server.ts";
 import { listFacilities } from "#app/services/facility.server.ts";
 import { listMembers } from "#app/services/membership.server.ts";
 import type { ReviewRecord } from "#app/services/review-queue.server.ts";
 import { ROLE_RANK } from "#app/services/role.ts";
-import type { ReviewRecordView } from "#app/ui/review/review-record-view.ts";
+import type { HintView, ReviewRecordView } from "#app/ui/review/review-record-view.ts";
 
 type TenantTx = Parameters<typeof listFacilities>[0];
 
@@ -48,13 +49,13 @@ export function toView(found: ReviewRecord, sources: NamedSource[], actor: Actor
     isOwn: found.authorId === actor.userId,
     writtenAt: found.writtenAt.toISOString(),
     evidenceCount: found.evidenceCount,
-    hints: found.hints.map(({ code, facts, answer }) => ({
-      code,
-      facts,
-      answer: answer && { kind: answer.kind, text: answer.text, byName: answer.byName },
-    })),
+    hints: found.hints.map(toHintView),
     approvedBefore: found.approvedBefore,
   };
+}
+
+export function toHintView({ code, facts, answer }: RecordHint): HintView {
+  return { code, facts, answer: answer && { kind: answer.kind, text: answer.text, byName: answer.byName } };
 }
 
 /** What the actor may do here, and whether there is anybody to decide about their work. */

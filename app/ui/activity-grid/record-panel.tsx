@@ -13,6 +13,7 @@ import { TraceSteps } from "../inventory/trace-steps.tsx";
 import { faultText } from "./fault-text.ts";
 import { type GridData, recordOf } from "./grid-data.ts";
 import { MethodLink } from "./method-link.tsx";
+import { RecordHints } from "./record-hints.tsx";
 import { RecordHistory } from "./record-history.tsx";
 import { RecordStanding } from "./record-standing.tsx";
 import type { Evaluation } from "./row-evaluation.ts";
@@ -33,7 +34,7 @@ interface RecordPanelProps {
   onClose: () => void;
 }
 
-/** Beside the sheet: how the number of the selected row comes about, its evidence, who entered it. */
+/** Beside the sheet: what is to be answered about the selected row, how its number comes about, its evidence, who entered it. */
 export function RecordPanel({
   grid,
   row,
@@ -45,9 +46,11 @@ export function RecordPanel({
   onWrite,
   onClose,
 }: RecordPanelProps) {
-  const { activity, common } = useMessages();
+  const messages = useMessages();
+  const { panel: t } = messages.activity;
   const titleId = useId();
-  const { panel: t } = activity;
+  const { changes, noteChange } = useChanges();
+  const saved = { organizationId: grid.organizationId, recordId: row?.id ?? "", version };
   return (
     <aside
       aria-labelledby={titleId}
@@ -65,7 +68,7 @@ export function RecordPanel({
         <button
           type="button"
           onClick={onClose}
-          aria-label={common.close}
+          aria-label={messages.common.close}
           className="-mt-1 -mr-2 flex size-8 items-center justify-center rounded-6 hover:bg-neutral-tint"
         >
           <Icon name="close" size={14} />
@@ -80,6 +83,7 @@ export function RecordPanel({
               isEstimated={version > 0 && row.cells.dataQuality.trim() === "estimated"}
             />
           )}
+          <RecordHints key={`hints ${row.id}`} {...saved} mayEdit={grid.mayEdit} onChange={noteChange} />
           <Calculation evaluation={evaluation} />
           <MethodLink grid={grid} recordId={row.id} />
           <Evidence
@@ -91,32 +95,25 @@ export function RecordPanel({
             onType={onType}
             onWrite={onWrite}
           />
-          <FilesAndHistory key={`files ${row.id}`} grid={grid} recordId={row.id} version={version} />
+          <PanelTitle>{messages.evidence.files}</PanelTitle>
+          <RecordFiles key={`files ${row.id}`} {...saved} mayEdit={grid.mayEdit} onChange={noteChange} />
+          <PanelTitle>{t.history}</PanelTitle>
+          <RecordHistory key={`history ${row.id}`} {...saved} changes={changes} />
         </>
       )}
     </aside>
   );
 }
 
-/** The files of the row and what happened to it: a change of the one shows in the other. */
-function FilesAndHistory({ grid, recordId, version }: { grid: GridData; recordId: string; version: number }) {
-  const { activity, evidence } = useMessages();
+/** Counts what is changed here beside the cells: the history shows it, and the sheet says which rows have files. */
+function useChanges() {
   const [changes, setChanges] = useState(0);
-  // The sheet says which rows have files.
   const { revalidate } = useRevalidator();
   const noteChange = () => {
     setChanges((count) => count + 1);
     revalidate();
   };
-  const of = { organizationId: grid.organizationId, recordId, version };
-  return (
-    <>
-      <PanelTitle>{evidence.files}</PanelTitle>
-      <RecordFiles {...of} mayEdit={grid.mayEdit} onChange={noteChange} />
-      <PanelTitle>{activity.panel.history}</PanelTitle>
-      <RecordHistory {...of} evidenceChanges={changes} />
-    </>
-  );
+  return { changes, noteChange };
 }
 
 function PanelTitle({ children }: { children: string }) {

@@ -1,5 +1,5 @@
 import { Form, Link, useLocation, useSearchParams } from "@remix-run/react";
-import { type KeyboardEvent, useRef } from "react";
+import { useRef } from "react";
 import { Button } from "../button.tsx";
 import { EmptyState } from "../empty-state.tsx";
 import { SelectField, TextField } from "../field.tsx";
@@ -8,7 +8,8 @@ import { PageBody } from "../page-body.tsx";
 import { PageHeader } from "../page-header.tsx";
 import { AloneNotice, Notice, OutcomeNotice, problemText, ReviewTabs } from "./review-parts.tsx";
 import { ReviewRecord } from "./review-record.tsx";
-import type { ReviewProblem, ReviewRecordView, ReviewRights } from "./review-record-view.ts";
+import { placeOf, type ReviewProblem, type ReviewRecordView, type ReviewRights } from "./review-record-view.ts";
+import { useNextRecord, useQueueKeys } from "./use-queue.ts";
 
 type State = ReviewRecordView["state"];
 type Act = "submit" | "approve" | "return";
@@ -76,42 +77,20 @@ function withoutOutcome(search: string): string {
 
 const BULK = "bulk";
 
-/** Arrows go from record to record, A approves the one in focus, R opens its return; typing in a field is left alone. */
-function useQueueKeys() {
-  const list = useRef<HTMLOListElement>(null);
-  const onKeyDown = (event: KeyboardEvent<HTMLOListElement>) => {
-    const target = event.target as HTMLElement;
-    if (target.closest("input, textarea, select") || event.ctrlKey || event.metaKey || event.altKey) return;
-    const items = [...(list.current?.children ?? [])] as HTMLElement[];
-    const current = items.findIndex((item) => item.contains(target));
-    const step = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 }[event.key];
-    if (step !== undefined) {
-      event.preventDefault();
-      items[current + step]?.focus();
-    } else if (event.key === "a" || event.key === "A") {
-      event.preventDefault();
-      items[current]?.querySelector<HTMLButtonElement>("button[data-approve]")?.click();
-    } else if (event.key === "r" || event.key === "R") {
-      const box = items[current]?.querySelector<HTMLDetailsElement>("details[data-return]");
-      if (!box) return;
-      event.preventDefault();
-      box.open = true;
-      box.querySelector<HTMLInputElement>("input[name=reason]")?.focus();
-    }
-  };
-  return { list, onKeyDown };
-}
-
 function RecordList({ records, rights, base, here, problem }: ReviewQueuePageProps & { base: string; here: string }) {
   const { review: t } = useMessages();
-  const { list, onKeyDown } = useQueueKeys();
+  const list = useRef<HTMLOListElement>(null);
+  const onKeyDown = useQueueKeys(list);
+  useNextRecord(list);
+  const next = (index: number) => `${here}#${placeOf((records[index + 1] ?? records[index]!).recordId)}`;
   return (
     <ol ref={list} onKeyDown={onKeyDown} className="max-w-240 divide-y divide-line border-y border-line">
-      {records.map((record) => {
+      {records.map((record, index) => {
         const name = `${record.source}, ${record.facility}, ${record.period.start} – ${record.period.end}`;
         return (
           <li
             key={record.recordId}
+            id={placeOf(record.recordId)}
             // biome-ignore lint/a11y/noNoninteractiveTabindex: the shortcuts act on the record that has the focus
             tabIndex={0}
             aria-label={name}
@@ -130,7 +109,14 @@ function RecordList({ records, rights, base, here, problem }: ReviewQueuePagePro
                 <span className="font-semibold">{record.source}</span>{" "}
                 <span className="text-muted">{record.facility}</span>
               </p>
-              <ReviewRecord record={record} rights={rights} base={base} here={here} problem={problem} />
+              <ReviewRecord
+                record={record}
+                rights={rights}
+                base={base}
+                here={here}
+                next={next(index)}
+                problem={problem}
+              />
             </div>
           </li>
         );

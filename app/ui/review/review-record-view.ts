@@ -3,6 +3,13 @@ interface Days {
   end: string;
 }
 
+/** What looks wrong with a record, and what was said to it. */
+export interface HintView {
+  code: string;
+  facts: Record<string, string>;
+  answer: { kind: "correct" | "corrected" | "explained"; text: string; byName: string } | null;
+}
+
 /** A record of the review as its pages show it, in the reader's words. */
 export interface ReviewRecordView {
   recordId: string;
@@ -23,11 +30,7 @@ export interface ReviewRecordView {
   isOwn: boolean;
   writtenAt: string;
   evidenceCount: number;
-  hints: {
-    code: string;
-    facts: Record<string, string>;
-    answer: { kind: "correct" | "corrected" | "explained"; text: string; byName: string } | null;
-  }[];
+  hints: HintView[];
   approvedBefore: { quantity: string; unit: string; period: Days } | null;
 }
 
@@ -47,4 +50,9 @@ export interface ReviewProblem {
   faults: { code: string; facts: Record<string, string> }[];
   recordId: string;
   typed: Record<string, string>;
+}
+
+/** The place of a record in an address of the queue, behind `#`. */
+export function placeOf(recordId: string): string {
+  return `record-${recordId}`;
 }

@@ -1,11 +1,12 @@
 import { Form, Link } from "@remix-run/react";
 import { Button } from "../button.tsx";
 import { Chip, type ChipTone } from "../chip.tsx";
-import { SelectField, TextField } from "../field.tsx";
+import { TextField } from "../field.tsx";
 import { formatShortDay } from "../format-day.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
+import { HintList } from "./hint-list.tsx";
 import { problemText } from "./review-parts.tsx";
-import type { ReviewProblem, ReviewRecordView, ReviewRights } from "./review-record-view.ts";
+import { placeOf, type ReviewProblem, type ReviewRecordView, type ReviewRights } from "./review-record-view.ts";
 
 const TONES: Record<ReviewRecordView["state"], ChipTone> = {
   draft: "neutral",
@@ -20,11 +21,13 @@ interface ReviewRecordProps {
   base: string;
   /** Where the page stands, to come back to. */
   here: string;
+  /** Where to go on after an act, where records are gone through one by one; else `here`. */
+  next?: string;
   problem: ReviewProblem | null;
 }
 
 /** A record with what was said and what is open: hints to answer, the estimate's reason, and the step to take. */
-export function ReviewRecord({ record, rights, base, here, problem }: ReviewRecordProps) {
+export function ReviewRecord({ record, rights, base, here, next = here, problem }: ReviewRecordProps) {
   const messages = useMessages();
   const { review: t } = messages;
   const locale = useLocale();
@@ -75,8 +78,8 @@ export function ReviewRecord({ record, rights, base, here, problem }: ReviewReco
         </p>
       )}
       <EstimateForms record={record} rights={rights} here={here} typed={own?.typed ?? {}} />
-      <Hints record={record} rights={rights} here={here} typed={own?.typed ?? {}} />
-      <Steps record={record} rights={rights} base={base} here={here} />
+      <Hints record={record} rights={rights} here={here} next={next} typed={own?.typed ?? {}} />
+      <Steps record={record} rights={rights} base={base} next={next} />
     </div>
   );
 }
@@ -149,58 +152,28 @@ function EstimateForms({ record, rights, here, typed }: PartProps) {
   );
 }
 
-function Hints({ record, rights, here, typed }: PartProps) {
-  const { review: t } = useMessages();
-  if (record.hints.length === 0) return null;
+function Hints({ record, rights, here, next = here, typed }: PartProps) {
+  const isLast = record.hints.filter(({ answer }) => !answer).length === 1;
   return (
-    <ul className="space-y-2">
-      {record.hints.map(({ code, facts, answer }) => (
-        <li key={code} className={`rounded-6 px-3 py-2 ${answer ? "bg-sunken" : "bg-warning-tint text-warning-ink"}`}>
-          <p>{t.describeHint(code, facts)}</p>
-          {answer && (
-            <p className="mt-1 text-12 text-muted">
-              {t.answered(t.answerKinds[answer.kind], answer.text, answer.byName)}
-            </p>
-          )}
-          {!answer && !rights.mayEdit && <p className="mt-1 text-12">{t.editorsAnswer}</p>}
-          {!answer && rights.mayEdit && (
-            <Form method="post" action={here} preventScrollReset className="mt-2 space-y-2 text-ink">
-              <input type="hidden" name="intent" value="answer" />
-              <input type="hidden" name="recordId" value={record.recordId} />
-              <input type="hidden" name="code" value={code} />
-              <SelectField
-                label={t.answerKind}
-                name="kind"
-                id={`kind-${record.recordId}-${code}`}
-                defaultValue={typed.code === code ? typed.kind : "correct"}
-                options={(["correct", "corrected", "explained"] as const).map((value) => ({
-                  value,
-                  label: t.answerKinds[value],
-                }))}
-              />
-              <TextField
-                label={t.answerText}
-                name="text"
-                id={`text-${record.recordId}-${code}`}
-                required
-                minLength={4}
-                maxLength={1000}
-                hint={t.answerNeeded}
-                defaultValue={typed.code === code ? typed.text : undefined}
-              />
-              <Button size="row" variant="secondary">
-                {t.answer}
-              </Button>
-            </Form>
-          )}
-        </li>
-      ))}
-    </ul>
+    <HintList
+      recordId={record.recordId}
+      hints={record.hints}
+      mayEdit={rights.mayEdit}
+      typed={typed}
+      toForm={(fields) => (
+        <Form method="post" action={here} preventScrollReset className="mt-2 space-y-2 text-ink">
+          <input type="hidden" name="intent" value="answer" />
+          <input type="hidden" name="recordId" value={record.recordId} />
+          <input type="hidden" name="next" value={isLast ? next : `${here}#${placeOf(record.recordId)}`} />
+          {fields}
+        </Form>
+      )}
+    />
   );
 }
 
 /** Handing in, approving and returning one record; each as a plain form. */
-function Steps({ record, rights, base, here }: Omit<ReviewRecordProps, "problem">) {
+function Steps({ record, rights, base, next }: Omit<ReviewRecordProps, "problem" | "here">) {
   const { review: t } = useMessages();
   const isOpen = record.hints.some(({ answer }) => !answer);
   const maySubmit = rights.mayEdit && (record.state === "draft" || record.state === "returned");
@@ -209,7 +182,7 @@ function Steps({ record, rights, base, here }: Omit<ReviewRecordProps, "problem"
   const fields = (
     <>
       <input type="hidden" name="recordId" value={record.recordId} />
-      <input type="hidden" name="next" value={here} />
+      <input type="hidden" name="next" value={next} />
     </>
   );
   return (
@@ -222,6 +195,7 @@ function Steps({ record, rights, base, here }: Omit<ReviewRecordProps, "problem"
             variant="secondary"
             name="intent"
             value="submit"
+            data-submit=""
             offReason={isOpen ? t.describeLeft("hint_unanswered", {}) : undefined}
           >
             {t.submit}

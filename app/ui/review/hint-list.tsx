@@ -1,0 +1,71 @@
+import type { ReactNode } from "react";
+import { Button } from "../button.tsx";
+import { SelectField, TextField } from "../field.tsx";
+import { useMessages } from "../i18n-context.tsx";
+import type { HintView } from "./review-record-view.ts";
+
+interface HintListProps {
+  recordId: string;
+  hints: HintView[];
+  mayEdit: boolean;
+  /** What was refused, to be put right. */
+  typed: Record<string, string>;
+  /** The form that sends an answer, around its fields: `code`, `kind`, `text`. */
+  toForm: (fields: ReactNode) => ReactNode;
+}
+
+/** What looks wrong with a record, each with its answer or with a form for one. */
+export function HintList({ recordId, hints, mayEdit, typed, toForm }: HintListProps) {
+  const { review: t } = useMessages();
+  if (hints.length === 0) return null;
+  return (
+    <ul className="space-y-2">
+      {hints.map(({ code, facts, answer }) => (
+        <li key={code} className={`rounded-6 px-3 py-2 ${answer ? "bg-sunken" : "bg-warning-tint text-warning-ink"}`}>
+          <p>{t.describeHint(code, facts)}</p>
+          {answer && (
+            <p className="mt-1 text-12 text-muted">
+              {t.answered(t.answerKinds[answer.kind], answer.text, answer.byName)}
+            </p>
+          )}
+          {!answer && !mayEdit && <p className="mt-1 text-12">{t.editorsAnswer}</p>}
+          {!answer &&
+            mayEdit &&
+            toForm(<AnswerFields recordId={recordId} code={code} typed={typed.code === code ? typed : {}} />)}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function AnswerFields({ recordId, code, typed }: Pick<HintListProps, "recordId" | "typed"> & { code: string }) {
+  const { review: t } = useMessages();
+  return (
+    <>
+      <input type="hidden" name="code" value={code} />
+      <SelectField
+        label={t.answerKind}
+        name="kind"
+        id={`kind-${recordId}-${code}`}
+        defaultValue={typed.kind ?? "correct"}
+        options={(["correct", "corrected", "explained"] as const).map((value) => ({
+          value,
+          label: t.answerKinds[value],
+        }))}
+      />
+      <TextField
+        label={t.answerText}
+        name="text"
+        id={`text-${recordId}-${code}`}
+        required
+        minLength={4}
+        maxLength={1000}
+        hint={t.answerNeeded}
+        defaultValue={typed.text}
+      />
+      <Button size="row" variant="secondary">
+        {t.answer}
+      </Button>
+    </>
+  );
+}
