@@ -57,7 +57,8 @@ export async function gatherEvidence(
   const facts = typeof registered === "string" ? null : factsOf(registered.credential);
   const { keys, keySource } = await findKeys(facts, beside.keys, options);
   if (typeof registered === "string") return { file, registered, keys, keySource };
-  const statusLists = options.offline ? beside.statusLists : await fetchStatusLists(facts);
+  // An old list at hand counts beside a new one: what it shows withdrawn stays withdrawn.
+  const statusLists = [...(options.offline ? [] : await fetchStatusLists(facts)), ...beside.statusLists];
   return { file, registered: { ...registered, statusLists }, keys, keySource };
 }
 

@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { isLocale, type Locale, translator } from "#app/i18n/index.ts";
 import { isAskable } from "./fetch-text.ts";
 import { type MonitorRound, monitorOnce, StateUnreadable } from "./monitor-log.ts";
+import { printable } from "./printable.ts";
 
 interface Options {
   url: string;
@@ -62,8 +63,7 @@ function print(round: MonitorRound, locale: Locale): string {
     if (isFirst && round.keys.length > 0) lines.push(t.keys(round.keys.join(" ")));
   }
   if (round.evidence) lines.push(t.evidence(round.evidence));
-  // Text from a server must not steer the terminal.
-  return lines.map((line) => `${line.replace(/\p{Cc}/gu, "�")}\n`).join("");
+  return lines.map((line) => `${printable(line)}\n`).join("");
 }
 
 function toTexts(facts: object): Record<string, string> {

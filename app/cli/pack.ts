@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { checkPack, type PackCheck } from "#app/exchange/pack/check-pack.ts";
 import { isLocale, type Locale, translator } from "#app/i18n/index.ts";
+import { printable } from "./printable.ts";
 
 /** `truetonne pack verify`: no server, no database, no network. Exit codes as in its usage text. */
 export async function run(argv: string[]): Promise<number> {
@@ -49,6 +50,5 @@ function print({ files, bytes, manifestSha256, faults }: PackCheck, locale: Loca
     ...faults.map(({ code, path }) => (path === "" ? t.faults[code] : `${path}: ${t.faults[code]}`)),
     faults.length === 0 ? t.whole : t.broken(String(faults.length)),
   ];
-  // Text from a file must not steer the terminal.
-  return `${lines.map((line) => line.replace(/\p{Cc}/gu, "\ufffd")).join("\n")}\n`;
+  return `${lines.map(printable).join("\n")}\n`;
 }

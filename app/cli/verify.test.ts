@@ -5,7 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { packBundle } from "#app/transparency/bundle.ts";
-import { formatKeySet } from "#app/transparency/key-set.ts";
+import { formatKeySet, parseKeySet } from "#app/transparency/key-set.ts";
+import { formatVerifierKey } from "#app/transparency/signed-note.ts";
 import { makeSampleKey } from "#app/transparency/testing/sample-keys.ts";
 import {
   issueSampleReport,
@@ -13,13 +14,17 @@ import {
   type SampleReport,
   sampleDocument,
 } from "#app/transparency/testing/sample-report.ts";
+import { parseTlogProof } from "#app/transparency/tlog-proof.ts";
 import { isAskable } from "./fetch-text.ts";
 import { run } from "./verify.ts";
 
 const FAR = "2099-01-01T00:00:00Z";
 let folder: string;
+/** A reader without a network who knows the issuer's key by name. */
+let offline: string[];
 
 beforeEach(async () => {
+  offline = ["--offline", "--key", (await makeSampleKey(1, "credential")).key.keyId];
   folder = await mkdtemp(join(tmpdir(), "verify-"));
 });
 afterEach(async () => {
@@ -57,16 +62,43 @@ async function writeReport(report: SampleReport, parts: "bundle" | "sidecars"): 
 describe("truetonne verify --offline", () => {
   it.each(["bundle", "sidecars"] as const)("accepts a report with its %s beside it", async (parts) => {
     await writeReport(await issueSampleReport({ listsValidUntil: FAR }), parts);
-    const { code, out } = await verify(at("report.pdf"), "--offline");
+    const { code, out } = await verify(at("report.pdf"), ...offline);
     expect(out.split("\n").filter((line) => line.startsWith("holds"))).toHaveLength(5);
     expect(out).toMatch(/^Authentic: This file is exactly the report GHG-/);
-    expect(out).toContain("Keys: as they came with the file.");
+    expect(out).toContain("Keys: as they came with the file, confirmed by what you gave.");
     expect(code).toBe(0);
+  });
+
+  it("calls nothing authentic by keys that came with the file, until something from elsewhere confirms them", async () => {
+    const report = await issueSampleReport({ listsValidUntil: FAR });
+    await writeReport(report, "bundle");
+    const alone = await verify(at("report.pdf"), "--offline");
+    expect(alone.out).toMatch(/^Key not confirmed: The file fits its proofs/);
+    expect(alone.out).toContain(`${SAMPLE_DID}#${offline[2]}`);
+    expect(alone.code).toBe(1);
+    await writeFile(at("checkpoint"), parseTlogProof(report.proof).checkpoint);
+    const log = parseKeySet(report.keys).then(({ noteVerifiers: [key] }) =>
+      formatVerifierKey(key!.name, key!.publicKey),
+    );
+    for (const kept of [
+      ["--checkpoint", at("checkpoint")],
+      ["--key", `${SAMPLE_DID}#${offline[2]}`],
+      ["--key", await log],
+    ]) {
+      expect(await verify(at("report.pdf"), "--offline", ...kept), kept.join(" ")).toMatchObject({ code: 0 });
+    }
+    for (const kept of ["x", "did:web:evil.example#", `did:web:evil.example#${offline[2]}`])
+      expect(await verify(at("report.pdf"), "--offline", "--key", kept), kept).toMatchObject({ code: 1 });
+  });
+
+  it("names the host of the issuer, whatever he calls himself", async () => {
+    await writeReport(await issueSampleReport({ listsValidUntil: FAR }), "bundle");
+    expect((await verify(at("report.pdf"), ...offline)).out).toMatch(/issued by .+ \(reports\.example\) on/);
   });
 
   it("says until when the status was known once the lists are old", async () => {
     await writeReport(await issueSampleReport(), "bundle");
-    const { code, out } = await verify(at("report.pdf"), "--offline");
+    const { code, out } = await verify(at("report.pdf"), ...offline);
     expect(out).toContain("Status unknown since 2 Mar 2026, 09:15 UTC.");
     expect(code).toBe(0);
   });
@@ -75,8 +107,8 @@ describe("truetonne verify --offline", () => {
     const report = await issueSampleReport({ listsValidUntil: FAR });
     await writeFile(at("any name.zip"), packBundle(report));
     await writeReport(report, "sidecars");
-    expect((await verify(at("any name.zip"), "--offline")).code).toBe(0);
-    const { code, out } = await verify(at("inventory.json"), "--offline");
+    expect((await verify(at("any name.zip"), ...offline)).code).toBe(0);
+    const { code, out } = await verify(at("inventory.json"), ...offline);
     expect(out).toContain("It is the data package of the issued report");
     expect(code).toBe(0);
   });
@@ -141,15 +173,15 @@ describe("truetonne verify --offline", () => {
 
   it("gives a withdrawn or replaced report no success", async () => {
     await writeReport(await issueSampleReport({ withdrawn: true }), "bundle");
-    const { code, out } = await verify(at("report.pdf"), "--offline");
+    const { code, out } = await verify(at("report.pdf"), ...offline);
     expect(out).toContain("Withdrawn: Authentic, but withdrawn by the issuer");
     expect(code).toBe(1);
   });
 
   it("speaks Chinese and JSON", async () => {
     await writeReport(await issueSampleReport({ listsValidUntil: FAR }), "bundle");
-    expect((await verify(at("report.pdf"), "--offline", "--language", "zh")).out).toContain("这份文件正是");
-    const { out } = await verify(at("report.pdf"), "--offline", "--json");
+    expect((await verify(at("report.pdf"), ...offline, "--language", "zh")).out).toContain("这份文件正是");
+    const { out } = await verify(at("report.pdf"), ...offline, "--json");
     const [element] = JSON.parse(out);
     expect(element).toMatchObject({ file: at("report.pdf"), verdict: "authentic" });
     expect(element.checks.map(({ id }: { id: string }) => id)).toEqual([
@@ -234,7 +266,7 @@ describe("truetonne verify with a network", () => {
     const withdrawn = await issueSampleReport({ base, listsValidUntil: FAR, withdrawn: true });
     publish(withdrawn);
     await writeReport(report, "bundle");
-    expect((await verify(at("report.pdf"), "--offline")).code).toBe(0);
+    expect((await verify(at("report.pdf"), ...offline)).code).toBe(0);
     expect((await verify(at("report.pdf"))).out).toContain("Withdrawn");
     const other = await makeSampleKey(8, "credential");
     published.set("/.well-known/jwks.json", await formatKeySet(report.facts.issuer.did, [other.key], "x"));

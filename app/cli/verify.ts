@@ -6,6 +6,7 @@ import type { CheckedAssurance } from "#app/transparency/check-assurance.ts";
 import { checkDocumentText, looksLikeJson } from "#app/transparency/check-document-text.ts";
 import { checkDisclosure, type DisclosureOutcome } from "#app/transparency/disclosure/check-disclosure.ts";
 import { isPdf } from "#app/transparency/extract-inventory.ts";
+import type { KeptEvidence } from "#app/transparency/kept-evidence.ts";
 import { type KeySet, parseKeySet } from "#app/transparency/key-set.ts";
 import { rebuildPrinted } from "#app/transparency/rebuild-printed.ts";
 import { recomputeInventory } from "#app/transparency/recompute-inventory.ts";
@@ -14,16 +15,22 @@ import type { Check, Verdict } from "#app/transparency/verdict.ts";
 import { verdictFactsOf } from "#app/transparency/verdict-facts.ts";
 import { refuseEvidence, type Verification, verifyReport } from "#app/transparency/verify-report.ts";
 import { gatherEvidence, hasSidecars, type KeySource, readBounded } from "./gather-evidence.ts";
+import { printable } from "./printable.ts";
 
-const USAGE = `Usage: truetonne verify FILE… [--keys jwks.json] [--disclosure FILE] [--offline] [--json] [--language en|zh]
+const USAGE = `Usage: truetonne verify FILE… [--keys jwks.json | --key NAME | --checkpoint FILE] [--disclosure FILE]
+                        [--offline] [--json] [--language en|zh]
 
 Checks report PDFs, their bundles (ZIP) and inventory documents (JSON): file hash, issuer's signature, log inclusion,
-status, every total calculated again, every printed figure made again from the data inside. For report.pdf the evidence is looked for beside it, in report.bundle.zip or in
-report.vc.json, report.tlog-proof, keys.json and status-1.json …, and else at the address that the report gives.
+status, every total calculated again, every printed figure made again from the data inside. For report.pdf the evidence
+is looked for beside it, in report.bundle.zip or in report.vc.json, report.tlog-proof, keys.json and status-1.json …, and
+else at the address that the report gives.
 
   --keys FILE   judge by these keys (a JWKS), not by those the issuer publishes or the bundle carries
+  --key NAME    the name of a key as you have it from elsewhere: it confirms the keys that a bundle carries
+  --checkpoint FILE   a checkpoint of the log that you kept: it confirms them too, and shows a log with two histories
   --disclosure FILE   also check a withheld line that was disclosed, or a full package, against the report
-  --offline     ask nobody; the status is then known only up to the time of the evidence
+  --offline     ask nobody; the status is then known only up to the time of the evidence, and the bundle's own keys
+                confirm nothing: give one of the three above
   --json        one JSON array on standard output, an element for each file
 
 Exit code 0: every check holds and the report is current, as far as could be known · 1: anything else · 2: bad usage or a
@@ -35,6 +42,10 @@ interface Options {
   offline: boolean;
   json: boolean;
   keys: string | null;
+  /** Name of a key. */
+  key: string | undefined;
+  /** Path of a kept checkpoint. */
+  checkpoint: string | null;
   /** Text of a line disclosure or full package. */
   disclosure: string | null;
   locale: Locale;
@@ -61,7 +72,9 @@ export async function run(argv: string[]): Promise<number> {
   let isReadable = true;
   try {
     const pinned = options.keys === null ? null : await parseKeySet(decodeUtf8(await readBounded(options.keys)));
-    for (const file of options.files) outcomes.push(await verifyFile(file, options, pinned));
+    const checkpoint = options.checkpoint === null ? undefined : decodeUtf8(await readBounded(options.checkpoint));
+    const trusted = { pinned, kept: { checkpoint, keyName: options.key } };
+    for (const file of options.files) outcomes.push(await verifyFile(file, options, trusted));
   } catch (error) {
     isReadable = false;
     await write(process.stderr, `truetonne verify: ${describeFailure(error, options.locale)}\n`);
@@ -81,6 +94,8 @@ function readOptions(argv: string[]): Options | "help" | null {
       allowPositionals: true,
       options: {
         keys: { type: "string" },
+        key: { type: "string" },
+        checkpoint: { type: "string" },
         disclosure: { type: "string" },
         offline: { type: "boolean", default: false },
         json: { type: "boolean", default: false },
@@ -90,14 +105,20 @@ function readOptions(argv: string[]): Options | "help" | null {
     });
     if (values.help) return "help";
     if (positionals.length === 0 || !isLocale(values.language)) return null;
-    const { offline, json, keys = null, disclosure = null, language: locale } = values;
-    return { files: positionals, offline, json, keys, disclosure, locale };
+    const { offline, json, key, keys = null, checkpoint = null, disclosure = null, language: locale } = values;
+    return { files: positionals, offline, json, key, keys, checkpoint, disclosure, locale };
   } catch {
     return null;
   }
 }
 
-async function verifyFile(file: string, options: Options, pinned: KeySet | null): Promise<Outcome> {
+/** What the reader has from elsewhere than the files. */
+interface Trusted {
+  pinned: KeySet | null;
+  kept: KeptEvidence;
+}
+
+async function verifyFile(file: string, options: Options, { pinned, kept }: Trusted): Promise<Outcome> {
   const content = await readBounded(file);
   const isReport = isPdf(content) || isZip(content) || (await hasSidecars(file));
   if (!isReport && looksLikeJson(content)) return verifyDocumentFile(file, content, options.locale);
@@ -106,6 +127,8 @@ async function verifyFile(file: string, options: Options, pinned: KeySet | null)
     const now = new Date().toISOString();
     const verification = await verifyReport({
       ...evidence,
+      areKeysCarried: keySource.kind === "bundle",
+      kept,
       now,
       recompute: recomputeInventory,
       rebuild: rebuildPrinted,
@@ -162,11 +185,16 @@ function describe(
   const { verdict, number, checks } = verification;
   const notes: string[] = verification.assurance.map((one) => sayAssurance(one, locale));
   if (keySource.kind === "issuer") notes.push(verify.keysFrom.issuer(keySource.host));
-  else if (keySource.kind !== "none") notes.push(verify.keysFrom[keySource.kind]);
+  else if (keySource.kind === "bundle")
+    notes.push(verification.isKeyConfirmed ? verify.keysFrom.confirmed : verify.keysFrom.bundle);
+  else if (keySource.kind === "pinned") notes.push(verify.keysFrom.pinned);
   const keyId = checks.find((check) => check.id === "signature")?.facts.keyId;
-  if (keySource.kind === "bundle" && keyId)
+  if (!verification.isKeyConfirmed && keyId) {
     notes.push(verify.limits.keysFromBundle(`${verification.facts?.issuer.did}#${keyId}`));
-  return { file, verdict, number, sentence: verify.sentence(verdictFactsOf(verification)), checks, notes };
+    notes.push(verify.limits.confirmKeys);
+  }
+  const sentence = verify.sentence(verdictFactsOf(verification, "elsewhere"));
+  return { file, verdict, number, sentence, checks, notes };
 }
 
 /** A third party's statement in one line: whose, what, and what it means for this report. */
@@ -185,6 +213,7 @@ function print(outcome: Outcome, { files, locale }: Options): string {
   const pad = (text: string, to: number) => text + " ".repeat(Math.max(1, to - width(text)));
   const words = {
     authentic: common.verdict.authentic,
+    unconfirmed: common.verdict.unconfirmed,
     superseded: common.verdict.superseded,
     expired: common.verdict.expired,
     withdrawn: common.verdict.withdrawn,
@@ -201,11 +230,6 @@ function print(outcome: Outcome, { files, locale }: Options): string {
   const heading = files.length > 1 ? [outcome.file] : [];
   const notes = outcome.notes.length > 0 ? ["", ...outcome.notes] : [];
   return `${[...heading, verdict, "", ...lines, ...notes].map(printable).join("\n")}\n`;
-}
-
-/** Text from a file must not steer the terminal. */
-function printable(text: string): string {
-  return text.replace(/\p{Cc}/gu, "�");
 }
 
 function describeFailure(error: unknown, locale: Locale): string {

@@ -1,17 +1,17 @@
 import { type Bundle, isZip, unpackBundle } from "#app/transparency/bundle.ts";
-import { decodeUtf8, equalBytes } from "#app/transparency/bytes.ts";
+import { decodeUtf8 } from "#app/transparency/bytes.ts";
 import { isJsonObject, type JsonObject, parseJson } from "#app/transparency/canonical-json.ts";
 import { checkDocumentText, looksLikeJson } from "#app/transparency/check-document-text.ts";
-import { type Checkpoint, parseCheckpoint, verifyCheckpoint } from "#app/transparency/checkpoint.ts";
+import { parseCheckpoint } from "#app/transparency/checkpoint.ts";
 import { isPdf } from "#app/transparency/extract-inventory.ts";
-import { type KeySet, parseKeySet } from "#app/transparency/key-set.ts";
+import { parseKeySet } from "#app/transparency/key-set.ts";
 import { rebuildPrinted } from "#app/transparency/rebuild-printed.ts";
 import { recomputeInventory } from "#app/transparency/recompute-inventory.ts";
 import { sha256Hex } from "#app/transparency/sha256.ts";
 import { formatVerifierKey } from "#app/transparency/signed-note.ts";
 import { parseTlogProof } from "#app/transparency/tlog-proof.ts";
 import { TransparencyError } from "#app/transparency/transparency-error.ts";
-import { type Check, failed } from "#app/transparency/verdict.ts";
+import type { Check } from "#app/transparency/verdict.ts";
 import { refuseEvidence, type Verification, verifyReport } from "#app/transparency/verify-report.ts";
 
 export interface GivenFile {
@@ -33,27 +33,15 @@ export type GivenKind =
   /** A ZIP archive that is no bundle, or one that is not as it was handed out. */
   | "damaged";
 
-/** What a checkpoint that the reader kept says about the one in the proof. */
-export type CheckpointComparison =
-  /** Same size, same root: the log showed both readers one history. */
-  | { kind: "equal"; size: string }
-  /** Same size, another root: the log has two histories. */
-  | { kind: "fork"; size: string }
-  /** Of another size, signed by the same key: the key is confirmed, the history is not compared. */
-  | { kind: "same_key"; kept: string; size: string }
-  /** Of another log, or not signed by a key at hand. */
-  | { kind: "no_match" };
-
 export type Judgement =
   | { kind: "waiting" }
   | {
       kind: "report";
       verification: Verification;
-      /** Whose keys were used: given apart by the reader, or those that came with the file. */
-      keys: "given" | "bundle" | "none";
+      /** Whose keys were used: given by the reader beside a whole bundle, or those that came with the file. */
+      keys: "given" | "carried" | "none";
       /** One-line names of the log's keys. */
       logKeys: string[];
-      checkpoint: CheckpointComparison | null;
       file: { name: string; size: number; sha256: string };
     }
   /** An inventory document without any record: only its results can be checked. */
@@ -71,8 +59,12 @@ export function sortFiles(files: readonly GivenFile[]): Sorted[] {
   return files.map((file) => ({ file, ...sortFile(file.bytes) }));
 }
 
-/** Does every check that the given files allow, without a network. A file that fits nothing is left out. */
-export async function judgeFiles(files: readonly GivenFile[], now: string): Promise<Judgement> {
+/**
+ * Does every check that the given files allow, without a network. A file that fits nothing is left out.
+ *
+ * @param keyName the name of a key that the reader has from elsewhere, as typed; may be empty
+ */
+export async function judgeFiles(files: readonly GivenFile[], now: string, keyName = ""): Promise<Judgement> {
   const sorted = sortFiles(files);
   const lastOf = (kind: GivenKind) => sorted.findLast((one) => one.kind === kind);
   const damaged = lastOf("damaged");
@@ -97,26 +89,29 @@ export async function judgeFiles(files: readonly GivenFile[], now: string): Prom
         : {
             credential,
             proof,
-            statusLists: loose.length > 0 ? loose : (bundle?.statusLists ?? []),
+            statusLists: [...loose, ...(bundle?.statusLists ?? [])],
             ...(bundle ? { inventory: bundle.inventory, assurance: bundle.assurance ?? [] } : {}),
           };
+    // Loose keys beside loose parts came along with them; beside a bundle, which has its own, they come from elsewhere.
+    const isGiven = given !== undefined && bundle !== null;
+    const checkpoint = lastOf("checkpoint");
     const checked = {
       file: content,
       registered,
       keys,
+      areKeysCarried: !isGiven,
+      kept: { keyName, ...(checkpoint ? { checkpoint: textOf(checkpoint) } : {}) },
       now,
       recompute: recomputeInventory,
       rebuild: rebuildPrinted,
       online: false,
     };
-    const checkpoint = await compareCheckpoint(lastOf("checkpoint"), proof, keys);
     const verifiers = keys?.noteVerifiers ?? [];
     return {
       kind: "report",
-      verification: refuseFork(await verifyReport(checked), checkpoint),
-      keys: given ? "given" : keys ? "bundle" : "none",
+      verification: await verifyReport(checked),
+      keys: isGiven ? "given" : keys ? "carried" : "none",
       logKeys: await Promise.all(verifiers.map(({ name, publicKey }) => formatVerifierKey(name, publicKey))),
-      checkpoint,
       file,
     };
   } catch (error) {
@@ -130,17 +125,7 @@ async function refuse({ file: { name, bytes }, fault = "not_a_bundle" }: Sorted)
 }
 
 function refused(fault: string, file: { name: string; size: number; sha256: string }): Judgement {
-  return { kind: "report", verification: refuseEvidence(fault), keys: "none", logKeys: [], checkpoint: null, file };
-}
-
-/** A log of two histories vouches for neither. */
-function refuseFork(verification: Verification, checkpoint: CheckpointComparison | null): Verification {
-  if (checkpoint?.kind !== "fork") return verification;
-  const { size } = checkpoint;
-  const checks = verification.checks.map((check) =>
-    check.id === "log" ? failed("log", "log_forked", { ...check.facts, seenSize: size, size }) : check,
-  );
-  return { ...verification, verdict: "altered", checks };
+  return { kind: "report", verification: refuseEvidence(fault), keys: "none", logKeys: [], file };
 }
 
 function sortFile(bytes: Uint8Array): Pick<Sorted, "kind" | "bundle" | "fault"> {
@@ -176,31 +161,6 @@ function kindOfText(bytes: Uint8Array): GivenKind {
   if (text === null) return "unknown";
   if (tryTo(() => parseTlogProof(text))) return "proof";
   return tryTo(() => parseCheckpoint(text)) ? "checkpoint" : "unknown";
-}
-
-async function compareCheckpoint(
-  kept: Sorted | undefined,
-  proof: string | null,
-  keys: KeySet | null,
-): Promise<CheckpointComparison | null> {
-  if (kept === undefined) return null;
-  if (proof === null || keys === null) return { kind: "no_match" };
-  try {
-    const [mine, theirs] = await Promise.all([
-      verifyCheckpoint(textOf(kept), keys.noteVerifiers),
-      verifyCheckpoint(parseTlogProof(proof).checkpoint, keys.noteVerifiers),
-    ]);
-    return mine.origin === theirs.origin ? compareRoots(mine, theirs) : { kind: "no_match" };
-  } catch (error) {
-    if (error instanceof TransparencyError) return { kind: "no_match" };
-    throw error;
-  }
-}
-
-function compareRoots(mine: Checkpoint, theirs: Checkpoint): CheckpointComparison {
-  const size = `${theirs.size}`;
-  if (mine.size !== theirs.size) return { kind: "same_key", kept: `${mine.size}`, size };
-  return { kind: equalBytes(mine.root, theirs.root) ? "equal" : "fork", size };
 }
 
 function textOf(sorted: Sorted | undefined): string {

@@ -48,7 +48,7 @@ export function OfflineVerdict({
   const isAlone = verification.checks.some(({ reason }) => reason === "register_unreachable");
   return (
     <VerdictBanner verdict={verification.verdict} meta={meta}>
-      {isAlone ? t.needsEvidence : verify.sentence(verdictFactsOf(verification))}
+      {isAlone ? t.needsEvidence : verify.sentence(verdictFactsOf(verification, "elsewhere"))}
     </VerdictBanner>
   );
 }

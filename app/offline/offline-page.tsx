@@ -8,6 +8,7 @@ import { Button } from "#app/ui/plain-button.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { formatSize } from "#app/ui/verify/format-size.ts";
 import { VerifyColumns } from "#app/ui/verify/verify-columns.tsx";
+import { ConfirmKey } from "./confirm-key.tsx";
 import { sortFiles } from "./judge-files.ts";
 import { OfflineAnswer, OfflineVerdict } from "./offline-answer.tsx";
 import { TrustAnchor } from "./trust-anchor.tsx";
@@ -95,6 +96,9 @@ function Main({ t }: { t: OfflineWords }) {
           </p>
           <FileList files={files} onStartAgain={given.startAgain} t={t} />
         </div>
+        {isAnswered && judgement.kind === "report" && (
+          <ConfirmKey judgement={judgement} keyName={given.keyName} onKeyName={given.nameKey} t={t} />
+        )}
         {isAnswered && <OfflineAnswer judgement={judgement} t={t} />}
       </VerifyColumns>
     </main>

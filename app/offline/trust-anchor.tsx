@@ -1,23 +1,24 @@
 import { hostOfDid } from "#app/transparency/did-document.ts";
+import type { CheckpointComparison } from "#app/transparency/kept-evidence.ts";
 import { Section } from "#app/ui/section.tsx";
-import type { CheckpointComparison, Judgement } from "./judge-files.ts";
+import type { Judgement } from "./judge-files.ts";
 import type { OfflineWords } from "./words.ts";
 
 /** Whose keys were believed, by name, and how a reader can tell whether they are the issuer's. */
 export function TrustAnchor({ judgement, t }: { judgement: Extract<Judgement, { kind: "report" }>; t: OfflineWords }) {
-  const { verification, keys, logKeys, checkpoint } = judgement;
-  const { facts, checks } = verification;
+  const { verification, keys, logKeys } = judgement;
+  const { facts, checks, checkpoint, isKeyConfirmed } = verification;
   const keyId = checks.find((check) => check.id === "signature")?.facts.keyId;
   const host = facts && hostOfDid(facts.issuer.did);
   return (
     <>
       <Section title={t.trust.title} isAside>
-        <p className="text-14 text-muted">{t.trust[keys]}</p>
+        <p className="text-14 text-muted">{t.trust[keys === "carried" && isKeyConfirmed ? "confirmed" : keys]}</p>
         {keyId && facts && <Name label={t.trust.credentialKey} name={`${facts.issuer.did}#${keyId}`} />}
         {logKeys.map((key) => (
           <Name key={key} label={t.trust.logKeys} name={key} />
         ))}
-        {keys === "bundle" && host && <p className="mt-2 text-12 text-muted">{t.trust.publishedAt(host)}</p>}
+        {keys === "carried" && host && <p className="mt-2 text-12 text-muted">{t.trust.publishedAt(host)}</p>}
       </Section>
       {checkpoint && (
         <Section title={t.checkpoint.title} isAside>

@@ -11,7 +11,11 @@ interface GivenFiles {
   checkedAt: string;
   isWorking: boolean;
   trouble: FileTrouble | null;
+  /** Name of a key that the reader typed. */
+  keyName: string;
   take: (file: File) => void;
+  /** Judges again by the name of a key that the reader has from elsewhere. */
+  nameKey: (name: string) => void;
   startAgain: () => void;
 }
 
@@ -25,27 +29,39 @@ export function useGivenFiles(): GivenFiles {
   const [waiting, setWaiting] = useState(0);
   const [trouble, setTrouble] = useState<FileTrouble | null>(null);
   // Files that are dropped together are read one after another, so that each answer rests on all before it.
-  const [queue] = useState(() => ({ files: [] as GivenFile[], last: Promise.resolve() }));
+  const [queue] = useState(() => ({ files: [] as GivenFile[], keyName: "", last: Promise.resolve() }));
+  const [keyName, setKeyName] = useState("");
+
+  const judge = async () => {
+    const now = new Date().toISOString();
+    setJudgement(await judgeFiles(queue.files, now, queue.keyName));
+    setCheckedAt(now);
+  };
+  /** One after another, busy until the last is done; what fails leaves no answer standing. */
+  const enqueue = (act: () => Promise<void>) => {
+    setWaiting((count) => count + 1);
+    queue.last = queue.last.then(async () => {
+      try {
+        await act();
+      } catch (error) {
+        console.error(error);
+        // An answer about fewer files must not stand for one about all of them.
+        setJudgement(NOTHING);
+        setTrouble({ kind: "failed" });
+      } finally {
+        setWaiting((count) => count - 1);
+      }
+    });
+  };
 
   const add = async (file: File) => {
-    try {
-      if (file.size > LARGEST_BUNDLE_BYTES) return setTrouble({ kind: "too_large", name: file.name });
-      const bytes = await readBytes(file);
-      if (bytes === null) return setTrouble({ kind: "unreadable", name: file.name });
-      setTrouble(null);
-      queue.files = [...queue.files.filter(({ name }) => name !== file.name), { name: file.name, bytes }];
-      setFiles(queue.files);
-      const now = new Date().toISOString();
-      setJudgement(await judgeFiles(queue.files, now));
-      setCheckedAt(now);
-    } catch (error) {
-      console.error(error);
-      // An answer about fewer files must not stand for one about all of them.
-      setJudgement(NOTHING);
-      setTrouble({ kind: "failed" });
-    } finally {
-      setWaiting((count) => count - 1);
-    }
+    if (file.size > LARGEST_BUNDLE_BYTES) return setTrouble({ kind: "too_large", name: file.name });
+    const bytes = await readBytes(file);
+    if (bytes === null) return setTrouble({ kind: "unreadable", name: file.name });
+    setTrouble(null);
+    queue.files = [...queue.files.filter(({ name }) => name !== file.name), { name: file.name, bytes }];
+    setFiles(queue.files);
+    await judge();
   };
   return {
     files,
@@ -53,12 +69,17 @@ export function useGivenFiles(): GivenFiles {
     checkedAt,
     isWorking: waiting > 0,
     trouble,
-    take: (file) => {
-      setWaiting((count) => count + 1);
-      queue.last = queue.last.then(() => add(file));
+    keyName,
+    take: (file) => enqueue(() => add(file)),
+    nameKey: (name) => {
+      queue.keyName = name;
+      setKeyName(name);
+      enqueue(judge);
     },
     startAgain: () => {
       queue.files = [];
+      queue.keyName = "";
+      setKeyName("");
       setFiles([]);
       setJudgement(NOTHING);
       setTrouble(null);

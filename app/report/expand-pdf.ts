@@ -46,10 +46,11 @@ function* findObjects(file: Uint8Array): Generator<FoundObject> {
   const header = /(?:^|\n)(\d{1,8}) 0 obj\n/g;
   for (let found = header.exec(text); found; found = header.exec(text)) {
     const at = header.lastIndex;
-    const keyword = text.indexOf(STREAM, at);
     const end = text.indexOf("\nendobj\n", at);
     if (end < 0) throw damaged();
-    const isStream = keyword >= 0 && keyword < end;
+    // Looked for within the object alone: in a file of millions of objects a look to the end for each would never end.
+    const keyword = at + text.slice(at, end).indexOf(STREAM);
+    const isStream = keyword >= at;
     const body = latin1(file.subarray(at, isStream ? keyword + "\n>>".length : end));
     const start = keyword + STREAM.length;
     const length = isStream ? Number(/\n\/Length (\d{1,10})\n/.exec(body)?.[1] ?? Number.NaN) : 0;

@@ -1,3 +1,5 @@
+import { TransparencyError } from "#app/transparency/transparency-error.ts";
+
 /**
  * A reader for the uncompressed PDFs of the tests (`renderReport(model, { compress: false })`): objects by number, page
  * contents, structure elements. It follows no cross-reference table, so that a test may change a file and read it again.
@@ -40,7 +42,7 @@ export function readPdf(bytes: Uint8Array): PdfFile {
   );
   const root = objects.get(referenceIn(catalog, "StructTreeRoot") ?? -1);
   const top = root === undefined ? null : referencesIn(root, "K")[0];
-  return { text, objects, catalog, pages, structure: top == null ? null : readElement(objects, top) };
+  return { text, objects, catalog, pages, structure: top == null ? null : readElement(objects, top, new Set()) };
 }
 
 /** One character per byte and the byte's own number; in parts, for a call takes only so many arguments. */
@@ -65,7 +67,10 @@ function referencesIn(dictionary: string, key: string): number[] {
   return [...(match?.[1] ?? "").matchAll(/(\d+) 0 R/g)].map((reference) => Number(reference[1]));
 }
 
-function readElement(objects: Map<number, string>, id: number): StructureElement {
+/** An element has one parent: a file in which it has more could make a tree without end of a few objects. */
+function readElement(objects: Map<number, string>, id: number, seen: Set<number>): StructureElement {
+  if (seen.has(id)) throw new TransparencyError("damaged_pdf");
+  seen.add(id);
   const dictionary = objects.get(id) ?? "";
   const type = /\/S \/(\w+)/.exec(dictionary)?.[1] ?? "";
   const page = referenceIn(dictionary.replace(/<<\n\/Type \/(?:MCR|OBJR)[\s\S]*?>>/g, ""), "Pg") ?? -1;
@@ -80,7 +85,7 @@ function readElement(objects: Map<number, string>, id: number): StructureElement
     return "";
   });
   kids = kids.replace(/(\d+) 0 R/g, (_, child) => {
-    element.children.push(readElement(objects, Number(child)));
+    element.children.push(readElement(objects, Number(child), seen));
     return "";
   });
   for (const mcid of kids.match(/\d+/g) ?? []) element.marks.push({ page, mcid: Number(mcid) });

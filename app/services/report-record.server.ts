@@ -38,6 +38,7 @@ export async function readReportRecord(
       assurance: evidence.assurance,
       notice: noticeOf(report),
     },
+    number,
     keys: await parseKeySet(evidence.keys),
     now: now.toISOString(),
     recompute: null,

@@ -18,7 +18,11 @@ export function applyContinuity(verification: Verification, continuity: Continui
   const log = verification.checks.find(({ id }) => id === "log");
   if (log?.reason !== "logged" && log?.reason !== "log_not_for_file") return verification;
   const checks = verification.checks.map((check) => (check === log ? toCheck(log, continuity) : check));
-  return { ...verification, checks, verdict: decide(checks, verification.status, true) };
+  return {
+    ...verification,
+    checks,
+    verdict: decide(checks, verification.status, { online: true, isKeyConfirmed: verification.isKeyConfirmed }),
+  };
 }
 
 function toCheck(log: Check, continuity: Continuity | null): Check {

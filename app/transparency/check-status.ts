@@ -50,11 +50,18 @@ function readPlaces(
 ): Promise<Reading[]> {
   return Promise.all(
     facts.status.map(async (place) => {
-      const text = registered.statusLists.find((list) => addressOfStatusList(list) === place.list);
+      const texts = registered.statusLists.filter((list) => addressOfStatusList(list) === place.list);
       const at = { ...place, issuerDid: facts.issuer.did };
-      return { purpose: place.purpose, reading: text === undefined ? null : await readStatusList(text, at, context) };
+      const readings = await Promise.all(texts.map((text) => readStatusList(text, at, context)));
+      return { purpose: place.purpose, reading: strongest(readings) };
     }),
   );
+}
+
+/** Of several copies of a list one in which the bit is set, for that is never taken back; else the newest. */
+function strongest(readings: StatusReading[]): StatusReading | null {
+  const newestFirst = readings.toSorted((a, b) => Date.parse(b.asOf) - Date.parse(a.asOf));
+  return newestFirst.find(({ isSet }) => isSet) ?? newestFirst[0] ?? null;
 }
 
 /** Whether among the lists at hand is one that the credential does not name, such as a damaged one. */

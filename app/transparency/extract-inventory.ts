@@ -55,14 +55,19 @@ export function findVerifyAddress(pdf: Uint8Array, number: string): string | nul
   return new RegExp(String.raw`https?://[A-Za-z0-9.:\[\]-]{1,255}/verify/${escaped}`).exec(text)?.[0] ?? null;
 }
 
+const LONGEST_DICTIONARY = 4000;
+
 /** The number of the object that holds the content of the file named `inventory.json`. */
 function findEmbeddedReference(text: string): string {
   // Later objects replace earlier ones, as in an incremental update.
   for (let at = text.lastIndexOf("/Filespec"); at >= 0; at = at === 0 ? -1 : text.lastIndexOf("/Filespec", at - 1)) {
-    const start = text.lastIndexOf(" obj", at);
-    const end = text.indexOf("endobj", at);
+    // Within reach on both sides: a file of nothing but such words must not be searched as often as it has them.
+    const before = text.slice(Math.max(0, at - LONGEST_DICTIONARY), at);
+    const start = before.lastIndexOf(" obj");
+    const rest = text.slice(at, at + LONGEST_DICTIONARY);
+    const end = rest.indexOf("endobj");
     if (start < 0 || end < 0) continue;
-    const dictionary = text.slice(start, Math.min(end, start + 4000));
+    const dictionary = before.slice(start) + rest.slice(0, end);
     const reference = /\/EF\s*<<\s*\/F\s+(\d{1,10})\s+0\s+R/.exec(dictionary);
     if (reference && dictionary.includes(`/F (${EMBEDDED_NAME})`)) return reference[1] as string;
   }
@@ -79,7 +84,7 @@ function findObject(text: string, number: string): number {
 
 function findStream(text: string, object: number): { start: number; end: number; isDeflated: boolean } {
   const keyword = text.indexOf("stream", object);
-  const dictionary = text.slice(object, keyword < 0 ? object : Math.min(keyword, object + 4000));
+  const dictionary = text.slice(object, keyword < 0 ? object : Math.min(keyword, object + LONGEST_DICTIONARY));
   const length = Number(/\/Length\s+(\d{1,10})(?!\s+\d+\s+R)/.exec(dictionary)?.[1]);
   const start = text.startsWith("stream\r\n", keyword) ? keyword + 8 : keyword + 7;
   const filter = /\/Filter\s*\[?\s*\/(\w+)/.exec(dictionary)?.[1];

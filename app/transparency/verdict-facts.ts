@@ -1,3 +1,4 @@
+import { hostOfDid } from "./did-document.ts";
 import type { CheckId, Verdict } from "./verdict.ts";
 import type { Verification } from "./verify-report.ts";
 
@@ -7,9 +8,13 @@ export interface VerdictFacts {
   subject: "file" | "record";
   number: string | null;
   issuer: string | null;
+  /** The host that speaks for the issuer, where a reader can't see it: whoever signs may call himself by any name. */
+  issuerHost: string | null;
   issuedAt: string | null;
   /** The file is the issued one, but its proofs do not hold. */
   isFileIntact: boolean;
+  /** False where nothing shows that the keys are the issuer's. */
+  isKeyConfirmed: boolean;
   /** Set when the reader worked without a network: the last time at which the status was known. */
   unknownSince: string | null;
   successor: string | null;
@@ -21,7 +26,8 @@ export interface VerdictFacts {
   withheld?: { inputs: string; lines: string };
 }
 
-export function verdictFactsOf(verification: Verification): VerdictFacts {
+/** @param place where the sentence is read: on the issuer's own site its host stands in the address */
+export function verdictFactsOf(verification: Verification, place: "site" | "elsewhere" = "site"): VerdictFacts {
   const { verdict, subject, number, facts, status, checks } = verification;
   const evidence = checks.find((check) => check.id === "status")?.facts ?? {};
   const totals = checks.find((check) => check.reason === "totals_equal_withheld")?.facts;
@@ -30,6 +36,8 @@ export function verdictFactsOf(verification: Verification): VerdictFacts {
     subject,
     number,
     issuer: facts?.issuer.name ?? null,
+    issuerHost: facts && place === "elsewhere" ? (hostOfDid(facts.issuer.did) ?? facts.issuer.did) : null,
+    isKeyConfirmed: verification.isKeyConfirmed,
     issuedAt: facts?.issuedAt ?? null,
     isFileIntact: checks.some((check) => check.id === "file" && check.outcome !== "failed"),
     unknownSince: status.kind === "unknown" || status.kind === "expired" ? (evidence.since ?? null) : null,

@@ -2,6 +2,8 @@ import type { StatusState } from "./check-status.ts";
 
 export type Verdict =
   | "authentic"
+  /** Everything holds by keys that came with the files, and nothing shows that they are the issuer's. */
+  | "unconfirmed"
   | "superseded"
   | "expired"
   | "withdrawn"
@@ -81,14 +83,18 @@ export interface Check {
 /**
  * One conclusion, never a partial green: anything failed makes it altered, anything not done makes it impossible to tell.
  * The only exception is the status without a network, which the reader chose: the conclusion then holds as of the time
- * the status was last known, and the sentence says so.
+ * the status was last known, and the sentence says so. By keys that nobody vouches for, nothing is authentic.
  */
-export function decide(checks: readonly Check[], status: StatusState, online: boolean): Verdict {
+export function decide(
+  checks: readonly Check[],
+  status: StatusState,
+  { online, isKeyConfirmed }: { online: boolean; isKeyConfirmed: boolean },
+): Verdict {
   if (checks.some((check) => check.outcome === "failed")) return "altered";
   const undone = checks.filter((check) => check.outcome === "not_done");
   if (undone.some((check) => online || check.reason !== "status_unknown_since")) return "cannot_tell";
   if (status.kind === "withdrawn" || status.kind === "superseded" || status.kind === "expired") return status.kind;
-  return "authentic";
+  return isKeyConfirmed ? "authentic" : "unconfirmed";
 }
 
 export function passed(id: CheckId, reason: CheckReason, facts: Record<string, string> = {}): Check {

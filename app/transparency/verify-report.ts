@@ -7,6 +7,7 @@ import { checkStatus, type StatusState } from "./check-status.ts";
 import type { Recompute } from "./check-totals.ts";
 import { parseReportCredential, type ReportFacts } from "./credential.ts";
 import { verifyDocument } from "./data-integrity.ts";
+import { type CheckpointComparison, compareKeptCheckpoint, confirmsKeys, type KeptEvidence } from "./kept-evidence.ts";
 import type { KeySet } from "./key-set.ts";
 import { sha256Hex } from "./sha256.ts";
 import { TransparencyError } from "./transparency-error.ts";
@@ -33,8 +34,14 @@ export interface VerificationInput {
   file?: Uint8Array;
   /** `unknown`: the register was asked and has no such report. `unreachable`: it could not be asked. */
   registered: RegisteredReport | "unknown" | "unreachable";
+  /** The number that was asked for: a record about another report is not its record. Absent where a file decides. */
+  number?: string | undefined;
   /** null when they could not be had. */
   keys: KeySet | null;
+  /** Whether the keys came with the file or record under check, and not from the issuer or from the reader. */
+  areKeysCarried?: boolean;
+  /** What the reader has from elsewhere: it confirms keys that were carried, and shows a log with two histories. */
+  kept?: KeptEvidence;
   /** ISO 8601. */
   now: string;
   /** Runs the calculation again: `results` for a document. Null where the engine is not at hand. */
@@ -47,6 +54,10 @@ export interface VerificationInput {
 
 export interface Verification {
   verdict: Verdict;
+  /** False where the keys came with what was checked and nothing that the reader kept shows whose they are. */
+  isKeyConfirmed: boolean;
+  /** What a checkpoint that the reader kept says; null without one. */
+  checkpoint: CheckpointComparison | null;
   /** The report concerned, by its credential or else by what the file claims. */
   number: string | null;
   /** Whether the verdict is about a file or only about the register's record. */
@@ -66,58 +77,80 @@ export interface Verification {
  */
 export async function verifyReport(input: VerificationInput): Promise<Verification> {
   const claimed = input.file === undefined ? null : await findClaimedNumber(input.file);
-  const subject = input.file === undefined ? "record" : "file";
+  const unread = { ...NOTHING_READ, number: claimed, subject: subjectOf(input) };
   if (typeof input.registered === "string") {
     const checks = await checksWithoutRecord(input, input.registered);
-    const verdict = input.registered === "unknown" ? "not_recognised" : "cannot_tell";
-    return {
-      verdict,
-      number: claimed,
-      subject,
-      facts: null,
-      status: { kind: "unknown", since: null },
-      checks,
-      assurance: [],
-    };
+    return { ...unread, verdict: input.registered === "unknown" ? "not_recognised" : "cannot_tell", checks };
   }
   const { registered } = input;
-  const evidence = readCredential(registered.credential);
+  const evidence = readCredential(registered.credential, input.number);
   if ("fault" in evidence) {
     const checks = [
       notDone("file", "no_credential"),
       failed("signature", "signature_wrong", { fault: evidence.fault }),
     ];
     const rest = (["log", "status", "totals", "printed", "seal"] as const).map((id) => notDone(id, "no_credential"));
-    return {
-      verdict: "altered",
-      number: claimed,
-      subject,
-      facts: null,
-      status: { kind: "unknown", since: null },
-      checks: [...checks, ...rest],
-      assurance: [],
-    };
+    return { ...unread, verdict: "altered", checks: [...checks, ...rest] };
   }
-  const { credential, facts } = evidence;
+  return checkEvidence(input, registered, evidence);
+}
+
+async function checkEvidence(
+  input: VerificationInput,
+  registered: RegisteredReport,
+  { credential, facts }: { credential: JsonObject; facts: ReportFacts },
+): Promise<Verification> {
+  const { keys, kept = {} } = input;
   const file = await checkFile(input.file, facts);
   const isOurs = file.outcome !== "failed";
-  const signature = await checkSignature(credential, facts, input.keys, isOurs);
-  const log = await checkLog({
+  const signature = await checkSignature(credential, facts, keys, isOurs);
+  const checkpoint = await compareKeptCheckpoint(kept, registered.proof, keys);
+  const inLog = await checkLog({
     credential,
     proof: registered.proof,
-    keys: input.keys,
+    keys,
     isOurs,
     signerKeyId: signature.facts.keyId,
   });
+  const log = refuseFork(inLog, checkpoint);
   const { check: statusCheck, status } = await checkStatus(facts, registered, input);
   const totals = await checkTotalsOf(input, registered, facts);
   const printed = await checkPrinted(input.file, input.rebuild);
   const checks = [file, signature, log, statusCheck, totals, printed, await checkSeal(input.file, facts, file)];
   const isSigned = signature.outcome === "passed" || signature.reason === "signature_not_over_file";
-  const verdict = decide(checks, status, input.online);
-  // A statement about a record that does not hold would say nothing.
-  const assurance = isSigned ? await checkAssurance(registered.assurance ?? [], facts, input.keys) : [];
-  return { verdict, number: facts.number, subject, facts: isSigned ? facts : null, status, checks, assurance };
+  const isKeyConfirmed = !input.areKeysCarried || (await confirmsKeys(kept, checkpoint, { signature, log, keys }));
+  return {
+    verdict: decide(checks, status, { online: input.online, isKeyConfirmed }),
+    isKeyConfirmed,
+    checkpoint,
+    number: facts.number,
+    subject: subjectOf(input),
+    facts: isSigned ? facts : null,
+    status,
+    checks,
+    // A statement about a record that does not hold would say nothing.
+    assurance: isSigned ? await checkAssurance(registered.assurance ?? [], facts, keys) : [],
+  };
+}
+
+/** What is known where there is no record, or none that can be read. */
+const NOTHING_READ = {
+  isKeyConfirmed: false,
+  checkpoint: null,
+  facts: null,
+  status: { kind: "unknown", since: null },
+  assurance: [],
+} satisfies Partial<Verification>;
+
+function subjectOf({ file }: VerificationInput): Verification["subject"] {
+  return file === undefined ? "record" : "file";
+}
+
+/** A log of two histories vouches for neither. */
+function refuseFork(log: Check, checkpoint: CheckpointComparison | null): Check {
+  if (checkpoint?.kind !== "fork") return log;
+  const { size } = checkpoint;
+  return failed("log", "log_forked", { ...log.facts, seenSize: size, size });
 }
 
 // What only a file or its data need is loaded with them: a record alone is checked in a page that loads little.
@@ -143,15 +176,7 @@ export function refuseEvidence(fault: string): Verification {
     notDone(id, "no_credential"),
   );
   const checks = [failed("file", "evidence_differs", { fault }), ...rest];
-  return {
-    verdict: "altered",
-    number: null,
-    subject: "file",
-    facts: null,
-    status: { kind: "unknown", since: null },
-    checks,
-    assurance: [],
-  };
+  return { ...NOTHING_READ, verdict: "altered", number: null, subject: "file", checks };
 }
 
 async function checksWithoutRecord(input: VerificationInput, registered: "unknown" | "unreachable"): Promise<Check[]> {
@@ -194,9 +219,13 @@ async function checkSignature(
   }
 }
 
-function readCredential(text: string): { credential: JsonObject; facts: ReportFacts } | { fault: string } {
+function readCredential(
+  text: string,
+  asked: string | undefined,
+): { credential: JsonObject; facts: ReportFacts } | { fault: string } {
   try {
-    return parseReportCredential(text);
+    const read = parseReportCredential(text);
+    return asked === undefined || read.facts.number === asked ? read : { fault: "other_report" };
   } catch (error) {
     if (error instanceof TransparencyError) return { fault: error.code };
     throw error;

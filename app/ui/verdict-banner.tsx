@@ -7,6 +7,8 @@ import { Icon, type IconName } from "./icon.tsx";
 export type Verdict =
   | "on_record"
   | "authentic"
+  /** All holds, by keys that nothing shows to be the issuer's: never a green tick either. */
+  | "unconfirmed"
   | "superseded"
   | "expired"
   | "withdrawn"
@@ -32,6 +34,12 @@ const LOOKS: Record<Verdict, VerdictLook> = {
     icon: "report",
   },
   authentic: { band: "bg-surface", disc: "bg-accent-fill text-on-accent", word: "text-accent", icon: "check" },
+  unconfirmed: {
+    band: "bg-warning-tint",
+    disc: "bg-warning text-white dark:text-paper",
+    word: "text-warning-ink",
+    icon: "question",
+  },
   superseded: {
     band: "bg-warning-tint",
     disc: "bg-warning text-white dark:text-paper",
@@ -71,6 +79,7 @@ export function VerdictBanner({ verdict, children, meta = [], actions }: Verdict
   const words: Record<Verdict, string> = {
     on_record: verify.page.record.word,
     authentic: common.verdict.authentic,
+    unconfirmed: common.verdict.unconfirmed,
     superseded: common.verdict.superseded,
     expired: common.verdict.expired,
     withdrawn: common.verdict.withdrawn,

@@ -22,7 +22,10 @@ const FAR = "2099-01-01T00:00:00Z";
 
 let browser: Browser;
 let report: SampleReport;
+/** Name of the issuer's key. */
+let KEY: string;
 beforeAll(async () => {
+  KEY = (await makeSampleKey(1, "credential")).key.keyId;
   browser = await openBrowser();
   report = await issue({ listsValidUntil: FAR });
 });
@@ -53,6 +56,13 @@ async function open(
 
 type Content = Uint8Array | string;
 
+/** Types the name of a key, as a reader does who has it from elsewhere. */
+async function nameKey(page: Page, name: string): Promise<void> {
+  await page.getByLabel("Name of the issuer's key, from elsewhere").fill(name);
+  await page.getByRole("button", { name: "Compare" }).click();
+  await page.locator("main[aria-busy=false]").waitFor();
+}
+
 async function give(page: Page, files: Record<string, Content>): Promise<void> {
   const payload = Object.entries(files).map(([name, content]) => ({
     name,
@@ -71,7 +81,10 @@ describe("the offline page", () => {
   it("finds a genuine bundle authentic from disk, with the network off and nothing asked", async () => {
     const { page, asked, faults } = await open();
     await give(page, { "report.bundle.zip": packBundle(report) });
+    expect(await verdictOf(page)).toBe("Key not confirmed");
+    await nameKey(page, KEY);
     expect(await verdictOf(page)).toBe("Authentic");
+    await page.getByText("issued by Sample Precision Co., Ltd. (reports.example) on 2 Mar 2026").waitFor();
     const marks = await page
       .locator("main ul li summary svg[role=img]")
       .evaluateAll((all) => all.map((one) => one.getAttribute("aria-label")));
@@ -81,7 +94,7 @@ describe("the offline page", () => {
       .locator("p > code", { hasText: `${SAMPLE_DID}#` })
       .last()
       .waitFor();
-    await page.getByText("These checks used the keys that came in the bundle.").waitFor();
+    await page.getByText("what you gave from elsewhere confirms them").waitFor();
     expect(asked.filter((url) => !url.startsWith("file:") && !url.startsWith("data:"))).toEqual([]);
     expect(faults).toEqual([]);
   });
@@ -92,15 +105,18 @@ describe("the offline page", () => {
     const lists = Object.fromEntries(statusLists.map((list, at) => [`status-${at + 1}.json`, list]));
     const files = { "report.vc.json": credential, "report.tlog-proof": proof, "keys.json": keys, ...lists };
     await give(page, { "inventory.json": inventory, ...files });
-    expect(await verdictOf(page)).toBe("Authentic");
+    // Keys among the unpacked files came with them.
+    expect(await verdictOf(page)).toBe("Key not confirmed");
     await give(page, { "report.pdf": pdf });
+    expect(await verdictOf(page)).toBe("Key not confirmed");
+    await nameKey(page, `${SAMPLE_DID}#${KEY}`);
     expect(await verdictOf(page)).toBe("Authentic");
   });
 
   it("says since when the status is not known, once the lists are old", async () => {
     const { page } = await open();
     await give(page, { "report.bundle.zip": packBundle(await issue({})) });
-    expect(await verdictOf(page)).toBe("Authentic");
+    expect(await verdictOf(page)).toBe("Key not confirmed");
     await page
       .getByText("Whether it has been replaced or withdrawn since 2 Mar 2026, 09:15 UTC is not known.")
       .waitFor();
@@ -113,6 +129,21 @@ describe("the offline page", () => {
     const { page } = await open();
     await give(page, { "report.bundle.zip": packBundle(await issue({ listsValidUntil: FAR, [option]: true })) });
     expect(await verdictOf(page)).toBe(verdict);
+  });
+
+  it("calls a forged bundle authentic by no name of the true key, and says what a wrong name means", async () => {
+    const { page } = await open();
+    const forged = await issue({ listsValidUntil: FAR, issuerSeed: 9, logSeed: 10 });
+    await give(page, { "report.bundle.zip": packBundle(forged) });
+    expect(await verdictOf(page)).toBe("Key not confirmed");
+    await nameKey(page, KEY);
+    expect(await verdictOf(page)).toBe("Key not confirmed");
+    await page.getByText("If it was, do not rely on the file.").waitFor();
+    const { checkpoint } = parseTlogProof(report.proof);
+    await give(page, { checkpoint });
+    expect(await verdictOf(page)).toBe("Key not confirmed");
+    await give(page, { "jwks.json": report.keys });
+    expect(await verdictOf(page)).toBe("Altered");
   });
 
   it("finds a changed PDF, a changed bundle and a changed record altered", async () => {

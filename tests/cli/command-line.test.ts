@@ -106,22 +106,26 @@ describe("an issued report", () => {
     sample = await issueSample();
     writeFileSync(at("report.pdf"), sample.pdf);
     writeFileSync(at("report.bundle.zip"), sample.archive);
+    writeFileSync(at("issuer.json"), sample.parts.keys);
   });
 
+  /** The issuer's keys, had from elsewhere than the bundle. */
+  const known = () => ["--keys", at("issuer.json")];
+
   it("verifies offline, in both languages, and its data package recomputes", async () => {
-    const { code, out, err } = await truetonne(["verify", at("report.pdf"), "--offline"]);
+    const { code, out, err } = await truetonne(["verify", at("report.pdf"), "--offline", ...known()]);
     expect(err).toBe("");
     expect(out).toContain(`Authentic: This file is exactly the report ${sample.number}`);
     expect(out).toMatch(
       /^holds +Printed figures +Every text of the pages was made again from the data; all \d{3,} figures/m,
     );
     expect(code).toBe(0);
-    const chinese = await truetonne(["verify", at("report.bundle.zip"), "--offline", "--language", "zh"]);
+    const chinese = await truetonne(["verify", at("report.bundle.zip"), "--offline", "--language", "zh", ...known()]);
     expect(chinese.out).toContain(sample.number);
     expect(chinese.out).toMatch(/\p{Script=Han}/u);
     expect(chinese.code).toBe(0);
     writeFileSync(at("inventory.json"), sample.parts.inventory);
-    expect(await truetonne(["verify", at("inventory.json"), "--offline"])).toMatchObject({ code: 0 });
+    expect(await truetonne(["verify", at("inventory.json"), "--offline", ...known()])).toMatchObject({ code: 0 });
     const calculated = await truetonne(["calculate", at("inventory.json")]);
     expect(calculated.code).toBe(0);
     expect(JSON.parse(calculated.out).results).toEqual(JSON.parse(readFileSync(at("inventory.json"), "utf8")).results);

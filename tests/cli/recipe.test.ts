@@ -95,6 +95,21 @@ describe.skipIf(!canRun)("the recipe", () => {
     expect(status, said).toBe(0);
   });
 
+  it("counts nothing that a revoked key signed after its revocation, whatever day it wrote", async () => {
+    const { keys } = unpackBundle(archive);
+    const revoked = (log_size: number) => {
+      const set = JSON.parse(keys) as { keys: Record<string, unknown>[] };
+      for (const key of set.keys) if (key.purpose === "credential") key.revoked = { revoked_at: 4e9, log_size };
+      return unpack(archive, { "keys.json": JSON.stringify(set) });
+    };
+    // The sample is entry 3 of its log: the third of the entries that were there when the key was revoked, or not.
+    expect(run("python3", ["verify.py"], revoked(3))).toMatchObject({ status: 0 });
+    expect(run("python3", ["verify.py"], revoked(2))).toMatchObject({
+      status: 1,
+      said: expect.stringContaining("DOES NOT HOLD: log reports.example/log: has it"),
+    });
+  });
+
   it("has forty lines of Python", () => {
     const text = readFileSync(join(DOCS, "verify.py"), "utf8").replace(/"""[\s\S]*?"""/, "");
     const code = text.split("\n").filter((line) => /\S/.test(line) && !line.trimStart().startsWith("#"));

@@ -23,10 +23,12 @@ What is in it
 
 Three ways to check, none of which needs its issuer
   1. In a browser, with the network off: open verify-offline.html, saved from ${facts.publicUrl}/verify-offline.html or
-     from someone you trust, and drop ${facts.number}.bundle.zip on it.${page}
+     from someone you trust, and drop ${facts.number}.bundle.zip on it. It asks for the name
+     of the issuer's key.${page}
   2. With Node.js 20.19 or newer, in the folder of this archive:
-       npx truetonne verify ${facts.number}.bundle.zip --offline
-     Without --offline the current status and the issuer's published keys are asked for.
+       npx truetonne verify ${facts.number}.bundle.zip --offline --key NAME
+     NAME is the name of the issuer's key, from ${facts.publicUrl}/keys or from elsewhere. Without --offline the
+     current status and the issuer's published keys are asked for.
   3. With Python 3.9 and OpenSSL 3 alone, in the folder of the unpacked files:
        sha256sum --check SHA256SUMS    the files are whole
        python3 verify.py               file, signature, log and status
@@ -36,9 +38,10 @@ Three ways to check, none of which needs its issuer
      reader that shows signatures.
 
 Where trust begins
-  Whoever made this bundle could have made its keys, its page and its script as well. Compare the keys in keys.json with
-  ${facts.publicUrl}/.well-known/jwks.json or with a copy from another source, and take page and program from elsewhere
-  than from whoever gave you the bundle.
+  Whoever made this bundle could have made its keys, this text and the script as well. So nothing is called authentic by
+  the keys in keys.json alone: compare their names with ${facts.publicUrl}/keys, if you know that address to be the
+  issuer's, or with a copy from another source, and take page and program from elsewhere than from whoever gave you the
+  bundle. This text and verify.py bear no signature.
 
 Do not unpack and pack this archive again if it is to be checked as a whole; it must stay as it was handed out.
 

@@ -113,6 +113,7 @@ const common = {
   },
   verdict: {
     authentic: "Authentic",
+    unconfirmed: "Key not confirmed",
     superseded: "Superseded",
     expired: "Expired",
     withdrawn: "Withdrawn",

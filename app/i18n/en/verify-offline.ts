@@ -31,13 +31,23 @@ const offline = {
   checks: "The checks, done here",
   trust: {
     title: "Whose keys",
-    bundle:
-      "These checks used the keys that came in the bundle. Whoever forges a bundle forges its keys too, so compare the key's name with one from another source: the issuer's site, an earlier report, a person you know. Or drop a jwks.json that you kept, and it is used instead.",
-    given: "These checks used the keys that you gave, not those in the bundle.",
+    carried:
+      "These checks used the keys that came with the files. Whoever forges a report forges its keys too. Until the key is confirmed, nothing is called authentic.",
+    confirmed: "These checks used the keys that came with the files; what you gave from elsewhere confirms them.",
+    given:
+      "These checks used the keys that you gave, not those in the bundle. They confirm the report only if you had them from the issuer or kept them from before, not from whoever gave you the bundle.",
     none: "There were no keys to judge by.",
     credentialKey: "Key of the issuer",
     logKeys: "Key of the log",
     publishedAt: (host: string) => `Published at ${host}/.well-known/jwks.json`,
+  },
+  confirm: {
+    title: "Confirm the key",
+    text: (host: string) =>
+      `Type ${host}/keys into a browser, if you know that this is the issuer's own address, and copy the name of the key for reports from there; or take the name from an earlier report that you trust. A jwks.json or a checkpoint of the log that you kept does as well: drop it above.`,
+    label: "Name of the issuer's key, from elsewhere",
+    compare: "Compare",
+    other: "This is not the name of the key that signed. Was it copied whole? If it was, do not rely on the file.",
   },
   checkpoint: {
     title: "The checkpoint that you kept",

@@ -227,24 +227,27 @@ function sentence(facts: VerdictFacts): string {
   const number = facts.number ?? "";
   const issued = facts.issuedAt ? day(facts.issuedAt) : "";
   const when = facts.changedAt ? ` on ${day(facts.changedAt)}` : "";
+  const issuer = `${facts.issuer}${facts.issuerHost ? ` (${facts.issuerHost})` : ""}`;
+  const unknown = facts.unknownSince
+    ? ` Whether it has been replaced or withdrawn since ${moment(facts.unknownSince)} is not known.`
+    : "";
+  const but = facts.isKeyConfirmed ? "Authentic, but" : "If the key is the issuer's: authentic, but";
   switch (facts.verdict) {
     case "authentic": {
       const identity =
         facts.subject === "file"
-          ? `This file is exactly the report ${number} issued by ${facts.issuer} on ${issued}.`
-          : `Report ${number} was issued by ${facts.issuer} on ${issued} and is on record. Whether your file is that report shows only when you check the file.`;
-      if (facts.unknownSince === null) return `${identity}${withheld(facts)}`;
-      return `${identity}${withheld(facts)} Whether it has been replaced or withdrawn since ${moment(facts.unknownSince)} is not known.`;
+          ? `This file is exactly the report ${number} issued by ${issuer} on ${issued}.`
+          : `Report ${number} was issued by ${issuer} on ${issued} and is on record. Whether your file is that report shows only when you check the file.`;
+      return `${identity}${withheld(facts)}${unknown}`;
     }
+    case "unconfirmed":
+      return `The file fits its proofs, and they call it report ${number} issued by ${issuer} on ${issued}. But the key came with them, and a forger's would too: confirm that it is the issuer's before you rely on this.${withheld(facts)}${unknown}`;
     case "superseded":
-      return `Authentic, but replaced${facts.successor ? ` by ${facts.successor}` : ""}${when}.`;
-    case "expired": {
-      const since = `Authentic, but no longer valid since ${facts.changedAt ? moment(facts.changedAt) : ""}.`;
-      if (facts.unknownSince === null) return since;
-      return `${since} Whether it has been replaced or withdrawn since ${moment(facts.unknownSince)} is not known.`;
-    }
+      return `${but} replaced${facts.successor ? ` by ${facts.successor}` : ""}${when}.`;
+    case "expired":
+      return `${but} no longer valid since ${facts.changedAt ? moment(facts.changedAt) : ""}.${unknown}`;
     case "withdrawn":
-      return `Authentic, but withdrawn by the issuer${when}${facts.reason ? `: ${withoutStop(facts.reason)}` : ""}.`;
+      return `${but} withdrawn by the issuer${when}${facts.reason ? `: ${withoutStop(facts.reason)}` : ""}.`;
     case "altered":
       if (facts.isFileIntact) return "The proofs for this file do not hold. Do not rely on it.";
       return number
@@ -278,7 +281,11 @@ const verify = {
     title: "What this does not prove",
     text: "That the activity data are true or complete. Only a third party's assurance statement speaks to that, at the level it names.",
     keysFromBundle: (keyId: string) =>
-      `The issuer's key came with the file and was not confirmed elsewhere. Compare its name with the one the issuer publishes: ${keyId}`,
+      `The issuer's key came with the file. Compare its name with the one the issuer publishes, or with an earlier report: ${keyId}`,
+    confirmKeys:
+      "Then give what you have from elsewhere than the file: --keys jwks.json, --key NAME or --checkpoint FILE.",
+    unsignedParts:
+      "Of the bundle, README.txt and verify.py bear no signature: take instructions and programs from elsewhere.",
   },
   assurance: {
     not_verified: "Not verified: no third party has stated an opinion on this report.",
@@ -294,6 +301,7 @@ const verify = {
     pinned: "Keys: from the file you gave.",
     issuer: (host: string) => `Keys: published by ${host}.`,
     bundle: "Keys: as they came with the file.",
+    confirmed: "Keys: as they came with the file, confirmed by what you gave.",
   },
 };
 

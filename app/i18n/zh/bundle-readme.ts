@@ -23,10 +23,11 @@ export function bundleReadme(facts: {
 
 三种验证方式，均不依赖签发方
   1. 断网后用浏览器验证：打开 verify-offline.html（从 ${facts.publicUrl}/verify-offline.html 保存，
-     或取自您信任的人），将 ${facts.number}.bundle.zip 拖入页面。${page}
+     或取自您信任的人），将 ${facts.number}.bundle.zip 拖入页面，并按提示
+     填写签发方密钥的名称。${page}
   2. 安装 Node.js 20.19 或更新版本，在本文件所在的文件夹中运行：
-       npx truetonne verify ${facts.number}.bundle.zip --offline
-     不加 --offline 时，会查询当前状态和签发方公布的密钥。
+       npx truetonne verify ${facts.number}.bundle.zip --offline --key 密钥名称
+     密钥名称见 ${facts.publicUrl}/keys 或其他来源。不加 --offline 时，会查询当前状态和签发方公布的密钥。
   3. 仅用 Python 3.9 和 OpenSSL 3，解压后在该文件夹中运行：
        sha256sum --check SHA256SUMS    文件完整
        python3 verify.py               文件、签名、日志和状态
@@ -36,8 +37,9 @@ export function bundleReadme(facts: {
      PDF 阅读器检验。
 
 信任从何而来
-  制作本包的人同样可以伪造其中的密钥、页面和脚本。请将 keys.json 中的密钥与
-  ${facts.publicUrl}/.well-known/jwks.json 或其他来源的副本比对，并从提供本包的人以外的来源获取验证页面和程序。
+  制作本包的人同样可以伪造其中的密钥、本说明和脚本。因此，仅凭 keys.json 中的密钥不会判定为真实：如您知道
+  ${facts.publicUrl}/keys 确是签发方的网址，请与该页的密钥名称比对，或与其他来源的副本比对，并从提供本包的人以外的
+  来源获取验证页面和程序。本说明和 verify.py 没有签名。
 
 如需整体验证，请勿解压后重新打包；本文件须保持发出时的样子。
 

@@ -113,6 +113,7 @@ const common = {
     cell: (source, month, state) => `${source}，${month}：${state}`,
   },
   verdict: {
+    unconfirmed: "密钥未确认",
     authentic: "真实",
     superseded: "已被替代",
     expired: "已过有效期",

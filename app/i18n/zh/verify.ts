@@ -211,24 +211,25 @@ function sentence(facts: VerdictFacts): string {
   const number = facts.number ?? "";
   const issued = facts.issuedAt ? day(facts.issuedAt) : "";
   const when = facts.changedAt ? `于${day(facts.changedAt)}` : "";
+  const issuer = `${facts.issuer}${facts.issuerHost ? `（${facts.issuerHost}）` : ""}`;
+  const unknown = facts.unknownSince ? `自${moment(facts.unknownSince)}起是否已被替代或撤回，不得而知。` : "";
+  const but = facts.isKeyConfirmed ? "报告真实，但" : "若密钥确属签发方：报告真实，但";
   switch (facts.verdict) {
     case "authentic": {
       const identity =
         facts.subject === "file"
-          ? `这份文件正是${facts.issuer}于${issued}签发的报告 ${number}。`
-          : `报告 ${number} 由${facts.issuer}于${issued}签发并已登记。您手中的文件是否就是该报告，须检验文件才能得知。`;
-      if (facts.unknownSince === null) return `${identity}${withheld(facts)}`;
-      return `${identity}${withheld(facts)}自${moment(facts.unknownSince)}起是否已被替代或撤回，不得而知。`;
+          ? `这份文件正是${issuer}于${issued}签发的报告 ${number}。`
+          : `报告 ${number} 由${issuer}于${issued}签发并已登记。您手中的文件是否就是该报告，须检验文件才能得知。`;
+      return `${identity}${withheld(facts)}${unknown}`;
     }
+    case "unconfirmed":
+      return `文件与其证明相符，证明称其为${issuer}于${issued}签发的报告 ${number}。但密钥随文件而来，伪造者也能做到这一点：采信之前，请确认密钥确属签发方。${withheld(facts)}${unknown}`;
     case "superseded":
-      return `报告真实，但已${when}被${facts.successor ? ` ${facts.successor} ` : "新版本"}替代。`;
-    case "expired": {
-      const since = `报告真实，但自${facts.changedAt ? moment(facts.changedAt) : ""}起不再有效。`;
-      if (facts.unknownSince === null) return since;
-      return `${since}自${moment(facts.unknownSince)}起是否已被替代或撤回，不得而知。`;
-    }
+      return `${but}已${when}被${facts.successor ? ` ${facts.successor} ` : "新版本"}替代。`;
+    case "expired":
+      return `${but}自${facts.changedAt ? moment(facts.changedAt) : ""}起不再有效。${unknown}`;
     case "withdrawn":
-      return `报告真实，但已${when}由签发方撤回${facts.reason ? `：${withoutStop(facts.reason)}` : ""}。`;
+      return `${but}已${when}由签发方撤回${facts.reason ? `：${withoutStop(facts.reason)}` : ""}。`;
     case "altered":
       if (facts.isFileIntact) return "这份文件的证明不成立，请勿采信。";
       return number ? `这份文件与签发的报告 ${number} 不同，请勿采信。` : "这不是签发的原件，请勿采信。";
@@ -257,7 +258,9 @@ const verify = {
     title: "这不能证明什么",
     text: "这不能证明活动数据真实或完整。只有第三方的核查意见才对此作出说明，且以其载明的保证等级为限。",
     keysFromBundle: (keyId: string) =>
-      `签发方的密钥随文件而来，未经其他渠道确认。请与签发方公布的密钥名称比对：${keyId}`,
+      `签发方的密钥随文件而来。请将其名称与签发方公布的名称或以前报告中的名称比对：${keyId}`,
+    confirmKeys: "然后提供您从其他渠道得到的内容：--keys jwks.json、--key 密钥名称 或 --checkpoint 文件。",
+    unsignedParts: "验证包中的 README.txt 和 verify.py 没有签名：操作说明和程序请从其他渠道获取。",
   },
   assurance: {
     not_verified: "未经核查：没有第三方对本报告发表意见。",
@@ -273,6 +276,7 @@ const verify = {
     pinned: "密钥：来自您提供的文件。",
     issuer: (host: string) => `密钥：由 ${host} 公布。`,
     bundle: "密钥：随文件而来。",
+    confirmed: "密钥：随文件而来，已由您提供的内容确认。",
   },
 } satisfies MessagesOf<typeof en>;
 

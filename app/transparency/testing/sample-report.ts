@@ -137,6 +137,9 @@ export interface SampleOptions {
   base?: string;
   listsValidUntil?: string;
   seal?: Seal;
+  /** The bytes from which other keys are made than the issuer's and the log's: those of a forger. */
+  issuerSeed?: number;
+  logSeed?: number;
   /** What the record states instead of the true hash of the report before its seal. */
   unsealedHash?: string;
 }
@@ -146,8 +149,8 @@ export async function issueSampleReport(options: SampleOptions = {}): Promise<Sa
   const base = options.base ?? BASE;
   const did = didOf(base);
   const origin = `${new URL(base).host}/log`;
-  const issuer = await makeSampleKey(1, "credential");
-  const log = await makeSampleKey(2, "log");
+  const issuer = await makeSampleKey(options.issuerSeed ?? 1, "credential");
+  const log = await makeSampleKey(options.logSeed ?? 2, "log");
   const document = options.document ?? sampleDocument();
   const inventory = encodeUtf8(canonicalJson(document));
   const place = { year: 2026, serial: 417 };

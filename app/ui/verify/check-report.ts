@@ -44,11 +44,12 @@ export async function checkFile(subject: Subject, file: Uint8Array, bundle: Bund
 
 async function verify(
   evidence: FetchedEvidence | "unknown" | "unreachable",
-  { notice }: Subject,
+  { number, notice }: Subject,
   { file, inventory }: { file?: Uint8Array; inventory?: Uint8Array },
 ): Promise<Verification> {
   const hasData = file !== undefined || inventory !== undefined;
   const common = {
+    number,
     now: new Date().toISOString(),
     // The calculation is loaded where there is something to calculate.
     recompute: hasData ? (await import("#app/transparency/recompute-inventory.ts")).recomputeInventory : null,

@@ -80,6 +80,8 @@ function ForeignFileBanner({ file }: { file: HeldFile }) {
     ...facts,
     verdict: isDamaged ? "altered" : "not_recognised",
     subject: "file",
+    issuerHost: null,
+    isKeyConfirmed: false,
     isFileIntact: false,
     reason: null,
     undone: null,

@@ -49,14 +49,14 @@ function useRecordSentence(view: ReportView): (facts: VerdictFacts, found: Verif
   const { verify } = useMessages();
   const locale = useLocale();
   const { record } = verify.page;
-  return (facts, { status, facts: stated }) => {
+  return (facts, { facts: stated }) => {
     const changed = facts.changedAt ? formatDay(facts.changedAt, locale) : "";
     if (facts.verdict === "superseded") return record.superseded(view.number, facts.successor ?? "", changed);
     if (facts.verdict === "withdrawn") return record.withdrawn(view.number, changed, facts.reason ?? "");
     if (facts.verdict === "altered") return record.altered(view.number);
-    if (facts.verdict !== "authentic") return verify.sentence(facts);
-    if (status.kind === "expired")
+    if (facts.verdict === "expired")
       return record.expired(view.number, stated?.expiresAt ? formatDay(stated.expiresAt, locale) : "");
+    if (facts.verdict !== "authentic") return verify.sentence(facts);
     return record.current(view.number, localName(view.issuer, locale), formatDay(view.issuedAt, locale));
   };
 }

@@ -1,0 +1,52 @@
+import type { FormEvent } from "react";
+import { hostOfDid } from "#app/transparency/did-document.ts";
+import { TextField } from "#app/ui/field.tsx";
+import { Button } from "#app/ui/plain-button.tsx";
+import { Section } from "#app/ui/section.tsx";
+import type { Judgement } from "./judge-files.ts";
+import type { OfflineWords } from "./words.ts";
+
+interface ConfirmKeyProps {
+  judgement: Extract<Judgement, { kind: "report" }>;
+  /** As typed before. */
+  keyName: string;
+  onKeyName: (name: string) => void;
+  t: OfflineWords;
+}
+
+/** Asks for the key's name from elsewhere, for as long as nothing shows whose the key is that signed. */
+export function ConfirmKey({ judgement, keyName, onKeyName, t }: ConfirmKeyProps) {
+  const { facts, isKeyConfirmed } = judgement.verification;
+  if (facts === null || isKeyConfirmed) return null;
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    onKeyName(String(new FormData(event.currentTarget).get("key")));
+  };
+  return (
+    <Section title={t.confirm.title}>
+      <p className="max-w-[41rem] text-14">{t.confirm.text(hostOfDid(facts.issuer.did) ?? facts.issuer.did)}</p>
+      <form
+        onSubmit={submit}
+        className="mt-4 flex max-w-[41rem] items-start gap-2 max-md:flex-col max-md:items-stretch"
+      >
+        <div className="min-w-0 grow">
+          <TextField
+            label={t.confirm.label}
+            name="key"
+            defaultValue={keyName}
+            autoComplete="off"
+            autoCapitalize="off"
+            spellCheck={false}
+            required
+            error={keyName === "" ? undefined : t.confirm.other}
+          />
+        </div>
+        <div className="pt-5 max-md:pt-0">
+          <Button variant="primary" isWide>
+            {t.confirm.compare}
+          </Button>
+        </div>
+      </form>
+    </Section>
+  );
+}
