@@ -3,6 +3,7 @@ import { CREDENTIAL_CONTEXTS } from "./credential.ts";
 import { signDocument } from "./data-integrity.ts";
 import { isSha256Hex } from "./hex.ts";
 import { isUtcTime, type LogEntry } from "./log-entry.ts";
+import { isPlainText } from "./plain-text.ts";
 import { hashReportNumber, parseReportNumber } from "./report-number.ts";
 import { sha256Hex } from "./sha256.ts";
 import type { Signer } from "./signer.ts";
@@ -118,8 +119,8 @@ export async function makeAssuranceWithdrawal(
   return { type: "assurance_withdrawn", id, h_statement, h_reason, ts: ended.at };
 }
 
-const isText = (value: unknown) => typeof value === "string" && /\S/.test(value);
-const isAnyText = (value: unknown) => typeof value === "string";
+const isAnyText = (value: unknown) => typeof value === "string" && isPlainText(value);
+const isText = (value: unknown) => isAnyText(value) && /\S/.test(value as string);
 const isDay = (value: unknown) => typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value);
 const isDecimal = (value: unknown) => typeof value === "string" && /^-?\d{1,30}(\.\d{1,30})?$/.test(value);
 const isDecimalOrNull = (value: unknown) => value === null || isDecimal(value);

@@ -1,10 +1,12 @@
 import { zipSync } from "fflate";
 import { beforeAll, describe, expect, it } from "vitest";
+import { findUnprintable } from "#app/report/fonts/printable.ts";
 import { packBundle, unpackBundle } from "./bundle.ts";
 import { concatBytes, encodeUtf8 } from "./bytes.ts";
 import { canonicalJson, type JsonObject } from "./canonical-json.ts";
 import { checkDocumentText } from "./check-document-text.ts";
 import { signCheckpoint } from "./checkpoint.ts";
+import { buildReportCredential } from "./credential.ts";
 import { extractInventory, findReportNumber } from "./extract-inventory.ts";
 import type { KeptEvidence } from "./kept-evidence.ts";
 import { formatKeySet, parseKeySet } from "./key-set.ts";
@@ -237,6 +239,19 @@ describe("texts that look like others", () => {
     for (const text of lookAlikes) expect(parseReportNumber(text).ok, text).toBe(false);
     // Full-width digits, other hyphens and spaces are ways to type the same number.
     for (const text of [number.toLowerCase(), ` ${number} `]) expect(parseReportNumber(text)).toMatchObject({ number });
+  });
+
+  it("signs and reads no name that turns the sentence round in which it stands", async () => {
+    const { facts } = genuine;
+    expect(() => buildReportCredential(facts)).not.toThrow();
+    for (const mark of ["\u202e", "\u2066", "\u200f", "\u2028"]) {
+      const name = { en: `Sample${mark}citnehtua` };
+      const turned = { ...facts, organization: { ...facts.organization, name } };
+      expect(() => buildReportCredential(turned), mark).toThrow(
+        expect.objectContaining({ code: "invalid_credential" }),
+      );
+      expect(findUnprintable(name)).toMatchObject({ path: "en" });
+    }
   });
 
   it("does not read JSON that two parsers read differently", async () => {

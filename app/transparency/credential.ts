@@ -3,6 +3,7 @@ import { signDocument, type VerifiedProof, verifyDocument } from "./data-integri
 import { isSha256Hex } from "./hex.ts";
 import type { PublishedKey } from "./jwks.ts";
 import { encodeLogEntry, isUtcTime, type LogEntry } from "./log-entry.ts";
+import { isPlainText } from "./plain-text.ts";
 import { hashReportNumber, parseReportNumber } from "./report-number.ts";
 import { sha256Hex } from "./sha256.ts";
 import type { Signer } from "./signer.ts";
@@ -276,7 +277,9 @@ function objectAt(parent: JsonObject, name: string): JsonObject {
 }
 
 function textAt(parent: JsonObject, name: string): string {
-  return matching(parent, name, /\S/);
+  const text = matching(parent, name, /\S/);
+  if (!isPlainText(text)) throw misshapen(name);
+  return text;
 }
 
 function optionalText<K extends string>(parent: JsonObject, name: K): { [P in K]?: string } {

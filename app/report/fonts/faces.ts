@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { brotliDecompressSync } from "node:zlib";
 import { create, type Font, type GlyphRun } from "fontkit";
+import { isPlainText } from "#app/transparency/plain-text.ts";
 import { LayoutCache } from "./layout-cache.ts";
 import { MissingGlyph } from "./missing-glyph.ts";
 
@@ -101,6 +102,8 @@ export function faceFor(role: FaceRole, character: string, isChinese: boolean): 
   const script = isChinese ? "chinese" : "western";
   const known = faceOf[role][script].get(character);
   if (known) return known;
+  // Some faces have an empty glyph for these; a name must not turn round the sentence in which it stands.
+  if (!isPlainText(character)) throw new MissingGlyph(character);
   const codePoint = character.codePointAt(0) ?? 0;
   for (const key of CHAINS[role][script]) {
     if (key === "rare" && !(codePoint >= RARE.first && codePoint <= RARE.last)) continue;
