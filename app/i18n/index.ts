@@ -32,6 +32,7 @@ import enReview from "./en/review.ts";
 import enSheet from "./en/sheet.ts";
 import enTask from "./en/task.ts";
 import enTenant from "./en/tenant.ts";
+import enTradeDocument from "./en/trade-document.ts";
 import enVerify from "./en/verify.ts";
 import enVerifyMany from "./en/verify-many.ts";
 import enWithholding from "./en/withholding.ts";
@@ -71,6 +72,7 @@ import zhReview from "./zh/review.ts";
 import zhSheet from "./zh/sheet.ts";
 import zhTask from "./zh/task.ts";
 import zhTenant from "./zh/tenant.ts";
+import zhTradeDocument from "./zh/trade-document.ts";
 import zhVerify from "./zh/verify.ts";
 import zhVerifyMany from "./zh/verify-many.ts";
 import zhWithholding from "./zh/withholding.ts";
@@ -110,6 +112,7 @@ const en = {
   review: enReview,
   task: enTask,
   tenant: enTenant,
+  tradeDocument: enTradeDocument,
   verify: enVerify,
   verifyMany: enVerifyMany,
   withholding: enWithholding,
@@ -153,6 +156,7 @@ const zh: Messages = {
   review: zhReview,
   task: zhTask,
   tenant: zhTenant,
+  tradeDocument: zhTradeDocument,
   verify: zhVerify,
   verifyMany: zhVerifyMany,
   withholding: zhWithholding,

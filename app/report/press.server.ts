@@ -3,6 +3,7 @@ import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import { AppError } from "#app/errors.ts";
 import { processWide } from "#app/process-wide.server.ts";
+import type { TradeDocument } from "#app/trade-document/model.ts";
 import { MissingGlyph } from "./fonts/missing-glyph.ts";
 import type { ReportFacts } from "./model.ts";
 import type { ReportLocale } from "./report-locale.ts";
@@ -14,6 +15,11 @@ export interface PressOrder {
   locale: ReportLocale;
   /** The bytes of the logo that the facts name; null where they name none. */
   logo?: Uint8Array | null;
+}
+
+/** A quote, an invoice or a credit note. */
+export interface TradeOrder {
+  trade: TradeDocument;
 }
 
 export type PressAnswer =
@@ -42,7 +48,7 @@ const SETTINGS: PressSettings = {
 };
 
 interface Job {
-  order: PressOrder;
+  order: PressOrder | TradeOrder;
   resolve: (file: Uint8Array) => void;
   reject: (error: Error) => void;
   /** A thread may die of something else than the order: it is tried once more, and no oftener. */
@@ -74,7 +80,7 @@ export class Press {
    * @throws AppError `unavailable` where too many wait (`press_full`), it took too long (`press_slow`) or died twice
    *   (`press_died`); Error with the thread's own message for whatever else went wrong in it
    */
-  print(order: PressOrder): Promise<Uint8Array> {
+  print(order: PressOrder | TradeOrder): Promise<Uint8Array> {
     return new Promise((resolve, reject) => {
       if (this.waiting.length >= this.settings.queue) reject(unavailable("press_full"));
       else {
@@ -160,6 +166,11 @@ function unavailable(reason: string): AppError {
 /** Prints on the press of this process. `configurePress` sets it up; otherwise it has a thread for each core. */
 export function printReport(order: PressOrder): Promise<Uint8Array> {
   return thePress().print(order);
+}
+
+/** As `printReport`, of what `renderTradeDocument` makes. */
+export function printTradeDocument(trade: TradeDocument): Promise<Uint8Array> {
+  return thePress().print({ trade });
 }
 
 /** Before the first report is printed; later it changes nothing. */

@@ -16,6 +16,7 @@ const NO_ACT: Record<string, string> = {
   noteUse: "when a key was last used: no change of what it may do",
   answerOnce: "answers kept for requests that are sent again; what they did is recorded",
   saveDraft: "what somebody is still typing; handing it in is recorded",
+  keepTradeDocument: "the file of what was recorded when it was issued",
   noteAccess: "a look of a verifier, which has a log of its own",
   removeRequestFile: "a file that was laid beside answers not handed in yet",
 };

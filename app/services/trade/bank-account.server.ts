@@ -1,22 +1,11 @@
 import { AppError } from "#app/errors.ts";
 import { isCurrency } from "#app/money/currency.ts";
+import { findUnprintable } from "#app/report/fonts/printable.ts";
+import type { Bank } from "#app/trade-document/model.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { type ChangeAuthor, lockTrail, recordChange } from "../audit-trail.server.ts";
 
-/** To whom and where a buyer pays. */
-export interface BankStatement {
-  holder: string;
-  bankName: string;
-  bankAddress: string;
-  /** IBAN or the number as the bank writes it. */
-  accountNumber: string;
-  /** SWIFT code, 8 or 11 characters. */
-  bic: string;
-  intermediary: string;
-  note: string;
-}
-
-export interface BankVersion extends BankStatement {
+export interface BankVersion extends Bank {
   version: number;
   isClosed: boolean;
   takesEffectOn: string;
@@ -39,7 +28,7 @@ export interface BankAccount {
 }
 
 /** What an invoice is printed and kept with. */
-export interface PayableAccount extends BankStatement {
+export interface PayableAccount extends Bank {
   accountId: string;
   version: number;
   currency: string;
@@ -50,6 +39,7 @@ export type BankFault =
   | "currency_taken"
   | "field_missing"
   | "bic"
+  | "unprintable"
   | "iban"
   | "notice"
   | "proposal_open"
@@ -77,7 +67,7 @@ export async function proposeBankAccount(
   request: {
     accountId: string | null;
     currency: string;
-    statement: BankStatement;
+    statement: Bank;
     isClosed?: boolean;
     takesEffectOn: string;
     today: string;
@@ -254,8 +244,9 @@ function isAlive(decision: BankVersion["decision"]): boolean {
 const BIC = /^[A-Z0-9]{4}[A-Z]{2}[A-Z0-9]{2}(?:[A-Z0-9]{3})?$/;
 const IBAN = /^[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}$/;
 
-function whatIsWrong(statement: BankStatement): BankFault | null {
+function whatIsWrong(statement: Bank): BankFault | null {
   if (!statement.holder || !statement.bankName || !statement.accountNumber) return "field_missing";
+  if (findUnprintable(statement)) return "unprintable";
   if (!BIC.test(statement.bic)) return "bic";
   const compact = statement.accountNumber.replace(/\s/g, "").toUpperCase();
   return IBAN.test(compact) && !isIban(compact) ? "iban" : null;
@@ -275,12 +266,12 @@ function told({ takesEffectOn, isClosed }: { takesEffectOn: string; isClosed?: b
   return { takesEffectOn, ...(isClosed ? { isClosed } : {}) };
 }
 
-function statementOf(version: BankVersion): BankStatement {
+function statementOf(version: BankVersion): Bank {
   const { holder, bankName, bankAddress, accountNumber, bic, intermediary, note } = version;
   return { holder, bankName, bankAddress, accountNumber, bic, intermediary, note };
 }
 
-function toRow(statement: BankStatement) {
+function toRow(statement: Bank) {
   return {
     holder: statement.holder,
     bank_name: statement.bankName,
@@ -292,7 +283,7 @@ function toRow(statement: BankStatement) {
   };
 }
 
-function fromRow(row: ReturnType<typeof toRow>): BankStatement {
+function fromRow(row: ReturnType<typeof toRow>): Bank {
   return {
     holder: row.holder,
     bankName: row.bank_name,

@@ -1,7 +1,7 @@
 import { convert } from "#app/money/exchange.ts";
 import { type Money, money } from "#app/money/money.ts";
+import type { Party } from "#app/trade-document/model.ts";
 import type { TenantTx } from "#db/doors.ts";
-import type { Party } from "./invoice-facts.ts";
 
 /** What speaks for an export, of one invoice; what is not there is said to be missing. */
 export interface ExportEvidence {

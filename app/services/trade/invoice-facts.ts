@@ -1,41 +1,5 @@
+import type { Exchange } from "#app/trade-document/model.ts";
 import type { InvoiceKind, InvoiceState } from "#db/money-schema.ts";
-
-/** A party as an invoice names it. */
-export interface Party {
-  legalNameEn: string;
-  legalNameZh: string;
-  country: string;
-  taxId: string;
-  registrationId: string;
-  addressEn: string;
-  addressZh: string;
-  email: string;
-}
-
-export interface InvoiceBank {
-  holder: string;
-  bankName: string;
-  bankAddress: string;
-  accountNumber: string;
-  bic: string;
-  intermediary: string;
-  note: string;
-}
-
-export interface InvoiceTaxNote {
-  ruleId: string;
-  version: number;
-  textEn: string;
-  textLocal: string;
-  localLanguage: string;
-}
-
-/** What one unit of the invoice's currency is worth in the seller's own; frozen with its source and day. */
-export interface Exchange {
-  rate: string;
-  source: string;
-  on: string;
-}
 
 export interface InvoiceLineInput {
   descriptionEn: string;
@@ -82,19 +46,16 @@ export type InvoiceField =
 
 export type InvoiceFault =
   | { code: "fields_missing"; fields: InvoiceField[] }
-  | { code: "currency" | "line" | "total_of_nothing" | "tax_note_elsewhere" | "due_before_issue" | "exchange_at_home" };
-
-export interface InvoiceLine {
-  position: number;
-  descriptionEn: string;
-  descriptionZh: string;
-  quantity: string;
-  unit: string;
-  unitPriceMinor: bigint;
-  netMinor: bigint;
-  taxPercent: string;
-  taxMinor: bigint;
-}
+  | {
+      code:
+        | "currency"
+        | "line"
+        | "unprintable"
+        | "total_of_nothing"
+        | "tax_note_elsewhere"
+        | "due_before_issue"
+        | "exchange_at_home";
+    };
 
 /** Where an invoice stands, in minor units. */
 export interface Standing {

@@ -1,7 +1,8 @@
 import { AppError } from "#app/errors.ts";
+import type { Bank, Exchange, Party, PricedLine, StatedTaxNote } from "#app/trade-document/model.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { InvoiceKind, InvoiceState } from "#db/money-schema.ts";
-import type { Exchange, InvoiceBank, InvoiceLine, InvoiceTaxNote, Party, Standing } from "./invoice-facts.ts";
+import type { Standing } from "./invoice-facts.ts";
 
 export interface InvoiceRow {
   id: string;
@@ -27,12 +28,12 @@ export interface Invoice extends InvoiceRow {
   exchange: Exchange | null;
   seller: Party;
   sellerVersion: number;
-  bank: InvoiceBank | null;
-  taxNote: InvoiceTaxNote | null;
+  bank: Bank | null;
+  taxNote: StatedTaxNote | null;
   fapiaoNumber: string;
   noteEn: string;
   noteZh: string;
-  lines: InvoiceLine[];
+  lines: PricedLine[];
   authorName: string | null;
   issuedAt: Date;
 }
@@ -95,8 +96,8 @@ export async function getInvoice(tx: TenantTx, invoiceId: string): Promise<Invoi
       : null,
     seller: row.seller as Party,
     sellerVersion: row.seller_version,
-    bank: row.bank as InvoiceBank | null,
-    taxNote: row.tax_note as InvoiceTaxNote | null,
+    bank: row.bank as Bank | null,
+    taxNote: row.tax_note as StatedTaxNote | null,
     fapiaoNumber: row.fapiao_number,
     noteEn: row.note_en,
     noteZh: row.note_zh,
@@ -181,7 +182,7 @@ function toInvoiceRow(row: SelectedInvoice): InvoiceRow {
   };
 }
 
-async function listLines(tx: TenantTx, invoiceId: string): Promise<InvoiceLine[]> {
+async function listLines(tx: TenantTx, invoiceId: string): Promise<PricedLine[]> {
   const rows = await tx
     .selectFrom("invoice_line")
     .selectAll()

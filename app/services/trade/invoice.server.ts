@@ -4,10 +4,12 @@ import { isCurrency } from "#app/money/currency.ts";
 import { fiscalYearOf, printNumber } from "#app/money/fiscal-year.ts";
 import { money, sum } from "#app/money/money.ts";
 import { percentOf, times } from "#app/money/share.ts";
+import { findUnprintable } from "#app/report/fonts/printable.ts";
+import type { Party, PricedLine, StatedTaxNote } from "#app/trade-document/model.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { type ChangeAuthor, lockTrail, recordChange } from "../audit-trail.server.ts";
 import { addDays, findPayableAccount, type PayableAccount } from "./bank-account.server.ts";
-import type { InvoiceFault, InvoiceField, InvoiceInput, InvoiceLine, InvoiceTaxNote, Party } from "./invoice-facts.ts";
+import type { InvoiceFault, InvoiceField, InvoiceInput } from "./invoice-facts.ts";
 import { postToLedger } from "./ledger.server.ts";
 import { getSellerDetail, type SellerDetail, sellerDay } from "./seller-detail.server.ts";
 import { listTaxNotes } from "./tax-note.server.ts";
@@ -18,7 +20,7 @@ interface Grounds {
   seller: SellerDetail | null;
   client: ClientRow;
   bank: PayableAccount | null;
-  note: InvoiceTaxNote | null;
+  note: StatedTaxNote | null;
   issuedOn: string;
 }
 
@@ -123,7 +125,7 @@ export async function nextSerial(tx: TenantTx, series: "invoice" | "credit_note"
 }
 
 /** Each line's amounts, to the nearest minor unit; the totals are their sums. Null where a line is none. */
-export function priceLines({ lines, currency }: Pick<InvoiceInput, "lines" | "currency">): InvoiceLine[] | null {
+export function priceLines({ lines, currency }: Pick<InvoiceInput, "lines" | "currency">): PricedLine[] | null {
   try {
     return lines.map((line, index) => {
       const net = times(money(line.unitPriceMinor, currency), line.quantity);
@@ -175,6 +177,8 @@ function whatIsWrong(input: InvoiceInput, grounds: Grounds): InvoiceFault | null
   if (fields.length > 0) return { code: "fields_missing", fields };
   if (input.exchange && seller?.homeCurrency === input.currency) return { code: "exchange_at_home" };
   const rule = TAX_RULES.find(({ id }) => id === note?.ruleId);
+  const texts = [input.lines.map(({ unitPriceMinor: _, ...line }) => line), input.noteEn, input.noteZh, seller, client];
+  if (findUnprintable([...texts, grounds.bank, note])) return { code: "unprintable" };
   const isElsewhere = note?.ruleId !== OWN_NOTE && (!rule || !speaksOf(rule, seller!.country, client.country));
   return isElsewhere ? { code: "tax_note_elsewhere" } : null;
 }
@@ -230,7 +234,7 @@ function bankOf({ accountId: _a, version: _v, currency: _c, ...bank }: PayableAc
   return bank;
 }
 
-function toRow(tenantId: string, invoiceId: string, line: InvoiceLine) {
+function toRow(tenantId: string, invoiceId: string, line: PricedLine) {
   return {
     tenant_id: tenantId,
     invoice_id: invoiceId,

@@ -1,6 +1,7 @@
 import { isCurrency } from "#app/money/currency.ts";
 import { dayIn, isTimeZone } from "#app/money/fiscal-year.ts";
 import { MOST_MINOR } from "#app/money/money.ts";
+import { findUnprintable } from "#app/report/fonts/printable.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { type ChangeAuthor, lockTrail, recordChange } from "../audit-trail.server.ts";
 
@@ -47,6 +48,7 @@ export type SellerFault =
   | "prefixes_alike"
   | "payment_days"
   | "amount_too_large"
+  | "unprintable"
   | "nothing_changed";
 
 /** The details in force; null before anything was stated. */
@@ -147,6 +149,8 @@ const PREFIX = /^[A-Z][A-Z0-9]{0,7}$/;
 function whatIsWrong(statement: SellerStatement): SellerFault | null {
   const { quotePrefix, invoicePrefix, creditNotePrefix, confirmAboveMinor: above } = statement;
   const prefixes = [quotePrefix, invoicePrefix, creditNotePrefix];
+  const { confirmAboveMinor: _, ...texts } = statement;
+  if (findUnprintable(texts)) return "unprintable";
   if (!statement.legalNameEn && !statement.legalNameZh) return "name_missing";
   if (!/^[A-Z]{2}$/.test(statement.country)) return "country";
   if (!isCurrency(statement.homeCurrency)) return "currency";

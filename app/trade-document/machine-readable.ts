@@ -1,0 +1,27 @@
+import { money } from "#app/money/money.ts";
+import { printAmount } from "#app/money/money-text.ts";
+import type { TradeDocument } from "./model.ts";
+
+/** The same facts for machines: amounts as decimals in text, in the document's currency; no look. */
+export function printTradeJson(document: TradeDocument): string {
+  const amount = (minor: bigint) => printAmount(money(minor, document.currency));
+  const { brand: _brand, lines, netMinor, taxMinor, totalMinor, ...facts } = document;
+  const deposit =
+    "deposit" in facts && facts.deposit
+      ? { percent: facts.deposit.percent, amount: amount(facts.deposit.minor) }
+      : null;
+  const value = {
+    ...facts,
+    ...(document.kind === "quote" ? { deposit } : {}),
+    lines: lines.map(({ unitPriceMinor, netMinor: net, taxMinor: tax, ...line }) => ({
+      ...line,
+      unitPrice: amount(unitPriceMinor),
+      net: amount(net),
+      tax: amount(tax),
+    })),
+    net: amount(netMinor),
+    tax: amount(taxMinor),
+    total: amount(totalMinor),
+  };
+  return `${JSON.stringify(value, null, 2)}\n`;
+}

@@ -1,0 +1,49 @@
+import { describe, expect, test } from "vitest";
+import { MissingGlyph } from "#app/report/fonts/missing-glyph.ts";
+import { checkPdf } from "#app/report/pdf-checker.ts";
+import { readPdf } from "#app/report/pdf-reader.ts";
+import { printTradeJson } from "./machine-readable.ts";
+import type { TradeDocument } from "./model.ts";
+import { renderTradeDocument } from "./render.ts";
+import { SAMPLE_CREDIT_NOTE, SAMPLE_INVOICE, SAMPLE_QUOTE } from "./sample.ts";
+
+const SAMPLES: TradeDocument[] = [SAMPLE_QUOTE, SAMPLE_INVOICE, SAMPLE_CREDIT_NOTE];
+
+describe.each(SAMPLES)("the file of a $kind", (document) => {
+  test("keeps the rules of PDF/A-3a and PDF/UA-1", async () => {
+    expect(checkPdf(await renderTradeDocument(document, { compress: false }))).toEqual([]);
+  });
+
+  test("is the same, byte for byte, each time, and another where a figure is another", async () => {
+    const first = await renderTradeDocument(document);
+    expect(await renderTradeDocument(structuredClone(document))).toEqual(first);
+    expect(await renderTradeDocument({ ...document, totalMinor: document.totalMinor + 1n })).not.toEqual(first);
+  });
+
+  test("carries its facts for machines, amounts as decimals", () => {
+    const facts = JSON.parse(printTradeJson(document));
+    expect(facts).toMatchObject({ kind: document.kind, number: document.number, currency: "USD" });
+    expect(facts.total).toBe(document.kind === "credit_note" ? "800.00" : "4800.00");
+    expect(facts.lines[0].net).toMatch(/^[0-9]+\.[0-9]{2}$/);
+    expect(JSON.stringify(facts)).not.toMatch(/Minor|brand/);
+  });
+});
+
+test("a long invoice runs over pages with its head repeated", async () => {
+  const lines = Array.from({ length: 60 }, (_, index) => ({ ...SAMPLE_INVOICE.lines[0]!, position: index + 1 }));
+  const file = await renderTradeDocument({ ...SAMPLE_INVOICE, lines }, { compress: false });
+  expect(checkPdf(file)).toEqual([]);
+  expect(readPdf(file).pages.length).toBeGreaterThan(2);
+});
+
+test("a character without a glyph is refused, not drawn as a box", async () => {
+  const client = { ...SAMPLE_INVOICE.client, legalNameEn: "Sample 😀" };
+  await expect(renderTradeDocument({ ...SAMPLE_INVOICE, client })).rejects.toThrow(MissingGlyph);
+});
+
+test("a brand's colour and logo change the look alone", async () => {
+  const brand = { accent: "#123A7A", logo: null };
+  const file = await renderTradeDocument({ ...SAMPLE_INVOICE, brand }, { compress: false });
+  expect(checkPdf(file)).toEqual([]);
+  expect(printTradeJson({ ...SAMPLE_INVOICE, brand })).toBe(printTradeJson(SAMPLE_INVOICE));
+});
