@@ -96,7 +96,7 @@ export const judgeBaseYear: Judge = ({ facts: { baseYear }, document }) =>
 /** GP6: threshold and triggers of a recalculation are stated. */
 export const judgeBaseYearPolicy: Judge = ({ facts: { baseYear }, hasBaseYearPolicy }): Finding => ({
   says: message("base_year_policy", {
-    threshold: { decimal: (!baseYear.isFirstYear && baseYear.thresholdPercent) || "0" },
+    threshold: { decimal: baseYear.thresholdPercent ?? "0" },
   }),
   missing: hasBaseYearPolicy ? [] : [message("base_year_policy")],
 });

@@ -85,6 +85,8 @@ export interface Table {
 export interface ShareBar {
   kind: "shareBar";
   values: string[];
+  /** What stands below each part: its name and its share. */
+  labels: string[];
   alt: string;
 }
 
@@ -92,6 +94,8 @@ export interface ShareBar {
 export interface StackedColumns {
   kind: "stackedColumns";
   labels: string[];
+  /** What stands above each column. */
+  totals: string[];
   series: { name: string; values: string[] }[];
   unit: string;
   alt: string;

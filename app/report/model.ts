@@ -41,7 +41,7 @@ export interface BoundaryFacility {
 }
 
 export type BaseYear =
-  | { isFirstYear: true }
+  | { isFirstYear: true; thresholdPercent?: string }
   | {
       isFirstYear: false;
       year: string;

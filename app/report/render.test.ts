@@ -35,7 +35,7 @@ function organization(en: string, zh: string): Partial<ReportFacts> {
 
 describe("renderReport", () => {
   it.each([
-    ["en", ["Base year 2024: 400.00", "%, location-based", "2.5 % of the base year's total", "A meter was misread."]],
+    ["en", ["Base year 2024: 400.00", "%, location-based", "2.5% of the base year's total", "A meter was misread."]],
     ["zh", ["基准年 2024 年：400.00", "%（基于位置）", "基准年总量的 2.5%", "电表读数有误。"]],
   ] as const)(
     "states the base year, the change against it and what would have it recalculated (%s)",

@@ -312,7 +312,7 @@ export function sampleFacts(inventoryHash: string, changes: Partial<ReportFacts>
         estimate: { en: "about 90 tCO₂e, from head count", zh: "按人数估计约 90 tCO₂e" },
       },
     ],
-    baseYear: { isFirstYear: true },
+    baseYear: { isFirstYear: true, thresholdPercent: "5" },
     verifyUrl: "https://truetonne.example/verify/GHG-2026-000417-K",
     publicHost: "truetonne.example",
     inventoryHash,

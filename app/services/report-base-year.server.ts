@@ -27,14 +27,15 @@ async function statedBaseYear(
   { run, state, isFirst }: { run: CalculationRun; state: BaseYearState; isFirst: boolean },
 ): Promise<BaseYear> {
   const reference = await getRun(tx, organizationId, state.referenceRunId);
-  if (reference.inventoryId === run.inventoryId && isFirst) return { isFirstYear: true };
+  const { thresholdPercent } = state.policy;
+  if (reference.inventoryId === run.inventoryId && isFirst) return { isFirstYear: true, thresholdPercent };
   const restated = state.decisions.find(({ restatedRunId }) => restatedRunId === reference.id);
   return {
     isFirstYear: false,
     year: reference.document.period.start.slice(0, 4),
     co2eKg: reference.co2eKg!,
     recalculation: restated ? { en: restated.reason, zh: restated.reason } : null,
-    thresholdPercent: state.policy.thresholdPercent,
+    thresholdPercent,
     ...(restated
       ? { bridge: bridgeOf(restated, await getRun(tx, organizationId, restated.originalRunId), reference) }
       : {}),

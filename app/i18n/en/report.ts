@@ -85,10 +85,10 @@ const report = {
       `${year} is the first year that is reported. It is the base year, so there is no comparison with earlier years.`,
     baseYearValue: (year: string, tonnes: string) => `Base year ${year}: ${tonnes} tCO₂e, location-based.`,
     baseYearChange: "Change against the base year",
-    baseYearChangeValue: (percent: string) => `${percent} %, location-based`,
+    baseYearChangeValue: (percent: string) => `${percent}%, location-based`,
     threshold: "Significance threshold",
     thresholdValue: (percent: string) =>
-      `${percent} % of the base year's total. Structural changes, changes of method or factors and errors found that together or each exceed it are put to a decision; growth and decline of activity are not.`,
+      `${percent}% of the base year's total. Structural changes, changes of method or factors and errors found that together or each exceed it are put to a decision; growth and decline of activity are not.`,
     recalculated: "Recalculation of the base year",
     notRecalculated: "The base year has not been recalculated.",
   },
@@ -259,7 +259,7 @@ const report = {
     kgPer: (unit: string) => `kg/${unit}`,
     biogenic: "biogenic CO₂",
     openEnd: "open",
-    gasCo2e: (gas: string) => `${gas}, as CO₂e`,
+    asCo2e: "each as CO₂e",
   },
   activities: {
     columns: {

@@ -229,7 +229,7 @@ const report = {
     kgPer: (unit) => `kg/${unit}`,
     biogenic: "生物源 CO₂",
     openEnd: "今",
-    gasCo2e: (gas) => `${gas}（以 CO₂e 计）`,
+    asCo2e: "均以 CO₂e 计",
   },
   activities: {
     columns: {

@@ -9,20 +9,23 @@ export function describeBaseYear({ facts, period, document }: ReportModel, words
   const t = words.t.boundary;
   const stated = facts.baseYear;
   const heading = part("boundary.base_year", t.baseYear);
-  if (stated.isFirstYear) return [heading, paragraph(t.firstYear(period.start.slice(0, 4)))];
-  const { recalculation, thresholdPercent, bridge } = stated;
+  const { thresholdPercent } = stated;
+  const policy: [string, string][] =
+    thresholdPercent === undefined ? [] : [[t.threshold, t.thresholdValue(words.exact(thresholdPercent))]];
+  if (stated.isFirstYear) {
+    const first = paragraph(t.firstYear(period.start.slice(0, 4)));
+    return [heading, first, ...(policy.length > 0 ? [keyValues(policy)] : [])];
+  }
+  const { recalculation, bridge } = stated;
   const change = percentChange(document.results!.totals!.co2eKg, stated.co2eKg);
-  const threshold: [string, string][] =
-    thresholdPercent === undefined
-      ? []
-      : [
-          [t.baseYearChange, change === null ? "–" : t.baseYearChangeValue(words.exact(change))],
-          [t.threshold, t.thresholdValue(words.exact(thresholdPercent))],
-        ];
   return [
     heading,
     paragraph(t.baseYearValue(stated.year, words.tonnes(stated.co2eKg))),
-    keyValues([...threshold, [t.recalculated, recalculation ? words.name(recalculation) : t.notRecalculated]]),
+    keyValues([
+      [t.baseYearChange, change === null ? "–" : t.baseYearChangeValue(words.exact(change))],
+      ...policy,
+      [t.recalculated, recalculation ? words.name(recalculation) : t.notRecalculated],
+    ]),
     ...(bridge ? bridgeTable(bridge, words) : []),
   ];
 }

@@ -5,6 +5,8 @@ const ZH = "zh-Hans";
 
 /** From here on a text goes on a line of its own rather than beside its translation. */
 const LONG = 36;
+/** The same for a column that is as wide as its text, and for headings: the two together, a Chinese character as two. */
+const WIDE = { fit: 24, 1: 50, 2: 84 } as const;
 
 /**
  * One document of two: each text in English, then in Chinese, and what is the same in both once. The two must say the
@@ -39,12 +41,14 @@ function mergeBlock(en: Block, zh: Block): Block[] {
     return [{ ...en, entries }];
   }
   if (en.kind === "table" && zh.kind === "table") return [mergeTable(en, zh)];
-  if (en.kind === "shareBar" && zh.kind === "shareBar") return [{ ...en, alt: joined(en.alt, zh.alt) }];
+  if (en.kind === "shareBar" && zh.kind === "shareBar") {
+    return [{ ...en, labels: joinEach(en.labels, zh.labels), alt: joined(en.alt, zh.alt) }];
+  }
   if (en.kind === "stackedColumns" && zh.kind === "stackedColumns") {
     return [
       {
         ...en,
-        labels: en.labels.map((label, index) => joined(label, zh.labels[index]!)),
+        labels: joinEach(en.labels, zh.labels),
         series: en.series.map(({ name, values }, index) => ({ name: joined(name, zh.series[index]!.name), values })),
         unit: joined(en.unit, zh.unit),
         alt: joined(en.alt, zh.alt),
@@ -57,9 +61,10 @@ function mergeBlock(en: Block, zh: Block): Block[] {
 
 function mergeHeading(en: Block & { kind: "heading" }, zh: Block & { kind: "heading" }): Block {
   assertSame(en.id, zh.id, "headings");
-  if (en.number === zh.number) return { ...en, text: beside(en.text, zh.text, " · ") };
+  const separator = widthOf(en.text, zh.text) > WIDE[en.level] ? "\n" : " · ";
+  if (en.number === zh.number) return { ...en, text: beside(en.text, zh.text, separator) };
   const numbered = (heading: typeof en) => [{ text: `${heading.number}  ` }, ...spansOf(heading.text)];
-  return { ...en, number: "", text: beside(numbered(en), numbered(zh), " · ") };
+  return { ...en, number: "", text: beside(numbered(en), numbered(zh), separator) };
 }
 
 function mergeEntry(en: KeyValue, zh: KeyValue): KeyValue[] {
@@ -100,8 +105,12 @@ function mergeCell(en: Text, zh: Text, column: TableColumn | undefined): Text {
 function mergeLine(en: TextSpan[], zh: TextSpan[], column: TableColumn | undefined): TextSpan[] {
   if (isSame(en, zh)) return en;
   if (en.length > 1 && en.length === zh.length) {
-    const separator = column?.width === "fit" ? "\n" : " ";
-    return en.flatMap((span, index) => spansOf(beside([span], [zh[index]!], separator)));
+    const separator = (one: TextSpan, other: TextSpan) =>
+      column?.width === "fit" && widthOf([one], [other]) > WIDE.fit ? "\n" : " ";
+    return en.flatMap((span, index) => {
+      const other = zh[index]!;
+      return spansOf(beside([span], [other], separator(span, other)));
+    });
   }
   return spansOf(isShort(en, zh, column) ? beside(en, zh, " ") : stacked(en, zh));
 }
@@ -119,7 +128,12 @@ function linesOf(text: Text): TextSpan[][] {
 }
 
 function isShort(en: Text, zh: Text, column: TableColumn | undefined): boolean {
-  return column?.width !== "fit" && plain(en).length <= LONG && plain(zh).length <= LONG;
+  if (column?.width === "fit") return widthOf(en, zh) <= WIDE.fit;
+  return plain(en).length <= LONG && plain(zh).length <= LONG;
+}
+
+function widthOf(en: Text, zh: Text): number {
+  return plain(en).length + 2 * plain(zh).length;
 }
 
 function inTurn(en: Text, zh: Text, make: (text: Text) => Block): Block[] {
@@ -157,6 +171,10 @@ function isSame(en: Text, zh: Text): boolean {
 
 function joined(en: string, zh: string): string {
   return en === zh ? en : `${en} ${zh}`;
+}
+
+function joinEach(en: string[], zh: string[]): string[] {
+  return en.map((one, index) => joined(one, zh[index]!));
 }
 
 function assertSame(en: unknown, zh: unknown, what: string): void {

@@ -1,4 +1,4 @@
-import { tonnesFromKg } from "#app/carbon/format.ts";
+import { formatTonnes, tonnesFromKg } from "#app/carbon/format.ts";
 import { SCOPES } from "#app/carbon/scope.ts";
 import type { Block, TableColumn } from "../block.ts";
 import { list, note, paragraph, part } from "../block-builders.ts";
@@ -80,11 +80,13 @@ function months(model: ReportModel, words: Words): Block[] {
   const totals = model.document.results!.totals!;
   const sums = model.breakdown.months;
   const labels = sums.map(({ month }) => words.month(month));
+  const isLarge = sums.some(({ co2eKg }) => Number(co2eKg) >= 100_000);
   return [
     part("results.by_month", t.results.byMonth),
     {
       kind: "stackedColumns",
       labels,
+      totals: sums.map(({ co2eKg }) => formatTonnes(co2eKg, { locale: words.locale, digits: isLarge ? 0 : 2 })),
       series: SCOPES.map((scope) => ({
         name: t.cover.scope[scope],
         values: sums.map(({ byScope }) => tonnesFromKg(byScope[scope])),

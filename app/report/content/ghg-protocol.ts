@@ -10,8 +10,7 @@ export function describeGhgProtocol(model: ReportModel, words: Words): Block[] {
   const own = words.annex.ghgProtocol;
   const totals = model.document.results!.totals!;
   const tonnes = (kg: string) => `${words.tonnesOrZero(kg)} tCO₂e`;
-  const { baseYear } = model.facts;
-  const threshold = baseYear.isFirstYear ? undefined : baseYear.thresholdPercent;
+  const threshold = model.facts.baseYear.thresholdPercent;
   return [
     section("ghg_protocol", own.heading),
     paragraph(own.text),

@@ -64,6 +64,12 @@ function listSome(items: string[], limit: number, { t }: Words): string {
   return items.length > limit ? t.methodology.andMore(shown, items.length - limit) : shown;
 }
 
+/** A reason as a clause; the one that the policy gives stands in the document in both languages, and is printed in its own. */
+function reasonIn({ carbon }: Words, code: string): (reason: string) => string {
+  const own = carbon.acceptedReason[code as keyof typeof carbon.acceptedReason];
+  return (reason) => (own && reason.includes(own) ? own : reason).replace(/[.。]$/, "");
+}
+
 /** What the calculation disclosed, then the estimated quantities. */
 function disclosuresOf(model: ReportModel, words: Words) {
   const { t } = words;
@@ -79,7 +85,9 @@ function disclosuresOf(model: ReportModel, words: Words) {
       gwpSet ? t.methodology.factorSet(gwpSet) : "",
       factors.length > 0 ? t.methodology.factors(listSome(labels(factors), LISTED.factors, words)) : "",
       sources.length > 0 ? t.methodology.sources(listSome(sources.map(nameDays), LISTED.factors, words)) : "",
-      reasons.length > 0 ? t.methodology.reason(listSome(reasons, LISTED.reasons, words)) : "",
+      reasons.length > 0
+        ? t.methodology.reason(listSome(reasons.map(reasonIn(words, code)), LISTED.reasons, words))
+        : "",
     ]
       .filter(Boolean)
       .join(" "),

@@ -92,7 +92,7 @@ function checksumsOf(model: ReportModel, source: number, words: Words): TextSpan
   const datasets = (model.facts.factorDatasets ?? []).filter(({ factors: from }) => from.some((one) => taken.has(one)));
   return datasets
     .flatMap(({ sha256, files }) => [...files.map((file) => [t.file(file.name), file.sha256]), [t.checksum, sha256]])
-    .flatMap(([name, hash]) => [{ text: "\n" }, muted(name!), muted(` ${hash}`)]);
+    .flatMap(([name, hash]) => [{ text: "\n" }, muted(name!), { text: "\n" }, muted(hash!)]);
 }
 
 function properties(model: ReportModel, words: Words): Block[] {
@@ -126,9 +126,14 @@ function properties(model: ReportModel, words: Words): Block[] {
 }
 
 function nameCell(reference: string, factor: DocumentFactor, words: Words): TextSpan[] {
-  const name = words.name(factor.name);
+  const name = words.name(factor.name) || instrumentOf(factor, words);
   const heat = factor.heatBasis ? words.carbon.heatBasis[factor.heatBasis] : "";
   return lines([strong(name || reference), muted(name ? reference : ""), muted(heat)]);
+}
+
+/** A certificate or contract has no name of its own: its kind stands for it. */
+function instrumentOf(factor: DocumentFactor, words: Words): string {
+  return words.name(factor.name) || !factor.publisher ? "" : words.instrument(factor.publisher);
 }
 
 /** The number of the publication and the place in it; the publisher itself where there is no publication. */
@@ -144,36 +149,34 @@ function placeCell(
   if (source !== null) {
     return lines([{ text: [`[${source}]`, table].filter(Boolean).join(" ") }, muted(cell), ...found]);
   }
+  if (instrumentOf(factor, words))
+    return lines([{ text: title }, muted([table, cell].filter(Boolean).join(" ")), ...found]);
   return lines([
-    { text: factor.publisher ? words.instrument(factor.publisher) : t.register.ownFactor },
+    { text: factor.publisher || t.register.ownFactor },
     muted([title, table, cell].filter(Boolean).join(t.listSeparator)),
     ...found,
   ]);
 }
 
-function regionCell(factor: DocumentFactor, { t }: Words): TextSpan[] {
-  const years = [factor.validFrom, factor.validTo].map((day) => day ?? "");
-  const validity = years.some(Boolean) ? `${years[0]} –\n${years[1] || t.register.openEnd}` : "";
-  return lines([{ text: factor.region ?? "" }, muted(validity)]);
+function regionCell({ region = "", validFrom, validTo }: DocumentFactor, words: Words): TextSpan[] {
+  const days = `${validFrom ?? ""} –\n${validTo ?? words.t.register.openEnd}`;
+  const validity =
+    validFrom && validTo ? words.span({ start: validFrom, end: validTo }) : validFrom || validTo ? days : "";
+  return lines([{ text: region }, muted(validity)]);
 }
 
 /** Each figure of a factor on a line of its own, after what it is of. */
 function valueCell(factor: EmissionFactor, { t, exact, gas }: Words): TextSpan[] {
-  const figures: [name: string, value: string][] = [
-    ...inGasOrder(factor.gases ?? {}).map(([name, kg]): [string, string] => [gas(name), exact(kg)]),
-    ...inGasOrder(factor.gasesCo2e ?? {}).map(([name, kg]): [string, string] => [
-      t.register.gasCo2e(gas(name)),
-      exact(kg),
-    ]),
-  ];
+  const figures = inGasOrder(factor.gases ?? factor.gasesCo2e ?? {}).map(([name, kg]) => [gas(name), exact(kg)]);
   if (factor.co2e !== undefined) figures.push(["CO₂e", exact(factor.co2e)]);
   if (factor.carbon) figures.push(["C", `${exact(factor.carbon.kgCarbonPerUnit)} × ${exact(factor.carbon.oxidation)}`]);
   if (factor.nitrogen) figures.push(["N₂O-N", exact(factor.nitrogen.kgN2ONPerUnit)]);
   if (factor.biogenicCo2 && Number(factor.biogenicCo2) !== 0) {
     figures.push([t.register.biogenic, exact(factor.biogenicCo2)]);
   }
-  return figures.flatMap(([name, value], index) => [
-    { text: name },
+  const spans = figures.flatMap(([name, value], index) => [
+    { text: name! },
     { text: ` ${value}${index < figures.length - 1 ? "\n" : ""}` },
   ]);
+  return factor.gasesCo2e ? [...spans, { text: "\n" }, muted(t.register.asCo2e)] : spans;
 }

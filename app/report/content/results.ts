@@ -30,7 +30,7 @@ function scopes(model: ReportModel, words: Words): Block[] {
   const rows = SCOPES.map((scope) => totals.byScope[scope]);
   return [
     part("results.by_scope", t.results.byScope),
-    { kind: "shareBar", values: rows, alt: t.results.scopeAlt(shares.join(t.listSeparator)) },
+    { kind: "shareBar", values: rows, labels: shares, alt: t.results.scopeAlt(shares.join(t.listSeparator)) },
     {
       kind: "table",
       columns: [

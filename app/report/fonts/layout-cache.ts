@@ -35,8 +35,30 @@ export class LayoutCache {
     const name = `${key}\u0000${text}`;
     const known = this.runs.get(name);
     if (known) return known;
-    const run = font.layout(text);
+    const run = squeezeMarks(font.layout(text), [...text], font.unitsPerEm);
     this.runs.set(name, run);
     return run;
   }
+}
+
+/** Full-width marks whose right half is empty, and those whose left half is. */
+const CLOSING = "、。，．：；）」』】》〉”’";
+const OPENING = "（「『【《〈“‘";
+
+/** Where two full-width marks meet, the empty half between them is left out, as Chinese is set (W3C clreq, 3.1.6). */
+function squeezeMarks(run: GlyphRun, characters: string[], em: number): GlyphRun {
+  const { glyphs, positions } = run;
+  if (glyphs.length !== characters.length) return run;
+  for (const [index, position] of positions.entries()) {
+    const [one, next] = [characters[index]!, characters[index + 1]];
+    const isWide = position.xAdvance === em && positions[index + 1]?.xAdvance === em;
+    if (next && isWide && isHalfEmptyBetween(one, next)) position.xAdvance = em / 2;
+  }
+  const advanceWidth = positions.reduce((sum, { xAdvance }) => sum + xAdvance, 0);
+  return { glyphs, positions, advanceWidth };
+}
+
+function isHalfEmptyBetween(one: string, next: string): boolean {
+  if (OPENING.includes(one)) return OPENING.includes(next);
+  return CLOSING.includes(one) && (CLOSING.includes(next) || OPENING.includes(next));
 }

@@ -225,4 +225,59 @@ describe("drawBlocks", () => {
       }
     }
   }, 120_000);
+
+  it("keeps what introduces a table with it, and a small table whole", async () => {
+    for (let before = 30; before < 50; before++) {
+      const filling: Block = { kind: "paragraph", text: Array.from({ length: before }, () => "x").join("\n") };
+      const rows = Array.from({ length: 8 }, (_, index) => ({ cells: [`row ${index}`] }));
+      const { drawn } = await draw([
+        filling,
+        heading("Heading above"),
+        { kind: "paragraph", text: "In English." },
+        { kind: "paragraph", text: "In Chinese." },
+        { kind: "table", columns: [{ header: "Head", width: 1 }], rows },
+      ]);
+      const pages = drawn.filter(({ text: one }) => /^(Heading above|In |Head|row )/.test(one)).map(({ page }) => page);
+      expect(new Set(pages).size, `after ${before}`).toBe(1);
+      expect(pages).toHaveLength(12);
+    }
+  }, 120_000);
+
+  it("names each part of a bar below it, none over another", async () => {
+    for (const values of [
+      ["1", "1", "98"],
+      ["98", "1", "1"],
+      ["0", "100", "0"],
+      ["30", "30", "40"],
+    ]) {
+      const labels = ["Scope 1 范围一 30.0%", "Scope 2 范围二 30.0%", "Scope 3 范围三 40.0%"];
+      const { drawn, left, width } = await draw([{ kind: "shareBar", values, labels, alt: "Shares" }]);
+      expect(drawn.map(({ text: one }) => one).sort()).toEqual(labels);
+      expect(findOverlaps(drawn)).toEqual([]);
+      for (const line of drawn) expect(line.x + line.width).toBeLessThanOrEqual(left + width + 0.1);
+    }
+  });
+
+  it("names each series beside the last column and states each total above its own", async () => {
+    const { drawn, left, width } = await draw([
+      {
+        kind: "stackedColumns",
+        labels: ["Jan", "Feb"],
+        totals: ["1,227", "851"],
+        series: [
+          { name: "Scope 1", values: ["1000", "0"] },
+          { name: "Scope 2", values: ["127", "0.5"] },
+          { name: "Scope 3", values: ["100", "850.5"] },
+        ],
+        unit: "tCO₂e",
+        alt: "By month",
+      },
+    ]);
+    const at = (text: string) => drawn.find((line) => line.text === text)!;
+    expect(at("1,227").baseline).toBeLessThan(at("851").baseline);
+    expect(at("Scope 1").baseline).toBeGreaterThan(at("Scope 2").baseline);
+    expect(at("Scope 2").baseline).toBeGreaterThan(at("Scope 3").baseline);
+    expect(findOverlaps(drawn)).toEqual([]);
+    for (const line of drawn) expect(line.x + line.width).toBeLessThanOrEqual(left + width + 0.1);
+  });
 });

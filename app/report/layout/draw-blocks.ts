@@ -4,7 +4,7 @@ import { drawShareBar, drawStackedColumns } from "./chart.ts";
 import { LABEL, setKeyValues, VALUE } from "./key-values.ts";
 import { drawLink } from "./link.ts";
 import type { Page } from "./page.ts";
-import { baselineOffset, setHeading, setList, setNote, setParagraph } from "./paragraph.ts";
+import { baselineOffset, leadTo, setHeading, setList, setNote, setParagraph } from "./paragraph.ts";
 import type { Piece } from "./piece.ts";
 import { ACCENT, BODY, BODY_STRONG, CELL, CELL_HEAD, H1, H2, MUTED, NOTE, type TextStyle } from "./style.ts";
 import { setTable } from "./table.ts";
@@ -25,8 +25,10 @@ function setBlock(page: Page, block: Block, next: Piece | undefined, below: Bloc
   switch (block.kind) {
     case "heading":
       return setTitle(page, block, next);
-    case "paragraph":
-      return setParagraph(page, setText(block.text, BODY));
+    case "paragraph": {
+      const text = setParagraph(page, setText(block.text, BODY));
+      return next && below && LED.has(below.kind) ? leadTo(page, text, next) : text;
+    }
     case "note":
       return setNote(page, setText(block.text, NOTE));
     case "list":
@@ -39,13 +41,16 @@ function setBlock(page: Page, block: Block, next: Piece | undefined, below: Bloc
     case "table":
       return setRows(page, block, below?.kind === "note" ? 6 : 10);
     case "shareBar":
-      return { start: 120, draw: () => drawShareBar(page, { values: block.values.map(Number), alt: block.alt }) };
+      return { start: 120, draw: () => drawShareBar(page, { ...block, values: block.values.map(Number) }) };
     case "stackedColumns":
       return { start: 200, draw: () => drawMonths(page, block) };
     case "link":
       return { start: 20, draw: () => drawAddress(page, block) };
   }
 }
+
+/** A paragraph before one of these introduces it; of two in a row, in two languages, the second is kept by the first. */
+const LED = new Set<Block["kind"]>(["table", "paragraph", "list", "keyValues"]);
 
 function setTitle(page: Page, { level, number, text }: Heading, next: Piece | undefined): Piece {
   const style = level === 1 ? H1 : H2;

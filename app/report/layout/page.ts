@@ -84,10 +84,10 @@ export class Page {
     if (watermark) this.artifact(() => this.drawWatermark(watermark));
   }
 
-  /** Begins a section: on a new page, unless most of this one is still empty. */
+  /** Begins a section: on a new page where less than a quarter of this one is left. */
   beginSection(): void {
     this.section += 1;
-    const isRoomy = this.section > 1 && this.y < this.sheetHeight * 0.55;
+    const isRoomy = this.section > 1 && this.bottom - this.y > this.height / 4;
     if (isRoomy) this.y += 26;
     else this.addPage();
   }

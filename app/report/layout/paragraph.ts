@@ -1,5 +1,5 @@
 import type { Page } from "./page.ts";
-import type { Piece } from "./piece.ts";
+import type { Piece, TextPiece } from "./piece.ts";
 import { BODY, H1, H2, NOTE, type TextStyle } from "./style.ts";
 import { breakLines, isChinese, type Line, type Span } from "./text-line.ts";
 
@@ -37,14 +37,28 @@ function addBookmark(page: Page, level: 1 | 2, text: string): void {
 }
 
 /** A paragraph of one style, or of spans with their own. Chinese text is justified, Western text ragged. */
-export function setParagraph(page: Page, spans: Span[], style = BODY, after = 7): Piece {
+export function setParagraph(page: Page, spans: Span[], style = BODY, after = 7): TextPiece {
   const box = { x: page.left, width: page.width };
   const lines = breakLines(spans, box.width);
   return {
     start: startOf(lines, style),
+    height: lines.length * style.size * style.leading + after,
     draw() {
       page.inside("P", {}, () => drawLines(page, lines, style, box));
       page.y += after;
+    },
+  };
+}
+
+/** A text that says what comes next stays with its beginning; a long one only with its own. */
+export function leadTo(page: Page, text: TextPiece, next: Piece): Piece {
+  const start = text.height + next.start;
+  if (start > page.height / 3) return text;
+  return {
+    start,
+    draw() {
+      page.ensure(start);
+      text.draw();
     },
   };
 }
@@ -59,7 +73,7 @@ export function setList(page: Page, items: Span[][], style: TextStyle = BODY): P
   const box = { x: page.left + 12, width: page.width - 12 };
   const laid = items.map((item) => breakLines(item, box.width));
   return {
-    start: startOf(laid[0] ?? [], style),
+    start: startOf(laid[0] ?? [], style) + (laid[1] ? startOf(laid[1], style) + 3 : 0),
     draw() {
       page.inside("L", {}, () => {
         for (const lines of laid) drawItem(page, lines, style, box);

@@ -5,3 +5,8 @@ export interface Piece {
   /** Draws it from the cursor on. */
   draw(): void;
 }
+
+/** A text whose whole height is known. */
+export interface TextPiece extends Piece {
+  height: number;
+}

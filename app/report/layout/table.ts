@@ -2,7 +2,7 @@ import type { Element, Page } from "./page.ts";
 import { baselineOffset } from "./paragraph.ts";
 import type { Piece } from "./piece.ts";
 import { CELL, CELL_HEAD, INK, LINE, type TextStyle, TINT } from "./style.ts";
-import { breakLines, type Line, type Span } from "./text-line.ts";
+import { breakLines, breakLinesByLanguage, type Line, type Span } from "./text-line.ts";
 
 export interface Column {
   header: Span[];
@@ -31,6 +31,10 @@ export interface TableOptions {
 const GAP = 9;
 const PAD_Y = 3.4;
 const EDGE = 4;
+/** A table up to this part of a page is not parted. */
+const KEPT_WHOLE = 0.26;
+/** The most that is added to the gap before a column of figures. */
+const MORE_GAP = 14;
 /** Room that a shared column keeps, in points. */
 const LEAST_SHARE = 36;
 
@@ -71,7 +75,8 @@ export function setTable(page: Page, options: TableOptions): Piece {
     return { cells, height: rowHeight(cells), isTotal: row.isTotal ?? false };
   });
   const sheet: Sheet = { page, options, boxes, head, rows };
-  const start = rowHeight(head) + keptHeight(sheet, 0) + 2;
+  const whole = rowHeight(head) + rows.reduce((height, row) => height + row.height, 0);
+  const start = whole <= page.height * KEPT_WHOLE ? whole : rowHeight(head) + keptHeight(sheet, 0) + 2;
   return {
     start,
     draw() {
@@ -99,9 +104,9 @@ function drawSheet(sheet: Sheet): void {
   });
 }
 
-/** The second row stays with the first, the last with the one before it, and a total with what it adds up. */
+/** The second and third row stay with the first, the last two with the one before them, and a total with what it adds up. */
 function isKept(rows: LaidRow[], index: number): boolean {
-  return index === 1 || index === rows.length - 1 || rows[index]?.isTotal === true;
+  return index === 1 || index === 2 || index >= Math.max(rows.length - 2, 1) || rows[index]?.isTotal === true;
 }
 
 /** The height of a row and of those below that must not be parted from it; a tall one begins where a part of it fits. */
@@ -247,13 +252,14 @@ function cellHeight({ lines, style }: LaidCell): number {
 }
 
 function layRow(row: Row, boxes: Box[], style: TextStyle): LaidCell[] {
-  return boxes.map((box, index) => ({ lines: breakLines(row.cells[index] ?? [], box.width), style }));
+  return boxes.map((box, index) => ({ lines: breakLinesByLanguage(row.cells[index] ?? [], box.width), style }));
 }
 
 function placeColumns(page: Page, { columns, rows }: TableOptions): Box[] {
   const gaps = columns.map((column, index) => (index === columns.length - 1 ? 0 : (column.gap ?? GAP)));
   const natural = columns.map((column, index) => (column.width === "fit" ? widest(column, rows, index) : 0));
   const shares = columns.map((column) => (column.width === "fit" ? 0 : column.width));
+  widenGaps(gaps, { columns, rows }, page.width - 2 * EDGE - sum(gaps) - sum(natural));
   const all = page.width - 2 * EDGE - sum(gaps);
   // Columns that are as wide as their text leave the others room to break theirs; past that they break their own.
   const widths = fairWidths(natural, all - shares.filter((share) => share > 0).length * LEAST_SHARE);
@@ -265,6 +271,21 @@ function placeColumns(page: Page, { columns, rows }: TableOptions): Box[] {
     x += width + gaps[index]!;
     return box;
   });
+}
+
+/** Figures stand apart where the texts leave room: what no shared column needs goes into the gaps before figures. */
+function widenGaps(gaps: number[], { columns, rows }: TableOptions, room: number): void {
+  const wide = gaps.flatMap((_, index) =>
+    columns[index + 1]?.align === "right" && columns[index]!.gap === undefined ? [index] : [],
+  );
+  if (wide.length === 0) return;
+  // The least part of the room that gives each shared column its longest line.
+  const parts = columns.map((column, index) =>
+    column.width === "fit" ? 0 : widest(column, rows, index) / column.width,
+  );
+  const shares = sum(columns.map(({ width }) => (width === "fit" ? 0 : width)));
+  const spare = room - Math.max(...parts) * shares;
+  for (const index of wide) gaps[index]! += Math.max(Math.min(spare / wide.length, MORE_GAP), 0);
 }
 
 /** The widths that are wanted, from the narrowest on, each at most an even part of the room that is left. */

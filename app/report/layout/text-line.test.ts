@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { BODY } from "./style.ts";
-import { breakLines, splitRuns } from "./text-line.ts";
+import { breakLines, breakLinesByLanguage, measureText, splitRuns } from "./text-line.ts";
 
 const lineTexts = (text: string, width: number) =>
   breakLines([{ text, style: BODY }], width).map((line) => line.runs.map((run) => run.text).join(""));
@@ -39,6 +39,46 @@ describe("breakLines", () => {
     const text = "温".repeat(23);
     const last = lineTexts(text, 9 * 11 + 1).at(-1)!;
     expect([...last].length).toBeGreaterThan(1);
+  });
+});
+
+describe("a text in two languages", () => {
+  const [en, zh] = [
+    { ...BODY, lang: "en" },
+    { ...BODY, lang: "zh-Hans" },
+  ];
+  const cell = (english: string, chinese: string) => [
+    { text: english, style: en },
+    { text: " ", style: BODY },
+    { text: chinese, style: zh },
+  ];
+  const linesOf = (width: number) =>
+    breakLinesByLanguage(cell("Green electricity certificate", "绿色电力证书"), width).map((line) =>
+      line.runs.map((run) => run.text).join(""),
+    );
+
+  it("stands side by side where there is room, and each on lines of its own where there is not", () => {
+    expect(linesOf(400)).toEqual(["Green electricity certificate 绿色电力证书"]);
+    expect(linesOf(150)).toEqual(["Green electricity certificate", "绿色电力证书"]);
+  });
+});
+
+describe("full-width marks", () => {
+  const inEms = (text: string) => Math.round((2 * measureText(text, BODY)) / BODY.size) / 2;
+
+  it.each([
+    ["。“", 1.5],
+    ["））", 1.5],
+    ["《（", 1.5],
+    ["）。", 1.5],
+    ["（吨）。另有", 5.5],
+    ["）（", 1.5],
+    ["。另", 2],
+    ["另（", 2],
+    ["（另", 2],
+    ["（）", 2],
+  ])("leave out the empty half between them: %s is %f em", (text, ems) => {
+    expect(inEms(text)).toBe(ems);
   });
 });
 

@@ -120,6 +120,30 @@ export function breakLines(spans: Span[], width: number): Line[] {
   return lines;
 }
 
+/**
+ * The same for a text in two languages side by side: where they do not fit on one line, the second begins a line of its
+ * own.
+ */
+export function breakLinesByLanguage(spans: Span[], width: number): Line[] {
+  const isSeparator = ({ text, style }: Span, index: number) =>
+    text === " " && !style.lang && spans[index - 1]?.style.lang !== spans[index + 1]?.style.lang;
+  if (!spans.some(isSeparator)) return breakLines(spans, width);
+  const tooWide = splitAtNewlines(spans).flatMap((line) => (widthOf(trimEnd(line)) > width ? line : []));
+  const parted = spans.map((span, index) =>
+    isSeparator(span, index) && tooWide.includes(span) ? { ...span, text: "\n" } : span,
+  );
+  return breakLines(parted, width);
+}
+
+function splitAtNewlines(spans: Span[]): Span[][] {
+  const lines: Span[][] = [[]];
+  for (const span of spans) {
+    lines.at(-1)!.push(span);
+    if (span.text.includes("\n")) lines.push([]);
+  }
+  return lines;
+}
+
 function fillLines(spans: Span[], width: number): Line[] {
   const text = spans.map((span) => span.text).join("");
   if (!text.includes("\n")) {
