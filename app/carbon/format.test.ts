@@ -3,6 +3,7 @@ import {
   doRowsAddUp,
   formatDecimal,
   formatQuantity,
+  formatQuotient,
   formatShare,
   formatTonnes,
   roundDecimal,
@@ -43,6 +44,14 @@ describe("tonnes", () => {
 
 test("formatQuantity keeps number and unit on one line", () => {
   expect(formatQuantity("1200.50", "kWh", en())).toBe("1,200.5\u00a0kWh");
+});
+
+test("formatQuotient rounds once, half to even, whatever the places of its parts", () => {
+  expect(formatQuotient("1", "3", en(4))).toBe("0.3333");
+  expect(formatQuotient("14167.66", "705.6", en(2))).toBe("20.08");
+  expect(formatQuotient("0.000125", "0.01", en(3))).toBe("0.012");
+  expect(formatQuotient("-1", "8", en(2))).toBe("−0.12");
+  expect(formatQuotient("1", "0", en(2))).toBeNull();
 });
 
 test("formatShare refuses a zero whole", () => {

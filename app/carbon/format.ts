@@ -56,6 +56,12 @@ export function formatShare(part: string, whole: string, options: FormatOptions)
   return share === null ? null : `${formatDecimal(share, options)}%`;
 }
 
+/** `part` for each of `count`, rounded half-even once; null when there is none of them. */
+export function formatQuotient(part: string, count: string, options: FormatOptions): string | null {
+  const quotient = percentageText(part, movePoint(count, -2), options.digits ?? DIGITS_WITHOUT_END);
+  return quotient === null ? null : formatDecimal(quotient, options);
+}
+
 /**
  * Do rows, each rounded as shown, add up to the rounded total as shown? When not, the table carries a note
  * (methodology rule 13); rows are never forced.

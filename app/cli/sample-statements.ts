@@ -88,6 +88,11 @@ export function sampleStatements(sources: readonly { id: string; name: { en: str
       exportedElectricity: NONE,
       exportedHeat: NONE,
     },
+    intensity: {
+      per: { en: "tonne of machined parts", zh: "吨机加工零件" },
+      quantity: "705.6",
+      source: { en: "Dispatch notes of the year, both plants.", zh: "两个工厂的全年发货单。" },
+    },
     justifications: {},
   };
 }

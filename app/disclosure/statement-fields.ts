@@ -19,6 +19,7 @@ const ROOTS: ReadonlySet<string> = new Set<keyof DisclosureStatements>([
   "sourceReasons",
   "scope3Reasons",
   "china",
+  "intensity",
   "justifications",
 ]);
 

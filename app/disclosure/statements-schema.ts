@@ -18,6 +18,11 @@ const tonnes = z
   .refine((value) => value === "" || (checkDecimal(value, BOUNDS.quantity) === null && !value.startsWith("-")), {
     error: "numberWrong",
   });
+const quantity = z
+  .string()
+  .refine((value) => value === "" || (checkDecimal(value, BOUNDS.quantity) === null && Number(value) > 0), {
+    error: "quantityWrong",
+  });
 const amount = z.strictObject({ tonnes, basis: stated });
 
 const justifiable = REQUIREMENTS.filter(({ isJustifiable }) => isJustifiable).map(({ id }) => id);
@@ -50,5 +55,6 @@ export const StatementsSchema = z.strictObject({
     exportedElectricity: amount,
     exportedHeat: amount,
   }),
+  intensity: z.strictObject({ per: stated, quantity, source: stated }),
   justifications: z.partialRecord(z.enum(justifiable), stated),
 });

@@ -34,6 +34,16 @@ export interface StatedAmount {
   basis: StatedText;
 }
 
+/** By what the total is divided to compare years and companies: a product, a turnover. All empty: no such figure. */
+export interface StatedIntensity {
+  /** One unit of it, as it stands after "per". */
+  per: StatedText;
+  /** How many of them in the period, a decimal above zero. */
+  quantity: string;
+  /** Where that number is taken from. */
+  source: StatedText;
+}
+
 /** Facts of the reporter that the Chinese general guideline asks for beside those of the organization. */
 export interface ChinaStatements {
   nature: StatedText;
@@ -66,6 +76,8 @@ export interface DisclosureStatements {
   /** Why a scope 3 category has no amount, by category. */
   scope3Reasons: Record<string, StatedText>;
   china: ChinaStatements;
+  /** Asked for by no item: printed where it is complete. */
+  intensity: StatedIntensity;
   /** Why a requirement is left out, by its id; printed with it. */
   justifications: Record<string, StatedText>;
 }
@@ -95,6 +107,7 @@ export const NO_STATEMENTS: DisclosureStatements = {
     exportedElectricity: NO_AMOUNT,
     exportedHeat: NO_AMOUNT,
   },
+  intensity: { per: NO_TEXT, quantity: "", source: NO_TEXT },
   justifications: {},
 };
 

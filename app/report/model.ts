@@ -159,6 +159,8 @@ export interface ReportFacts {
   scope3Reasons?: Record<string, LocalText>;
   /** Printed with the China section. */
   china?: ChinaStatements;
+  /** By what the totals are divided, in the organization's words; `quantity` is a decimal above zero. */
+  intensity?: { per: LocalText; quantity: string; source: LocalText };
   gapAnswers?: GapAnswer[];
   /** Where the rows of published factors come from, by checksum. */
   factorDatasets?: FactorDataset[];

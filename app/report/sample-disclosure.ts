@@ -60,6 +60,11 @@ export const SAMPLE_DISCLOSURE: Partial<ReportFacts> = {
       hasRecords: false,
     },
   ],
+  intensity: {
+    per: { en: "tonne of machined parts", zh: "吨机加工零件" },
+    quantity: "298.4",
+    source: { en: "Sample: dispatch notes of the year.", zh: "示例：全年发货单。" },
+  },
   factorDatasets: [{ factors: ["sample-grid@2025"], sha256: "ab".repeat(32), files: [] }],
   china: {
     nature: { en: "Limited company", zh: "有限责任公司" },

@@ -69,8 +69,13 @@ export async function proposeDisclosures(
     inventoryId: row.id,
     periodStart: row.period_start,
     periodEnd: row.period_end,
-    statements: complete(row.statements as Partial<DisclosureStatements>),
+    statements: forAnotherYear(complete(row.statements as Partial<DisclosureStatements>)),
   };
+}
+
+/** How many units there were is a fact of its year, and would be wrong in the next. */
+function forAnotherYear(statements: DisclosureStatements): DisclosureStatements {
+  return { ...statements, intensity: { ...statements.intensity, quantity: "" } };
 }
 
 /**

@@ -97,7 +97,7 @@ async function describeFacilities(tx: TenantTx, organizationId: string) {
 
 /** The statements as the report prints them; overlays add what only they ask for. */
 function describeStatements(statements: DisclosureStatements, sources: JudgedSource[]) {
-  const { overlays, china } = statements;
+  const { overlays, china, intensity } = statements;
   const reasons = sources.flatMap(({ id, key }) => {
     const reason = statements.sourceReasons[id];
     return isStated(reason) ? [[key, reason] as const] : [];
@@ -112,6 +112,7 @@ function describeStatements(statements: DisclosureStatements, sources: JudgedSou
     uncertaintyGrades: statements.uncertaintyGrades,
     sourceReasons: Object.fromEntries(reasons),
     overlays,
+    ...(isStated(intensity.per) && isStated(intensity.source) && intensity.quantity !== "" ? { intensity } : {}),
     ...(overlays.includes("ghg_protocol") ? { scope3Reasons: statedOf(statements.scope3Reasons) } : {}),
     ...(overlays.includes("china") ? { china, preparedBy: both(china.preparer) } : {}),
   };

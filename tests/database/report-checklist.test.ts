@@ -238,7 +238,7 @@ onEachEngine(
         "No longer a source: Natural gas.",
         expect.stringMatching(/^Hotel nights uses other factors: before, .+; now, .+\.$/),
       ]);
-      expect(other?.changes[0]?.zh).toBe("GWP值由 AR6 改为 AR5。");
+      expect(other?.changes[0]?.zh).toBe("GWP 值由 AR6 改为 AR5。");
     });
 
     it("adds versions and refuses what is based on an old one, and what another tenant asks for", async () => {

@@ -79,6 +79,20 @@ describe("the checklist of a report", () => {
     expect((await viewer.post(page, form)).status).toBe(403);
   });
 
+  it("takes an intensity, which no item asks for, and says what is wrong with its number", async () => {
+    const unit = { "intensity.per.en": "part", "intensity.per.zh": "件", item: "intensity" };
+    const source = { "intensity.source.en": "Count.", "intensity.source.zh": "计数。" };
+    const wrong = await state({ ...unit, ...source, "intensity.quantity": "0" });
+    expect(wrong.status).toBe(422);
+    expect(readable(wrong.text)).toContain("Write a number above zero");
+    expect(wrong.text).toContain("Count.");
+    const saved = await state({ ...unit, ...source, "intensity.quantity": "4200" });
+    expect([saved.status, saved.location]).toEqual([302, expect.stringContaining("saved=intensity#intensity")]);
+    const shown = await tenant.owner.get(page);
+    expect(shown.text).toContain('value="4200"');
+    expect(readable(shown.text)).toContain("20 of 20 items complete");
+  });
+
   it("takes no path outside the statements", async () => {
     const reached = await state({ exclusionsAre: "", "overlays.0": "china", "__proto__.x": "1" });
     expect(reached.status).toBe(302);

@@ -42,6 +42,12 @@ const disclosurePage = {
       `The statements for ${period} can be the beginning of this year's. They are copied, and stay editable here until the report is issued.`,
     action: "Take them over",
   },
+  intensity: {
+    title: "Intensity",
+    optional: "Beside the standards",
+    about:
+      "Buyers compare years and suppliers by emissions per unit. Printed where all of it is stated; leave it empty for none.",
+  },
   empty: {
     title: "Calculate the year first",
     reason: "The checklist judges a calculation: what it holds, and what the report would still lack.",
@@ -89,6 +95,9 @@ const disclosurePage = {
     exportedElectricity: "Exported electricity",
     exportedHeat: "Exported heat",
     amountBasis: "How it was worked out",
+    per: "One unit, as in “tCO₂e per …”",
+    quantity: "Number of units in the period",
+    quantitySource: "Where the number is taken from",
     justification: "Leave this item out, with a reason",
     justificationHint: "The reason is printed in the report. Leave both empty to answer the item.",
   },
@@ -96,6 +105,7 @@ const disclosurePage = {
     tooLong: "Shorten this to 2,000 characters.",
     textForbidden: "This text contains invisible control or direction characters. Type it again without them.",
     numberWrong: "Write a number of tonnes such as 180 or 12.5, without separators.",
+    quantityWrong: "Write a number above zero such as 180 or 12.5, without separators.",
     bothLanguages: "Fill this in, in both languages: the report shows both.",
     choiceMissing: "Choose one of the answers.",
     stale: "Somebody else saved a statement in the meantime. Look at it, then save yours again.",

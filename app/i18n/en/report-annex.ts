@@ -220,6 +220,16 @@ const reportAnnex = {
     scope3: "Scope 3 of this report, outside the guideline",
     assurance: "Quality assurance and filing",
   },
+  intensity: {
+    heading: "Intensity",
+    text: (per: string, quantity: string, source: string) =>
+      `Totals divided by the number of units in the period: ${quantity} × ${per}. Source of the number: ${source}`,
+    columns: { total: "Total", tonnes: "tCO₂e", perUnit: (per: string) => `tCO₂e per ${per}` },
+    scopes12Location: "Scopes 1 and 2, location-based",
+    scopes12Market: "Scopes 1 and 2, market-based",
+    allLocation: "Scopes 1 to 3, location-based",
+    allMarket: "Scopes 1 to 3, market-based",
+  },
 };
 
 export default reportAnnex;

@@ -204,6 +204,15 @@ const reportAnnex = {
     scope3: "本报告的范围三（不属于该通则）",
     assurance: "质量保证和文件存档",
   },
+  intensity: {
+    heading: "排放强度",
+    text: (per, quantity, source) => `总量除以报告期内的数量：${quantity} × ${per}。数量来源：${source}`,
+    columns: { total: "总量", tonnes: "tCO₂e", perUnit: (per) => `tCO₂e/${per}` },
+    scopes12Location: "范围一与范围二（基于位置）",
+    scopes12Market: "范围一与范围二（基于市场）",
+    allLocation: "范围一至范围三（基于位置）",
+    allMarket: "范围一至范围三（基于市场）",
+  },
 } satisfies MessagesOf<typeof en>;
 
 export default reportAnnex;

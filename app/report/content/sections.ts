@@ -12,6 +12,7 @@ import { describeGhgProtocol } from "./ghg-protocol.ts";
 import { describeGwp } from "./gwp.ts";
 import { describeHistory } from "./history.ts";
 import { describeInstruments } from "./instruments.ts";
+import { describeIntensity } from "./intensity.ts";
 import { describeMethodology } from "./methodology.ts";
 import { describeMethods } from "./methods.ts";
 import { describeQuality } from "./quality.ts";
@@ -26,7 +27,13 @@ type Describe = (model: ReportModel, words: Words) => Block[];
 /** The numbered sections, in order; a programme's own where the report answers it. */
 const SECTIONS: { describe: Describe; isPrinted?: (model: ReportModel) => boolean }[] = [
   { describe: describeBoundary },
-  { describe: (model, words) => [...describeResults(model, words), ...describeDistribution(model, words)] },
+  {
+    describe: (model, words) => [
+      ...describeResults(model, words),
+      ...describeDistribution(model, words),
+      ...describeIntensity(model, words),
+    ],
+  },
   { describe: describeMethodology },
   { describe: describeQuality },
   { describe: describeVerification },

@@ -22,6 +22,7 @@ import { titleIn } from "#app/ui/page-title.ts";
 import { Progress } from "#app/ui/progress.tsx";
 import { ChecklistItem } from "#app/ui/report/checklist/checklist-item.tsx";
 import type { FormContext, RefusedForm } from "#app/ui/report/checklist/checklist-view.ts";
+import { IntensityForm } from "#app/ui/report/checklist/intensity-form.tsx";
 import { ProgrammeForm } from "#app/ui/report/checklist/programme-form.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { viewChecklist, viewOptions } from "./checklist-view.server.ts";
@@ -170,7 +171,7 @@ function Standing({ page, refused }: { page: JudgedPage; refused: RefusedForm | 
       {!page.isCurrent && <p className="text-14 text-warning-ink">{t.stale}</p>}
       {page.saved && !refused && (
         <p role="status" className="text-14 text-good-ink">
-          {t.saved(page.saved)}
+          {t.saved(page.saved === "intensity" ? t.intensity.title : page.saved)}
         </p>
       )}
       {fault && (
@@ -197,6 +198,7 @@ function Groups({ page, context }: { page: JudgedPage; context: FormContext }) {
         </Section>
       ))}
       <p className="max-w-160 text-12 text-muted">{t.rule}</p>
+      <IntensityForm key={`intensity ${page.version}`} context={context} />
     </div>
   );
 }

@@ -53,6 +53,11 @@ export function TextLine({ stated, ...props }: PathProps & { stated: string }) {
   return <TextField {...useField(props, stated)} label={props.label} maxLength={200} />;
 }
 
+/** A number without a unit of its own. */
+export function DecimalLine({ stated, ...props }: PathProps & { stated: string }) {
+  return <TextField {...useField(props, stated)} label={props.label} inputMode="decimal" maxLength={30} />;
+}
+
 /** An amount in tonnes of CO2e. */
 export function TonnesField({ stated, ...props }: PathProps & { stated: string }) {
   const { disclosure } = useMessages();
