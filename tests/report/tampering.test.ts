@@ -75,7 +75,7 @@ function placesOf(pdf: Uint8Array): Record<string, number> {
     "description of the attachment": after("/Type /Filespec", 20),
     attachment: after("/Type /EmbeddedFile", 400),
     "name of an object": after("/Type /Catalog\n", -10),
-    "report number in the keywords": after("/Keywords", 12),
+    "report number in the keywords": after(" report:GHG-", 14),
     "file identifier": after("/ID [", 8),
     "cross-reference stream": after("/Type /XRef\n", 260),
     trailer: text.lastIndexOf("startxref") + 11,
