@@ -48,6 +48,7 @@ export default [
   ]),
 
   layout("routes/account/signed-in.tsx", [
+    route("engagements/:token", "routes/engagements/offer.tsx"),
     route("account", "routes/account/settings.tsx"),
     ...prefix("assurance", [
       index("routes/verifier/engagements.tsx"),
@@ -66,7 +67,12 @@ export default [
         route("pack.zip", "routes/verifier/pack.ts"),
       ]),
     ]),
-    ...prefix("tenants", [route(":tenantId", "routes/tenants/layout.tsx", [index("routes/tenants/overview.tsx")])]),
+    ...prefix("tenants", [
+      route(":tenantId", "routes/tenants/layout.tsx", [
+        index("routes/tenants/overview.tsx"),
+        route("engagements", "routes/engagements/held-engagements.tsx"),
+      ]),
+    ]),
     ...prefix("organizations", [
       index("routes/organizations/list.tsx"),
       route("new", "routes/organizations/new.tsx"),
@@ -145,6 +151,8 @@ export default [
         route("assurance/engagements/:engagementId", "routes/assurance/engagement.tsx"),
         route("assurance/engagements/:engagementId/access.csv", "routes/assurance/access-csv.ts"),
         route("assurance/engagements/:engagementId/pack.zip", "routes/assurance/pack.ts"),
+        route("consultancies", "routes/engagements/consultancies.tsx"),
+        route("consultancies/:consultancyId", "routes/engagements/consultancy.tsx"),
         route("audit-trail", "routes/trail/trail.tsx"),
         route("audit-trail/export.csv", "routes/trail/export-csv.ts"),
         route("audit-trail/export.jsonl", "routes/trail/export-jsonl.ts"),

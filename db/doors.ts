@@ -116,6 +116,26 @@ export async function inTrailOf<T>(tx: VerifierTx, work: (tx: TenantTx) => Promi
   return result;
 }
 
+/**
+ * Does one piece of work of the system as a tenant, in the same transaction: what comes from outside a tenant and what
+ * follows from it inside are one change, or none.
+ */
+export async function inTenant<T>(
+  tx: SystemTx,
+  { tenantId, userId }: TenantIdentity,
+  work: (tx: TenantTx) => Promise<T>,
+): Promise<T> {
+  await enterAs(tx, "app_tenant", tenantId, userId);
+  const result = await work(tx as unknown as TenantTx);
+  await enterAs(tx, "app_system", "", "");
+  return result;
+}
+
+async function enterAs(tx: SystemTx, role: string, tenantId: string, userId: string): Promise<void> {
+  await sql`select set_config('role', ${role}, true), set_config('app.tenant_id', ${tenantId}, true),
+                   set_config('app.user_id', ${userId}, true)`.execute(tx);
+}
+
 async function switchRole(tx: TenantTx | SystemTx | VerifierTx, role: string): Promise<void> {
   await tx.executeQuery(CompiledQuery.raw("select set_config('role', $1, true)", [role]));
 }

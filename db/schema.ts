@@ -12,6 +12,7 @@ import type {
   DataRequestStepTable,
   DataRequestTable,
 } from "./data-request-schema.ts";
+import type { EngagementTables } from "./engagement-schema.ts";
 import type {
   EvidenceAttachmentTable,
   EvidenceDetachmentTable,
@@ -351,7 +352,7 @@ interface AuditTrailMentionTable {
 }
 
 /** The tables as Kysely sees them: a row is snake_case, a domain value camelCase. */
-export interface Database extends AssuranceTables, MoneyTables, OrderTables {
+export interface Database extends AssuranceTables, EngagementTables, MoneyTables, OrderTables {
   tenant: TenantTable;
   user_account: UserAccountTable;
   author: AuthorView;

@@ -1,7 +1,9 @@
 import { doors } from "#app/doors.server.ts";
 import { AppError } from "#app/errors.ts";
-import { findMembership, findTenantMembership } from "#app/services/membership.server.ts";
+import type { Acting } from "#app/services/engagement/acting.server.ts";
+import { findTenantMembership } from "#app/services/membership.server.ts";
 import { hasTenantRight, ROLE_RANK, type TenantRight } from "#app/services/role.ts";
+import { enterOrganization } from "#app/services/standing.server.ts";
 import type { PublicTx, SystemTx, TenantTx } from "#db/doors.ts";
 import type { ActivityOrigin, Role } from "#db/schema.ts";
 import { toErrorResponse } from "./error-response.server.ts";
@@ -9,11 +11,14 @@ import { requireUser } from "./session.server.ts";
 
 /** Who is asking, in which tenant, with which right. Made per request; a lost right is lost on the next one. */
 export interface Actor {
+  /** The id of an `author`: the person's own, or the one under which they act for a consultancy. */
   userId: string;
   tenantId: string;
   organizationId: string;
   role: Role;
   source: ActivityOrigin;
+  /** For whom somebody acts who came by an engagement; a member acts for the tenant. */
+  acting?: Acting | null;
 }
 
 /**
@@ -43,14 +48,15 @@ export async function requireActor(
 ): Promise<Actor> {
   const user = await requireUser(request);
   const organizationId = requireId(params.organizationId);
-  const membership = await (await doors()).withSystem((tx) => findMembership(tx, user.userId, organizationId));
-  if (!membership) throw new AppError("not_found");
-  if (ROLE_RANK[membership.role] < ROLE_RANK[needed]) throw new AppError("forbidden", { details: { needed } });
-  return { userId: user.userId, tenantId: membership.tenantId, organizationId, role: membership.role, source: "page" };
+  const standing = await (await doors()).withSystem((tx) => enterOrganization(tx, user.userId, organizationId));
+  if (!standing) throw new AppError("not_found");
+  const { tenantId, role, acting } = standing;
+  if (ROLE_RANK[role] < ROLE_RANK[needed]) throw new AppError("forbidden", { details: { needed } });
+  return { userId: acting?.authorId ?? user.userId, tenantId, organizationId, role, source: "page", acting };
 }
 
 /** Who is asking in a tenant's own pages, which belong to no single organization. */
-export type TenantActor = Omit<Actor, "organizationId">;
+export type TenantActor = Omit<Actor, "organizationId" | "acting">;
 
 /**
  * Does work for a signed-in member of the tenant in the address. Another's tenant and a random id are answered alike:

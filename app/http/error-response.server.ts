@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { data } from "@remix-run/node";
 import { AppError, type AppErrorCode } from "#app/errors.ts";
+import { isNoLongerAuthorised } from "#app/services/standing.server.ts";
 
 const STATUS: Record<AppErrorCode, number> = {
   unauthenticated: 401,
@@ -30,6 +31,8 @@ export function toErrorResponse(error: unknown, request: Request): unknown {
       ...(typeof retryAfter === "number" ? { headers: { "Retry-After": String(retryAfter) } } : {}),
     });
   }
+  // A right that ended while the request was under way is answered as if it had never been.
+  if (isNoLongerAuthorised(error)) return data({ code: "not_found" } satisfies ErrorBody, { status: 404 });
   const reference = randomUUID();
   console.error(
     JSON.stringify({

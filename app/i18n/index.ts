@@ -11,6 +11,7 @@ import enCommon from "./en/common.ts";
 import enComparison from "./en/comparison.ts";
 import enDataRequest from "./en/data-request.ts";
 import enDisclosure from "./en/disclosure.ts";
+import enEngagement from "./en/engagement.ts";
 import enError from "./en/error.ts";
 import enEvidence from "./en/evidence.ts";
 import enFacility from "./en/facility.ts";
@@ -51,6 +52,7 @@ import zhCommon from "./zh/common.ts";
 import zhComparison from "./zh/comparison.ts";
 import zhDataRequest from "./zh/data-request.ts";
 import zhDisclosure from "./zh/disclosure.ts";
+import zhEngagement from "./zh/engagement.ts";
 import zhError from "./zh/error.ts";
 import zhEvidence from "./zh/evidence.ts";
 import zhFacility from "./zh/facility.ts";
@@ -111,6 +113,7 @@ const en = {
   sheet: enSheet,
   review: enReview,
   task: enTask,
+  engagement: enEngagement,
   tenant: enTenant,
   tradeDocument: enTradeDocument,
   verify: enVerify,
@@ -155,6 +158,7 @@ const zh: Messages = {
   sheet: zhSheet,
   review: zhReview,
   task: zhTask,
+  engagement: zhEngagement,
   tenant: zhTenant,
   tradeDocument: zhTradeDocument,
   verify: zhVerify,

@@ -7,17 +7,19 @@ import { performCheck } from "#app/services/activity-import/import-check.server.
 import { sweepDraft } from "#app/services/activity-import/remove-draft.server.ts";
 import { performRun } from "#app/services/calculation.server.ts";
 import { performIssue } from "#app/services/report-publication.server.ts";
+import type { Doors } from "#db/doors.ts";
+import { doAuthorised } from "./authorise.server.ts";
 import { startLogKeeping, stopLogKeeping } from "./log-keeping.server.ts";
 import { JOB_PAYLOADS, type JobKind, type JobPayload, openQueue } from "./queue.server.ts";
 import { startReminders, stopReminders } from "./reminders.server.ts";
 import { settleFailure } from "./settle-failure.server.ts";
 
-const HANDLERS: Record<JobKind, (payload: JobPayload) => Promise<void>> = {
-  "calculate-run": async (payload) => performRun(await doors(), payload),
-  "render-report": async (payload) => performIssue(await doors(), await issuerKeys(), env().publicUrl, payload),
-  "check-import": async (payload) => performCheck(await doors(), await evidenceRoom(), payload),
-  "commit-import": async (payload) => performCommit(await doors(), payload),
-  "sweep-import": async (payload) => sweepDraft(await doors(), await evidenceRoom(), payload),
+const HANDLERS: Record<JobKind, (doors: Doors, payload: JobPayload) => Promise<void>> = {
+  "calculate-run": performRun,
+  "render-report": async (doors, payload) => performIssue(doors, await issuerKeys(), env().publicUrl, payload),
+  "check-import": async (doors, payload) => performCheck(doors, await evidenceRoom(), payload),
+  "commit-import": performCommit,
+  "sweep-import": async (doors, payload) => sweepDraft(doors, await evidenceRoom(), payload),
 };
 
 /** A half second is the shortest that the queue polls. */
@@ -50,7 +52,7 @@ export async function stopWorker(): Promise<void> {
 async function handle(kind: JobKind, job: JobWithMetadata<unknown>): Promise<void> {
   const payload = JOB_PAYLOADS[kind].parse(job.data);
   try {
-    await HANDLERS[kind](payload);
+    await doAuthorised(await doors(), kind, payload, (guarded) => HANDLERS[kind](guarded, payload));
   } catch (error) {
     console.error(JSON.stringify({ level: "error", job: kind, id: payload.jobId, retry: job.retryCount }));
     console.error(error);

@@ -69,6 +69,15 @@ function wordsOf(letter: Letter, locale: Locale): { subject: string; paragraphs:
         paragraphs: [mail.greeting(""), body, letter.url, words.otherwise],
       };
     }
+    case "engagementOffer": {
+      const words = translator(locale).engagement.mail;
+      const organization = oneLine(localName(letter.organization, locale));
+      const body = words.body(oneLine(letter.inviter), organization);
+      return {
+        subject: words.subject(organization),
+        paragraphs: [mail.greeting(""), body, letter.url, words.otherwise],
+      };
+    }
     case "taskReminder":
       return composeTaskReminder(letter, locale);
     default:

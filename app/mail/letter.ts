@@ -10,6 +10,7 @@ export type Letter =
   | { kind: "secondFactorOff"; name: string; resetUrl: string }
   | { kind: "invitation"; inviter: string; tenant: string; url: string }
   | VerifierInvitationLetter
+  | { kind: "engagementOffer"; inviter: string; organization: { en: string; zh: string }; url: string }
   | TaskReminderLetter
   | DataRequestLetter;
 

@@ -214,6 +214,24 @@ export async function findApiKey(
   return { ok: true, key: { keyId, tenantId, organizationId, scopes: row.scopes as ApiScope[], makerRoles } };
 }
 
+/** What a key's maker is to an organization that the key reaches; nothing of a key that has ended. */
+export async function roleOfMaker(
+  tx: SystemTx,
+  keyId: string,
+  organizationId: string,
+): Promise<{ tenantId: string; role: Role } | undefined> {
+  const key = await tx
+    .selectFrom("api_key as k")
+    .leftJoin("api_key_revocation as r", "r.api_key_id", "k.id")
+    .select(["k.tenant_id", "k.created_by", "k.organization_id"])
+    .where("k.id", "=", keyId)
+    .where("r.api_key_id", "is", null)
+    .executeTakeFirst();
+  if (!key || (key.organization_id !== null && key.organization_id !== organizationId)) return undefined;
+  const makerRoles = await rolesOf(tx, key.tenant_id, key.created_by, key.organization_id);
+  return makerRoles.length === 0 ? undefined : { tenantId: key.tenant_id, role: roleOfKey({ makerRoles }) };
+}
+
 /** Of a key for all organizations only the membership of the whole tenant counts. */
 async function rolesOf(tx: SystemTx, tenantId: string, userId: string, organizationId: string | null) {
   const rows = await tx

@@ -8,7 +8,7 @@ export interface TrailFilter {
   /** First and last day, `YYYY-MM-DD`, in UTC. */
   start: string | null;
   end: string | null;
-  /** Id of an `author`: a member, a key, a request. */
+  /** Id of an `author`: a member, a key, a request; `acting:` and the id of an engagement for all who act by it. */
   person: string | null;
   action: string | null;
   /** A kind of subject, such as `facility`. */
@@ -204,12 +204,20 @@ async function conditionsOf(tx: TenantTx, filter: TrailFilter): Promise<Expressi
   const { start, end, person, action, subject, subjectId, source } = filter;
   const conditions: Expression<SqlBool>[] = [sql<SqlBool>`true`];
   if (start !== null || end !== null) conditions.push(...(await periodOf(tx, start, end)));
-  if (person !== null) conditions.push(sql<SqlBool>`t.user_id = ${person}`);
+  if (person !== null) conditions.push(isOf(person));
   if (action !== null) conditions.push(sql<SqlBool>`t.action = ${action}`);
   if (subject !== null) conditions.push(sql<SqlBool>`t.subject = ${subject}`);
   if (subjectId !== null) conditions.push(sql<SqlBool>`t.subject_id = ${subjectId}`);
   if (source !== null) conditions.push(sql<SqlBool>`t.source = ${source}`);
   return conditions;
+}
+
+const ENGAGEMENT = /^acting:[0-9a-f-]{36}$/;
+
+/** One author, or everybody who acted by one engagement; `;` is the character after `:`. */
+function isOf(person: string): Expression<SqlBool> {
+  if (!ENGAGEMENT.test(person)) return sql<SqlBool>`t.user_id = ${person}`;
+  return sql<SqlBool>`t.user_id collate "C" > ${`${person}:`} and t.user_id collate "C" < ${`${person};`}`;
 }
 
 /** Machines whose clocks differ by less than this still have their entries found. */

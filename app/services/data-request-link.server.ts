@@ -3,7 +3,10 @@ import type { SystemTx, TenantTx } from "#db/doors.ts";
 import type { ChangeAuthor } from "./audit-trail.server.ts";
 import { isOpen, recipientAuthor } from "./data-request.server.ts";
 import { type DataRequest, getDataRequest } from "./data-request-list.server.ts";
+import { readActingAuthor } from "./engagement/acting.server.ts";
 import { hashLinkToken, isLinkToken } from "./link-token.server.ts";
+import { ROLE_RANK } from "./role.ts";
+import { findAuthorStanding } from "./standing.server.ts";
 
 /** The tenant and request that a token leads to; whether it still opens it is looked at inside the tenant. */
 export interface FoundLink {
@@ -18,14 +21,22 @@ export interface OpenRequest {
   author: ChangeAuthor & { organizationId: string };
 }
 
-/** Looks a token up over all tenants. An odd-shaped token never reaches a query. */
+/**
+ * Looks a token up over all tenants. An odd-shaped token never reaches a query, and a link that somebody sent who acted for
+ * a consultancy leads nowhere once they no longer may: the company sends a new one.
+ */
 export async function findLink(tx: SystemTx, token: string): Promise<FoundLink | undefined> {
   if (!isLinkToken(token)) return undefined;
   const row = await tx
-    .selectFrom("data_request_link")
-    .select(["tenant_id", "request_id", "number"])
-    .where("token_hash", "=", hashLinkToken(token))
+    .selectFrom("data_request_link as l")
+    .innerJoin("data_request as r", "r.id", "l.request_id")
+    .select(["l.tenant_id", "l.request_id", "l.number", "l.created_by", "r.organization_id"])
+    .where("l.token_hash", "=", hashLinkToken(token))
     .executeTakeFirst();
+  if (row && readActingAuthor(row.created_by)) {
+    const standing = await findAuthorStanding(tx, row.created_by, row.organization_id);
+    if (!standing || ROLE_RANK[standing.role] < ROLE_RANK.editor) return undefined;
+  }
   return row && { tenantId: row.tenant_id, requestId: row.request_id, number: row.number };
 }
 

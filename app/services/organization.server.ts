@@ -2,8 +2,10 @@ import type { Selectable } from "kysely";
 import type { ConsolidationApproach } from "#app/carbon/inventory-document.ts";
 import { AppError } from "#app/errors.ts";
 import type { SystemTx, TenantTx } from "#db/doors.ts";
-import type { Database } from "#db/schema.ts";
+import type { Database, Role } from "#db/schema.ts";
 import { type ChangeAuthor, recordChange } from "./audit-trail.server.ts";
+import { listActingRights } from "./engagement/acting.server.ts";
+import { ROLE_RANK } from "./role.ts";
 
 /** The reporting company: the one whose emissions an inventory counts (GHG Protocol, Corporate Standard, chapter 3). */
 export interface Organization {
@@ -127,11 +129,40 @@ export async function listOrganizations(tx: TenantTx): Promise<Organization[]> {
   return rows.map(toOrganization);
 }
 
-/** Every organization a person may enter, over all tenants, by name. */
-export async function listOrganizationsOfUser(
-  tx: SystemTx,
-  userId: string,
-): Promise<{ id: string; name: { en: string; zh: string }; role: string }[]> {
+/** An organization that a person may enter. */
+export interface OrganizationOfUser {
+  id: string;
+  name: { en: string; zh: string };
+  role: Role;
+  /** The consultancy for which the person acts there; null for a member. */
+  consultancy: string | null;
+}
+
+/** Every organization a person may enter, over all tenants and by engagements in force, by name. */
+export async function listOrganizationsOfUser(tx: SystemTx, userId: string): Promise<OrganizationOfUser[]> {
+  const own = await listOwnOrganizations(tx, userId);
+  const rights = new Map((await listActingRights(tx, userId)).map((right) => [right.organizationId, right]));
+  for (const { id, role } of own) {
+    if (ROLE_RANK[role] >= ROLE_RANK[rights.get(id)?.role ?? "viewer"]) rights.delete(id);
+  }
+  if (rights.size === 0) return own;
+  const rows = await tx
+    .selectFrom("organization")
+    .select(["id", "name_en", "name_zh"])
+    .where("id", "in", [...rights.keys()])
+    .execute();
+  const engaged = rows.map((row) => ({
+    id: row.id,
+    name: { en: row.name_en, zh: row.name_zh },
+    role: rights.get(row.id)!.role,
+    consultancy: rights.get(row.id)!.acting.consultancyName,
+  }));
+  return [...own.filter(({ id }) => !rights.has(id)), ...engaged].sort((a, b) =>
+    (a.name.en || a.name.zh).localeCompare(b.name.en || b.name.zh, "en"),
+  );
+}
+
+async function listOwnOrganizations(tx: SystemTx, userId: string): Promise<OrganizationOfUser[]> {
   const rows = await tx
     .selectFrom("membership")
     .innerJoin("organization", (join) =>
@@ -150,7 +181,17 @@ export async function listOrganizationsOfUser(
     .orderBy("organization.id")
     .limit(1000)
     .execute();
-  return rows.map((row) => ({ id: row.id, name: { en: row.name_en, zh: row.name_zh }, role: row.role }));
+  const own = rows.map((row) => ({
+    id: row.id,
+    name: { en: row.name_en, zh: row.name_zh },
+    role: row.role,
+    consultancy: null,
+  }));
+  // A membership of the whole tenant and one of the organization are one right, the stronger.
+  const best = new Map<string, OrganizationOfUser>();
+  for (const one of own)
+    if (ROLE_RANK[one.role] > ROLE_RANK[best.get(one.id)?.role ?? "viewer"] || !best.has(one.id)) best.set(one.id, one);
+  return [...best.values()];
 }
 
 function toOrganization(row: Selectable<Database["organization"]>): Organization {

@@ -1,17 +1,18 @@
 import { Form, Link, useLocation } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { AppNavigation, type ShellLinks } from "./app-navigation.tsx";
+import { ClientMark, initialsOf } from "./client-mark.tsx";
 import { useMessages } from "./i18n-context.tsx";
 import { Icon } from "./icon.tsx";
 import { LanguageSwitch } from "./language-switch.tsx";
 import { LogoMark } from "./logo.tsx";
-import { type OrganizationChoice, OrganizationSwitcher } from "./organization-switcher.tsx";
+import { type CurrentPlace, type OrganizationChoice, OrganizationSwitcher } from "./organization-switcher.tsx";
 import { ShellSearch } from "./shell-search.tsx";
 import { SkipLink } from "./skip-link.tsx";
 
 export interface AppShellProps {
   /** Names the open organization; absent on pages of the account itself. */
-  current?: { name: string; detail?: string | undefined } | undefined;
+  current?: CurrentPlace | undefined;
   organizations: OrganizationChoice[];
   /** Workspaces whose own pages the reader may open. */
   tenants?: OrganizationChoice[];
@@ -77,7 +78,7 @@ function PhoneBar({ current, organizations, tenants = [], links, user }: Omit<Ap
   const { pathname } = useLocation();
   return (
     <div className="relative flex h-13 items-center gap-3 border-b border-line px-4 desk:hidden">
-      <LogoMark size={24} />
+      {current ? <ClientMark id={current.id} name={current.name} /> : <LogoMark size={24} />}
       <p className="min-w-0 grow truncate text-14 font-semibold">{current?.name ?? common.productName}</p>
       <LanguageSwitch />
       <details key={pathname}>
@@ -97,16 +98,6 @@ function PhoneBar({ current, organizations, tenants = [], links, user }: Omit<Ap
       </details>
     </div>
   );
-}
-
-/** First letters of two words, or the first character of a Chinese name. */
-function initialsOf(name: string): string {
-  const words = name.trim().split(/\s+/);
-  if (/\p{Script=Han}/u.test(name)) return name.trim().slice(0, 1);
-  return words
-    .slice(0, 2)
-    .map((word) => word.charAt(0).toUpperCase())
-    .join("");
 }
 
 function UserMenu({ user }: Pick<AppShellProps, "user">) {

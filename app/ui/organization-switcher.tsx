@@ -1,4 +1,5 @@
 import { Link, useLocation } from "@remix-run/react";
+import { ClientMark } from "./client-mark.tsx";
 import { useMessages } from "./i18n-context.tsx";
 import { Icon } from "./icon.tsx";
 
@@ -6,10 +7,20 @@ export interface OrganizationChoice {
   id: string;
   name: string;
   href: string;
+  /** For whom one acts there. */
+  note?: string | undefined;
+}
+
+/** The organization or workspace that a page belongs to. */
+export interface CurrentPlace {
+  id: string;
+  name: string;
+  /** Beneath the name: the year, or for whom one acts. */
+  detail?: string | undefined;
 }
 
 interface OrganizationSwitcherProps {
-  current?: { name: string; detail?: string | undefined } | undefined;
+  current?: CurrentPlace | undefined;
   organizations: OrganizationChoice[];
   /** Workspaces whose own pages the reader may open. */
   tenants: OrganizationChoice[];
@@ -22,6 +33,7 @@ export function OrganizationSwitcher({ current, organizations, tenants }: Organi
   return (
     <details key={pathname}>
       <summary className="flex items-center gap-2 rounded-6 border border-line bg-raised px-2.5 py-2 hover:border-rule">
+        {current && <ClientMark id={current.id} name={current.name} size={28} />}
         <span className="min-w-0 grow">
           <span className="sr-only">{common.switchOrganization}: </span>
           <span className="block truncate text-12 font-semibold">{current?.name ?? common.allOrganizations}</span>
@@ -31,28 +43,29 @@ export function OrganizationSwitcher({ current, organizations, tenants }: Organi
       </summary>
       <ul className="mt-1 max-h-96 overflow-y-auto rounded-6 border border-line bg-raised p-1">
         {organizations.map((organization) => (
-          <SwitcherEntry key={organization.id} to={organization.href} name={organization.name} />
+          <SwitcherEntry key={organization.id} {...organization} />
         ))}
-        <SwitcherEntry to="/organizations" name={common.allOrganizations} />
+        <SwitcherEntry href="/organizations" name={common.allOrganizations} />
         {tenants.length > 0 && (
           <li className="mt-1 border-t border-line px-2 pt-2 pb-1 text-11 text-muted">{common.tenants}</li>
         )}
         {tenants.map((tenant) => (
-          <SwitcherEntry key={tenant.id} to={tenant.href} name={tenant.name} />
+          <SwitcherEntry key={tenant.id} {...tenant} />
         ))}
       </ul>
     </details>
   );
 }
 
-function SwitcherEntry({ to, name }: { to: string; name: string }) {
+function SwitcherEntry({ href, name, note }: Omit<OrganizationChoice, "id">) {
   return (
     <li>
       <Link
-        to={to}
-        className="flex min-h-9 items-center rounded-3 px-2 py-1 text-14 text-ink no-underline hover:bg-accent-tint touch:min-h-11"
+        to={href}
+        className="flex min-h-9 flex-col justify-center rounded-3 px-2 py-1 text-14 text-ink no-underline hover:bg-accent-tint touch:min-h-11"
       >
         {name}
+        {note && <span className="block text-11 text-muted">{note}</span>}
       </Link>
     </li>
   );

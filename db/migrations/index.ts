@@ -30,6 +30,7 @@ import { up as client } from "./0028_client.ts";
 import { up as requestReminder } from "./0028_request_reminder.ts";
 import { up as seller } from "./0031_seller.ts";
 import { up as invoice } from "./0032_invoice.ts";
+import { up as engagement } from "./0033_engagement.ts";
 
 /** In the order in which they run. Frozen once released: a change is a new migration. */
 export const migrations: Record<string, Migration> = {
@@ -64,4 +65,5 @@ export const migrations: Record<string, Migration> = {
   "0028_request_reminder": { up: requestReminder },
   "0031_seller": { up: seller },
   "0032_invoice": { up: invoice },
+  "0033_engagement": { up: engagement },
 };

@@ -110,6 +110,18 @@ export async function makeOwnTenant(server: TestServer, word: string, nights = "
   };
 }
 
+/** A company that is ready to record, with nothing recorded yet. */
+export async function makeSmallCompany(server: TestServer, word: string) {
+  const person = makePerson(`${word} Person`);
+  const owner = await signUp(server, person);
+  const base = await makeOrganization(owner, word);
+  const facilityId = await makeFacility(owner, base, word);
+  const sourceId = await makeSources(owner, base, facilityId, word);
+  const inventoryId = await firstId(owner, `${base}/inventories`, "inventories");
+  const tenantId = new RegExp(`/tenants/(${UUID})`).exec((await owner.get(base)).text)![1]!;
+  return { owner, person, base, tenantId, organizationId: base.split("/").at(-1)!, sourceId, inventoryId };
+}
+
 /** @returns the address of the new organization */
 async function makeOrganization(owner: Visitor, word: string): Promise<string> {
   const rules = { consolidationApproach: "operational_control", gwpSet: "AR6" };

@@ -93,6 +93,7 @@ const auditTrail = {
     description_match: "Meaning of a description",
     inventory: "Inventory",
     calculation_run: "Calculation",
+    engagement: "Engagement of a consultancy",
     assurance_engagement: "Engagement of a verifier",
     assurance_finding: "Finding",
     assurance_statement: "Statement of assurance",

@@ -86,6 +86,7 @@ const auditTrail: MessagesOf<typeof en> = {
     description_match: "描述的含义",
     inventory: "清单",
     calculation_run: "计算",
+    engagement: "咨询机构委托",
     assurance_engagement: "核查委托",
     assurance_finding: "发现项",
     assurance_statement: "核查声明",

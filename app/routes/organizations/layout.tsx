@@ -18,6 +18,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       organization: await getOrganization(tx, actor.organizationId),
       inventory: await latestInventory(tx, actor.organizationId),
       role: actor.role,
+      consultancy: actor.acting?.consultancyName ?? null,
       maySeeTrail: ROLE_RANK[actor.role] >= ROLE_RANK.reviewer,
     }));
     const reach = await asSystem(request, async (tx) => ({
@@ -28,20 +29,24 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
   });
 
 export default function OrganizationLayout() {
-  const { organization, inventory, organizations, tenants, user, maySeeTrail } = useLoaderData<typeof loader>();
+  const { organization, inventory, consultancy, organizations, tenants, user, maySeeTrail } =
+    useLoaderData<typeof loader>();
   const locale = useLocale();
-  const { common, organization: t } = useMessages();
+  const { common, engagement, organization: t } = useMessages();
+  const year = inventory ? t.yearDetail(inventory.period.start.slice(0, 4)) : undefined;
   const base = `/organizations/${organization.id}`;
   return (
     <AppShell
       current={{
+        id: organization.id,
         name: localName(organization.name, locale),
-        detail: inventory ? t.yearDetail(inventory.period.start.slice(0, 4)) : undefined,
+        detail: consultancy ? engagement.actingFor(consultancy) : year,
       }}
-      organizations={organizations.map(({ id, name }) => ({
+      organizations={organizations.map(({ id, name, consultancy }) => ({
         id,
         name: localName(name, locale),
         href: `/organizations/${id}`,
+        note: consultancy ? engagement.actingFor(consultancy) : undefined,
       }))}
       tenants={tenants.map(({ id, name }) => ({ id, name, href: `/tenants/${id}` }))}
       links={{
@@ -56,6 +61,7 @@ export default function OrganizationLayout() {
         inventory: `${base}/inventories`,
         report: `${base}/reports`,
         assurance: `${base}/assurance`,
+        consultancies: `${base}/consultancies`,
         members: `${base}/members`,
         auditTrail: maySeeTrail ? `${base}/audit-trail` : undefined,
         settings: `${base}/settings`,

@@ -24,7 +24,7 @@ export const loader = ({ request }: LoaderFunctionArgs) =>
 
 export default function Organizations() {
   const { organizations, user } = useLoaderData<typeof loader>();
-  const { organization: t } = useMessages();
+  const { organization: t, engagement } = useMessages();
   const locale = useLocale();
   return (
     <AccountFrame user={user} organizations={organizations}>
@@ -70,7 +70,12 @@ export default function Organizations() {
                 key: "role",
                 head: t.role,
                 isMuted: true,
-                cell: ({ role }) => t.roleName[role as keyof typeof t.roleName] ?? role,
+                cell: ({ role, consultancy }) => (
+                  <>
+                    {t.roleName[role as keyof typeof t.roleName] ?? role}
+                    {consultancy && <span className="block text-12">{engagement.actingFor(consultancy)}</span>}
+                  </>
+                ),
               },
             ]}
           />

@@ -29,14 +29,14 @@ export default function TenantLayout() {
   const base = `/tenants/${tenant.id}`;
   return (
     <AppShell
-      current={{ name: tenant.name, detail: common.nav.tenant }}
+      current={{ id: tenant.id, name: tenant.name, detail: common.nav.tenant }}
       organizations={organizations.map(({ id, name }) => ({
         id,
         name: localName(name, locale),
         href: `/organizations/${id}`,
       }))}
       tenants={tenants.map(({ id, name }) => ({ id, name, href: `/tenants/${id}` }))}
-      links={{ tenant: base, factors: "/factors" }}
+      links={{ tenant: base, engagements: `${base}/engagements`, factors: "/factors" }}
       user={user}
     >
       <Outlet />

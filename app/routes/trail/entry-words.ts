@@ -187,6 +187,7 @@ export function hrefOf(subject: string, id: string, base: string): string | null
     report: `reports/${id}`,
     base_year: "base-year",
     base_year_decision: "base-year",
+    engagement: `consultancies/${id}`,
     membership: "members",
     invitation: "members",
   };

@@ -33,7 +33,7 @@ export function VerifierFrame(props: VerifierFrameProps) {
   const addressOf = (tab: (typeof TABS)[number]) => (tab === "overview" ? base : `${base}/${tab}`);
   return (
     <AppShell
-      current={{ name, detail: t.inventoryOf(period.start.slice(0, 4)) }}
+      current={{ id: engagementId, name, detail: t.inventoryOf(period.start.slice(0, 4)) }}
       organizations={engagements.map((one) => ({
         id: one.id,
         name: localName(one.name, locale),

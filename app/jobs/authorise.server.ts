@@ -1,0 +1,41 @@
+import { assertStillMay, endUnauthorised, isNoLongerAuthorised } from "#app/services/standing.server.ts";
+import type { Doors } from "#db/doors.ts";
+import type { JobKind, JobPayload } from "./queue.server.ts";
+
+/** What whoever asked for a job must be while it runs, as on the page that asked; null for what is nobody's act. */
+const NEEDED: Record<JobKind, "editor" | "issue" | null> = {
+  "calculate-run": "editor",
+  "render-report": "issue",
+  "check-import": "editor",
+  "commit-import": "editor",
+  "sweep-import": null,
+};
+
+/**
+ * Does a job behind doors that look, before each of its transactions, whether whoever asked for it still may. A job whose
+ * author lost the right meanwhile ends so and is not tried again; what it had not written stays unwritten.
+ */
+export async function doAuthorised(
+  doors: Doors,
+  kind: JobKind,
+  payload: JobPayload,
+  work: (doors: Doors) => Promise<void>,
+): Promise<void> {
+  const needed = NEEDED[kind];
+  if (needed === null) return work(doors);
+  const job = await doors.withTenant(payload, (tx) =>
+    tx.selectFrom("job").select("organization_id").where("id", "=", payload.jobId).executeTakeFirst(),
+  );
+  if (!job) return;
+  const author = { userId: payload.userId, organizationId: job.organization_id };
+  const withTenant: Doors["withTenant"] = async (who, step) => {
+    await assertStillMay(doors, author, needed);
+    return doors.withTenant(who, step);
+  };
+  try {
+    await work({ ...doors, withTenant });
+  } catch (error) {
+    if (!isNoLongerAuthorised(error)) throw error;
+    await doors.withTenant(payload, (tx) => endUnauthorised(tx, payload.jobId));
+  }
+}

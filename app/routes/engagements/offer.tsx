@@ -1,0 +1,65 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { doors } from "#app/doors.server.ts";
+import { AppError } from "#app/errors.ts";
+import { answerErrors, requireId } from "#app/http/actor.server.ts";
+import { parseForm } from "#app/http/form.ts";
+import { LINK_HEADERS } from "#app/http/recipient.server.ts";
+import { limitStep, requireUser } from "#app/http/session.server.ts";
+import { refuseForm, refuseForNow } from "#app/routes/account/form-answer.ts";
+import { acceptEngagement, findEngagementOffer } from "#app/services/engagement/engagement-offer.server.ts";
+import { createTenant, listTenantsOfUser } from "#app/services/membership.server.ts";
+import { ROLE_RANK } from "#app/services/role.ts";
+import { OfferPage } from "#app/ui/engagement/offer-page.tsx";
+import { titleIn } from "#app/ui/page-title.ts";
+
+export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.engagement.held.title);
+export const headers = () => new Headers(LINK_HEADERS);
+
+/** An offer to a consultancy, for the account of the address that it was sent to. */
+export const loader = ({ request, params, context }: LoaderFunctionArgs) =>
+  answerErrors(request, async () => {
+    const user = await requireUser(request);
+    const waitSeconds = await limitStep("invitation", context.clientAddress);
+    if (waitSeconds) throw new AppError("rate_limited", { details: { retryAfterSeconds: waitSeconds } });
+    return (await doors()).withSystem(async (tx) => {
+      const offer = await findEngagementOffer(tx, params.token ?? "");
+      if (!offer) return data({ offer: null, email: user.email, tenants: [] }, { status: 404 });
+      const { tenantId, tenantName, organizationName, role, mayIssue, isForAll, startsOn, endsOn, email } = offer;
+      const tenants = (await listTenantsOfUser(tx, user.userId))
+        .filter((tenant) => tenant.id !== tenantId && ROLE_RANK[tenant.role] >= ROLE_RANK.admin)
+        .map(({ id, name }) => ({ id, name }));
+      const shown = { tenantName, organizationName, role, mayIssue, isForAll, startsOn, endsOn, email };
+      return data({ offer: shown, email: user.email, tenants });
+    });
+  });
+
+const AcceptForm = z.object({
+  tenant: z.string({ error: "tenant" }).min(1, { error: "tenant" }),
+  tenantName: z.string().max(200, { error: "tenant_name" }).default(""),
+});
+
+export const action = ({ request, params, context }: ActionFunctionArgs) =>
+  answerErrors(request, async () => {
+    const user = await requireUser(request);
+    const form = await parseForm(request, AcceptForm);
+    const waitSeconds = await limitStep("invitation", context.clientAddress, user.userId);
+    if (waitSeconds) return refuseForNow(waitSeconds);
+    if (!form.ok) return refuseForm(form.errors, form.typed);
+    const { tenant, tenantName } = form.value;
+    if (tenant === "new" && tenantName === "") return refuseForm({ tenantName: "tenant_name" }, form.value);
+    const { userId, email } = user;
+    const consultancyId = await (await doors()).withSystem(async (tx) => {
+      const id = tenant === "new" ? await createTenant(tx, { name: tenantName, userId }) : requireId(tenant);
+      await acceptEngagement(tx, { token: params.token ?? "", email, userId, consultancyId: id });
+      return id;
+    });
+    throw redirect(`/tenants/${consultancyId}/engagements`);
+  });
+
+export default function Offer() {
+  const page = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  return <OfferPage {...page} errors={answer?.errors ?? {}} typed={answer?.typed ?? {}} />;
+}

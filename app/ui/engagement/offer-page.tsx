@@ -1,0 +1,96 @@
+import { Form } from "@remix-run/react";
+import { localName } from "#app/i18n/index.ts";
+import { AccountPage } from "#app/routes/account/account-page.tsx";
+import { Button } from "../button.tsx";
+import { ChoiceField } from "../choice-field.tsx";
+import { FactList } from "../fact-list.tsx";
+import { TextField } from "../field.tsx";
+import { FormErrors } from "../form-errors.tsx";
+import { formatDay } from "../format-day.ts";
+import { useLocale, useMessages } from "../i18n-context.tsx";
+import { useFaults } from "./engagement-words.tsx";
+
+interface OfferPageProps {
+  offer: {
+    tenantName: string;
+    organizationName: { en: string; zh: string };
+    role: "editor" | "reviewer" | "viewer";
+    mayIssue: boolean;
+    isForAll: boolean;
+    startsOn: string;
+    endsOn: string;
+    email: string;
+  } | null;
+  /** Of whoever is signed in. */
+  email: string;
+  tenants: { id: string; name: string }[];
+  errors: Record<string, string>;
+  typed: Record<string, string>;
+}
+
+/** What an engagement opens, and which workspace takes it up. */
+export function OfferPage({ offer, email, tenants, errors, typed }: OfferPageProps) {
+  const { engagement, account } = useMessages();
+  const t = engagement.acceptance;
+  const locale = useLocale();
+  const faults = useFaults(errors);
+  if (!offer) return <AccountPage title={t.dead} lead={t.deadLead} />;
+  const organization = localName(offer.organizationName, locale);
+  return (
+    <AccountPage title={t.title(offer.tenantName)} lead={t.lead(organization)}>
+      <FactList
+        isNarrow
+        facts={[
+          { label: engagement.columns.organization, value: organization },
+          {
+            label: engagement.columns.role,
+            value: offer.mayIssue
+              ? `${engagement.role[offer.role]} · ${engagement.mayIssue}`
+              : engagement.role[offer.role],
+          },
+          {
+            label: engagement.columns.people,
+            value: offer.isForAll ? engagement.people.all : engagement.people.named,
+          },
+          {
+            label: engagement.columns.days,
+            value: engagement.days(formatDay(offer.startsOn, locale), formatDay(offer.endsOn, locale)),
+          },
+        ]}
+      />
+      {email !== offer.email ? (
+        <Form method="post" action="/sign-out" className="mt-6 space-y-4">
+          <p className="text-14">{t.otherAddress(offer.email, email)}</p>
+          <Button variant="secondary" size="large" isWide>
+            {account.invitation.signOut}
+          </Button>
+        </Form>
+      ) : (
+        <Form method="post" className="mt-6 space-y-5" noValidate>
+          <FormErrors errors={faults.listed} />
+          <ChoiceField
+            label={t.which}
+            name="tenant"
+            defaultValue={typed.tenant ?? tenants[0]?.id ?? "new"}
+            error={faults.of("tenant")}
+            choices={[
+              ...tenants.map(({ id, name }) => ({ value: id, label: name })),
+              { value: "new", label: t.newTenant },
+            ]}
+          />
+          <TextField
+            label={t.newTenantName}
+            name="tenantName"
+            required={false}
+            defaultValue={typed.tenantName ?? ""}
+            error={faults.of("tenantName")}
+          />
+          <p className="text-12 text-muted">{t.note}</p>
+          <Button size="large" isWide>
+            {t.accept}
+          </Button>
+        </Form>
+      )}
+    </AccountPage>
+  );
+}

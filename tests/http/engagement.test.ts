@@ -1,0 +1,114 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { EMPTY_ENTRY } from "#app/carbon/activity-entry.ts";
+import { engageByPages, readOffer } from "#tests/support/engaged.ts";
+import { askForData, makeSmallCompany, saveGrid } from "#tests/support/own-tenant.ts";
+import { dayFromNow } from "#tests/support/sample-engagement.ts";
+import { startServer, type TestServer } from "#tests/support/server.ts";
+import { expectRedirect, readable, Visitor } from "#tests/support/visitor.ts";
+
+type Company = Awaited<ReturnType<typeof makeSmallCompany>>;
+
+describe("an engagement over http", () => {
+  let server: TestServer;
+  let company: Company;
+  let consultancy: Company;
+  beforeAll(async () => {
+    server = await startServer();
+    company = await makeSmallCompany(server, "Thistledown");
+    consultancy = await makeSmallCompany(server, "Marrowfield");
+  });
+  afterAll(() => server?.remove());
+
+  const PAGES = ["", "/activities", "/inventories", "/reports", "/tasks", "/evidence", "/data-requests", "/settings"];
+  const statusesOf = async (base: string) => {
+    const statuses: [string, number][] = [];
+    for (const page of PAGES) statuses.push([page, (await consultancy.owner.get(`${base}${page}`)).status]);
+    return statuses;
+  };
+  const record = (nights: string) => ({
+    kind: "add",
+    recordId: randomUUID(),
+    entry: {
+      ...EMPTY_ENTRY,
+      ...{ facility: "Thistledown Plant", source: "Thistledown Hotel nights", unit: "room_night" },
+      ...{ period: "2025-07", quantity: nights },
+    },
+  });
+  const end = (page: string) => company.owner.post(page, { intent: "revoke", reason: "The work is done." });
+
+  it("opens what was granted, names for whom one acts, and answers like a random id once it has ended", async () => {
+    const engagement = await engageByPages(server, company, consultancy);
+    expect(await statusesOf(company.base)).toEqual(PAGES.map((page) => [page, 200]));
+    const shell = readable((await consultancy.owner.get(company.base)).text);
+    expect(shell).toContain("for Marrowfield Works");
+    expect(readable((await consultancy.owner.get("/organizations")).text)).toContain("for Marrowfield Works");
+    for (const page of ["/members", "/api-keys"]) {
+      expect((await consultancy.owner.get(`${company.base}${page}`)).status, page).toBe(403);
+    }
+    expect((await consultancy.owner.get(`/tenants/${company.tenantId}`)).status).toBe(404);
+    const saved = await saveGrid(consultancy.owner, company.base, company.inventoryId, [record("4")]);
+    expect(saved.status).toBe(200);
+    const id = engagement.split("/").at(-1)!;
+    const trail = readable((await company.owner.get(`${company.base}/audit-trail?person=acting:${id}`)).text);
+    expect(trail).toContain("Marrowfield Person · Marrowfield Works");
+    expect(readable((await company.owner.get(engagement)).text)).toContain("Marrowfield Person · Marrowfield Works");
+    const { link } = await askForData(consultancy.owner, company.base, { ...company, word: "Thistledown" });
+    expect((await new Visitor(server).get(link)).status).toBe(200);
+
+    expectRedirect(await end(engagement));
+    const random = `/organizations/${randomUUID()}`;
+    expect(await statusesOf(company.base)).toEqual(await statusesOf(random));
+    const [late, nowhere] = [
+      await saveGrid(consultancy.owner, company.base, company.inventoryId, [record("5")]),
+      await saveGrid(consultancy.owner, random, company.inventoryId, [record("5")]),
+    ];
+    expect(late.status).toBe(nowhere.status);
+    expect(readable(late.text)).toBe(readable(nowhere.text));
+    expect((await new Visitor(server).get(link)).status).toBe(404);
+    expect(readable((await consultancy.owner.get("/organizations")).text)).not.toContain("Thistledown");
+    expect((await end(engagement)).status).toBe(422);
+  });
+
+  it("is taken up by the invited address alone, and an odd or used link is dead", async () => {
+    const offer = { intent: "grant", email: consultancy.person.email, role: "viewer", people: "all", named: "" };
+    const days = { startsOn: dayFromNow(0), endsOn: dayFromNow(5) };
+    expectRedirect(await company.owner.post(`${company.base}/consultancies`, { ...offer, ...days }));
+    const link = await readOffer(server, consultancy.person.email);
+    expectRedirect(await new Visitor(server).get(link));
+    const other = await makeSmallCompany(server, "Oakhollow");
+    expect(readable((await other.owner.get(link)).text)).toContain("Sign in with that address");
+    expect((await other.owner.post(link, { tenant: other.tenantId })).status).toBe(404);
+    expect((await consultancy.owner.post(link, { tenant: other.tenantId })).status).toBe(403);
+    expect((await consultancy.owner.post(link, { tenant: "new", tenantName: "" })).status).toBe(422);
+    expectRedirect(await consultancy.owner.post(link, { tenant: "new", tenantName: "Marrowfield Advice" }));
+    expect((await consultancy.owner.get(link)).status).toBe(404);
+    expect(readable((await company.owner.get(`${company.base}/consultancies`)).text)).toContain("Marrowfield Advice");
+  });
+
+  it("can be given up by the consultancy, and the company reads why", async () => {
+    const other = await makeSmallCompany(server, "Rushmere");
+    const engagement = await engageByPages(server, other, consultancy, { role: "reviewer" });
+    const held = `/tenants/${consultancy.tenantId}/engagements`;
+    const heldId = engagement.split("/").at(-1)!;
+    expect((await consultancy.owner.post(held, { intent: "give-up", heldId, reason: "" })).status).toBe(422);
+    const reason = "We have no capacity.";
+    expectRedirect(await consultancy.owner.post(held, { intent: "give-up", heldId, reason }));
+    expect((await consultancy.owner.get(other.base)).status).toBe(404);
+    expect(readable((await other.owner.get(engagement)).text)).toContain(reason);
+    expect((await other.owner.post(held, { intent: "give-up", heldId, reason })).status).toBe(404);
+  });
+
+  it("says what is wrong with an offer and keeps what was typed", async () => {
+    const typed = { intent: "grant", email: "partner@body.example", role: "viewer", people: "named", named: "nobody" };
+    const days = { startsOn: dayFromNow(5), endsOn: dayFromNow(1) };
+    const answer = await company.owner.post(`${company.base}/consultancies`, { ...typed, ...days });
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain('href="#named"');
+    expect(answer.text).toContain("partner@body.example");
+    const fixed = { ...typed, named: "a@body.example, b@body.example" };
+    const period = await company.owner.post(`${company.base}/consultancies`, { ...fixed, ...days });
+    expect(period.status).toBe(422);
+    expect(period.text).toContain('href="#endsOn"');
+  });
+});

@@ -1,0 +1,52 @@
+import type { Actor } from "#app/http/actor.server.ts";
+import { grantEngagement, type NewEngagement } from "#app/services/engagement/engagement.server.ts";
+import { acceptEngagement } from "#app/services/engagement/engagement-offer.server.ts";
+import { enterOrganization } from "#app/services/standing.server.ts";
+import type { Doors } from "#db/doors.ts";
+
+const DAY_MS = 86_400_000;
+
+/** A day before or after today, in UTC. */
+export function dayFromNow(offset: number): string {
+  return new Date(Date.now() + offset * DAY_MS).toISOString().slice(0, 10);
+}
+
+export async function emailOf(doors: Doors, userId: string): Promise<string> {
+  const row = await doors.withSystem((tx) =>
+    tx.selectFrom("user_account").select("email").where("id", "=", userId).executeTakeFirstOrThrow(),
+  );
+  return row.email;
+}
+
+/** A grant of a company's organization that a consultancy's owner has taken up. @returns the id of the engagement */
+export async function engageConsultancy(
+  doors: Doors,
+  company: Actor,
+  consultancy: Actor,
+  change: Partial<NewEngagement> = {},
+): Promise<string> {
+  const email = await emailOf(doors, consultancy.userId);
+  const grant = {
+    role: "editor",
+    mayIssue: false,
+    people: null,
+    startsOn: dayFromNow(-1),
+    endsOn: dayFromNow(30),
+  } as const;
+  const made = await doors.withTenant(company, (tx) =>
+    grantEngagement(tx, company, { email, ...grant, ...change }, new Date()),
+  );
+  if ("fault" in made) throw new Error(made.fault);
+  const { userId, tenantId: consultancyId } = consultancy;
+  await doors.withSystem((tx) => acceptEngagement(tx, { token: made.token, email, userId, consultancyId }));
+  return made.engagementId;
+}
+
+/** A person of a consultancy as the actor of a request in the company's organization; null where nothing lets them in. */
+export async function actFor(doors: Doors, person: Actor, company: Actor): Promise<Actor | null> {
+  const standing = await doors.withSystem((tx) => enterOrganization(tx, person.userId, company.organizationId));
+  if (!standing) return null;
+  const { tenantId, role, acting } = standing;
+  const userId = acting?.authorId ?? person.userId;
+  return { userId, tenantId, organizationId: company.organizationId, role, source: "page", acting };
+}
