@@ -24,7 +24,7 @@ export function ConfirmKey({ judgement, keyName, onKeyName, t }: ConfirmKeyProps
   };
   return (
     <Section title={t.confirm.title}>
-      <p className="max-w-[41rem] text-14">{t.confirm.text(hostOfDid(facts.issuer.did) ?? facts.issuer.did)}</p>
+      <p className="mt-3 max-w-[41rem] text-14">{t.confirm.text(hostOfDid(facts.issuer.did) ?? facts.issuer.did)}</p>
       <form
         onSubmit={submit}
         className="mt-4 flex max-w-[41rem] items-start gap-2 max-md:flex-col max-md:items-stretch"

@@ -58,13 +58,14 @@ export function OfflineAnswer({ judgement, t }: { judgement: Answered; t: Offlin
   const { verify } = useMessages();
   const checks = judgement.kind === "document" ? [judgement.check] : judgement.verification.checks;
   const facts = judgement.kind === "report" ? judgement.verification.facts : null;
+  const isKeyConfirmed = judgement.kind === "document" || judgement.verification.isKeyConfirmed;
   return (
     <>
       <Section title={t.checks}>
         <CheckList
           checks={checks.map((check) => ({
             key: check.id,
-            outcome: outcomeOf(check),
+            outcome: outcomeOf(check, isKeyConfirmed),
             title: verify.check[check.id],
             detail: verify.line[check.reason](check.facts),
             how: <How check={check} number={facts?.number ?? ""} sha256={judgement.file.sha256} />,
@@ -85,8 +86,9 @@ function Stated({ facts, t }: { facts: ReportFacts; t: OfflineWords }) {
   );
 }
 
-/** No green tick stands beside a withdrawal, although the signed list that tells it holds. */
-function outcomeOf({ outcome, reason }: Check): CheckOutcome {
+/** No green tick stands beside a withdrawal, although the list that tells it holds, nor beside a signature of anybody. */
+function outcomeOf({ id, outcome, reason }: Check, isKeyConfirmed: boolean): CheckOutcome {
+  if (id === "signature" && outcome === "passed" && !isKeyConfirmed) return "noted";
   const isNoted = reason === "status_withdrawn" || reason === "status_superseded" || reason === "status_expired";
   return isNoted ? "noted" : outcome;
 }

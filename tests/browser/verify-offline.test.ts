@@ -82,6 +82,7 @@ describe("the offline page", () => {
     const { page, asked, faults } = await open();
     await give(page, { "report.bundle.zip": packBundle(report) });
     expect(await verdictOf(page)).toBe("Key not confirmed");
+    await page.getByRole("img", { name: "Take note" }).waitFor();
     await nameKey(page, KEY);
     expect(await verdictOf(page)).toBe("Authentic");
     await page.getByText("issued by Sample Precision Co., Ltd. (reports.example) on 2 Mar 2026").waitFor();

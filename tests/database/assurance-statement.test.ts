@@ -11,14 +11,19 @@ import {
   type StatementInput,
   withdrawStatement,
 } from "#app/services/assurance/statement.server.ts";
+import { checkStatements } from "#app/services/fsck/check-assurance.server.ts";
+import { checkPublished } from "#app/services/fsck/check-published.server.ts";
+import { beginInspection } from "#app/services/fsck/inspection.ts";
 import { signPendingCheckpoint } from "#app/services/log.server.ts";
 import { getReport } from "#app/services/report.server.ts";
 import { getPublishedReport, readKeySet } from "#app/services/verification.server.ts";
 import { assuranceStatusOf, checkAssurance } from "#app/transparency/check-assurance.ts";
 import { parseReportCredential } from "#app/transparency/credential.ts";
 import { parseKeySet } from "#app/transparency/key-set.ts";
+import { openDoors } from "#db/doors.ts";
 import { importFactorLibrary } from "#emission-factors/import.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
+import { asOwner, editFacts } from "#tests/support/owner.ts";
 import { engageVerifier, hotelNights, sampleStatement, storedFile } from "#tests/support/sample-assurance.ts";
 import { issueNow, makeCompany, makeKeys, PUBLIC_URL, runNow, YEAR } from "#tests/support/sample-company.ts";
 
@@ -115,6 +120,60 @@ onEachEngine(
       await expect(
         engine.doors.withTenant(author, (tx) => withdrawStatement(tx, author, by, end)),
       ).rejects.toMatchObject({ code: "conflict" });
+    });
+
+    it("is derived again by fsck, which names whatever of it an owner of the database changes", async () => {
+      const issued = await issueReport();
+      const { statementId } = await record(issued, sampleStatement(issued.packageHash));
+      const end = { statementId, kind: "facts_discovered", reason: "A meter was read wrongly.", now: NOW } as const;
+      const author = { ...issued.actor, engagementId: null };
+      const by = await issuer();
+      await engine.doors.withTenant(author, (tx) => withdrawStatement(tx, author, by, end));
+      const inspect = async () => {
+        const inspection = beginInspection();
+        await engine.doors.withTenant(author, (tx) => checkStatements(tx, author.tenantId, inspection));
+        await checkPublished(engine.doors, await keys, inspection);
+        return inspection.faults.map(({ row, fault }) => `${row}: ${fault}`);
+      };
+      expect(await inspect()).toEqual([]);
+      const ofIt = sql`(select record_sha256 from assurance_statement where id = ${statementId})`;
+      const own = {
+        assurance_statement: sql`id = ${statementId}`,
+        assurance_statement_withdrawal: sql`statement_id = ${statementId}`,
+        assurance_file: sql`id = (select file_id from assurance_statement where id = ${statementId})`,
+        published_assurance: sql`record_sha256 = ${ofIt}`,
+      };
+      const edit = async (table: keyof typeof own, column: string, value: string) => {
+        await engine.doors.close();
+        const before = await asOwner(engine.ownerUrl, async (db) => {
+          const { rows } = await sql<{ was: string }>`select ${sql.ref(column)} as was from ${sql.table(table)}
+            where ${own[table]}`.execute(db);
+          await editFacts(
+            db,
+            table,
+            sql`update ${sql.table(table)} set ${sql.ref(column)} = ${value} where ${own[table]}`,
+          );
+          return rows[0]!.was;
+        });
+        engine.doors = await openDoors(engine.url);
+        return before;
+      };
+      const zeros = "0".repeat(64);
+      const planted: [table: keyof typeof own, column: string, to: string, named: RegExp][] = [
+        ["assurance_statement", "level", "reasonable", /^assurance_statement .*: it states something else/],
+        ["assurance_statement", "verifier_name", "Another", /^assurance_statement .*: it states something else/],
+        ["assurance_statement", "salt", zeros, /^assurance_statement .*: it states something else/],
+        ["assurance_statement_withdrawal", "reason", "Another.", /^assurance_statement_withdrawal .* with this reason/],
+        ["assurance_file", "name", "another.pdf", /^assurance_statement .*: it states something else/],
+        ["published_assurance", "package_sha256", zeros, /^published_assurance .* another data package/],
+        ["published_assurance", "document_sha256", zeros, /^published_assurance .* another document/],
+      ];
+      for (const [table, column, to, named] of planted) {
+        const was = await edit(table, column, to);
+        expect(await inspect(), `${table}.${column}`).toContainEqual(expect.stringMatching(named));
+        await edit(table, column, was);
+      }
+      expect(await inspect()).toEqual([]);
     });
 
     it("does not pass to a new version, which says that it refers to another one", async () => {

@@ -27,7 +27,7 @@ How to check it
   sha256sum -c manifest.sha256
   npx truetonne pack verify PACK.zip       every file against the manifest
   npx truetonne calculate inventory.json   every figure again
-  npx truetonne verify reports/*.bundle.zip --offline
+  npx truetonne verify reports/*.bundle.zip --offline --key NAME   (${publicUrl}/keys)
   npx truetonne trail verify audit-trail.jsonl
 
 Figures are exact decimal texts; nothing is rounded. The pack says what the organization stated. Whether the activity data

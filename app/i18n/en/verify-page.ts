@@ -158,7 +158,8 @@ const page = {
     superseded: "Replaced reports, signed list",
     offlinePage: "Page that checks from disk, without a network",
     bundle: "Download bundle",
-    command: "Needs Node.js. With the bundle beside the file it works offline: add --offline.",
+    command:
+      "Needs Node.js, and asks this host for keys and status. With the bundle beside the file it works offline: add --offline --key NAME, the name of the key for reports.",
   },
   eye: {
     title: "Compare by eye",

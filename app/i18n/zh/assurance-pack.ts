@@ -22,7 +22,7 @@ ${organization.zh || organization.en}，${period.start} 至 ${period.end}。生�
   sha256sum -c manifest.sha256
   npx truetonne pack verify PACK.zip       逐一比对文件与清单
   npx truetonne calculate inventory.json   重新计算全部数字
-  npx truetonne verify reports/*.bundle.zip --offline
+  npx truetonne verify reports/*.bundle.zip --offline --key 密钥名称   (${publicUrl}/keys)
   npx truetonne trail verify audit-trail.jsonl
 
 数字均为精确的十进制文本，未作舍入。核查包陈述的是该组织所述的内容；活动数据是否真实由核查人员判断。`;

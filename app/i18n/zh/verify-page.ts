@@ -149,7 +149,8 @@ const page = {
     superseded: "已替代报告的签名列表",
     offlinePage: "可保存并断网使用的验证页面",
     bundle: "下载验证包",
-    command: "需要 Node.js。将验证包放在文件旁边即可离线使用：加上 --offline。",
+    command:
+      "需要 Node.js，会向本站查询密钥和状态。将验证包放在文件旁边即可离线使用：加上 --offline --key 密钥名称（用于报告的密钥）。",
   },
   eye: {
     title: "目视比对",

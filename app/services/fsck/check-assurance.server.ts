@@ -1,40 +1,109 @@
+import {
+  deriveAssuranceEntry,
+  hashAssuranceRecord,
+  makeAssuranceWithdrawal,
+  parseAssurance,
+} from "#app/transparency/assurance-credential.ts";
+import type { JsonObject } from "#app/transparency/canonical-json.ts";
+import { decodeLogEntry, encodeLogEntry, type LogEntry } from "#app/transparency/log-entry.ts";
 import type { TenantTx } from "#db/doors.ts";
+import { hashStatementRow } from "../assurance/statement.server.ts";
 import type { Inspection } from "./inspection.ts";
 
-/** Third parties' statements on record: each in the log under its hash, about a report and package that are there. */
+/**
+ * Third parties' statements on record: the hash of each is made again from every field of its row, its published note
+ * states the same record, and the log holds what follows from the note.
+ */
 export async function checkStatements(tx: TenantTx, tenantId: string, inspection: Inspection): Promise<void> {
-  const rows = await tx
-    .selectFrom("assurance_statement as s")
-    .innerJoin("assurance_file as f", "f.id", "s.file_id")
-    .leftJoin("published_assurance as p", "p.record_sha256", "s.record_sha256")
-    .leftJoin("log_leaf as l", "l.index", "s.log_index")
-    .select(["s.id", "s.record_sha256", "s.package_sha256", "s.file_sha256", "s.report_number", "f.sha256"])
-    .select(["p.number", "p.package_sha256 as published_package", "p.document_sha256", "l.entry"])
-    .execute();
+  const rows = await tx.selectFrom("assurance_statement").selectAll().orderBy("log_index").execute();
   for (const row of rows) {
     const fault = (text: string) => inspection.fault(`assurance_statement ${tenantId}/${row.id}`, text);
-    if (row.sha256 !== row.file_sha256) fault("its file has another hash");
-    if (row.number === null) fault("it is not published");
+    const file = await tx
+      .selectFrom("assurance_file")
+      .select(["sha256", "name"])
+      .where("id", "=", row.file_id)
+      .executeTakeFirst();
+    if (file?.sha256 !== row.file_sha256) fault("its file has another hash");
+    if ((await hashStatementRow(row, file?.name ?? "")) !== row.record_sha256)
+      fault("it states something else than was recorded");
+    const published = await findPublished(tx, row.record_sha256);
+    if (!published) fault("it is not published");
     else if (
-      row.number !== row.report_number ||
-      row.published_package !== row.package_sha256 ||
-      row.document_sha256 !== row.file_sha256
+      published.number !== row.report_number ||
+      published.package_sha256 !== row.package_sha256 ||
+      published.document_sha256 !== row.file_sha256
     )
       fault("what is published names another report, package or document");
-    if (!row.entry || !Buffer.from(row.entry).toString().includes(row.record_sha256))
-      fault("the log does not hold the hash of its record");
+    await checkNote(tx, published?.credential, row, fault);
   }
   await checkWithdrawals(tx, tenantId, inspection);
+}
+
+async function checkNote(
+  tx: TenantTx,
+  note: string | undefined,
+  row: { record_sha256: string; log_index: number },
+  fault: (text: string) => void,
+): Promise<void> {
+  const credential = note === undefined ? null : read(note);
+  if (credential === null) return;
+  const { record } = parseAssurance(note!);
+  if ((await hashAssuranceRecord(record)) !== row.record_sha256) fault("the published note states another record");
+  if (!isEntry(await leafAt(tx, row.log_index), await deriveAssuranceEntry(credential)))
+    fault("the log does not hold the hash of its record");
 }
 
 async function checkWithdrawals(tx: TenantTx, tenantId: string, inspection: Inspection): Promise<void> {
   const ended = await tx
     .selectFrom("assurance_statement_withdrawal as w")
-    .leftJoin("log_leaf as l", "l.index", "w.log_index")
-    .select(["w.statement_id", "l.entry"])
+    .innerJoin("assurance_statement as s", "s.id", "w.statement_id")
+    .select(["w.statement_id", "w.reason", "w.salt", "w.log_index", "s.record_sha256"])
     .execute();
-  for (const { statement_id, entry } of ended) {
-    if (!entry || !Buffer.from(entry).toString().includes('"assurance_withdrawn"'))
-      inspection.fault(`assurance_statement_withdrawal ${tenantId}/${statement_id}`, "the log does not hold it");
+  for (const { statement_id, reason, salt, log_index, record_sha256 } of ended) {
+    const note = (await findPublished(tx, record_sha256))?.credential;
+    const credential = note === undefined ? null : read(note);
+    const leaf = await leafAt(tx, log_index);
+    const at = leaf && timeOf(leaf);
+    const isHeld = credential && at && isEntry(leaf, await makeAssuranceWithdrawal(credential, { reason, salt, at }));
+    if (!isHeld)
+      inspection.fault(
+        `assurance_statement_withdrawal ${tenantId}/${statement_id}`,
+        "the log does not hold it with this reason",
+      );
   }
+}
+
+function findPublished(tx: TenantTx, recordSha256: string) {
+  return tx
+    .selectFrom("published_assurance")
+    .select(["number", "package_sha256", "document_sha256", "credential"])
+    .where("record_sha256", "=", recordSha256)
+    .executeTakeFirst();
+}
+
+async function leafAt(tx: TenantTx, index: number): Promise<Uint8Array | null> {
+  const leaf = await tx.selectFrom("log_leaf").select("entry").where("index", "=", index).executeTakeFirst();
+  return leaf?.entry ?? null;
+}
+
+/** Null for a note that can't be read, which is told of the published row. */
+function read(note: string): JsonObject | null {
+  try {
+    return parseAssurance(note).credential;
+  } catch {
+    return null;
+  }
+}
+
+/** Null for a leaf that is no entry, which is told of the leaf. */
+function timeOf(leaf: Uint8Array): string | null {
+  try {
+    return decodeLogEntry(new Uint8Array(leaf)).ts;
+  } catch {
+    return null;
+  }
+}
+
+function isEntry(leaf: Uint8Array | null, entry: LogEntry): boolean {
+  return leaf !== null && Buffer.from(encodeLogEntry(entry)).equals(Buffer.from(leaf));
 }

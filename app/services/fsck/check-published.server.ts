@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { runInventory } from "#app/carbon/inventory.ts";
 import type { InventoryDocument } from "#app/carbon/inventory-document.ts";
 import { verifySeal } from "#app/seal/verify-seal.ts";
+import { hashAssuranceRecord, parseAssurance } from "#app/transparency/assurance-credential.ts";
 import { canonicalJson, isJsonObject, type JsonObject, parseJson } from "#app/transparency/canonical-json.ts";
 import { compareResults } from "#app/transparency/compare-results.ts";
 import {
@@ -151,8 +152,12 @@ async function checkAssurance(tx: PublicTx, keys: IssuerKeys, inspection: Inspec
       const credential = parseJson(row.credential);
       if (!isJsonObject(credential)) fault("the credential is not one");
       else await verifyDocument(credential, keys.published);
-      if (!row.credential.includes(row.record_sha256)) fault("the credential is about another record");
-      if (!row.credential.includes(row.package_sha256)) fault("the credential is about another data package");
+      const { record } = parseAssurance(row.credential);
+      if ((await hashAssuranceRecord(record)) !== row.record_sha256) fault("the credential is about another record");
+      const { number, packageHash } = record.report;
+      if (packageHash !== row.package_sha256) fault("the credential is about another data package");
+      if (number !== row.number) fault("the credential is about another report");
+      if (record.document.sha256 !== row.document_sha256) fault("the credential names another document");
     } catch (error) {
       fault(error instanceof Error ? error.message : String(error));
     }

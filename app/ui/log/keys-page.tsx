@@ -48,8 +48,10 @@ function KeyTable({ keys }: { keys: KeyRow[] }) {
           key: "name",
           head: words.name,
           isRowHead: true,
-          cell: (key) => <code className="block min-w-44 font-mono text-12 break-all">{key.keyId}</code>,
+          cell: (key) => <code className="block min-w-32 font-mono text-12 break-all">{key.keyId}</code>,
         },
+        // Beside the name, where a narrow screen shows it: a revoked key must not look like any other.
+        { key: "state", head: words.state, cell: (key) => <KeyState of={key} /> },
         {
           key: "purpose",
           head: words.purpose,
@@ -67,7 +69,6 @@ function KeyTable({ keys }: { keys: KeyRow[] }) {
           isMuted: true,
           cell: (key) => (key.validUntil ? formatDay(key.validUntil, locale) : words.open),
         },
-        { key: "state", head: words.state, cell: (key) => <KeyState of={key} /> },
       ]}
     />
   );

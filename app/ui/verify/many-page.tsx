@@ -180,13 +180,19 @@ function Typed({ row }: { row: StandingRow }) {
   const many = useMessages().verifyMany;
   if (row.number) {
     return (
-      <a href={`/verify/${row.number}`} className="text-link whitespace-nowrap">
+      <a
+        href={`/verify/${row.number}`}
+        className="text-link block max-md:min-w-36 max-md:wrap-anywhere md:whitespace-nowrap"
+      >
         {row.number}
       </a>
     );
   }
   // A number that is nearly one stays on its line, so that it can be compared by eye.
-  const look = row.typed.length > LONGEST_ON_A_LINE ? "max-w-72 min-w-36 break-all" : "whitespace-nowrap";
+  const look =
+    row.typed.length > LONGEST_ON_A_LINE
+      ? "max-w-72 min-w-36 break-all"
+      : "max-md:min-w-36 max-md:wrap-anywhere md:whitespace-nowrap";
   return <span className={`block font-normal ${look}`}>{row.typed || <em>{many.note.empty}</em>}</span>;
 }
 
