@@ -10,7 +10,7 @@ import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { VerdictBanner } from "#app/ui/verdict-banner.tsx";
 import { formatSize } from "#app/ui/verify/format-size.ts";
-import { BothNames } from "#app/ui/verify/statement-facts.tsx";
+import { BothNames, nameStandard } from "#app/ui/verify/statement-facts.tsx";
 import type { Judgement } from "./judge-files.ts";
 import type { OfflineWords } from "./words.ts";
 
@@ -137,7 +137,7 @@ function useStated(facts: ReportFacts): Fact[] {
       label: statement.period,
       value: `${formatDay(facts.period.start, locale)} – ${formatDay(facts.period.end, locale)}`,
     },
-    { label: statement.standards, value: facts.standards.join(listSeparator) },
+    { label: statement.standards, value: facts.standards.map(nameStandard).join(listSeparator) },
     { label: totals.location, value: tonnes(facts.totals.locationBasedCo2eKg) },
     { label: totals.market, value: tonnes(facts.totals.marketBasedCo2eKg) },
     { label: statement.issuer, value: localName({ en: facts.issuer.name }, locale) },

@@ -103,7 +103,7 @@ function Muted({ children }: { children: ReactNode }) {
 }
 
 /** `GHG Protocol Corporate Standard:2004` as the report prints it; ISO and GB keep the form of their own numbers. */
-function nameStandard(standard: string): string {
+export function nameStandard(standard: string): string {
   const [, name, edition] = /^(.*):([^:]*)$/.exec(standard) ?? [];
   if (name === undefined) return standard;
   if (!edition) return name;
