@@ -71,6 +71,11 @@ export default [
       route(":tenantId", "routes/tenants/layout.tsx", [
         index("routes/tenants/overview.tsx"),
         route("engagements", "routes/engagements/held-engagements.tsx"),
+        route("clients/new", "routes/clients/new-client.tsx"),
+        route("clients/:clientId", "routes/clients/client.tsx"),
+        route("services", "routes/services/services.tsx"),
+        route("services/export.csv", "routes/services/export.ts"),
+        route("services/:serviceId", "routes/services/service.tsx"),
       ]),
     ]),
     ...prefix("organizations", [

@@ -1,5 +1,5 @@
 import type { Generated } from "kysely";
-import type { Timestamp } from "./column-types.ts";
+import type { Json, NullableJson, Timestamp } from "./column-types.ts";
 
 interface ClientTable {
   tenant_id: string;
@@ -30,10 +30,263 @@ interface ClientVersionTable {
   created_at: Timestamp;
 }
 
+export type ServiceKind = "inventory_report" | "cbam_data_set" | "verification_support" | "training" | "hours";
+
+interface ServiceTable {
+  tenant_id: string;
+  id: Generated<string>;
+  kind: ServiceKind;
+  created_by: string;
+  created_at: Timestamp;
+}
+
+interface ServiceVersionTable {
+  tenant_id: string;
+  service_id: string;
+  version: number;
+  after: number | null;
+  name_en: string;
+  name_zh: string;
+  description_en: string;
+  description_zh: string;
+  unit: string;
+  is_offered: boolean;
+  created_by: string;
+  created_at: Timestamp;
+}
+
+interface ServicePriceTable {
+  tenant_id: string;
+  service_id: string;
+  currency: string;
+  number: number;
+  /** `YYYY-MM-DD`, the first day on which it holds. */
+  valid_from: string;
+  amount_minor: number;
+  created_by: string;
+  created_at: Timestamp;
+}
+
+interface QuoteSeriesTable {
+  tenant_id: string;
+  fiscal_year: number;
+  last_serial: number;
+}
+
+interface QuoteTable {
+  tenant_id: string;
+  id: Generated<string>;
+  client_id: string;
+  fiscal_year: number;
+  serial: number;
+  number: string;
+  duplicate_of: string | null;
+  created_by: string;
+  created_at: Timestamp;
+}
+
+interface QuoteDraftTable {
+  tenant_id: string;
+  quote_id: string;
+  content: Json<object>;
+  updated_by: string;
+  updated_at: Timestamp;
+}
+
+interface QuoteLinkTable {
+  tenant_id: string;
+  quote_id: string;
+  number: number;
+  token_hash: Uint8Array;
+  email: string;
+  expires_at: Timestamp;
+  created_by: string;
+  created_at: Timestamp;
+}
+
+interface QuoteVersionTable {
+  tenant_id: string;
+  /** Names the version alone, as the file of it does. */
+  id: Generated<string>;
+  quote_id: string;
+  version: number;
+  after: number | null;
+  client_id: string;
+  client_version: number;
+  currency: string;
+  home_currency: string;
+  /** How many units of the home currency one unit of `currency` is. */
+  exchange_rate: string | null;
+  exchange_source: string;
+  exchange_date: string | null;
+  tax_note: NullableJson<object>;
+  tax_percent: string;
+  issued_on: string;
+  valid_until: string;
+  terms_en: string;
+  terms_zh: string;
+  deposit_percent: string;
+  net_minor: number;
+  tax_minor: number;
+  total_minor: number;
+  deposit_minor: number;
+  third_party_minor: number;
+  gates_issue: boolean;
+  organization_id: string | null;
+  inventory_id: string | null;
+  seller: NullableJson<object>;
+  created_by: string;
+  created_at: Timestamp;
+}
+
+interface QuoteLineTable {
+  tenant_id: string;
+  quote_id: string;
+  version: number;
+  position: number;
+  service_id: string | null;
+  name_en: string;
+  name_zh: string;
+  description_en: string;
+  description_zh: string;
+  unit: string;
+  quantity: string;
+  price_minor: number;
+  discount_percent: string;
+  discount_reason: string;
+  /** Who is paid instead of the seller; empty on the seller's own lines. */
+  payee: string;
+  net_minor: number;
+}
+
+interface QuoteStepTable {
+  tenant_id: string;
+  quote_id: string;
+  version: number;
+  step: number;
+  state: "sent" | "accepted" | "declined" | "withdrawn";
+  note: Generated<string>;
+  signer_name: Generated<string>;
+  signer_role: Generated<string>;
+  client_address: Generated<string>;
+  created_by: string;
+  created_at: Timestamp;
+}
+
+export type OrderState =
+  | "accepted"
+  | "deposit_invoiced"
+  | "deposit_paid"
+  | "in_work"
+  | "draft_delivered"
+  | "balance_invoiced"
+  | "balance_paid"
+  | "released"
+  | "closed"
+  | "cancelled";
+
+/** What a trigger fills in from the accepted version is left out when a row is added. */
+interface TradeOrderTable {
+  tenant_id: string;
+  id: Generated<string>;
+  client_id: Generated<string>;
+  quote_id: string;
+  quote_version: Generated<number>;
+  currency: Generated<string>;
+  total_minor: Generated<number>;
+  deposit_minor: Generated<number>;
+  gates_issue: Generated<boolean>;
+  organization_id: Generated<string | null>;
+  inventory_id: Generated<string | null>;
+  created_by: string;
+  created_at: Timestamp;
+}
+
+interface TradeOrderStepTable {
+  tenant_id: string;
+  order_id: string;
+  step: number;
+  state: OrderState;
+  note: string;
+  report_id: string | null;
+  created_by: string;
+  created_at: Timestamp;
+}
+
+interface TradeOrderStandingView {
+  tenant_id: string;
+  order_id: string;
+  deposit_invoiced: boolean;
+  deposit_paid: boolean;
+  balance_invoiced: boolean;
+  balance_paid: boolean;
+  /** Whether an invoice of the order is open or partly paid. */
+  is_owed: boolean;
+}
+
+interface OrderTimeTable {
+  tenant_id: string;
+  id: Generated<string>;
+  order_id: string;
+  worked_on: string;
+  /** Negative to put an entry right. */
+  hours: string;
+  note: string;
+  created_by: string;
+  created_at: Timestamp;
+}
+
+interface OrderDraftTable {
+  tenant_id: string;
+  order_id: string;
+  number: number;
+  run_id: string;
+  created_by: string;
+  created_at: Timestamp;
+}
+
+interface OrderGateLiftTable {
+  tenant_id: string;
+  order_id: string;
+  reason: string;
+  created_by: string;
+  created_at: Timestamp;
+}
+
+interface OrderGateView {
+  tenant_id: string;
+  inventory_id: string;
+  order_id: string;
+  quote_id: string;
+  state: OrderState;
+}
+
 /** What is sold to whom: clients, services, quotes and orders of a seller's tenant. */
 export interface OrderTables {
   client: ClientTable;
   client_version: ClientVersionTable;
   /** A view: the newest version of each client. */
   current_client: ClientVersionTable & { organization_id: string | null };
+  service: ServiceTable;
+  service_version: ServiceVersionTable;
+  /** A view: the newest version of each service. */
+  current_service: ServiceVersionTable & { kind: ServiceKind };
+  service_price: ServicePriceTable;
+  quote_series: QuoteSeriesTable;
+  quote: QuoteTable;
+  quote_draft: QuoteDraftTable;
+  quote_link: QuoteLinkTable;
+  quote_version: QuoteVersionTable;
+  quote_line: QuoteLineTable;
+  quote_step: QuoteStepTable;
+  trade_order: TradeOrderTable;
+  trade_order_step: TradeOrderStepTable;
+  /** A view: the last step of each order. */
+  trade_order_state: TradeOrderStepTable;
+  trade_order_standing: TradeOrderStandingView;
+  order_time: OrderTimeTable;
+  order_draft: OrderDraftTable;
+  order_gate_lift: OrderGateLiftTable;
+  /** A view: the orders that hold reports of an inventory back. */
+  order_gate: OrderGateView;
 }

@@ -7,6 +7,7 @@ import enAssurance from "./en/assurance.ts";
 import enAuditTrail from "./en/audit-trail.ts";
 import enBrand from "./en/brand.ts";
 import enCarbon from "./en/carbon.ts";
+import enClient from "./en/client.ts";
 import enCommon from "./en/common.ts";
 import enComparison from "./en/comparison.ts";
 import enDataRequest from "./en/data-request.ts";
@@ -22,14 +23,17 @@ import enLog from "./en/log-page.ts";
 import enMarketing from "./en/marketing.ts";
 import enMatching from "./en/matching.ts";
 import enMethod from "./en/method.ts";
+import enOrder from "./en/order.ts";
 import enOrganization from "./en/organization.ts";
 import enOwnFactor from "./en/own-factor.ts";
 import enPolicy from "./en/policy.ts";
+import enQuote from "./en/quote.ts";
 import enReport from "./en/report.ts";
 import enReportAnnex from "./en/report-annex.ts";
 import enReportLife from "./en/report-life.ts";
 import enReportPage from "./en/report-page.ts";
 import enReview from "./en/review.ts";
+import enService from "./en/service.ts";
 import enSheet from "./en/sheet.ts";
 import enTask from "./en/task.ts";
 import enTenant from "./en/tenant.ts";
@@ -48,6 +52,7 @@ import zhAssurance from "./zh/assurance.ts";
 import zhAuditTrail from "./zh/audit-trail.ts";
 import zhBrand from "./zh/brand.ts";
 import zhCarbon from "./zh/carbon.ts";
+import zhClient from "./zh/client.ts";
 import zhCommon from "./zh/common.ts";
 import zhComparison from "./zh/comparison.ts";
 import zhDataRequest from "./zh/data-request.ts";
@@ -63,14 +68,17 @@ import zhLog from "./zh/log-page.ts";
 import zhMarketing from "./zh/marketing.ts";
 import zhMatching from "./zh/matching.ts";
 import zhMethod from "./zh/method.ts";
+import zhOrder from "./zh/order.ts";
 import zhOrganization from "./zh/organization.ts";
 import zhOwnFactor from "./zh/own-factor.ts";
 import zhPolicy from "./zh/policy.ts";
+import zhQuote from "./zh/quote.ts";
 import zhReport from "./zh/report.ts";
 import zhReportAnnex from "./zh/report-annex.ts";
 import zhReportLife from "./zh/report-life.ts";
 import zhReportPage from "./zh/report-page.ts";
 import zhReview from "./zh/review.ts";
+import zhService from "./zh/service.ts";
 import zhSheet from "./zh/sheet.ts";
 import zhTask from "./zh/task.ts";
 import zhTenant from "./zh/tenant.ts";
@@ -88,6 +96,10 @@ const en = {
   auditTrail: enAuditTrail,
   api: enApi,
   brand: enBrand,
+  client: enClient,
+  service: enService,
+  quote: enQuote,
+  order: enOrder,
   carbon: enCarbon,
   common: enCommon,
   comparison: enComparison,
@@ -133,6 +145,10 @@ const zh: Messages = {
   auditTrail: zhAuditTrail,
   api: zhApi,
   brand: zhBrand,
+  client: zhClient,
+  service: zhService,
+  quote: zhQuote,
+  order: zhOrder,
   carbon: zhCarbon,
   common: zhCommon,
   comparison: zhComparison,

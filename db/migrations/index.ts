@@ -31,6 +31,8 @@ import { up as requestReminder } from "./0028_request_reminder.ts";
 import { up as seller } from "./0031_seller.ts";
 import { up as invoice } from "./0032_invoice.ts";
 import { up as engagement } from "./0033_engagement.ts";
+import { up as quote } from "./0035_quote.ts";
+import { up as order } from "./0036_order.ts";
 
 /** In the order in which they run. Frozen once released: a change is a new migration. */
 export const migrations: Record<string, Migration> = {
@@ -66,4 +68,6 @@ export const migrations: Record<string, Migration> = {
   "0031_seller": { up: seller },
   "0032_invoice": { up: invoice },
   "0033_engagement": { up: engagement },
+  "0035_quote": { up: quote },
+  "0036_order": { up: order },
 };

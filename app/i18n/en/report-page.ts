@@ -26,6 +26,8 @@ const reportPage = {
       `${f.count} records of the period are not approved, and this organization reports from approved data only. Decide them under Review.`,
     data_changed_since_run: (_: Record<string, string>) =>
       "Records or sources have changed since the calculation. Calculate again.",
+    order_unpaid: (f: Record<string, string>) =>
+      `Order ${f.order} holds the report back until it is paid. The draft works all along.`,
   },
   openChecklist: "Open the checklist",
   itemsMissing: (count: number) =>

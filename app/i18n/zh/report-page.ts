@@ -24,6 +24,7 @@ const reportPage = {
     run_is_empty: (_: Record<string, string>) => "清单中没有记录。请录入或导入后重新计算。",
     records_not_approved: (f) => `期间内有 ${f.count} 条记录未批准，而本企业仅以已批准数据出具报告。请在“审核”中处理。`,
     data_changed_since_run: (_: Record<string, string>) => "计算之后，记录或排放源已有变化。请重新计算。",
+    order_unpaid: (f) => `订单 ${f.order} 付清之前不能签发报告。草稿随时可用。`,
   },
   openChecklist: "打开核对清单",
   itemsMissing: (count) => `核对清单有 ${count} 项未完成。`,

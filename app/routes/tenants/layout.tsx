@@ -36,7 +36,12 @@ export default function TenantLayout() {
         href: `/organizations/${id}`,
       }))}
       tenants={tenants.map(({ id, name }) => ({ id, name, href: `/tenants/${id}` }))}
-      links={{ tenant: base, engagements: `${base}/engagements`, factors: "/factors" }}
+      links={{
+        tenant: base,
+        engagements: `${base}/engagements`,
+        services: `${base}/services`,
+        factors: "/factors",
+      }}
       user={user}
     >
       <Outlet />

@@ -1,0 +1,80 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { answerErrors, asTenant, requireId } from "#app/http/actor.server.ts";
+import { parseForm } from "#app/http/form.ts";
+import { localeOf } from "#app/http/locale.server.ts";
+import { localName } from "#app/i18n/index.ts";
+import { listOrganizations } from "#app/services/organization.server.ts";
+import { addClient, listClients } from "#app/services/trade/client.server.ts";
+import { Button } from "#app/ui/button.tsx";
+import { SelectField } from "#app/ui/field.tsx";
+import { FormErrors } from "#app/ui/form-errors.tsx";
+import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
+import { PageBody } from "#app/ui/page-body.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { titleIn } from "#app/ui/page-title.ts";
+import { ClientFields } from "#app/ui/trade/client-fields.tsx";
+import { listCountries } from "../facilities/country.ts";
+import { ClientForm, toClientDetails } from "./client-form.ts";
+
+export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.client.newTitle);
+
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  asTenant(request, params, "sell", async (tx) => {
+    const taken = new Set((await listClients(tx)).map(({ organizationId }) => organizationId));
+    return {
+      countries: listCountries(localeOf(request)),
+      organizations: (await listOrganizations(tx))
+        .filter(({ id }) => !taken.has(id))
+        .map(({ id, name }) => ({ id, name })),
+    };
+  });
+
+export const action = ({ request, params }: ActionFunctionArgs) =>
+  answerErrors(request, async () => {
+    const form = await parseForm(request, ClientForm);
+    return asTenant(request, params, "sell", async (tx, actor) => {
+      if (!form.ok) return data({ errors: form.errors, typed: form.typed }, { status: 422 });
+      const organizationId = form.value.organizationId === "" ? null : requireId(form.value.organizationId);
+      const added = await addClient(tx, actor, toClientDetails(form.value), organizationId);
+      if (added.ok) throw redirect(`/tenants/${actor.tenantId}/clients/${added.clientId}`);
+      const field = added.fault === "name_missing" ? "legalNameEn" : "organizationId";
+      return data({ errors: { [field]: added.fault }, typed: form.value as Record<string, string> }, { status: 422 });
+    });
+  });
+
+/** Who buys from this workspace. */
+export default function NewClient() {
+  const { countries, organizations } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const { client: t } = useMessages();
+  const locale = useLocale();
+  const errors: Record<string, string> = answer?.errors ?? {};
+  const values: Record<string, string> = answer?.typed ?? { isBusiness: "on", locale };
+  return (
+    <PageBody>
+      <PageHeader title={t.newTitle} about={t.newAbout} />
+      <Form method="post" noValidate className="max-w-192 space-y-5">
+        <FormErrors
+          errors={Object.entries(errors).map(([field, key]) => ({
+            field,
+            message: t.faults[key as keyof typeof t.faults] ?? key,
+          }))}
+        />
+        <ClientFields values={values} errors={errors} countries={countries} />
+        <div className="max-w-100">
+          <SelectField
+            label={t.organization}
+            name="organizationId"
+            placeholder={t.noOrganization}
+            hint={t.organizationHint}
+            defaultValue={values.organizationId ?? ""}
+            error={errors.organizationId && t.faults.organization_taken}
+            options={organizations.map(({ id, name }) => ({ value: id, label: localName(name, locale) }))}
+          />
+        </div>
+        <Button>{t.add}</Button>
+      </Form>
+    </PageBody>
+  );
+}

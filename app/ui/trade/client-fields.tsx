@@ -1,0 +1,47 @@
+import { SelectField, TextAreaField, TextField } from "../field.tsx";
+import { useMessages } from "../i18n-context.tsx";
+import { CheckField } from "./check-field.tsx";
+
+interface ClientFieldsProps {
+  values: Record<string, string>;
+  errors: Record<string, string>;
+  countries: { code: string; name: string }[];
+}
+
+/** The details of a buyer, each as it will stand on quotes and invoices. */
+export function ClientFields({ values, errors, countries }: ClientFieldsProps) {
+  const { client: t, common } = useMessages();
+  const field = (name: string) => {
+    const key = errors[name] as keyof typeof t.faults | undefined;
+    return { name, defaultValue: values[name] ?? "", error: key && t.faults[key] };
+  };
+  return (
+    <div className="grid gap-4 md:grid-cols-2">
+      <TextField label={t.legalNameEn} maxLength={200} {...field("legalNameEn")} hint={t.nameHint} />
+      <TextField label={t.legalNameZh} maxLength={200} {...field("legalNameZh")} />
+      <SelectField
+        label={t.country}
+        placeholder={t.chooseCountry}
+        {...field("country")}
+        options={countries.map(({ code, name }) => ({ value: code, label: name }))}
+      />
+      <TextField label={t.taxId} maxLength={60} required={false} {...field("taxId")} hint={t.taxIdHint} />
+      <TextAreaField label={t.addressEn} maxLength={500} rows={2} {...field("addressEn")} />
+      <TextAreaField label={t.addressZh} maxLength={500} rows={2} {...field("addressZh")} />
+      <TextField label={t.contactName} maxLength={100} required={false} {...field("contactName")} />
+      <TextField label={t.email} type="email" maxLength={254} {...field("email")} hint={t.emailHint} />
+      <SelectField
+        label={t.language}
+        {...field("locale")}
+        hint={t.languageHint}
+        options={[
+          { value: "en", label: common.english },
+          { value: "zh", label: common.chinese },
+        ]}
+      />
+      <div className="self-center">
+        <CheckField name="isBusiness" label={t.isBusiness} isChecked={values.isBusiness !== undefined} />
+      </div>
+    </div>
+  );
+}

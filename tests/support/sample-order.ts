@@ -1,0 +1,112 @@
+import { randomUUID } from "node:crypto";
+import type { Actor } from "#app/http/actor.server.ts";
+import { followSettlement } from "#app/services/trade/order-invoice.server.ts";
+import { saveQuoteDraft, sendQuote, startQuote } from "#app/services/trade/quote.server.ts";
+import { acceptQuote } from "#app/services/trade/quote-answer.server.ts";
+import { EMPTY_LINE, type QuoteContent } from "#app/services/trade/quote-content.ts";
+import { findQuoteLink, openQuote } from "#app/services/trade/quote-link.server.ts";
+import { addService, addServicePrice } from "#app/services/trade/service.server.ts";
+import type { Doors } from "#db/doors.ts";
+
+export const ORDER_NOW = new Date("2026-11-27T02:00:00Z");
+
+/** A service with a price in US dollars from the start of the year. @returns its id */
+export async function makeService(doors: Doors, actor: Actor, minor = 480_000n): Promise<string> {
+  return doors.withTenant(actor, async (tx) => {
+    const added = await addService(tx, actor, "inventory_report", {
+      name: { en: "Inventory report", zh: "盘查报告" },
+      description: { en: "", zh: "" },
+      unit: "report",
+      isOffered: true,
+    });
+    if (!added.ok) throw new Error(added.fault);
+    await addServicePrice(tx, actor, added.serviceId, { currency: "USD", validFrom: "2026-01-01", minor });
+    return added.serviceId;
+  });
+}
+
+/** A quote of one report in US dollars, with a third of it as deposit. */
+export function quoteContent(serviceId: string, change: Partial<QuoteContent> = {}): QuoteContent {
+  return {
+    currency: "USD",
+    exchangeRate: "7.1023",
+    exchangeSource: "Sample Bank, middle rate",
+    exchangeDate: "2026-11-26",
+    taxRule: "cn-export-exempt",
+    taxPercent: "0",
+    validUntil: "2099-12-31",
+    terms: { en: "Terms", zh: "条款" },
+    depositPercent: "30",
+    gatesIssue: false,
+    inventoryId: "",
+    lines: [{ ...EMPTY_LINE, serviceId }],
+    ...change,
+  };
+}
+
+/** Sends a quote. @returns its id and the token of its link */
+export async function makeSentQuote(
+  doors: Doors,
+  actor: Actor,
+  clientId: string,
+  content: QuoteContent,
+  now = ORDER_NOW,
+): Promise<{ quoteId: string; token: string }> {
+  return doors.withTenant(actor, async (tx) => {
+    const quoteId = await startQuote(tx, actor, { clientId, now });
+    await saveQuoteDraft(tx, actor, quoteId, content, now);
+    const sent = await sendQuote(tx, actor, quoteId, now);
+    if (!sent.ok) throw new Error(JSON.stringify(sent));
+    return { quoteId, token: sent.token };
+  });
+}
+
+/** Accepts a quote as the holder of its link does. @returns the order */
+export async function acceptByLink(doors: Doors, token: string, version = 1, now = ORDER_NOW): Promise<string> {
+  const link = await doors.withSystem((tx) => findQuoteLink(tx, token));
+  const identity = { tenantId: link!.tenantId, userId: "client:link" };
+  return doors.withTenant(identity, async (tx) => {
+    const answer = await acceptQuote(tx, await openQuote(tx, link!, now), {
+      version,
+      name: "Sample Buyer",
+      role: "Purchasing",
+      isAgreed: true,
+      clientAddress: "192.0.2.7",
+      now,
+    });
+    if (!answer.ok) throw new Error(answer.fault);
+    return answer.orderId;
+  });
+}
+
+/** Money comes in for an invoice, as a booked receipt leaves it. */
+export async function payInvoice(doors: Doors, actor: Actor, invoiceId: string, minor: bigint): Promise<string> {
+  return doors.withTenant(actor, async (tx) => {
+    const { currency, home_currency } = await tx
+      .selectFrom("invoice")
+      .select(["currency", "home_currency"])
+      .where("id", "=", invoiceId)
+      .executeTakeFirstOrThrow();
+    const { id } = await tx
+      .insertInto("payment")
+      .values({
+        tenant_id: actor.tenantId,
+        invoice_id: invoiceId,
+        provider: "offline",
+        provider_account: "",
+        provider_ref: randomUUID(),
+        currency,
+        amount_minor: minor,
+        fee_minor: 0n,
+        received_on: "2026-11-27",
+        home_currency,
+        exchange_rate: null,
+        exchange_source: "",
+        created_by: actor.userId,
+      })
+      .returning("id")
+      .executeTakeFirstOrThrow();
+    await followSettlement(tx, actor, invoiceId);
+    return id;
+  });
+}
