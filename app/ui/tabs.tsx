@@ -1,5 +1,5 @@
 import { Link } from "@remix-run/react";
-import type { KeyboardEvent, ReactNode } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
 
 export interface Tab {
   to: string;
@@ -18,10 +18,24 @@ function moveFocus(event: KeyboardEvent<HTMLElement>): void {
   links[(index + step + links.length) % links.length]?.focus();
 }
 
+/** On a narrow screen the row of tabs is wider than the page: it begins where the reader is. */
+function showCurrent(bar: HTMLElement | null, current: string | undefined): void {
+  const link = current && bar?.querySelector<HTMLElement>("[aria-current=page]");
+  if (bar && link) bar.scrollLeft = link.offsetLeft - bar.offsetLeft - (bar.clientWidth - link.offsetWidth) / 2;
+}
+
 /** Views of one page. They are links: the state is in the URL, and they work without JavaScript. */
 export function Tabs({ label, tabs }: { label: string; tabs: Tab[] }) {
+  const bar = useRef<HTMLElement>(null);
+  const current = tabs.find(({ isCurrent }) => isCurrent)?.to;
+  useEffect(() => showCurrent(bar.current, current), [current]);
   return (
-    <nav aria-label={label} onKeyDown={moveFocus} className="overflow-x-auto border-b border-line print:hidden">
+    <nav
+      ref={bar}
+      aria-label={label}
+      onKeyDown={moveFocus}
+      className="overflow-x-auto border-b border-line print:hidden"
+    >
       <ul className="flex w-max gap-6">
         {tabs.map((tab) => (
           <li key={tab.to}>

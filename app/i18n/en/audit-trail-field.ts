@@ -168,6 +168,23 @@ const field: Record<string, string> = {
   taxRuleId: "Tax note",
   invoiceId: "Invoice",
   invoiceNumber: "Invoice",
+  until: "Until",
+  intent: "Act",
+  overlays: "Programmes",
+  boundary: "Organizational boundary",
+  significance: "Criteria for significance",
+  notSignificant: "Not significant, why",
+  exclusions: "Exclusions",
+  what: "What",
+  tonnes: "Tonnes of CO₂e",
+  basis: "Basis",
+  uncertaintyGrades: "Uncertainty by category",
+  sourceReasons: "Reasons by source",
+  scope3Reasons: "Reasons by scope 3 category",
+  china: "China section",
+  intensity: "Intensity",
+  per: "Unit",
+  justifications: "Items left out, why",
 };
 
 export default field;

@@ -167,6 +167,23 @@ const field: Record<string, string> = {
   taxRuleId: "税务说明",
   invoiceId: "商业发票",
   invoiceNumber: "商业发票",
+  until: "截止",
+  intent: "操作",
+  overlays: "标准选项",
+  boundary: "组织边界",
+  significance: "重要性准则",
+  notSignificant: "不重要的理由",
+  exclusions: "排除项",
+  what: "内容",
+  tonnes: "吨 CO₂e",
+  basis: "依据",
+  uncertaintyGrades: "各类别不确定性",
+  sourceReasons: "各排放源的理由",
+  scope3Reasons: "范围三各类别的理由",
+  china: "中国部分",
+  intensity: "排放强度",
+  per: "单位",
+  justifications: "未列条目的理由",
 };
 
 export default field;

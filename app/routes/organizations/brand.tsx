@@ -150,7 +150,7 @@ function BrandForm() {
               onChange={readPicture}
               aria-invalid={of("logo") ? true : undefined}
               aria-describedby={of("logo") ? "logo-hint logo-error" : "logo-hint"}
-              className="block w-full text-14"
+              className="block w-full text-14 file:mr-3 file:min-h-9 file:rounded-6 file:border file:border-rule file:bg-raised file:px-3 file:text-14 touch:file:min-h-11"
             />
           </FieldFrame>
           {brand.logo && (

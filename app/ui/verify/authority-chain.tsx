@@ -63,7 +63,7 @@ function ExternalLink({ address }: { address: string }) {
     <a
       href={address}
       rel="noopener noreferrer nofollow"
-      className="text-link inline-flex items-center gap-1 break-all touch:min-h-11"
+      className="text-link inline-flex items-center gap-1 wrap-anywhere touch:min-h-11"
     >
       {authority.external(url.host)}
       <Icon name="external" size={12} />

@@ -160,7 +160,11 @@ function useAllFacts({ engagement, parties, report, totals, verifier }: Assuranc
 function RegisterLink({ address }: { address: string }) {
   const { assurance: t } = useMessages().verify.page;
   return (
-    <a className="text-link inline-flex items-center gap-1 break-all" href={address} rel="noopener noreferrer nofollow">
+    <a
+      className="text-link inline-flex items-center gap-1 wrap-anywhere"
+      href={address}
+      rel="noopener noreferrer nofollow"
+    >
       {t.leaves(new URL(address).host)}
       <Icon name="external" size={12} />
     </a>
