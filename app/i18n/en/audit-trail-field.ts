@@ -168,7 +168,6 @@ const field: Record<string, string> = {
   taxRuleId: "Tax note",
   invoiceId: "Invoice",
   invoiceNumber: "Invoice",
-  until: "Until",
   intent: "Act",
   overlays: "Programmes",
   boundary: "Organizational boundary",

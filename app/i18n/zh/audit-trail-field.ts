@@ -167,7 +167,6 @@ const field: Record<string, string> = {
   taxRuleId: "税务说明",
   invoiceId: "商业发票",
   invoiceNumber: "商业发票",
-  until: "截止",
   intent: "操作",
   overlays: "标准选项",
   boundary: "组织边界",
