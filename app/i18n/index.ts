@@ -15,9 +15,12 @@ import enDisclosure from "./en/disclosure.ts";
 import enEngagement from "./en/engagement.ts";
 import enError from "./en/error.ts";
 import enEvidence from "./en/evidence.ts";
+import enExportedService from "./en/exported-service.ts";
 import enFacility from "./en/facility.ts";
 import enFactor from "./en/factor.ts";
 import enInventory from "./en/inventory.ts";
+import enInvoice from "./en/invoice.ts";
+import enLedger from "./en/ledger.ts";
 import enLogMonitor from "./en/log-monitor.ts";
 import enLog from "./en/log-page.ts";
 import enMarketing from "./en/marketing.ts";
@@ -34,6 +37,7 @@ import enReportLife from "./en/report-life.ts";
 import enReportPage from "./en/report-page.ts";
 import enReview from "./en/review.ts";
 import enService from "./en/service.ts";
+import enSeller from "./en/seller.ts";
 import enSheet from "./en/sheet.ts";
 import enTask from "./en/task.ts";
 import enTenant from "./en/tenant.ts";
@@ -60,9 +64,12 @@ import zhDisclosure from "./zh/disclosure.ts";
 import zhEngagement from "./zh/engagement.ts";
 import zhError from "./zh/error.ts";
 import zhEvidence from "./zh/evidence.ts";
+import zhExportedService from "./zh/exported-service.ts";
 import zhFacility from "./zh/facility.ts";
 import zhFactor from "./zh/factor.ts";
 import zhInventory from "./zh/inventory.ts";
+import zhInvoice from "./zh/invoice.ts";
+import zhLedger from "./zh/ledger.ts";
 import zhLogMonitor from "./zh/log-monitor.ts";
 import zhLog from "./zh/log-page.ts";
 import zhMarketing from "./zh/marketing.ts";
@@ -79,6 +86,7 @@ import zhReportLife from "./zh/report-life.ts";
 import zhReportPage from "./zh/report-page.ts";
 import zhReview from "./zh/review.ts";
 import zhService from "./zh/service.ts";
+import zhSeller from "./zh/seller.ts";
 import zhSheet from "./zh/sheet.ts";
 import zhTask from "./zh/task.ts";
 import zhTenant from "./zh/tenant.ts";
@@ -127,6 +135,10 @@ const en = {
   task: enTask,
   engagement: enEngagement,
   tenant: enTenant,
+  exportedService: enExportedService,
+  invoice: enInvoice,
+  ledger: enLedger,
+  seller: enSeller,
   tradeDocument: enTradeDocument,
   verify: enVerify,
   verifyMany: enVerifyMany,
@@ -176,6 +188,10 @@ const zh: Messages = {
   task: zhTask,
   engagement: zhEngagement,
   tenant: zhTenant,
+  exportedService: zhExportedService,
+  invoice: zhInvoice,
+  ledger: zhLedger,
+  seller: zhSeller,
   tradeDocument: zhTradeDocument,
   verify: zhVerify,
   verifyMany: zhVerifyMany,

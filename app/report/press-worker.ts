@@ -1,4 +1,5 @@
 import { parentPort } from "node:worker_threads";
+import { renderExportList } from "#app/trade-document/export-list.ts";
 import { renderTradeDocument } from "#app/trade-document/render.ts";
 import { MissingGlyph } from "./fonts/missing-glyph.ts";
 import { buildReportModel } from "./model.ts";
@@ -25,6 +26,7 @@ async function print(order: PressOrder | TradeOrder): Promise<PressAnswer> {
 
 function render(order: PressOrder | TradeOrder): Promise<Uint8Array> {
   if ("trade" in order) return renderTradeDocument(order.trade);
+  if ("exports" in order) return renderExportList(order.exports);
   const { documentText, facts, locale, logo } = order;
   const model = buildReportModel({ document: JSON.parse(documentText), facts, locale, inventoryJson: documentText });
   return renderReport(model, { logo: logo ?? null });

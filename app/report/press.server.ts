@@ -3,6 +3,7 @@ import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import { AppError } from "#app/errors.ts";
 import { processWide } from "#app/process-wide.server.ts";
+import type { ExportList } from "#app/trade-document/export-list.ts";
 import type { TradeDocument } from "#app/trade-document/model.ts";
 import { MissingGlyph } from "./fonts/missing-glyph.ts";
 import type { ReportFacts } from "./model.ts";
@@ -17,10 +18,8 @@ export interface PressOrder {
   logo?: Uint8Array | null;
 }
 
-/** A quote, an invoice or a credit note. */
-export interface TradeOrder {
-  trade: TradeDocument;
-}
+/** A quote, an invoice, a credit note or a list of exported services. */
+export type TradeOrder = { trade: TradeDocument } | { exports: ExportList };
 
 export type PressAnswer =
   | { kind: "printed"; file: Uint8Array<ArrayBuffer> }
@@ -171,6 +170,11 @@ export function printReport(order: PressOrder): Promise<Uint8Array> {
 /** As `printReport`, of what `renderTradeDocument` makes. */
 export function printTradeDocument(trade: TradeDocument): Promise<Uint8Array> {
   return thePress().print({ trade });
+}
+
+/** As `printReport`, of what `renderExportList` makes. */
+export function printExportList(exports: ExportList): Promise<Uint8Array> {
+  return thePress().print({ exports });
 }
 
 /** Before the first report is printed; later it changes nothing. */

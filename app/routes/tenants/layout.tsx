@@ -41,6 +41,10 @@ export default function TenantLayout() {
         engagements: `${base}/engagements`,
         services: `${base}/services`,
         factors: "/factors",
+        invoices: `${base}/invoices`,
+        ledger: `${base}/ledger`,
+        exportedServices: `${base}/exported-services`,
+        seller: `${base}/seller`,
       }}
       user={user}
     >

@@ -1,0 +1,51 @@
+import type enLedger from "../en/ledger.ts";
+import type { MessagesOf } from "../messages-of.ts";
+
+const ledger: MessagesOf<typeof enLedger> = {
+  title: "总账",
+  about: "复式记账，只增不改。每笔分录借贷平衡，各币种合计亦平衡。",
+  emptyTitle: "尚无账目",
+  emptyReason: "商业发票、贷项通知单、收款、退款和手续费会自动记入此处。",
+  emptyFilter: "该期间和科目没有分录。",
+  balances: "各科目余额",
+  balanceHint: "借方减贷方。同一币种的各科目合计为零。",
+  currency: "币种",
+  account: "科目",
+  debit: "借方",
+  credit: "贷方",
+  day: "日期",
+  kindHead: "业务",
+  by: "经办",
+  entries: "分录",
+  from: "自",
+  to: "至",
+  allAccounts: "全部科目",
+  show: "查看",
+  csv: "CSV",
+  sum: (currency) => `${currency} 合计`,
+  balanced: "平衡",
+  outOfBalance: "不平衡",
+  accounts: {
+    receivable: "应收账款",
+    customer_deposit: "预收账款",
+    revenue: "营业收入",
+    bank: "银行存款",
+    provider_balance: "支付机构余额",
+    payment_fee: "支付手续费",
+    tax_payable: "应交税费",
+    overpayment: "多收款",
+    bank_difference: "银行差额",
+    refund: "退款",
+    dispute: "争议款",
+  },
+  kinds: {
+    invoice_issued: "开具商业发票",
+    credit_note_issued: "开具贷项通知单",
+    deposit_earned: "预付款转收入",
+    payment_received: "收到款项",
+    payment_reversed: "冲销收款",
+    refund: "退款",
+  },
+};
+
+export default ledger;

@@ -1,0 +1,132 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { answerErrors, asTenant, requireId, type TenantActor } from "#app/http/actor.server.ts";
+import { parseForm } from "#app/http/form.ts";
+import { listOrganizations } from "#app/services/organization.server.ts";
+import { hasTenantRight } from "#app/services/role.ts";
+import {
+  addDays,
+  type BankFault,
+  countApprovers,
+  decideBankAccount,
+  heldOn,
+  listBankAccounts,
+  NOTICE_DAYS,
+  proposeBankAccount,
+} from "#app/services/trade/bank-account.server.ts";
+import { getSellerDetail, sellerDay } from "#app/services/trade/seller-detail.server.ts";
+import { titleIn } from "#app/ui/page-title.ts";
+import { BankAccountsPage } from "#app/ui/trade/bank-accounts-page.tsx";
+import { SellerTabs } from "./seller-tabs.tsx";
+
+export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.seller.bank.title);
+
+const text = (most: number) => z.string().max(most, "too_long").default("");
+
+const BankForm = z.discriminatedUnion("intent", [
+  z.object({
+    intent: z.literal("propose"),
+    accountId: text(36),
+    currency: text(3),
+    holder: text(200),
+    bankName: text(200),
+    bankAddress: text(500),
+    accountNumber: text(60),
+    bic: text(20).transform((typed) => typed.replace(/\s/g, "").toUpperCase()),
+    intermediary: text(300),
+    note: text(500),
+    takesEffectOn: z.iso.date({ error: "day" }),
+  }),
+  z.object({
+    intent: z.literal("decide"),
+    accountId: z.string(),
+    version: z
+      .string()
+      .regex(/^[0-9]{1,5}$/)
+      .transform(Number),
+    state: z.enum(["approved", "rejected", "taken_back"]),
+    reason: text(500),
+  }),
+]);
+
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  asTenant(request, params, "view", async (tx, { tenantId, role, userId }) => {
+    const today = sellerDay(await getSellerDetail(tx), new Date());
+    const accounts = await listBankAccounts(tx);
+    const [organization] = await listOrganizations(tx);
+    return {
+      tenantId,
+      userId,
+      today,
+      earliest: addDays(today, NOTICE_DAYS),
+      noticeDays: NOTICE_DAYS,
+      mayManage: hasTenantRight(role, "manage"),
+      isAlone: (await countApprovers(tx, userId)) === 0,
+      inviteHref: organization ? `/organizations/${organization.id}/members` : null,
+      done: new URL(request.url).searchParams.get("done"),
+      accounts: accounts.map((account) => ({
+        ...account,
+        heldVersion: heldOn(account, today)?.version ?? null,
+        versions: account.versions.map(({ proposedAt, decision, ...version }) => ({
+          ...version,
+          proposedAt: proposedAt.toISOString(),
+          decision: decision && { ...decision, at: decision.at.toISOString() },
+        })),
+      })),
+    };
+  });
+
+export const action = ({ request, params }: ActionFunctionArgs) =>
+  answerErrors(request, async () => {
+    const form = await parseForm(request, BankForm);
+    return asTenant(request, params, "manage", async (tx, actor) => {
+      if (!form.ok) return data({ errors: form.errors, typed: form.typed }, { status: 422 });
+      const { value } = form;
+      const answer = value.intent === "decide" ? await decide(tx, actor, value) : await propose(tx, actor, value);
+      if (!answer.ok) {
+        const typed = Object.fromEntries(Object.entries(value).map(([name, one]) => [name, String(one)]));
+        return data({ errors: { [FIELD_OF[answer.fault] ?? "form"]: answer.fault }, typed }, { status: 422 });
+      }
+      const done = value.intent === "decide" ? value.state : "proposed";
+      throw redirect(`/tenants/${actor.tenantId}/seller/bank-accounts?done=${done}`);
+    });
+  });
+
+type Tx = Parameters<typeof listBankAccounts>[0];
+type Form = z.output<typeof BankForm>;
+
+async function propose(tx: Tx, actor: TenantActor, form: Extract<Form, { intent: "propose" }>) {
+  const { accountId, currency, takesEffectOn, intent: _, ...statement } = form;
+  const today = sellerDay(await getSellerDetail(tx), new Date());
+  const id = accountId ? requireId(accountId) : null;
+  return proposeBankAccount(tx, actor, { accountId: id, currency, statement, takesEffectOn, today });
+}
+
+function decide(tx: Tx, actor: TenantActor, form: Extract<Form, { intent: "decide" }>) {
+  const { accountId, version, state, reason } = form;
+  return decideBankAccount(tx, actor, { accountId: requireId(accountId), version, state, note: reason });
+}
+
+const FIELD_OF: Partial<Record<BankFault, string>> = {
+  currency: "currency",
+  currency_taken: "currency",
+  field_missing: "holder",
+  bic: "bic",
+  iban: "accountNumber",
+  notice: "takesEffectOn",
+  note_missing: "reason",
+};
+
+export default function BankAccounts() {
+  const page = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  return (
+    <BankAccountsPage
+      {...page}
+      tabs={<SellerTabs tenantId={page.tenantId} current="bankAccounts" />}
+      errors={(answer?.errors as Record<string, string> | undefined) ?? {}}
+      typed={(answer?.typed as Record<string, string> | undefined) ?? null}
+    />
+  );
+}
