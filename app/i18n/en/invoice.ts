@@ -43,6 +43,7 @@ const invoice = {
   unitPrice: "Unit price",
   tax: "Tax",
   amount: (currency: string) => `Amount (${currency})`,
+  sum: "Amount",
   net: "Net",
   standing: "Where it stands",
   invoiced: "Invoiced",

@@ -38,6 +38,7 @@ const invoice: MessagesOf<typeof enInvoice> = {
   unitPrice: "单价",
   tax: "税率",
   amount: (currency) => `金额（${currency}）`,
+  sum: "金额",
   net: "净额",
   standing: "结算情况",
   invoiced: "开票金额",

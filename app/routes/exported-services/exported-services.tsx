@@ -131,18 +131,18 @@ function Filter() {
   return (
     <Form method="get" className="mb-8 flex flex-wrap items-end gap-4">
       <input type="hidden" name="by" value={by} />
-      <TextField label={t.from} name="from" type="date" required={false} defaultValue={filter.from ?? ""} />
-      <TextField label={t.to} name="to" type="date" required={false} defaultValue={filter.to ?? ""} />
+      <TextField label={t.from} name="from" type="date" defaultValue={filter.from ?? ""} />
+      <TextField label={t.to} name="to" type="date" defaultValue={filter.to ?? ""} />
       <SelectField
-        {...{ label: t.country, name: "country", required: false, placeholder: t.all, options: choices.countries }}
+        {...{ label: t.country, name: "country", placeholder: t.all, options: choices.countries }}
         defaultValue={filter.country ?? ""}
       />
       <SelectField
-        {...{ label: t.client, name: "client", required: false, placeholder: t.all, options: choices.clients }}
+        {...{ label: t.client, name: "client", placeholder: t.all, options: choices.clients }}
         defaultValue={filter.clientId ?? ""}
       />
       <SelectField
-        {...{ label: t.currency, name: "currency", required: false, placeholder: t.all }}
+        {...{ label: t.currency, name: "currency", placeholder: t.all }}
         options={choices.currencies.map((code) => ({ value: code, label: code }))}
         defaultValue={filter.currency ?? ""}
       />

@@ -125,12 +125,11 @@ function Filter() {
   const accounts = LEDGER_ACCOUNTS.map((account) => ({ value: account, label: t.accounts[account] }));
   return (
     <Form method="get" className="mt-4 mb-5 flex flex-wrap items-end gap-4">
-      <TextField label={t.from} name="from" type="date" required={false} defaultValue={filter.from ?? ""} />
-      <TextField label={t.to} name="to" type="date" required={false} defaultValue={filter.to ?? ""} />
+      <TextField label={t.from} name="from" type="date" defaultValue={filter.from ?? ""} />
+      <TextField label={t.to} name="to" type="date" defaultValue={filter.to ?? ""} />
       <SelectField
         label={t.account}
         name="account"
-        required={false}
         placeholder={t.allAccounts}
         options={accounts}
         defaultValue={filter.account ?? ""}

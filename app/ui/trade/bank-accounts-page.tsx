@@ -236,12 +236,13 @@ function ProposalForm({ page, account }: { page: BankAccountsPageProps; account:
       {account ? (
         <input type="hidden" name="currency" value={account.currency} />
       ) : (
-        <SelectField
-          {...field("currency")}
-          placeholder="—"
-          options={CURRENCIES.map((code) => ({ value: code, label: code }))}
-          className="max-w-48"
-        />
+        <div className="max-w-48">
+          <SelectField
+            {...field("currency")}
+            placeholder="—"
+            options={CURRENCIES.map((code) => ({ value: code, label: code }))}
+          />
+        </div>
       )}
       <TextField {...field("holder")} maxLength={200} />
       <TextField {...field("bankName")} maxLength={200} />

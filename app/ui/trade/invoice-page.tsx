@@ -222,7 +222,7 @@ function Payments({ payments }: Pick<InvoicePageProps, "payments">) {
           isHiddenOnPhone: true,
           cell: (one) => one.refunded ?? "—",
         },
-        { key: "amount", head: t.paid, isNumeric: true, cell: (one) => one.amount },
+        { key: "amount", head: t.sum, isNumeric: true, cell: (one) => one.amount },
       ]}
     />
   );

@@ -1,0 +1,89 @@
+import { randomUUID } from "node:crypto";
+import type { Actor } from "#app/http/actor.server.ts";
+import { creditInvoice } from "#app/services/trade/credit-note.server.ts";
+import { raiseInvoice } from "#app/services/trade/invoice.server.ts";
+import { type Doors, openDoors } from "#db/doors.ts";
+import { makePerson } from "./own-tenant.ts";
+import { makeClient } from "./sample-seller.ts";
+import type { TestServer } from "./server.ts";
+import { expectRedirect, signUp, type Visitor } from "./visitor.ts";
+
+export interface TradeTenant {
+  tenantId: string;
+  owner: Visitor;
+  /** Another administrator of the workspace. */
+  second: Visitor;
+  doors: Doors;
+  /** The owner as services know them. */
+  actor: Omit<Actor, "organizationId">;
+}
+
+/** A workspace with two administrators, made by the pages but for the second's membership. PostgreSQL only. */
+export async function makeTradeTenant(server: TestServer): Promise<TradeTenant> {
+  const [owner, second] = [makePerson("Sample Owner"), makePerson("Sample Second")];
+  const visitors = { owner: await signUp(server, owner), second: await signUp(server, second) };
+  const rules = { consolidationApproach: "operational_control", gwpSet: "AR6" };
+  const names = { nameEn: "Sample Carbon Advisory", nameZh: "示例碳咨询", legalId: "91310000SAMPLE001X" };
+  expectRedirect(await visitors.owner.post("/organizations/new", { ...names, ...rules, year: "2025" }));
+  const doors = await openDoors(server.ownerUrl);
+  const idOf = async (email: string) =>
+    (await doors.accounts.selectFrom("user_account").select("id").where("email", "=", email).executeTakeFirstOrThrow())
+      .id;
+  const [ownerId, secondId] = [await idOf(owner.email), await idOf(second.email)];
+  const tenantId = await doors.withSystem(async (tx) => {
+    const row = { user_id: secondId, organization_id: null, role: "admin" as const };
+    const { tenant_id } = await tx
+      .selectFrom("membership")
+      .select("tenant_id")
+      .where("user_id", "=", ownerId)
+      .executeTakeFirstOrThrow();
+    await tx
+      .insertInto("membership")
+      .values({ tenant_id, ...row })
+      .execute();
+    return tenant_id;
+  });
+  return { tenantId, ...visitors, doors, actor: { tenantId, userId: ownerId, role: "owner", source: "page" } };
+}
+
+/** Two invoices to a client abroad, one of them credited in part and paid in part. @returns the first one's ids */
+export async function invoiceTwice(tenant: TradeTenant): Promise<{ invoiceId: string; creditNoteId: string }> {
+  const { doors, actor } = tenant;
+  const clientId = await makeClient(doors, { ...actor, organizationId: "" });
+  const line = { descriptionEn: "Greenhouse-gas inventory report 2025", descriptionZh: "2025年度温室气体清单报告" };
+  const raise = (kind: "deposit" | "balance", unitPriceMinor: bigint, orderId: string | null) =>
+    doors.withTenant(actor, async (tx) => {
+      const lines = [{ ...line, quantity: "1", unit: "", unitPriceMinor, taxPercent: "0" }];
+      const exchange = { rate: "7.1023", source: "Sample Bank, middle rate", on: "2026-11-26" };
+      const made = await raiseInvoice(
+        tx,
+        actor,
+        { clientId, orderId, kind, currency: "USD", lines, taxRuleId: "cn-export-exempt", exchange },
+        new Date(),
+      );
+      if (!made.ok) throw new Error(JSON.stringify(made.fault));
+      return made.invoiceId;
+    });
+  const invoiceId = await raise("deposit", 144_000n, null);
+  await raise("balance", 336_000n, null);
+  return doors.withTenant(actor, async (tx) => {
+    const request = {
+      invoiceId,
+      amountMinor: 44_000n,
+      reason: "Agreed with the client: one site less.",
+      now: new Date(),
+    };
+    const credit = await creditInvoice(tx, actor, request);
+    if (!credit.ok) throw new Error(credit.fault);
+    await tx
+      .insertInto("payment")
+      .values({
+        ...{ tenant_id: actor.tenantId, invoice_id: invoiceId, provider: "offline", provider_account: "" },
+        ...{ provider_ref: `slip ${randomUUID().slice(0, 8)}`, currency: "USD", amount_minor: 60_000n, fee_minor: 0n },
+        ...{ received_on: "2026-11-27", home_currency: "CNY", exchange_rate: "7.1", exchange_source: "Sample Bank" },
+        created_by: actor.userId,
+      })
+      .execute();
+    return { invoiceId, creditNoteId: credit.creditNoteId };
+  });
+}
