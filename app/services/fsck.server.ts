@@ -5,6 +5,7 @@ import { checkFiles } from "./fsck/check-files.server.ts";
 import { checkIssued } from "./fsck/check-issued.server.ts";
 import { checkLibrary } from "./fsck/check-library.server.ts";
 import { checkLog } from "./fsck/check-log.server.ts";
+import { checkMoney } from "./fsck/check-money.server.ts";
 import { checkNumbering } from "./fsck/check-numbering.server.ts";
 import { checkPublished } from "./fsck/check-published.server.ts";
 import { checkRuns } from "./fsck/check-runs.server.ts";
@@ -38,7 +39,7 @@ export async function checkEverything(
 async function checkTenant(doors: Doors, id: string, evidence: EvidenceStore, inspection: Inspection): Promise<void> {
   inspection.count("tenants");
   const who = { tenantId: id, userId: "fsck" };
-  for (const check of [checkRuns, checkNumbering, checkIssued, checkStatements]) {
+  for (const check of [checkRuns, checkNumbering, checkIssued, checkStatements, checkMoney]) {
     await doors.withTenant(who, (tx) => check(tx, id, inspection));
   }
   await checkAuditTrail(doors, id, inspection);

@@ -5,13 +5,17 @@ import type { Inspection } from "./inspection.ts";
 /** Tables whose rows are versions of something: of each, the columns that name it. Versions run from 1 without a gap. */
 const NUMBERED: Readonly<Record<string, readonly string[]>> = {
   activity_record: ["record_id"],
+  bank_account_version: ["account_id"],
   base_year_policy: ["organization_id"],
   brand: ["organization_id"],
+  client_version: ["client_id"],
   data_request_answer: ["request_id", "emission_source_id", "month"],
   disclosure_statement: ["inventory_id"],
   factor_policy: ["organization_id"],
   own_factor_version: ["organization_id", "factor_id"],
+  seller_detail: ["tenant_id"],
   source_confidentiality: ["source_id"],
+  tax_note: ["rule_id"],
 };
 
 /** A version that somebody took away leaves a gap, for the next number is the one after the last. */

@@ -1,0 +1,100 @@
+import { type RawBuilder, sql } from "kysely";
+import { expect, it } from "vitest";
+import { checkMoney } from "#app/services/fsck/check-money.server.ts";
+import { checkNumbering } from "#app/services/fsck/check-numbering.server.ts";
+import { beginInspection } from "#app/services/fsck/inspection.ts";
+import { creditInvoice } from "#app/services/trade/credit-note.server.ts";
+import { raiseInvoice } from "#app/services/trade/invoice.server.ts";
+import { openDoors } from "#db/doors.ts";
+import { onEachEngine } from "#tests/support/engines.ts";
+import { asOwner } from "#tests/support/owner.ts";
+import { makeClient, makeSeller } from "#tests/support/sample-seller.ts";
+
+/** Changes that an owner of the database could make, and what must be said of each. */
+const PLANTED: [table: string, change: RawBuilder<unknown>, undo: RawBuilder<unknown>, fault: RegExp][] = [
+  [
+    "invoice",
+    sql`update invoice set serial = 3, number = 'INV-2026-000003' where serial = 2`,
+    sql`update invoice set serial = 2, number = 'INV-2026-000002' where serial = 3`,
+    /^invoice \S+\/2026: the serials of the year have a gap$/,
+  ],
+  [
+    "invoice_line",
+    sql`update invoice_line set net_minor = net_minor + 1`,
+    sql`update invoice_line set net_minor = net_minor - 1`,
+    /^invoice .*: its lines do not add up to it$/,
+  ],
+  [
+    "credit_note",
+    sql`update credit_note set amount_minor = amount_minor + 600000, net_minor = net_minor + 600000`,
+    sql`update credit_note set amount_minor = amount_minor - 600000, net_minor = net_minor - 600000`,
+    /^credit_note .*: more was credited/,
+  ],
+  [
+    "ledger_entry",
+    sql`update ledger_entry set debit_minor = debit_minor + 1 where debit_minor > 0`,
+    sql`update ledger_entry set debit_minor = debit_minor - 1 where debit_minor > 0`,
+    /^ledger_transaction .*: its entries are not as it states/,
+  ],
+  [
+    "tax_note",
+    sql`update tax_note set version = 2, after = null`,
+    sql`update tax_note set version = 1, after = null`,
+    /^tax_note .*: 1 versions where the last is 2/,
+  ],
+];
+
+onEachEngine("fsck of money", (engine) => {
+  it("names what an owner of the database changed", { timeout: 120_000 }, async () => {
+    const { owner } = await makeSeller(engine.doors);
+    const clientId = await makeClient(engine.doors, owner);
+    const line = { descriptionEn: "Report", descriptionZh: "报告", quantity: "1", unit: "", taxPercent: "0" };
+    const exchange = { rate: "7.1", source: "Sample Bank", on: "2026-11-26" };
+    const now = new Date("2026-11-27T02:00:00Z");
+    for (const isCredited of [true, false]) {
+      await engine.doors.withTenant(owner, async (tx) => {
+        const lines = [{ ...line, unitPriceMinor: 480_000n }];
+        const input = {
+          clientId,
+          kind: "full" as const,
+          currency: "USD",
+          lines,
+          taxRuleId: "cn-export-exempt",
+          exchange,
+        };
+        const made = await raiseInvoice(tx, owner, input, now);
+        if (!made.ok) throw new Error(JSON.stringify(made.fault));
+        const request = { invoiceId: made.invoiceId, amountMinor: 100n, reason: "Agreed", now };
+        if (isCredited) await creditInvoice(tx, owner, request);
+      });
+    }
+    const check = async () => {
+      const inspection = beginInspection();
+      await engine.doors.withTenant(owner, async (tx) => {
+        await checkMoney(tx, owner.tenantId, inspection);
+        await checkNumbering(tx, owner.tenantId, inspection);
+      });
+      return inspection.faults.map(({ row, fault }) => `${row}: ${fault}`);
+    };
+    const make = async (table: string, change: RawBuilder<unknown>) => {
+      await engine.doors.close();
+      await asOwner(engine.ownerUrl, async (db) => {
+        // The check of version and predecessor would refuse the planted version.
+        if (table === "tax_note")
+          await sql`alter table tax_note drop constraint if exists tax_note_follows`.execute(db);
+        await sql`alter table ${sql.table(table)} disable trigger user`.execute(db);
+        await change.execute(db);
+        await sql`alter table ${sql.table(table)} enable trigger user`.execute(db);
+      });
+      engine.doors = await openDoors(engine.url);
+    };
+    expect(await check()).toEqual([]);
+    for (const [table, change, undo, fault] of PLANTED) {
+      await make(table, change);
+      const found = await check();
+      expect([table, found.some((one) => fault.test(one))]).toEqual([table, true]);
+      await make(table, undo);
+    }
+    expect(await check()).toEqual([]);
+  });
+});
