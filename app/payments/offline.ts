@@ -1,0 +1,22 @@
+import type { Answer, PaymentGateway } from "./gateway.ts";
+
+const off = async (): Promise<Answer<never>> => ({ ok: false, fault: "cards_off", detail: "" });
+
+/** Bank transfer: nobody to ask. Money is booked by a person from the bank's statement. */
+export const offlineGateway: PaymentGateway = {
+  provider: "offline",
+  isLive: false,
+  openCheckout: off,
+  openSubscription: off,
+  openPortal: off,
+  readCheckout: off,
+  expireCheckout: off,
+  refund: off,
+  readFee: off,
+  openAccount: off,
+  readAccount: off,
+  onboardAccount: off,
+  readEvent: () => ({ ok: false, fault: "cards_off" }),
+  listEvents: off,
+  fetchEvent: off,
+};
