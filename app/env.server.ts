@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import { join, resolve } from "node:path";
 import { z } from "zod";
 import type { EvidenceSettings } from "./evidence/evidence-room.server.ts";
+import type { StripeSettings } from "./payments/stripe.server.ts";
 import type { SealSettings } from "./seal/open-seal.server.ts";
 
 const optional = z
@@ -64,8 +65,25 @@ const Settings = z.object({
     error: "must be an address that starts with https:// or http://",
   }),
   LOG_WITNESSES: optional,
-  STRIPE_SECRET_KEY: optional,
-  STRIPE_WEBHOOK_SECRET: optional,
+  STRIPE_SECRET_KEY: optional.refine((key) => !key || /^(sk|rk)_(test|live)_[A-Za-z0-9]+$/.test(key), {
+    error: "must be a secret key, such as sk_live_…",
+  }),
+  STRIPE_WEBHOOK_SECRET: optional.refine(
+    (secrets) => !secrets || /^whsec_[^\s,]+(\s*,\s*whsec_[^\s,]+)*$/.test(secrets),
+    {
+      error: "must be one or more secrets that start with whsec_, separated by commas",
+    },
+  ),
+  // Secret keys go nowhere but to Stripe, or to a program on this machine that stands in for it.
+  STRIPE_API_URL: optional.refine((url) => !url || /^http:\/\/(127\.0\.0\.1|localhost):\d+$/.test(url), {
+    error: "must be an address on this machine, such as http://127.0.0.1:12111",
+  }),
+  STRIPE_PLATFORM_COUNTRY: optional.refine((country) => !country || /^[A-Z]{2}$/.test(country), {
+    error: "must be a country of two capital letters, such as HK",
+  }),
+  STRIPE_FEE_PERCENT: optional.refine((percent) => !percent || /^([0-9]|[1-4][0-9])(\.[0-9]{1,3})?$/.test(percent), {
+    error: "must be a percentage from 0 to below 50, such as 2.5",
+  }),
 });
 
 /** Settings that belong together; looked at even when others are wrong, so that one start tells all. */
@@ -76,6 +94,9 @@ function findPairFaults(source: Record<string, string | undefined>): string[] {
   return [
     ...needs("STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET"),
     ...needs("STRIPE_WEBHOOK_SECRET", "STRIPE_SECRET_KEY"),
+    ...needs("STRIPE_API_URL", "STRIPE_SECRET_KEY"),
+    ...needs("STRIPE_PLATFORM_COUNTRY", "STRIPE_FEE_PERCENT"),
+    ...needs("STRIPE_FEE_PERCENT", "STRIPE_PLATFORM_COUNTRY"),
     ...needs("SMTP_URL", "MAIL_FROM"),
     ...needs("SEAL_PKCS12", "SEAL_PASSWORD_FILE"),
     ...needs("SEAL_PASSWORD_FILE", "SEAL_PKCS12"),
@@ -122,6 +143,10 @@ export interface Env {
   reportThreads: number;
   /** The seal of the reports; undefined where they are issued without one. */
   seal: SealSettings | undefined;
+  /** Keys of the payment provider; undefined where money comes by bank transfer alone. */
+  stripe: StripeSettings | undefined;
+  /** What the installation keeps of each payment by card; null where nothing. */
+  platformTerms: { country: string; feePercent: string } | null;
   /** Lists the witnesses of the log; undefined where there are none. */
   witnessFile: string | undefined;
 }
@@ -154,9 +179,20 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     evidence: evidenceOf(settings, dataDir),
     reportThreads: settings.REPORT_THREADS,
     seal: sealOf(settings),
+    stripe: stripeOf(settings),
+    platformTerms: termsOf(settings),
     witnessFile: settings.LOG_WITNESSES,
     smtp: settings.SMTP_URL && settings.MAIL_FROM ? { url: settings.SMTP_URL, from: settings.MAIL_FROM } : undefined,
   });
+}
+
+function stripeOf(settings: z.output<typeof Settings>): StripeSettings | undefined {
+  const { STRIPE_SECRET_KEY: secretKey, STRIPE_WEBHOOK_SECRET: secrets, STRIPE_API_URL: apiUrl } = settings;
+  return secretKey && secrets ? { secretKey, webhookSecrets: secrets.split(/\s*,\s*/), apiUrl } : undefined;
+}
+
+function termsOf({ STRIPE_PLATFORM_COUNTRY: country, STRIPE_FEE_PERCENT: feePercent }: z.output<typeof Settings>) {
+  return country && feePercent ? { country, feePercent } : null;
 }
 
 function sealOf(settings: z.output<typeof Settings>): SealSettings | undefined {

@@ -178,6 +178,7 @@ export default [
     ]),
   ]),
 
+  route("webhooks/stripe", "routes/webhooks/stripe.ts"),
   route("healthz", "routes/health/alive.ts"),
   route("readyz", "routes/health/ready.ts"),
   route("*", "routes/not-found.tsx"),

@@ -216,6 +216,10 @@ interface PaymentTable {
   home_currency: string;
   exchange_rate: string | null;
   exchange_source: string;
+  /** `difference`: nothing came in; a person booked away what was short, within the tolerance. */
+  kind: Generated<"received" | "difference">;
+  receipt_id: Generated<string | null>;
+  reason: Generated<string>;
   created_by: string;
   created_at: Timestamp;
 }
@@ -235,6 +239,10 @@ interface RefundTable {
   amount_minor: Minor;
   provider_ref: string;
   reason: string;
+  /** `difference`: what was above the invoice and is kept; `dispute`: what the client's bank took back. */
+  kind: Generated<"refund" | "difference" | "dispute">;
+  refunded_on: Generated<string>;
+  refund_request_id: Generated<string | null>;
   created_by: string;
   created_at: Timestamp;
 }

@@ -38,6 +38,7 @@ import type {
 } from "./import-schema.ts";
 import type { MoneyTables } from "./money-schema.ts";
 import type { OrderTables } from "./order-schema.ts";
+import type { PaymentTables } from "./payment-schema.ts";
 import type {
   LogCheckpointTable,
   LogCosignatureTable,
@@ -219,7 +220,7 @@ export interface StoredEntry {
   reason: string;
 }
 
-export type ActivityOrigin = "page" | "import" | "api" | "link" | "job" | "command_line";
+export type ActivityOrigin = "page" | "import" | "api" | "link" | "job" | "command_line" | "provider";
 
 interface ActivityRecordTable {
   tenant_id: string;
@@ -352,7 +353,7 @@ interface AuditTrailMentionTable {
 }
 
 /** The tables as Kysely sees them: a row is snake_case, a domain value camelCase. */
-export interface Database extends AssuranceTables, EngagementTables, MoneyTables, OrderTables {
+export interface Database extends AssuranceTables, EngagementTables, MoneyTables, OrderTables, PaymentTables {
   tenant: TenantTable;
   user_account: UserAccountTable;
   author: AuthorView;

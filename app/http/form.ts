@@ -33,8 +33,8 @@ async function readFields(request: Request): Promise<Record<string, string>> {
 /** What is read and thrown away of a body that is too large, so that the browser gets to the answer and not to a reset. */
 const DISCARDED_BYTES = 16 * 1024 * 1024;
 
-/** Reads a body as UTF-8 text, counting bytes as they come; no more than `maxBytes` of it are held. */
-export async function readText(request: Request, maxBytes: number): Promise<string> {
+/** Reads a body, counting bytes as they come; no more than `maxBytes` of it are held. */
+export async function readBytes(request: Request, maxBytes: number): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   const reader = request.body?.getReader();
@@ -44,8 +44,14 @@ export async function readText(request: Request, maxBytes: number): Promise<stri
     if (size > maxBytes + DISCARDED_BYTES) break;
   }
   if (size > maxBytes) throw new AppError("invalid", { details: { reason: "form_too_large" } });
+  return Buffer.concat(chunks);
+}
+
+/** Reads a body as UTF-8 text of no more than `maxBytes`. */
+export async function readText(request: Request, maxBytes: number): Promise<string> {
+  const bytes = await readBytes(request, maxBytes);
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks));
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch (cause) {
     throw new AppError("invalid", { cause, details: { reason: "form_not_utf8" } });
   }

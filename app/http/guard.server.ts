@@ -25,7 +25,7 @@ export function makeContext(clientAddress: string, pageScripts: { verify: string
 export function refuse(request: Request, publicUrl: string): Response | null {
   if (!isOurHost(new URL(request.url).host, publicUrl)) return new Response("Unknown host", { status: 400 });
   if (request.method === "GET" || request.method === "HEAD") return null;
-  if (isOfApi(request)) return null;
+  if (isOfApi(request) || isWebhook(request)) return null;
   return isSameOrigin(request, publicUrl) ? null : new Response("Cross-origin request refused", { status: 403 });
 }
 
@@ -42,7 +42,11 @@ function isOfApi(request: Request): boolean {
   return new URL(request.url).pathname.startsWith("/api/v1/");
 }
 
-/** The webhook of a payment provider is the one caller without an origin. */
+/** A payment provider signs what it posts and has neither a page nor a cookie: the one caller without an origin. */
+function isWebhook(request: Request): boolean {
+  return new URL(request.url).pathname === "/webhooks/stripe";
+}
+
 function isSameOrigin(request: Request, publicUrl: string): boolean {
   const origin = request.headers.get("origin");
   if (origin !== null) return isUrl(origin) && isOurHost(new URL(origin).host, publicUrl);

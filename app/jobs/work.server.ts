@@ -10,6 +10,7 @@ import { performIssue } from "#app/services/report-publication.server.ts";
 import type { Doors } from "#db/doors.ts";
 import { doAuthorised } from "./authorise.server.ts";
 import { startLogKeeping, stopLogKeeping } from "./log-keeping.server.ts";
+import { startReconciliation, stopReconciliation } from "./payment-reconciliation.server.ts";
 import { JOB_PAYLOADS, type JobKind, type JobPayload, openQueue } from "./queue.server.ts";
 import { startReminders, stopReminders } from "./reminders.server.ts";
 import { settleFailure } from "./settle-failure.server.ts";
@@ -39,12 +40,14 @@ export async function startWorker(): Promise<void> {
   }
   startReminders();
   startLogKeeping();
+  startReconciliation();
 }
 
 /** Lets running jobs end, then stops. */
 export async function stopWorker(): Promise<void> {
   stopReminders();
   stopLogKeeping();
+  stopReconciliation();
   await boss?.stop({ graceful: true, timeout: 10_000 });
   boss = undefined;
 }

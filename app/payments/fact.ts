@@ -45,8 +45,8 @@ export interface DisputeFact {
   kind: "dispute";
   ref: string;
   paymentRef: string;
-  /** `warning` is a question of the bank: no money has moved. */
-  state: "warning" | "open" | "won" | "lost";
+  /** `warning` is a question of the bank, `closed` its end: no money has moved. */
+  state: "warning" | "closed" | "open" | "won" | "lost";
   amountMinor: string;
   currency: string;
   reason: string;

@@ -16,7 +16,6 @@ export interface CheckoutRequest {
   /** Kept by the platform; "0" for none. */
   applicationFeeMinor: string;
   methods: PaymentMethod[];
-  email: string;
   locale: "en" | "zh";
   /** Where the client comes back to; it proves nothing. */
   returnUrl: string;

@@ -67,6 +67,12 @@ function findFault(stripe: Stripe, { body, signature, now, secrets }: Received):
   return apart <= TOLERANCE_SECONDS ? null : "age";
 }
 
+/** The fact of an event that was kept, to be looked at again. @param payload as it was kept */
+export function factOfPayload(payload: string, account: string): ProviderFact {
+  const { type, data } = JSON.parse(payload) as EventBody;
+  return readFact({ type, account, object: data.object });
+}
+
 interface EventBody {
   id: string;
   type: string;

@@ -158,8 +158,8 @@ function disputeFact(dispute: Stripe.Dispute): DisputeFact {
 }
 
 function disputeState(status: string): DisputeFact["state"] {
-  if (status === "won" || status === "warning_closed" || status === "prevented") return "won";
-  if (status === "lost") return "lost";
+  if (status === "won" || status === "lost") return status;
+  if (status === "warning_closed" || status === "prevented") return "closed";
   return status.startsWith("warning_") ? "warning" : "open";
 }
 

@@ -126,7 +126,7 @@ function openCheckout(stripe: Stripe, request: CheckoutRequest): Promise<Answer<
 }
 
 function openSubscription(stripe: Stripe, request: SubscriptionRequest): Promise<Answer<OpenedCheckout>> {
-  const { email, ...rest } = request;
+  const { email: _, ...rest } = request;
   return ask(async () => {
     const session = await stripe.checkout.sessions.create(
       {
@@ -136,7 +136,7 @@ function openSubscription(stripe: Stripe, request: SubscriptionRequest): Promise
         subscription_data: { metadata: request.metadata },
         // One customer a currency: Stripe binds a customer to the first.
         ...(request.customerRef ? { customer: request.customerRef } : {}),
-        ...hosted({ ...rest, email: request.customerRef ? "" : email }),
+        ...hosted(request.customerRef ? rest : request),
       },
       { idempotencyKey: request.idempotencyKey },
     );
@@ -159,7 +159,7 @@ function lineOf(
   };
 }
 
-function hosted(request: { email: string; locale: "en" | "zh"; returnUrl: string; expiresAt: string }) {
+function hosted(request: { email?: string; locale: "en" | "zh"; returnUrl: string; expiresAt: string }) {
   return {
     ...(request.email ? { customer_email: request.email } : {}),
     locale: request.locale,
@@ -211,7 +211,7 @@ async function fetchEvent(stripe: Stripe, account: string, id: string): Promise<
     created: new Date(event.created * 1000).toISOString(),
     isLive: event.livemode,
     fact: factOf({ type: event.type, account, object }),
-    payload: JSON.stringify(event),
+    payload: JSON.stringify({ ...event, data: { object } }),
   };
 }
 

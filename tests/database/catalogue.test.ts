@@ -13,6 +13,7 @@ const EDITABLE = new Set([
   "invitation",
   "organization",
   "facility",
+  "bank_statement_draft",
   "data_request_draft",
   "data_request_file",
   "description_match",

@@ -1,0 +1,36 @@
+import { doors } from "#app/doors.server.ts";
+import { paymentEffects, paymentGateway } from "#app/payments.server.ts";
+import { reconcilePayments } from "#app/services/payment-reconciliation.server.ts";
+
+/** Often enough for whoever waits for a payment whose event was lost. Nothing where no provider's keys are set. */
+const SWEEP_MILLISECONDS = 5 * 60 * 1000;
+
+let timer: NodeJS.Timeout | undefined;
+let isRunning = false;
+
+/** A sweep in every process, as of the log: whatever two of them find at once has its effect once. */
+export function startReconciliation(): void {
+  if (paymentGateway().provider === "offline") return;
+  void sweep();
+  timer = setInterval(sweep, SWEEP_MILLISECONDS);
+  timer.unref();
+}
+
+export function stopReconciliation(): void {
+  clearInterval(timer);
+  timer = undefined;
+}
+
+async function sweep(): Promise<void> {
+  if (isRunning) return;
+  isRunning = true;
+  try {
+    const found = await reconcilePayments(await doors(), paymentGateway(), paymentEffects, new Date());
+    if (found > 0) console.log(JSON.stringify({ level: "info", event: "payment_events_repaired", count: found }));
+  } catch (error) {
+    console.error(JSON.stringify({ level: "error", event: "payment_reconciliation_failed" }));
+    console.error(error);
+  } finally {
+    isRunning = false;
+  }
+}

@@ -1,0 +1,34 @@
+import type { ActionFunctionArgs } from "@remix-run/node";
+import { doors } from "#app/doors.server.ts";
+import { answerErrors } from "#app/http/actor.server.ts";
+import { readBytes } from "#app/http/form.ts";
+import { paymentEffects, paymentGateway } from "#app/payments.server.ts";
+import { receiveEvent } from "#app/services/payment-event.server.ts";
+
+/** Larger than any event. */
+const MOST_BYTES = 1024 * 1024;
+
+/** Nothing to see: the provider posts here. */
+export const loader = () => new Response("Method not allowed", { status: 405, headers: { Allow: "POST" } });
+
+/**
+ * What the provider reports. The bytes are read once and checked before anything looks inside; whoever is not the provider,
+ * or speaks of another mode or account, is refused and leaves a line in the log alone. A failure answers 500, and the
+ * provider sends it again.
+ */
+export const action = ({ request }: ActionFunctionArgs) =>
+  answerErrors(request, async () => {
+    const gateway = paymentGateway();
+    if (gateway.provider === "offline") return new Response("Not found", { status: 404 });
+    const body = await readBytes(request, MOST_BYTES);
+    const received = gateway.readEvent(body, request.headers.get("stripe-signature"), Date.now());
+    if (!received.ok) return refuse(received.fault);
+    const { withSystem } = await doors();
+    const receipt = await withSystem((tx) => receiveEvent(tx, received.event, paymentEffects));
+    return receipt === "stranger" ? refuse("account") : new Response(null, { status: 200 });
+  });
+
+function refuse(fault: string): Response {
+  console.error(JSON.stringify({ level: "error", event: "payment_event_refused", fault }));
+  return new Response("Refused", { status: 400 });
+}

@@ -1,0 +1,281 @@
+import { AppError } from "#app/errors.ts";
+import { money } from "#app/money/money.ts";
+import { percentOf } from "#app/money/share.ts";
+import { capabilityOf, methodsFor } from "#app/payments/capability.ts";
+import type { CheckoutState } from "#app/payments/fact.ts";
+import type { GatewayFault, PaymentGateway, PaymentMethod } from "#app/payments/gateway.ts";
+import type { Doors, TenantTx } from "#db/doors.ts";
+import { type ChangeAuthor, lockTrail, recordChange } from "../audit-trail.server.ts";
+import { getSettlement } from "./payment.server.ts";
+import { getProviderAccount } from "./provider-account.server.ts";
+
+/** How long a page to pay on stays open. */
+const OPEN_MINUTES = 60;
+/** A page with less left than this is not handed out again. */
+const LEAST_MINUTES = 5;
+
+/** What the installation takes of each payment by card, where the seller's country and its own allow it. */
+export interface PlatformTerms {
+  country: string;
+  feePercent: string;
+}
+
+export interface CheckoutWish {
+  invoiceId: string;
+  locale: "en" | "zh";
+  /** Where the client comes back to, beginning with `/`; `:checkoutId` stands for the page's own id. */
+  returnPath: string;
+  publicUrl: string;
+  now: Date;
+  terms: PlatformTerms | null;
+}
+
+/** Why there is no page to pay on; each is a message key. */
+export type CheckoutFault =
+  | "cards_off"
+  | "cards_not_in_country"
+  | "account_not_ready"
+  | "invoice_settled"
+  | "currency_not_offered"
+  | "provider_away"
+  | "provider_refused";
+
+export interface Checkout {
+  id: string;
+  invoiceId: string;
+  account: string;
+  currency: string;
+  amountMinor: bigint;
+  applicationFeeMinor: bigint;
+  locale: "en" | "zh";
+  returnPath: string;
+  expiresAt: Date;
+  /** null until the provider answered. */
+  page: { ref: string; url: string } | null;
+  state: CheckoutState;
+}
+
+/**
+ * Opens a page on which a client pays what is open of an invoice. The amount is our own; what the browser says of it is
+ * never asked. The row is there before the provider is: asked again, the provider answers with the same page.
+ *
+ * @throws AppError `not_found`
+ */
+export async function openCheckout(
+  { withTenant }: Doors,
+  gateway: PaymentGateway,
+  author: ChangeAuthor,
+  wish: CheckoutWish,
+): Promise<{ ok: true; checkoutId: string } | { ok: false; fault: CheckoutFault; detail: string }> {
+  const prepared = await withTenant(author, (tx) => prepareCheckout(tx, gateway, author, wish));
+  if ("fault" in prepared) return { ok: false, fault: prepared.fault, detail: "" };
+  const { checkout, title, reference, methods, orderId } = prepared;
+  if (checkout.page) return { ok: true, checkoutId: checkout.id };
+  const answer = await gateway.openCheckout({
+    idempotencyKey: `checkout:${checkout.id}`,
+    account: checkout.account,
+    amountMinor: checkout.amountMinor.toString(),
+    currency: checkout.currency,
+    title,
+    reference,
+    metadata: {
+      tenant_id: author.tenantId,
+      invoice_id: checkout.invoiceId,
+      checkout_id: checkout.id,
+      ...(orderId ? { order_id: orderId } : {}),
+    },
+    applicationFeeMinor: checkout.applicationFeeMinor.toString(),
+    methods,
+    locale: checkout.locale,
+    returnUrl: `${wish.publicUrl}${checkout.returnPath.replace(":checkoutId", checkout.id)}`,
+    expiresAt: checkout.expiresAt.toISOString(),
+  });
+  if (!answer.ok) return { ok: false, fault: faultOf(answer), detail: answer.detail };
+  await withTenant(author, (tx) => storePage(tx, author, checkout, answer.value));
+  return { ok: true, checkoutId: checkout.id };
+}
+
+function faultOf({ fault }: GatewayFault): CheckoutFault {
+  return fault === "cards_off" ? "cards_off" : fault === "away" ? "provider_away" : "provider_refused";
+}
+
+interface Prepared {
+  checkout: Checkout;
+  title: string;
+  reference: string;
+  methods: PaymentMethod[];
+  orderId: string | null;
+}
+
+async function prepareCheckout(
+  tx: TenantTx,
+  gateway: PaymentGateway,
+  author: ChangeAuthor,
+  wish: CheckoutWish,
+): Promise<Prepared | { fault: CheckoutFault }> {
+  await lockTrail(tx, author.tenantId);
+  const invoice = await tx
+    .selectFrom("invoice")
+    .select(["number", "currency", "order_id"])
+    .where("id", "=", wish.invoiceId)
+    .executeTakeFirst();
+  const settlement = await getSettlement(tx, wish.invoiceId);
+  if (!invoice || !settlement) throw new AppError("not_found");
+  const account = await getProviderAccount(tx);
+  if (gateway.provider === "offline") return { fault: "cards_off" };
+  if (account && !capabilityOf(account.country)) return { fault: "cards_not_in_country" };
+  if (!account?.chargesEnabled) return { fault: "account_not_ready" };
+  if (settlement.openMinor <= 0n) return { fault: "invoice_settled" };
+  const methods = methodsFor(account.country, invoice.currency, account.wallets);
+  if (methods.length === 0) return { fault: "currency_not_offered" };
+  const known = await findOpen(tx, wish, account.account, settlement.openMinor);
+  const checkout = known ?? (await addCheckout(tx, author, { wish, account, settlement }));
+  return {
+    checkout,
+    title: invoice.number,
+    reference: invoice.order_id ?? wish.invoiceId,
+    methods,
+    orderId: invoice.order_id,
+  };
+}
+
+/** A page of the same amount that is still open long enough is handed out again. */
+async function findOpen(
+  tx: TenantTx,
+  { invoiceId, now, locale, returnPath }: CheckoutWish,
+  account: string,
+  amountMinor: bigint,
+): Promise<Checkout | null> {
+  const soonest = now.getTime() + LEAST_MINUTES * 60_000;
+  const open = (await listCheckouts(tx, invoiceId)).find(
+    (one) =>
+      one.state === "open" &&
+      one.account === account &&
+      one.amountMinor === amountMinor &&
+      one.locale === locale &&
+      one.returnPath === returnPath &&
+      one.expiresAt.getTime() > soonest,
+  );
+  return open ?? null;
+}
+
+async function addCheckout(
+  tx: TenantTx,
+  author: ChangeAuthor,
+  made: {
+    wish: CheckoutWish;
+    account: { account: string; country: string };
+    settlement: { currency: string; openMinor: bigint };
+  },
+): Promise<Checkout> {
+  const { wish, account, settlement } = made;
+  const { id } = await tx
+    .insertInto("checkout")
+    .values({
+      tenant_id: author.tenantId,
+      invoice_id: wish.invoiceId,
+      provider: "stripe",
+      provider_account: account.account,
+      currency: settlement.currency,
+      amount_minor: settlement.openMinor,
+      application_fee_minor: platformFee(wish.terms, account.country, settlement),
+      locale: wish.locale,
+      return_path: wish.returnPath,
+      expires_at: new Date(wish.now.getTime() + OPEN_MINUTES * 60_000),
+      created_by: author.userId,
+    })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  await recordChange(tx, author, {
+    action: "checkout.opened",
+    subject: "checkout",
+    subjectId: id,
+    after: {
+      invoiceId: wish.invoiceId,
+      account: account.account,
+      currency: settlement.currency,
+      amountMinor: settlement.openMinor.toString(),
+    },
+  });
+  return (await getCheckout(tx, id))!;
+}
+
+function platformFee(
+  terms: PlatformTerms | null,
+  country: string,
+  { currency, openMinor }: { currency: string; openMinor: bigint },
+): bigint {
+  if (!terms || !capabilityOf(country)?.feeFrom.includes(terms.country)) return 0n;
+  return percentOf(money(openMinor, currency), terms.feePercent).minor;
+}
+
+async function storePage(
+  tx: TenantTx,
+  author: ChangeAuthor,
+  checkout: Checkout,
+  page: { ref: string; url: string },
+): Promise<void> {
+  await tx
+    .insertInto("checkout_page")
+    .values({
+      tenant_id: author.tenantId,
+      checkout_id: checkout.id,
+      provider_ref: page.ref,
+      url: page.url,
+      created_by: author.userId,
+    })
+    .onConflict((conflict) => conflict.columns(["tenant_id", "checkout_id"]).doNothing())
+    .execute();
+  await recordChange(tx, author, {
+    action: "checkout.page_made",
+    subject: "checkout",
+    subjectId: checkout.id,
+    after: { invoiceId: checkout.invoiceId, reference: page.ref },
+  });
+}
+
+/** Of an invoice, newest first. */
+export async function listCheckouts(tx: TenantTx, invoiceId: string): Promise<Checkout[]> {
+  return (await selectCheckouts(tx).where("c.invoice_id", "=", invoiceId).execute()).map(toCheckout);
+}
+
+export async function getCheckout(tx: TenantTx, checkoutId: string): Promise<Checkout | null> {
+  const row = await selectCheckouts(tx).where("c.id", "=", checkoutId).executeTakeFirst();
+  return row ? toCheckout(row) : null;
+}
+
+/** Pages that no event closed yet, though one should have come or may any moment. */
+export async function listUnsettledCheckouts(tx: TenantTx): Promise<Checkout[]> {
+  const rows = await selectCheckouts(tx)
+    .where("s.state", "in", ["open", "pending"])
+    .where("p.provider_ref", "is not", null)
+    .limit(500)
+    .execute();
+  return rows.map(toCheckout);
+}
+
+function selectCheckouts(tx: TenantTx) {
+  return tx
+    .selectFrom("checkout as c")
+    .innerJoin("checkout_state as s", "s.checkout_id", "c.id")
+    .leftJoin("checkout_page as p", "p.checkout_id", "c.id")
+    .selectAll("c")
+    .select(["s.state", "p.provider_ref", "p.url"])
+    .orderBy("c.created_at", "desc");
+}
+
+function toCheckout(row: Awaited<ReturnType<ReturnType<typeof selectCheckouts>["execute"]>>[number]): Checkout {
+  return {
+    id: row.id,
+    invoiceId: row.invoice_id,
+    account: row.provider_account,
+    currency: row.currency,
+    amountMinor: BigInt(row.amount_minor),
+    applicationFeeMinor: BigInt(row.application_fee_minor),
+    locale: row.locale,
+    returnPath: row.return_path,
+    expiresAt: row.expires_at,
+    page: row.provider_ref && row.url ? { ref: row.provider_ref, url: row.url } : null,
+    state: row.state,
+  };
+}

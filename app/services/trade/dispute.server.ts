@@ -1,0 +1,142 @@
+import type { DisputeFact } from "#app/payments/fact.ts";
+import type { TenantTx } from "#db/doors.ts";
+import { type ChangeAuthor, lockTrail, recordChange } from "../audit-trail.server.ts";
+import { type Posting, postToLedger } from "./ledger.server.ts";
+import type { FoundPayment } from "./payment.server.ts";
+import { openPaymentTask } from "./payment-task.server.ts";
+import { recordRefund } from "./refund.server.ts";
+
+/**
+ * A client asked its bank for the money back. The tenant sees that the payment is on hold and a task opens; nothing that
+ * is public changes. What is said in any order, and any number of times, leaves the same rows and entries.
+ *
+ * @param on `YYYY-MM-DD`, for the seller
+ * @returns whether it fits the payment
+ */
+export async function noteDispute(
+  tx: TenantTx,
+  author: ChangeAuthor,
+  { fact, payment, on }: { fact: DisputeFact; payment: FoundPayment; on: string },
+): Promise<boolean> {
+  await lockTrail(tx, author.tenantId);
+  const amount = BigInt(fact.amountMinor);
+  if (fact.currency !== payment.currency || amount > payment.amountMinor) return false;
+  const disputeId = await keepDispute(tx, author, fact, payment);
+  const step = await tx
+    .insertInto("dispute_step")
+    .values({ tenant_id: author.tenantId, dispute_id: disputeId, state: fact.state, created_by: author.userId })
+    .onConflict((conflict) => conflict.columns(["tenant_id", "dispute_id", "state"]).doNothing())
+    .returning("state")
+    .executeTakeFirst();
+  if (!step) return true;
+  const post = (kind: string, entries: Posting["entries"]) =>
+    postToLedger(tx, author, {
+      kind,
+      currency: fact.currency,
+      occurredOn: on,
+      source: { kind: "dispute", id: disputeId },
+      entries,
+    });
+  await recordChange(tx, author, {
+    action: "payment.disputed",
+    subject: "payment",
+    subjectId: payment.id,
+    after: {
+      invoiceId: payment.invoiceId,
+      reference: fact.ref,
+      state: fact.state,
+      currency: fact.currency,
+      amountMinor: fact.amountMinor,
+    },
+  });
+  const states = await statesOf(tx, disputeId);
+  const moved = ["open", "lost", "won"] as const;
+  // The first of these says that the money was taken off the balance.
+  const isFirst = moved.filter((state) => states.has(state)).length === 1;
+  if (isFirst && moved.some((state) => state === fact.state))
+    await post("dispute_opened", [
+      { account: "dispute", debit: amount },
+      { account: "provider_balance", credit: amount },
+    ]);
+  if (fact.state === "won")
+    await post("dispute_won", [
+      { account: "provider_balance", debit: amount },
+      { account: "dispute", credit: amount },
+    ]);
+  if (fact.state === "lost") {
+    const kept = await recordRefund(tx, author, {
+      payment,
+      amountMinor: amount,
+      ref: fact.ref,
+      reason: `dispute: ${fact.reason}`,
+      on,
+      kind: "dispute",
+    });
+    if (kept === "too_much") return false;
+  }
+  const about = { reference: fact.ref, reason: fact.reason, currency: fact.currency, amountMinor: fact.amountMinor };
+  await openPaymentTask(tx, author, {
+    kind: "dispute",
+    subject: fact.ref,
+    invoiceId: payment.invoiceId,
+    facts: about,
+  });
+  if (states.has("won") && states.has("lost")) {
+    await openPaymentTask(tx, author, {
+      kind: "dispute_won_after_lost",
+      subject: fact.ref,
+      invoiceId: payment.invoiceId,
+      facts: about,
+    });
+  }
+  return true;
+}
+
+async function keepDispute(tx: TenantTx, author: ChangeAuthor, fact: DisputeFact, payment: FoundPayment) {
+  const added = await tx
+    .insertInto("dispute")
+    .values({
+      tenant_id: author.tenantId,
+      payment_id: payment.id,
+      provider_ref: fact.ref,
+      currency: fact.currency,
+      amount_minor: BigInt(fact.amountMinor),
+      reason: fact.reason.slice(0, 200),
+      created_by: author.userId,
+    })
+    .onConflict((conflict) => conflict.columns(["tenant_id", "provider_ref"]).doNothing())
+    .returning("id")
+    .executeTakeFirst();
+  if (added) return added.id;
+  const { id } = await tx
+    .selectFrom("dispute")
+    .select("id")
+    .where("provider_ref", "=", fact.ref)
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+async function statesOf(tx: TenantTx, disputeId: string) {
+  const rows = await tx.selectFrom("dispute_step").select("state").where("dispute_id", "=", disputeId).execute();
+  return new Set(rows.map(({ state }) => state));
+}
+
+/** Payments of an invoice that a client's bank holds back, or took. */
+export async function listDisputes(tx: TenantTx, invoiceId: string) {
+  const rows = await tx
+    .selectFrom("dispute as d")
+    .innerJoin("dispute_state as s", "s.dispute_id", "d.id")
+    .innerJoin("payment as p", "p.id", "d.payment_id")
+    .select(["d.payment_id", "d.provider_ref", "d.currency", "d.amount_minor", "d.reason", "s.state"])
+    .where("p.invoice_id", "=", invoiceId)
+    .orderBy("d.created_at")
+    .execute();
+  return rows.map((row) => ({
+    paymentId: row.payment_id,
+    ref: row.provider_ref,
+    currency: row.currency,
+    amountMinor: BigInt(row.amount_minor),
+    reason: row.reason,
+    state: row.state,
+  }));
+}

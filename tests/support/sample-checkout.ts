@@ -1,0 +1,78 @@
+import type { Actor } from "#app/http/actor.server.ts";
+import { openGateway } from "#app/payments/open-gateway.server.ts";
+import { paymentEffects } from "#app/payments.server.ts";
+import { receiveEvent } from "#app/services/payment-event.server.ts";
+import { getCheckout, openCheckout } from "#app/services/trade/checkout.server.ts";
+import { raiseInvoice } from "#app/services/trade/invoice.server.ts";
+import { connectAccount, getProviderAccount } from "#app/services/trade/provider-account.server.ts";
+import type { Doors } from "#db/doors.ts";
+import { signPayload } from "./stripe/event-post.ts";
+import type { Wire } from "./stripe/objects.ts";
+import { STRIPE_KEYS, type StripeStandIn } from "./stripe/stand-in.ts";
+
+export function gatewayTo(stripe: StripeStandIn) {
+  return openGateway({
+    secretKey: STRIPE_KEYS.secretKey,
+    webhookSecrets: [STRIPE_KEYS.webhookSecret],
+    apiUrl: stripe.url,
+  });
+}
+
+/** An event as the webhook takes it: signed, read, counted. @returns what became of it */
+export async function receive(doors: Doors, stripe: StripeStandIn, event: Wire): Promise<string> {
+  const body = JSON.stringify(event);
+  const now = Date.now();
+  const signature = signPayload(body, STRIPE_KEYS.webhookSecret, Math.floor(now / 1000));
+  const received = gatewayTo(stripe).readEvent(Buffer.from(body), signature, now);
+  if (!received.ok) return received.fault;
+  return doors.withSystem((tx) => receiveEvent(tx, received.event, paymentEffects));
+}
+
+/** A seller in Hong Kong whose account takes cards. @returns the account */
+export async function connect(doors: Doors, stripe: StripeStandIn, actor: Actor): Promise<string> {
+  const answer = await connectAccount(doors, gatewayTo(stripe), actor, {
+    country: "HK",
+    email: "",
+    returnUrl: "https://carbon.example/back",
+  });
+  if (!answer.ok) throw new Error(answer.detail);
+  const account = (await doors.withTenant(actor, getProviderAccount))!.account;
+  await receive(doors, stripe, stripe.setCharges(account, true));
+  return account;
+}
+
+/** A page to pay an invoice on. @returns our id and the provider's */
+export async function openPage(doors: Doors, stripe: StripeStandIn, actor: Actor, invoiceId: string) {
+  const answer = await openCheckout(doors, gatewayTo(stripe), actor, {
+    invoiceId,
+    locale: "en",
+    returnPath: "/back/:checkoutId",
+    publicUrl: "https://carbon.example",
+    now: new Date(),
+    terms: null,
+  });
+  if (!answer.ok) throw new Error(`${answer.fault} ${answer.detail}`);
+  const checkout = await doors.withTenant(actor, (tx) => getCheckout(tx, answer.checkoutId));
+  return { checkoutId: answer.checkoutId, ref: checkout!.page!.ref };
+}
+
+/** An invoice of USD 4,800 to a client. @returns its id */
+export async function raiseSample(doors: Doors, actor: Actor, clientId: string, currency = "USD"): Promise<string> {
+  const line = {
+    ...{ descriptionEn: "Greenhouse-gas inventory report", descriptionZh: "温室气体清单报告", quantity: "1", unit: "" },
+    ...{ unitPriceMinor: 480_000n, taxPercent: "0" },
+  };
+  const answer = await doors.withTenant(actor, (tx) =>
+    raiseInvoice(
+      tx,
+      actor,
+      {
+        ...{ clientId, kind: "full", currency, lines: [line], taxRuleId: "cn-export-exempt" },
+        exchange: { rate: "7.1023", source: "Sample Bank, middle rate", on: "2026-11-26" },
+      },
+      new Date("2026-11-27T02:00:00Z"),
+    ),
+  );
+  if (!answer.ok) throw new Error(JSON.stringify(answer.fault));
+  return answer.invoiceId;
+}
