@@ -144,7 +144,9 @@ interface ReceiptTable extends Authored {
   settles_fee_minor: Minor;
   settlement_rate: string | null;
   settlement_source: string;
-  note: string;
+  /** What one unit of the invoice's currency was worth in the seller's own. */
+  exchange_rate: string | null;
+  exchange_source: string;
   /** Set by the database, as is the person behind the author. */
   needs_confirmation: Generated<boolean>;
   person_id: Generated<string>;

@@ -11,6 +11,7 @@ import { listBalances, postToLedger } from "#app/services/trade/ledger.server.ts
 import type { TenantTx } from "#db/doors.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { makeTenant } from "#tests/support/make-tenant.ts";
+import { bookSample } from "#tests/support/sample-receipt.ts";
 import { makeClient, makeSeller } from "#tests/support/sample-seller.ts";
 
 const NOW = new Date("2026-11-27T02:00:00Z");
@@ -154,20 +155,7 @@ onEachEngine("invoices", (engine) => {
     const { owner } = await makeSeller(engine.doors);
     const clientId = await makeClient(engine.doors, owner);
     const id = await raised(owner, inputFor(clientId));
-    let count = 0;
-    const pay = (amount: bigint) =>
-      as(owner, (tx) =>
-        tx
-          .insertInto("payment")
-          .values({
-            ...{ tenant_id: owner.tenantId, invoice_id: id, provider: "offline", provider_account: "" },
-            ...{ provider_ref: `slip ${++count}`, currency: "USD", amount_minor: amount, fee_minor: 0n },
-            ...{ received_on: "2026-11-28", home_currency: "CNY", exchange_rate: null, exchange_source: "" },
-            created_by: owner.userId,
-          })
-          .returning("id")
-          .executeTakeFirstOrThrow(),
-      );
+    const pay = (amount: bigint) => as(owner, (tx) => bookSample(tx, owner, id, amount));
     const stateOf = async () => (await as(owner, (tx) => getInvoice(tx, id))).standing.state;
     const first = await pay(200_000n);
     expect(await stateOf()).toBe("partly_paid");
@@ -176,7 +164,7 @@ onEachEngine("invoices", (engine) => {
     await as(owner, (tx) =>
       tx
         .insertInto("payment_reversal")
-        .values({ tenant_id: owner.tenantId, payment_id: first.id, reason: "Booked twice", created_by: owner.userId })
+        .values({ tenant_id: owner.tenantId, payment_id: first, reason: "Booked twice", created_by: owner.userId })
         .execute(),
     );
     expect(await stateOf()).toBe("partly_paid");
@@ -186,7 +174,7 @@ onEachEngine("invoices", (engine) => {
       tx
         .insertInto("refund")
         .values({
-          ...{ tenant_id: owner.tenantId, payment_id: third.id, amount_minor: 100_000n, provider_ref: "r1" },
+          ...{ tenant_id: owner.tenantId, payment_id: third, amount_minor: 100_000n, provider_ref: "r1" },
           ...{ reason: "Paid too much", created_by: owner.userId },
         })
         .execute(),
@@ -194,18 +182,6 @@ onEachEngine("invoices", (engine) => {
     expect(await stateOf()).toBe("paid");
     await credit(owner, id, 480_000n);
     expect(await stateOf()).toBe("overpaid");
-    await expect(
-      as(owner, (tx) =>
-        tx
-          .insertInto("payment")
-          .values({
-            ...{ tenant_id: owner.tenantId, invoice_id: id, provider: "offline", provider_account: "" },
-            ...{ provider_ref: "other", currency: "EUR", amount_minor: 1n, fee_minor: 0n, received_on: "2026-11-28" },
-            ...{ home_currency: "CNY", exchange_rate: null, exchange_source: "", created_by: owner.userId },
-          })
-          .execute(),
-      ),
-    ).rejects.toThrow(/foreign key/);
   });
 
   it("to clients abroad are listed as exported services, with what speaks for it", async () => {

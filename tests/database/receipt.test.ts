@@ -1,0 +1,223 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import type { Actor } from "#app/http/actor.server.ts";
+import { openStatement, readStatement, type StatementMapping, suggestColumns } from "#app/exchange/bank-statement.ts";
+import { dismissLine, importStatement, listOpenLines, saveDraft } from "#app/services/trade/bank-statement.server.ts";
+import { listBalances } from "#app/services/trade/ledger.server.ts";
+import { getSettlement, reversePayment } from "#app/services/trade/payment.server.ts";
+import {
+  bookDifference,
+  bookReceipt,
+  endReceipt,
+  type NewReceipt,
+  stateTolerance,
+} from "#app/services/trade/receipt.server.ts";
+import type { TenantTx } from "#db/doors.ts";
+import { onEachEngine } from "#tests/support/engines.ts";
+import { addColleague } from "#tests/support/make-tenant.ts";
+import { raiseSample } from "#tests/support/sample-checkout.ts";
+import { bookSample, receiptFor } from "#tests/support/sample-receipt.ts";
+import { makeClient, makeSeller } from "#tests/support/sample-seller.ts";
+
+onEachEngine("receipts of bank transfers", (engine) => {
+  const as = <T>(actor: Actor, work: (tx: TenantTx) => Promise<T>) => engine.doors.withTenant(actor, work);
+  const book = (actor: Actor, input: NewReceipt) => as(actor, (tx) => bookReceipt(tx, actor, input));
+  const standing = (actor: Actor, invoiceId: string) => as(actor, (tx) => getSettlement(tx, invoiceId));
+  const sums = async (actor: Actor) => {
+    const found = new Map<string, bigint>();
+    for (const { currency, balance } of await as(actor, listBalances))
+      found.set(currency, (found.get(currency) ?? 0n) + balance.minor);
+    return [...found.values()];
+  };
+  const balance = async (actor: Actor, account: string) =>
+    (await as(actor, listBalances)).find((one) => one.account === account)?.balance.minor ?? 0n;
+
+  async function makeSale(confirmAboveMinor: bigint | null = null) {
+    const { owner, second } = await makeSeller(engine.doors, ["USD"], { confirmAboveMinor });
+    const invoiceId = await raiseSample(engine.doors, owner, await makeClient(engine.doors, owner));
+    return { owner, admin: second, invoiceId };
+  }
+
+  it("close an invoice that they match, with the bank's own fee in the books", async () => {
+    const { owner, invoiceId } = await makeSale();
+    const input = receiptFor(invoiceId, 478_500n, { bankFeeMinor: 1_500n });
+    expect(await book(owner, input)).toMatchObject({ ok: true, isWaiting: false });
+    expect(await standing(owner, invoiceId)).toMatchObject({ state: "paid", openMinor: 0n });
+    expect(await balance(owner, "bank")).toBe(478_500n);
+    expect(await balance(owner, "payment_fee")).toBe(1_500n);
+    expect(await book(owner, input)).toEqual({ ok: false, fault: "receipt_known" });
+  });
+
+  it.each([
+    ["nothing came", { arrivedMinor: 0n }, "amount_missing"],
+    ["nobody is named", { payer: " " }, "payer_missing"],
+    ["the bank's reference is missing", { bankReference: "" }, "bank_reference_missing"],
+    ["the day is to come", { receivedOn: "2026-11-29" }, "date_in_future"],
+    ["it came in another currency without a rate", { currency: "EUR" }, "rate_missing"],
+    ["the rate has no source", { currency: "EUR", settlement: { rate: "1.1", source: "" } }, "source_missing"],
+    ["a rate is stated where none is needed", { settlement: { rate: "1", source: "x" } }, "rate_needless"],
+  ])("are refused where %s", async (_, change, fault) => {
+    const { owner, invoiceId } = await makeSale();
+    expect(await book(owner, receiptFor(invoiceId, 100n, change))).toEqual({ ok: false, fault });
+    expect(await standing(owner, invoiceId)).toMatchObject({ state: "open" });
+  });
+
+  it("in another currency count at a stated rate, and what is left stays open", async () => {
+    const { owner, invoiceId } = await makeSale();
+    const settlement = { rate: "1.0833", source: "Sample Bank, 2026-11-27" };
+    await book(owner, receiptFor(invoiceId, 443_000n, { currency: "EUR", settlement }));
+    expect(await standing(owner, invoiceId)).toMatchObject({ state: "partly_paid", openMinor: 98n });
+  });
+
+  it("short or over by a little wait until a person books the difference with a reason, within what was stated", async () => {
+    const { owner, invoiceId } = await makeSale();
+    await book(owner, receiptFor(invoiceId, 478_000n));
+    const close = (reason: string) =>
+      as(owner, (tx) => bookDifference(tx, owner, { invoiceId, reason, today: "2026-11-28" }));
+    expect(await close("Charges of the bank")).toBe("above_tolerance");
+    await as(owner, (tx) => stateTolerance(tx, owner, { currency: "USD", toleranceMinor: 2_000n }));
+    expect(await close(" ")).toBe("reason_missing");
+    expect(await close("Charges of the bank")).toBeNull();
+    expect(await standing(owner, invoiceId)).toMatchObject({ state: "paid", openMinor: 0n });
+    expect(await balance(owner, "bank_difference")).toBe(2_000n);
+    const over = await raiseSample(engine.doors, owner, await makeClient(engine.doors, owner));
+    await book(owner, receiptFor(over, 480_150n));
+    expect(await standing(owner, over)).toMatchObject({ state: "overpaid", openMinor: -150n });
+    expect(
+      await as(owner, (tx) => bookDifference(tx, owner, { invoiceId: over, reason: "Rounded up", today: "2026-11-28" })),
+    ).toBeNull();
+    expect(await standing(owner, over)).toMatchObject({ state: "paid" });
+    expect(await sums(owner)).toEqual([0n]);
+  });
+
+  it("above the seller's limit need another person who answers for money, whatever code writes them", async () => {
+    const { owner, admin, invoiceId } = await makeSale(1_000_000n);
+    const clerk = await addColleague(engine.doors, owner, "billing");
+    const booked = await book(owner, receiptFor(invoiceId, 480_000n));
+    if (!booked.ok) throw new Error(booked.fault);
+    expect(booked.isWaiting).toBe(true);
+    expect(await standing(owner, invoiceId)).toMatchObject({ state: "open" });
+    const end = (actor: Actor, state: "confirmed" | "declined" | "taken_back") =>
+      as(actor, (tx) => endReceipt(tx, actor, { receiptId: booked.receiptId, state, note: "" }));
+    expect(await end(owner, "confirmed")).toBe("own_receipt");
+    await expect(end(admin, "confirmed")).rejects.toMatchObject({ code: "forbidden" });
+    const forged = (actor: Actor) =>
+      as(actor, (tx) =>
+        tx
+          .insertInto("receipt_end")
+          .values({
+            ...{ tenant_id: actor.tenantId, receipt_id: booked.receiptId, state: "confirmed", note: "" },
+            ...{ author_person_id: owner.userId, person_id: clerk.userId, created_by: actor.userId },
+          })
+          .execute(),
+      );
+    await expect(forged(owner)).rejects.toThrow(/confirmed_by_another/);
+    await expect(
+      as(owner, (tx) =>
+        tx
+          .insertInto("payment")
+          .values({
+            ...{ tenant_id: owner.tenantId, invoice_id: invoiceId, provider: "offline", provider_account: "" },
+            ...{ provider_ref: "forged", currency: "USD", amount_minor: 480_000n, fee_minor: 0n },
+            ...{ received_on: "2026-11-27", home_currency: "CNY", exchange_rate: null, exchange_source: "" },
+            ...{ receipt_id: booked.receiptId, created_by: owner.userId },
+          })
+          .execute(),
+      ),
+    ).rejects.toThrow(/receipt_not_confirmed/);
+    expect(await end(clerk, "confirmed")).toBeNull();
+    expect(await standing(owner, invoiceId)).toMatchObject({ state: "paid" });
+    expect(await end(clerk, "confirmed")).toBe("receipt_ended");
+  });
+
+  it("are booked by nobody else, and no member can write a provider's payment", async () => {
+    const { owner, admin, invoiceId } = await makeSale();
+    await expect(book(admin, receiptFor(invoiceId, 100n))).rejects.toMatchObject({ code: "forbidden" });
+    await expect(
+      as(owner, (tx) =>
+        tx
+          .insertInto("payment")
+          .values({
+            ...{ tenant_id: owner.tenantId, invoice_id: invoiceId, provider: "stripe", provider_account: "acct_x" },
+            ...{ provider_ref: "pi_x", currency: "USD", amount_minor: 480_000n, fee_minor: 0n },
+            ...{ received_on: "2026-11-27", home_currency: "CNY", exchange_rate: null, exchange_source: "" },
+            created_by: owner.userId,
+          })
+          .execute(),
+      ),
+    ).rejects.toThrow(/by_a_receipt/);
+  });
+
+  it("are taken back by a new entry, once, and the books are as before", async () => {
+    const { owner, invoiceId } = await makeSale();
+    const before = await balance(owner, "receivable");
+    const paymentId = await as(owner, (tx) => bookSample(tx, owner, invoiceId, 500_000n));
+    const reverse = (reason: string) =>
+      as(owner, (tx) => reversePayment(tx, owner, { paymentId, reason, on: "2026-11-28" }));
+    expect(await reverse("")).toBe("reason_missing");
+    expect(await reverse("Another client's money")).toBeNull();
+    expect(await reverse("Again")).toBe("payment_reversed");
+    expect(await standing(owner, invoiceId)).toMatchObject({ state: "open", openMinor: 480_000n });
+    expect(await balance(owner, "receivable")).toBe(before);
+    expect(await balance(owner, "overpayment")).toBe(0n);
+  });
+
+  it("never lose or make a minor unit, whatever comes in", async () => {
+    const { owner } = await makeSale();
+    const clientId = await makeClient(engine.doors, owner);
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.bigInt(1n, 400_000n), { minLength: 1, maxLength: 4 }), async (amounts) => {
+        const invoiceId = await raiseSample(engine.doors, owner, clientId);
+        for (const amount of amounts) await as(owner, (tx) => bookSample(tx, owner, invoiceId, amount));
+        const total = amounts.reduce((sum, amount) => sum + amount, 0n);
+        expect((await standing(owner, invoiceId))?.openMinor).toBe(480_000n - total);
+        expect(await sums(owner)).toEqual([0n]);
+      }),
+      { numRuns: 12 },
+    );
+  });
+
+  const MAPPING: StatementMapping = {
+    columns: { date: 0, amount: 1, payer: 2, note: 3, reference: 4 },
+    ...{ currency: "USD", decimal: "grouped_point", dates: "ymd" },
+  };
+
+  async function importFile(actor: Actor, csv: string): Promise<number> {
+    const table = openStatement(csv)!;
+    const mapping = { ...MAPPING, columns: suggestColumns(table) };
+    const { lines, faults } = readStatement(table, mapping);
+    expect(faults).toEqual([]);
+    return as(actor, async (tx) => {
+      const draftId = await saveDraft(tx, actor, { name: "statement.csv", content: csv });
+      return importStatement(tx, actor, { draftId, currency: "USD", lines });
+    });
+  }
+
+  it("come from a statement: matched by the reference for certain, by an equal amount as a proposal", async () => {
+    const { owner, invoiceId } = await makeSale();
+    const { reference } = await as(owner, (tx) =>
+      tx.selectFrom("invoice").select("reference").where("id", "=", invoiceId).executeTakeFirstOrThrow(),
+    );
+    const spaced = reference.replace(/(.{4})/g, "$1 ").trim();
+    const head = "Date,Amount,Payer,Details,Reference\n";
+    const first = `2026-11-26,"4,785.00",Sample Buyer,Invoice ${spaced} thank you,T1\n2026-11-26,-20.00,Bank,Fee,T2\n`;
+    const second = `2026-11-26,"4,800.00",Somebody,without a word,T3\n2026-11-27,1.13,Bank,Interest,T4\n`;
+    expect(await importFile(owner, head + first)).toBe(1);
+    expect(await importFile(owner, head + first)).toBe(0);
+    expect(await importFile(owner, head + first + second)).toBe(2);
+    const lines = await as(owner, listOpenLines);
+    const by = Object.fromEntries(lines.map((line) => [line.bankReference, line.match?.by ?? null]));
+    expect(by).toEqual({ T1: "reference", T3: "amount", T4: null });
+    const line = lines.find(({ bankReference }) => bankReference === "T1")!;
+    const input = receiptFor(invoiceId, 478_500n, { bankLineId: line.id, receivedOn: "2026-11-26" });
+    expect(await book(owner, { ...input, arrivedMinor: 480_000n })).toEqual({ ok: false, fault: "line_differs" });
+    expect(await book(owner, input)).toMatchObject({ ok: true });
+    expect(await book(owner, { ...input, bankReference: "again" })).toEqual({ ok: false, fault: "line_settled" });
+    const interest = lines.find(({ bankReference }) => bankReference === "T4")!;
+    const dismiss = (reason: string) =>
+      as(owner, (tx) => dismissLine(tx, owner, { bankLineId: interest.id, reason }));
+    expect(await dismiss("")).toBe("reason_missing");
+    expect(await dismiss("Interest")).toBeNull();
+    expect((await as(owner, listOpenLines)).map(({ bankReference }) => bankReference)).toEqual(["T3"]);
+  });
+});

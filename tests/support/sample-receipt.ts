@@ -1,0 +1,27 @@
+import { randomUUID } from "node:crypto";
+import type { Actor } from "#app/http/actor.server.ts";
+import { bookReceipt, type NewReceipt } from "#app/services/trade/receipt.server.ts";
+import type { TenantTx } from "#db/doors.ts";
+
+/** A transfer as a person types it from a statement. */
+export function receiptFor(invoiceId: string, arrivedMinor: bigint, change: Partial<NewReceipt> = {}): NewReceipt {
+  return {
+    ...{ invoiceId, arrivedMinor, bankLineId: null, receivedOn: "2026-11-27", currency: "USD", bankFeeMinor: 0n },
+    ...{ payer: "Sample Buyer GmbH", bankReference: `slip ${randomUUID()}`, settlement: null, exchange: null },
+    today: "2026-11-28",
+    ...change,
+  };
+}
+
+/** Books a transfer in the invoice's own currency that needs no second person. @returns the id of the payment */
+export async function bookSample(tx: TenantTx, actor: Actor, invoiceId: string, minor: bigint): Promise<string> {
+  const { currency } = await tx
+    .selectFrom("invoice")
+    .select("currency")
+    .where("id", "=", invoiceId)
+    .executeTakeFirstOrThrow();
+  const booked = await bookReceipt(tx, actor, receiptFor(invoiceId, minor, { currency }));
+  if (!booked.ok || booked.isWaiting) throw new Error(JSON.stringify(booked));
+  const payment = tx.selectFrom("payment").select("id").where("receipt_id", "=", booked.receiptId);
+  return (await payment.executeTakeFirstOrThrow()).id;
+}
