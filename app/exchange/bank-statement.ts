@@ -130,7 +130,9 @@ export function readStatement({ rows }: StatementTable, mapping: StatementMappin
 function readDay(text: string, order: DateOrder): string | null {
   const parts = /^(\d{1,4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,4})日?(?:[ T].*)?$/.exec(text)?.slice(1);
   const compact = /^(\d{4})(\d{2})(\d{2})$/.exec(text)?.slice(1);
-  const [year, month, day] = (compact ?? (parts && inOrder(parts as [string, string, string], order)) ?? []).map(Number);
+  const [year, month, day] = (compact ?? (parts && inOrder(parts as [string, string, string], order)) ?? []).map(
+    Number,
+  );
   if (!year || !month || !day || year < 1990 || year > 2100) return null;
   const iso = `${year}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
   const date = new Date(`${iso}T00:00:00Z`);

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import type { Actor } from "#app/http/actor.server.ts";
 import { openStatement, readStatement, type StatementMapping, suggestColumns } from "#app/exchange/bank-statement.ts";
+import type { Actor } from "#app/http/actor.server.ts";
 import { dismissLine, importStatement, listOpenLines, saveDraft } from "#app/services/trade/bank-statement.server.ts";
 import { listBalances } from "#app/services/trade/ledger.server.ts";
 import { getSettlement, reversePayment } from "#app/services/trade/payment.server.ts";
@@ -84,7 +84,9 @@ onEachEngine("receipts of bank transfers", (engine) => {
     await book(owner, receiptFor(over, 480_150n));
     expect(await standing(owner, over)).toMatchObject({ state: "overpaid", openMinor: -150n });
     expect(
-      await as(owner, (tx) => bookDifference(tx, owner, { invoiceId: over, reason: "Rounded up", today: "2026-11-28" })),
+      await as(owner, (tx) =>
+        bookDifference(tx, owner, { invoiceId: over, reason: "Rounded up", today: "2026-11-28" }),
+      ),
     ).toBeNull();
     expect(await standing(owner, over)).toMatchObject({ state: "paid" });
     expect(await sums(owner)).toEqual([0n]);
@@ -214,8 +216,7 @@ onEachEngine("receipts of bank transfers", (engine) => {
     expect(await book(owner, input)).toMatchObject({ ok: true });
     expect(await book(owner, { ...input, bankReference: "again" })).toEqual({ ok: false, fault: "line_settled" });
     const interest = lines.find(({ bankReference }) => bankReference === "T4")!;
-    const dismiss = (reason: string) =>
-      as(owner, (tx) => dismissLine(tx, owner, { bankLineId: interest.id, reason }));
+    const dismiss = (reason: string) => as(owner, (tx) => dismissLine(tx, owner, { bankLineId: interest.id, reason }));
     expect(await dismiss("")).toBe("reason_missing");
     expect(await dismiss("Interest")).toBeNull();
     expect((await as(owner, listOpenLines)).map(({ bankReference }) => bankReference)).toEqual(["T3"]);
