@@ -102,7 +102,7 @@ export function suggestColumns({ headings }: StatementTable): StatementMapping["
 export function readStatement({ rows }: StatementTable, mapping: StatementMapping): ReadStatement {
   const read: ReadStatement = { lines: [], faults: [], leftOut: 0 };
   const seen = new Map<string, number>();
-  rows.forEach((cells, index) => {
+  for (const [index, cells] of rows.entries()) {
     const at = (field: StatementField) => {
       const column = mapping.columns[field];
       return column === null ? "" : (cells[column] ?? "");
@@ -111,19 +111,30 @@ export function readStatement({ rows }: StatementTable, mapping: StatementMappin
     const typed = at("amount");
     const decimal = typed === "" ? "0" : readNumber(typed, mapping.decimal);
     const amount = decimal === null ? null : parseMoney(decimal, mapping.currency);
-    if (!amount?.ok) return void read.faults.push({ row, fault: "amount_unreadable", text: typed });
-    if (amount.money.minor <= 0n) return void read.leftOut++;
+    if (!amount?.ok) {
+      read.faults.push({ row, fault: "amount_unreadable", text: typed });
+      continue;
+    }
+    if (amount.money.minor <= 0n) {
+      read.leftOut++;
+      continue;
+    }
     const bookedOn = readDay(at("date"), mapping.dates);
-    if (!bookedOn) return void read.faults.push({ row, fault: "date_unreadable", text: at("date") });
+    if (!bookedOn) {
+      read.faults.push({ row, fault: "date_unreadable", text: at("date") });
+      continue;
+    }
     const [payer, note, reference] = [at("payer"), at("note"), at("reference")];
-    if (payer.length > 300 || note.length > 1000 || reference.length > 200)
-      return void read.faults.push({ row, fault: "too_long", text: note.slice(0, 40) });
+    if (payer.length > 300 || note.length > 1000 || reference.length > 200) {
+      read.faults.push({ row, fault: "too_long", text: note.slice(0, 40) });
+      continue;
+    }
     const said = JSON.stringify([bookedOn, mapping.currency, String(amount.money.minor), payer, note, reference]);
     const time = (seen.get(said) ?? 0) + 1;
     seen.set(said, time);
     const key = createHash("sha256").update(`${said}#${time}`).digest("hex");
     read.lines.push({ row, key, bookedOn, amountMinor: amount.money.minor, payer, note, reference });
-  });
+  }
   return read;
 }
 

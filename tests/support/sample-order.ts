@@ -1,12 +1,11 @@
-import { randomUUID } from "node:crypto";
 import type { Actor } from "#app/http/actor.server.ts";
-import { followSettlement } from "#app/services/trade/order-invoice.server.ts";
 import { saveQuoteDraft, sendQuote, startQuote } from "#app/services/trade/quote.server.ts";
 import { acceptQuote } from "#app/services/trade/quote-answer.server.ts";
 import { EMPTY_LINE, type QuoteContent } from "#app/services/trade/quote-content.ts";
 import { findQuoteLink, openQuote } from "#app/services/trade/quote-link.server.ts";
 import { addService, addServicePrice } from "#app/services/trade/service.server.ts";
 import type { Doors } from "#db/doors.ts";
+import { bookSample } from "./sample-receipt.ts";
 
 export const ORDER_NOW = new Date("2026-11-27T02:00:00Z");
 
@@ -81,32 +80,5 @@ export async function acceptByLink(doors: Doors, token: string, version = 1, now
 
 /** Money comes in for an invoice, as a booked receipt leaves it. */
 export async function payInvoice(doors: Doors, actor: Actor, invoiceId: string, minor: bigint): Promise<string> {
-  return doors.withTenant(actor, async (tx) => {
-    const { currency, home_currency } = await tx
-      .selectFrom("invoice")
-      .select(["currency", "home_currency"])
-      .where("id", "=", invoiceId)
-      .executeTakeFirstOrThrow();
-    const { id } = await tx
-      .insertInto("payment")
-      .values({
-        tenant_id: actor.tenantId,
-        invoice_id: invoiceId,
-        provider: "offline",
-        provider_account: "",
-        provider_ref: randomUUID(),
-        currency,
-        amount_minor: minor,
-        fee_minor: 0n,
-        received_on: "2026-11-27",
-        home_currency,
-        exchange_rate: null,
-        exchange_source: "",
-        created_by: actor.userId,
-      })
-      .returning("id")
-      .executeTakeFirstOrThrow();
-    await followSettlement(tx, actor, invoiceId);
-    return id;
-  });
+  return doors.withTenant(actor, (tx) => bookSample(tx, actor, invoiceId, minor));
 }

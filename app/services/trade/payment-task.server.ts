@@ -10,7 +10,7 @@ export type PaymentTaskKind =
   | "dispute_won_after_lost"
   | "refund_failed"
   | "refund_without_credit"
-  | "reversed_after_release";
+  | "left_after_release";
 
 export interface PaymentTask {
   id: string;

@@ -1,6 +1,8 @@
 import type { TenantTx } from "#db/doors.ts";
 import { type ChangeAuthor, lockTrail, recordChange } from "../audit-trail.server.ts";
 import { type Posting, postToLedger } from "./ledger.server.ts";
+import { followSettlement } from "./order-invoice.server.ts";
+import { openPaymentTask } from "./payment-task.server.ts";
 import { getSellerDetail } from "./seller-detail.server.ts";
 
 /** Money that came in for an invoice, in its currency. */
@@ -105,6 +107,7 @@ export async function recordPayment(tx: TenantTx, author: ChangeAuthor, payment:
       ...(payment.reason ? { reason: payment.reason } : {}),
     },
   });
+  await followSettlement(tx, author, payment.invoiceId);
   return id;
 }
 
@@ -210,7 +213,31 @@ export async function reversePayment(
       reason,
     },
   });
+  await followSettlement(tx, author, payment.invoice_id);
+  await tellOfRelease(tx, author, { paymentId: request.paymentId, invoiceId: payment.invoice_id, reason });
   return null;
+}
+
+/** A report that went out stays as it is: that its money is gone is for a person to look at. */
+export async function tellOfRelease(
+  tx: TenantTx,
+  author: ChangeAuthor,
+  { paymentId, invoiceId, reason }: { paymentId: string; invoiceId: string; reason: string },
+): Promise<void> {
+  const released = await tx
+    .selectFrom("invoice as i")
+    .innerJoin("trade_order_step as s", "s.order_id", "i.order_id")
+    .select("s.order_id")
+    .where("i.id", "=", invoiceId)
+    .where("s.state", "=", "released")
+    .executeTakeFirst();
+  if (!released) return;
+  await openPaymentTask(tx, author, {
+    kind: "left_after_release",
+    subject: paymentId,
+    invoiceId,
+    facts: { orderId: released.order_id, reason },
+  });
 }
 
 async function mirrorOf(tx: TenantTx, paymentId: string): Promise<Posting["entries"]> {

@@ -1,7 +1,8 @@
 import type { TenantTx } from "#db/doors.ts";
 import { type ChangeAuthor, lockTrail, recordChange } from "../audit-trail.server.ts";
 import { postToLedger } from "./ledger.server.ts";
-import { type FoundPayment, moneyOf } from "./payment.server.ts";
+import { followSettlement } from "./order-invoice.server.ts";
+import { type FoundPayment, moneyOf, tellOfRelease } from "./payment.server.ts";
 
 export interface NewRefund {
   payment: FoundPayment;
@@ -74,6 +75,10 @@ export async function recordRefund(
       reason: refund.reason,
     },
   });
+  await followSettlement(tx, author, payment.invoiceId);
+  if (refund.kind !== "difference") {
+    await tellOfRelease(tx, author, { paymentId: id, invoiceId: payment.invoiceId, reason: refund.reason });
+  }
   return { id };
 }
 
