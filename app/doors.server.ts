@@ -9,5 +9,5 @@ export function env(): Env {
 
 /** This process's doors to the database, opened once. */
 export function doors(): Promise<Doors> {
-  return processWide("doors", () => openDoors(env().databaseUrl));
+  return processWide("doors", () => openDoors(env().databaseUrl, env()));
 }

@@ -20,6 +20,8 @@ function wholeNumber(least: number, most: number, standard: number) {
   );
 }
 
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
 const Settings = z.object({
   PORT: z.coerce.number({ error: "must be a whole number" }).int().min(1).max(65_535).default(3000),
   HOST: z.string().min(1).default("0.0.0.0"),
@@ -84,6 +86,9 @@ const Settings = z.object({
   STRIPE_FEE_PERCENT: optional.refine((percent) => !percent || /^([0-9]|[1-4][0-9])(\.[0-9]{1,3})?$/.test(percent), {
     error: "must be a percentage from 0 to below 50, such as 2.5",
   }),
+  OPERATOR_TENANT_ID: optional.refine((id) => !id || UUID.test(id), {
+    error: "must be the id of a workspace, as its address shows it",
+  }),
 });
 
 /** Settings that belong together; looked at even when others are wrong, so that one start tells all. */
@@ -147,6 +152,8 @@ export interface Env {
   stripe: StripeSettings | undefined;
   /** What the installation keeps of each payment by card; null where nothing. */
   platformTerms: { country: string; feePercent: string } | null;
+  /** The tenant that sells plans to the others; undefined where nothing is sold and nothing limited. */
+  operatorTenantId: string | undefined;
   /** Lists the witnesses of the log; undefined where there are none. */
   witnessFile: string | undefined;
 }
@@ -181,6 +188,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     seal: sealOf(settings),
     stripe: stripeOf(settings),
     platformTerms: termsOf(settings),
+    operatorTenantId: settings.OPERATOR_TENANT_ID,
     witnessFile: settings.LOG_WITNESSES,
     smtp: settings.SMTP_URL && settings.MAIL_FROM ? { url: settings.SMTP_URL, from: settings.MAIL_FROM } : undefined,
   });

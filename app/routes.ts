@@ -88,6 +88,7 @@ export default [
         route("exported-services", "routes/exported-services/exported-services.tsx"),
         route("exported-services/export.csv", "routes/exported-services/export-csv.ts"),
         route("exported-services/export.pdf", "routes/exported-services/export-pdf.ts"),
+        route("plan", "routes/plan/plan.tsx"),
       ]),
     ]),
     ...prefix("organizations", [

@@ -12,6 +12,7 @@ import { prepareDatabase } from "./prepare.server.ts";
 import { configurePress } from "./report/press.server.ts";
 import { seal } from "./seal.server.ts";
 import { loadFactorIndex } from "./services/factor-index.server.ts";
+import { beginTrials } from "./services/plan/entitlement.server.ts";
 import { witnesses } from "./witnesses.server.ts";
 
 const BUILD = new URL("../build/", import.meta.url);
@@ -31,7 +32,7 @@ export async function serve(onProgress: (line: string) => void = () => {}): Prom
   await seal();
   await witnesses();
   await prepareDatabase(settings, onProgress);
-  await doors();
+  await beginTrials(await doors());
   await startWorker();
   const server = await listen(settings.port, settings.host);
   const warming = warmSearch();

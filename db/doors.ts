@@ -26,6 +26,11 @@ interface VerifierIdentity extends TenantIdentity {
   engagementId: string;
 }
 
+export interface DoorSettings {
+  /** The tenant that sells plans here; without one, nothing is limited. The database holds the limits by it. */
+  operatorTenantId?: string | undefined;
+}
+
 export interface Doors {
   withTenant: <T>(who: TenantIdentity, work: (tx: TenantTx) => Promise<T>) => Promise<T>;
   /** `read` is the same transaction for services that read: the database answers with what the engagement admits. */
@@ -42,7 +47,7 @@ export interface Doors {
  * Opens this process's doors to the database. The raw handle never leaves this function: every way in switches the
  * role inside a transaction, so row-level security holds on PGlite too, whose session is a superuser.
  */
-export async function openDoors(url: string): Promise<Doors> {
+export async function openDoors(url: string, { operatorTenantId = "" }: DoorSettings = {}): Promise<Doors> {
   const database = await openDatabase(url);
   const db = new Kysely<Database>({ dialect: database.dialect() });
   const enter = <T, Tx extends AnyTx>(
@@ -54,7 +59,8 @@ export async function openDoors(url: string): Promise<Doors> {
       await sql`select set_config('role', ${role}, true),
                        set_config('app.tenant_id', ${context?.tenantId ?? ""}, true),
                        set_config('app.user_id', ${context?.userId ?? ""}, true),
-                       set_config('app.engagement_id', ${context?.engagementId ?? ""}, true)`.execute(tx);
+                       set_config('app.engagement_id', ${context?.engagementId ?? ""}, true),
+                       set_config('app.operator_tenant_id', ${operatorTenantId}, true)`.execute(tx);
       return work(tx as unknown as Tx);
     });
   await assertBound(db);

@@ -39,6 +39,7 @@ import type {
 import type { MoneyTables } from "./money-schema.ts";
 import type { OrderTables } from "./order-schema.ts";
 import type { PaymentTables } from "./payment-schema.ts";
+import type { PlanTables } from "./plan-schema.ts";
 import type {
   LogCheckpointTable,
   LogCosignatureTable,
@@ -353,7 +354,7 @@ interface AuditTrailMentionTable {
 }
 
 /** The tables as Kysely sees them: a row is snake_case, a domain value camelCase. */
-export interface Database extends AssuranceTables, EngagementTables, MoneyTables, OrderTables, PaymentTables {
+export interface Database extends AssuranceTables, EngagementTables, MoneyTables, OrderTables, PaymentTables, PlanTables {
   tenant: TenantTable;
   user_account: UserAccountTable;
   author: AuthorView;

@@ -3,9 +3,10 @@ import { AppError } from "#app/errors.ts";
 import { limitStep, logAccess } from "#app/http/session.server.ts";
 import { findApiKey, type KeyIdentity, roleOfKey } from "#app/services/api-key.server.ts";
 import { ROLE_OF_SCOPE } from "#app/services/api-scope.ts";
+import { refuseLapsed } from "#app/services/plan/plan-standing.server.ts";
 import { takeHit } from "#app/services/rate-limit.server.ts";
 import { ROLE_RANK } from "#app/services/role.ts";
-import { type Operation, scopeOf } from "./operation.ts";
+import { isChange, type Operation, scopeOf } from "./operation.ts";
 import { ApiProblem, type ProblemCode } from "./problem.ts";
 
 /** What one key may ask for. */
@@ -83,4 +84,15 @@ export function requireScope(key: KeyIdentity, operation: Operation): void {
   if (!key.scopes.includes(scope)) throw new ApiProblem("scope_missing", { facts: { scope } });
   const [role, needed] = [roleOfKey(key), ROLE_OF_SCOPE[scope]];
   if (ROLE_RANK[role] < ROLE_RANK[needed]) throw new ApiProblem("role_missing", { facts: { scope, role, needed } });
+}
+
+/**
+ * Whether the plan of the key's tenant admits the operation: of a plan that has lapsed, reading still works.
+ *
+ * @throws AppError `payment_required`
+ */
+export async function requirePlan(key: KeyIdentity, operation: Operation, now: Date): Promise<void> {
+  if (!isChange(operation)) return;
+  const { withSystem } = await doors();
+  await withSystem((tx) => refuseLapsed(tx, key.tenantId, { now }));
 }

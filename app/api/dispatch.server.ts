@@ -9,7 +9,7 @@ import { type KeyIdentity, roleOfKey } from "#app/services/api-key.server.ts";
 import { answerOnce, type KeptAnswer } from "#app/services/idempotency.server.ts";
 import { getOrganization } from "#app/services/organization.server.ts";
 import type { TenantTx } from "#db/doors.ts";
-import { authenticate, requireScope } from "./authenticate.server.ts";
+import { authenticate, requirePlan, requireScope } from "./authenticate.server.ts";
 import { API_ROOT, type ApiAnswer, type Call, isChange, type KeyActor, type Operation, paramsOf } from "./operation.ts";
 import { OPERATIONS } from "./operations.server.ts";
 import { ApiProblem } from "./problem.ts";
@@ -66,6 +66,7 @@ async function perform(request: Request, around: Circumstances): Promise<Respons
   const { key, headers } = await authenticate(request, around.clientAddress, now);
   Object.assign(around.limits, headers);
   requireScope(key, operation);
+  await requirePlan(key, operation, now);
   const call = await readCall(operation, request, { address, params, locale, now });
   const issuer = { publicUrl: env().publicUrl, logOrigin: keys.origin };
   const work = async (tx: TenantTx): Promise<ApiAnswer> => {

@@ -135,6 +135,7 @@ export function problemsOf(operation: Operation): ProblemCode[] {
     ...(operation.body ? (["request_malformed", "content_too_large", "media_type"] as const) : []),
     ...(isPublic ? [] : KEY_PROBLEMS),
     ...(scopeOf(operation) === null ? [] : (["scope_missing", "role_missing"] as const)),
+    ...(isChange(operation) && !isPublic ? (["plan_lapsed", "plan_limit"] as const) : []),
     "not_found",
     "not_acceptable",
     ...(isChange(operation) ? (["request_in_flight", "idempotency_key_reused"] as const) : []),

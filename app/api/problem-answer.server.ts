@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { AppError } from "#app/errors.ts";
 import { type Locale, languageTag, type Messages, translator } from "#app/i18n/index.ts";
+import { asPlanRefusal } from "#app/services/plan/plan-refusal.ts";
 import { faultText } from "#app/ui/activity-grid/fault-text.ts";
 import { ApiProblem, PROBLEMS, type ProblemCode, type ProblemPlace } from "./problem.ts";
 import { MOST_ERRORS } from "./read-request.server.ts";
@@ -58,20 +59,22 @@ const OF_APP_ERROR = {
   not_found: "not_found",
   invalid: "content_refused",
   conflict: "conflict",
-  payment_required: "conflict",
+  payment_required: "plan_lapsed",
   rate_limited: "rate_limited",
   unavailable: "unavailable",
 } as const satisfies Record<AppError["code"], ProblemCode>;
 
 const OF_REASON: Record<string, ProblemCode> = {
+  plan_limit: "plan_limit",
   form_too_large: "content_too_large",
   form_not_utf8: "request_malformed",
   idempotency_key_reused: "idempotency_key_reused",
   request_in_flight: "request_in_flight",
 };
 
-function toProblem(error: unknown): { problem: ApiProblem; reference?: string } {
-  if (error instanceof ApiProblem) return { problem: error };
+function toProblem(thrown: unknown): { problem: ApiProblem; reference?: string } {
+  if (thrown instanceof ApiProblem) return { problem: thrown };
+  const error = asPlanRefusal(thrown) ?? thrown;
   if (!(error instanceof AppError)) return unforeseen(error);
   const { reason, retryAfterSeconds: seconds, ...rest } = error.details;
   const code = OF_REASON[String(reason)] ?? OF_APP_ERROR[error.code];

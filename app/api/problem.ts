@@ -9,6 +9,8 @@ export const PROBLEMS = {
   key_expired: 401,
   key_revoked: 401,
   key_without_maker: 401,
+  plan_lapsed: 402,
+  plan_limit: 402,
   scope_missing: 403,
   role_missing: 403,
   not_found: 404,

@@ -2,6 +2,7 @@ import { doors } from "#app/doors.server.ts";
 import { AppError } from "#app/errors.ts";
 import type { Acting } from "#app/services/engagement/acting.server.ts";
 import { findTenantMembership } from "#app/services/membership.server.ts";
+import { refuseLapsed } from "#app/services/plan/plan-standing.server.ts";
 import { hasTenantRight, ROLE_RANK, type TenantRight } from "#app/services/role.ts";
 import { enterOrganization } from "#app/services/standing.server.ts";
 import type { PublicTx, SystemTx, TenantTx } from "#db/doors.ts";
@@ -21,6 +22,22 @@ export interface Actor {
   acting?: Acting | null;
 }
 
+export interface GuardOptions {
+  /**
+   * `allowed` for what changes something and still works when the plan of the tenant has lapsed: to take access away, to
+   * withdraw, to erase, to pay. Everything else that changes something is refused by the guard.
+   */
+  whenLapsed?: "allowed";
+}
+
+/** For `options` of the guards. */
+export const EVEN_LAPSED: GuardOptions = { whenLapsed: "allowed" };
+
+/** Whether a request may change something, by its method; GET and HEAD never do. */
+export function isChangeRequest(request: Request): boolean {
+  return request.method !== "GET" && request.method !== "HEAD";
+}
+
 /**
  * Does work for a signed-in member of the organization in the address. An organization of another tenant, a deleted
  * one and a random id are answered alike: not found.
@@ -32,9 +49,10 @@ export async function asOrganization<T>(
   params: { organizationId?: string | undefined },
   needed: Role,
   work: (tx: TenantTx, actor: Actor) => Promise<T>,
+  options: GuardOptions = {},
 ): Promise<T> {
   return answerErrors(request, async () => {
-    const actor = await requireActor(request, params, needed);
+    const actor = await requireActor(request, params, needed, options);
     const { withTenant } = await doors();
     return settle(await withTenant(actor, (tx) => keepRedirect(() => work(tx, actor))));
   });
@@ -45,14 +63,24 @@ export async function requireActor(
   request: Request,
   params: { organizationId?: string | undefined },
   needed: Role,
+  options: GuardOptions = {},
 ): Promise<Actor> {
   const user = await requireUser(request);
   const organizationId = requireId(params.organizationId);
-  const standing = await (await doors()).withSystem((tx) => enterOrganization(tx, user.userId, organizationId));
-  if (!standing) throw new AppError("not_found");
+  const standing = await (await doors()).withSystem(async (tx) => {
+    const found = await enterOrganization(tx, user.userId, organizationId);
+    if (!found) throw new AppError("not_found");
+    if (ROLE_RANK[found.role] < ROLE_RANK[needed]) throw new AppError("forbidden", { details: { needed } });
+    const asking = found.acting ? "guest" : "member";
+    if (asksForPlan(request, options)) await refuseLapsed(tx, found.tenantId, { asking });
+    return found;
+  });
   const { tenantId, role, acting } = standing;
-  if (ROLE_RANK[role] < ROLE_RANK[needed]) throw new AppError("forbidden", { details: { needed } });
   return { userId: acting?.authorId ?? user.userId, tenantId, organizationId, role, source: "page", acting };
+}
+
+function asksForPlan(request: Request, { whenLapsed }: GuardOptions): boolean {
+  return isChangeRequest(request) && whenLapsed !== "allowed";
 }
 
 /** Who is asking in a tenant's own pages, which belong to no single organization. */
@@ -67,9 +95,10 @@ export async function asTenant<T>(
   params: { tenantId?: string | undefined },
   right: TenantRight,
   work: (tx: TenantTx, actor: TenantActor) => Promise<T>,
+  options: GuardOptions = {},
 ): Promise<T> {
   return answerErrors(request, async () => {
-    const actor = await requireTenantActor(request, params, right);
+    const actor = await requireTenantActor(request, params, right, options);
     const { withTenant } = await doors();
     return settle(await withTenant(actor, (tx) => keepRedirect(() => work(tx, actor))));
   });
@@ -80,12 +109,17 @@ export async function requireTenantActor(
   request: Request,
   params: { tenantId?: string | undefined },
   right: TenantRight,
+  options: GuardOptions = {},
 ): Promise<TenantActor> {
   const user = await requireUser(request);
   const tenantId = requireId(params.tenantId);
-  const membership = await (await doors()).withSystem((tx) => findTenantMembership(tx, user.userId, tenantId));
-  if (!membership) throw new AppError("not_found");
-  if (!hasTenantRight(membership.role, right)) throw new AppError("forbidden", { details: { right } });
+  const membership = await (await doors()).withSystem(async (tx) => {
+    const found = await findTenantMembership(tx, user.userId, tenantId);
+    if (!found) throw new AppError("not_found");
+    if (!hasTenantRight(found.role, right)) throw new AppError("forbidden", { details: { right } });
+    if (asksForPlan(request, options)) await refuseLapsed(tx, tenantId);
+    return found;
+  });
   return { userId: user.userId, tenantId, role: membership.role, source: "page" };
 }
 

@@ -1,7 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { data } from "@remix-run/node";
 import { AppError, type AppErrorCode } from "#app/errors.ts";
+import { translator } from "#app/i18n/index.ts";
+import { asPlanRefusal } from "#app/services/plan/plan-refusal.ts";
 import { isNoLongerAuthorised } from "#app/services/standing.server.ts";
+import { planRefusalText } from "#app/ui/plan/plan-refusal-text.ts";
+import { typedIn } from "./form.ts";
+import { localeOf } from "./locale.server.ts";
 
 const STATUS: Record<AppErrorCode, number> = {
   unauthenticated: 401,
@@ -19,14 +24,19 @@ export interface ErrorBody {
   code: AppErrorCode | "unknown";
   details?: Record<string, unknown>;
   reference?: string;
+  /** With `payment_required`: what a form held, so that it is not lost. */
+  typed?: Record<string, string>;
 }
 
 /** The only map from errors to HTTP. Responses (redirects) pass; unknown errors become 500 with a reference id. */
-export function toErrorResponse(error: unknown, request: Request): unknown {
-  if (error instanceof Response || isDataResponse(error)) return error;
+export function toErrorResponse(thrown: unknown, request: Request): unknown {
+  if (thrown instanceof Response || isDataResponse(thrown)) return thrown;
+  const error = asPlanRefusal(thrown) ?? thrown;
   if (error instanceof AppError) {
     const retryAfter = error.details.retryAfterSeconds;
-    return data({ code: error.code, details: { ...error.details } } satisfies ErrorBody, {
+    if (error.code === "payment_required") return paymentRequired(error, request);
+    const body: ErrorBody = { code: error.code, details: { ...error.details } };
+    return data(body, {
       status: STATUS[error.code],
       ...(typeof retryAfter === "number" ? { headers: { "Retry-After": String(retryAfter) } } : {}),
     });
@@ -44,6 +54,22 @@ export function toErrorResponse(error: unknown, request: Request): unknown {
   );
   console.error(error);
   return data({ code: "unknown", reference } satisfies ErrorBody, { status: 500 });
+}
+
+/**
+ * A plain response, with words: an address without a page of its own sends it as it is, a page reads it into its error
+ * page with what had been typed.
+ */
+function paymentRequired({ code, details }: AppError, request: Request): Response {
+  const locale = localeOf(request);
+  const words = planRefusalText(translator(locale), locale, details);
+  const typed = typedIn(request);
+  const body: ErrorBody & { message?: string } = {
+    ...{ code, details: { ...details } },
+    ...(words && { message: `${words.title}. ${words.text}` }),
+    ...(Object.keys(typed).length > 0 && { typed }),
+  };
+  return Response.json(body, { status: STATUS[code] });
 }
 
 function isDataResponse(error: unknown): boolean {

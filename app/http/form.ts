@@ -27,7 +27,21 @@ async function readFields(request: Request): Promise<Record<string, string>> {
   const body = await readText(request, MAX_FORM_BYTES);
   const fields: Record<string, string> = Object.create(null);
   for (const [name, value] of new URLSearchParams(body)) fields[name] = value.normalize("NFC").trim();
+  formsRead.set(request, fields);
   return fields;
+}
+
+const formsRead = new WeakMap<Request, Record<string, string>>();
+
+const NOT_TYPED = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const SECRET = /password|token|secret|code/i;
+
+/** What a person had entered in the form of a request: no secrets, no ids and nothing that the page itself had put there. */
+export function typedIn(request: Request): Record<string, string> {
+  const fields = Object.entries(formsRead.get(request) ?? {});
+  return Object.fromEntries(
+    fields.filter(([name, value]) => value !== "" && name !== "intent" && !SECRET.test(name) && !NOT_TYPED.test(value)),
+  );
 }
 
 /** What is read and thrown away of a body that is too large, so that the browser gets to the answer and not to a reset. */

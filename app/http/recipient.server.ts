@@ -2,7 +2,10 @@ import { doors } from "#app/doors.server.ts";
 import { AppError } from "#app/errors.ts";
 import type { Locale } from "#app/i18n/index.ts";
 import { type FoundLink, findLink, type OpenRequest, openRequest } from "#app/services/data-request-link.server.ts";
+import { asPlanRefusal } from "#app/services/plan/plan-refusal.ts";
+import { guestRefusal, refuseLapsed } from "#app/services/plan/plan-standing.server.ts";
 import type { TenantTx } from "#db/doors.ts";
+import { isChangeRequest } from "./actor.server.ts";
 import { localeOf } from "./locale.server.ts";
 import { limitStep } from "./session.server.ts";
 
@@ -20,31 +23,41 @@ export const LINK_HEADERS = {
 /**
  * The link in an address, counted before it is looked up: by link and network, and by caller.
  *
- * @throws AppError `not_found` for every token that leads nowhere, all alike; `rate_limited`
+ * @throws AppError `not_found` for every token that leads nowhere, all alike; `rate_limited`; `payment_required` for a
+ *   change where the plan of whoever asks has lapsed
  */
 export async function requireLink(
+  request: Request,
   token: string | undefined,
   clientAddress: string,
   step: "data-request" | "data-request-file" = "data-request",
 ): Promise<FoundLink> {
   const retryAfterSeconds = await limitStep(step, clientAddress, token ?? "");
   if (retryAfterSeconds) throw new AppError("rate_limited", { details: { retryAfterSeconds } });
-  const link = await (await doors()).withSystem((tx) => findLink(tx, token ?? ""));
-  if (!link) throw new AppError("not_found");
-  return link;
+  return (await doors()).withSystem(async (tx) => {
+    const link = await findLink(tx, token ?? "");
+    if (!link) throw new AppError("not_found");
+    if (isChangeRequest(request)) await refuseLapsed(tx, link.tenantId, { asking: "guest" });
+    return link;
+  });
 }
 
 /**
  * Does work for whoever holds a link that opens a request now, in one transaction with that look.
  *
- * @throws AppError `not_found` for a link that has ended
+ * @throws AppError `not_found` for a link that has ended; `payment_required` where the plan of whoever asks is full
  */
 export async function asRecipient<T>(
   link: FoundLink,
   work: (tx: TenantTx, open: OpenRequest) => Promise<T>,
 ): Promise<T> {
   const identity = { tenantId: link.tenantId, userId: `request:${link.requestId}` };
-  return (await doors()).withTenant(identity, async (tx) => work(tx, await openRequest(tx, link)));
+  const { withTenant } = await doors();
+  try {
+    return await withTenant(identity, async (tx) => work(tx, await openRequest(tx, link)));
+  } catch (error) {
+    throw asPlanRefusal(error) ? guestRefusal(error) : error;
+  }
 }
 
 /** Null instead of `not_found`: for pages that say so themselves. */

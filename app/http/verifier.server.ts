@@ -3,8 +3,9 @@ import { doors } from "#app/doors.server.ts";
 import { AppError } from "#app/errors.ts";
 import { type AccessKind, noteAccess, type VerifierActor } from "#app/services/assurance/access.server.ts";
 import { type HeldEngagement, listHeldEngagements } from "#app/services/assurance/engagement.server.ts";
+import { refuseLapsed } from "#app/services/plan/plan-standing.server.ts";
 import type { TenantTx, VerifierTx } from "#db/doors.ts";
-import { answerErrors, requireId } from "./actor.server.ts";
+import { answerErrors, isChangeRequest, requireId } from "./actor.server.ts";
 import { requireUser } from "./session.server.ts";
 
 type Params = { engagementId?: string | undefined };
@@ -22,9 +23,13 @@ export interface Look {
 export async function requireVerifier(request: Request, params: Params): Promise<VerifierActor & HeldEngagement> {
   const user = await requireUser(request);
   const engagementId = requireId(params.engagementId);
-  const held = await (await doors()).withSystem((tx) => listHeldEngagements(tx, user.userId, new Date()));
-  const engagement = held.find((one) => one.engagementId === engagementId);
-  if (!engagement) throw new AppError("not_found");
+  const engagement = await (await doors()).withSystem(async (tx) => {
+    const held = await listHeldEngagements(tx, user.userId, new Date());
+    const found = held.find((one) => one.engagementId === engagementId);
+    if (!found) throw new AppError("not_found");
+    if (isChangeRequest(request)) await refuseLapsed(tx, found.tenantId, { asking: "guest" });
+    return found;
+  });
   // A password alone does not open another company's evidence; the list says what to do.
   if (!user.twoFactorEnabled) throw redirect("/assurance");
   return { ...engagement, userId: user.userId, source: "page" };

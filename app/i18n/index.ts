@@ -29,6 +29,7 @@ import enMethod from "./en/method.ts";
 import enOrder from "./en/order.ts";
 import enOrganization from "./en/organization.ts";
 import enOwnFactor from "./en/own-factor.ts";
+import enPlan from "./en/plan.ts";
 import enPolicy from "./en/policy.ts";
 import enQuote from "./en/quote.ts";
 import enReport from "./en/report.ts";
@@ -78,6 +79,7 @@ import zhMethod from "./zh/method.ts";
 import zhOrder from "./zh/order.ts";
 import zhOrganization from "./zh/organization.ts";
 import zhOwnFactor from "./zh/own-factor.ts";
+import zhPlan from "./zh/plan.ts";
 import zhPolicy from "./zh/policy.ts";
 import zhQuote from "./zh/quote.ts";
 import zhReport from "./zh/report.ts";
@@ -125,6 +127,7 @@ const en = {
   method: enMethod,
   organization: enOrganization,
   ownFactor: enOwnFactor,
+  plan: enPlan,
   policy: enPolicy,
   report: enReport,
   reportAnnex: enReportAnnex,
@@ -178,6 +181,7 @@ const zh: Messages = {
   method: zhMethod,
   organization: zhOrganization,
   ownFactor: zhOwnFactor,
+  plan: zhPlan,
   policy: zhPolicy,
   report: zhReport,
   reportAnnex: zhReportAnnex,

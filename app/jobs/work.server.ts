@@ -14,6 +14,7 @@ import { startReconciliation, stopReconciliation } from "./payment-reconciliatio
 import { JOB_PAYLOADS, type JobKind, type JobPayload, openQueue } from "./queue.server.ts";
 import { startReminders, stopReminders } from "./reminders.server.ts";
 import { settleFailure } from "./settle-failure.server.ts";
+import { stopForPlan } from "./stop-for-plan.server.ts";
 
 const HANDLERS: Record<JobKind, (doors: Doors, payload: JobPayload) => Promise<void>> = {
   "calculate-run": performRun,
@@ -55,6 +56,7 @@ export async function stopWorker(): Promise<void> {
 async function handle(kind: JobKind, job: JobWithMetadata<unknown>): Promise<void> {
   const payload = JOB_PAYLOADS[kind].parse(job.data);
   try {
+    if (await stopForPlan(await doors(), kind, payload)) return;
     await doAuthorised(await doors(), kind, payload, (guarded) => HANDLERS[kind](guarded, payload));
   } catch (error) {
     console.error(JSON.stringify({ level: "error", job: kind, id: payload.jobId, retry: job.retryCount }));

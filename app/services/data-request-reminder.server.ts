@@ -4,7 +4,7 @@ import type { ChangeAuthor } from "./audit-trail.server.ts";
 import { lockRequest, sendLink, stateOf } from "./data-request.server.ts";
 import { type DataRequest, getDataRequest } from "./data-request-list.server.ts";
 import { getOrganization } from "./organization.server.ts";
-import { listTenantIds } from "./tenant.server.ts";
+import { listWorkingTenantIds } from "./tenant.server.ts";
 
 /** How many days before its link ends a request is reminded of; days are those of UTC. */
 export const REMINDER_DAYS = [7, 1] as const;
@@ -32,7 +32,7 @@ export interface RequestReminder {
  */
 export async function claimRequestReminders(doors: Doors, day: string): Promise<RequestReminder[]> {
   const reminders: RequestReminder[] = [];
-  for (const tenantId of await doors.withSystem(listTenantIds)) {
+  for (const tenantId of await doors.withSystem(listWorkingTenantIds)) {
     reminders.push(...(await doors.withTenant({ tenantId, userId: "" }, (tx) => claimOfTenant(tx, tenantId, day))));
   }
   return reminders;

@@ -1,8 +1,9 @@
 import { AppError } from "#app/errors.ts";
-import type { SystemTx, TenantTx } from "#db/doors.ts";
+import { inTenant, type SystemTx, type TenantTx } from "#db/doors.ts";
 import type { Role } from "#db/schema.ts";
 import { recordChange } from "./audit-trail.server.ts";
 import { revokeOpenInvitations } from "./invitation.server.ts";
+import { beginTrial } from "./plan/entitlement.server.ts";
 import { type Manager, mayManage, ROLE_RANK } from "./role.ts";
 
 export interface Membership {
@@ -78,13 +79,15 @@ export async function listTenantsOfUser(
     .execute();
 }
 
-/** A new tenant with its first owner. Returns the id of the tenant. */
+/** A new tenant with its first owner and, where plans are sold, its free trial. Returns the id of the tenant. */
 export async function createTenant(tx: SystemTx, input: { name: string; userId: string }): Promise<string> {
   const { id } = await tx.insertInto("tenant").values({ name: input.name }).returning("id").executeTakeFirstOrThrow();
   await tx
     .insertInto("membership")
     .values({ tenant_id: id, user_id: input.userId, organization_id: null, role: "owner" })
     .execute();
+  const author = { tenantId: id, userId: input.userId, source: "page" as const };
+  await inTenant(tx, author, (inside) => beginTrial(inside, author));
   return id;
 }
 

@@ -4,12 +4,15 @@ import { listGwpSets } from "./factor.server.ts";
 import { openInventory } from "./inventory.server.ts";
 import { createTenant } from "./membership.server.ts";
 import { addOrganization, type NewOrganization } from "./organization.server.ts";
+import { refuseLapsed } from "./plan/plan-standing.server.ts";
 
 /**
  * A person's new organization with its first inventory: in the tenant that the person owns or administers, else in a
- * new one. Should it fail halfway, the new tenant stays empty and the next attempt uses it.
+ * new one. Should it fail halfway, the new tenant stays empty and
+ * the next attempt uses it.
  *
  * @returns the id of the organization, or null where the GWP set is not one of the library.
+ * @throws AppError `payment_required` where the plan of the tenant has lapsed
  */
 export async function startOrganization(
   doors: Doors,
@@ -25,6 +28,7 @@ export async function startOrganization(
   if (!tenantId) return null;
   return doors.withTenant({ tenantId, userId }, async (tx) => {
     const author = { tenantId, userId, source: "page" as const };
+    await refuseLapsed(tx, tenantId);
     const { id } = await addOrganization(tx, author, input);
     await openInventory(tx, { ...author, organizationId: id }, period);
     return id;

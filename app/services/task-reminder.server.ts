@@ -1,7 +1,7 @@
 import { addDays } from "#app/carbon/time/day.ts";
 import type { Doors, TenantTx } from "#db/doors.ts";
 import { listTasks } from "./task.server.ts";
-import { listTenantIds } from "./tenant.server.ts";
+import { listWorkingTenantIds } from "./tenant.server.ts";
 
 /** A task that a mail speaks of. */
 export interface DueTask {
@@ -33,11 +33,12 @@ export function isReminderDay(dueOn: string, day: string): boolean {
 
 /**
  * The digests of a day of all tenants, each claimed before it is returned: of two workers, or of one whose clock went
- * back, only the first gets it. A mail that then fails is not tried again that day; the page shows what is due.
+ * back, only the first gets it. A mail that then fails is not tried again that day; the page shows what is due. Nobody is
+ * reminded of work in a tenant whose plan has lapsed.
  */
 export async function claimDigests(doors: Doors, day: string): Promise<TaskDigest[]> {
   const digests: TaskDigest[] = [];
-  for (const tenantId of await doors.withSystem(listTenantIds)) {
+  for (const tenantId of await doors.withSystem(listWorkingTenantIds)) {
     // A transaction for each tenant, so that none waits for the others'.
     digests.push(...(await doors.withTenant({ tenantId, userId: "" }, (tx) => claimOfTenant(tx, tenantId, day))));
   }

@@ -7,6 +7,8 @@ import { Icon } from "./icon.tsx";
 import { LanguageSwitch } from "./language-switch.tsx";
 import { LogoMark } from "./logo.tsx";
 import { type CurrentPlace, type OrganizationChoice, OrganizationSwitcher } from "./organization-switcher.tsx";
+import { PlanNoticeBar } from "./plan/plan-notice-bar.tsx";
+import type { PlanNoticeView } from "./plan/plan-view.ts";
 import { ShellSearch } from "./shell-search.tsx";
 import { SkipLink } from "./skip-link.tsx";
 
@@ -21,13 +23,25 @@ export interface AppShellProps {
   user: { name: string; email: string };
   /** State of the reader's work ("Saved"), in the top bar. */
   status?: ReactNode;
+  /** That the plan of the workspace ends or has ended; `href` for whoever may open its page. */
+  plan?: { notice: PlanNoticeView; href: string | undefined } | undefined;
   /** A line at the foot of the sidebar, such as "Sample data". */
   note?: ReactNode;
   children: ReactNode;
 }
 
 /** Frame of every page of the workspace. Menus are `details`, so all of it works before and without JavaScript. */
-export function AppShell({ current, organizations, tenants = [], links, user, status, note, children }: AppShellProps) {
+export function AppShell({
+  current,
+  organizations,
+  tenants = [],
+  links,
+  user,
+  status,
+  plan,
+  note,
+  children,
+}: AppShellProps) {
   const { common } = useMessages();
   return (
     <div className="min-h-dvh desk:grid desk:grid-cols-[13rem_minmax(0,1fr)]">
@@ -52,6 +66,7 @@ export function AppShell({ current, organizations, tenants = [], links, user, st
           <TopBar user={user} status={status} />
           <PhoneBar current={current} organizations={organizations} tenants={tenants} links={links} user={user} />
         </header>
+        {plan && <PlanNoticeBar {...plan} />}
         <main id="content" tabIndex={-1} className="outline-none">
           {children}
         </main>

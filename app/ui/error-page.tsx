@@ -1,26 +1,32 @@
 import { isRouteErrorResponse, useRouteError } from "@remix-run/react";
 import { ButtonLink } from "./button.tsx";
-import { useMessages } from "./i18n-context.tsx";
+import { useLocale, useMessages } from "./i18n-context.tsx";
+import { RefusedForm } from "./plan/plan-refusal.tsx";
+import { planRefusalText } from "./plan/plan-refusal-text.ts";
 import { PublicLayout } from "./public-layout.tsx";
 
 interface ErrorBody {
   code?: string;
   reference?: string;
   details?: Record<string, unknown>;
+  typed?: Record<string, string>;
 }
 
 /** What happened, what it affects and what to do, in the reader's language; a reference where only the log knows. */
 export function ErrorPage() {
   const error = useRouteError();
   const t = useMessages();
+  const locale = useLocale();
   const body: ErrorBody = isRouteErrorResponse(error) ? toBody(error.data, error.status) : { code: "unknown" };
-  const words = t.error[(body.code ?? "unknown") as keyof typeof t.error] ?? t.error.unknown;
+  const refusal = planRefusalText(t, locale, body.code === "payment_required" ? body.details : {});
+  const words = refusal ?? t.error[(body.code ?? "unknown") as keyof typeof t.error] ?? t.error.unknown;
   return (
     <PublicLayout>
       <div className="page-column py-16">
         <h1 className="text-31 font-semibold">{words.title}</h1>
         <p className="mt-3 max-w-140 text-16 text-muted">{words.text}</p>
         {body.reference && <p className="mt-3 text-14 text-muted">{t.error.reference.title + body.reference}</p>}
+        {refusal && <RefusedForm tenantId={body.details?.tenantId} typed={body.typed ?? {}} />}
         <p className="mt-8">
           <ButtonLink to="/" variant="secondary">
             {t.error.home.title}

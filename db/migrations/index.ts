@@ -34,6 +34,7 @@ import { up as engagement } from "./0033_engagement.ts";
 import { up as quote } from "./0035_quote.ts";
 import { up as order } from "./0036_order.ts";
 import { up as payment } from "./0037_payment.ts";
+import { up as entitlement } from "./0039_entitlement.ts";
 
 /** In the order in which they run. Frozen once released: a change is a new migration. */
 export const migrations: Record<string, Migration> = {
@@ -72,4 +73,5 @@ export const migrations: Record<string, Migration> = {
   "0035_quote": { up: quote },
   "0036_order": { up: order },
   "0037_payment": { up: payment },
+  "0039_entitlement": { up: entitlement },
 };

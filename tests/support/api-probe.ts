@@ -49,7 +49,7 @@ export async function probeApi({
 }
 
 /** A question that gets as far as it can: its example, with these ids wherever one stands. */
-function questionOf({ path, query, body, example }: Operation, ids: Record<string, string>) {
+export function questionOf({ path, query, body, example }: Operation, ids: Record<string, string>) {
   const real = new Map<string, string>([
     [SAMPLE.organizationId, ids.organizationId!],
     [SAMPLE.facilityId, ids.facilityId!],

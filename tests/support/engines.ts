@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, describe, inject } from "vitest";
-import { type Doors, openDoors } from "#db/doors.ts";
+import { type DoorSettings, type Doors, openDoors } from "#db/doors.ts";
 import { migrate } from "#db/migrate.ts";
 
 export interface Engine {
@@ -30,12 +30,14 @@ const ROLES_LOCK = 7;
  * Runs a suite on the embedded engine and on a real PostgreSQL, each with a database of its own, connected as the
  * deployed role and never as its owner.
  *
+ * @param settings of the installation, such as who sells plans.
  * @param prepare run by the owner after the migrations, such as loading factors.
  */
 export function onEachEngine(
   suite: string,
   define: (engine: Engine) => void,
   prepare?: Parameters<typeof migrate>[1],
+  settings: DoorSettings = {},
 ): void {
   for (const name of ["PGlite", "PostgreSQL"] as const) {
     describe(`${suite} on ${name}`, () => {
@@ -45,7 +47,8 @@ export function onEachEngine(
         const database = name === "PGlite" ? makePglite() : await makePostgres();
         remove = database.remove;
         await migrate(database.ownerUrl, prepare);
-        Object.assign(engine, { url: database.url, ownerUrl: database.ownerUrl, doors: await openDoors(database.url) });
+        const doors = await openDoors(database.url, settings);
+        Object.assign(engine, { url: database.url, ownerUrl: database.ownerUrl, doors });
       });
       afterAll(async () => {
         await engine.doors?.close();

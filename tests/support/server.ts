@@ -27,16 +27,19 @@ export interface TestServer {
   remove: () => Promise<void>;
 }
 
-/** Starts the built product as `npm start` does, on a free port, with data of its own on the given engine. */
-export async function startServer(engine: "PGlite" | "PostgreSQL" = "PGlite"): Promise<TestServer> {
+/** Starts the built product as `npm start` does, on a free port, with data of its own on the given engine. @param settings beyond those of each test */
+export async function startServer(
+  engine: "PGlite" | "PostgreSQL" = "PGlite",
+  settings: Record<string, string> = {},
+): Promise<TestServer> {
   if (engine === "PGlite") {
     const dataDir = await makeDataFolder();
-    return serve(dataDir, `file:${join(dataDir, "database")}`, {}, async () => {});
+    return serve(dataDir, `file:${join(dataDir, "database")}`, settings, async () => {});
   }
   const database = await makePostgres();
   const dataDir = mkdtempSync(join(inject("runFolder"), "data-"));
-  const settings = { DATABASE_URL: database.url, DATABASE_OWNER_URL: database.ownerUrl };
-  return serve(dataDir, database.ownerUrl, settings, database.remove);
+  const engineSettings = { DATABASE_URL: database.url, DATABASE_OWNER_URL: database.ownerUrl };
+  return serve(dataDir, database.ownerUrl, { ...engineSettings, ...settings }, database.remove);
 }
 
 async function serve(

@@ -27,6 +27,10 @@ const failure = {
   undo_refused: () =>
     "A record of this import is approved, or its period is locked. Have it returned or unlocked first; nothing was undone.",
   nothing_chosen: () => "Nothing was chosen.",
+  plan_lapsed: () =>
+    "The plan of the workspace has ended, so nothing was imported. The file is kept: go on here when the plan is renewed.",
+  plan_limit: (f: Facts) =>
+    `The plan holds ${f.limit} activity records. ${f.used} are there, and this file adds ${f.more}: nothing was imported. Choose a larger plan, or import fewer rows.`,
 };
 
 /** What is wrong with a row when it is compared with the others and with what is stored. */

@@ -1,5 +1,12 @@
 type Facts = Record<string, string>;
 
+const PLAN_NOUNS: Record<string, string> = {
+  organizations: "organizations",
+  seats: "seats",
+  records: "activity records",
+  reports: "issued reports in a calendar year",
+};
+
 /** What the API refuses with: a title, one sentence with what to do, and the sentences about single places. */
 export const problem = {
   request_malformed: {
@@ -32,6 +39,16 @@ export const problem = {
     title: "The key has lost its maker",
     detail: () =>
       "Whoever made it is no longer a member, and a key may do what its maker may. A member has to make a new one.",
+  },
+  plan_lapsed: {
+    title: "The plan has ended",
+    detail: (f: Facts) =>
+      `The workspace's plan ended${f.endedOn ? ` on ${f.endedOn}` : ""}: reading still works, nothing was changed or deleted. An owner or administrator renews it on the workspace's Plan page.`,
+  },
+  plan_limit: {
+    title: "The plan has no room for this",
+    detail: (f: Facts) =>
+      `The plan holds ${f.limit} ${PLAN_NOUNS[f.kind ?? ""] ?? "of these"}; ${f.used} are there, and ${f.more} more would be too many. Nothing was changed. An owner or administrator can choose a larger plan on the workspace's Plan page.`,
   },
   scope_missing: {
     title: "The key was not made for this",

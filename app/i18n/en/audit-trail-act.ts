@@ -101,6 +101,7 @@ const acts = {
   "membership.removed": (x: string) => `removed the member ${x}`,
   "invitation.sent": (x: string) => `invited ${x}`,
   "invitation.revoked": (x: string) => `withdrew the invitation of ${x}`,
+  "plan.granted": (_: string) => "got a plan for the workspace",
   "invitation.accepted": (_: string) => "accepted an invitation",
   "checkout.opened": (_: string) => "prepared a page to pay an invoice on",
   "checkout.page_made": (_: string) => "had the page to pay on made by the provider",

@@ -24,6 +24,9 @@ const failure = {
   reason_missing: () => "请说明跳过此行的原因。原因会留存备查。",
   undo_refused: () => "此次导入中有记录已获批准，或其期间已锁定。请先退回或解锁；尚未撤销任何记录。",
   nothing_chosen: () => "没有选择任何内容。",
+  plan_lapsed: () => "工作区的套餐已到期，因此没有导入任何内容。文件已保留：续订后可从此处继续。",
+  plan_limit: (f: Facts) =>
+    `套餐最多可有 ${f.limit} 条活动记录。现有 ${f.used} 条，此文件将新增 ${f.more} 条，因此没有导入任何内容。请选择更大的套餐，或减少导入的行数。`,
 };
 
 const rowFault = {

@@ -3,6 +3,13 @@ import type { MessagesOf } from "../messages-of.ts";
 
 type Facts = Record<string, string>;
 
+const PLAN_NOUNS: Record<string, string> = {
+  organizations: "个组织",
+  seats: "个席位",
+  records: "条活动记录",
+  reports: "份当年签发的报告",
+};
+
 export const problem = {
   request_malformed: {
     title: "无法读取请求正文",
@@ -30,6 +37,16 @@ export const problem = {
   key_without_maker: {
     title: "密钥的创建人已离开",
     detail: () => "创建人已不是成员，而密钥的权限不超过其创建人。请由现有成员创建新密钥。",
+  },
+  plan_lapsed: {
+    title: "套餐已到期",
+    detail: (f: Facts) =>
+      `工作区的套餐已${f.endedOn ? `于 ${f.endedOn} ` : ""}到期：仍可读取数据，未作任何更改，也未删除任何内容。所有者或管理员可在工作区的“套餐”页续订。`,
+  },
+  plan_limit: {
+    title: "已达套餐上限",
+    detail: (f: Facts) =>
+      `套餐最多可有 ${f.limit} ${PLAN_NOUNS[f.kind ?? ""] ?? "项"}，现有 ${f.used}，再增加 ${f.more} 将超出上限。未作任何更改。所有者或管理员可在工作区的“套餐”页选择更大的套餐。`,
   },
   scope_missing: {
     title: "密钥没有此权限范围",

@@ -103,6 +103,7 @@ const acts: MessagesOf<typeof en> = {
   "membership.removed": (x) => `移除了成员${x}`,
   "invitation.sent": (x) => `邀请了${x}`,
   "invitation.revoked": (x) => `撤回了对${x}的邀请`,
+  "plan.granted": (_: string) => "为工作区取得套餐",
   "invitation.accepted": () => "接受了邀请",
   "checkout.opened": (_: string) => "准备了在线付款页面",
   "checkout.page_made": (_: string) => "由支付服务商生成了付款页面",

@@ -12,6 +12,8 @@ import {
   findEngagementInvitation,
 } from "#app/services/assurance/engagement.server.ts";
 import { acceptInvitation, findInvitation, type OpenInvitation } from "#app/services/invitation.server.ts";
+import { asPlanRefusal } from "#app/services/plan/plan-refusal.ts";
+import { guestRefusal, refuseLapsed } from "#app/services/plan/plan-standing.server.ts";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { TextField } from "#app/ui/field.tsx";
 import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
@@ -54,6 +56,7 @@ export const action = ({ request, params, context }: ActionFunctionArgs) =>
     const here = new URL(request.url).pathname;
     const invitation = await openInvitation(params.token);
     if (!invitation) return redirect(here);
+    await (await doors()).withSystem((tx) => refuseLapsed(tx, invitation.tenantId, { asking: "guest" }));
     const user = await currentUser(request);
     if (user) {
       if (user.email === invitation.email) await join(invitation, user.userId);
@@ -79,11 +82,16 @@ async function openInvitation(token = ""): Promise<AnyInvitation | undefined> {
 async function join(invitation: AnyInvitation, userId: string): Promise<void> {
   const author = { tenantId: invitation.tenantId, userId, source: "page" as const };
   const { email } = invitation;
-  await (await doors()).withTenant(author, (tx) =>
-    "role" in invitation
-      ? acceptInvitation(tx, author, { invitationId: invitation.id, email })
-      : acceptEngagement(tx, author, { engagementId: invitation.engagementId, email }),
-  );
+  const { withTenant } = await doors();
+  try {
+    await withTenant(author, (tx) =>
+      "role" in invitation
+        ? acceptInvitation(tx, author, { invitationId: invitation.id, email })
+        : acceptEngagement(tx, author, { engagementId: invitation.engagementId, email }),
+    );
+  } catch (error) {
+    throw asPlanRefusal(error) ? guestRefusal(error) : error;
+  }
 }
 
 function pageAfter(invitation: AnyInvitation): string {

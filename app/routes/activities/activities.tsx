@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { data, type ShouldRevalidateFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { AppError } from "#app/errors.ts";
-import { answerErrors, asOrganization } from "#app/http/actor.server.ts";
+import { answerErrors, asOrganization, requireActor } from "#app/http/actor.server.ts";
 import { parseForm, readText } from "#app/http/form.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { selectFactorsForSources } from "#app/services/factor-selection.server.ts";
@@ -60,7 +60,7 @@ type Params = { organizationId?: string | undefined };
 /** Answers with text, which the grid reads from the page's data address without the router (`send-batch.ts`). */
 async function saveJson(request: Request, params: Params): Promise<string> {
   const batch = ActivityBatch.safeParse(parseJson(await readText(request, MAX_BATCH_BYTES)));
-  if (!batch.success) throw new AppError("invalid", { details: { reason: "batch_malformed" } });
+  if (!batch.success) return refuseMalformed(request, params, { reason: "batch_malformed" });
   const { userId } = batch.data;
   const answer = await asOrganization(request, params, "editor", (tx, actor) => {
     if (userId !== undefined && userId !== actor.userId) throw new AppError("unauthenticated");
@@ -69,10 +69,16 @@ async function saveJson(request: Request, params: Params): Promise<string> {
   return JSON.stringify(answer);
 }
 
+/** The right, and the plan, come before what is wrong with the request itself. */
+async function refuseMalformed(request: Request, params: Params, details: Record<string, unknown>): Promise<never> {
+  await requireActor(request, params, "editor");
+  throw new AppError("invalid", { details });
+}
+
 async function saveForm(request: Request, params: Params) {
   const { searchParams, pathname } = new URL(request.url);
   const form = await parseForm(request, ActivityForm);
-  if (!form.ok) throw new AppError("invalid", { details: { fields: Object.keys(form.errors) } });
+  if (!form.ok) return refuseMalformed(request, params, { fields: Object.keys(form.errors) });
   const asked = changeOfForm(form.value);
   const rejected = await asOrganization(request, params, "editor", async (tx, actor) => {
     if ("fault" in asked) return { faults: [asked.fault], stale: null };

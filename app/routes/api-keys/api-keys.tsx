@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
-import { answerErrors, asOrganization, requireId } from "#app/http/actor.server.ts";
+import { answerErrors, asOrganization, EVEN_LAPSED, requireId } from "#app/http/actor.server.ts";
 import { parseForm } from "#app/http/form.ts";
 import { localName } from "#app/i18n/index.ts";
 import { SettingsTabs } from "#app/routes/organizations/settings-tabs.tsx";
@@ -41,17 +41,24 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
 export const action = ({ request, params }: ActionFunctionArgs) =>
   answerErrors(request, async () => {
     const form = await parseForm(request, ApiKeyForm);
-    return asOrganization(request, params, "admin", async (tx, actor) => {
-      if (!form.ok) return data({ secret: null, errors: form.errors, typed: form.typed }, { status: 422 });
-      if (form.value.intent === "revoke") {
-        await revokeApiKey(tx, actor, requireId(form.value.apiKeyId));
-        throw redirect(`/organizations/${actor.organizationId}/api-keys?done=revoked`);
-      }
-      const { name, reach, days } = form.value;
-      const { secret } = await makeApiKey(tx, actor, { name, reach, days, scopes: scopesOf(form.value) });
-      // Not a redirect: the secret is in this answer, and in no address, cookie or store.
-      return data({ secret: { name, secret }, errors: {}, typed: {} }, { status: 201 });
-    });
+    const options = form.ok && form.value.intent === "revoke" ? EVEN_LAPSED : {};
+    return asOrganization(
+      request,
+      params,
+      "admin",
+      async (tx, actor) => {
+        if (!form.ok) return data({ secret: null, errors: form.errors, typed: form.typed }, { status: 422 });
+        if (form.value.intent === "revoke") {
+          await revokeApiKey(tx, actor, requireId(form.value.apiKeyId));
+          throw redirect(`/organizations/${actor.organizationId}/api-keys?done=revoked`);
+        }
+        const { name, reach, days } = form.value;
+        const { secret } = await makeApiKey(tx, actor, { name, reach, days, scopes: scopesOf(form.value) });
+        // Not a redirect: the secret is in this answer, and in no address, cookie or store.
+        return data({ secret: { name, secret }, errors: {}, typed: {} }, { status: 201 });
+      },
+      options,
+    );
   });
 
 export default function ApiKeys() {

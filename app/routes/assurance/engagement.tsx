@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { doors, env } from "#app/doors.server.ts";
 import { evidenceRoom } from "#app/evidence.server.ts";
-import { answerErrors, asOrganization, requireActor, requireId } from "#app/http/actor.server.ts";
+import { answerErrors, asOrganization, EVEN_LAPSED, requireActor, requireId } from "#app/http/actor.server.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { limitStep, mailer, requireUser } from "#app/http/session.server.ts";
 import { countAccess, listAccess } from "#app/services/assurance/access.server.ts";
@@ -68,18 +68,19 @@ const FIELDS = ["intent", "findingId", "text", "reason"] as const;
 
 export const action = ({ request, params, context }: ActionFunctionArgs) =>
   answerErrors(request, async () => {
-    const actor = await requireActor(request, params, "editor");
+    const actor = await requireActor(request, params, "editor", EVEN_LAPSED);
     const engagementId = requireId(params.engagementId);
     const here = `/organizations/${actor.organizationId}/assurance/engagements/${engagementId}`;
     const { withTenant } = await doors();
     return withReceivedForm(request, FIELDS, async ({ fields, files }) => {
+      // Only to end it works whatever the plan.
+      if (fields.intent !== "revoke") await requireActor(request, params, "editor");
       const text = readText(fields.intent === "revoke" ? fields.reason : fields.text);
       if (fields.intent === "renew") return renew(request, params, context.clientAddress);
       if (!text.ok) return data({ problem: text.fault, refused: null }, { status: 422 });
       if (fields.intent === "revoke") {
-        await asOrganization(request, params, "admin", (tx, author) =>
-          revokeEngagement(tx, author, { engagementId, reason: text.value }),
-        );
+        const end = { engagementId, reason: text.value };
+        await asOrganization(request, params, "admin", (tx, author) => revokeEngagement(tx, author, end), EVEN_LAPSED);
         return redirect(`${here}?done=revoked`);
       }
       const findingId = requireId(fields.findingId);

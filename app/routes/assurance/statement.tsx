@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { doors, env } from "#app/doors.server.ts";
-import { answerErrors, asOrganization, requireActor, requireId } from "#app/http/actor.server.ts";
+import { answerErrors, asOrganization, EVEN_LAPSED, requireActor, requireId } from "#app/http/actor.server.ts";
 import { parseForm } from "#app/http/form.ts";
 import { issuerKeys } from "#app/issuer.server.ts";
 import { getStatement, withdrawStatement } from "#app/services/assurance/statement.server.ts";
@@ -41,7 +41,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
 export const action = ({ request, params }: ActionFunctionArgs) =>
   answerErrors(request, async () => {
     const form = await parseForm(request, WithdrawForm);
-    const actor = await requireActor(request, params, "admin");
+    const actor = await requireActor(request, params, "admin", EVEN_LAPSED);
     if (!form.ok) return data({ problem: "required", refused: null }, { status: 422 });
     const reason = readText(form.value.reason);
     if (!reason.ok) return data({ problem: reason.fault, refused: null }, { status: 422 });

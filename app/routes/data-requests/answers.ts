@@ -12,7 +12,7 @@ const MAX_BYTES = 1024 * 1024;
 export const action = ({ request, params, context }: ActionFunctionArgs) =>
   answerErrors(request, async () => {
     const text = await readText(request, MAX_BYTES);
-    const link = await requireLink(params.token, context.clientAddress);
+    const link = await requireLink(request, params.token, context.clientAddress);
     const body = CellsBody.safeParse(parse(text));
     if (!body.success) throw new AppError("invalid", { details: { reason: "cells" } });
     await asRecipient(link, (tx, open) => saveDraft(tx, open, body.data.cells));

@@ -1,7 +1,7 @@
 import { data, redirect } from "@remix-run/node";
 import { z } from "zod";
 import { AppError } from "#app/errors.ts";
-import { answerErrors, asOrganization, requireActor, requireId } from "#app/http/actor.server.ts";
+import { answerErrors, asOrganization, EVEN_LAPSED, requireActor, requireId } from "#app/http/actor.server.ts";
 import { parseForm } from "#app/http/form.ts";
 import { limitStep, requireUser } from "#app/http/session.server.ts";
 import { acceptAnswers, revokeDataRequest, sendLink } from "#app/services/data-request.server.ts";
@@ -34,17 +34,24 @@ const DONE = { accept: "accepted", revoke: "revoked" } as const;
 export function changeDataRequest(request: Request, params: Params, clientAddress: string) {
   return answerErrors(request, async () => {
     const form = await parseForm(request, Form);
-    const actor = await requireActor(request, params, "editor");
+    const takesAway = form.ok && form.value.intent === "revoke";
+    const options = takesAway ? EVEN_LAPSED : {};
+    const actor = await requireActor(request, params, "editor", options);
     const requestId = requireId(params.dataRequestId);
     if (!form.ok) return refuse(form.errors);
     const here = new URL(request.url).pathname;
     const change = form.value;
     if ("expires" in change) return send(request, params, change, clientAddress);
     try {
-      await asOrganization(request, params, "editor", (tx) =>
-        change.intent === "accept"
-          ? acceptAnswers(tx, actor, requestId)
-          : revokeDataRequest(tx, actor, requestId, change.reason),
+      await asOrganization(
+        request,
+        params,
+        "editor",
+        (tx) =>
+          change.intent === "accept"
+            ? acceptAnswers(tx, actor, requestId)
+            : revokeDataRequest(tx, actor, requestId, change.reason),
+        options,
       );
     } catch (error) {
       return refuse({ form: conflictOf(error) });

@@ -29,7 +29,7 @@ export async function receiveRequestFiles(
   token: string | undefined,
   clientAddress: string,
 ): Promise<ReceivedForRequest> {
-  const link = await requireLink(token, clientAddress, "data-request-file");
+  const link = await requireLink(request, token, clientAddress, "data-request-file");
   await asRecipient(link, async () => null);
   const room = await evidenceRoom();
   const received: IncomingFile[] = [];

@@ -22,7 +22,7 @@ export const meta = recipientTitle;
 export const loader = ({ request, params, context }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
     const page = await orDead(async () => {
-      const link = await requireLink(params.token, context.clientAddress);
+      const link = await requireLink(request, params.token, context.clientAddress);
       return asRecipient(link, async (tx, open) => {
         await noteOpened(tx, open.author, open.request);
         return viewForRecipient(tx, open);
@@ -57,7 +57,7 @@ export const action = ({ request, params, context }: ActionFunctionArgs) =>
     }
     const fields = new URLSearchParams(await readText(request, MAX_FORM_BYTES));
     const next = await orDead(async () => {
-      const link = await requireLink(params.token, context.clientAddress);
+      const link = await requireLink(request, params.token, context.clientAddress);
       return asRecipient(link, async (tx, open) => {
         const removed = fields.get("remove");
         if (removed !== null) {

@@ -20,7 +20,7 @@ export const meta = recipientTitle;
 export const loader = ({ request, params, context }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
     const found = await orDead(async () => {
-      const link = await requireLink(params.token, context.clientAddress);
+      const link = await requireLink(request, params.token, context.clientAddress);
       return asRecipient(link, async (tx, open) => {
         const { changed, faults } = await checkHandIn(tx, open);
         const changedCells = changed.map(({ draft }) => `${draft.position}.${draft.month}`);
@@ -37,7 +37,7 @@ export const action = ({ request, params, context }: ActionFunctionArgs) =>
   answerErrors(request, async () => {
     const form = new URL(request.url).pathname.replace(/\/review$/, "");
     const done = await orDead(async () => {
-      const link = await requireLink(params.token, context.clientAddress);
+      const link = await requireLink(request, params.token, context.clientAddress);
       return asRecipient(link, async (tx, open) => {
         const { dataRequest } = translator(open.request.locale);
         const result = await handIn(tx, open, { detachReason: dataRequest.detachReason(open.request.recipientName) });

@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { doors } from "#app/doors.server.ts";
 import { AppError } from "#app/errors.ts";
-import { answerErrors, asOrganization, requireActor, requireId } from "#app/http/actor.server.ts";
+import { answerErrors, asOrganization, EVEN_LAPSED, requireActor, requireId } from "#app/http/actor.server.ts";
 import { parseForm } from "#app/http/form.ts";
 import { limitStep, requireUser } from "#app/http/session.server.ts";
 import { EmailField } from "#app/routes/account/account-forms.ts";
@@ -47,7 +47,9 @@ const DONE = { revoke: "ended", renew: "renewed", name: "saved", "take-out": "sa
 export const action = ({ request, params, context }: ActionFunctionArgs) =>
   answerErrors(request, async () => {
     const form = await parseForm(request, ConsultancyForm);
-    const actor = await requireActor(request, params, "admin");
+    // To end an engagement, and to take a person out of it, works whatever the plan.
+    const takesAway = form.ok && (form.value.intent === "revoke" || form.value.intent === "take-out");
+    const actor = await requireActor(request, params, "admin", takesAway ? EVEN_LAPSED : {});
     if (!form.ok) return refuseForm(form.errors, form.typed);
     const engagementId = requireId(params.consultancyId);
     const change = form.value;

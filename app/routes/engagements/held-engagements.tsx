@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { doors } from "#app/doors.server.ts";
 import { AppError } from "#app/errors.ts";
-import { answerErrors, requireId, requireTenantActor } from "#app/http/actor.server.ts";
+import { answerErrors, EVEN_LAPSED, requireId, requireTenantActor } from "#app/http/actor.server.ts";
 import { parseForm } from "#app/http/form.ts";
 import { refuseForm } from "#app/routes/account/form-answer.ts";
 import { giveUpEngagement, listHeldEngagements } from "#app/services/engagement/held-engagement.server.ts";
@@ -33,7 +33,7 @@ const GiveUpForm = z.object({ intent: z.literal("give-up"), heldId: z.string(), 
 
 export const action = ({ request, params }: ActionFunctionArgs) =>
   answerErrors(request, async () => {
-    const actor = await requireTenantActor(request, params, "manage");
+    const actor = await requireTenantActor(request, params, "manage", EVEN_LAPSED);
     const form = await parseForm(request, GiveUpForm);
     if (!form.ok) return refuseForm(form.errors, form.typed);
     const { tenantId: consultancyId, userId } = actor;

@@ -1,7 +1,7 @@
 import { redirect } from "@remix-run/node";
 import { z } from "zod";
 import { env } from "#app/doors.server.ts";
-import { answerErrors, asOrganization, requireId } from "#app/http/actor.server.ts";
+import { answerErrors, asOrganization, EVEN_LAPSED, requireId } from "#app/http/actor.server.ts";
 import { parseForm } from "#app/http/form.ts";
 import { limitStep, mailer, requireUser } from "#app/http/session.server.ts";
 import { EmailField } from "#app/routes/account/account-forms.ts";
@@ -31,16 +31,24 @@ export function changeMembers(request: Request, params: Params, clientAddress: s
   return answerErrors(request, async () => {
     const form = await parseForm(request, MembersForm);
     // The right comes first: whoever may not manage members learns nothing from the checks of the form.
-    await asOrganization(request, params, "admin", async () => null);
+    const takesAway = form.ok && (form.value.intent === "revoke" || form.value.intent === "remove");
+    const options = takesAway ? EVEN_LAPSED : {};
+    await asOrganization(request, params, "admin", async () => null, options);
     if (!form.ok) return refuseForm(form.errors, keep(form.typed, "email", "role"));
     const change = form.value;
     if (change.intent === "invite") return invite(request, params, change, clientAddress);
-    const fault = await asOrganization(request, params, "admin", (tx, actor) => {
-      if (change.intent === "revoke") return revokeInvitation(tx, actor, requireId(change.invitationId));
-      const membershipId = requireId(change.membershipId);
-      if (change.intent === "remove") return removeMember(tx, actor, membershipId);
-      return changeRole(tx, actor, membershipId, change.memberRole);
-    });
+    const fault = await asOrganization(
+      request,
+      params,
+      "admin",
+      (tx, actor) => {
+        if (change.intent === "revoke") return revokeInvitation(tx, actor, requireId(change.invitationId));
+        const membershipId = requireId(change.membershipId);
+        if (change.intent === "remove") return removeMember(tx, actor, membershipId);
+        return changeRole(tx, actor, membershipId, change.memberRole);
+      },
+      options,
+    );
     if (fault) return refuseForm({ form: fault });
     return redirect(await pageAfter(request, params, change.intent));
   });
@@ -51,7 +59,7 @@ const DONE = { revoke: "revoked", remove: "removed", "change-role": "roleChanged
 /** Whoever gave up the own right cannot come back to this page. */
 async function pageAfter(request: Request, params: Params, intent: keyof typeof DONE): Promise<string> {
   try {
-    await asOrganization(request, params, "admin", async () => null);
+    await asOrganization(request, params, "admin", async () => null, EVEN_LAPSED);
     return `/organizations/${params.organizationId}/members?done=${DONE[intent]}`;
   } catch {
     return "/organizations";

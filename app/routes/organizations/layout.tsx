@@ -6,6 +6,7 @@ import { localName } from "#app/i18n/index.ts";
 import { latestInventory } from "#app/services/inventory.server.ts";
 import { listTenantsOfUser } from "#app/services/membership.server.ts";
 import { getOrganization, listOrganizationsOfUser } from "#app/services/organization.server.ts";
+import { planNotice, readPlanStanding } from "#app/services/plan/plan-standing.server.ts";
 import { ROLE_RANK } from "#app/services/role.ts";
 import { AppShell } from "#app/ui/app-shell.tsx";
 import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
@@ -19,6 +20,8 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       inventory: await latestInventory(tx, actor.organizationId),
       role: actor.role,
       consultancy: actor.acting?.consultancyName ?? null,
+      plan: planNotice(await readPlanStanding(tx, actor.tenantId)),
+      tenantId: actor.tenantId,
       maySeeTrail: ROLE_RANK[actor.role] >= ROLE_RANK.reviewer,
     }));
     const reach = await asSystem(request, async (tx) => ({
@@ -29,7 +32,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
   });
 
 export default function OrganizationLayout() {
-  const { organization, inventory, consultancy, organizations, tenants, user, maySeeTrail } =
+  const { organization, inventory, consultancy, organizations, tenants, user, maySeeTrail, plan, tenantId } =
     useLoaderData<typeof loader>();
   const locale = useLocale();
   const { common, engagement, organization: t } = useMessages();
@@ -67,6 +70,11 @@ export default function OrganizationLayout() {
         settings: `${base}/settings`,
       }}
       user={user}
+      plan={
+        plan
+          ? { notice: plan, href: tenants.some(({ id }) => id === tenantId) ? `/tenants/${tenantId}/plan` : undefined }
+          : undefined
+      }
       note={organization.isSample ? common.sampleData : undefined}
     >
       <Outlet />

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
 import { AppError } from "#app/errors.ts";
-import { answerErrors, asOrganization, requireId } from "#app/http/actor.server.ts";
+import { answerErrors, asOrganization, EVEN_LAPSED, requireId } from "#app/http/actor.server.ts";
 import { parseForm } from "#app/http/form.ts";
 import { discloseLine } from "#app/services/report-reveal.server.ts";
 import { LINE_PARTS } from "#app/transparency/disclosure/line-parts.ts";
@@ -18,14 +18,21 @@ const LineForm = z.object({
 export const action = ({ request, params }: ActionFunctionArgs) =>
   answerErrors(request, async () => {
     const form = await parseForm(request, LineForm);
-    return asOrganization(request, params, "admin", async (tx, actor) => {
-      const reportId = requireId(params.reportId);
-      if (!form.ok) throw new AppError("invalid", { details: { reason: "line_missing" } });
-      const { line, ...chosen } = form.value;
-      const parts = LINE_PARTS.filter((name) => chosen[name]);
-      const { number, text } = await discloseLine(tx, actor, { reportId, line, parts });
-      return fileAnswer(`${number}.${line.replace(/[^\w-]/g, "_")}.line.json`, text);
-    });
+    // An issued report is proven whatever the plan: this is an export of it.
+    return asOrganization(
+      request,
+      params,
+      "admin",
+      async (tx, actor) => {
+        const reportId = requireId(params.reportId);
+        if (!form.ok) throw new AppError("invalid", { details: { reason: "line_missing" } });
+        const { line, ...chosen } = form.value;
+        const parts = LINE_PARTS.filter((name) => chosen[name]);
+        const { number, text } = await discloseLine(tx, actor, { reportId, line, parts });
+        return fileAnswer(`${number}.${line.replace(/[^\w-]/g, "_")}.line.json`, text);
+      },
+      EVEN_LAPSED,
+    );
   });
 
 function fileAnswer(name: string, text: string): Response {

@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { Link, useActionData, useLoaderData, useRevalidator } from "@remix-run/react";
 import { useEffect } from "react";
 import { env } from "#app/doors.server.ts";
-import { answerErrors, asOrganization, requireActor, requireId } from "#app/http/actor.server.ts";
+import { answerErrors, asOrganization, EVEN_LAPSED, requireActor, requireId } from "#app/http/actor.server.ts";
 import { parseForm } from "#app/http/form.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { ReportActForm } from "#app/http/report-form.ts";
@@ -68,7 +68,9 @@ const loadReport = (request: Request, params: LoaderFunctionArgs["params"]) =>
 export const action = ({ request, params }: ActionFunctionArgs) =>
   answerErrors(request, async () => {
     const form = await parseForm(request, ReportActForm);
-    const actor = await requireActor(request, params, "admin");
+    // Withdrawing is never a question of the plan; trying an issue again is.
+    const isWithdrawal = form.ok && form.value.intent !== "retry";
+    const actor = await requireActor(request, params, "admin", isWithdrawal ? EVEN_LAPSED : {});
     if (!form.ok) return data({ errors: form.errors, typed: form.typed }, { status: 422 });
     const reportId = requireId(params.reportId);
     const fault = await actOnReport(actor, reportId, form.value);

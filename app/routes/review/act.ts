@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { AppError } from "#app/errors.ts";
-import { answerErrors, asOrganization } from "#app/http/actor.server.ts";
+import { answerErrors, asOrganization, requireActor } from "#app/http/actor.server.ts";
 import { readText } from "#app/http/form.ts";
 import { LOAD_ANEW, safePath } from "#app/http/safe-path.ts";
 import { placeOf } from "#app/ui/review/review-record-view.ts";
@@ -21,7 +21,10 @@ export const action = ({ request, params }: ActionFunctionArgs) =>
     const text = await readText(request, MAX_BYTES);
     const fields = new URLSearchParams(text);
     const asked = ReviewRequest.safeParse(isJson ? parseJson(text) : readFields(fields));
-    if (!asked.success) throw new AppError("invalid", { details: { reason: "review_malformed" } });
+    if (!asked.success) {
+      await requireActor(request, params, "editor");
+      throw new AppError("invalid", { details: { reason: "review_malformed" } });
+    }
     const answer = await performReview(request, params, asked.data);
     return isJson
       ? Response.json(answer)

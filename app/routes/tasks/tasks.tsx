@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { daysByMonth, isDate } from "#app/carbon/period.ts";
 import { AppError } from "#app/errors.ts";
-import { type Actor, answerErrors, asOrganization, requireId } from "#app/http/actor.server.ts";
+import { type Actor, answerErrors, asOrganization, EVEN_LAPSED, requireId } from "#app/http/actor.server.ts";
 import { parseForm } from "#app/http/form.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { latestInventory } from "#app/services/inventory.server.ts";
@@ -82,8 +82,8 @@ export const action = ({ request, params }: ActionFunctionArgs) =>
     const form = await parseForm(request, TaskForm);
     const { pathname, searchParams } = new URL(request.url);
     // Everybody may turn their own reminders off.
-    const needed = form.ok && form.value.intent === "reminders" ? "viewer" : "editor";
-    const found = await asOrganization(request, params, needed, async (tx, actor) => {
+    const isOwnChoice = form.ok && form.value.intent === "reminders";
+    const act = async (tx: TenantTx, actor: Actor) => {
       if (!form.ok) return { problem: "form", typed: form.typed };
       try {
         const made = await perform(tx, actor, form.value);
@@ -94,7 +94,10 @@ export const action = ({ request, params }: ActionFunctionArgs) =>
         if (typeof reason !== "string") throw error;
         return { problem: reason, typed: Object.fromEntries(Object.entries(form.value)) };
       }
-    });
+    };
+    const found = isOwnChoice
+      ? await asOrganization(request, params, "viewer", act, EVEN_LAPSED)
+      : await asOrganization(request, params, "editor", act);
     if (found) return data(found, { status: 422 });
     for (const name of ["new", "source", "month"]) searchParams.delete(name);
     throw redirect(`${pathname}?${searchParams}`);

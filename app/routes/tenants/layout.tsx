@@ -5,6 +5,7 @@ import { requireUser } from "#app/http/session.server.ts";
 import { localName } from "#app/i18n/index.ts";
 import { getTenantName, listTenantsOfUser } from "#app/services/membership.server.ts";
 import { listOrganizationsOfUser } from "#app/services/organization.server.ts";
+import { planNotice, readPlanStanding } from "#app/services/plan/plan-standing.server.ts";
 import { AppShell } from "#app/ui/app-shell.tsx";
 import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
 
@@ -14,6 +15,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const { name, email, userId } = await requireUser(request);
     const current = await asTenant(request, params, "view", async (tx, actor) => ({
       tenant: { id: actor.tenantId, name: await getTenantName(tx) },
+      plan: planNotice(await readPlanStanding(tx, actor.tenantId)),
     }));
     const reach = await asSystem(request, async (tx) => ({
       organizations: await listOrganizationsOfUser(tx, userId),
@@ -23,7 +25,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
   });
 
 export default function TenantLayout() {
-  const { tenant, organizations, tenants, user } = useLoaderData<typeof loader>();
+  const { tenant, organizations, tenants, user, plan } = useLoaderData<typeof loader>();
   const { common } = useMessages();
   const locale = useLocale();
   const base = `/tenants/${tenant.id}`;
@@ -40,12 +42,14 @@ export default function TenantLayout() {
         tenant: base,
         engagements: `${base}/engagements`,
         services: `${base}/services`,
+        plan: `${base}/plan`,
         factors: "/factors",
         invoices: `${base}/invoices`,
         ledger: `${base}/ledger`,
         exportedServices: `${base}/exported-services`,
         seller: `${base}/seller`,
       }}
+      plan={plan ? { notice: plan, href: `${base}/plan` } : undefined}
       user={user}
     >
       <Outlet />

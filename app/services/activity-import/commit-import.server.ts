@@ -5,6 +5,7 @@ import type { Doors, TenantTx } from "#db/doors.ts";
 import { lockActivities } from "../activity.server.ts";
 import { recordChange } from "../audit-trail.server.ts";
 import { setJobState } from "../job.server.ts";
+import { asPlanRefusal } from "../plan/plan-refusal.ts";
 import { trailSequence } from "./import-check.server.ts";
 import { type Failure, getDraft, type ImportAuthor, type ImportDraft, lockDraft } from "./import-draft.server.ts";
 import { clearRows } from "./remove-draft.server.ts";
@@ -90,7 +91,14 @@ function failureOf(error: unknown): Failure {
   if (error instanceof RowsLost) return { code: "rows_lost", facts: {} };
   // What the database says where a period was locked.
   if ((error as { code?: unknown } | null)?.code === "TT001") return { code: "period_locked_since", facts: {} };
+  const refusal = asPlanRefusal(error);
+  if (refusal) return planFailure(refusal);
   throw error;
+}
+
+function planFailure({ details: { reason, limit, used, more } }: AppError): Failure {
+  if (reason !== "plan_limit") return { code: "plan_lapsed", facts: {} };
+  return { code: "plan_limit", facts: { limit: String(limit), used: String(used), more: String(more) } };
 }
 
 async function reopen(doors: Tenants, author: ImportAuthor, draftId: string, failure: Failure): Promise<Committed> {

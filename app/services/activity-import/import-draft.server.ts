@@ -149,3 +149,14 @@ export function readMappings({ mapping }: ImportDraft): ColumnMapping[] | null {
   const ready = mapping.sheets.filter((sheet): sheet is ColumnMapping => sheet.decimal !== null);
   return ready.length === mapping.sheets.length && ready.length > 0 ? ready : null;
 }
+
+/** Takes a check or an import back to the step before it, because the plan of the tenant has lapsed meanwhile. */
+export async function stopDraft(tx: TenantTx, jobId: string, state: "mapping" | "checked"): Promise<void> {
+  const failure: Failure = { code: "plan_lapsed", facts: {} };
+  await tx
+    .updateTable("import_draft")
+    .set({ state, failure: JSON.stringify(failure) })
+    .where("job_id", "=", jobId)
+    .where("state", "in", ["checking", "committing"])
+    .execute();
+}

@@ -21,6 +21,7 @@ describe("sendBatch", () => {
   it.each([
     [202, "signed_out"],
     [401, "signed_out"],
+    [402, "plan"],
     [403, "refused"],
     [404, "refused"],
     [422, "failed"],

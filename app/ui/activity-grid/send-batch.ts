@@ -3,8 +3,8 @@ import type { BatchAnswer, PendingChange } from "./pending.ts";
 /** What became of sending a batch: the server's answer, or why there is none. */
 export type SaveAnswer = { kind: "answered"; answer: BatchAnswer } | { kind: SaveFailure };
 
-/** No network, an error that may pass, a right that was lost, nobody or somebody else signed in. */
-export type SaveFailure = "offline" | "failed" | "refused" | "signed_out";
+/** No network, an error that may pass, a right that was lost, a plan that is full or over, nobody or somebody else signed in. */
+export type SaveFailure = "offline" | "failed" | "refused" | "plan" | "signed_out";
 
 const TIMEOUT_MS = 30_000;
 
@@ -38,6 +38,7 @@ export async function sendBatch(
       ...(isLast ? { keepalive: true } : { signal: AbortSignal.timeout(TIMEOUT_MS) }),
     });
     if (response.status === REDIRECT_STATUS || response.status === 401) return { kind: "signed_out" };
+    if (response.status === 402) return { kind: "plan" };
     if (response.ok) return { kind: "answered", answer: readAnswer(await response.text()) };
     return { kind: response.status === 403 || response.status === 404 ? "refused" : "failed" };
   } catch {

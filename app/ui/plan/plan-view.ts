@@ -1,0 +1,31 @@
+type PlanKey = "trial" | "company" | "consultancy";
+type LimitKind = "organizations" | "seats" | "records" | "reports";
+type Source = "trial" | "order" | "subscription" | "operator";
+
+/** In the order in which pages show them. */
+export const LIMIT_ORDER = ["organizations", "seats", "records", "reports"] as const satisfies LimitKind[];
+
+/** What the head of each page says of the plan: when it ends soon, has ended, or has lapsed. */
+export interface PlanNoticeView {
+  kind: "ends" | "grace" | "lapsed";
+  plan: PlanKey | null;
+  /** When the plan, or its grace, ends or ended; ISO 8601. */
+  at: string | null;
+  days: number;
+}
+
+export interface UsageView {
+  kind: LimitKind;
+  used: number;
+  /** Null: as many as one likes. */
+  limit: number | null;
+}
+
+export interface PlanPageView {
+  /** `operator` sells the plans; `open` where nobody does. */
+  kind: "running" | "grace" | "lapsed" | "open" | "operator";
+  held: { plan: PlanKey; endsAt: string; graceUntil: string; daysLeft: number; source: Source } | null;
+  usage: UsageView[];
+  plans: { plan: PlanKey; limits: Record<LimitKind, number | null> }[];
+  granted: { number: number; plan: PlanKey; startsAt: string; endsAt: string; source: Source; reason: string }[];
+}

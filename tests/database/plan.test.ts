@@ -1,0 +1,308 @@
+import { randomUUID } from "node:crypto";
+import { beforeAll, describe, expect, it } from "vitest";
+import { AppError } from "#app/errors.ts";
+import type { Actor } from "#app/http/actor.server.ts";
+import { saveActivities } from "#app/services/activity.server.ts";
+import { acceptInvitation, findInvitation, inviteMember, revokeInvitation } from "#app/services/invitation.server.ts";
+import { createTenant, removeMember } from "#app/services/membership.server.ts";
+import { addOrganization } from "#app/services/organization.server.ts";
+import { beginTrial, beginTrials, listEntitlements } from "#app/services/plan/entitlement.server.ts";
+import { daysAfter, LIMIT_KINDS, PLANS, TRIAL_DAYS } from "#app/services/plan/plan.ts";
+import { asPlanRefusal } from "#app/services/plan/plan-refusal.ts";
+import { planNotice, readPlanStanding, refuseLapsed } from "#app/services/plan/plan-standing.server.ts";
+import { readUsage } from "#app/services/plan/plan-usage.server.ts";
+import { onEachEngine } from "#tests/support/engines.ts";
+import { addColleague, makeTenant } from "#tests/support/make-tenant.ts";
+import { grant, makeOperator, OPERATOR_ID } from "#tests/support/plans.ts";
+import { hotelNights } from "#tests/support/sample-activity.ts";
+import { fillCompany, YEAR } from "#tests/support/sample-company.ts";
+
+const RULES = { consolidationApproach: "operational_control", gwpSet: "AR6" } as const;
+const organization = () => ({ nameEn: `Works ${randomUUID().slice(0, 8)}`, nameZh: "", ...RULES });
+
+onEachEngine(
+  "a plan",
+  (engine) => {
+    const inTenant = <T>(actor: Actor, work: Parameters<typeof engine.doors.withTenant<T>>[1]) =>
+      engine.doors.withTenant(actor, work);
+    const usage = (actor: Actor) => inTenant(actor, (tx) => readUsage(tx, actor.tenantId));
+    const standing = (actor: Actor, now?: Date) => inTenant(actor, (tx) => readPlanStanding(tx, actor.tenantId, now));
+    const add = (actor: Actor) => inTenant(actor, (tx) => addOrganization(tx, actor, organization()));
+    const save = (actor: Actor, changes: Parameters<typeof saveActivities>[3]) =>
+      inTenant(actor, (tx) => saveActivities(tx, actor, YEAR, changes));
+    const entry = (quantity: string) => hotelNights(quantity).entry;
+    const record = (recordId: string = randomUUID()) => ({ kind: "add", recordId, entry: entry("1") }) as const;
+
+    /** What the work is refused with, as pages and the API tell it. */
+    async function refusalOf(work: Promise<unknown>): Promise<Record<string, unknown>> {
+      const error = await work.then(
+        () => null,
+        (thrown: unknown) => thrown,
+      );
+      const refusal = error instanceof AppError ? error : asPlanRefusal(error);
+      if (refusal?.code !== "payment_required") throw new Error(`not refused by the plan: ${error}`);
+      return refusal.details;
+    }
+
+    beforeAll(async () => {
+      await makeOperator(engine.doors);
+    });
+
+    describe("its limits", () => {
+      it("hold organizations, and name the limit, what is used and what was asked", async () => {
+        const actor = await makeTenant(engine.doors);
+        await grant(engine.doors, actor.tenantId, { limits: { organizations: 2 } });
+        await add(actor);
+        expect(await refusalOf(add(actor))).toEqual({
+          ...{ reason: "plan_limit", kind: "organizations", tenantId: actor.tenantId, plan: "company" },
+          ...{ limit: 2, used: 2, more: 1 },
+        });
+        expect((await usage(actor)).organizations).toBe(2);
+      });
+
+      it("count a seat for each person and each open invitation, once", async () => {
+        const actor = await makeTenant(engine.doors);
+        await addColleague(engine.doors, actor, "editor");
+        await grant(engine.doors, actor.tenantId, { limits: { seats: 3 } });
+        const guest = { email: `${randomUUID()}@sample.example`, userId: randomUUID() };
+        const invite = (email: string) => inTenant(actor, (tx) => inviteMember(tx, actor, { email, role: "viewer" }));
+        const made = await invite(guest.email);
+        if ("fault" in made) throw new Error(made.fault);
+        expect((await usage(actor)).seats).toBe(3);
+        expect(await refusalOf(invite("other@sample.example"))).toMatchObject({ kind: "seats", limit: 3, used: 3 });
+        // The same address again takes no further seat.
+        const again = await invite(guest.email);
+        if ("fault" in again) throw new Error(again.fault);
+        await engine.doors.accounts
+          .insertInto("user_account")
+          .values({
+            ...{ id: guest.userId, name: "Guest", email: guest.email, email_verified: true, locale: "en" },
+            two_factor_enabled: false,
+          })
+          .execute();
+        const found = await engine.doors.withSystem((tx) => findInvitation(tx, again.token));
+        const joining = { tenantId: actor.tenantId, userId: guest.userId, source: "page" as const };
+        await engine.doors.withTenant(joining, (tx) =>
+          acceptInvitation(tx, joining, { invitationId: found!.id, email: guest.email }),
+        );
+        expect((await usage(actor)).seats).toBe(3);
+        const member = await inTenant(actor, (tx) =>
+          tx.selectFrom("membership").select("id").where("user_id", "=", guest.userId).executeTakeFirstOrThrow(),
+        );
+        await inTenant(actor, (tx) => removeMember(tx, actor, member.id));
+        const last = await invite("other@sample.example");
+        if ("fault" in last) throw new Error(last.fault);
+        await inTenant(actor, (tx) => revokeInvitation(tx, actor, last.invitation.id));
+        expect((await usage(actor)).seats).toBe(2);
+      });
+
+      it("count the records that stand: corrected once, deleted not at all, brought back again", async () => {
+        const { actor } = await fillCompany(engine.doors, await makeTenant(engine.doors));
+        await grant(engine.doors, actor.tenantId, { limits: { records: 2 } });
+        const [one, two] = [randomUUID(), randomUUID()];
+        expect(await save(actor, [record(one), record(two)])).toMatchObject({ ok: true });
+        expect(await refusalOf(save(actor, [record()]))).toMatchObject({ kind: "records", used: 2, more: 1 });
+        const correct = { kind: "correct", recordId: one, version: 1, entry: entry("9") } as const;
+        expect(await save(actor, [correct])).toMatchObject({ ok: true });
+        expect((await usage(actor)).records).toBe(2);
+        const remove = { kind: "delete", recordId: two, version: 1, reason: "Entered twice" } as const;
+        await save(actor, [remove]);
+        expect((await usage(actor)).records).toBe(1);
+        expect(await save(actor, [record()])).toMatchObject({ ok: true });
+        const restore = { kind: "restore", recordId: two, version: 2, entry: entry("1") } as const;
+        expect(await refusalOf(save(actor, [restore]))).toMatchObject({ kind: "records", used: 2, more: 1 });
+      });
+
+      it("stop only adding where a smaller plan leaves more than it holds; nothing is deleted", async () => {
+        const { actor } = await fillCompany(engine.doors, await makeTenant(engine.doors));
+        await grant(engine.doors, actor.tenantId, { limits: {} });
+        const ids = [randomUUID(), randomUUID(), randomUUID()];
+        await save(
+          actor,
+          ids.map((id) => record(id)),
+        );
+        await grant(engine.doors, actor.tenantId, { plan: "trial", limits: { records: 1 } });
+        expect(await usage(actor)).toMatchObject({ records: 3 });
+        expect(await refusalOf(save(actor, [record()]))).toMatchObject({ limit: 1, used: 3, more: 1 });
+        const change = { kind: "correct", recordId: ids[0]!, version: 1, entry: entry("5") } as const;
+        expect(await save(actor, [change])).toMatchObject({ ok: true });
+      });
+
+      it("give the last place to one of fifty who ask at once", async () => {
+        const { actor } = await fillCompany(engine.doors, await makeTenant(engine.doors));
+        await grant(engine.doors, actor.tenantId, { limits: { organizations: 3, records: 5, seats: 4 } });
+        const fifty = async (work: (index: number) => Promise<unknown>) => {
+          const ended = await Promise.allSettled(Array.from({ length: 50 }, (_, index) => work(index)));
+          const refused = ended.flatMap((one) => (one.status === "rejected" ? [one.reason] : []));
+          expect(refused.filter((error) => asPlanRefusal(error)?.details.reason !== "plan_limit")).toEqual([]);
+          return ended.length - refused.length;
+        };
+        const other = { ...actor, organizationId: (await add(actor)).id };
+        expect(await fifty(() => add(actor))).toBe(1);
+        expect(
+          await fifty((index) =>
+            inTenant(actor, (tx) => inviteMember(tx, actor, { email: `p${index}@sample.example`, role: "viewer" })),
+          ),
+        ).toBe(3);
+        // Two organizations hold different locks, and the tenant's plan is one.
+        await fillCompany(engine.doors, other);
+        expect(await fifty((index) => save(index % 2 === 0 ? actor : other, [record()]))).toBe(5);
+        expect(await usage(actor)).toMatchObject({ organizations: 3, seats: 4, records: 5 });
+      });
+
+      it("limit nothing in the operator's own tenant", async () => {
+        const author = { tenantId: OPERATOR_ID, userId: "operator", source: "page" as const };
+        const made = await engine.doors.withTenant(author, async (tx) => {
+          for (let count = 0; count < 4; count += 1) await addOrganization(tx, author, organization());
+          return readPlanStanding(tx, OPERATOR_ID);
+        });
+        expect(made).toEqual({ kind: "open", isOperator: true });
+      });
+    });
+
+    describe("its time", () => {
+      it("begins with one trial, once, with the limits of that day", async () => {
+        const actor = await makeTenant(engine.doors);
+        const now = new Date("2026-03-01T10:00:00.000Z");
+        await inTenant(actor, (tx) => beginTrial(tx, actor, now));
+        await inTenant(actor, (tx) => beginTrial(tx, actor, daysAfter(now, 400)));
+        await beginTrials(engine.doors);
+        const all = await inTenant(actor, listEntitlements);
+        expect(all).toMatchObject([{ number: 1, plan: "trial", source: "trial", limits: PLANS.trial.limits }]);
+        expect(all[0]!.endsAt).toEqual(daysAfter(now, TRIAL_DAYS));
+        const trail = await inTenant(actor, (tx) =>
+          tx.selectFrom("audit_trail").select("action").where("action", "like", "plan.%").execute(),
+        );
+        expect(trail).toEqual([{ action: "plan.granted" }]);
+      });
+
+      it("begins for tenants that were there before plans were sold", async () => {
+        const actor = await makeTenant(engine.doors);
+        expect(await standing(actor)).toEqual({ kind: "lapsed", entitlement: null });
+        await beginTrials(engine.doors);
+        expect(await standing(actor)).toMatchObject({ kind: "running", entitlement: { plan: "trial" } });
+      });
+
+      it("runs, has seven days of grace, and lapses to the millisecond", async () => {
+        const actor = await makeTenant(engine.doors);
+        const start = new Date("2026-03-01T00:00:00.000Z");
+        await inTenant(actor, (tx) => beginTrial(tx, actor, start));
+        const end = daysAfter(start, TRIAL_DAYS);
+        const at = (moment: Date, shift = 0) => standing(actor, new Date(moment.getTime() + shift));
+        const kinds = async (moments: Promise<{ kind: string }>[]) =>
+          (await Promise.all(moments)).map(({ kind }) => kind);
+        expect(await kinds([at(start, -1), at(start), at(end, -1)])).toEqual(["lapsed", "running", "running"]);
+        expect(await kinds([at(end), at(daysAfter(end, 7), -1), at(daysAfter(end, 7))])).toEqual([
+          ...["grace", "grace", "lapsed"],
+        ]);
+        const ask = (now: Date) => inTenant(actor, (tx) => refuseLapsed(tx, actor.tenantId, { now }));
+        await ask(daysAfter(end, 6));
+        expect(await refusalOf(ask(daysAfter(end, 7)))).toEqual({
+          ...{ reason: "plan_lapsed", tenantId: actor.tenantId, endedOn: end.toISOString().slice(0, 10) },
+        });
+      });
+
+      it("is announced fourteen days before, in the grace and after", async () => {
+        const actor = await makeTenant(engine.doors);
+        const start = new Date("2026-03-01T00:00:00.000Z");
+        await inTenant(actor, (tx) => beginTrial(tx, actor, start));
+        const end = daysAfter(start, TRIAL_DAYS);
+        const told = async (days: number) => {
+          const now = daysAfter(end, days);
+          const notice = planNotice(await standing(actor, now), now);
+          return notice && [notice.kind, notice.days];
+        };
+        expect(await told(-15)).toBeNull();
+        expect(await told(-14)).toEqual(["ends", 14]);
+        expect(await told(-0.1)).toEqual(["ends", 1]);
+        expect(await told(0)).toEqual(["grace", 7]);
+        expect(await told(6.5)).toEqual(["grace", 1]);
+        expect(await told(7)).toEqual(["lapsed", 0]);
+      });
+
+      it("is that of the newest in force: one that runs before one in its grace, and nothing falls back to what is over", async () => {
+        const actor = await makeTenant(engine.doors);
+        await grant(engine.doors, actor.tenantId, { plan: "trial", from: -40, until: 20 });
+        expect(await standing(actor)).toMatchObject({ kind: "running", entitlement: { plan: "trial" } });
+        await grant(engine.doors, actor.tenantId, { plan: "consultancy", from: -20, until: -1 });
+        expect(await standing(actor)).toMatchObject({ kind: "running", entitlement: { plan: "trial" } });
+        await grant(engine.doors, actor.tenantId, { plan: "company", from: 5, until: 300 });
+        expect(await standing(actor)).toMatchObject({ kind: "running", entitlement: { plan: "trial" } });
+        await grant(engine.doors, actor.tenantId, { plan: "company", from: -1, until: 300 });
+        expect(await standing(actor)).toMatchObject({ kind: "running", entitlement: { plan: "company" } });
+      });
+
+      it("refuses whatever is added after it, in the database too", async () => {
+        const actor = await makeTenant(engine.doors);
+        await grant(engine.doors, actor.tenantId, { from: -60, until: -8 });
+        expect(await refusalOf(add(actor))).toEqual({ reason: "plan_lapsed", tenantId: actor.tenantId });
+      });
+    });
+
+    it("can't be granted by a tenant to itself, and can't be edited", async () => {
+      const actor = await makeTenant(engine.doors);
+      await grant(engine.doors, actor.tenantId);
+      const row = {
+        ...{ tenant_id: actor.tenantId, number: 9, plan: "consultancy" as const, organizations: null, seats: null },
+        ...{ records: null, reports: null, starts_at: new Date(), ends_at: daysAfter(new Date(), 999) },
+        ...{ source_id: "", reason: "Because", created_by: actor.userId },
+      };
+      for (const source of ["operator", "trial"] as const) {
+        const own = inTenant(actor, (tx) =>
+          tx
+            .insertInto("entitlement")
+            .values({ ...row, source })
+            .execute(),
+        );
+        if (source === "operator") await expect(own).rejects.toThrow("row-level security");
+        else await own;
+      }
+      await expect(
+        inTenant(actor, (tx) =>
+          tx
+            .insertInto("entitlement")
+            .values({ ...row, number: 10, source: "trial" })
+            .execute(),
+        ),
+      ).rejects.toThrow("entitlement_of_source");
+      await expect(
+        inTenant(actor, (tx) =>
+          tx
+            .updateTable("entitlement")
+            .set({ ends_at: daysAfter(new Date(), 999) })
+            .execute(),
+        ),
+      ).rejects.toThrow("permission denied");
+    });
+
+    it("names every limit that a plan has", () => {
+      for (const { limits } of Object.values(PLANS)) expect(Object.keys(limits)).toEqual([...LIMIT_KINDS]);
+    });
+
+    it("begins with its trial in the transaction that makes the tenant", async () => {
+      const actor = await makeTenant(engine.doors);
+      const made = await engine.doors.withSystem(async (tx) => {
+        const id = await createTenant(tx, { name: "New", userId: actor.userId });
+        return { id, standing: await readPlanStanding(tx, id) };
+      });
+      expect(made.standing).toMatchObject({ kind: "running", entitlement: { plan: "trial", number: 1 } });
+    });
+  },
+  undefined,
+  { operatorTenantId: OPERATOR_ID },
+);
+
+onEachEngine("without an operator", (engine) => {
+  it("nothing is limited and nothing lapses", async () => {
+    const actor = await makeTenant(engine.doors);
+    await grant(engine.doors, actor.tenantId, { limits: { organizations: 0, records: 0 }, from: -60, until: -8 });
+    await engine.doors.withTenant(actor, async (tx) => {
+      await addOrganization(tx, actor, organization());
+      await beginTrial(tx, actor);
+      await refuseLapsed(tx, actor.tenantId);
+      expect(await readPlanStanding(tx, actor.tenantId)).toEqual({ kind: "open", isOperator: false });
+      expect(await listEntitlements(tx)).toHaveLength(1);
+    });
+    await beginTrials(engine.doors);
+  });
+});
