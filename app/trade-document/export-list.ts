@@ -4,6 +4,7 @@ import { keyValues, note, part } from "#app/report/block-builders.ts";
 import { closeDocument, openDocument } from "#app/report/layout/document.ts";
 import { drawBlocks } from "#app/report/layout/draw-blocks.ts";
 import { Page } from "#app/report/layout/page.ts";
+import { attachJson, drawFooters } from "./furniture.ts";
 import type { Bilingual } from "./model.ts";
 
 /** Services exported in a period, every figure as shown. */
@@ -36,6 +37,7 @@ export async function renderExportList(list: ExportList, options: { compress?: b
   const { exportedService: t } = translator(list.locale);
   const seller = localName(list.seller, list.locale);
   const language = languageTag(list.locale);
+  const date = new Date(`${list.day}T00:00:00Z`);
   const pdf = openDocument({
     info: {
       title: `${t.title} · ${seller}`,
@@ -44,7 +46,7 @@ export async function renderExportList(list: ExportList, options: { compress?: b
       keywords: `exported services ${list.day}`,
       creator: "Truetonne",
       producer: "Truetonne (export-list 1)",
-      date: new Date(`${list.day}T00:00:00Z`),
+      date,
     },
     language,
     compress: options.compress ?? true,
@@ -52,6 +54,8 @@ export async function renderExportList(list: ExportList, options: { compress?: b
   const page = new Page(pdf, { language, watermark: null });
   page.beginSection();
   drawBlocks(page, describeList(list));
+  drawFooters(page, `${seller} · ${t.title} · ${list.day}`);
+  attachJson(pdf, { name: "exported-services", text: `${JSON.stringify(list, null, 2)}\n`, date });
   return closeDocument(pdf);
 }
 
@@ -63,8 +67,8 @@ function describeList(list: ExportList): Block[] {
     keyValues([
       [words.seller, [list.seller.en, list.seller.zh].filter(Boolean).join("\n")],
       [words.taxId, list.seller.taxId],
-      [t.issuedOn, period],
-      [words.issuedOn, list.day],
+      [t.periodHead, period],
+      [t.madeOn, list.day],
     ]),
     note(t.noAdvice),
     part("countries", t.byCountry),

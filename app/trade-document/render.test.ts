@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { MissingGlyph } from "#app/report/fonts/missing-glyph.ts";
 import { checkPdf } from "#app/report/pdf-checker.ts";
 import { readPdf } from "#app/report/pdf-reader.ts";
+import { type ExportList, renderExportList } from "./export-list.ts";
 import { printTradeJson } from "./machine-readable.ts";
 import type { TradeDocument } from "./model.ts";
 import { renderTradeDocument } from "./render.ts";
@@ -46,4 +47,27 @@ test("a brand's colour and logo change the look alone", async () => {
   const file = await renderTradeDocument({ ...SAMPLE_INVOICE, brand }, { compress: false });
   expect(checkPdf(file)).toEqual([]);
   expect(printTradeJson({ ...SAMPLE_INVOICE, brand })).toBe(printTradeJson(SAMPLE_INVOICE));
+});
+
+const EXPORTS: ExportList = {
+  locale: "zh",
+  seller: { en: "Sample Carbon Advisory Co., Ltd.", zh: "示例碳咨询有限公司", taxId: "91310000SAMPLE001X" },
+  day: "2026-11-27",
+  from: "2026-01-01",
+  to: null,
+  totals: [{ name: "德国", currency: "USD", count: 1, net: "1,000.00", paid: "600.00", outstanding: "400.00" }],
+  rows: Array.from({ length: 60 }, (_, index) => ({
+    ...{ number: `INV-2026-${index}`, issuedOn: "2026-11-27", country: "德国", currency: "USD" },
+    client: { en: "Sample Buyer GmbH", zh: "" },
+    ...{ net: "1,000.00", paid: "600.00", outstanding: "400.00", home: "CNY 7,102.30" },
+    ...{ hasContract: true, isForeignCurrency: true, receivedOn: ["2026-11-27"] },
+  })),
+};
+
+test.each(["en", "zh"] as const)("a list of exported services in %s keeps the same rules and bytes", async (locale) => {
+  const list = { ...EXPORTS, locale };
+  const file = await renderExportList(list, { compress: false });
+  expect(checkPdf(file)).toEqual([]);
+  expect(readPdf(file).pages.length).toBeGreaterThan(1);
+  expect(await renderExportList(structuredClone(list), { compress: false })).toEqual(file);
 });

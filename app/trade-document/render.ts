@@ -1,13 +1,14 @@
 import { translator } from "#app/i18n/index.ts";
 import type { TextSpan } from "#app/report/block.ts";
-import { closeDocument, openDocument, type Pdf } from "#app/report/layout/document.ts";
+import { closeDocument, openDocument } from "#app/report/layout/document.ts";
 import { drawBlocks } from "#app/report/layout/draw-blocks.ts";
 import { fitText } from "#app/report/layout/fit.ts";
 import { Page } from "#app/report/layout/page.ts";
 import { baselineOffset } from "#app/report/layout/paragraph.ts";
-import { ACCENT, BODY, BODY_STRONG, INK, LINE, MUTED, RUNNING, type TextStyle } from "#app/report/layout/style.ts";
-import { breakLines, type Line, measureText, type Span } from "#app/report/layout/text-line.ts";
+import { ACCENT, BODY, BODY_STRONG, INK, LINE, MUTED, type TextStyle } from "#app/report/layout/style.ts";
+import { breakLines, type Line, type Span } from "#app/report/layout/text-line.ts";
 import { both, describeBody, describeFacts, describeParty, label } from "./describe.ts";
+import { attachJson, drawFooters } from "./furniture.ts";
 import { printTradeJson } from "./machine-readable.ts";
 import type { Party, TradeBrand, TradeDocument } from "./model.ts";
 
@@ -58,8 +59,8 @@ export async function renderTradeDocument(
   drawHead(page, document);
   drawParties(page, document);
   drawBlocks(page, describeBody(document));
-  drawFooters(page, document);
-  attachJson(pdf, document, date);
+  drawFooters(page, [seller, document.number].join(" · "));
+  attachJson(pdf, { name: document.kind.replace("_", "-"), text: printTradeJson(document), date });
   return closeDocument(pdf);
 }
 
@@ -192,37 +193,4 @@ function markAligned(
 ): void {
   const from = box.align === "right" ? box.x + box.width - line.width : box.x;
   page.markLine(line, from, page.y + baselineOffset(box.style));
-}
-
-function drawFooters(page: Page, document: TradeDocument): void {
-  const { count } = page.pdf.bufferedPageRange();
-  const { seller } = document;
-  const words = [seller.legalNameEn || seller.legalNameZh, document.number].join(" · ");
-  for (let index = 0; index < count; index++) {
-    page.pdf.switchToPage(index);
-    page.artifact(() => {
-      const y = page.sheetHeight - 38;
-      const number = `${index + 1} / ${count}`;
-      page.pdf
-        .moveTo(page.left, y - 12)
-        .lineTo(page.left + page.width, y - 12)
-        .lineWidth(0.4)
-        .stroke(LINE);
-      const room = page.width - measureText(number, RUNNING) - 20;
-      const fitted = fitText(words, RUNNING, { width: room, height: 9, smallest: 4 });
-      page.drawWords(words, fitted.style, page.left, y);
-      page.drawWords(number, RUNNING, page.left + page.width - measureText(number, RUNNING), y);
-    }, "Pagination");
-  }
-}
-
-function attachJson(pdf: Pdf, document: TradeDocument, date: Date): void {
-  pdf.file(Buffer.from(printTradeJson(document), "utf8"), {
-    name: `${document.kind.replace("_", "-")}.json`,
-    type: "application/json",
-    description: translator("en").tradeDocument.attachment,
-    relationship: "Data",
-    creationDate: date,
-    modifiedDate: date,
-  } as PDFKit.Mixins.PDFAttachmentOptions);
 }

@@ -7,6 +7,7 @@ import { inviteMember, makeOwnTenant, type OwnTenant } from "#tests/support/own-
 import { fillPattern, type RouteOfMap, readRouteMap } from "#tests/support/route-map.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
 import { hiddenIdsOf, snapshotTenant } from "#tests/support/snapshot.ts";
+import { sellAs } from "#tests/support/trade-tenant.ts";
 import { type Answer, Visitor } from "#tests/support/visitor.ts";
 
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"] as const;
@@ -170,6 +171,15 @@ for (const engine of ["PGlite", "PostgreSQL"] as const) {
         "viewer of B": viewer,
         "forged cookie": forged,
       };
+      await server.stop();
+      const client = "Quillfeather Buyer GmbH";
+      const { tenantId } = a.ids;
+      Object.assign(a.ids, await sellAs(server.ownerUrl, { tenantId, email: a.person.email, client }));
+      await server.start();
+      // The file of a document is made when it is first asked for.
+      const invoice = fillPattern("/tenants/:tenantId/invoices/:invoiceId", a.ids);
+      await a.owner.get(`${invoice}/pdf`);
+      await a.owner.get(fillPattern(`${invoice}/credit-notes/:creditNoteId/pdf`, a.ids));
       await server.stop();
       const hidden = await hiddenIdsOf(server.ownerUrl, a.ids.organizationId);
       before = await snapshotTenant(server.ownerUrl, a.ids.organizationId);
@@ -338,11 +348,14 @@ for (const engine of ["PGlite", "PostgreSQL"] as const) {
       // An address that takes acts and shows nothing leads to the page of its acts.
       expect(elsewhere).toEqual(["/organizations/:organizationId/activities/review 302"]);
       const without = [...shown].filter(([, isShown]) => !isShown).map(([id]) => id);
-      // A job is ids and counts, a workbook is compressed, and no row of A's file is faulty and no task is given.
+      // A job is ids and counts, a workbook and a PDF are compressed, and no row of A's file is faulty and no task is given.
       const nameless = [
         "activities/import-rows",
         "activities/template",
         "assurance/access-csv",
+        "exported-services/export-pdf",
+        "invoices/credit-note-pdf",
+        "invoices/invoice-pdf",
         "jobs/job",
         "tasks/export",
       ];

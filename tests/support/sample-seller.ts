@@ -43,11 +43,22 @@ export async function makeSeller(
   change: Partial<SellerStatement> = {},
 ): Promise<{ owner: Actor; second: Actor }> {
   const owner = await makeTenant(doors, "Sample Carbon Advisory");
+  return { owner, second: await equipSeller(doors, owner, currencies, change) };
+}
+
+/** Gives a tenant what it needs to invoice. @returns the second person, who approved its accounts */
+export async function equipSeller(
+  doors: Doors,
+  owner: Actor,
+  currencies: string[],
+  change: Partial<SellerStatement> = {},
+): Promise<Actor> {
   const second = await addColleague(doors, owner, "admin");
-  await doors.withTenant(owner, (tx) => stateSellerDetail(tx, owner, { ...SAMPLE_SELLER, ...change }));
+  const [first, other] = [owner, second].map(({ tenantId, userId, source }) => ({ tenantId, userId, source }));
+  await doors.withTenant(owner, (tx) => stateSellerDetail(tx, first!, { ...SAMPLE_SELLER, ...change }));
   for (const currency of currencies) {
     const proposed = await doors.withTenant(owner, (tx) =>
-      proposeBankAccount(tx, owner, {
+      proposeBankAccount(tx, first!, {
         accountId: null,
         currency,
         statement: SAMPLE_BANK,
@@ -57,11 +68,11 @@ export async function makeSeller(
     );
     if (!proposed.ok) throw new Error(proposed.fault);
     await doors.withTenant(second, (tx) =>
-      decideBankAccount(tx, second, { accountId: proposed.accountId, version: 1, state: "approved", note: "" }),
+      decideBankAccount(tx, other!, { accountId: proposed.accountId, version: 1, state: "approved", note: "" }),
     );
   }
   await doors.withTenant(owner, (tx) =>
-    stateTaxNote(tx, owner, {
+    stateTaxNote(tx, first!, {
       ruleId: "cn-export-exempt",
       isOn: true,
       textEn: "VAT-exempt cross-border service.",
@@ -71,14 +82,16 @@ export async function makeSeller(
       confirmedOn: "2026-01-05",
     }),
   );
-  return { owner, second };
+  return second;
 }
 
 /** A buyer abroad. */
 export async function makeClient(
   doors: Doors,
   actor: Actor,
-  change: Partial<{ tax_id: string; address_en: string; country: string; is_business: boolean }> = {},
+  change: Partial<
+    Record<"legal_name_en" | "tax_id" | "address_en" | "country", string> & { is_business: boolean }
+  > = {},
 ): Promise<string> {
   return doors.withTenant(actor, async (tx) => {
     const { id } = await tx

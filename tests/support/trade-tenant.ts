@@ -4,7 +4,7 @@ import { creditInvoice } from "#app/services/trade/credit-note.server.ts";
 import { raiseInvoice } from "#app/services/trade/invoice.server.ts";
 import { type Doors, openDoors } from "#db/doors.ts";
 import { makePerson } from "./own-tenant.ts";
-import { makeClient } from "./sample-seller.ts";
+import { equipSeller, makeClient } from "./sample-seller.ts";
 import type { TestServer } from "./server.ts";
 import { expectRedirect, signUp, type Visitor } from "./visitor.ts";
 
@@ -46,10 +46,29 @@ export async function makeTradeTenant(server: TestServer): Promise<TradeTenant> 
   return { tenantId, ...visitors, doors, actor: { tenantId, userId: ownerId, role: "owner", source: "page" } };
 }
 
+/** Lets a tenant that the pages made sell, and issues two invoices to a client of that name. The server must be stopped. */
+export async function sellAs(ownerUrl: string, tenant: { tenantId: string; email: string; client: string }) {
+  const doors = await openDoors(ownerUrl);
+  try {
+    const { id } = await doors.accounts
+      .selectFrom("user_account")
+      .select("id")
+      .where("email", "=", tenant.email)
+      .executeTakeFirstOrThrow();
+    const actor = { tenantId: tenant.tenantId, userId: id, role: "owner" as const, source: "page" as const };
+    await equipSeller(doors, { ...actor, organizationId: "" }, ["USD"]);
+    return await invoiceTwice({ doors, actor }, tenant.client);
+  } finally {
+    await doors.close();
+  }
+}
+
 /** Two invoices to a client abroad, one of them credited in part and paid in part. @returns the first one's ids */
-export async function invoiceTwice(tenant: TradeTenant): Promise<{ invoiceId: string; creditNoteId: string }> {
-  const { doors, actor } = tenant;
-  const clientId = await makeClient(doors, { ...actor, organizationId: "" });
+export async function invoiceTwice(
+  { doors, actor }: Pick<TradeTenant, "doors" | "actor">,
+  client = "Sample Buyer GmbH",
+): Promise<{ invoiceId: string; creditNoteId: string }> {
+  const clientId = await makeClient(doors, { ...actor, organizationId: "" }, { legal_name_en: client });
   const line = { descriptionEn: "Greenhouse-gas inventory report 2025", descriptionZh: "2025年度温室气体清单报告" };
   const raise = (kind: "deposit" | "balance", unitPriceMinor: bigint, orderId: string | null) =>
     doors.withTenant(actor, async (tx) => {

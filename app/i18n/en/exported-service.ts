@@ -37,9 +37,10 @@ const exportedService = {
   received: (day: string) => `Received ${day}`,
   notReceived: "Nothing received",
   rows: "Invoices",
-  period: (from: string, to: string) => `Issued ${from} to ${to}`,
+  period: (from: string, to: string) => `${from} to ${to}`,
+  periodHead: "Issued",
+  madeOn: "List made on",
   wholeTime: "All dates",
-  page: "Page",
 };
 
 export default exportedService;

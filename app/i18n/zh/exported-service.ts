@@ -39,9 +39,10 @@ const exportedService: MessagesOf<typeof enExportedService> = {
   received: (day) => `收款 ${day}`,
   notReceived: "尚未收款",
   rows: "发票明细",
-  period: (from, to) => `开具日期 ${from} 至 ${to}`,
+  period: (from, to) => `${from} 至 ${to}`,
+  periodHead: "开具期间",
+  madeOn: "制表日期",
   wholeTime: "全部日期",
-  page: "页",
 };
 
 export default exportedService;
