@@ -11,7 +11,7 @@ beforeAll(async () => {
   server = await startServer();
   tenant = await makeOwnTenant(server, "Checklist");
   page = `/organizations/${tenant.ids.organizationId}/reports/checklist?run=${tenant.ids.runId}`;
-}, 120_000);
+}, 300_000);
 afterAll(() => server?.remove());
 
 const versionOf = (html: string) => /name="basedOn" value="(\d+)"/.exec(html)![1]!;
@@ -87,7 +87,7 @@ describe("the checklist of a report", () => {
     expect(readable(wrong.text)).toContain("Write a number above zero");
     expect(wrong.text).toContain("Count.");
     const saved = await state({ ...unit, ...source, "intensity.quantity": "4200" });
-    expect([saved.status, saved.location]).toEqual([302, expect.stringContaining("saved=intensity#intensity")]);
+    expect([saved.status, saved.location]).toEqual([302, expect.stringContaining("saved=intensity")]);
     const shown = await tenant.owner.get(page);
     expect(shown.text).toContain('value="4200"');
     expect(readable(shown.text)).toContain("20 of 20 items complete");
