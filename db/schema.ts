@@ -354,7 +354,13 @@ interface AuditTrailMentionTable {
 }
 
 /** The tables as Kysely sees them: a row is snake_case, a domain value camelCase. */
-export interface Database extends AssuranceTables, EngagementTables, MoneyTables, OrderTables, PaymentTables, PlanTables {
+export interface Database
+  extends AssuranceTables,
+    EngagementTables,
+    MoneyTables,
+    OrderTables,
+    PaymentTables,
+    PlanTables {
   tenant: TenantTable;
   user_account: UserAccountTable;
   author: AuthorView;

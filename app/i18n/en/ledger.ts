@@ -43,7 +43,11 @@ const ledger = {
     deposit_earned: "Deposit earned",
     payment_received: "Payment received",
     payment_reversed: "Payment reversed",
-    refund: "Refund",
+    difference_booked: "Difference booked",
+    refund_paid: "Refund paid",
+    dispute_opened: "Dispute opened",
+    dispute_won: "Dispute won",
+    provider_fee: "Provider's fee",
   } as Record<string, string>,
 };
 

@@ -44,7 +44,11 @@ const ledger: MessagesOf<typeof enLedger> = {
     deposit_earned: "预付款转收入",
     payment_received: "收到款项",
     payment_reversed: "冲销收款",
-    refund: "退款",
+    difference_booked: "记入差额",
+    refund_paid: "支付退款",
+    dispute_opened: "发生争议",
+    dispute_won: "争议胜诉",
+    provider_fee: "支付机构手续费",
   },
 };
 
