@@ -15,17 +15,19 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const { name, email, userId } = await requireUser(request);
     const current = await asTenant(request, params, "view", async (tx, actor) => ({
       tenant: { id: actor.tenantId, name: await getTenantName(tx) },
-      plan: planNotice(await readPlanStanding(tx, actor.tenantId)),
+      standing: await readPlanStanding(tx, actor.tenantId),
     }));
     const reach = await asSystem(request, async (tx) => ({
       organizations: await listOrganizationsOfUser(tx, userId),
       tenants: await listTenantsOfUser(tx, userId),
     }));
-    return { ...current, ...reach, user: { name, email } };
+    const { standing, ...rest } = current;
+    const sellsPlans = standing.kind === "open" && standing.isOperator;
+    return { ...rest, plan: planNotice(standing), sellsPlans, ...reach, user: { name, email } };
   });
 
 export default function TenantLayout() {
-  const { tenant, organizations, tenants, user, plan } = useLoaderData<typeof loader>();
+  const { tenant, organizations, tenants, user, plan, sellsPlans } = useLoaderData<typeof loader>();
   const { common } = useMessages();
   const locale = useLocale();
   const base = `/tenants/${tenant.id}`;
@@ -43,6 +45,7 @@ export default function TenantLayout() {
         engagements: `${base}/engagements`,
         services: `${base}/services`,
         plan: `${base}/plan`,
+        planOrders: sellsPlans ? `${base}/plan-orders` : undefined,
         factors: "/factors",
         invoices: `${base}/invoices`,
         ledger: `${base}/ledger`,
