@@ -45,7 +45,7 @@ function PublicHeader({ workspaceHref }: { workspaceHref?: string | undefined })
     : { to: "/sign-in", label: common.signIn };
   return (
     <header className="bg-surface">
-      <div className="page-column relative flex h-15 items-center gap-7">
+      <div className="page-column relative flex h-15 items-center gap-7 max-md:gap-4">
         <Link
           reloadDocument
           to="/"

@@ -134,7 +134,7 @@ describe("the log against what this browser saw", () => {
     await kept.waitFor();
     await page.reload();
     await isChecked(page);
-    await page.getByText(t.check.log, { exact: true }).click();
+    await page.locator("summary").getByText(t.check.log, { exact: true }).click();
     await page.getByText(/It is the checkpoint of \d+ entries that this browser saw before/).waitFor();
     await page.getByRole("button", { name: t.trust.kept.forget }).click();
     await kept.waitFor({ state: "detached" });
