@@ -11,6 +11,7 @@ import { listBalances, postToLedger } from "#app/services/trade/ledger.server.ts
 import type { TenantTx } from "#db/doors.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { makeTenant } from "#tests/support/make-tenant.ts";
+import { acceptByLink, makeSentQuote, makeService, quoteContent } from "#tests/support/sample-order.ts";
 import { bookSample } from "#tests/support/sample-receipt.ts";
 import { makeClient, makeSeller } from "#tests/support/sample-seller.ts";
 
@@ -141,14 +142,18 @@ onEachEngine("invoices", (engine) => {
   it("a deposit is a debt until it is earned, once", async () => {
     const { owner } = await makeSeller(engine.doors);
     const clientId = await makeClient(engine.doors, owner);
-    const orderId = "018f7a2e-0000-7000-8000-000000000001";
-    await raised(owner, inputFor(clientId, { kind: "deposit", orderId }));
+    const content = quoteContent(await makeService(engine.doors, owner));
+    const { token } = await makeSentQuote(engine.doors, owner, clientId, content);
+    const orderId = await acceptByLink(engine.doors, token);
+    const line = { ...LINE, unitPriceMinor: 144_000n };
+    const isInvoiced = (await as(owner, (tx) => listInvoices(tx, { orderId }))).length > 0;
+    if (!isInvoiced) await raised(owner, inputFor(clientId, { kind: "deposit", orderId, lines: [line] }));
     const earn = () => as(owner, (tx) => earnDeposit(tx, owner, { orderId, now: NOW }));
-    expect(await balanceOf(owner, "customer_deposit")).toBe(-480_000n);
+    expect(await balanceOf(owner, "customer_deposit")).toBe(-144_000n);
     expect(await earn()).toBe(true);
     expect(await earn()).toBe(false);
     expect(await balanceOf(owner, "customer_deposit")).toBe(0n);
-    expect(await balanceOf(owner, "revenue")).toBe(-480_000n);
+    expect(await balanceOf(owner, "revenue")).toBe(-144_000n);
   });
 
   it("stand where payments, reversals, refunds and credits put them", async () => {
@@ -206,9 +211,15 @@ onEachEngine("invoices", (engine) => {
     const clientId = await makeClient(engine.doors, owner);
     const count = engine.name === "PostgreSQL" ? 200 : 30;
     const died = new Error("the process died");
+    // All ask at once; whom the pool turned away on a busy machine, before anything began, asks again.
+    const patiently: typeof as = (actor, work) =>
+      as(actor, work).catch((error: Error) => {
+        if (!error.message.startsWith("timeout exceeded when trying to connect")) throw error;
+        return patiently(actor, work);
+      });
     const ends = await Promise.allSettled(
       Array.from({ length: count + 20 }, (_, index) =>
-        as(owner, async (tx) => {
+        patiently(owner, async (tx) => {
           const answer = await raiseInvoice(tx, owner, inputFor(clientId), NOW);
           if (index % 11 === 5 && index < 220 && index % 2 === 1) throw died;
           return answer;
