@@ -70,6 +70,11 @@ export default [
     ...prefix("tenants", [
       route(":tenantId", "routes/tenants/layout.tsx", [
         index("routes/tenants/overview.tsx"),
+        route("settings", "routes/tenants/settings.tsx"),
+        route("time", "routes/time/time.tsx"),
+        route("time/export.csv", "routes/time/export.ts"),
+        route("clients", "routes/clients/clients.tsx"),
+        route("clients/export.csv", "routes/clients/export.ts"),
         route("engagements", "routes/engagements/held-engagements.tsx"),
         route("clients/new", "routes/clients/new-client.tsx"),
         route("clients/:clientId", "routes/clients/client.tsx"),
@@ -156,6 +161,7 @@ export default [
         route("reports", "routes/reports/reports.tsx"),
         route("reports/draft.pdf", "routes/reports/draft.ts"),
         route("reports/buyers-view", "routes/reports/buyers-view.tsx"),
+        route("reports/releases", "routes/reports/releases.tsx"),
         route("reports/checklist", "routes/reports/checklist.tsx"),
         route("reports/validity", "routes/reports/validity.ts"),
         route("reports/:reportId", "routes/reports/report.tsx"),

@@ -49,6 +49,7 @@ import type {
   PublishedReportTable,
   StatementTable,
 } from "./public-schema.ts";
+import type { ReleaseTables } from "./release-schema.ts";
 import type {
   BaseYearDecisionTable,
   BaseYearPolicyTable,
@@ -360,7 +361,8 @@ export interface Database
     MoneyTables,
     OrderTables,
     PaymentTables,
-    PlanTables {
+    PlanTables,
+    ReleaseTables {
   tenant: TenantTable;
   user_account: UserAccountTable;
   author: AuthorView;

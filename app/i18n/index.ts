@@ -7,7 +7,11 @@ import enAssurance from "./en/assurance.ts";
 import enAuditTrail from "./en/audit-trail.ts";
 import enBrand from "./en/brand.ts";
 import enCarbon from "./en/carbon.ts";
+
 import enClient from "./en/client.ts";
+
+import enClientBoard from "./en/client-board.ts";
+
 import enCommon from "./en/common.ts";
 import enComparison from "./en/comparison.ts";
 import enDataRequest from "./en/data-request.ts";
@@ -31,7 +35,11 @@ import enOrganization from "./en/organization.ts";
 import enOwnFactor from "./en/own-factor.ts";
 import enPlan from "./en/plan.ts";
 import enPolicy from "./en/policy.ts";
+
 import enQuote from "./en/quote.ts";
+
+import enRelease from "./en/release.ts";
+
 import enReport from "./en/report.ts";
 import enReportAnnex from "./en/report-annex.ts";
 import enReportLife from "./en/report-life.ts";
@@ -42,6 +50,7 @@ import enService from "./en/service.ts";
 import enSheet from "./en/sheet.ts";
 import enTask from "./en/task.ts";
 import enTenant from "./en/tenant.ts";
+import enTime from "./en/time.ts";
 import enTradeDocument from "./en/trade-document.ts";
 import enVerify from "./en/verify.ts";
 import enVerifyMany from "./en/verify-many.ts";
@@ -57,7 +66,11 @@ import zhAssurance from "./zh/assurance.ts";
 import zhAuditTrail from "./zh/audit-trail.ts";
 import zhBrand from "./zh/brand.ts";
 import zhCarbon from "./zh/carbon.ts";
+
 import zhClient from "./zh/client.ts";
+
+import zhClientBoard from "./zh/client-board.ts";
+
 import zhCommon from "./zh/common.ts";
 import zhComparison from "./zh/comparison.ts";
 import zhDataRequest from "./zh/data-request.ts";
@@ -81,7 +94,11 @@ import zhOrganization from "./zh/organization.ts";
 import zhOwnFactor from "./zh/own-factor.ts";
 import zhPlan from "./zh/plan.ts";
 import zhPolicy from "./zh/policy.ts";
+
 import zhQuote from "./zh/quote.ts";
+
+import zhRelease from "./zh/release.ts";
+
 import zhReport from "./zh/report.ts";
 import zhReportAnnex from "./zh/report-annex.ts";
 import zhReportLife from "./zh/report-life.ts";
@@ -92,6 +109,7 @@ import zhService from "./zh/service.ts";
 import zhSheet from "./zh/sheet.ts";
 import zhTask from "./zh/task.ts";
 import zhTenant from "./zh/tenant.ts";
+import zhTime from "./zh/time.ts";
 import zhTradeDocument from "./zh/trade-document.ts";
 import zhVerify from "./zh/verify.ts";
 import zhVerifyMany from "./zh/verify-many.ts";
@@ -136,7 +154,10 @@ const en = {
   sheet: enSheet,
   review: enReview,
   task: enTask,
+  clientBoard: enClientBoard,
   engagement: enEngagement,
+  release: enRelease,
+  time: enTime,
   tenant: enTenant,
   exportedService: enExportedService,
   invoice: enInvoice,
@@ -190,7 +211,10 @@ const zh: Messages = {
   sheet: zhSheet,
   review: zhReview,
   task: zhTask,
+  clientBoard: zhClientBoard,
   engagement: zhEngagement,
+  release: zhRelease,
+  time: zhTime,
   tenant: zhTenant,
   exportedService: zhExportedService,
   invoice: zhInvoice,

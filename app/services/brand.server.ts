@@ -6,6 +6,7 @@ import { type Logo, type LogoFault, readLogo } from "#app/report/logo.ts";
 import type { ReportBrand } from "#app/report/model.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { type ChangeAuthor, recordChange } from "./audit-trail.server.ts";
+import { getTenantBrand } from "./tenant-brand.server.ts";
 
 /** How the reports of an organization look. A statement is never edited: the newest holds, and a report keeps its own. */
 export interface Brand {
@@ -169,10 +170,13 @@ export async function getLogo(
   return { bytes: new Uint8Array(row.bytes), mediaType: row.media_type };
 }
 
-/** What a report freezes of the brand; undefined before anything was stated. */
+/** What a report freezes of the brand: the organization's own, else its workspace's; undefined before either was stated. */
 export async function describeBrand(tx: TenantTx, organizationId: string): Promise<ReportBrand | undefined> {
   const { version, accent, name, logo } = await getBrand(tx, organizationId);
-  if (version === 0) return undefined;
+  if (version === 0) {
+    const inherited = await getTenantBrand(tx);
+    return inherited.version === 0 ? undefined : { accent: inherited.accent };
+  }
   return { accent, ...(name.en ? { name } : {}), ...(logo ? { logo } : {}) };
 }
 

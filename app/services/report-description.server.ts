@@ -23,6 +23,7 @@ import { getOrganization } from "./organization.server.ts";
 import { findPreviousReport } from "./previous-report.server.ts";
 import { describeAnnexes } from "./report-annex.server.ts";
 import { describeBaseYear } from "./report-base-year.server.ts";
+import { findIssuer } from "./tenant-brand.server.ts";
 
 /** The facts of a report that do not depend on its number, its version and its time. */
 export type ReportDescription = Omit<
@@ -33,19 +34,21 @@ export type ReportDescription = Omit<
 /**
  * What a report of a run would state, with each requirement judged by exactly that.
  *
+ * @param authorId of whoever issues it, who decides its issuer; null where nobody has yet
  * @returns judgements null where the run has issues, and so no totals to judge
  */
 export async function describeReport(
   tx: TenantTx,
   organizationId: string,
   run: CalculationRun,
+  authorId: string | null = null,
 ): Promise<{ description: ReportDescription; judgements: Judgement[] | null; sources: JudgedSource[] }> {
   const { document } = run;
   const { statements } = await getDisclosures(tx, organizationId, run.inventoryId);
   const sources = await listRunSources(tx, run);
   const { baseYear, hasPolicy } = await describeBaseYear(tx, organizationId, run);
   const facts: ReportDescription = {
-    ...(await describeOrganization(tx, organizationId)),
+    ...(await describeOrganization(tx, organizationId, authorId)),
     ...describeStatements(statements, sources),
     boundary: {
       description: present(statements.boundary),
@@ -68,12 +71,12 @@ export async function describeReport(
   return { description: { ...facts, checklist: toChecklist(judgements) }, judgements, sources };
 }
 
-async function describeOrganization(tx: TenantTx, organizationId: string) {
+async function describeOrganization(tx: TenantTx, organizationId: string, authorId: string | null) {
   const organization = await getOrganization(tx, organizationId);
   const name = present(organization.name);
   const { responsible } = organization;
   return {
-    issuer: name,
+    issuer: await findIssuer(tx, authorId, name),
     organization: {
       legalName: name,
       legalId: organization.legalId,

@@ -12,6 +12,8 @@ interface FactsRequest {
   locale: ReportLocale;
   /** Where it is known already; else it is read. */
   description?: ReportDescription;
+  /** Of whoever would issue it, where it is described here. */
+  authorId?: string;
   /** null for a draft. */
   number: string | null;
   publicUrl: string;
@@ -23,7 +25,8 @@ interface FactsRequest {
 /** What a report states beside its calculation: its description, and what its number, version and time add. */
 export async function collectReportFacts(tx: TenantTx, request: FactsRequest): Promise<ReportFacts> {
   const { run, publicUrl } = request;
-  const description = request.description ?? (await describeReport(tx, request.organizationId, run)).description;
+  const description =
+    request.description ?? (await describeReport(tx, request.organizationId, run, request.authorId)).description;
   const earlier = await listVersions(tx, run.inventoryId, request.locale);
   const versions = [...new Map(earlier.map((report) => [report.runId, report])).values()];
   const previous = versions.filter((report) => report.runId !== run.id);

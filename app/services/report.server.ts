@@ -14,6 +14,7 @@ import { type ChangeAuthor, recordChange } from "./audit-trail.server.ts";
 import { type CalculationRun, getRun, isRunCurrent } from "./calculation.server.ts";
 import { findLatestJob } from "./job.server.ts";
 import { isApprovalRequired } from "./period-approval.server.ts";
+import { lacksConfirmation } from "./release-rule.server.ts";
 import { freezeChecklist, listMissing } from "./report-checklist.server.ts";
 import { copyRun, storeCopy } from "./report-copy.server.ts";
 import { describeReport } from "./report-description.server.ts";
@@ -105,8 +106,11 @@ export async function issueReport(
   },
 ): Promise<{ ok: true; reportId: string; jobId: string } | { ok: false; blockers: Blocker[] }> {
   const run = await getRun(tx, author.organizationId, request.runId);
-  const { description, judgements } = await describeReport(tx, author.organizationId, run);
+  const { description, judgements } = await describeReport(tx, author.organizationId, run, author.userId);
   const blockers = await findBlockers(tx, author.organizationId, run, judgements);
+  if (await lacksConfirmation(tx, run.id, request.locale)) {
+    blockers.push({ code: "release_not_confirmed", facts: {} });
+  }
   if (blockers.length > 0) return { ok: false, blockers };
   const validUntil = await resolveValidity(tx, author.organizationId, request);
   const copy = await copyRun(tx, author.organizationId, run, request.withhold ?? "nothing");

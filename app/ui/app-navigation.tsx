@@ -18,6 +18,7 @@ type TenantPage =
   | "tenant"
   | "clients"
   | "packages"
+  | "time"
   | "services"
   | "quotes"
   | "orders"
@@ -59,6 +60,7 @@ const CLIENTS: Entry[] = [
   { page: "clients", icon: "grid" },
   { page: "engagements", icon: "link" },
   { page: "packages", icon: "copy" },
+  { page: "time", icon: "clock" },
 ];
 
 const TRADE: Entry[] = [

@@ -31,6 +31,8 @@ import { up as requestReminder } from "./0028_request_reminder.ts";
 import { up as seller } from "./0031_seller.ts";
 import { up as invoice } from "./0032_invoice.ts";
 import { up as engagement } from "./0033_engagement.ts";
+import { up as release } from "./0034_release.ts";
+
 import { up as quote } from "./0035_quote.ts";
 import { up as order } from "./0036_order.ts";
 import { up as payment } from "./0037_payment.ts";
@@ -70,6 +72,7 @@ export const migrations: Record<string, Migration> = {
   "0031_seller": { up: seller },
   "0032_invoice": { up: invoice },
   "0033_engagement": { up: engagement },
+  "0034_release": { up: release },
   "0035_quote": { up: quote },
   "0036_order": { up: order },
   "0037_payment": { up: payment },

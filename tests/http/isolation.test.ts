@@ -123,6 +123,14 @@ function bodiesOf(ids: Ids, pattern: string): URLSearchParams[] {
     line: "a1",
     confidential: "yes",
     userId: ids.membershipId!,
+    releaseId: ids.evidenceId!,
+    heldId: ids.consultancyId!,
+    personEmail: "probe@sample.example",
+    client: ids.organizationId!,
+    day: "2026-01-31",
+    minutes: "5",
+    second: "yes",
+    accent: "#14532D",
   };
   const intents = [
     "save",

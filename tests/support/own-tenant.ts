@@ -35,6 +35,7 @@ export interface OwnTenant {
     dataRequestId: string;
     apiKeyId: string;
     engagementId: string;
+    consultancyId: string;
     statementId: string;
     fileId: string;
   };
@@ -79,6 +80,7 @@ export async function makeOwnTenant(server: TestServer, word: string, nights = "
   expectRedirect(await owner.post(`${base}/base-year`, statement));
   const verifierEmail = `${randomUUID()}@body.example`;
   const engagementId = await engageVerifier(owner, base, { inventoryId, word, email: verifierEmail });
+  const consultancyId = await offerEngagement(owner, base);
   const stated = await recordStatement(owner, base, { reportId, runId, word });
   return {
     owner,
@@ -103,6 +105,7 @@ export async function makeOwnTenant(server: TestServer, word: string, nights = "
       dataRequestId,
       apiKeyId: inputValue(keys.text, "apiKeyId"),
       engagementId,
+      consultancyId,
       ...stated,
     },
     reportNumber,
@@ -318,6 +321,14 @@ export async function askForData(
   const dataRequestId = found(new RegExp(`/data-requests/(${UUID})`), page, "data request");
   const link = found(/(\/requests\/[A-Za-z0-9_-]{43})/, (await owner.get(page)).text, "link");
   return { dataRequestId, link };
+}
+
+/** Offers an engagement to a consultancy by the page. @returns its id */
+async function offerEngagement(owner: Visitor, base: string): Promise<string> {
+  const day = (offset: number) => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
+  const offer = { intent: "grant", email: `${randomUUID()}@advice.example`, role: "viewer", people: "all", named: "" };
+  expectRedirect(await owner.post(`${base}/consultancies`, { ...offer, startsOn: day(0), endsOn: day(30) }));
+  return firstId(owner, `${base}/consultancies`, "consultancies");
 }
 
 /** Invites somebody of a verification body by the page. @returns the id of the engagement */

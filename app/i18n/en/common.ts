@@ -63,6 +63,7 @@ const common = {
     tenant: "Workspace",
     clients: "Clients",
     packages: "Packages",
+    time: "Time",
     services: "Services",
     quotes: "Quotes",
     orders: "Orders",

@@ -24,6 +24,8 @@ const reportPage = {
       "The inventory holds no records. Enter or import them and calculate again.",
     records_not_approved: (f: Record<string, string>) =>
       `${f.count} records of the period are not approved, and this organization reports from approved data only. Decide them under Review.`,
+    release_not_confirmed: (_: Record<string, string>) =>
+      "In this workspace a second person confirms each report. Propose its release on the page “Report”.",
     data_changed_since_run: (_: Record<string, string>) =>
       "Records or sources have changed since the calculation. Calculate again.",
     order_unpaid: (f: Record<string, string>) =>

@@ -65,6 +65,7 @@ const common = {
     tenant: "工作区",
     clients: "客户",
     packages: "标准包",
+    time: "工时",
     services: "服务目录",
     quotes: "报价",
     orders: "订单",

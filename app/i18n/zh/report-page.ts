@@ -23,6 +23,7 @@ const reportPage = {
     run_has_issues: (f: Record<string, string>) => `${f.count} 行存在问题。请修正后重新计算。`,
     run_is_empty: (_: Record<string, string>) => "清单中没有记录。请录入或导入后重新计算。",
     records_not_approved: (f) => `期间内有 ${f.count} 条记录未批准，而本企业仅以已批准数据出具报告。请在“审核”中处理。`,
+    release_not_confirmed: (_: Record<string, string>) => "本工作区的报告须由第二人确认。请在“报告”页面提交签发申请。",
     data_changed_since_run: (_: Record<string, string>) => "计算之后，记录或排放源已有变化。请重新计算。",
     order_unpaid: (f) => `订单 ${f.order} 付清之前不能签发报告。草稿随时可用。`,
   },

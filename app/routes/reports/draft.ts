@@ -24,6 +24,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       const copy = await copyRun(tx, actor.organizationId, run, withhold);
       const facts = await collectReportFacts(tx, {
         organizationId: actor.organizationId,
+        authorId: actor.userId,
         run: copy.run,
         locale,
         number: null,

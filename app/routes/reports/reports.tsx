@@ -8,9 +8,13 @@ import { IssueForm } from "#app/http/report-form.ts";
 import { issuerKeys } from "#app/issuer.server.ts";
 import { getRun, latestRun } from "#app/services/calculation.server.ts";
 import { latestInventory } from "#app/services/inventory.server.ts";
+import { needsSecond } from "#app/services/release-rule.server.ts";
 import { issueReport, listBlockers, listReports } from "#app/services/report.server.ts";
+import { listReleases, proposeRelease } from "#app/services/report-release.server.ts";
 import { getValidityMonths, resolveValidity } from "#app/services/report-validity.server.ts";
+import { ROLE_RANK } from "#app/services/role.ts";
 import { listConfidentialSources } from "#app/services/source-confidentiality.server.ts";
+import { mayIssue } from "#app/services/standing.server.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { Chip } from "#app/ui/chip.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
@@ -38,7 +42,10 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const validityMonths = await getValidityMonths(tx, organizationId);
     return {
       base: `/organizations/${organizationId}`,
-      mayIssue: actor.role === "owner" || actor.role === "admin",
+      mayIssue: mayIssue({ role: actor.role, acting: actor.acting ?? null }),
+      mayManage: ROLE_RANK[actor.role] >= ROLE_RANK.admin,
+      mayPropose: ROLE_RANK[actor.role] >= ROLE_RANK.editor && (await needsSecond(tx)),
+      openReleases: (await listReleases(tx, actor)).filter(({ end }) => end === null).length,
       validityMonths,
       reports: reports.map((report) => ({ ...report, issuedAt: report.issuedAt.toISOString() })),
       draft: run
@@ -62,8 +69,17 @@ export const action = ({ request, params }: ActionFunctionArgs) =>
   answerErrors(request, async () => {
     const form = await parseForm(request, IssueForm);
     const { origin } = await issuerKeys();
-    return asOrganization(request, params, "admin", async (tx, actor) => {
+    return asOrganization(request, params, "editor", async (tx, actor) => {
+      const isByTwo = await needsSecond(tx);
+      if (!isByTwo && !mayIssue({ role: actor.role, acting: actor.acting ?? null })) throw new AppError("forbidden");
       if (!form.ok) return data({ errors: form.errors, typed: form.typed }, { status: 422 });
+      if (isByTwo) {
+        const made = await proposeRelease(tx, actor, { ...form.value, runId: form.value.run });
+        const releases = `/organizations/${actor.organizationId}/reports/releases`;
+        if (made.ok) throw redirect(`${releases}?done=proposed`);
+        if (made.fault) throw redirect(releases);
+        throw new AppError("conflict", { details: { blockers: made.blockers } });
+      }
       const issuer = { publicUrl: env().publicUrl, logOrigin: origin };
       const { run: runId, locale, validUntil, withhold } = form.value;
       const now = new Date().toISOString();
@@ -80,13 +96,22 @@ export const action = ({ request, params }: ActionFunctionArgs) =>
   });
 
 export default function Reports() {
-  const { base, reports, draft, mayIssue, validityMonths } = useLoaderData<typeof loader>();
+  const page = useLoaderData<typeof loader>();
+  const { base, reports, draft, mayManage, mayPropose, openReleases, validityMonths } = page;
   const answer = useActionData<typeof action>();
-  const { reportPage: t, reportLife } = useMessages();
+  const { reportPage: t, reportLife, release } = useMessages();
   const locale = useLocale();
   return (
     <PageBody>
       <PageHeader title={t.title} about={t.about} />
+      {openReleases > 0 && (
+        <p role="status" className="mb-6 max-w-160 rounded-6 bg-warning-tint px-4 py-2 text-14 text-warning-ink">
+          {release.waiting(openReleases)}.{" "}
+          <Link className="underline" to={`${base}/reports/releases`}>
+            {release.see}
+          </Link>
+        </p>
+      )}
       {reports.length > 0 && (
         <Table
           caption={t.title}
@@ -134,7 +159,8 @@ export default function Reports() {
         <IssueSection
           base={base}
           draft={draft}
-          mayIssue={mayIssue}
+          mayIssue={page.mayIssue}
+          mayPropose={mayPropose}
           errors={answer?.errors ?? {}}
           typed={answer?.typed ?? {}}
         />
@@ -145,7 +171,7 @@ export default function Reports() {
           action={<ButtonLink to={`${base}/inventories`}>{t.empty.action}</ButtonLink>}
         />
       )}
-      {mayIssue && <ValidityRule months={validityMonths} base={base} />}
+      {mayManage && <ValidityRule months={validityMonths} base={base} />}
     </PageBody>
   );
 }

@@ -6,6 +6,7 @@ import { localName } from "#app/i18n/index.ts";
 import { getTenantName, listTenantsOfUser } from "#app/services/membership.server.ts";
 import { listOrganizationsOfUser } from "#app/services/organization.server.ts";
 import { planNotice, readPlanStanding } from "#app/services/plan/plan-standing.server.ts";
+import { hasTenantRight } from "#app/services/role.ts";
 import { AppShell } from "#app/ui/app-shell.tsx";
 import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
 
@@ -16,6 +17,8 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const current = await asTenant(request, params, "view", async (tx, actor) => ({
       tenant: { id: actor.tenantId, name: await getTenantName(tx) },
       standing: await readPlanStanding(tx, actor.tenantId),
+      plan: planNotice(await readPlanStanding(tx, actor.tenantId)),
+      maySell: hasTenantRight(actor.role, "sell"),
     }));
     const reach = await asSystem(request, async (tx) => ({
       organizations: await listOrganizationsOfUser(tx, userId),
@@ -27,7 +30,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
   });
 
 export default function TenantLayout() {
-  const { tenant, organizations, tenants, user, plan, sellsPlans } = useLoaderData<typeof loader>();
+  const { tenant, organizations, tenants, user, plan, sellsPlans, maySell } = useLoaderData<typeof loader>();
   const { common } = useMessages();
   const locale = useLocale();
   const base = `/tenants/${tenant.id}`;
@@ -51,6 +54,9 @@ export default function TenantLayout() {
         ledger: `${base}/ledger`,
         exportedServices: `${base}/exported-services`,
         seller: `${base}/seller`,
+        clients: `${base}/clients`,
+        time: maySell ? `${base}/time` : undefined,
+        settings: `${base}/settings`,
       }}
       plan={plan ? { notice: plan, href: `${base}/plan` } : undefined}
       user={user}

@@ -15,6 +15,8 @@ interface Blocker {
 interface IssueSectionProps {
   base: string;
   mayIssue: boolean;
+  /** Where two people stand behind a report: who may propose it. */
+  mayPropose: boolean;
   draft: {
     runId: string;
     inventoryId: string;
@@ -35,13 +37,13 @@ interface IssueSectionProps {
 const LANGUAGES = ["en", "zh", "both"] as const;
 
 /** What stands in the way, what the responsible person states, and the act of issuing. */
-export function IssueSection({ base, mayIssue, draft, errors, typed }: IssueSectionProps) {
-  const { reportPage: t, reportLife } = useMessages();
+export function IssueSection({ base, mayIssue, mayPropose, draft, errors, typed }: IssueSectionProps) {
+  const { reportPage: t, reportLife, release } = useMessages();
   const { validity } = reportLife;
   const locale = useLocale();
   const { blockers, issuedLocales } = draft;
   const languages = LANGUAGES.filter((one) => !issuedLocales.includes(one));
-  const off = blockers.length > 0 ? t.issueOff : mayIssue ? undefined : t.mayNotIssue;
+  const off = blockers.length > 0 ? t.issueOff : mayIssue || mayPropose ? undefined : t.mayNotIssue;
   const first = languages.includes(locale) ? locale : (languages[0] ?? "en");
   return (
     <div className="mt-12 space-y-8">
@@ -77,7 +79,7 @@ export function IssueSection({ base, mayIssue, draft, errors, typed }: IssueSect
           </div>
           <WithholdField base={base} runId={draft.runId} sources={draft.confidential} chosen={typed.withhold} />
           <div className="flex flex-wrap items-center gap-3 border-t border-line pt-5">
-            <Button offReason={off}>{t.issue}</Button>
+            <Button offReason={off}>{mayPropose ? release.propose : t.issue}</Button>
             {draft.hasTotals && (
               <ButtonLink
                 variant="secondary"

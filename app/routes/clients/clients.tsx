@@ -1,0 +1,31 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { doors } from "#app/doors.server.ts";
+import { answerErrors, requireTenantActor } from "#app/http/actor.server.ts";
+import { listBoardClients } from "#app/services/client-board/client-board.server.ts";
+import { hasTenantRight } from "#app/services/role.ts";
+import { ClientsPage } from "#app/ui/client-board/clients-page.tsx";
+import { titleIn } from "#app/ui/page-title.ts";
+import { boardSearchOf, narrowBoard } from "./board-search.ts";
+
+export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.clientBoard.title);
+
+/** Every client of the workspace: how far each is, and what waits on whom. */
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  answerErrors(request, async () => {
+    const actor = await requireTenantActor(request, params, "view");
+    const search = boardSearchOf(new URL(request.url).searchParams);
+    const clients = await listBoardClients(await doors(), actor);
+    return {
+      base: `/tenants/${actor.tenantId}/clients`,
+      maySell: hasTenantRight(actor.role, "sell"),
+      today: new Date().toISOString().slice(0, 10),
+      search,
+      all: clients.length,
+      clients: narrowBoard(clients, search),
+    };
+  });
+
+export default function Clients() {
+  return <ClientsPage {...useLoaderData<typeof loader>()} />;
+}

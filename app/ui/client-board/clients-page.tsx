@@ -1,0 +1,177 @@
+import { Form, Link } from "@remix-run/react";
+import { localName } from "#app/i18n/index.ts";
+import type { BoardClient, BoardSearch, ClientStage } from "#app/routes/clients/board-search.ts";
+import { Button, ButtonLink } from "../button.tsx";
+import { Chip, type ChipTone } from "../chip.tsx";
+import { ClientMark } from "../client-mark.tsx";
+import { EmptyState } from "../empty-state.tsx";
+import { SelectField, TextField } from "../field.tsx";
+import { formatDay } from "../format-day.ts";
+import { useLocale, useMessages } from "../i18n-context.tsx";
+import { PageBody } from "../page-body.tsx";
+import { PageHeader } from "../page-header.tsx";
+import { Table } from "../table.tsx";
+
+const STAGES = ["collecting", "review", "calculated", "draft", "issued"] as const;
+const TONES: Record<ClientStage, ChipTone> = {
+  collecting: "neutral",
+  review: "warning",
+  calculated: "accent",
+  draft: "accent",
+  issued: "good",
+};
+
+interface ClientsPageProps {
+  base: string;
+  /** In UTC. */
+  today: string;
+  /** Whether the reader may enter a client that buys. */
+  maySell: boolean;
+  search: BoardSearch;
+  /** How many there are without the filter. */
+  all: number;
+  clients: BoardClient[];
+}
+
+/** Every client, how far each is and what is due next. */
+export function ClientsPage({ base, today, maySell, search, all, clients }: ClientsPageProps) {
+  const { clientBoard: t, client } = useMessages();
+  const query = new URLSearchParams({ q: search.words, stage: search.stage, order: search.order });
+  return (
+    <PageBody>
+      <PageHeader
+        title={t.title}
+        about={t.about(clients.length, all)}
+        actions={
+          <>
+            {all > 0 && (
+              <ButtonLink icon="download" to={`${base}/export.csv?${query}`} reloadDocument>
+                {t.exportCsv}
+              </ButtonLink>
+            )}
+            {maySell && (
+              <ButtonLink icon="plus" to={`${base}/new`}>
+                {client.add}
+              </ButtonLink>
+            )}
+          </>
+        }
+      />
+      {all === 0 ? (
+        <EmptyState title={t.emptyTitle} reason={t.emptyReason} />
+      ) : (
+        <>
+          <Filter search={search} />
+          {clients.length === 0 ? (
+            <EmptyState title={t.noneTitle} reason={t.noneReason} />
+          ) : (
+            <Board clients={clients} today={today} />
+          )}
+        </>
+      )}
+    </PageBody>
+  );
+}
+
+function Filter({ search }: { search: BoardSearch }) {
+  const { clientBoard: t } = useMessages();
+  return (
+    <Form method="get" className="mb-6 grid items-end gap-3 sm:grid-cols-[minmax(0,1fr)_11rem_11rem_auto]">
+      <TextField label={t.search} name="q" type="search" defaultValue={search.words} />
+      <SelectField
+        label={t.columns.stage}
+        name="stage"
+        defaultValue={search.stage}
+        placeholder={t.everyStage}
+        options={STAGES.map((stage) => ({ value: stage, label: t.stage[stage] }))}
+      />
+      <SelectField
+        label={t.order}
+        name="order"
+        defaultValue={search.order}
+        options={(["next", "name", "stage"] as const).map((order) => ({ value: order, label: t.orders[order] }))}
+      />
+      <Button variant="secondary">{t.show}</Button>
+    </Form>
+  );
+}
+
+function Board({ clients, today }: Pick<ClientsPageProps, "clients" | "today">) {
+  const { clientBoard: t } = useMessages();
+  const locale = useLocale();
+  return (
+    <Table
+      caption={t.title}
+      rows={clients}
+      rowKey={({ organizationId }) => organizationId}
+      columns={[
+        { key: "name", head: t.columns.client, isRowHead: true, cell: (client) => <Client client={client} /> },
+        {
+          key: "stage",
+          head: t.columns.stage,
+          cell: ({ stage }) => <Chip tone={TONES[stage]}>{t.stage[stage]}</Chip>,
+        },
+        { key: "waits", head: t.columns.waits, isHiddenOnPhone: true, cell: (client) => <Waits client={client} /> },
+        {
+          key: "next",
+          head: t.columns.next,
+          cell: ({ next }) =>
+            next && (
+              <span className={next < today ? "font-medium text-bad-ink" : ""}>
+                {formatDay(next, locale)}
+                {next < today && <span className="block text-12">{t.overdue}</span>}
+              </span>
+            ),
+        },
+      ]}
+    />
+  );
+}
+
+function Client({ client }: { client: BoardClient }) {
+  const { clientBoard: t } = useMessages();
+  const locale = useLocale();
+  const name = localName(client.name, locale);
+  return (
+    <span className="flex items-start gap-2.5">
+      <ClientMark id={client.organizationId} name={name} />
+      <span className="min-w-0">
+        <Link className="text-link break-words" to={`/organizations/${client.organizationId}`}>
+          {name}
+        </Link>
+        <span className="block text-12 font-normal text-muted">
+          {[
+            client.period && t.year(client.period.start.slice(0, 4)),
+            client.reportNumber,
+            client.engagedUntil && t.engagedUntil(formatDay(client.engagedUntil, locale)),
+          ]
+            .filter(Boolean)
+            .join(" · ")}
+        </span>
+      </span>
+    </span>
+  );
+}
+
+function Waits({ client }: { client: BoardClient }) {
+  const { clientBoard: t } = useMessages();
+  const { organizationId, tasks, requests, toReview } = client;
+  const base = `/organizations/${organizationId}`;
+  const lines = [
+    tasks.count > 0 && { to: `${base}/tasks?view=all`, text: t.tasks(tasks.count, tasks.owner ?? "") },
+    requests.count > 0 && { to: `${base}/data-requests`, text: t.requests(requests.count, requests.recipient ?? "") },
+    toReview > 0 && { to: `${base}/review`, text: t.toReview(toReview) },
+  ].filter((line) => line !== false);
+  if (lines.length === 0) return <span className="text-muted">{t.nothing}</span>;
+  return (
+    <ul>
+      {lines.map(({ to, text }) => (
+        <li key={to}>
+          <Link className="text-link" to={to}>
+            {text}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,93 @@
+import { Form } from "@remix-run/react";
+import { Button } from "../button.tsx";
+import { ChoiceField } from "../choice-field.tsx";
+import { TextField } from "../field.tsx";
+import { FormErrors } from "../form-errors.tsx";
+import { useMessages } from "../i18n-context.tsx";
+import { PageBody } from "../page-body.tsx";
+import { PageHeader } from "../page-header.tsx";
+import { Section } from "../section.tsx";
+
+interface TenantSettingsPageProps {
+  mayManage: boolean;
+  done: boolean;
+  brand: { accent: string; name: { en: string; zh: string } };
+  needsSecond: boolean;
+  errors: Record<string, string>;
+  typed: Record<string, string>;
+}
+
+/** What a workspace states about the reports of all its organizations. */
+export function TenantSettingsPage(props: TenantSettingsPageProps) {
+  const { mayManage, done, brand, needsSecond, errors, typed } = props;
+  const { release } = useMessages();
+  const t = release.settings;
+  const words = t.error as Record<string, string>;
+  const errorOf = (name: string) => (errors[name] ? (words[errors[name]] ?? errors[name]) : undefined);
+  return (
+    <PageBody>
+      <PageHeader title={t.title} about={t.about} />
+      {done && (
+        <p role="status" className="mb-6 max-w-160 rounded-6 bg-good-tint px-4 py-2 text-14 text-good-ink">
+          {t.saved}
+        </p>
+      )}
+      <div className="max-w-160 space-y-12">
+        <FormErrors errors={Object.keys(errors).map((field) => ({ field, message: errorOf(field) ?? "" }))} />
+        <Section title={t.brand}>
+          <p className="mt-3 text-14 text-muted">{t.brandAbout}</p>
+          <Form method="post" className="mt-4 space-y-4" noValidate>
+            <input type="hidden" name="intent" value="brand" />
+            <TextField
+              label={t.nameEn}
+              hint={t.nameHint}
+              name="nameEn"
+              defaultValue={typed.nameEn ?? brand.name.en}
+              error={errorOf("nameEn")}
+              disabled={!mayManage}
+            />
+            <TextField
+              label={t.nameZh}
+              name="nameZh"
+              defaultValue={typed.nameZh ?? brand.name.zh}
+              error={errorOf("nameZh")}
+              disabled={!mayManage}
+            />
+            <div className="flex max-w-80 items-end gap-3">
+              <div className="grow">
+                <TextField
+                  label={t.accent}
+                  hint={t.accentHint}
+                  name="accent"
+                  defaultValue={typed.accent ?? brand.accent}
+                  error={errorOf("accent")}
+                  disabled={!mayManage}
+                />
+              </div>
+              <svg width="36" height="36" aria-hidden="true" className="shrink-0 rounded-6">
+                <rect width="36" height="36" fill={brand.accent} />
+              </svg>
+            </div>
+            {mayManage && <Button>{t.save}</Button>}
+          </Form>
+        </Section>
+        <Section title={t.rule}>
+          <Form method="post" className="mt-4 space-y-4">
+            <input type="hidden" name="intent" value="rule" />
+            <ChoiceField
+              label={t.ruleAbout}
+              name="second"
+              defaultValue={needsSecond ? "yes" : "no"}
+              isDisabled={!mayManage}
+              choices={[
+                { value: "no", label: t.one },
+                { value: "yes", label: t.two },
+              ]}
+            />
+            {mayManage && <Button>{t.save}</Button>}
+          </Form>
+        </Section>
+      </div>
+    </PageBody>
+  );
+}

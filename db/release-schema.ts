@@ -1,0 +1,70 @@
+import type { Generated } from "kysely";
+import type { Timestamp } from "./column-types.ts";
+
+/** What a workspace states about its reports, the four eyes behind one, and the time of its people. */
+
+interface TenantBrandTable {
+  tenant_id: string;
+  version: number;
+  accent: string;
+  name_en: string;
+  name_zh: string;
+  created_by: string;
+  created_at: Timestamp;
+}
+
+interface ReleaseRuleTable {
+  tenant_id: string;
+  version: number;
+  needs_second: boolean;
+  created_by: string;
+  created_at: Timestamp;
+}
+
+interface ReportReleaseTable {
+  tenant_id: string;
+  id: Generated<string>;
+  organization_id: string;
+  run_id: string;
+  locale: "en" | "zh" | "both";
+  valid_until: string | null;
+  withhold: string;
+  /** Filled in by the database. */
+  person_id: Generated<string>;
+  created_by: string;
+  created_at: Timestamp;
+}
+
+interface ReportReleaseEndTable {
+  tenant_id: string;
+  release_id: string;
+  organization_id: string;
+  state: "confirmed" | "declined" | "taken_back";
+  note: string;
+  proposer_id: string;
+  person_id: Generated<string>;
+  created_by: string;
+  created_at: Timestamp;
+}
+
+interface TimeEntryTable {
+  tenant_id: string;
+  id: Generated<string>;
+  client_id: string;
+  client_name: string;
+  day: string;
+  minutes: number;
+  note: string;
+  is_billable: boolean;
+  replaces: string | null;
+  created_by: string;
+  created_at: Timestamp;
+}
+
+export interface ReleaseTables {
+  tenant_brand: TenantBrandTable;
+  release_rule: ReleaseRuleTable;
+  report_release: ReportReleaseTable;
+  report_release_end: ReportReleaseEndTable;
+  time_entry: TimeEntryTable;
+}

@@ -1,0 +1,91 @@
+import { expect, it } from "vitest";
+import { listActivities, saveActivities } from "#app/services/activity.server.ts";
+import { submitRecords } from "#app/services/activity-review.server.ts";
+import { listBoardClients } from "#app/services/client-board/client-board.server.ts";
+import { makeDataRequest } from "#app/services/data-request.server.ts";
+import { revokeEngagement } from "#app/services/engagement/engagement.server.ts";
+import { addOrganization } from "#app/services/organization.server.ts";
+import { addTask } from "#app/services/task.server.ts";
+import { importFactorLibrary } from "#emission-factors/import.ts";
+import { onEachEngine } from "#tests/support/engines.ts";
+import { addColleague, makeTenant } from "#tests/support/make-tenant.ts";
+import { hotelNights } from "#tests/support/sample-assurance.ts";
+import { makeCompany, runNow, YEAR } from "#tests/support/sample-company.ts";
+import { dayFromNow, engageConsultancy } from "#tests/support/sample-engagement.ts";
+
+onEachEngine(
+  "the clients board",
+  (engine) => {
+    it("shows clients of the own tenant and engaged ones, how far each is and what waits on whom", async () => {
+      const consultancy = await makeTenant(engine.doors, "Sample Consultancy");
+      const { actor, inventory, sources } = await makeCompany(engine.doors);
+      const stranger = await makeCompany(engine.doors);
+      const engagementId = await engageConsultancy(engine.doors, actor, consultancy, { endsOn: dayFromNow(20) });
+      const boardOf = async (who = consultancy) => {
+        const clients = await listBoardClients(engine.doors, who);
+        return new Map(clients.map((client) => [client.organizationId, client]));
+      };
+      const first = await boardOf();
+      expect([...first.keys()].sort()).toEqual([consultancy.organizationId, actor.organizationId].sort());
+      expect(first.has(stranger.actor.organizationId)).toBe(false);
+      expect(first.get(consultancy.organizationId)).toMatchObject({ engagedUntil: null, period: null, next: null });
+      expect(first.get(actor.organizationId)).toMatchObject({
+        ...{ stage: "collecting", engagedUntil: dayFromNow(20), period: YEAR, next: dayFromNow(20) },
+      });
+      await engine.doors.withTenant(actor, async (tx) => {
+        const cells = [{ sourceId: sources.gas!.id, month: "2025-03" }];
+        await addTask(tx, actor, { ownerId: actor.userId, dueOn: dayFromNow(3), note: "", cells });
+        await makeDataRequest(tx, actor, {
+          inventoryId: inventory.id,
+          months: ["2025-01"],
+          items: [{ sourceId: sources.gas!.id, unit: "Nm3", isEvidenceRequired: false }],
+          ...{ recipientName: "Li Sample", recipientEmail: "li@sample.example", locale: "zh", message: "" },
+          expiresAt: new Date(Date.now() + 5 * 86_400_000),
+        });
+        await saveActivities(tx, actor, YEAR, [hotelNights("3")]);
+        const [record] = await listActivities(tx, actor.organizationId, YEAR);
+        await submitRecords(tx, actor, [record!.recordId]);
+      });
+      expect((await boardOf()).get(actor.organizationId)).toMatchObject({
+        stage: "review",
+        toReview: 1,
+        tasks: { count: 1, dueOn: dayFromNow(3), owner: "Sample Person" },
+        requests: { count: 1, recipient: "Li Sample" },
+        next: dayFromNow(3),
+      });
+      await engine.doors.withTenant(actor, (tx) =>
+        revokeEngagement(tx, actor, { engagementId, reason: "The work is done.", by: "company" }),
+      );
+      expect((await boardOf()).has(actor.organizationId)).toBe(false);
+    });
+
+    it("shows what was calculated, and nothing of a company to whom its grant does not let in", async () => {
+      const consultancy = await makeTenant(engine.doors, "Sample Consultancy");
+      const { actor, inventory } = await makeCompany(engine.doors);
+      await engine.doors.withTenant(actor, (tx) => saveActivities(tx, actor, YEAR, [hotelNights("3")]));
+      await runNow(engine.doors, actor, inventory);
+      await engageConsultancy(engine.doors, actor, consultancy, { people: ["somebody@else.example"] });
+      expect(await listBoardClients(engine.doors, consultancy)).toHaveLength(1);
+      await engageConsultancy(engine.doors, actor, consultancy);
+      const colleague = await addColleague(engine.doors, consultancy, "viewer");
+      const clients = await listBoardClients(engine.doors, colleague);
+      expect(clients.find(({ organizationId }) => organizationId === actor.organizationId)?.stage).toBe("draft");
+    });
+
+    it("holds 200 clients in one answer", async () => {
+      const consultancy = await makeTenant(engine.doors, "Sample Consultancy");
+      await engine.doors.withTenant(consultancy, async (tx) => {
+        for (let n = 1; n < 200; n += 1) {
+          const rules = { consolidationApproach: "operational_control", gwpSet: "AR6" } as const;
+          await addOrganization(tx, consultancy, { nameEn: `Client ${n}`, nameZh: `客户${n}`, ...rules });
+        }
+      });
+      const begun = performance.now();
+      expect(await listBoardClients(engine.doors, consultancy)).toHaveLength(200);
+      console.info(`200 clients on ${engine.name}: ${Math.round(performance.now() - begun)} ms`);
+    });
+  },
+  async (db) => {
+    await importFactorLibrary(db);
+  },
+);

@@ -1,0 +1,186 @@
+import { sql } from "kysely";
+import { expect, it } from "vitest";
+import type { Actor } from "#app/http/actor.server.ts";
+import type { ReportFacts } from "#app/report/model.ts";
+import { saveActivities } from "#app/services/activity.server.ts";
+import { stateReleaseRule } from "#app/services/release-rule.server.ts";
+import { issueReport } from "#app/services/report.server.ts";
+import { endRelease, listReleases, proposeRelease, type ReleaseEnd } from "#app/services/report-release.server.ts";
+import { stateTenantBrand } from "#app/services/tenant-brand.server.ts";
+import { addTimeEntry, listTimeEntries, type NewTimeEntry, totalTime } from "#app/services/time-entry.server.ts";
+import type { TenantTx } from "#db/doors.ts";
+import { importFactorLibrary } from "#emission-factors/import.ts";
+import { onEachEngine } from "#tests/support/engines.ts";
+import { addColleague, makeTenant } from "#tests/support/make-tenant.ts";
+import { hotelNights } from "#tests/support/sample-assurance.ts";
+import { makeCompany, PUBLIC_URL, runNow, YEAR } from "#tests/support/sample-company.ts";
+import { actFor, engageConsultancy } from "#tests/support/sample-engagement.ts";
+
+const ISSUER = { publicUrl: PUBLIC_URL, logOrigin: "log.sample.example" };
+
+onEachEngine(
+  "the release of a report",
+  (engine) => {
+    const inside = <T>(actor: Actor, work: (tx: TenantTx) => Promise<T>) => engine.doors.withTenant(actor, work);
+    const makeRun = async () => {
+      const company = await makeCompany(engine.doors);
+      await inside(company.actor, (tx) => saveActivities(tx, company.actor, YEAR, [hotelNights("3")]));
+      return { ...company, runId: await runNow(engine.doors, company.actor, company.inventory) };
+    };
+    const requireTwo = (actor: Actor, isNeeded = true) => inside(actor, (tx) => stateReleaseRule(tx, actor, isNeeded));
+    const issue = (actor: Actor, runId: string, locale: "en" | "zh" = "en") =>
+      inside(actor, (tx) => issueReport(tx, actor, ISSUER, { runId, locale, now: new Date().toISOString() }));
+    const propose = (actor: Actor, runId: string) =>
+      inside(actor, (tx) => proposeRelease(tx, actor, { runId, locale: "en", validUntil: null, withhold: "nothing" }));
+    const end = (actor: Actor, releaseId: string, state: ReleaseEnd, note = "") =>
+      inside(actor, (tx) => endRelease(tx, actor, ISSUER, { releaseId, state, note, now: new Date().toISOString() }));
+    const factsOf = async (actor: Actor, reportId: string) =>
+      (
+        await inside(actor, (tx) =>
+          tx.selectFrom("report").select("facts").where("id", "=", reportId).executeTakeFirstOrThrow(),
+        )
+      ).facts as unknown as ReportFacts;
+
+    it("goes out by one person, unless the workspace asks for a second one", async () => {
+      const { actor, runId } = await makeRun();
+      expect(await issue(actor, runId)).toMatchObject({ ok: true });
+      await requireTwo(actor);
+      const refused = await issue(actor, runId, "zh");
+      expect(refused).toMatchObject({ ok: false, blockers: [{ code: "release_not_confirmed" }] });
+      await requireTwo(actor, false);
+      expect(await issue(actor, runId, "zh")).toMatchObject({ ok: true });
+    });
+
+    it("is proposed by one and confirmed by another, who issues it; each confirmation serves one report", async () => {
+      const { actor, runId } = await makeRun();
+      await requireTwo(actor);
+      const editor = await addColleague(engine.doors, actor, "editor");
+      const made = await propose(editor, runId);
+      if (!made.ok) throw new Error("not proposed");
+      expect(await propose(actor, runId)).toMatchObject({ ok: false, fault: "release_open" });
+      expect(await end(editor, made.releaseId, "confirmed")).toEqual({ ok: false, fault: "own_release" });
+      expect(await end(actor, made.releaseId, "declined")).toEqual({ ok: false, fault: "note_missing" });
+      expect(await end(actor, made.releaseId, "taken_back")).toEqual({ ok: false, fault: "not_own_release" });
+      const issued = await end(actor, made.releaseId, "confirmed");
+      expect(issued).toMatchObject({ ok: true, reportId: expect.any(String) });
+      expect(await end(actor, made.releaseId, "confirmed")).toEqual({ ok: false, fault: "release_ended" });
+      const [release] = await inside(actor, (tx) => listReleases(tx, actor));
+      expect(release).toMatchObject({
+        proposerName: "Second Person",
+        end: { state: "confirmed", name: "Sample Person" },
+      });
+    });
+
+    it("is declined with a note or taken back, and nothing goes out", async () => {
+      const { actor, runId } = await makeRun();
+      await requireTwo(actor);
+      const admin = await addColleague(engine.doors, actor, "admin");
+      const first = await propose(admin, runId);
+      if (!first.ok) throw new Error("not proposed");
+      expect(await end(actor, first.releaseId, "declined", "The gas bill is missing.")).toMatchObject({ ok: true });
+      const second = await propose(admin, runId);
+      if (!second.ok) throw new Error("not proposed");
+      expect(await end(admin, second.releaseId, "taken_back")).toEqual({ ok: true, reportId: null });
+      expect(await inside(actor, (tx) => tx.selectFrom("report").select("id").execute())).toEqual([]);
+    });
+
+    it("is held by the database: nobody confirms the own proposal, an editor none, and no report goes out without", async () => {
+      const { actor, runId } = await makeRun();
+      await requireTwo(actor);
+      const editor = await addColleague(engine.doors, actor, "editor");
+      const made = await propose(actor, runId);
+      if (!made.ok) throw new Error("not proposed");
+      const confirm = (who: Actor) =>
+        inside(who, (tx) =>
+          tx
+            .insertInto("report_release_end")
+            .values({
+              tenant_id: actor.tenantId,
+              organization_id: actor.organizationId,
+              release_id: made.releaseId,
+              ...{ state: "confirmed", note: "", proposer_id: actor.userId, created_by: who.userId },
+            })
+            .execute(),
+        );
+      await expect(confirm(actor)).rejects.toMatchObject({ code: "23514" });
+      await expect(confirm(editor)).rejects.toMatchObject({ code: "TT006" });
+      await requireTwo(actor, false);
+      const issued = await issue(actor, runId);
+      if (!issued.ok) throw new Error("not issued");
+      await requireTwo(actor);
+      const copy = inside(actor, (tx) =>
+        sql`insert into report (tenant_id, organization_id, run_id, checklist_id, year, serial, number, locale, facts,
+            model_hash, issued_at, created_by)
+          select tenant_id, organization_id, run_id, checklist_id, year, serial + 1, number || 'X', 'zh', facts, model_hash,
+            now(), created_by from report where id = ${issued.reportId}`.execute(tx),
+      );
+      await expect(copy).rejects.toMatchObject({ code: "TT006" });
+    });
+
+    it("names as issuer the organization, the workspace by its stated name, or the consultancy that acts", async () => {
+      const { actor, runId } = await makeRun();
+      const own = await issue(actor, runId);
+      if (!own.ok) throw new Error("not issued");
+      expect((await factsOf(actor, own.reportId)).issuer).toEqual({ en: "Sample Works", zh: "示例工厂" });
+      const named = await makeRun();
+      const brand = { accent: "#14532d", nameEn: "Sample Advice", nameZh: "示例咨询" };
+      expect(await inside(named.actor, (tx) => stateTenantBrand(tx, named.actor, brand))).toBeNull();
+      const theirs = await issue(named.actor, named.runId);
+      if (!theirs.ok) throw new Error("not issued");
+      const facts = await factsOf(named.actor, theirs.reportId);
+      expect(facts.issuer).toEqual({ en: "Sample Advice", zh: "示例咨询" });
+      expect(facts.organization.legalName).toEqual({ en: "Sample Works", zh: "示例工厂" });
+      expect(facts.brand).toEqual({ accent: "#14532D" });
+      const engaged = await makeRun();
+      const consultancy = await makeTenant(engine.doors, "Sample Consultancy");
+      await engageConsultancy(engine.doors, engaged.actor, consultancy, { mayIssue: true });
+      const acting = (await actFor(engine.doors, consultancy, engaged.actor))!;
+      const third = await issue(acting, engaged.runId);
+      if (!third.ok) throw new Error("not issued");
+      expect((await factsOf(engaged.actor, third.reportId)).issuer).toEqual({
+        en: "Sample Consultancy",
+        zh: "Sample Consultancy",
+      });
+    });
+
+    it("refuses a name in one language and a colour that can't be read", async () => {
+      const actor = await makeTenant(engine.doors);
+      const state = (input: Parameters<typeof stateTenantBrand>[2]) =>
+        inside(actor, (tx) => stateTenantBrand(tx, actor, input));
+      expect(await state({ accent: "#14532D", nameEn: "Sample", nameZh: "" })).toEqual({ nameZh: "name_in_both" });
+      expect(await state({ accent: "green", nameEn: "", nameZh: "" })).toEqual({ accent: "not_a_color" });
+      expect(await state({ accent: "#FFFF00", nameEn: "", nameZh: "" })).toEqual({ accent: "contrast" });
+    });
+
+    it("keeps time by further entries, in whole minutes, in the consultancy's tenant alone", async () => {
+      const actor = await makeTenant(engine.doors, "Sample Consultancy");
+      const colleague = await addColleague(engine.doors, actor, "editor");
+      const entry: NewTimeEntry = {
+        client: { id: actor.organizationId, name: "Client A" },
+        ...{ day: "2026-03-02", minutes: 90, note: "Bills", isBillable: true },
+      };
+      const add = (who: Actor, input: Partial<NewTimeEntry> = {}) =>
+        inside(who, (tx) => addTimeEntry(tx, who, { ...entry, ...input }));
+      const list = (who: Actor) => inside(who, (tx) => listTimeEntries(tx, who, {}));
+      expect(await add(actor)).toBeNull();
+      expect(await add(actor, { minutes: 0 })).toBe("minutes");
+      expect(await add(actor, { minutes: 1441 })).toBe("minutes");
+      expect(await add(colleague, { minutes: 30, isBillable: false, day: "2026-04-01" })).toBeNull();
+      const first = (await list(actor)).find(({ minutes }) => minutes === 90)!;
+      expect(await add(colleague, { replaces: first.id })).toBe("not_own");
+      expect(await add(actor, { replaces: first.id, minutes: 75 })).toBeNull();
+      expect(await add(actor, { replaces: first.id, minutes: 60 })).toBe("corrected_already");
+      expect(totalTime(await list(actor))).toEqual([
+        expect.objectContaining({ month: "2026-04", minutes: 30, billable: 0 }),
+        expect.objectContaining({ month: "2026-03", minutes: 75, billable: 75 }),
+      ]);
+      const narrowed = await inside(actor, (tx) => listTimeEntries(tx, actor, { month: "2026-03" }));
+      expect(narrowed).toHaveLength(2);
+      const other = await makeTenant(engine.doors);
+      expect(await list(other)).toEqual([]);
+    });
+  },
+  async (db) => {
+    await importFactorLibrary(db);
+  },
+);
