@@ -32,7 +32,7 @@ const plan = {
     untilValue: (day: string, days: number) =>
       days === 0 ? day : days === 1 ? `${day}, 1 day left` : `${day}, ${days} days left`,
     graceUntil: "Grace until",
-    source: "From",
+    source: "Source",
     states: { running: "Running", grace: "Ended, in grace", lapsed: "Ended, read-only" },
     sources: {
       trial: "Free trial",
