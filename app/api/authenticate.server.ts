@@ -1,5 +1,6 @@
 import { doors } from "#app/doors.server.ts";
 import { AppError } from "#app/errors.ts";
+import { noteRefusal } from "#app/http/access-trail.server.ts";
 import { limitStep, logAccess } from "#app/http/session.server.ts";
 import { findApiKey, type KeyIdentity, roleOfKey } from "#app/services/api-key.server.ts";
 import { ROLE_OF_SCOPE } from "#app/services/api-scope.ts";
@@ -74,16 +75,27 @@ function refuseKey(code: ProblemCode): ApiProblem {
 
 /**
  * Whether a key may do an operation: it must be made for it, and its maker must hold at this moment the role that the
- * page of the same act asks for.
+ * page of the same act asks for. A refusal stands in the tenant's trail.
  *
  * @throws ApiProblem `scope_missing` or `role_missing`
  */
-export function requireScope(key: KeyIdentity, operation: Operation): void {
+export async function requireScope(key: KeyIdentity, operation: Operation, request: Request): Promise<void> {
   const scope = scopeOf(operation);
   if (scope === null) return;
-  if (!key.scopes.includes(scope)) throw new ApiProblem("scope_missing", { facts: { scope } });
   const [role, needed] = [roleOfKey(key), ROLE_OF_SCOPE[scope]];
-  if (ROLE_RANK[role] < ROLE_RANK[needed]) throw new ApiProblem("role_missing", { facts: { scope, role, needed } });
+  const isMade = key.scopes.includes(scope);
+  if (isMade && ROLE_RANK[role] >= ROLE_RANK[needed]) return;
+  const { keyId, tenantId } = key;
+  const author = {
+    tenantId,
+    userId: `key:${keyId}`,
+    organizationId: key.organizationId ?? undefined,
+    source: "api",
+  } as const;
+  const place = { method: request.method, path: new URL(request.url).pathname };
+  await noteRefusal(author, { ...place, role, needed: isMade ? needed : scope });
+  if (!isMade) throw new ApiProblem("scope_missing", { facts: { scope } });
+  throw new ApiProblem("role_missing", { facts: { scope, role, needed } });
 }
 
 /**

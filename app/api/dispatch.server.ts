@@ -65,7 +65,7 @@ async function perform(request: Request, around: Circumstances): Promise<Respons
   }
   const { key, headers } = await authenticate(request, around.clientAddress, now);
   Object.assign(around.limits, headers);
-  requireScope(key, operation);
+  await requireScope(key, operation, request);
   await requirePlan(key, operation, now);
   const call = await readCall(operation, request, { address, params, locale, now });
   const issuer = { publicUrl: env().publicUrl, logOrigin: keys.origin };

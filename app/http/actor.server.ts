@@ -7,6 +7,7 @@ import { hasTenantRight, ROLE_RANK, type TenantRight } from "#app/services/role.
 import { enterOrganization } from "#app/services/standing.server.ts";
 import type { PublicTx, SystemTx, TenantTx } from "#db/doors.ts";
 import type { ActivityOrigin, Role } from "#db/schema.ts";
+import { noteRefusal } from "./access-trail.server.ts";
 import { toErrorResponse } from "./error-response.server.ts";
 import { requireUser } from "./session.server.ts";
 
@@ -70,13 +71,23 @@ export async function requireActor(
   const standing = await (await doors()).withSystem(async (tx) => {
     const found = await enterOrganization(tx, user.userId, organizationId);
     if (!found) throw new AppError("not_found");
-    if (ROLE_RANK[found.role] < ROLE_RANK[needed]) throw new AppError("forbidden", { details: { needed } });
     const asking = found.acting ? "guest" : "member";
-    if (asksForPlan(request, options)) await refuseLapsed(tx, found.tenantId, { asking });
+    const may = ROLE_RANK[found.role] >= ROLE_RANK[needed];
+    if (may && asksForPlan(request, options)) await refuseLapsed(tx, found.tenantId, { asking });
     return found;
   });
   const { tenantId, role, acting } = standing;
-  return { userId: acting?.authorId ?? user.userId, tenantId, organizationId, role, source: "page", acting };
+  const userId = acting?.authorId ?? user.userId;
+  const actor: Actor = { userId, tenantId, organizationId, role, source: "page", acting };
+  if (ROLE_RANK[role] < ROLE_RANK[needed]) {
+    await noteRefusal(actor, { ...placeOf(request), role, needed });
+    throw new AppError("forbidden", { details: { needed } });
+  }
+  return actor;
+}
+
+function placeOf(request: Request) {
+  return { method: request.method, path: new URL(request.url).pathname };
 }
 
 function asksForPlan(request: Request, { whenLapsed }: GuardOptions): boolean {
@@ -113,14 +124,15 @@ export async function requireTenantActor(
 ): Promise<TenantActor> {
   const user = await requireUser(request);
   const tenantId = requireId(params.tenantId);
-  const membership = await (await doors()).withSystem(async (tx) => {
-    const found = await findTenantMembership(tx, user.userId, tenantId);
-    if (!found) throw new AppError("not_found");
-    if (!hasTenantRight(found.role, right)) throw new AppError("forbidden", { details: { right } });
-    if (asksForPlan(request, options)) await refuseLapsed(tx, tenantId);
-    return found;
-  });
-  return { userId: user.userId, tenantId, role: membership.role, source: "page" };
+  const membership = await (await doors()).withSystem((tx) => findTenantMembership(tx, user.userId, tenantId));
+  if (!membership) throw new AppError("not_found");
+  const { role } = membership;
+  const actor: TenantActor = { userId: user.userId, tenantId, role, source: "page" };
+  if (!hasTenantRight(role, right)) {
+    await noteRefusal(actor, { ...placeOf(request), role, needed: right });
+    throw new AppError("forbidden", { details: { right } });
+  }
+  return actor;
 }
 
 export async function asPublic<T>(request: Request, work: (tx: PublicTx) => Promise<T>): Promise<T> {

@@ -206,6 +206,18 @@ export async function limitStep(
   }
 }
 
+/** Counts a hit of a subject that no caller is behind. @returns whether its window still holds it */
+export async function isWithinLimit(purpose: string, limit: RateLimit, ...subject: string[]): Promise<boolean> {
+  const key = limitKey(authSecret(), purpose, ...subject);
+  try {
+    await (await doors()).withSystem((tx) => takeHit(tx, key, limit));
+    return true;
+  } catch (error) {
+    if (error instanceof AppError && error.code === "rate_limited") return false;
+    throw error;
+  }
+}
+
 /** One line of the access log: who signed in, what was refused. Never an e-mail address, a token or a password. */
 export function logAccess(event: string, facts: Record<string, string>): void {
   console.info(JSON.stringify({ level: "info", at: new Date().toISOString(), event, ...facts }));

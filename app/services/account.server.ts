@@ -89,17 +89,18 @@ export async function resendConfirmation(auth: Auth, email: string): Promise<voi
   await auth.api.sendVerificationEmail({ body: { email } });
 }
 
+/** The first step of a sign-in; without a `userId` a second factor has to be shown. */
 export function signIn(
   auth: Auth,
   headers: Headers,
   input: { email: string; password: string },
-): Promise<AccountResult<{ needsSecondFactor: boolean; locale: Locale | undefined }>> {
+): Promise<AccountResult<{ userId: string | null; locale: Locale | undefined }>> {
   return attempt(
     () => auth.api.signInEmail({ body: input, headers, returnHeaders: true }),
     (response) => {
       const locale = "user" in response && "locale" in response.user ? response.user.locale : undefined;
       return {
-        needsSecondFactor: "twoFactorRedirect" in response,
+        userId: "twoFactorRedirect" in response || !("user" in response) ? null : response.user.id,
         locale: locale === "zh" || locale === "en" ? locale : undefined,
       };
     },
@@ -111,7 +112,7 @@ export async function finishSignIn(
   auth: Auth,
   headers: Headers,
   input: { code: string; kind: "totp" | "backup" },
-): Promise<AccountResult> {
+): Promise<AccountResult<{ userId: string }>> {
   const body = { code: input.code };
   const result = await attempt(
     () =>
@@ -125,7 +126,7 @@ export async function finishSignIn(
     await (await auth.$context).internalAdapter.deleteSession(result.value.token);
     return { ok: false, fault: "code_wrong" };
   }
-  return { ok: true, value: null, cookies: result.cookies };
+  return { ok: true, value: { userId: result.value.userId }, cookies: result.cookies };
 }
 
 /** A code stays valid for up to 90 seconds; whoever read it over a shoulder must not use it again in that time. */

@@ -1,21 +1,26 @@
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
+import { once } from "node:events";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { translator } from "#app/i18n/index.ts";
+import { makeKey, Program } from "#tests/support/api.ts";
 import { inviteMember, makeOwnTenant, type OwnTenant } from "#tests/support/own-tenant.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
-import { expectRedirect, readable, type Visitor } from "#tests/support/visitor.ts";
+import { expectRedirect, readable, Visitor } from "#tests/support/visitor.ts";
 
 const t = translator("en").auditTrail;
 const CLI = fileURLToPath(new URL("../../app/cli/truetonne.js", import.meta.url));
 
-function verify(...argv: string[]) {
-  const { status, stdout } = spawnSync(process.execPath, [CLI, "trail", "verify", ...argv], { encoding: "utf8" });
-  return { status, stdout };
+/** Beside this process: while it stood still the server would end the connection that the next request takes. */
+async function verify(...argv: string[]) {
+  const child = spawn(process.execPath, [CLI, "trail", "verify", ...argv], { stdio: ["ignore", "pipe", "ignore"] });
+  const stdout = await text(child.stdout);
+  return { status: child.exitCode ?? (await once(child, "exit"))[0], stdout };
 }
 
 describe("the audit trail over http", () => {
@@ -66,6 +71,34 @@ describe("the audit trail over http", () => {
     );
   });
 
+  it("has each sign-in of a member, and once an hour what a role or key was refused", async () => {
+    const since = (await lines()).length;
+    const { email, password } = a.person;
+    expect(
+      (await new Visitor(server).post("/sign-in", { intent: "sign-in", email, password: "another one" })).status,
+    ).toBe(422);
+    const returned = new Visitor(server);
+    expectRedirect(await returned.post("/sign-in", { intent: "sign-in", email, password }));
+    for (const _ of [1, 2]) expect((await viewer.get(`${base}/members`)).status).toBe(403);
+    const program = new Program(server, await makeKey(a.owner, a.ids.organizationId, { scopes: ["read"] }));
+    expect(
+      (await program.send("POST", `${base}/inventories/${a.ids.inventoryId}/activities`, { body: {} })).status,
+    ).toBe(403);
+    const entries = (await lines()).slice(since).filter(({ subject }) => subject === "access");
+    expect(entries.map(({ action, after, source }) => [action, after.signInFactor ?? after.needed, source])).toEqual([
+      ["access.signed_in", "password", "page"],
+      ["access.refused", "admin", "page"],
+      ["access.refused", "activities:write", "api"],
+    ]);
+    expect(entries[1].after.request).toBe(`GET ${base}/members`);
+    expect(JSON.stringify(entries)).not.toContain(email);
+    // Another tenant learns nothing of it.
+    expect(readable((await b.owner.get(`/organizations/${b.ids.organizationId}/audit-trail`)).text)).not.toContain(
+      t.acts["access.refused"](""),
+    );
+    expect(await page("?subject=access")).toContain(t.acts["access.signed_in"](""));
+  });
+
   it("tells acts in the reader's words, and narrows by what stands in the address", async () => {
     expect(await page()).toContain("issued the report");
     const narrowed = await page("?action=report.issued");
@@ -101,20 +134,20 @@ describe("the audit trail over http", () => {
     writeFileSync(path, text);
     const { head } = JSON.parse(text.split("\n")[0]!);
     expect(await page()).toContain(head.hash);
-    const whole = verify(path, "--head", `${head.sequence}:${head.hash}`);
+    const whole = await verify(path, "--head", `${head.sequence}:${head.hash}`);
     expect(whole).toMatchObject({ status: 0, stdout: expect.stringContaining(t.command.whole) });
     writeFileSync(path, text.replace("Quillfeather Road", "Quillfeather Lane"));
-    expect(verify(path, "--language", "zh")).toMatchObject({
+    expect(await verify(path, "--language", "zh")).toMatchObject({
       status: 1,
       stdout: expect.stringContaining(translator("zh").auditTrail.command.faults.hash_differs),
     });
     const part = (await a.owner.get(`${base}/audit-trail/export.jsonl?subject=facility`)).text;
     writeFileSync(path, part);
-    expect(verify(path)).toMatchObject({ status: 0, stdout: expect.stringContaining(t.command.partial) });
-    expect(verify(path, "--head", `${head.sequence}:${"0".repeat(64)}`).status).toBe(1);
-    expect(verify(join(folder, "none")).status).toBe(2);
-    expect(verify(path, "--head", "7").status).toBe(2);
-    expect(JSON.parse(verify(path, "--json").stdout)).toMatchObject({ faults: [], isWhole: false });
+    expect(await verify(path)).toMatchObject({ status: 0, stdout: expect.stringContaining(t.command.partial) });
+    expect(await verify(path, "--head", `${head.sequence}:${"0".repeat(64)}`)).toMatchObject({ status: 1 });
+    expect(await verify(join(folder, "none"))).toMatchObject({ status: 2 });
+    expect(await verify(path, "--head", "7")).toMatchObject({ status: 2 });
+    expect(JSON.parse((await verify(path, "--json")).stdout)).toMatchObject({ faults: [], isWhole: false });
   });
 
   it("exports CSV in words, with values and hashes beside them", async () => {

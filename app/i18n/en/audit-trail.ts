@@ -128,6 +128,7 @@ const auditTrail = {
     quote: "Quote",
     trade_order: "Order",
     credit_note: "Credit note",
+    access: "Sign-ins and refusals",
     membership: "Member",
     invitation: "Invitation",
   } as Record<string, string>,
@@ -154,6 +155,9 @@ const auditTrail = {
     provider: "Payment provider",
   },
   value: {
+    password: "Password",
+    totp: "Password and authenticator app",
+    backup: "Password and backup code",
     added: "Entered",
     corrected: "Corrected",
     deleted: "Deleted",

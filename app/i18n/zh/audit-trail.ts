@@ -121,6 +121,7 @@ const auditTrail: MessagesOf<typeof en> = {
     quote: "报价单",
     trade_order: "订单",
     credit_note: "贷项通知单",
+    access: "登录与拒绝访问",
     membership: "成员",
     invitation: "邀请",
   },
@@ -147,6 +148,9 @@ const auditTrail: MessagesOf<typeof en> = {
     provider: "支付服务商",
   },
   value: {
+    password: "密码",
+    totp: "密码和验证器代码",
+    backup: "密码和备用代码",
     added: "录入",
     corrected: "更正",
     deleted: "删除",

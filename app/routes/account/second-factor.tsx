@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
+import { noteSignIn } from "#app/http/access-trail.server.ts";
 import { answerErrors } from "#app/http/actor.server.ts";
 import { parseForm } from "#app/http/form.ts";
 import {
@@ -47,7 +48,7 @@ export const action = ({ request, context }: ActionFunctionArgs) =>
       logAccess("sign_in_refused", { reason: result.fault });
       return result.fault === "code_wrong" ? refuseForm({ code: result.fault }) : refuseForm({ form: result.fault });
     }
-    logAccess("signed_in", { factor: form.value.kind });
+    await noteSignIn(result.value.userId, form.value.kind);
     return redirectWithCookies(nextPath(new URL(request.url).searchParams.get("next")), result.cookies);
   });
 

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
+import { noteSignIn } from "#app/http/access-trail.server.ts";
 import { answerErrors } from "#app/http/actor.server.ts";
 import { parseForm } from "#app/http/form.ts";
 import {
@@ -59,11 +60,11 @@ export const action = ({ request, context }: ActionFunctionArgs) =>
       logAccess("sign_in_refused", { reason: result.fault });
       return refuseForm({ form: result.fault }, { email });
     }
-    const { needsSecondFactor, locale } = result.value;
+    const { userId, locale } = result.value;
     const cookies = locale ? [...result.cookies, localeCookie(locale)] : result.cookies;
     const next = nextPath(new URL(request.url).searchParams.get("next"));
-    if (!needsSecondFactor) logAccess("signed_in", { factor: "password" });
-    const to = needsSecondFactor ? `/sign-in/second-factor?${new URLSearchParams({ next })}` : next;
+    if (userId) await noteSignIn(userId, "password");
+    const to = userId ? next : `/sign-in/second-factor?${new URLSearchParams({ next })}`;
     return redirectWithCookies(to, cookies);
   });
 

@@ -132,11 +132,13 @@ async function tryCommit(
     const moved = await compareRows(tx, draft, 0, Number.MAX_SAFE_INTEGER);
     if (moved.moved > 0) return { ok: false, failure: { code: "moved_since", facts: { count: String(moved.moved) } } };
   }
-  await writeImport(tx, author, draft);
+  const touched = await writeImport(tx, author, draft);
   const written = await writeRecords(tx, author, draft);
   const { add, change } = draft.counts;
   // Waiting rows have no journal: a crash of the database empties them, and a part of a file is no file.
   if (written !== add + change) throw new RowsLost();
+  // Last: whoever else changes something in the workspace waits for the trail from here on.
+  await tellTrail(tx, author, draft, touched);
   await tx.updateTable("import_draft").set({ state: "done", failure: null }).where("id", "=", draftId).execute();
   return { ok: true };
 }
@@ -196,16 +198,19 @@ async function compareRows(tx: TenantTx, draft: ImportDraft, after: number, limi
   return { looked, moved, last };
 }
 
-async function writeImport(tx: TenantTx, author: ImportAuthor, draft: ImportDraft): Promise<void> {
+/** A row that a person put right, or decided about. */
+type TouchedRow = Awaited<ReturnType<typeof writeImport>>[number];
+
+/** Writes the import itself. @returns the rows that a person touched */
+async function writeImport(tx: TenantTx, author: ImportAuthor, draft: ImportDraft) {
   const { add, change, skip, leftOut } = draft.counts;
-  const edits = await tx
+  const touched = await tx
     .selectFrom("import_row")
     .select(["number", "file_row", "edits", "decision", "decision_note"])
     .where("import_id", "=", draft.id)
     .where(sql<boolean>`(decision is not null or edits is not null)`)
     .orderBy("number")
     .execute();
-  const edited = edits.filter((row) => row.edits !== null);
   await tx
     .insertInto("activity_import")
     .values({
@@ -222,10 +227,16 @@ async function writeImport(tx: TenantTx, author: ImportAuthor, draft: ImportDraf
       changed_count: change,
       skipped_count: skip,
       left_out_count: leftOut,
-      edited_count: edited.length,
+      edited_count: touched.filter((row) => row.edits !== null).length,
       created_by: author.userId,
     })
     .execute();
+  return touched;
+}
+
+async function tellTrail(tx: TenantTx, author: ImportAuthor, draft: ImportDraft, touched: TouchedRow[]): Promise<void> {
+  const { add, change, skip, leftOut } = draft.counts;
+  const edited = touched.filter((row) => row.edits !== null);
   await recordChange(
     tx,
     { ...author, source: "import" },
@@ -243,7 +254,7 @@ async function writeImport(tx: TenantTx, author: ImportAuthor, draft: ImportDraf
         leftOut,
         edited: edited.length,
         edits: edited.slice(0, TOLD_ROWS).map((row) => ({ row: row.file_row, cells: row.edits!.map(toldEdit) })),
-        decisions: edits
+        decisions: touched
           .filter(({ decision }) => decision !== null)
           .slice(0, TOLD_ROWS)
           .map((row) => ({ row: row.file_row, decision: row.decision, reason: row.decision_note })),
