@@ -93,7 +93,8 @@ async function timed<T>(step: string, work: () => Promise<T>): Promise<T> {
   const watch = setInterval(() => {
     own = Math.max(own, process.memoryUsage.rss());
     children = Math.max(children, ...readersOf(process.pid).map(rssOf));
-  }, 100);
+    // Going through all processes costs time of the very thread that is measured.
+  }, 1000);
   try {
     return await work();
   } finally {

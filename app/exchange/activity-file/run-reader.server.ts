@@ -53,7 +53,7 @@ export async function runReader(run: ReaderRun): Promise<FileFault | null> {
   let fault: FileFault | null = null;
   let isWhole = false;
   try {
-    for await (const frame of unpackFrames(child.stdout, LONGEST_FRAME)) {
+    for await (const frame of ahead(unpackFrames(child.stdout, LONGEST_FRAME))) {
       guard.pause();
       if (frame.kind === "fault") fault = frame.fault;
       if (frame.kind === "fault" || frame.kind === "end" || frame.kind === "described") isWhole = true;
@@ -71,6 +71,22 @@ export async function runReader(run: ReaderRun): Promise<FileFault | null> {
   }
   run.signal?.throwIfAborted();
   return isWhole ? fault : { code: "file_too_hard", facts: { limit: guard.met ?? "crash" } };
+}
+
+/** Takes the next frame in while the last one is worked on, so that reading and storing overlap; one more is in memory. */
+async function* ahead<T>(frames: AsyncGenerator<T>): AsyncGenerator<T> {
+  const take = () => {
+    const next = frames.next();
+    // Looked at when its turn comes; until then it is nobody's unhandled fault.
+    next.catch(() => {});
+    return next;
+  };
+  for (let next = take(); ; ) {
+    const { value, done } = await next;
+    if (done) return;
+    next = take();
+    yield value;
+  }
 }
 
 type Child = ChildProcessByStdio<Writable, Readable, null>;
