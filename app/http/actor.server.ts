@@ -124,9 +124,12 @@ export async function requireTenantActor(
 ): Promise<TenantActor> {
   const user = await requireUser(request);
   const tenantId = requireId(params.tenantId);
-  const membership = await (await doors()).withSystem((tx) => findTenantMembership(tx, user.userId, tenantId));
-  if (!membership) throw new AppError("not_found");
-  const { role } = membership;
+  const { role } = await (await doors()).withSystem(async (tx) => {
+    const found = await findTenantMembership(tx, user.userId, tenantId);
+    if (!found) throw new AppError("not_found");
+    if (hasTenantRight(found.role, right) && asksForPlan(request, options)) await refuseLapsed(tx, tenantId);
+    return found;
+  });
   const actor: TenantActor = { userId: user.userId, tenantId, role, source: "page" };
   if (!hasTenantRight(role, right)) {
     await noteRefusal(actor, { ...placeOf(request), role, needed: right });

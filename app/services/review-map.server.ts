@@ -62,6 +62,8 @@ export async function listGapAnswers(
 export interface ReviewMap {
   sources: EmissionSource[];
   cells: ReviewCell[];
+  /** How many records of the period are approved, of how many; of all facilities. */
+  records: { approved: number; all: number };
 }
 
 /** Sources × months, of all facilities or of one. */
@@ -76,14 +78,15 @@ export async function getReviewMap(
   );
   const facilityOf = new Map(sources.map((source) => [source.id, source.facilityId]));
   const locks = await findLocks(tx, organizationId, period);
+  const groups = await listRecordGroups(tx, organizationId, period);
   const cells = findReviewCells({
     period,
     sourceIds: sources.map(({ id }) => id),
-    groups: await listRecordGroups(tx, organizationId, period),
+    groups,
     answers: await listGapAnswers(tx, organizationId, period),
     isLocked: (sourceId, month) => lockOf(locks, facilityOf.get(sourceId)!, month) !== undefined,
   });
-  return { sources, cells };
+  return { sources, cells, records: countRecords(groups) };
 }
 
 /** How many records of a period are approved, of how many. */
@@ -92,7 +95,10 @@ export async function countApproved(
   organizationId: string,
   period: Period,
 ): Promise<{ approved: number; all: number }> {
-  const groups = await listRecordGroups(tx, organizationId, period);
+  return countRecords(await listRecordGroups(tx, organizationId, period));
+}
+
+function countRecords(groups: RecordGroup[]): ReviewMap["records"] {
   const sumOf = (own: RecordGroup[]) => own.reduce((sum, { count }) => sum + count, 0);
   return { approved: sumOf(groups.filter(({ state }) => state === "approved")), all: sumOf(groups) };
 }

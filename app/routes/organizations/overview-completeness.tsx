@@ -2,12 +2,14 @@ import { Link } from "@remix-run/react";
 import type { Coverage, MonthState } from "#app/carbon/completeness.ts";
 import { formatDecimal, formatShare, tonnesFromKg } from "#app/carbon/format.ts";
 import { daysByMonth } from "#app/carbon/period.ts";
+import type { ReviewCell } from "#app/carbon/review-map.ts";
 import { localName } from "#app/i18n/index.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { CompletenessLegend, CompletenessMap } from "#app/ui/completeness-map.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { Figure } from "#app/ui/figure.tsx";
 import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
+import { legendOf, lookOf } from "#app/ui/review/cell-look.ts";
 import { Section } from "#app/ui/section.tsx";
 
 interface OverviewCompletenessProps {
@@ -18,7 +20,7 @@ interface OverviewCompletenessProps {
     name: { en: string; zh: string };
     scope: 1 | 2 | 3;
     facility: { en: string; zh: string };
-    months: { month: string; state: MonthState }[];
+    cells: Pick<ReviewCell, "month" | "state" | "isEstimated">[];
     kg: string | null;
   }[];
   counts: Record<MonthState, number> | null;
@@ -27,7 +29,7 @@ interface OverviewCompletenessProps {
   inventoryId: string;
 }
 
-/** Sources × months, each cell a way to its records. */
+/** Sources × months with what is there and how far it went in the review, each cell a way to its records. */
 export function OverviewCompleteness(props: OverviewCompletenessProps) {
   const { base, period, rows, counts, coverage, inventories, inventoryId } = props;
   const { organization } = useMessages();
@@ -53,7 +55,7 @@ export function OverviewCompleteness(props: OverviewCompletenessProps) {
           <div className="pt-4">
             <div className="mb-4 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-2">
               <p className="text-14 text-muted">{coverage && <CoverageText coverage={coverage} />}</p>
-              <CompletenessLegend counts={{ ...counts, review: 0 }} />
+              <CompletenessLegend counts={legendOf(rows.flatMap(({ cells }) => cells))} />
             </div>
             <CompletenessMap
               caption={t.completenessCaption(period.start.slice(0, 4))}
@@ -62,16 +64,16 @@ export function OverviewCompleteness(props: OverviewCompletenessProps) {
                 label: t.month(Number(month.slice(5))),
                 short: t.shortMonth(Number(month.slice(5))),
               }))}
-              rows={rows.map(({ id, name, scope, facility, months, kg }) => ({
+              rows={rows.map(({ id, name, scope, facility, cells, kg }) => ({
                 id,
                 scope,
                 source: localName(name, locale),
                 facility: localName(facility, locale),
                 href: `${base}/activities?source=${id}`,
-                cells: months.map(({ month, state }) => ({
-                  month,
-                  state,
-                  href: `${base}/activities?source=${id}&month=${month}`,
+                cells: cells.map((cell) => ({
+                  month: cell.month,
+                  state: lookOf(cell),
+                  href: `${base}/activities?source=${id}&month=${cell.month}`,
                 })),
                 tonnes: kg === null ? "–" : <Figure value={tonnesFromKg(kg)} digits={2} />,
               }))}

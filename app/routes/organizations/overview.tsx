@@ -6,7 +6,7 @@ import { findBaseYear } from "#app/services/base-year.server.ts";
 import { assessDrifts, loadDrifts } from "#app/services/drift.server.ts";
 import { getOrganization } from "#app/services/organization.server.ts";
 import { getOverview } from "#app/services/overview.server.ts";
-import { countApproved } from "#app/services/review-map.server.ts";
+import { getReviewMap } from "#app/services/review-map.server.ts";
 import { listComparableRuns } from "#app/services/run-comparison.server.ts";
 import { listTasks } from "#app/services/task.server.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
@@ -54,7 +54,7 @@ const loadOverview = (request: Request, params: LoaderFunctionArgs["params"]) =>
     const overview = await getOverview(tx, actor.organizationId, inventoryId);
     const { facilities, sources, completeness, kgBySource, recordCount, blockers, isReported } = overview;
     const facilityOf = new Map(facilities.map((facility) => [facility.id, facility.name]));
-    const monthsOf = new Map(completeness?.sources.map((row) => [row.sourceId, row.months]));
+    const map = overview.inventory && (await getReviewMap(tx, actor.organizationId, overview.inventory.period));
     return {
       organizationId: actor.organizationId,
       mayEdit: actor.role !== "viewer" && actor.role !== "billing" && actor.role !== "reviewer",
@@ -74,7 +74,9 @@ const loadOverview = (request: Request, params: LoaderFunctionArgs["params"]) =>
         name,
         scope,
         facility: facilityOf.get(facilityId)!,
-        months: monthsOf.get(id) ?? [],
+        cells: (map?.cells ?? [])
+          .filter(({ sourceId }) => sourceId === id)
+          .map(({ month, state, isEstimated }) => ({ month, state, isEstimated })),
         kg: kgBySource.get(id) ?? null,
       })),
       steps: listNextSteps({
@@ -85,7 +87,7 @@ const loadOverview = (request: Request, params: LoaderFunctionArgs["params"]) =>
         blockers,
         isReported,
       }),
-      review: overview.inventory && (await countApproved(tx, actor.organizationId, overview.inventory.period)),
+      review: map && map.records,
       tasks: await findOwnTasks(tx, actor),
       lastReport: overview.lastReport,
       baseYear: await loadBaseYearTotal(tx, actor.organizationId),

@@ -6,7 +6,7 @@ import { answerErrors, asOrganization } from "#app/http/actor.server.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { offerEstimates } from "#app/services/estimate.server.ts";
 import { listInventories } from "#app/services/inventory.server.ts";
-import { countApproved, getReviewMap, listGapAnswers } from "#app/services/review-map.server.ts";
+import { getReviewMap, listGapAnswers } from "#app/services/review-map.server.ts";
 import { listReviewRecords } from "#app/services/review-queue.server.ts";
 import { titleIn } from "#app/ui/page-title.ts";
 import { ReviewMapPage } from "#app/ui/review/review-map-page.tsx";
@@ -30,7 +30,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     if (!inventory) return { organizationId, inventories, rights, map: null };
     const filter = readFilter(search);
     const sources = await namedSources(tx, organizationId, localeOf(request));
-    const { cells } = await getReviewMap(tx, organizationId, inventory.period);
+    const { cells, records } = await getReviewMap(tx, organizationId, inventory.period);
     const rows = sources
       .filter(({ scope }) => filter.scope === "" || String(scope) === filter.scope)
       .filter(({ facilityId }) => filter.facilityId === "" || facilityId === filter.facilityId)
@@ -49,7 +49,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
         hasSources: sources.length > 0,
         rows,
         counts: countCells(rows.flatMap((row) => row.cells)),
-        approved: await countApproved(tx, organizationId, inventory.period),
+        approved: records,
         cell: await loadCell(tx, actor, { search, sources, cells }),
       },
     };

@@ -2,12 +2,13 @@ import { Form, Link, useLocation, useSearchParams } from "@remix-run/react";
 import { daysByMonth } from "#app/carbon/period.ts";
 import { REVIEW_CELL_STATES, type ReviewCell, type ReviewCellState } from "#app/carbon/review-map.ts";
 import { Button, ButtonLink } from "../button.tsx";
-import { type CellState, CompletenessLegend, CompletenessMap } from "../completeness-map.tsx";
+import { CompletenessLegend, CompletenessMap } from "../completeness-map.tsx";
 import { EmptyState } from "../empty-state.tsx";
 import { SelectField } from "../field.tsx";
 import { useMessages } from "../i18n-context.tsx";
 import { PageBody } from "../page-body.tsx";
 import { PageHeader } from "../page-header.tsx";
+import { legendOf, lookOf } from "./cell-look.ts";
 import { CellPanel, type OpenCell } from "./cell-panel.tsx";
 import { AloneNotice, OutcomeNotice, ReviewTabs } from "./review-parts.tsx";
 import type { ReviewProblem, ReviewRights } from "./review-record-view.ts";
@@ -33,13 +34,6 @@ export interface ReviewMapPageProps {
     cell: OpenCell | null;
   } | null;
   problem: ReviewProblem | null;
-}
-
-/** A draft month shows what it holds; every other state shows itself. */
-function lookOf({ state, isEstimated }: ReviewCell): CellState {
-  if (state === "submitted") return "review";
-  if (state === "draft") return isEstimated ? "estimated" : "complete";
-  return state;
 }
 
 /** Sources × months, each a way to what is to do there. */
@@ -143,12 +137,6 @@ export function ReviewMapPage({ organizationId, inventories, rights, map, proble
 function firstOpen(cells: ReviewCell[]): string {
   const open = cells.find(({ state }) => state === "returned" || state === "missing" || state === "draft");
   return (open ?? cells[0])?.month ?? "";
-}
-
-function legendOf(cells: ReviewCell[]): Partial<Record<CellState, number>> {
-  const counts: Partial<Record<CellState, number>> = {};
-  for (const cell of cells) counts[lookOf(cell)] = (counts[lookOf(cell)] ?? 0) + 1;
-  return counts;
 }
 
 function MapFilter({
