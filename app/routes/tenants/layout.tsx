@@ -17,7 +17,6 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const current = await asTenant(request, params, "view", async (tx, actor) => ({
       tenant: { id: actor.tenantId, name: await getTenantName(tx) },
       standing: await readPlanStanding(tx, actor.tenantId),
-      plan: planNotice(await readPlanStanding(tx, actor.tenantId)),
       maySell: hasTenantRight(actor.role, "sell"),
     }));
     const reach = await asSystem(request, async (tx) => ({

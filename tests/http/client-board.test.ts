@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { engageByPages } from "#tests/support/engaged.ts";
+import { makeSmallCompany } from "#tests/support/own-tenant.ts";
+import { startServer, type TestServer } from "#tests/support/server.ts";
+import { expectRedirect, readable } from "#tests/support/visitor.ts";
+
+type Company = Awaited<ReturnType<typeof makeSmallCompany>>;
+
+describe("the pages of a consultancy", () => {
+  let server: TestServer;
+  let company: Company;
+  let consultancy: Company;
+  beforeAll(async () => {
+    server = await startServer();
+    company = await makeSmallCompany(server, "Thistledown");
+    consultancy = await makeSmallCompany(server, "Marrowfield");
+  });
+  afterAll(() => server?.remove());
+
+  it("shows own and engaged clients on one board, and as a table", async () => {
+    await engageByPages(server, company, consultancy);
+    const clients = `/tenants/${consultancy.tenantId}/clients`;
+    const words = readable((await consultancy.owner.get(clients)).text);
+    expect(words).toContain("Thistledown Works");
+    expect(words).toContain("Marrowfield Works");
+    expect(readable((await consultancy.owner.get(`${clients}?q=thistle`)).text)).not.toContain(
+      "Marrowfield Works Year",
+    );
+    const table = (await consultancy.owner.get(`${clients}/export.csv`)).text;
+    expect(table).toContain("Thistledown Works");
+    expect((await company.owner.get(clients)).status).toBe(404);
+  });
+
+  it("states name, colour and the second person, and says what is wrong", async () => {
+    const settings = `/tenants/${consultancy.tenantId}/settings`;
+    const brand = { intent: "brand", accent: "#14532d", nameEn: "Marrowfield Advice", nameZh: "" };
+    const refused = await consultancy.owner.post(settings, brand);
+    expect(refused.status).toBe(422);
+    expect(refused.text).toContain('href="#nameZh"');
+    expectRedirect(await consultancy.owner.post(settings, { ...brand, nameZh: "示例咨询" }));
+    expectRedirect(await consultancy.owner.post(settings, { intent: "rule", second: "yes" }));
+    const releases = await consultancy.owner.get(`${consultancy.base}/reports/releases`);
+    expect(readable(releases.text)).toContain("Nothing was proposed yet");
+    expect((await consultancy.owner.get(`${consultancy.base}/reports`)).status).toBe(200);
+  });
+
+  it("keeps time for own and engaged clients, out of sight of the company", async () => {
+    const time = `/tenants/${consultancy.tenantId}/time`;
+    const entry = { client: company.organizationId, day: "2026-03-02", minutes: "90", note: "Bills", isBillable: "on" };
+    expectRedirect(await consultancy.owner.post(time, entry));
+    expect((await consultancy.owner.post(time, { ...entry, minutes: "1.5" })).status).toBe(422);
+    const words = readable((await consultancy.owner.get(time)).text);
+    expect(words).toContain("1:30");
+    expect((await consultancy.owner.get(`${time}/export.csv`)).text).toContain("Bills");
+    expect((await company.owner.get(time)).status).toBe(404);
+    expect(readable((await consultancy.owner.get(`${consultancy.base}/audit-trail`)).text)).not.toContain(
+      "entered time",
+    );
+  });
+});
