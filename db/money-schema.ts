@@ -72,6 +72,8 @@ interface BankAccountDecisionTable {
   note: string;
   proposer_id: string;
   person_id: Generated<string>;
+  /** Nobody else managed the workspace at that moment; the database looks. */
+  is_alone: Generated<boolean>;
   created_by: string;
   created_at: Timestamp;
 }

@@ -49,7 +49,7 @@ async function createSellerDetail(db: Kysely<unknown>): Promise<void> {
 
 /**
  * Money goes where the last version says that two people agreed on: one proposes, another approves, and a change waits
- * for its day. Who acts is looked up, not told.
+ * for its day. Who manages alone may approve a first account, never a change of it. Who acts is looked up, not told.
  */
 async function createBankAccount(db: Kysely<unknown>): Promise<void> {
   await tenantTable(db, "bank_account", {
@@ -86,8 +86,10 @@ async function createBankAccount(db: Kysely<unknown>): Promise<void> {
       ${TEXT("note", 500)},
       proposer_id text not null,
       person_id text not null,
+      is_alone boolean not null,
       ${AUTHOR},
-      constraint decided_by_another check ((state = 'taken_back') = (person_id = proposer_id)),
+      constraint decided_by_another check ((state = 'taken_back') = (person_id = proposer_id)
+        or (state = 'approved' and version = 1 and is_alone)),
       check (state <> 'rejected' or note <> ''),
       foreign key (tenant_id, account_id, version, proposer_id)
         references bank_account_version (tenant_id, account_id, version, person_id)`,
@@ -105,6 +107,10 @@ async function createBankAccount(db: Kysely<unknown>): Promise<void> {
       if not exists (select 1 from membership m where m.tenant_id = new.tenant_id and m.user_id = new.person_id
                        and m.role in ('owner', 'admin') and m.organization_id is null) then
         raise exception 'not_a_manager' using errcode = 'TT003';
+      end if;
+      if tg_table_name = 'bank_account_decision' then
+        new.is_alone := not exists (select 1 from membership m where m.tenant_id = new.tenant_id
+          and m.user_id <> new.person_id and m.role in ('owner', 'admin') and m.organization_id is null);
       end if;
       return new;
     end $$`.execute(db);

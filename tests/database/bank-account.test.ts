@@ -31,33 +31,48 @@ onEachEngine("where a seller is paid", (engine) => {
     as(actor, (tx) => decideBankAccount(tx, actor, { accountId, version, state, note: "looked at the letter" }));
   const payable = (actor: Actor, day: string) => as(actor, (tx) => findPayableAccount(tx, "USD", day));
 
-  it("is what a second person approved, never the first alone", async () => {
+  const insertDecision = (actor: Actor, accountId: string, version: number) =>
+    as(actor, (tx) =>
+      tx
+        .insertInto("bank_account_decision")
+        .values({
+          tenant_id: actor.tenantId,
+          account_id: accountId,
+          version,
+          state: "approved",
+          note: "",
+          proposer_id: actor.userId,
+          is_alone: true,
+          created_by: actor.userId,
+        })
+        .execute(),
+    );
+
+  it("is what a second person approved, never the first beside others", async () => {
     const owner = await makeTenant(engine.doors);
-    expect(await as(owner, (tx) => countApprovers(tx, owner.userId))).toBe(0);
+    const second = await addColleague(engine.doors, owner, "admin");
+    expect(await as(owner, (tx) => countApprovers(tx, owner.userId))).toBe(1);
     const first = await propose(owner);
     if (!first.ok) throw new Error(first.fault);
     expect(await decide(owner, first.accountId, 1, "approved")).toEqual({ ok: false, fault: "own_proposal" });
     expect(await payable(owner, "2026-02-01")).toBeNull();
-    await expect(
-      as(owner, (tx) =>
-        tx
-          .insertInto("bank_account_decision")
-          .values({
-            tenant_id: owner.tenantId,
-            account_id: first.accountId,
-            version: 1,
-            state: "approved",
-            note: "",
-            proposer_id: owner.userId,
-            created_by: owner.userId,
-          })
-          .execute(),
-      ),
-    ).rejects.toThrow(/decided_by_another/);
-    const second = await addColleague(engine.doors, owner, "admin");
-    expect(await as(owner, (tx) => countApprovers(tx, owner.userId))).toBe(1);
+    await expect(insertDecision(owner, first.accountId, 1)).rejects.toThrow(/decided_by_another/);
     expect(await decide(second, first.accountId, 1, "approved")).toMatchObject({ ok: true });
     expect(await payable(owner, "2026-02-01")).toMatchObject({ bic: SAMPLE_BANK.bic, version: 1 });
+  });
+
+  it("is approved by who manages alone for a first account, never for a change", async () => {
+    const owner = await makeTenant(engine.doors);
+    const first = await propose(owner);
+    if (!first.ok) throw new Error(first.fault);
+    expect(await decide(owner, first.accountId, 1, "rejected")).toEqual({ ok: false, fault: "own_proposal" });
+    expect(await decide(owner, first.accountId, 1, "approved")).toMatchObject({ ok: true });
+    expect(await payable(owner, "2026-02-01")).toMatchObject({ version: 1 });
+    const takesEffectOn = new Date(Date.now() + 10 * 86_400_000).toISOString().slice(0, 10);
+    const statement = { ...SAMPLE_BANK, accountNumber: "6222 9" };
+    expect(await propose(owner, { accountId: first.accountId, statement, takesEffectOn })).toMatchObject({ ok: true });
+    expect(await decide(owner, first.accountId, 2, "approved")).toEqual({ ok: false, fault: "own_proposal" });
+    await expect(insertDecision(owner, first.accountId, 2)).rejects.toThrow(/decided_by_another/);
   });
 
   it("lets no editor, billing person or stranger decide", async () => {

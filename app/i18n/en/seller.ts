@@ -67,13 +67,13 @@ const seller = {
     title: "Bank accounts",
     about: "Where buyers pay, by currency. One person proposes, another approves; invoices that went out keep theirs.",
     alone:
-      "You are the only person who may manage this workspace. Bank details need a second one, so that a single stolen account can't redirect money: invite another administrator, who then approves.",
+      "You are the only person who may manage this workspace. You may approve the first account of a currency yourself; every change of it needs a second person, so that a single stolen sign-in can't redirect money. Invite another administrator for that.",
     invite: "Invite an administrator",
     emptyTitle: "No bank account yet",
     emptyReason: "An invoice names the account of its currency. Without one, none is issued.",
     account: (currency: string) => `Account for ${currency}`,
     inForce: "In force",
-    waiting: "Waits for a second person",
+    waiting: "Waits for approval",
     upcoming: (day: string) => `Takes effect on ${day}`,
     closed: "Closed",
     notice: (currency: string, day: string) =>
@@ -103,7 +103,7 @@ const seller = {
     takeBack: "Take back",
     reason: "Reason",
     done: {
-      proposed: "Proposed. It counts when another person who manages the workspace approved it.",
+      proposed: "Proposed. It counts once it is approved.",
       approved: "Approved.",
       rejected: "Rejected.",
       taken_back: "Taken back.",

@@ -63,13 +63,13 @@ const seller: MessagesOf<typeof enSeller> = {
     title: "银行账户",
     about: "买方付款的账户，按货币分列。一人提议，另一人批准；已开出的发票保留原账户。",
     alone:
-      "目前只有您一人可以管理本工作区。银行账户资料须由第二人批准，以免单个账号被盗后款项被转走：请邀请另一位管理员，由其批准。",
+      "目前只有您一人可以管理本工作区。某一货币的首个账户可由您自行批准；此后的任何变更都须由第二人批准，以免单个登录账号被盗后款项被转走。为此请邀请另一位管理员。",
     invite: "邀请管理员",
     emptyTitle: "还没有银行账户",
     emptyReason: "商业发票须列明对应货币的收款账户，没有账户就不能开具。",
     account: (currency) => `${currency} 账户`,
     inForce: "使用中",
-    waiting: "等待第二人批准",
+    waiting: "等待批准",
     upcoming: (day) => `${day}起生效`,
     closed: "已停用",
     notice: (currency, day) =>

@@ -106,8 +106,8 @@ export async function proposeBankAccount(
 }
 
 /**
- * Ends a proposal: another person approves or rejects it, who made it takes it back. That it is another is held by the
- * database, also behind an API key.
+ * Ends a proposal: another person approves or rejects it, who made it takes it back. Who manages the workspace alone may
+ * approve a first account, never a change. That it is another is held by the database, also behind an API key.
  */
 export async function decideBankAccount(
   tx: TenantTx,
@@ -122,7 +122,9 @@ export async function decideBankAccount(
     return { ok: false, fault: "no_proposal" };
   const isOwn = (await personOf(tx, author.userId)) === proposal.proposerId;
   if (request.state === "taken_back" && !isOwn) return { ok: false, fault: "not_own_proposal" };
-  if (request.state !== "taken_back" && isOwn) return { ok: false, fault: "own_proposal" };
+  const isFirstAlone = proposal.version === 1 && (await countApprovers(tx, author.userId)) === 0;
+  if (isOwn && (request.state === "rejected" || (request.state === "approved" && !isFirstAlone)))
+    return { ok: false, fault: "own_proposal" };
   if (request.state === "rejected" && request.note === "") return { ok: false, fault: "note_missing" };
   await tx
     .insertInto("bank_account_decision")

@@ -181,9 +181,16 @@ function Waiting({ account, version, page }: { account: Account; version: Versio
           <input type="hidden" name="accountId" value={account.id} />
           <input type="hidden" name="version" value={version.version} />
           {isOwn ? (
-            <Button variant="secondary" name="state" value="taken_back">
-              {t.takeBack}
-            </Button>
+            <div className="flex gap-2">
+              {page.isAlone && version.version === 1 && (
+                <Button name="state" value="approved">
+                  {t.approve}
+                </Button>
+              )}
+              <Button variant="secondary" name="state" value="taken_back">
+                {t.takeBack}
+              </Button>
+            </div>
           ) : (
             <>
               <TextField
