@@ -47,6 +47,13 @@ export default [
     route("files.json", "routes/data-requests/request-files.ts"),
   ]),
 
+  ...prefix("quotes/:token", [
+    index("routes/quoted/quoted.tsx"),
+    route("quote.pdf", "routes/quoted/quote-pdf.ts"),
+    route("invoices/:invoiceId/invoice.pdf", "routes/quoted/invoice-pdf.ts"),
+    route("draft.pdf", "routes/quoted/draft-pdf.ts"),
+  ]),
+
   layout("routes/account/signed-in.tsx", [
     route("engagements/:token", "routes/engagements/offer.tsx"),
     route("account", "routes/account/settings.tsx"),
@@ -94,7 +101,13 @@ export default [
         route("exported-services/export.csv", "routes/exported-services/export-csv.ts"),
         route("exported-services/export.pdf", "routes/exported-services/export-pdf.ts"),
         route("plan", "routes/plan/plan.tsx"),
-        route("plan-orders", "routes/plan/plan-orders.tsx"),
+        route("quotes", "routes/quotes/quotes.tsx"),
+        route("quotes/new", "routes/quotes/new-quote.tsx"),
+        route("quotes/:quoteId", "routes/quotes/quote.tsx"),
+        route("quotes/:quoteId/quote.pdf", "routes/quotes/quote-pdf.ts"),
+        route("orders", "routes/orders/orders.tsx"),
+        route("orders/export.csv", "routes/orders/export.ts"),
+        route("orders/:orderId", "routes/orders/order.tsx"),
       ]),
     ]),
     ...prefix("organizations", [

@@ -151,6 +151,17 @@ const LIMITS = {
     caller: { limit: 120, windowSeconds: HOUR },
     sendsMail: true,
   },
+  "quote-mail": {
+    subject: { limit: 60, windowSeconds: HOUR },
+    caller: { limit: 120, windowSeconds: HOUR },
+    sendsMail: true,
+  },
+  quote: { subject: { limit: 60, windowSeconds: 60 }, caller: { limit: 120, windowSeconds: 60 }, sendsMail: false },
+  "quote-answer": {
+    subject: { limit: 10, windowSeconds: QUARTER },
+    caller: { limit: 30, windowSeconds: QUARTER },
+    sendsMail: false,
+  },
   // A form that saves as one types.
   "data-request": {
     subject: { limit: 120, windowSeconds: 60 },

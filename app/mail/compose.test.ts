@@ -22,6 +22,10 @@ const LETTERS: Letter[] = [
     ...{ kind, recipient: "Li Na", asker: "Wang Fang", organization: "Sample Works", message: "", url: URL },
     expires: "2026-12-24",
   })),
+  ...(["quote", "quoteLink"] as const).map((kind) => ({
+    ...{ kind, recipient: "Li Na", seller: "Sample Works", number: "Q-2026-000001" },
+    ...{ validUntil: "2026-12-24", url: URL },
+  })),
   { kind: "dataRequestAnswered", name: "Wang Fang", recipient: "Li Na", organization: "Sample Works", url: URL },
 ];
 

@@ -1,5 +1,6 @@
 import { type Locale, localName, translator } from "#app/i18n/index.ts";
 import { composeDataRequest } from "./compose-data-request.ts";
+import { composeQuote } from "./compose-quote.ts";
 import { composeTaskReminder } from "./compose-task-reminder.ts";
 import type { Letter } from "./letter.ts";
 import { oneLine } from "./one-line.ts";
@@ -78,6 +79,9 @@ function wordsOf(letter: Letter, locale: Locale): { subject: string; paragraphs:
         paragraphs: [mail.greeting(""), body, letter.url, words.otherwise],
       };
     }
+    case "quote":
+    case "quoteLink":
+      return composeQuote(letter, locale);
     case "taskReminder":
       return composeTaskReminder(letter, locale);
     default:

@@ -12,6 +12,7 @@ export type Letter =
   | VerifierInvitationLetter
   | { kind: "engagementOffer"; inviter: string; organization: { en: string; zh: string }; url: string }
   | TaskReminderLetter
+  | QuoteLetter
   | DataRequestLetter;
 
 /** To somebody of a verification body who is asked to look at an inventory. */
@@ -20,6 +21,17 @@ interface VerifierInvitationLetter {
   inviter: string;
   organization: { en: string; zh: string };
   body: string;
+  url: string;
+}
+
+/** To a client: the link that opens a quote, and later the order that it became. */
+export interface QuoteLetter {
+  kind: "quote" | "quoteLink";
+  recipient: string;
+  seller: string;
+  number: string;
+  /** Last day on which the quote can be accepted, `YYYY-MM-DD`. */
+  validUntil: string;
   url: string;
 }
 

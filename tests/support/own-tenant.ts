@@ -38,6 +38,8 @@ export interface OwnTenant {
     consultancyId: string;
     statementId: string;
     fileId: string;
+    clientId: string;
+    serviceId: string;
   };
   reportNumber: string;
   /** Totals of the run, in kg, as only this tenant has them. */
@@ -107,6 +109,7 @@ export async function makeOwnTenant(server: TestServer, word: string, nights = "
       engagementId,
       consultancyId,
       ...stated,
+      ...(await makeTrade(owner, `/tenants/${tenantId}`, word)),
     },
     reportNumber,
     figures: [document.results.totals.co2eKg, document.results.totals.co2eKgMarketBased],
@@ -387,6 +390,18 @@ async function recordStatement(
   return {
     statementId,
     fileId: found(new RegExp(`/assurance/files/(${UUID})`), (await owner.get(page)).text, "document"),
+  };
+}
+
+/** A buyer and something to sell, by the pages. */
+async function makeTrade(owner: Visitor, base: string, word: string): Promise<{ clientId: string; serviceId: string }> {
+  const buyer = { legalNameEn: `${word} Buyer`, country: "DE", email: `${randomUUID()}@sample.example`, locale: "en" };
+  const client = expectRedirect(await owner.post(`${base}/clients/new`, buyer));
+  const sold = { intent: "add", kind: "inventory_report", nameEn: `${word} report`, unit: "report" };
+  const service = expectRedirect(await owner.post(`${base}/services`, sold));
+  return {
+    clientId: found(new RegExp(`/clients/(${UUID})`), client, "client"),
+    serviceId: found(new RegExp(`/services/(${UUID})`), service, "service"),
   };
 }
 

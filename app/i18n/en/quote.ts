@@ -136,6 +136,7 @@ const quote = {
     gate_without_inventory: "Choose the inventory whose report waits for the payment.",
     no_lines: "Choose at least one service of your own.",
     too_many_lines: "A quote has at most 60 lines. Take some together.",
+    payee_missing: "Name who is paid for this.",
     service_unknown: "This service is not in the catalogue. Choose another.",
     service_retired: "This service is retired. Choose another, or offer it again.",
     price_missing: "This service has no price in the currency of the quote. Add one under Services.",

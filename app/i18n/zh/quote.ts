@@ -136,6 +136,7 @@ const quote: MessagesOf<typeof en> = {
     gate_without_inventory: "请选择哪份清单的报告须待付款后签发。",
     no_lines: "请至少选择一项自己的服务。",
     too_many_lines: "报价单最多 60 行，请合并几行。",
+    payee_missing: "请写明这笔费用付给谁。",
     service_unknown: "服务目录中没有该服务，请另选。",
     service_retired: "该服务已停售，请另选，或恢复在售。",
     price_missing: "该服务没有此币种的价格。请在“服务目录”中新增。",

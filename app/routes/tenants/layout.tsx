@@ -46,6 +46,8 @@ export default function TenantLayout() {
         tenant: base,
         engagements: `${base}/engagements`,
         services: `${base}/services`,
+        quotes: `${base}/quotes`,
+        orders: `${base}/orders`,
         plan: `${base}/plan`,
         planOrders: sellsPlans ? `${base}/plan-orders` : undefined,
         factors: "/factors",

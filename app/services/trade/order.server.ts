@@ -250,3 +250,13 @@ function forbidStrangers(error: unknown): never {
   if ((error as { code?: unknown } | null)?.code === "TT003") throw new AppError("forbidden", { cause: error });
   throw error;
 }
+
+/** The number of the report that was released. */
+export async function findReleasedNumber(tx: TenantTx, reportId: string): Promise<string> {
+  const { number } = await tx
+    .selectFrom("report")
+    .select("number")
+    .where("id", "=", reportId)
+    .executeTakeFirstOrThrow();
+  return number;
+}

@@ -68,6 +68,7 @@ export type QuoteFaultCode =
   | "gate_without_inventory"
   | "no_lines"
   | "too_many_lines"
+  | "payee_missing"
   | "service_unknown"
   | "service_retired"
   | "price_missing"
@@ -196,6 +197,7 @@ function ofCatalogue(
   catalogue: readonly CatalogueEntry[],
   today: string,
 ): Found {
+  if (line.serviceId === null) return { part: "payee", code: "payee_missing" };
   const service = catalogue.find(({ id }) => id === line.serviceId);
   if (!service) return { part: "serviceId", code: "service_unknown" };
   if (!service.isOffered) return { part: "serviceId", code: "service_retired" };

@@ -1,0 +1,21 @@
+import { type Locale, translator } from "#app/i18n/index.ts";
+import type { QuoteLetter } from "./letter.ts";
+import { oneLine } from "./one-line.ts";
+
+/** The link of a quote, on a line of its own. */
+export function composeQuote(letter: QuoteLetter, locale: Locale): { subject: string; paragraphs: string[] } {
+  const { account, quote } = translator(locale);
+  const { mail } = quote;
+  const [seller, number] = [oneLine(letter.seller), letter.number];
+  return {
+    subject: mail.subject(seller, number),
+    paragraphs: [
+      account.mail.greeting(oneLine(letter.recipient)),
+      letter.kind === "quote" ? mail.body(seller, number) : mail.again(seller, number),
+      letter.url,
+      ...(letter.kind === "quote" ? [mail.validUntil(letter.validUntil)] : []),
+      mail.keep,
+      mail.otherwise,
+    ],
+  };
+}

@@ -1,0 +1,110 @@
+import { data, redirect } from "@remix-run/node";
+import { AppError } from "#app/errors.ts";
+import { answerErrors, asTenant, requireId, requireTenantActor } from "#app/http/actor.server.ts";
+import { readText } from "#app/http/form.ts";
+import { translator } from "#app/i18n/index.ts";
+import type { TenantRight } from "#app/services/role.ts";
+import { addOrderTime, deliverDraft, liftGate, takeOrderStep } from "#app/services/trade/order.server.ts";
+import { cancelOrder, invoiceOrder, type OrderPart } from "#app/services/trade/order-invoice.server.ts";
+import { getOrder } from "#app/services/trade/order-list.server.ts";
+import { getQuote } from "#app/services/trade/quote-list.server.ts";
+
+type Params = { tenantId?: string | undefined; orderId?: string | undefined };
+type Tx = Parameters<typeof getOrder>[0];
+type Author = Parameters<typeof takeOrderStep>[1];
+
+const MAX_FORM_BYTES = 16 * 1024;
+
+/** Whoever states that money is owed, or that it need not come first, answers for it. */
+const RIGHTS = new Map<string, TenantRight>([
+  ["invoice_deposit", "bill"],
+  ["invoice_balance", "bill"],
+  ["lift", "bill"],
+  ["cancel", "bill"],
+]);
+
+/** Every act of an order's page. What is refused stays on the page with its reason. */
+export function changeOrder(request: Request, params: Params) {
+  return answerErrors(request, async () => {
+    const fields = new URLSearchParams(await readText(request, MAX_FORM_BYTES));
+    const intent = fields.get("intent") ?? "";
+    const right = RIGHTS.get(intent) ?? "sell";
+    const actor = await requireTenantActor(request, params, right);
+    const orderId = requireId(params.orderId);
+    const text = (name: string, most = 1000) => (fields.get(name) ?? "").normalize("NFC").trim().slice(0, most);
+    const fault = await asTenant(request, params, right, (tx) => act(tx, actor, { orderId, intent, text, fields }));
+    if (fault) return data({ ...fault, typed: { intent, ...typedOf(text) } }, { status: 422 });
+    throw redirect(`/tenants/${actor.tenantId}/orders/${orderId}?done=1`);
+  });
+}
+
+interface Asked {
+  orderId: string;
+  intent: string;
+  text: (name: string, most?: number) => string;
+  fields: URLSearchParams;
+}
+
+type Refused = { fault: string; missing?: string[] };
+
+async function act(tx: Tx, author: Author, asked: Asked): Promise<Refused | null> {
+  const { orderId, intent, text, fields } = asked;
+  const now = new Date();
+  switch (intent) {
+    case "invoice_deposit":
+    case "invoice_balance":
+      return invoice(tx, author, orderId, intent === "invoice_deposit" ? "deposit" : "balance", now);
+    case "start":
+      return told(await takeOrderStep(tx, author, orderId, { state: "in_work", now }));
+    case "deliver": {
+      const runId = text("runId") === "" ? null : requireId(text("runId"));
+      return told(await deliverDraft(tx, author, orderId, runId));
+    }
+    case "release":
+      return told(await takeOrderStep(tx, author, orderId, { state: "released", now }));
+    case "close":
+      return told(await takeOrderStep(tx, author, orderId, { state: "closed", now }));
+    case "cancel": {
+      const isAllCredited = fields.has("all");
+      return told(await cancelOrder(tx, author, { orderId, reason: text("reason"), isAllCredited, now }));
+    }
+    case "lift":
+      return told(await liftGate(tx, author, orderId, text("reason")));
+    case "time": {
+      const entry = { workedOn: text("workedOn", 10), hours: text("hours", 20), note: text("note", 500) };
+      return told(await addOrderTime(tx, author, orderId, entry));
+    }
+    default:
+      // Whoever asks for nothing that there is learns as much as who asks for nothing.
+      await getOrder(tx, orderId);
+      throw new AppError("invalid", { details: { reason: "intent" } });
+  }
+}
+
+async function invoice(tx: Tx, author: Author, orderId: string, part: OrderPart, now: Date): Promise<Refused | null> {
+  const order = await getOrder(tx, orderId);
+  const { versions } = await getQuote(tx, order.quoteId);
+  const percent = versions.find(({ version }) => version === order.quoteVersion)?.depositPercent ?? "";
+  const wordsIn = (locale: "en" | "zh") => {
+    const t = translator(locale).order;
+    return part === "deposit" ? t.lineOfDeposit(order.number, percent) : t.lineOfBalance(order.number);
+  };
+  const raised = await invoiceOrder(tx, author, {
+    orderId,
+    part,
+    words: { en: wordsIn("en"), zh: wordsIn("zh") },
+    now,
+  });
+  if (raised.ok) return null;
+  if (raised.fault !== "invoice") return { fault: raised.fault };
+  const { invoice: fault } = raised;
+  return "fields" in fault ? { fault: fault.code, missing: fault.fields } : { fault: fault.code };
+}
+
+function told(fault: string | null): Refused | null {
+  return fault === null ? null : { fault };
+}
+
+function typedOf(text: Asked["text"]) {
+  return { workedOn: text("workedOn", 10), hours: text("hours", 20), note: text("note", 500), reason: text("reason") };
+}

@@ -1,0 +1,107 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Link, useLoaderData } from "@remix-run/react";
+import { asTenant } from "#app/http/actor.server.ts";
+import { localName } from "#app/i18n/index.ts";
+import { money } from "#app/money/money.ts";
+import { formatMoney } from "#app/money/money-text.ts";
+import { listOrders } from "#app/services/trade/order-list.server.ts";
+import { waitsOn } from "#app/services/trade/order-state.ts";
+import { ButtonLink } from "#app/ui/button.tsx";
+import { Chip } from "#app/ui/chip.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { formatShortDay } from "#app/ui/format-day.ts";
+import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
+import { PageBody } from "#app/ui/page-body.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { titleIn } from "#app/ui/page-title.ts";
+import { Table } from "#app/ui/table.tsx";
+import { ORDER_TONES } from "#app/ui/trade/state-tones.ts";
+
+export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.order.title);
+
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  asTenant(request, params, "view", async (tx, actor) => ({
+    base: `/tenants/${actor.tenantId}`,
+    orders: (await listOrders(tx)).map(({ id, number, clientName, currency, facts, since, ...sums }) => ({
+      ...{ id, number, clientName, state: facts.state, waits: waitsOn(facts), since: since.toISOString() },
+      total: formatMoney(money(sums.totalMinor, currency)),
+      paid: formatMoney(money(sums.paidMinor, currency)),
+      owed: sums.owedMinor > 0n ? formatMoney(money(sums.owedMinor, currency)) : "",
+    })),
+  }));
+
+/** What was agreed, how far it is, and on whom it waits. */
+export default function Orders() {
+  const { base, orders } = useLoaderData<typeof loader>();
+  const { order: t } = useMessages();
+  const locale = useLocale();
+  return (
+    <PageBody>
+      <PageHeader
+        title={t.title}
+        about={t.about}
+        actions={
+          orders.length > 0 && (
+            <ButtonLink to={`${base}/orders/export.csv`} icon="download" reloadDocument>
+              {t.export}
+            </ButtonLink>
+          )
+        }
+      />
+      {orders.length === 0 ? (
+        <EmptyState
+          title={t.empty.title}
+          reason={t.empty.reason}
+          action={<ButtonLink to={`${base}/quotes`}>{t.empty.action}</ButtonLink>}
+        />
+      ) : (
+        <Table
+          caption={t.title}
+          rows={orders}
+          rowKey={({ id }) => id}
+          columns={[
+            {
+              key: "number",
+              head: t.number,
+              isRowHead: true,
+              cell: ({ id, number, clientName }) => (
+                <>
+                  <Link className="text-link whitespace-nowrap tabular-nums" to={`${base}/orders/${id}`}>
+                    {number}
+                  </Link>
+                  <span className="block text-12 text-muted">{localName(clientName, locale)}</span>
+                </>
+              ),
+            },
+            {
+              key: "stage",
+              head: t.stage,
+              cell: ({ state, since }) => (
+                <>
+                  <Chip tone={ORDER_TONES[state]}>{t.states[state]}</Chip>
+                  <span className="mt-0.5 block text-12 text-muted">{formatShortDay(since, locale)}</span>
+                </>
+              ),
+            },
+            {
+              key: "waiting",
+              head: t.waiting,
+              cell: ({ waits }) =>
+                waits.on === "nobody" ? (
+                  <span className="text-muted">–</span>
+                ) : (
+                  <>
+                    {t.on[waits.on]}
+                    <span className="block text-12 text-muted">{t.waits[waits.for]}</span>
+                  </>
+                ),
+            },
+            { key: "total", head: t.total, isNumeric: true, cell: ({ total }) => total },
+            { key: "paid", head: t.paid, isNumeric: true, isHiddenOnPhone: true, cell: ({ paid }) => paid },
+            { key: "owed", head: t.owed, isNumeric: true, isHiddenOnPhone: true, cell: ({ owed }) => owed || "–" },
+          ]}
+        />
+      )}
+    </PageBody>
+  );
+}

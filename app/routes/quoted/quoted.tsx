@@ -1,0 +1,83 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { AppError } from "#app/errors.ts";
+import { answerErrors } from "#app/http/actor.server.ts";
+import { readText } from "#app/http/form.ts";
+import { asClient, requireQuoteLink } from "#app/http/quote-link.server.ts";
+import { chosenLocale, LINK_HEADERS, orDead } from "#app/http/recipient.server.ts";
+import { type Locale, translator } from "#app/i18n/index.ts";
+import { getClient } from "#app/services/trade/client.server.ts";
+import { acceptQuote, declineQuote } from "#app/services/trade/quote-answer.server.ts";
+import { RecipientFrame } from "#app/ui/data-request/recipient-frame.tsx";
+import { DeadQuote, QuotedPage } from "#app/ui/trade/quoted-page.tsx";
+import { viewForClient } from "./quoted-view.server.ts";
+
+export const headers = () => LINK_HEADERS;
+
+/** One title for every quote: the tab of a browser tells nobody who buys what. */
+export const meta: MetaFunction = ({ data: loaded }) => {
+  const { common, quote } = translator((loaded as { locale?: Locale } | undefined)?.locale ?? "en");
+  return [{ title: `${quote.recipient.pageTitle} · ${common.productName}` }];
+};
+
+/** The quote, and the order that it became, for whoever holds the link; every other link gets one and the same page. */
+export const loader = ({ request, params, context }: LoaderFunctionArgs) =>
+  answerErrors(request, async () => {
+    const page = await orDead(async () => {
+      const link = await requireQuoteLink(params.token, context.clientAddress);
+      return asClient(link, async (tx, open) => {
+        const client = await getClient(tx, open.quote.clientId);
+        const locale = chosenLocale(request, client.locale);
+        return { locale, ...(await viewForClient(tx, open, locale)) };
+      });
+    });
+    if (!page) return data({ step: "dead", locale: chosenLocale(request, null) } as const, { status: 404 });
+    return { step: "open", page, locale: page.locale, token: params.token ?? "" } as const;
+  });
+
+const MAX_FORM_BYTES = 16 * 1024;
+
+/** Accepts or declines what was shown. */
+export const action = ({ request, params, context }: ActionFunctionArgs) =>
+  answerErrors(request, async () => {
+    const { clientAddress } = context;
+    const here = new URL(request.url).pathname;
+    const fields = new URLSearchParams(await readText(request, MAX_FORM_BYTES));
+    const text = (name: string, most: number) => (fields.get(name) ?? "").normalize("NFC").trim().slice(0, most);
+    const typed = { name: text("name", 100), role: text("role", 100), reason: text("reason", 1000) };
+    const version = Number(fields.get("version") ?? "0") || 0;
+    try {
+      const fault = await orDead(async () => {
+        const link = await requireQuoteLink(params.token, clientAddress, "quote-answer");
+        return asClient(link, async (tx, open) => {
+          const answer = { version, clientAddress, now: new Date() };
+          if (fields.get("intent") === "decline") {
+            return { fault: await declineQuote(tx, open, { ...answer, reason: typed.reason }) };
+          }
+          if (fields.get("intent") !== "accept") throw new AppError("invalid", { details: { reason: "intent" } });
+          const isAgreed = fields.has("agree");
+          const accepted = await acceptQuote(tx, open, { ...answer, ...typed, isAgreed });
+          return { fault: accepted.ok ? null : accepted.fault };
+        });
+      });
+      if (fault?.fault) return data({ fault: fault.fault, typed }, { status: 422 });
+    } catch (error) {
+      if (!(error instanceof AppError && error.code === "rate_limited")) throw error;
+      return data({ fault: "rate_limited" as const, typed }, { status: 429 });
+    }
+    throw redirect(here);
+  });
+
+export default function Quoted() {
+  const loaded = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  return (
+    <RecipientFrame locale={loaded.locale}>
+      {loaded.step === "dead" ? (
+        <DeadQuote />
+      ) : (
+        <QuotedPage page={loaded.page} token={loaded.token} answer={answer ?? null} />
+      )}
+    </RecipientFrame>
+  );
+}

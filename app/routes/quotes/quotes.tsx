@@ -1,0 +1,112 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Link, useLoaderData } from "@remix-run/react";
+import { asTenant } from "#app/http/actor.server.ts";
+import { localName } from "#app/i18n/index.ts";
+import { money } from "#app/money/money.ts";
+import { formatMoney } from "#app/money/money-text.ts";
+import { hasTenantRight } from "#app/services/role.ts";
+import { listQuotes } from "#app/services/trade/quote-list.server.ts";
+import { QUOTE_STATES } from "#app/services/trade/quote-state.ts";
+import { ButtonLink } from "#app/ui/button.tsx";
+import { Chip } from "#app/ui/chip.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { formatShortDay } from "#app/ui/format-day.ts";
+import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
+import { PageBody } from "#app/ui/page-body.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { titleIn } from "#app/ui/page-title.ts";
+import { Table } from "#app/ui/table.tsx";
+import { QUOTE_TONES } from "#app/ui/trade/state-tones.ts";
+
+export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.quote.title);
+
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  asTenant(request, params, "view", async (tx, actor) => {
+    const wanted = new URL(request.url).searchParams.get("state");
+    const state = QUOTE_STATES.find((one) => one === wanted) ?? null;
+    const quotes = await listQuotes(tx);
+    return {
+      base: `/tenants/${actor.tenantId}/quotes`,
+      maySell: hasTenantRight(actor.role, "sell"),
+      state,
+      isEmpty: quotes.length === 0,
+      quotes: quotes
+        .filter((quote) => state === null || quote.state === state)
+        .map(({ id, number, clientName, state, hasDraft, currency, totalMinor, validUntil }) => ({
+          ...{ id, number, clientName, state, hasDraft, validUntil },
+          total: currency && totalMinor !== null ? formatMoney(money(totalMinor, currency)) : "",
+        })),
+    };
+  });
+
+/** What was offered to whom. */
+export default function Quotes() {
+  const { base, maySell, state, isEmpty, quotes } = useLoaderData<typeof loader>();
+  const { quote: t } = useMessages();
+  const locale = useLocale();
+  const start = maySell && (
+    <ButtonLink to={`${base}/new`} variant="primary">
+      {t.new}
+    </ButtonLink>
+  );
+  return (
+    <PageBody>
+      <PageHeader title={t.title} about={t.about} actions={!isEmpty && start} />
+      {isEmpty ? (
+        <EmptyState title={t.empty.title} reason={t.empty.reason} action={start} />
+      ) : (
+        <>
+          <nav aria-label={t.state} className="mb-4 flex flex-wrap gap-x-4 gap-y-1 text-14">
+            {[null, ...QUOTE_STATES].map((one) => (
+              <Link
+                key={one ?? "all"}
+                to={one ? `?state=${one}` : "?"}
+                aria-current={one === state ? "page" : undefined}
+                className={one === state ? "font-semibold text-ink no-underline touch:py-2" : "text-link touch:py-2"}
+              >
+                {one ? t.states[one] : t.all}
+              </Link>
+            ))}
+          </nav>
+          <Table
+            caption={t.title}
+            rows={quotes}
+            rowKey={({ id }) => id}
+            columns={[
+              {
+                key: "number",
+                head: t.number,
+                isRowHead: true,
+                cell: ({ id, number, clientName }) => (
+                  <>
+                    <Link className="text-link whitespace-nowrap tabular-nums" to={`${base}/${id}`}>
+                      {number}
+                    </Link>
+                    <span className="block text-12 text-muted">{localName(clientName, locale)}</span>
+                  </>
+                ),
+              },
+              { key: "total", head: t.total, isNumeric: true, cell: ({ total }) => total || "–" },
+              {
+                key: "until",
+                head: t.validUntil,
+                isHiddenOnPhone: true,
+                cell: ({ validUntil }) => (validUntil ? formatShortDay(validUntil, locale) : "–"),
+              },
+              {
+                key: "state",
+                head: t.state,
+                cell: (row) => (
+                  <span className="flex flex-wrap gap-1">
+                    <Chip tone={QUOTE_TONES[row.state]}>{t.states[row.state]}</Chip>
+                    {row.hasDraft && row.state !== "draft" && <Chip>{t.hasDraft}</Chip>}
+                  </span>
+                ),
+              },
+            ]}
+          />
+        </>
+      )}
+    </PageBody>
+  );
+}

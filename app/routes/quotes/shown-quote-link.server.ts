@@ -1,0 +1,30 @@
+import { env } from "#app/doors.server.ts";
+
+const COOKIE = "shown-quote-link";
+const SECONDS = 120;
+
+/** A link is shown once, on the page that follows: it travels in a cookie of that page and nowhere else. */
+export function rememberQuoteLink(tenantId: string, quoteId: string, token: string): Record<string, string> {
+  return { "Set-Cookie": printCookie(tenantId, `${quoteId}.${token}`, SECONDS) };
+}
+
+/** The link that was made just now for this quote, and the header that forgets it. */
+export function takeQuoteLink(
+  request: Request,
+  tenantId: string,
+  quoteId: string,
+): { url: string; headers: Record<string, string> } | null {
+  const value = /(?:^|;\s*)shown-quote-link=([0-9a-f-]{36})\.([A-Za-z0-9_-]{43})(?:;|$)/.exec(
+    request.headers.get("cookie") ?? "",
+  );
+  if (value?.[1] !== quoteId) return null;
+  return {
+    url: `${env().publicUrl}/quotes/${value[2]}`,
+    headers: { "Set-Cookie": printCookie(tenantId, "", 0) },
+  };
+}
+
+function printCookie(tenantId: string, value: string, seconds: number): string {
+  const secure = env().publicUrl.startsWith("https:") ? "; Secure" : "";
+  return `${COOKIE}=${value}; Path=/tenants/${tenantId}/quotes; Max-Age=${seconds}; SameSite=Strict; HttpOnly${secure}`;
+}

@@ -1,0 +1,33 @@
+import { env } from "#app/doors.server.ts";
+import type { ReportLocale } from "#app/report/report-locale.ts";
+import { findReportLogo } from "#app/services/brand.server.ts";
+import { getRun } from "#app/services/calculation.server.ts";
+import { copyRun } from "#app/services/report-copy.server.ts";
+import { collectReportFacts } from "#app/services/report-facts.server.ts";
+import type { WithholdChoice } from "#app/services/withhold-choice.ts";
+
+type TenantTx = Parameters<typeof getRun>[0];
+
+/** What a draft of the report of a run shows: no number, dated by the run. It is rendered outside the transaction. */
+export async function collectDraft(
+  tx: TenantTx,
+  request: { organizationId: string; authorId: string; runId: string; locale: ReportLocale; withhold: WithholdChoice },
+) {
+  const { organizationId, locale } = request;
+  const run = await getRun(tx, organizationId, request.runId);
+  const copy = await copyRun(tx, organizationId, run, request.withhold);
+  const facts = await collectReportFacts(tx, {
+    organizationId,
+    authorId: request.authorId,
+    run: copy.run,
+    locale,
+    number: null,
+    publicUrl: env().publicUrl,
+    now: run.createdAt.toISOString(),
+  });
+  return {
+    run: copy.run,
+    facts: copy.redactFacts(facts),
+    logo: await findReportLogo(tx, organizationId, facts.brand),
+  };
+}

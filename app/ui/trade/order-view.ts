@@ -1,0 +1,59 @@
+import type { Messages } from "#app/i18n/index.ts";
+
+type Order = Messages["order"];
+export type OrderStateKey = keyof Order["states"];
+
+export interface OrderView {
+  id: string;
+  number: string;
+  quoteId: string;
+  clientId: string;
+  clientName: { en: string; zh: string };
+  state: OrderStateKey;
+  waits: { on: keyof Order["on"]; for: keyof Order["waits"] };
+  hasDeposit: boolean;
+  hasBalance: boolean;
+  total: string;
+  paid: string;
+  owed: string;
+  /** What a person can do next; null where the order has ended. */
+  next: "invoice_deposit" | "start" | "deliver" | "invoice_balance" | "release" | "close" | "wait_payment" | null;
+  isReportMissing: boolean;
+  /** Parts whose invoice counts for nothing any more. */
+  lacking: ("deposit" | "balance")[];
+  mayCancel: boolean;
+  mayDeliverAgain: boolean;
+  inventory: { href: string; reports: string; runId: string | null; runAt: string | null } | null;
+  gate: { state: "none" | "open" | "closed"; lift: { reason: string; name: string; at: string } | null };
+  invoices: {
+    id: string;
+    number: string;
+    kind: keyof Order["kinds"];
+    dueOn: string;
+    state: keyof Order["invoiceStates"];
+    total: string;
+    paid: string;
+  }[];
+  steps: { state: OrderStateKey; note: string; at: string; authorName: string | null; isClient: boolean }[];
+  drafts: { number: number; at: string; authorName: string | null }[];
+  times: { id: string; workedOn: string; hours: string; note: string; authorName: string | null }[];
+  hours: string;
+  reportNumber: string | null;
+}
+
+export interface OrderAnswer {
+  fault: string;
+  missing?: string[];
+  typed: { intent: string; workedOn: string; hours: string; note: string; reason: string };
+}
+
+export interface OrderPageProps {
+  base: string;
+  maySell: boolean;
+  mayBill: boolean;
+  isDone: boolean;
+  /** `YYYY-MM-DD` */
+  today: string;
+  order: OrderView;
+  answer: OrderAnswer | null;
+}

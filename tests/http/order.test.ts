@@ -1,0 +1,171 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Actor } from "#app/http/actor.server.ts";
+import { saveActivities } from "#app/services/activity.server.ts";
+import { listInvoices } from "#app/services/trade/invoice-list.server.ts";
+import { getOrder } from "#app/services/trade/order-list.server.ts";
+import { type Doors, openDoors } from "#db/doors.ts";
+import { makePerson } from "#tests/support/own-tenant.ts";
+import { hotelNights } from "#tests/support/sample-activity.ts";
+import { fillCompany, runNow, YEAR } from "#tests/support/sample-company.ts";
+import { payInvoice } from "#tests/support/sample-order.ts";
+import { equipSeller } from "#tests/support/sample-seller.ts";
+import { startServer, type TestServer } from "#tests/support/server.ts";
+import { expectRedirect, linkIn, readable, readMail, signUp, Visitor } from "#tests/support/visitor.ts";
+
+const UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
+const CLIENT_EMAIL = "buyer@sample.example";
+
+/** All that a form of an order may ask for and that takes it on. */
+const ACTS = ["invoice_deposit", "start", "deliver", "invoice_balance", "release", "close"];
+
+describe("an order by its pages", () => {
+  let server: TestServer;
+  let doors: Doors;
+  let seller: Visitor;
+  let actor: Actor;
+  let base: string;
+  let inventoryId: string;
+  let runId: string;
+
+  beforeAll(async () => {
+    server = await startServer("PostgreSQL");
+    doors = await openDoors(server.ownerUrl);
+    const person = makePerson("Sample Seller");
+    seller = await signUp(server, person);
+    const rules = { consolidationApproach: "operational_control", gwpSet: "AR6", year: "2025" };
+    const organization = expectRedirect(
+      await seller.post("/organizations/new", { nameEn: "Sample Works", nameZh: "示例工厂", ...rules }),
+    );
+    const organizationId = organization.split("/").at(-1)!;
+    const tenantId = new RegExp(`/tenants/(${UUID})`).exec((await seller.get(organization)).text)![1]!;
+    const { id: userId } = await doors.accounts
+      .selectFrom("user_account")
+      .select("id")
+      .where("email", "=", person.email)
+      .executeTakeFirstOrThrow();
+    actor = { tenantId, organizationId, userId, role: "owner", source: "page" };
+    base = `/tenants/${tenantId}`;
+    await equipSeller(doors, actor, ["USD"]);
+    const { inventory } = await fillCompany(doors, actor);
+    inventoryId = inventory.id;
+    await doors.withTenant(actor, (tx) => saveActivities(tx, actor, YEAR, [hotelNights("3")]));
+    runId = await runNow(doors, actor, inventory);
+  });
+  afterAll(async () => {
+    await doors?.close();
+    await server?.remove();
+  });
+
+  const id = (location: string) => new RegExp(UUID).exec(location.replace(base, ""))![0];
+
+  /** A client, a priced service and a quote that was sent, all by the pages. */
+  async function sendQuote(email = CLIENT_EMAIL): Promise<{ quoteId: string; link: string }> {
+    const client = expectRedirect(
+      await seller.post(`${base}/clients/new`, {
+        ...{ legalNameEn: "Sample Buyer GmbH", country: "DE", taxId: "DE123456789", isBusiness: "on" },
+        ...{ addressEn: "Musterstr. 1, Berlin", email, locale: "en", contactName: "Li Na" },
+      }),
+    );
+    const service = expectRedirect(
+      await seller.post(`${base}/services`, {
+        ...{ intent: "add", kind: "inventory_report", nameEn: "Inventory report", nameZh: "", unit: "report" },
+      }),
+    );
+    const price = { intent: "price", currency: "USD", amount: "4,800.00", validFrom: "2026-01-01" };
+    expectRedirect(await seller.post(service, price));
+    const quote = expectRedirect(await seller.post(`${base}/quotes/new`, { clientId: id(client) }));
+    const draft = {
+      ...{ intent: "save", currency: "USD", exchangeRate: "7.1023", exchangeSource: "Sample Bank" },
+      ...{ exchangeDate: "2026-11-26", taxRule: "cn-export-exempt", taxPercent: "0", validUntil: "2099-12-31" },
+      ...{ depositPercent: "30", inventoryId, gatesIssue: "on", "line-0-serviceId": id(service), "line-1-amount": "1" },
+    };
+    expectRedirect(await seller.post(quote, draft));
+    const refused = await seller.post(quote, { intent: "send" });
+    expect([refused.status, readable(refused.text)]).toEqual([422, expect.stringContaining("Name who is paid")]);
+    expectRedirect(await seller.post(quote, { ...draft, "line-1-amount": "" }));
+    expectRedirect(await seller.post(quote, { intent: "send" }));
+    const link = new URL(linkIn(await readMail(server, email, "quote")), server.origin).pathname;
+    return { quoteId: id(quote), link };
+  }
+
+  it("is accepted by a link without an account, and takes no step but the next", async () => {
+    const { link, quoteId } = await sendQuote();
+    const client = new Visitor(server);
+    const shown = await client.get(link);
+    expect(shown.headers.get("referrer-policy")).toBe("strict-origin");
+    expect(readable(shown.text)).toContain("4,800.00");
+    const name = { intent: "accept", version: "1", name: "Li Na", role: "Purchasing" };
+    expect((await client.post(link, { ...name, agree: "on", name: "" })).status).toBe(422);
+    expect((await client.post(link, name)).status).toBe(422);
+    expect((await client.post(link, { ...name, agree: "on", version: "2" })).status).toBe(422);
+    expectRedirect(await client.post(link, { ...name, agree: "on", total: "1", deposit: "0" }));
+    expect((await client.post(link, { ...name, agree: "on" })).status).toBe(422);
+    const accepted = await seller.get(`${base}/quotes/${quoteId}`);
+    const orderId = new RegExp(`/orders/(${UUID})`).exec(accepted.text)![1]!;
+    const page = `${base}/orders/${orderId}`;
+    const stateOf = async () => (await doors.withTenant(actor, (tx) => getOrder(tx, orderId))).facts.state;
+
+    /** Posts everything else in this state; nothing of it changes anything. */
+    const tryAll = async (but: string[]) => {
+      const before = await stateOf();
+      for (const intent of ACTS.filter((one) => !but.includes(one))) {
+        const answer = await seller.post(page, { intent, runId, state: "closed" });
+        expect([before, intent, answer.status]).toEqual([before, intent, 422]);
+        expect(await stateOf()).toBe(before);
+      }
+      for (const intent of ["deposit_paid", "balance_paid", "in_work", "", "constructor"]) {
+        expect((await seller.post(page, { intent })).status).toBe(422);
+        expect(await stateOf()).toBe(before);
+      }
+    };
+    const take = async (intent: string, to: string) => {
+      await tryAll([intent]);
+      expectRedirect(await seller.post(page, { intent, runId }));
+      expect(await stateOf()).toBe(to);
+    };
+    const pay = async (minor: bigint) => {
+      const invoices = await doors.withTenant(actor, (tx) => listInvoices(tx, { orderId }));
+      await payInvoice(doors, actor, invoices[0]!.id, minor);
+      return invoices[0]!.id;
+    };
+
+    await take("invoice_deposit", "deposit_invoiced");
+    await tryAll([]);
+    expect(readable((await client.get(link)).text)).toMatch(/1,440\.00[\s\S]*RF\d\d/);
+    const depositId = await pay(144_000n);
+    await take("start", "in_work");
+    expect((await client.get(`${link}/draft.pdf`)).status).toBe(404);
+    await take("deliver", "draft_delivered");
+    const draft = await client.get(`${link}/draft.pdf`);
+    expect([draft.status, Buffer.from(draft.bytes.slice(0, 5)).toString()]).toEqual([200, "%PDF-"]);
+    // A newer draft may follow the first.
+    await tryAll(["deliver", "invoice_balance"]);
+    await take2("invoice_balance");
+    async function take2(intent: string) {
+      expectRedirect(await seller.post(page, { intent }));
+      expect(await stateOf()).toBe("balance_invoiced");
+    }
+    await tryAll(["deliver"]);
+    const reports = `/organizations/${actor.organizationId}/reports`;
+    expect(readable((await seller.get(`${reports}?run=${runId}`)).text)).toContain("holds the report back");
+    expect((await seller.post(reports, { run: runId, locale: "en" })).status).toBe(409);
+    await pay(336_000n);
+    expect(await stateOf()).toBe("balance_paid");
+    expect(readable((await seller.get(`${reports}?run=${runId}`)).text)).not.toContain("holds the report back");
+
+    for (const file of ["quote.pdf", `invoices/${depositId}/invoice.pdf`]) {
+      const made = await client.get(`${link}/${file}`);
+      expect([file, made.status, Buffer.from(made.bytes.slice(0, 5)).toString()]).toEqual([file, 200, "%PDF-"]);
+      expect((await client.get(`${link}/${file}`)).bytes).toEqual(made.bytes);
+    }
+    const other = await sendQuote("other@sample.example");
+    expect(other.link).not.toBe(link);
+    expect((await client.get(`${other.link}/invoices/${depositId}/invoice.pdf`)).status).toBe(404);
+    const dead = await client.get(`/quotes/${"A".repeat(43)}`);
+    const odd = await client.get("/quotes/x");
+    expect([dead.status, odd.status]).toEqual([404, 404]);
+    expect(readable(dead.text)).toBe(readable(odd.text));
+    const orders = await seller.get(`${base}/orders/export.csv`);
+    expect(orders.text).toContain("balance_paid");
+  });
+});
