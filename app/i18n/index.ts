@@ -34,12 +34,14 @@ import enOrder from "./en/order.ts";
 import enOrganization from "./en/organization.ts";
 import enOwnFactor from "./en/own-factor.ts";
 import enPlan from "./en/plan.ts";
+import enPayment from "./en/payment.ts";
 import enPolicy from "./en/policy.ts";
 
 import enQuote from "./en/quote.ts";
 
 import enRelease from "./en/release.ts";
 
+import enReceipt from "./en/receipt.ts";
 import enReport from "./en/report.ts";
 import enReportAnnex from "./en/report-annex.ts";
 import enReportLife from "./en/report-life.ts";
@@ -93,12 +95,14 @@ import zhOrder from "./zh/order.ts";
 import zhOrganization from "./zh/organization.ts";
 import zhOwnFactor from "./zh/own-factor.ts";
 import zhPlan from "./zh/plan.ts";
+import zhPayment from "./zh/payment.ts";
 import zhPolicy from "./zh/policy.ts";
 
 import zhQuote from "./zh/quote.ts";
 
 import zhRelease from "./zh/release.ts";
 
+import zhReceipt from "./zh/receipt.ts";
 import zhReport from "./zh/report.ts";
 import zhReportAnnex from "./zh/report-annex.ts";
 import zhReportLife from "./zh/report-life.ts";
@@ -162,6 +166,8 @@ const en = {
   exportedService: enExportedService,
   invoice: enInvoice,
   ledger: enLedger,
+  payment: enPayment,
+  receipt: enReceipt,
   seller: enSeller,
   tradeDocument: enTradeDocument,
   verify: enVerify,
@@ -219,6 +225,8 @@ const zh: Messages = {
   exportedService: zhExportedService,
   invoice: zhInvoice,
   ledger: zhLedger,
+  payment: zhPayment,
+  receipt: zhReceipt,
   seller: zhSeller,
   tradeDocument: zhTradeDocument,
   verify: zhVerify,

@@ -23,6 +23,8 @@ export interface TestServer {
   start: () => Promise<void>;
   /** Ends it as an operator would. @returns its exit code */
   stop: () => Promise<number | null>;
+  /** Ends it in the middle of whatever it does, as a loss of power would. */
+  kill: () => Promise<void>;
   /** Ends it and removes its database. */
   remove: () => Promise<void>;
 }
@@ -65,6 +67,12 @@ async function serve(
     }
   };
   const stop = async () => (child ? end(child) : null);
+  const kill = async () => {
+    if (!child || hasEnded(child)) return;
+    const ended = new Promise((resolve) => child?.once("exit", resolve));
+    child.kill("SIGKILL");
+    await ended;
+  };
   const remove = async () => {
     await stop();
     await removeDatabase();
@@ -73,7 +81,7 @@ async function serve(
     await removeDatabase();
     throw error;
   });
-  return { origin, port, dataDir, ownerUrl, readLog: () => log, start, stop, remove };
+  return { origin, port, dataDir, ownerUrl, readLog: () => log, start, stop, kill, remove };
 }
 
 function launch(settings: Record<string, string>, onText: (text: string) => void): ChildProcess {

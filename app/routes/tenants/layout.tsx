@@ -52,6 +52,7 @@ export default function TenantLayout() {
         planOrders: sellsPlans ? `${base}/plan-orders` : undefined,
         factors: "/factors",
         invoices: `${base}/invoices`,
+        receipts: `${base}/receipts`,
         ledger: `${base}/ledger`,
         exportedServices: `${base}/exported-services`,
         seller: `${base}/seller`,

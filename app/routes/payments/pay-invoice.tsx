@@ -1,0 +1,105 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { doors, env } from "#app/doors.server.ts";
+import { answerErrors, asTenant, requireId, requireTenantActor } from "#app/http/actor.server.ts";
+import { localeOf } from "#app/http/locale.server.ts";
+import { money } from "#app/money/money.ts";
+import { formatMoney } from "#app/money/money-text.ts";
+import { paymentGateway } from "#app/payments.server.ts";
+import { hasTenantRight } from "#app/services/role.ts";
+import { listCheckouts, openCheckout } from "#app/services/trade/checkout.server.ts";
+import { getInvoice } from "#app/services/trade/invoice-list.server.ts";
+import { Button } from "#app/ui/button.tsx";
+import { Chip } from "#app/ui/chip.tsx";
+import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
+import { PageBody } from "#app/ui/page-body.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { titleIn } from "#app/ui/page-title.ts";
+import { Section } from "#app/ui/section.tsx";
+
+export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.payment.pay);
+
+/** What came of each page: the address that the client comes back to says nothing, what is kept here does. */
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  asTenant(request, params, "view", async (tx, { tenantId, role }) => {
+    const invoice = await getInvoice(tx, requireId(params.invoiceId));
+    return {
+      base: `/tenants/${tenantId}`,
+      ...{ id: invoice.id, number: invoice.number },
+      mayOpen: hasTenantRight(role, "bill"),
+      checkouts: (await listCheckouts(tx, invoice.id)).map((one) => ({
+        id: one.id,
+        state: one.state,
+        url: one.state === "open" ? (one.page?.url ?? null) : null,
+        amount: formatMoney(money(one.amountMinor, one.currency)),
+        expiresAt: one.expiresAt.toISOString(),
+      })),
+    };
+  });
+
+export const action = ({ request, params }: ActionFunctionArgs) =>
+  answerErrors(request, async () => {
+    const actor = await requireTenantActor(request, params, "bill");
+    const invoiceId = requireId(params.invoiceId);
+    const path = `/tenants/${actor.tenantId}/invoices/${invoiceId}/pay`;
+    const { publicUrl, platformTerms } = env();
+    const answer = await openCheckout(await doors(), paymentGateway(), actor, {
+      ...{ invoiceId, locale: localeOf(request), returnPath: path, publicUrl, now: new Date(), terms: platformTerms },
+    });
+    return answer.ok ? redirect(path) : data({ fault: answer.fault as string, detail: answer.detail }, { status: 422 });
+  });
+
+const TONES = { open: "accent", pending: "warning", expired: "neutral", failed: "bad", paid: "good" } as const;
+
+export default function PayInvoice() {
+  const page = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const { payment: t, invoice } = useMessages();
+  const locale = useLocale();
+  return (
+    <PageBody>
+      <PageHeader
+        title={t.payTitle(page.number)}
+        about={t.payAbout}
+        crumbs={[
+          { to: `${page.base}/invoices`, label: invoice.title },
+          { to: `${page.base}/invoices/${page.id}`, label: page.number },
+        ]}
+        actions={
+          page.mayOpen && (
+            <Form method="post">
+              <Button variant="primary">{t.open}</Button>
+            </Form>
+          )
+        }
+      />
+      {answer && (
+        <p role="alert" className="mb-6 rounded-6 bg-warning-tint px-4 py-3 text-14 text-warning-ink">
+          {t.fault[answer.fault]} {answer.detail}
+        </p>
+      )}
+      <Section title={t.pages} count={page.checkouts.length}>
+        <ul className="divide-y divide-line">
+          {page.checkouts.map((one) => (
+            <li key={one.id} className="flex flex-wrap items-center gap-x-4 gap-y-2 py-3 text-14">
+              <strong>{one.amount}</strong>
+              <Chip tone={TONES[one.state]}>{t.states[one.state]}</Chip>
+              <span className="text-muted">
+                {t.validUntil}{" "}
+                {new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" }).format(
+                  new Date(one.expiresAt),
+                )}{" "}
+                UTC
+              </span>
+              {one.url && (
+                <a href={one.url} className="text-link" rel="noreferrer">
+                  {t.go}
+                </a>
+              )}
+            </li>
+          ))}
+        </ul>
+      </Section>
+    </PageBody>
+  );
+}

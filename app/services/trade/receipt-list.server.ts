@@ -1,0 +1,91 @@
+import type { TenantTx } from "#db/doors.ts";
+import { listTolerances } from "./receipt.server.ts";
+
+export interface ReceiptRow {
+  id: string;
+  invoiceId: string;
+  invoiceNumber: string;
+  receivedOn: string;
+  currency: string;
+  arrivedMinor: bigint;
+  bankFeeMinor: bigint;
+  payer: string;
+  bankReference: string;
+  authorName: string;
+  personId: string;
+  state: "booked" | "waiting" | "declined" | "taken_back" | "reversed";
+  /** Of the payment that it became. */
+  paymentId: string | null;
+}
+
+/** Newest first. */
+export async function listReceipts(tx: TenantTx): Promise<ReceiptRow[]> {
+  const rows = await tx
+    .selectFrom("receipt as r")
+    .innerJoin("invoice as i", "i.id", "r.invoice_id")
+    .leftJoin("receipt_end as e", "e.receipt_id", "r.id")
+    .leftJoin("payment as p", "p.receipt_id", "r.id")
+    .leftJoin("payment_reversal as v", "v.payment_id", "p.id")
+    .leftJoin("author", "author.id", "r.created_by")
+    .select(["r.id", "r.invoice_id", "i.number", "r.received_on", "r.currency", "r.arrived_minor", "r.bank_fee_minor"])
+    .select(["r.payer", "r.bank_reference", "r.person_id", "author.name", "e.state", "p.id as payment_id"])
+    .select("v.payment_id as reversed")
+    .orderBy("r.created_at", "desc")
+    .limit(200)
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    invoiceId: row.invoice_id,
+    invoiceNumber: row.number,
+    receivedOn: row.received_on,
+    currency: row.currency,
+    arrivedMinor: BigInt(row.arrived_minor),
+    bankFeeMinor: BigInt(row.bank_fee_minor),
+    payer: row.payer,
+    bankReference: row.bank_reference,
+    authorName: row.name ?? "",
+    personId: row.person_id,
+    state: stateOf(row),
+    paymentId: row.payment_id,
+  }));
+}
+
+function stateOf(row: { reversed: string | null; payment_id: string | null; state: string | null }) {
+  if (row.reversed) return "reversed";
+  if (row.payment_id) return "booked";
+  return row.state === "declined" || row.state === "taken_back" ? row.state : "waiting";
+}
+
+export interface Difference {
+  invoiceId: string;
+  invoiceNumber: string;
+  currency: string;
+  /** Still open where above zero; came in above the invoice where below. */
+  openMinor: bigint;
+  isWithinTolerance: boolean;
+}
+
+/** Invoices that were paid, but not exactly: each needs a person or the rest of the money. */
+export async function listDifferences(tx: TenantTx): Promise<Difference[]> {
+  const tolerances = new Map((await listTolerances(tx)).map((one) => [one.currency, one.toleranceMinor]));
+  const rows = await tx
+    .selectFrom("invoice_standing as s")
+    .innerJoin("invoice as i", "i.id", "s.invoice_id")
+    .select(["i.id", "i.number", "s.currency", "s.owed_minor", "s.paid_minor", "s.refunded_minor"])
+    .where("s.state", "in", ["partly_paid", "overpaid"])
+    .orderBy("i.fiscal_year", "desc")
+    .orderBy("i.serial", "desc")
+    .limit(200)
+    .execute();
+  return rows.map((row) => {
+    const open = BigInt(row.owed_minor) - BigInt(row.paid_minor) + BigInt(row.refunded_minor);
+    const apart = open < 0n ? -open : open;
+    return {
+      invoiceId: row.id,
+      invoiceNumber: row.number,
+      currency: row.currency,
+      openMinor: open,
+      isWithinTolerance: apart <= (tolerances.get(row.currency) ?? 0n),
+    };
+  });
+}
