@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { parseMoney } from "#app/money/money-text.ts";
 import type { DecimalStyle } from "./activity-file/activity-file.ts";
 import { findDelimiter } from "./activity-file/csv-delimiter.ts";
@@ -132,7 +131,7 @@ export function readStatement({ rows }: StatementTable, mapping: StatementMappin
     const said = JSON.stringify([bookedOn, mapping.currency, String(amount.money.minor), payer, note, reference]);
     const time = (seen.get(said) ?? 0) + 1;
     seen.set(said, time);
-    const key = createHash("sha256").update(`${said}#${time}`).digest("hex");
+    const key = `${said}#${time}`;
     read.lines.push({ row, key, bookedOn, amountMinor: amount.money.minor, payer, note, reference });
   }
   return read;

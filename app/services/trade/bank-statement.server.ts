@@ -51,10 +51,11 @@ export async function importStatement(
   await tx.deleteFrom("bank_statement_draft").where("id", "=", request.draftId).execute();
   const known = await tx.selectFrom("bank_statement").select("id").where("sha256", "=", sha256).executeTakeFirst();
   if (known || request.lines.length === 0) return 0;
-  const keys = request.lines.map(({ key }) => key);
+  const lines = request.lines.map((line) => ({ ...line, key: createHash("sha256").update(line.key).digest("hex") }));
+  const keys = lines.map(({ key }) => key);
   const old = await tx.selectFrom("bank_line").select("line_key").where("line_key", "in", keys).execute();
   const oldKeys = new Set(old.map((row) => row.line_key));
-  const fresh = request.lines.filter(({ key }) => !oldKeys.has(key));
+  const fresh = lines.filter(({ key }) => !oldKeys.has(key));
   const { id } = await tx
     .insertInto("bank_statement")
     .values({
