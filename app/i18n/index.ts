@@ -33,15 +33,13 @@ import enMethod from "./en/method.ts";
 import enOrder from "./en/order.ts";
 import enOrganization from "./en/organization.ts";
 import enOwnFactor from "./en/own-factor.ts";
-import enPlan from "./en/plan.ts";
 import enPayment from "./en/payment.ts";
+import enPlan from "./en/plan.ts";
 import enPolicy from "./en/policy.ts";
 
 import enQuote from "./en/quote.ts";
-
-import enRelease from "./en/release.ts";
-
 import enReceipt from "./en/receipt.ts";
+import enRelease from "./en/release.ts";
 import enReport from "./en/report.ts";
 import enReportAnnex from "./en/report-annex.ts";
 import enReportLife from "./en/report-life.ts";
@@ -94,15 +92,13 @@ import zhMethod from "./zh/method.ts";
 import zhOrder from "./zh/order.ts";
 import zhOrganization from "./zh/organization.ts";
 import zhOwnFactor from "./zh/own-factor.ts";
-import zhPlan from "./zh/plan.ts";
 import zhPayment from "./zh/payment.ts";
+import zhPlan from "./zh/plan.ts";
 import zhPolicy from "./zh/policy.ts";
 
 import zhQuote from "./zh/quote.ts";
-
-import zhRelease from "./zh/release.ts";
-
 import zhReceipt from "./zh/receipt.ts";
+import zhRelease from "./zh/release.ts";
 import zhReport from "./zh/report.ts";
 import zhReportAnnex from "./zh/report-annex.ts";
 import zhReportLife from "./zh/report-life.ts";
