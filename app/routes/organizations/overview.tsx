@@ -87,7 +87,7 @@ const loadOverview = (request: Request, params: LoaderFunctionArgs["params"]) =>
         blockers,
         isReported,
       }),
-      review: map && map.records,
+      review: map?.records ?? null,
       tasks: await findOwnTasks(tx, actor),
       lastReport: overview.lastReport,
       baseYear: await loadBaseYearTotal(tx, actor.organizationId),
