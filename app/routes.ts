@@ -107,6 +107,7 @@ export default [
         route("exported-services/export.csv", "routes/exported-services/export-csv.ts"),
         route("exported-services/export.pdf", "routes/exported-services/export-pdf.ts"),
         route("plan", "routes/plan/plan.tsx"),
+        route("plan-orders", "routes/plan/plan-orders.tsx"),
         route("quotes", "routes/quotes/quotes.tsx"),
         route("quotes/new", "routes/quotes/new-quote.tsx"),
         route("quotes/:quoteId", "routes/quotes/quote.tsx"),

@@ -8,6 +8,7 @@ import { createTenant, removeMember } from "#app/services/membership.server.ts";
 import { addOrganization } from "#app/services/organization.server.ts";
 import { beginTrial, beginTrials, listEntitlements } from "#app/services/plan/entitlement.server.ts";
 import { daysAfter, LIMIT_KINDS, PLANS, TRIAL_DAYS } from "#app/services/plan/plan.ts";
+import { grantPlan, listPlanHolders } from "#app/services/plan/plan-grant.server.ts";
 import { asPlanRefusal } from "#app/services/plan/plan-refusal.ts";
 import { planNotice, readPlanStanding, refuseLapsed } from "#app/services/plan/plan-standing.server.ts";
 import { readUsage } from "#app/services/plan/plan-usage.server.ts";
@@ -236,6 +237,44 @@ onEachEngine(
         const actor = await makeTenant(engine.doors);
         await grant(engine.doors, actor.tenantId, { from: -60, until: -8 });
         expect(await refusalOf(add(actor))).toEqual({ reason: "plan_lapsed", tenantId: actor.tenantId });
+      });
+    });
+
+    it("is granted by hand by the operator alone: the same plan is extended, and both trails of facts say why", async () => {
+      const actor = await makeTenant(engine.doors);
+      await inTenant(actor, (tx) => beginTrial(tx, actor));
+      const now = new Date();
+      const operator = { tenantId: OPERATOR_ID, userId: "operator-person" };
+      const give = (
+        by: { tenantId: string; userId: string },
+        plan: "company" | "consultancy",
+        tenantId = actor.tenantId,
+      ) =>
+        engine.doors.withSystem((tx) => grantPlan(tx, by, { tenantId, plan, days: 10, reason: "Invoice paid" }, now));
+      await expect(give(actor, "company")).rejects.toMatchObject({ code: "not_found" });
+      await expect(give(operator, "company", randomUUID())).rejects.toMatchObject({ code: "not_found" });
+      await give(operator, "company");
+      await give(operator, "company");
+      const all = await inTenant(actor, listEntitlements);
+      expect(all.map(({ plan, startsAt, endsAt }) => [plan, startsAt, endsAt]).slice(0, 2)).toEqual([
+        ["company", daysAfter(now, 10), daysAfter(now, 20)],
+        ["company", now, daysAfter(now, 10)],
+      ]);
+      await give(operator, "consultancy");
+      expect(await standing(actor, new Date())).toMatchObject({ entitlement: { plan: "consultancy", startsAt: now } });
+      const trail = await inTenant(actor, (tx) =>
+        tx
+          .selectFrom("audit_trail")
+          .select("user_id")
+          .where("action", "=", "plan.granted")
+          .orderBy("sequence")
+          .execute(),
+      );
+      expect(trail.map(({ user_id }) => user_id)).toEqual([actor.userId, ...Array(3).fill("operator:operator-person")]);
+      const page = await engine.doors.withSystem((tx) => listPlanHolders(tx, { offset: 0, limit: 500 }, new Date()));
+      expect(page.holders.map(({ tenantId }) => tenantId)).not.toContain(OPERATOR_ID);
+      expect(page.holders.find(({ tenantId }) => tenantId === actor.tenantId)).toMatchObject({
+        ...{ standing: { kind: "running" }, usage: { organizations: 1, seats: 1, records: 0, reports: 0 } },
       });
     });
 

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Actor } from "#app/http/actor.server.ts";
+import type { ChangeAuthor } from "#app/services/audit-trail.server.ts";
 import { bookReceipt, type NewReceipt } from "#app/services/trade/receipt.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 
@@ -14,7 +14,7 @@ export function receiptFor(invoiceId: string, arrivedMinor: bigint, change: Part
 }
 
 /** Books a transfer in the invoice's own currency that needs no second person. @returns the id of the payment */
-export async function bookSample(tx: TenantTx, actor: Actor, invoiceId: string, minor: bigint): Promise<string> {
+export async function bookSample(tx: TenantTx, actor: ChangeAuthor, invoiceId: string, minor: bigint): Promise<string> {
   const { currency } = await tx
     .selectFrom("invoice")
     .select("currency")

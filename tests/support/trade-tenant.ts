@@ -1,9 +1,9 @@
-import { randomUUID } from "node:crypto";
 import type { Actor } from "#app/http/actor.server.ts";
 import { creditInvoice } from "#app/services/trade/credit-note.server.ts";
 import { raiseInvoice } from "#app/services/trade/invoice.server.ts";
 import { type Doors, openDoors } from "#db/doors.ts";
 import { makePerson } from "./own-tenant.ts";
+import { bookSample } from "./sample-receipt.ts";
 import { equipSeller, makeClient } from "./sample-seller.ts";
 import type { TestServer } from "./server.ts";
 import { expectRedirect, signUp, type Visitor } from "./visitor.ts";
@@ -67,7 +67,7 @@ export async function sellAs(ownerUrl: string, tenant: { tenantId: string; email
 export async function invoiceTwice(
   { doors, actor }: Pick<TradeTenant, "doors" | "actor">,
   client = "Sample Buyer GmbH",
-): Promise<{ invoiceId: string; creditNoteId: string }> {
+): Promise<{ clientId: string; invoiceId: string; creditNoteId: string }> {
   const clientId = await makeClient(doors, { ...actor, organizationId: "" }, { legal_name_en: client });
   const line = { descriptionEn: "Greenhouse-gas inventory report 2025", descriptionZh: "2025年度温室气体清单报告" };
   const raise = (kind: "deposit" | "balance", unitPriceMinor: bigint, orderId: string | null) =>
@@ -94,15 +94,7 @@ export async function invoiceTwice(
     };
     const credit = await creditInvoice(tx, actor, request);
     if (!credit.ok) throw new Error(credit.fault);
-    await tx
-      .insertInto("payment")
-      .values({
-        ...{ tenant_id: actor.tenantId, invoice_id: invoiceId, provider: "offline", provider_account: "" },
-        ...{ provider_ref: `slip ${randomUUID().slice(0, 8)}`, currency: "USD", amount_minor: 60_000n, fee_minor: 0n },
-        ...{ received_on: "2026-11-27", home_currency: "CNY", exchange_rate: "7.1", exchange_source: "Sample Bank" },
-        created_by: actor.userId,
-      })
-      .execute();
-    return { invoiceId, creditNoteId: credit.creditNoteId };
+    await bookSample(tx, actor, invoiceId, 60_000n);
+    return { clientId, invoiceId, creditNoteId: credit.creditNoteId };
   });
 }

@@ -8,10 +8,6 @@ export type Limits = Record<LimitKind, number | null>;
 export const PLAN_KEYS = ["trial", "company", "consultancy"] as const;
 export type PlanKey = (typeof PLAN_KEYS)[number];
 
-/** What a tenant may buy; a trial is begun once and never sold. */
-export const SOLD_PLANS = ["company", "consultancy"] as const satisfies readonly PlanKey[];
-export type SoldPlan = (typeof SOLD_PLANS)[number];
-
 /**
  * The plans. A change here is for what is granted from then on: an entitlement keeps the limits that it was granted with.
  * What a plan costs is data of the operator, not of this file.

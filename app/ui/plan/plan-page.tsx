@@ -1,5 +1,5 @@
 import { formatDecimal } from "#app/carbon/format.ts";
-import { Chip, type ChipTone } from "../chip.tsx";
+import { Chip } from "../chip.tsx";
 import { FactList } from "../fact-list.tsx";
 import { formatDay, formatShortDay } from "../format-day.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
@@ -9,9 +9,7 @@ import { PageHeader } from "../page-header.tsx";
 import { Progress } from "../progress.tsx";
 import { Section } from "../section.tsx";
 import { Table } from "../table.tsx";
-import { LIMIT_ORDER, type PlanPageView, type UsageView } from "./plan-view.ts";
-
-const TONES: Record<string, ChipTone> = { running: "good", grace: "warning", lapsed: "bad" };
+import { LIMIT_ORDER, type PlanPageView, STATE_TONES, type UsageView } from "./plan-view.ts";
 
 /** The plan of a workspace: what holds, what is used, what could be had, and what was. */
 export function PlanPage(page: PlanPageView) {
@@ -39,7 +37,7 @@ function Standing({ kind, held }: PlanPageView) {
   const locale = useLocale();
   const state = kind as keyof typeof t.states;
   return (
-    <Section title={t.title} aside={<Chip tone={TONES[kind] ?? "neutral"}>{t.states[state]}</Chip>}>
+    <Section title={t.title} aside={<Chip tone={STATE_TONES[state]}>{t.states[state]}</Chip>}>
       <FactList
         facts={[
           { label: t.plan, value: <strong className="font-semibold">{held ? plan.name[held.plan] : t.none}</strong> },

@@ -29,3 +29,22 @@ export interface PlanPageView {
   plans: { plan: PlanKey; limits: Record<LimitKind, number | null> }[];
   granted: { number: number; plan: PlanKey; startsAt: string; endsAt: string; source: Source; reason: string }[];
 }
+
+export const STATE_TONES = { running: "good", grace: "warning", lapsed: "bad" } as const;
+
+/** Who holds which plan, as the operator sees it. */
+export interface PlanOrdersView {
+  base: string;
+  page: number;
+  pages: number;
+  isDone: boolean;
+  holders: {
+    tenantId: string;
+    name: string;
+    kind: "running" | "grace" | "lapsed" | "open";
+    held: { plan: PlanKey; endsAt: string; limits: Record<LimitKind, number | null> } | null;
+    usage: Record<LimitKind, number>;
+  }[];
+  errors: Record<string, string>;
+  typed: Record<string, string>;
+}

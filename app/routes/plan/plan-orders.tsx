@@ -1,0 +1,77 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { isPlainText } from "#app/carbon/plain-text.ts";
+import { doors } from "#app/doors.server.ts";
+import { AppError } from "#app/errors.ts";
+import { answerErrors, requireId, requireTenantActor } from "#app/http/actor.server.ts";
+import { parseForm } from "#app/http/form.ts";
+import { PLAN_KEYS } from "#app/services/plan/plan.ts";
+import { grantPlan, listPlanHolders } from "#app/services/plan/plan-grant.server.ts";
+import { readPlanStanding } from "#app/services/plan/plan-standing.server.ts";
+import { titleIn } from "#app/ui/page-title.ts";
+import { PlanOrdersPage } from "#app/ui/plan/plan-orders-page.tsx";
+
+export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.plan.orders.title);
+
+const PAGE = 25;
+
+/** Who holds which plan; only in the workspace that sells them, elsewhere there is nothing at this address. */
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  answerErrors(request, async () => {
+    const actor = await requireTenantActor(request, params, "manage");
+    const search = new URL(request.url).searchParams;
+    const page = Math.max(1, Math.min(10_000, Math.trunc(Number(search.get("page")) || 1)));
+    const now = new Date();
+    const listed = await (await doors()).withSystem(async (tx) => {
+      const own = await readPlanStanding(tx, actor.tenantId, now);
+      if (own.kind !== "open" || !own.isOperator) throw new AppError("not_found");
+      return listPlanHolders(tx, { offset: (page - 1) * PAGE, limit: PAGE }, now);
+    });
+    return {
+      base: `/tenants/${actor.tenantId}/plan-orders`,
+      page,
+      pages: Math.max(1, Math.ceil(listed.found / PAGE)),
+      isDone: search.has("done"),
+      holders: listed.holders.map(({ standing, ...holder }) => {
+        const held = standing.kind === "open" ? null : standing.entitlement;
+        return {
+          ...holder,
+          kind: standing.kind,
+          held: held && { plan: held.plan, endsAt: held.endsAt.toISOString(), limits: held.limits },
+        };
+      }),
+    };
+  });
+
+const GrantForm = z.object({
+  tenant: z.string({ error: "tenant" }).min(1, { error: "tenant" }),
+  plan: z.enum(PLAN_KEYS, { error: "plan" }),
+  days: z
+    .string({ error: "days" })
+    .regex(/^[0-9]{1,4}$/, { error: "days" })
+    .transform(Number)
+    .refine((days) => days >= 1 && days <= 3660, { error: "days" }),
+  reason: z
+    .string({ error: "reason" })
+    .min(1, { error: "reason" })
+    .max(1000, { error: "reason" })
+    .refine(isPlainText, { error: "reason" }),
+});
+
+export const action = ({ request, params }: ActionFunctionArgs) =>
+  answerErrors(request, async () => {
+    const actor = await requireTenantActor(request, params, "manage");
+    const form = await parseForm(request, GrantForm);
+    if (!form.ok) return data({ errors: form.errors, typed: form.typed }, { status: 422 });
+    const { tenant, ...grant } = form.value;
+    const tenantId = requireId(tenant);
+    await (await doors()).withSystem((tx) => grantPlan(tx, actor, { tenantId, ...grant }, new Date()));
+    throw redirect(`/tenants/${actor.tenantId}/plan-orders?done=granted`);
+  });
+
+export default function PlanOrders() {
+  const page = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  return <PlanOrdersPage {...page} errors={answer?.errors ?? {}} typed={answer?.typed ?? {}} />;
+}

@@ -1,0 +1,139 @@
+import { Form, Link } from "@remix-run/react";
+import { formatDecimal } from "#app/carbon/format.ts";
+import { Button } from "../button.tsx";
+import { Chip } from "../chip.tsx";
+import { SelectField, TextAreaField, TextField } from "../field.tsx";
+import { formatShortDay } from "../format-day.ts";
+import { useLocale, useMessages } from "../i18n-context.tsx";
+import { PageBody } from "../page-body.tsx";
+import { PageColumns } from "../page-columns.tsx";
+import { PageHeader } from "../page-header.tsx";
+import { Section } from "../section.tsx";
+import { Table } from "../table.tsx";
+import { LIMIT_ORDER, type PlanOrdersView, STATE_TONES } from "./plan-view.ts";
+
+/** What the operator sees: who holds which plan, how much of it is used, and a grant by hand. */
+export function PlanOrdersPage(page: PlanOrdersView) {
+  const { plan } = useMessages();
+  const { orders: t } = plan;
+  return (
+    <PageBody>
+      <PageHeader title={t.title} about={t.about} />
+      {page.isDone && (
+        <p role="status" className="mb-6 text-14 text-good-ink">
+          {t.done}
+        </p>
+      )}
+      <PageColumns aside={<Grant {...page} />}>
+        <Holders {...page} />
+      </PageColumns>
+    </PageBody>
+  );
+}
+
+function Holders({ holders, base, page, pages }: PlanOrdersView) {
+  const { plan } = useMessages();
+  const { orders: t } = plan;
+  const locale = useLocale();
+  const print = (count: number) => formatDecimal(String(count), { locale });
+  if (holders.length === 0) return <p className="text-14 text-muted">{t.empty}</p>;
+  return (
+    <>
+      <Table
+        caption={t.caption}
+        rows={holders}
+        rowKey={({ tenantId }) => tenantId}
+        columns={[
+          { key: "name", head: t.tenant, isRowHead: true, cell: (row) => row.name },
+          {
+            key: "plan",
+            head: plan.standing.plan,
+            cell: (row) => (
+              <span className="flex flex-wrap gap-x-2 gap-y-1">
+                {row.held ? plan.name[row.held.plan] : plan.standing.none}
+                {row.kind !== "open" && <Chip tone={STATE_TONES[row.kind]}>{plan.standing.states[row.kind]}</Chip>}
+              </span>
+            ),
+          },
+          {
+            key: "until",
+            head: plan.standing.until,
+            cell: (row) => (
+              <span className="whitespace-nowrap">{row.held && formatShortDay(row.held.endsAt, locale)}</span>
+            ),
+          },
+          ...LIMIT_ORDER.map((kind) => ({
+            key: kind,
+            head: plan.kind[kind],
+            isNumeric: true,
+            isHiddenOnPhone: true,
+            cell: (row: PlanOrdersView["holders"][number]) => {
+              const limit = row.held?.limits[kind] ?? null;
+              const isOver = limit !== null && row.usage[kind] > limit;
+              const words = print(row.usage[kind]) + (limit === null ? "" : ` / ${print(limit)}`);
+              return <span className={isOver ? "font-semibold text-bad-ink" : ""}>{words}</span>;
+            },
+          })),
+        ]}
+      />
+      {pages > 1 && (
+        <p className="mt-4 flex gap-4 text-14">
+          {page > 1 && (
+            <Link to={`${base}?page=${page - 1}`} className="text-link">
+              {t.before}
+            </Link>
+          )}
+          {page < pages && (
+            <Link to={`${base}?page=${page + 1}`} className="text-link">
+              {t.after}
+            </Link>
+          )}
+        </p>
+      )}
+    </>
+  );
+}
+
+function Grant({ holders, errors, typed }: PlanOrdersView) {
+  const { plan } = useMessages();
+  const { orders: t } = plan;
+  const fault = (name: string) => (errors[name] ? t.fault[errors[name] as keyof typeof t.fault] : undefined);
+  return (
+    <Section title={t.grantTitle} isAside>
+      <Form method="post" className="space-y-4" noValidate>
+        <p className="text-14 text-muted">{t.grantAbout}</p>
+        <SelectField
+          label={t.tenant}
+          name="tenant"
+          placeholder={t.choose}
+          defaultValue={typed.tenant ?? ""}
+          error={fault("tenant")}
+          options={holders.map(({ tenantId, name }) => ({ value: tenantId, label: name }))}
+        />
+        <SelectField
+          label={plan.standing.plan}
+          name="plan"
+          defaultValue={typed.plan ?? "company"}
+          error={fault("plan")}
+          options={(["trial", "company", "consultancy"] as const).map((key) => ({ value: key, label: plan.name[key] }))}
+        />
+        <TextField
+          label={t.days}
+          name="days"
+          inputMode="numeric"
+          defaultValue={typed.days ?? "365"}
+          error={fault("days")}
+        />
+        <TextAreaField
+          label={plan.history.reason}
+          name="reason"
+          hint={t.reasonHint}
+          maxLength={1000}
+          defaultValue={typed.reason ?? ""}
+          error={fault("reason")}
+        />
+        <Button>{t.grant}</Button>
+      </Form>
+    </Section>
+  );
+}

@@ -1,0 +1,77 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { makePerson } from "#tests/support/own-tenant.ts";
+import { equipSeller } from "#tests/support/sample-seller.ts";
+import { startServer, type TestServer } from "#tests/support/server.ts";
+import { invoiceTwice, makeTradeTenant, type TradeTenant } from "#tests/support/trade-tenant.ts";
+import { signUp, type Visitor } from "#tests/support/visitor.ts";
+
+/** Every address of a seller's pages and files, beneath the workspace. */
+const addressesOf = (invoiceId: string, creditNoteId: string) => [
+  ...["seller", "seller/bank-accounts", "seller/tax-notes", "invoices", `invoices/${invoiceId}`],
+  ...[`invoices/${invoiceId}/pdf`, `invoices/${invoiceId}/credit-notes/${creditNoteId}/pdf`],
+  ...[
+    "ledger",
+    "ledger/export.csv",
+    "exported-services",
+    "exported-services/export.csv",
+    "exported-services/export.pdf",
+  ],
+];
+
+const FORMS: [path: (invoiceId: string) => string, form: Record<string, string>][] = [
+  [() => "seller", { legalNameEn: "Stranger Ltd", country: "HK", homeCurrency: "HKD", timeZone: "UTC" }],
+  [() => "seller/bank-accounts", { intent: "propose", currency: "EUR", takesEffectOn: "2026-12-01" }],
+  [() => "seller/tax-notes", { ruleId: "own", isOn: "on", textEn: "Stranger" }],
+  [(invoiceId) => `invoices/${invoiceId}`, { amount: "1.00", reason: "Stranger" }],
+];
+
+describe("a seller's pages", () => {
+  let server: TestServer;
+  let tenant: TradeTenant;
+  let stranger: Visitor;
+  let other: TradeTenant;
+  let ids: { invoiceId: string; creditNoteId: string };
+  beforeAll(async () => {
+    server = await startServer("PostgreSQL");
+    [tenant, other] = [await makeTradeTenant(server), await makeTradeTenant(server)];
+    stranger = await signUp(server, makePerson("Sample Stranger"));
+    await equipSeller(tenant.doors, { ...tenant.actor, organizationId: "" }, ["USD"]);
+    ids = await invoiceTwice(tenant);
+  });
+  afterAll(async () => {
+    await Promise.all([tenant?.doors.close(), other?.doors.close()]);
+    await server?.remove();
+  });
+
+  it("answer their owner, and others as if there were none", async () => {
+    for (const path of addressesOf(ids.invoiceId, ids.creditNoteId)) {
+      const at = `/tenants/${tenant.tenantId}/${path}`;
+      expect([path, (await tenant.owner.get(at)).status]).toEqual([path, 200]);
+      for (const who of [stranger, other.owner]) expect([path, (await who.get(at)).status]).toEqual([path, 404]);
+    }
+  });
+
+  it("know no invoice of another workspace", async () => {
+    for (const id of [ids.invoiceId, randomUUID(), "none"]) {
+      for (const path of [`invoices/${id}`, `invoices/${id}/pdf`]) {
+        expect((await other.owner.get(`/tenants/${other.tenantId}/${path}`)).status).toBe(404);
+      }
+    }
+    const note = `invoices/${randomUUID()}/credit-notes/${ids.creditNoteId}/pdf`;
+    expect((await other.owner.get(`/tenants/${other.tenantId}/${note}`)).status).toBe(404);
+  });
+
+  it("take no act of a stranger, nor credit by an administrator, who may not speak of money", async () => {
+    for (const [path, form] of FORMS) {
+      const at = `/tenants/${tenant.tenantId}/${path(ids.invoiceId)}`;
+      for (const who of [stranger, other.owner]) expect((await who.post(at, form)).status).toBe(404);
+    }
+    const credit = `/tenants/${tenant.tenantId}/invoices/${ids.invoiceId}`;
+    expect((await tenant.second.post(credit, { amount: "1.00", reason: "Not mine to say" })).status).toBe(403);
+    const { rows } = await tenant.doors.withTenant(tenant.actor, async (tx) => ({
+      rows: await tx.selectFrom("credit_note").select("id").execute(),
+    }));
+    expect(rows).toHaveLength(1);
+  });
+});
