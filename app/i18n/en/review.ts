@@ -136,7 +136,7 @@ const review = {
   queueEmptyTitle: "Nothing waits here",
   queueEmptyReason:
     "Records that are handed in stand here until somebody who did not write them approves or returns them.",
-  queueKeys: "Keys: ↓ and ↑ move, H goes to the hint, S hands in, A approves, R returns with a reason.",
+  queueKeys: "Keys: arrows move, H goes to the hint, S hands in, A approves, R returns with a reason.",
   select: (what: string) => `Select ${what}`,
   selected: "With the selected",
   allMatching: "With all that match",

@@ -133,7 +133,7 @@ const review: Messages["review"] = {
   queueCount: (count) => `符合条件 ${count} 条`,
   queueEmptyTitle: "这里没有待处理的记录",
   queueEmptyReason: "提交的记录会列在这里，直到由非填写者批准或退回。",
-  queueKeys: "快捷键：↓ ↑ 移动，H 回答提示，S 提交，A 批准，R 说明理由并退回。",
+  queueKeys: "快捷键：方向键移动，H 回答提示，S 提交，A 批准，R 说明理由并退回。",
   select: (what) => `选择 ${what}`,
   selected: "对所选记录",
   allMatching: "对所有符合条件的记录",
