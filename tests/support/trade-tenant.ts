@@ -3,6 +3,7 @@ import { creditInvoice } from "#app/services/trade/credit-note.server.ts";
 import { raiseInvoice } from "#app/services/trade/invoice.server.ts";
 import { type Doors, openDoors } from "#db/doors.ts";
 import { makePerson } from "./own-tenant.ts";
+import { acceptByLink, makeSentQuote, makeService, quoteContent } from "./sample-order.ts";
 import { bookSample } from "./sample-receipt.ts";
 import { equipSeller, makeClient } from "./sample-seller.ts";
 import type { TestServer } from "./server.ts";
@@ -57,7 +58,12 @@ export async function sellAs(ownerUrl: string, tenant: { tenantId: string; email
       .executeTakeFirstOrThrow();
     const actor = { tenantId: tenant.tenantId, userId: id, role: "owner" as const, source: "page" as const };
     await equipSeller(doors, { ...actor, organizationId: "" }, ["USD"]);
-    return await invoiceTwice({ doors, actor }, tenant.client);
+    const made = await invoiceTwice({ doors, actor }, tenant.client);
+    const seller = { ...actor, organizationId: "" };
+    const serviceId = await makeService(doors, seller);
+    const now = new Date();
+    const { quoteId, token } = await makeSentQuote(doors, seller, made.clientId, quoteContent(serviceId), now);
+    return { ...made, quoteId, orderId: await acceptByLink(doors, token, 1, now) };
   } finally {
     await doors.close();
   }
