@@ -199,7 +199,7 @@ for (const engine of ["PGlite", "PostgreSQL"] as const) {
     const randomIds = (): Ids => {
       const place = { year: 2026, serial: 900_001 };
       const number = formatReportNumber({ ...place, code: drawReportCode(place) });
-      const names = [...Object.keys(a.ids), "importId", "versionId"];
+      const names = [...Object.keys(a.ids), "importId", "versionId", "draftId"];
       const ids: Ids = Object.fromEntries(names.map((name) => [name, randomUUID()]));
       ids.ownFactorId = `own-${randomBytes(6).toString("hex")}`;
       // As with a real one: a run has the id of its job.
