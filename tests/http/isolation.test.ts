@@ -367,6 +367,7 @@ for (const engine of ["PGlite", "PostgreSQL"] as const) {
         "exported-services/export-pdf",
         "invoices/credit-note-pdf",
         "invoices/invoice-pdf",
+        "quotes/quote-pdf",
         "jobs/job",
         "tasks/export",
       ];
