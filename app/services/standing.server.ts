@@ -84,7 +84,7 @@ export async function assertStillMay(
 }
 
 /** How a job ends whose author lost the right while it ran. */
-const NO_LONGER_AUTHORISED = "no_longer_authorised";
+export const NO_LONGER_AUTHORISED = "no_longer_authorised";
 
 /** Whether an error says that the right was lost, whether a look before writing found it or the database did. */
 export function isNoLongerAuthorised(error: unknown): boolean {

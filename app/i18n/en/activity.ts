@@ -195,7 +195,7 @@ const activity = {
     errors: (count: number) =>
       count === 1 ? "1 row not saved: it has errors" : `${count} rows not saved: they have errors`,
     conflicts: (count: number) => (count === 1 ? "1 row changed by others" : `${count} rows changed by others`),
-    refused: "Not saved: your role no longer allows it. Your entries are kept in this browser.",
+    refused: "Not saved: you may no longer change data here. Your entries are kept in this browser.",
     plan: "Not saved: the plan has ended or has no room for more records. Your entries are kept in this browser.",
     signedOut: "You have been signed out. Your entries are kept in this browser; sign in again to save them.",
     failed: "Not saved yet; trying again. Your entries are kept in this browser.",

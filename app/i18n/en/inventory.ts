@@ -18,6 +18,8 @@ const inventory = {
   runQueued: "Waiting to be calculated",
   runFailed:
     "The calculation stopped because of a fault on our side. Nothing was changed. Try again; if it stops again, tell us the time.",
+  runUnauthorised:
+    "The calculation was stopped: whoever asked for it may no longer work here. Nothing of it was kept; calculate again.",
   runOf: (when: string) => `Run of ${when}`,
   dataChanged: "Records, sources or policy have changed since this run. Calculate again to bring it up to date.",
   locked: "frozen",

@@ -177,7 +177,7 @@ const activity = {
     saving: "正在保存…",
     errors: (count: number) => `${count} 行有错误，尚未保存`,
     conflicts: (count: number) => `${count} 行被他人修改`,
-    refused: "未保存：您的角色已无权修改。内容保存在此浏览器中。",
+    refused: "未保存：您已无权在此修改数据。所填内容仍保留在此浏览器中。",
     plan: "未保存：套餐已到期，或记录数已达上限。您输入的内容保留在此浏览器中。",
     signedOut: "您已退出登录。内容保存在此浏览器中，请重新登录后保存。",
     failed: "尚未保存，正在重试。内容保存在此浏览器中。",

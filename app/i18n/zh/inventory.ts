@@ -20,6 +20,7 @@ const inventory = {
   running: "正在计算",
   runQueued: "等待计算",
   runFailed: "因系统故障，计算已停止，数据未作任何更改。请重试；如再次停止，请告知我们时间。",
+  runUnauthorised: "计算已停止：发起人已无权在此工作。本次计算未保留任何内容，请重新计算。",
   runOf: (when: string) => `${when} 的计算`,
   dataChanged: "此次计算之后，记录、排放源或策略已有变化。请重新计算以更新结果。",
   locked: "已固化",

@@ -5,6 +5,7 @@ import { asOrganization, requireId } from "#app/http/actor.server.ts";
 import { compareWithNow, getSelection, latestRun, listRuns, startRun } from "#app/services/calculation.server.ts";
 import { getInventory } from "#app/services/inventory.server.ts";
 import { findLatestJob } from "#app/services/job.server.ts";
+import { NO_LONGER_AUTHORISED } from "#app/services/standing.server.ts";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { useMessages } from "#app/ui/i18n-context.tsx";
@@ -33,6 +34,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       period: inventory.period,
       mayEdit: actor.role !== "viewer" && actor.role !== "billing",
       job: job && job.state !== "done" && job.id !== run?.id ? job : null,
+      isUnauthorised: job?.failure === NO_LONGER_AUTHORISED,
     };
     if (!run) return { ...base, run: null };
     const page = Number.parseInt(search.get("page") ?? "0", 10);
@@ -137,7 +139,7 @@ export default function Inventory() {
       {page.job && (
         <div className="mb-6 max-w-140" role="status">
           {page.job.state === "failed" ? (
-            <p className="text-14 text-bad">{t.runFailed}</p>
+            <p className="text-14 text-bad">{page.isUnauthorised ? t.runUnauthorised : t.runFailed}</p>
           ) : (
             <Progress
               label={page.job.state === "queued" ? t.runQueued : t.running}

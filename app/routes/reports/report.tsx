@@ -12,6 +12,7 @@ import { getReport } from "#app/services/report.server.ts";
 import { findWithheld } from "#app/services/report-copy.server.ts";
 import { countSeconds, listWithdrawals, type WithdrawalFault } from "#app/services/report-withdrawal.server.ts";
 import { ROLE_RANK } from "#app/services/role.ts";
+import { NO_LONGER_AUTHORISED } from "#app/services/standing.server.ts";
 import { findSealed, listReportStatements } from "#app/services/verification.server.ts";
 import { HistorySection } from "#app/ui/audit-trail/history-list.tsx";
 import { ButtonLink } from "#app/ui/button.tsx";
@@ -50,6 +51,7 @@ const loadReport = (request: Request, params: LoaderFunctionArgs["params"]) =>
       base: `/organizations/${organizationId}`,
       report: { ...report, issuedAt: report.issuedAt.toISOString() },
       hasFailed: job?.state === "failed",
+      isUnauthorised: job?.failure === NO_LONGER_AUTHORISED,
       waitsFor: job?.state === "failed" ? null : (job?.failure ?? null),
       isSealed: await findSealed(tx, report.number),
       withheld: await findWithheld(tx, report.id),
@@ -130,7 +132,7 @@ export default function ReportPage() {
         }
       />
       {isIssuing ? (
-        <IssuingNotice done={page.done} hasFailed={page.hasFailed} waitsFor={page.waitsFor} mayRetry={page.mayManage} />
+        <IssuingNotice {...page} mayRetry={page.mayManage} />
       ) : (
         <div className="max-w-180">
           {drift && (
