@@ -36,7 +36,7 @@ describe("a seller's pages", () => {
     server = await startServer("PostgreSQL");
     [tenant, other] = [await makeTradeTenant(server), await makeTradeTenant(server)];
     stranger = await signUp(server, makePerson("Sample Stranger"));
-    await equipSeller(tenant.doors, { ...tenant.actor, organizationId: "" }, ["USD"]);
+    await equipSeller(tenant.doors, tenant.actor, ["USD"]);
     ids = await invoiceTwice(tenant);
   });
   afterAll(async () => {

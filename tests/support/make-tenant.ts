@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Actor } from "#app/http/actor.server.ts";
+import type { Actor, TenantActor } from "#app/http/actor.server.ts";
 import { addOrganization } from "#app/services/organization.server.ts";
 import type { Doors } from "#db/doors.ts";
 import type { Role } from "#db/schema.ts";
@@ -39,7 +39,7 @@ export async function makeTenant(doors: Doors, name = "Sample Works"): Promise<A
 }
 
 /** Another person of the same tenant. */
-export async function addColleague(doors: Doors, actor: Actor, role: Role): Promise<Actor> {
+export async function addColleague<A extends TenantActor>(doors: Doors, actor: A, role: Role): Promise<A> {
   const userId = randomUUID();
   await doors.accounts
     .insertInto("user_account")

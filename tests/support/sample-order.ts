@@ -1,4 +1,4 @@
-import type { Actor } from "#app/http/actor.server.ts";
+import type { TenantActor } from "#app/http/actor.server.ts";
 import { saveQuoteDraft, sendQuote, startQuote } from "#app/services/trade/quote.server.ts";
 import { acceptQuote } from "#app/services/trade/quote-answer.server.ts";
 import { EMPTY_LINE, type QuoteContent } from "#app/services/trade/quote-content.ts";
@@ -10,7 +10,7 @@ import { bookSample } from "./sample-receipt.ts";
 export const ORDER_NOW = new Date("2026-11-27T02:00:00Z");
 
 /** A service with a price in US dollars from the start of the year. @returns its id */
-export async function makeService(doors: Doors, actor: Actor, minor = 480_000n): Promise<string> {
+export async function makeService(doors: Doors, actor: TenantActor, minor = 480_000n): Promise<string> {
   return doors.withTenant(actor, async (tx) => {
     const added = await addService(tx, actor, "inventory_report", {
       name: { en: "Inventory report", zh: "盘查报告" },
@@ -46,7 +46,7 @@ export function quoteContent(serviceId: string, change: Partial<QuoteContent> = 
 /** Sends a quote. @returns its id and the token of its link */
 export async function makeSentQuote(
   doors: Doors,
-  actor: Actor,
+  actor: TenantActor,
   clientId: string,
   content: QuoteContent,
   now = ORDER_NOW,
@@ -79,6 +79,6 @@ export async function acceptByLink(doors: Doors, token: string, version = 1, now
 }
 
 /** Money comes in for an invoice, as a booked receipt leaves it. */
-export async function payInvoice(doors: Doors, actor: Actor, invoiceId: string, minor: bigint): Promise<string> {
+export async function payInvoice(doors: Doors, actor: TenantActor, invoiceId: string, minor: bigint): Promise<string> {
   return doors.withTenant(actor, (tx) => bookSample(tx, actor, invoiceId, minor));
 }

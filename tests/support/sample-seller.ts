@@ -1,4 +1,4 @@
-import type { Actor } from "#app/http/actor.server.ts";
+import type { Actor, TenantActor } from "#app/http/actor.server.ts";
 import { decideBankAccount, proposeBankAccount } from "#app/services/trade/bank-account.server.ts";
 import { type SellerStatement, stateSellerDetail } from "#app/services/trade/seller-detail.server.ts";
 import { stateTaxNote } from "#app/services/trade/tax-note.server.ts";
@@ -43,16 +43,17 @@ export async function makeSeller(
   change: Partial<SellerStatement> = {},
 ): Promise<{ owner: Actor; second: Actor }> {
   const owner = await makeTenant(doors, "Sample Carbon Advisory");
-  return { owner, second: await equipSeller(doors, owner, currencies, change) };
+  const second = await equipSeller(doors, owner, currencies, change);
+  return { owner, second: { ...owner, ...second } };
 }
 
 /** Gives a tenant what it needs to invoice. @returns the second person, who approved its accounts */
 export async function equipSeller(
   doors: Doors,
-  owner: Actor,
+  owner: TenantActor,
   currencies: string[],
   change: Partial<SellerStatement> = {},
-): Promise<Actor> {
+): Promise<TenantActor> {
   const second = await addColleague(doors, owner, "admin");
   const [first, other] = [owner, second].map(({ tenantId, userId, source }) => ({ tenantId, userId, source }));
   await doors.withTenant(owner, (tx) => stateSellerDetail(tx, first!, { ...SAMPLE_SELLER, ...change }));
@@ -88,7 +89,7 @@ export async function equipSeller(
 /** A buyer abroad. */
 export async function makeClient(
   doors: Doors,
-  actor: Actor,
+  actor: TenantActor,
   change: Partial<
     Record<"legal_name_en" | "tax_id" | "address_en" | "country", string> & { is_business: boolean }
   > = {},

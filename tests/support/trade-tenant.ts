@@ -1,4 +1,4 @@
-import type { Actor } from "#app/http/actor.server.ts";
+import type { TenantActor } from "#app/http/actor.server.ts";
 import { creditInvoice } from "#app/services/trade/credit-note.server.ts";
 import { raiseInvoice } from "#app/services/trade/invoice.server.ts";
 import { type Doors, openDoors } from "#db/doors.ts";
@@ -16,7 +16,7 @@ export interface TradeTenant {
   second: Visitor;
   doors: Doors;
   /** The owner as services know them. */
-  actor: Omit<Actor, "organizationId">;
+  actor: TenantActor;
 }
 
 /** A workspace with two administrators, made by the pages but for the second's membership. PostgreSQL only. */
@@ -57,12 +57,11 @@ export async function sellAs(ownerUrl: string, tenant: { tenantId: string; email
       .where("email", "=", tenant.email)
       .executeTakeFirstOrThrow();
     const actor = { tenantId: tenant.tenantId, userId: id, role: "owner" as const, source: "page" as const };
-    await equipSeller(doors, { ...actor, organizationId: "" }, ["USD"]);
+    await equipSeller(doors, actor, ["USD"]);
     const made = await invoiceTwice({ doors, actor }, tenant.client);
-    const seller = { ...actor, organizationId: "" };
-    const serviceId = await makeService(doors, seller);
+    const serviceId = await makeService(doors, actor);
     const now = new Date();
-    const { quoteId, token } = await makeSentQuote(doors, seller, made.clientId, quoteContent(serviceId), now);
+    const { quoteId, token } = await makeSentQuote(doors, actor, made.clientId, quoteContent(serviceId), now);
     return { ...made, quoteId, orderId: await acceptByLink(doors, token, 1, now) };
   } finally {
     await doors.close();
@@ -74,7 +73,7 @@ export async function invoiceTwice(
   { doors, actor }: Pick<TradeTenant, "doors" | "actor">,
   client = "Sample Buyer GmbH",
 ): Promise<{ clientId: string; invoiceId: string; creditNoteId: string }> {
-  const clientId = await makeClient(doors, { ...actor, organizationId: "" }, { legal_name_en: client });
+  const clientId = await makeClient(doors, actor, { legal_name_en: client });
   const line = { descriptionEn: "Greenhouse-gas inventory report 2025", descriptionZh: "2025年度温室气体清单报告" };
   const raise = (kind: "deposit" | "balance", unitPriceMinor: bigint, orderId: string | null) =>
     doors.withTenant(actor, async (tx) => {
