@@ -175,6 +175,8 @@ export const field = {
   "FactorHistory.id": "Id of the factor.",
   "RunIssue.activity": "Id in the document.",
   "RunIssue.pointer": "Place in the document (RFC 6901).",
+  "DisclosureChange.intensity":
+    "A number that the totals are divided by, such as products made, with its unit and source; null for none.",
   "DisclosureChange.uncertainty": "How the uncertainty was assessed, where not every line states one.",
   "Report.version": "Version of the report of this year.",
   "Verification.version": "Version of the report of this year.",

@@ -120,23 +120,3 @@ async function statesOf(tx: TenantTx, disputeId: string) {
   const rows = await tx.selectFrom("dispute_step").select("state").where("dispute_id", "=", disputeId).execute();
   return new Set(rows.map(({ state }) => state));
 }
-
-/** Payments of an invoice that a client's bank holds back, or took. */
-export async function listDisputes(tx: TenantTx, invoiceId: string) {
-  const rows = await tx
-    .selectFrom("dispute as d")
-    .innerJoin("dispute_state as s", "s.dispute_id", "d.id")
-    .innerJoin("payment as p", "p.id", "d.payment_id")
-    .select(["d.payment_id", "d.provider_ref", "d.currency", "d.amount_minor", "d.reason", "s.state"])
-    .where("p.invoice_id", "=", invoiceId)
-    .orderBy("d.created_at")
-    .execute();
-  return rows.map((row) => ({
-    paymentId: row.payment_id,
-    ref: row.provider_ref,
-    currency: row.currency,
-    amountMinor: BigInt(row.amount_minor),
-    reason: row.reason,
-    state: row.state,
-  }));
-}
