@@ -12,6 +12,10 @@ export type ReleaseEnd = "confirmed" | "declined" | "taken_back";
 export interface ReportRelease {
   id: string;
   runId: string;
+  /** First and last day of what the report is about. */
+  period: { start: string; end: string };
+  /** Of the run that it reports, in kg. */
+  co2eKg: string | null;
   locale: ReportLocale;
   validUntil: string | null;
   withhold: WithholdChoice;
@@ -128,6 +132,8 @@ function whatKeeps(release: ReportRelease, state: ReleaseEnd, note: string): Rel
 export async function listReleases(tx: TenantTx, reader: Author): Promise<ReportRelease[]> {
   const rows = await tx
     .selectFrom("report_release as p")
+    .innerJoin("calculation_run as r", "r.id", "p.run_id")
+    .innerJoin("inventory as i", "i.id", "r.inventory_id")
     .leftJoin("report_release_end as e", "e.release_id", "p.id")
     .leftJoin("author as proposer", "proposer.id", "p.created_by")
     .leftJoin("author as ender", "ender.id", "e.created_by")
@@ -135,6 +141,7 @@ export async function listReleases(tx: TenantTx, reader: Author): Promise<Report
     .selectAll("p")
     .select(["proposer.name as proposer", "ender.name as ender", "self.person_id as own_id"])
     .select(["e.state", "e.note", "e.created_at as ended_at"])
+    .select(["r.co2e_kg", "i.period_start", "i.period_end"])
     .where("p.organization_id", "=", reader.organizationId)
     .orderBy("p.created_at", "desc")
     .limit(100)
@@ -142,6 +149,8 @@ export async function listReleases(tx: TenantTx, reader: Author): Promise<Report
   return rows.map((row) => ({
     id: row.id,
     runId: row.run_id,
+    period: { start: row.period_start, end: row.period_end },
+    co2eKg: row.co2e_kg,
     locale: row.locale,
     validUntil: row.valid_until,
     withhold: WITHHOLD_CHOICES.find((one) => one === row.withhold) ?? "nothing",

@@ -10,6 +10,8 @@ const release = {
   propose: "Propose release",
   waiting: (n: number) => (n === 1 ? "1 release waits for a second person" : `${n} releases wait for a second person`),
   see: "See the releases",
+  reportOf: (year: string, language: string) => `Report ${year}, ${language}`,
+  look: "Look at what is to be issued",
   state: { open: "Waits", confirmed: "Confirmed", declined: "Declined", taken_back: "Taken back" },
   proposedBy: (name: string, day: string) => `Proposed by ${name} on ${day}`,
   validUntil: (day: string) => `Valid until ${day}`,

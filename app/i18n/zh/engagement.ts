@@ -6,7 +6,7 @@ const engagement = {
   about: "哪些咨询机构的人员可在本组织中工作、权限如何、起止日期。您工作区中的其他内容不会对其开放，您可随时终止。",
   empty: {
     title: "尚无咨询机构在此工作",
-    reason: "受您委托的咨询机构以其自身名义处理您的数据，其人员的每一项操作都会留在您的审计日志中。",
+    reason: "受您委托的咨询机构以其自身名义处理您的数据，其人员的每一项操作都会留在您的审计轨迹中。",
   },
   columns: {
     consultancy: "咨询机构",
@@ -18,7 +18,7 @@ const engagement = {
     organization: "组织",
   },
   state: { invited: "待接受", not_begun: "未开始", in_force: "有效", over: "已到期", revoked: "已终止" },
-  role: { editor: "录入与修改数据", reviewer: "复核数据", viewer: "仅查看" },
+  role: { editor: "录入与修改数据", reviewer: "审核数据", viewer: "仅查看" },
   roleHint: "任何人在此的权限都不会超过其在咨询机构自身工作区中的权限。",
   mayIssue: "可签发报告",
   mayIssueLabel: "咨询机构的管理员可签发本组织的报告",
@@ -58,7 +58,7 @@ const engagement = {
   remove: "移除",
   end: "终止委托",
   endReason: "原因",
-  endReasonHint: "将保留在企业的审计日志中。",
+  endReasonHint: "将保留在企业的审计轨迹中。",
   endQuestion:
     "立即生效：已打开的页面、运行中的任务和其发出的链接均停止。已录入的数据保留。无法撤销，但可重新发出委托。",
   error: {
@@ -78,8 +78,8 @@ const engagement = {
     engagement_not_named: "该委托未限定指定人员，或已结束。",
   },
   acceptance: {
-    title: (company: string) => `为${company}工作`,
-    lead: (organization: string) => `邀请您处理${organization}的温室气体数据。`,
+    title: (company: string) => `${company} 的委托`,
+    lead: (organization: string) => `${organization} 邀请您处理其温室气体数据。`,
     dead: "此链接无效",
     deadLead: "该委托已被接受或撤回，或链接已过期、已被替换。请向企业索取新链接。",
     otherAddress: (email: string, own: string) =>

@@ -10,6 +10,8 @@ const release = {
   propose: "提交签发申请",
   waiting: (n: number) => `${n} 项签发申请等待第二人确认`,
   see: "查看签发申请",
+  reportOf: (year: string, language: string) => `${year} 年度报告（${language}）`,
+  look: "查看待签发内容",
   state: { open: "待确认", confirmed: "已确认", declined: "已退回", taken_back: "已撤回" },
   proposedBy: (name: string, day: string) => `${name} 于 ${day} 提交`,
   validUntil: (day: string) => `有效期至 ${day}`,

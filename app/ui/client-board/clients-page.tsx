@@ -148,6 +148,9 @@ function Client({ client }: { client: BoardClient }) {
             .filter(Boolean)
             .join(" · ")}
         </span>
+        <span className="block text-12 font-normal sm:hidden">
+          <Waits client={client} />
+        </span>
       </span>
     </span>
   );

@@ -132,12 +132,16 @@ function GrantForm({ days, errors, typed }: ConsultanciesPageProps) {
             <span className="block text-12 text-muted">{t.mayIssueHint}</span>
           </span>
         </label>
-        <ChoiceField
-          label={t.peopleLabel}
-          choices={(["all", "named"] as const).map((value) => ({ value, label: t.people[value] }))}
-          {...field("people", "all")}
-        />
-        <TextAreaField label={t.namedLabel} hint={t.namedHint} rows={3} required={false} {...field("named")} />
+        <div className="group space-y-5">
+          <ChoiceField
+            label={t.peopleLabel}
+            choices={(["all", "named"] as const).map((value) => ({ value, label: t.people[value] }))}
+            {...field("people", "all")}
+          />
+          <div className="hidden group-has-[[value=named]:checked]:block">
+            <TextAreaField label={t.namedLabel} hint={t.namedHint} rows={3} {...field("named")} />
+          </div>
+        </div>
         <div className="grid gap-4 sm:grid-cols-2">
           <TextField label={t.startsOn} type="date" hint={t.daysHint} {...field("startsOn", days.startsOn)} />
           <TextField label={t.endsOn} type="date" {...field("endsOn", days.endsOn)} />

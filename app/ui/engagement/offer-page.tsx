@@ -68,23 +68,26 @@ export function OfferPage({ offer, email, tenants, errors, typed }: OfferPagePro
       ) : (
         <Form method="post" className="mt-6 space-y-5" noValidate>
           <FormErrors errors={faults.listed} />
-          <ChoiceField
-            label={t.which}
-            name="tenant"
-            defaultValue={typed.tenant ?? tenants[0]?.id ?? "new"}
-            error={faults.of("tenant")}
-            choices={[
-              ...tenants.map(({ id, name }) => ({ value: id, label: name })),
-              { value: "new", label: t.newTenant },
-            ]}
-          />
-          <TextField
-            label={t.newTenantName}
-            name="tenantName"
-            required={false}
-            defaultValue={typed.tenantName ?? ""}
-            error={faults.of("tenantName")}
-          />
+          <div className="group space-y-5">
+            <ChoiceField
+              label={t.which}
+              name="tenant"
+              defaultValue={typed.tenant ?? tenants[0]?.id ?? "new"}
+              error={faults.of("tenant")}
+              choices={[
+                ...tenants.map(({ id, name }) => ({ value: id, label: name })),
+                { value: "new", label: t.newTenant },
+              ]}
+            />
+            <div className="hidden group-has-[[value=new]:checked]:block">
+              <TextField
+                label={t.newTenantName}
+                name="tenantName"
+                defaultValue={typed.tenantName ?? ""}
+                error={faults.of("tenantName")}
+              />
+            </div>
+          </div>
           <p className="text-12 text-muted">{t.note}</p>
           <Button size="large" isWide>
             {t.accept}

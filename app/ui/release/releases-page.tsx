@@ -1,4 +1,5 @@
-import { Form } from "@remix-run/react";
+import { Form, Link } from "@remix-run/react";
+import { formatTonnes } from "#app/carbon/format.ts";
 import { Button } from "../button.tsx";
 import { Chip, type ChipTone } from "../chip.tsx";
 import { EmptyState } from "../empty-state.tsx";
@@ -13,6 +14,9 @@ type EndState = "confirmed" | "declined" | "taken_back";
 
 interface ReleaseView {
   id: string;
+  runId: string;
+  period: { start: string; end: string };
+  co2eKg: string | null;
   locale: "en" | "zh" | "both";
   validUntil: string | null;
   proposerName: string;
@@ -72,10 +76,18 @@ function Release({ release, base, mayIssue, typed }: { release: ReleaseView } & 
   return (
     <li className="py-4">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <span className="text-14 font-semibold">{reportPage.languages[release.locale]}</span>
+        <span className="text-14 font-semibold">
+          {t.reportOf(release.period.start.slice(0, 4), reportPage.languages[release.locale])}
+        </span>
         {end ? <Chip tone={TONES[end.state]}>{t.state[end.state]}</Chip> : <Chip tone="warning">{t.state.open}</Chip>}
       </div>
       <p className="mt-1 text-14">{t.proposedBy(release.proposerName, formatDay(release.proposedAt, locale))}</p>
+      <p className="text-14">
+        {release.co2eKg && `${formatTonnes(release.co2eKg, { locale, digits: 2 })} t CO₂e · `}
+        <Link className="text-link" to={`${base}/reports?run=${release.runId}`}>
+          {t.look}
+        </Link>
+      </p>
       {release.validUntil && (
         <p className="text-12 text-muted">{t.validUntil(formatDay(release.validUntil, locale))}</p>
       )}

@@ -53,7 +53,7 @@ export function TenantSettingsPage(props: TenantSettingsPageProps) {
               error={errorOf("nameZh")}
               disabled={!mayManage}
             />
-            <div className="flex max-w-80 items-end gap-3">
+            <div className="flex max-w-80 items-start gap-3">
               <div className="grow">
                 <TextField
                   label={t.accent}
@@ -64,7 +64,7 @@ export function TenantSettingsPage(props: TenantSettingsPageProps) {
                   disabled={!mayManage}
                 />
               </div>
-              <svg width="36" height="36" aria-hidden="true" className="shrink-0 rounded-6">
+              <svg width="36" height="36" aria-hidden="true" className="mt-[22px] shrink-0 rounded-6">
                 <rect width="36" height="36" fill={brand.accent} />
               </svg>
             </div>

@@ -43,6 +43,13 @@ function asHours(minutes: number): string {
   return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, "0")}`;
 }
 
+/** The name of a client in the reader's language; the one that was noted with the entry where it is a client no more. */
+function useClientNames(clients: TimePageProps["clients"]) {
+  const locale = useLocale();
+  const names = new Map(clients.map(({ id, name }) => [id, localName(name, locale)]));
+  return ({ clientId, clientName }: { clientId: string; clientName: string }) => names.get(clientId) ?? clientName;
+}
+
 /** Time worked for clients, its totals and a further entry. */
 export function TimePage(props: TimePageProps) {
   const { base, filter, done, entries, totals } = props;
@@ -70,7 +77,7 @@ export function TimePage(props: TimePageProps) {
         <div className="space-y-10">
           <Filter {...props} />
           {entries.length === 0 ? <EmptyState title={t.emptyTitle} reason={t.emptyReason} /> : <Entries {...props} />}
-          {totals.length > 0 && <Totals totals={totals} />}
+          {totals.length > 0 && <Totals {...props} />}
         </div>
       </PageColumns>
     </PageBody>
@@ -96,9 +103,10 @@ function Filter({ clients, filter }: TimePageProps) {
   );
 }
 
-function Entries({ base, entries }: TimePageProps) {
+function Entries({ base, entries, clients }: TimePageProps) {
   const { time: t } = useMessages();
   const locale = useLocale();
+  const nameOf = useClientNames(clients);
   const struck = (entry: EntryView) => (entry.isCorrected ? "line-through text-muted" : "");
   return (
     <Table
@@ -112,7 +120,7 @@ function Entries({ base, entries }: TimePageProps) {
           isRowHead: true,
           cell: (entry) => (
             <>
-              <span className={struck(entry)}>{entry.clientName}</span>
+              <span className={struck(entry)}>{nameOf(entry)}</span>
               <span className="block text-12 font-normal break-words text-muted">
                 {[formatDay(entry.day, locale), entry.personName, entry.note].filter(Boolean).join(" · ")}
               </span>
@@ -147,8 +155,9 @@ function Entries({ base, entries }: TimePageProps) {
   );
 }
 
-function Totals({ totals }: Pick<TimePageProps, "totals">) {
+function Totals({ totals, clients }: TimePageProps) {
   const { time: t } = useMessages();
+  const nameOf = useClientNames(clients);
   return (
     <Section title={t.totals}>
       <Table
@@ -157,7 +166,7 @@ function Totals({ totals }: Pick<TimePageProps, "totals">) {
         rowKey={({ month, clientId }) => `${month} ${clientId}`}
         columns={[
           { key: "month", head: t.month, isMuted: true, cell: ({ month }) => month },
-          { key: "client", head: t.client, isRowHead: true, cell: ({ clientName }) => clientName },
+          { key: "client", head: t.client, isRowHead: true, cell: nameOf },
           { key: "time", head: t.hours, isNumeric: true, cell: ({ minutes }) => asHours(minutes) },
           { key: "billable", head: t.billableHours, isNumeric: true, cell: ({ billable }) => asHours(billable) },
         ]}
