@@ -116,6 +116,7 @@ interface InvitationTable {
   tenant_id: string;
   id: Generated<string>;
   email: string;
+  organization_id: string | null;
   role: Role;
   token_hash: Uint8Array;
   invited_by: string;

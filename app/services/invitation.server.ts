@@ -3,12 +3,14 @@ import type { SystemTx, TenantTx } from "#db/doors.ts";
 import type { Role } from "#db/schema.ts";
 import { type ChangeAuthor, recordChange } from "./audit-trail.server.ts";
 import { hashLinkToken, isLinkToken, makeLinkToken } from "./link-token.server.ts";
-import { type Manager, mayManage, ROLE_RANK } from "./role.ts";
+import { type Manager, mayManage, ORGANIZATION_ROLES, ROLE_RANK } from "./role.ts";
 
 export interface Invitation {
   id: string;
   email: string;
   role: Role;
+  /** Null for the whole tenant. */
+  organizationId: string | null;
   expiresAt: string;
 }
 
@@ -16,14 +18,17 @@ export interface Invitation {
 export interface OpenInvitation extends Invitation {
   tenantId: string;
   tenantName: string;
+  /** Of an invitation to one organization alone. */
+  organizationName: { en: string; zh: string } | null;
 }
 
-export type InvitationFault = "already_member" | "above_own_role";
+export type InvitationFault = "already_member" | "above_own_role" | "organization_role";
 
 const VALID_DAYS = 7;
 
 /**
- * Invites an address; an open invitation of the same address is replaced. The token leaves by mail only: the database
+ * Invites an address to the whole tenant or to one organization alone; an open invitation of the same address to the same
+ * is replaced. The token leaves by mail only: the database
  * keeps its hash.
  *
  * @param input.email lower case.
@@ -31,26 +36,31 @@ const VALID_DAYS = 7;
 export async function inviteMember(
   tx: TenantTx,
   manager: Manager,
-  input: { email: string; role: Role },
+  input: { email: string; role: Role; organizationId?: string | null },
 ): Promise<{ token: string; invitation: Invitation } | { fault: InvitationFault }> {
   if (!mayManage(manager.role, input.role)) return { fault: "above_own_role" };
+  const organizationId = input.organizationId ?? null;
+  if (organizationId && !ORGANIZATION_ROLES.includes(input.role)) return { fault: "organization_role" };
   const member = await tx
     .selectFrom("membership")
     .innerJoin("user_account", "user_account.id", "membership.user_id")
     .select("membership.id")
     .where("user_account.email", "=", input.email)
-    .where("membership.organization_id", "is", null)
+    .where((eb) =>
+      eb.or([eb("membership.organization_id", "is", null), eb("membership.organization_id", "=", organizationId)]),
+    )
     .executeTakeFirst();
   if (member) return { fault: "already_member" };
   const open = await tx
     .selectFrom("invitation")
     .select("role")
     .where("email", "=", input.email)
+    .where("organization_id", "is not distinct from", organizationId)
     .where("accepted_at", "is", null)
     .where("revoked_at", "is", null)
     .execute();
   if (open.some(({ role }) => !mayManage(manager.role, role))) return { fault: "above_own_role" };
-  await revokeOpenInvitations(tx, manager, { email: input.email });
+  await revokeOpenInvitations(tx, manager, { email: input.email, organizationId });
   const token = makeLinkToken();
   const row = await tx
     .insertInto("invitation")
@@ -58,26 +68,32 @@ export async function inviteMember(
       tenant_id: manager.tenantId,
       email: input.email,
       role: input.role,
+      organization_id: organizationId,
       token_hash: hashLinkToken(token),
       invited_by: manager.userId,
       expires_at: new Date(Date.now() + VALID_DAYS * 86_400_000),
     })
-    .returning(["id", "email", "role", "expires_at"])
+    .returning(["id", "email", "role", "organization_id", "expires_at"])
     .executeTakeFirstOrThrow();
   await recordChange(tx, manager, {
     action: "invitation.sent",
     subject: "invitation",
     subjectId: row.id,
-    after: { role: row.role },
+    after: { role: row.role, ...(organizationId ? { organizationId } : {}) },
   });
   return { token, invitation: toInvitation(row) };
 }
 
-/** Invitations that can still be accepted, newest first. */
-export async function listInvitations(tx: TenantTx, now: Date = new Date()): Promise<Invitation[]> {
+/** Invitations to the whole tenant and to one organization that can still be accepted, newest first. */
+export async function listInvitations(
+  tx: TenantTx,
+  organizationId: string,
+  now: Date = new Date(),
+): Promise<Invitation[]> {
   const rows = await tx
     .selectFrom("invitation")
-    .select(["id", "email", "role", "expires_at"])
+    .select(["id", "email", "role", "organization_id", "expires_at"])
+    .where((eb) => eb.or([eb("organization_id", "is", null), eb("organization_id", "=", organizationId)]))
     .where("accepted_at", "is", null)
     .where("revoked_at", "is", null)
     .where("expires_at", ">", now)
@@ -113,16 +129,20 @@ export async function revokeInvitation(
   return null;
 }
 
-/** Ends every open invitation to an address, or made by a person who may no longer invite. */
+/** Ends every open invitation of an address to the same, or made by a person who may no longer invite. */
 export async function revokeOpenInvitations(
   tx: TenantTx,
   manager: Manager,
-  which: { email: string } | { invitedBy: string },
+  which: { email: string; organizationId: string | null } | { invitedBy: string },
 ): Promise<void> {
   const revoked = await tx
     .updateTable("invitation")
     .set({ revoked_at: new Date() })
-    .where((eb) => ("email" in which ? eb("email", "=", which.email) : eb("invited_by", "=", which.invitedBy)))
+    .where((eb) =>
+      "email" in which
+        ? eb.and([eb("email", "=", which.email), eb("organization_id", "is not distinct from", which.organizationId)])
+        : eb("invited_by", "=", which.invitedBy),
+    )
     .where("accepted_at", "is", null)
     .where("revoked_at", "is", null)
     .returning(["id", "role"])
@@ -147,20 +167,30 @@ export async function findInvitation(
   const row = await tx
     .selectFrom("invitation")
     .innerJoin("tenant", "tenant.id", "invitation.tenant_id")
+    .leftJoin("organization", (join) =>
+      join
+        .onRef("organization.tenant_id", "=", "invitation.tenant_id")
+        .onRef("organization.id", "=", "invitation.organization_id"),
+    )
     .select([
       "invitation.id",
       "invitation.tenant_id",
       "invitation.email",
       "invitation.role",
+      "invitation.organization_id",
       "invitation.expires_at",
       "tenant.name",
+      "organization.name_en",
+      "organization.name_zh",
     ])
     .where("invitation.token_hash", "=", hashLinkToken(token))
     .where("invitation.accepted_at", "is", null)
     .where("invitation.revoked_at", "is", null)
     .where("invitation.expires_at", ">", now)
     .executeTakeFirst();
-  return row && { ...toInvitation(row), tenantId: row.tenant_id, tenantName: row.name };
+  if (!row) return undefined;
+  const organizationName = row.organization_id ? { en: row.name_en ?? "", zh: row.name_zh ?? "" } : null;
+  return { ...toInvitation(row), tenantId: row.tenant_id, tenantName: row.name, organizationName };
 }
 
 /**
@@ -183,32 +213,37 @@ export async function acceptInvitation(
     .where("accepted_at", "is", null)
     .where("revoked_at", "is", null)
     .where("expires_at", ">", now)
-    .returning("role")
+    .returning(["role", "organization_id"])
     .executeTakeFirst();
   if (!invitation) throw new AppError("not_found");
-  const before = await joinTenant(tx, author, invitation.role);
-  await recordChange(tx, author, {
+  const { organization_id: organizationId } = invitation;
+  const before = await join(tx, author, invitation);
+  await recordChange(tx, organizationId ? { ...author, organizationId } : author, {
     action: "invitation.accepted",
     subject: "invitation",
     subjectId: accepted.invitationId,
     ...(before ? { before: { role: before } } : {}),
-    after: { userId: author.userId, role: invitation.role },
+    after: { userId: author.userId, role: invitation.role, ...(organizationId ? { organizationId } : {}) },
   });
 }
 
 /** Returns the role that the person had before, if any. */
-async function joinTenant(tx: TenantTx, author: ChangeAuthor, role: Role): Promise<Role | undefined> {
+async function join(
+  tx: TenantTx,
+  author: ChangeAuthor,
+  { role, organization_id }: { role: Role; organization_id: string | null },
+): Promise<Role | undefined> {
   const existing = await tx
     .selectFrom("membership")
     .select(["id", "role"])
     .where("user_id", "=", author.userId)
-    .where("organization_id", "is", null)
+    .where("organization_id", "is not distinct from", organization_id)
     .forUpdate()
     .executeTakeFirst();
   if (!existing) {
     await tx
       .insertInto("membership")
-      .values({ tenant_id: author.tenantId, user_id: author.userId, organization_id: null, role })
+      .values({ tenant_id: author.tenantId, user_id: author.userId, organization_id, role })
       .execute();
   } else if (ROLE_RANK[role] > ROLE_RANK[existing.role]) {
     await tx.updateTable("membership").set({ role }).where("id", "=", existing.id).execute();
@@ -216,6 +251,13 @@ async function joinTenant(tx: TenantTx, author: ChangeAuthor, role: Role): Promi
   return existing?.role;
 }
 
-function toInvitation(row: { id: string; email: string; role: Role; expires_at: Date }): Invitation {
-  return { id: row.id, email: row.email, role: row.role, expiresAt: row.expires_at.toISOString() };
+function toInvitation(row: {
+  id: string;
+  email: string;
+  role: Role;
+  organization_id: string | null;
+  expires_at: Date;
+}): Invitation {
+  const { id, email, role, organization_id: organizationId } = row;
+  return { id, email, role, organizationId, expiresAt: row.expires_at.toISOString() };
 }

@@ -4,7 +4,7 @@ import type { Role } from "#db/schema.ts";
 import { recordChange } from "./audit-trail.server.ts";
 import { revokeOpenInvitations } from "./invitation.server.ts";
 import { beginTrial } from "./plan/entitlement.server.ts";
-import { type Manager, mayManage, ROLE_RANK } from "./role.ts";
+import { type Manager, mayManage, ORGANIZATION_ROLES, ROLE_RANK } from "./role.ts";
 
 export interface Membership {
   tenantId: string;
@@ -17,11 +17,13 @@ export interface Member {
   name: string;
   email: string;
   role: Role;
+  /** Null for somebody of the whole tenant. */
+  organizationId: string | null;
   joinedAt: string;
 }
 
 /** What a manager can put right: whom to ask, or whom to promote first. */
-export type MemberFault = "last_owner" | "above_own_role";
+export type MemberFault = "last_owner" | "above_own_role" | "organization_role";
 
 /**
  * The right of a person in an organization: a membership of the whole tenant, or of this organization alone; of two the
@@ -97,8 +99,8 @@ export async function getTenantName(tx: TenantTx): Promise<string> {
   return name;
 }
 
-/** Everybody with a right in the whole tenant, owners first, then in the order of joining. */
-export async function listMembers(tx: TenantTx): Promise<Member[]> {
+/** Everybody with a right in the whole tenant or in one organization alone, owners first, then in the order of joining. */
+export async function listMembers(tx: TenantTx, organizationId: string): Promise<Member[]> {
   const rows = await tx
     .selectFrom("membership")
     .innerJoin("user_account", "user_account.id", "membership.user_id")
@@ -106,11 +108,14 @@ export async function listMembers(tx: TenantTx): Promise<Member[]> {
       "membership.id",
       "membership.user_id",
       "membership.role",
+      "membership.organization_id",
       "membership.created_at",
       "user_account.name",
       "user_account.email",
     ])
-    .where("membership.organization_id", "is", null)
+    .where((eb) =>
+      eb.or([eb("membership.organization_id", "is", null), eb("membership.organization_id", "=", organizationId)]),
+    )
     .orderBy("membership.created_at")
     .orderBy("membership.id")
     .execute();
@@ -122,6 +127,7 @@ export async function listMembers(tx: TenantTx): Promise<Member[]> {
       name: row.name,
       email: row.email,
       role: row.role,
+      organizationId: row.organization_id,
       joinedAt: row.created_at.toISOString(),
     }));
 }
@@ -133,8 +139,9 @@ export async function changeRole(
   membershipId: string,
   role: Role,
 ): Promise<MemberFault | null> {
-  const membership = await lockMembership(tx, membershipId);
+  const membership = await lockMembership(tx, manager, membershipId);
   if (!mayManage(manager.role, membership.role) || !mayManage(manager.role, role)) return "above_own_role";
+  if (membership.organizationId && !ORGANIZATION_ROLES.includes(role)) return "organization_role";
   if (membership.role === role) return null;
   if (membership.isLastOwner) return "last_owner";
   await tx.updateTable("membership").set({ role }).where("id", "=", membershipId).execute();
@@ -155,7 +162,7 @@ export async function changeRole(
  * @throws AppError `not_found` for an unknown membership, one of another tenant included.
  */
 export async function removeMember(tx: TenantTx, manager: Manager, membershipId: string): Promise<MemberFault | null> {
-  const membership = await lockMembership(tx, membershipId);
+  const membership = await lockMembership(tx, manager, membershipId);
   if (!mayManage(manager.role, membership.role) && membership.userId !== manager.userId) return "above_own_role";
   if (membership.isLastOwner) return "last_owner";
   await tx.deleteFrom("membership").where("id", "=", membershipId).execute();
@@ -175,12 +182,15 @@ export async function removeMember(tx: TenantTx, manager: Manager, membershipId:
  */
 async function lockMembership(
   tx: TenantTx,
+  manager: Manager,
   membershipId: string,
-): Promise<{ userId: string; role: Role; isLastOwner: boolean }> {
+): Promise<{ userId: string; role: Role; organizationId: string | null; isLastOwner: boolean }> {
   const rows = await tx
     .selectFrom("membership")
-    .select(["id", "user_id", "role"])
-    .where("organization_id", "is", null)
+    .select(["id", "user_id", "role", "organization_id"])
+    .where((eb) =>
+      eb.or([eb("organization_id", "is", null), eb("organization_id", "=", manager.organizationId ?? null)]),
+    )
     .where((eb) => eb.or([eb("role", "=", "owner"), eb("id", "=", membershipId)]))
     .orderBy("id")
     .forUpdate()
@@ -188,5 +198,6 @@ async function lockMembership(
   const row = rows.find(({ id }) => id === membershipId);
   if (!row) throw new AppError("not_found");
   const owners = rows.filter(({ role }) => role === "owner");
-  return { userId: row.user_id, role: row.role, isLastOwner: row.role === "owner" && owners.length === 1 };
+  const { user_id: userId, organization_id: organizationId } = row;
+  return { userId, organizationId, role: row.role, isLastOwner: row.role === "owner" && owners.length === 1 };
 }

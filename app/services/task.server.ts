@@ -130,7 +130,7 @@ export async function addTask(tx: TenantTx, author: Author, input: NewTask): Pro
     throw new AppError("invalid", { details: { reason: "no_cells" } });
   const own = new Set((await listEmissionSources(tx, author.organizationId)).map(({ id }) => id));
   if (cells.some(({ sourceId }) => !own.has(sourceId))) throw new AppError("not_found");
-  await refuseStranger(tx, input.ownerId);
+  await refuseStranger(tx, author.organizationId, input.ownerId);
   const note = input.note.trim();
   const { id } = await tx
     .insertInto("task")
@@ -211,7 +211,7 @@ export async function changeTask(tx: TenantTx, author: Author, taskId: string, c
   const reason = change.kind === "cancel" ? change.reason.trim() : "";
   if (change.kind === "cancel" && reason === "")
     throw new AppError("invalid", { details: { reason: "reason_missing" } });
-  if (change.kind === "assign") await refuseStranger(tx, change.ownerId);
+  if (change.kind === "assign") await refuseStranger(tx, author.organizationId, change.ownerId);
   const { ownerId, dueOn } = change.kind === "assign" ? change : { ownerId: last.owner_id, dueOn: last.due_on };
   const state = change.kind === "cancel" ? "cancelled" : "open";
   await writeStep(tx, author, { taskId, step: last.step + 1, state, ownerId, dueOn, reason });
@@ -251,7 +251,7 @@ async function writeStep(
     .execute();
 }
 
-async function refuseStranger(tx: TenantTx, userId: string): Promise<void> {
-  const isMember = (await listMembers(tx)).some((member) => member.userId === userId);
+async function refuseStranger(tx: TenantTx, organizationId: string, userId: string): Promise<void> {
+  const isMember = (await listMembers(tx, organizationId)).some((member) => member.userId === userId);
   if (!isMember) throw new AppError("invalid", { details: { reason: "owner_unknown" } });
 }

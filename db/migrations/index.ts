@@ -37,6 +37,7 @@ import { up as quote } from "./0035_quote.ts";
 import { up as order } from "./0036_order.ts";
 import { up as payment } from "./0037_payment.ts";
 import { up as entitlement } from "./0039_entitlement.ts";
+import { up as organizationMember } from "./0040_organization_member.ts";
 
 /** In the order in which they run. Frozen once released: a change is a new migration. */
 export const migrations: Record<string, Migration> = {
@@ -77,4 +78,5 @@ export const migrations: Record<string, Migration> = {
   "0036_order": { up: order },
   "0037_payment": { up: payment },
   "0039_entitlement": { up: entitlement },
+  "0040_organization_member": { up: organizationMember },
 };

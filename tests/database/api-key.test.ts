@@ -91,7 +91,8 @@ onEachEngine("keys of the API", (engine) => {
   }
 
   const membershipOf = async (owner: Actor, userId: string) =>
-    (await within(owner, (tx) => listMembers(tx))).find((member) => member.userId === userId)!.membershipId;
+    (await within(owner, (tx) => listMembers(tx, owner.organizationId))).find((member) => member.userId === userId)!
+      .membershipId;
 
   it("are found by their secret, of which only a hash and the beginning are kept", async () => {
     const owner = await makeTenant(engine.doors);

@@ -232,9 +232,9 @@ onEachEngine(
       await inside(actor, (tx) => acceptInvitation(tx, guest, { invitationId: open!.id, email }));
       await inside(actor, async (tx) => {
         await inviteMember(tx, actor, { email: `${randomUUID()}@sample.example`, role: "editor" });
-        const [invitation] = await listInvitations(tx);
+        const [invitation] = await listInvitations(tx, actor.organizationId);
         await revokeInvitation(tx, actor, invitation!.id);
-        const member = (await listMembers(tx)).find((one) => one.userId === second.userId)!;
+        const member = (await listMembers(tx, actor.organizationId)).find((one) => one.userId === second.userId)!;
         await changeRole(tx, actor, member.membershipId, "viewer");
         await removeMember(tx, actor, member.membershipId);
       });

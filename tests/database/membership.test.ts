@@ -12,10 +12,13 @@ import {
   changeRole,
   createTenant,
   findMembership,
+  findTenantMembership,
   getTenantName,
   listMembers,
+  listTenantsOfUser,
   removeMember,
 } from "#app/services/membership.server.ts";
+import { addOrganization } from "#app/services/organization.server.ts";
 import { takeHit } from "#app/services/rate-limit.server.ts";
 import type { Role } from "#db/schema.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
@@ -65,7 +68,7 @@ onEachEngine("memberships", (engine) => {
     (await engine.doors.withSystem((tx) => findMembership(tx, actor.userId, actor.organizationId)))?.role;
 
   const membershipOf = async (actor: Actor) => {
-    const members = await asTenant(actor, (tx) => listMembers(tx));
+    const members = await asTenant(actor, (tx) => listMembers(tx, actor.organizationId));
     return members.find(({ userId }) => userId === actor.userId)!.membershipId;
   };
 
@@ -84,7 +87,9 @@ onEachEngine("memberships", (engine) => {
     const tenantId = await engine.doors.withSystem((tx) => createTenant(tx, { name: "Sample Works", userId }));
     const who = { tenantId, userId };
     expect(await engine.doors.withTenant(who, (tx) => getTenantName(tx))).toBe("Sample Works");
-    expect(await engine.doors.withTenant(who, (tx) => listMembers(tx))).toMatchObject([{ userId, role: "owner" }]);
+    expect(await engine.doors.withTenant(who, (tx) => listMembers(tx, randomUUID()))).toMatchObject([
+      { userId, role: "owner" },
+    ]);
   });
 
   it("knows the right of a member in an organization, and of nobody else", async () => {
@@ -110,6 +115,56 @@ onEachEngine("memberships", (engine) => {
         .execute(),
     );
     expect(await roleOf(viewer)).toBe("editor");
+  });
+
+  it("lets somebody into one organization alone, lists them there and takes the right away again", async () => {
+    const owner = await makeTenant(engine.doors);
+    const second = {
+      nameEn: "Sample Mill",
+      nameZh: "示例二厂",
+      consolidationApproach: "operational_control",
+      gwpSet: "AR6",
+    } as const;
+    const { id: other } = await asTenant(owner, (tx) => addOrganization(tx, owner, second));
+    const user = await makeUser();
+    const { organizationId } = owner;
+    const inviteHere = (role: Role) =>
+      asTenant(owner, (tx) => inviteMember(tx, owner, { email: user.email, role, organizationId }));
+    for (const role of ["owner", "admin", "billing"] as const) {
+      expect(await inviteHere(role)).toEqual({ fault: "organization_role" });
+    }
+    const made = await inviteHere("editor");
+    if ("fault" in made) throw new Error(made.fault);
+    const invitationsIn = (id: string) => asTenant(owner, (tx) => listInvitations(tx, id));
+    expect(await invitationsIn(organizationId)).toMatchObject([{ email: user.email, organizationId }]);
+    expect(await invitationsIn(other)).toEqual([]);
+    expect(await find(made.token)).toMatchObject({ organizationId, organizationName: expect.anything() });
+    await accept(made.token, user);
+
+    const member = { ...owner, userId: user.userId, role: "editor" as const };
+    expect(await roleOf(member)).toBe("editor");
+    expect(await roleOf({ ...member, organizationId: other })).toBeUndefined();
+    expect(
+      await engine.doors.withSystem((tx) => findTenantMembership(tx, user.userId, owner.tenantId)),
+    ).toBeUndefined();
+    expect(await engine.doors.withSystem((tx) => listTenantsOfUser(tx, user.userId))).toEqual([]);
+    expect(await inviteHere("viewer")).toEqual({ fault: "already_member" });
+    const elsewhere = { ...owner, organizationId: other };
+    const row = await membershipOf(member);
+    expect((await asTenant(owner, (tx) => listMembers(tx, other))).map(({ userId }) => userId)).toEqual([owner.userId]);
+    await expect(asTenant(elsewhere, (tx) => removeMember(tx, elsewhere, row))).rejects.toMatchObject({
+      code: "not_found",
+    });
+    expect(await asTenant(owner, (tx) => changeRole(tx, owner, row, "admin"))).toBe("organization_role");
+    expect(await asTenant(owner, (tx) => changeRole(tx, owner, row, "viewer"))).toBeNull();
+    expect(await roleOf(member)).toBe("viewer");
+    await expect(
+      asTenant(owner, (tx) =>
+        tx.updateTable("invitation").set({ role: "admin" }).where("id", "=", made.invitation.id).execute(),
+      ),
+    ).rejects.toMatchObject({ code: "23514" });
+    expect(await asTenant(owner, (tx) => removeMember(tx, owner, row))).toBeNull();
+    expect(await roleOf(member)).toBeUndefined();
   });
 
   it("turns an invitation into a membership once, for its address and while it is open", async () => {
@@ -164,7 +219,9 @@ onEachEngine("memberships", (engine) => {
     const first = await inviteToken(owner, user.email, "viewer");
     const second = await inviteToken(owner, user.email, "editor");
     expect(await find(first)).toBeUndefined();
-    expect(await asTenant(owner, (tx) => listInvitations(tx))).toMatchObject([{ email: user.email, role: "editor" }]);
+    expect(await asTenant(owner, (tx) => listInvitations(tx, owner.organizationId))).toMatchObject([
+      { email: user.email, role: "editor" },
+    ]);
     await accept(second, user);
     expect(await invite(owner, user.email, "viewer")).toEqual({ fault: "already_member" });
   });
@@ -194,7 +251,7 @@ onEachEngine("memberships", (engine) => {
       asTenant(second, (tx) => changeRole(tx, second, own, "viewer")),
     ]);
     expect(results.sort()).toEqual(["last_owner", null].sort());
-    const members = await asTenant(owner, (tx) => listMembers(tx));
+    const members = await asTenant(owner, (tx) => listMembers(tx, owner.organizationId));
     expect(members.filter(({ role }) => role === "owner")).toHaveLength(1);
   });
 
@@ -249,7 +306,9 @@ onEachEngine("memberships", (engine) => {
       () => asTenant(stranger, (tx) => changeRole(tx, stranger, row, "viewer")),
     ];
     for (const attempt of attempts) await expect(attempt()).rejects.toMatchObject({ code: "not_found" });
-    expect((await asTenant(stranger, (tx) => listMembers(tx))).map(({ userId }) => userId)).toEqual([stranger.userId]);
+    expect(
+      (await asTenant(stranger, (tx) => listMembers(tx, stranger.organizationId))).map(({ userId }) => userId),
+    ).toEqual([stranger.userId]);
     expect(await roleOf(owner)).toBe("owner");
   });
 

@@ -2,10 +2,10 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { EMPTY_ENTRY } from "#app/carbon/activity-entry.ts";
 import { engageByPages, readOffer } from "#tests/support/engaged.ts";
-import { askForData, makeSmallCompany, saveGrid } from "#tests/support/own-tenant.ts";
+import { askForData, makePerson, makeSmallCompany, saveGrid } from "#tests/support/own-tenant.ts";
 import { dayFromNow } from "#tests/support/sample-engagement.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
-import { expectRedirect, readable, Visitor } from "#tests/support/visitor.ts";
+import { expectRedirect, linkIn, readable, readMail, Visitor } from "#tests/support/visitor.ts";
 
 type Company = Awaited<ReturnType<typeof makeSmallCompany>>;
 
@@ -110,5 +110,35 @@ describe("an engagement over http", () => {
     const period = await company.owner.post(`${company.base}/consultancies`, { ...fixed, ...days });
     expect(period.status).toBe(422);
     expect(period.text).toContain('href="#endsOn"');
+  });
+
+  it("lets a client's own staff into their organization alone", async () => {
+    const second = { nameEn: "Second Works", nameZh: "第二工厂", consolidationApproach: "operational_control" };
+    const other = expectRedirect(
+      await consultancy.owner.post("/organizations/new", { ...second, legalId: "", gwpSet: "AR6", year: "2025" }),
+    );
+    const members = `${other}/members`;
+    const person = makePerson("Staff Person");
+    const invitation = { intent: "invite", email: person.email, scope: "organization" };
+    const refused = await consultancy.owner.post(members, { ...invitation, role: "admin" });
+    expect(refused.status).toBe(422);
+    expect(readable(refused.text)).toContain("In one organization only");
+    expectRedirect(await consultancy.owner.post(members, { ...invitation, role: "viewer" }));
+    const staff = new Visitor(server);
+    const link = linkIn(await readMail(server, person.email, "invitation"));
+    expect(readable((await staff.get(link)).text)).toContain("Second Works");
+    expectRedirect(await staff.post(link, { name: person.name, password: person.password, locale: "en" }));
+    expect((await staff.get(other)).status).toBe(200);
+    expect((await staff.get(consultancy.base)).status).toBe(404);
+    expect((await staff.get(`/tenants/${consultancy.tenantId}`)).status).toBe(404);
+    expect(readable((await staff.get("/organizations")).text)).not.toContain("Marrowfield Works");
+    expect((await staff.get(members)).status).toBe(403);
+    const listed = (await consultancy.owner.get(members)).text;
+    expect(readable(listed)).toContain("Only in Second Works");
+    expect(readable(listed)).toContain("Staff Person");
+    expect(readable((await consultancy.owner.get(`${consultancy.base}/members`)).text)).not.toContain("Staff Person");
+    const membershipId = [...listed.matchAll(/name="membershipId" value="([^"]+)"/g)].at(-1)![1]!;
+    expectRedirect(await consultancy.owner.post(members, { intent: "remove", membershipId }));
+    expect((await staff.get(other)).status).toBe(404);
   });
 });

@@ -4,7 +4,9 @@ import { z } from "zod";
 import { doors } from "#app/doors.server.ts";
 import { answerErrors } from "#app/http/actor.server.ts";
 import { parseForm } from "#app/http/form.ts";
+import { localeOf } from "#app/http/locale.server.ts";
 import { accountHeaders, auth, currentUser, limitStep, redirectWithCookies } from "#app/http/session.server.ts";
+import { localName } from "#app/i18n/index.ts";
 import { createInvitedAccount, hasAccount } from "#app/services/account.server.ts";
 import {
   acceptEngagement,
@@ -33,7 +35,9 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
     const invitation = await openInvitation(params.token);
     if (!invitation) return data({ step: "dead" } as const, { status: 404 });
-    const { tenantName, email } = invitation;
+    const { email } = invitation;
+    const organizationName = "role" in invitation ? invitation.organizationName : null;
+    const tenantName = organizationName ? localName(organizationName, localeOf(request)) : invitation.tenantName;
     const user = await currentUser(request);
     // A verifier has no role in the workspace.
     const role = "role" in invitation ? invitation.role : null;

@@ -8,10 +8,11 @@ import { Section } from "#app/ui/section.tsx";
 
 interface InvitationListProps {
   invitations: Invitation[];
+  organization: string;
   ownRole: Invitation["role"];
 }
 
-export function InvitationList({ invitations, ownRole }: InvitationListProps) {
+export function InvitationList({ invitations, organization, ownRole }: InvitationListProps) {
   const t = useMessages();
   const locale = useLocale();
   const words = t.account.members;
@@ -23,6 +24,7 @@ export function InvitationList({ invitations, ownRole }: InvitationListProps) {
             <div className="min-w-48 grow basis-56">
               <p className="text-14 font-semibold break-all">{invitation.email}</p>
               <p className="text-12 text-muted">
+                {invitation.organizationId && `${words.onlyIn(organization)} · `}
                 {t.account.role[invitation.role]} · {words.until} {formatDay(invitation.expiresAt, locale)}
               </p>
             </div>

@@ -8,7 +8,13 @@ import { SelectField, TextField } from "#app/ui/field.tsx";
 import { useMessages } from "#app/ui/i18n-context.tsx";
 import { Section } from "#app/ui/section.tsx";
 
-export function InviteForm({ ownRole, answer }: { ownRole: Member["role"]; answer: FormAnswer | undefined }) {
+interface InviteFormProps {
+  ownRole: Member["role"];
+  organization: string;
+  answer: FormAnswer | undefined;
+}
+
+export function InviteForm({ ownRole, organization, answer }: InviteFormProps) {
   const t = useMessages();
   const { members: words, role, roleHint, roleOption } = t.account;
   const roles = ROLES.filter((given) => mayManage(ownRole, given)).map((given) => ({
@@ -26,6 +32,17 @@ export function InviteForm({ ownRole, answer }: { ownRole: Member["role"]; answe
           autoComplete="off"
           defaultValue={answer?.typed.email}
           error={fieldError(t, answer, "email")}
+          required
+        />
+        <SelectField
+          name="scope"
+          label={words.scope}
+          hint={words.scopeHint}
+          options={[
+            { value: "all", label: words.everywhere },
+            { value: "organization", label: words.onlyIn(organization) },
+          ]}
+          defaultValue={answer?.typed.scope || "all"}
           required
         />
         <SelectField

@@ -1,6 +1,6 @@
 import { Form } from "@remix-run/react";
 import type { Member } from "#app/services/membership.server.ts";
-import { mayManage, ROLES } from "#app/services/role.ts";
+import { mayManage, ORGANIZATION_ROLES, ROLES } from "#app/services/role.ts";
 import { Button } from "#app/ui/button.tsx";
 import { ConfirmAction } from "#app/ui/confirm-action.tsx";
 import { SelectField } from "#app/ui/field.tsx";
@@ -9,14 +9,14 @@ import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
 import { Section } from "#app/ui/section.tsx";
 
 interface MemberListProps {
+  title: string;
   members: Member[];
   own: { userId: string; role: Member["role"] };
 }
 
-export function MemberList({ members, own }: MemberListProps) {
-  const words = useMessages().account.members;
+export function MemberList({ title, members, own }: MemberListProps) {
   return (
-    <Section title={words.title} count={members.length}>
+    <Section title={title} count={members.length}>
       <ul className="divide-y divide-line">
         {members.map((member) => (
           <MemberRow key={member.membershipId} member={member} own={own} />
@@ -67,6 +67,7 @@ function MemberRow({ member, own }: { member: Member; own: MemberListProps["own"
 function RoleForm({ member, ownRole }: { member: Member; ownRole: Member["role"] }) {
   const t = useMessages();
   const words = t.account.members;
+  const roles = member.organizationId ? ORGANIZATION_ROLES : ROLES;
   return (
     <Form method="post" className="flex min-w-0 items-center gap-2">
       <input type="hidden" name="intent" value="change-role" />
@@ -76,10 +77,12 @@ function RoleForm({ member, ownRole }: { member: Member; ownRole: Member["role"]
         id={`role-${member.membershipId}`}
         name="memberRole"
         label={words.roleOf(member.name)}
-        options={ROLES.filter((role) => mayManage(ownRole, role)).map((role) => ({
-          value: role,
-          label: t.account.role[role],
-        }))}
+        options={roles
+          .filter((role) => mayManage(ownRole, role))
+          .map((role) => ({
+            value: role,
+            label: t.account.role[role],
+          }))}
         defaultValue={member.role}
         hideLabel
         required

@@ -4,10 +4,12 @@ import { env } from "#app/doors.server.ts";
 import { answerErrors, asOrganization, EVEN_LAPSED, requireId } from "#app/http/actor.server.ts";
 import { parseForm } from "#app/http/form.ts";
 import { limitStep, mailer, requireUser } from "#app/http/session.server.ts";
+import { localName } from "#app/i18n/index.ts";
 import { EmailField } from "#app/routes/account/account-forms.ts";
 import { keep, refuseForm, refuseForNow } from "#app/routes/account/form-answer.ts";
 import { inviteMember, revokeInvitation } from "#app/services/invitation.server.ts";
 import { changeRole, getTenantName, removeMember } from "#app/services/membership.server.ts";
+import { getOrganization } from "#app/services/organization.server.ts";
 import { ROLES } from "#app/services/role.ts";
 
 const RoleField = z.enum(ROLES, { error: "role" });
@@ -15,7 +17,12 @@ const RoleField = z.enum(ROLES, { error: "role" });
 const MembersForm = z.discriminatedUnion(
   "intent",
   [
-    z.object({ intent: z.literal("invite"), email: EmailField, role: RoleField }),
+    z.object({
+      intent: z.literal("invite"),
+      email: EmailField,
+      role: RoleField,
+      scope: z.enum(["all", "organization"]).default("all"),
+    }),
     z.object({ intent: z.literal("revoke"), invitationId: z.string() }),
     z.object({ intent: z.literal("change-role"), membershipId: z.string(), memberRole: RoleField }),
     z.object({ intent: z.literal("remove"), membershipId: z.string() }),
@@ -34,7 +41,7 @@ export function changeMembers(request: Request, params: Params, clientAddress: s
     const takesAway = form.ok && (form.value.intent === "revoke" || form.value.intent === "remove");
     const options = takesAway ? EVEN_LAPSED : {};
     await asOrganization(request, params, "admin", async () => null, options);
-    if (!form.ok) return refuseForm(form.errors, keep(form.typed, "email", "role"));
+    if (!form.ok) return refuseForm(form.errors, keep(form.typed, "email", "role", "scope"));
     const change = form.value;
     if (change.intent === "invite") return invite(request, params, change, clientAddress);
     const fault = await asOrganization(
@@ -72,17 +79,21 @@ async function invite(
   change: Extract<Change, { intent: "invite" }>,
   clientAddress: string,
 ) {
-  const { email, role } = change;
+  const { email, role, scope } = change;
   const user = await requireUser(request);
   const waitSeconds = await limitStep("invitation", clientAddress, user.userId);
-  if (waitSeconds) return refuseForNow(waitSeconds, { email, role });
-  const made = await asOrganization(request, params, "admin", async (tx, actor) => ({
-    result: await inviteMember(tx, actor, { email, role }),
-    tenant: await getTenantName(tx),
-  }));
+  if (waitSeconds) return refuseForNow(waitSeconds, { email, role, scope });
+  const made = await asOrganization(request, params, "admin", async (tx, actor) => {
+    const organizationId = scope === "organization" ? actor.organizationId : null;
+    const organization = organizationId && localName((await getOrganization(tx, organizationId)).name, user.locale);
+    return {
+      result: await inviteMember(tx, actor, { email, role, organizationId }),
+      tenant: organization ?? (await getTenantName(tx)),
+    };
+  });
   if ("fault" in made.result) {
     const { fault } = made.result;
-    return refuseForm(fault === "already_member" ? { email: fault } : { role: fault }, { email, role });
+    return refuseForm(fault === "already_member" ? { email: fault } : { role: fault }, { email, role, scope });
   }
   const url = `${env().publicUrl}/invitations/${made.result.token}`;
   const letter = { kind: "invitation", inviter: user.name, tenant: made.tenant, url } as const;

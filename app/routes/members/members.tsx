@@ -2,13 +2,15 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { asOrganization } from "#app/http/actor.server.ts";
 import { mailer } from "#app/http/session.server.ts";
+import { localName } from "#app/i18n/index.ts";
 import { Notice } from "#app/routes/account/account-page.tsx";
 import { formErrors } from "#app/routes/account/fault-text.ts";
 import { retryHeaders } from "#app/routes/account/form-answer.ts";
 import { listInvitations } from "#app/services/invitation.server.ts";
 import { getTenantName, listMembers } from "#app/services/membership.server.ts";
+import { getOrganization } from "#app/services/organization.server.ts";
 import { FormErrors } from "#app/ui/form-errors.tsx";
-import { useMessages } from "#app/ui/i18n-context.tsx";
+import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
 import { PageBody } from "#app/ui/page-body.tsx";
 import { PageColumns } from "#app/ui/page-columns.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
@@ -27,8 +29,9 @@ export const loader = async ({ request, params }: LoaderFunctionArgs) => {
   const asked = new URL(request.url).searchParams.get("done");
   const page = await asOrganization(request, params, "admin", async (tx, actor) => ({
     tenantName: await getTenantName(tx),
-    members: await listMembers(tx),
-    invitations: await listInvitations(tx),
+    organizationName: (await getOrganization(tx, actor.organizationId)).name,
+    members: await listMembers(tx, actor.organizationId),
+    invitations: await listInvitations(tx, actor.organizationId),
     own: { userId: actor.userId, role: actor.role },
   }));
   return { ...page, done: DONE.find((key) => key === asked), isMailLocal: mailer().isLocal };
@@ -38,10 +41,12 @@ export const action = ({ request, params, context }: ActionFunctionArgs) =>
   changeMembers(request, params, context.clientAddress);
 
 export default function Members() {
-  const { tenantName, members, invitations, own, done, isMailLocal } = useLoaderData<typeof loader>();
+  const { tenantName, organizationName, members, invitations, own, done, isMailLocal } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const t = useMessages();
   const words = t.account.members;
+  const organization = localName(organizationName, useLocale());
+  const ofOrganization = members.filter(({ organizationId }) => organizationId !== null);
   return (
     <PageBody>
       <PageHeader title={words.title} about={words.about(tenantName)} />
@@ -49,10 +54,21 @@ export default function Members() {
         {done && !answer && <Notice>{done === "invited" && isMailLocal ? t.account.mailIsLocal : words[done]}</Notice>}
         <FormErrors errors={formErrors(t, answer)} />
       </div>
-      <PageColumns aside={<InviteForm key={invitations.length} ownRole={own.role} answer={answer} />}>
+      <PageColumns
+        aside={<InviteForm key={invitations.length} ownRole={own.role} organization={organization} answer={answer} />}
+      >
         <div className="space-y-10">
-          <MemberList members={members} own={own} />
-          {invitations.length > 0 && <InvitationList invitations={invitations} ownRole={own.role} />}
+          <MemberList
+            title={words.title}
+            members={members.filter(({ organizationId }) => organizationId === null)}
+            own={own}
+          />
+          {ofOrganization.length > 0 && (
+            <MemberList title={words.onlyIn(organization)} members={ofOrganization} own={own} />
+          )}
+          {invitations.length > 0 && (
+            <InvitationList invitations={invitations} organization={organization} ownRole={own.role} />
+          )}
         </div>
       </PageColumns>
     </PageBody>

@@ -60,7 +60,7 @@ export function toHintView({ code, facts, answer }: RecordHint): HintView {
 
 /** What the actor may do here, and whether there is anybody to decide about their work. */
 export async function rightsOf(tx: TenantTx, actor: Actor) {
-  const deciders = (await listMembers(tx)).filter(
+  const deciders = (await listMembers(tx, actor.organizationId)).filter(
     ({ role, userId }) => userId !== actor.userId && ROLE_RANK[role] >= ROLE_RANK.reviewer,
   );
   return {

@@ -46,7 +46,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
         id,
         name,
       })),
-      members: (await listMembers(tx)).map(({ userId, name }) => ({ userId, name })),
+      members: (await listMembers(tx, actor.organizationId)).map(({ userId, name }) => ({ userId, name })),
       asked: {
         sourceId: search.get("source") ?? "",
         from: search.get("month") ?? newest?.period.start.slice(0, 7) ?? "",
