@@ -217,7 +217,7 @@ export async function acceptInvitation(
     .executeTakeFirst();
   if (!invitation) throw new AppError("not_found");
   const { organization_id: organizationId } = invitation;
-  const before = await join(tx, author, invitation);
+  const before = await becomeMember(tx, author, invitation);
   await recordChange(tx, organizationId ? { ...author, organizationId } : author, {
     action: "invitation.accepted",
     subject: "invitation",
@@ -228,7 +228,7 @@ export async function acceptInvitation(
 }
 
 /** Returns the role that the person had before, if any. */
-async function join(
+async function becomeMember(
   tx: TenantTx,
   author: ChangeAuthor,
   { role, organization_id }: { role: Role; organization_id: string | null },
