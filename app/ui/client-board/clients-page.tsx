@@ -148,9 +148,11 @@ function Client({ client }: { client: BoardClient }) {
             .filter(Boolean)
             .join(" · ")}
         </span>
-        <span className="block text-12 font-normal sm:hidden">
-          <Waits client={client} />
-        </span>
+        {client.tasks.count + client.requests.count + client.toReview > 0 && (
+          <span className="block text-12 font-normal sm:hidden">
+            <Waits client={client} />
+          </span>
+        )}
       </span>
     </span>
   );
