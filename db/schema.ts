@@ -38,6 +38,7 @@ import type {
 } from "./import-schema.ts";
 import type { MoneyTables } from "./money-schema.ts";
 import type { OrderTables } from "./order-schema.ts";
+import type { PackageTables } from "./package-schema.ts";
 import type { PaymentTables } from "./payment-schema.ts";
 import type { PlanTables } from "./plan-schema.ts";
 import type {
@@ -361,6 +362,7 @@ export interface Database
     EngagementTables,
     MoneyTables,
     OrderTables,
+    PackageTables,
     PaymentTables,
     PlanTables,
     ReleaseTables {

@@ -33,6 +33,7 @@ import enMethod from "./en/method.ts";
 import enOrder from "./en/order.ts";
 import enOrganization from "./en/organization.ts";
 import enOwnFactor from "./en/own-factor.ts";
+import enPackage from "./en/package.ts";
 import enPayment from "./en/payment.ts";
 import enPlan from "./en/plan.ts";
 import enPolicy from "./en/policy.ts";
@@ -92,6 +93,7 @@ import zhMethod from "./zh/method.ts";
 import zhOrder from "./zh/order.ts";
 import zhOrganization from "./zh/organization.ts";
 import zhOwnFactor from "./zh/own-factor.ts";
+import zhPackage from "./zh/package.ts";
 import zhPayment from "./zh/payment.ts";
 import zhPlan from "./zh/plan.ts";
 import zhPolicy from "./zh/policy.ts";
@@ -162,6 +164,7 @@ const en = {
   exportedService: enExportedService,
   invoice: enInvoice,
   ledger: enLedger,
+  package: enPackage,
   payment: enPayment,
   receipt: enReceipt,
   seller: enSeller,
@@ -221,6 +224,7 @@ const zh: Messages = {
   exportedService: zhExportedService,
   invoice: zhInvoice,
   ledger: zhLedger,
+  package: zhPackage,
   payment: zhPayment,
   receipt: zhReceipt,
   seller: zhSeller,

@@ -88,7 +88,8 @@ export async function stateFactorPolicy(
   // Two statements at once must not take the same number; the lock ends with the transaction.
   await tx.selectFrom("organization").select("id").where("id", "=", author.organizationId).forUpdate().execute();
   const before = await getFactorPolicy(tx, author.organizationId);
-  if (before.version > 0 && isSame(before, statement)) return { ok: false, fault: "nothing_changed", dataset: "" };
+  if (before.version > 0 && isSamePolicy(before, statement))
+    return { ok: false, fault: "nothing_changed", dataset: "" };
   await tx
     .insertInto("factor_policy")
     .values({
@@ -118,7 +119,8 @@ function toStatement({ yearFallback, regionFallback, datasetPrecedence, pinnedEd
   return { yearFallback, regionFallback, datasetPrecedence, pinnedEditions, reason };
 }
 
-function isSame(a: SelectionPolicy, b: SelectionPolicy): boolean {
+/** Whether two policies say the same, whatever was said about why. */
+export function isSamePolicy(a: SelectionPolicy, b: SelectionPolicy): boolean {
   const pins = (policy: SelectionPolicy) => Object.entries(policy.pinnedEditions).sort();
   const textOf = (policy: SelectionPolicy) =>
     JSON.stringify([policy.yearFallback, policy.regionFallback, policy.datasetPrecedence, pins(policy)]);

@@ -52,6 +52,11 @@ const SEARCHES: Record<string, (ids: Ids) => Record<string, string>> = {
   "inventories/:inventoryId/compare": ({ runId }) => ({ with: runId!, run: runId! }),
   "inventories/:inventoryId/compare.csv": ({ runId }) => ({ with: runId!, run: runId! }),
   "inventories/:inventoryId/compare.json": ({ runId }) => ({ with: runId!, run: runId! }),
+  packages: ({ organizationId }) => ({ client: organizationId! }),
+  "packages/:packageId/apply": ({ organizationId, facilityId }) => ({
+    client: organizationId!,
+    [`facility-${facilityId}`]: "on",
+  }),
   "inventories/:inventoryId": ({ facilityId }) => ({ view: "lines", facility: facilityId!, line: "1" }),
 };
 
@@ -69,6 +74,9 @@ const ON_REVIEW = [
   ...["submit", "approve", "return", "gap", "gap-withdraw", "estimate", "explain", "replace", "answer"],
   ...["lock", "unlock", "assign", "cancel", "reopen"],
 ];
+
+/** What may be done about packages. */
+const ON_PACKAGES = ["make", "retired", "offered"];
 
 /** Every field in which a form of the product takes an id, once for each of its intents. */
 function bodiesOf(ids: Ids, pattern: string): URLSearchParams[] {
@@ -127,6 +135,8 @@ function bodiesOf(ids: Ids, pattern: string): URLSearchParams[] {
     heldId: ids.consultancyId!,
     personEmail: "probe@sample.example",
     client: ids.organizationId!,
+    [`facility-${ids.facilityId}`]: "on",
+    ...(pattern.endsWith("/packages") ? { from: ids.organizationId! } : {}),
     day: "2026-01-31",
     minutes: "5",
     second: "yes",
@@ -147,6 +157,7 @@ function bodiesOf(ids: Ids, pattern: string): URLSearchParams[] {
     ...ON_REQUESTS,
     // Only asked where they mean something: on every route they would double the run.
     ...(/\/(review|tasks)/.test(pattern) ? ON_REVIEW : []),
+    ...(/\/packages/.test(pattern) ? ON_PACKAGES : []),
     ...(/\/reports\/:/.test(pattern) ? ON_REPORTS : []),
   ];
   return intents.map((intent) => new URLSearchParams({ ...fields, intent }));

@@ -40,6 +40,7 @@ export interface OwnTenant {
     fileId: string;
     clientId: string;
     serviceId: string;
+    packageId: string;
   };
   reportNumber: string;
   /** Totals of the run, in kg, as only this tenant has them. */
@@ -110,6 +111,7 @@ export async function makeOwnTenant(server: TestServer, word: string, nights = "
       consultancyId,
       ...stated,
       ...(await makeTrade(owner, `/tenants/${tenantId}`, word)),
+      packageId: await makePackage(owner, `/tenants/${tenantId}`, { organizationId, word }),
     },
     reportNumber,
     figures: [document.results.totals.co2eKg, document.results.totals.co2eKgMarketBased],
@@ -403,6 +405,17 @@ async function makeTrade(owner: Visitor, base: string, word: string): Promise<{ 
     clientId: found(new RegExp(`/clients/(${UUID})`), client, "client"),
     serviceId: found(new RegExp(`/services/(${UUID})`), service, "service"),
   };
+}
+
+/** A package taken from an organization, by the page. @returns its id */
+export async function makePackage(
+  owner: Visitor,
+  base: string,
+  { organizationId, word }: { organizationId: string; word: string },
+): Promise<string> {
+  const fields = { intent: "make", nameEn: `${word} package`, nameZh: "", from: organizationId };
+  const page = expectRedirect(await owner.post(`${base}/packages`, fields));
+  return found(new RegExp(`/packages/(${UUID})`), page, "package");
 }
 
 async function firstId(owner: Visitor, page: string, noun: string): Promise<string> {

@@ -5,6 +5,7 @@ const clientBoard = {
     shown === all
       ? `${all === 1 ? "1 client" : `${all} clients`}: how far each is and what waits`
       : `${shown} of ${all} clients`,
+  applyPackage: "Apply a package",
   exportCsv: "Export as CSV",
   emptyTitle: "No clients yet",
   emptyReason: "Clients are the organizations of this workspace and those of companies that engage it.",

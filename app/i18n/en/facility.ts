@@ -91,6 +91,7 @@ const facility = {
     emptyReason:
       "A source is something you keep a bill or a meter for: natural gas for the boiler, electricity, diesel for trucks, purchased steel. Each one names its factor once, and every record of it is calculated with the edition for its year.",
     needFacility: "Add a facility first: a source belongs to one.",
+    applyPackage: "Apply a package",
     add: "Add a source",
     addTitle: "New emission source",
     editTitle: "Emission source",

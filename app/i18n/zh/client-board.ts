@@ -5,6 +5,7 @@ const clientBoard = {
   title: "客户",
   about: (shown: number, all: number) =>
     shown === all ? `共 ${all} 家客户：进度与待办事项` : `${all} 家客户中的 ${shown} 家`,
+  applyPackage: "套用标准包",
   exportCsv: "导出 CSV",
   emptyTitle: "尚无客户",
   emptyReason: "客户包括本工作区的组织，以及委托本工作区的企业的组织。",

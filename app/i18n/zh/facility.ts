@@ -80,6 +80,7 @@ const facility = {
     emptyReason:
       "凡有账单或计量的项目都是排放源：锅炉天然气、电力、货车柴油、外购钢材。每个排放源只需指定一次因子，各条数据按所属年度的版本计算。",
     needFacility: "请先添加设施：排放源须归属于某一设施。",
+    applyPackage: "套用标准包",
     add: "添加排放源",
     addTitle: "新建排放源",
     editTitle: "排放源",

@@ -102,10 +102,12 @@ function OrderButton({ intent, label, look }: { intent: string; label: string; l
 interface EditionPinsProps {
   pins: Readonly<Record<string, string>>;
   datasets: PolicyDataset[];
+  /** Whether the datasets that are neither used nor pinned stay folded where there are no others. */
+  isFolded?: boolean;
 }
 
 /** For each dataset its pinned edition, or the newest: those in use and those pinned at once, the rest folded away. */
-export function EditionPins({ pins, datasets }: EditionPinsProps) {
+export function EditionPins({ pins, datasets, isFolded = false }: EditionPinsProps) {
   const { policy: t } = useMessages();
   const weight = ({ id, isUsed }: PolicyDataset) => (pins[id] ? 0 : isUsed ? 1 : 2);
   const ordered = [...datasets].sort((a, b) => weight(a) - weight(b));
@@ -116,7 +118,7 @@ export function EditionPins({ pins, datasets }: EditionPinsProps) {
       <p className="text-14 text-muted">{t.pinsText}</p>
       {near.length > 0 && <PinRows pins={pins} datasets={near} all={datasets} />}
       {rest.length > 0 && (
-        <details className="group mt-3" open={near.length === 0}>
+        <details className="group mt-3" open={near.length === 0 && !isFolded}>
           <summary className="inline-flex cursor-pointer items-center gap-1.5 text-14 text-accent touch:min-h-11">
             {t.otherDatasets(rest.length)}
             <Icon name="chevron" size={12} className="group-open:rotate-180" />

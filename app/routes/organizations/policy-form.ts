@@ -36,7 +36,8 @@ function readOrder(text: string): string[] {
   return [...new Set(text.split(" ").filter((id) => CODE.test(id)))];
 }
 
-function readPins(form: Record<string, unknown>): Record<string, string> {
+/** The editions that the fields of a form pin, by dataset. */
+export function readPins(form: Record<string, unknown>): Record<string, string> {
   const pins: Record<string, string> = {};
   for (const [name, edition] of Object.entries(form)) {
     const dataset = name.slice(PIN_PREFIX.length);

@@ -1,13 +1,15 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { SCOPES } from "#app/carbon/scope.ts";
-import { asOrganization } from "#app/http/actor.server.ts";
+import { type Actor, asOrganization } from "#app/http/actor.server.ts";
 import { localName } from "#app/i18n/index.ts";
 import { listEmissionSources } from "#app/services/emission-source.server.ts";
 import { listFacilities } from "#app/services/facility.server.ts";
 import { findFactors } from "#app/services/factor.server.ts";
+import { listMembers } from "#app/services/membership.server.ts";
 import { listOwnVersions } from "#app/services/own-factor.server.ts";
 import { isOwnFactorId } from "#app/services/own-factor.ts";
+import { hasTenantRight } from "#app/services/role.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
@@ -37,6 +39,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       organizationId: actor.organizationId,
       hasFacilities: facilities.length > 0,
       mayEdit: actor.role === "owner" || actor.role === "admin" || actor.role === "editor",
+      packages: await packagesFor(tx, actor),
       sources: sources.map(({ id, name, scope, category, unit, facilityId, factorSelection }) => ({
         id,
         name,
@@ -54,14 +57,29 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     };
   });
 
+type Tx = Parameters<typeof listMembers>[0];
+
+/** Where packages are that this person may apply here: of the tenant itself, or of the consultancy that they act for. */
+async function packagesFor(tx: Tx, { userId, tenantId, organizationId, acting }: Actor): Promise<string | null> {
+  const address = (id: string) => `/tenants/${id}/packages?client=${organizationId}`;
+  if (acting) return address(acting.consultancyId);
+  const whole = (await listMembers(tx)).find((member) => member.userId === userId);
+  return whole && hasTenantRight(whole.role, "sell") ? address(tenantId) : null;
+}
+
 type Source = ReturnType<typeof useLoaderData<typeof loader>>["sources"][number];
 
 export default function Sources() {
-  const { organizationId, hasFacilities, mayEdit, sources } = useLoaderData<typeof loader>();
+  const { organizationId, hasFacilities, mayEdit, packages, sources } = useLoaderData<typeof loader>();
   const { facility, common } = useMessages();
   const t = facility.sources;
   const base = `/organizations/${organizationId}`;
   const add = hasFacilities ? `${base}/sources/new` : `${base}/facilities`;
+  const apply = packages && hasFacilities && (
+    <ButtonLink to={packages} icon="copy">
+      {t.applyPackage}
+    </ButtonLink>
+  );
   const button = (
     <ButtonLink to={add} variant="primary">
       {hasFacilities ? t.add : facility.add}
@@ -69,13 +87,26 @@ export default function Sources() {
   );
   return (
     <PageBody>
-      <PageHeader title={t.title} about={t.about} actions={mayEdit && sources.length > 0 && button} />
+      <PageHeader
+        title={t.title}
+        about={t.about}
+        actions={
+          mayEdit &&
+          sources.length > 0 && (
+            <>
+              {apply}
+              {button}
+            </>
+          )
+        }
+      />
       <BoundaryTabs organizationId={organizationId} current="sources" />
       {sources.length === 0 ? (
         <EmptyState
           title={t.emptyTitle}
           reason={!mayEdit ? facility.readOnly : hasFacilities ? t.emptyReason : t.needFacility}
           action={mayEdit && button}
+          example={mayEdit && apply}
         />
       ) : (
         <div className="space-y-10">

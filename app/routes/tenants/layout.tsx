@@ -46,6 +46,7 @@ export default function TenantLayout() {
         tenant: base,
         engagements: `${base}/engagements`,
         services: `${base}/services`,
+        packages: `${base}/packages`,
         quotes: `${base}/quotes`,
         orders: `${base}/orders`,
         plan: `${base}/plan`,

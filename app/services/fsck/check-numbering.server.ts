@@ -13,6 +13,7 @@ const NUMBERED: Readonly<Record<string, readonly string[]>> = {
   disclosure_statement: ["inventory_id"],
   factor_policy: ["organization_id"],
   own_factor_version: ["organization_id", "factor_id"],
+  package_version: ["package_id"],
   seller_detail: ["tenant_id"],
   source_confidentiality: ["source_id"],
   tax_note: ["rule_id"],

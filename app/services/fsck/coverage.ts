@@ -34,6 +34,7 @@ export const DERIVED: Readonly<Record<string, string>> = {
   log_leaf: "entries are in their form, without a gap, and have their hash",
   log_tile: "every full tile is made again from the leaves, and none is missing",
   own_factor_version: "versions are without a gap",
+  package_version: "versions are without a gap",
   published_assurance: "its credential is signed, its document has its hash, and the log holds it",
   published_report:
     "file, data, seal, credential, totals, summary, status places and log entry are held against each other",
@@ -102,6 +103,8 @@ export const NOT_DERIVED: Readonly<Record<string, string>> = {
   membership: STATED,
   organization: STATED,
   own_factor_step: KEPT_BY_DATABASE,
+  package: STATED,
+  package_step: KEPT_BY_DATABASE,
   payment: "reported by a bank or a provider; what it did to the books is there",
   payment_reversal: STATED,
   period_approval: KEPT_BY_DATABASE,

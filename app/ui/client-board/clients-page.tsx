@@ -49,6 +49,11 @@ export function ClientsPage({ base, today, maySell, search, all, clients }: Clie
                 {t.exportCsv}
               </ButtonLink>
             )}
+            {maySell && all > 0 && (
+              <ButtonLink icon="copy" to={base.replace(/clients$/, "packages")}>
+                {t.applyPackage}
+              </ButtonLink>
+            )}
             {maySell && (
               <ButtonLink icon="plus" to={`${base}/new`}>
                 {client.add}

@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { engageByPages } from "#tests/support/engaged.ts";
+import { inviteMember, makePackage, makeSmallCompany, type OwnTenant } from "#tests/support/own-tenant.ts";
+import { startServer, type TestServer } from "#tests/support/server.ts";
+import { expectRedirect, readable } from "#tests/support/visitor.ts";
+
+type Company = Awaited<ReturnType<typeof makeSmallCompany>>;
+
+describe("the pages of packages", () => {
+  let server: TestServer;
+  let company: Company;
+  let consultancy: Company;
+  let packages: string;
+  let page: string;
+  beforeAll(async () => {
+    server = await startServer();
+    company = await makeSmallCompany(server, "Thistledown");
+    consultancy = await makeSmallCompany(server, "Marrowfield");
+    const tenant = `/tenants/${consultancy.tenantId}`;
+    packages = `${tenant}/packages`;
+    const word = "Factory";
+    page = `${packages}/${await makePackage(consultancy.owner, tenant, { organizationId: consultancy.organizationId, word })}`;
+  });
+  afterAll(() => server?.remove());
+
+  const basedOn = async () => /name="basedOn" value="(\d+)"/.exec((await consultancy.owner.get(page)).text)![1]!;
+  const gas = {
+    "source-0-nameEn": "Gas",
+    "source-0-category": "stationary_combustion",
+    "source-0-unit": "Nm3",
+    "source-0-factor": "cn-ndrc-industry-fuels.natural-gas",
+    "source-0-via": "cn-ndrc-industry-fuels-ncv.natural-gas",
+  };
+  const head = { intent: "save", nameEn: "Factory package", nameZh: "工厂标准包", count: "1" };
+
+  it("take a package from a client without its names, and list it", async () => {
+    const { text } = await consultancy.owner.get(page);
+    expect(text).toContain('value="Marrowfield Natural gas"');
+    expect(text).not.toContain("Marrowfield Plant");
+    expect(readable((await consultancy.owner.get(packages)).text)).toContain("Factory package");
+    const bad = await consultancy.owner.post(packages, { intent: "make", nameEn: "", nameZh: "", from: "" });
+    expect(bad.status).toBe(422);
+    expect(bad.text).toContain('href="#nameEn"');
+    const foreign = { intent: "make", nameEn: "X", nameZh: "", from: company.organizationId };
+    expect((await consultancy.owner.post(packages, foreign)).status).toBe(422);
+  });
+
+  it("save a list as the next version, and name the field that is wrong with nothing typed lost", async () => {
+    const wrong = { ...head, ...gas, basedOn: await basedOn(), "source-0-via": "", "source-0-nameZh": "天然气" };
+    const refused = await consultancy.owner.post(page, wrong);
+    expect(refused.status).toBe(422);
+    expect(refused.text).toContain('href="#source-0-via"');
+    expect(refused.text).toContain('value="天然气"');
+    expect(refused.text).toContain("cn-ndrc-industry-fuels-ncv.natural-gas");
+    const due = { "source-0-every": "month", "source-0-dueDays": "400" };
+    expect((await consultancy.owner.post(page, { ...wrong, ...gas, ...due })).text).toContain(
+      'href="#source-0-dueDays"',
+    );
+    const good = { ...wrong, ...gas, ...due, "source-0-dueDays": "10" };
+    expectRedirect(await consultancy.owner.post(page, good));
+    expect((await consultancy.owner.post(page, good)).status).toBe(409);
+  });
+
+  it("apply a package to an engaged company once, and to nobody who did not engage the workspace", async () => {
+    const apply = `${page}/apply`;
+    const client = company.organizationId;
+    expect((await consultancy.owner.get(`${apply}?client=${client}`)).status).toBe(404);
+    expect((await consultancy.owner.post(apply, { client, year: "2026" })).status).toBe(422);
+    await engageByPages(server, company, consultancy);
+    const preview = await consultancy.owner.get(`${apply}?client=${client}`);
+    expect(readable(preview.text)).toContain("There already: Thistledown Natural gas");
+    const facility = /name="(facility-[0-9a-f-]{36})"/.exec(preview.text)![1]!;
+    const person = /<option value="([^"]+)"[^>]*>Thistledown Person/.exec(preview.text)![1]!;
+    const form = { client, [facility]: "on", year: "2026", owner: person };
+    const none = await consultancy.owner.post(apply, { client, year: "2026", owner: "" });
+    expect(none.status).toBe(422);
+    expect(none.text).toContain('href="#facilities"');
+    const done = expectRedirect(await consultancy.owner.post(apply, form));
+    expect(done).toContain("applied=0-12-0");
+    expect(expectRedirect(await consultancy.owner.post(apply, form))).toContain("applied=0-0-0");
+    expect(readable((await consultancy.owner.get(done)).text)).toContain("Added: 0 sources, 12 tasks");
+    expect(readable((await company.owner.get(`${company.base}/audit-trail`)).text)).toContain("applied the package");
+    expect((await company.owner.get(page)).status).toBe(404);
+  });
+
+  it("let a viewer look and change nothing, and apply nothing that is retired", async () => {
+    const ids = { ids: { organizationId: consultancy.organizationId } };
+    const viewer = await inviteMember(server, { ...consultancy, ...ids } as unknown as OwnTenant, "viewer");
+    expect((await viewer.get(page)).status).toBe(200);
+    expect((await viewer.get(`${page}/apply`)).status).toBe(403);
+    expect((await viewer.post(page, { intent: "retired" })).status).toBe(403);
+    expectRedirect(await consultancy.owner.post(page, { intent: "retired" }));
+    const client = consultancy.organizationId;
+    const shown = readable((await consultancy.owner.get(`${page}/apply?client=${client}`)).text);
+    expect(shown).toContain("This package is retired");
+  });
+});
