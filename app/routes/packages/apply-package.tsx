@@ -52,7 +52,7 @@ export const action = ({ request, params }: ActionFunctionArgs) =>
     const form = await parseForm(request, z.looseObject({ client: z.string("client_missing") }));
     const { pack, actor, clients } = await readPage({ request, params });
     const typed = (form.ok ? form.value : form.typed) as Record<string, string>;
-    const refuse = (errors: Record<string, string>) => data({ errors }, { status: 422 });
+    const refuse = (errors: Record<string, string>) => data({ errors, typed }, { status: 422 });
     const choice = readApplyChoice(Object.entries(typed));
     const known = clients.some(({ id }) => id === choice.client);
     if (!known) return refuse({ client: "client_missing" });
@@ -134,6 +134,13 @@ async function readOffer(args: Args, pack: Package, choice: ApplyChoice) {
 
 export type Offer = Awaited<ReturnType<typeof readOffer>>;
 
+/** What was chosen in a form that was refused stays chosen. */
+function asTyped(offer: Offer, typed: Record<string, string>): Offer {
+  const { year = offer.year, owner = offer.owner } = typed;
+  const facilities = offer.facilities.map((one) => ({ ...one, isChosen: `facility-${one.id}` in typed }));
+  return { ...offer, year, owner, facilities };
+}
+
 /** Chooses a client, shows what would be added, and adds it. */
 export default function ApplyPackage() {
   const { base, pack, clients, client, offer, applied } = useLoaderData<typeof loader>();
@@ -171,7 +178,6 @@ export default function ApplyPackage() {
                 label={t.client}
                 name="client"
                 id="client"
-                hint={t.clientHint}
                 placeholder={t.clientChoose}
                 defaultValue={client?.id ?? ""}
                 error={errors.client && messages.fault[errors.client]}
@@ -179,9 +185,16 @@ export default function ApplyPackage() {
               />
             </div>
             <Button variant={client ? "secondary" : "primary"}>{t.show}</Button>
+            <p className="w-full text-12 text-muted">{t.clientHint}</p>
           </Form>
         )}
-        {offer && <ApplicationForm key={`${client?.id} ${applied?.sources}`} offer={offer} errors={errors} />}
+        {offer && (
+          <ApplicationForm
+            key={`${client?.id} ${applied?.sources}`}
+            offer={answer ? asTyped(offer, answer.typed) : offer}
+            errors={errors}
+          />
+        )}
       </div>
     </PageBody>
   );
