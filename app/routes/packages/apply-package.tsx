@@ -117,7 +117,7 @@ async function readOffer(args: Args, pack: Package, choice: ApplyChoice) {
       facilities: facilities.map(({ id, name }) => ({ id, name, isChosen: facilityIds.includes(id) })),
       year: String(year),
       owner: choice.ownerId,
-      members: (await listMembers(tx)).map(({ userId, name }) => ({ id: userId, name })),
+      members: (await listMembers(tx, target.organizationId)).map(({ userId, name }) => ({ id: userId, name })),
       policy,
       rows: rows.map(({ facility, source, state, due }, index) => ({
         key: String(index),

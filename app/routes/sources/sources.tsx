@@ -63,7 +63,8 @@ type Tx = Parameters<typeof listMembers>[0];
 async function packagesFor(tx: Tx, { userId, tenantId, organizationId, acting }: Actor): Promise<string | null> {
   const address = (id: string) => `/tenants/${id}/packages?client=${organizationId}`;
   if (acting) return address(acting.consultancyId);
-  const whole = (await listMembers(tx)).find((member) => member.userId === userId);
+  const members = await listMembers(tx, organizationId);
+  const whole = members.find((member) => member.userId === userId && member.organizationId === null);
   return whole && hasTenantRight(whole.role, "sell") ? address(tenantId) : null;
 }
 
