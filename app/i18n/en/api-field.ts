@@ -176,7 +176,7 @@ export const field = {
   "RunIssue.activity": "Id in the document.",
   "RunIssue.pointer": "Place in the document (RFC 6901).",
   "DisclosureChange.intensity":
-    "A number that the totals are divided by, such as products made, with its unit and source; null for none.",
+    "A number that the totals are divided by, such as products made, with its unit and source; empty texts where none is stated.",
   "DisclosureChange.uncertainty": "How the uncertainty was assessed, where not every line states one.",
   "Report.version": "Version of the report of this year.",
   "Verification.version": "Version of the report of this year.",

@@ -175,7 +175,7 @@ export const field = {
   "FactorHistory.id": "因子标识。",
   "RunIssue.activity": "在文件中的标识。",
   "RunIssue.pointer": "在文件中的位置（RFC 6901）。",
-  "DisclosureChange.intensity": "用来除以总量的数值（例如产品产量）及其单位和来源；没有则为 null。",
+  "DisclosureChange.intensity": "用来除以总量的数值（例如产品产量）及其单位和来源；没有声明时各项为空。",
   "DisclosureChange.uncertainty": "并非每行都有数值时，如何评估不确定性。",
   "Report.version": "该年度报告的版本。",
   "Verification.version": "该年度报告的版本。",
