@@ -21,7 +21,7 @@ export default defineConfig({
           environment: "node",
           globalSetup: ["tests/support/global-setup.ts"],
           testTimeout: 60_000,
-          hookTimeout: 180_000,
+          hookTimeout: 400_000,
           // A page on a busy machine may take longer than a second to follow; what never comes is still found.
           expect: { poll: { timeout: 30_000 } },
         },
