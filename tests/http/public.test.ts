@@ -103,7 +103,13 @@ describe("verification by number", () => {
     const { status, text, headers } = await stranger().get(`/verify/${number}`);
     expect(status).toBe(200);
     const words = readable(text);
-    for (const fact of ["Quillfeather Works", "91320000SAMPLE003X", "2025", number, "Not verified by a third party"]) {
+    for (const fact of [
+      "Quillfeather Works",
+      "91320000SAMPLE003X",
+      "2025",
+      number,
+      "Verified by Quillfeather Verification, limited assurance",
+    ]) {
       expect(words).toContain(fact);
     }
     const total = tonnesFromKg(tenant.figures[0]!).split(".")[0]!;
