@@ -109,11 +109,12 @@ function isLong(list: unknown[]): boolean {
 const ID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 const isOfSample = (id: string) => id.startsWith(SAMPLE.organizationId.slice(0, 24));
 
-/** What differs from one time to the next, the same each time: moments, hashes, cursors, sizes, ids of no meaning. */
+/** What differs from one time to the next, the same each time: moments, days, hashes, cursors, sizes, ids of no meaning. */
 function neutral<T>(value: T): T {
   const text = JSON.stringify(value)
     .replace(ID, (id) => (isOfSample(id) ? id : `${SAMPLE.organizationId.slice(0, 24)}0000000000ff`))
     .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+Z/g, "2026-01-15T08:00:00.000Z")
+    .replace(/"statedOn":"\d{4}-\d\d-\d\d"/g, '"statedOn":"2026-01-15"')
     .replace(/\b[0-9a-f]{64}\b/g, `${SAMPLE.prefix}${createHash("sha256").update("sample").digest("hex").slice(8)}`)
     .replace(/WyJ[\w-]+/g, Buffer.from('["list","sample"]').toString("base64url"))
     .replace(/"pdfBytes":\d+/g, '"pdfBytes":918273');
