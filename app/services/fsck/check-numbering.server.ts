@@ -14,9 +14,13 @@ const NUMBERED: Readonly<Record<string, readonly string[]>> = {
   factor_policy: ["organization_id"],
   own_factor_version: ["organization_id", "factor_id"],
   package_version: ["package_id"],
+  quote_version: ["quote_id"],
+  release_rule: ["tenant_id"],
   seller_detail: ["tenant_id"],
+  service_version: ["service_id"],
   source_confidentiality: ["source_id"],
   tax_note: ["rule_id"],
+  tenant_brand: ["tenant_id"],
 };
 
 /** A version that somebody took away leaves a gap, for the next number is the one after the last. */
