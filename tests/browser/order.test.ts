@@ -130,7 +130,7 @@ describe("from a quote to the released report in a browser", () => {
     await phone.reload();
     await see(phone, /^GHG-/);
     await phone.getByRole("link", { name: o.recipient.verify }).click();
-    await see(phone, en.common.verdict.authentic);
+    await see(phone, en.verify.page.record.word);
     expect(complaints).toEqual([]);
     await Promise.all([page.context().close(), phone.context().close()]);
   }, 180_000);
