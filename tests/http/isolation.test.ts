@@ -26,6 +26,9 @@ const NEUTRAL: Ids = {
 /** Addresses beneath an organization or a tenant. */
 const OF_A_TENANT = /:(organizationId|tenantId)/;
 
+/** Addresses that a secret opens, without an account. */
+const OF_A_LINK = /^\/(requests|quotes|engagements)\/:token/;
+
 /** Where an id is taken from the address instead of the path. */
 const SEARCHES: Record<string, (ids: Ids) => Record<string, string>> = {
   reports: ({ runId }) => ({ run: runId! }),
@@ -195,6 +198,9 @@ for (const engine of ["PGlite", "PostgreSQL"] as const) {
       const { tenantId } = a.ids;
       Object.assign(a.ids, await sellAs(server.ownerUrl, { tenantId, email: a.person.email, client }));
       await server.start();
+      // A paper is printed when it is asked for the first time, and kept.
+      const papers = routes.filter(({ pattern }) => /^\/tenants\/.*\.pdf$/.test(pattern));
+      for (const { pattern } of papers) await a.owner.get(fillPattern(pattern, idsOfA()));
       // The file of a document is made when it is first asked for.
       const invoice = fillPattern("/tenants/:tenantId/invoices/:invoiceId", a.ids);
       await a.owner.get(`${invoice}/pdf`);
@@ -330,8 +336,8 @@ for (const engine of ["PGlite", "PostgreSQL"] as const) {
           if (isPublic || (same.path === asked.path && !asked.body)) continue;
           const got = classOf(answer, asked);
           const other = await probe(actor, method, same);
-          // Links of requests are limited by caller, whatever is asked; what they admit is in `data-request.test.ts`.
-          if (route.pattern.startsWith("/requests/:token") && [answer.status, other.status].includes(429)) continue;
+          // Links are limited by caller and by link, whatever is asked; what each admits is held by its own test.
+          if (OF_A_LINK.test(route.pattern) && [answer.status, other.status].includes(429)) continue;
           const expected = classOf(other, same);
           if (got !== expected) faults.push(`${what}: ${got} instead of ${expected} for ${same.path}`);
         }
@@ -364,23 +370,31 @@ for (const engine of ["PGlite", "PostgreSQL"] as const) {
         if (answer.status !== 200) elsewhere.push(`${pattern} ${answer.status}`);
         else shown.set(id, answer.text.includes("Quillfeather"));
       }
-      // An address that takes acts and shows nothing leads to the page of its acts.
-      // Nobody sells plans here, so that there is nothing at the page of their orders.
-      expect(elsewhere.toSorted()).toEqual(
-        ["/organizations/:organizationId/activities/review 302", "/tenants/:tenantId/plan-orders 404"].toSorted(),
-      );
+      // An address that takes acts and shows nothing leads to the page of its acts, or refuses to be read. A has no logo
+      // and no statement under way, and nobody sells plans here.
+      expect(elsewhere.toSorted()).toEqual([
+        "/organizations/:organizationId/activities/review 302",
+        "/organizations/:organizationId/brand/logo 404",
+        "/organizations/:organizationId/reports/:reportId/disclosed-line 400",
+        "/organizations/:organizationId/reports/:reportId/full-package 400",
+        "/organizations/:organizationId/reports/validity 400",
+        "/organizations/:organizationId/sources/:sourceId/confidentiality 400",
+        "/tenants/:tenantId/plan-orders 404",
+        "/tenants/:tenantId/receipts/statements 405",
+        "/tenants/:tenantId/receipts/statements/:draftId 404",
+      ]);
       const without = [...shown].filter(([, isShown]) => !isShown).map(([id]) => id);
-      // A job is ids and counts, a workbook and a PDF are compressed, and no row of A's file is faulty and no task is given.
+      // A job is ids and counts, a workbook and the list of exports are compressed; no row of A's file is faulty, no record
+      // has a hint, no task and no time was given.
       const nameless = [
         "activities/import-rows",
         "activities/template",
         "assurance/access-csv",
         "exported-services/export-pdf",
-        "invoices/credit-note-pdf",
-        "invoices/invoice-pdf",
-        "quotes/quote-pdf",
         "jobs/job",
+        "review/record-hints",
         "tasks/export",
+        "time/export",
       ];
       expect(without.toSorted()).toEqual(nameless.map((id) => `routes/${id}`));
       expect((await new Visitor(server).get(`/verify/${a.reportNumber}`)).text).toContain("Quillfeather");
