@@ -79,9 +79,14 @@ export function OperationSection({ operation }: { operation: OperationView }) {
           <p className="text-12 font-medium text-muted">{t.requestTitle}</p>
           <CodeBlock text={example.curl} />
           <p className="text-12 font-medium text-muted">{t.answerTitle}</p>
-          <div className="[&>pre]:max-h-96 [&>pre]:overflow-y-auto">
+          <section
+            aria-label={`${words.title}: ${t.answerTitle}`}
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1)
+            tabIndex={0}
+            className="max-h-96 overflow-y-auto rounded-6"
+          >
             <CodeBlock text={example.answer} />
-          </div>
+          </section>
         </div>
       </div>
     </section>
