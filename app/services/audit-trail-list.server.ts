@@ -56,9 +56,17 @@ export interface TrailEntry {
 export type TrailPlace = { before?: number } | { after: number };
 
 /**
- * Entries of an organization and of the workspace as a whole that the filter meets, at most `limit`: newest first, or
- * oldest first from `after` on. Each filter has its index, and the place is a number of the chain, so that the last page
- * costs what the first one does.
+ * What concerns no single organization, such as trade with all clients, is for whoever reads as a member of the whole
+ * workspace: it is looked up for the person that the door let in, so no caller can ask for more.
+ */
+const OF_WORKSPACE = sql<SqlBool>`t.organization_id is null and exists (
+  select 1 from membership w where w.tenant_id = t.tenant_id and w.organization_id is null
+    and w.user_id = current_setting('app.user_id', true))`;
+
+/**
+ * Entries of an organization that the filter meets, and for members of the whole workspace those of the workspace too, at
+ * most `limit`: newest first, or oldest first from `after` on. Each filter has its index, and the place is a number of
+ * the chain, so that the last page costs what the first one does.
  */
 export async function listTrail(
   tx: TenantTx,
@@ -97,7 +105,7 @@ export async function listTrail(
   const { rows } = await sql<TrailRow>`
     select e.*, author.name as author_name from (
       ${part(sql<SqlBool>`t.organization_id = ${organizationId}`)} union all
-      ${part(sql<SqlBool>`t.organization_id is null`)}) e
+      ${part(OF_WORKSPACE)}) e
     left join author on author.id = e.user_id
     order by e.sequence ${direction} limit ${limit}`.execute(tx);
   return rows.map(toEntry);

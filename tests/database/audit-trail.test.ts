@@ -36,15 +36,27 @@ import {
 import { changeRole, listMembers, removeMember } from "#app/services/membership.server.ts";
 import { addOwnVersion, takeOwnStep } from "#app/services/own-factor.server.ts";
 import { listDeletedRecords, listRecordEvents } from "#app/services/record-history.server.ts";
+import { addClient } from "#app/services/trade/client.server.ts";
 import { chainText, checkChain, TRAIL_FORMAT } from "#app/transparency/audit-chain.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { importFactorLibrary } from "#emission-factors/import.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { pdfOf } from "#tests/support/evidence-files.ts";
-import { addColleague } from "#tests/support/make-tenant.ts";
+import { addColleague, makeTenant } from "#tests/support/make-tenant.ts";
 import { issueNow, makeCompany, makeKeys, runNow, YEAR } from "#tests/support/sample-company.ts";
+import { actFor, engageConsultancy } from "#tests/support/sample-engagement.ts";
 
 const PLANT = { nameEn: "Depot", nameZh: "仓库", country: "CN", gridRegion: "CN-JS", consolidationShare: "1" };
+const BUYER = {
+  legalName: { en: "Sample Buyer", zh: "" },
+  country: "DE",
+  taxId: "",
+  address: { en: "", zh: "" },
+  contactName: "",
+  email: "buyer@sample.example",
+  isBusiness: true,
+  locale: "en" as const,
+};
 const entry = { ...EMPTY_ENTRY, facility: "Plant A", source: "Hotel nights", period: "2025-03", unit: "room_night" };
 const add = (quantity: string, recordId: string = randomUUID()): ActivityChange => ({
   kind: "add",
@@ -404,6 +416,29 @@ onEachEngine(
       await expect(
         inside(b.actor, (tx) => listRecordEvents(tx, a.actor.organizationId, randomUUID())),
       ).rejects.toMatchObject({ code: "not_found" });
+    });
+
+    it("shows what is of no single organization to members of the whole workspace alone", async () => {
+      const { actor } = await makeCompany(engine.doors);
+      const reviewer = await addColleague(engine.doors, actor, "reviewer");
+      const staff = await addColleague(engine.doors, actor, "reviewer", actor.organizationId);
+      const consultancy = await makeTenant(engine.doors);
+      await engageConsultancy(engine.doors, actor, consultancy, { role: "reviewer" });
+      const acting = (await actFor(engine.doors, consultancy, actor))!;
+      const { organizationId: _, ...everywhere } = actor;
+      const added = await inside(actor, (tx) => addClient(tx, everywhere, BUYER));
+      if (!added.ok) throw new Error(added.fault);
+      const { clientId } = added;
+      const ofWorkspace = { action: "client.added", subject: "client" };
+      expect((await list(actor))[0]).toMatchObject({ ...ofWorkspace, subjectId: clientId, organizationId: null });
+      expect((await list(reviewer))[0]).toMatchObject(ofWorkspace);
+      const own = (await list(actor)).filter(({ organizationId }) => organizationId !== null);
+      for (const one of [staff, acting]) {
+        expect(await list(one)).toEqual(own);
+        for (const filter of [ofWorkspace, { about: clientId }, { words: [{ text: clientId, actions: [] }] }]) {
+          expect(await list(one, filter)).toEqual([]);
+        }
+      }
     });
 
     it.each(["audit_trail", "audit_trail_mention"])("refuses to edit or remove a row of %s", async (table) => {

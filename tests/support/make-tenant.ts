@@ -39,7 +39,12 @@ export async function makeTenant(doors: Doors, name = "Sample Works"): Promise<A
 }
 
 /** Another person of the same tenant. */
-export async function addColleague<A extends TenantActor>(doors: Doors, actor: A, role: Role): Promise<A> {
+export async function addColleague<A extends TenantActor>(
+  doors: Doors,
+  actor: A,
+  role: Role,
+  organizationId: string | null = null,
+): Promise<A> {
   const userId = randomUUID();
   await doors.accounts
     .insertInto("user_account")
@@ -55,7 +60,7 @@ export async function addColleague<A extends TenantActor>(doors: Doors, actor: A
   await doors.withSystem((tx) =>
     tx
       .insertInto("membership")
-      .values({ tenant_id: actor.tenantId, user_id: userId, organization_id: null, role })
+      .values({ tenant_id: actor.tenantId, user_id: userId, organization_id: organizationId, role })
       .execute(),
   );
   return { ...actor, userId, role };

@@ -26,7 +26,9 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const facilities = (await listFacilities(tx, organizationId)).map(({ id, name }) => ({ id, name }));
     const sources = await listEmissionSources(tx, organizationId);
     const isPlace = [...facilities, ...sources].some(({ id }) => id === search.about);
-    const about = search.about && !isPlace ? (await namesOf(tx, [search.about])).get(search.about) : null;
+    // Only what an entry that is shown here speaks of is named.
+    const isNamed = search.about && !isPlace && page.entries.length > 0;
+    const about = isNamed ? (await namesOf(tx, [search.about])).get(search.about) : null;
     return {
       organizationId,
       search,
