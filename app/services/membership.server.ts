@@ -64,6 +64,17 @@ export async function findTenantMembership(
   return row && { tenantId: row.tenant_id, role: row.role };
 }
 
+/** Whether a person is a member of the whole tenant in context, and so may read its own pages. */
+export async function belongsToTenant(tx: TenantTx, userId: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom("membership")
+    .select("id")
+    .where("user_id", "=", userId)
+    .where("organization_id", "is", null)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** The whole tenants that a person belongs to, by name. */
 export async function listTenantsOfUser(
   tx: SystemTx,

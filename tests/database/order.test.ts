@@ -19,6 +19,7 @@ import { reviseQuote, saveQuoteDraft, sendQuote, startQuote, withdrawQuote } fro
 import { declineQuote } from "#app/services/trade/quote-answer.server.ts";
 import { findQuoteLink, openQuote, renewQuoteLink } from "#app/services/trade/quote-link.server.ts";
 import { getQuote, listQuotes } from "#app/services/trade/quote-list.server.ts";
+import { listClosedGates } from "#app/services/trade/report-gate.server.ts";
 import { addServicePrice } from "#app/services/trade/service.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { importFactorLibrary } from "#emission-factors/import.ts";
@@ -124,7 +125,12 @@ onEachEngine(
       );
       expect(refused).toMatchObject({
         ok: false,
-        blockers: [{ code: "order_unpaid", facts: { order: "Q-2026-000001" } }],
+        blockers: [
+          {
+            code: "order_unpaid",
+            facts: { order: "Q-2026-000001", orderId, state: "accepted", missing: "in_work" },
+          },
+        ],
       });
       const insert = () =>
         as(owner, (tx) =>
@@ -140,7 +146,14 @@ onEachEngine(
       expect(await codeOf(insert())).toBe("order_unpaid");
       expect(await step(owner, orderId, "in_work")).toBeNull();
       expect(await as(owner, (tx) => deliverDraft(tx, owner, orderId, runId))).toBeNull();
+      const gates = () =>
+        as(owner, async (tx) => {
+          const { inventoryId } = await getRun(tx, owner.organizationId, runId);
+          return (await listClosedGates(tx, inventoryId)).map(({ state, missing }) => [state, missing]);
+        });
+      expect(await gates()).toEqual([["draft_delivered", "balance_invoiced"]]);
       const full = await invoiced(owner, orderId, "balance");
+      expect(await gates()).toEqual([["balance_invoiced", "balance_paid"]]);
       expect(await blockers()).toContain("order_unpaid");
       const paymentId = await payInvoice(engine.doors, owner, full, 480_000n);
       expect(await blockers()).toEqual([]);
@@ -151,6 +164,7 @@ onEachEngine(
           .execute(),
       );
       expect(await blockers()).toEqual(["order_unpaid"]);
+      expect(await gates()).toEqual([["balance_paid", "money"]]);
       expect(await step(owner, orderId, "released")).toBe("not_paid");
       expect(await codeOf(insert())).toBe("order_unpaid");
       await payInvoice(engine.doors, owner, full, 480_000n);
@@ -178,7 +192,7 @@ onEachEngine(
       );
       expect(cancelled).toBeNull();
       expect(await issueNow(engine.doors, await keys, owner, runId)).toMatchObject({
-        blockers: [{ code: "order_unpaid" }],
+        blockers: [{ code: "order_unpaid", facts: { state: "cancelled", missing: "lift" } }],
       });
     });
 

@@ -4,6 +4,7 @@ import { saveActivities } from "#app/services/activity.server.ts";
 import { listInvoices } from "#app/services/trade/invoice-list.server.ts";
 import { getOrder } from "#app/services/trade/order-list.server.ts";
 import { type Doors, openDoors } from "#db/doors.ts";
+import { makeKey, Program } from "#tests/support/api.ts";
 import { makePerson } from "#tests/support/own-tenant.ts";
 import { hotelNights } from "#tests/support/sample-activity.ts";
 import { fillCompany, runNow, YEAR } from "#tests/support/sample-company.ts";
@@ -149,9 +150,12 @@ describe("an order by its pages", () => {
     const reports = `/organizations/${actor.organizationId}/reports`;
     expect(readable((await seller.get(`${reports}?run=${runId}`)).text)).toContain("holds the report back");
     expect((await seller.post(reports, { run: runId, locale: "en" })).status).toBe(409);
+    await readGate(orderId);
     await pay(336_000n);
     expect(await stateOf()).toBe("balance_paid");
-    expect(readable((await seller.get(`${reports}?run=${runId}`)).text)).not.toContain("holds the report back");
+    for (const there of [reports, `${reports}/checklist`]) {
+      expect(readable((await seller.get(`${there}?run=${runId}`)).text)).not.toContain("holds the report back");
+    }
 
     for (const file of ["quote.pdf", `invoices/${depositId}/invoice.pdf`]) {
       const made = await client.get(`${link}/${file}`);
@@ -168,4 +172,33 @@ describe("an order by its pages", () => {
     const orders = await seller.get(`${base}/orders/export.csv`);
     expect(orders.text).toContain("balance_paid");
   });
+
+  /** What the checklist and the API say of a gate while the balance is owed, and who is led to the order. */
+  async function readGate(orderId: string) {
+    const organization = `/organizations/${actor.organizationId}`;
+    const checklist = `${organization}/reports/checklist?run=${runId}`;
+    const words = "It is at “Balance invoiced”; what comes next is “Paid”.";
+    const shown = await seller.get(checklist);
+    expect(readable(shown.text)).toContain(words);
+    expect(shown.text).toContain(`href="${base}/orders/${orderId}"`);
+    const staff = new Visitor(server);
+    const person = makePerson("Sample Staff");
+    const invitation = { intent: "invite", email: person.email, scope: "organization", role: "viewer" };
+    expectRedirect(await seller.post(`${organization}/members`, invitation));
+    const link = linkIn(await readMail(server, person.email, "invitation"));
+    expectRedirect(await staff.post(link, { name: person.name, password: person.password, locale: "en" }));
+    const own = await staff.get(checklist);
+    expect(readable(own.text)).toContain(words);
+    expect(own.text).not.toContain(`/orders/${orderId}`);
+    const program = new Program(server, await makeKey(seller, actor.organizationId, { scopes: ["read"] }));
+    const { json } = await program.get(`${organization}/runs/${runId}/checklist`);
+    expect(json.gates).toEqual([
+      {
+        order: expect.stringMatching(/^Q-/),
+        state: "balance_invoiced",
+        missing: "balance_paid",
+        says: { en: expect.stringContaining(words), zh: expect.stringContaining("下一步为“已付清”") },
+      },
+    ]);
+  }
 });

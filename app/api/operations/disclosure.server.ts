@@ -2,9 +2,11 @@ import type { z } from "zod";
 import { countItems } from "#app/disclosure/judge.ts";
 import { sayInBoth, toChecklist } from "#app/disclosure/say.ts";
 import type { DisclosureStatements } from "#app/disclosure/statements.ts";
+import { type Locale, translator } from "#app/i18n/index.ts";
 import { getRun } from "#app/services/calculation.server.ts";
 import { getDisclosures, stateDisclosures } from "#app/services/disclosure.server.ts";
 import { describeReport } from "#app/services/report-description.server.ts";
+import { type ClosedGate, gateFacts, listClosedGates } from "#app/services/trade/report-gate.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { defineOperation } from "../operation.ts";
 import { ApiProblem } from "../problem.ts";
@@ -87,9 +89,19 @@ const getTheChecklist = defineOperation({
       ...entry,
       missing: judgements[index]!.missing.map((one) => ({ code: one.code, ...sayInBoth("missing", one) })),
     }));
-    return { value: { doneCount: done, totalCount: of, blockingCount: blocking, items } };
+    const gates = (await listClosedGates(tx, run.inventoryId)).map((gate) => ({
+      order: gate.number,
+      state: gate.state,
+      missing: gate.missing,
+      says: { en: sayGate("en", gate), zh: sayGate("zh", gate) },
+    }));
+    return { value: { doneCount: done, totalCount: of, blockingCount: blocking, items, gates } };
   },
 });
+
+function sayGate(locale: Locale, gate: ClosedGate): string {
+  return translator(locale).reportPage.blockers.order_unpaid(gateFacts(gate));
+}
 
 /** In the order of the work: state, look, issue. */
 export const DISCLOSURE_OPERATIONS = [getTheDisclosures, stateTheDisclosures, getTheChecklist];

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { StatementsSchema } from "#app/disclosure/statements-schema.ts";
+import { ORDER_STATES } from "#app/services/trade/order-state.ts";
 import { Count, LocalText, named } from "./common.ts";
 
 /** What is left out of a change stays as it was; what is given replaces what was stated on it. */
@@ -22,7 +23,22 @@ const ChecklistItem = named(
     missing: z.array(MissingSentence),
   }),
 );
+const ClosedGate = named(
+  "ClosedGate",
+  z.object({
+    order: z.string(),
+    state: z.enum(ORDER_STATES),
+    missing: z.enum([...ORDER_STATES, "money", "lift"]),
+    says: LocalText,
+  }),
+);
 export const Checklist = named(
   "Checklist",
-  z.object({ doneCount: Count, totalCount: Count, blockingCount: Count, items: z.array(ChecklistItem) }),
+  z.object({
+    doneCount: Count,
+    totalCount: Count,
+    blockingCount: Count,
+    items: z.array(ChecklistItem),
+    gates: z.array(ClosedGate),
+  }),
 );

@@ -15,6 +15,12 @@ export const field = {
   justifications: "By item of the checklist: why it is left out; printed.",
   statements: "Everything that is stated for the report of the year.",
   blockingCount: "Items that stand in the way of issue.",
+  gates: "Orders that hold every report of the inventory back until they are paid; none where the list is empty.",
+  "ClosedGate.order": "Number of the order.",
+  "ClosedGate.state": "How far the order is.",
+  "ClosedGate.missing":
+    "What it lacks: its next state; “money” where a payment was taken back; “lift” where it was cancelled unpaid.",
+  "ClosedGate.says": "The same in words.",
   label: "What the item is called.",
   says: "What the report says on it, in short.",
   missing: "What is to be done before issue.",

@@ -1,3 +1,14 @@
+import order from "./order.ts";
+
+const states: Record<string, string> = order.states;
+
+/** What an order lacks, as the end of a sentence. */
+function missing(code: string): string {
+  if (code === "lift") return "whoever answers for the money there can open it on account.";
+  if (code === "money") return "money was taken back or is owed anew.";
+  return `what comes next is “${states[code] ?? code}”.`;
+}
+
 const reportPage = {
   title: "Reports",
   about: "Issued reports keep their bytes for ever. A newer version replaces an older one openly; nothing is deleted.",
@@ -29,12 +40,13 @@ const reportPage = {
     data_changed_since_run: (_: Record<string, string>) =>
       "Records or sources have changed since the calculation. Calculate again.",
     order_unpaid: (f: Record<string, string>) =>
-      `Order ${f.order} holds the report back until it is paid. The draft works all along.`,
+      `Order ${f.order} holds the report back until it is paid. It is at “${states[f.state!] ?? f.state}”; ${missing(f.missing!)} The draft works all along.`,
   },
   openChecklist: "Open the checklist",
   itemsMissing: (count: number) =>
     count === 1 ? "1 item of the checklist is missing." : `${count} items of the checklist are missing.`,
   openInventory: "Open the inventory",
+  openOrder: "Open the order",
   issueIn: "Language of the report",
   languages: { en: "English", zh: "Chinese", both: "English and Chinese" },
   preview: "See the draft (PDF)",

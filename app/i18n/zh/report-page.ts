@@ -1,5 +1,15 @@
 import type en from "../en/report-page.ts";
 import type { MessagesOf } from "../messages-of.ts";
+import order from "./order.ts";
+
+const states: Record<string, string> = order.states;
+
+/** What an order lacks, as the end of a sentence. */
+function missing(code: string): string {
+  if (code === "lift") return "负责收款的人员可以在订单中准予赊账签发。";
+  if (code === "money") return "款项已被退回或又有欠款。";
+  return `下一步为“${states[code] ?? code}”。`;
+}
 
 const reportPage = {
   title: "报告",
@@ -25,11 +35,13 @@ const reportPage = {
     records_not_approved: (f) => `期间内有 ${f.count} 条记录未批准，而本企业仅以已批准数据出具报告。请在“审核”中处理。`,
     release_not_confirmed: (_: Record<string, string>) => "本工作区的报告须由第二人确认。请在“报告”页面提交签发申请。",
     data_changed_since_run: (_: Record<string, string>) => "计算之后，记录或排放源已有变化。请重新计算。",
-    order_unpaid: (f) => `订单 ${f.order} 付清之前不能签发报告。草稿随时可用。`,
+    order_unpaid: (f) =>
+      `订单 ${f.order} 付清之前不能签发报告。目前状态为“${states[f.state!] ?? f.state}”，${missing(f.missing!)}草稿随时可用。`,
   },
   openChecklist: "打开核对清单",
   itemsMissing: (count) => `核对清单有 ${count} 项未完成。`,
   openInventory: "打开排放清单",
+  openOrder: "打开订单",
   issueIn: "报告语言",
   languages: { en: "英文", zh: "中文", both: "中英文对照" },
   preview: "查看草稿（PDF）",

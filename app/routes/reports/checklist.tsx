@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { answerErrors, asOrganization, requireId } from "#app/http/actor.server.ts";
 import { DisclosureForm, readOverlays, readStatements } from "#app/http/disclosure-form.ts";
 import { parseForm } from "#app/http/form.ts";
@@ -10,6 +10,7 @@ import { latestInventory } from "#app/services/inventory.server.ts";
 import { isReported } from "#app/services/report.server.ts";
 import { describeReport } from "#app/services/report-description.server.ts";
 import { ROLE_RANK } from "#app/services/role.ts";
+import { gateFacts, listClosedGates } from "#app/services/trade/report-gate.server.ts";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { Chip } from "#app/ui/chip.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
@@ -26,6 +27,7 @@ import { IntensityForm } from "#app/ui/report/checklist/intensity-form.tsx";
 import { ProgrammeForm } from "#app/ui/report/checklist/programme-form.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { viewChecklist, viewOptions } from "./checklist-view.server.ts";
+import { ordersPage } from "./orders-page.server.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, ({ disclosure }) => disclosure.page.title);
 
@@ -56,6 +58,8 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       inventoryPage,
       isCurrent: await isRunCurrent(tx, organizationId, run),
       isIssued: await isReported(tx, run.id),
+      gates: (await listClosedGates(tx, run.inventoryId)).map(gateFacts),
+      orders: await ordersPage(tx, actor),
       ...viewChecklist(judgements, context),
       statements: stated.statements,
       options: viewOptions(run, sources, locale),
@@ -156,7 +160,8 @@ function Judged({ page, crumbs }: { page: JudgedPage; crumbs: { to: string; labe
 
 /** How far the report is, and what happened to the last form. */
 function Standing({ page, refused }: { page: JudgedPage; refused: RefusedForm | null }) {
-  const t = useMessages().disclosure.page;
+  const { disclosure, reportPage } = useMessages();
+  const t = disclosure.page;
   const { done, of, blocking } = page.counts;
   const fault = refused?.errors.form;
   return (
@@ -169,6 +174,16 @@ function Standing({ page, refused }: { page: JudgedPage; refused: RefusedForm | 
         aside={blocking > 0 ? <span className="font-semibold text-bad-ink">{t.block(blocking)}</span> : t.ready}
       />
       {!page.isCurrent && <p className="text-14 text-warning-ink">{t.stale}</p>}
+      {page.gates.map((facts) => (
+        <p key={facts.orderId} className="text-14 text-warning-ink">
+          {reportPage.blockers.order_unpaid(facts)}{" "}
+          {page.orders && (
+            <Link className="underline" to={`${page.orders}/${facts.orderId}`}>
+              {reportPage.openOrder}
+            </Link>
+          )}
+        </p>
+      ))}
       {page.saved && !refused && (
         <p role="status" className="text-14 text-good-ink">
           {t.saved(page.saved === "intensity" ? t.intensity.title : page.saved)}

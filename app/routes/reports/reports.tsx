@@ -27,6 +27,7 @@ import { IssueSection } from "#app/ui/report/issue-section.tsx";
 import { STATE_TONES } from "#app/ui/report/report-state.ts";
 import { ValidityRule } from "#app/ui/report/validity-rule.tsx";
 import { Table } from "#app/ui/table.tsx";
+import { ordersPage } from "./orders-page.server.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, ({ reportPage }) => reportPage.title);
 
@@ -42,6 +43,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const validityMonths = await getValidityMonths(tx, organizationId);
     return {
       base: `/organizations/${organizationId}`,
+      orders: await ordersPage(tx, actor),
       mayIssue: mayIssue({ role: actor.role, acting: actor.acting ?? null }),
       mayManage: ROLE_RANK[actor.role] >= ROLE_RANK.admin,
       mayPropose: ROLE_RANK[actor.role] >= ROLE_RANK.editor && (await needsSecond(tx)),
@@ -158,6 +160,7 @@ export default function Reports() {
       {draft ? (
         <IssueSection
           base={base}
+          orders={page.orders}
           draft={draft}
           mayIssue={page.mayIssue}
           mayPropose={mayPropose}

@@ -1,7 +1,7 @@
 import type { OrderState } from "#db/order-schema.ts";
 
 /** In the order of the work; `cancelled` may follow any that is before `released`. */
-export const ORDER_STATES: readonly OrderState[] = [
+export const ORDER_STATES = [
   "accepted",
   "deposit_invoiced",
   "deposit_paid",
@@ -12,7 +12,7 @@ export const ORDER_STATES: readonly OrderState[] = [
   "released",
   "closed",
   "cancelled",
-];
+] as const satisfies readonly OrderState[];
 
 /** What invoices and payments say of an order now. A part that is nothing counts as invoiced and paid. */
 export interface OrderStanding {
@@ -47,7 +47,11 @@ export type OrderFault =
   | "invoices_open";
 
 /** Where an order of these parts goes from a state, `cancelled` aside; null where it ends. */
-export function nextState({ state, hasDeposit, hasBalance }: Omit<OrderFacts, "standing">): OrderState | null {
+export function nextState({
+  state,
+  hasDeposit,
+  hasBalance,
+}: Pick<OrderFacts, "state" | "hasDeposit" | "hasBalance">): OrderState | null {
   switch (state) {
     case "accepted":
       return hasDeposit ? "deposit_invoiced" : "in_work";

@@ -1,5 +1,9 @@
 import type { TenantTx } from "#db/doors.ts";
 import type { OrderState } from "#db/order-schema.ts";
+import { nextState } from "./order-state.ts";
+
+/** What an order lacks: its next step, the money that was taken back since, or somebody who opens a cancelled one's gate. */
+export type MissingOfOrder = OrderState | "money" | "lift";
 
 /** An order that holds the reports of an inventory back. */
 export interface ClosedGate {
@@ -7,6 +11,7 @@ export interface ClosedGate {
   /** The number of the quote that became the order. */
   number: string;
   state: OrderState;
+  missing: MissingOfOrder;
 }
 
 /** The orders for which no report of an inventory may be issued now; the database refuses one whatever this says. */
@@ -14,9 +19,29 @@ export async function listClosedGates(tx: TenantTx, inventoryId: string): Promis
   const rows = await tx
     .selectFrom("order_gate as g")
     .innerJoin("quote as q", "q.id", "g.quote_id")
-    .select(["g.order_id", "g.state", "q.number"])
+    .innerJoin("trade_order as o", "o.id", "g.order_id")
+    .select(["g.order_id", "g.state", "q.number", "o.total_minor", "o.deposit_minor"])
     .where("g.inventory_id", "=", inventoryId)
     .orderBy("q.number")
     .execute();
-  return rows.map((row) => ({ orderId: row.order_id, number: row.number, state: row.state }));
+  return rows.map((row) => {
+    const [total, deposit] = [BigInt(row.total_minor), BigInt(row.deposit_minor)];
+    const parts = { hasDeposit: deposit > 0n, hasBalance: total > deposit };
+    return {
+      orderId: row.order_id,
+      number: row.number,
+      state: row.state,
+      missing: missingOf({ state: row.state, ...parts }),
+    };
+  });
+}
+
+function missingOf(order: Parameters<typeof nextState>[0]): MissingOfOrder {
+  if (order.state === "cancelled") return "lift";
+  return ["balance_paid", "released", "closed"].includes(order.state) ? "money" : (nextState(order) ?? "money");
+}
+
+/** A gate as a blocker tells it: a message key's facts. */
+export function gateFacts({ orderId, number, state, missing }: ClosedGate): Record<string, string> {
+  return { order: number, orderId, state, missing };
 }

@@ -14,6 +14,8 @@ interface Blocker {
 
 interface IssueSectionProps {
   base: string;
+  /** Page of the orders; null for who may not see them. */
+  orders: string | null;
   mayIssue: boolean;
   /** Where two people stand behind a report: who may propose it. */
   mayPropose: boolean;
@@ -37,7 +39,7 @@ interface IssueSectionProps {
 const LANGUAGES = ["en", "zh", "both"] as const;
 
 /** What stands in the way, what the responsible person states, and the act of issuing. */
-export function IssueSection({ base, mayIssue, mayPropose, draft, errors, typed }: IssueSectionProps) {
+export function IssueSection({ base, orders, mayIssue, mayPropose, draft, errors, typed }: IssueSectionProps) {
   const { reportPage: t, reportLife, release } = useMessages();
   const { validity } = reportLife;
   const locale = useLocale();
@@ -51,7 +53,7 @@ export function IssueSection({ base, mayIssue, mayPropose, draft, errors, typed 
         {languages.length === 0 ? (
           <p className="mt-3 text-14 text-muted">{t.issuedInBoth}</p>
         ) : (
-          <Obstacles base={base} blockers={blockers} draft={draft} />
+          <Obstacles base={base} orders={orders} blockers={blockers} draft={draft} />
         )}
       </Section>
       {languages.length > 0 && (
@@ -110,10 +112,12 @@ export function IssueSection({ base, mayIssue, mayPropose, draft, errors, typed 
 
 function Obstacles({
   base,
+  orders,
   blockers,
   draft,
 }: {
   base: string;
+  orders: string | null;
   blockers: Blocker[];
   draft: IssueSectionProps["draft"];
 }) {
@@ -147,6 +151,10 @@ function Obstacles({
         )}
         {others.map(({ code, facts }) => {
           const say = t.blockers[code as keyof typeof t.blockers] as (f: Record<string, string>) => string;
+          if (code === "order_unpaid") {
+            const to = orders && `${orders}/${facts.orderId}`;
+            return <Obstacle key={facts.orderId} text={say(facts)} to={to} open={t.openOrder} />;
+          }
           const inventory = `${base}/inventories/${draft.inventoryId}`;
           return <Obstacle key={code} text={say(facts)} to={inventory} open={t.openInventory} />;
         })}
@@ -155,16 +163,18 @@ function Obstacles({
   );
 }
 
-function Obstacle({ isDone, text, to, open }: { isDone?: boolean; text: string; to: string; open: string }) {
+function Obstacle({ isDone, text, to, open }: { isDone?: boolean; text: string; to: string | null; open: string }) {
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1 py-2">
       <span className={`flex items-center gap-2 ${isDone ? "text-good" : ""}`}>
         <Icon name={isDone ? "check" : "cross"} />
         {text}
       </span>
-      <Link className="text-link" to={to}>
-        {open}
-      </Link>
+      {to && (
+        <Link className="text-link" to={to}>
+          {open}
+        </Link>
+      )}
     </li>
   );
 }
