@@ -174,6 +174,19 @@ const data = (inner: string) => `<worksheet><sheetData>${inner}</sheetData></wor
 const row = (number: string | number, ref: string, value = "1") =>
   `<row r="${number}"><c r="${ref}"><v>${value}</v></c></row>`;
 
+/** Rows of one cell, and what stands behind them. */
+const merged = (inner: string, rows = 1) => {
+  const cells = Array.from({ length: rows }, (_, at) => row(at + 1, `A${at + 1}`)).join("");
+  return sheetOf(data(cells).replace("</worksheet>", `<mergeCells>${inner}</mergeCells></worksheet>`));
+};
+const sameSheets = () => {
+  const named = Array.from({ length: 20_000 }, (_, at) => `<sheet name="S${at}" sheetId="${at + 1}" r:id="rId1"/>`);
+  const rows = Array.from({ length: 5000 }, (_, at) => row(at + 1, `A${at + 1}`)).join("");
+  return sheetOf(data(rows), {
+    "xl/workbook.xml": `<workbook xmlns:r="x"><sheets>${named.join("")}</sheets></workbook>`,
+  });
+};
+
 describe("a hostile file", () => {
   const compound = Buffer.concat([Buffer.from("d0cf11e0a1b11ae1", "hex"), Buffer.alloc(600)]);
   const encrypted = Buffer.concat([compound, Buffer.from("EncryptedPackage", "utf16le")]);
@@ -235,8 +248,16 @@ describe("a hostile file", () => {
             `<mergeCells>${`<mergeCell ref="A1:XFD1048576"/>`.repeat(50)}</mergeCells></worksheet>`,
           ),
         ),
-      "file_without_rows",
+      "workbook_damaged",
     ],
+    ["more merges than rows", () => merged(`<mergeCell ref="A1:B1"/>`.repeat(300_000)), "workbook_too_large"],
+    [
+      "merges that lie on each other",
+      () => merged(`<mergeCell ref="A1:GR1048576"/>`.repeat(30_000), 3000),
+      "workbook_damaged",
+    ],
+    ["tags of merges that never close", () => merged("<mergeCell ".repeat(90_000)), "workbook_damaged"],
+    ["a sheet under twenty thousand names", sameSheets, "workbook_damaged"],
     [
       "an archive cut off",
       () => writeWorkbook({ sheets: [{ name: "S", rows: [["a"]] }] }).subarray(0, 700),
@@ -254,7 +275,7 @@ describe("a hostile file", () => {
   ])("%s is refused with its code", async (name, make, code) => {
     const path = save(name.replaceAll(" ", "-"), make());
     const described = await describeFile(path, {
-      limits: { totalMilliseconds: 20_000, residentMib: READER_LIMITS.residentMib / 2 },
+      limits: { totalMilliseconds: 20_000, silentMilliseconds: 10_000, residentMib: READER_LIMITS.residentMib / 2 },
     });
     expect(described).toMatchObject({ ok: false, fault: { code } });
   });

@@ -41,7 +41,7 @@ export function openXlsx(file: ByteFile): SourceTable {
 }
 
 function* readRows(workbook: Workbook, sheet: string): Generator<SourceRow[]> {
-  const merges = new MergedCells(workbook.mergesOf(sheet));
+  const merges = new MergedCells(sheet, workbook.mergesOf(sheet));
   const pieces = workbook.rowsOf(sheet);
   for (;;) {
     const piece = pieces.next();
@@ -89,10 +89,12 @@ function factsOf({ kind, shows, isFormula }: WorkbookCell): CellFacts {
 /** Lays the text of a merge's first cell over its other rows and columns, as its author sees it. */
 class MergedCells {
   readonly count: number;
+  private readonly sheet: string;
   private readonly waiting: MergedRange[];
   private open: { range: MergedRange; text: string; facts: CellFacts }[] = [];
 
-  constructor(merges: MergedRange[]) {
+  constructor(sheet: string, merges: MergedRange[]) {
+    this.sheet = sheet;
     this.count = merges.length;
     this.waiting = merges
       .filter(({ from }) => from.column <= FILE_LIMITS.columns)
@@ -104,6 +106,7 @@ class MergedCells {
     this.open = this.open.filter(({ range }) => range.to.row >= row.row);
     while (this.waiting.length > 0 && this.waiting.at(-1)!.from.row <= row.row)
       this.begin(this.waiting.pop()!, row, facts);
+    this.refuseOverlap(row);
     for (const { range, text, facts: first } of this.open) {
       const last = Math.min(range.to.column, FILE_LIMITS.columns);
       for (let column = range.from.column - 1; column < last; column += 1) {
@@ -116,6 +119,15 @@ class MergedCells {
         row.texts[column] = text;
         facts[column] = { ...first, isMergedInto: true };
       }
+    }
+  }
+
+  /** Merges that lie beside each other have at most one text for each column; beyond it each row costs as much as a sheet. */
+  private refuseOverlap({ row }: SourceRow): void {
+    let covered = 0;
+    for (const { range } of this.open) {
+      covered += Math.min(range.to.column, FILE_LIMITS.columns) - range.from.column + 1;
+      if (covered > FILE_LIMITS.columns) throw new WorkbookError("workbook_damaged", { sheet: this.sheet, row });
     }
   }
 

@@ -10,12 +10,16 @@ export type DateShown = "day" | "month" | "year" | "time";
 const MONTH_FORMATS = new Set([17, 27, 36, 50, 52, 55, 57]);
 const TIME_FORMATS = new Set([18, 19, 20, 21, 22, 32, 33, 34, 35, 45, 46, 47, 56]);
 
+/** Excel keeps 255 characters of a format; a longer one is no program's, and shows no date. */
+const LONGEST_FORMAT = 1000;
+
 /** What a number format shows of a date; null where it shows none. @param code its text, where the workbook defines it */
 export function dateShownBy(id: number, code: string | undefined): DateShown | null {
   if (code === undefined) {
     if (!DATE_FORMATS.has(id) && !(id >= 27 && id <= 36) && !(id >= 50 && id <= 58)) return null;
     return MONTH_FORMATS.has(id) ? "month" : TIME_FORMATS.has(id) ? "time" : "day";
   }
+  if (code.length > LONGEST_FORMAT) return null;
   // Quoted text, escaped letters and bracketed colours or conditions are no part of the pattern; [h] and [mm] are.
   const pattern = code
     .replace(/"[^"]*"|\\.|_.|\*./g, "")

@@ -1,8 +1,10 @@
 import { type MergedRange, parseRange } from "./read-sheet.ts";
+import { WorkbookError } from "./workbook-error.ts";
 import type { SheetPart } from "./workbook-parts.ts";
 import type { ZipArchive } from "./zip-archive.ts";
 
-const MERGE = /<(?:\w+:)?mergeCell\s[^>]*?\bref\s*=\s*["']([A-Z0-9$:]{1,40})["']/g;
+// No tag holds a `<`: where one begins, the search for the end of the one before is over.
+const MERGE = /<(?:\w+:)?mergeCell\s[^<>]*?\bref\s*=\s*["']([A-Z0-9$:]{1,40})["']/g;
 /** A tag that a piece may cut in two. */
 const LONGEST_TAG = 400;
 /** No table that people make has more. */
@@ -11,6 +13,8 @@ const MOST_MERGES = 200_000;
 /**
  * A sheet states its merged ranges behind its cells. Who reads rows as they come needs them before: they are looked for
  * in the bytes, which is much faster than reading them. What the reading then finds is the same, or the sheet is refused.
+ *
+ * @throws WorkbookError `workbook_too_large` for more than any table has
  */
 export function findMerges(archive: ZipArchive, sheet: SheetPart): MergedRange[] {
   const merges: MergedRange[] = [];
@@ -24,7 +28,7 @@ export function findMerges(archive: ZipArchive, sheet: SheetPart): MergedRange[]
         end = match.index + match[0].length;
       }
     }
-    if (merges.length > MOST_MERGES) return merges;
+    if (merges.length > MOST_MERGES) throw new WorkbookError("workbook_too_large", { sheet: sheet.name });
     rest = bytes.subarray(Math.max(end, bytes.length - LONGEST_TAG));
   }
   return merges;

@@ -106,6 +106,12 @@ describe("openWorkbook", () => {
     expect(cellsOf(bytes)).toEqual([["A1", "date", day]]);
   });
 
+  it("takes a format longer than any program writes for no date, at once", () => {
+    const sheets = [{ name: "Data", rows: [[{ number: "45818", style: 1 }]] }];
+    const bytes = writeWorkbook({ sheets, formats: [`yyyy${"[".repeat(400_000)}`] });
+    expect(cellsOf(bytes)).toEqual([["A1", "number", "45818"]]);
+  });
+
   it("says what is hidden and what is merged", () => {
     const bytes = writeWorkbook({
       sheets: [

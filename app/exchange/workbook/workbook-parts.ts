@@ -87,7 +87,9 @@ function readBook(
       if (name === "workbookPr") is1904 = isTrue(attributes.date1904);
       if (name !== "sheet") return;
       const target = targets.get(relationId(attributes));
-      if (target === undefined || !archive.names.includes(target))
+      // A part that a hundred sheets share is read a hundred times.
+      const isShared = sheets.some((sheet) => sheet.part === target);
+      if (target === undefined || isShared || !archive.names.includes(target))
         throw new WorkbookError("workbook_damaged", { part });
       const hidden = attributes.state === "hidden" || attributes.state === "veryHidden";
       // Charts and dialogues stand among the sheets too; they hold no cells.
