@@ -6,6 +6,7 @@ import {
   sourceOfEntry,
 } from "./activity-entry.ts";
 import { parsePeriodText } from "./entry-period.ts";
+import { toHalfWidth } from "./half-width.ts";
 import { isUnitCode } from "./unit.ts";
 import { offerUnits } from "./unit-offer.ts";
 
@@ -66,7 +67,7 @@ function isHan(text: string): boolean {
 
 /** `1,234.5` and `1 234` are read as people write them; a single comma stays open, so nothing is offered for `1,5`. */
 function withoutSeparators(text: string): string[] {
-  const half = text.normalize("NFKC").replace(/^\+/, "");
+  const half = toHalfWidth(text).replace(/^\+/, "");
   if (/^\d{1,3}(,\d{3})+(\.\d+)?$/.test(half)) return [half.replaceAll(",", "")];
   if (/^\d{1,3}([\s'’]\d{3})+(\.\d+)?$/.test(half)) return [half.replace(/[\s'’]/g, "")];
   return /^-?\d+(\.\d+)?$/.test(half) ? [half] : [];

@@ -1,5 +1,6 @@
-// Control and bidirectional characters: a page and a PDF could show different text. Half a surrogate pair is no text.
-const FORBIDDEN = /(?![\t\n\r])\p{Cc}|[\p{Surrogate}\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/u;
+// Control, direction and other invisible characters, and Unicode's own line ends: a page and a PDF could show different
+// text, and two names that look alike could differ. Half a surrogate pair and U+FFFE are no text.
+const FORBIDDEN = /(?![\t\n\r])\p{Cc}|[\p{Cf}\p{Surrogate}\p{Noncharacter_Code_Point}\u2028\u2029]/u;
 
 /** Whether a text reads the same everywhere: it holds no invisible control or direction character. */
 export function isPlainText(text: string): boolean {

@@ -8,6 +8,9 @@ import { isBlankRow, type SourceRow, type SourceTable } from "./source-table.ts"
 import { surveyText, type TextSurvey } from "./survey-text.ts";
 
 const HEAD_CHARACTERS = 64 * 1024;
+/** Blank lines and empty cells are nothing, but a file of nothing else is no table: more than a spreadsheet has are refused. */
+const MOST_LINES = 2 * FILE_LIMITS.csv.rows;
+const MOST_CELLS = 16_384;
 
 /** @throws FileError */
 export function openCsv(file: ByteFile): SourceTable {
@@ -43,6 +46,8 @@ function* readRows(file: ByteFile, survey: TextSurvey, delimiter: string): Gener
   for (const piece of csvRows(decodeText(file, survey), delimiter)) {
     const rows: SourceRow[] = [];
     for (const { row, cells, isQuoteStray } of piece) {
+      if (row > MOST_LINES) throw new FileError("file_too_many_rows", { limit: FILE_LIMITS.csv.rows });
+      if (cells.length > MOST_CELLS) refuseWidth(row);
       if (isBlankRow(cells) || (row === 1 && /^sep=.?$/i.test(cells.join(delimiter)))) continue;
       if (cells.length > FILE_LIMITS.columns) refuseWide(row, cells);
       rows.push({ row, texts: cells, hidden: false, facts: null, isQuoteStray });
@@ -54,5 +59,9 @@ function* readRows(file: ByteFile, survey: TextSurvey, delimiter: string): Gener
 /** Empty cells at the end, as some programs write them, are nothing. */
 function refuseWide(row: number, cells: string[]): void {
   if (isBlankRow(cells.slice(FILE_LIMITS.columns))) cells.length = FILE_LIMITS.columns;
-  else throw new FileError("file_too_many_columns", { row, limit: FILE_LIMITS.columns });
+  else refuseWidth(row);
+}
+
+function refuseWidth(row: number): never {
+  throw new FileError("file_too_many_columns", { row, limit: FILE_LIMITS.columns });
 }

@@ -5,7 +5,7 @@ import { openBytes, type TextSurvey } from "./survey-text.ts";
 
 /**
  * The text of a file, piece by piece, decoded strictly.
- * @throws FileError `file_encoding` with the `byte` from which on it can't be read
+ * @throws FileError `file_not_text` for a zero character, `file_encoding` with the `byte` from which on it can't be read
  */
 export function* decodeText(file: ByteFile, { encoding, start }: TextSurvey): Generator<string> {
   if (encoding === "utf-8") yield* decodeUtf8(file, start);
@@ -31,8 +31,11 @@ function* decodeStrictly(file: ByteFile, start: number, encoding: string): Gener
   let at = start;
   const decode = (chunk: Buffer | undefined) => {
     try {
-      return chunk === undefined ? decoder.decode() : decoder.decode(chunk, { stream: true });
-    } catch {
+      const text = chunk === undefined ? decoder.decode() : decoder.decode(chunk, { stream: true });
+      if (text.includes("\0")) throw new FileError("file_not_text");
+      return text;
+    } catch (error) {
+      if (error instanceof FileError) throw error;
       throw new FileError("file_encoding", { byte: at + 1 });
     }
   };

@@ -42,14 +42,12 @@ function describeSheet(
   const headings = headingsOf(heading, rows[at - 1] ?? null).slice(0, FILE_LIMITS.columns);
   const body = rows.slice(at + 1);
   const columns = headings.length;
-  const samples = body
-    .slice(0, SAMPLES)
-    .map(({ texts }) => headings.map((_, column) => (texts[column] ?? "").slice(0, LONGEST_SAMPLE)));
+  const samples = body.slice(0, SAMPLES).map(({ texts }) => headings.map((_, column) => shown(texts[column] ?? "")));
   return {
     name,
     hidden,
     headingRow: heading.row,
-    headings: headings.map((text) => text.slice(0, LONGEST_SAMPLE)),
+    headings: headings.map(shown),
     titles: titlesOf(rows.slice(0, at)),
     samples,
     shapeKey: shapeKeyOf(kind, headings),
@@ -58,8 +56,13 @@ function describeSheet(
   };
 }
 
+/** The beginning of a text, as any store and page can hold it: a null, and half of a pair, stand as what they are not. */
+function shown(text: string): string {
+  return text.slice(0, LONGEST_SAMPLE).toWellFormed().replaceAll("\0", "\ufffd");
+}
+
 function titlesOf(rows: SourceRow[]): string[] {
-  const texts = rows.flatMap((row) => row.texts.map((text) => text.trim().slice(0, LONGEST_SAMPLE)));
+  const texts = rows.flatMap((row) => row.texts.map((text) => shown(text.trim())));
   return [...new Set(texts)].filter((text) => text !== "");
 }
 

@@ -14,7 +14,19 @@ export function openTable(path: string): SourceTable {
   const start = file.head(16).toString("latin1");
   if (start.startsWith("PK") || start.startsWith("\xd0\xcf\x11\xe0")) return openXlsx(file);
   if (OTHERS.some((signature) => start.startsWith(signature))) throw new FileError("file_not_text");
+  if (isWebPage(file.head(MARKUP_BYTES))) throw new FileError("file_is_web_page");
   return openCsv(file);
+}
+
+const MARKUP_BYTES = 1024;
+
+/** Many systems export a page, or XML of its kind, under the name `.xls`, which Excel opens all the same. */
+function isWebPage(head: Buffer): boolean {
+  const start = head
+    .toString("latin1")
+    .replaceAll("\0", "")
+    .replace(/^(\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*/, "");
+  return /^<(!doctype|!--|\?xml|html|head|body|meta|style|table|div)\b/i.test(start);
 }
 
 /** Documents, images, archives and programs: said at once, before their bytes are looked at as text. */

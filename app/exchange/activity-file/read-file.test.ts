@@ -142,6 +142,11 @@ describe("the encoding of a file", () => {
   it.each([
     ["zeros", Buffer.from([97, 0, 0, 98, 44, 0, 99])],
     ["a PDF", Buffer.from("%PDF-1.7 ...")],
+    ["a zero in UTF-16", Buffer.from(`\ufeff${TABLE}一\0厂`, "utf16le")],
+    [
+      "UTF-32",
+      Buffer.from([...`\ufeff${TABLE}`].flatMap((sign) => [sign.charCodeAt(0) & 255, sign.charCodeAt(0) >> 8, 0, 0])),
+    ],
   ])("%s are no text", (_, bytes) => {
     expect(codeOf(() => describeBytes(bytes))).toBe("file_not_text");
   });
@@ -161,6 +166,10 @@ describe("a text as a table", () => {
     ["", "file_empty"],
     [" \n\n", "file_empty"],
     ["a,b\n", "file_without_rows"],
+    [`a,b\n${"\n".repeat(2_000_001)}`, "file_too_many_rows"],
+    [`a,b\n${",".repeat(20_000)}\n`, "file_too_many_columns"],
+    ["<html><body><table><tr><td>facility</td></tr></table>", "file_is_web_page"],
+    ['\ufeff<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>', "file_is_web_page"],
     [`${"a,".repeat(200)}a\n1\n`, "file_too_many_columns"],
   ])("%j is %s", (text, code) => {
     expect(codeOf(() => describeBytes(text))).toBe(code);
@@ -207,6 +216,11 @@ describe("rows", () => {
     ["comma", '"1,234.5"', "decimal_style"],
     ["comma", "1234.5", "decimal_style"],
     ["comma", "", "quantity_missing"],
+    ["point", "１２３．５", "123.5"],
+    ["comma", "１，５", "1.5"],
+    ["point", "1205²", "number_grammar"],
+    ["comma", "1205¹", "decimal_style"],
+    ["grouped_point", "205①", "number_grammar"],
   ])("take a number as %s says: %s → %s", (decimal, cell, expected) => {
     const [row] = read(`${head}一厂,电,2025-01,${cell},kWh\n`, { decimal });
     expect(row!.outcome === "record" ? row!.value.quantity : row!.outcome === "faulty" && row!.faults[0]!.code).toBe(
@@ -276,6 +290,19 @@ describe("a wide file", () => {
   it("may have a column for each source, with its unit", () => {
     const text = "厂区,账单月份,电(kWh),天然气（m³）,电费(元)\n一厂,2025-01,5,6,7\n";
     expect(told(read(text))).toEqual(["2/2 power 2025-01-01 5", "2/3 gas 2025-01-01 6"]);
+  });
+});
+
+describe("what is shown of a file", () => {
+  it("can be kept by any store, whatever its cells hold", () => {
+    const half = `${"一".repeat(199)}𠮷`;
+    const rows = [["t_x0000_itle"], ["facility", "so_xD800_urce", "quantity", half], ["a_x0000_b", half, "1", "2"]];
+    const shape = describeBytes(writeWorkbook({ sheets: [{ name: "S", rows }] }));
+    expect(JSON.stringify(shape)).not.toMatch(/\\u(0000|d[89a-f])/);
+    expect(shape.sheets[0]).toMatchObject({
+      titles: ["t\ufffditle"],
+      samples: [["a\ufffdb", expect.any(String), "1", "2"]],
+    });
   });
 });
 

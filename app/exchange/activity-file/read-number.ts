@@ -1,3 +1,4 @@
+import { toHalfWidth } from "#app/carbon/half-width.ts";
 import type { DecimalStyle } from "./activity-file.ts";
 
 const PLAIN = /^-?\d+(\.\d+)?$/;
@@ -14,7 +15,7 @@ const HAS_FOREIGN = /[^\x20-\x7e]/;
  */
 export function readNumber(text: string, style: DecimalStyle): string | null {
   if (style !== "comma" && PLAIN.test(text)) return text;
-  const folded = (HAS_FOREIGN.test(text) ? text.normalize("NFKC").replace(/[−–]/g, "-") : text).trim();
+  const folded = (HAS_FOREIGN.test(text) ? toHalfWidth(text).replace(/[−–]/g, "-") : text).trim();
   if (folded === "") return "";
   if (style === "point") return folded;
   if (style === "grouped_point") return GROUPED_POINT.test(folded) ? folded.replace(/[,'’\s]/g, "") : folded;
@@ -24,7 +25,7 @@ export function readNumber(text: string, style: DecimalStyle): string | null {
 
 /** `1,5`, `1.234,5`, `1234,56`: a comma where only decimals can follow. `1,234` may be either and says nothing. */
 export function looksLikeDecimalComma(text: string): boolean {
-  const folded = text.normalize("NFKC").trim();
+  const folded = toHalfWidth(text).trim();
   return (
     /^-?\d{1,3}(\.\d{3})+,\d+$/.test(folded) || /^-?\d+,(\d{1,2}|\d{4,})$/.test(folded) || /^-?0\d*,\d+$/.test(folded)
   );
@@ -32,5 +33,5 @@ export function looksLikeDecimalComma(text: string): boolean {
 
 /** `1,234.5`, `1,234,567`, and `1,234`, which a decimal comma would write too. */
 export function looksGrouped(text: string): boolean {
-  return /^-?\d{1,3}(,\d{3})+(\.\d+)?$/.test(text.normalize("NFKC").trim());
+  return /^-?\d{1,3}(,\d{3})+(\.\d+)?$/.test(toHalfWidth(text).trim());
 }

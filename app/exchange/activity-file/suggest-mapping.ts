@@ -1,3 +1,4 @@
+import { toHalfWidth } from "#app/carbon/half-width.ts";
 import type { AmountColumn, MappedField, SheetShape, SuggestedMapping } from "./activity-file.ts";
 import { isMoney, isUnit, meaningOf } from "./heading-words.ts";
 import { monthOfHeading, printMonth, readMonth, readPeriod } from "./read-period.ts";
@@ -40,7 +41,7 @@ interface Column {
 }
 
 function valuesOf(sheet: SheetShape, column: number): string[] {
-  return sheet.samples.map((row) => (row[column] ?? "").trim()).filter((text) => text !== "");
+  return sheet.samples.map((row) => toHalfWidth(row[column] ?? "").trim()).filter((text) => text !== "");
 }
 
 /** A year in what stands above the headings, `2025年能源消耗统计表`, where they name one and the same. */

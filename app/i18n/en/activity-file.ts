@@ -16,6 +16,8 @@ const fault = {
     `A cell stands beyond column ${f.limit}${where(f)}. Delete what lies to the right of the table.`,
   file_not_text: () =>
     "This is neither a CSV file nor an XLSX workbook. Save it from Excel or WPS as .xlsx or as CSV UTF-8.",
+  file_is_web_page: () =>
+    "This is a web page under the name of a table, as many systems export it. Open it in Excel or WPS and save it as .xlsx.",
   file_encoding: (f: Facts) =>
     `The characters can't be read for certain${f.line ? `, from line ${f.line} on` : ""}${f.byte ? ` (byte ${f.byte})` : ""}: the file is neither UTF-8, UTF-16 nor GB18030 throughout. Save it from Excel or WPS as CSV UTF-8.`,
   file_too_hard: (f: Facts) =>

@@ -19,6 +19,8 @@ const fault = {
   file_too_many_rows: (f: Facts) => `超过 ${f.limit} 行。请拆分文件，依次导入。`,
   file_too_many_columns: (f: Facts) => `有单元格位于第 ${f.limit} 列之后${where(f)}。请删除表格右侧的内容。`,
   file_not_text: () => "这既不是 CSV 文件，也不是 XLSX 工作簿。请在 Excel 或 WPS 中另存为 .xlsx 或 CSV UTF-8。",
+  file_is_web_page: () =>
+    "这是以表格文件名保存的网页，许多系统的导出文件都是如此。请在 Excel 或 WPS 中打开，另存为 .xlsx。",
   file_encoding: (f: Facts) =>
     `文件中的字符无法确定${f.line ? `，从第 ${f.line} 行开始` : ""}${f.byte ? `（第 ${f.byte} 字节）` : ""}：全文既不是 UTF-8、UTF-16，也不是 GB18030。请在 Excel 或 WPS 中另存为 CSV UTF-8。`,
   file_too_hard: (f: Facts) =>
