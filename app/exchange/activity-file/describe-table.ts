@@ -58,7 +58,7 @@ function describeSheet(
 
 /** The beginning of a text, as any store and page can hold it: a null, and half of a pair, stand as what they are not. */
 function shown(text: string): string {
-  return text.slice(0, LONGEST_SAMPLE).toWellFormed().replaceAll("\0", "\ufffd");
+  return text.slice(0, LONGEST_SAMPLE).replace(/[\0\p{Surrogate}]/gu, "\ufffd");
 }
 
 function titlesOf(rows: SourceRow[]): string[] {
