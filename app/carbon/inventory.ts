@@ -29,11 +29,23 @@ import { discloseWithheld, isStated } from "./withheld.ts";
  */
 export function runInventory(document: InventoryDocument): Results {
   const { lines, issues, disclosures } = calculateLines(document);
+  return collectResults(document, { lines: lines.map(printLine), issues, disclosures }, () => lines);
+}
+
+/** What the activities came to, each for itself, in their order. */
+export type PrintedLines = Pick<Results, "lines" | "issues" | "disclosures">;
+
+/** Puts the results together. `exactLines` gives the lines to be summed; it is asked only where there are totals. */
+export function collectResults(
+  document: InventoryDocument,
+  { lines, issues, disclosures }: PrintedLines,
+  exactLines: () => readonly ExactLine[],
+): Results {
   return {
     engine: ENGINE_VERSION,
     rounding: "none",
-    lines: lines.map(printLine),
-    ...(issues.length === 0 ? { totals: sumLines(lines, document) } : {}),
+    lines,
+    ...(issues.length === 0 ? { totals: sumLines(exactLines(), document) } : {}),
     disclosures: [
       ...disclosures,
       ...disclosePeriods(document.activities, document.period),
@@ -88,7 +100,7 @@ export function marketBasedCo2eKg(line: ExactLine): Ratio {
   return line.market ? line.market.co2eKg : line.emission.co2eKg;
 }
 
-function sumLines(all: ExactLine[], document: InventoryDocument): ResultTotals {
+function sumLines(all: readonly ExactLine[], document: InventoryDocument): ResultTotals {
   const lines = all.filter(isCounted);
   const dataQuality = assessQuality(lines, document.factors);
   const lifetime = all.filter(({ activity }) => activity.entry?.kind === "lifetime");

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { sql } from "kysely";
+import { runCompiled } from "#app/carbon/compiled/run-compiled.ts";
 import { ENGINE_VERSION } from "#app/carbon/engine-version.ts";
 import { type FactorMove, findFactorMoves } from "#app/carbon/factor-move.ts";
-import { runInventory } from "#app/carbon/inventory.ts";
 import type { InventoryDocument, Issue, Results } from "#app/carbon/inventory-document.ts";
 import type { SelectionExplanation } from "#app/carbon/selection-explanation.ts";
 import { validateDocument } from "#app/carbon/validate-document.ts";
@@ -74,7 +74,7 @@ export async function performRun(doors: Doors, payload: JobPayload): Promise<voi
 function calculate(inputs: InventoryDocument, selectionIssues: Issue[]) {
   const valid = validateDocument(inputs);
   if (!valid.ok) throw new AppError("invalid", { details: { faults: valid.faults } });
-  const results = withIssues(runInventory(inputs), selectionIssues);
+  const results = withIssues(runCompiled(inputs), selectionIssues);
   const document: InventoryDocument = { ...inputs, results };
   return {
     document,

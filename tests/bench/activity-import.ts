@@ -1,9 +1,9 @@
 /**
- * Measures an import of CSV rows: taking the file in, checking every row, bringing the rows in, taking them back; each with
+ * P6: measures an import of CSV rows: taking the file in, checking every row, bringing the rows in, taking them back; each with
  * its time, and the peak memory of this process and of those that it starts. On PostgreSQL beside `psql \copy` of the same
  * file into a plain table. Prints; asserts nothing.
  *
- * `node tests/bench/activity-import.ts [postgresql | pglite] [--rows N]`
+ * `npm run bench -- activity-import`, or `node tests/bench/activity-import.ts [postgresql | pglite] [--rows N]`
  */
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -24,6 +24,7 @@ import { migrate } from "#db/migrate.ts";
 import { makeImportRoom } from "#tests/support/import-file.ts";
 import { startPostgres } from "#tests/support/postgres.ts";
 import { makeCompany } from "#tests/support/sample-company.ts";
+import { report } from "./report.ts";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -35,8 +36,15 @@ const server = positionals[0] === "pglite" ? null : await startPostgres(folder);
 const path = join(folder, "rows.csv");
 await writeRows();
 try {
-  await measureImport(server?.ownerUrl ?? `file:${join(folder, "database")}`);
-  if (server) copyPlain(server.ownerUrl);
+  const seconds = await measureImport(server?.ownerUrl ?? `file:${join(folder, "database")}`);
+  if (server) {
+    const floor = copyPlain(server.ownerUrl);
+    report({
+      title: "Import, checked and brought in, beside psql \\copy",
+      lines: [],
+      targets: { P6: seconds / floor },
+    });
+  }
 } finally {
   await server?.stop();
   rmSync(folder, { recursive: true, force: true });
@@ -53,13 +61,14 @@ async function writeRows(): Promise<void> {
   await pipeline(Readable.from(lines()), createWriteStream(path));
 }
 
-async function measureImport(url: string): Promise<void> {
+/** @returns the seconds of checking and bringing in */
+async function measureImport(url: string): Promise<number> {
   await migrate(url);
   const doors = await openDoors(url);
   const { actor, inventory } = await makeCompany(doors);
   const room = makeImportRoom();
   const inside = <T>(work: Parameters<typeof doors.withTenant<T>>[1]) => doors.withTenant(actor, work);
-  const draftId = await timed("upload", async () => {
+  const { value: draftId } = await timed("upload", async () => {
     const file = await spool(room.spoolFolder, createReadStream(path));
     const taken = await takeImportFile(
       doors,
@@ -71,22 +80,23 @@ async function measureImport(url: string): Promise<void> {
     if (!taken.ok) throw new Error(taken.failure.code);
     return taken.draftId;
   });
-  await timed("check", async () => {
+  const checked = await timed("check", async () => {
     const jobId = await inside((tx) => startCheck(tx, actor, draftId));
     await performCheck(doors, room, { ...actor, jobId });
   });
   const { counts, failure } = await inside((tx) => getDraft(tx, actor.organizationId, draftId));
   console.log(JSON.stringify({ ...counts, failure }));
-  await timed("import", async () => {
+  const imported = await timed("import", async () => {
     await inside((tx) => startCommit(tx, actor, draftId));
     const { jobId } = await inside((tx) => getDraft(tx, actor.organizationId, draftId));
     await performCommit(doors, { ...actor, jobId: jobId! });
   });
   await timed("undo", () => inside((tx) => undoImport(tx, actor, draftId, { corrected: "keep" })));
   await doors.close();
+  return checked.seconds + imported.seconds;
 }
 
-async function timed<T>(step: string, work: () => Promise<T>): Promise<T> {
+async function timed<T>(step: string, work: () => Promise<T>): Promise<{ value: T; seconds: number }> {
   const started = performance.now();
   let own = 0;
   let children = 0;
@@ -96,7 +106,8 @@ async function timed<T>(step: string, work: () => Promise<T>): Promise<T> {
     // Going through all processes costs time of the very thread that is measured.
   }, 1000);
   try {
-    return await work();
+    const value = await work();
+    return { value, seconds: (performance.now() - started) / 1000 };
   } finally {
     clearInterval(watch);
     const mib = (bytes: number) => `${Math.round(bytes / 1024 / 1024)} MiB`;
@@ -126,16 +137,19 @@ function read(file: string): string {
   }
 }
 
-function copyPlain(url: string): void {
+/** @returns seconds */
+function copyPlain(url: string): number {
   const psql = (...commands: string[]) =>
     execFileSync("psql", [url, "-q", ...commands.flatMap((command) => ["-c", command])], { stdio: "inherit" });
   psql(`create table plain (facility text, source text, period text, quantity numeric, unit text, quality text,
     evidence text, note text)`);
   const started = performance.now();
   psql(`\\copy plain from '${path}' with (format csv, header)`);
-  console.log(`psql \\copy: ${((performance.now() - started) / 1000).toFixed(1)} s`);
+  const seconds = (performance.now() - started) / 1000;
+  console.log(`psql \\copy: ${seconds.toFixed(1)} s`);
   const bytes = readFileSync(path);
   console.log(
     `file: ${Math.round(bytes.length / 1024 / 1024)} MiB, sha256 ${createHash("sha256").update(bytes).digest("hex").slice(0, 12)}`,
   );
+  return seconds;
 }

@@ -156,9 +156,9 @@ function bodiesOf(ids: Ids, pattern: string): URLSearchParams[] {
     "undo",
     "state",
     "decide",
-    ...ON_FILES,
-    ...ON_REQUESTS,
     // Only asked where they mean something: on every route they would double the run.
+    ...(/\/(evidence|activities)/.test(pattern) ? ON_FILES : []),
+    ...(/\/(data-requests|requests|quotes|sign-in)/.test(pattern) ? ON_REQUESTS : []),
     ...(/\/(review|tasks)/.test(pattern) ? ON_REVIEW : []),
     ...(/\/packages/.test(pattern) ? ON_PACKAGES : []),
     ...(/\/reports\/:/.test(pattern) ? ON_REPORTS : []),
@@ -248,8 +248,8 @@ for (const engine of ["PGlite", "PostgreSQL"] as const) {
         return;
       }
       if (method === "POST") yield { path: page, body: body! };
-      // Without the page around it an answer is quick, so that each intent can be tried.
-      for (const one of method === "POST" ? [body!, ...others] : [body!])
+      // Without the page around it an answer is quick, so that each intent can be tried where there is one to take it.
+      for (const one of method === "POST" && route.hasAction ? [body!, ...others] : [body!])
         yield { path: `${data}${query({})}`, body: one };
     }
 

@@ -8,6 +8,8 @@ export interface RouteOfMap {
   isIndex: boolean;
   /** Frames other routes and has no address of its own. */
   isFrame: boolean;
+  /** Takes acts; one without refuses every method but GET and HEAD. */
+  hasAction: boolean;
 }
 
 interface BuiltRoute {
@@ -15,6 +17,7 @@ interface BuiltRoute {
   parentId?: string;
   path?: string;
   index?: boolean;
+  module: { action?: unknown };
 }
 
 const BUILD = new URL("../../build/server/index.js", import.meta.url);
@@ -29,7 +32,13 @@ export async function readRouteMap(): Promise<RouteOfMap[]> {
       if (at.path) segments.unshift(at.path);
     }
     const isIndex = route.index === true;
-    return { id: route.id, pattern: `/${segments.join("/")}`, isIndex, isFrame: parents.has(route.id) };
+    return {
+      id: route.id,
+      pattern: `/${segments.join("/")}`,
+      isIndex,
+      isFrame: parents.has(route.id),
+      hasAction: route.module.action !== undefined,
+    };
   });
 }
 

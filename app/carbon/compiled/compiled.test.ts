@@ -1,0 +1,216 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { BOUNDS, parseDecimal } from "#app/carbon/decimal.ts";
+import { runInventory } from "#app/carbon/inventory.ts";
+import type { DocumentActivity, InventoryDocument } from "#app/carbon/inventory-document.ts";
+import { divide, fromDecimal, multiply, negate, type Ratio, toExactOr40 } from "#app/carbon/ratio.ts";
+import { type Dice, diceOf } from "#app/carbon/second-opinion/dice.ts";
+import { unitsLike } from "#app/carbon/second-opinion/measure.ts";
+import { randomDocument } from "#app/carbon/second-opinion/random-documents.ts";
+import { CASES, firstSeed } from "#tests/support/case-seed.ts";
+import { compileRatio, printProduct, readDigits } from "./coefficient.ts";
+import { nameKind } from "./kind.ts";
+import { QuantitySums } from "./quantity-sums.ts";
+import { runCompiled } from "./run-compiled.ts";
+
+const TUPLES = Number(process.env.TUPLES ?? 100_000);
+
+const decimal = (text: string): Ratio => fromDecimal(parseDecimal(text, BOUNDS.factor));
+const product = (quantity: string, ratio: Ratio): string => printProduct(readDigits(quantity), compileRatio(ratio));
+const reference = (quantity: string, ratio: Ratio): string =>
+  toExactOr40(multiply(fromDecimal(parseDecimal(quantity, BOUNDS.quantity)), ratio));
+
+describe("a product by a compiled coefficient", () => {
+  it(`is the reference's, of ${TUPLES} random ones`, { timeout: 600_000 }, () => {
+    const dice = diceOf(firstSeed);
+    for (let count = 0; count < TUPLES; count += 1) {
+      const ratio = randomRatio(dice);
+      const quantity = `${dice.once(9) ? "-" : ""}${dice.decimal(15, 12)}`;
+      const got = product(quantity, ratio);
+      if (got !== reference(quantity, ratio)) expect(`${quantity}: ${got}`).toBe(reference(quantity, ratio));
+    }
+  });
+
+  const NINES = "999999999999999.999999999999";
+  it.each([
+    ["0", decimal("1")],
+    ["-0", decimal("3")],
+    ["1", decimal("0")],
+    ["0.000000000001", decimal("0.00000000000000000001")],
+    [NINES, decimal("999999999999999.99999999999999999999")],
+    [NINES, divide(decimal("1"), decimal("3"))],
+    ["1", divide(decimal("1"), decimal("9"))],
+    ["-1", divide(decimal("2"), decimal("3"))],
+    ["3", divide(decimal("1"), decimal("3"))],
+    ["3", divide(decimal("1"), decimal("7"))],
+    ["0.000000000001", divide(decimal("1"), decimal("999999999999999.99999999999999999999"))],
+    [NINES, divide(decimal("999999999999999"), decimal("0.00000000000000000007"))],
+    // 40 nines and a half: a tie of digits that rounds up to one digit more.
+    ["1", divide(decimal("1"), multiply(decimal("3"), decimal("0.3333333333333333")))],
+    ["7", negate(divide(decimal("1000000000000"), decimal("13")))],
+  ])("is the reference's at the bounds: %s × …", (quantity, ratio) => {
+    expect(product(quantity, ratio)).toBe(reference(quantity, ratio));
+  });
+});
+
+function randomRatio(dice: Dice): Ratio {
+  const one = decimal(dice.decimal(15, 20));
+  const other = dice.once(2) ? one : multiply(one, decimal(dice.decimal(6, 6)));
+  return dice.once(3) ? divide(other, decimal(dice.positive(dice.pick([1, 2, 15]), 20))) : other;
+}
+
+describe("sums of quantities", () => {
+  const text = fc
+    .tuple(fc.integer({ min: 0, max: 12 }), fc.bigInt({ min: 0n, max: 10n ** 15n - 1n }), fc.boolean())
+    .map(([decimals, digits, isShort]) => {
+      const all = (isShort ? digits % 1000n : digits).toString().padStart(decimals + 1, "0");
+      return decimals === 0 ? all : `${all.slice(0, -decimals)}.${all.slice(-decimals)}`;
+    });
+  const inTrillionths = (quantity: string): bigint => {
+    const { digits, scale } = readDigits(quantity);
+    return digits * 10n ** BigInt(12 - scale);
+  };
+
+  it("are exact, cell by cell, in any order", () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.integer({ min: 0, max: 2 }), text), { maxLength: 60 }), (entries) => {
+        const sums = new QuantitySums(3);
+        for (const [cell, quantity] of entries) sums.add(cell, quantity);
+        for (const cell of [0, 1, 2]) {
+          const own = entries.filter(([other]) => other === cell);
+          expect(sums.total(cell)).toBe(own.reduce((total, [, quantity]) => total + inTrillionths(quantity), 0n));
+        }
+      }),
+    );
+  });
+
+  it("are exact across the end of the whole numbers of a double", () => {
+    const sums = new QuantitySums(1);
+    const last = ["999999999999999", "0.1", "999999999999999.999999999999", "000000000000000000000000001"];
+    for (let count = 0; count < 40; count += 1) sums.add(0, last[0]!);
+    for (const quantity of last.slice(1, 3)) sums.add(0, quantity);
+    expect(sums.total(0)).toBe(40n * inTrillionths(last[0]!) + inTrillionths(last[1]!) + inTrillionths(last[2]!));
+    expect(() => sums.add(0, last[3]!)).toThrow("number_out_of_bounds");
+  });
+
+  it.each(["", ".", "1.", ".5", "1.2.3", "1e3", "+1", "１", "1,5", " 1", "0x1", "NaN", "1.0000000000001"])(
+    "refuse %j like the reference",
+    (quantity) => {
+      const refusal = (work: () => void) => {
+        try {
+          work();
+          return "none";
+        } catch (error) {
+          return (error as Error).message;
+        }
+      };
+      expect(refusal(() => new QuantitySums(1).add(0, quantity))).toBe(
+        refusal(() => void parseDecimal(quantity, BOUNDS.quantity)),
+      );
+    },
+  );
+
+  it("refuse what is below zero", () => {
+    expect(() => new QuantitySums(1).add(0, "-1")).toThrow("negative_quantity");
+  });
+});
+
+describe("a compiled run", () => {
+  it(`gives the reference's bytes for ${CASES} random documents with activities repeated`, { timeout: 600_000 }, () => {
+    let compiled = 0;
+    for (let seed = firstSeed; seed < firstSeed + CASES; seed += 1) {
+      const document = repeatActivities(randomDocument(seed), diceOf(seed));
+      compiled += document.activities.filter((activity) => nameKind(activity) !== null).length;
+      const [got, expected] = [JSON.stringify(runCompiled(document)), JSON.stringify(runInventory(document))];
+      if (got !== expected) expect(JSON.parse(got), `seed ${seed}`).toEqual(JSON.parse(expected));
+      expect(got === expected, `seed ${seed}: the order of keys`).toBe(true);
+    }
+    // Worth something only while much of it is compiled.
+    expect(compiled).toBeGreaterThan(CASES);
+  });
+
+  it("sums beyond the digits that one quantity may have", () => {
+    const document = randomDocument(firstSeed, { rows: 1, isPlain: true });
+    const whole = { ...plainDocument(document), activities: [] as DocumentActivity[] };
+    for (let at = 0; at < 30; at += 1) whole.activities.push(plainActivity(`a${at}`, "999999999999999.999999999999"));
+    expect(runCompiled(whole)).toEqual(runInventory(whole));
+    expect(runCompiled(whole).totals!.co2eKg).toBe("59999999999999999.99999999994");
+  });
+
+  it("knows a factor's validity by the end of a period too", () => {
+    const document = plainDocument(randomDocument(firstSeed, { rows: 1, isPlain: true }));
+    document.factors = document.factors.map((factor) => ({ ...factor, validTo: "2024-06-30" }));
+    document.activities = ["06-30", "06-30", "07-01", "07-01"].map((day, at) => ({
+      ...plainActivity(`a${at}`, "2"),
+      period: { start: "2024-01-01", end: `2024-${day}` },
+    }));
+    expect(runCompiled(document)).toEqual(runInventory(document));
+    expect(runCompiled(document).issues).toHaveLength(2);
+  });
+});
+
+function plainDocument(document: InventoryDocument): InventoryDocument {
+  return {
+    ...document,
+    gwp: { set: "AR6", values: { CO2: "1" } },
+    factors: [{ kind: "emission", id: "f", version: "1", unit: "kg", gases: { CO2: "2" } }] as never,
+  };
+}
+
+function plainActivity(id: string, quantity: string): DocumentActivity {
+  const period = { start: "2024-01-01", end: "2024-12-31" };
+  return {
+    id,
+    facility: "f1",
+    scope: 1,
+    category: "stationary_combustion",
+    period,
+    quantity,
+    unit: "kg",
+    factor: "f@1",
+  };
+}
+
+/** What makes an activity one of another kind, a field at a time. */
+function anotherOf({ unit }: DocumentActivity, dice: Dice): Partial<DocumentActivity> {
+  const period = { start: "2024-02-01", end: dice.pick(["2024-02-29", "2024-12-31"]) };
+  return dice.pick<Partial<DocumentActivity>>([
+    { share: dice.pick(["1/3", "0.25"]) },
+    { biogenicFraction: dice.pick(["0.5", "1/7"]) },
+    { chain: "c3" },
+    { facility: "f9" },
+    { period },
+    { via: [] },
+    { accepted: [{ code: "factor_not_valid", reason: "Latest edition" }] },
+    { heatBasis: dice.pick(["net", "gross"]) },
+    ...(unit ? [{ unit: dice.pick(unitsLike(unit)) }] : []),
+  ]);
+}
+
+/** Each activity a few times over, mixed, with quantities of its own. */
+function repeatActivities(document: InventoryDocument, dice: Dice): InventoryDocument {
+  const repeated = document.activities.flatMap((activity) =>
+    Array.from({ length: 1 + dice.roll(4) }, () => ({
+      ...activity,
+      ...(activity.quantity && !dice.once(12) ? { quantity: dice.decimal(15, 12) } : {}),
+      ...(dice.once(3) ? anotherOf(activity, dice) : {}),
+    })),
+  );
+  const activities = dice.shuffle(repeated).map((activity, at) => ({ ...activity, id: `b${at}` }));
+  // Most documents of companies state neither grades nor shared errors; then they are compiled.
+  if (dice.once(4)) return { ...document, activities };
+  const { uncertainty: _, ...rest } = document;
+  const factors = document.factors.map(({ ...factor }) => {
+    if (factor.kind !== "property") {
+      delete factor.tier;
+      delete factor.dataYear;
+    }
+    return factor;
+  });
+  for (const activity of activities) {
+    delete activity.primary;
+    delete activity.quality;
+    if (!dice.once(3)) delete activity.uncertainty;
+  }
+  return { ...rest, factors, activities };
+}

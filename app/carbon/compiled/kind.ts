@@ -1,0 +1,78 @@
+import { calculateActivity } from "#app/carbon/calculate.ts";
+import type { CalculationContext } from "#app/carbon/calculation-context.ts";
+import type { Disclosure, DocumentActivity, ResultLine } from "#app/carbon/inventory-document.ts";
+import { isZero, type Ratio } from "#app/carbon/ratio.ts";
+import { type Coefficient, compileRatio, printProduct, readDigits } from "./coefficient.ts";
+
+/** What every activity of a kind has in common: its line is its quantity times these. */
+export interface Kind {
+  factorQuantity: Coefficient;
+  gasesKg: (readonly [gas: string, kg: Coefficient])[];
+  co2eKg: Coefficient;
+  co2eKgMarketBased: Coefficient | null;
+  biogenicCo2Kg: Coefficient;
+  /** Null where the factor has no gas that is reported apart. */
+  reportedApartCo2eKg: Coefficient | null;
+  disclosures: Disclosure[];
+}
+
+/**
+ * A name for all activities that differ in nothing a result rests on but their quantity; null where a line is not a plain
+ * multiple of it: methods, typed entries, contracts for an amount, stated errors, inputs left out, and quantities that
+ * are not above zero (nothing is left for a residual mix of zero, and below it most are refused).
+ */
+export function nameKind(activity: DocumentActivity): string | null {
+  const { quantity, method, entry, uncertainty, withheld, market } = activity;
+  if (quantity === undefined || method || entry || uncertainty || withheld || market?.instruments?.length) return null;
+  if (quantity.charCodeAt(0) === MINUS || !/[1-9]/.test(quantity)) return null;
+  return JSON.stringify([
+    activity.factor,
+    activity.unit,
+    activity.facility,
+    activity.scope,
+    activity.category,
+    activity.period.start,
+    activity.period.end,
+    activity.share,
+    activity.via,
+    activity.heatBasis,
+    activity.biogenicFraction,
+    activity.chain,
+    activity.accepted,
+    market,
+  ]);
+}
+
+const MINUS = 45;
+
+/** The reference's own line of one unit, read off as coefficients; null where it finds an issue. */
+export function compileKind(context: CalculationContext, activity: DocumentActivity, index: number): Kind | null {
+  const { line, disclosures } = calculateActivity(context, { ...activity, quantity: "1" }, index);
+  if (!line) return null;
+  const { emission, market } = line;
+  const unlessZero = (ratio: Ratio) => (isZero(ratio) ? null : compileRatio(ratio));
+  return {
+    factorQuantity: compileRatio(line.factorQuantity),
+    gasesKg: emission.gases.map(({ gas, kg }) => [gas, compileRatio(kg)] as const),
+    co2eKg: compileRatio(emission.co2eKg),
+    co2eKgMarketBased: market && compileRatio(market.co2eKg),
+    biogenicCo2Kg: compileRatio(emission.biogenicCo2Kg),
+    reportedApartCo2eKg: unlessZero(emission.apartCo2eKg),
+    disclosures,
+  };
+}
+
+/** The line of an activity of this kind, as `printLine` prints the reference's. */
+export function printKindLine(kind: Kind, activity: DocumentActivity): ResultLine {
+  const quantity = readDigits(activity.quantity!);
+  return {
+    activity: activity.id,
+    factorQuantity: printProduct(quantity, kind.factorQuantity),
+    gasesKg: Object.fromEntries(kind.gasesKg.map(([gas, kg]) => [gas, printProduct(quantity, kg)])),
+    co2eKg: printProduct(quantity, kind.co2eKg),
+    ...(kind.co2eKgMarketBased ? { co2eKgMarketBased: printProduct(quantity, kind.co2eKgMarketBased) } : {}),
+    biogenicCo2Kg: printProduct(quantity, kind.biogenicCo2Kg),
+    ...(kind.reportedApartCo2eKg ? { reportedApartCo2eKg: printProduct(quantity, kind.reportedApartCo2eKg) } : {}),
+    uncertaintyPercent: null,
+  };
+}
