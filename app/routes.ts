@@ -53,6 +53,7 @@ export default [
     route("invoices/:invoiceId/invoice.pdf", "routes/quoted/invoice-pdf.ts"),
     route("draft.pdf", "routes/quoted/draft-pdf.ts"),
   ]),
+  route("checkouts/back", "routes/checkouts/checkout-back.tsx"),
 
   layout("routes/account/signed-in.tsx", [
     route("engagements/:token", "routes/engagements/offer.tsx"),

@@ -17,7 +17,7 @@ import { limitStep } from "./session.server.ts";
 export async function requireQuoteLink(
   token: string | undefined,
   clientAddress: string,
-  step: "quote" | "quote-answer" = "quote",
+  step: "quote" | "quote-answer" | "quote-pay" = "quote",
 ): Promise<FoundQuoteLink> {
   const retryAfterSeconds = await limitStep(step, clientAddress, token ?? "");
   if (retryAfterSeconds) throw new AppError("rate_limited", { details: { retryAfterSeconds } });

@@ -162,6 +162,11 @@ const LIMITS = {
     caller: { limit: 30, windowSeconds: QUARTER },
     sendsMail: false,
   },
+  "quote-pay": {
+    subject: { limit: 20, windowSeconds: QUARTER },
+    caller: { limit: 60, windowSeconds: QUARTER },
+    sendsMail: false,
+  },
   // A form that saves as one types.
   "data-request": {
     subject: { limit: 120, windowSeconds: 60 },

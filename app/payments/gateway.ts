@@ -17,8 +17,10 @@ export interface CheckoutRequest {
   applicationFeeMinor: string;
   methods: PaymentMethod[];
   locale: "en" | "zh";
-  /** Where the client comes back to; it proves nothing. */
+  /** Where the client comes back to after paying; it proves nothing. */
   returnUrl: string;
+  /** Where the client comes back to without having paid. */
+  givenUpUrl: string;
   /** ISO 8601. */
   expiresAt: string;
 }

@@ -159,12 +159,18 @@ function lineOf(
   };
 }
 
-function hosted(request: { email?: string; locale: "en" | "zh"; returnUrl: string; expiresAt: string }) {
+function hosted(request: {
+  email?: string;
+  locale: "en" | "zh";
+  returnUrl: string;
+  givenUpUrl?: string;
+  expiresAt: string;
+}) {
   return {
     ...(request.email ? { customer_email: request.email } : {}),
     locale: request.locale,
     success_url: request.returnUrl,
-    cancel_url: request.returnUrl,
+    cancel_url: request.givenUpUrl ?? request.returnUrl,
     expires_at: Math.floor(Date.parse(request.expiresAt) / 1000),
   };
 }

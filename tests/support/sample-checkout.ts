@@ -46,7 +46,7 @@ export async function openPage(doors: Doors, stripe: StripeStandIn, actor: Actor
   const answer = await openCheckout(doors, gatewayTo(stripe), actor, {
     invoiceId,
     locale: "en",
-    returnPath: "/back/:checkoutId",
+    returnPath: "/checkouts/back",
     publicUrl: "https://carbon.example",
     now: new Date(),
     terms: null,

@@ -164,6 +164,17 @@ const order = {
     cancelled: "The order was cancelled.",
     invoices: "Invoices",
     pay: "To pay",
+    payOnline: "Pay by card or wallet",
+    payOnlineAbout: "You pay on the payment provider’s own page; no card number ever comes to us.",
+    orByTransfer: "Or by bank transfer",
+    payment: {
+      pending: "Payment under way",
+      received: "Thank you: the payment has arrived.",
+      underWay:
+        "The payment provider has not confirmed the payment yet. This page shows it as soon as it does; please don’t pay twice.",
+      givenUp: "You came back without paying. Nothing was taken; you can pay online or by bank transfer.",
+      failed: "The last payment did not go through, and nothing was taken. You can try again.",
+    },
     payTo: "Please pay to",
     reference: "Reference",
     referenceHint: "Put it into the payment, so that it is found.",

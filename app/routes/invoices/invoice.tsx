@@ -6,7 +6,9 @@ import { parseForm } from "#app/http/form.ts";
 import { printReference } from "#app/money/creditor-reference.ts";
 import { money } from "#app/money/money.ts";
 import { formatAmount, formatMoney, parseMoney, printAmount } from "#app/money/money-text.ts";
+import { paymentGateway } from "#app/payments.server.ts";
 import { hasTenantRight } from "#app/services/role.ts";
+import { findWaysToPay } from "#app/services/trade/checkout.server.ts";
 import { type CreditFault, creditInvoice } from "#app/services/trade/credit-note.server.ts";
 import { getInvoice, listCreditNotes, listInvoicePayments } from "#app/services/trade/invoice-list.server.ts";
 import { getSellerDetail, sellerDay } from "#app/services/trade/seller-detail.server.ts";
@@ -55,6 +57,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
         ...{ reversal: one.reversal, amount: shown(one.amountMinor) },
         refunded: one.refundedMinor > 0n ? shown(one.refundedMinor) : null,
       })),
+      hasPayLink: left > 0n && !("fault" in (await findWaysToPay(tx, paymentGateway(), currency))),
       mayCredit: hasTenantRight(role, "bill") && standing.owedMinor > 0n,
       creditable: printAmount(money(standing.owedMinor, currency)),
       credited: new URL(request.url).searchParams.get("credited"),

@@ -2,20 +2,22 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { doors, env } from "#app/doors.server.ts";
 import { answerErrors, asTenant, requireId, requireTenantActor } from "#app/http/actor.server.ts";
-import { localeOf } from "#app/http/locale.server.ts";
 import { money } from "#app/money/money.ts";
 import { formatMoney } from "#app/money/money-text.ts";
 import { paymentGateway } from "#app/payments.server.ts";
 import { hasTenantRight } from "#app/services/role.ts";
-import { listCheckouts, openCheckout } from "#app/services/trade/checkout.server.ts";
+import { findWaysToPay, listCheckouts, openCheckout } from "#app/services/trade/checkout.server.ts";
+import { getClient } from "#app/services/trade/client.server.ts";
 import { getInvoice } from "#app/services/trade/invoice-list.server.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Chip } from "#app/ui/chip.tsx";
+import { TextField } from "#app/ui/field.tsx";
 import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
 import { PageBody } from "#app/ui/page-body.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { titleIn } from "#app/ui/page-title.ts";
 import { Section } from "#app/ui/section.tsx";
+import { RETURN_PATH } from "../checkouts/checkout-return.server.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.payment.pay);
 
@@ -23,10 +25,12 @@ export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.pay
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asTenant(request, params, "view", async (tx, { tenantId, role }) => {
     const invoice = await getInvoice(tx, requireId(params.invoiceId));
+    const ways = await findWaysToPay(tx, paymentGateway(), invoice.currency);
     return {
       base: `/tenants/${tenantId}`,
       ...{ id: invoice.id, number: invoice.number },
-      mayOpen: hasTenantRight(role, "bill"),
+      mayOpen: hasTenantRight(role, "bill") && !("fault" in ways),
+      fault: "fault" in ways ? ways.fault : null,
       checkouts: (await listCheckouts(tx, invoice.id)).map((one) => ({
         id: one.id,
         state: one.state,
@@ -41,11 +45,12 @@ export const action = ({ request, params }: ActionFunctionArgs) =>
   answerErrors(request, async () => {
     const actor = await requireTenantActor(request, params, "bill");
     const invoiceId = requireId(params.invoiceId);
+    const { publicUrl, platformTerms: terms } = env();
+    const { withTenant } = await doors();
+    const { locale } = await withTenant(actor, async (tx) => getClient(tx, (await getInvoice(tx, invoiceId)).clientId));
+    const wish = { invoiceId, locale, returnPath: RETURN_PATH, publicUrl, now: new Date(), terms };
+    const answer = await openCheckout(await doors(), paymentGateway(), actor, wish);
     const path = `/tenants/${actor.tenantId}/invoices/${invoiceId}/pay`;
-    const { publicUrl, platformTerms } = env();
-    const answer = await openCheckout(await doors(), paymentGateway(), actor, {
-      ...{ invoiceId, locale: localeOf(request), returnPath: path, publicUrl, now: new Date(), terms: platformTerms },
-    });
     return answer.ok ? redirect(path) : data({ fault: answer.fault as string, detail: answer.detail }, { status: 422 });
   });
 
@@ -78,7 +83,9 @@ export default function PayInvoice() {
           {t.fault[answer.fault]} {answer.detail}
         </p>
       )}
+      {page.fault && <p className="mb-6 max-w-160 text-14">{t.fault[page.fault]}</p>}
       <Section title={t.pages} count={page.checkouts.length}>
+        {page.checkouts.length === 0 && <p className="py-3 text-14 text-muted">{t.noPages}</p>}
         <ul className="divide-y divide-line">
           {page.checkouts.map((one) => (
             <li key={one.id} className="flex flex-wrap items-center gap-x-4 gap-y-2 py-3 text-14">
@@ -92,9 +99,9 @@ export default function PayInvoice() {
                 UTC
               </span>
               {one.url && (
-                <a href={one.url} className="text-link" rel="noreferrer">
-                  {t.go}
-                </a>
+                <div className="w-full max-w-160">
+                  <TextField label={t.address} name={`address-${one.id}`} defaultValue={one.url} readOnly />
+                </div>
               )}
             </li>
           ))}

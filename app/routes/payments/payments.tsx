@@ -1,9 +1,17 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import {
+  type ActionFunctionArgs,
+  data,
+  type HeadersFunction,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { doors, env } from "#app/doors.server.ts";
 import { answerErrors, asTenant, requireTenantActor } from "#app/http/actor.server.ts";
 import { parseForm } from "#app/http/form.ts";
+import { leaveFor, leavingHeaders } from "#app/http/leave-site.ts";
 import { CURRENCIES, isCurrency } from "#app/money/currency.ts";
 import { money } from "#app/money/money.ts";
 import { formatMoney, parseMoney } from "#app/money/money-text.ts";
@@ -20,6 +28,7 @@ import { SelectField, TextField } from "#app/ui/field.tsx";
 import { FormErrors } from "#app/ui/form-errors.tsx";
 import { formatDay } from "#app/ui/format-day.ts";
 import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
+import { LeaveSite } from "#app/ui/leave-site.tsx";
 import { PageBody } from "#app/ui/page-body.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { titleIn } from "#app/ui/page-title.ts";
@@ -27,6 +36,8 @@ import { Section } from "#app/ui/section.tsx";
 import { Table } from "#app/ui/table.tsx";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.payment.title);
+
+export const headers: HeadersFunction = ({ actionHeaders }) => leavingHeaders(actionHeaders);
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asTenant(request, params, "view", async (tx, { tenantId, role }) => ({
@@ -79,7 +90,10 @@ export const action = ({ request, params }: ActionFunctionArgs) =>
       const returnUrl = `${env().publicUrl}${back}`;
       const wish = { country: act.country, email: "", returnUrl };
       const answer = await connectAccount(await doors(), paymentGateway(), actor, wish);
-      if (answer.ok) return redirect(answer.url);
+      if (answer.ok) {
+        const { leave, headers } = leaveFor(answer.url);
+        return data({ leave }, { headers });
+      }
       return refuse({ country: answer.fault === "cards_off" ? "cards_off" : `provider_${answer.fault}` });
     }
     if (act.intent === "tolerance") {
@@ -98,6 +112,13 @@ export default function PaymentsPage() {
   const page = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { payment: t } = useMessages();
+  if (answer && "leave" in answer) {
+    return (
+      <PageBody>
+        <LeaveSite address={answer.leave} />
+      </PageBody>
+    );
+  }
   const errors = (answer?.errors ?? {}) as Record<string, string>;
   return (
     <PageBody>
@@ -188,7 +209,7 @@ function Cards({ page, error }: { page: Page; error: string | undefined }) {
           </p>
         )}
         {!page.isOff && page.mayManage && isIn && !page.account?.chargesEnabled && (
-          <Form method="post" reloadDocument>
+          <Form method="post">
             <input type="hidden" name="country" value={country} />
             <Button name="intent" value="connect" variant="primary">
               {page.account ? t.goOn : t.connect}

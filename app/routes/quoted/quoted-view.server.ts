@@ -2,6 +2,8 @@ import { type Locale, localName } from "#app/i18n/index.ts";
 import { printReference } from "#app/money/creditor-reference.ts";
 import { money } from "#app/money/money.ts";
 import { formatMoney } from "#app/money/money-text.ts";
+import type { PaymentGateway } from "#app/payments/gateway.ts";
+import { findWaysToPay, listCheckouts } from "#app/services/trade/checkout.server.ts";
 import { getClient } from "#app/services/trade/client.server.ts";
 import { getInvoice, listInvoices } from "#app/services/trade/invoice-list.server.ts";
 import { findReleasedNumber } from "#app/services/trade/order.server.ts";
@@ -12,7 +14,7 @@ import { viewVersion } from "../quotes/quote-view.server.ts";
 type TenantTx = Parameters<typeof getOrder>[0];
 
 /** All that whoever holds the link sees: what was offered, and of the order what concerns the client. */
-export async function viewForClient(tx: TenantTx, { quote }: OpenQuote, locale: Locale) {
+export async function viewForClient(tx: TenantTx, gateway: PaymentGateway, { quote }: OpenQuote, locale: Locale) {
   const newest = quote.versions[0]!;
   const client = await getClient(tx, quote.clientId);
   const order = quote.orderId ? await getOrder(tx, quote.orderId) : null;
@@ -23,22 +25,22 @@ export async function viewForClient(tx: TenantTx, { quote }: OpenQuote, locale: 
     client: localName(client.legalName, locale),
     quote: viewVersion(newest, locale),
     accepted: accepted ? { name: accepted.signerName, at: accepted.at.toISOString() } : null,
-    order: order && (await viewOrder(tx, order)),
+    order: order && (await viewOrder(tx, gateway, order)),
   };
 }
 
-async function viewOrder(tx: TenantTx, order: Order) {
+async function viewOrder(tx: TenantTx, gateway: PaymentGateway, order: Order) {
   const { state } = order.facts;
   const isDraftOpen = order.drafts.length > 0 && state !== "cancelled";
   return {
     state,
-    invoices: await listForClient(tx, order.id),
+    invoices: await listForClient(tx, gateway, order.id),
     hasDraft: isDraftOpen,
     reportNumber: order.releasedReportId ? await findReleasedNumber(tx, order.releasedReportId) : null,
   };
 }
 
-async function listForClient(tx: TenantTx, orderId: string) {
+async function listForClient(tx: TenantTx, gateway: PaymentGateway, orderId: string) {
   const rows = (await listInvoices(tx, { orderId })).reverse();
   return Promise.all(
     rows.map(async ({ id, number, kind, currency, totalMinor, dueOn, standing }) => {
@@ -51,6 +53,8 @@ async function listForClient(tx: TenantTx, orderId: string) {
         due: isDue ? formatMoney(money(open, currency)) : null,
         reference: printReference(reference),
         bank,
+        online: isDue && !("fault" in (await findWaysToPay(tx, gateway, currency))),
+        checkout: (await listCheckouts(tx, id))[0]?.state ?? null,
       };
     }),
   );

@@ -1,18 +1,30 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import {
+  type ActionFunctionArgs,
+  data,
+  type HeadersFunction,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { AppError } from "#app/errors.ts";
-import { answerErrors } from "#app/http/actor.server.ts";
+import { answerErrors, requireId } from "#app/http/actor.server.ts";
 import { readText } from "#app/http/form.ts";
+import { leaveFor, leavingHeaders } from "#app/http/leave-site.ts";
 import { asClient, requireQuoteLink } from "#app/http/quote-link.server.ts";
 import { chosenLocale, LINK_HEADERS, orDead } from "#app/http/recipient.server.ts";
 import { type Locale, translator } from "#app/i18n/index.ts";
+import { paymentGateway } from "#app/payments.server.ts";
 import { getClient } from "#app/services/trade/client.server.ts";
 import { acceptQuote, declineQuote } from "#app/services/trade/quote-answer.server.ts";
-import { RecipientFrame } from "#app/ui/data-request/recipient-frame.tsx";
+import { COLUMN, RecipientFrame } from "#app/ui/data-request/recipient-frame.tsx";
+import { LeaveSite } from "#app/ui/leave-site.tsx";
 import { DeadQuote, QuotedPage } from "#app/ui/trade/quoted-page.tsx";
+import { rememberLink } from "../checkouts/checkout-return.server.ts";
+import { payOrderInvoice } from "./pay-invoice.server.ts";
 import { viewForClient } from "./quoted-view.server.ts";
 
-export const headers = () => LINK_HEADERS;
+export const headers: HeadersFunction = ({ actionHeaders }) => ({ ...LINK_HEADERS, ...leavingHeaders(actionHeaders) });
 
 /** One title for every quote: the tab of a browser tells nobody who buys what. */
 export const meta: MetaFunction = ({ data: loaded }) => {
@@ -28,16 +40,17 @@ export const loader = ({ request, params, context }: LoaderFunctionArgs) =>
       return asClient(link, async (tx, open) => {
         const client = await getClient(tx, open.quote.clientId);
         const locale = chosenLocale(request, client.locale);
-        return { locale, ...(await viewForClient(tx, open, locale)) };
+        return { locale, ...(await viewForClient(tx, paymentGateway(), open, locale)) };
       });
     });
     if (!page) return data({ step: "dead", locale: chosenLocale(request, null) } as const, { status: 404 });
-    return { step: "open", page, locale: page.locale, token: params.token ?? "" } as const;
+    const back = new URL(request.url).searchParams.get("checkout");
+    return { step: "open", page, locale: page.locale, token: params.token ?? "", back } as const;
   });
 
 const MAX_FORM_BYTES = 16 * 1024;
 
-/** Accepts or declines what was shown. */
+/** Accepts or declines what was shown, or goes on to pay an invoice. */
 export const action = ({ request, params, context }: ActionFunctionArgs) =>
   answerErrors(request, async () => {
     const { clientAddress } = context;
@@ -47,6 +60,13 @@ export const action = ({ request, params, context }: ActionFunctionArgs) =>
     const typed = { name: text("name", 100), role: text("role", 100), reason: text("reason", 1000) };
     const version = Number(fields.get("version") ?? "0") || 0;
     try {
+      if (fields.get("intent") === "pay") {
+        const wish = { token: params.token, invoiceId: requireId(fields.get("invoiceId") ?? undefined), clientAddress };
+        const paid = await payOrderInvoice(request, wish);
+        if ("fault" in paid) return data({ fault: paid.fault, typed }, { status: 422 });
+        const { leave, headers } = leaveFor(paid.address);
+        return data({ leave }, { headers: { ...headers, ...rememberLink(params.token ?? "") } });
+      }
       const fault = await orDead(async () => {
         const link = await requireQuoteLink(params.token, clientAddress, "quote-answer");
         return asClient(link, async (tx, open) => {
@@ -75,8 +95,12 @@ export default function Quoted() {
     <RecipientFrame locale={loaded.locale}>
       {loaded.step === "dead" ? (
         <DeadQuote />
+      ) : answer && "leave" in answer ? (
+        <div className={`${COLUMN} py-12`}>
+          <LeaveSite address={answer.leave} />
+        </div>
       ) : (
-        <QuotedPage page={loaded.page} token={loaded.token} answer={answer ?? null} />
+        <QuotedPage page={loaded.page} token={loaded.token} back={loaded.back} answer={answer ?? null} />
       )}
     </RecipientFrame>
   );

@@ -7,7 +7,7 @@ import type { GatewayFault, PaymentGateway, PaymentMethod } from "#app/payments/
 import type { Doors, TenantTx } from "#db/doors.ts";
 import { type ChangeAuthor, lockTrail, recordChange } from "../audit-trail.server.ts";
 import { getSettlement } from "./payment.server.ts";
-import { getProviderAccount } from "./provider-account.server.ts";
+import { getProviderAccount, type ProviderAccount } from "./provider-account.server.ts";
 
 /** How long a page to pay on stays open. */
 const OPEN_MINUTES = 60;
@@ -23,7 +23,7 @@ export interface PlatformTerms {
 export interface CheckoutWish {
   invoiceId: string;
   locale: "en" | "zh";
-  /** Where the client comes back to, beginning with `/`; `:checkoutId` stands for the page's own id. */
+  /** Where the client comes back to, beginning with `/`. It is kept and told to the provider: no secret is in it. */
   returnPath: string;
   publicUrl: string;
   now: Date;
@@ -37,6 +37,7 @@ export type CheckoutFault =
   | "account_not_ready"
   | "invoice_settled"
   | "currency_not_offered"
+  | "payment_under_way"
   | "provider_away"
   | "provider_refused";
 
@@ -59,6 +60,7 @@ export interface Checkout {
  * Opens a page on which a client pays what is open of an invoice. The amount is our own; what the browser says of it is
  * never asked. The row is there before the provider is: asked again, the provider answers with the same page.
  *
+ * @returns our id of it and its address at the provider
  * @throws AppError `not_found`
  */
 export async function openCheckout(
@@ -66,11 +68,13 @@ export async function openCheckout(
   gateway: PaymentGateway,
   author: ChangeAuthor,
   wish: CheckoutWish,
-): Promise<{ ok: true; checkoutId: string } | { ok: false; fault: CheckoutFault; detail: string }> {
+): Promise<{ ok: true; checkoutId: string; address: string } | { ok: false; fault: CheckoutFault; detail: string }> {
   const prepared = await withTenant(author, (tx) => prepareCheckout(tx, gateway, author, wish));
   if ("fault" in prepared) return { ok: false, fault: prepared.fault, detail: "" };
-  const { checkout, title, reference, methods, orderId } = prepared;
-  if (checkout.page) return { ok: true, checkoutId: checkout.id };
+  const { checkout, title, reference, methods, orderId, outdated } = prepared;
+  // Of another amount: nobody shall pay on both. That it ended is told by its event or by the sweep.
+  for (const { account, page } of outdated) if (page) await gateway.expireCheckout(account, page.ref);
+  if (checkout.page) return { ok: true, checkoutId: checkout.id, address: checkout.page.url };
   const answer = await gateway.openCheckout({
     idempotencyKey: `checkout:${checkout.id}`,
     account: checkout.account,
@@ -87,12 +91,13 @@ export async function openCheckout(
     applicationFeeMinor: checkout.applicationFeeMinor.toString(),
     methods,
     locale: checkout.locale,
-    returnUrl: `${wish.publicUrl}${checkout.returnPath.replace(":checkoutId", checkout.id)}`,
+    returnUrl: `${wish.publicUrl}${checkout.returnPath}`,
+    givenUpUrl: `${wish.publicUrl}${checkout.returnPath}?given_up`,
     expiresAt: checkout.expiresAt.toISOString(),
   });
   if (!answer.ok) return { ok: false, fault: faultOf(answer), detail: answer.detail };
   await withTenant(author, (tx) => storePage(tx, author, checkout, answer.value));
-  return { ok: true, checkoutId: checkout.id };
+  return { ok: true, checkoutId: checkout.id, address: answer.value.url };
 }
 
 function faultOf({ fault }: GatewayFault): CheckoutFault {
@@ -105,6 +110,8 @@ interface Prepared {
   reference: string;
   methods: PaymentMethod[];
   orderId: string | null;
+  /** Still open, and of an amount that is no longer asked for. */
+  outdated: Checkout[];
 }
 
 async function prepareCheckout(
@@ -116,47 +123,44 @@ async function prepareCheckout(
   await lockTrail(tx, author.tenantId);
   const invoice = await tx
     .selectFrom("invoice")
-    .select(["number", "currency", "order_id"])
+    .select(["id", "number", "currency", "order_id"])
     .where("id", "=", wish.invoiceId)
     .executeTakeFirst();
   const settlement = await getSettlement(tx, wish.invoiceId);
   if (!invoice || !settlement) throw new AppError("not_found");
-  const account = await getProviderAccount(tx);
-  if (gateway.provider === "offline") return { fault: "cards_off" };
-  if (account && !capabilityOf(account.country)) return { fault: "cards_not_in_country" };
-  if (!account?.chargesEnabled) return { fault: "account_not_ready" };
+  const ways = await findWaysToPay(tx, gateway, invoice.currency);
+  if ("fault" in ways) return ways;
   if (settlement.openMinor <= 0n) return { fault: "invoice_settled" };
-  const methods = methodsFor(account.country, invoice.currency, account.wallets);
-  if (methods.length === 0) return { fault: "currency_not_offered" };
-  const known = await findOpen(tx, wish, account.account, settlement.openMinor);
-  const checkout = known ?? (await addCheckout(tx, author, { wish, account, settlement }));
+  const { account, methods } = ways;
+  const known = await listCheckouts(tx, invoice.id);
+  if (known.some(({ state }) => state === "pending")) return { fault: "payment_under_way" };
+  const open = known.filter(({ state, expiresAt }) => state === "open" && expiresAt > wish.now);
+  const fits = (one: Checkout) => one.account === account.account && one.amountMinor === settlement.openMinor;
+  const isLong = (one: Checkout) => one.expiresAt.getTime() > wish.now.getTime() + LEAST_MINUTES * 60_000;
+  const checkout =
+    open.find((one) => fits(one) && isLong(one)) ?? (await addCheckout(tx, author, { wish, account, settlement }));
   return {
     checkout,
     title: invoice.number,
-    reference: invoice.order_id ?? wish.invoiceId,
+    reference: invoice.order_id ?? invoice.id,
     methods,
     orderId: invoice.order_id,
+    outdated: open.filter((one) => one.id !== checkout.id),
   };
 }
 
-/** A page of the same amount that is still open long enough is handed out again. */
-async function findOpen(
+/** How an invoice of a currency can be paid online, or why not. */
+export async function findWaysToPay(
   tx: TenantTx,
-  { invoiceId, now, locale, returnPath }: CheckoutWish,
-  account: string,
-  amountMinor: bigint,
-): Promise<Checkout | null> {
-  const soonest = now.getTime() + LEAST_MINUTES * 60_000;
-  const open = (await listCheckouts(tx, invoiceId)).find(
-    (one) =>
-      one.state === "open" &&
-      one.account === account &&
-      one.amountMinor === amountMinor &&
-      one.locale === locale &&
-      one.returnPath === returnPath &&
-      one.expiresAt.getTime() > soonest,
-  );
-  return open ?? null;
+  gateway: PaymentGateway,
+  currency: string,
+): Promise<{ account: ProviderAccount; methods: PaymentMethod[] } | { fault: CheckoutFault }> {
+  if (gateway.provider === "offline") return { fault: "cards_off" };
+  const account = await getProviderAccount(tx);
+  if (account && !capabilityOf(account.country)) return { fault: "cards_not_in_country" };
+  if (!account?.chargesEnabled) return { fault: "account_not_ready" };
+  const methods = methodsFor(account.country, currency, account.wallets);
+  return methods.length === 0 ? { fault: "currency_not_offered" } : { account, methods };
 }
 
 async function addCheckout(

@@ -1,5 +1,6 @@
 import { Form } from "@remix-run/react";
 import { localName } from "#app/i18n/locale.ts";
+import { ButtonLink } from "../button.tsx";
 import { ConfirmAction } from "../confirm-action.tsx";
 import { type Fact, FactList } from "../fact-list.tsx";
 import { TextAreaField, TextField } from "../field.tsx";
@@ -62,6 +63,8 @@ interface InvoicePageProps {
     refunded: string | null;
     reversal: string | null;
   }[];
+  /** Whether something is open that can be paid online. */
+  hasPayLink: boolean;
   mayCredit: boolean;
   /** What a whole credit would be, as a form takes it. */
   creditable: string;
@@ -73,7 +76,7 @@ interface InvoicePageProps {
 
 /** One invoice: its lines, where it stands, what it was made with, and the way to credit it. */
 export function InvoicePage(page: InvoicePageProps) {
-  const { invoice: t } = useMessages();
+  const { invoice: t, payment } = useMessages();
   const locale = useLocale();
   const client = localName({ en: page.client.legalNameEn, zh: page.client.legalNameZh }, locale);
   return (
@@ -84,9 +87,16 @@ export function InvoicePage(page: InvoicePageProps) {
         state={<InvoiceStateChip state={page.state} isOverdue={page.isOverdue} />}
         about={`${client} · ${page.sums.total}`}
         actions={
-          <a href={`${page.base}/invoices/${page.id}/pdf`} className={buttonClasses({ variant: "secondary" })} download>
-            {t.download}
-          </a>
+          <>
+            {page.hasPayLink && <ButtonLink to={`${page.base}/invoices/${page.id}/pay`}>{payment.pay}</ButtonLink>}
+            <a
+              href={`${page.base}/invoices/${page.id}/pdf`}
+              className={buttonClasses({ variant: "secondary" })}
+              download
+            >
+              {t.download}
+            </a>
+          </>
         }
       />
       {page.credited && (

@@ -1,4 +1,5 @@
-import { ButtonLink } from "../button.tsx";
+import { Form } from "@remix-run/react";
+import { Button, ButtonLink } from "../button.tsx";
 import { Chip } from "../chip.tsx";
 import { FactList } from "../fact-list.tsx";
 import { formatDay } from "../format-day.ts";
@@ -16,6 +17,10 @@ interface InvoiceForClient {
   /** What is still to be paid; null where nothing is. */
   due: string | null;
   reference: string;
+  /** Whether it can be paid by card or wallet now. */
+  online: boolean;
+  /** How far the newest page to pay on has come, as the provider reported it. */
+  checkout: "open" | "pending" | "expired" | "failed" | "paid" | null;
   bank: {
     holder: string;
     bankName: string;
@@ -42,7 +47,8 @@ const INVOICE_TONES = {
 } as const;
 
 /** How far the order is, what is to be paid and where, the draft, and the report once it is released. */
-export function OrderForClient({ order, address }: { order: OrderForClientView; address: string }) {
+export function OrderForClient(props: { order: OrderForClientView; address: string; back: string | null }) {
+  const { order, address, back } = props;
   const { order: t } = useMessages();
   const { recipient } = t;
   return (
@@ -56,9 +62,10 @@ export function OrderForClient({ order, address }: { order: OrderForClientView; 
       {order.reportNumber && <Report number={order.reportNumber} />}
       {order.invoices.length > 0 && (
         <Section title={recipient.invoices}>
+          <PaymentNote invoices={order.invoices} back={back} />
           <ul className="divide-y divide-line">
             {order.invoices.map((invoice) => (
-              <Invoice key={invoice.id} invoice={invoice} address={address} />
+              <Invoice key={invoice.id} invoice={invoice} address={address} back={back} />
             ))}
           </ul>
         </Section>
@@ -95,11 +102,41 @@ function Report({ number }: { number: string }) {
   );
 }
 
-function Invoice({ invoice, address }: { invoice: InvoiceForClient; address: string }) {
+/** A payment of which the provider has not said yet that it arrived: by its own word, or because the client just paid. */
+function isUnderWay({ due, checkout }: InvoiceForClient, back: string | null): boolean {
+  return due !== null && (checkout === "pending" || (checkout === "open" && back === "done"));
+}
+
+function PaymentNote({ invoices, back }: { invoices: InvoiceForClient[]; back: string | null }) {
+  const { payment: t } = useMessages().order.recipient;
+  const isWaiting = invoices.some((one) => isUnderWay(one, back));
+  const isDue = invoices.some(({ due }) => due !== null);
+  const hasFailed = invoices.some(({ due, checkout }) => due !== null && checkout === "failed");
+  const note = isWaiting
+    ? t.underWay
+    : back === "done" && !isDue
+      ? t.received
+      : hasFailed
+        ? t.failed
+        : back === "given_up" && isDue
+          ? t.givenUp
+          : null;
+  if (!note) return null;
+  return (
+    <p
+      role="status"
+      className={`mt-3 rounded-6 px-4 py-3 text-14 ${note === t.received ? "bg-good-tint text-good-ink" : "bg-warning-tint text-warning-ink"}`}
+    >
+      {note}
+    </p>
+  );
+}
+
+function Invoice({ invoice, address, back }: { invoice: InvoiceForClient; address: string; back: string | null }) {
   const { order: t } = useMessages();
   const { recipient } = t;
   const locale = useLocale();
-  const { bank } = invoice;
+  const isWaiting = isUnderWay(invoice, back);
   return (
     <li className="py-4">
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
@@ -107,7 +144,11 @@ function Invoice({ invoice, address }: { invoice: InvoiceForClient; address: str
           <p className="flex flex-wrap items-center gap-2 text-14 font-medium">
             <span className="tabular-nums">{invoice.number}</span>
             <span className="font-normal text-muted">{t.kinds[invoice.kind]}</span>
-            <Chip tone={INVOICE_TONES[invoice.state]}>{t.invoiceStates[invoice.state]}</Chip>
+            {isWaiting ? (
+              <Chip tone="accent">{recipient.payment.pending}</Chip>
+            ) : (
+              <Chip tone={INVOICE_TONES[invoice.state]}>{t.invoiceStates[invoice.state]}</Chip>
+            )}
           </p>
           <p className="mt-0.5 text-14 text-muted tabular-nums">
             {invoice.total} · {recipient.due(formatDay(invoice.dueOn, locale))}
@@ -117,32 +158,53 @@ function Invoice({ invoice, address }: { invoice: InvoiceForClient; address: str
           {recipient.invoicePdf}
         </ButtonLink>
       </div>
-      {invoice.due && bank && (
-        <div className="mt-3 rounded-6 border border-rule px-4 py-2">
+      {invoice.due && !isWaiting && <WaysToPay invoice={invoice} due={invoice.due} address={address} />}
+    </li>
+  );
+}
+
+/** By card or wallet where the seller's account takes them, and always by transfer. */
+function WaysToPay({ invoice, due, address }: { invoice: InvoiceForClient; due: string; address: string }) {
+  const { recipient: t } = useMessages().order;
+  const { bank, online } = invoice;
+  return (
+    <div className="mt-3 divide-y divide-line rounded-6 border border-rule px-4">
+      <p className="flex flex-wrap items-baseline justify-between gap-x-6 py-3 text-14">
+        <span className="text-muted">{t.pay}</span>
+        <span className="text-16 font-semibold tabular-nums">{due}</span>
+      </p>
+      {online && (
+        <Form method="post" action={address} className="space-y-2 py-4">
+          <input type="hidden" name="invoiceId" value={invoice.id} />
+          <Button name="intent" value="pay" size="large" isWide>
+            {t.payOnline}
+          </Button>
+          <p className="text-12 text-muted">{t.payOnlineAbout}</p>
+        </Form>
+      )}
+      {bank && (
+        <div className="py-2">
+          {online && <h3 className="pt-1 text-14 font-medium">{t.orByTransfer}</h3>}
           <FactList
             facts={[
               {
-                label: recipient.pay,
-                value: <span className="text-16 font-semibold tabular-nums">{invoice.due}</span>,
-              },
-              {
-                label: recipient.reference,
+                label: t.reference,
                 value: (
                   <>
                     <span className="font-semibold tabular-nums">{invoice.reference}</span>
-                    <span className="block text-12 text-muted">{recipient.referenceHint}</span>
+                    <span className="block text-12 text-muted">{t.referenceHint}</span>
                   </>
                 ),
               },
-              { label: recipient.holder, value: bank.holder },
-              { label: recipient.bank, value: bank.bankName },
-              { label: recipient.account, value: <span className="tabular-nums">{bank.accountNumber}</span> },
-              { label: recipient.bic, value: bank.bic },
-              ...(bank.intermediary ? [{ label: recipient.intermediary, value: bank.intermediary }] : []),
+              { label: t.holder, value: bank.holder },
+              { label: t.bank, value: bank.bankName },
+              { label: t.account, value: <span className="tabular-nums">{bank.accountNumber}</span> },
+              { label: t.bic, value: bank.bic },
+              ...(bank.intermediary ? [{ label: t.intermediary, value: bank.intermediary }] : []),
             ]}
           />
         </div>
       )}
-    </li>
+    </div>
   );
 }

@@ -22,11 +22,13 @@ interface QuotedPageProps {
     order: OrderForClientView | null;
   };
   token: string;
+  /** How the client came back from the payment provider, as the address says; null otherwise. It proves nothing. */
+  back: string | null;
   answer: { fault: string; typed: { name: string; role: string; reason: string } } | null;
 }
 
 /** What the client sees behind the link: the quote and the answer to it, afterwards the order. */
-export function QuotedPage({ page, token, answer }: QuotedPageProps) {
+export function QuotedPage({ page, token, back, answer }: QuotedPageProps) {
   const { quote: t, order: o } = useMessages();
   const locale = useLocale();
   const { recipient } = t;
@@ -52,7 +54,7 @@ export function QuotedPage({ page, token, answer }: QuotedPageProps) {
         )}
         {note && <p className="mt-3 text-16">{note}</p>}
       </div>
-      {page.order && <OrderForClient order={page.order} address={address} />}
+      {page.order && <OrderForClient order={page.order} address={address} back={back} />}
       <Section
         title={page.order ? o.recipient.quoteTitle : t.version(page.quote.version)}
         aside={
@@ -148,10 +150,11 @@ function Answer({
 }
 
 function Refusal({ fault }: { fault: string }): ReactNode {
-  const { faults } = useMessages().quote.recipient;
+  const { quote, payment } = useMessages();
+  const { faults } = quote.recipient;
   return (
     <p role="alert" className="text-14 text-bad-ink">
-      {faults[fault as keyof typeof faults] ?? fault}
+      {faults[fault as keyof typeof faults] ?? payment.fault[fault] ?? fault}
     </p>
   );
 }
