@@ -101,6 +101,7 @@ export default [
         route("invoices/:invoiceId/credit-notes/:creditNoteId/pdf", "routes/invoices/credit-note-pdf.ts"),
         route("invoices/:invoiceId/pay", "routes/payments/pay-invoice.tsx"),
         route("payments", "routes/payments/payments.tsx"),
+        route("payments/:paymentId", "routes/payments/payment.tsx"),
         route("receipts", "routes/receipts/receipts.tsx"),
         route("receipts/new", "routes/receipts/new-receipt.tsx"),
         route("receipts/statements", "routes/receipts/upload-statement.ts"),

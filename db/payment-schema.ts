@@ -1,4 +1,4 @@
-import type { Generated } from "kysely";
+import type { ColumnType, Generated } from "kysely";
 import type { Json, Timestamp } from "./column-types.ts";
 import type { Minor } from "./money-schema.ts";
 
@@ -171,8 +171,22 @@ interface RefundRequestTable extends Authored {
   id: Generated<string>;
   payment_id: string;
   credit_note_id: string | null;
+  with_credit_note: Generated<boolean>;
   amount_minor: Minor;
   reason: string;
+  /** Told by the database: above the seller's limit. */
+  needs_confirmation: Generated<boolean>;
+  /** Told by the database: who is behind the author. */
+  person_id: Generated<string>;
+}
+
+interface RefundRequestEndTable extends Authored {
+  refund_request_id: string;
+  state: "confirmed" | "declined" | "taken_back";
+  note: Generated<string>;
+  credit_note_id: string | null;
+  author_person_id: string;
+  person_id: Generated<string>;
 }
 
 interface RefundFailureTable extends Authored {
@@ -192,6 +206,8 @@ interface DisputeTable extends Authored {
 interface DisputeStepTable extends Authored {
   dispute_id: string;
   state: "warning" | "closed" | "open" | "lost" | "won";
+  /** Until when the seller can answer; null where nothing is to be answered. */
+  due_by: ColumnType<Date | null, Date | string | null | undefined, never>;
 }
 
 interface DisputeStateView {
@@ -233,6 +249,7 @@ export interface PaymentTables {
   receipt_end: ReceiptEndTable;
   payment_fee: PaymentFeeTable;
   refund_request: RefundRequestTable;
+  refund_request_end: RefundRequestEndTable;
   refund_failure: RefundFailureTable;
   dispute: DisputeTable;
   dispute_step: DisputeStepTable;

@@ -37,9 +37,9 @@ import enPackage from "./en/package.ts";
 import enPayment from "./en/payment.ts";
 import enPlan from "./en/plan.ts";
 import enPolicy from "./en/policy.ts";
-
 import enQuote from "./en/quote.ts";
 import enReceipt from "./en/receipt.ts";
+import enRefund from "./en/refund.ts";
 import enRelease from "./en/release.ts";
 import enReport from "./en/report.ts";
 import enReportAnnex from "./en/report-annex.ts";
@@ -97,9 +97,9 @@ import zhPackage from "./zh/package.ts";
 import zhPayment from "./zh/payment.ts";
 import zhPlan from "./zh/plan.ts";
 import zhPolicy from "./zh/policy.ts";
-
 import zhQuote from "./zh/quote.ts";
 import zhReceipt from "./zh/receipt.ts";
+import zhRefund from "./zh/refund.ts";
 import zhRelease from "./zh/release.ts";
 import zhReport from "./zh/report.ts";
 import zhReportAnnex from "./zh/report-annex.ts";
@@ -166,6 +166,7 @@ const en = {
   ledger: enLedger,
   package: enPackage,
   payment: enPayment,
+  refund: enRefund,
   receipt: enReceipt,
   seller: enSeller,
   tradeDocument: enTradeDocument,
@@ -226,6 +227,7 @@ const zh: Messages = {
   ledger: zhLedger,
   package: zhPackage,
   payment: zhPayment,
+  refund: zhRefund,
   receipt: zhReceipt,
   seller: zhSeller,
   tradeDocument: zhTradeDocument,

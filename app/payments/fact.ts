@@ -50,6 +50,8 @@ export interface DisputeFact {
   amountMinor: string;
   currency: string;
   reason: string;
+  /** Until when the seller can answer, ISO 8601; null where nothing is asked. */
+  dueBy: string | null;
 }
 
 export interface AccountFact {

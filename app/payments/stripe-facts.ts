@@ -154,6 +154,7 @@ function disputeFact(dispute: Stripe.Dispute): DisputeFact {
     amountMinor: minorOf(dispute.amount, currency),
     currency,
     reason: text(dispute.reason),
+    dueBy: dispute.evidence_details?.due_by ? new Date(dispute.evidence_details.due_by * 1000).toISOString() : null,
   };
 }
 

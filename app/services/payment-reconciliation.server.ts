@@ -7,7 +7,7 @@ import { listUnsettledCheckouts } from "./trade/checkout.server.ts";
 import { postToLedger } from "./trade/ledger.server.ts";
 import { providerAuthor } from "./trade/payment.server.ts";
 import { listProviderAccounts } from "./trade/provider-account.server.ts";
-import { listOpenRefundRequests } from "./trade/refund-request.server.ts";
+import { listOpenRefundRequests } from "./trade/refund-list.server.ts";
 import { getSellerDetail, sellerDay } from "./trade/seller-detail.server.ts";
 
 /** The provider lists events for a month. */
@@ -131,10 +131,10 @@ async function repeatRefunds({ withTenant }: Doors, gateway: PaymentGateway, ten
   for (const request of await withTenant(providerAuthor(tenantId), listOpenRefundRequests)) {
     await gateway.refund({
       idempotencyKey: `refund:${request.id}`,
-      account: request.account,
-      paymentRef: request.paymentRef,
+      account: request.payment.account,
+      paymentRef: request.payment.ref,
       amountMinor: request.amountMinor.toString(),
-      currency: request.currency,
+      currency: request.payment.currency,
       metadata: { tenant_id: tenantId, refund_request_id: request.id },
     });
   }

@@ -12,7 +12,7 @@ import type { TenantTx } from "#db/doors.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { makeTenant } from "#tests/support/make-tenant.ts";
 import { acceptByLink, makeSentQuote, makeService, quoteContent } from "#tests/support/sample-order.ts";
-import { bookSample } from "#tests/support/sample-receipt.ts";
+import { bookSample, payBack } from "#tests/support/sample-receipt.ts";
 import { makeClient, makeSeller } from "#tests/support/sample-seller.ts";
 
 const NOW = new Date("2026-11-27T02:00:00Z");
@@ -175,15 +175,7 @@ onEachEngine("invoices", (engine) => {
     expect(await stateOf()).toBe("partly_paid");
     const third = await pay(300_000n);
     expect(await stateOf()).toBe("overpaid");
-    await as(owner, (tx) =>
-      tx
-        .insertInto("refund")
-        .values({
-          ...{ tenant_id: owner.tenantId, payment_id: third, amount_minor: 100_000n, provider_ref: "r1" },
-          ...{ reason: "Paid too much", created_by: owner.userId },
-        })
-        .execute(),
-    );
+    await payBack(engine.doors, owner, third, 100_000n);
     expect(await stateOf()).toBe("paid");
     await credit(owner, id, 480_000n);
     expect(await stateOf()).toBe("overpaid");

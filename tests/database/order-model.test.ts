@@ -13,6 +13,7 @@ import {
 } from "#app/services/trade/order-invoice.server.ts";
 import { getOrder } from "#app/services/trade/order-list.server.ts";
 import { isGateOpen } from "#app/services/trade/order-state.ts";
+import { reversePayment } from "#app/services/trade/payment.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { Engine } from "#tests/support/engines.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
@@ -24,6 +25,7 @@ import {
   payInvoice,
   quoteContent,
 } from "#tests/support/sample-order.ts";
+import { payBack } from "#tests/support/sample-receipt.ts";
 import { makeClient, makeSeller } from "#tests/support/sample-seller.ts";
 
 const RUNS = 30;
@@ -100,7 +102,7 @@ onEachEngine("a model of orders and payments", (engine: Engine) => {
       tx
         .selectFrom("payment as p")
         .innerJoin("invoice as i", "i.id", "p.invoice_id")
-        .select(["p.id", "p.amount_minor", "p.invoice_id"])
+        .select(["p.id", "p.amount_minor"])
         .where("i.order_id", "=", orderId)
         .where("p.id", "not in", (taken) => taken.selectFrom("payment_reversal").select("payment_id"))
         .where("p.id", "not in", (paid) => paid.selectFrom("refund").select("payment_id"))
@@ -137,15 +139,8 @@ onEachEngine("a model of orders and payments", (engine: Engine) => {
       case "refund": {
         const payment = (await paymentsOf(orderId))[act.which];
         if (!payment) return;
-        const common = { tenant_id: owner.tenantId, payment_id: payment.id, reason: "model", created_by: owner.userId };
-        await as(async (tx) => {
-          if (act.kind === "reverse") await tx.insertInto("payment_reversal").values(common).execute();
-          else {
-            const refund = { ...common, amount_minor: BigInt(payment.amount_minor), provider_ref: "model" };
-            await tx.insertInto("refund").values(refund).execute();
-          }
-          await followSettlement(tx, owner, payment.invoice_id);
-        });
+        if (act.kind === "refund") await payBack(engine.doors, owner, payment.id, BigInt(payment.amount_minor));
+        else await as((tx) => reversePayment(tx, owner, { paymentId: payment.id, reason: "model", on: "2026-11-27" }));
         return;
       }
       case "step":

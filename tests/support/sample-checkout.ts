@@ -1,11 +1,13 @@
-import type { Actor } from "#app/http/actor.server.ts";
+import type { Actor, TenantActor } from "#app/http/actor.server.ts";
 import { openGateway } from "#app/payments/open-gateway.server.ts";
 import { paymentEffects } from "#app/payments.server.ts";
 import { receiveEvent } from "#app/services/payment-event.server.ts";
 import { getCheckout, openCheckout } from "#app/services/trade/checkout.server.ts";
 import { raiseInvoice } from "#app/services/trade/invoice.server.ts";
 import { connectAccount, getProviderAccount } from "#app/services/trade/provider-account.server.ts";
+import { stateTaxNote } from "#app/services/trade/tax-note.server.ts";
 import type { Doors } from "#db/doors.ts";
+import { equipSeller } from "./sample-seller.ts";
 import { signPayload } from "./stripe/event-post.ts";
 import type { Wire } from "./stripe/objects.ts";
 import { STRIPE_KEYS, type StripeStandIn } from "./stripe/stand-in.ts";
@@ -26,6 +28,17 @@ export async function receive(doors: Doors, stripe: StripeStandIn, event: Wire):
   const received = gatewayTo(stripe).readEvent(Buffer.from(body), signature, now);
   if (!received.ok) return received.fault;
   return doors.withSystem((tx) => receiveEvent(tx, received.event, paymentEffects));
+}
+
+/** Equips a tenant as a seller of a country where cards are available; its account is not connected yet. */
+export async function startSellingIn(doors: Doors, actor: TenantActor, country: "HK"): Promise<void> {
+  await equipSeller(doors, actor, ["USD"], { country, registrationId: "SAMPLE-BR-001" });
+  await doors.withTenant(actor, (tx) =>
+    stateTaxNote(tx, actor, {
+      ...{ ruleId: "hk-none", isOn: true, textEn: "No VAT in Hong Kong.", textLocal: "香港不征收增值税。" },
+      ...{ localLanguage: "zh", confirmedWith: "Sample Accountants", confirmedOn: "2026-01-05" },
+    }),
+  );
 }
 
 /** A seller in Hong Kong whose account takes cards. @returns the account */

@@ -1,7 +1,10 @@
 import { randomUUID } from "node:crypto";
+import type { TenantActor } from "#app/http/actor.server.ts";
+import { offlineGateway } from "#app/payments/offline.ts";
 import type { ChangeAuthor } from "#app/services/audit-trail.server.ts";
 import { bookReceipt, type NewReceipt } from "#app/services/trade/receipt.server.ts";
-import type { TenantTx } from "#db/doors.ts";
+import { askRefund, bookRefundSent } from "#app/services/trade/refund-request.server.ts";
+import type { Doors, TenantTx } from "#db/doors.ts";
 
 /** A transfer as a person types it from a statement. */
 export function receiptFor(invoiceId: string, arrivedMinor: bigint, change: Partial<NewReceipt> = {}): NewReceipt {
@@ -24,4 +27,14 @@ export async function bookSample(tx: TenantTx, actor: ChangeAuthor, invoiceId: s
   if (!booked.ok || booked.isWaiting) throw new Error(JSON.stringify(booked));
   const payment = tx.selectFrom("payment").select("id").where("receipt_id", "=", booked.receiptId);
   return (await payment.executeTakeFirstOrThrow()).id;
+}
+
+/** A whole transfer, or a part of it, is paid back from the seller's bank, without a credit note. */
+export async function payBack(doors: Doors, actor: TenantActor, paymentId: string, amountMinor: bigint): Promise<void> {
+  const wish = { paymentId, amountMinor, reason: "Paid too much", withCreditNote: false, now: new Date() };
+  const { requestId, fault } = await askRefund(doors, offlineGateway, actor, wish);
+  if (!requestId) throw new Error(String(fault));
+  const sent = { requestId, bankReference: `back ${randomUUID()}`, now: wish.now };
+  const refused = await doors.withTenant(actor, (tx) => bookRefundSent(tx, actor, sent));
+  if (refused) throw new Error(refused);
 }

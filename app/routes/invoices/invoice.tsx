@@ -10,11 +10,13 @@ import { paymentGateway } from "#app/payments.server.ts";
 import { hasTenantRight } from "#app/services/role.ts";
 import { findWaysToPay } from "#app/services/trade/checkout.server.ts";
 import { type CreditFault, creditInvoice } from "#app/services/trade/credit-note.server.ts";
+import { listDisputes } from "#app/services/trade/dispute-list.server.ts";
 import { getInvoice, listCreditNotes, listInvoicePayments } from "#app/services/trade/invoice-list.server.ts";
 import { getSellerDetail, sellerDay } from "#app/services/trade/seller-detail.server.ts";
 import { findTradeDocument } from "#app/services/trade/trade-document.server.ts";
 import { titleIn } from "#app/ui/page-title.ts";
 import { InvoicePage } from "#app/ui/trade/invoice-page.tsx";
+import { viewDispute } from "../payments/refund-view.server.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.invoice.title);
 
@@ -57,6 +59,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
         ...{ reversal: one.reversal, amount: shown(one.amountMinor) },
         refunded: one.refundedMinor > 0n ? shown(one.refundedMinor) : null,
       })),
+      disputes: (await listDisputes(tx, { invoiceId: invoice.id })).map(viewDispute),
       hasPayLink: left > 0n && !("fault" in (await findWaysToPay(tx, paymentGateway(), currency))),
       mayCredit: hasTenantRight(role, "bill") && standing.owedMinor > 0n,
       creditable: printAmount(money(standing.owedMinor, currency)),

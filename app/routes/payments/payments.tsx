@@ -18,9 +18,11 @@ import { formatMoney, parseMoney } from "#app/money/money-text.ts";
 import { CAPABILITIES, CHECKED_ON, capabilityOf } from "#app/payments/capability.ts";
 import { paymentGateway } from "#app/payments.server.ts";
 import { hasTenantRight } from "#app/services/role.ts";
+import { listDisputes } from "#app/services/trade/dispute-list.server.ts";
 import { endPaymentTask, listPaymentTasks } from "#app/services/trade/payment-task.server.ts";
 import { connectAccount, getProviderAccount } from "#app/services/trade/provider-account.server.ts";
 import { listTolerances, stateTolerance } from "#app/services/trade/receipt.server.ts";
+import { listRefundRequests } from "#app/services/trade/refund-list.server.ts";
 import { getSellerDetail } from "#app/services/trade/seller-detail.server.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Chip } from "#app/ui/chip.tsx";
@@ -34,6 +36,9 @@ import { PageHeader } from "#app/ui/page-header.tsx";
 import { titleIn } from "#app/ui/page-title.ts";
 import { Section } from "#app/ui/section.tsx";
 import { Table } from "#app/ui/table.tsx";
+import { DisputeList } from "#app/ui/trade/dispute-list.tsx";
+import { RefundList } from "#app/ui/trade/refund-list.tsx";
+import { viewDispute, viewRefund } from "./refund-view.server.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.payment.title);
 
@@ -53,6 +58,16 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     tolerances: (await listTolerances(tx)).map(({ currency, toleranceMinor }) => ({
       currency,
       amount: formatMoney(money(toleranceMinor, currency)),
+    })),
+    refunds: (await listRefundRequests(tx))
+      .filter(({ state }) => ["waiting", "to_send", "asked"].includes(state))
+      .map((one) => ({
+        ...viewRefund(one, `/tenants/${tenantId}`),
+        about: { to: `/tenants/${tenantId}/payments/${one.payment.id}`, label: one.invoiceNumber },
+      })),
+    disputes: (await listDisputes(tx)).map((one) => ({
+      ...viewDispute(one),
+      about: { to: `/tenants/${tenantId}/payments/${one.paymentId}`, label: one.invoiceNumber },
     })),
     tasks: (await listPaymentTasks(tx)).map(({ openedAt, end, ...task }) => ({
       ...task,
@@ -111,7 +126,7 @@ export const action = ({ request, params }: ActionFunctionArgs) =>
 export default function PaymentsPage() {
   const page = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const { payment: t } = useMessages();
+  const { payment: t, refund } = useMessages();
   if (answer && "leave" in answer) {
     return (
       <PageBody>
@@ -128,6 +143,17 @@ export default function PaymentsPage() {
           errors={Object.entries(errors).map(([field, fault]) => ({ field, message: t.fault[fault] ?? fault }))}
         />
         <Tasks page={page} errors={errors} />
+        {page.refunds.length > 0 && (
+          <Section title={refund.waiting} count={page.refunds.length}>
+            <RefundList refunds={page.refunds} />
+          </Section>
+        )}
+        {page.disputes.length > 0 && (
+          <Section title={refund.disputes} count={page.disputes.length}>
+            <p className="mt-2 text-14 text-muted">{refund.disputesAbout}</p>
+            <DisputeList disputes={page.disputes} />
+          </Section>
+        )}
         <Cards page={page} error={errors.country} />
         <Tolerances page={page} errors={errors} typed={(answer?.typed ?? {}) as Record<string, string>} />
       </div>

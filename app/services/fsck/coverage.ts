@@ -152,6 +152,7 @@ export const NOT_DERIVED: Readonly<Record<string, string>> = {
   refund: "reported by a bank or a provider; what it did to the books is there",
   refund_failure: "reported by a bank or a provider; what it did to the books is there",
   refund_request: KEPT_BY_DATABASE,
+  refund_request_end: KEPT_BY_DATABASE,
   reminder_setting: "a member's own choice",
   report_release: KEPT_BY_DATABASE,
   report_release_end: KEPT_BY_DATABASE,

@@ -24,7 +24,13 @@ export async function noteDispute(
   const disputeId = await keepDispute(tx, author, fact, payment);
   const step = await tx
     .insertInto("dispute_step")
-    .values({ tenant_id: author.tenantId, dispute_id: disputeId, state: fact.state, created_by: author.userId })
+    .values({
+      tenant_id: author.tenantId,
+      dispute_id: disputeId,
+      state: fact.state,
+      due_by: fact.dueBy,
+      created_by: author.userId,
+    })
     .onConflict((conflict) => conflict.columns(["tenant_id", "dispute_id", "state"]).doNothing())
     .returning("state")
     .executeTakeFirst();

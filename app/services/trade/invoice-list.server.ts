@@ -55,6 +55,7 @@ export interface CreditNote {
 export interface InvoicePayment {
   id: string;
   provider: "offline" | "stripe";
+  /** The provider's id of it, or what the bank's statement said. */
   providerRef: string;
   amountMinor: bigint;
   feeMinor: bigint;
@@ -124,7 +125,17 @@ export async function listInvoicePayments(tx: TenantTx, invoiceId: string): Prom
   const rows = await tx
     .selectFrom("payment as p")
     .leftJoin("payment_reversal as r", "r.payment_id", "p.id")
-    .select(["p.id", "p.provider", "p.provider_ref", "p.amount_minor", "p.fee_minor", "p.received_on", "r.reason"])
+    .leftJoin("receipt as b", "b.id", "p.receipt_id")
+    .select([
+      "b.bank_reference",
+      "p.id",
+      "p.provider",
+      "p.provider_ref",
+      "p.amount_minor",
+      "p.fee_minor",
+      "p.received_on",
+      "r.reason",
+    ])
     .select((select) =>
       select
         .selectFrom("refund as f")
@@ -139,7 +150,7 @@ export async function listInvoicePayments(tx: TenantTx, invoiceId: string): Prom
   return rows.map((row) => ({
     id: row.id,
     provider: row.provider,
-    providerRef: row.provider_ref,
+    providerRef: row.bank_reference ?? row.provider_ref,
     amountMinor: BigInt(row.amount_minor),
     feeMinor: BigInt(row.fee_minor),
     refundedMinor: BigInt(row.refunded ?? 0),

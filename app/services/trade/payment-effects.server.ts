@@ -9,6 +9,7 @@ import { findPayment, recordPayment } from "./payment.server.ts";
 import { openPaymentTask } from "./payment-task.server.ts";
 import { noteAccount } from "./provider-account.server.ts";
 import { recordRefund } from "./refund.server.ts";
+import { listRefundRequests } from "./refund-list.server.ts";
 import { failRefundRequest } from "./refund-request.server.ts";
 import { getSellerDetail, sellerDay } from "./seller-detail.server.ts";
 
@@ -89,7 +90,7 @@ async function applyRefund(tx: TenantTx, author: ChangeAuthor, event: EventOf<"r
   if (!payment) return { state: "waiting", paymentRef: fact.paymentRef };
   const facts = { reference: fact.ref, currency: fact.currency, amountMinor: fact.amountMinor };
   if (fact.currency !== payment.currency) return { state: "mismatch", reason: "currency", facts };
-  const requestId = UUID.test(fact.requestId) ? fact.requestId : null;
+  const requestId = await findRequest(tx, event, payment.id);
   const about = { subject: fact.ref, invoiceId: payment.invoiceId, facts };
   if (fact.state === "failed") {
     if (requestId) await failRefundRequest(tx, author, { requestId, detail: "the provider could not pay it" });
@@ -103,21 +104,21 @@ async function applyRefund(tx: TenantTx, author: ChangeAuthor, event: EventOf<"r
     reason: requestId ? "asked for here" : "made in the provider's pages",
     on: await dayOf(tx, event.created),
     kind: "refund",
-    requestId: requestId && (await isRequestOf(tx, requestId, payment.id)) ? requestId : null,
+    requestId,
   });
   if (booked === "too_much") return { state: "mismatch", reason: "amount", facts };
   if (!requestId) await openPaymentTask(tx, author, { kind: "refund_without_credit", ...about });
   return { state: "processed" };
 }
 
-async function isRequestOf(tx: TenantTx, requestId: string, paymentId: string): Promise<boolean> {
-  const found = await tx
-    .selectFrom("refund_request")
-    .select("id")
-    .where("id", "=", requestId)
-    .where("payment_id", "=", paymentId)
-    .executeTakeFirst();
-  return found !== undefined;
+/** The request that a refund answers: of this payment and amount, allowed, and not answered by another one. */
+async function findRequest(tx: TenantTx, { fact }: EventOf<"refund">, paymentId: string): Promise<string | null> {
+  if (!UUID.test(fact.requestId)) return null;
+  const known = (await listRefundRequests(tx, paymentId)).find(({ id }) => id === fact.requestId);
+  if (!known || known.amountMinor !== BigInt(fact.amountMinor)) return null;
+  const isOther = known.paid !== null && known.paid.ref !== fact.ref;
+  const isAllowed = !["waiting", "declined", "taken_back"].includes(known.state);
+  return isAllowed && !isOther ? known.id : null;
 }
 
 async function applyDispute(tx: TenantTx, author: ChangeAuthor, event: EventOf<"dispute">): Promise<Verdict> {

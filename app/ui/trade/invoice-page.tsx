@@ -1,6 +1,7 @@
-import { Form } from "@remix-run/react";
+import { Form, Link } from "@remix-run/react";
 import { localName } from "#app/i18n/locale.ts";
 import { ButtonLink } from "../button.tsx";
+import { Chip } from "../chip.tsx";
 import { ConfirmAction } from "../confirm-action.tsx";
 import { type Fact, FactList } from "../fact-list.tsx";
 import { TextAreaField, TextField } from "../field.tsx";
@@ -13,6 +14,7 @@ import { PageHeader } from "../page-header.tsx";
 import { buttonClasses } from "../plain-button.tsx";
 import { Section } from "../section.tsx";
 import { Table } from "../table.tsx";
+import { DisputeList, type DisputeView } from "./dispute-list.tsx";
 import { type INVOICE_STATES, InvoiceStateChip } from "./invoice-state-chip.tsx";
 
 interface Party {
@@ -63,6 +65,7 @@ interface InvoicePageProps {
     refunded: string | null;
     reversal: string | null;
   }[];
+  disputes: DisputeView[];
   /** Whether something is open that can be paid online. */
   hasPayLink: boolean;
   mayCredit: boolean;
@@ -76,15 +79,21 @@ interface InvoicePageProps {
 
 /** One invoice: its lines, where it stands, what it was made with, and the way to credit it. */
 export function InvoicePage(page: InvoicePageProps) {
-  const { invoice: t, payment } = useMessages();
+  const { invoice: t, payment, refund } = useMessages();
   const locale = useLocale();
   const client = localName({ en: page.client.legalNameEn, zh: page.client.legalNameZh }, locale);
+  const isOnHold = page.disputes.some(({ state }) => state === "open" || state === "warning");
   return (
     <PageBody>
       <PageHeader
         crumbs={[{ to: `${page.base}/invoices`, label: t.title }]}
         title={t.one(page.number)}
-        state={<InvoiceStateChip state={page.state} isOverdue={page.isOverdue} />}
+        state={
+          <>
+            <InvoiceStateChip state={page.state} isOverdue={page.isOverdue} />
+            {isOnHold && <Chip tone="warning">{refund.onHold}</Chip>}
+          </>
+        }
         about={`${client} · ${page.sums.total}`}
         actions={
           <>
@@ -106,6 +115,12 @@ export function InvoicePage(page: InvoicePageProps) {
       )}
       <PageColumns aside={<Aside {...page} />}>
         <div className="space-y-12">
+          {page.disputes.length > 0 && (
+            <Section title={refund.disputes}>
+              <p className="mt-2 text-14 text-muted">{refund.disputesAbout}</p>
+              <DisputeList disputes={page.disputes} />
+            </Section>
+          )}
           <Section title={t.lines}>
             <Lines {...page} />
           </Section>
@@ -113,7 +128,7 @@ export function InvoicePage(page: InvoicePageProps) {
             {page.payments.length === 0 ? (
               <p className="py-3 text-14 text-muted">{t.noPayments}</p>
             ) : (
-              <Payments payments={page.payments} />
+              <Payments base={page.base} payments={page.payments} />
             )}
           </Section>
           <Section title={t.credits}>
@@ -205,7 +220,7 @@ function Lines({ lines, currency, sums }: InvoicePageProps) {
   );
 }
 
-function Payments({ payments }: Pick<InvoicePageProps, "payments">) {
+function Payments({ base, payments }: Pick<InvoicePageProps, "base" | "payments">) {
   const { invoice: t } = useMessages();
   const locale = useLocale();
   return (
@@ -214,13 +229,23 @@ function Payments({ payments }: Pick<InvoicePageProps, "payments">) {
       rows={payments}
       rowKey={({ id }) => id}
       columns={[
-        { key: "day", head: t.receivedOn, isRowHead: true, cell: (one) => formatShortDay(one.receivedOn, locale) },
+        {
+          key: "day",
+          head: t.receivedOn,
+          isRowHead: true,
+          cell: (one) => (
+            <Link to={`${base}/payments/${one.id}`} className="text-link whitespace-nowrap">
+              {formatShortDay(one.receivedOn, locale)}
+            </Link>
+          ),
+        },
         {
           key: "provider",
           head: t.reference,
           cell: (one) => (
             <>
-              {`${t.provider[one.provider]} · ${one.providerRef}`}
+              {t.provider[one.provider]}
+              <span className="block text-12 break-all text-muted">{one.providerRef}</span>
               {one.reversal && <span className="block text-12 text-bad-ink">{t.reversed(one.reversal)}</span>}
             </>
           ),

@@ -75,6 +75,12 @@ export class StripeStandIn {
     return this.#find(id).object;
   }
 
+  /** The pages to pay on, newest first. */
+  sessions(): Wire[] {
+    const kept = [...this.#objects.values()].map(({ object }) => object);
+    return kept.filter(({ object }) => object === "checkout.session").reverse();
+  }
+
   /** A client pays on the page; `delayed` is a way to pay that is confirmed later. */
   pay(sessionId: string, how: "at_once" | "delayed" = "at_once"): Wire {
     const { object: session, account, fields } = this.#find(sessionId);

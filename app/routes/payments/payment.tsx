@@ -1,0 +1,51 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { asTenant, requireId } from "#app/http/actor.server.ts";
+import { money } from "#app/money/money.ts";
+import { formatMoney, printAmount } from "#app/money/money-text.ts";
+import { hasTenantRight } from "#app/services/role.ts";
+import { listDisputes } from "#app/services/trade/dispute-list.server.ts";
+import { getPayment } from "#app/services/trade/payment-detail.server.ts";
+import { findRefundable, listOtherRefunds, listRefundRequests } from "#app/services/trade/refund-list.server.ts";
+import { titleIn } from "#app/ui/page-title.ts";
+import { PaymentPage } from "#app/ui/trade/payment-page.tsx";
+import { actOnRefund } from "./act-on-refund.server.ts";
+import { viewDispute, viewRefund } from "./refund-view.server.ts";
+
+export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.refund.title);
+
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  asTenant(request, params, "view", async (tx, { tenantId, role, userId }) => {
+    const base = `/tenants/${tenantId}`;
+    const payment = await getPayment(tx, requireId(params.paymentId));
+    const { id, invoiceId, invoiceNumber, provider, ref, currency, receivedOn, kind, reversal, fee } = payment;
+    const shown = (minor: bigint) => formatMoney(money(minor, currency));
+    const left = kind === "received" && !reversal ? (await findRefundable(tx, id)).leftMinor : 0n;
+    const mayBill = hasTenantRight(role, "bill");
+    return {
+      base,
+      ...{ id, invoiceId, invoiceNumber, provider, ref, currency, receivedOn, reversal, mayBill },
+      amount: shown(payment.amountMinor),
+      fee: fee && formatMoney(money(fee.minor, fee.currency)),
+      left: shown(left),
+      refundable: mayBill && left > 0n ? printAmount(money(left, currency)) : null,
+      refunds: (await listRefundRequests(tx, id)).map((one) => viewRefund(one, base, userId)),
+      others: (await listOtherRefunds(tx, id)).map(({ amountMinor, ...one }) => ({
+        ...one,
+        amount: shown(amountMinor),
+      })),
+      disputes: (await listDisputes(tx, { paymentId: id })).map(viewDispute),
+      done: new URL(request.url).searchParams.get("done"),
+    };
+  });
+
+export const action = async (args: ActionFunctionArgs) => {
+  const answer = await actOnRefund(args);
+  return "done" in answer ? redirect(answer.done) : data(answer, { status: 422 });
+};
+
+export default function OnePayment() {
+  const page = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  return <PaymentPage {...page} errors={answer?.errors ?? {}} typed={answer?.typed ?? {}} />;
+}

@@ -1,0 +1,60 @@
+import type { TenantTx } from "#db/doors.ts";
+
+/** A client asked its bank for the money back: how far it has come, as the provider reported it. */
+export interface Dispute {
+  id: string;
+  paymentId: string;
+  invoiceId: string;
+  invoiceNumber: string;
+  currency: string;
+  amountMinor: bigint;
+  /** The provider's own word for it. */
+  reason: string;
+  state: "warning" | "closed" | "open" | "lost" | "won";
+  /** Until when the seller can answer; null where nothing is to be answered any more. */
+  dueBy: Date | null;
+  openedAt: Date;
+}
+
+/** Those that wait for an outcome first, then the newest. */
+export async function listDisputes(
+  tx: TenantTx,
+  of: { invoiceId?: string; paymentId?: string } = {},
+): Promise<Dispute[]> {
+  let query = tx
+    .selectFrom("dispute as d")
+    .innerJoin("dispute_state as s", "s.dispute_id", "d.id")
+    .innerJoin("payment as p", "p.id", "d.payment_id")
+    .innerJoin("invoice as i", "i.id", "p.invoice_id")
+    .select(["d.id", "d.payment_id", "p.invoice_id", "i.number", "d.currency", "d.amount_minor", "d.reason", "s.state"])
+    .select((select) => [
+      "d.created_at",
+      select
+        .selectFrom("dispute_step as t")
+        .select((inner) => inner.fn.max("t.due_by").as("due_by"))
+        .whereRef("t.dispute_id", "=", "d.id")
+        .as("due_by"),
+    ])
+    .orderBy((order) => order("s.state", "not in", ["open", "warning"]))
+    .orderBy("d.created_at", "desc")
+    .limit(200);
+  if (of.invoiceId) query = query.where("p.invoice_id", "=", of.invoiceId);
+  if (of.paymentId) query = query.where("d.payment_id", "=", of.paymentId);
+  return (await query.execute()).map((row) => ({
+    id: row.id,
+    paymentId: row.payment_id,
+    invoiceId: row.invoice_id,
+    invoiceNumber: row.number,
+    currency: row.currency,
+    amountMinor: BigInt(row.amount_minor),
+    reason: row.reason,
+    state: row.state,
+    dueBy: isOnHold(row) ? row.due_by : null,
+    openedAt: row.created_at,
+  }));
+}
+
+/** Whether its outcome is not known yet: until then nothing counts as lost. */
+export function isOnHold({ state }: Pick<Dispute, "state">): boolean {
+  return state === "open" || state === "warning";
+}
