@@ -96,6 +96,7 @@ export default [
         route("seller/bank-accounts", "routes/seller/bank-accounts.tsx"),
         route("seller/tax-notes", "routes/seller/tax-notes.tsx"),
         route("invoices", "routes/invoices/invoices.tsx"),
+        route("invoices/new", "routes/invoices/new-invoice.tsx"),
         route("invoices/:invoiceId", "routes/invoices/invoice.tsx"),
         route("invoices/:invoiceId/pdf", "routes/invoices/invoice-pdf.ts"),
         route("invoices/:invoiceId/credit-notes/:creditNoteId/pdf", "routes/invoices/credit-note-pdf.ts"),

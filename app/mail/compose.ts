@@ -1,4 +1,5 @@
 import { type Locale, localName, translator } from "#app/i18n/index.ts";
+import { composeBankChange } from "./compose-bank-change.ts";
 import { composeDataRequest } from "./compose-data-request.ts";
 import { composeQuote } from "./compose-quote.ts";
 import { composeTaskReminder } from "./compose-task-reminder.ts";
@@ -82,6 +83,8 @@ function wordsOf(letter: Letter, locale: Locale): { subject: string; paragraphs:
     case "quote":
     case "quoteLink":
       return composeQuote(letter, locale);
+    case "bankDetailsChanged":
+      return composeBankChange(letter, locale);
     case "taskReminder":
       return composeTaskReminder(letter, locale);
     default:

@@ -13,6 +13,7 @@ export type Letter =
   | { kind: "engagementOffer"; inviter: string; organization: { en: string; zh: string }; url: string }
   | TaskReminderLetter
   | QuoteLetter
+  | BankLetter
   | DataRequestLetter;
 
 /** To somebody of a verification body who is asked to look at an inventory. */
@@ -33,6 +34,16 @@ export interface QuoteLetter {
   /** Last day on which the quote can be accepted, `YYYY-MM-DD`. */
   validUntil: string;
   url: string;
+}
+
+/** To a client who owes something: that the seller's account changes. It holds no account and no link. */
+export interface BankLetter {
+  kind: "bankDetailsChanged";
+  recipient: string;
+  seller: string;
+  currency: string;
+  /** `YYYY-MM-DD` */
+  takesEffectOn: string;
 }
 
 /** To a member whose tasks are due; one for all of them. */

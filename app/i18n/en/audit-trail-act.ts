@@ -141,6 +141,7 @@ const acts = {
   "bank_statement.imported": (_: string) => "imported a bank statement",
   "bank_line.dismissed": (_: string) => "set aside a line of a bank statement",
   "seller_detail.stated": (_: string) => "stated the details of the seller",
+  "bank_account.announced": (_: string) => "had clients told that bank details change",
   "bank_account.proposed": (x: string) => `proposed the bank account ${x}`,
   "bank_account.approved": (x: string) => `approved the bank account ${x}`,
   "bank_account.rejected": (x: string) => `rejected the bank account ${x}`,

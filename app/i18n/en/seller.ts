@@ -77,7 +77,23 @@ const seller = {
     upcoming: (day: string) => `Takes effect on ${day}`,
     closed: "Closed",
     notice: (currency: string, day: string) =>
-      `The account for ${currency} changes on ${day}. Tell clients with open invoices yourself, by a way they know: they should trust no mail alone.`,
+      `The account for ${currency} changes on ${day}. Clients with open invoices or orders were told by mail that it changes, without the new details. Tell them yourself too, by a way they know: they should trust no mail alone.`,
+    closeNotice: (currency: string, day: string) =>
+      `The account for ${currency} closes on ${day}. From then on no invoice in ${currency} is issued until it is opened again.`,
+    close: "Close the account",
+    closeAbout:
+      "Another person approves it. Invoices that went out keep the account that they name: leave it open at the bank until they are paid.",
+    proposeClose: "Propose to close it",
+    closes: "Closes the account",
+    reopen: "Propose to open it again",
+    mail: {
+      subject: (seller: string) => `Bank details of ${seller} change`,
+      body: (seller: string, currency: string, day: string) =>
+        `${seller} changes its bank account for payments in ${currency} as of ${day}. This message holds no bank details on purpose; they stand on the invoices that you receive.`,
+      check: (seller: string) =>
+        `Before you pay to new details, please check them by phone, at a number of ${seller} that you already know, not one from a message.`,
+      keep: "Invoices that you have already received keep the details that are printed on them.",
+    },
     proposedBy: (name: string, day: string) => `Proposed by ${name}, ${day}`,
     decided: {
       approved: (name: string, day: string) => `Approved by ${name}, ${day}`,

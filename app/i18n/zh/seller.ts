@@ -73,7 +73,20 @@ const seller: MessagesOf<typeof enSeller> = {
     upcoming: (day) => `${day}起生效`,
     closed: "已停用",
     notice: (currency, day) =>
-      `${currency} 账户将于${day}变更。请通过客户熟悉的方式亲自通知有未付发票的客户：客户不应只凭邮件更改收款账户。`,
+      `${currency} 收款账户将于${day}变更。系统已邮件告知有未付发票或进行中订单的客户，邮件中不含新账户信息。请再以客户熟悉的方式亲自告知：仅凭邮件不足为信。`,
+    closeNotice: (currency, day) => `${currency} 收款账户将于${day}停用。此后在重新启用之前不能开具 ${currency} 发票。`,
+    close: "停用账户",
+    closeAbout: "须由另一人批准。已开具的发票仍使用其上所列账户：款项收齐之前请勿在银行销户。",
+    proposeClose: "提议停用",
+    closes: "停用该账户",
+    reopen: "提议重新启用",
+    mail: {
+      subject: (seller) => `${seller} 的收款账户即将变更`,
+      body: (seller, currency, day) =>
+        `${seller} 的 ${currency} 收款账户将自 ${day} 起变更。出于安全考虑，本邮件不含任何账户信息；账户信息以您收到的发票为准。`,
+      check: (seller) => `向新账户付款之前，请拨打您已知的 ${seller} 电话进行核实，不要使用邮件中提供的号码。`,
+      keep: "您此前收到的发票仍以其上所列账户为准。",
+    },
     proposedBy: (name, day) => `${name} 于${day}提议`,
     decided: {
       approved: (name, day) => `${name} 于${day}批准`,

@@ -4,8 +4,10 @@ import { asTenant } from "#app/http/actor.server.ts";
 import { localName } from "#app/i18n/index.ts";
 import { money } from "#app/money/money.ts";
 import { formatMoney } from "#app/money/money-text.ts";
+import { hasTenantRight } from "#app/services/role.ts";
 import { type InvoiceRow, listInvoices } from "#app/services/trade/invoice-list.server.ts";
 import { getSellerDetail, sellerDay } from "#app/services/trade/seller-detail.server.ts";
+import { ButtonLink } from "#app/ui/button.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { formatShortDay } from "#app/ui/format-day.ts";
 import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
@@ -19,12 +21,12 @@ import { INVOICE_STATES, InvoiceStateChip } from "#app/ui/trade/invoice-state-ch
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.invoice.title);
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asTenant(request, params, "view", async (tx, { tenantId }) => {
+  asTenant(request, params, "view", async (tx, { tenantId, role }) => {
     const asked = new URL(request.url).searchParams.get("state");
     const state = INVOICE_STATES.find((one) => one === asked) ?? null;
     const today = sellerDay(await getSellerDetail(tx), new Date());
     const rows = await listInvoices(tx, { state });
-    return { tenantId, state, rows: rows.map((row) => toRow(row, today)) };
+    return { tenantId, mayBill: hasTenantRight(role, "bill"), state, rows: rows.map((row) => toRow(row, today)) };
   });
 
 function toRow(row: InvoiceRow, today: string) {
@@ -44,7 +46,7 @@ function toRow(row: InvoiceRow, today: string) {
 }
 
 export default function Invoices() {
-  const { tenantId, state, rows } = useLoaderData<typeof loader>();
+  const { tenantId, mayBill, state, rows } = useLoaderData<typeof loader>();
   const { invoice: t } = useMessages();
   const locale = useLocale();
   const base = `/tenants/${tenantId}/invoices`;
@@ -54,7 +56,17 @@ export default function Invoices() {
   ];
   return (
     <PageBody>
-      <PageHeader title={t.title} about={t.about} />
+      <PageHeader
+        title={t.title}
+        about={t.about}
+        actions={
+          mayBill && (
+            <ButtonLink variant="primary" to={`${base}/new`}>
+              {t.newTitle}
+            </ButtonLink>
+          )
+        }
+      />
       {(rows.length > 0 || state) && (
         <div className="mb-6">
           <Tabs label={t.filter} tabs={tabs} />

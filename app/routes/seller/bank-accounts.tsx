@@ -1,8 +1,10 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
+import { AppError } from "#app/errors.ts";
 import { answerErrors, asTenant, requireId, type TenantActor } from "#app/http/actor.server.ts";
 import { parseForm } from "#app/http/form.ts";
+import { mailer } from "#app/http/session.server.ts";
 import { listOrganizations } from "#app/services/organization.server.ts";
 import { hasTenantRight } from "#app/services/role.ts";
 import {
@@ -15,6 +17,7 @@ import {
   NOTICE_DAYS,
   proposeBankAccount,
 } from "#app/services/trade/bank-account.server.ts";
+import { announceBankChange } from "#app/services/trade/bank-notice.server.ts";
 import { getSellerDetail, sellerDay } from "#app/services/trade/seller-detail.server.ts";
 import { titleIn } from "#app/ui/page-title.ts";
 import { BankAccountsPage } from "#app/ui/trade/bank-accounts-page.tsx";
@@ -38,6 +41,7 @@ const BankForm = z.discriminatedUnion("intent", [
     note: text(500),
     takesEffectOn: z.iso.date({ error: "day" }),
   }),
+  z.object({ intent: z.literal("close"), accountId: z.uuid(), takesEffectOn: z.iso.date({ error: "day" }) }),
   z.object({
     intent: z.literal("decide"),
     accountId: z.string(),
@@ -80,21 +84,45 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
 export const action = ({ request, params }: ActionFunctionArgs) =>
   answerErrors(request, async () => {
     const form = await parseForm(request, BankForm);
-    return asTenant(request, params, "manage", async (tx, actor) => {
-      if (!form.ok) return data({ errors: form.errors, typed: form.typed }, { status: 422 });
+    const done = await asTenant(request, params, "manage", async (tx, actor) => {
+      if (!form.ok) return { refused: { errors: form.errors, typed: form.typed } };
       const { value } = form;
-      const answer = value.intent === "decide" ? await decide(tx, actor, value) : await propose(tx, actor, value);
+      const answer = await act(tx, actor, value);
       if (!answer.ok) {
         const typed = Object.fromEntries(Object.entries(value).map(([name, one]) => [name, String(one)]));
-        return data({ errors: { [FIELD_OF[answer.fault] ?? "form"]: answer.fault }, typed }, { status: 422 });
+        return { refused: { errors: { [FIELD_OF[answer.fault] ?? "form"]: answer.fault as string }, typed } };
       }
-      const done = value.intent === "decide" ? value.state : "proposed";
-      throw redirect(`/tenants/${actor.tenantId}/seller/bank-accounts?done=${done}`);
+      const hasChanged = value.intent === "decide" && value.state === "approved";
+      const mails = hasChanged ? await announceBankChange(tx, actor, value) : [];
+      const what = value.intent === "decide" ? value.state : "proposed";
+      return { mails, to: `/tenants/${actor.tenantId}/seller/bank-accounts?done=${what}` };
     });
+    if ("refused" in done) return data(done.refused, { status: 422 });
+    for (const mail of done.mails) void mailer().send(mail);
+    throw redirect(done.to);
   });
 
 type Tx = Parameters<typeof listBankAccounts>[0];
 type Form = z.output<typeof BankForm>;
+
+function act(tx: Tx, actor: TenantActor, form: Form) {
+  if (form.intent === "decide") return decide(tx, actor, form);
+  return form.intent === "close" ? close(tx, actor, form) : propose(tx, actor, form);
+}
+
+/** An account ends with the details that it has. */
+async function close(tx: Tx, actor: TenantActor, form: Extract<Form, { intent: "close" }>) {
+  const today = sellerDay(await getSellerDetail(tx), new Date());
+  const account = (await listBankAccounts(tx)).find(({ id }) => id === form.accountId);
+  const held = account && (heldOn(account, today) ?? account.versions[0]);
+  if (!held) throw new AppError("not_found");
+  const { holder, bankName, bankAddress, accountNumber, bic, intermediary, note } = held;
+  return proposeBankAccount(tx, actor, {
+    ...{ accountId: account.id, currency: account.currency, isClosed: true },
+    statement: { holder, bankName, bankAddress, accountNumber, bic, intermediary, note },
+    ...{ takesEffectOn: form.takesEffectOn, today },
+  });
+}
 
 async function propose(tx: Tx, actor: TenantActor, form: Extract<Form, { intent: "propose" }>) {
   const { accountId, currency, takesEffectOn, intent: _, ...statement } = form;

@@ -222,7 +222,7 @@ async function addAccount(tx: TenantTx, author: ChangeAuthor, currency: string):
 }
 
 function whatForbids(
-  request: { currency: string; takesEffectOn: string; today: string },
+  request: { currency: string; isClosed?: boolean; takesEffectOn: string; today: string },
   account: BankAccount | null,
   accounts: BankAccount[],
 ): BankFault | null {
@@ -235,7 +235,8 @@ function whatForbids(
     return isTaken ? "currency_taken" : null;
   }
   if (last && last.decision === null) return "proposal_open";
-  if (last?.isClosed && last.decision?.state === "approved") return "closed";
+  // A closed one is opened again by a change like any other: with notice, and by two people.
+  if (request.isClosed && last?.isClosed && last.decision?.state === "approved") return "closed";
   return request.takesEffectOn < addDays(request.today, NOTICE_DAYS) ? "notice" : null;
 }
 

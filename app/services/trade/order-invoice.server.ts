@@ -11,6 +11,7 @@ import { getOrder, type Order } from "./order-list.server.ts";
 import { mayCancel, nextState, type OrderFault, whatForbids } from "./order-state.ts";
 import { splitNet } from "./quote-content.ts";
 import { getQuote, type QuoteVersion } from "./quote-list.server.ts";
+import { unitSymbol } from "./service.ts";
 
 /** The parts in which an order is invoiced. */
 export type OrderPart = "deposit" | "balance";
@@ -96,7 +97,7 @@ function linesOfWhole({ lines, currency, taxPercent }: QuoteVersion): InvoiceLin
         descriptionEn: words(line.name.en),
         descriptionZh: words(line.name.zh),
         quantity: isReduced ? "1" : line.quantity,
-        unit: isReduced ? "" : line.unit,
+        unit: isReduced ? "" : unitSymbol(line.unit),
         unitPriceMinor: money(isReduced ? line.netMinor : line.priceMinor, currency).minor,
         taxPercent,
       };

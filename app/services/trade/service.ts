@@ -15,6 +15,11 @@ export const SERVICE_KINDS: readonly ServiceKind[] = [
 export const SERVICE_UNITS = ["report", "data_set", "engagement", "session", "day", "hour", "piece"] as const;
 export type ServiceUnit = (typeof SERVICE_UNITS)[number];
 
+/** The unit as an invoice prints it beside a quantity, in every language alike; empty where the line's name says it. */
+export function unitSymbol(unit: string): string {
+  return ({ hour: "h", day: "d" } as Record<string, string>)[unit] ?? "";
+}
+
 /** What is stated of a service. */
 export interface ServiceDetails {
   name: { en: string; zh: string };

@@ -115,16 +115,21 @@ function AccountSection({ account, page }: { account: Account; page: BankAccount
     >
       {upcoming && (
         <p className="mt-4 rounded-6 bg-warning-tint px-4 py-3 text-14 text-warning-ink">
-          {t.notice(account.currency, formatDay(upcoming.takesEffectOn, locale))}
+          {(upcoming.isClosed ? t.closeNotice : t.notice)(account.currency, formatDay(upcoming.takesEffectOn, locale))}
         </p>
       )}
       {held && <VersionFacts version={held} />}
       {waiting && <Waiting account={account} version={waiting} page={page} />}
-      {page.mayManage && !waiting && !isClosed && (
+      {page.mayManage && !waiting && (
         <details className="mt-4" open={page.typed?.accountId === account.id && page.typed.intent === "propose"}>
-          <summary className="text-14 font-medium text-accent touch:py-2">{t.proposeChange}</summary>
+          <summary className="text-14 font-medium text-accent touch:py-2">
+            {isClosed ? t.reopen : t.proposeChange}
+          </summary>
           <ProposalForm page={page} account={account} />
         </details>
+      )}
+      {page.mayManage && held && !waiting && !isClosed && !upcoming?.isClosed && (
+        <CloseForm page={page} account={account} />
       )}
       <details className="mt-3">
         <summary className="text-14 font-medium text-accent touch:py-2">{t.history}</summary>
@@ -170,6 +175,7 @@ function Waiting({ account, version, page }: { account: Account; version: Versio
     <div className="mt-4 rounded-6 border border-rule bg-raised px-4 py-3">
       <p className="flex flex-wrap items-center gap-2 text-14">
         <Chip tone="warning">{t.waiting}</Chip>
+        {version.isClosed && <strong>{t.closes}</strong>}
         <span className="text-muted">
           {t.proposedBy(version.proposerName ?? "", formatDay(version.proposedAt, locale))}
         </span>
@@ -214,6 +220,33 @@ function Waiting({ account, version, page }: { account: Account; version: Versio
         </Form>
       )}
     </div>
+  );
+}
+
+function CloseForm({ page, account }: { page: BankAccountsPageProps; account: Account }) {
+  const t = useMessages().seller.bank;
+  const isTyped = page.typed?.intent === "close" && page.typed.accountId === account.id;
+  const fault = isTyped ? (page.errors.takesEffectOn ?? page.errors.form) : undefined;
+  return (
+    <details className="mt-3" open={isTyped}>
+      <summary className="text-14 font-medium text-accent touch:py-2">{t.close}</summary>
+      <Form method="post" className="mt-3 space-y-4" preventScrollReset>
+        <p className="text-14 text-muted">{t.closeAbout}</p>
+        <input type="hidden" name="intent" value="close" />
+        <input type="hidden" name="accountId" value={account.id} />
+        <TextField
+          label={t.takesEffectOn}
+          name="takesEffectOn"
+          id={`closes-${account.id}`}
+          type="date"
+          hint={t.noticeHint(page.noticeDays)}
+          defaultValue={isTyped ? page.typed!.takesEffectOn : page.earliest}
+          error={fault && t.fault[fault]}
+          className="max-w-48"
+        />
+        <Button variant="secondary">{t.proposeClose}</Button>
+      </Form>
+    </details>
   );
 }
 

@@ -1,0 +1,97 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { answerErrors, asTenant } from "#app/http/actor.server.ts";
+import { parseForm } from "#app/http/form.ts";
+import { localeOf } from "#app/http/locale.server.ts";
+import { localName } from "#app/i18n/index.ts";
+import { CURRENCIES } from "#app/money/currency.ts";
+import { listClients } from "#app/services/trade/client.server.ts";
+import { raiseInvoiceByHand } from "#app/services/trade/invoice-by-hand.server.ts";
+import type { InvoiceFault } from "#app/services/trade/invoice-facts.ts";
+import { getSellerDetail, sellerDay } from "#app/services/trade/seller-detail.server.ts";
+import { listServices } from "#app/services/trade/service.server.ts";
+import { listTaxNotes } from "#app/services/trade/tax-note.server.ts";
+import { titleIn } from "#app/ui/page-title.ts";
+import { InvoiceForm } from "#app/ui/trade/invoice-form.tsx";
+import { FIRST_LINES, filledLines, MORE_LINES, MOST_LINES, readInvoiceFields } from "./invoice-form.ts";
+
+export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.invoice.newTitle);
+
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  asTenant(request, params, "bill", async (tx, { tenantId }) => {
+    const seller = await getSellerDetail(tx);
+    const locale = localeOf(request);
+    const offered = (await listServices(tx)).filter(({ isOffered }) => isOffered);
+    const priced = new Set(offered.flatMap(({ prices }) => prices.map(({ currency }) => currency)));
+    return {
+      base: `/tenants/${tenantId}`,
+      hasSeller: seller !== null,
+      homeCurrency: seller?.homeCurrency ?? "",
+      paymentDays: seller?.paymentDays ?? 0,
+      today: sellerDay(seller, new Date()),
+      chosen: new URL(request.url).searchParams.get("client") ?? "",
+      clients: (await listClients(tx)).map(({ id, legalName }) => ({ value: id, label: localName(legalName, locale) })),
+      services: offered.map(({ id, name }) => ({ value: id, label: localName(name, locale) })),
+      // Those in which something has a price come first.
+      currencies: [...CURRENCIES].sort((a, b) => Number(priced.has(b)) - Number(priced.has(a)) || (a < b ? -1 : 1)),
+      taxRules: (await listTaxNotes(tx))
+        .filter(({ isOn }) => isOn)
+        .map(({ ruleId, textEn, textLocal }) => ({
+          value: ruleId,
+          label: (locale === "zh" ? textLocal || textEn : textEn || textLocal).slice(0, 80),
+        })),
+    };
+  });
+
+/** Every field is text; what it means is read by the draft. */
+const FieldsForm = z.record(z.string().max(60), z.string().max(2000));
+
+export const action = ({ request, params }: ActionFunctionArgs) =>
+  answerErrors(request, async () => {
+    const form = await parseForm(request, FieldsForm);
+    return asTenant(request, params, "bill", async (tx, actor) => {
+      const typed: Record<string, string> = form.ok ? form.value : form.typed;
+      const last = Math.max(-1, ...filledLines(typed)) + 1;
+      const keep = (more: number) => ({ typed, lines: Math.min(MOST_LINES, Math.max(FIRST_LINES, last + more)) });
+      if (!form.ok) return data({ ...keep(0), errors: form.errors, fault: null }, { status: 422 });
+      if (typed.intent === "more") return data({ ...keep(MORE_LINES), errors: {}, fault: null });
+      const draft = readInvoiceFields(typed);
+      const made = await raiseInvoiceByHand(tx, actor, draft, new Date());
+      if (made.ok) throw redirect(`/tenants/${actor.tenantId}/invoices/${made.invoiceId}`);
+      if ("errors" in made) {
+        return data({ ...keep(0), errors: placed(made.errors, filledLines(typed)), fault: null }, { status: 422 });
+      }
+      const field = FIELD_OF[made.fault.code];
+      const errors: Record<string, string> = field ? { [field]: made.fault.code } : {};
+      return data({ ...keep(0), errors, fault: made.fault }, { status: 422 });
+    });
+  });
+
+/** A draft counts its lines without the empty ones between; the form keeps each where it was typed. */
+function placed(errors: Record<string, string>, filled: number[]): Record<string, string> {
+  const place = (field: string) =>
+    field.replace(/^line-(\d+)-/, (_, index) => `line-${filled[Number(index)] ?? index}-`);
+  return Object.fromEntries(Object.entries(errors).map(([field, fault]) => [place(field), fault]));
+}
+
+const FIELD_OF: Partial<Record<InvoiceFault["code"], string>> = {
+  currency: "currency",
+  tax_note_elsewhere: "taxRule",
+  due_before_issue: "dueOn",
+  exchange_at_home: "exchangeRate",
+};
+
+export default function NewInvoice() {
+  const page = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  return (
+    <InvoiceForm
+      {...page}
+      typed={answer?.typed ?? { clientId: page.chosen }}
+      lineCount={answer?.lines ?? FIRST_LINES}
+      errors={answer?.errors ?? {}}
+      fault={answer?.fault ?? null}
+    />
+  );
+}
