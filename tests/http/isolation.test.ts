@@ -81,6 +81,9 @@ const ON_REVIEW = [
 /** What may be done about packages. */
 const ON_PACKAGES = ["make", "retired", "offered"];
 
+/** What may be done about money that came in. */
+const ON_PAYMENTS = ["ask", "confirmed", "declined", "taken_back", "sent", "give_up"];
+
 /** Every field in which a form of the product takes an id, once for each of its intents. */
 function bodiesOf(ids: Ids, pattern: string): URLSearchParams[] {
   const fields = {
@@ -140,6 +143,9 @@ function bodiesOf(ids: Ids, pattern: string): URLSearchParams[] {
     client: ids.organizationId!,
     [`facility-${ids.facilityId}`]: "on",
     ...(pattern.endsWith("/packages") ? { from: ids.organizationId! } : {}),
+    ...(/\/payments\/:/.test(pattern)
+      ? { id: ids.paymentId ?? ids.evidenceId!, amount: "1", bankReference: "probe" }
+      : {}),
     day: "2026-01-31",
     minutes: "5",
     second: "yes",
@@ -162,6 +168,7 @@ function bodiesOf(ids: Ids, pattern: string): URLSearchParams[] {
     ...(/\/(review|tasks)/.test(pattern) ? ON_REVIEW : []),
     ...(/\/packages/.test(pattern) ? ON_PACKAGES : []),
     ...(/\/reports\/:/.test(pattern) ? ON_REPORTS : []),
+    ...(/\/payments\/:/.test(pattern) ? ON_PAYMENTS : []),
   ];
   return intents.map((intent) => new URLSearchParams({ ...fields, intent }));
 }

@@ -72,7 +72,7 @@ export async function sellAs(ownerUrl: string, tenant: { tenantId: string; email
 export async function invoiceTwice(
   { doors, actor }: Pick<TradeTenant, "doors" | "actor">,
   client = "Sample Buyer GmbH",
-): Promise<{ clientId: string; invoiceId: string; creditNoteId: string }> {
+): Promise<{ clientId: string; invoiceId: string; creditNoteId: string; paymentId: string }> {
   const clientId = await makeClient(doors, actor, { legal_name_en: client });
   const line = { descriptionEn: "Greenhouse-gas inventory report 2025", descriptionZh: "2025年度温室气体清单报告" };
   const raise = (kind: "deposit" | "balance", unitPriceMinor: bigint, orderId: string | null) =>
@@ -99,7 +99,7 @@ export async function invoiceTwice(
     };
     const credit = await creditInvoice(tx, actor, request);
     if (!credit.ok) throw new Error(credit.fault);
-    await bookSample(tx, actor, invoiceId, 60_000n);
-    return { clientId, invoiceId, creditNoteId: credit.creditNoteId };
+    const paymentId = await bookSample(tx, actor, invoiceId, 60_000n);
+    return { clientId, invoiceId, creditNoteId: credit.creditNoteId, paymentId };
   });
 }
