@@ -40,6 +40,14 @@ const COMMANDS: Record<string, { summary: string; load: () => Promise<Command> }
     summary: "pack verify FILE            hold every file of a verifier's pack against its manifest",
     load: () => import("./pack.ts"),
   },
+  backup: {
+    summary: "backup FILE                 all rows and files of this installation in one file",
+    load: () => import("./backup.ts"),
+  },
+  restore: {
+    summary: "restore FILE                puts a backup into an empty installation, on either engine",
+    load: () => import("./restore.ts"),
+  },
   fsck: {
     summary: "fsck                        derive every run, hash, leaf, root and signature of the database again",
     load: () => import("./fsck.ts"),

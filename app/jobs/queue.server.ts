@@ -68,7 +68,7 @@ export async function enqueue(
 }
 
 /** A sender lives as long as the transaction: it looks the queue up through it and opens no connection of its own. */
-async function send(tx: TenantTx, kind: JobKind, payload: JobPayload, startAfter: number): Promise<void> {
+export async function send(tx: TenantTx, kind: JobKind, payload: JobPayload, startAfter: number): Promise<void> {
   const db = fromKysely(tx);
   const settings = { schema: QUEUE_SCHEMA, migrate: false, createSchema: false, supervise: false, schedule: false };
   await new PgBoss({ db, ...settings }).send(kind, payload, { db, startAfter });

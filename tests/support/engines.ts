@@ -59,7 +59,7 @@ export function onEachEngine(
   }
 }
 
-function makePglite(): MadeDatabase {
+export function makePglite(): MadeDatabase {
   const folder = mkdtempSync(join(tmpdir(), "truetonne-pglite-"));
   const url = `file:${join(folder, "database")}`;
   return { url, ownerUrl: url, remove: async () => rmSync(folder, { recursive: true, force: true }) };

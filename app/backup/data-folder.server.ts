@@ -1,0 +1,69 @@
+import { createReadStream } from "node:fs";
+import { appendFile, mkdir, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
+import { dirname, join, relative, sep } from "node:path";
+
+/** Folders of the data folder that hold nothing to keep: the embedded database is rows, uploads under way are no files yet. */
+const UNPACKING = ".restore.partial";
+const LEFT_OUT = ["database", "evidence/incoming", "mail", UNPACKING];
+const CHUNK_BYTES = 768 * 1024;
+
+/** The files that belong to a backup, by their path beneath the data folder, in the order of their names. */
+export async function listDataFiles(dataDir: string, from = ""): Promise<string[]> {
+  const entries = await readdir(join(dataDir, from), { withFileTypes: true }).catch(() => []);
+  const files: string[] = [];
+  for (const entry of entries.sort((one, other) => (one.name < other.name ? -1 : 1))) {
+    const path = from === "" ? entry.name : `${from}/${entry.name}`;
+    if (LEFT_OUT.includes(path)) continue;
+    if (entry.isDirectory()) files.push(...(await listDataFiles(dataDir, path)));
+    else if (entry.isFile() && !/\.(lock|partial)$/.test(entry.name)) files.push(path);
+  }
+  return files;
+}
+
+/** The bytes of a file in pieces of base64; none of a file that went away meanwhile. */
+export async function* readPieces(dataDir: string, path: string): AsyncGenerator<string> {
+  const file = join(dataDir, path);
+  if (!(await stat(file).catch(() => null))) return;
+  for await (const bytes of createReadStream(file, { highWaterMark: CHUNK_BYTES })) {
+    yield (bytes as Buffer).toString("base64");
+  }
+}
+
+/** Files that are being put back: beside the data folder's own until all of them are there. */
+export class Unpacking {
+  readonly #dataDir: string;
+  readonly #folder: string;
+  #current = "";
+
+  constructor(dataDir: string) {
+    this.#dataDir = dataDir;
+    this.#folder = join(dataDir, UNPACKING);
+  }
+
+  /** @throws Error for a path that leads elsewhere */
+  async begin(path: string): Promise<void> {
+    const file = join(this.#folder, path);
+    if (relative(this.#folder, file).startsWith(`..${sep}`))
+      throw new Error(`The backup names a file outside: ${path}`);
+    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+    await writeFile(file, "", { mode: 0o600 });
+    this.#current = file;
+  }
+
+  async add(base64: string): Promise<void> {
+    await appendFile(this.#current, Buffer.from(base64, "base64"));
+  }
+
+  /** Moves all of them to where they belong. */
+  async finish(): Promise<void> {
+    for (const path of await listDataFiles(this.#folder)) {
+      await mkdir(dirname(join(this.#dataDir, path)), { recursive: true, mode: 0o700 });
+      await rename(join(this.#folder, path), join(this.#dataDir, path));
+    }
+    await this.drop();
+  }
+
+  async drop(): Promise<void> {
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+}

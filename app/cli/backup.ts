@@ -1,0 +1,34 @@
+import { makeBackup } from "#app/backup/backup.server.ts";
+import { readEnv } from "#app/env.server.ts";
+
+const USAGE = `Usage: truetonne backup FILE
+
+Writes everything that this installation is into FILE: all rows of the database as of one moment, and the files of DATA_DIR
+(evidence, keys, secrets). With S3_* set, evidence stays in its bucket, which keeps its own copies. The server may run
+meanwhile; with the embedded database it must be stopped. FILE holds private keys: keep it as you keep them.
+
+Exit code 0: written · 1: not, with the reason · 2: bad usage.
+`;
+
+/** `truetonne backup`. */
+export async function run(argv: string[]): Promise<number> {
+  const [path] = argv;
+  if (path === "--help") {
+    process.stdout.write(USAGE);
+    return 0;
+  }
+  if (path === undefined || argv.length !== 1 || path.startsWith("-")) {
+    process.stderr.write(USAGE);
+    return 2;
+  }
+  try {
+    const { databaseOwnerUrl, dataDir, evidence } = readEnv(process.env);
+    const from = { databaseOwnerUrl, dataDir, evidence: evidence.s3 ? ("s3" as const) : ("folder" as const) };
+    const { tables, rows, files } = await makeBackup(from, path, new Date());
+    process.stdout.write(`${rows} rows of ${tables} tables and ${files} files in ${path}\n`);
+    return 0;
+  } catch (error) {
+    process.stderr.write(`truetonne backup: ${error instanceof Error ? error.message : String(error)}\n`);
+    return 1;
+  }
+}

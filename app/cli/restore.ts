@@ -1,0 +1,42 @@
+import { restoreBackup } from "#app/backup/backup.server.ts";
+import { readEnv } from "#app/env.server.ts";
+import { requeueOpenJobs } from "#app/jobs/requeue.server.ts";
+import { openDoors } from "#db/doors.ts";
+
+const USAGE = `Usage: truetonne restore FILE
+
+Puts a backup into the installation of the settings, which must be empty: a new database (either engine takes a backup of
+the other) and a new DATA_DIR. All of it or nothing; each table is read again and compared with what the backup says of it.
+Jobs that were under way are queued again. Then "truetonne fsck" derives every hash and signature anew.
+
+Exit code 0: restored · 1: not, with the reason; nothing has changed · 2: bad usage.
+`;
+
+/** `truetonne restore`. */
+export async function run(argv: string[]): Promise<number> {
+  const [path] = argv;
+  if (path === "--help") {
+    process.stdout.write(USAGE);
+    return 0;
+  }
+  if (path === undefined || argv.length !== 1 || path.startsWith("-")) {
+    process.stderr.write(USAGE);
+    return 2;
+  }
+  try {
+    const { databaseOwnerUrl, databaseUrl, dataDir, evidence } = readEnv(process.env);
+    const to = { databaseOwnerUrl, dataDir, evidence: evidence.s3 ? ("s3" as const) : ("folder" as const) };
+    const { tables, rows, files, manifest } = await restoreBackup(to, path);
+    const doors = await openDoors(databaseUrl);
+    const jobs = await requeueOpenJobs(doors);
+    await doors.close();
+    process.stdout.write(
+      `${rows} rows of ${tables} tables and ${files} files, as of ${manifest.createdAt}; ${jobs} jobs queued again\n`,
+    );
+    if (manifest.evidence === "s3") process.stdout.write("Evidence is in the bucket of that installation: set S3_*.\n");
+    return 0;
+  } catch (error) {
+    process.stderr.write(`truetonne restore: ${error instanceof Error ? error.message : String(error)}\n`);
+    return 1;
+  }
+}

@@ -1,0 +1,151 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gunzipSync, gzipSync } from "node:zlib";
+import { sql } from "kysely";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { makeBackup, restoreBackup } from "#app/backup/backup.server.ts";
+import { openFolderStore } from "#app/evidence/folder-store.server.ts";
+import { requeueOpenJobs } from "#app/jobs/requeue.server.ts";
+import { startRun } from "#app/services/calculation.server.ts";
+import { checkEverything } from "#app/services/fsck.server.ts";
+import { openIssuerKeys } from "#app/services/issuer-keys.server.ts";
+import { openDoors } from "#db/doors.ts";
+import { migrate } from "#db/migrate.ts";
+import { importFactorLibrary } from "#emission-factors/import.ts";
+import { makePglite, makePostgres } from "#tests/support/engines.ts";
+import { asOwner } from "#tests/support/owner.ts";
+import { issueNow, makeCompany, PUBLIC_URL, runNow, YEAR } from "#tests/support/sample-company.ts";
+import { saveHotelNights } from "#tests/support/sample-records.ts";
+
+const NOW = new Date("2026-03-02T09:00:00Z");
+
+describe("a backup", () => {
+  const folder = mkdtempSync(join(tmpdir(), "truetonne-backup-"));
+  const file = join(folder, "backup.gz");
+  const removals: (() => Promise<void>)[] = [];
+  let from: Parameters<typeof makeBackup>[0];
+  let waitingJob: string;
+
+  const install = async (engine: "PGlite" | "PostgreSQL", name: string) => {
+    const database = engine === "PGlite" ? makePglite() : await makePostgres();
+    removals.push(database.remove);
+    return {
+      ...database,
+      databaseOwnerUrl: database.ownerUrl,
+      dataDir: join(folder, name),
+      evidence: "folder" as const,
+    };
+  };
+
+  beforeAll(async () => {
+    from = await install("PGlite", "from");
+    mkdirSync(join(from.dataDir, "evidence/incoming"), { recursive: true });
+    writeFileSync(join(from.dataDir, "evidence/a file"), "kept \u0000 bytes");
+    writeFileSync(join(from.dataDir, "evidence/incoming/half"), "not kept");
+    await migrate(from.databaseOwnerUrl, async (db) => {
+      await importFactorLibrary(db);
+    });
+    const doors = await openDoors(from.databaseOwnerUrl);
+    const keys = await openIssuerKeys(from.dataDir, PUBLIC_URL, "2026-01-01T00:00:00Z");
+    const { actor, inventory } = await makeCompany(doors);
+    await saveHotelNights(doors, actor, YEAR, "0.000000000001");
+    const issued = await issueNow(doors, keys, actor, await runNow(doors, actor, inventory));
+    if (!issued.ok) throw new Error(JSON.stringify(issued.blockers));
+    waitingJob = await doors.withTenant(actor, (tx) => startRun(tx, actor, inventory.id));
+    await doors.close();
+    await makeBackup(from, file, NOW);
+  });
+  afterAll(async () => {
+    for (const remove of removals) await remove();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it.each(["PGlite", "PostgreSQL"] as const)(
+    "restores into an empty %s, and everything can be derived again there",
+    async (engine) => {
+      const to = await install(engine, `to ${engine}`);
+      const counts = await restoreBackup(to, file);
+      expect(counts).toMatchObject({ manifest: { createdAt: NOW.toISOString() } });
+      expect(readFileSync(join(to.dataDir, "evidence/a file"), "utf8")).toBe("kept \u0000 bytes");
+      expect(() => statSync(join(to.dataDir, "evidence/incoming/half"))).toThrow("ENOENT");
+      const doors = await openDoors(to.url);
+      const keys = await openIssuerKeys(to.dataDir, PUBLIC_URL, "2026-03-03T00:00:00Z");
+      const { counts: derived, faults } = await checkEverything(
+        doors,
+        keys,
+        openFolderStore(join(to.dataDir, "evidence")),
+      );
+      expect(faults).toEqual([]);
+      expect(derived).toMatchObject({ tenants: 1, runs: 1 });
+      expect(await requeueOpenJobs(doors)).toBe(1);
+      await doors.close();
+      const queued = await asOwner(to.ownerUrl, (db) =>
+        sql<{ id: string }>`select data ->> 'jobId' as id from pgboss.job where name = 'calculate-run'`.execute(db),
+      );
+      expect(queued.rows).toEqual([{ id: waitingJob }]);
+      // Guards and keys are what they were before.
+      await asOwner(to.ownerUrl, async (db) => {
+        await expect(sql`update calculation_run set line_count = 7`.execute(db)).rejects.toThrow();
+        await expect(sql`delete from tenant`.execute(db)).rejects.toThrow(/foreign key/);
+      });
+      // A second backup holds the same rows: nothing was lost or made on the way.
+      const again = join(folder, `again ${engine}.gz`);
+      await makeBackup(to, again, NOW);
+      expect(sumsOf(again)).toEqual(sumsOf(file));
+      await expect(restoreBackup(to, file)).rejects.toThrow("holds files already");
+      await expect(restoreBackup({ ...to, dataDir: join(folder, "other") }, file)).rejects.toThrow(
+        "workspaces already",
+      );
+    },
+    180_000,
+  );
+
+  it("is readable by its owner alone, and never half there", async () => {
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    await expect(makeBackup(await install("PGlite", "none"), join(folder, "none.gz"), NOW)).rejects.toThrow(
+      "no database",
+    );
+    expect(() => statSync(join(folder, "none.gz"))).toThrow("ENOENT");
+    expect(() => statSync(join(folder, "none.gz.partial"))).toThrow("ENOENT");
+  });
+
+  it.each<[name: string, change: (text: string) => string, fault: RegExp]>([
+    ["cut short", (text) => text.slice(0, text.lastIndexOf("end ")), /not whole/],
+    [
+      "with a figure changed",
+      (text) => text.replace('"quantity":0.000000000001', '"quantity":0.000000000002'),
+      /does not hold/,
+    ],
+    ["with a row left out", (text) => text.replace(/row .*\n/, ""), /does not hold/],
+    ["with a file changed at its end", (text) => text.replace(/(bytes .*)A(.*\nend )/s, "$1B$2"), /not whole/],
+    ["of another schema", (text) => text.replace('"0002_tenancy"', '"0002_other"'), /schema/],
+    ["that leads elsewhere", (text) => text.replace(/file {"path":"/, 'file {"path":"../../'), /outside/],
+    ["of nobody", () => "hello {}\n", /not a backup/],
+  ])(
+    "changes nothing %s",
+    async (_name, change, fault) => {
+      const [to, other] = [await install("PGlite", "refused"), join(folder, "other.gz")];
+      const text = gunzipSync(readFileSync(file)).toString();
+      const changed = change(text);
+      expect(changed).not.toBe(text);
+      writeFileSync(other, gzipSync(changed));
+      await expect(restoreBackup(to, other)).rejects.toThrow(fault);
+      expect(() => statSync(join(to.dataDir, "keys"))).toThrow("ENOENT");
+      await asOwner(to.ownerUrl, async (db) => {
+        const { rows } = await sql`select from tenant`.execute(db);
+        expect(rows).toEqual([]);
+      });
+    },
+    120_000,
+  );
+});
+
+/** What a backup says of its tables, without the queue of the jobs' states. */
+function sumsOf(path: string): unknown {
+  const line = gunzipSync(readFileSync(path))
+    .toString()
+    .split("\n")
+    .find((one) => one.startsWith("sums "));
+  return JSON.parse(line!.slice("sums ".length));
+}
