@@ -36,6 +36,10 @@ const COMMANDS: Record<string, { summary: string; load: () => Promise<Command> }
     summary: "keys list|rotate|revoke      the keys that this installation signs with",
     load: () => import("./keys.ts"),
   },
+  payments: {
+    summary: "payments parked|dismiss      events of the payment provider that wait for a person",
+    load: () => import("./payments.ts"),
+  },
   pack: {
     summary: "pack verify FILE            hold every file of a verifier's pack against its manifest",
     load: () => import("./pack.ts"),

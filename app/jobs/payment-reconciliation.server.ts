@@ -1,5 +1,6 @@
 import { doors } from "#app/doors.server.ts";
 import { paymentEffects, paymentGateway } from "#app/payments.server.ts";
+import { listParkedEvents } from "#app/services/parked-event.server.ts";
 import { reconcilePayments } from "#app/services/payment-reconciliation.server.ts";
 
 /** Often enough for whoever waits for a payment whose event was lost. Nothing where no provider's keys are set. */
@@ -21,11 +22,20 @@ export function stopReconciliation(): void {
   timer = undefined;
 }
 
+/** What names no workspace is on no page: the log says that it waits, and a command shows it. */
+async function tellOfParked(): Promise<void> {
+  const parked = await (await doors()).withSystem((tx) => listParkedEvents(tx, { isAll: false }));
+  if (parked.length === 0) return;
+  const see = "npx truetonne payments parked";
+  console.warn(JSON.stringify({ level: "warn", event: "payment_events_parked", count: parked.length, see }));
+}
+
 async function sweep(): Promise<void> {
   if (isRunning) return;
   isRunning = true;
   try {
     const found = await reconcilePayments(await doors(), paymentGateway(), paymentEffects, new Date());
+    await tellOfParked();
     if (found > 0) console.log(JSON.stringify({ level: "info", event: "payment_events_repaired", count: found }));
   } catch (error) {
     console.error(JSON.stringify({ level: "error", event: "payment_reconciliation_failed" }));

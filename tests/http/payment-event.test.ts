@@ -1,6 +1,7 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Doors, openDoors } from "#db/doors.ts";
+import { truetonne } from "#tests/support/command-line.ts";
 import { connect, openPage, raiseSample } from "#tests/support/sample-checkout.ts";
 import { makeClient, makeSeller } from "#tests/support/sample-seller.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
@@ -79,6 +80,25 @@ describe("the webhook of the payment provider", () => {
     expect(answer.status).toBeGreaterThanOrEqual(400);
     expect(answer.status).toBeLessThan(500);
     expect((await fetch(stripe.post.target)).status).toBe(405);
+  });
+
+  it("keeps what names no workspace for the operator, who sees it and ends its wait", async () => {
+    const event = stripe.post.happen("sample.thing.happened", { id: "x", object: "sample" }, "");
+    expect(await stripe.post.deliver(event)).toBe(200);
+    const settings = {
+      DATABASE_URL: server.ownerUrl.replace(/\/\/[^@]+@/, `//app_login:${LOGIN}@`),
+      DATA_DIR: server.dataDir,
+    };
+    const asked = (...argv: string[]) => truetonne(["payments", ...argv], settings);
+    const line = `${event.id} sample.thing.happened: waiting`;
+    expect(await asked("parked")).toMatchObject({ code: 1, out: expect.stringContaining(line) });
+    expect(await asked("dismiss", event.id)).toMatchObject({ code: 2 });
+    expect(await asked("dismiss", "evt_none", "--reason", "no")).toMatchObject({ code: 1 });
+    expect(await asked("dismiss", event.id, "--reason", "not ours")).toMatchObject({ code: 0 });
+    expect(await asked("parked")).toMatchObject({ code: 0, out: "nothing waits\n" });
+    expect(await stripe.post.deliver(event)).toBe(200);
+    const kept = await owner.query("select state, error from payment_event where event_id = $1", [event.id]);
+    expect(kept.rows).toEqual([{ state: "ignored", error: "looked at: not ours" }]);
   });
 
   it("books once after a retry, where the process died between receipt and commit", async () => {

@@ -1,0 +1,79 @@
+import { parseArgs } from "node:util";
+import { doors } from "#app/doors.server.ts";
+import { dismissParkedEvent, listParkedEvents, type ParkedEvent } from "#app/services/parked-event.server.ts";
+
+const USAGE = `Usage: truetonne payments parked [--all]
+       truetonne payments dismiss EVENT --reason TEXT
+
+Events of the payment provider that wait for a person. Those of a seller's account are on the seller's own page of
+payments; those of the installation's own account that name no workspace are listed here alone. The database is the one
+of the settings; the embedded one serves one process, so stop the server first.
+
+  parked    what waits on the installation's own account; with --all, on those of sellers too, also what waits for a
+            payment that is none of ours and may wait for ever
+  dismiss   somebody looked at it and it needs nothing. The event is kept, with the reason
+
+Exit code 0: done, or nothing waits · 1: something waits, or there is no such event · 2: bad usage, or the database can't
+be opened.
+`;
+
+type Act = { verb: "parked"; isAll: boolean } | { verb: "dismiss"; eventId: string; reason: string };
+
+/** `truetonne payments`, for the operator. */
+export async function run(argv: string[]): Promise<number> {
+  const act = readAct(argv);
+  if (act === null || act === "help") {
+    (act === "help" ? process.stdout : process.stderr).write(USAGE);
+    return act === "help" ? 0 : 2;
+  }
+  try {
+    const opened = await doors();
+    try {
+      return await opened.withSystem(async (tx) => {
+        if (act.verb === "dismiss") {
+          const isDone = await dismissParkedEvent(tx, { ...act, now: new Date() });
+          process[isDone ? "stdout" : "stderr"].write(
+            isDone ? `dismissed ${act.eventId}\n` : `truetonne payments: no event ${act.eventId} waits\n`,
+          );
+          return isDone ? 0 : 1;
+        }
+        const parked = await listParkedEvents(tx, act);
+        for (const event of parked) process.stdout.write(`${describe(event)}\n`);
+        if (parked.length === 0) process.stdout.write("nothing waits\n");
+        return parked.length === 0 ? 0 : 1;
+      });
+    } finally {
+      await opened.close();
+    }
+  } catch (error) {
+    process.stderr.write(`truetonne payments: ${error instanceof Error ? error.message : String(error)}\n`);
+    return 2;
+  }
+}
+
+function readAct(argv: string[]): Act | "help" | null {
+  try {
+    const { values, positionals } = parseArgs({
+      args: argv,
+      allowPositionals: true,
+      options: {
+        all: { type: "boolean", default: false },
+        reason: { type: "string" },
+        help: { type: "boolean", short: "h", default: false },
+      },
+    });
+    if (values.help) return "help";
+    const [verb, eventId, ...rest] = positionals;
+    if (rest.length > 0) return null;
+    if (verb === "parked" && eventId === undefined && values.reason === undefined) return { verb, isAll: values.all };
+    const reason = values.reason?.trim() ?? "";
+    return verb === "dismiss" && eventId && reason !== "" && !values.all ? { verb, eventId, reason } : null;
+  } catch {
+    return null;
+  }
+}
+
+function describe({ id, account, type, created, cause, paymentRef }: ParkedEvent): string {
+  const about = [account, paymentRef].filter((one) => one !== "").join(" ");
+  return `${created.toISOString()} ${id} ${type}: ${cause}${about === "" ? "" : ` (${about})`}`;
+}
