@@ -1,9 +1,10 @@
+import { mergeLines } from "#app/carbon/compiled/run-compiled.ts";
 import { type Completeness, findCompleteness } from "#app/carbon/completeness.ts";
 import type { DecimalString, Period, ResultTotals } from "#app/carbon/inventory-document.ts";
 import { daysByMonth } from "#app/carbon/period.ts";
 import { SCOPES } from "#app/carbon/scope.ts";
 import { sumByKey } from "#app/carbon/sum-by-key.ts";
-import { summarize } from "#app/carbon/summary.ts";
+import { summarizeLines } from "#app/carbon/summary.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { listActivities } from "./activity.server.ts";
 import { type CalculationRun, latestRun } from "./calculation.server.ts";
@@ -112,8 +113,9 @@ function toYearResult(run: CalculationRun, period: Period): YearResult {
 }
 
 function sumMonths(run: CalculationRun, period: Period): MonthSum[] {
-  const totals = new Map(summarize(run.document, ["month"]).map((row) => [row.keys[0], row.co2eKg]));
-  const parts = new Map(summarize(run.document, ["month", "scope"]).map((row) => [row.keys.join(" "), row.co2eKg]));
+  const lines = mergeLines(run.document);
+  const totals = new Map(summarizeLines(lines, ["month"]).map((row) => [row.keys[0], row.co2eKg]));
+  const parts = new Map(summarizeLines(lines, ["month", "scope"]).map((row) => [row.keys.join(" "), row.co2eKg]));
   return daysByMonth(period).map(({ month }) => ({
     month,
     total: totals.get(month) ?? "0",

@@ -7,11 +7,12 @@ import { divide, fromDecimal, multiply, negate, type Ratio, toExactOr40 } from "
 import { type Dice, diceOf } from "#app/carbon/second-opinion/dice.ts";
 import { unitsLike } from "#app/carbon/second-opinion/measure.ts";
 import { randomDocument } from "#app/carbon/second-opinion/random-documents.ts";
+import { type SummaryRow, summarize, summarizeLines } from "#app/carbon/summary.ts";
 import { CASES, firstSeed } from "#tests/support/case-seed.ts";
 import { compileRatio, printProduct, readDigits } from "./coefficient.ts";
 import { nameKind } from "./kind.ts";
 import { QuantitySums } from "./quantity-sums.ts";
-import { runCompiled } from "./run-compiled.ts";
+import { mergeLines, runCompiled } from "./run-compiled.ts";
 
 const TUPLES = Number(process.env.TUPLES ?? 100_000);
 
@@ -127,6 +128,19 @@ describe("a compiled run", () => {
     }
     // Worth something only while much of it is compiled.
     expect(compiled).toBeGreaterThan(CASES);
+  });
+
+  it("sums to the same groups", () => {
+    for (let seed = firstSeed; seed < firstSeed + 300; seed += 1) {
+      const document = repeatActivities(randomDocument(seed), diceOf(seed));
+      const lines = mergeLines(document);
+      for (const by of [["month", "scope"], ["gas"], ["facility", "category", "factor"]] as const) {
+        const withoutCounts = (rows: SummaryRow[]) => rows.map(({ lines: _, ...row }) => row);
+        expect(withoutCounts(summarizeLines(lines, by)), `seed ${seed}`).toEqual(
+          withoutCounts(summarize(document, by)),
+        );
+      }
+    }
   });
 
   it("sums beyond the digits that one quantity may have", () => {

@@ -35,7 +35,7 @@
 import { calculateActivity } from "#app/carbon/calculate.ts";
 import { type CalculationContext, openContext } from "#app/carbon/calculation-context.ts";
 import { BOUNDS } from "#app/carbon/decimal.ts";
-import type { ExactLine } from "#app/carbon/exact-line.ts";
+import type { ActivityOutcome, ExactLine } from "#app/carbon/exact-line.ts";
 import { collectResults, type PrintedLines, printLine, runInventory } from "#app/carbon/inventory.ts";
 import type { DocumentActivity, InventoryDocument, Results } from "#app/carbon/inventory-document.ts";
 import { printDigits } from "./coefficient.ts";
@@ -57,21 +57,49 @@ interface Cell {
  */
 export function runCompiled(document: InventoryDocument): Results {
   if (!isSumOfLines(document)) return runInventory(document);
+  const printed: PrintedLines = { lines: [], issues: [], disclosures: [] };
+  const merged = mergeActivities(document, {
+    onOutcome({ line, issues, disclosures }) {
+      if (line) printed.lines.push(printLine(line));
+      printed.issues.push(...issues);
+      printed.disclosures.push(...disclosures);
+    },
+    onKind(kind, activity) {
+      printed.lines.push(printKindLine(kind, activity));
+      for (const one of kind.disclosures) printed.disclosures.push({ ...one, activity: activity.id });
+    },
+  });
+  return collectResults(document, printed, merged);
+}
+
+/**
+ * The lines of a valid document with activities of one kind as one: they sum to the same by scope, category, facility,
+ * month, gas and factor, and are few. Not for what counts lines or looks at one.
+ * @throws CarbonError when the document was not valid
+ */
+export function mergeLines(document: InventoryDocument): readonly ExactLine[] {
+  return mergeActivities(document)();
+}
+
+/** Is told of each activity in turn: what the reference made of it, or the kind that it is of. */
+interface Listener {
+  onOutcome(outcome: ActivityOutcome): void;
+  onKind(kind: Kind, activity: DocumentActivity): void;
+}
+
+/** @returns what gives the merged lines, in the order in which groups first appear, as the totals keep it */
+function mergeActivities(document: InventoryDocument, listener?: Listener): () => readonly ExactLine[] {
   const context = openContext(document);
   const cells = findCells(document.activities);
   const sums = new QuantitySums(cells.size);
-  const printed: PrintedLines = { lines: [], issues: [], disclosures: [] };
-  /** In the order in which groups first appear, as the totals keep it. */
   const parts: (ExactLine | Cell)[] = [];
   document.activities.forEach((activity, index) => {
     const cell = cells.of[index];
     if (cell?.kind === undefined && cell) cell.kind = compileKind(context, activity, index);
     if (!cell?.kind) {
-      const { line, issues, disclosures } = calculateActivity(context, activity, index);
-      if (line) parts.push(line);
-      if (line) printed.lines.push(printLine(line));
-      printed.issues.push(...issues);
-      printed.disclosures.push(...disclosures);
+      const outcome = calculateActivity(context, activity, index);
+      if (outcome.line) parts.push(outcome.line);
+      listener?.onOutcome(outcome);
       return;
     }
     if (!cell.first) {
@@ -79,11 +107,9 @@ export function runCompiled(document: InventoryDocument): Results {
       parts.push(cell);
     }
     sums.add(cell.number, activity.quantity!);
-    printed.lines.push(printKindLine(cell.kind, activity));
-    for (const one of cell.kind.disclosures) printed.disclosures.push({ ...one, activity: activity.id });
+    listener?.onKind(cell.kind, activity);
   });
-  const merged = () => parts.flatMap((part) => ("emission" in part ? part : mergeLines(context, part, sums)));
-  return collectResults(document, printed, merged);
+  return () => parts.flatMap((part) => ("emission" in part ? part : sumCell(context, part, sums)));
 }
 
 /** The totals hold nothing that counts lines or squares them. */
@@ -110,7 +136,7 @@ function findCells(activities: readonly DocumentActivity[]): { size: number; of:
 }
 
 /** One activity that has the quantities of all; more than one where the sum has more digits than a quantity may have. */
-function mergeLines(context: CalculationContext, { number, first }: Cell, sums: QuantitySums): ExactLine[] {
+function sumCell(context: CalculationContext, { number, first }: Cell, sums: QuantitySums): ExactLine[] {
   const lines: ExactLine[] = [];
   for (let rest = sums.total(number); rest > 0n; rest -= rest > MOST ? MOST : rest) {
     const quantity = printDigits(rest > MOST ? MOST : rest, BOUNDS.quantity.after);
