@@ -1,4 +1,5 @@
 import type { EntryFault } from "#app/carbon/activity-entry.ts";
+import type { Period } from "#app/carbon/inventory-document.ts";
 import { AppError } from "#app/errors.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { findLocks, findLocksOf, lockFacts, type Place, refuseLocked } from "./period-lock.server.ts";
@@ -66,6 +67,41 @@ export async function faultsOfReview(
     if (change.kind !== "delete" || !approved.has(change.recordId)) return [];
     return [{ index, faults: [{ field: "period", code: "record_approved", facts: {} }] }];
   });
+}
+
+/** What a file of evidence lies beside: a record, or a period, there of one source or of all. */
+export interface Proven {
+  recordId: string | null;
+  sourceId: string | null;
+  period: Period | null;
+}
+
+/**
+ * What keeps evidence where it is: what somebody approved or locked is proven by what they saw. Null where it may be
+ * taken off.
+ */
+export async function findHold(
+  tx: TenantTx,
+  organizationId: string,
+  { recordId, sourceId, period }: Proven,
+): Promise<{ reason: "record_approved" | "period_locked" } | null> {
+  if (recordId !== null && (await findApproved(tx, [recordId])).has(recordId)) return { reason: "record_approved" };
+  const place = recordId === null ? period && { sourceId, period } : await findPlace(tx, recordId);
+  if (!place) return null;
+  const locks =
+    place.sourceId === null
+      ? await findLocks(tx, organizationId, place.period)
+      : await findLocksOf(tx, organizationId, [{ sourceId: place.sourceId, period: place.period }]);
+  return locks[0] === undefined ? null : { reason: "period_locked" };
+}
+
+async function findPlace(tx: TenantTx, recordId: string): Promise<Place | null> {
+  const row = await tx
+    .selectFrom("current_activity_record")
+    .select(["emission_source_id", "period_start", "period_end"])
+    .where("record_id", "=", recordId)
+    .executeTakeFirst();
+  return row ? placeOf(row) : null;
 }
 
 /** Of these records those whose newest version is approved: they can't be deleted before they are returned. */

@@ -1,9 +1,11 @@
 import { AppError } from "#app/errors.ts";
 import type { EvidenceRoom } from "#app/evidence/evidence-room.server.ts";
 import type { Doors, TenantTx } from "#db/doors.ts";
+import { findHold } from "./activity-guard.server.ts";
 import { type FoundLink, type OpenRequest, openRequest } from "./data-request-link.server.ts";
 import { itemAt, listAnswers } from "./data-request-list.server.ts";
-import { attachEvidence, detachEvidence, type IncomingFile, type TakenFile, takeEvidence } from "./evidence.server.ts";
+import { attachEvidence, type IncomingFile, type TakenFile, takeEvidence } from "./evidence.server.ts";
+import { detachEvidence } from "./evidence-detachment.server.ts";
 
 /** A file that the recipient laid beside a source; its id is the request's own, not that of the evidence. */
 export interface RequestFile {
@@ -196,6 +198,9 @@ async function detachUnwanted(
     .where("d.attachment_id", "is", null)
     .execute();
   for (const { id, file_id, record_id } of standing) {
-    if (record_id && !wanted.get(file_id)?.has(record_id)) await detachEvidence(tx, author, id, reason);
+    if (!record_id || wanted.get(file_id)?.has(record_id)) continue;
+    // What somebody approved since stays proven by what they saw.
+    const proven = { recordId: record_id, sourceId: null, period: null };
+    if (!(await findHold(tx, author.organizationId, proven))) await detachEvidence(tx, author, id, reason);
   }
 }

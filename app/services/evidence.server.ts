@@ -212,43 +212,6 @@ export async function attachEvidence(
 }
 
 /**
- * Takes a file off a record or period. What was attached stays on record, with the reason.
- *
- * @throws AppError `not_found` for what is not attached
- */
-export async function detachEvidence(
-  tx: TenantTx,
-  author: Author,
-  attachmentId: string,
-  reason: string,
-): Promise<{ fileId: string; recordId: string | null }> {
-  await lockEvidence(tx, author.organizationId);
-  const row = await tx
-    .selectFrom("evidence_attachment as a")
-    .innerJoin("evidence_file as f", "f.id", "a.file_id")
-    .leftJoin("evidence_detachment as d", "d.attachment_id", "a.id")
-    .select(["a.record_id", "a.period_start", "a.period_end", "a.file_id", "f.name", "f.sha256"])
-    .where("a.organization_id", "=", author.organizationId)
-    .where("a.id", "=", attachmentId)
-    .where("d.attachment_id", "is", null)
-    .executeTakeFirst();
-  if (!row) throw new AppError("not_found");
-  await tx
-    .insertInto("evidence_detachment")
-    .values({ tenant_id: author.tenantId, attachment_id: attachmentId, reason, created_by: author.userId })
-    .execute();
-  const { record_id: record, period_start: start, period_end: end } = row;
-  await recordChange(tx, author, {
-    action: "evidence.detached",
-    subject: "evidence_file",
-    subjectId: row.file_id,
-    before: { fileName: row.name, sha256: row.sha256, ...(record ? { record } : { period: { start, end } }) },
-    after: { reason },
-  });
-  return { fileId: row.file_id, recordId: record };
-}
-
-/**
  * Erases the bytes of a file: an act of its own, with a reason, of a file that is attached to nothing and whose time as
  * evidence of an issued report is over. Name, size and hash stay. Asked again, it makes sure that the bytes are gone.
  *

@@ -22,7 +22,8 @@ import {
 import { stateBaseYear } from "#app/services/base-year.server.ts";
 import { forgetMatch, rememberMatch } from "#app/services/description-match.server.ts";
 import { addEmissionSource, changeEmissionSource, removeEmissionSource } from "#app/services/emission-source.server.ts";
-import { attachEvidence, detachEvidence, eraseEvidence, takeEvidence } from "#app/services/evidence.server.ts";
+import { attachEvidence, eraseEvidence, takeEvidence } from "#app/services/evidence.server.ts";
+import { detachEvidence } from "#app/services/evidence-detachment.server.ts";
 import { listAttachments } from "#app/services/evidence-list.server.ts";
 import { addFacility, changeFacility, removeFacility } from "#app/services/facility.server.ts";
 import { stateFactorPolicy } from "#app/services/factor-policy.server.ts";

@@ -9,16 +9,17 @@ import { type EvidenceRoom, makeEvidenceRoom } from "#app/evidence/evidence-room
 import { evidenceKey } from "#app/evidence/evidence-store.ts";
 import type { Actor } from "#app/http/actor.server.ts";
 import { saveActivities } from "#app/services/activity.server.ts";
+import { approveRecords, returnRecords, submitRecords } from "#app/services/activity-review.server.ts";
 import { listTrail, NO_TRAIL_FILTER } from "#app/services/audit-trail-list.server.ts";
 import { getRun } from "#app/services/calculation.server.ts";
 import {
   attachEvidence,
-  detachEvidence,
   type EvidenceTarget,
   eraseEvidence,
   type TakenFile,
   takeEvidence,
 } from "#app/services/evidence.server.ts";
+import { detachEvidence } from "#app/services/evidence-detachment.server.ts";
 import {
   getEvidence,
   keptUntil,
@@ -32,11 +33,14 @@ import {
 } from "#app/services/evidence-list.server.ts";
 import { checkFiles } from "#app/services/fsck/check-files.server.ts";
 import { beginInspection } from "#app/services/fsck/inspection.ts";
+import { answerGaps } from "#app/services/gap-answer.server.ts";
+import { approvePeriod, unlockPeriod } from "#app/services/period-approval.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { importFactorLibrary } from "#emission-factors/import.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { pdfOf } from "#tests/support/evidence-files.ts";
 import { EICAR, startFakeClamd } from "#tests/support/fake-clamd.ts";
+import { addColleague } from "#tests/support/make-tenant.ts";
 import { issueNow, makeCompany, makeKeys, runNow, YEAR } from "#tests/support/sample-company.ts";
 
 const NOWHERE: EvidenceTarget = { recordIds: [], period: null };
@@ -143,6 +147,59 @@ onEachEngine(
         "evidence.attached",
         "evidence.attached",
       ]);
+    });
+
+    it("keeps what proves an approved record or a locked period where the approver saw it", async () => {
+      const { actor, sources } = await makeCompany(engine.doors);
+      const second = await addColleague(engine.doors, actor, "admin");
+      const room = makeRoom();
+      const [march, april] = (await records(actor, ["2025-03", "2025-04"])) as [string, string];
+      const period = { period: { start: "2025-03-01", end: "2025-03-31" }, sourceId: null };
+      for (const target of [
+        { ...NOWHERE, recordIds: [march] },
+        { ...NOWHERE, recordIds: [april] },
+        { recordIds: [], period },
+      ]) {
+        await kept(take(actor, room, pdfOf("the same bill"), target));
+      }
+      const attached = async () => {
+        const { files } = await inside(actor, (tx) => listEvidence(tx, actor.organizationId, NO_EVIDENCE_FILTER, ALL));
+        return inside(actor, (tx) => listAttachments(tx, files[0]!.id));
+      };
+      const idOf = async (recordId: string | null) => (await attached()).find((one) => one.recordId === recordId)!.id;
+      const [ofMarch, ofApril, ofPeriod] = [await idOf(march), await idOf(april), await idOf(null)];
+      const off = (attachmentId: string) =>
+        inside(actor, (tx) => detachEvidence(tx, actor, attachmentId, "away with it"));
+      const bare = (attachmentId: string) =>
+        inside(actor, (tx) =>
+          tx
+            .insertInto("evidence_detachment")
+            .values({
+              tenant_id: actor.tenantId,
+              attachment_id: attachmentId,
+              reason: "away with it",
+              created_by: actor.userId,
+            })
+            .execute(),
+        );
+      await inside(actor, (tx) => submitRecords(tx, actor, [march]));
+      await inside(second, (tx) => approveRecords(tx, second, [march]));
+      await expect(off(ofMarch)).rejects.toMatchObject({ code: "conflict", details: { reason: "record_approved" } });
+      await expect(bare(ofMarch)).rejects.toThrow(/record_approved/);
+      const others = [sources.gas!, sources.hotel!].map(({ id }) => ({ sourceId: id, month: "2025-03" }));
+      await inside(actor, (tx) => answerGaps(tx, actor, others, { kind: "no_activity", reason: "Plant stood still." }));
+      const lock = await inside(second, (tx) =>
+        approvePeriod(tx, second, { facilityId: null, from: "2025-03", to: "2025-03" }, ""),
+      );
+      if (!lock.ok) throw new Error("not locked");
+      await expect(off(ofPeriod)).rejects.toMatchObject({ code: "conflict", details: { reason: "period_locked" } });
+      await expect(bare(ofPeriod)).rejects.toThrow(/period_locked/);
+      await off(ofApril);
+      await inside(second, (tx) => unlockPeriod(tx, second, lock.id, "one bill was wrong"));
+      await off(ofPeriod);
+      await inside(second, (tx) => returnRecords(tx, second, [march], "one bill was wrong"));
+      await off(ofMarch);
+      expect(await attached()).toEqual([]);
     });
 
     it("refuses what is no evidence, what is too large and what goes beyond the quota, and leaves nothing", async () => {

@@ -109,6 +109,7 @@ const evidence = {
   detachQuestion: (name: string) => `Take ${name} off? The file stays in the organization, and the reason on record.`,
   reason: "Reason",
   reasonMissing: "Say why; the reason is kept with your name.",
+  held: "What this file proves is approved, so the file stays attached. Have the record returned or the period unlocked first.",
 
   period: "Period",
   allSources: "all sources",

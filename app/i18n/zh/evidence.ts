@@ -107,6 +107,7 @@ const evidence = {
   detachQuestion: (name) => `移除“${name}”？文件仍保留在组织中，原因会留存备查。`,
   reason: "原因",
   reasonMissing: "请说明原因，原因将与您的姓名一并留存。",
+  held: "该文件所证明的内容已获批准，因此不能移除。请先由审核人退回记录或解锁期间。",
 
   period: "期间",
   allSources: "全部排放源",

@@ -4,7 +4,8 @@ import { AppError } from "#app/errors.ts";
 import { evidenceRoom } from "#app/evidence.server.ts";
 import { asOrganization, EVEN_LAPSED, requireActor, requireId } from "#app/http/actor.server.ts";
 import { parseForm } from "#app/http/form.ts";
-import { attachEvidence, detachEvidence, eraseEvidence } from "#app/services/evidence.server.ts";
+import { attachEvidence, eraseEvidence } from "#app/services/evidence.server.ts";
+import { detachUnlessHeld } from "./detach.server.ts";
 import { targetOf } from "./receive-evidence.server.ts";
 
 type Params = { organizationId?: string | undefined };
@@ -12,7 +13,14 @@ type Fields = Record<string, string>;
 
 /** A message key, with the day where a report still rests on the file; what was typed is kept. */
 export interface FileProblem {
-  problem: "tickOne" | "periodInvalid" | "periodSourceNeedsPeriod" | "reasonMissing" | "eraseAttached" | "keptUntil";
+  problem:
+    | "tickOne"
+    | "periodInvalid"
+    | "periodSourceNeedsPeriod"
+    | "reasonMissing"
+    | "held"
+    | "eraseAttached"
+    | "keptUntil";
   until?: string;
   typed: Fields;
 }
@@ -60,8 +68,9 @@ async function detach(request: Request, params: Params, fields: Fields) {
   const attachmentId = requireId(fields.attachmentId);
   const { reason = "" } = fields;
   if (!REASON.test(reason)) return { problem: "reasonMissing" as const, typed: fields };
-  await asOrganization(request, params, "editor", (tx, actor) => detachEvidence(tx, actor, attachmentId, reason));
-  return { done: true as const };
+  return (await detachUnlessHeld(request, params, attachmentId, reason))
+    ? { done: true as const }
+    : { problem: "held" as const, typed: fields };
 }
 
 async function erase(

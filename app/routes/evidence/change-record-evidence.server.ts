@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { asOrganization, requireActor, requireId } from "#app/http/actor.server.ts";
+import { requireActor, requireId } from "#app/http/actor.server.ts";
 import { parseForm } from "#app/http/form.ts";
-import { detachEvidence, type TakenFile } from "#app/services/evidence.server.ts";
+import type { TakenFile } from "#app/services/evidence.server.ts";
+import { detachUnlessHeld } from "./detach.server.ts";
 import { receiveEvidence } from "./receive-evidence.server.ts";
 
 const Detach = z.object({
@@ -16,7 +17,7 @@ type Params = { organizationId?: string | undefined; recordId?: string | undefin
 export async function changeRecordEvidence(
   request: Request,
   params: Params,
-): Promise<{ outcomes: TakenFile[]; problem?: "reasonMissing" | "noFile" }> {
+): Promise<{ outcomes: TakenFile[]; problem?: "reasonMissing" | "held" | "noFile" }> {
   await requireActor(request, params, "editor");
   const recordId = requireId(params.recordId);
   if (request.headers.get("content-type")?.toLowerCase().startsWith("multipart/form-data")) {
@@ -26,8 +27,6 @@ export async function changeRecordEvidence(
   const form = await parseForm(request, Detach);
   if (!form.ok) return { outcomes: [], problem: form.errors.intent ? "noFile" : "reasonMissing" };
   const attachmentId = requireId(form.value.attachmentId);
-  await asOrganization(request, params, "editor", (tx, actor) =>
-    detachEvidence(tx, actor, attachmentId, form.value.reason),
-  );
-  return { outcomes: [] };
+  const isOff = await detachUnlessHeld(request, params, attachmentId, form.value.reason);
+  return isOff ? { outcomes: [] } : { outcomes: [], problem: "held" };
 }

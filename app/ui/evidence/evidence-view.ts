@@ -28,5 +28,5 @@ export interface EvidenceAnswer {
   files: EvidenceView[];
   outcomes: FileOutcome[];
   /** A message key where nothing was done. */
-  problem?: "reasonMissing" | "periodInvalid" | "periodSourceNeedsPeriod" | "noFile";
+  problem?: "reasonMissing" | "held" | "periodInvalid" | "periodSourceNeedsPeriod" | "noFile";
 }

@@ -38,7 +38,14 @@ export interface FilePageProps {
   inventory: { id: string; period: Period } | null;
   offered: { total: number; listed: number; records: ListedRecord[] } | null;
   answer: {
-    problem: "tickOne" | "periodInvalid" | "periodSourceNeedsPeriod" | "reasonMissing" | "eraseAttached" | "keptUntil";
+    problem:
+      | "tickOne"
+      | "periodInvalid"
+      | "periodSourceNeedsPeriod"
+      | "reasonMissing"
+      | "held"
+      | "eraseAttached"
+      | "keptUntil";
     until?: string | undefined;
     typed: Record<string, string>;
   } | null;

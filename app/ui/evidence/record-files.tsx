@@ -25,6 +25,7 @@ export function RecordFiles({ organizationId, recordId, version, mayEdit, onChan
   const base = `/organizations/${organizationId}`;
   const page = `${base}/activities/${recordId}/evidence`;
   const [state, setState] = useState<State>({ kind: "loading" });
+  const [problem, setProblem] = useState<EvidenceAnswer["problem"]>();
   const [hasScripts, setScripts] = useState(false);
   useEffect(() => setScripts(true), []);
   const load = useCallback(
@@ -49,7 +50,8 @@ export function RecordFiles({ organizationId, recordId, version, mayEdit, onChan
     };
   }, [isSaved, load]);
   if (!isSaved) return <p className="text-12 text-muted">{t.saveFirst}</p>;
-  const show = ({ files }: EvidenceAnswer) => {
+  const show = ({ files, problem: found }: EvidenceAnswer) => {
+    setProblem(found);
     setState((before) => (before.kind === "ready" ? { ...before, files } : before));
     onChange?.();
   };
@@ -69,6 +71,11 @@ export function RecordFiles({ organizationId, recordId, version, mayEdit, onChan
   if (state.kind === "failed") return <p className="text-12 text-muted">{t.failed}</p>;
   return (
     <div className="space-y-3">
+      {problem === "held" && (
+        <p role="alert" className="text-12 text-bad">
+          {t.held}
+        </p>
+      )}
       <EvidenceFiles base={base} files={state.files} mayEdit={mayEdit} action={page} onDetach={detach} />
       {mayEdit && <AttachFiles action={page} jsonAddress={`${page}.json`} maxBytes={state.maxBytes} onAnswer={show} />}
     </div>
