@@ -6,7 +6,7 @@ import { listActivities, saveActivities, toEntry } from "#app/services/activity.
 import { commitImport, performCommit, startCommit } from "#app/services/activity-import/commit-import.server.ts";
 import { importAtOnce } from "#app/services/activity-import/import-at-once.server.ts";
 import { cancelCheck, performCheck, startCheck } from "#app/services/activity-import/import-check.server.ts";
-import { getDraft } from "#app/services/activity-import/import-draft.server.ts";
+import { changeMapping, getDraft } from "#app/services/activity-import/import-draft.server.ts";
 import { getActivityImport, listActivityImports } from "#app/services/activity-import/import-list.server.ts";
 import { listRows, type RowView } from "#app/services/activity-import/import-view.server.ts";
 import { decideRows, fixCell, undoDecision, undoFix } from "#app/services/activity-import/mend-rows.server.ts";
@@ -15,6 +15,8 @@ import { benchOf } from "#app/services/activity-import/rework-rows.server.ts";
 import { takeImportFile } from "#app/services/activity-import/take-import-file.server.ts";
 import { listCorrected, undoImport } from "#app/services/activity-import/undo-import.server.ts";
 import { removeEmissionSource } from "#app/services/emission-source.server.ts";
+import { answerGaps } from "#app/services/gap-answer.server.ts";
+import { approvePeriod } from "#app/services/period-approval.server.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { incoming, makeImportRoom } from "#tests/support/import-file.ts";
 import { makeCompany, YEAR } from "#tests/support/sample-company.ts";
@@ -293,6 +295,37 @@ onEachEngine("an import", (engine) => {
     const other = { ...added, recordId: randomUUID(), entry: { ...added.entry, period: "2025-09" } };
     await inTenant(actor, (tx) => saveActivities(tx, actor, YEAR, [other]));
     expect(await commit(fine.id)).toEqual({ ok: true });
+  });
+
+  it("keeps rows of a locked period from the import, whenever it was locked, and says which days", async () => {
+    const { actor, checked, rows, draft, commit, sources } = await make();
+    const march = "Plant A,Electricity,2025-03,4,kWh,";
+    const before = await checked(csv(HEAD, [march]));
+    const gaps = Object.values(sources).map(({ id }) => ({ sourceId: id, month: "2025-03" }));
+    await inTenant(actor, (tx) => answerGaps(tx, actor, gaps, { kind: "no_activity", reason: "Plant stood still." }));
+    const scope = { facilityId: null, from: "2025-03", to: "2025-03" };
+    expect(await inTenant(actor, (tx) => approvePeriod(tx, actor, scope, ""))).toMatchObject({ ok: true });
+    expect(await commit(before.id)).toMatchObject({ ok: false });
+    expect(await draft(before.id)).toMatchObject({ counts: { add: 0, person: 1 } });
+    const after = await checked(csv(HEAD, [march, "Plant A,Electricity,2025-04,4,kWh,"]));
+    const [row] = await rows(after.id, "person");
+    expect(row!.faults).toMatchObject([
+      { code: "period_locked", field: "period", raw: "2025-03", facts: { start: "2025-03-01", end: "2025-03-31" } },
+    ]);
+    await expect(commit(after.id)).rejects.toMatchObject({ details: { reason: "rows_open" } });
+    expect(await list(actor)).toEqual([]);
+  });
+
+  it("asked to check again while it is checked says so, and leaves the columns", async () => {
+    const { actor, take, draft } = await make();
+    const id = await take(good());
+    const { mapping } = await draft(id);
+    const jobId = await inTenant(actor, (tx) => startCheck(tx, actor, id));
+    await expect(inTenant(actor, (tx) => changeMapping(tx, actor, id, mapping))).rejects.toMatchObject({
+      code: "conflict",
+      details: { reason: "checking_already" },
+    });
+    expect(await inTenant(actor, (tx) => startCheck(tx, actor, id))).toBe(jobId);
   });
 
   it("never brings in a part: waiting rows that a crash emptied are read again", async () => {

@@ -8,6 +8,8 @@ const failure = {
   file_too_large: (f: Facts) =>
     `The file is larger than ${f.limit}. Split it and import the parts one after the other.`,
   file_empty: () => "The file is empty. Choose the file with your rows, or start from the template.",
+  files_at_once: (f: Facts) =>
+    `${f.limit} files of this organization are being read at this moment. Wait until they are, and upload this one again.`,
   drafts_open: (f: Facts) =>
     `${f.limit} files wait already to be gone on with. Finish one of them, or put it away, before you bring another.`,
   check_running: () => "Another file of this organization is being checked. Wait until it is done, or cancel it there.",

@@ -8,6 +8,7 @@ const failure = {
   file_missing: () => "没有选择文件。请选择 CSV 文件或工作簿。",
   file_too_large: (f: Facts) => `文件大于 ${f.limit}。请拆分后依次导入。`,
   file_empty: () => "文件是空的。请选择含有数据的文件，或从模板开始。",
+  files_at_once: (f: Facts) => `本组织正有 ${f.limit} 个文件在读取。请待读取完成后，再上传此文件。`,
   drafts_open: (f: Facts) => `已有 ${f.limit} 个文件等待继续处理。请先完成或放弃其中一个，再上传新文件。`,
   check_running: () => "本组织正在检查另一个文件。请等待其完成，或先取消该检查。",
   check_cancelled: () => "检查已取消，未保留任何结果。需要时可重新检查。",

@@ -78,6 +78,8 @@ async function tellProblems(work: () => Promise<Outcome>): Promise<Outcome> {
     if (reason === "period_locked" || reason === "record_approved" || isRefusedByDatabase(error)) {
       return { problem: { code: "undo_refused", facts: {} } };
     }
+    // Asked twice, as by two clicks: the page shows the check that runs.
+    if (reason === "checking_already") return { stay: true };
     if (REASONS.has(reason)) return { problem: { code: reason, facts: {} } };
     throw error;
   }

@@ -108,7 +108,7 @@ function toDraft(row: Row): ImportDraft {
 /**
  * Keeps what a person said about the columns; rows of a check before are not what the columns say now.
  *
- * @throws AppError `not_found`, `conflict` while rows are checked or brought in
+ * @throws AppError `not_found`, `conflict` while rows are checked (`checking_already`) or brought in
  */
 export async function changeMapping(
   tx: TenantTx,
@@ -118,6 +118,7 @@ export async function changeMapping(
   from: "suggested" | "said" = "said",
 ): Promise<void> {
   const draft = await lockDraft(tx, author.organizationId, draftId);
+  if (draft.state === "checking") throw new AppError("conflict", { details: { reason: "checking_already" } });
   if (draft.state !== "mapping" && draft.state !== "checked") throw new AppError("conflict");
   if (mapping.sheets.length === 0) throw new AppError("invalid", { details: { reason: "mapping_incomplete" } });
   await tx

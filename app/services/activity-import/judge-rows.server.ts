@@ -1,5 +1,7 @@
 import { sql } from "kysely";
 import type { EntryContext } from "#app/carbon/activity-entry.ts";
+import { printPeriodText } from "#app/carbon/entry-period.ts";
+import type { Period } from "#app/carbon/inventory-document.ts";
 import type { RowFault } from "#app/exchange/activity-file/activity-file.ts";
 import { canonicalJson } from "#app/transparency/canonical-json.ts";
 import type { TenantTx } from "#db/doors.ts";
@@ -114,9 +116,14 @@ function verdictOf(row: Candidate, { found, record, isSame, isThere, isRepeated 
   return { ...none, outcome: "add", isRepeated };
 }
 
-function fault({ rowKey }: Candidate, code: string, facts: Record<string, string> = {}): RowFault {
+function fault({ rowKey, columns }: Candidate, code: string, facts: Record<string, string> = {}): RowFault {
   const field = code === "period_locked" ? "period" : code === "source_removed" ? "source" : null;
-  return { field, code, facts, letter: "", heading: "", raw: field ? "" : (rowKey ?? "").slice(0, ROW_KEY_LENGTH) };
+  const raw = field === null ? (rowKey ?? "") : field === "period" && columns ? printPeriodText(periodOf(columns)) : "";
+  return { field, code, facts, letter: "", heading: "", raw: raw.slice(0, ROW_KEY_LENGTH) };
+}
+
+function periodOf({ period_start: start, period_end: end }: RecordColumns): Period {
+  return { start, end };
 }
 
 /** For each key the row of the file that has it first, of this batch and of those before; rows left out don't hold one. */

@@ -10,6 +10,7 @@ import type { Doors, TenantTx } from "#db/doors.ts";
 import { lockActivities } from "../activity.server.ts";
 import { recordChange } from "../audit-trail.server.ts";
 import { getInventory } from "../inventory.server.ts";
+import { inTurn, TURNS_OF_ONE } from "./describe-turns.server.ts";
 import type { Failure, ImportAuthor } from "./import-draft.server.ts";
 import { findMapping, ofSheet } from "./import-mapping.server.ts";
 
@@ -49,7 +50,8 @@ export async function takeImportFile(
     if (known) return known;
     if (file.isTooLarge) return refuse("file_too_large", { limit: printMib(FILE_LIMITS.csv.bytes) });
     if (file.size === 0) return refuse("file_empty");
-    const described = await describeFile(file.path);
+    const described = await inTurn(author.organizationId, () => describeFile(file.path));
+    if (!described) return refuse("files_at_once", { limit: String(TURNS_OF_ONE) });
     if (!described.ok) return { ok: false, failure: described.fault };
     return await keep(doors, author, room, file, { inventoryId, shape: described.shape });
   } finally {

@@ -49,6 +49,8 @@ function FaultRow({ row, mayEdit }: { row: WordedRow; mayEdit: boolean }) {
 function OneFault({ row, fault, mayEdit }: { row: WordedRow; fault: CellFault; mayEdit: boolean }) {
   const messages = useMessages();
   const { activityImport: t } = messages;
+  // What stands in no cell of the file is not an empty cell.
+  const isEmpty = fault.raw.trim() === "";
   return (
     <div className="grid items-start gap-x-6 gap-y-2 desk:grid-cols-[9rem_9rem_minmax(0,1fr)_minmax(0,22rem)]">
       <p className="flex items-center gap-2 text-14">
@@ -62,11 +64,13 @@ function OneFault({ row, fault, mayEdit }: { row: WordedRow; fault: CellFault; m
         </span>
       </p>
       <p className="text-14">
-        <span
-          className={`rounded-3 bg-bad-tint px-2 py-0.5 break-all whitespace-pre-wrap text-bad-ink ${fault.raw.trim() === "" ? "italic" : ""}`}
-        >
-          {fault.raw.trim() === "" ? t.emptyCell : fault.raw}
-        </span>
+        {(!isEmpty || fault.letter) && (
+          <span
+            className={`rounded-3 bg-bad-tint px-2 py-0.5 break-all whitespace-pre-wrap text-bad-ink ${isEmpty ? "italic" : ""}`}
+          >
+            {isEmpty ? t.emptyCell : fault.raw}
+          </span>
+        )}
       </p>
       <p className="text-14">{importFaultText(messages, fault)}</p>
       {mayEdit && fault.field && fault.field in row.cells && <FixCell row={row} fault={fault} />}
