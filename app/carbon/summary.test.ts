@@ -36,8 +36,8 @@ describe("summarize", () => {
   test("prorates a bill over its days, first and last counted", () => {
     const bill = line("a", { quantity: "300", period: { start: "2025-01-22", end: "2025-02-20" } });
     expect(summarize(documentOf(bill), ["month"])).toEqual([
-      { keys: ["2025-01"], co2eKg: "100", co2eKgMarketBased: "100", biogenicCo2Kg: "0", lines: 1 },
-      { keys: ["2025-02"], co2eKg: "200", co2eKgMarketBased: "200", biogenicCo2Kg: "0", lines: 1 },
+      { keys: ["2025-01"], co2eKg: "100", co2eKgMarketBased: "100", biogenicCo2Kg: "0" },
+      { keys: ["2025-02"], co2eKg: "200", co2eKgMarketBased: "200", biogenicCo2Kg: "0" },
     ]);
   });
 
@@ -61,9 +61,9 @@ describe("summarize", () => {
       ["facility", "gas"],
     );
     expect(rows).toEqual([
-      { keys: ["f1", "CO2"], co2eKg: "10", co2eKgMarketBased: null, biogenicCo2Kg: null, lines: 1 },
-      { keys: ["f1", "N2O"], co2eKg: "27.3", co2eKgMarketBased: null, biogenicCo2Kg: null, lines: 1 },
-      { keys: ["f2", "CO2"], co2eKg: "1", co2eKgMarketBased: null, biogenicCo2Kg: null, lines: 1 },
+      { keys: ["f1", "CO2"], co2eKg: "10", co2eKgMarketBased: null, biogenicCo2Kg: null },
+      { keys: ["f1", "N2O"], co2eKg: "27.3", co2eKgMarketBased: null, biogenicCo2Kg: null },
+      { keys: ["f2", "CO2"], co2eKg: "1", co2eKgMarketBased: null, biogenicCo2Kg: null },
     ]);
   });
 
@@ -71,7 +71,7 @@ describe("summarize", () => {
     const document = documentOf(line("a", { dataQuality: "measured" }), line("b", {}));
     expect(summarize(document, ["dataQuality"]).map(({ keys }) => keys[0])).toEqual(["measured", "unstated"]);
     expect(summarize(document, ["factor"])).toEqual([
-      { keys: ["e@1"], co2eKg: "2", co2eKgMarketBased: "2", biogenicCo2Kg: "0", lines: 2 },
+      { keys: ["e@1"], co2eKg: "2", co2eKgMarketBased: "2", biogenicCo2Kg: "0" },
     ]);
   });
 

@@ -16,8 +16,6 @@ export interface SummaryRow {
   /** Null when grouped by gas: instruments have no gas table of their own. */
   co2eKgMarketBased: string | null;
   biogenicCo2Kg: string | null;
-  /** How many lines have a part in it. */
-  lines: number;
 }
 
 interface Part {
@@ -33,7 +31,6 @@ interface Sums {
   co2eKg: Ratio;
   marketBased: Ratio;
   biogenicCo2Kg: Ratio;
-  lines: Set<ExactLine>;
 }
 
 /**
@@ -44,7 +41,7 @@ export function summarize(document: InventoryDocument, by: readonly GroupKey[]):
   return summarizeLines(calculateLines(document).lines, by);
 }
 
-/** The same from lines already calculated, for a page that shows several groupings. */
+/** The same from lines already calculated or merged (`compiled/run-compiled.ts`), for a page that shows several groupings. */
 export function summarizeLines(lines: readonly ExactLine[], by: readonly GroupKey[]): SummaryRow[] {
   const hasGas = by.includes("gas");
   const groups = new Map<string, Sums>();
@@ -57,14 +54,12 @@ export function summarizeLines(lines: readonly ExactLine[], by: readonly GroupKe
         co2eKg: ZERO,
         marketBased: ZERO,
         biogenicCo2Kg: ZERO,
-        lines: new Set(),
       };
       sums.co2eKg = add(sums.co2eKg, multiply(part.weight, part.gasCo2eKg ?? line.emission.co2eKg));
       if (!hasGas) {
         sums.marketBased = add(sums.marketBased, multiply(part.weight, marketBasedCo2eKg(line)));
         sums.biogenicCo2Kg = add(sums.biogenicCo2Kg, multiply(part.weight, line.emission.biogenicCo2Kg));
       }
-      sums.lines.add(line);
       groups.set(id, sums);
     }
   }
@@ -81,7 +76,6 @@ function printSums(sums: Sums, hasGas: boolean): SummaryRow {
     co2eKg: toExactOr40(sums.co2eKg),
     co2eKgMarketBased: hasGas ? null : toExactOr40(sums.marketBased),
     biogenicCo2Kg: hasGas ? null : toExactOr40(sums.biogenicCo2Kg),
-    lines: sums.lines.size,
   };
 }
 

@@ -1,7 +1,8 @@
+import { mergeLines } from "#app/carbon/compiled/run-compiled.ts";
 import { Decimal, printDecimal } from "#app/carbon/decimal.ts";
 import type { ExactLine } from "#app/carbon/exact-line.ts";
 import { gasGroupOf } from "#app/carbon/gas.ts";
-import { calculateLines, isCounted } from "#app/carbon/inventory.ts";
+import { isCounted } from "#app/carbon/inventory.ts";
 import type {
   Disclosure,
   DocumentGwp,
@@ -52,7 +53,7 @@ export interface DisclosureGroup {
 
 /** @throws CarbonError when the document was not valid */
 export function breakDown(document: InventoryDocument): Breakdown {
-  const { lines } = calculateLines(document);
+  const lines = mergeLines(document);
   const gasRows = summarizeLines(lines, ["scope", "gas"]).flatMap((row) => divideBlend(row, document.gwp));
   const gradeRows = summarizeLines(lines, ["category", "dataQuality"]);
   return {
@@ -106,7 +107,7 @@ function columnOf(gas: string): GasColumn {
   return group === "blend" ? "other" : group;
 }
 
-function uncertaintyOf(lines: ExactLine[]): string | null {
+function uncertaintyOf(lines: readonly ExactLine[]): string | null {
   const counted = lines.filter(isCounted);
   return totalUncertainty(counted.map(({ emission, variance }) => ({ co2eKg: emission.co2eKg, variance })));
 }
@@ -128,7 +129,7 @@ interface ScopeSums {
   co2eKg: string;
 }
 
-function pivotScopes(lines: ExactLine[], by: GroupKey): ScopeSums[] {
+function pivotScopes(lines: readonly ExactLine[], by: GroupKey): ScopeSums[] {
   const cells = summarizeLines(lines, [by, "scope"]);
   return summarizeLines(lines, [by]).map(({ keys: [key = ""], co2eKg }) => ({
     key,

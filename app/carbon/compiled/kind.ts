@@ -39,6 +39,8 @@ export function nameKind(activity: DocumentActivity): string | null {
     activity.biogenicFraction,
     activity.chain,
     activity.accepted,
+    // Of no weight in a line, but sums are grouped by it.
+    activity.dataQuality,
     market,
   ]);
 }

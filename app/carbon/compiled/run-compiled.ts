@@ -73,8 +73,8 @@ export function runCompiled(document: InventoryDocument): Results {
 }
 
 /**
- * The lines of a valid document with activities of one kind as one: they sum to the same by scope, category, facility,
- * month, gas and factor, and are few. Not for what counts lines or looks at one.
+ * The lines of a valid document with activities of one kind as one: they sum to the same by every key of `summary.ts`, and
+ * are few. Not for what counts lines or looks at one.
  * @throws CarbonError when the document was not valid
  */
 export function mergeLines(document: InventoryDocument): readonly ExactLine[] {

@@ -1,4 +1,5 @@
 import { type LineTrace, traceLine } from "#app/carbon/calculation-trace.ts";
+import { mergeLines } from "#app/carbon/compiled/run-compiled.ts";
 import type { ExactLine } from "#app/carbon/exact-line.ts";
 import { calculateLines } from "#app/carbon/inventory.ts";
 import type { DocumentFactor, InventoryDocument, ResultLine } from "#app/carbon/inventory-document.ts";
@@ -71,7 +72,7 @@ export interface LineFilter {
 
 /** Groups a run for its page. Lines are shown by page; groups cover all of them. */
 export function viewResults(document: InventoryDocument, filter: LineFilter): ResultsView {
-  const { lines } = calculateLines(document);
+  const lines = mergeLines(document);
   const isWanted = ({ category, facility }: { category: string; facility: string }) =>
     (!filter.category || category === filter.category) && (!filter.facility || facility === filter.facility);
   const resultOf = new Map((document.results?.lines ?? []).map((line) => [line.activity, line]));
