@@ -2,7 +2,7 @@ import { AppError } from "#app/errors.ts";
 import type { Doors, SystemTx, TenantTx } from "#db/doors.ts";
 import type { Role } from "#db/schema.ts";
 import { roleOfMaker } from "./api-key.server.ts";
-import { type Acting, listActingRights, noteActor, readActingAuthor } from "./engagement/acting.server.ts";
+import { type Acting, listActingRights, noteActors, readActingAuthor } from "./engagement/acting.server.ts";
 import { setJobState } from "./job.server.ts";
 import { findMembership } from "./membership.server.ts";
 import { ROLE_RANK } from "./role.ts";
@@ -38,7 +38,7 @@ export async function enterOrganization(
   organizationId: string,
 ): Promise<Standing | undefined> {
   const standing = await findStanding(tx, userId, organizationId);
-  if (standing?.acting) await noteActor(tx, standing.tenantId, userId, standing.acting);
+  if (standing?.acting) await noteActors(tx, userId, [{ tenantId: standing.tenantId, acting: standing.acting }]);
   return standing;
 }
 

@@ -10,8 +10,13 @@ import { importFactorLibrary } from "#emission-factors/import.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { addColleague, makeTenant } from "#tests/support/make-tenant.ts";
 import { hotelNights } from "#tests/support/sample-assurance.ts";
-import { makeCompany, runNow, YEAR } from "#tests/support/sample-company.ts";
+import { fillCompany, makeCompany, runNow, YEAR } from "#tests/support/sample-company.ts";
 import { dayFromNow, engageConsultancy } from "#tests/support/sample-engagement.ts";
+import { acceptByLink, makeSentQuote, makeService, ORDER_NOW, quoteContent } from "#tests/support/sample-order.ts";
+import { makeClient, makeSeller } from "#tests/support/sample-seller.ts";
+
+/** More than stand open at once; BOARD_COMPANIES=200 measures as many as a large consultancy has. */
+const COMPANIES = Number(process.env.BOARD_COMPANIES ?? 20);
 
 onEachEngine(
   "the clients board",
@@ -70,6 +75,44 @@ onEachEngine(
       const colleague = await addColleague(engine.doors, consultancy, "viewer");
       const clients = await listBoardClients(engine.doors, colleague);
       expect(clients.find(({ organizationId }) => organizationId === actor.organizationId)?.stage).toBe("draft");
+    });
+
+    it("tells of its own clients the order under way, and counts the day on which an open quote ends", async () => {
+      const { owner } = await makeSeller(engine.doors);
+      const { inventory } = await fillCompany(engine.doors, owner);
+      const clientId = await makeClient(engine.doors, owner);
+      const serviceId = await makeService(engine.doors, owner);
+      const about = quoteContent(serviceId, { inventoryId: inventory.id, gatesIssue: true });
+      const ofClient = async (now = ORDER_NOW) =>
+        (await listBoardClients(engine.doors, owner, now)).find((one) => one.organizationId === owner.organizationId)!;
+      expect((await ofClient()).trade).toEqual({ order: null, quote: null });
+      const { quoteId, token } = await makeSentQuote(engine.doors, owner, clientId, about);
+      const open = await ofClient();
+      expect(open.trade).toEqual({
+        order: null,
+        quote: { id: quoteId, number: "Q-2026-000001", validUntil: about.validUntil },
+      });
+      expect(open.next).toBe(about.validUntil);
+      expect((await ofClient(new Date(Date.parse(about.validUntil) + 2 * 86_400_000))).trade.quote).toBeNull();
+      const orderId = await acceptByLink(engine.doors, token);
+      const agreed = await ofClient();
+      expect(agreed).toMatchObject({
+        next: null,
+        trade: {
+          order: { id: orderId, number: "Q-2026-000001", state: "accepted", waits: { on: "seller", for: "invoice" } },
+          quote: null,
+        },
+      });
+    });
+
+    it("holds many engaged companies in one answer", async () => {
+      const consultancy = await makeTenant(engine.doors, "Sample Consultancy");
+      for (let n = 0; n < COMPANIES; n += 1) {
+        await engageConsultancy(engine.doors, await makeTenant(engine.doors, `Company ${n}`), consultancy);
+      }
+      const begun = performance.now();
+      expect(await listBoardClients(engine.doors, consultancy)).toHaveLength(COMPANIES + 1);
+      console.info(`${COMPANIES} companies on ${engine.name}: ${Math.round(performance.now() - begun)} ms`);
     });
 
     it("holds 200 clients in one answer", async () => {

@@ -17,7 +17,7 @@ const NO_ACT: Record<string, string> = {
   answerOnce: "answers kept for requests that are sent again; what they did is recorded",
   saveDraft: "what somebody is still typing; handing it in is recorded",
   keepTradeDocument: "the file of what was recorded when it was issued",
-  noteActor: "that somebody came in by an engagement, so that what they do carries their name",
+  noteActors: "that somebody came in by an engagement, so that what they do carries their name",
   noteAccess: "a look of a verifier, which has a log of its own",
   dismissParkedEvent: "of no tenant; who looked at it writes the reason into the event itself",
   removeRequestFile: "a file that was laid beside answers not handed in yet",

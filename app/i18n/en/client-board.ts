@@ -16,7 +16,7 @@ const clientBoard = {
   order: "Order",
   orders: { next: "By next day", name: "By name", stage: "By stage" },
   show: "Show",
-  columns: { client: "Client", stage: "Stage", waits: "What waits", next: "Next day" },
+  columns: { client: "Client", stage: "Stage", waits: "What waits", order: "Order", next: "Next day" },
   stage: {
     collecting: "Collecting",
     review: "In review",
@@ -30,6 +30,8 @@ const clientBoard = {
   requests: (n: number, who: string) => `${n === 1 ? "1 data request" : `${n} data requests`}${who ? `: ${who}` : ""}`,
   toReview: (n: number) => (n === 1 ? "1 record to review" : `${n} records to review`),
   nothing: "Nothing",
+  quote: (number: string, day: string) => `Quote ${number} valid until ${day}`,
+  orderWaits: (on: string, what: string) => `waits on ${on} ${what}`,
   overdue: "overdue",
   csv: {
     nameEn: "Client (English)",
@@ -45,6 +47,10 @@ const clientBoard = {
     requests: "Open data requests",
     requestExpires: "Next link ends",
     recipient: "Recipient of it",
+    order: "Order",
+    orderState: "State of the order",
+    quote: "Open quote",
+    quoteUntil: "Quote valid until",
     engagedUntil: "Engaged until",
     next: "Next day",
   },

@@ -12,6 +12,7 @@ const client = (en: string, zh: string, change: Partial<BoardClient> = {}): Boar
   toReview: 0,
   tasks: { count: 0, dueOn: null, owner: null },
   requests: { count: 0, expiresOn: null, recipient: null },
+  trade: { order: null, quote: null },
   next: null,
   ...change,
 });

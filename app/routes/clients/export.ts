@@ -11,13 +11,15 @@ import { boardSearchOf, narrowBoard } from "./board-search.ts";
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
     const actor = await requireTenantActor(request, params, "view");
-    const { clientBoard: t } = translator(localeOf(request));
+    const { clientBoard: t, order } = translator(localeOf(request));
     const search = boardSearchOf(new URL(request.url).searchParams);
     const rows = narrowBoard(await listBoardClients(await doors(), actor), search).map((client) => [
       ...[client.name.en, client.name.zh, t.stage[client.stage], client.period?.start ?? "", client.period?.end ?? ""],
       ...[client.reportNumber ?? "", String(client.toReview)],
       ...[String(client.tasks.count), client.tasks.dueOn ?? "", client.tasks.owner ?? ""],
       ...[String(client.requests.count), client.requests.expiresOn ?? "", client.requests.recipient ?? ""],
+      ...[client.trade.order?.number ?? "", client.trade.order ? order.states[client.trade.order.state] : ""],
+      ...[client.trade.quote?.number ?? "", client.trade.quote?.validUntil ?? ""],
       ...[client.engagedUntil ?? "", client.next ?? ""],
     ]);
     return new Response(printCsv([Object.values(t.csv), ...rows]), {

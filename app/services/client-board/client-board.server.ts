@@ -1,7 +1,8 @@
 import { sql } from "kysely";
-import type { Doors, TenantTx } from "#db/doors.ts";
-import { type ActingRight, listActingRights, noteActor } from "../engagement/acting.server.ts";
+import type { Doors, SystemTx, TenantTx } from "#db/doors.ts";
+import { type ActingRight, listActingRights, noteActors, readActingAuthor } from "../engagement/acting.server.ts";
 import { type ClientStage, nextDay, stageOf } from "./client-stage.ts";
+import { type ClientTrade, NO_TRADE, readClientTrade } from "./client-trade.server.ts";
 
 /** A client of a consultancy: an organization of its own tenant, or one of a company that engaged it. */
 export interface BoardClient {
@@ -17,6 +18,8 @@ export interface BoardClient {
   toReview: number;
   tasks: { count: number; dueOn: string | null; owner: string | null };
   requests: { count: number; expiresOn: string | null; recipient: string | null };
+  /** What the consultancy sells to a client of its own workspace. */
+  trade: ClientTrade;
   /** The next day on which something is due or ends. */
   next: string | null;
 }
@@ -33,12 +36,16 @@ const AT_ONCE = 6;
 export async function listBoardClients(
   doors: Opened,
   consultancy: { tenantId: string; userId: string },
+  now: Date = new Date(),
 ): Promise<BoardClient[]> {
-  const own = await doors.withTenant(consultancy, (tx) => readClients(tx, null));
+  const own = await doors.withTenant(consultancy, async (tx) => {
+    const trade = await readClientTrade(tx, now);
+    return (await readClients(tx, null)).map((client) => withTrade(client, trade.get(client.organizationId)));
+  });
   const rights = await doors.withSystem(async (tx) => {
     const found = await listActingRights(tx, consultancy.userId);
     const held = found.filter(({ acting }) => acting.consultancyId === consultancy.tenantId);
-    for (const right of held) await noteActor(tx, right.tenantId, consultancy.userId, right.acting);
+    await noteActors(tx, consultancy.userId, held);
     return held;
   });
   const engaged = await inTurns(groupByTenant(rights), async ([first, ...rest]) => {
@@ -50,7 +57,29 @@ export async function listBoardClients(
       return { ...client, engagedUntil, next: nextDay([client.next, engagedUntil]) };
     });
   });
-  return [...own, ...engaged.flat()];
+  const clients = [...own, ...engaged.flat()];
+  const names = await doors.withSystem((tx) => namesOfOwners(tx, clients));
+  return clients.map(({ tasks, ...client }) => ({
+    ...client,
+    tasks: { ...tasks, owner: tasks.owner && (names.get(personOf(tasks.owner)) ?? null) },
+  }));
+}
+
+function withTrade(client: BoardClient, trade: ClientTrade | undefined): BoardClient {
+  return trade ? { ...client, trade, next: nextDay([client.next, trade.quote?.validUntil ?? null]) } : client;
+}
+
+/** Who is behind an owner of a task: themselves, or whoever acts for a consultancy. */
+function personOf(ownerId: string): string {
+  return readActingAuthor(ownerId)?.userId ?? ownerId;
+}
+
+/** Of all clients at once: the view of all authors costs more to plan than the rest of a client's statement. */
+async function namesOfOwners(tx: SystemTx, clients: readonly BoardClient[]): Promise<Map<string, string>> {
+  const people = [...new Set(clients.flatMap(({ tasks }) => (tasks.owner === null ? [] : [personOf(tasks.owner)])))];
+  if (people.length === 0) return new Map();
+  const rows = await tx.selectFrom("user_account").select(["id", "name"]).where("id", "in", people).execute();
+  return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
 function groupByTenant(rights: ActingRight[]): ActingRight[][] {
@@ -113,10 +142,9 @@ async function readClients(tx: TenantTx, organizationIds: string[] | null): Prom
           and (n.version, n.step) > (s.version, s.step))) v
     cross join lateral (select count(*)::int as count, min(t.due_on)::text as due_on,
         (array_agg(t.owner order by t.due_on))[1] as owner from (
-      select l.due_on, a.name as owner from task n
+      select l.due_on, l.owner_id as owner from task n
       join lateral (select s.* from task_step s where s.tenant_id = n.tenant_id and s.task_id = n.id
         order by s.step desc limit 1) l on l.state = 'open'
-      left join author a on a.id = l.owner_id
       where n.tenant_id = o.tenant_id and n.organization_id = o.id and exists (
         select 1 from task_cell c where c.tenant_id = n.tenant_id and c.task_id = n.id
           and not exists (select 1 from current_activity_record x where x.tenant_id = c.tenant_id
@@ -149,6 +177,7 @@ function toClient(row: BoardRow): BoardClient {
     toReview: row.to_review,
     tasks: { count: row.task_count, dueOn: row.task_due, owner: row.task_owner },
     requests: { count: row.request_count, expiresOn: row.request_expires, recipient: row.request_recipient },
+    trade: NO_TRADE,
     next: nextDay([row.task_due, row.request_expires]),
   };
 }

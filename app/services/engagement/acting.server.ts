@@ -92,19 +92,32 @@ export function readActingAuthor(authorId: string): { engagementId: string; user
   return kind === "acting" && engagementId && rest.length > 0 ? { engagementId, userId: rest.join(":") } : null;
 }
 
-/** Has the company's tenant know a person who comes in, so that what they do carries their name. */
-export async function noteActor(tx: SystemTx, tenantId: string, userId: string, acting: Acting): Promise<void> {
-  const known = await tx
+/** Has the companies' tenants know a person who comes in, so that what they do carries their name. */
+export async function noteActors(
+  tx: SystemTx,
+  userId: string,
+  rights: readonly Pick<ActingRight, "tenantId" | "acting">[],
+): Promise<void> {
+  if (rights.length === 0) return;
+  const engagements = rights.map(({ acting }) => acting.engagementId);
+  const rows = await tx
     .selectFrom("engagement_actor")
-    .select("user_id")
-    .where("tenant_id", "=", tenantId)
-    .where("engagement_id", "=", acting.engagementId)
+    .select("engagement_id")
     .where("user_id", "=", userId)
-    .executeTakeFirst();
-  if (known) return;
+    .where("engagement_id", "in", engagements)
+    .execute();
+  const known = new Set(rows.map((row) => row.engagement_id));
+  const unknown = rights.filter(({ acting }) => !known.has(acting.engagementId));
+  if (unknown.length === 0) return;
   await tx
     .insertInto("engagement_actor")
-    .values({ tenant_id: tenantId, engagement_id: acting.engagementId, user_id: userId })
+    .values(
+      unknown.map(({ tenantId, acting }) => ({
+        tenant_id: tenantId,
+        engagement_id: acting.engagementId,
+        user_id: userId,
+      })),
+    )
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 }

@@ -93,10 +93,13 @@ export interface QuoteRow {
   currency: string | null;
   totalMinor: bigint | null;
   validUntil: string | null;
+  /** Whose inventory the newest version is about. */
+  organizationId: string | null;
   orderId: string | null;
 }
 
-export interface Quote extends Omit<QuoteRow, "hasDraft" | "currency" | "totalMinor" | "validUntil"> {
+export interface Quote
+  extends Omit<QuoteRow, "hasDraft" | "currency" | "totalMinor" | "validUntil" | "organizationId"> {
   duplicateOf: string | null;
   draft: QuoteContent | null;
   /** Newest first; the first one is what holds. */
@@ -138,7 +141,7 @@ export async function listQuotes(
         ),
     )
     .leftJoin("quote_draft as d", "d.quote_id", "q.id")
-    .select(["v.currency", "v.total_minor", "v.valid_until", "s.state", "d.quote_id as drafted"])
+    .select(["v.currency", "v.total_minor", "v.valid_until", "v.organization_id", "s.state", "d.quote_id as drafted"])
     .$if(filter.clientId !== undefined, (query) => query.where("q.client_id", "=", filter.clientId!))
     .orderBy("q.fiscal_year", "desc")
     .orderBy("q.serial", "desc")
@@ -151,6 +154,7 @@ export async function listQuotes(
     currency: row.currency,
     totalMinor: row.total_minor === null ? null : BigInt(row.total_minor),
     validUntil: row.valid_until,
+    organizationId: row.organization_id,
   }));
 }
 

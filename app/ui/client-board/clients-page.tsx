@@ -70,7 +70,7 @@ export function ClientsPage({ base, today, maySell, search, all, clients }: Clie
           {clients.length === 0 ? (
             <EmptyState title={t.noneTitle} reason={t.noneReason} />
           ) : (
-            <Board clients={clients} today={today} />
+            <Board base={base} clients={clients} today={today} />
           )}
         </>
       )}
@@ -101,22 +101,34 @@ function Filter({ search }: { search: BoardSearch }) {
   );
 }
 
-function Board({ clients, today }: Pick<ClientsPageProps, "clients" | "today">) {
+function Board({ base, clients, today }: Pick<ClientsPageProps, "base" | "clients" | "today">) {
   const { clientBoard: t } = useMessages();
   const locale = useLocale();
+  const tenant = base.replace(/\/clients$/, "");
   return (
     <Table
       caption={t.title}
       rows={clients}
       rowKey={({ organizationId }) => organizationId}
       columns={[
-        { key: "name", head: t.columns.client, isRowHead: true, cell: (client) => <Client client={client} /> },
+        {
+          key: "name",
+          head: t.columns.client,
+          isRowHead: true,
+          cell: (client) => <Client client={client} tenant={tenant} />,
+        },
         {
           key: "stage",
           head: t.columns.stage,
           cell: ({ stage }) => <Chip tone={TONES[stage]}>{t.stage[stage]}</Chip>,
         },
         { key: "waits", head: t.columns.waits, isHiddenOnPhone: true, cell: (client) => <Waits client={client} /> },
+        {
+          key: "order",
+          head: t.columns.order,
+          isHiddenOnPhone: true,
+          cell: ({ trade }) => <Trade trade={trade} tenant={tenant} />,
+        },
         {
           key: "next",
           head: t.columns.next,
@@ -133,7 +145,7 @@ function Board({ clients, today }: Pick<ClientsPageProps, "clients" | "today">) 
   );
 }
 
-function Client({ client }: { client: BoardClient }) {
+function Client({ client, tenant }: { client: BoardClient; tenant: string }) {
   const { clientBoard: t } = useMessages();
   const locale = useLocale();
   const name = localName(client.name, locale);
@@ -158,8 +170,42 @@ function Client({ client }: { client: BoardClient }) {
             <Waits client={client} />
           </span>
         )}
+        {(client.trade.order ?? client.trade.quote) && (
+          <span className="block text-12 font-normal sm:hidden">
+            <Trade trade={client.trade} tenant={tenant} />
+          </span>
+        )}
       </span>
     </span>
+  );
+}
+
+/** The order under way and on whom it waits, and how long an open quote holds. */
+function Trade({ trade: { order, quote }, tenant }: { trade: BoardClient["trade"]; tenant: string }) {
+  const { clientBoard: t, order: words } = useMessages();
+  const locale = useLocale();
+  return (
+    <ul>
+      {order && (
+        <li>
+          <Link className="text-link" to={`${tenant}/orders/${order.id}`}>
+            {words.states[order.state]}
+          </Link>
+          {order.waits.on !== "nobody" && (
+            <span className="block text-12 text-muted">
+              {t.orderWaits(words.on[order.waits.on], words.waits[order.waits.for])}
+            </span>
+          )}
+        </li>
+      )}
+      {quote && (
+        <li>
+          <Link className="text-link" to={`${tenant}/quotes/${quote.id}`}>
+            {t.quote(quote.number, formatDay(quote.validUntil, locale))}
+          </Link>
+        </li>
+      )}
+    </ul>
   );
 }
 
