@@ -9,6 +9,7 @@ interface TenantBrandTable {
   accent: string;
   name_en: string;
   name_zh: string;
+  logo_sha256: string | null;
   created_by: string;
   created_at: Timestamp;
 }

@@ -1,41 +1,30 @@
-import { createHash } from "node:crypto";
 import { AppError } from "#app/errors.ts";
-import { contrastRatio, isHexColor, LEAST_CONTRAST, readableShade } from "#app/report/contrast.ts";
-import { GROUNDS, SPRUCE } from "#app/report/layout/style.ts";
-import { type Logo, type LogoFault, readLogo } from "#app/report/logo.ts";
+import { SPRUCE } from "#app/report/layout/style.ts";
+import type { Logo } from "#app/report/logo.ts";
 import type { ReportBrand } from "#app/report/model.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { type ChangeAuthor, recordChange } from "./audit-trail.server.ts";
+import {
+  type BrandFault,
+  type BrandStatement,
+  judgeLook,
+  type Look,
+  logoOf,
+  lookText,
+  resolveLogo,
+} from "./brand-look.server.ts";
 import { getTenantBrand } from "./tenant-brand.server.ts";
 
-/** How the reports of an organization look. A statement is never edited: the newest holds, and a report keeps its own. */
-export interface Brand {
+/**
+ * How the reports of an organization look; the name stands on the cover's first line in place of the organization's own,
+ * and the issuer stays who it is. A statement is never edited: the newest holds, and a report keeps its own.
+ */
+export interface Brand extends Look {
   /** 0 for what holds before anything was stated. */
   version: number;
-  /** `#RRGGBB`, in capitals. */
-  accent: string;
-  /** On the cover's first line in place of the organization's own; empty where that stands. The issuer stays who it is. */
-  name: { en: string; zh: string };
-  logo: (Logo & { sha256: string }) | null;
   statedAt: Date | null;
   authorName: string | null;
 }
-
-export interface BrandStatement {
-  accent: string;
-  nameEn: string;
-  nameZh: string;
-  /** The bytes of a new one, or what becomes of the one there is. */
-  logo: Uint8Array | "keep" | "remove";
-}
-
-export type BrandFault =
-  | { field: "accent"; code: "not_a_color" }
-  /** `shade`: the nearest colour that can be read. */
-  | { field: "accent"; code: "contrast"; facts: { ratio: string; least: string; shade: string } }
-  | { field: "nameEn" | "nameZh"; code: "name_in_both" }
-  | { field: "logo"; code: LogoFault }
-  | { field: "form"; code: "nothing_changed" };
 
 type Author = ChangeAuthor & { organizationId: string };
 
@@ -62,9 +51,7 @@ export async function listBrands(tx: TenantTx, organizationId: string, limit = 1
     version: row.version,
     accent: row.accent,
     name: { en: row.name_en, zh: row.name_zh },
-    logo: row.logo_sha256
-      ? { sha256: row.logo_sha256, mediaType: row.media_type!, width: row.width!, height: row.height! }
-      : null,
+    logo: logoOf(row),
     statedAt: row.created_at,
     authorName: row.author_name,
   }));
@@ -76,18 +63,14 @@ export async function stateBrand(
   author: Author,
   statement: BrandStatement,
 ): Promise<{ ok: true; brand: Brand } | { ok: false; fault: BrandFault }> {
-  const accent = statement.accent.trim().toUpperCase();
-  const fault = findFault(accent, statement);
-  if (fault) return { ok: false, fault };
-  const picture = typeof statement.logo === "string" ? null : readLogo(statement.logo);
-  if (picture && "fault" in picture) return { ok: false, fault: { field: "logo", code: picture.fault } };
+  const judged = judgeLook(statement);
+  if (!judged.ok) return judged;
+  const { accent, name, picture } = judged;
   // Two statements at once must not take the same number; the lock ends with the transaction.
   await tx.selectFrom("organization").select("id").where("id", "=", author.organizationId).forUpdate().execute();
   const before = await getBrand(tx, author.organizationId);
-  const kept = statement.logo === "keep" ? (before.logo?.sha256 ?? null) : null;
-  const logo = picture ? await keepLogo(tx, author, statement.logo as Uint8Array, picture) : kept;
-  const name = { en: statement.nameEn.trim(), zh: statement.nameZh.trim() };
-  if (toEntry(before) === toEntry({ accent, name, logo: logo ? { sha256: logo } : null }))
+  const logo = await resolveLogo(tx, author, statement, { picture, before: before.logo });
+  if (toEntry(before) === lookText({ accent, name, logo }))
     return { ok: false, fault: { field: "form", code: "nothing_changed" } };
   await tx
     .insertInto("brand")
@@ -113,38 +96,8 @@ export async function stateBrand(
   return { ok: true, brand };
 }
 
-function findFault(accent: string, { nameEn, nameZh }: BrandStatement): BrandFault | null {
-  if (!isHexColor(accent)) return { field: "accent", code: "not_a_color" };
-  const ratio = Math.min(...GROUNDS.map((ground) => contrastRatio(accent, ground)));
-  if (ratio < LEAST_CONTRAST) {
-    // Rounded down: 4.496 must not read as the 4.5 that it is not.
-    const facts = { ratio: (Math.floor(ratio * 100) / 100).toFixed(2), least: LEAST_CONTRAST.toFixed(1) };
-    return { field: "accent", code: "contrast", facts: { ...facts, shade: readableShade(accent, GROUNDS) } };
-  }
-  if ((nameEn.trim() === "") === (nameZh.trim() === "")) return null;
-  return { field: nameEn.trim() === "" ? "nameEn" : "nameZh", code: "name_in_both" };
-}
-
-function toEntry({ accent, name, logo }: Pick<Brand, "accent" | "name"> & { logo: { sha256: string } | null }): string {
-  return JSON.stringify({ accent, name, logo: logo?.sha256 ?? null });
-}
-
-async function keepLogo(tx: TenantTx, author: Author, bytes: Uint8Array, picture: Logo): Promise<string> {
-  const sha256 = createHash("sha256").update(bytes).digest("hex");
-  await tx
-    .insertInto("brand_logo")
-    .values({
-      tenant_id: author.tenantId,
-      sha256,
-      media_type: picture.mediaType,
-      width: picture.width,
-      height: picture.height,
-      bytes: Buffer.from(bytes),
-      created_by: author.userId,
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
-  return sha256;
+function toEntry({ accent, name, logo }: Look): string {
+  return lookText({ accent, name, logo: logo?.sha256 ?? null });
 }
 
 /** The bytes of a logo that the organization's brand names or named. @throws AppError `not_found` for any other */

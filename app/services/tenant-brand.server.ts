@@ -1,53 +1,62 @@
-import { contrastRatio, isHexColor, LEAST_CONTRAST } from "#app/report/contrast.ts";
-import { GROUNDS, SPRUCE } from "#app/report/layout/style.ts";
+import { SPRUCE } from "#app/report/layout/style.ts";
 import type { LocalText } from "#app/report/model.ts";
+import type { TradeBrand } from "#app/trade-document/model.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { type ChangeAuthor, recordChange } from "./audit-trail.server.ts";
+import {
+  type BrandFault,
+  type BrandStatement,
+  judgeLook,
+  type Look,
+  logoOf,
+  lookText,
+  resolveLogo,
+} from "./brand-look.server.ts";
 import { readActingAuthor } from "./engagement/acting.server.ts";
 
-/** How a workspace shows itself: what its organizations' reports look like unless they state their own, and who issues. */
-export interface TenantBrand {
+/**
+ * How a workspace shows itself: the colour of its organizations' reports unless they state their own, under which name its
+ * people issue them (empty where each organization issues its own), and colour and logo of what it sells with.
+ */
+export interface TenantBrand extends Look {
   /** 0 for what holds before anything was stated. */
   version: number;
-  /** `#RRGGBB`, in capitals. */
-  accent: string;
-  /** The issuer of reports that people of the workspace issue; empty where each organization issues its own. */
-  name: { en: string; zh: string };
 }
-
-/** What can be put right, by the field that it is about; each is a message key. */
-export type TenantBrandFault = {
-  accent?: "not_a_color" | "contrast";
-  nameEn?: "name_in_both";
-  nameZh?: "name_in_both";
-};
 
 export async function getTenantBrand(tx: TenantTx): Promise<TenantBrand> {
   const row = await tx
     .selectFrom("tenant_brand")
-    .select(["version", "accent", "name_en", "name_zh"])
+    .leftJoin("brand_logo", "brand_logo.sha256", "tenant_brand.logo_sha256")
+    .select(["version", "accent", "name_en", "name_zh", "logo_sha256", "media_type", "width", "height"])
     .orderBy("version", "desc")
     .limit(1)
     .executeTakeFirst();
-  if (!row) return { version: 0, accent: SPRUCE, name: { en: "", zh: "" } };
-  return { version: row.version, accent: row.accent, name: { en: row.name_en, zh: row.name_zh } };
+  if (!row) return { version: 0, accent: SPRUCE, name: { en: "", zh: "" }, logo: null };
+  return {
+    version: row.version,
+    accent: row.accent,
+    name: { en: row.name_en, zh: row.name_zh },
+    logo: logoOf(row),
+  };
 }
 
-/** States it anew, for reports issued from now on; a report keeps its own. @returns what can be put right, or null */
+/**
+ * States it anew, for what is issued and first printed from now on; what is out keeps its look.
+ *
+ * @returns what can be put right, or null
+ */
 export async function stateTenantBrand(
   tx: TenantTx,
   author: ChangeAuthor,
-  input: { accent: string; nameEn: string; nameZh: string },
-): Promise<TenantBrandFault | null> {
-  const accent = input.accent.trim().toUpperCase();
-  const name = { en: input.nameEn.trim(), zh: input.nameZh.trim() };
-  if (!isHexColor(accent)) return { accent: "not_a_color" };
-  if (Math.min(...GROUNDS.map((ground) => contrastRatio(accent, ground))) < LEAST_CONTRAST)
-    return { accent: "contrast" };
-  if ((name.en === "") !== (name.zh === ""))
-    return name.en === "" ? { nameEn: "name_in_both" } : { nameZh: "name_in_both" };
+  statement: BrandStatement,
+): Promise<BrandFault | null> {
+  const judged = judgeLook(statement);
+  if (!judged.ok) return judged.fault;
+  const { accent, name, picture } = judged;
   const before = await getTenantBrand(tx);
-  if (before.accent === accent && before.name.en === name.en && before.name.zh === name.zh) return null;
+  const logo = await resolveLogo(tx, author, statement, { picture, before: before.logo });
+  const [was, is] = [lookText({ ...before, logo: before.logo?.sha256 ?? null }), lookText({ accent, name, logo })];
+  if (was === is) return null;
   await tx
     .insertInto("tenant_brand")
     .values({
@@ -56,6 +65,7 @@ export async function stateTenantBrand(
       accent,
       name_en: name.en,
       name_zh: name.zh,
+      logo_sha256: logo,
       created_by: author.userId,
     })
     .execute();
@@ -63,10 +73,23 @@ export async function stateTenantBrand(
     action: "tenant_brand.stated",
     subject: "tenant_brand",
     subjectId: author.tenantId,
-    before: { accent: before.accent, name: before.name },
-    after: { accent, name },
+    before: JSON.parse(was),
+    after: JSON.parse(is),
   });
   return null;
+}
+
+/** What quotes, invoices and credit notes show of the workspace; null before anything was stated. */
+export async function describeTradeBrand(tx: TenantTx): Promise<TradeBrand | null> {
+  const { version, accent, logo } = await getTenantBrand(tx);
+  if (version === 0) return null;
+  if (!logo) return { accent, logo: null };
+  const { bytes } = await tx
+    .selectFrom("brand_logo")
+    .select("bytes")
+    .where("sha256", "=", logo.sha256)
+    .executeTakeFirstOrThrow();
+  return { accent, logo: { bytes: new Uint8Array(bytes), width: logo.width, height: logo.height } };
 }
 
 /**

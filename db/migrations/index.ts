@@ -41,6 +41,7 @@ import { up as organizationMember } from "./0040_organization_member.ts";
 import { up as standardPackage } from "./0041_package.ts";
 import { up as refund } from "./0044_refund.ts";
 import { up as trailReader } from "./0046_trail_reader.ts";
+import { up as tenantLogo } from "./0047_tenant_logo.ts";
 import { up as evidenceLock } from "./0050_evidence_lock.ts";
 
 /** In the order in which they run. Frozen once released: a change is a new migration. */
@@ -86,5 +87,6 @@ export const migrations: Record<string, Migration> = {
   "0041_package": { up: standardPackage },
   "0044_refund": { up: refund },
   "0046_trail_reader": { up: trailReader },
+  "0047_tenant_logo": { up: tenantLogo },
   "0050_evidence_lock": { up: evidenceLock },
 };

@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { deflateSync } from "node:zlib";
 import { sql } from "kysely";
 import { expect, it } from "vitest";
 import type { Actor } from "#app/http/actor.server.ts";
@@ -12,35 +11,18 @@ import {
   listBrands,
   stateBrand,
 } from "#app/services/brand.server.ts";
+import { getTenantBrand, stateTenantBrand } from "#app/services/tenant-brand.server.ts";
+import { describeQuote } from "#app/services/trade/quote-document.server.ts";
+import { getQuote } from "#app/services/trade/quote-list.server.ts";
+import { describeCreditNote, describeInvoice } from "#app/services/trade/trade-document.server.ts";
 import { type Engine, onEachEngine } from "#tests/support/engines.ts";
 import { makeTenant } from "#tests/support/make-tenant.ts";
+import { pngOf } from "#tests/support/png.ts";
+import { makeSentQuote, makeService, ORDER_NOW, quoteContent } from "#tests/support/sample-order.ts";
+import { makeSeller } from "#tests/support/sample-seller.ts";
+import { invoiceTwice } from "#tests/support/trade-tenant.ts";
 
 const LOOK = { accent: "#123A7A", nameEn: "Sample Advisory", nameZh: "示例咨询", logo: "keep" as const };
-
-/** The smallest PNG of a size in grey; `shade` tells two apart. */
-function pngOf(shade: number): Uint8Array {
-  const chunk = (type: string, data: Buffer) => {
-    const body = Buffer.concat([Buffer.from(type), data]);
-    const length = Buffer.alloc(4);
-    length.writeUInt32BE(data.length);
-    const check = Buffer.alloc(4);
-    check.writeUInt32BE(crc(body));
-    return Buffer.concat([length, body, check]);
-  };
-  const header = Buffer.from([0, 0, 0, 4, 0, 0, 0, 2, 8, 0, 0, 0, 0]);
-  const pixels = deflateSync(Buffer.from([0, shade, 0, 0, 9, 0, 9, 9, 9, shade]));
-  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-  return Buffer.concat([signature, chunk("IHDR", header), chunk("IDAT", pixels), chunk("IEND", Buffer.alloc(0))]);
-}
-
-function crc(bytes: Uint8Array): number {
-  let rest = 0xffffffff;
-  for (const byte of bytes) {
-    rest ^= byte;
-    for (let bit = 0; bit < 8; bit++) rest = rest & 1 ? (rest >>> 1) ^ 0xedb88320 : rest >>> 1;
-  }
-  return (rest ^ 0xffffffff) >>> 0;
-}
 
 onEachEngine("the look of reports", (engine) => {
   const inTenant = <T>(
@@ -156,5 +138,36 @@ onEachEngine("the look of reports", (engine) => {
         code: "not_found",
       });
     expect(await inTenant(stranger, (tx) => listBrands(tx, owner.organizationId))).toEqual([]);
+  });
+
+  it("shows the workspace's own colour and logo on what it sells with, and no organization's", async () => {
+    const { owner } = await makeSeller(engine.doors);
+    const { clientId, invoiceId, creditNoteId } = await invoiceTwice({ doors: engine.doors, actor: owner });
+    const serviceId = await makeService(engine.doors, owner);
+    const { quoteId } = await makeSentQuote(engine.doors, owner, clientId, quoteContent(serviceId));
+    await state(owner, { logo: pngOf(9) });
+    const brands = () =>
+      inTenant(owner, async (tx) => {
+        const quote = await getQuote(tx, quoteId, ORDER_NOW);
+        const words = { thirdParty: { en: "", zh: "" } };
+        const documents = [
+          await describeInvoice(tx, invoiceId),
+          await describeCreditNote(tx, creditNoteId),
+          await describeQuote(tx, quote, quote.versions[0]!, words),
+        ];
+        return documents.map(({ brand }) => brand);
+      });
+    expect(await brands()).toEqual([null, null, null]);
+    const look = { accent: "#7a123a", nameEn: "", nameZh: "" };
+    const stateOwn = (logo: Uint8Array | "keep" | "remove") =>
+      inTenant(owner, (tx) => stateTenantBrand(tx, owner, { ...look, logo }));
+    expect(await stateOwn(new Uint8Array([1, 2, 3]))).toEqual({ field: "logo", code: "not_a_picture" });
+    expect(await stateOwn(pngOf(5))).toBeNull();
+    const shown = { accent: "#7A123A", logo: { bytes: new Uint8Array(pngOf(5)), width: 4, height: 2 } };
+    expect(await brands()).toEqual([shown, shown, shown]);
+    expect(await stateOwn("keep")).toBeNull();
+    expect((await inTenant(owner, getTenantBrand)).version).toBe(1);
+    expect(await stateOwn("remove")).toBeNull();
+    expect((await brands())[0]).toEqual({ accent: "#7A123A", logo: null });
   });
 });

@@ -123,7 +123,7 @@ onEachEngine(
       if (!own.ok) throw new Error("not issued");
       expect((await factsOf(actor, own.reportId)).issuer).toEqual({ en: "Sample Works", zh: "示例工厂" });
       const named = await makeRun();
-      const brand = { accent: "#14532d", nameEn: "Sample Advice", nameZh: "示例咨询" };
+      const brand = { accent: "#14532d", nameEn: "Sample Advice", nameZh: "示例咨询", logo: "keep" as const };
       expect(await inside(named.actor, (tx) => stateTenantBrand(tx, named.actor, brand))).toBeNull();
       const theirs = await issue(named.actor, named.runId);
       if (!theirs.ok) throw new Error("not issued");
@@ -145,11 +145,11 @@ onEachEngine(
 
     it("refuses a name in one language and a colour that can't be read", async () => {
       const actor = await makeTenant(engine.doors);
-      const state = (input: Parameters<typeof stateTenantBrand>[2]) =>
-        inside(actor, (tx) => stateTenantBrand(tx, actor, input));
-      expect(await state({ accent: "#14532D", nameEn: "Sample", nameZh: "" })).toEqual({ nameZh: "name_in_both" });
-      expect(await state({ accent: "green", nameEn: "", nameZh: "" })).toEqual({ accent: "not_a_color" });
-      expect(await state({ accent: "#FFFF00", nameEn: "", nameZh: "" })).toEqual({ accent: "contrast" });
+      const state = (accent: string, nameEn = "") =>
+        inside(actor, (tx) => stateTenantBrand(tx, actor, { accent, nameEn, nameZh: "", logo: "keep" }));
+      expect(await state("#14532D", "Sample")).toEqual({ field: "nameZh", code: "name_in_both" });
+      expect(await state("green")).toEqual({ field: "accent", code: "not_a_color" });
+      expect(await state("#FFFF00")).toMatchObject({ field: "accent", code: "contrast" });
     });
 
     it("keeps time by further entries, in whole minutes, in the consultancy's tenant alone", async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { engageByPages } from "#tests/support/engaged.ts";
 import { makeSmallCompany } from "#tests/support/own-tenant.ts";
+import { pngOf } from "#tests/support/png.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
 import { expectRedirect, readable } from "#tests/support/visitor.ts";
 
@@ -33,11 +34,24 @@ describe("the pages of a consultancy", () => {
 
   it("states name, colour and the second person, and says what is wrong", async () => {
     const settings = `/tenants/${consultancy.tenantId}/settings`;
-    const brand = { intent: "brand", accent: "#14532d", nameEn: "Marrowfield Advice", nameZh: "" };
-    const refused = await consultancy.owner.post(settings, brand);
+    const brand = { accent: "#14532d", nameEn: "Marrowfield Advice", nameZh: "" };
+    const send = (change: Record<string, string>, bytes: Uint8Array | string = "") =>
+      consultancy.owner.upload(
+        settings,
+        { ...brand, ...change },
+        { field: "logo", name: bytes ? "logo.png" : "", bytes },
+      );
+    const refused = await send({});
     expect(refused.status).toBe(422);
     expect(refused.text).toContain('href="#nameZh"');
-    expectRedirect(await consultancy.owner.post(settings, { ...brand, nameZh: "示例咨询" }));
+    expect(refused.text).toContain('value="Marrowfield Advice"');
+    const noPicture = await send({ nameZh: "示例咨询" }, "no picture");
+    expect([noPicture.status, readable(noPicture.text)]).toEqual([
+      422,
+      expect.stringContaining("neither PNG nor JPEG"),
+    ]);
+    expectRedirect(await send({ nameZh: "示例咨询" }, pngOf(3)));
+    expect(readable((await consultancy.owner.get(settings)).text)).toContain("4 × 2 pixels");
     expectRedirect(await consultancy.owner.post(settings, { intent: "rule", second: "yes" }));
     const releases = await consultancy.owner.get(`${consultancy.base}/reports/releases`);
     expect(readable(releases.text)).toContain("Nothing was proposed yet");

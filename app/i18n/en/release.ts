@@ -43,26 +43,22 @@ const release = {
   settings: {
     title: "Workspace settings",
     about: "What holds for every organization of this workspace.",
-    brand: "Name and colour of reports",
+    brand: "Name and look of the workspace",
     brandAbout:
-      "The name under which people of this workspace issue reports, beside the organization and the verifier. Issued reports keep theirs; an organization may state a look of its own.",
+      "The name under which people of this workspace issue reports, beside the organization and the verifier, and the colour of its reports. Colour and logo stand on its quotes, invoices and credit notes too. What is issued keeps its look; an organization may state one of its own.",
     nameEn: "Issuer, English",
     nameZh: "Issuer, Chinese",
     nameHint: "Leave both empty where each organization issues its own reports.",
     accent: "Colour",
     accentHint: "Six digits after #, dark enough to be read on white, such as #14532D.",
+    logoHint:
+      "PNG or JPEG, at most 512 kB and 2,000 pixels a side. It stands above your name on quotes, invoices and credit notes.",
     save: "Save",
     rule: "Second person",
     ruleAbout: "Whether another person who may issue must confirm each report before it goes out.",
     one: "One person issues",
     two: "One proposes, another confirms",
     saved: "Saved.",
-    error: {
-      not_a_color: "Enter a colour such as #14532D.",
-      contrast: "This colour can't be read on white. Choose a darker one.",
-      name_in_both: "Give the name in both languages, or in none.",
-      tooLong: "Keep it within 200 characters.",
-    },
   },
 };
 

@@ -2,7 +2,7 @@ import { isPlainText } from "#app/carbon/plain-text.ts";
 import { readUpload } from "#app/http/upload.server.ts";
 import { findUnprintable } from "#app/report/fonts/printable.ts";
 import { LARGEST_LOGO_BYTES } from "#app/report/logo.ts";
-import type { BrandFault, BrandStatement } from "#app/services/brand.server.ts";
+import type { BrandFault, BrandStatement } from "#app/services/brand-look.server.ts";
 
 /** What is wrong with the form: what the service finds, and what it need not be asked about. */
 export type FormFault =

@@ -4,10 +4,10 @@ import { type ChangeEvent, useState } from "react";
 import { answerErrors, asOrganization } from "#app/http/actor.server.ts";
 import { getBrand, listBrands, stateBrand } from "#app/services/brand.server.ts";
 import { getOrganization } from "#app/services/organization.server.ts";
+import { LogoField } from "#app/ui/brand/logo-field.tsx";
+import { type FormFault, useBrandFault } from "#app/ui/brand/use-brand-fault.ts";
 import { Button } from "#app/ui/button.tsx";
-import { ChoiceField } from "#app/ui/choice-field.tsx";
 import { TextField } from "#app/ui/field.tsx";
-import { FieldFrame } from "#app/ui/field-frame.tsx";
 import { FormErrors } from "#app/ui/form-errors.tsx";
 import { useMessages } from "#app/ui/i18n-context.tsx";
 import { PageBody } from "#app/ui/page-body.tsx";
@@ -15,7 +15,6 @@ import { PageColumns } from "#app/ui/page-columns.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { titleIn } from "#app/ui/page-title.ts";
 import { Section } from "#app/ui/section.tsx";
-import type { FormFault } from "./brand-form.server.ts";
 import { readBrandForm } from "./brand-form.server.ts";
 import { BrandHistory } from "./brand-history.tsx";
 import { BrandPreview } from "./brand-preview.tsx";
@@ -71,7 +70,7 @@ function BrandForm() {
   const [name, setName] = useState(answer?.typed.nameEn ?? brand.name.en);
   const [chosen, setChosen] = useState<string | null>(null);
   const fault = answer?.fault as FormFault | undefined;
-  const sentence = useFault(fault);
+  const sentence = useBrandFault(fault);
   const of = (field: string) => (fault?.field === field ? sentence : undefined);
   const readPicture = ({ target }: ChangeEvent<HTMLInputElement>) => {
     const [file] = target.files ?? [];
@@ -141,44 +140,11 @@ function BrandForm() {
             maxLength={200}
             lang="zh-Hans"
           />
-          <FieldFrame label={t.logo} id="logo" hint={t.logoHint} error={of("logo")} isOptional>
-            <input
-              type="file"
-              id="logo"
-              name="logo"
-              accept="image/png,image/jpeg"
-              onChange={readPicture}
-              aria-invalid={of("logo") ? true : undefined}
-              aria-describedby={of("logo") ? "logo-hint logo-error" : "logo-hint"}
-              className="block w-full text-14 file:mr-3 file:min-h-9 file:rounded-6 file:border file:border-rule file:bg-raised file:px-3 file:text-14 touch:file:min-h-11"
-            />
-          </FieldFrame>
-          {brand.logo && (
-            <ChoiceField
-              label={t.logoAct}
-              name="logoAct"
-              hint={t.logoNow(brand.logo.width, brand.logo.height)}
-              defaultValue="keep"
-              choices={[
-                { value: "keep", label: t.keepLogo },
-                { value: "replace", label: t.replaceLogo },
-                { value: "remove", label: t.removeLogo },
-              ]}
-            />
-          )}
+          <LogoField hint={t.logoHint} error={of("logo")} logo={brand.logo} onChange={readPicture} />
           {mayChange && <Button>{t.submit}</Button>}
           <p className="text-12 text-muted">{t.draftNote}</p>
         </fieldset>
       </Form>
     </PageColumns>
   );
-}
-
-/** The sentence of a fault, with what to do. */
-function useFault(fault: FormFault | undefined): string | undefined {
-  const { brand: t } = useMessages();
-  if (!fault) return undefined;
-  if (fault.code === "contrast") return t.fault.contrast(fault.facts);
-  if (fault.code === "unprintable") return t.fault.unprintable(fault.facts.character, fault.facts.codePoint);
-  return t.fault[fault.code];
 }

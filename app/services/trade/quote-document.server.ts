@@ -3,6 +3,7 @@ import { formatMoney } from "#app/money/money-text.ts";
 import { percentOf } from "#app/money/share.ts";
 import type { Party, QuoteDocument } from "#app/trade-document/model.ts";
 import type { TenantTx } from "#db/doors.ts";
+import { describeTradeBrand } from "../tenant-brand.server.ts";
 import type { Quote, QuoteLine, QuoteVersion } from "./quote-list.server.ts";
 
 /** What the file of a sent version says. A third party's fee stands in the words beneath, since it is in no sum. */
@@ -49,7 +50,7 @@ export async function describeQuote(
     deposit: version.depositMinor > 0n ? { percent: version.depositPercent, minor: version.depositMinor } : null,
     note: { en: noteIn("en"), zh: noteIn("zh") },
     terms: version.terms,
-    brand: null,
+    brand: await describeTradeBrand(tx),
   };
 }
 

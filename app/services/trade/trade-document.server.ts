@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { CreditNoteDocument, InvoiceDocument, TradeDocument } from "#app/trade-document/model.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { ChangeAuthor } from "../audit-trail.server.ts";
+import { describeTradeBrand } from "../tenant-brand.server.ts";
 import { getCreditNote, getInvoice } from "./invoice-list.server.ts";
 import { listSellerDetails } from "./seller-detail.server.ts";
 
@@ -36,7 +37,7 @@ export async function describeInvoice(tx: TenantTx, invoiceId: string): Promise<
     fapiaoNumber: invoice.fapiaoNumber,
     note: { en: invoice.noteEn, zh: invoice.noteZh },
     terms: { en: seller?.termsEn ?? "", zh: seller?.termsZh ?? "" },
-    brand: null,
+    brand: await describeTradeBrand(tx),
   };
 }
 

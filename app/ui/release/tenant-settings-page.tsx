@@ -1,4 +1,6 @@
 import { Form } from "@remix-run/react";
+import { LogoField } from "../brand/logo-field.tsx";
+import { type FormFault, useBrandFault } from "../brand/use-brand-fault.ts";
 import { Button } from "../button.tsx";
 import { ChoiceField } from "../choice-field.tsx";
 import { TextField } from "../field.tsx";
@@ -11,19 +13,19 @@ import { Section } from "../section.tsx";
 interface TenantSettingsPageProps {
   mayManage: boolean;
   done: boolean;
-  brand: { accent: string; name: { en: string; zh: string } };
+  brand: { accent: string; name: { en: string; zh: string }; logo: { width: number; height: number } | null };
   needsSecond: boolean;
-  errors: Record<string, string>;
-  typed: Record<string, string>;
+  answer: { fault: FormFault; typed: { accent: string; nameEn: string; nameZh: string } } | null;
 }
 
 /** What a workspace states about the reports of all its organizations. */
 export function TenantSettingsPage(props: TenantSettingsPageProps) {
-  const { mayManage, done, brand, needsSecond, errors, typed } = props;
+  const { mayManage, done, brand, needsSecond, answer } = props;
   const { release } = useMessages();
   const t = release.settings;
-  const words = t.error as Record<string, string>;
-  const errorOf = (name: string) => (errors[name] ? (words[errors[name]] ?? errors[name]) : undefined);
+  const { fault, typed } = answer ?? {};
+  const sentence = useBrandFault(fault);
+  const errorOf = (field: string) => (fault?.field === field ? sentence : undefined);
   return (
     <PageBody>
       <PageHeader title={t.title} about={t.about} />
@@ -33,23 +35,22 @@ export function TenantSettingsPage(props: TenantSettingsPageProps) {
         </p>
       )}
       <div className="max-w-160 space-y-12">
-        <FormErrors errors={Object.keys(errors).map((field) => ({ field, message: errorOf(field) ?? "" }))} />
+        <FormErrors errors={fault && sentence ? [{ field: fault.field, message: sentence }] : []} />
         <Section title={t.brand}>
           <p className="mt-3 text-14 text-muted">{t.brandAbout}</p>
-          <Form method="post" className="mt-4 space-y-4" noValidate>
-            <input type="hidden" name="intent" value="brand" />
+          <Form method="post" encType="multipart/form-data" className="mt-4 space-y-4" noValidate>
             <TextField
               label={t.nameEn}
               hint={t.nameHint}
               name="nameEn"
-              defaultValue={typed.nameEn ?? brand.name.en}
+              defaultValue={typed?.nameEn ?? brand.name.en}
               error={errorOf("nameEn")}
               disabled={!mayManage}
             />
             <TextField
               label={t.nameZh}
               name="nameZh"
-              defaultValue={typed.nameZh ?? brand.name.zh}
+              defaultValue={typed?.nameZh ?? brand.name.zh}
               error={errorOf("nameZh")}
               disabled={!mayManage}
             />
@@ -59,7 +60,7 @@ export function TenantSettingsPage(props: TenantSettingsPageProps) {
                   label={t.accent}
                   hint={t.accentHint}
                   name="accent"
-                  defaultValue={typed.accent ?? brand.accent}
+                  defaultValue={typed?.accent ?? brand.accent}
                   error={errorOf("accent")}
                   disabled={!mayManage}
                 />
@@ -68,6 +69,7 @@ export function TenantSettingsPage(props: TenantSettingsPageProps) {
                 <rect width="36" height="36" fill={brand.accent} />
               </svg>
             </div>
+            {mayManage && <LogoField hint={t.logoHint} error={errorOf("logo")} logo={brand.logo} />}
             {mayManage && <Button>{t.save}</Button>}
           </Form>
         </Section>
