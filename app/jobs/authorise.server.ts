@@ -1,6 +1,7 @@
-import { assertStillMay, endUnauthorised, isNoLongerAuthorised } from "#app/services/standing.server.ts";
+import { assertStillMay, isNoLongerAuthorised, NO_LONGER_AUTHORISED } from "#app/services/standing.server.ts";
 import type { Doors } from "#db/doors.ts";
 import type { JobKind, JobPayload } from "./queue.server.ts";
+import { stopJob } from "./stop-job.server.ts";
 
 /** What whoever asked for a job must be while it runs, as on the page that asked; null for what is nobody's act. */
 const NEEDED: Record<JobKind, "editor" | "issue" | null> = {
@@ -36,6 +37,6 @@ export async function doAuthorised(
     await work({ ...doors, withTenant });
   } catch (error) {
     if (!isNoLongerAuthorised(error)) throw error;
-    await doors.withTenant(payload, (tx) => endUnauthorised(tx, payload.jobId));
+    await doors.withTenant(payload, (tx) => stopJob(tx, kind, payload.jobId, NO_LONGER_AUTHORISED));
   }
 }

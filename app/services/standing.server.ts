@@ -1,9 +1,8 @@
 import { AppError } from "#app/errors.ts";
-import type { Doors, SystemTx, TenantTx } from "#db/doors.ts";
+import type { Doors, SystemTx } from "#db/doors.ts";
 import type { Role } from "#db/schema.ts";
 import { roleOfMaker } from "./api-key.server.ts";
 import { type Acting, listActingRights, noteActors, readActingAuthor } from "./engagement/acting.server.ts";
-import { setJobState } from "./job.server.ts";
 import { findMembership } from "./membership.server.ts";
 import { ROLE_RANK } from "./role.ts";
 
@@ -90,9 +89,4 @@ export const NO_LONGER_AUTHORISED = "no_longer_authorised";
 export function isNoLongerAuthorised(error: unknown): boolean {
   if (error instanceof AppError) return error.details.reason === NO_LONGER_AUTHORISED;
   return typeof error === "object" && error !== null && "code" in error && error.code === "TT005";
-}
-
-/** Ends such a job: it is not tried again. */
-export async function endUnauthorised(tx: TenantTx, jobId: string): Promise<void> {
-  await setJobState(tx, jobId, { state: "failed", failure: NO_LONGER_AUTHORISED });
 }

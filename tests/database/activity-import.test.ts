@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { expect, it, vi } from "vitest";
 import type { Actor } from "#app/http/actor.server.ts";
+import { doAuthorised } from "#app/jobs/authorise.server.ts";
 import { listActivities, saveActivities, toEntry } from "#app/services/activity.server.ts";
 import { commitImport, performCommit, startCommit } from "#app/services/activity-import/commit-import.server.ts";
 import { importAtOnce } from "#app/services/activity-import/import-at-once.server.ts";
@@ -19,6 +20,7 @@ import { answerGaps } from "#app/services/gap-answer.server.ts";
 import { approvePeriod } from "#app/services/period-approval.server.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { incoming, makeImportRoom } from "#tests/support/import-file.ts";
+import { addColleague } from "#tests/support/make-tenant.ts";
 import { makeCompany, YEAR } from "#tests/support/sample-company.ts";
 
 const HEAD = "facility,source,period,quantity,unit,evidence";
@@ -194,6 +196,21 @@ onEachEngine("an import", (engine) => {
     await performCommit(engine.doors, payload);
     expect(await list(actor)).toHaveLength(3);
     expect((await draft(made.id)).state).toBe("done");
+  });
+
+  it("waits for somebody else where whoever began it may no longer edit", async () => {
+    const { actor, checked, draft, commit } = await make();
+    const made = await checked(good());
+    const colleague = await addColleague(engine.doors, actor, "editor");
+    await inTenant(colleague, (tx) => startCommit(tx, colleague, made.id));
+    const { jobId } = await draft(made.id);
+    await inTenant(actor, (tx) => tx.deleteFrom("membership").where("user_id", "=", colleague.userId).execute());
+    const payload = { tenantId: actor.tenantId, userId: colleague.userId, jobId: jobId! };
+    await doAuthorised(engine.doors, "commit-import", payload, (guarded) => performCommit(guarded, payload));
+    expect(await list(actor)).toEqual([]);
+    expect(await draft(made.id)).toMatchObject({ state: "checked", failure: { code: "no_longer_authorised" } });
+    expect(await commit(made.id)).toEqual({ ok: true });
+    expect(await list(actor)).toHaveLength(3);
   });
 
   it("checks anew where a check was repeated, and no two at once for an organization", async () => {

@@ -17,9 +17,11 @@ import {
   revokeEngagement,
 } from "#app/services/engagement/engagement.server.ts";
 import { acceptEngagement, findEngagementOffer } from "#app/services/engagement/engagement-offer.server.ts";
-import { getJob } from "#app/services/job.server.ts";
+import { findLatestJob, getJob } from "#app/services/job.server.ts";
 import { removeMember } from "#app/services/membership.server.ts";
 import { getOrganization, listOrganizationsOfUser } from "#app/services/organization.server.ts";
+import { getReport, issueReport, retryIssue } from "#app/services/report.server.ts";
+import { performIssue } from "#app/services/report-publication.server.ts";
 import { mayIssue } from "#app/services/standing.server.ts";
 import { checkChain, TRAIL_FORMAT } from "#app/transparency/audit-chain.ts";
 import type { TenantTx } from "#db/doors.ts";
@@ -28,7 +30,7 @@ import { importFactorLibrary } from "#emission-factors/import.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { addColleague, makeTenant } from "#tests/support/make-tenant.ts";
 import { hotelNights } from "#tests/support/sample-assurance.ts";
-import { makeCompany, YEAR } from "#tests/support/sample-company.ts";
+import { makeCompany, makeKeys, PUBLIC_URL, runNow, YEAR } from "#tests/support/sample-company.ts";
 import { actFor, dayFromNow, emailOf, engageConsultancy } from "#tests/support/sample-engagement.ts";
 
 const OVER = { code: "TT005" };
@@ -270,6 +272,53 @@ onEachEngine(
       expect(job).toMatchObject({ state: "failed", failure: "no_longer_authorised" });
       const runs = await inside(actor, (tx) => tx.selectFrom("calculation_run").select("id").execute());
       expect(runs).toEqual([]);
+    });
+
+    it("leaves a report that was being issued to the company, with its number, and it goes out once", async () => {
+      const { actor, inventory, consultancy, engagementId } = await makeBoth({ mayIssue: true });
+      const keys = await makeKeys();
+      const acting = (await act(consultancy, actor))!;
+      await save(acting, "3");
+      const runId = await runNow(engine.doors, actor, inventory);
+      const issuer = { publicUrl: PUBLIC_URL, logOrigin: keys.origin };
+      const request = { runId, locale: "en" as const, now: new Date().toISOString() };
+      const asked = await inside(acting, (tx) => issueReport(tx, acting, issuer, request));
+      if (!asked.ok) throw new Error(JSON.stringify(asked.blockers));
+      await revoke(actor, engagementId);
+      const perform = (author: Actor, jobId: string) => {
+        const payload = { tenantId: actor.tenantId, userId: author.userId, jobId };
+        return doAuthorised(engine.doors, "render-report", payload, (doors) =>
+          performIssue(doors, keys, PUBLIC_URL, payload),
+        );
+      };
+      const latest = () => inside(actor, (tx) => findLatestJob(tx, "render-report", asked.reportId));
+      const report = () => inside(actor, (tx) => getReport(tx, actor.organizationId, asked.reportId));
+      const { number } = await report();
+      await perform(acting, asked.jobId);
+      expect(await latest()).toMatchObject({ state: "failed", failure: "no_longer_authorised" });
+      expect((await report()).state).toBe("issuing");
+      await inside(actor, (tx) => retryIssue(tx, actor, asked.reportId));
+      await inside(actor, (tx) => retryIssue(tx, actor, asked.reportId));
+      const again = (await latest())!;
+      expect(again).toMatchObject({ state: "queued", failure: null });
+      await perform(actor, again.id);
+      await perform(acting, asked.jobId);
+      expect(await report()).toMatchObject({ number, state: "issued" });
+      const entries = await inside(actor, (tx) => tx.selectFrom("statement").select("kind").execute());
+      expect(entries).toEqual([{ kind: "issue" }]);
+      const acts = await inside(actor, (tx) =>
+        tx
+          .selectFrom("audit_trail")
+          .select(["action", "user_id"])
+          .where("subject", "=", "report")
+          .orderBy("sequence")
+          .execute(),
+      );
+      expect(acts).toEqual([
+        { action: "report.issued", user_id: acting.userId },
+        { action: "report.retried", user_id: actor.userId },
+        { action: "report.published", user_id: actor.userId },
+      ]);
     });
 
     it("stops links that were sent under it; the company's own new link opens", async () => {

@@ -31,6 +31,8 @@ const failure = {
   nothing_chosen: () => "Nothing was chosen.",
   plan_lapsed: () =>
     "The plan of the workspace has ended, so nothing was imported. The file is kept: go on here when the plan is renewed.",
+  no_longer_authorised: () =>
+    "Whoever began this may no longer edit here, so nothing was imported. The file is kept: somebody who may can go on from here.",
   plan_limit: (f: Facts) =>
     `The plan holds ${f.limit} activity records. ${f.used} are there, and this file adds ${f.more}: nothing was imported. Choose a larger plan, or import fewer rows.`,
 };

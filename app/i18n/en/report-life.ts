@@ -13,8 +13,10 @@ const reportLife = {
     about: "Its number is taken. Nothing is public until file, signature and log entry are all there.",
     failed:
       "Issuing stopped because of a fault on our side. Nothing was published, and the number is kept for this report. Try again; if it stops again, tell whoever runs this installation, with the number.",
-    unauthorised:
+    no_longer_authorised:
       "Issuing was stopped: whoever asked for it may no longer issue here. Nothing was published, and the number is kept for this report. Somebody who may issue can go on with it.",
+    plan_lapsed:
+      "Issuing was stopped: the plan of the workspace has ended. Nothing was published, and the number is kept for this report. Renew the plan, then try again.",
     retry: "Try again",
     waits: (what: string) =>
       `The report waits: ${what} It is tried again every five minutes by itself, and nothing is published without its seal.`,

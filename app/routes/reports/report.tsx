@@ -12,7 +12,6 @@ import { getReport } from "#app/services/report.server.ts";
 import { findWithheld } from "#app/services/report-copy.server.ts";
 import { countSeconds, listWithdrawals, type WithdrawalFault } from "#app/services/report-withdrawal.server.ts";
 import { ROLE_RANK } from "#app/services/role.ts";
-import { NO_LONGER_AUTHORISED } from "#app/services/standing.server.ts";
 import { findSealed, listReportStatements } from "#app/services/verification.server.ts";
 import { HistorySection } from "#app/ui/audit-trail/history-list.tsx";
 import { ButtonLink } from "#app/ui/button.tsx";
@@ -50,8 +49,7 @@ const loadReport = (request: Request, params: LoaderFunctionArgs["params"]) =>
     return {
       base: `/organizations/${organizationId}`,
       report: { ...report, issuedAt: report.issuedAt.toISOString() },
-      hasFailed: job?.state === "failed",
-      isUnauthorised: job?.failure === NO_LONGER_AUTHORISED,
+      stoppedFor: job?.state === "failed" ? (job.failure ?? "unknown") : null,
       waitsFor: job?.state === "failed" ? null : (job?.failure ?? null),
       isSealed: await findSealed(tx, report.number),
       withheld: await findWithheld(tx, report.id),

@@ -151,12 +151,19 @@ export function readMappings({ mapping }: ImportDraft): ColumnMapping[] | null {
   return ready.length === mapping.sheets.length && ready.length > 0 ? ready : null;
 }
 
-/** Takes a check or an import back to the step before it, because the plan of the tenant has lapsed meanwhile. */
-export async function stopDraft(tx: TenantTx, jobId: string, state: "mapping" | "checked"): Promise<void> {
-  const failure: Failure = { code: "plan_lapsed", facts: {} };
+/** Why work on an import was stopped that nobody called off. */
+export type DraftStop = "plan_lapsed" | "no_longer_authorised";
+
+/** Takes a check or an import back to the step before it, where somebody can go on with it. */
+export async function stopDraft(
+  tx: TenantTx,
+  jobId: string,
+  stop: { state: "mapping" | "checked"; failure: DraftStop },
+): Promise<void> {
+  const failure: Failure = { code: stop.failure, facts: {} };
   await tx
     .updateTable("import_draft")
-    .set({ state, failure: JSON.stringify(failure) })
+    .set({ state: stop.state, failure: JSON.stringify(failure) })
     .where("job_id", "=", jobId)
     .where("state", "in", ["checking", "committing"])
     .execute();

@@ -6,22 +6,22 @@ import { Progress } from "../progress.tsx";
 interface IssuingNoticeProps {
   /** Steps done of three. */
   done: number;
-  hasFailed: boolean;
-  /** It failed because whoever asked for it may no longer issue. */
-  isUnauthorised: boolean;
+  /** Why it was stopped, as a code; null where it was not. */
+  stoppedFor: string | null;
   /** Why it waits for somebody else's service, as a code; null where it does not. */
   waitsFor: string | null;
   mayRetry: boolean;
 }
 
 /** How far the issue of a report is, what it waits for, and what to do where it stopped. */
-export function IssuingNotice({ done, hasFailed, isUnauthorised, waitsFor, mayRetry }: IssuingNoticeProps) {
+export function IssuingNotice({ done, stoppedFor, waitsFor, mayRetry }: IssuingNoticeProps) {
   const { issuing: t } = useMessages().reportLife;
+  const hasFailed = stoppedFor !== null;
   return (
     <div className="max-w-160">
       <div role="status">
         {!hasFailed && <Progress label={t.title} counts={t.steps} done={done} of={3} />}
-        {hasFailed && <p className="text-14 text-bad">{isUnauthorised ? t.unauthorised : t.failed}</p>}
+        {stoppedFor !== null && <p className="text-14 text-bad">{sayStop(t, stoppedFor)}</p>}
         {waitsFor !== null && (
           <p className="mt-3 text-14">{t.waits((t.waitsFor as Record<string, string>)[waitsFor] ?? t.waitsForSeal)}</p>
         )}
@@ -36,4 +36,9 @@ export function IssuingNotice({ done, hasFailed, isUnauthorised, waitsFor, mayRe
       {!hasFailed && waitsFor === null && <p className="mt-3 text-14 text-muted">{t.about}</p>}
     </div>
   );
+}
+
+/** Everything but a lost right and a plan that ended is a fault of ours. */
+function sayStop(t: ReturnType<typeof useMessages>["reportLife"]["issuing"], code: string): string {
+  return code === "no_longer_authorised" || code === "plan_lapsed" ? t[code] : t.failed;
 }
