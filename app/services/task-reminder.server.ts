@@ -1,6 +1,8 @@
 import { addDays } from "#app/carbon/time/day.ts";
 import type { Doors, TenantTx } from "#db/doors.ts";
+import { readActingAuthor } from "./engagement/acting.server.ts";
 import { listTasks } from "./task.server.ts";
+import { isStillOwner } from "./task-owner.server.ts";
 import { listWorkingTenantIds } from "./tenant.server.ts";
 
 /** A task that a mail speaks of. */
@@ -40,12 +42,20 @@ export async function claimDigests(doors: Doors, day: string): Promise<TaskDiges
   const digests: TaskDigest[] = [];
   for (const tenantId of await doors.withSystem(listWorkingTenantIds)) {
     // A transaction for each tenant, so that none waits for the others'.
-    digests.push(...(await doors.withTenant({ tenantId, userId: "" }, (tx) => claimOfTenant(tx, tenantId, day))));
+    const identity = { tenantId, userId: "" };
+    const due = await doors.withTenant(identity, (tx) => listDue(tx, day));
+    for (const ownerId of [...due.keys()]) {
+      const [first] = due.get(ownerId)!;
+      if (!(await isStillOwner(doors, ownerId, first!.organizationId))) due.delete(ownerId);
+    }
+    if (due.size > 0)
+      digests.push(...(await doors.withTenant(identity, (tx) => claimOfTenant(tx, tenantId, day, due))));
   }
   return digests;
 }
 
-async function claimOfTenant(tx: TenantTx, tenantId: string, day: string): Promise<TaskDigest[]> {
+/** What is due of a tenant, by whoever owns it. */
+async function listDue(tx: TenantTx, day: string): Promise<Map<string, DueTask[]>> {
   const candidates = await tx
     .selectFrom("task")
     .innerJoin("task_step as s", "s.task_id", "task.id")
@@ -63,8 +73,17 @@ async function claimOfTenant(tx: TenantTx, tenantId: string, day: string): Promi
       byOwner.set(task.ownerId, [...(byOwner.get(task.ownerId) ?? []), { ...due, openCells: task.open.length }]);
     }
   }
+  return byOwner;
+}
+
+async function claimOfTenant(
+  tx: TenantTx,
+  tenantId: string,
+  day: string,
+  due: ReadonlyMap<string, DueTask[]>,
+): Promise<TaskDigest[]> {
   const digests: TaskDigest[] = [];
-  for (const [userId, tasks] of byOwner) {
+  for (const [userId, tasks] of due) {
     const person = await findReader(tx, userId);
     if (person && (await claim(tx, { tenantId, userId, day, count: tasks.length }))) {
       digests.push({ ...person, tenantId, day, tasks });
@@ -73,13 +92,13 @@ async function claimOfTenant(tx: TenantTx, tenantId: string, day: string): Promi
   return digests;
 }
 
-/** Null for somebody who left or wants no reminders. */
-async function findReader(tx: TenantTx, userId: string) {
+/** Null for somebody who left or wants no reminders, as they said under the name by which they own tasks. */
+async function findReader(tx: TenantTx, ownerId: string) {
   const row = await tx
     .selectFrom("user_account")
-    .leftJoin("reminder_setting as s", "s.user_id", "user_account.id")
+    .leftJoin("reminder_setting as s", (join) => join.on("s.user_id", "=", ownerId))
     .select(["email", "name", "locale", "s.is_on"])
-    .where("user_account.id", "=", userId)
+    .where("user_account.id", "=", readActingAuthor(ownerId)?.userId ?? ownerId)
     .executeTakeFirst();
   return row && row.is_on !== false ? { email: row.email, name: row.name, locale: row.locale } : null;
 }

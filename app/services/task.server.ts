@@ -6,8 +6,8 @@ import type { TenantTx } from "#db/doors.ts";
 import { type ChangeAuthor, recordChange } from "./audit-trail.server.ts";
 import { listEmissionSources } from "./emission-source.server.ts";
 import type { SourceMonth } from "./gap-answer.server.ts";
-import { listMembers } from "./membership.server.ts";
 import { getReviewMap } from "./review-map.server.ts";
+import { refuseStranger } from "./task-owner.server.ts";
 
 /** `done` follows from the cells: each has a record for every day or a reason for none, and nothing is returned. */
 export type TaskState = "open" | "done" | "cancelled";
@@ -121,7 +121,7 @@ async function doneCells(tx: TenantTx, organizationId: string, cells: SourceMont
 /**
  * Gives somebody months of sources to complete until a day.
  *
- * @throws AppError `not_found` for a source of another organization, `invalid` where the owner is no member or nothing
+ * @throws AppError `not_found` for a source of another organization, `invalid` where the owner is nobody of `listTaskOwners` or nothing
  *   is asked for
  */
 export async function addTask(tx: TenantTx, author: Author, input: NewTask): Promise<string> {
@@ -249,9 +249,4 @@ async function writeStep(
       created_by: author.userId,
     })
     .execute();
-}
-
-async function refuseStranger(tx: TenantTx, organizationId: string, userId: string): Promise<void> {
-  const isMember = (await listMembers(tx, organizationId)).some((member) => member.userId === userId);
-  if (!isMember) throw new AppError("invalid", { details: { reason: "owner_unknown" } });
 }

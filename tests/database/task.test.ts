@@ -3,12 +3,15 @@ import { expect, it } from "vitest";
 import { EMPTY_ENTRY } from "#app/carbon/activity-entry.ts";
 import type { Actor } from "#app/http/actor.server.ts";
 import { saveActivities } from "#app/services/activity.server.ts";
+import { revokeEngagement } from "#app/services/engagement/engagement.server.ts";
 import { answerGaps } from "#app/services/gap-answer.server.ts";
 import { addTask, addTasksForGaps, changeTask, listTasks } from "#app/services/task.server.ts";
+import { listTaskOwners } from "#app/services/task-owner.server.ts";
 import { claimDigests, isReminderDay, setReminders } from "#app/services/task-reminder.server.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
-import { addColleague } from "#tests/support/make-tenant.ts";
+import { addColleague, makeTenant } from "#tests/support/make-tenant.ts";
 import { makeCompany, YEAR } from "#tests/support/sample-company.ts";
+import { actFor, dayFromNow, emailOf, engageConsultancy } from "#tests/support/sample-engagement.ts";
 
 onEachEngine("tasks", (engine) => {
   type Tx = Parameters<Parameters<typeof engine.doors.withTenant>[1]>[0];
@@ -83,6 +86,40 @@ onEachEngine("tasks", (engine) => {
     ["2026-02-08", true],
   ])("that are due on 31 January are reminded of on %s: %s", (day, isIt) => {
     expect(isReminderDay("2026-01-31", day)).toBe(isIt);
+  });
+
+  it("are owned by people of an engaged consultancy too, and tell them nothing once they may not come in", async () => {
+    const { actor, input, taskId } = await makeTask();
+    const consultancy = await makeTenant(engine.doors, "Sample Consultancy");
+    const editor = await addColleague(engine.doors, consultancy, "editor");
+    const engagementId = await engageConsultancy(engine.doors, actor, consultancy, { endsOn: dayFromNow(30) });
+    const acting = (await actFor(engine.doors, editor, actor))!;
+    const owners = () => inTenant(actor, (tx) => listTaskOwners(tx, actor.organizationId));
+    expect(await owners()).toEqual([
+      { id: actor.userId, name: "Sample Person" },
+      { id: acting.userId, name: "Second Person · Sample Consultancy" },
+    ]);
+    const stranger = addTaskFor(`acting:${engagementId}:${consultancy.userId}`);
+    await expect(stranger).rejects.toMatchObject({ code: "invalid" });
+    function addTaskFor(ownerId: string) {
+      return inTenant(actor, (tx) => addTask(tx, actor, { ...input, ownerId }));
+    }
+    await addTaskFor(acting.userId);
+    await inTenant(actor, (tx) => changeTask(tx, actor, taskId, { kind: "cancel", reason: "theirs now" }));
+    const email = await emailOf(engine.doors, editor.userId);
+    expect(await digestsOf(actor, "2026-01-31")).toMatchObject([{ email, tasks: [{ openCells: 2 }] }]);
+    await inTenant(acting, (tx) => setReminders(tx, acting, false));
+    expect(await digestsOf(actor, "2026-02-01")).toEqual([]);
+    await inTenant(acting, (tx) => setReminders(tx, acting, true));
+    // Who leaves the consultancy is reminded of nothing, though the company's tenant can't know it.
+    await inTenant(consultancy, (tx) => tx.deleteFrom("membership").where("user_id", "=", editor.userId).execute());
+    expect(await digestsOf(actor, "2026-02-08")).toEqual([]);
+    await inTenant(actor, (tx) =>
+      revokeEngagement(tx, actor, { engagementId, reason: "The work is done.", by: "company" }),
+    );
+    expect(await owners()).toEqual([{ id: actor.userId, name: "Sample Person" }]);
+    const [task] = await inTenant(actor, (tx) => listTasks(tx, actor.organizationId));
+    expect(task).toMatchObject({ ownerName: "Second Person · Sample Consultancy" });
   });
 
   it("are told in one mail a person a day, however many workers ask and wherever their clocks stand", async () => {

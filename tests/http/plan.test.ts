@@ -3,15 +3,20 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { isChange } from "#app/api/operation.ts";
 import { OPERATIONS } from "#app/api/operations.server.ts";
+import { grantEngagement } from "#app/services/engagement/engagement.server.ts";
+import { openDoors } from "#db/doors.ts";
 import { makeKey, Program } from "#tests/support/api.ts";
 import { questionOf } from "#tests/support/api-probe.ts";
-import { askForData, makeOwnTenant, type OwnTenant, saveGrid } from "#tests/support/own-tenant.ts";
+import { askForData, makeOwnTenant, makePerson, type OwnTenant, saveGrid } from "#tests/support/own-tenant.ts";
 import { asOwner, editFacts } from "#tests/support/owner.ts";
 import { OPERATOR_ID } from "#tests/support/plans.ts";
 import { fillPattern, type RouteOfMap, readRouteMap } from "#tests/support/route-map.ts";
+import { dayFromNow } from "#tests/support/sample-engagement.ts";
+import { makeSentQuote, makeService, quoteContent } from "#tests/support/sample-order.ts";
+import { equipSeller, makeClient } from "#tests/support/sample-seller.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
 import { snapshotTenant } from "#tests/support/snapshot.ts";
-import { linkIn, readable, readMail, Visitor } from "#tests/support/visitor.ts";
+import { linkIn, readable, readMail, signUp, Visitor } from "#tests/support/visitor.ts";
 
 const OF_A_TENANT = /:(organizationId|tenantId)/;
 
@@ -36,6 +41,9 @@ for (const engine of ["PGlite", "PostgreSQL"] as const) {
     let requestLink: string;
     let invitation: string;
     let readBefore: Map<string, number>;
+    let quoteLink: string;
+    let offerLink: string;
+    const consultant = makePerson("Larkspur Consultant");
 
     /** An address of the tenant; a row that this test did not make is one that is not there. */
     const addressOf = (pattern: string) => {
@@ -53,9 +61,34 @@ for (const engine of ["PGlite", "PostgreSQL"] as const) {
       return answers;
     }
 
+    /** A quote that the tenant has sent, and its offer to a consultancy. The server stands still meanwhile. */
+    async function sellBeforeTheEnd() {
+      const doors = await openDoors(server.ownerUrl);
+      const accounts = doors.accounts.selectFrom("user_account").select("id").where("email", "=", a.emails[0]!);
+      const { id: userId } = await accounts.executeTakeFirstOrThrow();
+      const { tenantId, organizationId } = a.ids;
+      const actor = { tenantId, userId, role: "owner" as const, source: "page" as const };
+      await equipSeller(doors, actor, ["USD"]);
+      const clientId = await makeClient(doors, actor);
+      const serviceId = await makeService(doors, actor);
+      const sent = await makeSentQuote(doors, actor, clientId, quoteContent(serviceId), new Date());
+      quoteLink = `/quotes/${sent.token}`;
+      const days = { startsOn: dayFromNow(0), endsOn: dayFromNow(30) };
+      const grant = { email: consultant.email, role: "editor" as const, mayIssue: false, people: null, ...days };
+      const offered = await doors.withTenant(actor, (tx) =>
+        grantEngagement(tx, { ...actor, organizationId }, grant, new Date()),
+      );
+      if ("fault" in offered) throw new Error(offered.fault);
+      offerLink = `/engagements/${offered.token}`;
+      await doors.close();
+    }
+
     beforeAll(async () => {
       server = await startServer(engine, { OPERATOR_TENANT_ID: OPERATOR_ID });
       a = await makeOwnTenant(server, "Larkspur");
+      await server.stop();
+      await sellBeforeTheEnd();
+      await server.start();
       routes = await readRouteMap();
       ids = { ...a.ids, "*": "8/x000/000" };
       secret = await makeKey(a.owner, a.ids.organizationId);
@@ -140,6 +173,23 @@ for (const engine of ["PGlite", "PostgreSQL"] as const) {
         locale: "en",
       });
       expect(joined.status).toBe(402);
+    });
+
+    it("takes no order and no consultancy by a link; its client can still decline", async () => {
+      const client = new Visitor(server);
+      const form = { version: "1", name: "Li Na", role: "Purchasing", agree: "on" };
+      const accepted = await client.post(quoteLink, { ...form, intent: "accept" });
+      expect([accepted.status, readable(accepted.text)]).toEqual([402, expect.stringContaining("can't take orders")]);
+      expect(accepted.text).toContain('value="Li Na"');
+      const declined = await client.post(quoteLink, { ...form, intent: "decline", reason: "We wait" });
+      expect([declined.status, declined.location]).toEqual([302, quoteLink]);
+      const engaged = await signUp(server, consultant);
+      const refused = await engaged.post(offerLink, { tenant: "new", tenantName: "Larkspur Advice" });
+      expect([refused.status, readable(refused.text)]).toEqual([
+        402,
+        expect.not.stringContaining("The plan has ended"),
+      ]);
+      expect(readable((await engaged.get(offerLink)).text)).not.toContain("Larkspur Advice");
     });
 
     it("is read through the API and not changed, and the problem says what to do", async () => {

@@ -197,6 +197,8 @@ const quote = {
       quote_changed: "The seller has sent a newer version. Please read it before you answer.",
       quote_not_open: "The quote is not open any more.",
       rate_limited: "Too many attempts. Wait a little and try again.",
+      seller_paused:
+        "The seller can't take orders here just now. Nothing was sent: write to the seller, and accept later.",
     },
   },
 };

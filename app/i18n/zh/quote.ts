@@ -195,6 +195,7 @@ const quote: MessagesOf<typeof en> = {
       quote_changed: "销售方已发出新版本，请阅读后再答复。",
       quote_not_open: "报价单已不能操作。",
       rate_limited: "尝试次数过多，请稍候再试。",
+      seller_paused: "卖方目前暂不能在此接单。尚未提交任何内容；请联系卖方，稍后再接受。",
     },
   },
 };

@@ -10,6 +10,7 @@ import { limitStep, requireUser } from "#app/http/session.server.ts";
 import { refuseForm, refuseForNow } from "#app/routes/account/form-answer.ts";
 import { acceptEngagement, findEngagementOffer } from "#app/services/engagement/engagement-offer.server.ts";
 import { createTenant, listTenantsOfUser } from "#app/services/membership.server.ts";
+import { refuseLapsed } from "#app/services/plan/plan-standing.server.ts";
 import { ROLE_RANK } from "#app/services/role.ts";
 import { OfferPage } from "#app/ui/engagement/offer-page.tsx";
 import { titleIn } from "#app/ui/page-title.ts";
@@ -52,7 +53,10 @@ export const action = ({ request, params, context }: ActionFunctionArgs) =>
     const { userId, email } = user;
     const consultancyId = await (await doors()).withSystem(async (tx) => {
       const id = tenant === "new" ? await createTenant(tx, { name: tenantName, userId }) : requireId(tenant);
-      await acceptEngagement(tx, { token: params.token ?? "", email, userId, consultancyId: id });
+      const offer = await acceptEngagement(tx, { token: params.token ?? "", email, userId, consultancyId: id });
+      // Asked last, so that nobody learns how a tenant stands that they don't manage; what throws takes everything back.
+      await refuseLapsed(tx, offer.tenantId, { asking: "guest" });
+      await refuseLapsed(tx, id);
       return id;
     });
     throw redirect(`/tenants/${consultancyId}/engagements`);

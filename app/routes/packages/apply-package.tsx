@@ -8,10 +8,10 @@ import { parseForm } from "#app/http/form.ts";
 import { localName } from "#app/i18n/index.ts";
 import { listFacilities } from "#app/services/facility.server.ts";
 import { latestInventory } from "#app/services/inventory.server.ts";
-import { listMembers } from "#app/services/membership.server.ts";
 import { getPackage, type Package } from "#app/services/package/package.server.ts";
 import { applyPackage, previewApplication } from "#app/services/package/package-application.server.ts";
 import { listPackageClients } from "#app/services/package/package-client.server.ts";
+import { listTaskOwners } from "#app/services/task-owner.server.ts";
 import { Button } from "#app/ui/button.tsx";
 import { SelectField } from "#app/ui/field.tsx";
 import { FormErrors } from "#app/ui/form-errors.tsx";
@@ -117,7 +117,7 @@ async function readOffer(args: Args, pack: Package, choice: ApplyChoice) {
       facilities: facilities.map(({ id, name }) => ({ id, name, isChosen: facilityIds.includes(id) })),
       year: String(year),
       owner: choice.ownerId,
-      members: (await listMembers(tx, target.organizationId)).map(({ userId, name }) => ({ id: userId, name })),
+      members: await listTaskOwners(tx, target.organizationId),
       policy,
       rows: rows.map(({ facility, source, state, due }, index) => ({
         key: String(index),

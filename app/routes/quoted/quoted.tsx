@@ -15,6 +15,7 @@ import { asClient, requireQuoteLink } from "#app/http/quote-link.server.ts";
 import { chosenLocale, LINK_HEADERS, orDead } from "#app/http/recipient.server.ts";
 import { type Locale, translator } from "#app/i18n/index.ts";
 import { paymentGateway } from "#app/payments.server.ts";
+import { refuseLapsed } from "#app/services/plan/plan-standing.server.ts";
 import { getClient } from "#app/services/trade/client.server.ts";
 import { acceptQuote, declineQuote } from "#app/services/trade/quote-answer.server.ts";
 import { COLUMN, RecipientFrame } from "#app/ui/data-request/recipient-frame.tsx";
@@ -75,6 +76,8 @@ export const action = ({ request, params, context }: ActionFunctionArgs) =>
             return { fault: await declineQuote(tx, open, { ...answer, reason: typed.reason }) };
           }
           if (fields.get("intent") !== "accept") throw new AppError("invalid", { details: { reason: "intent" } });
+          // It makes an order, which a seller whose plan has lapsed can't work on; to decline, to read and to pay still works.
+          await refuseLapsed(tx, link.tenantId, { asking: "guest" });
           const isAgreed = fields.has("agree");
           const accepted = await acceptQuote(tx, open, { ...answer, ...typed, isAgreed });
           return { fault: accepted.ok ? null : accepted.fault };
@@ -82,6 +85,9 @@ export const action = ({ request, params, context }: ActionFunctionArgs) =>
       });
       if (fault?.fault) return data({ fault: fault.fault, typed }, { status: 422 });
     } catch (error) {
+      if (error instanceof AppError && error.code === "payment_required") {
+        return data({ fault: "seller_paused" as const, typed }, { status: 402 });
+      }
       if (!(error instanceof AppError && error.code === "rate_limited")) throw error;
       return data({ fault: "rate_limited" as const, typed }, { status: 429 });
     }

@@ -7,9 +7,9 @@ import { type Actor, answerErrors, asOrganization, EVEN_LAPSED, requireId } from
 import { parseForm } from "#app/http/form.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { latestInventory } from "#app/services/inventory.server.ts";
-import { listMembers } from "#app/services/membership.server.ts";
 import { ROLE_RANK } from "#app/services/role.ts";
 import { addTask, addTasksForGaps, changeTask, listTasks } from "#app/services/task.server.ts";
+import { listTaskOwners } from "#app/services/task-owner.server.ts";
 import { areRemindersOn, setReminders } from "#app/services/task-reminder.server.ts";
 import { titleIn } from "#app/ui/page-title.ts";
 import { TasksPage } from "#app/ui/review/tasks-page.tsx";
@@ -46,7 +46,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
         id,
         name,
       })),
-      members: (await listMembers(tx, actor.organizationId)).map(({ userId, name }) => ({ userId, name })),
+      owners: await listTaskOwners(tx, actor.organizationId),
       asked: {
         sourceId: search.get("source") ?? "",
         from: search.get("month") ?? newest?.period.start.slice(0, 7) ?? "",

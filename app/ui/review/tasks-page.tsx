@@ -39,7 +39,7 @@ export interface TasksPageProps {
   tasks: Task[];
   sources: { id: string; name: string; facility: string }[];
   facilities: { id: string; name: string }[];
-  members: { userId: string; name: string }[];
+  owners: { id: string; name: string }[];
   asked: { sourceId: string; from: string; to: string };
   areRemindersOn: boolean;
   problem: { problem: string; typed: Record<string, string> } | null;
@@ -124,12 +124,12 @@ function TaskRow({ task, base, page }: { task: Task; base: string; page: TasksPa
         {task.note && <p className="mt-1">{task.note}</p>}
         {task.state === "cancelled" && <p className="mt-1 text-muted">{t.calledOff(task.reason)}</p>}
       </div>
-      {page.mayEdit && <TaskActs task={task} members={page.members} />}
+      {page.mayEdit && <TaskActs task={task} owners={page.owners} />}
     </div>
   );
 }
 
-function TaskActs({ task, members }: { task: Task; members: TasksPageProps["members"] }) {
+function TaskActs({ task, owners }: { task: Task; owners: TasksPageProps["owners"] }) {
   const { task: t } = useMessages();
   const id = <input type="hidden" name="taskId" value={task.id} />;
   if (task.state === "cancelled") {
@@ -156,7 +156,7 @@ function TaskActs({ task, members }: { task: Task; members: TasksPageProps["memb
             name="ownerId"
             id={`owner-${task.id}`}
             defaultValue={task.ownerId}
-            options={members.map(({ userId, name }) => ({ value: userId, label: name }))}
+            options={owners.map(({ id, name }) => ({ value: id, label: name }))}
           />
           <TextField
             label={t.dueOn}
@@ -183,7 +183,7 @@ function TaskActs({ task, members }: { task: Task; members: TasksPageProps["memb
   );
 }
 
-function NewTask({ sources, facilities, members, asked, userId, problem }: TasksPageProps) {
+function NewTask({ sources, facilities, owners, asked, userId, problem }: TasksPageProps) {
   const { task: t } = useMessages();
   const typed = problem?.typed ?? {};
   return (
@@ -215,7 +215,7 @@ function NewTask({ sources, facilities, members, asked, userId, problem }: Tasks
           label={t.owner}
           name="ownerId"
           defaultValue={typed.ownerId ?? userId}
-          options={members.map((member) => ({ value: member.userId, label: member.name }))}
+          options={owners.map(({ id, name }) => ({ value: id, label: name }))}
         />
         <TextField label={t.dueOn} name="dueOn" type="date" required defaultValue={typed.dueOn} />
         <TextField label={t.note} name="note" required={false} maxLength={1000} defaultValue={typed.note} />
