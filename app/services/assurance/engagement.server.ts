@@ -1,9 +1,9 @@
 import { AppError } from "#app/errors.ts";
 import type { SystemTx, TenantTx } from "#db/doors.ts";
 import { type ChangeAuthor, recordChange } from "../audit-trail.server.ts";
+import { addEngagementLink, findOfferedEngagement, isGrantPeriod } from "../engagement-link.server.ts";
+import { type EngagementState, engagementState } from "../engagement-state.ts";
 import { getInventory } from "../inventory.server.ts";
-import { hashLinkToken, isLinkToken, makeLinkToken } from "../link-token.server.ts";
-import { type EngagementState, engagementState } from "./engagement-state.ts";
 
 type Author = ChangeAuthor & { organizationId: string };
 
@@ -33,9 +33,7 @@ interface NewEngagement {
   endsOn: string;
 }
 
-const LINK_DAYS = 14;
 const LONGEST_DAYS = 731;
-const DAY_MS = 86_400_000;
 
 /**
  * Invites one person of a verification body to look at one inventory, from a day to a day. The secret leaves by mail only.
@@ -49,9 +47,7 @@ export async function inviteVerifier(
   now: Date,
 ): Promise<{ engagementId: string; token: string } | { fault: "is_member" | "period" }> {
   await getInventory(tx, author.organizationId, input.inventoryId);
-  const length = Date.parse(input.endsOn) - Date.parse(input.startsOn);
-  const isOver = input.endsOn < now.toISOString().slice(0, 10);
-  if (!(length >= 0 && length <= LONGEST_DAYS * DAY_MS) || isOver) return { fault: "period" };
+  if (!isGrantPeriod(input, LONGEST_DAYS, now)) return { fault: "period" };
   if (await isMember(tx, input.email)) return { fault: "is_member" };
   const { id } = await tx
     .insertInto("assurance_engagement")
@@ -73,7 +69,7 @@ export async function inviteVerifier(
     subjectId: id,
     after: { name: input.bodyName, inventoryId: input.inventoryId, from: input.startsOn, until: input.endsOn },
   });
-  return { engagementId: id, token: await addLink(tx, author, id, now) };
+  return { engagementId: id, token: await addEngagementLink(tx, author, { kind: "verifier", engagementId: id, now }) };
 }
 
 async function isMember(tx: TenantTx, email: string): Promise<boolean> {
@@ -101,30 +97,10 @@ export async function renewEngagementLink(
     subjectId: engagementId,
     after: { name: engagement.bodyName },
   });
-  return { token: await addLink(tx, author, engagementId, now), email: engagement.email };
-}
-
-async function addLink(tx: TenantTx, author: Author, engagementId: string, now: Date): Promise<string> {
-  const last = await tx
-    .selectFrom("assurance_link")
-    .select("number")
-    .where("engagement_id", "=", engagementId)
-    .orderBy("number", "desc")
-    .limit(1)
-    .executeTakeFirst();
-  const token = makeLinkToken();
-  await tx
-    .insertInto("assurance_link")
-    .values({
-      tenant_id: author.tenantId,
-      engagement_id: engagementId,
-      number: (last?.number ?? 0) + 1,
-      token_hash: hashLinkToken(token),
-      expires_at: new Date(now.getTime() + LINK_DAYS * DAY_MS),
-      created_by: author.userId,
-    })
-    .execute();
-  return token;
+  return {
+    token: await addEngagementLink(tx, author, { kind: "verifier", engagementId, now }),
+    email: engagement.email,
+  };
 }
 
 /** Ends an engagement at once: the next request of the verifier finds nothing. */
@@ -228,23 +204,13 @@ export async function findEngagementInvitation(
   token: string,
   now: Date = new Date(),
 ): Promise<EngagementInvitation | undefined> {
-  if (!isLinkToken(token)) return undefined;
+  const engagementId = await findOfferedEngagement(tx, "verifier", token, now);
+  if (!engagementId) return undefined;
   const row = await tx
-    .selectFrom("assurance_link as l")
-    .innerJoin("assurance_engagement as e", "e.id", "l.engagement_id")
+    .selectFrom("assurance_engagement as e")
     .innerJoin("tenant as t", "t.id", "e.tenant_id")
-    .leftJoin("assurance_acceptance as a", "a.engagement_id", "e.id")
-    .leftJoin("assurance_revocation as r", "r.engagement_id", "e.id")
-    .leftJoin("assurance_link as newer", (join) =>
-      join.onRef("newer.engagement_id", "=", "l.engagement_id").onRef("newer.number", ">", "l.number"),
-    )
     .select(["e.id", "e.tenant_id", "e.email", "t.name"])
-    .where("l.token_hash", "=", hashLinkToken(token))
-    .where("l.expires_at", ">", now)
-    .where("e.ends_on", ">=", now.toISOString().slice(0, 10))
-    .where("a.engagement_id", "is", null)
-    .where("r.engagement_id", "is", null)
-    .where("newer.engagement_id", "is", null)
+    .where("e.id", "=", engagementId)
     .executeTakeFirst();
   return row && { engagementId: row.id, tenantId: row.tenant_id, tenantName: row.name, email: row.email };
 }

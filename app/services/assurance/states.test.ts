@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { engagementState } from "./engagement-state.ts";
+import { engagementState } from "../engagement-state.ts";
 import { findingState, mayFollow } from "./finding-state.ts";
 
 describe("an engagement", () => {

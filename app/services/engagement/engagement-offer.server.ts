@@ -2,7 +2,7 @@ import { AppError } from "#app/errors.ts";
 import { inTenant, type SystemTx } from "#db/doors.ts";
 import type { EngagementRole } from "#db/engagement-schema.ts";
 import { recordChange } from "../audit-trail.server.ts";
-import { hashLinkToken, isLinkToken } from "../link-token.server.ts";
+import { findOfferedEngagement } from "../engagement-link.server.ts";
 
 /** A grant that waits for a consultancy, as whoever holds its link sees it. */
 export interface EngagementOffer {
@@ -25,25 +25,15 @@ export async function findEngagementOffer(
   token: string,
   now: Date = new Date(),
 ): Promise<EngagementOffer | undefined> {
-  if (!isLinkToken(token)) return undefined;
+  const engagementId = await findOfferedEngagement(tx, "consultancy", token, now);
+  if (!engagementId) return undefined;
   const row = await tx
-    .selectFrom("engagement_link as l")
-    .innerJoin("engagement as e", "e.id", "l.engagement_id")
+    .selectFrom("engagement as e")
     .innerJoin("tenant as t", "t.id", "e.tenant_id")
     .innerJoin("organization as o", "o.id", "e.organization_id")
-    .leftJoin("engagement_acceptance as a", "a.engagement_id", "e.id")
-    .leftJoin("engagement_revocation as r", "r.engagement_id", "e.id")
-    .leftJoin("engagement_link as newer", (join) =>
-      join.onRef("newer.engagement_id", "=", "l.engagement_id").onRef("newer.number", ">", "l.number"),
-    )
     .selectAll("e")
     .select(["t.name as tenant_name", "o.name_en", "o.name_zh"])
-    .where("l.token_hash", "=", hashLinkToken(token))
-    .where("l.expires_at", ">", now)
-    .where("e.ends_on", ">=", now.toISOString().slice(0, 10))
-    .where("a.engagement_id", "is", null)
-    .where("r.engagement_id", "is", null)
-    .where("newer.engagement_id", "is", null)
+    .where("e.id", "=", engagementId)
     .executeTakeFirst();
   return (
     row && {

@@ -1,9 +1,9 @@
 import { AppError } from "#app/errors.ts";
 import type { SystemTx, TenantTx } from "#db/doors.ts";
 import type { EngagementRole } from "#db/engagement-schema.ts";
-import { type EngagementState, engagementState } from "../assurance/engagement-state.ts";
 import { type ChangeAuthor, recordChange } from "../audit-trail.server.ts";
-import { hashLinkToken, makeLinkToken } from "../link-token.server.ts";
+import { addEngagementLink, isGrantPeriod } from "../engagement-link.server.ts";
+import { type EngagementState, engagementState } from "../engagement-state.ts";
 
 type Author = ChangeAuthor & { organizationId: string };
 
@@ -41,9 +41,7 @@ export interface NewEngagement {
 /** What the person who grants can put right. */
 export type GrantFault = "period" | "no_people" | "issue_needs_editor";
 
-const LINK_DAYS = 14;
 const LONGEST_DAYS = 1096;
-const DAY_MS = 86_400_000;
 
 /** Offers a grant to whoever manages a consultancy. Nothing opens before it is accepted; the secret leaves by mail only. */
 export async function grantEngagement(
@@ -52,9 +50,7 @@ export async function grantEngagement(
   input: NewEngagement,
   now: Date,
 ): Promise<{ engagementId: string; token: string } | { fault: GrantFault }> {
-  const length = Date.parse(input.endsOn) - Date.parse(input.startsOn);
-  const isOver = input.endsOn < now.toISOString().slice(0, 10);
-  if (!(length >= 0 && length <= LONGEST_DAYS * DAY_MS) || isOver) return { fault: "period" };
+  if (!isGrantPeriod(input, LONGEST_DAYS, now)) return { fault: "period" };
   if (input.people?.length === 0) return { fault: "no_people" };
   if (input.mayIssue && input.role !== "editor") return { fault: "issue_needs_editor" };
   const { id } = await tx
@@ -86,7 +82,10 @@ export async function grantEngagement(
       until: input.endsOn,
     },
   });
-  return { engagementId: id, token: await addLink(tx, author, id, now) };
+  return {
+    engagementId: id,
+    token: await addEngagementLink(tx, author, { kind: "consultancy", engagementId: id, now }),
+  };
 }
 
 /** A new link for a grant that was not accepted; the one before leads nowhere from now on. */
@@ -104,30 +103,10 @@ export async function renewEngagementLink(
     subjectId: engagementId,
     after: { name: engagement.email },
   });
-  return { token: await addLink(tx, author, engagementId, now), email: engagement.email };
-}
-
-async function addLink(tx: TenantTx, author: Author, engagementId: string, now: Date): Promise<string> {
-  const last = await tx
-    .selectFrom("engagement_link")
-    .select("number")
-    .where("engagement_id", "=", engagementId)
-    .orderBy("number", "desc")
-    .limit(1)
-    .executeTakeFirst();
-  const token = makeLinkToken();
-  await tx
-    .insertInto("engagement_link")
-    .values({
-      tenant_id: author.tenantId,
-      engagement_id: engagementId,
-      number: (last?.number ?? 0) + 1,
-      token_hash: hashLinkToken(token),
-      expires_at: new Date(now.getTime() + LINK_DAYS * DAY_MS),
-      created_by: author.userId,
-    })
-    .execute();
-  return token;
+  return {
+    token: await addEngagementLink(tx, author, { kind: "consultancy", engagementId, now }),
+    email: engagement.email,
+  };
 }
 
 /**

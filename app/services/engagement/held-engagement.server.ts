@@ -1,7 +1,7 @@
 import { AppError } from "#app/errors.ts";
 import { inTenant, type SystemTx } from "#db/doors.ts";
 import type { EngagementRole } from "#db/engagement-schema.ts";
-import { type EngagementState, engagementState } from "../assurance/engagement-state.ts";
+import { type EngagementState, engagementState } from "../engagement-state.ts";
 import { revokeEngagement } from "./engagement.server.ts";
 
 /** An engagement as the consultancy sees it that took it up. */
