@@ -6,3 +6,8 @@ const FORBIDDEN = /(?![\t\n\r])\p{Cc}|[\p{Cf}\p{Surrogate}\p{Noncharacter_Code_P
 export function isPlainText(text: string): boolean {
   return !FORBIDDEN.test(text);
 }
+
+/** Whether a text of the database can hold it: JSON can also say a null character, and half of a pair. */
+export function isStorable(text: string): boolean {
+  return !/[\0\p{Surrogate}]/u.test(text);
+}

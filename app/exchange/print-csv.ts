@@ -12,10 +12,10 @@ export function printCsv(rows: Iterable<readonly string[]>): string {
 
 /**
  * A cell that a spreadsheet cannot run: text that begins like a formula gets an apostrophe, as OWASP advises against
- * CSV injection; what begins with apostrophes and then like one gets one more, so that it can be taken off again. A number
+ * CSV injection, the signs of full width among them; what begins with apostrophes and then like one gets one more, so that it can be taken off again. A number
  * keeps its minus.
  */
 function printCell(text: string): string {
-  const safe = /^'*[=+\-@\t\r]/.test(text) && !NUMBER.test(text) ? `'${text}` : text;
+  const safe = /^'*[=+\-@\t\r\n＝＋－＠]/.test(text) && !NUMBER.test(text) ? `'${text}` : text;
   return /[",;\t\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

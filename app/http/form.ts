@@ -25,6 +25,9 @@ export async function parseForm<S extends z.ZodType>(request: Request, schema: S
 
 async function readFields(request: Request): Promise<Record<string, string>> {
   const body = await readText(request, MAX_FORM_BYTES);
+  // No text of the database can hold a null, and nobody types one.
+  if (body.includes("%00") || body.includes("\0"))
+    throw new AppError("invalid", { details: { reason: "form_malformed" } });
   const fields: Record<string, string> = Object.create(null);
   for (const [name, value] of new URLSearchParams(body)) fields[name] = value.normalize("NFC").trim();
   formsRead.set(request, fields);

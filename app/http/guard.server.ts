@@ -21,9 +21,10 @@ export function makeContext(clientAddress: string, pageScripts: { verify: string
   return { cspNonce: randomBytes(16).toString("base64"), requestId: randomUUID(), clientAddress, pageScripts };
 }
 
-/** Requests that no route should see: for an unknown host, or a change asked for by another site. */
+/** Requests that no route should see: for an unknown host, with a null in what is asked, or a change asked for by another site. */
 export function refuse(request: Request, publicUrl: string): Response | null {
   if (!isOurHost(new URL(request.url).host, publicUrl)) return new Response("Unknown host", { status: 400 });
+  if (hasNull(request)) return new Response("Malformed address", { status: 400 });
   if (request.method === "GET" || request.method === "HEAD") return null;
   if (isOfApi(request) || isWebhook(request)) return null;
   return isSameOrigin(request, publicUrl) ? null : new Response("Cross-origin request refused", { status: 403 });
@@ -35,6 +36,11 @@ function isOurHost(host: string, publicUrl: string): boolean {
   // A machine of one's own is reached by several names; a public host by one.
   const { hostname, port } = new URL(`http://${host}`);
   return LOOPBACK.has(ours.hostname) && LOOPBACK.has(hostname) && port === ours.port;
+}
+
+/** No page of ours asks for a null character, and no text of the database can hold one. The API says so in its own form. */
+function hasNull(request: Request): boolean {
+  return new URL(request.url).search.includes("%00") && !isOfApi(request);
 }
 
 /** The API reads no cookies and asks for a key with every change, so that an origin would prove nothing. */

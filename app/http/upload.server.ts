@@ -117,6 +117,7 @@ function openParser(
   }
   parser.on("field", (name, value, nameTruncated, valueTruncated) => {
     if (nameTruncated || valueTruncated) parser.destroy(refusal("form_too_large"));
+    else if (value.includes("\0")) parser.destroy(refusal("form_malformed"));
     else if (rules.fields.includes(name)) fields[name] = value.normalize("NFC").trim();
   });
   parser.on("file", (field, stream, name) => {

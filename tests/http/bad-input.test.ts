@@ -243,6 +243,27 @@ describe("the other forms", () => {
     await expectUnchanged(answer);
   });
 
+  it("refuse a null character, in a form, in a form with a file and in an address", async () => {
+    for (const page of ["review/facts", "data-requests/new", "tasks", `activities/imports/${tenant.ids.importId}`]) {
+      await expectUnchanged(
+        await owner.post(`${base}/${page}`, { intent: "check", name: "a\0b", "constant-unit": "\0" }),
+      );
+    }
+    const file = { field: "file", name: "a.pdf", bytes: "x" };
+    await expectUnchanged(await owner.upload(`${base}/evidence`, { period: "2025\0" }, file));
+    const { inventoryId, recordId } = tenant.ids;
+    const headers = { "content-type": "application/json" };
+    for (const reason of ["a\0b", "\ud800"]) {
+      const changes = [{ kind: "delete", recordId, version: 1, reason }];
+      await expectUnchanged(await saveGrid(owner, base, inventoryId, changes));
+      const body = JSON.stringify({ intent: "return", recordIds: [recordId], reason });
+      await expectUnchanged(await owner.request("POST", `${base}/activities/review`, { headers, body }));
+    }
+    for (const page of ["evidence", "audit-trail", "activities/deleted", "activities"]) {
+      await expectUnchanged(await owner.get(`${base}/${page}?q=%00`));
+    }
+  });
+
   it("refuse bytes that are no UTF-8", async () => {
     const headers = { "content-type": "application/x-www-form-urlencoded" };
     const body = Buffer.from([0x6e, 0x61, 0x6d, 0x65, 0x3d, 0xff, 0xfe]);

@@ -176,7 +176,10 @@ describe("a text as a table", () => {
   });
 
   it("reads back what the product exports, whatever it holds", () => {
-    const text = fc.string({ unit: fc.constantFrom("a", "单", ",", '"', "\n", "=", "-", "'", "é"), maxLength: 12 });
+    const text = fc.string({
+      unit: fc.constantFrom("a", "单", ",", '"', "\n", "=", "＝", "-", "'", "é"),
+      maxLength: 12,
+    });
     const entries = fc.array(fc.record({ evidence: text, note: text }), { minLength: 1, maxLength: 5 });
     const given = { facility: "一厂", source: "电", period: "2025-01", quantity: "1", unit: "kWh" };
     fc.assert(

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isStorable } from "#app/carbon/plain-text.ts";
 
 const cell = z.string().max(4000);
 const recordId = z.uuid();
@@ -19,7 +20,7 @@ const entry = z.object({
   instrumentReference: cell,
 });
 
-const reason = z.string().trim().min(1).max(1000);
+const reason = z.string().trim().min(1).max(1000).refine(isStorable);
 
 /** A batch of the grid as JSON: any text in a cell, which the entry check then judges; no field beyond these. */
 export const ActivityBatch = z.object({

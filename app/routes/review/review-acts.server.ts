@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Period } from "#app/carbon/inventory-document.ts";
 import { isDate, lastDayOfMonth } from "#app/carbon/period.ts";
+import { isStorable } from "#app/carbon/plain-text.ts";
 import { AppError } from "#app/errors.ts";
 import { type Actor, asOrganization } from "#app/http/actor.server.ts";
 import {
@@ -30,7 +31,7 @@ export const ReviewRequest = z.object({
       state: z.enum(["draft", "submitted", "returned", "approved"]).nullish(),
     })
     .optional(),
-  reason: z.string().max(1000).default(""),
+  reason: z.string().max(1000).refine(isStorable).default(""),
   /** Only says what would happen. */
   preview: z.boolean().default(false),
 });
