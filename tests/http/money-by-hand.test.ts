@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { translator } from "#app/i18n/index.ts";
+import { NOTICE_DAYS } from "#app/services/trade/bank-account.server.ts";
+import { makeService } from "#tests/support/sample-order.ts";
+import { equipSeller, SAMPLE_BANK } from "#tests/support/sample-seller.ts";
+import { startServer, type TestServer } from "#tests/support/server.ts";
+import { invoiceTwice, makeTradeTenant, type TradeTenant } from "#tests/support/trade-tenant.ts";
+import { expectRedirect, readMail } from "#tests/support/visitor.ts";
+
+const en = translator("en");
+
+describe("what a person does about money by hand", () => {
+  let server: TestServer;
+  let tenant: TradeTenant;
+  let other: TradeTenant;
+  let base: string;
+  let serviceId: string;
+  let ids: Awaited<ReturnType<typeof invoiceTwice>>;
+  beforeAll(async () => {
+    server = await startServer("PostgreSQL");
+    [tenant, other] = [await makeTradeTenant(server), await makeTradeTenant(server)];
+    base = `/tenants/${tenant.tenantId}`;
+    await equipSeller(tenant.doors, tenant.actor, ["USD"]);
+    ids = await invoiceTwice(tenant);
+    serviceId = await makeService(tenant.doors, tenant.actor);
+  });
+  afterAll(async () => {
+    await Promise.all([tenant?.doors.close(), other?.doors.close()]);
+    await server?.remove();
+  });
+
+  const form = () => ({
+    ...{ clientId: ids.clientId, currency: "USD", taxRule: "cn-export-exempt", taxPercent: "", dueOn: "" },
+    ...{ exchangeRate: "7.1023", exchangeSource: "Sample Bank, middle rate", exchangeDate: "2026-11-26" },
+    ...{ "line-0-serviceId": serviceId, "line-2-nameEn": "Travel to the site", "line-2-price": "120.50" },
+  });
+
+  it("is an invoice without an order, of services and words of their own", async () => {
+    const to = expectRedirect(await tenant.owner.post(`${base}/invoices/new`, form()));
+    const { text } = await tenant.owner.get(to);
+    for (const words of ["Inventory report", "Travel to the site", "4,920.50"])
+      expect([words, text.includes(words)]).toEqual([words, true]);
+  });
+
+  it.each<[string, Record<string, string>, string]>([
+    ["without a client", { clientId: "" }, en.invoice.draftFault.client],
+    ["with a price that is none, at its line", { "line-2-price": "12x" }, en.invoice.draftFault.price],
+    ["due before it is issued", { dueOn: "2020-01-01" }, en.invoice.raiseFault.due_before_issue],
+    ["in a currency without an account", { currency: "EUR", "line-0-serviceId": "" }, en.invoice.missing.bankAccount!],
+    ["without a note about tax", { taxRule: "" }, en.invoice.missing.taxNote!],
+  ])("is no invoice %s, and nothing that was typed is lost", async (_, change, words) => {
+    const answer = await tenant.owner.post(`${base}/invoices/new`, { ...form(), ...change });
+    expect(answer.status).toBe(422);
+    expect(answer.text.replaceAll("&#x27;", "'")).toContain(words);
+    expect(answer.text).toContain("Travel to the site");
+  });
+
+  it("is given more lines where it asks for them, with what was typed", async () => {
+    const answer = await tenant.owner.post(`${base}/invoices/new`, { ...form(), intent: "more" });
+    expect(answer.status).toBe(200);
+    expect(answer.text).toContain('name="line-6-nameEn"');
+    expect(answer.text).toContain("Travel to the site");
+  });
+
+  it("is nothing that an administrator may do who does not answer for money, nor anybody from elsewhere", async () => {
+    const page = `${base}/payments/${ids.paymentId}`;
+    const ask = { intent: "ask", amount: "1.00", reason: "Not mine" };
+    for (const [path, body] of [
+      [`${base}/invoices/new`, form()],
+      [page, ask],
+    ] as const) {
+      expect((await tenant.second.post(path, body)).status).toBe(403);
+      expect((await other.owner.post(path, body)).status).toBe(404);
+    }
+    expect((await tenant.second.get(page)).status).toBe(200);
+    expect((await other.owner.get(`/tenants/${other.tenantId}/payments/${ids.paymentId}`)).status).toBe(404);
+  });
+
+  it("is a refund by transfer: asked for, sent, booked", async () => {
+    const page = `${base}/payments/${ids.paymentId}`;
+    const refused = await tenant.owner.post(page, { intent: "ask", amount: "700.00", reason: "One site less" });
+    expect(refused.status).toBe(422);
+    expect(refused.text).toContain(en.refund.fault.amount_above_payment);
+    expect(refused.text).toContain("One site less");
+    const asked = { intent: "ask", amount: "100.00", reason: "One site less", withCreditNote: "on" };
+    const done = expectRedirect(await tenant.owner.post(page, asked));
+    const { text } = await tenant.owner.get(done);
+    expect(text).toContain(en.refund.done.to_send);
+    const id = /name="id" value="([0-9a-f-]{36})"/.exec(text)![1]!;
+    expect((await tenant.owner.get(`${base}/payments`)).text).toContain(en.refund.states.to_send);
+    expect((await tenant.owner.post(page, { intent: "sent", id })).status).toBe(422);
+    expectRedirect(await tenant.owner.post(page, { intent: "sent", id, bankReference: "slip 9" }));
+    const after = (await tenant.owner.get(page)).text;
+    for (const words of [en.refund.states.paid, "slip 9", "CN-2026-000002"]) expect(after).toContain(words);
+    const elsewhere = await tenant.owner.post(page, { intent: "sent", id: ids.invoiceId, bankReference: "slip 9" });
+    expect(elsewhere.status).toBe(404);
+  });
+
+  it("is the end of a bank account, by two people, and a mail to whoever owes something", async () => {
+    const accounts = `${base}/seller/bank-accounts`;
+    const accountId = /name="accountId" value="([0-9a-f-]{36})"/.exec((await tenant.owner.get(accounts)).text)![1]!;
+    const day = new Date(Date.now() + (NOTICE_DAYS + 2) * 86_400_000).toISOString().slice(0, 10);
+    const close = { intent: "close", accountId, takesEffectOn: day };
+    expect((await tenant.owner.post(accounts, { ...close, takesEffectOn: "2026-01-01" })).status).toBe(422);
+    expectRedirect(await tenant.owner.post(accounts, close));
+    const decision = { intent: "decide", accountId, version: "2", state: "approved" };
+    expect((await tenant.owner.post(accounts, decision)).status).toBe(422);
+    expectRedirect(await tenant.second.post(accounts, decision));
+    expect((await tenant.owner.get(accounts)).text).toContain("closes on");
+    const mail = await readMail(server, "buyer@sample.example", "bankDetailsChanged");
+    expect(mail).toContain(day);
+    for (const secret of [SAMPLE_BANK.accountNumber, SAMPLE_BANK.bic, "http"]) expect(mail).not.toContain(secret);
+  });
+});
