@@ -168,6 +168,38 @@ describe("from a quote to the released report through Checkout", () => {
     await Promise.all([page.context().close(), phone.context().close()]);
   }, 180_000);
 
+  it("shows the payment, what is paid back of it and what its client disputes", async () => {
+    const page = await open(tenant.owner, { width: 390, height: 844 });
+    const complaints = watchComplaints(page);
+    const payment = await tenant.doors.withTenant(actor, (tx) =>
+      tx.selectFrom("payment").select(["id", "provider_ref"]).orderBy("created_at").executeTakeFirstOrThrow(),
+    );
+    stripe.dispute(payment.provider_ref, 5_000);
+    await deliverAll();
+    await page.goto(`${base}/payments/${payment.id}`);
+    await see(page, en.refund.onHold);
+    expect(await findBarriers(page)).toEqual([]);
+    await page.locator("#amount").fill("100");
+    await page.locator("summary", { hasText: en.refund.ask }).click();
+    await page.getByRole("button", { name: en.refund.ask, exact: true }).click();
+    await see(page, en.refund.fault.reason_missing!);
+    await page.locator("#reason").fill("One site less");
+    await page.getByRole("button", { name: en.refund.ask, exact: true }).click();
+    await see(page, en.refund.done.asked!);
+    await deliverAll();
+    await page.reload();
+    await see(page, en.refund.states.paid);
+    expect(await findBarriers(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    for (const path of ["payments", "invoices/new", "invoices", "ledger"]) {
+      await page.goto(`${base}/${path}`);
+      expect([path, await findBarriers(page)]).toEqual([path, []]);
+      expect([path, await page.evaluate(() => document.documentElement.scrollWidth)]).toEqual([path, 390]);
+    }
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  }, 120_000);
+
   it("tells whoever comes back in another browser what that means", async () => {
     const page = await open(null, { locale: "zh-CN", javaScriptEnabled: false });
     await page.goto("/checkouts/back");

@@ -18,6 +18,7 @@ const invoice = {
   notes: "Notes on the invoice",
   noteEn: "Note in English",
   noteZh: "Note in Chinese",
+  rateHint: (home: string) => `Only where the currency is not ${home}. Frozen with the invoice.`,
   issue: "Issue invoice",
   issueQuestion: "Issue the invoice? It can’t be edited afterwards, only credited.",
   comma: ", ",

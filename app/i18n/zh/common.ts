@@ -71,7 +71,7 @@ const common = {
     orders: "订单",
     invoices: "发票",
     receipts: "收款",
-    ledger: "分类账",
+    ledger: "总账",
     exportedServices: "服务出口",
     engagements: "受托项目",
     seller: "销售方信息",

@@ -19,6 +19,7 @@ const invoice: MessagesOf<typeof enInvoice> = {
   notes: "发票备注",
   noteEn: "英文备注",
   noteZh: "中文备注",
+  rateHint: (home) => `仅当币种不是 ${home} 时填写，随发票固定。`,
   issue: "开具发票",
   issueQuestion: "确认开具发票？开具后不能修改，只能冲减。",
   comma: "、",

@@ -2,7 +2,7 @@ import type en from "../en/refund.ts";
 import type { MessagesOf } from "../messages-of.ts";
 
 const refund: MessagesOf<typeof en> = {
-  one: (day) => `${day} 的收款`,
+  one: (day) => `${day}的收款`,
   facts: "基本信息",
   invoice: "商业发票",
   provider: "付款方式",
@@ -26,7 +26,7 @@ const refund: MessagesOf<typeof en> = {
     failed: "未成功",
   },
   other: { refund: "在服务商页面办理", difference: "作为差额留存", dispute: "由客户银行追回" },
-  asked: (name, day) => `${name} 于 ${day} 提出`,
+  asked: (name, day) => `${name} 于${day}提出`,
   ended: {
     confirmed: (name) => `由 ${name} 确认`,
     declined: (name) => `由 ${name} 拒绝`,
@@ -34,7 +34,7 @@ const refund: MessagesOf<typeof en> = {
   },
   creditNote: (number) => `贷项通知单 ${number}`,
   creditNoteFollows: "确认后开具贷项通知单。",
-  paid: (day, ref) => `已于 ${day} 退款：${ref}`,
+  paid: (day, ref) => `已于${day}退款：${ref}`,
   ask: "退款",
   askAbout: {
     stripe: "由支付服务商按原付款方式退回。服务商已收取的手续费可能不予退还。",
@@ -76,7 +76,7 @@ const refund: MessagesOf<typeof en> = {
     lost: "败诉：款项已退回",
   },
   disputed: (amount, reason) => `${amount} 有争议：${reason}`,
-  answerBy: (day) => `请于 ${day} 前在服务商处答复`,
+  answerBy: (day) => `请于${day}前在服务商处答复`,
   reasons: {
     bank_cannot_process: "银行无法处理",
     credit_not_processed: "退款未到账",

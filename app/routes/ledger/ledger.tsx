@@ -164,8 +164,18 @@ function Entries() {
           isHiddenOnPhone: true,
           cell: (row) => <span className={row.isFirst ? "" : "sr-only"}>{t.kinds[row.kind] ?? row.kind}</span>,
         },
-        { key: "account", head: t.account, isRowHead: true, cell: (row) => t.accounts[row.account] },
-        { key: "currency", head: t.currency, isMuted: true, cell: (row) => row.currency },
+        {
+          key: "account",
+          head: t.account,
+          isRowHead: true,
+          cell: (row) => (
+            <>
+              {t.accounts[row.account]}
+              <span className="block text-12 font-normal text-muted md:hidden">{row.currency}</span>
+            </>
+          ),
+        },
+        { key: "currency", head: t.currency, isMuted: true, isHiddenOnPhone: true, cell: (row) => row.currency },
         { key: "debit", head: t.debit, isNumeric: true, cell: (row) => row.debit },
         { key: "credit", head: t.credit, isNumeric: true, cell: (row) => row.credit },
       ]}

@@ -83,6 +83,7 @@ export default function PayInvoice() {
           {t.fault[answer.fault]} {answer.detail}
         </p>
       )}
+      <p className="mb-6 max-w-160 text-14 text-muted">{t.payHint}</p>
       {page.fault && <p className="mb-6 max-w-160 text-14">{t.fault[page.fault]}</p>}
       <Section title={t.pages} count={page.checkouts.length}>
         {page.checkouts.length === 0 && <p className="py-3 text-14 text-muted">{t.noPages}</p>}
@@ -99,8 +100,14 @@ export default function PayInvoice() {
                 UTC
               </span>
               {one.url && (
-                <div className="w-full max-w-160">
-                  <TextField label={t.address} name={`address-${one.id}`} defaultValue={one.url} readOnly />
+                <div className="basis-full">
+                  <TextField
+                    label={t.address}
+                    name={`address-${one.id}`}
+                    defaultValue={one.url}
+                    readOnly
+                    className="max-w-160"
+                  />
                 </div>
               )}
             </li>

@@ -18,13 +18,24 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asTenant(request, params, "view", async (tx, { tenantId, role, userId }) => {
     const base = `/tenants/${tenantId}`;
     const payment = await getPayment(tx, requireId(params.paymentId));
-    const { id, invoiceId, invoiceNumber, provider, ref, currency, receivedOn, kind, reversal, fee } = payment;
+    const {
+      id,
+      invoiceId,
+      invoiceNumber,
+      provider,
+      ref: reference,
+      currency,
+      receivedOn,
+      kind,
+      reversal,
+      fee,
+    } = payment;
     const shown = (minor: bigint) => formatMoney(money(minor, currency));
     const left = kind === "received" && !reversal ? (await findRefundable(tx, id)).leftMinor : 0n;
     const mayBill = hasTenantRight(role, "bill");
     return {
       base,
-      ...{ id, invoiceId, invoiceNumber, provider, ref, currency, receivedOn, reversal, mayBill },
+      ...{ id, invoiceId, invoiceNumber, provider, reference, currency, receivedOn, reversal, mayBill },
       amount: shown(payment.amountMinor),
       fee: fee && formatMoney(money(fee.minor, fee.currency)),
       left: shown(left),

@@ -12,6 +12,8 @@ import { doors, env } from "#app/doors.server.ts";
 import { answerErrors, asTenant, requireTenantActor } from "#app/http/actor.server.ts";
 import { parseForm } from "#app/http/form.ts";
 import { leaveFor, leavingHeaders } from "#app/http/leave-site.ts";
+import { localeOf } from "#app/http/locale.server.ts";
+import type { Locale } from "#app/i18n/index.ts";
 import { CURRENCIES, isCurrency } from "#app/money/currency.ts";
 import { money } from "#app/money/money.ts";
 import { formatMoney, parseMoney } from "#app/money/money-text.ts";
@@ -38,6 +40,7 @@ import { Section } from "#app/ui/section.tsx";
 import { Table } from "#app/ui/table.tsx";
 import { DisputeList } from "#app/ui/trade/dispute-list.tsx";
 import { RefundList } from "#app/ui/trade/refund-list.tsx";
+import { countryName } from "../facilities/country.ts";
 import { viewDispute, viewRefund } from "./refund-view.server.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.payment.title);
@@ -50,10 +53,9 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     mayBill: hasTenantRight(role, "bill"),
     mayManage: hasTenantRight(role, "manage"),
     isOff: paymentGateway().provider === "offline",
-    sellerCountry: (await getSellerDetail(tx))?.country ?? null,
+    ...(await viewCountries(tx, localeOf(request))),
     account: await getProviderAccount(tx),
     checkedOn: CHECKED_ON,
-    capabilities: CAPABILITIES,
     feeFrom: env().platformTerms?.country ?? null,
     tolerances: (await listTolerances(tx)).map(({ currency, toleranceMinor }) => ({
       currency,
@@ -69,12 +71,32 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       ...viewDispute(one),
       about: { to: `/tenants/${tenantId}/payments/${one.paymentId}`, label: one.invoiceNumber },
     })),
-    tasks: (await listPaymentTasks(tx)).map(({ openedAt, end, ...task }) => ({
+    tasks: (await listPaymentTasks(tx)).map(({ openedAt, end, facts, ...task }) => ({
       ...task,
+      facts: viewFacts(facts),
       openedOn: openedAt.toISOString().slice(0, 10),
       end: end ? { state: end.state, reason: end.reason, name: end.name } : null,
     })),
   }));
+
+/** Named here: a browser may know a country by another name than the server. */
+async function viewCountries(tx: Parameters<typeof getSellerDetail>[0], locale: Locale) {
+  const seller = (await getSellerDetail(tx))?.country ?? null;
+  const names = Object.fromEntries(
+    [...CAPABILITIES.map(({ country }) => country), ...(seller ? [seller] : [])].map((code) => [
+      code,
+      countryName(code, locale),
+    ]),
+  );
+  return { sellerCountry: seller, capabilities: CAPABILITIES, names };
+}
+
+/** What a matter is about, name by name; an amount in its own currency. */
+function viewFacts({ amountMinor, currency, ...facts }: Record<string, string>): [string, string][] {
+  const shown = Object.entries(facts).filter(([, value]) => value !== "");
+  if (!amountMinor || !currency || !isCurrency(currency)) return shown;
+  return [...shown, ["amount", formatMoney(money(BigInt(amountMinor), currency))]];
+}
 
 const ActForm = z.discriminatedUnion("intent", [
   z.object({
@@ -164,8 +186,10 @@ export default function PaymentsPage() {
 type Page = ReturnType<typeof useLoaderData<typeof loader>>;
 
 function Tasks({ page, errors }: { page: Page; errors: Record<string, string> }) {
-  const { payment: t } = useMessages();
+  const { payment: t, refund } = useMessages();
   const locale = useLocale();
+  const wordsFor = (name: string, value: string) =>
+    (name === "reason" ? refund.reasons[value] : name === "cause" ? t.causes[value] : undefined) ?? value;
   return (
     <Section title={t.tasks} count={page.tasks.filter(({ end }) => end === null).length}>
       <p className="mt-2 text-14 text-muted">{t.tasksAbout}</p>
@@ -184,10 +208,7 @@ function Tasks({ page, errors }: { page: Page; errors: Record<string, string> })
               <Chip tone={task.end ? "neutral" : "warning"}>{task.end ? t.ended[task.end.state] : t.wait}</Chip>
             </p>
             <p className="break-all text-12 text-muted">
-              {Object.entries(task.facts)
-                .filter(([, value]) => value !== "")
-                .map(([name, value]) => `${name} ${value}`)
-                .join(" · ")}
+              {task.facts.map(([name, value]) => `${t.facts[name] ?? name}: ${wordsFor(name, value)}`).join(" · ")}
             </p>
             {task.end && <p className="text-muted">{`${task.end.reason} · ${task.end.name}`}</p>}
             {!task.end && page.mayBill && (
@@ -201,12 +222,14 @@ function Tasks({ page, errors }: { page: Page; errors: Record<string, string> })
                     error={errors[task.id] ? t.fault[errors[task.id]!] : undefined}
                   />
                 </div>
-                <Button name="intent" value="handled" variant="primary">
-                  {t.handle}
-                </Button>
-                <Button name="intent" value="dismissed">
-                  {t.dismiss}
-                </Button>
+                <div className="flex gap-2 max-md:w-full">
+                  <Button name="intent" value="handled">
+                    {t.handle}
+                  </Button>
+                  <Button name="intent" value="dismissed" variant="secondary">
+                    {t.dismiss}
+                  </Button>
+                </div>
               </Form>
             )}
           </li>
@@ -219,8 +242,7 @@ function Tasks({ page, errors }: { page: Page; errors: Record<string, string> })
 function Cards({ page, error }: { page: Page; error: string | undefined }) {
   const { payment: t } = useMessages();
   const locale = useLocale();
-  const names = new Intl.DisplayNames([locale], { type: "region" });
-  const nameOf = (code: string) => names.of(code) ?? code;
+  const nameOf = (code: string) => page.names[code] ?? code;
   const country = page.sellerCountry;
   const isIn = country !== null && page.capabilities.some((one) => one.country === country);
   return (

@@ -288,7 +288,18 @@ function Booked(props: { rows: Page["receipts"]; base: string; mayBill: boolean;
         rows={rows}
         rowKey={({ id }) => id}
         columns={[
-          { key: "day", head: t.receivedOn, cell: (row) => formatDay(row.receivedOn, locale) },
+          {
+            key: "day",
+            head: t.receivedOn,
+            cell: (row) =>
+              row.paymentId ? (
+                <Link to={`${base}/payments/${row.paymentId}`} className="text-link">
+                  {formatDay(row.receivedOn, locale)}
+                </Link>
+              ) : (
+                formatDay(row.receivedOn, locale)
+              ),
+          },
           {
             key: "invoice",
             head: t.invoice,

@@ -125,7 +125,8 @@ function Line({ index, field, services }: { index: number; field: FieldOf; servi
 }
 
 function Money({ homeCurrency, taxRules, field }: InvoiceFormProps & { field: FieldOf }) {
-  const { edit: t } = useMessages().quote;
+  const { quote, invoice } = useMessages();
+  const { edit: t } = quote;
   return (
     <Section title={t.money}>
       <div className="mt-4 grid items-start gap-4 sm:grid-cols-2">
@@ -139,7 +140,7 @@ function Money({ homeCurrency, taxRules, field }: InvoiceFormProps & { field: Fi
         <TextField label={t.taxPercent} inputMode="decimal" unit="%" placeholder="0" {...field("taxPercent")} />
         <TextField
           label={t.rate(homeCurrency)}
-          hint={t.rateHint(homeCurrency)}
+          hint={invoice.rateHint(homeCurrency)}
           inputMode="decimal"
           {...field("exchangeRate")}
         />

@@ -20,7 +20,7 @@ interface PaymentPageProps {
   invoiceId: string;
   invoiceNumber: string;
   provider: "offline" | "stripe";
-  ref: string;
+  reference: string;
   currency: string;
   receivedOn: string;
   reversal: string | null;
@@ -95,7 +95,7 @@ function Aside(page: PaymentPageProps) {
       ),
     },
     { label: t.provider, value: invoice.provider[page.provider] },
-    { label: t.ref, value: <span className="break-all">{page.ref}</span> },
+    { label: t.ref, value: <span className="break-all">{page.reference}</span> },
     { label: t.receivedOn, value: formatDay(page.receivedOn, locale) },
     { label: t.amount, value: <span className="tabular-nums">{page.amount}</span> },
     { label: t.fee, value: <span className="tabular-nums">{page.fee ?? "—"}</span> },
