@@ -3,7 +3,7 @@ import type { Json, Timestamp } from "./column-types.ts";
 
 /** Figures asked of somebody without an account. */
 
-export interface DataRequestTable {
+interface DataRequestTable {
   tenant_id: string;
   id: Generated<string>;
   organization_id: string;
@@ -18,7 +18,7 @@ export interface DataRequestTable {
   created_at: Timestamp;
 }
 
-export interface DataRequestItemTable {
+interface DataRequestItemTable {
   tenant_id: string;
   request_id: string;
   emission_source_id: string;
@@ -27,7 +27,7 @@ export interface DataRequestItemTable {
   is_evidence_required: boolean;
 }
 
-export interface DataRequestLinkTable {
+interface DataRequestLinkTable {
   tenant_id: string;
   request_id: string;
   number: number;
@@ -45,7 +45,7 @@ export interface StoredRemark {
   text: string;
 }
 
-export interface DataRequestStepTable {
+interface DataRequestStepTable {
   tenant_id: string;
   request_id: string;
   number: number;
@@ -58,7 +58,7 @@ export interface DataRequestStepTable {
 }
 
 /** Written before a mail leaves: two workers can't both remind on one day. */
-export interface DataRequestReminderTable {
+interface DataRequestReminderTable {
   tenant_id: string;
   request_id: string;
   day: string;
@@ -77,11 +77,11 @@ interface AnswerColumns {
   note: string;
 }
 
-export interface DataRequestDraftTable extends AnswerColumns {
+interface DataRequestDraftTable extends AnswerColumns {
   updated_at: Timestamp;
 }
 
-export interface DataRequestAnswerTable extends AnswerColumns {
+interface DataRequestAnswerTable extends AnswerColumns {
   version: number;
   /** The record that came of it; null where nothing could be provided and nothing had been before. */
   record_id: string | null;
@@ -90,7 +90,7 @@ export interface DataRequestAnswerTable extends AnswerColumns {
   created_at: Timestamp;
 }
 
-export interface DataRequestFileTable {
+interface DataRequestFileTable {
   tenant_id: string;
   id: Generated<string>;
   request_id: string;
@@ -102,4 +102,15 @@ export interface DataRequestFileTable {
   byte_size: number;
   created_at: Timestamp;
   removed_at: Timestamp | null;
+}
+
+export interface DataRequestTables {
+  data_request: DataRequestTable;
+  data_request_item: DataRequestItemTable;
+  data_request_link: DataRequestLinkTable;
+  data_request_reminder: DataRequestReminderTable;
+  data_request_step: DataRequestStepTable;
+  data_request_draft: DataRequestDraftTable;
+  data_request_answer: DataRequestAnswerTable;
+  data_request_file: DataRequestFileTable;
 }

@@ -3,13 +3,13 @@ import type { Json, Timestamp } from "./column-types.ts";
 
 /** Reports, the base year that they are held against, and how far newer factors would move them. */
 
-export interface ReportSeriesTable {
+interface ReportSeriesTable {
   tenant_id: string;
   year: number;
   last_serial: number;
 }
 
-export interface ReportTable {
+interface ReportTable {
   tenant_id: string;
   id: Generated<string>;
   organization_id: string;
@@ -29,7 +29,7 @@ export interface ReportTable {
 }
 
 /** How the reports of an organization look; the newest version holds. */
-export interface BrandTable {
+interface BrandTable {
   tenant_id: string;
   organization_id: string;
   version: number;
@@ -42,7 +42,7 @@ export interface BrandTable {
 }
 
 /** A picture that a brand names by its hash. */
-export interface BrandLogoTable {
+interface BrandLogoTable {
   tenant_id: string;
   sha256: string;
   media_type: "image/png" | "image/jpeg";
@@ -54,7 +54,7 @@ export interface BrandLogoTable {
 }
 
 /** What an organization states for the report of a year; the newest version holds. */
-export interface DisclosureStatementTable {
+interface DisclosureStatementTable {
   tenant_id: string;
   organization_id: string;
   inventory_id: string;
@@ -65,7 +65,7 @@ export interface DisclosureStatementTable {
 }
 
 /** The requirements of a report as they were judged when it was issued: none is missing. */
-export interface ReportChecklistTable {
+interface ReportChecklistTable {
   tenant_id: string;
   id: Generated<string>;
   organization_id: string;
@@ -78,7 +78,7 @@ export interface ReportChecklistTable {
 }
 
 /** One row each time somebody proposes to withdraw a report. */
-export interface ReportWithdrawalTable {
+interface ReportWithdrawalTable {
   tenant_id: string;
   report_id: string;
   attempt: number;
@@ -93,7 +93,7 @@ export interface ReportWithdrawalTable {
   created_at: Timestamp;
 }
 
-export interface ReportWithdrawalEndTable {
+interface ReportWithdrawalEndTable {
   tenant_id: string;
   report_id: string;
   attempt: number;
@@ -107,7 +107,7 @@ export interface ReportWithdrawalEndTable {
   created_at: Timestamp;
 }
 
-export interface BaseYearPolicyTable {
+interface BaseYearPolicyTable {
   tenant_id: string;
   organization_id: string;
   version: number;
@@ -119,7 +119,7 @@ export interface BaseYearPolicyTable {
   created_at: Timestamp;
 }
 
-export interface BaseYearDecisionTable {
+interface BaseYearDecisionTable {
   tenant_id: string;
   id: Generated<string>;
   organization_id: string;
@@ -135,14 +135,14 @@ export interface BaseYearDecisionTable {
 }
 
 /** The factors of a run's document, to be found without reading it. */
-export interface RunFactorTable {
+interface RunFactorTable {
   tenant_id: string;
   run_id: string;
   factor_id: string;
   factor_version: string;
 }
 
-export interface DriftDecisionTable {
+interface DriftDecisionTable {
   tenant_id: string;
   id: Generated<string>;
   organization_id: string;
@@ -154,4 +154,19 @@ export interface DriftDecisionTable {
   run_id: string | null;
   created_by: string;
   created_at: Timestamp;
+}
+
+export interface ReportTables {
+  report_series: ReportSeriesTable;
+  brand: BrandTable;
+  brand_logo: BrandLogoTable;
+  report: ReportTable;
+  report_checklist: ReportChecklistTable;
+  disclosure_statement: DisclosureStatementTable;
+  report_withdrawal: ReportWithdrawalTable;
+  report_withdrawal_end: ReportWithdrawalEndTable;
+  base_year_policy: BaseYearPolicyTable;
+  base_year_decision: BaseYearDecisionTable;
+  run_factor: RunFactorTable;
+  drift_decision: DriftDecisionTable;
 }

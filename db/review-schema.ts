@@ -2,7 +2,7 @@ import type { Generated } from "kysely";
 import type { Json, Timestamp } from "./column-types.ts";
 
 /** A step of one version of a record; a version without one is a draft. */
-export interface ActivityStepTable {
+interface ActivityStepTable {
   tenant_id: string;
   organization_id: string;
   record_id: string;
@@ -17,7 +17,7 @@ export interface ActivityStepTable {
 export type AnswerKind = "correct" | "corrected" | "explained";
 
 /** What was said to a hint, of one figure of a record. */
-export interface AnomalyAnswerTable {
+interface AnomalyAnswerTable {
   tenant_id: string;
   id: Generated<string>;
   organization_id: string;
@@ -33,7 +33,7 @@ export interface AnomalyAnswerTable {
 }
 
 /** Why a source has nothing in a month, a day of which is the first. */
-export interface GapAnswerTable {
+interface GapAnswerTable {
   tenant_id: string;
   organization_id: string;
   emission_source_id: string;
@@ -45,7 +45,7 @@ export interface GapAnswerTable {
   created_at: Timestamp;
 }
 
-export interface PeriodApprovalTable {
+interface PeriodApprovalTable {
   tenant_id: string;
   id: Generated<string>;
   organization_id: string;
@@ -59,7 +59,7 @@ export interface PeriodApprovalTable {
   created_at: Timestamp;
 }
 
-export interface PeriodUnlockTable {
+interface PeriodUnlockTable {
   tenant_id: string;
   approval_id: string;
   reason: string;
@@ -70,7 +70,7 @@ export interface PeriodUnlockTable {
 export type FacilityFactKind = "floor_area" | "output";
 
 /** What estimates divide by: the floor of a facility, or what it made. */
-export interface FacilityFactTable {
+interface FacilityFactTable {
   tenant_id: string;
   id: Generated<string>;
   organization_id: string;
@@ -88,7 +88,7 @@ export interface FacilityFactTable {
   created_at: Timestamp;
 }
 
-export interface TaskTable {
+interface TaskTable {
   tenant_id: string;
   id: Generated<string>;
   organization_id: string;
@@ -97,7 +97,7 @@ export interface TaskTable {
   created_at: Timestamp;
 }
 
-export interface TaskCellTable {
+interface TaskCellTable {
   tenant_id: string;
   task_id: string;
   emission_source_id: string;
@@ -106,7 +106,7 @@ export interface TaskCellTable {
 }
 
 /** Who has a task and until when; whether it is done follows from its cells. */
-export interface TaskStepTable {
+interface TaskStepTable {
   tenant_id: string;
   task_id: string;
   step: number;
@@ -118,7 +118,7 @@ export interface TaskStepTable {
   created_at: Timestamp;
 }
 
-export interface TaskReminderTable {
+interface TaskReminderTable {
   tenant_id: string;
   user_id: string;
   day: string;
@@ -126,9 +126,27 @@ export interface TaskReminderTable {
   created_at: Timestamp;
 }
 
-export interface ReminderSettingTable {
+interface ReminderSettingTable {
   tenant_id: string;
   user_id: string;
   is_on: boolean;
   updated_at: Timestamp;
+}
+
+export interface ReviewTables {
+  activity_step: ActivityStepTable;
+  /** The last step of each version. */
+  activity_state: ActivityStepTable;
+  anomaly_answer: AnomalyAnswerTable;
+  gap_answer: GapAnswerTable;
+  period_approval: PeriodApprovalTable;
+  /** The approvals that were not unlocked. */
+  period_lock: PeriodApprovalTable;
+  period_unlock: PeriodUnlockTable;
+  facility_fact: FacilityFactTable;
+  task: TaskTable;
+  task_cell: TaskCellTable;
+  task_step: TaskStepTable;
+  task_reminder: TaskReminderTable;
+  reminder_setting: ReminderSettingTable;
 }

@@ -2,16 +2,7 @@ import type { Generated } from "kysely";
 import type { ApiKeyRevocationTable, ApiKeyTable, ApiKeyUseTable, IdempotencyKeyTable } from "./api-schema.ts";
 import type { AssuranceTables } from "./assurance-schema.ts";
 import type { Json, NullableJson, Timestamp } from "./column-types.ts";
-import type {
-  DataRequestAnswerTable,
-  DataRequestDraftTable,
-  DataRequestFileTable,
-  DataRequestItemTable,
-  DataRequestLinkTable,
-  DataRequestReminderTable,
-  DataRequestStepTable,
-  DataRequestTable,
-} from "./data-request-schema.ts";
+import type { DataRequestTables } from "./data-request-schema.ts";
 import type { EngagementTables } from "./engagement-schema.ts";
 import type {
   EvidenceAttachmentTable,
@@ -51,33 +42,8 @@ import type {
   StatementTable,
 } from "./public-schema.ts";
 import type { ReleaseTables } from "./release-schema.ts";
-import type {
-  BaseYearDecisionTable,
-  BaseYearPolicyTable,
-  BrandLogoTable,
-  BrandTable,
-  DisclosureStatementTable,
-  DriftDecisionTable,
-  ReportChecklistTable,
-  ReportSeriesTable,
-  ReportTable,
-  ReportWithdrawalEndTable,
-  ReportWithdrawalTable,
-  RunFactorTable,
-} from "./report-schema.ts";
-import type {
-  ActivityStepTable,
-  AnomalyAnswerTable,
-  FacilityFactTable,
-  GapAnswerTable,
-  PeriodApprovalTable,
-  PeriodUnlockTable,
-  ReminderSettingTable,
-  TaskCellTable,
-  TaskReminderTable,
-  TaskStepTable,
-  TaskTable,
-} from "./review-schema.ts";
+import type { ReportTables } from "./report-schema.ts";
+import type { ReviewTables } from "./review-schema.ts";
 import type { ReportDisclosureTable, SourceConfidentialityTable } from "./withholding-schema.ts";
 
 export type Role = "owner" | "admin" | "editor" | "reviewer" | "viewer" | "billing";
@@ -359,13 +325,16 @@ interface AuditTrailMentionTable {
 /** The tables as Kysely sees them: a row is snake_case, a domain value camelCase. */
 export interface Database
   extends AssuranceTables,
+    DataRequestTables,
     EngagementTables,
     MoneyTables,
     OrderTables,
     PackageTables,
     PaymentTables,
     PlanTables,
-    ReleaseTables {
+    ReleaseTables,
+    ReportTables,
+    ReviewTables {
   tenant: TenantTable;
   user_account: UserAccountTable;
   author: AuthorView;
@@ -396,51 +365,16 @@ export interface Database
   description_match: DescriptionMatchTable;
   activity_record: ActivityRecordTable;
   current_activity_record: ActivityRecordTable;
-  activity_step: ActivityStepTable;
-  /** The last step of each version. */
-  activity_state: ActivityStepTable;
-  anomaly_answer: AnomalyAnswerTable;
-  gap_answer: GapAnswerTable;
-  period_approval: PeriodApprovalTable;
-  /** The approvals that were not unlocked. */
-  period_lock: PeriodApprovalTable;
-  period_unlock: PeriodUnlockTable;
-  facility_fact: FacilityFactTable;
-  task: TaskTable;
-  task_cell: TaskCellTable;
-  task_step: TaskStepTable;
-  task_reminder: TaskReminderTable;
-  reminder_setting: ReminderSettingTable;
   evidence_file: EvidenceFileTable;
   evidence_attachment: EvidenceAttachmentTable;
   evidence_detachment: EvidenceDetachmentTable;
   evidence_erasure: EvidenceErasureTable;
-  data_request: DataRequestTable;
-  data_request_item: DataRequestItemTable;
-  data_request_link: DataRequestLinkTable;
-  data_request_reminder: DataRequestReminderTable;
-  data_request_step: DataRequestStepTable;
-  data_request_draft: DataRequestDraftTable;
-  data_request_answer: DataRequestAnswerTable;
-  data_request_file: DataRequestFileTable;
   inventory: InventoryTable;
   calculation_run: CalculationRunTable;
   calculation_line: CalculationLineTable;
   job: JobTable;
-  report_series: ReportSeriesTable;
-  brand: BrandTable;
-  brand_logo: BrandLogoTable;
-  report: ReportTable;
   report_disclosure: ReportDisclosureTable;
   source_confidentiality: SourceConfidentialityTable;
-  report_checklist: ReportChecklistTable;
-  disclosure_statement: DisclosureStatementTable;
-  report_withdrawal: ReportWithdrawalTable;
-  report_withdrawal_end: ReportWithdrawalEndTable;
-  base_year_policy: BaseYearPolicyTable;
-  base_year_decision: BaseYearDecisionTable;
-  run_factor: RunFactorTable;
-  drift_decision: DriftDecisionTable;
   published_report: PublishedReportTable;
   statement: StatementTable;
   log_head: LogHeadTable;

@@ -72,7 +72,7 @@ const common = {
     invoices: "发票",
     receipts: "收款",
     ledger: "总账",
-    exportedServices: "服务出口",
+    exportedServices: "出口服务",
     engagements: "受托项目",
     seller: "销售方信息",
     plan: "套餐",

@@ -1,6 +1,5 @@
-import { ALL_CATEGORIES, SCOPES, scopeOf } from "#app/carbon/scope.ts";
-import { dimensionOf, UNIT_CODES } from "#app/carbon/unit.ts";
 import { OWN_BASES, type OwnBasis } from "#app/services/own-factor.ts";
+import { useCategoryOptions, useUnitOptions } from "#app/ui/carbon-options.ts";
 import { ChoiceField } from "#app/ui/choice-field.tsx";
 import { SelectField, TextAreaField, TextField } from "#app/ui/field.tsx";
 import { useMessages } from "#app/ui/i18n-context.tsx";
@@ -26,25 +25,14 @@ interface WhatProps extends FieldsProps {
 export function WhatFields({ countries, ...form }: WhatProps) {
   const { ownFactor: t, carbon } = useMessages();
   const field = useField(form);
-  const dimensions = [...new Set(UNIT_CODES.map(dimensionOf))];
+  const [categories, units] = [useCategoryOptions(), useUnitOptions()];
   const isListed = countries.some(({ code }) => code === form.values.region) || !form.values.region;
   return (
     <Section title={t.whatTitle}>
       <div className="mt-4 grid gap-4 sm:grid-cols-2">
         <TextField {...field("nameEn")} label={t.nameEn} hint={t.nameHint} maxLength={200} lang="en" />
         <TextField {...field("nameZh")} label={t.nameZh} maxLength={200} lang="zh-Hans" />
-        <SelectField
-          {...field("category")}
-          label={t.category}
-          placeholder={t.categoryAny}
-          options={SCOPES.map((scope) => ({
-            label: `${carbon.scope[scope]} · ${carbon.scopeName[scope]}`,
-            options: ALL_CATEGORIES.filter((category) => scopeOf(category) === scope).map((category) => ({
-              value: category,
-              label: carbon.category[category],
-            })),
-          }))}
-        />
+        <SelectField {...field("category")} label={t.category} placeholder={t.categoryAny} options={categories} />
         <SelectField
           {...field("region")}
           label={t.region}
@@ -54,18 +42,7 @@ export function WhatFields({ countries, ...form }: WhatProps) {
             ...countries.map(({ code, name }) => ({ value: code, label: name })),
           ]}
         />
-        <SelectField
-          {...field("unit")}
-          label={t.unit}
-          placeholder={t.unitChoose}
-          options={dimensions.map((dimension) => ({
-            label: carbon.dimension[dimension],
-            options: UNIT_CODES.filter((code) => dimensionOf(code) === dimension).map((code) => ({
-              value: code,
-              label: `${carbon.unit[code]} · ${carbon.unitName[code]}`,
-            })),
-          }))}
-        />
+        <SelectField {...field("unit")} label={t.unit} placeholder={t.unitChoose} options={units} />
         <SelectField
           {...field("heatBasis")}
           label={t.heatBasis}

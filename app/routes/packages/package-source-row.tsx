@@ -1,8 +1,7 @@
 import { Link } from "@remix-run/react";
-import { ALL_CATEGORIES, SCOPES, scopeOf } from "#app/carbon/scope.ts";
-import { dimensionOf, UNIT_CODES } from "#app/carbon/unit.ts";
 import { localName } from "#app/i18n/index.ts";
 import { RHYTHMS } from "#app/services/package/package.ts";
+import { useCategoryOptions, useUnitOptions } from "#app/ui/carbon-options.ts";
 import { SelectField, TextField } from "#app/ui/field.tsx";
 import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
 import { Icon } from "#app/ui/icon.tsx";
@@ -79,40 +78,18 @@ function useRowField({ index, values, errors }: SourceRowProps) {
 }
 
 function KindFields(props: SourceRowProps) {
-  const { package: t, carbon } = useMessages();
+  const { package: t } = useMessages();
   const locale = useLocale();
   const field = useRowField(props);
   const { index, values, vias } = props;
-  const dimensions = [...new Set(UNIT_CODES.map(dimensionOf))];
+  const [categories, units] = [useCategoryOptions(), useUnitOptions()];
   return (
     <>
       <div className="grid items-start gap-4 sm:grid-cols-2">
         <TextField {...field("nameEn")} label={t.nameEn} maxLength={200} lang="en" />
         <TextField {...field("nameZh")} label={t.nameZh} maxLength={200} lang="zh-Hans" />
-        <SelectField
-          {...field("category")}
-          label={t.category}
-          placeholder={t.categoryChoose}
-          options={SCOPES.map((scope) => ({
-            label: `${carbon.scope[scope]} · ${carbon.scopeName[scope]}`,
-            options: ALL_CATEGORIES.filter((category) => scopeOf(category) === scope).map((category) => ({
-              value: category,
-              label: carbon.category[category],
-            })),
-          }))}
-        />
-        <SelectField
-          {...field("unit")}
-          label={t.unit}
-          placeholder={t.unitChoose}
-          options={dimensions.map((dimension) => ({
-            label: carbon.dimension[dimension],
-            options: UNIT_CODES.filter((code) => dimensionOf(code) === dimension).map((code) => ({
-              value: code,
-              label: `${carbon.unit[code]} · ${carbon.unitName[code]}`,
-            })),
-          }))}
-        />
+        <SelectField {...field("category")} label={t.category} placeholder={t.categoryChoose} options={categories} />
+        <SelectField {...field("unit")} label={t.unit} placeholder={t.unitChoose} options={units} />
       </div>
       <div>
         <TextField {...field("factor")} label={t.factor} hint={t.factorHint} maxLength={200} spellCheck={false} />

@@ -1,6 +1,5 @@
-import { ALL_CATEGORIES, SCOPES, scopeOf } from "#app/carbon/scope.ts";
-import { dimensionOf, UNIT_CODES } from "#app/carbon/unit.ts";
 import { localName } from "#app/i18n/index.ts";
+import { useCategoryOptions, useUnitOptions } from "#app/ui/carbon-options.ts";
 import { SelectField, TextField } from "#app/ui/field.tsx";
 import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
 import { faultText } from "../facilities/facility-form.ts";
@@ -12,11 +11,11 @@ interface FieldsProps {
 
 /** What a source is: its names, place, kind of emission and unit. */
 export function SourceFields({ values, errors, facilities }: FieldsProps & { facilities: FacilityChoice[] }) {
-  const { facility, carbon } = useMessages();
+  const { facility } = useMessages();
   const locale = useLocale();
   const t = facility.sources;
   const field = (name: string) => ({ name, defaultValue: values[name], error: faultText(facility, errors[name]) });
-  const dimensions = [...new Set(UNIT_CODES.map(dimensionOf))];
+  const [categories, units] = [useCategoryOptions(), useUnitOptions()];
   return (
     <div className="mt-4 grid gap-4 sm:grid-cols-2">
       <TextField {...field("nameEn")} label={facility.nameEn} hint={facility.nameHint} maxLength={200} lang="en" />
@@ -26,31 +25,8 @@ export function SourceFields({ values, errors, facilities }: FieldsProps & { fac
         label={t.facility}
         options={facilities.map(({ id, name }) => ({ value: id, label: localName(name, locale) }))}
       />
-      <SelectField
-        {...field("category")}
-        label={t.category}
-        placeholder={t.categoryChoose}
-        options={SCOPES.map((scope) => ({
-          label: `${carbon.scope[scope]} · ${carbon.scopeName[scope]}`,
-          options: ALL_CATEGORIES.filter((category) => scopeOf(category) === scope).map((category) => ({
-            value: category,
-            label: carbon.category[category],
-          })),
-        }))}
-      />
-      <SelectField
-        {...field("unit")}
-        label={t.unit}
-        placeholder={t.unitChoose}
-        hint={t.unitHint}
-        options={dimensions.map((dimension) => ({
-          label: carbon.dimension[dimension],
-          options: UNIT_CODES.filter((code) => dimensionOf(code) === dimension).map((code) => ({
-            value: code,
-            label: `${carbon.unit[code]} · ${carbon.unitName[code]}`,
-          })),
-        }))}
-      />
+      <SelectField {...field("category")} label={t.category} placeholder={t.categoryChoose} options={categories} />
+      <SelectField {...field("unit")} label={t.unit} placeholder={t.unitChoose} hint={t.unitHint} options={units} />
     </div>
   );
 }

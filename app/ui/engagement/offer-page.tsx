@@ -1,7 +1,7 @@
 import { Form } from "@remix-run/react";
 import { localName } from "#app/i18n/index.ts";
 import { AccountPage } from "#app/routes/account/account-page.tsx";
-import { Button } from "../button.tsx";
+import { Button, ButtonLink } from "../button.tsx";
 import { ChoiceField } from "../choice-field.tsx";
 import { FactList } from "../fact-list.tsx";
 import { TextField } from "../field.tsx";
@@ -30,11 +30,19 @@ interface OfferPageProps {
 
 /** What an engagement opens, and which workspace takes it up. */
 export function OfferPage({ offer, email, tenants, errors, typed }: OfferPageProps) {
-  const { engagement, account } = useMessages();
+  const { engagement, account, error } = useMessages();
   const t = engagement.acceptance;
   const locale = useLocale();
   const faults = useFaults(errors);
-  if (!offer) return <AccountPage title={t.dead} lead={t.deadLead} />;
+  if (!offer) {
+    return (
+      <AccountPage title={t.dead} lead={t.deadLead}>
+        <ButtonLink to="/" variant="secondary">
+          {error.home.title}
+        </ButtonLink>
+      </AccountPage>
+    );
+  }
   const organization = localName(offer.organizationName, locale);
   return (
     <AccountPage title={t.title(offer.tenantName)} lead={t.lead(organization)}>
