@@ -1,0 +1,145 @@
+/**
+ * P10: how many answers a second the server gives for what strangers ask most, beside a bare `node:http` server that answers
+ * the same bytes: the evidence of a report (JSON) and a tile of the log. The server has the sample of the demo on the embedded
+ * database; 32 connections are kept open, each asks again when it was answered. Pages are limited by caller and not measured.
+ *
+ * `npm run bench -- public-load`
+ */
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { connect } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { freePort } from "#tests/support/postgres.ts";
+import { median } from "./interleave.ts";
+import { report } from "./report.ts";
+
+const CONNECTIONS = 32;
+const ROUND_MILLISECONDS = 2000;
+const ROUNDS = 5;
+
+const folder = mkdtempSync(join(tmpdir(), "truetonne-load-"));
+const children: ChildProcess[] = [];
+try {
+  await measureAll();
+} finally {
+  for (const child of children) {
+    child.kill("SIGTERM");
+    await once(child, "exit");
+  }
+  rmSync(folder, { recursive: true, force: true });
+}
+
+async function measureAll(): Promise<void> {
+  const port = await freePort();
+  const env = {
+    ...process.env,
+    PORT: String(port),
+    HOST: "127.0.0.1",
+    DATA_DIR: folder,
+    NODE_ENV: "production" as const,
+  };
+  const told = execFileSync(process.execPath, ["app/cli/demo.server.ts", "--exit"], { env, encoding: "utf8" });
+  const number = /verify\/(GHG[0-9A-Z-]+)/.exec(told)?.[1];
+  if (!number) throw new Error(`The demo names no report:\n${told}`);
+  await launch(["app/serve.server.ts"], env, port);
+  const json = await measure(port, `/verify/${number}/evidence.json`);
+  const tile = await measure(port, await findTile(port));
+  const of = ({ ours, bare }: { ours: number; bare: number }) =>
+    `${Math.round(ours)} a second, bare ${Math.round(bare)} (${(ours / bare).toFixed(3)})`;
+  report({
+    title: `Public load: ${CONNECTIONS} connections`,
+    lines: [
+      ["evidence.json", of(json)],
+      ["tile of the log", of(tile)],
+    ],
+    targets: { P10: Math.min(json.ours / json.bare, tile.ours / tile.bare) },
+  });
+}
+
+/** The newest, not yet full tile of leaves. */
+async function findTile(port: number): Promise<string> {
+  const checkpoint = await (await fetch(`http://127.0.0.1:${port}/log/checkpoint`)).text();
+  const size = Number(checkpoint.split("\n")[1]);
+  return size >= 256 ? "/log/tile/0/000" : `/log/tile/0/000.p/${size}`;
+}
+
+async function launch(args: string[], env: NodeJS.ProcessEnv, port: number): Promise<void> {
+  const child = spawn(process.execPath, args, { env, stdio: ["ignore", "ignore", "inherit"] });
+  children.push(child);
+  const deadline = Date.now() + 120_000;
+  while (!(await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => null))?.ok) {
+    if (Date.now() > deadline || child.exitCode !== null) throw new Error(`${args.join(" ")} did not start`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+/** Answers a second of ours and of a bare server with the same bytes and headers, by turns; medians. */
+async function measure(port: number, path: string): Promise<{ ours: number; bare: number }> {
+  const answer = await fetch(`http://127.0.0.1:${port}${path}`);
+  if (!answer.ok) throw new Error(`${path} answers ${answer.status}`);
+  const body = join(folder, "body");
+  writeFileSync(body, Buffer.from(await answer.arrayBuffer()));
+  const headers = Object.fromEntries(
+    [...answer.headers].filter(
+      ([name]) => !/^(connection|keep-alive|date|transfer-encoding|content-length)$/.test(name),
+    ),
+  );
+  const barePort = await freePort();
+  const script = `const body = require("fs").readFileSync(${JSON.stringify(body)});
+    require("http").createServer((request, response) => response.writeHead(200, { ...${JSON.stringify(headers)}, "content-length": body.length }).end(body)).listen(${barePort}, "127.0.0.1")`;
+  await launch(["-e", script], process.env, barePort);
+  const bare: number[] = [];
+  const ours: number[] = [];
+  for (let round = 0; round <= ROUNDS; round += 1) {
+    const [one, other] = [await load(barePort, path), await load(port, path)];
+    if (round > 0) bare.push(one);
+    if (round > 0) ours.push(other);
+  }
+  return { ours: median(ours), bare: median(bare) };
+}
+
+/** @returns answers a second */
+async function load(port: number, path: string): Promise<number> {
+  const started = performance.now();
+  const counts = await Promise.all(Array.from({ length: CONNECTIONS }, () => askAgainAndAgain(port, path)));
+  return counts.reduce((sum, count) => sum + count, 0) / ((performance.now() - started) / 1000);
+}
+
+/** Asks on one connection until the round is over; an answer ends by its length or its last chunk. */
+function askAgainAndAgain(port: number, path: string): Promise<number> {
+  const question = `GET ${path} HTTP/1.1\r\nHost: localhost:${port}\r\n\r\n`;
+  const end = performance.now() + ROUND_MILLISECONDS;
+  return new Promise((resolve, reject) => {
+    const socket = connect(port, "127.0.0.1", () => socket.write(question));
+    let count = 0;
+    let left = -1;
+    let isChunked = false;
+    let text = "";
+    socket.setNoDelay(true);
+    socket.on("error", reject);
+    socket.on("data", (bytes) => {
+      let got = bytes.length;
+      if (left < 0 && !isChunked) {
+        text += bytes.toString("latin1");
+        const head = text.indexOf("\r\n\r\n");
+        if (head < 0) return;
+        if (!text.startsWith("HTTP/1.1 200")) return reject(new Error(`${path}: ${text.slice(0, 40)}`));
+        const length = /content-length: (\d+)/i.exec(text.slice(0, head));
+        isChunked = !length;
+        left = length ? Number(length[1]) : -1;
+        got = text.length - head - 4;
+      }
+      if (left >= 0) left -= got;
+      const isOver = isChunked ? bytes.subarray(-7).toString("latin1").endsWith("\r\n0\r\n\r\n") : left === 0;
+      if (!isOver) return;
+      count += 1;
+      left = -1;
+      isChunked = false;
+      text = "";
+      if (performance.now() < end) socket.write(question);
+      else socket.end(() => resolve(count));
+    });
+  });
+}
