@@ -6,6 +6,7 @@ import { refuseUnroutable } from "./api/unroutable.server.ts";
 import { doors, env } from "./doors.server.ts";
 import { readClientFiles } from "./http/client-files.server.ts";
 import { METHODS, makeContext, refuse, secure } from "./http/guard.server.ts";
+import { PreparedAnswers } from "./http/prepared-answers.server.ts";
 import { unlessHeld } from "./http/public-answer.ts";
 import { startWorker, stopWorker } from "./jobs/work.server.ts";
 import { prepareDatabase } from "./prepare.server.ts";
@@ -64,18 +65,25 @@ async function listen(port: number, host: string): Promise<Server> {
   const files = readClientFiles(new URL("client/", BUILD));
   const pageScripts = { verify: files.script("verify-page") };
   const { publicUrl, trustProxy } = env();
+  const publicHost = new URL(publicUrl).host;
+  const prepared = new PreparedAnswers((await doors()).publicVersion);
   const listener = createRequestListener(
     async (request: Request, client: ClientAddress) => {
       const refusal = refuse(request, publicUrl) ?? refuseUnroutable(request, publicUrl);
       if (refusal) return secure(refusal, null);
       const file = files.answer(request);
       if (file) return secure(file, null);
-      const context = makeContext(client.address, pageScripts);
-      return secure(unlessHeld(request, await handle(request, context)), context.cspNonce);
+      const { pathname, search } = new URL(request.url);
+      const answer = await prepared.make(request.method, pathname + search, async () => {
+        const context = makeContext(client.address, pageScripts);
+        return secure(await handle(request, context), context.cspNonce);
+      });
+      return unlessHeld(request, answer);
     },
     { protocol: new URL(publicUrl).protocol, trustProxy },
   );
   const server = createServer({ requestTimeout: 120_000, headersTimeout: 20_000 }, (request, response) => {
+    if (request.headers.host === publicHost && prepared.serve(request, response)) return;
     if (METHODS.includes(request.method ?? "")) return listener(request, response);
     // Of some of these, such as TRACE, no request for a route can even be made.
     response.writeHead(405, { Allow: METHODS.join(", ") }).end();

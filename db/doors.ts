@@ -40,7 +40,17 @@ export interface Doors {
   /** Kysely for the accounts library: each statement runs as `app_account`, which reaches account tables only. */
   accounts: Kysely<Database>;
   jobBackend: JobBackend;
+  /** Counts the transactions of this process that changed what strangers are told (`changesPublic`). */
+  publicVersion: () => number;
   close: () => Promise<void>;
+}
+
+/** On a transaction; two copies of this module share it, as they share the doors (`process-wide.server.ts`). */
+const CHANGES_PUBLIC = Symbol.for("truetonne.changes-public");
+
+/** Says that what strangers are told is another once this transaction commits: the log, its checkpoints, a report's state. */
+export function changesPublic(tx: TenantTx | SystemTx | VerifierTx): void {
+  (tx as unknown as Record<symbol, boolean>)[CHANGES_PUBLIC] = true;
 }
 
 /**
@@ -50,19 +60,26 @@ export interface Doors {
 export async function openDoors(url: string, { operatorTenantId = "" }: DoorSettings = {}): Promise<Doors> {
   const database = await openDatabase(url);
   const db = new Kysely<Database>({ dialect: database.dialect() });
-  const enter = <T, Tx extends AnyTx>(
+  let publicVersion = 0;
+  const enter = async <T, Tx extends AnyTx>(
     role: string,
     context: (TenantIdentity & { engagementId?: string }) | null,
     work: (tx: Tx) => Promise<T>,
-  ) =>
-    db.transaction().execute(async (tx) => {
+  ) => {
+    let isPublic = false;
+    const result = await db.transaction().execute(async (tx) => {
       await sql`select set_config('role', ${role}, true),
                        set_config('app.tenant_id', ${context?.tenantId ?? ""}, true),
                        set_config('app.user_id', ${context?.userId ?? ""}, true),
                        set_config('app.engagement_id', ${context?.engagementId ?? ""}, true),
                        set_config('app.operator_tenant_id', ${operatorTenantId}, true)`.execute(tx);
-      return work(tx as unknown as Tx);
+      const done = await work(tx as unknown as Tx);
+      isPublic = CHANGES_PUBLIC in tx;
+      return done;
     });
+    if (isPublic) publicVersion += 1;
+    return result;
+  };
   await assertBound(db);
   return {
     withTenant: ({ tenantId, userId }, work) => enter("app_tenant", { tenantId, userId }, work),
@@ -72,6 +89,7 @@ export async function openDoors(url: string, { operatorTenantId = "" }: DoorSett
     withSystem: (work) => enter("app_system", null, work),
     accounts: new Kysely<Database>({ dialect: new RoleDialect(database.dialect(), "app_account") }),
     jobBackend: database.jobBackend,
+    publicVersion: () => publicVersion,
     close: () => database.close(),
   };
 }
@@ -102,6 +120,7 @@ export async function actAs<T>(
   role: "app_jobs" | "app_log",
   work: () => Promise<T>,
 ): Promise<T> {
+  if (role === "app_log") changesPublic(tx);
   const { rows } = await sql<{ role: string }>`select current_setting('role') as role`.execute(tx);
   await switchRole(tx, role);
   const result = await work();

@@ -4,7 +4,7 @@ import { collectBytes, decodeUtf8, encodeUtf8 } from "#app/transparency/bytes.ts
 import { type Cosignature, readCosignatures } from "#app/transparency/cosignature.ts";
 import { type NoteVerifier, parseVerifierKey } from "#app/transparency/signed-note.ts";
 import { TransparencyError } from "#app/transparency/transparency-error.ts";
-import type { Doors } from "#db/doors.ts";
+import { changesPublic, type Doors } from "#db/doors.ts";
 import { latestCheckpoint, proveGrowth } from "./log.server.ts";
 
 /** Somebody outside who signs that a log only grows (c2sp.org/tlog-witness). */
@@ -120,13 +120,14 @@ async function keep(doors: Doors, size: number, cosignatures: Cosignature[]): Pr
   const rows = cosignatures.map(({ witness, keyId, line, at }) => {
     return { size, witness, key_id: keyId, line, cosigned_at: at };
   });
-  await doors.withSystem((tx) =>
-    tx
+  await doors.withSystem((tx) => {
+    changesPublic(tx);
+    return tx
       .insertInto("log_cosignature")
       .values(rows)
       .onConflict((conflict) => conflict.doNothing())
-      .execute(),
-  );
+      .execute();
+  });
 }
 
 /** The body of `add-checkpoint`: what the witness saw last, the proof, an empty line, the checkpoint. */

@@ -23,7 +23,7 @@ import {
   type TileAddress,
 } from "#app/transparency/tile.ts";
 import { formatTlogProof } from "#app/transparency/tlog-proof.ts";
-import { type AnyTx, actAs, type PublicTx, type SystemTx, type TenantTx } from "#db/doors.ts";
+import { type AnyTx, actAs, changesPublic, type PublicTx, type SystemTx, type TenantTx } from "#db/doors.ts";
 import type { CheckpointKeeper, LogSigner } from "./log-keeper.server.ts";
 
 /** What is stated beside the leaf for people to read; it holds no name. */
@@ -154,6 +154,7 @@ export async function signPendingCheckpoint(tx: SystemTx, signer: LogSigner, now
   const root = await rootOfEdge(toEdge(head));
   if (signer.kept) await assertContinues(tx, signer.kept, { size: head.size, root });
   const note = await signCheckpoint({ origin: head.origin, size: head.size, root }, signer);
+  changesPublic(tx);
   await tx
     .insertInto("log_checkpoint")
     .values({ size: head.size, root, note, signed_at: now })

@@ -1,0 +1,146 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { describe, expect, it } from "vitest";
+import { PreparedAnswers } from "./prepared-answers.server.ts";
+import { publicBytes, publicText } from "./public-answer.ts";
+
+/** A room of answers with a clock and a version that the test moves, and a count of what was really made. */
+function room() {
+  const state = { now: 0, version: 0, made: 0 };
+  const answers = new PreparedAnswers(
+    () => state.version,
+    () => state.now,
+  );
+  const make = (url: string, answer: () => Response) =>
+    answers.make("GET", url, async () => {
+      state.made += 1;
+      return answer();
+    });
+  /** What goes out without anything being made; null where the question has to go the long way. */
+  const ask = (url: string, headers: Record<string, string> = {}, method = "GET") => {
+    let sent: { status: number; text: string; headers: Record<string, string> } | null = null;
+    const response = {
+      writeHead(status: number, sentHeaders: Record<string, string>) {
+        sent = { status, text: "", headers: sentHeaders };
+        return response;
+      },
+      end(body?: Uint8Array) {
+        if (body && sent) sent.text = new TextDecoder().decode(body);
+      },
+    };
+    const isServed = answers.serve({ method, url, headers } as IncomingMessage, response as unknown as ServerResponse);
+    expect(isServed).toBe(sent !== null);
+    return sent as { status: number; text: string; headers: Record<string, string> } | null;
+  };
+  return { state, answers, make, ask };
+}
+
+const json = (text = "{}") => publicText(text, "application/json", 30);
+const tile = () => publicBytes(new TextEncoder().encode("tile"), "application/octet-stream");
+
+describe("prepared answers", () => {
+  it("keep what changes for a second, and only until something is published", async () => {
+    const { state, make, ask } = room();
+    expect(ask("/a")).toBeNull();
+    expect(await (await make("/a", json)).text()).toBe("{}");
+    expect(ask("/a")).toMatchObject({ status: 200, text: "{}" });
+    state.now = 999;
+    expect(ask("/a")).not.toBeNull();
+    state.now = 1000;
+    expect(ask("/a")).toBeNull();
+    await make("/a", () => json("[1]"));
+    expect(ask("/a")?.text).toBe("[1]");
+    state.version = 1;
+    expect(ask("/a")).toBeNull();
+  });
+
+  it("keep what never changes for ever", async () => {
+    const { state, make, ask } = room();
+    await make("/tile", tile);
+    state.now = 1e12;
+    state.version = 9;
+    expect(ask("/tile")).toMatchObject({ status: 200, text: "tile", headers: { "content-length": "4" } });
+  });
+
+  it("never give out what was made before something was published meanwhile", async () => {
+    const { state, answers, ask } = room();
+    await answers.make("GET", "/a", async () => {
+      state.version += 1;
+      return json("old");
+    });
+    expect(ask("/a")).toBeNull();
+  });
+
+  it("say that the asker has it already, without a body or a type", async () => {
+    const { make, ask } = room();
+    await make("/a", json);
+    const etag = ask("/a")!.headers.etag!;
+    const held = ask("/a", { "if-none-match": etag })!;
+    expect(held).toMatchObject({ status: 304, text: "" });
+    expect(Object.keys(held.headers)).not.toContain("content-length");
+    expect(ask("/a", { "if-none-match": '"other"' })).toBeNull();
+  });
+
+  it.each<[name: string, url: string, answer: () => Response]>([
+    ["a page", "/a", () => publicText("<p>", "text/html", 30)],
+    ["a private answer", "/a", () => Response.json({}, { headers: { "Cache-Control": "private", ETag: '"1"' } })],
+    ["an answer without a tag", "/a", () => Response.json({}, { headers: { "Cache-Control": "public, max-age=9" } })],
+    ["a refusal", "/a", () => new Response(json().body, { ...json(), status: 404, headers: json().headers })],
+    ["an answer that varies", "/a", () => withHeader("Vary", "Accept-Language")],
+    ["an answer with a cookie", "/a", () => withHeader("Set-Cookie", "a=b")],
+    ["an address with a search", "/a?b=c", json],
+    [
+      "what is larger than a part of the room",
+      "/a",
+      () => publicBytes(new Uint8Array(2 ** 20 + 1), "application/json"),
+    ],
+  ])("keep nothing of %s", async (_name, url, answer) => {
+    const { make, ask } = room();
+    await make(url, answer);
+    expect(ask(url)).toBeNull();
+  });
+
+  function withHeader(name: string, value: string): Response {
+    const answer = json();
+    answer.headers.set(name, value);
+    return answer;
+  }
+
+  it("leave other methods and parts of a body to the long way", async () => {
+    const { make, ask } = room();
+    await make("/a", json);
+    expect(ask("/a", {}, "HEAD")).toBeNull();
+    expect(ask("/a", {}, "POST")).toBeNull();
+    expect(ask("/a", { range: "bytes=0-1" })).toBeNull();
+  });
+
+  it("make one answer for all who ask while it is made anew", async () => {
+    const { state, make } = room();
+    await make("/a", json);
+    state.now = 5000;
+    const asked = await Promise.all(Array.from({ length: 20 }, () => make("/a", json).then((one) => one.text())));
+    expect(asked).toEqual(Array.from({ length: 20 }, () => "{}"));
+    expect(state.made).toBe(2);
+  });
+
+  it("go on after an answer that failed", async () => {
+    const { state, make } = room();
+    await make("/a", json);
+    state.now = 5000;
+    const failing = make("/a", () => {
+      throw new Error("away");
+    });
+    const waiting = make("/a", json);
+    await expect(failing).rejects.toThrow("away");
+    expect(await (await waiting).text()).toBe("{}");
+  });
+
+  it("let the oldest go when there is no more room", async () => {
+    const { make, ask } = room();
+    for (let at = 0; at < 70; at += 1)
+      await make(`/${at}`, () => publicBytes(new Uint8Array(2 ** 20), "application/json"));
+    expect(ask("/0")).toBeNull();
+    expect(ask("/5")).toBeNull();
+    expect(ask("/6")).not.toBeNull();
+    expect(ask("/69")).not.toBeNull();
+  });
+});
