@@ -1,4 +1,6 @@
+import type { ColumnType, Generated } from "kysely";
 import type { Timestamp } from "./column-types.ts";
+import type { Minor } from "./money-schema.ts";
 
 /** What tenants may hold, where plans are sold. */
 
@@ -23,6 +25,136 @@ interface EntitlementTable {
   created_at: Timestamp;
 }
 
+interface Exchange {
+  /** Of one unit in the operator's own currency; null where it is that. */
+  exchange_rate: string | null;
+  exchange_source: string;
+  exchange_on: string | null;
+}
+
+interface Authored {
+  created_by: string;
+  created_at: Timestamp;
+}
+
+type SoldPlan = "company" | "consultancy";
+
+interface PlanPriceTable extends Exchange, Authored {
+  tenant_id: string;
+  plan: SoldPlan;
+  currency: string;
+  version: number;
+  /** Of a year, without tax; null: not on sale. */
+  amount_minor: ColumnType<number | string | null, bigint | null, never>;
+}
+
+interface PlanTaxTable extends Authored {
+  tenant_id: string;
+  tax_rule_id: string;
+  version: number;
+  /** Null: not used for plans. */
+  tax_percent: string | null;
+}
+
+interface PlanBuyerTable extends Authored {
+  tenant_id: string;
+  buyer_tenant_id: string;
+  client_id: string;
+}
+
+interface PlanCustomerTable extends Authored {
+  tenant_id: string;
+  buyer_tenant_id: string;
+  currency: string;
+  livemode: boolean;
+  provider_ref: string;
+}
+
+interface PlanOrderTable extends Exchange, Authored {
+  tenant_id: string;
+  id: Generated<string>;
+  buyer_tenant_id: string;
+  client_id: string;
+  plan: SoldPlan;
+  way: "transfer" | "card";
+  currency: string;
+  price_version: number;
+  net_minor: Minor;
+  tax_minor: Minor;
+  total_minor: Minor;
+  tax_rule_id: string;
+  tax_percent: string;
+  /** Of a transfer; each paid year of a subscription has its own. */
+  invoice_id: string | null;
+  locale: "en" | "zh";
+  /** Of the page to pay on. */
+  expires_at: Date | null;
+}
+
+export type PlanStepState = "cancelled" | "pending" | "subscribed" | "expired" | "failed" | "payment_failed";
+
+interface PlanOrderStepTable extends Authored {
+  tenant_id: string;
+  order_id: string;
+  state: PlanStepState;
+  /** The provider's invoice of which the payment failed. */
+  provider_ref: Generated<string>;
+  note: Generated<string>;
+}
+
+interface PlanPageTable extends Authored {
+  tenant_id: string;
+  order_id: string;
+  provider_ref: string;
+  url: string;
+}
+
+interface PlanSubscriptionState {
+  tenant_id: string;
+  order_id: string;
+  subscription_ref: string;
+  state: string;
+  paid_until: Timestamp;
+  cancels_at_end: boolean;
+}
+
+interface PlanSubscriptionStepTable extends PlanSubscriptionState, Authored {
+  source_ref: string;
+  stated_at: Timestamp;
+}
+
+interface PlanPeriodTable extends Authored {
+  tenant_id: string;
+  order_id: string;
+  /** The provider's invoice. */
+  provider_ref: string;
+  /** Our own. */
+  invoice_id: string;
+  starts_at: Timestamp;
+  ends_at: Timestamp;
+}
+
+interface PlanGrantTable extends Authored {
+  tenant_id: string;
+  order_id: string;
+  source_ref: string;
+  /** Of the entitlement that the buyer got. */
+  number: number;
+  starts_at: Timestamp;
+  ends_at: Timestamp;
+}
+
 export interface PlanTables {
   entitlement: EntitlementTable;
+  plan_price: PlanPriceTable;
+  plan_tax: PlanTaxTable;
+  plan_buyer: PlanBuyerTable;
+  plan_customer: PlanCustomerTable;
+  plan_order: PlanOrderTable;
+  plan_order_step: PlanOrderStepTable;
+  plan_page: PlanPageTable;
+  plan_subscription_step: PlanSubscriptionStepTable;
+  plan_subscription_state: PlanSubscriptionState;
+  plan_period: PlanPeriodTable;
+  plan_grant: PlanGrantTable;
 }

@@ -36,6 +36,7 @@ import enOwnFactor from "./en/own-factor.ts";
 import enPackage from "./en/package.ts";
 import enPayment from "./en/payment.ts";
 import enPlan from "./en/plan.ts";
+import enPlanOrder from "./en/plan-order.ts";
 import enPolicy from "./en/policy.ts";
 import enQuote from "./en/quote.ts";
 import enReceipt from "./en/receipt.ts";
@@ -96,6 +97,7 @@ import zhOwnFactor from "./zh/own-factor.ts";
 import zhPackage from "./zh/package.ts";
 import zhPayment from "./zh/payment.ts";
 import zhPlan from "./zh/plan.ts";
+import zhPlanOrder from "./zh/plan-order.ts";
 import zhPolicy from "./zh/policy.ts";
 import zhQuote from "./zh/quote.ts";
 import zhReceipt from "./zh/receipt.ts";
@@ -148,6 +150,7 @@ const en = {
   organization: enOrganization,
   ownFactor: enOwnFactor,
   plan: enPlan,
+  planOrder: enPlanOrder,
   policy: enPolicy,
   report: enReport,
   reportAnnex: enReportAnnex,
@@ -209,6 +212,7 @@ const zh: Messages = {
   organization: zhOrganization,
   ownFactor: zhOwnFactor,
   plan: zhPlan,
+  planOrder: zhPlanOrder,
   policy: zhPolicy,
   report: zhReport,
   reportAnnex: zhReportAnnex,

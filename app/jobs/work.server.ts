@@ -11,6 +11,7 @@ import type { Doors } from "#db/doors.ts";
 import { doAuthorised } from "./authorise.server.ts";
 import { startLogKeeping, stopLogKeeping } from "./log-keeping.server.ts";
 import { startReconciliation, stopReconciliation } from "./payment-reconciliation.server.ts";
+import { startPlanGrants, stopPlanGrants } from "./plan-grants.server.ts";
 import { JOB_PAYLOADS, type JobKind, type JobPayload, openQueue } from "./queue.server.ts";
 import { startReminders, stopReminders } from "./reminders.server.ts";
 import { settleFailure } from "./settle-failure.server.ts";
@@ -42,6 +43,7 @@ export async function startWorker(): Promise<void> {
   startReminders();
   startLogKeeping();
   startReconciliation();
+  startPlanGrants();
 }
 
 /** Lets running jobs end, then stops. */
@@ -49,6 +51,7 @@ export async function stopWorker(): Promise<void> {
   stopReminders();
   stopLogKeeping();
   stopReconciliation();
+  stopPlanGrants();
   await boss?.stop({ graceful: true, timeout: 10_000 });
   boss = undefined;
 }

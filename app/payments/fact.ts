@@ -8,8 +8,13 @@ export type ProviderFact =
   | DisputeFact
   | AccountFact
   | SubscriptionFact
-  | { kind: "irrelevant" }
+  | SubscriptionInvoiceFact
+  | IrrelevantFact
   | { kind: "unknown" };
+
+export interface IrrelevantFact {
+  kind: "irrelevant";
+}
 
 /** How far a page where a client pays has come. `paid` is the only one that books money. */
 export type CheckoutState = "open" | "pending" | "expired" | "failed" | "paid";
@@ -71,9 +76,31 @@ export interface SubscriptionFact {
   customerRef: string;
   /** The provider's own word, such as `active`, `past_due` or `canceled`. */
   state: string;
+  /** When it was asked for, ISO 8601; null for what an event brought, which was so when that was made. */
+  asOf: string | null;
   /** End of the time that is paid for, ISO 8601. */
   paidUntil: string;
   cancelsAtEnd: boolean;
+  /** Of one period. */
+  amountMinor: string;
+  currency: string;
+  metadata: Record<string, string>;
+}
+
+/** The provider's own invoice for a period of a subscription. `paid` is the only one that books money. */
+export interface SubscriptionInvoiceFact {
+  kind: "subscription_invoice";
+  ref: string;
+  customerRef: string;
+  state: "open" | "failed" | "paid";
+  amountMinor: string;
+  currency: string;
+  /** The provider's id of the payment; empty where the event does not carry it, see `completeEvent`. */
+  paymentRef: string;
+  /** The period that it is for, ISO 8601. */
+  startsAt: string;
+  endsAt: string;
+  /** What we wrote to the subscription. */
   metadata: Record<string, string>;
 }
 

@@ -31,7 +31,6 @@ export type PaymentMethod = "card" | "alipay" | "wechat_pay";
 export interface SubscriptionRequest {
   idempotencyKey: string;
   customerRef: string;
-  email: string;
   amountMinor: string;
   currency: string;
   interval: "month" | "year";
@@ -85,6 +84,13 @@ export interface PaymentGateway {
   /** Whether real money moves; what comes from the other mode is refused. */
   isLive: boolean;
   openCheckout(request: CheckoutRequest): Promise<Answer<OpenedCheckout>>;
+  /** Somebody who takes plans of the installation's own. The provider binds each to the currency of the first. */
+  openCustomer(request: {
+    idempotencyKey: string;
+    name: string;
+    email: string;
+    metadata: Record<string, string>;
+  }): Promise<Answer<{ ref: string }>>;
   openSubscription(request: SubscriptionRequest): Promise<Answer<OpenedCheckout>>;
   openPortal(request: {
     customerRef: string;
@@ -114,6 +120,8 @@ export interface PaymentGateway {
   onboardAccount(request: { account: string; returnUrl: string; refreshUrl: string }): Promise<Answer<{ url: string }>>;
   /** Checks a message by its raw bytes. @param now milliseconds */
   readEvent(body: Uint8Array, signature: string | null, now: number): ReceivedEvent;
+  /** The event with what it does not carry itself: by what an invoice was paid, how a subscription stands now. */
+  completeEvent(event: ProviderEvent): Promise<Answer<ProviderEvent>>;
   /** Everything since then, oldest first. @param since ISO 8601 */
   listEvents(account: string, since: string): Promise<Answer<ListedEvent[]>>;
   /** One event of the list, with its fact as the object stands now. */

@@ -7,6 +7,7 @@ export const offlineGateway: PaymentGateway = {
   provider: "offline",
   isLive: false,
   openCheckout: off,
+  openCustomer: off,
   openSubscription: off,
   openPortal: off,
   readCheckout: off,
@@ -17,6 +18,7 @@ export const offlineGateway: PaymentGateway = {
   readAccount: off,
   onboardAccount: off,
   readEvent: () => ({ ok: false, fault: "cards_off" }),
+  completeEvent: off,
   listEvents: off,
   fetchEvent: off,
 };

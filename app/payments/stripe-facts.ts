@@ -1,6 +1,15 @@
 import type Stripe from "stripe";
 import { fromStripeAmount, isCurrency } from "#app/money/currency.ts";
-import type { AccountFact, CheckoutFact, DisputeFact, ProviderFact, RefundFact, SubscriptionFact } from "./fact.ts";
+import type {
+  AccountFact,
+  CheckoutFact,
+  DisputeFact,
+  IrrelevantFact,
+  ProviderFact,
+  RefundFact,
+  SubscriptionFact,
+  SubscriptionInvoiceFact,
+} from "./fact.ts";
 
 /** Events that change nothing here, each because another one of ours says the same. */
 const IRRELEVANT = new Set([
@@ -27,8 +36,6 @@ const IRRELEVANT = new Set([
   "customer.updated",
   "invoice.created",
   "invoice.finalized",
-  "invoice.paid",
-  "invoice.payment_failed",
   "invoice.payment_succeeded",
   "invoice.updated",
   "invoice_payment.paid",
@@ -48,7 +55,7 @@ const IRRELEVANT = new Set([
 ]);
 
 /** Objects that can be fetched again, by the kind of event that carries them. */
-export type CarriedObject = "checkout" | "refund" | "dispute" | "account" | "subscription";
+export type CarriedObject = "checkout" | "refund" | "dispute" | "account" | "subscription" | "invoice";
 
 const CARRIED: Record<string, CarriedObject> = {
   "checkout.session.completed": "checkout",
@@ -67,6 +74,8 @@ const CARRIED: Record<string, CarriedObject> = {
   "customer.subscription.deleted": "subscription",
   "customer.subscription.paused": "subscription",
   "customer.subscription.resumed": "subscription",
+  "invoice.paid": "invoice",
+  "invoice.payment_failed": "invoice",
 };
 
 export function carriedBy(type: string): CarriedObject | null {
@@ -86,6 +95,8 @@ export function factOf(event: { type: string; account: string; object: unknown }
       return accountFact(event.object as Stripe.Account);
     case "subscription":
       return subscriptionFact(event.object as Stripe.Subscription);
+    case "invoice":
+      return subscriptionInvoiceFact(event.object as Stripe.Invoice, event.type);
     case null:
       return otherFact(event);
   }
@@ -177,16 +188,47 @@ export function accountFact(account: Stripe.Account): AccountFact {
   };
 }
 
-export function subscriptionFact(subscription: Stripe.Subscription): SubscriptionFact {
+export function subscriptionFact(subscription: Stripe.Subscription, asOf: string | null = null): SubscriptionFact {
   const ends = subscription.items.data.map((item) => item.current_period_end);
+  const currency = upper(subscription.currency);
+  const amounts = subscription.items.data.map(({ price, quantity }) => (price.unit_amount ?? 0) * (quantity ?? 1));
   return {
     kind: "subscription",
     ref: text(subscription.id),
     customerRef: refOf(subscription.customer),
     state: text(subscription.status),
+    asOf,
     paidUntil: new Date(Math.max(...ends) * 1000).toISOString(),
     cancelsAtEnd: subscription.cancel_at_period_end === true,
+    amountMinor: minorOf(
+      amounts.reduce((sum, amount) => sum + amount, 0),
+      currency,
+    ),
+    currency,
     metadata: { ...subscription.metadata },
+  };
+}
+
+/** @param type of the event, where one brought it: that a payment failed stands in no field of the invoice. */
+function subscriptionInvoiceFact(invoice: Stripe.Invoice, type: string): SubscriptionInvoiceFact | IrrelevantFact {
+  const metadata = invoice.parent?.subscription_details?.metadata ?? {};
+  // Whoever has an account invoices through it for other things too.
+  if (!metadata.plan_order_id) return { kind: "irrelevant" };
+  const currency = upper(invoice.currency);
+  const periods = invoice.lines.data.map(({ period }) => period);
+  const at = (seconds: number) => new Date(seconds * 1000).toISOString();
+  const isPaid = invoice.status === "paid";
+  return {
+    kind: "subscription_invoice",
+    ref: text(invoice.id),
+    customerRef: refOf(invoice.customer),
+    state: isPaid ? "paid" : type === "invoice.payment_failed" ? "failed" : "open",
+    amountMinor: minorOf(isPaid ? invoice.amount_paid : invoice.amount_due, currency),
+    currency,
+    paymentRef: invoice.payments?.data.map(({ payment }) => refOf(payment.payment_intent)).find(Boolean) ?? "",
+    startsAt: at(Math.min(...periods.map(({ start }) => start))),
+    endsAt: at(Math.max(...periods.map(({ end }) => end))),
+    metadata: { ...metadata },
   };
 }
 

@@ -3,7 +3,7 @@ import { toStripeAmount } from "#app/money/currency.ts";
 import type { ProviderEvent } from "./fact.ts";
 import type { Answer, CheckoutRequest, OpenedCheckout, PaymentGateway, SubscriptionRequest } from "./gateway.ts";
 import { readStripeEvent, STRIPE_API_VERSION } from "./stripe-event.ts";
-import { accountFact, carriedBy, checkoutFact, factOf, minorOf, refundFact } from "./stripe-facts.ts";
+import { accountFact, carriedBy, checkoutFact, factOf, minorOf, refundFact, subscriptionFact } from "./stripe-facts.ts";
 
 export interface StripeSettings {
   secretKey: string;
@@ -30,6 +30,11 @@ export function stripeGateway(settings: StripeSettings): PaymentGateway {
     provider: "stripe",
     isLive,
     openCheckout: (request) => openCheckout(stripe, request),
+    openCustomer: ({ idempotencyKey, name, email, metadata }) =>
+      ask(async () => {
+        const fields = { name, ...(email ? { email } : {}), metadata };
+        return { ref: (await stripe.customers.create(fields, { idempotencyKey })).id };
+      }),
     openSubscription: (request) => openSubscription(stripe, request),
     openPortal: ({ customerRef, returnUrl, locale }) =>
       ask(async () => {
@@ -82,6 +87,7 @@ export function stripeGateway(settings: StripeSettings): PaymentGateway {
       }),
     readEvent: (body, signature, now) =>
       readStripeEvent(stripe, { body, signature, now, secrets: settings.webhookSecrets, isLive }),
+    completeEvent: (event) => ask(() => completeEvent(stripe, event)),
     listEvents: (account, since) => ask(() => listEvents(stripe, account, since)),
     fetchEvent: (account, id) => ask(() => fetchEvent(stripe, account, id)),
   };
@@ -126,7 +132,6 @@ function openCheckout(stripe: Stripe, request: CheckoutRequest): Promise<Answer<
 }
 
 function openSubscription(stripe: Stripe, request: SubscriptionRequest): Promise<Answer<OpenedCheckout>> {
-  const { email: _, ...rest } = request;
   return ask(async () => {
     const session = await stripe.checkout.sessions.create(
       {
@@ -134,9 +139,8 @@ function openSubscription(stripe: Stripe, request: SubscriptionRequest): Promise
         line_items: [lineOf(request, { recurring: { interval: request.interval } })],
         metadata: request.metadata,
         subscription_data: { metadata: request.metadata },
-        // One customer a currency: Stripe binds a customer to the first.
-        ...(request.customerRef ? { customer: request.customerRef } : {}),
-        ...hosted(request.customerRef ? rest : request),
+        customer: request.customerRef,
+        ...hosted(request),
       },
       { idempotencyKey: request.idempotencyKey },
     );
@@ -159,15 +163,8 @@ function lineOf(
   };
 }
 
-function hosted(request: {
-  email?: string;
-  locale: "en" | "zh";
-  returnUrl: string;
-  givenUpUrl?: string;
-  expiresAt: string;
-}) {
+function hosted(request: { locale: "en" | "zh"; returnUrl: string; givenUpUrl?: string; expiresAt: string }) {
   return {
-    ...(request.email ? { customer_email: request.email } : {}),
     locale: request.locale,
     success_url: request.returnUrl,
     cancel_url: request.givenUpUrl ?? request.returnUrl,
@@ -221,6 +218,20 @@ async function fetchEvent(stripe: Stripe, account: string, id: string): Promise<
   };
 }
 
+/**
+ * Events of an invoice leave out its payments; those of a subscription may come late and two in one second, so it is asked
+ * for as it stands now.
+ */
+async function completeEvent(stripe: Stripe, event: ProviderEvent): Promise<ProviderEvent> {
+  const { fact, account, type } = event;
+  if (fact.kind === "subscription") {
+    const asOf = new Date().toISOString();
+    return { ...event, fact: subscriptionFact(await stripe.subscriptions.retrieve(fact.ref, {}, on(account)), asOf) };
+  }
+  if (fact.kind !== "subscription_invoice" || fact.state !== "paid" || fact.paymentRef !== "") return event;
+  return { ...event, fact: factOf({ type, account, object: await fetchObject(stripe, "invoice", account, fact.ref) }) };
+}
+
 function fetchObject(stripe: Stripe, carried: NonNullable<ReturnType<typeof carriedBy>>, account: string, id: string) {
   switch (carried) {
     case "checkout":
@@ -233,6 +244,8 @@ function fetchObject(stripe: Stripe, carried: NonNullable<ReturnType<typeof carr
       return stripe.accounts.retrieve(id);
     case "subscription":
       return stripe.subscriptions.retrieve(id, {}, on(account));
+    case "invoice":
+      return stripe.invoices.retrieve(id, { expand: ["payments"] }, on(account));
   }
 }
 

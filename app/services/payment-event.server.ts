@@ -2,6 +2,7 @@ import type { ProviderEvent, ProviderFact } from "#app/payments/fact.ts";
 import { factOfPayload } from "#app/payments/stripe-event.ts";
 import { inTenant, type SystemTx, type TenantTx } from "#db/doors.ts";
 import type { ChangeAuthor } from "./audit-trail.server.ts";
+import { findOperator } from "./plan/plan-operator.server.ts";
 import { providerAuthor } from "./trade/payment.server.ts";
 import { openPaymentTask } from "./trade/payment-task.server.ts";
 import { findTenantOfAccount } from "./trade/provider-account.server.ts";
@@ -27,6 +28,7 @@ export interface PaymentEffects {
   dispute: Effect<"dispute">;
   account: Effect<"account">;
   subscription: Effect<"subscription">;
+  subscription_invoice: Effect<"subscription_invoice">;
 }
 
 /** `again`: it was counted before. `stranger`: of an account or tenant that is none of ours; nothing is kept. */
@@ -53,12 +55,9 @@ export async function receiveEvent(tx: SystemTx, event: ProviderEvent, effects: 
   return "done";
 }
 
-async function findTenant(tx: SystemTx, { account, fact }: ProviderEvent): Promise<string | null> {
-  if (account !== "") return findTenantOfAccount(tx, account);
-  const stated = fact.kind === "checkout" || fact.kind === "subscription" ? fact.metadata.tenant_id : undefined;
-  if (!stated || !/^[0-9a-f-]{36}$/.test(stated)) return null;
-  const row = await tx.selectFrom("tenant").select("id").where("id", "=", stated).executeTakeFirst();
-  return row?.id ?? null;
+/** Whose books an event concerns: those of the account's seller, and of the installation's own account the operator's. */
+function findTenant(tx: SystemTx, { account }: ProviderEvent): Promise<string | null> {
+  return account === "" ? findOperator(tx) : findTenantOfAccount(tx, account);
 }
 
 /** @returns whether it is new */
@@ -92,7 +91,7 @@ async function count(tx: SystemTx, event: ProviderEvent): Promise<boolean> {
 }
 
 function paymentRefOf(fact: ProviderFact): string {
-  return fact.kind === "refund" || fact.kind === "dispute" || fact.kind === "checkout" ? fact.paymentRef : "";
+  return "paymentRef" in fact ? fact.paymentRef : "";
 }
 
 async function apply(
@@ -136,6 +135,8 @@ async function verdictOf(
       return effects.account(tx, author, event as EventOf<"account">);
     case "subscription":
       return effects.subscription(tx, author, event as EventOf<"subscription">);
+    case "subscription_invoice":
+      return effects.subscription_invoice(tx, author, event as EventOf<"subscription_invoice">);
     case "irrelevant":
       return { state: "ignored" };
     case "unknown":
@@ -165,7 +166,8 @@ async function applyWaiting(
   event: ProviderEvent,
   effects: PaymentEffects,
 ): Promise<void> {
-  const paymentRef = event.fact.kind === "checkout" ? event.fact.paymentRef : "";
+  const { kind } = event.fact;
+  const paymentRef = kind === "checkout" || kind === "subscription_invoice" ? event.fact.paymentRef : "";
   if (paymentRef === "") return;
   const waiting = await tx
     .selectFrom("payment_event")

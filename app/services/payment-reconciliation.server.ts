@@ -3,6 +3,7 @@ import type { PaymentGateway } from "#app/payments/gateway.ts";
 import type { Doors, SystemTx, TenantTx } from "#db/doors.ts";
 import { lockTrail, recordChange } from "./audit-trail.server.ts";
 import { type PaymentEffects, receiveEvent } from "./payment-event.server.ts";
+import { findOperator } from "./plan/plan-operator.server.ts";
 import { listUnsettledCheckouts } from "./trade/checkout.server.ts";
 import { postToLedger } from "./trade/ledger.server.ts";
 import { providerAuthor } from "./trade/payment.server.ts";
@@ -30,6 +31,11 @@ export async function reconcilePayments(
 ): Promise<number> {
   if (gateway.provider === "offline") return 0;
   let found = await listMissing(doors, gateway, effects, { account: "", now });
+  const operatorId = await doors.withSystem(findOperator);
+  if (operatorId) {
+    await repeatRefunds(doors, gateway, operatorId);
+    await readFees(doors, gateway, operatorId);
+  }
   for (const { tenantId, account } of await doors.withSystem(listProviderAccounts)) {
     found += await listMissing(doors, gateway, effects, { account, now });
     await repeatRefunds(doors, gateway, tenantId);
@@ -154,7 +160,6 @@ async function listWithoutFee(tx: TenantTx): Promise<{ id: string; account: stri
     .leftJoin("payment_fee as f", "f.payment_id", "p.id")
     .select(["p.id", "p.provider_account as account", "p.provider_ref as ref"])
     .where("p.provider", "=", "stripe")
-    .where("p.provider_account", "<>", "")
     .where("f.payment_id", "is", null)
     .limit(50)
     .execute();

@@ -39,6 +39,7 @@ import { up as payment } from "./0037_payment.ts";
 import { up as entitlement } from "./0039_entitlement.ts";
 import { up as organizationMember } from "./0040_organization_member.ts";
 import { up as standardPackage } from "./0041_package.ts";
+import { up as planOrder } from "./0042_plan_order.ts";
 import { up as refund } from "./0044_refund.ts";
 import { up as trailReader } from "./0046_trail_reader.ts";
 import { up as tenantLogo } from "./0047_tenant_logo.ts";
@@ -85,6 +86,7 @@ export const migrations: Record<string, Migration> = {
   "0039_entitlement": { up: entitlement },
   "0040_organization_member": { up: organizationMember },
   "0041_package": { up: standardPackage },
+  "0042_plan_order": { up: planOrder },
   "0044_refund": { up: refund },
   "0046_trail_reader": { up: trailReader },
   "0047_tenant_logo": { up: tenantLogo },

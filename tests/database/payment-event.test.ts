@@ -238,6 +238,8 @@ onEachEngine("a provider's events", (engine) => {
 
 describe("the provider's effects", () => {
   it("are of every kind of fact", () => {
-    expect(Object.keys(paymentEffects).sort()).toEqual(["account", "checkout", "dispute", "refund", "subscription"]);
+    expect(Object.keys(paymentEffects).sort()).toEqual([
+      ...["account", "checkout", "dispute", "refund", "subscription", "subscription_invoice"],
+    ]);
   });
 });

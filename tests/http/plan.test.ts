@@ -28,6 +28,8 @@ const STILL_WORK = [
   "routes/assurance/engagement", // ends a verifier's access
   "routes/assurance/statement", // withdraws a third party's statement
   "routes/engagements/held-engagements", // gives an engagement up
+  "routes/plan/new-plan-order", // buys a plan, which is the way back
+  "routes/plan/plan-order", // pays, calls off, or ends a renewal
   "routes/reports/disclosed-line", // proves a line of an issued report
 ];
 

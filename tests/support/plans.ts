@@ -1,6 +1,12 @@
 import { randomUUID } from "node:crypto";
+import type { TenantActor } from "#app/http/actor.server.ts";
+import type { ChangeAuthor } from "#app/services/audit-trail.server.ts";
 import type { Limits, PlanKey } from "#app/services/plan/plan.ts";
-import type { Doors } from "#db/doors.ts";
+import { statePlanPrice } from "#app/services/plan/plan-price.server.ts";
+import { statePlanTax } from "#app/services/plan/plan-tax.server.ts";
+import type { ClientDetails } from "#app/services/trade/client.server.ts";
+import type { Doors, TenantTx } from "#db/doors.ts";
+import { equipSeller } from "./sample-seller.ts";
 
 /** The tenant that sells plans, as the setting of an installation names it. */
 export const OPERATOR_ID = "0f9a7c52-3b1e-4d68-9a57-6c2d8e4b1f03";
@@ -60,3 +66,37 @@ export async function makeOperator(doors: Doors): Promise<string> {
   });
   return userId;
 }
+
+/** The operator as one who sells: details, accounts, a tax note that is used for plans, and what plans cost. */
+export async function makePlanSeller(doors: Doors): Promise<{ owner: TenantActor; second: TenantActor }> {
+  const userId = await makeOperator(doors);
+  const owner = { tenantId: OPERATOR_ID, userId, role: "owner" as const, source: "page" as const };
+  const second = await equipSeller(doors, owner, ["USD", "CNY"]);
+  await doors.withTenant(owner, (tx) => sellPlans(tx, owner));
+  return { owner, second };
+}
+
+/** Prices in two currencies, and the note that their invoices carry. */
+export async function sellPlans(tx: TenantTx, owner: ChangeAuthor): Promise<void> {
+  const exchange = { rate: "7.1023", source: "Sample Bank, middle rate", on: "2026-11-26" };
+  const stated = [
+    await statePlanPrice(tx, owner, { plan: "company", currency: "USD", amountMinor: 120_000n, exchange }),
+    await statePlanPrice(tx, owner, { plan: "company", currency: "CNY", amountMinor: 850_000n, exchange: null }),
+    await statePlanPrice(tx, owner, { plan: "consultancy", currency: "USD", amountMinor: 480_000n, exchange }),
+    await statePlanTax(tx, owner, { ruleId: "cn-export-exempt", percent: "0" }),
+  ];
+  const fault = stated.find((one) => one !== null);
+  if (fault) throw new Error(fault);
+}
+
+/** What somebody who buys a plan states for the invoice. */
+export const SAMPLE_PLAN_BUYER: ClientDetails = {
+  legalName: { en: "Sample Works GmbH", zh: "示例工厂有限公司" },
+  country: "DE",
+  taxId: "DE987654321",
+  address: { en: "Musterstr. 2, 20095 Hamburg, Germany", zh: "" },
+  contactName: "",
+  email: "accounts@works.example",
+  isBusiness: true,
+  locale: "en",
+};

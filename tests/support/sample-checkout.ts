@@ -27,7 +27,9 @@ export async function receive(doors: Doors, stripe: StripeStandIn, event: Wire):
   const signature = signPayload(body, STRIPE_KEYS.webhookSecret, Math.floor(now / 1000));
   const received = gatewayTo(stripe).readEvent(Buffer.from(body), signature, now);
   if (!received.ok) return received.fault;
-  return doors.withSystem((tx) => receiveEvent(tx, received.event, paymentEffects));
+  const whole = await gatewayTo(stripe).completeEvent(received.event);
+  if (!whole.ok) return whole.fault;
+  return doors.withSystem((tx) => receiveEvent(tx, whole.value, paymentEffects));
 }
 
 /** Equips a tenant as a seller of a country where cards are available; its account is not connected yet. */

@@ -23,8 +23,11 @@ export const action = ({ request }: ActionFunctionArgs) =>
     const body = await readBytes(request, MOST_BYTES);
     const received = gateway.readEvent(body, request.headers.get("stripe-signature"), Date.now());
     if (!received.ok) return refuse(received.fault);
+    const whole = await gateway.completeEvent(received.event);
+    // Whoever is away now is asked when the event comes again.
+    if (!whole.ok) return new Response("Try again", { status: 503, headers: { "Retry-After": "60" } });
     const { withSystem } = await doors();
-    const receipt = await withSystem((tx) => receiveEvent(tx, received.event, paymentEffects));
+    const receipt = await withSystem((tx) => receiveEvent(tx, whole.value, paymentEffects));
     return receipt === "stranger" ? refuse("account") : new Response(null, { status: 200 });
   });
 

@@ -14,6 +14,8 @@ const NUMBERED: Readonly<Record<string, readonly string[]>> = {
   factor_policy: ["organization_id"],
   own_factor_version: ["organization_id", "factor_id"],
   package_version: ["package_id"],
+  plan_price: ["plan", "currency"],
+  plan_tax: ["tax_rule_id"],
   quote_version: ["quote_id"],
   release_rule: ["tenant_id"],
   seller_detail: ["tenant_id"],

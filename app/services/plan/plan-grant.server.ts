@@ -1,9 +1,9 @@
 import { sql } from "kysely";
 import { AppError } from "#app/errors.ts";
 import { inTenant, type SystemTx } from "#db/doors.ts";
-import { lockTrail, recordChange } from "../audit-trail.server.ts";
+import { type ChangeAuthor, lockTrail, recordChange } from "../audit-trail.server.ts";
 import { daysAfter, type Limits, PLANS, type PlanKey } from "./plan.ts";
-import { type PlanStanding, readPlanStanding } from "./plan-standing.server.ts";
+import { type Entitlement, type PlanStanding, readPlanStanding } from "./plan-standing.server.ts";
 import { readUsage, type Usage } from "./plan-usage.server.ts";
 
 /** A tenant as the operator sees it. */
@@ -64,31 +64,60 @@ export async function grantPlan(
   const known = await tx.selectFrom("tenant").select("id").where("id", "=", tenantId).executeTakeFirst();
   if (!known) throw new AppError("not_found");
   const author = { tenantId, userId: `operator:${operator.userId}`, source: "page" as const };
+  const { number, startsAt } = await nextEntitlement(tx, author, plan, now);
+  await addEntitlement(tx, author, {
+    ...{ number, plan, startsAt, endsAt: daysAfter(startsAt, days) },
+    ...{ source: "operator", sourceId: "", reason, createdBy: operator.userId },
+  });
+}
+
+/** What is granted next, under the lock of whoever gets it: where the same plan runs, it follows its end. */
+export async function nextEntitlement(
+  tx: SystemTx,
+  author: ChangeAuthor,
+  plan: PlanKey,
+  now: Date,
+): Promise<{ number: number; startsAt: Date }> {
+  const { tenantId } = author;
   await inTenant(tx, author, (inside) => lockTrail(inside, tenantId));
   const standing = await readPlanStanding(tx, tenantId, now);
   const follows = standing.kind === "running" && standing.entitlement.plan === plan;
-  const startsAt = follows ? standing.entitlement.endsAt : now;
-  const limits: Limits = PLANS[plan].limits;
-  const { last } = await tx
+  const { last, until } = await tx
     .selectFrom("entitlement")
-    .select((select) => select.fn.max("number").as("last"))
+    .select((select) => [
+      select.fn.max("number").as("last"),
+      // A year that was paid ahead follows the one that runs.
+      select.fn.max("ends_at").filterWhere("plan", "=", plan).as("until"),
+    ])
     .where("tenant_id", "=", tenantId)
     .executeTakeFirstOrThrow();
-  const span = { startsAt: startsAt.toISOString(), endsAt: daysAfter(startsAt, days).toISOString() };
+  return { number: (last ?? 0) + 1, startsAt: follows && until ? until : now };
+}
+
+/** Adds what a tenant got, with the limits of today, and says so in its trail. */
+export async function addEntitlement(
+  tx: SystemTx,
+  author: ChangeAuthor,
+  made: Pick<Entitlement, "number" | "plan" | "startsAt" | "endsAt" | "source" | "sourceId" | "reason"> & {
+    createdBy: string;
+  },
+): Promise<void> {
+  const { number, plan, source, sourceId, reason, createdBy } = made;
+  const limits: Limits = PLANS[plan].limits;
+  const span = { startsAt: made.startsAt.toISOString(), endsAt: made.endsAt.toISOString() };
   await tx
     .insertInto("entitlement")
     .values({
-      ...{ tenant_id: tenantId, number: (last ?? 0) + 1, plan, ...limits },
-      ...{ starts_at: span.startsAt, ends_at: span.endsAt },
-      ...{ source: "operator", source_id: "", reason, created_by: operator.userId },
+      ...{ tenant_id: author.tenantId, number, plan, ...limits, starts_at: span.startsAt, ends_at: span.endsAt },
+      ...{ source, source_id: sourceId, reason, created_by: createdBy },
     })
     .execute();
   await inTenant(tx, author, (inside) =>
     recordChange(inside, author, {
       action: "plan.granted",
       subject: "entitlement",
-      subjectId: tenantId,
-      after: { plan, ...limits, ...span, source: "operator", reason },
+      subjectId: author.tenantId,
+      after: { plan, ...limits, ...span, source, ...(reason ? { reason } : {}) },
     }),
   );
 }

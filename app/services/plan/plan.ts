@@ -8,6 +8,10 @@ export type Limits = Record<LimitKind, number | null>;
 export const PLAN_KEYS = ["trial", "company", "consultancy"] as const;
 export type PlanKey = (typeof PLAN_KEYS)[number];
 
+/** Plans that cost something; the trial is had once, for nothing. */
+export const SOLD_PLANS = ["company", "consultancy"] as const;
+export type SoldPlan = (typeof SOLD_PLANS)[number];
+
 /**
  * The plans. A change here is for what is granted from then on: an entitlement keeps the limits that it was granted with.
  * What a plan costs is data of the operator, not of this file.
@@ -31,6 +35,13 @@ const DAY_MS = 86_400_000;
 /** @returns the moment `days` days later */
 export function daysAfter(moment: Date, days: number): Date {
   return new Date(moment.getTime() + days * DAY_MS);
+}
+
+/** @returns the same moment a year later; after 29 February, 1 March */
+export function yearAfter(moment: Date): Date {
+  const later = new Date(moment);
+  later.setUTCFullYear(later.getUTCFullYear() + 1);
+  return later;
 }
 
 /** Whole days from now until a moment, counted up: what ends in an hour ends in one day. Zero for what is past. */

@@ -114,6 +114,15 @@ export async function raiseInvoice(
   return { ok: true, invoiceId: id, number };
 }
 
+/**
+ * What stands in the way of such an invoice, were it issued now; null where nothing does.
+ *
+ * @throws AppError `not_found` for a client that there is none of
+ */
+export async function findInvoiceFault(tx: TenantTx, input: InvoiceInput, now: Date): Promise<InvoiceFault | null> {
+  return whatIsWrong(input, await findGrounds(tx, input, now));
+}
+
 /** The number after the last one of a series. Only under the lock of the trail; a gap is refused by the database too. */
 export async function nextSerial(tx: TenantTx, series: "invoice" | "credit_note", fiscalYear: number): Promise<number> {
   const { last } = await tx

@@ -14,7 +14,7 @@ import { failRefundRequest } from "./refund-request.server.ts";
 import { getSellerDetail, sellerDay } from "./seller-detail.server.ts";
 
 /** What a provider's events do to invoices. Each leaves the same rows whatever order and number they come in. */
-export const tradeEffects: Omit<PaymentEffects, "subscription"> = {
+export const tradeEffects: Pick<PaymentEffects, "checkout" | "refund" | "dispute" | "account"> = {
   checkout: applyCheckout,
   refund: applyRefund,
   dispute: applyDispute,

@@ -21,8 +21,20 @@ export function hostedPage(
     return;
   }
   if (kind === "setup") show(response, "Sample onboarding", button("done", "Finish"));
-  else if (kind === "portal") show(response, "Sample portal", `<a href="${escapeHtml(back)}">Back</a>`);
+  else if (kind === "portal") portalPage(stripe, { id, act: form.get("act"), back }, response);
   else response.writeHead(404).end();
+}
+
+/** What a customer has, and the way to end it. */
+function portalPage(
+  stripe: StripeStandIn,
+  { id, act, back }: { id: string; act: string | null; back: string },
+  response: ServerResponse,
+): void {
+  const own = stripe.subscriptionsOf(id);
+  if (act) stripe.cancel(act, true);
+  const list = own.map((one) => `<p>${one.status}</p>${button(one.id, "Cancel at the end of the period")}`).join("");
+  show(response, "Sample portal", `${list}<p><a href="${escapeHtml(back)}">Back</a></p>`);
 }
 
 function payPage(

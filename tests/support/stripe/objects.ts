@@ -207,6 +207,109 @@ export function subscriptionOf(session: Wire, fields: Wire, now: number): Wire {
   };
 }
 
+/** The invoice of one period of a subscription. Its payments are left out unless they are asked for. */
+export function invoiceOf(subscription: Wire, paid: { paymentId: string | null; reason: string }, now: number): Wire {
+  const id = makeId("in");
+  const [item] = subscription.items.data;
+  const amount = item.price.unit_amount * item.quantity;
+  const isPaid = paid.paymentId !== null;
+  return {
+    id,
+    object: "invoice",
+    amount_due: amount,
+    amount_overpaid: 0,
+    amount_paid: isPaid ? amount : 0,
+    amount_remaining: isPaid ? 0 : amount,
+    amount_shipping: 0,
+    attempt_count: 1,
+    attempted: true,
+    automatic_tax: { disabled_reason: null, enabled: false, liability: null, provider: null, status: null },
+    billing_reason: paid.reason,
+    collection_method: "charge_automatically",
+    created: now,
+    currency: subscription.currency,
+    customer: subscription.customer,
+    default_tax_rates: [],
+    discounts: [],
+    issuer: { type: "self" },
+    lines: {
+      object: "list",
+      data: [
+        {
+          id: makeId("il"),
+          object: "line_item",
+          amount,
+          currency: subscription.currency,
+          discount_amounts: [],
+          discountable: true,
+          discounts: [],
+          invoice: id,
+          livemode: false,
+          metadata: subscription.metadata,
+          parent: {
+            type: "subscription_item_details",
+            subscription_item_details: {
+              invoice_item: null,
+              proration: false,
+              subscription: subscription.id,
+              subscription_item: item.id,
+            },
+          },
+          period: { start: item.current_period_start, end: item.current_period_end },
+          quantity: item.quantity,
+          subtotal: amount,
+        },
+      ],
+      has_more: false,
+      url: `/v1/invoices/${id}/lines`,
+    },
+    livemode: false,
+    metadata: {},
+    parent: {
+      type: "subscription_details",
+      quote_details: null,
+      subscription_details: { metadata: subscription.metadata, subscription: subscription.id },
+    },
+    payment_settings: { default_mandate: null, payment_method_options: null, payment_method_types: null },
+    period_end: now,
+    period_start: now,
+    status: isPaid ? "paid" : "open",
+    status_transitions: {
+      finalized_at: now,
+      marked_uncollectible_at: null,
+      paid_at: isPaid ? now : null,
+      voided_at: null,
+    },
+    subtotal: amount,
+    total: amount,
+  };
+}
+
+/** By what an invoice was paid, as the list says that comes with it where it is asked for. */
+export function invoicePaymentsOf(invoice: Wire, paymentId: string, now: number): Wire {
+  return {
+    object: "list",
+    data: [
+      {
+        id: makeId("inpay"),
+        object: "invoice_payment",
+        amount_paid: invoice.amount_paid,
+        amount_requested: invoice.amount_due,
+        created: now,
+        currency: invoice.currency,
+        invoice: invoice.id,
+        is_default: true,
+        livemode: false,
+        payment: { type: "payment_intent", payment_intent: paymentId },
+        status: "paid",
+        status_transitions: { canceled_at: null, paid_at: now },
+      },
+    ],
+    has_more: false,
+    url: "/v1/invoice_payments",
+  };
+}
+
 /** The nested fields of a form as Stripe's clients write it: `a[b][0]=c`. */
 export function readNested(body: string): Wire {
   const root: Wire = {};

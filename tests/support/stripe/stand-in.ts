@@ -4,6 +4,7 @@ import { EventPost } from "./event-post.ts";
 import { hostedPage } from "./hosted-page.ts";
 import type { Wire } from "./objects.ts";
 import * as make from "./objects.ts";
+import { afterFirst, list, refusal, refuseUnknown, StripeError } from "./wire.ts";
 
 export const STRIPE_KEYS = { secretKey: "sk_test_sample", webhookSecret: "whsec_sample" };
 const VERSION = "2026-10-28.endive";
@@ -15,32 +16,6 @@ interface Call {
   account: string;
   key: string | undefined;
 }
-
-class StripeError extends Error {
-  readonly status: number;
-  readonly body: Wire;
-  constructor(status: number, body: Wire) {
-    super(body.message);
-    this.status = status;
-    this.body = body;
-  }
-}
-
-const refusal = (message: string, param?: string) =>
-  new StripeError(400, { type: "invalid_request_error", message, ...(param ? { param } : {}) });
-
-/** What each call may carry; anything else is refused, as Stripe does. */
-const KNOWN: Record<string, string[]> = {
-  "checkout/sessions": [
-    ...["mode", "line_items", "allowed_payment_method_types", "client_reference_id", "metadata", "payment_intent_data"],
-    ...["subscription_data", "customer", "customer_email", "locale", "success_url", "cancel_url", "expires_at"],
-  ],
-  refunds: ["payment_intent", "amount", "metadata", "reason"],
-  accounts: ["country", "email", "metadata", "controller"],
-  account_links: ["account", "return_url", "refresh_url", "type"],
-  "billing_portal/sessions": ["customer", "return_url", "locale"],
-  customers: ["email", "metadata", "name"],
-};
 
 /**
  * Stripe on a loopback port, for the real `stripe` package: the same addresses, forms, errors and ids; idempotency keys
@@ -54,6 +29,8 @@ export class StripeStandIn {
   isAway = false;
   readonly #objects = new Map<string, { object: Wire; account: string; fields: Wire }>();
   readonly #answers = new Map<string, { form: string; status: number; body: Wire }>();
+  /** By what each invoice was paid. */
+  readonly #payments = new Map<string, Wire>();
   readonly #server = createServer((request, response) => {
     this.#handle(request, response).catch((error) => response.writeHead(500).end(String(error)));
   });
@@ -69,6 +46,10 @@ export class StripeStandIn {
       this.#server.close(() => resolve());
       this.#server.closeAllConnections();
     });
+  }
+
+  subscriptionsOf(customerId: string): Wire[] {
+    return this.#ofKind("subscription", "").filter(({ customer }) => customer === customerId);
   }
 
   object(id: string): Wire {
@@ -155,6 +136,33 @@ export class StripeStandIn {
     return this.post.happen("account.application.deauthorized", { id: "ca_sample", object: "application" }, accountId);
   }
 
+  /** The next period begins: it is paid, or its payment fails. @returns the event of the invoice */
+  renew(id: string, isPaid = true): Wire {
+    const { object: subscription, account } = this.#find(id);
+    const [item] = subscription.items.data;
+    const length = item.current_period_end - item.current_period_start;
+    item.current_period_start = item.current_period_end;
+    item.current_period_end += length;
+    const event = this.#invoice(subscription, account, { reason: "subscription_cycle", isPaid });
+    this.setSubscription(id, { status: isPaid ? "active" : "past_due" });
+    return event;
+  }
+
+  /** The retry of a payment that failed. */
+  payInvoice(id: string): Wire {
+    const { object: invoice, account } = this.#find(id);
+    const { payment } = this.#paid({ amount_total: invoice.amount_due, currency: invoice.currency }, {}, account);
+    Object.assign(invoice, { status: "paid", amount_paid: invoice.amount_due, amount_remaining: 0 });
+    this.#payments.set(id, make.invoicePaymentsOf(invoice, payment.id, now()));
+    return this.post.happen("invoice.paid", invoice, account);
+  }
+
+  /** Somebody ends it, at once or at the end of what is paid, in the portal or in the pages of Stripe. */
+  cancel(id: string, isAtEnd = false): Wire {
+    if (isAtEnd) return this.setSubscription(id, { cancel_at_period_end: true });
+    return this.setSubscription(id, { status: "canceled" }, "customer.subscription.deleted");
+  }
+
   setSubscription(id: string, changes: Wire, type = "customer.subscription.updated"): Wire {
     const { object, account } = this.#find(id);
     Object.assign(object, changes);
@@ -162,9 +170,22 @@ export class StripeStandIn {
   }
 
   #charge(session: Wire, fields: Wire, account: string): void {
-    const { payment, charge, booked } = make.paymentOf(session, fields, now());
-    for (const one of [payment, charge, booked]) this.#keep(one, account);
-    session.payment_intent = payment.id;
+    session.payment_intent = this.#paid(session, fields, account).payment.id;
+  }
+
+  #paid(session: Wire, fields: Wire, account: string) {
+    const made = make.paymentOf(session, fields, now());
+    for (const one of Object.values(made)) this.#keep(one, account);
+    return made;
+  }
+
+  #invoice(subscription: Wire, account: string, { reason, isPaid }: { reason: string; isPaid: boolean }): Wire {
+    const [{ price }] = subscription.items.data;
+    const sum = { amount_total: price.unit_amount, currency: subscription.currency };
+    const paymentId = isPaid ? this.#paid(sum, {}, account).payment.id : null;
+    const invoice = this.#keep(make.invoiceOf(subscription, { paymentId, reason }, now()), account);
+    if (paymentId) this.#payments.set(invoice.id, make.invoicePaymentsOf(invoice, paymentId, now()));
+    return this.post.happen(isPaid ? "invoice.paid" : "invoice.payment_failed", invoice, account);
   }
 
   #subscribe(session: Wire, fields: Wire, account: string): void {
@@ -172,6 +193,10 @@ export class StripeStandIn {
     const subscription = this.#keep(make.subscriptionOf(session, fields, now()), account);
     session.subscription = subscription.id;
     this.post.happen("customer.subscription.created", subscription, account);
+    session.invoice = this.#invoice(subscription, account, {
+      reason: "subscription_create",
+      isPaid: true,
+    }).data.object.id;
   }
 
   #chargeOf(paymentId: string): { charge: Wire; account: string } {
@@ -334,6 +359,10 @@ export class StripeStandIn {
   #expanded(object: Wire, { expand = [] }: Wire): Wire {
     const copy = structuredClone(object);
     for (const path of Object.values(expand as string[])) {
+      if (object.object === "invoice" && path === "payments") {
+        copy.payments = structuredClone(this.#payments.get(object.id) ?? { object: "list", data: [], has_more: false });
+        continue;
+      }
       let at: Wire = copy;
       for (const name of path.split(".")) {
         if (typeof at[name] === "string") at[name] = structuredClone(this.#find(at[name]).object);
@@ -352,23 +381,6 @@ function asListed({ account: _, ...event }: Wire): Wire {
 function customerOf(fields: Wire): Wire {
   const { email = null, metadata = {} } = fields;
   return { id: make.makeId("cus"), object: "customer", created: now(), email, livemode: false, metadata };
-}
-
-function list(path: string, all: Wire[], { limit = 10, starting_after: after }: Wire): Wire {
-  const from = after ? all.findIndex(({ id }) => id === after) + 1 : 0;
-  const data = all.slice(from, from + Number(limit));
-  return { object: "list", url: `/v1/${path}`, has_more: from + data.length < all.length, data };
-}
-
-function afterFirst(path: string): string[] {
-  const [room, kind, ...rest] = path.split("/");
-  return [`${room}/${kind}`, ...rest];
-}
-
-function refuseUnknown(path: string, fields: Wire): void {
-  const known = KNOWN[path];
-  const stranger = known && Object.keys(fields).find((name) => !known.includes(name));
-  if (stranger) throw refusal(`Received unknown parameter: ${stranger}`, stranger);
 }
 
 function now(): number {

@@ -1,0 +1,201 @@
+import type { GatewayFault, PaymentGateway } from "#app/payments/gateway.ts";
+import type { Doors, TenantTx } from "#db/doors.ts";
+import { type ChangeAuthor, lockTrail, recordChange } from "../audit-trail.server.ts";
+import { getClient } from "../trade/client.server.ts";
+import { asOperator, type PlanBuyer } from "./plan-operator.server.ts";
+import {
+  cancelPlanOrder,
+  type PlanOrderFault,
+  type PlanWish,
+  placePlanOrder,
+  planInvoice,
+} from "./plan-order.server.ts";
+import { getPlanOrder, type PlanOrder } from "./plan-order-list.server.ts";
+
+/** Why the provider opened nothing; each is a message key. */
+export type ProviderFault = "cards_off" | "provider_away" | "provider_refused" | "plan_order_over";
+
+type Opened<T> = ({ ok: true } & T) | { ok: false; fault: ProviderFault; detail: string };
+
+/**
+ * Orders a plan by card: the order is there before the provider is asked, and asked again the provider answers with the same
+ * customer and page.
+ */
+export async function openPlanSubscription(
+  doors: Doors,
+  gateway: PaymentGateway,
+  buyer: PlanBuyer,
+  wish: { plan: PlanWish; publicUrl: string; now: Date },
+): Promise<{ ok: true; planOrderId: string } | { ok: false; fault: PlanOrderFault }> {
+  const placed = await doors.withSystem((tx) => placePlanOrder(tx, buyer, wish.plan, wish.now));
+  if (!placed.ok) return placed;
+  // Without a page the order says so and asks again.
+  await openPlanPage(doors, gateway, buyer, { planOrderId: placed.order.id, ...wish });
+  return { ok: true, planOrderId: placed.order.id };
+}
+
+/** The page on which an order is paid by card, made by the provider where it is not there yet. */
+export async function openPlanPage(
+  doors: Doors,
+  gateway: PaymentGateway,
+  buyer: PlanBuyer,
+  wish: { planOrderId: string; publicUrl: string; now: Date },
+): Promise<Opened<{ url: string }>> {
+  const { order, client, customerRef, operatorId } = await doors.withSystem((tx) =>
+    asOperator(tx, buyer, async (inside, { tenantId }) => {
+      const known = { planOrderId: wish.planOrderId, buyerTenantId: buyer.tenantId };
+      const found = await getPlanOrder(inside, known, wish.now);
+      const customer = await findCustomer(inside, found, gateway.isLive);
+      return {
+        order: found,
+        client: await getClient(inside, found.clientId),
+        customerRef: customer,
+        operatorId: tenantId,
+      };
+    }),
+  );
+  if (order.way !== "card" || order.state !== "open") return { ok: false, fault: "plan_order_over", detail: "" };
+  if (order.page) return { ok: true, url: order.page.url };
+  const customer = customerRef
+    ? ({ ok: true, value: { ref: customerRef } } as const)
+    : await gateway.openCustomer({
+        idempotencyKey: `plan-customer:${operatorId}:${buyer.tenantId}:${order.currency}`,
+        name: client.legalName.en || client.legalName.zh,
+        email: client.email,
+        metadata: { tenant_id: buyer.tenantId, currency: order.currency },
+      });
+  if (!customer.ok) return faultOf(customer);
+  const inside = <T>(work: (tx: TenantTx, author: ChangeAuthor) => Promise<T>) =>
+    doors.withSystem((tx) => asOperator(tx, buyer, work));
+  if (!customerRef)
+    await inside((tx, author) => keepCustomer(tx, author, { order, ref: customer.value.ref, isLive: gateway.isLive }));
+  const line = planInvoice({
+    clientId: order.clientId,
+    price: { ...order, amountMinor: order.netMinor },
+    tax: { ruleId: order.taxRuleId, percent: order.taxPercent },
+  }).lines[0]!;
+  const answer = await gateway.openSubscription({
+    idempotencyKey: `plan-order:${order.id}`,
+    customerRef: customer.value.ref,
+    amountMinor: order.totalMinor.toString(),
+    currency: order.currency,
+    interval: "year",
+    title: order.locale === "zh" ? line.descriptionZh : line.descriptionEn,
+    metadata: { tenant_id: buyer.tenantId, plan_order_id: order.id },
+    locale: order.locale,
+    returnUrl: `${wish.publicUrl}/tenants/${buyer.tenantId}/plan/orders/${order.id}`,
+    expiresAt: order.expiresAt!.toISOString(),
+  });
+  if (!answer.ok) return faultOf(answer);
+  await inside((tx, author) => keepPage(tx, author, order.id, answer.value));
+  return { ok: true, url: answer.value.url };
+}
+
+function faultOf({ fault, detail }: GatewayFault): { ok: false; fault: ProviderFault; detail: string } {
+  return { ok: false, fault: fault === "cards_off" ? fault : `provider_${fault}`, detail };
+}
+
+async function findCustomer(
+  tx: TenantTx,
+  { buyerTenantId, currency }: Pick<PlanOrder, "buyerTenantId" | "currency">,
+  isLive: boolean,
+): Promise<string | null> {
+  const row = await tx
+    .selectFrom("plan_customer")
+    .select("provider_ref")
+    .where("buyer_tenant_id", "=", buyerTenantId)
+    .where("currency", "=", currency)
+    .where("livemode", "=", isLive)
+    .executeTakeFirst();
+  return row?.provider_ref ?? null;
+}
+
+async function keepCustomer(
+  tx: TenantTx,
+  author: ChangeAuthor,
+  { order, ref, isLive }: { order: PlanOrder; ref: string; isLive: boolean },
+): Promise<void> {
+  await lockTrail(tx, author.tenantId);
+  const added = await tx
+    .insertInto("plan_customer")
+    .values({
+      ...{ tenant_id: author.tenantId, buyer_tenant_id: order.buyerTenantId, currency: order.currency },
+      ...{ livemode: isLive, provider_ref: ref, created_by: author.userId },
+    })
+    .onConflict((conflict) => conflict.columns(["tenant_id", "buyer_tenant_id", "currency", "livemode"]).doNothing())
+    .returning("provider_ref")
+    .executeTakeFirst();
+  if (!added) return;
+  await recordChange(tx, author, {
+    action: "plan_customer.made",
+    subject: "client",
+    subjectId: order.clientId,
+    after: { workspaceId: order.buyerTenantId, currency: order.currency, reference: ref },
+  });
+}
+
+async function keepPage(
+  tx: TenantTx,
+  author: ChangeAuthor,
+  orderId: string,
+  page: { ref: string; url: string },
+): Promise<void> {
+  await lockTrail(tx, author.tenantId);
+  const added = await tx
+    .insertInto("plan_page")
+    .values({
+      ...{ tenant_id: author.tenantId, order_id: orderId, provider_ref: page.ref, url: page.url },
+      created_by: author.userId,
+    })
+    .onConflict((conflict) => conflict.columns(["tenant_id", "order_id"]).doNothing())
+    .returning("order_id")
+    .executeTakeFirst();
+  if (!added) return;
+  await recordChange(tx, author, {
+    action: "plan_order.page_made",
+    subject: "plan_order",
+    subjectId: orderId,
+    after: { reference: page.ref },
+  });
+}
+
+/** The provider's page on which a card, a subscription and its end are looked after. It works once and for minutes. */
+export async function openPlanPortal(
+  doors: Doors,
+  gateway: PaymentGateway,
+  buyer: PlanBuyer,
+  wish: { planOrderId: string; publicUrl: string; locale: "en" | "zh"; now: Date },
+): Promise<Opened<{ url: string }>> {
+  const customerRef = await doors.withSystem((tx) =>
+    asOperator(tx, buyer, async (inside) => {
+      const known = { planOrderId: wish.planOrderId, buyerTenantId: buyer.tenantId };
+      const order = await getPlanOrder(inside, known, wish.now);
+      return order.subscription ? findCustomer(inside, order, gateway.isLive) : null;
+    }),
+  );
+  if (!customerRef) return { ok: false, fault: "plan_order_over", detail: "" };
+  const returnUrl = `${wish.publicUrl}/tenants/${buyer.tenantId}/plan/orders/${wish.planOrderId}`;
+  const answer = await gateway.openPortal({ customerRef, returnUrl, locale: wish.locale });
+  return answer.ok ? { ok: true, url: answer.value.url } : faultOf(answer);
+}
+
+/**
+ * Calls an order off. A page to pay on is closed at the provider first, so that nobody pays for what was called off.
+ *
+ * @returns what stands in the way, or null @throws AppError `not_found`
+ */
+export async function callOffPlanOrder(
+  doors: Doors,
+  gateway: PaymentGateway,
+  buyer: PlanBuyer,
+  { planOrderId, now }: { planOrderId: string; now: Date },
+): Promise<"plan_order_paid" | ProviderFault | null> {
+  const order = await doors.withSystem((tx) =>
+    asOperator(tx, buyer, (inside) => getPlanOrder(inside, { planOrderId, buyerTenantId: buyer.tenantId }, now)),
+  );
+  if (order.page && order.state === "open") {
+    const closed = await gateway.expireCheckout("", order.page.ref);
+    if (!closed.ok) return faultOf(closed).fault;
+  }
+  return doors.withSystem((tx) => cancelPlanOrder(tx, buyer, { planOrderId, now }));
+}
