@@ -8,9 +8,11 @@ import { answerErrors, requireId, requireTenantActor } from "#app/http/actor.ser
 import { parseForm } from "#app/http/form.ts";
 import { PLAN_KEYS } from "#app/services/plan/plan.ts";
 import { grantPlan, listPlanHolders } from "#app/services/plan/plan-grant.server.ts";
+import { listOrdersWithNames } from "#app/services/plan/plan-order-list.server.ts";
 import { readPlanStanding } from "#app/services/plan/plan-standing.server.ts";
 import { titleIn } from "#app/ui/page-title.ts";
 import { PlanOrdersPage } from "#app/ui/plan/plan-orders-page.tsx";
+import { toPlanOrderRow } from "./plan-order-view.server.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.plan.orders.title);
 
@@ -26,13 +28,15 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const listed = await (await doors()).withSystem(async (tx) => {
       const own = await readPlanStanding(tx, actor.tenantId, now);
       if (own.kind !== "open" || !own.isOperator) throw new AppError("not_found");
-      return listPlanHolders(tx, { offset: (page - 1) * PAGE, limit: PAGE }, now);
+      const orders = await listOrdersWithNames(tx, actor, now);
+      return { orders, ...(await listPlanHolders(tx, { offset: (page - 1) * PAGE, limit: PAGE }, now)) };
     });
     return {
       base: `/tenants/${actor.tenantId}/plan-orders`,
       page,
       pages: Math.max(1, Math.ceil(listed.found / PAGE)),
       isDone: search.has("done"),
+      orders: listed.orders.map((order) => ({ ...toPlanOrderRow(order), tenantName: order.tenantName })),
       holders: listed.holders.map(({ standing, ...holder }) => {
         const held = standing.kind === "open" ? null : standing.entitlement;
         return {

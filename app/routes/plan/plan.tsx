@@ -1,23 +1,52 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { asTenant } from "#app/http/actor.server.ts";
+import { doors } from "#app/doors.server.ts";
+import { answerErrors, requireTenantActor } from "#app/http/actor.server.ts";
 import { listEntitlements } from "#app/services/plan/entitlement.server.ts";
+import { asOperator } from "#app/services/plan/plan-operator.server.ts";
+import { listPlanOrders } from "#app/services/plan/plan-order-list.server.ts";
+import { isUnderWay } from "#app/services/plan/plan-order-state.ts";
 import { describePlan } from "#app/services/plan/plan-overview.server.ts";
+import { listPlanPrices } from "#app/services/plan/plan-price.server.ts";
+import { hasTenantRight } from "#app/services/role.ts";
 import { titleIn } from "#app/ui/page-title.ts";
 import { PlanPage } from "#app/ui/plan/plan-page.tsx";
+import { toOffers, toPlanOrderRow } from "./plan-order-view.server.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.plan.title);
 
-/** The plan in force, what is used of it, and what each plan holds. */
+/** The plan in force, what is used of it, what each plan holds and costs, and what was ordered. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asTenant(request, params, "view", async (tx, actor) => ({
-    ...(await describePlan(tx, actor.tenantId, new Date())),
-    granted: (await listEntitlements(tx)).map(({ startsAt, endsAt, createdAt, ...rest }) => ({
-      ...rest,
-      startsAt: startsAt.toISOString(),
-      endsAt: endsAt.toISOString(),
-    })),
-  }));
+  answerErrors(request, async () => {
+    const actor = await requireTenantActor(request, params, "view");
+    const { withTenant, withSystem } = await doors();
+    const now = new Date();
+    const own = await withTenant(actor, async (tx) => ({
+      ...(await describePlan(tx, actor.tenantId, now)),
+      granted: (await listEntitlements(tx)).map(({ startsAt, endsAt, createdAt, ...rest }) => ({
+        ...rest,
+        startsAt: startsAt.toISOString(),
+        endsAt: endsAt.toISOString(),
+      })),
+    }));
+    const isSold = own.kind !== "open" && own.kind !== "operator";
+    const sale = isSold
+      ? await withSystem((tx) =>
+          asOperator(tx, actor, async (inside) => ({
+            prices: await listPlanPrices(inside),
+            orders: await listPlanOrders(inside, { buyerTenantId: actor.tenantId }, now),
+          })),
+        )
+      : { prices: [], orders: [] };
+    return {
+      ...own,
+      base: `/tenants/${actor.tenantId}/plan`,
+      mayOrder: hasTenantRight(actor.role, "manage"),
+      offers: toOffers(sale.prices),
+      orders: sale.orders.map(toPlanOrderRow),
+      isUnderWay: sale.orders.some(({ state }) => isUnderWay(state)),
+    };
+  });
 
 export default function Plan() {
   return <PlanPage {...useLoaderData<typeof loader>()} />;

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { AppError } from "#app/errors.ts";
 import type { Exchange } from "#app/trade-document/model.ts";
-import type { TenantTx } from "#db/doors.ts";
+import { inTenant, type SystemTx, type TenantTx } from "#db/doors.ts";
 import type { InvoiceState } from "#db/money-schema.ts";
 import type { PlanStepState } from "#db/plan-schema.ts";
 import { getSellerDetail, sellerDay } from "../trade/seller-detail.server.ts";
@@ -57,6 +57,24 @@ export async function listPlanOrders(
     rows.map(({ id }) => id),
   );
   return rows.map((row) => toPlanOrder(row, parts, { now, today }));
+}
+
+/** All of them with the names of the workspaces that ordered, for the operator. */
+export async function listOrdersWithNames(
+  tx: SystemTx,
+  operator: { tenantId: string; userId: string },
+  now: Date,
+): Promise<(PlanOrder & { tenantName: string })[]> {
+  const orders = await inTenant(tx, operator, (inside) => listPlanOrders(inside, {}, now));
+  if (orders.length === 0) return [];
+  const ids = new Set(orders.map(({ buyerTenantId }) => buyerTenantId));
+  const tenants = await tx
+    .selectFrom("tenant")
+    .select(["id", "name"])
+    .where("id", "in", [...ids])
+    .execute();
+  const names = new Map(tenants.map(({ id, name }) => [id, name]));
+  return orders.map((order) => ({ ...order, tenantName: names.get(order.buyerTenantId) ?? "" }));
 }
 
 /** @throws AppError `not_found`, for another buyer's too */

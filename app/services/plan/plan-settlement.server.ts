@@ -16,8 +16,17 @@ export async function grantPaidPlans({ withSystem }: Pick<Doors, "withSystem">, 
     const tenantId = await findOperator(tx);
     return tenantId ? inTenant(tx, { tenantId, userId: "system" }, listUngranted) : [];
   });
+  const failures: unknown[] = [];
   let given = 0;
-  for (const one of due) if (await withSystem((tx) => grantPaidPlan(tx, one, now))) given += 1;
+  for (const one of due) {
+    try {
+      if (await withSystem((tx) => grantPaidPlan(tx, one, now))) given += 1;
+    } catch (error) {
+      // One that fails holds up no other.
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} paid plans could not be given`);
   return given;
 }
 

@@ -1,6 +1,6 @@
 import { Form, Link } from "@remix-run/react";
 import { formatDecimal } from "#app/carbon/format.ts";
-import { Button } from "../button.tsx";
+import { Button, ButtonLink } from "../button.tsx";
 import { Chip } from "../chip.tsx";
 import { SelectField, TextAreaField, TextField } from "../field.tsx";
 import { formatShortDay } from "../format-day.ts";
@@ -10,22 +10,43 @@ import { PageColumns } from "../page-columns.tsx";
 import { PageHeader } from "../page-header.tsx";
 import { Section } from "../section.tsx";
 import { Table } from "../table.tsx";
+import { PlanOrderTable } from "./plan-order-table.tsx";
 import { LIMIT_ORDER, type PlanOrdersView, STATE_TONES } from "./plan-view.ts";
 
 /** What the operator sees: who holds which plan, how much of it is used, and a grant by hand. */
 export function PlanOrdersPage(page: PlanOrdersView) {
-  const { plan } = useMessages();
+  const { plan, planOrder } = useMessages();
   const { orders: t } = plan;
+  const tenant = page.base.replace(/\/plan-orders$/, "");
   return (
     <PageBody>
-      <PageHeader title={t.title} about={t.about} />
+      <PageHeader
+        title={t.title}
+        about={t.about}
+        actions={<ButtonLink to={page.base.replace(/orders$/, "prices")}>{planOrder.toPrices}</ButtonLink>}
+      />
       {page.isDone && (
         <p role="status" className="mb-6 text-14 text-good-ink">
           {t.done}
         </p>
       )}
       <PageColumns aside={<Grant {...page} />}>
-        <Holders {...page} />
+        <div className="space-y-12">
+          <Section title={planOrder.listTitle}>
+            {page.orders.length === 0 ? (
+              <p className="py-3 text-14 text-muted">{planOrder.listEmpty}</p>
+            ) : (
+              <PlanOrderTable
+                orders={page.orders}
+                addressOf={({ invoice }) => (invoice ? `${tenant}/invoices/${invoice.id}` : null)}
+                buyerOf={(order) => order.tenantName}
+              />
+            )}
+          </Section>
+          <Section title={t.caption}>
+            <Holders {...page} />
+          </Section>
+        </div>
       </PageColumns>
     </PageBody>
   );

@@ -1,4 +1,5 @@
 import { formatDecimal } from "#app/carbon/format.ts";
+import { ButtonLink } from "../button.tsx";
 import { Chip } from "../chip.tsx";
 import { FactList } from "../fact-list.tsx";
 import { formatDay, formatShortDay } from "../format-day.ts";
@@ -9,25 +10,43 @@ import { PageHeader } from "../page-header.tsx";
 import { Progress } from "../progress.tsx";
 import { Section } from "../section.tsx";
 import { Table } from "../table.tsx";
+import { PlanOrderTable } from "./plan-order-table.tsx";
 import { LIMIT_ORDER, type PlanPageView, STATE_TONES, type UsageView } from "./plan-view.ts";
 
 /** The plan of a workspace: what holds, what is used, what could be had, and what was. */
 export function PlanPage(page: PlanPageView) {
-  const { plan: t } = useMessages();
+  const { plan: t, planOrder } = useMessages();
   const isSold = page.kind !== "open" && page.kind !== "operator";
   return (
     <PageBody>
-      <PageHeader title={t.title} about={t.about} />
+      <PageHeader title={t.title} about={t.about} actions={isSold && <OrderLink {...page} />} />
       {!isSold && <p className="mb-8 max-w-160 text-16">{page.kind === "open" ? t.open : t.openOperator}</p>}
       <PageColumns aside={isSold && <EndRules />}>
         <div className="space-y-12">
           {isSold && <Standing {...page} />}
           <Usage usage={page.usage} />
           {page.plans.length > 0 && <Plans {...page} />}
+          {isSold && page.orders.length > 0 && (
+            <Section title={planOrder.title}>
+              <PlanOrderTable orders={page.orders} addressOf={({ id }) => `${page.base}/orders/${id}`} />
+            </Section>
+          )}
           {page.granted.length > 0 && <Granted granted={page.granted} />}
         </div>
       </PageColumns>
     </PageBody>
+  );
+}
+
+/** To the form, for the plan that one has; while an order is under way, to that. */
+function OrderLink({ offers, held, mayOrder, isUnderWay, base }: PlanPageView) {
+  const { plan, planOrder: t } = useMessages();
+  if (!mayOrder || isUnderWay || offers.length === 0) return null;
+  const own = offers.find((offer) => offer.plan === held?.plan);
+  return (
+    <ButtonLink to={own ? `${base}/order?plan=${own.plan}` : `${base}/order`} variant="primary">
+      {own ? t.renew(plan.name[own.plan]) : t.newTitle}
+    </ButtonLink>
   );
 }
 
@@ -94,29 +113,55 @@ function UsageBar({ kind, used, limit }: UsageView) {
   );
 }
 
-function Plans({ plans, held, kind }: PlanPageView) {
-  const { plan: t } = useMessages();
+function Plans({ plans, held, kind, offers, mayOrder, isUnderWay, base }: PlanPageView) {
+  const { plan: t, planOrder } = useMessages();
   const locale = useLocale();
+  const pricesOf = (plan: PlanPageView["plans"][number]["plan"]) => offers.filter((offer) => offer.plan === plan);
+  const sold = plans.filter(({ plan }) => pricesOf(plan).length > 0);
   const holds = (limit: number | null) => (limit === null ? t.unlimited : formatDecimal(String(limit), { locale }));
   return (
     <Section title={t.offers.title}>
       <div className="mt-2">
         <Table
           caption={t.offers.caption}
-          rows={[...LIMIT_ORDER]}
+          rows={offers.length > 0 ? [...LIMIT_ORDER, "price" as const] : [...LIMIT_ORDER]}
           rowKey={(one) => one}
           columns={[
-            { key: "kind", head: t.offers.head, isRowHead: true, cell: (one) => t.kind[one] },
+            {
+              key: "kind",
+              head: t.offers.head,
+              isRowHead: true,
+              cell: (one) => (one === "price" ? planOrder.price : t.kind[one]),
+            },
             ...plans.map(({ plan, limits }) => ({
               key: plan,
               head: held?.plan === plan && kind !== "lapsed" ? `${t.name[plan]} (${t.offers.current})` : t.name[plan],
               isNumeric: true,
-              cell: (one: (typeof LIMIT_ORDER)[number]) => holds(limits[one]),
+              cell: (one: (typeof LIMIT_ORDER)[number] | "price") =>
+                one === "price"
+                  ? pricesOf(plan).map(({ value, amount }) => (
+                      <span key={value} className="block font-medium">
+                        {amount}
+                      </span>
+                    ))
+                  : holds(limits[one]),
             })),
           ]}
         />
       </div>
       <p className="mt-3 max-w-160 text-14 text-muted">{t.offers.everything}</p>
+      {offers.length === 0 && <p className="mt-3 max-w-160 text-14">{planOrder.notOnSale}</p>}
+      {offers.length > 0 && !mayOrder && <p className="mt-3 text-14">{planOrder.onlyManagers}</p>}
+      {mayOrder && isUnderWay && <p className="mt-3 text-14">{planOrder.underWay}</p>}
+      {mayOrder && !isUnderWay && sold.length > 0 && (
+        <p className="mt-4 flex flex-wrap gap-2 max-md:*:grow">
+          {sold.map(({ plan }) => (
+            <ButtonLink key={plan} to={`${base}/order?plan=${plan}`}>
+              {planOrder.orderPlan(t.name[plan])}
+            </ButtonLink>
+          ))}
+        </p>
+      )}
     </Section>
   );
 }

@@ -1,3 +1,5 @@
+import type { PlanOfferView, PlanOrderRowView } from "./plan-order-view.ts";
+
 type PlanKey = "trial" | "company" | "consultancy";
 type LimitKind = "organizations" | "seats" | "records" | "reports";
 type Source = "trial" | "order" | "subscription" | "operator";
@@ -22,11 +24,18 @@ export interface UsageView {
 }
 
 export interface PlanPageView {
+  base: string;
   /** `operator` sells the plans; `open` where nobody does. */
   kind: "running" | "grace" | "lapsed" | "open" | "operator";
   held: { plan: PlanKey; endsAt: string; graceUntil: string; daysLeft: number; source: Source } | null;
   usage: UsageView[];
   plans: { plan: PlanKey; limits: Record<LimitKind, number | null> }[];
+  /** What is on sale; empty where nothing is. */
+  offers: PlanOfferView[];
+  orders: PlanOrderRowView[];
+  /** Whether one of the orders may still come to something. */
+  isUnderWay: boolean;
+  mayOrder: boolean;
   granted: { number: number; plan: PlanKey; startsAt: string; endsAt: string; source: Source; reason: string }[];
 }
 
@@ -38,6 +47,7 @@ export interface PlanOrdersView {
   page: number;
   pages: number;
   isDone: boolean;
+  orders: (PlanOrderRowView & { tenantName: string })[];
   holders: {
     tenantId: string;
     name: string;

@@ -1,0 +1,108 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { doors, env } from "#app/doors.server.ts";
+import { answerErrors, EVEN_LAPSED, requireTenantActor } from "#app/http/actor.server.ts";
+import { parseForm, typedIn } from "#app/http/form.ts";
+import { localeOf } from "#app/http/locale.server.ts";
+import { isCurrency } from "#app/money/currency.ts";
+import { paymentGateway } from "#app/payments.server.ts";
+import { SOLD_PLANS, type SoldPlan } from "#app/services/plan/plan.ts";
+import { findBuyer } from "#app/services/plan/plan-buyer.server.ts";
+import { asOperator } from "#app/services/plan/plan-operator.server.ts";
+import { type PlanOrderFault, placePlanOrder } from "#app/services/plan/plan-order.server.ts";
+import { listPlanOrders } from "#app/services/plan/plan-order-list.server.ts";
+import { isUnderWay } from "#app/services/plan/plan-order-state.ts";
+import { listPlanPrices } from "#app/services/plan/plan-price.server.ts";
+import { openPlanSubscription } from "#app/services/plan/plan-subscription.server.ts";
+import { titleIn } from "#app/ui/page-title.ts";
+import { NewPlanOrderPage } from "#app/ui/plan/new-plan-order-page.tsx";
+import { ClientForm, toClientDetails, toClientFields } from "../clients/client-form.ts";
+import { listCountries } from "../facilities/country.ts";
+import { toOffers } from "./plan-order-view.server.ts";
+
+export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.planOrder.newTitle);
+
+/** What is on sale, and the details that stood on the last invoice. */
+export const loader = ({ request, params }: LoaderFunctionArgs) =>
+  answerErrors(request, async () => {
+    const actor = await requireTenantActor(request, params, "manage");
+    const { withSystem } = await doors();
+    const found = await withSystem((tx) =>
+      asOperator(tx, actor, async (inside) => ({
+        prices: await listPlanPrices(inside),
+        buyer: await findBuyer(inside, actor.tenantId),
+        orders: await listPlanOrders(inside, { buyerTenantId: actor.tenantId }, new Date()),
+      })),
+    );
+    const offers = toOffers(found.prices);
+    const wished = new URL(request.url).searchParams.get("plan");
+    const locale = localeOf(request);
+    return {
+      base: `/tenants/${actor.tenantId}/plan`,
+      offers,
+      isUnderWay: found.orders.some(({ state }) => isUnderWay(state)),
+      isCardOn: paymentGateway().provider !== "offline",
+      countries: listCountries(locale),
+      values: {
+        choice: offers.find(({ plan }) => plan === wished)?.value ?? "",
+        way: "transfer",
+        ...(found.buyer ? toClientFields(found.buyer) : { isBusiness: "on", locale }),
+      } as Record<string, string>,
+    };
+  });
+
+const OrderForm = ClientForm.extend({
+  choice: z
+    .string({ error: "choice" })
+    .transform((text) => text.split(":"))
+    .refine((parts) => parts.length === 2 && SOLD_PLANS.includes(parts[0] as SoldPlan) && isCurrency(parts[1]!), {
+      error: "choice",
+    })
+    .transform(([plan, currency]) => ({ plan: plan as SoldPlan, currency: currency! })),
+  way: z.enum(["transfer", "card"], { error: "way" }),
+});
+
+/** To buy a plan works when the last one has ended: it is the way back. */
+export const action = ({ request, params }: ActionFunctionArgs) =>
+  answerErrors(request, async () => {
+    const actor = await requireTenantActor(request, params, "manage", EVEN_LAPSED);
+    const form = await parseForm(request, OrderForm);
+    const typed = typedIn(request);
+    const refuse = (errors: Record<string, string>) => data({ errors, typed }, { status: 422 });
+    if (!form.ok) return refuse(form.errors);
+    const { choice, way } = form.value;
+    const plan = { ...choice, way, details: toClientDetails(form.value), locale: localeOf(request) };
+    const now = new Date();
+    if (way === "card" && paymentGateway().provider === "offline") return refuse({ way: "cards_off" });
+    const placed =
+      way === "card"
+        ? await openPlanSubscription(await doors(), paymentGateway(), actor, { plan, publicUrl: env().publicUrl, now })
+        : await (await doors()).withSystem((tx) => placePlanOrder(tx, actor, plan, now));
+    if (!placed.ok) return refuse(errorsOf(placed.fault));
+    const id = "order" in placed ? placed.order.id : placed.planOrderId;
+    return redirect(`/tenants/${actor.tenantId}/plan/orders/${id}?done=placed`);
+  });
+
+const FIELDS: Record<string, string> = {
+  "client.legalName": "legalNameEn",
+  "client.address": "addressEn",
+  "client.taxId": "taxId",
+  "client.isBusiness": "isBusiness",
+};
+
+/** Each fault at its field. What the operator has to fill concerns the choice of the currency. */
+function errorsOf(fault: PlanOrderFault): Record<string, string> {
+  if (fault.code === "name_missing") return { legalNameEn: "name_missing" };
+  if (fault.code === "tax_unknown") return { country: "tax_unknown" };
+  if (fault.code !== "invoice") return { choice: fault.code };
+  const own = fault.fields.filter((field) => FIELDS[field]);
+  if (own.length === 0) return { choice: "seller_not_ready" };
+  return Object.fromEntries(own.map((field) => [FIELDS[field]!, field]));
+}
+
+export default function NewPlanOrder() {
+  const page = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  return <NewPlanOrderPage {...page} values={answer?.typed ?? page.values} errors={answer?.errors ?? {}} />;
+}

@@ -1,0 +1,129 @@
+import { Form } from "@remix-run/react";
+import { Button } from "../button.tsx";
+import { ChoiceField } from "../choice-field.tsx";
+import { SelectField, TextAreaField, TextField } from "../field.tsx";
+import { FormErrors } from "../form-errors.tsx";
+import { useMessages } from "../i18n-context.tsx";
+import { PageBody } from "../page-body.tsx";
+import { PageColumns } from "../page-columns.tsx";
+import { PageHeader } from "../page-header.tsx";
+import { Section } from "../section.tsx";
+import { CheckField } from "../trade/check-field.tsx";
+import type { NewPlanOrderView } from "./plan-order-view.ts";
+
+/** Orders a year of a plan: which one, how it is paid, and what stands on the invoice. */
+export function NewPlanOrderPage(page: NewPlanOrderView) {
+  const { plan, planOrder: t } = useMessages();
+  const isOpen = page.offers.length > 0 && !page.isUnderWay;
+  return (
+    <PageBody>
+      <PageHeader title={t.newTitle} about={t.newAbout} crumbs={[{ to: page.base, label: plan.title }]} />
+      <PageColumns aside={<How />}>
+        {isOpen ? (
+          <OrderForm {...page} />
+        ) : (
+          <p className="max-w-160 text-16">{page.isUnderWay ? t.underWay : t.notOnSale}</p>
+        )}
+      </PageColumns>
+    </PageBody>
+  );
+}
+
+function OrderForm({ offers, isCardOn, countries, values, errors }: NewPlanOrderView) {
+  const { plan, planOrder: t, client } = useMessages();
+  const say = (key: string) =>
+    t.fieldFault[key] ?? t.fault[key] ?? client.faults[key as keyof typeof client.faults] ?? key;
+  const fault = (name: string) => (errors[name] ? say(errors[name]) : undefined);
+  const ways = isCardOn ? (["transfer", "card"] as const) : (["transfer"] as const);
+  return (
+    <Form method="post" noValidate className="max-w-192 space-y-10">
+      <FormErrors errors={Object.entries(errors).map(([field, key]) => ({ field, message: say(key) }))} />
+      <div className="space-y-6">
+        <ChoiceField
+          label={t.choose}
+          name="choice"
+          hint={t.chooseHint}
+          defaultValue={values.choice}
+          error={fault("choice")}
+          choices={offers.map((offer) => ({
+            value: offer.value,
+            label: t.perYear(plan.name[offer.plan], offer.amount),
+          }))}
+        />
+        <ChoiceField
+          label={t.way}
+          name="way"
+          defaultValue={values.way ?? "transfer"}
+          error={fault("way")}
+          choices={ways.map((way) => ({ value: way, ...t.ways[way] }))}
+        />
+      </div>
+      <Section title={t.buyer}>
+        <BuyerFields values={values} fault={fault} countries={countries} />
+      </Section>
+      <div>
+        <Button variant="primary">{t.place}</Button>
+        <p className="mt-3 max-w-160 text-12 text-muted">
+          {t.placeNote.transfer} {t.placeNote.other}
+        </p>
+      </div>
+    </Form>
+  );
+}
+
+/** The details of whoever buys, as they will stand on the invoice. */
+function BuyerFields(props: {
+  values: Record<string, string>;
+  fault: (name: string) => string | undefined;
+  countries: NewPlanOrderView["countries"];
+}) {
+  const { values, fault, countries } = props;
+  const { client: t, planOrder, common } = useMessages();
+  const field = (name: string) => ({ name, defaultValue: values[name] ?? "", error: fault(name) });
+  return (
+    <div className="mt-5 grid gap-4 md:grid-cols-2">
+      <TextField label={t.legalNameEn} maxLength={200} {...field("legalNameEn")} hint={t.nameHint} />
+      <TextField label={t.legalNameZh} maxLength={200} {...field("legalNameZh")} />
+      <SelectField
+        label={t.country}
+        placeholder={t.chooseCountry}
+        {...field("country")}
+        options={countries.map(({ code, name }) => ({ value: code, label: name }))}
+      />
+      <TextField label={t.taxId} maxLength={60} required={false} {...field("taxId")} hint={t.taxIdHint} />
+      <TextAreaField label={t.addressEn} maxLength={500} rows={2} {...field("addressEn")} />
+      <TextAreaField label={t.addressZh} maxLength={500} rows={2} {...field("addressZh")} />
+      <TextField label={t.contactName} maxLength={100} required={false} {...field("contactName")} />
+      <TextField label={planOrder.email} type="email" maxLength={254} {...field("email")} hint={planOrder.emailHint} />
+      <SelectField
+        label={t.language}
+        {...field("locale")}
+        options={[
+          { value: "en", label: common.english },
+          { value: "zh", label: common.chinese },
+        ]}
+      />
+      <div className="self-center">
+        <CheckField
+          name="isBusiness"
+          label={planOrder.isBusiness}
+          isChecked={values.isBusiness !== undefined}
+          error={fault("isBusiness")}
+        />
+      </div>
+    </div>
+  );
+}
+
+function How() {
+  const { planOrder: t } = useMessages();
+  return (
+    <Section title={t.howTitle} isAside>
+      <ul className="space-y-2.5 text-14 text-muted">
+        {t.how.map((rule) => (
+          <li key={rule}>{rule}</li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
