@@ -14,6 +14,7 @@ const planOrder = {
   renew: (plan: string) => `Renew ${plan}`,
   onlyManagers: "An owner or administrator can order a plan.",
   underWay: "An order is under way. Pay it or call it off before you place another one.",
+  renewing: "The plan renews by its subscription. Card, renewal and their end are looked after at the order below.",
   newTitle: "Order a plan",
   newAbout: "One year. It begins when the money is there; the same plan follows the year that runs.",
   choose: "Plan and price",
@@ -36,10 +37,8 @@ const planOrder = {
   emailHint: "Of whoever pays invoices.",
   isBusiness: "We buy as a business",
   place: "Order for a year",
-  placeNote: {
-    transfer: "Ordering issues an invoice at once. You can call it off until it is paid.",
-    other: "What is left of another plan that runs now is not credited.",
-  },
+  placeNote:
+    "For a transfer the invoice is issued at once. You can call an order off until it is paid. What is left of another plan that runs now is not credited.",
   howTitle: "How it works",
   how: [
     "The price is the one shown here; an order keeps it.",
@@ -51,7 +50,7 @@ const planOrder = {
     choice: "Choose a plan and a price.",
     way: "Choose how you pay.",
     not_on_sale: "This plan is not on sale at this price any more. Choose again.",
-    order_under_way: "An order is under way. Pay it or call it off first.",
+    order_under_way: "An order or a subscription is under way. Pay it, call it off or end its renewal first.",
     name_missing: "Give the legal name in English, in Chinese or both.",
     tax_unknown:
       "No invoice can be made for this country by itself: its tax has to be looked at by a person. Write to whoever runs this installation, or check country and tax number.",
@@ -165,13 +164,12 @@ const planOrder = {
     stated: "The price was stated.",
     taxes: "Tax on plans",
     taxesAbout:
-      "The first note of these that speaks of the buyer's country stands on the invoice, with its tax. Without one nobody can order from there. Confirm each with your accountant.",
+      "The first note of these that speaks of the buyer's country stands on the invoice, with its tax. Without one nobody can order from there. Leave the field empty where a note is not used for plans. Confirm each with your accountant.",
     noNotes: "No tax note is switched on yet. Without one nothing can be invoiced.",
     toNotes: "Tax notes",
     note: "Tax note",
     own: "Own words, for everything else",
     percent: "Tax in percent",
-    percentHint: "Empty: not used for plans.",
     save: "State the tax",
     savedTax: "The tax was stated.",
     fault: {

@@ -101,6 +101,8 @@ const plan = {
   notice: {
     ends: (plan: string, day: string, days: number) =>
       days <= 1 ? `${plan} ends today or tomorrow (${day}).` : `${plan} ends in ${days} days, on ${day}.`,
+    renews: (plan: string, day: string) =>
+      `${plan} runs until ${day}. Its subscription renews it then, unless that was ended.`,
     grace: (plan: string, days: number) =>
       days <= 1
         ? `${plan} has ended. Everything still works for one more day; then the workspace can only be read.`

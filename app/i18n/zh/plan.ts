@@ -95,6 +95,7 @@ const plan: MessagesOf<typeof en> = {
   notice: {
     ends: (plan: string, day: string, days: number) =>
       days <= 1 ? `${plan}将于今明两日内到期（${day}）。` : `${plan}将在 ${days} 天后（${day}）到期。`,
+    renews: (plan: string, day: string) => `${plan}有效期至 ${day}，届时由订阅自动续订，除非已终止续订。`,
     grace: (plan: string, days: number) => `${plan}已到期。还可照常使用 ${days} 天，之后工作区将只能查看。`,
     lapsed: "套餐已到期：此工作区可以查看和导出，但不能更改。",
     kept: "不会删除任何内容，已签发的报告始终可验证。",

@@ -12,7 +12,6 @@ import { findBuyer } from "#app/services/plan/plan-buyer.server.ts";
 import { asOperator } from "#app/services/plan/plan-operator.server.ts";
 import { type PlanOrderFault, placePlanOrder } from "#app/services/plan/plan-order.server.ts";
 import { listPlanOrders } from "#app/services/plan/plan-order-list.server.ts";
-import { isUnderWay } from "#app/services/plan/plan-order-state.ts";
 import { listPlanPrices } from "#app/services/plan/plan-price.server.ts";
 import { openPlanSubscription } from "#app/services/plan/plan-subscription.server.ts";
 import { titleIn } from "#app/ui/page-title.ts";
@@ -41,7 +40,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     return {
       base: `/tenants/${actor.tenantId}/plan`,
       offers,
-      isUnderWay: found.orders.some(({ state }) => isUnderWay(state)),
+      isUnderWay: found.orders.some((order) => order.isUnderWay),
       isCardOn: paymentGateway().provider !== "offline",
       countries: listCountries(locale),
       values: {

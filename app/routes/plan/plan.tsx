@@ -4,8 +4,7 @@ import { doors } from "#app/doors.server.ts";
 import { answerErrors, requireTenantActor } from "#app/http/actor.server.ts";
 import { listEntitlements } from "#app/services/plan/entitlement.server.ts";
 import { asOperator } from "#app/services/plan/plan-operator.server.ts";
-import { listPlanOrders } from "#app/services/plan/plan-order-list.server.ts";
-import { isUnderWay } from "#app/services/plan/plan-order-state.ts";
+import { listPlanOrders, type PlanOrder } from "#app/services/plan/plan-order-list.server.ts";
 import { describePlan } from "#app/services/plan/plan-overview.server.ts";
 import { listPlanPrices } from "#app/services/plan/plan-price.server.ts";
 import { hasTenantRight } from "#app/services/role.ts";
@@ -44,9 +43,16 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       mayOrder: hasTenantRight(actor.role, "manage"),
       offers: toOffers(sale.prices),
       orders: sale.orders.map(toPlanOrderRow),
-      isUnderWay: sale.orders.some(({ state }) => isUnderWay(state)),
+      underWay: underWayOf(sale.orders),
     };
   });
+
+/** What stands in the way of another order: one that waits for money, or one that renews itself. */
+function underWayOf(orders: readonly PlanOrder[]): "order" | "subscription" | null {
+  const order = orders.find(({ isUnderWay }) => isUnderWay);
+  if (!order) return null;
+  return order.state === "active" || order.state === "past_due" ? "subscription" : "order";
+}
 
 export default function Plan() {
   return <PlanPage {...useLoaderData<typeof loader>()} />;

@@ -6,7 +6,7 @@ import type { InvoiceState } from "#db/money-schema.ts";
 import type { PlanStepState } from "#db/plan-schema.ts";
 import { getSellerDetail, sellerDay } from "../trade/seller-detail.server.ts";
 import type { SoldPlan } from "./plan.ts";
-import { mayCancelPlanOrder, type PlanOrderState, planOrderState } from "./plan-order-state.ts";
+import { isUnderWay, mayCancelPlanOrder, type PlanOrderState, planOrderState } from "./plan-order-state.ts";
 
 /** A plan that was ordered, in the operator's tenant. Money in minor units. */
 export interface PlanOrder {
@@ -38,6 +38,8 @@ export interface PlanOrder {
   state: PlanOrderState;
   /** Whether nothing was paid for it, and something still might. */
   mayBeCalledOff: boolean;
+  /** Whether more comes of it, so that no second one is placed beside it. */
+  isUnderWay: boolean;
 }
 
 /** Newest first. @param filter.buyerTenantId of one buyer alone: what a buyer sees has to say it */
@@ -200,6 +202,7 @@ function toPlanOrder(row: Row, parts: Parts, at: { now: Date; today: string }): 
     })),
     grants: grants.map((one) => ({ ref: one.source_ref, startsAt: one.starts_at, endsAt: one.ends_at })),
     state,
+    isUnderWay: isUnderWay(state) && !(state === "active" && row.cancels_at_end),
     mayBeCalledOff: mayCancelPlanOrder(state) && (row.invoice_id === null || isNothing(row)),
   };
 }

@@ -63,7 +63,7 @@ function cardState(facts: PlanOrderFacts, now: Date): PlanOrderState {
   return expiresAt && expiresAt <= now ? "expired" : "open";
 }
 
-/** Whether more may come of it, so that no second one is placed beside it. */
+/** Whether more may come of it. */
 export function isUnderWay(state: PlanOrderState): boolean {
   return !OVER.has(state);
 }

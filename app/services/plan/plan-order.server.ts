@@ -11,7 +11,6 @@ import type { SoldPlan } from "./plan.ts";
 import { keepBuyer } from "./plan-buyer.server.ts";
 import { asOperator, type PlanBuyer } from "./plan-operator.server.ts";
 import { getPlanOrder, listPlanOrders, type PlanOrder } from "./plan-order-list.server.ts";
-import { isUnderWay } from "./plan-order-state.ts";
 import { listPlanPrices, type PlanPrice } from "./plan-price.server.ts";
 import { findPlanTax, type PlanTax } from "./plan-tax.server.ts";
 
@@ -74,7 +73,7 @@ function refuse(code: Exclude<PlanOrderFault["code"], "invoice">): { ok: false; 
 
 async function findUnderWay(tx: TenantTx, buyerTenantId: string, now: Date): Promise<PlanOrder | null> {
   const orders = await listPlanOrders(tx, { buyerTenantId }, now);
-  return orders.find(({ state }) => isUnderWay(state)) ?? null;
+  return orders.find((order) => order.isUnderWay) ?? null;
 }
 
 function isSameWish({ plan, currency, way, state, locale }: PlanOrder, wish: PlanWish): boolean {

@@ -78,6 +78,8 @@ export interface PlanNotice {
   /** The last moment of the plan, of its grace, or when it ended; ISO 8601. */
   at: string | null;
   days: number;
+  /** Whether it renews by itself unless somebody ended that. */
+  isSubscription: boolean;
 }
 
 export function planNotice(standing: PlanStanding, now: Date = new Date()): PlanNotice | null {
@@ -89,13 +91,15 @@ export function planNotice(standing: PlanStanding, now: Date = new Date()): Plan
       plan: entitlement?.plan ?? null,
       at: entitlement?.endsAt.toISOString() ?? null,
       days: 0,
+      isSubscription: false,
     };
   }
-  const { plan, endsAt } = standing.entitlement;
+  const { plan, endsAt, source } = standing.entitlement;
   const until = standing.kind === "grace" ? daysAfter(endsAt, GRACE_DAYS) : endsAt;
   const days = daysUntil(until, now);
-  if (standing.kind === "grace") return { kind: "grace", plan, at: until.toISOString(), days };
-  return days <= NOTICE_DAYS ? { kind: "ends", plan, at: until.toISOString(), days } : null;
+  const notice = { plan, at: until.toISOString(), days, isSubscription: source === "subscription" };
+  if (standing.kind === "grace") return { kind: "grace", ...notice };
+  return days <= NOTICE_DAYS ? { kind: "ends", ...notice } : null;
 }
 
 export function toEntitlement(row: Selectable<Database["entitlement"]>): Entitlement {

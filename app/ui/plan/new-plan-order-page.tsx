@@ -63,9 +63,7 @@ function OrderForm({ offers, isCardOn, countries, values, errors }: NewPlanOrder
       </Section>
       <div>
         <Button variant="primary">{t.place}</Button>
-        <p className="mt-3 max-w-160 text-12 text-muted">
-          {t.placeNote.transfer} {t.placeNote.other}
-        </p>
+        <p className="mt-3 max-w-160 text-12 text-muted">{t.placeNote}</p>
       </div>
     </Form>
   );

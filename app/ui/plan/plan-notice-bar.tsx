@@ -10,7 +10,10 @@ export function PlanNoticeBar({ notice, href }: { notice: PlanNoticeView; href: 
   const locale = useLocale();
   const name = notice.plan ? t.name[notice.plan] : "";
   const words = {
-    ends: () => t.notice.ends(name, formatDay(notice.at!, locale), notice.days),
+    ends: () =>
+      notice.isSubscription
+        ? t.notice.renews(name, formatDay(notice.at!, locale))
+        : t.notice.ends(name, formatDay(notice.at!, locale), notice.days),
     grace: () => t.notice.grace(name, notice.days),
     lapsed: () => t.notice.lapsed,
   }[notice.kind]();

@@ -203,7 +203,7 @@ function Years({ years, base, id }: PlanOrderPageView) {
             cell: (year) => (
               <a
                 href={`${base}/orders/${id}/invoices/${year.invoiceId}/pdf`}
-                className="text-link touch:inline-block touch:py-3"
+                className="text-link touch:-my-3 touch:inline-block touch:py-3"
                 download
               >
                 {year.number}

@@ -20,7 +20,7 @@ export function PlanOrderTable<Row extends PlanOrderRowView>({ orders, addressOf
   const link = (order: Row, words: string) => {
     const address = addressOf(order);
     return address ? (
-      <Link to={address} className="text-link touch:inline-block touch:py-3">
+      <Link to={address} className="text-link touch:-my-3 touch:inline-block touch:py-3">
         {words}
       </Link>
     ) : (
@@ -39,7 +39,9 @@ export function PlanOrderTable<Row extends PlanOrderRowView>({ orders, addressOf
           isRowHead: true,
           cell: (order) => link(order, buyerOf ? buyerOf(order) : plan.name[order.plan]),
         },
-        ...(buyerOf ? [{ key: "what", head: t.plan, cell: (order: Row) => plan.name[order.plan] }] : []),
+        ...(buyerOf
+          ? [{ key: "what", head: t.plan, isHiddenOnPhone: true, cell: (order: Row) => plan.name[order.plan] }]
+          : []),
         {
           key: "placed",
           head: t.placedOn,

@@ -39,9 +39,9 @@ export function PlanPage(page: PlanPageView) {
 }
 
 /** To the form, for the plan that one has; while an order is under way, to that. */
-function OrderLink({ offers, held, mayOrder, isUnderWay, base }: PlanPageView) {
+function OrderLink({ offers, held, mayOrder, underWay, base }: PlanPageView) {
   const { plan, planOrder: t } = useMessages();
-  if (!mayOrder || isUnderWay || offers.length === 0) return null;
+  if (!mayOrder || underWay || offers.length === 0) return null;
   const own = offers.find((offer) => offer.plan === held?.plan);
   return (
     <ButtonLink to={own ? `${base}/order?plan=${own.plan}` : `${base}/order`} variant="primary">
@@ -113,11 +113,12 @@ function UsageBar({ kind, used, limit }: UsageView) {
   );
 }
 
-function Plans({ plans, held, kind, offers, mayOrder, isUnderWay, base }: PlanPageView) {
+function Plans({ plans, held, kind, offers, mayOrder, underWay, base }: PlanPageView) {
   const { plan: t, planOrder } = useMessages();
   const locale = useLocale();
   const pricesOf = (plan: PlanPageView["plans"][number]["plan"]) => offers.filter((offer) => offer.plan === plan);
-  const sold = plans.filter(({ plan }) => pricesOf(plan).length > 0);
+  // The one that is held is renewed by the button above.
+  const sold = plans.filter(({ plan }) => plan !== held?.plan && pricesOf(plan).length > 0);
   const holds = (limit: number | null) => (limit === null ? t.unlimited : formatDecimal(String(limit), { locale }));
   return (
     <Section title={t.offers.title}>
@@ -152,8 +153,12 @@ function Plans({ plans, held, kind, offers, mayOrder, isUnderWay, base }: PlanPa
       <p className="mt-3 max-w-160 text-14 text-muted">{t.offers.everything}</p>
       {offers.length === 0 && <p className="mt-3 max-w-160 text-14">{planOrder.notOnSale}</p>}
       {offers.length > 0 && !mayOrder && <p className="mt-3 text-14">{planOrder.onlyManagers}</p>}
-      {mayOrder && isUnderWay && <p className="mt-3 text-14">{planOrder.underWay}</p>}
-      {mayOrder && !isUnderWay && sold.length > 0 && (
+      {mayOrder && underWay && (
+        <p className="mt-3 max-w-160 text-14">
+          {underWay === "subscription" ? planOrder.renewing : planOrder.underWay}
+        </p>
+      )}
+      {mayOrder && !underWay && sold.length > 0 && (
         <p className="mt-4 flex flex-wrap gap-2 max-md:*:grow">
           {sold.map(({ plan }) => (
             <ButtonLink key={plan} to={`${base}/order?plan=${plan}`}>

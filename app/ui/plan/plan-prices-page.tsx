@@ -139,7 +139,7 @@ function Taxes({ notes, base, errors, typed }: PlanPricesView) {
       )}
       <ul className="divide-y divide-line">
         {notes.map(({ ruleId, text, percent }) => (
-          <li key={ruleId} className="flex flex-wrap items-end justify-between gap-x-8 gap-y-3 py-4">
+          <li key={ruleId} className="flex flex-wrap items-center justify-between gap-x-8 gap-y-3 py-4">
             <div className="min-w-0 grow basis-72 text-14">
               <p className="font-medium">{ruleId === OWN_NOTE ? t.own : ruleId}</p>
               <p className="mt-0.5 text-muted">{localName(text, locale)}</p>
@@ -152,13 +152,12 @@ function Taxes({ notes, base, errors, typed }: PlanPricesView) {
                   name="percent"
                   id={`percent-${ruleId}`}
                   inputMode="decimal"
-                  hint={t.percentHint}
                   required={false}
                   defaultValue={typed.ruleId === ruleId ? (typed.percent ?? "") : percent}
                   error={faultOf(ruleId)}
                 />
               </div>
-              <Button name="intent" value="tax">
+              <Button name="intent" value="tax" variant="secondary">
                 {t.save}
               </Button>
             </Form>

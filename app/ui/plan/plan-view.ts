@@ -14,6 +14,8 @@ export interface PlanNoticeView {
   /** When the plan, or its grace, ends or ended; ISO 8601. */
   at: string | null;
   days: number;
+  /** Whether it renews by itself unless somebody ended that. */
+  isSubscription: boolean;
 }
 
 export interface UsageView {
@@ -33,8 +35,8 @@ export interface PlanPageView {
   /** What is on sale; empty where nothing is. */
   offers: PlanOfferView[];
   orders: PlanOrderRowView[];
-  /** Whether one of the orders may still come to something. */
-  isUnderWay: boolean;
+  /** What stands in the way of another order. */
+  underWay: "order" | "subscription" | null;
   mayOrder: boolean;
   granted: { number: number; plan: PlanKey; startsAt: string; endsAt: string; source: Source; reason: string }[];
 }
