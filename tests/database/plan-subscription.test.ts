@@ -19,7 +19,7 @@ import {
 import { listInvoices } from "#app/services/trade/invoice-list.server.ts";
 import { listBalances } from "#app/services/trade/ledger.server.ts";
 import { listPaymentTasks } from "#app/services/trade/payment-task.server.ts";
-import { refundPayment } from "#app/services/trade/refund-request.server.ts";
+import { askRefund } from "#app/services/trade/refund-request.server.ts";
 import { inTenant, type TenantTx } from "#db/doors.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { makeTenant } from "#tests/support/make-tenant.ts";
@@ -345,10 +345,8 @@ onEachEngine(
       );
       const at = stripe.post.events.length;
       const wish = { paymentId: payment.id, amountMinor: 120_000n, reason: "Courtesy", withCreditNote: true };
-      const fault = await refundPayment(engine.doors, gatewayTo(stripe), seller, {
-        ...{ ...wish, bankReference: "", now: new Date() },
-      });
-      expect(fault).toBeNull();
+      const asked = await askRefund(engine.doors, gatewayTo(stripe), seller, { ...wish, now: new Date() });
+      expect(asked).toMatchObject({ fault: null });
       await send(since(at));
       const refunds = await asSeller((tx) =>
         tx.selectFrom("refund").select("amount_minor").where("payment_id", "=", payment.id).execute(),

@@ -1,9 +1,17 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import {
+  type ActionFunctionArgs,
+  data,
+  type HeadersFunction,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { doors, env } from "#app/doors.server.ts";
 import { answerErrors, EVEN_LAPSED, requireId, requireTenantActor } from "#app/http/actor.server.ts";
 import { parseForm } from "#app/http/form.ts";
+import { leaveFor, leavingHeaders } from "#app/http/leave-site.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { printReference } from "#app/money/creditor-reference.ts";
 import { money } from "#app/money/money.ts";
@@ -14,10 +22,14 @@ import { getPlanOrder, type PlanOrder } from "#app/services/plan/plan-order-list
 import { callOffPlanOrder, openPlanPage, openPlanPortal } from "#app/services/plan/plan-subscription.server.ts";
 import { hasTenantRight } from "#app/services/role.ts";
 import { getInvoice, type Invoice } from "#app/services/trade/invoice-list.server.ts";
+import { LeaveSite } from "#app/ui/leave-site.tsx";
+import { PageBody } from "#app/ui/page-body.tsx";
 import { titleIn } from "#app/ui/page-title.ts";
 import { PlanOrderPage } from "#app/ui/plan/plan-order-page.tsx";
 import type { PlanOrderPageView } from "#app/ui/plan/plan-order-view.ts";
 import { toPlanOrderRow } from "./plan-order-view.server.ts";
+
+export const headers: HeadersFunction = ({ actionHeaders }) => leavingHeaders(actionHeaders);
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.planOrder.title);
 
@@ -42,7 +54,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     };
   });
 
-type Described = Omit<PlanOrderPageView, "base" | "mayManage" | "done" | "fault" | "portalUrl">;
+type Described = Omit<PlanOrderPageView, "base" | "mayManage" | "done" | "fault">;
 
 function describe(order: PlanOrder, invoice: Invoice | null): Described {
   const shown = (minor: bigint) => formatMoney(money(minor, order.currency));
@@ -58,10 +70,7 @@ function describe(order: PlanOrder, invoice: Invoice | null): Described {
     owed: isDue && owed > 0n ? shown(owed) : null,
     reference: invoice ? printReference(invoice.reference) : null,
     bank: isDue && invoice?.bank ? invoice.bank : null,
-    page:
-      order.way === "card" && order.state === "open"
-        ? { url: order.page?.url ?? null, openUntil: order.expiresAt!.toISOString() }
-        : null,
+    page: order.way === "card" && order.state === "open" ? { openUntil: order.expiresAt!.toISOString() } : null,
     subscription: order.subscription && {
       cancelsAtEnd: order.subscription.cancelsAtEnd,
       paidUntil: order.subscription.paidUntil.toISOString(),
@@ -80,25 +89,31 @@ export const action = ({ request, params }: ActionFunctionArgs) =>
     const actor = await requireTenantActor(request, params, "manage", EVEN_LAPSED);
     const planOrderId = requireId(params.planOrderId);
     const form = await parseForm(request, ActForm);
-    if (!form.ok) return data({ fault: "intent", portalUrl: null }, { status: 422 });
+    const refuse = (fault: string) => data({ fault, leave: null }, { status: 422 });
+    if (!form.ok) return refuse("intent");
     const wish = { planOrderId, publicUrl: env().publicUrl, now: new Date() };
     const here = `/tenants/${actor.tenantId}/plan/orders/${planOrderId}`;
-    const refuse = (fault: string) => data({ fault, portalUrl: null }, { status: 422 });
     if (form.value.intent === "cancel") {
       const fault = await callOffPlanOrder(await doors(), paymentGateway(), actor, wish);
       return fault ? refuse(fault) : redirect(`${here}?done=cancelled`);
     }
-    if (form.value.intent === "page") {
-      const page = await openPlanPage(await doors(), paymentGateway(), actor, wish);
-      return page.ok ? redirect(here) : refuse(page.fault);
-    }
-    const portal = await openPlanPortal(await doors(), paymentGateway(), actor, { ...wish, locale: localeOf(request) });
-    // A link and no redirect: the policy of the page lets its forms go nowhere else.
-    return portal.ok ? data({ fault: null, portalUrl: portal.url }) : refuse(portal.fault);
+    const opened =
+      form.value.intent === "page"
+        ? await openPlanPage(await doors(), paymentGateway(), actor, wish)
+        : await openPlanPortal(await doors(), paymentGateway(), actor, { ...wish, locale: localeOf(request) });
+    if (!opened.ok) return refuse(opened.fault);
+    const { leave, headers } = leaveFor(opened.url);
+    return data({ fault: null, leave }, { headers });
   });
 
 export default function PlanOrderRoute() {
   const page = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  return <PlanOrderPage {...page} fault={answer?.fault ?? null} portalUrl={answer?.portalUrl ?? null} />;
+  if (answer?.leave)
+    return (
+      <PageBody>
+        <LeaveSite address={answer.leave} />
+      </PageBody>
+    );
+  return <PlanOrderPage {...page} fault={answer?.fault ?? null} />;
 }

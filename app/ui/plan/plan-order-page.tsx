@@ -132,17 +132,11 @@ function CardPage({ page, mayManage }: PlanOrderPageView & { page: NonNullable<P
       </p>
       {mayManage && (
         <div className="mt-4">
-          {page.url ? (
-            <a href={page.url} className={buttonClasses({ variant: "primary" })} rel="noreferrer">
+          <Form method="post">
+            <Button name="intent" value="page" variant="primary">
               {t.toPage}
-            </a>
-          ) : (
-            <Form method="post">
-              <Button name="intent" value="page" variant="primary">
-                {t.openPage}
-              </Button>
-            </Form>
-          )}
+            </Button>
+          </Form>
         </div>
       )}
     </Section>
@@ -152,7 +146,7 @@ function CardPage({ page, mayManage }: PlanOrderPageView & { page: NonNullable<P
 function Portal(page: PlanOrderPageView & { subscription: NonNullable<PlanOrderPageView["subscription"]> }) {
   const { planOrder: t } = useMessages();
   const locale = useLocale();
-  const { subscription, state, mayManage, portalUrl } = page;
+  const { subscription, state, mayManage } = page;
   const day = formatDay(subscription.paidUntil, locale);
   const isRunning = state === "active" || state === "past_due";
   return (
@@ -161,20 +155,12 @@ function Portal(page: PlanOrderPageView & { subscription: NonNullable<PlanOrderP
         <p className="mt-3 text-14 font-medium">{subscription.cancelsAtEnd ? t.endsWithYear(day) : t.renewsOn(day)}</p>
       )}
       <p className="mt-3 max-w-160 text-14 text-muted">{t.portalAbout}</p>
-      {mayManage && !portalUrl && (
+      {mayManage && (
         <Form method="post" className="mt-4">
           <Button name="intent" value="portal">
             {t.openPortal}
           </Button>
         </Form>
-      )}
-      {portalUrl && (
-        <p role="status" className="mt-4 flex flex-wrap items-center gap-x-4 gap-y-2 text-14">
-          <a href={portalUrl} className={buttonClasses({ variant: "primary" })} rel="noreferrer">
-            {t.toPortal}
-          </a>
-          {t.portalReady}
-        </p>
       )}
     </Section>
   );

@@ -59,7 +59,7 @@ export interface PlanOrderPageView extends PlanOrderRowView {
     note: string;
   } | null;
   /** Where it is paid by card, while that is open. */
-  page: { url: string | null; openUntil: string } | null;
+  page: { openUntil: string } | null;
   subscription: { cancelsAtEnd: boolean; paidUntil: string } | null;
   years: { invoiceId: string; number: string; startsAt: string; endsAt: string }[];
   grants: { startsAt: string; endsAt: string }[];
@@ -67,7 +67,6 @@ export interface PlanOrderPageView extends PlanOrderRowView {
   mayManage: boolean;
   done: "placed" | "cancelled" | null;
   fault: string | null;
-  portalUrl: string | null;
 }
 
 /** The form to order a plan with. */
