@@ -84,6 +84,9 @@ const ON_PACKAGES = ["make", "retired", "offered"];
 /** What may be done about money that came in. */
 const ON_PAYMENTS = ["ask", "confirmed", "declined", "taken_back", "sent", "give_up"];
 
+/** What may be done about a plan, by whoever buys and by whoever sells. */
+const ON_PLANS = ["cancel", "page", "portal", "price", "off", "tax"];
+
 /** Every field in which a form of the product takes an id, once for each of its intents. */
 function bodiesOf(ids: Ids, pattern: string): URLSearchParams[] {
   const fields = {
@@ -169,6 +172,7 @@ function bodiesOf(ids: Ids, pattern: string): URLSearchParams[] {
     ...(/\/packages/.test(pattern) ? ON_PACKAGES : []),
     ...(/\/reports\/:/.test(pattern) ? ON_REPORTS : []),
     ...(/\/payments\/:/.test(pattern) ? ON_PAYMENTS : []),
+    ...(/\/plan/.test(pattern) ? ON_PLANS : []),
   ];
   return intents.map((intent) => new URLSearchParams({ ...fields, intent }));
 }
@@ -223,7 +227,7 @@ for (const engine of ["PGlite", "PostgreSQL"] as const) {
     const randomIds = (): Ids => {
       const place = { year: 2026, serial: 900_001 };
       const number = formatReportNumber({ ...place, code: drawReportCode(place) });
-      const names = [...Object.keys(a.ids), "importId", "versionId", "draftId"];
+      const names = [...Object.keys(a.ids), "importId", "versionId", "draftId", "planOrderId"];
       const ids: Ids = Object.fromEntries(names.map((name) => [name, randomUUID()]));
       ids.ownFactorId = `own-${randomBytes(6).toString("hex")}`;
       // As with a real one: a run has the id of its job.
@@ -387,6 +391,10 @@ for (const engine of ["PGlite", "PostgreSQL"] as const) {
         "/organizations/:organizationId/reports/validity 400",
         "/organizations/:organizationId/sources/:sourceId/confidentiality 400",
         "/tenants/:tenantId/plan-orders 404",
+        "/tenants/:tenantId/plan-prices 404",
+        "/tenants/:tenantId/plan/order 404",
+        "/tenants/:tenantId/plan/orders/:planOrderId 404",
+        "/tenants/:tenantId/plan/orders/:planOrderId/invoices/:invoiceId/pdf 404",
         "/tenants/:tenantId/receipts/statements 405",
         "/tenants/:tenantId/receipts/statements/:draftId 404",
       ]);
