@@ -10,6 +10,7 @@ import { reconcilePayments } from "#app/services/payment-reconciliation.server.t
 import { listEntitlements } from "#app/services/plan/entitlement.server.ts";
 import { getPlanOrder, listPlanOrders } from "#app/services/plan/plan-order-list.server.ts";
 import { grantPaidPlans } from "#app/services/plan/plan-settlement.server.ts";
+import { planNotice, readPlanStanding } from "#app/services/plan/plan-standing.server.ts";
 import {
   callOffPlanOrder,
   openPlanPage,
@@ -199,6 +200,30 @@ onEachEngine(
       if (!whole.ok) throw new Error(whole.detail);
       return whole.value;
     }
+
+    it("is asked for again later, where the provider is away when an event comes", async () => {
+      const buyer = await makeTenant(engine.doors);
+      const { planOrderId, ref, from } = await opened(buyer);
+      stripe.pay(ref);
+      stripe.isAway = true;
+      const events = since(from).filter(({ type }) => !type.startsWith("checkout."));
+      expect(new Set(await send(events))).toEqual(new Set(["away"]));
+      stripe.isAway = false;
+      expect((await orderOf(planOrderId)).state).toBe("open");
+      expect(new Set(await send(events))).toEqual(new Set(["done"]));
+      expect((await orderOf(planOrderId)).state).toBe("active");
+    });
+
+    it("says before its end that it renews itself", async () => {
+      const buyer = await makeTenant(engine.doors);
+      const { ref, from } = await opened(buyer);
+      stripe.pay(ref);
+      await send(since(from));
+      await give();
+      const soon = new Date(Date.now() + 360 * 86_400_000);
+      const standing = await engine.doors.withTenant(buyer, (tx) => readPlanStanding(tx, buyer.tenantId, soon));
+      expect(planNotice(standing, soon)).toMatchObject({ kind: "ends", plan: "company", isSubscription: true });
+    });
 
     it("counts a hundred copies of a payment at once as one", async () => {
       const buyer = await makeTenant(engine.doors);

@@ -105,6 +105,12 @@ async function place(
   return { ok: true, order: await getPlanOrder(tx, { planOrderId: orderId }, now), isNew: true };
 }
 
+/** What a year of a plan is called on an invoice. */
+export function planLine(plan: SoldPlan, locale: "en" | "zh"): string {
+  const t = translator(locale);
+  return t.planOrder.line(t.plan.name[plan]);
+}
+
 /** The one line of an invoice for a year of a plan. */
 export function planInvoice({
   clientId,
@@ -115,14 +121,18 @@ export function planInvoice({
   price: Pick<PlanPrice, "plan" | "currency" | "amountMinor" | "exchange">;
   tax: Pick<PlanTax, "ruleId" | "percent">;
 }): InvoiceInput {
-  const words = (locale: "en" | "zh") => translator(locale).planOrder.line(translator(locale).plan.name[price.plan]);
   return {
     clientId,
     kind: "plan",
     currency: price.currency,
     lines: [
       {
-        ...{ descriptionEn: words("en"), descriptionZh: words("zh"), quantity: "1", unit: "" },
+        ...{
+          descriptionEn: planLine(price.plan, "en"),
+          descriptionZh: planLine(price.plan, "zh"),
+          quantity: "1",
+          unit: "",
+        },
         ...{ unitPriceMinor: price.amountMinor, taxPercent: tax.percent },
       },
     ],

@@ -1,15 +1,9 @@
-import type { GatewayFault, PaymentGateway } from "#app/payments/gateway.ts";
+import type { Answer, GatewayFault, PaymentGateway } from "#app/payments/gateway.ts";
 import type { Doors, TenantTx } from "#db/doors.ts";
 import { type ChangeAuthor, lockTrail, recordChange } from "../audit-trail.server.ts";
 import { getClient } from "../trade/client.server.ts";
 import { asOperator, type PlanBuyer } from "./plan-operator.server.ts";
-import {
-  cancelPlanOrder,
-  type PlanOrderFault,
-  type PlanWish,
-  placePlanOrder,
-  planInvoice,
-} from "./plan-order.server.ts";
+import { cancelPlanOrder, type PlanOrderFault, type PlanWish, placePlanOrder, planLine } from "./plan-order.server.ts";
 import { getPlanOrder, type PlanOrder } from "./plan-order-list.server.ts";
 
 /** Why the provider opened nothing; each is a message key. */
@@ -41,54 +35,64 @@ export async function openPlanPage(
   buyer: PlanBuyer,
   wish: { planOrderId: string; publicUrl: string; now: Date },
 ): Promise<Opened<{ url: string }>> {
-  const { order, client, customerRef, operatorId } = await doors.withSystem((tx) =>
-    asOperator(tx, buyer, async (inside, { tenantId }) => {
-      const known = { planOrderId: wish.planOrderId, buyerTenantId: buyer.tenantId };
-      const found = await getPlanOrder(inside, known, wish.now);
-      const customer = await findCustomer(inside, found, gateway.isLive);
-      return {
-        order: found,
-        client: await getClient(inside, found.clientId),
-        customerRef: customer,
-        operatorId: tenantId,
-      };
-    }),
+  const order = await doors.withSystem((tx) =>
+    asOperator(tx, buyer, (inside) =>
+      getPlanOrder(inside, { planOrderId: wish.planOrderId, buyerTenantId: buyer.tenantId }, wish.now),
+    ),
   );
   if (order.way !== "card" || order.state !== "open") return { ok: false, fault: "plan_order_over", detail: "" };
   if (order.page) return { ok: true, url: order.page.url };
-  const customer = customerRef
-    ? ({ ok: true, value: { ref: customerRef } } as const)
-    : await gateway.openCustomer({
-        idempotencyKey: `plan-customer:${operatorId}:${buyer.tenantId}:${order.currency}`,
-        name: client.legalName.en || client.legalName.zh,
-        email: client.email,
-        metadata: { tenant_id: buyer.tenantId, currency: order.currency },
-      });
+  const customer = await openCustomer(doors, gateway, buyer, order);
   if (!customer.ok) return faultOf(customer);
-  const inside = <T>(work: (tx: TenantTx, author: ChangeAuthor) => Promise<T>) =>
-    doors.withSystem((tx) => asOperator(tx, buyer, work));
-  if (!customerRef)
-    await inside((tx, author) => keepCustomer(tx, author, { order, ref: customer.value.ref, isLive: gateway.isLive }));
-  const line = planInvoice({
-    clientId: order.clientId,
-    price: { ...order, amountMinor: order.netMinor },
-    tax: { ruleId: order.taxRuleId, percent: order.taxPercent },
-  }).lines[0]!;
   const answer = await gateway.openSubscription({
     idempotencyKey: `plan-order:${order.id}`,
     customerRef: customer.value.ref,
     amountMinor: order.totalMinor.toString(),
     currency: order.currency,
     interval: "year",
-    title: order.locale === "zh" ? line.descriptionZh : line.descriptionEn,
+    title: planLine(order.plan, order.locale),
     metadata: { tenant_id: buyer.tenantId, plan_order_id: order.id },
     locale: order.locale,
     returnUrl: `${wish.publicUrl}/tenants/${buyer.tenantId}/plan/orders/${order.id}`,
     expiresAt: order.expiresAt!.toISOString(),
   });
   if (!answer.ok) return faultOf(answer);
-  await inside((tx, author) => keepPage(tx, author, order.id, answer.value));
+  await doors.withSystem((tx) =>
+    asOperator(tx, buyer, (inside, author) => keepPage(inside, author, order.id, answer.value)),
+  );
   return { ok: true, url: answer.value.url };
+}
+
+/** The provider's customer of a buyer and currency, made where there is none yet. */
+async function openCustomer(
+  doors: Doors,
+  gateway: PaymentGateway,
+  buyer: PlanBuyer,
+  order: PlanOrder,
+): Promise<Answer<{ ref: string }>> {
+  const known = await doors.withSystem((tx) =>
+    asOperator(tx, buyer, async (inside, { tenantId }) => ({
+      ref: await findCustomer(inside, order, gateway.isLive),
+      client: await getClient(inside, order.clientId),
+      operatorId: tenantId,
+    })),
+  );
+  if (known.ref) return { ok: true, value: { ref: known.ref } };
+  const { legalName, email, version } = known.client;
+  const made = await gateway.openCustomer({
+    // The same key has to carry the same details.
+    idempotencyKey: `plan-customer:${known.operatorId}:${buyer.tenantId}:${order.currency}:${version}`,
+    name: legalName.en || legalName.zh,
+    email,
+    metadata: { tenant_id: buyer.tenantId, currency: order.currency },
+  });
+  if (!made.ok) return made;
+  await doors.withSystem((tx) =>
+    asOperator(tx, buyer, (inside, author) =>
+      keepCustomer(inside, author, { order, ref: made.value.ref, isLive: gateway.isLive }),
+    ),
+  );
+  return made;
 }
 
 function faultOf({ fault, detail }: GatewayFault): { ok: false; fault: ProviderFault; detail: string } {
