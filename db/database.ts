@@ -18,6 +18,11 @@ export interface OpenDatabase {
   close: () => Promise<void>;
 }
 
+export interface DatabaseSettings {
+  /** Milliseconds that a statement waits for a lock before it fails (55P03); without it, for ever. A server's only. */
+  lockTimeout?: number;
+}
+
 /** Pool size and timeouts of one process; PgBouncer in transaction mode may stand between. */
 const POOL = { max: 10, connectionTimeoutMillis: 10_000, idleTimeoutMillis: 30_000 } as const;
 
@@ -25,15 +30,16 @@ const POOL = { max: 10, connectionTimeoutMillis: 10_000, idleTimeoutMillis: 30_0
  * The only place where the two engines differ: `postgres://…` opens a pool, `file:FOLDER` or `memory:` the embedded
  * PGlite (one process, guarded by a lock file).
  */
-export async function openDatabase(url: string): Promise<OpenDatabase> {
-  if (/^postgres(ql)?:\/\//.test(url)) return openPostgres(url);
+export async function openDatabase(url: string, settings: DatabaseSettings = {}): Promise<OpenDatabase> {
+  if (/^postgres(ql)?:\/\//.test(url)) return openPostgres(url, settings);
   if (url === "memory:") return openPglite(undefined);
   if (url.startsWith("file:")) return openPglite(url.slice("file:".length));
   throw new Error("DATABASE_URL must start with postgres:// or file:, or be memory:");
 }
 
-function openPostgres(url: string): OpenDatabase {
-  const pool = new pg.Pool({ connectionString: url, ...POOL, types: pgTypes(pg.types) as never });
+function openPostgres(url: string, { lockTimeout }: DatabaseSettings): OpenDatabase {
+  const waiting = lockTimeout === undefined ? {} : { lock_timeout: lockTimeout };
+  const pool = new pg.Pool({ connectionString: url, ...POOL, ...waiting, types: pgTypes(pg.types) as never });
   let closed = false;
   // Without a listener an idle client that loses its server ends the process; the next query gets a new client.
   pool.on("error", (error) => {

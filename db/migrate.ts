@@ -8,20 +8,25 @@ import { migrations } from "./migrations/index.ts";
 const QUEUES = ["calculate-run", "render-report", "check-import", "commit-import", "sweep-import"] as const;
 export const QUEUE_SCHEMA = "pgboss";
 
+/** A change of a table that waits for its lock holds up all who come after it: better to give way and try again. */
+const PATIENCE = { lockTimeout: 3000, pause: 1000, tries: 60 };
+
 /**
  * Brings the database at `url` to the newest schema, as its owner: tables, roles, the queue's schema and grants.
- * Running it again changes nothing. `after` gets the owner's handle for the factor library.
+ * Running it again changes nothing. `after` gets the owner's handle for the factor library. On a server in use it waits for
+ * no lock longer than three seconds, lets others pass, and tries again for some minutes.
+ *
+ * @throws Error naming the migration that failed; nothing of it is left
  */
-export async function migrate(url: string, after?: (db: Kysely<unknown>) => Promise<void>): Promise<void> {
-  const database = await openDatabase(url);
+export async function migrate(
+  url: string,
+  after?: (db: Kysely<unknown>) => Promise<void>,
+  patience: typeof PATIENCE = PATIENCE,
+): Promise<void> {
+  const database = await openDatabase(url, { lockTimeout: patience.lockTimeout });
   const db = new Kysely<unknown>({ dialect: database.dialect() });
   try {
-    const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
-    const { error, results } = await migrator.migrateToLatest();
-    if (error) {
-      const failed = results?.find((result) => result.status === "Error")?.migrationName;
-      throw new Error(`migration ${failed ?? ""} failed`, { cause: error });
-    }
+    await migrateSchema(db, patience);
     await prepareQueue(
       database.jobBackend.kind === "pglite" ? { db: database.jobBackend.db } : { connectionString: url },
     );
@@ -31,6 +36,23 @@ export async function migrate(url: string, after?: (db: Kysely<unknown>) => Prom
     await database.close();
   }
 }
+
+async function migrateSchema(db: Kysely<unknown>, { pause, tries }: typeof PATIENCE): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  for (let left = tries - 1; ; left -= 1) {
+    const { error, results } = await migrator.migrateToLatest();
+    if (!error) return;
+    if (left > 0 && (error as { code?: string }).code === LOCK_NOT_AVAILABLE) {
+      await new Promise((resolve) => setTimeout(resolve, pause));
+      continue;
+    }
+    const failed = results?.find((result) => result.status === "Error")?.migrationName;
+    throw new Error(`migration ${failed ?? ""} failed`, { cause: error });
+  }
+}
+
+/** Of PostgreSQL: a lock was not had in time. */
+const LOCK_NOT_AVAILABLE = "55P03";
 
 async function prepareQueue(connection: ConstructorParameters<typeof PgBoss>[0] & object): Promise<void> {
   const boss = new PgBoss({

@@ -1,0 +1,49 @@
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { migrate } from "#db/migrate.ts";
+import { makePostgres } from "#tests/support/engines.ts";
+
+describe("migrating a server that is in use", () => {
+  let database: Awaited<ReturnType<typeof makePostgres>>;
+  let other: pg.Client;
+  let watch: pg.Client;
+  beforeAll(async () => {
+    database = await makePostgres();
+    await migrate(database.ownerUrl);
+    other = new pg.Client({ connectionString: database.ownerUrl });
+    // Within a transaction the statistics stand still, so they are read beside it.
+    watch = new pg.Client({ connectionString: database.ownerUrl });
+    await Promise.all([other.connect(), watch.connect()]);
+  });
+  afterAll(async () => {
+    await Promise.all([other?.end(), watch?.end()]);
+    await database?.remove();
+  });
+
+  const hold = async () => {
+    await other.query("begin");
+    await other.query("lock table kysely_migration in access exclusive mode");
+  };
+
+  it("gives way to who holds a lock, and gets on once it is free", async () => {
+    await hold();
+    let isFree = false;
+    const before = (await watch.query(FAILED)).rows[0].count;
+    const patience = { lockTimeout: 50, pause: 20, tries: 1000 };
+    const migrating = migrate(database.ownerUrl, undefined, patience).then(() => expect(isFree).toBe(true));
+    await expect.poll(async () => (await watch.query(FAILED)).rows[0].count).toBeGreaterThan(before);
+    isFree = true;
+    await other.query("commit");
+    await migrating;
+  });
+
+  it("says so in the end", async () => {
+    await hold();
+    const patience = { lockTimeout: 50, pause: 1, tries: 2 };
+    await expect(migrate(database.ownerUrl, undefined, patience)).rejects.toMatchObject({ cause: { code: "55P03" } });
+    await other.query("rollback");
+  });
+});
+
+/** How often a transaction was rolled back here, as the server counts: each wait in vain is one. */
+const FAILED = "select xact_rollback::int as count from pg_stat_database where datname = current_database()";
