@@ -6,6 +6,7 @@ import { getOrder } from "#app/services/trade/order-list.server.ts";
 import { type Doors, openDoors } from "#db/doors.ts";
 import { makeKey, Program } from "#tests/support/api.ts";
 import { makePerson } from "#tests/support/own-tenant.ts";
+import { pngOf } from "#tests/support/png.ts";
 import { hotelNights } from "#tests/support/sample-activity.ts";
 import { fillCompany, runNow, YEAR } from "#tests/support/sample-company.ts";
 import { payInvoice } from "#tests/support/sample-order.ts";
@@ -157,8 +158,12 @@ describe("an order by its pages", () => {
       expect(readable((await seller.get(`${there}?run=${runId}`)).text)).not.toContain("holds the report back");
     }
 
+    const look = { accent: "#7A123A", nameEn: "", nameZh: "" };
+    const logo = { field: "logo", name: "logo.png", bytes: pngOf(5) };
+    expectRedirect(await seller.upload(`${base}/settings`, look, logo));
     for (const file of ["quote.pdf", `invoices/${depositId}/invoice.pdf`]) {
       const made = await client.get(`${link}/${file}`);
+      expect(Buffer.from(made.bytes).toString("latin1"), file).toContain("/Subtype /Image");
       expect([file, made.status, Buffer.from(made.bytes.slice(0, 5)).toString()]).toEqual([file, 200, "%PDF-"]);
       expect((await client.get(`${link}/${file}`)).bytes).toEqual(made.bytes);
     }
