@@ -5,6 +5,7 @@ import type { Actor } from "#app/http/actor.server.ts";
 import { paymentEffects } from "#app/payments.server.ts";
 import { reconcilePayments } from "#app/services/payment-reconciliation.server.ts";
 import { getCheckout, openCheckout } from "#app/services/trade/checkout.server.ts";
+import { creditInvoice } from "#app/services/trade/credit-note.server.ts";
 import { listBalances } from "#app/services/trade/ledger.server.ts";
 import { getSettlement } from "#app/services/trade/payment.server.ts";
 import { listPaymentTasks } from "#app/services/trade/payment-task.server.ts";
@@ -210,6 +211,33 @@ onEachEngine("a provider's events", (engine) => {
     expect(third).toEqual(second);
     const keys = stripe.calls.filter(({ fields }) => fields.metadata?.invoice_id === invoiceId).map(({ key }) => key);
     expect(new Set(keys).size).toBe(1);
+  });
+
+  it("find one page an invoice: none while a payment is under way, and one of another amount ends", async () => {
+    const wish = (invoiceId: string) => ({
+      ...{ invoiceId, locale: "zh" as const, returnPath: "/checkouts/back", publicUrl: "https://carbon.example" },
+      ...{ terms: null, now: new Date() },
+    });
+    const { owner, invoiceId, ref, checkoutId } = await makeSale();
+    const reopen = (id = invoiceId) => openCheckout(engine.doors, gatewayTo(stripe), owner, wish(id));
+    expect(await reopen()).toEqual({ ok: true, checkoutId, address: stripe.object(ref).url });
+    await receive(engine.doors, stripe, stripe.pay(ref, "delayed"));
+    expect(await reopen()).toMatchObject({ ok: false, fault: "payment_under_way" });
+    await receive(engine.doors, stripe, stripe.settleDelayed(ref, false));
+    const again = await reopen();
+    expect(again).toMatchObject({ ok: true });
+    const credit = { invoiceId, amountMinor: 80_000n, reason: "Less work", now: new Date() };
+    await inside(owner, (tx) => creditInvoice(tx, owner, credit));
+    const smaller = await reopen();
+    const [newest, outdated] = stripe.sessions();
+    expect([newest!.amount_total, newest!.status]).toEqual([400_000, "open"]);
+    expect([outdated!.amount_total, outdated!.status]).toEqual([480_000, "expired"]);
+    expect(smaller).toMatchObject({ ok: true, address: newest!.url });
+    // What the provider is told holds no secret.
+    const own = stripe.calls.filter(({ fields }) => fields.metadata?.invoice_id === invoiceId);
+    const links = own.flatMap(({ fields }) => [fields.success_url, fields.cancel_url]);
+    const back = "https://carbon.example/checkouts/back";
+    expect(new Set(links)).toEqual(new Set([back, `${back}?given_up`]));
   });
 
   it("book a refund that was asked for here, with its credit note", async () => {

@@ -4,7 +4,7 @@ const refund = {
   facts: "Facts",
   invoice: "Invoice",
   provider: "Paid by",
-  ref: "Reference of the provider",
+  ref: "Reference",
   receivedOn: "Received",
   amount: "Amount",
   fee: "Fee",

@@ -6,7 +6,7 @@ const refund: MessagesOf<typeof en> = {
   facts: "基本信息",
   invoice: "商业发票",
   provider: "付款方式",
-  ref: "服务商流水号",
+  ref: "流水号",
   receivedOn: "收款日期",
   amount: "金额",
   fee: "手续费",
@@ -35,7 +35,7 @@ const refund: MessagesOf<typeof en> = {
   creditNote: (number) => `贷项通知单 ${number}`,
   creditNoteFollows: "确认后开具贷项通知单。",
   paid: (day, ref) => `已于${day}退款：${ref}`,
-  ask: "退款",
+  ask: "办理退款",
   askAbout: {
     stripe: "由支付服务商按原付款方式退回。服务商已收取的手续费可能不予退还。",
     offline: "请从您的银行汇出款项，然后按对账单上的流水号在此登记。",

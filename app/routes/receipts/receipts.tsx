@@ -15,7 +15,7 @@ import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { Chip } from "#app/ui/chip.tsx";
 import { TextField } from "#app/ui/field.tsx";
 import { FormErrors } from "#app/ui/form-errors.tsx";
-import { formatDay } from "#app/ui/format-day.ts";
+import { formatDay, formatShortDay } from "#app/ui/format-day.ts";
 import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
 import { PageBody } from "#app/ui/page-body.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
@@ -281,6 +281,14 @@ function Booked(props: { rows: Page["receipts"]; base: string; mayBill: boolean;
   const { receipt: t } = useMessages();
   const locale = useLocale();
   if (rows.length === 0) return <p className="text-14 text-muted">{t.none}</p>;
+  const dayOf = ({ receivedOn, paymentId }: Page["receipts"][number]) =>
+    paymentId ? (
+      <Link to={`${base}/payments/${paymentId}`} className="text-link whitespace-nowrap">
+        {formatShortDay(receivedOn, locale)}
+      </Link>
+    ) : (
+      <span className="whitespace-nowrap">{formatShortDay(receivedOn, locale)}</span>
+    );
   return (
     <Section title={t.list} count={rows.length}>
       <Table
@@ -288,26 +296,18 @@ function Booked(props: { rows: Page["receipts"]; base: string; mayBill: boolean;
         rows={rows}
         rowKey={({ id }) => id}
         columns={[
-          {
-            key: "day",
-            head: t.receivedOn,
-            cell: (row) =>
-              row.paymentId ? (
-                <Link to={`${base}/payments/${row.paymentId}`} className="text-link">
-                  {formatDay(row.receivedOn, locale)}
-                </Link>
-              ) : (
-                formatDay(row.receivedOn, locale)
-              ),
-          },
+          { key: "day", head: t.receivedOn, isHiddenOnPhone: true, cell: (row) => dayOf(row) },
           {
             key: "invoice",
             head: t.invoice,
             isRowHead: true,
             cell: (row) => (
-              <Link to={`${base}/invoices/${row.invoiceId}`} className="text-link">
-                {row.invoiceNumber}
-              </Link>
+              <>
+                <Link to={`${base}/invoices/${row.invoiceId}`} className="text-link whitespace-nowrap">
+                  {row.invoiceNumber}
+                </Link>
+                <span className="block font-normal md:hidden">{dayOf(row)}</span>
+              </>
             ),
           },
           { key: "payer", head: t.payer, cell: (row) => row.payer, isHiddenOnPhone: true },
@@ -320,7 +320,7 @@ function Booked(props: { rows: Page["receipts"]; base: string; mayBill: boolean;
             cell: (row) =>
               mayBill && row.state === "booked" && row.paymentId ? (
                 <details open={typed?.id === row.paymentId}>
-                  <summary className="text-accent touch:py-2">{t.reverse}</summary>
+                  <summary className="whitespace-nowrap text-accent touch:py-2">{t.reverse}</summary>
                   <Act id={row.paymentId} label={t.reason} typed={typed} intents={[["reverse", t.reverse]]} />
                 </details>
               ) : null,

@@ -141,7 +141,10 @@ function Ask({
   const isAgain = typed.intent === "ask";
   return (
     <Section title={t.ask}>
-      <p className="mt-3 max-w-160 text-14 text-muted">{`${t.askAbout[provider]} ${t.askLimit}`}</p>
+      <div className="mt-3 max-w-160 space-y-1 text-14 text-muted">
+        <p>{t.askAbout[provider]}</p>
+        <p>{t.askLimit}</p>
+      </div>
       <Form method="post" className="mt-4 max-w-160 space-y-5" preventScrollReset>
         <input type="hidden" name="intent" value="ask" />
         <TextField
