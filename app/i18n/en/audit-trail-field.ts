@@ -183,6 +183,7 @@ const field: Record<string, string> = {
   isConnected: "Connected",
   cause: "Cause",
   requestId: "Request",
+  clients: "Clients told",
   creditNoteId: "Credit note",
   refundId: "Refund",
   payer: "Payer",

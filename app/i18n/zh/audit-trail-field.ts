@@ -182,6 +182,7 @@ const field: Record<string, string> = {
   isConnected: "已连接",
   cause: "原因类别",
   requestId: "申请",
+  clients: "已通知客户数",
   creditNoteId: "贷项通知单",
   refundId: "退款",
   payer: "付款人",
