@@ -12,6 +12,7 @@ import { getInvoice } from "#app/services/trade/invoice-list.server.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Chip } from "#app/ui/chip.tsx";
 import { TextField } from "#app/ui/field.tsx";
+import { formatDay } from "#app/ui/format-day.ts";
 import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
 import { PageBody } from "#app/ui/page-body.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
@@ -93,11 +94,7 @@ export default function PayInvoice() {
               <strong>{one.amount}</strong>
               <Chip tone={TONES[one.state]}>{t.states[one.state]}</Chip>
               <span className="text-muted">
-                {t.validUntil}{" "}
-                {new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" }).format(
-                  new Date(one.expiresAt),
-                )}{" "}
-                UTC
+                {`${t.validUntil} ${formatDay(one.expiresAt.slice(0, 10), locale)}, ${one.expiresAt.slice(11, 16)} UTC`}
               </span>
               {one.url && (
                 <div className="basis-full">
