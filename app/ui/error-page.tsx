@@ -1,7 +1,7 @@
 import { isRouteErrorResponse, useRouteError } from "@remix-run/react";
 import { ButtonLink } from "./button.tsx";
 import { useLocale, useMessages } from "./i18n-context.tsx";
-import { RefusedForm } from "./plan/plan-refusal.tsx";
+import { PlanLink, RefusedForm } from "./plan/plan-refusal.tsx";
 import { planRefusalText } from "./plan/plan-refusal-text.ts";
 import { PublicLayout } from "./public-layout.tsx";
 
@@ -26,12 +26,13 @@ export function ErrorPage() {
         <h1 className="text-31 font-semibold">{words.title}</h1>
         <p className="mt-3 max-w-140 text-16 text-muted">{words.text}</p>
         {body.reference && <p className="mt-3 text-14 text-muted">{t.error.reference.title + body.reference}</p>}
-        {refusal && <RefusedForm tenantId={body.details?.tenantId} typed={body.typed ?? {}} />}
-        <p className="mt-8">
+        <p className="mt-8 flex flex-wrap gap-3">
+          {refusal && <PlanLink tenantId={body.details?.tenantId} />}
           <ButtonLink to="/" variant="secondary">
             {t.error.home.title}
           </ButtonLink>
         </p>
+        {refusal && <RefusedForm typed={body.typed ?? {}} />}
       </div>
     </PublicLayout>
   );

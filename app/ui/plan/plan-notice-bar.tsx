@@ -27,7 +27,9 @@ export function PlanNoticeBar({ notice, href }: { notice: PlanNoticeView; href: 
     >
       <Icon name={isOver ? "lock" : "clock"} size={16} />
       <p className="min-w-0 grow basis-80">
-        <strong className="font-semibold">{words}</strong> {t.notice.kept}
+        <strong className="font-semibold">{words}</strong>
+        {locale === "zh" ? "" : " "}
+        {t.notice.kept}
       </p>
       {href && (
         <Link to={href} className="text-link whitespace-nowrap touch:py-3">
