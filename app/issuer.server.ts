@@ -2,7 +2,7 @@ import { statSync } from "node:fs";
 import { doors, env } from "./doors.server.ts";
 import { processWide } from "./process-wide.server.ts";
 import { seal } from "./seal.server.ts";
-import { type IssuerKeys, keyIndexOf, openIssuerKeys } from "./services/issuer-keys.server.ts";
+import { checkpointFileOf, type IssuerKeys, keyIndexOf, openIssuerKeys } from "./services/issuer-keys.server.ts";
 import { checkLog, signPendingCheckpoint } from "./services/log.server.ts";
 import { stateKeySet } from "./services/verification.server.ts";
 import { witnesses } from "./witnesses.server.ts";
@@ -31,6 +31,12 @@ export function issuerKeys(): Promise<IssuerKeys> {
     );
   }
   return held.keys!;
+}
+
+/** Another one as soon as any process of this installation changes its keys or signs a checkpoint. */
+export function issuerStamp(): string {
+  const { dataDir } = env();
+  return `${stampOf(keyIndexOf(dataDir))} ${stampOf(checkpointFileOf(dataDir))}`;
 }
 
 function stampOf(file: string): string {

@@ -8,6 +8,7 @@ import { readClientFiles } from "./http/client-files.server.ts";
 import { METHODS, makeContext, refuse, secure } from "./http/guard.server.ts";
 import { PreparedAnswers } from "./http/prepared-answers.server.ts";
 import { unlessHeld } from "./http/public-answer.ts";
+import { issuerStamp } from "./issuer.server.ts";
 import { startWorker, stopWorker } from "./jobs/work.server.ts";
 import { prepareDatabase } from "./prepare.server.ts";
 import { configurePress } from "./report/press.server.ts";
@@ -66,7 +67,8 @@ async function listen(port: number, host: string): Promise<Server> {
   const pageScripts = { verify: files.script("verify-page") };
   const { publicUrl, trustProxy } = env();
   const publicHost = new URL(publicUrl).host;
-  const prepared = new PreparedAnswers((await doors()).publicVersion);
+  const { publicVersion } = await doors();
+  const prepared = new PreparedAnswers(() => `${publicVersion()} ${issuerStamp()}`);
   const listener = createRequestListener(
     async (request: Request, client: ClientAddress) => {
       const refusal = refuse(request, publicUrl) ?? refuseUnroutable(request, publicUrl);

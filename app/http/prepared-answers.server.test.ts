@@ -7,7 +7,7 @@ import { publicBytes, publicText } from "./public-answer.ts";
 function room() {
   const state = { now: 0, version: 0, made: 0 };
   const answers = new PreparedAnswers(
-    () => state.version,
+    () => String(state.version),
     () => state.now,
   );
   const make = (url: string, answer: () => Response) =>

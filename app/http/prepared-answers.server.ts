@@ -6,7 +6,7 @@ interface Prepared {
   body: Uint8Array;
   etag: string;
   /** What strangers were told when it was made; null for one that never changes. */
-  version: number | null;
+  version: string | null;
   keptAt: number;
 }
 
@@ -25,11 +25,12 @@ const CACHED_TYPES = /^(application\/(json|octet-stream|did\+json|jwk-set\+json|
 export class PreparedAnswers {
   readonly #kept = new Map<string, Prepared>();
   readonly #making = new Map<string, Promise<unknown>>();
-  readonly #version: () => number;
+  readonly #version: () => string;
   readonly #now: () => number;
   #bytes = 0;
 
-  constructor(version: () => number, now: () => number = Date.now) {
+  /** @param version another text whenever strangers are told something else */
+  constructor(version: () => string, now: () => number = Date.now) {
     this.#version = version;
     this.#now = now;
   }
@@ -65,7 +66,7 @@ export class PreparedAnswers {
     return making;
   }
 
-  async #keep(url: string, work: () => Promise<Response>, version: number): Promise<Response> {
+  async #keep(url: string, work: () => Promise<Response>, version: string): Promise<Response> {
     const answer = await work();
     const etag = answer.headers.get("etag");
     const control = answer.headers.get("cache-control") ?? "";

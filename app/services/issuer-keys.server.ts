@@ -59,7 +59,7 @@ export async function openIssuerKeys(dataDir: string, publicUrl: string, now: st
     did: didOf(publicUrl),
     origin: `${new URL(publicUrl).host}/log`,
     credential: await open("credential"),
-    log: { ...(await open("log")), kept: openCheckpointKeeper(join(folder, "checkpoint")) },
+    log: { ...(await open("log")), kept: openCheckpointKeeper(checkpointFileOf(dataDir)) },
     published: records.map(toPublished),
   };
 }
@@ -67,6 +67,11 @@ export async function openIssuerKeys(dataDir: string, publicUrl: string, now: st
 /** Where a change of the keys shows: its time of change is looked at before they are used. */
 export function keyIndexOf(dataDir: string): string {
   return join(dataDir, "keys", INDEX);
+}
+
+/** The last checkpoint that any process of this installation signed. */
+export function checkpointFileOf(dataDir: string): string {
+  return join(dataDir, "keys", "checkpoint");
 }
 
 /** The keys as they are published, oldest first; none of the private ones is read. */
