@@ -12,8 +12,19 @@ interface ErrorBody {
   typed?: Record<string, string>;
 }
 
-/** What happened, what it affects and what to do, in the reader's language; a reference where only the log knows. */
+/** The error in the frame of the public pages: for who is nobody here, and where the frame itself could not be made. */
 export function ErrorPage() {
+  return (
+    <PublicLayout>
+      <div className="page-column py-16">
+        <ErrorMessage />
+      </div>
+    </PublicLayout>
+  );
+}
+
+/** What happened, what it affects and what to do, in the reader's language; a reference where only the log knows. */
+export function ErrorMessage() {
   const error = useRouteError();
   const t = useMessages();
   const locale = useLocale();
@@ -21,20 +32,18 @@ export function ErrorPage() {
   const refusal = planRefusalText(t, locale, body.code === "payment_required" ? body.details : {});
   const words = refusal ?? t.error[(body.code ?? "unknown") as keyof typeof t.error] ?? t.error.unknown;
   return (
-    <PublicLayout>
-      <div className="page-column py-16">
-        <h1 className="text-31 font-semibold">{words.title}</h1>
-        <p className="mt-3 max-w-140 text-16 text-muted">{words.text}</p>
-        {body.reference && <p className="mt-3 text-14 text-muted">{t.error.reference.title + body.reference}</p>}
-        <p className="mt-8 flex flex-wrap gap-3">
-          {refusal && <PlanLink tenantId={body.details?.tenantId} />}
-          <ButtonLink to="/" variant="secondary">
-            {t.error.home.title}
-          </ButtonLink>
-        </p>
-        {refusal && <RefusedForm typed={body.typed ?? {}} />}
-      </div>
-    </PublicLayout>
+    <>
+      <h1 className="text-31 font-semibold">{words.title}</h1>
+      <p className="mt-3 max-w-140 text-16 text-muted">{words.text}</p>
+      {body.reference && <p className="mt-3 text-14 text-muted">{t.error.reference.title + body.reference}</p>}
+      <p className="mt-8 flex flex-wrap gap-3">
+        {refusal && <PlanLink tenantId={body.details?.tenantId} />}
+        <ButtonLink to="/" variant="secondary">
+          {t.error.home.title}
+        </ButtonLink>
+      </p>
+      {refusal && <RefusedForm typed={body.typed ?? {}} />}
+    </>
   );
 }
 

@@ -1,5 +1,6 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
-import { Outlet, useLoaderData } from "@remix-run/react";
+import type { LoaderFunctionArgs, SerializeFrom } from "@remix-run/node";
+import { Outlet, useLoaderData, useRouteLoaderData } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { answerErrors, asOrganization, asSystem } from "#app/http/actor.server.ts";
 import { requireUser } from "#app/http/session.server.ts";
 import { localName } from "#app/i18n/index.ts";
@@ -9,7 +10,9 @@ import { getOrganization, listOrganizationsOfUser } from "#app/services/organiza
 import { planNotice, readPlanStanding } from "#app/services/plan/plan-standing.server.ts";
 import { ROLE_RANK } from "#app/services/role.ts";
 import { AppShell } from "#app/ui/app-shell.tsx";
+import { ErrorMessage, ErrorPage } from "#app/ui/error-page.tsx";
 import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
+import { PageBody } from "#app/ui/page-body.tsx";
 
 /** The organization in the address, those one can change to, and one's role; the guard of its pages is in each of them. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
@@ -32,8 +35,28 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
   });
 
 export default function OrganizationLayout() {
-  const { organization, inventory, consultancy, organizations, tenants, user, maySeeTrail, plan, tenantId } =
-    useLoaderData<typeof loader>();
+  return (
+    <OrganizationFrame frame={useLoaderData<typeof loader>()}>
+      <Outlet />
+    </OrganizationFrame>
+  );
+}
+
+/** An error of a page stands in the frame of its organization, one of the frame in the public one. */
+export function ErrorBoundary() {
+  const frame = useRouteLoaderData<typeof loader>("routes/organizations/layout");
+  if (!frame) return <ErrorPage />;
+  return (
+    <OrganizationFrame frame={frame}>
+      <PageBody>
+        <ErrorMessage />
+      </PageBody>
+    </OrganizationFrame>
+  );
+}
+
+function OrganizationFrame({ frame, children }: { frame: SerializeFrom<typeof loader>; children: ReactNode }) {
+  const { organization, inventory, consultancy, organizations, tenants, user, maySeeTrail, plan, tenantId } = frame;
   const locale = useLocale();
   const { common, engagement, organization: t } = useMessages();
   const year = inventory ? t.yearDetail(inventory.period.start.slice(0, 4)) : undefined;
@@ -77,7 +100,7 @@ export default function OrganizationLayout() {
       }
       note={organization.isSample ? common.sampleData : undefined}
     >
-      <Outlet />
+      {children}
     </AppShell>
   );
 }

@@ -1,5 +1,6 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
-import { Outlet, useLoaderData } from "@remix-run/react";
+import type { LoaderFunctionArgs, SerializeFrom } from "@remix-run/node";
+import { Outlet, useLoaderData, useRouteLoaderData } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { answerErrors, asSystem, asTenant } from "#app/http/actor.server.ts";
 import { requireUser } from "#app/http/session.server.ts";
 import { localName } from "#app/i18n/index.ts";
@@ -8,7 +9,9 @@ import { listOrganizationsOfUser } from "#app/services/organization.server.ts";
 import { planNotice, readPlanStanding } from "#app/services/plan/plan-standing.server.ts";
 import { hasTenantRight } from "#app/services/role.ts";
 import { AppShell } from "#app/ui/app-shell.tsx";
+import { ErrorMessage, ErrorPage } from "#app/ui/error-page.tsx";
 import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
+import { PageBody } from "#app/ui/page-body.tsx";
 
 /** The tenant in the address, and what one can change to; the guard of its pages is in each of them. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
@@ -29,7 +32,28 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
   });
 
 export default function TenantLayout() {
-  const { tenant, organizations, tenants, user, plan, sellsPlans, maySell } = useLoaderData<typeof loader>();
+  return (
+    <TenantFrame frame={useLoaderData<typeof loader>()}>
+      <Outlet />
+    </TenantFrame>
+  );
+}
+
+/** An error of a page stands in the frame of its workspace, one of the frame in the public one. */
+export function ErrorBoundary() {
+  const frame = useRouteLoaderData<typeof loader>("routes/tenants/layout");
+  if (!frame) return <ErrorPage />;
+  return (
+    <TenantFrame frame={frame}>
+      <PageBody>
+        <ErrorMessage />
+      </PageBody>
+    </TenantFrame>
+  );
+}
+
+function TenantFrame({ frame, children }: { frame: SerializeFrom<typeof loader>; children: ReactNode }) {
+  const { tenant, organizations, tenants, user, plan, sellsPlans, maySell } = frame;
   const { common } = useMessages();
   const locale = useLocale();
   const base = `/tenants/${tenant.id}`;
@@ -64,7 +88,7 @@ export default function TenantLayout() {
       plan={plan ? { notice: plan, href: `${base}/plan` } : undefined}
       user={user}
     >
-      <Outlet />
+      {children}
     </AppShell>
   );
 }
