@@ -100,6 +100,8 @@ export function watchComplaints(page: Page): string[] {
   page.on("console", (message) => {
     // A refused form is an answer with a status, which the browser reports as an error too.
     if (message.type() !== "error" || /status of (404|409|422)/.test(message.text())) return;
+    // A click that overtakes another: the router lets go of the first one's answer while it is still being read.
+    if (message.text().includes("AbortError: BodyStreamBuffer was aborted")) return;
     complaints.push(`${page.url()}: ${message.text()}`);
   });
   return complaints;
