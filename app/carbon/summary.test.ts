@@ -2,11 +2,14 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { BOUNDS } from "./decimal.ts";
-import { runInventory } from "./inventory.ts";
+import { calculateLines, runInventory } from "./inventory.ts";
 import type { DocumentActivity, InventoryDocument } from "./inventory-document.ts";
 import { countDays, daysByMonth, isDate } from "./period.ts";
 import { parseRatio, sum, toExactOr40 } from "./ratio.ts";
-import { summarize } from "./summary.ts";
+import { type GroupKey, summarizeLines } from "./summary.ts";
+
+const summarize = (document: InventoryDocument, by: readonly GroupKey[]) =>
+  summarizeLines(calculateLines(document).lines, by);
 
 const year = { start: "2025-01-01", end: "2025-12-31" };
 const documentOf = (...activities: DocumentActivity[]): InventoryDocument => ({
@@ -32,7 +35,7 @@ const line = (id: string, extra: Partial<DocumentActivity>): DocumentActivity =>
   ...extra,
 });
 
-describe("summarize", () => {
+describe("groups of lines", () => {
   test("prorates a bill over its days, first and last counted", () => {
     const bill = line("a", { quantity: "300", period: { start: "2025-01-22", end: "2025-02-20" } });
     expect(summarize(documentOf(bill), ["month"])).toEqual([

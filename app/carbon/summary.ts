@@ -1,6 +1,5 @@
 import type { ExactLine } from "./exact-line.ts";
-import { calculateLines, co2eByGas, isCounted, marketBasedCo2eKg } from "./inventory.ts";
-import type { InventoryDocument } from "./inventory-document.ts";
+import { co2eByGas, isCounted, marketBasedCo2eKg } from "./inventory.ts";
 import { countDays, daysByMonth } from "./period.ts";
 import { add, divide, fromInteger, multiply, ONE, type Ratio, toExactOr40, ZERO } from "./ratio.ts";
 
@@ -34,14 +33,10 @@ interface Sums {
 }
 
 /**
- * Groups the lines of a valid document by one or more keys, in the order in which groups first appear (months in the
- * order of the calendar). Credits are left out, as in every total; so are lines with issues. The rows sum exactly to the total.
+ * Groups the lines of a document (`calculateLines`), or the fewer that sum to the same (`mergeLines`), by one or more keys, in
+ * the order in which groups first appear (months in the order of the calendar). Credits are left out, as in every total; so
+ * are lines with issues. The rows sum exactly to the total.
  */
-export function summarize(document: InventoryDocument, by: readonly GroupKey[]): SummaryRow[] {
-  return summarizeLines(calculateLines(document).lines, by);
-}
-
-/** The same from lines already calculated or merged (`compiled/run-compiled.ts`), for a page that shows several groupings. */
 export function summarizeLines(lines: readonly ExactLine[], by: readonly GroupKey[]): SummaryRow[] {
   const hasGas = by.includes("gas");
   const groups = new Map<string, Sums>();

@@ -7,9 +7,11 @@ const USAGE = `Usage: truetonne restore FILE
 
 Puts a backup into the installation of the settings, which must be empty: a new database (either engine takes a backup of
 the other) and a new DATA_DIR. All of it or nothing; each table is read again and compared with what the backup says of it.
-Jobs that were under way are queued again. Then "truetonne fsck" derives every hash and signature anew.
+Jobs that were under way are queued again. Then "truetonne fsck" derives every hash and signature anew. Never let two
+installations of one backup sign, and know that a backup older than the last issued report has a shorter log: whoever
+follows the log will see that, rightly, as a fork.
 
-Exit code 0: restored · 1: not, with the reason; nothing has changed · 2: bad usage.
+Exit code 0: restored · 1: not, with the reason; no row and no file was added · 2: bad usage.
 `;
 
 /** `truetonne restore`. */
