@@ -89,6 +89,7 @@ export function calculateActivity(
     }
     return {
       activity,
+      count: 1,
       quantity,
       unit,
       methodSteps,

@@ -9,6 +9,8 @@ import type { UnitPath } from "./unit-path.ts";
 /** One activity × factor × GWP, every number still exact. `calculation-trace.ts` and `inventory.ts` print it. */
 export interface ExactLine {
   activity: DocumentActivity;
+  /** How many activities it stands for: 1, but where activities of one kind were merged (`app/carbon/compiled`). */
+  count: number;
   /** As entered, or as the activity's method made it. */
   quantity: Ratio;
   unit: UnitCode;

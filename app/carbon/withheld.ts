@@ -78,6 +78,7 @@ export function calculateStated(
   }
   const line: ExactLine = {
     activity,
+    count: 1,
     quantity: ONE,
     unit: factor.unit,
     methodSteps: [],

@@ -10,7 +10,7 @@ import { randomDocument } from "#app/carbon/second-opinion/random-documents.ts";
 import { summarizeLines } from "#app/carbon/summary.ts";
 import { CASES, firstSeed } from "#tests/support/case-seed.ts";
 import { compileRatio, printProduct, readDigits } from "./coefficient.ts";
-import { nameKind } from "./kind.ts";
+import { nameDays, nameKind } from "./kind.ts";
 import { QuantitySums } from "./quantity-sums.ts";
 import { mergeLines, runCompiled } from "./run-compiled.ts";
 
@@ -121,7 +121,7 @@ describe("a compiled run", () => {
     let compiled = 0;
     for (let seed = firstSeed; seed < firstSeed + CASES; seed += 1) {
       const document = repeatActivities(randomDocument(seed), diceOf(seed));
-      compiled += document.activities.filter((activity) => nameKind(activity) !== null).length;
+      compiled += document.activities.filter((activity) => nameKind(activity, nameDays) !== null).length;
       const [got, expected] = [JSON.stringify(runCompiled(document)), JSON.stringify(runInventory(document))];
       if (got !== expected) expect(JSON.parse(got), `seed ${seed}`).toEqual(JSON.parse(expected));
       expect(got === expected, `seed ${seed}: the order of keys`).toBe(true);
@@ -183,6 +183,14 @@ function plainActivity(id: string, quantity: string): DocumentActivity {
   };
 }
 
+const ALL_GRADES = {
+  technology: "fair",
+  time: "poor",
+  geography: "good",
+  completeness: "fair",
+  reliability: "good",
+} as const;
+
 /** What makes an activity one of another kind, a field at a time. */
 function anotherOf({ unit }: DocumentActivity, dice: Dice): Partial<DocumentActivity> {
   const period = { start: "2024-02-01", end: dice.pick(["2024-02-29", "2024-12-31"]) };
@@ -196,6 +204,8 @@ function anotherOf({ unit }: DocumentActivity, dice: Dice): Partial<DocumentActi
     { via: [] },
     { accepted: [{ code: "factor_not_valid", reason: "Latest edition" }] },
     { heatBasis: dice.pick(["net", "gross"]) },
+    { primary: dice.once(2) },
+    { quality: dice.pick([{ time: "good" }, ALL_GRADES]) },
     ...(unit ? [{ unit: dice.pick(unitsLike(unit)) }] : []),
   ]);
 }
@@ -210,20 +220,10 @@ function repeatActivities(document: InventoryDocument, dice: Dice): InventoryDoc
     })),
   );
   const activities = dice.shuffle(repeated).map((activity, at) => ({ ...activity, id: `b${at}` }));
-  // Most documents of companies state neither grades nor shared errors; then they are compiled.
-  if (dice.once(4)) return { ...document, activities };
-  const { uncertainty: _, ...rest } = document;
-  const factors = document.factors.map(({ ...factor }) => {
-    if (factor.kind !== "property") {
-      delete factor.tier;
-      delete factor.dataYear;
-    }
-    return factor;
-  });
-  for (const activity of activities) {
-    delete activity.primary;
-    delete activity.quality;
-    if (!dice.once(3)) delete activity.uncertainty;
-  }
-  return { ...rest, factors, activities };
+  const factors = document.factors.map((factor, at) =>
+    factor.kind !== "property" && dice.once(3) ? { ...factor, dataYear: "2019", tier: at % 2 === 0 ? 1 : 3 } : factor,
+  );
+  // Most activities of companies state no errors of their own; then they are compiled.
+  if (!dice.once(4)) for (const activity of activities) if (!dice.once(3)) delete activity.uncertainty;
+  return { ...document, factors: factors as typeof document.factors, activities };
 }

@@ -1,5 +1,6 @@
 import { calculateActivity } from "#app/carbon/calculate.ts";
 import type { CalculationContext } from "#app/carbon/calculation-context.ts";
+import { isValidFor } from "#app/carbon/emission-factor.ts";
 import type { Disclosure, DocumentActivity, ResultLine } from "#app/carbon/inventory-document.ts";
 import { isZero, type Ratio } from "#app/carbon/ratio.ts";
 import { type Coefficient, compileRatio, printProduct, readDigits } from "./coefficient.ts";
@@ -20,8 +21,13 @@ export interface Kind {
  * A name for all activities that differ in nothing a result rests on but their quantity; null where a line is not a plain
  * multiple of it: methods, typed entries, contracts for an amount, stated errors, inputs left out, and quantities that
  * are not above zero (nothing is left for a residual mix of zero, and below it most are refused).
+ *
+ * @param namePeriod what of an activity's period its results rest on
  */
-export function nameKind(activity: DocumentActivity): string | null {
+export function nameKind(
+  activity: DocumentActivity,
+  namePeriod: (activity: DocumentActivity) => string,
+): string | null {
   const { quantity, method, entry, uncertainty, withheld, market } = activity;
   if (quantity === undefined || method || entry || uncertainty || withheld || market?.instruments?.length) return null;
   if (quantity.charCodeAt(0) === MINUS || !/[1-9]/.test(quantity)) return null;
@@ -31,18 +37,32 @@ export function nameKind(activity: DocumentActivity): string | null {
     activity.facility,
     activity.scope,
     activity.category,
-    activity.period.start,
-    activity.period.end,
+    namePeriod(activity),
     activity.share,
     activity.via,
     activity.heatBasis,
     activity.biogenicFraction,
     activity.chain,
     activity.accepted,
-    // Of no weight in a line, but sums are grouped by it.
+    // Of no weight in a line, but sums are grouped by them.
     activity.dataQuality,
+    activity.primary,
+    activity.quality,
     market,
   ]);
+}
+
+/** The days of a period: activities of one kind then fall into the same months. */
+export function nameDays({ period }: DocumentActivity): string {
+  return `${period.start}/${period.end}`;
+}
+
+/** What the results of a run know of a period: its years, and which of the factors are valid all through it. */
+export function nameValidity(context: CalculationContext, activity: DocumentActivity): string {
+  const { period, factor, via = [], market } = activity;
+  const used = [factor, ...via, ...(market?.residualFactor ? [market.residualFactor] : [])];
+  const valid = used.map((reference) => (isValidFor(context.factor(reference), period) ? "y" : "n"));
+  return `${period.start.slice(0, 4)}/${period.end.slice(0, 4)} ${valid.join("")}`;
 }
 
 const MINUS = 45;

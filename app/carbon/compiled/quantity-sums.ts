@@ -17,11 +17,12 @@ const POINT = -2;
  * leave that range it is emptied into a big integer. Longer texts go to the big integer at once.
  */
 export class QuantitySums {
-  readonly #sums: Float64Array;
+  #sums: Float64Array;
   /** What left the accumulators, as whole numbers of 10^-12. */
   readonly #carried = new Map<number, bigint>();
 
-  constructor(cells: number) {
+  /** @param cells how many are expected; there may be more */
+  constructor(cells = 64) {
     this.#sums = new Float64Array(cells * SLOTS);
   }
 
@@ -30,7 +31,14 @@ export class QuantitySums {
    * @throws CarbonError `number_grammar`, `number_out_of_bounds`; of a negative one `negative_quantity`
    */
   add(cell: number, text: string): void {
+    if ((cell + 1) * SLOTS > this.#sums.length) this.#grow(cell + 1);
     if (!this.#addShort(cell, text)) this.#addLong(cell, text);
+  }
+
+  #grow(cells: number): void {
+    const wider = new Float64Array(Math.max(cells * SLOTS, this.#sums.length * 2));
+    wider.set(this.#sums);
+    this.#sums = wider;
   }
 
   /** @returns false, and adds nothing, where the text is not at most 15 digits with at most a point among them */

@@ -24,8 +24,9 @@
  *
  * **When it is taken.** For an activity: entered quantity above zero; no method, no typed entry, no contract for an amount,
  * no stated error, nothing left out, no issue in the reference's line of its kind (`nameKind`); at least a second activity
- * of its kind. For a document: totals that are sums of lines and nothing else, so neither shared errors nor grades of data
- * quality nor tiers, which count lines. Everything else goes to the reference by itself, activity by activity.
+ * of its kind. Everything else goes to the reference by itself, activity by activity. What counts activities (shares of
+ * primary data) asks a merged line how many it stands for; what squares lines (errors) takes lines that state an error,
+ * which are never merged, and is unknown as soon as one states none.
  *
  * **How it is held.** Random documents with activities repeated must give the reference's bytes; so must a product of
  * random digits with random ratios. A run that is checked later (`truetonne fsck`, the reader's browser) is checked by the
@@ -36,40 +37,26 @@ import { calculateActivity } from "#app/carbon/calculate.ts";
 import { type CalculationContext, openContext } from "#app/carbon/calculation-context.ts";
 import { BOUNDS } from "#app/carbon/decimal.ts";
 import type { ActivityOutcome, ExactLine } from "#app/carbon/exact-line.ts";
-import { collectResults, type PrintedLines, printLine, runInventory } from "#app/carbon/inventory.ts";
+import { collectResults, type PrintedLines, printLine } from "#app/carbon/inventory.ts";
 import type { DocumentActivity, InventoryDocument, Results } from "#app/carbon/inventory-document.ts";
 import { printDigits } from "./coefficient.ts";
-import { compileKind, type Kind, nameKind, printKindLine } from "./kind.ts";
+import { compileKind, type Kind, nameDays, nameKind, nameValidity, printKindLine } from "./kind.ts";
 import { QuantitySums } from "./quantity-sums.ts";
-
-/** Activities of one name, and what they came to so far. */
-interface Cell {
-  number: number;
-  count: number;
-  /** Undefined until the first of them is met; null where the reference must calculate each. */
-  kind: Kind | null | undefined;
-  first: { activity: DocumentActivity; index: number } | null;
-}
 
 /**
  * Calculates a valid document; the same results as `runInventory`, sooner.
  * @throws CarbonError when the document was not valid
  */
 export function runCompiled(document: InventoryDocument): Results {
-  if (!isSumOfLines(document)) return runInventory(document);
+  const calculator = new ActivityCalculator(openContext(document));
   const printed: PrintedLines = { lines: [], issues: [], disclosures: [] };
-  const merged = mergeActivities(document, {
-    onOutcome({ line, issues, disclosures }) {
-      if (line) printed.lines.push(printLine(line));
-      printed.issues.push(...issues);
-      printed.disclosures.push(...disclosures);
-    },
-    onKind(kind, activity) {
-      printed.lines.push(printKindLine(kind, activity));
-      for (const one of kind.disclosures) printed.disclosures.push({ ...one, activity: activity.id });
-    },
-  });
-  return collectResults(document, printed, merged);
+  for (const [index, activity] of document.activities.entries()) {
+    const { line, issues, disclosures } = calculator.calculate(activity, index);
+    if (line) printed.lines.push(line);
+    printed.issues.push(...issues);
+    printed.disclosures.push(...disclosures);
+  }
+  return collectResults(document, printed, () => calculator.mergedLines());
 }
 
 /**
@@ -78,71 +65,108 @@ export function runCompiled(document: InventoryDocument): Results {
  * @throws CarbonError when the document was not valid
  */
 export function mergeLines(document: InventoryDocument): readonly ExactLine[] {
-  return mergeActivities(document)();
+  const merger = new ActivityMerger(openContext(document), nameDays);
+  for (const [index, activity] of document.activities.entries()) merger.add(activity, index);
+  return merger.mergedLines();
 }
 
-/** Is told of each activity in turn: what the reference made of it, or the kind that it is of. */
-interface Listener {
-  onOutcome(outcome: ActivityOutcome): void;
-  onKind(kind: Kind, activity: DocumentActivity): void;
-}
+/** One activity as it is printed: a line, or the issues that keep it from having one. */
+type PrintedOutcome = Omit<ActivityOutcome, "line"> & { line: ReturnType<typeof printLine> | null };
 
-/** @returns what gives the merged lines, in the order in which groups first appear, as the totals keep it */
-function mergeActivities(document: InventoryDocument, listener?: Listener): () => readonly ExactLine[] {
-  const context = openContext(document);
-  const cells = findCells(document.activities);
-  const sums = new QuantitySums(cells.size);
-  const parts: (ExactLine | Cell)[] = [];
-  document.activities.forEach((activity, index) => {
-    const cell = cells.of[index];
-    if (cell?.kind === undefined && cell) cell.kind = compileKind(context, activity, index);
-    if (!cell?.kind) {
-      const outcome = calculateActivity(context, activity, index);
-      if (outcome.line) parts.push(outcome.line);
-      listener?.onOutcome(outcome);
-      return;
-    }
-    if (!cell.first) {
-      cell.first = { activity, index };
-      parts.push(cell);
-    }
-    sums.add(cell.number, activity.quantity!);
-    listener?.onKind(cell.kind, activity);
-  });
-  return () => parts.flatMap((part) => ("emission" in part ? part : sumCell(context, part, sums)));
-}
+/**
+ * Calculates activities one after the other, as they come. It keeps what their kinds came to and not the activities, so
+ * that memory grows with the number of kinds, and of activities that the reference calculates each for itself.
+ */
+export class ActivityCalculator {
+  readonly #merger: ActivityMerger;
 
-/** The totals hold nothing that counts lines or squares them. */
-function isSumOfLines({ uncertainty, factors, activities }: InventoryDocument): boolean {
-  return (
-    !uncertainty &&
-    factors.every((factor) => factor.kind === "property" || (factor.tier ?? factor.dataYear) === undefined) &&
-    activities.every(({ primary, quality }) => primary === undefined && !quality)
-  );
-}
-
-/** The cell of each activity that has company: what stands alone costs the reference no more than compiling it. */
-function findCells(activities: readonly DocumentActivity[]): { size: number; of: (Cell | null)[] } {
-  const byName = new Map<string, Cell>();
-  const of = activities.map((activity) => {
-    const name = nameKind(activity);
-    if (name === null) return null;
-    const cell = byName.get(name) ?? { number: byName.size, count: 0, kind: undefined, first: null };
-    byName.set(name, cell);
-    cell.count += 1;
-    return cell;
-  });
-  return { size: byName.size, of: of.map((cell) => (cell && cell.count > 1 ? cell : null)) };
-}
-
-/** One activity that has the quantities of all; more than one where the sum has more digits than a quantity may have. */
-function sumCell(context: CalculationContext, { number, first }: Cell, sums: QuantitySums): ExactLine[] {
-  const lines: ExactLine[] = [];
-  for (let rest = sums.total(number); rest > 0n; rest -= rest > MOST ? MOST : rest) {
-    const quantity = printDigits(rest > MOST ? MOST : rest, BOUNDS.quantity.after);
-    lines.push(calculateActivity(context, { ...first!.activity, quantity }, first!.index).line!);
+  /** @param context knows every factor that an activity names by the time it comes */
+  constructor(context: CalculationContext) {
+    this.#merger = new ActivityMerger(context, (activity) => nameValidity(context, activity));
   }
-  return lines;
+
+  /** @param index its place in the document, for the pointers @throws CarbonError when the activity was not valid */
+  calculate(activity: DocumentActivity, index: number): PrintedOutcome {
+    const added = this.#merger.add(activity, index);
+    if ("issues" in added) return { ...added, line: added.line && printLine(added.line) };
+    const disclosures = added.disclosures.map((one) => ({ ...one, activity: activity.id }));
+    return { line: printKindLine(added, activity), issues: [], disclosures };
+  }
+
+  /** What the totals are summed from, in the order in which groups first appear, as the totals keep it. */
+  mergedLines(): readonly ExactLine[] {
+    return this.#merger.mergedLines();
+  }
+}
+
+/** Activities of one name, and what they came to so far. */
+interface Cell {
+  number: number;
+  count: number;
+  first: { activity: DocumentActivity; index: number };
+  /** The line of the first, while it is alone: that costs the reference no more than compiling its kind. */
+  alone: ExactLine | null;
+  /** Undefined until a second one comes; null where the reference must calculate each. */
+  kind: Kind | null | undefined;
+}
+
+class ActivityMerger {
+  readonly #context: CalculationContext;
+  readonly #namePeriod: (activity: DocumentActivity) => string;
+  readonly #cells = new Map<string, Cell>();
+  readonly #sums = new QuantitySums();
+  readonly #parts: (ExactLine | Cell)[] = [];
+
+  constructor(context: CalculationContext, namePeriod: (activity: DocumentActivity) => string) {
+    this.#context = context;
+    this.#namePeriod = namePeriod;
+  }
+
+  /** @returns the kind that the activity is of, or what the reference made of it */
+  add(activity: DocumentActivity, index: number): Kind | ActivityOutcome {
+    const name = nameKind(activity, this.#namePeriod);
+    if (name === null) return this.#addAlone(activity, index);
+    const cell = this.#cells.get(name);
+    if (!cell) return this.#addFirst(name, activity, index);
+    if (cell.kind === undefined) cell.kind = compileKind(this.#context, activity, index);
+    if (!cell.kind) return this.#addAlone(activity, index);
+    cell.count += 1;
+    cell.alone = null;
+    this.#sums.add(cell.number, activity.quantity!);
+    return cell.kind;
+  }
+
+  #addAlone(activity: DocumentActivity, index: number): ActivityOutcome {
+    const outcome = calculateActivity(this.#context, activity, index);
+    if (outcome.line) this.#parts.push(outcome.line);
+    return outcome;
+  }
+
+  #addFirst(name: string, activity: DocumentActivity, index: number): ActivityOutcome {
+    const outcome = calculateActivity(this.#context, activity, index);
+    const kind = outcome.line ? undefined : null;
+    const cell = { number: this.#cells.size, count: 1, first: { activity, index }, alone: outcome.line, kind };
+    this.#cells.set(name, cell);
+    if (!outcome.line) return outcome;
+    this.#parts.push(cell);
+    this.#sums.add(cell.number, activity.quantity!);
+    return outcome;
+  }
+
+  mergedLines(): readonly ExactLine[] {
+    return this.#parts.flatMap((part) => ("emission" in part ? part : (part.alone ?? this.#sumCell(part))));
+  }
+
+  /** One activity that has the quantities of all; more than one where the sum has more digits than a quantity may have. */
+  #sumCell({ number, count, first }: Cell): ExactLine[] {
+    const lines: ExactLine[] = [];
+    for (let rest = this.#sums.total(number); rest > 0n; rest -= rest > MOST ? MOST : rest) {
+      const quantity = printDigits(rest > MOST ? MOST : rest, BOUNDS.quantity.after);
+      const { line } = calculateActivity(this.#context, { ...first.activity, quantity }, first.index);
+      lines.push({ ...line!, count: lines.length === 0 ? count : 0 });
+    }
+    return lines;
+  }
 }
 
 /** The largest quantity that an activity may have, in whole numbers of 10^-12. */

@@ -43,6 +43,11 @@ export function assessQuality(
   return Object.keys(totals).length > 0 ? totals : undefined;
 }
 
+/** Activities, which may be more than lines. */
+function countOf(graded: readonly GradedLine[]): number {
+  return graded.reduce((count, { line }) => count + line.count, 0);
+}
+
 function measurePrimary(graded: readonly GradedLine[]): NonNullable<DataQualityTotals["primary"]> {
   const primary = graded.filter(({ line }) => line.activity.primary === true);
   const weightOf = (some: readonly GradedLine[]) => sum(some.map(({ weight }) => weight));
@@ -55,10 +60,10 @@ function measurePrimary(graded: readonly GradedLine[]): NonNullable<DataQualityT
     quantities.set(line.unit, { part, whole: add(sums.whole, size) });
   }
   return {
-    unstatedActivities: String(graded.filter(({ line }) => line.activity.primary === undefined).length),
+    unstatedActivities: String(countOf(graded.filter(({ line }) => line.activity.primary === undefined))),
     byActivityCount: {
       weighting: "activity_count",
-      ...shareOf(fromInteger(primary.length), fromInteger(graded.length)),
+      ...shareOf(fromInteger(countOf(primary)), fromInteger(countOf(graded))),
     },
     byQuantity: [...quantities].map(([unit, { part, whole }]) => ({
       weighting: "quantity",
@@ -90,7 +95,7 @@ function scoreQuality(graded: readonly GradedLine[]): NonNullable<DataQualityTot
     byCategory: Object.fromEntries(
       categories.map((category) => [category, total(graded.filter(({ line }) => line.activity.category === category))]),
     ),
-    derivedTime: String(graded.filter(({ quality }) => quality?.isTimeDerived).length),
+    derivedTime: String(countOf(graded.filter(({ quality }) => quality?.isTimeDerived))),
   };
 }
 
