@@ -13,6 +13,8 @@ interface EngagementTable {
   email: string;
   role: EngagementRole;
   may_issue: boolean;
+  /** Whether orders of the consultancy may hold reports back until they are paid. */
+  may_hold: Generated<boolean>;
   people: "all" | "named";
   /** First and last day, in UTC. */
   starts_on: string;
@@ -70,7 +72,7 @@ interface EngagementActorTable {
   created_at: Timestamp;
 }
 
-interface EngagementInForceView extends Omit<EngagementTable, "id"> {
+interface EngagementInForceView extends Omit<EngagementTable, "id" | "may_hold"> {
   id: string;
   consultancy_id: string;
   consultancy_name: string;

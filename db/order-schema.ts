@@ -253,6 +253,38 @@ interface OrderGateLiftTable {
   created_at: Timestamp;
 }
 
+/** In the tenant of the company whose inventory it is about; the order is the seller's. */
+interface OrderHoldTable {
+  tenant_id: string;
+  order_id: string;
+  seller_id: string;
+  engagement_id: string;
+  organization_id: string;
+  inventory_id: string;
+  order_number: string;
+  /** Always true: part of the key by which the grant is looked up. */
+  may_hold: Generated<boolean>;
+  created_by: string;
+  created_at: Timestamp;
+}
+
+interface OrderHoldEndTable {
+  tenant_id: string;
+  order_id: string;
+  seller_id: string;
+  cause: HoldEnd;
+  created_by: string;
+  created_at: Timestamp;
+}
+
+export type HoldEnd = "paid" | "lifted" | "cancelled";
+
+interface OrderHoldInForceView extends OrderHoldTable {
+  seller_name: string;
+  /** Last day on which it holds, in UTC. */
+  until: string;
+}
+
 interface OrderGateView {
   tenant_id: string;
   inventory_id: string;
@@ -289,4 +321,8 @@ export interface OrderTables {
   order_gate_lift: OrderGateLiftTable;
   /** A view: the orders that hold reports of an inventory back. */
   order_gate: OrderGateView;
+  order_hold: OrderHoldTable;
+  order_hold_end: OrderHoldEndTable;
+  /** A view: what holds reports of a company's inventories back for a consultancy that it engaged. */
+  order_hold_in_force: OrderHoldInForceView;
 }

@@ -21,7 +21,7 @@ import { describeReport } from "./report-description.server.ts";
 import { collectReportFacts } from "./report-facts.server.ts";
 import { resolveValidity } from "./report-validity.server.ts";
 import { countApproved } from "./review-map.server.ts";
-import { gateFacts, listClosedGates } from "./trade/report-gate.server.ts";
+import { listGateBlockers } from "./trade/report-gate.server.ts";
 import type { WithholdChoice } from "./withhold-choice.ts";
 
 /** A report as the organization sees it. Its state follows from the public statements about it. */
@@ -70,10 +70,7 @@ async function findBlockers(
   const unapproved = await countUnapproved(tx, organizationId, run);
   if (unapproved > 0) blockers.push({ code: "records_not_approved", facts: { count: String(unapproved) } });
   if (!(await isRunCurrent(tx, organizationId, run))) blockers.push({ code: "data_changed_since_run", facts: {} });
-  for (const gate of await listClosedGates(tx, run.inventoryId)) {
-    blockers.push({ code: "order_unpaid", facts: gateFacts(gate) });
-  }
-  return blockers;
+  return [...blockers, ...(await listGateBlockers(tx, run.inventoryId))];
 }
 
 /** Where the organization reports from approved data only; else none stands in the way. */

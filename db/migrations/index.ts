@@ -44,6 +44,7 @@ import { up as refund } from "./0044_refund.ts";
 import { up as trailReader } from "./0046_trail_reader.ts";
 import { up as tenantLogo } from "./0047_tenant_logo.ts";
 import { up as evidenceLock } from "./0050_evidence_lock.ts";
+import { up as orderHold } from "./0060_order_hold.ts";
 
 /** In the order in which they run. Frozen once released: a change is a new migration. */
 export const migrations: Record<string, Migration> = {
@@ -91,4 +92,5 @@ export const migrations: Record<string, Migration> = {
   "0046_trail_reader": { up: trailReader },
   "0047_tenant_logo": { up: tenantLogo },
   "0050_evidence_lock": { up: evidenceLock },
+  "0060_order_hold": { up: orderHold },
 };

@@ -144,7 +144,7 @@ onEachEngine(
       const company = await makeCompany(engine.doors);
       const consultancy = await makeTenant(engine.doors, "Sample Consultancy");
       const email = await emailOf(engine.doors, consultancy.userId);
-      const grant = { email, role: "editor", mayIssue: false, people: null } as const;
+      const grant = { email, role: "editor", mayIssue: false, mayHold: false, people: null } as const;
       const days = { startsOn: dayFromNow(0), endsOn: dayFromNow(9) };
       const made = await inside(company.actor, (tx) =>
         grantEngagement(tx, company.actor, { ...grant, ...days }, new Date()),
@@ -203,7 +203,7 @@ onEachEngine(
       const consultancy = await makeTenant(engine.doors, "Sample Consultancy");
       const editor = await addColleague(engine.doors, consultancy, "editor");
       const offer = async (email: string) => {
-        const grant = { role: "viewer", mayIssue: false, people: null } as const;
+        const grant = { role: "viewer", mayIssue: false, mayHold: false, people: null } as const;
         const days = { startsOn: dayFromNow(0), endsOn: dayFromNow(9) };
         const made = await inside(actor, (tx) => grantEngagement(tx, actor, { email, ...grant, ...days }, new Date()));
         if ("fault" in made) throw new Error(made.fault);

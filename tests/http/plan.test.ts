@@ -76,7 +76,14 @@ for (const engine of ["PGlite", "PostgreSQL"] as const) {
       const sent = await makeSentQuote(doors, actor, clientId, quoteContent(serviceId), new Date());
       quoteLink = `/quotes/${sent.token}`;
       const days = { startsOn: dayFromNow(0), endsOn: dayFromNow(30) };
-      const grant = { email: consultant.email, role: "editor" as const, mayIssue: false, people: null, ...days };
+      const grant = {
+        email: consultant.email,
+        role: "editor" as const,
+        mayIssue: false,
+        mayHold: false,
+        people: null,
+        ...days,
+      };
       const offered = await doors.withTenant(actor, (tx) =>
         grantEngagement(tx, { ...actor, organizationId }, grant, new Date()),
       );

@@ -29,6 +29,7 @@ export async function engageConsultancy(
   const grant = {
     role: "editor",
     mayIssue: false,
+    mayHold: false,
     people: null,
     startsOn: dayFromNow(-1),
     endsOn: dayFromNow(30),

@@ -6,8 +6,9 @@ import { type Locale, translator } from "#app/i18n/index.ts";
 import { getRun } from "#app/services/calculation.server.ts";
 import { getDisclosures, stateDisclosures } from "#app/services/disclosure.server.ts";
 import { describeReport } from "#app/services/report-description.server.ts";
-import { type ClosedGate, gateFacts, listClosedGates } from "#app/services/trade/report-gate.server.ts";
+import { type GateBlocker, listGateBlockers, type MissingOfOrder } from "#app/services/trade/report-gate.server.ts";
 import type { TenantTx } from "#db/doors.ts";
+import type { OrderState } from "#db/order-schema.ts";
 import { defineOperation } from "../operation.ts";
 import { ApiProblem } from "../problem.ts";
 import { SAMPLE } from "../sample.ts";
@@ -89,18 +90,20 @@ const getTheChecklist = defineOperation({
       ...entry,
       missing: judgements[index]!.missing.map((one) => ({ code: one.code, ...sayInBoth("missing", one) })),
     }));
-    const gates = (await listClosedGates(tx, run.inventoryId)).map((gate) => ({
-      order: gate.number,
-      state: gate.state,
-      missing: gate.missing,
+    const gates = (await listGateBlockers(tx, run.inventoryId)).map((gate) => ({
+      order: gate.facts.order!,
+      seller: gate.facts.seller ?? null,
+      until: gate.facts.until ?? null,
+      state: (gate.facts.state as OrderState | undefined) ?? null,
+      missing: (gate.facts.missing as MissingOfOrder | undefined) ?? null,
       says: { en: sayGate("en", gate), zh: sayGate("zh", gate) },
     }));
     return { value: { doneCount: done, totalCount: of, blockingCount: blocking, items, gates } };
   },
 });
 
-function sayGate(locale: Locale, gate: ClosedGate): string {
-  return translator(locale).reportPage.blockers.order_unpaid(gateFacts(gate));
+function sayGate(locale: Locale, { code, facts }: GateBlocker): string {
+  return translator(locale).reportPage.blockers[code](facts);
 }
 
 /** In the order of the work: state, look, issue. */

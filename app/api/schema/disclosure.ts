@@ -27,8 +27,12 @@ const ClosedGate = named(
   "ClosedGate",
   z.object({
     order: z.string(),
-    state: z.enum(ORDER_STATES),
-    missing: z.enum([...ORDER_STATES, "money", "lift"]),
+    /** A consultancy whose order it is, and the last day on which that can hold; null for orders of this workspace. */
+    seller: z.string().nullable(),
+    until: z.iso.date().nullable(),
+    /** Null for an order of a consultancy. */
+    state: z.enum(ORDER_STATES).nullable(),
+    missing: z.enum([...ORDER_STATES, "money", "lift"]).nullable(),
     says: LocalText,
   }),
 );

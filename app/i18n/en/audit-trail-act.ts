@@ -193,6 +193,7 @@ const acts = {
   "order.closed": (x: string) => `closed the order ${x}`,
   "order.cancelled": (x: string) => `cancelled the order ${x}`,
   "order.gate_lifted": (x: string) => `opened the gate of the order ${x} on account`,
+  "order.held_reports": (x: string) => `had the order ${x} hold reports back`,
   "order.time_noted": (x: string) => `noted hours on the order ${x}`,
 };
 

@@ -29,6 +29,10 @@ const engagement = {
   mayIssue: "May issue reports",
   mayIssueLabel: "Administrators of the consultancy may issue reports of this organization",
   mayIssueHint: "The consultancy is then named as the issuer. Needs the right to enter and change data.",
+  mayHold: "Its orders may hold reports back",
+  mayHoldLabel: "An unpaid order of the consultancy may hold back reports of this organization",
+  mayHoldHint:
+    "No report of the year that it is about is issued before the order is paid. It ends at the latest 30 days after the engagement, so nobody can keep your reports for good.",
   days: (from: string, until: string) => `${from} to ${until}`,
   people: { all: "Everybody of the consultancy", named: "Named people only" },
   peopleCount: (n: number) => (n === 1 ? "1 named person" : `${n} named people`),

@@ -41,6 +41,8 @@ const reportPage = {
       "Records or sources have changed since the calculation. Calculate again.",
     order_unpaid: (f: Record<string, string>) =>
       `Order ${f.order} holds the report back until it is paid. It is at “${states[f.state!] ?? f.state}”; ${missing(f.missing!)} The draft works all along.`,
+    order_hold: (f: Record<string, string>) =>
+      `Order ${f.order} of ${f.seller} holds the report back until it is paid, as the engagement allows, and no longer than ${f.until}. ${f.seller} can open it before. The draft works all along.`,
   },
   openChecklist: "Open the checklist",
   itemsMissing: (count: number) =>

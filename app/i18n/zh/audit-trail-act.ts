@@ -195,6 +195,7 @@ const acts: MessagesOf<typeof en> = {
   "order.closed": (x) => `结束订单${x}`,
   "order.cancelled": (x) => `取消订单${x}`,
   "order.gate_lifted": (x) => `对订单${x}赊账放行`,
+  "order.held_reports": (x) => `以订单${x}暂缓签发报告`,
   "order.time_noted": (x) => `登记订单${x}的工时`,
 };
 

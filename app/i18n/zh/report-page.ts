@@ -37,6 +37,8 @@ const reportPage = {
     data_changed_since_run: (_: Record<string, string>) => "计算之后，记录或排放源已有变化。请重新计算。",
     order_unpaid: (f) =>
       `订单 ${f.order} 付清之前不能签发报告。目前状态为“${states[f.state!] ?? f.state}”，${missing(f.missing!)}草稿随时可用。`,
+    order_hold: (f) =>
+      `根据委托约定，${f.seller} 的订单 ${f.order} 付清之前不能签发报告，最迟至 ${f.until}。${f.seller} 可提前放行。草稿随时可用。`,
   },
   openChecklist: "打开核对清单",
   itemsMissing: (count) => `核对清单有 ${count} 项未完成。`,

@@ -40,7 +40,8 @@ export const action = ({ request, params, context }: ActionFunctionArgs) =>
     const form = await parseForm(request, GrantForm);
     await asOrganization(request, params, "admin", async () => null);
     if (!form.ok) return refuseForm(form.errors, form.typed);
-    const typed = { ...form.value, named: form.value.named.join("\n"), mayIssue: form.value.mayIssue ?? "" };
+    const { named, mayIssue = "", mayHold = "" } = form.value;
+    const typed = { ...form.value, named: named.join("\n"), mayIssue, mayHold };
     const user = await requireUser(request);
     const waitSeconds = await limitStep("invitation", context.clientAddress, user.userId);
     if (waitSeconds) return refuseForNow(waitSeconds, typed);

@@ -19,6 +19,7 @@ export const GrantForm = z.object({
   email: EmailField,
   role: z.enum(["editor", "reviewer", "viewer"], { error: "required" }),
   mayIssue: z.literal("on").optional(),
+  mayHold: z.literal("on").optional(),
   people: z.enum(["all", "named"], { error: "required" }),
   named: PeopleField,
   startsOn: z.iso.date({ error: "day" }),
@@ -28,7 +29,7 @@ export const GrantForm = z.object({
 export function grantOf(form: z.output<typeof GrantForm>): NewEngagement {
   const { email, role, startsOn, endsOn } = form;
   const people = form.people === "named" ? form.named : null;
-  return { email, role, mayIssue: form.mayIssue === "on", people, startsOn, endsOn };
+  return { email, role, mayIssue: form.mayIssue === "on", mayHold: form.mayHold === "on", people, startsOn, endsOn };
 }
 
 /** The field beside which a fault is told. */

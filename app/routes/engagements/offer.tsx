@@ -27,11 +27,12 @@ export const loader = ({ request, params, context }: LoaderFunctionArgs) =>
     return (await doors()).withSystem(async (tx) => {
       const offer = await findEngagementOffer(tx, params.token ?? "");
       if (!offer) return data({ offer: null, email: user.email, tenants: [] }, { status: 404 });
-      const { tenantId, tenantName, organizationName, role, mayIssue, isForAll, startsOn, endsOn, email } = offer;
+      const { tenantId, tenantName, organizationName, role, mayIssue, mayHold, isForAll, startsOn, endsOn, email } =
+        offer;
       const tenants = (await listTenantsOfUser(tx, user.userId))
         .filter((tenant) => tenant.id !== tenantId && ROLE_RANK[tenant.role] >= ROLE_RANK.admin)
         .map(({ id, name }) => ({ id, name }));
-      const shown = { tenantName, organizationName, role, mayIssue, isForAll, startsOn, endsOn, email };
+      const shown = { tenantName, organizationName, role, mayIssue, mayHold, isForAll, startsOn, endsOn, email };
       return data({ offer: shown, email: user.email, tenants });
     });
   });

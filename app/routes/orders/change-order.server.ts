@@ -1,10 +1,12 @@
 import { data, redirect } from "@remix-run/node";
+import { doors } from "#app/doors.server.ts";
 import { AppError } from "#app/errors.ts";
 import { answerErrors, asTenant, requireId, requireTenantActor } from "#app/http/actor.server.ts";
 import { readText } from "#app/http/form.ts";
 import { translator } from "#app/i18n/index.ts";
 import type { TenantRight } from "#app/services/role.ts";
 import { addOrderTime, deliverDraft, liftGate, takeOrderStep } from "#app/services/trade/order.server.ts";
+import { holdReports } from "#app/services/trade/order-hold.server.ts";
 import { cancelOrder, invoiceOrder, type OrderPart } from "#app/services/trade/order-invoice.server.ts";
 import { getOrder } from "#app/services/trade/order-list.server.ts";
 import { getQuote } from "#app/services/trade/quote-list.server.ts";
@@ -32,10 +34,27 @@ export function changeOrder(request: Request, params: Params) {
     const actor = await requireTenantActor(request, params, right);
     const orderId = requireId(params.orderId);
     const text = (name: string, most = 1000) => (fields.get(name) ?? "").normalize("NFC").trim().slice(0, most);
+    if (intent === "hold") return await hold(actor, orderId, text("hold", 100));
     const fault = await asTenant(request, params, right, (tx) => act(tx, actor, { orderId, intent, text, fields }));
     if (fault) return data({ ...fault, typed: { intent, ...typedOf(text) } }, { status: 422 });
     throw redirect(`/tenants/${actor.tenantId}/orders/${orderId}?done=1`);
   });
+}
+
+/** @param choice engagement and inventory, as the page offers them */
+async function hold(actor: Author, orderId: string, choice: string) {
+  const [engagementId, inventoryId] = choice.split(" ");
+  const typed = { intent: "hold", workedOn: "", hours: "", note: "", reason: "" };
+  if (!engagementId || !inventoryId) return data({ fault: "hold_missing", typed }, { status: 422 });
+  const wanted = { orderId, engagementId: requireId(engagementId), inventoryId: requireId(inventoryId) };
+  try {
+    await (await doors()).withSystem((tx) => holdReports(tx, actor, wanted));
+  } catch (error) {
+    const reason = error instanceof AppError && error.code === "conflict" ? error.details.reason : undefined;
+    if (typeof reason !== "string") throw error;
+    return data({ fault: reason, typed }, { status: 422 });
+  }
+  throw redirect(`/tenants/${actor.tenantId}/orders/${orderId}?done=1`);
 }
 
 interface Asked {

@@ -6,7 +6,7 @@ import { listInvoices } from "#app/services/trade/invoice-list.server.ts";
 import { findReleasedNumber } from "#app/services/trade/order.server.ts";
 import { isLacking } from "#app/services/trade/order-invoice.server.ts";
 import { getOrder, isOpenForIssue, type Order } from "#app/services/trade/order-list.server.ts";
-import { mayCancel, nextState, waitsOn } from "#app/services/trade/order-state.ts";
+import { mayCancel, mayHold, nextState, waitsOn } from "#app/services/trade/order-state.ts";
 
 type Tx = Parameters<typeof getOrder>[0];
 
@@ -50,6 +50,12 @@ export async function loadOrder(tx: Tx, orderId: string) {
         }
       : null,
     gate: gateOf(order),
+    mayHold: mayHold(order),
+    hold: order.hold && {
+      ...{ engagementId: order.hold.engagementId, inventoryId: order.hold.inventoryId },
+      at: order.hold.at.toISOString(),
+      end: order.hold.end && { cause: order.hold.end.cause, at: order.hold.end.at.toISOString() },
+    },
     invoices: (await listInvoices(tx, { orderId })).reverse().map((invoice) => ({
       ...{ id: invoice.id, number: invoice.number, kind: invoice.kind, dueOn: invoice.dueOn },
       state: invoice.standing.state,
@@ -69,7 +75,12 @@ export async function loadOrder(tx: Tx, orderId: string) {
 function gateOf(order: Order) {
   const lift = order.gateLift;
   return {
-    state: !order.gatesIssue ? ("none" as const) : isOpenForIssue(order) ? ("open" as const) : ("closed" as const),
+    state:
+      !order.gatesIssue && !order.hold
+        ? ("none" as const)
+        : isOpenForIssue(order)
+          ? ("open" as const)
+          : ("closed" as const),
     lift: lift ? { reason: lift.reason, name: lift.authorName ?? "", at: lift.at.toISOString() } : null,
   };
 }

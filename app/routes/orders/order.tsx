@@ -1,7 +1,9 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { asTenant, requireId } from "#app/http/actor.server.ts";
+import { doors } from "#app/doors.server.ts";
+import { answerErrors, asTenant, requireId, requireTenantActor } from "#app/http/actor.server.ts";
 import { hasTenantRight } from "#app/services/role.ts";
+import { listHoldChoices } from "#app/services/trade/order-hold.server.ts";
 import { titleIn } from "#app/ui/page-title.ts";
 import { OrderPage } from "#app/ui/trade/order-page.tsx";
 import { changeOrder } from "./change-order.server.ts";
@@ -11,14 +13,21 @@ export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.ord
 
 /** One order: how far it is, what is next, its invoices, drafts, hours and what happened. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asTenant(request, params, "view", async (tx, actor) => ({
-    base: `/tenants/${actor.tenantId}`,
-    maySell: hasTenantRight(actor.role, "sell"),
-    mayBill: hasTenantRight(actor.role, "bill"),
-    isDone: new URL(request.url).searchParams.has("done"),
-    today: new Date().toISOString().slice(0, 10),
-    order: await loadOrder(tx, requireId(params.orderId)),
-  }));
+  answerErrors(request, async () => {
+    const actor = await requireTenantActor(request, params, "view");
+    const order = await asTenant(request, params, "view", (tx) => loadOrder(tx, requireId(params.orderId)));
+    const maySell = hasTenantRight(actor.role, "sell");
+    const isAboutHold = order.hold !== null || (order.mayHold && maySell);
+    return {
+      base: `/tenants/${actor.tenantId}`,
+      maySell,
+      mayBill: hasTenantRight(actor.role, "bill"),
+      isDone: new URL(request.url).searchParams.has("done"),
+      today: new Date().toISOString().slice(0, 10),
+      order,
+      holdChoices: isAboutHold ? await listHoldChoices(await doors(), actor) : [],
+    };
+  });
 
 export const action = ({ request, params }: ActionFunctionArgs) => changeOrder(request, params);
 

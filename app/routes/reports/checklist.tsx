@@ -10,7 +10,7 @@ import { latestInventory } from "#app/services/inventory.server.ts";
 import { isReported } from "#app/services/report.server.ts";
 import { describeReport } from "#app/services/report-description.server.ts";
 import { ROLE_RANK } from "#app/services/role.ts";
-import { gateFacts, listClosedGates } from "#app/services/trade/report-gate.server.ts";
+import { listGateBlockers } from "#app/services/trade/report-gate.server.ts";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { Chip } from "#app/ui/chip.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
@@ -58,7 +58,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       inventoryPage,
       isCurrent: await isRunCurrent(tx, organizationId, run),
       isIssued: await isReported(tx, run.id),
-      gates: (await listClosedGates(tx, run.inventoryId)).map(gateFacts),
+      gates: await listGateBlockers(tx, run.inventoryId),
       orders: await ordersPage(tx, actor),
       ...viewChecklist(judgements, context),
       statements: stated.statements,
@@ -174,10 +174,10 @@ function Standing({ page, refused }: { page: JudgedPage; refused: RefusedForm | 
         aside={blocking > 0 ? <span className="font-semibold text-bad-ink">{t.block(blocking)}</span> : t.ready}
       />
       {!page.isCurrent && <p className="text-14 text-warning-ink">{t.stale}</p>}
-      {page.gates.map((facts) => (
-        <p key={facts.orderId} className="text-14 text-warning-ink">
-          {reportPage.blockers.order_unpaid(facts)}{" "}
-          {page.orders && (
+      {page.gates.map(({ code, facts }) => (
+        <p key={facts.order} className="text-14 text-warning-ink">
+          {reportPage.blockers[code](facts)}{" "}
+          {page.orders && facts.orderId && (
             <Link className="underline" to={`${page.orders}/${facts.orderId}`}>
               {reportPage.openOrder}
             </Link>

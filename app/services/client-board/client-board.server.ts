@@ -18,7 +18,7 @@ export interface BoardClient {
   toReview: number;
   tasks: { count: number; dueOn: string | null; owner: string | null };
   requests: { count: number; expiresOn: string | null; recipient: string | null };
-  /** What the consultancy sells to a client of its own workspace. */
+  /** What the consultancy sells to it: to a client of its own workspace, or by an order that holds its reports back. */
   trade: ClientTrade;
   /** The next day on which something is due or ends. */
   next: string | null;
@@ -38,10 +38,10 @@ export async function listBoardClients(
   consultancy: { tenantId: string; userId: string },
   now: Date = new Date(),
 ): Promise<BoardClient[]> {
-  const own = await doors.withTenant(consultancy, async (tx) => {
-    const trade = await readClientTrade(tx, now);
-    return (await readClients(tx, null)).map((client) => withTrade(client, trade.get(client.organizationId)));
-  });
+  const { own, trade } = await doors.withTenant(consultancy, async (tx) => ({
+    own: await readClients(tx, null),
+    trade: await readClientTrade(tx, now),
+  }));
   const rights = await doors.withSystem(async (tx) => {
     const found = await listActingRights(tx, consultancy.userId);
     const held = found.filter(({ acting }) => acting.consultancyId === consultancy.tenantId);
@@ -57,7 +57,7 @@ export async function listBoardClients(
       return { ...client, engagedUntil, next: nextDay([client.next, engagedUntil]) };
     });
   });
-  const clients = [...own, ...engaged.flat()];
+  const clients = [...own, ...engaged.flat()].map((client) => withTrade(client, trade.get(client.organizationId)));
   const names = await doors.withSystem((tx) => namesOfOwners(tx, clients));
   return clients.map(({ tasks, ...client }) => ({
     ...client,

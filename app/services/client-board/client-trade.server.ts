@@ -13,7 +13,7 @@ export interface ClientTrade {
 
 export const NO_TRADE: ClientTrade = { order: null, quote: null };
 
-/** By organization of the workspace: whose inventory an order is about, or who the buyer is. */
+/** By organization: whose inventory an order is about or holds back, or who the buyer is. */
 export async function readClientTrade(tx: TenantTx, now: Date): Promise<Map<string, ClientTrade>> {
   const buyers = new Map((await listClients(tx)).map(({ id, organizationId }) => [id, organizationId]));
   const found = new Map<string, ClientTrade>();
@@ -22,8 +22,8 @@ export async function readClientTrade(tx: TenantTx, now: Date): Promise<Map<stri
     found.set(organizationId, trade);
     return trade;
   };
-  for (const { id, number, facts, organizationId, clientId } of await listOrders(tx)) {
-    const whose = organizationId ?? buyers.get(clientId);
+  for (const { id, number, facts, organizationId, clientId, hold } of await listOrders(tx)) {
+    const whose = organizationId ?? hold?.organizationId ?? buyers.get(clientId);
     if (!whose || facts.state === "closed" || facts.state === "cancelled") continue;
     of(whose).order ??= { id, number, state: facts.state, waits: waitsOn(facts) };
   }

@@ -14,6 +14,7 @@ export interface EngagementOffer {
   email: string;
   role: EngagementRole;
   mayIssue: boolean;
+  mayHold: boolean;
   isForAll: boolean;
   startsOn: string;
   endsOn: string;
@@ -45,6 +46,7 @@ export async function findEngagementOffer(
       email: row.email,
       role: row.role,
       mayIssue: row.may_issue,
+      mayHold: row.may_hold,
       isForAll: row.people === "all",
       startsOn: row.starts_on,
       endsOn: row.ends_on,

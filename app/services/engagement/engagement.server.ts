@@ -14,6 +14,8 @@ export interface Engagement {
   role: EngagementRole;
   /** Whether those of the consultancy who may issue reports in their own workspace may issue this organization's. */
   mayIssue: boolean;
+  /** Whether orders of the consultancy may hold this organization's reports back until they are paid. */
+  mayHold: boolean;
   /** Addresses that may come in; null for everybody of the consultancy. */
   people: string[] | null;
   startsOn: string;
@@ -32,6 +34,7 @@ export interface NewEngagement {
   email: string;
   role: EngagementRole;
   mayIssue: boolean;
+  mayHold: boolean;
   /** Null for everybody of the consultancy. */
   people: string[] | null;
   startsOn: string;
@@ -61,6 +64,7 @@ export async function grantEngagement(
       email: input.email,
       role: input.role,
       may_issue: input.mayIssue,
+      may_hold: input.mayHold,
       people: input.people ? "named" : "all",
       starts_on: input.startsOn,
       ends_on: input.endsOn,
@@ -77,6 +81,7 @@ export async function grantEngagement(
       name: input.email,
       role: input.role,
       mayIssue: input.mayIssue,
+      mayHold: input.mayHold,
       people: input.people ?? "all",
       from: input.startsOn,
       until: input.endsOn,
@@ -216,7 +221,17 @@ function selectEngagements(tx: TenantTx, organizationId: string) {
     .selectFrom("engagement as e")
     .leftJoin("engagement_acceptance as a", "a.engagement_id", "e.id")
     .leftJoin("engagement_revocation as r", "r.engagement_id", "e.id")
-    .select(["e.id", "e.email", "e.role", "e.may_issue", "e.people", "e.starts_on", "e.ends_on", "e.created_at"])
+    .select([
+      "e.id",
+      "e.email",
+      "e.role",
+      "e.may_issue",
+      "e.may_hold",
+      "e.people",
+      "e.starts_on",
+      "e.ends_on",
+      "e.created_at",
+    ])
     .select(["a.consultancy_name", "a.accepted_at"])
     .select(["r.created_at as revoked_at", "r.reason", "r.revoked_by"])
     .where("e.organization_id", "=", organizationId)
@@ -242,6 +257,7 @@ async function withPeople(tx: TenantTx, rows: EngagementRow[], now: Date): Promi
     email: row.email,
     role: row.role,
     mayIssue: row.may_issue,
+    mayHold: row.may_hold,
     people: row.people === "named" ? (people.get(row.id) ?? []) : null,
     startsOn: row.starts_on,
     endsOn: row.ends_on,

@@ -13,6 +13,7 @@ export interface HeldEngagement {
   organizationName: { en: string; zh: string };
   role: EngagementRole;
   mayIssue: boolean;
+  mayHold: boolean;
   isForAll: boolean;
   startsOn: string;
   endsOn: string;
@@ -56,6 +57,7 @@ export async function listHeldEngagements(
       organizationName: { en: row.name_en, zh: row.name_zh },
       role: row.role,
       mayIssue: row.may_issue,
+      mayHold: row.may_hold,
       isForAll: row.people === "all",
       ...days,
       state: engagementState({ isAccepted: true, isRevoked: row.revoked_at !== null, ...days }, now),

@@ -125,6 +125,8 @@ export const NOT_DERIVED: Readonly<Record<string, string>> = {
   membership: STATED,
   order_draft: "which report's draft a client may see",
   order_gate_lift: STATED,
+  order_hold: KEPT_BY_DATABASE,
+  order_hold_end: KEPT_BY_DATABASE,
   order_time: STATED,
   organization: STATED,
   own_factor_step: KEPT_BY_DATABASE,

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { AppError } from "#app/errors.ts";
 import type { TenantTx } from "#db/doors.ts";
-import type { OrderState } from "#db/order-schema.ts";
+import type { HoldEnd, OrderState } from "#db/order-schema.ts";
 import { isGateOpen, type OrderFacts, type OrderStanding } from "./order-state.ts";
 
 /** An order for a list; money in minor units of its currency. */
@@ -27,6 +27,8 @@ export interface OrderRow {
   /** What of its invoices is still to come in. */
   owedMinor: bigint;
   facts: OrderFacts;
+  /** Of a company that engaged this workspace; null where it holds none of theirs back. */
+  hold: HoldFacts | null;
 }
 
 export interface OrderStep {
@@ -47,6 +49,15 @@ export interface Order extends OrderRow {
   gateLift: { reason: string; at: Date; authorName: string | null } | null;
   /** The report that was released. */
   releasedReportId: string | null;
+}
+
+/** That an order holds back the reports of a company that engaged this workspace. */
+export interface HoldFacts {
+  organizationId: string;
+  inventoryId: string;
+  engagementId: string;
+  at: Date;
+  end: { cause: HoldEnd; at: Date } | null;
 }
 
 /** Newest first. */
@@ -128,6 +139,7 @@ export async function getOrder(tx: TenantTx, orderId: string): Promise<Order> {
 
 /** Whether reports of its inventory may be issued as far as this order goes. */
 export function isOpenForIssue(order: OrderRow): boolean {
+  if (order.hold) return order.hold.end !== null;
   return !order.gatesIssue || isGateOpen(order.facts, order.isGateLifted);
 }
 
@@ -138,7 +150,15 @@ function selectOrders(tx: TenantTx) {
     .innerJoin("current_client as c", "c.client_id", "o.client_id")
     .innerJoin("trade_order_state as st", "st.order_id", "o.id")
     .innerJoin("trade_order_standing as sd", "sd.order_id", "o.id")
+    .leftJoin("order_hold as h", (join) =>
+      join.onRef("h.seller_id", "=", "o.tenant_id").onRef("h.order_id", "=", "o.id"),
+    )
+    .leftJoin("order_hold_end as n", (join) =>
+      join.onRef("n.tenant_id", "=", "h.tenant_id").onRef("n.order_id", "=", "h.order_id"),
+    )
     .selectAll("o")
+    .select(["h.organization_id as held_organization_id", "h.inventory_id as held_inventory_id", "h.engagement_id"])
+    .select(["h.created_at as held_at", "n.cause as hold_end", "n.created_at as hold_ended_at"])
     .select(["q.number", "c.legal_name_en", "c.legal_name_zh", "st.state", "st.created_at as since"])
     .select(["sd.deposit_invoiced", "sd.deposit_paid", "sd.balance_invoiced", "sd.balance_paid", "sd.is_owed"])
     .select([
@@ -188,6 +208,18 @@ function toRow(row: Row): OrderRow {
       hasReport: row.has_report,
       standing: toStanding(row),
     },
+    hold: toHold(row),
+  };
+}
+
+function toHold(row: Row): HoldFacts | null {
+  if (row.held_at === null) return null;
+  return {
+    organizationId: row.held_organization_id!,
+    inventoryId: row.held_inventory_id!,
+    engagementId: row.engagement_id!,
+    at: row.held_at,
+    end: row.hold_end && { cause: row.hold_end, at: row.hold_ended_at! },
   };
 }
 

@@ -79,6 +79,12 @@ export function mayCancel(state: OrderState): boolean {
   return state !== "released" && state !== "closed" && state !== "cancelled";
 }
 
+/** Whether an order may still hold back a report outside its seller's workspace: it has none of its own, and is unpaid. */
+export function mayHold({ facts, hold }: { facts: OrderFacts; hold: object | null }): boolean {
+  const isOpen = !["balance_paid", "released", "closed", "cancelled"].includes(facts.state);
+  return hold === null && !facts.hasInventory && isOpen;
+}
+
 /**
  * Why an order can't take a step now; null where it can. The database holds the same rule against whatever code there is.
  */

@@ -123,7 +123,7 @@ export async function liftGate(
 ): Promise<"reason_missing" | "not_gated" | null> {
   await lockTrail(tx, author.tenantId);
   const order = await getOrder(tx, orderId);
-  if (!order.gatesIssue || order.gateLift) return "not_gated";
+  if ((!order.gatesIssue && !order.hold) || order.hold?.end || order.gateLift) return "not_gated";
   if (reason.trim() === "") return "reason_missing";
   await tx
     .insertInto("order_gate_lift")

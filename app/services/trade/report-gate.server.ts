@@ -1,5 +1,6 @@
 import type { TenantTx } from "#db/doors.ts";
 import type { OrderState } from "#db/order-schema.ts";
+import { listActiveHolds } from "./order-hold.server.ts";
 import { nextState } from "./order-state.ts";
 
 /** What an order lacks: its next step, the money that was taken back since, or somebody who opens a cancelled one's gate. */
@@ -41,7 +42,23 @@ function missingOf(order: Parameters<typeof nextState>[0]): MissingOfOrder {
   return ["balance_paid", "released", "closed"].includes(order.state) ? "money" : (nextState(order) ?? "money");
 }
 
+/** What of orders keeps a report from being issued: a message key of `reportPage.blockers` and its facts. */
+export type GateBlocker = { code: "order_unpaid" | "order_hold"; facts: Record<string, string> };
+
+/** Orders of this workspace, and those of a consultancy that this company let hold its reports back. */
+export async function listGateBlockers(tx: TenantTx, inventoryId: string): Promise<GateBlocker[]> {
+  const gates = await listClosedGates(tx, inventoryId);
+  const holds = await listActiveHolds(tx, inventoryId);
+  return [
+    ...gates.map((gate) => ({ code: "order_unpaid" as const, facts: gateFacts(gate) })),
+    ...holds.map(({ orderNumber: order, sellerName: seller, until }) => ({
+      code: "order_hold" as const,
+      facts: { order, seller, until },
+    })),
+  ];
+}
+
 /** A gate as a blocker tells it: a message key's facts. */
-export function gateFacts({ orderId, number, state, missing }: ClosedGate): Record<string, string> {
+function gateFacts({ orderId, number, state, missing }: ClosedGate): Record<string, string> {
   return { order: number, orderId, state, missing };
 }

@@ -64,10 +64,11 @@ function EngagementTable({ base, engagements }: ConsultanciesPageProps) {
           key: "role",
           head: t.columns.role,
           isHiddenOnPhone: true,
-          cell: ({ role, mayIssue }) => (
+          cell: ({ role, mayIssue, mayHold }) => (
             <>
               {t.role[role]}
               {mayIssue && <span className="block text-12 text-muted">{t.mayIssue}</span>}
+              {mayHold && <span className="block text-12 text-muted">{t.mayHold}</span>}
             </>
           ),
         },
@@ -120,18 +121,8 @@ function GrantForm({ days, errors, typed }: ConsultanciesPageProps) {
           choices={ROLES.map((role) => ({ value: role, label: t.role[role] }))}
           {...field("role", "editor")}
         />
-        <label className="flex items-start gap-3">
-          <input
-            type="checkbox"
-            name="mayIssue"
-            defaultChecked={typed.mayIssue === "on"}
-            className="mt-[3px] size-4 shrink-0 accent-accent"
-          />
-          <span>
-            <span className="block text-14 font-medium">{t.mayIssueLabel}</span>
-            <span className="block text-12 text-muted">{t.mayIssueHint}</span>
-          </span>
-        </label>
+        <Allowed name="mayIssue" label={t.mayIssueLabel} hint={t.mayIssueHint} typed={typed} />
+        <Allowed name="mayHold" label={t.mayHoldLabel} hint={t.mayHoldHint} typed={typed} />
         <div className="group space-y-5">
           <ChoiceField
             label={t.peopleLabel}
@@ -149,5 +140,33 @@ function GrantForm({ days, errors, typed }: ConsultanciesPageProps) {
         <Button>{t.submit}</Button>
       </Form>
     </details>
+  );
+}
+
+/** One more thing that the company lets the consultancy do. */
+function Allowed({
+  name,
+  label,
+  hint,
+  typed,
+}: {
+  name: "mayIssue" | "mayHold";
+  label: string;
+  hint: string;
+  typed: Record<string, string>;
+}) {
+  return (
+    <label className="flex items-start gap-3">
+      <input
+        type="checkbox"
+        name={name}
+        defaultChecked={typed[name] === "on"}
+        className="mt-[3px] size-4 shrink-0 accent-accent"
+      />
+      <span>
+        <span className="block text-14 font-medium">{label}</span>
+        <span className="block text-12 text-muted">{hint}</span>
+      </span>
+    </label>
   );
 }

@@ -11,7 +11,7 @@ import { useLocale, useMessages } from "../i18n-context.tsx";
 import { PageBody } from "../page-body.tsx";
 import { PageHeader } from "../page-header.tsx";
 import { Section } from "../section.tsx";
-import { DoneNote, STATE_TONES, useFaults } from "./engagement-words.tsx";
+import { DoneNote, STATE_TONES, useFaults, useRight } from "./engagement-words.tsx";
 
 interface ConsultancyPageProps {
   base: string;
@@ -77,7 +77,8 @@ export function ConsultancyPage(props: ConsultancyPageProps) {
 function Facts({ engagement }: { engagement: EngagementView }) {
   const { engagement: t } = useMessages();
   const locale = useLocale();
-  const { accepted, revoked, role, mayIssue, people, startsOn, endsOn, email } = engagement;
+  const rightOf = useRight();
+  const { accepted, revoked, people, startsOn, endsOn, email } = engagement;
   return (
     <FactList
       facts={[
@@ -87,7 +88,7 @@ function Facts({ engagement }: { engagement: EngagementView }) {
             ? `${accepted.consultancyName} · ${t.acceptedOn(formatDay(accepted.at, locale))}`
             : t.offered(email),
         },
-        { label: t.columns.role, value: mayIssue ? `${t.role[role]} · ${t.mayIssue}` : t.role[role] },
+        { label: t.columns.role, value: rightOf(engagement) },
         { label: t.columns.people, value: people ? t.people.named : t.people.all },
         { label: t.columns.days, value: t.days(formatDay(startsOn, locale), formatDay(endsOn, locale)) },
         ...(revoked

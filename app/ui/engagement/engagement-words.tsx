@@ -30,3 +30,10 @@ export function DoneNote({ text }: { text: string | undefined }) {
     </p>
   );
 }
+
+/** What an engagement allows, in a line. */
+export function useRight() {
+  const { engagement: t } = useMessages();
+  return ({ role, mayIssue, mayHold }: { role: keyof typeof t.role; mayIssue: boolean; mayHold: boolean }) =>
+    [t.role[role], mayIssue && t.mayIssue, mayHold && t.mayHold].filter(Boolean).join(" · ");
+}

@@ -10,7 +10,7 @@ import { useLocale, useMessages } from "../i18n-context.tsx";
 import { PageBody } from "../page-body.tsx";
 import { PageHeader } from "../page-header.tsx";
 import { Table } from "../table.tsx";
-import { DoneNote, STATE_TONES, useFaults } from "./engagement-words.tsx";
+import { DoneNote, STATE_TONES, useFaults, useRight } from "./engagement-words.tsx";
 
 interface HeldRow {
   engagementId: string;
@@ -19,6 +19,7 @@ interface HeldRow {
   organizationName: { en: string; zh: string };
   role: "editor" | "reviewer" | "viewer";
   mayIssue: boolean;
+  mayHold: boolean;
   startsOn: string;
   endsOn: string;
   state: keyof typeof STATE_TONES;
@@ -38,6 +39,7 @@ export function HeldEngagementsPage({ mayManage, done, engagements, errors, type
   const { engagement: t } = useMessages();
   const locale = useLocale();
   const faults = useFaults(errors);
+  const rightOf = useRight();
   return (
     <PageBody>
       <PageHeader title={t.held.title} about={t.held.about} />
@@ -56,7 +58,7 @@ export function HeldEngagementsPage({ mayManage, done, engagements, errors, type
               key: "role",
               head: t.columns.role,
               isHiddenOnPhone: true,
-              cell: ({ role, mayIssue }) => (mayIssue ? `${t.role[role]} · ${t.mayIssue}` : t.role[role]),
+              cell: rightOf,
             },
             {
               key: "days",

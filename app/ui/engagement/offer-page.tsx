@@ -8,7 +8,7 @@ import { TextField } from "../field.tsx";
 import { FormErrors } from "../form-errors.tsx";
 import { formatDay } from "../format-day.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
-import { useFaults } from "./engagement-words.tsx";
+import { useFaults, useRight } from "./engagement-words.tsx";
 
 interface OfferPageProps {
   offer: {
@@ -16,6 +16,7 @@ interface OfferPageProps {
     organizationName: { en: string; zh: string };
     role: "editor" | "reviewer" | "viewer";
     mayIssue: boolean;
+    mayHold: boolean;
     isForAll: boolean;
     startsOn: string;
     endsOn: string;
@@ -34,6 +35,7 @@ export function OfferPage({ offer, email, tenants, errors, typed }: OfferPagePro
   const t = engagement.acceptance;
   const locale = useLocale();
   const faults = useFaults(errors);
+  const rightOf = useRight();
   if (!offer) {
     return (
       <AccountPage title={t.dead} lead={t.deadLead}>
@@ -52,9 +54,7 @@ export function OfferPage({ offer, email, tenants, errors, typed }: OfferPagePro
           { label: engagement.columns.organization, value: organization },
           {
             label: engagement.columns.role,
-            value: offer.mayIssue
-              ? `${engagement.role[offer.role]} · ${engagement.mayIssue}`
-              : engagement.role[offer.role],
+            value: rightOf(offer),
           },
           {
             label: engagement.columns.people,

@@ -151,9 +151,9 @@ function Obstacles({
         )}
         {others.map(({ code, facts }) => {
           const say = t.blockers[code as keyof typeof t.blockers] as (f: Record<string, string>) => string;
-          if (code === "order_unpaid") {
-            const to = orders && `${orders}/${facts.orderId}`;
-            return <Obstacle key={facts.orderId} text={say(facts)} to={to} open={t.openOrder} />;
+          if (code === "order_unpaid" || code === "order_hold") {
+            const to = orders && facts.orderId ? `${orders}/${facts.orderId}` : null;
+            return <Obstacle key={`${code} ${facts.order}`} text={say(facts)} to={to} open={t.openOrder} />;
           }
           const inventory = `${base}/inventories/${draft.inventoryId}`;
           return <Obstacle key={code} text={say(facts)} to={inventory} open={t.openInventory} />;

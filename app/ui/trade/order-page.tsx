@@ -11,6 +11,7 @@ import { Section } from "../section.tsx";
 import { Steps } from "../steps.tsx";
 import { Table } from "../table.tsx";
 import { CancelOrder, LiftGate, NextStep, sayFault } from "./order-acts.tsx";
+import { Hold } from "./order-hold.tsx";
 import { OrderTime } from "./order-time.tsx";
 import type { OrderPageProps, OrderView } from "./order-view.ts";
 import { ORDER_TONES } from "./state-tones.ts";
@@ -126,6 +127,7 @@ function Aside(props: OrderPageProps) {
           {gate.lift ? t.gate.lifted(gate.lift.name, formatDay(gate.lift.at, locale)) : t.gate[gate.state]}
         </p>
         {gate.lift && <p className="mt-1 text-12 text-muted">{gate.lift.reason}</p>}
+        <Hold {...props} />
         {order.inventory && (
           <p className="mt-2 flex flex-wrap gap-x-4 text-14">
             <Link className="text-link" to={order.inventory.href}>

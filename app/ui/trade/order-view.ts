@@ -25,6 +25,14 @@ export interface OrderView {
   mayDeliverAgain: boolean;
   inventory: { href: string; reports: string; runId: string | null; runAt: string | null } | null;
   gate: { state: "none" | "open" | "closed"; lift: { reason: string; name: string; at: string } | null };
+  /** Whether it may still hold back reports of a company that agreed to it. */
+  mayHold: boolean;
+  hold: {
+    engagementId: string;
+    inventoryId: string;
+    at: string;
+    end: { cause: keyof Order["hold"]["ended"]; at: string } | null;
+  } | null;
   invoices: {
     id: string;
     number: string;
@@ -55,5 +63,12 @@ export interface OrderPageProps {
   /** `YYYY-MM-DD` */
   today: string;
   order: OrderView;
+  /** Inventories of companies that agreed to holds, as far as whoever looks is let in there. */
+  holdChoices: {
+    engagementId: string;
+    inventoryId: string;
+    organizationName: { en: string; zh: string };
+    period: { start: string; end: string };
+  }[];
   answer: OrderAnswer | null;
 }
