@@ -200,6 +200,7 @@ describe("an order by its pages", () => {
     expect(json.gates).toEqual([
       {
         order: expect.stringMatching(/^Q-/),
+        ...{ seller: null, until: null },
         state: "balance_invoiced",
         missing: "balance_paid",
         says: { en: expect.stringContaining(words), zh: expect.stringContaining("下一步为“已付清”") },

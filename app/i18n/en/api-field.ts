@@ -17,7 +17,10 @@ export const field = {
   blockingCount: "Items that stand in the way of issue.",
   gates: "Orders that hold every report of the inventory back until they are paid; none where the list is empty.",
   "ClosedGate.order": "Number of the order.",
-  "ClosedGate.state": "How far the order is.",
+  "ClosedGate.seller":
+    "The consultancy whose order it is, as the engagement allows; null for an order of this workspace.",
+  "ClosedGate.until": "Last day on which the order of a consultancy can hold the report back, in UTC; else null.",
+  "ClosedGate.state": "How far the order is; null for an order of a consultancy.",
   "ClosedGate.missing":
     "What it lacks: its next state; “money” where a payment was taken back; “lift” where it was cancelled unpaid.",
   "ClosedGate.says": "The same in words.",
