@@ -1,5 +1,7 @@
 import { type Doors, openDoors } from "#db/doors.ts";
 import { type Env, readEnv } from "./env.server.ts";
+import { noteTenant } from "./log/context.server.ts";
+import { log } from "./log/log.server.ts";
 import { processWide } from "./process-wide.server.ts";
 
 /** The settings of this process; reading them fails with every fault listed. */
@@ -7,7 +9,14 @@ export function env(): Env {
   return processWide("env", () => readEnv(process.env));
 }
 
+const WATCHING = {
+  onTenant: noteTenant,
+  onConnectionLost: (error: Error) => log.warn("database_connection_lost", { message: error.message }),
+};
+
 /** This process's doors to the database, opened once. */
 export function doors(): Promise<Doors> {
-  return processWide("doors", () => openDoors(env().databaseUrl, env()));
+  return processWide("doors", () =>
+    openDoors(env().databaseUrl, { operatorTenantId: env().operatorTenantId, ...WATCHING }),
+  );
 }

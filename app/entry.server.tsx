@@ -1,12 +1,21 @@
 import { PassThrough } from "node:stream";
 import { type AppLoadContext, createReadableStreamFromReadable, type EntryContext } from "@remix-run/node";
-import { RemixServer } from "@remix-run/react";
+import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
+import { log } from "./log/log.server.ts";
 import { NonceContext } from "./ui/nonce-context.tsx";
 import { PageScriptsContext } from "./ui/static-page.tsx";
 
 const ABORT_AFTER_MILLISECONDS = 10_000;
+
+/**
+ * What came through a loader or action unanswered. The router's own refusals, such as of a method that a page has not, are
+ * told by the line of the request; their words hold the address.
+ */
+export function handleError(error: unknown, { request }: { request: Request }): void {
+  if (!isRouteErrorResponse(error) && !request.signal.aborted) log.error("page_failed", error);
+}
 
 /** Streams the page; a robot gets it whole. */
 export default function handleRequest(
@@ -39,7 +48,7 @@ export default function handleRequest(
         onShellError: reject,
         onError(error) {
           code = 500;
-          if (!request.signal.aborted) console.error(error);
+          if (!request.signal.aborted) log.error("page_failed", error);
         },
       },
     );

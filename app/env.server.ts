@@ -55,6 +55,9 @@ const Settings = z.object({
   CLAMD: optional.refine((address) => !address || /^([^/:\s]+|\[[0-9a-f:]+\]):\d+$|^\//.test(address), {
     error: "must be host:port, or the path of a socket",
   }),
+  LOG_LEVEL: z
+    .enum(["debug", "info", "warn", "error", "silent", ""], { error: "must be debug, info, warn, error or silent" })
+    .default("info"),
   EVIDENCE_FILE_MIB: wholeNumber(1, 100, 20),
   EVIDENCE_QUOTA_MIB: wholeNumber(1, 10_000_000, 2048),
   EVIDENCE_RETENTION_YEARS: wholeNumber(1, 100, 10),
@@ -143,6 +146,8 @@ export interface Env {
   smtp: { url: string; from: string } | undefined;
   /** Whether a proxy of ours stands before the server and overwrites the forwarded headers. */
   trustProxy: boolean;
+  /** The least of what is written to the log. */
+  logLevel: string;
   evidence: EvidenceSettings;
   /** Threads that print reports. */
   reportThreads: number;
@@ -183,6 +188,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     publicUrl: settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`,
     authSecret: settings.AUTH_SECRET,
     trustProxy: settings.TRUST_PROXY === "true",
+    logLevel: settings.LOG_LEVEL || "info",
     evidence: evidenceOf(settings, dataDir),
     reportThreads: settings.REPORT_THREADS,
     seal: sealOf(settings),

@@ -1,15 +1,22 @@
 import { createServer, type Server } from "node:http";
 import { pathToFileURL } from "node:url";
-import { createRequestHandler } from "@remix-run/node";
+import { createRequestHandler, type ServerBuild } from "@remix-run/node";
 import { type ClientAddress, createRequestListener } from "@remix-run/node-fetch-server";
+import { API_ROOT } from "./api/operation.ts";
+import { OPERATIONS } from "./api/operations.server.ts";
 import { refuseUnroutable } from "./api/unroutable.server.ts";
 import { doors, env } from "./doors.server.ts";
 import { readClientFiles } from "./http/client-files.server.ts";
 import { METHODS, makeContext, refuse, secure } from "./http/guard.server.ts";
 import { PreparedAnswers } from "./http/prepared-answers.server.ts";
 import { unlessHeld } from "./http/public-answer.ts";
+import { watchRequests } from "./http/request-log.server.ts";
+import { compileRoutes } from "./http/route-pattern.ts";
 import { issuerStamp } from "./issuer.server.ts";
 import { startWorker, stopWorker } from "./jobs/work.server.ts";
+import { currentRequestId } from "./log/context.server.ts";
+import { log, openLog } from "./log/log.server.ts";
+import { secretSettings } from "./log/secret-settings.ts";
 import { prepareDatabase } from "./prepare.server.ts";
 import { configurePress } from "./report/press.server.ts";
 import { seal } from "./seal.server.ts";
@@ -54,7 +61,7 @@ async function warmSearch(): Promise<void> {
   try {
     await (await doors()).withPublic((tx) => loadFactorIndex(tx));
   } catch (error) {
-    console.error(`The search index could not be built yet: ${(error as Error).message}`);
+    log.error("search_index_failed", error);
   }
 }
 
@@ -77,24 +84,37 @@ async function listen(port: number, host: string): Promise<Server> {
       if (file) return secure(file, null);
       const { pathname, search } = new URL(request.url);
       const answer = await prepared.make(request.method, pathname + search, async () => {
-        const context = makeContext(client.address, pageScripts);
+        const context = makeContext(client.address, currentRequestId(), pageScripts);
         return secure(await handle(request, context), context.cspNonce);
       });
       return unlessHeld(request, answer);
     },
     { protocol: new URL(publicUrl).protocol, trustProxy },
   );
-  const server = createServer({ requestTimeout: 120_000, headersTimeout: 20_000 }, (request, response) => {
+  const watching = { routeOf: compileRoutes(patternsOf(build.routes)), trustProxy };
+  const answer = watchRequests(watching, (request, response) => {
     if (request.headers.host === publicHost && prepared.serve(request, response)) return;
     if (METHODS.includes(request.method ?? "")) return listener(request, response);
     // Of some of these, such as TRACE, no request for a route can even be made.
     response.writeHead(405, { Allow: METHODS.join(", ") }).end();
   });
+  const server = createServer({ requestTimeout: 120_000, headersTimeout: 20_000 }, answer);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, host, resolve);
   });
   return server;
+}
+
+/** The address of every page, operation and file, by its pattern. */
+function patternsOf(routes: ServerBuild["routes"]): string[] {
+  const pathOf = (id: string | undefined): string => {
+    const route = id === undefined ? undefined : routes[id];
+    return route ? `${pathOf(route.parentId)}${route.path ? `/${route.path}` : ""}` : "";
+  };
+  const pages = Object.values(routes).map(({ id }) => pathOf(id) || "/");
+  const operations = OPERATIONS.map(({ path }) => API_ROOT + path.replaceAll(/\{(\w+)\}/g, ":$1"));
+  return [...pages, ...operations, "/assets/*", "/fonts/*", "/samples/*"];
 }
 
 function close(server: Server): Promise<void> {
@@ -109,8 +129,9 @@ function close(server: Server): Promise<void> {
 }
 
 async function main(): Promise<void> {
-  const server = await serve((line) => console.log(line));
-  console.log(`Truetonne listens on ${server.address}`);
+  openLog({ level: env().logLevel, secrets: secretSettings(process.env) });
+  const server = await serve((step) => log.info("preparing", { step }));
+  log.info("listening", { address: server.address });
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => {
       server.stop().then(() => process.exit(0));

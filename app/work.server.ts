@@ -1,5 +1,7 @@
 import { doors, env } from "./doors.server.ts";
 import { startWorker, stopWorker } from "./jobs/work.server.ts";
+import { log, openLog } from "./log/log.server.ts";
+import { secretSettings } from "./log/secret-settings.ts";
 import { configurePress } from "./report/press.server.ts";
 import { seal } from "./seal.server.ts";
 import { witnesses } from "./witnesses.server.ts";
@@ -11,11 +13,12 @@ async function main(): Promise<void> {
       "The embedded database serves one process, which runs its own jobs. Set DATABASE_URL to run a worker.",
     );
   }
+  openLog({ level: env().logLevel, secrets: secretSettings(process.env) });
   configurePress({ threads: env().reportThreads });
   await seal();
   await witnesses();
   await startWorker();
-  console.log("Truetonne works on jobs");
+  log.info("working");
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, async () => {
       await stopWorker();

@@ -21,6 +21,8 @@ export interface OpenDatabase {
 export interface DatabaseSettings {
   /** Milliseconds that a statement waits for a lock before it fails (55P03); without it, for ever. A server's only. */
   lockTimeout?: number;
+  /** Told of a connection of the pool that ended by itself. */
+  onConnectionLost?: ((error: Error) => void) | undefined;
 }
 
 /** Pool size and timeouts of one process; PgBouncer in transaction mode may stand between. */
@@ -37,13 +39,13 @@ export async function openDatabase(url: string, settings: DatabaseSettings = {})
   throw new Error("DATABASE_URL must start with postgres:// or file:, or be memory:");
 }
 
-function openPostgres(url: string, { lockTimeout }: DatabaseSettings): OpenDatabase {
+function openPostgres(url: string, { lockTimeout, onConnectionLost }: DatabaseSettings): OpenDatabase {
   const waiting = lockTimeout === undefined ? {} : { lock_timeout: lockTimeout };
   const pool = new pg.Pool({ connectionString: url, ...POOL, ...waiting, types: pgTypes(pg.types) as never });
   let closed = false;
   // Without a listener an idle client that loses its server ends the process; the next query gets a new client.
   pool.on("error", (error) => {
-    if (!closed) console.error(`database connection lost: ${error.message}`);
+    if (!closed) onConnectionLost?.(error);
   });
   return {
     dialect: () => new PostgresDialect({ pool }),

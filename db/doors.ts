@@ -29,6 +29,10 @@ interface VerifierIdentity extends TenantIdentity {
 export interface DoorSettings {
   /** The tenant that sells plans here; without one, nothing is limited. The database holds the limits by it. */
   operatorTenantId?: string | undefined;
+  /** Told of the tenant whose rows are about to be reached. */
+  onTenant?: (tenantId: string) => void;
+  /** Told of a connection that ended by itself; the next transaction gets another. */
+  onConnectionLost?: (error: Error) => void;
 }
 
 export interface Doors {
@@ -57,8 +61,9 @@ export function changesPublic(tx: TenantTx | SystemTx | VerifierTx): void {
  * Opens this process's doors to the database. The raw handle never leaves this function: every way in switches the
  * role inside a transaction, so row-level security holds on PGlite too, whose session is a superuser.
  */
-export async function openDoors(url: string, { operatorTenantId = "" }: DoorSettings = {}): Promise<Doors> {
-  const database = await openDatabase(url);
+export async function openDoors(url: string, settings: DoorSettings = {}): Promise<Doors> {
+  const { operatorTenantId = "", onTenant = () => {}, onConnectionLost } = settings;
+  const database = await openDatabase(url, { onConnectionLost });
   const db = new Kysely<Database>({ dialect: database.dialect() });
   let publicVersion = 0;
   const enter = async <T, Tx extends AnyTx>(
@@ -67,6 +72,7 @@ export async function openDoors(url: string, { operatorTenantId = "" }: DoorSett
     work: (tx: Tx) => Promise<T>,
   ) => {
     let isPublic = false;
+    if (context) onTenant(context.tenantId);
     const result = await db.transaction().execute(async (tx) => {
       await sql`select set_config('role', ${role}, true),
                        set_config('app.tenant_id', ${context?.tenantId ?? ""}, true),

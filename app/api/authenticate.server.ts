@@ -1,7 +1,8 @@
 import { doors } from "#app/doors.server.ts";
 import { AppError } from "#app/errors.ts";
 import { noteRefusal } from "#app/http/access-trail.server.ts";
-import { limitStep, logAccess } from "#app/http/session.server.ts";
+import { limitStep } from "#app/http/session.server.ts";
+import { log } from "#app/log/log.server.ts";
 import { findApiKey, type KeyIdentity, roleOfKey } from "#app/services/api-key.server.ts";
 import { ROLE_OF_SCOPE } from "#app/services/api-scope.ts";
 import { refuseLapsed } from "#app/services/plan/plan-standing.server.ts";
@@ -37,7 +38,7 @@ export async function authenticate(request: Request, clientAddress: string, now:
   if (!found.ok) {
     const retryAfterSeconds = await limitStep("api-key", clientAddress);
     if (retryAfterSeconds !== null) throw new AppError("rate_limited", { details: { retryAfterSeconds } });
-    logAccess("api_key_refused", { fault: found.fault });
+    log.info("api_key_refused", { fault: found.fault });
     throw refuseKey(found.fault);
   }
   return { key: found.key, headers: await countRequest(found.key.keyId, now) };
@@ -51,7 +52,7 @@ async function countRequest(keyId: string, now: Date): Promise<Record<string, st
   } catch (error) {
     const seconds = error instanceof AppError ? error.details.retryAfterSeconds : undefined;
     if (typeof seconds !== "number") throw error;
-    logAccess("rate_limited", { step: "api", key: keyId });
+    log.info("rate_limited", { step: "api", key: keyId });
     throw new ApiProblem("rate_limited", {
       facts: { seconds: String(seconds) },
       headers: { ...limitHeaders({ remaining: 0, resetSeconds: seconds }), "Retry-After": String(seconds) },

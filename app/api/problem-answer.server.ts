@@ -1,17 +1,18 @@
-import { randomUUID } from "node:crypto";
 import { AppError } from "#app/errors.ts";
 import { type Locale, languageTag, type Messages, translator } from "#app/i18n/index.ts";
+import { currentRequestId } from "#app/log/context.server.ts";
+import { log } from "#app/log/log.server.ts";
 import { asPlanRefusal } from "#app/services/plan/plan-refusal.ts";
 import { faultText } from "#app/ui/activity-grid/fault-text.ts";
 import { ApiProblem, PROBLEMS, type ProblemCode, type ProblemPlace } from "./problem.ts";
 import { MOST_ERRORS } from "./read-request.server.ts";
 
-/** The answer to whatever went wrong (RFC 9457). What nobody foresaw gets a reference to the log, and no words of its own. */
+/** The answer to whatever went wrong (RFC 9457), with the id of the request. What nobody foresaw has no words of its own. */
 export function toProblemAnswer(
   error: unknown,
   { publicUrl, locale }: { publicUrl: string; locale: Locale },
 ): Response {
-  const { problem, reference } = toProblem(error);
+  const problem = toProblem(error);
   const { code, facts, errors, headers } = problem;
   const messages = translator(locale);
   const words = messages.api.problem[code];
@@ -26,7 +27,7 @@ export function toProblemAnswer(
       errors: errors.slice(0, MOST_ERRORS).map((place) => ({ ...place, detail: describe(messages, place) })),
       errorCount: errors.length,
     }),
-    ...(reference && { reference }),
+    reference: currentRequestId(),
   };
   return new Response(JSON.stringify(body), {
     status: PROBLEMS[code],
@@ -72,8 +73,8 @@ const OF_REASON: Record<string, ProblemCode> = {
   request_in_flight: "request_in_flight",
 };
 
-function toProblem(thrown: unknown): { problem: ApiProblem; reference?: string } {
-  if (thrown instanceof ApiProblem) return { problem: thrown };
+function toProblem(thrown: unknown): ApiProblem {
+  if (thrown instanceof ApiProblem) return thrown;
   const error = asPlanRefusal(thrown) ?? thrown;
   if (!(error instanceof AppError)) return unforeseen(error);
   const { reason, retryAfterSeconds: seconds, ...rest } = error.details;
@@ -83,14 +84,12 @@ function toProblem(thrown: unknown): { problem: ApiProblem; reference?: string }
       .filter(([, value]) => typeof value === "string" || typeof value === "number")
       .map(([name, value]) => [name, String(value)]),
   );
-  if (typeof seconds !== "number") return { problem: new ApiProblem(code, { facts }) };
+  if (typeof seconds !== "number") return new ApiProblem(code, { facts });
   const headers = { "Retry-After": String(seconds) };
-  return { problem: new ApiProblem(code, { facts: { ...facts, seconds: String(seconds) }, headers }) };
+  return new ApiProblem(code, { facts: { ...facts, seconds: String(seconds) }, headers });
 }
 
-function unforeseen(error: unknown): { problem: ApiProblem; reference: string } {
-  const reference = randomUUID();
-  console.error(JSON.stringify({ level: "error", reference, room: "api" }));
-  console.error(error);
-  return { problem: new ApiProblem("unknown"), reference };
+function unforeseen(error: unknown): ApiProblem {
+  log.error("request_failed", error);
+  return new ApiProblem("unknown");
 }

@@ -1,4 +1,5 @@
 import { doors } from "#app/doors.server.ts";
+import { log } from "#app/log/log.server.ts";
 import {
   listOwnMemberships,
   type RefusedAccess,
@@ -7,11 +8,11 @@ import {
   type SignInFactor,
 } from "#app/services/access-trail.server.ts";
 import type { ChangeAuthor } from "#app/services/audit-trail.server.ts";
-import { isWithinLimit, logAccess } from "./session.server.ts";
+import { isWithinLimit } from "./session.server.ts";
 
 /** Puts a sign-in into the trail of every tenant of the person, before they get their session: without it, none. */
 export async function noteSignIn(userId: string, factor: SignInFactor): Promise<void> {
-  logAccess("signed_in", { factor });
+  log.info("signed_in", { factor });
   const { withSystem, withTenant } = await doors();
   for (const membership of await withSystem((tx) => listOwnMemberships(tx, userId))) {
     const { tenantId } = membership;
@@ -26,7 +27,7 @@ const OF_AUTHOR = { limit: 60, windowSeconds: HOUR };
 
 /** Puts a refusal of somebody who belongs here into the tenant's trail, in a transaction of its own. */
 export async function noteRefusal(author: ChangeAuthor, refused: RefusedAccess): Promise<void> {
-  logAccess("refused", { needed: refused.needed });
+  log.info("refused", { needed: refused.needed });
   const who = [author.tenantId, author.userId];
   if (!(await isWithinLimit("refusal", SAME, ...who, refused.method, refused.path))) return;
   if (!(await isWithinLimit("refusals", OF_AUTHOR, ...who))) return;

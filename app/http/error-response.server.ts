@@ -1,7 +1,8 @@
-import { randomUUID } from "node:crypto";
 import { data } from "@remix-run/node";
 import { AppError, type AppErrorCode } from "#app/errors.ts";
 import { translator } from "#app/i18n/index.ts";
+import { currentRequestId } from "#app/log/context.server.ts";
+import { log } from "#app/log/log.server.ts";
 import { asPlanRefusal } from "#app/services/plan/plan-refusal.ts";
 import { isNoLongerAuthorised } from "#app/services/standing.server.ts";
 import { planRefusalText } from "#app/ui/plan/plan-refusal-text.ts";
@@ -28,7 +29,7 @@ export interface ErrorBody {
   typed?: Record<string, string>;
 }
 
-/** The only map from errors to HTTP. Responses (redirects) pass; unknown errors become 500 with a reference id. */
+/** The only map from errors to HTTP. Responses (redirects) pass; unknown errors become 500 with the id of the request. */
 export function toErrorResponse(thrown: unknown, request: Request): unknown {
   if (thrown instanceof Response || isDataResponse(thrown)) return thrown;
   const error = asPlanRefusal(thrown) ?? thrown;
@@ -43,17 +44,8 @@ export function toErrorResponse(thrown: unknown, request: Request): unknown {
   }
   // A right that ended while the request was under way is answered as if it had never been.
   if (isNoLongerAuthorised(error)) return data({ code: "not_found" } satisfies ErrorBody, { status: 404 });
-  const reference = randomUUID();
-  console.error(
-    JSON.stringify({
-      level: "error",
-      reference,
-      method: request.method,
-      path: withoutSecrets(new URL(request.url).pathname),
-    }),
-  );
-  console.error(error);
-  return data({ code: "unknown", reference } satisfies ErrorBody, { status: 500 });
+  log.error("request_failed", error);
+  return data({ code: "unknown", reference: currentRequestId() } satisfies ErrorBody, { status: 500 });
 }
 
 /**
@@ -74,12 +66,4 @@ function paymentRequired({ code, details }: AppError, request: Request): Respons
 
 function isDataResponse(error: unknown): boolean {
   return typeof error === "object" && error !== null && "type" in error && error.type === "DataWithResponseInit";
-}
-
-/** A part of an address that is long enough to be a token never reaches the log. */
-function withoutSecrets(path: string): string {
-  return path
-    .split("/")
-    .map((part) => (part.length > 40 ? "…" : part))
-    .join("/");
 }

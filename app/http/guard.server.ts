@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomBytes } from "node:crypto";
 
 declare module "@remix-run/node" {
   interface AppLoadContext {
@@ -17,8 +17,8 @@ export const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];
 
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
-export function makeContext(clientAddress: string, pageScripts: { verify: string | null }) {
-  return { cspNonce: randomBytes(16).toString("base64"), requestId: randomUUID(), clientAddress, pageScripts };
+export function makeContext(clientAddress: string, requestId: string, pageScripts: { verify: string | null }) {
+  return { cspNonce: randomBytes(16).toString("base64"), requestId, clientAddress, pageScripts };
 }
 
 /** Requests that no route should see: for an unknown host, with a null in what is asked, or a change asked for by another site. */

@@ -5,6 +5,7 @@ import { redirect } from "@remix-run/node";
 import { doors, env } from "#app/doors.server.ts";
 import { AppError } from "#app/errors.ts";
 import type { Locale } from "#app/i18n/index.ts";
+import { log } from "#app/log/log.server.ts";
 import { type Mailer, openMailer } from "#app/mail/mailer.server.ts";
 import { processWide } from "#app/process-wide.server.ts";
 import { type Auth, CLIENT_ADDRESS_HEADER, createAuth, localeOfUser, SESSION_DAYS } from "#app/services/auth.server.ts";
@@ -217,7 +218,7 @@ export async function limitStep(
   } catch (error) {
     const seconds = error instanceof AppError ? error.details.retryAfterSeconds : undefined;
     if (typeof seconds !== "number") throw error;
-    logAccess("rate_limited", { step });
+    log.info("rate_limited", { step });
     return seconds;
   }
 }
@@ -232,9 +233,4 @@ export async function isWithinLimit(purpose: string, limit: RateLimit, ...subjec
     if (error instanceof AppError && error.code === "rate_limited") return false;
     throw error;
   }
-}
-
-/** One line of the access log: who signed in, what was refused. Never an e-mail address, a token or a password. */
-export function logAccess(event: string, facts: Record<string, string>): void {
-  console.info(JSON.stringify({ level: "info", at: new Date().toISOString(), event, ...facts }));
 }

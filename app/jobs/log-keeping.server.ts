@@ -1,5 +1,6 @@
 import { doors } from "#app/doors.server.ts";
 import { issuerKeys } from "#app/issuer.server.ts";
+import { log } from "#app/log/log.server.ts";
 import type { IssuerKeys } from "#app/services/issuer-keys.server.ts";
 import { signPendingCheckpoint } from "#app/services/log.server.ts";
 import { gatherCosignatures, type WitnessAnswer } from "#app/services/log-cosignature.server.ts";
@@ -24,8 +25,7 @@ export function startLogKeeping(): void {
     try {
       report(await keepLog(await doors(), await issuerKeys(), new Date().toISOString()));
     } catch (error) {
-      console.error(JSON.stringify({ level: "error", event: "log_keeping_failed" }));
-      console.error(error);
+      log.error("log_keeping_failed", error);
     } finally {
       isRunning = false;
     }
@@ -51,7 +51,7 @@ export async function keepLog({ withSystem, ...rest }: Doors, keys: IssuerKeys, 
 function report(answers: WitnessAnswer[]): void {
   for (const { witness, outcome, detail } of answers) {
     if (outcome === "refused") {
-      console.error(JSON.stringify({ level: "error", event: "witness_refused", witness, detail }));
+      log.error("witness_refused", undefined, { witness, detail });
     }
   }
 }

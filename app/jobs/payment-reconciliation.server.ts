@@ -1,4 +1,5 @@
 import { doors } from "#app/doors.server.ts";
+import { log } from "#app/log/log.server.ts";
 import { paymentEffects, paymentGateway } from "#app/payments.server.ts";
 import { listParkedEvents } from "#app/services/parked-event.server.ts";
 import { reconcilePayments } from "#app/services/payment-reconciliation.server.ts";
@@ -27,7 +28,7 @@ async function tellOfParked(): Promise<void> {
   const parked = await (await doors()).withSystem((tx) => listParkedEvents(tx, { isAll: false }));
   if (parked.length === 0) return;
   const see = "npx truetonne payments parked";
-  console.warn(JSON.stringify({ level: "warn", event: "payment_events_parked", count: parked.length, see }));
+  log.warn("payment_events_parked", { count: parked.length, see });
 }
 
 async function sweep(): Promise<void> {
@@ -36,10 +37,9 @@ async function sweep(): Promise<void> {
   try {
     const found = await reconcilePayments(await doors(), paymentGateway(), paymentEffects, new Date());
     await tellOfParked();
-    if (found > 0) console.log(JSON.stringify({ level: "info", event: "payment_events_repaired", count: found }));
+    if (found > 0) log.info("payment_events_repaired", { count: found });
   } catch (error) {
-    console.error(JSON.stringify({ level: "error", event: "payment_reconciliation_failed" }));
-    console.error(error);
+    log.error("payment_reconciliation_failed", error);
   } finally {
     isRunning = false;
   }

@@ -1,4 +1,5 @@
 import { doors, env } from "#app/doors.server.ts";
+import { log } from "#app/log/log.server.ts";
 import { grantPaidPlans } from "#app/services/plan/plan-settlement.server.ts";
 
 /** Soon enough for whoever just booked a receipt, or came back from paying by card. */
@@ -26,8 +27,7 @@ async function sweep(): Promise<void> {
   try {
     await grantPaidPlans(await doors(), new Date());
   } catch (error) {
-    console.error(JSON.stringify({ level: "error", event: "plan_grants_failed" }));
-    console.error(error);
+    log.error("plan_grants_failed", error);
   } finally {
     isRunning = false;
   }

@@ -1,20 +1,29 @@
 import { randomUUID } from "node:crypto";
 import { fromKysely, PgBoss } from "pg-boss";
 import { z } from "zod";
+import { currentRequestId } from "#app/log/context.server.ts";
 import type { JobBackend } from "#db/database.ts";
 import { actAs, type TenantTx } from "#db/doors.ts";
 
-/** The queues and what a job carries: ids only, parsed on arrival. */
+/** What a job carries: ids only, parsed on arrival. `requestId` leads from its lines in the log to those of the request. */
+const Payload = z.object({
+  tenantId: z.uuid(),
+  userId: z.string(),
+  jobId: z.uuid(),
+  requestId: z.string().max(64).optional(),
+});
+
+/** The queues. */
 export const JOB_PAYLOADS = {
-  "calculate-run": z.object({ tenantId: z.uuid(), userId: z.string(), jobId: z.uuid() }),
-  "render-report": z.object({ tenantId: z.uuid(), userId: z.string(), jobId: z.uuid() }),
-  "check-import": z.object({ tenantId: z.uuid(), userId: z.string(), jobId: z.uuid() }),
-  "commit-import": z.object({ tenantId: z.uuid(), userId: z.string(), jobId: z.uuid() }),
-  "sweep-import": z.object({ tenantId: z.uuid(), userId: z.string(), jobId: z.uuid() }),
+  "calculate-run": Payload,
+  "render-report": Payload,
+  "check-import": Payload,
+  "commit-import": Payload,
+  "sweep-import": Payload,
 } as const;
 
 export type JobKind = keyof typeof JOB_PAYLOADS;
-export type JobPayload = { tenantId: string; userId: string; jobId: string };
+export type JobPayload = z.output<typeof Payload>;
 
 export const QUEUE_SCHEMA = "pgboss";
 
@@ -62,7 +71,7 @@ export async function enqueue(
       created_by: job.userId,
     })
     .execute();
-  const payload: JobPayload = { tenantId: job.tenantId, userId: job.userId, jobId };
+  const payload: JobPayload = { tenantId: job.tenantId, userId: job.userId, jobId, requestId: currentRequestId() };
   await actAs(tx, "app_jobs", () => send(tx, kind, payload, afterSeconds));
   return jobId;
 }

@@ -1,5 +1,6 @@
 import { doors, env } from "#app/doors.server.ts";
 import { isLocale } from "#app/i18n/index.ts";
+import { log } from "#app/log/log.server.ts";
 import { dataRequestMail } from "#app/mail/data-request-mail.ts";
 import { openMailer } from "#app/mail/mailer.server.ts";
 import { processWide } from "#app/process-wide.server.ts";
@@ -18,8 +19,7 @@ let timer: NodeJS.Timeout | undefined;
 export function startReminders(): void {
   const sweep = () =>
     sendReminders(new Date().toISOString().slice(0, 10)).catch((error: unknown) => {
-      console.error(JSON.stringify({ level: "error", event: "reminders_failed" }));
-      console.error(error);
+      log.error("reminders_failed", error);
     });
   void sweep();
   timer = setInterval(sweep, SWEEP_MILLISECONDS);

@@ -1,7 +1,10 @@
+import { randomUUID } from "node:crypto";
 import type { JobWithMetadata, PgBoss } from "pg-boss";
 import { doors, env } from "#app/doors.server.ts";
 import { evidenceRoom } from "#app/evidence.server.ts";
 import { issuerKeys } from "#app/issuer.server.ts";
+import { inContext } from "#app/log/context.server.ts";
+import { log } from "#app/log/log.server.ts";
 import { performCommit } from "#app/services/activity-import/commit-import.server.ts";
 import { performCheck } from "#app/services/activity-import/import-check.server.ts";
 import { sweepDraft } from "#app/services/activity-import/remove-draft.server.ts";
@@ -33,7 +36,7 @@ let boss: PgBoss | undefined;
 /** Starts working on the queues in this process. */
 export async function startWorker(): Promise<void> {
   boss = openQueue((await doors()).jobBackend);
-  boss.on("error", (error) => console.error(`queue: ${error.message}`));
+  boss.on("error", (error) => log.error("queue_failed", error));
   await boss.start();
   for (const kind of Object.keys(HANDLERS) as JobKind[]) {
     await boss.work(kind, { pollingIntervalSeconds: POLLING_SECONDS, includeMetadata: true }, async ([job]) => {
@@ -58,13 +61,18 @@ export async function stopWorker(): Promise<void> {
 
 async function handle(kind: JobKind, job: JobWithMetadata<unknown>): Promise<void> {
   const payload = JOB_PAYLOADS[kind].parse(job.data);
-  try {
-    if (await stopForPlan(await doors(), kind, payload)) return;
-    await doAuthorised(await doors(), kind, payload, (guarded) => HANDLERS[kind](guarded, payload));
-  } catch (error) {
-    console.error(JSON.stringify({ level: "error", job: kind, id: payload.jobId, retry: job.retryCount }));
-    console.error(error);
-    await settleFailure(await doors(), boss!, { kind, payload, retryCount: job.retryCount }, error);
-    throw error;
-  }
+  const { tenantId, jobId, requestId = randomUUID() } = payload;
+  await inContext({ requestId, tenantId, jobId }, async () => {
+    const begun = performance.now();
+    const facts = () => ({ kind, retry: job.retryCount, ms: Math.round(performance.now() - begun) });
+    try {
+      if (await stopForPlan(await doors(), kind, payload)) return;
+      await doAuthorised(await doors(), kind, payload, (guarded) => HANDLERS[kind](guarded, payload));
+      log.info("job", facts());
+    } catch (error) {
+      log.error("job_failed", error, facts());
+      await settleFailure(await doors(), boss!, { kind, payload, retryCount: job.retryCount }, error);
+      throw error;
+    }
+  });
 }

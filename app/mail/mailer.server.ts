@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createTransport } from "nodemailer";
+import { log } from "#app/log/log.server.ts";
 import { composeMail } from "./compose.ts";
 import type { Mail, SendMail } from "./letter.ts";
 
@@ -32,7 +33,7 @@ export function openMailer(settings: MailSettings): Mailer {
   const send = (mail: Mail) => {
     const sending = deliver(mail).catch((error: unknown) => {
       const reason = error instanceof Error && "code" in error ? String(error.code) : "unknown";
-      console.error(JSON.stringify({ level: "error", event: "mail_failed", kind: mail.letter.kind, reason }));
+      log.error("mail_failed", undefined, { kind: mail.letter.kind, reason });
     });
     underway.add(sending);
     return sending.finally(() => underway.delete(sending));

@@ -2,6 +2,7 @@ import { createRequire } from "node:module";
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import { AppError } from "#app/errors.ts";
+import { log } from "#app/log/log.server.ts";
 import { processWide } from "#app/process-wide.server.ts";
 import type { ExportList } from "#app/trade-document/export-list.ts";
 import type { TradeDocument } from "#app/trade-document/model.ts";
@@ -119,7 +120,7 @@ export class Press {
     const seat: Seat = { worker, job: null, timer: undefined };
     this.seats.add(seat);
     worker.on("message", (answer: PressAnswer) => this.finish(seat, answer));
-    worker.on("error", (error) => console.error(`press: ${error.message}`));
+    worker.on("error", (error) => log.error("press_thread_failed", error));
     worker.on("exit", () => this.bury(seat));
     return seat;
   }

@@ -2,6 +2,7 @@ import { betterAuth } from "better-auth";
 import { twoFactor } from "better-auth/plugins/two-factor";
 import type { Kysely } from "kysely";
 import type { Locale } from "#app/i18n/index.ts";
+import { log } from "#app/log/log.server.ts";
 import type { Letter, SendMail } from "#app/mail/letter.ts";
 import type { Database } from "#db/schema.ts";
 
@@ -173,5 +174,7 @@ function cookieNames(isSecure: boolean) {
 
 /** The library's own messages carry no token; what it attaches to them might, and stays out of the log. */
 function logLibraryError(level: string, message: string): void {
-  console.error(JSON.stringify({ level, event: "accounts_library", message }));
+  const isError = level === "error";
+  if (isError) log.error("accounts_library", undefined, { message });
+  else log.warn("accounts_library", { message });
 }

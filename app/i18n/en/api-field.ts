@@ -114,7 +114,7 @@ export const field = {
   q: "Words in English or Chinese. Without words, factors come by name.",
   quantity: "Amount: digits with a point, no exponent.",
   reason: "Why; everyone who may read the record reads it.",
-  reference: "Reference of our log, to send us.",
+  reference: "Id of the request in our log, to send us; as in the header `X-Request-Id`.",
   region: "Region, such as CN, CN-JS or GB.",
   reportId: "The report.",
   residualMethod: "How the residual mix is found.",

@@ -114,7 +114,7 @@ export const field = {
   q: "中文或英文词语；不给出时按名称排列。",
   quantity: "数量：数字和小数点，不含指数。",
   reason: "原因；有权查看该记录者均可看到。",
-  reference: "我方日志的编号，便于反馈。",
+  reference: "本次请求在我方日志中的编号，与 `X-Request-Id` 响应头相同，便于反馈。",
   region: "地区，例如 CN、CN-JS 或 GB。",
   reportId: "报告。",
   residualMethod: "剩余结构因子的确定方式。",

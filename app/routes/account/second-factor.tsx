@@ -4,14 +4,8 @@ import { z } from "zod";
 import { noteSignIn } from "#app/http/access-trail.server.ts";
 import { answerErrors } from "#app/http/actor.server.ts";
 import { parseForm } from "#app/http/form.ts";
-import {
-  accountHeaders,
-  auth,
-  currentUser,
-  limitStep,
-  logAccess,
-  redirectWithCookies,
-} from "#app/http/session.server.ts";
+import { accountHeaders, auth, currentUser, limitStep, redirectWithCookies } from "#app/http/session.server.ts";
+import { log } from "#app/log/log.server.ts";
 import { finishSignIn } from "#app/services/account.server.ts";
 import { Button } from "#app/ui/button.tsx";
 import { TextField } from "#app/ui/field.tsx";
@@ -45,7 +39,7 @@ export const action = ({ request, context }: ActionFunctionArgs) =>
     if (waitSeconds) return refuseForNow(waitSeconds);
     const result = await finishSignIn(await auth(), accountHeaders(request, context.clientAddress), form.value);
     if (!result.ok) {
-      logAccess("sign_in_refused", { reason: result.fault });
+      log.info("sign_in_refused", { reason: result.fault });
       return result.fault === "code_wrong" ? refuseForm({ code: result.fault }) : refuseForm({ form: result.fault });
     }
     await noteSignIn(result.value.userId, form.value.kind);

@@ -8,12 +8,12 @@ import {
   auth,
   limitStep,
   localeCookie,
-  logAccess,
   mailer,
   redirectWithCookies,
   requireUser,
   type SignedInUser,
 } from "#app/http/session.server.ts";
+import { log } from "#app/log/log.server.ts";
 import {
   beginSecondFactor,
   changePassword,
@@ -117,7 +117,7 @@ async function apply(step: Step, form: Settings) {
     case "confirm-second-factor": {
       const result = await confirmSecondFactor(auth, headers, user.userId, form.code);
       if (!result.ok) return within(form.intent, refuseForm({ code: result.fault }), await pending(user, form.uri));
-      logAccess("second_factor_on", { userId: user.userId });
+      log.info("second_factor_on", { userId: user.userId });
       // The session has a new token: only a new request can be answered with a page.
       return redirectWithCookies("/account?done=turnedOn", result.cookies);
     }
@@ -129,7 +129,7 @@ async function apply(step: Step, form: Settings) {
     case "stop-second-factor": {
       const result = await stopSecondFactor(auth, headers, holderOf(user), form.stopPassword);
       if (!result.ok) return within(form.intent, refuseForm({ stopPassword: result.fault }));
-      logAccess("second_factor_off", { userId: user.userId });
+      log.info("second_factor_off", { userId: user.userId });
       return redirectWithCookies("/account?done=turnedOff", result.cookies);
     }
   }
@@ -142,7 +142,7 @@ async function applyPassword(
   const { currentPassword, newPassword } = form;
   const result = await changePassword(auth, headers, holderOf(user), { currentPassword, newPassword });
   if (!result.ok) return within(form.intent, refuseForm({ currentPassword: result.fault }));
-  logAccess("password_changed", { userId: user.userId });
+  log.info("password_changed", { userId: user.userId });
   return redirectWithCookies("/account?done=passwordChanged", result.cookies);
 }
 

@@ -10,10 +10,10 @@ import {
   currentUser,
   limitStep,
   localeCookie,
-  logAccess,
   mailer,
   redirectWithCookies,
 } from "#app/http/session.server.ts";
+import { log } from "#app/log/log.server.ts";
 import { resendConfirmation, signIn } from "#app/services/account.server.ts";
 import { Button } from "#app/ui/button.tsx";
 import { TextField } from "#app/ui/field.tsx";
@@ -57,7 +57,7 @@ export const action = ({ request, context }: ActionFunctionArgs) =>
     const headers = accountHeaders(request, context.clientAddress);
     const result = await signIn(await auth(), headers, { email, password });
     if (!result.ok) {
-      logAccess("sign_in_refused", { reason: result.fault });
+      log.info("sign_in_refused", { reason: result.fault });
       return refuseForm({ form: result.fault }, { email });
     }
     const { userId, locale } = result.value;

@@ -3,7 +3,8 @@ import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { answerErrors } from "#app/http/actor.server.ts";
 import { parseForm } from "#app/http/form.ts";
-import { accountHeaders, auth, limitStep, logAccess, redirectWithCookies } from "#app/http/session.server.ts";
+import { accountHeaders, auth, limitStep, redirectWithCookies } from "#app/http/session.server.ts";
+import { log } from "#app/log/log.server.ts";
 import { confirmAddress } from "#app/services/account.server.ts";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { useMessages } from "#app/ui/i18n-context.tsx";
@@ -32,7 +33,7 @@ export const action = ({ request, context }: ActionFunctionArgs) =>
     const result = await confirmAddress(await auth(), headers, form.value.token);
     if (!result.ok) return refuseForm({ form: result.fault });
     if (!result.value.isSignedIn) return redirect("/sign-in?notice=confirmed");
-    logAccess("signed_in", { factor: "confirmation" });
+    log.info("signed_in", { factor: "confirmation" });
     return redirectWithCookies("/organizations", result.cookies);
   });
 

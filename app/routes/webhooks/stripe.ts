@@ -2,6 +2,7 @@ import type { ActionFunctionArgs } from "@remix-run/node";
 import { doors } from "#app/doors.server.ts";
 import { answerErrors } from "#app/http/actor.server.ts";
 import { readBytes } from "#app/http/form.ts";
+import { log } from "#app/log/log.server.ts";
 import { paymentEffects, paymentGateway } from "#app/payments.server.ts";
 import { receiveEvent } from "#app/services/payment-event.server.ts";
 
@@ -32,6 +33,6 @@ export const action = ({ request }: ActionFunctionArgs) =>
   });
 
 function refuse(fault: string): Response {
-  console.error(JSON.stringify({ level: "error", event: "payment_event_refused", fault }));
+  log.error("payment_event_refused", undefined, { fault });
   return new Response("Refused", { status: 400 });
 }

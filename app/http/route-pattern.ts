@@ -1,0 +1,84 @@
+/** A part of an address and what may follow it. */
+interface Branch {
+  words: Map<string, Branch>;
+  parameter: { name: string; branch: Branch } | null;
+  pattern: string | null;
+  /** Of a pattern that ends in `*`: it takes whatever is left. */
+  rest: string | null;
+}
+
+/** What an address is an instance of: few texts, none of which holds what somebody sent. */
+export interface KnownRoute {
+  pattern: string;
+  /** Ids that stand in the address; tokens, numbers and searches are left out. */
+  ids: Record<string, string>;
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/**
+ * Knows addresses by their patterns, such as `/quotes/:token`. A word goes before a parameter in its place, as in the router.
+ *
+ * @param patterns with a leading slash; `:name` stands for a part, a last `*` for whatever is left
+ */
+export function compileRoutes(patterns: readonly string[]): (pathname: string) => KnownRoute {
+  const root = newBranch();
+  for (const pattern of patterns) plant(root, pattern);
+  return (pathname) => {
+    const parts = partsOf(pathname.replace(/\.data$/, ""));
+    const values: [string, string][] = [];
+    const pattern = find(root, parts[0] === "_root" ? [] : parts, 0, values) ?? "/*";
+    return {
+      pattern,
+      ids: Object.fromEntries(values.filter(([name, value]) => name.endsWith("Id") && UUID.test(value))),
+    };
+  };
+}
+
+function newBranch(): Branch {
+  return { words: new Map(), parameter: null, pattern: null, rest: null };
+}
+
+function partsOf(path: string): string[] {
+  return path.split("/").filter((part) => part !== "");
+}
+
+function plant(root: Branch, pattern: string): void {
+  let branch = root;
+  for (const part of partsOf(pattern)) {
+    if (part === "*") {
+      branch.rest = pattern;
+      return;
+    }
+    branch = part.startsWith(":") ? parameterOf(branch, part.slice(1)) : wordOf(branch, part);
+  }
+  branch.pattern = pattern;
+}
+
+function parameterOf(branch: Branch, name: string): Branch {
+  branch.parameter ??= { name, branch: newBranch() };
+  return branch.parameter.branch;
+}
+
+function wordOf(branch: Branch, word: string): Branch {
+  const next = branch.words.get(word) ?? newBranch();
+  branch.words.set(word, next);
+  return next;
+}
+
+function find(branch: Branch, parts: readonly string[], at: number, values: [string, string][]): string | null {
+  const part = parts[at];
+  if (part === undefined) return branch.pattern ?? branch.rest;
+  const word = branch.words.get(part);
+  const found = word && find(word, parts, at + 1, values);
+  if (found) return found;
+  if (branch.parameter) {
+    const { name, branch: next } = branch.parameter;
+    const deeper = find(next, parts, at + 1, values);
+    if (deeper) {
+      values.push([name, part]);
+      return deeper;
+    }
+  }
+  return branch.rest;
+}

@@ -1,0 +1,75 @@
+import pino from "pino";
+import { processWide } from "#app/process-wide.server.ts";
+import { currentContext } from "./context.server.ts";
+import { redact } from "./redact.ts";
+
+type Facts = Record<string, unknown>;
+type Level = "debug" | "info" | "warn" | "error";
+
+interface Sink {
+  logger: pino.Logger;
+  secrets: readonly string[];
+}
+
+/**
+ * The log of the program: a line of JSON for each event, with the request or job that it belongs to. A line is an event's
+ * name and facts, never a sentence made of what somebody typed; addresses, tokens and passwords are no facts.
+ */
+export const log = {
+  debug: (event: string, facts: Facts = {}) => write("debug", event, facts),
+  info: (event: string, facts: Facts = {}) => write("info", event, facts),
+  warn: (event: string, facts: Facts = {}) => write("warn", event, facts),
+  /** @param error what was caught, if anything was: its kind, its message and where it came from */
+  error: (event: string, error?: unknown, facts: Facts = {}) =>
+    write("error", event, error === undefined ? facts : { ...facts, error: describe(error) }),
+};
+
+/** Turns the log of a server on: to standard output, without ever waiting for whoever reads it. */
+export function openLog(settings: { level: string; secrets: readonly string[] }): void {
+  // What is under way when the process ends is written by pino before it does.
+  const destination = pino.destination({ dest: 1, sync: false });
+  Object.assign(sink(), { logger: makeLogger(settings.level, destination), secrets: settings.secrets });
+}
+
+/** Until a server opens it, and in commands: warnings and errors, to standard error, so that output stays output. */
+function sink(): Sink {
+  return processWide("log", () => ({
+    logger: makeLogger("warn", pino.destination({ dest: 2, sync: true })),
+    secrets: [],
+  }));
+}
+
+function makeLogger(level: string, destination: pino.DestinationStream): pino.Logger {
+  return pino(
+    {
+      level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+    },
+    destination,
+  );
+}
+
+function write(level: Level, event: string, facts: Facts): void {
+  const { logger, secrets } = sink();
+  if (!logger.isLevelEnabled(level)) return;
+  logger[level]({ event, ...currentContext(), ...(redactAll(facts, secrets) as Facts) });
+}
+
+/** The id of a request is not looked into: it is a random text itself. */
+function redactAll(value: unknown, secrets: readonly string[]): unknown {
+  if (typeof value === "string") return redact(value, secrets);
+  if (Array.isArray(value)) return value.map((item) => redactAll(item, secrets));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, redactAll(item, secrets)]));
+}
+
+/** Of an error only what every error has: what a library attached to it may be the very row it failed on. */
+function describe(error: unknown, depth = 0): Facts {
+  if (!(error instanceof Error)) return { message: String(error) };
+  const { name, message, stack } = error;
+  const code = "code" in error && typeof error.code === "string" ? { code: error.code } : {};
+  const cause = error.cause === undefined || depth > 3 ? {} : { cause: describe(error.cause, depth + 1) };
+  return { name, ...code, message, stack, ...cause };
+}

@@ -1,0 +1,24 @@
+const WHOLE = ["AUTH_SECRET", "S3_SECRET_ACCESS_KEY", "STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET"];
+const ADDRESSES = ["DATABASE_URL", "DATABASE_OWNER_URL", "SMTP_URL"];
+
+/** A shorter one would be found in words that are none. */
+const LEAST_LENGTH = 6;
+
+/** The texts among the settings that must never be in the log: keys, and the passwords in addresses as they may be printed. */
+export function secretSettings(source: Record<string, string | undefined>): string[] {
+  const whole = WHOLE.flatMap((name) => source[name]?.split(/\s*,\s*/) ?? []);
+  const passwords = ADDRESSES.flatMap((name) => {
+    const address = source[name];
+    const password = address && URL.canParse(address) ? new URL(address).password : "";
+    return [password, decode(password)];
+  });
+  return [...new Set([...whole, ...passwords])].filter((text) => text.length >= LEAST_LENGTH);
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
