@@ -284,6 +284,27 @@ interface CalculationLineTable {
   biogenic_co2_kg: string;
 }
 
+interface SummarySums {
+  co2e_kg: string;
+  co2e_kg_market_based: string;
+  biogenic_co2_kg: string;
+}
+
+interface CalculationSummaryTable extends SummarySums {
+  tenant_id: string;
+  run_id: string;
+  /** `YYYY-MM`; empty for the whole period. */
+  month: string;
+  /** 0 for all scopes. */
+  scope: 0 | 1 | 2 | 3;
+}
+
+interface CalculationSourceSummaryTable extends SummarySums {
+  tenant_id: string;
+  run_id: string;
+  emission_source_id: string;
+}
+
 interface JobTable {
   tenant_id: string;
   id: string;
@@ -372,6 +393,8 @@ export interface Database
   inventory: InventoryTable;
   calculation_run: CalculationRunTable;
   calculation_line: CalculationLineTable;
+  calculation_source_summary: CalculationSourceSummaryTable;
+  calculation_summary: CalculationSummaryTable;
   job: JobTable;
   report_disclosure: ReportDisclosureTable;
   source_confidentiality: SourceConfidentialityTable;

@@ -4,12 +4,12 @@ import { countDays, daysByMonth } from "./period.ts";
 import { add, divide, fromInteger, multiply, ONE, type Ratio, toExactOr40, ZERO } from "./ratio.ts";
 
 /** By what a page groups. `month` spreads an activity over its days, both ends counted; `gas` is location-based only. */
-export const GROUP_KEYS = ["scope", "category", "gas", "facility", "month", "dataQuality", "factor"] as const;
+export const GROUP_KEYS = ["scope", "category", "gas", "facility", "source", "month", "dataQuality", "factor"] as const;
 export type GroupKey = (typeof GROUP_KEYS)[number];
 
 /** One group. Every figure is exact, or at 40 significant digits where its expansion does not end. */
 export interface SummaryRow {
-  /** The group's value for each key asked for; `unstated` for an activity without data quality. */
+  /** The group's value for each key asked for; `unstated` for an activity without data quality or number of a source. */
   keys: string[];
   co2eKg: string;
   /** Null when grouped by gas: instruments have no gas table of their own. */
@@ -90,6 +90,8 @@ function splitBy(line: ExactLine, key: GroupKey, part: Part): Part[] {
       return named(activity.category);
     case "facility":
       return named(activity.facility);
+    case "source":
+      return named(activity.emissionSource ?? "unstated");
     case "factor":
       return named(activity.factor);
     case "dataQuality":

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { sql } from "kysely";
-import { runCompiled } from "#app/carbon/compiled/run-compiled.ts";
+import { mergeLines, runCompiled } from "#app/carbon/compiled/run-compiled.ts";
 import { ENGINE_VERSION } from "#app/carbon/engine-version.ts";
 import { type FactorMove, findFactorMoves } from "#app/carbon/factor-move.ts";
 import type { InventoryDocument, Issue, Results } from "#app/carbon/inventory-document.ts";
@@ -15,6 +15,7 @@ import { type ChangeAuthor, recordChange } from "./audit-trail.server.ts";
 import { getInventory } from "./inventory.server.ts";
 import { type CollectedSelection, collectInputs } from "./inventory-document.server.ts";
 import { setJobState } from "./job.server.ts";
+import { storeSummary } from "./run-summary.server.ts";
 
 /** A calculation as it was frozen: inputs and results in one document, never edited. */
 export interface CalculationRun {
@@ -81,6 +82,7 @@ function calculate(inputs: InventoryDocument, selectionIssues: Issue[]) {
     documentText: canonicalJson(document),
     inputsHash: hashInputs(inputs),
     resultHash: sha256(canonicalJson(results)),
+    lines: mergeLines(inputs),
   };
 }
 
@@ -132,6 +134,8 @@ async function storeRun(
   await storeLines(tx, author.tenantId, run, records);
   await storeFactors(tx, author.tenantId, run);
   await storeSelections(tx, author.tenantId, run.id, selections);
+  const sourceOf = (activity: string) => records.get(activity)!.sourceId;
+  await storeSummary(tx, { tenantId: author.tenantId, runId: run.id }, run.lines, sourceOf);
   await recordChange(tx, author, {
     action: "calculation_run.added",
     subject: "calculation_run",
@@ -263,13 +267,29 @@ export async function latestRun(
   return row ? toRun(row) : null;
 }
 
+/** What is known of a run without reading its document. */
+export type RunHead = Omit<
+  CalculationRun,
+  "inventoryId" | "inputsHash" | "resultHash" | "document" | "documentText" | "recordIds"
+>;
+
+/** The newest run of an inventory without its document. */
+export async function latestRunHead(
+  tx: TenantTx,
+  organizationId: string,
+  inventoryId: string,
+): Promise<RunHead | null> {
+  const [head = null] = await listRuns(tx, organizationId, inventoryId, { limit: 1 });
+  return head;
+}
+
 /** Runs of an inventory without their documents, newest first; the next ones after a run. */
 export async function listRuns(
   tx: TenantTx,
   organizationId: string,
   inventoryId: string,
   page: { limit: number; after?: string | undefined } = { limit: 50 },
-) {
+): Promise<RunHead[]> {
   const rows = await tx
     .selectFrom("calculation_run")
     .select(["id", "created_at", "co2e_kg", "co2e_kg_market_based", "issue_count", "line_count", "engine_version"])

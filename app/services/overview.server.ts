@@ -2,16 +2,18 @@ import { mergeLines } from "#app/carbon/compiled/run-compiled.ts";
 import { type Completeness, findCompleteness } from "#app/carbon/completeness.ts";
 import type { DecimalString, Period, ResultTotals } from "#app/carbon/inventory-document.ts";
 import { daysByMonth } from "#app/carbon/period.ts";
+import { type SummaryCell, summarizeRun } from "#app/carbon/run-summary.ts";
 import { SCOPES } from "#app/carbon/scope.ts";
 import { sumByKey } from "#app/carbon/sum-by-key.ts";
-import { summarizeLines } from "#app/carbon/summary.ts";
 import type { TenantTx } from "#db/doors.ts";
-import { listActivities } from "./activity.server.ts";
-import { type CalculationRun, latestRun } from "./calculation.server.ts";
+import { getRun, latestRunHead, type RunHead } from "./calculation.server.ts";
 import { type EmissionSource, listEmissionSources } from "./emission-source.server.ts";
 import { type Facility, listFacilities } from "./facility.server.ts";
+import { wereInputsWritten } from "./input-change.server.ts";
 import { type Inventory, listInventories } from "./inventory.server.ts";
-import { listBlockers, listReports, type Report } from "./report.server.ts";
+import { listReports, type Report } from "./report.server.ts";
+import { getReviewMap, type ReviewMap } from "./review-map.server.ts";
+import { readCells, readSourceSums } from "./run-summary.server.ts";
 
 /** One month of the year in kg CO2e, as the engine sums it. */
 export interface MonthSum {
@@ -21,9 +23,12 @@ export interface MonthSum {
   total: DecimalString;
 }
 
+/** The totals that a first page shows. */
+export type YearTotals = Pick<ResultTotals, "co2eKg" | "co2eKgMarketBased" | "byScope">;
+
 /** The newest calculation of the year; without totals where it has issues. */
 export interface YearResult {
-  totals: ResultTotals | null;
+  totals: YearTotals | null;
   months: MonthSum[];
   issueCount: number;
   createdAt: Date;
@@ -36,19 +41,21 @@ export interface Overview {
   sources: EmissionSource[];
   recordCount: number;
   completeness: Completeness | null;
+  review: ReviewMap | null;
   result: YearResult | null;
   previous: { year: string; result: YearResult } | null;
   /** kg CO2e by source, from the newest calculation. */
   kgBySource: Map<string, DecimalString>;
-  /** What keeps the newest calculation from becoming a report; null without one. */
-  blockers: string[] | null;
+  /** Whether something was written since the newest calculation that its figures come of; false without one. */
+  isOutdated: boolean;
   lastReport: Report | null;
   /** Whether a report of the newest calculation exists. */
   isReported: boolean;
 }
 
 /**
- * Everything that an organization's first page shows of one year: the given one, else the newest.
+ * Everything that an organization's first page shows of one year: the given one, else the newest. Reads sums that were kept
+ * with the runs, and records in groups: neither documents nor lines.
  *
  * @throws AppError `not_found`
  */
@@ -57,22 +64,27 @@ export async function getOverview(tx: TenantTx, organizationId: string, inventor
   const inventory = inventories.find(({ id }) => id === inventoryId) ?? inventories[0] ?? null;
   const facilities = await listFacilities(tx, organizationId);
   const sources = await listEmissionSources(tx, organizationId);
-  const [lastReport = null] = await listReports(tx, organizationId);
-  const base = { inventories, inventory, facilities, sources, lastReport };
-  if (!inventory) return { ...base, ...NOTHING_CALCULATED, recordCount: 0, completeness: null };
-  const records = await listActivities(tx, organizationId, inventory.period);
+  const [lastReport = null] = await listReports(tx, organizationId, { limit: 1 });
+  const base = { inventories, inventory, facilities, sources, lastReport, ...NOTHING_CALCULATED };
+  if (!inventory) return { ...base, recordCount: 0, completeness: null, review: null };
+  const { period } = inventory;
+  const review = await getReviewMap(tx, organizationId, period);
+  const within = review.groups.filter((group) => period.start <= group.period.start && group.period.end <= period.end);
   const ids = sources.map(({ id }) => id);
-  const completeness = findCompleteness(inventory.period, ids, records);
-  const run = await latestRun(tx, organizationId, inventory.id);
-  if (!run) return { ...base, ...NOTHING_CALCULATED, recordCount: records.length, completeness };
+  const records = {
+    review,
+    recordCount: within.reduce((sum, { count }) => sum + count, 0),
+    completeness: findCompleteness(period, ids, within),
+  };
+  const run = await latestRunHead(tx, organizationId, inventory.id);
+  if (!run) return { ...base, ...records };
   return {
     ...base,
-    recordCount: records.length,
-    completeness,
-    result: toYearResult(run, inventory.period),
+    ...records,
+    result: await readYearResult(tx, organizationId, run, period),
     previous: await findPreviousYear(tx, organizationId, inventories, inventory),
-    kgBySource: await sumBySource(tx, run.id),
-    blockers: (await listBlockers(tx, organizationId, run)).map(({ code }) => code),
+    kgBySource: await readKgBySource(tx, run.id),
+    isOutdated: await wereInputsWritten(tx, organizationId, run, within),
     isReported: lastReport?.runId === run.id,
   };
 }
@@ -81,7 +93,7 @@ const NOTHING_CALCULATED = {
   result: null,
   previous: null,
   kgBySource: new Map<string, DecimalString>(),
-  blockers: null,
+  isOutdated: false,
   isReported: false,
 };
 
@@ -93,39 +105,52 @@ async function findPreviousYear(
   inventory: Inventory,
 ): Promise<Overview["previous"]> {
   const earlier = inventories.find(({ period }) => period.start === yearBefore(inventory.period.start));
-  const run = earlier && (await latestRun(tx, organizationId, earlier.id));
-  if (!earlier || !run?.document.results?.totals) return null;
-  return { year: earlier.period.start.slice(0, 4), result: toYearResult(run, earlier.period) };
+  const run = earlier && (await latestRunHead(tx, organizationId, earlier.id));
+  if (!earlier || !run?.co2eKg) return null;
+  const result = await readYearResult(tx, organizationId, run, earlier.period);
+  return { year: earlier.period.start.slice(0, 4), result };
 }
 
 function yearBefore(day: string): string {
   return `${String(Number(day.slice(0, 4)) - 1).padStart(4, "0")}${day.slice(4)}`;
 }
 
-function toYearResult(run: CalculationRun, period: Period): YearResult {
-  const totals = run.document.results?.totals ?? null;
+/** The year of a run from its head and the sums that were kept with it: two look-ups by key, however many lines it has. */
+export async function readYearResult(
+  tx: TenantTx,
+  organizationId: string,
+  run: RunHead,
+  period: Period,
+): Promise<YearResult> {
+  const { co2eKg, co2eKgMarketBased, issueCount, createdAt } = run;
+  if (co2eKg === null || co2eKgMarketBased === null) return { totals: null, months: [], issueCount, createdAt };
+  const kept = await readCells(tx, run.id);
+  const cells = kept.length > 0 ? kept : await sumDocument(tx, organizationId, run.id);
+  const sums = new Map(cells.map((cell) => [`${cell.month} ${cell.scope}`, cell.co2eKg]));
+  const byScope = (month: string) =>
+    Object.fromEntries(SCOPES.map((scope) => [scope, sums.get(`${month} ${scope}`) ?? "0"])) as MonthSum["byScope"];
   return {
-    totals,
-    months: totals ? sumMonths(run, period) : [],
-    issueCount: run.issueCount,
-    createdAt: run.createdAt,
+    totals: { co2eKg, co2eKgMarketBased, byScope: byScope("") },
+    months: daysByMonth(period).map(({ month }) => ({
+      month,
+      total: sums.get(`${month} 0`) ?? "0",
+      byScope: byScope(month),
+    })),
+    issueCount,
+    createdAt,
   };
 }
 
-function sumMonths(run: CalculationRun, period: Period): MonthSum[] {
-  const lines = mergeLines(run.document);
-  const totals = new Map(summarizeLines(lines, ["month"]).map((row) => [row.keys[0], row.co2eKg]));
-  const parts = new Map(summarizeLines(lines, ["month", "scope"]).map((row) => [row.keys.join(" "), row.co2eKg]));
-  return daysByMonth(period).map(({ month }) => ({
-    month,
-    total: totals.get(month) ?? "0",
-    byScope: Object.fromEntries(
-      SCOPES.map((scope) => [scope, parts.get(`${month} ${scope}`) ?? "0"]),
-    ) as MonthSum["byScope"],
-  }));
+/** A run of before sums were kept is summed as it always was, so that no figure of it changes. */
+async function sumDocument(tx: TenantTx, organizationId: string, runId: string): Promise<SummaryCell[]> {
+  const { document } = await getRun(tx, organizationId, runId);
+  return summarizeRun(mergeLines(document)).cells;
 }
 
-async function sumBySource(tx: TenantTx, runId: string): Promise<Map<string, DecimalString>> {
+/** Of a run of before sums were kept, the lines are summed. */
+async function readKgBySource(tx: TenantTx, runId: string): Promise<Map<string, DecimalString>> {
+  const kept = await readSourceSums(tx, runId);
+  if (kept.size > 0) return kept;
   const lines = await tx
     .selectFrom("calculation_line")
     .select(["emission_source_id", "co2e_kg"])

@@ -5,8 +5,15 @@ import type { TenantTx } from "#db/doors.ts";
 import { type EmissionSource, listEmissionSources } from "./emission-source.server.ts";
 import { findLocks, lockOf } from "./period-lock.server.ts";
 
+/** A group with the moment at which the newest version among its records was written. */
+export type GroupOfRecords = RecordGroup & { newestAt: Date };
+
 /** Records that share a day with the period, grouped in the database: a million rows never leave it. */
-export async function listRecordGroups(tx: TenantTx, organizationId: string, period: Period): Promise<RecordGroup[]> {
+export async function listRecordGroups(
+  tx: TenantTx,
+  organizationId: string,
+  period: Period,
+): Promise<GroupOfRecords[]> {
   const state = sql<RecordGroup["state"]>`coalesce(s.state, 'draft')`;
   const isEntry = sql<boolean>`r.entry is not null`;
   const rows = await tx
@@ -19,6 +26,7 @@ export async function listRecordGroups(tx: TenantTx, organizationId: string, per
     )
     .select(["r.emission_source_id", "r.period_start", "r.period_end", "r.data_quality"])
     .select((select) => [state.as("state"), isEntry.as("is_entry"), select.fn.countAll<number>().as("count")])
+    .select((select) => select.fn.max("r.created_at").as("newest_at"))
     .where("r.organization_id", "=", organizationId)
     .where("r.period_start", "<=", period.end)
     .where("r.period_end", ">=", period.start)
@@ -31,6 +39,7 @@ export async function listRecordGroups(tx: TenantTx, organizationId: string, per
     state: row.state,
     isEntry: row.is_entry,
     count: Number(row.count),
+    newestAt: row.newest_at,
   }));
 }
 
@@ -62,6 +71,8 @@ export async function listGapAnswers(
 export interface ReviewMap {
   sources: EmissionSource[];
   cells: ReviewCell[];
+  /** Of all facilities. */
+  groups: GroupOfRecords[];
   /** How many records of the period are approved, of how many; of all facilities. */
   records: { approved: number; all: number };
 }
@@ -86,7 +97,7 @@ export async function getReviewMap(
     answers: await listGapAnswers(tx, organizationId, period),
     isLocked: (sourceId, month) => lockOf(locks, facilityOf.get(sourceId)!, month) !== undefined,
   });
-  return { sources, cells, records: countRecords(groups) };
+  return { sources, cells, groups, records: countRecords(groups) };
 }
 
 /** How many records of a period are approved, of how many. */

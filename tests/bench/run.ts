@@ -10,7 +10,15 @@ import { TARGETS } from "./report.ts";
  * `npm run bench`: each benchmark in a process of its own, one after the other, then the targets as a table.
  * `npm run bench -- engine report-pdf` runs those alone; `--json FILE` also writes the targets that were measured.
  */
-const BENCHMARKS = ["engine", "report-pdf", "activity-file", "activity-import", "public-load", "factor-search"];
+const BENCHMARKS = [
+  "engine",
+  "report-pdf",
+  "activity-file",
+  "activity-import",
+  "public-load",
+  "dashboard",
+  "factor-search",
+];
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: "string" } } });
 const unknown = positionals.filter((name) => !BENCHMARKS.includes(name));

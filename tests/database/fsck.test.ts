@@ -76,6 +76,22 @@ const PLANTED: {
   },
   {
     round: 1,
+    table: "calculation_summary",
+    change: sql`update calculation_summary set co2e_kg = '1' || co2e_kg where month = '' and scope = 3`,
+    undo: sql`update calculation_summary set co2e_kg = substr(co2e_kg, 2) where month = '' and scope = 3`,
+    row: /^calculation_summary .*\/\/3$/,
+    fault: /stored 1160.5, /,
+  },
+  {
+    round: 1,
+    table: "calculation_source_summary",
+    change: sql`update calculation_source_summary set biogenic_co2_kg = '7'`,
+    undo: sql`update calculation_source_summary set biogenic_co2_kg = '0'`,
+    row: /^calculation_source_summary /,
+    fault: /stored .*, 7 kg, derived .*, 0 kg/,
+  },
+  {
+    round: 1,
     table: "run_factor",
     change: sql`update run_factor set factor_version = 'x' || factor_version`,
     undo: sql`update run_factor set factor_version = substr(factor_version, 2)`,

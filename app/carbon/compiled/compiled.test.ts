@@ -133,9 +133,18 @@ describe("a compiled run", () => {
   it("sums to the same groups", () => {
     for (let seed = firstSeed; seed < firstSeed + 300; seed += 1) {
       const document = repeatActivities(randomDocument(seed), diceOf(seed));
+      document.activities.forEach((activity, at) => {
+        activity.emissionSource = `s${at % 3}`;
+      });
       const lines = mergeLines(document);
       const every = calculateLines(document).lines;
-      for (const by of [["month", "scope"], ["gas"], ["facility", "category", "factor"], ["dataQuality"]] as const) {
+      for (const by of [
+        ["month", "scope"],
+        ["source"],
+        ["gas"],
+        ["facility", "category", "factor"],
+        ["dataQuality"],
+      ] as const) {
         expect(summarizeLines(lines, by), `seed ${seed}`).toEqual(summarizeLines(every, by));
       }
     }

@@ -48,6 +48,7 @@ export function nameKind(
     activity.dataQuality,
     activity.primary,
     activity.quality,
+    activity.emissionSource,
     market,
   ]);
 }

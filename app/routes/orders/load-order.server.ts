@@ -1,7 +1,7 @@
 import { Decimal, printDecimal } from "#app/carbon/decimal.ts";
 import { money } from "#app/money/money.ts";
 import { formatMoney } from "#app/money/money-text.ts";
-import { latestRun } from "#app/services/calculation.server.ts";
+import { latestRunHead } from "#app/services/calculation.server.ts";
 import { listInvoices } from "#app/services/trade/invoice-list.server.ts";
 import { findReleasedNumber } from "#app/services/trade/order.server.ts";
 import { isLacking } from "#app/services/trade/order-invoice.server.ts";
@@ -26,7 +26,7 @@ export async function loadOrder(tx: Tx, orderId: string) {
   const { facts, currency } = order;
   const write = (minor: bigint) => formatMoney(money(minor, currency));
   const next = nextState(facts);
-  const run = order.inventoryId ? await latestRun(tx, order.organizationId!, order.inventoryId) : null;
+  const run = order.inventoryId ? await latestRunHead(tx, order.organizationId!, order.inventoryId) : null;
   return {
     ...{ id: order.id, number: order.number, quoteId: order.quoteId, clientId: order.clientId },
     ...{ clientName: order.clientName, state: facts.state, waits: waitsOn(facts) },

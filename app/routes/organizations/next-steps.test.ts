@@ -6,7 +6,7 @@ const DONE: Progress = {
   sourceCount: 1,
   recordCount: 12,
   missingCells: 0,
-  blockers: [],
+  run: { issueCount: 0, isOutdated: false },
   isReported: true,
 };
 const EMPTY: Progress = {
@@ -14,7 +14,7 @@ const EMPTY: Progress = {
   facilityCount: 0,
   sourceCount: 0,
   recordCount: 0,
-  blockers: null,
+  run: null,
   isReported: false,
 };
 
@@ -23,11 +23,8 @@ it.each<[string, Partial<Progress>, NextStep[]]>([
   ["a new organization", EMPTY, ["facilities", "sources", "records", "run", "report"]],
   ["months missing", { missingCells: 3 }, ["missing"]],
   ["no records: nothing to fill yet", { recordCount: 0, missingCells: 12 }, ["records"]],
-  ["data changed", { blockers: ["data_changed_since_run"], isReported: false }, ["rerun", "report"]],
-  ["a run with issues", { blockers: ["run_has_issues"], isReported: false }, ["issues", "report"]],
-  [
-    "items of the report missing twice",
-    { blockers: ["disclosure_missing", "disclosure_missing"], isReported: false },
-    ["checklist", "report"],
-  ],
+  ["data changed", { run: { issueCount: 0, isOutdated: true }, isReported: false }, ["rerun", "report"]],
+  ["data changed after a report", { run: { issueCount: 0, isOutdated: true } }, ["rerun"]],
+  ["a run with issues", { run: { issueCount: 2, isOutdated: false }, isReported: false }, ["issues", "report"]],
+  ["a run without a report", { isReported: false }, ["checklist", "report"]],
 ])("%s", (_, changes, steps) => expect(listNextSteps({ ...DONE, ...changes })).toEqual(steps));

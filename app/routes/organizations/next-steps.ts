@@ -15,23 +15,25 @@ export interface Progress {
   sourceCount: number;
   recordCount: number;
   missingCells: number;
-  /** What keeps the newest calculation from a report; null without a calculation. */
-  blockers: readonly string[] | null;
+  /** The newest calculation, and whether something that its figures come of was written since; null without one. */
+  run: { issueCount: number; isOutdated: boolean } | null;
   isReported: boolean;
 }
 
 /** Steps between where an organization is and its report: each names what is missing, none what is done. */
 export function listNextSteps(progress: Progress): NextStep[] {
-  const { blockers, isReported } = progress;
+  const { run, isReported } = progress;
   const steps: NextStep[] = [];
   if (progress.facilityCount === 0) steps.push("facilities");
   if (progress.sourceCount === 0) steps.push("sources");
   if (progress.recordCount === 0) steps.push("records");
   else if (progress.missingCells > 0) steps.push("missing");
-  if (!blockers) steps.push("run");
-  if (blockers?.includes("data_changed_since_run")) steps.push("rerun");
-  if (blockers?.includes("run_has_issues")) steps.push("issues");
-  if (blockers?.includes("disclosure_missing")) steps.push("checklist");
-  if (!isReported) steps.push("report");
+  if (!run) steps.push("run");
+  else if (run.isOutdated) steps.push("rerun");
+  if (run && run.issueCount > 0) steps.push("issues");
+  if (isReported) return steps;
+  // What of it is missing is told by its own page, which judges the whole document.
+  if (run && run.issueCount === 0 && !run.isOutdated) steps.push("checklist");
+  steps.push("report");
   return steps;
 }

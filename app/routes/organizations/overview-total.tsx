@@ -16,8 +16,10 @@ interface MonthSum {
   total: string;
 }
 
+type YearTotals = Pick<ResultTotals, "co2eKg" | "co2eKgMarketBased" | "byScope">;
+
 interface YearResult {
-  totals: ResultTotals | null;
+  totals: YearTotals | null;
   months: MonthSum[];
   issueCount: number;
   createdAt: Date;
@@ -61,7 +63,7 @@ export function YearTotal({ result, previous, year, inventoryHref }: YearTotalPr
 }
 
 interface TotalFiguresProps {
-  totals: ResultTotals;
+  totals: YearTotals;
   previous: YearTotalProps["previous"];
   createdAt: Date;
   href: string;

@@ -6,7 +6,6 @@ import { findBaseYear } from "#app/services/base-year.server.ts";
 import { assessDrifts, loadDrifts } from "#app/services/drift.server.ts";
 import { getOrganization } from "#app/services/organization.server.ts";
 import { getOverview } from "#app/services/overview.server.ts";
-import { getReviewMap } from "#app/services/review-map.server.ts";
 import { listComparableRuns } from "#app/services/run-comparison.server.ts";
 import { listTasks } from "#app/services/task.server.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
@@ -52,16 +51,15 @@ const loadOverview = (request: Request, params: LoaderFunctionArgs["params"]) =>
     const organization = await getOrganization(tx, actor.organizationId);
     const inventoryId = new URL(request.url).searchParams.get("inventory");
     const overview = await getOverview(tx, actor.organizationId, inventoryId);
-    const { facilities, sources, completeness, kgBySource, recordCount, blockers, isReported } = overview;
+    const { facilities, sources, completeness, kgBySource, recordCount, review, result, isReported } = overview;
     const facilityOf = new Map(facilities.map((facility) => [facility.id, facility.name]));
-    const map = overview.inventory && (await getReviewMap(tx, actor.organizationId, overview.inventory.period));
     return {
       organizationId: actor.organizationId,
       mayEdit: actor.role !== "viewer" && actor.role !== "billing" && actor.role !== "reviewer",
       approach: organization.consolidationApproach,
       inventories: overview.inventories,
       inventory: overview.inventory,
-      result: overview.result,
+      result,
       previous: overview.previous,
       counts: completeness?.counts ?? null,
       coverage: completeness && {
@@ -74,7 +72,7 @@ const loadOverview = (request: Request, params: LoaderFunctionArgs["params"]) =>
         name,
         scope,
         facility: facilityOf.get(facilityId)!,
-        cells: (map?.cells ?? [])
+        cells: (review?.cells ?? [])
           .filter(({ sourceId }) => sourceId === id)
           .map(({ month, state, isEstimated }) => ({ month, state, isEstimated })),
         kg: kgBySource.get(id) ?? null,
@@ -84,10 +82,10 @@ const loadOverview = (request: Request, params: LoaderFunctionArgs["params"]) =>
         sourceCount: sources.length,
         recordCount,
         missingCells: completeness?.counts.missing ?? 0,
-        blockers,
+        run: result && { issueCount: result.issueCount, isOutdated: overview.isOutdated },
         isReported,
       }),
-      review: map?.records ?? null,
+      review: review?.records ?? null,
       tasks: await findOwnTasks(tx, actor),
       lastReport: overview.lastReport,
       baseYear: await loadBaseYearTotal(tx, actor.organizationId),

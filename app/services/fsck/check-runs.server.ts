@@ -6,6 +6,7 @@ import type { InventoryDocument } from "#app/carbon/inventory-document.ts";
 import { canonicalJson } from "#app/transparency/canonical-json.ts";
 import { compareResults } from "#app/transparency/compare-results.ts";
 import type { TenantTx } from "#db/doors.ts";
+import { checkSummary } from "./check-summary.server.ts";
 import type { Inspection } from "./inspection.ts";
 
 /** Calculates every run of a tenant again, one after the other, and holds its lines, factors and reasons against it. */
@@ -36,6 +37,7 @@ async function checkRun(tx: TenantTx, tenantId: string, id: string, inspection: 
       { ...lines, ...(results?.totals ? { totals } : {}), issues: [] },
     );
     if (difference) fault(`${difference.pointer}: stored ${difference.stated}, derived ${difference.recomputed}`);
+    await checkSummary(tx, { tenantId, runId: id }, document, inspection);
   }
   await checkLines(tx, id, document, fault, inspection);
   await checkBeside(tx, tenantId, id, document, inspection);

@@ -13,6 +13,8 @@ export const DERIVED: Readonly<Record<string, string>> = {
   brand_logo: "its bytes are hashed again",
   calculation_line: "each equals the line of the run's document, and the record it came from",
   calculation_run: "hashes, canonical form and every figure are made again from the inputs",
+  calculation_source_summary: "the lines of the run are summed again by source",
+  calculation_summary: "the lines of the run are summed again by scope and month",
   calculation_selection: "its activities are those of the run",
   client_version: "versions are without a gap",
   credit_note: "serials are without a gap; never more than was invoiced",
