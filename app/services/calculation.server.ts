@@ -82,7 +82,7 @@ function calculate(inputs: InventoryDocument, selectionIssues: Issue[]) {
     documentText: canonicalJson(document),
     inputsHash: hashInputs(inputs),
     resultHash: sha256(canonicalJson(results)),
-    lines: mergeLines(inputs),
+    mergedLines: mergeLines(inputs),
   };
 }
 
@@ -135,7 +135,7 @@ async function storeRun(
   await storeFactors(tx, author.tenantId, run);
   await storeSelections(tx, author.tenantId, run.id, selections);
   const sourceOf = (activity: string) => records.get(activity)!.sourceId;
-  await storeSummary(tx, { tenantId: author.tenantId, runId: run.id }, run.lines, sourceOf);
+  await storeSummary(tx, { tenantId: author.tenantId, runId: run.id }, run.mergedLines, sourceOf);
   await recordChange(tx, author, {
     action: "calculation_run.added",
     subject: "calculation_run",
