@@ -58,6 +58,8 @@ const Settings = z.object({
   LOG_LEVEL: z
     .enum(["debug", "info", "warn", "error", "silent", ""], { error: "must be debug, info, warn, error or silent" })
     .default("info"),
+  METRICS_PORT: wholeNumber(0, 65_535, 0),
+  METRICS_HOST: optional,
   EVIDENCE_FILE_MIB: wholeNumber(1, 100, 20),
   EVIDENCE_QUOTA_MIB: wholeNumber(1, 10_000_000, 2048),
   EVIDENCE_RETENTION_YEARS: wholeNumber(1, 100, 10),
@@ -105,6 +107,7 @@ function findPairFaults(source: Record<string, string | undefined>): string[] {
     ...needs("STRIPE_API_URL", "STRIPE_SECRET_KEY"),
     ...needs("STRIPE_PLATFORM_COUNTRY", "STRIPE_FEE_PERCENT"),
     ...needs("STRIPE_FEE_PERCENT", "STRIPE_PLATFORM_COUNTRY"),
+    ...needs("METRICS_HOST", "METRICS_PORT"),
     ...needs("SMTP_URL", "MAIL_FROM"),
     ...needs("SEAL_PKCS12", "SEAL_PASSWORD_FILE"),
     ...needs("SEAL_PASSWORD_FILE", "SEAL_PKCS12"),
@@ -148,6 +151,8 @@ export interface Env {
   trustProxy: boolean;
   /** The least of what is written to the log. */
   logLevel: string;
+  /** Where what is counted can be read; undefined where nobody asks. */
+  metrics: { port: number; host: string } | undefined;
   evidence: EvidenceSettings;
   /** Threads that print reports. */
   reportThreads: number;
@@ -189,6 +194,9 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     authSecret: settings.AUTH_SECRET,
     trustProxy: settings.TRUST_PROXY === "true",
     logLevel: settings.LOG_LEVEL || "info",
+    metrics: settings.METRICS_PORT
+      ? { port: settings.METRICS_PORT, host: settings.METRICS_HOST ?? "127.0.0.1" }
+      : undefined,
     evidence: evidenceOf(settings, dataDir),
     reportThreads: settings.REPORT_THREADS,
     seal: sealOf(settings),

@@ -17,6 +17,7 @@ import { startWorker, stopWorker } from "./jobs/work.server.ts";
 import { currentRequestId } from "./log/context.server.ts";
 import { log, openLog } from "./log/log.server.ts";
 import { secretSettings } from "./log/secret-settings.ts";
+import { serveMetrics } from "./metrics/serve-metrics.server.ts";
 import { prepareDatabase } from "./prepare.server.ts";
 import { configurePress } from "./report/press.server.ts";
 import { seal } from "./seal.server.ts";
@@ -44,11 +45,13 @@ export async function serve(onProgress: (line: string) => void = () => {}): Prom
   await beginTrials(await doors());
   await startWorker();
   const server = await listen(settings.port, settings.host);
+  const counting = await serveMetrics(settings.metrics, await doors());
   const warming = warmSearch();
   return {
     address: settings.publicUrl,
     stop: async () => {
       await close(server);
+      counting.stop();
       await warming;
       await stopWorker();
       await (await doors()).close();

@@ -2,6 +2,7 @@ import { doors, env } from "./doors.server.ts";
 import { startWorker, stopWorker } from "./jobs/work.server.ts";
 import { log, openLog } from "./log/log.server.ts";
 import { secretSettings } from "./log/secret-settings.ts";
+import { serveMetrics } from "./metrics/serve-metrics.server.ts";
 import { configurePress } from "./report/press.server.ts";
 import { seal } from "./seal.server.ts";
 import { witnesses } from "./witnesses.server.ts";
@@ -18,9 +19,11 @@ async function main(): Promise<void> {
   await seal();
   await witnesses();
   await startWorker();
+  const counting = await serveMetrics(env().metrics, await doors());
   log.info("working");
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, async () => {
+      counting.stop();
       await stopWorker();
       await (await doors()).close();
       process.exit(0);

@@ -11,10 +11,18 @@ export type JobBackend =
   | { kind: "postgres"; connectionString: string; options: string }
   | { kind: "pglite"; db: ReturnType<typeof fromPglite> };
 
+/** Connections in use, those that idle, and how many transactions wait for one. */
+export interface PoolState {
+  inUse: number;
+  idle: number;
+  waiting: number;
+}
+
 export interface OpenDatabase {
   /** A new Kysely dialect on the one pool or engine. */
   dialect: () => Dialect;
   jobBackend: JobBackend;
+  poolState: () => PoolState | null;
   close: () => Promise<void>;
 }
 
@@ -50,6 +58,11 @@ function openPostgres(url: string, { lockTimeout, onConnectionLost }: DatabaseSe
   return {
     dialect: () => new PostgresDialect({ pool }),
     jobBackend: { kind: "postgres", connectionString: url, options: "-c role=app_jobs" },
+    poolState: () => ({
+      inUse: pool.totalCount - pool.idleCount,
+      idle: pool.idleCount,
+      waiting: pool.waitingCount,
+    }),
     close: async () => {
       if (closed) return;
       closed = true;
@@ -65,6 +78,7 @@ async function openPglite(folder: string | undefined): Promise<OpenDatabase> {
   return {
     dialect: () => new PGliteDialect({ pglite }),
     jobBackend: { kind: "pglite", db: fromPglite(pglite) },
+    poolState: () => null,
     close: async () => {
       if (!pglite.closed) await pglite.close();
       unlock();

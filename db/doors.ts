@@ -1,5 +1,5 @@
 import { CompiledQuery, Kysely, sql, type Transaction } from "kysely";
-import { type JobBackend, openDatabase } from "./database.ts";
+import { type JobBackend, openDatabase, type PoolState } from "./database.ts";
 import { RoleDialect } from "./role-dialect.ts";
 import type { Database } from "./schema.ts";
 
@@ -26,11 +26,17 @@ interface VerifierIdentity extends TenantIdentity {
   engagementId: string;
 }
 
+/** Does the work of a transaction; `tenantId` is null where it is nobody's. */
+export type Around = <T>(
+  transaction: { door: "tenant" | "verifier" | "public" | "system"; tenantId: string | null },
+  work: () => Promise<T>,
+) => Promise<T>;
+
 export interface DoorSettings {
   /** The tenant that sells plans here; without one, nothing is limited. The database holds the limits by it. */
   operatorTenantId?: string | undefined;
-  /** Told of the tenant whose rows are about to be reached. */
-  onTenant?: (tenantId: string) => void;
+  /** Stands around each transaction, to measure it. */
+  around?: Around;
   /** Told of a connection that ended by itself; the next transaction gets another. */
   onConnectionLost?: (error: Error) => void;
 }
@@ -46,6 +52,8 @@ export interface Doors {
   jobBackend: JobBackend;
   /** Counts the transactions of this process that changed what strangers are told (`changesPublic`). */
   publicVersion: () => number;
+  /** Connections of this process's pool; null on the embedded database, which has one. */
+  poolState: () => PoolState | null;
   close: () => Promise<void>;
 }
 
@@ -62,40 +70,42 @@ export function changesPublic(tx: TenantTx | SystemTx | VerifierTx): void {
  * role inside a transaction, so row-level security holds on PGlite too, whose session is a superuser.
  */
 export async function openDoors(url: string, settings: DoorSettings = {}): Promise<Doors> {
-  const { operatorTenantId = "", onTenant = () => {}, onConnectionLost } = settings;
+  const { operatorTenantId = "", around = (_, work) => work(), onConnectionLost } = settings;
   const database = await openDatabase(url, { onConnectionLost });
   const db = new Kysely<Database>({ dialect: database.dialect() });
   let publicVersion = 0;
   const enter = async <T, Tx extends AnyTx>(
-    role: string,
+    door: "tenant" | "verifier" | "public" | "system",
     context: (TenantIdentity & { engagementId?: string }) | null,
     work: (tx: Tx) => Promise<T>,
   ) => {
     let isPublic = false;
-    if (context) onTenant(context.tenantId);
-    const result = await db.transaction().execute(async (tx) => {
-      await sql`select set_config('role', ${role}, true),
+    const transact = () =>
+      db.transaction().execute(async (tx) => {
+        await sql`select set_config('role', ${`app_${door}`}, true),
                        set_config('app.tenant_id', ${context?.tenantId ?? ""}, true),
                        set_config('app.user_id', ${context?.userId ?? ""}, true),
                        set_config('app.engagement_id', ${context?.engagementId ?? ""}, true),
                        set_config('app.operator_tenant_id', ${operatorTenantId}, true)`.execute(tx);
-      const done = await work(tx as unknown as Tx);
-      isPublic = CHANGES_PUBLIC in tx;
-      return done;
-    });
+        const done = await work(tx as unknown as Tx);
+        isPublic = CHANGES_PUBLIC in tx;
+        return done;
+      });
+    const result = await around({ door, tenantId: context?.tenantId ?? null }, transact);
     if (isPublic) publicVersion += 1;
     return result;
   };
   await assertBound(db);
   return {
-    withTenant: ({ tenantId, userId }, work) => enter("app_tenant", { tenantId, userId }, work),
+    withTenant: ({ tenantId, userId }, work) => enter("tenant", { tenantId, userId }, work),
     withVerifier: ({ tenantId, userId, engagementId }, work) =>
-      enter("app_verifier", { tenantId, userId, engagementId }, (tx: VerifierTx) => work(tx, reading(tx))),
-    withPublic: (work) => enter("app_public", null, work),
-    withSystem: (work) => enter("app_system", null, work),
+      enter("verifier", { tenantId, userId, engagementId }, (tx: VerifierTx) => work(tx, reading(tx))),
+    withPublic: (work) => enter("public", null, work),
+    withSystem: (work) => enter("system", null, work),
     accounts: new Kysely<Database>({ dialect: new RoleDialect(database.dialect(), "app_account") }),
     jobBackend: database.jobBackend,
     publicVersion: () => publicVersion,
+    poolState: database.poolState,
     close: () => database.close(),
   };
 }

@@ -1,6 +1,8 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { inContext, type LogContext, requestIdOf } from "#app/log/context.server.ts";
 import { log } from "#app/log/log.server.ts";
+import { metrics } from "#app/metrics/metrics.server.ts";
+import { METHODS } from "./guard.server.ts";
 import type { KnownRoute } from "./route-pattern.ts";
 
 interface Watching {
@@ -11,7 +13,7 @@ interface Watching {
 
 /**
  * Gives each request an id, which stands in the header `X-Request-Id` and in every line written while it is answered, and
- * writes one line when it is over: what it asked for by its route's pattern, never by its address.
+ * counts it and writes one line when it is over: what it asked for by its route's pattern, never by its address.
  */
 export function watchRequests({ routeOf, trustProxy }: Watching, answer: RequestListener): RequestListener {
   return (request, response) => {
@@ -23,11 +25,18 @@ export function watchRequests({ routeOf, trustProxy }: Watching, answer: Request
     response.setHeader("X-Request-Id", requestId);
     response.once("close", () => {
       const bytes = socket.bytesWritten - sentBefore;
-      const facts = describe(request, response, routeOf, { bytes, milliseconds: performance.now() - begun });
+      const milliseconds = performance.now() - begun;
+      const facts = describe(request, response, routeOf, { bytes, milliseconds });
+      metrics().requests.observe(labelsOf(facts), milliseconds / 1000);
       inContext(context, () => log.info("request", facts));
     });
     inContext(context, () => answer(request, response));
   };
+}
+
+/** Of the methods that exist here; whatever else somebody sends is one label. */
+function labelsOf({ method, route, status }: { method: string | undefined; route: string; status: number }) {
+  return { method: METHODS.includes(method ?? "") ? method! : "other", route, status: `${Math.floor(status / 100)}xx` };
 }
 
 function describe(

@@ -5,6 +5,7 @@ import { evidenceRoom } from "#app/evidence.server.ts";
 import { issuerKeys } from "#app/issuer.server.ts";
 import { inContext } from "#app/log/context.server.ts";
 import { log } from "#app/log/log.server.ts";
+import { timed } from "#app/metrics/metrics.server.ts";
 import { performCommit } from "#app/services/activity-import/commit-import.server.ts";
 import { performCheck } from "#app/services/activity-import/import-check.server.ts";
 import { sweepDraft } from "#app/services/activity-import/remove-draft.server.ts";
@@ -67,7 +68,9 @@ async function handle(kind: JobKind, job: JobWithMetadata<unknown>): Promise<voi
     const facts = () => ({ kind, retry: job.retryCount, ms: Math.round(performance.now() - begun) });
     try {
       if (await stopForPlan(await doors(), kind, payload)) return;
-      await doAuthorised(await doors(), kind, payload, (guarded) => HANDLERS[kind](guarded, payload));
+      const work = async () =>
+        doAuthorised(await doors(), kind, payload, (guarded) => HANDLERS[kind](guarded, payload));
+      await timed("jobs", { kind }, work);
       log.info("job", facts());
     } catch (error) {
       log.error("job_failed", error, facts());

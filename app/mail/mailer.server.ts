@@ -3,6 +3,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createTransport } from "nodemailer";
 import { log } from "#app/log/log.server.ts";
+import { metrics } from "#app/metrics/metrics.server.ts";
 import { composeMail } from "./compose.ts";
 import type { Mail, SendMail } from "./letter.ts";
 
@@ -31,10 +32,16 @@ export function openMailer(settings: MailSettings): Mailer {
   const deliver = settings.smtp ? smtpDelivery(settings.smtp) : folderDelivery(join(settings.dataDir, "mail"));
   const underway = new Set<Promise<void>>();
   const send = (mail: Mail) => {
-    const sending = deliver(mail).catch((error: unknown) => {
-      const reason = error instanceof Error && "code" in error ? String(error.code) : "unknown";
-      log.error("mail_failed", undefined, { kind: mail.letter.kind, reason });
-    });
+    const { kind } = mail.letter;
+    const count = (outcome: string) => metrics().mails.inc({ kind, outcome });
+    const sending = deliver(mail).then(
+      () => count("sent"),
+      (error: unknown) => {
+        count("failed");
+        const reason = error instanceof Error && "code" in error ? String(error.code) : "unknown";
+        log.error("mail_failed", undefined, { kind, reason });
+      },
+    );
     underway.add(sending);
     return sending.finally(() => underway.delete(sending));
   };

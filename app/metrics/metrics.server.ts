@@ -1,0 +1,68 @@
+import { Counter, collectDefaultMetrics, Histogram, Registry } from "prom-client";
+import { processWide } from "#app/process-wide.server.ts";
+
+const REQUEST_SECONDS = [0.005, 0.025, 0.1, 0.25, 0.5, 1, 2.5, 10];
+const TRANSACTION_SECONDS = [0.001, 0.005, 0.025, 0.1, 0.5, 2.5, 10];
+const JOB_SECONDS = [0.1, 0.5, 2, 10, 60, 300, 1800];
+
+/**
+ * What this process counts. Labels come from short lists: patterns of routes, kinds, doors, outcomes. No label ever holds an
+ * id, a name or an address.
+ */
+export function metrics() {
+  return processWide("metrics", makeMetrics);
+}
+
+function makeMetrics() {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const registers = [registry];
+  return {
+    registry,
+    requests: new Histogram({
+      name: "truetonne_http_request_duration_seconds",
+      help: "Answered requests by pattern of their route, method and class of status",
+      labelNames: ["route", "method", "status"],
+      buckets: REQUEST_SECONDS,
+      registers,
+    }),
+    transactions: new Histogram({
+      name: "truetonne_transaction_duration_seconds",
+      help: "Transactions by door and outcome, from asking for a connection on",
+      labelNames: ["door", "outcome"],
+      buckets: TRANSACTION_SECONDS,
+      registers,
+    }),
+    jobs: new Histogram({
+      name: "truetonne_job_duration_seconds",
+      help: "Tries of jobs by kind and outcome",
+      labelNames: ["kind", "outcome"],
+      buckets: JOB_SECONDS,
+      registers,
+    }),
+    mails: new Counter({
+      name: "truetonne_mails_total",
+      help: "Mails by kind and outcome",
+      labelNames: ["kind", "outcome"],
+      registers,
+    }),
+  };
+}
+
+/** Measures a piece of work whose outcome is whether it throws. */
+export async function timed<T>(
+  histogram: "transactions" | "jobs",
+  labels: Record<string, string>,
+  work: () => Promise<T>,
+): Promise<T> {
+  const counted: Histogram<string> = metrics()[histogram];
+  const end = counted.startTimer(labels);
+  try {
+    const result = await work();
+    end({ outcome: "done" });
+    return result;
+  } catch (error) {
+    end({ outcome: "failed" });
+    throw error;
+  }
+}
