@@ -8,6 +8,7 @@ import { checkLog } from "./fsck/check-log.server.ts";
 import { checkMoney } from "./fsck/check-money.server.ts";
 import { checkNumbering } from "./fsck/check-numbering.server.ts";
 import { checkPublished } from "./fsck/check-published.server.ts";
+import { checkReferences } from "./fsck/check-references.server.ts";
 import { checkRuns } from "./fsck/check-runs.server.ts";
 import { checkAuditTrail } from "./fsck/check-trail.server.ts";
 import { beginInspection, type FsckReport, type Inspection } from "./fsck/inspection.ts";
@@ -39,7 +40,7 @@ export async function checkEverything(
 async function checkTenant(doors: Doors, id: string, evidence: EvidenceStore, inspection: Inspection): Promise<void> {
   inspection.count("tenants");
   const who = { tenantId: id, userId: "fsck" };
-  for (const check of [checkRuns, checkNumbering, checkIssued, checkStatements, checkMoney]) {
+  for (const check of [checkRuns, checkNumbering, checkReferences, checkIssued, checkStatements, checkMoney]) {
     await doors.withTenant(who, (tx) => check(tx, id, inspection));
   }
   await checkAuditTrail(doors, id, inspection);

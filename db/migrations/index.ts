@@ -46,6 +46,7 @@ import { up as tenantLogo } from "./0047_tenant_logo.ts";
 import { up as evidenceLock } from "./0050_evidence_lock.ts";
 import { up as orderHold } from "./0060_order_hold.ts";
 import { up as calculationSummary } from "./0053_calculation_summary.ts";
+import { up as referencesBySet } from "./0058_references_by_set.ts";
 
 /** In the order in which they run. Frozen once released: a change is a new migration. */
 export const migrations: Record<string, Migration> = {
@@ -95,4 +96,5 @@ export const migrations: Record<string, Migration> = {
   "0050_evidence_lock": { up: evidenceLock },
   "0060_order_hold": { up: orderHold },
   "0053_calculation_summary": { up: calculationSummary },
+  "0058_references_by_set": { up: referencesBySet },
 };

@@ -268,6 +268,14 @@ const PLANTED: {
     fault: /no leaves for it/,
   },
   {
+    round: 6,
+    table: "activity_record",
+    change: sql`update activity_record set emission_source_id = tenant_id`,
+    undo: sql`select 1`,
+    row: /^emission_source /,
+    fault: /1 records name it, and it is not there/,
+  },
+  {
     round: 1,
     table: "emission_factor",
     change: sql`update emission_factor set document = jsonb_set(document, '{unit}', '"kg"') where id = 'uk-desnz.29_600_4009_13'

@@ -4,7 +4,7 @@ import { type ReaderLimits, runReader } from "./run-reader.server.ts";
 
 /**
  * Reads a file and checks each row by `checkActivityEntry`, in a process of its own and in bounded memory. Rows come in
- * batches of at most 1,000, in the order of the file; a fault of the file may come after rows, which then count for
+ * batches of at most 4,000, in the order of the file; a fault of the file may come after rows, which then count for
  * nothing.
  * @throws the signal's reason, and what `onBatch` throws
  */

@@ -78,7 +78,8 @@ function isOfEntry(rest: Rest, entry: ActivityEntry): boolean {
 }
 
 export function unpackRow([sheet, row, column, rowKey, remarks, texts, result]: PackedRow): CheckedRow {
-  const entry = Object.fromEntries(FIELDS.map((field, at) => [field, texts[at]!])) as unknown as ActivityEntry;
+  const entry: ActivityEntry = { ...EMPTY_ENTRY };
+  for (let at = 0; at < FIELDS.length; at += 1) entry[FIELDS[at]!] = texts[at]!;
   const file = { sheet, row, column, entry, rowKey, remarks: remarks === 0 ? [] : remarks };
   if (typeof result === "string") return { ...file, outcome: "skipped", reason: result };
   if (Array.isArray(result)) return { ...file, outcome: "faulty", faults: result };

@@ -17,7 +17,7 @@ export type ReaderRequest =
   | { kind: "describe"; path: string }
   | { kind: "check"; path: string; mappings: ColumnMapping[]; context: EntryContext };
 
-const BATCH_ROWS = 1000;
+const BATCH_ROWS = 4000;
 const PROGRESS_MILLISECONDS = 500;
 
 async function main(): Promise<void> {

@@ -10,6 +10,7 @@ import { trailSequence } from "./import-check.server.ts";
 import { type Failure, getDraft, type ImportAuthor, type ImportDraft, lockDraft } from "./import-draft.server.ts";
 import { clearRows } from "./remove-draft.server.ts";
 import { benchOf, rework } from "./rework-rows.server.ts";
+import { rowIds } from "./row-ids.server.ts";
 import { findStandingImport } from "./take-import-file.server.ts";
 
 type Tenants = Pick<Doors, "withTenant">;
@@ -281,20 +282,22 @@ const OF_ROW = sql.raw(
 /** From waiting rows to versions of records, in the file's order and in two statements. @returns how many were written */
 async function writeRecords(tx: TenantTx, author: ImportAuthor, draft: ImportDraft): Promise<number> {
   const { counts } = draft;
-  const head = sql`tenant_id, record_id, version, organization_id, ${STATED}, instruments, origin, is_deleted, reason,
+  const head = sql`tenant_id, id, record_id, version, organization_id, ${STATED}, instruments, origin, is_deleted, reason,
     import_id, import_row, row_key, created_by`;
   const tail = sql`${OF_ROW}, coalesce(w.instruments, '[]'::jsonb), 'import', false, '', w.import_id, w.file_row, w.row_key,
     ${author.userId}`;
+  const number = sql`w.number`;
+  const id = rowIds()(number);
   let written = 0;
   if (counts.add > 0) {
     const { numAffectedRows } = await sql`insert into activity_record (${head})
-      select w.tenant_id, gen_random_uuid(), 1, ${author.organizationId}::uuid, ${tail}
+      select w.tenant_id, ${id}, ${rowIds()(number)}, 1, ${author.organizationId}::uuid, ${tail}
       from import_row w where w.import_id = ${draft.id}::uuid and w.outcome = 'add' order by w.number`.execute(tx);
     written += Number(numAffectedRows ?? 0);
   }
   if (counts.change > 0) {
     const { numAffectedRows } = await sql`insert into activity_record (${head}, recorded_at)
-      select w.tenant_id, w.record_id, w.record_version + 1, ${author.organizationId}::uuid, ${tail}, r.recorded_at
+      select w.tenant_id, ${id}, w.record_id, w.record_version + 1, ${author.organizationId}::uuid, ${tail}, r.recorded_at
       from import_row w join activity_record r
         on r.tenant_id = w.tenant_id and r.record_id = w.record_id and r.version = w.record_version
       where w.import_id = ${draft.id}::uuid and w.outcome = 'change' order by w.number`.execute(tx);

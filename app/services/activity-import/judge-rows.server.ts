@@ -7,7 +7,7 @@ import { canonicalJson } from "#app/transparency/canonical-json.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { findLocksOf, lockFacts, type Place } from "../period-lock.server.ts";
 import { type Candidate, type RecordColumns, ROW_KEY_LENGTH, type RowOutcome, SKIPPED_BY_FILE } from "./import-row.ts";
-import { toJsonText } from "./json-text.ts";
+import { typedRows } from "./typed-rows.server.ts";
 
 /** What a row is compared with. */
 export interface JudgeScope {
@@ -141,7 +141,7 @@ async function firstOfKey(tx: TenantTx, importId: string, rows: readonly Candida
     .select(["row_key", "number", "file_row"])
     .distinctOn("row_key")
     .where("import_id", "=", importId)
-    .where("row_key", "in", keys)
+    .where(sql<boolean>`row_key = any(${keys}::text[])`)
     .where(sql<boolean>`decision is distinct from 'leave_out'`)
     .where("reason", "not in", SKIPPED_BY_FILE)
     .orderBy("row_key")
@@ -177,7 +177,7 @@ async function recordsOfKeys(tx: TenantTx, scope: JudgeScope, rows: readonly Can
     .selectAll("r")
     .select("s.state as state")
     .where("r.organization_id", "=", scope.organizationId)
-    .where("r.row_key", "in", keys)
+    .where(sql<boolean>`r.row_key = any(${keys}::text[])`)
     .execute();
   return new Map<string, KeyedRecord>(
     found.map((row) => [
@@ -213,10 +213,20 @@ function isSameContent(row: RecordColumns, { columns: record }: KeyedRecord): bo
   );
 }
 
+const COMPARED = {
+  number: "int",
+  emission_source_id: "uuid",
+  period_start: "date",
+  period_end: "date",
+  quantity: "numeric",
+  unit: "text",
+  evidence_reference: "text",
+} as const;
+
 /** Which rows without a key have their like among the records, and which have one of the same source and period only. */
 async function recordsAlike(tx: TenantTx, scope: JudgeScope, rows: readonly Candidate[]) {
   const wanted = rows.flatMap(({ number, rowKey, columns }) =>
-    columns && rowKey === null ? { number, ...columns, instruments: undefined } : [],
+    columns && rowKey === null ? { number, ...columns } : [],
   );
   if (wanted.length === 0 || !scope.hasRecords) return new Map<number, { isSame: boolean; isRepeated: boolean }>();
   const there = sql`c.organization_id = ${scope.organizationId}::uuid
@@ -227,8 +237,7 @@ async function recordsAlike(tx: TenantTx, scope: JudgeScope, rows: readonly Cand
       exists (select 1 from current_activity_record c where ${there} and c.quantity = r.quantity and c.unit = r.unit
         and c.evidence_reference = r.evidence_reference) as is_same,
       exists (select 1 from current_activity_record c where ${there}) as is_repeated
-    from jsonb_to_recordset(${toJsonText(wanted)}::jsonb) as r(number int, emission_source_id uuid, period_start date,
-      period_end date, quantity numeric, unit text, evidence_reference text)`.execute(tx);
+    from ${typedRows(COMPARED, wanted)}`.execute(tx);
   return new Map(found.map((row) => [row.number, { isSame: row.is_same, isRepeated: row.is_repeated }]));
 }
 

@@ -1,8 +1,8 @@
 import { sql } from "kysely";
 import type { TenantTx } from "#db/doors.ts";
 import { type Candidate, NO_COLUMNS } from "./import-row.ts";
-import { toJsonText } from "./json-text.ts";
 import { type JudgeScope, judgeRows, type Verdict } from "./judge-rows.server.ts";
+import { type ColumnTypes, typedRows } from "./typed-rows.server.ts";
 
 /** How many rows will be added, changed, skipped or need a person; of the first and third, those worth a word. */
 export interface RowCounts {
@@ -56,14 +56,12 @@ const COLUMNS = {
   decision: "text",
   decision_note: "text",
   edits: "jsonb",
-} as const;
-const NAMES = Object.keys(COLUMNS);
-const NAME_LIST = sql.raw(NAMES.join(", "));
-const TYPED_LIST = sql.raw(
-  Object.entries(COLUMNS)
-    .map(([name, type]) => `${name} ${type}`)
-    .join(", "),
-);
+} as const satisfies ColumnTypes;
+type Name = keyof typeof COLUMNS;
+const NAMES = Object.keys(COLUMNS) as Name[];
+
+/** What a column says where it is not written; nothing, if it is not listed. Most rows have little to say. */
+const DEFAULTS: { readonly [Column in Name]?: unknown } = { reason: "", is_repeated: false, decision_note: "" };
 
 /** Judges rows and lets them wait; one statement however many there are. @returns how many come to what */
 export async function stageRows(
@@ -74,9 +72,10 @@ export async function stageRows(
 ): Promise<RowCounts> {
   const verdicts = await judgeRows(tx, scope, candidates);
   const rows = candidates.map((candidate, index) => toRow(candidate, verdicts[index]!));
-  await sql`insert into import_row (tenant_id, import_id, ${NAME_LIST})
-    select ${tenantId}::uuid, ${scope.importId}::uuid, ${NAME_LIST}
-    from jsonb_to_recordset(${toJsonText(rows)}::jsonb) as r(${TYPED_LIST})`.execute(tx);
+  const said = NAMES.filter((name) => rows.some((row) => row[name] !== (DEFAULTS[name] ?? null)));
+  const list = sql.raw(said.join(", "));
+  await sql`insert into import_row (tenant_id, import_id, ${list})
+    select ${tenantId}::uuid, ${scope.importId}::uuid, ${list} from ${typedRows(COLUMNS, rows, said)}`.execute(tx);
   return countRows(verdicts);
 }
 
@@ -93,12 +92,12 @@ export async function restageRows(
   const verdicts = await judgeRows(tx, scope, candidates);
   const rows = candidates.map((candidate, index) => toRow(candidate, verdicts[index]!));
   await sql`update import_row w set ${UPDATES}
-    from jsonb_to_recordset(${toJsonText(rows)}::jsonb) as r(${TYPED_LIST})
+    from ${typedRows(COLUMNS, rows)}
     where w.import_id = ${scope.importId}::uuid and w.number = r.number`.execute(tx);
   return verdicts;
 }
 
-function toRow(candidate: Candidate, verdict: Verdict) {
+function toRow(candidate: Candidate, verdict: Verdict): { readonly [Column in Name]: unknown } {
   const { number, sheet, fileRow, fileColumn, rowKey, columns, entry, remarks, matchId, edits } = candidate;
   return {
     number,

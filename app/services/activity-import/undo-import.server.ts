@@ -4,6 +4,7 @@ import type { TenantTx } from "#db/doors.ts";
 import { lockActivities } from "../activity.server.ts";
 import { recordChange } from "../audit-trail.server.ts";
 import type { ImportAuthor } from "./import-draft.server.ts";
+import { rowIds } from "./row-ids.server.ts";
 
 /** A record of an import that somebody changed since. */
 export interface CorrectedRecord {
@@ -30,19 +31,22 @@ function ownVersions(importId: string, { recordIds }: Pick<UndoRequest, "recordI
   return sql`own as (
       select record_id, min(version) as version from activity_record
       where import_id = ${importId}::uuid ${some} group by record_id),
-    standing as (
+    standing as materialized (
       select n.*, own.version as own_version from own
       join current_activity_record n on n.record_id = own.record_id and n.import_id = ${importId}::uuid)`;
 }
 
 /**
  * Right after a large import the planner knows nothing of its rows yet and would look each of them up among all: hashing
- * both sides once takes a time that grows with the rows, and not with their square.
+ * both sides once takes a time that grows with the rows, and not with their square. A hash of a million keys has room.
  */
 async function inBulk<T>(tx: TenantTx, work: () => Promise<T>): Promise<T> {
-  await sql`select set_config('enable_nestloop', 'off', true)`.execute(tx);
+  const { rows } = await sql<{ room: string }>`select current_setting('work_mem') as room`.execute(tx);
+  await sql`select set_config('enable_nestloop', 'off', true), set_config('work_mem', '64MB', true)`.execute(tx);
   const result = await work();
-  await sql`select set_config('enable_nestloop', 'on', true)`.execute(tx);
+  await sql`select set_config('enable_nestloop', 'on', true), set_config('work_mem', ${rows[0]!.room}, true)`.execute(
+    tx,
+  );
   return result;
 }
 
@@ -92,7 +96,7 @@ async function selectCorrected(tx: TenantTx, importId: string) {
 const LISTED = 50;
 
 const CARRIED = sql.raw(
-  `tenant_id, organization_id, record_id, version, emission_source_id, period_start, period_end, quantity, unit,
+  `id, tenant_id, organization_id, record_id, version, emission_source_id, period_start, period_end, quantity, unit,
    entered_quantity, entered_unit, data_quality, evidence_reference, note, instruments, entry, method, estimate,
    recorded_at, row_key, import_id, import_row, origin, is_deleted, reason, created_by`,
 );
@@ -168,33 +172,29 @@ async function takeBack(
   importId: string,
   request: UndoRequest,
 ): Promise<{ undone: number; kept: number }> {
-  const corrected = await countCorrected(tx, importId, request);
   const meant = request.corrected === "take" ? sql`true` : sql`s.version = s.own_version`;
   const acting = sql`${author.source}::text as origin`;
-  const { rows: before } = await sql<{ undone: number }>`with ${ownVersions(importId, request)},
+  const [revertedId, removedId] = [rowIds(), rowIds()].map((idOf) => idOf(sql`row_number() over ()`));
+  const { rows } = await sql<{ undone: number; corrected: number }>`with ${ownVersions(importId, request)},
     reverted as (
       insert into activity_record (${CARRIED})
-      select s.tenant_id, s.organization_id, s.record_id, s.version + 1, ${KEPT("p")}, ${acting}, false, 'import_undone',
-        ${author.userId}
+      select ${revertedId}, s.tenant_id, s.organization_id, s.record_id, s.version + 1, ${KEPT("p")}, ${acting}, false,
+        'import_undone', ${author.userId}
       from standing s join activity_record p on p.record_id = s.record_id and p.version = s.own_version - 1
       where s.own_version > 1 and ${meant} returning 1),
     removed as (
       insert into activity_record (${CARRIED})
-      select s.tenant_id, s.organization_id, s.record_id, s.version + 1, ${KEPT("s")}, ${acting}, true, 'import_undone',
-        ${author.userId}
+      select ${removedId}, s.tenant_id, s.organization_id, s.record_id, s.version + 1, ${KEPT("s")}, ${acting}, true,
+        'import_undone', ${author.userId}
       from standing s where s.own_version = 1 and ${meant} returning 1)
-    select (select count(*) from reverted)::int + (select count(*) from removed)::int as undone`.execute(tx);
-  return { undone: before[0]!.undone, kept: request.corrected === "keep" ? corrected : 0 };
+    select (select count(*) from reverted)::int + (select count(*) from removed)::int as undone,
+      (select count(*) from standing where version > own_version)::int as corrected`.execute(tx);
+  const { undone, corrected } = rows[0]!;
+  return { undone, kept: request.corrected === "keep" ? corrected : 0 };
 }
 
 function named({ recordIds }: UndoRequest) {
   return recordIds ? { records: recordIds } : {};
-}
-
-async function countCorrected(tx: TenantTx, importId: string, request: UndoRequest): Promise<number> {
-  const { rows } = await sql<{ corrected: number }>`with ${ownVersions(importId, request)}
-    select count(*) filter (where version > own_version)::int as corrected from standing`.execute(tx);
-  return rows[0]!.corrected;
 }
 
 async function assertImport(tx: TenantTx, organizationId: string, importId: string): Promise<{ fileName: string }> {

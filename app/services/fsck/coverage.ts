@@ -1,7 +1,8 @@
 /** By what each table is derived again, as `fsck` says it. */
 export const DERIVED: Readonly<Record<string, string>> = {
   activity_import: "the original of each import is read and hashed again",
-  activity_record: "versions are without a gap; what a run calculated with is the version that it names",
+  activity_record:
+    "versions are without a gap, the source and the import they name are there; what a run calculated with is the version that it names",
   assurance_file: "its bytes are read and hashed again",
   assurance_statement: "the hash of the salted record is made again; document, report and package are those of the log",
   assurance_statement_withdrawal: "the log holds the salted hash of the reason",

@@ -1,0 +1,46 @@
+import { type RawBuilder, sql } from "kysely";
+
+type Type = "int" | "text" | "uuid" | "date" | "numeric" | "boolean" | "jsonb";
+/** Names of columns and their types. */
+export type ColumnTypes = Readonly<Record<string, Type>>;
+type Row<Types extends ColumnTypes> = { readonly [Name in keyof Types]: unknown };
+
+/**
+ * Rows as a relation `r` of a statement: each column is one parameter, an array in the server's own writing. It reads that
+ * about four times as fast as objects of JSON, and both engines take it.
+ */
+export function typedRows<Types extends ColumnTypes>(
+  types: Types,
+  rows: readonly Row<Types>[],
+  names: readonly (keyof Types & string)[] = Object.keys(types),
+): RawBuilder<unknown> {
+  const columns = names.map((name) => sql`${printColumn(types[name]!, rows, name)}::text::${sql.raw(types[name]!)}[]`);
+  return sql`unnest(${sql.join(columns)}) as r(${sql.raw(names.join(", "))})`;
+}
+
+function printColumn<Name extends string>(type: Type, rows: readonly { readonly [N in Name]: unknown }[], name: Name) {
+  let text = "{";
+  for (const row of rows) {
+    const value = row[name];
+    if (text.length > 1) text += ",";
+    if (value === null || value === undefined) text += "NULL";
+    else if (type === "jsonb") text += quote(toJsonText(value));
+    else text += typeof value === "string" ? quote(value) : String(value);
+  }
+  return `${text}}`;
+}
+
+const SPECIAL = /["\\\0]/;
+
+function quote(text: string): string {
+  return SPECIAL.test(text) ? `"${text.replace(/["\\]/g, "\\$&").replaceAll("\0", "\ufffd")}"` : `"${text}"`;
+}
+
+/** What JSON can say and `jsonb` can't hold: a null character, or half of a pair. */
+const UNSTORABLE = /(?<!\\)((?:\\\\)*)\\u(?:0000|d[89a-f][0-9a-f]{2})/gi;
+
+/** JSON that `jsonb` takes: characters that no text of the database can hold are shown as the replacement character. */
+function toJsonText(value: unknown): string {
+  const text = JSON.stringify(value);
+  return text.includes("\\u") ? text.replace(UNSTORABLE, "$1\\ufffd") : text;
+}
