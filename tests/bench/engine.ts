@@ -7,37 +7,29 @@
  * `npm run bench -- engine`; `--rows N`
  */
 import { parseArgs } from "node:util";
-import { compileRatio, printProduct } from "#app/carbon/compiled/coefficient.ts";
-import { QuantitySums } from "#app/carbon/compiled/quantity-sums.ts";
 import { runCompiled } from "#app/carbon/compiled/run-compiled.ts";
 import { Decimal, printDecimal } from "#app/carbon/decimal.ts";
 import { runInventory } from "#app/carbon/inventory.ts";
 import type { DocumentActivity, InventoryDocument } from "#app/carbon/inventory-document.ts";
-import { fromDecimal } from "#app/carbon/ratio.ts";
 import { interleave } from "./interleave.ts";
+import {
+  factorOf,
+  GASES,
+  GROUPS,
+  GWP,
+  MONTHS,
+  makeRecords,
+  SOURCES,
+  sourceOf,
+  sumCompiled,
+  VALUES,
+} from "./records.ts";
 import { report } from "./report.ts";
 
 const { values } = parseArgs({ strict: false, options: { rows: { type: "string", default: "1000000" } } });
 const ROWS = Number(values.rows);
-const SOURCES = 200;
-const MONTHS = 12;
-const GROUPS = SOURCES * MONTHS;
-const GASES = ["CO2", "CH4", "N2O"] as const;
-const GWP = { CO2: "1", CH4: "29.8", N2O: "273" };
-
-/** kg of each gas per GJ, and how many GJ one unit of the source makes. */
-const factorOf = (source: number) => ({
-  inGj: source % 2 === 0 ? "1" : "0.001",
-  CO2: `${56 + (source % 40)}.${1 + (source % 9)}`,
-  CH4: `0.00${1 + (source % 9)}`,
-  N2O: `0.000${1 + (source % 9)}`,
-});
-const groups = Uint16Array.from({ length: ROWS }, (_, row) => (row * 7919) % GROUPS);
-const quantities = Array.from({ length: ROWS }, (_, row) => `${(row * 48271) % 1_000_003}.${row % 10}${(row % 9) + 1}`);
-const sourceOf = (group: number) => Math.floor(group / MONTHS);
-
-/** Four totals a group: three gases in kg, and CO2e. */
-const VALUES = GASES.length + 1;
+const records = makeRecords(ROWS);
+const { groups, quantities } = records;
 
 function sumDoubles(): string[] {
   const totals = new Float64Array(GROUPS * VALUES);
@@ -59,24 +51,6 @@ function sumDoubles(): string[] {
   }
   return Array.from(totals, String);
 }
-
-function sumCompiled(): string[] {
-  const sums = new QuantitySums(GROUPS);
-  for (let row = 0; row < ROWS; row += 1) sums.add(groups[row]!, quantities[row]!);
-  const totals: string[] = [];
-  for (let group = 0; group < GROUPS; group += 1) {
-    const total = { digits: sums.total(group), scale: 12 };
-    for (const coefficient of coefficientsOf(group)) totals.push(printProduct(total, coefficient));
-  }
-  return totals;
-}
-
-const coefficientsOf = (group: number) => {
-  const factor = factorOf(sourceOf(group));
-  const kg = GASES.map((gas) => new Decimal(factor[gas]).times(factor.inGj));
-  const co2e = GASES.reduce((sum, gas, at) => sum.plus(kg[at]!.times(GWP[gas])), new Decimal(0));
-  return [...kg, co2e].map((one) => compileRatio(fromDecimal(one)));
-};
 
 function sumDecimals(): string[] {
   const totals = Array.from({ length: GROUPS * VALUES }, () => new Decimal(0));
@@ -134,14 +108,14 @@ function makeDocument(rows: number): InventoryDocument {
 }
 
 const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
-if (!isSame(sumCompiled(), sumDecimals())) throw new Error("the compiled totals are not decimal.js's");
+if (!isSame(sumCompiled(records), sumDecimals())) throw new Error("the compiled totals are not decimal.js's");
 const [doubles, compiled] = await interleave([
   { name: "doubles, from text", work: sumDoubles },
-  { name: "compiled, from text", work: sumCompiled },
+  { name: "compiled, from text", work: () => sumCompiled(records) },
 ]);
 const [decimals, again] = await interleave([
   { name: "decimal.js, record by record", work: sumDecimals },
-  { name: "compiled, from text", work: sumCompiled },
+  { name: "compiled, from text", work: () => sumCompiled(records) },
 ]);
 const documentRows = Math.min(ROWS, 20_000);
 const document = makeDocument(documentRows);

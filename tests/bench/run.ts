@@ -18,6 +18,7 @@ const BENCHMARKS = [
   "public-load",
   "dashboard",
   "factor-search",
+  "recalculation",
 ];
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: "string" } } });

@@ -1,0 +1,62 @@
+import { compileRatio, printProduct } from "#app/carbon/compiled/coefficient.ts";
+import { QuantitySums } from "#app/carbon/compiled/quantity-sums.ts";
+import { Decimal } from "#app/carbon/decimal.ts";
+import { fromDecimal } from "#app/carbon/ratio.ts";
+
+/** Records of 200 sources in 12 months, half of the sources in MJ and half in GJ, each with a factor of its own for three gases. */
+
+export const SOURCES = 200;
+export const MONTHS = 12;
+export const GROUPS = SOURCES * MONTHS;
+export const GASES = ["CO2", "CH4", "N2O"] as const;
+export const GWP = { CO2: "1", CH4: "29.8", N2O: "273" };
+
+/** Four totals a group: three gases in kg, and CO2e. */
+export const VALUES = GASES.length + 1;
+
+/** kg of each gas per GJ, and how many GJ one unit of the source makes. */
+export const factorOf = (source: number) => ({
+  inGj: source % 2 === 0 ? "1" : "0.001",
+  CO2: `${56 + (source % 40)}.${1 + (source % 9)}`,
+  CH4: `0.00${1 + (source % 9)}`,
+  N2O: `0.000${1 + (source % 9)}`,
+});
+
+export const sourceOf = (group: number) => Math.floor(group / MONTHS);
+
+export interface Records {
+  /** Of each record, source × month. */
+  groups: Uint16Array;
+  /** As typed. */
+  quantities: string[];
+}
+
+export function makeRecords(rows: number): Records {
+  return {
+    groups: Uint16Array.from({ length: rows }, (_, row) => (row * 7919) % GROUPS),
+    quantities: Array.from({ length: rows }, (_, row) => `${(row * 48271) % 1_000_003}.${row % 10}${(row % 9) + 1}`),
+  };
+}
+
+/** The exact totals, from the texts to the printed figures, as a run makes them. */
+export function sumCompiled({ groups, quantities }: Records): string[] {
+  const sums = new QuantitySums(GROUPS);
+  for (let row = 0; row < quantities.length; row += 1) sums.add(groups[row]!, quantities[row]!);
+  const totals: string[] = [];
+  for (let source = 0; source < SOURCES; source += 1) {
+    const coefficients = coefficientsOf(source);
+    for (let month = 0; month < MONTHS; month += 1) {
+      const total = { digits: sums.total(source * MONTHS + month), scale: 12 };
+      for (const coefficient of coefficients) totals.push(printProduct(total, coefficient));
+    }
+  }
+  return totals;
+}
+
+/** One for each factor and unit, as a run makes them. */
+function coefficientsOf(source: number) {
+  const factor = factorOf(source);
+  const kg = GASES.map((gas) => new Decimal(factor[gas]).times(factor.inGj));
+  const co2e = GASES.reduce((sum, gas, at) => sum.plus(kg[at]!.times(GWP[gas])), new Decimal(0));
+  return [...kg, co2e].map((one) => compileRatio(fromDecimal(one)));
+}
