@@ -6,6 +6,7 @@ import { API_ROOT } from "./api/operation.ts";
 import { OPERATIONS } from "./api/operations.server.ts";
 import { refuseUnroutable } from "./api/unroutable.server.ts";
 import { doors, env } from "./doors.server.ts";
+import { unlessAway } from "./http/absence.server.ts";
 import { readClientFiles } from "./http/client-files.server.ts";
 import { METHODS, makeContext, refuse, secure } from "./http/guard.server.ts";
 import { PreparedAnswers } from "./http/prepared-answers.server.ts";
@@ -77,7 +78,7 @@ async function listen(port: number, host: string): Promise<Server> {
   const pageScripts = { verify: files.script("verify-page") };
   const { publicUrl, trustProxy } = env();
   const publicHost = new URL(publicUrl).host;
-  const { publicVersion } = await doors();
+  const { publicVersion, isAnswering } = await doors();
   const prepared = new PreparedAnswers(() => `${publicVersion()} ${issuerStamp()}`);
   const listener = createRequestListener(
     async (request: Request, client: ClientAddress) => {
@@ -88,7 +89,7 @@ async function listen(port: number, host: string): Promise<Server> {
       const { pathname, search } = new URL(request.url);
       const answer = await prepared.make(request.method, pathname + search, async () => {
         const context = makeContext(client.address, currentRequestId(), pageScripts);
-        return secure(await handle(request, context), context.cspNonce);
+        return secure(await unlessAway(request, handle(request, context), isAnswering), context.cspNonce);
       });
       return unlessHeld(request, answer);
     },

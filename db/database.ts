@@ -6,10 +6,13 @@ import { fromPglite } from "pg-boss";
 import { lockFolder } from "./lock-folder.ts";
 import { pgliteParsers, pgTypes } from "./wire-types.ts";
 
-/** What the queue needs to reach the same database: a connection of its own, or the embedded engine. */
-export type JobBackend =
-  | { kind: "postgres"; connectionString: string; options: string }
-  | { kind: "pglite"; db: ReturnType<typeof fromPglite> };
+/** What the queue needs to reach the same database: connections of its own under its role, or the embedded engine. */
+export type JobBackend = { kind: "postgres"; db: JobDatabase } | { kind: "pglite"; db: ReturnType<typeof fromPglite> };
+
+/** One statement of the queue, or several without parameters, done whole or not at all. */
+export interface JobDatabase {
+  executeSql: (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }>;
+}
 
 /** Connections in use, those that idle, and how many transactions wait for one. */
 export interface PoolState {
@@ -23,6 +26,8 @@ export interface OpenDatabase {
   dialect: () => Dialect;
   jobBackend: JobBackend;
   poolState: () => PoolState | null;
+  /** Whether it answers at all, on a connection of its own; asked by many at once, it is asked once. */
+  isAnswering: () => Promise<boolean>;
   close: () => Promise<void>;
 }
 
@@ -35,6 +40,8 @@ export interface DatabaseSettings {
 
 /** Pool size and timeouts of one process; PgBouncer in transaction mode may stand between. */
 const POOL = { max: 10, connectionTimeoutMillis: 10_000, idleTimeoutMillis: 30_000 } as const;
+/** The queue's statements are short; work on a job goes through the pool of the doors. */
+const JOB_CONNECTIONS = 3;
 
 /**
  * The only place where the two engines differ: `postgres://…` opens a pool, `file:FOLDER` or `memory:` the embedded
@@ -49,26 +56,90 @@ export async function openDatabase(url: string, settings: DatabaseSettings = {})
 
 function openPostgres(url: string, { lockTimeout, onConnectionLost }: DatabaseSettings): OpenDatabase {
   const waiting = lockTimeout === undefined ? {} : { lock_timeout: lockTimeout };
-  const pool = new pg.Pool({ connectionString: url, ...POOL, ...waiting, types: pgTypes(pg.types) as never });
+  const pool = openPool({ connectionString: url, ...POOL, ...waiting, types: pgTypes(pg.types) as never }, onConnectionLost);
+  let jobPool: pg.Pool | undefined;
+  const jobDatabase: JobDatabase = {
+    executeSql: (text, values) => {
+      jobPool ??= openPool({ connectionString: url, ...POOL, max: JOB_CONNECTIONS }, onConnectionLost);
+      return executeAsJobs(jobPool, text, values);
+    },
+  };
   let closed = false;
-  // Without a listener an idle client that loses its server ends the process; the next query gets a new client.
-  pool.on("error", (error) => {
-    if (!closed) onConnectionLost?.(error);
-  });
   return {
     dialect: () => new PostgresDialect({ pool }),
-    jobBackend: { kind: "postgres", connectionString: url, options: "-c role=app_jobs" },
     poolState: () => ({
       inUse: pool.totalCount - pool.idleCount,
       idle: pool.idleCount,
       waiting: pool.waitingCount,
     }),
+    jobBackend: { kind: "postgres", db: jobDatabase },
+    isAnswering: askedOnce(() => probe(url)),
     close: async () => {
       if (closed) return;
       closed = true;
-      await pool.end();
+      await Promise.all([pool.end(), jobPool?.end()]);
     },
   };
+}
+
+/**
+ * A connection that loses its server says so on itself, idle or in use; what it was asked fails by itself, and the next
+ * question gets another one. Unheard, that would end the process.
+ */
+function openPool(settings: pg.PoolConfig, onLost: DatabaseSettings["onConnectionLost"]): pg.Pool {
+  const pool = new pg.Pool(settings);
+  pool.on("connect", (client) => client.on("error", () => {}));
+  pool.on("error", (error) => {
+    if (!pool.ending) onLost?.(error);
+  });
+  return pool;
+}
+
+const PROBE_MILLISECONDS = 3000;
+
+async function probe(url: string): Promise<boolean> {
+  const patience = { connectionTimeoutMillis: PROBE_MILLISECONDS, query_timeout: PROBE_MILLISECONDS };
+  const client = new pg.Client({ connectionString: url, ...patience });
+  client.on("error", () => {});
+  try {
+    await client.connect();
+    await client.query("select 1");
+    return true;
+  } catch {
+    return false;
+  } finally {
+    // One that does not answer does not say goodbye either.
+    client.end().catch(() => {});
+  }
+}
+
+function askedOnce(ask: () => Promise<boolean>): () => Promise<boolean> {
+  let underWay: Promise<boolean> | null = null;
+  return () => {
+    underWay ??= ask().finally(() => {
+      underWay = null;
+    });
+    return underWay;
+  };
+}
+
+/** The role is of the transaction and not of the connection, so that a pooler may stand between. */
+async function executeAsJobs(pool: pg.Pool, text: string, values: unknown[] = []): Promise<{ rows: unknown[] }> {
+  const client = await pool.connect();
+  let failure: Error | undefined;
+  try {
+    await client.query("begin");
+    await client.query("set local role app_jobs");
+    const result = await client.query(text, values);
+    await client.query("commit");
+    return result;
+  } catch (error) {
+    failure = error as Error;
+    throw error;
+  } finally {
+    // A failed one is closed: what it was doing ends with it.
+    client.release(failure);
+  }
 }
 
 async function openPglite(folder: string | undefined): Promise<OpenDatabase> {
@@ -79,6 +150,7 @@ async function openPglite(folder: string | undefined): Promise<OpenDatabase> {
     dialect: () => new PGliteDialect({ pglite }),
     jobBackend: { kind: "pglite", db: fromPglite(pglite) },
     poolState: () => null,
+    isAnswering: async () => !pglite.closed,
     close: async () => {
       if (!pglite.closed) await pglite.close();
       unlock();

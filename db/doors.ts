@@ -54,6 +54,8 @@ export interface Doors {
   publicVersion: () => number;
   /** Connections of this process's pool; null on the embedded database, which has one. */
   poolState: () => PoolState | null;
+  /** Whether the database answers at all, on a connection of its own; asked by many at once, it is asked once. */
+  isAnswering: () => Promise<boolean>;
   close: () => Promise<void>;
 }
 
@@ -106,6 +108,7 @@ export async function openDoors(url: string, settings: DoorSettings = {}): Promi
     jobBackend: database.jobBackend,
     publicVersion: () => publicVersion,
     poolState: database.poolState,
+    isAnswering: database.isAnswering,
     close: () => database.close(),
   };
 }

@@ -8,6 +8,9 @@ import { migrations } from "./migrations/index.ts";
 const QUEUES = ["calculate-run", "render-report", "check-import", "commit-import", "sweep-import"] as const;
 export const QUEUE_SCHEMA = "pgboss";
 
+/** A job whose process was not heard of for so many seconds is given to another one. */
+const QUEUE = { retryLimit: 5, retryDelay: 2, retryBackoff: true, heartbeatSeconds: 20 };
+
 /** A change of a table that waits for its lock holds up all who come after it: better to give way and try again. */
 const PATIENCE = { lockTimeout: 3000, pause: 1000, tries: 60 };
 
@@ -65,8 +68,8 @@ async function prepareQueue(connection: ConstructorParameters<typeof PgBoss>[0] 
   boss.on("error", (error) => console.error(`queue: ${error.message}`));
   await boss.start();
   for (const name of QUEUES) {
-    if (!(await boss.getQueue(name)))
-      await boss.createQueue(name, { retryLimit: 5, retryDelay: 2, retryBackoff: true });
+    if (await boss.getQueue(name)) await boss.updateQueue(name, QUEUE);
+    else await boss.createQueue(name, QUEUE);
   }
   await boss.stop({ graceful: false });
 }

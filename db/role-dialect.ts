@@ -53,8 +53,14 @@ class RoleDriver implements Driver {
 
   async acquireConnection(): Promise<DatabaseConnection> {
     const connection = new RoleConnection(await this.#inner.acquireConnection());
-    await this.#inner.beginTransaction(connection.inner, {});
-    await connection.executeQuery(CompiledQuery.raw("select set_config('role', $1, true)", [this.#role]));
+    try {
+      await this.#inner.beginTransaction(connection.inner, {});
+      await connection.executeQuery(CompiledQuery.raw("select set_config('role', $1, true)", [this.#role]));
+    } catch (error) {
+      // Whoever is not given it can't give it back: a pool would be empty after a few losses of the server.
+      await this.#inner.releaseConnection(connection.inner);
+      throw error;
+    }
     return connection;
   }
 

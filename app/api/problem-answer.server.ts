@@ -2,6 +2,7 @@ import { AppError } from "#app/errors.ts";
 import { type Locale, languageTag, type Messages, translator } from "#app/i18n/index.ts";
 import { currentRequestId } from "#app/log/context.server.ts";
 import { log } from "#app/log/log.server.ts";
+import { asAbsence } from "#app/services/absence.ts";
 import { asPlanRefusal } from "#app/services/plan/plan-refusal.ts";
 import { faultText } from "#app/ui/activity-grid/fault-text.ts";
 import { ApiProblem, PROBLEMS, type ProblemCode, type ProblemPlace } from "./problem.ts";
@@ -75,7 +76,7 @@ const OF_REASON: Record<string, ProblemCode> = {
 
 function toProblem(thrown: unknown): ApiProblem {
   if (thrown instanceof ApiProblem) return thrown;
-  const error = asPlanRefusal(thrown) ?? thrown;
+  const error = asPlanRefusal(thrown) ?? asAbsence(thrown) ?? thrown;
   if (!(error instanceof AppError)) return unforeseen(error);
   const { reason, retryAfterSeconds: seconds, ...rest } = error.details;
   const code = OF_REASON[String(reason)] ?? OF_APP_ERROR[error.code];

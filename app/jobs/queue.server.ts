@@ -27,18 +27,20 @@ export type JobPayload = z.output<typeof Payload>;
 
 export const QUEUE_SCHEMA = "pgboss";
 
+/** How often it is looked whether somebody who worked on a job is gone. */
+const LOOK_SECONDS = 5;
+
 /** A pg-boss on the process's database, for the process that works on jobs. */
 export function openQueue(backend: JobBackend): PgBoss {
-  const connection =
-    backend.kind === "pglite"
-      ? { db: backend.db, backend: "pglite" as const }
-      : { connectionString: backend.connectionString, options: backend.options };
   return new PgBoss({
-    ...connection,
+    db: backend.db,
+    ...(backend.kind === "pglite" ? { backend: "pglite" as const } : {}),
     schema: QUEUE_SCHEMA,
     migrate: false,
     createSchema: false,
     supervise: true,
+    superviseIntervalSeconds: LOOK_SECONDS,
+    monitorIntervalSeconds: LOOK_SECONDS,
     schedule: false,
     reindex: false,
   });

@@ -8,14 +8,15 @@ import type { JobKind, JobPayload } from "./queue.server.ts";
 export const MOST_TRIES = 5;
 
 /**
- * What keeps a report from its seal until somebody else's service is back, or the operator has renewed the certificate:
- * the job is tried anew for as long as that takes, and the report goes out with its seal or not at all.
+ * What keeps a report from its seal or signature until somebody else's service is back, or the operator has renewed the
+ * certificate or set the clock: the job is tried anew for as long as that takes, and the report goes out whole or not at all.
  */
 const OUTSIDE_CAUSES = new Set([
   "signer_unavailable",
   "certificate_not_in_force",
   "timestamp_unavailable",
   "timestamp_refused",
+  "clock_behind",
 ]);
 export const OUTSIDE_WAIT_SECONDS = 300;
 

@@ -40,9 +40,13 @@ export async function startWorker(): Promise<void> {
   boss.on("error", (error) => log.error("queue_failed", error));
   await boss.start();
   for (const kind of Object.keys(HANDLERS) as JobKind[]) {
-    await boss.work(kind, { pollingIntervalSeconds: POLLING_SECONDS, includeMetadata: true }, async ([job]) => {
-      if (job) await handle(kind, job);
-    });
+    await boss.work(
+      kind,
+      { pollingIntervalSeconds: POLLING_SECONDS, includeMetadata: true, heartbeatRefreshSeconds: 5 },
+      async ([job]) => {
+        if (job) await handle(kind, job);
+      },
+    );
   }
   startReminders();
   startLogKeeping();

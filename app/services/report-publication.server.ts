@@ -16,6 +16,7 @@ import {
   signCredential,
 } from "#app/transparency/credential.ts";
 import { endOfValidity } from "#app/transparency/report-life.ts";
+import { TransparencyError } from "#app/transparency/transparency-error.ts";
 import { actAs, type Doors, type TenantTx } from "#db/doors.ts";
 import { toCredentialAssurance } from "./assurance/report-assurance.server.ts";
 import { recordChange } from "./audit-trail.server.ts";
@@ -104,6 +105,7 @@ async function makePublication(
   print: typeof printReport,
 ): Promise<Publication> {
   const { facts, locale, run, logo } = commission;
+  assertClock(keys);
   const unsealed = await print({ documentText: run.documentText, facts, locale, logo });
   const pdf = keys.seal ? await sealPdf(unsealed, keys.seal, wholeSecond(new Date())) : unsealed;
   const hashes = {
@@ -118,6 +120,17 @@ async function makePublication(
     pdfHash: sha256(pdf),
     credential: await signCredential(credential, keys.credential, new Date().toISOString()),
   };
+}
+
+/**
+ * A clock that was set back would sign before the key was there: nobody could ever confirm such a signature.
+ *
+ * @throws TransparencyError `clock_behind`
+ */
+function assertClock({ credential, published }: IssuerKeys): void {
+  const validFrom = published.find(({ keyId }) => keyId === credential.keyId)?.validFrom ?? "";
+  const now = new Date().toISOString();
+  if (now < validFrom) throw new TransparencyError("clock_behind", { now, validFrom });
 }
 
 /** A signature dictionary states its time in whole seconds. */

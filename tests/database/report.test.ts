@@ -110,6 +110,18 @@ onEachEngine(
       expect(await engine.doors.withTenant(actor, (tx) => findSealed(tx, report!.number))).toBe(true);
     });
 
+    it("is not signed by a clock that was set back to before the key was there", async () => {
+      const { actor, runId } = await companyWithRun();
+      const { credential, ...rest } = await keys;
+      const later = new Date(Date.now() + 3_600_000).toISOString();
+      const published = rest.published.map((key) => ({ ...key, validFrom: later }));
+      await expect(issueNow(engine.doors, { ...rest, credential, published }, actor, runId)).rejects.toMatchObject({
+        code: "clock_behind",
+      });
+      const issued = await engine.doors.withTenant(actor, (tx) => listReports(tx, actor.organizationId));
+      expect(issued).toMatchObject([{ state: "issuing" }]);
+    });
+
     it("takes a gap-free number when many ask at once, and issues one run once in a language", async () => {
       const { actor, runId } = await companyWithRun();
       const request = { runId, locale: "en" as const, now: "2026-03-01T08:00:00.000Z" };

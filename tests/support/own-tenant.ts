@@ -1,11 +1,11 @@
 import { createHash, randomUUID } from "node:crypto";
-import { vi } from "vitest";
 import { EMPTY_ENTRY } from "#app/carbon/activity-entry.ts";
 import { makeKey } from "./api.ts";
 import { pdfOf } from "./evidence-files.ts";
 import { SAMPLE_DISCLOSURES } from "./sample-disclosures.ts";
 import type { TestServer } from "./server.ts";
 import { type Answer, expectRedirect, linkIn, type Person, readable, readMail, signUp, Visitor } from "./visitor.ts";
+import { waitFor } from "./wait-for.ts";
 
 const UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
 const JOB = { timeout: 60_000, interval: 100 };
@@ -251,7 +251,7 @@ export async function importCsv(owner: Visitor, base: string, csv: string | Uint
 /** Asks for a run and waits for it. @returns its id */
 export async function runInventory(owner: Visitor, inventory: string): Promise<string> {
   expectRedirect(await owner.post(inventory, {}));
-  return vi.waitFor(async () => {
+  return waitFor(async () => {
     const { text } = await owner.get(inventory);
     return found(new RegExp(`/runs/(${UUID})/document\\.json`), text, "run");
   }, JOB);
@@ -283,7 +283,7 @@ function listFields(value: unknown, path = ""): [string, string][] {
 export async function issueReport(owner: Visitor, base: string, run: string, locale = "en") {
   await completeChecklist(owner, base, run);
   const page = expectRedirect(await owner.post(`${base}/reports`, issueForm(run, locale)));
-  const number = await vi.waitFor(async () => {
+  const number = await waitFor(async () => {
     const { text } = await owner.get(page);
     return found(/verify\/(GHG-[0-9A-Z-]+)\/bundle\.zip/, text, "issued report");
   }, JOB);

@@ -7,24 +7,30 @@ const ENDINGS = ["beforeExit", "exit"];
 
 export interface PostgresServer {
   ownerUrl: string;
+  /** Where it keeps everything. */
+  dataFolder: string;
+  /** Starts it again after it has ended, however it did. */
+  start: () => Promise<void>;
   stop: () => Promise<void>;
 }
 
-/** Starts a real PostgreSQL from the npm package in a folder of its own, on a free port of the loopback address. */
-export async function startPostgres(folder: string): Promise<PostgresServer> {
+/** Starts a real PostgreSQL from the npm package in a folder of its own, on a free port of the loopback address. @param settings of the server beyond those of each test */
+export async function startPostgres(folder: string, settings: string[] = []): Promise<PostgresServer> {
   const port = await freePort();
   // As root the server runs under a user of its own, which must be able to reach the folder.
   chmodSync(folder, 0o755);
   const EmbeddedPostgres = await loadPackage();
+  const dataFolder = join(folder, "data");
+  const flags = ["fsync=off", "listen_addresses=127.0.0.1", "max_connections=60", ...settings];
   const server = new EmbeddedPostgres({
-    databaseDir: join(folder, "data"),
+    databaseDir: dataFolder,
     user: "owner",
     password: "owner-of-the-test-server",
     port,
     persistent: true,
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ["--encoding=UTF8", "--locale=C"],
-    postgresFlags: ["-c", "fsync=off", "-c", "listen_addresses=127.0.0.1", "-c", "max_connections=60"],
+    postgresFlags: flags.flatMap((flag) => ["-c", flag]),
     onLog: () => {},
     onError: () => {},
   });
@@ -32,6 +38,8 @@ export async function startPostgres(folder: string): Promise<PostgresServer> {
   await server.start();
   return {
     ownerUrl: `postgres://owner:owner-of-the-test-server@127.0.0.1:${port}/postgres`,
+    dataFolder,
+    start: () => server.start(),
     stop: () => server.stop(),
   };
 }

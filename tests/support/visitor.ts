@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { Agent, type IncomingMessage, request as send } from "node:http";
 import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
-import { vi } from "vitest";
 import type { TestServer } from "./server.ts";
+import { waitFor } from "./wait-for.ts";
 
 export interface Answer {
   status: number;
@@ -129,7 +129,7 @@ export function readMail(server: TestServer, to: string, kind: string): Promise<
     if (!mail) throw new Error(`no ${kind} mail to ${to}`);
     return mail;
   };
-  return vi.waitFor(find, { timeout: 20_000, interval: 50 });
+  return waitFor(find, { timeout: 20_000, interval: 50 });
 }
 
 /** The path of the first link in a mail. */

@@ -19,13 +19,15 @@ const reportLife = {
       "Issuing was stopped: the plan of the workspace has ended. Nothing was published, and the number is kept for this report. Renew the plan, then try again.",
     retry: "Try again",
     waits: (what: string) =>
-      `The report waits: ${what} It is tried again every five minutes by itself, and nothing is published without its seal.`,
+      `The report waits: ${what} It is tried again every five minutes by itself; until then nothing is published.`,
     waitsFor: {
       signer_unavailable: "the key of the seal can't be reached at present.",
       certificate_not_in_force:
         "the certificate of the seal is not in force; whoever runs this installation renews it.",
       timestamp_unavailable: "the timestamp authority does not answer at present.",
       timestamp_refused: "the timestamp authority refused the last request.",
+      clock_behind:
+        "the clock of the machine is behind what it has signed already; whoever runs this installation sets it.",
     } as Record<string, string>,
     waitsForSeal: "the seal can't be had at present.",
   },

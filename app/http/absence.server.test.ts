@@ -1,0 +1,48 @@
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { unlessAway } from "./absence.server.ts";
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const asked = (path = "/verify", headers: Record<string, string> = {}) =>
+  new Request(`http://localhost${path}`, { headers });
+const never = new Promise<Response>(() => {});
+
+it("gives the answer that comes, however slow, while the database answers", async () => {
+  const isAnswering = vi.fn(async () => true);
+  const slow = new Promise<Response>((resolve) => setTimeout(() => resolve(new Response("late")), 60_000));
+  const answer = unlessAway(asked(), slow, isAnswering);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(await (await answer).text()).toBe("late");
+  expect(isAnswering).toHaveBeenCalled();
+});
+
+it("asks nobody about an answer that comes at once, and passes its failure on", async () => {
+  const isAnswering = vi.fn(async () => true);
+  expect(await (await unlessAway(asked(), Promise.resolve(new Response("now")), isAnswering)).text()).toBe("now");
+  await expect(unlessAway(asked(), Promise.reject(new Error("no")), isAnswering)).rejects.toThrow("no");
+  expect(isAnswering).not.toHaveBeenCalled();
+});
+
+it.each([
+  ["/verify", {}, "en", "Not available just now"],
+  ["/verify", { "accept-language": "zh-CN" }, "zh-Hans", "暂时不可用"],
+  ["/verify", { cookie: "locale=zh" }, "zh-Hans", "暂时不可用"],
+])("says that it is away, and when to ask again: %s %o", async (path, headers, language, words) => {
+  const answer = unlessAway(asked(path, headers), never, async () => false);
+  await vi.advanceTimersByTimeAsync(5000);
+  const { status, headers: sent } = await answer;
+  expect([status, sent.get("retry-after"), sent.get("cache-control")]).toEqual([503, "5", "no-store"]);
+  expect(sent.get("content-language")).toBe(language);
+  expect(await (await answer).text()).toContain(words);
+});
+
+it("says so to programs in their own form", async () => {
+  const answer = unlessAway(asked("/api/v1/organizations"), never, async () => false);
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(await (await answer).json()).toMatchObject({ status: 503, code: "unavailable" });
+});

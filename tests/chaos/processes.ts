@@ -1,0 +1,97 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { appendFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { until, wait } from "./wait.ts";
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+const START_MILLISECONDS = 120_000;
+/** As short as a supervisor waits that starts again what ended. */
+const PAUSE_MILLISECONDS = 250;
+
+export interface Supervised {
+  name: string;
+  pid: () => number | null;
+  /** Ends it as a loss of power would; it is started again. */
+  kill: () => void;
+  isReady: () => Promise<boolean>;
+  /** Ends it for good. */
+  stop: () => Promise<void>;
+}
+
+export interface Program {
+  name: string;
+  script: string;
+  env: Record<string, string>;
+  /** Where everything is kept that it writes. */
+  log: string;
+  isReady: (log: string) => Promise<boolean>;
+}
+
+/**
+ * Keeps a process of the product running, as a supervisor does: whatever ends it, it is started again. Whoever ended by
+ * itself after it was ready is told to `onEnded`.
+ */
+export async function supervise(program: Program, onEnded: (what: string) => void): Promise<Supervised> {
+  let child: ChildProcess | null = null;
+  let isStopping = false;
+  let isKilled = false;
+  let wasReady = false;
+  /** Of the life that runs. */
+  let current = "";
+  const launch = () => {
+    current = "";
+    wasReady = false;
+    isKilled = false;
+    const env = { PATH: process.env.PATH ?? "", NODE_ENV: "production" as const, ...program.env };
+    const clock = fileURLToPath(new URL("./shift-clock.ts", import.meta.url));
+    const started = spawn(process.execPath, ["--import", clock, program.script], {
+      cwd: ROOT,
+      env,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    for (const stream of [started.stdout, started.stderr]) {
+      stream.setEncoding("utf8").on("data", (text: string) => {
+        appendFileSync(program.log, text);
+        current += text;
+      });
+    }
+    started.once("exit", async (code, signal) => {
+      child = null;
+      if (!isStopping && !isKilled && wasReady) onEnded(`${program.name} ended (${signal ?? code}): ${tail(current)}`);
+      if (isStopping) return;
+      await wait(PAUSE_MILLISECONDS);
+      if (!isStopping) launch();
+    });
+    child = started;
+  };
+  const isReady = async () => {
+    const isUp = child !== null && (await program.isReady(current));
+    wasReady ||= isUp;
+    return isUp;
+  };
+  launch();
+  await until(isReady, START_MILLISECONDS, () => `${program.name} did not start:\n${tail(current)}`);
+  return {
+    name: program.name,
+    pid: () => child?.pid ?? null,
+    kill: () => {
+      isKilled = true;
+      child?.kill("SIGKILL");
+    },
+    isReady,
+    stop: async () => {
+      isStopping = true;
+      const ending = child;
+      if (!ending) return;
+      const ended = new Promise((resolve) => ending.once("exit", resolve));
+      ending.kill("SIGTERM");
+      const timer = setTimeout(() => ending.kill("SIGKILL"), 20_000);
+      await ended;
+      clearTimeout(timer);
+    },
+  };
+}
+
+function tail(text: string): string {
+  return text.trim().split("\n").slice(-12).join("\n");
+}
