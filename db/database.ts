@@ -56,7 +56,10 @@ export async function openDatabase(url: string, settings: DatabaseSettings = {})
 
 function openPostgres(url: string, { lockTimeout, onConnectionLost }: DatabaseSettings): OpenDatabase {
   const waiting = lockTimeout === undefined ? {} : { lock_timeout: lockTimeout };
-  const pool = openPool({ connectionString: url, ...POOL, ...waiting, types: pgTypes(pg.types) as never }, onConnectionLost);
+  const pool = openPool(
+    { connectionString: url, ...POOL, ...waiting, types: pgTypes(pg.types) as never },
+    onConnectionLost,
+  );
   let jobPool: pg.Pool | undefined;
   const jobDatabase: JobDatabase = {
     executeSql: (text, values) => {

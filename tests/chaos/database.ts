@@ -19,6 +19,8 @@ export interface ControlledDatabase {
   thaw: () => void;
   /** Starts it again, where it does not run. */
   start: () => Promise<void>;
+  /** Queues the newest jobs so many times more, those included that somebody works on or has done. */
+  duplicateJobs: (times: number) => Promise<void>;
   remove: () => Promise<void>;
 }
 
@@ -70,6 +72,19 @@ export async function startDatabase(folder: string): Promise<ControlledDatabase>
       for (const pid of all()) signal(pid, "SIGCONT");
     },
     start,
+    duplicateJobs: async (times) => {
+      const client = new pg.Client({ connectionString: server.ownerUrl });
+      await client.connect();
+      await client.query(
+        `insert into pgboss.job (name, data, retry_limit, retry_delay, heartbeat_seconds)
+         select j.name, j.data, j.retry_limit, j.retry_delay, j.heartbeat_seconds
+         from (select distinct on (data) * from pgboss.job
+           where created_on > now() - interval '5 seconds' and start_after <= now() and name !~ '^__' order by data) j,
+         generate_series(1, $1)`,
+        [times],
+      );
+      await client.end();
+    },
     remove: kill,
   };
 }

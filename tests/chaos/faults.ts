@@ -35,6 +35,17 @@ export const FAULTS: Fault[] = [
     strike: async ({ workers }, draw) => workers[draw.between(0, workers.length - 1)]!.kill(),
   },
   {
+    kind: "race",
+    title: "every job given to several workers at once",
+    times: 2,
+    strike: async ({ database }, draw) => {
+      for (let wave = 0; wave < 20; wave += 1) {
+        await database.duplicateJobs(draw.between(2, 4));
+        await wait(300);
+      }
+    },
+  },
+  {
     kind: "all",
     title: "kill -9 of every process of the product",
     times: 1,

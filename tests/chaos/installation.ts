@@ -95,7 +95,7 @@ async function build(
     const web = await start({ name: `web ${at + 1}`, script, env: { ...env, PORT: String(port) }, isReady });
     webs.push({ ...web, port });
   }
-  const isReady = async (log: string) => log.includes("Truetonne works on jobs");
+  const isReady = async (log: string) => log.includes('"event":"working"');
   const workers = [await start({ name: "worker", script: "app/work.server.ts", env, isReady })];
   let turn = 0;
   const port = () => {

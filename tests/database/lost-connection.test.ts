@@ -72,7 +72,8 @@ it("says that the database answers while it does", async () => {
 
 it("gives a job to another process when its own was not heard of for twenty seconds, in queues of before too", async () => {
   const seconds = async () =>
-    (await owner.query("select distinct heartbeat_seconds as seconds from pgboss.queue where name not like '\\_%'")).rows;
+    (await owner.query("select distinct heartbeat_seconds as seconds from pgboss.queue where name not like '\\_%'"))
+      .rows;
   expect(await seconds()).toEqual([{ seconds: 20 }]);
   await owner.query("update pgboss.queue set heartbeat_seconds = null");
   const { database, host, port, user, password } = owner as unknown as Record<string, string>;
