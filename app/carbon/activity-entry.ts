@@ -3,6 +3,7 @@ import { BOUNDS, checkDecimal, type NumberBounds, normalizeDecimal, numberFacts 
 import { parsePeriodText } from "./entry-period.ts";
 import type { DataQuality, Period } from "./inventory-document.ts";
 import { isPlainText } from "./plain-text.ts";
+import { remembering } from "./remember.ts";
 import { applyMultiple, dimensionOf, isConvertible, isUnitCode, parseUnit, perUnit, type UnitCode } from "./unit.ts";
 
 /** An activity record as a person typed it or a file holds it: text only, in the words of its author. */
@@ -195,8 +196,11 @@ export const EMPTY_ENTRY: Readonly<ActivityEntry> = {
 
 const FIELDS = Object.keys(EMPTY_ENTRY) as ActivityField[];
 
+const periodOf = remembering(parsePeriodText);
+const unitOf = remembering(parseUnit);
+
 function checkPeriod(text: string, bounds: Period, fault: Report): Period | undefined {
-  const period = parsePeriodText(text);
+  const period = periodOf(text);
   if (!period) return fault("period", "period_invalid", { value: shorten(text) });
   if (period.start > period.end) return fault("period", "period_reversed", { start: period.start, end: period.end });
   if (period.start < bounds.start || period.end > bounds.end) {
@@ -238,7 +242,7 @@ function inBounds(
 
 function checkUnit(text: string, source: Source | undefined, fault: Report) {
   if (text === "") return fault("unit", "unit_missing");
-  const unit = parseUnit(text);
+  const unit = unitOf(text);
   if (!unit.ok) return fault("unit", unit.code, { value: shorten(text), candidates: unit.candidates.join(", ") });
   if (source && isUnitCode(source.unit) && !isConvertible(unit.code, source.unit)) {
     return fault("unit", "unit_mismatch", {
@@ -292,9 +296,7 @@ function checkPositive(field: ActivityField, text: string, bounds: NumberBounds,
 }
 
 /** Names are compared without case and outer spaces, full-width forms folded: 一厂 and 一厂 with a space are one. */
-function fold(text: string): string {
-  return text.normalize("NFKC").trim().toLowerCase();
-}
+const fold = remembering((text) => text.normalize("NFKC").trim().toLowerCase());
 
 function shorten(text: string, limit = 60): string {
   const trimmed = text.trim();

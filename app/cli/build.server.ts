@@ -22,6 +22,7 @@ export function buildIfStale(onProgress: (line: string) => void): void {
   execFileSync(process.execPath, [join(ROOT, "app", "cli", "offline-page.server.ts")], { cwd: ROOT });
   const remix = join(dirname(createRequire(import.meta.url).resolve("@remix-run/dev/package.json")), "dist", "cli.js");
   execFileSync(process.execPath, [remix, "vite:build"], { cwd: ROOT, stdio: ["ignore", "ignore", "inherit"] });
+  execFileSync(process.execPath, [join(ROOT, "app", "cli", "build-reader.server.ts")], { cwd: ROOT });
   writeFileSync(STAMP, hash);
 }
 

@@ -14,6 +14,7 @@ import { finished } from "node:stream/promises";
 import { parseArgs } from "node:util";
 import { strFromU8, unzipSync } from "fflate";
 import type { EntryContext } from "#app/carbon/activity-entry.ts";
+import { buildReader } from "#app/cli/build-reader.server.ts";
 import { checkFile } from "#app/exchange/activity-file/check-file.server.ts";
 import { describeFile } from "#app/exchange/activity-file/describe-file.server.ts";
 import { suggestMapping } from "#app/exchange/activity-file/suggest-mapping.ts";
@@ -153,6 +154,7 @@ async function copy(folder: string, path: string): Promise<void> {
 }
 
 const { values } = parseArgs({ options: { rows: { type: "string" }, xlsx: { type: "string" } } });
+await buildReader();
 const folder = mkdtempSync(join(tmpdir(), "bench-activity-file-"));
 try {
   const csv = join(folder, "rows.csv");

@@ -13,6 +13,7 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { parseArgs } from "node:util";
+import { buildReader } from "#app/cli/build-reader.server.ts";
 import { spool } from "#app/evidence/spool.server.ts";
 import { performCommit, startCommit } from "#app/services/activity-import/commit-import.server.ts";
 import { performCheck, startCheck } from "#app/services/activity-import/import-check.server.ts";
@@ -31,6 +32,7 @@ const { values, positionals } = parseArgs({
   options: { rows: { type: "string", default: "1000000" } },
 });
 const rows = Number(values.rows);
+await buildReader();
 const folder = mkdtempSync(join(tmpdir(), "truetonne-bench-"));
 const server = positionals[0] === "pglite" ? null : await startPostgres(folder);
 const path = join(folder, "rows.csv");

@@ -10,6 +10,9 @@ export function checkRow(read: ReadRow, context: EntryContext): CheckedRow {
   const { row, skipped, total } = read;
   if (skipped) return { ...row, outcome: "skipped", reason: skipped };
   const checked = checkActivityEntry(row.entry, context);
+  // Nearly every row of a file.
+  if (checked.ok && total === null && read.faults.length === 0)
+    return { ...row, outcome: "record", value: checked.value };
   const unread = new Set(read.faults.map(({ field }) => field));
   const found = checked.ok ? [] : checked.faults.filter(({ field }) => !unread.has(field));
   if (total && isTotalRow(total.field, new Set(checked.ok ? [] : checked.faults.map(({ field }) => field)))) {

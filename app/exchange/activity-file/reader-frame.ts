@@ -45,7 +45,16 @@ export function packRow(row: CheckedRow): PackedRow {
   const { sheet, row: number, column, rowKey, remarks, entry } = row;
   const result =
     row.outcome === "record" ? packValue(row.value, entry) : row.outcome === "faulty" ? row.faults : row.reason;
-  return [sheet, number, column, rowKey, remarks.length > 0 ? remarks : 0, FIELDS.map((field) => entry[field]), result];
+  return [sheet, number, column, rowKey, remarks.length > 0 ? remarks : 0, textsOf(entry), result];
+}
+
+/** The texts of an entry up to the last that says something: the fields at the end are those of few rows. */
+function textsOf(entry: ActivityEntry): string[] {
+  let count = FIELDS.length;
+  while (count > 0 && entry[FIELDS[count - 1]!] === "") count -= 1;
+  const texts: string[] = [];
+  for (let at = 0; at < count; at += 1) texts.push(entry[FIELDS[at]!]);
+  return texts;
 }
 
 function packValue(value: CheckedActivity, entry: ActivityEntry): PackedValue {
@@ -79,7 +88,7 @@ function isOfEntry(rest: Rest, entry: ActivityEntry): boolean {
 
 export function unpackRow([sheet, row, column, rowKey, remarks, texts, result]: PackedRow): CheckedRow {
   const entry: ActivityEntry = { ...EMPTY_ENTRY };
-  for (let at = 0; at < FIELDS.length; at += 1) entry[FIELDS[at]!] = texts[at]!;
+  for (let at = 0; at < texts.length; at += 1) entry[FIELDS[at]!] = texts[at]!;
   const file = { sheet, row, column, entry, rowKey, remarks: remarks === 0 ? [] : remarks };
   if (typeof result === "string") return { ...file, outcome: "skipped", reason: result };
   if (Array.isArray(result)) return { ...file, outcome: "faulty", faults: result };

@@ -1,4 +1,5 @@
 /** Lines of a table that are no records: totals and footnotes. */
+import { remembering } from "#app/carbon/remember.ts";
 
 const STRICT =
   /^(本?(小|合|总|共|累)计|总和|(全?年|年度|本年|月度|分厂|全厂)(合|总|小|累)计|(grand|sub|sub-|running|year|annual)?\s*totals?|sum)$/i;
@@ -10,19 +11,17 @@ const LONGEST_LABEL = 40;
 /** `strict`: the text is nothing but the word for a total. `loose`: it has such a word. */
 export function totalWord(text: string): TotalWord {
   if (text.length < 2 || text.length > LONGEST_LABEL) return null;
-  const known = KNOWN.get(text);
-  if (known !== undefined) return known;
-  if (KNOWN.size >= MOST_KNOWN) KNOWN.clear();
-  const found = findWord(text);
-  KNOWN.set(text, found);
-  return found;
+  if (STABLE.test(text) && !HINT.test(text)) return null;
+  return wordOf(text);
 }
 
 type TotalWord = "strict" | "loose" | null;
 
-/** A file says the same few hundred names over and over. */
-const KNOWN = new Map<string, TotalWord>();
-const MOST_KNOWN = 2000;
+/** What normalizing leaves as it is: nearly every text of a file. */
+const STABLE = /^[\x20-\x7e\u4e00-\u9fff]*$/;
+/** Without one of these no text has a word for a total. */
+const HINT = /计|总|total|sum/i;
+const wordOf = remembering(findWord);
 
 function findWord(text: string): TotalWord {
   const label = text

@@ -1,11 +1,10 @@
 import { type ChildProcessByStdio, spawn } from "node:child_process";
-import { readFileSync, realpathSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join, resolve } from "node:path";
+import { readFileSync } from "node:fs";
 import type { Readable, Writable } from "node:stream";
 import type { FileFault } from "./activity-file.ts";
 import { type ReaderFrame, unpackFrames } from "./reader-frame.ts";
 import type { ReaderRequest } from "./reader-process.ts";
+import { findReaderProgram } from "./reader-program.server.ts";
 
 /** What the reading process may use. Time counts while it works, not while its parent is busy with what it sent. */
 export interface ReaderLimits {
@@ -91,32 +90,23 @@ async function* ahead<T>(frames: AsyncGenerator<T>): AsyncGenerator<T> {
 
 type Child = ChildProcessByStdio<Writable, Readable, null>;
 
-/** The program's own files, found the same way from the sources and from the bundle of the routes. */
+/** It may read its own files and the one that it is told of. */
 function start(request: ReaderRequest, limits: ReaderLimits): Child {
-  const program = createRequire(import.meta.url).resolve("#app/exchange/activity-file/reader-process.ts");
-  const root = resolve(dirname(program), "../../..");
-  const readable = [
-    join(root, "app/carbon/*"),
-    join(root, "app/exchange/*"),
-    join(root, "package.json"),
-    join(root, "node_modules/*"),
-    join(realpathSync(join(root, "node_modules")), "*"),
-    request.path,
-  ];
+  const program = findReaderProgram();
   const child = spawn(
     process.execPath,
     [
       `--max-old-space-size=${limits.heapMib}`,
-      "--max-semi-space-size=8",
+      "--max-semi-space-size=4",
       "--permission",
-      ...readable.map((path) => `--allow-fs-read=${path}`),
+      ...[...program.readable, request.path].map((path) => `--allow-fs-read=${path}`),
       "--no-warnings",
-      program,
+      program.path,
     ],
     // Nothing of the server's environment: neither its secrets nor its options.
     {
       env: { TZ: "UTC" } as unknown as NodeJS.ProcessEnv,
-      cwd: root,
+      cwd: program.root,
       stdio: ["pipe", "pipe", "ignore"],
       windowsHide: true,
     },

@@ -1,12 +1,14 @@
 import { type MergedRange, parseRange } from "./read-sheet.ts";
 import { WorkbookError } from "./workbook-error.ts";
 import type { SheetPart } from "./workbook-parts.ts";
+import { asBuffer } from "./xml-reader.ts";
 import type { ZipArchive } from "./zip-archive.ts";
 
 // No tag holds a `<`: where one begins, the search for the end of the one before is over.
 const MERGE = /<(?:\w+:)?mergeCell\s[^<>]*?\bref\s*=\s*["']([A-Z0-9$:]{1,40})["']/g;
 /** A tag that a piece may cut in two. */
 const LONGEST_TAG = 400;
+const NAME = "mergeCell";
 /** No table that people make has more. */
 const MOST_MERGES = 200_000;
 
@@ -20,9 +22,16 @@ export function findMerges(archive: ZipArchive, sheet: SheetPart): MergedRange[]
   const merges: MergedRange[] = [];
   let rest = Buffer.alloc(0);
   for (const piece of archive.pieces(sheet.part)) {
-    const bytes = Buffer.concat([rest, piece]);
+    const isSmall = piece.length < LONGEST_TAG;
+    const joint = Buffer.concat([rest, isSmall ? piece : piece.subarray(0, LONGEST_TAG)]);
+    const whole = asBuffer(piece);
+    if (!isSmall && !joint.includes(NAME) && !whole.includes(NAME)) {
+      rest = Buffer.from(whole.subarray(-LONGEST_TAG));
+      continue;
+    }
+    const bytes = isSmall ? joint : Buffer.concat([rest, piece]);
     let end = 0;
-    if (bytes.includes("mergeCell")) {
+    if (bytes.includes(NAME)) {
       for (const match of bytes.toString("latin1").matchAll(MERGE)) {
         merges.push(parseRange(match[1]!, sheet));
         end = match.index + match[0].length;

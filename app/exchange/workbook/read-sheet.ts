@@ -2,7 +2,7 @@
 import { type CellAddress, LAST_ROW, parseAddress } from "./cell-address.ts";
 import type { DateShown } from "./date-cell.ts";
 import { SheetCells, type StoredCell, storedCell } from "./sheet-cells.ts";
-import { readPlainRow } from "./skim-row.ts";
+import { PlainRow } from "./skim-row.ts";
 import { WorkbookError } from "./workbook-error.ts";
 import { isTrue, type SheetPart, type WorkbookParts } from "./workbook-parts.ts";
 import { stepXml, type XmlAttributes } from "./xml-reader.ts";
@@ -60,6 +60,7 @@ export function* readRows(reading: SheetReading): Generator<WorkbookRow[], Merge
   let rows: WorkbookRow[] = [];
   const cells = new SheetCells(reading);
   const builder = new CellBuilder(cells);
+  const plain = new PlainRow();
   const merges: MergedRange[] = [];
   let row: WorkbookRow | null = null;
   let lastRow = 0;
@@ -71,11 +72,10 @@ export function* readRows(reading: SheetReading): Generator<WorkbookRow[], Merge
     skim: {
       within: "sheetData",
       element: "row",
-      take(xml) {
-        const plain = readPlainRow(xml);
-        if (plain === null) return false;
+      take(xml, from, to) {
+        if (!plain.read(xml, from, to)) return false;
         const taken = begin(plain);
-        for (const cell of plain.cells) cells.add(cell, taken);
+        for (let index = 0; index < plain.count; index += 1) cells.addPlain(plain.cells[index]!, taken);
         if (taken.cells.length > 0) rows.push(taken);
         return true;
       },

@@ -3,6 +3,7 @@ import { type CellAddress, columnName, columnNumber, LAST_COLUMN } from "./cell-
 import { isoOfSerial } from "./date-cell.ts";
 import { decimalOfStored } from "./number-text.ts";
 import type { SheetReading, WorkbookCell, WorkbookRow } from "./read-sheet.ts";
+import type { PlainCell } from "./skim-row.ts";
 import { WorkbookError } from "./workbook-error.ts";
 import { isTrue, unescapeText } from "./workbook-parts.ts";
 
@@ -38,7 +39,8 @@ export class SheetCells {
   private readonly reading: SheetReading;
   private readonly foreignFormulas = new Set<string>();
   private readonly columns = new Map<string, number>();
-  private last: CellAddress = { row: 0, column: 0 };
+  private readonly names: string[] = [];
+  private readonly last: CellAddress = { row: 0, column: 0 };
   private count = 0;
 
   constructor(reading: SheetReading) {
@@ -48,31 +50,60 @@ export class SheetCells {
   /** Adds what a cell says to its row; one without content adds nothing. @throws WorkbookError */
   add(stored: StoredCell, row: WorkbookRow): void {
     const column = this.place(stored.ref, row);
-    const ref = columnName(column) + row.row;
+    const ref = this.nameOf(column) + row.row;
     this.refuseForeignValue(stored, ref);
     const { value, formula, type } = stored;
     const isUncalculated = formula !== null && (value ?? "") === "" && type !== "str";
     if (value === null && !isUncalculated) return;
-    this.count += 1;
-    if (this.count > this.reading.cells) {
-      throw new WorkbookError("workbook_too_large", { sheet: this.reading.sheet.name, cells: this.count });
-    }
+    this.countCell();
     const content = isUncalculated ? UNCALCULATED : this.interpret(stored, value ?? "", ref);
     if (content.kind === "text" && content.text === "") return;
     row.cells.push({ row: row.row, column, ref, ...content, isFormula: formula !== null });
+  }
+
+  /** The same of a cell without a formula, whose address is that of its row. @throws WorkbookError */
+  addPlain({ column, type, style, value }: PlainCell, row: WorkbookRow): void {
+    this.stepTo(column, row);
+    if (value === null) return;
+    this.countCell();
+    const ref = this.nameOf(column) + row.row;
+    const content =
+      typeof value === "number" ? this.sharedText(value, ref) : this.interpret({ type, style }, value, ref);
+    if (content.kind === "text" && content.text === "") return;
+    row.cells.push({ row: row.row, column, ref, ...content, isFormula: false });
   }
 
   damaged(ref: string): WorkbookError {
     return new WorkbookError("workbook_damaged", { sheet: this.reading.sheet.name, ref });
   }
 
+  private countCell(): void {
+    this.count += 1;
+    if (this.count > this.reading.cells) {
+      throw new WorkbookError("workbook_too_large", { sheet: this.reading.sheet.name, cells: this.count });
+    }
+  }
+
   /** The column of a cell, which stands in its row and to the right of those before. */
-  private place(ref: string | undefined, { row }: WorkbookRow): number {
+  private place(ref: string | undefined, row: WorkbookRow): number {
+    const next = (this.last.row === row.row ? this.last.column : 0) + 1;
+    return this.stepTo(ref === undefined ? next : this.columnOf(ref, row.row), row, ref);
+  }
+
+  private stepTo(column: number, { row }: WorkbookRow, ref?: string): number {
     const before = this.last.row === row ? this.last.column : 0;
-    const column = ref === undefined ? before + 1 : this.columnOf(ref, row);
-    if (!(column > before) || column > LAST_COLUMN) throw this.damaged(ref ?? "");
-    this.last = { row, column };
+    if (!(column > before) || column > LAST_COLUMN) throw this.damaged(ref ?? columnName(column) + row);
+    this.last.row = row;
+    this.last.column = column;
     return column;
+  }
+
+  private nameOf(column: number): string {
+    const known = this.names[column];
+    if (known !== undefined) return known;
+    const name = columnName(column);
+    this.names[column] = name;
+    return name;
   }
 
   private columnOf(ref: string, row: number): number {
@@ -86,13 +117,16 @@ export class SheetCells {
     return column;
   }
 
-  private interpret({ type, style }: StoredCell, value: string, ref: string): CellContent {
+  private sharedText(index: number, ref: string): CellContent {
+    const text = this.reading.parts.texts[index];
+    if (text === undefined) throw this.damaged(ref);
+    return { kind: "text", text, stored: text };
+  }
+
+  private interpret({ type, style }: Pick<StoredCell, "type" | "style">, value: string, ref: string): CellContent {
     switch (type) {
-      case "s": {
-        const text = /^\d+$/.test(value) ? this.reading.parts.texts[Number.parseInt(value, 10)] : undefined;
-        if (text === undefined) throw this.damaged(ref);
-        return { kind: "text", text, stored: text };
-      }
+      case "s":
+        return this.sharedText(/^\d+$/.test(value) ? Number.parseInt(value, 10) : -1, ref);
       case "str":
       case "inlineStr": {
         const text = unescapeText(value);

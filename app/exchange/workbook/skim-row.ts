@@ -1,51 +1,150 @@
 /** The plain shape of a row, in which programs write nearly all of them. */
-import type { StoredCell } from "./sheet-cells.ts";
+import { LAST_COLUMN } from "./cell-address.ts";
 
-/** A row as it stands there. */
-export interface PlainRow {
-  r: string | undefined;
-  hidden: string | undefined;
-  cells: StoredCell[];
-}
-
-/** A name may come once only; what two of one name mean is the parser's to refuse. */
-const ROW = /<row((?: [A-Za-z][\w:.-]{0,40}="[^"<&]{0,200}")*)(\/)?>/y;
-const ATTRIBUTE = / ([\w:.-]+)="([^"]*)"/g;
 /** No entity, no line ends to be joined, nothing that XML can't hold; these a parser reads. */
 const PLAIN_TEXT = "[^<&\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff\\ufffe\\uffff\\]]";
-const CELL = new RegExp(
-  `<c r="([A-Z]{1,3}[1-9]\\d{0,6})"(?: s="(\\d{1,6})")?(?: t="(n|s|str|b|e|inlineStr)")?` +
-    `(?:/>|>(?:<v>(${PLAIN_TEXT}{0,32767})</v>|<is><t(?: xml:space="preserve")?>(${PLAIN_TEXT}{0,32767})</t></is>)?</c>)`,
-  "y",
-);
+const ARE_PLAIN = new RegExp(`^${PLAIN_TEXT}*$`);
+const IS_PLAIN = new RegExp(`^${PLAIN_TEXT}{0,32767}$`);
+/** A name may come once only; what two of one name mean is the parser's to refuse. */
+const ROW = /<row((?: [A-Za-z][\w:.-]{0,40}="[^"<&]{0,200}")*)>/y;
+const ATTRIBUTE = / ([\w:.-]+)="([^"]*)"/g;
+const TYPES: ReadonlySet<string> = new Set(["n", "s", "str", "b", "e", "inlineStr"]);
+const BARE_ROW = '<row r="';
 const ROW_END = "</row>";
+const INLINE = ["><is><t>", '><is><t xml:space="preserve">'] as const;
+const [A, Z, ZERO, NINE, MARK] = [65, 90, 48, 57, 34];
 
-/** Reads `<row …>…</row>`; null where it is not of the plain shape, which says nothing against it. */
-export function readPlainRow(xml: string): PlainRow | null {
-  ROW.lastIndex = 0;
-  const start = ROW.exec(xml);
-  if (start === null) return null;
-  const attributes = attributesOf(start[1]!);
-  if (attributes === null) return null;
-  const row: PlainRow = { r: attributes.get("r"), hidden: attributes.get("hidden"), cells: [] };
-  let at = start[0].length;
-  if (start[2] !== undefined) return at === xml.length ? row : null;
-  while (!xml.startsWith(ROW_END, at)) {
-    CELL.lastIndex = at;
-    const cell = CELL.exec(xml);
-    if (cell === null) return null;
-    const [whole, ref, style = "0", type = "n", value, inline] = cell;
-    row.cells.push({
-      ref,
-      type,
-      style: Number(style),
-      value: value ?? inline ?? null,
-      formula: null,
-      sharedFormula: "",
-    });
-    at += whole.length;
+/** A cell of a plain row. */
+export interface PlainCell {
+  column: number;
+  style: number;
+  type: string;
+  /** Null where the cell is empty. Of a shared text its number. */
+  value: string | number | null;
+}
+
+/**
+ * Reads `<row …>…</row>` without an expression for each cell. One object reads all rows of a sheet: its cells are those of
+ * the latest.
+ */
+export class PlainRow {
+  r = "";
+  hidden: string | undefined;
+  /** The first `count` are the row's. */
+  readonly cells: PlainCell[] = [];
+  count = 0;
+  private xml = "";
+  private at = 0;
+
+  /** False where the row is not of the plain shape, which says nothing against it. */
+  read(xml: string, from: number, to: number): boolean {
+    this.xml = xml;
+    this.count = 0;
+    if (!this.readStart(from)) return false;
+    while (xml.charCodeAt(this.at + 1) === 0x63) {
+      if (!this.readCell()) return false;
+    }
+    return xml.startsWith(ROW_END, this.at) && this.at + ROW_END.length === to;
   }
-  return at + ROW_END.length === xml.length ? row : null;
+
+  private readStart(from: number): boolean {
+    const digits = from + BARE_ROW.length;
+    if (this.xml.startsWith(BARE_ROW, from)) {
+      const end = endOfDigits(this.xml, digits);
+      if (end > digits && this.xml.startsWith('">', end)) {
+        this.r = this.xml.slice(digits, end);
+        this.hidden = undefined;
+        this.at = end + 2;
+        return true;
+      }
+    }
+    ROW.lastIndex = from;
+    const start = ROW.exec(this.xml);
+    const attributes = start && attributesOf(start[1]!);
+    const r = attributes?.get("r");
+    if (!start || !attributes || r === undefined) return false;
+    this.r = r;
+    this.hidden = attributes.get("hidden");
+    this.at = from + start[0].length;
+    return true;
+  }
+
+  /** `<c r="B7" s="1" t="s">…</c>`, of which style and type may be left out. */
+  private readCell(): boolean {
+    const { xml, r } = this;
+    if (!xml.startsWith('<c r="', this.at)) return false;
+    let at = this.at + 6;
+    let column = 0;
+    for (let code = xml.charCodeAt(at); code >= A && code <= Z && column <= LAST_COLUMN; code = xml.charCodeAt(at)) {
+      column = column * 26 + code - A + 1;
+      at += 1;
+    }
+    if (column === 0 || !xml.startsWith(r, at) || xml.charCodeAt(at + r.length) !== MARK) return false;
+    at += r.length + 1;
+    let style = 0;
+    if (xml.startsWith(' s="', at)) {
+      const end = endOfDigits(xml, at + 4);
+      if (end === at + 4 || end > at + 10 || xml.charCodeAt(end) !== MARK) return false;
+      style = Number(xml.slice(at + 4, end));
+      at = end + 1;
+    }
+    let type = "n";
+    if (xml.startsWith(' t="', at)) {
+      const end = xml.indexOf('"', at + 4);
+      type = end === at + 5 && xml.charCodeAt(at + 4) === 0x73 ? "s" : xml.slice(at + 4, end);
+      if (!TYPES.has(type)) return false;
+      at = end + 1;
+    }
+    this.at = at;
+    const value = this.readValue(type);
+    if (value === undefined) return false;
+    this.keep(column, style, type, value);
+    return true;
+  }
+
+  /** What stands in the cell, null for nothing; undefined where it is not plain. */
+  private readValue(type: string): string | number | null | undefined {
+    const { xml, at } = this;
+    if (xml.startsWith("/>", at)) return this.ended(at + 2, null);
+    if (xml.startsWith("></c>", at)) return this.ended(at + 5, null);
+    const inline = xml.startsWith("><v>", at) ? null : INLINE.find((tags) => xml.startsWith(tags, at));
+    if (inline === undefined) return undefined;
+    const start = at + (inline ?? "><v>").length;
+    const end = xml.indexOf("<", start);
+    const close = inline === null ? "</v></c>" : "</t></is></c>";
+    if (!xml.startsWith(close, end)) return undefined;
+    if (type === "s" && end - start < 10 && endOfDigits(xml, start) === end && end > start) {
+      let number = 0;
+      for (let digit = start; digit < end; digit += 1) number = number * 10 + xml.charCodeAt(digit) - ZERO;
+      return this.ended(end + close.length, number);
+    }
+    const text = xml.slice(start, end);
+    return IS_PLAIN.test(text) ? this.ended(end + close.length, text) : undefined;
+  }
+
+  private ended<T>(at: number, value: T): T {
+    this.at = at;
+    return value;
+  }
+
+  private keep(column: number, style: number, type: string, value: string | number | null): void {
+    const cell = this.cells[this.count];
+    this.count += 1;
+    if (cell === undefined) {
+      this.cells.push({ column, style, type, value });
+      return;
+    }
+    cell.column = column;
+    cell.style = style;
+    cell.type = type;
+    cell.value = value;
+  }
+}
+
+function endOfDigits(text: string, from: number): number {
+  let at = from;
+  for (let code = text.charCodeAt(at); code >= ZERO && code <= NINE; code = text.charCodeAt(at)) at += 1;
+  return at;
 }
 
 function attributesOf(text: string): Map<string, string> | null {
@@ -57,9 +156,13 @@ function attributesOf(text: string): Map<string, string> | null {
   return attributes;
 }
 
-const SHARED_TEXT = new RegExp(`^<si><t(?: xml:space="preserve")?>(${PLAIN_TEXT}*)</t></si>$`);
+const SHARED = ["<si><t>", '<si><t xml:space="preserve">'] as const;
+const SHARED_END = "</t></si>";
 
 /** The text of `<si><t>…</t></si>`; null where it has runs, readings or characters written in another way. */
-export function readPlainText(xml: string): string | null {
-  return SHARED_TEXT.exec(xml)?.[1] ?? null;
+export function readPlainText(xml: string, from: number, to: number): string | null {
+  const tags = SHARED.find((one) => xml.startsWith(one, from));
+  if (tags === undefined || !xml.startsWith(SHARED_END, to - SHARED_END.length)) return null;
+  const text = xml.slice(from + tags.length, to - SHARED_END.length);
+  return ARE_PLAIN.test(text) ? text : null;
 }

@@ -7,8 +7,8 @@ export interface Skim {
   /** The element whose children are taken. */
   within: string;
   element: string;
-  /** Reads `<element …>…</element>` whole; false, with nothing done, where it is not of the plain shape. */
-  take(xml: string): boolean;
+  /** Reads `<element …>…</element>` from one place to another; false, with nothing done, where it is not of the plain shape. */
+  take(xml: string, from: number, to: number): boolean;
 }
 
 /** What a skimmer asks of the parser that it feeds. */
@@ -86,9 +86,9 @@ export class Skimmer {
       }
       const end = endOfElement(text, at, close);
       if (end < 0) break;
-      const xml = text.slice(at, end);
+      const start = at;
       at = end;
-      if (this.skim.take(xml) || this.isReadByParser(xml)) continue;
+      if (this.skim.take(text, start, end) || this.isReadByParser(text.slice(start, end))) continue;
       this.state = "off";
       this.parser.write(text.slice(at));
       return;

@@ -124,8 +124,8 @@ function readSharedTexts(archive: ZipArchive, part: string | undefined): string[
     skim: {
       within: "sst",
       element: "si",
-      take(xml) {
-        const text = readPlainText(xml);
+      take(xml, from, to) {
+        const text = readPlainText(xml, from, to);
         if (text === null) return false;
         keep(text);
         texts.push(unescapeText(text));

@@ -1,4 +1,5 @@
 /** The one way in which a part of a workbook is read: streaming, well-formed or refused, without any entity of its own. */
+import { isAscii } from "node:buffer";
 import { SaxesParser } from "saxes";
 import { type Skim, Skimmer } from "./skim-xml.ts";
 import { WorkbookError } from "./workbook-error.ts";
@@ -46,13 +47,22 @@ export function* stepXml(archive: ZipArchive, part: string, handlers: XmlHandler
 
 function decoderOf(part: string): (chunk?: Uint8Array) => string {
   const decoder = new TextDecoder("utf-8", { fatal: true });
+  let isBetween = true;
   return (chunk) => {
+    // The sheets of most programs hold nothing else.
+    if (isBetween && chunk !== undefined && isAscii(chunk)) return asBuffer(chunk).toString("latin1");
+    isBetween = false;
     try {
       return chunk === undefined ? decoder.decode() : decoder.decode(chunk, { stream: true });
     } catch {
       throw new WorkbookError("workbook_damaged", { part });
     }
   };
+}
+
+/** The same bytes, not a copy. */
+export function asBuffer({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength);
 }
 
 /** A parser with its handlers, and where it stands. */

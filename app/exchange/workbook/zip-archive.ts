@@ -1,9 +1,10 @@
 /**
- * A ZIP archive in memory, read entry by entry in bounded memory: the directory at its end says where the entries are,
- * each is inflated in small steps, and a step that passes a limit ends the reading. What an entry claims of itself
- * (size, checksum) is held against what comes out.
+ * A ZIP archive in memory, read entry by entry in bounded memory: the directory at its end says where the entries are. An
+ * entry of a usual size is inflated at once, into no more than it claims, and kept while it is the latest: a sheet is gone
+ * through twice. A larger one is inflated in small steps, and a step that passes a limit ends the reading. What an entry
+ * claims of itself (size, checksum) is held against what comes out.
  */
-import { crc32 } from "node:zlib";
+import { crc32, inflateRawSync } from "node:zlib";
 import { Inflate } from "fflate";
 import { WorkbookError } from "./workbook-error.ts";
 
@@ -41,6 +42,12 @@ const LOCAL_ENTRY = 0x04034b50;
 const END_SEARCH = 0xffff + 22;
 /** One step expands to at most 1032 times its size. */
 const STEP = 8 * 1024;
+/** An entry that claims no more is held whole. */
+const WHOLE_BYTES = 64 * 1024 * 1024;
+/** Room beyond what an entry claims: where it is used, the entry is longer. One chunk is not copied together. */
+const SPARE = 64;
+/** What is handed on of it at a time. */
+const PIECE = 64 * 1024;
 /** Small parts compress well by nature; a bomb is large. */
 const RATIO_FREE_BYTES = 1024 * 1024;
 
@@ -52,9 +59,17 @@ export function openZip(bytes: Uint8Array, limits: ZipLimits): ZipArchive {
   const entries = readDirectory(bytes, limits);
   let budget = limits.expandedBytes;
   const progress = { bytes: 0 };
+  let latest: { name: string; bytes: Buffer } | null = null;
   function* pieces(name: string): Generator<Uint8Array> {
     const entry = entries.get(name);
     if (entry === undefined) throw new WorkbookError("workbook_damaged", { part: name });
+    if (isUsual(entry, Math.min(budget, WHOLE_BYTES), limits.ratio)) {
+      budget -= entry.expanded;
+      if (latest?.name !== name) latest = { name, bytes: inflateWhole(dataOf(bytes, name, entry), name, entry) };
+      yield* cut(latest.bytes, entry.compressed, progress);
+    } else yield* stepwise(name, entry);
+  }
+  function* stepwise(name: string, entry: Entry): Generator<Uint8Array> {
     let expanded = 0;
     let checksum = 0;
     for (const chunk of expand(dataOf(bytes, name, entry), entry.method, name, progress)) {
@@ -127,6 +142,30 @@ function dataOf(bytes: Uint8Array, name: string, entry: Entry): Uint8Array {
   const start = at + 30 + view.getUint16(at + 26, true) + view.getUint16(at + 28, true);
   if (start + entry.compressed > bytes.length) throw new WorkbookError("workbook_damaged", { part: name });
   return bytes.subarray(start, start + entry.compressed);
+}
+
+function isUsual({ method, compressed, expanded }: Entry, most: number, ratio: number): boolean {
+  return method === 8 && expanded <= most && expanded <= Math.max(RATIO_FREE_BYTES, compressed * ratio);
+}
+
+/** Into no more than the entry claims: what is longer is damaged, as is what is shorter or another. */
+function inflateWhole(data: Uint8Array, name: string, { expanded, crc }: Entry): Buffer {
+  try {
+    const bytes = inflateRawSync(data, { maxOutputLength: expanded + SPARE, chunkSize: expanded + SPARE });
+    if (bytes.length === expanded && crc32(bytes) === crc) return bytes;
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error)) throw error;
+  }
+  throw new WorkbookError("workbook_damaged", { part: name });
+}
+
+/** @param compressed bytes of the file that the pieces stand for */
+function* cut(bytes: Buffer, compressed: number, progress: { bytes: number }): Generator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += PIECE) {
+    const piece = bytes.subarray(at, at + PIECE);
+    progress.bytes += (compressed * piece.length) / bytes.length;
+    yield piece;
+  }
 }
 
 /** A step may expand to several pieces; they are handed on before the next step. */

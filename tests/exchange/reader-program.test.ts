@@ -1,0 +1,32 @@
+import { mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { findReaderProgram, INPUTS } from "#app/exchange/activity-file/reader-program.server.ts";
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "reader-program-"));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const SOURCE = /app\/exchange\/activity-file\/reader-process\.ts$/;
+const make = (made: Date, inputs: string[]) => {
+  writeFileSync(join(folder, "reader-process.js"), "");
+  utimesSync(join(folder, "reader-process.js"), made, made);
+  writeFileSync(join(folder, INPUTS), JSON.stringify(inputs));
+  return findReaderProgram(folder);
+};
+const LATER = new Date(Date.now() + 60_000);
+
+it("is what the build made, which may read itself and nothing else of the product", () => {
+  const { path, readable, root } = make(LATER, ["package.json", "app/carbon/decimal.ts"]);
+  expect(path).toBe(join(folder, "reader-process.js"));
+  expect(readable).toEqual([join(folder, "*"), join(root, "package.json")]);
+});
+
+it("is the sources where nothing was made, or a source is newer or gone", () => {
+  expect(findReaderProgram(folder).path).toMatch(SOURCE);
+  expect(make(new Date(0), ["package.json"]).path).toMatch(SOURCE);
+  expect(make(LATER, ["package.json", "app/no-such-file.ts"]).path).toMatch(SOURCE);
+});
