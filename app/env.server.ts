@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { EvidenceSettings } from "./evidence/evidence-room.server.ts";
 import type { StripeSettings } from "./payments/stripe.server.ts";
 import type { SealSettings } from "./seal/open-seal.server.ts";
+import { type AccountSecrets, parseAccountSecrets } from "./services/account-secret.ts";
 
 const optional = z
   .string()
@@ -35,13 +36,14 @@ const Settings = z.object({
   PUBLIC_URL: optional.refine((url) => !url || /^https?:\/\/[^/]+$/.test(url), {
     error: "must be an origin without a path, such as https://carbon.example",
   }),
-  AUTH_SECRET: optional.refine((secret) => !secret || secret.length >= 32, {
-    error: "must have at least 32 characters",
+  AUTH_SECRET: optional.refine((text) => !text || parseAccountSecrets(text) !== null, {
+    error: "must have at least 32 characters, each of several with commas between",
   }),
   SMTP_URL: optional.refine((url) => !url || /^smtps?:\/\//.test(url), {
     error: "must start with smtp:// or smtps://",
   }),
   MAIL_FROM: optional,
+  MIGRATE_AT_START: z.enum(["true", "false", ""], { error: "must be true or false" }).default("true"),
   TRUST_PROXY: z.enum(["true", "false", ""], { error: "must be true or false" }).default("false"),
   S3_ENDPOINT: optional.refine((url) => !url || /^https?:\/\/[^/]+\/?$/.test(url), {
     error: "must be an origin without a path, such as https://s3.example",
@@ -143,9 +145,12 @@ export interface Env {
   databaseUrl: string;
   /** The owner's address, for migrations; the embedded database has one address for both. */
   databaseOwnerUrl: string;
+  /** Whether the server brings the database to its schema itself, as the owner. */
+  migratesAtStart: boolean;
   isEmbedded: boolean;
   publicUrl: string;
-  authSecret: string | undefined;
+  /** Newest first; undefined where the data folder keeps its own. */
+  accountSecrets: AccountSecrets | undefined;
   smtp: { url: string; from: string } | undefined;
   /** Whether a proxy of ours stands before the server and overwrites the forwarded headers. */
   trustProxy: boolean;
@@ -189,9 +194,10 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     dataDir,
     databaseUrl,
     databaseOwnerUrl: settings.DATABASE_OWNER_URL ?? databaseUrl,
+    migratesAtStart: settings.MIGRATE_AT_START !== "false",
     isEmbedded: !databaseUrl.startsWith("postgres"),
     publicUrl: settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`,
-    authSecret: settings.AUTH_SECRET,
+    accountSecrets: (settings.AUTH_SECRET && parseAccountSecrets(settings.AUTH_SECRET)) || undefined,
     trustProxy: settings.TRUST_PROXY === "true",
     logLevel: settings.LOG_LEVEL || "info",
     metrics: settings.METRICS_PORT

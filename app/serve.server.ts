@@ -13,6 +13,7 @@ import { PreparedAnswers } from "./http/prepared-answers.server.ts";
 import { unlessHeld } from "./http/public-answer.ts";
 import { watchRequests } from "./http/request-log.server.ts";
 import { compileRoutes } from "./http/route-pattern.ts";
+import { accountSecrets } from "./http/session.server.ts";
 import { issuerStamp } from "./issuer.server.ts";
 import { startWorker, stopWorker } from "./jobs/work.server.ts";
 import { currentRequestId } from "./log/context.server.ts";
@@ -24,6 +25,7 @@ import { configurePress } from "./report/press.server.ts";
 import { seal } from "./seal.server.ts";
 import { loadFactorIndex } from "./services/factor-index.server.ts";
 import { beginTrials } from "./services/plan/entitlement.server.ts";
+import { encryptAnew } from "./services/second-factor-key.server.ts";
 import { witnesses } from "./witnesses.server.ts";
 
 const BUILD = new URL("../build/", import.meta.url);
@@ -42,8 +44,11 @@ export async function serve(onProgress: (line: string) => void = () => {}): Prom
   configurePress({ threads: settings.reportThreads });
   await seal();
   await witnesses();
-  await prepareDatabase(settings, onProgress);
+  if (settings.migratesAtStart) await prepareDatabase(settings, onProgress);
   await beginTrials(await doors());
+  const factors = await encryptAnew((await doors()).accounts, accountSecrets());
+  if (factors.renewed > 0) log.info("second_factors_encrypted_anew", factors);
+  if (factors.unreadable > 0) log.warn("second_factors_unreadable", factors);
   await startWorker();
   const server = await listen(settings.port, settings.host);
   const counting = await serveMetrics(settings.metrics, await doors());

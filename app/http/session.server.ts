@@ -8,6 +8,7 @@ import type { Locale } from "#app/i18n/index.ts";
 import { log } from "#app/log/log.server.ts";
 import { type Mailer, openMailer } from "#app/mail/mailer.server.ts";
 import { processWide } from "#app/process-wide.server.ts";
+import { type AccountSecrets, parseAccountSecrets, signAnew } from "#app/services/account-secret.ts";
 import { type Auth, CLIENT_ADDRESS_HEADER, createAuth, localeOfUser, SESSION_DAYS } from "#app/services/auth.server.ts";
 import { callerOf, limitKey, networkOf, type RateLimit, takeHit } from "#app/services/rate-limit.server.ts";
 import { LOCALE_COOKIE } from "./locale.server.ts";
@@ -32,17 +33,17 @@ export function mailer(): Mailer {
 export function auth(): Promise<Auth> {
   return processWide("auth", async () => {
     const { accounts } = await doors();
-    return createAuth({ accounts, publicUrl: env().publicUrl, secret: authSecret(), sendMail: mailer().send });
+    return createAuth({ accounts, publicUrl: env().publicUrl, secrets: accountSecrets(), sendMail: mailer().send });
   });
 }
 
-/** The key of cookies, tokens and stored second factors: from the settings, or made once for this data folder. */
-function authSecret(): string {
-  return processWide("auth-secret", () => env().authSecret ?? readOrMakeSecret(join(env().dataDir, "keys")));
+/** The keys of cookies, tokens and stored second factors: from the settings, or made once for this data folder. */
+export function accountSecrets(): AccountSecrets {
+  return processWide("account-secrets", () => env().accountSecrets ?? readOrMakeSecrets(join(env().dataDir, "keys")));
 }
 
 /** Two processes may start at once on one folder: the first to write decides, both read the same. */
-export function readOrMakeSecret(folder: string): string {
+function readOrMakeSecrets(folder: string): AccountSecrets {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const file = join(folder, "auth-secret");
   try {
@@ -50,16 +51,16 @@ export function readOrMakeSecret(folder: string): string {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
   }
-  const secret = readFileSync(file, "utf8").trim();
-  if (secret.length < 32) throw new Error(`The key in ${file} is damaged: it has fewer than 32 characters.`);
-  return secret;
+  const secrets = parseAccountSecrets(readFileSync(file, "utf8"));
+  if (!secrets) throw new Error(`The key in ${file} is damaged: it has fewer than 32 characters.`);
+  return secrets;
 }
 
 /** Who the session cookie of a request belongs to. The session is read from the database each time: an ended one is over. */
 export async function currentUser(request: Request): Promise<SignedInUser | null> {
   if (!request.headers.has("cookie")) return null;
   const library = await auth();
-  const found = await library.api.getSession({ headers: request.headers });
+  const found = await library.api.getSession({ headers: cookieHeaders(request) });
   if (!found) return null;
   const { session, user } = found;
   const { internalAdapter } = await library.$context;
@@ -89,13 +90,16 @@ export async function requireUser(request: Request): Promise<SignedInUser> {
 
 /** The headers of a request as the accounts library gets them: the caller's address is what the server saw. */
 export function accountHeaders(request: Request, clientAddress: string): Headers {
-  const headers = new Headers();
-  for (const name of ["cookie", "user-agent"]) {
-    const value = request.headers.get(name);
-    if (value) headers.set(name, value);
-  }
+  const headers = cookieHeaders(request);
+  const agent = request.headers.get("user-agent");
+  if (agent) headers.set("user-agent", agent);
   headers.set(CLIENT_ADDRESS_HEADER, clientAddress);
   return headers;
+}
+
+function cookieHeaders(request: Request): Headers {
+  const cookies = request.headers.get("cookie");
+  return new Headers(cookies ? { cookie: signAnew(cookies, accountSecrets()) } : {});
 }
 
 /** Pages follow the language of the person's settings from sign-in on. */
@@ -205,7 +209,7 @@ export async function limitStep(
   subject?: string,
   count = 1,
 ): Promise<number | null> {
-  const secret = authSecret();
+  const [secret] = accountSecrets();
   const { subject: ofSubject, caller, sendsMail } = LIMITS[step];
   const network = networkOf(clientAddress);
   const counted = sendsMail ? [subject ?? ""] : [subject ?? "", network];
@@ -225,7 +229,7 @@ export async function limitStep(
 
 /** Counts a hit of a subject that no caller is behind. @returns whether its window still holds it */
 export async function isWithinLimit(purpose: string, limit: RateLimit, ...subject: string[]): Promise<boolean> {
-  const key = limitKey(authSecret(), purpose, ...subject);
+  const key = limitKey(accountSecrets()[0], purpose, ...subject);
   try {
     await (await doors()).withSystem((tx) => takeHit(tx, key, limit));
     return true;

@@ -5,12 +5,13 @@ import type { Locale } from "#app/i18n/index.ts";
 import { log } from "#app/log/log.server.ts";
 import type { Letter, SendMail } from "#app/mail/letter.ts";
 import type { Database } from "#db/schema.ts";
+import { type AccountSecrets, versionOf } from "./account-secret.ts";
 
 export interface AuthSettings {
   /** The handle that reaches the tables of accounts only, one statement at a time. */
   accounts: Kysely<Database>;
   publicUrl: string;
-  secret: string;
+  secrets: AccountSecrets;
   sendMail: SendMail;
   /** Compares the tables with what the library writes, at the first call. */
   validateSchema?: boolean;
@@ -31,14 +32,16 @@ export type Auth = ReturnType<typeof createAuth>;
  * The accounts library on our tables: e-mail and password with a confirmed address, TOTP with backup codes, sessions in
  * the database. None of its own pages or endpoints is served; services call it, and rate limits are ours.
  */
-export function createAuth({ accounts, publicUrl, secret, sendMail, validateSchema = false }: AuthSettings) {
+export function createAuth({ accounts, publicUrl, secrets, sendMail, validateSchema = false }: AuthSettings) {
   const write = (user: { email: string; name: string }, letter: Letter) =>
     sendMail({ to: user.email, locale: localeOfUser(user), letter });
   const link = (path: string, token: string) => `${publicUrl}${path}?token=${encodeURIComponent(token)}`;
   const auth = betterAuth({
     appName: "Truetonne",
     baseURL: publicUrl,
-    secret,
+    // What was encrypted before keys had versions was under the oldest of them.
+    secret: secrets.at(-1)!,
+    secrets: secrets.map((value) => ({ version: versionOf(value), value })),
     telemetry: { enabled: false },
     rateLimit: { enabled: false },
     logger: { level: "error", log: logLibraryError },

@@ -335,8 +335,8 @@ onEachEngine("accounts", (engine) => {
 });
 
 function settingsOf(engine: Engine, sent: Mail[]) {
-  const secret = "the key of the accounts of a test";
-  return { accounts: engine.doors.accounts, publicUrl: PUBLIC_URL, secret, sendMail: collect(sent) };
+  const secrets = ["the key of the accounts of a test"] as const;
+  return { accounts: engine.doors.accounts, publicUrl: PUBLIC_URL, secrets, sendMail: collect(sent) };
 }
 
 function openAuth(engine: Engine, sent: Mail[]): Auth {

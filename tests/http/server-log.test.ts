@@ -11,7 +11,7 @@ let server: TestServer;
 let tenant: OwnTenant;
 let organization: string;
 
-const AUTH_SECRET = "a secret of the settings, long enough";
+const AUTH_SECRET = "a-secret-of-the-settings-long-enough";
 
 beforeAll(async () => {
   server = await startServer("PostgreSQL", { TRUST_PROXY: "true", AUTH_SECRET });

@@ -1,0 +1,59 @@
+import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+
+/** The keys of accounts, newest first: the first signs and encrypts, all of them are believed. */
+export type AccountSecrets = readonly [string, ...string[]];
+
+const LEAST_LENGTH = 32;
+
+/** @param text secrets with commas or line breaks between. @returns null where one is too short, or there is none */
+export function parseAccountSecrets(text: string): AccountSecrets | null {
+  const [newest, ...older] = text
+    .split(/[,\n]/)
+    .map((part) => part.trim())
+    .filter(Boolean);
+  if (newest === undefined || [newest, ...older].some((secret) => secret.length < LEAST_LENGTH)) return null;
+  return [newest, ...older];
+}
+
+/** What the accounts library calls a secret in what it encrypts: the same number wherever it stands in the list. */
+export function versionOf(secret: string): number {
+  return createHash("sha256").update(`version of ${secret}`).digest().readUIntBE(0, 6);
+}
+
+const COOKIE = /^(?:__Host-)?truetonne_/;
+
+/**
+ * The cookies of a request as if the newest key had signed them, where an older one did; a signature that none of them
+ * made is left as it is, for the library to refuse.
+ */
+export function signAnew(cookies: string, [newest, ...older]: AccountSecrets): string {
+  if (older.length === 0) return cookies;
+  const pairs = cookies.split(/;\s*/).map((pair) => {
+    const at = pair.indexOf("=");
+    const name = pair.slice(0, at);
+    const value = COOKIE.test(name) ? decode(pair.slice(at + 1)) : null;
+    const dot = value?.lastIndexOf(".") ?? -1;
+    if (value === null || dot < 1) return pair;
+    const [signed, signature] = [value.slice(0, dot), value.slice(dot + 1)];
+    if (!older.some((secret) => isSame(sign(signed, secret), signature))) return pair;
+    return `${name}=${encodeURIComponent(`${signed}.${sign(signed, newest)}`)}`;
+  });
+  return pairs.join("; ");
+}
+
+function sign(text: string, secret: string): string {
+  return createHmac("sha256", secret).update(text).digest("base64");
+}
+
+function isSame(one: string, other: string): boolean {
+  const [a, b] = [Buffer.from(one), Buffer.from(other)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}
+
+function decode(text: string): string | null {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return null;
+  }
+}
