@@ -119,12 +119,12 @@ export function checkActivityEntry(entry: ActivityEntry, context: EntryContext):
   };
 }
 
-/** Printable, and within every limit: nothing to look for. */
-function isShortAscii(text: string): boolean {
-  return text.length <= 40 && SHORT_ASCII.test(text);
+/** Printable letters and ideographs, and within every limit: nothing to look for. */
+function isShortAndUsual(text: string): boolean {
+  return text.length <= 40 && USUAL.test(text);
 }
 
-const SHORT_ASCII = /^[\x20-\x7e]*$/;
+const USUAL = /^[\x20-\x7e\u4e00-\u9fff]*$/;
 
 type Report = (field: ActivityField, code: string, facts?: Record<string, string>) => undefined;
 type Source = EntryContext["sources"][number];
@@ -132,7 +132,7 @@ type Source = EntryContext["sources"][number];
 function checkTexts(entry: ActivityEntry, fault: Report): void {
   for (const field of FIELDS) {
     const text = entry[field];
-    if (text === "" || isShortAscii(text)) continue;
+    if (text === "" || isShortAndUsual(text)) continue;
     const limit = LIMITS[field] ?? DEFAULT_LIMIT;
     if (text.length > limit) fault(field, "text_too_long", { length: String(text.length), limit: String(limit) });
     else if (!isPlainText(text)) fault(field, "text_forbidden");

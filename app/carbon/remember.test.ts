@@ -1,0 +1,11 @@
+import { expect, it, vi } from "vitest";
+import { remembering } from "./remember.ts";
+
+it("asks once of a text, also where nothing was said, and forgets all where more come than are kept", () => {
+  const read = vi.fn((text: string) => (text === "" ? undefined : text.length));
+  const lengthOf = remembering(read, 2);
+  expect(["", "a", "", "a"].map(lengthOf)).toEqual([undefined, 1, undefined, 1]);
+  expect(read).toHaveBeenCalledTimes(2);
+  expect(["bc", "a"].map(lengthOf)).toEqual([2, 1]);
+  expect(read).toHaveBeenCalledTimes(4);
+});
