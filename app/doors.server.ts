@@ -1,20 +1,24 @@
-import { type DoorSettings, type Doors, openDoors } from "#db/doors.ts";
+import { type Around, type DoorSettings, type Doors, openDoors } from "#db/doors.ts";
 import { type Env, readEnv } from "./env.server.ts";
 import { noteTenant } from "./log/context.server.ts";
 import { log } from "./log/log.server.ts";
 import { timed } from "./metrics/metrics.server.ts";
 import { processWide } from "./process-wide.server.ts";
+import { inSpan } from "./trace/trace.server.ts";
 
 /** The settings of this process; reading them fails with every fault listed. */
 export function env(): Env {
   return processWide("env", () => readEnv(process.env));
 }
 
+/** Stands around each transaction of this process: the log learns its tenant, metrics and traces how long it took. */
+export const watchTransaction: Around = ({ door, tenantId }, work) => {
+  if (tenantId !== null) noteTenant(tenantId);
+  return inSpan(`transaction ${door}`, { attributes: { door } }, () => timed("transactions", { door }, work));
+};
+
 const WATCHING: DoorSettings = {
-  around: ({ door, tenantId }, work) => {
-    if (tenantId !== null) noteTenant(tenantId);
-    return timed("transactions", { door }, work);
-  },
+  around: watchTransaction,
   onConnectionLost: (error: Error) => log.warn("database_connection_lost", { message: error.message }),
 };
 

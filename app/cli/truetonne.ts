@@ -52,6 +52,10 @@ const COMMANDS: Record<string, { summary: string; load: () => Promise<Command> }
     summary: "restore FILE                puts a backup into an empty installation, on either engine",
     load: () => import("./restore.ts"),
   },
+  tenant: {
+    summary: "tenant export TENANT FILE   everything that one workspace holds, in one file",
+    load: () => import("./tenant.ts"),
+  },
   fsck: {
     summary: "fsck                        derive every run, hash, leaf, root and signature of the database again",
     load: () => import("./fsck.ts"),

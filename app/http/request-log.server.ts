@@ -2,12 +2,13 @@ import type { IncomingMessage, RequestListener, ServerResponse } from "node:http
 import { inContext, type LogContext, requestIdOf } from "#app/log/context.server.ts";
 import { log } from "#app/log/log.server.ts";
 import { metrics } from "#app/metrics/metrics.server.ts";
+import { beginRequest } from "#app/trace/trace.server.ts";
 import { METHODS } from "./guard.server.ts";
 import type { KnownRoute } from "./route-pattern.ts";
 
 interface Watching {
   routeOf: (pathname: string) => KnownRoute;
-  /** Whether the id that a proxy gave the request is believed. */
+  /** Whether the id and the trace that a proxy gave the request are believed. */
   trustProxy: boolean;
 }
 
@@ -23,14 +24,17 @@ export function watchRequests({ routeOf, trustProxy }: Watching, answer: Request
     const { socket } = request;
     const sentBefore = socket.bytesWritten;
     response.setHeader("X-Request-Id", requestId);
+    const span = beginRequest(request.headers, trustProxy);
     response.once("close", () => {
       const bytes = socket.bytesWritten - sentBefore;
       const milliseconds = performance.now() - begun;
       const facts = describe(request, response, routeOf, { bytes, milliseconds });
-      metrics().requests.observe(labelsOf(facts), milliseconds / 1000);
+      const labels = labelsOf(facts);
+      metrics().requests.observe(labels, milliseconds / 1000);
+      span.end({ ...labels, status: facts.status });
       inContext(context, () => log.info("request", facts));
     });
-    inContext(context, () => answer(request, response));
+    inContext(context, () => span.run(() => void answer(request, response)));
   };
 }
 

@@ -2,15 +2,17 @@ import { randomUUID } from "node:crypto";
 import { fromKysely, PgBoss } from "pg-boss";
 import { z } from "zod";
 import { currentRequestId } from "#app/log/context.server.ts";
+import { currentTrace } from "#app/trace/trace.server.ts";
 import type { JobBackend } from "#db/database.ts";
 import { actAs, type TenantTx } from "#db/doors.ts";
 
-/** What a job carries: ids only, parsed on arrival. `requestId` leads from its lines in the log to those of the request. */
+/** What a job carries: ids only, parsed on arrival. `requestId` and `trace` lead back to the request that asked. */
 const Payload = z.object({
   tenantId: z.uuid(),
   userId: z.string(),
   jobId: z.uuid(),
   requestId: z.string().max(64).optional(),
+  trace: z.string().max(64).optional(),
 });
 
 /** The queues. */
@@ -73,7 +75,13 @@ export async function enqueue(
       created_by: job.userId,
     })
     .execute();
-  const payload: JobPayload = { tenantId: job.tenantId, userId: job.userId, jobId, requestId: currentRequestId() };
+  const payload: JobPayload = {
+    tenantId: job.tenantId,
+    userId: job.userId,
+    jobId,
+    requestId: currentRequestId(),
+    trace: currentTrace(),
+  };
   await actAs(tx, "app_jobs", () => send(tx, kind, payload, afterSeconds));
   return jobId;
 }

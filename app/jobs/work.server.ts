@@ -11,6 +11,7 @@ import { performCheck } from "#app/services/activity-import/import-check.server.
 import { sweepDraft } from "#app/services/activity-import/remove-draft.server.ts";
 import { performRun } from "#app/services/calculation.server.ts";
 import { performIssue } from "#app/services/report-publication.server.ts";
+import { inSpan, linkTo } from "#app/trace/trace.server.ts";
 import type { Doors } from "#db/doors.ts";
 import { doAuthorised } from "./authorise.server.ts";
 import { startLogKeeping, stopLogKeeping } from "./log-keeping.server.ts";
@@ -74,7 +75,8 @@ async function handle(kind: JobKind, job: JobWithMetadata<unknown>): Promise<voi
       if (await stopForPlan(await doors(), kind, payload)) return;
       const work = async () =>
         doAuthorised(await doors(), kind, payload, (guarded) => HANDLERS[kind](guarded, payload));
-      await timed("jobs", { kind }, work);
+      const links = linkTo(payload.trace);
+      await inSpan(`job ${kind}`, { attributes: { kind }, links }, () => timed("jobs", { kind }, work));
       log.info("job", facts());
     } catch (error) {
       log.error("job_failed", error, facts());

@@ -1,0 +1,37 @@
+import { exportTenant } from "#app/backup/tenant-export.server.ts";
+import { readEnv } from "#app/env.server.ts";
+import { makeEvidenceRoom } from "#app/evidence/evidence-room.server.ts";
+
+const USAGE = `Usage: truetonne tenant export TENANT FILE
+
+Writes everything that the workspace TENANT (its id, as its address shows it) holds into FILE, a ZIP: the rows of every table
+as of one moment, its reports, evidence and other files, and a manifest that "truetonne pack verify FILE" checks. The server
+may run meanwhile; with the embedded database it must be stopped.
+
+Exit code 0: written · 1: not, with the reason · 2: bad usage.
+`;
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** `truetonne tenant`, for the operator. */
+export async function run(argv: string[]): Promise<number> {
+  const [verb, tenantId = "", path = ""] = argv;
+  if (verb === "--help") {
+    process.stdout.write(USAGE);
+    return 0;
+  }
+  if (verb !== "export" || argv.length !== 3 || !UUID.test(tenantId) || path.startsWith("-")) {
+    process.stderr.write(USAGE);
+    return 2;
+  }
+  try {
+    const { databaseUrl, evidence } = readEnv(process.env);
+    const request = { databaseUrl, store: makeEvidenceRoom(evidence).store, tenantId, now: new Date() };
+    const { rows, files } = await exportTenant(request, path);
+    process.stdout.write(`${rows} rows and ${files} files in ${path}\n`);
+    return 0;
+  } catch (error) {
+    process.stderr.write(`truetonne tenant: ${error instanceof Error ? error.message : String(error)}\n`);
+    return 1;
+  }
+}

@@ -1,0 +1,88 @@
+import { Kysely, sql, type Transaction } from "kysely";
+import { openDatabase } from "./database.ts";
+import type { Database } from "./schema.ts";
+
+const BATCH_ROWS = 500;
+
+/** What one tenant has, as of one moment. */
+export interface TenantRows {
+  /** Every table with rows of tenants, by name. */
+  tables: readonly string[];
+  /** The rows of a table, each as PostgreSQL prints it (`row_to_json`), in the order of its key. One table at a time. */
+  read: (table: string) => AsyncGenerator<string>;
+  /** For what services read of the tenant; the same transaction. */
+  tx: Transaction<Database>;
+  /** Does work as a stranger would, who sees what is published. */
+  asPublic: <T>(work: () => Promise<T>) => Promise<T>;
+}
+
+/**
+ * Opens the rows of one tenant to be read, all as of one moment: behind the tenant's own row-level security, so that no
+ * mistake in a query can reach another's.
+ *
+ * @param url as the product connects
+ * @throws Error where there is no such tenant
+ */
+export async function readTenantRows<T>(
+  url: string,
+  tenantId: string,
+  work: (rows: TenantRows) => Promise<T>,
+): Promise<T> {
+  const database = await openDatabase(url);
+  const db = new Kysely<Database>({ dialect: database.dialect() });
+  const snapshot = db.transaction().setIsolationLevel("repeatable read").setAccessMode("read only");
+  try {
+    return await snapshot.execute(async (tx) => {
+      await sql`select set_config('role', 'app_tenant', true), set_config('app.tenant_id', ${tenantId}, true)`.execute(
+        tx,
+      );
+      const tables = await listTables(tx);
+      const { rows } = await sql<{ found: boolean }>`select exists (select from tenant) as found`.execute(tx);
+      if (!rows[0]?.found) throw new Error(`There is no workspace ${tenantId}.`);
+      const asPublic = async <R>(reading: () => Promise<R>) => {
+        await sql`select set_config('role', 'app_public', true)`.execute(tx);
+        const result = await reading();
+        await sql`select set_config('role', 'app_tenant', true)`.execute(tx);
+        return result;
+      };
+      return work({ tables, read: (table) => readRows(tx, table), tx, asPublic });
+    });
+  } finally {
+    await database.close();
+  }
+}
+
+/** @throws Error for a table with rows of tenants that a tenant may not read: an export would lack it unnoticed */
+async function listTables(tx: Transaction<Database>): Promise<string[]> {
+  const { rows } = await sql<{ name: string; mayRead: boolean }>`
+    select relname as name, has_table_privilege(c.oid, 'select') as "mayRead" from pg_class c
+     where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition
+       and (relname = 'tenant' or exists (select from pg_attribute a
+             where a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped))
+     order by relname`.execute(tx);
+  const hidden = rows.filter(({ mayRead }) => !mayRead).map(({ name }) => name);
+  if (hidden.length > 0) throw new Error(`A workspace may not read its own rows of ${hidden.join(", ")}.`);
+  return rows.map(({ name }) => name);
+}
+
+async function* readRows(tx: Transaction<Database>, table: string): AsyncGenerator<string> {
+  await sql`declare tenant_rows no scroll cursor for
+            select row_to_json(one)::text as json from ${sql.table(table)} one order by ${sql.raw(await keyOf(tx, table))}`.execute(
+    tx,
+  );
+  for (;;) {
+    const { rows } = await sql<{ json: string }>`fetch ${sql.raw(String(BATCH_ROWS))} from tenant_rows`.execute(tx);
+    for (const { json } of rows) yield json;
+    if (rows.length < BATCH_ROWS) break;
+  }
+  await sql`close tenant_rows`.execute(tx);
+}
+
+/** The columns of its primary key, as SQL: the same rows come in the same order each time. */
+async function keyOf(tx: Transaction<Database>, table: string): Promise<string> {
+  const { rows } = await sql<{ list: string }>`
+    select string_agg('one.' || quote_ident(attname), ', ' order by place) as list
+      from pg_index, unnest(indkey::int2[]) with ordinality as key (number, place), pg_attribute
+     where indrelid = ${table}::regclass and indisprimary and attrelid = indrelid and attnum = number`.execute(tx);
+  return rows[0]?.list ?? "1";
+}
