@@ -33,10 +33,8 @@ export function openLog(settings: { level: string; secrets: readonly string[] })
 
 /** Until a server opens it, and in commands: warnings and errors, to standard error, so that output stays output. */
 function sink(): Sink {
-  return processWide("log", () => ({
-    logger: makeLogger("warn", pino.destination({ dest: 2, sync: true })),
-    secrets: [],
-  }));
+  const destination = { write: (line: string) => void process.stderr.write(line) };
+  return processWide("log", () => ({ logger: makeLogger("warn", destination), secrets: [] }));
 }
 
 function makeLogger(level: string, destination: pino.DestinationStream): pino.Logger {

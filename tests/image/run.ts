@@ -36,7 +36,7 @@ try {
   tryAsOperator();
   console.log(`${held} passed, 0 failed`);
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(error instanceof Error ? [error.message, error.cause] : error);
   compose("logs");
   process.exitCode = 1;
 } finally {
@@ -69,9 +69,14 @@ function inWeb(...words: string[]) {
   return run([...engine, ...place, ...words], false);
 }
 
+/** Each time a connection of its own: while a command runs, nobody would notice that the server ended an idle one. */
+function ask(path: string, init: RequestInit = {}): Promise<Response> {
+  return fetch(origin + path, { ...init, headers: { connection: "close", origin } });
+}
+
 async function waitUntilReady(): Promise<void> {
   const deadline = Date.now() + START_MILLISECONDS;
-  while (!(await fetch(`${origin}/readyz`).catch(() => null))?.ok) {
+  while (!(await ask("/readyz").catch(() => null))?.ok) {
     if (Date.now() > deadline) throw new Error("it did not get ready");
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MILLISECONDS));
   }
@@ -85,18 +90,17 @@ function holds(what: string, isSo: boolean): void {
 }
 
 async function tryAsVisitor(): Promise<void> {
-  const page = await (await fetch(origin)).text();
+  const page = await (await ask("/")).text();
   holds("the first page is there", page.includes("Truetonne"));
   const fields = { name: "Sample", email: "person@sample.example", password: "a sentence for a sample", locale: "en" };
-  const answer = await fetch(`${origin}/sign-up`, {
+  const answer = await ask("/sign-up", {
     method: "POST",
-    headers: { origin },
     body: new URLSearchParams(fields),
     redirect: "manual",
   });
   holds("an account can be made", answer.status === 302);
   holds("its mail is written", inWeb("sh", "-c", "ls /data/mail | grep confirmAddress").status === 0);
-  holds("what is counted is not on the product's port", (await fetch(`${origin}/metrics`)).status === 404);
+  holds("what is counted is not on the product's port", (await ask("/metrics")).status === 404);
 }
 
 function tryAsOperator(): void {
