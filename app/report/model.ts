@@ -140,6 +140,8 @@ export interface ReportFacts {
   publicHost: string;
   /** SHA-256 of `inventoryJson`, hexadecimal. */
   inventoryHash: string;
+  /** The name of the key that signs the record; absent in a draft, and in reports before it was printed. */
+  signingKey?: string;
   assurance: Assurance;
   methodologyNotes: LocalText[];
   selectionPolicy: LocalText[];

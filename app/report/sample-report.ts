@@ -316,6 +316,7 @@ export function sampleFacts(inventoryHash: string, changes: Partial<ReportFacts>
     verifyUrl: "https://truetonne.example/verify/GHG-2026-000417-K",
     publicHost: "truetonne.example",
     inventoryHash,
+    signingKey: "sample-Kq7vXw3Zb0cYtNfLr5mJ2hUeGd8aSoPi4VnBx1TkQ",
     assurance: { status: "not_verified" },
     methodologyNotes: [{ en: "Steel is stated with the supplier mix of the year.", zh: "钢材按当年供应商结构计算。" }],
     selectionPolicy: [

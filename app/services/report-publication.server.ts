@@ -104,8 +104,10 @@ async function makePublication(
   publicUrl: string,
   print: typeof printReport,
 ): Promise<Publication> {
-  const { facts, locale, run, logo } = commission;
+  const { locale, run, logo } = commission;
   assertClock(keys);
+  // Not frozen with the rest: the key may have been replaced while the issue waited.
+  const facts = { ...commission.facts, signingKey: keys.credential.keyId };
   const unsealed = await print({ documentText: run.documentText, facts, locale, logo });
   const pdf = keys.seal ? await sealPdf(unsealed, keys.seal, wholeSecond(new Date())) : unsealed;
   const hashes = {

@@ -2,6 +2,8 @@ import { appendFileSync, mkdtempSync, readdirSync, readFileSync, writeFileSync }
 import { join } from "node:path";
 import { sql } from "kysely";
 import { beforeAll, describe, expect, inject, it } from "vitest";
+import { expandPdf } from "#app/report/expand-pdf.ts";
+import { plainOf, printedTexts } from "#app/report/printed-text.ts";
 import { truetonne } from "#tests/support/command-line.ts";
 import { issueSample } from "#tests/support/issued-sample.ts";
 import { asOwner, editFacts } from "#tests/support/owner.ts";
@@ -129,6 +131,16 @@ describe("an issued report", () => {
     const calculated = await truetonne(["calculate", at("inventory.json")]);
     expect(calculated.code).toBe(0);
     expect(JSON.parse(calculated.out).results).toEqual(JSON.parse(readFileSync(at("inventory.json"), "utf8")).results);
+  });
+
+  it("is confirmed by the name that an earlier report of the issuer prints, and by no other", async () => {
+    const texts = printedTexts(await expandPdf(sample.pdf)).map(({ parts }) => plainOf(parts));
+    const printed = texts[texts.indexOf("Name of the signing key") + 1]!;
+    expect(printed).toMatch(/^[\w-]{43}$/);
+    const verify = (name: string) => truetonne(["verify", at("report.pdf"), "--offline", "--key", name]);
+    expect(await verify(printed)).toMatchObject({ code: 0, out: expect.stringMatching(/^Authentic: /) });
+    const other = `${printed.startsWith("A") ? "B" : "A"}${printed.slice(1)}`;
+    expect(await verify(other)).toMatchObject({ code: 1, out: expect.stringMatching(/^Key not confirmed: /) });
   });
 
   it("is no longer authentic with one byte changed", async () => {

@@ -8,41 +8,8 @@ import { raiseInvoice } from "#app/services/trade/invoice.server.ts";
 import { openDoors } from "#db/doors.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { asOwner } from "#tests/support/owner.ts";
+import { PLANTED_MONEY } from "#tests/support/planted-faults.ts";
 import { makeClient, makeSeller } from "#tests/support/sample-seller.ts";
-
-/** Changes that an owner of the database could make, and what must be said of each. */
-const PLANTED: [table: string, change: RawBuilder<unknown>, undo: RawBuilder<unknown>, fault: RegExp][] = [
-  [
-    "invoice",
-    sql`update invoice set serial = 3, number = 'INV-2026-000003' where serial = 2`,
-    sql`update invoice set serial = 2, number = 'INV-2026-000002' where serial = 3`,
-    /^invoice \S+\/2026: the serials of the year have a gap$/,
-  ],
-  [
-    "invoice_line",
-    sql`update invoice_line set net_minor = net_minor + 1`,
-    sql`update invoice_line set net_minor = net_minor - 1`,
-    /^invoice .*: its lines do not add up to it$/,
-  ],
-  [
-    "credit_note",
-    sql`update credit_note set amount_minor = amount_minor + 600000, net_minor = net_minor + 600000`,
-    sql`update credit_note set amount_minor = amount_minor - 600000, net_minor = net_minor - 600000`,
-    /^credit_note .*: more was credited/,
-  ],
-  [
-    "ledger_entry",
-    sql`update ledger_entry set debit_minor = debit_minor + 1 where debit_minor > 0`,
-    sql`update ledger_entry set debit_minor = debit_minor - 1 where debit_minor > 0`,
-    /^ledger_transaction .*: its entries are not as it states/,
-  ],
-  [
-    "tax_note",
-    sql`update tax_note set version = 2, after = null`,
-    sql`update tax_note set version = 1, after = null`,
-    /^tax_note .*: 1 versions where the last is 2/,
-  ],
-];
 
 onEachEngine("fsck of money", (engine) => {
   it("names what an owner of the database changed", { timeout: 120_000 }, async () => {
@@ -89,7 +56,7 @@ onEachEngine("fsck of money", (engine) => {
       engine.doors = await openDoors(engine.url);
     };
     expect(await check()).toEqual([]);
-    for (const [table, change, undo, fault] of PLANTED) {
+    for (const [table, change, undo, fault] of PLANTED_MONEY) {
       await make(table, change);
       const found = await check();
       expect([table, found.some((one) => fault.test(one))]).toEqual([table, true]);

@@ -5,6 +5,7 @@ import { readEnv } from "#app/env.server.ts";
 import { makeEvidenceRoom } from "#app/evidence/evidence-room.server.ts";
 import { spool } from "#app/evidence/spool.server.ts";
 import type { Actor } from "#app/http/actor.server.ts";
+import type { ReportFacts } from "#app/report/model.ts";
 import { saveActivities } from "#app/services/activity.server.ts";
 import { takeEvidence } from "#app/services/evidence.server.ts";
 import { openIssuerKeys } from "#app/services/issuer-keys.server.ts";
@@ -52,7 +53,7 @@ export async function issueSample() {
     if (!issued.ok) throw new Error(JSON.stringify(issued.blockers));
     await keepBill(doors, actor, dataDir, changes[0]!.recordId);
     const { number } = await doors.withTenant(actor, (tx) => getReport(tx, actor.organizationId, issued.reportId));
-    const model = await doors.withTenant(actor, (tx) =>
+    const { facts, ...frozen } = await doors.withTenant(actor, (tx) =>
       tx
         .selectFrom("report")
         .innerJoin("calculation_run", "calculation_run.id", "report.run_id")
@@ -60,6 +61,8 @@ export async function issueSample() {
         .where("number", "=", number)
         .executeTakeFirstOrThrow(),
     );
+    // As it was drawn: with the name of the key that signed it.
+    const model = { ...frozen, facts: { ...(facts as ReportFacts), signingKey: keys.credential.keyId } };
     const { pdf } = await doors.withPublic((tx) => getPublishedFile(tx, number));
     const archive = await doors.withPublic((tx) => makeBundle(tx, keys, PUBLIC_URL, number, new Date()));
     const settings = { DATA_DIR: dataDir, PUBLIC_URL };

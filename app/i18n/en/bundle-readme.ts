@@ -27,8 +27,8 @@ Three ways to check, none of which needs its issuer
      of the issuer's key.${page}
   2. With Node.js 20.19 or newer, in the folder of this archive:
        npx truetonne verify ${facts.number}.bundle.zip --offline --key NAME
-     NAME is the name of the issuer's key, from ${facts.publicUrl}/keys or from elsewhere. Without --offline the
-     current status and the issuer's published keys are asked for.
+     NAME is the name of the issuer's key, from ${facts.publicUrl}/keys or from an earlier report, which prints it.
+     Without --offline the current status and the issuer's published keys are asked for.
   3. With Python 3.9 and OpenSSL 3 alone, in the folder of the unpacked files:
        sha256sum --check SHA256SUMS    the files are whole
        python3 verify.py               file, signature, log and status

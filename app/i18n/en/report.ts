@@ -281,6 +281,10 @@ const report = {
     number: "Report number",
     address: "Address to type",
     hash: "Inventory SHA-256",
+    key: "Name of the signing key",
+    keyCommand: "Check without a network",
+    keyText: (host: string) =>
+      `The record of this report is signed with the key of that name. With the name, the file and its bundle can be checked without a network. A name printed in a file proves nothing by itself, since a forger prints the name of a key of their own: hold it against ${host}/keys, which you type yourself, or against an earlier report that you trust.`,
     stepsHeading: "Three ways, each without an account",
     steps: (host: string, number: string) =>
       [

@@ -44,7 +44,7 @@ const offline = {
   confirm: {
     title: "Confirm the key",
     text: (host: string) =>
-      `Type ${host}/keys into a browser, if you know that this is the issuer's own address, and copy the name of the key for reports from there; or take the name from an earlier report that you trust. A jwks.json or a checkpoint of the log that you kept does as well: drop it above.`,
+      `Type ${host}/keys into a browser, if you know that this is the issuer's own address, and copy the name of the key for reports from there; or take it from an earlier report that you trust: it is printed there under “How to verify this report”. A jwks.json or a checkpoint of the log that you kept does as well: drop it above.`,
     label: "Name of the issuer's key, from elsewhere",
     compare: "Compare",
     other: "This is not the name of the key that signed. Was it copied whole? If it was, do not rely on the file.",

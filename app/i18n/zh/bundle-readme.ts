@@ -27,7 +27,7 @@ export function bundleReadme(facts: {
      填写签发方密钥的名称。${page}
   2. 安装 Node.js 20.19 或更新版本，在本文件所在的文件夹中运行：
        npx truetonne verify ${facts.number}.bundle.zip --offline --key 密钥名称
-     密钥名称见 ${facts.publicUrl}/keys 或其他来源。不加 --offline 时，会查询当前状态和签发方公布的密钥。
+     密钥名称见 ${facts.publicUrl}/keys，以往的报告中也印有。不加 --offline 时，会查询当前状态和签发方公布的密钥。
   3. 仅用 Python 3.9 和 OpenSSL 3，解压后在该文件夹中运行：
        sha256sum --check SHA256SUMS    文件完整
        python3 verify.py               文件、签名、日志和状态

@@ -251,6 +251,10 @@ const report = {
     number: "报告编号",
     address: "请输入的网址",
     hash: "清单 SHA-256",
+    key: "签名密钥名称",
+    keyCommand: "离线验证",
+    keyText: (host) =>
+      `本报告的记录由该名称的密钥签名。有了密钥名称，无需联网即可验证文件及其验证包。文件中印出的名称本身不能证明什么，因为伪造者会印上自己的密钥名称：请与您自行输入的 ${host}/keys 上的名称，或与您信任的以往报告上的名称核对。`,
     stepsHeading: "三种方式，均无需账户",
     steps: (host, number) =>
       [

@@ -36,6 +36,19 @@ describe("describeSections", () => {
     ]);
   });
 
+  it.each(REPORT_LOCALES)("names the key that signs, and says that the name alone proves nothing (%s)", (locale) => {
+    const { facts, ...model } = sampleModel(locale);
+    const printed = (changes: Partial<ReportFacts>) =>
+      JSON.stringify(describeSections({ ...model, facts: { ...facts, ...changes } }));
+    expect(printed({})).toContain(facts.signingKey);
+    if (locale !== "zh") expect(printed({})).toContain("proves nothing by itself");
+    if (locale !== "en") expect(printed({})).toContain("本身不能证明什么");
+    // Neither a draft nor a report of before knows a name.
+    expect(printed({ number: null })).not.toContain(facts.signingKey);
+    const { signingKey, ...before } = facts;
+    expect(JSON.stringify(describeSections({ ...model, facts: before }))).not.toContain("--key NAME");
+  });
+
   it("prints a programme's section only where it is chosen", () => {
     const ids = (overlays: ReportFacts["overlays"]) =>
       describeSections(sampleModel("en", overlays ? { overlays } : {})).map(({ id }) => id);

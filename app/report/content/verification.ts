@@ -29,15 +29,25 @@ export function describeVerification(model: ReportModel, words: Words): Block[] 
 
 function identity({ facts }: ReportModel, words: Words): Block[] {
   const { t } = words;
-  const { number } = facts;
+  const { number, signingKey } = facts;
   if (number === null) return [paragraph(t.draftNotice), keyValues([[t.verification.hash, facts.inventoryHash]])];
   return [
     keyValues([
       [t.verification.number, number],
       [t.verification.address, facts.publicHost],
       [t.verification.hash, facts.inventoryHash],
+      ...(signingKey === undefined ? [] : nameKey(signingKey, words)),
     ]),
     { kind: "link", text: facts.verifyUrl, address: facts.verifyUrl, about: t.cover.linkAbout(number) },
+    ...(signingKey === undefined ? [] : [paragraph(t.verification.keyText(facts.publicHost))]),
+  ];
+}
+
+/** The command on a line of its own: it is typed from paper. */
+function nameKey(signingKey: string, { t }: Words): [label: string, value: string][] {
+  return [
+    [t.verification.key, signingKey],
+    [t.verification.keyCommand, "truetonne verify FILE --offline --key NAME"],
   ];
 }
 

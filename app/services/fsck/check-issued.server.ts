@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { sql } from "kysely";
 import type { InventoryDocument } from "#app/carbon/inventory-document.ts";
 import type { ReportFacts } from "#app/report/model.ts";
 import { canonicalJson } from "#app/transparency/canonical-json.ts";
@@ -130,10 +129,7 @@ async function checkWithdrawals(tx: TenantTx, tenantId: string, inspection: Insp
 }
 
 async function checkLogos(tx: TenantTx, tenantId: string, inspection: Inspection): Promise<void> {
-  const { rows } = await sql<{ found: string | null }>`select to_regclass('brand_logo')::text as found`.execute(tx);
-  if (!rows[0]?.found) return;
-  const logos = await sql<{ sha256: string; bytes: Uint8Array }>`select sha256, bytes from brand_logo`.execute(tx);
-  for (const { sha256: stated, bytes } of logos.rows) {
+  for (const { sha256: stated, bytes } of await tx.selectFrom("brand_logo").select(["sha256", "bytes"]).execute()) {
     const found = createHash("sha256").update(bytes).digest("hex");
     if (found !== stated) inspection.fault(`brand_logo ${tenantId}/${stated}`, `its bytes have the hash ${found}`);
   }
