@@ -11,12 +11,14 @@ interface ConfirmKeyProps {
   /** As typed before. */
   keyName: string;
   onKeyName: (name: string) => void;
+  onOwnAnchors: () => void;
   t: OfflineWords;
 }
 
 /** Asks for the key's name from elsewhere, for as long as nothing shows whose the key is that signed. */
-export function ConfirmKey({ judgement, keyName, onKeyName, t }: ConfirmKeyProps) {
-  const { facts, isKeyConfirmed } = judgement.verification;
+export function ConfirmKey({ judgement, keyName, onKeyName, onOwnAnchors, t }: ConfirmKeyProps) {
+  const { anchors, verification } = judgement;
+  const { facts, isKeyConfirmed } = verification;
   if (facts === null || isKeyConfirmed) return null;
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -47,6 +49,14 @@ export function ConfirmKey({ judgement, keyName, onKeyName, t }: ConfirmKeyProps
           </Button>
         </div>
       </form>
+      {anchors.length > 0 && (
+        <div className="mt-6 max-w-[41rem] border-t border-line pt-4">
+          <p className="text-14">{t.confirm.given(anchors.join(t.confirm.separator))}</p>
+          <div className="mt-3">
+            <Button onClick={onOwnAnchors}>{t.confirm.own}</Button>
+          </div>
+        </div>
+      )}
     </Section>
   );
 }

@@ -40,6 +40,8 @@ export type Judgement =
       verification: Verification;
       /** Whose keys were used: given by the reader beside a whole bundle, or those that came with the file. */
       keys: "given" | "carried" | "none";
+      /** Names of the files that confirm the key, if the reader has them from elsewhere than what is under check. */
+      anchors: string[];
       /** One-line names of the log's keys. */
       logKeys: string[];
       file: { name: string; size: number; sha256: string };
@@ -62,9 +64,14 @@ export function sortFiles(files: readonly GivenFile[]): Sorted[] {
 /**
  * Does every check that the given files allow, without a network. A file that fits nothing is left out.
  *
- * @param keyName the name of a key that the reader has from elsewhere, as typed; may be empty
+ * @param said what the reader says beside the files: the name of a key from elsewhere, as typed, may be empty; and whether
+ *   keys and checkpoint among the files are from elsewhere. Whoever forges a bundle can hand out keys beside it.
  */
-export async function judgeFiles(files: readonly GivenFile[], now: string, keyName = ""): Promise<Judgement> {
+export async function judgeFiles(
+  files: readonly GivenFile[],
+  now: string,
+  { keyName = "", areAnchorsOwn = false }: { keyName?: string; areAnchorsOwn?: boolean } = {},
+): Promise<Judgement> {
   const sorted = sortFiles(files);
   const lastOf = (kind: GivenKind) => sorted.findLast((one) => one.kind === kind);
   const damaged = lastOf("damaged");
@@ -99,17 +106,24 @@ export async function judgeFiles(files: readonly GivenFile[], now: string, keyNa
       file: content,
       registered,
       keys,
-      areKeysCarried: !isGiven,
-      kept: { keyName, ...(checkpoint ? { checkpoint: textOf(checkpoint) } : {}) },
+      areKeysCarried: !(isGiven && areAnchorsOwn),
+      kept: {
+        keyName,
+        ...(checkpoint ? { checkpoint: textOf(checkpoint), isCheckpointUnsure: !areAnchorsOwn } : {}),
+      },
       now,
       recompute: recomputeInventory,
       rebuild: rebuildPrinted,
       online: false,
     };
     const verifiers = keys?.noteVerifiers ?? [];
+    const verification = await verifyReport(checked);
+    const isOfLog = verification.checkpoint?.kind === "equal" || verification.checkpoint?.kind === "same_key";
+    const anchors = [...(isGiven ? [given] : []), ...(checkpoint && isOfLog ? [checkpoint] : [])];
     return {
       kind: "report",
-      verification: await verifyReport(checked),
+      verification,
+      anchors: anchors.map((anchor) => anchor.file.name),
       keys: isGiven ? "given" : keys ? "carried" : "none",
       logKeys: await Promise.all(verifiers.map(({ name, publicKey }) => formatVerifierKey(name, publicKey))),
       file,
@@ -125,7 +139,7 @@ async function refuse({ file: { name, bytes }, fault = "not_a_bundle" }: Sorted)
 }
 
 function refused(fault: string, file: { name: string; size: number; sha256: string }): Judgement {
-  return { kind: "report", verification: refuseEvidence(fault), keys: "none", logKeys: [], file };
+  return { kind: "report", verification: refuseEvidence(fault), keys: "none", anchors: [], logKeys: [], file };
 }
 
 function sortFile(bytes: Uint8Array): Pick<Sorted, "kind" | "bundle" | "fault"> {

@@ -97,7 +97,13 @@ function Main({ t }: { t: OfflineWords }) {
           <FileList files={files} onStartAgain={given.startAgain} t={t} />
         </div>
         {isAnswered && judgement.kind === "report" && (
-          <ConfirmKey judgement={judgement} keyName={given.keyName} onKeyName={given.nameKey} t={t} />
+          <ConfirmKey
+            judgement={judgement}
+            keyName={given.keyName}
+            onKeyName={given.nameKey}
+            onOwnAnchors={given.ownAnchors}
+            t={t}
+          />
         )}
         {isAnswered && <OfflineAnswer judgement={judgement} t={t} />}
       </VerifyColumns>

@@ -16,6 +16,8 @@ interface GivenFiles {
   take: (file: File) => void;
   /** Judges again by the name of a key that the reader has from elsewhere. */
   nameKey: (name: string) => void;
+  /** Judges again by keys and checkpoint among the files, which the reader says to have from elsewhere. */
+  ownAnchors: () => void;
   startAgain: () => void;
 }
 
@@ -29,12 +31,17 @@ export function useGivenFiles(): GivenFiles {
   const [waiting, setWaiting] = useState(0);
   const [trouble, setTrouble] = useState<FileTrouble | null>(null);
   // Files that are dropped together are read one after another, so that each answer rests on all before it.
-  const [queue] = useState(() => ({ files: [] as GivenFile[], keyName: "", last: Promise.resolve() }));
+  const [queue] = useState(() => ({
+    files: [] as GivenFile[],
+    keyName: "",
+    areAnchorsOwn: false,
+    last: Promise.resolve(),
+  }));
   const [keyName, setKeyName] = useState("");
 
   const judge = async () => {
     const now = new Date().toISOString();
-    setJudgement(await judgeFiles(queue.files, now, queue.keyName));
+    setJudgement(await judgeFiles(queue.files, now, queue));
     setCheckedAt(now);
   };
   /** One after another, busy until the last is done; what fails leaves no answer standing. */
@@ -59,6 +66,8 @@ export function useGivenFiles(): GivenFiles {
     const bytes = await readBytes(file);
     if (bytes === null) return setTrouble({ kind: "unreadable", name: file.name });
     setTrouble(null);
+    // What was said of the files before does not speak for another one.
+    queue.areAnchorsOwn = false;
     queue.files = [...queue.files.filter(({ name }) => name !== file.name), { name: file.name, bytes }];
     setFiles(queue.files);
     await judge();
@@ -76,7 +85,12 @@ export function useGivenFiles(): GivenFiles {
       setKeyName(name);
       enqueue(judge);
     },
+    ownAnchors: () => {
+      queue.areAnchorsOwn = true;
+      enqueue(judge);
+    },
     startAgain: () => {
+      queue.areAnchorsOwn = false;
       queue.files = [];
       queue.keyName = "";
       setKeyName("");

@@ -108,6 +108,15 @@ describe("a bundle forged with keys of its own", () => {
     expect(await judge(forged, { checkpoint: checkpointOf(genuine) }, { keys })).toBe("altered");
   });
 
+  it("is not confirmed by a checkpoint that may have come with it, which still shows a fork", async () => {
+    const sent = { checkpoint: checkpointOf(forged), isCheckpointUnsure: true };
+    expect(await judge(forged, sent)).toBe("unconfirmed");
+    expect(await judge(genuine, { ...sent, checkpoint: checkpointOf(genuine) })).toBe("unconfirmed");
+    const keyList = [...forged.keyList, ...genuine.keyList];
+    const keys = await parseKeySet(await formatKeySet(SAMPLE_DID, keyList, ORIGIN));
+    expect(await judge(forged, { ...sent, checkpoint: checkpointOf(genuine) }, { keys })).toBe("altered");
+  });
+
   it("is not confirmed by empty, partial or foreign names", async () => {
     for (const keyName of [
       "",

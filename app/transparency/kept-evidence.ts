@@ -13,6 +13,8 @@ import type { Check } from "./verdict.ts";
 export interface KeptEvidence {
   /** A signed checkpoint of the log from another day or person. */
   checkpoint?: string | undefined;
+  /** True while nobody has said that the checkpoint is from elsewhere: it then shows a fork, and confirms no key. */
+  isCheckpointUnsure?: boolean;
   /** The name of a key: `did:web:…#<thumbprint>`, the thumbprint alone, or the one line by which a log's key is told. */
   keyName?: string | undefined;
 }
@@ -53,12 +55,13 @@ export async function compareKeptCheckpoint(
  * record, or the log whose checkpoint or key is known holds the record. A log takes in none but its issuer's.
  */
 export async function confirmsKeys(
-  { keyName }: KeptEvidence,
+  { keyName, isCheckpointUnsure = false }: KeptEvidence,
   checkpoint: CheckpointComparison | null,
   { signature, log, keys }: { signature: Check; log: Check; keys: KeySet | null },
 ): Promise<boolean> {
   const isLogged = log.outcome === "passed";
-  if (isLogged && (checkpoint?.kind === "equal" || checkpoint?.kind === "same_key")) return true;
+  const isKnownLog = !isCheckpointUnsure && (checkpoint?.kind === "equal" || checkpoint?.kind === "same_key");
+  if (isLogged && isKnownLog) return true;
   const name = keyName?.replace(/\s+/g, "") ?? "";
   if (name === "" || keys === null) return false;
   const { keyId, did } = signature.facts;

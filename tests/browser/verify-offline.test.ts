@@ -65,6 +65,12 @@ async function nameKey(page: Page, name: string): Promise<void> {
   await page.locator("main[aria-busy=false]").waitFor();
 }
 
+/** Says that keys and checkpoint among the files are from elsewhere. */
+async function ownAnchors(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "I did not get it with the report" }).click();
+  await page.locator("main[aria-busy=false]").waitFor();
+}
+
 async function give(page: Page, files: Record<string, Content>): Promise<void> {
   const payload = Object.entries(files).map(([name, content]) => ({
     name,
@@ -149,6 +155,21 @@ describe("the offline page", () => {
     expect(await verdictOf(page)).toBe("Altered");
   });
 
+  it("is not led by keys and a checkpoint that a forger sends along", async () => {
+    const { page } = await open();
+    const forged = await issue({ listsValidUntil: FAR, issuerSeed: 9, logSeed: 10 });
+    const { checkpoint } = parseTlogProof(forged.proof);
+    await give(page, { "report.bundle.zip": packBundle(forged), "jwks.json": forged.keys, checkpoint });
+    expect(await verdictOf(page)).toBe("Key not confirmed");
+    await page.getByText("You gave jwks.json, checkpoint.").waitFor();
+    // What was said of other files does not speak for these.
+    await give(page, { "report.bundle.zip": packBundle(report), "jwks.json": report.keys });
+    await ownAnchors(page);
+    expect(await verdictOf(page)).toBe("Authentic");
+    await give(page, { "report.bundle.zip": packBundle(forged), "jwks.json": forged.keys });
+    expect(await verdictOf(page)).toBe("Key not confirmed");
+  });
+
   it("finds a changed PDF, a changed bundle and a changed record altered", async () => {
     const { page } = await open();
     await give(page, { "report.bundle.zip": packBundle(report), "mine.pdf": change(report.pdf, 500) });
@@ -171,6 +192,8 @@ describe("the offline page", () => {
     expect(await verdictOf(page)).toBe("Altered");
     await page.getByText("The issuer's signature does not hold: the key is not one of the issuer's").waitFor();
     await give(page, { "jwks.json": report.keys });
+    expect(await verdictOf(page)).toBe("Key not confirmed");
+    await ownAnchors(page);
     expect(await verdictOf(page)).toBe("Authentic");
     await page.getByText("These checks used the keys that you gave").waitFor();
   });
@@ -191,6 +214,8 @@ describe("the offline page", () => {
     );
     await give(page, { checkpoint: earlier });
     await page.getByText("It was signed by the same key, at 3 entries").waitFor();
+    expect(await verdictOf(page)).toBe("Key not confirmed");
+    await ownAnchors(page);
     expect(await verdictOf(page)).toBe("Authentic");
   });
 

@@ -47,6 +47,10 @@ const offline = {
       `Type ${host}/keys into a browser, if you know that this is the issuer's own address, and copy the name of the key for reports from there; or take it from an earlier report that you trust: it is printed there under “How to verify this report”. A jwks.json or a checkpoint of the log that you kept does as well: drop it above.`,
     label: "Name of the issuer's key, from elsewhere",
     compare: "Compare",
+    given: (files: string) =>
+      `You gave ${files}. That confirms the key only if you had it from the issuer or kept it from before: whoever forges a report can send keys and a checkpoint with it.`,
+    own: "I did not get it with the report",
+    separator: ", ",
     other: "This is not the name of the key that signed. Was it copied whole? If it was, do not rely on the file.",
   },
   checkpoint: {
@@ -55,7 +59,7 @@ const offline = {
     fork: (size: string) =>
       `It shows another root for the same ${size} entries: the log has shown two histories. Keep both files, do not rely on this report, and tell others.`,
     sameKey: (kept: string, size: string) =>
-      `It was signed by the same key, at ${kept} entries; the proof is for ${size}. That confirms the key. Whether one history leads to the other takes the log itself: truetonne log monitor.`,
+      `It was signed by the same key, at ${kept} entries; the proof is for ${size}. If you kept it yourself, that confirms the key. Whether one history leads to the other takes the log itself: truetonne log monitor.`,
     noMatch: "It is of another log, or no key at hand signed it. It says nothing about this report.",
   },
   states: "What the record states",
