@@ -45,6 +45,7 @@ import { up as trailReader } from "./0046_trail_reader.ts";
 import { up as tenantLogo } from "./0047_tenant_logo.ts";
 import { up as evidenceLock } from "./0050_evidence_lock.ts";
 import { up as calculationSummary } from "./0053_calculation_summary.ts";
+import { up as plannedReads } from "./0054_planned_reads.ts";
 import { up as referencesBySet } from "./0058_references_by_set.ts";
 import { up as orderHold } from "./0060_order_hold.ts";
 
@@ -96,5 +97,6 @@ export const migrations: Record<string, Migration> = {
   "0050_evidence_lock": { up: evidenceLock },
   "0060_order_hold": { up: orderHold },
   "0053_calculation_summary": { up: calculationSummary },
+  "0054_planned_reads": { up: plannedReads },
   "0058_references_by_set": { up: referencesBySet },
 };

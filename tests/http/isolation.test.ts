@@ -4,6 +4,7 @@ import { drawReportCode, formatReportNumber } from "#app/transparency/report-num
 import { makeKey, Program } from "#tests/support/api.ts";
 import { probeApi } from "#tests/support/api-probe.ts";
 import { inviteMember, makeOwnTenant, type OwnTenant } from "#tests/support/own-tenant.ts";
+import { NEUTRAL, searchOf } from "#tests/support/route-address.ts";
 import { fillPattern, type RouteOfMap, readRouteMap } from "#tests/support/route-map.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
 import { hiddenIdsOf, snapshotTenant } from "#tests/support/snapshot.ts";
@@ -13,55 +14,11 @@ import { type Answer, Visitor } from "#tests/support/visitor.ts";
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"] as const;
 type Ids = Record<string, string>;
 
-/** Values for the parameters that name no row of a tenant. */
-const NEUTRAL: Ids = {
-  purpose: "revocation",
-  factorId: "uk-desnz.29_600_4009_13",
-  prefix: "0123abcd",
-  documentHash: "0".repeat(64),
-  token: randomBytes(32).toString("base64url"),
-  "*": "8/x000/000",
-};
-
 /** Addresses beneath an organization or a tenant. */
 const OF_A_TENANT = /:(organizationId|tenantId)/;
 
 /** Addresses that a secret opens, without an account. */
 const OF_A_LINK = /^\/(requests|quotes|engagements)\/:token/;
-
-/** Where an id is taken from the address instead of the path. */
-const SEARCHES: Record<string, (ids: Ids) => Record<string, string>> = {
-  reports: ({ runId }) => ({ run: runId! }),
-  "reports/checklist": ({ runId }) => ({ run: runId! }),
-  "reports/draft.pdf": ({ runId }) => ({ run: runId! }),
-  "reports/buyers-view": ({ runId }) => ({ run: runId!, withhold: "inputs" }),
-  activities: ({ inventoryId, recordId }) => ({ inventory: inventoryId!, edit: recordId! }),
-  "activities/import": ({ inventoryId, importId }) => ({ inventory: inventoryId!, import: importId! }),
-  "activities/export.csv": ({ inventoryId }) => ({ inventory: inventoryId! }),
-  "factors/suggest": ({ facilityId }) => ({ q: "electricity", unit: "kWh", facility: facilityId! }),
-  evidence: ({ sourceId, inventoryId }) => ({ source: sourceId!, inventory: inventoryId!, view: "lacking" }),
-  "evidence/:evidenceId": ({ inventoryId }) => ({ inventory: inventoryId! }),
-  "data-requests/new": ({ dataRequestId, inventoryId }) => ({ copy: dataRequestId!, inventory: inventoryId! }),
-  review: ({ sourceId, inventoryId, facilityId }) => ({
-    source: sourceId!,
-    month: "2025-01",
-    inventory: inventoryId!,
-    facility: facilityId!,
-  }),
-  "review/export.csv": ({ inventoryId }) => ({ inventory: inventoryId! }),
-  "review/records": ({ sourceId, facilityId }) => ({ source: sourceId!, facility: facilityId!, state: "" }),
-  tasks: ({ sourceId }) => ({ view: "all", source: sourceId! }),
-  "sources/:sourceId": ({ facilityId }) => ({ q: "diesel", facilityId: facilityId! }),
-  "inventories/:inventoryId/compare": ({ runId }) => ({ with: runId!, run: runId! }),
-  "inventories/:inventoryId/compare.csv": ({ runId }) => ({ with: runId!, run: runId! }),
-  "inventories/:inventoryId/compare.json": ({ runId }) => ({ with: runId!, run: runId! }),
-  packages: ({ organizationId }) => ({ client: organizationId! }),
-  "packages/:packageId/apply": ({ organizationId, facilityId }) => ({
-    client: organizationId!,
-    [`facility-${facilityId}`]: "on",
-  }),
-  "inventories/:inventoryId": ({ facilityId }) => ({ view: "lines", facility: facilityId!, line: "1" }),
-};
 
 /** What a form about a file asks for. */
 const ON_FILES = ["detach", "erase", "attach-records", "attach-period"];
@@ -244,8 +201,7 @@ for (const engine of ["PGlite", "PostgreSQL"] as const) {
       ids: Ids,
     ): Generator<{ path: string; body?: URLSearchParams }> {
       const path = fillPattern(route.pattern, ids);
-      const search =
-        SEARCHES[route.pattern.replace(/^\/(organizations\/:organizationId|tenants\/:tenantId)\//, "")]?.(ids) ?? {};
+      const search = searchOf(route, ids);
       const query = (extra: Record<string, string>) => {
         const text = new URLSearchParams({ ...search, ...extra }).toString();
         return `${route.isIndex ? "?index" : ""}${text === "" ? "" : `${route.isIndex ? "&" : "?"}${text}`}`;
@@ -381,9 +337,7 @@ for (const engine of ["PGlite", "PostgreSQL"] as const) {
       const shown = new Map<string, boolean>();
       const elsewhere: string[] = [];
       for (const { pattern, id } of pages) {
-        const search = new URLSearchParams(
-          SEARCHES[pattern.replace(/^\/(organizations\/:organizationId|tenants\/:tenantId)\//, "")]?.(ids),
-        );
+        const search = new URLSearchParams(searchOf({ pattern }, ids));
         search.delete("edit");
         search.delete("import");
         const answer = await a.owner.get(`${fillPattern(pattern, ids)}?${search}`);

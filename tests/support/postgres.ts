@@ -14,8 +14,17 @@ export interface PostgresServer {
   stop: () => Promise<void>;
 }
 
-/** Starts a real PostgreSQL from the npm package in a folder of its own, on a free port of the loopback address. @param settings of the server beyond those of each test */
-export async function startPostgres(folder: string, settings: string[] = []): Promise<PostgresServer> {
+/**
+ * Starts a real PostgreSQL from the npm package in a folder of its own, on a free port of the loopback address.
+ *
+ * @param settings of the server beyond those of each test
+ * @param onLog is told what the server writes, piece by piece
+ */
+export async function startPostgres(
+  folder: string,
+  settings: readonly string[] = [],
+  onLog: (text: string) => void = () => {},
+): Promise<PostgresServer> {
   const port = await freePort();
   // As root the server runs under a user of its own, which must be able to reach the folder.
   chmodSync(folder, 0o755);
@@ -31,7 +40,7 @@ export async function startPostgres(folder: string, settings: string[] = []): Pr
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ["--encoding=UTF8", "--locale=C"],
     postgresFlags: flags.flatMap((flag) => ["-c", flag]),
-    onLog: () => {},
+    onLog: (text) => onLog(String(text)),
     onError: () => {},
   });
   await server.initialise();

@@ -44,6 +44,12 @@ export async function startServer(
   return serve(dataDir, database.ownerUrl, { ...engineSettings, ...settings }, database.remove);
 }
 
+/** Starts it on a database that somebody else made and removes, connected as its owner. */
+export function startServerOn(ownerUrl: string): Promise<TestServer> {
+  const dataDir = mkdtempSync(join(inject("runFolder"), "data-"));
+  return serve(dataDir, ownerUrl, { DATABASE_URL: ownerUrl, DATABASE_OWNER_URL: ownerUrl }, async () => {});
+}
+
 async function serve(
   dataDir: string,
   ownerUrl: string,

@@ -1,0 +1,115 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { sql } from "kysely";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { multiplyRows } from "#tests/support/multiply-rows.ts";
+import { makeOwnTenant, type OwnTenant } from "#tests/support/own-tenant.ts";
+import { asOwner } from "#tests/support/owner.ts";
+import { type PostgresServer, startPostgres } from "#tests/support/postgres.ts";
+import { readPlans } from "#tests/support/read-plans.ts";
+import { NEUTRAL, searchOf } from "#tests/support/route-address.ts";
+import { fillPattern, readRouteMap } from "#tests/support/route-map.ts";
+import { startServerOn, type TestServer } from "#tests/support/server.ts";
+import { sellAs } from "#tests/support/trade-tenant.ts";
+
+/** From so many rows on a table is one that grows, and is not to be read whole. */
+const MANY = 1000;
+
+/** Tables that may be read whole, by a piece of the statement that does. */
+const WHOLE: { table: string; statement: RegExp; reason: string }[] = [
+  {
+    table: "emission_factor",
+    statement: /json_agg\(json_build_array\("emission_factor"\."id"/,
+    reason: "the library is the same for all tenants; a process reads it once into the index of its search",
+  },
+];
+
+/** Asked once a process, of the catalogue of the database itself. */
+const OF_THE_SERVER = /^(pg_|kysely_)/;
+
+describe("the planner", () => {
+  let folder: string;
+  let postgres: PostgresServer;
+  let server: TestServer;
+  let own: OwnTenant;
+  let log = "";
+  let counts: Map<string, number>;
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), "truetonne-plans-"));
+    const settings = ["log_line_prefix=@@", "session_preload_libraries=auto_explain"];
+    postgres = await startPostgres(folder, settings, (text) => {
+      log += text;
+    });
+    server = await startServerOn(postgres.ownerUrl);
+    own = await makeOwnTenant(server, "Quillfeather", "31");
+    await server.stop();
+    const { tenantId } = own.ids;
+    const sold = await sellAs(server.ownerUrl, {
+      tenantId,
+      email: own.person.email,
+      client: "Quillfeather Buyer GmbH",
+    });
+    Object.assign(own.ids, sold);
+    await asOwner(server.ownerUrl, async (db) => {
+      counts = await multiplyRows(db, { tenantId, rows: 60, tenants: 80 });
+      for (const setting of ["log_min_duration = 0", "log_nested_statements = on", "log_format = json"]) {
+        await sql.raw(`alter database postgres set auto_explain.${setting}`).execute(db);
+      }
+    });
+    await server.start();
+  });
+  afterAll(async () => {
+    await server?.stop();
+    await postgres?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  /** Asks for every page of the tenant, and what else the server answers to. @returns what it answered */
+  async function askEverything(): Promise<Map<string, number>> {
+    const { tenantId } = own.ids;
+    const ids = { ...NEUTRAL, versionId: tenantId, draftId: tenantId, planOrderId: tenantId, ...own.ids };
+    const answers = new Map<string, number>();
+    for (const route of await readRouteMap()) {
+      if (route.isFrame || route.pattern === "/sign-out") continue;
+      const values = { ...ids, reportNumber: own.reportNumber };
+      const search = new URLSearchParams(searchOf(route, values));
+      // A copied file has no bytes: an archive of them breaks off after everything was read.
+      const answer = await own.owner.get(`${fillPattern(route.pattern, values)}?${search}`).catch(() => null);
+      answers.set(route.pattern, answer?.status ?? 200);
+    }
+    return answers;
+  }
+
+  /** Statements that read a growing table whole, with the table. */
+  function findWholeReads(text: string): string[] {
+    const faults = readPlans(text).flatMap(({ statement, nodes }) =>
+      nodes
+        .filter((node) => node["Node Type"] === "Seq Scan")
+        .map((node) => node["Relation Name"]!)
+        .filter((table) => !OF_THE_SERVER.test(table) && (counts.get(table) ?? 0) >= MANY)
+        .filter((table) => !WHOLE.some((one) => one.table === table && one.statement.test(statement)))
+        .map((table) => `${table}: ${statement.replace(/\s+/g, " ").slice(0, 400)}`),
+    );
+    return [...new Set(faults)].sort();
+  }
+
+  it("reads no table that grows with tenants or records from end to end, on any page", async () => {
+    log = "";
+    const answers = await askEverything();
+    expect([...answers].filter(([, status]) => status >= 500)).toEqual([]);
+    expect([...answers.values()].filter((status) => status === 200).length).toBeGreaterThan(80);
+    expect(readPlans(log).length).toBeGreaterThan(250);
+    // Worth something only while most tables are large.
+    expect([...counts.values()].filter((count) => count >= MANY).length).toBeGreaterThan(60);
+    expect(findWholeReads(log)).toEqual([]);
+  }, 400_000);
+
+  it("finds a page that lost its index", async () => {
+    await asOwner(server.ownerUrl, (db) => sql`drop index session_of_user`.execute(db));
+    log = "";
+    await own.owner.get("/account");
+    await expect.poll(() => findWholeReads(log).join()).toContain("session: ");
+  }, 60_000);
+});

@@ -1,0 +1,52 @@
+import { randomBytes } from "node:crypto";
+
+type Ids = Record<string, string>;
+
+/** Values for the parameters that name no row of a tenant. */
+export const NEUTRAL: Ids = {
+  purpose: "revocation",
+  factorId: "uk-desnz.29_600_4009_13",
+  prefix: "0123abcd",
+  documentHash: "0".repeat(64),
+  token: randomBytes(32).toString("base64url"),
+  "*": "8/x000/000",
+};
+
+/** Where an id is taken from the address instead of the path. */
+const SEARCHES: Record<string, (ids: Ids) => Record<string, string>> = {
+  reports: ({ runId }) => ({ run: runId! }),
+  "reports/checklist": ({ runId }) => ({ run: runId! }),
+  "reports/draft.pdf": ({ runId }) => ({ run: runId! }),
+  "reports/buyers-view": ({ runId }) => ({ run: runId!, withhold: "inputs" }),
+  activities: ({ inventoryId, recordId }) => ({ inventory: inventoryId!, edit: recordId! }),
+  "activities/import": ({ inventoryId, importId }) => ({ inventory: inventoryId!, import: importId! }),
+  "activities/export.csv": ({ inventoryId }) => ({ inventory: inventoryId! }),
+  "factors/suggest": ({ facilityId }) => ({ q: "electricity", unit: "kWh", facility: facilityId! }),
+  evidence: ({ sourceId, inventoryId }) => ({ source: sourceId!, inventory: inventoryId!, view: "lacking" }),
+  "evidence/:evidenceId": ({ inventoryId }) => ({ inventory: inventoryId! }),
+  "data-requests/new": ({ dataRequestId, inventoryId }) => ({ copy: dataRequestId!, inventory: inventoryId! }),
+  review: ({ sourceId, inventoryId, facilityId }) => ({
+    source: sourceId!,
+    month: "2025-01",
+    inventory: inventoryId!,
+    facility: facilityId!,
+  }),
+  "review/export.csv": ({ inventoryId }) => ({ inventory: inventoryId! }),
+  "review/records": ({ sourceId, facilityId }) => ({ source: sourceId!, facility: facilityId!, state: "" }),
+  tasks: ({ sourceId }) => ({ view: "all", source: sourceId! }),
+  "sources/:sourceId": ({ facilityId }) => ({ q: "diesel", facilityId: facilityId! }),
+  "inventories/:inventoryId/compare": ({ runId }) => ({ with: runId!, run: runId! }),
+  "inventories/:inventoryId/compare.csv": ({ runId }) => ({ with: runId!, run: runId! }),
+  "inventories/:inventoryId/compare.json": ({ runId }) => ({ with: runId!, run: runId! }),
+  packages: ({ organizationId }) => ({ client: organizationId! }),
+  "packages/:packageId/apply": ({ organizationId, facilityId }) => ({
+    client: organizationId!,
+    [`facility-${facilityId}`]: "on",
+  }),
+  "inventories/:inventoryId": ({ facilityId }) => ({ view: "lines", facility: facilityId!, line: "1" }),
+};
+
+/** What the address of a page asks beside its path, so that it shows what these ids name. */
+export function searchOf({ pattern }: { pattern: string }, ids: Ids): Record<string, string> {
+  return SEARCHES[pattern.replace(/^\/(organizations\/:organizationId|tenants\/:tenantId)\//, "")]?.(ids) ?? {};
+}
