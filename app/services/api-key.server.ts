@@ -222,7 +222,9 @@ export async function roleOfMaker(
 ): Promise<{ tenantId: string; role: Role } | undefined> {
   const key = await tx
     .selectFrom("api_key as k")
-    .leftJoin("api_key_revocation as r", "r.api_key_id", "k.id")
+    .leftJoin("api_key_revocation as r", (join) =>
+      join.onRef("r.tenant_id", "=", "k.tenant_id").onRef("r.api_key_id", "=", "k.id"),
+    )
     .select(["k.tenant_id", "k.created_by", "k.organization_id"])
     .where("k.id", "=", keyId)
     .where("r.api_key_id", "is", null)

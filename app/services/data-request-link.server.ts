@@ -29,7 +29,9 @@ export async function findLink(tx: SystemTx, token: string): Promise<FoundLink |
   if (!isLinkToken(token)) return undefined;
   const row = await tx
     .selectFrom("data_request_link as l")
-    .innerJoin("data_request as r", "r.id", "l.request_id")
+    .innerJoin("data_request as r", (join) =>
+      join.onRef("r.tenant_id", "=", "l.tenant_id").onRef("r.id", "=", "l.request_id"),
+    )
     .select(["l.tenant_id", "l.request_id", "l.number", "l.created_by", "r.organization_id"])
     .where("l.token_hash", "=", hashLinkToken(token))
     .executeTakeFirst();

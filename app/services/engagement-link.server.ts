@@ -59,15 +59,17 @@ export async function findOfferedEngagement(
   kind: EngagementKind,
   token: string,
   now: Date,
-): Promise<string | undefined> {
+): Promise<{ tenantId: string; engagementId: string } | undefined> {
   if (!isLinkToken(token)) return undefined;
   const { engagement, link, acceptance, revocation } = TABLES[kind];
-  const of = (table: string) => sql`select 1 from ${sql.table(table)} x where x.engagement_id = e.id`;
-  const { rows } = await sql<{ id: string }>`select e.id from ${sql.table(link)} l
-    join ${sql.table(engagement)} e on e.id = l.engagement_id
+  const of = (table: string) =>
+    sql`select 1 from ${sql.table(table)} x where x.tenant_id = e.tenant_id and x.engagement_id = e.id`;
+  const { rows } = await sql<{ tenantId: string; engagementId: string }>`
+    select e.tenant_id as "tenantId", e.id as "engagementId" from ${sql.table(link)} l
+    join ${sql.table(engagement)} e on e.tenant_id = l.tenant_id and e.id = l.engagement_id
     where l.token_hash = ${hashLinkToken(token)} and l.expires_at > ${now.toISOString()}::timestamptz
       and e.ends_on >= ${now.toISOString().slice(0, 10)}::date
       and not exists (${of(acceptance)}) and not exists (${of(revocation)})
       and not exists (${of(link)} and x.number > l.number)`.execute(tx);
-  return rows[0]?.id;
+  return rows[0];
 }

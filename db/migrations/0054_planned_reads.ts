@@ -21,6 +21,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   // A key and a data request are authors by these names.
   await run("create index api_key_as_author on api_key (tenant_id, ('key:' || id::text))");
   await run("create index data_request_as_author on data_request (tenant_id, ('request:' || id::text))");
+  // A job names the key that asked for it, whatever tenant it is of.
+  await run("create index api_key_by_id on api_key (id)");
   // A few hundred properties among tens of thousands of factors, asked for with every choice of one.
   await run("create index emission_factor_property on emission_factor (status) where kind = 'property'");
 }

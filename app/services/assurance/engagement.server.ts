@@ -204,13 +204,14 @@ export async function findEngagementInvitation(
   token: string,
   now: Date = new Date(),
 ): Promise<EngagementInvitation | undefined> {
-  const engagementId = await findOfferedEngagement(tx, "verifier", token, now);
-  if (!engagementId) return undefined;
+  const offered = await findOfferedEngagement(tx, "verifier", token, now);
+  if (!offered) return undefined;
   const row = await tx
     .selectFrom("assurance_engagement as e")
     .innerJoin("tenant as t", "t.id", "e.tenant_id")
     .select(["e.id", "e.tenant_id", "e.email", "t.name"])
-    .where("e.id", "=", engagementId)
+    .where("e.tenant_id", "=", offered.tenantId)
+    .where("e.id", "=", offered.engagementId)
     .executeTakeFirst();
   return row && { engagementId: row.id, tenantId: row.tenant_id, tenantName: row.name, email: row.email };
 }
@@ -274,9 +275,15 @@ export async function listHeldEngagements(tx: SystemTx, userId: string, now: Dat
   const today = now.toISOString().slice(0, 10);
   const rows = await tx
     .selectFrom("assurance_acceptance as a")
-    .innerJoin("assurance_engagement as e", "e.id", "a.engagement_id")
-    .innerJoin("organization as o", "o.id", "e.organization_id")
-    .leftJoin("assurance_revocation as r", "r.engagement_id", "e.id")
+    .innerJoin("assurance_engagement as e", (join) =>
+      join.onRef("e.tenant_id", "=", "a.tenant_id").onRef("e.id", "=", "a.engagement_id"),
+    )
+    .innerJoin("organization as o", (join) =>
+      join.onRef("o.tenant_id", "=", "e.tenant_id").onRef("o.id", "=", "e.organization_id"),
+    )
+    .leftJoin("assurance_revocation as r", (join) =>
+      join.onRef("r.tenant_id", "=", "e.tenant_id").onRef("r.engagement_id", "=", "e.id"),
+    )
     .leftJoin("membership as m", (join) =>
       join.onRef("m.tenant_id", "=", "e.tenant_id").onRef("m.user_id", "=", "a.user_id"),
     )

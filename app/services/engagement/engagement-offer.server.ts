@@ -26,15 +26,18 @@ export async function findEngagementOffer(
   token: string,
   now: Date = new Date(),
 ): Promise<EngagementOffer | undefined> {
-  const engagementId = await findOfferedEngagement(tx, "consultancy", token, now);
-  if (!engagementId) return undefined;
+  const offered = await findOfferedEngagement(tx, "consultancy", token, now);
+  if (!offered) return undefined;
   const row = await tx
     .selectFrom("engagement as e")
     .innerJoin("tenant as t", "t.id", "e.tenant_id")
-    .innerJoin("organization as o", "o.id", "e.organization_id")
+    .innerJoin("organization as o", (join) =>
+      join.onRef("o.tenant_id", "=", "e.tenant_id").onRef("o.id", "=", "e.organization_id"),
+    )
     .selectAll("e")
     .select(["t.name as tenant_name", "o.name_en", "o.name_zh"])
-    .where("e.id", "=", engagementId)
+    .where("e.tenant_id", "=", offered.tenantId)
+    .where("e.id", "=", offered.engagementId)
     .executeTakeFirst();
   return (
     row && {
