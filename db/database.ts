@@ -3,6 +3,7 @@ import { PGlite } from "@electric-sql/pglite";
 import { type Dialect, PGliteDialect, PostgresDialect } from "kysely";
 import pg from "pg";
 import { fromPglite } from "pg-boss";
+import { CopyClient, withCopy } from "./copy.ts";
 import { lockFolder } from "./lock-folder.ts";
 import { pgliteParsers, pgTypes } from "./wire-types.ts";
 
@@ -57,7 +58,7 @@ export async function openDatabase(url: string, settings: DatabaseSettings = {})
 function openPostgres(url: string, { lockTimeout, onConnectionLost }: DatabaseSettings): OpenDatabase {
   const waiting = lockTimeout === undefined ? {} : { lock_timeout: lockTimeout };
   const pool = openPool(
-    { connectionString: url, ...POOL, ...waiting, types: pgTypes(pg.types) as never },
+    { connectionString: url, ...POOL, ...waiting, types: pgTypes(pg.types) as never, Client: CopyClient },
     onConnectionLost,
   );
   let jobPool: pg.Pool | undefined;
@@ -150,7 +151,7 @@ async function openPglite(folder: string | undefined): Promise<OpenDatabase> {
   const unlock = folder ? lockFolder(folder) : () => {};
   const pglite = await PGlite.create({ ...(folder ? { dataDir: folder } : {}), parsers: pgliteParsers as never });
   return {
-    dialect: () => new PGliteDialect({ pglite }),
+    dialect: () => new PGliteDialect({ pglite: withCopy(pglite) }),
     jobBackend: { kind: "pglite", db: fromPglite(pglite) },
     poolState: () => null,
     isAnswering: async () => !pglite.closed,

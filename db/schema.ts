@@ -253,7 +253,9 @@ interface CalculationRunTable {
   engine_version: string;
   inputs_hash: string;
   result_hash: string;
+  /** Without its long arrays where the run is kept in pieces. */
   document: string;
+  is_whole: Generated<boolean>;
   record_ids: Json<Record<string, string>>;
   issue_count: number;
   line_count: number;
@@ -261,6 +263,15 @@ interface CalculationRunTable {
   co2e_kg_market_based: string | null;
   created_by: string;
   created_at: Timestamp;
+}
+
+interface CalculationPieceTable {
+  tenant_id: string;
+  run_id: string;
+  part: "activities" | "disclosures" | "issues" | "lines";
+  number: number;
+  /** Items of the array as JSON with commas between them, gzipped. */
+  content: Uint8Array;
 }
 
 interface CalculationLineTable {
@@ -393,6 +404,7 @@ export interface Database
   inventory: InventoryTable;
   calculation_run: CalculationRunTable;
   calculation_line: CalculationLineTable;
+  calculation_piece: CalculationPieceTable;
   calculation_source_summary: CalculationSourceSummaryTable;
   calculation_summary: CalculationSummaryTable;
   job: JobTable;

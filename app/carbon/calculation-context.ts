@@ -22,11 +22,17 @@ export interface CalculationContext {
   boundariesOf(chain: string): readonly string[];
 }
 
-/** Prepares a valid document (`validateDocument`) for `calculateActivity`. */
+/** Prepares a valid document (`validateDocument`) for `calculateActivity`. Factors may be a map that still grows. */
 export function openContext(
-  document: Pick<InventoryDocument, "gwp" | "factors"> & { activities?: readonly DocumentActivity[] },
+  document: Pick<InventoryDocument, "gwp"> & {
+    factors: readonly DocumentFactor[] | ReadonlyMap<FactorReference, DocumentFactor>;
+    activities?: readonly DocumentActivity[];
+  },
 ): CalculationContext {
-  const factors = new Map(document.factors.map((factor) => [referenceOf(factor), factor]));
+  const factors =
+    document.factors instanceof Map
+      ? (document.factors as ReadonlyMap<FactorReference, DocumentFactor>)
+      : new Map((document.factors as readonly DocumentFactor[]).map((factor) => [referenceOf(factor), factor]));
   const emissions = new Map<string, OpenEmissionFactor>();
   const properties = new Map<string, OpenProperty>();
 

@@ -100,7 +100,11 @@ export function marketBasedCo2eKg(line: ExactLine): Ratio {
   return line.market ? line.market.co2eKg : line.emission.co2eKg;
 }
 
-function sumLines(all: readonly ExactLine[], document: InventoryDocument): ResultTotals {
+/** The totals of exact lines, or of merged ones that stand for them. */
+export function sumLines(
+  all: readonly ExactLine[],
+  document: Pick<InventoryDocument, "factors" | "uncertainty">,
+): ResultTotals {
   const lines = all.filter(isCounted);
   const dataQuality = assessQuality(lines, document.factors);
   const lifetime = all.filter(({ activity }) => activity.entry?.kind === "lifetime");

@@ -9,7 +9,7 @@ import { timed } from "#app/metrics/metrics.server.ts";
 import { performCommit } from "#app/services/activity-import/commit-import.server.ts";
 import { performCheck } from "#app/services/activity-import/import-check.server.ts";
 import { sweepDraft } from "#app/services/activity-import/remove-draft.server.ts";
-import { performRun } from "#app/services/calculation.server.ts";
+import { performRun } from "#app/services/calculation-run.server.ts";
 import { performIssue } from "#app/services/report-publication.server.ts";
 import { inSpan, linkTo } from "#app/trace/trace.server.ts";
 import type { Doors } from "#db/doors.ts";

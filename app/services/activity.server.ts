@@ -1,4 +1,4 @@
-import { type Selectable, sql } from "kysely";
+import { CompiledQuery, type Selectable, sql } from "kysely";
 import {
   type ActivityEntry,
   type CheckedActivity,
@@ -60,19 +60,43 @@ type Author = ChangeAuthor & { organizationId: string };
 type Row = Selectable<Database["activity_record"]>;
 
 export async function listActivities(tx: TenantTx, organizationId: string, period: Period): Promise<ActivityRecord[]> {
-  const rows = await tx
-    .selectFrom("current_activity_record")
-    .selectAll()
-    .where("organization_id", "=", organizationId)
-    .where("period_start", ">=", period.start)
-    .where("period_end", "<=", period.end)
-    .orderBy("period_start")
-    .orderBy("recorded_at")
-    // Rows of one statement may share their moment where the clock is coarse.
-    .orderBy("import_row")
-    .orderBy("record_id")
-    .execute();
+  const rows = await selectActivities(tx, organizationId, period).execute();
   return rows.map(toActivityRecord);
+}
+
+/** The same, so many at a time: memory holds no more of them. */
+export async function* listActivityBatches(
+  tx: TenantTx,
+  organizationId: string,
+  period: Period,
+  size: number,
+): AsyncGenerator<ActivityRecord[]> {
+  const query = selectActivities(tx, organizationId, period).compile();
+  await tx.executeQuery(
+    CompiledQuery.raw(`declare activity_batches no scroll cursor for ${query.sql}`, [...query.parameters]),
+  );
+  for (;;) {
+    const { rows } = await sql<Row>`fetch ${sql.lit(size)} from activity_batches`.execute(tx);
+    if (rows.length > 0) yield rows.map(toActivityRecord);
+    if (rows.length < size) break;
+  }
+  await sql`close activity_batches`.execute(tx);
+}
+
+function selectActivities(tx: TenantTx, organizationId: string, period: Period) {
+  return (
+    tx
+      .selectFrom("current_activity_record")
+      .selectAll()
+      .where("organization_id", "=", organizationId)
+      .where("period_start", ">=", period.start)
+      .where("period_end", "<=", period.end)
+      .orderBy("period_start")
+      .orderBy("recorded_at")
+      // Rows of one statement may share their moment where the clock is coarse.
+      .orderBy("import_row")
+      .orderBy("record_id")
+  );
 }
 
 /** All versions of a record, newest first: who entered what, when and why. */

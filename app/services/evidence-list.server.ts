@@ -245,10 +245,11 @@ async function assertRecord(tx: TenantTx, organizationId: string, recordId: stri
   if (!row) throw new AppError("not_found");
 }
 
-/** The files of each record of an organization that has any, in the order in which they were attached. */
+/** The files of each record of an organization that has any, in the order in which they were attached; of some records only. */
 export async function evidenceByRecord(
   tx: TenantTx,
   organizationId: string,
+  recordIds?: readonly string[],
 ): Promise<Map<string, { name: string; sha256: string }[]>> {
   const rows = await tx
     .selectFrom("evidence_attachment as a")
@@ -257,6 +258,7 @@ export async function evidenceByRecord(
     .select(["a.record_id", "f.name", "f.sha256"])
     .where("a.organization_id", "=", organizationId)
     .where("a.record_id", "is not", null)
+    .$if(recordIds !== undefined, (query) => query.where(sql<boolean>`a.record_id = any(${recordIds}::uuid[])`))
     .where("d.attachment_id", "is", null)
     .orderBy("a.created_at")
     .orderBy("a.id")

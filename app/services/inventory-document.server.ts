@@ -6,6 +6,7 @@ import type {
   EmissionFactor,
   InventoryDocument,
   Issue,
+  Period,
 } from "#app/carbon/inventory-document.ts";
 import { findMethodFault } from "#app/carbon/method/validate-method.ts";
 import {
@@ -16,6 +17,7 @@ import {
 import { type Locale, translator } from "#app/i18n/index.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { type ActivityRecord, listActivities } from "./activity.server.ts";
+import { countActivities, refuseLarge } from "./calculation-size.server.ts";
 import { type EmissionSource, listEmissionSources } from "./emission-source.server.ts";
 import { evidenceByRecord } from "./evidence-list.server.ts";
 import { listFacilities } from "./facility.server.ts";
@@ -54,85 +56,168 @@ export interface CollectedSelection {
  * chosen for each, the GWP set, boundary shares. A record without a factor is an issue, never left out silently.
  *
  * The document is published with a report, so it names records and facilities by number (`a1`, `f1`), never by row id.
+ *
+ * @throws AppError `conflict` where there are more records than a whole document may hold
  */
 export async function collectInputs(
   tx: TenantTx,
   organizationId: string,
   inventory: Inventory,
 ): Promise<CollectedInputs> {
+  refuseLarge(await countActivities(tx, organizationId, inventory.period));
+  const collector = await openCollector(tx, organizationId, inventory);
+  const allRecords = await listActivities(tx, organizationId, inventory.period);
+  const files = await evidenceByRecord(tx, organizationId);
+  const activities: DocumentActivity[] = [];
+  const records = new Map<string, ActivityRecord>();
+  const selectionIssues: Issue[] = [];
+  for (const record of allRecords) {
+    const { id, activity, issue } = collector.collect(record, files.get(record.recordId) ?? []);
+    records.set(id, record);
+    if (activity) activities.push(activity);
+    if (issue) selectionIssues.push(issue);
+  }
+  const document = { ...collector.head(), activities };
+  return { document, records, selectionIssues, selections: collector.takeSelections() };
+}
+
+/** A record as it stands in the document, or why it can't. */
+export interface CollectedRecord {
+  id: string;
+  activity: DocumentActivity | null;
+  issue: Issue | null;
+}
+
+/** Reads what records are put together with: facilities, sources, factors and how they are chosen. */
+export async function openCollector(
+  tx: TenantTx,
+  organizationId: string,
+  inventory: Inventory,
+): Promise<InputsCollector> {
   const organization = await getOrganization(tx, organizationId);
   const facilities = await listFacilities(tx, organizationId);
   const sources = await listEmissionSources(tx, organizationId);
   const choices = await loadFactorChoices(tx, organizationId, sources, facilities);
   const policy = await getFactorPolicy(tx, organizationId);
-  const gwp = await getGwpSet(tx, organization.gwpSet);
-  const allRecords = await listActivities(tx, organizationId, inventory.period);
-  const files = await evidenceByRecord(tx, organizationId);
-  const select = selectorOf(sources, facilities, choices, policy);
-  const explain = explainerOf(policy, gwp);
-  const factors = new Map<string, DocumentFactor>();
-  const activities: DocumentActivity[] = [];
-  const records = new Map<string, ActivityRecord>();
-  const selectionIssues: Issue[] = [];
-  const sourceOf = new Map(sources.map((source) => [source.id, source]));
-  const facilityOf = new Map(facilities.map((facility) => [facility.id, facility]));
-  const numberOf = new Map([
-    ...facilities.map(({ id }, index) => [id, `f${index + 1}`] as const),
-    ...sources.map(({ id }, index) => [id, `s${index + 1}`] as const),
-  ]);
-  for (const [index, record] of allRecords.entries()) {
-    const id = `a${index + 1}`;
-    records.set(id, record);
-    const source = sourceOf.get(record.sourceId)!;
-    const { result: chosen, decisions } = select(record);
-    explain.note(record.sourceId, id, decisions);
+  return new InputsCollector({
+    ...{ organization, facilities, sources, choices, policy },
+    period: inventory.period,
+    gwp: await getGwpSet(tx, organization.gwpSet),
+    policyInForce: await describeInForce(tx, policy),
+  });
+}
+
+interface Surroundings {
+  organization: Awaited<ReturnType<typeof getOrganization>>;
+  facilities: Awaited<ReturnType<typeof listFacilities>>;
+  sources: EmissionSource[];
+  choices: FactorChoices;
+  policy: FactorPolicy;
+  policyInForce: DocumentPolicy;
+  period: Inventory["period"];
+  gwp: DocumentGwp;
+}
+
+/** Makes activities of records one after the other, and keeps of them the factors they name and the reasons for those. */
+export class InputsCollector {
+  /** By reference; every factor that a collected activity names. */
+  readonly factors = new Map<string, DocumentFactor>();
+  readonly #around: Surroundings;
+  readonly #select: ReturnType<typeof selectorOf>;
+  readonly #explain: ReturnType<typeof explainerOf>;
+  readonly #sources: Map<string, EmissionSource>;
+  readonly #facilities: Map<string, Surroundings["facilities"][number]>;
+  readonly #numbers: Map<string, string>;
+  #count = 0;
+
+  constructor(around: Surroundings) {
+    const { sources, facilities, choices, policy, gwp } = around;
+    this.#around = around;
+    this.#select = selectorOf(sources, facilities, choices, policy);
+    this.#explain = explainerOf(policy, gwp);
+    this.#sources = new Map(sources.map((source) => [source.id, source]));
+    this.#facilities = new Map(facilities.map((facility) => [facility.id, facility]));
+    this.#numbers = new Map([
+      ...facilities.map(({ id }, index) => [id, `f${index + 1}`] as const),
+      ...sources.map(({ id }, index) => [id, `s${index + 1}`] as const),
+    ]);
+  }
+
+  get gwp(): DocumentGwp {
+    return this.#around.gwp;
+  }
+
+  get period(): Period {
+    return this.#around.period;
+  }
+
+  facilityOf(record: ActivityRecord): string {
+    return this.#sources.get(record.sourceId)!.facilityId;
+  }
+
+  /** @param number of the source in the document, such as `s3` */
+  sourceIdOf(number: string): string {
+    return this.#around.sources[Number(number.slice(1)) - 1]!.id;
+  }
+
+  /** Records are numbered as they come. */
+  collect(record: ActivityRecord, files: { name: string; sha256: string }[]): CollectedRecord {
+    this.#count += 1;
+    const id = `a${this.#count}`;
+    const source = this.#sources.get(record.sourceId)!;
+    const { result: chosen, decisions } = this.#select(record);
+    this.#explain.note(record.sourceId, id, decisions);
     if (!chosen.ok) {
-      selectionIssues.push({ code: chosen.code, activity: id, pointer: "", detail: chosen.detail });
-      continue;
+      return { id, activity: null, issue: { code: chosen.code, activity: id, pointer: "", detail: chosen.detail } };
     }
     // A source may have moved to another category since; the run then says so on the line, and does not fail.
     const fault = record.method && findMethodFault(record.method, source.category);
-    if (fault) {
-      selectionIssues.push({ ...fault, activity: id });
-      continue;
-    }
-    for (const factor of chosen.factors) factors.set(referenceOf(factor), factor);
+    if (fault) return { id, activity: null, issue: { ...fault, activity: id } };
     const instruments = instrumentFactors(id, record);
-    for (const factor of instruments) factors.set(referenceOf(factor), factor);
+    for (const factor of [...chosen.factors, ...instruments]) this.factors.set(referenceOf(factor), factor);
     const facility = {
-      id: numberOf.get(source.facilityId)!,
-      share: facilityOf.get(source.facilityId)!.consolidationShare,
+      id: this.#numbers.get(source.facilityId)!,
+      share: this.#facilities.get(source.facilityId)!.consolidationShare,
     };
-    const emissionSource = numberOf.get(source.id)!;
-    const evidence = evidenceText(record.evidence, files.get(record.recordId) ?? []);
-    activities.push({
+    const evidence = evidenceText(record.evidence, files);
+    const activity = {
       id,
       ...toActivity(record, source, facility, chosen, instruments),
       ...(evidence ? { evidence } : {}),
-      emissionSource,
-    });
+      emissionSource: this.#numbers.get(source.id)!,
+    };
+    return { id, activity, issue: null };
   }
-  const document: InventoryDocument = {
-    schema: "truetonne/inventory-document/v1",
-    organization: {
-      name: present(organization.name),
-      ...(organization.legalId ? { legalId: organization.legalId } : {}),
-      consolidationApproach: organization.consolidationApproach,
-    },
-    period: inventory.period,
-    gwp: gwpInUse(gwp, [...factors.values()]),
-    facilities: Object.fromEntries(
-      facilities.map(({ id, name, country, gridRegion }) => [
-        numberOf.get(id)!,
-        { name: present(name), country, gridRegion },
-      ]),
-    ),
-    policy: await describeInForce(tx, policy),
-    uncertainty: { correlation: "by_factor" },
-    factors: [...factors.values()].sort((a, b) => (referenceOf(a) < referenceOf(b) ? -1 : 1)),
-    activities,
-  };
-  return { document, records, selectionIssues, selections: explain.all() };
+
+  /** The reasons of the records since they were last taken. */
+  takeSelections(): CollectedSelection[] {
+    return this.#explain.take();
+  }
+
+  /** The document of what was collected so far, without its activities. */
+  head(): Omit<InventoryDocument, "activities"> {
+    const { organization, facilities, gwp, period, policyInForce } = this.#around;
+    const factors = [...this.factors.values()].sort((a, b) => (referenceOf(a) < referenceOf(b) ? -1 : 1));
+    return {
+      schema: "truetonne/inventory-document/v1",
+      organization: {
+        name: present(organization.name),
+        ...(organization.legalId ? { legalId: organization.legalId } : {}),
+        consolidationApproach: organization.consolidationApproach,
+      },
+      period,
+      gwp: gwpInUse(gwp, factors),
+      facilities: Object.fromEntries(
+        facilities.map(({ id, name, country, gridRegion }) => [
+          this.#numbers.get(id)!,
+          { name: present(name), country, gridRegion },
+        ]),
+      ),
+      policy: policyInForce,
+      uncertainty: { correlation: "by_factor" },
+      factors,
+    };
+  }
 }
 
 async function describeInForce(tx: TenantTx, policy: FactorPolicy): Promise<DocumentPolicy> {
@@ -160,11 +245,18 @@ function explainerOf(policy: FactorPolicy, gwp: DocumentGwp) {
       selection.activities.push(activity);
       found.set(known.key, selection);
     },
-    all: (): CollectedSelection[] => [...found.values()],
+    take(): CollectedSelection[] {
+      const taken = [...found.values()];
+      found.clear();
+      return taken;
+    },
   };
 }
 
-/** Selection depends on source and period only, so a year of monthly records asks twelve times, not once a record. */
+/**
+ * Selection depends on the source and on where a period stands to the days on which factors begin and end, so a year of
+ * daily records asks as often as there are such stretches, not once a record. What could not be chosen names the period.
+ */
 function selectorOf(
   sources: EmissionSource[],
   facilities: Awaited<ReturnType<typeof listFacilities>>,
@@ -174,14 +266,37 @@ function selectorOf(
   const sourceOf = new Map(sources.map((source) => [source.id, source]));
   const facilityOf = new Map(facilities.map((facility) => [facility.id, facility]));
   const known = new Map<string, ReturnType<typeof decideFactors>>();
-  return (record) => {
-    const key = `${record.sourceId} ${record.period.start} ${record.period.end}`;
+  const stretchOf = stretchesOf(choices);
+  const decide = (key: string, { sourceId, period }: ActivityRecord) => {
     const found = known.get(key);
     if (found) return found;
-    const source = sourceOf.get(record.sourceId)!;
-    const chosen = decideFactors(source, facilityOf.get(source.facilityId)!, record.period, choices, policy);
-    known.set(key, chosen);
-    return chosen;
+    const source = sourceOf.get(sourceId)!;
+    const decided = decideFactors(source, facilityOf.get(source.facilityId)!, period, choices, policy);
+    known.set(key, decided);
+    return decided;
+  };
+  return (record) => {
+    const { sourceId, period } = record;
+    const decided = decide(`${sourceId} ${stretchOf(period)}`, record);
+    return decided.result.ok ? decided : decide(`${sourceId} ${period.start}/${period.end}`, record);
+  };
+}
+
+/** Names how a period compares with the first and last days of all factors: selection compares nothing else of it. */
+function stretchesOf({ byId, byRegion }: FactorChoices): (period: Period) => string {
+  const factors = [...byId.values(), ...byRegion.values()].flat();
+  const days = (pick: (factor: (typeof factors)[number]) => string | null) => [
+    ...new Set(factors.flatMap((factor) => pick(factor) ?? [])),
+  ];
+  const [starts, ends] = [days(({ validFrom }) => validFrom), days(({ validTo }) => validTo)];
+  const known = new Map<string, string>();
+  return ({ start, end }) => {
+    const key = `${start}/${end}`;
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const name = `${starts.filter((day) => day <= start).length}/${ends.filter((day) => day < end).length}`;
+    known.set(key, name);
+    return name;
   };
 }
 

@@ -30,7 +30,8 @@ export function ErrorMessage() {
   const locale = useLocale();
   const body: ErrorBody = isRouteErrorResponse(error) ? toBody(error.data, error.status) : { code: "unknown" };
   const refusal = planRefusalText(t, locale, body.code === "payment_required" ? body.details : {});
-  const words = refusal ?? t.error[(body.code ?? "unknown") as keyof typeof t.error] ?? t.error.unknown;
+  const reason = body.details?.reason === "run_too_large" ? "run_too_large" : body.code;
+  const words = refusal ?? t.error[(reason ?? "unknown") as keyof typeof t.error] ?? t.error.unknown;
   return (
     <>
       <h1 className="text-31 font-semibold">{words.title}</h1>

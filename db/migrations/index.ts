@@ -48,6 +48,8 @@ import { up as calculationSummary } from "./0053_calculation_summary.ts";
 import { up as plannedReads } from "./0054_planned_reads.ts";
 import { up as referencesBySet } from "./0058_references_by_set.ts";
 import { up as orderHold } from "./0060_order_hold.ts";
+import { up as calculationCopy } from "./0051_calculation_copy.ts";
+import { up as calculationPiece } from "./0052_calculation_piece.ts";
 
 /** In the order in which they run. Frozen once released: a change is a new migration. */
 export const migrations: Record<string, Migration> = {
@@ -99,4 +101,6 @@ export const migrations: Record<string, Migration> = {
   "0053_calculation_summary": { up: calculationSummary },
   "0054_planned_reads": { up: plannedReads },
   "0058_references_by_set": { up: referencesBySet },
+  "0051_calculation_copy": { up: calculationCopy },
+  "0052_calculation_piece": { up: calculationPiece },
 };

@@ -15,6 +15,7 @@ const BENCHMARKS = [
   "report-pdf",
   "activity-file",
   "activity-import",
+  "calculation-run",
   "public-load",
   "dashboard",
   "factor-search",

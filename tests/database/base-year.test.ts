@@ -10,7 +10,8 @@ import {
   loadBaseYear,
   stateBaseYear,
 } from "#app/services/base-year.server.ts";
-import { getRun, performRun } from "#app/services/calculation.server.ts";
+import { getRun } from "#app/services/calculation.server.ts";
+import { performRun } from "#app/services/calculation-run.server.ts";
 import { addEmissionSource } from "#app/services/emission-source.server.ts";
 import { addFacility, changeFacility, listFacilities } from "#app/services/facility.server.ts";
 import { openInventory } from "#app/services/inventory.server.ts";

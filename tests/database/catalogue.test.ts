@@ -32,7 +32,7 @@ const EDITABLE = new Set([
 async function findBreaches(query: Query): Promise<string[]> {
   const breaches: string[] = [];
   const tables = await query(`
-    select c.relname as name, c.relrowsecurity as rls, c.relforcerowsecurity as forced, c.relkind as kind,
+    select c.relname as name, c.relispartition as is_partition, c.relrowsecurity as rls, c.relforcerowsecurity as forced, c.relkind as kind,
       exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped) as is_tenant,
       (select string_agg(polname, ',') from pg_policy where polrelid = c.oid and
         pg_get_expr(polqual, polrelid) like '%app.tenant_id%' and pg_get_expr(polwithcheck, polrelid) like '%app.tenant_id%') as policy,
@@ -44,20 +44,51 @@ async function findBreaches(query: Query): Promise<string[]> {
     if (table.kind === "m") breaches.push(`${name} is a materialised view`);
     if (table.kind === "v" && !String(table.options).includes("security_invoker=true"))
       breaches.push(`${name} ignores its reader's policies`);
-    if (!table.is_tenant || table.kind !== "r") continue;
+    if (!isTenantTable(table)) continue;
     if (!table.rls) breaches.push(`${name} has no row-level security`);
     if (!table.forced) breaches.push(`${name} does not force row-level security`);
     if (!table.policy) breaches.push(`${name} has no policy of the tenant in context`);
   }
-  const tenantTables = tables
-    .filter((table) => table.is_tenant && table.kind === "r")
-    .map((table) => String(table.name));
+  const tenantTables = tables.filter(isTenantTable).map((table) => String(table.name));
   breaches.push(...(await findKeyBreaches(query, tenantTables)), ...(await findGrantBreaches(query, tenantTables)));
+  const partitions = tables.filter((table) => table.is_tenant && table.is_partition).map((table) => String(table.name));
+  for (const partition of partitions) breaches.push(...(await findPartitionBreaches(query, partition)));
   const definers = await query(
     `select proname from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname = 'public' and prosecdef`,
   );
   breaches.push(...definers.map(({ proname }) => `${proname} runs with its owner's rights`));
   return breaches;
+}
+
+function isTenantTable({ is_tenant, kind, is_partition }: Record<string, unknown>): boolean {
+  return Boolean(is_tenant) && (kind === "r" || kind === "p") && !is_partition;
+}
+
+/**
+ * A partition without row-level security, so that rows can be copied in: nobody reads or changes it, and whoever adds to it
+ * may not name a tenant, which comes from the context.
+ */
+async function findPartitionBreaches(query: Query, partition: string): Promise<string[]> {
+  const wholes = await query(`
+    select grantee, privilege_type from information_schema.role_table_grants
+    where table_schema = 'public' and table_name = '${partition}' and grantee like 'app\\_%'`);
+  const columns = await query(`
+    select grantee, privilege_type, column_name from information_schema.column_privileges
+    where table_schema = 'public' and table_name = '${partition}' and grantee like 'app\\_%'`);
+  const [tenant] = await query(`
+    select column_default from information_schema.columns
+    where table_schema = 'public' and table_name = '${partition}' and column_name = 'tenant_id'`);
+  return [
+    ...wholes.map(({ grantee, privilege_type: right }) => `${grantee} may ${right} ${partition}`),
+    ...columns
+      .filter(({ privilege_type, column_name }) => privilege_type !== "INSERT" || column_name === "tenant_id")
+      .map(
+        ({ grantee, privilege_type: right, column_name: column }) => `${grantee} may ${right} ${partition}.${column}`,
+      ),
+    ...(String(tenant?.column_default).includes("app.tenant_id")
+      ? []
+      : [`${partition} takes its tenant from elsewhere`]),
+  ];
 }
 
 async function findKeyBreaches(query: Query, tenantTables: string[]): Promise<string[]> {
@@ -134,8 +165,13 @@ onEachEngine("the catalogue", (engine) => {
       const kept = await findBreaches(query);
       await query("create table careless (tenant_id uuid, id uuid primary key, note text)");
       await query("grant select, update on careless to app_tenant");
+      await query(
+        "create table careless_whole (tenant_id uuid, primary key (tenant_id)) partition by hash (tenant_id)",
+      );
+      await query("create table careless_part partition of careless_whole for values with (modulus 1, remainder 0)");
+      await query("grant select, insert (tenant_id) on careless_part to app_lines");
       const planted = await findBreaches(query);
-      await query("drop table careless");
+      await query("drop table careless, careless_whole");
       return { kept, planted };
     });
     expect(kept).toEqual([]);
@@ -146,6 +182,10 @@ onEachEngine("the catalogue", (engine) => {
         "careless has no policy of the tenant in context",
         "careless.careless_pkey is not led by tenant_id",
         "app_tenant may UPDATE careless",
+        "careless_whole has no row-level security",
+        "app_lines may SELECT careless_part",
+        "app_lines may INSERT careless_part.tenant_id",
+        "careless_part takes its tenant from elsewhere",
       ]),
     );
   });

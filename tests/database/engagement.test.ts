@@ -7,7 +7,8 @@ import { listActivities, saveActivities } from "#app/services/activity.server.ts
 import { makeApiKey } from "#app/services/api-key.server.ts";
 import { recordChange } from "#app/services/audit-trail.server.ts";
 import { listTrail, NO_TRAIL_FILTER, toTrailLine } from "#app/services/audit-trail-list.server.ts";
-import { performRun, startRun } from "#app/services/calculation.server.ts";
+import { startRun } from "#app/services/calculation.server.ts";
+import { performRun } from "#app/services/calculation-run.server.ts";
 import { makeDataRequest, sendLink } from "#app/services/data-request.server.ts";
 import { findLink } from "#app/services/data-request-link.server.ts";
 import {

@@ -12,6 +12,7 @@ import { checkLog, latestCheckpoint, signPendingCheckpoint } from "#app/services
 import { addOrganization } from "#app/services/organization.server.ts";
 import { decodeLogEntry } from "#app/transparency/log-entry.ts";
 import { hashReportNumber, parseReportNumber } from "#app/transparency/report-number.ts";
+import { actAs } from "#db/doors.ts";
 import { importFactorLibrary } from "#emission-factors/import.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { issueMany, type ManyRequest } from "#tests/support/issue-many.ts";
@@ -56,12 +57,19 @@ onEachEngine(
             r.created_by, r.created_at
           from calculation_run r, generate_series(2, ${count}::int) where r.id = ${runId}
           returning id`.execute(tx);
-        await sql`insert into calculation_line
-          select l.tenant_id, r.id, l.line_number, l.record_id, l.record_version_id, l.emission_source_id, l.facility_id,
-            l.scope, l.category, l.period_start, l.period_end, l.factor_id, l.factor_version, l.factor_quantity,
-            l.gases_kg, l.co2e_kg, l.co2e_kg_market_based, l.biogenic_co2_kg
-          from calculation_line l, calculation_run r
-          where l.run_id = ${runId} and r.inventory_id = ${inventory.id} and r.id <> ${runId}`.execute(tx);
+        const lines = await tx.selectFrom("calculation_line").selectAll().where("run_id", "=", runId).execute();
+        await actAs(tx, "app_lines", async () => {
+          for (const { id } of made.rows) {
+            await sql`select set_config('app.run_id', ${id}, true)`.execute(tx);
+            await sql`insert into calculation_line_part
+              (line_number, record_id, record_version_id, emission_source_id, facility_id, scope, category, period_start,
+               period_end, factor_id, factor_version, factor_quantity, gases_kg, co2e_kg, co2e_kg_market_based, biogenic_co2_kg)
+              select l.line_number, l.record_id, l.record_version_id, l.emission_source_id, l.facility_id, l.scope,
+                l.category, l.period_start, l.period_end, l.factor_id, l.factor_version, l.factor_quantity, l.gases_kg,
+                l.co2e_kg, l.co2e_kg_market_based, l.biogenic_co2_kg
+              from json_populate_recordset(null::calculation_line, ${JSON.stringify(lines)}::json) l`.execute(tx);
+          }
+        });
         return made;
       });
       return { actor, runIds: [runId, ...copies.rows.map(({ id }) => id)] };

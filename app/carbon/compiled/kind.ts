@@ -58,12 +58,16 @@ export function nameDays({ period }: DocumentActivity): string {
   return `${period.start}/${period.end}`;
 }
 
-/** What the results of a run know of a period: its years, and which of the factors are valid all through it. */
-export function nameValidity(context: CalculationContext, activity: DocumentActivity): string {
+/**
+ * What the results of a run and their sums by month know of a period: the month that it is in, or its days where it is in
+ * several; and which of the factors are valid all through it.
+ */
+export function nameMonth(context: CalculationContext, activity: DocumentActivity): string {
   const { period, factor, via = [], market } = activity;
   const used = [factor, ...via, ...(market?.residualFactor ? [market.residualFactor] : [])];
   const valid = used.map((reference) => (isValidFor(context.factor(reference), period) ? "y" : "n"));
-  return `${period.start.slice(0, 4)}/${period.end.slice(0, 4)} ${valid.join("")}`;
+  const month = period.start.slice(0, 7);
+  return `${period.end.startsWith(month) ? month : nameDays(activity)} ${valid.join("")}`;
 }
 
 const MINUS = 45;

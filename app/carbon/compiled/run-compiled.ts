@@ -40,7 +40,7 @@ import type { ActivityOutcome, ExactLine } from "#app/carbon/exact-line.ts";
 import { collectResults, type PrintedLines, printLine } from "#app/carbon/inventory.ts";
 import type { DocumentActivity, InventoryDocument, Results } from "#app/carbon/inventory-document.ts";
 import { printDigits } from "./coefficient.ts";
-import { compileKind, type Kind, nameDays, nameKind, nameValidity, printKindLine } from "./kind.ts";
+import { compileKind, type Kind, nameDays, nameKind, nameMonth, printKindLine } from "./kind.ts";
 import { QuantitySums } from "./quantity-sums.ts";
 
 /**
@@ -82,7 +82,7 @@ export class ActivityCalculator {
 
   /** @param context knows every factor that an activity names by the time it comes */
   constructor(context: CalculationContext) {
-    this.#merger = new ActivityMerger(context, (activity) => nameValidity(context, activity));
+    this.#merger = new ActivityMerger(context, (activity) => nameMonth(context, activity));
   }
 
   /** @param index its place in the document, for the pointers @throws CarbonError when the activity was not valid */

@@ -57,23 +57,65 @@ export function findOverlaps(records: readonly DatedRecord[]): PeriodOverlap[] {
  * from being made. Corrections and credits cover no days of their own. Sources that state no name are not looked at.
  */
 export function disclosePeriods(activities: readonly DocumentActivity[], due: Period): Disclosure[] {
-  const bySource = new Map<string, DatedRecord[]>();
-  for (const { id, emissionSource, entry, period } of activities) {
-    if (emissionSource === undefined || entry) continue;
-    const records = bySource.get(emissionSource);
-    if (records) records.push({ id, period });
-    else bySource.set(emissionSource, [{ id, period }]);
+  const book = new PeriodBook();
+  for (const [index, activity] of activities.entries()) book.add(activity, index);
+  return [...book.disclose(due, (index) => activities[index]!.id)];
+}
+
+/** Gathers the days of sources, activity by activity, in eight bytes each. */
+export class PeriodBook {
+  readonly #periods: Period[] = [];
+  readonly #periodAt = new Map<string, number>();
+  readonly #bySource = new Map<string, { activities: WholeNumbers; periods: WholeNumbers }>();
+
+  /** @param number tells the activity from the others, below 2^32 */
+  add({ emissionSource, entry, period }: DocumentActivity, number: number): void {
+    if (emissionSource === undefined || entry) return;
+    const key = `${period.start}/${period.end}`;
+    let at = this.#periodAt.get(key);
+    if (at === undefined) {
+      at = this.#periods.push(period) - 1;
+      this.#periodAt.set(key, at);
+    }
+    const own = this.#bySource.get(emissionSource) ?? { activities: new WholeNumbers(), periods: new WholeNumbers() };
+    this.#bySource.set(emissionSource, own);
+    own.activities.push(number);
+    own.periods.push(at);
   }
-  return [...bySource].flatMap(([source, records]) => [
-    ...findOverlaps(records).map(
-      ({ first, second, shared, days }): Disclosure => ({
-        code: "period_overlap",
-        activity: second,
-        detail: { source, first, second, start: shared.start, end: shared.end, days: String(days) },
-      }),
-    ),
-    ...discloseGaps(source, findGaps(due, records)),
-  ]);
+
+  /** What is to be told of each source, in the order in which they first came. @param idOf the activity of a number */
+  *disclose(due: Period, idOf: (number: number) => string): Generator<Disclosure> {
+    for (const [source, { activities, periods }] of this.#bySource) {
+      const records = Array.from(activities.items, (number, at): DatedRecord => {
+        return { id: idOf(number), period: this.#periods[periods.items[at]!]! };
+      });
+      for (const { first, second, shared, days } of findOverlaps(records)) {
+        const detail = { source, first, second, start: shared.start, end: shared.end, days: String(days) };
+        yield { code: "period_overlap", activity: second, detail };
+      }
+      yield* discloseGaps(source, findGaps(due, records));
+    }
+  }
+}
+
+/** A list of whole numbers below 2^32, four bytes each. */
+class WholeNumbers {
+  #buffer = new Uint32Array(4);
+  #length = 0;
+
+  push(value: number): void {
+    if (this.#length === this.#buffer.length) {
+      const wider = new Uint32Array(this.#length * 2);
+      wider.set(this.#buffer);
+      this.#buffer = wider;
+    }
+    this.#buffer[this.#length] = value;
+    this.#length += 1;
+  }
+
+  get items(): Uint32Array {
+    return this.#buffer.subarray(0, this.#length);
+  }
 }
 
 /** One for each source: a source with a hundred gaps is one thing to be told. */

@@ -16,6 +16,10 @@ const error = {
     title: "This can't be done now",
     text: "Something else depends on it, or it has changed since you opened it. Nothing was changed. Go back and reload the page.",
   },
+  run_too_large: {
+    title: "This run has too many records for that",
+    text: "Views, comparisons and reports are for runs of at most 50,000 records. Nothing was changed. The totals of the run and its whole document are on the page of its inventory.",
+  },
   payment_required: { title: "Payment is open", text: "This step is released when its order is paid." },
   rate_limited: { title: "Too many attempts", text: "Wait a few minutes and try again. Nothing was changed." },
   unavailable: {

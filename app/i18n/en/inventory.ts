@@ -16,12 +16,18 @@ const inventory = {
   runAgain: "Calculate again",
   running: "Calculating",
   runQueued: "Waiting to be calculated",
+  runProgress: (done: string, of: string) => `Calculating: ${done} of ${of} records`,
+  cancelRun: "Call off",
+  runCancelled: "The calculation was called off. Nothing of it was kept.",
   runFailed:
     "The calculation stopped because of a fault on our side. Nothing was changed. Try again; if it stops again, tell us the time.",
   runUnauthorised:
     "The calculation was stopped: whoever asked for it may no longer work here. Nothing of it was kept; calculate again.",
   runOf: (when: string) => `Run of ${when}`,
   dataChanged: "Records, sources or policy have changed since this run. Calculate again to bring it up to date.",
+  recordsChanged: "Records have changed since this run. Calculate again to bring it up to date.",
+  tooLarge: (limit: string) =>
+    `Views, comparisons and reports are for runs of at most ${limit} records. This one has more: its totals are shown here, and its whole document, with every line, can be downloaded.`,
   locked: "frozen",
   export: "Inventory document (JSON)",
   prepareReport: "Prepare report",

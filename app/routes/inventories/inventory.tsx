@@ -1,21 +1,28 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { Form, useLoaderData, useRevalidator } from "@remix-run/react";
 import { useEffect } from "react";
+import { z } from "zod";
+import { formatDecimal } from "#app/carbon/format.ts";
+import { AppError } from "#app/errors.ts";
 import { asOrganization, requireId } from "#app/http/actor.server.ts";
+import { parseForm } from "#app/http/form.ts";
 import { compareWithNow, getSelection, latestRun, listRuns, startRun } from "#app/services/calculation.server.ts";
+import { cancelRun, RUN_CANCELLED } from "#app/services/calculation-run.server.ts";
 import { getInventory } from "#app/services/inventory.server.ts";
 import { findLatestJob } from "#app/services/job.server.ts";
 import { NO_LONGER_AUTHORISED } from "#app/services/standing.server.ts";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
-import { useMessages } from "#app/ui/i18n-context.tsx";
+import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
 import { InventoryPage } from "#app/ui/inventory/inventory-page.tsx";
+import { LargeRun } from "#app/ui/inventory/large-run.tsx";
 import { viewQuality } from "#app/ui/inventory/quality-view.ts";
 import { groupDisclosures, openLine, viewResults } from "#app/ui/inventory/results-view.ts";
 import { PageBody } from "#app/ui/page-body.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { titleIn } from "#app/ui/page-title.ts";
 import { Progress } from "#app/ui/progress.tsx";
+import { loadLargeRun } from "./load-large-run.server.ts";
 
 const VIEWS = ["overview", "facility", "gas", "month", "quality", "lines"] as const;
 
@@ -26,15 +33,18 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asOrganization(request, params, "viewer", async (tx, actor) => {
     const inventory = await getInventory(tx, actor.organizationId, requireId(params.inventoryId));
     const search = new URL(request.url).searchParams;
-    const run = await latestRun(tx, actor.organizationId, inventory.id);
+    const large = await loadLargeRun(tx, actor.organizationId, inventory.id);
+    const run = large ? null : await latestRun(tx, actor.organizationId, inventory.id);
     const job = await findLatestJob(tx, "calculate-run", inventory.id);
     const base = {
       organizationId: actor.organizationId,
       inventoryId: inventory.id,
       period: inventory.period,
       mayEdit: actor.role !== "viewer" && actor.role !== "billing",
-      job: job && job.state !== "done" && job.id !== run?.id ? job : null,
+      job: job && job.state !== "done" && job.id !== (large ?? run)?.id ? job : null,
       isUnauthorised: job?.failure === NO_LONGER_AUTHORISED,
+      isCancelled: job?.failure === RUN_CANCELLED,
+      large,
     };
     if (!run) return { ...base, run: null };
     const page = Number.parseInt(search.get("page") ?? "0", 10);
@@ -76,10 +86,16 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     };
   });
 
+/** Without an intent the inventory is calculated. */
+const RunRequest = z.object({ intent: z.literal("cancel").optional() });
+
 export const action = ({ request, params }: ActionFunctionArgs) =>
   asOrganization(request, params, "editor", async (tx, actor) => {
     const inventoryId = requireId(params.inventoryId);
-    await startRun(tx, actor, inventoryId);
+    const form = await parseForm(request, RunRequest);
+    if (!form.ok) throw new AppError("invalid");
+    if (form.value.intent === "cancel") await cancelRun(tx, actor.organizationId, inventoryId);
+    else await startRun(tx, actor, inventoryId);
     throw redirect(`/organizations/${actor.organizationId}/inventories/${inventoryId}`);
   });
 
@@ -100,13 +116,14 @@ function usePolling(isRunning: boolean): void {
 export default function Inventory() {
   const page = useLoaderData<typeof loader>();
   const { inventory: t, comparison } = useMessages();
+  const newest = page.run ?? page.large;
   const isRunning = page.job !== null && page.job.state !== "failed";
   usePolling(isRunning);
   const base = `/organizations/${page.organizationId}`;
   const actions = (
     <>
-      {page.run && (
-        <ButtonLink variant="secondary" icon="download" to={`${base}/runs/${page.run.id}/document.json`} reloadDocument>
+      {newest && (
+        <ButtonLink variant="secondary" icon="download" to={`${base}/runs/${newest.id}/document.json`} reloadDocument>
           {t.export}
         </ButtonLink>
       )}
@@ -117,8 +134,8 @@ export default function Inventory() {
       )}
       {page.mayEdit && (
         <Form method="post">
-          <Button variant={page.run?.isCurrent ? "secondary" : "primary"} disabled={isRunning}>
-            {page.run ? t.runAgain : t.run}
+          <Button variant={newest?.isCurrent ? "secondary" : "primary"} disabled={isRunning}>
+            {newest ? t.runAgain : t.run}
           </Button>
         </Form>
       )}
@@ -136,26 +153,53 @@ export default function Inventory() {
         about={`${page.period.start} – ${page.period.end}`}
         actions={actions}
       />
-      {page.job && (
-        <div className="mb-6 max-w-140" role="status">
-          {page.job.state === "failed" ? (
-            <p className="text-14 text-bad">{page.isUnauthorised ? t.runUnauthorised : t.runFailed}</p>
-          ) : (
-            <Progress
-              label={page.job.state === "queued" ? t.runQueued : t.running}
-              counts={page.job.state === "queued" ? t.runQueued : t.running}
-              done={page.job.doneCount}
-              of={page.job.totalCount ?? 1}
-            />
-          )}
-        </div>
-      )}
-      {page.run === null ? (
-        !page.job && <EmptyState title={t.empty.title} reason={t.empty.reason} />
-      ) : (
-        <InventoryPage base={base} page={page} />
-      )}
+      {page.job && <RunProgress job={page.job} page={page} />}
+      {page.large && <LargeRun base={base} inventoryId={page.inventoryId} run={page.large} />}
+      {page.run && <InventoryPage base={base} page={page} />}
+      {!newest && !page.job && <EmptyState title={t.empty.title} reason={t.empty.reason} />}
     </PageBody>
+  );
+}
+
+/** How far a run is, and the way to call it off; or what became of it. */
+function RunProgress({
+  job,
+  page,
+}: {
+  job: NonNullable<InventoryData["job"]>;
+  page: Pick<InventoryData, "isUnauthorised" | "isCancelled" | "mayEdit">;
+}) {
+  const { inventory: t } = useMessages();
+  const locale = useLocale();
+  if (job.state === "failed") {
+    const words = page.isUnauthorised ? t.runUnauthorised : t.runFailed;
+    return (
+      <p className={`mb-6 max-w-140 text-14 ${page.isCancelled ? "text-muted" : "text-bad"}`} role="status">
+        {page.isCancelled ? t.runCancelled : words}
+      </p>
+    );
+  }
+  const count = (number: number) => formatDecimal(String(number), { locale });
+  const isCounted = job.state === "running" && job.totalCount !== null && job.totalCount > 0;
+  const words = job.state === "queued" ? t.runQueued : t.running;
+  return (
+    <div className="mb-6 flex max-w-140 flex-wrap items-end gap-4">
+      <div className="min-w-48 flex-1" role="status">
+        <Progress
+          label={words}
+          counts={isCounted ? t.runProgress(count(job.doneCount), count(job.totalCount!)) : words}
+          done={job.doneCount}
+          of={job.totalCount ?? 1}
+        />
+      </div>
+      {page.mayEdit && (
+        <Form method="post">
+          <Button variant="secondary" name="intent" value="cancel">
+            {t.cancelRun}
+          </Button>
+        </Form>
+      )}
+    </div>
   );
 }
 

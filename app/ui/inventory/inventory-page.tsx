@@ -11,19 +11,13 @@ import { PageColumns } from "../page-columns.tsx";
 import { Section } from "../section.tsx";
 import { Tabs } from "../tabs.tsx";
 import { FactorMoves } from "./factor-moves.tsx";
+import { Issues, type ShownIssue } from "./issues.tsx";
 import { LinePanel } from "./line-panel.tsx";
 import { LinesView } from "./lines-view.tsx";
 import { QualityTab } from "./quality-tab.tsx";
 import type { QualityView } from "./quality-view.ts";
 import { CategoryTable, FacilityTable, GasTable, MonthView, Scope2Table } from "./result-tables.tsx";
 import type { DisclosureGroup, LineFilter, OpenedLine, ResultsView } from "./results-view.ts";
-
-/** A problem or disclosure as it comes over the wire. */
-interface Shown {
-  code: string;
-  activity?: string | undefined;
-  detail?: Record<string, string> | undefined;
-}
 
 export interface InventoryPageData {
   inventoryId: string;
@@ -39,7 +33,7 @@ export interface InventoryPageData {
     moves: ComponentProps<typeof FactorMoves>["moves"];
     isPolicyChanged: boolean;
     totals: ResultTotals | null;
-    issues: (Shown & { activity: string; pointer: string; recordId: string | null })[];
+    issues: ShownIssue[];
     issueCount: number;
     disclosures: DisclosureGroup[];
     facilities: Record<string, { name: { en?: string | undefined; zh?: string | undefined } }>;
@@ -190,34 +184,6 @@ function Headline(props: {
         />
       </div>
     </div>
-  );
-}
-
-function Issues({ base, run, inventoryId }: { base: string; run: InventoryPageData["run"]; inventoryId: string }) {
-  const { inventory: t, carbon } = useMessages();
-  return (
-    <Section title={t.issuesTitle} count={run.issueCount}>
-      <p className="mt-3 max-w-160 text-14 text-muted">{t.issuesAbout}</p>
-      <ul className="mt-3 divide-y divide-line">
-        {run.issues.map((issue) => (
-          <li
-            key={`${issue.activity} ${issue.code} ${issue.pointer}`}
-            className="flex flex-wrap gap-x-4 gap-y-1 py-2.5 text-14"
-          >
-            <span className="w-14 shrink-0 font-medium tabular-nums">{issue.activity}</span>
-            <span className="min-w-0 grow basis-80">
-              {issue.detail?.source && <span className="font-medium">{issue.detail.source}. </span>}
-              {carbon.describeProblem(issue.code, issue.detail ?? {})}
-            </span>
-            {issue.recordId && (
-              <Link className="text-link" to={`${base}/activities?inventory=${inventoryId}&record=${issue.recordId}`}>
-                {t.openRecord}
-              </Link>
-            )}
-          </li>
-        ))}
-      </ul>
-    </Section>
   );
 }
 

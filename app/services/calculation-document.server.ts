@@ -1,0 +1,153 @@
+import { gzipSync } from "node:zlib";
+import type { InventoryDocument } from "#app/carbon/inventory-document.ts";
+import { ChunkSpool } from "#app/spool/chunk-spool.server.ts";
+import { openPieces } from "#app/spool/json-spool.server.ts";
+import { canonicalJson } from "#app/transparency/canonical-json.ts";
+import { canonicalChunks, type ToldMember } from "#app/transparency/canonical-stream.ts";
+import type { TenantTx } from "#db/doors.ts";
+
+/** The arrays of a document that grow with its records. */
+export const LONG_PARTS = ["activities", "disclosures", "issues", "lines"] as const;
+export type LongPart = (typeof LONG_PARTS)[number];
+
+/** A document whose long arrays are told in compressed pieces (`JsonSpool`); in `head` they are empty. */
+export interface DocumentParts {
+  head: InventoryDocument;
+  pieces: Record<LongPart, () => AsyncIterable<Uint8Array>>;
+}
+
+type Chunks = AsyncGenerator<Uint8Array | string>;
+
+/** The canonical text of the whole document, piece by piece. */
+export function documentChunks(parts: DocumentParts): Chunks {
+  const results = { kind: "object", chunks: resultChunks(parts) } as const;
+  return canonicalChunks(parts.head as unknown as Record<string, unknown>, {
+    activities: told(parts, "activities"),
+    results,
+  });
+}
+
+/** Of its inputs alone. */
+export function inputChunks(parts: DocumentParts): Chunks {
+  const { results: _, ...inputs } = parts.head;
+  return canonicalChunks(inputs as unknown as Record<string, unknown>, { activities: told(parts, "activities") });
+}
+
+/** Of its results alone. */
+export function resultChunks(parts: DocumentParts): Chunks {
+  const { disclosures, issues, lines } = {
+    disclosures: told(parts, "disclosures"),
+    issues: told(parts, "issues"),
+    lines: told(parts, "lines"),
+  };
+  return canonicalChunks(parts.head.results as unknown as Record<string, unknown>, { disclosures, issues, lines });
+}
+
+function told({ pieces }: DocumentParts, part: LongPart): ToldMember {
+  return { kind: "array", chunks: openPieces(pieces[part]()) };
+}
+
+/** The whole text of a document that is short enough. */
+export async function joinDocument(parts: DocumentParts): Promise<string> {
+  const texts: Buffer[] = [];
+  for await (const chunk of documentChunks(parts)) texts.push(Buffer.from(chunk));
+  return Buffer.concat(texts).toString();
+}
+
+/** The same, apart from the transaction: the pieces are read at once and opened when they are asked for. */
+export async function spoolDocument({ head, pieces }: DocumentParts): Promise<Chunks> {
+  const spools = {
+    activities: new ChunkSpool(),
+    disclosures: new ChunkSpool(),
+    issues: new ChunkSpool(),
+    lines: new ChunkSpool(),
+  };
+  for (const part of LONG_PARTS) for await (const piece of pieces[part]()) await spools[part].add(piece);
+  const read = (part: LongPart) => () => spools[part].read();
+  const parts = {
+    head,
+    pieces: {
+      activities: read("activities"),
+      disclosures: read("disclosures"),
+      issues: read("issues"),
+      lines: read("lines"),
+    },
+  };
+  return closing(documentChunks(parts), Object.values(spools));
+}
+
+async function* closing(chunks: Chunks, spools: readonly ChunkSpool[]): Chunks {
+  try {
+    yield* chunks;
+  } finally {
+    for (const spool of spools) await spool.close();
+  }
+}
+
+/** A document that is there as a whole, told in the same way: one piece an array. */
+export function partsOf(document: InventoryDocument): DocumentParts {
+  const results = document.results!;
+  const { activities } = document;
+  const { disclosures, issues, lines } = results;
+  const told = { activities, disclosures, issues, lines };
+  const piecesOf = (part: LongPart) =>
+    async function* () {
+      const items: unknown[] = told[part];
+      if (items.length > 0) yield gzipSync(items.map((item) => canonicalJson(item)).join(","));
+    };
+  return {
+    head: { ...document, activities: [], results: { ...results, disclosures: [], issues: [], lines: [] } },
+    pieces: {
+      activities: piecesOf("activities"),
+      disclosures: piecesOf("disclosures"),
+      issues: piecesOf("issues"),
+      lines: piecesOf("lines"),
+    },
+  };
+}
+
+/** Keeps the pieces of a run's document, in the transaction that adds the run. */
+export async function storePieces(
+  tx: TenantTx,
+  { tenantId, runId }: { tenantId: string; runId: string },
+  { pieces }: DocumentParts,
+): Promise<void> {
+  for (const part of LONG_PARTS) {
+    let number = 0;
+    for await (const content of pieces[part]()) {
+      number += 1;
+      await tx
+        .insertInto("calculation_piece")
+        .values({ tenant_id: tenantId, run_id: runId, part, number, content })
+        .execute();
+    }
+  }
+}
+
+/** The parts of a run that was stored in pieces; each piece is read when it is asked for, in this transaction. */
+export function storedParts(tx: TenantTx, runId: string, head: InventoryDocument): DocumentParts {
+  const piecesOf = (part: LongPart) => () => readPieces(tx, runId, part);
+  return {
+    head,
+    pieces: {
+      activities: piecesOf("activities"),
+      disclosures: piecesOf("disclosures"),
+      issues: piecesOf("issues"),
+      lines: piecesOf("lines"),
+    },
+  };
+}
+
+async function* readPieces(tx: TenantTx, runId: string, part: LongPart): AsyncGenerator<Uint8Array> {
+  for (let number = 1; ; number += 1) {
+    const row = await tx
+      .selectFrom("calculation_piece")
+      .select("content")
+      .where("run_id", "=", runId)
+      .where("part", "=", part)
+      .where("number", "=", number)
+      .executeTakeFirst();
+    if (!row) return;
+    yield row.content;
+  }
+}

@@ -1,0 +1,195 @@
+import { createHash } from "node:crypto";
+import { type CalculationContext, openContext } from "#app/carbon/calculation-context.ts";
+import { ActivityCalculator } from "#app/carbon/compiled/run-compiled.ts";
+import { DocumentReader } from "#app/carbon/document-reader.ts";
+import { ENGINE_VERSION } from "#app/carbon/engine-version.ts";
+import type { ExactLine } from "#app/carbon/exact-line.ts";
+import { sumLines } from "#app/carbon/inventory.ts";
+import type { Fault, InventoryDocument, Results } from "#app/carbon/inventory-document.ts";
+import { PeriodBook } from "#app/carbon/time/record-periods.ts";
+import { validateActivity } from "#app/carbon/validate-activity.ts";
+import { validateDocument } from "#app/carbon/validate-document.ts";
+import { AppError } from "#app/errors.ts";
+import { ChunkSpool } from "#app/spool/chunk-spool.server.ts";
+import { JsonSpool } from "#app/spool/json-spool.server.ts";
+import { canonicalJson } from "#app/transparency/canonical-json.ts";
+import type { ActivityRecord } from "./activity.server.ts";
+import { type DocumentParts, inputChunks, resultChunks } from "./calculation-document.server.ts";
+import { LineEncoder } from "./calculation-line.server.ts";
+import type { CollectedSelection, InputsCollector } from "./inventory-document.server.ts";
+
+/** A record with the files that are attached to it. */
+export interface RecordWithFiles {
+  record: ActivityRecord;
+  files: { name: string; sha256: string }[];
+}
+
+/** A run that was calculated and is to be stored. */
+export interface FinishedRun {
+  parts: DocumentParts;
+  inputsHash: string;
+  resultHash: string;
+  recordCount: number;
+  lineCount: number;
+  issueCount: number;
+  /** Records by activity id: of all while they are few, else of the first issues. */
+  recordIds: Record<string, string>;
+  selections: CollectedSelection[];
+  /** Lines of one kind as one, to be summed further. */
+  mergedLines: readonly ExactLine[];
+  /** The source of an activity of those. */
+  sourceOf: (activity: string) => string;
+  encodedLines: AsyncIterable<Uint8Array>;
+}
+
+/** Reasons are gathered of so many records at a time. */
+const SELECTION_RECORDS = 50_000;
+
+/** So many issues are shown with the record that they are of, where records are many. */
+const NAMED_ISSUES = 200;
+
+/**
+ * A run in the making. Records are taken as they are read: each becomes an activity, is checked, calculated, and its texts
+ * are put away, so that what stays in memory grows with kinds of activities and not with records.
+ */
+export class CalculationDraft {
+  readonly #collector: InputsCollector;
+  readonly #calculator: ActivityCalculator;
+  readonly #context: CalculationContext;
+  readonly #mostNamed: number;
+  readonly #kinds = new Map<string, string>();
+  readonly #reader = new DocumentReader();
+  readonly #periods = new PeriodBook();
+  readonly #spools = {
+    activities: new JsonSpool(),
+    disclosures: new JsonSpool(),
+    selectionIssues: new JsonSpool(),
+    issues: new JsonSpool(),
+    lines: new JsonSpool(),
+    encoded: new ChunkSpool(),
+  };
+  readonly #lines = new LineEncoder();
+  readonly #selections: CollectedSelection[] = [];
+  readonly #recordIds: Record<string, string> = {};
+  readonly #issueRecordIds: Record<string, string> = {};
+  #recordCount = 0;
+
+  /** @param mostNamed up to so many records, the run names the record of each activity */
+  constructor(collector: InputsCollector, mostNamed: number) {
+    this.#collector = collector;
+    this.#mostNamed = mostNamed;
+    this.#context = openContext({ gwp: collector.gwp, factors: collector.factors });
+    this.#calculator = new ActivityCalculator(this.#context);
+  }
+
+  get recordCount(): number {
+    return this.#recordCount;
+  }
+
+  /** @throws AppError `invalid` when our own rows made an invalid document, with its faults */
+  async add(records: readonly RecordWithFiles[]): Promise<void> {
+    for (const one of records) this.#addOne(one);
+    if (this.#reader.faults.length > 0) refuse(this.#reader.faults);
+    const { encoded, ...texts } = this.#spools;
+    for (const spool of Object.values(texts)) await spool.settle();
+    if (this.#lines.isFull) await encoded.add(this.#lines.take());
+  }
+
+  #addOne({ record, files }: RecordWithFiles): void {
+    this.#recordCount += 1;
+    const { id, activity, issue } = this.#collector.collect(record, files);
+    if (this.#recordCount <= this.#mostNamed) this.#recordIds[id] = record.recordId;
+    if (this.#recordCount % SELECTION_RECORDS === 0) this.#selections.push(...this.#collector.takeSelections());
+    if (issue) {
+      this.#spools.selectionIssues.add(canonicalJson(issue));
+      this.#nameIssue(id, record);
+    }
+    if (!activity) return;
+    const index = this.#spools.activities.count;
+    this.#check(activity, index);
+    this.#periods.add(activity, Number(id.slice(1)));
+    this.#spools.activities.add(canonicalJson(activity));
+    const { line, issues, disclosures } = this.#calculator.calculate(activity, index);
+    for (const one of issues) this.#spools.issues.add(canonicalJson(one));
+    if (issues.length > 0) this.#nameIssue(id, record);
+    for (const one of disclosures) this.#spools.disclosures.add(canonicalJson(one));
+    if (!line) return;
+    this.#spools.lines.add(canonicalJson(line));
+    this.#lines.add({ line, activity, record, facilityId: this.#collector.facilityOf(record) });
+  }
+
+  #nameIssue(id: string, record: ActivityRecord): void {
+    if (Object.keys(this.#issueRecordIds).length < NAMED_ISSUES) this.#issueRecordIds[id] = record.recordId;
+  }
+
+  /** What `validateDocument` checks of an activity; our own ids are never the same. */
+  #check(activity: unknown, index: number): void {
+    const { factors } = this.#collector;
+    if (this.#kinds.size !== factors.size) {
+      for (const [reference, { kind }] of factors) this.#kinds.set(reference, kind);
+    }
+    const surroundings = { period: this.#collector.period, kinds: this.#kinds };
+    validateActivity(this.#reader, activity, { pointer: `/activities/${index}`, surroundings });
+  }
+
+  /** @throws AppError `invalid` */
+  async finish(): Promise<FinishedRun> {
+    const { activities, disclosures, selectionIssues, issues, lines, encoded } = this.#spools;
+    const head: InventoryDocument = { ...this.#collector.head(), activities: [] };
+    const valid = validateDocument(head);
+    if (!valid.ok) refuse(valid.faults);
+    for (const one of this.#periods.disclose(head.period, (number) => `a${number}`)) {
+      disclosures.add(canonicalJson(one));
+      await disclosures.settle();
+    }
+    await encoded.add(this.#lines.take());
+    const issueCount = selectionIssues.count + issues.count;
+    const mergedLines = this.#calculator.mergedLines();
+    const sources = new Map(mergedLines.map(({ activity }) => [activity.id, activity.emissionSource!]));
+    const results: Results = {
+      ...{ engine: ENGINE_VERSION, rounding: "none", lines: [], disclosures: [], issues: [] },
+      ...(issueCount === 0 ? { totals: sumLines(mergedLines, head) } : {}),
+    };
+    const parts: DocumentParts = {
+      head: { ...head, results },
+      pieces: {
+        activities: () => activities.readPieces(),
+        disclosures: () => disclosures.readPieces(),
+        issues: () => chain(selectionIssues.readPieces(), issues.readPieces()),
+        lines: () => lines.readPieces(),
+      },
+    };
+    this.#selections.push(...this.#collector.takeSelections());
+    return {
+      parts,
+      inputsHash: await hashChunks(inputChunks(parts)),
+      resultHash: await hashChunks(resultChunks(parts)),
+      recordCount: this.#recordCount,
+      lineCount: lines.count,
+      issueCount,
+      recordIds: this.#recordCount <= this.#mostNamed ? this.#recordIds : this.#issueRecordIds,
+      selections: this.#selections,
+      mergedLines,
+      sourceOf: (activity) => this.#collector.sourceIdOf(sources.get(activity)!),
+      encodedLines: encoded.read(),
+    };
+  }
+
+  async close(): Promise<void> {
+    for (const spool of Object.values(this.#spools)) await spool.close();
+  }
+}
+
+function refuse(faults: readonly Fault[]): never {
+  throw new AppError("invalid", { details: { faults } });
+}
+
+async function* chain<T>(...parts: AsyncIterable<T>[]): AsyncGenerator<T> {
+  for (const part of parts) yield* part;
+}
+
+async function hashChunks(chunks: AsyncIterable<Uint8Array | string>): Promise<string> {
+  const hash = createHash("sha256");
+  for await (const chunk of chunks) hash.update(chunk);
+  return hash.digest("hex");
+}

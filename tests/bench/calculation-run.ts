@@ -1,0 +1,255 @@
+/**
+ * P3 to P5: a run over many records of PostgreSQL, from the rows to stored lines, by `performRun` in a process of its own,
+ * whose peak memory is told by the system. Beside it, by turns: psql copying the same records out while it copies the same
+ * lines and pieces in (P3), and one INSERT … SELECT that makes the same lines by SQL (P4), after the two were found equal.
+ * Daily records of meters of three kinds: electricity by market, gas by a heating value, nights of hotels.
+ *
+ * `npm run bench -- calculation-run`, or `node tests/bench/calculation-run.ts [pglite] [--rows N] [--rounds N]`
+ */
+import { execFile, execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs, promisify } from "node:util";
+import { Kysely, sql } from "kysely";
+import { startRun } from "#app/services/calculation.server.ts";
+import { performRun } from "#app/services/calculation-run.server.ts";
+import { addEmissionSource } from "#app/services/emission-source.server.ts";
+import { openDatabase } from "#db/database.ts";
+import { openDoors } from "#db/doors.ts";
+import { migrate } from "#db/migrate.ts";
+import { importFactorLibrary } from "#emission-factors/import.ts";
+import { startPostgres } from "#tests/support/postgres.ts";
+import { makeCompany } from "#tests/support/sample-company.ts";
+import { type Contender, interleave, median } from "./interleave.ts";
+import { report } from "./report.ts";
+
+const MOST_BYTES = 250 * 1024 * 1024;
+const DAYS = 365;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    rows: { type: "string", default: "1000000" },
+    rounds: { type: "string", default: "5" },
+    /** Of the process that does one run: where, and for whom. */
+    work: { type: "string" },
+  },
+});
+
+if (values.work) await doOneRun(JSON.parse(values.work));
+else await measure(Number(values.rows), Number(values.rounds), positionals[0] === "pglite");
+
+interface Work {
+  url: string;
+  actor: Awaited<ReturnType<typeof makeCompany>>["actor"];
+  inventoryId: string;
+}
+
+interface Done {
+  seconds: number;
+  peakBytes: number;
+  runId: string;
+}
+
+async function doOneRun({ url, actor, inventoryId }: Work): Promise<void> {
+  const doors = await openDoors(url);
+  const jobId = await doors.withTenant(actor, (tx) => startRun(tx, actor, inventoryId));
+  const started = performance.now();
+  await performRun(doors, { tenantId: actor.tenantId, userId: actor.userId, jobId });
+  const seconds = (performance.now() - started) / 1000;
+  await doors.close();
+  const peakBytes = Number(/VmHWM:\s+(\d+)/.exec(readFileSync("/proc/self/status", "utf8"))![1]) * 1024;
+  console.log(JSON.stringify({ seconds, peakBytes, runId: jobId } satisfies Done));
+}
+
+async function measure(rows: number, rounds: number, isEmbedded: boolean): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), "truetonne-bench-"));
+  const server = isEmbedded ? null : await startPostgres(folder);
+  const url = server?.ownerUrl ?? `file:${join(folder, "database")}`;
+  try {
+    await migrate(url, async (db) => void (await importFactorLibrary(db)));
+    const work = await fill(url, rows);
+    if (server) await compare(work, folder, rows, rounds);
+    else printRun(rows, await runInChild(work));
+  } finally {
+    await server?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function printRun(rows: number, { seconds, peakBytes }: Done): void {
+  report({
+    title: `A run of ${rows} records, embedded`,
+    lines: [
+      ["seconds", seconds.toFixed(1)],
+      ["peak memory, the database included", `${Math.round(peakBytes / 1024 / 1024)} MiB`],
+    ],
+  });
+}
+
+/** As many meters as make the rows of a year, a record a day. */
+async function fill(url: string, rows: number): Promise<Work> {
+  const doors = await openDoors(url);
+  const { actor, inventory, sources } = await makeCompany(doors);
+  const kinds = [sources.electricity!, sources.gas!, sources.hotel!];
+  await doors.withTenant(actor, async (tx) => {
+    for (let at = kinds.length; at < Math.ceil(rows / DAYS); at += 1) {
+      const { facilityId, scope, category, unit, factorSelection } = kinds[at % kinds.length]!;
+      const name = { nameEn: `Meter ${at}`, nameZh: `表${at}`, uncertainty: null };
+      await addEmissionSource(tx, actor, { ...name, facilityId, scope, category, unit, factorSelection });
+    }
+  });
+  await doors.close();
+  await asOwner(url, async (db) => {
+    await sql`alter table activity_record disable trigger user`.execute(db);
+    await sql`insert into activity_record (tenant_id, organization_id, record_id, version, emission_source_id, period_start,
+        period_end, quantity, unit, entered_quantity, entered_unit, data_quality, evidence_reference, note, instruments,
+        origin, is_deleted, reason, created_by)
+      select ${actor.tenantId}, ${actor.organizationId}, gen_random_uuid(), 1, s.id, d.day, d.day, q.quantity, s.unit,
+        q.quantity::text, s.unit, 'measured', '', '', '[]', 'page', false, '', ${actor.userId}
+      from (select id, unit, row_number() over (order by id) as at from emission_source) s
+      cross join (select date '2025-01-01' + n as day, n from generate_series(0, ${DAYS - 1}) n) d
+      cross join lateral (select ((s.at * 7919 + d.n * 48271) % 1000003)::numeric / 100 + 0.01 as quantity) q
+      limit ${rows}`.execute(db);
+    await sql`alter table activity_record enable trigger user`.execute(db);
+    await sql`analyze activity_record`.execute(db);
+  });
+  return { url, actor, inventoryId: inventory.id };
+}
+
+async function asOwner<T>(url: string, work: (db: Kysely<unknown>) => Promise<T>): Promise<T> {
+  const database = await openDatabase(url);
+  try {
+    return await work(new Kysely<unknown>({ dialect: database.dialect() }));
+  } finally {
+    await database.close();
+  }
+}
+
+async function runInChild(work: Work): Promise<Done> {
+  const program = fileURLToPath(import.meta.url);
+  const { stdout } = await promisify(execFile)(process.execPath, [program, "--work", JSON.stringify(work)], {
+    maxBuffer: 1024 * 1024 * 64,
+  });
+  return JSON.parse(stdout.trim().split("\n").at(-1)!) as Done;
+}
+
+async function compare(work: Work, folder: string, rows: number, rounds: number): Promise<void> {
+  const { url } = work;
+  const done: Done[] = [];
+  const first = await runInChild(work);
+  const [lines, pieces] = [join(folder, "lines"), join(folder, "pieces")];
+  psql(
+    url,
+    `\\copy (select * from calculation_line_part where run_id = '${first.runId}') to '${lines}' (format binary)`,
+  );
+  psql(url, `\\copy (select * from calculation_piece where run_id = '${first.runId}') to '${pieces}' (format binary)`);
+  await makeFloorTables(url, first.runId);
+  await insertBySql(url);
+  await assertSameLines(url, first.runId);
+  const cleared = (name: string, run: () => Promise<unknown>): Contender<number> => ({
+    name,
+    async work() {
+      psql(url, "truncate calculation_line, calculation_piece, plain_line, plain_piece", "checkpoint");
+      const started = performance.now();
+      await run();
+      return performance.now() - started;
+    },
+  });
+  // What is cleared first is not of the work, and a process takes its time to start: each round tells its own.
+  const own: Record<string, number[]> = { copy: [], insert: [] };
+  const contenders = [
+    cleared("run", async () => done.push(await runInChild(work))),
+    cleared("copy", async () => own.copy!.push(await timed(() => copyBoth(url, lines, pieces)))),
+    cleared("insert", async () => own.insert!.push(await timed(() => insertBySql(url)))),
+  ];
+  await interleave(contenders, { rounds });
+  const seconds = median(done.slice(1).map((one) => one.seconds));
+  const [copy, insert] = [median(own.copy!.slice(1)), median(own.insert!.slice(1))];
+  const peak = Math.max(...done.map((one) => one.peakBytes));
+  const perSecond = (time: number) => `${time.toFixed(2)} s, ${Math.round(rows / time)} records a second`;
+  report({
+    title: `A run of ${rows} records on PostgreSQL`,
+    lines: [
+      ["run", perSecond(seconds)],
+      ["COPY out beside COPY in of the same bytes", perSecond(copy)],
+      ["INSERT … SELECT of the same lines", perSecond(insert)],
+      ["peak memory of the run's process", `${Math.round(peak / 1024 / 1024)} MiB`],
+    ],
+    targets: { P3: seconds / copy, P4: seconds / insert, P5: peak / MOST_BYTES },
+  });
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const started = performance.now();
+  await work();
+  return (performance.now() - started) / 1000;
+}
+
+function psql(url: string, ...commands: string[]): void {
+  const all = commands.flatMap((command) => ["-c", command]);
+  execFileSync("psql", [url, "-q", "-v", "ON_ERROR_STOP=1", ...all], { stdio: ["ignore", "ignore", "inherit"] });
+}
+
+function psqlBeside(url: string, command: string): Promise<unknown> {
+  return promisify(execFile)("psql", [url, "-q", "-v", "ON_ERROR_STOP=1", "-c", command]);
+}
+
+/** Records out to nowhere; lines, then pieces, in. */
+async function copyBoth(url: string, lines: string, pieces: string): Promise<void> {
+  await Promise.all([
+    psqlBeside(url, "\\copy activity_record to '/dev/null' (format binary)"),
+    psqlBeside(url, `\\copy plain_line from '${lines}' (format binary)`).then(() =>
+      psqlBeside(url, `\\copy plain_piece from '${pieces}' (format binary)`),
+    ),
+  ]);
+}
+
+/** Tables with the same keys; and what each source multiplies with, read off a line of the run. */
+async function makeFloorTables(url: string, runId: string): Promise<void> {
+  await asOwner(url, async (db) => {
+    await sql`create table plain_line (like calculation_line_part including indexes)`.execute(db);
+    await sql`create table plain_piece (like calculation_piece including indexes including storage)`.execute(db);
+    await sql`create table plain_coefficient as
+      select distinct on (l.emission_source_id) l.emission_source_id, l.facility_id, l.scope, l.category, l.factor_id,
+        l.factor_version, l.run_id, l.gases_kg, r.quantity,
+        l.factor_quantity::numeric / r.quantity as factor_quantity, l.co2e_kg::numeric / r.quantity as co2e_kg,
+        l.co2e_kg_market_based::numeric / r.quantity as market, l.biogenic_co2_kg::numeric / r.quantity as biogenic
+      from calculation_line_part l join activity_record r on r.id = l.record_version_id
+      where l.run_id = ${runId} order by l.emission_source_id, r.quantity desc`.execute(db);
+    await sql`alter table plain_coefficient add primary key (emission_source_id)`.execute(db);
+    await sql`analyze plain_coefficient`.execute(db);
+  });
+}
+
+function insertBySql(url: string): Promise<unknown> {
+  return psqlBeside(
+    url,
+    `insert into plain_line select r.tenant_id, c.run_id,
+       row_number() over (order by r.period_start, r.recorded_at, r.import_row, r.record_id),
+       r.record_id, r.id, r.emission_source_id, c.facility_id, c.scope, c.category, r.period_start, r.period_end,
+       c.factor_id, c.factor_version, trim_scale(r.quantity * c.factor_quantity)::text,
+       coalesce((select jsonb_object_agg(g.key, trim_scale(r.quantity * (g.value::numeric / c.quantity))::text)
+          from jsonb_each_text(c.gases_kg) g), '{}'),
+       trim_scale(r.quantity * c.co2e_kg)::text, trim_scale(r.quantity * c.market)::text,
+       trim_scale(r.quantity * c.biogenic)::text
+     from activity_record r join plain_coefficient c using (emission_source_id)
+     where not r.is_deleted and not exists (
+       select from activity_record n
+        where n.tenant_id = r.tenant_id and n.record_id = r.record_id and n.version > r.version)`,
+  );
+}
+
+/** The same records in the same order, and CO2e that differs by less than a millionth of a kilogram: SQL rounds its quotients. */
+async function assertSameLines(url: string, runId: string): Promise<void> {
+  await asOwner(url, async (db) => {
+    const { rows } = await sql<{ lines: number; different: number }>`
+      select count(*) as lines, count(*) filter (where p.record_id is distinct from l.record_id
+        or abs(p.co2e_kg::numeric - l.co2e_kg::numeric) > 0.000001) as different
+      from calculation_line_part l left join plain_line p on p.line_number = l.line_number
+      where l.run_id = ${runId}`.execute(db);
+    if (Number(rows[0]!.different) > 0) throw new Error(`${rows[0]!.different} of ${rows[0]!.lines} lines differ`);
+  });
+}

@@ -1,0 +1,134 @@
+import { randomUUID } from "node:crypto";
+import fc from "fast-check";
+import { Kysely, sql } from "kysely";
+import { expect, it } from "vitest";
+import { copyLines, encodeLines } from "#app/services/calculation-line.server.ts";
+import { copyIn } from "#db/copy.ts";
+import { CopyEncoder, type CopyType, type CopyValue } from "#db/copy-encoder.ts";
+import { openDatabase } from "#db/database.ts";
+import { type AnyTx, actAs } from "#db/doors.ts";
+import { importFactorLibrary } from "#emission-factors/import.ts";
+import { onEachEngine } from "#tests/support/engines.ts";
+import { makeCompany, runNow } from "#tests/support/sample-company.ts";
+
+const COLUMNS = { id: "uuid", number: "int4", words: "text", day: "date", data: "jsonb" } as const satisfies Record<
+  string,
+  CopyType
+>;
+
+const day = fc
+  .date({ min: new Date("0001-01-01"), max: new Date("9999-12-31"), noInvalidDate: true })
+  .map((date) => date.toISOString().slice(0, 10));
+// A text column holds no NUL, and jsonb no escape of one.
+const words = fc.string({ unit: "grapheme", maxLength: 40 }).map((text) => text.replaceAll("\0", ""));
+const orNull = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null, freq: 6 });
+const row = fc.tuple(
+  orNull(fc.uuid()),
+  orNull(fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 })),
+  orNull(words),
+  orNull(day),
+  orNull(fc.dictionary(words, words, { maxKeys: 3 }).map((value) => JSON.stringify(value))),
+) as fc.Arbitrary<CopyValue[]>;
+
+async function* encode(rows: readonly CopyValue[][]): AsyncGenerator<Uint8Array> {
+  const encoder = new CopyEncoder(Object.values(COLUMNS));
+  for (const [at, one] of rows.entries()) {
+    encoder.add(one);
+    if (at % 7 === 6) yield encoder.take();
+  }
+  yield encoder.take();
+}
+
+onEachEngine(
+  "copying rows in",
+  (engine) => {
+    it("stores what the same values store as text", async () => {
+      const isEmbedded = engine.name === "PGlite";
+      const database = await openDatabase(isEmbedded ? "memory:" : engine.ownerUrl);
+      const db = new Kysely<unknown>({ dialect: database.dialect() });
+      try {
+        await sql`create table copied (id uuid, number int4, words text, day date, data jsonb, at serial)`.execute(db);
+        await fc.assert(
+          fc.asyncProperty(fc.array(row, { maxLength: 40 }), async (rows) => {
+            const found = await db.transaction().execute(async (tx) => {
+              await copyIn(tx as unknown as AnyTx, "copied", Object.keys(COLUMNS), encode(rows));
+              const { rows: copied } =
+                await sql`select id, number, words, day, data::text as data from copied order by at`.execute(tx);
+              await sql`delete from copied`.execute(tx);
+              for (const [id, number, text, date, data] of rows) {
+                await sql`insert into copied (id, number, words, day, data) values
+                  (${id}, ${number}, ${text}, ${date}, ${data})`.execute(tx);
+              }
+              const { rows: written } =
+                await sql`select id, number, words, day, data::text as data from copied order by at`.execute(tx);
+              await sql`delete from copied`.execute(tx);
+              return { copied, written };
+            });
+            expect(found.copied).toEqual(found.written);
+          }),
+          { numRuns: 60 },
+        );
+        await sql`drop table copied`.execute(db);
+      } finally {
+        await database.close();
+      }
+    }, 120_000);
+
+    it("refuses numbers, days and uuids that are none, and stops where the rows fail", async () => {
+      const encoder = new CopyEncoder(Object.values(COLUMNS));
+      expect(() => encoder.add([null, 2 ** 31, null, null, null])).toThrow(RangeError);
+      expect(() => encoder.add([null, 1, "", "2025-02-30x", null])).toThrow("no day");
+      expect(() => encoder.add(["123", 1, "", null, null])).toThrow("no uuid");
+      const { actor } = await makeCompany(engine.doors);
+      const failing = async function* (): AsyncGenerator<Uint8Array> {
+        yield new Uint8Array();
+        throw new Error("no more rows");
+      };
+      await expect(engine.doors.withTenant(actor, (tx) => copyLines(tx, randomUUID(), failing()))).rejects.toThrow(
+        "no more rows",
+      );
+      // The connection is whole: the next transaction works.
+      expect(
+        await engine.doors.withTenant(actor, (tx) => tx.selectFrom("facility").select("id").execute()),
+      ).toHaveLength(1);
+    });
+
+    it("takes lines for no other tenant, and for no run but the one that is being added", async () => {
+      const [a, b] = [await makeCompany(engine.doors), await makeCompany(engine.doors)];
+      const runId = await runNow(engine.doors, a.actor, a.inventory);
+      const inside = <T>(work: Parameters<typeof engine.doors.withTenant<T>>[1]) =>
+        engine.doors.withTenant(b.actor, work);
+      const none = encodeLines([]);
+      // Neither another tenant's run, nor one that was stored before, is of this transaction.
+      await expect(inside((tx) => copyLines(tx, runId, none))).rejects.toMatchObject({ code: "23503" });
+      await expect(
+        engine.doors.withTenant(a.actor, (tx) => copyLines(tx, runId, encodeLines([]))),
+      ).rejects.toMatchObject({ code: "23503" });
+      for (const columns of [
+        ["tenant_id", "line_number"],
+        ["run_id", "line_number"],
+      ]) {
+        await expect(
+          inside((tx) => actAs(tx, "app_lines", () => copyIn(tx, "calculation_line_part", columns, encodeLines([])))),
+        ).rejects.toMatchObject({ code: "42501" });
+      }
+      for (const statement of [
+        sql`select * from calculation_line_part`,
+        sql`update calculation_line_part set co2e_kg = '0'`,
+        sql`delete from calculation_line_part`,
+        sql`insert into calculation_line (line_number) values (1)`,
+      ]) {
+        for (const role of ["app_tenant", "app_lines"] as const) {
+          await expect(
+            inside((tx) =>
+              role === "app_lines" ? actAs(tx, role, () => statement.execute(tx)) : statement.execute(tx),
+            ),
+          ).rejects.toMatchObject({ code: "42501" });
+        }
+      }
+    });
+  },
+  async (db) => {
+    await importFactorLibrary(db);
+  },
+);

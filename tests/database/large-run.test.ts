@@ -1,0 +1,133 @@
+import { expect, it } from "vitest";
+import type { Actor } from "#app/http/actor.server.ts";
+import { saveActivities } from "#app/services/activity.server.ts";
+import { getRun, getRunInParts, latestLargeRun, latestRun, startRun } from "#app/services/calculation.server.ts";
+import { documentChunks, spoolDocument } from "#app/services/calculation-document.server.ts";
+import { cancelRun, performRun, RUN_CANCELLED } from "#app/services/calculation-run.server.ts";
+import { getJob } from "#app/services/job.server.ts";
+import type { Doors } from "#db/doors.ts";
+import { importFactorLibrary } from "#emission-factors/import.ts";
+import { onEachEngine } from "#tests/support/engines.ts";
+import { hotelNights } from "#tests/support/sample-activity.ts";
+import { makeCompany, YEAR } from "#tests/support/sample-company.ts";
+
+async function join(chunks: AsyncIterable<Uint8Array | string>): Promise<string> {
+  const parts: Buffer[] = [];
+  for await (const chunk of chunks) parts.push(Buffer.from(chunk));
+  return Buffer.concat(parts).toString();
+}
+
+onEachEngine(
+  "a run of many records",
+  (engine) => {
+    /** A company with some records; each run is asked for and done, `mostWhole` records being few enough for one text. */
+    async function prepare() {
+      const { actor, inventory } = await makeCompany(engine.doors);
+      const inside = <T>(work: Parameters<typeof engine.doors.withTenant<T>>[1]) =>
+        engine.doors.withTenant(actor, work);
+      await inside((tx) => saveActivities(tx, actor, YEAR, ["1", "2.5", "3"].map(hotelNights)));
+      const ask = () => inside((tx) => startRun(tx, actor, inventory.id));
+      const perform = (jobId: string, mostWhole: number, doors: Doors = engine.doors) =>
+        performRun(doors, { ...payloadOf(actor), jobId }, { mostWhole });
+      const linesOf = (runId: string) =>
+        inside(async (tx) => {
+          const rows = await tx
+            .selectFrom("calculation_line")
+            .selectAll()
+            .where("run_id", "=", runId)
+            .orderBy("line_number")
+            .execute();
+          return rows.map(({ run_id: _, ...line }) => line);
+        });
+      return { actor, inventory, inside, ask, perform, linesOf };
+    }
+    const payloadOf = ({ tenantId, userId }: Actor) => ({ tenantId, userId });
+
+    it("is kept in pieces that are the document, and is read as a whole by nothing", async () => {
+      const { actor, inventory, inside, ask, perform, linesOf } = await prepare();
+      const [small, large] = [await ask(), await ask()];
+      await perform(small, 3);
+      await perform(large, 2);
+      const whole = await inside((tx) => getRun(tx, actor.organizationId, small));
+      await inside(async (tx) => {
+        const kept = await getRunInParts(tx, actor.organizationId, large);
+        expect(kept).toMatchObject({ isWhole: false, inputsHash: whole.inputsHash, resultHash: whole.resultHash });
+        expect(kept.parts.head.activities).toEqual([]);
+        expect(kept.parts.head.results?.totals).toEqual(whole.document.results?.totals);
+        expect(await join(documentChunks(kept.parts))).toBe(whole.documentText);
+        expect(await join(await spoolDocument(kept.parts))).toBe(whole.documentText);
+        const told = await getRunInParts(tx, actor.organizationId, small);
+        expect(told.isWhole).toBe(true);
+        expect(await join(documentChunks(told.parts))).toBe(whole.documentText);
+      });
+      expect(await linesOf(large)).toEqual(await linesOf(small));
+      const refusal = { code: "conflict", details: { reason: "run_too_large", limit: 50_000 } };
+      await expect(inside((tx) => getRun(tx, actor.organizationId, large))).rejects.toMatchObject(refusal);
+      await expect(inside((tx) => latestRun(tx, actor.organizationId, inventory.id))).rejects.toMatchObject(refusal);
+      const newest = await inside((tx) => latestLargeRun(tx, actor.organizationId, inventory.id));
+      expect(newest?.id).toBe(large);
+    });
+
+    it("is called off before it begins and on its way, and leaves nothing", async () => {
+      const { actor, inventory, inside, ask, perform, linesOf } = await prepare();
+      const cancel = () => inside((tx) => cancelRun(tx, actor.organizationId, inventory.id));
+      for (const at of [1, 3]) {
+        const jobId = await ask();
+        await perform(jobId, 3, onCall(engine.doors, at, { before: cancel }));
+        const job = await inside((tx) => getJob(tx, actor.organizationId, jobId));
+        expect(job).toMatchObject({ state: "failed", failure: RUN_CANCELLED });
+        expect(await inside((tx) => latestRun(tx, actor.organizationId, inventory.id))).toBeNull();
+        expect(await linesOf(jobId)).toEqual([]);
+      }
+      // What is stored can't be called off any more.
+      const jobId = await ask();
+      await perform(jobId, 3);
+      await cancel();
+      expect((await inside((tx) => getJob(tx, actor.organizationId, jobId))).state).toBe("done");
+    });
+
+    it("is there once after its process died while it was stored", async () => {
+      const { actor, inside, ask, perform, linesOf } = await prepare();
+      const jobId = await ask();
+      const dying = onCall(engine.doors, 3, {
+        after: () => {
+          throw new Error("killed");
+        },
+      });
+      await expect(perform(jobId, 2, dying)).rejects.toThrow("killed");
+      expect(await linesOf(jobId)).toEqual([]);
+      await perform(jobId, 2);
+      expect(await linesOf(jobId)).toHaveLength(3);
+      expect(await inside((tx) => getJob(tx, actor.organizationId, jobId))).toMatchObject({
+        state: "done",
+        doneCount: 3,
+        totalCount: 3,
+      });
+    });
+  },
+  async (db) => {
+    await importFactorLibrary(db);
+  },
+);
+
+/** The same doors, with something that happens around the transaction of one number: 1 begins a run, 2 reads, 3 stores. */
+function onCall(
+  doors: Doors,
+  number: number,
+  { before, after }: { before?: () => Promise<void>; after?: () => void },
+): Doors {
+  let calls = 0;
+  return {
+    ...doors,
+    async withTenant(who, work) {
+      calls += 1;
+      if (calls !== number) return doors.withTenant(who, work);
+      await before?.();
+      return doors.withTenant(who, async (tx) => {
+        const done = await work(tx);
+        after?.();
+        return done;
+      });
+    },
+  };
+}
