@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import type { InventoryDocument } from "#app/carbon/inventory-document.ts";
 import { ChunkSpool } from "#app/spool/chunk-spool.server.ts";
@@ -45,6 +46,13 @@ export function resultChunks(parts: DocumentParts): Chunks {
 
 function told({ pieces }: DocumentParts, part: LongPart): ToldMember {
   return { kind: "array", chunks: openPieces(pieces[part]()) };
+}
+
+/** SHA-256 of a text that is told piece by piece, in hexadecimal digits. */
+export async function hashChunks(chunks: AsyncIterable<Uint8Array | string>): Promise<string> {
+  const hash = createHash("sha256");
+  for await (const chunk of chunks) hash.update(chunk);
+  return hash.digest("hex");
 }
 
 /** The whole text of a document that is short enough. */

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { type CalculationContext, openContext } from "#app/carbon/calculation-context.ts";
 import { ActivityCalculator } from "#app/carbon/compiled/run-compiled.ts";
 import { DocumentReader } from "#app/carbon/document-reader.ts";
@@ -14,7 +13,7 @@ import { ChunkSpool } from "#app/spool/chunk-spool.server.ts";
 import { JsonSpool } from "#app/spool/json-spool.server.ts";
 import { canonicalJson } from "#app/transparency/canonical-json.ts";
 import type { ActivityRecord } from "./activity.server.ts";
-import { type DocumentParts, inputChunks, resultChunks } from "./calculation-document.server.ts";
+import { type DocumentParts, hashChunks, inputChunks, resultChunks } from "./calculation-document.server.ts";
 import { LineEncoder } from "./calculation-line.server.ts";
 import type { CollectedSelection, InputsCollector } from "./inventory-document.server.ts";
 
@@ -186,10 +185,4 @@ function refuse(faults: readonly Fault[]): never {
 
 async function* chain<T>(...parts: AsyncIterable<T>[]): AsyncGenerator<T> {
   for (const part of parts) yield* part;
-}
-
-async function hashChunks(chunks: AsyncIterable<Uint8Array | string>): Promise<string> {
-  const hash = createHash("sha256");
-  for await (const chunk of chunks) hash.update(chunk);
-  return hash.digest("hex");
 }

@@ -1,10 +1,15 @@
+import { gunzipSync, gzipSync } from "node:zlib";
+import { Kysely, sql } from "kysely";
 import { expect, it } from "vitest";
 import type { Actor } from "#app/http/actor.server.ts";
 import { saveActivities } from "#app/services/activity.server.ts";
 import { getRun, getRunInParts, latestLargeRun, latestRun, startRun } from "#app/services/calculation.server.ts";
 import { documentChunks, spoolDocument } from "#app/services/calculation-document.server.ts";
 import { cancelRun, performRun, RUN_CANCELLED } from "#app/services/calculation-run.server.ts";
+import { checkRuns } from "#app/services/fsck/check-runs.server.ts";
+import { beginInspection } from "#app/services/fsck/inspection.ts";
 import { getJob } from "#app/services/job.server.ts";
+import { openDatabase } from "#db/database.ts";
 import type { Doors } from "#db/doors.ts";
 import { importFactorLibrary } from "#emission-factors/import.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
@@ -68,6 +73,38 @@ onEachEngine(
       expect(newest?.id).toBe(large);
     });
 
+    it("is derived again by fsck, piece by piece, which finds what was changed", async () => {
+      const { actor, inside, ask, perform } = await prepare();
+      const runId = await ask();
+      await perform(runId, 2);
+      const inspect = () =>
+        inside(async (tx) => {
+          const inspection = beginInspection();
+          await checkRuns(tx, actor.tenantId, inspection);
+          return inspection;
+        });
+      const { counts, faults } = await inspect();
+      expect(faults).toEqual([]);
+      expect(counts).toMatchObject({ runs: 1, lines: 3 });
+      if (engine.name === "PGlite") return;
+      const [piece] = await inside((tx) =>
+        tx.selectFrom("calculation_piece").select("content").where("part", "=", "lines").execute(),
+      );
+      const changed = gzipSync(gunzipSync(piece!.content).toString().replace('"co2eKg":"53.5"', '"co2eKg":"53.6"'));
+      await asOwner(engine.ownerUrl, async (db) => {
+        await sql`alter table calculation_piece disable trigger frozen`.execute(db);
+        await sql`update calculation_piece set content = ${changed} where part = 'lines' and run_id = ${runId}`.execute(
+          db,
+        );
+        await sql`alter table calculation_piece enable trigger frozen`.execute(db);
+      });
+      expect((await inspect()).faults.map(({ fault }) => fault)).toEqual([
+        "results do not match result_hash",
+        "a1: its line is not what its inputs give",
+        "line 1 differs from the document",
+      ]);
+    });
+
     it("is called off before it begins and on its way, and leaves nothing", async () => {
       const { actor, inventory, inside, ask, perform, linesOf } = await prepare();
       const cancel = () => inside((tx) => cancelRun(tx, actor.organizationId, inventory.id));
@@ -109,6 +146,15 @@ onEachEngine(
     await importFactorLibrary(db);
   },
 );
+
+async function asOwner(url: string, work: (db: Kysely<unknown>) => Promise<void>): Promise<void> {
+  const database = await openDatabase(url);
+  try {
+    await work(new Kysely<unknown>({ dialect: database.dialect() }));
+  } finally {
+    await database.close();
+  }
+}
 
 /** The same doors, with something that happens around the transaction of one number: 1 begins a run, 2 reads, 3 stores. */
 function onCall(

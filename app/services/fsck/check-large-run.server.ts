@@ -1,0 +1,102 @@
+import type { Selectable } from "kysely";
+import { calculateActivity } from "#app/carbon/calculate.ts";
+import { openContext } from "#app/carbon/calculation-context.ts";
+import { ActivityCalculator } from "#app/carbon/compiled/run-compiled.ts";
+import { ENGINE_VERSION } from "#app/carbon/engine-version.ts";
+import { printLine, sumLines } from "#app/carbon/inventory.ts";
+import type { DocumentActivity, InventoryDocument, ResultLine } from "#app/carbon/inventory-document.ts";
+import { parsePieces } from "#app/spool/json-spool.server.ts";
+import { canonicalJson } from "#app/transparency/canonical-json.ts";
+import type { TenantTx } from "#db/doors.ts";
+import type { Database } from "#db/schema.ts";
+import {
+  type DocumentParts,
+  hashChunks,
+  inputChunks,
+  resultChunks,
+  storedParts,
+} from "../calculation-document.server.ts";
+import { checkBeside } from "./check-beside.server.ts";
+import type { Inspection } from "./inspection.ts";
+import { judgeLineRow, selectLineRows } from "./line-row.server.ts";
+
+const ROWS = 5000;
+
+/**
+ * The same for a run whose document is kept in pieces: hashes, counts, each line by the reference, and the stored rows,
+ * piece by piece. Its totals are summed by kind, and its disclosures are held by the hash alone.
+ */
+export async function checkLargeRun(
+  tx: TenantTx,
+  tenantId: string,
+  run: Selectable<Database["calculation_run"]>,
+  inspection: Inspection,
+): Promise<void> {
+  const fault = (text: string) => inspection.fault(`calculation_run ${tenantId}/${run.id}`, text);
+  const head = JSON.parse(run.document) as InventoryDocument;
+  const parts = storedParts(tx, run.id, head);
+  const totals = head.results?.totals;
+  if (canonicalJson(head) !== run.document) fault("the document is not in canonical form");
+  if ((await hashChunks(inputChunks(parts))) !== run.inputs_hash) fault("inputs do not match inputs_hash");
+  if ((await hashChunks(resultChunks(parts))) !== run.result_hash) fault("results do not match result_hash");
+  if ((totals?.co2eKg ?? null) !== run.co2e_kg) fault("co2e_kg differs from the document's total");
+  if ((totals?.co2eKgMarketBased ?? null) !== run.co2e_kg_market_based)
+    fault("co2e_kg_market_based differs from the document's total");
+  const isOurs = run.engine_version === ENGINE_VERSION;
+  const lineCount = await checkLines(tx, run.id, parts, { isOurs, fault, inspection });
+  let issueCount = 0;
+  for await (const issues of parsePieces(parts.pieces.issues())) issueCount += issues.length;
+  if (run.line_count !== lineCount || run.issue_count !== issueCount)
+    fault("line_count or issue_count differs from the document");
+  await checkBeside(tx, tenantId, run.id, head, inspection);
+}
+
+/** @returns how many lines the document has */
+async function checkLines(
+  tx: TenantTx,
+  runId: string,
+  { head, pieces }: DocumentParts,
+  { isOurs, fault, inspection }: { isOurs: boolean; fault: (text: string) => void; inspection: Inspection },
+): Promise<number> {
+  const context = openContext(head);
+  const calculator = new ActivityCalculator(context);
+  const lines = flatten(parsePieces<ResultLine>(pieces.lines()));
+  const rows = flatten(readRows(tx, runId));
+  let line = (await lines.next()).value;
+  let [index, lineCount] = [-1, 0];
+  for await (const activity of flatten(parsePieces<DocumentActivity>(pieces.activities()))) {
+    index += 1;
+    const derived = isOurs ? calculateActivity(context, activity, index).line : null;
+    if (isOurs) calculator.calculate(activity, index);
+    if (line?.activity !== activity.id) {
+      if (derived) fault(`${activity.id}: the document has no line of it`);
+      continue;
+    }
+    lineCount += 1;
+    if (isOurs && (!derived || canonicalJson(printLine(derived)) !== canonicalJson(line)))
+      fault(`${activity.id}: its line is not what its inputs give`);
+    const row = (await rows.next()).value;
+    if (row) inspection.count("lines");
+    const text = row ? judgeLineRow(row, line, activity) : `line ${lineCount} is not stored`;
+    if (text) fault(text);
+    line = (await lines.next()).value;
+  }
+  if (line) fault(`${line.activity}: the document has a line of it and no activity`);
+  if ((await rows.next()).value) fault("more lines are stored than the document has");
+  const totals = head.results?.totals;
+  if (isOurs && totals && canonicalJson(sumLines(calculator.mergedLines(), head)) !== canonicalJson(totals))
+    fault("the totals are not what the lines sum to");
+  return lineCount;
+}
+
+async function* readRows(tx: TenantTx, runId: string) {
+  for (let last = 0; ; last += ROWS) {
+    const rows = await selectLineRows(tx, runId).where("l.line_number", ">", last).limit(ROWS).execute();
+    yield rows;
+    if (rows.length < ROWS) return;
+  }
+}
+
+async function* flatten<T>(batches: AsyncIterable<readonly T[]>): AsyncGenerator<T, undefined> {
+  for await (const batch of batches) yield* batch;
+}
