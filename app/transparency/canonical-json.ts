@@ -15,7 +15,7 @@ const DEEPEST = 64;
  * `undefined`, a lone surrogate, a class instance, nesting deeper than 64.
  */
 export function canonicalJson(value: unknown): string {
-  return write(value, []);
+  return write(value, null);
 }
 
 /** UTF-8 bytes of the canonical form: what is hashed and signed. */
@@ -52,8 +52,15 @@ export function jsonPointer(path: readonly (string | number)[]): string {
   return path.map((step) => `/${String(step).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 }
 
-function write(value: unknown, path: (string | number)[]): string {
-  if (path.length > DEEPEST) throw refusal(path);
+/** The steps to a value, from its own back to the root: a chain costs nothing to extend, and is read only to refuse. */
+interface Path {
+  readonly step: string | number;
+  readonly parent: Path | null;
+  readonly depth: number;
+}
+
+function write(value: unknown, path: Path | null): string {
+  if (path && path.depth > DEEPEST) throw refusal(path);
   if (value === null || typeof value === "boolean") return String(value);
   if (typeof value === "string") return writeString(value, path);
   if (typeof value === "number") {
@@ -61,18 +68,28 @@ function write(value: unknown, path: (string | number)[]): string {
     return JSON.stringify(value);
   }
   if (Array.isArray(value)) {
-    return `[${Array.from(value, (item, index) => write(item, [...path, index])).join(",")}]`;
+    return `[${Array.from(value, (item, index) => write(item, stepInto(path, index))).join(",")}]`;
   }
   if (!isPlainObject(value)) throw refusal(path);
   // The default order of sort() is by UTF-16 code units, which is the order RFC 8785 §3.2.3 asks for.
   const names = Object.keys(value).sort();
-  return `{${names.map((name) => `${writeString(name, path)}:${write(value[name], [...path, name])}`).join(",")}}`;
+  let text = "{";
+  for (const name of names) {
+    if (text.length > 1) text += ",";
+    text += `${writeString(name, path)}:${write(value[name], stepInto(path, name))}`;
+  }
+  return `${text}}`;
 }
 
-function writeString(text: string, path: (string | number)[]): string {
-  // In unicode mode a surrogate class matches only halves without their partner, which have no UTF-8 form.
-  if (/\p{Surrogate}/u.test(text)) throw refusal(path);
-  return JSON.stringify(text);
+function stepInto(parent: Path | null, step: string | number): Path {
+  return { step, parent, depth: (parent?.depth ?? 0) + 1 };
+}
+
+function writeString(text: string, path: Path | null): string {
+  const json = JSON.stringify(text);
+  // A half without its partner, which has no UTF-8 form, is escaped by JSON; in unicode mode the class matches only such.
+  if (json.includes("\\ud") && /\p{Surrogate}/u.test(text)) throw refusal(path);
+  return json;
 }
 
 function isPlainObject(value: unknown): value is Record<string, unknown> {
@@ -81,6 +98,8 @@ function isPlainObject(value: unknown): value is Record<string, unknown> {
   return prototype === Object.prototype || prototype === null;
 }
 
-function refusal(path: (string | number)[]): TransparencyError {
-  return new TransparencyError("not_canonicalizable", { pointer: jsonPointer(path) });
+function refusal(path: Path | null): TransparencyError {
+  const steps: (string | number)[] = [];
+  for (let at = path; at; at = at.parent) steps.unshift(at.step);
+  return new TransparencyError("not_canonicalizable", { pointer: jsonPointer(steps) });
 }

@@ -130,7 +130,7 @@ async function asOwner<T>(url: string, work: (db: Kysely<unknown>) => Promise<T>
 
 async function runInChild(work: Work): Promise<Done> {
   const program = fileURLToPath(import.meta.url);
-  const { stdout } = await promisify(execFile)(process.execPath, [program, "--work", JSON.stringify(work)], {
+  const { stdout } = await promisify(execFile)(process.execPath, ["--max-old-space-size=1024", program, "--work", JSON.stringify(work)], {
     maxBuffer: 1024 * 1024 * 64,
   });
   return JSON.parse(stdout.trim().split("\n").at(-1)!) as Done;
