@@ -44,12 +44,12 @@ import { up as refund } from "./0044_refund.ts";
 import { up as trailReader } from "./0046_trail_reader.ts";
 import { up as tenantLogo } from "./0047_tenant_logo.ts";
 import { up as evidenceLock } from "./0050_evidence_lock.ts";
+import { up as calculationCopy } from "./0051_calculation_copy.ts";
+import { up as calculationPiece } from "./0052_calculation_piece.ts";
 import { up as calculationSummary } from "./0053_calculation_summary.ts";
 import { up as plannedReads } from "./0054_planned_reads.ts";
 import { up as referencesBySet } from "./0058_references_by_set.ts";
 import { up as orderHold } from "./0060_order_hold.ts";
-import { up as calculationCopy } from "./0051_calculation_copy.ts";
-import { up as calculationPiece } from "./0052_calculation_piece.ts";
 
 /** In the order in which they run. Frozen once released: a change is a new migration. */
 export const migrations: Record<string, Migration> = {

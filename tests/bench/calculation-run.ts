@@ -130,9 +130,13 @@ async function asOwner<T>(url: string, work: (db: Kysely<unknown>) => Promise<T>
 
 async function runInChild(work: Work): Promise<Done> {
   const program = fileURLToPath(import.meta.url);
-  const { stdout } = await promisify(execFile)(process.execPath, ["--max-old-space-size=1024", program, "--work", JSON.stringify(work)], {
-    maxBuffer: 1024 * 1024 * 64,
-  });
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ["--max-old-space-size=1024", program, "--work", JSON.stringify(work)],
+    {
+      maxBuffer: 1024 * 1024 * 64,
+    },
+  );
   return JSON.parse(stdout.trim().split("\n").at(-1)!) as Done;
 }
 
@@ -140,6 +144,9 @@ async function compare(work: Work, folder: string, rows: number, rounds: number)
   const { url } = work;
   const done: Done[] = [];
   const first = await runInChild(work);
+  console.log(
+    `${rows} records, first run: ${first.seconds.toFixed(1)} s, ${Math.round(first.peakBytes / 1024 / 1024)} MiB`,
+  );
   const [lines, pieces] = [join(folder, "lines"), join(folder, "pieces")];
   psql(
     url,
