@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
-import { Form, useLoaderData, useRevalidator } from "@remix-run/react";
+import { Form, useLoaderData, useNavigation, useRevalidator } from "@remix-run/react";
 import { useEffect } from "react";
 import { z } from "zod";
 import { formatDecimal } from "#app/carbon/format.ts";
@@ -103,14 +103,16 @@ export type InventoryData = Awaited<ReturnType<typeof loader>>;
 
 const POLL_MILLISECONDS = 700;
 
-/** Asks again while a job runs; without JavaScript the page is reloaded by hand. */
+/** Asks again while a job runs, once the last answer is there; without JavaScript the page is reloaded by hand. */
 function usePolling(isRunning: boolean): void {
-  const { revalidate } = useRevalidator();
+  const { revalidate, state } = useRevalidator();
+  const navigation = useNavigation();
+  const isWaiting = state !== "idle" || navigation.state !== "idle";
   useEffect(() => {
-    if (!isRunning) return;
-    const timer = setInterval(revalidate, POLL_MILLISECONDS);
-    return () => clearInterval(timer);
-  }, [isRunning, revalidate]);
+    if (!isRunning || isWaiting) return;
+    const timer = setTimeout(revalidate, POLL_MILLISECONDS);
+    return () => clearTimeout(timer);
+  }, [isRunning, isWaiting, revalidate]);
 }
 
 export default function Inventory() {
