@@ -35,7 +35,7 @@ onEachEngine(
       const tables = await asOwner(engine.ownerUrl, async (db) => {
         const { rows } = await sql<{ name: string }>`select c.relname as name from pg_class c
           join pg_namespace n on n.oid = c.relnamespace
-          where n.nspname = 'public' and c.relkind in ('r', 'p') order by 1`.execute(db);
+          where n.nspname = 'public' and c.relkind in ('r', 'p') and not c.relispartition order by 1`.execute(db);
         return rows.map(({ name }) => name).filter((name) => !name.startsWith("kysely_"));
       });
       engine.doors = await openDoors(engine.url);
