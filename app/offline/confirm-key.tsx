@@ -53,7 +53,9 @@ export function ConfirmKey({ judgement, keyName, onKeyName, onOwnAnchors, t }: C
         <div className="mt-6 max-w-[41rem] border-t border-line pt-4">
           <p className="text-14">{t.confirm.given(anchors.join(t.confirm.separator))}</p>
           <div className="mt-3">
-            <Button variant="secondary" onClick={onOwnAnchors}>{t.confirm.own}</Button>
+            <Button variant="secondary" onClick={onOwnAnchors}>
+              {t.confirm.own}
+            </Button>
           </div>
         </div>
       )}
