@@ -1,0 +1,81 @@
+import { randomUUID } from "node:crypto";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { EMPTY_ENTRY } from "#app/carbon/activity-entry.ts";
+import { translator } from "#app/i18n/index.ts";
+import { performRun } from "#app/services/calculation-run.server.ts";
+import { type Doors, openDoors } from "#db/doors.ts";
+import { findBarriers, openBrowser, openContext, watchComplaints } from "#tests/support/browser.ts";
+import { makeOwnTenant, type OwnTenant, saveGrid } from "#tests/support/own-tenant.ts";
+import { startServer, type TestServer } from "#tests/support/server.ts";
+
+const { inventory: t, error } = translator("en");
+
+describe("a run of many records in a browser", () => {
+  let server: TestServer;
+  let browser: Browser;
+  let doors: Doors;
+  let tenant: OwnTenant;
+  let base: string;
+  let page: string;
+
+  beforeAll(async () => {
+    [server, browser] = await Promise.all([startServer("PostgreSQL"), openBrowser()]);
+    doors = await openDoors(server.ownerUrl);
+    tenant = await makeOwnTenant(server, "Larkspur");
+    base = `/organizations/${tenant.ids.organizationId}`;
+    page = `${base}/inventories/${tenant.ids.inventoryId}`;
+    const entry = { ...EMPTY_ENTRY, facility: "Larkspur Plant", source: "Larkspur Electricity", unit: "kWh" };
+    const added = { ...entry, period: "2025-03", quantity: "512000" };
+    await saveGrid(tenant.owner, base, tenant.ids.inventoryId, [{ kind: "add", recordId: randomUUID(), entry: added }]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await doors?.close();
+    await server?.remove();
+  });
+
+  /** The row of a job that no worker of the server knows of. */
+  async function addJob(state: "queued" | "running", counts: { done_count?: number; total_count?: number } = {}) {
+    const { organizationId, inventoryId, tenantId } = tenant.ids;
+    const who = { tenantId: tenantId!, userId: "test" };
+    const jobId = randomUUID();
+    await doors.withTenant(who, async (tx) => {
+      await tx
+        .insertInto("job")
+        .values({
+          ...{ tenant_id: who.tenantId, id: jobId, organization_id: organizationId!, kind: "calculate-run" },
+          ...{ subject_id: inventoryId!, state, total_count: null, failure: null, created_by: "test", ...counts },
+        })
+        .execute();
+    });
+    return { ...who, jobId };
+  }
+
+  it("shows how far it is, is called off by hand, and shows its totals and why there is no more", async () => {
+    const context = await openContext(browser, server, tenant.owner);
+    const tab = await context.newPage();
+    const complaints = watchComplaints(tab);
+    await addJob("running", { done_count: 437_000, total_count: 1_000_000 });
+    await tab.goto(page);
+    await tab.getByText(t.runProgress("437,000", "1,000,000")).waitFor();
+    expect(await findBarriers(tab)).toEqual([]);
+    await tab.getByRole("button", { name: t.cancelRun }).click();
+    await tab.getByText(t.runCancelled).waitFor();
+
+    await performRun(doors, await addJob("queued"), { mostWhole: 0 });
+    await tab.goto(page);
+    await tab.getByText(t.tooLarge("50,000")).waitFor();
+    expect(await findBarriers(tab)).toEqual([]);
+    const [download] = await Promise.all([tab.waitForEvent("download"), tab.getByText(t.export).click()]);
+    const chunks: Buffer[] = [];
+    for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
+    const document = JSON.parse(Buffer.concat(chunks).toString());
+    expect(document.activities.map(({ id }: { id: string }) => id)).toContain("a1");
+    expect(document.results.lines).toHaveLength(document.activities.length);
+    await tab.goto(`${base}/reports`);
+    await tab.getByRole("heading", { name: error.run_too_large.title }).waitFor();
+    expect(complaints.filter((one) => !one.includes("409"))).toEqual([]);
+    await context.close();
+  });
+});
