@@ -91,7 +91,7 @@ describe.each(["PGlite", "PostgreSQL"] as const)("an export of a workspace on %s
     const expected = await asOwner(database.ownerUrl, async (db) => {
       const { rows: tables } = await sql<{ name: string }>`
         select relname as name from pg_class c join pg_attribute a on attrelid = c.oid and attname = 'tenant_id'
-         where relnamespace = 'public'::regnamespace and relkind = 'r'`.execute(db);
+         where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition`.execute(db);
       const sums = new Map<string, string[]>();
       for (const { name } of tables) {
         const { rows } = await sql<{ json: string }>`
