@@ -61,7 +61,13 @@ async function* entriesOf(
   yield* reportsOf(rows, counts);
   yield* filesOf(request, rows, counts);
   const manifest = `${JSON.stringify(
-    { format: FORMAT, tenantId: request.tenantId, exportedAt: request.now.toISOString(), rows: counts.rows, files: packed },
+    {
+      format: FORMAT,
+      tenantId: request.tenantId,
+      exportedAt: request.now.toISOString(),
+      rows: counts.rows,
+      files: packed,
+    },
     null,
     2,
   )}\n`;
