@@ -51,7 +51,8 @@ it("gives a connection back that was lost before its first statement", async () 
     await endSessions();
     await countUsers().catch(() => {});
   }
-  expect(await countUsers()).toEqual([]);
+  // One that is lost may still be taken for one that idles; a pool without any would refuse for good.
+  await expect.poll(() => countUsers().catch(String)).toEqual([]);
 });
 
 it("lets the queue go on after its server was away, under its own role and on no session of its own", async () => {
@@ -60,8 +61,7 @@ it("lets the queue go on after its server was away, under its own role and on no
   const ask = (text: string) => jobBackend.db.executeSql(text);
   expect((await ask("select current_user as role")).rows).toEqual([{ role: "app_jobs" }]);
   await endSessions();
-  await ask("select 1").catch(() => {});
-  expect((await ask("select current_user as role")).rows).toEqual([{ role: "app_jobs" }]);
+  await expect.poll(async () => (await ask("select current_user as role")).rows).toEqual([{ role: "app_jobs" }]);
   await expect(ask("select 1 from organization")).rejects.toMatchObject({ code: "42501" });
   expect((await ask("select count(*)::int as n from pgboss.queue")).rows).toEqual([{ n: 5 }]);
 });
