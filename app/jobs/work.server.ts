@@ -38,7 +38,8 @@ let boss: PgBoss | undefined;
 /** Starts working on the queues in this process. */
 export async function startWorker(): Promise<void> {
   boss = openQueue((await doors()).jobBackend);
-  boss.on("error", (error) => log.error("queue_failed", error));
+  // The queue tells of an error by an object with its message, which is no error itself.
+  boss.on("error", ({ message }) => log.error("queue_failed", new Error(message)));
   await boss.start();
   for (const kind of Object.keys(HANDLERS) as JobKind[]) {
     await boss.work(

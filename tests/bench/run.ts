@@ -20,6 +20,7 @@ const BENCHMARKS = [
   "dashboard",
   "factor-search",
   "recalculation",
+  "scale",
 ];
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: "string" } } });

@@ -6,6 +6,7 @@ import { inject, vi } from "vitest";
 import { makeDataFolder } from "./data-folder.ts";
 import { makePostgres } from "./engines.ts";
 import { freePort } from "./postgres.ts";
+import { Visitor } from "./visitor.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const START_MILLISECONDS = 120_000;
@@ -66,7 +67,7 @@ async function serve(
       log += text;
     });
     try {
-      await isReady(child, `http://127.0.0.1:${port}/readyz`);
+      await isReady(child, { origin: own.PUBLIC_URL, port });
     } catch (cause) {
       await end(child);
       throw new Error(`the server did not start:\n${log}`, { cause });
@@ -100,11 +101,11 @@ function launch(settings: Record<string, string>, onText: (text: string) => void
   return child;
 }
 
-async function isReady(child: ChildProcess, address: string): Promise<void> {
+async function isReady(child: ChildProcess, server: Pick<TestServer, "origin" | "port">): Promise<void> {
   await vi.waitUntil(
     async () => {
       if (hasEnded(child)) return true;
-      const answer = await fetch(address).catch(() => null);
+      const answer = await new Visitor(server).get("/readyz").catch(() => null);
       return answer?.status === 200;
     },
     { timeout: START_MILLISECONDS, interval: 50 },

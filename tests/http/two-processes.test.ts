@@ -1,0 +1,113 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { EMPTY_ENTRY } from "#app/carbon/activity-entry.ts";
+import { makeKey, Program } from "#tests/support/api.ts";
+import {
+  activityCsv,
+  importCsv,
+  issueReport,
+  makeSmallCompany,
+  runInventory,
+  saveGrid,
+} from "#tests/support/own-tenant.ts";
+import { startServer, type TestServer } from "#tests/support/server.ts";
+import { type Answer, Visitor } from "#tests/support/visitor.ts";
+
+const WORD = "Larch";
+const MOST_GUESSES = 10;
+const LOGIN = "app_login:login-of-the-test-server";
+
+/** Two serving processes on one database and one folder: what one of them does, the other knows. */
+describe("two processes that serve", () => {
+  let one: TestServer;
+  let other: TestServer;
+  let company: Awaited<ReturnType<typeof makeSmallCompany>>;
+  beforeAll(async () => {
+    one = await startServer("PostgreSQL");
+    other = await startServer("PostgreSQL", {
+      DATABASE_URL: one.ownerUrl.replace(/\/\/[^@]+@/, `//${LOGIN}@`),
+      DATABASE_OWNER_URL: one.ownerUrl,
+      DATA_DIR: one.dataDir,
+      PUBLIC_URL: one.origin,
+    });
+    company = await makeSmallCompany(one, WORD);
+  });
+  afterAll(async () => {
+    await other?.remove();
+    await one?.remove();
+  });
+
+  /** The same caller at the other process. */
+  function across(visitor: Visitor): Visitor {
+    const there = new Visitor({ origin: one.origin, port: other.port });
+    for (const pair of visitor.cookie.split("; ")) {
+      const at = pair.indexOf("=");
+      there.setCookie(pair.slice(0, at), pair.slice(at + 1));
+    }
+    there.address = visitor.address;
+    return there;
+  }
+  const strangerThere = () => new Visitor({ origin: one.origin, port: other.port });
+  const told = ({ text }: Answer) => JSON.parse(text).status as string;
+
+  it("tell strangers of a replaced report, whichever replaced it, though the other kept its answer ready", async () => {
+    const { owner, base, inventoryId } = company;
+    const inventory = `${base}/inventories/${inventoryId}`;
+    await importCsv(owner, base, activityCsv(WORD, [["Hotel nights", "2025-01", "2", "room_night"]]));
+    const first = await issueReport(owner, base, await runInventory(owner, inventory));
+    const address = `/api/v1/verification/${first.reportNumber}`;
+    const evidence = `/verify/${first.reportNumber}/evidence.json`;
+    const before = await strangerThere().get(evidence);
+    expect([before.status, told(await strangerThere().get(address))]).toEqual([200, "current"]);
+    expect((await strangerThere().get(evidence)).bytes).toEqual(before.bytes);
+    const entry = { ...EMPTY_ENTRY, facility: `${WORD} Plant`, source: `${WORD} Hotel nights`, unit: "room_night" };
+    const change = { kind: "add", recordId: randomUUID(), entry: { ...entry, period: "2025-07", quantity: "5" } };
+    await saveGrid(owner, base, inventoryId, [change]);
+    const earlier = /\/runs\/([0-9a-f-]{36})\/document/.exec((await owner.get(inventory)).text)![1]!;
+    await expect
+      .poll(async () => {
+        const run = await runInventory(owner, inventory);
+        return run === earlier ? null : run;
+      })
+      .not.toBeNull();
+    await issueReport(owner, base, await runInventory(owner, inventory));
+    await expect.poll(async () => told(await strangerThere().get(address))).toBe("superseded");
+    await expect.poll(async () => (await strangerThere().get(evidence)).text).not.toBe(before.text);
+  });
+
+  it("know whoever signed in at the other, and whoever signed out there", async () => {
+    const there = across(company.owner);
+    expect((await there.get(company.base)).status).toBe(200);
+    await there.post("/sign-out", {});
+    const gone = await company.owner.get(company.base);
+    expect([gone.status, gone.location]).toEqual([302, expect.stringContaining("/sign-in")]);
+  });
+
+  it("count the tries of one caller together", async () => {
+    const here = new Visitor(one);
+    const places = [here, across(here)];
+    const email = `${randomUUID()}@sample.example`;
+    const guess = (at: number) => {
+      const visitor = new Visitor({ origin: one.origin, port: at % 2 === 0 ? one.port : other.port });
+      visitor.address = places[0]!.address;
+      return visitor.post("/sign-in", { email, password: "not the password" });
+    };
+    for (let at = 0; at < MOST_GUESSES; at += 1) expect((await guess(at)).status).toBe(422);
+    expect([(await guess(0)).status, (await guess(1)).status]).toEqual([429, 429]);
+  });
+
+  it("do a request of a program once, though it is sent again to the other", async () => {
+    const { owner, base, inventoryId, organizationId } = await makeSmallCompany(one, `${WORD}wood`);
+    const secret = await makeKey(owner, organizationId);
+    const headers = { "idempotency-key": '"of one run"' };
+    await importCsv(owner, base, activityCsv(`${WORD}wood`, [["Hotel nights", "2025-01", "2", "room_night"]]));
+    const path = `/organizations/${organizationId}/inventories/${inventoryId}/runs`;
+    const [made, again] = [
+      await new Program(one, secret).send("POST", path, { headers }),
+      await new Program({ origin: one.origin, port: other.port }, secret).send("POST", path, { headers }),
+    ];
+    expect([made.status, made.headers.get("idempotency-replayed")]).toEqual([202, null]);
+    expect([again.status, again.headers.get("idempotency-replayed")]).toEqual([202, "true"]);
+    expect(again.json).toEqual(made.json);
+  });
+});
