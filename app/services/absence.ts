@@ -15,7 +15,7 @@ const STATES = /^(08...|57P0[123]|53[123]00)$/;
  * Whether an error means that the database could not be reached or has no room, which is nobody's fault who asked, and over
  * after a while. Where it came while a transaction was committed, nobody knows whether it was.
  */
-function isDatabaseAway(error: unknown): boolean {
+export function isDatabaseAway(error: unknown): boolean {
   for (let one = error, depth = 0; one instanceof Error && depth < 5; one = one.cause, depth += 1) {
     const { code } = one as { code?: unknown };
     if (typeof code === "string" && (LOST.test(code) || STATES.test(code))) return true;

@@ -9,6 +9,7 @@ import type { FileFault, FileKind } from "#app/evidence/file-kind.ts";
 import { toDisplayName } from "#app/evidence/file-name.ts";
 import { identifyFile } from "#app/evidence/identify-file.ts";
 import type { Doors, TenantTx } from "#db/doors.ts";
+import { isDatabaseAway } from "./absence.ts";
 import { type ChangeAuthor, recordChange } from "./audit-trail.server.ts";
 import { keptUntil, quotaUsed } from "./evidence-list.server.ts";
 
@@ -127,7 +128,8 @@ async function store(
     if (late) await room.store.delete(key);
     return late ?? { outcome: "kept", name: kept.name, fileId, sha256: file.sha256 };
   } catch (error) {
-    await room.store.delete(key);
+    // Lost while it was committed, it may be there: a file without a row is seen by nobody, a row without its file is a loss.
+    if (!isDatabaseAway(error)) await room.store.delete(key);
     throw error;
   }
 }

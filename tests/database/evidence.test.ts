@@ -103,6 +103,30 @@ onEachEngine(
       expect(saved.ok).toBe(true);
       return ids;
     };
+    it("stays where the connection was lost while its row was committed, and goes where it was refused", async () => {
+      const { actor } = await makeCompany(engine.doors);
+      const room = makeRoom();
+      const takeAnd = async (error: Error) => {
+        const path = join(mkdtempSync(join(folder, "in-")), "file");
+        const bytes = pdfOf(`bill ${randomUUID()}`);
+        writeFileSync(path, bytes);
+        const sha256 = createHash("sha256").update(bytes).digest("hex");
+        let transactions = 0;
+        const withTenant: typeof engine.doors.withTenant = async (who, work) => {
+          const done = await engine.doors.withTenant(who, work);
+          transactions += 1;
+          // The third one adds the row.
+          if (transactions === 3) throw error;
+          return done;
+        };
+        const file = { path, size: bytes.length, sha256, name: "bill.pdf", isTooLarge: false };
+        await expect(takeEvidence({ withTenant }, actor, room, file, NOWHERE)).rejects.toBe(error);
+        return filesIn(room.folder).length;
+      };
+      expect(await takeAnd(new Error("Connection terminated unexpectedly"))).toBe(1);
+      expect(await takeAnd(new Error("refused"))).toBe(1);
+    });
+
     const actions = (actor: Actor) =>
       inside(actor, async (tx) =>
         (await listTrail(tx, actor.organizationId, NO_TRAIL_FILTER, {}, 5)).map(({ action }) => action),

@@ -95,7 +95,7 @@ export const action = ({ request, params, context }: ActionFunctionArgs) =>
           await answerFinding(tx, actor, { engagementId, findingId, text: text.value, fileIds });
         });
       } catch (error) {
-        await dropFiles(actor.tenantId, await evidenceRoom(), kept.files);
+        await dropFiles(actor.tenantId, await evidenceRoom(), kept.files, error);
         return data({ problem: knownProblem(error), refused: null }, { status: 409 });
       }
       return redirect(`${here}?done=saved`);

@@ -45,17 +45,19 @@ export function enterStatement(
     const now = new Date().toISOString();
     const document = { file: kept.files[0]!, publicBytes };
     const statement = { reportId: requireId(form.reportId), input: toStatementInput(form), document, now };
+    let recorded: { statementId: string };
     try {
       const issuer = { keys: { ...keys, log }, publicUrl: env().publicUrl };
-      const recorded = await enter((tx) => recordStatement(tx, author, issuer, statement));
-      await withSystem((tx) => signPendingCheckpoint(tx, log, now));
-      return recorded;
+      recorded = await enter((tx) => recordStatement(tx, author, issuer, statement));
     } catch (error) {
-      await dropFiles(author.tenantId, await evidenceRoom(), kept.files);
+      await dropFiles(author.tenantId, await evidenceRoom(), kept.files, error);
       if (error instanceof AppError && error.details.reason === "statement_incomplete") {
         return { errors: { form: "required" }, typed: fields, refused: null };
       }
       throw error;
     }
+    // The statement is on record with its files, whatever becomes of this.
+    await withSystem((tx) => signPendingCheckpoint(tx, log, now));
+    return recorded;
   });
 }

@@ -78,7 +78,7 @@ export const action = ({ request, params }: ActionFunctionArgs) =>
         await addFinding(tx, who, { subject, severity, text: text.value, fileIds });
         return null;
       }).catch(async (error) => {
-        await dropFiles(who.tenantId, await evidenceRoom(), kept.files);
+        await dropFiles(who.tenantId, await evidenceRoom(), kept.files, error);
         return error instanceof UnknownSubject ? "unknownSubject" : knownProblem(error);
       });
       return problem === null ? redirect(`/assurance/${who.engagementId}/findings?done=saved`) : refuse(problem);

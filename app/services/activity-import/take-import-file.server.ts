@@ -7,6 +7,7 @@ import { FILE_LIMITS, type FileShape } from "#app/exchange/activity-file/activit
 import { describeFile } from "#app/exchange/activity-file/describe-file.server.ts";
 import { enqueue } from "#app/jobs/queue.server.ts";
 import type { Doors, TenantTx } from "#db/doors.ts";
+import { isDatabaseAway } from "../absence.ts";
 import { lockActivities } from "../activity.server.ts";
 import { recordChange } from "../audit-trail.server.ts";
 import { getInventory } from "../inventory.server.ts";
@@ -109,7 +110,8 @@ async function keep(
       return { ok: true as const, draftId: id };
     });
   } catch (error) {
-    isKept = false;
+    // Lost while it was committed, it may be there: a draft without its file could never be checked.
+    isKept = isDatabaseAway(error);
     throw error;
   } finally {
     if (!isKept) await room.store.delete(key);

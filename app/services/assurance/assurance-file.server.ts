@@ -6,6 +6,7 @@ import { evidenceKey } from "#app/evidence/evidence-store.ts";
 import type { FileKind } from "#app/evidence/file-kind.ts";
 import { toDisplayName } from "#app/evidence/file-name.ts";
 import type { TenantTx, VerifierTx } from "#db/doors.ts";
+import { isDatabaseAway } from "../absence.ts";
 import { type IncomingFile, inspectFile, type RefusalCode } from "../evidence.server.ts";
 
 /** A file whose bytes are stored and whose row is not there yet. */
@@ -53,7 +54,18 @@ export async function storeFiles(
   }
 }
 
-export async function dropFiles(tenantId: string, room: EvidenceRoom, files: readonly StoredFile[]): Promise<void> {
+/**
+ * Takes stored files back whose rows were not written.
+ *
+ * @param error why they were not; where the database was lost they may be there, and the files stay
+ */
+export async function dropFiles(
+  tenantId: string,
+  room: EvidenceRoom,
+  files: readonly StoredFile[],
+  error?: unknown,
+): Promise<void> {
+  if (isDatabaseAway(error)) return;
   for (const { id, sha256 } of files) await room.store.delete(evidenceKey(tenantId, sha256, id));
 }
 
