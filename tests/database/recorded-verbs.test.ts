@@ -20,6 +20,7 @@ const NO_ACT: Record<string, string> = {
   noteActors: "that somebody came in by an engagement, so that what they do carries their name",
   noteAccess: "a look of a verifier, which has a log of its own",
   dismissParkedEvent: "of no tenant; who looked at it writes the reason into the event itself",
+  encryptAnew: "the same second factors under the newest key: nothing that anybody set",
   removeRequestFile: "a file that was laid beside answers not handed in yet",
 };
 
