@@ -1,6 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
-import { Form, useLoaderData, useNavigation, useRevalidator } from "@remix-run/react";
-import { useEffect } from "react";
+import { Form, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { formatDecimal } from "#app/carbon/format.ts";
 import { AppError } from "#app/errors.ts";
@@ -22,6 +21,7 @@ import { PageBody } from "#app/ui/page-body.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { titleIn } from "#app/ui/page-title.ts";
 import { Progress } from "#app/ui/progress.tsx";
+import { usePolling } from "#app/ui/use-polling.ts";
 import { loadLargeRun } from "./load-large-run.server.ts";
 
 const VIEWS = ["overview", "facility", "gas", "month", "quality", "lines"] as const;
@@ -100,20 +100,6 @@ export const action = ({ request, params }: ActionFunctionArgs) =>
   });
 
 export type InventoryData = Awaited<ReturnType<typeof loader>>;
-
-const POLL_MILLISECONDS = 700;
-
-/** Asks again while a job runs, once the last answer is there; without JavaScript the page is reloaded by hand. */
-function usePolling(isRunning: boolean): void {
-  const { revalidate, state } = useRevalidator();
-  const navigation = useNavigation();
-  const isWaiting = state !== "idle" || navigation.state !== "idle";
-  useEffect(() => {
-    if (!isRunning || isWaiting) return;
-    const timer = setTimeout(revalidate, POLL_MILLISECONDS);
-    return () => clearTimeout(timer);
-  }, [isRunning, isWaiting, revalidate]);
-}
 
 export default function Inventory() {
   const page = useLoaderData<typeof loader>();

@@ -1,6 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
-import { Link, useActionData, useLoaderData, useRevalidator } from "@remix-run/react";
-import { useEffect } from "react";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { env } from "#app/doors.server.ts";
 import { answerErrors, asOrganization, EVEN_LAPSED, requireActor, requireId } from "#app/http/actor.server.ts";
 import { parseForm } from "#app/http/form.ts";
@@ -28,6 +27,7 @@ import { STATE_TONES } from "#app/ui/report/report-state.ts";
 import { ReportTimeline } from "#app/ui/report/report-timeline.tsx";
 import { WithdrawalSection } from "#app/ui/report/withdrawal-section.tsx";
 import { WithheldSection } from "#app/ui/report/withheld-section.tsx";
+import { usePolling } from "#app/ui/use-polling.ts";
 import { historyOf } from "../trail/trail-view.server.ts";
 import { actOnReport, describeStatements, describeWithdrawals } from "./report-acts.server.ts";
 
@@ -85,21 +85,14 @@ export const action = ({ request, params }: ActionFunctionArgs) =>
 
 const FIELDS: Partial<Record<WithdrawalFault, string>> = { reason_missing: "reasonEn", note_missing: "note" };
 
-const POLL_MILLISECONDS = 700;
-
 export default function ReportPage() {
   const page = useLoaderData<typeof loader>();
   const { base, report, isSealed, verifyUrl, drift } = page;
   const answer = useActionData<typeof action>();
   const { reportPage: t, reportLife } = useMessages();
   const locale = useLocale();
-  const { revalidate } = useRevalidator();
   const isIssuing = report.state === "issuing";
-  useEffect(() => {
-    if (!isIssuing) return;
-    const timer = setInterval(revalidate, POLL_MILLISECONDS);
-    return () => clearInterval(timer);
-  }, [isIssuing, revalidate]);
+  usePolling(isIssuing);
   const address = `/verify/${report.number}`;
   // What waits for a second person stands before what is only to be read.
   const isProposed = page.withdrawals.some(({ end }) => end === null);

@@ -1,5 +1,5 @@
-import { Form, Link, useRevalidator } from "@remix-run/react";
-import { type ReactNode, useEffect } from "react";
+import { Form, Link } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { Button } from "../button.tsx";
 import { ConfirmAction } from "../confirm-action.tsx";
 import { formatInstant } from "../format-day.ts";
@@ -8,6 +8,7 @@ import { PageBody } from "../page-body.tsx";
 import { PageHeader } from "../page-header.tsx";
 import { Progress } from "../progress.tsx";
 import { Steps } from "../steps.tsx";
+import { usePolling } from "../use-polling.ts";
 import { CheckStep } from "./check-step.tsx";
 import { DoneStep } from "./done-step.tsx";
 import { sizeText } from "./import-lists.tsx";
@@ -80,17 +81,11 @@ function Step({ base, ...props }: ImportStepsProps & { base: string }): ReactNod
   return null;
 }
 
-const POLL_MILLISECONDS = 1000;
-
-/** A job at work: how far it is in counts, and the way to call a check off. Looks again each second. */
+/** A job at work: how far it is in counts, and the way to call a check off. Looks again by itself. */
 function Working({ head, job }: ImportStepsProps & { job: { done: number; total: number } }) {
   const { activityImport: t } = useMessages();
   const locale = useLocale();
-  const { revalidate } = useRevalidator();
-  useEffect(() => {
-    const timer = setInterval(revalidate, POLL_MILLISECONDS);
-    return () => clearInterval(timer);
-  }, [revalidate]);
+  usePolling(true);
   const { add, change, skip, person } = head.counts;
   const count = (value: number) => value.toLocaleString(locale);
   const isChecking = head.state === "checking";
