@@ -67,12 +67,13 @@ describe("an engagement in a browser", () => {
   const whileRunWaits = (begin: () => Promise<void>, meanwhile: () => Promise<void>) =>
     asOwner(server.ownerUrl, (db) =>
       db.transaction().execute(async (tx) => {
-        await sql`lock table calculation_line in share mode`.execute(tx);
+        // Lines are copied into the one part of the table.
+        await sql`lock table calculation_line_part in share mode`.execute(tx);
         await begin();
         await vi.waitFor(
           async () => {
             const { rows } = await sql`select 1 from pg_locks
-              where relation = 'calculation_line'::regclass and not granted`.execute(tx);
+              where relation = 'calculation_line_part'::regclass and not granted`.execute(tx);
             expect(rows).toHaveLength(1);
           },
           { timeout: 30_000, interval: 50 },

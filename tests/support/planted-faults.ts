@@ -337,6 +337,7 @@ export const PLANTED_MONEY: [table: string, change: RawBuilder<unknown>, undo: R
 export const PLANTED_ELSEWHERE = {
   assurance_statement: "assurance-statement.test.ts",
   assurance_statement_withdrawal: "assurance-statement.test.ts",
+  calculation_piece: "large-run.test.ts",
   published_assurance: "assurance-statement.test.ts",
 } as const;
 
