@@ -51,7 +51,7 @@ async function readTables(db: Kysely<unknown>): Promise<Table[]> {
     select c.relname as name, coalesce(a.attnotnull, false) as is_tenant
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
     left join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped
-    where n.nspname = 'public' and c.relkind = 'r' order by 1`.execute(db);
+    where n.nspname = 'public' and c.relkind in ('r', 'p') and not c.relispartition order by 1`.execute(db);
   return rows.filter(({ name }) => !LOCAL.has(name)).map((row) => ({ name: row.name, isTenant: row.is_tenant }));
 }
 
@@ -102,13 +102,18 @@ async function readObstacles(db: Kysely<unknown>, tables: Table[]): Promise<stri
     join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id'
     where n.nspname = 'public' and c.relname in (${tenants}) and (i.indisunique or i.indisexclusion)
       and not a.attnum = any (i.indkey) order by 1`.execute(db);
+  const { rows: parted } = await sql<{ told: string }>`
+    select c.relname || ' is partitioned by ' || case p.partstrat when 'h' then 'hash' when 'l' then 'list' else 'range' end as told
+    from pg_partitioned_table p join pg_class c on c.oid = p.partrelid
+    join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname = 'public' and c.relname in (${tenants}) order by 1`.execute(db);
   const { rows: triggers } = await sql<{ told: string }>`
     select p.proname || ' is a trigger of ' || count(*) || case when count(*) = 1 then ' table' else ' tables' end as told
     from pg_trigger t join pg_proc p on p.oid = t.tgfoid join pg_class c on c.oid = t.tgrelid
     join pg_namespace n on n.oid = c.relnamespace
     where n.nspname = 'public' and c.relname in (${tenants}) and not t.tgisinternal
     group by p.proname order by p.proname`.execute(db);
-  return [...unique, ...triggers].map(({ told }) => told);
+  return [...unique, ...parted, ...triggers].map(({ told }) => told);
 }
 
 /** `node db/citus.ts postgres://owner…`: prints the statements, and as comments what stands in their way. */
