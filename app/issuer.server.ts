@@ -33,10 +33,19 @@ export function issuerKeys(): Promise<IssuerKeys> {
   return held.keys!;
 }
 
-/** Another one as soon as any process of this installation changes its keys or signs a checkpoint. */
+/** A crowd of strangers asks for the stamp thousands of times a second; the files are looked at so often at most. */
+const STAMP_MILLISECONDS = 20;
+
+let stamped = { stamp: "", at: Number.NEGATIVE_INFINITY };
+
+/** Another one as soon as any process of this installation changes its keys or signs a checkpoint, to some milliseconds. */
 export function issuerStamp(): string {
-  const { dataDir } = env();
-  return `${stampOf(keyIndexOf(dataDir))} ${stampOf(checkpointFileOf(dataDir))}`;
+  const now = performance.now();
+  if (now - stamped.at > STAMP_MILLISECONDS) {
+    const { dataDir } = env();
+    stamped = { stamp: `${stampOf(keyIndexOf(dataDir))} ${stampOf(checkpointFileOf(dataDir))}`, at: now };
+  }
+  return stamped.stamp;
 }
 
 function stampOf(file: string): string {

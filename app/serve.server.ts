@@ -101,8 +101,9 @@ async function listen(port: number, host: string): Promise<Server> {
     { protocol: new URL(publicUrl).protocol, trustProxy },
   );
   const watching = { routeOf: compileRoutes(patternsOf(build.routes)), trustProxy };
-  const answer = watchRequests(watching, (request, response) => {
-    if (request.headers.host === publicHost && prepared.serve(request, response)) return;
+  const ready: Parameters<typeof watchRequests>[1] = (request, response, ours) =>
+    request.headers.host === publicHost && prepared.serve(request, response, ours);
+  const answer = watchRequests(watching, ready, (request, response) => {
     if (METHODS.includes(request.method ?? "")) return listener(request, response);
     // Of some of these, such as TRACE, no request for a route can even be made.
     response.writeHead(405, { Allow: METHODS.join(", ") }).end();

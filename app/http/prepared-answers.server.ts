@@ -35,14 +35,19 @@ export class PreparedAnswers {
     this.#now = now;
   }
 
-  /** Answers at once, where the answer is ready and the question plain. @returns whether it did */
-  serve(request: IncomingMessage, response: ServerResponse): boolean {
+  /**
+   * Answers at once, where the answer is ready and the question plain.
+   *
+   * @param ours headers of this one answer
+   * @returns whether it did
+   */
+  serve(request: IncomingMessage, response: ServerResponse, ours: Record<string, string> = {}): boolean {
     const found = request.method === "GET" ? this.#find(request.url ?? "") : null;
     if (!found || request.headers.range !== undefined || request.headers.expect !== undefined) return false;
     const held = request.headers["if-none-match"];
-    if (held === found.etag) response.writeHead(304, withoutBody(found.headers)).end();
+    if (held === found.etag) response.writeHead(304, { ...withoutBody(found.headers), ...ours }).end();
     else if (held !== undefined) return false;
-    else response.writeHead(200, found.headers).end(found.body);
+    else response.writeHead(200, { ...found.headers, ...ours }).end(found.body);
     return true;
   }
 

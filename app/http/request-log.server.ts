@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { inContext, type LogContext, requestIdOf } from "#app/log/context.server.ts";
 import { log } from "#app/log/log.server.ts";
-import { metrics } from "#app/metrics/metrics.server.ts";
+import { countRequest } from "#app/metrics/metrics.server.ts";
 import { beginRequest } from "#app/trace/trace.server.ts";
 import { METHODS } from "./guard.server.ts";
 import type { KnownRoute } from "./route-pattern.ts";
@@ -12,29 +12,40 @@ interface Watching {
   trustProxy: boolean;
 }
 
+/** Answers what is ready as it stands, and says whether it did. @param ours headers of this one answer */
+type Ready = (request: IncomingMessage, response: ServerResponse, ours: Record<string, string>) => boolean;
+
 /**
  * Gives each request an id, which stands in the header `X-Request-Id` and in every line written while it is answered, and
  * counts it and writes one line when it is over: what it asked for by its route's pattern, never by its address.
+ * What is ready is answered first: no work is done for it that a span or a line could be about.
  */
-export function watchRequests({ routeOf, trustProxy }: Watching, answer: RequestListener): RequestListener {
+export function watchRequests(
+  { routeOf, trustProxy }: Watching,
+  ready: Ready,
+  answer: RequestListener,
+): RequestListener {
   return (request, response) => {
     const begun = performance.now();
     const requestId = requestIdOf(request.headers["x-request-id"]?.toString(), trustProxy);
     const context: LogContext = { requestId };
     const { socket } = request;
     const sentBefore = socket.bytesWritten;
-    response.setHeader("X-Request-Id", requestId);
-    const span = beginRequest(request.headers, trustProxy);
+    let span: ReturnType<typeof beginRequest> | undefined;
     response.once("close", () => {
       const bytes = socket.bytesWritten - sentBefore;
       const milliseconds = performance.now() - begun;
-      const facts = describe(request, response, routeOf, { bytes, milliseconds });
+      const facts = describe(request, response, routeOf, { context, bytes, milliseconds });
       const labels = labelsOf(facts);
-      metrics().requests.observe(labels, milliseconds / 1000);
-      span.end({ ...labels, status: facts.status });
-      inContext(context, () => log.info("request", facts));
+      countRequest(labels, milliseconds / 1000);
+      span?.end({ ...labels, status: facts.status });
+      log.known(facts);
     });
-    inContext(context, () => span.run(() => void answer(request, response)));
+    if (ready(request, response, { "x-request-id": requestId })) return;
+    response.setHeader("X-Request-Id", requestId);
+    const begunSpan = beginRequest(request.headers, trustProxy);
+    span = begunSpan;
+    inContext(context, () => begunSpan.run(() => void answer(request, response)));
   };
 }
 
@@ -47,10 +58,12 @@ function describe(
   request: IncomingMessage,
   response: ServerResponse,
   routeOf: Watching["routeOf"],
-  { bytes, milliseconds }: { bytes: number; milliseconds: number },
+  { context, bytes, milliseconds }: { context: LogContext; bytes: number; milliseconds: number },
 ) {
   const { pattern, ids } = routeOf((request.url ?? "").split("?", 1)[0]!);
   return {
+    event: "request",
+    ...context,
     method: request.method,
     route: pattern,
     ...ids,
