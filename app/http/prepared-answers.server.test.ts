@@ -16,7 +16,7 @@ function room() {
       return answer();
     });
   /** What goes out without anything being made; null where the question has to go the long way. */
-  const ask = (url: string, headers: Record<string, string> = {}, method = "GET") => {
+  const ask = (url: string, headers: Record<string, string> = {}, method = "GET", ours = {}) => {
     let sent: { status: number; text: string; headers: Record<string, string> } | null = null;
     const response = {
       writeHead(status: number, sentHeaders: Record<string, string>) {
@@ -27,7 +27,8 @@ function room() {
         if (body && sent) sent.text = new TextDecoder().decode(body);
       },
     };
-    const isServed = answers.serve({ method, url, headers } as IncomingMessage, response as unknown as ServerResponse);
+    const request = { method, url, headers } as IncomingMessage;
+    const isServed = answers.serve(request, response as unknown as ServerResponse, ours);
     expect(isServed).toBe(sent !== null);
     return sent as { status: number; text: string; headers: Record<string, string> } | null;
   };
@@ -68,6 +69,13 @@ describe("prepared answers", () => {
       return json("old");
     });
     expect(ask("/a")).toBeNull();
+  });
+
+  it("carry the headers of one answer, and no other's", async () => {
+    const { make, ask } = room();
+    await make("/a", json);
+    expect(ask("/a", {}, "GET", { "x-request-id": "first" })?.headers).toMatchObject({ "x-request-id": "first" });
+    expect(ask("/a")?.headers).not.toHaveProperty("x-request-id");
   });
 
   it("say that the asker has it already, without a body or a type", async () => {

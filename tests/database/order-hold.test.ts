@@ -11,6 +11,7 @@ import { cancelOrder, invoiceOrder } from "#app/services/trade/order-invoice.ser
 import { getOrder, isOpenForIssue } from "#app/services/trade/order-list.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { importFactorLibrary } from "#emission-factors/import.ts";
+import { craftedReport } from "#tests/support/crafted-report.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { addColleague } from "#tests/support/make-tenant.ts";
 import { hotelNights } from "#tests/support/sample-activity.ts";
@@ -37,16 +38,7 @@ onEachEngine(
         return (await listBlockers(tx, actor.organizationId, run)).filter(({ code }) => code.startsWith("order_"));
       });
     const insertReport = (actor: Actor, runId: string) =>
-      as(actor, (tx) =>
-        tx
-          .insertInto("report")
-          .values({
-            ...{ tenant_id: actor.tenantId, organization_id: actor.organizationId, run_id: runId },
-            ...{ checklist_id: runId, year: 2026, serial: 1, number: "GHG-2026-000001-X", locale: "en" },
-            ...{ facts: "{}", model_hash: "0".repeat(64), issued_at: ORDER_NOW, created_by: actor.userId },
-          })
-          .execute(),
-      );
+      as(actor, (tx) => tx.insertInto("report").values(craftedReport(actor, runId)).execute());
 
     /** A company with a run, a consultancy that it engaged, and an accepted order of the consultancy, not about anything yet. */
     async function makeEngaged(change: Parameters<typeof engageConsultancy>[3] = { mayHold: true }) {

@@ -23,6 +23,7 @@ import { listClosedGates } from "#app/services/trade/report-gate.server.ts";
 import { addServicePrice } from "#app/services/trade/service.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { importFactorLibrary } from "#emission-factors/import.ts";
+import { craftedReport } from "#tests/support/crafted-report.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { addColleague } from "#tests/support/make-tenant.ts";
 import { hotelNights } from "#tests/support/sample-activity.ts";
@@ -132,17 +133,7 @@ onEachEngine(
           },
         ],
       });
-      const insert = () =>
-        as(owner, (tx) =>
-          tx
-            .insertInto("report")
-            .values({
-              ...{ tenant_id: owner.tenantId, organization_id: owner.organizationId, run_id: runId },
-              ...{ checklist_id: runId, year: 2026, serial: 1, number: "GHG-2026-000001-X", locale: "en" },
-              ...{ facts: "{}", model_hash: "0".repeat(64), issued_at: ORDER_NOW, created_by: owner.userId },
-            })
-            .execute(),
-        );
+      const insert = () => as(owner, (tx) => tx.insertInto("report").values(craftedReport(owner, runId)).execute());
       expect(await codeOf(insert())).toBe("order_unpaid");
       expect(await step(owner, orderId, "in_work")).toBeNull();
       expect(await as(owner, (tx) => deliverDraft(tx, owner, orderId, runId))).toBeNull();
