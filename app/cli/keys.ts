@@ -1,10 +1,9 @@
-import { parseArgs } from "node:util";
 import { doors, env } from "#app/doors.server.ts";
 import { issuerKeys } from "#app/issuer.server.ts";
 import { listKeys, revokeKey, rotateKey } from "#app/services/issuer-keys.server.ts";
 import { findSizeBefore, listNumbersOfKey } from "#app/services/log-listing.server.ts";
 import type { PublishedKey } from "#app/transparency/jwks.ts";
-import { isUtcTime } from "#app/transparency/log-entry.ts";
+import { type KeyAct, readKeyAct } from "./key-act.ts";
 
 const USAGE = `Usage: truetonne keys list
        truetonne keys rotate credential|log
@@ -23,14 +22,9 @@ A change is stated in the public log at once. Back the folder up after each.
 Exit code 0: done · 1: there is no such key, or it is revoked already · 2: bad usage, or the database can't be opened.
 `;
 
-type Act =
-  | { verb: "list" }
-  | { verb: "rotate"; purpose: "credential" | "log" }
-  | { verb: "revoke"; keyId: string; since: string };
-
 /** `truetonne keys`, for the operator. */
 export async function run(argv: string[]): Promise<number> {
-  const act = readAct(argv, new Date().toISOString());
+  const act = readKeyAct(argv, new Date().toISOString());
   if (act === null || act === "help") {
     (act === "help" ? process.stdout : process.stderr).write(USAGE);
     return act === "help" ? 0 : 2;
@@ -43,28 +37,7 @@ export async function run(argv: string[]): Promise<number> {
   }
 }
 
-function readAct(argv: string[], now: string): Act | "help" | null {
-  try {
-    const { values, positionals } = parseArgs({
-      args: argv,
-      allowPositionals: true,
-      options: { since: { type: "string" }, help: { type: "boolean", short: "h", default: false } },
-    });
-    if (values.help) return "help";
-    const [verb, what, ...rest] = positionals;
-    if (rest.length > 0 || (values.since !== undefined && verb !== "revoke")) return null;
-    if (verb === "list" && what === undefined) return { verb };
-    if (verb === "rotate" && (what === "credential" || what === "log")) return { verb, purpose: what };
-    const since = values.since ?? now;
-    if (verb === "revoke" && what !== undefined && isUtcTime(since) && since <= now)
-      return { verb, keyId: what, since };
-    return null;
-  } catch {
-    return null;
-  }
-}
-
-async function perform(act: Act): Promise<number> {
+async function perform(act: KeyAct): Promise<number> {
   const { dataDir } = env();
   const now = new Date().toISOString();
   const opened = await doors();

@@ -1,0 +1,40 @@
+import { parseArgs } from "node:util";
+import { isUtcTime } from "#app/transparency/log-entry.ts";
+
+/** What `truetonne keys` is asked for. */
+export type KeyAct =
+  | { verb: "list" }
+  | { verb: "rotate"; purpose: "credential" | "log" }
+  | { verb: "revoke"; keyId: string; since: string };
+
+/**
+ * Reads the words after `truetonne keys`; null is bad usage.
+ * @param now time in UTC that counts where no `--since` is given, and the latest that may be given
+ */
+export function readKeyAct(argv: readonly string[], now: string): KeyAct | "help" | null {
+  // One thumbprint in 64 begins with a hyphen and is no option for that.
+  const keyIds = argv.filter(isThumbprint);
+  try {
+    const { values, positionals } = parseArgs({
+      args: argv.filter((word) => !isThumbprint(word)),
+      allowPositionals: true,
+      options: { since: { type: "string" }, help: { type: "boolean", short: "h", default: false } },
+    });
+    if (values.help) return "help";
+    const [verb, what, ...rest] = [...positionals, ...keyIds];
+    if (rest.length > 0 || (values.since !== undefined && verb !== "revoke")) return null;
+    if (verb === "list" && what === undefined) return { verb };
+    if (verb === "rotate" && (what === "credential" || what === "log")) return { verb, purpose: what };
+    const since = values.since ?? now;
+    if (verb === "revoke" && what !== undefined && isUtcTime(since) && since <= now)
+      return { verb, keyId: what, since };
+    return null;
+  } catch {
+    return null;
+  }
+}
+
+/** Whether a word has the form of a key's id: SHA-256 in base64url without padding (RFC 7638). */
+function isThumbprint(word: string): boolean {
+  return /^[A-Za-z0-9_-]{43}$/.test(word);
+}
