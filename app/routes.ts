@@ -21,7 +21,7 @@ export default [
     route("checkpoint", "routes/log/checkpoint.ts"),
     route("tile/*", "routes/log/tile.ts"),
   ]),
-  route("status/:purpose", "routes/verify/status-list.ts"),
+  route("status/:name/:list?", "routes/verify/status-list.ts"),
   route(".well-known/did.json", "routes/keys/did.ts"),
   route(".well-known/jwks.json", "routes/keys/jwks.ts"),
   route("keys", "routes/keys/keys.tsx"),

@@ -5,6 +5,7 @@ import type { Timestamp } from "./column-types.ts";
 
 export interface PublishedReportTable {
   number: string;
+  /** Counted over all status lists. */
   status_index: number;
   locale: "en" | "zh" | "both";
   issued_at: Timestamp;
@@ -16,6 +17,12 @@ export interface PublishedReportTable {
   summary: JSONColumnType<object>;
   renderer_version: string;
   expires_at: Timestamp | null;
+}
+
+/** A report whose validity has an end that the log has not stated yet. */
+export interface OpenValidityTable {
+  number: string;
+  expires_at: Timestamp;
 }
 
 export interface StatementTable {
@@ -42,6 +49,8 @@ export interface LogTileTable {
   level: number;
   index: number;
   data: Uint8Array;
+  /** The hash over `data`. */
+  root: Uint8Array;
 }
 
 export interface LogCheckpointTable {

@@ -38,6 +38,7 @@ import type {
   LogHeadTable,
   LogLeafTable,
   LogTileTable,
+  OpenValidityTable,
   PublishedReportTable,
   StatementTable,
 } from "./public-schema.ts";
@@ -411,6 +412,7 @@ export interface Database
   report_disclosure: ReportDisclosureTable;
   source_confidentiality: SourceConfidentialityTable;
   published_report: PublishedReportTable;
+  open_validity: OpenValidityTable;
   statement: StatementTable;
   log_head: LogHeadTable;
   log_leaf: LogLeafTable;

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { AppError } from "#app/errors.ts";
-import { concatBytes } from "#app/transparency/bytes.ts";
+import { concatBytes, equalBytes } from "#app/transparency/bytes.ts";
 import { parseCheckpoint, signCheckpoint } from "#app/transparency/checkpoint.ts";
 import { encodeLogEntry, type LogEntry } from "#app/transparency/log-entry.ts";
 import {
@@ -12,17 +12,12 @@ import {
   proveInclusion,
   rootOfEdge,
   rootOfLeafHashes,
+  rootOfTree,
   verifyConsistency,
 } from "#app/transparency/merkle.ts";
-import {
-  joinEntryBundle,
-  joinTile,
-  readNodesFromTiles,
-  splitTile,
-  TILE_WIDTH,
-  type TileAddress,
-} from "#app/transparency/tile.ts";
+import { joinEntryBundle, joinTile, readNodesFromTiles, TILE_WIDTH, type TileAddress } from "#app/transparency/tile.ts";
 import { formatTlogProof } from "#app/transparency/tlog-proof.ts";
+import { TransparencyError } from "#app/transparency/transparency-error.ts";
 import { type AnyTx, actAs, changesPublic, type PublicTx, type SystemTx, type TenantTx } from "#db/doors.ts";
 import type { CheckpointKeeper, LogSigner } from "./log-keeper.server.ts";
 
@@ -83,13 +78,22 @@ async function storeFullTiles(tx: TenantTx | SystemTx, size: number): Promise<vo
   let [level, count] = [0, size];
   while (count > 0 && count % TILE_WIDTH === 0) {
     const index = count / TILE_WIDTH - 1;
-    const data = await makeTile(tx, level, index, TILE_WIDTH);
-    await tx.insertInto("log_tile").values({ level, index, data }).execute();
+    const hashes = await readTileHashes(tx, level, index, TILE_WIDTH);
+    const root = await rootOfLeafHashes(hashes);
+    await tx
+      .insertInto("log_tile")
+      .values({ level, index, data: joinTile(hashes), root })
+      .execute();
     [level, count] = [level + 1, count / TILE_WIDTH];
   }
 }
 
 async function makeTile(tx: AnyTx, level: number, index: number, width: number): Promise<Uint8Array> {
+  return joinTile(await readTileHashes(tx, level, index, width));
+}
+
+/** Of leaves, or of the tiles below: each keeps the hash over it, so that no tile is hashed again. */
+async function readTileHashes(tx: AnyTx, level: number, index: number, width: number): Promise<Uint8Array[]> {
   const first = index * TILE_WIDTH;
   if (level === 0) {
     const leaves = await tx
@@ -99,17 +103,17 @@ async function makeTile(tx: AnyTx, level: number, index: number, width: number):
       .where("index", "<", first + width)
       .orderBy("index")
       .execute();
-    return joinTile(leaves.map((leaf) => leaf.leaf_hash));
+    return leaves.map((leaf) => leaf.leaf_hash);
   }
   const children = await tx
     .selectFrom("log_tile")
-    .select("data")
+    .select("root")
     .where("level", "=", level - 1)
     .where("index", ">=", first)
     .where("index", "<", first + width)
     .orderBy("index")
     .execute();
-  return joinTile(await Promise.all(children.map((child) => rootOfLeafHashes(splitTile(child.data, TILE_WIDTH)))));
+  return children.map((child) => child.root);
 }
 
 /** The bytes of a tile or entry bundle of the log's present size. @throws AppError `not_found` */
@@ -172,23 +176,32 @@ async function assertContinues(
   const note = kept.read();
   if (note === null) return;
   const signed = parseCheckpoint(note);
+  if (await continues(tx, signed, head)) return;
   const isLongEnough = head.size >= signed.size;
-  const isContinued =
-    isLongEnough &&
-    (signed.size === 0 ||
-      (await verifyConsistency({
-        oldSize: signed.size,
-        newSize: head.size,
-        oldRoot: signed.root,
-        newRoot: head.root,
-        path: await proveConsistency(signed.size, head.size, readNodes(tx, head.size)),
-      })));
-  if (isContinued) return;
   const fault = isLongEnough ? "begins with other entries" : `has ${head.size} entries`;
   throw new Error(
     `The log ${fault}, but this machine signed a checkpoint of ${signed.size} entries (${kept.place}). ` +
       "Nothing is signed: bring the newest copy of the database back.",
   );
+}
+
+/** Whether a log is as long as one that was signed or longer, and begins with its entries. */
+async function continues(
+  tx: SystemTx,
+  signed: { size: number; root: Uint8Array },
+  head: { size: number; root: Uint8Array },
+): Promise<boolean> {
+  if (head.size < signed.size) return false;
+  if (signed.size === 0) return true;
+  const path = await proveConsistency(signed.size, head.size, readNodes(tx, head.size)).catch(nullIfNoTile);
+  if (path === null) return false;
+  return verifyConsistency({
+    oldSize: signed.size,
+    newSize: head.size,
+    oldRoot: signed.root,
+    newRoot: head.root,
+    path,
+  });
 }
 
 function readNodes(tx: AnyTx, size: number) {
@@ -243,31 +256,47 @@ export async function proveStatement(tx: PublicTx, index: number): Promise<strin
 
 /**
  * Holds the log against the last checkpoint that was signed, the database's and this machine's: a log that lost or
- * changed a leaf must not be signed again.
+ * changed its newest part must not be signed again. Reads at most 256 hashes of each level, whatever the log's length;
+ * every leaf is hashed again by `fsck` and by whoever follows the log.
  *
  * @throws Error naming the size and both roots; a fork cannot be repaired.
  */
 export async function checkLog(tx: SystemTx, kept?: CheckpointKeeper): Promise<void> {
   const checkpoint = await latestCheckpoint(tx);
-  if (kept) {
-    const head = await tx.selectFrom("log_head").selectAll().executeTakeFirst();
-    const edge = head ? toEdge(head) : EMPTY_EDGE;
-    await assertContinues(tx, kept, { size: edge.size, root: await rootOfEdge(edge) });
-  }
-  if (!checkpoint) return;
-  const leaves = await tx
-    .selectFrom("log_leaf")
-    .select("leaf_hash")
-    .where("index", "<", checkpoint.size)
-    .orderBy("index")
-    .execute();
-  const root = Buffer.from(await rootOfLeafHashes(leaves.map((leaf) => leaf.leaf_hash))).toString("hex");
-  const signed = Buffer.from(checkpoint.root).toString("hex");
-  if (leaves.length !== checkpoint.size || root !== signed) {
+  const head = await tx.selectFrom("log_head").selectAll().executeTakeFirst();
+  const edge = head ? toEdge(head) : EMPTY_EDGE;
+  const root = await rootOfEdge(edge);
+  if (kept) await assertContinues(tx, kept, { size: edge.size, root });
+  if (checkpoint && !(await continues(tx, checkpoint, { size: edge.size, root }))) {
     throw new Error(
-      `The log does not match its checkpoint of size ${checkpoint.size}: signed ${signed}, found ${root}.`,
+      `The log does not match its checkpoint of size ${checkpoint.size}: signed ${hex(checkpoint.root)}, ` +
+        `the log has ${edge.size} entries under ${hex(root)}.`,
     );
   }
+  await assertHeadIsStored(tx, edge.size, root);
+}
+
+/** What the next entry is added to must be what is stored: the newest leaves, and the tiles that are full. */
+async function assertHeadIsStored(tx: SystemTx, size: number, root: Uint8Array): Promise<void> {
+  const last = await tx.selectFrom("log_leaf").select("index").orderBy("index", "desc").limit(1).executeTakeFirst();
+  const stored = (last?.index ?? -1) + 1;
+  if (stored !== size) throw new Error(`The log has ${size} entries, but ${stored} are stored.`);
+  if (size === 0) return;
+  const derived = await rootOfTree(size, readNodes(tx, size)).catch(nullIfNoTile);
+  if (derived && equalBytes(derived, root)) return;
+  throw new Error(
+    `The log of ${size} entries has the root ${hex(root)}, but what is stored gives ${derived ? hex(derived) : "none"}.`,
+  );
+}
+
+/** A leaf or a tile is missing. */
+function nullIfNoTile(error: unknown): null {
+  if (error instanceof TransparencyError && error.code === "invalid_tile") return null;
+  throw error;
+}
+
+function hex(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString("hex");
 }
 
 function toEdge(head: { size: number; edge: Uint8Array }): MerkleEdge {

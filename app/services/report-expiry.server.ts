@@ -17,26 +17,15 @@ export async function stateExpiries(tx: SystemTx, origin: string, now: string): 
   // Two workers must not state the same.
   await sql`select pg_advisory_xact_lock(hashtextextended('report-expiry', 0))`.execute(tx);
   const ended = await tx
-    .selectFrom("published_report as p")
-    .select(["p.number", "p.expires_at"])
-    .where("p.expires_at", "<=", new Date(now))
-    .where((where) =>
-      where.not(
-        where.exists(
-          where
-            .selectFrom("statement as s")
-            .select("s.log_index")
-            .whereRef("s.number", "=", "p.number")
-            .where("s.kind", "in", ["supersede", "withdraw", "expire"]),
-        ),
-      ),
-    )
-    .orderBy("p.expires_at")
-    .orderBy("p.number")
+    .selectFrom("open_validity")
+    .select(["number", "expires_at"])
+    .where("expires_at", "<=", new Date(now))
+    .orderBy("expires_at")
+    .orderBy("number")
     .limit(MOST_AT_ONCE)
     .execute();
   for (const { number, expires_at } of ended) {
-    const until = `${expires_at!.toISOString().slice(0, 19)}Z`;
+    const until = `${expires_at.toISOString().slice(0, 19)}Z`;
     await appendStatement(tx, origin, {
       entry: { type: "expire", id: await hashReportNumber(number), until, ts: now },
       number,

@@ -16,6 +16,7 @@ import {
   signCredential,
 } from "#app/transparency/credential.ts";
 import { endOfValidity } from "#app/transparency/report-life.ts";
+import { locateStatus, pathOfStatusList } from "#app/transparency/status-list.ts";
 import { TransparencyError } from "#app/transparency/transparency-error.ts";
 import { actAs, type Doors, type TenantTx } from "#db/doors.ts";
 import { toCredentialAssurance } from "./assurance/report-assurance.server.ts";
@@ -39,6 +40,7 @@ interface Commission {
   logo: Uint8Array | null;
   /** Over what it leaves out; null for nothing. */
   linesRoot: string | null;
+  /** Counted over all status lists. */
   statusIndex: number;
 }
 
@@ -152,6 +154,7 @@ function credentialFacts(
 ): CredentialFacts {
   const { facts, run, statusIndex } = commission;
   const totals = run.document.results!.totals!;
+  const { list, index } = locateStatus(statusIndex);
   return {
     number: facts.number!,
     version: facts.version,
@@ -178,8 +181,8 @@ function credentialFacts(
     expiresAt: facts.validUntil ? endOfValidity(facts.validUntil) : null,
     supersedes: facts.previousVersions.at(-1)?.number ?? null,
     status: [
-      { purpose: "revocation", list: `${publicUrl}/status/revocation`, index: statusIndex },
-      { purpose: "message", list: `${publicUrl}/status/superseded`, index: statusIndex },
+      { purpose: "revocation", list: `${publicUrl}${pathOfStatusList("revocation", list)}`, index },
+      { purpose: "message", list: `${publicUrl}${pathOfStatusList("superseded", list)}`, index },
     ],
   };
 }

@@ -7,7 +7,13 @@ import { formatKeySet } from "#app/transparency/key-set.ts";
 import type { LogEntry } from "#app/transparency/log-entry.ts";
 import { stateOfReport } from "#app/transparency/report-life.ts";
 import { sha256Hex } from "#app/transparency/sha256.ts";
-import { signStatusList } from "#app/transparency/status-list.ts";
+import {
+  locateStatus,
+  pathOfStatusList,
+  STATUS_LIST_LENGTH,
+  type StatusListName,
+  signStatusList,
+} from "#app/transparency/status-list.ts";
 import type { PublicTx, SystemTx, TenantTx } from "#db/doors.ts";
 import { collectAssurance } from "./assurance/published-assurance.server.ts";
 import type { IssuerKeys } from "./issuer-keys.server.ts";
@@ -40,6 +46,8 @@ export interface PublishedReport {
   status: "current" | "superseded" | "expired" | "withdrawn";
   /** From then on it is no longer valid; null where it holds until it is replaced or withdrawn. */
   expiresAt: Date | null;
+  /** The status lists in which it has its place, counted from 1. */
+  statusList: number;
 }
 
 /** @throws AppError `not_found` alike for a number never used, one of a draft and one that is private */
@@ -51,6 +59,7 @@ export async function getPublishedReport(
   const row = await tx
     .selectFrom("published_report")
     .select(["number", "locale", "issued_at", "expires_at", "inventory_sha256", "pdf_sha256", "credential", "summary"])
+    .select("status_index")
     .select((select) => select.fn<number>("length", ["pdf"]).as("pdf_bytes"))
     .where("number", "=", number)
     .executeTakeFirst();
@@ -72,6 +81,7 @@ export async function getPublishedReport(
     // It is published with its entry, so here it is never only being issued.
     status: state === "issuing" || state === "issued" ? "current" : state,
     expiresAt: row.expires_at,
+    statusList: locateStatus(row.status_index).list,
   };
 }
 
@@ -171,8 +181,8 @@ export async function collectEvidence(
     tlogProof: issue ? await proveStatement(tx, issue.logIndex).catch(onlyNotFound) : null,
     keys: await readKeySet(tx, keys),
     statusLists: [
-      await makeStatusList(tx, keys, publicUrl, "revocation", now),
-      await makeStatusList(tx, keys, publicUrl, "superseded", now),
+      await makeStatusList(tx, keys, publicUrl, { name: "revocation", list: report.statusList }, now),
+      await makeStatusList(tx, keys, publicUrl, { name: "superseded", list: report.statusList }, now),
     ],
     assurance: await collectAssurance(tx, assuranceKeysOf(report)),
   };
@@ -196,32 +206,52 @@ function onlyNotFound(error: unknown): null {
 /** How long a status list may be believed: an old copy would hide a withdrawal. */
 const STATUS_LIST_HOURS = 24;
 
-/** The signed list of what was withdrawn (`revocation`) or replaced (`superseded`), as of now. */
+/**
+ * One of the signed lists of what was withdrawn (`revocation`) or replaced (`superseded`), as of now.
+ *
+ * @throws AppError `not_found` for a list in which no report has a place yet; the first one is always there
+ */
 export async function makeStatusList(
   tx: PublicTx,
   keys: IssuerKeys,
   publicUrl: string,
-  purpose: "revocation" | "superseded",
+  { name, list: number }: { name: StatusListName; list: number },
   now: Date,
 ): Promise<string> {
+  const first = (number - 1) * STATUS_LIST_LENGTH;
+  const within = { from: first, to: first + STATUS_LIST_LENGTH };
+  if (number !== 1 && !(await holdsReport(tx, within))) throw new AppError("not_found");
   const rows = await tx
     .selectFrom("statement")
     .innerJoin("published_report", "published_report.number", "statement.number")
     .select("published_report.status_index")
-    .where("statement.kind", "=", purpose === "revocation" ? "withdraw" : "supersede")
+    .where("statement.kind", "=", name === "revocation" ? "withdraw" : "supersede")
+    .where("published_report.status_index", ">=", within.from)
+    .where("published_report.status_index", "<", within.to)
     .execute();
   const list = await signStatusList(
     {
-      address: `${publicUrl}/status/${purpose}`,
+      address: `${publicUrl}${pathOfStatusList(name, number)}`,
       issuerDid: keys.did,
-      purpose: purpose === "revocation" ? "revocation" : "message",
-      set: rows.map((row) => row.status_index),
+      purpose: name === "revocation" ? "revocation" : "message",
+      set: rows.map((row) => locateStatus(row.status_index).index),
       validFrom: now.toISOString(),
       validUntil: new Date(now.getTime() + STATUS_LIST_HOURS * 3_600_000).toISOString(),
     },
     keys.credential,
   );
   return canonicalJson(list);
+}
+
+async function holdsReport(tx: PublicTx, { from, to }: { from: number; to: number }): Promise<boolean> {
+  const report = await tx
+    .selectFrom("published_report")
+    .select("number")
+    .where("status_index", ">=", from)
+    .where("status_index", "<", to)
+    .limit(1)
+    .executeTakeFirst();
+  return report !== undefined;
 }
 
 /** `keys.json` of the installation: every key that ever signed, and the verifier key of the log. */

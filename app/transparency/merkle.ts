@@ -156,6 +156,12 @@ export async function verifyConsistency(proof: {
   return last === 0 && equalBytes(oldHash, oldRoot) && equalBytes(newHash, newRoot);
 }
 
+/** The root over the first `size` leaves, from the few subtrees that they make up. Throws `out_of_range` for none. */
+export function rootOfTree(size: number, readNode: NodeReader): Promise<Uint8Array> {
+  if (!isIndex(size) || size < 1) throw outOfRange({ size });
+  return rootOfRange(0, size, readNode);
+}
+
 /** The root over leaves `start` to `end − 1`, where `start` is a multiple of the range's largest power of two. */
 async function rootOfRange(start: number, end: number, readNode: NodeReader): Promise<Uint8Array> {
   const width = end - start;

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { decodeBase64Url } from "./base64.ts";
 import { canonicalJson, type JsonObject } from "./canonical-json.ts";
 import { compressGzip, decompress } from "./decompress.ts";
-import { readStatusList, STATUS_LIST_LENGTH, signStatusList } from "./status-list.ts";
+import { locateStatus, pathOfStatusList, readStatusList, STATUS_LIST_LENGTH, signStatusList } from "./status-list.ts";
 import { makeSampleKey } from "./testing/sample-keys.ts";
 
 const place = {
@@ -24,6 +24,22 @@ async function makeList(set: number[]) {
   const { signer, key } = await makeSampleKey(1, "credential");
   return { text: canonicalJson(await signStatusList({ ...facts, set }, signer)), keys: [key] };
 }
+
+describe("the places of reports", () => {
+  it.each([
+    [0, 1, 0],
+    [STATUS_LIST_LENGTH - 1, 1, STATUS_LIST_LENGTH - 1],
+    [STATUS_LIST_LENGTH, 2, 0],
+    [2 * STATUS_LIST_LENGTH + 7, 3, 7],
+  ])("puts report %i into list %i at %i", (place, list, index) => {
+    expect(locateStatus(place)).toEqual({ list, index });
+  });
+
+  it("keeps the address of the first list, which was alone once", () => {
+    expect(pathOfStatusList("revocation", 1)).toBe("/status/revocation");
+    expect(pathOfStatusList("superseded", 2)).toBe("/status/superseded/2");
+  });
+});
 
 describe("a status list", () => {
   it("reads exactly the bits that were set", async () => {

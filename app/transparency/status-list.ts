@@ -12,6 +12,24 @@ import { TransparencyError } from "./transparency-error.ts";
 export const STATUS_LIST_LENGTH = 131_072;
 const LIST_BYTES = STATUS_LIST_LENGTH / 8;
 
+/**
+ * Where a report stands in the status lists: lists follow one another, and the next begins where one is full.
+ *
+ * @param place counted from 0 over all lists
+ * @returns the list, counted from 1, and the index in it
+ */
+export function locateStatus(place: number): { list: number; index: number } {
+  return { list: Math.floor(place / STATUS_LIST_LENGTH) + 1, index: place % STATUS_LIST_LENGTH };
+}
+
+/** Of reports that were withdrawn, or replaced. */
+export type StatusListName = "revocation" | "superseded";
+
+/** The path of a list below the installation's address. The first has no number: it was alone once. */
+export function pathOfStatusList(name: StatusListName, list: number): string {
+  return list === 1 ? `/status/${name}` : `/status/${name}/${list}`;
+}
+
 export interface StatusListFacts {
   /** Address of the list, which is its id. */
   address: string;

@@ -230,13 +230,26 @@ onEachEngine(
       const before = (await at(NOW)).history.length;
       await state("2026-03-31T23:59:59.999Z");
       expect((await at(NOW)).history).toHaveLength(before);
+      expect(await isOpen(number)).toBe(true);
       await Promise.all([state("2026-04-01T00:00:05.000Z"), state("2026-04-01T00:00:06.000Z")]);
+      expect(await isOpen(number)).toBe(false);
       const { history, status } = await at(NOW);
       expect(history.filter(({ kind }) => kind === "expire")).toHaveLength(1);
       expect(history.at(-1)?.facts).toEqual({ until: "2026-04-01T00:00:00Z" });
       expect(status).toBe("expired");
       expect(await readLeaf(history.at(-1)!.logIndex)).toMatchObject({ type: "expire", until: "2026-04-01T00:00:00Z" });
     });
+
+    /** Whether the sweep for ended validities still has it before it. */
+    const isOpen = (number: string) =>
+      engine.doors.withSystem(async (tx) => {
+        const row = await tx
+          .selectFrom("open_validity")
+          .select("number")
+          .where("number", "=", number)
+          .executeTakeFirst();
+        return row !== undefined;
+      });
 
     const readLeaf = (index: number) =>
       engine.doors.withPublic(async (tx: AnyTx) => {

@@ -47,7 +47,15 @@ describe("the page of a report", () => {
       [
         ...["number", "version", "locale", "issuedAt", "issuer", "organization", "legalId", "period", "standards"],
         ...["consolidationApproach", "facilities", "gwpSet", "co2eKg", "co2eKgMarketBased", "byScope"],
-        ...["scope2MarketBasedKg", "scope3Categories", "supersedes", "pdfSha256", "pdfBytes", "evidenceBytes"],
+        ...[
+          "scope2MarketBasedKg",
+          "scope3Categories",
+          "supersedes",
+          "pdfSha256",
+          "pdfBytes",
+          "evidenceBytes",
+          "statusList",
+        ],
         ...["history", "publicDocuments", "verification", "checkedAt", "host"],
       ].sort(),
     );

@@ -256,10 +256,19 @@ export const PLANTED: {
   {
     round: 2,
     table: "log_tile",
-    change: sql`insert into log_tile (level, index, data) values (0, 0, decode(repeat('00', 8192), 'hex'))`,
+    change: sql`insert into log_tile (level, index, data, root)
+      values (0, 0, decode(repeat('00', 8192), 'hex'), decode(repeat('00', 32), 'hex'))`,
     undo: sql`delete from log_tile`,
     row: /^log_tile 0\/0$/,
     fault: /no leaves for it/,
+  },
+  {
+    round: 2,
+    table: "open_validity",
+    change: sql`insert into open_validity (number, expires_at) select number, issued_at from published_report`,
+    undo: sql`delete from open_validity`,
+    row: /^open_validity /,
+    fault: /nothing of that report is still to end/,
   },
   {
     round: 6,

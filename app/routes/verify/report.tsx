@@ -77,6 +77,7 @@ function toReportView(
     pdfSha256: report.pdfSha256,
     pdfBytes: report.pdfBytes,
     evidenceBytes,
+    statusList: report.statusList,
     publicDocuments,
     history: report.history.map(({ kind, at, logIndex, facts }) => ({
       kind,

@@ -5,11 +5,13 @@ import { asIssuer } from "#app/http/issuer-door.server.ts";
 import { publicText } from "#app/http/public-answer.ts";
 import { makeStatusList } from "#app/services/verification.server.ts";
 
-/** The signed status list of withdrawn (`revocation`) or replaced (`superseded`) reports, as of now. */
+/** A signed status list of withdrawn (`revocation`) or replaced (`superseded`) reports, as of now. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asIssuer(request, async (tx, keys) => {
-    const { purpose } = params;
-    if (purpose !== "revocation" && purpose !== "superseded") throw new AppError("not_found");
-    const list = await makeStatusList(tx, keys, env().publicUrl, purpose, new Date());
-    return publicText(list, "application/vc+ld+json", 60);
+    const { name, list = "1" } = params;
+    if (name !== "revocation" && name !== "superseded") throw new AppError("not_found");
+    // A list has one address.
+    if (params.list !== undefined && !/^([2-9]|[1-9]\d{1,4})$/.test(list)) throw new AppError("not_found");
+    const text = await makeStatusList(tx, keys, env().publicUrl, { name, list: Number(list) }, new Date());
+    return publicText(text, "application/vc+ld+json", 60);
   });

@@ -100,12 +100,20 @@ class TileBuilder {
     this.levels[level] = { hashes: [], index: index + 1 };
     this.inspection.count("tiles");
     const row = await this.doors.withSystem((tx) =>
-      tx.selectFrom("log_tile").select("data").where("level", "=", level).where("index", "=", index).executeTakeFirst(),
+      tx
+        .selectFrom("log_tile")
+        .select(["data", "root"])
+        .where("level", "=", level)
+        .where("index", "=", index)
+        .executeTakeFirst(),
     );
     if (!row) this.inspection.fault(`log_tile ${level}/${index}`, "it is missing");
     else if (!Buffer.from(joinTile(hashes)).equals(Buffer.from(row.data)))
       this.inspection.fault(`log_tile ${level}/${index}`, "its hashes are not those of the leaves");
-    await this.add(await rootOfLeafHashes(hashes), level + 1);
+    const root = await rootOfLeafHashes(hashes);
+    if (row && hex(row.root) !== hex(root))
+      this.inspection.fault(`log_tile ${level}/${index}`, "the hash over it is another");
+    await this.add(root, level + 1);
   }
 
   /** A tile beyond the leaves was made of something else. */

@@ -9,6 +9,7 @@ import {
   deriveIssueEntry,
   parseReportCredential,
   type ReportFacts,
+  type StatusPlace,
   verifyCredential,
 } from "#app/transparency/credential.ts";
 import { verifyDocument } from "#app/transparency/data-integrity.ts";
@@ -16,7 +17,8 @@ import { rootOfCopy } from "#app/transparency/disclosure/line-tree.ts";
 import { totalsOfDocument } from "#app/transparency/document-totals.ts";
 import { extractInventory } from "#app/transparency/extract-inventory.ts";
 import { encodeLogEntry } from "#app/transparency/log-entry.ts";
-import type { Doors, PublicTx } from "#db/doors.ts";
+import { locateStatus, pathOfStatusList } from "#app/transparency/status-list.ts";
+import type { Doors, PublicTx, SystemTx } from "#db/doors.ts";
 import type { IssuerKeys } from "../issuer-keys.server.ts";
 import type { PublishedSummary } from "../report-publication.server.ts";
 import type { Inspection } from "./inspection.ts";
@@ -39,6 +41,7 @@ export async function checkPublished(doors: Doors, keys: IssuerKeys, inspection:
     }
   }
   await doors.withPublic((tx) => checkAssurance(tx, keys, inspection));
+  await doors.withSystem((tx) => checkOpenValidity(tx, inspection));
 }
 
 async function checkReport(
@@ -67,7 +70,11 @@ async function checkReport(
     fault("the credential states another time of issue");
   if ((facts.expiresAt && new Date(facts.expiresAt).getTime()) !== (row.expires_at?.getTime() ?? null))
     fault("the credential states another end of validity");
-  if (facts.status.some(({ index }) => index !== row.status_index))
+  const place = locateStatus(row.status_index);
+  const isThere = ({ purpose, list, index }: StatusPlace) =>
+    index === place.index &&
+    list.endsWith(pathOfStatusList(purpose === "message" ? "superseded" : purpose, place.list));
+  if (!facts.status.every(isThere))
     fault(`the credential has other places in the status lists than ${row.status_index}`);
   await checkSeal(new Uint8Array(row.pdf), facts, fault);
   const document = parseJson(row.inventory) as unknown as InventoryDocument;
@@ -165,6 +172,32 @@ async function checkAssurance(tx: PublicTx, keys: IssuerKeys, inspection: Inspec
     const leaf = await tx.selectFrom("log_leaf").select("entry").where("index", "=", row.log_index).executeTakeFirst();
     if (!leaf || !Buffer.from(leaf.entry).toString().includes(row.record_sha256)) fault("the log does not hold it");
   }
+}
+
+/** What the sweep for ended validities reads must be exactly what it has still to state. */
+async function checkOpenValidity(tx: SystemTx, inspection: Inspection): Promise<void> {
+  const due = await tx
+    .selectFrom("published_report as p")
+    .select(["p.number", "p.expires_at"])
+    .where("p.expires_at", "is not", null)
+    .where("p.number", "not in", (from) =>
+      from
+        .selectFrom("statement as s")
+        .select((s) => s.ref("s.number").$notNull().as("number"))
+        .where("s.kind", "in", ["supersede", "withdraw", "expire"])
+        .where("s.number", "is not", null),
+    )
+    .execute();
+  const stored = await tx.selectFrom("open_validity").selectAll().execute();
+  const ends = new Map(stored.map(({ number, expires_at }) => [number, expires_at.getTime()]));
+  for (const { number, expires_at } of due) {
+    const end = ends.get(number);
+    ends.delete(number);
+    if (end !== expires_at!.getTime())
+      inspection.fault(`open_validity ${number}`, end === undefined ? "it is missing" : "it has another end");
+  }
+  for (const number of ends.keys())
+    inspection.fault(`open_validity ${number}`, "nothing of that report is still to end");
 }
 
 function sha256(content: string | Uint8Array): string {

@@ -46,6 +46,8 @@ export interface ReportView {
   pdfBytes: number;
   /** Signed record, log proof, keys and status lists together. */
   evidenceBytes: number;
+  /** In which status lists it has its place, counted from 1. */
+  statusList: number;
   /** Oldest first. */
   history: ReportEvent[];
   /** Hashes of documents of third parties' statements that anyone may have. */

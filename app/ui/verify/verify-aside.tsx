@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { formatTonnes } from "#app/carbon/format.ts";
+import { pathOfStatusList } from "#app/transparency/status-list.ts";
 import { FactList } from "../fact-list.tsx";
 import { formatDay } from "../format-day.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
@@ -61,8 +62,8 @@ function WithoutUs({ view }: { view: ReportView }) {
     { label: without.record, href: `${base}/evidence.json`, size: formatSize(view.evidenceBytes) },
     { label: without.keys, href: "/.well-known/jwks.json" },
     { label: without.checkpoint, href: "/log/checkpoint" },
-    { label: without.revocation, href: "/status/revocation" },
-    { label: without.superseded, href: "/status/superseded" },
+    { label: without.revocation, href: pathOfStatusList("revocation", view.statusList) },
+    { label: without.superseded, href: pathOfStatusList("superseded", view.statusList) },
     { label: without.offlinePage, href: "/verify-offline.html" },
   ];
   return (
