@@ -11,7 +11,6 @@ import {
 import { calculateMethodEntry, saveMethodEntry } from "#app/services/activity-method.server.ts";
 import { getRun } from "#app/services/calculation.server.ts";
 import { changeEmissionSource, getEmissionSource, listEmissionSources } from "#app/services/emission-source.server.ts";
-import { importFactorLibrary } from "#emission-factors/import.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { makeCompany, runNow, YEAR } from "#tests/support/sample-company.ts";
 
@@ -166,7 +165,5 @@ onEachEngine(
       await expect(save(other.actor, asked)).rejects.toMatchObject({ code: "not_found" });
     });
   },
-  async (db) => {
-    await importFactorLibrary(db);
-  },
+  "factor library",
 );

@@ -12,7 +12,6 @@ import {
   WINDOW,
 } from "#app/services/activity-window.server.ts";
 import { makeRecordId } from "#app/ui/activity-grid/record-id.ts";
-import { importFactorLibrary } from "#emission-factors/import.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { makeCompany, YEAR } from "#tests/support/sample-company.ts";
 
@@ -113,7 +112,5 @@ onEachEngine(
       expect(shown.size).toBe(WINDOW);
     });
   },
-  async (db) => {
-    await importFactorLibrary(db);
-  },
+  "factor library",
 );

@@ -17,7 +17,6 @@ import { addFinding, answerFinding, listFindings, stepFinding } from "#app/servi
 import { getRun } from "#app/services/calculation.server.ts";
 import { openInventory } from "#app/services/inventory.server.ts";
 import type { Database } from "#db/schema.ts";
-import { importFactorLibrary } from "#emission-factors/import.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { aroundToday, engageVerifier, hotelNights, makeOutsider } from "#tests/support/sample-assurance.ts";
 import { makeCompany, runNow, YEAR } from "#tests/support/sample-company.ts";
@@ -293,7 +292,5 @@ onEachEngine(
       expect(found).toMatchObject({ state: "in_force", verifier: { name: "Verifier Sample" } });
     });
   },
-  async (db) => {
-    await importFactorLibrary(db);
-  },
+  "factor library",
 );

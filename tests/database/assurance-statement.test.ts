@@ -21,7 +21,6 @@ import { assuranceStatusOf, checkAssurance } from "#app/transparency/check-assur
 import { parseReportCredential } from "#app/transparency/credential.ts";
 import { parseKeySet } from "#app/transparency/key-set.ts";
 import { openDoors } from "#db/doors.ts";
-import { importFactorLibrary } from "#emission-factors/import.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { asOwner, editFacts } from "#tests/support/owner.ts";
 import { engageVerifier, hotelNights, sampleStatement, storedFile } from "#tests/support/sample-assurance.ts";
@@ -312,7 +311,5 @@ onEachEngine(
       expect(inserts).toEqual(["app/services/assurance/statement.server.ts"]);
     });
   },
-  async (db) => {
-    await importFactorLibrary(db);
-  },
+  "factor library",
 );

@@ -40,7 +40,6 @@ import { listDeletedRecords, listRecordEvents } from "#app/services/record-histo
 import { addClient } from "#app/services/trade/client.server.ts";
 import { chainText, checkChain, TRAIL_FORMAT } from "#app/transparency/audit-chain.ts";
 import type { TenantTx } from "#db/doors.ts";
-import { importFactorLibrary } from "#emission-factors/import.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { pdfOf } from "#tests/support/evidence-files.ts";
 import { addColleague, makeTenant } from "#tests/support/make-tenant.ts";
@@ -533,7 +532,5 @@ onEachEngine(
       expect(await find({ sourceId: sources.hotel!.id }, null, 9)).toHaveLength(5);
     });
   },
-  async (db) => {
-    await importFactorLibrary(db);
-  },
+  "factor library",
 );

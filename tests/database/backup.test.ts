@@ -11,9 +11,7 @@ import { startRun } from "#app/services/calculation.server.ts";
 import { checkEverything } from "#app/services/fsck.server.ts";
 import { openIssuerKeys } from "#app/services/issuer-keys.server.ts";
 import { openDoors } from "#db/doors.ts";
-import { migrate } from "#db/migrate.ts";
-import { importFactorLibrary } from "#emission-factors/import.ts";
-import { makePglite, makePostgres } from "#tests/support/engines.ts";
+import { type Content, makePglite, makePostgres } from "#tests/support/database-copy.ts";
 import { asOwner } from "#tests/support/owner.ts";
 import { issueNow, makeCompany, PUBLIC_URL, runNow, YEAR } from "#tests/support/sample-company.ts";
 import { saveHotelNights } from "#tests/support/sample-records.ts";
@@ -27,8 +25,8 @@ describe("a backup", () => {
   let from: Parameters<typeof makeBackup>[0];
   let waitingJob: string;
 
-  const install = async (engine: "PGlite" | "PostgreSQL", name: string) => {
-    const database = engine === "PGlite" ? makePglite() : await makePostgres();
+  const install = async (engine: "PGlite" | "PostgreSQL", name: string, content?: Content) => {
+    const database = await (engine === "PGlite" ? makePglite : makePostgres)(content);
     removals.push(database.remove);
     return {
       ...database,
@@ -39,13 +37,10 @@ describe("a backup", () => {
   };
 
   beforeAll(async () => {
-    from = await install("PGlite", "from");
+    from = await install("PGlite", "from", "factor library");
     mkdirSync(join(from.dataDir, "evidence/incoming"), { recursive: true });
     writeFileSync(join(from.dataDir, "evidence/a file"), "kept \u0000 bytes");
     writeFileSync(join(from.dataDir, "evidence/incoming/half"), "not kept");
-    await migrate(from.databaseOwnerUrl, async (db) => {
-      await importFactorLibrary(db);
-    });
     const doors = await openDoors(from.databaseOwnerUrl);
     const keys = await openIssuerKeys(from.dataDir, PUBLIC_URL, "2026-01-01T00:00:00Z");
     const { actor, inventory } = await makeCompany(doors);

@@ -17,7 +17,6 @@ import { addFacility, changeFacility, listFacilities } from "#app/services/facil
 import { openInventory } from "#app/services/inventory.server.ts";
 import { compareSides, listComparableRuns, loadRun } from "#app/services/run-comparison.server.ts";
 import type { Doors } from "#db/doors.ts";
-import { importFactorLibrary } from "#emission-factors/import.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { makeCompany, runNow, YEAR } from "#tests/support/sample-company.ts";
 
@@ -163,9 +162,7 @@ onEachEngine(
       expect(await engine.doors.withTenant(actor, (tx) => findBaseYear(tx, one.actor.organizationId))).toBeNull();
     });
   },
-  async (db) => {
-    await importFactorLibrary(db);
-  },
+  "factor library",
 );
 
 onEachEngine(
@@ -227,7 +224,5 @@ onEachEngine(
       expect(runs.map(({ runId }) => runId)).toEqual([second, first]);
     });
   },
-  async (db) => {
-    await importFactorLibrary(db);
-  },
+  "factor library",
 );

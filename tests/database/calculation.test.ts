@@ -5,7 +5,6 @@ import { saveActivities } from "#app/services/activity.server.ts";
 import { getRun, isRunCurrent, listRuns, startRun } from "#app/services/calculation.server.ts";
 import { performRun } from "#app/services/calculation-run.server.ts";
 import { addEmissionSource } from "#app/services/emission-source.server.ts";
-import { importFactorLibrary } from "#emission-factors/import.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { makeCompany, runNow, YEAR } from "#tests/support/sample-company.ts";
 
@@ -123,7 +122,5 @@ onEachEngine(
       expect((await read()).documentText).toBe(before.documentText);
     });
   },
-  async (db) => {
-    await importFactorLibrary(db);
-  },
+  "factor library",
 );

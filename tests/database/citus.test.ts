@@ -2,8 +2,7 @@ import { Kysely, sql } from "kysely";
 import { beforeAll, expect, it } from "vitest";
 import { type Distribution, planDistribution } from "#db/citus.ts";
 import { openDatabase } from "#db/database.ts";
-import { migrate } from "#db/migrate.ts";
-import { makePglite } from "#tests/support/engines.ts";
+import { makePglite } from "#tests/support/database-copy.ts";
 
 /** What is written in `docs/scale.md` as to be changed first: two find a row by a secret or an account, of whatever tenant. */
 const TO_CHANGE = [
@@ -16,8 +15,7 @@ let plan: Distribution;
 let broken: Distribution;
 
 beforeAll(async () => {
-  const { ownerUrl, remove } = makePglite();
-  await migrate(ownerUrl);
+  const { ownerUrl, remove } = await makePglite("tables");
   const database = await openDatabase(ownerUrl);
   const db = new Kysely<unknown>({ dialect: database.dialect() });
   plan = await planDistribution(db);

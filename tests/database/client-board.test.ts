@@ -6,7 +6,6 @@ import { makeDataRequest } from "#app/services/data-request.server.ts";
 import { revokeEngagement } from "#app/services/engagement/engagement.server.ts";
 import { addOrganization } from "#app/services/organization.server.ts";
 import { addTask } from "#app/services/task.server.ts";
-import { importFactorLibrary } from "#emission-factors/import.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { addColleague, makeTenant } from "#tests/support/make-tenant.ts";
 import { hotelNights } from "#tests/support/sample-assurance.ts";
@@ -128,7 +127,5 @@ onEachEngine(
       console.info(`200 clients on ${engine.name}: ${Math.round(performance.now() - begun)} ms`);
     });
   },
-  async (db) => {
-    await importFactorLibrary(db);
-  },
+  "factor library",
 );

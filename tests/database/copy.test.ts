@@ -7,7 +7,6 @@ import { copyIn } from "#db/copy.ts";
 import { CopyEncoder, type CopyType, type CopyValue } from "#db/copy-encoder.ts";
 import { openDatabase } from "#db/database.ts";
 import { type AnyTx, actAs } from "#db/doors.ts";
-import { importFactorLibrary } from "#emission-factors/import.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { makeCompany, runNow } from "#tests/support/sample-company.ts";
 
@@ -128,7 +127,5 @@ onEachEngine(
       }
     });
   },
-  async (db) => {
-    await importFactorLibrary(db);
-  },
+  "factor library",
 );

@@ -8,7 +8,6 @@ import { getRun, listRuns } from "#app/services/calculation.server.ts";
 import { assessDrifts, decideDrift, loadDrifts } from "#app/services/drift.server.ts";
 import { getPublishedFile } from "#app/services/verification.server.ts";
 import { type Doors, openDoors } from "#db/doors.ts";
-import { importFactorLibrary } from "#emission-factors/import.ts";
 import { type Engine, onEachEngine } from "#tests/support/engines.ts";
 import { asOwner } from "#tests/support/owner.ts";
 import { issueNow, makeCompany, makeKeys, runNow, YEAR } from "#tests/support/sample-company.ts";
@@ -140,7 +139,5 @@ onEachEngine(
       expect(await engine.doors.withTenant(actor, (tx) => loadDrifts(tx, one.actor.organizationId))).toEqual([]);
     });
   },
-  async (db) => {
-    await importFactorLibrary(db);
-  },
+  "factor library",
 );

@@ -27,7 +27,6 @@ import { mayIssue } from "#app/services/standing.server.ts";
 import { checkChain, TRAIL_FORMAT } from "#app/transparency/audit-chain.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { Role } from "#db/schema.ts";
-import { importFactorLibrary } from "#emission-factors/import.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { addColleague, makeTenant } from "#tests/support/make-tenant.ts";
 import { hotelNights } from "#tests/support/sample-assurance.ts";
@@ -392,9 +391,7 @@ onEachEngine(
       expect(consultancy.tenantId).not.toBe(actor.tenantId);
     });
   },
-  async (db) => {
-    await importFactorLibrary(db);
-  },
+  "factor library",
 );
 
 /** Any act at all, as its entry. */

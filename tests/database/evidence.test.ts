@@ -36,7 +36,6 @@ import { beginInspection } from "#app/services/fsck/inspection.ts";
 import { answerGaps } from "#app/services/gap-answer.server.ts";
 import { approvePeriod, unlockPeriod } from "#app/services/period-approval.server.ts";
 import type { TenantTx } from "#db/doors.ts";
-import { importFactorLibrary } from "#emission-factors/import.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { pdfOf } from "#tests/support/evidence-files.ts";
 import { EICAR, startFakeClamd } from "#tests/support/fake-clamd.ts";
@@ -393,7 +392,5 @@ onEachEngine(
       ).rejects.toThrow();
     });
   },
-  async (db) => {
-    await importFactorLibrary(db);
-  },
+  "factor library",
 );

@@ -15,7 +15,6 @@ import {
 import { type FactorChoice, resolveFactorChoice } from "#app/services/source-factor.server.ts";
 import { openDoors } from "#db/doors.ts";
 import { migrate } from "#db/migrate.ts";
-import { importFactorLibrary } from "#emission-factors/import.ts";
 import { type Engine, onEachEngine } from "#tests/support/engines.ts";
 import { makeTenant } from "#tests/support/make-tenant.ts";
 import { makeCompany, runNow, YEAR } from "#tests/support/sample-company.ts";
@@ -192,9 +191,7 @@ onEachEngine(
       expect(pinned.moves).toEqual([]);
     });
   },
-  async (db) => {
-    await importFactorLibrary(db);
-  },
+  "factor library",
 );
 
 /** Publishes a later edition of one factor, as the owner of the database; the embedded engine takes one process only. */

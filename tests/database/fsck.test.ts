@@ -11,7 +11,6 @@ import { DERIVED, NOT_DERIVED } from "#app/services/fsck/coverage.ts";
 import { checkEverything } from "#app/services/fsck.server.ts";
 import { stateConfidentiality } from "#app/services/source-confidentiality.server.ts";
 import { openDoors } from "#db/doors.ts";
-import { importFactorLibrary } from "#emission-factors/import.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { asOwner, forgeRow } from "#tests/support/owner.ts";
 import {
@@ -136,9 +135,7 @@ onEachEngine(
       expect(missed).toEqual([]);
     }, 180_000);
   },
-  async (db) => {
-    await importFactorLibrary(db);
-  },
+  "factor library",
 );
 
 /** With the guards of the table off, as only an owner can. */

@@ -11,7 +11,6 @@ import { beginInspection } from "#app/services/fsck/inspection.ts";
 import { getJob } from "#app/services/job.server.ts";
 import { openDatabase } from "#db/database.ts";
 import type { Doors } from "#db/doors.ts";
-import { importFactorLibrary } from "#emission-factors/import.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { hotelNights } from "#tests/support/sample-activity.ts";
 import { makeCompany, YEAR } from "#tests/support/sample-company.ts";
@@ -142,9 +141,7 @@ onEachEngine(
       });
     });
   },
-  async (db) => {
-    await importFactorLibrary(db);
-  },
+  "factor library",
 );
 
 async function asOwner(url: string, work: (db: Kysely<unknown>) => Promise<void>): Promise<void> {

@@ -25,7 +25,6 @@ import { decodeLogEntry } from "#app/transparency/log-entry.ts";
 import { parseTlogProof } from "#app/transparency/tlog-proof.ts";
 import { type Verification, verifyReport } from "#app/transparency/verify-report.ts";
 import type { PublicTx } from "#db/doors.ts";
-import { importFactorLibrary } from "#emission-factors/import.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { hotelNights } from "#tests/support/sample-activity.ts";
 import { issueNow, makeCompany, PUBLIC_URL, runNow, YEAR } from "#tests/support/sample-company.ts";
@@ -285,7 +284,5 @@ onEachEngine(
       expect((await publicly(latestCheckpoint))!.size).toBe(size + 1);
     });
   },
-  async (db) => {
-    await importFactorLibrary(db);
-  },
+  "factor library",
 );

@@ -3,7 +3,7 @@ import pg from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type Doors, openDoors } from "#db/doors.ts";
 import { migrate } from "#db/migrate.ts";
-import { makePostgres } from "#tests/support/engines.ts";
+import { makePostgres } from "#tests/support/database-copy.ts";
 
 /** More than a pool has connections: whatever loses one of them for good would leave none. */
 const LOSSES = 15;
@@ -13,9 +13,8 @@ let owner: pg.Client;
 let remove: () => Promise<void>;
 
 beforeAll(async () => {
-  const database = await makePostgres();
+  const database = await makePostgres("tables");
   remove = database.remove;
-  await migrate(database.ownerUrl);
   doors = await openDoors(database.url);
   owner = new pg.Client({ connectionString: database.ownerUrl });
   await owner.connect();

@@ -1,7 +1,7 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { migrate } from "#db/migrate.ts";
-import { makePostgres } from "#tests/support/engines.ts";
+import { makePostgres } from "#tests/support/database-copy.ts";
 
 describe("migrating a server that is in use", () => {
   let database: Awaited<ReturnType<typeof makePostgres>>;

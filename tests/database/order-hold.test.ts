@@ -10,7 +10,6 @@ import { holdReports, listHoldChoices } from "#app/services/trade/order-hold.ser
 import { cancelOrder, invoiceOrder } from "#app/services/trade/order-invoice.server.ts";
 import { getOrder, isOpenForIssue } from "#app/services/trade/order-list.server.ts";
 import type { TenantTx } from "#db/doors.ts";
-import { importFactorLibrary } from "#emission-factors/import.ts";
 import { craftedReport } from "#tests/support/crafted-report.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { addColleague } from "#tests/support/make-tenant.ts";
@@ -229,7 +228,5 @@ onEachEngine(
       expect(await listHoldChoices(engine.doors, named.owner)).toEqual([]);
     });
   },
-  async (db) => {
-    await importFactorLibrary(db);
-  },
+  "factor library",
 );

@@ -22,7 +22,6 @@ import { getQuote, listQuotes } from "#app/services/trade/quote-list.server.ts";
 import { listClosedGates } from "#app/services/trade/report-gate.server.ts";
 import { addServicePrice } from "#app/services/trade/service.server.ts";
 import type { TenantTx } from "#db/doors.ts";
-import { importFactorLibrary } from "#emission-factors/import.ts";
 import { craftedReport } from "#tests/support/crafted-report.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { addColleague } from "#tests/support/make-tenant.ts";
@@ -379,7 +378,5 @@ onEachEngine(
       expect(times.map(({ hours }) => Number(hours)).sort((a, b) => a - b)).toEqual([-2, 7.5]);
     });
   },
-  async (db) => {
-    await importFactorLibrary(db);
-  },
+  "factor library",
 );

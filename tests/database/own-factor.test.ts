@@ -10,7 +10,6 @@ import { listFacilities } from "#app/services/facility.server.ts";
 import { addOwnVersion, getOwnFactor, listOwnFactors, takeOwnStep } from "#app/services/own-factor.server.ts";
 import { compareVersions, type OwnFactorContent } from "#app/services/own-factor.ts";
 import { resolveFactorChoice } from "#app/services/source-factor.server.ts";
-import { importFactorLibrary } from "#emission-factors/import.ts";
 import { type Engine, onEachEngine } from "#tests/support/engines.ts";
 import { makeTenant } from "#tests/support/make-tenant.ts";
 import { makeCompany, runNow, YEAR } from "#tests/support/sample-company.ts";
@@ -298,7 +297,5 @@ onEachEngine(
       });
     }
   },
-  async (db) => {
-    await importFactorLibrary(db);
-  },
+  "factor library",
 );

@@ -17,7 +17,6 @@ import { applyPackage, previewApplication } from "#app/services/package/package-
 import { listPackageClients } from "#app/services/package/package-client.server.ts";
 import { takeFromOrganization } from "#app/services/package/package-taking.server.ts";
 import { addTask, listTasks } from "#app/services/task.server.ts";
-import { importFactorLibrary } from "#emission-factors/import.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { makeTenant } from "#tests/support/make-tenant.ts";
 import { makeCompany } from "#tests/support/sample-company.ts";
@@ -199,7 +198,5 @@ onEachEngine(
       expect(JSON.stringify(entries)).toContain(acting.userId);
     });
   },
-  async (db) => {
-    await importFactorLibrary(db);
-  },
+  "factor library",
 );

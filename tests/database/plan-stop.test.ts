@@ -13,7 +13,6 @@ import { getJob } from "#app/services/job.server.ts";
 import { asPlanRefusal } from "#app/services/plan/plan-refusal.ts";
 import { readUsage } from "#app/services/plan/plan-usage.server.ts";
 import { listReports } from "#app/services/report.server.ts";
-import { importFactorLibrary } from "#emission-factors/import.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { incoming, makeImportRoom } from "#tests/support/import-file.ts";
 import { makeTenant } from "#tests/support/make-tenant.ts";
@@ -121,8 +120,6 @@ onEachEngine(
       expect(published).toHaveLength(1);
     });
   },
-  async (db) => {
-    await importFactorLibrary(db);
-  },
+  "factor library",
   { operatorTenantId: OPERATOR_ID },
 );

@@ -9,7 +9,6 @@ import { endRelease, listReleases, proposeRelease, type ReleaseEnd } from "#app/
 import { stateTenantBrand } from "#app/services/tenant-brand.server.ts";
 import { addTimeEntry, listTimeEntries, type NewTimeEntry, totalTime } from "#app/services/time-entry.server.ts";
 import type { TenantTx } from "#db/doors.ts";
-import { importFactorLibrary } from "#emission-factors/import.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { addColleague, makeTenant } from "#tests/support/make-tenant.ts";
 import { hotelNights } from "#tests/support/sample-assurance.ts";
@@ -180,7 +179,5 @@ onEachEngine(
       expect(await list(other)).toEqual([]);
     });
   },
-  async (db) => {
-    await importFactorLibrary(db);
-  },
+  "factor library",
 );

@@ -7,7 +7,6 @@ import { answerGaps } from "#app/services/gap-answer.server.ts";
 import { getReport } from "#app/services/report.server.ts";
 import { keepShownAnnexes } from "#app/services/report-annex.server.ts";
 import { getPublishedReport } from "#app/services/verification.server.ts";
-import { importFactorLibrary } from "#emission-factors/import.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { hotelNights } from "#tests/support/sample-activity.ts";
 import { issueNow, makeCompany, makeKeys, runNow, YEAR } from "#tests/support/sample-company.ts";
@@ -131,7 +130,5 @@ onEachEngine(
       await expect(forged).rejects.toThrow(/report_locale_check/);
     });
   },
-  async (db) => {
-    await importFactorLibrary(db);
-  },
+  "factor library",
 );

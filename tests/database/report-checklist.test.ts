@@ -13,7 +13,6 @@ import { openInventory } from "#app/services/inventory.server.ts";
 import { changeOrganization, getOrganization } from "#app/services/organization.server.ts";
 import { listBlockers } from "#app/services/report.server.ts";
 import { describeReport } from "#app/services/report-description.server.ts";
-import { importFactorLibrary } from "#emission-factors/import.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { makeTenant } from "#tests/support/make-tenant.ts";
 import { issueNow, makeCompany, makeKeys, runNow, YEAR } from "#tests/support/sample-company.ts";
@@ -262,9 +261,7 @@ onEachEngine(
       ).rejects.toMatchObject({ code: "not_found" });
     });
   },
-  async (db) => {
-    await importFactorLibrary(db);
-  },
+  "factor library",
 );
 
 function detailsOf(organization: Awaited<ReturnType<typeof getOrganization>>) {

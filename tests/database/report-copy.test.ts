@@ -19,7 +19,6 @@ import { checkDisclosure } from "#app/transparency/disclosure/check-disclosure.t
 import { parseKeySet } from "#app/transparency/key-set.ts";
 import { recomputeInventory } from "#app/transparency/recompute-inventory.ts";
 import { verifyReport } from "#app/transparency/verify-report.ts";
-import { importFactorLibrary } from "#emission-factors/import.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { makeTenant } from "#tests/support/make-tenant.ts";
 import { issueNow, makeCompany, makeKeys, PUBLIC_URL, runNow, YEAR } from "#tests/support/sample-company.ts";
@@ -286,7 +285,5 @@ onEachEngine(
       ).rejects.toMatchObject({ code: "not_found" });
     });
   },
-  async (db) => {
-    await importFactorLibrary(db);
-  },
+  "factor library",
 );

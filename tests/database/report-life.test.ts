@@ -16,7 +16,6 @@ import {
 import { getPublishedReport } from "#app/services/verification.server.ts";
 import { decodeLogEntry } from "#app/transparency/log-entry.ts";
 import { type AnyTx, actAs, type TenantTx } from "#db/doors.ts";
-import { importFactorLibrary } from "#emission-factors/import.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { addColleague } from "#tests/support/make-tenant.ts";
 import { hotelNights } from "#tests/support/sample-activity.ts";
@@ -287,7 +286,5 @@ onEachEngine(
       });
     });
   },
-  async (db) => {
-    await importFactorLibrary(db);
-  },
+  "factor library",
 );

@@ -13,7 +13,6 @@ import { addOrganization } from "#app/services/organization.server.ts";
 import { decodeLogEntry } from "#app/transparency/log-entry.ts";
 import { hashReportNumber, parseReportNumber } from "#app/transparency/report-number.ts";
 import { actAs } from "#db/doors.ts";
-import { importFactorLibrary } from "#emission-factors/import.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { issueMany, type ManyRequest } from "#tests/support/issue-many.ts";
 import { makeTenant } from "#tests/support/make-tenant.ts";
@@ -181,7 +180,5 @@ onEachEngine(
       expect(places.toSorted()).toEqual(["2026-1", "2026-2", "2026-3", "2027-1", "2027-2", "2027-3"]);
     });
   },
-  async (db) => {
-    await importFactorLibrary(db);
-  },
+  "factor library",
 );

@@ -4,7 +4,6 @@ import { getReport, issueReport } from "#app/services/report.server.ts";
 import { listStandings } from "#app/services/report-standing.server.ts";
 import { endWithdrawal, proposeWithdrawal } from "#app/services/report-withdrawal.server.ts";
 import { drawReportCode, formatReportNumber } from "#app/transparency/report-number.ts";
-import { importFactorLibrary } from "#emission-factors/import.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { addColleague } from "#tests/support/make-tenant.ts";
 import { hotelNights } from "#tests/support/sample-activity.ts";
@@ -103,7 +102,5 @@ onEachEngine(
       ]);
     });
   },
-  async (db) => {
-    await importFactorLibrary(db);
-  },
+  "factor library",
 );

@@ -22,7 +22,6 @@ import {
 import { parseReportCredential } from "#app/transparency/credential.ts";
 import { parseReportNumber } from "#app/transparency/report-number.ts";
 import { TransparencyError } from "#app/transparency/transparency-error.ts";
-import { importFactorLibrary } from "#emission-factors/import.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { hotelNights } from "#tests/support/sample-activity.ts";
 import { issueNow, makeCompany, makeKeys, PUBLIC_URL, runNow, YEAR } from "#tests/support/sample-company.ts";
@@ -205,7 +204,5 @@ onEachEngine(
       expect(await issueNow(engine.doors, await keys, actor, runId)).toMatchObject({ ok: true });
     });
   },
-  async (db) => {
-    await importFactorLibrary(db);
-  },
+  "factor library",
 );

@@ -10,7 +10,6 @@ import { changeEmissionSource } from "#app/services/emission-source.server.ts";
 import { openInventory } from "#app/services/inventory.server.ts";
 import { getOverview } from "#app/services/overview.server.ts";
 import { type Doors, openDoors } from "#db/doors.ts";
-import { importFactorLibrary } from "#emission-factors/import.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { asOwner } from "#tests/support/owner.ts";
 import { makeCompany, runNow, YEAR } from "#tests/support/sample-company.ts";
@@ -136,7 +135,5 @@ onEachEngine(
       await rerun();
     });
   },
-  async (db) => {
-    await importFactorLibrary(db);
-  },
+  "factor library",
 );

@@ -3,9 +3,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { enqueue, openQueue } from "#app/jobs/queue.server.ts";
 import { saveActivities } from "#app/services/activity.server.ts";
 import { type Doors, openDoors } from "#db/doors.ts";
-import { migrate } from "#db/migrate.ts";
-import { importFactorLibrary } from "#emission-factors/import.ts";
-import { makePostgres } from "#tests/support/engines.ts";
+import { makePostgres } from "#tests/support/database-copy.ts";
 import { hotelNights } from "#tests/support/sample-activity.ts";
 import { issueNow, makeCompany, makeKeys, runNow, YEAR } from "#tests/support/sample-company.ts";
 
@@ -34,9 +32,8 @@ let doors: Doors;
 let remove: () => Promise<void>;
 
 beforeAll(async () => {
-  const database = await makePostgres();
+  const database = await makePostgres("factor library");
   remove = database.remove;
-  await migrate(database.ownerUrl, async (db) => void (await importFactorLibrary(db)));
   // From here on: migrations go to the server itself.
   prototype.query = function (this: unknown, ...given: unknown[]) {
     const [asked] = given as [string | { text?: string; name?: string } | null];

@@ -12,9 +12,7 @@ import { checkPack } from "#app/exchange/pack/check-pack.ts";
 import { takeEvidence } from "#app/services/evidence.server.ts";
 import { openIssuerKeys } from "#app/services/issuer-keys.server.ts";
 import { type Doors, openDoors } from "#db/doors.ts";
-import { migrate } from "#db/migrate.ts";
-import { importFactorLibrary } from "#emission-factors/import.ts";
-import { makePglite, makePostgres } from "#tests/support/engines.ts";
+import { makePglite, makePostgres } from "#tests/support/database-copy.ts";
 import { pdfOf } from "#tests/support/evidence-files.ts";
 import { asOwner } from "#tests/support/owner.ts";
 import { issueNow, makeCompany, PUBLIC_URL, runNow, YEAR } from "#tests/support/sample-company.ts";
@@ -60,12 +58,9 @@ describe.each(["PGlite", "PostgreSQL"] as const)("an export of a workspace on %s
   const requestOf = (tenantId: string) => ({ databaseUrl: database.url, store: room.store, tenantId, now: NOW });
 
   beforeAll(async () => {
-    const made = engine === "PGlite" ? makePglite() : await makePostgres();
+    const made = await (engine === "PGlite" ? makePglite : makePostgres)("factor library");
     database = made;
     remove = made.remove;
-    await migrate(made.ownerUrl, async (db) => {
-      await importFactorLibrary(db);
-    });
     const doors = await openDoors(made.url);
     own = await fill(doors, "own");
     other = await fill(doors, "other");

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { makePostgres } from "#tests/support/engines.ts";
+import { makePostgres } from "#tests/support/database-copy.ts";
 import { type Relay, startRelay } from "#tests/support/relay.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
 import { readable, Visitor } from "#tests/support/visitor.ts";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { inject, vi } from "vitest";
 import { makeDataFolder } from "./data-folder.ts";
-import { makePostgres } from "./engines.ts";
+import { makePostgres } from "./database-copy.ts";
 import { freePort } from "./postgres.ts";
 import { Visitor } from "./visitor.ts";
 
@@ -39,7 +39,7 @@ export async function startServer(
     const dataDir = await makeDataFolder();
     return serve(dataDir, `file:${join(dataDir, "database")}`, settings, async () => {});
   }
-  const database = await makePostgres();
+  const database = await makePostgres("factor library");
   const dataDir = mkdtempSync(join(inject("runFolder"), "data-"));
   const engineSettings = { DATABASE_URL: database.url, DATABASE_OWNER_URL: database.ownerUrl };
   return serve(dataDir, database.ownerUrl, { ...engineSettings, ...settings }, database.remove);

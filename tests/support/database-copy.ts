@@ -1,0 +1,128 @@
+import { randomUUID } from "node:crypto";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pg from "pg";
+import { inject, vi } from "vitest";
+import { migrate } from "#db/migrate.ts";
+import { importFactorLibrary } from "#emission-factors/import.ts";
+
+/** What a new database holds: nothing, the tables, or the tables and the factor library as a first start leaves them. */
+export type Content = "nothing" | "tables" | "factor library";
+
+export interface MadeDatabase {
+  /** The address of the deployed role. */
+  url: string;
+  /** The address of the owner; on PGlite the same engine. */
+  ownerUrl: string;
+  remove: () => Promise<void>;
+}
+
+/** Preparing the embedded database takes some ten seconds on two cores. */
+const PREPARATION_MILLISECONDS = 120_000;
+const LOGIN_PASSWORD = "login-of-the-test-server";
+/** Of the test server: held while its roles or a first database are made. */
+const SERVER_LOCK = 7;
+
+/** An embedded database of its own. */
+export async function makePglite(content: Content = "nothing"): Promise<MadeDatabase> {
+  const folder = mkdtempSync(join(tmpdir(), "truetonne-pglite-"));
+  const url = `file:${join(folder, "database")}`;
+  if (content !== "nothing") await copyPglite(content, join(folder, "database"));
+  return { url, ownerUrl: url, remove: async () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/** Fills a folder with an embedded database, which is prepared once for the test run. */
+export async function copyPglite(content: Exclude<Content, "nothing">, folder: string): Promise<void> {
+  const first = join(inject("runFolder"), `first with ${content}`);
+  if (takes(`${first}, maker`)) {
+    const unfinished = `${first}, unfinished`;
+    await fill(`file:${unfinished}`, content);
+    renameSync(unfinished, first);
+  }
+  await vi.waitUntil(() => existsSync(first), { timeout: PREPARATION_MILLISECONDS, interval: 100 });
+  cpSync(first, folder, { recursive: true });
+}
+
+/** A database of its own on the test server, with the login role's password set so that tests connect as it. */
+export async function makePostgres(content: Content = "nothing"): Promise<MadeDatabase> {
+  const { ownerUrl: serverUrl } = inject("postgres");
+  const name = `test_${randomUUID().replaceAll("-", "")}`;
+  const owner = new pg.Client({ connectionString: serverUrl });
+  await owner.connect();
+  await makeRoles(owner);
+  const first = content === "nothing" ? "template1" : await makeFirst(owner, serverUrl, content);
+  await owner.query(`create database ${name} template ${first} strategy file_copy`);
+  const ownerUrl = withDatabase(serverUrl, name);
+  return {
+    url: ownerUrl.replace(/\/\/[^@]+@/, `//app_login:${LOGIN_PASSWORD}@`),
+    ownerUrl,
+    remove: async () => {
+      await owner.query(`drop database ${name} with (force)`);
+      await owner.end();
+    },
+  };
+}
+
+/** The database of the test server that the others are copied from; prepared once for the test run. */
+async function makeFirst(owner: pg.Client, serverUrl: string, content: Exclude<Content, "nothing">): Promise<string> {
+  const name = `first_with_${content.replace(" ", "_")}`;
+  await locked(owner, async () => {
+    if (await exists(owner, "pg_database", "datname", name)) return;
+    const unfinished = `${name}_unfinished`;
+    await owner.query(`drop database if exists ${unfinished}`);
+    await owner.query(`create database ${unfinished}`);
+    await fill(withDatabase(serverUrl, unfinished), content);
+    await owner.query(`alter database ${unfinished} rename to ${name}`);
+  });
+  return name;
+}
+
+async function fill(ownerUrl: string, content: Exclude<Content, "nothing">): Promise<void> {
+  await migrate(ownerUrl, async (db) => {
+    if (content === "factor library") await importFactorLibrary(db);
+  });
+}
+
+/** The roles belong to the server: suites that start at once must not make them twice. */
+async function makeRoles(owner: pg.Client): Promise<void> {
+  await locked(owner, async () => {
+    if (await exists(owner, "pg_roles", "rolname", "app_login")) return;
+    for (const role of ["tenant", "public", "system", "account", "jobs", "log", "verifier"]) {
+      await owner.query(`create role app_${role} nologin`);
+    }
+    await owner.query("create role app_login login noinherit");
+    await owner.query(`alter role app_login password '${LOGIN_PASSWORD}'`);
+  });
+}
+
+async function locked(owner: pg.Client, work: () => Promise<void>): Promise<void> {
+  await owner.query("select pg_advisory_lock($1)", [SERVER_LOCK]);
+  try {
+    await work();
+  } finally {
+    await owner.query("select pg_advisory_unlock($1)", [SERVER_LOCK]);
+  }
+}
+
+async function exists(owner: pg.Client, catalogue: string, column: string, name: string): Promise<boolean> {
+  const { rowCount } = await owner.query(`select 1 from ${catalogue} where ${column} = $1`, [name]);
+  return Boolean(rowCount);
+}
+
+/** Whether this process is the one that made the folder. */
+function takes(folder: string): boolean {
+  try {
+    mkdirSync(folder);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    return false;
+  }
+}
+
+function withDatabase(url: string, name: string): string {
+  const address = new URL(url);
+  address.pathname = `/${name}`;
+  return address.href;
+}
