@@ -1,6 +1,6 @@
 import { createServer, type Server } from "node:http";
 import { pathToFileURL } from "node:url";
-import { createRequestHandler, type ServerBuild } from "@remix-run/node";
+import type { ServerBuild } from "@remix-run/node";
 import { type ClientAddress, createRequestListener } from "@remix-run/node-fetch-server";
 import { API_ROOT } from "./api/operation.ts";
 import { OPERATIONS } from "./api/operations.server.ts";
@@ -9,6 +9,7 @@ import { doors, env } from "./doors.server.ts";
 import { unlessAway } from "./http/absence.server.ts";
 import { readClientFiles } from "./http/client-files.server.ts";
 import { METHODS, makeContext, refuse, secure } from "./http/guard.server.ts";
+import { createHandler } from "./http/handle-request.server.ts";
 import { PreparedAnswers } from "./http/prepared-answers.server.ts";
 import { unlessHeld } from "./http/public-answer.ts";
 import { watchRequests } from "./http/request-log.server.ts";
@@ -78,7 +79,7 @@ async function listen(port: number, host: string): Promise<Server> {
   // React chooses its build by this when the pages are loaded, which is below.
   process.env.NODE_ENV ??= "production";
   const build = await import(new URL("server/index.js", BUILD).href);
-  const handle = createRequestHandler(build, "production");
+  const handle = createHandler(build);
   const files = readClientFiles(new URL("client/", BUILD));
   const pageScripts = { verify: files.script("verify-page") };
   const { publicUrl, trustProxy } = env();
