@@ -79,6 +79,8 @@ export default [
       route(":tenantId", "routes/tenants/layout.tsx", [
         index("routes/tenants/overview.tsx"),
         route("settings", "routes/tenants/settings.tsx"),
+        route("data", "routes/tenants/data.tsx"),
+        route("data/exports/:exportId", "routes/tenants/export.ts"),
         route("time", "routes/time/time.tsx"),
         route("time/export.csv", "routes/time/export.ts"),
         route("clients", "routes/clients/clients.tsx"),

@@ -43,6 +43,8 @@ export interface DoorSettings {
 
 export interface Doors {
   withTenant: <T>(who: TenantIdentity, work: (tx: TenantTx) => Promise<T>) => Promise<T>;
+  /** Reads only, everything as of one moment, however long it takes; on the embedded engine everybody waits meanwhile. */
+  withTenantSnapshot: <T>(who: TenantIdentity, work: (tx: TenantTx) => Promise<T>) => Promise<T>;
   /** `read` is the same transaction for services that read: the database answers with what the engagement admits. */
   withVerifier: <T>(who: VerifierIdentity, work: (tx: VerifierTx, read: TenantTx) => Promise<T>) => Promise<T>;
   withPublic: <T>(work: (tx: PublicTx) => Promise<T>) => Promise<T>;
@@ -80,10 +82,11 @@ export async function openDoors(url: string, settings: DoorSettings = {}): Promi
     door: "tenant" | "verifier" | "public" | "system",
     context: (TenantIdentity & { engagementId?: string }) | null,
     work: (tx: Tx) => Promise<T>,
+    begin = () => db.transaction(),
   ) => {
     let isPublic = false;
     const transact = () =>
-      db.transaction().execute(async (tx) => {
+      begin().execute(async (tx) => {
         await sql`select set_config('role', ${`app_${door}`}, true),
                        set_config('app.tenant_id', ${context?.tenantId ?? ""}, true),
                        set_config('app.user_id', ${context?.userId ?? ""}, true),
@@ -100,6 +103,10 @@ export async function openDoors(url: string, settings: DoorSettings = {}): Promi
   await assertBound(db);
   return {
     withTenant: ({ tenantId, userId }, work) => enter("tenant", { tenantId, userId }, work),
+    withTenantSnapshot: ({ tenantId, userId }, work) =>
+      enter("tenant", { tenantId, userId }, work, () =>
+        db.transaction().setIsolationLevel("repeatable read").setAccessMode("read only"),
+      ),
     withVerifier: ({ tenantId, userId, engagementId }, work) =>
       enter("verifier", { tenantId, userId, engagementId }, (tx: VerifierTx) => work(tx, reading(tx))),
     withPublic: (work) => enter("public", null, work),

@@ -5,7 +5,14 @@ import { openDatabase } from "./database.ts";
 import { migrations } from "./migrations/index.ts";
 
 /** The queues of the product; made here because the role that works on them owns nothing. */
-const QUEUES = ["calculate-run", "render-report", "check-import", "commit-import", "sweep-import"] as const;
+const QUEUES = [
+  "calculate-run",
+  "render-report",
+  "check-import",
+  "commit-import",
+  "sweep-import",
+  "export-tenant",
+] as const;
 export const QUEUE_SCHEMA = "pgboss";
 
 /** A job whose process was not heard of for so many seconds is given to another one. */

@@ -45,6 +45,7 @@ import type {
 import type { ReleaseTables } from "./release-schema.ts";
 import type { ReportTables } from "./report-schema.ts";
 import type { ReviewTables } from "./review-schema.ts";
+import type { TenantTables } from "./tenant-schema.ts";
 import type { ReportDisclosureTable, SourceConfidentialityTable } from "./withholding-schema.ts";
 
 export type Role = "owner" | "admin" | "editor" | "reviewer" | "viewer" | "billing";
@@ -367,7 +368,8 @@ export interface Database
     PlanTables,
     ReleaseTables,
     ReportTables,
-    ReviewTables {
+    ReviewTables,
+    TenantTables {
   tenant: TenantTable;
   user_account: UserAccountTable;
   author: AuthorView;

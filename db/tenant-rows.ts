@@ -1,59 +1,31 @@
-import { Kysely, sql, type Transaction } from "kysely";
-import { openDatabase } from "./database.ts";
-import type { Database } from "./schema.ts";
+import { sql } from "kysely";
+import type { TenantTx } from "./doors.ts";
 
 const BATCH_ROWS = 500;
 
-/** What one tenant has, as of one moment. */
+/** What one tenant has. */
 export interface TenantRows {
   /** Every table with rows of tenants, by name. */
   tables: readonly string[];
   /** The rows of a table, each as PostgreSQL prints it (`row_to_json`), in the order of its key. One table at a time. */
   read: (table: string) => AsyncGenerator<string>;
-  /** For what services read of the tenant; the same transaction. */
-  tx: Transaction<Database>;
-  /** Does work as a stranger would, who sees what is published. */
-  asPublic: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
 /**
- * Opens the rows of one tenant to be read, all as of one moment: behind the tenant's own row-level security, so that no
- * mistake in a query can reach another's.
+ * Opens the rows of the tenant in context to be read: behind the tenant's own row-level security, so that no mistake in a
+ * query can reach another's. They are of one moment in a transaction of `withTenantSnapshot`.
  *
- * @param url as the product connects
  * @throws Error where there is no such tenant
  */
-export async function readTenantRows<T>(
-  url: string,
-  tenantId: string,
-  work: (rows: TenantRows) => Promise<T>,
-): Promise<T> {
-  const database = await openDatabase(url);
-  const db = new Kysely<Database>({ dialect: database.dialect() });
-  const snapshot = db.transaction().setIsolationLevel("repeatable read").setAccessMode("read only");
-  try {
-    return await snapshot.execute(async (tx) => {
-      await sql`select set_config('role', 'app_tenant', true), set_config('app.tenant_id', ${tenantId}, true)`.execute(
-        tx,
-      );
-      const tables = await listTables(tx);
-      const { rows } = await sql<{ found: boolean }>`select exists (select from tenant) as found`.execute(tx);
-      if (!rows[0]?.found) throw new Error(`There is no workspace ${tenantId}.`);
-      const asPublic = async <R>(reading: () => Promise<R>) => {
-        await sql`select set_config('role', 'app_public', true)`.execute(tx);
-        const result = await reading();
-        await sql`select set_config('role', 'app_tenant', true)`.execute(tx);
-        return result;
-      };
-      return work({ tables, read: (table) => readRows(tx, table), tx, asPublic });
-    });
-  } finally {
-    await database.close();
-  }
+export async function openTenantRows(tx: TenantTx, tenantId: string): Promise<TenantRows> {
+  const tables = await listTables(tx);
+  const { rows } = await sql<{ found: boolean }>`select exists (select from tenant) as found`.execute(tx);
+  if (!rows[0]?.found) throw new Error(`There is no workspace ${tenantId}.`);
+  return { tables, read: (table) => readRows(tx, table) };
 }
 
 /** @throws Error for a table with rows of tenants that a tenant may not read: an export would lack it unnoticed */
-async function listTables(tx: Transaction<Database>): Promise<string[]> {
+async function listTables(tx: TenantTx): Promise<string[]> {
   const { rows } = await sql<{ name: string; mayRead: boolean }>`
     select relname as name, has_table_privilege(c.oid, 'select') as "mayRead" from pg_class c
      where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition
@@ -65,7 +37,7 @@ async function listTables(tx: Transaction<Database>): Promise<string[]> {
   return rows.map(({ name }) => name);
 }
 
-async function* readRows(tx: Transaction<Database>, table: string): AsyncGenerator<string> {
+async function* readRows(tx: TenantTx, table: string): AsyncGenerator<string> {
   await sql`declare tenant_rows no scroll cursor for
             select row_to_json(one)::text as json from ${sql.table(table)} one order by ${sql.raw(await keyOf(tx, table))}`.execute(
     tx,
@@ -79,7 +51,7 @@ async function* readRows(tx: Transaction<Database>, table: string): AsyncGenerat
 }
 
 /** The columns of its primary key, as SQL: the same rows come in the same order each time. */
-async function keyOf(tx: Transaction<Database>, table: string): Promise<string> {
+async function keyOf(tx: TenantTx, table: string): Promise<string> {
   const { rows } = await sql<{ list: string }>`
     select string_agg('one.' || quote_ident(attname), ', ' order by place) as list
       from pg_index, unnest(indkey::int2[]) with ordinality as key (number, place), pg_attribute

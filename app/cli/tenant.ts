@@ -1,6 +1,7 @@
 import { exportTenant } from "#app/backup/tenant-export.server.ts";
 import { readEnv } from "#app/env.server.ts";
 import { makeEvidenceRoom } from "#app/evidence/evidence-room.server.ts";
+import { openDoors } from "#db/doors.ts";
 
 const USAGE = `Usage: truetonne tenant export TENANT FILE
 
@@ -26,8 +27,9 @@ export async function run(argv: string[]): Promise<number> {
   }
   try {
     const { databaseUrl, evidence } = readEnv(process.env);
-    const request = { databaseUrl, store: makeEvidenceRoom(evidence).store, tenantId, now: new Date() };
-    const { rows, files } = await exportTenant(request, path);
+    const request = { store: makeEvidenceRoom(evidence).store, tenantId, now: new Date() };
+    const doors = await openDoors(databaseUrl);
+    const { rows, files } = await exportTenant(doors, request, path).finally(() => doors.close());
     process.stdout.write(`${rows} rows and ${files} files in ${path}\n`);
     return 0;
   } catch (error) {

@@ -12,8 +12,9 @@ export interface S3Settings {
   secretAccessKey: string;
 }
 
-/** Twenty megabytes pass in seconds; a service that hangs must not hold a request. */
+/** A service that hangs must not hold a request; a large file gets a second for each megabyte beyond. */
 const TIMEOUT_MILLISECONDS = 60_000;
+const BYTES_A_MILLISECOND = 1000;
 
 /**
  * Evidence in a bucket that speaks the S3 protocol. Requests are signed with the content's own hash, so that a service
@@ -25,11 +26,13 @@ export function openS3Store({ endpoint, bucket, region, accessKeyId, secretAcces
   const client = new AwsClient({ accessKeyId, secretAccessKey, region, service: "s3", retries: 2 });
   const addressOf = (key: string) =>
     `${endpoint.replace(/\/$/, "")}/${encodeURIComponent(bucket)}/evidence/${assertKey(key)}`;
-  const ask = async (key: string, init: RequestInit, allowed: number[]): Promise<Response> => {
+  const ask = async (key: string, init: RequestInit, allowed: number[], bytes = 0): Promise<Response> => {
     const address = addressOf(key);
+    const patience = new Patience(bytes);
     let answer: Response;
     try {
-      answer = await client.fetch(address, { ...init, signal: AbortSignal.timeout(TIMEOUT_MILLISECONDS) });
+      answer = await client.fetch(address, { ...init, signal: patience.signal });
+      patience.extend(Number(answer.headers.get("content-length") ?? 0));
     } catch (cause) {
       throw new AppError("unavailable", { cause, details: { reason: "evidence_store" } });
     }
@@ -40,7 +43,7 @@ export function openS3Store({ endpoint, bucket, region, accessKeyId, secretAcces
   return {
     async put(key, file) {
       const headers = { "X-Amz-Content-Sha256": file.sha256, "Content-Type": "application/octet-stream" };
-      const answer = await ask(key, { method: "PUT", headers, body: await openAsBlob(file.path) }, []);
+      const answer = await ask(key, { method: "PUT", headers, body: await openAsBlob(file.path) }, [], file.size);
       await answer.body?.cancel();
     },
     async get(key) {
@@ -58,4 +61,28 @@ export function openS3Store({ endpoint, bucket, region, accessKeyId, secretAcces
       await answer.body?.cancel();
     },
   };
+}
+
+/** Ends a request that takes longer than its bytes explain. */
+class Patience {
+  readonly #end = new AbortController();
+  #timer: NodeJS.Timeout;
+  get signal(): AbortSignal {
+    return this.#end.signal;
+  }
+
+  constructor(bytes: number) {
+    this.#timer = this.#wait(bytes);
+  }
+
+  /** The time begins anew with the answer, whose bytes are still to come. */
+  extend(bytes: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = this.#wait(bytes);
+  }
+
+  #wait(bytes: number): NodeJS.Timeout {
+    const milliseconds = TIMEOUT_MILLISECONDS + Math.ceil(bytes / BYTES_A_MILLISECOND);
+    return setTimeout(() => this.#end.abort(new DOMException("timeout", "TimeoutError")), milliseconds).unref();
+  }
 }

@@ -52,6 +52,7 @@ import enService from "./en/service.ts";
 import enSheet from "./en/sheet.ts";
 import enTask from "./en/task.ts";
 import enTenant from "./en/tenant.ts";
+import enTenantData from "./en/tenant-data.ts";
 import enTime from "./en/time.ts";
 import enTradeDocument from "./en/trade-document.ts";
 import enVerify from "./en/verify.ts";
@@ -113,6 +114,7 @@ import zhService from "./zh/service.ts";
 import zhSheet from "./zh/sheet.ts";
 import zhTask from "./zh/task.ts";
 import zhTenant from "./zh/tenant.ts";
+import zhTenantData from "./zh/tenant-data.ts";
 import zhTime from "./zh/time.ts";
 import zhTradeDocument from "./zh/trade-document.ts";
 import zhVerify from "./zh/verify.ts";
@@ -164,6 +166,7 @@ const en = {
   release: enRelease,
   time: enTime,
   tenant: enTenant,
+  tenantData: enTenantData,
   exportedService: enExportedService,
   invoice: enInvoice,
   ledger: enLedger,
@@ -226,6 +229,7 @@ const zh: Messages = {
   release: zhRelease,
   time: zhTime,
   tenant: zhTenant,
+  tenantData: zhTenantData,
   exportedService: zhExportedService,
   invoice: zhInvoice,
   ledger: zhLedger,

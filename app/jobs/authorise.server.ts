@@ -1,15 +1,21 @@
-import { assertStillMay, isNoLongerAuthorised, NO_LONGER_AUTHORISED } from "#app/services/standing.server.ts";
+import {
+  assertStillManages,
+  assertStillMay,
+  isNoLongerAuthorised,
+  NO_LONGER_AUTHORISED,
+} from "#app/services/standing.server.ts";
 import type { Doors } from "#db/doors.ts";
 import type { JobKind, JobPayload } from "./queue.server.ts";
 import { stopJob } from "./stop-job.server.ts";
 
 /** What whoever asked for a job must be while it runs, as on the page that asked; null for what is nobody's act. */
-const NEEDED: Record<JobKind, "editor" | "issue" | null> = {
+const NEEDED: Record<JobKind, "editor" | "issue" | "manage" | null> = {
   "calculate-run": "editor",
   "render-report": "issue",
   "check-import": "editor",
   "commit-import": "editor",
   "sweep-import": null,
+  "export-tenant": "manage",
 };
 
 /**
@@ -29,12 +35,16 @@ export async function doAuthorised(
   );
   if (!job) return;
   const author = { userId: payload.userId, organizationId: job.organization_id };
-  const withTenant: Doors["withTenant"] = async (who, step) => {
-    await assertStillMay(doors, author, needed);
-    return doors.withTenant(who, step);
-  };
+  const look = () => (needed === "manage" ? assertStillManages(doors, payload) : assertStillMay(doors, author, needed));
+  const guarded =
+    (door: Doors["withTenant"]): Doors["withTenant"] =>
+    async (who, step) => {
+      await look();
+      return door(who, step);
+    };
   try {
-    await work({ ...doors, withTenant });
+    const withTenantSnapshot = guarded(doors.withTenantSnapshot);
+    await work({ ...doors, withTenant: guarded(doors.withTenant), withTenantSnapshot });
   } catch (error) {
     if (!isNoLongerAuthorised(error)) throw error;
     await doors.withTenant(payload, (tx) => stopJob(tx, kind, payload.jobId, NO_LONGER_AUTHORISED));

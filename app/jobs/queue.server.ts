@@ -22,6 +22,7 @@ export const JOB_PAYLOADS = {
   "check-import": Payload,
   "commit-import": Payload,
   "sweep-import": Payload,
+  "export-tenant": Payload,
 } as const;
 
 export type JobKind = keyof typeof JOB_PAYLOADS;

@@ -5,7 +5,7 @@ import { stopJob } from "./stop-job.server.ts";
 
 /**
  * Stops a job that would write for a tenant whose plan has lapsed, with that reason on its row; it can be asked for again
- * when the plan runs. Only what puts unfinished work away goes on.
+ * when the plan runs. What puts unfinished work away goes on, and so does an export: what somebody has is theirs.
  */
 export async function stopForPlan(
   doors: Pick<Doors, "withTenant">,
@@ -13,7 +13,7 @@ export async function stopForPlan(
   payload: JobPayload,
   now: Date = new Date(),
 ): Promise<boolean> {
-  if (kind === "sweep-import") return false;
+  if (kind === "sweep-import" || kind === "export-tenant") return false;
   return doors.withTenant(payload, async (tx) => {
     if ((await readPlanStanding(tx, payload.tenantId, now)).kind !== "lapsed") return false;
     await stopJob(tx, kind, payload.jobId, "plan_lapsed");

@@ -11,6 +11,7 @@ import { performCheck } from "#app/services/activity-import/import-check.server.
 import { sweepDraft } from "#app/services/activity-import/remove-draft.server.ts";
 import { performRun } from "#app/services/calculation-run.server.ts";
 import { performIssue } from "#app/services/report-publication.server.ts";
+import { performTenantExport } from "#app/services/tenant-export.server.ts";
 import { inSpan, linkTo } from "#app/trace/trace.server.ts";
 import type { Doors } from "#db/doors.ts";
 import { doAuthorised } from "./authorise.server.ts";
@@ -21,6 +22,7 @@ import { JOB_PAYLOADS, type JobKind, type JobPayload, openQueue } from "./queue.
 import { startReminders, stopReminders } from "./reminders.server.ts";
 import { settleFailure } from "./settle-failure.server.ts";
 import { stopForPlan } from "./stop-for-plan.server.ts";
+import { startTenantKeeping, stopTenantKeeping } from "./tenant-keeping.server.ts";
 
 const HANDLERS: Record<JobKind, (doors: Doors, payload: JobPayload) => Promise<void>> = {
   "calculate-run": performRun,
@@ -28,6 +30,7 @@ const HANDLERS: Record<JobKind, (doors: Doors, payload: JobPayload) => Promise<v
   "check-import": async (doors, payload) => performCheck(doors, await evidenceRoom(), payload),
   "commit-import": performCommit,
   "sweep-import": async (doors, payload) => sweepDraft(doors, await evidenceRoom(), payload),
+  "export-tenant": async (doors, payload) => performTenantExport(doors, await evidenceRoom(), payload),
 };
 
 /** A half second is the shortest that the queue polls. */
@@ -54,6 +57,7 @@ export async function startWorker(): Promise<void> {
   startLogKeeping();
   startReconciliation();
   startPlanGrants();
+  startTenantKeeping();
 }
 
 /** Lets running jobs end, then stops. */
@@ -62,6 +66,7 @@ export async function stopWorker(): Promise<void> {
   stopLogKeeping();
   stopReconciliation();
   stopPlanGrants();
+  stopTenantKeeping();
   await boss?.stop({ graceful: true, timeout: 10_000 });
   boss = undefined;
 }

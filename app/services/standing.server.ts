@@ -3,8 +3,8 @@ import type { Doors, SystemTx } from "#db/doors.ts";
 import type { Role } from "#db/schema.ts";
 import { roleOfMaker } from "./api-key.server.ts";
 import { type Acting, listActingRights, noteActors, readActingAuthor } from "./engagement/acting.server.ts";
-import { findMembership } from "./membership.server.ts";
-import { ROLE_RANK } from "./role.ts";
+import { findMembership, findTenantMembership } from "./membership.server.ts";
+import { hasTenantRight, ROLE_RANK } from "./role.ts";
 
 /** What somebody is to an organization at this moment, and for whom they act, if not for its own tenant. */
 export interface Standing {
@@ -80,6 +80,20 @@ export async function assertStillMay(
   const standing = await withSystem((tx) => findAuthorStanding(tx, job.userId, job.organizationId));
   const may = standing && (needed === "issue" ? mayIssue(standing) : ROLE_RANK[standing.role] >= ROLE_RANK[needed]);
   if (!may) throw new AppError("forbidden", { details: { reason: NO_LONGER_AUTHORISED } });
+}
+
+/**
+ * The same for work on a whole tenant.
+ *
+ * @throws AppError `forbidden` with the reason `no_longer_authorised`
+ */
+export async function assertStillManages(
+  { withSystem }: Pick<Doors, "withSystem">,
+  job: { userId: string; tenantId: string },
+): Promise<void> {
+  const found = await withSystem((tx) => findTenantMembership(tx, job.userId, job.tenantId));
+  if (!found || !hasTenantRight(found.role, "manage"))
+    throw new AppError("forbidden", { details: { reason: NO_LONGER_AUTHORISED } });
 }
 
 /** How a job ends whose author lost the right while it ran. */

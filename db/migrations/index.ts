@@ -50,6 +50,7 @@ import { up as calculationSummary } from "./0053_calculation_summary.ts";
 import { up as plannedReads } from "./0054_planned_reads.ts";
 import { up as referencesBySet } from "./0058_references_by_set.ts";
 import { up as orderHold } from "./0060_order_hold.ts";
+import { up as tenantExport } from "./0061_tenant_export.ts";
 import { up as boundedReads } from "./0068_bounded_reads.ts";
 
 /** In the order in which they run. Frozen once released: a change is a new migration. */
@@ -105,4 +106,5 @@ export const migrations: Record<string, Migration> = {
   "0051_calculation_copy": { up: calculationCopy },
   "0052_calculation_piece": { up: calculationPiece },
   "0068_bounded_reads": { up: boundedReads },
+  "0061_tenant_export": { up: tenantExport },
 };

@@ -21,6 +21,7 @@ const NO_ACT: Record<string, string> = {
   noteAccess: "a look of a verifier, which has a log of its own",
   dismissParkedEvent: "of no tenant; who looked at it writes the reason into the event itself",
   encryptAnew: "the same second factors under the newest key: nothing that anybody set",
+  noteRemoved: "that the bytes of an archive of before are gone; asking and downloading are recorded",
   removeRequestFile: "a file that was laid beside answers not handed in yet",
 };
 

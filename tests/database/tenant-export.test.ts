@@ -27,6 +27,7 @@ describe.each(["PGlite", "PostgreSQL"] as const)("an export of a workspace on %s
   const room = makeEvidenceRoom({ ...settings, fileBytes: 1e7, quotaBytes: 1e8, retentionYears: 10 });
   let remove = async () => {};
   afterAll(async () => {
+    await doors?.close();
     await remove();
     rmSync(folder, { recursive: true, force: true });
   });
@@ -53,23 +54,23 @@ describe.each(["PGlite", "PostgreSQL"] as const)("an export of a workspace on %s
   };
 
   let database: { url: string; ownerUrl: string };
+  let doors: Doors;
   let own: Awaited<ReturnType<typeof fill>>;
   let other: Awaited<ReturnType<typeof fill>>;
-  const requestOf = (tenantId: string) => ({ databaseUrl: database.url, store: room.store, tenantId, now: NOW });
+  const requestOf = (tenantId: string) => ({ store: room.store, tenantId, now: NOW });
 
   beforeAll(async () => {
     const made = await (engine === "PGlite" ? makePglite : makePostgres)("factor library");
     database = made;
     remove = made.remove;
-    const doors = await openDoors(made.url);
+    doors = await openDoors(made.url);
     own = await fill(doors, "own");
     other = await fill(doors, "other");
-    await doors.close();
   });
 
   it("holds every row, report and file of it, none of another's, and can be checked", async () => {
     const { tenantId } = own.actor;
-    const counts = await exportTenant(requestOf(tenantId), file);
+    const counts = await exportTenant(doors, requestOf(tenantId), file);
     expect(statSync(file).mode & 0o077).toBe(0);
 
     const check = await checkPack(file);
@@ -82,6 +83,7 @@ describe.each(["PGlite", "PostgreSQL"] as const)("an export of a workspace on %s
       rows: counts.rows,
     });
 
+    await doors.close();
     // As the owner counts them: no table with rows of tenants is missing, and none has more or fewer rows.
     const expected = await asOwner(database.ownerUrl, async (db) => {
       const { rows: tables } = await sql<{ name: string }>`
@@ -95,6 +97,7 @@ describe.each(["PGlite", "PostgreSQL"] as const)("an export of a workspace on %s
       }
       return sums;
     });
+    doors = await openDoors(database.url);
     for (const [table, rows] of expected) {
       expect(textOf(`tables/${table}.jsonl`).split("\n").filter(Boolean).sort(), table).toEqual(rows);
     }
@@ -114,10 +117,12 @@ describe.each(["PGlite", "PostgreSQL"] as const)("an export of a workspace on %s
   it("is not made of a workspace that is not there, nor without one of its files, and leaves nothing behind", async () => {
     const path = join(folder, "none.zip");
     const nobody = "00000000-0000-4000-8000-000000000000";
-    await expect(exportTenant(requestOf(nobody), path)).rejects.toThrow(`There is no workspace ${nobody}.`);
+    await expect(exportTenant(doors, requestOf(nobody), path)).rejects.toThrow(`There is no workspace ${nobody}.`);
     const { tenantId } = own.actor;
     await room.store.delete(evidenceKey(tenantId, own.sha256, own.fileId));
-    await expect(exportTenant(requestOf(tenantId), path)).rejects.toThrow(`evidence_file ${own.fileId} are missing`);
+    await expect(exportTenant(doors, requestOf(tenantId), path)).rejects.toThrow(
+      `evidence_file ${own.fileId} are missing`,
+    );
     expect(() => statSync(path)).toThrow("ENOENT");
     expect(() => statSync(`${path}.partial`)).toThrow("ENOENT");
   });

@@ -184,7 +184,7 @@ for (const engine of ["PGlite", "PostgreSQL"] as const) {
     const randomIds = (): Ids => {
       const place = { year: 2026, serial: 900_001 };
       const number = formatReportNumber({ ...place, code: drawReportCode(place) });
-      const names = [...Object.keys(a.ids), "importId", "versionId", "draftId", "planOrderId"];
+      const names = [...Object.keys(a.ids), "importId", "versionId", "draftId", "planOrderId", "exportId"];
       const ids: Ids = Object.fromEntries(names.map((name) => [name, randomUUID()]));
       ids.ownFactorId = `own-${randomBytes(6).toString("hex")}`;
       // As with a real one: a run has the id of its job.
@@ -345,7 +345,7 @@ for (const engine of ["PGlite", "PostgreSQL"] as const) {
         else shown.set(id, answer.text.includes("Quillfeather"));
       }
       // An address that takes acts and shows nothing leads to the page of its acts, or refuses to be read. A has no logo
-      // and no statement under way, and nobody sells plans here.
+      // no statement under way and no export, and nobody sells plans here.
       expect(elsewhere.toSorted()).toEqual([
         "/organizations/:organizationId/activities/review 302",
         "/organizations/:organizationId/brand/logo 404",
@@ -353,6 +353,7 @@ for (const engine of ["PGlite", "PostgreSQL"] as const) {
         "/organizations/:organizationId/reports/:reportId/full-package 400",
         "/organizations/:organizationId/reports/validity 400",
         "/organizations/:organizationId/sources/:sourceId/confidentiality 400",
+        "/tenants/:tenantId/data/exports/:exportId 404",
         "/tenants/:tenantId/plan-orders 404",
         "/tenants/:tenantId/plan-prices 404",
         "/tenants/:tenantId/plan/order 404",

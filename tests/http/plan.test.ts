@@ -30,6 +30,7 @@ const STILL_WORK = [
   "routes/engagements/held-engagements", // gives an engagement up
   "routes/plan/new-plan-order", // buys a plan, which is the way back
   "routes/plan/plan-order", // pays, calls off, or ends a renewal
+  "routes/tenants/data", // takes everything along
   "routes/reports/disclosed-line", // proves a line of an issued report
 ];
 

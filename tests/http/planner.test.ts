@@ -71,7 +71,14 @@ describe("the planner", () => {
   /** Asks for every page of the tenant, and what else the server answers to. @returns what it answered */
   async function askEverything(): Promise<Map<string, number>> {
     const { tenantId } = own.ids;
-    const ids = { ...NEUTRAL, versionId: tenantId, draftId: tenantId, planOrderId: tenantId, ...own.ids };
+    const ids = {
+      ...NEUTRAL,
+      versionId: tenantId,
+      draftId: tenantId,
+      planOrderId: tenantId,
+      exportId: tenantId,
+      ...own.ids,
+    };
     const answers = new Map<string, number>();
     for (const route of await readRouteMap()) {
       if (route.isFrame || route.pattern === "/sign-out") continue;

@@ -16,6 +16,7 @@ export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.rel
 /** What holds for every organization of a workspace. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asTenant(request, params, "view", async (tx, actor) => ({
+    tenantId: actor.tenantId,
     mayManage: hasTenantRight(actor.role, "manage"),
     done: new URL(request.url).searchParams.get("done") === "saved",
     brand: await getTenantBrand(tx),

@@ -1,7 +1,7 @@
 import { Form } from "@remix-run/react";
 import { LogoField } from "../brand/logo-field.tsx";
 import { type FormFault, useBrandFault } from "../brand/use-brand-fault.ts";
-import { Button } from "../button.tsx";
+import { Button, ButtonLink } from "../button.tsx";
 import { ChoiceField } from "../choice-field.tsx";
 import { TextField } from "../field.tsx";
 import { FormErrors } from "../form-errors.tsx";
@@ -11,6 +11,7 @@ import { PageHeader } from "../page-header.tsx";
 import { Section } from "../section.tsx";
 
 interface TenantSettingsPageProps {
+  tenantId: string;
   mayManage: boolean;
   done: boolean;
   brand: { accent: string; name: { en: string; zh: string }; logo: { width: number; height: number } | null };
@@ -20,8 +21,8 @@ interface TenantSettingsPageProps {
 
 /** What a workspace states about the reports of all its organizations. */
 export function TenantSettingsPage(props: TenantSettingsPageProps) {
-  const { mayManage, done, brand, needsSecond, answer } = props;
-  const { release } = useMessages();
+  const { tenantId, mayManage, done, brand, needsSecond, answer } = props;
+  const { release, tenantData } = useMessages();
   const t = release.settings;
   const { fault, typed } = answer ?? {};
   const sentence = useBrandFault(fault);
@@ -89,6 +90,14 @@ export function TenantSettingsPage(props: TenantSettingsPageProps) {
             {mayManage && <Button>{t.save}</Button>}
           </Form>
         </Section>
+        {mayManage && (
+          <Section title={tenantData.see}>
+            <p className="mt-3 mb-4 text-14 text-muted">{tenantData.seeAbout}</p>
+            <ButtonLink variant="secondary" to={`/tenants/${tenantId}/data`}>
+              {tenantData.see}
+            </ButtonLink>
+          </Section>
+        )}
       </div>
     </PageBody>
   );

@@ -1,0 +1,38 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { translator } from "#app/i18n/index.ts";
+import { findBarriers, openBrowser, openContext, watchComplaints } from "#tests/support/browser.ts";
+import { makeSmallCompany } from "#tests/support/own-tenant.ts";
+import { startServer, type TestServer } from "#tests/support/server.ts";
+
+const t = translator("en").tenantData;
+
+describe("the data of a workspace in a browser", () => {
+  let server: TestServer;
+  let browser: Browser;
+  beforeAll(async () => {
+    [server, browser] = await Promise.all([startServer("PostgreSQL"), openBrowser()]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.remove();
+  });
+
+  it("is exported from the settings, with progress that needs no reload, and downloaded", async () => {
+    const { owner, tenantId } = await makeSmallCompany(server, "Larkspur");
+    const page = await (await openContext(browser, server, owner)).newPage();
+    const complaints = watchComplaints(page);
+    await page.goto(`/tenants/${tenantId}/settings`);
+    await page.getByRole("link", { name: t.see }).click();
+    await page.getByText(t.export.emptyTitle).waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    await page.getByRole("button", { name: t.export.ask }).click();
+    const link = page.getByRole("link", { name: t.export.download });
+    await link.waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    const [download] = await Promise.all([page.waitForEvent("download"), link.click()]);
+    expect(download.suggestedFilename()).toMatch(/^truetonne-\d{4}-\d{2}-\d{2}\.zip$/);
+    expect(await download.failure()).toBeNull();
+    expect(complaints).toEqual([]);
+  });
+});
