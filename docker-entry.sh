@@ -3,7 +3,7 @@
 set -eu
 case "${1:-web}" in
   web) exec node --max-old-space-size=1024 app/serve.server.ts ;;
-  worker) exec node --max-old-space-size=1024 app/work.server.ts ;;
+  worker) exec node --max-old-space-size=1024 --max-semi-space-size=8 app/work.server.ts ;;
   migrate) exec node app/cli/migrate.server.ts ;;
   *) exec node app/cli/truetonne.js "$@" ;;
 esac

@@ -26,7 +26,7 @@ export class CopyEncoder {
   add(values: readonly CopyValue[]): void {
     this.#reserve(2);
     this.#length = this.#buffer.writeInt16BE(this.#types.length, this.#length);
-    for (const [at, type] of this.#types.entries()) this.#write(type, values[at] ?? null);
+    for (let at = 0; at < this.#types.length; at += 1) this.#write(this.#types[at]!, values[at] ?? null);
   }
 
   /** The rows so far, which are then the caller's. */
@@ -58,10 +58,18 @@ export class CopyEncoder {
   #writeUuid(text: string): void {
     this.#writeInt(16);
     this.#reserve(16);
-    const digits = text.replaceAll("-", "");
-    if (digits.length !== 32 || this.#buffer.write(digits, this.#length, 16, "hex") !== 16) {
-      throw new RangeError(`no uuid: ${text}`);
+    let digits = 0;
+    let byte = 0;
+    for (let at = 0; at < text.length; at += 1) {
+      const code = text.charCodeAt(at);
+      if (code === HYPHEN) continue;
+      const digit = HEX[code] ?? NO_DIGIT;
+      if (digit === NO_DIGIT || digits === 32) throw new RangeError(`no uuid: ${text}`);
+      if (digits % 2 === 0) byte = digit << 4;
+      else this.#buffer[this.#length + (digits >> 1)] = byte | digit;
+      digits += 1;
     }
+    if (digits !== 32) throw new RangeError(`no uuid: ${text}`);
     this.#length += 16;
   }
 
@@ -70,9 +78,20 @@ export class CopyEncoder {
     this.#reserve(4 + version + text.length * 3);
     const start = this.#length + 4;
     if (version === 1) this.#buffer.writeUInt8(1, start);
-    const written = this.#buffer.write(text, start + version, "utf8");
+    const written = this.#writeAscii(text, start + version) ? text.length : this.#buffer.write(text, start + version);
     this.#buffer.writeInt32BE(written + version, this.#length);
     this.#length = start + version + written;
+  }
+
+  /** Short texts of ASCII letter by letter, which spares a call. @returns false where it is another */
+  #writeAscii(text: string, start: number): boolean {
+    if (text.length > LONG_TEXT) return false;
+    for (let at = 0; at < text.length; at += 1) {
+      const code = text.charCodeAt(at);
+      if (code > 127) return false;
+      this.#buffer[start + at] = code;
+    }
+    return true;
   }
 
   #reserve(bytes: number): void {
@@ -83,11 +102,29 @@ export class CopyEncoder {
   }
 }
 
+const LONG_TEXT = 48;
+const HYPHEN = 45;
+const NO_DIGIT = 255;
+/** The value of a hexadecimal digit by its character. */
+const HEX = new Uint8Array(128).fill(NO_DIGIT);
+for (let digit = 0; digit < 16; digit += 1) {
+  HEX[digit.toString(16).charCodeAt(0)] = digit;
+  HEX[digit.toString(16).toUpperCase().charCodeAt(0)] = digit;
+}
+
 const MILLISECONDS_PER_DAY = 86_400_000;
 const YEAR_2000 = Date.UTC(2000, 0, 1);
 
+const knownDays = new Map<string, number>();
+/** Beyond so many they are forgotten and found again. */
+const MOST_DAYS = 4096;
+
 function daysSince2000(day: string): number {
+  const known = knownDays.get(day);
+  if (known !== undefined) return known;
+  if (knownDays.size >= MOST_DAYS) knownDays.clear();
   const days = (Date.parse(`${day}T00:00:00Z`) - YEAR_2000) / MILLISECONDS_PER_DAY;
   if (!Number.isInteger(days)) throw new RangeError(`no day: ${day}`);
+  knownDays.set(day, days);
   return days;
 }

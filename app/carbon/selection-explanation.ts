@@ -1,4 +1,5 @@
 import { evaluateFactor } from "./factor-value.ts";
+import type { GwpSet } from "./gwp.ts";
 import type { DocumentFactor, DocumentGwp } from "./inventory-document.ts";
 import {
   type FactorCandidate,
@@ -61,7 +62,7 @@ const LISTED = 40;
 export function explainSelection(
   { role, request, selection }: SelectionDecision,
   policy: { version: number; pinnedEditions: Readonly<Record<string, string>> },
-  gwp: DocumentGwp,
+  gwp: DocumentGwp | GwpSet,
 ): SelectionExplanation {
   const kept = selection.ok ? [selection.factor] : selection.tied;
   const lost = [...selection.rejected].sort(
@@ -88,7 +89,7 @@ function newestFirst(a: LibraryFactor, b: LibraryFactor): number {
   return keyOf(a) < keyOf(b) ? 1 : -1;
 }
 
-function describe(factor: LibraryFactor, why: Rejection | null, gwp: DocumentGwp): ExplainedCandidate {
+function describe(factor: LibraryFactor, why: Rejection | null, gwp: DocumentGwp | GwpSet): ExplainedCandidate {
   const { document } = factor;
   const value = evaluateFactor(document, gwp);
   return {

@@ -59,25 +59,33 @@ export type SavedActivities =
 type Author = ChangeAuthor & { organizationId: string };
 type Row = Selectable<Database["activity_record"]>;
 
+/** What a calculation asks of a record; the rest says how it was typed and where it came from. */
+export type CalculatedRecord = Omit<ActivityRecord, "enteredQuantity" | "enteredUnit" | "note" | "importId">;
+
+const OF_CALCULATED = [
+  ...(["id", "record_id", "version", "emission_source_id", "period_start", "period_end", "quantity"] as const),
+  ...(["unit", "data_quality", "evidence_reference", "instruments", "method", "estimate"] as const),
+] as const;
+
 export async function listActivities(tx: TenantTx, organizationId: string, period: Period): Promise<ActivityRecord[]> {
-  const rows = await selectActivities(tx, organizationId, period).execute();
+  const rows = await selectActivities(tx, organizationId, period).selectAll().execute();
   return rows.map(toActivityRecord);
 }
 
-/** The same, so many at a time: memory holds no more of them. */
+/** The same as a calculation needs them, so many at a time: memory holds no more of them. */
 export async function* listActivityBatches(
   tx: TenantTx,
   organizationId: string,
   period: Period,
   size: number,
-): AsyncGenerator<ActivityRecord[]> {
-  const query = selectActivities(tx, organizationId, period).compile();
+): AsyncGenerator<CalculatedRecord[]> {
+  const query = selectActivities(tx, organizationId, period).select(OF_CALCULATED).compile();
   await tx.executeQuery(
     CompiledQuery.raw(`declare activity_batches no scroll cursor for ${query.sql}`, [...query.parameters]),
   );
   for (;;) {
-    const { rows } = await sql<Row>`fetch ${sql.lit(size)} from activity_batches`.execute(tx);
-    if (rows.length > 0) yield rows.map(toActivityRecord);
+    const { rows } = await sql<CalculatedRow>`fetch ${sql.lit(size)} from activity_batches`.execute(tx);
+    if (rows.length > 0) yield rows.map(toCalculatedRecord);
     if (rows.length < size) break;
   }
   await sql`close activity_batches`.execute(tx);
@@ -87,7 +95,6 @@ function selectActivities(tx: TenantTx, organizationId: string, period: Period) 
   return (
     tx
       .selectFrom("current_activity_record")
-      .selectAll()
       .where("organization_id", "=", organizationId)
       .where("period_start", ">=", period.start)
       .where("period_end", "<=", period.end)
@@ -376,6 +383,18 @@ async function findNewestById(tx: TenantTx, organizationId: string, ids: string[
 
 export function toActivityRecord(row: Row): ActivityRecord {
   return {
+    ...toCalculatedRecord(row),
+    enteredQuantity: row.entered_quantity,
+    enteredUnit: row.entered_unit,
+    note: row.note,
+    importId: row.import_id,
+  };
+}
+
+type CalculatedRow = Pick<Row, (typeof OF_CALCULATED)[number]>;
+
+function toCalculatedRecord(row: CalculatedRow): CalculatedRecord {
+  return {
     recordId: row.record_id,
     versionId: row.id,
     version: row.version,
@@ -383,13 +402,9 @@ export function toActivityRecord(row: Row): ActivityRecord {
     period: { start: row.period_start, end: row.period_end },
     quantity: trimZeros(row.quantity),
     unit: row.unit as CheckedActivity["unit"],
-    enteredQuantity: row.entered_quantity,
-    enteredUnit: row.entered_unit,
     dataQuality: row.data_quality,
     evidence: row.evidence_reference,
-    note: row.note,
     instruments: row.instruments as CheckedActivity["instruments"],
-    importId: row.import_id,
     method: row.method as ActivityMethod | null,
     estimate: row.estimate && { method: row.estimate.method, reason: row.estimate.reason },
   };

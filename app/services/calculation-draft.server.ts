@@ -10,16 +10,17 @@ import { validateActivity } from "#app/carbon/validate-activity.ts";
 import { validateDocument } from "#app/carbon/validate-document.ts";
 import { AppError } from "#app/errors.ts";
 import { ChunkSpool } from "#app/spool/chunk-spool.server.ts";
-import { JsonSpool } from "#app/spool/json-spool.server.ts";
+import { JsonSpool, parsePieces } from "#app/spool/json-spool.server.ts";
 import { canonicalJson } from "#app/transparency/canonical-json.ts";
-import type { ActivityRecord } from "./activity.server.ts";
+import type { CalculatedRecord } from "./activity.server.ts";
 import { type DocumentParts, hashChunks, inputChunks, resultChunks } from "./calculation-document.server.ts";
-import { LineEncoder } from "./calculation-line.server.ts";
+import { LineEncoder, toLineRow } from "./calculation-line.server.ts";
 import type { CollectedSelection, InputsCollector } from "./inventory-document.server.ts";
+import { printDisclosuresOf, printLineOf, type Recognized, RecordForms } from "./record-form.server.ts";
 
 /** A record with the files that are attached to it. */
 export interface RecordWithFiles {
-  record: ActivityRecord;
+  record: CalculatedRecord;
   files: { name: string; sha256: string }[];
 }
 
@@ -33,7 +34,7 @@ export interface FinishedRun {
   issueCount: number;
   /** Records by activity id: of all while they are few, else of the first issues. */
   recordIds: Record<string, string>;
-  selections: CollectedSelection[];
+  selections: AsyncIterable<CollectedSelection[]>;
   /** Lines of one kind as one, to be summed further. */
   mergedLines: readonly ExactLine[];
   /** The source of an activity of those. */
@@ -57,6 +58,7 @@ export class CalculationDraft {
   readonly #context: CalculationContext;
   readonly #mostNamed: number;
   readonly #kinds = new Map<string, string>();
+  readonly #forms: RecordForms;
   readonly #reader = new DocumentReader();
   readonly #periods = new PeriodBook();
   readonly #spools = {
@@ -65,10 +67,10 @@ export class CalculationDraft {
     selectionIssues: new JsonSpool(),
     issues: new JsonSpool(),
     lines: new JsonSpool(),
+    selections: new JsonSpool(),
     encoded: new ChunkSpool(),
   };
   readonly #lines = new LineEncoder();
-  readonly #selections: CollectedSelection[] = [];
   readonly #recordIds: Record<string, string> = {};
   readonly #issueRecordIds: Record<string, string> = {};
   #recordCount = 0;
@@ -79,6 +81,7 @@ export class CalculationDraft {
     this.#mostNamed = mostNamed;
     this.#context = openContext({ gwp: collector.gwp, factors: collector.factors });
     this.#calculator = new ActivityCalculator(this.#context);
+    this.#forms = new RecordForms(collector);
   }
 
   get recordCount(): number {
@@ -94,30 +97,58 @@ export class CalculationDraft {
     if (this.#lines.isFull) await encoded.add(this.#lines.take());
   }
 
-  #addOne({ record, files }: RecordWithFiles): void {
+  #addOne(one: RecordWithFiles): void {
+    const { record, files } = one;
     this.#recordCount += 1;
-    const { id, activity, issue } = this.#collector.collect(record, files);
+    const known = this.#forms.recognize(record, files);
+    const id = known ? this.#addKnown(one, known) : this.#addNew(one);
     if (this.#recordCount <= this.#mostNamed) this.#recordIds[id] = record.recordId;
-    if (this.#recordCount % SELECTION_RECORDS === 0) this.#selections.push(...this.#collector.takeSelections());
+    if (this.#recordCount % SELECTION_RECORDS === 0) this.#takeSelections();
+  }
+
+  /** A record like one before it: nothing is looked at but what differs. */
+  #addKnown({ record, files }: RecordWithFiles, { form, openKind }: Recognized): string {
+    const id = this.#collector.repeat(record.sourceId, form.decisions);
+    const { sample, factor, facilityId } = form;
+    this.#periods.add({ ...sample, period: record.period }, this.#recordCount);
+    this.#spools.activities.add(form.printActivity(id, record, files));
+    openKind.add(record.quantity);
+    for (const one of printDisclosuresOf(openKind.kind, id)) this.#spools.disclosures.add(one);
+    const line = printLineOf(openKind.kind, id, record.quantity);
+    this.#spools.lines.add(line.json);
+    this.#lines.add({ ...{ record, facilityId, factor, activity: sample }, ...line });
+    return id;
+  }
+
+  #addNew(one: RecordWithFiles): string {
+    const { record } = one;
+    const collected = this.#collector.collect(record, one.files);
+    const { id, activity, issue } = collected;
     if (issue) {
       this.#spools.selectionIssues.add(canonicalJson(issue));
       this.#nameIssue(id, record);
     }
-    if (!activity) return;
+    if (!activity) return id;
     const index = this.#spools.activities.count;
     this.#check(activity, index);
-    this.#periods.add(activity, Number(id.slice(1)));
+    this.#periods.add(activity, this.#recordCount);
     this.#spools.activities.add(canonicalJson(activity));
     const { line, issues, disclosures } = this.#calculator.calculate(activity, index);
     for (const one of issues) this.#spools.issues.add(canonicalJson(one));
     if (issues.length > 0) this.#nameIssue(id, record);
     for (const one of disclosures) this.#spools.disclosures.add(canonicalJson(one));
-    if (!line) return;
+    if (!line) return id;
     this.#spools.lines.add(canonicalJson(line));
-    this.#lines.add({ line, activity, record, facilityId: this.#collector.facilityOf(record) });
+    this.#lines.add(toLineRow({ line, activity, record, facilityId: this.#collector.facilityOf(record) }));
+    this.#forms.remember(one, { ...collected, activity }, () => this.#calculator.open(activity, index));
+    return id;
   }
 
-  #nameIssue(id: string, record: ActivityRecord): void {
+  #takeSelections(): void {
+    for (const one of this.#collector.takeSelections()) this.#spools.selections.add(JSON.stringify(one));
+  }
+
+  #nameIssue(id: string, record: CalculatedRecord): void {
     if (Object.keys(this.#issueRecordIds).length < NAMED_ISSUES) this.#issueRecordIds[id] = record.recordId;
   }
 
@@ -133,7 +164,7 @@ export class CalculationDraft {
 
   /** @throws AppError `invalid` */
   async finish(): Promise<FinishedRun> {
-    const { activities, disclosures, selectionIssues, issues, lines, encoded } = this.#spools;
+    const { activities, disclosures, selectionIssues, issues, lines, selections, encoded } = this.#spools;
     const head: InventoryDocument = { ...this.#collector.head(), activities: [] };
     const valid = validateDocument(head);
     if (!valid.ok) refuse(valid.faults);
@@ -158,7 +189,7 @@ export class CalculationDraft {
         lines: () => lines.readPieces(),
       },
     };
-    this.#selections.push(...this.#collector.takeSelections());
+    this.#takeSelections();
     return {
       parts,
       inputsHash: await hashChunks(inputChunks(parts)),
@@ -167,7 +198,7 @@ export class CalculationDraft {
       lineCount: lines.count,
       issueCount,
       recordIds: this.#recordCount <= this.#mostNamed ? this.#recordIds : this.#issueRecordIds,
-      selections: this.#selections,
+      selections: parsePieces(selections.readPieces()),
       mergedLines,
       sourceOf: (activity) => this.#collector.sourceIdOf(sources.get(activity)!),
       encodedLines: encoded.read(),

@@ -3,14 +3,46 @@ import type { DocumentActivity, ResultLine } from "#app/carbon/inventory-documen
 import { copyIn } from "#db/copy.ts";
 import { CopyEncoder, type CopyType } from "#db/copy-encoder.ts";
 import { actAs, type TenantTx } from "#db/doors.ts";
-import type { ActivityRecord } from "./activity.server.ts";
+import type { CalculatedRecord } from "./activity.server.ts";
+
+/** A line of a run as it is stored, beside its number. */
+export interface LineRow {
+  record: Pick<CalculatedRecord, "recordId" | "versionId" | "sourceId" | "period">;
+  facilityId: string;
+  activity: Pick<DocumentActivity, "scope" | "category">;
+  factor: { id: string; version: string };
+  factorQuantity: string;
+  /** JSON text. */
+  gasesKg: string;
+  co2eKg: string;
+  co2eKgMarketBased: string | null;
+  biogenicCo2Kg: string;
+}
 
 /** A line of a run with what it came of. */
 export interface CalculationLine {
   line: ResultLine;
   activity: DocumentActivity;
-  record: ActivityRecord;
+  record: CalculatedRecord;
   facilityId: string;
+}
+
+/** A factor as it is named in documents, in its parts. */
+export function splitReference(reference: string): { id: string; version: string } {
+  const at = reference.lastIndexOf("@");
+  return { id: reference.slice(0, at), version: reference.slice(at + 1) };
+}
+
+export function toLineRow({ line, activity, record, facilityId }: CalculationLine): LineRow {
+  return {
+    ...{ record, facilityId, activity },
+    factor: splitReference(activity.factor),
+    factorQuantity: line.factorQuantity!,
+    gasesKg: JSON.stringify(line.gasesKg),
+    co2eKg: line.co2eKg,
+    co2eKgMarketBased: line.co2eKgMarketBased ?? null,
+    biogenicCo2Kg: line.biogenicCo2Kg,
+  };
 }
 
 /** The columns that a line is given; its tenant and run are those of the context. */
@@ -40,26 +72,26 @@ export class LineEncoder {
   readonly #encoder = new CopyEncoder(Object.values(COLUMNS));
   #count = 0;
 
-  add({ line, activity, record, facilityId }: CalculationLine): void {
-    const at = activity.factor.lastIndexOf("@");
+  add(row: LineRow): void {
+    const { record, activity, factor } = row;
     this.#count += 1;
     this.#encoder.add([
       this.#count,
       record.recordId,
       record.versionId,
       record.sourceId,
-      facilityId,
+      row.facilityId,
       activity.scope,
       activity.category,
-      activity.period.start,
-      activity.period.end,
-      activity.factor.slice(0, at),
-      activity.factor.slice(at + 1),
-      line.factorQuantity!,
-      JSON.stringify(line.gasesKg),
-      line.co2eKg,
-      line.co2eKgMarketBased ?? null,
-      line.biogenicCo2Kg,
+      record.period.start,
+      record.period.end,
+      factor.id,
+      factor.version,
+      row.factorQuantity,
+      row.gasesKg,
+      row.co2eKg,
+      row.co2eKgMarketBased,
+      row.biogenicCo2Kg,
     ]);
   }
 
@@ -75,7 +107,7 @@ export class LineEncoder {
 export async function* encodeLines(lines: Iterable<CalculationLine>): AsyncGenerator<Uint8Array> {
   const encoder = new LineEncoder();
   for (const line of lines) {
-    encoder.add(line);
+    encoder.add(toLineRow(line));
     if (encoder.isFull) yield encoder.take();
   }
   yield encoder.take();

@@ -235,20 +235,23 @@ const SELECTIONS_PER_STATEMENT = 500;
 async function storeSelections(
   tx: TenantTx,
   { tenantId, runId }: OfRun,
-  selections: readonly CollectedSelection[],
+  selections: AsyncIterable<CollectedSelection[]>,
 ): Promise<void> {
-  const rows = selections.map(({ sourceId, activities, explanations }, index) => ({
-    tenant_id: tenantId,
-    run_id: runId,
-    number: index + 1,
-    emission_source_id: sourceId,
-    activities: JSON.stringify(activities),
-    explanation: JSON.stringify(explanations),
-  }));
-  for (let start = 0; start < rows.length; start += SELECTIONS_PER_STATEMENT) {
-    await tx
-      .insertInto("calculation_selection")
-      .values(rows.slice(start, start + SELECTIONS_PER_STATEMENT))
-      .execute();
+  let number = 0;
+  for await (const some of selections) {
+    const rows = some.map(({ sourceId, activities, explanations }) => {
+      number += 1;
+      return {
+        ...{ tenant_id: tenantId, run_id: runId, number, emission_source_id: sourceId },
+        activities: JSON.stringify(activities),
+        explanation: JSON.stringify(explanations),
+      };
+    });
+    for (let start = 0; start < rows.length; start += SELECTIONS_PER_STATEMENT) {
+      await tx
+        .insertInto("calculation_selection")
+        .values(rows.slice(start, start + SELECTIONS_PER_STATEMENT))
+        .execute();
+    }
   }
 }

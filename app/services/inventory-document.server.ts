@@ -1,3 +1,4 @@
+import { openGwpSet } from "#app/carbon/gwp.ts";
 import type {
   DocumentActivity,
   DocumentFactor,
@@ -16,7 +17,7 @@ import {
 } from "#app/carbon/selection-explanation.ts";
 import { type Locale, translator } from "#app/i18n/index.ts";
 import type { TenantTx } from "#db/doors.ts";
-import { type ActivityRecord, listActivities } from "./activity.server.ts";
+import { type ActivityRecord, type CalculatedRecord, listActivities } from "./activity.server.ts";
 import { countActivities, refuseLarge } from "./calculation-size.server.ts";
 import { type EmissionSource, listEmissionSources } from "./emission-source.server.ts";
 import { evidenceByRecord } from "./evidence-list.server.ts";
@@ -81,11 +82,12 @@ export async function collectInputs(
   return { document, records, selectionIssues, selections: collector.takeSelections() };
 }
 
-/** A record as it stands in the document, or why it can't. */
+/** A record as it stands in the document, or why it can't; and how its factors were chosen. */
 export interface CollectedRecord {
   id: string;
   activity: DocumentActivity | null;
   issue: Issue | null;
+  decisions: SelectionDecision[];
 }
 
 /** Reads what records are put together with: facilities, sources, factors and how they are chosen. */
@@ -124,6 +126,7 @@ export class InputsCollector {
   readonly factors = new Map<string, DocumentFactor>();
   readonly #around: Surroundings;
   readonly #select: ReturnType<typeof selectorOf>;
+  readonly #stretchOf: (period: Period) => string;
   readonly #explain: ReturnType<typeof explainerOf>;
   readonly #sources: Map<string, EmissionSource>;
   readonly #facilities: Map<string, Surroundings["facilities"][number]>;
@@ -133,7 +136,8 @@ export class InputsCollector {
   constructor(around: Surroundings) {
     const { sources, facilities, choices, policy, gwp } = around;
     this.#around = around;
-    this.#select = selectorOf(sources, facilities, choices, policy);
+    this.#stretchOf = stretchesOf(choices);
+    this.#select = selectorOf(around, this.#stretchOf);
     this.#explain = explainerOf(policy, gwp);
     this.#sources = new Map(sources.map((source) => [source.id, source]));
     this.#facilities = new Map(facilities.map((facility) => [facility.id, facility]));
@@ -151,7 +155,7 @@ export class InputsCollector {
     return this.#around.period;
   }
 
-  facilityOf(record: ActivityRecord): string {
+  facilityOf(record: CalculatedRecord): string {
     return this.#sources.get(record.sourceId)!.facilityId;
   }
 
@@ -160,19 +164,31 @@ export class InputsCollector {
     return this.#around.sources[Number(number.slice(1)) - 1]!.id;
   }
 
-  /** Records are numbered as they come. */
-  collect(record: ActivityRecord, files: { name: string; sha256: string }[]): CollectedRecord {
+  /** Records of one source whose periods are of one name are given the same factors. */
+  stretchOf(period: Period): string {
+    return this.#stretchOf(period);
+  }
+
+  /** Numbers a record that becomes the same activity as one before it but for its days, quantity and evidence. @returns its id */
+  repeat(sourceId: string, decisions: SelectionDecision[]): string {
     this.#count += 1;
     const id = `a${this.#count}`;
+    this.#explain.note(sourceId, id, decisions);
+    return id;
+  }
+
+  /** Records are numbered as they come. */
+  collect(record: CalculatedRecord, files: { name: string; sha256: string }[]): CollectedRecord {
     const source = this.#sources.get(record.sourceId)!;
     const { result: chosen, decisions } = this.#select(record);
-    this.#explain.note(record.sourceId, id, decisions);
+    const id = this.repeat(record.sourceId, decisions);
     if (!chosen.ok) {
-      return { id, activity: null, issue: { code: chosen.code, activity: id, pointer: "", detail: chosen.detail } };
+      const issue = { code: chosen.code, activity: id, pointer: "", detail: chosen.detail };
+      return { id, activity: null, issue, decisions };
     }
     // A source may have moved to another category since; the run then says so on the line, and does not fail.
     const fault = record.method && findMethodFault(record.method, source.category);
-    if (fault) return { id, activity: null, issue: { ...fault, activity: id } };
+    if (fault) return { id, activity: null, issue: { ...fault, activity: id }, decisions };
     const instruments = instrumentFactors(id, record);
     for (const factor of [...chosen.factors, ...instruments]) this.factors.set(referenceOf(factor), factor);
     const facility = {
@@ -186,7 +202,7 @@ export class InputsCollector {
       ...(evidence ? { evidence } : {}),
       emissionSource: this.#numbers.get(source.id)!,
     };
-    return { id, activity, issue: null };
+    return { id, activity, issue: null, decisions };
   }
 
   /** The reasons of the records since they were last taken. */
@@ -233,11 +249,12 @@ async function describeInForce(tx: TenantTx, policy: FactorPolicy): Promise<Docu
 function explainerOf(policy: FactorPolicy, gwp: DocumentGwp) {
   const texts = new Map<SelectionDecision[], { key: string; explanations: SelectionExplanation[] }>();
   const found = new Map<string, CollectedSelection>();
+  const gwpSet = openGwpSet(gwp);
   return {
     note(sourceId: string, activity: string, decisions: SelectionDecision[]): void {
       let known = texts.get(decisions);
       if (!known) {
-        const explanations = decisions.map((decision) => explainSelection(decision, policy, gwp));
+        const explanations = decisions.map((decision) => explainSelection(decision, policy, gwpSet));
         known = { key: JSON.stringify([sourceId, explanations]), explanations };
         texts.set(decisions, known);
       }
@@ -258,16 +275,13 @@ function explainerOf(policy: FactorPolicy, gwp: DocumentGwp) {
  * daily records asks as often as there are such stretches, not once a record. What could not be chosen names the period.
  */
 function selectorOf(
-  sources: EmissionSource[],
-  facilities: Awaited<ReturnType<typeof listFacilities>>,
-  choices: FactorChoices,
-  policy: FactorPolicy,
-): (record: ActivityRecord) => ReturnType<typeof decideFactors> {
+  { sources, facilities, choices, policy }: Surroundings,
+  stretchOf: (period: Period) => string,
+): (record: CalculatedRecord) => ReturnType<typeof decideFactors> {
   const sourceOf = new Map(sources.map((source) => [source.id, source]));
   const facilityOf = new Map(facilities.map((facility) => [facility.id, facility]));
   const known = new Map<string, ReturnType<typeof decideFactors>>();
-  const stretchOf = stretchesOf(choices);
-  const decide = (key: string, { sourceId, period }: ActivityRecord) => {
+  const decide = (key: string, { sourceId, period }: CalculatedRecord) => {
     const found = known.get(key);
     if (found) return found;
     const source = sourceOf.get(sourceId)!;
@@ -301,7 +315,7 @@ function stretchesOf({ byId, byRegion }: FactorChoices): (period: Period) => str
 }
 
 function toActivity(
-  record: ActivityRecord,
+  record: CalculatedRecord,
   source: EmissionSource,
   facility: { id: string; share: string },
   chosen: SourceFactors & { ok: true },
@@ -332,13 +346,13 @@ function toActivity(
 }
 
 /** What was typed, then each file with its hash, so that a reader who is handed a file can tell that it is the one. */
-function evidenceText(reference: string, files: { name: string; sha256: string }[]): string {
+export function evidenceText(reference: string, files: { name: string; sha256: string }[]): string {
   return [...(reference ? [reference] : []), ...files.map(({ name, sha256 }) => `${name} (sha256 ${sha256})`)].join(
     "; ",
   );
 }
 
-function toMarket(record: ActivityRecord, instruments: EmissionFactor[], residualRef: string | null) {
+function toMarket(record: CalculatedRecord, instruments: EmissionFactor[], residualRef: string | null) {
   return {
     instruments: record.instruments.map((instrument, index) => ({
       type: instrument.type,
@@ -352,7 +366,7 @@ function toMarket(record: ActivityRecord, instruments: EmissionFactor[], residua
 }
 
 /** The factor that a certificate or contract states, with the certificate as its source. */
-function instrumentFactors(activityId: string, record: ActivityRecord): EmissionFactor[] {
+function instrumentFactors(activityId: string, record: CalculatedRecord): EmissionFactor[] {
   return record.instruments.map((instrument, index) => ({
     kind: "emission",
     id: `instrument-${activityId}-${index + 1}`,

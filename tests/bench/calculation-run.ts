@@ -132,7 +132,8 @@ async function runInChild(work: Work): Promise<Done> {
   const program = fileURLToPath(import.meta.url);
   const { stdout } = await promisify(execFile)(
     process.execPath,
-    ["--max-old-space-size=1024", program, "--work", JSON.stringify(work)],
+    // As `npm run worker` starts one.
+    ["--max-old-space-size=1024", "--max-semi-space-size=8", program, "--work", JSON.stringify(work)],
     {
       maxBuffer: 1024 * 1024 * 64,
     },

@@ -1,7 +1,7 @@
 import { calculateActivity } from "#app/carbon/calculate.ts";
 import type { CalculationContext } from "#app/carbon/calculation-context.ts";
 import { isValidFor } from "#app/carbon/emission-factor.ts";
-import type { Disclosure, DocumentActivity, ResultLine } from "#app/carbon/inventory-document.ts";
+import type { Disclosure, DocumentActivity, Period, ResultLine } from "#app/carbon/inventory-document.ts";
 import { isZero, type Ratio } from "#app/carbon/ratio.ts";
 import { type Coefficient, compileRatio, printProduct, readDigits } from "./coefficient.ts";
 
@@ -63,11 +63,22 @@ export function nameDays({ period }: DocumentActivity): string {
  * several; and which of the factors are valid all through it.
  */
 export function nameMonth(context: CalculationContext, activity: DocumentActivity): string {
-  const { period, factor, via = [], market } = activity;
+  return `${monthOf(activity.period)} ${nameValidity(context, activity)}`;
+}
+
+/** The month that a period is in, or its days where it is in several. */
+export function monthOf({ start, end }: Period): string {
+  const month = start.slice(0, 7);
+  return end.startsWith(month) ? month : `${start}/${end}`;
+}
+
+/** Which of the factors are valid all through the period: all that a line by itself knows of it. */
+export function nameValidity(
+  context: CalculationContext,
+  { period, factor, via = [], market }: DocumentActivity,
+): string {
   const used = [factor, ...via, ...(market?.residualFactor ? [market.residualFactor] : [])];
-  const valid = used.map((reference) => (isValidFor(context.factor(reference), period) ? "y" : "n"));
-  const month = period.start.slice(0, 7);
-  return `${period.end.startsWith(month) ? month : nameDays(activity)} ${valid.join("")}`;
+  return used.map((reference) => (isValidFor(context.factor(reference), period) ? "y" : "n")).join("");
 }
 
 const MINUS = 45;
@@ -89,17 +100,33 @@ export function compileKind(context: CalculationContext, activity: DocumentActiv
   };
 }
 
-/** The line of an activity of this kind, as `printLine` prints the reference's. */
+/** What a quantity is multiplied with for a line, in the order of the texts that `lineOf` takes. */
+export function coefficientsOf(kind: Kind): Coefficient[] {
+  const { factorQuantity, co2eKg, biogenicCo2Kg, co2eKgMarketBased, reportedApartCo2eKg, gasesKg } = kind;
+  return [
+    factorQuantity,
+    co2eKg,
+    biogenicCo2Kg,
+    co2eKgMarketBased,
+    reportedApartCo2eKg,
+    ...gasesKg.map(([, kg]) => kg),
+  ].filter((one) => one !== null);
+}
+
+/** A line of the products with those, as `printLine` prints the reference's. */
+export function lineOf(kind: Kind, activity: string, products: readonly string[]): ResultLine {
+  let at = 0;
+  const next = () => products[at++]!;
+  const [factorQuantity, co2eKg, biogenicCo2Kg] = [next(), next(), next()];
+  const market = kind.co2eKgMarketBased ? { co2eKgMarketBased: next() } : {};
+  const apart = kind.reportedApartCo2eKg ? { reportedApartCo2eKg: next() } : {};
+  const gasesKg = Object.fromEntries(kind.gasesKg.map(([gas]) => [gas, next()]));
+  return { activity, factorQuantity, gasesKg, co2eKg, ...market, biogenicCo2Kg, ...apart, uncertaintyPercent: null };
+}
+
+/** The line of an activity of this kind. */
 export function printKindLine(kind: Kind, activity: DocumentActivity): ResultLine {
   const quantity = readDigits(activity.quantity!);
-  return {
-    activity: activity.id,
-    factorQuantity: printProduct(quantity, kind.factorQuantity),
-    gasesKg: Object.fromEntries(kind.gasesKg.map(([gas, kg]) => [gas, printProduct(quantity, kg)])),
-    co2eKg: printProduct(quantity, kind.co2eKg),
-    ...(kind.co2eKgMarketBased ? { co2eKgMarketBased: printProduct(quantity, kind.co2eKgMarketBased) } : {}),
-    biogenicCo2Kg: printProduct(quantity, kind.biogenicCo2Kg),
-    ...(kind.reportedApartCo2eKg ? { reportedApartCo2eKg: printProduct(quantity, kind.reportedApartCo2eKg) } : {}),
-    uncertaintyPercent: null,
-  };
+  const products = coefficientsOf(kind).map((coefficient) => printProduct(quantity, coefficient));
+  return lineOf(kind, activity.id, products);
 }

@@ -40,7 +40,7 @@ import type { ActivityOutcome, ExactLine } from "#app/carbon/exact-line.ts";
 import { collectResults, type PrintedLines, printLine } from "#app/carbon/inventory.ts";
 import type { DocumentActivity, InventoryDocument, Results } from "#app/carbon/inventory-document.ts";
 import { printDigits } from "./coefficient.ts";
-import { compileKind, type Kind, nameDays, nameKind, nameMonth, printKindLine } from "./kind.ts";
+import { compileKind, type Kind, nameDays, nameKind, nameMonth, nameValidity, printKindLine } from "./kind.ts";
 import { QuantitySums } from "./quantity-sums.ts";
 
 /**
@@ -93,10 +93,25 @@ export class ActivityCalculator {
     return { line: printKindLine(added, activity), issues: [], disclosures };
   }
 
+  /**
+   * For activities that differ from one that was calculated in nothing but their id, their words, their quantity (above
+   * zero) and their days, in the same month and as far as all factors go valid alike: what their lines are made of. Null
+   * where the reference must calculate each.
+   */
+  open(activity: DocumentActivity, index: number): OpenKind | null {
+    return this.#merger.open(activity, index);
+  }
+
   /** What the totals are summed from, in the order in which groups first appear, as the totals keep it. */
   mergedLines(): readonly ExactLine[] {
     return this.#merger.mergedLines();
   }
+}
+
+/** A kind to which quantities are added one by one. */
+export interface OpenKind {
+  kind: Kind;
+  add: (quantity: string) => void;
 }
 
 /** Activities of one name, and what they came to so far. */
@@ -116,6 +131,8 @@ class ActivityMerger {
   readonly #cells = new Map<string, Cell>();
   readonly #sums = new QuantitySums();
   readonly #parts: (ExactLine | Cell)[] = [];
+  /** By what of an activity its line knows; months have theirs in common. */
+  readonly #kinds = new Map<string, Kind | null>();
 
   constructor(context: CalculationContext, namePeriod: (activity: DocumentActivity) => string) {
     this.#context = context;
@@ -128,12 +145,35 @@ class ActivityMerger {
     if (name === null) return this.#addAlone(activity, index);
     const cell = this.#cells.get(name);
     if (!cell) return this.#addFirst(name, activity, index);
-    if (cell.kind === undefined) cell.kind = compileKind(this.#context, activity, index);
-    if (!cell.kind) return this.#addAlone(activity, index);
+    const kind = this.#compile(cell, activity, index);
+    if (!kind) return this.#addAlone(activity, index);
+    this.#addTo(cell, activity.quantity!);
+    return kind;
+  }
+
+  open(activity: DocumentActivity, index: number): OpenKind | null {
+    const name = nameKind(activity, this.#namePeriod);
+    const cell = name === null ? undefined : this.#cells.get(name);
+    const kind = cell && this.#compile(cell, activity, index);
+    return cell && kind ? { kind, add: (quantity) => this.#addTo(cell, quantity) } : null;
+  }
+
+  #compile(cell: Cell, activity: DocumentActivity, index: number): Kind | null {
+    if (cell.kind !== undefined) return cell.kind;
+    const name = nameKind(activity, (one) => nameValidity(this.#context, one))!;
+    let kind = this.#kinds.get(name);
+    if (kind === undefined) {
+      kind = compileKind(this.#context, activity, index);
+      this.#kinds.set(name, kind);
+    }
+    cell.kind = kind;
+    return kind;
+  }
+
+  #addTo(cell: Cell, quantity: string): void {
     cell.count += 1;
     cell.alone = null;
-    this.#sums.add(cell.number, activity.quantity!);
-    return cell.kind;
+    this.#sums.add(cell.number, quantity);
   }
 
   #addAlone(activity: DocumentActivity, index: number): ActivityOutcome {

@@ -69,7 +69,10 @@ export class PeriodBook {
   readonly #bySource = new Map<string, { activities: WholeNumbers; periods: WholeNumbers }>();
 
   /** @param number tells the activity from the others, below 2^32 */
-  add({ emissionSource, entry, period }: DocumentActivity, number: number): void {
+  add(
+    { emissionSource, entry, period }: Pick<DocumentActivity, "emissionSource" | "entry" | "period">,
+    number: number,
+  ): void {
     if (emissionSource === undefined || entry) return;
     const key = `${period.start}/${period.end}`;
     let at = this.#periodAt.get(key);

@@ -86,7 +86,9 @@ export const problem = {
               ? "The period is locked because it was approved. A reviewer can unlock it, which is recorded."
               : f.reason === "record_approved"
                 ? "The record is approved. A reviewer can return it first."
-                : "Something else depends on it, or it is in another state. Nothing was changed.",
+                : f.reason === "run_too_large"
+                  ? `The run has ${f.records} records, and what was asked for reads a run of at most ${f.limit} as a whole. Read its totals from the list of runs, and download its whole document on the page of its inventory.`
+                  : "Something else depends on it, or it is in another state. Nothing was changed.",
   },
   request_in_flight: {
     title: "The first request still runs",

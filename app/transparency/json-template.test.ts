@@ -1,0 +1,32 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { canonicalJson } from "./canonical-json.ts";
+import { inQuotes, JsonTemplate, openPlace } from "./json-template.ts";
+
+it("gives the canonical JSON of the value, whatever the texts and what stands around them", () => {
+  const word = fc.string({ unit: "grapheme" }).filter((text) => !text.includes("\u0000"));
+  fc.assert(
+    fc.property(fc.array(word, { minLength: 3, maxLength: 3 }), word, word, (texts, key, around) => {
+      const sampleOf = ([a, b, c]: string[]) => ({
+        z: a,
+        [`k${key}`]: { b, around, list: [c, around, a] },
+        n: null,
+        o: 7,
+      });
+      const template = new JsonTemplate(sampleOf([0, 1, 2].map(openPlace)));
+      expect(template.fill(texts.map(inQuotes))).toBe(canonicalJson(sampleOf(texts)));
+    }),
+  );
+});
+
+it("takes more than ten places, in the order of the canonical form and not of the numbers", () => {
+  const numbers = Array.from({ length: 12 }, (_, number) => number);
+  const sampleOf = (textOf: (number: number) => string) =>
+    Object.fromEntries(numbers.map((number) => [`m${(number * 7) % 12}`, textOf(number)]));
+  const template = new JsonTemplate(sampleOf(openPlace));
+  expect(template.fill(numbers.map(String))).toBe(canonicalJson(sampleOf(String)));
+});
+
+it("refuses half a character between quotes, as the canonical form does", () => {
+  expect(() => inQuotes("\ud800")).toThrow("not_canonicalizable");
+});
