@@ -4,7 +4,8 @@ type Ids = Record<string, string>;
 
 /** Values for the parameters that name no row of a tenant. */
 export const NEUTRAL: Ids = {
-  purpose: "revocation",
+  name: "revocation",
+  list: "2",
   factorId: "uk-desnz.29_600_4009_13",
   prefix: "0123abcd",
   documentHash: "0".repeat(64),
