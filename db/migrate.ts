@@ -13,10 +13,13 @@ const QUEUES = [
   "sweep-import",
   "export-tenant",
 ] as const;
+/** Where the queue puts a job that it gave up; it is made before the others, which name it. */
+const GIVEN_UP = "given-up";
 export const QUEUE_SCHEMA = "pgboss";
 
 /** A job whose process was not heard of for so many seconds is given to another one. */
 const QUEUE = { retryLimit: 5, retryDelay: 2, retryBackoff: true, heartbeatSeconds: 20 };
+const QUEUE_OF_JOBS = { ...QUEUE, deadLetter: GIVEN_UP };
 
 /** A change of a table that waits for its lock holds up all who come after it: better to give way and try again. */
 const PATIENCE = { lockTimeout: 3000, pause: 1000, tries: 60 };
@@ -74,9 +77,10 @@ async function prepareQueue(connection: ConstructorParameters<typeof PgBoss>[0] 
   });
   boss.on("error", (error) => console.error(`queue: ${error.message}`));
   await boss.start();
+  if (!(await boss.getQueue(GIVEN_UP))) await boss.createQueue(GIVEN_UP, QUEUE);
   for (const name of QUEUES) {
-    if (await boss.getQueue(name)) await boss.updateQueue(name, QUEUE);
-    else await boss.createQueue(name, QUEUE);
+    if (await boss.getQueue(name)) await boss.updateQueue(name, QUEUE_OF_JOBS);
+    else await boss.createQueue(name, QUEUE_OF_JOBS);
   }
   await boss.stop({ graceful: false });
 }

@@ -2,6 +2,7 @@ import { doors, env } from "#app/doors.server.ts";
 import { makeEvidenceRoom } from "#app/evidence/evidence-room.server.ts";
 import { checkEverything } from "#app/services/fsck.server.ts";
 import { openIssuerKeys } from "#app/services/issuer-keys.server.ts";
+import { witnesses } from "#app/witnesses.server.ts";
 
 const USAGE = `Usage: truetonne fsck [--json]
 
@@ -21,7 +22,8 @@ export async function run(argv: string[]): Promise<number> {
   }
   try {
     const opened = await doors();
-    const keys = await openIssuerKeys(env().dataDir, env().publicUrl, new Date().toISOString());
+    const opening = await openIssuerKeys(env().dataDir, env().publicUrl, new Date().toISOString());
+    const keys = { ...opening, witnesses: await witnesses() };
     const tell = process.stderr.isTTY && !isJson ? showProgress : undefined;
     const { counts, faults } = await checkEverything(opened, keys, makeEvidenceRoom(env().evidence).store, tell);
     await opened.close();

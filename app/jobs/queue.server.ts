@@ -7,7 +7,7 @@ import type { JobBackend } from "#db/database.ts";
 import { actAs, type TenantTx } from "#db/doors.ts";
 
 /** What a job carries: ids only, parsed on arrival. `requestId` and `trace` lead back to the request that asked. */
-const Payload = z.object({
+export const Payload = z.object({
   tenantId: z.uuid(),
   userId: z.string(),
   jobId: z.uuid(),
@@ -27,6 +27,9 @@ export const JOB_PAYLOADS = {
 
 export type JobKind = keyof typeof JOB_PAYLOADS;
 export type JobPayload = z.output<typeof Payload>;
+
+/** Where the queue puts a job that it gave up. */
+export const GIVEN_UP = "given-up";
 
 export const QUEUE_SCHEMA = "pgboss";
 

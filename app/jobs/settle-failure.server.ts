@@ -3,6 +3,7 @@ import { setJobState } from "#app/services/job.server.ts";
 import { TransparencyError } from "#app/transparency/transparency-error.ts";
 import type { Doors } from "#db/doors.ts";
 import type { JobKind, JobPayload } from "./queue.server.ts";
+import { stopJob } from "./stop-job.server.ts";
 
 /** Tries before a job counts as failed; as in the queues that the migration makes. */
 export const MOST_TRIES = 5;
@@ -42,10 +43,8 @@ export async function settleFailure(
   if (isLast && cause) await boss.send(kind, payload, { startAfter: OUTSIDE_WAIT_SECONDS });
   const hasFailed = isLast && cause === null;
   await doors.withTenant(payload, (tx) =>
-    setJobState(
-      tx,
-      payload.jobId,
-      hasFailed ? { state: "failed", failure: "unknown" } : { state: "queued", failure: cause },
-    ),
+    hasFailed
+      ? stopJob(tx, kind, payload.jobId, "unknown")
+      : setJobState(tx, payload.jobId, { state: "queued", failure: cause }),
   );
 }

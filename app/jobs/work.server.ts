@@ -18,9 +18,10 @@ import { doAuthorised } from "./authorise.server.ts";
 import { startLogKeeping, stopLogKeeping } from "./log-keeping.server.ts";
 import { startReconciliation, stopReconciliation } from "./payment-reconciliation.server.ts";
 import { startPlanGrants, stopPlanGrants } from "./plan-grants.server.ts";
-import { JOB_PAYLOADS, type JobKind, type JobPayload, openQueue } from "./queue.server.ts";
+import { GIVEN_UP, JOB_PAYLOADS, type JobKind, type JobPayload, openQueue, Payload } from "./queue.server.ts";
 import { startReminders, stopReminders } from "./reminders.server.ts";
 import { settleFailure } from "./settle-failure.server.ts";
+import { settleLost } from "./settle-lost.server.ts";
 import { stopForPlan } from "./stop-for-plan.server.ts";
 import { startTenantKeeping, stopTenantKeeping } from "./tenant-keeping.server.ts";
 
@@ -35,6 +36,8 @@ const HANDLERS: Record<JobKind, (doors: Doors, payload: JobPayload) => Promise<v
 
 /** A half second is the shortest that the queue polls. */
 const POLLING_SECONDS = 0.5;
+/** Of what the queue gave up: nobody waits for it within the second. */
+const LOST_POLLING_SECONDS = 10;
 
 let boss: PgBoss | undefined;
 
@@ -53,6 +56,9 @@ export async function startWorker(): Promise<void> {
       },
     );
   }
+  await boss.work(GIVEN_UP, { pollingIntervalSeconds: LOST_POLLING_SECONDS }, async ([job]) => {
+    if (job) await settleLost(await doors(), Payload.parse(job.data));
+  });
   startReminders();
   startLogKeeping();
   startReconciliation();

@@ -10,6 +10,9 @@ import { NUMBERED } from "#app/services/fsck/check-numbering.server.ts";
 import { DERIVED, NOT_DERIVED } from "#app/services/fsck/coverage.ts";
 import { checkEverything } from "#app/services/fsck.server.ts";
 import { stateConfidentiality } from "#app/services/source-confidentiality.server.ts";
+import { cosign } from "#app/transparency/cosignature.ts";
+import { formatVerifierKey, parseVerifierKey } from "#app/transparency/signed-note.ts";
+import { createWebCryptoSigner, generatePrivateKey } from "#app/transparency/signer.ts";
 import { openDoors } from "#db/doors.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { asOwner, forgeRow } from "#tests/support/owner.ts";
@@ -44,7 +47,11 @@ onEachEngine(
     });
 
     it("is shown to find a fault in every table that it derives again", () => {
-      const made = forgedRows({ reportId: "", kept: { id: "", sha256: "", byteSize: 0 } });
+      const made = forgedRows({
+        reportId: "",
+        kept: { id: "", sha256: "", byteSize: 0 },
+        witness: { witness: "", key_id: "", line: "" },
+      });
       const planted = new Set([
         ...[...PLANTED, ...made].map(({ table }) => table),
         ...PLANTED_MONEY.map(([table]) => table),
@@ -110,8 +117,9 @@ onEachEngine(
       const path = join(folder, evidenceKey(actor.tenantId, sha256, kept.id));
       mkdirSync(dirname(path), { recursive: true });
       writeFileSync(path, bytes);
+      const { witness, row } = await signAnotherCheckpoint();
       const planted: ForgedRow[] = [
-        ...forgedRows({ reportId: issued.reportId, kept }),
+        ...forgedRows({ reportId: issued.reportId, kept, witness: row }),
         // Where version 2 stands alone, somebody took version 1 away.
         ...Object.keys(NUMBERED).map((table) => ({
           table,
@@ -120,7 +128,8 @@ onEachEngine(
         })),
       ];
       const store = openFolderStore(folder);
-      const check = async () => (await checkEverything(engine.doors, await keys, store)).faults;
+      const watched = { ...(await keys), witnesses: [witness] };
+      const check = async () => (await checkEverything(engine.doors, watched, store)).faults;
       expect(await check()).toEqual([]);
       await engine.doors.close();
       await asOwner(engine.ownerUrl, async (db) => {
@@ -137,6 +146,19 @@ onEachEngine(
   },
   "factor library",
 );
+
+/** A known witness, and its line as a row: well signed, but for another checkpoint than the log has. */
+async function signAnotherCheckpoint() {
+  const name = "witness.example/sample";
+  const signer = await createWebCryptoSigner(await generatePrivateKey());
+  const vkey = await formatVerifierKey(name, signer.publicKey, "cosignature");
+  const verifier = await parseVerifierKey(vkey, "cosignature");
+  const line = await cosign("another log\n1\nAAAA\n", name, signer, 1_767_225_600);
+  return {
+    witness: { url: "https://witness.example", vkey, verifier },
+    row: { witness: name, key_id: `\\x${Buffer.from(verifier.keyId).toString("hex")}`, line: line.trim() },
+  };
+}
 
 /** With the guards of the table off, as only an owner can. */
 async function plant(db: Kysely<unknown>, table: string, statement: Change): Promise<void> {

@@ -1,10 +1,13 @@
 import { randomUUID } from "node:crypto";
+import { sql } from "kysely";
 import type { PgBoss } from "pg-boss";
 import { afterEach, expect, it } from "vitest";
-import { enqueue, openQueue } from "#app/jobs/queue.server.ts";
+import { enqueue, GIVEN_UP, openQueue } from "#app/jobs/queue.server.ts";
 import { MOST_TRIES, OUTSIDE_WAIT_SECONDS, settleFailure } from "#app/jobs/settle-failure.server.ts";
-import { getJob } from "#app/services/job.server.ts";
+import { settleLost } from "#app/jobs/settle-lost.server.ts";
+import { getJob, setJobState } from "#app/services/job.server.ts";
 import { TransparencyError } from "#app/transparency/transparency-error.ts";
+import { actAs } from "#db/doors.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { makeTenant } from "#tests/support/make-tenant.ts";
 
@@ -53,5 +56,37 @@ onEachEngine("a job that failed", (engine) => {
     const { job, waits } = await failWith(new Error("disk"), MOST_TRIES);
     expect(job).toMatchObject({ state: "failed", failure: "unknown" });
     expect(waits).toEqual([]);
+  });
+
+  it("has failed where every process that tried it was killed, and not while it is still queued", async () => {
+    boss ??= openQueue(engine.doors.jobBackend);
+    await boss.start();
+    const actor = await makeTenant(engine.doors);
+    const jobId = await engine.doors.withTenant(actor, (tx) =>
+      enqueue(tx, "calculate-run", { ...actor, subjectId: randomUUID() }),
+    );
+    const payload = { tenantId: actor.tenantId, userId: actor.userId, jobId };
+    const stateOf = async () => {
+      await settleLost(engine.doors, payload);
+      return engine.doors.withTenant(actor, (tx) => getJob(tx, actor.organizationId, jobId));
+    };
+    expect(await stateOf()).toMatchObject({ state: "queued" });
+    // As after the last heartbeat of the last try: the queue fails it, and nobody wrote on the row.
+    await engine.doors.withTenant(actor, (tx) => setJobState(tx, jobId, { state: "running" }));
+    await boss.fetch("calculate-run");
+    await engine.doors.withTenant(actor, (tx) =>
+      actAs(tx, "app_jobs", () =>
+        sql`update pgboss.job set retry_count = retry_limit, heartbeat_on = now() - interval '1 hour'
+             where name = 'calculate-run' and data ->> 'jobId' = ${jobId}`.execute(tx),
+      ),
+    );
+    await expect
+      .poll(() => boss!.supervise("calculate-run").then(() => boss!.findJobs(GIVEN_UP)), { timeout: 20_000 })
+      .toHaveLength(1);
+    const [given] = await boss.fetch<{ jobId: string }>(GIVEN_UP);
+    expect(given?.data.jobId).toBe(jobId);
+    expect(await stateOf()).toMatchObject({ state: "failed", failure: "unknown" });
+    await engine.doors.withTenant(actor, (tx) => setJobState(tx, jobId, { state: "done", failure: null }));
+    expect(await stateOf()).toMatchObject({ state: "done", failure: null });
   });
 });

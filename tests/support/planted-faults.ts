@@ -370,8 +370,10 @@ export function forgedRows(made: {
   reportId: string;
   /** Of a file whose bytes are there. */
   kept: { id: string; sha256: string; byteSize: number };
+  /** Of a witness whose key is known: its line, which is for another checkpoint. */
+  witness: { witness: string; key_id: string; line: string };
 }): ForgedRow[] {
-  const { reportId, kept } = made;
+  const { reportId, kept, witness } = made;
   const file = { id: kept.id, sha256: kept.sha256, byte_size: kept.byteSize };
   return [
     { table: "activity_import", row: { file_sha256: ZEROS, file_size: 3 }, fault: /^its bytes are missing$/ },
@@ -394,6 +396,11 @@ export function forgedRows(made: {
       table: "log_cosignature",
       row: { size: 1, witness: "w", key_id: "\\x00000000", line: "— w AAAA" },
       fault: /^it is no signature line of that witness and key$/,
+    },
+    {
+      table: "log_cosignature",
+      row: { size: 1, ...witness },
+      fault: /^the witness did not sign the checkpoint of that size: wrong_cosignature$/,
     },
     {
       table: "report_withdrawal_end",

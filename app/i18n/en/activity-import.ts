@@ -33,6 +33,8 @@ const failure = {
     "The plan of the workspace has ended, so nothing was imported. The file is kept: go on here when the plan is renewed.",
   no_longer_authorised: () =>
     "Whoever began this may no longer edit here, so nothing was imported. The file is kept: somebody who may can go on from here.",
+  unknown: () =>
+    "The work on this file stopped because of a fault on our side, so nothing was imported. The file is kept: go on from here; if it stops again, tell whoever runs this installation.",
   plan_limit: (f: Facts) =>
     `The plan holds ${f.limit} activity records. ${f.used} are there, and this file adds ${f.more}: nothing was imported. Choose a larger plan, or import fewer rows.`,
 };

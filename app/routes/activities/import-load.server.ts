@@ -96,7 +96,7 @@ async function headOf(tx: TenantTx, draft: ImportDraft, mayEdit: boolean): Promi
 
 async function jobOf(tx: TenantTx, { id, state, size }: ImportDraft) {
   const job = await findLatestJob(tx, state === "checking" ? "check-import" : "commit-import", id);
-  return { done: job?.doneCount ?? 0, total: job?.totalCount ?? size, hasFailed: job?.state === "failed" };
+  return { done: job?.doneCount ?? 0, total: job?.totalCount ?? size };
 }
 
 async function mappingView(

@@ -151,8 +151,8 @@ export function readMappings({ mapping }: ImportDraft): ColumnMapping[] | null {
   return ready.length === mapping.sheets.length && ready.length > 0 ? ready : null;
 }
 
-/** Why work on an import was stopped that nobody called off. */
-export type DraftStop = "plan_lapsed" | "no_longer_authorised";
+/** Why work on an import was stopped that nobody called off; `unknown` is a fault of ours. */
+export type DraftStop = "plan_lapsed" | "no_longer_authorised" | "unknown";
 
 /** Takes a check or an import back to the step before it, where somebody can go on with it. */
 export async function stopDraft(

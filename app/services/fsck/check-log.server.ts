@@ -1,10 +1,12 @@
 import { createHash } from "node:crypto";
 import { verifyCheckpoint } from "#app/transparency/checkpoint.ts";
+import { readCosignatures } from "#app/transparency/cosignature.ts";
 import { decodeLogEntry, type LogEntry } from "#app/transparency/log-entry.ts";
 import { appendLeafHash, EMPTY_EDGE, hashLeaf, rootOfEdge, rootOfLeafHashes } from "#app/transparency/merkle.ts";
 import { hashReportNumber } from "#app/transparency/report-number.ts";
 import { formatVerifierKey, parseVerifierKey } from "#app/transparency/signed-note.ts";
 import { joinTile, TILE_WIDTH } from "#app/transparency/tile.ts";
+import { TransparencyError } from "#app/transparency/transparency-error.ts";
 import type { Doors, SystemTx } from "#db/doors.ts";
 import type { IssuerKeys } from "../issuer-keys.server.ts";
 import type { Inspection } from "./inspection.ts";
@@ -43,6 +45,7 @@ export async function checkLog(doors: Doors, keys: IssuerKeys, inspection: Inspe
   await doors.withSystem((tx) => checkHead(tx, edge, inspection));
   await checkCheckpoints(checkpoints, rootAt, keys, inspection, await originOf(doors, keys));
   await doors.withSystem((tx) => checkBeside(tx, inspection));
+  await doors.withSystem((tx) => checkCosignatures(tx, keys, inspection));
 }
 
 type LeafRow = Awaited<ReturnType<typeof readLeaves>>[number];
@@ -168,7 +171,7 @@ async function checkCheckpoints(
   }
 }
 
-/** Statements without a leaf, and witnesses' lines in their form. Whose keys they are, the settings say. */
+/** Statements without a leaf. */
 async function checkBeside(tx: SystemTx, inspection: Inspection): Promise<void> {
   const orphans = await tx
     .selectFrom("statement as s")
@@ -177,14 +180,31 @@ async function checkBeside(tx: SystemTx, inspection: Inspection): Promise<void> 
     .where("l.index", "is", null)
     .execute();
   for (const { log_index } of orphans) inspection.fault(`statement ${log_index}`, "the log has no such leaf");
-  const cosignatures = await tx.selectFrom("log_cosignature").selectAll().execute();
-  for (const { size, witness, key_id, line } of cosignatures) {
+}
+
+/** Witnesses' lines: in their form, and signed by the witness where the settings say whose the key is. */
+async function checkCosignatures(tx: SystemTx, keys: IssuerKeys, inspection: Inspection): Promise<void> {
+  const verifiers = (keys.witnesses ?? []).map(({ verifier }) => verifier);
+  const cosignatures = await tx
+    .selectFrom("log_cosignature as s")
+    .leftJoin("log_checkpoint as c", "c.size", "s.size")
+    .select(["s.size", "s.witness", "s.key_id", "s.line", "c.note"])
+    .execute();
+  for (const { size, witness, key_id, line, note } of cosignatures) {
+    inspection.count("cosignatures");
+    const fault = (text: string) => inspection.fault(`log_cosignature ${size}/${witness}`, text);
     const [dash, name, signature = ""] = line.trim().split(" ");
     const bytes = Buffer.from(signature, "base64");
     // Key id, time of eight bytes and Ed25519 signature (c2sp.org/tlog-cosignature).
     const isLine = dash === "—" && name === witness && bytes.length === 4 + 8 + 64;
     if (!isLine || !bytes.subarray(0, 4).equals(Buffer.from(key_id)))
-      inspection.fault(`log_cosignature ${size}/${witness}`, "it is no signature line of that witness and key");
+      fault("it is no signature line of that witness and key");
+    else if (!note) fault("there is no checkpoint of that size");
+    else
+      await readCosignatures(`${note}${line}\n`, verifiers).catch((error: unknown) => {
+        if (!(error instanceof TransparencyError)) throw error;
+        fault(`the witness did not sign the checkpoint of that size: ${error.code}`);
+      });
   }
 }
 

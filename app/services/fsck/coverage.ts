@@ -33,7 +33,8 @@ export const DERIVED: Readonly<Record<string, string>> = {
   ledger_entry: "they are as many and as much as their transaction states",
   ledger_transaction: "its entries balance",
   log_checkpoint: "the root is made again from the leaves, the signature is checked",
-  log_cosignature: "it is of a checkpoint of that size, and a signature line of the witness",
+  log_cosignature:
+    "it is of a checkpoint of that size; the signature is checked where the settings name the witness's key",
   log_head: "size and edge are made again from the leaves",
   log_leaf: "entries are in their form, without a gap, and have their hash",
   log_tile: "every full tile and the hash over it are made again from the leaves, and none is missing",

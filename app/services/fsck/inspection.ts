@@ -16,6 +16,7 @@ export const COUNTED = [
   "leaves",
   "tiles",
   "checkpoints",
+  "cosignatures",
   "factors",
 ] as const;
 export type Counted = (typeof COUNTED)[number];

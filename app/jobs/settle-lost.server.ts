@@ -1,0 +1,29 @@
+import { sql } from "kysely";
+import type { Doors } from "#db/doors.ts";
+import { actAs, type TenantTx } from "#db/doors.ts";
+import { type JobKind, type JobPayload, QUEUE_SCHEMA } from "./queue.server.ts";
+import { stopJob } from "./stop-job.server.ts";
+
+/**
+ * Ends a job that the queue gave up: where every process that tried it was killed, none could say so on its row, and its
+ * page would show work for ever. A job that said how it ended, or that was queued anew, is left as it is.
+ */
+export async function settleLost({ withTenant }: Pick<Doors, "withTenant">, payload: JobPayload): Promise<void> {
+  await withTenant(payload, async (tx) => {
+    const job = await tx.selectFrom("job").select(["kind", "state"]).where("id", "=", payload.jobId).executeTakeFirst();
+    if (!job || job.state === "done" || job.state === "failed") return;
+    if (await isQueued(tx, job.kind, payload.jobId)) return;
+    await stopJob(tx, job.kind as JobKind, payload.jobId, "unknown");
+  });
+}
+
+function isQueued(tx: TenantTx, kind: string, jobId: string): Promise<boolean> {
+  return actAs(tx, "app_jobs", async () => {
+    const { rows } = await sql<{ found: boolean }>`select exists (
+      select from ${sql.id(QUEUE_SCHEMA, "job")}
+       where name = ${kind} and state in ('created', 'retry', 'active') and data ->> 'jobId' = ${jobId}) as found`.execute(
+      tx,
+    );
+    return rows[0]!.found;
+  });
+}
