@@ -18,6 +18,12 @@ export interface EvidenceFileTable {
   created_at: Timestamp;
 }
 
+/** Bytes that were about to be stored; a day later it is looked whether a row came of them. */
+export interface StoredFileTable {
+  key: string;
+  announced_at: Timestamp;
+}
+
 /** Of a record, or of a period and there of one source or all. */
 export interface EvidenceAttachmentTable {
   tenant_id: string;

@@ -9,6 +9,7 @@ import type {
   EvidenceDetachmentTable,
   EvidenceErasureTable,
   EvidenceFileTable,
+  StoredFileTable,
 } from "./evidence-schema.ts";
 import type {
   DescriptionMatchTable,
@@ -401,6 +402,7 @@ export interface Database
   activity_record: ActivityRecordTable;
   current_activity_record: ActivityRecordTable;
   evidence_file: EvidenceFileTable;
+  stored_file: StoredFileTable;
   evidence_attachment: EvidenceAttachmentTable;
   evidence_detachment: EvidenceDetachmentTable;
   evidence_erasure: EvidenceErasureTable;

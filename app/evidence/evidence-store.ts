@@ -20,11 +20,17 @@ export interface EvidenceStore {
   delete(key: string): Promise<void>;
 }
 
-const KEY = /^[0-9a-f-]{36}\/[0-9a-f]{2}\/[0-9a-f]{64}-[0-9a-f-]{36}$/;
+const KEY = /^([0-9a-f-]{36})\/[0-9a-f]{2}\/([0-9a-f]{64})-([0-9a-f-]{36})$/;
 
 /** Each kept file has a key of its own, so that erasing one never touches the same content uploaded again. */
 export function evidenceKey(tenantId: string, sha256: string, fileId: string): string {
   return `${tenantId}/${sha256.slice(0, 2)}/${sha256}-${fileId}`;
+}
+
+/** Whose file a key is. @throws Error for a key of another shape */
+export function readEvidenceKey(key: string): { tenantId: string; sha256: string; fileId: string } {
+  const [, tenantId, sha256, fileId] = KEY.exec(assertKey(key))!;
+  return { tenantId: tenantId!, sha256: sha256!, fileId: fileId! };
 }
 
 /** @throws Error for a key of another shape: it would be a fault of ours */

@@ -15,6 +15,7 @@ import { performTenantExport } from "#app/services/tenant-export.server.ts";
 import { inSpan, linkTo } from "#app/trace/trace.server.ts";
 import type { Doors } from "#db/doors.ts";
 import { doAuthorised } from "./authorise.server.ts";
+import { startFileSweep, stopFileSweep } from "./file-sweep.server.ts";
 import { startLogKeeping, stopLogKeeping } from "./log-keeping.server.ts";
 import { startReconciliation, stopReconciliation } from "./payment-reconciliation.server.ts";
 import { startPlanGrants, stopPlanGrants } from "./plan-grants.server.ts";
@@ -64,6 +65,7 @@ export async function startWorker(): Promise<void> {
   startReconciliation();
   startPlanGrants();
   startTenantKeeping();
+  startFileSweep();
 }
 
 /** Lets running jobs end, then stops. */
@@ -73,6 +75,7 @@ export async function stopWorker(): Promise<void> {
   stopReconciliation();
   stopPlanGrants();
   stopTenantKeeping();
+  stopFileSweep();
   await boss?.stop({ graceful: true, timeout: 10_000 });
   boss = undefined;
 }

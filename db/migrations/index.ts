@@ -52,6 +52,7 @@ import { up as referencesBySet } from "./0058_references_by_set.ts";
 import { up as orderHold } from "./0060_order_hold.ts";
 import { up as tenantExport } from "./0061_tenant_export.ts";
 import { up as boundedReads } from "./0068_bounded_reads.ts";
+import { up as storedFile } from "./0069_stored_file.ts";
 
 /** In the order in which they run. Frozen once released: a change is a new migration. */
 export const migrations: Record<string, Migration> = {
@@ -107,4 +108,5 @@ export const migrations: Record<string, Migration> = {
   "0052_calculation_piece": { up: calculationPiece },
   "0068_bounded_reads": { up: boundedReads },
   "0061_tenant_export": { up: tenantExport },
+  "0069_stored_file": { up: storedFile },
 };

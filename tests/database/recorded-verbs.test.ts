@@ -22,6 +22,8 @@ const NO_ACT: Record<string, string> = {
   dismissParkedEvent: "of no tenant; who looked at it writes the reason into the event itself",
   encryptAnew: "the same second factors under the newest key: nothing that anybody set",
   noteRemoved: "that the bytes of an archive of before are gone; asking and downloading are recorded",
+  announcing: "that bytes are on their way to the store; the row that comes of them is recorded",
+  sweepStoredFiles: "bytes that nobody could see, because no row came of them",
   removeRequestFile: "a file that was laid beside answers not handed in yet",
 };
 

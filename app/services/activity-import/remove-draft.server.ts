@@ -34,8 +34,9 @@ export async function removeDraft(
     });
     return found;
   });
-  await clearRows(doors, author, draftId);
+  // The file first: rows take their time, and a process that is killed meanwhile would leave it.
   await room.store.delete(evidenceKey(author.tenantId, draft.sha256, draftId));
+  await clearRows(doors, author, draftId);
 }
 
 /** Does the job that was queued with a draft: it puts away what nobody finished. */

@@ -164,6 +164,7 @@ export const NOT_DERIVED: Readonly<Record<string, string>> = {
   quote_series: "counts the quotes up; held by the key of a quote's number",
   quote_step: KEPT_BY_DATABASE,
   rate_limit: WORKING,
+  stored_file: WORKING,
   receipt: KEPT_BY_DATABASE,
   receipt_end: KEPT_BY_DATABASE,
   receipt_tolerance: STATED,
