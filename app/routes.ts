@@ -157,6 +157,7 @@ export default [
         route("activities/imports/:importId", "routes/activities/import-steps.tsx"),
         route("activities/imports/:importId/original", "routes/activities/import-original.ts"),
         route("activities/imports/:importId/rows.csv", "routes/activities/import-rows.ts"),
+        route("activities/records.json", "routes/activities/records-json.ts"),
         route("activities/template", "routes/activities/template.ts"),
         route("activities/export.csv", "routes/activities/export.ts"),
         route("activities/deleted", "routes/trail/deleted.tsx"),

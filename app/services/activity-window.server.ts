@@ -1,14 +1,8 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { Period } from "#app/carbon/inventory-document.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { type ActivityRecord, toActivityRecord } from "./activity.server.ts";
 import type { ReviewState } from "./activity-review.server.ts";
-
-/** As many records as a page holds: what a person can scroll through and a browser keeps whole. */
-export const WINDOW = 10_000;
-
-/** Counting reads every record: beyond so many a page says "more than", and stays quick. */
-export const COUNTED = 20_000;
 
 /** What a window is narrowed to; null and the empty text are no condition. */
 export interface Narrowing {
@@ -35,47 +29,142 @@ export const NOT_NARROWED: Narrowing = {
   state: null,
 };
 
-export interface ActivityWindow {
-  /** The first records by period and time of entry, at most `WINDOW`. */
-  records: ActivityRecord[];
-  /** How many there are; at most `COUNTED` + 1, which stands for more. */
-  count: number;
+/** Where a record stands among those of its organization: by period, then time of entry. */
+interface Place {
+  periodStart: string;
+  /** As the database writes it: a `Date` would lose its microseconds. */
+  recordedAt: string;
+  importRow: number;
+  recordId: string;
+}
+
+/** Rows of one statement may share their moment where the clock is coarse: then their row in the file decides. */
+const IMPORT_ROW = sql<number>`coalesce(import_row, 2147483647)`;
+
+/** Which of the records in order are read. */
+interface Page {
+  limit: number;
+  /** Words and states stand in no index: they are looked for in so many records, or in all. */
+  looked?: number | undefined;
 }
 
 /**
- * The newest versions of the first records of a period, and how many there are in all. Reads no more records than it
- * counts, as long as the conditions follow the order or name few sources.
+ * The newest versions of the records of a period that follow one another from a place on, in the order of period and time
+ * of entry. Reads no more than it gives, as long as the conditions follow the order or name few sources.
+ *
+ * @param page.after id of the record before the first; without it, or where there is no such record, from the beginning
  */
-export async function readActivityWindow(
+export async function readActivitiesAfter(
   tx: TenantTx,
   organizationId: string,
   period: Period,
-  narrowing: Narrowing = NOT_NARROWED,
-): Promise<ActivityWindow> {
-  const rows = await tx
-    // Once through the records: what is counted is what is ordered.
-    .with(
-      (cte) => cte("found").materialized(),
-      () =>
-        narrowed(tx, organizationId, period, narrowing)
-          .select(["id", "period_start", "recorded_at", "import_row", "record_id"])
-          .orderBy("period_start")
-          .orderBy("recorded_at")
-          .orderBy("import_row")
-          .orderBy("record_id")
-          .limit(COUNTED + 1),
-    )
-    .with("first", (db) => db.selectFrom("found").select("id").limit(WINDOW))
-    .selectFrom("activity_record as r")
-    .innerJoin("first", "first.id", "r.id")
-    .selectAll("r")
-    .select((eb) => eb.selectFrom("found").select(eb.fn.countAll<string>().as("count")).as("found_count"))
-    .orderBy("r.period_start")
-    .orderBy("r.recorded_at")
-    .orderBy("r.import_row")
-    .orderBy("r.record_id")
-    .execute();
-  return { records: rows.map(toActivityRecord), count: Number(rows[0]?.found_count ?? 0) };
+  narrowing: Narrowing,
+  page: Page & { after?: string | undefined },
+): Promise<ActivityRecord[]> {
+  const place = page.after === undefined ? null : await findPlace(tx, organizationId, page.after);
+  const from = place && sql<boolean>`${PLACE} > ${printPlace(place)}`;
+  const found: ActivityRecord[] = [];
+  for (const section of sectionsOf(narrowing)) {
+    if (found.length < page.limit) {
+      const rest = { ...page, limit: page.limit - found.length };
+      found.push(
+        ...(await readSection(tx, narrowed(tx, organizationId, period, narrowing, section), narrowing, rest, from)),
+      );
+    }
+  }
+  return found;
+}
+
+/** The last records of a period up to a record and with it, in their order; none where there is no such record. */
+export async function readActivitiesUpTo(
+  tx: TenantTx,
+  organizationId: string,
+  period: Period,
+  narrowing: Narrowing,
+  page: Page & { last: string },
+): Promise<ActivityRecord[]> {
+  const place = await findPlace(tx, organizationId, page.last);
+  if (!place) return [];
+  const upTo = sql<boolean>`${PLACE} <= ${printPlace(place)}`;
+  const found: ActivityRecord[] = [];
+  for (const section of sectionsOf(narrowing).reverse()) {
+    if (found.length < page.limit) {
+      const rest = { ...page, limit: page.limit - found.length };
+      const query = narrowed(tx, organizationId, period, narrowing, section);
+      found.push(...(await readSection(tx, query, narrowing, rest, upTo, "desc")));
+    }
+  }
+  return found.reverse();
+}
+
+async function readSection(
+  tx: TenantTx,
+  query: Records,
+  narrowing: Narrowing,
+  { limit, looked }: Page,
+  from: RawBuilder<boolean> | null,
+  direction: "asc" | "desc" = "asc",
+): Promise<ActivityRecord[]> {
+  const inOrder = (some: Records) =>
+    some
+      .orderBy("period_start", direction)
+      .orderBy("recorded_at", direction)
+      .orderBy(IMPORT_ROW, direction)
+      .orderBy("record_id", direction);
+  const ordered = inOrder(query.selectAll().$if(from !== null, (some) => some.where(from!)));
+  const isSearched = narrowing.words !== "" || narrowing.state !== null;
+  const asked = isSearched && looked !== undefined ? inOrder(selectAmong(tx, ordered.limit(looked))) : ordered;
+  const rows = await passing(asked, narrowing).limit(limit).execute();
+  return (rows as Parameters<typeof toActivityRecord>[0][]).map(toActivityRecord);
+}
+
+/** How many records there are, counted no further than `most`. */
+export async function countActivities(
+  tx: TenantTx,
+  organizationId: string,
+  period: Period,
+  narrowing: Narrowing,
+  most: number,
+): Promise<number> {
+  let sum = 0;
+  for (const section of sectionsOf(narrowing)) {
+    if (sum >= most) break;
+    const some = passing(narrowed(tx, organizationId, period, narrowing, section), narrowing);
+    const { count } = await tx
+      .selectFrom(
+        some
+          .select("id")
+          .limit(most - sum)
+          .as("found"),
+      )
+      .select((eb) => eb.fn.countAll<string>().as("count"))
+      .executeTakeFirstOrThrow();
+    sum += Number(count);
+  }
+  return sum;
+}
+
+const PLACE = sql`(period_start, recorded_at, ${IMPORT_ROW}, record_id)`;
+
+/** Compared with what stands in the row itself, so that the index of an organization's records leads there. */
+function printPlace({ periodStart, recordedAt, importRow, recordId }: Place) {
+  return sql`(${periodStart}::date, ${recordedAt}::timestamptz, ${importRow}::int, ${recordId}::uuid)`;
+}
+
+/** Where the newest version of a record stands, be it a deletion: who read up to it goes on from there. */
+async function findPlace(tx: TenantTx, organizationId: string, recordId: string): Promise<Place | null> {
+  const row = await tx
+    .selectFrom("activity_record")
+    .select(["period_start", "record_id"])
+    .select([sql<string>`recorded_at::text`.as("recorded_at"), IMPORT_ROW.as("import_row")])
+    .where("organization_id", "=", organizationId)
+    .where("record_id", "=", recordId)
+    .orderBy("version", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  if (!row) return null;
+  const { period_start: periodStart, recorded_at: recordedAt, import_row: importRow } = row;
+  return { periodStart, recordedAt, importRow, recordId: row.record_id };
 }
 
 /** One record of a period for a page whose window does not hold it; null where there is none. */
@@ -159,42 +248,79 @@ export async function readEstimates(
   );
 }
 
-function narrowed(tx: TenantTx, organizationId: string, period: Period, narrowing: Narrowing) {
-  const { sourceIds, within, words, wordSourceIds, state } = narrowing;
-  const pattern = `%${words.replace(/[\\%_]/g, "\\$&")}%`;
-  const ofWords = [...wordSourceIds];
+/**
+ * Records of a month follow one another in the order of all, but for those that reach into it from before, which come
+ * first: they lie over more than one month, and have an index of their own.
+ */
+type Section = "all" | "reaching" | "beginning";
+
+function sectionsOf({ within }: Narrowing): Section[] {
+  return within ? ["reaching", "beginning"] : ["all"];
+}
+
+/** As the index of them says it. */
+const OVER_MONTHS = sql<boolean>`(extract(month from period_start) <> extract(month from period_end)
+  or extract(year from period_start) <> extract(year from period_end))`;
+
+/** The records of a section by conditions that an index knows. */
+function narrowed(
+  tx: TenantTx,
+  organizationId: string,
+  period: Period,
+  { sourceIds, areFew, within }: Narrowing,
+  section: Section = "all",
+) {
   return (
     tx
       .selectFrom("current_activity_record")
       // The sources are the organization's own; with it as a condition the planner may take the index of all its records.
-      .$if(!narrowing.areFew, (query) => query.where("organization_id", "=", organizationId))
+      .$if(!areFew, (query) => query.where("organization_id", "=", organizationId))
       .where("period_start", ">=", period.start)
+      // Follows from the next: with it the index ends there too.
+      .where("period_start", "<=", period.end)
       .where("period_end", "<=", period.end)
-      .$if(within !== null, (query) =>
-        query.where("period_start", "<=", within!.end).where("period_end", ">=", within!.start),
+      .$if(section === "beginning", (query) =>
+        query.where("period_start", ">=", within!.start).where("period_start", "<=", within!.end),
+      )
+      .$if(section === "reaching", (query) =>
+        query.where("period_start", "<", within!.start).where("period_end", ">=", within!.start).where(OVER_MONTHS),
       )
       .$if(sourceIds !== null, (query) => query.where("emission_source_id", "in", atLeastOne(sourceIds!)))
-      .$if(state !== null, (query) =>
-        query.where(({ exists, not, selectFrom }) => {
-          const steps = selectFrom("activity_state as s")
-            .select("s.step")
-            .whereRef("s.tenant_id", "=", "current_activity_record.tenant_id")
-            .whereRef("s.record_id", "=", "current_activity_record.record_id")
-            .whereRef("s.version", "=", "current_activity_record.version");
-          return state === "draft" ? not(exists(steps)) : exists(steps.where("s.state", "=", state!));
-        }),
-      )
-      .$if(words !== "", (query) =>
-        query.where((eb) =>
-          eb.or([
-            eb("evidence_reference", "ilike", pattern),
-            eb("note", "ilike", pattern),
-            eb("entered_quantity", "ilike", pattern),
-            ...(ofWords.length > 0 ? [eb("emission_source_id", "in", ofWords)] : []),
-          ]),
-        ),
-      )
   );
+}
+
+type Records = ReturnType<typeof narrowed>;
+
+/** Conditions are asked of the records that were found, not before. */
+function selectAmong(tx: TenantTx, records: Records): Records {
+  return tx.selectFrom(records.as("current_activity_record")).selectAll() as unknown as Records;
+}
+
+/** The records that hold the words and stand in the state: conditions that no index knows. */
+function passing(records: Records, { words, wordSourceIds, state }: Narrowing): Records {
+  const pattern = `%${words.replace(/[\\%_]/g, "\\$&")}%`;
+  const ofWords = [...wordSourceIds];
+  return records
+    .$if(state !== null, (query) =>
+      query.where(({ exists, not, selectFrom }) => {
+        const steps = selectFrom("activity_state as s")
+          .select("s.step")
+          .whereRef("s.tenant_id", "=", "current_activity_record.tenant_id")
+          .whereRef("s.record_id", "=", "current_activity_record.record_id")
+          .whereRef("s.version", "=", "current_activity_record.version");
+        return state === "draft" ? not(exists(steps)) : exists(steps.where("s.state", "=", state!));
+      }),
+    )
+    .$if(words !== "", (query) =>
+      query.where((eb) =>
+        eb.or([
+          eb("evidence_reference", "ilike", pattern),
+          eb("note", "ilike", pattern),
+          eb("entered_quantity", "ilike", pattern),
+          ...(ofWords.length > 0 ? [eb("emission_source_id", "in", ofWords)] : []),
+        ]),
+      ),
+    );
 }
 
 /** No list of SQL may be empty: the id of nothing stands for none. */

@@ -51,6 +51,7 @@ import { up as plannedReads } from "./0054_planned_reads.ts";
 import { up as referencesBySet } from "./0058_references_by_set.ts";
 import { up as orderHold } from "./0060_order_hold.ts";
 import { up as tenantExport } from "./0061_tenant_export.ts";
+import { up as activityOrder } from "./0066_activity_order.ts";
 import { up as boundedReads } from "./0068_bounded_reads.ts";
 import { up as storedFile } from "./0069_stored_file.ts";
 
@@ -101,6 +102,7 @@ export const migrations: Record<string, Migration> = {
   "0047_tenant_logo": { up: tenantLogo },
   "0050_evidence_lock": { up: evidenceLock },
   "0060_order_hold": { up: orderHold },
+  "0066_activity_order": { up: activityOrder },
   "0053_calculation_summary": { up: calculationSummary },
   "0054_planned_reads": { up: plannedReads },
   "0058_references_by_set": { up: referencesBySet },

@@ -12,53 +12,13 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { sql } from "kysely";
 import type { Browser, CDPSession, Page } from "playwright-core";
 import { translator } from "#app/i18n/index.ts";
 import { openBrowser } from "#tests/support/browser.ts";
+import { makeSampleYear, type SampleYear } from "./sample-year.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const t = translator("en");
-
-interface Prepared {
-  email: string;
-  password: string;
-  organizationId: string;
-}
-
-/** Makes the sample company in a data folder and fills its year up to `count` records, spread over sources and months. */
-async function prepare(count: number): Promise<Prepared> {
-  const { doors, env } = await import("#app/doors.server.ts");
-  const { prepareDatabase } = await import("#app/prepare.server.ts");
-  const { makeSampleAccount } = await import("#app/cli/sample-account.server.ts");
-  const { makeSampleOrganization } = await import("#app/cli/sample-work.server.ts");
-  await prepareDatabase(env(), () => {});
-  const account = await makeSampleAccount(() => {});
-  const actor = await makeSampleOrganization(account, () => {});
-  const { withTenant, close } = await doors();
-  await withTenant(actor, async (tx) => {
-    const known = await tx
-      .selectFrom("current_activity_record")
-      .select((eb) => eb.fn.countAll<string>().as("count"))
-      .where("organization_id", "=", actor.organizationId)
-      .executeTakeFirstOrThrow();
-    const missing = count - Number(known.count);
-    if (missing <= 0) return;
-    await sql`with source as (
-        select id, unit, row_number() over (order by created_at, id) - 1 as place, count(*) over () as number
-        from emission_source where organization_id = ${actor.organizationId})
-      insert into activity_record (tenant_id, organization_id, record_id, version, emission_source_id, period_start,
-        period_end, quantity, unit, entered_quantity, entered_unit, data_quality, evidence_reference, created_by)
-      select ${actor.tenantId}, ${actor.organizationId}, gen_random_uuid(), 1, source.id,
-        make_date(2025, 1 + (n / source.number % 12)::int, 1),
-        (make_date(2025, 1 + (n / source.number % 12)::int, 1) + interval '1 month - 1 day')::date,
-        100 + n % 9973 + 0.25, source.unit, (100 + n % 9973) || '.25', source.unit, 'measured', 'SAMPLE-' || n,
-        ${actor.userId}
-      from generate_series(1, ${missing}::int) as n join source on source.place = n % source.number`.execute(tx);
-  });
-  await close();
-  return { email: account.email, password: account.password, organizationId: actor.organizationId };
-}
 
 /** Runs in the page before its own scripts: when the first rows and the total can be read, and the tasks that hold it up. */
 function watchPage(): void {
@@ -144,7 +104,7 @@ async function usedMegabytes(session: CDPSession): Promise<string> {
   return `${(usedSize / 1e6).toFixed(1)} MB`;
 }
 
-async function measure(page: Page, { email, password, organizationId }: Prepared): Promise<void> {
+async function measure(page: Page, { email, password, organizationId }: SampleYear): Promise<void> {
   const say = (name: string, text: string) => console.log(`${name.padEnd(44)} ${text}`);
   const session = await page.context().newCDPSession(page);
   await page.goto("/sign-in");
@@ -238,7 +198,7 @@ if (import.meta.main) {
   const origin = `http://localhost:${values.port}`;
   const settings = { DATA_DIR: folder, PORT: values.port, HOST: "127.0.0.1", PUBLIC_URL: origin };
   Object.assign(process.env, settings);
-  const prepared = await prepare(Number(values.records));
+  const prepared = await makeSampleYear(Number(values.records));
   const env = { PATH: process.env.PATH, NODE_ENV: "production" as const, ...settings };
   const server = spawn(process.execPath, ["app/serve.server.ts"], { cwd: ROOT, env, stdio: "inherit" });
   let browser: Browser | undefined;

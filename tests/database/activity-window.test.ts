@@ -1,15 +1,16 @@
 import { sql } from "kysely";
 import { expect, it } from "vitest";
 import { EMPTY_ENTRY } from "#app/carbon/activity-entry.ts";
-import { saveActivities } from "#app/services/activity.server.ts";
+import { listActivities, saveActivities } from "#app/services/activity.server.ts";
 import { returnRecords, submitRecords } from "#app/services/activity-review.server.ts";
 import {
+  countActivities,
   countFilesOf,
   findActivityInPeriod,
   NOT_NARROWED,
-  readActivityWindow,
+  readActivitiesAfter,
+  readActivitiesUpTo,
   readStates,
-  WINDOW,
 } from "#app/services/activity-window.server.ts";
 import { makeRecordId } from "#app/ui/activity-grid/record-id.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
@@ -20,7 +21,7 @@ onEachEngine(
   (engine) => {
     const inTenant = <T>(
       company: Awaited<ReturnType<typeof makeCompany>>,
-      work: (tx: Parameters<typeof readActivityWindow>[0]) => Promise<T>,
+      work: (tx: Parameters<typeof readActivitiesAfter>[0]) => Promise<T>,
     ) => engine.doors.withTenant(company.actor, work);
 
     type Row = { source: string; period: string; quantity: string; unit: string; note?: string; evidence?: string };
@@ -45,10 +46,11 @@ onEachEngine(
         { source: "Hotel nights", period: "2025-03", quantity: "7", unit: "room_night", note: "meter 7xa" },
       ]);
       const read = async (narrowing: Partial<typeof NOT_NARROWED>) => {
-        const window = { ...NOT_NARROWED, ...narrowing };
-        const { records, count } = await inTenant(company, (tx) =>
-          readActivityWindow(tx, actor.organizationId, YEAR, window),
-        );
+        const by = { ...NOT_NARROWED, ...narrowing };
+        const { records, count } = await inTenant(company, async (tx) => ({
+          records: await readActivitiesAfter(tx, actor.organizationId, YEAR, by, { limit: 10 }),
+          count: await countActivities(tx, actor.organizationId, YEAR, by, 10),
+        }));
         expect(count).toBe(records.length);
         return records.map(({ recordId }) => ids.indexOf(recordId));
       };
@@ -85,31 +87,61 @@ onEachEngine(
       const [id] = await record(other, [{ source: "Electricity", period: "2025-01", quantity: "1", unit: "kWh" }]);
       const { organizationId } = other.actor;
       const few = { ...NOT_NARROWED, areFew: true, sourceIds: [other.sources.electricity!.id] };
-      expect(await inTenant(own, (tx) => readActivityWindow(tx, organizationId, YEAR, few))).toEqual({
-        records: [],
-        count: 0,
-      });
+      expect(await inTenant(own, (tx) => countActivities(tx, organizationId, YEAR, few, 10))).toBe(0);
+      for (const page of [{ limit: 10 }, { limit: 10, after: id! }]) {
+        expect(await inTenant(own, (tx) => readActivitiesAfter(tx, organizationId, YEAR, few, page))).toEqual([]);
+      }
+      const upTo = { limit: 10, last: id! };
+      expect(await inTenant(own, (tx) => readActivitiesUpTo(tx, organizationId, YEAR, few, upTo))).toEqual([]);
       expect(await inTenant(own, (tx) => findActivityInPeriod(tx, organizationId, YEAR, id!))).toBeNull();
       expect((await inTenant(own, (tx) => countFilesOf(tx, organizationId, [id!]))).size).toBe(0);
       expect((await inTenant(own, (tx) => readStates(tx, organizationId, [id!]))).size).toBe(0);
     });
 
-    it("holds so many records and no more, and says how many there are", async () => {
+    it("is read on and back from any record, each once, whatever moment they share", async () => {
       const company = await makeCompany(engine.doors);
       const { actor, sources } = company;
       const source = sources.electricity!.id;
       await inTenant(company, (tx) =>
         sql`insert into activity_record (tenant_id, organization_id, record_id, version, emission_source_id,
-            period_start, period_end, quantity, unit, entered_quantity, entered_unit, data_quality, created_by)
-          select ${actor.tenantId}, ${actor.organizationId}, gen_random_uuid(), 1, ${source}, '2025-05-01', '2025-05-31',
-            n, 'kWh', n, 'kWh', 'measured', ${actor.userId}
-          from generate_series(1, ${WINDOW + 25}::int) as n`.execute(tx),
+            period_start, period_end, quantity, unit, entered_quantity, entered_unit, data_quality, created_by,
+            recorded_at)
+          select ${actor.tenantId}, ${actor.organizationId}, gen_random_uuid(), 1, ${source},
+            make_date(2025, 1 + n % 3, 1), make_date(2025, 1 + n % 3, 28),
+            n, 'kWh', n, 'kWh', 'measured', ${actor.userId}, timestamptz '2026-01-01' + n / 5 * interval '1 millisecond'
+          from generate_series(1, 47) as n`.execute(tx),
       );
-      const { records, count } = await inTenant(company, (tx) => readActivityWindow(tx, actor.organizationId, YEAR));
-      expect(records).toHaveLength(WINDOW);
-      expect(count).toBe(WINDOW + 25);
-      const shown = new Set(records.map(({ recordId }) => recordId));
-      expect(shown.size).toBe(WINDOW);
+      const ordered = (await inTenant(company, (tx) => listActivities(tx, actor.organizationId, YEAR))).map(
+        ({ recordId }) => recordId,
+      );
+      const onwards: string[] = [];
+      for (let after: string | undefined; onwards.length < 47; after = onwards.at(-1)) {
+        const page = { limit: 7, after };
+        const read = await inTenant(company, (tx) =>
+          readActivitiesAfter(tx, actor.organizationId, YEAR, NOT_NARROWED, page),
+        );
+        expect(read.length).toBeGreaterThan(0);
+        onwards.push(...read.map(({ recordId }) => recordId));
+      }
+      expect(onwards).toEqual(ordered);
+      for (const at of [0, 6, 30, 46]) {
+        const page = { limit: 8, last: ordered[at]! };
+        const back = await inTenant(company, (tx) =>
+          readActivitiesUpTo(tx, actor.organizationId, YEAR, NOT_NARROWED, page),
+        );
+        expect(back.map(({ recordId }) => recordId)).toEqual(ordered.slice(Math.max(0, at - 7), at + 1));
+      }
+      // Who read up to a record that is deleted meanwhile goes on from where it stood.
+      const change = { kind: "delete" as const, recordId: ordered[20]!, version: 1, reason: "entered twice" };
+      expect((await inTenant(company, (tx) => saveActivities(tx, actor, YEAR, [change]))).ok).toBe(true);
+      const [next] = await inTenant(company, (tx) =>
+        readActivitiesAfter(tx, actor.organizationId, YEAR, NOT_NARROWED, { limit: 1, after: ordered[20] }),
+      );
+      expect(next?.recordId).toBe(ordered[21]);
+      const counted = await inTenant(company, (tx) =>
+        countActivities(tx, actor.organizationId, YEAR, NOT_NARROWED, 10),
+      );
+      expect(counted).toBe(10);
     });
   },
   "factor library",

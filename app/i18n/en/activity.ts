@@ -250,6 +250,7 @@ const activity = {
     stale: (name: string, time: string) =>
       `${name || "A former member"} changed this record at ${time}, after you opened it. Below are their values; yours were not saved. Change what should differ and save again.`,
     page: (page: string, pages: string) => `Page ${page} of ${pages}`,
+    pageOfMany: (page: string) => `Page ${page}`,
     previous: "Previous page",
     next: "Next page",
     more: "Certificate or contract for green electricity",

@@ -25,6 +25,7 @@ const sheet = {
     `${shown} of ${count} records are on this page. Narrow the list by facility, source, period or words to reach the others.`,
   partOfMore: (shown: string, count: string) =>
     `${shown} of more than ${count} records are on this page. Narrow the list by facility, source, period or words to reach the others.`,
+  showWhole: "Search and order all records",
   loadingPart: "Fetching the records…",
   totalShown: "Total of these rows",
   savedAt: (time: string) => `Saved at ${time}`,

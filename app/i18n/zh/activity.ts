@@ -229,6 +229,7 @@ const activity = {
     stale: (name: string, time: string) =>
       `${name || "前成员"}在您打开之后于 ${time} 修改了这条记录。下面是对方的值，您的修改未保存。请改动需要不同之处，再次保存。`,
     page: (page: string, pages: string) => `第 ${page} 页，共 ${pages} 页`,
+    pageOfMany: (page: string) => `第 ${page} 页`,
     previous: "上一页",
     next: "下一页",
     more: "绿证或购电协议",

@@ -24,6 +24,7 @@ const sheet = {
     `共 ${count} 条记录，本页显示 ${shown} 条。请按设施、排放源、期间或关键词缩小范围，以查看其余记录。`,
   partOfMore: (shown: string, count: string) =>
     `记录超过 ${count} 条，本页显示 ${shown} 条。请按设施、排放源、期间或关键词缩小范围，以查看其余记录。`,
+  showWhole: "在全部记录中查找和排序",
   loadingPart: "正在读取记录…",
   totalShown: "本页各行合计",
   savedAt: (time: string) => `已于 ${time} 保存`,

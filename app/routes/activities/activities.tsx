@@ -11,7 +11,8 @@ import { ROLE_RANK } from "#app/services/role.ts";
 import { ActivitiesPage } from "#app/ui/activity-grid/activities-page.tsx";
 import { titleIn } from "#app/ui/page-title.ts";
 import { ActivityBatch, ActivityForm, MAX_BATCH_BYTES } from "./activity-batch.ts";
-import { inventoryOf, loadWindow, toGridLock } from "./load-activities.server.ts";
+import { inventoryOf, loadKnown, toGridLock } from "./load-activities.server.ts";
+import { loadHead } from "./load-records.server.ts";
 import { saveBatch } from "./save-batch.server.ts";
 import { changeOfForm, rejectionOf } from "./save-form.server.ts";
 
@@ -23,7 +24,9 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const inventories = await listInventories(tx, actor.organizationId);
     const inventory = await inventoryOf(tx, actor.organizationId, search);
     if (!inventory) return { organizationId: actor.organizationId, inventories, grid: null };
-    const loaded = await loadWindow(tx, actor.organizationId, inventory, { search, locale: localeOf(request) });
+    const known = await loadKnown(tx, actor.organizationId);
+    const asked = { organizationId: actor.organizationId, inventory, search, locale: localeOf(request) };
+    const { extent, records } = await loadHead(tx, asked, known);
     const { gwp, bySource } = await selectFactorsForSources(tx, actor.organizationId, inventory);
     return {
       organizationId: actor.organizationId,
@@ -34,16 +37,16 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
         period: inventory.period,
         userId: actor.userId,
         mayEdit: ["editor", "admin", "owner"].includes(actor.role),
-        facilities: loaded.facilities.map(({ id, name, consolidationShare }) => ({ id, name, consolidationShare })),
-        sources: loaded.sources.map(({ id, facilityId, name, unit, scope, category }) => {
+        facilities: known.facilities.map(({ id, name, consolidationShare }) => ({ id, name, consolidationShare })),
+        sources: known.sources.map(({ id, facilityId, name, unit, scope, category }) => {
           const chosen = bySource[id] ?? { ok: false as const, code: "factor_missing", detail: {} };
           return { id, facilityId, name, unit, scope, category, chosen };
         }),
         gwp,
         mayDecide: ROLE_RANK[actor.role] >= ROLE_RANK.reviewer,
         locks: (await findLocks(tx, actor.organizationId, inventory.period)).map(toGridLock),
-        extent: loaded.extent,
-        records: loaded.records,
+        extent,
+        records,
       },
     };
   });
@@ -102,8 +105,8 @@ function parseJson(text: string): unknown {
 }
 
 /**
- * Filters are applied in the browser, where it holds all records: another inventory or a saved form loads them anew. A
- * page that holds a part asks for another part itself (`useWindowOf`).
+ * Filters and pages are the browser's own affair, which holds the records or asks for them (`useHeldRecords`): only another
+ * inventory or a saved form loads the page anew.
  */
 export const shouldRevalidate: ShouldRevalidateFunction = ({ currentUrl, nextUrl, formMethod }) => {
   if (formMethod && formMethod !== "GET") return true;

@@ -1,4 +1,4 @@
-import { useLocation, useRevalidator, useSearchParams } from "@remix-run/react";
+import { Link, useLocation, useSearchParams } from "@remix-run/react";
 import { useEffect, useMemo, useState } from "react";
 import { ButtonLink } from "../button.tsx";
 import { EmptyState } from "../empty-state.tsx";
@@ -7,17 +7,11 @@ import { useLocale, useMessages } from "../i18n-context.tsx";
 import { PageBody } from "../page-body.tsx";
 import { PageHeader } from "../page-header.tsx";
 import { Section } from "../section.tsx";
-import {
-  type ActivityFilter,
-  filterKey,
-  filterOf,
-  filterParameters,
-  isFiltered,
-  makeFilter,
-} from "./activity-filter.ts";
+import { filterOf, filterParameters, isFiltered, makeFilter } from "./activity-filter.ts";
 import type { Words } from "./cell-text.ts";
 import { FilterBar } from "./filter-bar.tsx";
-import { entryContextOf, type GridData, type GridRecord } from "./grid-data.ts";
+import { entryContextOf, type GridData, type GridRecord, recordOf } from "./grid-data.ts";
+import { markOf, pageOf } from "./list-page.ts";
 import { MethodLink } from "./method-link.tsx";
 import { PlainList } from "./plain-list.tsx";
 import { RecordForm, type RejectedForm } from "./record-form.tsx";
@@ -25,6 +19,7 @@ import { makeEvaluator } from "./row-evaluation.ts";
 import { SaveStateText } from "./save-state-text.tsx";
 import { parseOrder, placesIn, printOrder, turnOrder } from "./sheet-order.ts";
 import { SheetView } from "./sheet-view.tsx";
+import { useHeldRecords } from "./use-held-records.ts";
 import { useSheet } from "./use-sheet.ts";
 import type { View } from "./use-shown-rows.ts";
 
@@ -68,7 +63,7 @@ interface RecordsProps {
   rejected: RejectedForm | null;
 }
 
-function Records({ base, inventories, grid, rejected }: RecordsProps) {
+function Records({ base, inventories, grid: head, rejected }: RecordsProps) {
   const messages = useMessages();
   const locale = useLocale();
   const [search, setSearch] = useSearchParams();
@@ -76,16 +71,22 @@ function Records({ base, inventories, grid, rejected }: RecordsProps) {
   const filter = useMemo(() => filterOf(search), [search]);
   const order = useMemo(() => parseOrder(search.get("sort") ?? ""), [search]);
   const view = useMemo(() => ({ filter, order }), [filter, order]);
-  const isOtherPart = useWindowOf(grid, filter);
+  const { grid, isReady, isOtherPart } = useHeldRecords(head, filter, search.get("record") ?? search.get("edit"));
   const words = useMemo(() => ({ messages, locale }), [messages, locale]);
-  const used = useSheet(grid);
-  const [hasScripts, setScripts] = useState(false);
-  useEffect(() => setScripts(true), []);
-  const hrefWith = (name: string, value: string) => {
+  const used = useSheet(grid, isReady);
+  // Until the sheet has its records the list stands in its place, as it does without scripts.
+  const [hasSheet, setSheet] = useState(false);
+  const isLoaded = isReady && used.state.loaded === grid.records;
+  useEffect(() => {
+    if (isLoaded) setSheet(true);
+  }, [isLoaded]);
+  const hrefWith: HrefWith = (changes) => {
     const next = new URLSearchParams(search);
-    if (value === "") next.delete(name);
-    else next.set(name, value);
-    return `${pathname}?${next}${name === "edit" && value !== "" ? "#record" : ""}`;
+    for (const [name, value] of Object.entries(changes)) {
+      if (value === "") next.delete(name);
+      else next.set(name, value);
+    }
+    return `${pathname}?${next}${changes.edit ? "#record" : ""}`;
   };
   const exportQuery = new URLSearchParams({ inventory: grid.inventoryId, ...filterParameters(filter) });
   return (
@@ -93,7 +94,7 @@ function Records({ base, inventories, grid, rejected }: RecordsProps) {
       <div className="flex flex-wrap items-center gap-x-5 gap-y-3 px-8 py-4 max-md:px-4">
         <h1 className="text-25 font-semibold tracking-[-0.01em] max-md:text-20">{messages.activity.title}</h1>
         <div className="ml-auto flex flex-wrap items-center gap-2 max-desk:ml-0">
-          {hasScripts && (
+          {hasSheet && (
             <div className="mr-2 max-desk:hidden">
               <SaveStateText save={used.save} isStorageFull={used.isStorageFull} />
             </div>
@@ -114,13 +115,13 @@ function Records({ base, inventories, grid, rejected }: RecordsProps) {
         </div>
         <FilterBar grid={grid} filter={filter} order={order} inventories={inventories} />
       </div>
-      {used.state.restoredCount > 0 && hasScripts && (
+      {used.state.restoredCount > 0 && hasSheet && (
         <p className="bg-warning-tint px-8 py-1.5 text-12 text-warning-ink max-desk:hidden">
           {messages.activity.save.restored(used.state.restoredCount)}
         </p>
       )}
       <ExtentText grid={grid} isOtherPart={isOtherPart} words={words} />
-      {hasScripts && (
+      {hasSheet && (
         <div className="flex min-h-0 grow flex-col max-desk:hidden">
           <SheetView
             grid={grid}
@@ -141,30 +142,17 @@ function Records({ base, inventories, grid, rejected }: RecordsProps) {
           />
         </div>
       )}
-      <div className={hasScripts ? "desk:hidden" : ""}>
-        <PlainRecords grid={grid} view={view} rejected={rejected} hrefWith={hrefWith} words={words} />
+      <div className={hasSheet ? "desk:hidden" : "desk:overflow-y-auto"}>
+        <PlainRecords grid={grid} head={head} view={view} rejected={rejected} hrefWith={hrefWith} words={words} />
       </div>
     </div>
   );
 }
 
-/** A page that holds a part of the records asks for the part that the address now narrows to. */
-function useWindowOf({ extent }: GridData, filter: ActivityFilter): boolean {
-  const { revalidate } = useRevalidator();
-  const wanted = filterKey(filter);
-  const isOther = !extent.isWhole && extent.filterKey !== wanted;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each filter asks once
-  useEffect(() => {
-    // Without the network the page stays as it is; its rows are narrowed in the browser.
-    if (isOther && navigator.onLine) revalidate();
-  }, [isOther, wanted]);
-  return isOther;
-}
-
 /** How many records there are where the page does not hold them all, and how to reach the others. */
 function ExtentText({ grid, isOtherPart, words }: { grid: GridData; isOtherPart: boolean; words: Words }) {
   const { extent, records } = grid;
-  if (extent.isWhole) return null;
+  if (extent.isWhole || extent.isHead) return null;
   const { sheet } = words.messages;
   const count = (value: number) => value.toLocaleString(words.locale);
   const say = extent.isMore ? sheet.partOfMore : sheet.part;
@@ -176,17 +164,25 @@ function ExtentText({ grid, isOtherPart, words }: { grid: GridData; isOtherPart:
   );
 }
 
+/** Address of the list with some parameters set; an empty text takes one away. */
+export type HrefWith = (changes: Record<string, string>) => string;
+
 interface PlainRecordsProps {
   grid: GridData;
+  /** What the page began with: around the record that the address goes on after, where the window has not got it. */
+  head: GridData;
   view: View;
   rejected: RejectedForm | null;
-  hrefWith: (name: string, value: string) => string;
+  hrefWith: HrefWith;
   words: Words;
 }
 
-function PlainRecords({ grid, view, rejected, hrefWith, words }: PlainRecordsProps) {
-  const { activity } = words.messages;
+function PlainRecords({ grid: held, head, view, rejected, hrefWith, words }: PlainRecordsProps) {
+  const { activity, sheet } = words.messages;
   const [search] = useSearchParams();
+  const mark = markOf(search);
+  const isBeyond = mark.after !== "" && !recordOf(held, mark.after) && recordOf(head, mark.after);
+  const grid = isBeyond ? head : held;
   const records = useMemo(() => {
     const { filter, order } = view;
     const passes = makeFilter(filter, { sources: grid.sources, context: entryContextOf(grid) });
@@ -203,7 +199,7 @@ function PlainRecords({ grid, view, rejected, hrefWith, words }: PlainRecordsPro
   const edited = grid.records.find(({ id }) => id === editId) ?? null;
   return (
     <div className="px-8 pb-16 max-md:px-4">
-      {grid.records.length === 0 ? (
+      {grid.records.length === 0 && grid.extent.isWhole ? (
         <EmptyState
           title={activity.empty.title}
           reason={activity.empty.reason}
@@ -216,11 +212,19 @@ function PlainRecords({ grid, view, rejected, hrefWith, words }: PlainRecordsPro
       ) : (
         <PlainList
           grid={grid}
-          records={records}
-          page={Number(search.get("page")) || 1}
+          page={pageOf(records, mark, grid.extent.isMore || grid.extent.count > grid.records.length)}
           hrefWith={hrefWith}
           words={words}
         />
+      )}
+      {grid.extent.isHead && (view.order || view.filter.words || view.filter.state) && (
+        <noscript>
+          <p className="py-3 text-14">
+            <Link to={hrefWith({ whole: "1" })} className="text-link">
+              {sheet.showWhole}
+            </Link>
+          </p>
+        </noscript>
       )}
       {grid.mayEdit && (
         <div className="mt-8">
@@ -230,7 +234,7 @@ function PlainRecords({ grid, view, rejected, hrefWith, words }: PlainRecordsPro
             grid={grid}
             record={edited}
             rejected={rejected}
-            listHref={hrefWith("edit", "")}
+            listHref={hrefWith({ edit: "" })}
           />
           {edited && (
             <div className="mt-8 max-w-3xl">

@@ -119,6 +119,8 @@ export function FilterBar({ grid, filter, order, inventories }: FilterBarProps) 
         />
       </label>
       <noscript>
+        {/* Nothing follows the page that is sent: what is ordered must be there. */}
+        <input type="hidden" name="whole" value="1" />
         <Button variant="secondary">{activity.applyFilters}</Button>
       </noscript>
     </Form>

@@ -51,12 +51,23 @@ export interface GridLock {
 export interface GridExtent {
   /** All records are here, and filters apply in the browser; otherwise the first ones that pass the filter are. */
   isWhole: boolean;
+  /** Only what a page begins with: one page of the list. The others are fetched once it stands. */
+  isHead: boolean;
   /** Records that pass the filter, held here or not. */
   count: number;
   /** There are more: they were not counted further. */
   isMore: boolean;
   /** The filter that the server applied, as `filterKey` writes it; empty where all records are here. */
   filterKey: string;
+}
+
+/** Records that follow one another, as the browser fetches them (`records.json`). */
+export interface RecordPiece {
+  /** What the page will hold; null in every piece but the first. */
+  extent: GridExtent | null;
+  records: GridRecord[];
+  /** None follow. */
+  isLast: boolean;
 }
 
 /** Everything a page of activities is made of. */

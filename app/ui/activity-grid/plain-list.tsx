@@ -2,32 +2,32 @@ import { Link } from "@remix-run/react";
 import { useMemo } from "react";
 import { useMessages } from "../i18n-context.tsx";
 import { UnitText } from "../unit-text.tsx";
+import type { HrefWith } from "./activities-page.tsx";
 import { qualityText, shownText, type Words } from "./cell-text.ts";
 import { COLUMNS, type ColumnKey, type GridColumn } from "./grid-column.ts";
 import type { GridData, GridRecord } from "./grid-data.ts";
 import { StateChip } from "./grid-row.tsx";
+import { type ListPage, PAGE_SIZE, type PageMark } from "./list-page.ts";
 import { type Evaluation, makeEvaluator } from "./row-evaluation.ts";
-
-const PAGE_SIZE = 50;
 
 interface PlainListProps {
   grid: GridData;
-  records: GridRecord[];
-  page: number;
-  /** Address of the list with one parameter set. */
-  hrefWith: (name: string, value: string) => string;
+  page: ListPage<GridRecord>;
+  hrefWith: HrefWith;
   words: Words;
 }
 
 /** The records as a plain table, as cards on a phone; each with a way to edit it. Needs no scripts. */
-export function PlainList({ grid, records, page, hrefWith, words }: PlainListProps) {
-  const { activity, common } = useMessages();
+export function PlainList({ grid, page, hrefWith, words }: PlainListProps) {
+  const { activity, common, sheet } = useMessages();
   const year = grid.period.start.slice(0, 4);
   const evaluator = useMemo(() => makeEvaluator(grid), [grid]);
-  const pages = Math.max(1, Math.ceil(records.length / PAGE_SIZE));
-  const current = Math.min(Math.max(1, page), pages);
-  const shown = records.slice((current - 1) * PAGE_SIZE, current * PAGE_SIZE);
-  if (records.length === 0) return <p className="py-6 text-14 text-muted">{activity.noneMatch}</p>;
+  const { shown } = page;
+  if (shown.length === 0) {
+    const { isHead, isMore } = grid.extent;
+    const text = isHead && isMore ? sheet.loadingPart : activity.noneMatch;
+    return <p className="py-6 text-14 text-muted">{text}</p>;
+  }
   return (
     <>
       <section
@@ -61,10 +61,10 @@ export function PlainList({ grid, records, page, hrefWith, words }: PlainListPro
             {shown.map((record, index) => (
               <PlainRow
                 key={record.id}
-                number={(current - 1) * PAGE_SIZE + index + 1}
+                number={(page.number - 1) * PAGE_SIZE + index + 1}
                 record={record}
                 evaluation={evaluator.evaluate(record.entry)}
-                editHref={grid.mayEdit ? hrefWith("edit", record.id) : null}
+                editHref={grid.mayEdit ? hrefWith({ edit: record.id }) : null}
                 words={words}
               />
             ))}
@@ -77,30 +77,39 @@ export function PlainList({ grid, records, page, hrefWith, words }: PlainListPro
             key={record.id}
             record={record}
             evaluation={evaluator.evaluate(record.entry)}
-            editHref={grid.mayEdit ? hrefWith("edit", record.id) : null}
+            editHref={grid.mayEdit ? hrefWith({ edit: record.id }) : null}
             words={words}
           />
         ))}
       </ul>
-      {pages > 1 && (
-        <nav
-          aria-label={activity.form.page(String(current), String(pages))}
-          className="flex items-center gap-4 py-3 text-14"
-        >
-          {current > 1 && (
-            <Link to={hrefWith("page", String(current - 1))} className="text-link">
-              {activity.form.previous}
-            </Link>
-          )}
-          <span className="text-muted">{activity.form.page(String(current), String(pages))}</span>
-          {current < pages && (
-            <Link to={hrefWith("page", String(current + 1))} className="text-link">
-              {activity.form.next}
-            </Link>
-          )}
-        </nav>
-      )}
+      <PageLinks page={page} grid={grid} hrefWith={hrefWith} />
     </>
+  );
+}
+
+/** A page that is not among the records held here is loaded as a document: the window is not fetched for it. */
+function PageLinks({ page, grid, hrefWith }: Omit<PlainListProps, "words">) {
+  const { form } = useMessages().activity;
+  const { number, pages, previous, next } = page;
+  if (!previous && !next) return null;
+  const text = pages === null ? form.pageOfMany(String(number)) : form.page(String(number), String(pages));
+  const hrefOf = (mark: PageMark) =>
+    hrefWith({ after: mark.after, page: mark.after === "" ? "" : String(mark.number) });
+  const isLast = next?.after === grid.records.at(-1)?.id;
+  return (
+    <nav aria-label={text} className="flex items-center gap-4 py-3 text-14">
+      {previous && (
+        <Link to={hrefOf(previous)} reloadDocument={grid.extent.isHead} className="text-link">
+          {form.previous}
+        </Link>
+      )}
+      <span className="text-muted">{text}</span>
+      {next && (
+        <Link to={hrefOf(next)} reloadDocument={grid.extent.isHead || isLast} className="text-link">
+          {form.next}
+        </Link>
+      )}
+    </nav>
   );
 }
 

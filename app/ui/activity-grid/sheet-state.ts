@@ -16,6 +16,8 @@ import { doEdit, EMPTY_STACK, redo, type UndoStack, undo } from "./undo-stack.ts
 
 /** Everything a person's work on a sheet is made of. */
 export interface SheetState {
+  /** The records that it was loaded with last. */
+  loaded: readonly GridRecord[];
   sheet: Sheet;
   stack: UndoStack;
   conflicts: ReadonlyMap<string, Conflict>;
@@ -34,7 +36,8 @@ export type SheetAction =
   | { kind: "resolve"; id: string; choice: "mine" | "theirs" };
 
 export function initialState(records: readonly GridRecord[]): SheetState {
-  return { sheet: makeSheet(records), stack: EMPTY_STACK, conflicts: new Map(), refused: new Map(), restoredCount: 0 };
+  const sheet = makeSheet(records);
+  return { loaded: records, sheet, stack: EMPTY_STACK, conflicts: new Map(), refused: new Map(), restoredCount: 0 };
 }
 
 /** The one way in which a sheet changes. */
@@ -49,7 +52,7 @@ export function reduceSheet(state: SheetState, action: SheetAction): SheetState 
     case "restore":
       return restored(state, action);
     case "reload":
-      return { ...state, sheet: restoreDrafts(makeSheet(action.records), action.drafts) };
+      return { ...state, loaded: action.records, sheet: restoreDrafts(makeSheet(action.records), action.drafts) };
     case "answered":
       return answered(state, action);
     case "resolve":

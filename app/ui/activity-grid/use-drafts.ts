@@ -15,11 +15,15 @@ export interface UsedDrafts {
   noteTyping: (edit: Edit | null) => void;
 }
 
-/** Keeps everything unsaved in this browser, down to the letters in an open field, and brings it back. */
+/**
+ * Keeps everything unsaved in this browser, down to the letters in an open field, and brings it back.
+ *
+ * @param isReady the records that it belongs to are there
+ */
 export function useDrafts(
   grid: GridData,
   state: SheetState,
-  { dispatch, evaluator }: { dispatch: (action: SheetAction) => void; evaluator: Evaluator },
+  { dispatch, evaluator, isReady }: { dispatch: (action: SheetAction) => void; evaluator: Evaluator; isReady: boolean },
 ): UsedDrafts {
   const { userId, organizationId, inventoryId, mayEdit } = grid;
   const [isFull, setFull] = useState(false);
@@ -43,7 +47,7 @@ export function useDrafts(
   });
 
   useEffect(() => {
-    if (!mayEdit) return;
+    if (!mayEdit || !isReady) return;
     const opened = openDraftStorage({ userId, organizationId, inventoryId });
     storage.current = opened;
     const take = async () => {
@@ -59,7 +63,7 @@ export function useDrafts(
       storage.current = null;
       opened.close();
     };
-  }, [userId, organizationId, inventoryId, mayEdit, dispatch]);
+  }, [userId, organizationId, inventoryId, mayEdit, isReady, dispatch]);
 
   useEffect(() => {
     if (loaded.current === grid.records) return;

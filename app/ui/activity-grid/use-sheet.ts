@@ -13,11 +13,15 @@ export interface UsedSheet extends UsedDrafts {
   save: SaveState;
 }
 
-/** The sheet of an inventory: loaded records, drafts of this browser, and saving as one types. */
-export function useSheet(grid: GridData): UsedSheet {
+/**
+ * The sheet of an inventory: loaded records, drafts of this browser, and saving as one types.
+ *
+ * @param isReady the records are there
+ */
+export function useSheet(grid: GridData, isReady: boolean): UsedSheet {
   const evaluator = useMemo(() => makeEvaluator(grid), [grid]);
   const [state, dispatch] = useReducer(reduceSheet, grid.records, initialState);
-  const drafts = useDrafts(grid, state, { dispatch, evaluator });
+  const drafts = useDrafts(grid, state, { dispatch, evaluator, isReady });
   const save = useAutosave(grid, state, { dispatch, evaluator });
   useWarning(drafts.isStorageFull && save.kind !== "saved");
   return { state, dispatch, evaluator, save, ...drafts };

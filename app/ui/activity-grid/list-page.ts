@@ -1,0 +1,53 @@
+/** As many records as a page of the list shows, and as a page of activities begins with. */
+export const PAGE_SIZE = 50;
+
+/** Where a page of the list begins: after a record, the number said beside it. */
+export interface PageMark {
+  /** From 1; what the reader is told. */
+  number: number;
+  /** Id of the record before the first one; empty for the first page. */
+  after: string;
+}
+
+export interface ListPage<T> extends PageMark {
+  shown: readonly T[];
+  /** How many pages there are; null where the records are not all here. */
+  pages: number | null;
+  previous: PageMark | null;
+  next: PageMark | null;
+}
+
+/** The page that an address asks for. */
+export function markOf(search: URLSearchParams): PageMark {
+  const number = Number(search.get("page"));
+  const after = search.get("after") ?? "";
+  return { number: after !== "" && Number.isInteger(number) && number > 1 ? number : after === "" ? 1 : 2, after };
+}
+
+/**
+ * A page of a list that is known from somewhere on: a page begins after a record, wherever that stands by now.
+ *
+ * @param isMore records follow that are not here
+ */
+export function pageOf<T extends { id: string }>(
+  records: readonly T[],
+  { number, after }: PageMark,
+  isMore: boolean,
+): ListPage<T> {
+  const start = after === "" ? 0 : records.findIndex(({ id }) => id === after) + 1;
+  const current = start === 0 ? { number: 1, after: "" } : { number, after };
+  const end = start + PAGE_SIZE;
+  const last = records[end - 1];
+  const back = start - PAGE_SIZE;
+  return {
+    ...current,
+    shown: records.slice(start, end),
+    pages: isMore ? null : Math.max(current.number, Math.ceil(records.length / PAGE_SIZE)),
+    previous: start === 0 ? null : markBefore(records[back - 1], current.number),
+    next: last && (isMore || records.length > end) ? { number: current.number + 1, after: last.id } : null,
+  };
+}
+
+function markBefore(record: { id: string } | undefined, number: number): PageMark {
+  return record ? { number: Math.max(2, number - 1), after: record.id } : { number: 1, after: "" };
+}
