@@ -15,3 +15,15 @@ export function remembering<T>(read: (text: string) => T, most = 2000): (text: s
     return said;
   };
 }
+
+/** The same of objects that nobody changes, for as long as they are there. */
+export function rememberingObjects<K extends object, T>(read: (object: K) => T): (object: K) => T {
+  const known = new WeakMap<K, { said: T }>();
+  return (object) => {
+    const found = known.get(object);
+    if (found) return found.said;
+    const said = read(object);
+    known.set(object, { said });
+    return said;
+  };
+}

@@ -29,10 +29,12 @@ export interface RunSummary {
 /**
  * Sums the lines of a document, or the fewer that sum to the same (`mergeLines`). Each cell is a sum of its own: adding
  * printed ones up would round twice where an expansion does not end.
+ *
+ * @param linesOfMonths others that sum to the same by scope and month
  */
-export function summarizeRun(lines: readonly ExactLine[]): RunSummary {
+export function summarizeRun(lines: readonly ExactLine[], linesOfMonths = lines): RunSummary {
   const cellsBy = (by: readonly GroupKey[]) =>
-    summarizeLines(lines, by).map((row): SummaryCell => {
+    summarizeLines(linesOfMonths, by).map((row): SummaryCell => {
       const partOf = (key: GroupKey) => (by.includes(key) ? row.keys[by.indexOf(key)]! : "");
       return { month: partOf("month"), scope: Number(partOf("scope")) as SummaryCell["scope"], ...sumsOf(row) };
     });

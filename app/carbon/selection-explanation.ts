@@ -1,6 +1,5 @@
-import { evaluateFactor } from "./factor-value.ts";
-import type { GwpSet } from "./gwp.ts";
-import type { DocumentFactor, DocumentGwp } from "./inventory-document.ts";
+import type { FactorValue } from "./factor-value.ts";
+import type { DocumentFactor } from "./inventory-document.ts";
 import {
   type FactorCandidate,
   type FactorRequest,
@@ -62,7 +61,7 @@ const LISTED = 40;
 export function explainSelection(
   { role, request, selection }: SelectionDecision,
   policy: { version: number; pinnedEditions: Readonly<Record<string, string>> },
-  gwp: DocumentGwp | GwpSet,
+  evaluate: (factor: DocumentFactor) => FactorValue,
 ): SelectionExplanation {
   const kept = selection.ok ? [selection.factor] : selection.tied;
   const lost = [...selection.rejected].sort(
@@ -76,8 +75,8 @@ export function explainSelection(
     policyVersion: policy.version,
     pinnedEdition: kept[0] ? (policy.pinnedEditions[kept[0].datasetId] ?? null) : null,
     candidates: [
-      ...kept.map((factor) => describe(factor, null, gwp)),
-      ...lost.slice(0, LISTED).map(({ factor, why }) => describe(factor, why, gwp)),
+      ...kept.map((factor) => describe(factor, null, evaluate)),
+      ...lost.slice(0, LISTED).map(({ factor, why }) => describe(factor, why, evaluate)),
     ],
     more: Math.max(0, lost.length - LISTED),
   };
@@ -89,9 +88,13 @@ function newestFirst(a: LibraryFactor, b: LibraryFactor): number {
   return keyOf(a) < keyOf(b) ? 1 : -1;
 }
 
-function describe(factor: LibraryFactor, why: Rejection | null, gwp: DocumentGwp | GwpSet): ExplainedCandidate {
+function describe(
+  factor: LibraryFactor,
+  why: Rejection | null,
+  evaluate: (factor: DocumentFactor) => FactorValue,
+): ExplainedCandidate {
   const { document } = factor;
-  const value = evaluateFactor(document, gwp);
+  const value = evaluate(document);
   return {
     reference: `${factor.id}@${factor.version}`,
     name: document.name ?? {},

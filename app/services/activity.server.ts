@@ -83,10 +83,20 @@ export async function* listActivityBatches(
   await tx.executeQuery(
     CompiledQuery.raw(`declare activity_batches no scroll cursor for ${query.sql}`, [...query.parameters]),
   );
+  const fetch = () => {
+    const rows = sql<CalculatedRow>`fetch ${sql.lit(size)} from activity_batches`.execute(tx);
+    // Told to whoever awaits it, which may be a while after it failed.
+    rows.catch(() => {});
+    return rows;
+  };
+  let next = fetch();
   for (;;) {
-    const { rows } = await sql<CalculatedRow>`fetch ${sql.lit(size)} from activity_batches`.execute(tx);
+    const { rows } = await next;
+    const isLast = rows.length < size;
+    // The database makes the next ones while these are worked on.
+    if (!isLast) next = fetch();
     if (rows.length > 0) yield rows.map(toCalculatedRecord);
-    if (rows.length < size) break;
+    if (isLast) break;
   }
   await sql`close activity_batches`.execute(tx);
 }

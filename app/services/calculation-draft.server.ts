@@ -35,8 +35,10 @@ export interface FinishedRun {
   /** Records by activity id: of all while they are few, else of the first issues. */
   recordIds: Record<string, string>;
   selections: AsyncIterable<CollectedSelection[]>;
-  /** Lines of one kind as one, to be summed further. */
-  mergedLines: readonly ExactLine[];
+  /** Lines of one kind as one, to be summed by source. */
+  linesOfYear: readonly ExactLine[];
+  /** To be summed by month and scope. */
+  linesOfMonths: readonly ExactLine[];
   /** The source of an activity of those. */
   sourceOf: (activity: string) => string;
   encodedLines: AsyncIterable<Uint8Array>;
@@ -108,7 +110,7 @@ export class CalculationDraft {
 
   /** A record like one before it: nothing is looked at but what differs. */
   #addKnown({ record, files }: RecordWithFiles, { form, openKind }: Recognized): string {
-    const id = this.#collector.repeat(record.sourceId, form.decisions);
+    const id = this.#collector.repeat(form.reason);
     const { sample, factor, facilityId } = form;
     this.#periods.add({ ...sample, period: record.period }, this.#recordCount);
     this.#spools.activities.add(form.printActivity(id, record, files));
@@ -174,11 +176,11 @@ export class CalculationDraft {
     }
     await encoded.add(this.#lines.take());
     const issueCount = selectionIssues.count + issues.count;
-    const mergedLines = this.#calculator.mergedLines();
-    const sources = new Map(mergedLines.map(({ activity }) => [activity.id, activity.emissionSource!]));
+    const linesOfYear = this.#calculator.linesOfYear();
+    const sources = new Map(linesOfYear.map(({ activity }) => [activity.id, activity.emissionSource!]));
     const results: Results = {
       ...{ engine: ENGINE_VERSION, rounding: "none", lines: [], disclosures: [], issues: [] },
-      ...(issueCount === 0 ? { totals: sumLines(mergedLines, head) } : {}),
+      ...(issueCount === 0 ? { totals: sumLines(linesOfYear, head) } : {}),
     };
     const parts: DocumentParts = {
       head: { ...head, results },
@@ -199,7 +201,8 @@ export class CalculationDraft {
       issueCount,
       recordIds: this.#recordCount <= this.#mostNamed ? this.#recordIds : this.#issueRecordIds,
       selections: parsePieces(selections.readPieces()),
-      mergedLines,
+      linesOfYear,
+      linesOfMonths: this.#calculator.linesOfMonths(),
       sourceOf: (activity) => this.#collector.sourceIdOf(sources.get(activity)!),
       encodedLines: encoded.read(),
     };

@@ -9,14 +9,14 @@ import { joinDocument, storePieces } from "./calculation-document.server.ts";
 import { CalculationDraft, type FinishedRun, type RecordWithFiles } from "./calculation-draft.server.ts";
 import { copyLines } from "./calculation-line.server.ts";
 import { countActivities, MOST_WHOLE_RECORDS } from "./calculation-size.server.ts";
-import { evidenceByRecord } from "./evidence-list.server.ts";
+import { evidenceByRecord, hasEvidence } from "./evidence-list.server.ts";
 import { getInventory, type Inventory } from "./inventory.server.ts";
 import { type CollectedSelection, openCollector } from "./inventory-document.server.ts";
 import { findLatestJob, setJobState } from "./job.server.ts";
 import { storeSummary } from "./run-summary.server.ts";
 
 /** So many records are read, calculated and forgotten at a time. */
-const BATCH_RECORDS = 2000;
+const BATCH_RECORDS = 1000;
 /** After so many the job says how far it is, and looks whether it was called off. */
 const PROGRESS_RECORDS = 20_000;
 /** What the job of a run says that was called off. */
@@ -97,10 +97,10 @@ async function readRecords(
 ): Promise<CalculationDraft> {
   const { organizationId, inventory } = run.job;
   const draft = new CalculationDraft(await openCollector(tx, organizationId, inventory), run.mostWhole);
+  const mayHaveFiles = await hasEvidence(tx, organizationId);
   const isEmbedded = doors.jobBackend.kind === "pglite";
   for await (const records of listActivityBatches(tx, organizationId, inventory.period, BATCH_RECORDS)) {
-    const ids = records.map(({ recordId }) => recordId);
-    const files = await evidenceByRecord(tx, organizationId, ids);
+    const files = mayHaveFiles ? await evidenceByRecord(tx, organizationId, records.map(idOf)) : NO_FILES;
     const batch = records.map((record) => ({ record, files: files.get(record.recordId) ?? [] }));
     if (!isEmbedded) {
       await addBatch(doors, run.payload, draft, batch);
@@ -110,6 +110,12 @@ async function readRecords(
     await run.waiting.settle();
   }
   return draft;
+}
+
+const NO_FILES: Awaited<ReturnType<typeof evidenceByRecord>> = new Map();
+
+function idOf({ recordId }: { recordId: string }): string {
+  return recordId;
 }
 
 /** @throws Superseded where the run was called off */
@@ -187,7 +193,7 @@ async function storeRun(tx: TenantTx, author: Author, run: NewRun): Promise<void
   await copyLines(tx, run.id, run.encodedLines);
   await storeFactors(tx, of, factors);
   await storeSelections(tx, of, run.selections);
-  await storeSummary(tx, of, run.mergedLines, run.sourceOf);
+  await storeSummary(tx, of, run.linesOfYear, run.sourceOf, run.linesOfMonths);
   await recordChange(tx, author, {
     action: "calculation_run.added",
     subject: "calculation_run",

@@ -245,6 +245,18 @@ async function assertRecord(tx: TenantTx, organizationId: string, recordId: stri
   if (!row) throw new AppError("not_found");
 }
 
+/** Whether a file was ever attached to a record of an organization. */
+export async function hasEvidence(tx: TenantTx, organizationId: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom("evidence_attachment")
+    .select("id")
+    .where("organization_id", "=", organizationId)
+    .where("record_id", "is not", null)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** The files of each record of an organization that has any, in the order in which they were attached; of some records only. */
 export async function evidenceByRecord(
   tx: TenantTx,

@@ -1,3 +1,4 @@
+import { evaluateFactor } from "#app/carbon/factor-value.ts";
 import { refusedMethodsOf } from "#app/carbon/grid-method.ts";
 import { widerRegions } from "#app/carbon/grid-region.ts";
 import type { DocumentFactor, DocumentGwp, Period } from "#app/carbon/inventory-document.ts";
@@ -281,7 +282,7 @@ export async function previewSelection(
   const policy = await getFactorPolicy(tx, organizationId);
   const choices = await loadFactorChoices(tx, organizationId, [source], [facility]);
   const { decisions } = decideFactors(source, facility, period, choices, policy);
-  return decisions.map((decision) => explainSelection(decision, policy, gwp));
+  return decisions.map((decision) => explainSelection(decision, policy, (factor) => evaluateFactor(factor, gwp)));
 }
 
 function groupBy<T>(items: T[], keyOf: (item: T) => string): Map<string, T[]> {

@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+import { evaluateFactor } from "#app/carbon/factor-value.ts";
 import { openGwpSet } from "#app/carbon/gwp.ts";
 import type {
   DocumentActivity,
@@ -10,6 +12,7 @@ import type {
   Period,
 } from "#app/carbon/inventory-document.ts";
 import { findMethodFault } from "#app/carbon/method/validate-method.ts";
+import { remembering, rememberingObjects } from "#app/carbon/remember.ts";
 import {
   explainSelection,
   type SelectionDecision,
@@ -46,10 +49,14 @@ export interface CollectedInputs {
   selections: CollectedSelection[];
 }
 
-export interface CollectedSelection {
+/** Why the records of a source got their factors. */
+export interface Reason {
   sourceId: string;
-  activities: string[];
   explanations: SelectionExplanation[];
+}
+
+export interface CollectedSelection extends Reason {
+  activities: string[];
 }
 
 /**
@@ -82,12 +89,12 @@ export async function collectInputs(
   return { document, records, selectionIssues, selections: collector.takeSelections() };
 }
 
-/** A record as it stands in the document, or why it can't; and how its factors were chosen. */
+/** A record as it stands in the document, or why it can't; and why it got its factors. */
 export interface CollectedRecord {
   id: string;
   activity: DocumentActivity | null;
   issue: Issue | null;
-  decisions: SelectionDecision[];
+  reason: Reason;
 }
 
 /** Reads what records are put together with: facilities, sources, factors and how they are chosen. */
@@ -137,8 +144,8 @@ export class InputsCollector {
     const { sources, facilities, choices, policy, gwp } = around;
     this.#around = around;
     this.#stretchOf = stretchesOf(choices);
-    this.#select = selectorOf(around, this.#stretchOf);
     this.#explain = explainerOf(policy, gwp);
+    this.#select = selectorOf(around, this.#stretchOf, this.#explain.explain);
     this.#sources = new Map(sources.map((source) => [source.id, source]));
     this.#facilities = new Map(facilities.map((facility) => [facility.id, facility]));
     this.#numbers = new Map([
@@ -170,25 +177,25 @@ export class InputsCollector {
   }
 
   /** Numbers a record that becomes the same activity as one before it but for its days, quantity and evidence. @returns its id */
-  repeat(sourceId: string, decisions: SelectionDecision[]): string {
+  repeat(reason: Reason): string {
     this.#count += 1;
     const id = `a${this.#count}`;
-    this.#explain.note(sourceId, id, decisions);
+    this.#explain.note(reason, id);
     return id;
   }
 
   /** Records are numbered as they come. */
   collect(record: CalculatedRecord, files: { name: string; sha256: string }[]): CollectedRecord {
     const source = this.#sources.get(record.sourceId)!;
-    const { result: chosen, decisions } = this.#select(record);
-    const id = this.repeat(record.sourceId, decisions);
+    const { result: chosen, reason } = this.#select(record);
+    const id = this.repeat(reason);
     if (!chosen.ok) {
       const issue = { code: chosen.code, activity: id, pointer: "", detail: chosen.detail };
-      return { id, activity: null, issue, decisions };
+      return { id, activity: null, issue, reason };
     }
     // A source may have moved to another category since; the run then says so on the line, and does not fail.
     const fault = record.method && findMethodFault(record.method, source.category);
-    if (fault) return { id, activity: null, issue: { ...fault, activity: id }, decisions };
+    if (fault) return { id, activity: null, issue: { ...fault, activity: id }, reason };
     const instruments = instrumentFactors(id, record);
     for (const factor of [...chosen.factors, ...instruments]) this.factors.set(referenceOf(factor), factor);
     const facility = {
@@ -202,7 +209,7 @@ export class InputsCollector {
       ...(evidence ? { evidence } : {}),
       emissionSource: this.#numbers.get(source.id)!,
     };
-    return { id, activity, issue: null, decisions };
+    return { id, activity, issue: null, reason };
   }
 
   /** The reasons of the records since they were last taken. */
@@ -245,25 +252,31 @@ async function describeInForce(tx: TenantTx, policy: FactorPolicy): Promise<Docu
   };
 }
 
-/** Gathers the reasons of a run. Records of one source mostly share theirs, whatever their month. */
+/** Gathers the reasons of a run. Records of one source mostly share theirs, and many sources have the same. */
 function explainerOf(policy: FactorPolicy, gwp: DocumentGwp) {
-  const texts = new Map<SelectionDecision[], { key: string; explanations: SelectionExplanation[] }>();
-  const found = new Map<string, CollectedSelection>();
+  const explained = new Map<string, SelectionExplanation[]>();
+  const reasons = new Map<string, Reason>();
+  const found = new Map<Reason, string[]>();
   const gwpSet = openGwpSet(gwp);
+  const evaluate = rememberingObjects((factor: DocumentFactor) => evaluateFactor(factor, gwpSet));
   return {
-    note(sourceId: string, activity: string, decisions: SelectionDecision[]): void {
-      let known = texts.get(decisions);
-      if (!known) {
-        const explanations = decisions.map((decision) => explainSelection(decision, policy, gwpSet));
-        known = { key: JSON.stringify([sourceId, explanations]), explanations };
-        texts.set(decisions, known);
-      }
-      const selection = found.get(known.key) ?? { sourceId, activities: [], explanations: known.explanations };
-      selection.activities.push(activity);
-      found.set(known.key, selection);
+    explain(sourceId: string, decisions: SelectionDecision[]): Reason {
+      const explanations = decisions.map((decision) => explainSelection(decision, policy, evaluate));
+      const text = JSON.stringify(explanations);
+      const shared = explained.get(text) ?? explanations;
+      explained.set(text, shared);
+      const key = `${sourceId} ${sha256(text)}`;
+      const reason = reasons.get(key) ?? { sourceId, explanations: shared };
+      reasons.set(key, reason);
+      return reason;
+    },
+    note(reason: Reason, activity: string): void {
+      const activities = found.get(reason);
+      if (activities) activities.push(activity);
+      else found.set(reason, [activity]);
     },
     take(): CollectedSelection[] {
-      const taken = [...found.values()];
+      const taken = [...found].map(([reason, activities]) => ({ ...reason, activities }));
       found.clear();
       return taken;
     },
@@ -277,15 +290,17 @@ function explainerOf(policy: FactorPolicy, gwp: DocumentGwp) {
 function selectorOf(
   { sources, facilities, choices, policy }: Surroundings,
   stretchOf: (period: Period) => string,
-): (record: CalculatedRecord) => ReturnType<typeof decideFactors> {
+  explain: (sourceId: string, decisions: SelectionDecision[]) => Reason,
+): (record: CalculatedRecord) => Decided {
   const sourceOf = new Map(sources.map((source) => [source.id, source]));
   const facilityOf = new Map(facilities.map((facility) => [facility.id, facility]));
-  const known = new Map<string, ReturnType<typeof decideFactors>>();
+  const known = new Map<string, Decided>();
   const decide = (key: string, { sourceId, period }: CalculatedRecord) => {
     const found = known.get(key);
     if (found) return found;
     const source = sourceOf.get(sourceId)!;
-    const decided = decideFactors(source, facilityOf.get(source.facilityId)!, period, choices, policy);
+    const { result, decisions } = decideFactors(source, facilityOf.get(source.facilityId)!, period, choices, policy);
+    const decided = { result, reason: explain(sourceId, decisions) };
     known.set(key, decided);
     return decided;
   };
@@ -294,6 +309,11 @@ function selectorOf(
     const decided = decide(`${sourceId} ${stretchOf(period)}`, record);
     return decided.result.ok ? decided : decide(`${sourceId} ${period.start}/${period.end}`, record);
   };
+}
+
+interface Decided {
+  result: SourceFactors;
+  reason: Reason;
 }
 
 /** Names how a period compares with the first and last days of all factors: selection compares nothing else of it. */
@@ -386,13 +406,13 @@ function acceptedCodes({ accepted }: SourceFactors & { ok: true }): string[] {
 }
 
 /** The stated policy in words, in both languages: the document is one for both. */
-function policyReason(code: string): string {
+const policyReason = remembering((code) => {
   const reasonIn = (locale: Locale) => {
     const { acceptedReason } = translator(locale).carbon;
     return acceptedReason[code as keyof typeof acceptedReason];
   };
   return `${reasonIn("en")} ${reasonIn("zh")}`;
-}
+});
 
 /** The GWPs that the factors need: the gases they name, and the blends with their constituents. */
 function gwpInUse(gwp: DocumentGwp, factors: DocumentFactor[]): DocumentGwp {
@@ -413,4 +433,8 @@ function gasesOf(factor: EmissionFactor): string[] {
 
 function present(name: { en: string; zh: string }): { en?: string; zh?: string } {
   return { ...(name.en ? { en: name.en } : {}), ...(name.zh ? { zh: name.zh } : {}) };
+}
+
+function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
 }

@@ -3,17 +3,16 @@ import { coefficientsOf, type Kind, lineOf, monthOf } from "#app/carbon/compiled
 import type { OpenKind } from "#app/carbon/compiled/run-compiled.ts";
 import { BOUNDS } from "#app/carbon/decimal.ts";
 import type { Disclosure, DocumentActivity, Period } from "#app/carbon/inventory-document.ts";
-import type { SelectionDecision } from "#app/carbon/selection-explanation.ts";
 import { inQuotes, JsonTemplate, openPlace } from "#app/transparency/json-template.ts";
 import type { CalculatedRecord } from "./activity.server.ts";
 import { splitReference } from "./calculation-line.server.ts";
-import { evidenceText, type InputsCollector } from "./inventory-document.server.ts";
+import { evidenceText, type InputsCollector, type Reason } from "./inventory-document.server.ts";
 
 type Files = { name: string; sha256: string }[];
 
 /** What activities of one form have in common, which is everything but id, days, quantity and evidence. */
 export interface RecordForm {
-  decisions: SelectionDecision[];
+  reason: Reason;
   /** Its first activity, for what is the same in all of them. */
   sample: DocumentActivity;
   factor: ReturnType<typeof splitReference>;
@@ -65,7 +64,7 @@ export class RecordForms {
   /** Takes what became of a record as the form of those that are like it. */
   remember(
     { record, files }: { record: CalculatedRecord; files: Files },
-    { activity, decisions }: { activity: DocumentActivity; decisions: SelectionDecision[] },
+    { activity, reason }: { activity: DocumentActivity; reason: Reason },
     openKind: () => OpenKind | null,
   ): void {
     if (!canHaveForm(record)) return;
@@ -73,14 +72,14 @@ export class RecordForms {
     if (!opened) return;
     const { stretch, month } = this.#namePeriod(record.period);
     const name = nameForm(record, files, stretch);
-    const form = this.#forms.get(name) ?? this.#formOf(record, activity, decisions);
+    const form = this.#forms.get(name) ?? this.#formOf(record, activity, reason);
     form.openKinds.set(month, opened);
     this.#forms.set(name, form);
   }
 
-  #formOf(record: CalculatedRecord, activity: DocumentActivity, decisions: SelectionDecision[]): RecordForm {
+  #formOf(record: CalculatedRecord, activity: DocumentActivity, reason: Reason): RecordForm {
     return {
-      decisions,
+      reason,
       sample: activity,
       factor: splitReference(activity.factor),
       facilityId: this.#collector.facilityOf(record),

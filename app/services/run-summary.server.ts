@@ -7,6 +7,7 @@ import type { TenantTx } from "#db/doors.ts";
  * Keeps the sums of a run that first pages show, in the transaction that stores the run.
  *
  * @param lines of the run, or the fewer that sum to the same (`mergeLines`)
+ * @param linesOfMonths others that sum to the same by scope and month
  * @param sourceOf the source of an activity, by the activity's id in the document
  */
 export async function storeSummary(
@@ -14,9 +15,10 @@ export async function storeSummary(
   { tenantId, runId }: { tenantId: string; runId: string },
   lines: readonly ExactLine[],
   sourceOf: (activity: string) => string,
+  linesOfMonths = lines,
 ): Promise<void> {
   if (lines.length === 0) return;
-  const { cells, sources } = summarizeRun(lines);
+  const { cells, sources } = summarizeRun(lines, linesOfMonths);
   const idOf = new Map(lines.map(({ activity }) => [activity.emissionSource, sourceOf(activity.id)]));
   const key = { tenant_id: tenantId, run_id: runId };
   const months = cells.map(({ month, scope, ...sums }) => ({ ...key, month, scope, ...toColumns(sums) }));

@@ -40,7 +40,7 @@ import type { ActivityOutcome, ExactLine } from "#app/carbon/exact-line.ts";
 import { collectResults, type PrintedLines, printLine } from "#app/carbon/inventory.ts";
 import type { DocumentActivity, InventoryDocument, Results } from "#app/carbon/inventory-document.ts";
 import { printDigits } from "./coefficient.ts";
-import { compileKind, type Kind, nameDays, nameKind, nameMonth, nameValidity, printKindLine } from "./kind.ts";
+import { compileKind, type Kind, monthOf, nameDays, nameKind, nameMonth, nameValidity, printKindLine } from "./kind.ts";
 import { QuantitySums } from "./quantity-sums.ts";
 
 /**
@@ -56,7 +56,7 @@ export function runCompiled(document: InventoryDocument): Results {
     printed.issues.push(...issues);
     printed.disclosures.push(...disclosures);
   }
-  return collectResults(document, printed, () => calculator.mergedLines());
+  return collectResults(document, printed, () => calculator.linesOfYear());
 }
 
 /**
@@ -102,9 +102,19 @@ export class ActivityCalculator {
     return this.#merger.open(activity, index);
   }
 
-  /** What the totals are summed from, in the order in which groups first appear, as the totals keep it. */
-  mergedLines(): readonly ExactLine[] {
-    return this.#merger.mergedLines();
+  /**
+   * Lines that the totals are summed from, and sums by anything but time: all months of a kind in one, in the order in
+   * which groups first appear, as the totals keep it.
+   */
+  linesOfYear(): readonly ExactLine[] {
+    return this.#merger.mergedLines((activity) => nameKind(activity, () => ""));
+  }
+
+  /** Lines that sums by month and scope are made from: kinds of all sources and facilities in one. */
+  linesOfMonths(): readonly ExactLine[] {
+    return this.#merger.mergedLines(({ emissionSource: _, ...activity }) =>
+      nameKind({ ...activity, facility: "" }, ({ period }) => monthOf(period)),
+    );
   }
 }
 
@@ -131,6 +141,8 @@ class ActivityMerger {
   readonly #cells = new Map<string, Cell>();
   readonly #sums = new QuantitySums();
   readonly #parts: (ExactLine | Cell)[] = [];
+  /** Long names by numbers, so that each is kept once and not with every month. */
+  readonly #names = new Map<string, number>();
   /** By what of an activity its line knows; months have theirs in common. */
   readonly #kinds = new Map<string, Kind | null>();
 
@@ -141,7 +153,7 @@ class ActivityMerger {
 
   /** @returns the kind that the activity is of, or what the reference made of it */
   add(activity: DocumentActivity, index: number): Kind | ActivityOutcome {
-    const name = nameKind(activity, this.#namePeriod);
+    const name = this.#nameOf(activity, this.#namePeriod);
     if (name === null) return this.#addAlone(activity, index);
     const cell = this.#cells.get(name);
     if (!cell) return this.#addFirst(name, activity, index);
@@ -152,15 +164,23 @@ class ActivityMerger {
   }
 
   open(activity: DocumentActivity, index: number): OpenKind | null {
-    const name = nameKind(activity, this.#namePeriod);
+    const name = this.#nameOf(activity, this.#namePeriod);
     const cell = name === null ? undefined : this.#cells.get(name);
     const kind = cell && this.#compile(cell, activity, index);
     return cell && kind ? { kind, add: (quantity) => this.#addTo(cell, quantity) } : null;
   }
 
+  #nameOf(activity: DocumentActivity, namePeriod: (activity: DocumentActivity) => string): string | null {
+    const name = nameKind(activity, () => "");
+    if (name === null) return null;
+    const number = this.#names.get(name) ?? this.#names.size;
+    this.#names.set(name, number);
+    return `${number} ${namePeriod(activity)}`;
+  }
+
   #compile(cell: Cell, activity: DocumentActivity, index: number): Kind | null {
     if (cell.kind !== undefined) return cell.kind;
-    const name = nameKind(activity, (one) => nameValidity(this.#context, one))!;
+    const name = this.#nameOf(activity, (one) => nameValidity(this.#context, one))!;
     let kind = this.#kinds.get(name);
     if (kind === undefined) {
       kind = compileKind(this.#context, activity, index);
@@ -193,14 +213,32 @@ class ActivityMerger {
     return outcome;
   }
 
-  mergedLines(): readonly ExactLine[] {
-    return this.#parts.flatMap((part) => ("emission" in part ? part : (part.alone ?? this.#sumCell(part))));
+  /** @param nameGroup cells whose first activities have one name are one line; without it, each cell is */
+  mergedLines(nameGroup?: (activity: DocumentActivity) => string | null): readonly ExactLine[] {
+    const groups = new Map<string, Cell[]>();
+    const parts: (ExactLine | Cell[])[] = [];
+    for (const part of this.#parts) {
+      const name = "emission" in part ? null : (nameGroup?.(part.first.activity) ?? null);
+      const group = name === null ? undefined : groups.get(name);
+      if ("emission" in part) parts.push(part);
+      else if (group) group.push(part);
+      else {
+        const begun = [part];
+        parts.push(begun);
+        if (name !== null) groups.set(name, begun);
+      }
+    }
+    return parts.flatMap((part) => ("emission" in part ? part : this.#sumCells(part)));
   }
 
   /** One activity that has the quantities of all; more than one where the sum has more digits than a quantity may have. */
-  #sumCell({ number, count, first }: Cell): ExactLine[] {
+  #sumCells(cells: readonly Cell[]): ExactLine[] {
+    const [{ first, alone }] = cells as [Cell];
+    if (alone && cells.length === 1) return [alone];
     const lines: ExactLine[] = [];
-    for (let rest = this.#sums.total(number); rest > 0n; rest -= rest > MOST ? MOST : rest) {
+    const count = cells.reduce((sum, cell) => sum + cell.count, 0);
+    let rest = cells.reduce((sum, cell) => sum + this.#sums.total(cell.number), 0n);
+    for (; rest > 0n; rest -= rest > MOST ? MOST : rest) {
       const quantity = printDigits(rest > MOST ? MOST : rest, BOUNDS.quantity.after);
       const { line } = calculateActivity(this.#context, { ...first.activity, quantity }, first.index);
       lines.push({ ...line!, count: lines.length === 0 ? count : 0 });
