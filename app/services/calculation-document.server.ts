@@ -34,6 +34,30 @@ export function inputChunks(parts: DocumentParts): Chunks {
   return canonicalChunks(inputs as unknown as Record<string, unknown>, { activities: told(parts, "activities") });
 }
 
+/** What stands before the first activity: no name of a member comes before theirs. */
+const BEFORE_ACTIVITIES = '{"activities":[';
+
+/** The hash of a document's inputs (`inputChunks`), of which the activities are told as they come and the rest at the end. */
+export class InputsHash {
+  readonly #hash = createHash("sha256").update(BEFORE_ACTIVITIES);
+  #isFirst = true;
+
+  /** @param piece texts of some activities, with commas between them */
+  add(piece: Uint8Array): void {
+    if (!this.#isFirst) this.#hash.update(",");
+    this.#isFirst = false;
+    this.#hash.update(piece);
+  }
+
+  /** @param head of the document, without activities @returns hexadecimal digits */
+  digest(head: InventoryDocument): string {
+    const { results: _, ...inputs } = head;
+    const text = canonicalJson(inputs);
+    if (!text.startsWith(BEFORE_ACTIVITIES)) throw new Error("activities are no longer what inputs begin with");
+    return this.#hash.update(text.slice(BEFORE_ACTIVITIES.length)).digest("hex");
+  }
+}
+
 /** Of its results alone. */
 export function resultChunks(parts: DocumentParts): Chunks {
   const { disclosures, issues, lines } = {

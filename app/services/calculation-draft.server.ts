@@ -10,10 +10,10 @@ import { validateActivity } from "#app/carbon/validate-activity.ts";
 import { validateDocument } from "#app/carbon/validate-document.ts";
 import { AppError } from "#app/errors.ts";
 import { ChunkSpool } from "#app/spool/chunk-spool.server.ts";
-import { JsonSpool, parsePieces } from "#app/spool/json-spool.server.ts";
+import { JsonSpool } from "#app/spool/json-spool.server.ts";
 import { canonicalJson } from "#app/transparency/canonical-json.ts";
 import type { CalculatedRecord } from "./activity.server.ts";
-import { type DocumentParts, hashChunks, inputChunks, resultChunks } from "./calculation-document.server.ts";
+import { type DocumentParts, hashChunks, InputsHash, resultChunks } from "./calculation-document.server.ts";
 import { LineEncoder, toLineRow } from "./calculation-line.server.ts";
 import type { CollectedSelection, InputsCollector } from "./inventory-document.server.ts";
 import { printDisclosuresOf, printLineOf, type Recognized, RecordForms } from "./record-form.server.ts";
@@ -34,7 +34,7 @@ export interface FinishedRun {
   issueCount: number;
   /** Records by activity id: of all while they are few, else of the first issues. */
   recordIds: Record<string, string>;
-  selections: AsyncIterable<CollectedSelection[]>;
+  selections: Iterable<CollectedSelection>;
   /** Lines of one kind as one, to be summed by source. */
   linesOfYear: readonly ExactLine[];
   /** To be summed by month and scope. */
@@ -43,9 +43,6 @@ export interface FinishedRun {
   sourceOf: (activity: string) => string;
   encodedLines: AsyncIterable<Uint8Array>;
 }
-
-/** Reasons are gathered of so many records at a time. */
-const SELECTION_RECORDS = 50_000;
 
 /** So many issues are shown with the record that they are of, where records are many. */
 const NAMED_ISSUES = 200;
@@ -63,13 +60,13 @@ export class CalculationDraft {
   readonly #forms: RecordForms;
   readonly #reader = new DocumentReader();
   readonly #periods = new PeriodBook();
+  readonly #inputs = new InputsHash();
   readonly #spools = {
-    activities: new JsonSpool(),
+    activities: new JsonSpool((piece) => this.#inputs.add(piece)),
     disclosures: new JsonSpool(),
     selectionIssues: new JsonSpool(),
     issues: new JsonSpool(),
     lines: new JsonSpool(),
-    selections: new JsonSpool(),
     encoded: new ChunkSpool(),
   };
   readonly #lines = new LineEncoder();
@@ -105,7 +102,6 @@ export class CalculationDraft {
     const known = this.#forms.recognize(record, files);
     const id = known ? this.#addKnown(one, known) : this.#addNew(one);
     if (this.#recordCount <= this.#mostNamed) this.#recordIds[id] = record.recordId;
-    if (this.#recordCount % SELECTION_RECORDS === 0) this.#takeSelections();
   }
 
   /** A record like one before it: nothing is looked at but what differs. */
@@ -146,10 +142,6 @@ export class CalculationDraft {
     return id;
   }
 
-  #takeSelections(): void {
-    for (const one of this.#collector.takeSelections()) this.#spools.selections.add(JSON.stringify(one));
-  }
-
   #nameIssue(id: string, record: CalculatedRecord): void {
     if (Object.keys(this.#issueRecordIds).length < NAMED_ISSUES) this.#issueRecordIds[id] = record.recordId;
   }
@@ -166,7 +158,7 @@ export class CalculationDraft {
 
   /** @throws AppError `invalid` */
   async finish(): Promise<FinishedRun> {
-    const { activities, disclosures, selectionIssues, issues, lines, selections, encoded } = this.#spools;
+    const { activities, disclosures, selectionIssues, issues, lines, encoded } = this.#spools;
     const head: InventoryDocument = { ...this.#collector.head(), activities: [] };
     const valid = validateDocument(head);
     if (!valid.ok) refuse(valid.faults);
@@ -174,6 +166,7 @@ export class CalculationDraft {
       disclosures.add(canonicalJson(one));
       await disclosures.settle();
     }
+    await activities.end();
     await encoded.add(this.#lines.take());
     const issueCount = selectionIssues.count + issues.count;
     const linesOfYear = this.#calculator.linesOfYear();
@@ -191,16 +184,15 @@ export class CalculationDraft {
         lines: () => lines.readPieces(),
       },
     };
-    this.#takeSelections();
     return {
       parts,
-      inputsHash: await hashChunks(inputChunks(parts)),
+      inputsHash: this.#inputs.digest(parts.head),
       resultHash: await hashChunks(resultChunks(parts)),
       recordCount: this.#recordCount,
       lineCount: lines.count,
       issueCount,
       recordIds: this.#recordCount <= this.#mostNamed ? this.#recordIds : this.#issueRecordIds,
-      selections: parsePieces(selections.readPieces()),
+      selections: this.#collector.selections(),
       linesOfYear,
       linesOfMonths: this.#calculator.linesOfMonths(),
       sourceOf: (activity) => this.#collector.sourceIdOf(sources.get(activity)!),

@@ -1,8 +1,10 @@
+import type { Insertable } from "kysely";
 import { ENGINE_VERSION } from "#app/carbon/engine-version.ts";
 import type { JobPayload } from "#app/jobs/queue.server.ts";
 import { JsonSpool, parsePieces } from "#app/spool/json-spool.server.ts";
 import { canonicalJson } from "#app/transparency/canonical-json.ts";
 import type { Doors, TenantTx } from "#db/doors.ts";
+import type { Database } from "#db/schema.ts";
 import { listActivityBatches } from "./activity.server.ts";
 import { type ChangeAuthor, recordChange } from "./audit-trail.server.ts";
 import { joinDocument, storePieces } from "./calculation-document.server.ts";
@@ -235,29 +237,28 @@ async function storeFactors(
 
 /** PostgreSQL takes at most 65,535 parameters a statement. */
 const FACTORS_PER_STATEMENT = 2000;
-const SELECTIONS_PER_STATEMENT = 500;
+const SELECTIONS_PER_STATEMENT = 100;
 
 /** The reasons of the choices, beside the document and not in it: they say nothing about the figures. */
 async function storeSelections(
   tx: TenantTx,
   { tenantId, runId }: OfRun,
-  selections: AsyncIterable<CollectedSelection[]>,
+  selections: Iterable<CollectedSelection>,
 ): Promise<void> {
+  let rows: Insertable<Database["calculation_selection"]>[] = [];
+  const flush = async () => {
+    if (rows.length > 0) await tx.insertInto("calculation_selection").values(rows).execute();
+    rows = [];
+  };
   let number = 0;
-  for await (const some of selections) {
-    const rows = some.map(({ sourceId, activities, explanations }) => {
-      number += 1;
-      return {
-        ...{ tenant_id: tenantId, run_id: runId, number, emission_source_id: sourceId },
-        activities: JSON.stringify(activities),
-        explanation: JSON.stringify(explanations),
-      };
+  for (const { sourceId, activities, explanations } of selections) {
+    number += 1;
+    rows.push({
+      ...{ tenant_id: tenantId, run_id: runId, number, emission_source_id: sourceId },
+      activities: JSON.stringify(activities),
+      explanation: JSON.stringify(explanations),
     });
-    for (let start = 0; start < rows.length; start += SELECTIONS_PER_STATEMENT) {
-      await tx
-        .insertInto("calculation_selection")
-        .values(rows.slice(start, start + SELECTIONS_PER_STATEMENT))
-        .execute();
-    }
+    if (rows.length === SELECTIONS_PER_STATEMENT) await flush();
   }
+  await flush();
 }

@@ -18,6 +18,7 @@ import {
   type SelectionDecision,
   type SelectionExplanation,
 } from "#app/carbon/selection-explanation.ts";
+import { WholeNumbers } from "#app/carbon/whole-numbers.ts";
 import { type Locale, translator } from "#app/i18n/index.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { type ActivityRecord, type CalculatedRecord, listActivities } from "./activity.server.ts";
@@ -86,7 +87,7 @@ export async function collectInputs(
     if (issue) selectionIssues.push(issue);
   }
   const document = { ...collector.head(), activities };
-  return { document, records, selectionIssues, selections: collector.takeSelections() };
+  return { document, records, selectionIssues, selections: [...collector.selections()] };
 }
 
 /** A record as it stands in the document, or why it can't; and why it got its factors. */
@@ -179,9 +180,8 @@ export class InputsCollector {
   /** Numbers a record that becomes the same activity as one before it but for its days, quantity and evidence. @returns its id */
   repeat(reason: Reason): string {
     this.#count += 1;
-    const id = `a${this.#count}`;
-    this.#explain.note(reason, id);
-    return id;
+    this.#explain.note(reason, this.#count);
+    return idOf(this.#count);
   }
 
   /** Records are numbered as they come. */
@@ -212,9 +212,9 @@ export class InputsCollector {
     return { id, activity, issue: null, reason };
   }
 
-  /** The reasons of the records since they were last taken. */
-  takeSelections(): CollectedSelection[] {
-    return this.#explain.take();
+  /** The reasons of the records so far. */
+  selections(): Iterable<CollectedSelection> {
+    return this.#explain.selections();
   }
 
   /** The document of what was collected so far, without its activities. */
@@ -256,7 +256,7 @@ async function describeInForce(tx: TenantTx, policy: FactorPolicy): Promise<Docu
 function explainerOf(policy: FactorPolicy, gwp: DocumentGwp) {
   const explained = new Map<string, SelectionExplanation[]>();
   const reasons = new Map<string, Reason>();
-  const found = new Map<Reason, string[]>();
+  const found = new Map<Reason, WholeNumbers>();
   const gwpSet = openGwpSet(gwp);
   const evaluate = rememberingObjects((factor: DocumentFactor) => evaluateFactor(factor, gwpSet));
   return {
@@ -270,17 +270,28 @@ function explainerOf(policy: FactorPolicy, gwp: DocumentGwp) {
       reasons.set(key, reason);
       return reason;
     },
-    note(reason: Reason, activity: string): void {
-      const activities = found.get(reason);
-      if (activities) activities.push(activity);
-      else found.set(reason, [activity]);
+    note(reason: Reason, activity: number): void {
+      const numbers = found.get(reason) ?? new WholeNumbers();
+      numbers.push(activity);
+      found.set(reason, numbers);
     },
-    take(): CollectedSelection[] {
-      const taken = [...found].map(([reason, activities]) => ({ ...reason, activities }));
-      found.clear();
-      return taken;
+    *selections(): Generator<CollectedSelection> {
+      for (const [reason, numbers] of found) {
+        for (let start = 0; start < numbers.items.length; start += SELECTION_RECORDS) {
+          const some = numbers.items.subarray(start, start + SELECTION_RECORDS);
+          yield { ...reason, activities: Array.from(some, idOf) };
+        }
+      }
     },
   };
+}
+
+/** One selection names so many records at most. */
+const SELECTION_RECORDS = 50_000;
+
+/** The id of a record in the document, by its number. */
+function idOf(number: number): string {
+  return `a${number}`;
 }
 
 /**

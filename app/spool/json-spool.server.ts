@@ -22,9 +22,15 @@ const COMMA = 44;
  */
 export class JsonSpool {
   readonly #chunks = new ChunkSpool();
+  readonly #onPiece: ((piece: Uint8Array) => void) | undefined;
   #buffer = Buffer.allocUnsafe(64 * 1024);
   #length = 0;
   count = 0;
+
+  /** @param onPiece is told the text of each piece, before it is put away */
+  constructor(onPiece?: (piece: Uint8Array) => void) {
+    this.#onPiece = onPiece;
+  }
 
   /** Takes a value's text; `settle` must follow soon. */
   add(json: string): void {
@@ -49,12 +55,18 @@ export class JsonSpool {
   async #flush(): Promise<void> {
     const piece = this.#buffer.subarray(0, this.#length);
     this.#length = 0;
+    this.#onPiece?.(piece);
     await this.#chunks.add(await compress(piece, QUICK));
   }
 
-  /** Compressed pieces, in their order. Nothing is added afterwards. */
-  async *readPieces(): AsyncGenerator<Uint8Array> {
+  /** Puts away what is left. Nothing is added afterwards. */
+  async end(): Promise<void> {
     if (this.#length > 0) await this.#flush();
+  }
+
+  /** Compressed pieces, in their order. */
+  async *readPieces(): AsyncGenerator<Uint8Array> {
+    await this.end();
     yield* this.#chunks.read();
   }
 

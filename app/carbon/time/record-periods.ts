@@ -1,5 +1,6 @@
 import type { Disclosure, DocumentActivity, Period } from "#app/carbon/inventory-document.ts";
 import { countDays } from "#app/carbon/period.ts";
+import { WholeNumbers } from "#app/carbon/whole-numbers.ts";
 import { clipPeriod, dayAfter, dayBefore } from "./day.ts";
 
 /** A record of one source with the days it covers. */
@@ -98,26 +99,6 @@ export class PeriodBook {
       }
       yield* discloseGaps(source, findGaps(due, records));
     }
-  }
-}
-
-/** A list of whole numbers below 2^32, four bytes each. */
-class WholeNumbers {
-  #buffer = new Uint32Array(4);
-  #length = 0;
-
-  push(value: number): void {
-    if (this.#length === this.#buffer.length) {
-      const wider = new Uint32Array(this.#length * 2);
-      wider.set(this.#buffer);
-      this.#buffer = wider;
-    }
-    this.#buffer[this.#length] = value;
-    this.#length += 1;
-  }
-
-  get items(): Uint32Array {
-    return this.#buffer.subarray(0, this.#length);
   }
 }
 
