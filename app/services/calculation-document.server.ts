@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { gzipSync } from "node:zlib";
-import type { InventoryDocument } from "#app/carbon/inventory-document.ts";
+import type { InventoryDocument, Issue } from "#app/carbon/inventory-document.ts";
 import { ChunkSpool } from "#app/spool/chunk-spool.server.ts";
-import { openPieces } from "#app/spool/json-spool.server.ts";
+import { openPieces, parsePieces } from "#app/spool/json-spool.server.ts";
 import { canonicalJson } from "#app/transparency/canonical-json.ts";
 import { canonicalChunks, type ToldMember } from "#app/transparency/canonical-stream.ts";
 import type { TenantTx } from "#db/doors.ts";
@@ -136,6 +136,16 @@ export function partsOf(document: InventoryDocument): DocumentParts {
       lines: piecesOf("lines"),
     },
   };
+}
+
+/** The first issues of a document. */
+export async function firstIssues({ pieces }: DocumentParts, most: number): Promise<Issue[]> {
+  const found: Issue[] = [];
+  for await (const some of parsePieces<Issue>(pieces.issues())) {
+    found.push(...some.slice(0, most - found.length));
+    if (found.length === most) break;
+  }
+  return found;
 }
 
 /** Keeps the pieces of a run's document, in the transaction that adds the run. */

@@ -1,14 +1,14 @@
 import { createHash } from "node:crypto";
 import { sql } from "kysely";
 import { type FactorMove, findFactorMoves } from "#app/carbon/factor-move.ts";
-import type { InventoryDocument } from "#app/carbon/inventory-document.ts";
+import type { InventoryDocument, Issue } from "#app/carbon/inventory-document.ts";
 import type { SelectionExplanation } from "#app/carbon/selection-explanation.ts";
 import { AppError } from "#app/errors.ts";
 import { enqueue } from "#app/jobs/queue.server.ts";
 import { canonicalJson } from "#app/transparency/canonical-json.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { ChangeAuthor } from "./audit-trail.server.ts";
-import { type DocumentParts, partsOf, storedParts } from "./calculation-document.server.ts";
+import { type DocumentParts, firstIssues, partsOf, storedParts } from "./calculation-document.server.ts";
 import { countActivities, MOST_WHOLE_RECORDS, tooLarge } from "./calculation-size.server.ts";
 import { getInventory } from "./inventory.server.ts";
 import { collectInputs } from "./inventory-document.server.ts";
@@ -101,6 +101,45 @@ export async function getRunInParts(tx: TenantTx, organizationId: string, runId:
   const row = await selectRuns(tx, organizationId).where("id", "=", runId).executeTakeFirst();
   if (!row) throw new AppError("not_found");
   return toRunInParts(tx, row);
+}
+
+/** So many issues of a large run are told with it; `issueCount` says how many there are. */
+const TOLD_ISSUES = 200;
+
+/**
+ * A run without its document, whatever its size. Of one that is too large to be read as a whole the first issues are told,
+ * and whether a record of its period is newer.
+ *
+ * @throws AppError `not_found`
+ */
+export async function describeRun(
+  tx: TenantTx,
+  organizationId: string,
+  runId: string,
+): Promise<
+  RunHead & Pick<CalculationRun, "inventoryId" | "inputsHash" | "resultHash"> & { isCurrent: boolean; issues: Issue[] }
+> {
+  const row = await selectRuns(tx, organizationId).where("id", "=", runId).executeTakeFirst();
+  if (!row) throw new AppError("not_found");
+  if (row.is_whole) {
+    const run = toRun(row);
+    const isCurrent = await isRunCurrent(tx, organizationId, run);
+    return { ...toFacts(row), isCurrent, issues: run.document.results?.issues ?? [] };
+  }
+  const run = toRunInParts(tx, row);
+  const isCurrent = !(await haveRecordsChangedSince(tx, organizationId, run));
+  return { ...toFacts(row), isCurrent, issues: await firstIssues(run.parts, TOLD_ISSUES) };
+}
+
+/** @throws AppError `not_found` where the organization has no such run */
+export async function requireRun(tx: TenantTx, organizationId: string, runId: string): Promise<void> {
+  const row = await tx
+    .selectFrom("calculation_run")
+    .select("id")
+    .where("organization_id", "=", organizationId)
+    .where("id", "=", runId)
+    .executeTakeFirst();
+  if (!row) throw new AppError("not_found");
 }
 
 /** The newest run of an inventory where it is too large to be read as a whole; null where it is not, or there is none. */

@@ -4,7 +4,14 @@ import { expect, it } from "vitest";
 import { runInventory } from "#app/carbon/inventory.ts";
 import type { Actor } from "#app/http/actor.server.ts";
 import { saveActivities } from "#app/services/activity.server.ts";
-import { getRun, getRunInParts, latestLargeRun, latestRun, startRun } from "#app/services/calculation.server.ts";
+import {
+  describeRun,
+  getRun,
+  getRunInParts,
+  latestLargeRun,
+  latestRun,
+  startRun,
+} from "#app/services/calculation.server.ts";
 import { documentChunks, spoolDocument } from "#app/services/calculation-document.server.ts";
 import { cancelRun, performRun, RUN_CANCELLED } from "#app/services/calculation-run.server.ts";
 import { checkRuns } from "#app/services/fsck/check-runs.server.ts";
@@ -71,6 +78,9 @@ onEachEngine(
       const refusal = { code: "conflict", details: { reason: "run_too_large", limit: 50_000 } };
       await expect(inside((tx) => getRun(tx, actor.organizationId, large))).rejects.toMatchObject(refusal);
       await expect(inside((tx) => latestRun(tx, actor.organizationId, inventory.id))).rejects.toMatchObject(refusal);
+      const told = await inside((tx) => describeRun(tx, actor.organizationId, large));
+      expect(told).toMatchObject({ lineCount: 3, issueCount: 0, isCurrent: true, issues: [] });
+      expect(told).toMatchObject({ inputsHash: whole.inputsHash, resultHash: whole.resultHash });
       const newest = await inside((tx) => latestLargeRun(tx, actor.organizationId, inventory.id));
       expect(newest?.id).toBe(large);
     });
@@ -151,11 +161,15 @@ onEachEngine(
           db,
         );
         await sql`alter table calculation_piece enable trigger frozen`.execute(db);
+        await sql`alter table calculation_source_summary disable trigger frozen`.execute(db);
+        await sql`update calculation_source_summary set co2e_kg = '1' where run_id = ${runId}`.execute(db);
+        await sql`alter table calculation_source_summary enable trigger frozen`.execute(db);
       });
       expect((await inspect()).faults.map(({ fault }) => fault)).toEqual([
         "results do not match result_hash",
         "a1: its line is not what its inputs give",
         "line 1 differs from the document",
+        expect.stringMatching(/^stored 1, .* derived 3/),
       ]);
     });
 

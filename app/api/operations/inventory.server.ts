@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { z } from "zod";
-import { getRun, isRunCurrent, listRuns, startRun } from "#app/services/calculation.server.ts";
+import { describeRun, getRun, listRuns, requireRun, startRun } from "#app/services/calculation.server.ts";
 import { getInventory, listInventories } from "#app/services/inventory.server.ts";
 import { getJob } from "#app/services/job.server.ts";
 import { instant } from "../answer.ts";
@@ -94,7 +94,7 @@ const listTheRuns = defineOperation<Page>({
   async handle(tx, { actor, params, query: { limit, cursor } }) {
     await getInventory(tx, actor.organizationId, params.inventoryId!);
     const after = readCursor("runs", cursor);
-    if (after !== undefined) await getRun(tx, actor.organizationId, after);
+    if (after !== undefined) await requireRun(tx, actor.organizationId, after);
     const found = await listRuns(tx, actor.organizationId, params.inventoryId!, { limit: limit + 1, after });
     const items = found.slice(0, limit);
     const next = found.length > limit ? printCursor("runs", items.at(-1)!.id) : null;
@@ -112,10 +112,8 @@ const getTheRun = defineOperation({
   answer: { status: 200, schema: Run },
   example: { params: { organizationId, runId } },
   async handle(tx, { actor, params }) {
-    const run = await getRun(tx, actor.organizationId, params.runId!);
-    const isCurrent = await isRunCurrent(tx, actor.organizationId, run);
-    const issues = run.document.results?.issues ?? [];
-    return { value: { ...run, createdAt: instant(run.createdAt), isCurrent, issues } };
+    const run = await describeRun(tx, actor.organizationId, params.runId!);
+    return { value: { ...run, createdAt: instant(run.createdAt) } };
   },
 });
 

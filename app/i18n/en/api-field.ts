@@ -81,7 +81,8 @@ export const field = {
   issueCount: "Lines that could not be calculated. With any there are no totals.",
   issuedAt: "When it was issued, in UTC.",
   issuer: "Who issued it.",
-  issues: "What could not be calculated, and where in the document.",
+  issues:
+    "What could not be calculated, and where in the document; of a run of more than 50,000 records the first 200.",
   items: "The entries of this page.",
   job: "The work to watch.",
   kgCo2ePerUnit: "kg CO₂e per unit of the record.",

@@ -81,7 +81,7 @@ export const field = {
   issueCount: "无法计算的行数；有任何一行则没有总量。",
   issuedAt: "签发时间（UTC）。",
   issuer: "签发人。",
-  issues: "无法计算的内容及其在文件中的位置。",
+  issues: "无法计算的内容及其在文件中的位置；记录超过 50,000 条的核算仅列前 200 项。",
   items: "本页的条目。",
   job: "可查询的任务。",
   kgCo2ePerUnit: "每记录单位的 kg CO₂e。",

@@ -1,7 +1,6 @@
-import type { Issue } from "#app/carbon/inventory-document.ts";
 import { haveRecordsChangedSince, latestLargeRun } from "#app/services/calculation.server.ts";
+import { firstIssues } from "#app/services/calculation-document.server.ts";
 import { MOST_WHOLE_RECORDS } from "#app/services/calculation-size.server.ts";
-import { parsePieces } from "#app/spool/json-spool.server.ts";
 
 type TenantTx = Parameters<typeof latestLargeRun>[0];
 
@@ -11,12 +10,8 @@ const SHOWN_ISSUES = 200;
 export async function loadLargeRun(tx: TenantTx, organizationId: string, inventoryId: string) {
   const run = await latestLargeRun(tx, organizationId, inventoryId);
   if (!run) return null;
-  const { head, pieces } = run.parts;
-  const issues: Issue[] = [];
-  for await (const some of parsePieces<Issue>(pieces.issues())) {
-    issues.push(...some.slice(0, SHOWN_ISSUES));
-    break;
-  }
+  const { head } = run.parts;
+  const issues = await firstIssues(run.parts, SHOWN_ISSUES);
   return {
     id: run.id,
     createdAt: run.createdAt.toISOString(),

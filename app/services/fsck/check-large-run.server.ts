@@ -5,6 +5,7 @@ import { ActivityCalculator } from "#app/carbon/compiled/run-compiled.ts";
 import { ENGINE_VERSION } from "#app/carbon/engine-version.ts";
 import { printLine, sumLines } from "#app/carbon/inventory.ts";
 import type { DocumentActivity, InventoryDocument, ResultLine } from "#app/carbon/inventory-document.ts";
+import { summarizeRun } from "#app/carbon/run-summary.ts";
 import { parsePieces } from "#app/spool/json-spool.server.ts";
 import { canonicalJson } from "#app/transparency/canonical-json.ts";
 import type { TenantTx } from "#db/doors.ts";
@@ -17,6 +18,7 @@ import {
   storedParts,
 } from "../calculation-document.server.ts";
 import { checkBeside } from "./check-beside.server.ts";
+import { compareSummary } from "./check-summary.server.ts";
 import type { Inspection } from "./inspection.ts";
 import { judgeLineRow, selectLineRows } from "./line-row.server.ts";
 
@@ -24,7 +26,7 @@ const ROWS = 5000;
 
 /**
  * The same for a run whose document is kept in pieces: hashes, counts, each line by the reference, and the stored rows,
- * piece by piece. Its totals are summed by kind, and its disclosures are held by the hash alone.
+ * piece by piece. Its totals and kept sums are summed by kind, and its disclosures are held by the hash alone.
  */
 export async function checkLargeRun(
   tx: TenantTx,
@@ -43,7 +45,7 @@ export async function checkLargeRun(
   if ((totals?.co2eKgMarketBased ?? null) !== run.co2e_kg_market_based)
     fault("co2e_kg_market_based differs from the document's total");
   const isOurs = run.engine_version === ENGINE_VERSION;
-  const lineCount = await checkLines(tx, run.id, parts, { isOurs, fault, inspection });
+  const lineCount = await checkLines(tx, { tenantId, runId: run.id }, parts, { isOurs, fault, inspection });
   let issueCount = 0;
   for await (const issues of parsePieces(parts.pieces.issues())) issueCount += issues.length;
   if (run.line_count !== lineCount || run.issue_count !== issueCount)
@@ -54,14 +56,16 @@ export async function checkLargeRun(
 /** @returns how many lines the document has */
 async function checkLines(
   tx: TenantTx,
-  runId: string,
+  of: { tenantId: string; runId: string },
   { head, pieces }: DocumentParts,
   { isOurs, fault, inspection }: { isOurs: boolean; fault: (text: string) => void; inspection: Inspection },
 ): Promise<number> {
   const context = openContext(head);
   const calculator = new ActivityCalculator(context);
   const lines = flatten(parsePieces<ResultLine>(pieces.lines()));
-  const rows = flatten(readRows(tx, runId));
+  const rows = flatten(readRows(tx, of.runId));
+  /** Sources by their number in the document. */
+  const idOf = new Map<string, string>();
   let line = (await lines.next()).value;
   let [index, lineCount] = [-1, 0];
   for await (const activity of flatten(parsePieces<DocumentActivity>(pieces.activities()))) {
@@ -77,6 +81,7 @@ async function checkLines(
       fault(`${activity.id}: its line is not what its inputs give`);
     const row = (await rows.next()).value;
     if (row) inspection.count("lines");
+    if (row && activity.emissionSource) idOf.set(activity.emissionSource, row.emission_source_id);
     const text = row ? judgeLineRow(row, line, activity) : `line ${lineCount} is not stored`;
     if (text) fault(text);
     line = (await lines.next()).value;
@@ -86,6 +91,8 @@ async function checkLines(
   const totals = head.results?.totals;
   if (isOurs && totals && canonicalJson(sumLines(calculator.linesOfYear(), head)) !== canonicalJson(totals))
     fault("the totals are not what the lines sum to");
+  const summary = () => summarizeRun(calculator.linesOfYear(), calculator.linesOfMonths());
+  if (isOurs) await compareSummary(tx, of, async () => ({ summary: summary(), idOf }), inspection);
   return lineCount;
 }
 

@@ -1,6 +1,6 @@
 import { calculateLines } from "#app/carbon/inventory.ts";
 import type { InventoryDocument } from "#app/carbon/inventory-document.ts";
-import { type GroupSums, summarizeRun } from "#app/carbon/run-summary.ts";
+import { type GroupSums, type RunSummary, summarizeRun } from "#app/carbon/run-summary.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { Inspection } from "./inspection.ts";
 
@@ -9,15 +9,32 @@ type Sums = Map<string, GroupSums>;
 /** Sums the lines of a run again and holds the kept sums against them. A run of before they were kept has none at all. */
 export async function checkSummary(
   tx: TenantTx,
-  { tenantId, runId }: { tenantId: string; runId: string },
+  of: { tenantId: string; runId: string },
   document: InventoryDocument,
+  inspection: Inspection,
+): Promise<void> {
+  const summarize = async () => ({
+    summary: summarizeRun(calculateLines(document).lines),
+    idOf: await readSourceIds(tx, of.runId, document),
+  });
+  await compareSummary(tx, of, summarize, inspection);
+}
+
+/**
+ * Holds the kept sums of a run against what they should be.
+ *
+ * @param summarize is asked only where sums were kept; `idOf` is the source of each number in the document
+ */
+export async function compareSummary(
+  tx: TenantTx,
+  { tenantId, runId }: { tenantId: string; runId: string },
+  summarize: () => Promise<{ summary: RunSummary; idOf: ReadonlyMap<string, string> }>,
   inspection: Inspection,
 ): Promise<void> {
   const cells = await tx.selectFrom("calculation_summary").selectAll().where("run_id", "=", runId).execute();
   const rows = await tx.selectFrom("calculation_source_summary").selectAll().where("run_id", "=", runId).execute();
   if (cells.length === 0 && rows.length === 0) return;
-  const summary = summarizeRun(calculateLines(document).lines);
-  const nameOf = await readSourceNames(tx, runId, document);
+  const { summary, idOf } = await summarize();
   compare(
     `calculation_summary ${tenantId}/${runId}`,
     new Map(cells.map((row) => [`${row.month}/${row.scope}`, toSums(row)])),
@@ -27,7 +44,7 @@ export async function checkSummary(
   compare(
     `calculation_source_summary ${tenantId}/${runId}`,
     new Map(rows.map((row) => [row.emission_source_id, toSums(row)])),
-    new Map(summary.sources.map(({ source, ...sums }) => [nameOf.get(source) ?? source, sums])),
+    new Map(summary.sources.map(({ source, ...sums }) => [idOf.get(source) ?? source, sums])),
     inspection,
   );
 }
@@ -49,7 +66,7 @@ function print({ co2eKg, co2eKgMarketBased, biogenicCo2Kg }: GroupSums): string 
 }
 
 /** Sources by their number in the document, from the first line of each. */
-async function readSourceNames(
+async function readSourceIds(
   tx: TenantTx,
   runId: string,
   { activities, results }: InventoryDocument,
