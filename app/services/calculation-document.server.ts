@@ -72,11 +72,21 @@ function told({ pieces }: DocumentParts, part: LongPart): ToldMember {
   return { kind: "array", chunks: openPieces(pieces[part]()) };
 }
 
-/** SHA-256 of a text that is told piece by piece, in hexadecimal digits. */
+/** SHA-256 of a text that is told piece by piece, in hexadecimal digits. The pieces are not read again afterwards. */
 export async function hashChunks(chunks: AsyncIterable<Uint8Array | string>): Promise<string> {
   const hash = createHash("sha256");
-  for await (const chunk of chunks) hash.update(chunk);
+  for await (const chunk of chunks) {
+    hash.update(chunk);
+    if (typeof chunk !== "string") giveBack(chunk);
+  }
   return hash.digest("hex");
+}
+
+const LARGE_BYTES = 64 * 1024;
+
+/** Frees a large buffer that nobody reads any more at once: left to the collector, dozens of them wait for it. */
+function giveBack({ buffer, byteLength }: Uint8Array): void {
+  if (byteLength >= LARGE_BYTES && buffer.byteLength === byteLength) (buffer as ArrayBuffer).transfer(0);
 }
 
 /** The whole text of a document that is short enough. */

@@ -38,7 +38,7 @@ import { type CalculationContext, openContext } from "#app/carbon/calculation-co
 import { BOUNDS } from "#app/carbon/decimal.ts";
 import type { ActivityOutcome, ExactLine } from "#app/carbon/exact-line.ts";
 import { collectResults, type PrintedLines, printLine } from "#app/carbon/inventory.ts";
-import type { DocumentActivity, InventoryDocument, Results } from "#app/carbon/inventory-document.ts";
+import type { DocumentActivity, InventoryDocument, Period, Results } from "#app/carbon/inventory-document.ts";
 import { printDigits } from "./coefficient.ts";
 import { compileKind, type Kind, monthOf, nameDays, nameKind, nameMonth, nameValidity, printKindLine } from "./kind.ts";
 import { QuantitySums } from "./quantity-sums.ts";
@@ -128,11 +128,23 @@ export interface OpenKind {
 interface Cell {
   number: number;
   count: number;
-  first: { activity: DocumentActivity; index: number };
+  /** The first, told by one of the same name in whatever month: activities are large, and cells many. */
+  first: { like: DocumentActivity; period: Period; index: number };
   /** The line of the first, while it is alone: that costs the reference no more than compiling its kind. */
   alone: ExactLine | null;
   /** Undefined until a second one comes; null where the reference must calculate each. */
   kind: Kind | null | undefined;
+}
+
+/** A short name, and the first activity that has its long one. */
+interface Named {
+  name: string;
+  like: DocumentActivity;
+}
+
+/** What a result rests on of the first activity, and its days. */
+function firstOf({ first: { like, period } }: Cell): DocumentActivity {
+  return { ...like, period };
 }
 
 class ActivityMerger {
@@ -142,7 +154,7 @@ class ActivityMerger {
   readonly #sums = new QuantitySums();
   readonly #parts: (ExactLine | Cell)[] = [];
   /** Long names by numbers, so that each is kept once and not with every month. */
-  readonly #names = new Map<string, number>();
+  readonly #names = new Map<string, { number: number; like: DocumentActivity }>();
   /** By what of an activity its line knows; months have theirs in common. */
   readonly #kinds = new Map<string, Kind | null>();
 
@@ -153,10 +165,10 @@ class ActivityMerger {
 
   /** @returns the kind that the activity is of, or what the reference made of it */
   add(activity: DocumentActivity, index: number): Kind | ActivityOutcome {
-    const name = this.#nameOf(activity, this.#namePeriod);
-    if (name === null) return this.#addAlone(activity, index);
-    const cell = this.#cells.get(name);
-    if (!cell) return this.#addFirst(name, activity, index);
+    const named = this.#nameOf(activity, this.#namePeriod);
+    if (!named) return this.#addAlone(activity, index);
+    const cell = this.#cells.get(named.name);
+    if (!cell) return this.#addFirst(named, activity, index);
     const kind = this.#compile(cell, activity, index);
     if (!kind) return this.#addAlone(activity, index);
     this.#addTo(cell, activity.quantity!);
@@ -164,23 +176,23 @@ class ActivityMerger {
   }
 
   open(activity: DocumentActivity, index: number): OpenKind | null {
-    const name = this.#nameOf(activity, this.#namePeriod);
-    const cell = name === null ? undefined : this.#cells.get(name);
+    const named = this.#nameOf(activity, this.#namePeriod);
+    const cell = named ? this.#cells.get(named.name) : undefined;
     const kind = cell && this.#compile(cell, activity, index);
     return cell && kind ? { kind, add: (quantity) => this.#addTo(cell, quantity) } : null;
   }
 
-  #nameOf(activity: DocumentActivity, namePeriod: (activity: DocumentActivity) => string): string | null {
+  #nameOf(activity: DocumentActivity, namePeriod: (activity: DocumentActivity) => string): Named | null {
     const name = nameKind(activity, () => "");
     if (name === null) return null;
-    const number = this.#names.get(name) ?? this.#names.size;
-    this.#names.set(name, number);
-    return `${number} ${namePeriod(activity)}`;
+    const found = this.#names.get(name) ?? { number: this.#names.size, like: activity };
+    this.#names.set(name, found);
+    return { like: found.like, name: `${found.number} ${namePeriod(activity)}` };
   }
 
   #compile(cell: Cell, activity: DocumentActivity, index: number): Kind | null {
     if (cell.kind !== undefined) return cell.kind;
-    const name = this.#nameOf(activity, (one) => nameValidity(this.#context, one))!;
+    const { name } = this.#nameOf(activity, (one) => nameValidity(this.#context, one))!;
     let kind = this.#kinds.get(name);
     if (kind === undefined) {
       kind = compileKind(this.#context, activity, index);
@@ -202,10 +214,11 @@ class ActivityMerger {
     return outcome;
   }
 
-  #addFirst(name: string, activity: DocumentActivity, index: number): ActivityOutcome {
+  #addFirst({ name, like }: Named, activity: DocumentActivity, index: number): ActivityOutcome {
     const outcome = calculateActivity(this.#context, activity, index);
     const kind = outcome.line ? undefined : null;
-    const cell = { number: this.#cells.size, count: 1, first: { activity, index }, alone: outcome.line, kind };
+    const first = { like, period: activity.period, index };
+    const cell = { number: this.#cells.size, count: 1, first, alone: outcome.line, kind };
     this.#cells.set(name, cell);
     if (!outcome.line) return outcome;
     this.#parts.push(cell);
@@ -218,7 +231,7 @@ class ActivityMerger {
     const groups = new Map<string, Cell[]>();
     const parts: (ExactLine | Cell[])[] = [];
     for (const part of this.#parts) {
-      const name = "emission" in part ? null : (nameGroup?.(part.first.activity) ?? null);
+      const name = "emission" in part ? null : (nameGroup?.(firstOf(part)) ?? null);
       const group = name === null ? undefined : groups.get(name);
       if ("emission" in part) parts.push(part);
       else if (group) group.push(part);
@@ -233,14 +246,14 @@ class ActivityMerger {
 
   /** One activity that has the quantities of all; more than one where the sum has more digits than a quantity may have. */
   #sumCells(cells: readonly Cell[]): ExactLine[] {
-    const [{ first, alone }] = cells as [Cell];
-    if (alone && cells.length === 1) return [alone];
+    const [cell] = cells as [Cell];
+    if (cell.alone && cells.length === 1) return [cell.alone];
     const lines: ExactLine[] = [];
     const count = cells.reduce((sum, cell) => sum + cell.count, 0);
     let rest = cells.reduce((sum, cell) => sum + this.#sums.total(cell.number), 0n);
     for (; rest > 0n; rest -= rest > MOST ? MOST : rest) {
       const quantity = printDigits(rest > MOST ? MOST : rest, BOUNDS.quantity.after);
-      const { line } = calculateActivity(this.#context, { ...first.activity, quantity }, first.index);
+      const { line } = calculateActivity(this.#context, { ...firstOf(cell), quantity }, cell.first.index);
       lines.push({ ...line!, count: lines.length === 0 ? count : 0 });
     }
     return lines;
