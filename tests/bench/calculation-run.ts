@@ -132,10 +132,11 @@ async function runInChild(work: Work): Promise<Done> {
   const program = fileURLToPath(import.meta.url);
   const { stdout } = await promisify(execFile)(
     process.execPath,
-    // As `npm run worker` starts one.
+    // As `docker-entry.sh` starts a worker.
     ["--max-old-space-size=1024", "--max-semi-space-size=8", program, "--work", JSON.stringify(work)],
     {
       maxBuffer: 1024 * 1024 * 64,
+      env: { ...process.env, MALLOC_ARENA_MAX: "2", MALLOC_MMAP_THRESHOLD_: "131072" },
     },
   );
   return JSON.parse(stdout.trim().split("\n").at(-1)!) as Done;
