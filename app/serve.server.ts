@@ -92,8 +92,7 @@ async function listen(port: number, host: string): Promise<Server> {
       if (refusal) return secure(refusal, null);
       const file = files.answer(request);
       if (file) return secure(file, null);
-      const { pathname, search } = new URL(request.url);
-      const answer = await prepared.make(request.method, pathname + search, async () => {
+      const answer = await prepared.make(request, async () => {
         const context = makeContext(client.address, currentRequestId(), pageScripts);
         return secure(await unlessAway(request, handle(request, context), isAnswering), context.cspNonce);
       });

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { isStrangerPage } from "./stranger-page.ts";
 
 declare module "@remix-run/node" {
   interface AppLoadContext {
@@ -79,7 +80,9 @@ export function secure(response: Response, nonce: string | null): Response {
   const headers = new Headers(response.headers);
   for (const [name, value] of Object.entries(HEADERS)) headers.set(name, headers.get(name) ?? value);
   if (!headers.has("Cache-Control")) headers.set("Cache-Control", "private, no-store");
-  if (!headers.has("Content-Security-Policy")) headers.set("Content-Security-Policy", contentSecurityPolicy(nonce));
+  // A page that many get has no script in its text, and one nonce for many would be none.
+  const own = isStrangerPage(response) ? null : nonce;
+  if (!headers.has("Content-Security-Policy")) headers.set("Content-Security-Policy", contentSecurityPolicy(own));
   return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
 }
 

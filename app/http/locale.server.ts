@@ -4,7 +4,12 @@ export const LOCALE_COOKIE = "locale";
 
 /** The reader's language: the choice kept in a cookie, else the browser's, else English. */
 export function localeOf(request: Request): Locale {
-  const chosen = /(?:^|;\s*)locale=(\w+)/.exec(request.headers.get("cookie") ?? "")?.[1];
+  return readLocale(request.headers.get("cookie") ?? "", request.headers.get("accept-language") ?? "");
+}
+
+/** As `localeOf`, of the headers themselves. */
+export function readLocale(cookies: string, acceptLanguage: string): Locale {
+  const chosen = /(?:^|;\s*)locale=(\w+)/.exec(cookies)?.[1];
   if (isLocale(chosen)) return chosen;
-  return /^\s*zh\b/i.test(request.headers.get("accept-language") ?? "") ? "zh" : "en";
+  return /^\s*zh\b/i.test(acceptLanguage) ? "zh" : "en";
 }

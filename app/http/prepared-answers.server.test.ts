@@ -10,8 +10,8 @@ function room() {
     () => String(state.version),
     () => state.now,
   );
-  const make = (url: string, answer: () => Response) =>
-    answers.make("GET", url, async () => {
+  const make = (url: string, answer: () => Response, headers: Record<string, string> = {}) =>
+    answers.make(questionOf(url, headers), async () => {
       state.made += 1;
       return answer();
     });
@@ -35,6 +35,8 @@ function room() {
   return { state, answers, make, ask };
 }
 
+const questionOf = (url: string, headers: Record<string, string> = {}) =>
+  new Request(new URL(url, "http://localhost"), { headers });
 const json = (text = "{}") => publicText(text, "application/json", 30);
 const tile = () => publicBytes(new TextEncoder().encode("tile"), "application/octet-stream");
 
@@ -64,7 +66,7 @@ describe("prepared answers", () => {
 
   it("never give out what was made before something was published meanwhile", async () => {
     const { state, answers, ask } = room();
-    await answers.make("GET", "/a", async () => {
+    await answers.make(questionOf("/a"), async () => {
       state.version += 1;
       return json("old");
     });
@@ -112,6 +114,41 @@ describe("prepared answers", () => {
     answer.headers.set(name, value);
     return answer;
   }
+
+  const PAGE = { "Cache-Control": "public, no-cache", Vary: "Accept-Language, Cookie", "Content-Type": "text/html" };
+  const page = (text: string) => () => new Response(text, { headers: PAGE });
+  const CHINESE = { "accept-language": "zh-CN,zh;q=0.9" };
+
+  it("keep a page for strangers in each language, named by its bytes, until something is published", async () => {
+    const { state, make, ask } = room();
+    const made = await make("/r", page("<p>current"));
+    await make("/r", page("<p>当前"), CHINESE);
+    expect(ask("/r")).toMatchObject({ status: 200, text: "<p>current" });
+    expect(ask("/r", CHINESE)?.text).toBe("<p>当前");
+    expect(ask("/r", { cookie: "locale=zh" })?.text).toBe("<p>当前");
+    expect(ask("/r", { cookie: "locale=en", ...CHINESE })?.text).toBe("<p>current");
+    const etag = made.headers.get("etag")!;
+    expect(etag).toMatch(/^"[\w-]{22}"$/);
+    expect(ask("/r", { "if-none-match": etag })?.status).toBe(304);
+    state.version = 1;
+    expect(ask("/r")).toBeNull();
+    expect((await make("/r", page("<p>withdrawn"))).headers.get("etag")).not.toBe(etag);
+    expect(ask("/r", { "if-none-match": etag })).toBeNull();
+    expect(ask("/r")?.text).toBe("<p>withdrawn");
+  });
+
+  it.each(["session=1", "locale=en; session=1", "session=1; locale=en", "locale=en;x"])(
+    "keep no page of a reader with the cookies %s, and give them none",
+    async (cookie) => {
+      const { state, make, ask } = room();
+      await make("/r", page("<p>"), { cookie });
+      expect(ask("/r")).toBeNull();
+      await make("/r", page("<p>"));
+      expect(ask("/r", { cookie })).toBeNull();
+      await make("/r", page("<p>"), { cookie });
+      expect(state.made).toBe(3);
+    },
+  );
 
   it("leave other methods and parts of a body to the long way", async () => {
     const { make, ask } = room();

@@ -1,4 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { tagOf } from "./public-answer.ts";
+import { isStrangerPage, strangerForm } from "./stranger-page.ts";
 
 /** An answer as it goes out, headers and all. */
 interface Prepared {
@@ -19,8 +21,9 @@ const CACHED_TYPES = /^(application\/(json|octet-stream|did\+json|jwk-set\+json|
 /**
  * Keeps public answers ready, so that a crowd of strangers costs no query each: what is immutable (tiles of the log) for as
  * long as there is room, the rest (evidence, keys, lists) for one second and only until this process publishes something.
- * Nothing with a cookie, a language or a nonce is kept, and no address with a search. While one answer is being made anew,
- * those who ask for it wait for that one.
+ * A page for strangers is kept in each language, for whoever comes without a cookie but that of the language. Nothing else
+ * with a cookie, a language or a nonce is kept, and no address with a search. While one answer is being made anew, those
+ * who ask for it wait for that one.
  */
 export class PreparedAnswers {
   readonly #kept = new Map<string, Prepared>();
@@ -42,7 +45,7 @@ export class PreparedAnswers {
    * @returns whether it did
    */
   serve(request: IncomingMessage, response: ServerResponse, ours: Record<string, string> = {}): boolean {
-    const found = request.method === "GET" ? this.#find(request.url ?? "") : null;
+    const found = request.method === "GET" ? this.#findFor(request) : null;
     if (!found || request.headers.range !== undefined || request.headers.expect !== undefined) return false;
     const held = request.headers["if-none-match"];
     if (held === found.etag) response.writeHead(304, { ...withoutBody(found.headers), ...ours }).end();
@@ -53,37 +56,49 @@ export class PreparedAnswers {
 
   /**
    * Makes an answer and keeps it where it may be kept.
-   * @param url path and search, as asked
    */
-  async make(method: string, url: string, work: () => Promise<Response>): Promise<Response> {
-    if (method !== "GET") return work();
-    const underWay = this.#making.get(url);
-    if (underWay) await underWay;
-    const ready = this.#find(url);
+  async make(request: Request, work: () => Promise<Response>): Promise<Response> {
+    if (request.method !== "GET") return work();
+    const { pathname, search } = new URL(request.url);
+    const url = pathname + search;
+    const { headers } = request;
+    const form = strangerForm(headers.get("cookie") ?? undefined, headers.get("accept-language") ?? undefined);
+    const names = namesOf(url, form);
+    for (const name of names) {
+      const underWay = this.#making.get(name);
+      if (underWay) await underWay;
+    }
+    const ready = names.map((name) => this.#find(name)).find((found) => found !== null);
     if (ready) return new Response(ready.body as Uint8Array<ArrayBuffer>, { headers: ready.headers });
     // Only what was kept before is worth waiting for: everything else is made side by side.
-    const isWaitedFor = this.#kept.has(url);
-    const making = this.#keep(url, work, this.#version());
-    if (isWaitedFor) {
-      const over = making.then(nothing, nothing).finally(() => this.#making.delete(url));
-      this.#making.set(url, over);
+    const awaited = names.find((name) => this.#kept.has(name));
+    const making = this.#keep(url, form, work, this.#version());
+    if (awaited !== undefined) {
+      const over = making.then(nothing, nothing).finally(() => this.#making.delete(awaited));
+      this.#making.set(awaited, over);
     }
     return making;
   }
 
-  async #keep(url: string, work: () => Promise<Response>, version: string): Promise<Response> {
+  async #keep(url: string, form: string | null, work: () => Promise<Response>, version: string): Promise<Response> {
     const answer = await work();
-    const etag = answer.headers.get("etag");
+    const isPage = isStrangerPage(answer);
     const control = answer.headers.get("cache-control") ?? "";
-    const isPublic = answer.status === 200 && control.startsWith("public") && etag !== null && !url.includes("?");
-    const isPlain = CACHED_TYPES.test(answer.headers.get("content-type") ?? "") && !answer.headers.has("vary");
+    const isPublic = answer.status === 200 && control.startsWith("public") && !url.includes("?");
+    const isPlain = isPage
+      ? form !== null
+      : CACHED_TYPES.test(answer.headers.get("content-type") ?? "") &&
+        answer.headers.has("etag") &&
+        !answer.headers.has("vary");
     if (!isPublic || !isPlain || answer.headers.has("set-cookie")) return answer;
     const body = new Uint8Array(await answer.arrayBuffer());
-    const headers = { ...Object.fromEntries(answer.headers), "content-length": String(body.byteLength) };
+    const etag = answer.headers.get("etag") ?? tagOf(body);
+    const headers = { ...Object.fromEntries(answer.headers), etag, "content-length": String(body.byteLength) };
     if (body.byteLength <= MOST_BYTES_OF_ONE) {
       const isForEver = control.includes("immutable");
-      this.#drop(url);
-      this.#kept.set(url, { headers, body, etag, version: isForEver ? null : version, keptAt: this.#now() });
+      const name = isPage ? pageName(url, form!) : url;
+      this.#drop(name);
+      this.#kept.set(name, { headers, body, etag, version: isForEver ? null : version, keptAt: this.#now() });
       this.#bytes += body.byteLength;
       for (const [oldest] of this.#kept) {
         if (this.#bytes <= MOST_BYTES) break;
@@ -91,6 +106,14 @@ export class PreparedAnswers {
       }
     }
     return new Response(body, { headers });
+  }
+
+  /** What is plain first: a crowd asks for it, and it needs no look at any other header. */
+  #findFor({ url = "", headers }: IncomingMessage): Prepared | null {
+    const plain = this.#find(url);
+    if (plain) return plain;
+    const form = strangerForm(headers.cookie, headers["accept-language"]);
+    return form === null ? null : this.#find(pageName(url, form));
   }
 
   #find(url: string): Prepared | null {
@@ -104,6 +127,16 @@ export class PreparedAnswers {
     this.#bytes -= this.#kept.get(url)?.body.byteLength ?? 0;
     this.#kept.delete(url);
   }
+}
+
+/** By what names an answer may be kept. */
+function namesOf(url: string, form: string | null): string[] {
+  return form === null ? [url] : [url, pageName(url, form)];
+}
+
+/** An address has no spaces. */
+function pageName(url: string, form: string): string {
+  return `${url} ${form}`;
 }
 
 function nothing(): void {}

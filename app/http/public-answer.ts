@@ -32,7 +32,7 @@ export function publicBytes(
 }
 
 /** The name of exactly these bytes: what changes, changes its name, so that a withdrawal is seen at the next question. */
-function tagOf(content: string | Uint8Array): string {
+export function tagOf(content: string | Uint8Array): string {
   return `"${createHash("sha256").update(content).digest("base64url").slice(0, 22)}"`;
 }
 

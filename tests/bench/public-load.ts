@@ -1,23 +1,26 @@
 /**
  * P10: how many answers a second the server gives for what strangers ask most, beside a bare `node:http` server that answers
- * the same bytes: the evidence of a report (JSON) and a tile of the log. The server has the sample of the demo on the embedded
- * database; 32 connections are kept open, each asks again when it was answered. Pages are limited by caller and not measured.
+ * the same bytes: the evidence of a report (JSON), a tile of the log, and the page of the report. The server has the sample
+ * of the demo on the embedded database; 32 connections are kept open, each asks again when it was answered.
+ * Then the page again, with the time of each view, while somebody who is signed in asks for a page every 100 ms.
  *
  * `npm run bench -- public-load`
  */
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { freePort } from "#tests/support/postgres.ts";
+import { expectRedirect, Visitor } from "#tests/support/visitor.ts";
 import { median } from "./interleave.ts";
 import { report } from "./report.ts";
 
 const CONNECTIONS = 32;
 const ROUND_MILLISECONDS = 2000;
 const ROUNDS = 5;
+const CROWD_SECONDS = 10;
 
 const folder = mkdtempSync(join(tmpdir(), "truetonne-load-"));
 const children: ChildProcess[] = [];
@@ -46,6 +49,8 @@ async function measureAll(): Promise<void> {
   await launch(["app/serve.server.ts"], env, port);
   const json = await measure(port, `/verify/${number}/evidence.json`);
   const tile = await measure(port, await findTile(port));
+  const page = await measure(port, `/verify/${number}`);
+  const crowd = await crowdAt(port, `/verify/${number}`, await signIn(port));
   const of = ({ ours, bare }: { ours: number; bare: number }) =>
     `${Math.round(ours)} a second, bare ${Math.round(bare)} (${(ours / bare).toFixed(3)})`;
   report({
@@ -53,9 +58,54 @@ async function measureAll(): Promise<void> {
     lines: [
       ["evidence.json", of(json)],
       ["tile of the log", of(tile)],
+      ["page of the report", of(page)],
+      [
+        "page of the report, meanwhile",
+        `${Math.round(crowd.views.length / CROWD_SECONDS)} a second, ${spread(crowd.views)}`,
+      ],
+      ["page of somebody signed in, meanwhile", spread(crowd.signedIn)],
     ],
     targets: { P10: Math.min(json.ours / json.bare, tile.ours / tile.bare) },
   });
+}
+
+/** The person of the sample, signed in, on the page that was asked for. */
+async function signIn(port: number): Promise<() => Promise<void>> {
+  const visitor = new Visitor({ origin: `http://localhost:${port}`, port });
+  const { email, password } = JSON.parse(readFileSync(join(folder, "sample-account.json"), "utf8"));
+  expectRedirect(await visitor.post("/sign-in", { intent: "sign-in", email, password }));
+  const home = (await visitor.get("/organizations")).location || "/organizations";
+  return async () => {
+    const { status } = await visitor.get(home);
+    if (status !== 200) throw new Error(`${home} answers ${status}`);
+  };
+}
+
+/** Milliseconds of each view of strangers, and of each page of somebody who is signed in, within some seconds. */
+async function crowdAt(port: number, path: string, look: () => Promise<void>) {
+  const views: number[] = [];
+  const signedIn: number[] = [];
+  const end = performance.now() + CROWD_SECONDS * 1000;
+  const reader = async () => {
+    while (performance.now() < end) {
+      const began = performance.now();
+      await look();
+      const took = performance.now() - began;
+      signedIn.push(took);
+      await new Promise((resolve) => setTimeout(resolve, Math.max(0, 100 - took)));
+    }
+  };
+  const strangers = Array.from({ length: CONNECTIONS }, () =>
+    askAgainAndAgain(port, path, CROWD_SECONDS * 1000, views),
+  );
+  await Promise.all([reader(), ...strangers]);
+  return { views, signedIn };
+}
+
+function spread(times: number[]): string {
+  const sorted = times.toSorted((one, other) => one - other);
+  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]!.toFixed(0);
+  return `p50 ${at(0.5)}, p99 ${at(0.99)}, most ${at(1)} ms`;
 }
 
 /** The newest, not yet full tile of leaves. */
@@ -108,9 +158,15 @@ async function load(port: number, path: string): Promise<number> {
 }
 
 /** Asks on one connection until the round is over; an answer ends by its length or its last chunk. */
-function askAgainAndAgain(port: number, path: string): Promise<number> {
+function askAgainAndAgain(
+  port: number,
+  path: string,
+  milliseconds = ROUND_MILLISECONDS,
+  times?: number[],
+): Promise<number> {
   const question = `GET ${path} HTTP/1.1\r\nHost: localhost:${port}\r\n\r\n`;
-  const end = performance.now() + ROUND_MILLISECONDS;
+  const end = performance.now() + milliseconds;
+  let asked = performance.now();
   return new Promise((resolve, reject) => {
     const socket = connect(port, "127.0.0.1", () => socket.write(question));
     let count = 0;
@@ -135,6 +191,8 @@ function askAgainAndAgain(port: number, path: string): Promise<number> {
       const isOver = isChunked ? bytes.subarray(-7).toString("latin1").endsWith("\r\n0\r\n\r\n") : left === 0;
       if (!isOver) return;
       count += 1;
+      times?.push(performance.now() - asked);
+      asked = performance.now();
       left = -1;
       isChunked = false;
       text = "";

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { translator } from "#app/i18n/index.ts";
 import { drawReportCode, formatReportNumber } from "#app/transparency/report-number.ts";
-import { makeOwnTenant, type OwnTenant } from "#tests/support/own-tenant.ts";
+import { inviteMember, makeOwnTenant, type OwnTenant } from "#tests/support/own-tenant.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
-import { readable, Visitor } from "#tests/support/visitor.ts";
+import { expectRedirect, readable, Visitor } from "#tests/support/visitor.ts";
 
 let server: TestServer;
 let tenant: OwnTenant;
@@ -124,7 +124,11 @@ describe("answers that are kept", () => {
     for (const list of ["/status/revocation", "/status/superseded"]) {
       expect((await stranger().get(list)).headers.get("cache-control")).toBe("public, max-age=60");
     }
-    expect((await stranger().get(`/verify/${number}`)).headers.get("cache-control")).toBe("private, no-store");
+    const page = await tenant.owner.get(`/verify/${number}`);
+    expect(page.headers.get("cache-control")).toBe("private, no-store");
+    expect(page.headers.get("content-security-policy")).toContain("'nonce-");
+    expect(page.headers.get("etag")).toBeNull();
+    expect((await stranger().get(`/verify/${neverGiven()}`)).headers.get("cache-control")).toBe("private, no-store");
   });
 
   it("come packed to whoever takes that", async () => {
@@ -221,6 +225,59 @@ describe("many numbers at once", () => {
     // Known or not, the answer is to wait.
     expect([found[60], last.status]).toEqual([429, 429]);
     expect(Number(last.headers.get("retry-after"))).toBeGreaterThan(0);
+  });
+});
+
+describe("the page of a report for a crowd of strangers", () => {
+  const path = () => `/verify/${number}`;
+
+  it("may be kept in each language by whoever asks whether it is still the newest, and has no nonce", async () => {
+    const [english, chinese] = [await stranger().get(path()), await stranger().get(path(), CHINESE)];
+    for (const page of [english, chinese]) {
+      expect(page.headers.get("cache-control")).toBe("public, no-cache");
+      expect(page.headers.get("vary")).toBe("Accept-Language, Cookie");
+      expect(page.headers.get("content-security-policy")).toContain("script-src 'self';");
+      expect(page.text).not.toContain("nonce");
+      expect(page.headers.get("x-content-type-options")).toBe("nosniff");
+    }
+    expect(english.headers.get("etag")).not.toBe(chinese.headers.get("etag"));
+    const chosen = stranger();
+    chosen.setCookie("locale", "zh");
+    expect((await chosen.get(path())).text).toContain('<html lang="zh');
+    const signedIn = await tenant.owner.get(path());
+    expect(signedIn.text).toContain('href="/organizations"');
+    expect(english.text).not.toContain('href="/organizations"');
+  });
+
+  it("is ready: a caller who looks at it again and again asks for nothing that is counted", async () => {
+    const crowd = stranger();
+    const statuses = new Set<number>();
+    // More than one caller may look up in a minute, by far.
+    for (let look = 0; look < 200; look += 1) statuses.add((await crowd.get(path())).status);
+    expect([...statuses]).toEqual([200]);
+  });
+
+  it("shows a withdrawal at the very next look, and says so to who has kept the page", async () => {
+    const { ids, owner } = tenant;
+    const report = `/organizations/${ids.organizationId}/reports/${ids.reportId}`;
+    const second = await inviteMember(server, tenant, "admin");
+    expectRedirect(await owner.post(report, { intent: "propose", reasonEn: "A figure was wrong", reasonZh: "" }));
+    const before = await stranger().get(path());
+    const held = { "if-none-match": before.headers.get("etag")! };
+    // Of the same bytes while nothing happens, but for the minute that it states: who has them is told no more.
+    await expect
+      .poll(async () => {
+        const tag = (await stranger().get(path())).headers.get("etag")!;
+        return (await stranger().get(path(), { "if-none-match": tag })).status;
+      })
+      .toBe(304);
+    expect([before.status, readable(before.text).includes("A figure was wrong")]).toEqual([200, false]);
+    expect((await stranger().get(path(), CHINESE)).text).not.toContain("A figure was wrong");
+    expectRedirect(await second.post(report, { intent: "confirm", attempt: "1", note: "" }));
+    const after = await stranger().get(path(), held);
+    expect([after.status, readable(after.text).includes("A figure was wrong")]).toEqual([200, true]);
+    // In either language, whichever was kept.
+    expect(readable((await stranger().get(path(), CHINESE)).text)).toContain("A figure was wrong");
   });
 });
 

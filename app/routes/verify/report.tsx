@@ -1,4 +1,4 @@
-import { data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { data, type HeadersFunction, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { env } from "#app/doors.server.ts";
 import { AppError } from "#app/errors.ts";
@@ -6,6 +6,8 @@ import { answerErrors } from "#app/http/actor.server.ts";
 import { asIssuer } from "#app/http/issuer-door.server.ts";
 import { limitLookUp } from "#app/http/look-up-limit.server.ts";
 import { workspaceOf } from "#app/http/reader.server.ts";
+import { steadyMinute } from "#app/http/steady-minute.ts";
+import { strangerHeaders } from "#app/http/stranger-page.ts";
 import { type ReportRecord, readReportRecord } from "#app/services/report-record.server.ts";
 import { parseReportNumber } from "#app/transparency/report-number.ts";
 import { titleIn } from "#app/ui/page-title.ts";
@@ -35,13 +37,19 @@ export const loader = async ({ request, params, context }: LoaderFunctionArgs) =
   const parsed = parseReportNumber(typed);
   if (!parsed.ok) return refuse(parsed.fault);
   if (parsed.number !== typed) throw redirect(`/verify/${parsed.number}`);
-  const now = new Date();
-  const record = await asIssuer(request, (tx, keys) =>
-    readReportRecord(tx, keys, env().publicUrl, parsed.number, now).catch(nullIfNotFound),
-  );
-  if (!record) return refuse("not_found");
-  return data({ view: toReportView(record, now, host), fault: null, typed, host, workspaceHref });
+  const found = await asIssuer(request, async (tx, keys) => {
+    const signer = keys.published.find(({ keyId }) => keyId === keys.credential.keyId);
+    const now = steadyMinute(new Date(), signer?.validFrom);
+    const record = await readReportRecord(tx, keys, env().publicUrl, parsed.number, now).catch(nullIfNotFound);
+    return record && toReportView(record, now, host);
+  });
+  if (!found) return refuse("not_found");
+  // While developing the page has the product's own scripts, and with them a nonce.
+  const headers = context.pageScripts.verify === null ? {} : strangerHeaders(request);
+  return data({ view: found, fault: null, typed, host, workspaceHref }, { headers });
 };
+
+export const headers: HeadersFunction = ({ loaderHeaders }) => loaderHeaders;
 
 function nullIfNotFound(error: unknown): null {
   if (error instanceof AppError && error.code === "not_found") return null;

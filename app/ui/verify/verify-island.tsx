@@ -1,4 +1,3 @@
-import { useNonce } from "../nonce-context.tsx";
 import { usePageScripts } from "../static-page.tsx";
 import { PAGE_ELEMENT } from "./open-report-page.ts";
 import { VerifyApp, type VerifyPage } from "./verify-app.tsx";
@@ -6,13 +5,12 @@ import { VerifyApp, type VerifyPage } from "./verify-app.tsx";
 /** The part of a static page that its script wakes; what it is drawn from stands beside it. */
 export function VerifyIsland({ page }: { page: VerifyPage }) {
   const { verify } = usePageScripts();
-  const nonce = useNonce();
   return (
     <>
       <div id={PAGE_ELEMENT} data-page={JSON.stringify(page)}>
         <VerifyApp first={{ page, file: null }} />
       </div>
-      {verify && <script type="module" src={verify} nonce={nonce} />}
+      {verify && <script type="module" src={verify} />}
     </>
   );
 }
