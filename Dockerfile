@@ -20,7 +20,12 @@ COPY --from=build --chown=root:root /srv/truetonne/emission-factors ./emission-f
 COPY --from=build --chown=root:root /srv/truetonne/public ./public
 COPY --from=build --chown=root:root /srv/truetonne/docs/verify.py ./docs/verify.py
 COPY --from=build --chown=root:root /srv/truetonne/package.json /srv/truetonne/docker-entry.sh ./
-RUN mkdir /data && chown node:node /data
+RUN rm -rf build/compile-cache && mkdir /data build/compile-cache && chown node:node /data build/compile-cache
+# What is compiled counts for the user who compiled it; afterwards nobody who serves may change it.
+USER node
+RUN node app/cli/fill-compile-cache.server.ts
+USER root
+RUN chown -R root:root build/compile-cache
 USER node
 # The only folder that is written to: keys, mails without SMTP, the embedded database. The rest may be read-only.
 VOLUME /data

@@ -42,6 +42,9 @@ export interface RunningServer {
 /** Prepares the database, opens the doors and serves the product; jobs run in the same process. */
 export async function serve(onProgress: (line: string) => void = () => {}): Promise<RunningServer> {
   const settings = env();
+  // The pages take a while to load, and the database is waited for meanwhile.
+  const pages = loadPages();
+  pages.catch(() => {});
   configurePress({ threads: settings.reportThreads });
   await seal();
   await witnesses();
@@ -51,7 +54,7 @@ export async function serve(onProgress: (line: string) => void = () => {}): Prom
   if (factors.renewed > 0) log.info("second_factors_encrypted_anew", factors);
   if (factors.unreadable > 0) log.warn("second_factors_unreadable", factors);
   await startWorker();
-  const server = await listen(settings.port, settings.host);
+  const server = await listen(settings.port, settings.host, await pages);
   const counting = await serveMetrics(settings.metrics, await doors());
   const warming = warmSearch();
   return {
@@ -75,10 +78,13 @@ async function warmSearch(): Promise<void> {
   }
 }
 
-async function listen(port: number, host: string): Promise<Server> {
-  // React chooses its build by this when the pages are loaded, which is below.
+function loadPages(): Promise<ServerBuild> {
+  // React chooses its build by this when it is loaded.
   process.env.NODE_ENV ??= "production";
-  const build = await import(new URL("server/index.js", BUILD).href);
+  return import(new URL("server/index.js", BUILD).href);
+}
+
+async function listen(port: number, host: string, build: ServerBuild): Promise<Server> {
   const handle = createHandler(build);
   const files = readClientFiles(new URL("client/", BUILD));
   const pageScripts = { verify: files.script("verify-page") };

@@ -1,5 +1,5 @@
 import { Kysely, sql } from "kysely";
-import { Migrator } from "kysely/migration";
+import { type MigrationResultSet, Migrator } from "kysely/migration";
 import { PgBoss } from "pg-boss";
 import { openDatabase } from "./database.ts";
 import { migrations } from "./migrations/index.ts";
@@ -50,10 +50,23 @@ export async function migrate(
   }
 }
 
+/** Asked first, because the migrator reads the whole catalogue before it finds that there is nothing to do. */
+async function isNewest(db: Kysely<unknown>): Promise<boolean> {
+  const { rows } = await sql<{ found: boolean }>`select to_regclass('kysely_migration') is not null as found`.execute(
+    db,
+  );
+  if (!rows[0]!.found) return false;
+  const done = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
+  return done.rows.length === Object.keys(migrations).length && done.rows.every(({ name }) => name in migrations);
+}
+
 async function migrateSchema(db: Kysely<unknown>, { pause, tries }: typeof PATIENCE): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   for (let left = tries - 1; ; left -= 1) {
-    const { error, results } = await migrator.migrateToLatest();
+    const { error, results } = await isNewest(db).then(
+      async (isDone): Promise<MigrationResultSet> => (isDone ? {} : migrator.migrateToLatest()),
+      (error: unknown): MigrationResultSet => ({ error }),
+    );
     if (!error) return;
     if (left > 0 && (error as { code?: string }).code === LOCK_NOT_AVAILABLE) {
       await new Promise((resolve) => setTimeout(resolve, pause));

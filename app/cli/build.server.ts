@@ -23,6 +23,7 @@ export function buildIfStale(onProgress: (line: string) => void): void {
   const remix = join(dirname(createRequire(import.meta.url).resolve("@remix-run/dev/package.json")), "dist", "cli.js");
   execFileSync(process.execPath, [remix, "vite:build"], { cwd: ROOT, stdio: ["ignore", "ignore", "inherit"] });
   execFileSync(process.execPath, [join(ROOT, "app", "cli", "build-reader.server.ts")], { cwd: ROOT });
+  execFileSync(process.execPath, [join(ROOT, "app", "cli", "fill-compile-cache.server.ts")], { cwd: ROOT });
   writeFileSync(STAMP, hash);
 }
 

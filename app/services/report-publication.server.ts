@@ -107,7 +107,8 @@ async function makePublication(
   print: typeof printReport,
 ): Promise<Publication> {
   const { locale, run, logo } = commission;
-  assertClock(keys);
+  // Before the work and again at the signature: drawing takes seconds, and clocks are set at any moment.
+  readClock(keys);
   // Not frozen with the rest: the key may have been replaced while the issue waited.
   const facts = { ...commission.facts, signingKey: keys.credential.keyId };
   const unsealed = await print({ documentText: run.documentText, facts, locale, logo });
@@ -122,19 +123,21 @@ async function makePublication(
   return {
     pdf,
     pdfHash: sha256(pdf),
-    credential: await signCredential(credential, keys.credential, new Date().toISOString()),
+    credential: await signCredential(credential, keys.credential, readClock(keys)),
   };
 }
 
 /**
- * A clock that was set back would sign before the key was there: nobody could ever confirm such a signature.
+ * The time, ISO 8601. A clock that was set back would sign before the key was there: nobody could ever confirm such a
+ * signature.
  *
  * @throws TransparencyError `clock_behind`
  */
-function assertClock({ credential, published }: IssuerKeys): void {
+function readClock({ credential, published }: IssuerKeys): string {
   const validFrom = published.find(({ keyId }) => keyId === credential.keyId)?.validFrom ?? "";
   const now = new Date().toISOString();
   if (now < validFrom) throw new TransparencyError("clock_behind", { now, validFrom });
+  return now;
 }
 
 /** A signature dictionary states its time in whole seconds. */

@@ -44,7 +44,7 @@ export async function supervise(program: Program, onEnded: (what: string) => voi
     isKilled = false;
     const env = { PATH: process.env.PATH ?? "", NODE_ENV: "production" as const, ...program.env };
     const clock = fileURLToPath(new URL("./shift-clock.ts", import.meta.url));
-    const started = spawn(process.execPath, ["--import", clock, program.script], {
+    const started = spawn(process.execPath, ["--import", "./app/compile-cache.ts", "--import", clock, program.script], {
       cwd: ROOT,
       env,
       stdio: ["ignore", "pipe", "pipe"],

@@ -77,7 +77,8 @@ async function attempt(work: Workload, { word }: Company, act: () => Promise<voi
   }
 }
 
-const TRIES = 5;
+/** An act may wait for work that is under way, whose next try may be half a minute off. */
+const PROVE_MILLISECONDS = 60_000;
 
 function countOf({ imports, reports, receipts, cards }: Acknowledged): number {
   return imports.length + reports.length + receipts.length + cards.length;
@@ -115,8 +116,10 @@ class Day {
     const { acknowledged, surprises } = this.work;
     for (const act of this.acts) {
       const before = countOf(acknowledged);
-      for (let tries = 0; tries < TRIES && countOf(acknowledged) === before; tries += 1) {
+      const end = Date.now() + PROVE_MILLISECONDS;
+      while (Date.now() < end && countOf(acknowledged) === before) {
         await act().catch((error: Error) => surprises.push(error.message));
+        await wait(RETRY_MILLISECONDS);
       }
       const name = act.name.replace("bound ", "");
       if (countOf(acknowledged) === before) surprises.push(`${this.company.word}: ${name} does not work any more`);

@@ -119,6 +119,23 @@ onEachEngine(
       });
       const issued = await engine.doors.withTenant(actor, (tx) => listReports(tx, actor.organizationId));
       expect(issued).toMatchObject([{ state: "issuing" }]);
+      // Set back while the file was drawn: it is looked at again with the time that is signed.
+      let isDrawn = false;
+      const moving = rest.published.map((key) => ({
+        ...key,
+        get validFrom() {
+          return isDrawn ? later : key.validFrom;
+        },
+      }));
+      const job = await engine.doors.withTenant(actor, (tx) => findLatestJob(tx, "render-report", issued[0]!.id));
+      const payload = { ...actor, jobId: job!.id };
+      const draw = async () => {
+        isDrawn = true;
+        return new Uint8Array([1]);
+      };
+      const issuing = performIssue(engine.doors, { ...rest, credential, published: moving }, PUBLIC_URL, payload, draw);
+      await expect(issuing).rejects.toMatchObject({ code: "clock_behind" });
+      expect(isDrawn).toBe(true);
     });
 
     it("takes a gap-free number when many ask at once, and issues one run once in a language", async () => {

@@ -92,7 +92,7 @@ async function serve(
 }
 
 function launch(settings: Record<string, string>, onText: (text: string) => void): ChildProcess {
-  const child = spawn(process.execPath, ["app/serve.server.ts"], {
+  const child = spawn(process.execPath, ["--import", "./app/compile-cache.ts", "app/serve.server.ts"], {
     cwd: ROOT,
     env: { PATH: process.env.PATH, NODE_ENV: "production", ...settings },
     stdio: ["ignore", "pipe", "pipe"],
