@@ -25,6 +25,9 @@ export class JsonSpool {
   readonly #onPiece: ((piece: Uint8Array) => void) | undefined;
   #buffer = Buffer.allocUnsafe(64 * 1024);
   #length = 0;
+  /** A piece on its way, and the buffer that it is read from. */
+  #writing: Promise<void> = Promise.resolve();
+  #spare = Buffer.alloc(0);
   count = 0;
 
   /** @param onPiece is told the text of each piece, before it is put away */
@@ -52,16 +55,21 @@ export class JsonSpool {
     if (this.#length >= PIECE_BYTES) await this.#flush();
   }
 
+  /** Sends a piece on its way: it is compressed while the next ones come, and waited for by the one after it. */
   async #flush(): Promise<void> {
+    await this.#writing;
     const piece = this.#buffer.subarray(0, this.#length);
-    this.#length = 0;
+    [this.#buffer, this.#spare, this.#length] = [this.#spare, this.#buffer, 0];
     this.#onPiece?.(piece);
-    await this.#chunks.add(await compress(piece, QUICK));
+    this.#writing = compress(piece, QUICK).then((compressed) => this.#chunks.add(compressed));
+    // Told to whoever awaits it, which may be a while after it failed.
+    this.#writing.catch(() => {});
   }
 
   /** Puts away what is left. Nothing is added afterwards. */
   async end(): Promise<void> {
     if (this.#length > 0) await this.#flush();
+    await this.#writing;
   }
 
   /** Compressed pieces, in their order. */
@@ -70,8 +78,9 @@ export class JsonSpool {
     yield* this.#chunks.read();
   }
 
-  close(): Promise<void> {
-    return this.#chunks.close();
+  async close(): Promise<void> {
+    await this.#writing.catch(() => {});
+    await this.#chunks.close();
   }
 }
 

@@ -1,0 +1,49 @@
+import { expect, it } from "vitest";
+import { JsonSpool, openPieces, parsePieces } from "./json-spool.server.ts";
+
+const MANY = 40_000;
+const textOf = (number: number) =>
+  JSON.stringify({ number, words: `第${number}项 "é"`, half: "x".repeat(number % 90) });
+
+async function fill(spool: JsonSpool): Promise<string[]> {
+  const texts = Array.from({ length: MANY }, (_, number) => textOf(number));
+  for (const text of texts) {
+    spool.add(text);
+    await spool.settle();
+  }
+  return texts;
+}
+
+it("gives back what was added, in its order, twice, though pieces are put away while others come", async () => {
+  const told: string[] = [];
+  const spool = new JsonSpool((piece) => told.push(Buffer.from(piece).toString()));
+  const texts = await fill(spool);
+  await spool.end();
+  const whole = texts.join(",");
+  expect(told.length).toBeGreaterThan(4);
+  expect(told.join(",")).toBe(whole);
+  for (let time = 0; time < 2; time += 1) {
+    const opened: Uint8Array[] = [];
+    for await (const chunk of openPieces(spool.readPieces())) opened.push(chunk);
+    expect(Buffer.concat(opened).toString()).toBe(whole);
+  }
+  const parsed: unknown[] = [];
+  for await (const some of parsePieces(spool.readPieces())) parsed.push(...some);
+  expect(parsed).toEqual(texts.map((text) => JSON.parse(text)));
+  expect(spool.count).toBe(MANY);
+  await spool.close();
+});
+
+it("takes an item that is longer than a piece, and is closed while a piece is on its way", async () => {
+  const spool = new JsonSpool();
+  const long = JSON.stringify("长".repeat(700_000));
+  spool.add(long);
+  await spool.settle();
+  spool.add("1");
+  const opened: Uint8Array[] = [];
+  for await (const chunk of openPieces(spool.readPieces())) opened.push(chunk);
+  expect(Buffer.concat(opened).toString()).toBe(`${long},1`);
+  spool.add(long);
+  await spool.settle();
+  await spool.close();
+});
