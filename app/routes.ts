@@ -77,6 +77,7 @@ export default [
       ]),
     ]),
     ...prefix("tenants", [
+      route(":tenantId/closed", "routes/tenants/closed.tsx"),
       route(":tenantId", "routes/tenants/layout.tsx", [
         index("routes/tenants/overview.tsx"),
         route("settings", "routes/tenants/settings.tsx"),

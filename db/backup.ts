@@ -68,6 +68,29 @@ export async function loadDatabase(
   });
 }
 
+/**
+ * States again, after a restore, that workspaces were erased since the backup was made: the next sweep erases them anew.
+ *
+ * @param rows of `tenant_erasure`, as JSON, from the installation that erased them
+ * @returns how many of them the backup still held
+ */
+export async function stateErasures(url: string, rows: readonly string[]): Promise<number> {
+  return asOwner(url, async (tx) => {
+    await assertSeesAll(tx);
+    // The guard asks for a deletion that is due, which a backup of before may not know of.
+    await sql`alter table tenant_erasure disable trigger user`.execute(tx);
+    let count = 0;
+    for (const json of rows) {
+      const { numAffectedRows } = await sql`insert into tenant_erasure
+        select r.* from json_populate_record(null::tenant_erasure, ${json}::json) r
+         where exists (select from tenant t where t.id = r.tenant_id) on conflict do nothing`.execute(tx);
+      count += Number(numAffectedRows ?? 0);
+    }
+    await sql`alter table tenant_erasure enable trigger user`.execute(tx);
+    return count;
+  });
+}
+
 /** The migrations that a database has, in their order; empty where there is none yet. */
 export async function listMigrations(url: string): Promise<string[]> {
   return asOwner(url, async (tx) => {

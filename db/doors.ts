@@ -140,11 +140,11 @@ async function assertBound(db: Kysely<Database>): Promise<void> {
 /**
  * Does one piece of work of a transaction under another role, then returns to the role of its door: queueing a job
  * (`app_jobs`), appending to the public log (`app_log`) and copying lines into a run (`app_lines`) belong to the same
- * transaction as the change they follow.
+ * transaction as the change they follow. `app_eraser` deletes what is left of a workspace whose end is due.
  */
 export async function actAs<T>(
   tx: TenantTx | SystemTx | VerifierTx,
-  role: "app_jobs" | "app_log" | "app_lines",
+  role: "app_jobs" | "app_log" | "app_lines" | "app_eraser",
   work: () => Promise<T>,
 ): Promise<T> {
   if (role === "app_log") changesPublic(tx);

@@ -1,6 +1,7 @@
+import type { ColumnType } from "kysely";
 import type { Timestamp } from "./column-types.ts";
 
-/** What concerns a whole workspace: exports of all that it holds. */
+/** What concerns a whole workspace: exports of all that it holds, and its end. */
 
 interface TenantExportTable {
   tenant_id: string;
@@ -27,8 +28,58 @@ interface TenantExportRemovalTable {
   created_at: Timestamp;
 }
 
+interface TenantDeletionTable {
+  tenant_id: string;
+  attempt: number;
+  reason: string;
+  created_by: string;
+  created_at: Timestamp;
+}
+
+/** Filled in by the database, whatever is given. */
+type ByDatabase<T> = ColumnType<T, T | undefined, never>;
+
+interface TenantDeletionConfirmationTable {
+  tenant_id: string;
+  attempt: number;
+  /** Whether the same person asked and confirmed, in a workspace that nobody else manages. */
+  is_alone: ByDatabase<boolean>;
+  closes_at: ByDatabase<Date>;
+  erases_at: ByDatabase<Date>;
+  created_by: string;
+  created_at: Timestamp;
+}
+
+interface TenantDeletionEndTable {
+  tenant_id: string;
+  attempt: number;
+  created_by: string;
+  created_at: Timestamp;
+}
+
+interface TenantClosingTable {
+  tenant_id: string;
+  attempt: number;
+  created_at: Timestamp;
+}
+
+interface TenantErasureTable {
+  tenant_id: string;
+  attempt: number;
+  /** How long the books stay; null where nothing was ever booked. */
+  books_until: ByDatabase<Date | null>;
+  /** What it issued and what stays published. */
+  report_numbers: ByDatabase<string[]>;
+  created_at: Timestamp;
+}
+
 export interface TenantTables {
   tenant_export: TenantExportTable;
   tenant_export_file: TenantExportFileTable;
   tenant_export_removal: TenantExportRemovalTable;
+  tenant_deletion: TenantDeletionTable;
+  tenant_deletion_confirmation: TenantDeletionConfirmationTable;
+  tenant_deletion_end: TenantDeletionEndTable;
+  tenant_closing: TenantClosingTable;
+  tenant_erasure: TenantErasureTable;
 }

@@ -1,15 +1,18 @@
 import { exportTenant } from "#app/backup/tenant-export.server.ts";
 import { readEnv } from "#app/env.server.ts";
 import { makeEvidenceRoom } from "#app/evidence/evidence-room.server.ts";
+import { printErasures } from "#app/services/tenant.server.ts";
 import { openDoors } from "#db/doors.ts";
 
 const USAGE = `Usage: truetonne tenant export TENANT FILE
+       truetonne tenant erased
 
-Writes everything that the workspace TENANT (its id, as its address shows it) holds into FILE, a ZIP: the rows of every table
+export writes everything that the workspace TENANT (its id, as its address shows it) holds into FILE, a ZIP: the rows of every table
 as of one moment, its reports, evidence and other files, and a manifest that "truetonne pack verify FILE" checks. The server
 may run meanwhile; with the embedded database it must be stopped.
+erased prints a line for each workspace that was erased: keep it with the backups, for "truetonne restore FILE --erased LIST".
 
-Exit code 0: written · 1: not, with the reason · 2: bad usage.
+Exit code 0: done · 1: not, with the reason · 2: bad usage.
 `;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -21,6 +24,7 @@ export async function run(argv: string[]): Promise<number> {
     process.stdout.write(USAGE);
     return 0;
   }
+  if (verb === "erased" && argv.length === 1) return printErased();
   if (verb !== "export" || argv.length !== 3 || !UUID.test(tenantId) || path.startsWith("-")) {
     process.stderr.write(USAGE);
     return 2;
@@ -36,4 +40,11 @@ export async function run(argv: string[]): Promise<number> {
     process.stderr.write(`truetonne tenant: ${error instanceof Error ? error.message : String(error)}\n`);
     return 1;
   }
+}
+
+async function printErased(): Promise<number> {
+  const doors = await openDoors(readEnv(process.env).databaseUrl);
+  const lines = await doors.withSystem(printErasures).finally(() => doors.close());
+  for (const line of lines) process.stdout.write(`${line}\n`);
+  return 0;
 }

@@ -5,6 +5,7 @@ import { findTenantMembership } from "#app/services/membership.server.ts";
 import { refuseLapsed } from "#app/services/plan/plan-standing.server.ts";
 import { hasTenantRight, ROLE_RANK, type TenantRight } from "#app/services/role.ts";
 import { enterOrganization } from "#app/services/standing.server.ts";
+import { evenClosed } from "#app/services/tenant-deletion/closed-tenant.server.ts";
 import type { PublicTx, SystemTx, TenantTx } from "#db/doors.ts";
 import type { ActivityOrigin, Role } from "#db/schema.ts";
 import { noteRefusal } from "./access-trail.server.ts";
@@ -29,10 +30,15 @@ export interface GuardOptions {
    * withdraw, to erase, to pay. Everything else that changes something is refused by the guard.
    */
   whenLapsed?: "allowed";
+  /** `allowed` for what is left to do in a workspace that is closed before it is erased. */
+  whenClosed?: "allowed";
 }
 
 /** For `options` of the guards. */
 export const EVEN_LAPSED: GuardOptions = { whenLapsed: "allowed" };
+
+/** For what still works in a closed workspace, whatever its plan. */
+export const EVEN_CLOSED: GuardOptions = { whenLapsed: "allowed", whenClosed: "allowed" };
 
 /** Whether a request may change something, by its method; GET and HEAD never do. */
 export function isChangeRequest(request: Request): boolean {
@@ -125,7 +131,8 @@ export async function requireTenantActor(
   const user = await requireUser(request);
   const tenantId = requireId(params.tenantId);
   const { role } = await (await doors()).withSystem(async (tx) => {
-    const found = await findTenantMembership(tx, user.userId, tenantId);
+    const find = () => findTenantMembership(tx, user.userId, tenantId);
+    const found = await (options.whenClosed === "allowed" ? evenClosed(tx, find) : find());
     if (!found) throw new AppError("not_found");
     if (hasTenantRight(found.role, right) && asksForPlan(request, options)) await refuseLapsed(tx, tenantId);
     return found;

@@ -1,6 +1,9 @@
 import { doors } from "#app/doors.server.ts";
 import { evidenceRoom } from "#app/evidence.server.ts";
 import { log } from "#app/log/log.server.ts";
+import { paymentGateway } from "#app/payments.server.ts";
+import { closeDueTenants } from "#app/services/tenant-deletion/close-tenant.server.ts";
+import { eraseDueTenants } from "#app/services/tenant-deletion/erase-tenant.server.ts";
 import { sweepExports } from "#app/services/tenant-export.server.ts";
 
 const SWEEP_MILLISECONDS = 10 * 60 * 1000;
@@ -8,7 +11,10 @@ const SWEEP_MILLISECONDS = 10 * 60 * 1000;
 let timer: NodeJS.Timeout | undefined;
 let isRunning = false;
 
-/** Looks every ten minutes which archives of workspaces have run out. A sweep in every process, as of the log. */
+/**
+ * Looks every ten minutes which archives of workspaces have run out, which workspaces close and which are to be erased. A
+ * sweep in every process, as of the log: each step does nothing where another process was first.
+ */
 export function startTenantKeeping(): void {
   void sweep();
   timer = setInterval(sweep, SWEEP_MILLISECONDS);
@@ -24,8 +30,14 @@ async function sweep(): Promise<void> {
   if (isRunning) return;
   isRunning = true;
   try {
-    const removed = await sweepExports(await doors(), (await evidenceRoom()).store);
+    const { store } = await evidenceRoom();
+    const removed = await sweepExports(await doors(), store);
     if (removed > 0) log.info("tenant_exports_removed", { count: removed });
+    for (const tenantId of await closeDueTenants(await doors(), paymentGateway()))
+      log.info("tenant_closed", { tenantId });
+    for (const { tenantId, rows } of await eraseDueTenants(await doors(), store)) {
+      log.info("tenant_erased", { tenantId, rows });
+    }
   } catch (error) {
     log.error("tenant_keeping_failed", error);
   } finally {

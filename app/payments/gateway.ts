@@ -97,6 +97,8 @@ export interface PaymentGateway {
     returnUrl: string;
     locale: "en" | "zh";
   }): Promise<Answer<{ url: string }>>;
+  /** Lets a subscription of the installation's own end with what is paid: nothing more is charged. */
+  endSubscription(ref: string): Promise<Answer<{ ref: string }>>;
   readCheckout(account: string, ref: string): Promise<Answer<CheckoutFact>>;
   /** Closes a page that nobody paid on. */
   expireCheckout(account: string, ref: string): Promise<Answer<CheckoutFact>>;

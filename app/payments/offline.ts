@@ -10,6 +10,7 @@ export const offlineGateway: PaymentGateway = {
   openCustomer: off,
   openSubscription: off,
   openPortal: off,
+  endSubscription: off,
   readCheckout: off,
   expireCheckout: off,
   refund: off,

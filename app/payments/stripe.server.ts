@@ -45,6 +45,8 @@ export function stripeGateway(settings: StripeSettings): PaymentGateway {
         });
         return { url: session.url };
       }),
+    endSubscription: (ref) =>
+      ask(async () => ({ ref: (await stripe.subscriptions.update(ref, { cancel_at_period_end: true })).id })),
     readCheckout: (account, ref) =>
       ask(async () => checkoutFact(await stripe.checkout.sessions.retrieve(ref, {}, on(account)))),
     expireCheckout: (account, ref) =>

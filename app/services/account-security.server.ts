@@ -51,6 +51,14 @@ export async function changePassword(
   return result;
 }
 
+/** Whether it is really the person of the session, before something that can't be undone. */
+export function confirmPassword(auth: Auth, headers: Headers, password: string): Promise<AccountResult> {
+  return attempt(
+    () => auth.api.verifyPassword({ body: { password }, headers, returnHeaders: true }),
+    () => null,
+  );
+}
+
 /**
  * Begins the second factor: a new secret as `otpauth://` address and the backup codes, in force once a first code is
  * confirmed.

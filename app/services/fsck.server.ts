@@ -1,6 +1,7 @@
 import type { EvidenceStore } from "#app/evidence/evidence-store.ts";
 import type { Doors } from "#db/doors.ts";
 import { checkStatements } from "./fsck/check-assurance.server.ts";
+import { checkErased } from "./fsck/check-erased.server.ts";
 import { checkFiles } from "./fsck/check-files.server.ts";
 import { checkIssued } from "./fsck/check-issued.server.ts";
 import { checkLibrary } from "./fsck/check-library.server.ts";
@@ -13,7 +14,7 @@ import { checkRuns } from "./fsck/check-runs.server.ts";
 import { checkAuditTrail } from "./fsck/check-trail.server.ts";
 import { beginInspection, type FsckReport, type Inspection } from "./fsck/inspection.ts";
 import type { IssuerKeys } from "./issuer-keys.server.ts";
-import { listTenantIds } from "./tenant.server.ts";
+import { listErasedTenants, listTenantIds } from "./tenant.server.ts";
 
 /**
  * Derives everything that was frozen again from what it was made of, and names every row that does not fit; what is
@@ -29,7 +30,12 @@ export async function checkEverything(
   onProgress?: (counts: FsckReport["counts"]) => void,
 ): Promise<FsckReport> {
   const inspection = beginInspection(onProgress);
-  for (const id of await doors.withSystem(listTenantIds)) await checkTenant(doors, id, evidence, inspection);
+  const erased = new Set((await doors.withSystem(listErasedTenants)).map(({ tenantId }) => tenantId));
+  for (const id of await doors.withSystem(listTenantIds)) {
+    if (erased.has(id))
+      await doors.withTenant({ tenantId: id, userId: "fsck" }, (tx) => checkErased(tx, id, inspection));
+    else await checkTenant(doors, id, evidence, inspection);
+  }
   await checkPublished(doors, keys, inspection);
   await checkLog(doors, keys, inspection);
   await checkLibrary(doors, inspection);

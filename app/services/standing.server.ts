@@ -5,6 +5,7 @@ import { roleOfMaker } from "./api-key.server.ts";
 import { type Acting, listActingRights, noteActors, readActingAuthor } from "./engagement/acting.server.ts";
 import { findMembership, findTenantMembership } from "./membership.server.ts";
 import { hasTenantRight, ROLE_RANK } from "./role.ts";
+import { evenClosed } from "./tenant-deletion/closed-tenant.server.ts";
 
 /** What somebody is to an organization at this moment, and for whom they act, if not for its own tenant. */
 export interface Standing {
@@ -83,7 +84,7 @@ export async function assertStillMay(
 }
 
 /**
- * The same for work on a whole tenant.
+ * The same for work on a whole tenant, which may be closed: what may be done then is asked for by who manages it.
  *
  * @throws AppError `forbidden` with the reason `no_longer_authorised`
  */
@@ -91,7 +92,7 @@ export async function assertStillManages(
   { withSystem }: Pick<Doors, "withSystem">,
   job: { userId: string; tenantId: string },
 ): Promise<void> {
-  const found = await withSystem((tx) => findTenantMembership(tx, job.userId, job.tenantId));
+  const found = await withSystem((tx) => evenClosed(tx, () => findTenantMembership(tx, job.userId, job.tenantId)));
   if (!found || !hasTenantRight(found.role, "manage"))
     throw new AppError("forbidden", { details: { reason: NO_LONGER_AUTHORISED } });
 }

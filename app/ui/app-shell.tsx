@@ -11,6 +11,7 @@ import { PlanNoticeBar } from "./plan/plan-notice-bar.tsx";
 import type { PlanNoticeView } from "./plan/plan-view.ts";
 import { ShellSearch } from "./shell-search.tsx";
 import { SkipLink } from "./skip-link.tsx";
+import { DeletionNoticeBar, type DeletionNoticeView } from "./tenant-data/deletion-notice-bar.tsx";
 
 export interface AppShellProps {
   /** Names the open organization; absent on pages of the account itself. */
@@ -25,6 +26,8 @@ export interface AppShellProps {
   status?: ReactNode;
   /** That the plan of the workspace ends or has ended; `href` for whoever may open its page. */
   plan?: { notice: PlanNoticeView; href: string | undefined } | undefined;
+  /** That the workspace is to be deleted; `href` for whoever manages it. */
+  deletion?: { notice: DeletionNoticeView; href: string | undefined } | undefined;
   /** A line at the foot of the sidebar, such as "Sample data". */
   note?: ReactNode;
   children: ReactNode;
@@ -39,6 +42,7 @@ export function AppShell({
   user,
   status,
   plan,
+  deletion,
   note,
   children,
 }: AppShellProps) {
@@ -66,6 +70,7 @@ export function AppShell({
           <TopBar user={user} status={status} />
           <PhoneBar current={current} organizations={organizations} tenants={tenants} links={links} user={user} />
         </header>
+        {deletion && <DeletionNoticeBar {...deletion} />}
         {plan && <PlanNoticeBar {...plan} />}
         <main id="content" tabIndex={-1} className="outline-none">
           {children}

@@ -51,6 +51,7 @@ import { up as plannedReads } from "./0054_planned_reads.ts";
 import { up as referencesBySet } from "./0058_references_by_set.ts";
 import { up as orderHold } from "./0060_order_hold.ts";
 import { up as tenantExport } from "./0061_tenant_export.ts";
+import { up as tenantDeletion } from "./0062_tenant_deletion.ts";
 import { up as activityOrder } from "./0066_activity_order.ts";
 import { up as boundedReads } from "./0068_bounded_reads.ts";
 import { up as storedFile } from "./0069_stored_file.ts";
@@ -111,4 +112,5 @@ export const migrations: Record<string, Migration> = {
   "0068_bounded_reads": { up: boundedReads },
   "0061_tenant_export": { up: tenantExport },
   "0069_stored_file": { up: storedFile },
+  "0062_tenant_deletion": { up: tenantDeletion },
 };

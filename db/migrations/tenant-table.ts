@@ -28,6 +28,23 @@ export async function tenantTable(
   const grants = options.access === "frozen" ? "select, insert" : "select, insert, update, delete";
   await sql.raw(`grant ${grants} on ${table} to app_tenant`).execute(db);
   if (options.access === "frozen") await freeze(db, table);
+  // From the migration on that lets workspaces end, each table is on its road.
+  const { rows } = await sql<{
+    road: boolean;
+  }>`select to_regprocedure('may_erase(boolean)') is not null as road`.execute(db);
+  if (rows[0]!.road) await admitEraser(db, table, { isBook: false });
+}
+
+/** Lets the rows of a tenant be deleted by `app_eraser`, once the erasure of the tenant in context is a fact. */
+export async function admitEraser(db: Kysely<unknown>, table: string, { isBook }: { isBook: boolean }): Promise<void> {
+  const own = "tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid)";
+  await sql.raw(`grant select, delete on ${table} to app_eraser`).execute(db);
+  await sql.raw(`create policy of_eraser on ${table} for select to app_eraser using (${own})`).execute(db);
+  await sql
+    .raw(
+      `create policy by_eraser on ${table} for delete to app_eraser using (${own} and (select may_erase(${isBook})))`,
+    )
+    .execute(db);
 }
 
 /** Row-level security, on and forced, with the policy of the tenant in context. No context means no rows. */

@@ -35,4 +35,31 @@ describe("the data of a workspace in a browser", () => {
     expect(await download.failure()).toBeNull();
     expect(complaints).toEqual([]);
   });
+
+  it("is deleted only by who says why, types its name and the password, and can be taken back", async () => {
+    const { owner, person, tenantId, base } = await makeSmallCompany(server, "Marrowfield");
+    const page = await (await openContext(browser, server, owner, { width: 390 })).newPage();
+    const complaints = watchComplaints(page);
+    await page.goto(`/tenants/${tenantId}/data`);
+    await page.getByText(t.deletion.begin, { exact: true }).click();
+    await page.getByLabel(t.deletion.reason).fill("We merge");
+    await page.getByLabel(t.deletion.name("Marrowfield Works")).fill("Marrowfield");
+    await page.getByLabel(t.deletion.password).fill(person.password);
+    await page.getByRole("button", { name: t.deletion.ask }).click();
+    await page.getByRole("link", { name: t.problem.name_differs }).waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    expect(await page.getByLabel(t.deletion.reason).inputValue()).toBe("We merge");
+    await page.getByLabel(t.deletion.name("Marrowfield Works")).fill("Marrowfield Works");
+    await page.getByLabel(t.deletion.password).fill(person.password);
+    await page.getByRole("button", { name: t.deletion.ask }).click();
+    await page.getByText(/You manage this workspace alone: say it again from/).waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    await page.goto(base);
+    await page.getByText(t.notice.asked).waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    await page.getByRole("link", { name: t.notice.see }).click();
+    await page.getByRole("button", { name: t.deletion.takeBack }).click();
+    await page.getByText(t.deletion.begin, { exact: true }).waitFor();
+    expect(complaints).toEqual([]);
+  });
 });

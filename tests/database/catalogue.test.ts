@@ -36,6 +36,8 @@ async function findBreaches(query: Query): Promise<string[]> {
       exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped) as is_tenant,
       (select string_agg(polname, ',') from pg_policy where polrelid = c.oid and
         pg_get_expr(polqual, polrelid) like '%app.tenant_id%' and pg_get_expr(polwithcheck, polrelid) like '%app.tenant_id%') as policy,
+      has_table_privilege('app_eraser', c.oid, 'delete') and exists (select 1 from pg_policy where polrelid = c.oid and polname = 'by_eraser'
+        and polcmd = 'd' and pg_get_expr(polqual, polrelid) like '%app.tenant_id%may_erase%') as is_erasable,
       coalesce(c.reloptions::text, '') as options
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
     where n.nspname = 'public' and c.relkind in ('r', 'p', 'v', 'm')`);
@@ -48,6 +50,7 @@ async function findBreaches(query: Query): Promise<string[]> {
     if (!table.rls) breaches.push(`${name} has no row-level security`);
     if (!table.forced) breaches.push(`${name} does not force row-level security`);
     if (!table.policy) breaches.push(`${name} has no policy of the tenant in context`);
+    if (!table.is_erasable && name !== "tenant_erasure") breaches.push(`${name} outlives its workspace`);
   }
   const tenantTables = tables.filter(isTenantTable).map((table) => String(table.name));
   breaches.push(...(await findKeyBreaches(query, tenantTables)), ...(await findGrantBreaches(query, tenantTables)));
@@ -117,6 +120,8 @@ async function findGrantBreaches(query: Query, tenantTables: string[]): Promise<
     if (grantee === "app_login") return [told];
     if (grantee === "app_public" && right !== "SELECT") return [told];
     if (grantee === "app_public" && tenantTables.includes(name)) return [told];
+    // Held by policies that ask whether the erasure of the workspace in context is a fact.
+    if (grantee === "app_eraser" && right === "DELETE" && tenantTables.includes(name)) return [];
     const isFact = tenantTables.includes(name) && !EDITABLE.has(name);
     const isPublicFact = [
       "published_report",
@@ -180,6 +185,7 @@ onEachEngine("the catalogue", (engine) => {
         "careless has no row-level security",
         "careless does not force row-level security",
         "careless has no policy of the tenant in context",
+        "careless outlives its workspace",
         "careless.careless_pkey is not led by tenant_id",
         "app_tenant may UPDATE careless",
         "careless_whole has no row-level security",

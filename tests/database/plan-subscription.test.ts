@@ -13,6 +13,7 @@ import { grantPaidPlans } from "#app/services/plan/plan-settlement.server.ts";
 import { planNotice, readPlanStanding } from "#app/services/plan/plan-standing.server.ts";
 import {
   callOffPlanOrder,
+  endPlanSubscriptions,
   openPlanPage,
   openPlanPortal,
   openPlanSubscription,
@@ -341,6 +342,24 @@ onEachEngine(
       const answer = await portal(buyer);
       expect(answer.ok && answer.url).toContain(stripe.object(ref).customer);
       await expect(portal(stranger)).rejects.toMatchObject({ code: "not_found" });
+    });
+
+    it("is not renewed where its workspace closes, and is asked for again while the provider is away", async () => {
+      const [buyer, stranger] = [await makeTenant(engine.doors), await makeTenant(engine.doors)];
+      const { planOrderId, ref, from } = await opened(buyer);
+      stripe.pay(ref);
+      await send(since(from));
+      const end = (who: Actor) => endPlanSubscriptions(engine.doors, gatewayTo(stripe), who, new Date());
+      stripe.isAway = true;
+      expect([await end(buyer), await end(stranger)]).toEqual([false, true]);
+      stripe.isAway = false;
+      const asked = stripe.post.events.length;
+      expect([await end(buyer), await end(stranger)]).toEqual([true, true]);
+      await send(since(asked));
+      expect((await orderOf(planOrderId)).subscription).toMatchObject({ state: "active", cancelsAtEnd: true });
+      const calls = stripe.calls.length;
+      expect(await end(buyer)).toBe(true);
+      expect(stripe.calls.length).toBe(calls);
     });
 
     it("that was lost on the way is found by asking the provider, with its fee", async () => {

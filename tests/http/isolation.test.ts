@@ -353,6 +353,7 @@ for (const engine of ["PGlite", "PostgreSQL"] as const) {
         "/organizations/:organizationId/reports/:reportId/full-package 400",
         "/organizations/:organizationId/reports/validity 400",
         "/organizations/:organizationId/sources/:sourceId/confidentiality 400",
+        "/tenants/:tenantId/closed 302",
         "/tenants/:tenantId/data/exports/:exportId 404",
         "/tenants/:tenantId/plan-orders 404",
         "/tenants/:tenantId/plan-prices 404",

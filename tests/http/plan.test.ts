@@ -30,7 +30,8 @@ const STILL_WORK = [
   "routes/engagements/held-engagements", // gives an engagement up
   "routes/plan/new-plan-order", // buys a plan, which is the way back
   "routes/plan/plan-order", // pays, calls off, or ends a renewal
-  "routes/tenants/data", // takes everything along
+  "routes/tenants/closed", // takes everything along, or the deletion back
+  "routes/tenants/data", // takes everything along, or has the workspace deleted
   "routes/reports/disclosed-line", // proves a line of an issued report
 ];
 

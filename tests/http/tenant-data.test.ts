@@ -1,12 +1,22 @@
+import { createHash } from "node:crypto";
 import { writeFileSync } from "node:fs";
-import { join } from "node:path";
+import * as path from "node:path";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { checkPack } from "#app/exchange/pack/check-pack.ts";
-import { inviteMember, makeOwnTenant, makeSmallCompany, type OwnTenant } from "#tests/support/own-tenant.ts";
+import { makeKey, Program } from "#tests/support/api.ts";
+import { truetonne } from "#tests/support/command-line.ts";
+import {
+  askForData,
+  inviteMember,
+  makeOwnTenant,
+  makePerson,
+  makeSmallCompany,
+  type OwnTenant,
+} from "#tests/support/own-tenant.ts";
 import { asOwner, editFacts } from "#tests/support/owner.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
-import { expectRedirect, readable } from "#tests/support/visitor.ts";
+import { expectRedirect, linkIn, type Person, readable, readMail, Visitor } from "#tests/support/visitor.ts";
 import { waitFor } from "#tests/support/wait-for.ts";
 
 describe("the data of a workspace, by its pages", () => {
@@ -37,7 +47,7 @@ describe("the data of a workspace, by its pages", () => {
     const answer = await company.owner.get(link);
     expect(answer.status).toBe(200);
     expect(answer.headers.get("content-type")).toBe("application/zip");
-    const file = join(server.dataDir, "export.zip");
+    const file = path.join(server.dataDir, "export.zip");
     writeFileSync(file, answer.bytes);
     const { faults, files } = await checkPack(file);
     expect(faults).toEqual([]);
@@ -67,4 +77,138 @@ describe("the data of a workspace, by its pages", () => {
     expect((await company.owner.get(link)).status).toBe(404);
     expect(await words()).toContain("No export yet");
   });
+});
+
+describe("the end of a workspace, by its pages", () => {
+  let server: TestServer;
+  let company: OwnTenant;
+  beforeAll(async () => {
+    server = await startServer("PostgreSQL");
+    company = await makeOwnTenant(server, "Larkspur");
+  });
+  afterAll(() => server?.remove());
+
+  /** As if so many days had passed since all that was asked and confirmed. */
+  const pass = (days: number) =>
+    asOwner(server.ownerUrl, async (db) => {
+      for (const [table, columns] of [
+        ["tenant_deletion", ["created_at"]],
+        ["tenant_deletion_confirmation", ["created_at", "closes_at", "erases_at"]],
+      ] as const) {
+        await sql`alter table ${sql.table(table)} disable trigger frozen`.execute(db);
+        for (const column of columns) {
+          const earlier = sql`${sql.ref(column)} - make_interval(days => ${days})`;
+          await sql`update ${sql.table(table)} set ${sql.ref(column)} = ${earlier}`.execute(db);
+        }
+        await sql`alter table ${sql.table(table)} enable trigger frozen`.execute(db);
+      }
+    });
+
+  it("is agreed to by two, told to everybody, closes, is taken back, and leaves what was published verifiable", async () => {
+    const { owner, person, ids, reportNumber } = company;
+    const base = `/organizations/${ids.organizationId}`;
+    const page = `/tenants/${ids.tenantId}/data`;
+    const closed = `/tenants/${ids.tenantId}/closed`;
+    const [admin, viewer] = [makePerson("Second Manager"), makePerson("Sample Viewer")];
+    const second = await join(admin, "admin");
+    const reader = await join(viewer, "viewer");
+    const { link } = await askForData(owner, base, { ...ids, word: "Larkspur" });
+    const program = new Program(server, await makeKey(owner, ids.organizationId, { scopes: ["read"] }));
+    const other = await makeSmallCompany(server, "Marrowfield");
+    const text = async (who: Visitor, path: string) => readable((await who.get(path)).text);
+
+    const request = { intent: "ask-deletion", reason: "We merge", name: "Larkspur Works", password: person.password };
+    const wrong = await owner.post(page, { ...request, name: "Larkspur" });
+    expect([wrong.status, readable(wrong.text)]).toEqual([
+      422,
+      expect.stringContaining("not the name of the workspace"),
+    ]);
+    expect(wrong.text).toContain("We merge");
+    expect(wrong.text).not.toContain(person.password);
+    expect((await owner.post(page, { ...request, password: "wrong" })).status).toBe(422);
+    expect((await owner.post(page, { ...request, password: "" })).status).toBe(422);
+    expect((await reader.post(page, { ...request, password: viewer.password })).status).toBe(403);
+    expect((await other.owner.post(page, { ...request, password: other.person.password })).status).toBe(404);
+    expectRedirect(await owner.post(page, request));
+    const sure = { intent: "confirm-deletion", name: "Larkspur Works" };
+    expect((await owner.post(page, { ...sure, password: person.password })).status).toBe(422);
+    expect(await text(reader, base)).toContain("nobody confirmed it yet");
+    expectRedirect(await second.post(page, { ...sure, password: admin.password }));
+    expect(await text(reader, base)).toContain("it closes on");
+    expect(await text(owner, page)).toContain("Everything works until");
+    expect((await owner.get(closed)).location).toBe(page);
+
+    await pass(8);
+    for (const who of [owner, second, reader]) expect((await who.get(base)).status).toBe(404);
+    expect((await owner.get(page)).status).toBe(404);
+    expect((await program.get(`${base}/inventories`)).status).toBe(401);
+    const stranger = new Visitor(server);
+    expect(readable((await stranger.get(link)).text)).not.toContain("Larkspur");
+    expect(await text(owner, "/organizations")).toContain("The workspace Larkspur Works is closed");
+    expect(await text(reader, "/organizations")).not.toContain("Larkspur");
+    expect([(await reader.get(closed)).status, (await other.owner.get(closed)).status]).toEqual([403, 404]);
+    expect((await owner.post(closed, { ...request })).status).toBe(422);
+    expect((await owner.post(closed, { intent: "export" })).location).toBe(closed);
+    const archive = await waitFor(
+      async () => /href="([^"]*\/data\/exports\/[^"]+)"/.exec((await owner.get(closed)).text)![1]!,
+      { timeout: 60_000, interval: 100 },
+    );
+    expect((await second.get(archive)).status).toBe(200);
+    expect((await reader.get(archive)).status).toBe(403);
+    expect((await stranger.get(`/verify/${reportNumber}`)).status).toBe(200);
+
+    expectRedirect(await second.post(closed, { intent: "take-deletion-back" }));
+    expect((await reader.get(base)).status).toBe(200);
+    expect((await program.get(`${base}/inventories`)).status).toBe(200);
+
+    expectRedirect(await second.post(page, { ...request, password: admin.password }));
+    expectRedirect(await owner.post(page, { ...sure, password: person.password }));
+    const published = async (path: string) => {
+      const answer = await stranger.get(path);
+      return [path, answer.status, createHash("sha256").update(answer.bytes).digest("hex")];
+    };
+    const parts = ["report.pdf", "evidence.json"].map((part) => `/verify/${reportNumber}/${part}`);
+    const before = await Promise.all(parts.map(published));
+    await pass(38);
+    // The sweep is one of the first things that a server does.
+    await server.stop();
+    await server.start();
+    await waitFor(
+      async () => {
+        if (!server.readLog().includes('"tenant_erased"')) throw new Error("not erased yet");
+      },
+      { timeout: 60_000, interval: 200 },
+    );
+    expect(await Promise.all(parts.map(published))).toEqual(before);
+    const verified = await text(stranger, `/verify/${reportNumber}`);
+    expect(verified).toContain("Larkspur");
+    expect(verified).toContain("Current · not replaced, not withdrawn");
+    expect((await stranger.get("/status/revocation")).status).toBe(200);
+    expect((await stranger.post("/sign-in", { email: person.email, password: person.password })).status).toBe(422);
+    expect((await other.owner.get(other.base)).status).toBe(200);
+    expect(server.readLog()).not.toContain("Larkspur");
+    const kept = async (name: string, from: string) => {
+      const file = path.join(server.dataDir, name);
+      writeFileSync(file, (await stranger.get(from)).bytes);
+      return file;
+    };
+    const bundle = await kept("report.bundle.zip", `/verify/${reportNumber}/bundle.zip`);
+    const keys = await kept("jwks.json", "/.well-known/jwks.json");
+    expect((await truetonne(["verify", bundle, "--offline", "--keys", keys])).code).toBe(0);
+    await server.stop();
+    const checked = await truetonne(["fsck"], {
+      ...{ DATA_DIR: server.dataDir, PUBLIC_URL: server.origin },
+      ...{ DATABASE_URL: server.ownerUrl, DATABASE_OWNER_URL: server.ownerUrl },
+    });
+    expect([checked.code, checked.err]).toEqual([0, ""]);
+  }, 200_000);
+
+  async function join(person: Person, role: string): Promise<Visitor> {
+    const members = `/organizations/${company.ids.organizationId}/members`;
+    expectRedirect(await company.owner.post(members, { intent: "invite", email: person.email, role }));
+    const member = new Visitor(server);
+    const invitation = linkIn(await readMail(server, person.email, "invitation"));
+    expectRedirect(await member.post(invitation, { name: person.name, password: person.password, locale: "en" }));
+    return member;
+  }
 });

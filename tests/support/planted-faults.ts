@@ -348,6 +348,7 @@ export const PLANTED_ELSEWHERE = {
   assurance_statement_withdrawal: "assurance-statement.test.ts",
   calculation_piece: "large-run.test.ts",
   published_assurance: "assurance-statement.test.ts",
+  tenant_erasure: "tenant-deletion.test.ts",
 } as const;
 
 const ZEROS = "0".repeat(64);

@@ -8,6 +8,8 @@ const field: Record<string, string> = {
   name: "Name",
   en: "English",
   zh: "Chinese",
+  closesAt: "Closes",
+  erasesAt: "Is erased",
   nameEn: "Name (English)",
   nameZh: "Name (Chinese)",
   legalId: "Registration number",

@@ -7,6 +7,8 @@ const field: Record<string, string> = {
   name: "名称",
   en: "英文",
   zh: "中文",
+  closesAt: "关闭时间",
+  erasesAt: "清除时间",
   nameEn: "英文名称",
   nameZh: "中文名称",
   legalId: "统一社会信用代码",

@@ -9,6 +9,7 @@ import { listTenantsOfUser } from "#app/services/membership.server.ts";
 import { getOrganization, listOrganizationsOfUser } from "#app/services/organization.server.ts";
 import { planNotice, readPlanStanding } from "#app/services/plan/plan-standing.server.ts";
 import { ROLE_RANK } from "#app/services/role.ts";
+import { readDeletionNotice } from "#app/services/tenant-deletion/tenant-deletion.server.ts";
 import { AppShell } from "#app/ui/app-shell.tsx";
 import { ErrorMessage, ErrorPage } from "#app/ui/error-page.tsx";
 import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
@@ -24,6 +25,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       role: actor.role,
       consultancy: actor.acting?.consultancyName ?? null,
       plan: planNotice(await readPlanStanding(tx, actor.tenantId)),
+      deletion: await readDeletionNotice(tx),
       tenantId: actor.tenantId,
       maySeeTrail: ROLE_RANK[actor.role] >= ROLE_RANK.reviewer,
     }));
@@ -56,7 +58,19 @@ export function ErrorBoundary() {
 }
 
 function OrganizationFrame({ frame, children }: { frame: SerializeFrom<typeof loader>; children: ReactNode }) {
-  const { organization, inventory, consultancy, organizations, tenants, user, maySeeTrail, plan, tenantId } = frame;
+  const {
+    organization,
+    inventory,
+    consultancy,
+    organizations,
+    tenants,
+    user,
+    maySeeTrail,
+    plan,
+    deletion,
+    role,
+    tenantId,
+  } = frame;
   const locale = useLocale();
   const { common, engagement, organization: t } = useMessages();
   const year = inventory ? t.yearDetail(inventory.period.start.slice(0, 4)) : undefined;
@@ -93,6 +107,17 @@ function OrganizationFrame({ frame, children }: { frame: SerializeFrom<typeof lo
         settings: `${base}/settings`,
       }}
       user={user}
+      deletion={
+        deletion
+          ? {
+              notice: deletion,
+              href:
+                ROLE_RANK[role] >= ROLE_RANK.admin && tenants.some(({ id }) => id === tenantId)
+                  ? `/tenants/${tenantId}/data#deletion`
+                  : undefined,
+            }
+          : undefined
+      }
       plan={
         plan
           ? { notice: plan, href: tenants.some(({ id }) => id === tenantId) ? `/tenants/${tenantId}/plan` : undefined }

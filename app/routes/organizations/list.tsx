@@ -4,6 +4,7 @@ import { answerErrors, asSystem } from "#app/http/actor.server.ts";
 import { requireUser } from "#app/http/session.server.ts";
 import { localName } from "#app/i18n/index.ts";
 import { listOrganizationsOfUser } from "#app/services/organization.server.ts";
+import { listClosedTenants } from "#app/services/tenant-deletion/closed-tenant.server.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
@@ -11,6 +12,7 @@ import { PageBody } from "#app/ui/page-body.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { titleIn } from "#app/ui/page-title.ts";
 import { Table } from "#app/ui/table.tsx";
+import { ClosedTenants } from "#app/ui/tenant-data/closed-tenants.tsx";
 import { AccountFrame } from "./account-frame.tsx";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.organization.listTitle);
@@ -18,12 +20,15 @@ export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.org
 export const loader = ({ request }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
     const { userId, name, email } = await requireUser(request);
-    const organizations = await asSystem(request, (tx) => listOrganizationsOfUser(tx, userId));
-    return { organizations, user: { name, email } };
+    const found = await asSystem(request, async (tx) => ({
+      organizations: await listOrganizationsOfUser(tx, userId),
+      closed: await listClosedTenants(tx, userId),
+    }));
+    return { ...found, user: { name, email } };
   });
 
 export default function Organizations() {
-  const { organizations, user } = useLoaderData<typeof loader>();
+  const { organizations, closed, user } = useLoaderData<typeof loader>();
   const { organization: t, engagement } = useMessages();
   const locale = useLocale();
   return (
@@ -40,6 +45,7 @@ export default function Organizations() {
             )
           }
         />
+        <ClosedTenants tenants={closed} />
         {organizations.length === 0 ? (
           <EmptyState
             title={t.firstTitle}

@@ -3,18 +3,24 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { AppError } from "#app/errors.ts";
 import { evidenceKey } from "#app/evidence/evidence-store.ts";
 import { evidenceRoom } from "#app/evidence.server.ts";
-import { answerErrors, asTenant, requireId } from "#app/http/actor.server.ts";
+import { answerErrors, asTenant, EVEN_CLOSED, requireId } from "#app/http/actor.server.ts";
 import { getExport, noteDownload } from "#app/services/tenant-export.server.ts";
 
 /** An archive of the workspace, while it can be had, for whoever manages it; each time it is fetched stands in the trail. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
     const exportId = requireId(params.exportId);
-    const { tenantId, made } = await asTenant(request, params, "manage", async (tx, actor) => {
-      const made = await getExport(tx, exportId);
-      if (request.method !== "HEAD") await noteDownload(tx, actor, made);
-      return { tenantId: actor.tenantId, made };
-    });
+    const { tenantId, made } = await asTenant(
+      request,
+      params,
+      "manage",
+      async (tx, actor) => {
+        const made = await getExport(tx, exportId);
+        if (request.method !== "HEAD") await noteDownload(tx, actor, made);
+        return { tenantId: actor.tenantId, made };
+      },
+      EVEN_CLOSED,
+    );
     const headers = {
       "Content-Type": "application/zip",
       "Content-Length": String(made.size),

@@ -8,6 +8,7 @@ import { getTenantName, listTenantsOfUser } from "#app/services/membership.serve
 import { listOrganizationsOfUser } from "#app/services/organization.server.ts";
 import { planNotice, readPlanStanding } from "#app/services/plan/plan-standing.server.ts";
 import { hasTenantRight } from "#app/services/role.ts";
+import { readDeletionNotice } from "#app/services/tenant-deletion/tenant-deletion.server.ts";
 import { AppShell } from "#app/ui/app-shell.tsx";
 import { ErrorMessage, ErrorPage } from "#app/ui/error-page.tsx";
 import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
@@ -21,6 +22,8 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       tenant: { id: actor.tenantId, name: await getTenantName(tx) },
       standing: await readPlanStanding(tx, actor.tenantId),
       maySell: hasTenantRight(actor.role, "sell"),
+      mayManage: hasTenantRight(actor.role, "manage"),
+      deletion: await readDeletionNotice(tx),
     }));
     const reach = await asSystem(request, async (tx) => ({
       organizations: await listOrganizationsOfUser(tx, userId),
@@ -53,7 +56,7 @@ export function ErrorBoundary() {
 }
 
 function TenantFrame({ frame, children }: { frame: SerializeFrom<typeof loader>; children: ReactNode }) {
-  const { tenant, organizations, tenants, user, plan, sellsPlans, maySell } = frame;
+  const { tenant, organizations, tenants, user, plan, deletion, sellsPlans, maySell, mayManage } = frame;
   const { common } = useMessages();
   const locale = useLocale();
   const base = `/tenants/${tenant.id}`;
@@ -85,6 +88,7 @@ function TenantFrame({ frame, children }: { frame: SerializeFrom<typeof loader>;
         time: maySell ? `${base}/time` : undefined,
         settings: `${base}/settings`,
       }}
+      deletion={deletion ? { notice: deletion, href: mayManage ? `${base}/data#deletion` : undefined } : undefined}
       plan={plan ? { notice: plan, href: `${base}/plan` } : undefined}
       user={user}
     >

@@ -21,6 +21,7 @@ import { locateStatus, pathOfStatusList } from "#app/transparency/status-list.ts
 import type { Doors, PublicTx, SystemTx } from "#db/doors.ts";
 import type { IssuerKeys } from "../issuer-keys.server.ts";
 import type { PublishedSummary } from "../report-publication.server.ts";
+import { listErasedTenants } from "../tenant.server.ts";
 import type { Inspection } from "./inspection.ts";
 
 /** Holds everything that is published of each report against everything else, one report at a time. */
@@ -29,7 +30,8 @@ export async function checkPublished(doors: Doors, keys: IssuerKeys, inspection:
     tx.selectFrom("published_report").select("number").orderBy("number").execute(),
   );
   const issued = await doors.withSystem((tx) => tx.selectFrom("report").select("number").execute());
-  const known = new Set(issued.map(({ number }) => number));
+  const erased = await doors.withSystem(listErasedTenants);
+  const known = new Set([...issued.map(({ number }) => number), ...erased.flatMap((one) => one.reportNumbers)]);
   for (const { number } of numbers) {
     inspection.count("reports");
     const fault = (text: string) => inspection.fault(`published_report ${number}`, text);

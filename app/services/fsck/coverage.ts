@@ -60,6 +60,7 @@ export const DERIVED: Readonly<Record<string, string>> = {
   statement: "kind, time, number and facts are those of the leaf",
   tax_note: "versions are without a gap",
   tenant_brand: "versions are without a gap",
+  tenant_erasure: "nothing of that workspace is left but its books, and those add up",
   trade_document: "its bytes are hashed again",
 };
 
@@ -184,6 +185,10 @@ export const NOT_DERIVED: Readonly<Record<string, string>> = {
   task_reminder: "that a mail of a day is on its way",
   task_step: KEPT_BY_DATABASE,
   tenant: "a name and a day",
+  tenant_closing: KEPT_BY_DATABASE,
+  tenant_deletion: STATED,
+  tenant_deletion_confirmation: KEPT_BY_DATABASE,
+  tenant_deletion_end: KEPT_BY_DATABASE,
   tenant_export: STATED,
   tenant_export_file: "an archive for some days; its own manifest checks it, and anybody can have it made again",
   tenant_export_removal: "that an archive's bytes are gone",

@@ -49,6 +49,7 @@ export async function beginTrials({ withSystem, withTenant }: Pick<Doors, "withS
       .selectFrom("tenant")
       .select("id")
       .where(sql<boolean>`plan_operator() is not null and id <> plan_operator()`)
+      .where(sql<boolean>`id <> all ((select closed_tenants())::uuid[])`)
       .where((where) =>
         where.not(
           where.exists(

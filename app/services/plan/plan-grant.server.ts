@@ -20,7 +20,9 @@ export async function listPlanHolders(
   page: { offset: number; limit: number },
   now: Date,
 ): Promise<{ found: number; holders: PlanHolder[] }> {
-  const others = tx.selectFrom("tenant").where(sql<boolean>`id is distinct from plan_operator()`);
+  const others = tx
+    .selectFrom("tenant")
+    .where(sql<boolean>`id is distinct from plan_operator() and id <> all ((select closed_tenants())::uuid[])`);
   const { found } = await others.select((select) => select.fn.countAll<number>().as("found")).executeTakeFirstOrThrow();
   const tenants = await others
     .select(["id", "name"])

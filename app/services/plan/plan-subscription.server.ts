@@ -2,9 +2,9 @@ import type { Answer, GatewayFault, PaymentGateway } from "#app/payments/gateway
 import type { Doors, TenantTx } from "#db/doors.ts";
 import { type ChangeAuthor, lockTrail, recordChange } from "../audit-trail.server.ts";
 import { getClient } from "../trade/client.server.ts";
-import { asOperator, type PlanBuyer } from "./plan-operator.server.ts";
+import { asOperator, findOperator, type PlanBuyer } from "./plan-operator.server.ts";
 import { cancelPlanOrder, type PlanOrderFault, type PlanWish, placePlanOrder, planLine } from "./plan-order.server.ts";
-import { getPlanOrder, type PlanOrder } from "./plan-order-list.server.ts";
+import { getPlanOrder, listPlanOrders, type PlanOrder } from "./plan-order-list.server.ts";
 
 /** Why the provider opened nothing; each is a message key. */
 export type ProviderFault = "cards_off" | "provider_away" | "provider_refused" | "plan_order_over";
@@ -202,4 +202,28 @@ export async function callOffPlanOrder(
     if (!closed.ok) return faultOf(closed).fault;
   }
   return doors.withSystem((tx) => cancelPlanOrder(tx, buyer, { planOrderId, now }));
+}
+
+/**
+ * Lets the subscriptions of a workspace end with what is paid, where it is closed: nothing more is charged.
+ *
+ * @returns whether all of them are seen to; false where the provider is away
+ */
+export async function endPlanSubscriptions(
+  doors: Pick<Doors, "withSystem">,
+  gateway: PaymentGateway,
+  buyer: PlanBuyer,
+  now: Date,
+): Promise<boolean> {
+  const orders = await doors.withSystem(async (tx) => {
+    const operatorId = await findOperator(tx);
+    if (operatorId === null || operatorId === buyer.tenantId) return [];
+    return asOperator(tx, buyer, (inside) => listPlanOrders(inside, { buyerTenantId: buyer.tenantId }, now));
+  });
+  const running = orders.filter(({ isUnderWay, subscription }) => isUnderWay && subscription?.cancelsAtEnd === false);
+  for (const { subscription } of running) {
+    const answer = await gateway.endSubscription(subscription!.ref);
+    if (!answer.ok && answer.fault !== "cards_off") return false;
+  }
+  return true;
 }

@@ -2,21 +2,25 @@ import { FormErrors } from "../form-errors.tsx";
 import { useMessages } from "../i18n-context.tsx";
 import { PageBody } from "../page-body.tsx";
 import { PageHeader } from "../page-header.tsx";
+import { problemsOf } from "./data-answer.ts";
+import { DeletionSection, type DeletionSectionProps } from "./deletion-section.tsx";
 import { ExportSection, type ExportView } from "./export-section.tsx";
 
-interface TenantDataPageProps extends ExportView {
-  fault: "export_running" | null;
+interface TenantDataPageProps extends DeletionSectionProps {
+  exports: ExportView;
 }
 
 /** What may be done with everything that a workspace holds. */
-export function TenantDataPage({ fault, ...exports }: TenantDataPageProps) {
-  const { tenantData: t } = useMessages();
+export function TenantDataPage({ exports, ...deletion }: TenantDataPageProps) {
+  const messages = useMessages();
+  const t = messages.tenantData;
   return (
     <PageBody>
       <PageHeader title={t.title} about={t.about} />
       <div className="max-w-160 space-y-12">
-        <FormErrors errors={fault ? [{ message: t.problem[fault] }] : []} />
+        <FormErrors errors={problemsOf(messages, deletion.answer)} />
         <ExportSection {...exports} />
+        <DeletionSection {...deletion} />
       </div>
     </PageBody>
   );

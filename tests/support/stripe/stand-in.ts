@@ -272,6 +272,11 @@ export class StripeStandIn {
     const [kind = "", id, act] =
       path.startsWith("checkout/") || path.startsWith("billing_portal/") ? afterFirst(path) : path.split("/");
     if (method === "POST" && act === "expire") return this.#find(id!, account) && this.expire(id!);
+    if (method === "POST" && kind === "subscriptions" && id) {
+      this.#find(id, account);
+      this.cancel(id, fields.cancel_at_period_end === "true");
+      return this.#find(id, account).object;
+    }
     if (method === "POST" && !id) return this.#create(kind, fields, account);
     if (kind === "events" && !id) return this.#listEvents(fields, account);
     if (kind === "events") return this.#event(id!, account);

@@ -1,0 +1,15 @@
+import { NO_LONGER_AUTHORISED } from "#app/services/standing.server.ts";
+import { EXPORT_CANCELLED, type ExportStanding, isAtWork } from "#app/services/tenant-export.server.ts";
+import type { ExportState, ExportView } from "#app/ui/tenant-data/export-section.tsx";
+
+/** What the page says of exports. */
+export function viewExports({ job, ready }: ExportStanding, tenantId: string): ExportView {
+  return { base: `/tenants/${tenantId}/data`, state: stateOf(job), job, ready };
+}
+
+function stateOf(job: ExportStanding["job"]): ExportState {
+  if (job === null) return "none";
+  if (isAtWork(job)) return job.state === "queued" ? "queued" : "running";
+  if (job.failure === EXPORT_CANCELLED) return "cancelled";
+  return job.failure === NO_LONGER_AUTHORISED ? "unauthorised" : "failed";
+}

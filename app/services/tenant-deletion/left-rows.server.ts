@@ -1,0 +1,33 @@
+import { sql } from "kysely";
+import type { TenantTx } from "#db/doors.ts";
+
+/** A table whose rows the erasure of their workspace takes away. */
+interface ErasedTable {
+  name: string;
+  /** Kept as long as the books are. */
+  isBook: boolean;
+}
+
+/** Every table with rows of tenants that the role `app_eraser` may delete from, as the catalogue has them: none is forgotten. */
+export async function listErasedTables(tx: TenantTx): Promise<ErasedTable[]> {
+  const { rows } = await sql<ErasedTable>`
+    select c.relname as name, pg_get_expr(p.polqual, p.polrelid) like '%may_erase(true)%' as "isBook"
+      from pg_class c join pg_policy p on p.polrelid = c.oid and p.polname = 'by_eraser'
+     where c.relnamespace = 'public'::regnamespace order by c.relname`.execute(tx);
+  return rows;
+}
+
+/** What is left of the tenant in context after its erasure, and should not be. */
+export async function countLeft(tx: TenantTx): Promise<{ table: string; rows: number }[]> {
+  const { rows: found } = await sql<{ over: boolean }>`
+    select coalesce(books_until, created_at) <= clock_timestamp() as over from tenant_erasure`.execute(tx);
+  const areBooksOver = found[0]?.over ?? false;
+  const left: { table: string; rows: number }[] = [];
+  for (const { name, isBook } of await listErasedTables(tx)) {
+    if (isBook && !areBooksOver) continue;
+    const { rows } = await sql<{ count: number }>`select count(*) as count from ${sql.table(name)} one
+      where one.tenant_id = nullif(current_setting('app.tenant_id', true), '')::uuid`.execute(tx);
+    if (rows[0]!.count > 0) left.push({ table: name, rows: rows[0]!.count });
+  }
+  return left;
+}
