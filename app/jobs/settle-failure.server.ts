@@ -1,5 +1,5 @@
 import type { PgBoss } from "pg-boss";
-import { setJobState } from "#app/services/job.server.ts";
+import { isJobOver, setJobState } from "#app/services/job.server.ts";
 import { TransparencyError } from "#app/transparency/transparency-error.ts";
 import type { Doors } from "#db/doors.ts";
 import type { JobKind, JobPayload } from "./queue.server.ts";
@@ -42,9 +42,10 @@ export async function settleFailure(
   const cause = error instanceof TransparencyError && OUTSIDE_CAUSES.has(error.code) ? error.code : null;
   if (isLast && cause) await boss.send(kind, payload, { startAfter: OUTSIDE_WAIT_SECONDS });
   const hasFailed = isLast && cause === null;
-  await doors.withTenant(payload, (tx) =>
-    hasFailed
-      ? stopJob(tx, kind, payload.jobId, "unknown")
-      : setJobState(tx, payload.jobId, { state: "queued", failure: cause }),
-  );
+  await doors.withTenant(payload, async (tx) => {
+    // Delivered twice, it may have been done by the other meanwhile: it would be shown as waiting for ever.
+    if (await isJobOver(tx, payload.jobId)) return;
+    if (hasFailed) await stopJob(tx, kind, payload.jobId, "unknown");
+    else await setJobState(tx, payload.jobId, { state: "queued", failure: cause });
+  });
 }

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { isJobOver } from "#app/services/job.server.ts";
 import type { Doors } from "#db/doors.ts";
 import { actAs, type TenantTx } from "#db/doors.ts";
 import { type JobKind, type JobPayload, QUEUE_SCHEMA } from "./queue.server.ts";
@@ -10,10 +11,14 @@ import { stopJob } from "./stop-job.server.ts";
  */
 export async function settleLost({ withTenant }: Pick<Doors, "withTenant">, payload: JobPayload): Promise<void> {
   await withTenant(payload, async (tx) => {
-    const job = await tx.selectFrom("job").select(["kind", "state"]).where("id", "=", payload.jobId).executeTakeFirst();
-    if (!job || job.state === "done" || job.state === "failed") return;
-    if (await isQueued(tx, job.kind, payload.jobId)) return;
-    await stopJob(tx, job.kind as JobKind, payload.jobId, "unknown");
+    if (await isJobOver(tx, payload.jobId)) return;
+    const { kind } = await tx
+      .selectFrom("job")
+      .select("kind")
+      .where("id", "=", payload.jobId)
+      .executeTakeFirstOrThrow();
+    if (await isQueued(tx, kind, payload.jobId)) return;
+    await stopJob(tx, kind as JobKind, payload.jobId, "unknown");
   });
 }
 

@@ -40,6 +40,12 @@ export async function findLatestJob(tx: TenantTx, kind: string, subjectId: strin
   return row ? toJob(row) : null;
 }
 
+/** Whether it came to its end, or is gone; nobody else says so until the transaction is over. */
+export async function isJobOver(tx: TenantTx, jobId: string): Promise<boolean> {
+  const row = await tx.selectFrom("job").select("state").where("id", "=", jobId).forUpdate().executeTakeFirst();
+  return !row || row.state === "done" || row.state === "failed";
+}
+
 export async function setJobState(
   tx: TenantTx,
   jobId: string,

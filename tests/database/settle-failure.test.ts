@@ -58,6 +58,24 @@ onEachEngine("a job that failed", (engine) => {
     expect(waits).toEqual([]);
   });
 
+  it("stays done where another delivery did it, whatever became of this one", async () => {
+    boss ??= openQueue(engine.doors.jobBackend);
+    await boss.start();
+    const actor = await makeTenant(engine.doors);
+    const jobId = await engine.doors.withTenant(actor, (tx) =>
+      enqueue(tx, "render-report", { ...actor, subjectId: randomUUID() }),
+    );
+    await engine.doors.withTenant(actor, (tx) => setJobState(tx, jobId, { state: "done" }));
+    const payload = { tenantId: actor.tenantId, userId: actor.userId, jobId };
+    for (const retryCount of [0, MOST_TRIES]) {
+      await settleFailure(engine.doors, boss, { kind: "render-report", payload, retryCount }, new Error("away"));
+      expect(await engine.doors.withTenant(actor, (tx) => getJob(tx, actor.organizationId, jobId))).toMatchObject({
+        state: "done",
+        failure: null,
+      });
+    }
+  });
+
   it("has failed where every process that tried it was killed, and not while it is still queued", async () => {
     boss ??= openQueue(engine.doors.jobBackend);
     await boss.start();

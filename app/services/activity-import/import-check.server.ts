@@ -16,7 +16,7 @@ import { DescriptionReader, listRemembered } from "../description-match.server.t
 import { listEmissionSources } from "../emission-source.server.ts";
 import { listFacilities } from "../facility.server.ts";
 import { getInventory } from "../inventory.server.ts";
-import { setJobState } from "../job.server.ts";
+import { isJobOver, setJobState } from "../job.server.ts";
 import {
   type Failure,
   type ImportAuthor,
@@ -41,7 +41,7 @@ type Tenants = Pick<Doors, "withTenant">;
 export async function startCheck(tx: TenantTx, author: ImportAuthor, draftId: string): Promise<string> {
   const draft = await lockDraft(tx, author.organizationId, draftId);
   if (draft.state === "done" || draft.state === "committing") throw new AppError("conflict");
-  if (draft.state === "checking" && draft.jobId && !(await isOver(tx, draft.jobId))) return draft.jobId;
+  if (draft.state === "checking" && draft.jobId && !(await isJobOver(tx, draft.jobId))) return draft.jobId;
   if (!isMappingReady(draft)) throw new AppError("invalid", { details: { reason: "mapping_incomplete" } });
   await releaseDeadChecks(tx, author.organizationId);
   const running = await tx
@@ -78,11 +78,6 @@ const NO_COUNTS = {
   repeated_count: 0,
   left_out_count: 0,
 };
-
-async function isOver(tx: TenantTx, jobId: string): Promise<boolean> {
-  const job = await tx.selectFrom("job").select("state").where("id", "=", jobId).executeTakeFirst();
-  return !job || job.state === "failed" || job.state === "done";
-}
 
 /** A check whose job gave up would hold up every other one. */
 async function releaseDeadChecks(tx: TenantTx, organizationId: string): Promise<void> {
