@@ -21,7 +21,7 @@ for (const name of names) {
   if (row) rows.push(row);
 }
 const readme = new URL("README.md", folder);
-const [head] = readFileSync(readme, "utf8").split("| Case |");
+const [head] = readFileSync(readme, "utf8").split(/\| Case +\|/);
 const table = ["| Case | Source | Published | Exact | |", "|---|---|---|---|---|", ...rows].join("\n");
 writeFileSync(readme, `${head}${table}\n`);
 console.log(`${names.length} cases, ${rows.length} of them published`);
