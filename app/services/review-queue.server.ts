@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { Period } from "#app/carbon/inventory-document.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { type ActivityRecord, toActivityRecord } from "./activity.server.ts";
@@ -28,33 +28,106 @@ export interface ReviewRecord {
   approvedBefore: { quantity: string; unit: string; period: Period } | null;
 }
 
-/** Records of the filter, a page of them in the order of their days, with how many there are. */
+/** Counting reads every record: beyond so many it is said that there are more. */
+export const MOST_COUNTED = 20_000;
+
+export interface ReviewPage {
+  records: ReviewRecord[];
+  /** How many match; at most one more than `MOST_COUNTED`, which stands for more. */
+  total: number;
+  /** Id of the record that the page before goes on after, empty for the first page; null where this is the first. */
+  previous: string | null;
+  /** Id of the record that the next page goes on after; null where this is the last. */
+  next: string | null;
+}
+
+/**
+ * Records of the filter in the order of their days, a page of them.
+ *
+ * @param page.after id of the record that the page goes on after, whether it still matches or not; empty for the first page
+ */
 export async function listReviewRecords(
   tx: TenantTx,
   organizationId: string,
   filter: ReviewFilter,
-  { offset, limit }: { offset: number; limit: number },
-): Promise<{ records: ReviewRecord[]; total: number }> {
+  { after, limit }: { after: string; limit: number },
+): Promise<ReviewPage> {
   const matching = matchingRecords(tx, organizationId, filter);
-  const { total } = await matching
-    .select((select) => select.fn.countAll<number>().as("total"))
-    .executeTakeFirstOrThrow();
-  const rows = await matching
+  const total = await countMatching(tx, matching);
+  const place = after === "" ? null : await findPlace(tx, organizationId, after);
+  const found = await matching
     .leftJoin("author as writer", "writer.id", "r.created_by")
     .leftJoin("author as decider", "decider.id", "s.created_by")
     .selectAll("r")
     .select(["s.state", "s.reason as state_reason", "decider.name as state_by", "writer.name as author_name"])
+    .$if(place !== null, (query) => query.where(sql<boolean>`${PLACE} > ${place}`))
     .orderBy("r.period_start")
     .orderBy("r.emission_source_id")
     .orderBy("r.record_id")
-    .offset(offset)
-    .limit(limit)
+    .limit(limit + 1)
     .execute();
+  const rows = found.slice(0, limit);
+  const records = await describeRecords(tx, organizationId, rows);
+  const next = found.length > limit ? rows.at(-1)!.record_id : null;
+  return { records, total, previous: place && (await findPrevious(matching, place, limit)), next };
+}
+
+type Matching = ReturnType<typeof matchingRecords>;
+
+async function countMatching(tx: TenantTx, matching: Matching): Promise<number> {
+  const { total } = await tx
+    .selectFrom(
+      matching
+        .select("r.record_id")
+        .limit(MOST_COUNTED + 1)
+        .as("found"),
+    )
+    .select((select) => select.fn.countAll<number>().as("total"))
+    .executeTakeFirstOrThrow();
+  return Number(total);
+}
+
+const PLACE = sql`(r.period_start, r.emission_source_id, r.record_id)`;
+
+/** Where the newest version of a record stands in the order; null where there is none. */
+async function findPlace(tx: TenantTx, organizationId: string, recordId: string) {
+  const row = await tx
+    .selectFrom("activity_record")
+    .select(["period_start", "emission_source_id", "record_id"])
+    .where("organization_id", "=", organizationId)
+    .where("record_id", "=", recordId)
+    .orderBy("version", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return row ? sql`(${row.period_start}::date, ${row.emission_source_id}::uuid, ${row.record_id}::uuid)` : null;
+}
+
+async function findPrevious(matching: Matching, place: RawBuilder<unknown>, limit: number): Promise<string | null> {
+  const before = await matching
+    .select("r.record_id")
+    .where(sql<boolean>`${PLACE} <= ${place}`)
+    .orderBy("r.period_start", "desc")
+    .orderBy("r.emission_source_id", "desc")
+    .orderBy("r.record_id", "desc")
+    .limit(limit + 1)
+    .execute();
+  if (before.length === 0) return null;
+  return before[limit]?.record_id ?? "";
+}
+
+type FoundRow = Parameters<typeof toActivityRecord>[0] & {
+  state: ReviewState | null;
+  state_reason: string | null;
+  state_by: string | null;
+  author_name: string | null;
+};
+
+async function describeRecords(tx: TenantTx, organizationId: string, rows: FoundRow[]): Promise<ReviewRecord[]> {
   const ids = rows.map((row) => row.record_id);
   const hints = await findHints(tx, organizationId, ids);
   const files = await countEvidence(tx, ids);
   const approved = await findApprovedBefore(tx, ids);
-  const records = rows.map((row) => ({
+  return rows.map((row) => ({
     record: toActivityRecord(row),
     state: row.state ?? ("draft" as const),
     stateReason: row.state_reason ?? "",
@@ -66,7 +139,6 @@ export async function listReviewRecords(
     hints: hints.get(row.record_id) ?? [],
     approvedBefore: row.state === "approved" ? null : (approved.get(row.record_id) ?? null),
   }));
-  return { records, total: Number(total) };
 }
 
 /** The records of a filter, as many as one act takes, with how many more there are. */

@@ -53,6 +53,7 @@ import { up as orderHold } from "./0060_order_hold.ts";
 import { up as tenantExport } from "./0061_tenant_export.ts";
 import { up as tenantDeletion } from "./0062_tenant_deletion.ts";
 import { up as activityOrder } from "./0066_activity_order.ts";
+import { up as readsByKey } from "./0067_reads_by_key.ts";
 import { up as boundedReads } from "./0068_bounded_reads.ts";
 import { up as storedFile } from "./0069_stored_file.ts";
 
@@ -111,6 +112,7 @@ export const migrations: Record<string, Migration> = {
   "0061_tenant_export": { up: tenantExport },
   "0062_tenant_deletion": { up: tenantDeletion },
   "0066_activity_order": { up: activityOrder },
+  "0067_reads_by_key": { up: readsByKey },
   "0068_bounded_reads": { up: boundedReads },
   "0069_stored_file": { up: storedFile },
 };

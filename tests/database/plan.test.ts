@@ -271,7 +271,23 @@ onEachEngine(
           .execute(),
       );
       expect(trail.map(({ user_id }) => user_id)).toEqual([actor.userId, ...Array(3).fill("operator:operator-person")]);
-      const page = await engine.doors.withSystem((tx) => listPlanHolders(tx, { offset: 0, limit: 500 }, new Date()));
+      const read = (limit: number, after: string | null) =>
+        engine.doors.withSystem((tx) => listPlanHolders(tx, { limit, after }, new Date()));
+      const page = await read(500, null);
+      expect([page.previous, page.next]).toEqual([null, null]);
+      const ids = page.holders.map(({ tenantId }) => tenantId);
+      const seen: string[] = [];
+      let marks: (string | null)[] = [];
+      for (let after: string | null = null; ; ) {
+        const part: Awaited<ReturnType<typeof read>> = await read(2, after);
+        seen.push(...part.holders.map(({ tenantId }) => tenantId));
+        marks = [...marks, part.previous];
+        after = part.next;
+        if (after === null) break;
+      }
+      expect(seen).toEqual(ids);
+      // Each page leads back to the one before it.
+      expect(marks).toEqual(marks.map((_, at) => (at === 0 ? null : at === 1 ? "" : ids[2 * at - 3]!)));
       expect(page.holders.map(({ tenantId }) => tenantId)).not.toContain(OPERATOR_ID);
       expect(page.holders.find(({ tenantId }) => tenantId === actor.tenantId)).toMatchObject({
         ...{ standing: { kind: "running" }, usage: { organizations: 1, seats: 1, records: 0, reports: 0 } },

@@ -11,6 +11,7 @@ import {
   reviewStates,
   submitRecords,
 } from "#app/services/activity-review.server.ts";
+import { listReviewRecords } from "#app/services/review-queue.server.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { addColleague } from "#tests/support/make-tenant.ts";
 import { makeCompany, YEAR } from "#tests/support/sample-company.ts";
@@ -159,6 +160,37 @@ onEachEngine("the review of records", (engine) => {
     await submit(actor, id);
     await expect(approve(request, id)).rejects.toMatchObject({ code: "forbidden" });
     expect(await approve(second, id)).toMatchObject({ done: [id] });
+  });
+
+  it("is listed page by page, on and back, and skips nothing that moved up while its page was decided", async () => {
+    const { actor } = await makeCompany(engine.doors);
+    const second = await addColleague(engine.doors, actor, "reviewer");
+    const ids: string[] = [];
+    for (const month of [1, 1, 2, 3, 3, 4, 5]) {
+      ids.push(await record(actor, { period: `2025-0${month}`, quantity: String(100 + ids.length) }));
+    }
+    await submit(actor, ...ids);
+    const filter = { period: YEAR, sourceId: null, facilityId: null, state: "submitted" as const };
+    const read = async (after: string) => {
+      const page = await inTenant(second, (tx) =>
+        listReviewRecords(tx, actor.organizationId, filter, { after, limit: 2 }),
+      );
+      return { ...page, records: page.records.map(({ record: { recordId } }) => recordId) };
+    };
+    const pages = [await read("")];
+    while (pages.at(-1)!.next !== null) pages.push(await read(pages.at(-1)!.next!));
+    expect(pages.flatMap(({ records }) => records).toSorted()).toEqual(ids.toSorted());
+    expect(pages.map(({ records, total }) => [records.length, total])).toEqual([
+      [2, 7],
+      [2, 7],
+      [2, 7],
+      [1, 7],
+    ]);
+    const ends = pages.map(({ records }) => records.at(-1)!);
+    expect(pages.map(({ previous }) => previous)).toEqual([null, "", ends[0], ends[1]]);
+    expect(await approve(second, ...pages[0]!.records)).toMatchObject({ leftOut: [] });
+    expect(await read(ends[0]!)).toMatchObject({ records: pages[1]!.records, total: 5, previous: null });
+    expect((await read("")).records).toEqual(pages[1]!.records);
   });
 
   it("knows the records of its own organization only", async () => {

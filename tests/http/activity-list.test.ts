@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { EMPTY_ENTRY } from "#app/carbon/activity-entry.ts";
 import { translator } from "#app/i18n/index.ts";
 import type { RecordPiece } from "#app/ui/activity-grid/grid-data.ts";
-import { PAGE_SIZE } from "#app/ui/activity-grid/list-page.ts";
 import { makeRecordId } from "#app/ui/activity-grid/record-id.ts";
+import { PAGE_SIZE } from "#app/ui/list-page.ts";
 import { makeOwnTenant, type OwnTenant, saveGrid } from "#tests/support/own-tenant.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
 

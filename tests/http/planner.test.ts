@@ -3,8 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { OPERATIONS } from "#app/api/operations.server.ts";
+import { makeKey, Program } from "#tests/support/api.ts";
+import { questionOf } from "#tests/support/api-probe.ts";
 import { multiplyRows } from "#tests/support/multiply-rows.ts";
-import { makeOwnTenant, type OwnTenant } from "#tests/support/own-tenant.ts";
+import { askForData, makeOwnTenant, type OwnTenant } from "#tests/support/own-tenant.ts";
 import { asOwner } from "#tests/support/owner.ts";
 import { type PostgresServer, startPostgres } from "#tests/support/postgres.ts";
 import { readPlans } from "#tests/support/read-plans.ts";
@@ -12,6 +15,8 @@ import { NEUTRAL, searchOf } from "#tests/support/route-address.ts";
 import { fillPattern, readRouteMap } from "#tests/support/route-map.ts";
 import { startServerOn, type TestServer } from "#tests/support/server.ts";
 import { sellAs } from "#tests/support/trade-tenant.ts";
+import { type JoinedVerifier, joinAsVerifier } from "#tests/support/verifier.ts";
+import { Visitor } from "#tests/support/visitor.ts";
 
 /** From so many rows on a table is one that grows, and is not to be read whole. */
 const MANY = 1000;
@@ -33,6 +38,11 @@ describe("the planner", () => {
   let postgres: PostgresServer;
   let server: TestServer;
   let own: OwnTenant;
+  let verifier: JoinedVerifier;
+  /** Of somebody without an account who is asked for data. */
+  let requestLink: string;
+  let quoteToken: string;
+  let program: Program;
   let log = "";
   let counts: Map<string, number>;
 
@@ -44,6 +54,11 @@ describe("the planner", () => {
     });
     server = await startServerOn(postgres.ownerUrl);
     own = await makeOwnTenant(server, "Quillfeather", "31");
+    verifier = await joinAsVerifier(server, own, "Quillfeather");
+    const { organizationId, inventoryId, sourceId } = own.ids;
+    const asked = { inventoryId, sourceId, word: "Quillfeather" };
+    requestLink = (await askForData(own.owner, `/organizations/${organizationId}`, asked)).link;
+    program = new Program(server, await makeKey(own.owner, organizationId));
     await server.stop();
     const { tenantId } = own.ids;
     const sold = await sellAs(server.ownerUrl, {
@@ -52,6 +67,7 @@ describe("the planner", () => {
       client: "Quillfeather Buyer GmbH",
     });
     Object.assign(own.ids, sold);
+    quoteToken = sold.quoteToken;
     await asOwner(server.ownerUrl, async (db) => {
       counts = await multiplyRows(db, { tenantId, rows: 60, tenants: 80 });
       // As on disks without a moving head: what decides is whether an index fits, not by how little it is dearer.
@@ -91,6 +107,28 @@ describe("the planner", () => {
     return answers;
   }
 
+  /** Asks for the pages of a pattern that somebody else than the owner opens. @returns what each answered */
+  async function askAs(visitor: Visitor, of: RegExp, changes: Record<string, string>): Promise<Map<string, number>> {
+    const ids = { ...NEUTRAL, ...own.ids, reportNumber: own.reportNumber, ...changes };
+    const answers = new Map<string, number>();
+    for (const route of await readRouteMap()) {
+      if (route.isFrame || !of.test(route.pattern)) continue;
+      const answer = await visitor.get(fillPattern(route.pattern, ids)).catch(() => null);
+      answers.set(route.pattern, answer?.status ?? 200);
+    }
+    return answers;
+  }
+
+  /** Asks every question of the API, and makes each change that its example makes. */
+  async function askProgram(): Promise<Map<string, number>> {
+    const answers = new Map<string, number>();
+    for (const operation of OPERATIONS) {
+      const { path, request } = questionOf(operation, own.ids);
+      answers.set(operation.id, (await program.send(operation.method.toUpperCase(), path, request)).status);
+    }
+    return answers;
+  }
+
   /** Statements that read a growing table whole, with the table. */
   function findWholeReads(text: string): string[] {
     const faults = readPlans(text).flatMap(({ statement, nodes }) =>
@@ -114,6 +152,29 @@ describe("the planner", () => {
     expect([...counts.values()].filter((count) => count >= MANY).length).toBeGreaterThan(60);
     expect(findWholeReads(log)).toEqual([]);
   }, 400_000);
+
+  it("reads none whole for a program, a verifier, a client or somebody without an account", async () => {
+    log = "";
+    const guest = new Visitor(server);
+    const asked = {
+      program: await askProgram(),
+      verifier: await askAs(verifier.visitor, /^\/assurance\//, { engagementId: verifier.engagementId }),
+      requests: await askAs(guest, /^\/requests\//, { token: requestLink.split("/").at(-1)! }),
+      quotes: await askAs(guest, /^\/quotes\//, { token: quoteToken }),
+      strangers: await askAs(guest, /^\/(verify|log|status|keys|factors|\.well-known)\b/, {}),
+    };
+    for (const [who, answers] of Object.entries(asked)) {
+      const statuses = [...answers];
+      expect(
+        statuses.filter(([, status]) => status >= 500),
+        who,
+      ).toEqual([]);
+      // Most of them are really opened.
+      const opened = statuses.filter(([, status]) => status < 400).length;
+      expect(opened, `${who}: ${JSON.stringify(statuses)}`).toBeGreaterThanOrEqual(Math.min(2, statuses.length / 2));
+    }
+    expect(findWholeReads(log)).toEqual([]);
+  }, 200_000);
 
   it("finds a page that lost its index", async () => {
     await asOwner(server.ownerUrl, (db) => sql`drop index session_of_user`.execute(db));

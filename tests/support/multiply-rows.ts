@@ -68,6 +68,9 @@ async function readTables(db: Kysely<unknown>): Promise<Table[]> {
 /** What copies within a tenant share: all of them are of its organization and of its one year. */
 const SHARED = ["tenant_id", "organization_id", "inventory_id"];
 
+/** The hash of a link's token: no two links are opened by one, whatever tenants they are of. */
+const TOKEN = "token_hash";
+
 /** What is varied first where a key has no id: a number costs no check, a text might. */
 const ORDER = ["bigint", "integer", "bytea", "timestamp with time zone", "text"];
 
@@ -80,6 +83,7 @@ function variedOf({ columns, keys }: Table): Map<string, string> {
   );
   // Sessions and the like are other people's.
   if (!typeOf.has("tenant_id") && typeOf.has("user_id")) varied.set("user_id", "text");
+  if (typeOf.has(TOKEN)) varied.set(TOKEN, "bytea");
   for (const key of keys) {
     if (key.some((name) => varied.has(name))) continue;
     const name = ORDER.flatMap((type) => key.filter((one) => isOwn(one) && typeOf.get(one) === type))[0];
@@ -91,7 +95,7 @@ function variedOf({ columns, keys }: Table): Map<string, string> {
 function vary(column: string, type: string) {
   const ref = sql.ref(`t.${column}`);
   if (type === "uuid") return sql`md5(${ref}::text || n)::uuid`;
-  if (type === "bytea") return sql`sha256(convert_to(n::text || ${sql.lit(column)}, 'UTF8'))`;
+  if (type === "bytea") return sql`sha256(${ref} || convert_to(n::text, 'UTF8'))`;
   if (type === "text")
     return sql`case when ${ref} ~ '^[0-9a-f]{64}$' then md5(n::text) || md5(${ref}) else ${ref} || n end`;
   if (type.startsWith("timestamp")) return sql`${ref} + n * interval '1 minute'`;
@@ -124,6 +128,7 @@ async function copyToTenants(db: Kysely<unknown>, table: Table, tenantId: string
   const values = table.columns.map(({ name, type }) => {
     if (name === "tenant_id") return sql`copy.tenant_id`;
     if (name === "user_id") return sql`t.user_id || copy.tenant_id`;
+    if (name === TOKEN) return sql`sha256(t.token_hash || convert_to(copy.tenant_id::text, 'UTF8'))`;
     return type === "uuid" ? sql`md5(${sql.ref(`t.${name}`)}::text || copy.tenant_id)::uuid` : sql.ref(`t.${name}`);
   });
   const names = table.columns.map(({ name }) => sql.id(name));

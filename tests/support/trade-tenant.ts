@@ -62,7 +62,7 @@ export async function sellAs(ownerUrl: string, tenant: { tenantId: string; email
     const serviceId = await makeService(doors, actor);
     const now = new Date();
     const { quoteId, token } = await makeSentQuote(doors, actor, made.clientId, quoteContent(serviceId), now);
-    return { ...made, quoteId, orderId: await acceptByLink(doors, token, 1, now) };
+    return { ...made, quoteId, quoteToken: token, orderId: await acceptByLink(doors, token, 1, now) };
   } finally {
     await doors.close();
   }

@@ -132,6 +132,8 @@ const review = {
   history: "History and evidence",
   ownWork: "You wrote this. Another person has to approve it.",
   queueTitle: "Records to decide",
+  queueCountMore: (count: string) => `More than ${count} records match`,
+  pageOfMany: (page: string) => `Page ${page}`,
   queueCount: (count: string) => `${count} records match`,
   queueEmptyTitle: "Nothing waits here",
   queueEmptyReason:

@@ -130,6 +130,8 @@ const review: Messages["review"] = {
   history: "历史与凭证",
   ownWork: "这条记录由您填写，须由他人批准。",
   queueTitle: "待决定的记录",
+  queueCountMore: (count: string) => `超过 ${count} 条记录符合条件`,
+  pageOfMany: (page: string) => `第 ${page} 页`,
   queueCount: (count) => `符合条件 ${count} 条`,
   queueEmptyTitle: "这里没有待处理的记录",
   queueEmptyReason: "提交的记录会列在这里，直到由非填写者批准或退回。",

@@ -15,7 +15,7 @@ import {
 import type { Inventory } from "#app/services/inventory.server.ts";
 import { type ActivityFilter, filterKey, filterOf, isFiltered } from "#app/ui/activity-grid/activity-filter.ts";
 import { type GridExtent, type GridRecord, namesOf, type RecordPiece } from "#app/ui/activity-grid/grid-data.ts";
-import { PAGE_SIZE } from "#app/ui/activity-grid/list-page.ts";
+import { PAGE_SIZE } from "#app/ui/list-page.ts";
 import { type Known, loadKnown, makeWords, UUID } from "./load-activities.server.ts";
 
 type TenantTx = Parameters<typeof readStates>[0];

@@ -17,24 +17,25 @@ import { toPlanOrderRow } from "./plan-order-view.server.ts";
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.plan.orders.title);
 
 const PAGE = 25;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Who holds which plan; only in the workspace that sells them, elsewhere there is nothing at this address. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
     const actor = await requireTenantActor(request, params, "manage");
     const search = new URL(request.url).searchParams;
-    const page = Math.max(1, Math.min(10_000, Math.trunc(Number(search.get("page")) || 1)));
+    const after = search.get("after") ?? "";
     const now = new Date();
     const listed = await (await doors()).withSystem(async (tx) => {
       const own = await readPlanStanding(tx, actor.tenantId, now);
       if (own.kind !== "open" || !own.isOperator) throw new AppError("not_found");
       const orders = await listOrdersWithNames(tx, actor, now);
-      return { orders, ...(await listPlanHolders(tx, { offset: (page - 1) * PAGE, limit: PAGE }, now)) };
+      return { orders, ...(await listPlanHolders(tx, { after: UUID.test(after) ? after : null, limit: PAGE }, now)) };
     });
     return {
       base: `/tenants/${actor.tenantId}/plan-orders`,
-      page,
-      pages: Math.max(1, Math.ceil(listed.found / PAGE)),
+      previous: listed.previous,
+      next: listed.next,
       isDone: search.has("done"),
       orders: listed.orders.map((order) => ({ ...toPlanOrderRow(order), tenantName: order.tenantName })),
       holders: listed.holders.map(({ standing, ...holder }) => {

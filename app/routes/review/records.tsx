@@ -7,7 +7,8 @@ import { localeOf } from "#app/http/locale.server.ts";
 import { LOAD_ANEW, safePath } from "#app/http/safe-path.ts";
 import type { ReviewState } from "#app/services/activity-review.server.ts";
 import { latestInventory } from "#app/services/inventory.server.ts";
-import { listReviewRecords } from "#app/services/review-queue.server.ts";
+import { listReviewRecords, MOST_COUNTED } from "#app/services/review-queue.server.ts";
+import { markBefore, markOf } from "#app/ui/list-page.ts";
 import { titleIn } from "#app/ui/page-title.ts";
 import { ReviewQueuePage } from "#app/ui/review/review-queue-page.tsx";
 import { performCellAct } from "./cell-acts.server.ts";
@@ -28,7 +29,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const sources = await namedSources(tx, actor.organizationId, localeOf(request));
     const rights = await rightsOf(tx, actor);
     const filter = readFilter(search, newest?.period ?? null);
-    const page = Math.min(Math.max(Number.parseInt(search.get("page") ?? "1", 10) || 1, 1), 100_000);
+    const mark = markOf(search);
     const wanted = {
       period: daysOfMonths(filter.from, filter.to),
       sourceId: filter.sourceId || null,
@@ -36,16 +37,22 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       state: filter.state || null,
     };
     const found = await listReviewRecords(tx, actor.organizationId, wanted, {
-      offset: (page - 1) * PER_PAGE,
+      after: UUID.test(mark.after) ? mark.after : "",
       limit: PER_PAGE,
     });
+    const isMore = found.total > MOST_COUNTED;
     return {
       organizationId: actor.organizationId,
       rights,
       filter,
-      page,
-      pages: Math.max(1, Math.ceil(found.total / PER_PAGE)),
-      total: found.total,
+      page: {
+        number: mark.number,
+        pages: isMore ? null : Math.max(mark.number, Math.ceil(found.total / PER_PAGE)),
+        previous: found.previous === null ? null : markBefore(mark, found.previous),
+        next: found.next === null ? null : { number: mark.number + 1, after: found.next },
+      },
+      total: Math.min(found.total, MOST_COUNTED),
+      isMore,
       sources: sources.map(({ id, name, facility }) => ({ id, name, facility })),
       facilities: [...new Map(sources.map((one) => [one.facilityId, one.facility]))].map(([id, name]) => ({
         id,

@@ -83,7 +83,7 @@ async function loadCell(tx: TenantTx, actor: Actor, { search, sources, cells }: 
   const period = daysOfMonths(cell.month, cell.month);
   const filter = { period, sourceId: source.id, facilityId: null, state: null };
   const { records, total } = await listReviewRecords(tx, actor.organizationId, filter, {
-    offset: 0,
+    after: "",
     limit: SHOWN_RECORDS,
   });
   const answers = await listGapAnswers(tx, actor.organizationId, period);

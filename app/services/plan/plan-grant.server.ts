@@ -14,23 +14,47 @@ export interface PlanHolder {
   usage: Usage;
 }
 
-/** Tenants but the operator's own, by name, a page of them; `found` counts all. */
+export interface PlanHolderPage {
+  holders: PlanHolder[];
+  /** Id of the tenant that the page before goes on after, empty for the first page; null where this is the first. */
+  previous: string | null;
+  /** Id of the tenant that the next page goes on after; null where this is the last. */
+  next: string | null;
+}
+
+/**
+ * Tenants but the operator's own, by name, a page of them.
+ *
+ * @param page.after id of the tenant that the page goes on after; the first page where there is none
+ */
 export async function listPlanHolders(
   tx: SystemTx,
-  page: { offset: number; limit: number },
+  page: { after: string | null; limit: number },
   now: Date,
-): Promise<{ found: number; holders: PlanHolder[] }> {
+): Promise<PlanHolderPage> {
   const others = tx
     .selectFrom("tenant")
-    .where(sql<boolean>`id is distinct from plan_operator() and id <> all ((select closed_tenants())::uuid[])`);
-  const { found } = await others.select((select) => select.fn.countAll<number>().as("found")).executeTakeFirstOrThrow();
-  const tenants = await others
     .select(["id", "name"])
+    .where(sql<boolean>`id is distinct from plan_operator() and id <> all ((select closed_tenants())::uuid[])`);
+  const last = page.after
+    ? await tx.selectFrom("tenant").select(["id", "name"]).where("id", "=", page.after).executeTakeFirst()
+    : undefined;
+  const place = last && sql`(${last.name}::text, ${last.id}::uuid)`;
+  const found = await others
+    .$if(place !== undefined, (query) => query.where(sql<boolean>`(name, id) > ${place}`))
     .orderBy("name")
     .orderBy("id")
-    .offset(page.offset)
-    .limit(page.limit)
+    .limit(page.limit + 1)
     .execute();
+  const before = place
+    ? await others
+        .where(sql<boolean>`(name, id) <= ${place}`)
+        .orderBy("name", "desc")
+        .orderBy("id", "desc")
+        .limit(page.limit + 1)
+        .execute()
+    : [];
+  const tenants = found.slice(0, page.limit);
   const holders: PlanHolder[] = [];
   for (const { id: tenantId, name } of tenants) {
     const standing = await readPlanStanding(tx, tenantId, now);
@@ -38,7 +62,11 @@ export async function listPlanHolders(
     const usage = await inTenant(tx, { tenantId, userId: "operator" }, (inside) => readUsage(inside, tenantId));
     holders.push({ tenantId, name, standing, usage });
   }
-  return { found: Number(found), holders };
+  return {
+    holders,
+    previous: before.length === 0 ? null : (before[page.limit]?.id ?? ""),
+    next: found.length > page.limit ? tenants.at(-1)!.id : null,
+  };
 }
 
 export interface PlanGrant {

@@ -4,6 +4,7 @@ import { ButtonLink } from "../button.tsx";
 import { EmptyState } from "../empty-state.tsx";
 import { RecordFiles } from "../evidence/record-files.tsx";
 import { useLocale, useMessages } from "../i18n-context.tsx";
+import { markOf, pageOf } from "../list-page.ts";
 import { PageBody } from "../page-body.tsx";
 import { PageHeader } from "../page-header.tsx";
 import { Section } from "../section.tsx";
@@ -11,7 +12,6 @@ import { filterOf, filterParameters, isFiltered, makeFilter } from "./activity-f
 import type { Words } from "./cell-text.ts";
 import { FilterBar } from "./filter-bar.tsx";
 import { entryContextOf, type GridData, type GridRecord, recordOf } from "./grid-data.ts";
-import { markOf, pageOf } from "./list-page.ts";
 import { MethodLink } from "./method-link.tsx";
 import { PlainList } from "./plain-list.tsx";
 import { RecordForm, type RejectedForm } from "./record-form.tsx";

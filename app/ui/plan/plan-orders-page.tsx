@@ -52,7 +52,7 @@ export function PlanOrdersPage(page: PlanOrdersView) {
   );
 }
 
-function Holders({ holders, base, page, pages }: PlanOrdersView) {
+function Holders({ holders, base, previous, next }: PlanOrdersView) {
   const { plan } = useMessages();
   const { orders: t } = plan;
   const locale = useLocale();
@@ -97,15 +97,15 @@ function Holders({ holders, base, page, pages }: PlanOrdersView) {
           })),
         ]}
       />
-      {pages > 1 && (
+      {(previous !== null || next !== null) && (
         <p className="mt-4 flex gap-4 text-14">
-          {page > 1 && (
-            <Link to={`${base}?page=${page - 1}`} className="text-link">
+          {previous !== null && (
+            <Link to={previous === "" ? base : `${base}?after=${previous}`} className="text-link">
               {t.before}
             </Link>
           )}
-          {page < pages && (
-            <Link to={`${base}?page=${page + 1}`} className="text-link">
+          {next !== null && (
+            <Link to={`${base}?after=${next}`} className="text-link">
               {t.after}
             </Link>
           )}

@@ -46,8 +46,9 @@ export const STATE_TONES = { running: "good", grace: "warning", lapsed: "bad" } 
 /** Who holds which plan, as the operator sees it. */
 export interface PlanOrdersView {
   base: string;
-  page: number;
-  pages: number;
+  /** Id of the tenant that the page before, and the next one, goes on after; empty for the first page, null for none. */
+  previous: string | null;
+  next: string | null;
   isDone: boolean;
   orders: (PlanOrderRowView & { tenantName: string })[];
   holders: {

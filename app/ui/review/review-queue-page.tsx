@@ -4,6 +4,7 @@ import { Button } from "../button.tsx";
 import { EmptyState } from "../empty-state.tsx";
 import { SelectField, TextField } from "../field.tsx";
 import { useMessages } from "../i18n-context.tsx";
+import type { PageMark, PageWays } from "../list-page.ts";
 import { PageBody } from "../page-body.tsx";
 import { PageHeader } from "../page-header.tsx";
 import { AloneNotice, Notice, OutcomeNotice, problemText, ReviewTabs } from "./review-parts.tsx";
@@ -27,9 +28,10 @@ export interface ReviewQueuePageProps {
   organizationId: string;
   rights: ReviewRights;
   filter: { from: string; to: string; sourceId: string; facilityId: string; state: State | "" };
-  page: number;
-  pages: number;
+  page: PageWays;
   total: number;
+  /** There are more: they were not counted further. */
+  isMore: boolean;
   sources: { id: string; name: string; facility: string }[];
   facilities: { id: string; name: string }[];
   records: ReviewRecordView[];
@@ -47,7 +49,10 @@ export function ReviewQueuePage(props: ReviewQueuePageProps) {
   const here = `${pathname}${withoutOutcome(search)}`;
   return (
     <PageBody>
-      <PageHeader title={t.queueTitle} about={t.queueCount(String(total))} />
+      <PageHeader
+        title={t.queueTitle}
+        about={props.isMore ? t.queueCountMore(String(total)) : t.queueCount(String(total))}
+      />
       <ReviewTabs base={base} current="records" />
       <OutcomeNotice />
       {problem && problem.recordId === "" && <Notice tone="bad">{problemText(messages, problem)}</Notice>}
@@ -264,22 +269,25 @@ function QueueFilter({ filter, sources, facilities }: ReviewQueuePageProps) {
   );
 }
 
-function Pages({ page, pages }: ReviewQueuePageProps) {
+function Pages({ page: { number, pages, previous, next } }: ReviewQueuePageProps) {
   const { review: t } = useMessages();
   const [search] = useSearchParams();
-  if (pages <= 1) return null;
-  const addressOf = (to: number) =>
-    `?${new URLSearchParams([...[...search].filter(([name]) => name !== "page"), ["page", String(to)]])}`;
+  if (!previous && !next) return null;
+  const text = pages === null ? t.pageOfMany(String(number)) : t.page(String(number), String(pages));
+  const addressOf = ({ number: to, after }: PageMark) => {
+    const rest = [...search].filter(([name]) => name !== "page" && name !== "after");
+    return `?${new URLSearchParams(after === "" ? rest : [...rest, ["page", String(to)], ["after", after]])}`;
+  };
   return (
-    <nav aria-label={t.page(String(page), String(pages))} className="mt-4 flex gap-4 text-14">
-      {page > 1 && (
-        <Link to={addressOf(page - 1)} className="text-link">
+    <nav aria-label={text} className="mt-4 flex gap-4 text-14">
+      {previous && (
+        <Link to={addressOf(previous)} className="text-link">
           {t.earlier}
         </Link>
       )}
-      <span className="text-muted">{t.page(String(page), String(pages))}</span>
-      {page < pages && (
-        <Link to={addressOf(page + 1)} className="text-link">
+      <span className="text-muted">{text}</span>
+      {next && (
+        <Link to={addressOf(next)} className="text-link">
           {t.later}
         </Link>
       )}

@@ -9,12 +9,17 @@ export interface PageMark {
   after: string;
 }
 
-export interface ListPage<T> extends PageMark {
-  shown: readonly T[];
-  /** How many pages there are; null where the records are not all here. */
+/** The ways from a page to those beside it. */
+export interface PageWays {
+  number: number;
+  /** How many pages there are; null where nobody counted them. */
   pages: number | null;
   previous: PageMark | null;
   next: PageMark | null;
+}
+
+export interface ListPage<T> extends PageWays, PageMark {
+  shown: readonly T[];
 }
 
 /** The page that an address asks for. */
@@ -43,11 +48,12 @@ export function pageOf<T extends { id: string }>(
     ...current,
     shown: records.slice(start, end),
     pages: isMore ? null : Math.max(current.number, Math.ceil(records.length / PAGE_SIZE)),
-    previous: start === 0 ? null : markBefore(records[back - 1], current.number),
+    previous: start === 0 ? null : markBefore(current, records[back - 1]?.id ?? ""),
     next: last && (isMore || records.length > end) ? { number: current.number + 1, after: last.id } : null,
   };
 }
 
-function markBefore(record: { id: string } | undefined, number: number): PageMark {
-  return record ? { number: Math.max(2, number - 1), after: record.id } : { number: 1, after: "" };
+/** The page before one, which goes on after a record; the first where that is empty. */
+export function markBefore({ number }: { number: number }, after: string): PageMark {
+  return after === "" ? { number: 1, after } : { number: Math.max(2, number - 1), after };
 }
