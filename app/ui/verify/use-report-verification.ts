@@ -51,8 +51,10 @@ export function useReportVerification(view: ReportView, given: HeldFile | null):
     ...found,
     computeTotals: isWaiting ? () => setWantsTotals(true) : undefined,
     forgetLog: () => {
-      void import("./seen-log.ts").then(({ forgetSeenLog }) => forgetSeenLog());
-      setFound((before) => ({ ...before, seen: null }));
+      void import("./seen-log.ts").then(({ forgetSeenLog }) => {
+        forgetSeenLog();
+        setFound((before) => ({ ...before, seen: null }));
+      });
     },
   };
 }
