@@ -90,10 +90,10 @@ async function prepareQueue(connection: ConstructorParameters<typeof PgBoss>[0] 
   });
   boss.on("error", (error) => console.error(`queue: ${error.message}`));
   await boss.start();
-  if (!(await boss.getQueue(GIVEN_UP))) await boss.createQueue(GIVEN_UP, QUEUE);
-  for (const name of QUEUES) {
-    if (await boss.getQueue(name)) await boss.updateQueue(name, QUEUE_OF_JOBS);
-    else await boss.createQueue(name, QUEUE_OF_JOBS);
+  const queues = [{ name: GIVEN_UP, options: QUEUE }, ...QUEUES.map((name) => ({ name, options: QUEUE_OF_JOBS }))];
+  for (const { name, options } of queues) {
+    if (await boss.getQueue(name)) await boss.updateQueue(name, options);
+    else await boss.createQueue(name, options);
   }
   await boss.stop({ graceful: false });
 }

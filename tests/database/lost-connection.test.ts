@@ -62,7 +62,7 @@ it("lets the queue go on after its server was away, under its own role and on no
   await endSessions();
   await expect.poll(async () => (await ask("select current_user as role")).rows).toEqual([{ role: "app_jobs" }]);
   await expect(ask("select 1 from organization")).rejects.toMatchObject({ code: "42501" });
-  expect((await ask("select count(*)::int as n from pgboss.queue")).rows).toEqual([{ n: 5 }]);
+  expect((await ask("select name from pgboss.queue")).rows).toContainEqual({ name: "calculate-run" });
 });
 
 it("says that the database answers while it does", async () => {
