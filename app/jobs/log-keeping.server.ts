@@ -6,39 +6,17 @@ import { signPendingCheckpoint } from "#app/services/log.server.ts";
 import { gatherCosignatures, type WitnessAnswer } from "#app/services/log-cosignature.server.ts";
 import { stateExpiries } from "#app/services/report-expiry.server.ts";
 import type { Doors } from "#db/doors.ts";
-
-/** A checkpoint waits no longer for its witnesses. Two small queries where nothing changed. */
-const SWEEP_MILLISECONDS = 10_000;
-
-let timer: NodeJS.Timeout | undefined;
-let isRunning = false;
+import type { Sweep } from "./sweep.server.ts";
 
 /**
  * Looks every few seconds whether the validity of a report has ended, whether the log grew past its last checkpoint, and
- * whether witnesses have still to cosign it. A sweep, as for reminders, and in every process: each step does nothing
- * where another process was first.
+ * whether witnesses have still to cosign it: a checkpoint waits no longer for them. Two small queries where nothing changed.
  */
-export function startLogKeeping(): void {
-  const sweep = async () => {
-    if (isRunning) return;
-    isRunning = true;
-    try {
-      report(await keepLog(await doors(), await issuerKeys(), new Date().toISOString()));
-    } catch (error) {
-      log.error("log_keeping_failed", error);
-    } finally {
-      isRunning = false;
-    }
-  };
-  void sweep();
-  timer = setInterval(sweep, SWEEP_MILLISECONDS);
-  timer.unref();
-}
-
-export function stopLogKeeping(): void {
-  clearInterval(timer);
-  timer = undefined;
-}
+export const logKeeping: Sweep = {
+  failure: "log_keeping_failed",
+  everyMilliseconds: 10_000,
+  work: async () => report(await keepLog(await doors(), await issuerKeys(), new Date().toISOString())),
+};
 
 /** One sweep. @param now ISO 8601 @returns what the witnesses answered */
 export async function keepLog({ withSystem, ...rest }: Doors, keys: IssuerKeys, now: string): Promise<WitnessAnswer[]> {

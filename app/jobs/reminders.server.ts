@@ -1,35 +1,22 @@
 import { doors, env } from "#app/doors.server.ts";
 import { isLocale } from "#app/i18n/index.ts";
-import { log } from "#app/log/log.server.ts";
 import { dataRequestMail } from "#app/mail/data-request-mail.ts";
 import { openMailer } from "#app/mail/mailer.server.ts";
 import { processWide } from "#app/process-wide.server.ts";
 import { claimRequestReminders } from "#app/services/data-request-reminder.server.ts";
 import { claimDigests } from "#app/services/task-reminder.server.ts";
-
-/** Often enough for a worker that starts at noon; the claim keeps it to one mail a day. */
-const SWEEP_MILLISECONDS = 60 * 60 * 1000;
-
-let timer: NodeJS.Timeout | undefined;
+import type { Sweep } from "./sweep.server.ts";
 
 /**
- * Looks every hour for tasks and data requests to remind of. A sweep and not a schedule of the queue: that needs a clock of its own
- * beside the work, and the embedded database has one connection for both.
+ * Looks every hour for tasks and data requests to remind of: often enough for a worker that starts at noon, and the claim
+ * keeps it to one mail a day. A sweep and not a schedule of the queue: that needs a clock of its own beside the work, and
+ * the embedded database has one connection for both.
  */
-export function startReminders(): void {
-  const sweep = () =>
-    sendReminders(new Date().toISOString().slice(0, 10)).catch((error: unknown) => {
-      log.error("reminders_failed", error);
-    });
-  void sweep();
-  timer = setInterval(sweep, SWEEP_MILLISECONDS);
-  timer.unref();
-}
-
-export function stopReminders(): void {
-  clearInterval(timer);
-  timer = undefined;
-}
+export const reminders: Sweep = {
+  failure: "reminders_failed",
+  everyMilliseconds: 60 * 60 * 1000,
+  work: () => sendReminders(new Date().toISOString().slice(0, 10)),
+};
 
 /** Claims what is to be said on a day, then writes the mails outside of any transaction. */
 async function sendReminders(day: string): Promise<void> {

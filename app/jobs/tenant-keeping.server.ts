@@ -5,31 +5,13 @@ import { paymentGateway } from "#app/payments.server.ts";
 import { closeDueTenants } from "#app/services/tenant-deletion/close-tenant.server.ts";
 import { eraseDueTenants } from "#app/services/tenant-deletion/erase-tenant.server.ts";
 import { sweepExports } from "#app/services/tenant-export.server.ts";
+import type { Sweep } from "./sweep.server.ts";
 
-const SWEEP_MILLISECONDS = 10 * 60 * 1000;
-
-let timer: NodeJS.Timeout | undefined;
-let isRunning = false;
-
-/**
- * Looks every ten minutes which archives of workspaces have run out, which workspaces close and which are to be erased. A
- * sweep in every process, as of the log: each step does nothing where another process was first.
- */
-export function startTenantKeeping(): void {
-  void sweep();
-  timer = setInterval(sweep, SWEEP_MILLISECONDS);
-  timer.unref();
-}
-
-export function stopTenantKeeping(): void {
-  clearInterval(timer);
-  timer = undefined;
-}
-
-async function sweep(): Promise<void> {
-  if (isRunning) return;
-  isRunning = true;
-  try {
+/** Looks every ten minutes which archives of workspaces have run out, which workspaces close and which are to be erased. */
+export const tenantKeeping: Sweep = {
+  failure: "tenant_keeping_failed",
+  everyMilliseconds: 10 * 60 * 1000,
+  work: async () => {
     const { store } = await evidenceRoom();
     const removed = await sweepExports(await doors(), store);
     if (removed > 0) log.info("tenant_exports_removed", { count: removed });
@@ -38,9 +20,5 @@ async function sweep(): Promise<void> {
     for (const { tenantId, rows } of await eraseDueTenants(await doors(), store)) {
       log.info("tenant_erased", { tenantId, rows });
     }
-  } catch (error) {
-    log.error("tenant_keeping_failed", error);
-  } finally {
-    isRunning = false;
-  }
-}
+  },
+};

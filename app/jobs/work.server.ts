@@ -15,16 +15,17 @@ import { performTenantExport } from "#app/services/tenant-export.server.ts";
 import { inSpan, linkTo } from "#app/trace/trace.server.ts";
 import type { Doors } from "#db/doors.ts";
 import { doAuthorised } from "./authorise.server.ts";
-import { startFileSweep, stopFileSweep } from "./file-sweep.server.ts";
-import { startLogKeeping, stopLogKeeping } from "./log-keeping.server.ts";
-import { startReconciliation, stopReconciliation } from "./payment-reconciliation.server.ts";
-import { startPlanGrants, stopPlanGrants } from "./plan-grants.server.ts";
+import { fileSweep } from "./file-sweep.server.ts";
+import { logKeeping } from "./log-keeping.server.ts";
+import { paymentReconciliation } from "./payment-reconciliation.server.ts";
+import { planGrants } from "./plan-grants.server.ts";
 import { GIVEN_UP, JOB_PAYLOADS, type JobKind, type JobPayload, openQueue, Payload } from "./queue.server.ts";
-import { startReminders, stopReminders } from "./reminders.server.ts";
+import { reminders } from "./reminders.server.ts";
 import { settleFailure } from "./settle-failure.server.ts";
 import { settleLost } from "./settle-lost.server.ts";
 import { stopForPlan } from "./stop-for-plan.server.ts";
-import { startTenantKeeping, stopTenantKeeping } from "./tenant-keeping.server.ts";
+import { startSweep } from "./sweep.server.ts";
+import { tenantKeeping } from "./tenant-keeping.server.ts";
 
 const HANDLERS: Record<JobKind, (doors: Doors, payload: JobPayload) => Promise<void>> = {
   "calculate-run": performRun,
@@ -40,7 +41,10 @@ const POLLING_SECONDS = 0.5;
 /** Of what the queue gave up: nobody waits for it within the second. */
 const LOST_POLLING_SECONDS = 10;
 
+const SWEEPS = [reminders, logKeeping, paymentReconciliation, planGrants, tenantKeeping, fileSweep];
+
 let boss: PgBoss | undefined;
+let stops: (() => void)[] = [];
 
 /** Starts working on the queues in this process. */
 export async function startWorker(): Promise<void> {
@@ -60,22 +64,13 @@ export async function startWorker(): Promise<void> {
   await boss.work(GIVEN_UP, { pollingIntervalSeconds: LOST_POLLING_SECONDS }, async ([job]) => {
     if (job) await settleLost(await doors(), Payload.parse(job.data));
   });
-  startReminders();
-  startLogKeeping();
-  startReconciliation();
-  startPlanGrants();
-  startTenantKeeping();
-  startFileSweep();
+  stops = SWEEPS.map(startSweep);
 }
 
 /** Lets running jobs end, then stops. */
 export async function stopWorker(): Promise<void> {
-  stopReminders();
-  stopLogKeeping();
-  stopReconciliation();
-  stopPlanGrants();
-  stopTenantKeeping();
-  stopFileSweep();
+  for (const stop of stops) stop();
+  stops = [];
   await boss?.stop({ graceful: true, timeout: 10_000 });
   boss = undefined;
 }
