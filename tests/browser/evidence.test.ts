@@ -106,6 +106,20 @@ describe("evidence in a browser", () => {
     await plain.context().close();
   });
 
+  it("sends a file that is chosen while the page still puts its field up", async () => {
+    for (const moment of ["mutation", "message", "frame"] as const) {
+      const page = await open({ width: 1440, height: 900 });
+      const text = Buffer.from(pdfOf(moment)).toString("latin1");
+      await page.addInitScript(chooseEarly, { moment, name: `${moment}.pdf`, text });
+      await page.goto(`${base}/activities?record=${tenant.ids.recordId}`);
+      await page
+        .locator("aside")
+        .getByRole("link", { name: `${moment}.pdf`, exact: true })
+        .waitFor();
+      await page.context().close();
+    }
+  });
+
   it("enters a bill's records by keys, tells what is wrong at its row, and shows what they come to", async () => {
     const page = await open({ width: 1440, height: 900 });
     const complaints = watchComplaints(page);
@@ -146,3 +160,24 @@ describe("evidence in a browser", () => {
     await page.context().close();
   });
 });
+
+/** Runs in the page: chooses a file in the panel's field at the given moment after it first stands there. */
+function chooseEarly({ moment, name, text }: { moment: "mutation" | "message" | "frame"; name: string; text: string }) {
+  const observer = new MutationObserver(() => {
+    const input = document.querySelector<HTMLInputElement>("aside input[type=file]");
+    if (!input) return;
+    observer.disconnect();
+    const choose = () => {
+      const files = new DataTransfer();
+      files.items.add(new File([Uint8Array.from(text, (char) => char.charCodeAt(0))], name));
+      input.files = files.files;
+      input.dispatchEvent(new Event("change", { bubbles: true }));
+    };
+    if (moment === "mutation") return choose();
+    if (moment === "frame") return requestAnimationFrame(choose);
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = choose;
+    port2.postMessage(null);
+  });
+  observer.observe(document, { childList: true, subtree: true });
+}

@@ -30,11 +30,15 @@ type Sending =
   | { kind: "sending"; count: number; sent: number; of: number }
   | { kind: "failed"; problem: "offline" | "tooLargeTogether" };
 
+const AS_BUTTON =
+  "relative rounded-6 border border-rule bg-raised px-3 py-1 font-medium hover:border-muted has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent touch:py-2.5";
+
 /** A form that takes files: dropped or chosen and sent at once where there are scripts, with a button where there are not. */
 export function AttachFiles(props: AttachFilesProps) {
   const { action, jsonAddress, maxBytes, looseBase, children, onAnswer } = props;
   const { evidence: t } = useMessages();
   const form = useRef<HTMLFormElement>(null);
+  const input = useRef<HTMLInputElement>(null);
   const id = useId();
   const [hasScripts, setScripts] = useState(false);
   const [isOver, setOver] = useState(false);
@@ -59,12 +63,11 @@ export function AttachFiles(props: AttachFilesProps) {
     setProblem(sent.answer.problem && t[sent.answer.problem]);
     onAnswer(sent.answer);
   };
-  // Files chosen before the scripts came would go with the plain field that they replace: they are sent instead.
+  // Files chosen before the scripts came are sent; the field stays the same one, for a dialog may be open on it.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the scripts have come
   useEffect(() => {
-    const early = form.current?.querySelector<HTMLInputElement>("input[type=file]")?.files ?? [];
     setScripts(true);
-    send([...early]);
+    if (input.current) send(takeFiles(input.current));
   }, []);
   const takeDrop = (event: DragEvent) => {
     event.preventDefault();
@@ -86,20 +89,23 @@ export function AttachFiles(props: AttachFilesProps) {
       >
         <label htmlFor={id} className={hasScripts ? "flex flex-wrap items-center gap-x-2 gap-y-1" : "block"}>
           <Icon name="file" className="text-accent max-md:hidden" />
-          {hasScripts ? (
-            <>
-              <span>{t.drop}</span>
-              <span className="relative rounded-6 border border-rule bg-raised px-3 py-1 font-medium hover:border-muted has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent touch:py-2.5">
-                {t.choose}
-                <FileInput id={id} isHidden isBusy={sending.kind === "sending"} onFiles={send} />
-              </span>
-            </>
-          ) : (
-            <>
-              <span className="mb-1 block text-12 font-medium text-muted">{t.files}</span>
-              <FileInput id={id} isHidden={false} isBusy={false} onFiles={send} />
-            </>
-          )}
+          <span className={hasScripts ? "" : "mb-1 block text-12 font-medium text-muted"}>
+            {hasScripts ? t.drop : t.files}
+          </span>
+          <span className={hasScripts ? AS_BUTTON : "block"}>
+            {hasScripts && t.choose}
+            <input
+              ref={input}
+              id={id}
+              type="file"
+              name="file"
+              multiple
+              accept=".pdf,.png,.jpg,.jpeg,.webp,.xlsx,.csv"
+              disabled={sending.kind === "sending"}
+              className={hasScripts ? "sr-only" : "block w-full text-14"}
+              onChange={(event) => send(takeFiles(event.target))}
+            />
+          </span>
         </label>
         <p className="mt-2 text-12 text-muted">{t.limits(formatBytes(maxBytes))}</p>
       </div>
@@ -130,29 +136,9 @@ export function AttachFiles(props: AttachFilesProps) {
   );
 }
 
-interface FileInputProps {
-  id: string;
-  isHidden: boolean;
-  isBusy: boolean;
-  onFiles: (files: File[]) => void;
-}
-
-function FileInput({ id, isHidden, isBusy, onFiles }: FileInputProps) {
-  return (
-    <input
-      id={id}
-      type="file"
-      name="file"
-      multiple
-      accept=".pdf,.png,.jpg,.jpeg,.webp,.xlsx,.csv"
-      disabled={isBusy}
-      className={isHidden ? "sr-only" : "block w-full text-14"}
-      onChange={(event) => {
-        if (!isHidden) return;
-        const files = [...(event.target.files ?? [])];
-        event.target.value = "";
-        onFiles(files);
-      }}
-    />
-  );
+/** The files of a field, which is empty afterwards: the same file can be chosen again, and none is sent twice. */
+function takeFiles(input: HTMLInputElement): File[] {
+  const files = [...(input.files ?? [])];
+  input.value = "";
+  return files;
 }
