@@ -3,6 +3,7 @@ import { doors, env } from "#app/doors.server.ts";
 import { AppError } from "#app/errors.ts";
 import { requireId } from "#app/http/actor.server.ts";
 import { limitLookUp } from "#app/http/look-up-limit.server.ts";
+import { streamBody } from "#app/http/stream-body.ts";
 import type { Locale } from "#app/i18n/index.ts";
 import { issuerKeys } from "#app/issuer.server.ts";
 import { type KeyIdentity, roleOfKey } from "#app/services/api-key.server.ts";
@@ -69,16 +70,16 @@ async function perform(request: Request, around: Circumstances): Promise<Respons
   await requirePlan(key, operation, now);
   const call = await readCall(operation, request, { address, params, locale, now });
   const issuer = { publicUrl: env().publicUrl, logOrigin: keys.origin };
+  const { withTenant } = await doors();
+  const who = { tenantId: key.tenantId, userId: `key:${key.keyId}` };
   const work = async (tx: TenantTx): Promise<ApiAnswer> => {
     if (operation.door === "tenant") return operation.handle(tx, { ...call, key });
     const actor = actorOf(key, params);
     // An organization of another tenant, a deleted one and a random id are not there, whatever is asked of them.
     await getOrganization(tx, actor.organizationId);
-    return operation.handle(tx, { ...call, actor, issuer });
+    return operation.handle(tx, { ...call, actor, issuer, enter: (work) => withTenant(who, work) });
   };
   const name = readIdempotencyKey(operation, request);
-  const { withTenant } = await doors();
-  const who = { tenantId: key.tenantId, userId: `key:${key.keyId}` };
   if (!isChange(operation)) return send(request, operation, await withTenant(who, work), address);
   const kept = await withTenant(who, async (tx) => {
     const once = async () => print(operation, await work(tx), address);
@@ -198,8 +199,14 @@ function send(request: Request, operation: Operation, answer: ApiAnswer, address
   }
   if (!answer.bytes) return toResponse(print(operation, answer, address), headers);
   const { content, type } = answer.bytes;
-  const body = typeof content === "string" ? content : new Uint8Array(content);
-  return new Response(body, { headers: { ...headers, ...answer.headers, "Content-Type": type } });
+  return new Response(request.method === "HEAD" ? null : bodyOf(content), {
+    headers: { ...headers, ...answer.headers, "Content-Type": type },
+  });
+}
+
+function bodyOf(content: NonNullable<ApiAnswer["bytes"]>["content"]): BodyInit {
+  if (typeof content === "string") return content;
+  return content instanceof Uint8Array ? new Uint8Array(content) : streamBody(content);
 }
 
 /** Anyone may have it, from any page, for half a minute: a withdrawal must not hide behind a cache. */

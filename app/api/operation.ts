@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { Locale } from "#app/i18n/index.ts";
 import type { KeyIdentity } from "#app/services/api-key.server.ts";
 import type { ApiScope } from "#app/services/api-scope.ts";
+import type { Enter } from "#app/services/calculation-document.server.ts";
 import type { IssuerKeys } from "#app/services/issuer-keys.server.ts";
 import type { Issuer } from "#app/services/report.server.ts";
 import type { PublicTx, TenantTx } from "#db/doors.ts";
@@ -45,10 +46,13 @@ export interface Call<Query, Body> {
   locale: Locale;
 }
 
-/** What an operation answers: a value of its schema, or bytes. Headers are added to the usual ones. */
+/**
+ * What an operation answers: a value of its schema, or bytes, which may be told as they are asked for, each part in a
+ * transaction of its own. Headers are added to the usual ones.
+ */
 export interface ApiAnswer {
   value?: unknown;
-  bytes?: { content: Uint8Array | string; type: string };
+  bytes?: { content: Uint8Array | string | AsyncIterable<Uint8Array | string>; type: string };
   headers?: Record<string, string>;
 }
 
@@ -96,7 +100,10 @@ interface TenantOperation<Query, Body> extends Declaration<Query, Body> {
 interface OrganizationOperation<Query, Body> extends Declaration<Query, Body> {
   door: "organization";
   scope: ApiScope;
-  handle: (tx: TenantTx, call: Call<Query, Body> & { actor: KeyActor; issuer: Issuer }) => Promise<ApiAnswer>;
+  handle: (
+    tx: TenantTx,
+    call: Call<Query, Body> & { actor: KeyActor; issuer: Issuer; enter: Enter },
+  ) => Promise<ApiAnswer>;
 }
 
 type AnyOperation<Query, Body> =

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import type { InventoryDocument, Issue } from "#app/carbon/inventory-document.ts";
-import { ChunkSpool } from "#app/spool/chunk-spool.server.ts";
 import { openPieces, parsePieces } from "#app/spool/json-spool.server.ts";
 import { canonicalJson } from "#app/transparency/canonical-json.ts";
 import { canonicalChunks, type ToldMember } from "#app/transparency/canonical-stream.ts";
@@ -96,36 +95,6 @@ export async function joinDocument(parts: DocumentParts): Promise<string> {
   return Buffer.concat(texts).toString();
 }
 
-/** The same, apart from the transaction: the pieces are read at once and opened when they are asked for. */
-export async function spoolDocument({ head, pieces }: DocumentParts): Promise<Chunks> {
-  const spools = {
-    activities: new ChunkSpool(),
-    disclosures: new ChunkSpool(),
-    issues: new ChunkSpool(),
-    lines: new ChunkSpool(),
-  };
-  for (const part of LONG_PARTS) for await (const piece of pieces[part]()) await spools[part].add(piece);
-  const read = (part: LongPart) => () => spools[part].read();
-  const parts = {
-    head,
-    pieces: {
-      activities: read("activities"),
-      disclosures: read("disclosures"),
-      issues: read("issues"),
-      lines: read("lines"),
-    },
-  };
-  return closing(documentChunks(parts), Object.values(spools));
-}
-
-async function* closing(chunks: Chunks, spools: readonly ChunkSpool[]): Chunks {
-  try {
-    yield* chunks;
-  } finally {
-    for (const spool of spools) await spool.close();
-  }
-}
-
 /** A document that is there as a whole, told in the same way: one piece an array. */
 export function partsOf(document: InventoryDocument): DocumentParts {
   const results = document.results!;
@@ -176,9 +145,37 @@ export async function storePieces(
   }
 }
 
-/** The parts of a run that was stored in pieces; each piece is read when it is asked for, in this transaction. */
-export function storedParts(tx: TenantTx, runId: string, head: InventoryDocument): DocumentParts {
-  const piecesOf = (part: LongPart) => () => readPieces(tx, runId, part);
+/** Does work in a transaction of the tenant: the caller's own, or one after the other for what takes long. */
+export type Enter = <T>(work: (tx: TenantTx) => Promise<T>) => Promise<T>;
+
+/** How many pieces each part of a stored run has. */
+type PieceCounts = Record<LongPart, number>;
+
+export async function countPieces(tx: TenantTx, runId: string): Promise<PieceCounts> {
+  const rows = await tx
+    .selectFrom("calculation_piece")
+    .select(["part", (select) => select.fn.countAll<number>().as("count")])
+    .where("run_id", "=", runId)
+    .groupBy("part")
+    .execute();
+  const countOf = (part: LongPart) => Number(rows.find((row) => row.part === part)?.count ?? 0);
+  return {
+    activities: countOf("activities"),
+    disclosures: countOf("disclosures"),
+    issues: countOf("issues"),
+    lines: countOf("lines"),
+  };
+}
+
+/**
+ * The parts of a run that was stored in pieces; each piece is read when it is asked for, in a transaction of its own, so that
+ * whoever reads slowly holds nothing up. What is stored is frozen: transactions see the same.
+ */
+export function storedParts(
+  enter: Enter,
+  { runId, head, counts }: { runId: string; head: InventoryDocument; counts: PieceCounts },
+): DocumentParts {
+  const piecesOf = (part: LongPart) => () => readPieces(enter, { runId, part, count: counts[part] });
   return {
     head,
     pieces: {
@@ -190,16 +187,22 @@ export function storedParts(tx: TenantTx, runId: string, head: InventoryDocument
   };
 }
 
-async function* readPieces(tx: TenantTx, runId: string, part: LongPart): AsyncGenerator<Uint8Array> {
-  for (let number = 1; ; number += 1) {
-    const row = await tx
-      .selectFrom("calculation_piece")
-      .select("content")
-      .where("run_id", "=", runId)
-      .where("part", "=", part)
-      .where("number", "=", number)
-      .executeTakeFirst();
-    if (!row) return;
+/** @throws Error where a piece is not there any more: a text that ends early would look whole */
+async function* readPieces(
+  enter: Enter,
+  { runId, part, count }: { runId: string; part: LongPart; count: number },
+): AsyncGenerator<Uint8Array> {
+  for (let number = 1; number <= count; number += 1) {
+    const row = await enter((tx) =>
+      tx
+        .selectFrom("calculation_piece")
+        .select("content")
+        .where("run_id", "=", runId)
+        .where("part", "=", part)
+        .where("number", "=", number)
+        .executeTakeFirst(),
+    );
+    if (!row) throw new Error(`piece ${number} of the ${part} of run ${runId} is gone`);
     yield row.content;
   }
 }

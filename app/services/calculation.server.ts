@@ -8,7 +8,14 @@ import { enqueue } from "#app/jobs/queue.server.ts";
 import { canonicalJson } from "#app/transparency/canonical-json.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { ChangeAuthor } from "./audit-trail.server.ts";
-import { type DocumentParts, firstIssues, partsOf, storedParts } from "./calculation-document.server.ts";
+import {
+  countPieces,
+  type DocumentParts,
+  type Enter,
+  firstIssues,
+  partsOf,
+  storedParts,
+} from "./calculation-document.server.ts";
 import { countActivities, MOST_WHOLE_RECORDS, tooLarge } from "./calculation-size.server.ts";
 import { getInventory } from "./inventory.server.ts";
 import { collectInputs } from "./inventory-document.server.ts";
@@ -96,11 +103,19 @@ export interface RunInParts extends Omit<CalculationRun, "document" | "documentT
   parts: DocumentParts;
 }
 
-/** @throws AppError `not_found` */
-export async function getRunInParts(tx: TenantTx, organizationId: string, runId: string): Promise<RunInParts> {
+/**
+ * @param enter in what the pieces are read; where it is left out, in this transaction
+ * @throws AppError `not_found`
+ */
+export async function getRunInParts(
+  tx: TenantTx,
+  organizationId: string,
+  runId: string,
+  enter?: Enter,
+): Promise<RunInParts> {
   const row = await selectRuns(tx, organizationId).where("id", "=", runId).executeTakeFirst();
   if (!row) throw new AppError("not_found");
-  return toRunInParts(tx, row);
+  return toRunInParts(tx, row, enter);
 }
 
 /** So many issues of a large run are told with it; `issueCount` says how many there are. */
@@ -126,7 +141,7 @@ export async function describeRun(
     const isCurrent = await isRunCurrent(tx, organizationId, run);
     return { ...toFacts(row), isCurrent, issues: run.document.results?.issues ?? [] };
   }
-  const run = toRunInParts(tx, row);
+  const run = await toRunInParts(tx, row);
   const isCurrent = !(await haveRecordsChangedSince(tx, organizationId, run));
   return { ...toFacts(row), isCurrent, issues: await firstIssues(run.parts, TOLD_ISSUES) };
 }
@@ -156,9 +171,11 @@ function selectLatest(tx: TenantTx, organizationId: string, inventoryId: string)
   return selectRuns(tx, organizationId).where("inventory_id", "=", inventoryId).orderBy("created_at", "desc").limit(1);
 }
 
-function toRunInParts(tx: TenantTx, row: RunRow): RunInParts {
+async function toRunInParts(tx: TenantTx, row: RunRow, enter: Enter = (work) => work(tx)): Promise<RunInParts> {
   const head = JSON.parse(row.document) as InventoryDocument;
-  const parts = row.is_whole ? partsOf(head) : storedParts(tx, row.id, head);
+  const parts = row.is_whole
+    ? partsOf(head)
+    : storedParts(enter, { runId: row.id, head, counts: await countPieces(tx, row.id) });
   return { ...toFacts(row), isWhole: row.is_whole, parts };
 }
 

@@ -12,7 +12,7 @@ import {
   latestRun,
   startRun,
 } from "#app/services/calculation.server.ts";
-import { documentChunks, spoolDocument } from "#app/services/calculation-document.server.ts";
+import { documentChunks, LONG_PARTS } from "#app/services/calculation-document.server.ts";
 import { cancelRun, performRun, RUN_CANCELLED } from "#app/services/calculation-run.server.ts";
 import { checkRuns } from "#app/services/fsck/check-runs.server.ts";
 import { beginInspection } from "#app/services/fsck/inspection.ts";
@@ -69,7 +69,6 @@ onEachEngine(
         expect(kept.parts.head.activities).toEqual([]);
         expect(kept.parts.head.results?.totals).toEqual(whole.document.results?.totals);
         expect(await join(documentChunks(kept.parts))).toBe(whole.documentText);
-        expect(await join(await spoolDocument(kept.parts))).toBe(whole.documentText);
         const told = await getRunInParts(tx, actor.organizationId, small);
         expect(told.isWhole).toBe(true);
         expect(await join(documentChunks(told.parts))).toBe(whole.documentText);
@@ -83,6 +82,36 @@ onEachEngine(
       expect(told).toMatchObject({ inputsHash: whole.inputsHash, resultHash: whole.resultHash });
       const newest = await inside((tx) => latestLargeRun(tx, actor.organizationId, inventory.id));
       expect(newest?.id).toBe(large);
+    });
+
+    it("is told out of its pieces, each in a transaction of its own as it is asked for, or not at all", async () => {
+      const { actor, inside, ask, perform } = await prepare();
+      const runId = await ask();
+      await perform(runId, 0);
+      let entered = 0;
+      const enter: typeof inside = (work) => {
+        entered += 1;
+        return inside(work);
+      };
+      const run = await inside((tx) => getRunInParts(tx, actor.organizationId, runId, enter));
+      const chunks = documentChunks(run.parts);
+      const begun = Buffer.from((await chunks.next()).value!).toString();
+      expect([begun, entered]).toEqual(['{"activities":[', 0]);
+      expect(begun + (await join(chunks))).toBe(
+        await inside(async (tx) => {
+          const within = await getRunInParts(tx, actor.organizationId, runId);
+          return join(documentChunks(within.parts));
+        }),
+      );
+      const stored = await inside(async (tx) => tx.selectFrom("calculation_piece").select("part").execute());
+      expect(entered).toBe(stored.length);
+      expect(LONG_PARTS).toEqual(expect.arrayContaining(stored.map(({ part }) => part)));
+      // Of another tenant nothing is there: as if it were erased on the way.
+      const other = await makeCompany(engine.doors);
+      const gone = await inside((tx) =>
+        getRunInParts(tx, actor.organizationId, runId, (work) => engine.doors.withTenant(other.actor, work)),
+      );
+      await expect(join(documentChunks(gone.parts))).rejects.toThrow("piece 1 of the activities");
     });
 
     it("is to the byte what the reference makes of the records, of like ones and of others", async () => {

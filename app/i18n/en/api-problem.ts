@@ -87,7 +87,7 @@ export const problem = {
               : f.reason === "record_approved"
                 ? "The record is approved. A reviewer can return it first."
                 : f.reason === "run_too_large"
-                  ? `The run has ${f.records} records, and what was asked for reads a run of at most ${f.limit} as a whole. Read its totals from the list of runs, and download its whole document on the page of its inventory.`
+                  ? `The run has ${f.records} records, and what was asked for reads a run of at most ${f.limit} as a whole. Its totals are in the list of runs, and its whole document, with every line, is at its address.`
                   : "Something else depends on it, or it is in another state. Nothing was changed.",
   },
   request_in_flight: {

@@ -79,7 +79,7 @@ export const problem = {
               : f.reason === "record_approved"
                 ? "该记录已批准。请先由审核人退回。"
                 : f.reason === "run_too_large"
-                  ? `该次核算有 ${f.records} 条记录，而此请求需整体读取核算，上限为 ${f.limit} 条。合计可从核算列表读取，完整清单文档可在其清单页面下载。`
+                  ? `该次核算有 ${f.records} 条记录，而此请求需整体读取核算，上限为 ${f.limit} 条。合计可从核算列表读取，包含每一行的完整清单文件可在其地址读取。`
                   : "有其他数据依赖于它，或它处于其他状态。未作任何更改。",
   },
   request_in_flight: {

@@ -1,15 +1,21 @@
-import { Readable } from "node:stream";
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { asOrganization, requireId } from "#app/http/actor.server.ts";
+import { doors } from "#app/doors.server.ts";
+import { answerErrors, requireActor, requireId } from "#app/http/actor.server.ts";
+import { streamBody } from "#app/http/stream-body.ts";
 import { getRunInParts } from "#app/services/calculation.server.ts";
-import { spoolDocument } from "#app/services/calculation-document.server.ts";
+import { documentChunks } from "#app/services/calculation-document.server.ts";
 
 /** The inventory document of a run, exactly as it was frozen: what `truetonne calculate` recomputes. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asOrganization(request, params, "viewer", async (tx, actor) => {
-    const run = await getRunInParts(tx, actor.organizationId, requireId(params.runId));
+  answerErrors(request, async () => {
+    const actor = await requireActor(request, params, "viewer");
+    const { withTenant } = await doors();
+    const runId = requireId(params.runId);
+    const run = await withTenant(actor, (tx) =>
+      getRunInParts(tx, actor.organizationId, runId, (work) => withTenant(actor, work)),
+    );
     const { start, end } = run.parts.head.period;
-    const body = Readable.toWeb(Readable.from(await spoolDocument(run.parts))) as ReadableStream<Uint8Array>;
+    const body = request.method === "HEAD" ? null : streamBody(documentChunks(run.parts));
     return new Response(body, {
       headers: {
         "Content-Type": "application/json; charset=utf-8",

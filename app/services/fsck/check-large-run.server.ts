@@ -11,6 +11,7 @@ import { canonicalJson } from "#app/transparency/canonical-json.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { Database } from "#db/schema.ts";
 import {
+  countPieces,
   type DocumentParts,
   hashChunks,
   inputChunks,
@@ -36,7 +37,7 @@ export async function checkLargeRun(
 ): Promise<void> {
   const fault = (text: string) => inspection.fault(`calculation_run ${tenantId}/${run.id}`, text);
   const head = JSON.parse(run.document) as InventoryDocument;
-  const parts = storedParts(tx, run.id, head);
+  const parts = storedParts((work) => work(tx), { runId: run.id, head, counts: await countPieces(tx, run.id) });
   const totals = head.results?.totals;
   if (canonicalJson(head) !== run.document) fault("the document is not in canonical form");
   if ((await hashChunks(inputChunks(parts))) !== run.inputs_hash) fault("inputs do not match inputs_hash");
