@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from "kysely";
 import type { Period } from "#app/carbon/inventory-document.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { type ActivityRecord, toActivityRecord } from "./activity.server.ts";
+import { compareWithPlace, findPlace, orderColumns } from "./activity-order.server.ts";
 import type { ReviewState } from "./activity-review.server.ts";
 
 /** What a window is narrowed to; null and the empty text are no condition. */
@@ -29,17 +30,7 @@ export const NOT_NARROWED: Narrowing = {
   state: null,
 };
 
-/** Where a record stands among those of its organization: by period, then time of entry. */
-interface Place {
-  periodStart: string;
-  /** As the database writes it: a `Date` would lose its microseconds. */
-  recordedAt: string;
-  importRow: number;
-  recordId: string;
-}
-
-/** Rows of one statement may share their moment where the clock is coarse: then their row in the file decides. */
-const IMPORT_ROW = sql<number>`coalesce(import_row, 2147483647)`;
+const RECORDS = "current_activity_record";
 
 /** Which of the records in order are read. */
 interface Page {
@@ -62,7 +53,7 @@ export async function readActivitiesAfter(
   page: Page & { after?: string | undefined },
 ): Promise<ActivityRecord[]> {
   const place = page.after === undefined ? null : await findPlace(tx, organizationId, page.after);
-  const from = place && sql<boolean>`${PLACE} > ${printPlace(place)}`;
+  const from = place && compareWithPlace(RECORDS, ">", place);
   const found: ActivityRecord[] = [];
   for (const section of sectionsOf(narrowing)) {
     if (found.length < page.limit) {
@@ -85,7 +76,7 @@ export async function readActivitiesUpTo(
 ): Promise<ActivityRecord[]> {
   const place = await findPlace(tx, organizationId, page.last);
   if (!place) return [];
-  const upTo = sql<boolean>`${PLACE} <= ${printPlace(place)}`;
+  const upTo = compareWithPlace(RECORDS, "<=", place);
   const found: ActivityRecord[] = [];
   for (const section of sectionsOf(narrowing).reverse()) {
     if (found.length < page.limit) {
@@ -106,11 +97,7 @@ async function readSection(
   direction: "asc" | "desc" = "asc",
 ): Promise<ActivityRecord[]> {
   const inOrder = (some: Records) =>
-    some
-      .orderBy("period_start", direction)
-      .orderBy("recorded_at", direction)
-      .orderBy(IMPORT_ROW, direction)
-      .orderBy("record_id", direction);
+    orderColumns(RECORDS).reduce((query: Records, column) => query.orderBy(column, direction), some);
   const ordered = inOrder(query.selectAll().$if(from !== null, (some) => some.where(from!)));
   const isSearched = narrowing.words !== "" || narrowing.state !== null;
   const asked = isSearched && looked !== undefined ? inOrder(selectAmong(tx, ordered.limit(looked))) : ordered;
@@ -142,29 +129,6 @@ export async function countActivities(
     sum += Number(count);
   }
   return sum;
-}
-
-const PLACE = sql`(period_start, recorded_at, ${IMPORT_ROW}, record_id)`;
-
-/** Compared with what stands in the row itself, so that the index of an organization's records leads there. */
-function printPlace({ periodStart, recordedAt, importRow, recordId }: Place) {
-  return sql`(${periodStart}::date, ${recordedAt}::timestamptz, ${importRow}::int, ${recordId}::uuid)`;
-}
-
-/** Where the newest version of a record stands, be it a deletion: who read up to it goes on from there. */
-async function findPlace(tx: TenantTx, organizationId: string, recordId: string): Promise<Place | null> {
-  const row = await tx
-    .selectFrom("activity_record")
-    .select(["period_start", "record_id"])
-    .select([sql<string>`recorded_at::text`.as("recorded_at"), IMPORT_ROW.as("import_row")])
-    .where("organization_id", "=", organizationId)
-    .where("record_id", "=", recordId)
-    .orderBy("version", "desc")
-    .limit(1)
-    .executeTakeFirst();
-  if (!row) return null;
-  const { period_start: periodStart, recorded_at: recordedAt, import_row: importRow } = row;
-  return { periodStart, recordedAt, importRow, recordId: row.record_id };
 }
 
 /** One record of a period for a page whose window does not hold it; null where there is none. */

@@ -1,9 +1,11 @@
-import { type SqlBool, sql } from "kysely";
+import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { Period } from "#app/carbon/inventory-document.ts";
 import { AppError } from "#app/errors.ts";
 import type { FileKind } from "#app/evidence/file-kind.ts";
 import type { TenantTx } from "#db/doors.ts";
+import { compareWithPlace, findPlace, orderColumns } from "./activity-order.server.ts";
 import { trimZeros } from "./emission-source.server.ts";
+import { type KeyPage, type KeyPlace, MOST_COUNTED, toKeyPage } from "./key-page.ts";
 
 /** A kept file. Its bytes may have been erased since; the row and the hash stay. */
 export interface EvidenceFile {
@@ -61,21 +63,94 @@ interface FileRow {
   eraser_name: string | null;
 }
 
-/** Files of an organization, newest first, and how many there are in all. */
+/** Files of an organization, newest first, a page of them. */
 export async function listEvidence(
   tx: TenantTx,
   organizationId: string,
   filter: EvidenceFilter,
-  page: { offset: number; limit: number },
-): Promise<{ files: EvidenceFile[]; total: number }> {
+  { after, limit }: KeyPlace,
+): Promise<KeyPage<EvidenceFile>> {
   const where = whereOf(filter);
-  const { rows } = await sql<FileRow>`${selectFiles(organizationId)} and ${where}
-    order by f.created_at desc, f.id limit ${page.limit} offset ${page.offset}`.execute(tx);
-  const counted = await sql<{ total: number }>`
-    select count(*) as total from evidence_file f
+  const place = after === "" ? null : await findFilePlace(tx, organizationId, after);
+  const { rows: found } = await sql<FileRow>`${selectFiles(organizationId)} and ${where}
+    ${place ? sql`and (f.created_at, f.id) < ${place}` : sql``}
+    order by f.created_at desc, f.id desc limit ${limit + 1}`.execute(tx);
+  const before = place
+    ? await sql<{ id: string }>`select f.id from ${filesOf(organizationId)} and ${where}
+        and (f.created_at, f.id) >= ${place} order by f.created_at, f.id limit ${limit + 1}`.execute(tx)
+    : { rows: [] };
+  const idsBefore = before.rows.map(({ id }) => id);
+  const { rows, ...ways } = toKeyPage(found, idsBefore, limit, ({ id }) => id);
+  return { rows: rows.map(toFile), ...ways };
+}
+
+/** How many files pass, counted no further than one more than `MOST_COUNTED`. */
+export async function countEvidence(tx: TenantTx, organizationId: string, filter: EvidenceFilter): Promise<number> {
+  return countRows(tx, sql`select 1 from ${filesOf(organizationId)} and ${whereOf(filter)}`);
+}
+
+async function countRows(tx: TenantTx, found: RawBuilder<unknown>): Promise<number> {
+  const { rows } = await sql<{ total: number }>`
+    select count(*) as total from (${found} limit ${MOST_COUNTED + 1}) found`.execute(tx);
+  return Number(rows[0]!.total);
+}
+
+/** Where a file stands in the list, as the database writes it: a `Date` would lose its microseconds. */
+async function findFilePlace(tx: TenantTx, organizationId: string, fileId: string) {
+  const { rows } = await sql<{ at: string }>`select created_at::text as at from evidence_file
+    where organization_id = ${organizationId} and id = ${fileId}`.execute(tx);
+  return rows[0] ? sql`(${rows[0].at}::timestamptz, ${fileId}::uuid)` : null;
+}
+
+/** Whether there is no file whose bytes are kept. */
+export async function isWithoutEvidence(tx: TenantTx, organizationId: string): Promise<boolean> {
+  const { rows } = await listEvidence(tx, organizationId, NO_EVIDENCE_FILTER, { after: "", limit: 1 });
+  return rows.length === 0;
+}
+
+/** Names of some files of an organization, erased ones among them; ids of anything else are left out. */
+export async function nameEvidence(
+  tx: TenantTx,
+  organizationId: string,
+  fileIds: readonly string[],
+): Promise<{ id: string; name: string }[]> {
+  const ids = fileIds.filter((id) => UUID.test(id));
+  if (ids.length === 0) return [];
+  return tx
+    .selectFrom("evidence_file")
+    .select(["id", "name"])
+    .where("organization_id", "=", organizationId)
+    .where(sql<boolean>`id = any(${ids}::uuid[])`)
+    .execute();
+}
+
+/** The file that is meant by its id or, the newest where several have it, its name; null where there is none. */
+export async function findEvidence(
+  tx: TenantTx,
+  organizationId: string,
+  typed: string,
+): Promise<{ id: string } | null> {
+  const row = await tx
+    .selectFrom("evidence_file as f")
+    .leftJoin("evidence_erasure as e", (join) =>
+      join.onRef("e.tenant_id", "=", "f.tenant_id").onRef("e.file_id", "=", "f.id"),
+    )
+    .select("f.id")
+    .where("f.organization_id", "=", organizationId)
+    .where("e.file_id", "is", null)
+    .where(UUID.test(typed) ? "f.id" : "f.name", "=", typed)
+    .orderBy("f.created_at", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+function filesOf(organizationId: string) {
+  return sql`evidence_file f
     left join evidence_erasure e on e.tenant_id = f.tenant_id and e.file_id = f.id
-    where f.organization_id = ${organizationId} and ${where}`.execute(tx);
-  return { files: rows.map(toFile), total: Number(counted.rows[0]!.total) };
+    where f.organization_id = ${organizationId}`;
 }
 
 function selectFiles(organizationId: string) {
@@ -293,53 +368,81 @@ export interface EvidencedRecord {
   reference: string;
 }
 
-/**
- * Records of a period, by source and day; with `lacking` only those that no file proves: neither one of their own nor
- * one of a period that covers theirs.
- */
+interface WantedRecords {
+  period: Period;
+  sourceId: string | null;
+  /** Only those that no file proves: neither one of their own nor one of a period that covers theirs. */
+  lacking: boolean;
+}
+
+/** Records of a period in the order of the sheet, a page of them. */
 export async function listEvidencedRecords(
   tx: TenantTx,
   organizationId: string,
-  wanted: { period: Period; sourceId: string | null; lacking: boolean },
-  page: { offset: number; limit: number },
-): Promise<{ records: EvidencedRecord[]; total: number }> {
-  const { period, sourceId, lacking } = wanted;
-  const from = sql`from current_activity_record r
+  wanted: WantedRecords,
+  { after, limit }: KeyPlace,
+): Promise<KeyPage<EvidencedRecord>> {
+  const records = recordsOf(organizationId, wanted);
+  const place = after === "" ? null : await findPlace(tx, organizationId, after);
+  const { rows: found } = await sql<RecordRow>`select r.* from ${records}
+    ${place ? sql`and ${compareWithPlace("r", ">", place)}` : sql``}
+    order by ${sql.join(orderColumns("r"))} limit ${limit + 1}`.execute(tx);
+  const before = place
+    ? await sql<{ record_id: string }>`select r.record_id from ${records} and ${compareWithPlace("r", "<=", place)}
+        order by ${sql.join(orderColumns("r").map((column) => sql`${column} desc`))} limit ${limit + 1}`.execute(tx)
+    : { rows: [] };
+  const idsBefore = before.rows.map((row) => row.record_id);
+  const { rows, ...ways } = toKeyPage(found, idsBefore, limit, (row) => row.record_id);
+  return { rows: rows.map(toEvidencedRecord), ...ways };
+}
+
+/** How many records are meant, counted no further than one more than `MOST_COUNTED`. */
+export async function countEvidencedRecords(
+  tx: TenantTx,
+  organizationId: string,
+  wanted: WantedRecords,
+): Promise<number> {
+  return countRows(tx, sql`select 1 from ${recordsOf(organizationId, wanted)}`);
+}
+
+function recordsOf(organizationId: string, { period, sourceId, lacking }: WantedRecords) {
+  return sql`current_activity_record r
     where r.organization_id = ${organizationId}
-      and r.period_start >= ${period.start}::date and r.period_end <= ${period.end}::date
+      and r.period_start >= ${period.start}::date and r.period_start <= ${period.end}::date
+      and r.period_end <= ${period.end}::date
       ${sourceId ? sql`and r.emission_source_id = ${sourceId}` : sql``}
-      ${
-        lacking
-          ? sql`and not exists (
-              select 1 from evidence_attachment a
-              left join evidence_detachment d on d.tenant_id = a.tenant_id and d.attachment_id = a.id
-              where a.tenant_id = r.tenant_id and a.organization_id = r.organization_id and d.attachment_id is null
-                and (a.record_id = r.record_id or (a.record_id is null
-                  and a.period_start <= r.period_start and a.period_end >= r.period_end
-                  and (a.emission_source_id is null or a.emission_source_id = r.emission_source_id))))`
-          : sql``
-      }`;
-  const { rows } = await sql<{
-    record_id: string;
-    emission_source_id: string;
-    period_start: string;
-    period_end: string;
-    entered_quantity: string;
-    entered_unit: string;
-    evidence_reference: string;
-  }>`select r.* ${from} order by r.emission_source_id, r.period_start, r.record_id
-    limit ${page.limit} offset ${page.offset}`.execute(tx);
-  const counted = await sql<{ total: number }>`select count(*) as total ${from}`.execute(tx);
+      ${lacking ? sql`and not exists (${attachedTo(OWN_FILE)}) and not exists (${attachedTo(FILE_OF_PERIOD)})` : sql``}`;
+}
+
+const OWN_FILE = sql`a.record_id = r.record_id`;
+const FILE_OF_PERIOD = sql`a.record_id is null and a.period_start <= r.period_start and a.period_end >= r.period_end
+  and (a.emission_source_id is null or a.emission_source_id = r.emission_source_id)`;
+
+function attachedTo(condition: RawBuilder<unknown>) {
+  return sql`select 1 from evidence_attachment a
+    left join evidence_detachment d on d.tenant_id = a.tenant_id and d.attachment_id = a.id
+    where a.tenant_id = r.tenant_id and a.organization_id = r.organization_id and d.attachment_id is null
+      and ${condition}`;
+}
+
+interface RecordRow {
+  record_id: string;
+  emission_source_id: string;
+  period_start: string;
+  period_end: string;
+  entered_quantity: string;
+  entered_unit: string;
+  evidence_reference: string;
+}
+
+function toEvidencedRecord(row: RecordRow): EvidencedRecord {
   return {
-    total: Number(counted.rows[0]!.total),
-    records: rows.map((row) => ({
-      recordId: row.record_id,
-      sourceId: row.emission_source_id,
-      period: { start: row.period_start, end: row.period_end },
-      quantity: row.entered_quantity,
-      unit: row.entered_unit,
-      reference: row.evidence_reference,
-    })),
+    recordId: row.record_id,
+    sourceId: row.emission_source_id,
+    period: { start: row.period_start, end: row.period_end },
+    quantity: row.entered_quantity,
+    unit: row.entered_unit,
+    reference: row.evidence_reference,
   };
 }
 

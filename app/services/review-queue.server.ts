@@ -2,8 +2,10 @@ import { type RawBuilder, sql } from "kysely";
 import type { Period } from "#app/carbon/inventory-document.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { type ActivityRecord, toActivityRecord } from "./activity.server.ts";
+import { type ActivityPlace, compareWithPlace, findPlace, orderColumns } from "./activity-order.server.ts";
 import { MOST_RECORDS, type ReviewState } from "./activity-review.server.ts";
 import { findHints, type RecordHint } from "./anomaly.server.ts";
+import { type KeyPage, type KeyPlace, MOST_COUNTED, toKeyPage } from "./key-page.ts";
 
 /** Which records; null is all. A record belongs to each period that it shares a day with. */
 export interface ReviewFilter {
@@ -28,48 +30,34 @@ export interface ReviewRecord {
   approvedBefore: { quantity: string; unit: string; period: Period } | null;
 }
 
-/** Counting reads every record: beyond so many it is said that there are more. */
-export const MOST_COUNTED = 20_000;
-
-export interface ReviewPage {
-  records: ReviewRecord[];
+export interface ReviewPage extends KeyPage<ReviewRecord> {
   /** How many match; at most one more than `MOST_COUNTED`, which stands for more. */
   total: number;
-  /** Id of the record that the page before goes on after, empty for the first page; null where this is the first. */
-  previous: string | null;
-  /** Id of the record that the next page goes on after; null where this is the last. */
-  next: string | null;
 }
 
-/**
- * Records of the filter in the order of their days, a page of them.
- *
- * @param page.after id of the record that the page goes on after, whether it still matches or not; empty for the first page
- */
+/** Records of the filter in the order of the sheet, a page of them. */
 export async function listReviewRecords(
   tx: TenantTx,
   organizationId: string,
   filter: ReviewFilter,
-  { after, limit }: { after: string; limit: number },
+  { after, limit }: KeyPlace,
 ): Promise<ReviewPage> {
   const matching = matchingRecords(tx, organizationId, filter);
   const total = await countMatching(tx, matching);
   const place = after === "" ? null : await findPlace(tx, organizationId, after);
-  const found = await matching
-    .leftJoin("author as writer", "writer.id", "r.created_by")
-    .leftJoin("author as decider", "decider.id", "s.created_by")
-    .selectAll("r")
-    .select(["s.state", "s.reason as state_reason", "decider.name as state_by", "writer.name as author_name"])
-    .$if(place !== null, (query) => query.where(sql<boolean>`${PLACE} > ${place}`))
-    .orderBy("r.period_start")
-    .orderBy("r.emission_source_id")
-    .orderBy("r.record_id")
+  const found = await inOrder(
+    matching
+      .leftJoin("author as writer", "writer.id", "r.created_by")
+      .leftJoin("author as decider", "decider.id", "s.created_by")
+      .selectAll("r")
+      .select(["s.state", "s.reason as state_reason", "decider.name as state_by", "writer.name as author_name"])
+      .$if(place !== null, (query) => query.where(compareWithPlace("r", ">", place!))),
+  )
     .limit(limit + 1)
     .execute();
-  const rows = found.slice(0, limit);
-  const records = await describeRecords(tx, organizationId, rows);
-  const next = found.length > limit ? rows.at(-1)!.record_id : null;
-  return { records, total, previous: place && (await findPrevious(matching, place, limit)), next };
+  const before = place ? await findBefore(matching, place, limit) : [];
+  const { rows, ...ways } = toKeyPage(found, before, limit, (row) => row.record_id);
+  return { ...ways, rows: await describeRecords(tx, organizationId, rows), total };
 }
 
 type Matching = ReturnType<typeof matchingRecords>;
@@ -87,32 +75,19 @@ async function countMatching(tx: TenantTx, matching: Matching): Promise<number> 
   return Number(total);
 }
 
-const PLACE = sql`(r.period_start, r.emission_source_id, r.record_id)`;
-
-/** Where the newest version of a record stands in the order; null where there is none. */
-async function findPlace(tx: TenantTx, organizationId: string, recordId: string) {
-  const row = await tx
-    .selectFrom("activity_record")
-    .select(["period_start", "emission_source_id", "record_id"])
-    .where("organization_id", "=", organizationId)
-    .where("record_id", "=", recordId)
-    .orderBy("version", "desc")
-    .limit(1)
-    .executeTakeFirst();
-  return row ? sql`(${row.period_start}::date, ${row.emission_source_id}::uuid, ${row.record_id}::uuid)` : null;
+function inOrder<Q extends { orderBy(column: RawBuilder<unknown>, direction: "asc" | "desc"): Q }>(
+  query: Q,
+  direction: "asc" | "desc" = "asc",
+): Q {
+  return orderColumns("r").reduce((some: Q, column) => some.orderBy(column, direction), query);
 }
 
-async function findPrevious(matching: Matching, place: RawBuilder<unknown>, limit: number): Promise<string | null> {
-  const before = await matching
-    .select("r.record_id")
-    .where(sql<boolean>`${PLACE} <= ${place}`)
-    .orderBy("r.period_start", "desc")
-    .orderBy("r.emission_source_id", "desc")
-    .orderBy("r.record_id", "desc")
+async function findBefore(matching: Matching, place: ActivityPlace, limit: number): Promise<string[]> {
+  const upTo = matching.select("r.record_id").where(compareWithPlace("r", "<=", place));
+  const rows = await inOrder(upTo, "desc")
     .limit(limit + 1)
     .execute();
-  if (before.length === 0) return null;
-  return before[limit]?.record_id ?? "";
+  return rows.map((row) => row.record_id);
 }
 
 type FoundRow = Parameters<typeof toActivityRecord>[0] & {
@@ -141,23 +116,17 @@ async function describeRecords(tx: TenantTx, organizationId: string, rows: Found
   }));
 }
 
-/** The records of a filter, as many as one act takes, with how many more there are. */
+/** The records of a filter, as many as one act takes, with how many more there are; where they were not counted, at least so many. */
 export async function findMatchingIds(
   tx: TenantTx,
   organizationId: string,
   filter: ReviewFilter,
-): Promise<{ recordIds: string[]; more: number }> {
+): Promise<{ recordIds: string[]; more: number; isCounted: boolean }> {
   const matching = matchingRecords(tx, organizationId, filter);
-  const { total } = await matching
-    .select((select) => select.fn.countAll<number>().as("total"))
-    .executeTakeFirstOrThrow();
-  const rows = await matching
-    .select("r.record_id")
-    .orderBy("r.period_start")
-    .orderBy("r.record_id")
-    .limit(MOST_RECORDS)
-    .execute();
-  return { recordIds: rows.map((row) => row.record_id), more: Number(total) - rows.length };
+  const total = await countMatching(tx, matching);
+  const rows = await inOrder(matching.select("r.record_id")).limit(MOST_RECORDS).execute();
+  const more = Math.min(total, MOST_COUNTED) - rows.length;
+  return { recordIds: rows.map((row) => row.record_id), more, isCounted: total <= MOST_COUNTED };
 }
 
 function matchingRecords(tx: TenantTx, organizationId: string, filter: ReviewFilter) {

@@ -9,6 +9,8 @@ export interface PageMark {
   after: string;
 }
 
+export const FIRST_PAGE: PageMark = { number: 1, after: "" };
+
 /** The ways from a page to those beside it. */
 export interface PageWays {
   number: number;
@@ -56,4 +58,27 @@ export function pageOf<T extends { id: string }>(
 /** The page before one, which goes on after a record; the first where that is empty. */
 export function markBefore({ number }: { number: number }, after: string): PageMark {
   return after === "" ? { number: 1, after } : { number: Math.max(2, number - 1), after };
+}
+
+/**
+ * The ways from a page that was read by key.
+ *
+ * @param found ids of the records that the pages beside it go on after, as a service gives them
+ * @param count of all records; null where they were not counted
+ * @param size how many records a page shows
+ */
+export function waysOf(
+  mark: PageMark,
+  { previous, next }: { previous: string | null; next: string | null },
+  count: number | null,
+  size: number,
+): PageWays {
+  // Where the record is gone that the page was to go on after, it is the first.
+  const number = previous === null ? 1 : mark.number;
+  return {
+    number,
+    pages: count === null ? null : Math.max(number, Math.ceil(count / size)),
+    previous: previous === null ? null : markBefore(mark, previous),
+    next: next === null ? null : { number: number + 1, after: next },
+  };
 }

@@ -18,7 +18,7 @@ interface TableProps<Row> {
   /** What the table holds; read aloud, shown only with `showCaption`. */
   caption: string;
   columns: TableColumn<Row>[];
-  rows: Row[];
+  rows: readonly Row[];
   rowKey: (row: Row) => string;
   /** Last row by column key: an ink rule above, semibold, accent figure. */
   total?: Record<string, ReactNode>;

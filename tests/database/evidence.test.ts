@@ -21,6 +21,9 @@ import {
 } from "#app/services/evidence.server.ts";
 import { detachEvidence } from "#app/services/evidence-detachment.server.ts";
 import {
+  countEvidence,
+  countEvidencedRecords,
+  findEvidence,
   getEvidence,
   keptUntil,
   listAttachments,
@@ -29,6 +32,7 @@ import {
   listEvidenceEvents,
   listRecordEvidence,
   NO_EVIDENCE_FILTER,
+  nameEvidence,
   quotaUsed,
 } from "#app/services/evidence-list.server.ts";
 import { checkFiles } from "#app/services/fsck/check-files.server.ts";
@@ -41,9 +45,10 @@ import { pdfOf } from "#tests/support/evidence-files.ts";
 import { EICAR, startFakeClamd } from "#tests/support/fake-clamd.ts";
 import { addColleague } from "#tests/support/make-tenant.ts";
 import { issueNow, makeCompany, makeKeys, runNow, YEAR } from "#tests/support/sample-company.ts";
+import { walkPages } from "#tests/support/walk-pages.ts";
 
 const NOWHERE: EvidenceTarget = { recordIds: [], period: null };
-const ALL = { offset: 0, limit: 100 };
+const ALL = { after: "", limit: 100 };
 const folder = mkdtempSync(join(tmpdir(), "truetonne-evidence-"));
 
 function makeRoom(changes: Partial<EvidenceRoom["limits"]> = {}): EvidenceRoom & { folder: string } {
@@ -186,8 +191,8 @@ onEachEngine(
         await kept(take(actor, room, pdfOf("the same bill"), target));
       }
       const attached = async () => {
-        const { files } = await inside(actor, (tx) => listEvidence(tx, actor.organizationId, NO_EVIDENCE_FILTER, ALL));
-        return inside(actor, (tx) => listAttachments(tx, files[0]!.id));
+        const { rows } = await inside(actor, (tx) => listEvidence(tx, actor.organizationId, NO_EVIDENCE_FILTER, ALL));
+        return inside(actor, (tx) => listAttachments(tx, rows[0]!.id));
       };
       const idOf = async (recordId: string | null) => (await attached()).find((one) => one.recordId === recordId)!.id;
       const [ofMarch, ofApril, ofPeriod] = [await idOf(march), await idOf(april), await idOf(null)];
@@ -273,9 +278,10 @@ onEachEngine(
       const loose = await kept(take(actor, room, pdfOf("loose"), NOWHERE, "loose.pdf"));
       const find = (filter: Partial<typeof NO_EVIDENCE_FILTER>) =>
         inside(actor, async (tx) => {
-          const found = await listEvidence(tx, actor.organizationId, { ...NO_EVIDENCE_FILTER, ...filter }, ALL);
-          expect(found.total).toBe(found.files.length);
-          return found.files.map(({ id }) => id);
+          const wanted = { ...NO_EVIDENCE_FILTER, ...filter };
+          const { rows } = await listEvidence(tx, actor.organizationId, wanted, ALL);
+          expect(await countEvidence(tx, actor.organizationId, wanted)).toBe(rows.length);
+          return rows.map(({ id }) => id);
         });
       expect(await find({})).toEqual([loose.fileId, meter.fileId, bill.fileId]);
       expect(await find({ state: "unattached" })).toEqual([loose.fileId]);
@@ -288,10 +294,68 @@ onEachEngine(
       const lacking = await inside(actor, (tx) =>
         listEvidencedRecords(tx, actor.organizationId, { period: YEAR, sourceId: null, lacking: true }, ALL),
       );
-      expect(lacking.records.map(({ recordId }) => recordId)).toEqual([march]);
+      expect(lacking.rows.map(({ recordId }) => recordId)).toEqual([march]);
       const remove = { kind: "delete" as const, recordId: january, version: 1, reason: "twice" };
       await inside(actor, (tx) => saveActivities(tx, actor, YEAR, [remove]));
       expect(await find({ state: "unattached" })).toEqual([loose.fileId, bill.fileId]);
+    });
+
+    it("lists files and records page by page, on and back, those of one moment too", async () => {
+      const { actor } = await makeCompany(engine.doors);
+      const { tenantId, organizationId, userId } = actor;
+      const addFile = (tx: TenantTx, name: string, at: Date) =>
+        tx
+          .insertInto("evidence_file")
+          .values({
+            id: randomUUID(),
+            tenant_id: tenantId,
+            organization_id: organizationId,
+            sha256: createHash("sha256").update(randomUUID()).digest("hex"),
+            generation: 1,
+            byte_size: 1,
+            kind: "pdf",
+            name,
+            scan: "clean",
+            created_by: userId,
+            created_at: at,
+          })
+          .execute();
+      const [early, late] = [new Date("2025-01-01T00:00:00Z"), new Date("2025-01-02T00:00:00Z")];
+      await inside(actor, async (tx) => {
+        for (const name of ["c", "d", "e", "f"]) await addFile(tx, name, early);
+        for (const name of ["a", "a", "b"]) await addFile(tx, name, late);
+      });
+      const ids = await records(
+        actor,
+        [1, 1, 2, 3, 3, 3, 4].map((month) => `2025-0${month}`),
+      );
+      const wanted = { period: YEAR, sourceId: null, lacking: true };
+      const files = await walkPages((after) =>
+        inside(actor, (tx) => listEvidence(tx, organizationId, NO_EVIDENCE_FILTER, { after, limit: 2 })),
+      );
+      const names = files.flat().map(({ name }) => name);
+      expect(names.slice(0, 3).toSorted()).toEqual(["a", "a", "b"]);
+      expect(names.slice(3).toSorted()).toEqual(["c", "d", "e", "f"]);
+      const lacking = await walkPages((after) =>
+        inside(actor, (tx) => listEvidencedRecords(tx, organizationId, wanted, { after, limit: 2 })),
+      );
+      expect(lacking.map((rows) => rows.length)).toEqual([2, 2, 2, 1]);
+      const found = lacking.flat();
+      expect(found.map(({ recordId }) => recordId).toSorted()).toEqual(ids.toSorted());
+      expect(found.map(({ period }) => period.start)).toEqual(found.map(({ period }) => period.start).toSorted());
+      await inside(actor, async (tx) => {
+        expect(await countEvidencedRecords(tx, organizationId, wanted)).toBe(7);
+        const newest = files.flat().find(({ name }) => name === "a")!;
+        expect(await findEvidence(tx, organizationId, "a")).toEqual({ id: newest.id });
+        expect(await findEvidence(tx, organizationId, newest.id)).toEqual({ id: newest.id });
+        expect(await findEvidence(tx, organizationId, "nothing")).toBeNull();
+        expect(await nameEvidence(tx, organizationId, [newest.id, ids[0]!, "whole"])).toEqual([
+          { id: newest.id, name: "a" },
+        ]);
+        // A place that is gone is the beginning.
+        const page = await listEvidence(tx, organizationId, NO_EVIDENCE_FILTER, { after: randomUUID(), limit: 2 });
+        expect(page).toMatchObject({ previous: null, rows: files[0] });
+      });
     });
 
     it("names the files in the inventory document, and keeps what an issued report rests on", async () => {

@@ -175,7 +175,7 @@ onEachEngine("the review of records", (engine) => {
       const page = await inTenant(second, (tx) =>
         listReviewRecords(tx, actor.organizationId, filter, { after, limit: 2 }),
       );
-      return { ...page, records: page.records.map(({ record: { recordId } }) => recordId) };
+      return { ...page, records: page.rows.map(({ record: { recordId } }) => recordId) };
     };
     const pages = [await read("")];
     while (pages.at(-1)!.next !== null) pages.push(await read(pages.at(-1)!.next!));

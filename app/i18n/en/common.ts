@@ -87,6 +87,10 @@ const common = {
   footerStatement:
     "Truetonne keeps inventories and records statements made by others. It does not verify, certify or sell offsets.",
   scope: { "1": "Scope 1", "2": "Scope 2", "3": "Scope 3" },
+  page: (page: string, pages: string) => `Page ${page} of ${pages}`,
+  pageOfMany: (page: string) => `Page ${page}`,
+  previousPage: "Previous page",
+  nextPage: "Next page",
   total: "Total",
   month: "Month",
   shareOfTotal: "Share",

@@ -70,9 +70,6 @@ const evidence = {
   erased: "Erased",
   usage: (used: string, quota: string) => `${used} of ${quota} in use`,
   kinds: { pdf: "PDF", png: "PNG", jpeg: "JPEG", webp: "WebP", xlsx: "XLSX", csv: "CSV" },
-  page: (page: string, pages: string) => `Page ${page} of ${pages}`,
-  previous: "Previous",
-  next: "Next",
 
   attach: "Attach",
   attachTitle: "Add files",
@@ -118,6 +115,7 @@ const evidence = {
   noReference: "none",
   lackingAbout: (count: string, period: string) =>
     `${count} records of ${period} have no file, neither of their own nor one for their whole period.`,
+  moreThan: (count: string) => `More than ${count}`,
   lackingNone: "Every record of this inventory has a file that proves it.",
   noInventory: "No inventory has been opened yet. Open one first, and record activity data in it.",
   openInventory: "Open an inventory",

@@ -133,7 +133,6 @@ const review = {
   ownWork: "You wrote this. Another person has to approve it.",
   queueTitle: "Records to decide",
   queueCountMore: (count: string) => `More than ${count} records match`,
-  pageOfMany: (page: string) => `Page ${page}`,
   queueCount: (count: string) => `${count} records match`,
   queueEmptyTitle: "Nothing waits here",
   queueEmptyReason:
@@ -146,13 +145,11 @@ const review = {
   previewTitle: (verb: string, count: number) => `${count} will be ${act[verb]}`,
   previewLeft: (count: number) => (count === 1 ? "1 is left out:" : `${count} are left out:`),
   previewMore: (count: string) => `${count} more match; repeat for the rest.`,
+  previewMoreThan: (count: string) => `More than ${count} more match; repeat for the rest.`,
   confirm: "Do it",
   done: (verb: string, count: number) => `${count} ${act[verb]}.`,
   leftOut: (count: number, why: string) => `${count} left out: ${why}.`,
   describeLeft: (code: string, facts: Facts) => (Object.hasOwn(left, code) ? left[code]!(facts) : code),
-  page: (page: string, of: string) => `Page ${page} of ${of}`,
-  earlier: "Previous page",
-  later: "Next page",
   aloneTitle: "Approval needs a second person",
   aloneText:
     "Nobody approves their own records, so one person alone can't. Invite a colleague or an adviser as a reviewer: they see the records and decide, and change nothing.",

@@ -68,9 +68,6 @@ const evidence = {
   erased: "已销毁",
   usage: (used, quota) => `已用 ${used}，共 ${quota}`,
   kinds: { pdf: "PDF", png: "PNG", jpeg: "JPEG", webp: "WebP", xlsx: "XLSX", csv: "CSV" },
-  page: (page, pages) => `第 ${page} 页，共 ${pages} 页`,
-  previous: "上一页",
-  next: "下一页",
 
   attach: "附上",
   attachTitle: "添加文件",
@@ -115,6 +112,7 @@ const evidence = {
   reference: "凭证编号",
   noReference: "无",
   lackingAbout: (count, period) => `${period} 有 ${count} 条记录没有文件：既无自身的凭证，也无覆盖整个期间的凭证。`,
+  moreThan: (count) => `超过 ${count}`,
   lackingNone: "本清单的每条记录都有文件证明。",
   noInventory: "尚未开设清单。请先开设清单并录入活动数据。",
   openInventory: "开设清单",

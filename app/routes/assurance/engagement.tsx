@@ -11,12 +11,12 @@ import { getEngagement, renewEngagementLink, revokeEngagement } from "#app/servi
 import { answerFinding, listFindings } from "#app/services/assurance/finding.server.ts";
 import { getAssuredInventory } from "#app/services/assurance/workspace.server.ts";
 import { listEmissionSources } from "#app/services/emission-source.server.ts";
-import { listEvidence, NO_EVIDENCE_FILTER } from "#app/services/evidence-list.server.ts";
+import { nameEvidence } from "#app/services/evidence-list.server.ts";
 import { getOrganization } from "#app/services/organization.server.ts";
 import { ROLE_RANK } from "#app/services/role.ts";
 import { EngagementPage } from "#app/ui/assurance/engagement-page.tsx";
 import { titleIn } from "#app/ui/page-title.ts";
-import { toFindingViews } from "./finding-view.server.ts";
+import { subjectsOf, toFindingViews } from "./finding-view.server.ts";
 import { knownProblem } from "./known-problem.ts";
 import { keepFiles, withReceivedForm } from "./receive-files.server.ts";
 import { readText } from "./text-field.ts";
@@ -37,7 +37,11 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       ? await listAccess(tx, engagement.id, { limit: LOOKS, after: after ? requireId(after) : undefined })
       : [];
     const { run } = await getAssuredInventory(tx, { organizationId, inventoryId: engagement.inventoryId });
-    const { files } = await listEvidence(tx, organizationId, NO_EVIDENCE_FILTER, { offset: 0, limit: 10_000 });
+    const findings = await listFindings(tx, engagement.id);
+    const files = await nameEvidence(tx, organizationId, [
+      ...looks.map(({ subject }) => subject),
+      ...subjectsOf(findings, "file"),
+    ]);
     const names = { document: run?.document ?? null, sources: await listEmissionSources(tx, organizationId), files };
     return {
       base: `/organizations/${organizationId}`,
@@ -53,7 +57,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
         },
         revoked: engagement.revoked && { ...engagement.revoked, at: engagement.revoked.at.toISOString() },
       },
-      findings: toFindingViews(await listFindings(tx, engagement.id), names, localeOf(request)),
+      findings: toFindingViews(findings, names, localeOf(request)),
       looks: looks.map((look) => ({ ...look, at: look.at.toISOString(), subject: nameOfLook(look.subject, files) })),
       lookCount: mayManage ? await countAccess(tx, engagement.id) : 0,
       olderAfter: looks.length === LOOKS ? (looks.at(-1)?.id ?? null) : null,

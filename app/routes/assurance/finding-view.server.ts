@@ -31,23 +31,25 @@ function nameOf({ kind, id }: Finding["subject"], { document, sources, files }: 
 }
 
 /**
- * What a verifier named as the subject: a line by its number, a source or file by its name or id.
+ * What is meant by a line's number, or by a source's name or id; files are looked up where they are.
  *
  * @returns null where the inventory has no such thing
  */
-export function findSubject(
-  kind: Finding["subject"]["kind"],
+export function findNamed(
+  kind: Exclude<Finding["subject"]["kind"], "file">,
   typed: string,
-  { document, sources, files }: SubjectNames,
+  { document, sources }: Omit<SubjectNames, "files">,
 ): Finding["subject"] | null {
   const wanted = typed.trim();
   if (kind === "whole") return { kind, id: "" };
   if (kind === "line") {
     return document?.activities.some(({ id }) => id === wanted) ? { kind, id: wanted } : null;
   }
-  const found =
-    kind === "file"
-      ? files.find(({ id, name }) => id === wanted || name === wanted)
-      : sources.find(({ id, name }) => id === wanted || name.en === wanted || name.zh === wanted);
+  const found = sources.find(({ id, name }) => id === wanted || name.en === wanted || name.zh === wanted);
   return found ? { kind, id: found.id } : null;
+}
+
+/** Ids of what findings of a kind are about. */
+export function subjectsOf(findings: readonly Finding[], kind: Finding["subject"]["kind"]): string[] {
+  return findings.flatMap(({ subject }) => (subject.kind === kind ? [subject.id] : []));
 }

@@ -5,13 +5,11 @@ import type { DataRequestRow } from "#app/ui/data-request/data-request-row.ts";
 export interface DataRequestFilter {
   state: DataRequestState | "";
   words: string;
-  page: number;
 }
 
 export function filterOf(search: URLSearchParams): DataRequestFilter {
   const state = DATA_REQUEST_STATES.find((one) => one === search.get("state")) ?? "";
-  const page = /^[1-9]\d{0,3}$/.test(search.get("page") ?? "") ? Number(search.get("page")) : 1;
-  return { state, words: (search.get("q") ?? "").trim().slice(0, 200), page };
+  return { state, words: (search.get("q") ?? "").trim().slice(0, 200) };
 }
 
 /** Every word must be in the recipient's name or address, or in the name of a source or its facility. */

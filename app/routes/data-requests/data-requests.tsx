@@ -3,27 +3,27 @@ import { useLoaderData } from "@remix-run/react";
 import { asOrganization } from "#app/http/actor.server.ts";
 import { listDataRequests } from "#app/services/data-request-list.server.ts";
 import { DataRequestsPage } from "#app/ui/data-request/data-requests-page.tsx";
+import { markOf, pageOf } from "#app/ui/list-page.ts";
 import { titleIn } from "#app/ui/page-title.ts";
 import { filterOf, narrow } from "./data-request-filter.ts";
 import { toRow } from "./data-request-row.server.ts";
-
-const PER_PAGE = 50;
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.dataRequest.title);
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asOrganization(request, params, "viewer", async (tx, { organizationId, role }) => {
-    const filter = filterOf(new URL(request.url).searchParams);
+    const search = new URL(request.url).searchParams;
+    const filter = filterOf(search);
     const all = (await listDataRequests(tx, organizationId)).map(toRow);
     const rows = narrow(all, filter);
-    const start = (filter.page - 1) * PER_PAGE;
+    const { shown, ...page } = pageOf(rows, markOf(search), false);
     return {
       organizationId,
       mayEdit: ["editor", "admin", "owner"].includes(role),
       filter,
       isEmpty: all.length === 0,
-      rows: rows.slice(start, start + PER_PAGE),
-      pages: Math.ceil(rows.length / PER_PAGE),
+      rows: shown,
+      page,
     };
   });
 

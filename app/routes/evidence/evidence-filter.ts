@@ -1,5 +1,6 @@
 import { parsePeriodText } from "#app/carbon/entry-period.ts";
 import type { EvidenceFilter } from "#app/services/evidence-list.server.ts";
+import { FIRST_PAGE, markOf, type PageMark } from "#app/ui/list-page.ts";
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 export const EVIDENCE_STATES = ["all", "attached", "unattached", "erased"] as const;
@@ -11,10 +12,11 @@ export interface EvidenceSearch {
   /** `YYYY-MM`. */
   month: string;
   words: string;
-  page: number;
+  mark: PageMark;
 }
 
 export function searchOf(search: URLSearchParams): EvidenceSearch {
+  const mark = markOf(search);
   const take = (name: string, grammar: RegExp) => {
     const text = search.get(name) ?? "";
     return grammar.test(text) ? text : "";
@@ -24,7 +26,7 @@ export function searchOf(search: URLSearchParams): EvidenceSearch {
     sourceId: take("source", UUID),
     month: take("month", /^[0-9]{4}-(0[1-9]|1[0-2])$/),
     words: (search.get("q") ?? "").normalize("NFC").trim().slice(0, 200),
-    page: Number(take("page", /^[1-9][0-9]{0,4}$/)) || 1,
+    mark: UUID.test(mark.after) ? mark : FIRST_PAGE,
   };
 }
 

@@ -4,14 +4,18 @@ import { evidenceRoom } from "#app/evidence.server.ts";
 import { answerErrors, asOrganization } from "#app/http/actor.server.ts";
 import { listEmissionSources } from "#app/services/emission-source.server.ts";
 import {
+  countEvidence,
+  countEvidencedRecords,
+  isWithoutEvidence,
   listEvidence,
   listEvidencedRecords,
-  NO_EVIDENCE_FILTER,
   quotaUsed,
 } from "#app/services/evidence-list.server.ts";
 import { listFacilities } from "#app/services/facility.server.ts";
 import { listInventories } from "#app/services/inventory.server.ts";
+import { MOST_COUNTED } from "#app/services/key-page.ts";
 import { EvidencePage } from "#app/ui/evidence/evidence-page.tsx";
+import { waysOf } from "#app/ui/list-page.ts";
 import { titleIn } from "#app/ui/page-title.ts";
 import { inventoryOf } from "../activities/load-activities.server.ts";
 import { filterOf, searchOf } from "./evidence-filter.ts";
@@ -19,6 +23,7 @@ import { toView } from "./evidence-view.server.ts";
 import { receiveEvidence } from "./receive-evidence.server.ts";
 
 const PER_PAGE = 50;
+const NOTHING = { rows: [], previous: null, next: null };
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.evidence.title);
 
@@ -26,7 +31,6 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asOrganization(request, params, "viewer", async (tx, { organizationId, role }) => {
     const { searchParams } = new URL(request.url);
     const search = searchOf(searchParams);
-    const page = { offset: (search.page - 1) * PER_PAGE, limit: PER_PAGE };
     const { limits } = await evidenceRoom();
     const facilities = new Map((await listFacilities(tx, organizationId)).map(({ id, name }) => [id, name]));
     const sources = (await listEmissionSources(tx, organizationId)).map(({ id, name, facilityId }) => ({
@@ -37,8 +41,12 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const isLacking = searchParams.get("view") === "lacking";
     const inventory = await inventoryOf(tx, organizationId, searchParams);
     const wanted = inventory && { period: inventory.period, sourceId: search.sourceId || null, lacking: true };
-    const { files, total } = await listEvidence(tx, organizationId, filterOf(search), page);
-    const all = await listEvidence(tx, organizationId, NO_EVIDENCE_FILTER, { offset: 0, limit: 1 });
+    const place = { after: search.mark.after, limit: PER_PAGE };
+    const files = isLacking ? NOTHING : await listEvidence(tx, organizationId, filterOf(search), place);
+    const lacking = isLacking && wanted ? await listEvidencedRecords(tx, organizationId, wanted, place) : NOTHING;
+    const lackingCount = wanted ? await countEvidencedRecords(tx, organizationId, wanted) : null;
+    const count = isLacking ? lackingCount : await countEvidence(tx, organizationId, filterOf(search));
+    const isMore = count === null || count > MOST_COUNTED;
     return {
       organizationId,
       mayEdit: ["editor", "admin", "owner"].includes(role),
@@ -47,12 +55,12 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       inventories: await listInventories(tx, organizationId),
       inventory,
       view: isLacking ? ("lacking" as const) : ("files" as const),
-      lacking:
-        wanted && (await listEvidencedRecords(tx, organizationId, wanted, isLacking ? page : { offset: 0, limit: 1 })),
-      files: files.map(toView),
-      total,
-      isEmpty: all.total === 0,
-      perPage: PER_PAGE,
+      lacking: lacking.rows,
+      lackingCount: lackingCount && Math.min(lackingCount, MOST_COUNTED),
+      isMoreLacking: lackingCount !== null && lackingCount > MOST_COUNTED,
+      files: files.rows.map(toView),
+      page: waysOf(search.mark, isLacking ? lacking : files, isMore ? null : count, PER_PAGE),
+      isEmpty: await isWithoutEvidence(tx, organizationId),
       used: await quotaUsed(tx, organizationId),
       quota: limits.quotaBytes,
       maxBytes: limits.fileBytes,

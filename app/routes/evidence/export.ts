@@ -13,7 +13,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asOrganization(request, params, "viewer", async (tx, { organizationId }) => {
     const { evidence: t } = translator(localeOf(request));
     const filter = filterOf(searchOf(new URL(request.url).searchParams));
-    const { files } = await listEvidence(tx, organizationId, filter, { offset: 0, limit: MOST });
+    const { rows: files } = await listEvidence(tx, organizationId, filter, { after: "", limit: MOST });
     const rows = files.map((file) => [
       file.name,
       t.kinds[file.kind],

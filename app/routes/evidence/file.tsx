@@ -3,10 +3,17 @@ import { data, useActionData, useLoaderData } from "@remix-run/react";
 import { evidenceRoom } from "#app/evidence.server.ts";
 import { answerErrors, asOrganization, requireId } from "#app/http/actor.server.ts";
 import { listEmissionSources } from "#app/services/emission-source.server.ts";
-import { getEvidence, keptUntil, listAttachments, listEvidencedRecords } from "#app/services/evidence-list.server.ts";
+import {
+  countEvidencedRecords,
+  getEvidence,
+  keptUntil,
+  listAttachments,
+  listEvidencedRecords,
+} from "#app/services/evidence-list.server.ts";
 import { sumRecords } from "#app/services/evidence-sum.ts";
 import { listFacilities } from "#app/services/facility.server.ts";
 import { listInventories } from "#app/services/inventory.server.ts";
+import { MOST_COUNTED } from "#app/services/key-page.ts";
 import { FilePage } from "#app/ui/evidence/file-page.tsx";
 import { titleIn } from "#app/ui/page-title.ts";
 import { inventoryOf } from "../activities/load-activities.server.ts";
@@ -33,7 +40,8 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const inventory = await inventoryOf(tx, organizationId, searchParams);
     const period = filterOf(search).period ?? inventory?.period ?? null;
     const wanted = period && { period, sourceId: search.sourceId || null, lacking: false };
-    const offered = wanted && (await listEvidencedRecords(tx, organizationId, wanted, { offset: 0, limit: OFFERED }));
+    const offered = wanted && (await listEvidencedRecords(tx, organizationId, wanted, { after: "", limit: OFFERED }));
+    const offeredCount = wanted ? await countEvidencedRecords(tx, organizationId, wanted) : 0;
     const has = new Set(attachments.map(({ recordId }) => recordId));
     return {
       organizationId,
@@ -50,9 +58,10 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       inventories: await listInventories(tx, organizationId),
       inventory,
       offered: offered && {
-        total: offered.total,
-        listed: offered.records.length,
-        records: offered.records.filter(({ recordId }) => !has.has(recordId)),
+        total: Math.min(offeredCount, MOST_COUNTED),
+        isMore: offeredCount > MOST_COUNTED,
+        listed: offered.rows.length,
+        records: offered.rows.filter(({ recordId }) => !has.has(recordId)),
       },
     };
   });

@@ -8,13 +8,13 @@ import { receiveEvidence } from "./receive-evidence.server.ts";
 
 const LISTED = 500;
 
-/** The files of an organization as JSON, narrowed as on the page. */
+/** The files of an organization as JSON, narrowed as on the page; `next` is what `after` has to be for those that follow. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asOrganization(request, params, "viewer", async (tx, { organizationId }) => {
     const search = searchOf(new URL(request.url).searchParams);
-    const page = { offset: (search.page - 1) * LISTED, limit: LISTED };
-    const { files, total } = await listEvidence(tx, organizationId, filterOf(search), page);
-    return Response.json({ total, files: files.map(toView) });
+    const filter = filterOf(search);
+    const { rows, next } = await listEvidence(tx, organizationId, filter, { after: search.mark.after, limit: LISTED });
+    return Response.json({ files: rows.map(toView), next });
   });
 
 /** Takes files as the page's script sends them. */

@@ -30,7 +30,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       const own = await readPlanStanding(tx, actor.tenantId, now);
       if (own.kind !== "open" || !own.isOperator) throw new AppError("not_found");
       const orders = await listOrdersWithNames(tx, actor, now);
-      return { orders, ...(await listPlanHolders(tx, { after: UUID.test(after) ? after : null, limit: PAGE }, now)) };
+      return { orders, ...(await listPlanHolders(tx, { after: UUID.test(after) ? after : "", limit: PAGE }, now)) };
     });
     return {
       base: `/tenants/${actor.tenantId}/plan-orders`,
@@ -38,7 +38,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       next: listed.next,
       isDone: search.has("done"),
       orders: listed.orders.map((order) => ({ ...toPlanOrderRow(order), tenantName: order.tenantName })),
-      holders: listed.holders.map(({ standing, ...holder }) => {
+      holders: listed.rows.map(({ standing, ...holder }) => {
         const held = standing.kind === "open" ? null : standing.entitlement;
         return {
           ...holder,

@@ -7,8 +7,9 @@ import { localeOf } from "#app/http/locale.server.ts";
 import { LOAD_ANEW, safePath } from "#app/http/safe-path.ts";
 import type { ReviewState } from "#app/services/activity-review.server.ts";
 import { latestInventory } from "#app/services/inventory.server.ts";
-import { listReviewRecords, MOST_COUNTED } from "#app/services/review-queue.server.ts";
-import { markBefore, markOf } from "#app/ui/list-page.ts";
+import { MOST_COUNTED } from "#app/services/key-page.ts";
+import { listReviewRecords } from "#app/services/review-queue.server.ts";
+import { markOf, waysOf } from "#app/ui/list-page.ts";
 import { titleIn } from "#app/ui/page-title.ts";
 import { ReviewQueuePage } from "#app/ui/review/review-queue-page.tsx";
 import { performCellAct } from "./cell-acts.server.ts";
@@ -45,12 +46,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       organizationId: actor.organizationId,
       rights,
       filter,
-      page: {
-        number: mark.number,
-        pages: isMore ? null : Math.max(mark.number, Math.ceil(found.total / PER_PAGE)),
-        previous: found.previous === null ? null : markBefore(mark, found.previous),
-        next: found.next === null ? null : { number: mark.number + 1, after: found.next },
-      },
+      page: waysOf(mark, found, isMore ? null : found.total, PER_PAGE),
       total: Math.min(found.total, MOST_COUNTED),
       isMore,
       sources: sources.map(({ id, name, facility }) => ({ id, name, facility })),
@@ -58,7 +54,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
         id,
         name,
       })),
-      records: found.records.map((record) => toView(record, sources, actor)),
+      records: found.rows.map((record) => toView(record, sources, actor)),
     };
   });
 
@@ -123,7 +119,7 @@ async function previewBulk(request: Request, params: ActionFunctionArgs["params"
     data({ preview: null, intent: asked.data.intent, problem, faults: [], recordId: "", typed }, { status: 422 });
   if (!isFilter && recordIds.length === 0) return refuse("nothing_selected");
   if (asked.data.intent === "return" && asked.data.reason.trim() === "") return refuse("reason_missing");
-  const { done, leftOut, more } = await performReview(request, params, asked.data);
+  const { done, leftOut, more, isCounted } = await performReview(request, params, asked.data);
   return data({
     preview: {
       intent: asked.data.intent,
@@ -133,6 +129,7 @@ async function previewBulk(request: Request, params: ActionFunctionArgs["params"
       leftOut: leftOut.slice(0, 50),
       leftCount: leftOut.length,
       more,
+      isCounted,
     },
     intent: asked.data.intent,
     problem: "",

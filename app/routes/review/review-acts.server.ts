@@ -36,7 +36,8 @@ export const ReviewRequest = z.object({
   preview: z.boolean().default(false),
 });
 
-export type ReviewAnswer = ReviewOutcome & { more: number };
+/** With how many more match; where they were not counted, more than so many. */
+export type ReviewAnswer = ReviewOutcome & { more: number; isCounted: boolean };
 
 /** The least role that may do an act: editors hand in, whoever may decide may approve what others wrote. */
 export const ROLE_OF = { submit: "editor", approve: "reviewer", return: "reviewer" } as const;
@@ -50,8 +51,8 @@ export function performReview(
   asked: z.output<typeof ReviewRequest>,
 ): Promise<ReviewAnswer> {
   return asOrganization(request, params, ROLE_OF[asked.intent], async (tx, actor) => {
-    const { recordIds, more } = await recordsOf(tx, actor, asked);
-    return { ...(await act(tx, actor, asked, recordIds)), more };
+    const { recordIds, ...rest } = await recordsOf(tx, actor, asked);
+    return { ...(await act(tx, actor, asked, recordIds)), ...rest };
   });
 }
 
@@ -71,7 +72,7 @@ function act(
 const STATE_FOR = { submit: null, approve: "submitted", return: "submitted" } as const;
 
 async function recordsOf(tx: TenantTx, actor: Actor, { intent, recordIds, filter }: z.output<typeof ReviewRequest>) {
-  if (recordIds) return { recordIds, more: 0 };
+  if (recordIds) return { recordIds, more: 0, isCounted: true };
   if (!filter) throw new AppError("invalid", { details: { reason: "nothing_selected" } });
   return findMatchingIds(tx, actor.organizationId, {
     period: daysOfMonths(filter.from, filter.to),

@@ -82,7 +82,7 @@ async function loadCell(tx: TenantTx, actor: Actor, { search, sources, cells }: 
   if (!source || !cell) return null;
   const period = daysOfMonths(cell.month, cell.month);
   const filter = { period, sourceId: source.id, facilityId: null, state: null };
-  const { records, total } = await listReviewRecords(tx, actor.organizationId, filter, {
+  const { rows, total } = await listReviewRecords(tx, actor.organizationId, filter, {
     after: "",
     limit: SHOWN_RECORDS,
   });
@@ -91,7 +91,7 @@ async function loadCell(tx: TenantTx, actor: Actor, { search, sources, cells }: 
   return {
     source,
     ...cell,
-    records: records.map((record) => toView(record, sources, actor)),
+    records: rows.map((record) => toView(record, sources, actor)),
     total,
     answer: answers.find((answer) => answer.sourceId === source.id) ?? null,
     due,

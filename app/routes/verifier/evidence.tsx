@@ -1,11 +1,14 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { asVerifier } from "#app/http/verifier.server.ts";
+import { searchOf } from "#app/routes/evidence/evidence-filter.ts";
 import { toView } from "#app/routes/evidence/evidence-view.server.ts";
-import { listEvidence, NO_EVIDENCE_FILTER } from "#app/services/evidence-list.server.ts";
+import { countEvidence, listEvidence, NO_EVIDENCE_FILTER } from "#app/services/evidence-list.server.ts";
+import { MOST_COUNTED } from "#app/services/key-page.ts";
 import { VerifierFiles } from "#app/ui/assurance/verifier-files.tsx";
-import { PageLinks } from "#app/ui/evidence/page-links.tsx";
 import { useMessages } from "#app/ui/i18n-context.tsx";
+import { waysOf } from "#app/ui/list-page.ts";
+import { PageLinks } from "#app/ui/page-links.tsx";
 import { titleIn } from "#app/ui/page-title.ts";
 import { Section } from "#app/ui/section.tsx";
 
@@ -16,24 +19,30 @@ const PAGE = 100;
 /** Files that prove records of this inventory. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asVerifier(request, params, { kind: "evidence" }, async (tx, who) => {
-    const asked = Number.parseInt(new URL(request.url).searchParams.get("page") ?? "1", 10);
-    const page = Number.isInteger(asked) && asked > 0 && asked < 10_000 ? asked : 1;
-    const place = { offset: (page - 1) * PAGE, limit: PAGE };
-    const { files, total } = await listEvidence(tx, who.organizationId, NO_EVIDENCE_FILTER, place);
-    return { base: `/assurance/${who.engagementId}`, files: files.map(toView), total, page };
+    const { mark } = searchOf(new URL(request.url).searchParams);
+    const place = { after: mark.after, limit: PAGE };
+    const files = await listEvidence(tx, who.organizationId, NO_EVIDENCE_FILTER, place);
+    const total = await countEvidence(tx, who.organizationId, NO_EVIDENCE_FILTER);
+    const isMore = total > MOST_COUNTED;
+    return {
+      base: `/assurance/${who.engagementId}`,
+      files: files.rows.map(toView),
+      count: isMore ? `${MOST_COUNTED.toLocaleString("en")}+` : total.toLocaleString("en"),
+      page: waysOf(mark, files, isMore ? null : total, PAGE),
+    };
   });
 
 export default function Evidence() {
-  const { base, files, total, page } = useLoaderData<typeof loader>();
+  const { base, files, count, page } = useLoaderData<typeof loader>();
   const { evidence, assurance } = useMessages();
   return (
-    <Section title={evidence.title} count={total}>
+    <Section title={evidence.title} count={count}>
       {files.length === 0 ? (
         <p className="py-4 text-14 text-muted">{assurance.workspace.evidenceEmpty}</p>
       ) : (
         <VerifierFiles base={base} files={files} />
       )}
-      <PageLinks page={page} pages={Math.ceil(total / PAGE)} />
+      <PageLinks {...page} />
     </Section>
   );
 }

@@ -5,16 +5,23 @@ import { evidenceRoom } from "#app/evidence.server.ts";
 import { answerErrors, requireId } from "#app/http/actor.server.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { asVerifier, requireVerifier } from "#app/http/verifier.server.ts";
-import { findSubject, type SubjectNames, toFindingViews } from "#app/routes/assurance/finding-view.server.ts";
+import { findNamed, type SubjectNames, subjectsOf, toFindingViews } from "#app/routes/assurance/finding-view.server.ts";
 import { knownProblem } from "#app/routes/assurance/known-problem.ts";
 import { keepFiles, withReceivedForm } from "#app/routes/assurance/receive-files.server.ts";
 import { readText } from "#app/routes/assurance/text-field.ts";
 import type { VerifierActor } from "#app/services/assurance/access.server.ts";
 import { addFiles, dropFiles } from "#app/services/assurance/assurance-file.server.ts";
-import { addFinding, listFindings, SEVERITIES, SUBJECTS, stepFinding } from "#app/services/assurance/finding.server.ts";
+import {
+  addFinding,
+  type Finding,
+  listFindings,
+  SEVERITIES,
+  SUBJECTS,
+  stepFinding,
+} from "#app/services/assurance/finding.server.ts";
 import { getAssuredInventory } from "#app/services/assurance/workspace.server.ts";
 import { listEmissionSources } from "#app/services/emission-source.server.ts";
-import { listEvidence, NO_EVIDENCE_FILTER } from "#app/services/evidence-list.server.ts";
+import { findEvidence, nameEvidence } from "#app/services/evidence-list.server.ts";
 import { VerifierFindings } from "#app/ui/assurance/verifier-findings.tsx";
 import { titleIn } from "#app/ui/page-title.ts";
 
@@ -24,30 +31,31 @@ export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.ass
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asVerifier(request, params, { kind: "findings" }, async (tx, who) => {
     const search = new URL(request.url).searchParams;
+    const findings = await listFindings(tx, who.engagementId);
+    const files = await nameEvidence(tx, who.organizationId, subjectsOf(findings, "file"));
     return {
       base: `/assurance/${who.engagementId}`,
-      findings: toFindingViews(
-        await listFindings(tx, who.engagementId),
-        await readSubjects(tx, who),
-        localeOf(request),
-      ),
+      findings: toFindingViews(findings, { ...(await readSubjects(tx, who)), files }, localeOf(request)),
       line: search.get("line") ?? "",
       done: search.get("done"),
     };
   });
 
-type TenantTx = Parameters<typeof listEvidence>[0];
+type TenantTx = Parameters<typeof nameEvidence>[0];
 
-async function readSubjects(tx: TenantTx, who: VerifierActor): Promise<SubjectNames> {
+async function readSubjects(tx: TenantTx, who: VerifierActor): Promise<Omit<SubjectNames, "files">> {
   const { run } = await getAssuredInventory(tx, who);
-  const place = { offset: 0, limit: 10_000 };
-  const { files } = await listEvidence(tx, who.organizationId, NO_EVIDENCE_FILTER, place);
-  return {
-    document: run?.document ?? null,
-    sources: await listEmissionSources(tx, who.organizationId),
-    files,
-  };
+  return { document: run?.document ?? null, sources: await listEmissionSources(tx, who.organizationId) };
 }
+
+/** What a verifier named as the subject; null where the inventory has no such thing. */
+async function findSubject(tx: TenantTx, who: VerifierActor, kind: Subject["kind"], typed: string) {
+  if (kind !== "file") return findNamed(kind, typed, await readSubjects(tx, who));
+  const file = await findEvidence(tx, who.organizationId, typed.trim());
+  return file && { kind, id: file.id };
+}
+
+type Subject = Finding["subject"];
 
 const FIELDS = ["intent", "subjectKind", "subjectId", "severity", "text", "findingId", "state"] as const;
 const STEPS = ["resolved", "reopened", "withdrawn"] as const;
@@ -72,7 +80,7 @@ export const action = ({ request, params }: ActionFunctionArgs) =>
         }
         const severity = SEVERITIES.find((one) => one === fields.severity);
         const kind = SUBJECTS.find((one) => one === fields.subjectKind);
-        const subject = kind && findSubject(kind, fields.subjectId ?? "", await readSubjects(read, who));
+        const subject = kind && (await findSubject(read, who, kind, fields.subjectId ?? ""));
         // Thrown, so that rows of files are taken back as well.
         if (fields.intent !== "add" || !severity || !subject) throw new UnknownSubject();
         await addFinding(tx, who, { subject, severity, text: text.value, fileIds });

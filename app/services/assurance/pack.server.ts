@@ -9,6 +9,7 @@ import type { PublicTx, TenantTx } from "#db/doors.ts";
 import { listTrail, NO_TRAIL_FILTER, type TrailEntry, toTrailLine } from "../audit-trail-list.server.ts";
 import { type EvidenceFile, listEvidence, NO_EVIDENCE_FILTER } from "../evidence-list.server.ts";
 import type { IssuerKeys } from "../issuer-keys.server.ts";
+import type { KeyPage, KeyPlace } from "../key-page.ts";
 import { makeBundle } from "../report-bundle.server.ts";
 import { getPublishedFile } from "../verification.server.ts";
 import { listFindings } from "./finding.server.ts";
@@ -122,11 +123,12 @@ async function* evidenceEntries(
 ): AsyncGenerator<PackEntry> {
   const { read, organizationId, tenantId, store } = request;
   const listed: EvidenceFile[] = [];
-  for (let offset = 0; ; offset += CHUNK) {
-    const filter = { ...NO_EVIDENCE_FILTER, period };
-    const { files } = await read((tx) => listEvidence(tx, organizationId, filter, { offset, limit: CHUNK }));
-    listed.push(...files);
-    if (files.length < CHUNK) break;
+  const filter = { ...NO_EVIDENCE_FILTER, period };
+  for (let after: string | null = ""; after !== null; ) {
+    const place: KeyPlace = { after, limit: CHUNK };
+    const page: KeyPage<EvidenceFile> = await read((tx) => listEvidence(tx, organizationId, filter, place));
+    listed.push(...page.rows);
+    after = page.next;
   }
   listed.sort((a, b) => (a.sha256 < b.sha256 ? -1 : a.sha256 > b.sha256 ? 1 : a.id < b.id ? -1 : 1));
   const rows = listed.map(({ id, name, kind, size, sha256, scan, addedAt, authorName }) =>

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { AppError } from "#app/errors.ts";
 import { inTenant, type SystemTx } from "#db/doors.ts";
 import { type ChangeAuthor, lockTrail, recordChange } from "../audit-trail.server.ts";
+import { type KeyPage, type KeyPlace, toKeyPage } from "../key-page.ts";
 import { daysAfter, type Limits, PLANS, type PlanKey } from "./plan.ts";
 import { type Entitlement, type PlanStanding, readPlanStanding } from "./plan-standing.server.ts";
 import { readUsage, type Usage } from "./plan-usage.server.ts";
@@ -14,24 +15,8 @@ export interface PlanHolder {
   usage: Usage;
 }
 
-export interface PlanHolderPage {
-  holders: PlanHolder[];
-  /** Id of the tenant that the page before goes on after, empty for the first page; null where this is the first. */
-  previous: string | null;
-  /** Id of the tenant that the next page goes on after; null where this is the last. */
-  next: string | null;
-}
-
-/**
- * Tenants but the operator's own, by name, a page of them.
- *
- * @param page.after id of the tenant that the page goes on after; the first page where there is none
- */
-export async function listPlanHolders(
-  tx: SystemTx,
-  page: { after: string | null; limit: number },
-  now: Date,
-): Promise<PlanHolderPage> {
+/** Tenants but the operator's own, by name, a page of them. */
+export async function listPlanHolders(tx: SystemTx, page: KeyPlace, now: Date): Promise<KeyPage<PlanHolder>> {
   const others = tx
     .selectFrom("tenant")
     .select(["id", "name"])
@@ -54,19 +39,20 @@ export async function listPlanHolders(
         .limit(page.limit + 1)
         .execute()
     : [];
-  const tenants = found.slice(0, page.limit);
+  const { rows, ...ways } = toKeyPage(
+    found,
+    before.map(({ id }) => id),
+    page.limit,
+    ({ id }) => id,
+  );
   const holders: PlanHolder[] = [];
-  for (const { id: tenantId, name } of tenants) {
+  for (const { id: tenantId, name } of rows) {
     const standing = await readPlanStanding(tx, tenantId, now);
     // What a tenant holds is counted as that tenant: the system itself reads no records.
     const usage = await inTenant(tx, { tenantId, userId: "operator" }, (inside) => readUsage(inside, tenantId));
     holders.push({ tenantId, name, standing, usage });
   }
-  return {
-    holders,
-    previous: before.length === 0 ? null : (before[page.limit]?.id ?? ""),
-    next: found.length > page.limit ? tenants.at(-1)!.id : null,
-  };
+  return { rows: holders, ...ways };
 }
 
 export interface PlanGrant {

@@ -2,12 +2,13 @@ import { Form, Link, useLocation } from "@remix-run/react";
 import { localName } from "#app/i18n/index.ts";
 import { Button, ButtonLink } from "../button.tsx";
 import { EmptyState } from "../empty-state.tsx";
-import { PageLinks } from "../evidence/page-links.tsx";
 import { SelectField, TextField } from "../field.tsx";
 import { formatShortDay } from "../format-day.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
+import type { PageWays } from "../list-page.ts";
 import { PageBody } from "../page-body.tsx";
 import { PageHeader } from "../page-header.tsx";
+import { PageLinks } from "../page-links.tsx";
 import { Table, type TableColumn } from "../table.tsx";
 import type { DataRequestRow, DataRequestStateKey } from "./data-request-row.ts";
 import { StateChip } from "./state-chip.tsx";
@@ -15,14 +16,14 @@ import { StateChip } from "./state-chip.tsx";
 interface DataRequestsPageProps {
   organizationId: string;
   mayEdit: boolean;
-  filter: { state: DataRequestStateKey | ""; words: string; page: number };
+  filter: { state: DataRequestStateKey | ""; words: string };
   isEmpty: boolean;
-  rows: DataRequestRow[];
-  pages: number;
+  rows: readonly DataRequestRow[];
+  page: PageWays;
 }
 
 /** All requests of an organization: whom, what, how far, until when. */
-export function DataRequestsPage({ organizationId, mayEdit, filter, isEmpty, rows, pages }: DataRequestsPageProps) {
+export function DataRequestsPage({ organizationId, mayEdit, filter, isEmpty, rows, page }: DataRequestsPageProps) {
   const { dataRequest: t } = useMessages();
   const { search } = useLocation();
   const base = `/organizations/${organizationId}/data-requests`;
@@ -57,7 +58,7 @@ export function DataRequestsPage({ organizationId, mayEdit, filter, isEmpty, row
           ) : (
             <RequestTable base={base} rows={rows} />
           )}
-          <PageLinks page={filter.page} pages={pages} />
+          <PageLinks {...page} />
         </>
       )}
     </PageBody>
@@ -86,7 +87,7 @@ function FilterForm({ filter: { state, words } }: Pick<DataRequestsPageProps, "f
   );
 }
 
-function RequestTable({ base, rows }: { base: string; rows: DataRequestRow[] }) {
+function RequestTable({ base, rows }: { base: string; rows: readonly DataRequestRow[] }) {
   const { dataRequest: t } = useMessages();
   const locale = useLocale();
   const columns: TableColumn<DataRequestRow>[] = [

@@ -11,12 +11,21 @@ import { type EvidenceSource, sourceOptions, sourceText } from "./evidence-sourc
 import { InventoryField } from "./filter-form.tsx";
 import { type ListedRecord, recordColumns } from "./record-columns.tsx";
 
+/** Records that may be chosen, the first of them. */
+export interface OfferedRecords {
+  total: number;
+  /** There are more than were counted. */
+  isMore: boolean;
+  listed: number;
+  records: ListedRecord[];
+}
+
 interface AttachManyProps {
   search: { sourceId: string; month: string };
   sources: EvidenceSource[];
   inventories: { id: string; period: Period }[];
   inventory: { id: string; period: Period } | null;
-  offered: { total: number; listed: number; records: ListedRecord[] } | null;
+  offered: OfferedRecords | null;
   /** What a form that was not taken had in it. */
   typed: Record<string, string>;
 }
@@ -92,7 +101,7 @@ function RecordChoice({
   sources,
   typed,
 }: {
-  offered: { total: number; listed: number; records: ListedRecord[] };
+  offered: OfferedRecords;
   sources: EvidenceSource[];
   typed: Record<string, string>;
 }) {
@@ -135,7 +144,10 @@ function RecordChoice({
         <Button>{t.attachTicked}</Button>
         {offered.total > offered.listed && (
           <span className="text-12 text-muted">
-            {t.manyMore(offered.listed.toLocaleString("en"), offered.total.toLocaleString("en"))}
+            {t.manyMore(
+              offered.listed.toLocaleString("en"),
+              `${offered.total.toLocaleString("en")}${offered.isMore ? "+" : ""}`,
+            )}
           </span>
         )}
       </div>

@@ -5,9 +5,11 @@ import { ButtonLink } from "../button.tsx";
 import { EmptyState } from "../empty-state.tsx";
 import { SelectField, TextField } from "../field.tsx";
 import { useLocale, useMessages } from "../i18n-context.tsx";
+import type { PageWays } from "../list-page.ts";
 import { PageBody } from "../page-body.tsx";
 import { PageColumns } from "../page-columns.tsx";
 import { PageHeader } from "../page-header.tsx";
+import { PageLinks } from "../page-links.tsx";
 import { Section } from "../section.tsx";
 import { Tabs } from "../tabs.tsx";
 import { AttachFiles } from "./attach-files.tsx";
@@ -17,22 +19,26 @@ import type { EvidenceView, FileOutcome } from "./evidence-view.ts";
 import { FilterForm } from "./filter-form.tsx";
 import { formatBytes } from "./format-bytes.ts";
 import { LackingRecords } from "./lacking-records.tsx";
-import { PageLinks } from "./page-links.tsx";
 import type { ListedRecord } from "./record-columns.tsx";
 
 export interface EvidencePageProps {
   organizationId: string;
   mayEdit: boolean;
-  search: { state: string; sourceId: string; month: string; words: string; page: number };
+  search: { state: string; sourceId: string; month: string; words: string };
   sources: EvidenceSource[];
   inventories: { id: string; period: Period }[];
   inventory: { id: string; period: Period } | null;
   view: "files" | "lacking";
-  lacking: { records: ListedRecord[]; total: number } | null;
+  /** On their tab. */
+  lacking: ListedRecord[];
+  /** Null where there is no inventory to look at. */
+  lackingCount: number | null;
+  /** There are more than were counted. */
+  isMoreLacking: boolean;
+  /** On their tab. */
   files: EvidenceView[];
-  total: number;
+  page: PageWays;
   isEmpty: boolean;
-  perPage: number;
   used: number;
   quota: number;
   maxBytes: number;
@@ -45,7 +51,7 @@ export interface EvidencePageProps {
 
 /** All files of an organization, and the records that no file proves. */
 export function EvidencePage(props: EvidencePageProps) {
-  const { organizationId, mayEdit, view, lacking, isEmpty, used, quota } = props;
+  const { organizationId, mayEdit, view, lackingCount, isMoreLacking, isEmpty, used, quota } = props;
   const { evidence: t } = useMessages();
   const { pathname, search } = useLocation();
   const base = `/organizations/${organizationId}`;
@@ -76,7 +82,7 @@ export function EvidencePage(props: EvidencePageProps) {
             { to: pathname, label: t.tabFiles, isCurrent: view === "files" },
             {
               to: `${pathname}?view=lacking`,
-              label: `${t.tabLacking}${lacking ? ` (${lacking.total.toLocaleString("en")})` : ""}`,
+              label: `${t.tabLacking}${lackingCount === null ? "" : ` (${lackingCount.toLocaleString("en")}${isMoreLacking ? "+" : ""})`}`,
               isCurrent: view === "lacking",
             },
           ]}
@@ -87,7 +93,7 @@ export function EvidencePage(props: EvidencePageProps) {
   );
 }
 
-function Files({ organizationId, mayEdit, isEmpty, files, total, perPage, search, ...props }: EvidencePageProps) {
+function Files({ organizationId, mayEdit, isEmpty, files, page, search, ...props }: EvidencePageProps) {
   const { evidence: t } = useMessages();
   if (isEmpty && search.state !== "erased" && search.words === "")
     return <EmptyState title={t.emptyTitle} reason={t.emptyReason} />;
@@ -105,7 +111,7 @@ function Files({ organizationId, mayEdit, isEmpty, files, total, perPage, search
       ) : (
         <EvidenceTable base={`/organizations/${organizationId}`} files={files} mayEdit={mayEdit} />
       )}
-      <PageLinks page={search.page} pages={Math.ceil(total / perPage)} />
+      <PageLinks {...page} />
     </>
   );
 }
@@ -115,14 +121,16 @@ function Lacking({
   inventories,
   inventory,
   lacking,
+  lackingCount,
+  isMoreLacking,
+  page,
   search,
   sources,
-  perPage,
   mayEdit,
 }: EvidencePageProps) {
   const { evidence: t } = useMessages();
   const base = `/organizations/${organizationId}`;
-  if (!inventory || !lacking) {
+  if (!inventory || lackingCount === null) {
     return (
       <EmptyState
         title={t.tabLacking}
@@ -131,20 +139,21 @@ function Lacking({
       />
     );
   }
+  const counted = lackingCount.toLocaleString("en");
   return (
     <>
       <FilterForm search={search} sources={sources} inventories={inventories} inventory={inventory} hasFiles={false} />
-      {lacking.total === 0 ? (
+      {lackingCount === 0 ? (
         <p className="py-6 text-14 text-muted">{t.lackingNone}</p>
       ) : (
         <>
           <p className="mb-4 text-14">
-            {t.lackingAbout(lacking.total.toLocaleString("en"), printPeriodText(inventory.period))}
+            {t.lackingAbout(isMoreLacking ? t.moreThan(counted) : counted, printPeriodText(inventory.period))}
           </p>
-          <LackingRecords base={base} records={lacking.records} sources={sources} mayEdit={mayEdit} />
+          <LackingRecords base={base} records={lacking} sources={sources} mayEdit={mayEdit} />
         </>
       )}
-      <PageLinks page={search.page} pages={Math.ceil(lacking.total / perPage)} />
+      <PageLinks {...page} />
     </>
   );
 }

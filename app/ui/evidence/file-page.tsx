@@ -11,14 +11,13 @@ import { PageBody } from "../page-body.tsx";
 import { PageColumns } from "../page-columns.tsx";
 import { PageHeader } from "../page-header.tsx";
 import { Section } from "../section.tsx";
-import { AttachMany } from "./attach-many.tsx";
+import { AttachMany, type OfferedRecords } from "./attach-many.tsx";
 import { AttachmentTable, type AttachmentView } from "./attachment-table.tsx";
 import { ScanChip } from "./evidence-files.tsx";
 import type { EvidenceSource } from "./evidence-source.ts";
 import type { EvidenceView } from "./evidence-view.ts";
 import { FilePreview } from "./file-preview.tsx";
 import { formatBytes } from "./format-bytes.ts";
-import type { ListedRecord } from "./record-columns.tsx";
 import { RecordSums, type RecordSumsProps } from "./record-sums.tsx";
 
 export interface FilePageProps {
@@ -36,7 +35,7 @@ export interface FilePageProps {
   sources: EvidenceSource[];
   inventories: { id: string; period: Period }[];
   inventory: { id: string; period: Period } | null;
-  offered: { total: number; listed: number; records: ListedRecord[] } | null;
+  offered: OfferedRecords | null;
   answer: {
     problem:
       | "tickOne"

@@ -1,12 +1,13 @@
-import { Form, Link, useLocation, useSearchParams } from "@remix-run/react";
+import { Form, Link, useLocation } from "@remix-run/react";
 import { useRef } from "react";
 import { Button } from "../button.tsx";
 import { EmptyState } from "../empty-state.tsx";
 import { SelectField, TextField } from "../field.tsx";
 import { useMessages } from "../i18n-context.tsx";
-import type { PageMark, PageWays } from "../list-page.ts";
+import type { PageWays } from "../list-page.ts";
 import { PageBody } from "../page-body.tsx";
 import { PageHeader } from "../page-header.tsx";
+import { PageLinks } from "../page-links.tsx";
 import { AloneNotice, Notice, OutcomeNotice, problemText, ReviewTabs } from "./review-parts.tsx";
 import { ReviewRecord } from "./review-record.tsx";
 import { placeOf, type ReviewProblem, type ReviewRecordView, type ReviewRights } from "./review-record-view.ts";
@@ -22,6 +23,8 @@ export interface ReviewPreview {
   leftOut: { recordId: string; code: string; facts: Record<string, string> }[];
   leftCount: number;
   more: number;
+  /** Otherwise there are more than `more`. */
+  isCounted: boolean;
 }
 
 export interface ReviewQueuePageProps {
@@ -66,7 +69,7 @@ export function ReviewQueuePage(props: ReviewQueuePageProps) {
           <BulkForm {...props} here={here} />
           {rights.mayDecide && <p className="mb-3 text-12 text-muted max-md:hidden">{t.queueKeys}</p>}
           <RecordList {...props} base={base} here={here} />
-          <Pages {...props} />
+          <PageLinks {...props.page} />
         </>
       )}
     </PageBody>
@@ -216,7 +219,11 @@ function Preview({
           </ul>
         </>
       )}
-      {preview.more > 0 && <p className="mt-2 text-14 text-muted">{t.previewMore(String(preview.more))}</p>}
+      {preview.more > 0 && (
+        <p className="mt-2 text-14 text-muted">
+          {(preview.isCounted ? t.previewMore : t.previewMoreThan)(String(preview.more))}
+        </p>
+      )}
       <Form method="post" action={`${base}/activities/review`} className="mt-4 flex gap-3">
         <input type="hidden" name="intent" value={preview.intent} />
         <input type="hidden" name="reason" value={preview.reason} />
@@ -266,31 +273,5 @@ function QueueFilter({ filter, sources, facilities }: ReviewQueuePageProps) {
       <TextField label={t.to} name="to" type="month" defaultValue={filter.to} />
       <Button variant="secondary">{t.filter}</Button>
     </Form>
-  );
-}
-
-function Pages({ page: { number, pages, previous, next } }: ReviewQueuePageProps) {
-  const { review: t } = useMessages();
-  const [search] = useSearchParams();
-  if (!previous && !next) return null;
-  const text = pages === null ? t.pageOfMany(String(number)) : t.page(String(number), String(pages));
-  const addressOf = ({ number: to, after }: PageMark) => {
-    const rest = [...search].filter(([name]) => name !== "page" && name !== "after");
-    return `?${new URLSearchParams(after === "" ? rest : [...rest, ["page", String(to)], ["after", after]])}`;
-  };
-  return (
-    <nav aria-label={text} className="mt-4 flex gap-4 text-14">
-      {previous && (
-        <Link to={addressOf(previous)} className="text-link">
-          {t.earlier}
-        </Link>
-      )}
-      <span className="text-muted">{text}</span>
-      {next && (
-        <Link to={addressOf(next)} className="text-link">
-          {t.later}
-        </Link>
-      )}
-    </nav>
   );
 }
