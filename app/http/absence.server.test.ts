@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { unlessAway } from "./absence.server.ts";
 
@@ -38,7 +39,11 @@ it.each([
   const { status, headers: sent } = await answer;
   expect([status, sent.get("retry-after"), sent.get("cache-control")]).toEqual([503, "5", "no-store"]);
   expect(sent.get("content-language")).toBe(language);
-  expect(await (await answer).text()).toContain(words);
+  const page = await (await answer).text();
+  expect(page).toContain(words);
+  const style = /<style>([^<]*)<\/style>/.exec(page)?.[1] ?? "";
+  const hash = createHash("sha256").update(style).digest("base64");
+  expect(sent.get("content-security-policy")).toContain(`style-src 'sha256-${hash}'`);
 });
 
 it("says so to programs in their own form", async () => {

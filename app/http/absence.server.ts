@@ -1,5 +1,6 @@
-import { languageTag, translator } from "#app/i18n/index.ts";
+import { translator } from "#app/i18n/index.ts";
 import { RETRY_SECONDS } from "#app/services/absence.ts";
+import { awayPage } from "./away-page.server.ts";
 import { localeOf } from "./locale.server.ts";
 
 /** A request that takes longer is looked after; most answers take some hundredths of a second. */
@@ -31,17 +32,11 @@ function patience(): Promise<null> {
 /** In the reader's language and without a look at anything that may be away. Programs get JSON. */
 function sayAway(request: Request): Response {
   const locale = localeOf(request);
-  const { title, text } = translator(locale).error.unavailable;
   const headers = { "Retry-After": String(RETRY_SECONDS), "Cache-Control": "no-store" };
   const { pathname } = new URL(request.url);
   if (pathname.startsWith("/api/v1/") || pathname.endsWith(".data") || pathname.endsWith(".json")) {
+    const { title, text } = translator(locale).error.unavailable;
     return Response.json({ title, detail: text, status: 503, code: "unavailable" }, { status: 503, headers });
   }
-  const page = `<!doctype html><html lang="${languageTag(locale)}"><head><meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
-<title>${title}</title></head><body><main><h1>${title}</h1><p>${text}</p></main></body></html>`;
-  return new Response(page, {
-    status: 503,
-    headers: { ...headers, "Content-Type": "text/html; charset=utf-8", "Content-Language": languageTag(locale) },
-  });
+  return awayPage(locale, headers);
 }
