@@ -34,6 +34,9 @@ const BUILD = new URL("../build/", import.meta.url);
 /** Time that open answers get to finish after a stop signal. */
 const DRAIN_MILLISECONDS = 10_000;
 
+/** What waited for a start is answered first: an index takes a second of the process. */
+const WARM_AFTER_MILLISECONDS = 60_000;
+
 export interface RunningServer {
   address: string;
   stop: () => Promise<void>;
@@ -56,20 +59,35 @@ export async function serve(onProgress: (line: string) => void = () => {}): Prom
   await startWorker();
   const server = await listen(settings.port, settings.host, await pages);
   const counting = await serveMetrics(settings.metrics, await doors());
-  const warming = warmSearch();
+  const stopWarming = warmSearchLater();
   return {
     address: settings.publicUrl,
     stop: async () => {
       await close(server);
       counting.stop();
-      await warming;
+      await stopWarming();
       await stopWorker();
       await (await doors()).close();
     },
   };
 }
 
-/** Builds the index of the factor library, so that the first visitor who searches need not wait for it. */
+/**
+ * Builds the index of the factor library once it is quieter, so that a visitor who searches need not wait for it; whoever
+ * searches before builds it. @returns what gives it up, or waits for one that has begun
+ */
+function warmSearchLater(): () => Promise<void> {
+  let warming = Promise.resolve();
+  const timer = setTimeout(() => {
+    warming = warmSearch();
+  }, WARM_AFTER_MILLISECONDS);
+  timer.unref();
+  return () => {
+    clearTimeout(timer);
+    return warming;
+  };
+}
+
 async function warmSearch(): Promise<void> {
   try {
     await (await doors()).withPublic((tx) => loadFactorIndex(tx));

@@ -120,7 +120,7 @@ describe("a backup", () => {
   ])(
     "changes nothing %s",
     async (_name, change, fault) => {
-      const [to, other] = [await install("PGlite", "refused"), join(folder, "other.gz")];
+      const [to, other] = [await install("PGlite", "refused", "tables"), join(folder, "other.gz")];
       const text = gunzipSync(readFileSync(file)).toString();
       const changed = change(text);
       expect(changed).not.toBe(text);

@@ -1,8 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "kysely";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { OPERATIONS } from "#app/api/operations.server.ts";
 import { makeKey, Program } from "#tests/support/api.ts";
 import { questionOf } from "#tests/support/api-probe.ts";
@@ -47,7 +46,7 @@ describe("the planner", () => {
   let counts: Map<string, number>;
 
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), "truetonne-plans-"));
+    folder = mkdtempSync(join(inject("runFolder"), "plans-"));
     const settings = ["log_line_prefix=@@", "session_preload_libraries=auto_explain"];
     postgres = await startPostgres(folder, settings, (text) => {
       log += text;

@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { inject, vi } from "vitest";
@@ -26,7 +25,7 @@ const SERVER_LOCK = 7;
 
 /** An embedded database of its own. */
 export async function makePglite(content: Content = "nothing"): Promise<MadeDatabase> {
-  const folder = mkdtempSync(join(tmpdir(), "truetonne-pglite-"));
+  const folder = mkdtempSync(join(inject("runFolder"), "pglite-"));
   const url = `file:${join(folder, "database")}`;
   if (content !== "nothing") await copyPglite(content, join(folder, "database"));
   return { url, ownerUrl: url, remove: async () => rmSync(folder, { recursive: true, force: true }) };

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 import { startPostgres } from "./postgres.ts";
+import { findRoom, removeOrphans } from "./run-folder.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -14,7 +14,9 @@ declare module "vitest" {
 
 /** One real PostgreSQL for the whole test run; each suite makes a database of its own in it. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const folder = mkdtempSync(join(tmpdir(), "truetonne-tests-"));
+  const place = findRoom();
+  removeOrphans(place);
+  const folder = mkdtempSync(join(place, `truetonne-tests-${process.pid}-`));
   project.provide("runFolder", folder);
   const given = process.env.TEST_DATABASE_URL;
   const server = given ? { ownerUrl: given, stop: async () => {} } : await startPostgres(folder);

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { inject, vi } from "vitest";
@@ -26,7 +26,7 @@ export interface TestServer {
   stop: () => Promise<number | null>;
   /** Ends it in the middle of whatever it does, as a loss of power would. */
   kill: () => Promise<void>;
-  /** Ends it and removes its database. */
+  /** Ends it and removes its data and its database. */
   remove: () => Promise<void>;
 }
 
@@ -83,6 +83,7 @@ async function serve(
   const remove = async () => {
     await stop();
     await removeDatabase();
+    rmSync(dataDir, { recursive: true, force: true });
   };
   await start().catch(async (error) => {
     await removeDatabase();
