@@ -1,4 +1,4 @@
-"""Has LibreOffice open a sheet and work all of it out again so many times; prints the seconds of each and the last row's sums."""
+"""Has LibreOffice open a workbook and work all of it out again so many times; prints the seconds of each and its first table."""
 
 import json
 import os
@@ -41,8 +41,9 @@ def main(sheet, rounds):
             table = document.Sheets.getByIndex(0)
             cursor = table.createCursor()
             cursor.gotoEndOfUsedArea(False)
-            last = cursor.RangeAddress.EndRow
-            totals = [table.getCellByPosition(column, last).Value for column in range(5, 9)]
+            last = cursor.RangeAddress
+            cells = table.getCellRangeByPosition(0, 0, last.EndColumn, last.EndRow).DataArray
+            totals = [value for row in cells for value in row]
             print(json.dumps({"seconds": seconds, "totals": totals}))
             desktop.terminate()
             office.wait(30)
