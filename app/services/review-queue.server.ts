@@ -144,7 +144,10 @@ function matchingRecords(tx: TenantTx, organizationId: string, filter: ReviewFil
     .where("r.period_end", ">=", filter.period.start)
     .$if(filter.sourceId !== null, (query) => query.where("r.emission_source_id", "=", filter.sourceId!))
     .$if(filter.facilityId !== null, (query) => query.where("e.facility_id", "=", filter.facilityId!))
-    .$if(filter.state !== null, (query) => query.where(sql<boolean>`coalesce(s.state, 'draft') = ${filter.state}`));
+    .$if(filter.state === "draft", (query) => query.where("s.state", "is", null))
+    .$if(filter.state !== null && filter.state !== "draft", (query) =>
+      query.where("s.state", "=", filter.state as Exclude<ReviewState, "draft">),
+    );
 }
 
 async function countEvidence(tx: TenantTx, recordIds: string[]): Promise<Map<string, number>> {

@@ -57,6 +57,7 @@ import { up as readsByKey } from "./0067_reads_by_key.ts";
 import { up as boundedReads } from "./0068_bounded_reads.ts";
 import { up as storedFile } from "./0069_stored_file.ts";
 import { up as evidenceOrder } from "./0080_evidence_order.ts";
+import { up as entryOrder } from "./0081_entry_order.ts";
 
 /** In the order in which they run. Frozen once released: a change is a new migration. */
 export const migrations: Record<string, Migration> = {
@@ -117,4 +118,5 @@ export const migrations: Record<string, Migration> = {
   "0068_bounded_reads": { up: boundedReads },
   "0069_stored_file": { up: storedFile },
   "0080_evidence_order": { up: evidenceOrder },
+  "0081_entry_order": { up: entryOrder },
 };

@@ -2,6 +2,8 @@
 interface PlanNode {
   "Node Type": string;
   "Relation Name"?: string;
+  /** As many rows as the planner expects it to give. */
+  "Plan Rows": number;
   Plans?: PlanNode[];
 }
 
