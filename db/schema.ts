@@ -271,9 +271,10 @@ interface CalculationRunTable {
 interface CalculationPieceTable {
   tenant_id: string;
   run_id: string;
-  part: "activities" | "disclosures" | "issues" | "lines";
+  /** `view`: what the page of the run shows of it, in one piece. */
+  part: "activities" | "disclosures" | "issues" | "lines" | "view";
   number: number;
-  /** Items of the array as JSON with commas between them, gzipped. */
+  /** Items of the array as JSON with commas between them, compressed. */
   content: Uint8Array;
 }
 

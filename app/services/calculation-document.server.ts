@@ -149,7 +149,7 @@ export async function storePieces(
 export type Enter = <T>(work: (tx: TenantTx) => Promise<T>) => Promise<T>;
 
 /** How many pieces each part of a stored run has. */
-type PieceCounts = Record<LongPart, number>;
+export type PieceCounts = Record<LongPart, number>;
 
 export async function countPieces(tx: TenantTx, runId: string): Promise<PieceCounts> {
   const rows = await tx
@@ -193,16 +193,23 @@ async function* readPieces(
   { runId, part, count }: { runId: string; part: LongPart; count: number },
 ): AsyncGenerator<Uint8Array> {
   for (let number = 1; number <= count; number += 1) {
-    const row = await enter((tx) =>
-      tx
-        .selectFrom("calculation_piece")
-        .select("content")
-        .where("run_id", "=", runId)
-        .where("part", "=", part)
-        .where("number", "=", number)
-        .executeTakeFirst(),
-    );
-    if (!row) throw new Error(`piece ${number} of the ${part} of run ${runId} is gone`);
-    yield row.content;
+    const piece = await enter((tx) => readPiece(tx, { runId, part, number }));
+    if (!piece) throw new Error(`piece ${number} of the ${part} of run ${runId} is gone`);
+    yield piece;
   }
+}
+
+/** A compressed piece of a stored run; null where there is none. */
+export async function readPiece(
+  tx: TenantTx,
+  { runId, part, number }: { runId: string; part: LongPart | "view"; number: number },
+): Promise<Uint8Array | null> {
+  const row = await tx
+    .selectFrom("calculation_piece")
+    .select("content")
+    .where("run_id", "=", runId)
+    .where("part", "=", part)
+    .where("number", "=", number)
+    .executeTakeFirst();
+  return row?.content ?? null;
 }

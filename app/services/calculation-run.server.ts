@@ -16,6 +16,7 @@ import { getInventory, type Inventory } from "./inventory.server.ts";
 import { type CollectedSelection, openCollector } from "./inventory-document.server.ts";
 import { findLatestJob, setJobState } from "./job.server.ts";
 import { storeSummary } from "./run-summary.server.ts";
+import { makeView, storeView } from "./run-view.server.ts";
 
 /** So many records are read, calculated and forgotten at a time. */
 const BATCH_RECORDS = 1000;
@@ -56,9 +57,10 @@ export async function performRun(
       await addBatch(doors, payload, draft, batch);
     }
     const run = await draft.finish();
-    const author = { ...payload, organizationId: job.organizationId, source: "job" as const };
     const isWhole = run.recordCount <= mostWhole;
-    await doors.withTenant(payload, (tx) => endRun(tx, author, { ...run, job, isWhole, id: payload.jobId }));
+    const view = isWhole ? null : await makeView(run.parts, { ofYear: run.linesOfYear, ofMonths: run.linesOfMonths });
+    const author = { ...payload, organizationId: job.organizationId, source: "job" as const };
+    await doors.withTenant(payload, (tx) => endRun(tx, author, { ...run, job, isWhole, view, id: payload.jobId }));
   } catch (error) {
     if (!(error instanceof Superseded)) throw error;
   } finally {
@@ -149,6 +151,8 @@ interface NewRun extends FinishedRun {
   id: string;
   job: RunJob;
   isWhole: boolean;
+  /** What its page shows, where it is not whole. */
+  view: Uint8Array | null;
 }
 
 async function endRun(tx: TenantTx, author: Author, run: NewRun): Promise<void> {
@@ -192,6 +196,7 @@ async function storeRun(tx: TenantTx, author: Author, run: NewRun): Promise<void
     .executeTakeFirst();
   if (!stored) return;
   if (!run.isWhole) await storePieces(tx, of, parts);
+  if (run.view) await storeView(tx, of, run.view);
   await copyLines(tx, run.id, run.encodedLines);
   await storeFactors(tx, of, factors);
   await storeSelections(tx, of, run.selections);

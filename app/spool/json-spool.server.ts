@@ -98,5 +98,10 @@ const BETWEEN = Buffer.from(",");
 
 /** The values themselves, a piece at a time. */
 export async function* parsePieces<T>(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<T[]> {
-  for await (const piece of pieces) yield JSON.parse(`[${(await decompress(piece)).toString()}]`) as T[];
+  for await (const piece of pieces) yield await parsePiece<T>(piece);
+}
+
+/** The values of one piece. */
+export async function parsePiece<T>(piece: Uint8Array): Promise<T[]> {
+  return JSON.parse(`[${(await decompress(piece)).toString()}]`) as T[];
 }

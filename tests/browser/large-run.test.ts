@@ -52,7 +52,7 @@ describe("a run of many records in a browser", () => {
     return { ...who, jobId };
   }
 
-  it("shows how far it is, is called off by hand, and shows its totals and why there is no more", async () => {
+  it("shows how far it is, is called off by hand, and shows its views, its lines, and what it is too large for", async () => {
     const context = await openContext(browser, server, tenant.owner);
     const tab = await context.newPage();
     const complaints = watchComplaints(tab);
@@ -66,6 +66,19 @@ describe("a run of many records in a browser", () => {
     await performRun(doors, await addJob("queued"), { mostWhole: 0 });
     await tab.goto(page);
     await tab.getByText(t.tooLarge("50,000")).waitFor();
+    expect(await findBarriers(tab)).toEqual([]);
+    const views = tab.getByRole("navigation", { name: t.tabs.label });
+    for (const view of ["facility", "gas", "month", "quality"] as const) {
+      await views.getByRole("link", { name: t.tabs[view] }).click();
+      await tab
+        .getByRole("heading", { name: view === "quality" ? t.quality.uncertainty : t.tabs[view] })
+        .first()
+        .waitFor();
+    }
+    await views.getByRole("link", { name: t.tabs.lines }).click();
+    await tab.getByRole("table").getByRole("link").first().click();
+    await tab.waitForURL(/line=a1/);
+    await tab.getByText("Larkspur Electricity").first().waitFor();
     expect(await findBarriers(tab)).toEqual([]);
     const [download] = await Promise.all([tab.waitForEvent("download"), tab.getByText(t.export).click()]);
     const chunks: Buffer[] = [];

@@ -1,5 +1,6 @@
 import { CarbonError } from "#app/carbon/carbon-error.ts";
 import { Decimal, printDecimal } from "#app/carbon/decimal.ts";
+import type { ExactLine } from "#app/carbon/exact-line.ts";
 import { calculateLines, isCounted } from "#app/carbon/inventory.ts";
 import type { DecimalString, InventoryDocument } from "#app/carbon/inventory-document.ts";
 import { multiply, type Ratio, sum, toExactOr40 } from "#app/carbon/ratio.ts";
@@ -51,6 +52,11 @@ export type MonteCarloOutcome =
   /** Lines with issues, or lines that state no uncertainty: these would count as certain, so nothing is simulated. */
   | { ok: false; code: "lines_with_issues" | "uncertainty_unstated" | "no_lines"; activities: string[] };
 
+interface Drawing {
+  seed?: bigint;
+  draws?: number;
+}
+
 /**
  * Approach 2 of the 2006 IPCC Guidelines (vol. 1, chapter 3) as a cross-check of approach 1, for inventories where its
  * condition does not hold. Binary floats are used here and nowhere else: they draw errors around lines that were
@@ -58,26 +64,37 @@ export type MonteCarloOutcome =
  * `document.uncertainty` says. The order of activities does not matter. Of a valid document.
  * @throws CarbonError `value_out_of_range` for a seed or number of draws outside the bounds
  */
-export function runMonteCarlo(
-  document: InventoryDocument,
-  { seed = DEFAULT_SEED, draws = DEFAULT_DRAWS }: { seed?: bigint; draws?: number } = {},
-): MonteCarloOutcome {
+export function runMonteCarlo(document: InventoryDocument, drawing: Drawing = {}): MonteCarloOutcome {
+  const { lines, issues } = calculateLines(document);
+  if (issues.length > 0) {
+    checkDrawing(drawing);
+    return { ok: false, code: "lines_with_issues", activities: [...new Set(issues.map(({ activity }) => activity))] };
+  }
+  return simulateLines(lines, document.uncertainty, drawing);
+}
+
+function checkDrawing({ seed = DEFAULT_SEED, draws = DEFAULT_DRAWS }: Drawing): Required<Drawing> {
   if (!Number.isInteger(draws) || draws < MIN_DRAWS || draws > MAX_DRAWS) {
     throw new CarbonError("value_out_of_range", { value: String(draws), allowed: `${MIN_DRAWS} … ${MAX_DRAWS}` });
   }
   if (seed < 0n || seed > MAX_SEED) {
     throw new CarbonError("value_out_of_range", { value: String(seed), allowed: `0 … ${MAX_SEED}` });
   }
-  const { lines: all, issues } = calculateLines(document);
-  if (issues.length > 0) {
-    return { ok: false, code: "lines_with_issues", activities: [...new Set(issues.map(({ activity }) => activity))] };
-  }
+  return { seed, draws };
+}
+
+/** `runMonteCarlo` for lines already calculated, all of a document. @throws CarbonError as there */
+export function simulateLines(
+  all: readonly ExactLine[],
+  options: DocumentUncertainty = { correlation: "none" },
+  drawing: Drawing = {},
+): MonteCarloOutcome {
+  const { seed, draws } = checkDrawing(drawing);
   const lines = uncertainLines(all.filter(isCounted)).sort((a, b) => (a.activity < b.activity ? -1 : 1));
   const unstated = lines.filter(({ components }) => components === null).map(({ activity }) => activity);
   if (lines.length === 0) return { ok: false, code: "no_lines", activities: [] };
   if (unstated.length > 0) return { ok: false, code: "uncertainty_unstated", activities: unstated };
 
-  const options = document.uncertainty ?? { correlation: "none" };
   const names = seriesNames(lines.map(({ line }) => line.activity));
   const { simulated, errors } = prepareLines(lines, options, names);
   const sums = simulate(simulated, { errors, series: names.length, draws }, seed);

@@ -18,7 +18,7 @@ const error = {
   },
   run_too_large: {
     title: "This run has too many records for that",
-    text: "Views, comparisons and reports are for runs of at most 50,000 records. Nothing was changed. The totals of the run and its whole document are on the page of its inventory.",
+    text: "Comparisons and reports are for runs of at most 50,000 records. Nothing was changed. The views of the run and its whole document are on the page of its inventory.",
   },
   payment_required: { title: "Payment is open", text: "This step is released when its order is paid." },
   rate_limited: { title: "Too many attempts", text: "Wait a few minutes and try again. Nothing was changed." },

@@ -26,8 +26,9 @@ const inventory = {
   runOf: (when: string) => `Run of ${when}`,
   dataChanged: "Records, sources or policy have changed since this run. Calculate again to bring it up to date.",
   recordsChanged: "Records have changed since this run. Calculate again to bring it up to date.",
+  viewsMissing: "This run was made before views were kept with runs of its size. Calculate again to see them.",
   tooLarge: (limit: string) =>
-    `Views, comparisons and reports are for runs of at most ${limit} records. This one has more: its totals are shown here, and its whole document, with every line, can be downloaded.`,
+    `Comparisons and reports are for runs of at most ${limit} records, and this one has more. For a report, divide the records among several organizations, such as one for each region, or enter one record a month and source instead of daily readings. Its whole document, with every line, can be downloaded.`,
   locked: "frozen",
   export: "Inventory document (JSON)",
   prepareReport: "Prepare report",

@@ -5,7 +5,7 @@ import { formatDecimal } from "#app/carbon/format.ts";
 import { AppError } from "#app/errors.ts";
 import { asOrganization, requireId } from "#app/http/actor.server.ts";
 import { parseForm } from "#app/http/form.ts";
-import { compareWithNow, getSelection, latestRun, listRuns, startRun } from "#app/services/calculation.server.ts";
+import { startRun } from "#app/services/calculation.server.ts";
 import { cancelRun, RUN_CANCELLED } from "#app/services/calculation-run.server.ts";
 import { getInventory } from "#app/services/inventory.server.ts";
 import { findLatestJob } from "#app/services/job.server.ts";
@@ -14,17 +14,12 @@ import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
 import { InventoryPage } from "#app/ui/inventory/inventory-page.tsx";
-import { LargeRun } from "#app/ui/inventory/large-run.tsx";
-import { viewQuality } from "#app/ui/inventory/quality-view.ts";
-import { groupDisclosures, openLine, viewResults } from "#app/ui/inventory/results-view.ts";
 import { PageBody } from "#app/ui/page-body.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { titleIn } from "#app/ui/page-title.ts";
 import { Progress } from "#app/ui/progress.tsx";
 import { usePolling } from "#app/ui/use-polling.ts";
-import { loadLargeRun } from "./load-large-run.server.ts";
-
-const VIEWS = ["overview", "facility", "gas", "month", "quality", "lines"] as const;
+import { loadRunPage } from "./load-run.server.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
   titleIn(matches, ({ inventory }) => inventory.titleOf(data?.period.start.slice(0, 4) ?? ""));
@@ -33,56 +28,17 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asOrganization(request, params, "viewer", async (tx, actor) => {
     const inventory = await getInventory(tx, actor.organizationId, requireId(params.inventoryId));
     const search = new URL(request.url).searchParams;
-    const large = await loadLargeRun(tx, actor.organizationId, inventory.id);
-    const run = large ? null : await latestRun(tx, actor.organizationId, inventory.id);
+    const run = await loadRunPage(tx, { organizationId: actor.organizationId, inventoryId: inventory.id, search });
     const job = await findLatestJob(tx, "calculate-run", inventory.id);
-    const base = {
+    return {
       organizationId: actor.organizationId,
       inventoryId: inventory.id,
       period: inventory.period,
       mayEdit: actor.role !== "viewer" && actor.role !== "billing",
-      job: job && job.state !== "done" && job.id !== (large ?? run)?.id ? job : null,
+      job: job && job.state !== "done" && job.id !== run?.run.id ? job : null,
       isUnauthorised: job?.failure === NO_LONGER_AUTHORISED,
       isCancelled: job?.failure === RUN_CANCELLED,
-      large,
-    };
-    if (!run) return { ...base, run: null };
-    const page = Number.parseInt(search.get("page") ?? "0", 10);
-    const filter = {
-      category: search.get("category") || null,
-      facility: search.get("facility") || null,
-      page: Number.isInteger(page) && page >= 0 && page < 10_000 ? page : 0,
-    };
-    const view = VIEWS.find((one) => one === search.get("view")) ?? "overview";
-    const opened = search.get("line");
-    const { results } = run.document;
-    const { isCurrent, moves, isPolicyChanged } = await compareWithNow(tx, actor.organizationId, run);
-    return {
-      ...base,
-      run: {
-        id: run.id,
-        createdAt: run.createdAt.toISOString(),
-        lineCount: run.lineCount,
-        engineVersion: run.engineVersion,
-        gwpSet: run.document.gwp.set,
-        isCurrent,
-        moves: moves.map(({ activities, ...move }) => ({ ...move, lineCount: activities.length })),
-        isPolicyChanged,
-        totals: results?.totals ?? null,
-        issues: (results?.issues ?? [])
-          .slice(0, 200)
-          .map((issue) => ({ ...issue, recordId: run.recordIds[issue.activity] ?? null })),
-        issueCount: run.issueCount,
-        disclosures: groupDisclosures(run.document),
-        facilities: run.document.facilities ?? {},
-      },
-      view,
-      filter,
-      results: viewResults(run.document, filter),
-      quality: view === "quality" && results?.totals ? viewQuality(run.document) : null,
-      opened: opened ? openLine(run.document, opened) : null,
-      selection: opened ? await getSelection(tx, run.id, opened) : [],
-      earlier: (await listRuns(tx, actor.organizationId, inventory.id)).slice(1, 11),
+      shown: run,
     };
   });
 
@@ -104,7 +60,7 @@ export type InventoryData = Awaited<ReturnType<typeof loader>>;
 export default function Inventory() {
   const page = useLoaderData<typeof loader>();
   const { inventory: t, comparison } = useMessages();
-  const newest = page.run ?? page.large;
+  const newest = page.shown?.run;
   const isRunning = page.job !== null && page.job.state !== "failed";
   usePolling(isRunning);
   const base = `/organizations/${page.organizationId}`;
@@ -115,8 +71,8 @@ export default function Inventory() {
           {t.export}
         </ButtonLink>
       )}
-      {page.run?.totals && (
-        <ButtonLink variant="secondary" to={`${base}/inventories/${page.inventoryId}/compare?run=${page.run.id}`}>
+      {newest?.totals && !newest.isLarge && (
+        <ButtonLink variant="secondary" to={`${base}/inventories/${page.inventoryId}/compare?run=${newest.id}`}>
           {comparison.compare}
         </ButtonLink>
       )}
@@ -127,8 +83,8 @@ export default function Inventory() {
           </Button>
         </Form>
       )}
-      {page.run?.isCurrent && page.run.totals && (
-        <ButtonLink variant="primary" to={`${base}/reports?run=${page.run.id}`}>
+      {newest?.isCurrent && newest.totals && !newest.isLarge && (
+        <ButtonLink variant="primary" to={`${base}/reports?run=${newest.id}`}>
           {t.prepareReport}
         </ButtonLink>
       )}
@@ -142,8 +98,9 @@ export default function Inventory() {
         actions={actions}
       />
       {page.job && <RunProgress job={page.job} page={page} />}
-      {page.large && <LargeRun base={base} inventoryId={page.inventoryId} run={page.large} />}
-      {page.run && <InventoryPage base={base} page={page} />}
+      {page.shown && (
+        <InventoryPage base={base} page={{ ...page.shown, inventoryId: page.inventoryId, period: page.period }} />
+      )}
       {!newest && !page.job && <EmptyState title={t.empty.title} reason={t.empty.reason} />}
     </PageBody>
   );

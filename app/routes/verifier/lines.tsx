@@ -21,7 +21,6 @@ export const loader = ({ request, params }: LoaderFunctionArgs) => {
     const page = Number.parseInt(search.get("page") ?? "0", 10);
     const filter = {
       category: search.get("category") || null,
-      facility: null,
       page: Number.isInteger(page) && page >= 0 && page < 10_000 ? page : 0,
     };
     const recordId = line ? run.recordIds[line] : undefined;

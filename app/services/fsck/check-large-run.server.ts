@@ -4,8 +4,9 @@ import { openContext } from "#app/carbon/calculation-context.ts";
 import { ActivityCalculator } from "#app/carbon/compiled/run-compiled.ts";
 import { ENGINE_VERSION } from "#app/carbon/engine-version.ts";
 import { printLine, sumLines } from "#app/carbon/inventory.ts";
-import type { DocumentActivity, InventoryDocument, ResultLine } from "#app/carbon/inventory-document.ts";
+import type { Disclosure, DocumentActivity, InventoryDocument, ResultLine } from "#app/carbon/inventory-document.ts";
 import { summarizeRun } from "#app/carbon/run-summary.ts";
+import { viewRun } from "#app/carbon/run-view.ts";
 import { parsePieces } from "#app/spool/json-spool.server.ts";
 import { canonicalJson } from "#app/transparency/canonical-json.ts";
 import type { TenantTx } from "#db/doors.ts";
@@ -18,6 +19,7 @@ import {
   resultChunks,
   storedParts,
 } from "../calculation-document.server.ts";
+import { readView } from "../run-view.server.ts";
 import { checkBeside } from "./check-beside.server.ts";
 import { compareSummary } from "./check-summary.server.ts";
 import type { Inspection } from "./inspection.ts";
@@ -58,9 +60,10 @@ export async function checkLargeRun(
 async function checkLines(
   tx: TenantTx,
   of: { tenantId: string; runId: string },
-  { head, pieces }: DocumentParts,
+  parts: DocumentParts,
   { isOurs, fault, inspection }: { isOurs: boolean; fault: (text: string) => void; inspection: Inspection },
 ): Promise<number> {
+  const { head, pieces } = parts;
   const context = openContext(head);
   const calculator = new ActivityCalculator(context);
   const lines = flatten(parsePieces<ResultLine>(pieces.lines()));
@@ -92,9 +95,24 @@ async function checkLines(
   const totals = head.results?.totals;
   if (isOurs && totals && canonicalJson(sumLines(calculator.linesOfYear(), head)) !== canonicalJson(totals))
     fault("the totals are not what the lines sum to");
+  if (isOurs) await checkView(tx, of.runId, parts, { calculator, fault });
   const summary = () => summarizeRun(calculator.linesOfYear(), calculator.linesOfMonths());
   if (isOurs) await compareSummary(tx, of, async () => ({ summary: summary(), idOf }), inspection);
   return lineCount;
+}
+
+/** What the page of the run shows is made again of its lines by kind. A run of before views were kept has none. */
+async function checkView(
+  tx: TenantTx,
+  runId: string,
+  { head, pieces }: DocumentParts,
+  { calculator, fault }: { calculator: ActivityCalculator; fault: (text: string) => void },
+): Promise<void> {
+  const kept = await readView(tx, runId);
+  if (!kept) return;
+  const lines = { ofYear: calculator.linesOfYear(), ofMonths: calculator.linesOfMonths() };
+  const made = await viewRun(head, lines, parsePieces<Disclosure>(pieces.disclosures()));
+  if (canonicalJson(made) !== canonicalJson(kept)) fault("what its page shows is not what the lines sum to");
 }
 
 async function* readRows(tx: TenantTx, runId: string) {

@@ -1,7 +1,9 @@
 import { Link } from "@remix-run/react";
 import type { ComponentProps } from "react";
+import type { DisclosureGroup } from "#app/carbon/disclosure-groups.ts";
 import { formatDecimal, tonnesFromKg } from "#app/carbon/format.ts";
 import type { Period, ResultTotals } from "#app/carbon/inventory-document.ts";
+import type { QualityView } from "#app/carbon/quality/quality-view.ts";
 import type { SelectionExplanation } from "#app/carbon/selection-explanation.ts";
 import { localName } from "#app/i18n/index.ts";
 import { Figure } from "../figure.tsx";
@@ -15,9 +17,8 @@ import { Issues, type ShownIssue } from "./issues.tsx";
 import { LinePanel } from "./line-panel.tsx";
 import { LinesView } from "./lines-view.tsx";
 import { QualityTab } from "./quality-tab.tsx";
-import type { QualityView } from "./quality-view.ts";
 import { CategoryTable, FacilityTable, GasTable, MonthView, Scope2Table } from "./result-tables.tsx";
-import type { DisclosureGroup, LineFilter, OpenedLine, ResultsView } from "./results-view.ts";
+import type { LineFilter, OpenedLine, ResultsView } from "./results-view.ts";
 
 export interface InventoryPageData {
   inventoryId: string;
@@ -29,6 +30,10 @@ export interface InventoryPageData {
     engineVersion: string;
     gwpSet: string;
     isCurrent: boolean;
+    /** It can't be read as a whole: it has its views, and is neither compared nor reported. */
+    isLarge: boolean;
+    /** So many records a run may have that is compared and reported. */
+    limit: number;
     /** What a new run would choose otherwise. */
     moves: ComponentProps<typeof FactorMoves>["moves"];
     isPolicyChanged: boolean;
@@ -105,12 +110,19 @@ function RunLine({ run }: { run: InventoryPageData["run"] }) {
     t.lines(formatDecimal(String(run.lineCount), { locale })),
     run.issueCount > 0 ? t.issues(run.issueCount) : t.allCalculated,
   ];
+  const warnings = [
+    ...(run.isCurrent ? [] : [run.isLarge ? t.recordsChanged : t.dataChanged]),
+    ...(run.isLarge && run.issueCount === 0 && !run.totals ? [t.viewsMissing] : []),
+  ];
   return (
     <div className="mb-5 space-y-2 text-14 text-muted">
       <p>{parts.join(" · ")}</p>
-      {!run.isCurrent && (
-        <p className="max-w-140 rounded-6 bg-warning-tint px-3 py-2 text-warning-ink">{t.dataChanged}</p>
-      )}
+      {warnings.map((warning) => (
+        <p key={warning} className="max-w-140 rounded-6 bg-warning-tint px-3 py-2 text-warning-ink">
+          {warning}
+        </p>
+      ))}
+      {run.isLarge && <p className="max-w-160">{t.tooLarge(formatDecimal(String(run.limit), { locale }))}</p>}
     </div>
   );
 }

@@ -11,7 +11,7 @@ import { Section } from "../section.tsx";
 import { Table } from "../table.tsx";
 import { UnitText } from "../unit-text.tsx";
 import type { InventoryPageData } from "./inventory-page.tsx";
-import { LINES_PER_PAGE } from "./results-view.ts";
+import { LINES_PER_PAGE, type LineFilter } from "./results-view.ts";
 
 type LinesPage = Pick<InventoryPageData, "filter" | "results" | "opened">;
 
@@ -21,7 +21,7 @@ export function LinesView({ here, page }: { here: string; page: LinesPage }) {
   const locale = useLocale();
   const units = carbon.unit as Record<string, string>;
   const { filter, results, opened } = page;
-  const query = `view=lines${filter.category ? `&category=${filter.category}` : ""}&page=${filter.page}`;
+  const query = queryOf(filter);
   return (
     <Section title={t.tabs.lines} count={formatDecimal(String(results.lineCount), { locale })}>
       <CategoryFilter current={filter.category} />
@@ -92,21 +92,33 @@ function Pages({ here, page }: { here: string; page: LinesPage }) {
   const from = filter.page * LINES_PER_PAGE + 1;
   const to = Math.min(results.lineCount, from + LINES_PER_PAGE - 1);
   const text = (value: number) => formatDecimal(String(value), { locale });
-  const address = (number: number) =>
-    `${here}?view=lines${filter.category ? `&category=${filter.category}` : ""}&page=${number}`;
+  const { category, page: number } = filter;
+  const { ends } = results;
+  const next = queryOf({ category, page: number + 1, after: ends?.last ?? null });
+  const previous = queryOf({ category, page: number - 1, before: ends?.first ?? null });
   return (
     <nav className="mt-4 flex gap-5 text-14" aria-label={t.tabs.lines}>
       <span className="text-muted">{t.more(text(from), text(to), text(results.lineCount))}</span>
       {filter.page > 0 && (
-        <Link className="text-link" to={address(filter.page - 1)}>
+        <Link className="text-link" to={`${here}?${previous}`}>
           {t.previous}
         </Link>
       )}
       {to < results.lineCount && (
-        <Link className="text-link" to={address(filter.page + 1)}>
+        <Link className="text-link" to={`${here}?${next}`}>
           {t.next}
         </Link>
       )}
     </nav>
   );
+}
+
+/** Where the page of lines is; lines of one category are found from those around them, where they have numbers. */
+function queryOf({ category, page, after, before }: LineFilter): string {
+  const search = new URLSearchParams({ view: "lines" });
+  if (category) search.set("category", category);
+  search.set("page", String(page));
+  if (category && after) search.set("after", String(after));
+  if (category && before) search.set("before", String(before));
+  return search.toString();
 }

@@ -1,6 +1,7 @@
 import { formatDecimal, formatTonnes, tonnesFromKg } from "#app/carbon/format.ts";
 import type { ResultTotals } from "#app/carbon/inventory-document.ts";
 import { type DataQualityTotals, QUALITY_INDICATORS, type WeightedScore } from "#app/carbon/quality/quality-types.ts";
+import type { QualityView } from "#app/carbon/quality/quality-view.ts";
 import type { MonteCarlo, SimulatedFigure } from "#app/carbon/uncertainty/monte-carlo.ts";
 import { Figure } from "../figure.tsx";
 import { useLocale, useMessages } from "../i18n-context.tsx";
@@ -8,7 +9,6 @@ import { ScopeMark } from "../scope-mark.tsx";
 import { Section } from "../section.tsx";
 import { Table } from "../table.tsx";
 import { UnitText } from "../unit-text.tsx";
-import type { QualityView } from "./quality-view.ts";
 
 /** How sure the figures are: uncertainty, its cross-check, shares of primary data, scores. */
 export function QualityTab({ quality, totals }: { quality: QualityView; totals: ResultTotals }) {

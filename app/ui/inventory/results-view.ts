@@ -4,18 +4,13 @@ import type { ExactLine } from "#app/carbon/exact-line.ts";
 import { calculateLines } from "#app/carbon/inventory.ts";
 import type { DocumentFactor, InventoryDocument, ResultLine } from "#app/carbon/inventory-document.ts";
 import { lineQuantity } from "#app/carbon/line-quantity.ts";
-import { type SummaryRow, summarizeLines } from "#app/carbon/summary.ts";
+import { groupLines, type RunGroups, type RunView } from "#app/carbon/run-view.ts";
 
 /** What the results page shows of a run: figures as strings, summed exactly by the engine. */
-export interface ResultsView {
-  byScope: SummaryRow[];
-  byCategory: SummaryRow[];
-  byGas: SummaryRow[];
-  byFacility: SummaryRow[];
-  byMonth: SummaryRow[];
-  /** kg by month over all scopes. */
-  monthTotals: Record<string, string>;
+export interface ResultsView extends RunGroups {
   lines: LineRow[];
+  /** Numbers of the first and last line of the page, where the ones around it are found by them. */
+  ends?: { first: number; last: number } | undefined;
   lineCount: number;
 }
 
@@ -66,29 +61,43 @@ export const LINES_PER_PAGE = 100;
 
 export interface LineFilter {
   category: string | null;
-  facility: string | null;
   page: number;
+  /** Of a run whose lines are found by their numbers: the last line before the page, or the first after it. */
+  after?: number | null | undefined;
+  before?: number | null | undefined;
 }
 
 /** Groups a run for its page. Lines are shown by page; groups cover all of them. */
 export function viewResults(document: InventoryDocument, filter: LineFilter): ResultsView {
   const lines = mergeLines(document);
-  const isWanted = ({ category, facility }: { category: string; facility: string }) =>
-    (!filter.category || category === filter.category) && (!filter.facility || facility === filter.facility);
   const resultOf = new Map((document.results?.lines ?? []).map((line) => [line.activity, line]));
-  const wanted = document.activities.filter(isWanted);
+  const wanted = document.activities.filter(({ category }) => !filter.category || category === filter.category);
   const start = filter.page * LINES_PER_PAGE;
   return {
-    byScope: summarizeLines(lines, ["scope"]),
-    byCategory: summarizeLines(lines, ["scope", "category"]),
-    byGas: summarizeLines(lines, ["gas"]),
-    byFacility: summarizeLines(lines, ["facility", "scope"]),
-    byMonth: summarizeLines(lines, ["month", "scope"]),
-    monthTotals: Object.fromEntries(summarizeLines(lines, ["month"]).map(({ keys, co2eKg }) => [keys[0]!, co2eKg])),
+    ...groupLines(lines),
     lines: wanted
       .slice(start, start + LINES_PER_PAGE)
       .map((activity) => toRow(document, activity, resultOf.get(activity.id))),
     lineCount: wanted.length,
+  };
+}
+
+/**
+ * The same of a run whose groups are kept with it.
+ *
+ * @param some its document with the activities and lines of the page alone
+ */
+export function viewKept(
+  { groups, lineCounts }: Pick<RunView, "groups" | "lineCounts">,
+  some: InventoryDocument,
+  { category }: LineFilter,
+): ResultsView {
+  const resultOf = new Map(some.results!.lines.map((line) => [line.activity, line]));
+  const counts = category ? [lineCounts[category] ?? 0] : Object.values(lineCounts);
+  return {
+    ...groups,
+    lines: some.activities.map((activity) => toRow(some, activity, resultOf.get(activity.id))),
+    lineCount: counts.reduce((sum, count) => sum + count, 0),
   };
 }
 
@@ -147,39 +156,4 @@ function toRow(
     scope: activity.scope,
     category: activity.category,
   };
-}
-
-/** What must be told about the results, once for each kind and factor, with the lines that it concerns. */
-export interface DisclosureGroup {
-  code: string;
-  /** Name of the factor or source in question; empty where there is none. */
-  factor: Name;
-  reference: string;
-  detail: Record<string, string>;
-  lineCount: number;
-  firstLine: string;
-}
-
-export function groupDisclosures(document: InventoryDocument): DisclosureGroup[] {
-  const nameOf = new Map([
-    ...document.factors.map((factor) => [`${factor.id}@${factor.version}`, factor.name ?? {}] as const),
-    ...document.activities.map(({ emissionSource = "", description = {} }) => [emissionSource, description] as const),
-  ]);
-  const groups = new Map<string, DisclosureGroup>();
-  for (const { code, activity = "", detail = {} } of document.results?.disclosures ?? []) {
-    const reference = detail.factor ?? detail.source ?? "";
-    const key = `${code} ${reference}`;
-    const group = groups.get(key);
-    if (group) group.lineCount += 1;
-    else
-      groups.set(key, {
-        code,
-        reference,
-        factor: nameOf.get(reference) ?? {},
-        detail,
-        lineCount: 1,
-        firstLine: activity,
-      });
-  }
-  return [...groups.values()];
 }

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
+import { groupDisclosures } from "#app/carbon/disclosure-groups.ts";
 import { runInventory } from "#app/carbon/inventory.ts";
 import type { DocumentActivity } from "#app/carbon/inventory-document.ts";
 import { documentOf, fuel, power } from "#app/carbon/sample-document.ts";
 import { viewQuality } from "./quality-view.ts";
-import { groupDisclosures } from "./results-view.ts";
 
 const calculated = (...activities: DocumentActivity[]) => {
   const document = documentOf(...activities);

@@ -1,10 +1,11 @@
+import type { ExactLine } from "#app/carbon/exact-line.ts";
 import { calculateLines, isCounted } from "#app/carbon/inventory.ts";
 import type { InventoryDocument, ScopeNumber } from "#app/carbon/inventory-document.ts";
-import { assessDataQuality } from "#app/carbon/quality/assess-quality.ts";
+import { assessQuality } from "#app/carbon/quality/assess-graded-lines.ts";
 import type { DataQualityTotals } from "#app/carbon/quality/quality-types.ts";
 import { ALL_CATEGORIES, scopeOf } from "#app/carbon/scope.ts";
 import { assessLines } from "#app/carbon/uncertainty/assess-lines.ts";
-import { DEFAULT_DRAWS, MIN_DRAWS, type MonteCarlo, runMonteCarlo } from "#app/carbon/uncertainty/monte-carlo.ts";
+import { DEFAULT_DRAWS, MIN_DRAWS, type MonteCarlo, simulateLines } from "#app/carbon/uncertainty/monte-carlo.ts";
 import type { UncertaintyTotals } from "#app/carbon/uncertainty/uncertainty-types.ts";
 
 /** One category with its uncertainty, every error its own and the errors of factors shared. */
@@ -32,16 +33,30 @@ const MAX_MULTIPLICATIONS = 3_000_000;
 
 /** Of a document with totals. Pure: the same run shows the same figures, simulation included. */
 export function viewQuality(document: InventoryDocument): QualityView {
-  const lines = calculateLines(document).lines.filter(isCounted);
+  return viewQualityOfLines(calculateLines(document).lines, document);
+}
+
+/**
+ * The same of lines already calculated.
+ *
+ * @param all every line, or the fewer that sum to the same (`mergeLines`): of those, each that states an error is there by itself
+ * @param head the document; its activities and lines are not looked at
+ */
+export function viewQualityOfLines(
+  all: readonly ExactLine[],
+  head: Pick<InventoryDocument, "factors" | "results">,
+): QualityView {
+  const lines = all.filter(isCounted);
+  const lineCount = lines.reduce((sum, { count }) => sum + count, 0);
   const [independent, shared] = (["none", "by_factor"] as const).map((correlation) =>
     assessLines(lines, { correlation }),
   ) as [UncertaintyTotals, UncertaintyTotals];
-  const totals = document.results!.totals!;
+  const totals = head.results!.totals!;
   const categories = ALL_CATEGORIES.filter((category) => totals.byCategory[category] !== undefined);
   return {
     independent,
     shared,
-    lineCount: lines.length,
+    lineCount,
     categories: categories.map((category) => ({
       category,
       scope: scopeOf(category) as ScopeNumber,
@@ -49,14 +64,14 @@ export function viewQuality(document: InventoryDocument): QualityView {
       independent: independent.byCategory[category] ?? null,
       shared: shared.byCategory[category] ?? null,
     })),
-    dataQuality: assessDataQuality(document) ?? null,
-    crossCheck: shared.exceedsApproach1 ? simulateFor(document, lines.length) : null,
+    dataQuality: assessQuality(lines, head.factors) ?? null,
+    crossCheck: shared.exceedsApproach1 ? simulateFor(lines) : null,
   };
 }
 
-function simulateFor(document: InventoryDocument, lineCount: number): MonteCarlo | null {
-  const affordable = Math.floor(MAX_MULTIPLICATIONS / Math.max(1, lineCount) / 1000) * 1000;
+function simulateFor(lines: readonly ExactLine[]): MonteCarlo | null {
+  const affordable = Math.floor(MAX_MULTIPLICATIONS / Math.max(1, lines.length) / 1000) * 1000;
   const draws = Math.min(DEFAULT_DRAWS, Math.max(MIN_DRAWS, affordable));
-  const outcome = runMonteCarlo({ ...document, uncertainty: { correlation: "by_factor" } }, { draws });
+  const outcome = simulateLines(lines, { correlation: "by_factor" }, { draws });
   return outcome.ok ? outcome.crossCheck : null;
 }

@@ -1,0 +1,46 @@
+import type { Disclosure } from "#app/carbon/inventory-document.ts";
+import { type RunView, viewRun } from "#app/carbon/run-view.ts";
+import { JsonSpool, parsePiece, parsePieces } from "#app/spool/json-spool.server.ts";
+import { canonicalJson } from "#app/transparency/canonical-json.ts";
+import type { TenantTx } from "#db/doors.ts";
+import { type DocumentParts, readPiece } from "./calculation-document.server.ts";
+
+/**
+ * What the page of a run shows of it, in one compressed piece; null for a run with issues, which has nothing but them. Made
+ * before the transaction that stores it.
+ *
+ * @param lines as `ActivityCalculator` merges them
+ */
+export async function makeView(
+  { head, pieces }: DocumentParts,
+  lines: Parameters<typeof viewRun>[1],
+): Promise<Uint8Array | null> {
+  if (!head.results?.totals) return null;
+  const view = await viewRun(head, lines, parsePieces<Disclosure>(pieces.disclosures()));
+  const spool = new JsonSpool();
+  try {
+    spool.add(canonicalJson(view));
+    for await (const piece of spool.readPieces()) return piece;
+    return null;
+  } finally {
+    await spool.close();
+  }
+}
+
+/** Keeps it, in the transaction that stores the run. */
+export async function storeView(
+  tx: TenantTx,
+  { tenantId, runId }: { tenantId: string; runId: string },
+  content: Uint8Array,
+): Promise<void> {
+  await tx
+    .insertInto("calculation_piece")
+    .values({ tenant_id: tenantId, run_id: runId, part: "view", number: 1, content })
+    .execute();
+}
+
+/** Null where none was kept: of a run that can be read as a whole, has issues, or is of before. */
+export async function readView(tx: TenantTx, runId: string): Promise<RunView | null> {
+  const piece = await readPiece(tx, { runId, part: "view", number: 1 });
+  return piece && ((await parsePiece<RunView>(piece))[0] ?? null);
+}

@@ -1,0 +1,152 @@
+import { randomUUID } from "node:crypto";
+import { gzipSync } from "node:zlib";
+import { expect, it } from "vitest";
+import { groupDisclosures } from "#app/carbon/disclosure-groups.ts";
+import { viewQuality } from "#app/carbon/quality/quality-view.ts";
+import { saveActivities } from "#app/services/activity.server.ts";
+import { getRun, getRunInParts, startRun } from "#app/services/calculation.server.ts";
+import { storePieces } from "#app/services/calculation-document.server.ts";
+import { performRun } from "#app/services/calculation-run.server.ts";
+import { changeEmissionSource } from "#app/services/emission-source.server.ts";
+import { lineNumberOf, listLineNumbers, readLines } from "#app/services/run-lines.server.ts";
+import { readView } from "#app/services/run-view.server.ts";
+import { LINES_PER_PAGE, openLine, viewKept, viewResults } from "#app/ui/inventory/results-view.ts";
+import { onEachEngine } from "#tests/support/engines.ts";
+import { hotelNights } from "#tests/support/sample-activity.ts";
+import { makeCompany, YEAR } from "#tests/support/sample-company.ts";
+
+onEachEngine(
+  "the views of a run of many records",
+  (engine) => {
+    /** The same records twice: read as a whole, and kept in pieces. */
+    async function prepare() {
+      const { actor, inventory, sources } = await makeCompany(engine.doors);
+      const inside = <T>(work: Parameters<typeof engine.doors.withTenant<T>>[1]) =>
+        engine.doors.withTenant(actor, work);
+      const one = (quantity: string, entry: Partial<ReturnType<typeof hotelNights>["entry"]> = {}) => {
+        const change = hotelNights(quantity);
+        return { ...change, entry: { ...change.entry, ...entry } };
+      };
+      const days = Array.from({ length: 118 }, (_, at) =>
+        new Date(Date.UTC(2025, 0, 1 + at * 3)).toISOString().slice(0, 10),
+      );
+      const power = { source: "外购电力", unit: "kWh" };
+      const contract = { instrumentType: "rec", instrumentQuantity: "10", instrumentFactor: "0.1" };
+      const saved = await inside((tx) =>
+        saveActivities(tx, actor, YEAR, [
+          ...days.map((period, at) => one(`${at}.7`, { period })),
+          ...days.map((period, at) => one(`${1000 + at}.13`, { ...power, period })),
+          ...["7", "8"].map((quantity) => one(quantity, { ...power, unit: "MWh", dataQuality: "estimated" })),
+          one("12", { ...power, ...contract, instrumentReference: "I-12" }),
+          one("1200", { source: "天然气", unit: "Nm3", period: "2025-02-10/2025-05-03" }),
+          one("3", { period: "2025-11-20/2025-12-31" }),
+        ]),
+      );
+      expect(saved.ok).toBe(true);
+      const run = async (mostWhole: number) => {
+        const jobId = await inside((tx) => startRun(tx, actor, inventory.id));
+        await performRun(engine.doors, { tenantId: actor.tenantId, userId: actor.userId, jobId }, { mostWhole });
+        return jobId;
+      };
+      return { actor, inside, run, sources };
+    }
+
+    it("show the same figures as where it is read as a whole, each of them, and open the same lines", async () => {
+      const { actor, inside, run } = await prepare();
+      const [small, large] = [await run(100_000), await run(0)];
+      const { document } = await inside((tx) => getRun(tx, actor.organizationId, small));
+      expect(document.results?.issues).toEqual([]);
+      await inside(async (tx) => {
+        const kept = (await readView(tx, large))!;
+        const inParts = await getRunInParts(tx, actor.organizationId, large);
+        expect(await readView(tx, small)).toBeNull();
+        expect(kept.quality).toEqual(viewQuality(document));
+        expect(kept.disclosures).toEqual(groupDisclosures(document));
+        for (const category of [null, "business_travel", "purchased_electricity", "stationary_combustion", "waste"]) {
+          let after = 0;
+          for (let page = 0; page < 4; page += 1) {
+            const filter = { category, page };
+            const numbers = await listLineNumbers(tx, large, { category, after, limit: LINES_PER_PAGE });
+            const view = viewKept(kept, await readLines(tx, inParts, numbers), filter);
+            expect(view).toEqual(viewResults(document, filter));
+            if (numbers.length === 0) break;
+            const back = await listLineNumbers(tx, large, {
+              category,
+              before: numbers.at(-1)! + 1,
+              limit: numbers.length,
+            });
+            expect(back).toEqual(numbers);
+            after = numbers.at(-1)!;
+          }
+        }
+        for (const { id } of [document.activities[0]!, document.activities[150]!, ...document.activities.slice(-6)]) {
+          const some = await readLines(tx, inParts, [lineNumberOf(id)!]);
+          expect(openLine(some, id)).toEqual(openLine(document, id));
+        }
+        expect(["a0", "b1", "a-1", "a1x", ""].map(lineNumberOf)).toEqual([null, null, null, null, null]);
+      });
+    });
+
+    it("say how sure its figures are as the whole does, with every error that is stated", async () => {
+      const { actor, inside, run, sources } = await prepare();
+      await inside(async (tx) => {
+        for (const source of Object.values(sources)) {
+          await changeEmissionSource(tx, actor, source.id, {
+            ...{ ...source, nameEn: source.name.en, nameZh: source.name.zh },
+            uncertainty: { activity: "10", factor: "70" },
+          });
+        }
+      });
+      const [small, large] = [await run(100_000), await run(0)];
+      const { document } = await inside((tx) => getRun(tx, actor.organizationId, small));
+      const kept = (await inside((tx) => readView(tx, large)))!;
+      expect(kept.quality).toEqual(viewQuality(document));
+      expect(kept.quality.crossCheck).not.toBeNull();
+    });
+
+    it("find a line in whichever piece it is, and none that is not there", async () => {
+      const { actor, inside, run } = await prepare();
+      const large = await run(0);
+      await inside(async (tx) => {
+        const { parts } = await getRunInParts(tx, actor.organizationId, large);
+        const row = await tx
+          .selectFrom("calculation_run")
+          .selectAll()
+          .where("id", "=", large)
+          .executeTakeFirstOrThrow();
+        const copy = randomUUID();
+        await tx
+          .insertInto("calculation_run")
+          .values({ ...row, id: copy, record_ids: JSON.stringify(row.record_ids) })
+          .execute();
+        const whole = await readLines(
+          tx,
+          { id: large, parts },
+          Array.from({ length: 20 }, (_, at) => at + 1),
+        );
+        async function* inTwos() {
+          for (let at = 0; at < 19; at += 2) {
+            yield gzipSync(
+              whole.activities
+                .slice(at, Math.min(at + 2, 19))
+                .map((one) => JSON.stringify(one))
+                .join(","),
+            );
+          }
+        }
+        await storePieces(
+          tx,
+          { tenantId: actor.tenantId, runId: copy },
+          { ...parts, pieces: { ...parts.pieces, activities: inTwos } },
+        );
+        const find = async (numbers: number[]) =>
+          (await readLines(tx, { id: copy, parts }, numbers)).activities.map(({ id }) => Number(id.slice(1)));
+        for (let number = 1; number <= 19; number += 1) expect(await find([number])).toEqual([number]);
+        expect(await find([1, 2, 3, 8, 9, 18, 19])).toEqual([1, 2, 3, 8, 9, 18, 19]);
+        expect(await find([5, 6, 20])).toEqual([5, 6]);
+        expect(await find([20, 21])).toEqual([]);
+      });
+    });
+  },
+  "factor library",
+);
