@@ -244,7 +244,7 @@ function readFigure(row: GridRow, column: number, sheet: string, faults: FaultLi
   const cell = row.cells.get(column);
   if (cell === undefined || /^(|-|n\/?a)$/i.test(cell.text.trim())) return "";
   if (cell.kind === "number") return cell.text;
-  faults.add("not_a_number", { sheet, row: row.row, cell: cell.ref }, { text: cell.text });
+  faults.add("not_a_number", { sheet, row: row.row, cell: refOf(row.row, column) }, { text: cell.text });
   return "";
 }
 

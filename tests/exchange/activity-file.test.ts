@@ -153,7 +153,11 @@ describe("checkFile", () => {
       { onStart: keepPid },
     );
     delete process.env.AUTH_SECRET_OF_TEST;
-    expect(environment.split("\0").filter((one) => one !== "")).toEqual(["TZ=UTC"]);
+    expect(environment.split("\0").filter((one) => one !== "")).toEqual([
+      "TZ=UTC",
+      "MALLOC_ARENA_MAX=1",
+      "MALLOC_MMAP_THRESHOLD_=65536",
+    ]);
   });
   let pid = 0;
   const keepPid = (started: number) => {

@@ -1,6 +1,8 @@
-import type { FileCheckRequest, FileCheckResult, FileTotals } from "./activity-file.ts";
+import type { CheckedRow, FileCheckRequest, FileCheckResult, FileTotals } from "./activity-file.ts";
 import { unpackRow } from "./reader-frame.ts";
 import { type ReaderLimits, runReader } from "./run-reader.server.ts";
+
+const BATCH_ROWS = 4000;
 
 /**
  * Reads a file and checks each row by `checkActivityEntry`, in a process of its own and in bounded memory. Rows come in
@@ -13,15 +15,25 @@ export async function checkFile(
   options: { limits?: Partial<ReaderLimits>; onStart?: (pid: number) => void } = {},
 ): Promise<FileCheckResult> {
   let totals: FileTotals | null = null;
+  let batch: CheckedRow[] = [];
+  const handOn = async () => {
+    const rows = batch;
+    batch = [];
+    if (rows.length > 0) await onBatch(rows);
+  };
   const fault = await runReader({
     request: { kind: "check", path, mappings: [...mappings], context },
     signal,
     limits: options.limits,
     onStart: options.onStart,
     onFrame: async (frame) => {
-      if (frame.kind === "end") totals = frame.totals;
+      if (frame.kind === "end") {
+        totals = frame.totals;
+        await handOn();
+      }
       if (frame.kind !== "rows" && frame.kind !== "progress") return;
-      if (frame.kind === "rows") await onBatch(frame.rows.map(unpackRow));
+      if (frame.kind === "rows") for (const row of frame.rows) batch.push(unpackRow(row));
+      if (batch.length >= BATCH_ROWS) await handOn();
       onProgress?.(frame.done, frame.total);
     },
   });

@@ -17,7 +17,8 @@ export type ReaderRequest =
   | { kind: "describe"; path: string }
   | { kind: "check"; path: string; mappings: ColumnMapping[]; context: EntryContext };
 
-const BATCH_ROWS = 4000;
+/** What one frame says fits between the processes: this one reads on while its parent takes the last one in. */
+const FRAME_ROWS = 500;
 const PROGRESS_MILLISECONDS = 500;
 
 async function main(): Promise<void> {
@@ -51,7 +52,7 @@ async function check(table: SourceTable, mappings: ColumnMapping[], context: Ent
       for (const read of piece) {
         const row = checkRow(read, context);
         totals[row.outcome === "record" ? "records" : row.outcome] += 1;
-        if (batch.push(packRow(row)) >= BATCH_ROWS) await flush();
+        if (batch.push(packRow(row)) >= FRAME_ROWS) await flush();
       }
       if (batch.length === 0) await flush();
     }

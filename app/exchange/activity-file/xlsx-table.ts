@@ -1,3 +1,4 @@
+import { formatAddress } from "../workbook/cell-address.ts";
 import type { MergedRange, WorkbookCell, WorkbookRow } from "../workbook/read-sheet.ts";
 import { openWorkbook, type Workbook, type WorkbookLimits } from "../workbook/read-workbook.ts";
 import { WorkbookError } from "../workbook/workbook-error.ts";
@@ -58,7 +59,7 @@ function* readRows(workbook: Workbook, sheet: string): Generator<SourceRow[]> {
 function toRow({ row, hidden, cells }: WorkbookRow): SourceRow {
   const last = cells.at(-1);
   if (last && last.column > FILE_LIMITS.columns) {
-    throw new FileError("file_too_many_columns", { row, ref: last.ref, limit: FILE_LIMITS.columns });
+    throw new FileError("file_too_many_columns", { row, ref: formatAddress(last), limit: FILE_LIMITS.columns });
   }
   const width = last?.column ?? 0;
   const texts = new Array<string>(width).fill("");

@@ -11,8 +11,6 @@ import type { ZipArchive } from "./zip-archive.ts";
 export type CellKind = "text" | "number" | "boolean" | "date" | "error";
 
 export interface WorkbookCell extends CellAddress {
-  /** `B12`. */
-  ref: string;
   kind: CellKind;
   /**
    * What the cell says: text as it is; a number as plain decimal text of at most 15 significant digits; `TRUE` or `FALSE`;

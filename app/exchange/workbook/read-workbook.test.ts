@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { strToU8, unzipSync, zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { rowsFrom, writeWorkbook } from "#tests/support/write-workbook.ts";
+import { formatAddress } from "./cell-address.ts";
 import { openWorkbook } from "./read-workbook.ts";
 import { WorkbookError, type WorkbookErrorCode } from "./workbook-error.ts";
 
@@ -10,7 +11,7 @@ const SHEET = { name: "Data", rows: [["a", { number: "1" }]] } as const;
 function cellsOf(bytes: Uint8Array, sheet = "Data") {
   return openWorkbook(bytes)
     .readSheet(sheet)
-    .rows.flatMap(({ cells }) => cells.map(({ ref, kind, text }) => [ref, kind, text]));
+    .rows.flatMap(({ cells }) => cells.map((cell) => [formatAddress(cell), cell.kind, cell.text]));
 }
 
 function codeOf(work: () => unknown): WorkbookErrorCode | "none" {
@@ -251,8 +252,8 @@ describe("rows and texts of the plain shape", () => {
     expect(
       read(sheetOf("<row><c><v>1</v></c><c><v>2</v></c></row><row><c><v>3</v></c></row>"), "<sst/>"),
     ).toMatchObject([
-      { row: 1, cells: [{ ref: "A1" }, { ref: "B1" }] },
-      { row: 2, cells: [{ ref: "A2" }] },
+      { row: 1, cells: [{ column: 1 }, { column: 2 }] },
+      { row: 2, cells: [{ column: 1 }] },
     ]);
   });
 });

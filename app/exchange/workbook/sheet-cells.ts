@@ -1,5 +1,5 @@
 /** From what a cell stores to what it says. */
-import { type CellAddress, columnName, columnNumber, LAST_COLUMN } from "./cell-address.ts";
+import { type CellAddress, columnName, columnNumber, formatAddress, LAST_COLUMN } from "./cell-address.ts";
 import { isoOfSerial } from "./date-cell.ts";
 import { decimalOfStored } from "./number-text.ts";
 import type { SheetReading, WorkbookCell, WorkbookRow } from "./read-sheet.ts";
@@ -39,7 +39,6 @@ export class SheetCells {
   private readonly reading: SheetReading;
   private readonly foreignFormulas = new Set<string>();
   private readonly columns = new Map<string, number>();
-  private readonly names: string[] = [];
   private readonly last: CellAddress = { row: 0, column: 0 };
   private count = 0;
 
@@ -50,15 +49,15 @@ export class SheetCells {
   /** Adds what a cell says to its row; one without content adds nothing. @throws WorkbookError */
   add(stored: StoredCell, row: WorkbookRow): void {
     const column = this.place(stored.ref, row);
-    const ref = this.nameOf(column) + row.row;
-    this.refuseForeignValue(stored, ref);
+    const at = { row: row.row, column };
+    this.refuseForeignValue(stored, at);
     const { value, formula, type } = stored;
     const isUncalculated = formula !== null && (value ?? "") === "" && type !== "str";
     if (value === null && !isUncalculated) return;
     this.countCell();
-    const content = isUncalculated ? UNCALCULATED : this.interpret(stored, value ?? "", ref);
+    const content = isUncalculated ? UNCALCULATED : this.interpret(stored, value ?? "", at);
     if (content.kind === "text" && content.text === "") return;
-    row.cells.push({ row: row.row, column, ref, ...content, isFormula: formula !== null });
+    row.cells.push({ ...at, ...content, isFormula: formula !== null });
   }
 
   /** The same of a cell without a formula, whose address is that of its row. @throws WorkbookError */
@@ -66,11 +65,17 @@ export class SheetCells {
     this.stepTo(column, row);
     if (value === null) return;
     this.countCell();
-    const ref = this.nameOf(column) + row.row;
-    const content =
-      typeof value === "number" ? this.sharedText(value, ref) : this.interpret({ type, style }, value, ref);
+    if (typeof value === "number") {
+      const text = this.reading.parts.texts[value];
+      if (text === undefined) throw this.damaged(formatAddress({ row: row.row, column }));
+      if (text === "") return;
+      row.cells.push({ row: row.row, column, kind: "text", text, stored: text, isFormula: false });
+      return;
+    }
+    const at = { row: row.row, column };
+    const content = this.interpret({ type, style }, value, at);
     if (content.kind === "text" && content.text === "") return;
-    row.cells.push({ row: row.row, column, ref, ...content, isFormula: false });
+    row.cells.push({ ...at, ...content, isFormula: false });
   }
 
   damaged(ref: string): WorkbookError {
@@ -98,14 +103,6 @@ export class SheetCells {
     return column;
   }
 
-  private nameOf(column: number): string {
-    const known = this.names[column];
-    if (known !== undefined) return known;
-    const name = columnName(column);
-    this.names[column] = name;
-    return name;
-  }
-
   private columnOf(ref: string, row: number): number {
     const match = REFERENCE.exec(ref);
     if (match === null || Number(match[2]) !== row) return 0;
@@ -117,16 +114,16 @@ export class SheetCells {
     return column;
   }
 
-  private sharedText(index: number, ref: string): CellContent {
+  private sharedText(index: number, at: CellAddress): CellContent {
     const text = this.reading.parts.texts[index];
-    if (text === undefined) throw this.damaged(ref);
+    if (text === undefined) throw this.damaged(formatAddress(at));
     return { kind: "text", text, stored: text };
   }
 
-  private interpret({ type, style }: Pick<StoredCell, "type" | "style">, value: string, ref: string): CellContent {
+  private interpret({ type, style }: Pick<StoredCell, "type" | "style">, value: string, at: CellAddress): CellContent {
     switch (type) {
       case "s":
-        return this.sharedText(/^\d+$/.test(value) ? Number.parseInt(value, 10) : -1, ref);
+        return this.sharedText(/^\d+$/.test(value) ? Number.parseInt(value, 10) : -1, at);
       case "str":
       case "inlineStr": {
         const text = unescapeText(value);
@@ -139,15 +136,15 @@ export class SheetCells {
       case "d":
         return { kind: "date", text: value.replace(/T00:00:00(\.0+)?Z?$/, ""), stored: value };
       case "n":
-        return this.interpretNumber(value, style, ref);
+        return this.interpretNumber(value, style, at);
       default:
-        throw this.damaged(ref);
+        throw this.damaged(formatAddress(at));
     }
   }
 
-  private interpretNumber(value: string, style: number, ref: string): CellContent {
+  private interpretNumber(value: string, style: number, at: CellAddress): CellContent {
     const decimal = value === "" ? "" : decimalOfStored(value);
-    if (decimal === null) throw this.damaged(ref);
+    if (decimal === null) throw this.damaged(formatAddress(at));
     if (decimal === "") return { kind: "text", text: "", stored: "" };
     const shows = this.reading.parts.dateStyles[style];
     if (shows) {
@@ -158,12 +155,12 @@ export class SheetCells {
   }
 
   /** `[1]Sheet!A1` names the first of the other files; what it held when this one was saved is nobody's source. */
-  private refuseForeignValue({ formula, sharedFormula }: StoredCell, ref: string): void {
+  private refuseForeignValue({ formula, sharedFormula }: StoredCell, at: CellAddress): void {
     if (formula === null) return;
     const names = FOREIGN.test(formula);
     if (names && sharedFormula !== "") this.foreignFormulas.add(sharedFormula);
     if (names || (formula === "" && this.foreignFormulas.has(sharedFormula))) {
-      throw new WorkbookError("workbook_external_value", { sheet: this.reading.sheet.name, ref });
+      throw new WorkbookError("workbook_external_value", { sheet: this.reading.sheet.name, ref: formatAddress(at) });
     }
   }
 }
