@@ -16,11 +16,12 @@ function room() {
       return answer();
     });
   /** What goes out without anything being made; null where the question has to go the long way. */
-  const ask = (url: string, headers: Record<string, string> = {}, method = "GET", ours = {}) => {
+  const serve = (url: string, headers: Record<string, string> = {}, method = "GET", ours: string[] = []) => {
     let sent: { status: number; text: string; headers: Record<string, string> } | null = null;
     const response = {
-      writeHead(status: number, sentHeaders: Record<string, string>) {
-        sent = { status, text: "", headers: sentHeaders };
+      writeHead(status: number, head: string[]) {
+        const pairs = head.flatMap((name, at) => (at % 2 === 0 ? [[name, head[at + 1]!] as const] : []));
+        sent = { status, text: "", headers: Object.fromEntries(pairs) };
         return response;
       },
       end(body?: Uint8Array) {
@@ -29,10 +30,15 @@ function room() {
     };
     const request = { method, url, headers } as IncomingMessage;
     const isServed = answers.serve(request, response as unknown as ServerResponse, ours);
-    expect(isServed).toBe(sent !== null);
-    return sent as { status: number; text: string; headers: Record<string, string> } | null;
+    const read = () => sent as { status: number; text: string; headers: Record<string, string> } | null;
+    return { isServed, read };
   };
-  return { state, answers, make, ask };
+  const ask = (...question: Parameters<typeof serve>) => {
+    const { isServed, read } = serve(...question);
+    expect(isServed).toBe(read() !== null);
+    return read();
+  };
+  return { state, answers, make, ask, serve };
 }
 
 const questionOf = (url: string, headers: Record<string, string> = {}) =>
@@ -76,7 +82,7 @@ describe("prepared answers", () => {
   it("carry the headers of one answer, and no other's", async () => {
     const { make, ask } = room();
     await make("/a", json);
-    expect(ask("/a", {}, "GET", { "x-request-id": "first" })?.headers).toMatchObject({ "x-request-id": "first" });
+    expect(ask("/a", {}, "GET", ["x-request-id", "first"])?.headers).toMatchObject({ "x-request-id": "first" });
     expect(ask("/a")?.headers).not.toHaveProperty("x-request-id");
   });
 
@@ -156,6 +162,31 @@ describe("prepared answers", () => {
     expect(ask("/a", {}, "HEAD")).toBeNull();
     expect(ask("/a", {}, "POST")).toBeNull();
     expect(ask("/a", { range: "bytes=0-1" })).toBeNull();
+  });
+
+  it("are given to those who ask while one is made anew, and nobody waits for one that fails", async () => {
+    const { state, answers, make, serve } = room();
+    await make("/a", json);
+    for (const outcome of ["made", "failed"] as const) {
+      state.now += 1000;
+      let finish = () => {};
+      const waiting = new Promise<void>((resolve) => {
+        finish = resolve;
+      });
+      const work = async () => {
+        await waiting;
+        if (outcome === "failed") throw new Error("away");
+        return json("[1]");
+      };
+      const making = answers.make(questionOf("/a"), work).catch(() => null);
+      const { isServed, read } = serve("/a");
+      expect(read()).toBeNull();
+      expect(serve("/b").isServed).toBe(false);
+      finish();
+      await making;
+      expect(await isServed).toBe(outcome === "made");
+      expect(read()?.text).toBe(outcome === "made" ? "[1]" : undefined);
+    }
   });
 
   it("make one answer for all who ask while it is made anew", async () => {

@@ -5,6 +5,8 @@ import { isStrangerPage, strangerForm } from "./stranger-page.ts";
 /** An answer as it goes out, headers and all. */
 interface Prepared {
   headers: Record<string, string>;
+  /** The same as names and values in turn, which go out without being looked up. */
+  head: string[];
   body: Uint8Array;
   etag: string;
   /** What strangers were told when it was made; null for one that never changes. */
@@ -39,19 +41,24 @@ export class PreparedAnswers {
   }
 
   /**
-   * Answers at once, where the answer is ready and the question plain.
+   * Answers at once, where the answer is ready and the question plain; where it is being made for somebody else, then.
    *
-   * @param ours headers of this one answer
+   * @param ours names and values of headers of this one answer
    * @returns whether it did
    */
-  serve(request: IncomingMessage, response: ServerResponse, ours: Record<string, string> = {}): boolean {
-    const found = request.method === "GET" ? this.#findFor(request) : null;
-    if (!found || request.headers.range !== undefined || request.headers.expect !== undefined) return false;
-    const held = request.headers["if-none-match"];
-    if (held === found.etag) response.writeHead(304, { ...withoutBody(found.headers), ...ours }).end();
-    else if (held !== undefined) return false;
-    else response.writeHead(200, { ...found.headers, ...ours }).end(found.body);
-    return true;
+  serve(request: IncomingMessage, response: ServerResponse, ours: readonly string[] = []): boolean | Promise<boolean> {
+    const { method, headers, url = "" } = request;
+    if (method !== "GET" || headers.range !== undefined || headers.expect !== undefined) return false;
+    const found = this.#findFor(request);
+    if (found) return send(found, request, response, ours);
+    if (this.#making.size === 0) return false;
+    const form = strangerForm(headers.cookie, headers["accept-language"]);
+    const [underWay] = namesOf(url, form).flatMap((name) => this.#making.get(name) ?? []);
+    if (!underWay) return false;
+    return underWay.then(() => {
+      const made = this.#findFor(request);
+      return made !== null && send(made, request, response, ours);
+    });
   }
 
   /**
@@ -98,7 +105,8 @@ export class PreparedAnswers {
       const isForEver = control.includes("immutable");
       const name = isPage ? pageName(url, form!) : url;
       this.#drop(name);
-      this.#kept.set(name, { headers, body, etag, version: isForEver ? null : version, keptAt: this.#now() });
+      const head = Object.entries(headers).flat();
+      this.#kept.set(name, { headers, head, body, etag, version: isForEver ? null : version, keptAt: this.#now() });
       this.#bytes += body.byteLength;
       for (const [oldest] of this.#kept) {
         if (this.#bytes <= MOST_BYTES) break;
@@ -129,6 +137,15 @@ export class PreparedAnswers {
   }
 }
 
+/** @returns false where the caller holds something else than is ready: that goes the long way */
+function send(found: Prepared, request: IncomingMessage, response: ServerResponse, ours: readonly string[]): boolean {
+  const held = request.headers["if-none-match"];
+  if (held === undefined) response.writeHead(200, [...found.head, ...ours]).end(found.body);
+  else if (held === found.etag) response.writeHead(304, [...withoutBody(found.headers), ...ours]).end();
+  else return false;
+  return true;
+}
+
 /** By what names an answer may be kept. */
 function namesOf(url: string, form: string | null): string[] {
   return form === null ? [url] : [url, pageName(url, form)];
@@ -141,7 +158,8 @@ function pageName(url: string, form: string): string {
 
 function nothing(): void {}
 
-function withoutBody(headers: Record<string, string>): Record<string, string> {
-  const { "content-length": _length, "content-type": _type, "content-disposition": _name, ...rest } = headers;
-  return rest;
+const OF_THE_BODY = ["content-length", "content-type", "content-disposition"];
+
+function withoutBody(headers: Record<string, string>): string[] {
+  return Object.entries(headers).flatMap((header) => (OF_THE_BODY.includes(header[0]) ? [] : header));
 }

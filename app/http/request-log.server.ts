@@ -12,8 +12,12 @@ interface Watching {
   trustProxy: boolean;
 }
 
-/** Answers what is ready as it stands, and says whether it did. @param ours headers of this one answer */
-type Ready = (request: IncomingMessage, response: ServerResponse, ours: Record<string, string>) => boolean;
+/** Answers what is ready as it stands, and says whether it did. @param ours names and values of headers of this one answer */
+type Ready = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  ours: readonly string[],
+) => boolean | Promise<boolean>;
 
 /**
  * Gives each request an id, which stands in the header `X-Request-Id` and in every line written while it is answered, and
@@ -41,11 +45,15 @@ export function watchRequests(
       span?.end({ ...labels, status: facts.status });
       log.known(facts);
     });
-    if (ready(request, response, { "x-request-id": requestId })) return;
-    response.setHeader("X-Request-Id", requestId);
-    const begunSpan = beginRequest(request.headers, trustProxy);
-    span = begunSpan;
-    inContext(context, () => begunSpan.run(() => void answer(request, response)));
+    const answerAnew = () => {
+      response.setHeader("X-Request-Id", requestId);
+      const begunSpan = beginRequest(request.headers, trustProxy);
+      span = begunSpan;
+      inContext(context, () => begunSpan.run(() => void answer(request, response)));
+    };
+    const isReady = ready(request, response, ["x-request-id", requestId]);
+    if (isReady === false) answerAnew();
+    else if (isReady !== true) isReady.then((isAnswered) => isAnswered || answerAnew());
   };
 }
 

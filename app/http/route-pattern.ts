@@ -16,6 +16,9 @@ export interface KnownRoute {
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
+const MOST_KEPT = 1000;
+const LONGEST_KEPT = 200;
+
 /**
  * Knows addresses by their patterns, such as `/quotes/:token`. A word goes before a parameter in its place, as in the router.
  *
@@ -24,7 +27,18 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 export function compileRoutes(patterns: readonly string[]): (pathname: string) => KnownRoute {
   const root = newBranch();
   for (const pattern of patterns) plant(root, pattern);
+  const known = new Map<string, KnownRoute>();
+  // A crowd asks for few addresses: those are kept, as many as cost nothing.
   return (pathname) => {
+    let route = known.get(pathname);
+    if (route) return route;
+    route = lookUp(pathname);
+    if (known.size >= MOST_KEPT) known.clear();
+    if (pathname.length <= LONGEST_KEPT) known.set(pathname, route);
+    return route;
+  };
+
+  function lookUp(pathname: string): KnownRoute {
     const parts = partsOf(pathname.replace(/\.data$/, ""));
     const values: [string, string][] = [];
     const pattern = find(root, parts[0] === "_root" ? [] : parts, 0, values) ?? "/*";
@@ -32,7 +46,7 @@ export function compileRoutes(patterns: readonly string[]): (pathname: string) =
       pattern,
       ids: Object.fromEntries(values.filter(([name, value]) => name.endsWith("Id") && UUID.test(value))),
     };
-  };
+  }
 }
 
 function newBranch(): Branch {

@@ -28,12 +28,33 @@ export const log = {
 
 /** Lines of a busy moment are written together; none waits longer. */
 const FLUSH_MILLISECONDS = 100;
+const MOST_LINES = 250;
 
 /** Turns the log of a server on: to standard output, without ever waiting for whoever reads it. */
 export function openLog(settings: { level: string; secrets: readonly string[] }): void {
-  // What is under way when the process ends is written by pino before it does.
-  const destination = pino.destination({ dest: 1, sync: false, minLength: 4096, periodicFlush: FLUSH_MILLISECONDS });
+  const destination = gatherLines(pino.destination({ dest: 1, sync: false }));
   Object.assign(sink(), { logger: makeLogger(settings.level, destination), secrets: settings.secrets });
+}
+
+/** Each write wakes a thread, which costs as much as a few hundred lines do; what waits is written when the process ends. */
+function gatherLines(destination: ReturnType<typeof pino.destination>): pino.DestinationStream {
+  let lines: string[] = [];
+  const writeOut = () => {
+    if (lines.length === 0) return;
+    destination.write(lines.join(""));
+    lines = [];
+  };
+  setInterval(writeOut, FLUSH_MILLISECONDS).unref();
+  process.prependListener("exit", () => {
+    writeOut();
+    destination.flushSync();
+  });
+  return {
+    write(line) {
+      lines.push(line);
+      if (lines.length >= MOST_LINES) writeOut();
+    },
+  };
 }
 
 let held: Sink | undefined;
