@@ -113,7 +113,7 @@ export async function saveMethodEntry(
     instruments: [],
   });
   const kept = newest
-    ? { import_id: newest.import_id, import_row: newest.import_row, recorded_at: newest.recorded_at }
+    ? { import_id: newest.import_id, import_row: newest.import_row, recorded_at: newest.recorded_exactly }
     : {};
   const next = { ...first, ...kept, method: JSON.stringify(entry.method), version: version + 1 };
   await insertVersions(tx, [next]);

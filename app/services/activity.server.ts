@@ -236,7 +236,7 @@ export type NewVersion = Omit<
   Row,
   "id" | "created_at" | "recorded_at" | "instruments" | "entry" | "method" | "estimate"
 > & {
-  recorded_at?: Date;
+  recorded_at?: string;
   instruments: string;
   entry: null;
   method: string | null;
@@ -306,7 +306,7 @@ function toVersion(
   const first = toFirstVersion(author, change.recordId, value!);
   if (!row) return first;
   // A corrected row keeps its place, and still belongs to its import, so that undoing the import takes it back too.
-  const { import_id, import_row, row_key, recorded_at } = row;
+  const { import_id, import_row, row_key, recorded_exactly: recorded_at } = row;
   const estimate = isSameAmount(row, first) ? printJson(row.estimate) : null;
   const version = row.version + 1;
   return { ...first, method: printJson(row.method), estimate, version, import_id, import_row, row_key, recorded_at };
@@ -343,10 +343,11 @@ function faultsOfMethod(
 }
 
 /** A deletion is a version that says so, with a reason; nothing entered is ever lost. */
-export function toTombstone(author: Author, row: Row, reason: string): NewVersion {
-  const { id: _, created_at: __, author_name: ___, ...columns } = row as NewestRow;
+export function toTombstone(author: Author, row: NewestRow, reason: string): NewVersion {
+  const { id: _, created_at: __, author_name: ___, recorded_exactly: recorded_at, ...columns } = row;
   return {
     ...columns,
+    recorded_at,
     instruments: JSON.stringify(row.instruments),
     entry: null,
     method: printJson(row.method),
@@ -359,7 +360,8 @@ export function toTombstone(author: Author, row: Row, reason: string): NewVersio
   };
 }
 
-type NewestRow = Row & { author_name?: string | null };
+/** A `Date` has milliseconds, and a row that lost the rest would move ahead of its neighbours: the moment as text has all. */
+type NewestRow = Row & { author_name: string | null; recorded_exactly: string };
 
 /**
  * The newest version of each record that the changes name, deleted ones included.
@@ -381,7 +383,7 @@ async function findNewestById(tx: TenantTx, organizationId: string, ids: string[
     .selectFrom("activity_record")
     .leftJoin("author", "author.id", "activity_record.created_by")
     .selectAll("activity_record")
-    .select("author.name as author_name")
+    .select(["author.name as author_name", sql<string>`activity_record.recorded_at::text`.as("recorded_exactly")])
     .distinctOn("record_id")
     .where("record_id", "in", ids)
     .orderBy("record_id")

@@ -52,6 +52,29 @@ onEachEngine("activity records", (engine) => {
     ]);
   });
 
+  it("keep their place among rows of the same moment when they are corrected or deleted", async () => {
+    const { actor } = await makeCompany(engine.doors);
+    const ids = Array.from({ length: 20 }, () => randomUUID());
+    await save(
+      actor,
+      ids.map((recordId) => add({}, recordId)),
+    );
+    const order = async () => (await list(actor)).map((record) => record.recordId);
+    const before = await order();
+    const recordId = before[10]!;
+    await save(actor, [{ kind: "correct", recordId, version: 1, entry: { ...good, quantity: "13" } }]);
+    expect(await order()).toEqual(before);
+    await save(actor, [{ kind: "delete", recordId, version: 2, reason: "entered twice" }]);
+    const moments = await engine.doors.withTenant(actor, (tx) =>
+      tx
+        .selectFrom("activity_record")
+        .select(({ fn }) => fn.count<string>("recorded_at").distinct().as("count"))
+        .where("record_id", "=", recordId)
+        .executeTakeFirstOrThrow(),
+    );
+    expect(Number(moments.count)).toBe(1);
+  });
+
   it("keep every version, with its author", async () => {
     const { actor } = await makeCompany(engine.doors);
     const recordId = randomUUID();
