@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { mergeLines } from "./compiled/run-compiled.ts";
+import { mergeKinds } from "./compiled/run-compiled.ts";
 import { calculateLines } from "./inventory.ts";
 import type { DocumentActivity, InventoryDocument } from "./inventory-document.ts";
 import { summarizeRun } from "./run-summary.ts";
@@ -82,7 +82,8 @@ it("is the same of merged lines, whose sources stay apart", () => {
       activity(`a${at}`, { quantity, emissionSource: at % 2 ? "s2" : "s1" }),
     ),
   );
-  const lines = mergeLines(document);
+  const { lines, linesOfMonths } = mergeKinds(document);
   expect(lines).toHaveLength(2);
-  expect(summarizeRun(lines)).toEqual(summaryOf(document));
+  expect(linesOfMonths).toHaveLength(1);
+  expect(summarizeRun(lines, linesOfMonths)).toEqual(summaryOf(document));
 });

@@ -27,7 +27,7 @@ export interface RunSummary {
 }
 
 /**
- * Sums the lines of a document, or the fewer that sum to the same (`mergeLines`). Each cell is a sum of its own: adding
+ * Sums the lines of a document, or the fewer that sum to the same (`mergeKinds`). Each cell is a sum of its own: adding
  * printed ones up would round twice where an expansion does not end.
  *
  * @param linesOfMonths others that sum to the same by scope and month

@@ -16,7 +16,7 @@ export interface RunGroups {
 }
 
 /**
- * Sums the lines of a document, or the fewer that sum to the same (`mergeLines`).
+ * Sums the lines of a document, or the fewer that sum to the same (`mergeKinds`).
  *
  * @param linesOfMonths others that sum to the same by scope and month
  */

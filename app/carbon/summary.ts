@@ -33,7 +33,7 @@ interface Sums {
 }
 
 /**
- * Groups the lines of a document (`calculateLines`), or the fewer that sum to the same (`mergeLines`), by one or more keys, in
+ * Groups the lines of a document (`calculateLines`), or the fewer that sum to the same (`mergeKinds`), by one or more keys, in
  * the order in which groups first appear (months in the order of the calendar). Credits are left out, as in every total; so
  * are lines with issues. The rows sum exactly to the total.
  */

@@ -1,4 +1,4 @@
-import { mergeLines } from "#app/carbon/compiled/run-compiled.ts";
+import { mergeKinds } from "#app/carbon/compiled/run-compiled.ts";
 import { Decimal, printDecimal } from "#app/carbon/decimal.ts";
 import type { ExactLine } from "#app/carbon/exact-line.ts";
 import { gasGroupOf } from "#app/carbon/gas.ts";
@@ -14,7 +14,7 @@ import { daysByMonth } from "#app/carbon/period.ts";
 import { ALL_CATEGORIES, SCOPES } from "#app/carbon/scope.ts";
 import { type GroupKey, type SummaryRow, summarizeLines } from "#app/carbon/summary.ts";
 import { totalUncertainty } from "#app/carbon/uncertainty/approach-1.ts";
-import { sumDecimals } from "./line-sums.ts";
+import { groupBy, sumDecimals } from "./line-sums.ts";
 
 /** The columns that ISO 14064-1 asks for, then gases outside these groups and what the factors leave undivided. */
 export const GAS_COLUMNS = ["CO2", "CH4", "N2O", "HFC", "PFC", "SF6", "NF3", "other", "unsplit"] as const;
@@ -53,7 +53,7 @@ export interface DisclosureGroup {
 
 /** @throws CarbonError when the document was not valid */
 export function breakDown(document: InventoryDocument): Breakdown {
-  const lines = mergeLines(document);
+  const { lines, linesOfMonths } = mergeKinds(document);
   const gasRows = summarizeLines(lines, ["scope", "gas"]).flatMap((row) => divideBlend(row, document.gwp));
   const gradeRows = summarizeLines(lines, ["category", "dataQuality"]);
   return {
@@ -62,7 +62,7 @@ export function breakDown(document: InventoryDocument): Breakdown {
     ) as Breakdown["gasesByScope"],
     gases: pivotGases(gasRows),
     facilities: pivotScopes(lines, "facility").map(({ key, ...sums }) => ({ facility: key, ...sums })),
-    months: monthsOf(document, pivotScopes(lines, "month")),
+    months: monthsOf(document, pivotScopes(linesOfMonths, "month")),
     quality: ALL_CATEGORIES.flatMap((category) => {
       const rows = gradeRows.filter((row) => row.keys[0] === category);
       if (rows.length === 0) return [];
@@ -153,12 +153,8 @@ function monthsOf(document: InventoryDocument, sums: ScopeSums[]): Breakdown["mo
 
 function groupDisclosures(results: Results | undefined): DisclosureGroup[] {
   const emitted = new Map(results?.lines.map((line) => [line.activity, line.co2eKg]));
-  const grouped = new Map<string, Disclosure[]>();
-  for (const disclosure of results?.disclosures ?? []) {
-    const key = JSON.stringify([disclosure.code, disclosure.detail?.gwpSet]);
-    grouped.set(key, [...(grouped.get(key) ?? []), disclosure]);
-  }
-  return [...grouped.values()].map((group) => {
+  const grouped = groupBy(results?.disclosures ?? [], ({ code, detail }) => JSON.stringify([code, detail?.gwpSet]));
+  return grouped.map((group) => {
     const activities = distinct(group.map(({ activity }) => activity));
     return {
       code: group[0]!.code,

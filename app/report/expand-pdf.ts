@@ -16,9 +16,12 @@ interface FoundObject {
  * The objects of a report as issued, one after another, with deflated streams unfolded and the objects of object streams
  * standing by themselves: what `readPdf` reads. Like the rest of the verifier it knows the form that our renderer writes,
  * old and new, and no other; any bytes may be given. An object of an update comes after the one that it replaces.
+ *
+ * @param embedded takes the contents of embedded files by the numbers of their objects, which then stand there empty: they
+ *   are most of a report of many lines, and no text of it
  * @throws `damaged_pdf`, `damaged_compression`, or `too_large` beyond what a report can hold
  */
-export async function expandPdf(file: Uint8Array): Promise<Bytes> {
+export async function expandPdf(file: Uint8Array, embedded?: Map<number, Uint8Array>): Promise<Bytes> {
   const parts: Uint8Array[] = [latin1Bytes("%PDF-1.7\n")];
   let room = LARGEST_EXPANSION_BYTES;
   for (const object of findObjects(file)) {
@@ -30,12 +33,16 @@ export async function expandPdf(file: Uint8Array): Promise<Bytes> {
     const isDeflated = body.includes("/Filter /FlateDecode\n");
     const content = isDeflated ? await decompress(object.stream, "deflate", room) : object.stream;
     room -= isDeflated ? content.length : 0;
-    if (body.includes("/Type /ObjStm\n")) parts.push(...unpack(body, content));
+    if (embedded && body.includes("/Type /EmbeddedFile\n")) {
+      embedded.set(number, content);
+      parts.push(latin1Bytes(`${number} 0 obj\n${restate(body, EMPTY)}\nstream\n`), STREAM_END);
+    } else if (body.includes("/Type /ObjStm\n")) parts.push(...unpack(body, content));
     else parts.push(latin1Bytes(`${number} 0 obj\n${restate(body, content)}\nstream\n`), content, STREAM_END);
   }
   return concatBytes(...parts);
 }
 
+const EMPTY = new Uint8Array();
 const STREAM = "\n>>\nstream\n";
 const STREAM_END = latin1Bytes("\nendstream\nendobj\n");
 
@@ -92,7 +99,9 @@ function latin1(bytes: Uint8Array): string {
 }
 
 function latin1Bytes(text: string): Uint8Array {
-  return Uint8Array.from(text, (character) => character.charCodeAt(0));
+  const bytes = new Uint8Array(text.length);
+  for (let at = 0; at < bytes.length; at += 1) bytes[at] = text.charCodeAt(at);
+  return bytes;
 }
 
 function damaged(): TransparencyError {

@@ -105,13 +105,18 @@ export function* walk(
   for (const child of element.children) yield* walk(child, element);
 }
 
-/** The bytes of an embedded file. */
-export function attachmentOf(pdf: PdfFile, name: string): Uint8Array | null {
+/** The number of the object that holds an embedded file; null where there is none of the name. */
+export function attachmentNumber(pdf: PdfFile, name: string): number | null {
   const specification = [...pdf.objects.values()].find(
     (body) => body.includes("/Type /Filespec") && body.includes(`(${name})`),
   );
-  const file = specification && referenceIn(specification.replace(/\/EF <<\n\/F/, "/File"), "File");
-  const body = file ? pdf.objects.get(file) : undefined;
+  return specification ? referenceIn(specification.replace(/\/EF <<\n\/F/, "/File"), "File") : null;
+}
+
+/** The bytes of an embedded file. */
+export function attachmentOf(pdf: PdfFile, name: string): Uint8Array | null {
+  const number = attachmentNumber(pdf, name);
+  const body = number === null ? undefined : pdf.objects.get(number);
   return body === undefined ? null : Uint8Array.from(streamOf(body), (character) => character.charCodeAt(0));
 }
 

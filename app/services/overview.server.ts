@@ -1,4 +1,4 @@
-import { mergeLines } from "#app/carbon/compiled/run-compiled.ts";
+import { mergeKinds } from "#app/carbon/compiled/run-compiled.ts";
 import { type Completeness, findCompleteness } from "#app/carbon/completeness.ts";
 import type { DecimalString, Period, ResultTotals } from "#app/carbon/inventory-document.ts";
 import { daysByMonth } from "#app/carbon/period.ts";
@@ -144,7 +144,8 @@ export async function readYearResult(
 /** A run of before sums were kept is summed as it always was, so that no figure of it changes. */
 async function sumDocument(tx: TenantTx, organizationId: string, runId: string): Promise<SummaryCell[]> {
   const { document } = await getRun(tx, organizationId, runId);
-  return summarizeRun(mergeLines(document)).cells;
+  const { lines, linesOfMonths } = mergeKinds(document);
+  return summarizeRun(lines, linesOfMonths).cells;
 }
 
 /** Of a run of before sums were kept, the lines are summed. */

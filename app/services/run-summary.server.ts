@@ -6,7 +6,7 @@ import type { TenantTx } from "#db/doors.ts";
 /**
  * Keeps the sums of a run that first pages show, in the transaction that stores the run.
  *
- * @param lines of the run, or the fewer that sum to the same (`mergeLines`)
+ * @param lines of the run, or the fewer that sum to the same (`mergeKinds`)
  * @param linesOfMonths others that sum to the same by scope and month
  * @param sourceOf the source of an activity, by the activity's id in the document
  */

@@ -4,7 +4,7 @@ import { FACTS_NAME, RENDERER_VERSION, readReportFacts } from "#app/report/embed
 import { expandPdf } from "#app/report/expand-pdf.ts";
 import { expectedTexts } from "#app/report/expected-text.ts";
 import { buildReportModel } from "#app/report/model.ts";
-import { attachmentOf, readPdf } from "#app/report/pdf-reader.ts";
+import { attachmentNumber, readPdf } from "#app/report/pdf-reader.ts";
 import { printedTexts } from "#app/report/printed-text.ts";
 import { decodeUtf8 } from "./bytes.ts";
 import { canonicalJson, isJsonObject, type JsonObject, parseJson } from "./canonical-json.ts";
@@ -19,11 +19,14 @@ import { TransparencyError } from "./transparency-error.ts";
  * it is needed. Throws for a file that is not made as ours are.
  */
 export async function rebuildPrinted(file: Uint8Array): Promise<Rebuilt> {
-  const expanded = await expandPdf(file);
+  const embedded = new Map<number, Uint8Array>();
+  const expanded = await expandPdf(file, embedded);
   const pdf = readPdf(expanded);
-  const [inventory, statements] = [attachmentOf(pdf, EMBEDDED_NAME), attachmentOf(pdf, FACTS_NAME)];
-  if (inventory === null) throw new TransparencyError("no_embedded_inventory");
-  if (statements === null) return { kind: "no_facts" };
+  const [inventory, statements] = [EMBEDDED_NAME, FACTS_NAME].map((name) =>
+    embedded.get(attachmentNumber(pdf, name) ?? -1),
+  );
+  if (inventory === undefined) throw new TransparencyError("no_embedded_inventory");
+  if (statements === undefined) return { kind: "no_facts" };
   const { locale, facts, renderer } = readReportFacts(decodeUtf8(statements));
   const inventoryJson = decodeUtf8(inventory);
   const stated = parseJson(inventoryJson);

@@ -12,7 +12,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { type Kysely, sql } from "kysely";
-import { mergeLines } from "#app/carbon/compiled/run-compiled.ts";
+import { mergeKinds } from "#app/carbon/compiled/run-compiled.ts";
 import { getRun, latestRunHead } from "#app/services/calculation.server.ts";
 import { readYearResult } from "#app/services/overview.server.ts";
 import { storeSummary } from "#app/services/run-summary.server.ts";
@@ -218,9 +218,11 @@ async function measureUpkeep(doors: Doors): Promise<number> {
       const { document } = await getRun(tx, actor.organizationId, runId);
       const { id } = await copyHead(tx, runId);
       const source = new Map(document.activities.map((activity) => [activity.id, randomUUID()]));
-      return time(() =>
-        storeSummary(tx, { tenantId: actor.tenantId, runId: id }, mergeLines(document), (one) => source.get(one)!),
-      );
+      return time(() => {
+        const { lines, linesOfMonths } = mergeKinds(document);
+        const of = { tenantId: actor.tenantId, runId: id };
+        return storeSummary(tx, of, lines, (one) => source.get(one)!, linesOfMonths);
+      });
     });
     if (turn === 0) continue;
     runs.push(run);

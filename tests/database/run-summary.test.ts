@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { expect, it } from "vitest";
-import { mergeLines } from "#app/carbon/compiled/run-compiled.ts";
+import { mergeKinds } from "#app/carbon/compiled/run-compiled.ts";
 import { summarizeLines } from "#app/carbon/summary.ts";
 import type { Actor } from "#app/http/actor.server.ts";
 import { type ActivityChange, saveActivities } from "#app/services/activity.server.ts";
@@ -57,7 +57,7 @@ onEachEngine(
         co2eKgMarketBased: totals!.co2eKgMarketBased,
         byScope: totals!.byScope,
       });
-      const months = summarizeLines(mergeLines(document), ["month"]);
+      const months = summarizeLines(mergeKinds(document).linesOfMonths, ["month"]);
       const told = result!.months.filter(({ total }) => total !== "0").map(({ month, total }) => [month, total]);
       expect(told).toEqual(months.map(({ keys, co2eKg }) => [keys[0], co2eKg]));
       expect(result!.months[2]!.byScope[1]).toBe("2162.188809");

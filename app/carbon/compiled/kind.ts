@@ -53,11 +53,6 @@ export function nameKind(
   ]);
 }
 
-/** The days of a period: activities of one kind then fall into the same months. */
-export function nameDays({ period }: DocumentActivity): string {
-  return `${period.start}/${period.end}`;
-}
-
 /**
  * What the results of a run and their sums by month know of a period: the month that it is in, or its days where it is in
  * several; and which of the factors are valid all through it.

@@ -40,7 +40,7 @@ import type { ActivityOutcome, ExactLine } from "#app/carbon/exact-line.ts";
 import { collectResults, type PrintedLines, printLine } from "#app/carbon/inventory.ts";
 import type { DocumentActivity, InventoryDocument, Period, Results } from "#app/carbon/inventory-document.ts";
 import { printDigits } from "./coefficient.ts";
-import { compileKind, type Kind, monthOf, nameDays, nameKind, nameMonth, nameValidity, printKindLine } from "./kind.ts";
+import { compileKind, type Kind, monthOf, nameKind, nameMonth, nameValidity, printKindLine } from "./kind.ts";
 import { QuantitySums } from "./quantity-sums.ts";
 
 /**
@@ -60,14 +60,18 @@ export function runCompiled(document: InventoryDocument): Results {
 }
 
 /**
- * The lines of a valid document with activities of one kind as one: they sum to the same by every key of `summary.ts`, and
- * are few. Not for what counts lines or looks at one.
+ * The lines of a valid document with activities of one kind as one: `lines` sum to the same by every key of `summary.ts` but
+ * the month, `linesOfMonths` by scope and month, and both are few: a meter that is read each day is one line of the former,
+ * and shares twelve of the latter. Not for what counts lines or looks at one.
  * @throws CarbonError when the document was not valid
  */
-export function mergeLines(document: InventoryDocument): readonly ExactLine[] {
-  const merger = new ActivityMerger(openContext(document), nameDays);
-  for (const [index, activity] of document.activities.entries()) merger.add(activity, index);
-  return merger.mergedLines();
+export function mergeKinds(document: InventoryDocument): {
+  lines: readonly ExactLine[];
+  linesOfMonths: readonly ExactLine[];
+} {
+  const calculator = new ActivityCalculator(openContext(document));
+  for (const [index, activity] of document.activities.entries()) calculator.add(activity, index);
+  return { lines: calculator.linesOfYear(), linesOfMonths: calculator.linesOfMonths() };
 }
 
 /** One activity as it is printed: a line, or the issues that keep it from having one. */
@@ -91,6 +95,11 @@ export class ActivityCalculator {
     if ("issues" in added) return { ...added, line: added.line && printLine(added.line) };
     const disclosures = added.disclosures.map((one) => ({ ...one, activity: activity.id }));
     return { line: printKindLine(added, activity), issues: [], disclosures };
+  }
+
+  /** The same where nobody asks for the line by itself. */
+  add(activity: DocumentActivity, index: number): void {
+    this.#merger.add(activity, index);
   }
 
   /**

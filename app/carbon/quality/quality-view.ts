@@ -1,5 +1,6 @@
+import { mergeKinds } from "#app/carbon/compiled/run-compiled.ts";
 import type { ExactLine } from "#app/carbon/exact-line.ts";
-import { calculateLines, isCounted } from "#app/carbon/inventory.ts";
+import { isCounted } from "#app/carbon/inventory.ts";
 import type { InventoryDocument, ScopeNumber } from "#app/carbon/inventory-document.ts";
 import { assessQuality } from "#app/carbon/quality/assess-graded-lines.ts";
 import type { DataQualityTotals } from "#app/carbon/quality/quality-types.ts";
@@ -33,13 +34,13 @@ const MAX_MULTIPLICATIONS = 3_000_000;
 
 /** Of a document with totals. Pure: the same run shows the same figures, simulation included. */
 export function viewQuality(document: InventoryDocument): QualityView {
-  return viewQualityOfLines(calculateLines(document).lines, document);
+  return viewQualityOfLines(mergeKinds(document).lines, document);
 }
 
 /**
  * The same of lines already calculated.
  *
- * @param all every line, or the fewer that sum to the same (`mergeLines`): of those, each that states an error is there by itself
+ * @param all every line, or the fewer that sum to the same (`mergeKinds`): of those, each that states an error is there by itself
  * @param head the document; its activities and lines are not looked at
  */
 export function viewQualityOfLines(

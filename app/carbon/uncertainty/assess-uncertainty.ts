@@ -1,4 +1,5 @@
-import { calculateLines, isCounted } from "#app/carbon/inventory.ts";
+import { mergeKinds } from "#app/carbon/compiled/run-compiled.ts";
+import { isCounted } from "#app/carbon/inventory.ts";
 import type { InventoryDocument } from "#app/carbon/inventory-document.ts";
 import { assessLines } from "./assess-lines.ts";
 import type { DocumentUncertainty, UncertaintyTotals } from "./uncertainty-types.ts";
@@ -12,5 +13,5 @@ export function assessUncertainty(
   document: InventoryDocument,
   options: DocumentUncertainty = document.uncertainty ?? { correlation: "none" },
 ): UncertaintyTotals {
-  return assessLines(calculateLines(document).lines.filter(isCounted), options);
+  return assessLines(mergeKinds(document).lines.filter(isCounted), options);
 }

@@ -1,5 +1,5 @@
 import { type LineTrace, traceLine } from "#app/carbon/calculation-trace.ts";
-import { mergeLines } from "#app/carbon/compiled/run-compiled.ts";
+import { mergeKinds } from "#app/carbon/compiled/run-compiled.ts";
 import type { ExactLine } from "#app/carbon/exact-line.ts";
 import { calculateLines } from "#app/carbon/inventory.ts";
 import type { DocumentFactor, InventoryDocument, ResultLine } from "#app/carbon/inventory-document.ts";
@@ -69,12 +69,12 @@ export interface LineFilter {
 
 /** Groups a run for its page. Lines are shown by page; groups cover all of them. */
 export function viewResults(document: InventoryDocument, filter: LineFilter): ResultsView {
-  const lines = mergeLines(document);
+  const { lines, linesOfMonths } = mergeKinds(document);
   const resultOf = new Map((document.results?.lines ?? []).map((line) => [line.activity, line]));
   const wanted = document.activities.filter(({ category }) => !filter.category || category === filter.category);
   const start = filter.page * LINES_PER_PAGE;
   return {
-    ...groupLines(lines),
+    ...groupLines(lines, linesOfMonths),
     lines: wanted
       .slice(start, start + LINES_PER_PAGE)
       .map((activity) => toRow(document, activity, resultOf.get(activity.id))),
