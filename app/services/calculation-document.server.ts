@@ -127,12 +127,12 @@ export async function firstIssues({ pieces }: DocumentParts, most: number): Prom
   return found;
 }
 
-/** Keeps the pieces of a run's document, in the transaction that adds the run. */
-export async function storePieces(
+/** Keeps the pieces of a run's document, one each time it is asked, in the transaction that adds the run, before or after. */
+export async function* storePieces(
   tx: TenantTx,
   { tenantId, runId }: { tenantId: string; runId: string },
-  { pieces }: DocumentParts,
-): Promise<void> {
+  pieces: DocumentParts["pieces"],
+): AsyncGenerator<void> {
   for (const part of LONG_PARTS) {
     let number = 0;
     for await (const content of pieces[part]()) {
@@ -141,6 +141,7 @@ export async function storePieces(
         .insertInto("calculation_piece")
         .values({ tenant_id: tenantId, run_id: runId, part, number, content })
         .execute();
+      yield;
     }
   }
 }

@@ -41,7 +41,6 @@ export interface FinishedRun {
   linesOfMonths: readonly ExactLine[];
   /** The source of an activity of those. */
   sourceOf: (activity: string) => string;
-  encodedLines: AsyncIterable<Uint8Array>;
 }
 
 /** So many issues are shown with the record that they are of, where records are many. */
@@ -85,6 +84,21 @@ export class CalculationDraft {
 
   get recordCount(): number {
     return this.#recordCount;
+  }
+
+  /** Lines to be copied in (`copyLines`); those that are still to come are waited for, as of pieces. */
+  encodedLines(): AsyncIterable<Uint8Array> {
+    return this.#spools.encoded.read();
+  }
+
+  get pieces(): DocumentParts["pieces"] {
+    const { activities, disclosures, selectionIssues, issues, lines } = this.#spools;
+    return {
+      activities: () => activities.readPieces(),
+      disclosures: () => disclosures.readPieces(),
+      issues: () => chain(selectionIssues.readPieces(), issues.readPieces()),
+      lines: () => lines.readPieces(),
+    };
   }
 
   /** @throws AppError `invalid` when our own rows made an invalid document, with its faults */
@@ -158,7 +172,10 @@ export class CalculationDraft {
 
   /** @throws AppError `invalid` */
   async finish(): Promise<FinishedRun> {
-    const { activities, disclosures, selectionIssues, issues, lines, encoded } = this.#spools;
+    const { encoded, disclosures, ...texts } = this.#spools;
+    if (this.#lines.length > 0) await encoded.add(this.#lines.take());
+    encoded.end();
+    for (const spool of Object.values(texts)) await spool.end();
     const head: InventoryDocument = { ...this.#collector.head(), activities: [] };
     const valid = validateDocument(head);
     if (!valid.ok) refuse(valid.faults);
@@ -166,38 +183,33 @@ export class CalculationDraft {
       disclosures.add(canonicalJson(one));
       await disclosures.settle();
     }
-    await activities.end();
-    await encoded.add(this.#lines.take());
-    const issueCount = selectionIssues.count + issues.count;
+    await disclosures.end();
+    const issueCount = texts.selectionIssues.count + texts.issues.count;
     const linesOfYear = this.#calculator.linesOfYear();
     const sources = new Map(linesOfYear.map(({ activity }) => [activity.id, activity.emissionSource!]));
     const results: Results = {
       ...{ engine: ENGINE_VERSION, rounding: "none", lines: [], disclosures: [], issues: [] },
       ...(issueCount === 0 ? { totals: sumLines(linesOfYear, head) } : {}),
     };
-    const parts: DocumentParts = {
-      head: { ...head, results },
-      pieces: {
-        activities: () => activities.readPieces(),
-        disclosures: () => disclosures.readPieces(),
-        issues: () => chain(selectionIssues.readPieces(), issues.readPieces()),
-        lines: () => lines.readPieces(),
-      },
-    };
+    const parts: DocumentParts = { head: { ...head, results }, pieces: this.pieces };
     return {
       parts,
       inputsHash: this.#inputs.digest(parts.head),
       resultHash: await hashChunks(resultChunks(parts)),
       recordCount: this.#recordCount,
-      lineCount: lines.count,
+      lineCount: texts.lines.count,
       issueCount,
       recordIds: this.#recordCount <= this.#mostNamed ? this.#recordIds : this.#issueRecordIds,
       selections: this.#collector.selections(),
       linesOfYear,
       linesOfMonths: this.#calculator.linesOfMonths(),
       sourceOf: (activity) => this.#collector.sourceIdOf(sources.get(activity)!),
-      encodedLines: encoded.read(),
     };
+  }
+
+  /** Ends whoever reads what is still to come: it will not. */
+  fail(error: unknown): void {
+    for (const spool of Object.values(this.#spools)) spool.fail(error);
   }
 
   async close(): Promise<void> {

@@ -95,8 +95,13 @@ export class LineEncoder {
     ]);
   }
 
+  /** Bytes that wait to be taken. */
+  get length(): number {
+    return this.#encoder.length;
+  }
+
   get isFull(): boolean {
-    return this.#encoder.length >= CHUNK_BYTES;
+    return this.length >= CHUNK_BYTES;
   }
 
   take(): Uint8Array {
@@ -113,7 +118,10 @@ export async function* encodeLines(lines: Iterable<CalculationLine>): AsyncGener
   yield encoder.take();
 }
 
-/** Adds the lines of a run that this transaction has added; the database takes them for no other. */
+/**
+ * Adds the lines of a run that this transaction has added, or has added a piece of (`addPiece`): the database takes them
+ * for no other, and holds the piece to its run when the transaction commits.
+ */
 export async function copyLines(tx: TenantTx, runId: string, chunks: AsyncIterable<Uint8Array>): Promise<void> {
   await sql`select set_config('app.run_id', ${runId}, true)`.execute(tx);
   await actAs(tx, "app_lines", () => copyIn(tx, "calculation_line_part", Object.keys(COLUMNS), chunks));

@@ -20,6 +20,7 @@ export async function makeView(
   const spool = new JsonSpool();
   try {
     spool.add(canonicalJson(view));
+    await spool.end();
     for await (const piece of spool.readPieces()) return piece;
     return null;
   } finally {

@@ -8,27 +8,49 @@ const MOST_IN_MEMORY = 4 * 1024 * 1024;
 
 /**
  * Keeps chunks of bytes until they are read again, in their order: a few in memory, more in a file that has no name any
- * more, so that nothing is left of it when the process ends, however it ends.
+ * more, so that nothing is left of it when the process ends, however it ends. Whoever reads before the end is said waits
+ * for the chunks that are still to come.
  */
 export class ChunkSpool {
   readonly #sizes: number[] = [];
   #memory: Uint8Array[] = [];
   #memorySize = 0;
   #file: FileHandle | null = null;
+  #end: { error?: unknown } | null = null;
+  /** Who waits for the next chunk, or the end. */
+  #waiting: (() => void)[] = [];
 
   get count(): number {
     return this.#sizes.length;
   }
 
   async add(chunk: Uint8Array): Promise<void> {
-    this.#sizes.push(chunk.byteLength);
     if (!this.#file && this.#memorySize + chunk.byteLength <= MOST_IN_MEMORY) {
       this.#memory.push(chunk);
       this.#memorySize += chunk.byteLength;
-      return;
+    } else {
+      await (this.#file ?? (await this.#moveToFile())).appendFile(chunk);
     }
-    this.#file ??= await this.#moveToFile();
-    await this.#file.appendFile(chunk);
+    this.#sizes.push(chunk.byteLength);
+    this.#tell();
+  }
+
+  /** No chunk comes any more. */
+  end(): void {
+    this.#end ??= {};
+    this.#tell();
+  }
+
+  /** Not all chunks will be there: whoever reads gets the error. */
+  fail(error: unknown): void {
+    this.#end = { error };
+    this.#tell();
+  }
+
+  #tell(): void {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const goOn of waiting) goOn();
   }
 
   async #moveToFile(): Promise<FileHandle> {
@@ -36,21 +58,25 @@ export class ChunkSpool {
     const file = await open(path, "ax+", 0o600);
     await unlink(path).catch(() => {});
     for (const chunk of this.#memory) await file.appendFile(chunk);
-    this.#memory = [];
+    [this.#file, this.#memory] = [file, []];
     return file;
   }
 
   async *read(): AsyncGenerator<Uint8Array> {
     let position = 0;
-    for (const [at, size] of this.#sizes.entries()) {
-      if (!this.#file) {
-        yield this.#memory[at]!;
-        continue;
-      }
-      const chunk = Buffer.allocUnsafe(size);
-      await this.#file.read(chunk, 0, size, position);
+    for (let at = 0; await this.#has(at); at += 1) {
+      const size = this.#sizes[at]!;
+      yield this.#file ? await readAt(this.#file, position, size) : this.#memory[at]!;
       position += size;
-      yield chunk;
+    }
+  }
+
+  async #has(at: number): Promise<boolean> {
+    for (;;) {
+      if (this.#end && "error" in this.#end) throw this.#end.error;
+      if (at < this.#sizes.length) return true;
+      if (this.#end) return false;
+      await new Promise<void>((goOn) => this.#waiting.push(goOn));
     }
   }
 
@@ -59,4 +85,10 @@ export class ChunkSpool {
     await this.#file?.close();
     this.#file = null;
   }
+}
+
+async function readAt(file: FileHandle, position: number, size: number): Promise<Uint8Array> {
+  const chunk = Buffer.allocUnsafe(size);
+  await file.read(chunk, 0, size, position);
+  return chunk;
 }

@@ -70,12 +70,17 @@ export class JsonSpool {
   async end(): Promise<void> {
     if (this.#length > 0) await this.#flush();
     await this.#writing;
+    this.#chunks.end();
   }
 
-  /** Compressed pieces, in their order. */
-  async *readPieces(): AsyncGenerator<Uint8Array> {
-    await this.end();
-    yield* this.#chunks.read();
+  /** Not all values will be there: whoever reads gets the error. */
+  fail(error: unknown): void {
+    this.#chunks.fail(error);
+  }
+
+  /** Compressed pieces, in their order; those that are still to come are waited for. */
+  readPieces(): AsyncGenerator<Uint8Array> {
+    return this.#chunks.read();
   }
 
   async close(): Promise<void> {

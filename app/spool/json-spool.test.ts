@@ -40,10 +40,33 @@ it("takes an item that is longer than a piece, and is closed while a piece is on
   spool.add(long);
   await spool.settle();
   spool.add("1");
+  await spool.end();
   const opened: Uint8Array[] = [];
   for await (const chunk of openPieces(spool.readPieces())) opened.push(chunk);
   expect(Buffer.concat(opened).toString()).toBe(`${long},1`);
   spool.add(long);
   await spool.settle();
   await spool.close();
+});
+
+it("gives pieces to whoever waits for them as they come, and tells that no more will", async () => {
+  const spool = new JsonSpool();
+  const long = "1".repeat(600_000);
+  const reading = spool.readPieces();
+  const first = reading.next();
+  spool.add(long);
+  await spool.settle();
+  expect((await first).done).toBe(false);
+  const second = reading.next();
+  spool.add("2");
+  await spool.end();
+  expect((await second).done).toBe(false);
+  expect(await reading.next()).toEqual({ done: true, value: undefined });
+  await spool.close();
+
+  const failing = new JsonSpool();
+  const waiting = failing.readPieces().next();
+  failing.fail(new Error("called off"));
+  await expect(waiting).rejects.toThrow("called off");
+  await failing.close();
 });

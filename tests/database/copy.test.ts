@@ -6,7 +6,7 @@ import { copyLines, encodeLines } from "#app/services/calculation-line.server.ts
 import { copyIn } from "#db/copy.ts";
 import { CopyEncoder, type CopyType, type CopyValue } from "#db/copy-encoder.ts";
 import { openDatabase } from "#db/database.ts";
-import { type AnyTx, actAs } from "#db/doors.ts";
+import { type AnyTx, actAs, type TenantTx } from "#db/doors.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { makeCompany, runNow } from "#tests/support/sample-company.ts";
 
@@ -125,6 +125,39 @@ onEachEngine(
           ).rejects.toMatchObject({ code: "42501" });
         }
       }
+    });
+
+    it("takes lines and pieces before their run, and keeps them with it alone", async () => {
+      const { actor, inventory } = await makeCompany(engine.doors);
+      const stored = await runNow(engine.doors, actor, inventory);
+      const keep = (runId: string, work: (tx: TenantTx) => Promise<void> = async () => {}) =>
+        engine.doors.withTenant(actor, async (tx) => {
+          await tx
+            .insertInto("calculation_piece")
+            .values({ tenant_id: actor.tenantId, run_id: runId, part: "lines", number: 1, content: Buffer.of(1) })
+            .execute();
+          await copyLines(tx, runId, encodeLines([]));
+          await work(tx);
+        });
+      // Neither for a run that never comes, nor for one that was there before.
+      for (const runId of [randomUUID(), stored]) await expect(keep(runId)).rejects.toMatchObject({ code: "23503" });
+      const runId = randomUUID();
+      await keep(runId, async (tx) => {
+        await sql`insert into calculation_run (tenant_id, id, organization_id, inventory_id, engine_version, inputs_hash,
+            result_hash, document, record_ids, issue_count, line_count, co2e_kg, co2e_kg_market_based, created_by)
+          select tenant_id, ${runId}, organization_id, inventory_id, engine_version, inputs_hash, result_hash, document,
+            record_ids, issue_count, line_count, co2e_kg, co2e_kg_market_based, created_by from calculation_run where id = ${stored}`.execute(tx);
+      });
+      const kept = engine.doors.withTenant(actor, (tx) =>
+        tx.selectFrom("calculation_piece").select("run_id").execute(),
+      );
+      expect(await kept).toEqual([{ run_id: runId }]);
+      // What a piece holds is nothing that who copies lines may read.
+      await expect(
+        engine.doors.withTenant(actor, (tx) =>
+          actAs(tx, "app_lines", () => sql`select content from calculation_piece`.execute(tx)),
+        ),
+      ).rejects.toMatchObject({ code: "42501" });
     });
   },
   "factor library",

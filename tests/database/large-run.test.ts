@@ -217,9 +217,13 @@ onEachEngine(
     it("is called off before it begins and on its way, and leaves nothing", async () => {
       const { actor, inventory, inside, ask, perform, linesOf } = await prepare();
       const cancel = () => inside((tx) => cancelRun(tx, actor.organizationId, inventory.id));
-      for (const at of [1, 3]) {
+      for (const [at, mostWhole] of [
+        [1, 3],
+        [3, 3],
+        [3, 2],
+      ] as const) {
         const jobId = await ask();
-        await perform(jobId, 3, onCall(engine.doors, at, { before: cancel }));
+        await perform(jobId, mostWhole, onCall(engine.doors, at, { before: cancel }));
         const job = await inside((tx) => getJob(tx, actor.organizationId, jobId));
         expect(job).toMatchObject({ state: "failed", failure: RUN_CANCELLED });
         expect(await inside((tx) => latestRun(tx, actor.organizationId, inventory.id))).toBeNull();
@@ -249,6 +253,33 @@ onEachEngine(
         doneCount: 3,
         totalCount: 3,
       });
+    });
+
+    it("is there once though its job was given to two at once, whether it is stored while it is calculated or not", async () => {
+      const { inside, ask, perform, linesOf } = await prepare();
+      for (const mostWhole of [0, 3]) {
+        const jobId = await ask();
+        await Promise.all([perform(jobId, mostWhole), perform(jobId, mostWhole)]);
+        expect(await linesOf(jobId)).toHaveLength(3);
+        const entries = await inside((tx) =>
+          tx.selectFrom("audit_trail").select("sequence").where("subject_id", "=", jobId).execute(),
+        );
+        expect(entries).toHaveLength(1);
+      }
+    });
+
+    it("fails as a whole where what is stored meanwhile fails", async () => {
+      const { inside, ask, perform, linesOf } = await prepare();
+      const jobId = await ask();
+      const failing = onCall(engine.doors, 3, {
+        before: () => Promise.reject(new Error("no connection")),
+      });
+      await expect(perform(jobId, 0, failing)).rejects.toThrow("no connection");
+      expect(await linesOf(jobId)).toEqual([]);
+      const pieces = await inside((tx) =>
+        tx.selectFrom("calculation_piece").select("number").where("run_id", "=", jobId).execute(),
+      );
+      expect(pieces).toEqual([]);
     });
   },
   "factor library",
