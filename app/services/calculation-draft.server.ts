@@ -14,7 +14,7 @@ import { JsonSpool } from "#app/spool/json-spool.server.ts";
 import { canonicalJson } from "#app/transparency/canonical-json.ts";
 import type { CalculatedRecord } from "./activity.server.ts";
 import { type DocumentParts, hashChunks, InputsHash, resultChunks } from "./calculation-document.server.ts";
-import { LineEncoder, toLineRow } from "./calculation-line.server.ts";
+import { LineEncoder, splitReference, textsOf } from "./calculation-line.server.ts";
 import type { CollectedSelection, InputsCollector } from "./inventory-document.server.ts";
 import { printDisclosuresOf, printLineOf, type Recognized, RecordForms } from "./record-form.server.ts";
 
@@ -122,13 +122,13 @@ export class CalculationDraft {
   #addKnown({ record, files }: RecordWithFiles, { form, openKind }: Recognized): string {
     const id = this.#collector.repeat(form.reason);
     const { sample, factor, facilityId } = form;
-    this.#periods.add({ ...sample, period: record.period }, this.#recordCount);
+    this.#periods.add(sample, record.period, this.#recordCount);
     this.#spools.activities.add(form.printActivity(id, record, files));
     openKind.add(record.quantity);
     for (const one of printDisclosuresOf(openKind.kind, id)) this.#spools.disclosures.add(one);
     const line = printLineOf(openKind.kind, id, record.quantity);
     this.#spools.lines.add(line.json);
-    this.#lines.add({ ...{ record, facilityId, factor, activity: sample }, ...line });
+    this.#lines.add({ record, facilityId, factor, activity: sample }, line);
     return id;
   }
 
@@ -143,7 +143,7 @@ export class CalculationDraft {
     if (!activity) return id;
     const index = this.#spools.activities.count;
     this.#check(activity, index);
-    this.#periods.add(activity, this.#recordCount);
+    this.#periods.add(activity, record.period, this.#recordCount);
     this.#spools.activities.add(canonicalJson(activity));
     const { line, issues, disclosures } = this.#calculator.calculate(activity, index);
     for (const one of issues) this.#spools.issues.add(canonicalJson(one));
@@ -151,7 +151,8 @@ export class CalculationDraft {
     for (const one of disclosures) this.#spools.disclosures.add(canonicalJson(one));
     if (!line) return id;
     this.#spools.lines.add(canonicalJson(line));
-    this.#lines.add(toLineRow({ line, activity, record, facilityId: this.#collector.facilityOf(record) }));
+    const facilityId = this.#collector.facilityOf(record);
+    this.#lines.add({ record, facilityId, factor: splitReference(activity.factor), activity }, textsOf(line));
     this.#forms.remember(one, { ...collected, activity }, () => this.#calculator.open(activity, index));
     return id;
   }

@@ -5,12 +5,16 @@ import { CopyEncoder, type CopyType } from "#db/copy-encoder.ts";
 import { actAs, type TenantTx } from "#db/doors.ts";
 import type { CalculatedRecord } from "./activity.server.ts";
 
-/** A line of a run as it is stored, beside its number. */
-export interface LineRow {
+/** What a line that is stored is of, beside its number. */
+export interface LineKeys {
   record: Pick<CalculatedRecord, "recordId" | "versionId" | "sourceId" | "period">;
   facilityId: string;
   activity: Pick<DocumentActivity, "scope" | "category">;
   factor: { id: string; version: string };
+}
+
+/** What it says, as texts. */
+export interface LineTexts {
   factorQuantity: string;
   /** JSON text. */
   gasesKg: string;
@@ -33,10 +37,8 @@ export function splitReference(reference: string): { id: string; version: string
   return { id: reference.slice(0, at), version: reference.slice(at + 1) };
 }
 
-export function toLineRow({ line, activity, record, facilityId }: CalculationLine): LineRow {
+export function textsOf(line: ResultLine): LineTexts {
   return {
-    ...{ record, facilityId, activity },
-    factor: splitReference(activity.factor),
     factorQuantity: line.factorQuantity!,
     gasesKg: JSON.stringify(line.gasesKg),
     co2eKg: line.co2eKg,
@@ -72,26 +74,25 @@ export class LineEncoder {
   readonly #encoder = new CopyEncoder(Object.values(COLUMNS));
   #count = 0;
 
-  add(row: LineRow): void {
-    const { record, activity, factor } = row;
+  add({ record, facilityId, activity, factor }: LineKeys, texts: LineTexts): void {
     this.#count += 1;
     this.#encoder.add([
       this.#count,
       record.recordId,
       record.versionId,
       record.sourceId,
-      row.facilityId,
+      facilityId,
       activity.scope,
       activity.category,
       record.period.start,
       record.period.end,
       factor.id,
       factor.version,
-      row.factorQuantity,
-      row.gasesKg,
-      row.co2eKg,
-      row.co2eKgMarketBased,
-      row.biogenicCo2Kg,
+      texts.factorQuantity,
+      texts.gasesKg,
+      texts.co2eKg,
+      texts.co2eKgMarketBased,
+      texts.biogenicCo2Kg,
     ]);
   }
 
@@ -111,8 +112,8 @@ export class LineEncoder {
 
 export async function* encodeLines(lines: Iterable<CalculationLine>): AsyncGenerator<Uint8Array> {
   const encoder = new LineEncoder();
-  for (const line of lines) {
-    encoder.add(toLineRow(line));
+  for (const { line, activity, record, facilityId } of lines) {
+    encoder.add({ record, facilityId, activity, factor: splitReference(activity.factor) }, textsOf(line));
     if (encoder.isFull) yield encoder.take();
   }
   yield encoder.take();

@@ -146,7 +146,9 @@ onEachEngine(
         await sql`insert into calculation_run (tenant_id, id, organization_id, inventory_id, engine_version, inputs_hash,
             result_hash, document, record_ids, issue_count, line_count, co2e_kg, co2e_kg_market_based, created_by)
           select tenant_id, ${runId}, organization_id, inventory_id, engine_version, inputs_hash, result_hash, document,
-            record_ids, issue_count, line_count, co2e_kg, co2e_kg_market_based, created_by from calculation_run where id = ${stored}`.execute(tx);
+            record_ids, issue_count, line_count, co2e_kg, co2e_kg_market_based, created_by from calculation_run where id = ${stored}`.execute(
+          tx,
+        );
       });
       const kept = engine.doors.withTenant(actor, (tx) =>
         tx.selectFrom("calculation_piece").select("run_id").execute(),

@@ -1,4 +1,5 @@
 import type { DateString, Period } from "#app/carbon/inventory-document.ts";
+import { remembering } from "#app/carbon/remember.ts";
 
 const MILLISECONDS_PER_DAY = 86_400_000;
 
@@ -7,9 +8,7 @@ export function addDays(day: DateString, days: number): DateString {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * MILLISECONDS_PER_DAY).toISOString().slice(0, 10);
 }
 
-export function dayAfter(day: DateString): DateString {
-  return addDays(day, 1);
-}
+export const dayAfter: (day: DateString) => DateString = remembering((day) => addDays(day, 1));
 
 export function dayBefore(day: DateString): DateString {
   return addDays(day, -1);
@@ -17,7 +16,7 @@ export function dayBefore(day: DateString): DateString {
 
 /** The days that both periods hold, or null. Days are text of one width, so they compare as text. */
 export function clipPeriod(inner: Period, outer: Period): Period | null {
-  const [, start] = [inner.start, outer.start].sort() as [DateString, DateString];
-  const [end] = [inner.end, outer.end].sort() as [DateString, DateString];
+  const start = inner.start > outer.start ? inner.start : outer.start;
+  const end = inner.end < outer.end ? inner.end : outer.end;
   return start <= end ? { start, end } : null;
 }

@@ -59,7 +59,7 @@ export function findOverlaps(records: readonly DatedRecord[]): PeriodOverlap[] {
  */
 export function disclosePeriods(activities: readonly DocumentActivity[], due: Period): Disclosure[] {
   const book = new PeriodBook();
-  for (const [index, activity] of activities.entries()) book.add(activity, index);
+  for (const [index, activity] of activities.entries()) book.add(activity, activity.period, index);
   return [...book.disclose(due, (index) => activities[index]!.id)];
 }
 
@@ -71,7 +71,8 @@ export class PeriodBook {
 
   /** @param number tells the activity from the others, below 2^32 */
   add(
-    { emissionSource, entry, period }: Pick<DocumentActivity, "emissionSource" | "entry" | "period">,
+    { emissionSource, entry }: Pick<DocumentActivity, "emissionSource" | "entry">,
+    period: Period,
     number: number,
   ): void {
     if (emissionSource === undefined || entry) return;
