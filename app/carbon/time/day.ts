@@ -16,7 +16,7 @@ export function dayBefore(day: DateString): DateString {
 
 /** The days that both periods hold, or null. Days are text of one width, so they compare as text. */
 export function clipPeriod(inner: Period, outer: Period): Period | null {
-  const start = inner.start > outer.start ? inner.start : outer.start;
-  const end = inner.end < outer.end ? inner.end : outer.end;
+  const { start } = inner.start > outer.start ? inner : outer;
+  const { end } = inner.end < outer.end ? inner : outer;
   return start <= end ? { start, end } : null;
 }
