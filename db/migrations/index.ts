@@ -56,10 +56,10 @@ import { up as activityOrder } from "./0066_activity_order.ts";
 import { up as readsByKey } from "./0067_reads_by_key.ts";
 import { up as boundedReads } from "./0068_bounded_reads.ts";
 import { up as storedFile } from "./0069_stored_file.ts";
+import { up as linesBeforeRun } from "./0070_lines_before_run.ts";
 import { up as runView } from "./0075_run_view.ts";
 import { up as evidenceOrder } from "./0080_evidence_order.ts";
 import { up as entryOrder } from "./0081_entry_order.ts";
-import { up as linesBeforeRun } from "./0070_lines_before_run.ts";
 
 /** In the order in which they run. Frozen once released: a change is a new migration. */
 export const migrations: Record<string, Migration> = {
@@ -120,8 +120,8 @@ export const migrations: Record<string, Migration> = {
   "0068_bounded_reads": { up: boundedReads },
   "0069_stored_file": { up: storedFile },
   "0075_run_view": { up: runView },
+  "0070_lines_before_run": { up: linesBeforeRun },
   "0080_evidence_order": { up: evidenceOrder },
   "0081_entry_order": { up: entryOrder },
   "0075_run_view": { up: runView },
-  "0070_lines_before_run": { up: linesBeforeRun },
 };

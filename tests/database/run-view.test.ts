@@ -138,11 +138,8 @@ onEachEngine(
             );
           }
         }
-        await storePieces(
-          tx,
-          { tenantId: actor.tenantId, runId: copy },
-          { ...parts, pieces: { ...parts.pieces, activities: inTwos } },
-        );
+        const of = { tenantId: actor.tenantId, runId: copy };
+        for await (const _ of storePieces(tx, of, { ...parts.pieces, activities: inTwos }));
         const find = async (numbers: number[]) =>
           (await readLines(tx, { id: copy, parts }, numbers)).activities.map(({ id }) => Number(id.slice(1)));
         for (let number = 1; number <= 19; number += 1) expect(await find([number])).toEqual([number]);
