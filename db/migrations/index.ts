@@ -123,5 +123,4 @@ export const migrations: Record<string, Migration> = {
   "0070_lines_before_run": { up: linesBeforeRun },
   "0080_evidence_order": { up: evidenceOrder },
   "0081_entry_order": { up: entryOrder },
-  "0075_run_view": { up: runView },
 };
