@@ -13,7 +13,7 @@ export interface CommandResult {
 export function truetonne(argv: string[], settings: Record<string, string> = {}): Promise<CommandResult> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [LAUNCHER, ...argv], {
-      env: { PATH: process.env.PATH, NODE_ENV: "production", ...settings },
+      env: { ...ofTheRun(), NODE_ENV: "production", ...settings },
       stdio: ["ignore", "pipe", "pipe"],
     });
     const result = { out: "", err: "" };
@@ -26,4 +26,10 @@ export function truetonne(argv: string[], settings: Record<string, string> = {})
     child.once("error", reject);
     child.once("close", (code) => resolve({ code, ...result }));
   });
+}
+
+/** What says nothing to the product: where programs are found, and what the run has compiled already. */
+function ofTheRun(): Record<string, string | undefined> {
+  const { PATH, NODE_COMPILE_CACHE } = process.env;
+  return { PATH, NODE_COMPILE_CACHE };
 }

@@ -18,6 +18,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   removeOrphans(place);
   const folder = mkdtempSync(join(place, `truetonne-tests-${process.pid}-`));
   project.provide("runFolder", folder);
+  // Workers and the programs that they start compile each module once a run, not once each.
+  process.env.NODE_COMPILE_CACHE = join(folder, "compile-cache");
   const given = process.env.TEST_DATABASE_URL;
   const server = given ? { ownerUrl: given, stop: async () => {} } : await startPostgres(folder);
   project.provide("postgres", { ownerUrl: server.ownerUrl });
