@@ -3,8 +3,8 @@ import { AppError } from "#app/errors.ts";
 import type { TenantTx } from "#db/doors.ts";
 
 /**
- * So many records a document may have that is read as a whole: by pages, reports, comparisons and verifiers. A larger run
- * is calculated and kept in pieces; its totals and lines can be seen and its document downloaded, and nothing else.
+ * So many records a document may have that is read as a whole: by reports, comparisons and verifiers. A larger run is
+ * calculated and kept in pieces; its views and lines can be seen and its document downloaded, and nothing else.
  */
 export const MOST_WHOLE_RECORDS = 50_000;
 
@@ -18,6 +18,27 @@ export async function countActivities(tx: TenantTx, organizationId: string, peri
     .where("period_end", "<=", period.end)
     .executeTakeFirstOrThrow();
   return Number(count);
+}
+
+/** Whether a run of a period would be too large to be read as a whole; records are counted no further than that takes. */
+export async function isPeriodLarge(
+  tx: TenantTx,
+  organizationId: string,
+  period: Period,
+  most = MOST_WHOLE_RECORDS,
+): Promise<boolean> {
+  const found = tx
+    .selectFrom("current_activity_record")
+    .select("record_id")
+    .where("organization_id", "=", organizationId)
+    .where("period_start", ">=", period.start)
+    .where("period_end", "<=", period.end)
+    .limit(most + 1);
+  const { count } = await tx
+    .selectFrom(found.as("found"))
+    .select((select) => select.fn.countAll<number>().as("count"))
+    .executeTakeFirstOrThrow();
+  return Number(count) > most;
 }
 
 /** @throws AppError `conflict` where a document would have more records than may be read at once */

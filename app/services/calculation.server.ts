@@ -99,7 +99,8 @@ export async function latestRunHead(
 
 /** A run whose document is told in pieces, whatever its size: for what goes through it once, or needs its head alone. */
 export interface RunInParts extends Omit<CalculationRun, "document" | "documentText"> {
-  isWhole: boolean;
+  /** The canonical text of a document that is kept as one; null of one that is kept in pieces. */
+  wholeText: string | null;
   parts: DocumentParts;
 }
 
@@ -176,7 +177,7 @@ async function toRunInParts(tx: TenantTx, row: RunRow, enter: Enter = (work) => 
   const parts = row.is_whole
     ? partsOf(head)
     : storedParts(enter, { runId: row.id, head, counts: await countPieces(tx, row.id) });
-  return { ...toFacts(row), isWhole: row.is_whole, parts };
+  return { ...toFacts(row), wholeText: row.is_whole ? row.document : null, parts };
 }
 
 /** Runs of an inventory without their documents, newest first; the next ones after a run. */

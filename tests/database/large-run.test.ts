@@ -14,6 +14,7 @@ import {
 } from "#app/services/calculation.server.ts";
 import { documentChunks, LONG_PARTS } from "#app/services/calculation-document.server.ts";
 import { cancelRun, performRun, RUN_CANCELLED } from "#app/services/calculation-run.server.ts";
+import { isPeriodLarge } from "#app/services/calculation-size.server.ts";
 import { checkRuns } from "#app/services/fsck/check-runs.server.ts";
 import { beginInspection } from "#app/services/fsck/inspection.ts";
 import { collectInputs } from "#app/services/inventory-document.server.ts";
@@ -65,12 +66,12 @@ onEachEngine(
       const whole = await inside((tx) => getRun(tx, actor.organizationId, small));
       await inside(async (tx) => {
         const kept = await getRunInParts(tx, actor.organizationId, large);
-        expect(kept).toMatchObject({ isWhole: false, inputsHash: whole.inputsHash, resultHash: whole.resultHash });
+        expect(kept).toMatchObject({ wholeText: null, inputsHash: whole.inputsHash, resultHash: whole.resultHash });
         expect(kept.parts.head.activities).toEqual([]);
         expect(kept.parts.head.results?.totals).toEqual(whole.document.results?.totals);
         expect(await join(documentChunks(kept.parts))).toBe(whole.documentText);
         const told = await getRunInParts(tx, actor.organizationId, small);
-        expect(told.isWhole).toBe(true);
+        expect(told.wholeText).toBe(whole.documentText);
         expect(await join(documentChunks(told.parts))).toBe(whole.documentText);
       });
       expect(await linesOf(large)).toEqual(await linesOf(small));
@@ -114,6 +115,12 @@ onEachEngine(
         getRunInParts(tx, actor.organizationId, runId, (work) => engine.doors.withTenant(other.actor, work)),
       );
       await expect(join(documentChunks(gone.parts))).rejects.toThrow("piece 1 of the activities");
+    });
+
+    it("is known before it is made, and no further than it takes are records counted", async () => {
+      const { actor, inventory, inside } = await prepare();
+      const is = (most: number) => inside((tx) => isPeriodLarge(tx, actor.organizationId, inventory.period, most));
+      expect([await is(2), await is(3), await is(50_000)]).toEqual([true, false, false]);
     });
 
     it("is to the byte what the reference makes of the records, of like ones and of others", async () => {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { z } from "zod";
 import { describeRun, getRunInParts, listRuns, requireRun, startRun } from "#app/services/calculation.server.ts";
-import { documentChunks, joinDocument } from "#app/services/calculation-document.server.ts";
+import { documentChunks } from "#app/services/calculation-document.server.ts";
 import { getInventory, listInventories } from "#app/services/inventory.server.ts";
 import { getJob } from "#app/services/job.server.ts";
 import { instant } from "../answer.ts";
@@ -129,7 +129,7 @@ const getTheDocument = defineOperation({
   example: { params: { organizationId, runId } },
   async handle(tx, { actor, params, enter }) {
     const run = await getRunInParts(tx, actor.organizationId, params.runId!, enter);
-    if (run.isWhole) return tellWhole(await joinDocument(run.parts));
+    if (run.wholeText !== null) return tellWhole(run.wholeText);
     // A hash of all bytes would have to be known before the first is sent; these two are of all that they say.
     const headers = { ETag: `"${run.inputsHash}.${run.resultHash}"` };
     return { bytes: { content: documentChunks(run.parts), type: "application/json" }, headers };

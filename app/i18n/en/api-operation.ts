@@ -56,7 +56,7 @@ export const operation = {
   getInventory: { title: "Get an inventory", text: "The reporting period that records and runs belong to." },
   startRun: {
     title: "Start a calculation run",
-    text: "Freezes the inputs and calculates. The answer comes at once with a job to watch; the run takes the job's id.",
+    text: "Freezes the inputs and calculates. The answer comes at once with a job to watch; the run takes the job's id. A run of more than 50,000 records can't be compared or reported.",
   },
   getJob: {
     title: "Get a job",

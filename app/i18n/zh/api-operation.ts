@@ -35,7 +35,10 @@ export const operation = {
   getFactor: { title: "读取因子", text: "一个因子的全部已发布版次，最早的在前，附来源。" },
   listInventories: { title: "列出清单", text: "每个报告期一份清单，最新的在前。" },
   getInventory: { title: "读取清单", text: "记录和核算所属的报告期。" },
-  startRun: { title: "开始核算", text: "冻结输入并计算。立即返回可查询的任务；核算与任务使用同一标识。" },
+  startRun: {
+    title: "开始核算",
+    text: "冻结输入并计算。立即返回可查询的任务；核算与任务使用同一标识。超过 50,000 条记录的核算不能用于对比和报告。",
+  },
   getJob: { title: "查询任务", text: "核算或报告的进度。请按 Retry-After 的秒数再次查询，直到完成或失败。" },
   listRuns: { title: "列出核算", text: "清单已完成的核算及其总量，最新的在前。" },
   getRun: { title: "读取核算", text: "总量、哈希值、问题，以及清单的输入是否仍与该次核算一致。" },

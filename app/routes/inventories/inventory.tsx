@@ -7,6 +7,7 @@ import { asOrganization, requireId } from "#app/http/actor.server.ts";
 import { parseForm } from "#app/http/form.ts";
 import { startRun } from "#app/services/calculation.server.ts";
 import { cancelRun, RUN_CANCELLED } from "#app/services/calculation-run.server.ts";
+import { isPeriodLarge, MOST_WHOLE_RECORDS } from "#app/services/calculation-size.server.ts";
 import { getInventory } from "#app/services/inventory.server.ts";
 import { findLatestJob } from "#app/services/job.server.ts";
 import { NO_LONGER_AUTHORISED } from "#app/services/standing.server.ts";
@@ -39,6 +40,8 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       isUnauthorised: job?.failure === NO_LONGER_AUTHORISED,
       isCancelled: job?.failure === RUN_CANCELLED,
       shown: run,
+      /** Said before the run that would be too large for a report. */
+      largeLimit: (await isPeriodLarge(tx, actor.organizationId, inventory.period)) ? MOST_WHOLE_RECORDS : null,
     };
   });
 
@@ -60,6 +63,7 @@ export type InventoryData = Awaited<ReturnType<typeof loader>>;
 export default function Inventory() {
   const page = useLoaderData<typeof loader>();
   const { inventory: t, comparison } = useMessages();
+  const locale = useLocale();
   const newest = page.shown?.run;
   const isRunning = page.job !== null && page.job.state !== "failed";
   usePolling(isRunning);
@@ -98,6 +102,11 @@ export default function Inventory() {
         actions={actions}
       />
       {page.job && <RunProgress job={page.job} page={page} />}
+      {page.largeLimit !== null && !newest?.isLarge && (
+        <p className="mb-6 max-w-160 text-14 text-muted">
+          {t.manyRecords(formatDecimal(String(page.largeLimit), { locale }))}
+        </p>
+      )}
       {page.shown && (
         <InventoryPage base={base} page={{ ...page.shown, inventoryId: page.inventoryId, period: page.period }} />
       )}

@@ -15,7 +15,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       getRunInParts(tx, actor.organizationId, runId, (work) => withTenant(actor, work)),
     );
     const { start, end } = run.parts.head.period;
-    const body = request.method === "HEAD" ? null : streamBody(documentChunks(run.parts));
+    const body = request.method === "HEAD" ? null : (run.wholeText ?? streamBody(documentChunks(run.parts)));
     return new Response(body, {
       headers: {
         "Content-Type": "application/json; charset=utf-8",
