@@ -23,7 +23,7 @@ let number = "";
 let pdf: Buffer;
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), openBrowser()]);
+  [server, browser] = await Promise.all([startServer("PGlite"), openBrowser()]);
   context = await browser.newContext({ viewport: DESK, locale: "en-GB", baseURL: server.origin });
   context.setDefaultTimeout(20_000);
   page = await context.newPage();

@@ -12,7 +12,7 @@ describe("account pages", () => {
   let server: TestServer;
   let made = 0;
   beforeAll(async () => {
-    server = await startServer();
+    server = await startServer("PGlite");
   });
   afterAll(async () => {
     await server?.remove();

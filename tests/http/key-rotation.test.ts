@@ -10,7 +10,7 @@ const PERSON = { name: "Sample", email: "person@sample.example", password: "a se
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await startServer();
+  server = await startServer("PGlite");
 });
 afterAll(() => server?.remove());
 

@@ -30,7 +30,7 @@ export async function startPostgres(
   chmodSync(folder, 0o755);
   const EmbeddedPostgres = await loadPackage();
   const dataFolder = join(folder, "data");
-  const flags = ["fsync=off", "listen_addresses=127.0.0.1", "max_connections=60", ...settings];
+  const flags = ["fsync=off", "listen_addresses=127.0.0.1", "max_connections=200", ...settings];
   const server = new EmbeddedPostgres({
     databaseDir: dataFolder,
     user: "owner",

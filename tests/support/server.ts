@@ -30,9 +30,15 @@ export interface TestServer {
   remove: () => Promise<void>;
 }
 
-/** Starts the built product as `npm start` does, on a free port, with data of its own on the given engine. @param settings beyond those of each test */
+/**
+ * Starts the built product as `npm start` does, on a free port, with data of its own.
+ *
+ * @param engine the embedded one takes twice the work; what is under the pages is tested on both in `tests/database`, and
+ *   every route on both by the tests of isolation and of plans
+ * @param settings beyond those of each test
+ */
 export async function startServer(
-  engine: "PGlite" | "PostgreSQL" = "PGlite",
+  engine: "PGlite" | "PostgreSQL" = "PostgreSQL",
   settings: Record<string, string> = {},
 ): Promise<TestServer> {
   if (engine === "PGlite") {
