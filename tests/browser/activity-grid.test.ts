@@ -156,9 +156,9 @@ describe("the sheet in a browser", () => {
     expect(await findBarriers(page)).toEqual([]);
     await intoFixes(page);
     await press(page, "Tab", "Enter");
-    await expect.poll(() => columnOf(page, 3, 4)).toEqual(
-      ["1,234.5", "7", "9,876", "5"].map((one) => one.replace("1,234.5", "1,234.5")),
-    );
+    await expect
+      .poll(() => columnOf(page, 3, 4))
+      .toEqual(["1,234.5", "7", "9,876", "5"].map((one) => one.replace("1,234.5", "1,234.5")));
     await press(page, "F8");
     await page
       .getByText(/kWh \(energy\)/i)
