@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import type { InventoryDocument, Issue } from "#app/carbon/inventory-document.ts";
+import { giveBack } from "#app/spool/give-back.ts";
 import { openPieces, parsePieces } from "#app/spool/json-spool.server.ts";
 import { canonicalJson } from "#app/transparency/canonical-json.ts";
 import { canonicalChunks, type ToldMember } from "#app/transparency/canonical-stream.ts";
@@ -79,13 +80,6 @@ export async function hashChunks(chunks: AsyncIterable<Uint8Array | string>): Pr
     if (typeof chunk !== "string") giveBack(chunk);
   }
   return hash.digest("hex");
-}
-
-const LARGE_BYTES = 64 * 1024;
-
-/** Frees a large buffer that nobody reads any more at once: left to the collector, dozens of them wait for it. */
-function giveBack({ buffer, byteLength }: Uint8Array): void {
-  if (byteLength >= LARGE_BYTES && buffer.byteLength === byteLength) (buffer as ArrayBuffer).transfer(0);
 }
 
 /** The whole text of a document that is short enough. */

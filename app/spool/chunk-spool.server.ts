@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { type FileHandle, open, unlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { giveBack } from "./give-back.ts";
 
 /** Chunks beyond this go to a file. */
 const MOST_IN_MEMORY = 4 * 1024 * 1024;
@@ -24,14 +25,17 @@ export class ChunkSpool {
     return this.#sizes.length;
   }
 
+  /** Takes a chunk for its own: nobody else reads it any more. */
   async add(chunk: Uint8Array): Promise<void> {
-    if (!this.#file && this.#memorySize + chunk.byteLength <= MOST_IN_MEMORY) {
+    const { byteLength } = chunk;
+    if (!this.#file && this.#memorySize + byteLength <= MOST_IN_MEMORY) {
       this.#memory.push(chunk);
-      this.#memorySize += chunk.byteLength;
+      this.#memorySize += byteLength;
     } else {
       await (this.#file ?? (await this.#moveToFile())).appendFile(chunk);
+      giveBack(chunk);
     }
-    this.#sizes.push(chunk.byteLength);
+    this.#sizes.push(byteLength);
     this.#tell();
   }
 
