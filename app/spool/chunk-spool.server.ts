@@ -75,6 +75,15 @@ export class ChunkSpool {
     }
   }
 
+  /** The same, each chunk being lent until the next one is asked for. */
+  async *lend(): AsyncGenerator<Uint8Array> {
+    for await (const chunk of this.read()) {
+      const isKept = this.#memory.includes(chunk);
+      yield chunk;
+      if (!isKept) giveBack(chunk);
+    }
+  }
+
   async #has(at: number): Promise<boolean> {
     for (;;) {
       if (this.#end && "error" in this.#end) throw this.#end.error;
@@ -92,7 +101,7 @@ export class ChunkSpool {
 }
 
 async function readAt(file: FileHandle, position: number, size: number): Promise<Uint8Array> {
-  const chunk = Buffer.allocUnsafe(size);
+  const chunk = Buffer.allocUnsafeSlow(size);
   await file.read(chunk, 0, size, position);
   return chunk;
 }

@@ -88,9 +88,9 @@ export class JsonSpool {
     this.#chunks.fail(error);
   }
 
-  /** Compressed pieces, in their order; those that are still to come are waited for. */
+  /** Compressed pieces, in their order, each until the next is asked for; those that are still to come are waited for. */
   readPieces(): AsyncGenerator<Uint8Array> {
-    return this.#chunks.read();
+    return this.#chunks.lend();
   }
 
   async close(): Promise<void> {
