@@ -10,6 +10,7 @@ import type { PublicTx, SystemTx, TenantTx } from "#db/doors.ts";
 import type { ActivityOrigin, Role } from "#db/schema.ts";
 import { noteRefusal } from "./access-trail.server.ts";
 import { toErrorResponse } from "./error-response.server.ts";
+import { oncePerRequest } from "./once-per-request.server.ts";
 import { requireUser } from "./session.server.ts";
 
 /** Who is asking, in which tenant, with which right. Made per request; a lost right is lost on the next one. */
@@ -74,14 +75,17 @@ export async function requireActor(
 ): Promise<Actor> {
   const user = await requireUser(request);
   const organizationId = requireId(params.organizationId);
-  const standing = await (await doors()).withSystem(async (tx) => {
-    const found = await enterOrganization(tx, user.userId, organizationId);
-    if (!found) throw new AppError("not_found");
-    const asking = found.acting ? "guest" : "member";
-    const may = ROLE_RANK[found.role] >= ROLE_RANK[needed];
-    if (may && asksForPlan(request, options)) await refuseLapsed(tx, found.tenantId, { asking });
-    return found;
-  });
+  const { withSystem } = await doors();
+  const enter = () =>
+    withSystem(async (tx) => {
+      const found = await enterOrganization(tx, user.userId, organizationId);
+      if (!found) throw new AppError("not_found");
+      const asking = found.acting ? "guest" : "member";
+      const may = ROLE_RANK[found.role] >= ROLE_RANK[needed];
+      if (may && asksForPlan(request, options)) await refuseLapsed(tx, found.tenantId, { asking });
+      return found;
+    });
+  const standing = await oncePerRequest(request, `standing ${user.userId} ${organizationId}`, enter);
   const { tenantId, role, acting } = standing;
   const userId = acting?.authorId ?? user.userId;
   const actor: Actor = { userId, tenantId, organizationId, role, source: "page", acting };

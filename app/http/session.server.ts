@@ -12,6 +12,7 @@ import { type AccountSecrets, parseAccountSecrets, signAnew } from "#app/service
 import { type Auth, CLIENT_ADDRESS_HEADER, createAuth, localeOfUser, SESSION_DAYS } from "#app/services/auth.server.ts";
 import { callerOf, limitKey, networkOf, type RateLimit, takeHit } from "#app/services/rate-limit.server.ts";
 import { LOCALE_COOKIE } from "./locale.server.ts";
+import { oncePerRequest } from "./once-per-request.server.ts";
 import { safePath } from "./safe-path.ts";
 
 export interface SignedInUser {
@@ -56,9 +57,16 @@ function readOrMakeSecrets(folder: string): AccountSecrets {
   return secrets;
 }
 
-/** Who the session cookie of a request belongs to. The session is read from the database each time: an ended one is over. */
+/**
+ * Who the session cookie of a request belongs to. The session is read from the database with each request: an ended one is
+ * over.
+ */
 export async function currentUser(request: Request): Promise<SignedInUser | null> {
   if (!request.headers.has("cookie")) return null;
+  return oncePerRequest(request, "user", () => readUser(request));
+}
+
+async function readUser(request: Request): Promise<SignedInUser | null> {
   const library = await auth();
   const found = await library.api.getSession({ headers: cookieHeaders(request) });
   if (!found) return null;
