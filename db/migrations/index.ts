@@ -119,8 +119,8 @@ export const migrations: Record<string, Migration> = {
   "0067_reads_by_key": { up: readsByKey },
   "0068_bounded_reads": { up: boundedReads },
   "0069_stored_file": { up: storedFile },
-  "0075_run_view": { up: runView },
   "0070_lines_before_run": { up: linesBeforeRun },
+  "0075_run_view": { up: runView },
   "0080_evidence_order": { up: evidenceOrder },
   "0081_entry_order": { up: entryOrder },
 };
