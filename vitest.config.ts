@@ -2,8 +2,8 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    // Suites wait on databases and browsers much of the time; one worker fewer than the cores would leave a core idle.
-    maxWorkers: 2,
+    // Of two cores two workers leave a fifth idle, since suites wait for databases and browsers.
+    maxWorkers: 3,
     projects: [
       {
         test: {

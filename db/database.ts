@@ -1,4 +1,5 @@
 import { mkdirSync } from "node:fs";
+import { setFlagsFromString } from "node:v8";
 import { PGlite } from "@electric-sql/pglite";
 import { type Dialect, PGliteDialect, PostgresDialect } from "kysely";
 import pg from "pg";
@@ -147,6 +148,8 @@ async function executeAsJobs(pool: pg.Pool, text: string, values: unknown[] = []
 }
 
 async function openPglite(folder: string | undefined): Promise<OpenDatabase> {
+  // V8 may end the process where it frees code of WebAssembly that another tier replaced (nodejs/node#64500).
+  setFlagsFromString("--no-wasm-code-gc");
   if (folder) mkdirSync(folder, { recursive: true, mode: 0o700 });
   const unlock = folder ? lockFolder(folder) : () => {};
   const pglite = await PGlite.create({ ...(folder ? { dataDir: folder } : {}), parsers: pgliteParsers as never });

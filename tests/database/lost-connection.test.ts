@@ -25,9 +25,11 @@ afterAll(async () => {
   await remove?.();
 });
 
-/** Ends the sessions of the product on the server, as a restart of it does. */
+/** Ends the sessions of the product on its database, as a restart of the server does; other suites have theirs beside it. */
 async function endSessions(): Promise<void> {
-  await owner.query("select pg_terminate_backend(pid) from pg_stat_activity where usename = 'app_login'");
+  await owner.query(
+    "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'app_login' and datname = current_database()",
+  );
 }
 
 const countUsers = () => doors.accounts.selectFrom("user_account").select("id").execute();
