@@ -1,5 +1,7 @@
 import { isAPIError } from "better-auth/api";
+import { AppError } from "#app/errors.ts";
 import type { Locale } from "#app/i18n/index.ts";
+import { RETRY_SECONDS } from "./absence.ts";
 import type { Auth } from "./auth.server.ts";
 
 /** What a person can put right; each code is a message key. */
@@ -61,12 +63,29 @@ export interface NewAccount {
   locale: Locale;
 }
 
-/** The answer is the same for a new and a known address; what differs arrives by mail. */
-export function signUp(auth: Auth, headers: Headers, account: NewAccount): Promise<AccountResult> {
-  return attempt(
-    () => auth.api.signUpEmail({ body: account, headers, returnHeaders: true }),
-    () => null,
-  );
+/** So the library answers whatever kept the row of a new account from being stored; why stands in the log. */
+const NOT_STORED = "FAILED_TO_CREATE_USER";
+
+/**
+ * The answer is the same for a new and a known address; what differs arrives by mail. Known is also what another request,
+ * such as a second click, stored a moment before.
+ *
+ * @throws AppError `unavailable` where the account could not be stored
+ */
+export async function signUp(auth: Auth, headers: Headers, account: NewAccount): Promise<AccountResult> {
+  try {
+    return await attempt(
+      () => auth.api.signUpEmail({ body: account, headers, returnHeaders: true }),
+      () => null,
+    );
+  } catch (cause) {
+    if (!isAPIError(cause) || cause.body?.code !== NOT_STORED) throw cause;
+    if (await hasAccount(auth, account.email)) return { ok: true, value: null, cookies: [] };
+    throw new AppError("unavailable", {
+      cause,
+      details: { reason: "account_not_stored", retryAfterSeconds: RETRY_SECONDS },
+    });
+  }
 }
 
 /** Confirms the address of an account by the token of its mail and signs in; a token that was used signs in nobody. */

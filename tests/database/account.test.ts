@@ -23,6 +23,7 @@ import {
 } from "#app/services/account-security.server.ts";
 import { type Auth, createAuth } from "#app/services/auth.server.ts";
 import { type Engine, onEachEngine } from "#tests/support/engines.ts";
+import { asOwner } from "#tests/support/owner.ts";
 import { totpCode } from "#tests/support/totp.ts";
 
 const PUBLIC_URL = "https://carbon.example";
@@ -68,6 +69,26 @@ onEachEngine("accounts", (engine) => {
     if (!confirmed.ok) throw new Error(confirmed.fault);
     return { uri, backupCodes, cookies: confirmed.cookies };
   }
+
+  it("makes one account where an address is taken twice in the same moment, and answers alike", async () => {
+    const account = { name: "Wang Fang", email: address(), password: PASSWORD, locale: "zh" } as const;
+    const answers = await Promise.all(Array.from({ length: 4 }, () => signUp(auth, new Headers(), account)));
+    expect(answers).toEqual(Array.from({ length: 4 }, () => ({ ok: true, value: null, cookies: [] })));
+    expect(mailsTo(account.email).filter(({ kind }) => kind === "confirmAddress")).toHaveLength(1);
+  });
+
+  it.runIf(engine.name === "PostgreSQL")("says to try again where an account can't be stored", async () => {
+    await asOwner(engine.ownerUrl, async (db) => {
+      await sql`create function lose() returns trigger language plpgsql as $$ begin raise 'lost' using errcode = '57P01'; end $$`.execute(
+        db,
+      );
+      await sql`create trigger lose before insert on user_account for each row execute function lose()`.execute(db);
+    });
+    const account = { name: "Wang Fang", email: address(), password: PASSWORD, locale: "zh" } as const;
+    await expect(signUp(auth, new Headers(), account)).rejects.toMatchObject({ code: "unavailable" });
+    await asOwner(engine.ownerUrl, (db) => sql`drop function lose() cascade`.execute(db));
+    expect(await signUp(auth, new Headers(), account)).toMatchObject({ ok: true });
+  });
 
   it("opens an account only after its address is confirmed, in the language it was made in", async () => {
     const email = address();
