@@ -1,6 +1,13 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table cannot place rows by offset, so its roles are stated
 // biome-ignore-all lint/a11y/useFocusableInteractive: one cell is in the tab order, as the grid pattern asks
-import { type CSSProperties, type KeyboardEvent, useCallback, useLayoutEffect, useRef } from "react";
+import {
+  type CSSProperties,
+  type KeyboardEvent,
+  type MutableRefObject,
+  useCallback,
+  useLayoutEffect,
+  useRef,
+} from "react";
 import { COLUMNS, ROW_HEIGHT, tracksOf, WIDTH_BOUNDS } from "./grid-column.ts";
 import { clearCells, fillDown, insertRows, writeField } from "./grid-commands.ts";
 import { recordOf } from "./grid-data.ts";
@@ -32,15 +39,16 @@ export interface GridOrders {
 interface ActivityGridProps {
   work: Omit<GridWork, "select">;
   onSelect: GridWork["select"];
+  /** Set before a change that is to leave the focus in the active cell: given as that change is drawn, before the next key. */
+  wantsFocus: MutableRefObject<boolean>;
   orders: GridOrders;
   order: SheetOrder | null;
   label: string;
 }
 
 /** The sheet itself: behaves like a spreadsheet, draws only the rows in view. */
-export function ActivityGrid({ work: given, onSelect, orders, order, label }: ActivityGridProps) {
+export function ActivityGrid({ work: given, onSelect, wantsFocus, orders, order, label }: ActivityGridProps) {
   const scroller = useRef<HTMLDivElement>(null);
-  const wantsFocus = useRef(false);
   const isLeaving = useRef(false);
   const tabColumn = useRef<number | null>(null);
   const wantFocus = () => {

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
 import { Toast } from "../toast.tsx";
 import { ActivityGrid, type GridOrders } from "./activity-grid.tsx";
 import type { Words } from "./cell-text.ts";
@@ -44,6 +44,7 @@ export function SheetView({ grid, used, view, recordId, onOrder, words }: SheetV
     const row = shown.findIndex(({ id }) => id === recordId);
     return selectCell({ row: Math.max(0, row), column: QUANTITY });
   });
+  const wantsFocus = useRef(false);
   const [isPanelOpen, setPanelOpen] = useState(true);
   const [areKeysOpen, setKeysOpen] = useState(false);
   const [said, say] = useState("");
@@ -86,9 +87,8 @@ export function SheetView({ grid, used, view, recordId, onOrder, words }: SheetV
     if (found) focusCell(found);
   };
   const focusCell = (position: { row: number; column: number }) => {
+    wantsFocus.current = true;
     select(selectCell(position));
-    // The cell is drawn by the time the page has its turn again.
-    requestAnimationFrame(() => document.querySelector<HTMLElement>('[role="gridcell"][tabindex="0"]')?.focus());
   };
   const orders: GridOrders = {
     undo: () => turn("undo"),
@@ -149,6 +149,7 @@ export function SheetView({ grid, used, view, recordId, onOrder, words }: SheetV
           <ActivityGrid
             work={work}
             onSelect={select}
+            wantsFocus={wantsFocus}
             orders={orders}
             order={view.order}
             label={activity.grid.label(grid.period.start.slice(0, 4))}
