@@ -1,6 +1,7 @@
 import type { Generated } from "kysely";
 import type { ApiKeyRevocationTable, ApiKeyTable, ApiKeyUseTable, IdempotencyKeyTable } from "./api-schema.ts";
 import type { AssuranceTables } from "./assurance-schema.ts";
+import type { CalculationTables } from "./calculation-schema.ts";
 import type { Json, NullableJson, Timestamp } from "./column-types.ts";
 import type { DataRequestTables } from "./data-request-schema.ts";
 import type { EngagementTables } from "./engagement-schema.ts";
@@ -169,15 +170,6 @@ interface EmissionSourceTable {
   created_at: Timestamp;
 }
 
-interface CalculationSelectionTable {
-  tenant_id: string;
-  run_id: string;
-  number: number;
-  emission_source_id: string;
-  activities: Json<string[]>;
-  explanation: Json<object>;
-}
-
 export interface StoredInstrument {
   type: string;
   quantity: string;
@@ -248,78 +240,6 @@ interface InventoryTable {
   created_at: Timestamp;
 }
 
-interface CalculationRunTable {
-  tenant_id: string;
-  id: string;
-  organization_id: string;
-  inventory_id: string;
-  engine_version: string;
-  inputs_hash: string;
-  result_hash: string;
-  /** Without its long arrays where the run is kept in pieces. */
-  document: string;
-  is_whole: Generated<boolean>;
-  record_ids: Json<Record<string, string>>;
-  issue_count: number;
-  line_count: number;
-  co2e_kg: string | null;
-  co2e_kg_market_based: string | null;
-  created_by: string;
-  created_at: Timestamp;
-}
-
-interface CalculationPieceTable {
-  tenant_id: string;
-  run_id: string;
-  /** `view`: what the page of the run shows of it, in one piece. */
-  part: "activities" | "disclosures" | "issues" | "lines" | "view";
-  number: number;
-  /** Items of the array as JSON with commas between them, compressed. */
-  content: Uint8Array;
-}
-
-interface CalculationLineTable {
-  tenant_id: string;
-  run_id: string;
-  line_number: number;
-  record_id: string;
-  record_version_id: string;
-  emission_source_id: string;
-  facility_id: string;
-  scope: number;
-  category: string;
-  period_start: string;
-  period_end: string;
-  factor_id: string;
-  factor_version: string;
-  factor_quantity: string;
-  gases_kg: Json<Record<string, string>>;
-  co2e_kg: string;
-  co2e_kg_market_based: string | null;
-  biogenic_co2_kg: string;
-}
-
-interface SummarySums {
-  co2e_kg: string;
-  co2e_kg_market_based: string;
-  biogenic_co2_kg: string;
-}
-
-interface CalculationSummaryTable extends SummarySums {
-  tenant_id: string;
-  run_id: string;
-  /** `YYYY-MM`; empty for the whole period. */
-  month: string;
-  /** 0 for all scopes. */
-  scope: 0 | 1 | 2 | 3;
-}
-
-interface CalculationSourceSummaryTable extends SummarySums {
-  tenant_id: string;
-  run_id: string;
-  emission_source_id: string;
-}
-
 interface JobTable {
   tenant_id: string;
   id: string;
@@ -361,6 +281,7 @@ interface AuditTrailMentionTable {
 /** The tables as Kysely sees them: a row is snake_case, a domain value camelCase. */
 export interface Database
   extends AssuranceTables,
+    CalculationTables,
     DataRequestTables,
     EngagementTables,
     MoneyTables,
@@ -387,7 +308,6 @@ export interface Database
   facility: FacilityTable;
   emission_source: EmissionSourceTable;
   factor_policy: FactorPolicyTable;
-  calculation_selection: CalculationSelectionTable;
   own_factor_version: OwnFactorVersionTable;
   own_factor_step: OwnFactorStepTable;
   factor_dataset: FactorDatasetTable;
@@ -408,11 +328,6 @@ export interface Database
   evidence_detachment: EvidenceDetachmentTable;
   evidence_erasure: EvidenceErasureTable;
   inventory: InventoryTable;
-  calculation_run: CalculationRunTable;
-  calculation_line: CalculationLineTable;
-  calculation_piece: CalculationPieceTable;
-  calculation_source_summary: CalculationSourceSummaryTable;
-  calculation_summary: CalculationSummaryTable;
   job: JobTable;
   report_disclosure: ReportDisclosureTable;
   source_confidentiality: SourceConfidentialityTable;

@@ -9,8 +9,9 @@ import type {
 } from "#app/carbon/inventory-document.ts";
 import { AppError } from "#app/errors.ts";
 import type { TenantTx } from "#db/doors.ts";
-import { type ActivityRecord, insertVersions, lockActivities, newestOf, toFirstVersion } from "./activity.server.ts";
+import { type ActivityRecord, lockActivities, newestOf } from "./activity.server.ts";
 import { recordVersions } from "./activity-change.server.ts";
+import { insertVersions, toFirstVersion } from "./activity-version.server.ts";
 import type { ChangeAuthor } from "./audit-trail.server.ts";
 import { type EmissionSource, listEmissionSources } from "./emission-source.server.ts";
 import { getFacility } from "./facility.server.ts";

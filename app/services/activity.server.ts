@@ -12,7 +12,8 @@ import { AppError } from "#app/errors.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { Database } from "#db/schema.ts";
 import { recordVersions } from "./activity-change.server.ts";
-import { faultsOfReview, refuseVersions } from "./activity-guard.server.ts";
+import { faultsOfReview } from "./activity-guard.server.ts";
+import { insertVersions, type NewestRow, toVersion } from "./activity-version.server.ts";
 import type { ChangeAuthor } from "./audit-trail.server.ts";
 import { listEmissionSources, trimZeros } from "./emission-source.server.ts";
 import { listFacilities } from "./facility.server.ts";
@@ -232,96 +233,6 @@ function toStale(index: number, row: NewestRow): StaleChange {
   };
 }
 
-export type NewVersion = Omit<
-  Row,
-  "id" | "created_at" | "recorded_at" | "instruments" | "entry" | "method" | "estimate"
-> & {
-  recorded_at?: string;
-  instruments: string;
-  entry: null;
-  method: string | null;
-  estimate: string | null;
-};
-
-/** The columns of a first version; shared with the import. */
-export function toFirstVersion(
-  author: Author,
-  recordId: string,
-  value: CheckedActivity,
-  importOf?: { id: string; row: number },
-): NewVersion {
-  return {
-    tenant_id: author.tenantId,
-    organization_id: author.organizationId,
-    record_id: recordId,
-    version: 1,
-    emission_source_id: value.sourceId,
-    period_start: value.period.start,
-    period_end: value.period.end,
-    quantity: value.quantity,
-    unit: value.unit,
-    entered_quantity: value.enteredQuantity,
-    entered_unit: value.enteredUnit,
-    data_quality: value.dataQuality,
-    evidence_reference: value.evidence,
-    note: value.note,
-    instruments: JSON.stringify(value.instruments),
-    entry: null,
-    method: null,
-    estimate: null,
-    origin: importOf ? "import" : author.source,
-    is_deleted: false,
-    reason: "",
-    import_id: importOf?.id ?? null,
-    import_row: importOf?.row ?? null,
-    row_key: null,
-    created_by: author.userId,
-  };
-}
-
-/** PostgreSQL takes at most 65,535 parameters a statement; a version has 24 columns. */
-const ROWS_PER_STATEMENT = 1000;
-
-/**
- * The one way into the table of records.
- *
- * @throws AppError `conflict` where a version touches a locked period or deletes an approved record
- */
-export async function insertVersions(tx: TenantTx, versions: NewVersion[]): Promise<void> {
-  for (let start = 0; start < versions.length; start += ROWS_PER_STATEMENT) {
-    const part = versions.slice(start, start + ROWS_PER_STATEMENT);
-    await refuseVersions(tx, part);
-    await tx.insertInto("activity_record").values(part).execute();
-  }
-}
-
-function toVersion(
-  author: Author,
-  change: ActivityChange,
-  value: CheckedActivity | null,
-  newest: Map<string, NewestRow>,
-): NewVersion {
-  const row = newest.get(change.recordId);
-  if (change.kind === "delete") return toTombstone(author, row!, change.reason);
-  const first = toFirstVersion(author, change.recordId, value!);
-  if (!row) return first;
-  // A corrected row keeps its place, and still belongs to its import, so that undoing the import takes it back too.
-  const { import_id, import_row, row_key, recorded_exactly: recorded_at } = row;
-  const estimate = isSameAmount(row, first) ? printJson(row.estimate) : null;
-  const version = row.version + 1;
-  return { ...first, method: printJson(row.method), estimate, version, import_id, import_row, row_key, recorded_at };
-}
-
-/** How an estimate was made speaks of one quantity of one period; typed over, it would speak of another. */
-function isSameAmount(row: Row, next: NewVersion): boolean {
-  const keys = ["emission_source_id", "period_start", "period_end", "entered_quantity", "entered_unit", "data_quality"];
-  return keys.every((key) => row[key as keyof Row] === next[key as keyof NewVersion]);
-}
-
-function printJson(value: object | null): string | null {
-  return value && JSON.stringify(value);
-}
-
 /** What a method has made is changed by its inputs; typed over, the two would say different things. */
 function faultsOfMethod(
   change: ActivityChange,
@@ -341,27 +252,6 @@ function faultsOfMethod(
     ...(isKept("unit", row.entered_unit) ? [] : [{ field: "unit" as const, code: "quantity_of_method", facts }]),
   ];
 }
-
-/** A deletion is a version that says so, with a reason; nothing entered is ever lost. */
-export function toTombstone(author: Author, row: NewestRow, reason: string): NewVersion {
-  const { id: _, created_at: __, author_name: ___, recorded_exactly: recorded_at, ...columns } = row;
-  return {
-    ...columns,
-    recorded_at,
-    instruments: JSON.stringify(row.instruments),
-    entry: null,
-    method: printJson(row.method),
-    estimate: printJson(row.estimate),
-    origin: author.source,
-    version: row.version + 1,
-    is_deleted: true,
-    reason,
-    created_by: author.userId,
-  };
-}
-
-/** A `Date` has milliseconds, and a row that lost the rest would move ahead of its neighbours: the moment as text has all. */
-type NewestRow = Row & { author_name: string | null; recorded_exactly: string };
 
 /**
  * The newest version of each record that the changes name, deleted ones included.

@@ -5,7 +5,7 @@ import { listActivityBatches } from "./activity.server.ts";
 import { CalculationDraft, type RecordWithFiles } from "./calculation-draft.server.ts";
 import { countActivities, MOST_WHOLE_RECORDS } from "./calculation-size.server.ts";
 import { type StoredRun, Superseded, storeRun } from "./calculation-store.server.ts";
-import { evidenceByRecord, hasEvidence } from "./evidence-list.server.ts";
+import { evidenceByRecord, hasEvidence } from "./evidenced-record.server.ts";
 import { getInventory, type Inventory } from "./inventory.server.ts";
 import { openCollector } from "./inventory-document.server.ts";
 import { findLatestJob, setJobState } from "./job.server.ts";

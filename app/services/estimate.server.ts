@@ -17,15 +17,13 @@ import type { TenantTx } from "#db/doors.ts";
 import {
   entryContext,
   getActivity,
-  insertVersions,
   lockActivities,
   newestOf,
   type SavedActivities,
   saveActivities,
   toEntry,
-  toFirstVersion,
-  toTombstone,
 } from "./activity.server.ts";
+import { insertVersions, toFirstVersion, toTombstone } from "./activity-version.server.ts";
 import { type ChangeAuthor, recordChange } from "./audit-trail.server.ts";
 import { type EmissionSource, getEmissionSource, listEmissionSources, trimZeros } from "./emission-source.server.ts";
 import { getFacility } from "./facility.server.ts";

@@ -6,7 +6,8 @@ import type { Disclosure, DocumentActivity, Period } from "#app/carbon/inventory
 import { inQuotes, JsonTemplate, openPlace } from "#app/transparency/json-template.ts";
 import type { CalculatedRecord } from "./activity.server.ts";
 import { splitReference } from "./calculation-line.server.ts";
-import { evidenceText, type InputsCollector, type Reason } from "./inventory-document.server.ts";
+import { evidenceText } from "./document-activity.ts";
+import type { InputsCollector, Reason } from "./inventory-document.server.ts";
 
 type Files = { name: string; sha256: string }[];
 

@@ -3,7 +3,7 @@ import { AppError } from "#app/errors.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { ActivityOrigin } from "#db/schema.ts";
 import { factsOf } from "./activity-change.server.ts";
-import { listEvidenceEvents } from "./evidence-list.server.ts";
+import { listEvidenceEvents } from "./evidenced-record.server.ts";
 
 /** One thing that happened to a record. */
 export interface RecordEvent {

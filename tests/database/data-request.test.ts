@@ -22,7 +22,7 @@ import { type FoundLink, findLink, type OpenRequest, openRequest } from "#app/se
 import { getDataRequest, listAnswers, listDataRequests } from "#app/services/data-request-list.server.ts";
 import { claimRequestReminders } from "#app/services/data-request-reminder.server.ts";
 import { viewForRecipient } from "#app/services/data-request-view.server.ts";
-import { listRecordEvidence } from "#app/services/evidence-list.server.ts";
+import { listRecordEvidence } from "#app/services/evidenced-record.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { pdfOf } from "#tests/support/evidence-files.ts";

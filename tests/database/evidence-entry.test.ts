@@ -9,8 +9,9 @@ import { listActivities, listActivityVersions } from "#app/services/activity.ser
 import { listTrail, NO_TRAIL_FILTER } from "#app/services/audit-trail-list.server.ts";
 import { eraseEvidence, takeEvidence } from "#app/services/evidence.server.ts";
 import { type BillRow, enterBill } from "#app/services/evidence-entry.server.ts";
-import { listAttachments, listRecordEvidence } from "#app/services/evidence-list.server.ts";
+import { listAttachments } from "#app/services/evidence-list.server.ts";
 import { sumRecords } from "#app/services/evidence-sum.ts";
+import { listRecordEvidence } from "#app/services/evidenced-record.server.ts";
 import { answerGaps } from "#app/services/gap-answer.server.ts";
 import { approvePeriod } from "#app/services/period-approval.server.ts";
 import type { TenantTx } from "#db/doors.ts";

@@ -22,19 +22,21 @@ import {
 import { detachEvidence } from "#app/services/evidence-detachment.server.ts";
 import {
   countEvidence,
-  countEvidencedRecords,
   findEvidence,
   getEvidence,
   keptUntil,
   listAttachments,
   listEvidence,
-  listEvidencedRecords,
-  listEvidenceEvents,
-  listRecordEvidence,
   NO_EVIDENCE_FILTER,
   nameEvidence,
   quotaUsed,
 } from "#app/services/evidence-list.server.ts";
+import {
+  countEvidencedRecords,
+  listEvidencedRecords,
+  listEvidenceEvents,
+  listRecordEvidence,
+} from "#app/services/evidenced-record.server.ts";
 import { checkFiles } from "#app/services/fsck/check-files.server.ts";
 import { beginInspection } from "#app/services/fsck/inspection.ts";
 import { answerGaps } from "#app/services/gap-answer.server.ts";

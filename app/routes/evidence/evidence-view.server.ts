@@ -1,4 +1,5 @@
-import type { EvidenceFile, RecordEvidence } from "#app/services/evidence-list.server.ts";
+import type { EvidenceFile } from "#app/services/evidence-list.server.ts";
+import type { RecordEvidence } from "#app/services/evidenced-record.server.ts";
 import type { EvidenceView } from "#app/ui/evidence/evidence-view.ts";
 
 /** Kinds that a browser shows by itself and that can't run anything in the sandbox of their answer. */

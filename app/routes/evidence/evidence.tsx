@@ -3,14 +3,8 @@ import { data, useActionData, useLoaderData } from "@remix-run/react";
 import { evidenceRoom } from "#app/evidence.server.ts";
 import { answerErrors, asOrganization } from "#app/http/actor.server.ts";
 import { listEmissionSources } from "#app/services/emission-source.server.ts";
-import {
-  countEvidence,
-  countEvidencedRecords,
-  isWithoutEvidence,
-  listEvidence,
-  listEvidencedRecords,
-  quotaUsed,
-} from "#app/services/evidence-list.server.ts";
+import { countEvidence, isWithoutEvidence, listEvidence, quotaUsed } from "#app/services/evidence-list.server.ts";
+import { countEvidencedRecords, listEvidencedRecords } from "#app/services/evidenced-record.server.ts";
 import { listFacilities } from "#app/services/facility.server.ts";
 import { listInventories } from "#app/services/inventory.server.ts";
 import { MOST_COUNTED } from "#app/services/key-page.ts";

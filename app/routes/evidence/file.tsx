@@ -3,14 +3,9 @@ import { data, useActionData, useLoaderData } from "@remix-run/react";
 import { evidenceRoom } from "#app/evidence.server.ts";
 import { answerErrors, asOrganization, requireId } from "#app/http/actor.server.ts";
 import { listEmissionSources } from "#app/services/emission-source.server.ts";
-import {
-  countEvidencedRecords,
-  getEvidence,
-  keptUntil,
-  listAttachments,
-  listEvidencedRecords,
-} from "#app/services/evidence-list.server.ts";
+import { getEvidence, keptUntil, listAttachments } from "#app/services/evidence-list.server.ts";
 import { sumRecords } from "#app/services/evidence-sum.ts";
+import { countEvidencedRecords, listEvidencedRecords } from "#app/services/evidenced-record.server.ts";
 import { listFacilities } from "#app/services/facility.server.ts";
 import { listInventories } from "#app/services/inventory.server.ts";
 import { MOST_COUNTED } from "#app/services/key-page.ts";

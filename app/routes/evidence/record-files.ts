@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { evidenceRoom } from "#app/evidence.server.ts";
 import { answerErrors, asOrganization, requireId } from "#app/http/actor.server.ts";
-import { listRecordEvidence } from "#app/services/evidence-list.server.ts";
+import { listRecordEvidence } from "#app/services/evidenced-record.server.ts";
 import type { EvidenceAnswer } from "#app/ui/evidence/evidence-view.ts";
 import { changeRecordEvidence } from "./change-record-evidence.server.ts";
 import { toView } from "./evidence-view.server.ts";

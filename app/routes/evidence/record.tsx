@@ -5,7 +5,7 @@ import { answerErrors, asOrganization, requireId } from "#app/http/actor.server.
 import { localeOf } from "#app/http/locale.server.ts";
 import { getActivity } from "#app/services/activity.server.ts";
 import { listEmissionSources } from "#app/services/emission-source.server.ts";
-import { listRecordEvidence } from "#app/services/evidence-list.server.ts";
+import { listRecordEvidence } from "#app/services/evidenced-record.server.ts";
 import { listFacilities } from "#app/services/facility.server.ts";
 import { AttachFiles } from "#app/ui/evidence/attach-files.tsx";
 import { EvidenceFiles } from "#app/ui/evidence/evidence-files.tsx";

@@ -4,7 +4,7 @@ import { asVerifier } from "#app/http/verifier.server.ts";
 import { toView } from "#app/routes/evidence/evidence-view.server.ts";
 import { getAssuredRun } from "#app/services/assurance/workspace.server.ts";
 import { getSelection } from "#app/services/calculation.server.ts";
-import { listRecordEvidence } from "#app/services/evidence-list.server.ts";
+import { listRecordEvidence } from "#app/services/evidenced-record.server.ts";
 import { VerifierLines } from "#app/ui/assurance/verifier-lines.tsx";
 import { openLine, viewResults } from "#app/ui/inventory/results-view.ts";
 import { titleIn } from "#app/ui/page-title.ts";

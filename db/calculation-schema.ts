@@ -1,0 +1,92 @@
+import type { Generated } from "kysely";
+import type { Json, Timestamp } from "./column-types.ts";
+
+interface CalculationRunTable {
+  tenant_id: string;
+  id: string;
+  organization_id: string;
+  inventory_id: string;
+  engine_version: string;
+  inputs_hash: string;
+  result_hash: string;
+  /** Without its long arrays where the run is kept in pieces. */
+  document: string;
+  is_whole: Generated<boolean>;
+  record_ids: Json<Record<string, string>>;
+  issue_count: number;
+  line_count: number;
+  co2e_kg: string | null;
+  co2e_kg_market_based: string | null;
+  created_by: string;
+  created_at: Timestamp;
+}
+
+interface CalculationPieceTable {
+  tenant_id: string;
+  run_id: string;
+  /** `view`: what the page of the run shows of it, in one piece. */
+  part: "activities" | "disclosures" | "issues" | "lines" | "view";
+  number: number;
+  /** Items of the array as JSON with commas between them, compressed. */
+  content: Uint8Array;
+}
+
+interface CalculationLineTable {
+  tenant_id: string;
+  run_id: string;
+  line_number: number;
+  record_id: string;
+  record_version_id: string;
+  emission_source_id: string;
+  facility_id: string;
+  scope: number;
+  category: string;
+  period_start: string;
+  period_end: string;
+  factor_id: string;
+  factor_version: string;
+  factor_quantity: string;
+  gases_kg: Json<Record<string, string>>;
+  co2e_kg: string;
+  co2e_kg_market_based: string | null;
+  biogenic_co2_kg: string;
+}
+
+interface SummarySums {
+  co2e_kg: string;
+  co2e_kg_market_based: string;
+  biogenic_co2_kg: string;
+}
+
+interface CalculationSummaryTable extends SummarySums {
+  tenant_id: string;
+  run_id: string;
+  /** `YYYY-MM`; empty for the whole period. */
+  month: string;
+  /** 0 for all scopes. */
+  scope: 0 | 1 | 2 | 3;
+}
+
+interface CalculationSourceSummaryTable extends SummarySums {
+  tenant_id: string;
+  run_id: string;
+  emission_source_id: string;
+}
+
+interface CalculationSelectionTable {
+  tenant_id: string;
+  run_id: string;
+  number: number;
+  emission_source_id: string;
+  activities: Json<string[]>;
+  explanation: Json<object>;
+}
+
+export interface CalculationTables {
+  calculation_line: CalculationLineTable;
+  calculation_piece: CalculationPieceTable;
+  calculation_run: CalculationRunTable;
+  calculation_selection: CalculationSelectionTable;
+  calculation_source_summary: CalculationSourceSummaryTable;
+  calculation_summary: CalculationSummaryTable;
+}
