@@ -134,6 +134,15 @@ function bodiesOf(ids: Ids, pattern: string): URLSearchParams[] {
   return intents.map((intent) => new URLSearchParams({ ...fields, intent }));
 }
 
+/**
+ * Who asks. Guards of routes and roles are the same code on both engines, so everyone walks them over PostgreSQL alone;
+ * what the embedded one must hold by itself, the rows of another tenant, is asked by whoever may do most.
+ */
+const ACTORS = {
+  PGlite: ["owner of B"],
+  PostgreSQL: ["anonymous", "owner of B", "viewer of B", "forged cookie"],
+};
+
 for (const engine of ["PGlite", "PostgreSQL"] as const) {
   describe(`two tenants on ${engine}`, () => {
     let server: TestServer;
@@ -229,21 +238,25 @@ for (const engine of ["PGlite", "PostgreSQL"] as const) {
     }
     let count = 0;
 
-    it("refuses a viewer every change of the own organization", async () => {
-      const own: Ids = { ...randomIds(), ...b.ids, reportNumber: b.reportNumber };
-      let tries = 0;
-      for (const route of routes.filter(({ pattern }) => OF_A_TENANT.test(pattern))) {
-        for (const method of METHODS.slice(2)) {
-          for (const asked of probesOf(route, method, own)) {
-            const { status } = await probe(actors["viewer of B"]!, method, asked);
-            expect(status, `${method} ${asked.path} ${asked.body?.get("intent")}`).toBeGreaterThanOrEqual(400);
-            expect(status, `${method} ${asked.path}`).toBeLessThan(500);
-            tries += 1;
+    it.runIf(ACTORS[engine].includes("viewer of B"))(
+      "refuses a viewer every change of the own organization",
+      async () => {
+        const own: Ids = { ...randomIds(), ...b.ids, reportNumber: b.reportNumber };
+        let tries = 0;
+        for (const route of routes.filter(({ pattern }) => OF_A_TENANT.test(pattern))) {
+          for (const method of METHODS.slice(2)) {
+            for (const asked of probesOf(route, method, own)) {
+              const { status } = await probe(actors["viewer of B"]!, method, asked);
+              expect(status, `${method} ${asked.path} ${asked.body?.get("intent")}`).toBeGreaterThanOrEqual(400);
+              expect(status, `${method} ${asked.path}`).toBeLessThan(500);
+              tries += 1;
+            }
           }
         }
-      }
-      expect(tries).toBeGreaterThan(100);
-    }, 100_000);
+        expect(tries).toBeGreaterThan(100);
+      },
+      100_000,
+    );
 
     it("answers a key of B with another tenant's ids like random ones, in every operation of the API", async () => {
       const pairs = [
@@ -267,8 +280,8 @@ for (const engine of ["PGlite", "PostgreSQL"] as const) {
         for (const member of [b.owner, actors["viewer of B"]!]) {
           expect((await member.get("/account")).status, "a member is still signed in").toBe(200);
         }
-        const tries = Object.entries(actors).map(async ([name, actor]) => {
-          for (const method of METHODS) faults.push(...(await probeRoute(route, method, name, actor)));
+        const tries = ACTORS[engine].map(async (name) => {
+          for (const method of METHODS) faults.push(...(await probeRoute(route, method, name, actors[name]!)));
         });
         await Promise.all(tries);
         tried.add(route.id);
@@ -277,7 +290,7 @@ for (const engine of ["PGlite", "PostgreSQL"] as const) {
       expect(faults.slice(0, 20)).toEqual([]);
       expect(tried.size).toBe(routes.length);
       expect(routes.length).toBeGreaterThan(40);
-      expect(count).toBeGreaterThan(routes.length * METHODS.length * Object.keys(actors).length);
+      expect(count).toBeGreaterThan(routes.length * METHODS.length * ACTORS[engine].length);
     }, 900_000);
 
     const endsSession = ({ pattern }: RouteOfMap) => pattern === "/sign-out";
