@@ -17,6 +17,8 @@ interface CalculationRunTable {
   line_count: number;
   co2e_kg: string | null;
   co2e_kg_market_based: string | null;
+  /** What of the library was there when it was read, as `dataset@edition`; null of a run of before this was kept. */
+  library: string[] | null;
   created_by: string;
   created_at: Timestamp;
 }

@@ -35,6 +35,8 @@ export interface FinishedRun {
   /** Records by activity id: of all while they are few, else of the first issues. */
   recordIds: Record<string, string>;
   selections: Iterable<CollectedSelection>;
+  /** Editions of the library that it could choose from. */
+  library: readonly string[];
   /** Lines of one kind as one, to be summed by source. */
   linesOfYear: readonly ExactLine[];
   /** To be summed by month and scope. */
@@ -202,6 +204,7 @@ export class CalculationDraft {
       issueCount,
       recordIds: this.#recordCount <= this.#mostNamed ? this.#recordIds : this.#issueRecordIds,
       selections: this.#collector.selections(),
+      library: this.#collector.library,
       linesOfYear,
       linesOfMonths: this.#calculator.linesOfMonths(),
       sourceOf: (activity) => this.#collector.sourceIdOf(sources.get(activity)!),

@@ -74,7 +74,7 @@ async function addRun(
   tx: TenantTx,
   author: Author,
   { id, inventoryId, isWhole }: ComingRun,
-  { parts, inputsHash, resultHash, recordIds, issueCount, lineCount }: FinishedRun,
+  { parts, inputsHash, resultHash, recordIds, issueCount, lineCount, library }: FinishedRun,
 ): Promise<void> {
   const totals = parts.head.results?.totals;
   await tx
@@ -94,6 +94,7 @@ async function addRun(
       line_count: lineCount,
       co2e_kg: totals?.co2eKg ?? null,
       co2e_kg_market_based: totals?.co2eKgMarketBased ?? null,
+      library: [...library],
       created_by: author.userId,
       // The transaction may have begun long before.
       created_at: sql`clock_timestamp()`,

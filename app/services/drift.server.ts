@@ -12,6 +12,7 @@ import { type ChangeAuthor, recordChange } from "./audit-trail.server.ts";
 import { type CalculationRun, getRun, startRun } from "./calculation.server.ts";
 import { getFactorPolicy } from "./factor-policy.server.ts";
 import { listReports, type Report } from "./report.server.ts";
+import { findNewerEditions, IS_NEWER_EDITION } from "./run-library.server.ts";
 
 type Author = ChangeAuthor & { organizationId: string };
 
@@ -110,17 +111,15 @@ async function findAffectedRuns(tx: TenantTx, runIds: string[]): Promise<Set<str
   if (runIds.length === 0) return new Set();
   const rows = await tx
     .selectFrom("run_factor")
-    .innerJoin("calculation_run", "calculation_run.id", "run_factor.run_id")
+    .innerJoin("calculation_run as c", "c.id", "run_factor.run_id")
     .innerJoin("emission_factor", "emission_factor.id", "run_factor.factor_id")
-    .innerJoin("factor_dataset", (join) =>
-      join
-        .onRef("factor_dataset.id", "=", "emission_factor.dataset_id")
-        .onRef("factor_dataset.edition", "=", "emission_factor.version"),
+    .innerJoin("factor_dataset as d", (join) =>
+      join.onRef("d.id", "=", "emission_factor.dataset_id").onRef("d.edition", "=", "emission_factor.version"),
     )
     .select("run_factor.run_id")
     .distinct()
     .where("run_factor.run_id", "in", runIds)
-    .whereRef("factor_dataset.imported_at", ">", "calculation_run.created_at")
+    .where(IS_NEWER_EDITION)
     .where("emission_factor.status", "=", "active")
     .execute();
   return new Set(rows.map(({ run_id }) => run_id));
@@ -139,13 +138,14 @@ async function readEditions(tx: TenantTx, run: CalculationRun): Promise<Map<stri
     )
     .select(["emission_factor.id", "version", "dataset_id", "region", "method", "emission_factor.status"])
     .select(["emission_factor.valid_from", "emission_factor.valid_to", "emission_factor.published_on"])
-    .select(["document", "correction_of", "imported_at"])
+    .select(["document", "correction_of"])
     .where("emission_factor.id", "in", ["", ...held.keys()])
     .execute();
+  const newer = await findNewerEditions(tx, run.id);
   const editions = new Map<string, Edition[]>();
   for (const row of rows) {
     const isHeld = references.has(`${row.id}@${row.version}`);
-    if (!isHeld && row.imported_at <= run.createdAt) continue;
+    if (!isHeld && !newer.has(`${row.dataset_id}@${row.version}`)) continue;
     const edition: Edition = {
       id: row.id,
       version: row.version,

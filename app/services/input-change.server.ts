@@ -3,6 +3,7 @@ import type { Messages } from "#app/i18n/index.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { RunHead } from "./calculation.server.ts";
 import type { GroupOfRecords } from "./review-map.server.ts";
+import { IS_NEWER_EDITION } from "./run-library.server.ts";
 
 /** Acts on what the figures of a run come of, beside its records. Files are part of its document and change no figure. */
 const ACTS: readonly (keyof Messages["auditTrail"]["acts"])[] = [
@@ -42,6 +43,8 @@ export async function wereInputsWritten(
       select 1 from audit_trail t where t.organization_id = ${organizationId}
         and t.action = any(${ACTS}::text[])
         and t.sequence > coalesce((select e.sequence from audit_trail e where e.at <= ${since} order by e.at desc limit 1), 0)
-    ) or exists (select 1 from factor_dataset d where d.imported_at > ${since}) as found`.execute(tx);
+    ) or exists (select 1 from factor_dataset d, calculation_run c where c.id = ${run.id} and ${IS_NEWER_EDITION}) as found`.execute(
+    tx,
+  );
   return rows[0]!.found;
 }

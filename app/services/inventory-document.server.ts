@@ -26,7 +26,7 @@ import { evidenceText, instrumentFactors, present, toActivity } from "./document
 import { type EmissionSource, listEmissionSources } from "./emission-source.server.ts";
 import { evidenceByRecord } from "./evidenced-record.server.ts";
 import { listFacilities } from "./facility.server.ts";
-import { listDatasets } from "./factor.server.ts";
+import { type FactorDataset, listDatasets } from "./factor.server.ts";
 import { type FactorPolicy, getFactorPolicy } from "./factor-policy.server.ts";
 import {
   decideFactors,
@@ -39,6 +39,7 @@ import {
 import type { Inventory } from "./inventory.server.ts";
 import { getOrganization } from "./organization.server.ts";
 import { policyInWords } from "./policy-text.ts";
+import { editionsOf } from "./run-library.server.ts";
 
 /** The inputs of a run as one document, and the records that no factor could be chosen for. */
 export interface CollectedInputs {
@@ -104,6 +105,8 @@ export async function openCollector(
   organizationId: string,
   inventory: Inventory,
 ): Promise<InputsCollector> {
+  // Before the factors: what is imported between the two is found again as newer, and not taken for known.
+  const datasets = await listDatasets(tx);
   const organization = await getOrganization(tx, organizationId);
   const facilities = await listFacilities(tx, organizationId);
   const sources = await listEmissionSources(tx, organizationId);
@@ -113,7 +116,8 @@ export async function openCollector(
     ...{ organization, facilities, sources, choices, policy },
     period: inventory.period,
     gwp: await getGwpSet(tx, organization.gwpSet),
-    policyInForce: await describeInForce(tx, policy),
+    policyInForce: describeInForce(datasets, policy),
+    library: editionsOf(datasets),
   });
 }
 
@@ -124,6 +128,7 @@ interface Surroundings {
   choices: FactorChoices;
   policy: FactorPolicy;
   policyInForce: DocumentPolicy;
+  library: string[];
   period: Inventory["period"];
   gwp: DocumentGwp;
 }
@@ -161,6 +166,11 @@ export class InputsCollector {
 
   get period(): Period {
     return this.#around.period;
+  }
+
+  /** Editions of the library that factors could be chosen from. */
+  get library(): readonly string[] {
+    return this.#around.library;
   }
 
   facilityOf(record: CalculatedRecord): string {
@@ -243,8 +253,8 @@ export class InputsCollector {
   }
 }
 
-async function describeInForce(tx: TenantTx, policy: FactorPolicy): Promise<DocumentPolicy> {
-  const titles = Object.fromEntries((await listDatasets(tx)).map(({ id, title }) => [id, title]));
+function describeInForce(datasets: readonly FactorDataset[], policy: FactorPolicy): DocumentPolicy {
+  const titles = Object.fromEntries(datasets.map(({ id, title }) => [id, title]));
   return {
     version: String(policy.version),
     ...(policy.statedAt ? { statedOn: policy.statedAt.toISOString().slice(0, 10) } : {}),

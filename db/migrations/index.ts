@@ -60,6 +60,7 @@ import { up as linesBeforeRun } from "./0070_lines_before_run.ts";
 import { up as runView } from "./0075_run_view.ts";
 import { up as evidenceOrder } from "./0080_evidence_order.ts";
 import { up as entryOrder } from "./0081_entry_order.ts";
+import { up as runLibrary } from "./0088_run_library.ts";
 
 /** In the order in which they run. Frozen once released: a change is a new migration. */
 export const migrations: Record<string, Migration> = {
@@ -123,4 +124,5 @@ export const migrations: Record<string, Migration> = {
   "0075_run_view": { up: runView },
   "0080_evidence_order": { up: evidenceOrder },
   "0081_entry_order": { up: entryOrder },
+  "0088_run_library": { up: runLibrary },
 };

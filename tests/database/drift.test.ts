@@ -22,8 +22,17 @@ async function release(
     id,
     edition,
     correctionOf,
+    importedAt,
+    publishedOn = "2026-11-01",
     change,
-  }: { id: string; edition: string; correctionOf?: string; change: (document: Record<string, unknown>) => object },
+  }: {
+    id: string;
+    edition: string;
+    correctionOf?: string;
+    importedAt?: string;
+    publishedOn?: string;
+    change: (document: Record<string, unknown>) => object;
+  },
 ): Promise<void> {
   const { rows } = await sql<{ version: string; dataset_id: string; document: Record<string, unknown> }>`
     select version, dataset_id, document from emission_factor where id = ${id} order by valid_from desc nulls last limit 1`.execute(
@@ -33,10 +42,10 @@ async function release(
   const next = JSON.stringify({ ...document, version: edition, ...change(document) });
   await sql`insert into factor_dataset
     select (jsonb_populate_record(d, jsonb_build_object('edition', ${edition}::text, 'correction_of', ${correctionOf ?? null}::text,
-      'published_on', '2026-11-01', 'imported_at', clock_timestamp(), 'status', 'active'))).*
+      'published_on', ${publishedOn}::text, 'imported_at', coalesce(${importedAt ?? null}::timestamptz, clock_timestamp()), 'status', 'active'))).*
     from factor_dataset d where id = ${dataset_id} and edition = ${version}`.execute(db);
   await sql`insert into emission_factor
-    select (jsonb_populate_record(f, jsonb_build_object('version', ${edition}::text, 'published_on', '2026-11-01', 'document', ${next}::jsonb))).*
+    select (jsonb_populate_record(f, jsonb_build_object('version', ${edition}::text, 'published_on', ${publishedOn}::text, 'document', ${next}::jsonb))).*
     from emission_factor f where id = ${id} and version = ${version}`.execute(db);
 }
 
@@ -130,6 +139,20 @@ onEachEngine(
       expect((await engine.doors.withPublic((tx) => getPublishedFile(tx, numbers[0]!))).pdf.length).toBeGreaterThan(
         1000,
       );
+    });
+
+    it("takes what was imported while the run was calculating for newer, by what the run found and not by moments", async () => {
+      const { actor, runId } = await companyWithReport(engine.doors);
+      await releaseNow(engine, {
+        id: HOTEL,
+        edition: "2025-while-it-read",
+        // As an import that began before the run, and was committed after it had read.
+        importedAt: "2020-01-01",
+        publishedOn: "2026-11-02",
+        change: () => ({ co2e: "61", gases: undefined, gasesCo2e: undefined, gasesGwp: undefined, co2eGwpSet: "AR5" }),
+      });
+      const [drift] = await driftsOf(engine.doors, actor);
+      expect(drift).toMatchObject({ runId, replaced: [{ to: `${HOTEL}@2025-while-it-read` }] });
     });
 
     it("is not another tenant's", async () => {
