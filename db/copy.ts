@@ -43,7 +43,11 @@ export class CopyClient extends pg.Client {
     const rows = Array.isArray(values) ? values[0] : undefined;
     if (!(rows instanceof CopyRows)) return (super.query as (...all: unknown[]) => unknown)(...given);
     const stream = super.query(copyFrom(text));
-    return pipeline(Readable.from(framed(rows.chunks)), stream).then(() => ({ command: "COPY", rows: [] }));
+    // One chunk ahead: the others wait where they came from.
+    return pipeline(Readable.from(framed(rows.chunks), { highWaterMark: 1 }), stream).then(() => ({
+      command: "COPY",
+      rows: [],
+    }));
   }
 }
 

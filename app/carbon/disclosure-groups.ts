@@ -11,16 +11,33 @@ export interface DisclosureGroup {
   firstLine: string;
 }
 
+type Group = Omit<DisclosureGroup, "factor">;
+
 /** Groups disclosures as they come, in the order in which their groups first appear. */
 export class DisclosureGroups {
-  readonly #groups = new Map<string, Omit<DisclosureGroup, "factor">>();
+  readonly #groups = new Map<string, Group>();
+  readonly #shared = new Map<Disclosure, Group>();
 
-  add({ code, activity = "", detail = {} }: Disclosure): void {
+  add(one: Disclosure): void {
+    this.#groupOf(one, one.activity).lineCount += 1;
+  }
+
+  /** One that is told of many activities, now of this one; its group is looked up once. */
+  addShared(one: Disclosure, activity: string): void {
+    let group = this.#shared.get(one);
+    if (!group) {
+      group = this.#groupOf(one, activity);
+      this.#shared.set(one, group);
+    }
+    group.lineCount += 1;
+  }
+
+  #groupOf({ code, detail = {} }: Disclosure, firstLine = ""): Group {
     const reference = detail.factor ?? detail.source ?? "";
     const key = `${code} ${reference}`;
-    const group = this.#groups.get(key);
-    if (group) group.lineCount += 1;
-    else this.#groups.set(key, { code, reference, detail, lineCount: 1, firstLine: activity });
+    const group = this.#groups.get(key) ?? { code, reference, detail, lineCount: 0, firstLine };
+    this.#groups.set(key, group);
+    return group;
   }
 
   /** @param some one activity of each source that a group may be about */

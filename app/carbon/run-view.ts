@@ -1,6 +1,6 @@
-import { type DisclosureGroup, DisclosureGroups } from "./disclosure-groups.ts";
+import type { DisclosureGroup, DisclosureGroups } from "./disclosure-groups.ts";
 import type { ExactLine } from "./exact-line.ts";
-import type { Disclosure, InventoryDocument } from "./inventory-document.ts";
+import type { InventoryDocument } from "./inventory-document.ts";
 import { type QualityView, viewQualityOfLines } from "./quality/quality-view.ts";
 import { type SummaryRow, summarizeLines } from "./summary.ts";
 
@@ -41,18 +41,16 @@ export interface RunView {
   lineCounts: Record<string, number>;
 }
 
-/** Makes the views of a run with totals from what its kinds came to, and its disclosures as they are told. */
-export async function viewRun(
+/** The views of a run with totals, of what its kinds came to and its disclosures. */
+export function viewRun(
   head: Pick<InventoryDocument, "factors" | "results">,
   lines: { ofYear: readonly ExactLine[]; ofMonths: readonly ExactLine[] },
-  disclosures: AsyncIterable<readonly Disclosure[]>,
-): Promise<RunView> {
-  const groups = new DisclosureGroups();
-  for await (const some of disclosures) for (const one of some) groups.add(one);
+  disclosed: DisclosureGroups,
+): RunView {
   return {
     groups: groupLines(lines.ofYear, lines.ofMonths),
     quality: viewQualityOfLines(lines.ofYear, head),
-    disclosures: groups.print(
+    disclosures: disclosed.print(
       head,
       lines.ofYear.map(({ activity }) => activity),
     ),

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, type Hash } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import type { InventoryDocument, Issue } from "#app/carbon/inventory-document.ts";
 import { giveBack } from "#app/spool/give-back.ts";
@@ -34,28 +34,39 @@ export function inputChunks(parts: DocumentParts): Chunks {
   return canonicalChunks(inputs as unknown as Record<string, unknown>, { activities: told(parts, "activities") });
 }
 
-/** What stands before the first activity: no name of a member comes before theirs. */
-const BEFORE_ACTIVITIES = '{"activities":[';
-
-/** The hash of a document's inputs (`inputChunks`), of which the activities are told as they come and the rest at the end. */
-export class InputsHash {
-  readonly #hash = createHash("sha256").update(BEFORE_ACTIVITIES);
+/**
+ * The hash of a text that is told in chunks (`inputChunks`, `resultChunks`), of which the first member is an array whose
+ * items are hashed as they come, and the rest at the end.
+ */
+export class FirstMemberHash {
+  readonly #before: string;
+  readonly #hash = createHash("sha256");
   #isFirst = true;
 
-  /** @param piece texts of some activities, with commas between them */
+  constructor(name: LongPart) {
+    this.#before = `{"${name}":[`;
+    this.#hash.update(this.#before);
+  }
+
+  /** @param piece texts of some items, with commas between them */
   add(piece: Uint8Array): void {
     if (!this.#isFirst) this.#hash.update(",");
     this.#isFirst = false;
     this.#hash.update(piece);
   }
 
-  /** @param head of the document, without activities @returns hexadecimal digits */
-  digest(head: InventoryDocument): string {
-    const { results: _, ...inputs } = head;
-    const text = canonicalJson(inputs);
-    if (!text.startsWith(BEFORE_ACTIVITIES)) throw new Error("activities are no longer what inputs begin with");
-    return this.#hash.update(text.slice(BEFORE_ACTIVITIES.length)).digest("hex");
+  /** @param chunks of the text as if that array were empty @returns hexadecimal digits */
+  async digest(chunks: AsyncIterable<Uint8Array | string>): Promise<string> {
+    const rest = chunks[Symbol.asyncIterator]();
+    const { value } = await rest.next();
+    if (value !== this.#before) throw new Error(`the text no longer begins with ${this.#before}`);
+    return hashOn(this.#hash, { [Symbol.asyncIterator]: () => rest });
   }
+}
+
+/** The same parts, of which some have nothing to tell. */
+export function withoutPieces(parts: DocumentParts, name: LongPart): DocumentParts {
+  return { ...parts, pieces: { ...parts.pieces, [name]: async function* () {} } };
 }
 
 /** Of its results alone. */
@@ -73,8 +84,11 @@ function told({ pieces }: DocumentParts, part: LongPart): ToldMember {
 }
 
 /** SHA-256 of a text that is told piece by piece, in hexadecimal digits. The pieces are not read again afterwards. */
-export async function hashChunks(chunks: AsyncIterable<Uint8Array | string>): Promise<string> {
-  const hash = createHash("sha256");
+export function hashChunks(chunks: AsyncIterable<Uint8Array | string>): Promise<string> {
+  return hashOn(createHash("sha256"), chunks);
+}
+
+async function hashOn(hash: Hash, chunks: AsyncIterable<Uint8Array | string>): Promise<string> {
   for await (const chunk of chunks) {
     hash.update(chunk);
     if (typeof chunk !== "string") giveBack(chunk);

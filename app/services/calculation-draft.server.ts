@@ -1,10 +1,11 @@
 import { type CalculationContext, openContext } from "#app/carbon/calculation-context.ts";
 import { ActivityCalculator } from "#app/carbon/compiled/run-compiled.ts";
+import { DisclosureGroups } from "#app/carbon/disclosure-groups.ts";
 import { DocumentReader } from "#app/carbon/document-reader.ts";
 import { ENGINE_VERSION } from "#app/carbon/engine-version.ts";
 import type { ExactLine } from "#app/carbon/exact-line.ts";
 import { sumLines } from "#app/carbon/inventory.ts";
-import type { Fault, InventoryDocument, Results } from "#app/carbon/inventory-document.ts";
+import type { Disclosure, Fault, InventoryDocument, Results } from "#app/carbon/inventory-document.ts";
 import { PeriodBook } from "#app/carbon/time/record-periods.ts";
 import { validateActivity } from "#app/carbon/validate-activity.ts";
 import { validateDocument } from "#app/carbon/validate-document.ts";
@@ -13,7 +14,13 @@ import { ChunkSpool } from "#app/spool/chunk-spool.server.ts";
 import { JsonSpool } from "#app/spool/json-spool.server.ts";
 import { canonicalJson } from "#app/transparency/canonical-json.ts";
 import type { CalculatedRecord } from "./activity.server.ts";
-import { type DocumentParts, hashChunks, InputsHash, resultChunks } from "./calculation-document.server.ts";
+import {
+  type DocumentParts,
+  FirstMemberHash,
+  inputChunks,
+  resultChunks,
+  withoutPieces,
+} from "./calculation-document.server.ts";
 import { LineEncoder, splitReference, textsOf } from "./calculation-line.server.ts";
 import type { CollectedSelection, InputsCollector } from "./inventory-document.server.ts";
 import { printDisclosuresOf, printLineOf, type Recognized, RecordForms } from "./record-form.server.ts";
@@ -41,6 +48,8 @@ export interface FinishedRun {
   linesOfYear: readonly ExactLine[];
   /** To be summed by month and scope. */
   linesOfMonths: readonly ExactLine[];
+  /** All disclosures. */
+  disclosed: DisclosureGroups;
   /** The source of an activity of those. */
   sourceOf: (activity: string) => string;
 }
@@ -61,10 +70,12 @@ export class CalculationDraft {
   readonly #forms: RecordForms;
   readonly #reader = new DocumentReader();
   readonly #periods = new PeriodBook();
-  readonly #inputs = new InputsHash();
+  readonly #inputs = new FirstMemberHash("activities");
+  readonly #results = new FirstMemberHash("disclosures");
+  readonly #disclosed = new DisclosureGroups();
   readonly #spools = {
     activities: new JsonSpool((piece) => this.#inputs.add(piece)),
-    disclosures: new JsonSpool(),
+    disclosures: new JsonSpool((piece) => this.#results.add(piece)),
     selectionIssues: new JsonSpool(),
     issues: new JsonSpool(),
     lines: new JsonSpool(),
@@ -121,14 +132,15 @@ export class CalculationDraft {
   }
 
   /** A record like one before it: nothing is looked at but what differs. */
-  #addKnown({ record, files }: RecordWithFiles, { form, openKind }: Recognized): string {
+  #addKnown({ record, files }: RecordWithFiles, { form, kind: number }: Recognized): string {
     const id = this.#collector.repeat(form.reason);
     const { sample, factor, facilityId } = form;
     this.#periods.add(sample, record.period, this.#recordCount);
     this.#spools.activities.add(form.printActivity(id, record, files));
-    openKind.add(record.quantity);
-    for (const one of printDisclosuresOf(openKind.kind, id)) this.#spools.disclosures.add(one);
-    const line = printLineOf(openKind.kind, id, record.quantity);
+    const kind = this.#calculator.addTo(number, record.quantity);
+    for (const one of printDisclosuresOf(kind, id)) this.#spools.disclosures.add(one);
+    for (const one of kind.disclosures) this.#disclosed.addShared(one, id);
+    const line = printLineOf(kind, id, record.quantity);
     this.#spools.lines.add(line.json);
     this.#lines.add({ record, facilityId, factor, activity: sample }, line);
     return id;
@@ -150,13 +162,18 @@ export class CalculationDraft {
     const { line, issues, disclosures } = this.#calculator.calculate(activity, index);
     for (const one of issues) this.#spools.issues.add(canonicalJson(one));
     if (issues.length > 0) this.#nameIssue(id, record);
-    for (const one of disclosures) this.#spools.disclosures.add(canonicalJson(one));
+    for (const one of disclosures) this.#disclose(one);
     if (!line) return id;
     this.#spools.lines.add(canonicalJson(line));
     const facilityId = this.#collector.facilityOf(record);
     this.#lines.add({ record, facilityId, factor: splitReference(activity.factor), activity }, textsOf(line));
     this.#forms.remember(one, { ...collected, activity }, () => this.#calculator.open(activity, index));
     return id;
+  }
+
+  #disclose(one: Disclosure): void {
+    this.#disclosed.add(one);
+    this.#spools.disclosures.add(canonicalJson(one));
   }
 
   #nameIssue(id: string, record: CalculatedRecord): void {
@@ -183,7 +200,7 @@ export class CalculationDraft {
     const valid = validateDocument(head);
     if (!valid.ok) refuse(valid.faults);
     for (const one of this.#periods.disclose(head.period, (number) => `a${number}`)) {
-      disclosures.add(canonicalJson(one));
+      this.#disclose(one);
       await disclosures.settle();
     }
     await disclosures.end();
@@ -197,8 +214,8 @@ export class CalculationDraft {
     const parts: DocumentParts = { head: { ...head, results }, pieces: this.pieces };
     return {
       parts,
-      inputsHash: this.#inputs.digest(parts.head),
-      resultHash: await hashChunks(resultChunks(parts)),
+      inputsHash: await this.#inputs.digest(inputChunks(withoutPieces(parts, "activities"))),
+      resultHash: await this.#results.digest(resultChunks(withoutPieces(parts, "disclosures"))),
       recordCount: this.#recordCount,
       lineCount: texts.lines.count,
       issueCount,
@@ -207,6 +224,7 @@ export class CalculationDraft {
       library: this.#collector.library,
       linesOfYear,
       linesOfMonths: this.#calculator.linesOfMonths(),
+      disclosed: this.#disclosed,
       sourceOf: (activity) => this.#collector.sourceIdOf(sources.get(activity)!),
     };
   }

@@ -145,7 +145,7 @@ class RunWork {
   async #finish(draft: CalculationDraft): Promise<StoredRun> {
     const run = await draft.finish();
     const isWhole = run.recordCount <= this.#mostWhole;
-    const view = isWhole ? null : await makeView(run.parts, { ofYear: run.linesOfYear, ofMonths: run.linesOfMonths });
+    const view = isWhole ? null : await makeView(run);
     return { ...run, view };
   }
 

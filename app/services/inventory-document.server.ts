@@ -287,8 +287,9 @@ function explainerOf(policy: FactorPolicy, gwp: DocumentGwp) {
     },
     *selections(): Generator<CollectedSelection> {
       for (const [reason, numbers] of found) {
-        for (let start = 0; start < numbers.items.length; start += SELECTION_RECORDS) {
-          const some = numbers.items.subarray(start, start + SELECTION_RECORDS);
+        const all = numbers.toArray();
+        for (let start = 0; start < all.length; start += SELECTION_RECORDS) {
+          const some = all.subarray(start, start + SELECTION_RECORDS);
           yield { ...reason, activities: Array.from(some, idOf) };
         }
       }

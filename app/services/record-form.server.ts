@@ -1,6 +1,5 @@
 import { printProduct, readDigits } from "#app/carbon/compiled/coefficient.ts";
 import { coefficientsOf, type Kind, lineOf, monthOf } from "#app/carbon/compiled/kind.ts";
-import type { OpenKind } from "#app/carbon/compiled/run-compiled.ts";
 import { BOUNDS } from "#app/carbon/decimal.ts";
 import type { Disclosure, DocumentActivity, Period } from "#app/carbon/inventory-document.ts";
 import { inQuotes, JsonTemplate, openPlace } from "#app/transparency/json-template.ts";
@@ -18,8 +17,8 @@ export interface RecordForm {
   sample: DocumentActivity;
   factor: ReturnType<typeof splitReference>;
   facilityId: string;
-  /** By what the results know of the days. */
-  openKinds: Map<string, OpenKind>;
+  /** Under which the calculator adds its quantities, by the number of the month. */
+  kinds: (number | undefined)[];
   printActivity: (id: string, record: CalculatedRecord, files: Files) => string;
 }
 
@@ -36,7 +35,8 @@ export interface PrintedLine {
 /** A record that is of a known form: everything but its own texts was found out with the first of it. */
 export interface Recognized {
   form: RecordForm;
-  openKind: OpenKind;
+  /** Of the calculator (`addTo`). */
+  kind: number;
 }
 
 /**
@@ -48,7 +48,9 @@ export interface Recognized {
 export class RecordForms {
   readonly #collector: InputsCollector;
   readonly #forms = new Map<string, RecordForm>();
-  readonly #periods = new Map<string, { month: string; stretch: string }>();
+  readonly #periods = new Map<string, { month: number; stretch: string }>();
+  /** By what the results know of the days. */
+  readonly #months = new Map<string, number>();
 
   constructor(collector: InputsCollector) {
     this.#collector = collector;
@@ -58,23 +60,23 @@ export class RecordForms {
     if (!canHaveForm(record)) return null;
     const { stretch, month } = this.#namePeriod(record.period);
     const form = this.#forms.get(nameForm(record, files, stretch));
-    const openKind = form?.openKinds.get(month);
-    return form && openKind ? { form, openKind } : null;
+    const kind = form?.kinds[month];
+    return form && kind !== undefined ? { form, kind } : null;
   }
 
   /** Takes what became of a record as the form of those that are like it. */
   remember(
     { record, files }: { record: CalculatedRecord; files: Files },
     { activity, reason }: { activity: DocumentActivity; reason: Reason },
-    openKind: () => OpenKind | null,
+    open: () => number | null,
   ): void {
     if (!canHaveForm(record)) return;
-    const opened = openKind();
-    if (!opened) return;
+    const kind = open();
+    if (kind === null) return;
     const { stretch, month } = this.#namePeriod(record.period);
     const name = nameForm(record, files, stretch);
     const form = this.#forms.get(name) ?? this.#formOf(record, activity, reason);
-    form.openKinds.set(month, opened);
+    form.kinds[month] = kind;
     this.#forms.set(name, form);
   }
 
@@ -84,16 +86,19 @@ export class RecordForms {
       sample: activity,
       factor: splitReference(activity.factor),
       facilityId: this.#collector.facilityOf(record),
-      openKinds: new Map(),
+      kinds: [],
       printActivity: activityPrinter(activity),
     };
   }
 
-  #namePeriod(period: Period): { month: string; stretch: string } {
+  #namePeriod(period: Period): { month: number; stretch: string } {
     const key = `${period.start}/${period.end}`;
     const known = this.#periods.get(key);
     if (known) return known;
-    const names = { month: monthOf(period), stretch: this.#collector.stretchOf(period) };
+    const name = monthOf(period);
+    const month = this.#months.get(name) ?? this.#months.size;
+    this.#months.set(name, month);
+    const names = { month, stretch: this.#collector.stretchOf(period) };
     this.#periods.set(key, names);
     return names;
   }

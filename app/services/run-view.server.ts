@@ -1,22 +1,22 @@
-import type { Disclosure } from "#app/carbon/inventory-document.ts";
 import { type RunView, viewRun } from "#app/carbon/run-view.ts";
-import { JsonSpool, parsePiece, parsePieces } from "#app/spool/json-spool.server.ts";
+import { JsonSpool, parsePiece } from "#app/spool/json-spool.server.ts";
 import { canonicalJson } from "#app/transparency/canonical-json.ts";
 import type { TenantTx } from "#db/doors.ts";
-import { type DocumentParts, readPiece } from "./calculation-document.server.ts";
+import { readPiece } from "./calculation-document.server.ts";
+import type { FinishedRun } from "./calculation-draft.server.ts";
 
 /**
  * What the page of a run shows of it, in one compressed piece; null for a run with issues, which has nothing but them. Made
  * before the transaction that stores it.
- *
- * @param lines as `ActivityCalculator` merges them
  */
-export async function makeView(
-  { head, pieces }: DocumentParts,
-  lines: Parameters<typeof viewRun>[1],
-): Promise<Uint8Array | null> {
+export async function makeView({
+  parts: { head },
+  linesOfYear,
+  linesOfMonths,
+  disclosed,
+}: FinishedRun): Promise<Uint8Array | null> {
   if (!head.results?.totals) return null;
-  const view = await viewRun(head, lines, parsePieces<Disclosure>(pieces.disclosures()));
+  const view = viewRun(head, { ofYear: linesOfYear, ofMonths: linesOfMonths }, disclosed);
   const spool = new JsonSpool();
   try {
     spool.add(canonicalJson(view));

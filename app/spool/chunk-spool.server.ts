@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { giveBack } from "./give-back.ts";
 
 /** Chunks beyond this go to a file. */
-const MOST_IN_MEMORY = 4 * 1024 * 1024;
+const MOST_IN_MEMORY = 1024 * 1024;
 
 /**
  * Keeps chunks of bytes until they are read again, in their order: a few in memory, more in a file that has no name any

@@ -1,7 +1,7 @@
 /**
  * P3 to P5: a run over many records of PostgreSQL, from the rows to stored lines, by `performRun` in a process of its own,
- * whose peak memory is told by the system. Beside it, by turns: psql copying the same records out while it copies the same
- * lines and pieces in (P3), and one INSERT … SELECT that makes the same lines by SQL (P4), after the two were found equal.
+ * whose peak memory and CPU are told by the system. Beside it, by turns: psql copying the same records out while it copies
+ * the same lines and pieces in (P3), and one INSERT … SELECT that makes the same lines by SQL (P4), after the two were found equal.
  * Daily records of meters of three kinds: electricity by market, gas by a heating value, nights of hotels.
  *
  * `npm run bench -- calculation-run`, or `node tests/bench/calculation-run.ts [pglite] [--rows N] [--rounds N]`
@@ -49,6 +49,8 @@ interface Work {
 
 interface Done {
   seconds: number;
+  /** Seconds of the process's own CPU. */
+  cpu: number;
   peakBytes: number;
   runId: string;
 }
@@ -57,11 +59,13 @@ async function doOneRun({ url, actor, inventoryId }: Work): Promise<void> {
   const doors = await openDoors(url);
   const jobId = await doors.withTenant(actor, (tx) => startRun(tx, actor, inventoryId));
   const started = performance.now();
+  const before = process.cpuUsage();
   await performRun(doors, { tenantId: actor.tenantId, userId: actor.userId, jobId });
   const seconds = (performance.now() - started) / 1000;
+  const { user, system } = process.cpuUsage(before);
   await doors.close();
   const peakBytes = Number(/VmHWM:\s+(\d+)/.exec(readFileSync("/proc/self/status", "utf8"))![1]) * 1024;
-  console.log(JSON.stringify({ seconds, peakBytes, runId: jobId } satisfies Done));
+  console.log(JSON.stringify({ seconds, cpu: (user + system) / 1e6, peakBytes, runId: jobId } satisfies Done));
 }
 
 async function measure(rows: number, rounds: number, isEmbedded: boolean): Promise<void> {
@@ -72,7 +76,7 @@ async function measure(rows: number, rounds: number, isEmbedded: boolean): Promi
     await migrate(url, async (db) => void (await importFactorLibrary(db)));
     const work = await fill(url, rows);
     if (server) await compare(work, folder, rows, rounds);
-    else printRun(rows, await runInChild(work));
+    else printRun(rows, await runInChild(work, folder));
   } finally {
     await server?.stop();
     rmSync(folder, { recursive: true, force: true });
@@ -128,15 +132,20 @@ async function asOwner<T>(url: string, work: (db: Kysely<unknown>) => Promise<T>
   }
 }
 
-async function runInChild(work: Work): Promise<Done> {
+async function runInChild(work: Work, folder: string): Promise<Done> {
   const program = fileURLToPath(import.meta.url);
   const { stdout } = await promisify(execFile)(
     process.execPath,
-    // As `docker-entry.sh` starts a worker.
+    // As `docker-entry.sh` starts a worker, whose modules are compiled already: here the first run does that.
     ["--max-old-space-size=1024", "--max-semi-space-size=8", program, "--work", JSON.stringify(work)],
     {
       maxBuffer: 1024 * 1024 * 64,
-      env: { ...process.env, MALLOC_ARENA_MAX: "2", MALLOC_MMAP_THRESHOLD_: "131072" },
+      env: {
+        ...process.env,
+        MALLOC_ARENA_MAX: "2",
+        MALLOC_MMAP_THRESHOLD_: "131072",
+        NODE_COMPILE_CACHE: join(folder, "compiled"),
+      },
     },
   );
   return JSON.parse(stdout.trim().split("\n").at(-1)!) as Done;
@@ -145,7 +154,7 @@ async function runInChild(work: Work): Promise<Done> {
 async function compare(work: Work, folder: string, rows: number, rounds: number): Promise<void> {
   const { url } = work;
   const done: Done[] = [];
-  const first = await runInChild(work);
+  const first = await runInChild(work, folder);
   console.log(
     `${rows} records, first run: ${first.seconds.toFixed(1)} s, ${Math.round(first.peakBytes / 1024 / 1024)} MiB`,
   );
@@ -170,12 +179,13 @@ async function compare(work: Work, folder: string, rows: number, rounds: number)
   // What is cleared first is not of the work, and a process takes its time to start: each round tells its own.
   const own: Record<string, number[]> = { copy: [], insert: [] };
   const contenders = [
-    cleared("run", async () => done.push(await runInChild(work))),
+    cleared("run", async () => done.push(await runInChild(work, folder))),
     cleared("copy", async () => own.copy!.push(await timed(() => copyBoth(url, lines, pieces)))),
     cleared("insert", async () => own.insert!.push(await timed(() => insertBySql(url)))),
   ];
   await interleave(contenders, { rounds });
   const seconds = median(done.slice(1).map((one) => one.seconds));
+  const cpu = median(done.slice(1).map((one) => one.cpu));
   const [copy, insert] = [median(own.copy!.slice(1)), median(own.insert!.slice(1))];
   const peak = Math.max(...done.map((one) => one.peakBytes));
   const perSecond = (time: number) => `${time.toFixed(2)} s, ${Math.round(rows / time)} records a second`;
@@ -183,6 +193,7 @@ async function compare(work: Work, folder: string, rows: number, rounds: number)
     title: `A run of ${rows} records on PostgreSQL`,
     lines: [
       ["run", perSecond(seconds)],
+      ["its own CPU", `${cpu.toFixed(1)} s`],
       ["COPY out beside COPY in of the same bytes", perSecond(copy)],
       ["INSERT … SELECT of the same lines", perSecond(insert)],
       ["peak memory of the run's process", `${Math.round(peak / 1024 / 1024)} MiB`],

@@ -7,6 +7,7 @@ import { performRun } from "#app/services/calculation-run.server.ts";
 import { type Doors, openDoors } from "#db/doors.ts";
 import { findBarriers, openBrowser, openContext, watchComplaints } from "#tests/support/browser.ts";
 import { makeOwnTenant, type OwnTenant, saveGrid } from "#tests/support/own-tenant.ts";
+import { addRunJob } from "#tests/support/run-job.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
 
 const { inventory: t, error } = translator("en");
@@ -35,35 +36,18 @@ describe("a run of many records in a browser", () => {
     await server?.remove();
   });
 
-  /** The row of a job that no worker of the server knows of. */
-  async function addJob(state: "queued" | "running", counts: { done_count?: number; total_count?: number } = {}) {
-    const { organizationId, inventoryId, tenantId } = tenant.ids;
-    const who = { tenantId: tenantId!, userId: "test" };
-    const jobId = randomUUID();
-    await doors.withTenant(who, async (tx) => {
-      await tx
-        .insertInto("job")
-        .values({
-          ...{ tenant_id: who.tenantId, id: jobId, organization_id: organizationId!, kind: "calculate-run" },
-          ...{ subject_id: inventoryId!, state, total_count: null, failure: null, created_by: "test", ...counts },
-        })
-        .execute();
-    });
-    return { ...who, jobId };
-  }
-
   it("shows how far it is, is called off by hand, and shows its views, its lines, and what it is too large for", async () => {
     const context = await openContext(browser, server, tenant.owner);
     const tab = await context.newPage();
     const complaints = watchComplaints(tab);
-    await addJob("running", { done_count: 437_000, total_count: 1_000_000 });
+    await addRunJob(doors, tenant, { state: "running", done_count: 437_000, total_count: 1_000_000 });
     await tab.goto(page);
     await tab.getByText(t.runProgress("437,000", "1,000,000")).waitFor();
     expect(await findBarriers(tab)).toEqual([]);
     await tab.getByRole("button", { name: t.cancelRun }).click();
     await tab.getByText(t.runCancelled).waitFor();
 
-    await performRun(doors, await addJob("queued"), { mostWhole: 0 });
+    await performRun(doors, await addRunJob(doors, tenant), { mostWhole: 0 });
     await tab.goto(page);
     await tab.getByText(t.tooLarge("50,000")).waitFor();
     expect(await findBarriers(tab)).toEqual([]);

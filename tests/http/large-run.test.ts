@@ -6,6 +6,7 @@ import { performRun } from "#app/services/calculation-run.server.ts";
 import { type Doors, openDoors } from "#db/doors.ts";
 import { ApiJudge, makeKey, Program, readOpenApi } from "#tests/support/api.ts";
 import { makeOwnTenant, type OwnTenant, saveGrid } from "#tests/support/own-tenant.ts";
+import { addRunJob } from "#tests/support/run-job.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
 
 /** The same records in two runs: one whose document is one text, and one that is kept in pieces. */
@@ -42,21 +43,9 @@ describe("a run of many records", () => {
   });
 
   async function run(mostWhole: number): Promise<string> {
-    const { organizationId, inventoryId, tenantId } = tenant.ids;
-    const who = { tenantId: tenantId!, userId: "test" };
-    // No worker of the server knows of it.
-    const jobId = randomUUID();
-    await doors.withTenant(who, async (tx) => {
-      await tx
-        .insertInto("job")
-        .values({
-          ...{ tenant_id: who.tenantId, id: jobId, organization_id: organizationId!, kind: "calculate-run" },
-          ...{ subject_id: inventoryId!, state: "queued", total_count: null, failure: null, created_by: "test" },
-        })
-        .execute();
-    });
-    await performRun(doors, { ...who, jobId }, { mostWhole });
-    return jobId;
+    const job = await addRunJob(doors, tenant);
+    await performRun(doors, job, { mostWhole });
+    return job.jobId;
   }
 
   it("gives the same document by the API and by the page, told as it is sent, named by its hashes", async () => {

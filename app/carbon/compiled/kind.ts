@@ -67,11 +67,14 @@ export function monthOf({ start, end }: Period): string {
   return end.startsWith(month) ? month : `${start}/${end}`;
 }
 
+/** A name for all activities that have one `Kind`: without what sums alone are grouped by, and of days what a line knows. */
+export function nameLine(context: CalculationContext, activity: DocumentActivity): string | null {
+  const { dataQuality: _, primary: __, quality: ___, emissionSource: ____, ...rest } = activity;
+  return nameKind(rest, () => nameValidity(context, activity));
+}
+
 /** Which of the factors are valid all through the period: all that a line by itself knows of it. */
-export function nameValidity(
-  context: CalculationContext,
-  { period, factor, via = [], market }: DocumentActivity,
-): string {
+function nameValidity(context: CalculationContext, { period, factor, via = [], market }: DocumentActivity): string {
   const used = [factor, ...via, ...(market?.residualFactor ? [market.residualFactor] : [])];
   return used.map((reference) => (isValidFor(context.factor(reference), period) ? "y" : "n")).join("");
 }

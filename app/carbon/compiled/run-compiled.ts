@@ -40,7 +40,7 @@ import type { ActivityOutcome, ExactLine } from "#app/carbon/exact-line.ts";
 import { collectResults, type PrintedLines, printLine } from "#app/carbon/inventory.ts";
 import type { DocumentActivity, InventoryDocument, Period, Results } from "#app/carbon/inventory-document.ts";
 import { printDigits } from "./coefficient.ts";
-import { compileKind, type Kind, monthOf, nameKind, nameMonth, nameValidity, printKindLine } from "./kind.ts";
+import { compileKind, type Kind, monthOf, nameKind, nameLine, nameMonth, printKindLine } from "./kind.ts";
 import { QuantitySums } from "./quantity-sums.ts";
 
 /**
@@ -104,11 +104,16 @@ export class ActivityCalculator {
 
   /**
    * For activities that differ from one that was calculated in nothing but their id, their words, their quantity (above
-   * zero) and their days, in the same month and as far as all factors go valid alike: what their lines are made of. Null
-   * where the reference must calculate each.
+   * zero) and their days, in the same month and as far as all factors go valid alike: the number under which they are
+   * added (`addTo`). Null where the reference must calculate each.
    */
-  open(activity: DocumentActivity, index: number): OpenKind | null {
+  open(activity: DocumentActivity, index: number): number | null {
     return this.#merger.open(activity, index);
+  }
+
+  /** Adds the quantity of one more activity under a number that `open` gave. @returns what its line is made of */
+  addTo(number: number, quantity: string): Kind {
+    return this.#merger.addTo(number, quantity);
   }
 
   /**
@@ -127,44 +132,31 @@ export class ActivityCalculator {
   }
 }
 
-/** A kind to which quantities are added one by one. */
-export interface OpenKind {
-  kind: Kind;
-  add: (quantity: string) => void;
-}
-
-/** Activities of one name, and what they came to so far. */
-interface Cell {
-  number: number;
-  count: number;
-  /** The first, told by one of the same name in whatever month: activities are large, and cells many. */
-  first: { like: DocumentActivity; period: Period; index: number };
-  /** The line of the first, while it is alone: that costs the reference no more than compiling its kind. */
-  alone: ExactLine | null;
-  /** Undefined until a second one comes; null where the reference must calculate each. */
-  kind: Kind | null | undefined;
-}
-
 /** A short name, and the first activity that has its long one. */
 interface Named {
   name: string;
   like: DocumentActivity;
 }
 
-/** What a result rests on of the first activity, and its days. */
-function firstOf({ first: { like, period } }: Cell): DocumentActivity {
-  return { ...like, period };
-}
-
+/** Activities of one name are a cell. There are many cells, so what is known of them stands in columns, by their numbers. */
 class ActivityMerger {
   readonly #context: CalculationContext;
   readonly #namePeriod: (activity: DocumentActivity) => string;
-  readonly #cells = new Map<string, Cell>();
+  readonly #cells = new Map<string, number>();
   readonly #sums = new QuantitySums();
-  readonly #parts: (ExactLine | Cell)[] = [];
+  readonly #counts: number[] = [];
+  /** The first of each, told by one of the same name in whatever month, for activities are large; and its days. */
+  readonly #likes: DocumentActivity[] = [];
+  readonly #periods: Period[] = [];
+  /** The line of the first, while it is alone: that costs the reference no more than compiling its kind. */
+  readonly #alone: (ExactLine | null)[] = [];
+  /** Undefined until a second one comes; null where the reference must calculate each. */
+  readonly #kindOf: (Kind | null | undefined)[] = [];
+  /** Lines of the reference, and numbers of cells. */
+  readonly #parts: (ExactLine | number)[] = [];
   /** Long names by numbers, so that each is kept once and not with every month. */
   readonly #names = new Map<string, { number: number; like: DocumentActivity }>();
-  /** By what of an activity its line knows; months have theirs in common. */
+  /** By what of an activity its line knows; months and sources have theirs in common. */
   readonly #kinds = new Map<string, Kind | null>();
 
   constructor(context: CalculationContext, namePeriod: (activity: DocumentActivity) => string) {
@@ -174,47 +166,45 @@ class ActivityMerger {
 
   /** @returns the kind that the activity is of, or what the reference made of it */
   add(activity: DocumentActivity, index: number): Kind | ActivityOutcome {
-    const named = this.#nameOf(activity, this.#namePeriod);
+    const named = this.#nameOf(activity);
     if (!named) return this.#addAlone(activity, index);
     const cell = this.#cells.get(named.name);
-    if (!cell) return this.#addFirst(named, activity, index);
-    const kind = this.#compile(cell, activity, index);
-    if (!kind) return this.#addAlone(activity, index);
-    this.#addTo(cell, activity.quantity!);
-    return kind;
+    if (cell === undefined) return this.#addFirst(named, activity, index);
+    if (!this.#compile(cell, activity, index)) return this.#addAlone(activity, index);
+    return this.addTo(cell, activity.quantity!);
   }
 
-  open(activity: DocumentActivity, index: number): OpenKind | null {
-    const named = this.#nameOf(activity, this.#namePeriod);
+  open(activity: DocumentActivity, index: number): number | null {
+    const named = this.#nameOf(activity);
     const cell = named ? this.#cells.get(named.name) : undefined;
-    const kind = cell && this.#compile(cell, activity, index);
-    return cell && kind ? { kind, add: (quantity) => this.#addTo(cell, quantity) } : null;
+    return cell !== undefined && this.#compile(cell, activity, index) ? cell : null;
   }
 
-  #nameOf(activity: DocumentActivity, namePeriod: (activity: DocumentActivity) => string): Named | null {
+  /** @param cell one that has a kind */
+  addTo(cell: number, quantity: string): Kind {
+    this.#counts[cell]! += 1;
+    this.#alone[cell] = null;
+    this.#sums.add(cell, quantity);
+    return this.#kindOf[cell]!;
+  }
+
+  #nameOf(activity: DocumentActivity): Named | null {
     const name = nameKind(activity, () => "");
     if (name === null) return null;
     const found = this.#names.get(name) ?? { number: this.#names.size, like: activity };
     this.#names.set(name, found);
-    return { like: found.like, name: `${found.number} ${namePeriod(activity)}` };
+    return { like: found.like, name: `${found.number} ${this.#namePeriod(activity)}` };
   }
 
-  #compile(cell: Cell, activity: DocumentActivity, index: number): Kind | null {
-    if (cell.kind !== undefined) return cell.kind;
-    const { name } = this.#nameOf(activity, (one) => nameValidity(this.#context, one))!;
-    let kind = this.#kinds.get(name);
-    if (kind === undefined) {
-      kind = compileKind(this.#context, activity, index);
-      this.#kinds.set(name, kind);
-    }
-    cell.kind = kind;
+  #compile(cell: number, activity: DocumentActivity, index: number): Kind | null {
+    const known = this.#kindOf[cell];
+    if (known !== undefined) return known;
+    const name = nameLine(this.#context, activity)!;
+    const found = this.#kinds.get(name);
+    const kind = found === undefined ? compileKind(this.#context, activity, index) : found;
+    this.#kinds.set(name, kind);
+    this.#kindOf[cell] = kind;
     return kind;
-  }
-
-  #addTo(cell: Cell, quantity: string): void {
-    cell.count += 1;
-    cell.alone = null;
-    this.#sums.add(cell.number, quantity);
   }
 
   #addAlone(activity: DocumentActivity, index: number): ActivityOutcome {
@@ -225,24 +215,32 @@ class ActivityMerger {
 
   #addFirst({ name, like }: Named, activity: DocumentActivity, index: number): ActivityOutcome {
     const outcome = calculateActivity(this.#context, activity, index);
-    const kind = outcome.line ? undefined : null;
-    const first = { like, period: activity.period, index };
-    const cell = { number: this.#cells.size, count: 1, first, alone: outcome.line, kind };
+    const cell = this.#counts.push(1) - 1;
     this.#cells.set(name, cell);
+    this.#likes.push(like);
+    this.#periods.push(activity.period);
+    this.#alone.push(outcome.line);
+    this.#kindOf.push(outcome.line ? undefined : null);
     if (!outcome.line) return outcome;
     this.#parts.push(cell);
-    this.#sums.add(cell.number, activity.quantity!);
+    this.#sums.add(cell, activity.quantity!);
     return outcome;
+  }
+
+  /** What a result rests on of the first activity of a cell, and its days. */
+  #firstOf(cell: number): DocumentActivity {
+    return { ...this.#likes[cell]!, period: this.#periods[cell]! };
   }
 
   /** @param nameGroup cells whose first activities have one name are one line; without it, each cell is */
   mergedLines(nameGroup?: (activity: DocumentActivity) => string | null): readonly ExactLine[] {
-    const groups = new Map<string, Cell[]>();
-    const parts: (ExactLine | Cell[])[] = [];
+    const groups = new Map<string, number[]>();
+    const parts: (ExactLine | number[])[] = [];
     for (const part of this.#parts) {
-      const name = "emission" in part ? null : (nameGroup?.(firstOf(part)) ?? null);
+      const isCell = typeof part === "number";
+      const name = isCell ? (nameGroup?.(this.#firstOf(part)) ?? null) : null;
       const group = name === null ? undefined : groups.get(name);
-      if ("emission" in part) parts.push(part);
+      if (!isCell) parts.push(part);
       else if (group) group.push(part);
       else {
         const begun = [part];
@@ -254,15 +252,17 @@ class ActivityMerger {
   }
 
   /** One activity that has the quantities of all; more than one where the sum has more digits than a quantity may have. */
-  #sumCells(cells: readonly Cell[]): ExactLine[] {
-    const [cell] = cells as [Cell];
-    if (cell.alone && cells.length === 1) return [cell.alone];
+  #sumCells(cells: readonly number[]): ExactLine[] {
+    const [first] = cells as [number];
+    const alone = this.#alone[first];
+    if (alone && cells.length === 1) return [alone];
     const lines: ExactLine[] = [];
-    const count = cells.reduce((sum, cell) => sum + cell.count, 0);
-    let rest = cells.reduce((sum, cell) => sum + this.#sums.total(cell.number), 0n);
+    const count = cells.reduce((sum, cell) => sum + this.#counts[cell]!, 0);
+    let rest = cells.reduce((sum, cell) => sum + this.#sums.total(cell), 0n);
     for (; rest > 0n; rest -= rest > MOST ? MOST : rest) {
       const quantity = printDigits(rest > MOST ? MOST : rest, BOUNDS.quantity.after);
-      const { line } = calculateActivity(this.#context, { ...firstOf(cell), quantity }, cell.first.index);
+      // A sum of activities that have no issue has none that could name its place.
+      const { line } = calculateActivity(this.#context, { ...this.#firstOf(first), quantity }, 0);
       lines.push({ ...line!, count: lines.length === 0 ? count : 0 });
     }
     return lines;

@@ -63,7 +63,7 @@ export function disclosePeriods(activities: readonly DocumentActivity[], due: Pe
   return [...book.disclose(due, (index) => activities[index]!.id)];
 }
 
-/** Gathers the days of sources, activity by activity, in eight bytes each. */
+/** Gathers the days of sources, activity by activity, in a few bytes each. */
 export class PeriodBook {
   readonly #periods: Period[] = [];
   readonly #periodAt = new Map<string, number>();
@@ -91,8 +91,9 @@ export class PeriodBook {
   /** What is to be told of each source, in the order in which they first came. @param idOf the activity of a number */
   *disclose(due: Period, idOf: (number: number) => string): Generator<Disclosure> {
     for (const [source, { activities, periods }] of this.#bySource) {
-      const records = Array.from(activities.items, (number, at): DatedRecord => {
-        return { id: idOf(number), period: this.#periods[periods.items[at]!]! };
+      const periodOf = periods.toArray();
+      const records = Array.from(activities.toArray(), (number, at): DatedRecord => {
+        return { id: idOf(number), period: this.#periods[periodOf[at]!]! };
       });
       for (const { first, second, shared, days } of findOverlaps(records)) {
         const detail = { source, first, second, start: shared.start, end: shared.end, days: String(days) };
