@@ -46,7 +46,7 @@ export function sumCompiled({ groups, quantities }: Records): string[] {
   for (let source = 0; source < SOURCES; source += 1) {
     const coefficients = coefficientsOf(source);
     for (let month = 0; month < MONTHS; month += 1) {
-      const total = { digits: sums.total(source * MONTHS + month), scale: 12 };
+      const total = sums.total(source * MONTHS + month);
       for (const coefficient of coefficients) totals.push(printProduct(total, coefficient));
     }
   }

@@ -1,4 +1,4 @@
-import { RESULT_DIGITS } from "#app/carbon/decimal.ts";
+import { printDecimal, RESULT_DIGITS } from "#app/carbon/decimal.ts";
 import { type Ratio, toIntegers } from "#app/carbon/ratio.ts";
 
 /** A ratio compiled for products: digits ÷ (10^scale × denominator), the denominator divisible by neither 2 nor 5. */
@@ -16,6 +16,8 @@ export interface Digits {
 
 /** Exactly the ratio, which may be negative or zero. */
 export function compileRatio(ratio: Ratio): Coefficient {
+  // Most are plain decimals, whose text has no idle zeros: nothing is left to be reduced.
+  if (ratio.denominator === 1n) return { ...readDigits(printDecimal(ratio.numerator)), denominator: 1n };
   const { numerator, denominator } = toIntegers(ratio);
   let [rest, twos, fives] = [denominator, 0, 0];
   for (; rest % 2n === 0n; twos += 1) rest /= 2n;
@@ -30,6 +32,17 @@ export function readDigits(text: string): Digits {
   const point = text.indexOf(".");
   if (point < 0) return { digits: BigInt(text), scale: 0 };
   return { digits: BigInt(text.slice(0, point) + text.slice(point + 1)), scale: text.length - point - 1 };
+}
+
+/** One + other, with the decimals of the one that has more. */
+export function addDigits(one: Digits, other: Digits): Digits {
+  const scale = Math.max(one.scale, other.scale);
+  return { digits: digitsAt(one, scale) + digitsAt(other, scale), scale };
+}
+
+/** The same as a whole number of 10^-scale, which is at least its own. */
+export function digitsAt({ digits, scale: own }: Digits, scale: number): bigint {
+  return own === scale ? digits : digits * 10n ** BigInt(scale - own);
 }
 
 /** quantity × coefficient, printed as `toExactOr40` prints it: in full where it ends, else 40 digits, half-even once. */

@@ -39,7 +39,7 @@ import { BOUNDS } from "#app/carbon/decimal.ts";
 import type { ActivityOutcome, ExactLine } from "#app/carbon/exact-line.ts";
 import { collectResults, type PrintedLines, printLine } from "#app/carbon/inventory.ts";
 import type { DocumentActivity, InventoryDocument, Period, Results } from "#app/carbon/inventory-document.ts";
-import { printDigits } from "./coefficient.ts";
+import { addDigits, digitsAt, printDigits } from "./coefficient.ts";
 import { compileKind, type Kind, monthOf, nameKind, nameLine, nameMonth, printKindLine } from "./kind.ts";
 import { QuantitySums } from "./quantity-sums.ts";
 
@@ -258,7 +258,8 @@ class ActivityMerger {
     if (alone && cells.length === 1) return [alone];
     const lines: ExactLine[] = [];
     const count = cells.reduce((sum, cell) => sum + this.#counts[cell]!, 0);
-    let rest = cells.reduce((sum, cell) => sum + this.#sums.total(cell), 0n);
+    const total = cells.map((cell) => this.#sums.total(cell)).reduce(addDigits);
+    let rest = digitsAt(total, BOUNDS.quantity.after);
     for (; rest > 0n; rest -= rest > MOST ? MOST : rest) {
       const quantity = printDigits(rest > MOST ? MOST : rest, BOUNDS.quantity.after);
       // A sum of activities that have no issue has none that could name its place.
