@@ -138,6 +138,34 @@ describe("checkActivityEntry", () => {
     );
   });
 
+  it("says of an entry after others of the same words what it says of it alone", () => {
+    const words = fc.record({
+      facility: fc.constantFrom("一厂", "Plant A", " plant a "),
+      source: fc.constantFrom("外购电力", "Electricity", "Diesel"),
+      period: fc.constantFrom("2025-03", "2025-04", "2026-01"),
+      unit: fc.constantFrom("kWh", " kWh", "万千瓦时", "L", "GJ"),
+      dataQuality: fc.constantFrom("", "实测", "Estimated"),
+    });
+    const some = (...texts: string[]) => fc.oneof(...[...texts, ""].map((text) => fc.constant(text)));
+    const own = fc.record({
+      quantity: some("0", "0.0", "007.50", "12.5", " 12.5", "\ufeff1", "-1", "-0", "1e3", "1,5", "9".repeat(16)),
+      evidence: some("invoice 1", " invoice 2 ", "a\u200bb", "x".repeat(60), "x".repeat(201)),
+      note: some(" ", "\u0000", "注".repeat(41), "n".repeat(1001)),
+      instrumentType: fc.constantFrom("", "", "", " ", "rec"),
+      instrumentQuantity: fc.constantFrom("", "", "", " ", "1"),
+    });
+    const every = { ...context };
+    fc.assert(
+      fc.property(words, fc.array(own, { minLength: 2, maxLength: 6 }), (said, rows) => {
+        for (const row of rows) {
+          const entry = { ...good, ...said, ...row };
+          expect(checkActivityEntry(entry, every)).toEqual(checkActivityEntry(entry, { ...context }));
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
   it("tells every fault of a row at once", () => {
     const checked = checkActivityEntry({ ...good, period: "soon", quantity: "many", unit: "ton" }, context);
     expect(checked.ok ? [] : checked.faults.map((fault) => fault.field)).toEqual(["period", "unit", "quantity"]);

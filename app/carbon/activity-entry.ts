@@ -67,6 +67,7 @@ export type CheckedEntry = { ok: true; value: CheckedActivity } | { ok: false; f
 
 const DEFAULT_LIMIT = 200;
 const LIMITS: Partial<Record<ActivityField, number>> = { unit: 40, note: 1000 };
+const limitOf = (field: ActivityField): number => LIMITS[field] ?? DEFAULT_LIMIT;
 const DATA_QUALITY: ReadonlyMap<string, DataQuality> = new Map([
   ["", "measured"],
   ["measured", "measured"],
@@ -88,6 +89,20 @@ export const INSTRUMENT_TYPES: readonly string[] = [
  * with three mistakes is told of all three. The same check runs in the grid, in an import and on the server.
  */
 export function checkActivityEntry(entry: ActivityEntry, context: EntryContext): CheckedEntry {
+  const alike = likenessesOf(context);
+  const words = nameWords(entry);
+  const known = alike.get(words);
+  const value = known && likeKnown(entry, known);
+  if (value) return { ok: true, value };
+  const checked = checkEveryField(entry, context);
+  if (checked.ok && isPlain(checked.value)) {
+    if (alike.size >= MOST_LIKENESSES) alike.clear();
+    alike.set(words, checked.value);
+  }
+  return checked;
+}
+
+function checkEveryField(entry: ActivityEntry, context: EntryContext): CheckedEntry {
   const faults: EntryFault[] = [];
   const fault = (field: ActivityField, code: string, facts: Record<string, string> = {}) => {
     faults.push({ field, code, facts });
@@ -119,6 +134,67 @@ export function checkActivityEntry(entry: ActivityEntry, context: EntryContext):
   };
 }
 
+/**
+ * Records that passed, by the words in which they say what they are: a file says the same few hundred over and over, and of
+ * the next one with those words nothing is looked at but its amount, evidence and note.
+ */
+const LIKENESSES = new WeakMap<EntryContext, Map<string, CheckedActivity>>();
+const MOST_LIKENESSES = 2000;
+
+function likenessesOf(context: EntryContext): Map<string, CheckedActivity> {
+  let alike = LIKENESSES.get(context);
+  if (!alike) {
+    alike = new Map();
+    LIKENESSES.set(context, alike);
+  }
+  return alike;
+}
+
+/** No text of a record that passed holds the character between them. */
+function nameWords({ facility, source, period, unit, dataQuality }: ActivityEntry): string {
+  return `${facility}\0${source}\0${period}\0${unit}\0${dataQuality}`;
+}
+
+/** It has no contract, and its unit no multiple: an amount is what was typed. */
+function isPlain({ enteredUnit, instruments }: CheckedActivity): boolean {
+  const unit = unitOf(enteredUnit);
+  return instruments.length === 0 && unit.ok && unit.multiple === "1";
+}
+
+/** What an entry with the words of a record that passed comes to; undefined where each of its fields must be looked at. */
+function likeKnown(entry: ActivityEntry, known: CheckedActivity): CheckedActivity | undefined {
+  const { quantity, evidence, note } = entry;
+  if (hasContract(entry) || !isUsual("evidence", evidence) || !isUsual("note", note)) return undefined;
+  if (quantity.startsWith("-") || checkDecimal(quantity, BOUNDS.quantity)) return undefined;
+  return {
+    sourceId: known.sourceId,
+    period: known.period,
+    quantity: normalizeDecimal(quantity, BOUNDS.quantity),
+    unit: known.unit,
+    enteredQuantity: quantity,
+    enteredUnit: known.enteredUnit,
+    dataQuality: known.dataQuality,
+    evidence: evidence.trim(),
+    note: note.trim(),
+    instruments: [],
+  };
+}
+
+/** Whether anything stands in the fields of a contract, be it spaces. */
+export function hasContract(entry: ActivityEntry): boolean {
+  return (
+    entry.instrumentType !== "" ||
+    entry.instrumentQuantity !== "" ||
+    entry.instrumentFactor !== "" ||
+    entry.instrumentReference !== ""
+  );
+}
+
+/** Whether nothing is to be said of a text. */
+function isUsual(field: ActivityField, text: string): boolean {
+  return text === "" || isShortAndUsual(text) || (text.length <= limitOf(field) && isPlainText(text));
+}
+
 /** Printable letters and ideographs, and within every limit: nothing to look for. */
 function isShortAndUsual(text: string): boolean {
   return text.length <= 40 && USUAL.test(text);
@@ -133,7 +209,7 @@ function checkTexts(entry: ActivityEntry, fault: Report): void {
   for (const field of FIELDS) {
     const text = entry[field];
     if (text === "" || isShortAndUsual(text)) continue;
-    const limit = LIMITS[field] ?? DEFAULT_LIMIT;
+    const limit = limitOf(field);
     if (text.length > limit) fault(field, "text_too_long", { length: String(text.length), limit: String(limit) });
     else if (!isPlainText(text)) fault(field, "text_forbidden");
   }

@@ -79,7 +79,9 @@ describe("sums of quantities", () => {
         for (const [cell, quantity] of entries) sums.add(cell, quantity);
         for (const cell of [0, 1, 2]) {
           const own = entries.filter(([other]) => other === cell);
-          expect(digitsAt(sums.total(cell), 12)).toBe(own.reduce((total, [, quantity]) => total + inTrillionths(quantity), 0n));
+          expect(digitsAt(sums.total(cell), 12)).toBe(
+            own.reduce((total, [, quantity]) => total + inTrillionths(quantity), 0n),
+          );
         }
       }),
     );
@@ -90,7 +92,9 @@ describe("sums of quantities", () => {
     const last = ["999999999999999", "0.1", "999999999999999.999999999999", "000000000000000000000000001"];
     for (let count = 0; count < 40; count += 1) sums.add(0, last[0]!);
     for (const quantity of last.slice(1, 3)) sums.add(0, quantity);
-    expect(digitsAt(sums.total(0), 12)).toBe(40n * inTrillionths(last[0]!) + inTrillionths(last[1]!) + inTrillionths(last[2]!));
+    expect(digitsAt(sums.total(0), 12)).toBe(
+      40n * inTrillionths(last[0]!) + inTrillionths(last[1]!) + inTrillionths(last[2]!),
+    );
     expect(() => sums.add(0, last[3]!)).toThrow("number_out_of_bounds");
   });
 

@@ -1,5 +1,5 @@
 import type { CheckedRow, FileCheckRequest, FileCheckResult, FileTotals } from "./activity-file.ts";
-import { unpackRow } from "./reader-frame.ts";
+import { unpackRows } from "./reader-frame.ts";
 import { type ReaderLimits, runReader } from "./run-reader.server.ts";
 
 const BATCH_ROWS = 4000;
@@ -32,7 +32,7 @@ export async function checkFile(
         await handOn();
       }
       if (frame.kind !== "rows" && frame.kind !== "progress") return;
-      if (frame.kind === "rows") for (const row of frame.rows) batch.push(unpackRow(row));
+      if (frame.kind === "rows") batch.push(...unpackRows(frame.packed));
       if (batch.length >= BATCH_ROWS) await handOn();
       onProgress?.(frame.done, frame.total);
     },

@@ -13,7 +13,7 @@ import { describeTable } from "./describe-table.ts";
 import { FileError } from "./file-error.ts";
 import { openTable } from "./open-table.ts";
 import { readFileRows } from "./read-rows.ts";
-import { packRow, unpackRow } from "./reader-frame.ts";
+import { RowPacker, unpackRows } from "./reader-frame.ts";
 import { suggestMapping } from "./suggest-mapping.ts";
 
 let folder = "";
@@ -80,7 +80,9 @@ function read(bytes: Uint8Array | string, { decimal = "point", constants = {} }:
   const mapping = { ...suggested, decimal, constants: { ...suggested.constants, ...constants } };
   expect(checkMapping(mapping, sheet)).toEqual([]);
   const rows = [...readFileRows(table, mapping)].flat().map((one) => checkRow(one, context));
-  expect(rows.map((row) => unpackRow(JSON.parse(JSON.stringify(packRow(row)))))).toEqual(rows);
+  const packer = new RowPacker();
+  for (const row of rows) packer.add(row);
+  expect(unpackRows(JSON.parse(JSON.stringify(packer.take())))).toEqual(rows);
   return rows;
 }
 

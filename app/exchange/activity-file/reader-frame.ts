@@ -4,6 +4,7 @@ import {
   type ActivityField,
   type CheckedActivity,
   EMPTY_ENTRY,
+  hasContract,
 } from "#app/carbon/activity-entry.ts";
 import type {
   CheckedRow,
@@ -17,34 +18,104 @@ import type {
 
 export type ReaderFrame =
   | { kind: "described"; description: FileDescription }
-  | { kind: "rows"; rows: PackedRow[]; done: number; total: number }
+  | { kind: "rows"; packed: PackedRows; done: number; total: number }
   | { kind: "progress"; done: number; total: number }
   | { kind: "end"; totals: FileTotals }
   | { kind: "fault"; fault: FileFault };
 
-/** A row without its names, of which a million would be most of what is said. */
-export type PackedRow = [
+/** Rows without their names, of which a million would be most of what is said, and without what they have in common. */
+export interface PackedRows {
+  heads: PackedHead[];
+  rows: (PackedRecord | PackedRow)[];
+}
+
+/** What records that are said in the same words have in common: those words, and what they came to. */
+type PackedHead = [
+  sheet: string,
+  facility: string,
+  source: string,
+  period: string,
+  unit: string,
+  dataQuality: string,
+  value: [sourceId: string, start: string, end: string, unit: string, enteredUnit: string, dataQuality: string],
+];
+
+/** A record with a head, without a contract and without a remark. */
+type PackedRecord = [
+  row: number,
+  head: number,
+  entered: string,
+  /** 0 where it is the text that was entered. */
+  quantity: string | 0,
+  evidence: string,
+  note: string,
+  rowKey: string | null,
+  column: number | null,
+];
+
+/** Any other row. */
+type PackedRow = [
   sheet: string,
   row: number,
   column: number | null,
   rowKey: string | null,
   remarks: RowRemark[] | 0,
   entry: string[],
-  result: PackedValue | RowFault[] | SkipReason,
+  result: CheckedActivity | RowFault[] | SkipReason,
 ];
-
-interface PackedValue {
-  v: [sourceId: string, start: string, end: string, quantity: string, unit: string, quality: string];
-  /** The rest of the value, where it is not the text of the entry without its outer spaces. */
-  rest?: Omit<CheckedActivity, "sourceId" | "period" | "quantity" | "unit" | "dataQuality">;
-}
 
 const FIELDS = Object.keys(EMPTY_ENTRY) as ActivityField[];
 
-export function packRow(row: CheckedRow): PackedRow {
+/** Packs the rows of one frame. */
+export class RowPacker {
+  private readonly packed: PackedRows = { heads: [], rows: [] };
+  private readonly heads = new Map<string, number>();
+
+  get count(): number {
+    return this.packed.rows.length;
+  }
+
+  add(row: CheckedRow): void {
+    this.packed.rows.push(row.outcome === "record" && isPlain(row) ? this.packRecord(row) : packRow(row));
+  }
+
+  /** What was added since the last time. */
+  take(): PackedRows {
+    const { heads, rows } = this.packed;
+    const taken = { heads: heads.splice(0), rows: rows.splice(0) };
+    this.heads.clear();
+    return taken;
+  }
+
+  private packRecord({ sheet, row, column, rowKey, entry, value }: RecordRow): PackedRecord {
+    const { quantity: entered, evidence, note } = entry;
+    const quantity = value.quantity === entered ? 0 : value.quantity;
+    return [row, this.headOf(sheet, entry, value), entered, quantity, evidence, note, rowKey, column];
+  }
+
+  /** Words that came to the same once do so again; a sheet is one of a few. */
+  private headOf(sheet: string, entry: ActivityEntry, value: CheckedActivity): number {
+    const { facility, source, period, unit, dataQuality } = entry;
+    const name = `${sheet}\0${facility}\0${source}\0${period}\0${unit}\0${dataQuality}`;
+    const known = this.heads.get(name);
+    if (known !== undefined) return known;
+    const { sourceId, period: days, enteredUnit } = value;
+    const said: PackedHead[6] = [sourceId, days.start, days.end, value.unit, enteredUnit, value.dataQuality];
+    this.heads.set(name, this.packed.heads.length);
+    return this.packed.heads.push([sheet, facility, source, period, unit, dataQuality, said]) - 1;
+  }
+}
+
+type RecordRow = CheckedRow & { outcome: "record" };
+
+/** Nothing more is to be said of it than a head, an amount, evidence and a note. */
+function isPlain({ remarks, entry }: RecordRow): boolean {
+  return remarks.length === 0 && !hasContract(entry);
+}
+
+function packRow(row: CheckedRow): PackedRow {
   const { sheet, row: number, column, rowKey, remarks, entry } = row;
-  const result =
-    row.outcome === "record" ? packValue(row.value, entry) : row.outcome === "faulty" ? row.faults : row.reason;
+  const result = row.outcome === "record" ? row.value : row.outcome === "faulty" ? row.faults : row.reason;
   return [sheet, number, column, rowKey, remarks.length > 0 ? remarks : 0, textsOf(entry), result];
 }
 
@@ -57,51 +128,55 @@ function textsOf(entry: ActivityEntry): string[] {
   return texts;
 }
 
-function packValue(value: CheckedActivity, entry: ActivityEntry): PackedValue {
-  const { sourceId, period, quantity, unit, dataQuality, ...rest } = value;
-  const v: PackedValue["v"] = [sourceId, period.start, period.end, quantity, unit, dataQuality];
-  return isOfEntry(rest, entry) ? { v } : { v, rest };
+export function unpackRows({ heads, rows }: PackedRows): CheckedRow[] {
+  const opened = heads.map(openHead);
+  return rows.map((row) => (isRecord(row) ? unpackRecord(row, opened[row[1]]!) : unpackRow(row)));
 }
 
-type Rest = NonNullable<PackedValue["rest"]>;
+function isRecord(row: PackedRecord | PackedRow): row is PackedRecord {
+  return typeof row[0] === "number";
+}
 
-function restOf(entry: ActivityEntry): Rest {
+/** A record of a head, but for its own texts. Its days and its lists are those of all its records: nobody changes them. */
+function openHead([sheet, facility, source, period, unit, dataQuality, said]: PackedHead) {
+  const [sourceId, start, end, code, enteredUnit, quality] = said as [string, string, string, never, string, never];
+  const entry: ActivityEntry = { ...EMPTY_ENTRY, facility, source, period, unit, dataQuality };
+  return { sheet, entry, sourceId, period: { start, end }, unit: code, enteredUnit, dataQuality: quality };
+}
+
+function unpackRecord(packed: PackedRecord, head: ReturnType<typeof openHead>): CheckedRow {
+  const [row, , entered, quantity, evidence, note, rowKey, column] = packed;
+  const { sheet, sourceId, period, unit, enteredUnit, dataQuality } = head;
   return {
-    enteredQuantity: entry.quantity.trim(),
-    enteredUnit: entry.unit.trim(),
-    evidence: entry.evidence.trim(),
-    note: entry.note.trim(),
-    instruments: [],
+    sheet,
+    row,
+    column,
+    entry: { ...head.entry, quantity: entered, evidence, note },
+    rowKey,
+    remarks: [],
+    outcome: "record",
+    value: {
+      sourceId,
+      period,
+      quantity: quantity === 0 ? entered : quantity,
+      unit,
+      enteredQuantity: entered.trim(),
+      enteredUnit,
+      dataQuality,
+      evidence: evidence.trim(),
+      note: note.trim(),
+      instruments: [],
+    },
   };
 }
 
-function isOfEntry(rest: Rest, entry: ActivityEntry): boolean {
-  const expected = restOf(entry);
-  return (
-    rest.enteredQuantity === expected.enteredQuantity &&
-    rest.enteredUnit === expected.enteredUnit &&
-    rest.evidence === expected.evidence &&
-    rest.note === expected.note &&
-    rest.instruments.length === 0
-  );
-}
-
-export function unpackRow([sheet, row, column, rowKey, remarks, texts, result]: PackedRow): CheckedRow {
+function unpackRow([sheet, row, column, rowKey, remarks, texts, result]: PackedRow): CheckedRow {
   const entry: ActivityEntry = { ...EMPTY_ENTRY };
   for (let at = 0; at < texts.length; at += 1) entry[FIELDS[at]!] = texts[at]!;
   const file = { sheet, row, column, entry, rowKey, remarks: remarks === 0 ? [] : remarks };
   if (typeof result === "string") return { ...file, outcome: "skipped", reason: result };
   if (Array.isArray(result)) return { ...file, outcome: "faulty", faults: result };
-  const [sourceId, start, end, quantity, unit, dataQuality] = result.v as [
-    string,
-    string,
-    string,
-    string,
-    never,
-    never,
-  ];
-  const value = { sourceId, period: { start, end }, quantity, unit, dataQuality, ...(result.rest ?? restOf(entry)) };
-  return { ...file, outcome: "record", value };
+  return { ...file, outcome: "record", value: result };
 }
 
 export function packFrame(frame: ReaderFrame): Buffer {

@@ -10,7 +10,7 @@ import { describeTable } from "./describe-table.ts";
 import { FileError } from "./file-error.ts";
 import { openTable } from "./open-table.ts";
 import { readFileRows } from "./read-rows.ts";
-import { type PackedRow, packFrame, packRow, type ReaderFrame } from "./reader-frame.ts";
+import { packFrame, type ReaderFrame, RowPacker } from "./reader-frame.ts";
 import type { SourceTable } from "./source-table.ts";
 
 export type ReaderRequest =
@@ -38,13 +38,12 @@ async function main(): Promise<void> {
 async function check(table: SourceTable, mappings: ColumnMapping[], context: EntryContext): Promise<void> {
   const totals: FileTotals = { records: 0, faulty: 0, skipped: 0 };
   const place = () => ({ done: Math.min(table.bytesDone(), table.bytes), total: table.bytes });
-  let batch: PackedRow[] = [];
+  const packer = new RowPacker();
   let sentAt = Date.now();
   const flush = async () => {
-    if (batch.length > 0) await send({ kind: "rows", rows: batch, ...place() });
+    if (packer.count > 0) await send({ kind: "rows", packed: packer.take(), ...place() });
     else if (Date.now() - sentAt > PROGRESS_MILLISECONDS) await send({ kind: "progress", ...place() });
     else return;
-    batch = [];
     sentAt = Date.now();
   };
   for (const mapping of mappings) {
@@ -52,9 +51,10 @@ async function check(table: SourceTable, mappings: ColumnMapping[], context: Ent
       for (const read of piece) {
         const row = checkRow(read, context);
         totals[row.outcome === "record" ? "records" : row.outcome] += 1;
-        if (batch.push(packRow(row)) >= FRAME_ROWS) await flush();
+        packer.add(row);
+        if (packer.count >= FRAME_ROWS) await flush();
       }
-      if (batch.length === 0) await flush();
+      if (packer.count === 0) await flush();
     }
   }
   await flush();
