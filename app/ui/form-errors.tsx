@@ -1,6 +1,7 @@
-import { useEffect, useRef } from "react";
+import { useRef } from "react";
 import { useMessages } from "./i18n-context.tsx";
 import { Icon } from "./icon.tsx";
+import { useFocus } from "./use-focus.ts";
 
 export interface FormError {
   /** Id of the field to go to; without it the sentence concerns the whole form. */
@@ -13,9 +14,7 @@ export function FormErrors({ errors }: { errors: FormError[] }) {
   const { common } = useMessages();
   const box = useRef<HTMLDivElement>(null);
   const hasErrors = errors.length > 0;
-  useEffect(() => {
-    if (hasErrors) box.current?.focus();
-  }, [hasErrors]);
+  useFocus(box, { isThere: hasErrors });
   if (!hasErrors) return null;
   return (
     <div ref={box} role="alert" tabIndex={-1} className="rounded-6 border border-bad bg-bad-tint px-4 py-3 text-14">

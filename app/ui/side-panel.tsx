@@ -2,6 +2,7 @@ import { Link, useNavigate } from "@remix-run/react";
 import { type ReactNode, useEffect, useId, useRef } from "react";
 import { useMessages } from "./i18n-context.tsx";
 import { Icon } from "./icon.tsx";
+import { useFocus } from "./use-focus.ts";
 
 interface SidePanelProps {
   title: ReactNode;
@@ -23,13 +24,7 @@ export function SidePanel({ title, about, closeHref, width = "grid", children }:
   const titleId = useId();
   const panel = useRef<HTMLElement>(null);
   const navigate = useNavigate();
-  useEffect(() => {
-    const before = document.activeElement;
-    panel.current?.focus();
-    return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
-    };
-  }, []);
+  useFocus(panel, { givesBack: true });
   useEffect(() => {
     const closeOnEscape = (event: KeyboardEvent) => {
       if (event.key === "Escape" && !event.defaultPrevented) navigate(closeHref, { preventScrollReset: true });

@@ -16,11 +16,12 @@ interface ToastProps {
 export function Toast({ message, action, onClose }: ToastProps) {
   const { common } = useMessages();
   const [isHeld, setHeld] = useState(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another message has its own eight seconds
   useEffect(() => {
     if (isHeld) return;
     const timer = setTimeout(onClose, SHOWN_MS);
     return () => clearTimeout(timer);
-  }, [isHeld, onClose]);
+  }, [isHeld, onClose, message]);
   const hold = () => setHeld(true);
   const release = () => setHeld(false);
   return (

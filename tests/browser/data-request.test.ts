@@ -1,11 +1,12 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { translator } from "#app/i18n/index.ts";
-import { findBarriers, openBrowser, openContext, watchComplaints } from "#tests/support/browser.ts";
+import { findBarriers, holdScripts, openBrowser, openContext, watchComplaints } from "#tests/support/browser.ts";
 import { pdfOf } from "#tests/support/evidence-files.ts";
 import { askForData, makeOwnTenant, type OwnTenant } from "#tests/support/own-tenant.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
 
+const en = translator("en").dataRequest.recipient;
 const zh = translator("zh").dataRequest.recipient;
 const PHONE = { width: 390, height: 844 };
 const DESK = { width: 1440, height: 900 };
@@ -102,18 +103,14 @@ describe("a data request in a browser", () => {
   it("keeps what was typed before the scripts came", async () => {
     const { link } = await ask({ locale: "en" });
     const page = await open(PHONE);
-    let release = () => {};
-    const scripts = new Promise<void>((resolve) => {
-      release = resolve;
-    });
-    await page.route("**/*.js", async (route) => {
-      await scripts;
-      await route.continue();
-    });
+    const release = await holdScripts(page);
     await page.goto(link, { waitUntil: "commit" });
+    await quantity(page, "2025-01").fill("12,5");
     await quantity(page, "2025-02").fill("31");
     release();
     await see(page, /Saved at/);
+    // The field that was left says what is wrong with it.
+    await see(page, en.fault.number_grammar);
     expect(await quantity(page, "2025-02").inputValue()).toBe("31");
     await page.reload();
     expect(await quantity(page, "2025-02").inputValue()).toBe("31");

@@ -5,8 +5,9 @@ import { tmpdir, userInfo } from "node:os";
 import { dirname, join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import chromiumPackage, { inflate } from "@sparticuz/chromium";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { type Browser, type BrowserContext, chromium, type Page, type Route } from "playwright-core";
 import type { TestServer } from "./server.ts";
+import { slowedAsAsked } from "./slow-browser.ts";
 import type { Visitor } from "./visitor.ts";
 
 /** What the package adds for its usual home, a machine without a sandbox of its own; the rest of its flags are not ours. */
@@ -19,7 +20,8 @@ export async function openBrowser(): Promise<Browser> {
   // Read by the browser's process alone: without fonts of its own a machine would draw boxes for Chinese.
   const env = { ...process.env, FONTCONFIG_PATH: join(folder, "fonts"), HOME: folder };
   const libraries = { ...env, LD_LIBRARY_PATH: join(folder, "al2023", "lib") };
-  return chromium.launch({ executablePath, args: FLAGS, env: starts(executablePath) ? env : libraries });
+  const options = { executablePath, args: FLAGS, env: starts(executablePath) ? env : libraries };
+  return slowedAsAsked(await chromium.launch(options));
 }
 
 /** A machine without libnss3 and its kin ends the browser at its first breath; the package carries copies of them. */
@@ -83,6 +85,38 @@ export async function openContext(
   const named = [...cookies.filter(([name]) => name !== "locale"), ["locale", locale.slice(0, 2)] as const];
   await context.addCookies(named.map(([name, value]) => ({ name, value, url: server.origin })));
   return context;
+}
+
+/**
+ * The scripts of a page behind a sign-in are at work: it hears keys. What stands there before is drawn by the server, and
+ * only its links and forms do something.
+ */
+export async function isAwake(page: Page): Promise<void> {
+  await page.locator("header kbd").first().waitFor({ state: "attached" });
+}
+
+/**
+ * Holds the scripts of a page back, so that what one does meanwhile is done before it wakes.
+ *
+ * @returns what lets them come
+ */
+export async function holdScripts(page: Page): Promise<() => void> {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route("**/*.js", async (route) => {
+    await released;
+    await route.continue();
+  });
+  return release;
+}
+
+/** @returns the next request for an address once it was made, held until it is told to go on */
+export function heldRequest(page: Page, address: string | RegExp): Promise<Route> {
+  return new Promise((resolve, reject) => {
+    page.route(address, resolve, { times: 1 }).catch(reject);
+  });
 }
 
 /** What automated accessibility checks find on the page as it stands, each with where and why. */

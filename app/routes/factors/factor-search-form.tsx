@@ -3,6 +3,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { Button } from "#app/ui/button.tsx";
 import { TextField } from "#app/ui/field.tsx";
 import { useMessages } from "#app/ui/i18n-context.tsx";
+import { useEarlyValue } from "#app/ui/use-early-value.ts";
 import { FILTER_NAMES } from "./factor-address.ts";
 
 /** A person who pauses this long wants to see what there is. */
@@ -23,15 +24,24 @@ export function FactorSearchForm({ current }: { current: Record<string, string> 
     setTyped(query);
   }, [query]);
   useEffect(() => () => clearTimeout(timer.current), []);
+  const noteSent = (form: HTMLFormElement) => {
+    clearTimeout(timer.current);
+    sent.current = String(new FormData(form).get("q") ?? "").trim();
+  };
   const search = (form: HTMLFormElement) => {
     clearTimeout(timer.current);
     timer.current = setTimeout(() => {
-      sent.current = String(new FormData(form).get("q") ?? "").trim();
+      noteSent(form);
       submit(form, { replace: true, preventScrollReset: true });
     }, PAUSE_MS);
   };
+  useEarlyValue("q", query, (text, { form }) => {
+    setTyped(text);
+    if (form) search(form);
+  });
   return (
-    <Form method="get" action="/factors" role="search">
+    // Sent by hand: what is typed on until the answer is there is newer than the answer.
+    <Form method="get" action="/factors" role="search" onSubmit={(event) => noteSent(event.currentTarget)}>
       {FILTER_NAMES.map(
         (name) => current[name] && <input key={name} type="hidden" name={name} value={current[name]} />,
       )}

@@ -15,6 +15,7 @@ import { PageColumns } from "#app/ui/page-columns.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { titleIn } from "#app/ui/page-title.ts";
 import { Section } from "#app/ui/section.tsx";
+import { useEarlyValue } from "#app/ui/use-early-value.ts";
 import { readBrandForm } from "./brand-form.server.ts";
 import { BrandHistory } from "./brand-history.tsx";
 import { BrandPreview } from "./brand-preview.tsx";
@@ -69,6 +70,8 @@ function BrandForm() {
   const [accent, setAccent] = useState(answer?.typed.accent ?? brand.accent);
   const [name, setName] = useState(answer?.typed.nameEn ?? brand.name.en);
   const [chosen, setChosen] = useState<string | null>(null);
+  useEarlyValue("accent", accent, setAccent);
+  useEarlyValue("nameEn", name, setName);
   const fault = answer?.fault as FormFault | undefined;
   const sentence = useBrandFault(fault);
   const of = (field: string) => (fault?.field === field ? sentence : undefined);

@@ -36,7 +36,8 @@ export function CellEditor(props: CellEditorProps) {
   const input = useRef<HTMLInputElement>(null);
   const [value, setValue] = useState(text);
   const [isOpen, setOpen] = useState(isListOpen || choices.length > 0);
-  const [chosen, setChosen] = useState(-1);
+  /** Key of the option that the arrows stand at: suggestions that come later move it, and must not take its place. */
+  const [chosenKey, setChosenKey] = useState("");
   const isDone = useRef(false);
   useLayoutEffect(() => {
     input.current?.focus();
@@ -47,6 +48,7 @@ export function CellEditor(props: CellEditorProps) {
     found: isOpen ? suggested.found : null,
     all: choices,
   });
+  const chosen = options.findIndex(({ key }) => key === chosenKey);
   const finish = (end: EditEnd, taken: CellOption | undefined = options[chosen]) => {
     if (isDone.current) return;
     isDone.current = true;
@@ -60,7 +62,7 @@ export function CellEditor(props: CellEditorProps) {
       const step = event.key === "ArrowDown" ? 1 : -1;
       if (event.altKey) setOpen(step > 0);
       else if (options.length > 0)
-        setChosen((options.length + Math.max(chosen, step > 0 ? -1 : 0) + step) % options.length);
+        setChosenKey(options[(options.length + Math.max(chosen, step > 0 ? -1 : 0) + step) % options.length]!.key);
       else return finish({ rows: step });
       event.preventDefault();
     } else if (event.key === "Enter") {
@@ -95,7 +97,7 @@ export function CellEditor(props: CellEditorProps) {
         onChange={(event) => {
           setValue(event.target.value);
           props.onType(event.target.value);
-          setChosen(-1);
+          setChosenKey("");
           setOpen(true);
         }}
         onKeyDown={keys}

@@ -28,12 +28,16 @@ export function FilterBar({ grid, filter, order, inventories }: FilterBarProps) 
   const { activity, carbon, sheet } = useMessages();
   const locale = useLocale();
   const submit = useSubmit();
+  const form = useRef<HTMLFormElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>();
-  useEffect(() => () => clearTimeout(timer.current), []);
+  const apply = () => submit(form.current, { replace: true, preventScrollReset: true });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was chosen before the scripts came applies once they have
+  useEffect(() => {
+    if (form.current && [...form.current.elements].some(isChanged)) apply();
+    return () => clearTimeout(timer.current);
+  }, []);
   const change = (event: FormEvent<HTMLFormElement>) => {
-    const form = event.currentTarget;
     clearTimeout(timer.current);
-    const apply = () => submit(form, { replace: true, preventScrollReset: true });
     if (event.target instanceof HTMLInputElement) timer.current = setTimeout(apply, PAUSE_MS);
     else apply();
   };
@@ -41,6 +45,7 @@ export function FilterBar({ grid, filter, order, inventories }: FilterBarProps) 
   const facilityOf = new Map(grid.facilities.map(({ id, name }) => [id, localName(name, locale)]));
   return (
     <Form
+      ref={form}
       method="get"
       aria-label={activity.filters}
       onChange={change}
@@ -127,6 +132,14 @@ export function FilterBar({ grid, filter, order, inventories }: FilterBarProps) 
   );
 }
 
+/** Whether a field holds something else than the page was drawn with. */
+function isChanged(field: Element): boolean {
+  if (field instanceof HTMLInputElement) return field.value !== field.defaultValue;
+  if (!(field instanceof HTMLSelectElement)) return false;
+  const drawn = [...field.options].findIndex(({ defaultSelected }) => defaultSelected);
+  return field.selectedIndex !== Math.max(0, drawn);
+}
+
 interface FilterProps {
   name: string;
   label: string;
@@ -137,11 +150,18 @@ interface FilterProps {
 }
 
 function Filter({ name, label, value, all, options }: FilterProps) {
+  const field = useRef<HTMLSelectElement>(null);
+  const shown = useRef(value);
+  useEffect(() => {
+    // The address may change by a link or by going back. The field stays the same one, for it may have the focus.
+    if (field.current && shown.current !== value) field.current.value = value;
+    shown.current = value;
+  }, [value]);
   return (
     <label className="relative flex min-h-8 items-center gap-1 rounded-6 border border-rule bg-raised pl-2.5 text-12 text-muted hover:border-muted touch:min-h-11">
       {label}
       <select
-        key={value}
+        ref={field}
         name={name}
         defaultValue={value}
         className="field-sizing-content min-h-8 max-w-36 cursor-pointer appearance-none truncate rounded-6 bg-raised pr-7 pl-1 text-12 font-semibold text-ink touch:min-h-11"

@@ -33,6 +33,7 @@ export function NewSourceDialog({ grid, offer, facilityId, typed, onCreated, onC
   useEffect(() => dialog.current?.showModal(), []);
   const create = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
+    if (state === "busy") return;
     const form = new FormData(event.currentTarget);
     setState("busy");
     try {

@@ -11,6 +11,7 @@ import { Chip } from "../chip.tsx";
 import { SelectField, TextAreaField, TextField } from "../field.tsx";
 import { useLocale, useMessages } from "../i18n-context.tsx";
 import { Icon } from "../icon.tsx";
+import { useEarlyValue } from "../use-early-value.ts";
 import { answerFaultText, unitOptions } from "./answer-words.ts";
 import { monthText } from "./month-text.ts";
 import { type AnswerField, type AskedCell, type AskedSource, answerFieldName, keyOf } from "./recipient-view.ts";
@@ -35,6 +36,9 @@ export function MonthRow(props: MonthRowProps) {
   const { recipient: t } = messages.dataRequest;
   const place = { position: source.position, month };
   const answer = answers.answerOf(source.position, month);
+  useEarlyValue(`quantity-${keyOf(place)}`, answer.quantity, (_, field) => {
+    if (field !== document.activeElement) setTouched(true);
+  });
   const faults = isTouched ? checkRequestedAnswer(answer, source, month) : [];
   const faultOf = (field: string) => {
     const fault = faults.find((one) => one.field === field);

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { SelectField, TextField } from "../field.tsx";
 import { useLocale, useMessages } from "../i18n-context.tsx";
+import { useEarlyValue } from "../use-early-value.ts";
 import type { BillField, BillRowView } from "./bill-rows.ts";
 import { MONTH_LIST, unitListOf } from "./bill-suggestions.tsx";
 import { type EvidenceSource, sourceGroups } from "./evidence-source.ts";
@@ -21,6 +22,7 @@ export function BillRowFields({ index, row, sources, errorOf }: BillRowFieldsPro
   const { evidence: t, activity, carbon } = useMessages();
   const locale = useLocale();
   const [sourceId, setSourceId] = useState(row.sourceId);
+  useEarlyValue(`sourceId-${index}`, sourceId, setSourceId);
   const bind = (field: BillField) => ({
     name: `${field}-${index}`,
     defaultValue: row[field],

@@ -1,5 +1,6 @@
 import { useLocation } from "@remix-run/react";
-import { type KeyboardEvent, type RefObject, useEffect } from "react";
+import type { KeyboardEvent, RefObject } from "react";
+import { useBeforePaint } from "../use-focus.ts";
 
 type ListRef = RefObject<HTMLOListElement | null>;
 
@@ -41,11 +42,13 @@ function act(key: string, item: HTMLElement | undefined): boolean {
   return field != null;
 }
 
-/** After an act the address names the record to go on with; where it went with the act, the last one takes its place. */
+/**
+ * After an act the address names the record to go on with; where it went with the act, the last one takes its place. The
+ * same record may be next twice, under another key.
+ */
 export function useNextRecord(list: ListRef): void {
   const { hash, key } = useLocation();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the same record may be next twice, under another key
-  useEffect(() => {
+  useBeforePaint(() => {
     if (!hash.startsWith("#record-")) return;
     const named = document.getElementById(hash.slice(1)) ?? list.current?.lastElementChild;
     if (named instanceof HTMLElement) named.focus();

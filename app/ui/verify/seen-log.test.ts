@@ -10,6 +10,8 @@ import { forgetSeenLog, readSeenLog } from "./seen-log.ts";
 const kept = new Map<string, string>();
 /** How the register answers for a tile. */
 let tileStatus: number | "unreachable" = 404;
+/** What happens elsewhere while it is asked for one. */
+let onTile = () => {};
 const report = await issueSampleReport();
 const { number } = report.facts;
 const log = await makeSampleKey(2, "log");
@@ -23,6 +25,7 @@ beforeEach(() => {
   });
   vi.stubGlobal("fetch", async (path: string) => {
     if (path.startsWith("/log/")) {
+      onTile();
       if (tileStatus === "unreachable") throw new TypeError("network");
       return new Response("", { status: tileStatus });
     }
@@ -35,6 +38,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
   kept.clear();
   tileStatus = 404;
+  onTile = () => {};
 });
 
 const check = async () => {
@@ -77,6 +81,16 @@ describe("what this browser saw of the log", () => {
     forgetSeenLog();
     expect(readSeenLog()).toBeNull();
     expect(await check()).toMatchObject({ verdict: "authentic", continuity: "first" });
+  });
+
+  it("keeps what another tab found while this one was at it", async () => {
+    await haveSeen(3);
+    const { checkpoint: note } = parseTlogProof(report.proof);
+    const conflict = { kind: "forked", note: "of another tab", size: 4, at: WHILE_FRESH };
+    onTile = () => kept.set("truetonne.log", JSON.stringify({ ...readSeenLog(), conflict }));
+    await check();
+    expect(readSeenLog()).toMatchObject({ conflict });
+    expect(readSeenLog()?.conflict?.note).not.toBe(note);
   });
 
   it("finds a log that lost entries which it had signed", async () => {

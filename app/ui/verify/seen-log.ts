@@ -46,6 +46,8 @@ export async function compareWithSeen(proof: string, keys: KeySet): Promise<Cont
     const { checkpoint: note } = parseTlogProof(proof);
     const checkpoint = await verifyCheckpoint(note, keys.noteVerifiers);
     const continuity = await compareCheckpoints(seen?.note ?? null, checkpoint, keys.noteVerifiers, readTile);
+    // Another tab kept something meanwhile: what was compared is not what stands there now.
+    if (JSON.stringify(readSeenLog()) !== JSON.stringify(seen)) return compareWithSeen(proof, keys);
     keep(seen, continuity, { origin: checkpoint.origin, note, size: checkpoint.size });
     return continuity;
   } catch (error) {

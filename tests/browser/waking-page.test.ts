@@ -1,0 +1,166 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { EMPTY_ENTRY } from "#app/carbon/activity-entry.ts";
+import { translator } from "#app/i18n/index.ts";
+import { makeRecordId } from "#app/ui/activity-grid/record-id.ts";
+import {
+  heldRequest,
+  holdScripts,
+  isAwake,
+  openBrowser,
+  openContext,
+  watchComplaints,
+} from "#tests/support/browser.ts";
+import { makeSmallCompany, saveGrid } from "#tests/support/own-tenant.ts";
+import { startServer, type TestServer } from "#tests/support/server.ts";
+
+const t = translator("en");
+const WORD = "Larkspur";
+const PANEL = "aside[tabindex='-1']";
+
+/** What a hand that is quicker than the page does: before the scripts have come, and while an answer is on its way. */
+describe("a page that is slower than the hand", () => {
+  let server: TestServer;
+  let browser: Browser;
+  let company: Awaited<ReturnType<typeof makeSmallCompany>>;
+  beforeAll(async () => {
+    [server, browser] = await Promise.all([startServer(), openBrowser()]);
+    company = await makeSmallCompany(server, WORD);
+    const entry = { ...EMPTY_ENTRY, facility: `${WORD} Plant`, source: `${WORD} Electricity`, unit: "kWh" };
+    const add = (period: string) => ({
+      kind: "add",
+      recordId: makeRecordId(),
+      entry: { ...entry, period, quantity: "1" },
+    });
+    const rows = ["2025-01", "2025-02", "2025-03"].map(add);
+    await saveGrid(company.owner, company.base, company.inventoryId, rows);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.remove();
+  });
+
+  async function inPage(act: (page: Page) => Promise<void>): Promise<void> {
+    const context = await openContext(browser, server, company.owner);
+    const page = await context.newPage();
+    const complaints = watchComplaints(page);
+    await act(page);
+    expect(complaints).toEqual([]);
+    await context.close();
+  }
+
+  /** Opens a page whose scripts are held back. @returns what lets them come */
+  async function openAsleep(page: Page, path: string): Promise<() => void> {
+    const wake = await holdScripts(page);
+    await page.goto(path, { waitUntil: "commit" });
+    return wake;
+  }
+
+  /** @returns what tells, once an element has come, whether it had the focus as it did */
+  async function watchFocus(page: Page, selector: string): Promise<() => Promise<boolean>> {
+    const seen = await page.evaluateHandle((of) => {
+      const state: { hadFocus?: boolean } = {};
+      const observer = new MutationObserver(() => {
+        const element = document.querySelector(of);
+        if (!element) return;
+        observer.disconnect();
+        state.hadFocus = document.activeElement === element;
+      });
+      observer.observe(document.body, { childList: true, subtree: true });
+      return state;
+    }, selector);
+    return async () => {
+      await page.waitForFunction(({ hadFocus }) => hadFocus !== undefined, seen);
+      return (await seen.evaluate(({ hadFocus }) => hadFocus)) === true;
+    };
+  }
+
+  it("applies the filter that was chosen before its scripts came, and leaves the focus in the field", () =>
+    inPage(async (page) => {
+      const wake = await openAsleep(page, `${company.base}/activities`);
+      const month = page.locator("select[name=month]");
+      await month.selectOption("2025-02");
+      wake();
+      await page.waitForURL(/month=2025-02/);
+      await page.locator("#cell-0-2", { hasText: "2025-02" }).waitFor();
+      await month.focus();
+      await page.keyboard.press("ArrowDown");
+      await page.waitForURL(/month=2025-03/);
+      await page.locator("#cell-0-2", { hasText: "2025-03" }).waitFor();
+      expect(await page.evaluate(() => document.activeElement?.getAttribute("name"))).toBe("month");
+      await page.goBack();
+    }));
+
+  it("looks for factors by the words that were typed before its scripts came", () =>
+    inPage(async (page) => {
+      const wake = await openAsleep(page, "/factors");
+      await page.locator("#q").fill("diesel");
+      wake();
+      await page.waitForURL(/q=diesel/);
+      expect(await page.locator("#q").inputValue()).toBe("diesel");
+    }));
+
+  it("keeps what is typed on after a search was sent, when its answer comes", () =>
+    inPage(async (page) => {
+      await page.goto(company.base);
+      await isAwake(page);
+      await page.locator("header input[name=q]").first().fill("gas");
+      await page.keyboard.press("Enter");
+      await page.locator("#q").waitFor();
+      // Nobody pauses here: nothing is searched for by itself.
+      await page.evaluate(() => {
+        globalThis.setTimeout = (() => 0) as never;
+      });
+      const asked = heldRequest(page, /[?&]q=die(&|$)/);
+      await page.locator("#q").fill("die");
+      await page.locator("#q").press("Enter");
+      const answer = await asked;
+      await page.locator("#q").press("s");
+      await answer.continue();
+      await page.locator('a[href*="q=die"]').first().waitFor();
+      expect(await page.locator("#q").inputValue()).toBe("dies");
+    }));
+
+  it("says what is wrong with the focus, and never takes it out of a field that somebody went on in", () =>
+    inPage(async (page) => {
+      const keys = `${company.base}/api-keys`;
+      const wake = await openAsleep(page, keys);
+      await page.locator("#name").press("Enter");
+      await page.getByRole("alert").getByText(t.api.keys.fault.name).waitFor();
+      await page.locator("#name").pressSequentially("Gate");
+      wake();
+      await isAwake(page);
+      await page.keyboard.type("way");
+      expect(await page.locator("#name").inputValue()).toBe("Gateway");
+      // Once it is awake, what is wrong has the focus as soon as it stands there.
+      await page.goto(keys);
+      await isAwake(page);
+      const hadFocus = await watchFocus(page, "main [role=alert]");
+      await page.locator("#name").press("Enter");
+      expect(await hadFocus()).toBe(true);
+    }));
+
+  it("keeps the colour that was typed before its scripts came", () =>
+    inPage(async (page) => {
+      const wake = await openAsleep(page, `${company.base}/brand`);
+      await page.locator("#accent").fill("#0A5C36");
+      wake();
+      await isAwake(page);
+      await page.locator("#nameEn").fill("Larkspur Works");
+      expect(await page.locator("#accent").inputValue()).toBe("#0A5C36");
+    }));
+
+  it("opens a panel with the focus in it, and gives it back", () =>
+    inPage(async (page) => {
+      await page.goto(`${company.base}/review`);
+      await isAwake(page);
+      const cell = page.locator("table td a").first();
+      const hadFocus = await watchFocus(page, PANEL);
+      await cell.focus();
+      await page.keyboard.press("Enter");
+      expect(await hadFocus()).toBe(true);
+      await page.keyboard.press("Escape");
+      await page.locator(PANEL).waitFor({ state: "detached" });
+      expect(await cell.evaluate((one) => one === document.activeElement)).toBe(true);
+    }));
+});
