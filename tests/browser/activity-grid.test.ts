@@ -202,8 +202,8 @@ describe("the sheet in a browser", () => {
   it("saves what is typed right before one goes to another page", async () => {
     const context = await open();
     const page = await openSheet(context, "q=leave-test");
-    await paste(page, 0, 0, [PLANT, POWER, "2025-06", "52", "kWh", "", "", "", "leave-test"].join("\t"));
     const saved = page.waitForResponse((response) => response.request().method() === "POST");
+    await paste(page, 0, 0, [PLANT, POWER, "2025-06", "52", "kWh", "", "", "", "leave-test"].join("\t"));
     await page.getByRole("link", { name: t.common.nav.overview }).first().click();
     expect((await saved).status()).toBe(200);
     const again = await openSheet(context, "q=leave-test");

@@ -1,4 +1,4 @@
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { translator } from "#app/i18n/index.ts";
 import { findBarriers, openBrowser, openContext, watchComplaints } from "#tests/support/browser.ts";
@@ -37,6 +37,16 @@ describe("an import in a browser", () => {
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     expect(overflow, `${page.url()} at ${width}`).toBeLessThanOrEqual(0);
   }
+
+  /** Where no scripts are, who finds the server still at it looks again. */
+  const lookUntil = (page: Page, wanted: Locator) =>
+    expect
+      .poll(async () => {
+        const isThere = await wanted.isVisible();
+        if (!isThere) await page.reload();
+        return isThere;
+      })
+      .toBe(true);
 
   let address = "";
 
@@ -141,10 +151,12 @@ describe("an import in a browser", () => {
     await press(page, zh.upload);
     await press(page, zh.columns.check);
     const cell = page.getByLabel(zh.newText(zhField.period, "3"), { exact: true });
+    await lookUntil(page, cell);
     await cell.fill("2025-10");
     await cell.press("Enter");
+    await lookUntil(page, page.getByRole("button", { name: zh.import("2"), exact: true }));
     await press(page, zh.import("2"));
-    await see(page, zh.done("2", "plain.csv"));
+    await lookUntil(page, page.getByText(zh.done("2", "plain.csv")).first());
     await page.context().close();
   });
 });

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Actor } from "#app/http/actor.server.ts";
 import { translator } from "#app/i18n/index.ts";
 import { saveActivities } from "#app/services/activity.server.ts";
-import { findBarriers, openBrowser, openContext, watchComplaints } from "#tests/support/browser.ts";
+import { findBarriers, isAwake, openBrowser, openContext, watchComplaints } from "#tests/support/browser.ts";
 import { completeChecklist } from "#tests/support/own-tenant.ts";
 import { hotelNights } from "#tests/support/sample-activity.ts";
 import { startSellingIn } from "#tests/support/sample-checkout.ts";
@@ -179,6 +179,8 @@ describe("from a quote to the released report through Checkout", () => {
     await page.goto(`${base}/payments/${payment.id}`);
     await see(page, en.refund.onHold);
     expect(await findBarriers(page)).toEqual([]);
+    // Once it is awake, what was opened stays open when it is refused.
+    await isAwake(page);
     await page.locator("#amount").fill("100");
     await page.locator("summary", { hasText: en.refund.ask }).click();
     await page.getByRole("button", { name: en.refund.ask, exact: true }).click();

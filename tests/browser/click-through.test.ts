@@ -25,7 +25,6 @@ let pdf: Buffer;
 beforeAll(async () => {
   [server, browser] = await Promise.all([startServer("PGlite"), openBrowser()]);
   context = await browser.newContext({ viewport: DESK, locale: "en-GB", baseURL: server.origin });
-  context.setDefaultTimeout(20_000);
   page = await context.newPage();
   complaints = watchComplaints(page);
 });

@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { translator } from "#app/i18n/index.ts";
-import { findBarriers, openBrowser, openContext, watchComplaints } from "#tests/support/browser.ts";
+import { findBarriers, isAwake, openBrowser, openContext, watchComplaints } from "#tests/support/browser.ts";
 import { pdfOf } from "#tests/support/evidence-files.ts";
 import { faultyRows, faultyWorkbook } from "#tests/support/faulty-workbook.ts";
 import { inviteMember, makeOwnTenant, type OwnTenant } from "#tests/support/own-tenant.ts";
@@ -113,6 +113,7 @@ describe("a year collected in a browser", () => {
 
   it("is returned with a reason, corrected in the sheet and handed in again", async () => {
     await second.goto(recordsOf("submitted"));
+    await isAwake(second);
     await second.locator("ol > li").focus();
     await second.keyboard.press("r");
     await second.keyboard.type("单位是否有误？");
@@ -131,6 +132,7 @@ describe("a year collected in a browser", () => {
 
   it("is approved by the other person, its gaps explained and its month locked for good", async () => {
     await second.goto(recordsOf("submitted"));
+    await isAwake(second);
     await second.locator("ol > li").focus();
     await second.keyboard.press("a");
     await see(second, review.done("approve", 1));

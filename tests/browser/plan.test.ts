@@ -179,13 +179,10 @@ describe("plans in a browser", () => {
     await desk.waitForURL(/receipts$|invoices/);
 
     await expect
-      .poll(
-        async () => {
-          await page.goto(base);
-          return page.locator("main").textContent();
-        },
-        { timeout: 20_000 },
-      )
+      .poll(async () => {
+        await page.goto(base);
+        return page.locator("main").textContent();
+      })
       .toContain(en.plan.standing.sources.order);
     await see(page, en.plan.standing.states.running);
     await look(visitor, base, "plan-running");
@@ -227,13 +224,10 @@ describe("plans in a browser", () => {
     await page.waitForURL(new RegExp(`${here}$`));
     await stripe.post.settle();
     await expect
-      .poll(
-        async () => {
-          await page.reload();
-          return page.locator("main").textContent();
-        },
-        { timeout: 20_000 },
-      )
+      .poll(async () => {
+        await page.reload();
+        return page.locator("main").textContent();
+      })
       .toContain(t.given);
     await see(page, t.states.active);
     await look(visitor, here, "plan-order-active");

@@ -3,7 +3,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { EMPTY_ENTRY } from "#app/carbon/activity-entry.ts";
 import { translator } from "#app/i18n/index.ts";
-import { findBarriers, openBrowser, openContext, watchComplaints } from "#tests/support/browser.ts";
+import { findBarriers, isAwake, openBrowser, openContext, watchComplaints } from "#tests/support/browser.ts";
 import { inviteMember, makeOwnTenant, type OwnTenant, saveGrid } from "#tests/support/own-tenant.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
 import type { Visitor } from "#tests/support/visitor.ts";
@@ -59,6 +59,7 @@ describe("the review in a browser", () => {
     // The reviewer doubts it, with the keys alone.
     await second.goto(recordsOf("submitted"));
     await see(second, /New furnace/);
+    await isAwake(second);
     await second.locator("ol > li").focus();
     await second.keyboard.press("r");
     await second.keyboard.type("Is the unit right?");
@@ -74,6 +75,7 @@ describe("the review in a browser", () => {
     await owner.getByRole("button", { name: t.handInMonth }).click();
     await see(owner, t.done("submit", 1));
     await second.goto(recordsOf("submitted"));
+    await isAwake(second);
     await second.locator("ol > li").focus();
     await second.keyboard.press("a");
     await see(second, t.done("approve", 1));
@@ -127,6 +129,7 @@ describe("the review in a browser", () => {
     const source = await owner.locator("select[name=source] option", { hasText: entry.source }).getAttribute("value");
     const summer = `source=${source}&from=2025-06&to=2025-08`;
     await owner.goto(`${base}/review/records?state=draft&${summer}`);
+    await isAwake(owner);
     await owner.locator(`#record-${june}`).focus();
     // Beside a figure a thousand times too large the month after it looks small.
     for (const next of [july, august]) {
@@ -145,6 +148,7 @@ describe("the review in a browser", () => {
     await owner.locator(`#record-${june}`).waitFor({ state: "detached" });
     const second = await open(reviewer);
     await second.goto(`${base}/review/records?state=submitted&${summer}`);
+    await isAwake(second);
     await second.locator(`#record-${june}`).focus();
     await second.keyboard.press("a");
     await isAt(second, july);

@@ -24,7 +24,7 @@ import {
 import { type Auth, createAuth } from "#app/services/auth.server.ts";
 import { type Engine, onEachEngine } from "#tests/support/engines.ts";
 import { asOwner } from "#tests/support/owner.ts";
-import { totpCode } from "#tests/support/totp.ts";
+import { nextTotpCode, totpCode } from "#tests/support/totp.ts";
 
 const PUBLIC_URL = "https://carbon.example";
 const PASSWORD = "a sentence to remember";
@@ -64,7 +64,7 @@ onEachEngine("accounts", (engine) => {
     const begun = await beginSecondFactor(auth, withCookies(account.cookies), PASSWORD);
     if (!begun.ok) throw new Error(begun.fault);
     const { totpUri: uri, backupCodes } = begun.value;
-    const code = totpCode(uri, new Date(Date.now() - 30_000));
+    const code = totpCode(uri);
     const confirmed = await confirmSecondFactor(auth, withCookies(account.cookies), account.userId, code);
     if (!confirmed.ok) throw new Error(confirmed.fault);
     return { uri, backupCodes, cookies: confirmed.cookies };
@@ -136,7 +136,7 @@ onEachEngine("accounts", (engine) => {
     const email = address();
     await signUp(auth, new Headers(), { name: "Stranger", email, password: OTHER_PASSWORD, locale: "en" });
     await signUp(auth, new Headers(), { name: "Owner", email, password: PASSWORD, locale: "en" });
-    await waitFor(() => mailsTo(email).at(-1)?.kind === "accountUnconfirmed");
+    await expect.poll(() => mailsTo(email).at(-1)?.kind).toBe("accountUnconfirmed");
     const reset = await resetPassword(auth, { token: lastToken(email), password: PASSWORD });
     expect(reset.ok).toBe(true);
     expect((await signIn(auth, new Headers(), { email, password: PASSWORD })).ok).toBe(true);
@@ -264,7 +264,7 @@ onEachEngine("accounts", (engine) => {
       expect(await userOf(result.cookies)).toBeUndefined();
       return withCookies(result.cookies);
     };
-    const code = totpCode(uri);
+    const code = nextTotpCode(uri);
     const finished = await finishSignIn(auth, await begin(), { code, kind: "totp" });
     expect(await userOf(finished.ok ? finished.cookies : [])).toMatchObject({ email: account.email });
     const before = await countSessions(account.userId);
@@ -286,7 +286,7 @@ onEachEngine("accounts", (engine) => {
         fault: "code_wrong",
       });
     }
-    const right = { code: totpCode(uri), kind: "totp" } as const;
+    const right = { code: nextTotpCode(uri), kind: "totp" } as const;
     expect(await finishSignIn(auth, headers, right)).toEqual({ ok: false, fault: "challenge_over" });
     expect(await finishSignIn(auth, new Headers(), right)).toEqual({ ok: false, fault: "challenge_over" });
   });
@@ -378,8 +378,4 @@ function withCookies(cookies: string[]): Headers {
 
 function secretOf(uri: string): string {
   return new URL(uri).searchParams.get("secret")!;
-}
-
-async function waitFor(holds: () => boolean): Promise<void> {
-  for (let attempt = 0; attempt < 100 && !holds(); attempt++) await new Promise((resolve) => setTimeout(resolve, 20));
 }

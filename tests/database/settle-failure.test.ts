@@ -98,9 +98,7 @@ onEachEngine("a job that failed", (engine) => {
              where name = 'calculate-run' and data ->> 'jobId' = ${jobId}`.execute(tx),
       ),
     );
-    await expect
-      .poll(() => boss!.supervise("calculate-run").then(() => boss!.findJobs(GIVEN_UP)), { timeout: 20_000 })
-      .toHaveLength(1);
+    await expect.poll(() => boss!.supervise("calculate-run").then(() => boss!.findJobs(GIVEN_UP))).toHaveLength(1);
     const [given] = await boss.fetch<{ jobId: string }>(GIVEN_UP);
     expect(given?.data.jobId).toBe(jobId);
     expect(await stateOf()).toMatchObject({ state: "failed", failure: "unknown" });

@@ -36,13 +36,18 @@ describe("metrics", () => {
     const organization = `/organizations/${tenant.ids.organizationId}`;
     await tenant.owner.get(`${organization}/facilities`);
     await new Visitor(server).request("PROPFIND", "/quotes/secret-of-somebody");
-    const answer = await vi.waitFor(async () => {
-      const found = await ask();
-      const text = await found.clone().text();
-      expect(labelled(text, "truetonne_http_request_duration_seconds_count", 'method="other"')).toBe(1);
-      expect(labelled(text, "truetonne_job_duration_seconds_count", 'kind="calculate-run"', 'outcome="done"')).toBe(1);
-      return found;
-    });
+    const answer = await vi.waitFor(
+      async () => {
+        const found = await ask();
+        const text = await found.clone().text();
+        expect(labelled(text, "truetonne_http_request_duration_seconds_count", 'method="other"')).toBe(1);
+        expect(labelled(text, "truetonne_job_duration_seconds_count", 'kind="calculate-run"', 'outcome="done"')).toBe(
+          1,
+        );
+        return found;
+      },
+      { timeout: 30_000, interval: 50 },
+    );
     const text = await answer.text();
     expect(answer.headers.get("content-type")).toContain("text/plain; version=0.0.4");
     const request = ['route="/organizations/:organizationId/facilities"', 'method="GET"', 'status="2xx"'];

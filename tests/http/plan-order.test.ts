@@ -140,7 +140,7 @@ describe("orders of plans over HTTP", () => {
       doors.withSystem((tx) =>
         tx.selectFrom("entitlement").select("source").where("tenant_id", "=", tenantId).orderBy("number").execute(),
       );
-    await expect.poll(held, { timeout: 20_000 }).toEqual([{ source: "trial" }, { source: "order" }]);
+    await expect.poll(held).toEqual([{ source: "trial" }, { source: "order" }]);
     expect(await grantPaidPlans(doors, new Date())).toBe(0);
   });
 });

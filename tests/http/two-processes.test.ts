@@ -12,6 +12,7 @@ import {
 } from "#tests/support/own-tenant.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
 import { type Answer, Visitor } from "#tests/support/visitor.ts";
+import { withinWindow } from "#tests/support/within-window.ts";
 
 const WORD = "Larch";
 const MOST_GUESSES = 10;
@@ -86,16 +87,18 @@ describe("two processes that serve", () => {
   });
 
   it("count the tries of one caller together", async () => {
-    const here = new Visitor(one);
-    const places = [here, across(here)];
-    const email = `${randomUUID()}@sample.example`;
-    const guess = (at: number) => {
-      const visitor = new Visitor({ origin: one.origin, port: at % 2 === 0 ? one.port : other.port });
-      visitor.address = places[0]!.address;
-      return visitor.post("/sign-in", { email, password: "not the password" });
-    };
-    for (let at = 0; at < MOST_GUESSES; at += 1) expect((await guess(at)).status).toBe(422);
-    expect([(await guess(0)).status, (await guess(1)).status]).toEqual([429, 429]);
+    const statuses = await withinWindow(900, async () => {
+      const { address } = new Visitor(one);
+      const email = `${randomUUID()}@sample.example`;
+      const given: number[] = [];
+      for (let at = 0; at < MOST_GUESSES + 2; at += 1) {
+        const visitor = new Visitor({ origin: one.origin, port: at % 2 === 0 ? one.port : other.port });
+        visitor.address = address;
+        given.push((await visitor.post("/sign-in", { email, password: "not the password" })).status);
+      }
+      return given;
+    });
+    expect(statuses).toEqual([...Array(MOST_GUESSES).fill(422), 429, 429]);
   });
 
   it("do a request of a program once, though it is sent again to the other", async () => {

@@ -12,6 +12,14 @@ export function totpCode(uri: string, at: Date = new Date()): string {
   return String((hash.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, "0");
 }
 
+/**
+ * The code after the one that is shown. Servers admit a clock that is a step ahead or behind, so it counts until the next
+ * step is over; a code that is a step old already counts no longer once another step begins on its way.
+ */
+export function nextTotpCode(uri: string): string {
+  return totpCode(uri, new Date(Date.now() + 30_000));
+}
+
 function fromBase32(text: string): Buffer {
   let bits = "";
   for (const character of text.replace(/=+$/, "")) bits += ALPHABET.indexOf(character).toString(2).padStart(5, "0");
