@@ -8,6 +8,8 @@ export type AppErrorCode =
   | "rate_limited"
   | "unavailable";
 
+const BRAND = Symbol.for("truetonne.AppError");
+
 /**
  * What a service throws when it refuses. The code is a message key; `details` are facts for the log and for the page,
  * never a sentence. What a person can fix in a form is returned instead.
@@ -15,6 +17,15 @@ export type AppErrorCode =
 export class AppError extends Error {
   readonly code: AppErrorCode;
   readonly details: Readonly<Record<string, unknown>>;
+  readonly [BRAND] = true;
+
+  /**
+   * The server runs two copies of this class: one that it loads itself, one in the bundle of the pages. What is one for
+   * the process (the evidence room, the press) throws the one, and pages ask for the other.
+   */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === "object" && value !== null && BRAND in value;
+  }
 
   constructor(code: AppErrorCode, options: { cause?: unknown; details?: Record<string, unknown> } = {}) {
     super(code, options.cause === undefined ? undefined : { cause: options.cause });
@@ -22,4 +33,15 @@ export class AppError extends Error {
     this.code = code;
     this.details = options.details ?? {};
   }
+}
+
+/** What went wrong and why, down to the first cause, for whoever starts a program: `migration failed: no such host`. */
+export function explainError(error: unknown): string {
+  const parts: string[] = [];
+  for (let one = error; one !== undefined && one !== null && parts.length < 5; ) {
+    const { message, code, cause } = one as { message?: string; code?: unknown; cause?: unknown };
+    parts.push(message || String(code ?? one));
+    one = cause;
+  }
+  return parts.join(": ");
 }

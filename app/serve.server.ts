@@ -6,6 +6,7 @@ import { API_ROOT } from "./api/operation.ts";
 import { OPERATIONS } from "./api/operations.server.ts";
 import { refuseUnroutable } from "./api/unroutable.server.ts";
 import { doors, env } from "./doors.server.ts";
+import { explainError } from "./errors.ts";
 import { unlessAway } from "./http/absence.server.ts";
 import { readClientFiles } from "./http/client-files.server.ts";
 import { METHODS, makeContext, refuse, secure } from "./http/guard.server.ts";
@@ -174,8 +175,8 @@ async function main(): Promise<void> {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
-  main().catch((error: Error) => {
-    console.error(error.message);
+  main().catch((error: unknown) => {
+    console.error(explainError(error));
     process.exit(1);
   });
 }

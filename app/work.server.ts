@@ -1,4 +1,5 @@
 import { doors, env } from "./doors.server.ts";
+import { explainError } from "./errors.ts";
 import { startWorker, stopWorker } from "./jobs/work.server.ts";
 import { log, openLog } from "./log/log.server.ts";
 import { secretSettings } from "./log/secret-settings.ts";
@@ -31,7 +32,7 @@ async function main(): Promise<void> {
   }
 }
 
-main().catch((error: Error) => {
-  console.error(error.message);
+main().catch((error: unknown) => {
+  console.error(explainError(error));
   process.exit(1);
 });

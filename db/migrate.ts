@@ -73,7 +73,9 @@ async function migrateSchema(db: Kysely<unknown>, { pause, tries }: typeof PATIE
       continue;
     }
     const failed = results?.find((result) => result.status === "Error")?.migrationName;
-    throw new Error(`migration ${failed ?? ""} failed`, { cause: error });
+    throw new Error(failed ? `migration ${failed} failed` : "the schema of the database could not be read", {
+      cause: error,
+    });
   }
 }
 

@@ -1,5 +1,6 @@
 import { makeBackup } from "#app/backup/backup.server.ts";
 import { readEnv } from "#app/env.server.ts";
+import { explainError } from "#app/errors.ts";
 
 const USAGE = `Usage: truetonne backup FILE
 
@@ -28,7 +29,7 @@ export async function run(argv: string[]): Promise<number> {
     process.stdout.write(`${rows} rows of ${tables} tables and ${files} files in ${path}\n`);
     return 0;
   } catch (error) {
-    process.stderr.write(`truetonne backup: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`truetonne backup: ${explainError(error)}\n`);
     return 1;
   }
 }

@@ -1,6 +1,7 @@
 import { createInterface } from "node:readline/promises";
 import { parseArgs } from "node:util";
 import { type Env, readEnv } from "#app/env.server.ts";
+import { explainError } from "#app/errors.ts";
 import { WorkbookError } from "#app/exchange/workbook/workbook-error.ts";
 import { isLocale, type Locale } from "#app/i18n/index.ts";
 import { prepareDatabase } from "#app/prepare.server.ts";
@@ -85,7 +86,7 @@ export async function run(argv: string[]): Promise<number> {
   try {
     await add(wanted, env, folder);
   } catch (error) {
-    return tell(process.stderr, `${words.failed(error instanceof Error ? error.message : String(error))}\n`, 2);
+    return tell(process.stderr, `${words.failed(explainError(error))}\n`, 2);
   }
   if (options.json) return finish(planned, options, "added");
   return tell(process.stdout, wanted.map(({ dataset }) => `${words.written(keyOf(dataset.manifest))}\n`).join(""), 0);

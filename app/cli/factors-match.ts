@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { explainError } from "#app/errors.ts";
 import { isLocale, type Locale } from "#app/i18n/index.ts";
 import { formatCsv, parseCsvRecords } from "#emission-factors/csv.ts";
 import { type DescriptionMatch, type MatchReason, matchDescription } from "#emission-factors/match-descriptions.ts";
@@ -99,7 +100,7 @@ function readRecords(file: string): Record<string, string>[] | string {
   try {
     return parseCsvRecords(readFileSync(file, "utf8").replace(/^\ufeff/, ""));
   } catch (error) {
-    return `${file}: ${error instanceof Error ? error.message : String(error)}`;
+    return `${file}: ${explainError(error)}`;
   }
 }
 

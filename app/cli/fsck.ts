@@ -1,4 +1,5 @@
 import { doors, env } from "#app/doors.server.ts";
+import { explainError } from "#app/errors.ts";
 import { makeEvidenceRoom } from "#app/evidence/evidence-room.server.ts";
 import { checkEverything } from "#app/services/fsck.server.ts";
 import { openIssuerKeys } from "#app/services/issuer-keys.server.ts";
@@ -35,7 +36,7 @@ export async function run(argv: string[]): Promise<number> {
     }
     return faults.length === 0 ? 0 : 1;
   } catch (error) {
-    process.stderr.write(`truetonne fsck: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`truetonne fsck: ${explainError(error)}\n`);
     return 2;
   }
 }

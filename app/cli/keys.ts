@@ -1,4 +1,5 @@
 import { doors, env } from "#app/doors.server.ts";
+import { explainError } from "#app/errors.ts";
 import { issuerKeys } from "#app/issuer.server.ts";
 import { listKeys, revokeKey, rotateKey } from "#app/services/issuer-keys.server.ts";
 import { findSizeBefore, listNumbersOfKey } from "#app/services/log-listing.server.ts";
@@ -32,7 +33,7 @@ export async function run(argv: string[]): Promise<number> {
   try {
     return await perform(act);
   } catch (error) {
-    process.stderr.write(`truetonne keys: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`truetonne keys: ${explainError(error)}\n`);
     return 2;
   }
 }

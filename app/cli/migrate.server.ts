@@ -1,4 +1,5 @@
 import { readEnv } from "#app/env.server.ts";
+import { explainError } from "#app/errors.ts";
 import { prepareDatabase } from "#app/prepare.server.ts";
 
 /** `npm run migrate`: brings the database to this build's schema and adds what is new of the factor library. */
@@ -7,7 +8,7 @@ async function main(): Promise<void> {
   console.log("the database is up to date");
 }
 
-main().catch((error: Error) => {
-  console.error(error.cause ?? error.message);
+main().catch((error: unknown) => {
+  console.error(explainError(error));
   process.exit(1);
 });

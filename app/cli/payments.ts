@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { doors } from "#app/doors.server.ts";
+import { explainError } from "#app/errors.ts";
 import { dismissParkedEvent, listParkedEvents, type ParkedEvent } from "#app/services/parked-event.server.ts";
 
 const USAGE = `Usage: truetonne payments parked [--all]
@@ -46,7 +47,7 @@ export async function run(argv: string[]): Promise<number> {
       await opened.close();
     }
   } catch (error) {
-    process.stderr.write(`truetonne payments: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`truetonne payments: ${explainError(error)}\n`);
     return 2;
   }
 }

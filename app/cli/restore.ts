@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { restoreBackup } from "#app/backup/backup.server.ts";
 import { readEnv } from "#app/env.server.ts";
+import { explainError } from "#app/errors.ts";
 import { requeueOpenJobs } from "#app/jobs/requeue.server.ts";
 import { stateErasures } from "#db/backup.ts";
 import { openDoors } from "#db/doors.ts";
@@ -45,7 +46,7 @@ export async function run(argv: string[]): Promise<number> {
     if (manifest.evidence === "s3") process.stdout.write("Evidence is in the bucket of that installation: set S3_*.\n");
     return 0;
   } catch (error) {
-    process.stderr.write(`truetonne restore: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`truetonne restore: ${explainError(error)}\n`);
     return 1;
   }
 }

@@ -1,5 +1,6 @@
 import { exportTenant } from "#app/backup/tenant-export.server.ts";
 import { readEnv } from "#app/env.server.ts";
+import { explainError } from "#app/errors.ts";
 import { makeEvidenceRoom } from "#app/evidence/evidence-room.server.ts";
 import { printErasures } from "#app/services/tenant.server.ts";
 import { openDoors } from "#db/doors.ts";
@@ -37,7 +38,7 @@ export async function run(argv: string[]): Promise<number> {
     process.stdout.write(`${rows} rows and ${files} files in ${path}\n`);
     return 0;
   } catch (error) {
-    process.stderr.write(`truetonne tenant: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`truetonne tenant: ${explainError(error)}\n`);
     return 1;
   }
 }

@@ -26,7 +26,7 @@ export interface EvidenceTarget {
   period: { period: Period; sourceId: string | null } | null;
 }
 
-export type RefusalCode = FileFault | "too_large" | "quota_reached" | "infected" | "scanner_away";
+export type RefusalCode = FileFault | "too_large" | "quota_reached" | "infected" | "scanner_away" | "store_away";
 
 /** What became of a file: kept, found to be there already, or refused for a reason that a person can act on. */
 export type TakenFile =
@@ -83,7 +83,7 @@ export async function inspectFile(room: EvidenceRoom, file: IncomingFile): Promi
   if (file.isTooLarge) return { ok: false, code: "too_large", facts: { limit: printMib(room.limits.fileBytes) } };
   const identified = identifyFile(await readFile(file.path));
   if (!identified.ok) return { ok: false, code: identified.fault, facts: {} };
-  const scan = await lookAt(room, file.path);
+  const scan = await unlessAway(() => room.scan(file.path));
   if (scan === null) return { ok: false, code: "scanner_away", facts: {} };
   if (scan.state === "infected") return { ok: false, code: "infected", facts: { signature: scan.signature } };
   return { ok: true, kind: identified.kind, scan: scan.state };
@@ -118,7 +118,11 @@ async function store(
   if (early) return early;
   const fileId = randomUUID();
   const key = evidenceKey(author.tenantId, file.sha256, fileId);
-  await room.store.put(key, file);
+  const isStored = await unlessAway(async () => {
+    await room.store.put(key, file);
+    return true;
+  });
+  if (!isStored) return refuse("store_away");
   try {
     const late = await doors.withTenant(author, async (tx) => {
       const found = await judge(tx);
@@ -134,10 +138,10 @@ async function store(
   }
 }
 
-/** Null where the scanner can't be reached: what was not looked at is not taken. */
-async function lookAt({ scan }: EvidenceRoom, path: string) {
+/** Null where the scanner or the store can't be reached: what was not looked at, or not stored, is not taken. */
+async function unlessAway<T>(work: () => Promise<T>): Promise<T | null> {
   try {
-    return await scan(path);
+    return await work();
   } catch (error) {
     if (error instanceof AppError && error.code === "unavailable") return null;
     throw error;

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { EMPTY_ENTRY } from "#app/carbon/activity-entry.ts";
+import { AppError } from "#app/errors.ts";
 import { clamdScanner } from "#app/evidence/clamd.server.ts";
 import { type EvidenceRoom, makeEvidenceRoom } from "#app/evidence/evidence-room.server.ts";
 import { evidenceKey } from "#app/evidence/evidence-store.ts";
@@ -266,6 +267,16 @@ onEachEngine(
       expect(await take(actor, strict, pdfOf("later"))).toMatchObject({ code: "scanner_away" });
       await confused.close();
       expect(filesIn(room.folder)).toHaveLength(1);
+    });
+
+    it("refuses a file that can't be stored while the store is away, and takes it later", async () => {
+      const { actor } = await makeCompany(engine.doors);
+      const room = makeRoom();
+      const store = { ...room.store, put: () => Promise.reject(new AppError("unavailable")) };
+      const bill = () => pdfOf("stored later");
+      expect(await take(actor, { ...room, store }, bill())).toMatchObject({ outcome: "refused", code: "store_away" });
+      expect(await actions(actor)).not.toContain("evidence.added");
+      expect(await take(actor, room, bill())).toMatchObject({ outcome: "kept" });
     });
 
     it("finds files by state, source, month and words, and records that lack them", async () => {

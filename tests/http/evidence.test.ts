@@ -3,6 +3,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { pdfOf } from "#tests/support/evidence-files.ts";
+import { type FakeClamd, startFakeClamd } from "#tests/support/fake-clamd.ts";
 import { inviteMember, makeOwnTenant, type OwnTenant } from "#tests/support/own-tenant.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
 import { expectRedirect, readable, type Visitor } from "#tests/support/visitor.ts";
@@ -14,18 +15,23 @@ const PNG = Buffer.from(
 
 describe("evidence over http", () => {
   let server: TestServer;
+  let clamd: FakeClamd;
   let a: OwnTenant;
   let b: OwnTenant;
   let base: string;
   let page: string;
   beforeAll(async () => {
-    server = await startServer();
+    clamd = await startFakeClamd();
+    server = await startServer("PostgreSQL", { CLAMD: clamd.address });
     a = await makeOwnTenant(server, "Quillfeather");
     b = await makeOwnTenant(server, "Marrowgate");
     base = `/organizations/${a.ids.organizationId}`;
     page = `${base}/activities/${a.ids.recordId}/evidence`;
   });
-  afterAll(() => server?.remove());
+  afterAll(async () => {
+    await server?.remove();
+    await clamd?.close();
+  });
 
   const upload = (name: string, bytes: Uint8Array | string, to = `${page}.json`, who: Visitor = a.owner) =>
     who.upload(to, {}, { field: "file", name, bytes });
@@ -237,5 +243,17 @@ describe("evidence over http", () => {
     const foreign = `${own}/activities/${a.ids.recordId}/evidence`;
     expect((await b.owner.get(foreign)).status).toBe(404);
     expect((await upload("x.pdf", pdfOf("foreign"), `${foreign}.json`, b.owner)).status).toBe(404);
+  });
+
+  it("refuses what nobody could look at while the scanner is away, says so, and keeps nothing", async () => {
+    const before = stored().length;
+    await clamd.close();
+    const plain = await upload("bill.pdf", pdfOf("unscanned"), page);
+    expect(plain.status).toBe(422);
+    expect(readable(plain.text)).toContain("The virus scanner can't be reached");
+    expect(JSON.parse((await upload("bill.pdf", pdfOf("unscanned"))).text).outcomes).toMatchObject([
+      { outcome: "refused", code: "scanner_away" },
+    ]);
+    expect(stored()).toHaveLength(before);
   });
 });

@@ -10,6 +10,7 @@ const refusal: Record<string, (f: Facts) => string> = {
   infected: (f) =>
     `The virus scanner found ${f.signature}. The file was not kept. Ask its sender for a clean copy, and check the computer it came from.`,
   scanner_away: () => "The virus scanner can't be reached, so the file was not kept. Try again in a few minutes.",
+  store_away: () => "The store of files can't be reached, so the file was not kept. Try again in a few minutes.",
   empty: () => "The file is empty. Choose the one with the bill in it.",
   html: () => "It is a web page. Print it to PDF and attach that.",
   svg: () => "It is an SVG drawing, which can carry programs. Export it as PNG or PDF.",

@@ -11,6 +11,7 @@ const refusal: Record<string, (f: Facts) => string> = {
   asker_full: () => "该企业的文件空间已满。请告知向您发送请求的人。",
   infected: (f) => `病毒扫描发现 ${f.signature}，文件未保存。请向发送方索取干净的副本，并检查来源电脑。`,
   scanner_away: () => "暂时无法连接病毒扫描服务，文件未保存。请几分钟后再试。",
+  store_away: () => "暂时无法连接文件存储，文件未保存。请几分钟后再试。",
   empty: () => "文件是空的。请选择有内容的文件。",
   html: () => "这是网页文件。请打印为 PDF 后上传。",
   svg: () => "这是 SVG 图形，可能携带程序。请导出为 PNG 或 PDF。",
