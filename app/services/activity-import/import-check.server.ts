@@ -218,6 +218,8 @@ async function checkRows(doors: Tenants, check: Check, path: string): Promise<Fa
   const reader = new DescriptionReader(check.known);
   let number = 0;
   let bytesDone = 0;
+  // The batch that is being written, while the next one is read.
+  let written = Promise.resolve();
   const look = async () => {
     try {
       await doors.withTenant(check.author, async (tx) => {
@@ -243,12 +245,17 @@ async function checkRows(doors: Tenants, check: Check, path: string): Promise<Fa
           number += 1;
           return asRemembered(row, toCandidate(row, number), reader, check.scope.context);
         });
-        await doors.withTenant(check.author, (tx) => addBatch(tx, check, candidates));
+        await written;
+        written = doors.withTenant(check.author, (tx) => addBatch(tx, check, candidates));
+        // Its fault is told where it is waited for.
+        written.catch(() => {});
       },
     });
+    await written;
     return result.ok ? null : result.fault;
   } finally {
     clearInterval(timer);
+    await written.catch(() => {});
   }
 }
 
