@@ -5,18 +5,16 @@ import {
   type Hint,
   type SeriesPoint,
   SHORTEST_MONTH_DAYS,
-  type SourceHistory,
   THRESHOLDS,
 } from "#app/carbon/anomaly/find-anomalies.ts";
 import type { Period } from "#app/carbon/inventory-document.ts";
-import type { UnitCode } from "#app/carbon/unit.ts";
+import { countDays } from "#app/carbon/period.ts";
 import { AppError } from "#app/errors.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { AnswerKind } from "#db/review-schema.ts";
 import { lockActivities } from "./activity.server.ts";
 import { type ChangeAuthor, recordChange } from "./audit-trail.server.ts";
-import { trimZeros } from "./emission-source.server.ts";
-import { listFacilityFacts } from "./facility-fact.server.ts";
+import { IS_OF_A_MONTH, loadHistories, newestOf, toPoint } from "./source-history.server.ts";
 
 export interface HintAnswer {
   kind: AnswerKind;
@@ -81,31 +79,19 @@ export async function findQuestionable(
   organizationId: string,
   { period, facilityId }: { period: Period; facilityId: string | null },
 ): Promise<string[]> {
-  const middles = tx
-    .selectFrom("current_activity_record")
-    .select("emission_source_id")
-    .select([
-      sql<string>`percentile_disc(0.5) within group (order by quantity)`.as("median"),
-      sql<boolean>`count(distinct unit) > 1`.as("is_mixed"),
-    ])
-    .where("organization_id", "=", organizationId)
-    .where("entry", "is", null)
-    .groupBy("emission_source_id");
-  const rows = await tx
-    .selectFrom("current_activity_record as r")
-    .innerJoin("emission_source as s", "s.id", "r.emission_source_id")
-    .innerJoin(middles.as("m"), "m.emission_source_id", "r.emission_source_id")
-    .select("r.record_id")
-    .where("r.organization_id", "=", organizationId)
-    .where("r.period_start", "<=", period.end)
-    .where("r.period_end", ">=", period.start)
-    .where("r.entry", "is", null)
-    .$if(facilityId !== null, (query) => query.where("s.facility_id", "=", facilityId!))
-    .where(
-      sql<boolean>`(r.period_end - r.period_start >= ${SHORTEST_MONTH_DAYS - 1} or m.is_mixed or r.quantity <= 0
-        or r.quantity >= m.median * ${THRESHOLDS.slip} or r.quantity * ${THRESHOLDS.slip} <= m.median)`,
-    )
-    .execute();
+  const { rows } = await sql<{ record_id: string }>`
+    with middle as materialized (
+      select s.id, m.* from emission_source s cross join lateral (
+        select percentile_disc(0.5) within group (order by n.quantity) as median, min(n.unit) as unit,
+          count(distinct n.unit) > 1 as is_mixed
+        from ${newestOf(organizationId)} n having count(*) > 0) m
+      where s.organization_id = ${organizationId}
+        ${facilityId === null ? sql`` : sql`and s.facility_id = ${facilityId}`})
+    select r.record_id from current_activity_record r join middle m on m.id = r.emission_source_id
+    where r.organization_id = ${organizationId} and r.entry is null
+      and r.period_start <= ${period.end}::date and r.period_end >= ${period.start}::date
+      and (${IS_OF_A_MONTH} or m.is_mixed or r.unit <> m.unit or r.quantity <= 0
+        or r.quantity >= m.median * ${THRESHOLDS.slip} or r.quantity * ${THRESHOLDS.slip} <= m.median)`.execute(tx);
   return rows.map((row) => row.record_id);
 }
 
@@ -175,123 +161,26 @@ async function loadPoints(tx: TenantTx, organizationId: string, recordIds: reado
   }));
 }
 
-function toPoint(row: {
-  record_id: string;
-  period_start: string;
-  period_end: string;
-  quantity: string;
-  unit: string;
-}): SeriesPoint {
-  return {
-    recordId: row.record_id,
-    period: { start: row.period_start, end: row.period_end },
-    quantity: trimZeros(row.quantity),
-    unit: row.unit as UnitCode,
-  };
-}
-
-async function loadHistories(
+/** Other records with the same source, days, quantity and unit, of each looked up. Two short trips of one day and length are no wonder. */
+async function countCopies(
   tx: TenantTx,
   organizationId: string,
   points: readonly Point[],
-): Promise<Map<string, SourceHistory>> {
-  const facilityOf = new Map(points.map((point) => [point.sourceId, point.facilityId]));
-  const sourceIds = [...facilityOf.keys()];
-  const medians = await loadMedians(tx, organizationId, sourceIds);
-  const series = await loadSeries(tx, organizationId, sourceIds);
-  const facts = await listFacilityFacts(tx, organizationId);
-  return new Map(
-    sourceIds.map((sourceId) => [
-      sourceId,
-      {
-        median: medians.get(sourceId) ?? null,
-        series: series.get(sourceId) ?? [],
-        outputs: facts.filter(({ kind, facilityId }) => kind === "output" && facilityId === facilityOf.get(sourceId)),
-      },
-    ]),
-  );
-}
-
-/** Exact: `percentile_disc` takes one of the quantities and calculates none. */
-async function loadMedians(tx: TenantTx, organizationId: string, sourceIds: string[]) {
-  const rows = await tx
-    .selectFrom("current_activity_record")
-    .select(["emission_source_id", "unit"])
-    .select((select) => [
-      select.fn.countAll<number>().as("count"),
-      sql<string>`percentile_disc(0.5) within group (order by quantity)`.as("median"),
-    ])
-    .where("organization_id", "=", organizationId)
-    .where("emission_source_id", "in", sourceIds)
-    .where("entry", "is", null)
-    .groupBy(["emission_source_id", "unit"])
-    .orderBy("count")
-    .orderBy("unit")
-    .execute();
-  // The last one of a source, which most of its records have, stays.
-  return new Map(
-    rows.map((row) => [
-      row.emission_source_id,
-      { quantity: trimZeros(row.median), unit: row.unit as UnitCode, count: Number(row.count) },
-    ]),
-  );
-}
-
-/** Records of a month or longer, where a source has one for its days: many at once are not compared month by month. */
-async function loadSeries(tx: TenantTx, organizationId: string, sourceIds: string[]) {
-  const rows = await tx
-    .selectFrom("current_activity_record")
-    .select(["emission_source_id", "period_start", "period_end"])
-    .select([
-      sql<string>`(array_agg(record_id))[1]`.as("record_id"),
-      sql<string>`max(quantity)`.as("quantity"),
-      sql<string>`max(unit)`.as("unit"),
-    ])
-    .where("organization_id", "=", organizationId)
-    .where("emission_source_id", "in", sourceIds)
-    .where("entry", "is", null)
-    .where(sql<boolean>`period_end - period_start >= ${SHORTEST_MONTH_DAYS - 1}`)
-    .groupBy(["emission_source_id", "period_start", "period_end"])
-    .having((having) => having.fn.countAll(), "=", 1)
-    .orderBy("period_start")
-    .execute();
-  const series = new Map<string, SeriesPoint[]>();
-  for (const row of rows) {
-    const own = series.get(row.emission_source_id);
-    if (own) own.push(toPoint(row));
-    else series.set(row.emission_source_id, [toPoint(row)]);
-  }
-  return series;
-}
-
-/** Other records with the same source, days, quantity and unit. */
-async function countCopies(tx: TenantTx, organizationId: string, points: readonly Point[]) {
-  const rows = await tx
-    .selectFrom("current_activity_record as r")
-    .innerJoin("current_activity_record as o", (join) =>
-      join
-        .onRef("o.emission_source_id", "=", "r.emission_source_id")
-        .onRef("o.organization_id", "=", "r.organization_id")
-        .onRef("o.period_start", "=", "r.period_start")
-        .onRef("o.period_end", "=", "r.period_end")
-        .onRef("o.quantity", "=", "r.quantity")
-        .onRef("o.unit", "=", "r.unit")
-        .onRef("o.record_id", "<>", "r.record_id"),
-    )
-    .select("r.record_id")
-    .select((select) => select.fn.countAll<number>().as("copies"))
-    .where("r.organization_id", "=", organizationId)
-    .where(
-      "r.record_id",
-      "in",
-      points.map(({ recordId }) => recordId),
-    )
-    .where("o.entry", "is", null)
-    // Two short trips of one day and one length are no wonder.
-    .where(sql<boolean>`r.period_end - r.period_start >= ${SHORTEST_MONTH_DAYS - 1}`)
-    .groupBy("r.record_id")
-    .execute();
-  return new Map(rows.map((row) => [row.record_id, Number(row.copies)]));
+): Promise<Map<string, number>> {
+  const long = points.filter(({ period }) => countDays(period) >= SHORTEST_MONTH_DAYS);
+  const column = (read: (point: Point) => string) => long.map(read);
+  const { rows } = await sql<{ record_id: string; copies: number }>`
+    select p.record_id, o.copies from unnest(${column((one) => one.recordId)}::uuid[],
+      ${column((one) => one.sourceId)}::uuid[], ${column((one) => one.period.start)}::date[],
+      ${column((one) => one.period.end)}::date[], ${column((one) => one.quantity)}::numeric[],
+      ${column((one) => one.unit)}::text[]) as p(record_id, source_id, period_start, period_end, quantity, unit)
+    cross join lateral (
+      select count(*)::int as copies from current_activity_record r
+      where r.organization_id = ${organizationId} and r.emission_source_id = p.source_id
+        and r.period_start = p.period_start and r.period_end = p.period_end and r.quantity = p.quantity
+        and r.unit = p.unit and r.record_id <> p.record_id and r.entry is null) o
+    where o.copies > 0`.execute(tx);
+  return new Map(rows.map((row) => [row.record_id, row.copies]));
 }
 
 async function loadAnswers(tx: TenantTx, recordIds: readonly string[]): Promise<Map<string, HintAnswer>> {

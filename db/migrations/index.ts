@@ -61,6 +61,7 @@ import { up as runView } from "./0075_run_view.ts";
 import { up as evidenceOrder } from "./0080_evidence_order.ts";
 import { up as entryOrder } from "./0081_entry_order.ts";
 import { up as runLibrary } from "./0088_run_library.ts";
+import { up as recordsOfMonths } from "./0089_records_of_months.ts";
 
 /** In the order in which they run. Frozen once released: a change is a new migration. */
 export const migrations: Record<string, Migration> = {
@@ -125,4 +126,5 @@ export const migrations: Record<string, Migration> = {
   "0080_evidence_order": { up: evidenceOrder },
   "0081_entry_order": { up: entryOrder },
   "0088_run_library": { up: runLibrary },
+  "0089_records_of_months": { up: recordsOfMonths },
 };

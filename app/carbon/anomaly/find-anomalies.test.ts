@@ -11,7 +11,7 @@ const point = (month: string, quantity: string, rest: Partial<SeriesPoint> = {})
   ...rest,
 });
 const history = (series: SeriesPoint[], rest: Partial<SourceHistory> = {}): SourceHistory => ({
-  median: { quantity: "1000", unit: "kWh", count: 12 },
+  median: { quantity: "1000", unit: "kWh", count: 12, ofNewest: null },
   series,
   outputs: [],
   ...rest,
@@ -40,7 +40,9 @@ describe("findAnomalies", () => {
   });
 
   it("has no median of two records", () => {
-    expect(codes(point("2025-03", "9000000"), [], { median: { quantity: "1000", unit: "kWh", count: 2 } })).toEqual([]);
+    expect(
+      codes(point("2025-03", "9000000"), [], { median: { quantity: "1000", unit: "kWh", count: 2, ofNewest: null } }),
+    ).toEqual([]);
   });
 
   it("compares with the same month a year ago by day, from a factor of two on", () => {

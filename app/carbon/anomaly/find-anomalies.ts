@@ -55,8 +55,11 @@ export interface SeriesPoint {
 
 /** What is known of the source of a record. */
 export interface SourceHistory {
-  /** The middle one of all quantities, in the unit that most records of the source have. */
-  median: { quantity: string; unit: UnitCode; count: number } | null;
+  /**
+   * The middle one of the quantities, in the unit that most records of the source have; `ofNewest`: so many of its records
+   * were looked at, the newest, where it has as many or more.
+   */
+  median: { quantity: string; unit: UnitCode; count: number; ofNewest: number | null } | null;
   /** Records of a month or longer that are alone in their days; a source with many bills a month has none. */
   series: readonly SeriesPoint[];
   /** What the facility made in a period. */
@@ -94,7 +97,7 @@ export function findAnomalies(point: SeriesPoint, history: SourceHistory, copies
 function findZero(point: SeriesPoint, { median }: SourceHistory): Hint | null {
   const isOdd = median && median.count >= FEWEST_FOR_MEDIAN && sign(ratioOf(median.quantity)) !== 0;
   if (!isOdd || !isZero(ratioOf(point.quantity))) return null;
-  return { code: "zero", facts: { ...figureOf(point), median: median.quantity, medianUnit: median.unit } };
+  return { code: "zero", facts: { ...figureOf(point), ...middleOf(median) } };
 }
 
 function findSlip(point: SeriesPoint, { median }: SourceHistory): Hint | null {
@@ -103,8 +106,12 @@ function findSlip(point: SeriesPoint, { median }: SourceHistory): Hint | null {
   if (isZero(usual)) return null;
   const times = divide(convert(ratioOf(point.quantity), point.unit, median.unit), usual);
   if (!isBeyond(times, THRESHOLDS.slip)) return null;
-  const facts = { ...figureOf(point), median: median.quantity, medianUnit: median.unit, times: print(times) };
+  const facts = { ...figureOf(point), ...middleOf(median), times: print(times) };
   return { code: "unit_slip", facts: { ...facts, slip: nearestSlip(times) } };
+}
+
+function middleOf({ quantity, unit, ofNewest }: NonNullable<SourceHistory["median"]>): Record<string, string> {
+  return { median: quantity, medianUnit: unit, ...(ofNewest === null ? {} : { newest: String(ofNewest) }) };
 }
 
 /** The multiple that was probably left out or put in: a thousand, 万, or a million. */

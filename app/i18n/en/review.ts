@@ -1,10 +1,12 @@
 type Facts = Record<string, string>;
 
+const recordsOf = ({ newest }: Facts) => (newest ? `${newest} newest records` : "records");
+
 const act: Record<string, string> = { submit: "handed in", approve: "approved", return: "returned" };
 
 const hint: Record<string, (f: Facts) => string> = {
   unit_slip: (f) =>
-    `${f.quantity} ${f.unit} is ${f.times} times the middle of this source's records (${f.median} ${f.medianUnit}). Was a unit or a multiple of ${f.slip} mistaken?`,
+    `${f.quantity} ${f.unit} is ${f.times} times the middle of this source's ${recordsOf(f)} (${f.median} ${f.medianUnit}). Was a unit or a multiple of ${f.slip} mistaken?`,
   against_last_year: (f) =>
     `A day of it is ${f.times} times a day of the same month last year (${f.other} ${f.otherUnit}, ${f.otherStart} to ${f.otherEnd}).`,
   against_neighbours: (f) =>
@@ -15,7 +17,7 @@ const hint: Record<string, (f: Facts) => string> = {
     `It is the very figure of the record before (${f.otherStart} to ${f.otherEnd}). Was a bill entered twice?`,
   duplicate: (f) =>
     `${f.copies} other record(s) of this source have the same days and the same figure. Was a bill entered twice?`,
-  zero: (f) => `Nothing is recorded where the middle of this source's records is ${f.median} ${f.medianUnit}.`,
+  zero: (f) => `Nothing is recorded where the middle of this source's ${recordsOf(f)} is ${f.median} ${f.medianUnit}.`,
   overlapping_days: (f) => `It shares ${f.days} days with the record of ${f.otherStart} to ${f.otherEnd}.`,
 };
 

@@ -2,11 +2,13 @@ import type { Messages } from "../index.ts";
 
 type Facts = Record<string, string>;
 
+const recordsOf = ({ newest }: Facts) => (newest ? `最近 ${newest} 条记录` : "记录");
+
 const act: Record<string, string> = { submit: "已提交", approve: "已批准", return: "已退回" };
 
 const hint: Record<string, (f: Facts) => string> = {
   unit_slip: (f) =>
-    `${f.quantity} ${f.unit} 是该排放源记录中位数（${f.median} ${f.medianUnit}）的 ${f.times} 倍。单位或 ${f.slip} 倍的换算是否有误？`,
+    `${f.quantity} ${f.unit} 是该排放源${recordsOf(f)}中位数（${f.median} ${f.medianUnit}）的 ${f.times} 倍。单位或 ${f.slip} 倍的换算是否有误？`,
   against_last_year: (f) =>
     `日均值是去年同月（${f.other} ${f.otherUnit}，${f.otherStart} 至 ${f.otherEnd}）的 ${f.times} 倍。`,
   against_neighbours: (f) =>
@@ -15,7 +17,7 @@ const hint: Record<string, (f: Facts) => string> = {
     `按每 ${f.outputUnit}${f.outputName}计，是 ${f.otherStart} 起那一期的 ${f.times} 倍（产量 ${f.output} 对 ${f.otherOutput} ${f.outputUnit}）。`,
   same_figure: (f) => `与上一条记录（${f.otherStart} 至 ${f.otherEnd}）的数值完全相同。是否重复录入了同一张账单？`,
   duplicate: (f) => `该排放源另有 ${f.copies} 条记录的日期和数值与此相同。是否重复录入了同一张账单？`,
-  zero: (f) => `记录为零，而该排放源记录的中位数为 ${f.median} ${f.medianUnit}。`,
+  zero: (f) => `记录为零，而该排放源${recordsOf(f)}的中位数为 ${f.median} ${f.medianUnit}。`,
   overlapping_days: (f) => `与 ${f.otherStart} 至 ${f.otherEnd} 的记录有 ${f.days} 天重叠。`,
 };
 

@@ -1,0 +1,145 @@
+import { randomUUID } from "node:crypto";
+import { expect, it } from "vitest";
+import { type ActivityEntry, EMPTY_ENTRY } from "#app/carbon/activity-entry.ts";
+import { findAnomalies, type SeriesPoint, SHORTEST_MONTH_DAYS } from "#app/carbon/anomaly/find-anomalies.ts";
+import { printPeriodText } from "#app/carbon/entry-period.ts";
+import { countDays } from "#app/carbon/period.ts";
+import type { Actor } from "#app/http/actor.server.ts";
+import { listActivities, saveActivities } from "#app/services/activity.server.ts";
+import { findHints, findQuestionable } from "#app/services/anomaly.server.ts";
+import { listFacilityFacts, stateFacilityFact } from "#app/services/facility-fact.server.ts";
+import { MIDDLE_OF } from "#app/services/source-history.server.ts";
+import { onEachEngine } from "#tests/support/engines.ts";
+import { makeCompany } from "#tests/support/sample-company.ts";
+
+const DECADE = { start: "2018-01-01", end: "2027-12-31" };
+
+/** The day so many days after another. */
+function dayAfter(first: string, days: number): string {
+  return new Date(Date.parse(first) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+onEachEngine("what a figure is compared with", (engine) => {
+  type Tx = Parameters<Parameters<typeof engine.doors.withTenant>[1]>[0];
+  const inTenant = <T>(actor: Actor, work: (tx: Tx) => Promise<T>) => engine.doors.withTenant(actor, work);
+
+  async function record(actor: Actor, figures: { start: string; end: string; quantity: string; unit?: string }[]) {
+    const changes = figures.map(({ start, end, ...rest }) => ({
+      kind: "add" as const,
+      recordId: randomUUID(),
+      entry: {
+        ...EMPTY_ENTRY,
+        ...{ facility: "Plant A", source: "Electricity", unit: "kWh", period: printPeriodText({ start, end }) },
+        ...rest,
+      } satisfies ActivityEntry,
+    }));
+    expect(await inTenant(actor, (tx) => saveActivities(tx, actor, DECADE, changes))).toMatchObject({ ok: true });
+    return changes.map(({ recordId }) => recordId);
+  }
+
+  /** The hints of all records, from all of them at once. */
+  async function compareWithAll(actor: Actor, facilityId: string) {
+    const all = await inTenant(actor, (tx) => listActivities(tx, actor.organizationId, DECADE));
+    const facts = await inTenant(actor, (tx) => listFacilityFacts(tx, actor.organizationId));
+    const isLong = ({ period }: SeriesPoint) => countDays(period) >= SHORTEST_MONTH_DAYS;
+    const daysOf = ({ period }: SeriesPoint) => `${period.start} ${period.end}`;
+    const series = all
+      .filter((one) => isLong(one) && all.filter((other) => daysOf(other) === daysOf(one)).length === 1)
+      .sort((a, b) => (daysOf(a) < daysOf(b) ? -1 : 1));
+    const sorted = all.map(({ quantity }) => Number(quantity)).sort((a, b) => a - b);
+    const median = String(sorted[Math.ceil(sorted.length / 2) - 1]);
+    const history = {
+      median: { quantity: median, unit: "kWh" as const, count: all.length, ofNewest: null },
+      series,
+      outputs: facts.filter((fact) => fact.kind === "output" && fact.facilityId === facilityId),
+    };
+    return new Map(
+      all.flatMap((one): [string, string[]][] => {
+        const copies = all.filter(
+          (other) => other !== one && daysOf(other) === daysOf(one) && other.quantity === one.quantity,
+        ).length;
+        const hints = findAnomalies(one, history, isLong(one) ? copies : 0);
+        return hints.length > 0 ? [[one.recordId, hints.map((hint) => JSON.stringify(hint))]] : [];
+      }),
+    );
+  }
+
+  it("gives the same hints as all records at once: months, bills of odd days, readings, outputs, and years between", async () => {
+    const { actor, sources } = await makeCompany(engine.doors);
+    const { facilityId } = sources.electricity!;
+    const month = (at: number) => {
+      const start = `${2019 + Math.floor(at / 12)}-${String(1 + (at % 12)).padStart(2, "0")}-01`;
+      return { start, end: dayAfter(`${dayAfter(start, 31).slice(0, 8)}01`, -1) };
+    };
+    const figures = [
+      ...Array.from({ length: 60 }, (_, at) => ({ ...month(at), quantity: String(900 + ((at * 7919) % 400)) })),
+      ...Array.from({ length: 40 }, (_, at) => {
+        const day = dayAfter("2022-03-01", at);
+        return { start: day, end: day, quantity: at === 7 ? "900000" : "30" };
+      }),
+      { ...month(61), quantity: "5000" },
+      { ...month(62), quantity: "5000" },
+      { ...month(63), quantity: "0" },
+      { ...month(64), quantity: "1000000" },
+      { ...month(20), quantity: String(900 + ((20 * 7919) % 400)) },
+      { start: "2024-02-10", end: "2024-03-12", quantity: "1500" },
+      { start: "2021-01-01", end: "2021-12-31", quantity: "12000" },
+      { start: "2026-11-01", end: "2026-11-30", quantity: "4000" },
+    ];
+    const ids = await record(actor, figures);
+    for (const period of [month(2), { start: "2026-11-01", end: "2026-11-30" }]) {
+      const fact = {
+        facilityId,
+        kind: "output" as const,
+        name: "steel",
+        period,
+        quantity: "10",
+        unit: "t",
+        source: "log",
+      };
+      await inTenant(actor, (tx) => stateFacilityFact(tx, actor, fact));
+    }
+    const expected = await compareWithAll(actor, facilityId);
+    const found = await inTenant(actor, (tx) => findHints(tx, actor.organizationId, ids));
+    const plain = new Map(
+      [...found].map(([id, hints]) => [id, hints.map(({ code, facts }) => JSON.stringify({ code, facts }))]),
+    );
+    expect(plain).toEqual(expected);
+    const codes = new Set([...found.values()].flat().map(({ code }) => code));
+    // Worth something only while each kind of comparison is made, the far output among them.
+    expect([...codes].sort()).toEqual(
+      ["against_last_year", "against_neighbours", "against_output", "duplicate", "overlapping_days"].concat([
+        "same_figure",
+        "unit_slip",
+        "zero",
+      ]),
+    );
+    // Asked alone, each gets the same: nothing depends on who else is on the page.
+    for (const id of [ids[62]!, ids[66]!, ids.at(-1)!, ids[47]!]) {
+      const alone = await inTenant(actor, (tx) => findHints(tx, actor.organizationId, [id]));
+      expect(alone.get(id)).toEqual(found.get(id));
+    }
+    const questionable = new Set(
+      await inTenant(actor, (tx) => findQuestionable(tx, actor.organizationId, { period: DECADE, facilityId })),
+    );
+    expect([...found.keys()].filter((id) => !questionable.has(id))).toEqual([]);
+    expect(questionable.size).toBeLessThan(ids.length);
+  });
+
+  it("is the middle of the newest records of a source that has many, and says so", async () => {
+    const { actor } = await makeCompany(engine.doors);
+    const days = (first: string, count: number, quantity: string) =>
+      Array.from({ length: count }, (_, at) => {
+        const day = dayAfter(first, at);
+        return { start: day, end: day, quantity };
+      });
+    const [old] = await record(actor, days("2020-01-01", MIDDLE_OF + 1, "1000000"));
+    const hintsOf = (id: string) =>
+      inTenant(actor, async (tx) => (await findHints(tx, actor.organizationId, [id])).get(id));
+    expect(await hintsOf(old!)).toBeUndefined();
+    await record(actor, days("2023-01-01", MIDDLE_OF, "100"));
+    expect(await hintsOf(old!)).toMatchObject([
+      { code: "unit_slip", facts: { median: "100", newest: String(MIDDLE_OF), slip: "10000" } },
+    ]);
+  });
+});
