@@ -11,7 +11,7 @@ export default defineConfig({
           include: ["app/**/*.test.ts", "app/**/*.test.tsx", "db/**/*.test.ts", "emission-factors/**/*.test.ts"],
           environment: "node",
           // Loading the whole factor library takes seconds on a busy machine; a hang is still found.
-          testTimeout: 60_000,
+          testTimeout: 120_000,
         },
       },
       {
@@ -20,7 +20,8 @@ export default defineConfig({
           include: ["tests/**/*.test.ts"],
           environment: "node",
           globalSetup: ["tests/support/global-setup.ts"],
-          testTimeout: 60_000,
+          // A walk over thirty pages takes 40 s where others are at work beside it; a hang is still found.
+          testTimeout: 180_000,
           hookTimeout: 400_000,
           // A page on a busy machine may take longer than a second to follow; what never comes is still found.
           expect: { poll: { timeout: 30_000 } },

@@ -29,7 +29,7 @@ function save(name: string, content: string | Buffer): string {
   return path;
 }
 
-describe("truetonne calculate --monte-carlo", { timeout: 30_000 }, () => {
+describe("truetonne calculate --monte-carlo", () => {
   const document = JSON.parse(readFileSync(join(golden, "cn-natural-gas-carbon.json"), "utf8"));
   const withShares = (uncertainty?: object) => ({
     ...document,
@@ -68,7 +68,7 @@ describe("truetonne calculate --monte-carlo", { timeout: 30_000 }, () => {
   });
 });
 
-describe("truetonne calculate", { timeout: 30_000 }, () => {
+describe("truetonne calculate", () => {
   test("prints the document with its results, and calculates its own output alike", () => {
     const path = join(golden, "cn-2022-grid-market-based.json");
     const first = truetonne(["calculate", path]);

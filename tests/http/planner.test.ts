@@ -217,5 +217,5 @@ describe("the planner", () => {
     log = "";
     await own.owner.get("/account");
     await expect.poll(() => findWholeReads(log).join()).toContain("session: ");
-  }, 60_000);
+  });
 });

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 import { startPostgres } from "./postgres.ts";
@@ -20,6 +20,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide("runFolder", folder);
   // Workers and the programs that they start compile each module once a run, not once each.
   process.env.NODE_COMPILE_CACHE = join(folder, "compile-cache");
+  process.env.TEST_PORTS = join(folder, "ports");
+  mkdirSync(process.env.TEST_PORTS);
   const given = process.env.TEST_DATABASE_URL;
   const server = given ? { ownerUrl: given, stop: async () => {} } : await startPostgres(folder);
   project.provide("postgres", { ownerUrl: server.ownerUrl });

@@ -1,4 +1,4 @@
-import { chmodSync } from "node:fs";
+import { chmodSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 
@@ -69,7 +69,30 @@ async function loadPackage() {
   return EmbeddedPostgres;
 }
 
-export function freePort(): Promise<number> {
+/**
+ * A port that nothing listens on, given to nobody else of this test run: whoever asks for one opens it seconds later, and
+ * until then the system would give it again.
+ */
+export async function freePort(): Promise<number> {
+  const folder = process.env.TEST_PORTS;
+  for (;;) {
+    const port = await unusedPort();
+    if (!folder || takes(join(folder, String(port)))) return port;
+  }
+}
+
+/** Whether a file could be made that was not there. */
+function takes(path: string): boolean {
+  try {
+    writeFileSync(path, "", { flag: "wx" });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+    throw error;
+  }
+}
+
+function unusedPort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once("error", reject);

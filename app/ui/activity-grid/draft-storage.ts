@@ -90,7 +90,11 @@ export function openDraftStorage({ userId, organizationId, inventoryId }: Place)
 
 /** Cells are made anew where they change, so the same ones hold the same texts. */
 function isSameDraft(a: RowDraft | undefined, b: RowDraft): boolean {
-  return a?.cells === b.cells && a.version === b.version && a.reason === b.reason;
+  return a?.cells === b.cells && a.version === b.version && a.reason === b.reason && isSameList(a.sent, b.sent);
+}
+
+function isSameList(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((one, index) => one === b[index]);
 }
 
 const lockName = (tab: string) => `truetonne:tab:${tab}`;

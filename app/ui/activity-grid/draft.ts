@@ -1,5 +1,5 @@
 import { type ActivityEntry, EMPTY_ENTRY } from "#app/carbon/activity-entry.ts";
-import { type PendingChange, pendingChanges } from "./pending.ts";
+import { type PendingChange, pendingChanges, type Unanswered } from "./pending.ts";
 import { type IsSame, isSameEntry, type ServerRow, type Sheet } from "./sheet.ts";
 
 /** An unsaved row as the browser keeps it. Each row has a key of its own, so that two tabs do not overwrite another. */
@@ -10,15 +10,21 @@ export interface RowDraft {
   base: ActivityEntry | null;
   /** What was typed; null where the row was deleted. */
   cells: ActivityEntry | null;
+  /** What was sent of it without an answer: the server may hold that by now. */
+  sent: readonly ActivityEntry[];
   reason: string;
 }
 
 /** The drafts of everything unsaved, by the id of the row. */
-export function draftsOf(sheet: Sheet): Map<string, RowDraft> {
-  return new Map(pendingChanges(sheet).map((change) => [change.recordId, toDraft(change, sheet.server)]));
+export function draftsOf(sheet: Sheet, unanswered: Unanswered = new Map()): Map<string, RowDraft> {
+  const toRow = (change: PendingChange): [string, RowDraft] => {
+    const sent = unanswered.get(change.recordId) ?? [];
+    return [change.recordId, { ...toDraft(change, sheet.server), sent }];
+  };
+  return new Map(pendingChanges(sheet).map(toRow));
 }
 
-function toDraft(change: PendingChange, server: ReadonlyMap<string, ServerRow>): RowDraft {
+function toDraft(change: PendingChange, server: ReadonlyMap<string, ServerRow>): Omit<RowDraft, "sent"> {
   const known = server.get(change.recordId);
   return {
     version: known?.version ?? 0,
@@ -63,8 +69,9 @@ export function restoreDrafts(
 }
 
 /** A draft as it is stored: only cells with a text, so that a pasted year fits into what a browser allows. */
-export function printDraft({ version, base, cells, reason }: RowDraft, at: number): string {
-  return JSON.stringify({ version, base: base && pack(base), cells: cells && pack(cells), reason, at });
+export function printDraft({ version, base, cells, sent, reason }: RowDraft, at: number): string {
+  const texts = { base: base && pack(base), cells: cells && pack(cells) };
+  return JSON.stringify({ version, ...texts, ...(sent.length > 0 && { sent: sent.map(pack) }), reason, at });
 }
 
 function pack(entry: ActivityEntry): Partial<ActivityEntry> {
@@ -76,11 +83,13 @@ export function parseDraft(text: string): { draft: RowDraft; at: number } | null
   try {
     const value: unknown = JSON.parse(text);
     if (typeof value !== "object" || value === null) return null;
-    const { version, base, cells, reason, at } = value as Record<string, unknown>;
+    const { version, base, cells, sent = [], reason, at } = value as Record<string, unknown>;
     if (typeof version !== "number" || !Number.isInteger(version) || version < 0 || typeof reason !== "string")
       return null;
     if (typeof at !== "number" || !isPacked(base) || !isPacked(cells)) return null;
-    return { draft: { version, base: base && unpack(base), cells: cells && unpack(cells), reason }, at };
+    if (!Array.isArray(sent) || !sent.every((one) => one !== null && isPacked(one))) return null;
+    const texts = { base: base && unpack(base), cells: cells && unpack(cells), sent: sent.map(unpack) };
+    return { draft: { version, ...texts, reason }, at };
   } catch {
     return null;
   }

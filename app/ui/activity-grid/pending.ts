@@ -61,26 +61,45 @@ export function applySaved(
   return { ...sheet, server };
 }
 
+/** What was sent of each record since the server last answered about it: any of it may be what it holds. */
+export type Unanswered = ReadonlyMap<string, readonly ActivityEntry[]>;
+
+/** The same with a batch that goes out. */
+export function withSent(unanswered: Unanswered, batch: readonly PendingChange[]): Unanswered {
+  const next = new Map(unanswered);
+  for (const change of batch) {
+    if (change.kind !== "delete") next.set(change.recordId, [...(next.get(change.recordId) ?? []), change.entry]);
+  }
+  return next;
+}
+
+/** The same without those of an answered batch. */
+export function withoutAnswered(unanswered: Unanswered, batch: readonly PendingChange[]): Unanswered {
+  const answered = new Set(batch.map(({ recordId }) => recordId));
+  return new Map([...unanswered].filter(([id]) => !answered.has(id)));
+}
+
 /**
- * Stale changes that are only our own batch come back: its answer was lost on the way. They are taken as saved; the
- * others are conflicts for a person.
+ * Stale changes that are only our own batch come back: its answer was lost on the way. They are taken as saved. What
+ * the server holds of an earlier batch of ours is what we go on from; the others are conflicts for a person.
  */
 export function sortStale(
   sent: readonly PendingChange[],
   stale: readonly (Conflict & { index: number })[],
-  isSame: IsSame = isSameEntry,
+  { isSame = isSameEntry, unanswered = new Map() }: { isSame?: IsSame; unanswered?: Unanswered } = {},
 ) {
   const ours: { change: PendingChange; version: number }[] = [];
+  const earlier: { id: string; conflict: Conflict }[] = [];
   const conflicts: { id: string; conflict: Conflict }[] = [];
   for (const { index, ...conflict } of stale) {
     const change = sent[index]!;
-    const wanted = change.kind === "delete" ? null : change.entry;
-    const isOurs =
-      wanted === null ? conflict.entry === null : conflict.entry !== null && isSame(wanted, conflict.entry);
-    if (isOurs) ours.push({ change, version: conflict.version });
-    else conflicts.push({ id: change.recordId, conflict });
+    const { recordId: id } = change;
+    const isHeld = (wanted: ActivityEntry | null) =>
+      wanted === null || conflict.entry === null ? wanted === conflict.entry : isSame(wanted, conflict.entry);
+    if (isHeld(change.kind === "delete" ? null : change.entry)) ours.push({ change, version: conflict.version });
+    else (unanswered.get(id)?.some(isHeld) ? earlier : conflicts).push({ id, conflict });
   }
-  return { ours, conflicts };
+  return { ours, earlier, conflicts };
 }
 
 /** Keeps one's own cells: they become a change to the newest version. */

@@ -10,6 +10,9 @@ import {
   pendingChanges,
   sortStale,
   takeTheirs,
+  type Unanswered,
+  withoutAnswered,
+  withSent,
 } from "./pending.ts";
 import { type Edit, type IsSame, makeSheet, type Sheet } from "./sheet.ts";
 import { doEdit, EMPTY_STACK, redo, type UndoStack, undo } from "./undo-stack.ts";
@@ -21,6 +24,7 @@ export interface SheetState {
   sheet: Sheet;
   stack: UndoStack;
   conflicts: ReadonlyMap<string, Conflict>;
+  unanswered: Unanswered;
   /** Faults that only the server found, with the cells they were found in. */
   refused: ReadonlyMap<string, { cells: ActivityEntry; faults: EntryFault[] }>;
   /** Rows that came back from the browser's storage. */
@@ -32,12 +36,14 @@ export type SheetAction =
   | { kind: "undo" | "redo" }
   | { kind: "restore"; drafts: ReadonlyMap<string, RowDraft>; isSame: IsSame }
   | { kind: "reload"; records: readonly GridRecord[]; drafts: ReadonlyMap<string, RowDraft> }
+  | { kind: "sent"; sent: readonly PendingChange[] }
   | { kind: "answered"; sent: readonly PendingChange[]; answer: BatchAnswer; isSame: IsSame }
   | { kind: "resolve"; id: string; choice: "mine" | "theirs" };
 
 export function initialState(records: readonly GridRecord[]): SheetState {
   const sheet = makeSheet(records);
-  return { loaded: records, sheet, stack: EMPTY_STACK, conflicts: new Map(), refused: new Map(), restoredCount: 0 };
+  const none = { conflicts: new Map(), unanswered: new Map(), refused: new Map() };
+  return { loaded: records, sheet, stack: EMPTY_STACK, ...none, restoredCount: 0 };
 }
 
 /** The one way in which a sheet changes. */
@@ -53,8 +59,10 @@ export function reduceSheet(state: SheetState, action: SheetAction): SheetState 
       return restored(state, action);
     case "reload":
       return { ...state, loaded: action.records, sheet: restoreDrafts(makeSheet(action.records), action.drafts) };
+    case "sent":
+      return { ...state, unanswered: withSent(state.unanswered, action.sent) };
     case "answered":
-      return answered(state, action);
+      return { ...answered(state, action), unanswered: withoutAnswered(state.unanswered, action.sent) };
     case "resolve":
       return resolve(state, action.id, action.choice);
   }
@@ -63,12 +71,13 @@ export function reduceSheet(state: SheetState, action: SheetAction): SheetState 
 function restored(state: SheetState, { drafts, isSame }: Extract<SheetAction, { kind: "restore" }>): SheetState {
   const sheet = restoreDrafts(state.sheet, drafts, isSame);
   const more = pendingChanges(sheet).length - pendingChanges(state.sheet).length;
-  return { ...state, sheet, restoredCount: state.restoredCount + Math.max(0, more) };
+  const unanswered = new Map([...state.unanswered, ...[...drafts].map(([id, { sent }]) => [id, sent] as const)]);
+  return { ...state, sheet, unanswered, restoredCount: state.restoredCount + Math.max(0, more) };
 }
 
 function answered(state: SheetState, { sent, answer, isSame }: Extract<SheetAction, { kind: "answered" }>): SheetState {
   if (answer.ok) return { ...state, sheet: applySaved(state.sheet, sent, answer.records) };
-  const { ours, conflicts } = sortStale(sent, answer.stale, isSame);
+  const { ours, earlier, conflicts } = sortStale(sent, answer.stale, { isSame, unanswered: state.unanswered });
   const refused = new Map(state.refused);
   for (const { index, faults } of answer.faults) {
     const change = sent[index]!;
@@ -80,6 +89,7 @@ function answered(state: SheetState, { sent, answer, isSame }: Extract<SheetActi
     applySaved(state.sheet, saved, ours),
     answer.faults.flatMap(({ index }) => (sent[index]!.kind === "delete" ? sent[index]!.recordId : [])),
   );
+  for (const { id, conflict } of earlier) sheet = keepMine(sheet, id, conflict);
   const open = new Map(state.conflicts);
   for (const { id, conflict } of conflicts) {
     // A row that one deleted while somebody else changed it comes back as they left it, to be looked at again.

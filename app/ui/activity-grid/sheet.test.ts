@@ -2,8 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type ActivityEntry, EMPTY_ENTRY } from "#app/carbon/activity-entry.ts";
 import { draftsOf, parseDraft, printDraft, restoreDrafts } from "./draft.ts";
-import { applySaved, keepMine, pendingChanges, sortStale, takeBatch, takeTheirs } from "./pending.ts";
-import { applyEdit, editCells, editRemoval, makeSheet, type Sheet, stateOf } from "./sheet.ts";
+import { applySaved, keepMine, pendingChanges, sortStale, takeBatch, takeTheirs, withSent } from "./pending.ts";
+import { applyEdit, editCells, editRemoval, isSameEntry, makeSheet, type Sheet, stateOf } from "./sheet.ts";
+import { initialState, reduceSheet, type SheetState } from "./sheet-state.ts";
 import { doEdit, EMPTY_STACK, redo, type Undoable, undo } from "./undo-stack.ts";
 
 const entry = (quantity: string): ActivityEntry => ({ ...EMPTY_ENTRY, source: "Power", quantity });
@@ -135,6 +136,47 @@ describe("what others changed", () => {
   });
 });
 
+describe("what was sent without an answer", () => {
+  const records = [{ id: "b", version: 4, entry: entry("2"), method: null }];
+  const isSame = isSameEntry;
+  const type = (state: SheetState, text: string) =>
+    reduceSheet(state, { kind: "edit", edit: write(state.sheet, 0, text) });
+  const send = (state: SheetState) => reduceSheet(state, { kind: "sent", sent: pendingChanges(state.sheet) });
+  /** The server refuses the change, since it holds another text by then. */
+  const refuse = (state: SheetState, held: string) =>
+    reduceSheet(state, {
+      kind: "answered",
+      sent: pendingChanges(state.sheet),
+      answer: {
+        ok: false,
+        faults: [],
+        stale: [{ index: 0, version: 5, entry: entry(held), authorName: "", changedAt: "" }],
+      },
+      isSame,
+    });
+
+  it("is gone on from, and nobody is asked whose own earlier text the server holds", () => {
+    for (const held of ["20", "201"]) {
+      const twice = send(type(send(type(initialState(records), "20")), "201"));
+      const after = refuse(send(type(twice, "2017")), held);
+      expect(after.conflicts.size).toBe(0);
+      expect(pendingChanges(after.sheet)).toMatchObject([{ version: 5, entry: entry("2017") }]);
+      expect(after.unanswered.size).toBe(0);
+    }
+    expect(refuse(send(type(initialState(records), "20")), "77").conflicts.size).toBe(1);
+  });
+
+  it("is known after the page was left, and not taken for a stranger's", () => {
+    const left = type(initialState(records), "20");
+    const drafts = draftsOf(type(left, "201").sheet, withSent(new Map(), pendingChanges(left.sheet)));
+    const kept = new Map([...drafts].map(([id, draft]) => [id, parseDraft(printDraft(draft, 1))!.draft]));
+    const loaded = initialState([{ id: "b", version: 5, entry: entry("20"), method: null }]);
+    const after = refuse(reduceSheet(loaded, { kind: "restore", drafts: kept, isSame }), "20");
+    expect(after.conflicts.size).toBe(0);
+    expect(pendingChanges(after.sheet)).toMatchObject([{ version: 5, entry: entry("201") }]);
+  });
+});
+
 describe("a batch", () => {
   const change = (letters: number) => ({
     kind: "delete" as const,
@@ -182,7 +224,7 @@ describe("drafts", () => {
   });
 
   it("hold only what was typed", () => {
-    const draft = { version: 0, base: null, cells: entry("5"), reason: "" };
+    const draft = { version: 0, base: null, cells: entry("5"), sent: [], reason: "" };
     expect(JSON.parse(printDraft(draft, 7))).toEqual({
       version: 0,
       base: null,

@@ -43,6 +43,7 @@ export function useAutosave(grid: GridData, state: SheetState, { dispatch, evalu
         const changes = takeBatch(pending.ready);
         isBacklog.current = changes.length < pending.ready.length;
         setBusy(true);
+        dispatch({ kind: "sent", sent: changes });
         const sent = await send(changes);
         setBusy(false);
         if (sent.kind !== "answered") return setFailure(sent.kind);

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import { draftsOf } from "./draft.ts";
 import { type DraftStorage, openDraftStorage } from "./draft-storage.ts";
 import type { GridData } from "./grid-data.ts";
+import { pendingChanges, withSent } from "./pending.ts";
 import type { Evaluator } from "./row-evaluation.ts";
 import { applyEdit, type Edit } from "./sheet.ts";
 import type { SheetAction, SheetState } from "./sheet-state.ts";
@@ -37,9 +38,13 @@ export function useDrafts(
   const timer = useRef<ReturnType<typeof setTimeout>>();
 
   const keep = useRef(() => {
-    const { sheet } = latest.current;
+    const { sheet, unanswered } = latest.current;
     const whole = typing.current ? applyEdit(sheet, typing.current) : sheet;
-    setFull(storage.current?.write(draftsOf(whole)) === false);
+    // Who leaves the page sends what stands in the sheet, and that without what is still being typed.
+    const open = new Set(typing.current?.map((change) => (change.kind === "cells" ? change.id : change.row.id)));
+    const left = open.size > 0 ? pendingChanges(sheet).filter(({ recordId }) => open.has(recordId)) : [];
+    const leaving = withSent(unanswered, left);
+    setFull(storage.current?.write(draftsOf(whole, leaving)) === false);
   });
   const keepSoon = useRef(() => {
     clearTimeout(timer.current);
