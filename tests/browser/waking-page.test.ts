@@ -150,6 +150,48 @@ describe("a page that is slower than the hand", () => {
       expect(await page.locator("#accent").inputValue()).toBe("#0A5C36");
     }));
 
+  it("makes one source of a factor, however often its button is pressed", () =>
+    inPage(async (page) => {
+      let posts = 0;
+      page.on("request", (request) => {
+        if (request.method() === "POST" && request.url().endsWith("/factors/suggest")) posts += 1;
+      });
+      await page.goto(`${company.base}/activities`);
+      await page.locator("#cell-3-1").click();
+      await page.keyboard.type("diesel");
+      await page.getByRole("group", { name: t.matching.suggestFactors }).getByRole("option").first().click();
+      const dialog = page.getByRole("dialog", { name: t.matching.newSource });
+      await dialog.locator("select[name=facilityId]").selectOption({ index: 1 });
+      await dialog.locator("form").evaluate(async (form: HTMLFormElement) => {
+        form.requestSubmit();
+        await Promise.resolve();
+        form.requestSubmit();
+      });
+      await dialog.waitFor({ state: "detached" });
+      await page.locator("#cell-3-1", { hasText: "diesel" }).waitFor();
+      expect(posts).toBe(1);
+    }));
+
+  it("shows each message for its own eight seconds", () =>
+    inPage(async (page) => {
+      await page.clock.install();
+      await page.goto(`${company.base}/activities`);
+      const remove = async (row: number, count: number) => {
+        await page.locator(`#cell-${row}-3`).click();
+        for (let rows = 1; rows < count; rows += 1) await page.keyboard.press("Shift+ArrowUp");
+        await page.keyboard.press("Control+Delete");
+        await page.getByLabel(t.activity.grid.reason).fill("entered twice");
+        await page.keyboard.press("Enter");
+        await page.getByText(t.activity.grid.deleted(count)).waitFor();
+      };
+      await remove(2, 1);
+      await page.clock.fastForward(7000);
+      await remove(1, 2);
+      await page.clock.fastForward(2000);
+      await page.clock.runFor(100);
+      expect(await page.getByText(t.activity.grid.deleted(2)).isVisible()).toBe(true);
+    }));
+
   it("opens a panel with the focus in it, and gives it back", () =>
     inPage(async (page) => {
       await page.goto(`${company.base}/review`);
