@@ -1,9 +1,10 @@
 import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
+import { finished, pipeline } from "node:stream/promises";
 import type { PGlite, Transaction as PgliteTransaction } from "@electric-sql/pglite";
 import { CompiledQuery } from "kysely";
 import pg from "pg";
-import { from as copyFrom } from "pg-copy-streams";
+import { from as copyFrom, to as copyTo } from "pg-copy-streams";
+import { CopyDecoder, type ReadColumn, type ReadRow } from "./copy-decoder.ts";
 import type { AnyTx } from "./doors.ts";
 
 /** Rows in PostgreSQL's binary format (`CopyEncoder`), each chunk whole ones: the only parameter of a COPY. */
@@ -31,6 +32,35 @@ export async function copyIn(
   await tx.executeQuery(CompiledQuery.raw(statement, [new CopyRows(chunks)]));
 }
 
+/** What is asked of a query that is read row by row: the only parameter of such a query. */
+class RowsWanted {
+  readonly columns: readonly ReadColumn[];
+  readonly size: number;
+
+  constructor(columns: readonly ReadColumn[], size: number) {
+    this.columns = columns;
+    this.size = size;
+  }
+}
+
+/**
+ * Reads what a query gives, so many rows at a time; a server sends it by binary COPY, ahead of whoever reads. Nothing else
+ * is asked on the transaction meanwhile. Whoever stops before the end waits until the database has sent the rest.
+ *
+ * @param query without parameters: COPY takes none
+ * @param columns of the query, in its order
+ */
+export async function* readRows(
+  tx: AnyTx,
+  query: { sql: string },
+  columns: readonly ReadColumn[],
+  size: number,
+): AsyncGenerator<ReadRow[]> {
+  const wanted = CompiledQuery.raw(query.sql, [new RowsWanted(columns, size)]);
+  const { rows } = await tx.executeQuery<AsyncGenerator<ReadRow[]>>(wanted);
+  yield* rows[0]!;
+}
+
 /** Signature, no flags, no extension; and the end of the rows. */
 const HEADER = Buffer.from("PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0", "latin1");
 const TRAILER = Buffer.from([0xff, 0xff]);
@@ -41,6 +71,10 @@ export class CopyClient extends pg.Client {
   override query(...given: any[]): any {
     const [text, values] = given;
     const rows = Array.isArray(values) ? values[0] : undefined;
+    if (rows instanceof RowsWanted) {
+      const stream = super.query(copyTo(`copy (${text}) to stdout (format binary)`));
+      return Promise.resolve({ command: "COPY", rows: [receive(stream, rows)] });
+    }
     if (!(rows instanceof CopyRows)) return (super.query as (...all: unknown[]) => unknown)(...given);
     const stream = super.query(copyFrom(text));
     // One chunk ahead: the others wait where they came from.
@@ -48,6 +82,25 @@ export class CopyClient extends pg.Client {
       command: "COPY",
       rows: [],
     }));
+  }
+}
+
+async function* receive(stream: Readable, { columns, size }: RowsWanted): AsyncGenerator<ReadRow[]> {
+  const decoder = new CopyDecoder(columns);
+  let batch: ReadRow[] = [];
+  // Told to whoever reads; where nobody does any more, the connection itself is told.
+  stream.on("error", () => {});
+  try {
+    for await (const piece of stream.iterator({ destroyOnReturn: false })) {
+      for (const row of decoder.add(piece)) {
+        if (batch.push(row) < size) continue;
+        yield batch;
+        batch = [];
+      }
+    }
+    if (batch.length > 0) yield batch;
+  } finally {
+    await finished(stream.resume()).catch(() => {});
   }
 }
 
@@ -73,9 +126,21 @@ export function withCopy(pglite: PGlite): PGlite {
   });
 }
 
+/** The embedded engine would lay a COPY into memory as a whole. */
+async function* fetchRows(tx: PgliteTransaction, text: string, { size }: RowsWanted): AsyncGenerator<ReadRow[]> {
+  await tx.query(`declare read_rows no scroll cursor for ${text}`);
+  for (let isLast = false; !isLast; ) {
+    const { rows } = await tx.query<ReadRow>(`fetch ${size} from read_rows`, [], { rowMode: "array" });
+    if (rows.length > 0) yield rows;
+    isLast = rows.length < size;
+  }
+  await tx.query("close read_rows");
+}
+
 function copying(tx: PgliteTransaction): PgliteTransaction {
   const query: PgliteTransaction["query"] = async (text, values, options) => {
     const rows = values?.[0];
+    if (rows instanceof RowsWanted) return { rows: [fetchRows(tx, text, rows)] as never[], fields: [] };
     if (!(rows instanceof CopyRows)) return tx.query(text, values, options);
     const statement = text.replace("from stdin", "from '/dev/blob'");
     let parts: Uint8Array[] = [];

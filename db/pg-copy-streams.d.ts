@@ -1,6 +1,7 @@
-/** The one function of the package that is used; it ships no types. */
+/** The functions of the package that are used; it ships no types. */
 declare module "pg-copy-streams" {
-  import type { Writable } from "node:stream";
+  import type { Readable, Writable } from "node:stream";
   import type { Submittable } from "pg";
+  export function to(statement: string): Readable & Submittable;
   export function from(statement: string): Writable & Submittable;
 }

@@ -1,4 +1,4 @@
-import { CompiledQuery, type Selectable, sql } from "kysely";
+import { type RawBuilder, type Selectable, sql } from "kysely";
 import {
   type ActivityEntry,
   type CheckedActivity,
@@ -9,6 +9,8 @@ import {
 import { printPeriodText } from "#app/carbon/entry-period.ts";
 import type { ActivityMethod, Period } from "#app/carbon/inventory-document.ts";
 import { AppError } from "#app/errors.ts";
+import { readRows } from "#db/copy.ts";
+import type { ReadColumn, ReadRow } from "#db/copy-decoder.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { Database } from "#db/schema.ts";
 import { recordVersions } from "./activity-change.server.ts";
@@ -63,10 +65,22 @@ type Row = Selectable<Database["activity_record"]>;
 /** What a calculation asks of a record; the rest says how it was typed and where it came from. */
 export type CalculatedRecord = Omit<ActivityRecord, "enteredQuantity" | "enteredUnit" | "note" | "importId">;
 
-const OF_CALCULATED = [
-  ...(["id", "record_id", "version", "emission_source_id", "period_start", "period_end", "quantity"] as const),
-  ...(["unit", "data_quality", "evidence_reference", "instruments", "method", "estimate"] as const),
-] as const;
+/** The columns of that, as they are read in numbers. */
+const OF_CALCULATED = {
+  id: { type: "uuid" },
+  record_id: { type: "uuid" },
+  version: { type: "int4" },
+  emission_source_id: { type: "uuid", isRepeating: true },
+  period_start: { type: "date", isRepeating: true },
+  period_end: { type: "date", isRepeating: true },
+  quantity: { type: "numeric" },
+  unit: { type: "text", isRepeating: true },
+  data_quality: { type: "text", isRepeating: true },
+  evidence_reference: { type: "text" },
+  instruments: { type: "jsonb", isRepeating: true },
+  method: { type: "jsonb" },
+  estimate: { type: "jsonb" },
+} as const satisfies Partial<Record<keyof Row, ReadColumn>>;
 
 export async function listActivities(tx: TenantTx, organizationId: string, period: Period): Promise<ActivityRecord[]> {
   const rows = await selectActivities(tx, organizationId, period).selectAll().execute();
@@ -80,29 +94,58 @@ export async function* listActivityBatches(
   period: Period,
   size: number,
 ): AsyncGenerator<CalculatedRecord[]> {
-  const query = selectActivities(tx, organizationId, period).select(OF_CALCULATED).compile();
-  await tx.executeQuery(
-    CompiledQuery.raw(`declare activity_batches no scroll cursor for ${query.sql}`, [...query.parameters]),
-  );
-  const fetch = () => {
-    const rows = sql<CalculatedRow>`fetch ${sql.lit(size)} from activity_batches`.execute(tx);
-    // Told to whoever awaits it, which may be a while after it failed.
-    rows.catch(() => {});
-    return rows;
-  };
-  let next = fetch();
-  for (;;) {
-    const { rows } = await next;
-    const isLast = rows.length < size;
-    // The database makes the next ones while these are worked on.
-    if (!isLast) next = fetch();
-    if (rows.length > 0) yield rows.map(toCalculatedRecord);
-    if (isLast) break;
+  const names = Object.keys(OF_CALCULATED) as (keyof CalculatedRow)[];
+  const literal = { start: sql.lit(period.start), end: sql.lit(period.end) };
+  const query = selectActivities(tx, sql.lit(organizationId), literal).select(names).compile();
+  const share = sharingPeriods();
+  for await (const rows of readRows(tx, query, Object.values(OF_CALCULATED), size)) {
+    yield rows.map((row) => {
+      const record = toCalculatedRecord(nameValues(row));
+      record.period = share(record.period);
+      return record;
+    });
   }
-  await sql`close activity_batches`.execute(tx);
 }
 
-function selectActivities(tx: TenantTx, organizationId: string, period: Period) {
+/** In the order of `OF_CALCULATED`. */
+function nameValues(row: ReadRow): CalculatedRow {
+  return {
+    id: row[0],
+    record_id: row[1],
+    version: row[2],
+    emission_source_id: row[3],
+    period_start: row[4],
+    period_end: row[5],
+    quantity: row[6],
+    unit: row[7],
+    data_quality: row[8],
+    evidence_reference: row[9],
+    instruments: row[10],
+    method: row[11],
+    estimate: row[12],
+  };
+}
+
+/** Records of the same days share the object that says so: what is known of days is found by it. */
+function sharingPeriods(): (period: Period) => Period {
+  const known = new Map<string, Period>();
+  let last: Period | undefined;
+  return (period) => {
+    if (last?.start === period.start && last.end === period.end) return last;
+    const key = `${period.start}/${period.end}`;
+    last = known.get(key) ?? period;
+    known.set(key, last);
+    return last;
+  };
+}
+
+type Told<T> = T | RawBuilder<T>;
+
+function selectActivities(
+  tx: TenantTx,
+  organizationId: Told<string>,
+  period: { start: Told<string>; end: Told<string> },
+) {
   return (
     tx
       .selectFrom("current_activity_record")
@@ -293,7 +336,7 @@ export function toActivityRecord(row: Row): ActivityRecord {
   };
 }
 
-type CalculatedRow = Pick<Row, (typeof OF_CALCULATED)[number]>;
+type CalculatedRow = Pick<Row, keyof typeof OF_CALCULATED>;
 
 function toCalculatedRecord(row: CalculatedRow): CalculatedRecord {
   return {

@@ -21,9 +21,9 @@ import {
   resultChunks,
   withoutPieces,
 } from "./calculation-document.server.ts";
-import { LineEncoder, splitReference, textsOf } from "./calculation-line.server.ts";
+import { columnsOf, LineEncoder, textsOf } from "./calculation-line.server.ts";
 import type { CollectedSelection, InputsCollector } from "./inventory-document.server.ts";
-import { printDisclosuresOf, printLineOf, type Recognized, RecordForms } from "./record-form.server.ts";
+import { disclosuresOf, printLineOf, type Recognized, RecordForms, textsOfActivity } from "./record-form.server.ts";
 
 /** A record with the files that are attached to it. */
 export interface RecordWithFiles {
@@ -57,6 +57,9 @@ export interface FinishedRun {
 /** So many issues are shown with the record that they are of, where records are many. */
 const NAMED_ISSUES = 200;
 
+/** After so many records, what came of them is put away where it is enough. */
+const SETTLED_RECORDS = 1000;
+
 /**
  * A run in the making. Records are taken as they are read: each becomes an activity, is checked, calculated, and its texts
  * are put away, so that what stays in memory grows with kinds of activities and not with records.
@@ -85,6 +88,7 @@ export class CalculationDraft {
   readonly #recordIds: Record<string, string> = {};
   readonly #issueRecordIds: Record<string, string> = {};
   #recordCount = 0;
+  #settledCount = 0;
 
   /** @param mostNamed up to so many records, the run names the record of each activity */
   constructor(collector: InputsCollector, mostNamed: number) {
@@ -92,7 +96,7 @@ export class CalculationDraft {
     this.#mostNamed = mostNamed;
     this.#context = openContext({ gwp: collector.gwp, factors: collector.factors });
     this.#calculator = new ActivityCalculator(this.#context);
-    this.#forms = new RecordForms(collector);
+    this.#forms = new RecordForms(collector, this.#calculator);
   }
 
   get recordCount(): number {
@@ -118,6 +122,8 @@ export class CalculationDraft {
   async add(records: readonly RecordWithFiles[]): Promise<void> {
     for (const one of records) this.#addOne(one);
     if (this.#reader.faults.length > 0) refuse(this.#reader.faults);
+    if (this.#recordCount - this.#settledCount < SETTLED_RECORDS) return;
+    this.#settledCount = this.#recordCount;
     const { encoded, ...texts } = this.#spools;
     for (const spool of Object.values(texts)) await spool.settle();
     if (this.#lines.isFull) await encoded.add(this.#lines.take());
@@ -134,15 +140,14 @@ export class CalculationDraft {
   /** A record like one before it: nothing is looked at but what differs. */
   #addKnown({ record, files }: RecordWithFiles, { form, kind: number }: Recognized): string {
     const id = this.#collector.repeat(form.reason);
-    const { sample, factor, facilityId } = form;
-    this.#periods.add(sample, record.period, this.#recordCount);
-    this.#spools.activities.add(form.printActivity(id, record, files));
+    this.#periods.add(form.sample, record.period, this.#recordCount);
+    this.#spools.activities.addFilled(form.activity, textsOfActivity(id, record, files));
     const kind = this.#calculator.addTo(number, record.quantity);
-    for (const one of printDisclosuresOf(kind, id)) this.#spools.disclosures.add(one);
+    for (const template of disclosuresOf(kind)) this.#spools.disclosures.addFilled(template, [id]);
     for (const one of kind.disclosures) this.#disclosed.addShared(one, id);
     const line = printLineOf(kind, id, record.quantity);
-    this.#spools.lines.add(line.json);
-    this.#lines.add({ record, facilityId, factor, activity: sample }, line);
+    this.#spools.lines.addFilled(line.json.template, line.json.texts);
+    this.#lines.add({ record, columns: form.columns }, line);
     return id;
   }
 
@@ -165,9 +170,9 @@ export class CalculationDraft {
     for (const one of disclosures) this.#disclose(one);
     if (!line) return id;
     this.#spools.lines.add(canonicalJson(line));
-    const facilityId = this.#collector.facilityOf(record);
-    this.#lines.add({ record, facilityId, factor: splitReference(activity.factor), activity }, textsOf(line));
-    this.#forms.remember(one, { ...collected, activity }, () => this.#calculator.open(activity, index));
+    const keys = { sourceId: record.sourceId, facilityId: this.#collector.facilityOf(record) };
+    this.#lines.add({ record, columns: columnsOf(activity, keys) }, textsOf(line));
+    this.#forms.remember(one, { ...collected, activity });
     return id;
   }
 

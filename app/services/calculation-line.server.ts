@@ -1,26 +1,38 @@
 import { sql } from "kysely";
-import type { DocumentActivity, ResultLine } from "#app/carbon/inventory-document.ts";
+import type { DocumentActivity, Period, ResultLine } from "#app/carbon/inventory-document.ts";
+import { rememberingObjects } from "#app/carbon/remember.ts";
+import type { JsonTemplate } from "#app/transparency/json-template.ts";
 import { copyIn } from "#db/copy.ts";
-import { CopyEncoder, type CopyType } from "#db/copy-encoder.ts";
+import { CopyEncoder, encodeValues } from "#db/copy-encoder.ts";
 import { actAs, type TenantTx } from "#db/doors.ts";
 import type { CalculatedRecord } from "./activity.server.ts";
 
 /** What a line that is stored is of, beside its number. */
 export interface LineKeys {
-  record: Pick<CalculatedRecord, "recordId" | "versionId" | "sourceId" | "period">;
-  facilityId: string;
-  activity: Pick<DocumentActivity, "scope" | "category">;
-  factor: { id: string; version: string };
+  record: Pick<CalculatedRecord, "recordId" | "versionId" | "period">;
+  columns: SharedColumns;
+}
+
+/** Columns of a line that stand in many, encoded: its source, facility, scope and category; its factor. */
+export interface SharedColumns {
+  source: Uint8Array;
+  factor: Uint8Array;
 }
 
 /** What it says, as texts. */
 export interface LineTexts {
   factorQuantity: string;
-  /** JSON text. */
-  gasesKg: string;
+  /** JSON. */
+  gasesKg: string | FilledTemplate;
   co2eKg: string;
   co2eKgMarketBased: string | null;
   biogenicCo2Kg: string;
+}
+
+/** JSON that is written where it is needed. */
+export interface FilledTemplate {
+  template: JsonTemplate;
+  texts: readonly string[];
 }
 
 /** A line of a run with what it came of. */
@@ -32,10 +44,23 @@ export interface CalculationLine {
 }
 
 /** A factor as it is named in documents, in its parts. */
-export function splitReference(reference: string): { id: string; version: string } {
+function splitReference(reference: string): { id: string; version: string } {
   const at = reference.lastIndexOf("@");
   return { id: reference.slice(0, at), version: reference.slice(at + 1) };
 }
+
+export function columnsOf(
+  { scope, category, factor }: Pick<DocumentActivity, "scope" | "category" | "factor">,
+  { sourceId, facilityId }: { sourceId: string; facilityId: string },
+): SharedColumns {
+  const { id, version } = splitReference(factor);
+  return {
+    source: encodeValues(["uuid", sourceId], ["uuid", facilityId], ["int4", scope], ["text", category]),
+    factor: encodeValues(["text", id], ["text", version]),
+  };
+}
+
+const encodePeriod = rememberingObjects(({ start, end }: Period) => encodeValues(["date", start], ["date", end]));
 
 export function textsOf(line: ResultLine): LineTexts {
   return {
@@ -47,53 +72,36 @@ export function textsOf(line: ResultLine): LineTexts {
   };
 }
 
-/** The columns that a line is given; its tenant and run are those of the context. */
-const COLUMNS = {
-  line_number: "int4",
-  record_id: "uuid",
-  record_version_id: "uuid",
-  emission_source_id: "uuid",
-  facility_id: "uuid",
-  scope: "int4",
-  category: "text",
-  period_start: "date",
-  period_end: "date",
-  factor_id: "text",
-  factor_version: "text",
-  factor_quantity: "text",
-  gases_kg: "jsonb",
-  co2e_kg: "text",
-  co2e_kg_market_based: "text",
-  biogenic_co2_kg: "text",
-} as const satisfies Record<string, CopyType>;
+/** The columns that a line is given, in the order in which they are encoded; its tenant and run are those of the context. */
+const COLUMNS = [
+  ...["line_number", "record_id", "record_version_id", "emission_source_id", "facility_id", "scope", "category"],
+  ...["period_start", "period_end", "factor_id", "factor_version", "factor_quantity", "gases_kg", "co2e_kg"],
+  ...["co2e_kg_market_based", "biogenic_co2_kg"],
+];
 
 const CHUNK_BYTES = 256 * 1024;
 
 /** Encodes lines as they come and numbers them from one. */
 export class LineEncoder {
-  readonly #encoder = new CopyEncoder(Object.values(COLUMNS));
+  readonly #encoder = new CopyEncoder();
   #count = 0;
 
-  add({ record, facilityId, activity, factor }: LineKeys, texts: LineTexts): void {
+  add({ record, columns }: LineKeys, { gasesKg, ...texts }: LineTexts): void {
     this.#count += 1;
-    this.#encoder.add([
-      this.#count,
-      record.recordId,
-      record.versionId,
-      record.sourceId,
-      facilityId,
-      activity.scope,
-      activity.category,
-      record.period.start,
-      record.period.end,
-      factor.id,
-      factor.version,
-      texts.factorQuantity,
-      texts.gasesKg,
-      texts.co2eKg,
-      texts.co2eKgMarketBased,
-      texts.biogenicCo2Kg,
-    ]);
+    const encoder = this.#encoder;
+    encoder.begin(COLUMNS.length);
+    encoder.add("int4", this.#count);
+    encoder.add("uuid", record.recordId);
+    encoder.add("uuid", record.versionId);
+    encoder.addEncoded(columns.source);
+    encoder.addEncoded(encodePeriod(record.period));
+    encoder.addEncoded(columns.factor);
+    encoder.add("text", texts.factorQuantity);
+    if (typeof gasesKg === "string") encoder.add("jsonb", gasesKg);
+    else encoder.addWritten("jsonb", (buffer) => gasesKg.template.write(gasesKg.texts, buffer));
+    encoder.add("text", texts.co2eKg);
+    encoder.add("text", texts.co2eKgMarketBased);
+    encoder.add("text", texts.biogenicCo2Kg);
   }
 
   /** Bytes that wait to be taken. */
@@ -113,7 +121,7 @@ export class LineEncoder {
 export async function* encodeLines(lines: Iterable<CalculationLine>): AsyncGenerator<Uint8Array> {
   const encoder = new LineEncoder();
   for (const { line, activity, record, facilityId } of lines) {
-    encoder.add({ record, facilityId, activity, factor: splitReference(activity.factor) }, textsOf(line));
+    encoder.add({ record, columns: columnsOf(activity, { sourceId: record.sourceId, facilityId }) }, textsOf(line));
     if (encoder.isFull) yield encoder.take();
   }
   yield encoder.take();
@@ -125,5 +133,5 @@ export async function* encodeLines(lines: Iterable<CalculationLine>): AsyncGener
  */
 export async function copyLines(tx: TenantTx, runId: string, chunks: AsyncIterable<Uint8Array>): Promise<void> {
   await sql`select set_config('app.run_id', ${runId}, true)`.execute(tx);
-  await actAs(tx, "app_lines", () => copyIn(tx, "calculation_line_part", Object.keys(COLUMNS), chunks));
+  await actAs(tx, "app_lines", () => copyIn(tx, "calculation_line_part", COLUMNS, chunks));
 }

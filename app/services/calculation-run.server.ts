@@ -11,8 +11,8 @@ import { openCollector } from "./inventory-document.server.ts";
 import { findLatestJob, setJobState } from "./job.server.ts";
 import { makeView } from "./run-view.server.ts";
 
-/** So many records are read, calculated and forgotten at a time. */
-const BATCH_RECORDS = 1000;
+/** So many records are read, calculated and forgotten at a time: few, so that most are forgotten while they are young. */
+const BATCH_RECORDS = 200;
 /** After so many the job says how far it is, and looks whether it was called off. */
 const PROGRESS_RECORDS = 20_000;
 /** What the job of a run says that was called off. */

@@ -171,5 +171,8 @@ function toEmissionSource(row: Selectable<Database["emission_source"]>): Emissio
 
 /** PostgreSQL pads a numeric to its scale; the number is the same without the zeros. */
 export function trimZeros(numeric: string): string {
-  return numeric.includes(".") ? numeric.replace(/\.?0+$/, "") : numeric;
+  if (!numeric.includes(".")) return numeric;
+  let end = numeric.length;
+  while (numeric[end - 1] === "0") end -= 1;
+  return numeric.slice(0, numeric[end - 1] === "." ? end - 1 : end);
 }

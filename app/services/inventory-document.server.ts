@@ -281,9 +281,12 @@ function explainerOf(policy: FactorPolicy, gwp: DocumentGwp) {
       return reason;
     },
     note(reason: Reason, activity: number): void {
-      const numbers = found.get(reason) ?? new WholeNumbers();
+      let numbers = found.get(reason);
+      if (!numbers) {
+        numbers = new WholeNumbers();
+        found.set(reason, numbers);
+      }
       numbers.push(activity);
-      found.set(reason, numbers);
     },
     *selections(): Generator<CollectedSelection> {
       for (const [reason, numbers] of found) {

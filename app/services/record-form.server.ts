@@ -1,10 +1,12 @@
 import { printProduct, readDigits } from "#app/carbon/compiled/coefficient.ts";
 import { coefficientsOf, type Kind, lineOf, monthOf } from "#app/carbon/compiled/kind.ts";
+import type { ActivityCalculator } from "#app/carbon/compiled/run-compiled.ts";
 import { BOUNDS } from "#app/carbon/decimal.ts";
 import type { Disclosure, DocumentActivity, Period } from "#app/carbon/inventory-document.ts";
+import { rememberingObjects } from "#app/carbon/remember.ts";
 import { inQuotes, JsonTemplate, openPlace } from "#app/transparency/json-template.ts";
 import type { CalculatedRecord } from "./activity.server.ts";
-import { splitReference } from "./calculation-line.server.ts";
+import { columnsOf, type FilledTemplate, type LineTexts, type SharedColumns } from "./calculation-line.server.ts";
 import { evidenceText } from "./document-activity.ts";
 import type { InputsCollector, Reason } from "./inventory-document.server.ts";
 
@@ -12,24 +14,20 @@ type Files = { name: string; sha256: string }[];
 
 /** What activities of one form have in common, which is everything but id, days, quantity and evidence. */
 export interface RecordForm {
+  /** Of days that are given the same factors (`InputsCollector`). */
+  stretch: string;
   reason: Reason;
   /** Its first activity, for what is the same in all of them. */
   sample: DocumentActivity;
-  factor: ReturnType<typeof splitReference>;
-  facilityId: string;
+  columns: SharedColumns;
   /** Under which the calculator adds its quantities, by the number of the month. */
   kinds: (number | undefined)[];
-  printActivity: (id: string, record: CalculatedRecord, files: Files) => string;
+  activity: JsonTemplate;
 }
 
-/** The texts of a line, ready to be stored. */
-export interface PrintedLine {
-  json: string;
-  factorQuantity: string;
-  gasesKg: string;
-  co2eKg: string;
-  co2eKgMarketBased: string | null;
-  biogenicCo2Kg: string;
+/** A line, ready to be stored. */
+export interface PrintedLine extends LineTexts {
+  json: FilledTemplate;
 }
 
 /** A record that is of a known form: everything but its own texts was found out with the first of it. */
@@ -47,70 +45,62 @@ export interface Recognized {
  */
 export class RecordForms {
   readonly #collector: InputsCollector;
-  readonly #forms = new Map<string, RecordForm>();
-  readonly #periods = new Map<string, { month: number; stretch: string }>();
+  readonly #calculator: Pick<ActivityCalculator, "open">;
+  /** By source; a source has few. */
+  readonly #forms = new Map<string, RecordForm[]>();
   /** By what the results know of the days. */
   readonly #months = new Map<string, number>();
+  readonly #namePeriod = rememberingObjects((period: Period) => {
+    const name = monthOf(period);
+    const month = this.#months.get(name) ?? this.#months.size;
+    this.#months.set(name, month);
+    return { month, stretch: this.#collector.stretchOf(period) };
+  });
 
-  constructor(collector: InputsCollector) {
+  constructor(collector: InputsCollector, calculator: Pick<ActivityCalculator, "open">) {
     this.#collector = collector;
+    this.#calculator = calculator;
   }
 
   recognize(record: CalculatedRecord, files: Files): Recognized | null {
     if (!canHaveForm(record)) return null;
     const { stretch, month } = this.#namePeriod(record.period);
-    const form = this.#forms.get(nameForm(record, files, stretch));
-    const kind = form?.kinds[month];
-    return form && kind !== undefined ? { form, kind } : null;
+    const form = this.#find(record, files, stretch);
+    if (!form) return null;
+    form.kinds[month] ??= this.#calculator.open({ ...form.sample, period: record.period }) ?? undefined;
+    const kind = form.kinds[month];
+    return kind === undefined ? null : { form, kind };
   }
 
-  /** Takes what became of a record as the form of those that are like it. */
+  /** Takes what became of a record as the form of those that are like it, where no other was before. */
   remember(
     { record, files }: { record: CalculatedRecord; files: Files },
     { activity, reason }: { activity: DocumentActivity; reason: Reason },
-    open: () => number | null,
   ): void {
     if (!canHaveForm(record)) return;
-    const kind = open();
-    if (kind === null) return;
-    const { stretch, month } = this.#namePeriod(record.period);
-    const name = nameForm(record, files, stretch);
-    const form = this.#forms.get(name) ?? this.#formOf(record, activity, reason);
-    form.kinds[month] = kind;
-    this.#forms.set(name, form);
-  }
-
-  #formOf(record: CalculatedRecord, activity: DocumentActivity, reason: Reason): RecordForm {
-    return {
-      reason,
-      sample: activity,
-      factor: splitReference(activity.factor),
-      facilityId: this.#collector.facilityOf(record),
-      kinds: [],
-      printActivity: activityPrinter(activity),
+    const { stretch } = this.#namePeriod(record.period);
+    if (this.#find(record, files, stretch) || this.#calculator.open(activity) === null) return;
+    const form = {
+      ...{ stretch, reason, sample: activity, activity: activityTemplate(activity), kinds: [] },
+      columns: columnsOf(activity, { sourceId: record.sourceId, facilityId: this.#collector.facilityOf(record) }),
     };
+    this.#forms.set(record.sourceId, [...(this.#forms.get(record.sourceId) ?? []), form]);
   }
 
-  #namePeriod(period: Period): { month: number; stretch: string } {
-    const key = `${period.start}/${period.end}`;
-    const known = this.#periods.get(key);
-    if (known) return known;
-    const name = monthOf(period);
-    const month = this.#months.get(name) ?? this.#months.size;
-    this.#months.set(name, month);
-    const names = { month, stretch: this.#collector.stretchOf(period) };
-    this.#periods.set(key, names);
-    return names;
+  #find(record: CalculatedRecord, files: Files, stretch: string): RecordForm | undefined {
+    const { sourceId, unit, dataQuality, evidence } = record;
+    const isEvident = evidence !== "" || files.length > 0;
+    const isLike = (form: RecordForm) =>
+      form.stretch === stretch &&
+      form.sample.unit === unit &&
+      form.sample.dataQuality === dataQuality &&
+      (form.sample.evidence !== undefined) === isEvident;
+    return this.#forms.get(sourceId)?.find(isLike);
   }
 }
 
 function canHaveForm({ method, estimate, instruments, quantity }: CalculatedRecord): boolean {
   return method === null && estimate === null && instruments.length === 0 && isShortAndAboveZero(quantity);
-}
-
-function nameForm({ sourceId, unit, dataQuality, evidence }: CalculatedRecord, files: Files, stretch: string): string {
-  const isEvident = evidence !== "" || files.length > 0;
-  return `${sourceId} ${stretch} ${isEvident} ${dataQuality} ${unit}`;
 }
 
 const MOST_DIGITS = 15;
@@ -131,17 +121,20 @@ export function isShortAndAboveZero(text: string): boolean {
   return isAboveZero && decimals !== 0 && decimals <= BOUNDS.quantity.after;
 }
 
-function activityPrinter(activity: DocumentActivity): RecordForm["printActivity"] {
-  const isEvident = activity.evidence !== undefined;
-  const template = new JsonTemplate({
+function activityTemplate(activity: DocumentActivity): JsonTemplate {
+  return new JsonTemplate({
     ...activity,
     id: openPlace(0),
     period: { start: openPlace(1), end: openPlace(2) },
     quantity: openPlace(3),
-    ...(isEvident ? { evidence: openPlace(4) } : {}),
+    ...(activity.evidence === undefined ? {} : { evidence: openPlace(4) }),
   });
-  return (id, { period, quantity, evidence }, files) =>
-    template.fill([id, period.start, period.end, quantity, isEvident ? inQuotes(evidenceText(evidence, files)) : ""]);
+}
+
+/** What stands in those places. */
+export function textsOfActivity(id: string, { period, quantity, evidence }: CalculatedRecord, files: Files): string[] {
+  const isEvident = evidence !== "" || files.length > 0;
+  return [id, period.start, period.end, quantity, isEvident ? inQuotes(evidenceText(evidence, files)) : ""];
 }
 
 const printers = new WeakMap<Kind, (id: string, quantity: string) => PrintedLine>();
@@ -170,8 +163,8 @@ function linePrinter(kind: Kind): (id: string, quantity: string) => PrintedLine 
     const texts = coefficients.map((coefficient) => printProduct(digits, coefficient));
     texts.push(id);
     return {
-      json: json.fill(texts),
-      gasesKg: gasesKg.fill(texts),
+      json: { template: json, texts },
+      gasesKg: { template: gasesKg, texts },
       factorQuantity: texts[0]!,
       co2eKg: texts[1]!,
       biogenicCo2Kg: texts[2]!,
@@ -180,14 +173,14 @@ function linePrinter(kind: Kind): (id: string, quantity: string) => PrintedLine 
   };
 }
 
-const disclosurePrinters = new WeakMap<Kind, JsonTemplate[]>();
+const disclosureTemplates = new WeakMap<Kind, JsonTemplate[]>();
 
-/** What is to be told of each activity of this kind, as its document texts. */
-export function printDisclosuresOf(kind: Kind, id: string): string[] {
-  let templates = disclosurePrinters.get(kind);
+/** What is to be told of each activity of this kind; the one text left open is the activity's id. */
+export function disclosuresOf(kind: Kind): readonly JsonTemplate[] {
+  let templates = disclosureTemplates.get(kind);
   if (!templates) {
     templates = kind.disclosures.map((one: Disclosure) => new JsonTemplate({ ...one, activity: openPlace(0) }));
-    disclosurePrinters.set(kind, templates);
+    disclosureTemplates.set(kind, templates);
   }
-  return templates.map((template) => template.fill([id]));
+  return templates;
 }

@@ -1,5 +1,7 @@
 import { promisify } from "node:util";
 import { constants, gunzip, zstdCompress, zstdDecompress } from "node:zlib";
+import type { JsonTemplate } from "#app/transparency/json-template.ts";
+import { ByteBuffer } from "#db/byte-buffer.ts";
 import { ChunkSpool } from "./chunk-spool.server.ts";
 import { giveBack } from "./give-back.ts";
 
@@ -33,11 +35,10 @@ const COMMA = 44;
 export class JsonSpool {
   readonly #chunks = new ChunkSpool();
   readonly #onPiece: ((piece: Uint8Array) => void) | undefined;
-  #buffer = Buffer.allocUnsafe(64 * 1024);
-  #length = 0;
+  #buffer = new ByteBuffer();
   /** A piece on its way, and the buffer that it is read from. */
   #writing: Promise<void> = Promise.resolve();
-  #spare = Buffer.alloc(0);
+  #spare = new ByteBuffer();
   count = 0;
 
   /** @param onPiece is told the text of each piece, before it is put away */
@@ -47,29 +48,32 @@ export class JsonSpool {
 
   /** Takes a value's text; `settle` must follow soon. */
   add(json: string): void {
-    this.#reserve(1 + json.length * 3);
-    if (this.#length > 0) this.#buffer[this.#length++] = COMMA;
-    this.#length += this.#buffer.write(json, this.#length);
-    this.count += 1;
+    this.#beginValue();
+    this.#buffer.addText(json);
   }
 
-  #reserve(bytes: number): void {
-    if (this.#length + bytes <= this.#buffer.length) return;
-    const wider = Buffer.allocUnsafe(Math.max(this.#buffer.length * 2, this.#length + bytes));
-    this.#buffer.copy(wider, 0, 0, this.#length);
-    this.#buffer = wider;
+  /** Takes a value as its template with texts in its places. */
+  addFilled(template: JsonTemplate, texts: readonly string[]): void {
+    this.#beginValue();
+    template.write(texts, this.#buffer);
+  }
+
+  #beginValue(): void {
+    if (this.#buffer.length > 0) this.#buffer.addByte(COMMA);
+    this.count += 1;
   }
 
   /** Puts away what is enough for a piece. */
   async settle(): Promise<void> {
-    if (this.#length >= PIECE_BYTES) await this.#flush();
+    if (this.#buffer.length >= PIECE_BYTES) await this.#flush();
   }
 
   /** Sends a piece on its way: it is compressed while the next ones come, and waited for by the one after it. */
   async #flush(): Promise<void> {
     await this.#writing;
-    const piece = this.#buffer.subarray(0, this.#length);
-    [this.#buffer, this.#spare, this.#length] = [this.#spare, this.#buffer, 0];
+    const piece = this.#buffer.written;
+    [this.#buffer, this.#spare] = [this.#spare, this.#buffer];
+    this.#buffer.clear();
     this.#onPiece?.(piece);
     this.#writing = compressPiece(piece).then((compressed) => this.#chunks.add(compressed));
     // Told to whoever awaits it, which may be a while after it failed.
@@ -78,7 +82,7 @@ export class JsonSpool {
 
   /** Puts away what is left. Nothing is added afterwards. */
   async end(): Promise<void> {
-    if (this.#length > 0) await this.#flush();
+    if (this.#buffer.length > 0) await this.#flush();
     await this.#writing;
     this.#chunks.end();
   }

@@ -9,27 +9,37 @@ export function openPlace(number: number): string {
   return `${MARK}${number}${MARK}`;
 }
 
+/** Where a template is written to, behind what stands there. */
+interface Sink {
+  addBytes: (piece: Uint8Array) => void;
+  addText: (text: string) => void;
+}
+
 /**
- * The canonical JSON of values that differ in some of their texts alone: what is the same is written once. Gives exactly
- * what `canonicalJson` gives of the value with those texts in their places.
+ * The canonical JSON of values that differ in some of their texts alone: what is the same is encoded once. Writes exactly
+ * the bytes of what `canonicalJson` gives of the value with those texts in their places.
  */
 export class JsonTemplate {
-  readonly #first: string;
+  readonly #first: Uint8Array;
   /** Which text comes next, and what stands behind it. */
-  readonly #rest: readonly { place: number; behind: string }[];
+  readonly #rest: readonly { place: number; behind: Uint8Array }[];
 
   /** @param sample a value whose open texts are `openPlace(0)`, `openPlace(1)` … @throws TransparencyError as of `canonicalJson` */
   constructor(sample: unknown) {
     const [first, ...rest] = canonicalJson(sample).split(MARK_IN_JSON);
-    this.#first = first!;
-    this.#rest = rest.flatMap((part, at) => (at % 2 === 0 ? [{ place: Number(part), behind: rest[at + 1]! }] : []));
+    this.#first = Buffer.from(first!);
+    this.#rest = rest.flatMap((part, at) =>
+      at % 2 === 0 ? [{ place: Number(part), behind: Buffer.from(rest[at + 1]!) }] : [],
+    );
   }
 
   /** @param texts by the numbers of their places, each as it stands between the quotes: `"` and others escaped (`inQuotes`) */
-  fill(texts: readonly string[]): string {
-    let text = this.#first;
-    for (const { place, behind } of this.#rest) text += texts[place]! + behind;
-    return text;
+  write(texts: readonly string[], sink: Sink): void {
+    sink.addBytes(this.#first);
+    for (const { place, behind } of this.#rest) {
+      sink.addText(texts[place]!);
+      sink.addBytes(behind);
+    }
   }
 }
 

@@ -82,8 +82,9 @@ function nameValidity(context: CalculationContext, { period, factor, via = [], m
 const MINUS = 45;
 
 /** The reference's own line of one unit, read off as coefficients; null where it finds an issue. */
-export function compileKind(context: CalculationContext, activity: DocumentActivity, index: number): Kind | null {
-  const { line, disclosures } = calculateActivity(context, { ...activity, quantity: "1" }, index);
+export function compileKind(context: CalculationContext, activity: DocumentActivity): Kind | null {
+  // Its place in the document would be told with an issue, and is of no use here.
+  const { line, disclosures } = calculateActivity(context, { ...activity, quantity: "1" }, 0);
   if (!line) return null;
   const { emission, market } = line;
   const unlessZero = (ratio: Ratio) => (isZero(ratio) ? null : compileRatio(ratio));

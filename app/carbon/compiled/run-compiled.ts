@@ -104,11 +104,13 @@ export class ActivityCalculator {
 
   /**
    * For activities that differ from one that was calculated in nothing but their id, their words, their quantity (above
-   * zero) and their days, in the same month and as far as all factors go valid alike: the number under which they are
-   * added (`addTo`). Null where the reference must calculate each.
+   * zero) and their days, in one month and as far as all factors go valid alike: the number under which those of that month
+   * are added (`addTo`). Null where the reference must calculate each, or the next one.
+   *
+   * @param activity of those days
    */
-  open(activity: DocumentActivity, index: number): number | null {
-    return this.#merger.open(activity, index);
+  open(activity: DocumentActivity): number | null {
+    return this.#merger.open(activity);
   }
 
   /** Adds the quantity of one more activity under a number that `open` gave. @returns what its line is made of */
@@ -170,14 +172,18 @@ class ActivityMerger {
     if (!named) return this.#addAlone(activity, index);
     const cell = this.#cells.get(named.name);
     if (cell === undefined) return this.#addFirst(named, activity, index);
-    if (!this.#compile(cell, activity, index)) return this.#addAlone(activity, index);
+    if (!this.#compile(cell, activity)) return this.#addAlone(activity, index);
     return this.addTo(cell, activity.quantity!);
   }
 
-  open(activity: DocumentActivity, index: number): number | null {
+  open(activity: DocumentActivity): number | null {
     const named = this.#nameOf(activity);
-    const cell = named ? this.#cells.get(named.name) : undefined;
-    return cell !== undefined && this.#compile(cell, activity, index) ? cell : null;
+    if (!named) return null;
+    const cell = this.#cells.get(named.name);
+    if (cell !== undefined) return this.#compile(cell, activity) ? cell : null;
+    // Its kind may be known of another month.
+    const kind = this.#kinds.get(nameLine(this.#context, activity)!);
+    return kind ? this.#addCell(named, activity.period, { count: 0, alone: null, kind }) : null;
   }
 
   /** @param cell one that has a kind */
@@ -196,12 +202,12 @@ class ActivityMerger {
     return { like: found.like, name: `${found.number} ${this.#namePeriod(activity)}` };
   }
 
-  #compile(cell: number, activity: DocumentActivity, index: number): Kind | null {
+  #compile(cell: number, activity: DocumentActivity): Kind | null {
     const known = this.#kindOf[cell];
     if (known !== undefined) return known;
     const name = nameLine(this.#context, activity)!;
     const found = this.#kinds.get(name);
-    const kind = found === undefined ? compileKind(this.#context, activity, index) : found;
+    const kind = found === undefined ? compileKind(this.#context, activity) : found;
     this.#kinds.set(name, kind);
     this.#kindOf[cell] = kind;
     return kind;
@@ -213,18 +219,27 @@ class ActivityMerger {
     return outcome;
   }
 
-  #addFirst({ name, like }: Named, activity: DocumentActivity, index: number): ActivityOutcome {
+  #addFirst(named: Named, activity: DocumentActivity, index: number): ActivityOutcome {
     const outcome = calculateActivity(this.#context, activity, index);
-    const cell = this.#counts.push(1) - 1;
+    const { line } = outcome;
+    const cell = this.#addCell(named, activity.period, { count: 1, alone: line, kind: line ? undefined : null });
+    if (line) this.#sums.add(cell, activity.quantity!);
+    return outcome;
+  }
+
+  #addCell(
+    { name, like }: Named,
+    period: Period,
+    { count, alone, kind }: { count: number; alone: ExactLine | null; kind: Kind | null | undefined },
+  ): number {
+    const cell = this.#counts.push(count) - 1;
     this.#cells.set(name, cell);
     this.#likes.push(like);
-    this.#periods.push(activity.period);
-    this.#alone.push(outcome.line);
-    this.#kindOf.push(outcome.line ? undefined : null);
-    if (!outcome.line) return outcome;
-    this.#parts.push(cell);
-    this.#sums.add(cell, activity.quantity!);
-    return outcome;
+    this.#periods.push(period);
+    this.#alone.push(alone);
+    this.#kindOf.push(kind);
+    if (kind !== null) this.#parts.push(cell);
+    return cell;
   }
 
   /** What a result rests on of the first activity of a cell, and its days. */

@@ -1,5 +1,6 @@
 import type { Disclosure, DocumentActivity, Period } from "#app/carbon/inventory-document.ts";
 import { countDays } from "#app/carbon/period.ts";
+import { rememberingObjects } from "#app/carbon/remember.ts";
 import { WholeNumbers } from "#app/carbon/whole-numbers.ts";
 import { clipPeriod, dayAfter, dayBefore } from "./day.ts";
 
@@ -67,6 +68,12 @@ export function disclosePeriods(activities: readonly DocumentActivity[], due: Pe
 export class PeriodBook {
   readonly #periods: Period[] = [];
   readonly #periodAt = new Map<string, number>();
+  readonly #numberOf = rememberingObjects((period: Period) => {
+    const key = `${period.start}/${period.end}`;
+    const at = this.#periodAt.get(key) ?? this.#periods.push(period) - 1;
+    this.#periodAt.set(key, at);
+    return at;
+  });
   readonly #bySource = new Map<string, { activities: WholeNumbers; periods: WholeNumbers }>();
 
   /** @param number tells the activity from the others, below 2^32 */
@@ -76,16 +83,13 @@ export class PeriodBook {
     number: number,
   ): void {
     if (emissionSource === undefined || entry) return;
-    const key = `${period.start}/${period.end}`;
-    let at = this.#periodAt.get(key);
-    if (at === undefined) {
-      at = this.#periods.push(period) - 1;
-      this.#periodAt.set(key, at);
+    let own = this.#bySource.get(emissionSource);
+    if (!own) {
+      own = { activities: new WholeNumbers(), periods: new WholeNumbers() };
+      this.#bySource.set(emissionSource, own);
     }
-    const own = this.#bySource.get(emissionSource) ?? { activities: new WholeNumbers(), periods: new WholeNumbers() };
-    this.#bySource.set(emissionSource, own);
     own.activities.push(number);
-    own.periods.push(at);
+    own.periods.push(this.#numberOf(period));
   }
 
   /** What is to be told of each source, in the order in which they first came. @param idOf the activity of a number */
