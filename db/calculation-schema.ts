@@ -26,8 +26,8 @@ interface CalculationRunTable {
 interface CalculationPieceTable {
   tenant_id: string;
   run_id: string;
-  /** `view`: what the page of the run shows of it, in one piece. */
-  part: "activities" | "disclosures" | "issues" | "lines" | "view";
+  /** `view`: what the page of the run shows of it; `outline`: what other pages tell of it; in one piece each. */
+  part: "activities" | "disclosures" | "issues" | "lines" | "view" | "outline";
   number: number;
   /** Items of the array as JSON with commas between them, compressed. */
   content: Uint8Array;

@@ -6,6 +6,7 @@ import { ENGINE_VERSION } from "#app/carbon/engine-version.ts";
 import type { ExactLine } from "#app/carbon/exact-line.ts";
 import { sumLines } from "#app/carbon/inventory.ts";
 import type { Disclosure, Fault, InventoryDocument, Results } from "#app/carbon/inventory-document.ts";
+import { OutlineBook, type RunOutline } from "#app/carbon/run-outline.ts";
 import { PeriodBook } from "#app/carbon/time/record-periods.ts";
 import { validateActivity } from "#app/carbon/validate-activity.ts";
 import { validateDocument } from "#app/carbon/validate-document.ts";
@@ -44,6 +45,8 @@ export interface FinishedRun {
   selections: Iterable<CollectedSelection>;
   /** Editions of the library that it could choose from. */
   library: readonly string[];
+  /** Null where it has issues. */
+  outline: RunOutline | null;
   /** Lines of one kind as one, to be summed by source. */
   linesOfYear: readonly ExactLine[];
   /** To be summed by month and scope. */
@@ -85,6 +88,7 @@ export class CalculationDraft {
     encoded: new ChunkSpool(),
   };
   readonly #lines = new LineEncoder();
+  readonly #outline = new OutlineBook();
   readonly #recordIds: Record<string, string> = {};
   readonly #issueRecordIds: Record<string, string> = {};
   #recordCount = 0;
@@ -141,6 +145,7 @@ export class CalculationDraft {
   #addKnown({ record, files }: RecordWithFiles, { form, kind: number }: Recognized): string {
     const id = this.#collector.repeat(form.reason);
     this.#periods.add(form.sample, record.period, this.#recordCount);
+    this.#outline.add(form.sample, { id, period: record.period, sourceId: record.sourceId });
     this.#spools.activities.addFilled(form.activity, textsOfActivity(id, record, files));
     const kind = this.#calculator.addTo(number, record.quantity);
     for (const template of disclosuresOf(kind)) this.#spools.disclosures.addFilled(template, [id]);
@@ -163,6 +168,7 @@ export class CalculationDraft {
     const index = this.#spools.activities.count;
     this.#check(activity, index);
     this.#periods.add(activity, record.period, this.#recordCount);
+    this.#outline.add(activity, { id, period: record.period, sourceId: record.sourceId });
     this.#spools.activities.add(canonicalJson(activity));
     const { line, issues, disclosures } = this.#calculator.calculate(activity, index);
     for (const one of issues) this.#spools.issues.add(canonicalJson(one));
@@ -227,6 +233,7 @@ export class CalculationDraft {
       recordIds: this.#recordCount <= this.#mostNamed ? this.#recordIds : this.#issueRecordIds,
       selections: this.#collector.selections(),
       library: this.#collector.library,
+      outline: issueCount === 0 ? this.#outline.print(head) : null,
       linesOfYear,
       linesOfMonths: this.#calculator.linesOfMonths(),
       disclosed: this.#disclosed,

@@ -9,6 +9,7 @@ import type { CalculationDraft, FinishedRun } from "./calculation-draft.server.t
 import { copyLines } from "./calculation-line.server.ts";
 import type { CollectedSelection } from "./inventory-document.server.ts";
 import { isJobOver, setJobState } from "./job.server.ts";
+import { storeOutline } from "./run-outline.server.ts";
 import { storeSummary } from "./run-summary.server.ts";
 import { storeView } from "./run-view.server.ts";
 
@@ -47,6 +48,7 @@ export async function storeRun(tx: TenantTx, author: Author, run: ComingRun): Pr
   if (await isJobOver(tx, run.id)) throw new Superseded();
   await addRun(tx, author, run, finished);
   if (run.isWhole) await copyLines(tx, run.id, run.draft.encodedLines());
+  if (finished.outline) await storeOutline(tx, of, finished.outline);
   if (finished.view) await storeView(tx, of, finished.view);
   await storeFactors(tx, of, finished.parts.head.factors);
   await storeSelections(tx, of, finished.selections);

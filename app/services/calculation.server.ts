@@ -87,6 +87,13 @@ export type RunHead = Omit<
   "inventoryId" | "inputsHash" | "resultHash" | "document" | "documentText" | "recordIds"
 >;
 
+/** @throws AppError `not_found` */
+export async function getRunHead(tx: TenantTx, organizationId: string, runId: string): Promise<RunHead> {
+  const row = await selectHeads(tx, organizationId).where("id", "=", runId).executeTakeFirst();
+  if (!row) throw new AppError("not_found");
+  return toHead(row);
+}
+
 /** The newest run of an inventory without its document. */
 export async function latestRunHead(
   tx: TenantTx,
@@ -187,10 +194,7 @@ export async function listRuns(
   inventoryId: string,
   page: { limit: number; after?: string | undefined } = { limit: 50 },
 ): Promise<RunHead[]> {
-  const rows = await tx
-    .selectFrom("calculation_run")
-    .select(["id", "created_at", "co2e_kg", "co2e_kg_market_based", "issue_count", "line_count", "engine_version"])
-    .where("organization_id", "=", organizationId)
+  const rows = await selectHeads(tx, organizationId)
     .where("inventory_id", "=", inventoryId)
     .$if(page.after !== undefined, (query) =>
       query.where(
@@ -201,7 +205,18 @@ export async function listRuns(
     .orderBy("id", "desc")
     .limit(page.limit)
     .execute();
-  return rows.map((row) => ({
+  return rows.map(toHead);
+}
+
+function selectHeads(tx: TenantTx, organizationId: string) {
+  return tx
+    .selectFrom("calculation_run")
+    .select(["id", "created_at", "co2e_kg", "co2e_kg_market_based", "issue_count", "line_count", "engine_version"])
+    .where("organization_id", "=", organizationId);
+}
+
+function toHead(row: Awaited<ReturnType<ReturnType<typeof selectHeads>["execute"]>>[number]): RunHead {
+  return {
     id: row.id,
     createdAt: row.created_at,
     co2eKg: row.co2e_kg,
@@ -209,7 +224,7 @@ export async function listRuns(
     issueCount: row.issue_count,
     lineCount: row.line_count,
     engineVersion: row.engine_version,
-  }));
+  };
 }
 
 /** Whether the inventory still has the inputs of the run: later edits show as "data changed since". */

@@ -62,6 +62,7 @@ import { up as evidenceOrder } from "./0080_evidence_order.ts";
 import { up as entryOrder } from "./0081_entry_order.ts";
 import { up as runLibrary } from "./0088_run_library.ts";
 import { up as recordsOfMonths } from "./0089_records_of_months.ts";
+import { up as runOutline } from "./0090_run_outline.ts";
 
 /** In the order in which they run. Frozen once released: a change is a new migration. */
 export const migrations: Record<string, Migration> = {
@@ -127,4 +128,5 @@ export const migrations: Record<string, Migration> = {
   "0081_entry_order": { up: entryOrder },
   "0088_run_library": { up: runLibrary },
   "0089_records_of_months": { up: recordsOfMonths },
+  "0090_run_outline": { up: runOutline },
 };

@@ -110,6 +110,7 @@ const BOUNDED: Record<string, string[]> = {
     "trade/bank-notice.server.ts listConcerned",
   ],
   "sums made in the database: a row for each kind, month or gap of a year": [
+    "assurance/workspace.server.ts listCovering",
     "review-map.server.ts listRecordGroups",
     "review-map.server.ts listGapAnswers",
   ],

@@ -11,6 +11,7 @@ import { storePieces } from "#app/services/calculation-document.server.ts";
 import { performRun } from "#app/services/calculation-run.server.ts";
 import { changeEmissionSource } from "#app/services/emission-source.server.ts";
 import { lineNumberOf, listLineNumbers, readLines } from "#app/services/run-lines.server.ts";
+import { findOutline, nameLines, readOutline } from "#app/services/run-outline.server.ts";
 import { readView } from "#app/services/run-view.server.ts";
 import { LINES_PER_PAGE, openLine, viewKept, viewResults } from "#app/ui/inventory/results-view.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
@@ -106,6 +107,45 @@ onEachEngine(
       const kept = (await inside((tx) => readView(tx, large)))!;
       expect(kept.quality).toEqual(viewQualityOfLines(calculateLines(document).lines, document));
       expect(kept.quality.crossCheck).not.toBeNull();
+    });
+
+    it("are told by an outline as by the document, of both and of a run of before", async () => {
+      const { actor, inside, run } = await prepare();
+      const [small, large] = [await run(100_000), await run(0)];
+      const { document } = await inside((tx) => getRun(tx, actor.organizationId, small));
+      const estimated = document.activities.filter(({ dataQuality }) => dataQuality === "estimated");
+      expect(estimated).toHaveLength(2);
+      const before = randomUUID();
+      await inside(async (tx) => {
+        const row = await tx
+          .selectFrom("calculation_run")
+          .selectAll()
+          .where("id", "=", small)
+          .executeTakeFirstOrThrow();
+        const copy = { ...row, id: before, record_ids: JSON.stringify(row.record_ids) };
+        await tx.insertInto("calculation_run").values(copy).execute();
+      });
+      const ids = [...document.activities.map(({ id }) => id), "a0", "a1x", "a100000", "s1", ""];
+      for (const [runId, isKept] of [
+        [small, true],
+        [large, true],
+        [before, false],
+      ] as const) {
+        await inside(async (tx) => {
+          expect((await findOutline(tx, runId)) !== null).toBe(isKept);
+          expect(await readOutline(tx, actor.organizationId, runId)).toMatchObject({
+            gwpSet: document.gwp.set,
+            consolidationApproach: document.organization.consolidationApproach,
+            estimates: {
+              count: 2,
+              first: estimated.map(({ id, description, period }) => ({ id, name: description, period })),
+            },
+          });
+          expect(await nameLines(tx, actor.organizationId, runId, ids)).toEqual(
+            new Map(document.activities.map(({ id, description }) => [id, description])),
+          );
+        });
+      }
     });
 
     it("find a line in whichever piece it is, and none that is not there", async () => {

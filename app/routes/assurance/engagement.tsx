@@ -14,6 +14,7 @@ import { listEmissionSources } from "#app/services/emission-source.server.ts";
 import { nameEvidence } from "#app/services/evidence-list.server.ts";
 import { getOrganization } from "#app/services/organization.server.ts";
 import { ROLE_RANK } from "#app/services/role.ts";
+import { nameLines } from "#app/services/run-outline.server.ts";
 import { EngagementPage } from "#app/ui/assurance/engagement-page.tsx";
 import { titleIn } from "#app/ui/page-title.ts";
 import { subjectsOf, toFindingViews } from "./finding-view.server.ts";
@@ -42,7 +43,11 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       ...looks.map(({ subject }) => subject),
       ...subjectsOf(findings, "file"),
     ]);
-    const names = { document: run?.document ?? null, sources: await listEmissionSources(tx, organizationId), files };
+    const names = {
+      lines: run ? await nameLines(tx, organizationId, run.id, subjectsOf(findings, "line")) : new Map(),
+      sources: await listEmissionSources(tx, organizationId),
+      files,
+    };
     return {
       base: `/organizations/${organizationId}`,
       mayManage,

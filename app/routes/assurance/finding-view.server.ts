@@ -1,11 +1,11 @@
-import type { InventoryDocument } from "#app/carbon/inventory-document.ts";
 import { type Locale, localName } from "#app/i18n/index.ts";
 import type { Finding } from "#app/services/assurance/finding.server.ts";
 import type { FindingView } from "#app/ui/assurance/finding-list.tsx";
 
 /** Names of what findings may be about. */
 export interface SubjectNames {
-  document: InventoryDocument | null;
+  /** By the id of their activity. */
+  lines: ReadonlyMap<string, { en?: string; zh?: string }>;
   sources: { id: string; name: { en: string; zh: string } }[];
   files: { id: string; name: string }[];
 }
@@ -19,12 +19,9 @@ export function toFindingViews(findings: readonly Finding[], names: SubjectNames
   }));
 }
 
-function nameOf({ kind, id }: Finding["subject"], { document, sources, files }: SubjectNames, locale: Locale): string {
+function nameOf({ kind, id }: Finding["subject"], { lines, sources, files }: SubjectNames, locale: Locale): string {
   if (kind === "whole") return "";
-  if (kind === "line") {
-    const activity = document?.activities.find((one) => one.id === id);
-    return activity ? localName(activity.description ?? {}, locale) : "";
-  }
+  if (kind === "line") return localName(lines.get(id) ?? {}, locale);
   if (kind === "file") return files.find((file) => file.id === id)?.name ?? "";
   const source = sources.find((one) => one.id === id);
   return source ? localName(source.name, locale) : "";
@@ -38,13 +35,11 @@ function nameOf({ kind, id }: Finding["subject"], { document, sources, files }: 
 export function findNamed(
   kind: Exclude<Finding["subject"]["kind"], "file">,
   typed: string,
-  { document, sources }: Omit<SubjectNames, "files">,
+  { lines, sources }: Omit<SubjectNames, "files">,
 ): Finding["subject"] | null {
   const wanted = typed.trim();
   if (kind === "whole") return { kind, id: "" };
-  if (kind === "line") {
-    return document?.activities.some(({ id }) => id === wanted) ? { kind, id: wanted } : null;
-  }
+  if (kind === "line") return lines.has(wanted) ? { kind, id: wanted } : null;
   const found = sources.find(({ id, name }) => id === wanted || name.en === wanted || name.zh === wanted);
   return found ? { kind, id: found.id } : null;
 }

@@ -2,12 +2,11 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { asVerifier } from "#app/http/verifier.server.ts";
 import { getAssuredInventory, getInventoryCompleteness } from "#app/services/assurance/workspace.server.ts";
+import { readOutline } from "#app/services/run-outline.server.ts";
 import { VerifierCompleteness } from "#app/ui/assurance/verifier-completeness.tsx";
 import { titleIn } from "#app/ui/page-title.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.assurance.workspace.tabs.completeness);
-
-const MOST_ESTIMATES = 200;
 
 /** Which months have records, why others have none, and what rests on estimates. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
@@ -16,7 +15,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const { run } = await getAssuredInventory(tx, who);
     const facilityOf = new Map(facilities.map(({ id, name }) => [id, name]));
     const sourceOf = new Map(sources.map((source) => [source.id, source]));
-    const estimated = run?.document.activities.filter(({ dataQuality }) => dataQuality === "estimated") ?? [];
+    const outline = run && (await readOutline(tx, who.organizationId, run.id));
     return {
       base: `/assurance/${who.engagementId}`,
       period,
@@ -35,12 +34,8 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
         ...{ month, kind, reason, byName },
         source: sourceOf.get(sourceId)?.name ?? { en: "", zh: "" },
       })),
-      estimates: estimated.slice(0, MOST_ESTIMATES).map(({ id, description, period: days }) => ({
-        id,
-        name: description ?? {},
-        period: days,
-      })),
-      estimateCount: estimated.length,
+      estimates: outline?.estimates.first ?? [],
+      estimateCount: outline?.estimates.count ?? 0,
     };
   });
 

@@ -22,6 +22,7 @@ import {
 import { getAssuredInventory } from "#app/services/assurance/workspace.server.ts";
 import { listEmissionSources } from "#app/services/emission-source.server.ts";
 import { findEvidence, nameEvidence } from "#app/services/evidence-list.server.ts";
+import { nameLines } from "#app/services/run-outline.server.ts";
 import { VerifierFindings } from "#app/ui/assurance/verifier-findings.tsx";
 import { titleIn } from "#app/ui/page-title.ts";
 
@@ -35,7 +36,11 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const files = await nameEvidence(tx, who.organizationId, subjectsOf(findings, "file"));
     return {
       base: `/assurance/${who.engagementId}`,
-      findings: toFindingViews(findings, { ...(await readSubjects(tx, who)), files }, localeOf(request)),
+      findings: toFindingViews(
+        findings,
+        { ...(await readSubjects(tx, who, subjectsOf(findings, "line"))), files },
+        localeOf(request),
+      ),
       line: search.get("line") ?? "",
       done: search.get("done"),
     };
@@ -43,14 +48,22 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
 
 type TenantTx = Parameters<typeof nameEvidence>[0];
 
-async function readSubjects(tx: TenantTx, who: VerifierActor): Promise<Omit<SubjectNames, "files">> {
+/** @param lines ids of those that are asked for */
+async function readSubjects(
+  tx: TenantTx,
+  who: VerifierActor,
+  lines: readonly string[],
+): Promise<Omit<SubjectNames, "files">> {
   const { run } = await getAssuredInventory(tx, who);
-  return { document: run?.document ?? null, sources: await listEmissionSources(tx, who.organizationId) };
+  return {
+    lines: run ? await nameLines(tx, who.organizationId, run.id, lines) : new Map(),
+    sources: await listEmissionSources(tx, who.organizationId),
+  };
 }
 
 /** What a verifier named as the subject; null where the inventory has no such thing. */
 async function findSubject(tx: TenantTx, who: VerifierActor, kind: Subject["kind"], typed: string) {
-  if (kind !== "file") return findNamed(kind, typed, await readSubjects(tx, who));
+  if (kind !== "file") return findNamed(kind, typed, await readSubjects(tx, who, [typed.trim()]));
   const file = await findEvidence(tx, who.organizationId, typed.trim());
   return file && { kind, id: file.id };
 }

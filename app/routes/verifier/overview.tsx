@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { asVerifier } from "#app/http/verifier.server.ts";
 import { getAssuredInventory, getAssuredRun } from "#app/services/assurance/workspace.server.ts";
+import { readOutline } from "#app/services/run-outline.server.ts";
 import { checkDocumentText } from "#app/transparency/check-document-text.ts";
 import { recomputeInventory } from "#app/transparency/recompute-inventory.ts";
 import { VerifierOverview } from "#app/ui/assurance/verifier-overview.tsx";
@@ -13,17 +14,18 @@ export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.ass
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asVerifier(request, params, { kind: "opened" }, async (tx, who) => {
     const { period, reports, run } = await getAssuredInventory(tx, who);
+    const outline = run && (await readOutline(tx, who.organizationId, run.id));
     return {
       base: `/assurance/${who.engagementId}`,
       organizationName: who.organizationName,
       period,
       reports: reports.map(({ id, number, packageHash }) => ({ id, number, packageHash })),
       run: run && {
-        gwpSet: run.document.gwp.set,
+        gwpSet: outline!.gwpSet,
         engine: run.engineVersion,
-        approach: run.document.organization.consolidationApproach,
+        approach: outline!.consolidationApproach,
         lineCount: run.lineCount,
-        estimateCount: run.document.activities.filter(({ dataQuality }) => dataQuality === "estimated").length,
+        estimateCount: outline!.estimates.count,
         co2eKg: run.co2eKg,
         co2eKgMarketBased: run.co2eKgMarketBased,
       },

@@ -7,6 +7,7 @@ import { packReadme as inChinese } from "#app/i18n/zh/assurance-pack.ts";
 import { TRAIL_FORMAT } from "#app/transparency/audit-chain.ts";
 import type { PublicTx, TenantTx } from "#db/doors.ts";
 import { listTrail, NO_TRAIL_FILTER, type TrailEntry, toTrailLine } from "../audit-trail-list.server.ts";
+import { getRun } from "../calculation.server.ts";
 import { type EvidenceFile, listEvidence, NO_EVIDENCE_FILTER } from "../evidence-list.server.ts";
 import type { IssuerKeys } from "../issuer-keys.server.ts";
 import type { KeyPage, KeyPlace } from "../key-page.ts";
@@ -46,7 +47,8 @@ export async function* writePack(request: PackRequest): AsyncGenerator<Uint8Arra
 
 async function* entriesOf(request: PackRequest, packed: readonly PackedFile[]): AsyncGenerator<PackEntry> {
   const { read, organizationId, organizationName, publicUrl, now } = request;
-  const { period, reports, run } = await read((tx) => getAssuredInventory(tx, request));
+  const { period, reports, run: head } = await read((tx) => getAssuredInventory(tx, request));
+  const run = head && (await read((tx) => getRun(tx, organizationId, head.id)));
   const facts = { organization: organizationName, period, publicUrl, madeAt: now.toISOString() };
   yield text("README.txt", [`${inEnglish(facts)}\n\n${"-".repeat(72)}\n\n${inChinese(facts)}\n`]);
   for (const report of reports.filter(({ packageHash }) => packageHash !== null)) yield* reportEntries(request, report);

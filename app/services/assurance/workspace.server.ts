@@ -1,10 +1,8 @@
-import type { Completeness } from "#app/carbon/completeness.ts";
-import { findCompleteness } from "#app/carbon/completeness.ts";
+import { type Completeness, type CoveringRecord, findCompleteness } from "#app/carbon/completeness.ts";
 import type { Period } from "#app/carbon/inventory-document.ts";
 import { AppError } from "#app/errors.ts";
 import type { TenantTx } from "#db/doors.ts";
-import { listActivities } from "../activity.server.ts";
-import { type CalculationRun, getRun, latestRun } from "../calculation.server.ts";
+import { type CalculationRun, getRun, getRunHead, latestRunHead, type RunHead } from "../calculation.server.ts";
 import { type EmissionSource, listEmissionSources } from "../emission-source.server.ts";
 import { type Facility, listFacilities } from "../facility.server.ts";
 import { getInventory } from "../inventory.server.ts";
@@ -53,7 +51,8 @@ async function listReportsOfInventory(
 interface AssuredInventory {
   period: Period;
   reports: ReportOfInventory[];
-  run: CalculationRun | null;
+  /** Without its document, which nobody but who works through it needs. */
+  run: RunHead | null;
 }
 
 export async function getAssuredInventory(tx: TenantTx, scope: Scope): Promise<AssuredInventory> {
@@ -61,16 +60,16 @@ export async function getAssuredInventory(tx: TenantTx, scope: Scope): Promise<A
   const reports = await listReportsOfInventory(tx, scope);
   const [newest] = reports;
   const run = newest
-    ? await getRun(tx, scope.organizationId, newest.runId)
-    : ((await latestRun(tx, scope.organizationId, scope.inventoryId)) ?? null);
+    ? await getRunHead(tx, scope.organizationId, newest.runId)
+    : await latestRunHead(tx, scope.organizationId, scope.inventoryId);
   return { period, reports, run };
 }
 
-/** The run that a verifier looks at. @throws AppError `not_found` before there is one */
+/** The run that a verifier looks at, with its document. @throws AppError `not_found` before there is one */
 export async function getAssuredRun(tx: TenantTx, who: Scope): Promise<CalculationRun> {
   const { run } = await getAssuredInventory(tx, who);
   if (!run) throw new AppError("not_found");
-  return run;
+  return getRun(tx, who.organizationId, run.id);
 }
 
 /** Sources by months with what covers them, and why months are empty. */
@@ -85,7 +84,7 @@ interface InventoryCompleteness {
 export async function getInventoryCompleteness(tx: TenantTx, scope: Scope): Promise<InventoryCompleteness> {
   const { period } = await getInventory(tx, scope.organizationId, scope.inventoryId);
   const sources = await listEmissionSources(tx, scope.organizationId);
-  const records = await listActivities(tx, scope.organizationId, period);
+  const records = await listCovering(tx, scope.organizationId, period);
   return {
     period,
     sources,
@@ -97,6 +96,23 @@ export async function getInventoryCompleteness(tx: TenantTx, scope: Scope): Prom
     ),
     gaps: await listGapAnswers(tx, scope.organizationId, period),
   };
+}
+
+/** What covers the days of a period: of records that are alike in it one, so that a year of readings is not read for it. */
+async function listCovering(tx: TenantTx, organizationId: string, period: Period): Promise<CoveringRecord[]> {
+  const rows = await tx
+    .selectFrom("current_activity_record")
+    .select(["emission_source_id", "period_start", "period_end", "data_quality"])
+    .where("organization_id", "=", organizationId)
+    .where("period_start", ">=", period.start)
+    .where("period_end", "<=", period.end)
+    .groupBy(["emission_source_id", "period_start", "period_end", "data_quality"])
+    .execute();
+  return rows.map((row) => ({
+    sourceId: row.emission_source_id,
+    period: { start: row.period_start, end: row.period_end },
+    dataQuality: row.data_quality,
+  }));
 }
 
 /** Issued reports to state something about, newest first, and what a form about one of them begins with. */

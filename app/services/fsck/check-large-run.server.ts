@@ -6,6 +6,7 @@ import { DisclosureGroups } from "#app/carbon/disclosure-groups.ts";
 import { ENGINE_VERSION } from "#app/carbon/engine-version.ts";
 import { printLine, sumLines } from "#app/carbon/inventory.ts";
 import type { Disclosure, DocumentActivity, InventoryDocument, ResultLine } from "#app/carbon/inventory-document.ts";
+import { OutlineBook } from "#app/carbon/run-outline.ts";
 import { summarizeRun } from "#app/carbon/run-summary.ts";
 import { viewRun } from "#app/carbon/run-view.ts";
 import { parsePieces } from "#app/spool/json-spool.server.ts";
@@ -22,6 +23,7 @@ import {
 } from "../calculation-document.server.ts";
 import { readView } from "../run-view.server.ts";
 import { checkBeside } from "./check-beside.server.ts";
+import { checkOutline } from "./check-outline.server.ts";
 import { compareSummary } from "./check-summary.server.ts";
 import type { Inspection } from "./inspection.ts";
 import { judgeLineRow, selectLineRows } from "./line-row.server.ts";
@@ -72,6 +74,7 @@ async function checkLines(
   /** Sources by their number in the document. */
   const idOf = new Map<string, string>();
   let line = (await lines.next()).value;
+  const book = new OutlineBook();
   let [index, lineCount] = [-1, 0];
   for await (const activity of flatten(parsePieces<DocumentActivity>(pieces.activities()))) {
     index += 1;
@@ -87,6 +90,7 @@ async function checkLines(
     const row = (await rows.next()).value;
     if (row) inspection.count("lines");
     if (row && activity.emissionSource) idOf.set(activity.emissionSource, row.emission_source_id);
+    if (row) book.add(activity, { id: activity.id, period: activity.period, sourceId: row.emission_source_id });
     const text = row ? judgeLineRow(row, line, activity) : `line ${lineCount} is not stored`;
     if (text) fault(text);
     line = (await lines.next()).value;
@@ -96,6 +100,7 @@ async function checkLines(
   const totals = head.results?.totals;
   if (isOurs && totals && canonicalJson(sumLines(calculator.linesOfYear(), head)) !== canonicalJson(totals))
     fault("the totals are not what the lines sum to");
+  await checkOutline(tx, of.runId, { book, document: head }, fault);
   if (isOurs) await checkView(tx, of.runId, parts, { calculator, fault });
   const summary = () => summarizeRun(calculator.linesOfYear(), calculator.linesOfMonths());
   if (isOurs) await compareSummary(tx, of, async () => ({ summary: summary(), idOf }), inspection);

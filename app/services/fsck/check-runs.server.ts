@@ -2,11 +2,13 @@ import { createHash } from "node:crypto";
 import { ENGINE_VERSION } from "#app/carbon/engine-version.ts";
 import { runInventory } from "#app/carbon/inventory.ts";
 import type { InventoryDocument } from "#app/carbon/inventory-document.ts";
+import { OutlineBook } from "#app/carbon/run-outline.ts";
 import { canonicalJson } from "#app/transparency/canonical-json.ts";
 import { compareResults } from "#app/transparency/compare-results.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { checkBeside } from "./check-beside.server.ts";
 import { checkLargeRun } from "./check-large-run.server.ts";
+import { checkOutline } from "./check-outline.server.ts";
 import { checkSummary } from "./check-summary.server.ts";
 import type { Inspection } from "./inspection.ts";
 import { judgeLineRow, selectLineRows } from "./line-row.server.ts";
@@ -49,20 +51,25 @@ async function checkRun(tx: TenantTx, tenantId: string, id: string, inspection: 
 async function checkLines(
   tx: TenantTx,
   runId: string,
-  { activities, results }: InventoryDocument,
+  document: InventoryDocument,
   fault: (text: string) => void,
   inspection: Inspection,
 ): Promise<void> {
+  const { activities, results } = document;
   const lines = results?.lines ?? [];
+  const book = new OutlineBook();
   const activityOf = new Map(activities.map((activity) => [activity.id, activity]));
   const rows = await selectLineRows(tx, runId).execute();
   inspection.count("lines", rows.length);
   if (rows.length !== lines.length) fault(`${rows.length} lines stored, ${lines.length} in the document`);
   for (const [index, row] of rows.entries()) {
     const line = lines[index];
-    const text = judgeLineRow(row, line, line && activityOf.get(line.activity));
+    const activity = line && activityOf.get(line.activity);
+    const text = judgeLineRow(row, line, activity);
     if (text) fault(text);
+    if (activity) book.add(activity, { id: activity.id, period: activity.period, sourceId: row.emission_source_id });
   }
+  await checkOutline(tx, runId, { book, document }, fault);
 }
 
 function sha256(content: string): string {
