@@ -172,26 +172,6 @@ describe("a page that is slower than the hand", () => {
       expect(posts).toBe(1);
     }));
 
-  it("shows each message for its own eight seconds", () =>
-    inPage(async (page) => {
-      await page.clock.install();
-      await page.goto(`${company.base}/activities`);
-      const remove = async (row: number, count: number) => {
-        await page.locator(`#cell-${row}-3`).click();
-        for (let rows = 1; rows < count; rows += 1) await page.keyboard.press("Shift+ArrowUp");
-        await page.keyboard.press("Control+Delete");
-        await page.getByLabel(t.activity.grid.reason).fill("entered twice");
-        await page.keyboard.press("Enter");
-        await page.getByText(t.activity.grid.deleted(count)).waitFor();
-      };
-      await remove(2, 1);
-      await page.clock.fastForward(7000);
-      await remove(1, 2);
-      await page.clock.fastForward(2000);
-      await page.clock.runFor(100);
-      expect(await page.getByText(t.activity.grid.deleted(2)).isVisible()).toBe(true);
-    }));
-
   it("opens a panel with the focus in it, and gives it back", () =>
     inPage(async (page) => {
       await page.goto(`${company.base}/review`);
