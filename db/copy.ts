@@ -45,7 +45,7 @@ class RowsWanted {
 
 /**
  * Reads what a query gives, so many rows at a time; a server sends it by binary COPY, ahead of whoever reads. Nothing else
- * is asked on the transaction meanwhile. Whoever stops before the end waits until the database has sent the rest.
+ * is asked on the transaction meanwhile: a server's connection refuses it. Whoever stops before the end waits until the database has sent the rest.
  *
  * @param query without parameters: COPY takes none
  * @param columns of the query, in its order
@@ -67,13 +67,21 @@ const TRAILER = Buffer.from([0xff, 0xff]);
 
 /** A client of a server that knows a COPY by its parameter and streams it. */
 export class CopyClient extends pg.Client {
+  #isReading = false;
+
   // biome-ignore lint/suspicious/noExplicitAny: pg declares a dozen overloads
   override query(...given: any[]): any {
     const [text, values] = given;
     const rows = Array.isArray(values) ? values[0] : undefined;
+    // It would wait for the end of the rows, and whoever reads them for it.
+    if (this.#isReading) throw new Error("Rows are being read on this connection: ask before, or on another one.");
     if (rows instanceof RowsWanted) {
+      this.#isReading = true;
       const stream = super.query(copyTo(`copy (${text}) to stdout (format binary)`));
-      return Promise.resolve({ command: "COPY", rows: [receive(stream, rows)] });
+      const onEnd = () => {
+        this.#isReading = false;
+      };
+      return Promise.resolve({ command: "COPY", rows: [receive(stream, rows, onEnd)] });
     }
     if (!(rows instanceof CopyRows)) return (super.query as (...all: unknown[]) => unknown)(...given);
     const stream = super.query(copyFrom(text));
@@ -85,7 +93,7 @@ export class CopyClient extends pg.Client {
   }
 }
 
-async function* receive(stream: Readable, { columns, size }: RowsWanted): AsyncGenerator<ReadRow[]> {
+async function* receive(stream: Readable, { columns, size }: RowsWanted, onEnd: () => void): AsyncGenerator<ReadRow[]> {
   const decoder = new CopyDecoder(columns);
   let batch: ReadRow[] = [];
   // Told to whoever reads; where nobody does any more, the connection itself is told.
@@ -101,6 +109,7 @@ async function* receive(stream: Readable, { columns, size }: RowsWanted): AsyncG
     if (batch.length > 0) yield batch;
   } finally {
     await finished(stream.resume()).catch(() => {});
+    onEnd();
   }
 }
 

@@ -18,6 +18,7 @@ import { faultsOfReview } from "./activity-guard.server.ts";
 import { insertVersions, type NewestRow, toVersion } from "./activity-version.server.ts";
 import type { ChangeAuthor } from "./audit-trail.server.ts";
 import { listEmissionSources, trimZeros } from "./emission-source.server.ts";
+import { filesOfRecord, hasEvidence, type NamedFile } from "./evidenced-record.server.ts";
 import { listFacilities } from "./facility.server.ts";
 
 /** The newest version of an activity record; a correction adds a version and keeps the older ones. */
@@ -65,6 +66,12 @@ type Row = Selectable<Database["activity_record"]>;
 /** What a calculation asks of a record; the rest says how it was typed and where it came from. */
 export type CalculatedRecord = Omit<ActivityRecord, "enteredQuantity" | "enteredUnit" | "note" | "importId">;
 
+/** With the files that prove it. */
+export interface RecordWithFiles {
+  record: CalculatedRecord;
+  files: readonly NamedFile[];
+}
+
 /** The columns of that, as they are read in numbers. */
 const OF_CALCULATED = {
   id: { type: "uuid" },
@@ -87,22 +94,29 @@ export async function listActivities(tx: TenantTx, organizationId: string, perio
   return rows.map(toActivityRecord);
 }
 
-/** The same as a calculation needs them, so many at a time: memory holds no more of them. */
+const NO_FILES: readonly NamedFile[] = [];
+
+/** The same as a calculation needs them, with their files, so many at a time: memory holds no more of them. */
 export async function* listActivityBatches(
   tx: TenantTx,
   organizationId: string,
   period: Period,
   size: number,
-): AsyncGenerator<CalculatedRecord[]> {
+): AsyncGenerator<RecordWithFiles[]> {
   const names = Object.keys(OF_CALCULATED) as (keyof CalculatedRow)[];
+  const columns: ReadColumn[] = Object.values(OF_CALCULATED);
   const literal = { start: sql.lit(period.start), end: sql.lit(period.end) };
-  const query = selectActivities(tx, sql.lit(organizationId), literal).select(names).compile();
+  let query = selectActivities(tx, sql.lit(organizationId), literal).select(names);
+  if (await hasEvidence(tx, organizationId)) {
+    query = query.select(filesOfRecord(organizationId).as("files"));
+    columns.push({ type: "jsonb" });
+  }
   const share = sharingPeriods();
-  for await (const rows of readRows(tx, query, Object.values(OF_CALCULATED), size)) {
+  for await (const rows of readRows(tx, query.compile(), columns, size)) {
     yield rows.map((row) => {
       const record = toCalculatedRecord(nameValues(row));
       record.period = share(record.period);
-      return record;
+      return { record, files: row[names.length] ?? NO_FILES };
     });
   }
 }

@@ -14,7 +14,7 @@ import { AppError } from "#app/errors.ts";
 import { ChunkSpool } from "#app/spool/chunk-spool.server.ts";
 import { JsonSpool } from "#app/spool/json-spool.server.ts";
 import { canonicalJson } from "#app/transparency/canonical-json.ts";
-import type { CalculatedRecord } from "./activity.server.ts";
+import type { CalculatedRecord, RecordWithFiles } from "./activity.server.ts";
 import {
   type DocumentParts,
   FirstMemberHash,
@@ -25,12 +25,6 @@ import {
 import { columnsOf, LineEncoder, textsOf } from "./calculation-line.server.ts";
 import type { CollectedSelection, InputsCollector } from "./inventory-document.server.ts";
 import { disclosuresOf, printLineOf, type Recognized, RecordForms, textsOfActivity } from "./record-form.server.ts";
-
-/** A record with the files that are attached to it. */
-export interface RecordWithFiles {
-  record: CalculatedRecord;
-  files: { name: string; sha256: string }[];
-}
 
 /** A run that was calculated and is to be stored. */
 export interface FinishedRun {

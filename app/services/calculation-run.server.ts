@@ -1,11 +1,10 @@
 import type { JobPayload } from "#app/jobs/queue.server.ts";
 import { JsonSpool, parsePieces } from "#app/spool/json-spool.server.ts";
 import type { Doors, TenantTx } from "#db/doors.ts";
-import { listActivityBatches } from "./activity.server.ts";
-import { CalculationDraft, type RecordWithFiles } from "./calculation-draft.server.ts";
+import { listActivityBatches, type RecordWithFiles } from "./activity.server.ts";
+import { CalculationDraft } from "./calculation-draft.server.ts";
 import { countActivities, MOST_WHOLE_RECORDS } from "./calculation-size.server.ts";
 import { type StoredRun, Superseded, storeRun } from "./calculation-store.server.ts";
-import { evidenceByRecord, hasEvidence } from "./evidenced-record.server.ts";
 import { getInventory, type Inventory } from "./inventory.server.ts";
 import { openCollector } from "./inventory-document.server.ts";
 import { findLatestJob, setJobState } from "./job.server.ts";
@@ -114,10 +113,7 @@ class RunWork {
     const { organizationId, inventory } = this.#job;
     const draft = new CalculationDraft(await openCollector(tx, organizationId, inventory), this.#mostWhole);
     this.#draft = draft;
-    const mayHaveFiles = await hasEvidence(tx, organizationId);
-    for await (const records of listActivityBatches(tx, organizationId, inventory.period, BATCH_RECORDS)) {
-      const files = mayHaveFiles ? await evidenceByRecord(tx, organizationId, records.map(idOf)) : NO_FILES;
-      const batch = records.map((record) => ({ record, files: files.get(record.recordId) ?? [] }));
+    for await (const batch of listActivityBatches(tx, organizationId, inventory.period, BATCH_RECORDS)) {
       if (this.#isEmbedded) await this.#putAside(batch);
       else await this.#add(draft, batch);
     }
@@ -166,12 +162,6 @@ class RunWork {
     });
     return storing;
   }
-}
-
-const NO_FILES: Awaited<ReturnType<typeof evidenceByRecord>> = new Map();
-
-function idOf({ recordId }: { recordId: string }): string {
-  return recordId;
 }
 
 /** A promise that somebody else settles; who awaits it is told, where anybody does. */

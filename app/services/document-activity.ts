@@ -3,6 +3,7 @@ import { remembering } from "#app/carbon/remember.ts";
 import { type Locale, translator } from "#app/i18n/index.ts";
 import type { CalculatedRecord } from "./activity.server.ts";
 import type { EmissionSource } from "./emission-source.server.ts";
+import type { NamedFile } from "./evidenced-record.server.ts";
 import { referenceOf, type SourceFactors } from "./factor-selection.server.ts";
 
 /** A record as an activity of the document, with the factors that were chosen for it. */
@@ -38,7 +39,7 @@ export function toActivity(
 }
 
 /** What was typed, then each file with its hash, so that a reader who is handed a file can tell that it is the one. */
-export function evidenceText(reference: string, files: { name: string; sha256: string }[]): string {
+export function evidenceText(reference: string, files: readonly NamedFile[]): string {
   return [...(reference ? [reference] : []), ...files.map(({ name, sha256 }) => `${name} (sha256 ${sha256})`)].join(
     "; ",
   );

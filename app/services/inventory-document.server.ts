@@ -24,7 +24,7 @@ import { type ActivityRecord, type CalculatedRecord, listActivities } from "./ac
 import { countActivities, refuseLarge } from "./calculation-size.server.ts";
 import { evidenceText, instrumentFactors, present, toActivity } from "./document-activity.ts";
 import { type EmissionSource, listEmissionSources } from "./emission-source.server.ts";
-import { evidenceByRecord } from "./evidenced-record.server.ts";
+import { evidenceByRecord, type NamedFile } from "./evidenced-record.server.ts";
 import { listFacilities } from "./facility.server.ts";
 import { type FactorDataset, listDatasets } from "./factor.server.ts";
 import { type FactorPolicy, getFactorPolicy } from "./factor-policy.server.ts";
@@ -195,7 +195,7 @@ export class InputsCollector {
   }
 
   /** Records are numbered as they come. */
-  collect(record: CalculatedRecord, files: { name: string; sha256: string }[]): CollectedRecord {
+  collect(record: CalculatedRecord, files: readonly NamedFile[]): CollectedRecord {
     const source = this.#sources.get(record.sourceId)!;
     const { result: chosen, reason } = this.#select(record);
     const id = this.repeat(reason);

@@ -8,9 +8,10 @@ import { inQuotes, JsonTemplate, openPlace } from "#app/transparency/json-templa
 import type { CalculatedRecord } from "./activity.server.ts";
 import { columnsOf, type FilledTemplate, type LineTexts, type SharedColumns } from "./calculation-line.server.ts";
 import { evidenceText } from "./document-activity.ts";
+import type { NamedFile } from "./evidenced-record.server.ts";
 import type { InputsCollector, Reason } from "./inventory-document.server.ts";
 
-type Files = { name: string; sha256: string }[];
+type Files = readonly NamedFile[];
 
 /** What activities of one form have in common, which is everything but id, days, quantity and evidence. */
 export interface RecordForm {

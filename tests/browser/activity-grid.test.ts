@@ -285,6 +285,46 @@ describe("the sheet in a browser", () => {
     await context.close();
   });
 
+  it("keeps an open cell and the focus with their record while others are deleted above", async () => {
+    const note = "gone-above";
+    const ids = await addRecords(["1", "2", "3", "4"].map((quantity) => ({ period: "2025-10", quantity, note })));
+    const context = await open();
+    const page = await openSheet(context, `q=${note}`);
+    await expect.poll(() => columnOf(page, 3, 4)).toEqual(["1", "2", "3", "4"]);
+    const gone = [{ kind: "delete", recordId: ids[0], version: 1, reason: "entered twice" }];
+    expect((await saveGrid(colleague, base, tenant.ids.inventoryId, gone)).text).toContain("ok");
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const isLoading = ({ method, url }: { method: string; url: string }) =>
+      method === "GET" && /\/activities\.data/.test(url);
+    await page.route(/\/activities\.data/, async (route) => {
+      if (isLoading({ method: route.request().method(), url: route.request().url() })) await held;
+      await route.continue();
+    });
+    await cell(page, 3, 3).click();
+    const asked = page.waitForRequest((request) => isLoading({ method: request.method(), url: request.url() }));
+    await page.getByRole("button", { name: t.sheet.review.submit(1) }).click();
+    await asked;
+    await cell(page, 1, 3).click();
+    await page.keyboard.type("77");
+    const loaded = page.waitForResponse((response) =>
+      isLoading({ method: response.request().method(), url: response.url() }),
+    );
+    release();
+    await loaded;
+    await page.getByText(t.sheet.review.done("submit", 1)).waitFor();
+    expect(await cell(page, 1, 3).locator("input").inputValue()).toBe("77");
+    await press(page, "Enter");
+    await expect.poll(() => columnOf(page, 3, 4)).toEqual(["77", "3", "4", ""]);
+    expect(await page.evaluate(() => document.activeElement!.id)).toBe("cell-1-3");
+    await isSaved(page);
+    await page.reload();
+    await expect.poll(() => columnOf(page, 3, 4)).toEqual(["77", "3", "4", ""]);
+    await context.close();
+  });
+
   it("hands in what is selected, shows where it stands, and says why one's own work is not approved", async () => {
     const note = "review-test";
     const gas = { source: `${WORD} Natural gas`, unit: "Nm3", note };

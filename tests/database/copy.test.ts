@@ -126,6 +126,13 @@ onEachEngine(
           const { rows } = await sql<{ count: number }>`select count(*) as count from read_out`.execute(tx);
           expect(rows.map(({ count }) => Number(count))).toEqual([5000]);
         });
+        // What would wait for the rows, and they for it, is told at once.
+        if (engine.name === "PostgreSQL") {
+          const asking = inside(async (tx) => {
+            for await (const _batch of readRows(tx, query, columns, 10)) await sql`select 1`.execute(tx);
+          });
+          await expect(asking).rejects.toThrow("ask before");
+        }
         const wrong = { sql: "select 1 / (3 - number), words from read_out where number < 9 order by number" };
         await expect(
           inside((tx) => gather(readRows(tx, wrong, [{ type: "int4" }, { type: "text" }], 2))),
@@ -214,7 +221,7 @@ onEachEngine(
         );
       });
       const kept = engine.doors.withTenant(actor, (tx) =>
-        tx.selectFrom("calculation_piece").select("run_id").execute(),
+        tx.selectFrom("calculation_piece").select("run_id").where("part", "=", "lines").execute(),
       );
       expect(await kept).toEqual([{ run_id: runId }]);
       // What a piece holds is nothing that who copies lines may read.

@@ -376,12 +376,13 @@ onEachEngine(
       const room = makeRoom();
       const [january, february] = (await records(actor, ["2025-01", "2025-02"])) as [string, string];
       const bill = await kept(take(actor, room, pdfOf("bill"), { ...NOWHERE, recordIds: [january, february] }));
+      const meter = await kept(take(actor, room, pdfOf("m"), { ...NOWHERE, recordIds: [february] }, "a meter.pdf"));
       const loose = await kept(take(actor, room, pdfOf("loose")));
       const runId = await runNow(engine.doors, actor, inventory);
       const { document } = await inside(actor, (tx) => getRun(tx, actor.organizationId, runId));
       expect(document.activities.map(({ evidence }) => evidence)).toEqual([
         `bill 7; bill.pdf (sha256 ${bill.sha256})`,
-        `bill.pdf (sha256 ${bill.sha256})`,
+        `bill.pdf (sha256 ${bill.sha256}); a meter.pdf (sha256 ${meter.sha256})`,
       ]);
       expect((await issueNow(engine.doors, await makeKeys(), actor, runId)).ok).toBe(true);
       for (const { id } of await inside(actor, (tx) => listAttachments(tx, bill.fileId))) {
@@ -398,7 +399,7 @@ onEachEngine(
       });
       await erase(bill.fileId, "2036-03-01");
       await erase(bill.fileId, "2036-03-01");
-      expect(filesIn(room.folder)).toHaveLength(1);
+      expect(filesIn(room.folder)).toHaveLength(2);
       const erased = await inside(actor, (tx) => getEvidence(tx, actor.organizationId, bill.fileId));
       expect(erased).toMatchObject({ sha256: bill.sha256, erased: { reason: "no longer needed" } });
       await expect(inside(actor, (tx) => attachEvidence(tx, actor, bill.fileId, NOWHERE))).rejects.toMatchObject({

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isSelected, moveBy, nextCell, rectangleOf, selectCell, windowOf } from "./selection.ts";
+import { followRows, isSelected, moveBy, nextCell, rectangleOf, selectCell, windowOf } from "./selection.ts";
 
 const size = { rows: 3, columns: 2 };
 
@@ -27,6 +27,22 @@ describe("the selection", () => {
     for (; cell; cell = nextCell(cell, size, 1)) walked.push(`${cell.row}${cell.column}`);
     expect(walked).toEqual(["00", "01", "10", "11", "20", "21"]);
     expect(nextCell({ row: 0, column: 0 }, size, -1)).toBeNull();
+  });
+
+  it.each([
+    ["a record above is gone", "abcd", "bcd", [1, 3], [0, 2]],
+    ["one came above", "abcd", "xabcd", [1, 3], [2, 4]],
+    ["its own record is gone", "abcd", "acd", [1, 3], [1, 2]],
+    ["beneath the last", "abcd", "bcd", [4, 6], [3, 5]],
+    ["nothing changed", "abcd", "abcd", [0, 5], [0, 5]],
+  ] as const)("stays with its records when rows are put anew: %s", (_name, before, after, rows, expected) => {
+    const rowsOf = (ids: string) => [...ids].map((id) => ({ id }));
+    const cell = (row: number) => ({ row, column: 3 });
+    const selection = { anchor: cell(rows[0]), active: cell(rows[1]) };
+    expect(followRows(selection, rowsOf(before), rowsOf(after))).toEqual({
+      anchor: cell(expected[0]),
+      active: cell(expected[1]),
+    });
   });
 
   it("draws what is in view and never the whole sheet", () => {

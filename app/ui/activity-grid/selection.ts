@@ -110,3 +110,21 @@ export function windowOf(view: { scrollTop: number; height: number; rowHeight: n
   const start = Math.max(0, Math.floor(first / view.spare) * view.spare);
   return { start, end: Math.min(view.rows, Math.max(start, Math.ceil(last / view.spare) * view.spare)) };
 }
+
+/**
+ * The selection after others put the rows anew: it stays with its records; beneath the last, as far beneath as before. Where
+ * a record is gone it stays at its place.
+ */
+export function followRows(
+  { anchor, active }: Selection,
+  before: readonly { id: string }[],
+  after: readonly { id: string }[],
+): Selection {
+  const follow = ({ row, column }: CellPosition): CellPosition => {
+    const id = before[row]?.id;
+    if (id === undefined) return { row: row - before.length + after.length, column };
+    const at = after.findIndex((one) => one.id === id);
+    return { row: at < 0 ? row : at, column };
+  };
+  return { anchor: follow(anchor), active: follow(active) };
+}

@@ -13,10 +13,11 @@ import { nextFault } from "./next-fault.ts";
 import { RecordPanel } from "./record-panel.tsx";
 import { ReviewActs } from "./review-acts.tsx";
 import { makeReviewer, withoutLocked } from "./row-review.ts";
-import { clampSelection, type Selection, selectCell } from "./selection.ts";
+import { clampSelection, selectCell } from "./selection.ts";
 import { type SheetRow, stateOf } from "./sheet.ts";
 import type { SheetOrder } from "./sheet-order.ts";
 import { countRefused } from "./sheet-state.ts";
+import { useSelection } from "./use-selection.ts";
 import { evaluationWith, type UsedSheet } from "./use-sheet.ts";
 import { useShownRows, type View } from "./use-shown-rows.ts";
 import { useSummary } from "./use-summary.ts";
@@ -40,11 +41,12 @@ export function SheetView({ grid, used, view, recordId, onOrder, words }: SheetV
   const { state, dispatch, evaluator } = used;
   const { activity, sheet: t } = words.messages;
   const shown = useShownRows(used, grid, view, words.locale);
-  const [chosen, select] = useState<Selection>(() => {
+  const wantsFocus = useRef(false);
+  const named = () => {
     const row = shown.findIndex(({ id }) => id === recordId);
     return selectCell({ row: Math.max(0, row), column: QUANTITY });
-  });
-  const wantsFocus = useRef(false);
+  };
+  const [chosen, select] = useSelection(named, { shown, loaded: state.loaded }, wantsFocus);
   const [isPanelOpen, setPanelOpen] = useState(true);
   const [areKeysOpen, setKeysOpen] = useState(false);
   const [said, say] = useState("");

@@ -12,7 +12,7 @@ const DRAFT_PAUSE_MS = 250;
 export interface UsedDrafts {
   /** The browser has no room for drafts, or forbids them. */
   isStorageFull: boolean;
-  /** What stands in an open field and is no edit yet; null when the field is closed. */
+  /** What stands in an open field and is no edit yet, nothing as it opens; null when the field is closed. */
   noteTyping: (edit: Edit | null) => void;
 }
 
@@ -28,6 +28,7 @@ export function useDrafts(
 ): UsedDrafts {
   const { userId, organizationId, inventoryId, mayEdit } = grid;
   const [isFull, setFull] = useState(false);
+  const [isOpen, setOpen] = useState(false);
   const storage = useRef<DraftStorage | null>(null);
   const typing = useRef<Edit | null>(null);
   const latest = useRef(state);
@@ -71,10 +72,11 @@ export function useDrafts(
   }, [userId, organizationId, inventoryId, mayEdit, isReady, dispatch]);
 
   useEffect(() => {
-    if (loaded.current === grid.records) return;
+    // Rows may come and go with what is loaded: not under a field that is open.
+    if (isOpen || loaded.current === grid.records) return;
     loaded.current = grid.records;
     dispatch({ kind: "reload", records: grid.records, drafts: draftsOf(latest.current.sheet) });
-  }, [grid.records, dispatch]);
+  }, [grid.records, isOpen, dispatch]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: each state of the sheet is kept, by the newest there is then
   useEffect(() => keepSoon.current(), [state.sheet]);
@@ -89,6 +91,7 @@ export function useDrafts(
   }, []);
 
   const noteTyping = useRef((edit: Edit | null) => {
+    setOpen(edit !== null);
     typing.current = edit && edit.length > 0 ? edit : null;
     keepSoon.current();
   });

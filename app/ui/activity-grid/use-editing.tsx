@@ -11,18 +11,23 @@ import { enterFrom } from "./grid-keys.ts";
 import type { GridWork } from "./grid-work.ts";
 import { NewSourceDialog } from "./new-source-dialog.tsx";
 import { nextCell, selectCell } from "./selection.ts";
+import type { Edit } from "./sheet.ts";
 import { makeSuggester } from "./use-suggestions.ts";
 
-interface Editing {
+/** A row by its record: others may come above it meanwhile. An empty one beneath the last has none yet. */
+interface HeldRow {
   row: number;
+  id: string | null;
+}
+
+interface Editing extends HeldRow {
   column: number;
   text: string;
   isListOpen: boolean;
 }
 
 /** A factor that was taken for a row; a source is to be made of it. */
-interface Offered {
-  row: number;
+interface Offered extends HeldRow {
   offer: FactorSuggestion;
   typed: string;
   facilityId: string | null;
@@ -47,14 +52,27 @@ export function useEditing(work: GridWork, { tabColumn, wantFocus }: EditingTool
     if (!field || !work.mayWrite(active)) return;
     const current = shown[active.row]?.cells[field] ?? "";
     // An input method goes on in the field only if the field has the focus within this very key press.
-    flushSync(() => setEditing({ ...active, text: text ?? current, isListOpen }));
+    flushSync(() => {
+      setEditing({ ...active, id: shown[active.row]?.id ?? null, text: text ?? current, isListOpen });
+      used.noteTyping([]);
+    });
+  };
+  /** Where a row stands now; null where its record is gone. */
+  const placeOf = ({ row, id }: HeldRow) => {
+    if (id === null) return Math.max(row, shown.length);
+    const at = shown.findIndex((one) => one.id === id);
+    return at < 0 ? null : at;
+  };
+  const write = ({ column, ...held }: Editing, text: string): Edit => {
+    const row = placeOf(held);
+    return row === null ? [] : writeCell(work, { row, column }, text);
   };
   const close = () => {
     used.noteTyping(null);
     setEditing(null);
   };
   const end = (text: string, how: EditEnd) => {
-    if (editing) work.edit(how === "fill" ? fillText(work, text) : writeCell(work, editing, text));
+    if (editing) work.edit(how === "fill" ? fillText(work, text) : write(editing, text));
     close();
     if (how === "stay") return;
     if (how === "fill") return wantFocus();
@@ -67,13 +85,14 @@ export function useEditing(work: GridWork, { tabColumn, wantFocus }: EditingTool
   };
   const takeSource = (made: { name: string; facility: string; unit: string }) => {
     if (!offered) return;
-    const cells = shown[offered.row]?.cells ?? EMPTY_ENTRY;
+    const row = placeOf(offered);
+    const cells = (row !== null && shown[row]?.cells) || EMPTY_ENTRY;
     const texts = {
       source: made.name,
       ...(cells.facility.trim() === "" && { facility: made.facility }),
       ...(cells.unit.trim() === "" && { unit: made.unit }),
     };
-    work.edit(writeRow(work, offered.row, texts));
+    if (row !== null) work.edit(writeRow(work, row, texts));
     setOffered(null);
     work.select(selectCell(active));
   };
@@ -88,7 +107,7 @@ export function useEditing(work: GridWork, { tabColumn, wantFocus }: EditingTool
       choices={column.hasChoices ? choicesOf(column, cells ?? EMPTY_ENTRY, { grid, evaluator, words }) : []}
       isListOpen={editing.isListOpen}
       isNumeric={column.isNumeric ?? false}
-      onType={(text) => used.noteTyping(writeCell(work, editing, text))}
+      onType={(text) => used.noteTyping(write(editing, text))}
       onCommit={end}
       onCancel={() => {
         close();
@@ -96,7 +115,7 @@ export function useEditing(work: GridWork, { tabColumn, wantFocus }: EditingTool
       }}
       suggest={column.key === "source" ? makeSuggester(grid.organizationId, placeOfRow(grid, cells)) : null}
       onOffer={(offer, typed) => {
-        setOffered({ row: editing.row, offer, typed, facilityId: placeOfRow(grid, cells).facilityId });
+        setOffered({ row: editing.row, id: editing.id, offer, typed, facilityId: placeOfRow(grid, cells).facilityId });
         close();
       }}
     />
