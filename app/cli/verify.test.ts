@@ -69,6 +69,14 @@ describe("truetonne verify --offline", () => {
     expect(code).toBe(0);
   });
 
+  it("takes for the name of a key what follows --key, even where it begins with a hyphen", async () => {
+    await writeReport(await issueSampleReport({ listsValidUntil: FAR }), "bundle");
+    const [file, name] = [at("report.pdf"), `-${"a".repeat(42)}`];
+    expect(await verify(file, "--offline", "--key", name)).toEqual(await verify(file, "--offline", `--key=${name}`));
+    expect((await verify(file, "--offline", "--key", name)).code).toBe(1);
+    expect((await verify(file, "--offline", "--key")).code).toBe(2);
+  });
+
   it("calls nothing authentic by keys that came with the file, until something from elsewhere confirms them", async () => {
     const report = await issueSampleReport({ listsValidUntil: FAR });
     await writeReport(report, "bundle");

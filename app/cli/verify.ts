@@ -90,7 +90,7 @@ export async function run(argv: string[]): Promise<number> {
 function readOptions(argv: string[]): Options | "help" | null {
   try {
     const { values, positionals } = parseArgs({
-      args: argv,
+      args: joinKeyName(argv),
       allowPositionals: true,
       options: {
         keys: { type: "string" },
@@ -110,6 +110,13 @@ function readOptions(argv: string[]): Options | "help" | null {
   } catch {
     return null;
   }
+}
+
+/** One thumbprint in 64 begins with a hyphen: what follows `--key` is the name, whatever it looks like. */
+function joinKeyName(argv: readonly string[]): string[] {
+  const at = argv.indexOf("--key");
+  const name = argv[at + 1];
+  return at < 0 || name === undefined ? [...argv] : argv.toSpliced(at, 2, `--key=${name}`);
 }
 
 /** What the reader has from elsewhere than the files. */
