@@ -1,6 +1,6 @@
 import { randomInt } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
-import { Agent, type IncomingMessage, request as send } from "node:http";
+import { Agent, type IncomingMessage, type RequestOptions as SendOptions, request as send } from "node:http";
 import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import type { TestServer } from "./server.ts";
@@ -56,11 +56,7 @@ export class Visitor {
     if (body instanceof URLSearchParams) sent["content-type"] ??= "application/x-www-form-urlencoded;charset=UTF-8";
     if (bytes) sent["content-length"] = String(bytes.length);
     const address = { host: "127.0.0.1", port, path, method, localAddress: this.address, agent: AGENT };
-    const response = await new Promise<IncomingMessage>((resolve, reject) => {
-      const request = send({ ...address, headers: withoutEmpty(sent) }, resolve);
-      request.once("error", reject);
-      request.end(bytes);
-    });
+    const response = await ask({ ...address, headers: withoutEmpty(sent) }, bytes);
     const received = await buffer(response);
     this.#keep(response.headers["set-cookie"] ?? []);
     const target = response.headers.location;
@@ -104,6 +100,22 @@ export class Visitor {
       else this.#cookies.set(name, pair.slice(at + 1));
     }
   }
+}
+
+/**
+ * A server ends a connection that was idle for five seconds, and a test that is busy meanwhile finds out by using it: what
+ * only reads is asked again on another one (RFC 9110, 9.2.2).
+ */
+function ask(options: SendOptions, bytes: Uint8Array | null): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    const request = send(options, resolve);
+    request.once("error", (error: NodeJS.ErrnoException) => {
+      const mayAsk = options.method === "GET" || options.method === "HEAD";
+      if (mayAsk && request.reusedSocket && error.code === "ECONNRESET") resolve(ask(options, bytes));
+      else reject(error);
+    });
+    request.end(bytes);
+  });
 }
 
 function toHeaders({ headersDistinct }: IncomingMessage): Headers {
