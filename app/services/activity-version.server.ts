@@ -23,6 +23,37 @@ export type NewVersion = Omit<
   estimate: string | null;
 };
 
+/** The columns of a record, as an entry that passed its check fills them. */
+export interface RecordColumns {
+  emission_source_id: string;
+  period_start: string;
+  period_end: string;
+  quantity: string;
+  unit: string;
+  entered_quantity: string;
+  entered_unit: string;
+  data_quality: CheckedActivity["dataQuality"];
+  evidence_reference: string;
+  note: string;
+  instruments: CheckedActivity["instruments"];
+}
+
+export function columnsOf(value: CheckedActivity): RecordColumns {
+  return {
+    emission_source_id: value.sourceId,
+    period_start: value.period.start,
+    period_end: value.period.end,
+    quantity: value.quantity,
+    unit: value.unit,
+    entered_quantity: value.enteredQuantity,
+    entered_unit: value.enteredUnit,
+    data_quality: value.dataQuality,
+    evidence_reference: value.evidence,
+    note: value.note,
+    instruments: value.instruments,
+  };
+}
+
 /** The columns of a first version; shared with the import. */
 export function toFirstVersion(
   author: Author,
@@ -35,16 +66,7 @@ export function toFirstVersion(
     organization_id: author.organizationId,
     record_id: recordId,
     version: 1,
-    emission_source_id: value.sourceId,
-    period_start: value.period.start,
-    period_end: value.period.end,
-    quantity: value.quantity,
-    unit: value.unit,
-    entered_quantity: value.enteredQuantity,
-    entered_unit: value.enteredUnit,
-    data_quality: value.dataQuality,
-    evidence_reference: value.evidence,
-    note: value.note,
+    ...columnsOf(value),
     instruments: JSON.stringify(value.instruments),
     entry: null,
     method: null,

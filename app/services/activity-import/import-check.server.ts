@@ -12,6 +12,7 @@ import { checkMapping } from "#app/exchange/activity-file/check-mapping.ts";
 import { enqueue, type JobPayload } from "#app/jobs/queue.server.ts";
 import type { Doors, TenantTx } from "#db/doors.ts";
 import { entryContext } from "../activity.server.ts";
+import { columnsOf } from "../activity-version.server.ts";
 import { DescriptionReader, listRemembered } from "../description-match.server.ts";
 import { listEmissionSources } from "../emission-source.server.ts";
 import { listFacilities } from "../facility.server.ts";
@@ -25,7 +26,7 @@ import {
   moveCounts,
   readMappings,
 } from "./import-draft.server.ts";
-import { type Candidate, columnsOf, toCandidate } from "./import-row.ts";
+import { type Candidate, toCandidate } from "./import-row.ts";
 import { hasRecords, type JudgeScope } from "./judge-rows.server.ts";
 import { clearRows } from "./remove-draft.server.ts";
 import { countRows, stageRows } from "./stage-rows.server.ts";

@@ -7,6 +7,7 @@ import type {
   SheetShape,
   SkipReason,
 } from "#app/exchange/activity-file/activity-file.ts";
+import { columnsOf, type RecordColumns } from "../activity-version.server.ts";
 
 /** What will become of a row: a new record, a new version of one, nothing, or what a person says. */
 export type RowOutcome = "add" | "change" | "skip" | "person";
@@ -20,37 +21,6 @@ export interface RowEdit {
   after: string;
   /** What was wrong with the cell; it is wrong again when the fix is undone. */
   faults: RowFault[];
-}
-
-/** The columns of a record, as a row that passed its check holds them. */
-export interface RecordColumns {
-  emission_source_id: string;
-  period_start: string;
-  period_end: string;
-  quantity: string;
-  unit: string;
-  entered_quantity: string;
-  entered_unit: string;
-  data_quality: CheckedActivity["dataQuality"];
-  evidence_reference: string;
-  note: string;
-  instruments: CheckedActivity["instruments"];
-}
-
-export function columnsOf(value: CheckedActivity): RecordColumns {
-  return {
-    emission_source_id: value.sourceId,
-    period_start: value.period.start,
-    period_end: value.period.end,
-    quantity: value.quantity,
-    unit: value.unit,
-    entered_quantity: value.enteredQuantity,
-    entered_unit: value.enteredUnit,
-    data_quality: value.dataQuality,
-    evidence_reference: value.evidence,
-    note: value.note,
-    instruments: value.instruments,
-  };
 }
 
 export function activityOf(columns: RecordColumns): CheckedActivity {

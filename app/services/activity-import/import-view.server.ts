@@ -5,8 +5,9 @@ import { printPeriodText } from "#app/carbon/entry-period.ts";
 import type { RowFault } from "#app/exchange/activity-file/activity-file.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { type ActivityRecord, toActivityRecord } from "../activity.server.ts";
+import type { RecordColumns } from "../activity-version.server.ts";
 import type { FileDescription, UsedMatch } from "../description-match.server.ts";
-import { activityOf, type RecordColumns, type RowDecision, type RowEdit, type RowOutcome } from "./import-row.ts";
+import { activityOf, type RowDecision, type RowEdit, type RowOutcome } from "./import-row.ts";
 import { candidateOf, columnsOfRow, type WaitingRow, type Workbench } from "./rework-rows.server.ts";
 
 /** A fault of a row with texts that would probably put it right. */

@@ -5,8 +5,9 @@ import type { Period } from "#app/carbon/inventory-document.ts";
 import type { RowFault } from "#app/exchange/activity-file/activity-file.ts";
 import { canonicalJson } from "#app/transparency/canonical-json.ts";
 import type { TenantTx } from "#db/doors.ts";
+import type { RecordColumns } from "../activity-version.server.ts";
 import { findLocksOf, lockFacts, type Place } from "../period-lock.server.ts";
-import { type Candidate, type RecordColumns, ROW_KEY_LENGTH, type RowOutcome, SKIPPED_BY_FILE } from "./import-row.ts";
+import { type Candidate, ROW_KEY_LENGTH, type RowOutcome, SKIPPED_BY_FILE } from "./import-row.ts";
 import { typedRows } from "./typed-rows.server.ts";
 
 /** What a row is compared with. */

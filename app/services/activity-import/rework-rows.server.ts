@@ -5,11 +5,12 @@ import type { RowFault } from "#app/exchange/activity-file/activity-file.ts";
 import type { Doors, TenantTx } from "#db/doors.ts";
 import type { Database } from "#db/schema.ts";
 import { entryContext } from "../activity.server.ts";
+import { columnsOf, type RecordColumns } from "../activity-version.server.ts";
 import { DescriptionReader } from "../description-match.server.ts";
 import { getInventory } from "../inventory.server.ts";
 import { knownDescriptions, sheetOf } from "./import-check.server.ts";
 import { type ImportAuthor, type ImportDraft, lockDraft, moveCounts } from "./import-draft.server.ts";
-import { type Candidate, columnsOf, placeOf, type RecordColumns, type RowEdit, SKIPPED_BY_FILE } from "./import-row.ts";
+import { type Candidate, placeOf, type RowEdit, SKIPPED_BY_FILE } from "./import-row.ts";
 import { hasRecords, type JudgeScope, ownFaults, type Verdict } from "./judge-rows.server.ts";
 import { countRows, restageRows } from "./stage-rows.server.ts";
 
