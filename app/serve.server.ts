@@ -1,4 +1,4 @@
-import { createServer, type Server } from "node:http";
+import type { Server } from "node:http";
 import { pathToFileURL } from "node:url";
 import type { ServerBuild } from "@remix-run/node";
 import { type ClientAddress, createRequestListener } from "@remix-run/node-fetch-server";
@@ -9,6 +9,7 @@ import { doors, env } from "./doors.server.ts";
 import { explainError } from "./errors.ts";
 import { unlessAway } from "./http/absence.server.ts";
 import { readClientFiles } from "./http/client-files.server.ts";
+import { closeServer, makeServer } from "./http/connections.server.ts";
 import { METHODS, makeContext, refuse, secure } from "./http/guard.server.ts";
 import { createHandler } from "./http/handle-request.server.ts";
 import { PreparedAnswers } from "./http/prepared-answers.server.ts";
@@ -31,9 +32,6 @@ import { encryptAnew } from "./services/second-factor-key.server.ts";
 import { witnesses } from "./witnesses.server.ts";
 
 const BUILD = new URL("../build/", import.meta.url);
-
-/** Time that open answers get to finish after a stop signal. */
-const DRAIN_MILLISECONDS = 10_000;
 
 /** What waited for a start is answered first: an index takes a second of the process. */
 const WARM_AFTER_MILLISECONDS = 60_000;
@@ -64,7 +62,7 @@ export async function serve(onProgress: (line: string) => void = () => {}): Prom
   return {
     address: settings.publicUrl,
     stop: async () => {
-      await close(server);
+      await closeServer(server);
       counting.stop();
       await stopWarming();
       await stopWorker();
@@ -133,7 +131,7 @@ async function listen(port: number, host: string, build: ServerBuild): Promise<S
     // Of some of these, such as TRACE, no request for a route can even be made.
     response.writeHead(405, { Allow: METHODS.join(", ") }).end();
   });
-  const server = createServer({ requestTimeout: 120_000, headersTimeout: 20_000 }, answer);
+  const server = makeServer(answer);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, host, resolve);
@@ -150,17 +148,6 @@ function patternsOf(routes: ServerBuild["routes"]): string[] {
   const pages = Object.values(routes).map(({ id }) => pathOf(id) || "/");
   const operations = OPERATIONS.map(({ path }) => API_ROOT + path.replaceAll(/\{(\w+)\}/g, ":$1"));
   return [...pages, ...operations, "/assets/*", "/fonts/*", "/samples/*"];
-}
-
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => server.closeAllConnections(), DRAIN_MILLISECONDS);
-    server.close(() => {
-      clearTimeout(timer);
-      resolve();
-    });
-    server.closeIdleConnections();
-  });
 }
 
 async function main(): Promise<void> {

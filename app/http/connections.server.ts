@@ -1,0 +1,30 @@
+import { createServer, type RequestListener, type Server } from "node:http";
+
+/** Time that open answers get to finish after a stop signal. */
+const DRAIN_MILLISECONDS = 10_000;
+
+/** So often a server that stops looks for connections whose answer has gone out. */
+const SWEEP_MILLISECONDS = 50;
+
+/**
+ * Connections stay open for longer than a proxy in front keeps one that is idle (mostly 60 s): who closes first must be the
+ * proxy, or it sends a request into a connection that ends, and answers 502.
+ */
+export function makeServer(answer: RequestListener): Server {
+  return createServer({ requestTimeout: 120_000, headersTimeout: 80_000, keepAliveTimeout: 75_000 }, answer);
+}
+
+/** Takes no more connections and ends once the open answers are out, or at the latest after the drain time. */
+export function closeServer(server: Server, drainMilliseconds = DRAIN_MILLISECONDS): Promise<void> {
+  return new Promise((resolve) => {
+    const drain = setTimeout(() => server.closeAllConnections(), drainMilliseconds);
+    // A connection whose answer ends after this would be kept for the next request.
+    const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MILLISECONDS);
+    server.close(() => {
+      clearTimeout(drain);
+      clearInterval(sweep);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}
