@@ -1,6 +1,6 @@
 const FIRST_BYTES = 64 * 1024;
-/** Up to so many letters are written one by one, which spares a call. */
-const LONG_TEXT = 48;
+/** Up to so many letters or bytes are written one by one, which spares a call. */
+const LONG = 48;
 
 /** Bytes that are written behind one another, in a buffer that grows and is used again. */
 export class ByteBuffer {
@@ -42,15 +42,18 @@ export class ByteBuffer {
   }
 
   addBytes(piece: Uint8Array): void {
-    this.#reserve(piece.length);
-    this.#bytes.set(piece, this.#length);
-    this.#length += piece.length;
+    const { length } = piece;
+    this.#reserve(length);
+    const [bytes, start] = [this.#bytes, this.#length];
+    if (length > LONG) bytes.set(piece, start);
+    else for (let at = 0; at < length; at += 1) bytes[start + at] = piece[at]!;
+    this.#length = start + length;
   }
 
   /** As UTF-8. */
   addText(text: string): void {
     this.#reserve(text.length * 3);
-    if (text.length > LONG_TEXT || !this.#addAscii(text)) this.#length += this.#bytes.write(text, this.#length);
+    if (text.length > LONG || !this.#addAscii(text)) this.#length += this.#bytes.write(text, this.#length);
   }
 
   /** @returns whether it is ASCII; if not, nothing counts as written */

@@ -37,17 +37,17 @@ export class CopyDecoder {
     this.#places = new Int32Array(columns.length * 2);
   }
 
-  /** @returns the rows that end in this piece */
-  *add(piece: Buffer): Generator<ReadRow> {
-    this.#append(piece);
-    while (this.#findRow()) yield this.#readRow();
+  /** The next row, or null where it is not here as a whole. */
+  next(): ReadRow | null {
+    return this.#findRow() ? this.#readRow() : null;
+  }
+
+  /** Takes a piece more, when all rows before it were read. */
+  add(piece: Buffer): void {
     const done = Math.min(this.#at, this.#length);
     this.#buffer.copyWithin(0, done, this.#length);
     this.#length -= done;
     this.#at -= done;
-  }
-
-  #append(piece: Buffer): void {
     const needed = this.#length + piece.length;
     if (needed > this.#buffer.length) {
       const wider = Buffer.allocUnsafe(needed * 2);
@@ -78,10 +78,10 @@ export class CopyDecoder {
   }
 
   #readRow(): ReadRow {
-    const row: ReadRow = [];
-    for (let column = 0; column < this.#readers.length; column += 1) {
+    const row: ReadRow = new Array(this.#readers.length);
+    for (let column = 0; column < row.length; column += 1) {
       const start = this.#places[column * 2]!;
-      row.push(start < 0 ? null : this.#readers[column]!(this.#buffer, start, this.#places[column * 2 + 1]!));
+      row[column] = start < 0 ? null : this.#readers[column]!(this.#buffer, start, this.#places[column * 2 + 1]!);
     }
     return row;
   }

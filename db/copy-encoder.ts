@@ -27,7 +27,11 @@ export class CopyEncoder {
     else if (type === "int4") this.#addWord(value as number);
     else if (type === "date") this.#addWord(daysSince2000(value as string));
     else if (type === "uuid") this.#addUuid(value as string);
-    else this.addWritten(type, (buffer) => buffer.addText(value as string));
+    else {
+      const start = this.open(type);
+      this.#buffer.addText(value as string);
+      this.close(start);
+    }
   }
 
   /** Values that were encoded before (`encodeValues`). */
@@ -35,13 +39,21 @@ export class CopyEncoder {
     this.#buffer.addBytes(values);
   }
 
-  /** A value of text or JSON that is written by somebody else. */
-  addWritten(type: "text" | "jsonb", write: (buffer: ByteBuffer) => void): void {
+  /** Where a value is written by somebody else, between `open` and `close`. */
+  get buffer(): ByteBuffer {
+    return this.#buffer;
+  }
+
+  /** A value of text or JSON begins. @returns where, for `close` */
+  open(type: "text" | "jsonb"): number {
     const start = this.#buffer.length;
     this.#buffer.addInt32(0);
     // The binary form of jsonb is its text behind a version number.
     if (type === "jsonb") this.#buffer.addByte(1);
-    write(this.#buffer);
+    return start;
+  }
+
+  close(start: number): void {
     this.#buffer.setInt32(start, this.#buffer.length - start - 4);
   }
 

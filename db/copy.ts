@@ -100,7 +100,8 @@ async function* receive(stream: Readable, { columns, size }: RowsWanted, onEnd: 
   stream.on("error", () => {});
   try {
     for await (const piece of stream.iterator({ destroyOnReturn: false })) {
-      for (const row of decoder.add(piece)) {
+      decoder.add(piece);
+      for (let row = decoder.next(); row; row = decoder.next()) {
         if (batch.push(row) < size) continue;
         yield batch;
         batch = [];

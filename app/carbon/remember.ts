@@ -16,14 +16,19 @@ export function remembering<T>(read: (text: string) => T, most = 2000): (text: s
   };
 }
 
-/** The same of objects that nobody changes, for as long as they are there. */
+/** The same of objects that nobody changes, for as long as they are there; often the same one is asked for again at once. */
 export function rememberingObjects<K extends object, T>(read: (object: K) => T): (object: K) => T {
   const known = new WeakMap<K, { said: T }>();
+  let last: K | undefined;
+  let lastSaid: T | undefined;
   return (object) => {
-    const found = known.get(object);
-    if (found) return found.said;
-    const said = read(object);
-    known.set(object, { said });
-    return said;
+    if (object === last) return lastSaid as T;
+    let found = known.get(object);
+    if (!found) {
+      found = { said: read(object) };
+      known.set(object, found);
+    }
+    [last, lastSaid] = [object, found.said];
+    return found.said;
   };
 }

@@ -86,7 +86,7 @@ export class LineEncoder {
   readonly #encoder = new CopyEncoder();
   #count = 0;
 
-  add({ record, columns }: LineKeys, { gasesKg, ...texts }: LineTexts): void {
+  add({ record, columns }: LineKeys, texts: LineTexts): void {
     this.#count += 1;
     const encoder = this.#encoder;
     encoder.begin(COLUMNS.length);
@@ -97,11 +97,17 @@ export class LineEncoder {
     encoder.addEncoded(encodePeriod(record.period));
     encoder.addEncoded(columns.factor);
     encoder.add("text", texts.factorQuantity);
-    if (typeof gasesKg === "string") encoder.add("jsonb", gasesKg);
-    else encoder.addWritten("jsonb", (buffer) => gasesKg.template.write(gasesKg.texts, buffer));
+    this.#addGases(texts.gasesKg);
     encoder.add("text", texts.co2eKg);
     encoder.add("text", texts.co2eKgMarketBased);
     encoder.add("text", texts.biogenicCo2Kg);
+  }
+
+  #addGases(gasesKg: LineTexts["gasesKg"]): void {
+    if (typeof gasesKg === "string") return this.#encoder.add("jsonb", gasesKg);
+    const start = this.#encoder.open("jsonb");
+    gasesKg.template.write(gasesKg.texts, this.#encoder.buffer);
+    this.#encoder.close(start);
   }
 
   /** Bytes that wait to be taken. */

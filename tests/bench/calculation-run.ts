@@ -137,7 +137,7 @@ async function runInChild(work: Work, folder: string): Promise<Done> {
   const { stdout } = await promisify(execFile)(
     process.execPath,
     // As `docker-entry.sh` starts a worker, whose modules are compiled already: here the first run does that.
-    ["--max-old-space-size=1024", "--max-semi-space-size=8", program, "--work", JSON.stringify(work)],
+    ["--max-old-space-size=1024", "--max-semi-space-size=4", program, "--work", JSON.stringify(work)],
     {
       maxBuffer: 1024 * 1024 * 64,
       env: {

@@ -135,4 +135,22 @@ describe("what a document discloses", () => {
     expect(disclosePeriods([activity("a", "2024-01-01", "2024-12-31"), correction], YEAR)).toEqual([]);
     expect(disclosePeriods([correction], YEAR)).toEqual([]);
   });
+  it("tells of a gap or an overlap just where there is one, however nearly the records follow one another", () => {
+    // Days of the year on which a record begins; one of them may be off by a day or two, or left out.
+    const starts = fc.uniqueArray(fc.integer({ min: 1, max: 364 }), { maxLength: 6 });
+    fc.assert(
+      fc.property(starts, fc.nat(6), fc.integer({ min: -2, max: 3 }), fc.boolean(), (days, odd, off, swaps) => {
+        const begins = [0, ...days.toSorted((a, b) => a - b), 366];
+        const rows = begins.slice(1).map((next, at) => {
+          const [start, end] = [begins[at]! + (at === odd ? off : 0), next - 1];
+          return activity(`a${at}`, addDays(YEAR.start, Math.min(start, end)), addDays(YEAR.start, end));
+        });
+        if (swaps) rows.reverse();
+        const records = rows.map(({ id, period }) => ({ id, period }));
+        const codes = disclosePeriods(rows, YEAR).map(({ code }) => code);
+        expect(codes.filter((code) => code === "period_overlap")).toHaveLength(findOverlaps(records).length);
+        expect(codes.includes("period_gap")).toBe(findGaps(YEAR, records).length > 0);
+      }),
+    );
+  });
 });

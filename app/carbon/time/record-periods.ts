@@ -95,9 +95,10 @@ export class PeriodBook {
   /** What is to be told of each source, in the order in which they first came. @param idOf the activity of a number */
   *disclose(due: Period, idOf: (number: number) => string): Generator<Disclosure> {
     for (const [source, { activities, periods }] of this.#bySource) {
-      const periodOf = periods.toArray();
+      const all = Array.from(periods.toArray(), (number) => this.#periods[number]!);
+      if (isUnbroken(due, all)) continue;
       const records = Array.from(activities.toArray(), (number, at): DatedRecord => {
-        return { id: idOf(number), period: this.#periods[periodOf[at]!]! };
+        return { id: idOf(number), period: all[at]! };
       });
       for (const { first, second, shared, days } of findOverlaps(records)) {
         const detail = { source, first, second, start: shared.start, end: shared.end, days: String(days) };
@@ -106,6 +107,12 @@ export class PeriodBook {
       yield* discloseGaps(source, findGaps(due, records));
     }
   }
+}
+
+/** Whether each begins on the day after the one before it and all of `due` is covered: then nothing is missing or held twice. */
+function isUnbroken(due: Period, periods: readonly Period[]): boolean {
+  if (periods[0]!.start > due.start || periods.at(-1)!.end < due.end) return false;
+  return periods.every(({ start }, at) => at === 0 || start === dayAfter(periods[at - 1]!.end));
 }
 
 /** One for each source: a source with a hundred gaps is one thing to be told. */
