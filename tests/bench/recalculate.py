@@ -1,4 +1,7 @@
-"""Has LibreOffice open a workbook and work all of it out again so many times; prints the seconds of each and its first table."""
+"""
+Has LibreOffice open a workbook, and for each line that it reads work all of it out again, answering with the seconds that took.
+At the end of its input it prints what the first table says.
+"""
 
 import json
 import os
@@ -22,7 +25,7 @@ def connect(pipe, office):
     raise SystemExit("LibreOffice ended before it answered")
 
 
-def main(sheet, rounds):
+def main(sheet):
     pipe = f"truetonne-{os.getpid()}"
     with tempfile.TemporaryDirectory() as profile:
         office = subprocess.Popen(
@@ -33,18 +36,17 @@ def main(sheet, rounds):
             desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
             hidden = PropertyValue(Name="Hidden", Value=True)
             document = desktop.loadComponentFromURL(uno.systemPathToFileUrl(sheet), "_blank", 0, (hidden,))
-            seconds = []
-            for _ in range(rounds):
+            for _ in sys.stdin:
                 started = time.perf_counter()
                 document.calculateAll()
-                seconds.append(time.perf_counter() - started)
+                print(time.perf_counter() - started, flush=True)
             table = document.Sheets.getByIndex(0)
             cursor = table.createCursor()
             cursor.gotoEndOfUsedArea(False)
             last = cursor.RangeAddress
             cells = table.getCellRangeByPosition(0, 0, last.EndColumn, last.EndRow).DataArray
             totals = [value for row in cells for value in row]
-            print(json.dumps({"seconds": seconds, "totals": totals}))
+            print(json.dumps(totals), flush=True)
             desktop.terminate()
             office.wait(30)
         finally:
@@ -52,4 +54,4 @@ def main(sheet, rounds):
                 office.kill()
 
 
-main(sys.argv[1], int(sys.argv[2]))
+main(sys.argv[1])

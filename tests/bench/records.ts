@@ -1,7 +1,11 @@
-import { compileRatio, printProduct } from "#app/carbon/compiled/coefficient.ts";
+import {
+  addDigits,
+  type Coefficient,
+  multiplyDigits,
+  printProduct,
+  readDigits,
+} from "#app/carbon/compiled/coefficient.ts";
 import { QuantitySums } from "#app/carbon/compiled/quantity-sums.ts";
-import { Decimal } from "#app/carbon/decimal.ts";
-import { fromDecimal } from "#app/carbon/ratio.ts";
 
 /** Records of 200 sources in 12 months, half of the sources in MJ and half in GJ, each with a factor of its own for three gases. */
 
@@ -53,10 +57,13 @@ export function sumCompiled({ groups, quantities }: Records): string[] {
   return totals;
 }
 
-/** One for each factor and unit, as a run makes them. */
-function coefficientsOf(source: number) {
+/** One for each factor and unit, in whole numbers, as kinds keep theirs. */
+function coefficientsOf(source: number): Coefficient[] {
   const factor = factorOf(source);
-  const kg = GASES.map((gas) => new Decimal(factor[gas]).times(factor.inGj));
-  const co2e = GASES.reduce((sum, gas, at) => sum.plus(kg[at]!.times(GWP[gas])), new Decimal(0));
-  return [...kg, co2e].map((one) => compileRatio(fromDecimal(one)));
+  const inGj = readDigits(factor.inGj);
+  const kg = GASES.map((gas) => multiplyDigits(readDigits(factor[gas]), inGj));
+  const co2e = kg.map((one, at) => multiplyDigits(one, GWPS[at]!)).reduce(addDigits);
+  return [...kg, co2e].map((one) => ({ ...one, denominator: 1n }));
 }
+
+const GWPS = GASES.map((gas) => readDigits(GWP[gas]));

@@ -40,6 +40,11 @@ export function addDigits(one: Digits, other: Digits): Digits {
   return { digits: digitsAt(one, scale) + digitsAt(other, scale), scale };
 }
 
+/** One × other, with the decimals of both. */
+export function multiplyDigits(one: Digits, other: Digits): Digits {
+  return { digits: one.digits * other.digits, scale: one.scale + other.scale };
+}
+
 /** The same as a whole number of 10^-scale, which is at least its own. */
 export function digitsAt({ digits, scale: own }: Digits, scale: number): bigint {
   return own === scale ? digits : digits * 10n ** BigInt(scale - own);

@@ -60,8 +60,7 @@ export class QuantitySums {
         if (digit >>> 0 > 9) return false;
         digits = digits * 10 + digit;
       }
-    }
-    if (digits >= 1e15) return false;
+    } else if (length > MOST_DIGITS) return false;
     const sums = cell < this.#sums[decimals]!.length ? this.#sums[decimals]! : this.#grow(decimals, cell);
     const sum = sums[cell]! + digits;
     if (sum > Number.MAX_SAFE_INTEGER) {
