@@ -124,15 +124,31 @@ describe("the sheet in a browser", () => {
     await press(page, "Shift+ArrowDown", "Control+i");
     await expect.poll(() => columnOf(page, 3, 6)).toEqual(["1", "", "", "2", "3", "4"]);
     await press(page, "Control+z");
-    await press(page, "Control+Delete");
-    await page.getByLabel(t.activity.grid.reason).fill("entered twice");
-    await page
-      .getByRole("button", { name: t.activity.grid.deleteRows(2) })
-      .last()
-      .click();
-    await expect.poll(() => columnOf(page, 3, 3)).toEqual(["1", "4", ""]);
-    await isSaved(page);
-    await page.getByRole("button", { name: t.activity.grid.undo }).last().click();
+    const toast = page.getByRole("status").filter({ hasText: t.activity.grid.deleted(2) });
+    const deleteTwo = async () => {
+      await press(page, "Control+Delete");
+      await page.getByLabel(t.activity.grid.reason).fill("entered twice");
+      await page
+        .getByRole("button", { name: t.activity.grid.deleteRows(2) })
+        .last()
+        .click();
+      await expect.poll(() => columnOf(page, 3, 3)).toEqual(["1", "4", ""]);
+      await isSaved(page);
+      // Under the pointer it stays.
+      await toast.hover();
+    };
+    await deleteTwo();
+    await page.keyboard.type("44");
+    await press(page, "Enter");
+    // Its "Undo" would take back what was done since.
+    await expect.poll(() => toast.count()).toBe(0);
+    await expect.poll(() => columnOf(page, 3, 3)).toEqual(["1", "44", ""]);
+    await press(page, "Control+z", "Control+z");
+    await expect.poll(() => columnOf(page, 3, 4)).toEqual(["1", "2", "3", "4"]);
+    await cell(page, 1, 3).click();
+    await press(page, "Shift+ArrowDown");
+    await deleteTwo();
+    await toast.getByRole("button", { name: t.activity.grid.undo }).click();
     await expect.poll(() => columnOf(page, 3, 4)).toEqual(["1", "2", "3", "4"]);
     await isSaved(page);
     await page.reload();

@@ -14,8 +14,12 @@ export interface GridWork extends CommandTarget {
   words: Words;
   /** Selects and gives the active cell the focus. */
   select: (selection: Selection) => void;
-  /** Does an edit as one step that can be undone; one that changes nothing is none. */
-  edit: (edit: Edit) => void;
+  /**
+   * Does an edit as one step that can be undone; one that changes nothing is none.
+   *
+   * @returns what was done, without what would have changed a locked row
+   */
+  edit: (edit: Edit) => Edit;
   /** Says aloud what happened. */
   say: (text: string) => void;
   /** Where a row stands in the review. */

@@ -26,6 +26,8 @@ import { useSummary } from "./use-summary.ts";
 const EMPTY_ROWS = 30;
 const QUANTITY = COLUMNS.findIndex(({ key }) => key === "quantity");
 
+const NO_TOAST = { text: "", isUndoable: false };
+
 interface SheetViewProps {
   grid: GridData;
   used: UsedSheet;
@@ -50,7 +52,7 @@ export function SheetView({ grid, used, view, recordId, onOrder, words }: SheetV
   const [isPanelOpen, setPanelOpen] = useState(true);
   const [areKeysOpen, setKeysOpen] = useState(false);
   const [said, say] = useState("");
-  const [toast, setToast] = useState({ text: "", isUndoable: false });
+  const [toast, setToast] = useState(NO_TOAST);
   const summary = useSummary(shown, evaluator);
   const size = { rows: Math.max(1, shown.length + (grid.mayEdit ? EMPTY_ROWS : 0)), columns: COLUMNS.length };
   const selection = clampSelection(chosen, size);
@@ -58,10 +60,16 @@ export function SheetView({ grid, used, view, recordId, onOrder, words }: SheetV
   const row = shown[active.row];
   const reviewer = useMemo(() => makeReviewer(grid, evaluator), [grid, evaluator]);
   const reviewOf = (one: SheetRow) => reviewer(one, state.sheet.server.get(one.id));
+  // An "Undo" that outlived the next act would take back that one.
+  const endUndo = () => setToast((one) => (one.isUndoable ? NO_TOAST : one));
   const edit: GridWork["edit"] = (changes) => {
     const { free, lockedCount } = withoutLocked(changes, state.sheet, reviewOf);
     if (lockedCount > 0) say(t.lockedLeft(lockedCount));
-    if (free.length > 0) dispatch({ kind: "edit", edit: free });
+    if (free.length > 0) {
+      dispatch({ kind: "edit", edit: free });
+      endUndo();
+    }
+    return free;
   };
   const mayWrite = (position: { row: number }) => {
     const one = shown[position.row];
@@ -76,6 +84,7 @@ export function SheetView({ grid, used, view, recordId, onOrder, words }: SheetV
     const [change] = (kind === "undo" ? state.stack.done : state.stack.undone).at(-1) ?? [];
     if (!change) return;
     dispatch({ kind });
+    endUndo();
     say(kind === "undo" ? t.undone : t.redone);
     const place = shown.findIndex(({ id }) => id === (change.kind === "cells" ? change.id : change.row.id));
     if (place >= 0 && (place < active.row - 10 || place > active.row + 10)) {
@@ -104,7 +113,7 @@ export function SheetView({ grid, used, view, recordId, onOrder, words }: SheetV
       form?.querySelector("input")?.focus();
     },
   };
-  const closeToast = useCallback(() => setToast({ text: "", isUndoable: false }), []);
+  const closeToast = useCallback(() => setToast(NO_TOAST), []);
   const readyRows = selected.flatMap((one) => {
     const isSaved = stateOf(one, state.sheet.server.get(one.id)) === "saved" && !state.conflicts.has(one.id);
     const review = reviewOf(one);
@@ -142,9 +151,9 @@ export function SheetView({ grid, used, view, recordId, onOrder, words }: SheetV
               />
             }
             onDelete={(reason) => {
-              edit(removeRows(work, reason));
+              const deletion = edit(removeRows(work, reason));
               focusCell({ row: Math.min(selection.anchor.row, active.row), column: active.column });
-              setToast({ text: activity.grid.deleted(selected.length), isUndoable: true });
+              if (deletion.length > 0) setToast({ text: activity.grid.deleted(deletion.length), isUndoable: true });
             }}
             onTogglePanel={() => setPanelOpen(!isPanelOpen)}
           />
@@ -188,10 +197,7 @@ export function SheetView({ grid, used, view, recordId, onOrder, words }: SheetV
             toast.isUndoable && (
               <button
                 type="button"
-                onClick={() => {
-                  dispatch({ kind: "undo" });
-                  closeToast();
-                }}
+                onClick={orders.undo}
                 className="rounded-6 px-2 py-1 font-semibold text-accent hover:bg-accent-tint"
               >
                 {activity.grid.undo}

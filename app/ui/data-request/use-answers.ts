@@ -132,25 +132,28 @@ function makeQueue(address: string, storage: AnswerStorage, tell: (state: Saving
       isEnded = true;
       tell({ kind: "ended" });
     } else if (sent === "failed") {
-      tell({ kind: "offline", isKept: storage.write(unsaved) });
+      tell({ kind: "offline", isKept: storage.keep(unsaved) });
       later(RETRY_MS);
     } else {
       // What was typed on while the batch was on its way is still to come.
       for (const [key, answer] of batch) if (unsaved.get(key) === answer) unsaved.delete(key);
-      storage.write(unsaved);
+      storage.release(batch);
       tell(unsaved.size > 0 ? { kind: "unsaved" } : { kind: "saved", at: sent.savedAt });
       if (unsaved.size > 0) later(PAUSE_MS);
     }
   };
   return {
     restore: (known) => {
-      for (const [key, answer] of storage.read()) if (known.has(key)) unsaved.set(key, answer);
+      const kept = storage.read();
+      for (const [key, answer] of kept) if (known.has(key)) unsaved.set(key, answer);
+      // What was taken over since can be sent no more.
+      storage.release(new Map([...kept].filter(([key]) => !known.has(key))));
       if (unsaved.size > 0) later(0);
       return new Map(unsaved);
     },
     add: (changed) => {
       for (const [key, answer] of changed) unsaved.set(key, answer);
-      storage.write(unsaved);
+      storage.keep(unsaved);
       if (isEnded) return;
       if (!isSending) tell({ kind: "unsaved" });
       later(PAUSE_MS);
