@@ -25,9 +25,9 @@ function writeDay(day: string | Date, locale: Locale, names: "months" | "shortMo
   return calendar.date(year, String(Number(month)), String(Number(date)), monthName);
 }
 
-/** An instant with its time to the minute, in UTC and saying so. */
+/** An instant with its time to the minute, in UTC and saying so; no line breaks before "UTC". */
 export function formatInstant(instant: string | Date, locale: Locale): string {
-  return `${formatDay(instant, locale)} ${new Date(instant).toISOString().slice(11, 16)} UTC`;
+  return `${formatDay(instant, locale)} ${new Date(instant).toISOString().slice(11, 16)}\u00a0UTC`;
 }
 
 /** The short name of a month written `YYYY-MM`. */

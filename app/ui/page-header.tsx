@@ -25,14 +25,16 @@ export function PageHeader({ title, state, about, crumbs = [], actions }: PageHe
       <div className="min-w-0">
         {crumbs.length > 0 && (
           <ol className="mb-2 flex flex-wrap gap-x-2 text-12 text-muted">
-            {crumbs.map((crumb) => (
+            {crumbs.map((crumb, index) => (
               <li key={crumb.to} className="flex gap-2">
+                {index > 0 && (
+                  <span aria-hidden="true" className="touch:py-2">
+                    /
+                  </span>
+                )}
                 <Link to={crumb.to} className="text-accent no-underline hover:underline touch:py-2">
                   {crumb.label}
                 </Link>
-                <span aria-hidden="true" className="touch:py-2">
-                  /
-                </span>
               </li>
             ))}
           </ol>

@@ -128,7 +128,7 @@ function CardPage({ page, mayManage }: PlanOrderPageView & { page: NonNullable<P
   return (
     <Section title={t.cardTitle}>
       <p className="mt-3 max-w-160 text-14 text-muted">
-        {t.cardAbout} {t.openUntil(formatInstant(page.openUntil, locale).replace(/\s*UTC$/, ""))}
+        {t.cardAbout} {t.openUntil(formatInstant(page.openUntil, locale))}
       </p>
       {mayManage && (
         <div className="mt-4">
