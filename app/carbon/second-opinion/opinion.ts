@@ -1,6 +1,7 @@
 import type { InventoryDocument, Results } from "#app/carbon/inventory-document.ts";
 import { type Fraction, NOTHING, plus, print, printRoot } from "./fraction.ts";
-import { isCounted, judgeActivity, type LineOpinion, type Remark } from "./line-opinion.ts";
+import { isCounted, judgeActivity, type LineOpinion } from "./line-opinion.ts";
+import type { Remark } from "./matter.ts";
 import { judgeUncertainty, spreadOf, variance } from "./uncertainty-opinion.ts";
 
 /** The results that a document ought to have, without `engine`; remarks without the facts for their sentences. */
