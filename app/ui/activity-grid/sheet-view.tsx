@@ -1,32 +1,28 @@
-import { useCallback, useMemo, useRef, useState } from "react";
-import { Toast } from "../toast.tsx";
-import { ActivityGrid, type GridOrders } from "./activity-grid.tsx";
+import { useRef, useState } from "react";
+import { ActivityGrid } from "./activity-grid.tsx";
 import type { Words } from "./cell-text.ts";
-import { DELETE_ROWS_ID, GridBar } from "./grid-bar.tsx";
+import { GridBar } from "./grid-bar.tsx";
 import { COLUMNS } from "./grid-column.ts";
 import { fillDown, insertRows, removeRows, selectedRows, writeField } from "./grid-commands.ts";
 import type { GridData } from "./grid-data.ts";
 import { GridFooter } from "./grid-footer.tsx";
 import type { GridWork } from "./grid-work.ts";
 import { KeyHelp } from "./key-help.tsx";
-import { nextFault } from "./next-fault.ts";
+import { makeOrders } from "./make-orders.ts";
 import { RecordPanel } from "./record-panel.tsx";
 import { ReviewActs } from "./review-acts.tsx";
-import { makeReviewer, withoutLocked } from "./row-review.ts";
-import { clampSelection, selectCell } from "./selection.ts";
-import { type SheetRow, stateOf } from "./sheet.ts";
+import { selectCell } from "./selection.ts";
+import { stateOf } from "./sheet.ts";
+import { SheetNotice, useNotice } from "./sheet-notice.tsx";
 import type { SheetOrder } from "./sheet-order.ts";
 import { countRefused } from "./sheet-state.ts";
+import { useGridWork } from "./use-grid-work.ts";
 import { useSelection } from "./use-selection.ts";
 import { evaluationWith, type UsedSheet } from "./use-sheet.ts";
 import { useShownRows, type View } from "./use-shown-rows.ts";
 import { useSummary } from "./use-summary.ts";
 
-/** Empty rows beneath the last: typing in one adds a record. */
-const EMPTY_ROWS = 30;
 const QUANTITY = COLUMNS.findIndex(({ key }) => key === "quantity");
-
-const NO_TOAST = { text: "", isUndoable: false };
 
 interface SheetViewProps {
   grid: GridData;
@@ -40,8 +36,8 @@ interface SheetViewProps {
 
 /** The sheet with what stands around it: the line above, the panel beside, the totals beneath. */
 export function SheetView({ grid, used, view, recordId, onOrder, words }: SheetViewProps) {
-  const { state, dispatch, evaluator } = used;
-  const { activity, sheet: t } = words.messages;
+  const { state } = used;
+  const { activity } = words.messages;
   const shown = useShownRows(used, grid, view, words.locale);
   const wantsFocus = useRef(false);
   const named = () => {
@@ -51,74 +47,28 @@ export function SheetView({ grid, used, view, recordId, onOrder, words }: SheetV
   const [chosen, select] = useSelection(named, { shown, loaded: state.loaded }, wantsFocus);
   const [isPanelOpen, setPanelOpen] = useState(true);
   const [areKeysOpen, setKeysOpen] = useState(false);
-  const [said, say] = useState("");
-  const [toast, setToast] = useState(NO_TOAST);
-  const summary = useSummary(shown, evaluator);
-  const size = { rows: Math.max(1, shown.length + (grid.mayEdit ? EMPTY_ROWS : 0)), columns: COLUMNS.length };
-  const selection = clampSelection(chosen, size);
-  const { active } = selection;
-  const row = shown[active.row];
-  const reviewer = useMemo(() => makeReviewer(grid, evaluator), [grid, evaluator]);
-  const reviewOf = (one: SheetRow) => reviewer(one, state.sheet.server.get(one.id));
-  // An "Undo" that outlived the next act would take back that one.
-  const endUndo = () => setToast((one) => (one.isUndoable ? NO_TOAST : one));
-  const edit: GridWork["edit"] = (changes) => {
-    const { free, lockedCount } = withoutLocked(changes, state.sheet, reviewOf);
-    if (lockedCount > 0) say(t.lockedLeft(lockedCount));
-    if (free.length > 0) {
-      dispatch({ kind: "edit", edit: free });
-      endUndo();
-    }
-    return free;
-  };
-  const mayWrite = (position: { row: number }) => {
-    const one = shown[position.row];
-    return grid.mayEdit && !(one && reviewOf(one).lock);
-  };
-  const given = { grid, used, sheet: state.sheet, shown, selection, size, evaluator, words };
-  const work = { ...given, edit, say, reviewOf, mayWrite };
-  const selected = selectedRows(work);
+  const notice = useNotice();
+  const work = useGridWork({ grid, used, shown, words }, chosen, notice);
+  const summary = useSummary(shown, used.evaluator);
   const faultCount = summary.faulty + state.conflicts.size + countRefused(state);
-
-  const turn = (kind: "undo" | "redo") => {
-    const [change] = (kind === "undo" ? state.stack.done : state.stack.undone).at(-1) ?? [];
-    if (!change) return;
-    dispatch({ kind });
-    endUndo();
-    say(kind === "undo" ? t.undone : t.redone);
-    const place = shown.findIndex(({ id }) => id === (change.kind === "cells" ? change.id : change.row.id));
-    if (place >= 0 && (place < active.row - 10 || place > active.row + 10)) {
-      select(selectCell({ row: place, column: active.column }));
-    }
-  };
-  const goToFault = (direction: 1 | -1) => {
-    const isConflict = ({ id }: { id: string }) => state.conflicts.has(id);
-    const found = nextFault({ shown, evaluate: (one) => evaluationWith(used, one), isConflict }, active, direction);
-    say(found ? t.faultAt(found.row + 1, faultCount) : t.noFault);
-    if (found) focusCell(found);
-  };
+  const { active } = work.selection;
   const focusCell = (position: { row: number; column: number }) => {
     wantsFocus.current = true;
     select(selectCell(position));
   };
-  const orders: GridOrders = {
-    undo: () => turn("undo"),
-    redo: () => turn("redo"),
-    goToFault,
+  const orders = makeOrders(work, {
+    select,
+    focusCell,
+    onTurn: notice.endUndo,
+    faultCount,
     showKeys: () => setKeysOpen(true),
     orderBy: onOrder,
-    deleteRows: () => {
-      const form = document.getElementById(DELETE_ROWS_ID);
-      form?.querySelector("details")?.setAttribute("open", "");
-      form?.querySelector("input")?.focus();
-    },
-  };
-  const closeToast = useCallback(() => setToast(NO_TOAST), []);
-  const readyRows = selected.flatMap((one) => {
-    const isSaved = stateOf(one, state.sheet.server.get(one.id)) === "saved" && !state.conflicts.has(one.id);
-    const review = reviewOf(one);
-    return isSaved && !review.lock ? [{ id: one.id, state: review.state }] : [];
   });
+  const onDelete = (reason: string) => {
+    const deletion = work.edit(removeRows(work, reason));
+    focusCell({ row: Math.min(work.selection.anchor.row, active.row), column: active.column });
+    if (deletion.length > 0) notice.show(activity.grid.deleted(deletion.length), true);
+  };
   const closeKeys = () => {
     setKeysOpen(false);
     focusCell(active);
@@ -129,32 +79,28 @@ export function SheetView({ grid, used, view, recordId, onOrder, words }: SheetV
         <div className="flex min-w-0 grow flex-col">
           <GridBar
             active={active}
-            row={row}
-            selectedCount={selected.length}
+            row={shown[active.row]}
+            selectedCount={selectedRows(work).length}
             canUndo={state.stack.done.length > 0}
             canRedo={state.stack.undone.length > 0}
             canEdit={grid.mayEdit}
             isPanelOpen={isPanelOpen}
             onUndo={orders.undo}
             onRedo={orders.redo}
-            onFill={() => edit(fillDown(work))}
-            onInsert={() => edit(insertRows(work))}
+            onFill={() => work.edit(fillDown(work))}
+            onInsert={() => work.edit(insertRows(work))}
             faultCount={faultCount}
-            onNextFault={() => goToFault(1)}
+            onNextFault={() => orders.goToFault(1)}
             acts={
               <ReviewActs
                 organizationId={grid.organizationId}
-                rows={readyRows}
+                rows={readyRows(work)}
                 maySubmit={grid.mayEdit}
                 mayDecide={grid.mayDecide}
-                onDone={(text) => setToast({ text, isUndoable: false })}
+                onDone={(text) => notice.show(text, false)}
               />
             }
-            onDelete={(reason) => {
-              const deletion = edit(removeRows(work, reason));
-              focusCell({ row: Math.min(selection.anchor.row, active.row), column: active.column });
-              if (deletion.length > 0) setToast({ text: activity.grid.deleted(deletion.length), isUndoable: true });
-            }}
+            onDelete={onDelete}
             onTogglePanel={() => setPanelOpen(!isPanelOpen)}
           />
           <ActivityGrid
@@ -166,46 +112,45 @@ export function SheetView({ grid, used, view, recordId, onOrder, words }: SheetV
             label={activity.grid.label(grid.period.start.slice(0, 4))}
           />
         </div>
-        {isPanelOpen && (
-          <RecordPanel
-            grid={grid}
-            row={row}
-            index={active.row}
-            review={row ? reviewOf(row) : null}
-            version={(row && state.sheet.server.get(row.id)?.version) ?? 0}
-            evaluation={row ? evaluationWith(used, row) : null}
-            onType={(field, text) => used.noteTyping(text === null ? null : writeField(work, active.row, field, text))}
-            onWrite={(field, text) => edit(writeField(work, active.row, field, text))}
-            onClose={() => setPanelOpen(false)}
-          />
-        )}
+        {isPanelOpen && <ActivePanel work={work} onClose={() => setPanelOpen(false)} />}
       </div>
       <GridFooter
         summary={summary}
         isPart={!grid.extent.isWhole && grid.extent.count > grid.records.length}
-        onKeys={() => setKeysOpen(true)}
+        onKeys={orders.showKeys}
       />
       {areKeysOpen && <KeyHelp onClose={closeKeys} />}
-      <p role="status" className="sr-only">
-        {said}
-      </p>
-      {toast.text !== "" && (
-        <Toast
-          message={toast.text}
-          onClose={closeToast}
-          action={
-            toast.isUndoable && (
-              <button
-                type="button"
-                onClick={orders.undo}
-                className="rounded-6 px-2 py-1 font-semibold text-accent hover:bg-accent-tint"
-              >
-                {activity.grid.undo}
-              </button>
-            )
-          }
-        />
-      )}
+      <SheetNotice notice={notice} onUndo={orders.undo} />
     </>
+  );
+}
+
+/** Selected rows that a review can go on with: saved, without a conflict, not locked. */
+function readyRows(work: Omit<GridWork, "select">) {
+  const { state } = work.used;
+  return selectedRows(work).flatMap((row) => {
+    const isSaved = stateOf(row, state.sheet.server.get(row.id)) === "saved" && !state.conflicts.has(row.id);
+    const review = work.reviewOf(row);
+    return isSaved && !review.lock ? [{ id: row.id, state: review.state }] : [];
+  });
+}
+
+/** The record of the active row, field by field. */
+function ActivePanel({ work, onClose }: { work: Omit<GridWork, "select">; onClose: () => void }) {
+  const { grid, used, shown, selection } = work;
+  const index = selection.active.row;
+  const row = shown[index];
+  return (
+    <RecordPanel
+      grid={grid}
+      row={row}
+      index={index}
+      review={row ? work.reviewOf(row) : null}
+      version={(row && used.state.sheet.server.get(row.id)?.version) ?? 0}
+      evaluation={row ? evaluationWith(used, row) : null}
+      onType={(field, text) => used.noteTyping(text === null ? null : writeField(work, index, field, text))}
+      onWrite={(field, text) => work.edit(writeField(work, index, field, text))}
+      onClose={onClose}
+    />
   );
 }
