@@ -104,9 +104,9 @@ export class LineEncoder {
   }
 
   #addGases(gasesKg: LineTexts["gasesKg"]): void {
-    if (typeof gasesKg === "string") return this.#encoder.add("jsonb", gasesKg);
     const start = this.#encoder.open("jsonb");
-    gasesKg.template.write(gasesKg.texts, this.#encoder.buffer);
+    if (typeof gasesKg === "string") this.#encoder.buffer.addText(gasesKg);
+    else gasesKg.template.write(gasesKg.texts, this.#encoder.buffer);
     this.#encoder.close(start);
   }
 
