@@ -21,28 +21,8 @@ export async function noteDispute(
   await lockTrail(tx, author.tenantId);
   const amount = BigInt(fact.amountMinor);
   if (fact.currency !== payment.currency || amount > payment.amountMinor) return false;
-  const disputeId = await keepDispute(tx, author, fact, payment);
-  const step = await tx
-    .insertInto("dispute_step")
-    .values({
-      tenant_id: author.tenantId,
-      dispute_id: disputeId,
-      state: fact.state,
-      due_by: fact.dueBy,
-      created_by: author.userId,
-    })
-    .onConflict((conflict) => conflict.columns(["tenant_id", "dispute_id", "state"]).doNothing())
-    .returning("state")
-    .executeTakeFirst();
-  if (!step) return true;
-  const post = (kind: string, entries: Posting["entries"]) =>
-    postToLedger(tx, author, {
-      kind,
-      currency: fact.currency,
-      occurredOn: on,
-      source: { kind: "dispute", id: disputeId },
-      entries,
-    });
+  const dispute: Dispute = { id: await keepDispute(tx, author, fact, payment), fact, payment, amount, on };
+  if (!(await addStep(tx, author, dispute))) return true;
   await recordChange(tx, author, {
     action: "payment.disputed",
     subject: "payment",
@@ -55,11 +35,57 @@ export async function noteDispute(
       amountMinor: fact.amountMinor,
     },
   });
-  const states = await statesOf(tx, disputeId);
-  const moved = ["open", "lost", "won"] as const;
-  // The first of these says that the money was taken off the balance.
-  const isFirst = moved.filter((state) => states.has(state)).length === 1;
-  if (isFirst && moved.some((state) => state === fact.state))
+  const states = await statesOf(tx, dispute.id);
+  if (!(await moveMoney(tx, author, dispute, states))) return false;
+  await openTasks(tx, author, dispute, states);
+  return true;
+}
+
+interface Dispute {
+  id: string;
+  fact: DisputeFact;
+  payment: FoundPayment;
+  amount: bigint;
+  on: string;
+}
+
+/** @returns whether this state is told for the first time */
+async function addStep(tx: TenantTx, author: ChangeAuthor, { id, fact }: Dispute): Promise<boolean> {
+  const step = await tx
+    .insertInto("dispute_step")
+    .values({
+      tenant_id: author.tenantId,
+      dispute_id: id,
+      state: fact.state,
+      due_by: fact.dueBy,
+      created_by: author.userId,
+    })
+    .onConflict((conflict) => conflict.columns(["tenant_id", "dispute_id", "state"]).doNothing())
+    .returning("state")
+    .executeTakeFirst();
+  return step !== undefined;
+}
+
+/** Those that say that the money was taken off the balance; the first of them that comes does so in the books. */
+const MOVED = ["open", "lost", "won"] as const;
+
+/** @returns false where more would be given back than was paid */
+async function moveMoney(
+  tx: TenantTx,
+  author: ChangeAuthor,
+  { id, fact, payment, amount, on }: Dispute,
+  states: ReadonlySet<string>,
+): Promise<boolean> {
+  const post = (kind: string, entries: Posting["entries"]) =>
+    postToLedger(tx, author, {
+      kind,
+      currency: fact.currency,
+      occurredOn: on,
+      source: { kind: "dispute", id },
+      entries,
+    });
+  const isFirst = MOVED.filter((state) => states.has(state)).length === 1;
+  if (isFirst && MOVED.some((state) => state === fact.state))
     await post("dispute_opened", [
       { account: "dispute", debit: amount },
       { account: "provider_balance", credit: amount },
@@ -69,33 +95,29 @@ export async function noteDispute(
       { account: "provider_balance", debit: amount },
       { account: "dispute", credit: amount },
     ]);
-  if (fact.state === "lost") {
-    const kept = await recordRefund(tx, author, {
-      payment,
-      amountMinor: amount,
-      ref: fact.ref,
-      reason: `dispute: ${fact.reason}`,
-      on,
-      kind: "dispute",
-    });
-    if (kept === "too_much") return false;
-  }
-  const about = { reference: fact.ref, reason: fact.reason, currency: fact.currency, amountMinor: fact.amountMinor };
-  await openPaymentTask(tx, author, {
+  if (fact.state !== "lost") return true;
+  const kept = await recordRefund(tx, author, {
+    payment,
+    amountMinor: amount,
+    ref: fact.ref,
+    reason: `dispute: ${fact.reason}`,
+    on,
     kind: "dispute",
-    subject: fact.ref,
-    invoiceId: payment.invoiceId,
-    facts: about,
   });
-  if (states.has("won") && states.has("lost")) {
-    await openPaymentTask(tx, author, {
-      kind: "dispute_won_after_lost",
-      subject: fact.ref,
-      invoiceId: payment.invoiceId,
-      facts: about,
-    });
-  }
-  return true;
+  return kept !== "too_much";
+}
+
+async function openTasks(
+  tx: TenantTx,
+  author: ChangeAuthor,
+  { fact, payment }: Dispute,
+  states: ReadonlySet<string>,
+): Promise<void> {
+  const facts = { reference: fact.ref, reason: fact.reason, currency: fact.currency, amountMinor: fact.amountMinor };
+  const about = { subject: fact.ref, invoiceId: payment.invoiceId, facts };
+  await openPaymentTask(tx, author, { kind: "dispute", ...about });
+  if (states.has("won") && states.has("lost"))
+    await openPaymentTask(tx, author, { kind: "dispute_won_after_lost", ...about });
 }
 
 async function keepDispute(tx: TenantTx, author: ChangeAuthor, fact: DisputeFact, payment: FoundPayment) {
