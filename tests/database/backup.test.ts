@@ -40,7 +40,7 @@ describe("a backup", () => {
   };
 
   beforeAll(async () => {
-    from = await install("PGlite", "from", "factor library");
+    from = await install("PGlite", "from", "some factors");
     mkdirSync(join(from.dataDir, "evidence/incoming"), { recursive: true });
     writeFileSync(join(from.dataDir, "evidence/a file"), "kept \u0000 bytes");
     writeFileSync(join(from.dataDir, "evidence/incoming/half"), "not kept");

@@ -14,7 +14,6 @@ import { readStatusList, STATUS_LIST_LENGTH } from "#app/transparency/status-lis
 import { verifyReport } from "#app/transparency/verify-report.ts";
 import { openDoors, type PublicTx } from "#db/doors.ts";
 import { up as boundedReads } from "#db/migrations/0068_bounded_reads.ts";
-import { importFactorLibrary } from "#emission-factors/import.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { asOwner, editFacts } from "#tests/support/owner.ts";
 import { hotelNights } from "#tests/support/sample-activity.ts";
@@ -150,7 +149,5 @@ onEachEngine(
       });
     });
   },
-  async (db) => {
-    await importFactorLibrary(db);
-  },
+  "some factors",
 );

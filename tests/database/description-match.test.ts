@@ -18,7 +18,6 @@ import {
   suggestFactors,
 } from "#app/services/factor-match.server.ts";
 import { latestInventory } from "#app/services/inventory.server.ts";
-import { importFactorLibrary } from "#emission-factors/import.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { incoming, makeImportRoom } from "#tests/support/import-file.ts";
 import { makeCompany } from "#tests/support/sample-company.ts";
@@ -182,5 +181,5 @@ onEachEngine(
       await expect(wrong).rejects.toMatchObject({ code: "invalid" });
     });
   },
-  (db) => importFactorLibrary(db).then(() => {}),
+  "factor library",
 );

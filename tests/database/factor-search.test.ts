@@ -9,7 +9,6 @@ import {
   listProperties,
 } from "#app/services/factor.server.ts";
 import { type FactorQuery, searchFactors } from "#app/services/factor-search.server.ts";
-import { importFactorLibrary } from "#emission-factors/import.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 
 onEachEngine(
@@ -134,5 +133,5 @@ onEachEngine(
       expect(properties.every(({ kind }) => kind === "property")).toBe(true);
     });
   },
-  (db) => importFactorLibrary(db).then(() => {}),
+  "factor library",
 );

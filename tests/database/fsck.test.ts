@@ -144,7 +144,7 @@ onEachEngine(
       expect(missed).toEqual([]);
     }, 180_000);
   },
-  "factor library",
+  "some factors",
 );
 
 /** A known witness, and its line as a row: well signed, but for another checkpoint than the log has. */

@@ -17,7 +17,6 @@ import {
 import { getOverview } from "#app/services/overview.server.ts";
 import { type FactorChoice, resolveFactorChoice } from "#app/services/source-factor.server.ts";
 import { startOrganization } from "#app/services/start-organization.server.ts";
-import { importFactorLibrary } from "#emission-factors/import.ts";
 import { type Engine, onEachEngine } from "#tests/support/engines.ts";
 import { makeTenant } from "#tests/support/make-tenant.ts";
 
@@ -215,7 +214,7 @@ onEachEngine(
       expect(await inTenant(engine, actor, (tx) => resolveFactorChoice(tx, choice(change)))).toMatchObject(expected);
     });
   },
-  (db) => importFactorLibrary(db).then(() => {}),
+  "factor library",
 );
 
 const DETAILS = {

@@ -42,7 +42,7 @@ describe.each(["PGlite", "PostgreSQL"] as const)("the end of a workspace on %s",
   let database: { url: string; ownerUrl: string; remove: () => Promise<void> };
   let doors: Doors;
   beforeAll(async () => {
-    database = await (engine === "PGlite" ? makePglite : makePostgres)("factor library");
+    database = await (engine === "PGlite" ? makePglite : makePostgres)("some factors");
     doors = await openDoors(database.url);
   });
   afterAll(async () => {

@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { request } from "node:http";
+import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { EMPTY_ENTRY } from "#app/carbon/activity-entry.ts";
-import { importCsv, makeOwnTenant, type OwnTenant, saveGrid } from "#tests/support/own-tenant.ts";
+import { importCsv, makeOwnTenant, type OwnTenant, saveGrid, whenChecked } from "#tests/support/own-tenant.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
 import { snapshotTenant } from "#tests/support/snapshot.ts";
 import { type Answer, readable, Visitor } from "#tests/support/visitor.ts";
@@ -36,13 +37,18 @@ async function expectUnchanged(answer: Answer): Promise<void> {
 }
 
 /** Uploads and checks a file, and puts it away again: what its page said, and that no record and no import came of it. */
-async function tryImport(visitor: Visitor, csv: string | Uint8Array): Promise<Answer> {
+async function tryImport(
+  visitor: Visitor,
+  csv: string | Uint8Array,
+  look: (page: string) => Promise<void> = async () => {},
+): Promise<Answer> {
   const file = { field: "file", name: "year.csv", bytes: csv };
   let answer = await visitor.upload(`${base}/activities/import`, {}, file);
   if (answer.status === 302) {
     const page = new URL(answer.location, "http://localhost").pathname;
     answer = await visitor.post(page, { intent: "check", decimal: "point" });
-    if (answer.status === 302) answer = await visitor.get(page);
+    if (answer.status === 302) answer = await whenChecked(visitor, page);
+    await look(page);
     const forced = await visitor.post(page, { intent: "commit" });
     expect(forced.status, readable(forced.text)).toBe(422);
     expect((await visitor.post(page, { intent: "remove" })).status).toBe(302);
@@ -110,24 +116,58 @@ const CELLS: [name: string, cells: Parameters<typeof row>[0], column: string, en
   ["a script", { facility: "<script>alert(1)</script>" }, "facility", /is not a facility/, /不是/],
 ];
 
-describe("a CSV with one bad cell", () => {
-  it.each(CELLS)(
-    "names row, column and fix for %s, in both languages, and imports nothing",
-    async (_, cells, column, en, zh) => {
-      const csv = [HEADINGS, row({}), row(cells), ""].join("\n");
-      const answer = await tryImport(owner, csv);
-      const words = readable(answer.text);
-      expect(words).toMatch(en);
-      expect(words).toContain(column);
-      // The bad row is the third line of the file, as a spreadsheet counts.
-      const letter = "ABCDE"[HEADINGS.split(",").indexOf(column)]!;
-      expect(words).toMatch(new RegExp(`\\b(${letter}3|row 3|3)\\b`, "i"));
-      expect(answer.text).not.toContain("<script>alert");
-      const chinese = new Visitor(server);
-      for (const pair of owner.cookie.split("; "))
-        chinese.setCookie(pair.split("=")[0]!, pair.slice(pair.indexOf("=") + 1));
-      chinese.setCookie("locale", "zh");
-      expect(readable((await tryImport(chinese, csv)).text)).toMatch(zh);
+describe("a CSV with bad cells", () => {
+  const chinese = () => {
+    const visitor = new Visitor(server);
+    for (const pair of owner.cookie.split("; "))
+      visitor.setCookie(pair.split("=")[0]!, pair.slice(pair.indexOf("=") + 1));
+    visitor.setCookie("locale", "zh");
+    return visitor;
+  };
+  const fileOf = (cells: typeof CELLS) => [HEADINGS, row({}), ...cells.map(([, cell]) => row(cell)), ""].join("\n");
+
+  it("imports nothing for one of them alone, and names row, column and fix on the page, in both languages", async () => {
+    const [[, , column, en, zh]] = CELLS as [(typeof CELLS)[number]];
+    const { text } = await tryImport(owner, fileOf(CELLS.slice(0, 1)));
+    expect(readable(text)).toMatch(en);
+    expect(readable(text)).toContain(column);
+    // The bad row is the third line of the file, as a spreadsheet counts.
+    expect(readable(text)).toMatch(/\b(D3|row 3)\b/i);
+    expect(readable((await tryImport(chinese(), fileOf(CELLS.slice(0, 1)))).text)).toMatch(zh);
+  });
+
+  /** What is told of all of them in one file, in each language: the page, and the list of rows as a file. */
+  const told = { en: { page: "", rows: [] as string[][] }, zh: { page: "", rows: [] as string[][] } };
+
+  it("imports nothing for all of them in one file", async () => {
+    const readers = { en: owner, zh: chinese() };
+    await tryImport(owner, fileOf(CELLS), async (page) => {
+      for (const locale of ["en", "zh"] as const) {
+        const answer = await readers[locale].get(page);
+        expect(answer.text).not.toContain("<script>alert");
+        told[locale].page = readable(answer.text);
+        const { text } = await readers[locale].get(`${page}/rows.csv`);
+        told[locale].rows = parse(text, { bom: true, from: 2 });
+      }
+    });
+  });
+
+  it.each(CELLS.map((cell, at) => [...cell, at + 3] as const))(
+    "names row, column and fix for %s, in both languages",
+    (_, _cells, column, en, zh, line) => {
+      // Lines of the file count as in a spreadsheet: headings and a good row come first.
+      const place = `${"ABCDE"[HEADINGS.split(",").indexOf(column)]} ${column}`;
+      for (const [locale, words] of [
+        ["en", en],
+        ["zh", zh],
+      ] as const) {
+        const faults = told[locale].rows.filter(([, fileRow, at]) => fileRow === String(line) && at === place);
+        expect(faults.map((cells) => cells[4]).join(" ")).toMatch(words);
+        expect(told[locale].page).toMatch(words);
+      }
+      const shown = told.en.page.split(/\bRow (?=\d+ )/).find((part) => part.startsWith(`${line} `));
+      expect(shown).toMatch(en);
+      expect(shown).toContain(place);
     },
   );
 });

@@ -5,9 +5,17 @@ import pg from "pg";
 import { inject, vi } from "vitest";
 import { migrate } from "#db/migrate.ts";
 import { importFactorLibrary } from "#emission-factors/import.ts";
+import { locateLibrary } from "#emission-factors/read-library.ts";
 
-/** What a new database holds: nothing, the tables, or the tables and the factor library as a first start leaves them. */
-export type Content = "nothing" | "tables" | "factor library";
+/**
+ * What a new database holds: nothing, the tables, or the tables and the factor library as a first start leaves them; or of
+ * that only the editions of the sample company, where all rows are read again and again.
+ */
+export type Content = "nothing" | "tables" | "factor library" | "some factors";
+
+/** The editions that the sources of the sample company choose from, and what their heat is worked out with. */
+const SOME = ["cn-mee-grid-2023", "cn-ndrc-industry-fuels-2015", "uk-desnz-2025", "gwp"];
+const SOME_PROPERTIES = join("fuel-properties", "cn-ndrc-industry-fuels-ncv-2015");
 
 export interface MadeDatabase {
   /** The address of the deployed role. */
@@ -36,6 +44,7 @@ export async function copyPglite(content: Exclude<Content, "nothing">, folder: s
   const first = join(inject("runFolder"), `first with ${content}`);
   if (takes(`${first}, maker`)) {
     const unfinished = `${first}, unfinished`;
+    if (content !== "tables") await copyPglite("tables", unfinished);
     await fill(`file:${unfinished}`, content);
     renameSync(unfinished, first);
   }
@@ -70,7 +79,9 @@ async function makeFirst(owner: pg.Client, serverUrl: string, content: Exclude<C
     if (await exists(owner, "pg_database", "datname", name)) return;
     const unfinished = `${name}_unfinished`;
     await owner.query(`drop database if exists ${unfinished}`);
-    await owner.query(`create database ${unfinished}`);
+    // The lock is this connection's already, so it is taken once more.
+    const tables = content === "tables" ? "template1" : await makeFirst(owner, serverUrl, "tables");
+    await owner.query(`create database ${unfinished} template ${tables}`);
     await fill(withDatabase(serverUrl, unfinished), content);
     await owner.query(`alter database ${unfinished} rename to ${name}`);
   });
@@ -80,7 +91,17 @@ async function makeFirst(owner: pg.Client, serverUrl: string, content: Exclude<C
 async function fill(ownerUrl: string, content: Exclude<Content, "nothing">): Promise<void> {
   await migrate(ownerUrl, async (db) => {
     if (content === "factor library") await importFactorLibrary(db);
+    if (content === "some factors") await importFactorLibrary(db, { folder: someEditions() });
   });
+}
+
+/** A folder of the library with some editions alone. */
+function someEditions(): string {
+  const folder = mkdtempSync(join(inject("runFolder"), "editions-"));
+  for (const name of [...SOME, SOME_PROPERTIES]) {
+    cpSync(join(locateLibrary(), name), join(folder, name), { recursive: true });
+  }
+  return folder;
 }
 
 /** The roles belong to the server: suites that start at once must not make them twice. */

@@ -244,13 +244,17 @@ export async function importCsv(owner: Visitor, base: string, csv: string | Uint
   const page = new URL(uploaded.location, "http://localhost").pathname;
   const checked = await owner.post(page, { intent: "check" });
   if (checked.status !== 302) return checked;
-  // A busy machine answers before the check is over: the page shows how far it is.
-  const shown = await waitFor(async () => {
+  const shown = await whenChecked(owner, page);
+  return shown.text.includes('value="commit"') ? owner.post(page, { intent: "commit" }) : shown;
+}
+
+/** The page of an import whose check is over: a busy machine answers before, with how far it is. */
+export function whenChecked(owner: Visitor, page: string): Promise<Answer> {
+  return waitFor(async () => {
     const answer = await owner.get(page);
     if (answer.text.includes("<progress")) throw new Error("the check is not over");
     return answer;
   }, JOB);
-  return shown.text.includes('value="commit"') ? owner.post(page, { intent: "commit" }) : shown;
 }
 
 /** Asks for a run and waits for it. @returns its id */

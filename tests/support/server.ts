@@ -34,7 +34,7 @@ export interface TestServer {
  * Starts the built product as `npm start` does, on a free port, with data of its own.
  *
  * @param engine the embedded one takes twice the work; what is under the pages is tested on both in `tests/database`, and
- *   every route on both by the tests of isolation and of plans
+ *   every route on both by the test of isolation
  * @param settings beyond those of each test
  */
 export async function startServer(
