@@ -19,6 +19,10 @@ interface CalculationRunTable {
   co2e_kg_market_based: string | null;
   /** What of the library was there when it was read, as `dataset@edition`; null of a run of before this was kept. */
   library: string[] | null;
+  /** Number of the newest entry of the trail when it began to read; null of a run of before this was kept. */
+  read_after: number | null;
+  /** Changes of states of published factors that there were then; null with it. */
+  status_changes: number | null;
   created_by: string;
   created_at: Timestamp;
 }

@@ -25,6 +25,7 @@ import {
 import { columnsOf, LineEncoder, textsOf } from "./calculation-line.server.ts";
 import type { CollectedSelection, InputsCollector } from "./inventory-document.server.ts";
 import { disclosuresOf, printLineOf, type Recognized, RecordForms, textsOfActivity } from "./record-form.server.ts";
+import type { InputsMark } from "./run-inputs.server.ts";
 
 /** A run that was calculated and is to be stored. */
 export interface FinishedRun {
@@ -39,6 +40,8 @@ export interface FinishedRun {
   selections: Iterable<CollectedSelection>;
   /** Editions of the library that it could choose from. */
   library: readonly string[];
+  /** How far its inputs were written when it began to read them. */
+  mark: InputsMark;
   /** Null where it has issues. */
   outline: RunOutline | null;
   /** Lines of one kind as one, to be summed by source. */
@@ -227,6 +230,7 @@ export class CalculationDraft {
       recordIds: this.#recordCount <= this.#mostNamed ? this.#recordIds : this.#issueRecordIds,
       selections: this.#collector.selections(),
       library: this.#collector.library,
+      mark: this.#collector.mark,
       outline: issueCount === 0 ? this.#outline.print(head) : null,
       linesOfYear,
       linesOfMonths: this.#calculator.linesOfMonths(),

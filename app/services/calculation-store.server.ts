@@ -76,7 +76,7 @@ async function addRun(
   tx: TenantTx,
   author: Author,
   { id, inventoryId, isWhole }: ComingRun,
-  { parts, inputsHash, resultHash, recordIds, issueCount, lineCount, library }: FinishedRun,
+  { parts, inputsHash, resultHash, recordIds, issueCount, lineCount, library, mark }: FinishedRun,
 ): Promise<void> {
   const totals = parts.head.results?.totals;
   await tx
@@ -97,6 +97,8 @@ async function addRun(
       co2e_kg: totals?.co2eKg ?? null,
       co2e_kg_market_based: totals?.co2eKgMarketBased ?? null,
       library: [...library],
+      read_after: mark.trail,
+      status_changes: mark.statusChanges,
       created_by: author.userId,
       // The transaction may have begun long before.
       created_at: sql`clock_timestamp()`,

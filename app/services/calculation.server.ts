@@ -19,6 +19,7 @@ import {
 import { countActivities, MOST_WHOLE_RECORDS, tooLarge } from "./calculation-size.server.ts";
 import { getInventory } from "./inventory.server.ts";
 import { collectInputs } from "./inventory-document.server.ts";
+import { areRecordsOtherwise, mayInputsDiffer } from "./run-inputs.server.ts";
 
 /** A calculation as it was frozen: inputs and results in one document, never edited. */
 export interface CalculationRun {
@@ -229,6 +230,11 @@ function toHead(row: Awaited<ReturnType<ReturnType<typeof selectHeads>["execute"
 
 /** Whether the inventory still has the inputs of the run: later edits show as "data changed since". */
 export async function isRunCurrent(tx: TenantTx, organizationId: string, run: CalculationRun): Promise<boolean> {
+  const { period } = run.document;
+  if (!(await mayInputsDiffer(tx, organizationId, { id: run.id, period }))) return true;
+  // A run without issues has a line for each record.
+  if (run.issueCount === 0 && run.lineCount !== (await countActivities(tx, organizationId, period))) return false;
+  if (await areRecordsOtherwise(tx, run.id)) return false;
   return (await compareWithNow(tx, organizationId, run)).isCurrent;
 }
 
@@ -251,6 +257,8 @@ export async function haveRecordsChangedSince(
   return changed !== undefined;
 }
 
+const SAME = { isCurrent: true, moves: [], isPolicyChanged: false };
+
 /**
  * How a run stands to what a new one would be: whether its inputs are the same, and which factors would be chosen
  * otherwise now. It only tells; a run is never made or changed by it.
@@ -261,6 +269,7 @@ export async function compareWithNow(
   run: CalculationRun,
 ): Promise<{ isCurrent: boolean; moves: FactorMove[]; isPolicyChanged: boolean }> {
   const inventory = await getInventory(tx, organizationId, run.inventoryId);
+  if (!(await mayInputsDiffer(tx, organizationId, { id: run.id, period: inventory.period }))) return SAME;
   // A run that could be read as a whole has fewer records.
   if ((await countActivities(tx, organizationId, inventory.period)) > MOST_WHOLE_RECORDS) {
     return { isCurrent: false, moves: [], isPolicyChanged: false };

@@ -21,8 +21,8 @@ const ACTS: readonly (keyof Messages["auditTrail"]["acts"])[] = [
 
 /**
  * Whether anything that the figures of a run come of was written since it was asked for: enough to say that it should be
- * calculated again, by a few look-ups. What was changed and put back counts too; only `isRunCurrent`, which reads
- * everything, tells that nothing would come out otherwise.
+ * calculated again, by a few look-ups. What was changed and put back counts too; only `isRunCurrent`, which may
+ * read everything, tells that nothing would come out otherwise.
  *
  * @param groups of the records that lie in the period
  */

@@ -39,6 +39,7 @@ import {
 import type { Inventory } from "./inventory.server.ts";
 import { getOrganization } from "./organization.server.ts";
 import { policyInWords } from "./policy-text.ts";
+import { type InputsMark, markInputs } from "./run-inputs.server.ts";
 import { editionsOf } from "./run-library.server.ts";
 
 /** The inputs of a run as one document, and the records that no factor could be chosen for. */
@@ -105,6 +106,7 @@ export async function openCollector(
   organizationId: string,
   inventory: Inventory,
 ): Promise<InputsCollector> {
+  const mark = await markInputs(tx);
   // Before the factors: what is imported between the two is found again as newer, and not taken for known.
   const datasets = await listDatasets(tx);
   const organization = await getOrganization(tx, organizationId);
@@ -118,6 +120,7 @@ export async function openCollector(
     gwp: await getGwpSet(tx, organization.gwpSet),
     policyInForce: describeInForce(datasets, policy),
     library: editionsOf(datasets),
+    mark,
   });
 }
 
@@ -129,6 +132,7 @@ interface Surroundings {
   policy: FactorPolicy;
   policyInForce: DocumentPolicy;
   library: string[];
+  mark: InputsMark;
   period: Inventory["period"];
   gwp: DocumentGwp;
 }
@@ -171,6 +175,11 @@ export class InputsCollector {
   /** Editions of the library that factors could be chosen from. */
   get library(): readonly string[] {
     return this.#around.library;
+  }
+
+  /** How far everything was written when it began to be read. */
+  get mark(): InputsMark {
+    return this.#around.mark;
   }
 
   facilityOf(record: CalculatedRecord): string {

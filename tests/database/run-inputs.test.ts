@@ -1,0 +1,372 @@
+import { createHash, randomUUID } from "node:crypto";
+import { writeFileSync } from "node:fs";
+import { mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { sql } from "kysely";
+import { expect, it } from "vitest";
+import { type ActivityEntry, EMPTY_ENTRY } from "#app/carbon/activity-entry.ts";
+import { NO_FALLBACK } from "#app/carbon/select-factor.ts";
+import { getActivity, saveActivities, toEntry } from "#app/services/activity.server.ts";
+import { importAtOnce } from "#app/services/activity-import/import-at-once.server.ts";
+import { undoImport } from "#app/services/activity-import/undo-import.server.ts";
+import { approveRecords, submitRecords } from "#app/services/activity-review.server.ts";
+import { compareWithNow, getRun, hashInputs, isRunCurrent } from "#app/services/calculation.server.ts";
+import { stateDisclosures } from "#app/services/disclosure.server.ts";
+import { addEmissionSource, changeEmissionSource } from "#app/services/emission-source.server.ts";
+import { explainEstimate, saveEstimate } from "#app/services/estimate.server.ts";
+import { attachEvidence, eraseEvidence, takeEvidence } from "#app/services/evidence.server.ts";
+import { detachEvidence } from "#app/services/evidence-detachment.server.ts";
+import { listRecordEvidence } from "#app/services/evidenced-record.server.ts";
+import { addFacility, changeFacility, listFacilities, removeFacility } from "#app/services/facility.server.ts";
+import { stateFactorPolicy } from "#app/services/factor-policy.server.ts";
+import { getInventory, openInventory } from "#app/services/inventory.server.ts";
+import { collectInputs } from "#app/services/inventory-document.server.ts";
+import { changeOrganization, getOrganization } from "#app/services/organization.server.ts";
+import { addOwnVersion, takeOwnStep } from "#app/services/own-factor.server.ts";
+import { requireApproval } from "#app/services/period-approval.server.ts";
+import { setValidityMonths } from "#app/services/report-validity.server.ts";
+import { mayInputsDiffer } from "#app/services/run-inputs.server.ts";
+import { stateConfidentiality } from "#app/services/source-confidentiality.server.ts";
+import { openDoors, type TenantTx } from "#db/doors.ts";
+import { onEachEngine } from "#tests/support/engines.ts";
+import { pdfOf } from "#tests/support/evidence-files.ts";
+import { incoming, makeImportRoom } from "#tests/support/import-file.ts";
+import { addColleague } from "#tests/support/make-tenant.ts";
+import { asOwner } from "#tests/support/owner.ts";
+import { makeCompany, runNow, YEAR } from "#tests/support/sample-company.ts";
+import { SAMPLE_DISCLOSURES } from "#tests/support/sample-disclosures.ts";
+
+const DECADE = { start: "2020-01-01", end: "2029-12-31" };
+const NAMES = { facility: "Plant A", source: "Electricity" };
+
+onEachEngine(
+  "whether a run is current",
+  (engine) => {
+    const room = makeImportRoom();
+
+    /** An embedded database takes one process's handle at a time, so the doors are closed meanwhile. */
+    const asLibrarian = async (work: Parameters<typeof asOwner>[1]) => {
+      await engine.doors.close();
+      await asOwner(engine.ownerUrl, work);
+      engine.doors = await openDoors(engine.url);
+    };
+
+    async function company() {
+      const { actor, inventory, sources } = await makeCompany(engine.doors);
+      const second = await addColleague(engine.doors, actor, "reviewer");
+      const inside = <T>(work: (tx: TenantTx) => Promise<T>) => engine.doors.withTenant(actor, work);
+      const save = async (changes: Parameters<typeof saveActivities>[3]) => {
+        expect(await inside((tx) => saveActivities(tx, actor, DECADE, changes))).toMatchObject({ ok: true });
+      };
+      const add = async (period: string, rest: Partial<ActivityEntry> = {}) => {
+        const recordId = randomUUID();
+        const entry = { ...EMPTY_ENTRY, ...NAMES, period, quantity: "100", unit: "kWh", ...rest };
+        await save([{ kind: "add", recordId, entry }]);
+        return recordId;
+      };
+      const correct = async (recordId: string, rest: Partial<ActivityEntry>) => {
+        const record = await inside((tx) => getActivity(tx, actor.organizationId, recordId));
+        const entry = { ...toEntry(record, NAMES), ...rest };
+        await save([{ kind: "correct", recordId, version: record.version, entry }]);
+      };
+      const take = async (text: string, target: { recordIds: string[] }) => {
+        const bytes = pdfOf(text);
+        const path = join(await mkdtemp(join(tmpdir(), "truetonne-in-")), "file");
+        writeFileSync(path, bytes);
+        const sha256 = createHash("sha256").update(bytes).digest("hex");
+        const file = { path, size: bytes.length, sha256, name: `${text}.pdf`, isTooLarge: false };
+        const taken = await takeEvidence(engine.doors, actor, room, file, { period: null, ...target });
+        if (taken.outcome === "refused") throw new Error(taken.code);
+        return taken.fileId;
+      };
+      const bringIn = async (rows: string[], inventoryId = inventory.id) => {
+        const content = ["facility,source,period,quantity,unit", ...rows, ""].join("\r\n");
+        const done = await importAtOnce(
+          engine.doors,
+          actor,
+          room,
+          incoming(content, `${randomUUID()}.csv`),
+          inventoryId,
+        );
+        if (!done.ok) throw new Error(JSON.stringify(done));
+        return done.importId;
+      };
+      /** What the pages say, and what comparing everything says. */
+      const ask = async (runId: string) =>
+        inside(async (tx) => {
+          const run = await getRun(tx, actor.organizationId, runId);
+          const inputs = await collectInputs(
+            tx,
+            actor.organizationId,
+            await getInventory(tx, actor.organizationId, inventory.id),
+          );
+          return {
+            may: await mayInputsDiffer(tx, actor.organizationId, { id: runId, period: YEAR }),
+            isCurrent: await isRunCurrent(tx, actor.organizationId, run),
+            compared: (await compareWithNow(tx, actor.organizationId, run)).isCurrent,
+            truth: hashInputs(inputs.document) === run.inputsHash && inputs.selectionIssues.length === 0,
+          };
+        });
+      return { actor, second, inventory, sources, inside, save, add, correct, take, bringIn, ask };
+    }
+    const LATER = { may: true, isCurrent: false, compared: false, truth: false };
+    const CURRENT = { may: false, isCurrent: true, compared: true, truth: true };
+    const LOOKED_AT = { may: true, isCurrent: true, compared: true, truth: true };
+
+    async function begin() {
+      const one = await company();
+      const kept = await one.add("2025-01", { evidence: "bill 1" });
+      const spare = await one.add("2025-02", { dataQuality: "estimated" });
+      const early = await one.add("2024-01");
+      return { ...one, kept, spare, early, run: () => runNow(engine.doors, one.actor, one.inventory) };
+    }
+
+    it("is denied by each change of what it reads, and by each again after a new run", async () => {
+      const one = await begin();
+      const { actor, inside, kept, spare } = one;
+      const state: Record<string, string> = {};
+      const organization = (change: Partial<Parameters<typeof changeOrganization>[2]>) => () =>
+        inside(async (tx) => {
+          const { name, legalId, address, description, responsible, consolidationApproach, gwpSet } =
+            await getOrganization(tx, actor.organizationId);
+          await changeOrganization(tx, actor, {
+            ...{ nameEn: name.en, nameZh: name.zh, legalId, addressEn: address.en, addressZh: address.zh },
+            ...{ descriptionEn: description.en, descriptionZh: description.zh, responsibleName: responsible.name },
+            ...{ responsibleRole: responsible.role, responsibleContact: responsible.contact },
+            ...{ consolidationApproach, gwpSet, ...change },
+          });
+        });
+      const facility = (change: object) => () =>
+        inside(async (tx) => {
+          const [plant] = await listFacilities(tx, actor.organizationId);
+          const { id, name, country, gridRegion, consolidationShare } = plant!;
+          const input = { nameEn: name.en, nameZh: name.zh, country, gridRegion, consolidationShare, ...change };
+          await changeFacility(tx, actor, id, input);
+        });
+      const source = (change: object) => () =>
+        inside((tx) => {
+          const { id, facilityId, name, scope, category, unit, factorSelection } = one.sources.electricity!;
+          return changeEmissionSource(tx, actor, id, {
+            ...{
+              facilityId,
+              nameEn: name.en,
+              nameZh: name.zh,
+              scope,
+              category,
+              unit,
+              factorSelection,
+              uncertainty: null,
+            },
+            ...change,
+          });
+        });
+      const versionOf = async (recordId: string) =>
+        (await inside((tx) => getActivity(tx, actor.organizationId, recordId))).version;
+      const changes: Record<string, () => Promise<unknown>> = {
+        "a record is added": async () => (state.added = await one.add("2025-03")),
+        "its quantity is corrected": () => one.correct(kept, { quantity: "101" }),
+        "its evidence is corrected": () => one.correct(kept, { evidence: "bill 2" }),
+        "its quality is corrected": () => one.correct(kept, { dataQuality: "calculated" }),
+        "it gets a contract": () =>
+          one.correct(kept, {
+            ...{ instrumentType: "rec", instrumentQuantity: "10", instrumentFactor: "0" },
+            instrumentReference: "SAMPLE-1",
+          }),
+        "it moves out of the year": () => one.correct(state.added!, { period: "2024-03" }),
+        "it moves back into the year": () => one.correct(state.added!, { period: "2025-04" }),
+        "it is deleted": async () =>
+          one.save([
+            { kind: "delete", recordId: state.added!, version: await versionOf(state.added!), reason: "twice" },
+          ]),
+        "it is brought back": () =>
+          one.save([
+            {
+              kind: "restore",
+              recordId: state.added!,
+              version: 4,
+              entry: { ...EMPTY_ENTRY, ...NAMES, period: "2025-04", quantity: "100", unit: "kWh" },
+            },
+          ]),
+        "one is deleted and another added": () =>
+          one.save([
+            { kind: "delete", recordId: state.added!, version: 5, reason: "twice" },
+            {
+              kind: "add",
+              recordId: randomUUID(),
+              entry: { ...EMPTY_ENTRY, ...NAMES, period: "2025-05", quantity: "100", unit: "kWh" },
+            },
+          ]),
+        "a month is estimated": () =>
+          inside((tx) =>
+            saveEstimate(tx, actor, {
+              ...{ sourceId: one.sources.electricity!.id, month: "2025-06", method: "other", reason: "No bill." },
+              other: { quantity: "7", unit: "kWh", basis: "A guess." },
+            }),
+          ),
+        "an estimate is explained": () =>
+          inside((tx) =>
+            explainEstimate(tx, actor, { recordId: spare, basis: "The year before.", reason: "No bill." }),
+          ),
+        "a file is imported": async () => (state.import = await one.bringIn(["Plant A,Electricity,2025-07,5,kWh"])),
+        "the import is undone": () => inside((tx) => undoImport(tx, actor, state.import!, { corrected: "keep" })),
+        "a file comes with a record": async () => (state.file = await one.take("bill", { recordIds: [kept] })),
+        "a file is attached": () =>
+          inside((tx) => attachEvidence(tx, actor, state.file!, { recordIds: [spare], period: null })),
+        "a file is taken off": async () => {
+          const [file] = await inside((tx) => listRecordEvidence(tx, actor.organizationId, spare));
+          await inside((tx) => detachEvidence(tx, actor, file!.attachmentId, "wrong month"));
+        },
+        "the organization is called otherwise": organization({ nameEn: "Other Works" }),
+        "the boundary is another": organization({ consolidationApproach: "equity_share" }),
+        "the GWP set is another": organization({ gwpSet: "AR5" }),
+        "a share is another": facility({ consolidationShare: "0.5" }),
+        "the grid is another": facility({ gridRegion: "CN-ZJ" }),
+        "a facility is added": async () => {
+          const plant = {
+            nameEn: "Plant B",
+            nameZh: "二厂",
+            country: "CN",
+            gridRegion: "CN-JS",
+            consolidationShare: "1",
+          };
+          state.facility = (await inside((tx) => addFacility(tx, actor, plant))).id;
+        },
+        "a facility is removed": () => inside((tx) => removeFacility(tx, actor, state.facility!)),
+        "a source is called otherwise": source({ nameEn: "Power", nameZh: "外购电力" }),
+        "its method is another": source({ factorSelection: { method: "grid_average" } }),
+        "its uncertainty is stated": source({ uncertainty: { activity: "5", factor: "5" } }),
+        "a policy is stated": () =>
+          inside((tx) =>
+            stateFactorPolicy(tx, actor, {
+              ...NO_FALLBACK,
+              yearFallback: "latest_earlier",
+              pinnedEditions: { "cn-mee-grid": "2023" },
+              reason: "Sample.",
+            }),
+          ),
+      };
+      const found: Record<string, unknown> = {};
+      let run = await one.run();
+      for (const [name, change] of Object.entries(changes)) {
+        await change();
+        found[name] = await one.ask(run);
+        // The new run is current, whatever was changed.
+        run = await one.run();
+        expect({ [name]: await one.ask(run) }).toEqual({ [name]: CURRENT });
+      }
+      expect(found).toEqual(Object.fromEntries(Object.keys(changes).map((name) => [name, LATER])));
+    });
+
+    it("is denied by another factor: an own one approved or withdrawn, a state in the library, an edition", async () => {
+      const one = await begin();
+      const { actor, second, inside } = one;
+      const content = {
+        ...{ nameEn: "Sample alloy", nameZh: "示例合金", category: "purchased_goods_services" as const, region: "" },
+        ...{
+          unit: "t",
+          heatBasis: null,
+          validFrom: "2025-01-01",
+          validTo: "2025-12-31",
+          licence: "Supplier's consent",
+        },
+        ...{ evidence: "declaration.pdf", uncertainty: "5", note: "", figures: { gases: { CO2: "8.2" } } },
+        source: { title: "Supplier declaration", publisher: "Sample Metals", url: "", page: "page 2" },
+      };
+      const approve = async (version: Awaited<ReturnType<typeof addOwnVersion>>) => {
+        await inside((tx) => takeOwnStep(tx, actor, version, "proposed", ""));
+        await engine.doors.withTenant(second, (tx) => takeOwnStep(tx, second, version, "approved", "compared"));
+      };
+      const first = await inside((tx) => addOwnVersion(tx, actor, null, content));
+      await approve(first);
+      await inside((tx) =>
+        addEmissionSource(tx, actor, {
+          ...{ facilityId: one.sources.gas!.facilityId, nameEn: "Alloy", nameZh: "合金", scope: 3, unit: "t" },
+          ...{ category: "purchased_goods_services", factorSelection: { factorId: first.factorId }, uncertainty: null },
+        }),
+      );
+      await one.add("2025-01", { source: "Alloy", quantity: "2", unit: "t" });
+      const run = await one.run();
+      expect(await one.ask(run)).toEqual(CURRENT);
+      const next = await inside((tx) =>
+        addOwnVersion(tx, actor, first.factorId, { ...content, figures: { gases: { CO2: "7.9" } } }),
+      );
+      expect(await one.ask(run)).toEqual(LOOKED_AT);
+      await approve(next);
+      expect(await one.ask(run)).toEqual(LATER);
+      const again = await one.run();
+      expect(await one.ask(again)).toEqual(CURRENT);
+      await inside((tx) => takeOwnStep(tx, actor, next, "withdrawn", "The supplier corrected it."));
+      expect(await one.ask(again)).toEqual(LATER);
+      const third = await one.run();
+      expect(await one.ask(third)).toEqual(CURRENT);
+      const { factors } = (await inside((tx) => getRun(tx, actor.organizationId, third))).document;
+      const grid = factors.find(({ id }) => id.startsWith("cn-mee-grid"))!;
+      await asLibrarian((db) =>
+        sql`insert into factor_status_change (dataset_id, edition, factor_id, changed_on, status, reason)
+          values ('cn-mee-grid', ${grid.version}, ${grid.id}, '2026-11-28', 'withdrawn', 'a test')`.execute(db),
+      );
+      expect(await one.ask(third)).toEqual(LATER);
+      await asLibrarian((db) =>
+        sql`insert into factor_status_change (dataset_id, edition, factor_id, changed_on, status, reason)
+          values ('cn-mee-grid', ${grid.version}, ${grid.id}, '2026-11-29', 'active', 'a test')`.execute(db),
+      );
+      expect(await one.ask(third)).toEqual(LOOKED_AT);
+      const fourth = await one.run();
+      await asLibrarian(async (db) => {
+        await sql`insert into factor_dataset select (jsonb_populate_record(d, '{"edition": "2099"}'::jsonb)).*
+          from factor_dataset d where id = 'cn-mee-grid' and edition = ${grid.version}`.execute(db);
+        await sql`insert into emission_factor select (jsonb_populate_record(f, jsonb_build_object('version', '2099',
+            'document', jsonb_set(f.document, '{version}', '"2099"'), 'valid_from', '2025-01-01', 'valid_to', '2025-12-31'))).*
+          from emission_factor f where dataset_id = 'cn-mee-grid' and version = ${grid.version}`.execute(db);
+      });
+      expect((await one.ask(fourth)).may).toBe(true);
+    });
+
+    it("is kept by acts on other things and other years, without anything being compared", async () => {
+      const one = await begin();
+      const { actor, second, inside, kept, early } = one;
+      const { id: earlier } = await inside((tx) =>
+        openInventory(tx, actor, { start: "2024-01-01", end: "2024-12-31" }),
+      );
+      const run = await one.run();
+      const erased = await one.take("nothing", { recordIds: [] });
+      const acts: Record<string, () => Promise<unknown>> = {
+        "a record of another year is added": () => one.add("2024-02"),
+        "one of another year is corrected": () => one.correct(early, { quantity: "3" }),
+        "a file comes with a record of another year": () => one.take("old bill", { recordIds: [early] }),
+        "a file of another year is imported": () => one.bringIn(["Plant A,Electricity,2024-05,5,kWh"], earlier),
+        "a file without a record is erased": () =>
+          eraseEvidence(engine.doors, actor, room, { fileId: erased, reason: "nothing", today: "2050-01-01" }),
+        "records are handed in and approved": async () => {
+          await inside((tx) => submitRecords(tx, actor, [kept]));
+          await engine.doors.withTenant(second, (tx) => approveRecords(tx, second, [kept]));
+        },
+        "reports need approved records": () => inside((tx) => requireApproval(tx, actor, true)),
+        "a source is kept from buyers": () =>
+          inside((tx) => stateConfidentiality(tx, actor, { sourceId: one.sources.gas!.id, isConfidential: true })),
+        "a statement of the report changes": () =>
+          inside((tx) =>
+            stateDisclosures(tx, actor, { inventoryId: one.inventory.id, basedOn: 1, change: SAMPLE_DISCLOSURES }),
+          ),
+        "reports hold for a time": () => inside((tx) => setValidityMonths(tx, actor, 12)),
+        "another run is made": () => one.run(),
+      };
+      const found: Record<string, unknown> = {};
+      for (const [name, act] of Object.entries(acts)) {
+        await act();
+        found[name] = await one.ask(run);
+      }
+      expect(found).toEqual(Object.fromEntries(Object.keys(acts).map((name) => [name, CURRENT])));
+    });
+
+    it("is told by a comparison where something was changed and put back", async () => {
+      const one = await begin();
+      const run = await one.run();
+      await one.correct(one.kept, { quantity: "7" });
+      await one.correct(one.kept, { quantity: "100", note: "as before" });
+      expect(await one.ask(run)).toEqual(LOOKED_AT);
+    });
+  },
+  "factor library",
+);
