@@ -146,7 +146,8 @@ class RowReader {
     const facts = this.row.facts?.[column];
     if (facts) this.look(field, column, facts);
     // Our own exports put an apostrophe before what a spreadsheet would run as a formula; it is not part of the text.
-    else if (text.charCodeAt(0) === 39 && /^'+[=+\-@\t\r\n＝＋－＠]/.test(text)) return text.slice(1);
+    else if (text.length > 1 && text.charCodeAt(0) === 39 && /^'+[=+\-@\t\r\n＝＋－＠]/.test(text))
+      return text.slice(1);
     return text;
   }
 

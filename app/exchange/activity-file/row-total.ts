@@ -11,16 +11,14 @@ const LONGEST_LABEL = 40;
 /** `strict`: the text is nothing but the word for a total. `loose`: it has such a word. */
 export function totalWord(text: string): TotalWord {
   if (text.length < 2 || text.length > LONGEST_LABEL) return null;
-  if (STABLE.test(text) && !HINT.test(text)) return null;
+  if (!NOTABLE.test(text)) return null;
   return wordOf(text);
 }
 
 type TotalWord = "strict" | "loose" | null;
 
-/** What normalizing leaves as it is: nearly every text of a file. */
-const STABLE = /^[\x20-\x7e\u4e00-\u9fff]*$/;
-/** Without one of these no text has a word for a total. */
-const HINT = /计|总|total|sum/i;
+/** What normalizing may change, and without which no text has a word for a total. Nearly no text of a file has either. */
+const NOTABLE = /[^\x20-\x7e\u4e00-\u9fff]|计|总|[Tt][Oo][Tt][Aa][Ll]|[Ss][Uu][Mm]/;
 const wordOf = remembering(findWord);
 
 function findWord(text: string): TotalWord {

@@ -75,17 +75,18 @@ function toRow({ row, hidden, cells }: WorkbookRow): SourceRow {
   return { row, texts, hidden, facts, isQuoteStray: false };
 }
 
-/** Nearly all cells are entered and show no date: those of a kind share one object. */
-const PLAIN = new Map<WorkbookCell["kind"], CellFacts>();
-
 function factsOf({ kind, shows, isFormula }: WorkbookCell): CellFacts {
-  const isPlain = shows === undefined && !isFormula;
-  const known = isPlain ? PLAIN.get(kind) : undefined;
-  if (known) return known;
-  const facts: CellFacts = { kind, shows: shows ?? null, isFormula, isMergedInto: false, isMergeHead: false };
-  if (isPlain) PLAIN.set(kind, facts);
-  return facts;
+  if (shows === undefined && !isFormula) {
+    if (kind === "text") return ENTERED_TEXT;
+    if (kind === "number") return ENTERED_NUMBER;
+  }
+  return { kind, shows: shows ?? null, isFormula, isMergedInto: false, isMergeHead: false };
 }
+
+/** Nearly all cells are entered and show no date: those of a kind share one object. */
+const entered = { shows: null, isFormula: false, isMergedInto: false, isMergeHead: false };
+const ENTERED_TEXT: CellFacts = { kind: "text", ...entered };
+const ENTERED_NUMBER: CellFacts = { kind: "number", ...entered };
 
 /** Lays the text of a merge's first cell over its other rows and columns, as its author sees it. */
 class MergedCells {

@@ -70,12 +70,13 @@ export function* readRows(reading: SheetReading): Generator<WorkbookRow[], Merge
     skim: {
       within: "sheetData",
       element: "row",
-      take(xml, from, to) {
-        if (!plain.read(xml, from, to)) return false;
+      take(xml, from) {
+        const end = plain.read(xml, from);
+        if (end < 0) return -1;
         const taken = begin(plain);
         for (let index = 0; index < plain.count; index += 1) cells.addPlain(plain.cells[index]!, taken);
         if (taken.cells.length > 0) rows.push(taken);
-        return true;
+        return end;
       },
     },
     open(name, attributes) {

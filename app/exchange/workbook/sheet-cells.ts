@@ -72,10 +72,11 @@ export class SheetCells {
       row.cells.push({ row: row.row, column, kind: "text", text, stored: text, isFormula: false });
       return;
     }
-    const at = { row: row.row, column };
-    const content = this.interpret({ type, style }, value, at);
-    if (content.kind === "text" && content.text === "") return;
-    row.cells.push({ ...at, ...content, isFormula: false });
+    const content = this.interpret({ type, style }, value, { row: row.row, column });
+    const { kind, text, stored, shows } = content;
+    if (kind === "text" && text === "") return;
+    const cell = { row: row.row, column, kind, text, stored, isFormula: false };
+    row.cells.push(shows === undefined ? cell : { ...cell, shows });
   }
 
   damaged(ref: string): WorkbookError {

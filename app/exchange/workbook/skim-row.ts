@@ -11,8 +11,21 @@ const ATTRIBUTE = / ([\w:.-]+)="([^"]*)"/g;
 const TYPES: ReadonlySet<string> = new Set(["n", "s", "str", "b", "e", "inlineStr"]);
 const BARE_ROW = '<row r="';
 const ROW_END = "</row>";
+const LONGEST_NUMBER = 40;
 const INLINE = ["><is><t>", '><is><t xml:space="preserve">'] as const;
-const [A, Z, ZERO, NINE, MARK] = [65, 90, 48, 57, 34];
+const A = 65;
+const Z = 90;
+const ZERO = 48;
+const NINE = 57;
+const MARK = 34;
+const POINT = 46;
+const MINUS = 45;
+const SPACE = 32;
+const LESS = 60;
+const MORE = 62;
+const LETTER_C = 99;
+const LETTER_S = 115;
+const LETTER_V = 118;
 
 /** A cell of a plain row. */
 export interface PlainCell {
@@ -36,15 +49,18 @@ export class PlainRow {
   private xml = "";
   private at = 0;
 
-  /** False where the row is not of the plain shape, which says nothing against it. */
-  read(xml: string, from: number, to: number): boolean {
+  /**
+   * @returns where the row ends; -1 where it is not of the plain shape, which says nothing against it, or has not come whole.
+   * No text of a plain row holds a `<`, so it ends where its element does.
+   */
+  read(xml: string, from: number): number {
     this.xml = xml;
     this.count = 0;
-    if (!this.readStart(from)) return false;
-    while (xml.charCodeAt(this.at + 1) === 0x63) {
-      if (!this.readCell()) return false;
+    if (!this.readStart(from)) return -1;
+    while (xml.charCodeAt(this.at + 1) === LETTER_C) {
+      if (!this.readCell()) return -1;
     }
-    return xml.startsWith(ROW_END, this.at) && this.at + ROW_END.length === to;
+    return xml.startsWith(ROW_END, this.at) ? this.at + ROW_END.length : -1;
   }
 
   private readStart(from: number): boolean {
@@ -82,17 +98,18 @@ export class PlainRow {
     if (column === 0 || !xml.startsWith(r, at) || xml.charCodeAt(at + r.length) !== MARK) return false;
     at += r.length + 1;
     let style = 0;
-    if (xml.startsWith(' s="', at)) {
+    if (xml.charCodeAt(at) === SPACE && xml.startsWith(' s="', at)) {
       const end = endOfDigits(xml, at + 4);
       if (end === at + 4 || end > at + 10 || xml.charCodeAt(end) !== MARK) return false;
       style = Number(xml.slice(at + 4, end));
       at = end + 1;
     }
     let type = "n";
-    if (xml.startsWith(' t="', at)) {
-      const end = xml.indexOf('"', at + 4);
-      type = end === at + 5 && xml.charCodeAt(at + 4) === 0x73 ? "s" : xml.slice(at + 4, end);
-      if (!TYPES.has(type)) return false;
+    if (xml.charCodeAt(at) === SPACE && xml.startsWith(' t="', at)) {
+      const isShared = xml.charCodeAt(at + 4) === LETTER_S && xml.charCodeAt(at + 5) === MARK;
+      const end = isShared ? at + 5 : xml.indexOf('"', at + 4);
+      type = isShared ? "s" : xml.slice(at + 4, end);
+      if (!isShared && !TYPES.has(type)) return false;
       at = end + 1;
     }
     this.at = at;
@@ -105,21 +122,38 @@ export class PlainRow {
   /** What stands in the cell, null for nothing; undefined where it is not plain. */
   private readValue(type: string): string | number | null | undefined {
     const { xml, at } = this;
+    if (this.isValueAt(at)) return this.readContent(type, at + 4, "</v></c>");
     if (xml.startsWith("/>", at)) return this.ended(at + 2, null);
     if (xml.startsWith("></c>", at)) return this.ended(at + 5, null);
-    const inline = xml.startsWith("><v>", at) ? null : INLINE.find((tags) => xml.startsWith(tags, at));
-    if (inline === undefined) return undefined;
-    const start = at + (inline ?? "><v>").length;
-    const end = xml.indexOf("<", start);
-    const close = inline === null ? "</v></c>" : "</t></is></c>";
-    if (!xml.startsWith(close, end)) return undefined;
-    if (type === "s" && end - start < 10 && endOfDigits(xml, start) === end && end > start) {
-      let number = 0;
-      for (let digit = start; digit < end; digit += 1) number = number * 10 + xml.charCodeAt(digit) - ZERO;
-      return this.ended(end + close.length, number);
+    const inline = INLINE.find((tags) => xml.startsWith(tags, at));
+    return inline === undefined ? undefined : this.readContent(type, at + inline.length, "</t></is></c>");
+  }
+
+  /** Is it `><v>`? Nearly always it is. */
+  private isValueAt(at: number): boolean {
+    const { xml } = this;
+    return (
+      xml.charCodeAt(at) === MORE &&
+      xml.charCodeAt(at + 1) === LESS &&
+      xml.charCodeAt(at + 2) === LETTER_V &&
+      xml.charCodeAt(at + 3) === MORE
+    );
+  }
+
+  private readContent(type: string, start: number, close: string): string | number | undefined {
+    const { xml } = this;
+    if (type === "s") {
+      const end = endOfDigits(xml, start);
+      if (end > start && end - start < 10 && xml.startsWith(close, end)) {
+        let number = 0;
+        for (let digit = start; digit < end; digit += 1) number = number * 10 + xml.charCodeAt(digit) - ZERO;
+        return this.ended(end + close.length, number);
+      }
     }
+    const end = xml.indexOf("<", start);
+    if (end < 0 || !xml.startsWith(close, end)) return undefined;
     const text = xml.slice(start, end);
-    return IS_PLAIN.test(text) ? this.ended(end + close.length, text) : undefined;
+    return isNumeric(text) || IS_PLAIN.test(text) ? this.ended(end + close.length, text) : undefined;
   }
 
   private ended<T>(at: number, value: T): T {
@@ -141,6 +175,17 @@ export class PlainRow {
   }
 }
 
+/** Of what numbers are written with alone, which is plain: faster told than by an expression. */
+function isNumeric(text: string): boolean {
+  const { length } = text;
+  if (length > LONGEST_NUMBER) return false;
+  for (let at = 0; at < length; at += 1) {
+    const code = text.charCodeAt(at);
+    if ((code < ZERO || code > NINE) && code !== POINT && code !== MINUS) return false;
+  }
+  return true;
+}
+
 function endOfDigits(text: string, from: number): number {
   let at = from;
   for (let code = text.charCodeAt(at); code >= ZERO && code <= NINE; code = text.charCodeAt(at)) at += 1;
@@ -159,10 +204,15 @@ function attributesOf(text: string): Map<string, string> | null {
 const SHARED = ["<si><t>", '<si><t xml:space="preserve">'] as const;
 const SHARED_END = "</t></si>";
 
-/** The text of `<si><t>…</t></si>`; null where it has runs, readings or characters written in another way. */
-export function readPlainText(xml: string, from: number, to: number): string | null {
+/**
+ * The text of the `<si><t>…</t></si>` that begins at a place, and where that ends; null where it has runs, readings or
+ * characters written in another way, or has not come whole.
+ */
+export function readPlainText(xml: string, from: number): { text: string; end: number } | null {
   const tags = SHARED.find((one) => xml.startsWith(one, from));
-  if (tags === undefined || !xml.startsWith(SHARED_END, to - SHARED_END.length)) return null;
-  const text = xml.slice(from + tags.length, to - SHARED_END.length);
-  return ARE_PLAIN.test(text) ? text : null;
+  if (tags === undefined) return null;
+  const end = xml.indexOf("<", from + tags.length);
+  if (end < 0 || !xml.startsWith(SHARED_END, end)) return null;
+  const text = xml.slice(from + tags.length, end);
+  return ARE_PLAIN.test(text) ? { text, end: end + SHARED_END.length } : null;
 }

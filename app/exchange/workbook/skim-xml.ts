@@ -7,8 +7,11 @@ export interface Skim {
   /** The element whose children are taken. */
   within: string;
   element: string;
-  /** Reads `<element …>…</element>` from one place to another; false, with nothing done, where it is not of the plain shape. */
-  take(xml: string, from: number, to: number): boolean;
+  /**
+   * Reads the `<element …>…</element>` that begins at a place, and @returns where it ends; -1, with nothing done, where it is
+   * not of the plain shape. Somewhere behind that place one ends.
+   */
+  take(xml: string, from: number): number;
 }
 
 /** What a skimmer asks of the parser that it feeds. */
@@ -75,20 +78,27 @@ export class Skimmer {
   private takeElements(text: string, from: number): void {
     const { element } = this.skim;
     const [open, close] = [`<${element}`, `</${element}>`];
+    // What begins before it has come whole.
+    const lastClose = text.lastIndexOf(close);
     let at = from;
     for (;;) {
-      while (isSpace(text.charCodeAt(at))) at += 1;
+      while (at < text.length && isSpace(text.charCodeAt(at))) at += 1;
       if (text.length - at <= open.length) break;
       if (!text.startsWith(open, at) || !endsName(text.charCodeAt(at + open.length))) {
         this.state = "off";
         this.parser.write(text.slice(at));
         return;
       }
+      const taken = at < lastClose ? this.skim.take(text, at) : -1;
+      if (taken >= 0) {
+        at = taken;
+        continue;
+      }
       const end = endOfElement(text, at, close);
       if (end < 0) break;
       const start = at;
       at = end;
-      if (this.skim.take(text, start, end) || this.isReadByParser(text.slice(start, end))) continue;
+      if (this.isReadByParser(text.slice(start, end))) continue;
       this.state = "off";
       this.parser.write(text.slice(at));
       return;

@@ -124,12 +124,12 @@ function readSharedTexts(archive: ZipArchive, part: string | undefined): string[
     skim: {
       within: "sst",
       element: "si",
-      take(xml, from, to) {
-        const text = readPlainText(xml, from, to);
-        if (text === null) return false;
-        keep(text);
-        texts.push(unescapeText(text));
-        return true;
+      take(xml, from) {
+        const plain = readPlainText(xml, from);
+        if (plain === null) return -1;
+        keep(plain.text);
+        texts.push(unescapeText(plain.text));
+        return plain.end;
       },
     },
     open(name) {
