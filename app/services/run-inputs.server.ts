@@ -72,6 +72,11 @@ const ACTS_ON_RECORDS: readonly Act[] = [
 /** An entry that says more than this may not name all records that it is about. */
 const MOST_NAMED = 1000;
 
+/** A text as an id, so that an index of ids can be asked; null where it is none. */
+function asId(text: string) {
+  return sql`case when ${sql.ref(text)} ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then ${sql.ref(text)}::uuid end`;
+}
+
 /**
  * Whether anything that a run reads may be another since it read it: records of its period and their evidence, sources,
  * facilities, the organization, its policy and own factors, the library, the engine. `false` is certain; what was changed
@@ -96,11 +101,11 @@ export async function mayInputsDiffer(
           and split_part(t.action, '.', 1) <> all (${APART}::text[]) and t.action <> all (${ACTS_APART}::text[])
           and case
             when t.action = any (${ACTS_ON_RECORDS}::text[]) and ${names} then exists (
-              select 1 from audit_trail_mention m join activity_record v on v.record_id::text = m.mentioned_id
+              select 1 from audit_trail_mention m join activity_record v on v.record_id = ${asId("m.mentioned_id")}
               where m.sequence = t.sequence and ${ofPeriod})
             when t.action = 'activity.imported' then exists (
-              select 1 from activity_record v where v.import_id::text = t.subject_id and ${ofPeriod})
-              or exists (select 1 from activity_import i where i.id::text = t.subject_id and i.changed_count > 0)
+              select 1 from activity_record v where v.import_id = ${asId("t.subject_id")} and ${ofPeriod})
+              or exists (select 1 from activity_import i where i.id = ${asId("t.subject_id")} and i.changed_count > 0)
             else true end)
       as may
     from calculation_run c where c.organization_id = ${organizationId} and c.id = ${run.id}`.execute(tx);
