@@ -24,8 +24,8 @@ function room() {
         sent = { status, text: "", headers: Object.fromEntries(pairs) };
         return response;
       },
-      end(body?: Uint8Array) {
-        if (body && sent) sent.text = new TextDecoder().decode(body);
+      end(body?: string, encoding?: BufferEncoding) {
+        if (body && sent) sent.text = Buffer.from(body, encoding).toString("utf8");
       },
     };
     const request = { method, url, headers } as IncomingMessage;
@@ -56,8 +56,8 @@ describe("prepared answers", () => {
     expect(ask("/a")).not.toBeNull();
     state.now = 1000;
     expect(ask("/a")).toBeNull();
-    await make("/a", () => json("[1]"));
-    expect(ask("/a")?.text).toBe("[1]");
+    await make("/a", () => json('["绿 é"]'));
+    expect(ask("/a")).toMatchObject({ text: '["绿 é"]', headers: { "content-length": "10" } });
     state.version = 1;
     expect(ask("/a")).toBeNull();
   });

@@ -7,7 +7,10 @@ interface Prepared {
   headers: Record<string, string>;
   /** The same as names and values in turn, which go out without being looked up. */
   head: string[];
-  body: Uint8Array;
+  /** Those of an answer that says that nothing has changed. */
+  headUnchanged: string[];
+  /** The body, a character a byte: a text goes out in one write with its headers. */
+  text: string;
   etag: string;
   /** What strangers were told when it was made; null for one that never changes. */
   version: string | null;
@@ -76,7 +79,7 @@ export class PreparedAnswers {
       if (underWay) await underWay;
     }
     const ready = names.map((name) => this.#find(name)).find((found) => found !== null);
-    if (ready) return new Response(ready.body as Uint8Array<ArrayBuffer>, { headers: ready.headers });
+    if (ready) return new Response(Buffer.from(ready.text, "latin1"), { headers: ready.headers });
     // Only what was kept before is worth waiting for: everything else is made side by side.
     const awaited = names.find((name) => this.#kept.has(name));
     const making = this.#keep(url, form, work, this.#version());
@@ -105,8 +108,9 @@ export class PreparedAnswers {
       const isForEver = control.includes("immutable");
       const name = isPage ? pageName(url, form!) : url;
       this.#drop(name);
-      const head = Object.entries(headers).flat();
-      this.#kept.set(name, { headers, head, body, etag, version: isForEver ? null : version, keptAt: this.#now() });
+      const prepared = { headers, head: Object.entries(headers).flat(), headUnchanged: withoutBody(headers), etag };
+      const text = Buffer.from(body.buffer).toString("latin1");
+      this.#kept.set(name, { ...prepared, text, version: isForEver ? null : version, keptAt: this.#now() });
       this.#bytes += body.byteLength;
       for (const [oldest] of this.#kept) {
         if (this.#bytes <= MOST_BYTES) break;
@@ -132,7 +136,7 @@ export class PreparedAnswers {
   }
 
   #drop(url: string): void {
-    this.#bytes -= this.#kept.get(url)?.body.byteLength ?? 0;
+    this.#bytes -= this.#kept.get(url)?.text.length ?? 0;
     this.#kept.delete(url);
   }
 }
@@ -140,8 +144,8 @@ export class PreparedAnswers {
 /** @returns false where the caller holds something else than is ready: that goes the long way */
 function send(found: Prepared, request: IncomingMessage, response: ServerResponse, ours: readonly string[]): boolean {
   const held = request.headers["if-none-match"];
-  if (held === undefined) response.writeHead(200, [...found.head, ...ours]).end(found.body);
-  else if (held === found.etag) response.writeHead(304, [...withoutBody(found.headers), ...ours]).end();
+  if (held === undefined) response.writeHead(200, [...found.head, ...ours]).end(found.text, "latin1");
+  else if (held === found.etag) response.writeHead(304, [...found.headUnchanged, ...ours]).end();
   else return false;
   return true;
 }

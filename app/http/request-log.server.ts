@@ -36,7 +36,7 @@ export function watchRequests(
     const { socket } = request;
     const sentBefore = socket.bytesWritten;
     let span: ReturnType<typeof beginRequest> | undefined;
-    response.once("close", () => {
+    response.on("close", () => {
       const bytes = socket.bytesWritten - sentBefore;
       const milliseconds = performance.now() - begun;
       const facts = describe(request, response, routeOf, { context, bytes, milliseconds });
