@@ -5,6 +5,7 @@ import { findBarriers, openBrowser, openContext, watchComplaints } from "#tests/
 import { faultyRows, faultyWorkbook } from "#tests/support/faulty-workbook.ts";
 import { makeOwnTenant, type OwnTenant } from "#tests/support/own-tenant.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
+import { expectToFit, VIEWS } from "#tests/support/views.ts";
 
 const zh = translator("zh").activityImport;
 const zhField = translator("zh").activity.field;
@@ -76,11 +77,7 @@ describe("an import in a browser", () => {
   });
 
   it("keeps to the screen and to readers of screens at both widths and in both languages", async () => {
-    for (const [width, locale] of [
-      [390, "zh-CN"],
-      [390, "en-GB"],
-      [1440, "en-GB"],
-    ] as const) {
+    for (const { width, locale } of VIEWS) {
       const page = await open(width, locale);
       for (const place of [
         `${base}/activities/import`,
@@ -90,6 +87,7 @@ describe("an import in a browser", () => {
       ]) {
         await page.goto(place);
         await expectSound(page, width);
+        await expectToFit(page);
       }
       await page.context().close();
     }

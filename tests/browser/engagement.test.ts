@@ -7,11 +7,10 @@ import { engageByPages, readOffer } from "#tests/support/engaged.ts";
 import { askForData, makeSmallCompany } from "#tests/support/own-tenant.ts";
 import { asOwner } from "#tests/support/owner.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
+import { expectToFit, VIEWS } from "#tests/support/views.ts";
 
 const en = translator("en");
 const t = en.engagement;
-const DESK = { width: 1440, height: 900 };
-const PHONE = { width: 390, height: 844 };
 
 type Company = Awaited<ReturnType<typeof makeSmallCompany>>;
 
@@ -186,22 +185,18 @@ describe("an engagement in a browser", () => {
       [client, [`${client.base}/consultancies`, engagement, `${client.base}/reports/releases`]],
       [consultancy, ["engagements", "clients", "settings", "time"].map(ofTenant)],
     ];
-    for (const locale of ["en-GB", "zh-CN"]) {
-      for (const size of [DESK, PHONE]) {
-        for (const [who, addresses] of pages) {
-          const context = await openContext(browser, server, who.owner, { ...size, locale });
-          const page = await context.newPage();
-          const complaints = watchComplaints(page);
-          for (const address of addresses) {
-            await page.goto(address);
-            const where = `${address} ${locale} ${size.width}`;
-            expect(await findBarriers(page), where).toEqual([]);
-            const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-            expect(overflow, where).toBeLessThanOrEqual(0);
-          }
-          expect(complaints).toEqual([]);
-          await context.close();
+    for (const view of VIEWS) {
+      for (const [who, addresses] of pages) {
+        const context = await openContext(browser, server, who.owner, view);
+        const page = await context.newPage();
+        const complaints = watchComplaints(page);
+        for (const address of addresses) {
+          await page.goto(address);
+          expect(await findBarriers(page), `${address} ${view.locale}`).toEqual([]);
+          await expectToFit(page);
         }
+        expect(complaints).toEqual([]);
+        await context.close();
       }
     }
   });

@@ -6,6 +6,7 @@ import { translator } from "#app/i18n/index.ts";
 import { findBarriers, isAwake, openBrowser, openContext, watchComplaints } from "#tests/support/browser.ts";
 import { inviteMember, makeOwnTenant, type OwnTenant, saveGrid } from "#tests/support/own-tenant.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
+import { expectToFit, VIEWS } from "#tests/support/views.ts";
 import type { Visitor } from "#tests/support/visitor.ts";
 
 const { review: t, task } = translator("en");
@@ -201,22 +202,16 @@ describe("the review in a browser", () => {
     await page.context().close();
   });
 
-  it.each([
-    ["en-GB", 1440],
-    ["en-GB", 390],
-    ["zh-CN", 1440],
-    ["zh-CN", 390],
-  ])("reads well in %s at %i px", async (locale, width) => {
-    const page = await open(tenant.owner, { width, locale });
+  it.each(VIEWS)("reads well in $locale at $width px, and fits a desk and a phone", async (view) => {
+    const page = await open(tenant.owner, view);
     const complaints = watchComplaints(page);
     const cell = `/review?source=${tenant.ids.sourceId}&month=2025-09`;
     const records = "/review/records?state=";
     for (const path of ["/review", cell, records, "/review/locks", "/review/facts", "/tasks?view=all"]) {
       await page.goto(`${base}${path}`);
-      expect(await page.locator("html").getAttribute("lang"), path).toMatch(locale.slice(0, 2));
+      expect(await page.locator("html").getAttribute("lang"), path).toMatch(view.locale.slice(0, 2));
       expect(await findBarriers(page), path).toEqual([]);
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      expect(overflow, path).toBeLessThanOrEqual(0);
+      await expectToFit(page);
     }
     expect(complaints).toEqual([]);
     await page.context().close();

@@ -1,0 +1,21 @@
+import type { Page } from "playwright-core";
+import { expect } from "vitest";
+
+/**
+ * Each language at one width, for walks over pages as they stand: what checks find hangs on the words or on the width and
+ * not on one pair of them. Whether a page fits is measured in both languages at both widths (`expectToFit`).
+ */
+export const VIEWS = [
+  { locale: "en-GB", width: 1440, height: 900 },
+  { locale: "zh-CN", width: 390, height: 844 },
+] as const;
+
+/** Holds that a page does not scroll sideways, at a desk or on a screen as narrow as told; its size is then what it was. */
+export async function expectToFit(page: Page, narrow = 390): Promise<void> {
+  const { width: own, height } = page.viewportSize()!;
+  for (const width of [own > narrow ? narrow : 1440, own]) {
+    await page.setViewportSize({ width, height });
+    const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    await expect.poll(overflow, { message: `${page.url()} at ${width} px` }).toBeLessThanOrEqual(0);
+  }
+}
