@@ -245,16 +245,17 @@ export async function haveRecordsChangedSince(
   run: Pick<CalculationRun, "inventoryId" | "createdAt">,
 ): Promise<boolean> {
   const { period } = await getInventory(tx, organizationId, run.inventoryId);
-  const changed = await tx
+  const changes = tx
     .selectFrom("activity_record")
     .select("id")
     .where("organization_id", "=", organizationId)
     .where("period_start", ">=", period.start)
     .where("period_end", "<=", period.end)
     .where("created_at", ">", run.createdAt)
-    .limit(1)
-    .executeTakeFirst();
-  return changed !== undefined;
+    .limit(1);
+  // What stands and what was deleted are found by an index each.
+  const written = await changes.where((where) => where.not("is_deleted")).executeTakeFirst();
+  return written !== undefined || (await changes.where("is_deleted", "=", true).executeTakeFirst()) !== undefined;
 }
 
 const SAME = { isCurrent: true, moves: [], isPolicyChanged: false };

@@ -64,6 +64,7 @@ import { up as runLibrary } from "./0088_run_library.ts";
 import { up as recordsOfMonths } from "./0089_records_of_months.ts";
 import { up as runOutline } from "./0090_run_outline.ts";
 import { up as runInputs } from "./0093_run_inputs.ts";
+import { up as standingRecords } from "./0096_standing_records.ts";
 
 /** In the order in which they run. Frozen once released: a change is a new migration. */
 export const migrations: Record<string, Migration> = {
@@ -131,4 +132,5 @@ export const migrations: Record<string, Migration> = {
   "0089_records_of_months": { up: recordsOfMonths },
   "0090_run_outline": { up: runOutline },
   "0093_run_inputs": { up: runInputs },
+  "0096_standing_records": { up: standingRecords },
 };

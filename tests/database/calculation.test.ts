@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
 import type { ActivityEntry } from "#app/carbon/activity-entry.ts";
 import { saveActivities } from "#app/services/activity.server.ts";
-import { getRun, isRunCurrent, listRuns, startRun } from "#app/services/calculation.server.ts";
+import { getRun, haveRecordsChangedSince, isRunCurrent, listRuns, startRun } from "#app/services/calculation.server.ts";
 import { performRun } from "#app/services/calculation-run.server.ts";
 import { addEmissionSource } from "#app/services/emission-source.server.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
@@ -120,6 +120,27 @@ onEachEngine(
       await save("2");
       expect(await isCurrent()).toBe(false);
       expect((await read()).documentText).toBe(before.documentText);
+    });
+
+    it("knows of its period's records alone that one was written or deleted since", async () => {
+      const { actor, inventory } = await makeCompany(engine.doors);
+      const change = (changes: Parameters<typeof saveActivities>[3], year = YEAR) =>
+        engine.doors.withTenant(actor, (tx) => saveActivities(tx, actor, year, changes));
+      const added = entry("Hotel nights", "2025-01", "1", "room_night");
+      await change([added]);
+      const hasChanged = async (run: string) =>
+        engine.doors.withTenant(actor, async (tx) =>
+          haveRecordsChangedSince(tx, actor.organizationId, await getRun(tx, actor.organizationId, run)),
+        );
+      const first = await runNow(engine.doors, actor, inventory);
+      await change([entry("Hotel nights", "2024-01", "1", "room_night")], { start: "2024-01-01", end: "2024-12-31" });
+      expect(await hasChanged(first)).toBe(false);
+      await change([{ kind: "delete", recordId: added.recordId, version: 1, reason: "entered twice" }]);
+      expect(await hasChanged(first)).toBe(true);
+      const second = await runNow(engine.doors, actor, inventory);
+      expect(await hasChanged(second)).toBe(false);
+      await change([entry("Hotel nights", "2025-02", "1", "room_night")]);
+      expect(await hasChanged(second)).toBe(true);
     });
   },
   "factor library",

@@ -52,6 +52,7 @@ export async function hasRecords(tx: TenantTx, organizationId: string): Promise<
     .selectFrom("activity_record")
     .select("id")
     .where("organization_id", "=", organizationId)
+    .where((where) => where.not("is_deleted"))
     .limit(1)
     .executeTakeFirst();
   return row !== undefined;

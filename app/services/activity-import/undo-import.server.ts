@@ -25,12 +25,12 @@ export interface UndoRequest {
   recordIds?: string[];
 }
 
-/** The version that the import wrote of each record, and the newest one where it still is the import's. */
+/** The version that the import wrote of each record, never a deletion; and the newest one where it still is the import's. */
 function ownVersions(importId: string, { recordIds }: Pick<UndoRequest, "recordIds">) {
   const some = recordIds ? sql`and record_id = any(${recordIds}::uuid[])` : sql``;
   return sql`own as (
       select record_id, min(version) as version from activity_record
-      where import_id = ${importId}::uuid ${some} group by record_id),
+      where import_id = ${importId}::uuid and not is_deleted ${some} group by record_id),
     standing as materialized (
       select n.*, own.version as own_version from own
       join current_activity_record n on n.record_id = own.record_id and n.import_id = ${importId}::uuid)`;
