@@ -54,7 +54,7 @@ export interface DisclosureGroup {
 /** @throws CarbonError when the document was not valid */
 export function breakDown(document: InventoryDocument): Breakdown {
   const { lines, linesOfMonths } = mergeKinds(document);
-  const gasRows = summarizeLines(lines, ["scope", "gas"]).flatMap((row) => divideBlend(row, document.gwp));
+  const gasRows = gasRowsOf(lines, document.gwp);
   const gradeRows = summarizeLines(lines, ["category", "dataQuality"]);
   return {
     gasesByScope: Object.fromEntries(
@@ -79,6 +79,16 @@ export function breakDown(document: InventoryDocument): Breakdown {
     grades: pivotGrades(gradeRows),
     disclosures: groupDisclosures(document.results),
   };
+}
+
+/** The gases of one scope alone, as `breakDown` gives them. @throws CarbonError when the document was not valid */
+export function breakDownGases(document: InventoryDocument, scope: ScopeNumber): ByGas {
+  const rows = gasRowsOf(mergeKinds(document).lines, document.gwp);
+  return pivotGases(rows.filter((row) => row.scope === String(scope)));
+}
+
+function gasRowsOf(lines: readonly ExactLine[], gwp: DocumentGwp): GasRow[] {
+  return summarizeLines(lines, ["scope", "gas"]).flatMap((row) => divideBlend(row, gwp));
 }
 
 interface GasRow {

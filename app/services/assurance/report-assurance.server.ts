@@ -11,6 +11,8 @@ import { listStatements } from "./statement.server.ts";
  * a report that was verified. A new version has other data, and so begins as not verified.
  */
 export async function describeAssurance(tx: TenantTx, organizationId: string, run: CalculationRun): Promise<Assurance> {
+  // Most have none, and the text of a large run takes a while to hash.
+  if (!(await hasStatements(tx, organizationId))) return { status: "not_verified" };
   const packageHash = createHash("sha256").update(run.documentText).digest("hex");
   const statements = await listStatements(tx, organizationId, { packageHash });
   const status = assuranceStatusOf(
@@ -28,6 +30,16 @@ export async function describeAssurance(tx: TenantTx, organizationId: string, ru
     date,
     recordHash: standing.recordSha256,
   };
+}
+
+async function hasStatements(tx: TenantTx, organizationId: string): Promise<boolean> {
+  const found = await tx
+    .selectFrom("assurance_statement")
+    .select("id")
+    .where("organization_id", "=", organizationId)
+    .limit(1)
+    .executeTakeFirst();
+  return found !== undefined;
 }
 
 /** The same in the signed record; findings without an opinion are no verification. */
