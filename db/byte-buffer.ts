@@ -4,8 +4,13 @@ const LONG = 48;
 
 /** Bytes that are written behind one another, in a buffer that grows and is used again. */
 export class ByteBuffer {
-  #bytes = Buffer.allocUnsafe(FIRST_BYTES);
+  #bytes: Buffer;
   #length = 0;
+
+  /** @param expected how many bytes it has room for before it grows */
+  constructor(expected = FIRST_BYTES) {
+    this.#bytes = Buffer.allocUnsafe(expected);
+  }
 
   get length(): number {
     return this.#length;
@@ -14,6 +19,11 @@ export class ByteBuffer {
   /** Those written so far, until the next one. */
   get written(): Buffer {
     return this.#bytes.subarray(0, this.#length);
+  }
+
+  /** Where those stand, with room behind them. */
+  get bytes(): Uint8Array {
+    return this.#bytes;
   }
 
   clear(): void {
@@ -42,12 +52,17 @@ export class ByteBuffer {
   }
 
   addBytes(piece: Uint8Array): void {
-    const { length } = piece;
-    this.#reserve(length);
-    const [bytes, start] = [this.#bytes, this.#length];
-    if (length > LONG) bytes.set(piece, start);
-    else for (let at = 0; at < length; at += 1) bytes[start + at] = piece[at]!;
-    this.#length = start + length;
+    this.addPart(piece, 0, piece.length);
+  }
+
+  /** Those of a piece from `start` to before `end`. */
+  addPart(piece: Uint8Array, start: number, end: number): void {
+    this.#reserve(end - start);
+    const bytes = this.#bytes;
+    let to = this.#length;
+    this.#length += end - start;
+    if (end - start > LONG) bytes.set(end - start === piece.length ? piece : piece.subarray(start, end), to);
+    else for (let at = start; at < end; at += 1) bytes[to++] = piece[at]!;
   }
 
   /** As UTF-8. */

@@ -114,18 +114,23 @@ const NEGATIVE = 0x4000;
 
 /** Groups of four digits: how many, how many of them stand before the point (less one), the sign, how many decimals. */
 const readNumeric: Read = (bytes, start) => {
-  const [groups, weight] = [bytes.readInt16BE(start), bytes.readInt16BE(start + 2)];
-  const [sign, decimals] = [bytes.readUInt16BE(start + 4), bytes.readInt16BE(start + 6)];
+  const weight = bytes.readInt16BE(start + 2);
+  const sign = bytes.readUInt16BE(start + 4);
+  const decimals = bytes.readInt16BE(start + 6);
   if (sign !== 0 && sign !== NEGATIVE) throw new RangeError("no number");
-  const group = (at: number) => (at >= 0 && at < groups ? bytes.readInt16BE(start + 8 + at * 2) : 0);
   let text = sign === NEGATIVE ? "-" : "";
-  text += weight < 0 ? "0" : group(0);
-  for (let at = 1; at <= weight; at += 1) text += fourDigits(group(at));
+  text += weight < 0 ? "0" : groupAt(bytes, start, 0);
+  for (let at = 1; at <= weight; at += 1) text += fourDigits(groupAt(bytes, start, at));
   if (decimals === 0) return text;
   let fraction = "";
-  for (let at = weight + 1; fraction.length < decimals; at += 1) fraction += fourDigits(group(at));
+  for (let at = weight + 1; fraction.length < decimals; at += 1) fraction += fourDigits(groupAt(bytes, start, at));
   return `${text}.${fraction.slice(0, decimals)}`;
 };
+
+/** Beyond those that are written, groups are zero. */
+function groupAt(bytes: Buffer, start: number, at: number): number {
+  return at >= 0 && at < bytes.readInt16BE(start) ? bytes.readInt16BE(start + 8 + at * 2) : 0;
+}
 
 const FOUR_DIGITS = Array.from({ length: 10_000 }, (_, number) => String(number).padStart(4, "0"));
 

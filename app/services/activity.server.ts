@@ -95,6 +95,8 @@ export async function listActivities(tx: TenantTx, organizationId: string, perio
 }
 
 const NO_FILES: readonly NamedFile[] = [];
+/** Twelve decimals are stored, of which most records need two: the others need not be made into a text. */
+const TRIMMED_QUANTITY = sql<string>`trim_scale(quantity)`.as("quantity");
 
 /** The same as a calculation needs them, with their files, so many at a time: memory holds no more of them. */
 export async function* listActivityBatches(
@@ -106,7 +108,9 @@ export async function* listActivityBatches(
   const names = Object.keys(OF_CALCULATED) as (keyof CalculatedRow)[];
   const columns: ReadColumn[] = Object.values(OF_CALCULATED);
   const literal = { start: sql.lit(period.start), end: sql.lit(period.end) };
-  let query = selectActivities(tx, sql.lit(organizationId), literal).select(names);
+  let query = selectActivities(tx, sql.lit(organizationId), literal).select(
+    names.map((name) => (name === "quantity" ? TRIMMED_QUANTITY : name)),
+  );
   if (await hasEvidence(tx, organizationId)) {
     query = query.select(filesOfRecord(organizationId).as("files"));
     columns.push({ type: "jsonb" });

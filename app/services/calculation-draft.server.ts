@@ -14,6 +14,7 @@ import { AppError } from "#app/errors.ts";
 import { ChunkSpool } from "#app/spool/chunk-spool.server.ts";
 import { JsonSpool } from "#app/spool/json-spool.server.ts";
 import { canonicalJson } from "#app/transparency/canonical-json.ts";
+import { TextList } from "#db/text-list.ts";
 import type { CalculatedRecord, RecordWithFiles } from "./activity.server.ts";
 import {
   type DocumentParts,
@@ -24,7 +25,7 @@ import {
 } from "./calculation-document.server.ts";
 import { columnsOf, LineEncoder, textsOf } from "./calculation-line.server.ts";
 import type { CollectedSelection, InputsCollector } from "./inventory-document.server.ts";
-import { disclosuresOf, printLineOf, type Recognized, RecordForms, textsOfActivity } from "./record-form.server.ts";
+import { listTexts, type Recognized, RecordForms, templatesOf } from "./record-form.server.ts";
 import type { InputsMark } from "./run-inputs.server.ts";
 
 /** A run that was calculated and is to be stored. */
@@ -85,6 +86,8 @@ export class CalculationDraft {
     encoded: new ChunkSpool(),
   };
   readonly #lines = new LineEncoder();
+  /** Of the record that is written. */
+  readonly #texts = new TextList();
   readonly #outline = new OutlineBook();
   readonly #recordIds: Record<string, string> = {};
   readonly #issueRecordIds: Record<string, string> = {};
@@ -143,13 +146,16 @@ export class CalculationDraft {
     const id = this.#collector.repeat(form.reason);
     this.#periods.add(form.sample, record.period, this.#recordCount);
     this.#outline.add(form.sample, { id, period: record.period, sourceId: record.sourceId });
-    this.#spools.activities.addFilled(form.activity, textsOfActivity(id, record, files));
+    const texts = this.#texts;
+    listTexts(texts, id, record, files);
+    this.#spools.activities.addFilled(form.activity, texts);
     const kind = this.#calculator.addTo(number, record.quantity);
-    for (const template of disclosuresOf(kind)) this.#spools.disclosures.addFilled(template, [id]);
+    const templates = templatesOf(kind);
+    for (const template of templates.disclosures) this.#spools.disclosures.addFilled(template, texts);
     for (const one of kind.disclosures) this.#disclosed.addShared(one, id);
-    const line = printLineOf(kind, id, record.quantity);
-    this.#spools.lines.addFilled(line.json.template, line.json.texts);
-    this.#lines.add({ record, columns: form.columns }, line);
+    templates.listProducts(texts, record.quantity);
+    this.#spools.lines.addFilled(templates.line, texts);
+    this.#lines.add({ record, columns: form.columns }, texts, templates.columns);
     return id;
   }
 
@@ -174,7 +180,8 @@ export class CalculationDraft {
     if (!line) return id;
     this.#spools.lines.add(canonicalJson(line));
     const keys = { sourceId: record.sourceId, facilityId: this.#collector.facilityOf(record) };
-    this.#lines.add({ record, columns: columnsOf(activity, keys) }, textsOf(line));
+    const { texts, at } = textsOf(line);
+    this.#lines.add({ record, columns: columnsOf(activity, keys) }, texts, at);
     this.#forms.remember(one, { ...collected, activity });
     return id;
   }

@@ -5,6 +5,7 @@ import type { JsonTemplate } from "#app/transparency/json-template.ts";
 import { copyIn } from "#db/copy.ts";
 import { CopyEncoder, encodeValues } from "#db/copy-encoder.ts";
 import { actAs, type TenantTx } from "#db/doors.ts";
+import { listOf, type TextList } from "#db/text-list.ts";
 import type { CalculatedRecord } from "./activity.server.ts";
 
 /** What a line that is stored is of, beside its number. */
@@ -19,20 +20,19 @@ export interface SharedColumns {
   factor: Uint8Array;
 }
 
-/** What it says, as texts. */
-export interface LineTexts {
-  factorQuantity: string;
-  /** JSON. */
-  gasesKg: string | FilledTemplate;
-  co2eKg: string;
-  co2eKgMarketBased: string | null;
-  biogenicCo2Kg: string;
+/** What it says: where in a list of texts each is. */
+export interface LinePlaces {
+  factorQuantity: number;
+  /** A JSON text of the list, or one that is made of the list. */
+  gasesKg: number | JsonTemplate;
+  co2eKg: number;
+  co2eKgMarketBased: number | null;
+  biogenicCo2Kg: number;
 }
 
-/** JSON that is written where it is needed. */
-export interface FilledTemplate {
-  template: JsonTemplate;
-  texts: readonly string[];
+export interface LineTexts {
+  texts: TextList;
+  at: LinePlaces;
 }
 
 /** A line of a run with what it came of. */
@@ -62,13 +62,14 @@ export function columnsOf(
 
 const encodePeriod = rememberingObjects(({ start, end }: Period) => encodeValues(["date", start], ["date", end]));
 
-export function textsOf(line: ResultLine): LineTexts {
+export function textsOf({ co2eKgMarketBased, ...line }: ResultLine): LineTexts {
+  const gasesKg = JSON.stringify(line.gasesKg);
   return {
-    factorQuantity: line.factorQuantity!,
-    gasesKg: JSON.stringify(line.gasesKg),
-    co2eKg: line.co2eKg,
-    co2eKgMarketBased: line.co2eKgMarketBased ?? null,
-    biogenicCo2Kg: line.biogenicCo2Kg,
+    texts: listOf([line.factorQuantity!, gasesKg, line.co2eKg, line.biogenicCo2Kg, co2eKgMarketBased ?? ""]),
+    at: {
+      ...{ factorQuantity: 0, gasesKg: 1, co2eKg: 2, biogenicCo2Kg: 3 },
+      co2eKgMarketBased: co2eKgMarketBased === undefined ? null : 4,
+    },
   };
 }
 
@@ -86,7 +87,7 @@ export class LineEncoder {
   readonly #encoder = new CopyEncoder();
   #count = 0;
 
-  add({ record, columns }: LineKeys, texts: LineTexts): void {
+  add({ record, columns }: LineKeys, texts: TextList, at: LinePlaces): void {
     this.#count += 1;
     const encoder = this.#encoder;
     encoder.begin(COLUMNS.length);
@@ -96,17 +97,24 @@ export class LineEncoder {
     encoder.addEncoded(columns.source);
     encoder.addEncoded(encodePeriod(record.period));
     encoder.addEncoded(columns.factor);
-    encoder.add("text", texts.factorQuantity);
-    this.#addGases(texts.gasesKg);
-    encoder.add("text", texts.co2eKg);
-    encoder.add("text", texts.co2eKgMarketBased);
-    encoder.add("text", texts.biogenicCo2Kg);
+    this.#addText(texts, at.factorQuantity);
+    this.#addGases(texts, at.gasesKg);
+    this.#addText(texts, at.co2eKg);
+    if (at.co2eKgMarketBased === null) encoder.add("text", null);
+    else this.#addText(texts, at.co2eKgMarketBased);
+    this.#addText(texts, at.biogenicCo2Kg);
   }
 
-  #addGases(gasesKg: LineTexts["gasesKg"]): void {
+  #addText(texts: TextList, place: number): void {
+    const start = this.#encoder.open("text");
+    texts.write(place, this.#encoder.buffer);
+    this.#encoder.close(start);
+  }
+
+  #addGases(texts: TextList, gasesKg: LinePlaces["gasesKg"]): void {
     const start = this.#encoder.open("jsonb");
-    if (typeof gasesKg === "string") this.#encoder.buffer.addText(gasesKg);
-    else gasesKg.template.write(gasesKg.texts, this.#encoder.buffer);
+    if (typeof gasesKg === "number") texts.write(gasesKg, this.#encoder.buffer);
+    else gasesKg.write(texts, this.#encoder.buffer);
     this.#encoder.close(start);
   }
 
@@ -127,7 +135,8 @@ export class LineEncoder {
 export async function* encodeLines(lines: Iterable<CalculationLine>): AsyncGenerator<Uint8Array> {
   const encoder = new LineEncoder();
   for (const { line, activity, record, facilityId } of lines) {
-    encoder.add({ record, columns: columnsOf(activity, { sourceId: record.sourceId, facilityId }) }, textsOf(line));
+    const { texts, at } = textsOf(line);
+    encoder.add({ record, columns: columnsOf(activity, { sourceId: record.sourceId, facilityId }) }, texts, at);
     if (encoder.isFull) yield encoder.take();
   }
   yield encoder.take();

@@ -1,12 +1,13 @@
-import { printProduct, readDigits } from "#app/carbon/compiled/coefficient.ts";
 import { coefficientsOf, type Kind, lineOf, monthOf } from "#app/carbon/compiled/kind.ts";
+import { Product, readShort } from "#app/carbon/compiled/product.ts";
 import type { ActivityCalculator } from "#app/carbon/compiled/run-compiled.ts";
 import { BOUNDS } from "#app/carbon/decimal.ts";
-import type { Disclosure, DocumentActivity, Period } from "#app/carbon/inventory-document.ts";
+import type { DocumentActivity, Period } from "#app/carbon/inventory-document.ts";
 import { rememberingObjects } from "#app/carbon/remember.ts";
 import { inQuotes, JsonTemplate, openPlace } from "#app/transparency/json-template.ts";
+import type { TextList } from "#db/text-list.ts";
 import type { CalculatedRecord } from "./activity.server.ts";
-import { columnsOf, type FilledTemplate, type LineTexts, type SharedColumns } from "./calculation-line.server.ts";
+import { columnsOf, type LinePlaces, type SharedColumns } from "./calculation-line.server.ts";
 import { evidenceText } from "./document-activity.ts";
 import type { NamedFile } from "./evidenced-record.server.ts";
 import type { InputsCollector, Reason } from "./inventory-document.server.ts";
@@ -24,11 +25,6 @@ export interface RecordForm {
   /** Under which the calculator adds its quantities, by the number of the month. */
   kinds: (number | undefined)[];
   activity: JsonTemplate;
-}
-
-/** A line, ready to be stored. */
-export interface PrintedLine extends LineTexts {
-  json: FilledTemplate;
 }
 
 /** A record that is of a known form: everything but its own texts was found out with the first of it. */
@@ -125,63 +121,55 @@ export function isShortAndAboveZero(text: string): boolean {
 function activityTemplate(activity: DocumentActivity): JsonTemplate {
   return new JsonTemplate({
     ...activity,
-    id: openPlace(0),
+    id: openPlace(ID),
     period: { start: openPlace(1), end: openPlace(2) },
     quantity: openPlace(3),
     ...(activity.evidence === undefined ? {} : { evidence: openPlace(4) }),
   });
 }
 
-/** What stands in those places. */
-export function textsOfActivity(id: string, { period, quantity, evidence }: CalculatedRecord, files: Files): string[] {
+/** Places of a record's texts: of its activity, then of what a line of it says. */
+const ID = 0;
+const PRODUCTS = 5;
+
+/** Begins the texts of a record with those of its activity. */
+export function listTexts(texts: TextList, id: string, { period, quantity, evidence }: CalculatedRecord, files: Files) {
+  texts.clear();
+  texts.addText(id);
+  texts.addText(period.start);
+  texts.addText(period.end);
+  texts.addText(quantity);
   const isEvident = evidence !== "" || files.length > 0;
-  return [id, period.start, period.end, quantity, isEvident ? inQuotes(evidenceText(evidence, files)) : ""];
+  texts.addText(isEvident ? inQuotes(evidenceText(evidence, files)) : "");
 }
 
-const printers = new WeakMap<Kind, (id: string, quantity: string) => PrintedLine>();
+/** How records of one kind are written, whose texts stand in a list. */
+export class KindTemplates {
+  readonly line: JsonTemplate;
+  readonly columns: LinePlaces;
+  /** What is to be told of each activity. */
+  readonly disclosures: readonly JsonTemplate[];
+  readonly #products: readonly Product[];
 
-/** The line of a quantity of this kind, with its document text. */
-export function printLineOf(kind: Kind, id: string, quantity: string): PrintedLine {
-  let printer = printers.get(kind);
-  if (!printer) {
-    printer = linePrinter(kind);
-    printers.set(kind, printer);
-  }
-  return printer(id, quantity);
-}
-
-function linePrinter(kind: Kind): (id: string, quantity: string) => PrintedLine {
-  const coefficients = coefficientsOf(kind);
-  const sample = lineOf(
-    kind,
-    openPlace(coefficients.length),
-    coefficients.map((_, at) => openPlace(at)),
-  );
-  const json = new JsonTemplate(sample);
-  const gasesKg = new JsonTemplate(sample.gasesKg);
-  return (id, quantity) => {
-    const digits = readDigits(quantity);
-    const texts = coefficients.map((coefficient) => printProduct(digits, coefficient));
-    texts.push(id);
-    return {
-      json: { template: json, texts },
-      gasesKg: { template: gasesKg, texts },
-      factorQuantity: texts[0]!,
-      co2eKg: texts[1]!,
-      biogenicCo2Kg: texts[2]!,
-      co2eKgMarketBased: kind.co2eKgMarketBased ? texts[3]! : null,
+  constructor(kind: Kind) {
+    const coefficients = coefficientsOf(kind);
+    const openPlaces = coefficients.map((_, at) => openPlace(PRODUCTS + at));
+    const sample = lineOf(kind, openPlace(ID), openPlaces);
+    this.#products = coefficients.map((coefficient) => new Product(coefficient));
+    this.line = new JsonTemplate(sample);
+    this.columns = {
+      ...{ factorQuantity: PRODUCTS, co2eKg: PRODUCTS + 1, biogenicCo2Kg: PRODUCTS + 2 },
+      co2eKgMarketBased: kind.co2eKgMarketBased ? PRODUCTS + 3 : null,
+      gasesKg: new JsonTemplate(sample.gasesKg),
     };
-  };
-}
-
-const disclosureTemplates = new WeakMap<Kind, JsonTemplate[]>();
-
-/** What is to be told of each activity of this kind; the one text left open is the activity's id. */
-export function disclosuresOf(kind: Kind): readonly JsonTemplate[] {
-  let templates = disclosureTemplates.get(kind);
-  if (!templates) {
-    templates = kind.disclosures.map((one: Disclosure) => new JsonTemplate({ ...one, activity: openPlace(0) }));
-    disclosureTemplates.set(kind, templates);
+    this.disclosures = kind.disclosures.map((one) => new JsonTemplate({ ...one, activity: openPlace(ID) }));
   }
-  return templates;
+
+  /** Adds what a line says to the texts of its activity (`listTexts`). @param quantity short (`isShortAndAboveZero`) */
+  listProducts(texts: TextList, quantity: string): void {
+    const short = readShort(quantity);
+    for (const product of this.#products) product.print(short, texts);
+  }
 }
+
+export const templatesOf = rememberingObjects((kind: Kind) => new KindTemplates(kind));

@@ -2,6 +2,7 @@ import { promisify } from "node:util";
 import { constants, gunzip, zstdCompress, zstdDecompress } from "node:zlib";
 import type { JsonTemplate } from "#app/transparency/json-template.ts";
 import { ByteBuffer } from "#db/byte-buffer.ts";
+import type { TextList } from "#db/text-list.ts";
 import { ChunkSpool } from "./chunk-spool.server.ts";
 import { giveBack } from "./give-back.ts";
 
@@ -53,7 +54,7 @@ export class JsonSpool {
   }
 
   /** Takes a value as its template with texts in its places. */
-  addFilled(template: JsonTemplate, texts: readonly string[]): void {
+  addFilled(template: JsonTemplate, texts: TextList): void {
     this.#beginValue();
     template.write(texts, this.#buffer);
   }

@@ -1,12 +1,13 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { ByteBuffer } from "#db/byte-buffer.ts";
+import { listOf } from "#db/text-list.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import { inQuotes, JsonTemplate, openPlace } from "./json-template.ts";
 
 function fill(template: JsonTemplate, texts: readonly string[]): string {
   const buffer = new ByteBuffer();
-  template.write(texts, buffer);
+  template.write(listOf(texts), buffer);
   return buffer.written.toString();
 }
 

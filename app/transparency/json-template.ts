@@ -12,7 +12,11 @@ export function openPlace(number: number): string {
 /** Where a template is written to, behind what stands there. */
 interface Sink {
   addBytes: (piece: Uint8Array) => void;
-  addText: (text: string) => void;
+}
+
+/** Texts by number, which are written there as well. */
+interface Texts<S> {
+  write: (number: number, sink: S) => void;
 }
 
 /**
@@ -34,10 +38,10 @@ export class JsonTemplate {
   }
 
   /** @param texts by the numbers of their places, each as it stands between the quotes: `"` and others escaped (`inQuotes`) */
-  write(texts: readonly string[], sink: Sink): void {
+  write<S extends Sink>(texts: Texts<S>, sink: S): void {
     sink.addBytes(this.#first);
     for (const { place, behind } of this.#rest) {
-      sink.addText(texts[place]!);
+      texts.write(place, sink);
       sink.addBytes(behind);
     }
   }
