@@ -25,7 +25,7 @@ import {
 } from "./calculation-document.server.ts";
 import { columnsOf, LineEncoder, textsOf } from "./calculation-line.server.ts";
 import type { CollectedSelection, InputsCollector } from "./inventory-document.server.ts";
-import { listTexts, type Recognized, RecordForms, templatesOf } from "./record-form.server.ts";
+import { putTexts, type Recognized, RecordForms, templatesOf } from "./record-form.server.ts";
 import type { InputsMark } from "./run-inputs.server.ts";
 
 /** A run that was calculated and is to be stored. */
@@ -147,7 +147,7 @@ export class CalculationDraft {
     this.#periods.add(form.sample, record.period, this.#recordCount);
     this.#outline.add(form.sample, { id, period: record.period, sourceId: record.sourceId });
     const texts = this.#texts;
-    listTexts(texts, id, record, files);
+    putTexts(texts, id, record, files);
     this.#spools.activities.addFilled(form.activity, texts);
     const kind = this.#calculator.addTo(number, record.quantity);
     const templates = templatesOf(kind);

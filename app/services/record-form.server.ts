@@ -133,7 +133,7 @@ const ID = 0;
 const PRODUCTS = 5;
 
 /** Begins the texts of a record with those of its activity. */
-export function listTexts(texts: TextList, id: string, { period, quantity, evidence }: CalculatedRecord, files: Files) {
+export function putTexts(texts: TextList, id: string, { period, quantity, evidence }: CalculatedRecord, files: Files) {
   texts.clear();
   texts.addText(id);
   texts.addText(period.start);
@@ -165,7 +165,7 @@ export class KindTemplates {
     this.disclosures = kind.disclosures.map((one) => new JsonTemplate({ ...one, activity: openPlace(ID) }));
   }
 
-  /** Adds what a line says to the texts of its activity (`listTexts`). @param quantity short (`isShortAndAboveZero`) */
+  /** Adds what a line says to the texts of its activity (`putTexts`). @param quantity short (`isShortAndAboveZero`) */
   listProducts(texts: TextList, quantity: string): void {
     const short = readShort(quantity);
     for (const product of this.#products) product.print(short, texts);
