@@ -24,19 +24,19 @@ export type NewVersion = Omit<
 };
 
 /** The columns of a record, as an entry that passed its check fills them. */
-export interface RecordColumns {
-  emission_source_id: string;
-  period_start: string;
-  period_end: string;
-  quantity: string;
-  unit: string;
-  entered_quantity: string;
-  entered_unit: string;
-  data_quality: CheckedActivity["dataQuality"];
-  evidence_reference: string;
-  note: string;
-  instruments: CheckedActivity["instruments"];
-}
+export type RecordColumns = Pick<
+  Row,
+  | "emission_source_id"
+  | "period_start"
+  | "period_end"
+  | "quantity"
+  | "unit"
+  | "entered_quantity"
+  | "entered_unit"
+  | "data_quality"
+  | "evidence_reference"
+  | "note"
+> & { instruments: CheckedActivity["instruments"] };
 
 export function columnsOf(value: CheckedActivity): RecordColumns {
   return {

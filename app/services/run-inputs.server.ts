@@ -23,37 +23,27 @@ export async function markInputs(tx: TenantTx): Promise<InputsMark> {
   return rows[0]!;
 }
 
+/** What an act is about: `invoice` of `invoice.issued`. */
+type Kind = Act extends `${infer About}.${string}` ? About : never;
+
 /**
- * Kinds of acts on what no calculation reads. An act that is not among them counts, so one that nobody has thought of can
- * only make a comparison necessary.
+ * Kinds of acts on what no calculation reads, by what they are for. An act that is not among them counts, so one that
+ * nobody has thought of can only make a comparison necessary.
  */
-const APART = [
-  ...[
-    "access",
-    "anomaly",
-    "api_key",
-    "assurance_engagement",
-    "assurance_finding",
-    "assurance_statement",
-    "bank_account",
-  ],
-  ...["bank_line", "bank_statement", "base_year", "brand", "calculation_run", "checkout", "client", "credit_note"],
-  ...["data_request", "deposit", "description_match", "disclosure", "engagement", "facility_fact", "gap_answer"],
-  ...["import_draft", "import_mapping", "inventory", "invitation", "invoice", "membership", "order", "payment"],
-  ...["payment_task", "period", "plan", "plan_buyer", "plan_customer", "plan_order", "plan_price", "plan_subscription"],
-  ...[
-    "plan_tax",
-    "provider_account",
-    "quote",
-    "receipt",
-    "receipt_tolerance",
-    "release_rule",
-    "report",
-    "report_drift",
-  ],
-  ...["report_release", "seller_detail", "service", "task", "tax_note", "tenant_brand", "tenant_deletion"],
-  ...["tenant_export", "time_entry"],
-];
+const APART: Record<string, readonly Kind[]> = {
+  people: ["access", "api_key", "invitation", "membership", "task"],
+  workspace: ["brand", "tenant_brand", "tenant_deletion", "tenant_export"],
+  collecting: ["data_request", "description_match", "gap_answer", "import_draft", "import_mapping"],
+  review: ["anomaly", "facility_fact", "period"],
+  runs: ["base_year", "calculation_run", "inventory"],
+  reports: ["disclosure", "release_rule", "report", "report_drift", "report_release"],
+  assurance: ["assurance_engagement", "assurance_finding", "assurance_statement"],
+  consultancy: ["client", "engagement", "order", "quote", "service", "time_entry"],
+  invoicing: ["bank_account", "credit_note", "deposit", "invoice", "seller_detail", "tax_note"],
+  receipts: ["bank_line", "bank_statement", "receipt", "receipt_tolerance"],
+  payment: ["checkout", "payment", "payment_task", "provider_account"],
+  plans: ["plan", "plan_buyer", "plan_customer", "plan_order", "plan_price", "plan_subscription", "plan_tax"],
+};
 
 /** Further acts of that sort; others of their kind do change what is read. */
 const ACTS_APART: readonly Act[] = [
@@ -98,7 +88,7 @@ export async function mayInputsDiffer(
       or exists (select 1 from factor_dataset d where ${IS_NEWER_EDITION})
       or exists (select 1 from audit_trail t
         where t.sequence > c.read_after and coalesce(t.organization_id, ${organizationId}) = ${organizationId}
-          and split_part(t.action, '.', 1) <> all (${APART}::text[]) and t.action <> all (${ACTS_APART}::text[])
+          and split_part(t.action, '.', 1) <> all (${Object.values(APART).flat()}::text[]) and t.action <> all (${ACTS_APART}::text[])
           and case
             when t.action = any (${ACTS_ON_RECORDS}::text[]) and ${names} then exists (
               select 1 from audit_trail_mention m join activity_record v on v.record_id = ${asId("m.mentioned_id")}
