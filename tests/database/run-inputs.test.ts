@@ -33,7 +33,7 @@ import { onEachEngine } from "#tests/support/engines.ts";
 import { pdfOf } from "#tests/support/evidence-files.ts";
 import { incoming, makeImportRoom } from "#tests/support/import-file.ts";
 import { addColleague } from "#tests/support/make-tenant.ts";
-import { asOwner } from "#tests/support/owner.ts";
+import { asOwner, editFacts } from "#tests/support/owner.ts";
 import { makeCompany, runNow, YEAR } from "#tests/support/sample-company.ts";
 import { SAMPLE_DISCLOSURES } from "#tests/support/sample-disclosures.ts";
 
@@ -366,6 +366,20 @@ onEachEngine(
       await one.correct(one.kept, { quantity: "7" });
       await one.correct(one.kept, { quantity: "100", note: "as before" });
       expect(await one.ask(run)).toEqual(LOOKED_AT);
+    });
+
+    it("is told by a comparison where another engine made the run: it may have read the same rows otherwise", async () => {
+      const one = await begin();
+      const [run, other] = [await one.run(), await one.run()];
+      await asLibrarian((db) =>
+        editFacts(
+          db,
+          "calculation_run",
+          sql`update calculation_run set engine_version = 'truetonne-carbon/0' where id = ${run}`,
+        ),
+      );
+      expect(await one.ask(run)).toEqual(LOOKED_AT);
+      expect(await one.ask(other)).toEqual(CURRENT);
     });
   },
   "factor library",
