@@ -239,7 +239,7 @@ onEachEngine(
         [{ accreditation_number: "" }, "23514"],
         [{ register_url: "http://plain.example" }, "23514"],
         [{ statement_date: null }, "23502"],
-        [{ statement_date: "2027-01-01" }, "23514"],
+        [{ statement_date: "9999-12-31" }, "23514"],
         [{ level: null }, "23502"],
         [{ level: "verified" }, "23514"],
         [{ opinion: "findings_only" }, "23514"],

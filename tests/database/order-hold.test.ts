@@ -15,7 +15,7 @@ import { onEachEngine } from "#tests/support/engines.ts";
 import { addColleague } from "#tests/support/make-tenant.ts";
 import { hotelNights } from "#tests/support/sample-activity.ts";
 import { issueNow, makeCompany, makeKeys, runNow, YEAR } from "#tests/support/sample-company.ts";
-import { actFor, dayFromNow, engageConsultancy } from "#tests/support/sample-engagement.ts";
+import { actFor, dayFrom, dayFromNow, engageConsultancy } from "#tests/support/sample-engagement.ts";
 import {
   acceptByLink,
   makeSentQuote,
@@ -58,12 +58,14 @@ onEachEngine(
     }
 
     it("holds back the reports of the year until it is paid, whoever inserts one, and then for good no more", async () => {
-      const { company, runId, owner, orderId, hold } = await makeEngaged();
+      const endsOn = dayFromNow(30);
+      const { company, runId, owner, orderId, hold } = await makeEngaged({ mayHold: true, endsOn });
       expect(await blockersOf(company, runId)).toEqual([]);
       await hold();
       const [blocker, ...others] = await blockersOf(company, runId);
       expect(others).toEqual([]);
-      expect(blocker).toMatchObject({ code: "order_hold", facts: { order: "Q-2026-000001", until: dayFromNow(60) } });
+      const until = dayFrom(endsOn, 30);
+      expect(blocker).toMatchObject({ code: "order_hold", facts: { order: "Q-2026-000001", until } });
       expect(await issueNow(engine.doors, await keys, company, runId)).toMatchObject({ ok: false });
       await expect(insertReport(company, runId)).rejects.toMatchObject({ code: "TT004", message: "order_hold" });
       const acting = (await actFor(engine.doors, owner, company))!;
@@ -116,7 +118,14 @@ onEachEngine(
       await as(company, (tx) =>
         revokeEngagement(tx, company, { engagementId, reason: "The work is done.", by: "company" }),
       );
-      expect(await blockersOf(company, runId)).toMatchObject([{ facts: { until: dayFromNow(30) } }]);
+      const { created_at } = await as(company, (tx) =>
+        tx
+          .selectFrom("engagement_revocation")
+          .select("created_at")
+          .where("engagement_id", "=", engagementId)
+          .executeTakeFirstOrThrow(),
+      );
+      expect(await blockersOf(company, runId)).toMatchObject([{ facts: { until: dayFrom(created_at, 30) } }]);
       const over = await makeEngaged();
       await over.hold();
       await as(over.company, (tx) =>

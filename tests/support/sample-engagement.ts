@@ -6,9 +6,14 @@ import type { Doors } from "#db/doors.ts";
 
 const DAY_MS = 86_400_000;
 
-/** A day before or after today, in UTC. */
+/** A day before or after today, in UTC. Two of them may be told by different todays: what has to agree is taken once. */
 export function dayFromNow(offset: number): string {
-  return new Date(Date.now() + offset * DAY_MS).toISOString().slice(0, 10);
+  return dayFrom(new Date(), offset);
+}
+
+/** A day before or after the one that a moment falls into, in UTC. */
+export function dayFrom(moment: Date | string, offset: number): string {
+  return new Date(new Date(moment).getTime() + offset * DAY_MS).toISOString().slice(0, 10);
 }
 
 export async function emailOf(doors: Doors, userId: string): Promise<string> {
