@@ -1,8 +1,10 @@
 import type { ReactNode } from "react";
+import { WholeDays } from "./whole-days.tsx";
 
 export interface Fact {
   /** Unique in the list. */
   label: string;
+  /** Of a text, days and months stay whole (`WholeDays`). */
   value: ReactNode;
 }
 
@@ -22,7 +24,9 @@ export function FactList({ facts, isNarrow }: FactListProps) {
       {facts.map((fact) => (
         <div key={fact.label} className={`grid gap-x-2 py-2 ${columns}`}>
           <dt className="pt-px text-12 text-muted">{fact.label}</dt>
-          <dd className="min-w-0 text-14">{fact.value}</dd>
+          <dd className="min-w-0 text-14">
+            <WholeDays>{fact.value}</WholeDays>
+          </dd>
         </div>
       ))}
     </dl>

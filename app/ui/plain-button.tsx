@@ -32,9 +32,10 @@ export function buttonClasses({ variant = "secondary", size, isWide }: Omit<Butt
   return classesOf({ ...(size && { size }), ...(isWide && { isWide }) }, VARIANTS[variant]);
 }
 
+/** A label breaks between its words only: in Chinese it has none, and the edge of a table would squeeze it to a column. */
 function classesOf(look: ButtonLook, colours: string): string {
   const width = look.isWide ? "w-full" : "max-w-full";
-  return `inline-flex items-center justify-center gap-2 rounded-6 border py-1 text-center font-medium no-underline transition-colors duration-100 touch:min-h-11 ${width} ${SIZES[look.size ?? "normal"]} ${colours}`;
+  return `inline-flex items-center justify-center gap-2 rounded-6 border py-1 text-center font-medium break-keep no-underline transition-colors duration-100 touch:min-h-11 ${width} ${SIZES[look.size ?? "normal"]} ${colours}`;
 }
 
 interface ButtonProps extends ButtonLook, ComponentPropsWithoutRef<"button"> {

@@ -1,9 +1,11 @@
 import type { ReactNode } from "react";
 import { useMessages } from "./i18n-context.tsx";
+import { WholeDays } from "./whole-days.tsx";
 
 export interface TableColumn<Row> {
   key: string;
   head: ReactNode;
+  /** Of a text, days and months stay whole (`WholeDays`). */
   cell: (row: Row) => ReactNode;
   /** Right-aligned, tabular; the unit belongs in the head. */
   isNumeric?: boolean;
@@ -105,11 +107,11 @@ function TableRow<Row>({ row, columns, padding, isCurrent }: TableRowProps<Row>)
         const classes = `${padding} py-2 align-top ${alignOf(column)} ${weight} ${column.isMuted ? "text-muted" : ""}`;
         return column.isRowHead ? (
           <th key={column.key} scope="row" className={classes}>
-            {column.cell(row)}
+            <WholeDays>{column.cell(row)}</WholeDays>
           </th>
         ) : (
           <td key={column.key} className={classes}>
-            {column.cell(row)}
+            <WholeDays>{column.cell(row)}</WholeDays>
           </td>
         );
       })}

@@ -31,6 +31,18 @@ describe("an import in a browser", () => {
 
   const open = async (width: number, locale: string, javaScriptEnabled = true) =>
     (await openContext(browser, server, tenant.owner, { width, locale, javaScriptEnabled })).newPage();
+  /** On how many lines the text of an element stands. */
+  const linesOf = (one: Locator) =>
+    one.evaluate((element) => {
+      const words = document.createNodeIterator(element, NodeFilter.SHOW_TEXT);
+      const bottoms = new Set<number>();
+      const range = document.createRange();
+      for (let text = words.nextNode(); text; text = words.nextNode()) {
+        range.selectNodeContents(text);
+        for (const { bottom } of range.getClientRects()) bottoms.add(Math.round(bottom));
+      }
+      return bottoms.size;
+    });
   const see = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor({ state: "visible" });
   const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).first().click();
   async function expectSound(page: Page, width: number) {
@@ -133,6 +145,12 @@ describe("an import in a browser", () => {
     await press(page, zh.import(rows));
     await see(page, zh.done(rows, NAME));
     await expectSound(page, 1440);
+    // Where the table has no room, neither a month is broken nor the label of a button.
+    await page.setViewportSize({ width: 390, height: 844 });
+    const records = page.getByRole("region", { name: zh.records }).locator("tbody tr");
+    expect(await linesOf(records.getByText(/^2025-\d\d$/).first())).toBe(1);
+    expect(await linesOf(records.getByText(zh.undoRow, { exact: true }).first())).toBe(1);
+    await page.setViewportSize({ width: 1440, height: 900 });
     await press(page, zh.undo);
     await see(page, zh.undone(rows, "0"));
     await see(page, zh.nothingStands);

@@ -6,6 +6,7 @@ import { ShortNumber, useUnitLabel } from "#app/ui/factor-value-text.tsx";
 import { formatDay } from "#app/ui/format-day.ts";
 import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
 import { Section } from "#app/ui/section.tsx";
+import { WholeDays } from "#app/ui/whole-days.tsx";
 import { type EditionFacts, EditionState, Further, Printed } from "./edition-facts.tsx";
 
 export interface ShownEdition extends EditionFacts {
@@ -225,10 +226,6 @@ function Validity({ edition: { validFrom, validTo } }: { edition: ShownEdition }
   const { factor: t } = useMessages();
   const locale = useLocale();
   if (!validFrom) return <>{t.validAlways}</>;
-  if (!validTo) return <>{t.validFrom(formatDay(validFrom, locale))}</>;
-  return (
-    <>
-      {formatDay(validFrom, locale)} – {formatDay(validTo, locale)}
-    </>
-  );
+  if (!validTo) return <WholeDays>{t.validFrom(formatDay(validFrom, locale))}</WholeDays>;
+  return <WholeDays>{`${formatDay(validFrom, locale)} – ${formatDay(validTo, locale)}`}</WholeDays>;
 }

@@ -94,7 +94,14 @@ function Records({ done, mayEdit }: { done: DoneView; mayEdit: boolean }) {
         rows={done.records}
         rowKey={({ recordId }) => recordId}
         columns={[
-          { key: "row", head: t.row, isNumeric: true, isMuted: true, cell: ({ fileRow }) => fileRow },
+          {
+            key: "row",
+            head: t.row,
+            isNumeric: true,
+            isMuted: true,
+            isHiddenOnPhone: true,
+            cell: ({ fileRow }) => fileRow,
+          },
           { key: "source", head: activity.column.source, isRowHead: true, cell: ({ place }) => place },
           { key: "period", head: activity.column.period, cell: ({ period }) => period },
           {

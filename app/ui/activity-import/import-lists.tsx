@@ -60,12 +60,7 @@ export function DraftList({ base, drafts, locale }: ListProps & { drafts: DraftL
           },
           { key: "state", head: t.state, cell: ({ state }) => <Chip>{t.draftState[state]}</Chip> },
           { key: "by", head: t.by, isHiddenOnPhone: true, cell: ({ by }) => by || t.formerMember },
-          {
-            key: "at",
-            head: t.at,
-            isMuted: true,
-            cell: ({ createdAt }) => <Moment at={createdAt} locale={locale} />,
-          },
+          { key: "at", head: t.at, isMuted: true, cell: ({ createdAt }) => formatInstant(createdAt, locale) },
         ]}
       />
     </Section>
@@ -109,12 +104,7 @@ export function ImportList({ base, imports, locale }: ListProps & { imports: Imp
               </>
             ),
           },
-          {
-            key: "at",
-            head: t.at,
-            isMuted: true,
-            cell: ({ createdAt }) => <Moment at={createdAt} locale={locale} />,
-          },
+          { key: "at", head: t.at, isMuted: true, cell: ({ createdAt }) => formatInstant(createdAt, locale) },
           { key: "by", head: t.by, isHiddenOnPhone: true, cell: ({ authorName }) => authorName || t.formerMember },
           {
             key: "added",
@@ -152,11 +142,6 @@ export function ImportList({ base, imports, locale }: ListProps & { imports: Imp
       />
     </Section>
   );
-}
-
-/** Breaks between day and time only, in Chinese too. */
-function Moment({ at, locale }: { at: Date; locale: Locale }) {
-  return <span className="break-keep">{formatInstant(at, locale)}</span>;
 }
 
 function ImportState({ one, locale }: { one: ImportLine; locale: Locale }) {

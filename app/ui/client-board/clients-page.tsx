@@ -11,6 +11,7 @@ import { useLocale, useMessages } from "../i18n-context.tsx";
 import { PageBody } from "../page-body.tsx";
 import { PageHeader } from "../page-header.tsx";
 import { Table } from "../table.tsx";
+import { WholeDays } from "../whole-days.tsx";
 
 const STAGES = ["collecting", "review", "calculated", "draft", "issued"] as const;
 const TONES: Record<ClientStage, ChipTone> = {
@@ -135,7 +136,7 @@ function Board({ base, clients, today }: Pick<ClientsPageProps, "base" | "client
           cell: ({ next }) =>
             next && (
               <span className={next < today ? "font-medium text-bad-ink" : ""}>
-                {formatDay(next, locale)}
+                <WholeDays>{formatDay(next, locale)}</WholeDays>
                 {next < today && <span className="block text-12">{t.overdue}</span>}
               </span>
             ),

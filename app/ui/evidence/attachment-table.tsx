@@ -4,6 +4,7 @@ import type { Period } from "#app/carbon/inventory-document.ts";
 import { formatInstant } from "../format-day.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
 import { Table } from "../table.tsx";
+import { WholeDays } from "../whole-days.tsx";
 import { DetachForm } from "./evidence-files.tsx";
 import { type EvidenceSource, sourceText } from "./evidence-source.ts";
 import type { EvidenceView } from "./evidence-view.ts";
@@ -63,7 +64,7 @@ export function AttachmentTable({ base, file, attachments, sources, mayEdit }: A
           head: t.period,
           cell: ({ period, recordId }) => (
             <>
-              <span className="whitespace-nowrap">{printPeriodText(period)}</span>
+              <WholeDays>{printPeriodText(period)}</WholeDays>
               {!recordId && <span className="block text-12 text-muted">{t.periodLabel}</span>}
             </>
           ),

@@ -3,6 +3,7 @@ import { Chip } from "../chip.tsx";
 import { formatInstant } from "../format-day.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
 import { Table } from "../table.tsx";
+import { WholeDays } from "../whole-days.tsx";
 import { EnterRecordsLink } from "./enter-records-link.tsx";
 import { ScanChip } from "./evidence-files.tsx";
 import type { EvidenceView } from "./evidence-view.ts";
@@ -56,7 +57,9 @@ export function EvidenceTable({ base, files, mayEdit }: { base: string; files: E
           isMuted: true,
           isHiddenOnPhone: true,
           cell: ({ at, by }) => (
-            <span className="text-12">{t.addedBy(by || t.formerMember, formatInstant(at, locale))}</span>
+            <span className="text-12">
+              <WholeDays>{t.addedBy(by || t.formerMember, formatInstant(at, locale))}</WholeDays>
+            </span>
           ),
         },
         {

@@ -61,7 +61,7 @@ function KeyTable({ keys }: { keys: KeyRow[] }) {
           key: "from",
           head: words.from,
           isMuted: true,
-          cell: (key) => <span className="whitespace-nowrap">{formatDay(key.validFrom, locale)}</span>,
+          cell: (key) => formatDay(key.validFrom, locale),
         },
         {
           key: "until",

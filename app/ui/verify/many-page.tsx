@@ -9,6 +9,7 @@ import { PageHeader } from "../page-header.tsx";
 import { Button, ButtonAnchor } from "../plain-button.tsx";
 import { Section } from "../section.tsx";
 import { Table } from "../table.tsx";
+import { WholeDays } from "../whole-days.tsx";
 import { Limits, TrueAddress } from "./verify-aside.tsx";
 import { VerifyColumns } from "./verify-columns.tsx";
 
@@ -160,7 +161,7 @@ function StandingTable({ rows }: { rows: StandingRow[] }) {
           cell: (row) =>
             row.period && (
               <span className="block min-w-32">
-                {formatDay(row.period.start, locale)} – {formatDay(row.period.end, locale)}
+                <WholeDays>{`${formatDay(row.period.start, locale)} – ${formatDay(row.period.end, locale)}`}</WholeDays>
               </span>
             ),
         },
@@ -205,7 +206,7 @@ function Note({ row }: { row: StandingRow }) {
   }
   return (
     <span className="block min-w-44">
-      {row.changedAt && many.note.since(formatDay(row.changedAt, locale))}{" "}
+      {row.changedAt && <WholeDays>{many.note.since(formatDay(row.changedAt, locale))}</WholeDays>}{" "}
       {outcome === "superseded" && row.successor && (
         <>
           {many.note.by}{" "}
