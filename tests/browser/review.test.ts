@@ -52,6 +52,7 @@ describe("the review in a browser", () => {
     // A figure a thousand times too large is asked about before it can be handed in.
     await owner.goto(recordsOf("draft"));
     await see(owner, t.describeLeft("hint_unanswered", {}));
+    await owner.locator("summary", { hasText: t.answer }).click();
     await owner.getByLabel(t.answerText).fill("New furnace.");
     await owner.getByRole("button", { name: t.answer, exact: true }).click();
     await see(owner, /New furnace/);

@@ -118,7 +118,7 @@ const planOrder = {
   cardTitle: "Pay by card",
   cardAbout: "You leave for the page of the payment provider. Whether it is paid is known when the provider says so.",
   toPage: "Go to the payment page",
-  openUntil: (moment: string) => `Open until ${moment}.`,
+  openUntil: (moment: string) => `The payment page is open until ${moment}.`,
   portalTitle: "Card and renewal",
   portalAbout: "Change the card, see charges or end the renewal in the portal of the payment provider.",
   openPortal: "Open the portal",

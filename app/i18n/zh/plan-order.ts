@@ -116,7 +116,7 @@ const planOrder: MessagesOf<typeof en> = {
   cardTitle: "银行卡付款",
   cardAbout: "将转到支付服务商的页面。是否付款成功，以服务商的确认为准。",
   toPage: "前往付款页面",
-  openUntil: (moment: string) => `有效至 ${moment}。`,
+  openUntil: (moment: string) => `付款页面有效至 ${moment}。`,
   portalTitle: "银行卡与续订",
   portalAbout: "在支付服务商的服务页面更换银行卡、查看扣款或终止续订。",
   openPortal: "打开服务页面",

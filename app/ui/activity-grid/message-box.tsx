@@ -5,6 +5,7 @@ import { Button } from "../button.tsx";
 import { formatInstant } from "../format-day.ts";
 import { Icon } from "../icon.tsx";
 import { qualityText, type Words } from "./cell-text.ts";
+import { ConflictFields } from "./conflict-fields.tsx";
 import { faultText, unitText } from "./fault-text.ts";
 import type { GridColumn } from "./grid-column.ts";
 import { fixesAlike, writeFixes } from "./grid-commands.ts";
@@ -124,11 +125,8 @@ function FixesAlike({ work, fault, onLeave }: Pick<MessageBoxProps, "work" | "on
 }
 
 function ConflictText({ conflict, row, words }: { conflict: Conflict; row: SheetRow; words: Words }) {
-  const { grid: t, field: names } = words.messages.activity;
+  const { grid: t } = words.messages.activity;
   const { entry, authorName, changedAt } = conflict;
-  const fields = entry
-    ? (Object.keys(entry) as ActivityField[]).filter((field) => entry[field] !== row.cells[field])
-    : [];
   return (
     <>
       <p className="flex gap-2 font-semibold text-bad-ink">
@@ -136,11 +134,7 @@ function ConflictText({ conflict, row, words }: { conflict: Conflict; row: Sheet
         {entry ? t.conflictTitle(authorName) : t.conflictDeleted(authorName)}
       </p>
       <p className="mt-1 text-12 text-muted">{t.conflictAt(formatInstant(changedAt, words.locale))}</p>
-      <ul className="mt-2 space-y-0.5">
-        {fields.map((field) => (
-          <li key={field}>{t.conflictField(names[field], entry![field] || t.empty, row.cells[field] || t.empty)}</li>
-        ))}
-      </ul>
+      <ConflictFields theirs={entry} mine={row.cells} />
     </>
   );
 }

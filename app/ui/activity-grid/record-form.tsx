@@ -1,4 +1,5 @@
 import { Form, Link } from "@remix-run/react";
+import { useRef } from "react";
 import {
   type ActivityEntry,
   type ActivityField,
@@ -15,6 +16,8 @@ import { FormErrors } from "../form-errors.tsx";
 import { formatInstant } from "../format-day.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
 import { Section } from "../section.tsx";
+import { useFocus } from "../use-focus.ts";
+import { ConflictFields } from "./conflict-fields.tsx";
 import { faultText } from "./fault-text.ts";
 import type { GridData, GridRecord } from "./grid-data.ts";
 import type { Conflict } from "./pending.ts";
@@ -33,6 +36,25 @@ interface RecordFormProps {
   rejected: RejectedForm | null;
   /** The list without the form. */
   listHref: string;
+}
+
+/** Who changed the record meanwhile, and what they and whoever looks at it have otherwise. Takes the focus, as faults do. */
+function StaleNotice({ stale, typed }: { stale: Conflict; typed: ActivityEntry }) {
+  const { activity } = useMessages();
+  const locale = useLocale();
+  const box = useRef<HTMLDivElement>(null);
+  useFocus(box);
+  return (
+    <div
+      ref={box}
+      role="alert"
+      tabIndex={-1}
+      className="mt-4 rounded-6 border border-bad bg-bad-tint px-4 py-3 text-14"
+    >
+      <p>{activity.form.stale(stale.authorName, formatInstant(stale.changedAt, locale))}</p>
+      <ConflictFields theirs={stale.entry} mine={typed} />
+    </div>
+  );
 }
 
 /** One record as a plain form: on a phone, and where there are no scripts. */
@@ -57,11 +79,7 @@ export function RecordForm({ grid, record, rejected, listHref }: RecordFormProps
   });
   return (
     <Section title={record ? activity.form.editTitle : activity.form.addTitle} id="record">
-      {stale && (
-        <p role="alert" className="mt-4 rounded-6 border border-bad bg-bad-tint px-4 py-3 text-14">
-          {activity.form.stale(stale.authorName, formatInstant(stale.changedAt, locale))}
-        </p>
-      )}
+      {stale && <StaleNotice stale={stale} typed={rejected!.typed} />}
       <Form method="post" reloadDocument className="mt-4 max-w-3xl space-y-4">
         <FormErrors errors={faults.map((fault) => ({ field: fault.field, message: faultText(messages, fault) }))} />
         <input type="hidden" name="recordId" value={record?.id ?? ""} />

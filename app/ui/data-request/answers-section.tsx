@@ -4,12 +4,12 @@ import { Button } from "../button.tsx";
 import { ConfirmAction } from "../confirm-action.tsx";
 import { TextAreaField, TextField } from "../field.tsx";
 import { useLocale, useMessages } from "../i18n-context.tsx";
+import { monthText } from "../month-text.ts";
 import { Section } from "../section.tsx";
 import { Table, type TableColumn } from "../table.tsx";
 import { AnswerText } from "./answer-text.tsx";
 import type { DataRequestView, GivenAnswer } from "./data-request-view.ts";
 import { ExpiresField } from "./expires-field.tsx";
-import { monthText } from "./month-text.ts";
 import { keyOf } from "./recipient-view.ts";
 
 /** What was handed in, source by source, with a field to ask again beside each figure. */

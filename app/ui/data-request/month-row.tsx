@@ -11,9 +11,9 @@ import { Chip } from "../chip.tsx";
 import { SelectField, TextAreaField, TextField } from "../field.tsx";
 import { useLocale, useMessages } from "../i18n-context.tsx";
 import { Icon } from "../icon.tsx";
+import { monthText } from "../month-text.ts";
 import { useEarlyValue } from "../use-early-value.ts";
 import { answerFaultText, unitOptions } from "./answer-words.ts";
-import { monthText } from "./month-text.ts";
 import { type AnswerField, type AskedCell, type AskedSource, answerFieldName, keyOf } from "./recipient-view.ts";
 import type { Answers } from "./use-answers.ts";
 

@@ -2,8 +2,8 @@ import { localName } from "#app/i18n/index.ts";
 import { TextField } from "../field.tsx";
 import { useLocale, useMessages } from "../i18n-context.tsx";
 import { Icon } from "../icon.tsx";
+import { monthText } from "../month-text.ts";
 import { unitOptions } from "./answer-words.ts";
-import { monthText } from "./month-text.ts";
 import type { NewRequestFields } from "./new-request-fields.ts";
 
 interface ChoiceProps {

@@ -4,11 +4,11 @@ import { Button, ButtonLink } from "../button.tsx";
 import { Chip } from "../chip.tsx";
 import { useLocale, useMessages } from "../i18n-context.tsx";
 import { Icon } from "../icon.tsx";
+import { monthText } from "../month-text.ts";
 import { Section } from "../section.tsx";
 import { Table, type TableColumn } from "../table.tsx";
 import { AnswerText } from "./answer-text.tsx";
 import { answerFaultText } from "./answer-words.ts";
-import { monthText } from "./month-text.ts";
 import { COLUMN } from "./recipient-frame.tsx";
 import {
   type AskedCell,

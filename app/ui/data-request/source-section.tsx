@@ -8,10 +8,10 @@ import { formatBytes } from "../evidence/format-bytes.ts";
 import { SelectField } from "../field.tsx";
 import { useLocale, useMessages } from "../i18n-context.tsx";
 import { Icon } from "../icon.tsx";
+import { monthText } from "../month-text.ts";
 import { Section } from "../section.tsx";
 import { helpOf } from "./answer-words.ts";
 import { MonthRow } from "./month-row.tsx";
-import { monthText } from "./month-text.ts";
 import type { AskedSource, LaidFile, RecipientView } from "./recipient-view.ts";
 import type { Answers } from "./use-answers.ts";
 

@@ -12,6 +12,7 @@ import { PageHeader } from "../page-header.tsx";
 import { buttonClasses } from "../plain-button.tsx";
 import { Section } from "../section.tsx";
 import { Table } from "../table.tsx";
+import { WholeDays } from "../whole-days.tsx";
 import { PLAN_ORDER_TONES, type PlanOrderPageView } from "./plan-order-view.ts";
 
 /** One order of a plan: where it stands, how it is paid, and what was given for it. */
@@ -127,9 +128,10 @@ function CardPage({ page, mayManage }: PlanOrderPageView & { page: NonNullable<P
   const locale = useLocale();
   return (
     <Section title={t.cardTitle}>
-      <p className="mt-3 max-w-160 text-14 text-muted">
-        {t.cardAbout} {t.openUntil(formatInstant(page.openUntil, locale))}
+      <p className="mt-3 text-14 font-medium">
+        <WholeDays>{t.openUntil(formatInstant(page.openUntil, locale))}</WholeDays>
       </p>
+      <p className="mt-3 max-w-160 text-14 text-muted">{t.cardAbout}</p>
       {mayManage && (
         <div className="mt-4">
           <Form method="post">

@@ -5,6 +5,7 @@ import { ChoiceField } from "../choice-field.tsx";
 import { SelectField, TextField } from "../field.tsx";
 import { formatMonth } from "../format-day.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
+import { monthText } from "../month-text.ts";
 import { SidePanel } from "../side-panel.tsx";
 import { OutcomeNotice, problemText } from "./review-parts.tsx";
 import { ReviewRecord } from "./review-record.tsx";
@@ -49,7 +50,7 @@ export function CellPanel(props: CellPanelProps) {
   return (
     <SidePanel
       key={`${cell.sourceId} ${cell.month}`}
-      title={`${cell.source.name}, ${formatMonth(cell.month, locale)} ${cell.month.slice(0, 4)}`}
+      title={`${cell.source.name}, ${monthText(cell.month, locale)}`}
       about={`${cell.source.facility} · ${t.cellState[cell.state]} · ${t.daysCovered(String(cell.daysCovered), String(cell.daysDue))}`}
       closeHref={closeHref}
       width="figure"

@@ -1,6 +1,7 @@
 import { Form, Link } from "@remix-run/react";
 import { Button } from "../button.tsx";
 import { Chip, type ChipTone } from "../chip.tsx";
+import { QuantityText } from "../evidence/quantity-text.tsx";
 import { TextField } from "../field.tsx";
 import { formatShortDay } from "../format-day.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
@@ -36,7 +37,7 @@ export function ReviewRecord({ record, rights, base, here, next = here, problem 
     <div className="space-y-3 text-14">
       <div className="flex flex-wrap items-center gap-2">
         <span className="font-semibold tabular-nums">
-          {record.quantity} {record.unit}
+          <QuantityText quantity={record.quantity} unit={record.unit} />
         </span>
         <Chip tone={TONES[record.state]}>{t.recordState[record.state]}</Chip>
         {record.isEstimate && <Chip tone="warning">{t.estimated}</Chip>}
@@ -53,9 +54,9 @@ export function ReviewRecord({ record, rights, base, here, next = here, problem 
       {record.approvedBefore && (
         <p className="text-12">
           <s className="text-muted">
-            {record.approvedBefore.quantity} {record.approvedBefore.unit}
+            <QuantityText quantity={record.approvedBefore.quantity} unit={record.approvedBefore.unit} />
           </s>{" "}
-          → {record.quantity} {record.unit}{" "}
+          → <QuantityText quantity={record.quantity} unit={record.unit} />{" "}
           <span className="text-muted">
             ({t.before(`${record.approvedBefore.period.start} – ${record.approvedBefore.period.end}`)})
           </span>
@@ -160,6 +161,7 @@ function Hints({ record, rights, here, next = here, typed }: PartProps) {
       hints={record.hints}
       mayEdit={rights.mayEdit}
       typed={typed}
+      isFolded
       toForm={(fields) => (
         <Form method="post" action={here} preventScrollReset className="mt-2 space-y-2 text-ink">
           <input type="hidden" name="intent" value="answer" />

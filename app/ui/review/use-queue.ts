@@ -7,8 +7,8 @@ type ListRef = RefObject<HTMLOListElement | null>;
 const STEPS: Record<string, number> = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 };
 
 /**
- * Arrows go from record to record, A approves the one in focus, S hands it in, R opens its return, H leads to the hint
- * that is to be answered; typing in a field is left alone.
+ * Arrows go from record to record, A approves the one in focus, S hands it in, R opens its return, H the answer to its
+ * hint; typing in a field is left alone.
  */
 export function useQueueKeys(list: ListRef) {
   return (event: KeyboardEvent<HTMLOListElement>) => {
@@ -32,14 +32,12 @@ function act(key: string, item: HTMLElement | undefined): boolean {
     return button != null;
   }
   if (key !== "r" && key !== "h") return false;
-  const box = key === "r" ? item?.querySelector<HTMLDetailsElement>("details[data-return]") : null;
-  if (box) box.open = true;
-  const field =
-    key === "r"
-      ? box?.querySelector<HTMLElement>("input[name=reason]")
-      : item?.querySelector<HTMLElement>("input[name=text]");
-  field?.focus();
-  return field != null;
+  const [fold, field] = key === "r" ? (["return", "reason"] as const) : (["answer", "text"] as const);
+  const box = item?.querySelector<HTMLDetailsElement>(`details[data-${fold}]`);
+  if (!box) return false;
+  box.open = true;
+  box.querySelector<HTMLElement>(`input[name=${field}]`)?.focus();
+  return true;
 }
 
 /**
