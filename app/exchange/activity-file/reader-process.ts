@@ -17,8 +17,11 @@ export type ReaderRequest =
   | { kind: "describe"; path: string }
   | { kind: "check"; path: string; mappings: ColumnMapping[]; context: EntryContext };
 
-/** What one frame says fits between the processes: this one reads on while its parent takes the last one in. */
-const FRAME_ROWS = 500;
+/**
+ * What one frame says fits between the processes: this one reads on while its parent takes the last one in. Rows of a frame
+ * outlive the young heap: with more of them, more becomes old before it is thrown away, and memory grows until it is.
+ */
+const FRAME_ROWS = 200;
 const PROGRESS_MILLISECONDS = 500;
 
 async function main(): Promise<void> {

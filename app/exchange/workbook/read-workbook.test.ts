@@ -132,6 +132,21 @@ describe("openWorkbook", () => {
   });
 });
 
+it("reads a sheet on after another was read in between", () => {
+  const sheetOf = (name: string) => ({
+    name,
+    rows: Array.from({ length: 5000 }, (_, at) => [`${name}${at}`, { number: String(at) }]),
+  });
+  const workbook = openWorkbook(writeWorkbook({ sheets: [sheetOf("A"), sheetOf("B")] }));
+  const pieces = workbook.rowsOf("A");
+  const first = pieces.next();
+  const rows = first.done ? [] : first.value;
+  expect(rows.length).toBeLessThan(5000);
+  expect(workbook.readSheet("B").rows).toHaveLength(5000);
+  for (const piece of pieces) rows.push(...piece);
+  expect(rows.map(({ cells }) => cells[0]!.text)).toEqual(Array.from({ length: 5000 }, (_, at) => `A${at}`));
+});
+
 describe("rows and texts of the plain shape", () => {
   const sheetOf = (rows: string) => `<worksheet><sheetData>${rows}</sheetData><mergeCells/></worksheet>`;
   const read = (sheet: string, texts: string) => {

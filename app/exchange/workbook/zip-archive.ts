@@ -35,6 +35,14 @@ interface Entry {
   offset: number;
 }
 
+/** An entry that was inflated at once. */
+interface KeptEntry {
+  name: string;
+  bytes: Buffer;
+  /** Who is going through it. */
+  readers: number;
+}
+
 const END_OF_DIRECTORY = 0x06054b50;
 const DIRECTORY_ENTRY = 0x02014b50;
 const LOCAL_ENTRY = 0x04034b50;
@@ -59,14 +67,17 @@ export function openZip(bytes: Uint8Array, limits: ZipLimits): ZipArchive {
   const entries = readDirectory(bytes, limits);
   let budget = limits.expandedBytes;
   const progress = { bytes: 0 };
-  let latest: { name: string; bytes: Buffer } | null = null;
+  let latest: KeptEntry | null = null;
   function* pieces(name: string): Generator<Uint8Array> {
     const entry = entries.get(name);
     if (entry === undefined) throw new WorkbookError("workbook_damaged", { part: name });
     if (isUsual(entry, Math.min(budget, WHOLE_BYTES), limits.ratio)) {
       budget -= entry.expanded;
-      if (latest?.name !== name) latest = { name, bytes: inflateWhole(dataOf(bytes, name, entry), name, entry) };
-      yield* cut(latest.bytes, entry.compressed, progress);
+      if (latest?.name !== name) {
+        if (latest) release(latest);
+        latest = { name, bytes: inflateWhole(dataOf(bytes, name, entry), name, entry), readers: 0 };
+      }
+      yield* cut(latest, entry.compressed, progress);
     } else yield* stepwise(name, entry);
   }
   function* stepwise(name: string, entry: Entry): Generator<Uint8Array> {
@@ -159,12 +170,24 @@ function inflateWhole(data: Uint8Array, name: string, { expanded, crc }: Entry):
   throw new WorkbookError("workbook_damaged", { part: name });
 }
 
+/** Gives its memory back now: the collector is in no hurry with what is not on its own heap. */
+function release({ bytes, readers }: KeptEntry): void {
+  // What is smaller may share its memory with others.
+  if (readers === 0 && bytes.length > PIECE) (bytes.buffer as ArrayBuffer).transfer(0);
+}
+
 /** @param compressed bytes of the file that the pieces stand for */
-function* cut(bytes: Buffer, compressed: number, progress: { bytes: number }): Generator<Uint8Array> {
-  for (let at = 0; at < bytes.length; at += PIECE) {
-    const piece = bytes.subarray(at, at + PIECE);
-    progress.bytes += (compressed * piece.length) / bytes.length;
-    yield piece;
+function* cut(entry: KeptEntry, compressed: number, progress: { bytes: number }): Generator<Uint8Array> {
+  const { bytes } = entry;
+  entry.readers += 1;
+  try {
+    for (let at = 0; at < bytes.length; at += PIECE) {
+      const piece = bytes.subarray(at, at + PIECE);
+      progress.bytes += (compressed * piece.length) / bytes.length;
+      yield piece;
+    }
+  } finally {
+    entry.readers -= 1;
   }
 }
 
