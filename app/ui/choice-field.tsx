@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
-import { useMessages } from "./i18n-context.tsx";
-import { Icon } from "./icon.tsx";
+import { FieldFault } from "./field-frame.tsx";
 
 export interface Choice {
   value: string;
@@ -22,7 +21,6 @@ interface ChoiceFieldProps {
 
 /** A few choices, each explained: radio buttons in a group, so that all of them can be read before one is taken. */
 export function ChoiceField({ label, name, choices, defaultValue, hint, error, isDisabled }: ChoiceFieldProps) {
-  const { common } = useMessages();
   const ids = [hint ? `${name}-hint` : "", error ? `${name}-error` : ""].filter(Boolean).join(" ");
   return (
     <fieldset id={name} disabled={isDisabled} aria-describedby={ids || undefined} className="min-w-0">
@@ -52,15 +50,7 @@ export function ChoiceField({ label, name, choices, defaultValue, hint, error, i
           </label>
         ))}
       </div>
-      {error && (
-        <p id={`${name}-error`} className="mt-1 flex items-start gap-1.5 text-12 font-medium text-bad-ink">
-          <Icon name="warning" size={14} className="mt-px" />
-          <span>
-            <span className="sr-only">{common.errorPrefix} </span>
-            {error}
-          </span>
-        </p>
-      )}
+      {error && <FieldFault id={`${name}-error`}>{error}</FieldFault>}
     </fieldset>
   );
 }

@@ -57,15 +57,21 @@ export function FieldFrame({ label, id, hint, error, hideLabel, isOptional, chil
           {hint}
         </p>
       )}
-      {error && (
-        <p id={`${id}-error`} className="mt-1 flex items-start gap-1.5 text-12 font-medium text-bad-ink">
-          <Icon name="warning" size={14} className="mt-px" />
-          <span>
-            <span className="sr-only">{common.errorPrefix} </span>
-            {error}
-          </span>
-        </p>
-      )}
+      {error && <FieldFault id={`${id}-error`}>{error}</FieldFault>}
     </div>
+  );
+}
+
+/** What is wrong with a field, beneath it; the field names its id in `aria-describedby`. */
+export function FieldFault({ id, children }: { id: string; children: ReactNode }) {
+  const { common } = useMessages();
+  return (
+    <p id={id} className="mt-1 flex items-start gap-1.5 text-12 font-medium text-bad-ink">
+      <Icon name="warning" size={14} className="mt-px" />
+      <span>
+        <span className="sr-only">{common.errorPrefix} </span>
+        {children}
+      </span>
+    </p>
   );
 }

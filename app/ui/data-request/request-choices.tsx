@@ -1,7 +1,7 @@
 import { localName } from "#app/i18n/index.ts";
 import { TextField } from "../field.tsx";
+import { FieldFault } from "../field-frame.tsx";
 import { useLocale, useMessages } from "../i18n-context.tsx";
-import { Icon } from "../icon.tsx";
 import { monthText } from "../month-text.ts";
 import { unitOptions } from "./answer-words.ts";
 import type { NewRequestFields } from "./new-request-fields.ts";
@@ -121,7 +121,6 @@ interface ChoiceFrameProps {
 }
 
 function Choice({ name, label, hint, error, children }: ChoiceFrameProps) {
-  const { common } = useMessages();
   const ids = [hint ? `${name}-hint` : "", error ? `${name}-error` : ""].filter(Boolean).join(" ");
   return (
     <fieldset id={name} tabIndex={-1} aria-describedby={ids || undefined} className="min-w-0">
@@ -134,15 +133,7 @@ function Choice({ name, label, hint, error, children }: ChoiceFrameProps) {
       <div className={`overflow-hidden rounded-6 border bg-raised ${error ? "border-bad" : "border-rule"}`}>
         {children}
       </div>
-      {error && (
-        <p id={`${name}-error`} className="mt-1 flex items-start gap-1.5 text-12 font-medium text-bad-ink">
-          <Icon name="warning" size={14} className="mt-px" />
-          <span>
-            <span className="sr-only">{common.errorPrefix} </span>
-            {error}
-          </span>
-        </p>
-      )}
+      {error && <FieldFault id={`${name}-error`}>{error}</FieldFault>}
     </fieldset>
   );
 }

@@ -16,6 +16,7 @@ import { BILL_FIELDS, type BillField, type BillRowView, MAX_BILL_ROWS, withMoreR
 import { BillSuggestions } from "./bill-suggestions.tsx";
 import type { EvidenceView } from "./evidence-view.ts";
 import { FilePreview } from "./file-preview.tsx";
+import { FileWays } from "./file-ways.tsx";
 import { InventoryField } from "./filter-form.tsx";
 
 interface EnterRecordsPageProps {
@@ -59,18 +60,7 @@ export function EnterRecordsPage(props: EnterRecordsPageProps) {
           { to: address, label: file.name },
         ]}
         about={t.entry.about}
-        actions={
-          <>
-            {file.canPreview && (
-              <ButtonLink to={`${address}/preview`} icon="external" reloadDocument target="_blank" rel="noreferrer">
-                {t.preview}
-              </ButtonLink>
-            )}
-            <ButtonLink to={`${address}/download`} icon="download" reloadDocument>
-              {t.download}
-            </ButtonLink>
-          </>
-        }
+        actions={<FileWays address={address} canPreview={file.canPreview} />}
       />
       <PageColumns
         isPanel

@@ -17,6 +17,7 @@ import { ScanChip } from "./evidence-files.tsx";
 import type { EvidenceSource } from "./evidence-source.ts";
 import type { EvidenceView } from "./evidence-view.ts";
 import { FilePreview } from "./file-preview.tsx";
+import { FileWays } from "./file-ways.tsx";
 import { formatBytes } from "./format-bytes.ts";
 import { RecordSums, type RecordSumsProps } from "./record-sums.tsx";
 
@@ -73,14 +74,7 @@ export function FilePage(props: FilePageProps) {
                   {t.entry.title}
                 </ButtonLink>
               )}
-              {file.canPreview && (
-                <ButtonLink to={`${address}/preview`} icon="external" reloadDocument target="_blank" rel="noreferrer">
-                  {t.preview}
-                </ButtonLink>
-              )}
-              <ButtonLink to={`${address}/download`} icon="download" reloadDocument>
-                {t.download}
-              </ButtonLink>
+              <FileWays address={address} canPreview={file.canPreview} />
             </>
           )
         }

@@ -1,14 +1,13 @@
 import { Form } from "@remix-run/react";
 import { Button } from "../button.tsx";
 import { ChoiceField } from "../choice-field.tsx";
-import { SelectField, TextAreaField, TextField } from "../field.tsx";
 import { FormErrors } from "../form-errors.tsx";
 import { useMessages } from "../i18n-context.tsx";
 import { PageBody } from "../page-body.tsx";
 import { PageColumns } from "../page-columns.tsx";
 import { PageHeader } from "../page-header.tsx";
 import { Section } from "../section.tsx";
-import { CheckField } from "../trade/check-field.tsx";
+import { BuyerFields } from "../trade/client-fields.tsx";
 import type { NewPlanOrderView } from "./plan-order-view.ts";
 
 /** Orders a year of a plan: which one, how it is paid, and what stands on the invoice. */
@@ -59,57 +58,15 @@ function OrderForm({ offers, isCardOn, countries, values, errors }: NewPlanOrder
         />
       </div>
       <Section title={t.buyer}>
-        <BuyerFields values={values} fault={fault} countries={countries} />
+        <div className="mt-5">
+          <BuyerFields values={values} faultOf={fault} countries={countries} words={t} />
+        </div>
       </Section>
       <div>
         <Button variant="primary">{t.place}</Button>
         <p className="mt-3 max-w-160 text-12 text-muted">{t.placeNote}</p>
       </div>
     </Form>
-  );
-}
-
-/** The details of whoever buys, as they will stand on the invoice. */
-function BuyerFields(props: {
-  values: Record<string, string>;
-  fault: (name: string) => string | undefined;
-  countries: NewPlanOrderView["countries"];
-}) {
-  const { values, fault, countries } = props;
-  const { client: t, planOrder, common } = useMessages();
-  const field = (name: string) => ({ name, defaultValue: values[name] ?? "", error: fault(name) });
-  return (
-    <div className="mt-5 grid gap-4 md:grid-cols-2">
-      <TextField label={t.legalNameEn} maxLength={200} {...field("legalNameEn")} hint={t.nameHint} />
-      <TextField label={t.legalNameZh} maxLength={200} {...field("legalNameZh")} />
-      <SelectField
-        label={t.country}
-        placeholder={t.chooseCountry}
-        {...field("country")}
-        options={countries.map(({ code, name }) => ({ value: code, label: name }))}
-      />
-      <TextField label={t.taxId} maxLength={60} required={false} {...field("taxId")} hint={t.taxIdHint} />
-      <TextAreaField label={t.addressEn} maxLength={500} rows={2} {...field("addressEn")} />
-      <TextAreaField label={t.addressZh} maxLength={500} rows={2} {...field("addressZh")} />
-      <TextField label={t.contactName} maxLength={100} required={false} {...field("contactName")} />
-      <TextField label={planOrder.email} type="email" maxLength={254} {...field("email")} hint={planOrder.emailHint} />
-      <SelectField
-        label={t.language}
-        {...field("locale")}
-        options={[
-          { value: "en", label: common.english },
-          { value: "zh", label: common.chinese },
-        ]}
-      />
-      <div className="self-center">
-        <CheckField
-          name="isBusiness"
-          label={planOrder.isBusiness}
-          isChecked={values.isBusiness !== undefined}
-          error={fault("isBusiness")}
-        />
-      </div>
-    </div>
   );
 }
 

@@ -8,13 +8,26 @@ interface ClientFieldsProps {
   countries: { code: string; name: string }[];
 }
 
-/** The details of a buyer, each as it will stand on quotes and invoices. */
+/** The details of a client, each as it will stand on quotes and invoices. */
 export function ClientFields({ values, errors, countries }: ClientFieldsProps) {
-  const { client: t, common } = useMessages();
-  const field = (name: string) => {
+  const { client: t } = useMessages();
+  const faultOf = (name: string) => {
     const key = errors[name] as keyof typeof t.faults | undefined;
-    return { name, defaultValue: values[name] ?? "", error: key && t.faults[key] };
+    return key && t.faults[key];
   };
+  return <BuyerFields values={values} faultOf={faultOf} countries={countries} words={t} />;
+}
+
+interface BuyerFieldsProps extends Omit<ClientFieldsProps, "errors"> {
+  faultOf: (name: string) => string | undefined;
+  /** What is said otherwise to a seller and to the buyer. */
+  words: { email: string; emailHint: string; languageHint?: string; isBusiness: string };
+}
+
+/** The details of whoever buys, asked of the seller or of the buyer. */
+export function BuyerFields({ values, faultOf, countries, words }: BuyerFieldsProps) {
+  const { client: t, common } = useMessages();
+  const field = (name: string) => ({ name, defaultValue: values[name] ?? "", error: faultOf(name) });
   return (
     <div className="grid gap-4 md:grid-cols-2">
       <TextField label={t.legalNameEn} maxLength={200} {...field("legalNameEn")} hint={t.nameHint} />
@@ -29,18 +42,23 @@ export function ClientFields({ values, errors, countries }: ClientFieldsProps) {
       <TextAreaField label={t.addressEn} maxLength={500} rows={2} {...field("addressEn")} />
       <TextAreaField label={t.addressZh} maxLength={500} rows={2} {...field("addressZh")} />
       <TextField label={t.contactName} maxLength={100} required={false} {...field("contactName")} />
-      <TextField label={t.email} type="email" maxLength={254} {...field("email")} hint={t.emailHint} />
+      <TextField label={words.email} type="email" maxLength={254} {...field("email")} hint={words.emailHint} />
       <SelectField
         label={t.language}
         {...field("locale")}
-        hint={t.languageHint}
+        hint={words.languageHint}
         options={[
           { value: "en", label: common.english },
           { value: "zh", label: common.chinese },
         ]}
       />
       <div className="self-center">
-        <CheckField name="isBusiness" label={t.isBusiness} isChecked={values.isBusiness !== undefined} />
+        <CheckField
+          name="isBusiness"
+          label={words.isBusiness}
+          isChecked={values.isBusiness !== undefined}
+          error={faultOf("isBusiness")}
+        />
       </div>
     </div>
   );
