@@ -25,8 +25,7 @@ interface FilterOption {
 
 /** What the list is narrowed to, each filter a word and its choice. A change applies at once; without scripts by button. */
 export function FilterBar({ grid, filter, order, inventories }: FilterBarProps) {
-  const { activity, carbon, sheet } = useMessages();
-  const locale = useLocale();
+  const { activity, sheet } = useMessages();
   const submit = useSubmit();
   const form = useRef<HTMLFormElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>();
@@ -41,8 +40,6 @@ export function FilterBar({ grid, filter, order, inventories }: FilterBarProps) 
     if (event.target instanceof HTMLInputElement) timer.current = setTimeout(apply, PAUSE_MS);
     else apply();
   };
-  const sources = grid.sources.filter(({ facilityId }) => filter.facility === "" || facilityId === filter.facility);
-  const facilityOf = new Map(grid.facilities.map(({ id, name }) => [id, localName(name, locale)]));
   return (
     <Form
       ref={form}
@@ -51,6 +48,37 @@ export function FilterBar({ grid, filter, order, inventories }: FilterBarProps) 
       onChange={change}
       className="flex basis-full flex-wrap items-center gap-2"
     >
+      <Filters grid={grid} filter={filter} order={order} inventories={inventories} />
+      <label className="relative flex min-h-8 items-center rounded-6 border border-rule bg-raised pl-2.5 text-12 text-muted hover:border-muted touch:min-h-11">
+        <span className="sr-only">{sheet.words}</span>
+        <Icon name="search" size={12} />
+        <input
+          type="search"
+          name="q"
+          defaultValue={filter.words}
+          placeholder={sheet.wordsHint}
+          maxLength={100}
+          autoComplete="off"
+          className="min-h-8 w-52 rounded-6 bg-raised px-2 text-12 text-ink touch:min-h-11 touch:text-16"
+        />
+      </label>
+      <noscript>
+        {/* Nothing follows the page that is sent: what is ordered must be there. */}
+        <input type="hidden" name="whole" value="1" />
+        <Button variant="secondary">{activity.applyFilters}</Button>
+      </noscript>
+    </Form>
+  );
+}
+
+/** The choices one by one; a source is named with its facility unless that is chosen. */
+function Filters({ grid, filter, order, inventories }: FilterBarProps) {
+  const { activity, carbon, sheet } = useMessages();
+  const locale = useLocale();
+  const sources = grid.sources.filter(({ facilityId }) => filter.facility === "" || facilityId === filter.facility);
+  const facilityOf = new Map(grid.facilities.map(({ id, name }) => [id, localName(name, locale)]));
+  return (
+    <>
       <Filter
         name="inventory"
         label={activity.year}
@@ -110,25 +138,7 @@ export function FilterBar({ grid, filter, order, inventories }: FilterBarProps) 
           { value: `-${column}`, label: sheet.descending(activity.column[column]) },
         ])}
       />
-      <label className="relative flex min-h-8 items-center rounded-6 border border-rule bg-raised pl-2.5 text-12 text-muted hover:border-muted touch:min-h-11">
-        <span className="sr-only">{sheet.words}</span>
-        <Icon name="search" size={12} />
-        <input
-          type="search"
-          name="q"
-          defaultValue={filter.words}
-          placeholder={sheet.wordsHint}
-          maxLength={100}
-          autoComplete="off"
-          className="min-h-8 w-52 rounded-6 bg-raised px-2 text-12 text-ink touch:min-h-11 touch:text-16"
-        />
-      </label>
-      <noscript>
-        {/* Nothing follows the page that is sent: what is ordered must be there. */}
-        <input type="hidden" name="whole" value="1" />
-        <Button variant="secondary">{activity.applyFilters}</Button>
-      </noscript>
-    </Form>
+    </>
   );
 }
 

@@ -23,35 +23,12 @@ interface NewSourceDialogProps {
 
 /** The one step between a factor of the library and a record: what the source will be, changed or confirmed. */
 export function NewSourceDialog({ grid, offer, facilityId, typed, onCreated, onClose }: NewSourceDialogProps) {
-  const { matching: t, facility: f, carbon, common } = useMessages();
-  const locale = useLocale();
+  const { matching: t, common } = useMessages();
   const titleId = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   const nameOf = useOfferName();
-  const { revalidate } = useRevalidator();
-  const [state, setState] = useState<"open" | "busy" | "failed" | "offline">("open");
+  const { state, create } = useNewSource(grid, onCreated);
   useEffect(() => dialog.current?.showModal(), []);
-  const create = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    if (state === "busy") return;
-    const form = new FormData(event.currentTarget);
-    setState("busy");
-    try {
-      const body = new URLSearchParams([...form].map(([name, value]) => [name, String(value)]));
-      const answer = await fetch(`/organizations/${grid.organizationId}/factors/suggest`, { method: "POST", body });
-      if (!answer.ok) return setState("failed");
-      const { name } = (await answer.json()) as { name: { en: string; zh: string } };
-      const place = grid.facilities.find(({ id }) => id === form.get("facilityId"));
-      revalidate();
-      onCreated({
-        name: localName(name, locale),
-        facility: place ? localName(place.name, locale) : "",
-        unit: String(form.get("unit")),
-      });
-    } catch {
-      setState("offline");
-    }
-  };
   const by = new URLSearchParams({
     ...{ q: typed, nameEn: typed, unit: offer.unit, category: offer.category, factor: offer.factor, via: offer.via },
     ...(facilityId && { facilityId }),
@@ -79,35 +56,7 @@ export function NewSourceDialog({ grid, offer, facilityId, typed, onCreated, onC
         </div>
         <input type="hidden" name="factor" value={offer.factor} />
         <input type="hidden" name="via" value={offer.via} />
-        <TextField label={t.sourceName} name="name" defaultValue={typed} required maxLength={200} />
-        <SelectField
-          label={f.sources.facility}
-          name="facilityId"
-          required
-          defaultValue={facilityId ?? ""}
-          placeholder={t.chooseFacility}
-          options={grid.facilities.map(({ id, name }) => ({ value: id, label: localName(name, locale) }))}
-        />
-        <div className="grid grid-cols-[minmax(0,1fr)_9rem] gap-3">
-          <SelectField
-            label={f.sources.category}
-            name="category"
-            defaultValue={offer.category}
-            options={SCOPES.map((scope) => ({
-              label: carbon.scope[scope],
-              options: ALL_CATEGORIES.filter((category) => scopeOf(category) === scope).map((category) => ({
-                value: category,
-                label: carbon.category[category],
-              })),
-            }))}
-          />
-          <SelectField
-            label={f.sources.unit}
-            name="unit"
-            defaultValue={offer.unit}
-            options={UNIT_CODES.map((code) => ({ value: code, label: carbon.unit[code] }))}
-          />
-        </div>
+        <SourceFields grid={grid} offer={offer} facilityId={facilityId} typed={typed} />
         {(state === "failed" || state === "offline") && (
           <p role="alert" className="text-14 font-medium text-bad-ink">
             {state === "failed" ? t.createFailed : t.createOffline}
@@ -124,5 +73,75 @@ export function NewSourceDialog({ grid, offer, facilityId, typed, onCreated, onC
         </div>
       </form>
     </dialog>
+  );
+}
+
+/** Makes the source as the form states it, once however often it is sent. */
+function useNewSource(grid: GridData, onCreated: NewSourceDialogProps["onCreated"]) {
+  const locale = useLocale();
+  const { revalidate } = useRevalidator();
+  const [state, setState] = useState<"open" | "busy" | "failed" | "offline">("open");
+  const create = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (state === "busy") return;
+    const form = new FormData(event.currentTarget);
+    setState("busy");
+    try {
+      const body = new URLSearchParams([...form].map(([name, value]) => [name, String(value)]));
+      const answer = await fetch(`/organizations/${grid.organizationId}/factors/suggest`, { method: "POST", body });
+      if (!answer.ok) return setState("failed");
+      const { name } = (await answer.json()) as { name: { en: string; zh: string } };
+      const place = grid.facilities.find(({ id }) => id === form.get("facilityId"));
+      revalidate();
+      onCreated({
+        name: localName(name, locale),
+        facility: place ? localName(place.name, locale) : "",
+        unit: String(form.get("unit")),
+      });
+    } catch {
+      setState("offline");
+    }
+  };
+  return { state, create };
+}
+
+type SourceFieldsProps = Pick<NewSourceDialogProps, "grid" | "offer" | "facilityId" | "typed">;
+
+/** What the source will be: its name, facility, category and unit. */
+function SourceFields({ grid, offer, facilityId, typed }: SourceFieldsProps) {
+  const { matching: t, facility: f, carbon } = useMessages();
+  const locale = useLocale();
+  return (
+    <>
+      <TextField label={t.sourceName} name="name" defaultValue={typed} required maxLength={200} />
+      <SelectField
+        label={f.sources.facility}
+        name="facilityId"
+        required
+        defaultValue={facilityId ?? ""}
+        placeholder={t.chooseFacility}
+        options={grid.facilities.map(({ id, name }) => ({ value: id, label: localName(name, locale) }))}
+      />
+      <div className="grid grid-cols-[minmax(0,1fr)_9rem] gap-3">
+        <SelectField
+          label={f.sources.category}
+          name="category"
+          defaultValue={offer.category}
+          options={SCOPES.map((scope) => ({
+            label: carbon.scope[scope],
+            options: ALL_CATEGORIES.filter((category) => scopeOf(category) === scope).map((category) => ({
+              value: category,
+              label: carbon.category[category],
+            })),
+          }))}
+        />
+        <SelectField
+          label={f.sources.unit}
+          name="unit"
+          defaultValue={offer.unit}
+          options={UNIT_CODES.map((code) => ({ value: code, label: carbon.unit[code] }))}
+        />
+      </div>
+    </>
   );
 }

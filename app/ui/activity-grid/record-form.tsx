@@ -60,7 +60,6 @@ function StaleNotice({ stale, typed }: { stale: Conflict; typed: ActivityEntry }
 /** One record as a plain form: on a phone, and where there are no scripts. */
 export function RecordForm({ grid, record, rejected, listHref }: RecordFormProps) {
   const messages = useMessages();
-  const locale = useLocale();
   const { activity, common } = messages;
   const stale = rejected?.stale ?? null;
   const typed = rejected && !stale ? rejected.typed : null;
@@ -71,7 +70,7 @@ export function RecordForm({ grid, record, rejected, listHref }: RecordFormProps
     const fault = faults.find((one) => one.field === field);
     return fault && faultText(messages, fault);
   };
-  const bind = (field: ActivityField) => ({
+  const bind: Bind = (field) => ({
     name: field,
     label: activity.field[field],
     defaultValue: cells[field],
@@ -84,64 +83,12 @@ export function RecordForm({ grid, record, rejected, listHref }: RecordFormProps
         <FormErrors errors={faults.map((fault) => ({ field: fault.field, message: faultText(messages, fault) }))} />
         <input type="hidden" name="recordId" value={record?.id ?? ""} />
         <input type="hidden" name="version" value={version} />
-        <div className="grid gap-4 sm:grid-cols-2">
-          <SelectField
-            {...bind("facility")}
-            placeholder={activity.form.chooseFacility}
-            options={optionsWith(
-              grid.facilities.map(({ name }) => localName(name, locale)),
-              cells.facility,
-            )}
-          />
-          <SelectField
-            {...bind("source")}
-            placeholder={activity.form.chooseSource}
-            options={grid.facilities.map((facility) => ({
-              label: localName(facility.name, locale),
-              options: grid.sources
-                .filter(({ facilityId }) => facilityId === facility.id)
-                .map(({ name }) => ({ value: localName(name, locale), label: localName(name, locale) })),
-            }))}
-          />
-          <TextField {...bind("period")} hint={activity.hint.period} />
-          <div className="grid grid-cols-[minmax(0,1fr)_8rem] gap-2">
-            <TextField {...bind("quantity")} inputMode="decimal" />
-            <TextField {...bind("unit")} list="unit-list" />
-            <datalist id="unit-list">
-              {UNIT_CODES.map((code) => (
-                <option key={code} value={code}>
-                  {messages.carbon.unitName[code]}
-                </option>
-              ))}
-            </datalist>
-          </div>
-          <SelectField
-            {...bind("dataQuality")}
-            defaultValue={cells.dataQuality || "measured"}
-            options={(["measured", "calculated", "estimated"] as const).map((value) => ({
-              value,
-              label: messages.carbon.dataQuality[value],
-            }))}
-          />
-          <TextField {...bind("evidence")} hint={activity.hint.evidence} maxLength={200} />
-        </div>
+        <WhatFields grid={grid} cells={cells} bind={bind} />
         <TextAreaField {...bind("note")} maxLength={1000} />
-        <details open={cells.instrumentType !== "" || faults.some(({ field }) => field.startsWith("instrument"))}>
-          <summary className="text-14 text-accent">{activity.form.more}</summary>
-          <div className="mt-3 grid gap-4 sm:grid-cols-2">
-            <SelectField
-              {...bind("instrumentType")}
-              placeholder={activity.form.none}
-              options={INSTRUMENT_TYPES.map((value) => ({
-                value,
-                label: (activity.instrumentType as Record<string, string>)[value] ?? value,
-              }))}
-            />
-            <TextField {...bind("instrumentReference")} maxLength={200} />
-            <TextField {...bind("instrumentQuantity")} inputMode="decimal" />
-            <TextField {...bind("instrumentFactor")} inputMode="decimal" />
-          </div>
-        </details>
+        <InstrumentFields
+          isOpen={cells.instrumentType !== "" || faults.some(({ field }) => field.startsWith("instrument"))}
+          bind={bind}
+        />
         <div className="flex flex-wrap items-center gap-3">
           <Button name="intent" value={record ? "save" : "add"}>
             {record ? activity.form.save : activity.form.add}
@@ -155,6 +102,93 @@ export function RecordForm({ grid, record, rejected, listHref }: RecordFormProps
       </Form>
       {record && <DeleteForm record={record} />}
     </Section>
+  );
+}
+
+/** Name, label, value and fault of a field. */
+type Bind = (field: ActivityField) => {
+  name: string;
+  label: string;
+  defaultValue: string;
+  error: string | undefined;
+};
+
+interface WhatFieldsProps {
+  grid: GridData;
+  cells: ActivityEntry;
+  bind: Bind;
+}
+
+/** Where, when and how much, and what it rests on. */
+function WhatFields({ grid, cells, bind }: WhatFieldsProps) {
+  const messages = useMessages();
+  const locale = useLocale();
+  const { activity } = messages;
+  return (
+    <div className="grid gap-4 sm:grid-cols-2">
+      <SelectField
+        {...bind("facility")}
+        placeholder={activity.form.chooseFacility}
+        options={optionsWith(
+          grid.facilities.map(({ name }) => localName(name, locale)),
+          cells.facility,
+        )}
+      />
+      <SelectField
+        {...bind("source")}
+        placeholder={activity.form.chooseSource}
+        options={grid.facilities.map((facility) => ({
+          label: localName(facility.name, locale),
+          options: grid.sources
+            .filter(({ facilityId }) => facilityId === facility.id)
+            .map(({ name }) => ({ value: localName(name, locale), label: localName(name, locale) })),
+        }))}
+      />
+      <TextField {...bind("period")} hint={activity.hint.period} />
+      <div className="grid grid-cols-[minmax(0,1fr)_8rem] gap-2">
+        <TextField {...bind("quantity")} inputMode="decimal" />
+        <TextField {...bind("unit")} list="unit-list" />
+        <datalist id="unit-list">
+          {UNIT_CODES.map((code) => (
+            <option key={code} value={code}>
+              {messages.carbon.unitName[code]}
+            </option>
+          ))}
+        </datalist>
+      </div>
+      <SelectField
+        {...bind("dataQuality")}
+        defaultValue={cells.dataQuality || "measured"}
+        options={(["measured", "calculated", "estimated"] as const).map((value) => ({
+          value,
+          label: messages.carbon.dataQuality[value],
+        }))}
+      />
+      <TextField {...bind("evidence")} hint={activity.hint.evidence} maxLength={200} />
+    </div>
+  );
+}
+
+/** The certificate or contract of green electricity; few records have one. */
+function InstrumentFields({ isOpen, bind }: { isOpen: boolean; bind: Bind }) {
+  const { activity } = useMessages();
+  return (
+    <details open={isOpen}>
+      <summary className="text-14 text-accent">{activity.form.more}</summary>
+      <div className="mt-3 grid gap-4 sm:grid-cols-2">
+        <SelectField
+          {...bind("instrumentType")}
+          placeholder={activity.form.none}
+          options={INSTRUMENT_TYPES.map((value) => ({
+            value,
+            label: (activity.instrumentType as Record<string, string>)[value] ?? value,
+          }))}
+        />
+        <TextField {...bind("instrumentReference")} maxLength={200} />
+        <TextField {...bind("instrumentQuantity")} inputMode="decimal" />
+        <TextField {...bind("instrumentFactor")} inputMode="decimal" />
+      </div>
+    </details>
   );
 }
 

@@ -1,6 +1,7 @@
 import { Form } from "@remix-run/react";
 import { Button } from "../button.tsx";
 import { SelectField, TextAreaField, TextField } from "../field.tsx";
+import { FieldFault } from "../field-frame.tsx";
 import { type FormError, FormErrors } from "../form-errors.tsx";
 import { useMessages } from "../i18n-context.tsx";
 import { Section } from "../section.tsx";
@@ -17,9 +18,8 @@ export interface StatementFormProps {
 
 /** Every field of a third party's statement, in the order of its document. Nothing may be missing. */
 export function StatementForm({ reports, typed, errors, refused }: StatementFormProps) {
-  const { assurance, evidence, verify } = useMessages();
+  const { assurance, evidence } = useMessages();
   const t = assurance.statement;
-  const words = verify.page.assurance;
   const faults = t.error as Record<string, string>;
   const refusal = refused
     ? assurance.findings.refused(refused.name, evidence.describeRefusal(refused.code, refused.facts))
@@ -28,11 +28,10 @@ export function StatementForm({ reports, typed, errors, refused }: StatementForm
     if (name === "document" && refusal) return refusal;
     return errors[name] ? (faults[errors[name]] ?? errors[name]) : undefined;
   };
-  const field = (name: string) => {
+  const field: Field = (name) => {
     const error = errorOf(name);
     return { name, defaultValue: typed[name] ?? "", ...(error ? { error } : {}) };
   };
-  const options = (names: Record<string, string>) => Object.entries(names).map(([value, label]) => ({ value, label }));
   const listed: FormError[] = Object.keys(errors).map((name) => ({
     ...(name === "form" ? {} : { field: name === "document" ? "file" : name }),
     message: errorOf(name) ?? "",
@@ -41,86 +40,10 @@ export function StatementForm({ reports, typed, errors, refused }: StatementForm
   return (
     <Form method="post" encType="multipart/form-data" className="max-w-180 space-y-8" noValidate>
       <FormErrors errors={listed} />
-      <Section title={t.parts.subject}>
-        <div className="mt-4 space-y-4">
-          <SelectField
-            label={t.report}
-            options={reports.map(({ id, number }) => ({ value: id, label: number }))}
-            {...field("reportId")}
-          />
-          <TextField label={t.packageHash} hint={t.packageHint} spellCheck={false} {...field("packageHash")} />
-          <div className="grid gap-4 sm:grid-cols-2">
-            <TextField
-              label={t.location}
-              unit={<UnitText text={t.tonnes} />}
-              inputMode="decimal"
-              {...field("location")}
-            />
-            <TextField
-              label={t.market}
-              unit={<UnitText text={t.tonnes} />}
-              hint={t.optional}
-              inputMode="decimal"
-              required={false}
-              {...field("market")}
-            />
-          </div>
-        </div>
-      </Section>
-      <Section title={t.parts.engagement}>
-        <div className="mt-4 space-y-4">
-          <div className="grid gap-4 sm:grid-cols-2">
-            <SelectField
-              label={words.field.type}
-              placeholder={t.choose}
-              options={options(words.type)}
-              {...field("type")}
-            />
-            <SelectField
-              label={words.field.level}
-              placeholder={t.choose}
-              options={options(words.level)}
-              {...field("level")}
-            />
-            <TextField label={t.periodStart} type="date" {...field("periodStart")} />
-            <TextField label={t.periodEnd} type="date" {...field("periodEnd")} />
-          </div>
-          <TextAreaField label={words.field.objectives} rows={2} {...field("objectives")} />
-          <TextAreaField label={words.field.criteria} rows={2} {...field("criteria")} />
-          <TextAreaField label={words.field.scope} rows={2} {...field("scope")} />
-          <TextField label={words.field.materiality} {...field("materiality")} />
-          <div className="grid gap-4 sm:grid-cols-2">
-            <TextField label={words.field.responsible} {...field("responsibleParty")} />
-            <TextField label={words.field.intendedUser} {...field("intendedUser")} />
-          </div>
-        </div>
-      </Section>
-      <Section title={t.parts.opinion}>
-        <div className="mt-4 space-y-4">
-          <SelectField
-            label={words.field.opinion}
-            placeholder={t.choose}
-            options={options(words.opinion)}
-            {...field("opinion")}
-          />
-          <TextAreaField label={t.opinionText} rows={6} {...field("opinionText")} />
-        </div>
-      </Section>
-      <Section title={t.parts.verifier}>
-        <div className="mt-4 space-y-4">
-          <TextField label={words.field.verifier} {...field("verifierName")} />
-          <div className="grid gap-4 sm:grid-cols-2">
-            <TextField label={t.accreditationBody} {...field("accreditationBody")} />
-            <TextField label={t.accreditationNumber} {...field("accreditationNumber")} />
-          </div>
-          <TextField label={t.registerUrl} hint={t.registerHint} type="url" {...field("registerUrl")} />
-          <div className="grid gap-4 sm:grid-cols-2">
-            <TextField label={words.field.lead} {...field("leadVerifier")} />
-            <TextField label={words.field.reviewer} {...field("independentReviewer")} />
-          </div>
-          <TextField label={words.field.date} type="date" className="sm:max-w-56" {...field("date")} />
-        </div>
-      </Section>
+      <SubjectPart reports={reports} field={field} />
+      <EngagementPart field={field} />
+      <OpinionPart field={field} />
+      <VerifierPart field={field} />
       <Section title={t.parts.document}>
         <div className="mt-4 space-y-4">
           <FileField label={t.document} hint={t.documentHint} error={fileError} />
@@ -137,6 +60,131 @@ export function StatementForm({ reports, typed, errors, refused }: StatementForm
       </Section>
       <Button>{t.submit}</Button>
     </Form>
+  );
+}
+
+/** Name, value and fault of a field. */
+type Field = (name: string) => { name: string; defaultValue: string; error?: string };
+
+interface PartProps {
+  field: Field;
+}
+
+function optionsOf(names: Record<string, string>) {
+  return Object.entries(names).map(([value, label]) => ({ value, label }));
+}
+
+/** The report that is spoken of, and its totals as the body saw them. */
+function SubjectPart({ reports, field }: PartProps & Pick<StatementFormProps, "reports">) {
+  const t = useMessages().assurance.statement;
+  return (
+    <Section title={t.parts.subject}>
+      <div className="mt-4 space-y-4">
+        <SelectField
+          label={t.report}
+          options={reports.map(({ id, number }) => ({ value: id, label: number }))}
+          {...field("reportId")}
+        />
+        <TextField label={t.packageHash} hint={t.packageHint} spellCheck={false} {...field("packageHash")} />
+        <div className="grid gap-4 sm:grid-cols-2">
+          <TextField
+            label={t.location}
+            unit={<UnitText text={t.tonnes} />}
+            inputMode="decimal"
+            {...field("location")}
+          />
+          <TextField
+            label={t.market}
+            unit={<UnitText text={t.tonnes} />}
+            hint={t.optional}
+            inputMode="decimal"
+            required={false}
+            {...field("market")}
+          />
+        </div>
+      </div>
+    </Section>
+  );
+}
+
+/** What the body was engaged for, by which criteria and for whom. */
+function EngagementPart({ field }: PartProps) {
+  const { assurance, verify } = useMessages();
+  const t = assurance.statement;
+  const words = verify.page.assurance;
+  return (
+    <Section title={t.parts.engagement}>
+      <div className="mt-4 space-y-4">
+        <div className="grid gap-4 sm:grid-cols-2">
+          <SelectField
+            label={words.field.type}
+            placeholder={t.choose}
+            options={optionsOf(words.type)}
+            {...field("type")}
+          />
+          <SelectField
+            label={words.field.level}
+            placeholder={t.choose}
+            options={optionsOf(words.level)}
+            {...field("level")}
+          />
+          <TextField label={t.periodStart} type="date" {...field("periodStart")} />
+          <TextField label={t.periodEnd} type="date" {...field("periodEnd")} />
+        </div>
+        <TextAreaField label={words.field.objectives} rows={2} {...field("objectives")} />
+        <TextAreaField label={words.field.criteria} rows={2} {...field("criteria")} />
+        <TextAreaField label={words.field.scope} rows={2} {...field("scope")} />
+        <TextField label={words.field.materiality} {...field("materiality")} />
+        <div className="grid gap-4 sm:grid-cols-2">
+          <TextField label={words.field.responsible} {...field("responsibleParty")} />
+          <TextField label={words.field.intendedUser} {...field("intendedUser")} />
+        </div>
+      </div>
+    </Section>
+  );
+}
+
+/** The conclusion, and its words as they stand in the document. */
+function OpinionPart({ field }: PartProps) {
+  const { assurance, verify } = useMessages();
+  const t = assurance.statement;
+  const words = verify.page.assurance;
+  return (
+    <Section title={t.parts.opinion}>
+      <div className="mt-4 space-y-4">
+        <SelectField
+          label={words.field.opinion}
+          placeholder={t.choose}
+          options={optionsOf(words.opinion)}
+          {...field("opinion")}
+        />
+        <TextAreaField label={t.opinionText} rows={6} {...field("opinionText")} />
+      </div>
+    </Section>
+  );
+}
+
+/** Who states it, by which accreditation, and when. */
+function VerifierPart({ field }: PartProps) {
+  const { assurance, verify } = useMessages();
+  const t = assurance.statement;
+  const words = verify.page.assurance;
+  return (
+    <Section title={t.parts.verifier}>
+      <div className="mt-4 space-y-4">
+        <TextField label={words.field.verifier} {...field("verifierName")} />
+        <div className="grid gap-4 sm:grid-cols-2">
+          <TextField label={t.accreditationBody} {...field("accreditationBody")} />
+          <TextField label={t.accreditationNumber} {...field("accreditationNumber")} />
+        </div>
+        <TextField label={t.registerUrl} hint={t.registerHint} type="url" {...field("registerUrl")} />
+        <div className="grid gap-4 sm:grid-cols-2">
+          <TextField label={words.field.lead} {...field("leadVerifier")} />
+          <TextField label={words.field.reviewer} {...field("independentReviewer")} />
+        </div>
+        <TextField label={words.field.date} type="date" className="sm:max-w-56" {...field("date")} />
+      </div>
+    </Section>
   );
 }
 
@@ -171,11 +219,7 @@ export function FileField({ label, hint, error, id = "file", isMultiple = false 
           {hint}
         </p>
       )}
-      {error && (
-        <p id={`${id}-error`} className="mt-1 text-12 font-medium text-bad-ink">
-          {error}
-        </p>
-      )}
+      {error && <FieldFault id={`${id}-error`}>{error}</FieldFault>}
     </div>
   );
 }

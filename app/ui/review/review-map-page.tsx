@@ -56,8 +56,7 @@ export function ReviewMapPage({ organizationId, inventories, rights, map, proble
   }
   const without = new URLSearchParams(search);
   for (const name of ["source", "month", "did", "done", "left", "why"]) without.delete(name);
-  const addressOf = (extra: Record<string, string>) =>
-    `${pathname}?${new URLSearchParams([...without, ...Object.entries(extra)])}`;
+  const addressOf: AddressOf = (extra) => `${pathname}?${new URLSearchParams([...without, ...Object.entries(extra)])}`;
   return (
     <div className="desk:flex">
       <div className="min-w-0 grow">
@@ -86,32 +85,7 @@ export function ReviewMapPage({ organizationId, inventories, rights, map, proble
               {map.rows.length === 0 ? (
                 <p className="py-6 text-14 text-muted">{t.nothingMatches}</p>
               ) : (
-                <>
-                  <div className="mb-4 space-y-2">
-                    <CompletenessLegend counts={legendOf(map.rows.flatMap(({ cells }) => cells))} />
-                    <p className="text-12 text-muted max-md:hidden">{t.mapHelp}</p>
-                  </div>
-                  <CompletenessMap
-                    caption={t.mapCaption(map.period.start.slice(0, 4))}
-                    months={daysByMonth(map.period).map(({ month }) => ({
-                      key: month,
-                      label: organization.overview.month(Number(month.slice(5))),
-                      short: organization.overview.shortMonth(Number(month.slice(5))),
-                    }))}
-                    rows={map.rows.map((row) => ({
-                      id: row.id,
-                      scope: row.scope,
-                      source: row.name,
-                      facility: row.facility,
-                      href: addressOf({ source: row.id, month: firstOpen(row.cells) }),
-                      cells: row.cells.map((cell) => ({
-                        month: cell.month,
-                        state: lookOf(cell),
-                        href: addressOf({ source: row.id, month: cell.month }),
-                      })),
-                    }))}
-                  />
-                </>
+                <SourceMap map={map} addressOf={addressOf} />
               )}
             </>
           )}
@@ -130,6 +104,41 @@ export function ReviewMapPage({ organizationId, inventories, rights, map, proble
         />
       )}
     </div>
+  );
+}
+
+type AddressOf = (extra: Record<string, string>) => string;
+
+/** The sources by month, each month a way to its panel. */
+function SourceMap({ map, addressOf }: { map: NonNullable<ReviewMapPageProps["map"]>; addressOf: AddressOf }) {
+  const { review: t, organization } = useMessages();
+  return (
+    <>
+      <div className="mb-4 space-y-2">
+        <CompletenessLegend counts={legendOf(map.rows.flatMap(({ cells }) => cells))} />
+        <p className="text-12 text-muted max-md:hidden">{t.mapHelp}</p>
+      </div>
+      <CompletenessMap
+        caption={t.mapCaption(map.period.start.slice(0, 4))}
+        months={daysByMonth(map.period).map(({ month }) => ({
+          key: month,
+          label: organization.overview.month(Number(month.slice(5))),
+          short: organization.overview.shortMonth(Number(month.slice(5))),
+        }))}
+        rows={map.rows.map((row) => ({
+          id: row.id,
+          scope: row.scope,
+          source: row.name,
+          facility: row.facility,
+          href: addressOf({ source: row.id, month: firstOpen(row.cells) }),
+          cells: row.cells.map((cell) => ({
+            month: cell.month,
+            state: lookOf(cell),
+            href: addressOf({ source: row.id, month: cell.month }),
+          })),
+        }))}
+      />
+    </>
   );
 }
 
