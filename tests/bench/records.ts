@@ -1,11 +1,7 @@
-import {
-  addDigits,
-  type Coefficient,
-  multiplyDigits,
-  printProduct,
-  readDigits,
-} from "#app/carbon/compiled/coefficient.ts";
+import { addDigits, type Coefficient, multiplyDigits, readDigits } from "#app/carbon/compiled/coefficient.ts";
+import { Product } from "#app/carbon/compiled/product.ts";
 import { QuantitySums } from "#app/carbon/compiled/quantity-sums.ts";
+import { PrintedTexts } from "./printed-texts.ts";
 
 /** Records of 200 sources in 12 months, half of the sources in MJ and half in GJ, each with a factor of its own for three gases. */
 
@@ -46,15 +42,16 @@ export function makeRecords(rows: number): Records {
 export function sumCompiled({ groups, quantities }: Records): string[] {
   const sums = new QuantitySums(GROUPS);
   for (let row = 0; row < quantities.length; row += 1) sums.add(groups[row]!, quantities[row]!);
-  const totals: string[] = [];
+  const totals = new PrintedTexts();
   for (let source = 0; source < SOURCES; source += 1) {
-    const coefficients = coefficientsOf(source);
+    const products = coefficientsOf(source).map((coefficient) => new Product(coefficient));
     for (let month = 0; month < MONTHS; month += 1) {
-      const total = sums.total(source * MONTHS + month);
-      for (const coefficient of coefficients) totals.push(printProduct(total, coefficient));
+      const cell = source * MONTHS + month;
+      const total = sums.shortTotal(cell) ?? sums.total(cell);
+      for (const product of products) product.print(total, totals);
     }
   }
-  return totals;
+  return totals.strings();
 }
 
 /** One for each factor and unit, in whole numbers, as kinds keep theirs. */

@@ -79,6 +79,11 @@ describe("sums of quantities", () => {
         for (const [cell, quantity] of entries) sums.add(cell, quantity);
         for (const cell of [0, 1, 2]) {
           const own = entries.filter(([other]) => other === cell);
+          const short = sums.shortTotal(cell);
+          if (short)
+            expect(digitsAt({ digits: BigInt(short.digits), scale: short.scale }, 12)).toBe(
+              digitsAt(sums.total(cell), 12),
+            );
           expect(digitsAt(sums.total(cell), 12)).toBe(
             own.reduce((total, [, quantity]) => total + inTrillionths(quantity), 0n),
           );
@@ -96,6 +101,19 @@ describe("sums of quantities", () => {
       40n * inTrillionths(last[0]!) + inTrillionths(last[1]!) + inTrillionths(last[2]!),
     );
     expect(() => sums.add(0, last[3]!)).toThrow("number_out_of_bounds");
+  });
+
+  it("are short where a double holds them", () => {
+    const sums = new QuantitySums(3);
+    for (const quantity of ["1.25", "2.75"]) sums.add(0, quantity);
+    for (const quantity of ["1.25", "2.5"]) sums.add(1, quantity);
+    for (let count = 0; count < 10; count += 1) sums.add(2, "999999999999999");
+    expect([0, 1, 2, 3].map((cell) => sums.shortTotal(cell))).toEqual([
+      { digits: 400, scale: 2 },
+      null,
+      null,
+      { digits: 0, scale: 0 },
+    ]);
   });
 
   it.each(["", ".", "1.", ".5", "1.2.3", "1e3", "+1", "１", "1,5", " 1", "0x1", "NaN", "1.0000000000001"])(

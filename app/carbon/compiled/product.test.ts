@@ -24,6 +24,11 @@ it.each<[string, Coefficient, string]>([
   ["2.50", plain(4n, 0), "10"],
   ["1.5", plain(0n, 0), "0"],
   ["1.5", plain(-12n, 1), "-1.8"],
+  // The last product that a double holds for sure, and the first that it may not.
+  ["9007199254740991", plain(1n, 0), "9007199254740991"],
+  ["9007199254740991", plain(10n ** 20n, 20), "9007199254740991"],
+  ["3002399751580331", plain(3n, 0), "9007199254740993"],
+  ["9007199254740991", plain(nines(168), 168), printProduct(readDigits("9007199254740991"), plain(nines(168), 168))],
   ["1", { digits: 1n, scale: 0, denominator: 3n }, `0.${"3".repeat(40)}`],
 ])("%s × %o is %s", (quantity, coefficient, product) => {
   expect(print(quantity, coefficient)).toBe(product);
@@ -32,11 +37,12 @@ it.each<[string, Coefficient, string]>([
 it("prints what the product of big integers prints, whatever the two: 20,000 pairs", () => {
   // Few digits and very many, and runs of nines and zeros, where limbs are full or empty.
   const digit = fc.constantFrom(..."0000123456789999");
+  const largest = fc.maxSafeNat().map(String);
   const digitsOf = (most: number) => fc.string({ unit: digit, minLength: 1, maxLength: most });
-  const quantity = fc.tuple(digitsOf(15), fc.nat(12)).map(([digits, scale]) => {
+  const quantity = fc.tuple(fc.oneof(digitsOf(15), largest), fc.nat(12)).map(([digits, scale]) => {
     const padded = digits.padStart(scale + 1, "0");
     const text = scale === 0 ? digits : `${padded.slice(0, -scale)}.${padded.slice(-scale)}`;
-    return text.replace(".", "").length > 15 ? digits : text;
+    return text.replace(".", "").length > 16 ? digits : text;
   });
   const coefficient = fc.record({
     digits: fc.oneof(digitsOf(30), digitsOf(200)).map(BigInt),

@@ -2,19 +2,21 @@
  * quantity × coefficient, printed to the digit as `printProduct` prints it, without big integers and without a text: a run
  * of a million records makes some five million such products, and most are small.
  *
- * **Why it is exact.** Both factors are kept in limbs, digits of base 10^7, each a whole number in a double. A quantity of at
- * most 15 digits has three, of which the highest is below 10. A limb of the product is a sum of at most three products, two
- * of them below 10^14 and one below 10^8, and of what was carried, below 3 × 10^7: less than 2^53, up to which a double
- * holds every whole number. It is divided by 10^7 to carry on. That quotient is below 2^25, where doubles are nearer to each other
- * than 10^-8, and one that is not whole is at least 10^-7 away from the next whole number: rounded down it is right.
+ * **Why it is exact.** A product of doubles that is not above 2^53 − 1 is the product: were the true one larger, the rounded one
+ * would be 2^53 at least. Longer ones are made of limbs, digits of base 10^7, each a whole number in a double. A quantity has
+ * three, of which the highest is at most 90. A limb of the product is a sum of at most three products, two of them below
+ * 10^14 and one below 10^9, and of what was carried, below 3 × 10^7: less than 2^53, up to which a double holds every whole
+ * number. What is split into limbs is divided by 10^7. The quotient is below 2^30, where doubles are nearer to each other than
+ * 1.2 × 10^-7, so that it is rounded by 0.6 × 10^-7 at most, and one that is not whole is at least 10^-7 away from the next
+ * whole number: rounded down it is right.
  *
  * **When it is taken.** Coefficients that are decimals, zero or above, of at most 168 digits: nearly all. Those with a
- * denominator, below zero or longer go to `printProduct` by themselves.
+ * denominator, below zero or longer go to `printProduct` by themselves, as do quantities that are no short ones.
  */
 
-import { type Coefficient, printProduct } from "./coefficient.ts";
+import { type Coefficient, type Digits, printProduct } from "./coefficient.ts";
 
-/** A decimal above zero of at most 15 digits: a whole number ÷ 10^scale. */
+/** A decimal, zero or above: a whole number that a double holds exactly (at most 2^53 − 1), ÷ 10^scale. */
 export interface ShortQuantity {
   readonly digits: number;
   readonly scale: number;
@@ -33,12 +35,12 @@ const QUANTITY_LIMBS = 3;
 const MOST_LIMBS = 24;
 /** Decimals of a coefficient that is taken here. */
 const MOST_SCALE = MOST_LIMBS * LIMB_DIGITS;
+const TOO_LONG = 10n ** BigInt(MOST_SCALE);
 const [ZERO, POINT] = [48, 46];
 
-/** The product, the lowest limb first; its digits, the highest first; and the text that is printed of them. */
+/** The product, the lowest limb first; and its digits, the highest first, with room for a point before them. */
 const limbs = new Float64Array(MOST_LIMBS + QUANTITY_LIMBS * 2);
-const digits = new Uint8Array(limbs.length * LIMB_DIGITS);
-const printed = new Uint8Array(digits.length + 1);
+const printed = new Uint8Array(1 + limbs.length * LIMB_DIGITS);
 
 /** A text that is known to be a plain decimal of at most 15 digits. */
 export function readShort(decimal: string): ShortQuantity {
@@ -55,33 +57,43 @@ export function readShort(decimal: string): ShortQuantity {
 /** A coefficient that many quantities are multiplied with. */
 export class Product {
   readonly #coefficient: Coefficient;
-  /** Null where it is not taken here. */
-  readonly #limbs: Float64Array | null;
+  readonly #isTaken: boolean;
+  /** The nearest to the digits of the coefficient; exactly those where a product with it is not too large. */
+  readonly #whole: number;
+  /** Made where they are needed, for most products are short. */
+  #limbs: Float64Array | null = null;
 
   constructor(coefficient: Coefficient) {
+    const { digits, scale, denominator } = coefficient;
     this.#coefficient = coefficient;
-    this.#limbs = toLimbs(coefficient);
+    this.#whole = Number(digits);
+    this.#isTaken = denominator === 1n && digits >= 0n && digits < TOO_LONG && scale <= MOST_SCALE;
   }
 
   /** Tells the sink quantity × coefficient. */
-  print({ digits: whole, scale }: ShortQuantity, sink: TextSink): void {
-    if (!this.#limbs) {
-      sink.addText(printProduct({ digits: BigInt(whole), scale }, this.#coefficient));
+  print({ digits, scale }: ShortQuantity | Digits, sink: TextSink): void {
+    if (!this.#isTaken || typeof digits === "bigint") {
+      sink.addText(printProduct({ digits: BigInt(digits), scale }, this.#coefficient));
       return;
     }
     const places = scale + this.#coefficient.scale;
-    const count = multiply(this.#limbs, whole, Math.ceil((places + 1) / LIMB_DIGITS));
-    writeDigits(count);
-    sink.addPart(printed, 0, writeText(count * LIMB_DIGITS, places));
+    const product = digits * this.#whole;
+    const made = product <= Number.MAX_SAFE_INTEGER ? split(product) : this.#multiply(digits);
+    const needed = Math.ceil((places + 1) / LIMB_DIGITS);
+    for (let at = made; at < needed; at += 1) limbs[at] = 0;
+    tell(Math.max(made, needed), places, sink);
+  }
+
+  #multiply(digits: number): number {
+    this.#limbs ??= toLimbs(this.#coefficient.digits);
+    return multiply(this.#limbs, digits);
   }
 }
 
 /** The lowest first, between two zeros before them and three behind, so that every limb of a product is made alike. */
-function toLimbs({ digits: whole, scale, denominator }: Coefficient): Float64Array | null {
-  if (denominator !== 1n || whole < 0n || scale > MOST_SCALE) return null;
+function toLimbs(whole: bigint): Float64Array {
   const text = whole.toString();
   const count = Math.ceil(text.length / LIMB_DIGITS);
-  if (count > MOST_LIMBS) return null;
   const found = new Float64Array(count + 2 + QUANTITY_LIMBS);
   for (let at = 0; at < count; at += 1) {
     const end = text.length - at * LIMB_DIGITS;
@@ -90,12 +102,20 @@ function toLimbs({ digits: whole, scale, denominator }: Coefficient): Float64Arr
   return found;
 }
 
-/** Lays the product into `limbs`. @returns how many limbs it has, at least so many as are asked for */
-function multiply(coefficient: Float64Array, whole: number, atLeast: number): number {
-  const low = whole % BASE;
+/** Lays a whole number of at most 2^53 − 1 into `limbs`. @returns how many it has */
+function split(whole: number): number {
   const rest = Math.floor(whole / BASE);
-  const middle = rest % BASE;
   const high = Math.floor(rest / BASE);
+  limbs[0] = whole - rest * BASE;
+  limbs[1] = rest - high * BASE;
+  limbs[2] = high;
+  return high === 0 ? 2 : QUANTITY_LIMBS;
+}
+
+/** Lays coefficient × whole into `limbs`. @returns how many it has */
+function multiply(coefficient: Float64Array, whole: number): number {
+  split(whole);
+  const [low, middle, high] = [limbs[0]!, limbs[1]!, limbs[2]!];
   const count = coefficient.length - 2;
   let carried = 0;
   for (let at = 0; at < count; at += 1) {
@@ -103,8 +123,7 @@ function multiply(coefficient: Float64Array, whole: number, atLeast: number): nu
     carried = Math.floor(sum / BASE);
     limbs[at] = sum - carried * BASE;
   }
-  for (let at = count; at < atLeast; at += 1) limbs[at] = 0;
-  return Math.max(count, atLeast);
+  return count;
 }
 
 /** 0000 to 9999, one behind the other. */
@@ -112,33 +131,36 @@ const FOUR_DIGITS = Uint8Array.from({ length: 40_000 }, (_, at) => {
   return ZERO + (Math.floor(Math.floor(at / 4) / 10 ** (3 - (at % 4))) % 10);
 });
 
-/** Lays the digits of so many limbs into `digits`, seven each. */
+/** Tells the sink so many `limbs`, of whose digits `places` stand behind the point, without idle zeros. */
+function tell(count: number, places: number, sink: TextSink): void {
+  writeDigits(count);
+  let until = 1 + count * LIMB_DIGITS;
+  const point = until - places;
+  let from = 1;
+  while (from < point - 1 && printed[from] === ZERO) from += 1;
+  while (until > point && printed[until - 1] === ZERO) until -= 1;
+  if (until === point) {
+    sink.addPart(printed, from, until);
+    return;
+  }
+  for (let at = from; at < point; at += 1) printed[at - 1] = printed[at]!;
+  printed[point - 1] = POINT;
+  sink.addPart(printed, from - 1, until);
+}
+
+/** Lays the digits of so many limbs into `printed`, seven each. */
 function writeDigits(count: number): void {
-  for (let limb = count - 1, to = 0; limb >= 0; limb -= 1, to += LIMB_DIGITS) {
+  for (let limb = count - 1, to = 1; limb >= 0; limb -= 1, to += LIMB_DIGITS) {
     const value = limbs[limb]! | 0;
     const upper = (value / 10_000) | 0;
     const three = upper * 4;
     const four = (value - upper * 10_000) * 4;
-    digits[to] = FOUR_DIGITS[three + 1]!;
-    digits[to + 1] = FOUR_DIGITS[three + 2]!;
-    digits[to + 2] = FOUR_DIGITS[three + 3]!;
-    digits[to + 3] = FOUR_DIGITS[four]!;
-    digits[to + 4] = FOUR_DIGITS[four + 1]!;
-    digits[to + 5] = FOUR_DIGITS[four + 2]!;
-    digits[to + 6] = FOUR_DIGITS[four + 3]!;
+    printed[to] = FOUR_DIGITS[three + 1]!;
+    printed[to + 1] = FOUR_DIGITS[three + 2]!;
+    printed[to + 2] = FOUR_DIGITS[three + 3]!;
+    printed[to + 3] = FOUR_DIGITS[four]!;
+    printed[to + 4] = FOUR_DIGITS[four + 1]!;
+    printed[to + 5] = FOUR_DIGITS[four + 2]!;
+    printed[to + 6] = FOUR_DIGITS[four + 3]!;
   }
-}
-
-/** Prints so many `digits`, of which `places` stand behind the point, without idle zeros. @returns where the text ends */
-function writeText(length: number, places: number): number {
-  const point = length - places;
-  let from = 0;
-  let until = length;
-  let to = 0;
-  while (from < point - 1 && digits[from] === ZERO) from += 1;
-  while (until > point && digits[until - 1] === ZERO) until -= 1;
-  while (from < point) printed[to++] = digits[from++]!;
-  if (until > point) printed[to++] = POINT;
-  while (from < until) printed[to++] = digits[from++]!;
-  return to;
 }

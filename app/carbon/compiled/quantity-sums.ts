@@ -1,6 +1,7 @@
 import { CarbonError } from "#app/carbon/carbon-error.ts";
 import { BOUNDS, checkDecimal, numberFacts } from "#app/carbon/decimal.ts";
 import { addDigits, type Digits, readDigits } from "./coefficient.ts";
+import type { ShortQuantity } from "./product.ts";
 
 /** How many digits after the point a quantity may have; one accumulator for each number of them. */
 const MOST_DECIMALS = BOUNDS.quantity.after;
@@ -90,6 +91,20 @@ export class QuantitySums {
       total = total ? addDigits(total, sum) : sum;
     }
     return total ?? NOTHING;
+  }
+
+  /** The same where a double holds it: the sum of a cell whose quantities have all as many decimals; else null. */
+  shortTotal(cell: number): ShortQuantity | null {
+    if (this.#carried.has(cell)) return null;
+    let [digits, scale] = [0, 0];
+    for (let decimals = 0; decimals <= MOST_DECIMALS; decimals += 1) {
+      const sums = this.#sums[decimals]!;
+      const sum = cell < sums.length ? sums[cell]! : 0;
+      if (sum === 0) continue;
+      if (digits > 0) return null;
+      [digits, scale] = [sum, decimals];
+    }
+    return { digits, scale };
   }
 
   #addLong(cell: number, text: string): void {
