@@ -31,7 +31,7 @@ interface CalculationPieceTable {
   tenant_id: string;
   run_id: string;
   /** `view`: what the page of the run shows of it; `outline`: what other pages tell of it; in one piece each. */
-  part: "activities" | "disclosures" | "issues" | "lines" | "view" | "outline";
+  part: "activities" | "disclosures" | "issues" | "lines" | "view" | "outline" | "judged";
   number: number;
   /** Items of the array as JSON with commas between them, compressed. */
   content: Uint8Array;

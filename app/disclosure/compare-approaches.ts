@@ -1,12 +1,13 @@
-import type { BridgeKeys } from "#app/carbon/comparison/bridge-keys.ts";
-import type { DocumentActivity, DocumentFactor, InventoryDocument } from "#app/carbon/inventory-document.ts";
+import type { DocumentFactor } from "#app/carbon/inventory-document.ts";
 import { methodOf } from "#app/report/factor-register.ts";
 import { type Message, message, type Word } from "./finding.ts";
+import type { JudgedActivity, JudgedDocument } from "./judged-run.ts";
 
 /** A document with what its facilities and sources are known by over the years. */
 export interface ComparedDocument {
-  document: InventoryDocument;
-  keys: Pick<BridgeKeys, "facility" | "source">;
+  document: JudgedDocument;
+  /** Of its own activities. */
+  keys: { facility(activity: JudgedActivity): string; source(activity: JudgedActivity): string };
 }
 
 /**
@@ -22,7 +23,7 @@ export function compareApproaches(before: ComparedDocument, after: ComparedDocum
   ];
 }
 
-function compareRules(before: InventoryDocument, after: InventoryDocument): Message[] {
+function compareRules(before: JudgedDocument, after: JudgedDocument): Message[] {
   const from = before.organization.consolidationApproach;
   const to = after.organization.consolidationApproach;
   const rules = estimationRules(before);
@@ -39,7 +40,7 @@ function compareRules(before: InventoryDocument, after: InventoryDocument): Mess
 }
 
 /** The methods by which gaps are filled, in one order. */
-function estimationRules({ activities }: InventoryDocument): string[] {
+function estimationRules({ activities }: JudgedDocument): string[] {
   return [...new Set(activities.flatMap(({ estimate }) => estimate?.method ?? []))].sort();
 }
 
@@ -154,7 +155,7 @@ function sourcesOf({ document, keys }: ComparedDocument): Map<string, Source> {
   return sources;
 }
 
-function approachOf({ method }: DocumentActivity, factor: DocumentFactor): string {
+function approachOf({ method }: JudgedActivity, factor: DocumentFactor): string {
   return method?.name ?? (factor.kind === "property" ? "co2e" : methodOf(factor));
 }
 

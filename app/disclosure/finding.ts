@@ -1,5 +1,6 @@
-import type { InventoryDocument, ResultTotals } from "#app/carbon/inventory-document.ts";
+import type { ResultTotals } from "#app/carbon/inventory-document.ts";
 import type { ReportFacts } from "#app/report/model.ts";
+import type { JudgedRun } from "./judged-run.ts";
 import type { DisclosureStatements } from "./statements.ts";
 
 /** A part of a message that each language says in its own way. */
@@ -13,6 +14,8 @@ export type Word =
   | { decimal: string }
   | { percent: string }
   | { day: string }
+  /** The first of so many. */
+  | { count: number; first: readonly string[] }
   | readonly Word[];
 
 /** What is to be said, as a code of `i18n/disclosure` and the words it needs. */
@@ -41,10 +44,9 @@ export interface JudgedSource {
 }
 
 /** Everything a judge looks at: what would be printed, and what it is printed from. */
-export interface DisclosureSubject {
+export interface DisclosureSubject extends JudgedRun {
   statements: DisclosureStatements;
   facts: Pick<ReportFacts, "organization" | "responsible" | "boundary" | "baseYear" | "previousReport" | "assurance">;
-  document: InventoryDocument;
   totals: ResultTotals;
   sources: JudgedSource[];
   hasBaseYearPolicy: boolean;

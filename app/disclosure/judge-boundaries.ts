@@ -1,5 +1,4 @@
 import { BOUNDS } from "#app/carbon/decimal.ts";
-import { isWithin } from "#app/carbon/period.ts";
 import { parseRatio } from "#app/carbon/ratio.ts";
 import type { Category } from "#app/carbon/scope.ts";
 import { isoCategoryOf } from "#app/report/content/iso-category.ts";
@@ -37,13 +36,14 @@ function missingDetails(details: Record<string, string | undefined>) {
 }
 
 /** A3: the period holds every record. */
-export const judgePeriod: Judge = ({ document: { period, activities } }) => {
-  const outside = activities.filter((activity) => !isWithin(activity.period, period)).map(({ id }) => id);
+export const judgePeriod: Judge = ({ document: { period }, outside }) => {
   return {
     says: message("period", { start: { day: period.start }, end: { day: period.end } }),
     missing: [
       ...(period.start > period.end ? [message("period_order")] : []),
-      ...(outside.length > 0 ? [message("records_outside", { count: String(outside.length), lines: outside })] : []),
+      ...(outside.count > 0
+        ? [message("records_outside", { count: String(outside.count), lines: { ...outside } })]
+        : []),
     ],
   };
 };

@@ -42,13 +42,10 @@ function isAmount({ tonnes, basis }: StatedAmount): boolean {
 }
 
 /** CN4: each record names its source document. */
-export const judgeEvidence: Judge = ({ document: { activities } }) => {
-  const without = activities.filter(({ evidence }) => !evidence).map(({ id }) => id);
-  return {
-    says: message("evidence", { count: String(activities.length - without.length), of: String(activities.length) }),
-    missing: without.length > 0 ? [message("evidence_lacking", { count: String(without.length), lines: without })] : [],
-  };
-};
+export const judgeEvidence: Judge = ({ activityCount, unevidenced: { count, first } }) => ({
+  says: message("evidence", { count: String(activityCount - count), of: String(activityCount) }),
+  missing: count > 0 ? [message("evidence_lacking", { count: String(count), lines: { count, first } })] : [],
+});
 
 /** CN5: each factor has its source, and the reason for its choice: a rule of the policy, or the organization's words. */
 export const judgeFactorReasons: Judge = (subject) => {

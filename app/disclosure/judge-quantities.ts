@@ -1,6 +1,5 @@
 import { BOUNDS, checkDecimal, Decimal, printDecimal } from "#app/carbon/decimal.ts";
 import { type Category, SCOPE3_CATEGORIES, SCOPES } from "#app/carbon/scope.ts";
-import { breakDownGases } from "#app/report/breakdown.ts";
 import { isoCategoryOf } from "#app/report/content/iso-category.ts";
 import { answered, type DisclosureSubject, type Judge, message } from "./finding.ts";
 import { isStated, type StatedExclusion } from "./statements.ts";
@@ -9,10 +8,8 @@ import { isStated, type StatedExclusion } from "./statements.ts";
 const ASKED_GASES = ["CO2", "CH4", "N2O", "HFC", "PFC", "SF6", "NF3"] as const;
 
 /** A6: the seven columns of direct emissions, as they are printed, sum to the direct total. What can't be divided says so. */
-export const judgeDirectGases: Judge = ({ document, totals }) => {
-  const direct = { ...document, activities: document.activities.filter(({ scope }) => scope === 1) };
-  const columns = breakDownGases(direct, 1);
-  const named = ASKED_GASES.reduce((total, gas) => total.plus(columns[gas]), new Decimal(0));
+export const judgeDirectGases: Judge = ({ directGases, totals }) => {
+  const named = ASKED_GASES.reduce((total, gas) => total.plus(directGases[gas]), new Decimal(0));
   const total = new Decimal(totals.byScope[1]);
   if (isSame(named, total)) return answered("gases_exact", { total: { kg: totals.byScope[1] } });
   const undivided = message("gases_undivided", { amount: { kg: printDecimal(total.minus(named)) } });

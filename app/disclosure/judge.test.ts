@@ -8,6 +8,7 @@ import { translator } from "#app/i18n/index.ts";
 import { sampleDocument, sampleFacts } from "#app/report/sample-report.ts";
 import type { DisclosureSubject } from "./finding.ts";
 import { countItems, judgeDisclosures } from "./judge.ts";
+import { judgedRunOf } from "./judged-run.ts";
 import { REQUIREMENTS, requirementsOf } from "./requirements.ts";
 import { say, sayInBoth, toChecklist } from "./say.ts";
 import { type DisclosureStatements, INDIRECT_CATEGORIES, NO_STATEMENTS } from "./statements.ts";
@@ -38,10 +39,12 @@ const COMPLETE: DisclosureStatements = {
   },
 };
 
+const EVIDENCED = [fuel({ id: "a1", evidence: "bill" }), power({ id: "a2", evidence: "bill" })];
+
 /** A judged document of one fuel and one meter, complete unless a test takes something away. */
 function subjectOf(
   changes: Partial<DisclosureStatements> = {},
-  activities: DocumentActivity[] = [fuel({ id: "a1", evidence: "bill" }), power({ id: "a2", evidence: "bill" })],
+  activities: DocumentActivity[] = EVIDENCED,
 ): DisclosureSubject {
   const inputs: InventoryDocument = {
     ...documentOf(...activities),
@@ -51,7 +54,7 @@ function subjectOf(
   return {
     statements: { ...COMPLETE, ...changes },
     facts: sampleFacts("0".repeat(64)),
-    document,
+    ...judgedRunOf(document),
     totals: document.results.totals!,
     sources: [
       { id: "s1", key: "s1", name: { en: "Boiler", zh: "锅炉" }, category: "stationary_combustion", isByRule: true },
@@ -86,7 +89,7 @@ describe("a complete report", () => {
 
 const exclusion = { what: SAID, reason: SAID, tonnes: "18", basis: SAID };
 const noEvidence = [fuel({ id: "a1" }), power({ id: "a2", evidence: "bill" })];
-const withTravel = [...subjectOf().document.activities, fuel({ id: "a3", scope: 3, category: "waste", evidence: "x" })];
+const withTravel = [...EVIDENCED, fuel({ id: "a3", scope: 3, category: "waste", evidence: "x" })];
 
 describe("what is missing", () => {
   it.each<[string, DisclosureSubject, string[]]>([
@@ -246,7 +249,7 @@ describe("what is there", () => {
 
   it("judges the sample of the printed report", () => {
     const document = sampleDocument();
-    const subject = { ...subjectOf(), document, totals: document.results!.totals! };
+    const subject = { ...subjectOf(), ...judgedRunOf(document), totals: document.results!.totals! };
     expect(missingOf(subject).filter((one) => /^A(6|10|15|20) /.test(one))).toEqual([]);
   });
 });

@@ -29,7 +29,8 @@ export function sayInBoth(kind: Kind, one: Message): StatedText {
 function sayWord(word: Word, locale: Locale): string {
   const { disclosure: t, carbon } = translator(locale);
   if (typeof word === "string") return Object.hasOwn(t.words, word) ? (t.words as Record<string, string>)[word]! : word;
-  if (Array.isArray(word)) return listWords(word, locale);
+  if (Array.isArray(word)) return listWords(word, word.length, locale);
+  if ("first" in word) return listWords(word.first, word.count, locale);
   if ("kg" in word) return formatTonnes(word.kg, { locale, digits: 2 });
   if ("category" in word) return (carbon.category as Record<string, string>)[word.category] ?? word.category;
   if ("isoCategory" in word) return (t.isoCategory as Record<string, string>)[word.isoCategory] ?? word.isoCategory;
@@ -39,12 +40,12 @@ function sayWord(word: Word, locale: Locale): string {
   return localName(word as { en?: string; zh?: string }, locale);
 }
 
-function listWords(list: readonly Word[], locale: Locale): string {
+function listWords(list: readonly Word[], count: number, locale: Locale): string {
   const { disclosure: t } = translator(locale);
-  if (list.length === 0) return t.nothing;
+  if (count === 0) return t.nothing;
   const shown = list.slice(0, LISTED).map((one) => sayWord(one, locale));
   const text = shown.join(t.listSeparator);
-  return list.length > LISTED ? t.andMore(text, list.length - LISTED) : text;
+  return count > shown.length ? t.andMore(text, count - shown.length) : text;
 }
 
 /** The checklist as a report keeps and prints it. */

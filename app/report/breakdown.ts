@@ -81,10 +81,9 @@ export function breakDown(document: InventoryDocument): Breakdown {
   };
 }
 
-/** The gases of one scope alone, as `breakDown` gives them. @throws CarbonError when the document was not valid */
-export function breakDownGases(document: InventoryDocument, scope: ScopeNumber): ByGas {
-  const rows = gasRowsOf(mergeKinds(document).lines, document.gwp);
-  return pivotGases(rows.filter((row) => row.scope === String(scope)));
+/** The gases of scope 1 alone, as `breakDown` gives them. @param lines of that scope (`mergeKinds`) */
+export function directGasesOf(lines: readonly ExactLine[], gwp: DocumentGwp): ByGas {
+  return pivotGases(gasRowsOf(lines, gwp));
 }
 
 function gasRowsOf(lines: readonly ExactLine[], gwp: DocumentGwp): GasRow[] {

@@ -1,6 +1,8 @@
 import type {
+  DocumentActivity,
   DocumentFactor,
   EmissionFactor,
+  FactorReference,
   InventoryDocument,
   PropertyFactor,
 } from "#app/carbon/inventory-document.ts";
@@ -44,8 +46,15 @@ export function methodOf(factor: EmissionFactor): FactorMethod {
   return factor.nitrogen ? "nitrogen" : "co2e";
 }
 
+/** Factors, and what of activities says which of them are used. */
+type UsedFactors = Pick<InventoryDocument, "factors"> & {
+  activities: readonly (Pick<DocumentActivity, "factor" | "via"> & {
+    market?: { instruments?: { factor: FactorReference }[]; residualFactor: FactorReference | null };
+  })[];
+};
+
 /** Every factor of the document that an activity uses, once, in the order of the document, and where they come from. */
-export function registerFactors(document: InventoryDocument): {
+export function registerFactors(document: UsedFactors): {
   factors: FactorEntry[];
   properties: PropertyEntry[];
   sources: PublishedSource[];
@@ -78,7 +87,7 @@ function isProperty(factor: DocumentFactor): factor is PropertyFactor {
   return factor.kind === "property";
 }
 
-function usedReferences(document: InventoryDocument): Set<string> {
+function usedReferences(document: UsedFactors): Set<string> {
   const used = new Set<string>();
   for (const { factor, via, market } of document.activities) {
     used.add(factor);

@@ -211,7 +211,7 @@ async function* readPieces(
 /** A compressed piece of a stored run; null where there is none. */
 export async function readPiece(
   tx: TenantTx,
-  { runId, part, number }: { runId: string; part: LongPart | "view" | "outline"; number: number },
+  { runId, part, number }: { runId: string; part: LongPart | "view" | "outline" | "judged"; number: number },
 ): Promise<Uint8Array | null> {
   const row = await tx
     .selectFrom("calculation_piece")

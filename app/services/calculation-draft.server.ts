@@ -5,11 +5,12 @@ import { DocumentReader } from "#app/carbon/document-reader.ts";
 import { ENGINE_VERSION } from "#app/carbon/engine-version.ts";
 import type { ExactLine } from "#app/carbon/exact-line.ts";
 import { sumLines } from "#app/carbon/inventory.ts";
-import type { Disclosure, Fault, InventoryDocument, Results } from "#app/carbon/inventory-document.ts";
+import type { Disclosure, Fault, InventoryDocument, Results, ResultTotals } from "#app/carbon/inventory-document.ts";
 import { OutlineBook, type RunOutline } from "#app/carbon/run-outline.ts";
 import { PeriodBook } from "#app/carbon/time/record-periods.ts";
 import { validateActivity } from "#app/carbon/validate-activity.ts";
 import { validateDocument } from "#app/carbon/validate-document.ts";
+import { JudgedBook } from "#app/disclosure/judged-run.ts";
 import { AppError } from "#app/errors.ts";
 import { ChunkSpool } from "#app/spool/chunk-spool.server.ts";
 import { JsonSpool } from "#app/spool/json-spool.server.ts";
@@ -25,6 +26,7 @@ import {
 } from "./calculation-document.server.ts";
 import { columnsOf, LineEncoder, textsOf } from "./calculation-line.server.ts";
 import type { CollectedSelection, InputsCollector } from "./inventory-document.server.ts";
+import { type KeptJudged, keepJudged, PlaceBook } from "./judged-run.server.ts";
 import { putTexts, type Recognized, RecordForms, templatesOf } from "./record-form.server.ts";
 import type { InputsMark } from "./run-inputs.server.ts";
 
@@ -45,6 +47,8 @@ export interface FinishedRun {
   mark: InputsMark;
   /** Null where it has issues. */
   outline: RunOutline | null;
+  /** What a report's checklist asks of it; null where it has issues. */
+  judged: KeptJudged | null;
   /** Lines of one kind as one, to be summed by source. */
   linesOfYear: readonly ExactLine[];
   /** To be summed by month and scope. */
@@ -89,6 +93,7 @@ export class CalculationDraft {
   /** Of the record that is written. */
   readonly #texts = new TextList();
   readonly #outline = new OutlineBook();
+  readonly #judged: JudgedBook;
   readonly #recordIds: Record<string, string> = {};
   readonly #issueRecordIds: Record<string, string> = {};
   #recordCount = 0;
@@ -98,6 +103,7 @@ export class CalculationDraft {
   constructor(collector: InputsCollector, mostNamed: number) {
     this.#collector = collector;
     this.#mostNamed = mostNamed;
+    this.#judged = new JudgedBook(collector.period);
     this.#context = openContext({ gwp: collector.gwp, factors: collector.factors });
     this.#calculator = new ActivityCalculator(this.#context);
     this.#forms = new RecordForms(collector, this.#calculator);
@@ -146,6 +152,7 @@ export class CalculationDraft {
     const id = this.#collector.repeat(form.reason);
     this.#periods.add(form.sample, record.period, this.#recordCount);
     this.#outline.add(form.sample, { id, period: record.period, sourceId: record.sourceId });
+    this.#judged.add(form.sample, { id, period: record.period });
     const texts = this.#texts;
     putTexts(texts, id, record, files);
     this.#spools.activities.addFilled(form.activity, texts);
@@ -172,6 +179,7 @@ export class CalculationDraft {
     this.#check(activity, index);
     this.#periods.add(activity, record.period, this.#recordCount);
     this.#outline.add(activity, { id, period: record.period, sourceId: record.sourceId });
+    this.#judged.add(activity, { id, period: record.period });
     this.#spools.activities.add(canonicalJson(activity));
     const { line, issues, disclosures } = this.#calculator.calculate(activity, index);
     for (const one of issues) this.#spools.issues.add(canonicalJson(one));
@@ -239,11 +247,23 @@ export class CalculationDraft {
       library: this.#collector.library,
       mark: this.#collector.mark,
       outline: issueCount === 0 ? this.#outline.print(head) : null,
+      judged: results.totals ? this.#keepJudged(head, results.totals, linesOfYear) : null,
       linesOfYear,
       linesOfMonths: this.#calculator.linesOfMonths(),
       disclosed: this.#disclosed,
       sourceOf: (activity) => this.#collector.sourceIdOf(sources.get(activity)!),
     };
+  }
+
+  #keepJudged(head: InventoryDocument, totals: ResultTotals, lines: readonly ExactLine[]): KeptJudged {
+    const places = new PlaceBook();
+    for (const { activity } of lines) {
+      places.add(activity, {
+        sourceId: this.#collector.sourceIdOf(activity.emissionSource!),
+        facilityId: this.#collector.facilityIdOf(activity.facility),
+      });
+    }
+    return keepJudged(this.#judged.print(head, lines), totals, places);
   }
 
   /** Ends whoever reads what is still to come: it will not. */

@@ -4,7 +4,7 @@ import type { TenantTx } from "#db/doors.ts";
 
 /**
  * So many records a document may have that is read as a whole: by reports, comparisons and verifiers. A larger run is
- * calculated and kept in pieces; its views and lines can be seen and its document downloaded, and nothing else.
+ * calculated and kept in pieces; its views, lines and checklist can be seen and its document downloaded, and nothing else.
  */
 export const MOST_WHOLE_RECORDS = 50_000;
 

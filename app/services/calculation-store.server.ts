@@ -9,6 +9,7 @@ import type { CalculationDraft, FinishedRun } from "./calculation-draft.server.t
 import { copyLines } from "./calculation-line.server.ts";
 import type { CollectedSelection } from "./inventory-document.server.ts";
 import { isJobOver, setJobState } from "./job.server.ts";
+import { storeJudged } from "./judged-run.server.ts";
 import { storeOutline } from "./run-outline.server.ts";
 import { storeSummary } from "./run-summary.server.ts";
 import { storeView } from "./run-view.server.ts";
@@ -49,6 +50,7 @@ export async function storeRun(tx: TenantTx, author: Author, run: ComingRun): Pr
   await addRun(tx, author, run, finished);
   if (run.isWhole) await copyLines(tx, run.id, run.draft.encodedLines());
   if (finished.outline) await storeOutline(tx, of, finished.outline);
+  if (finished.judged) await storeJudged(tx, of, finished.judged);
   if (finished.view) await storeView(tx, of, finished.view);
   await storeFactors(tx, of, finished.parts.head.factors);
   await storeSelections(tx, of, finished.selections);

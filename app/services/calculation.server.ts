@@ -229,13 +229,17 @@ function toHead(row: Awaited<ReturnType<ReturnType<typeof selectHeads>["execute"
 }
 
 /** Whether the inventory still has the inputs of the run: later edits show as "data changed since". */
-export async function isRunCurrent(tx: TenantTx, organizationId: string, run: CalculationRun): Promise<boolean> {
-  const { period } = run.document;
+export async function isRunCurrent(
+  tx: TenantTx,
+  organizationId: string,
+  run: Pick<CalculationRun, "id" | "inventoryId" | "issueCount" | "lineCount">,
+): Promise<boolean> {
+  const { period } = await getInventory(tx, organizationId, run.inventoryId);
   if (!(await mayInputsDiffer(tx, organizationId, { id: run.id, period }))) return true;
   // A run without issues has a line for each record.
   if (run.issueCount === 0 && run.lineCount !== (await countActivities(tx, organizationId, period))) return false;
   if (await areRecordsOtherwise(tx, run.id)) return false;
-  return (await compareWithNow(tx, organizationId, run)).isCurrent;
+  return (await compareWithNow(tx, organizationId, await getRun(tx, organizationId, run.id))).isCurrent;
 }
 
 /** Whether a record of the run's period was added or corrected after it; all that is looked at of a large run. */

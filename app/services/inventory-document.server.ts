@@ -191,6 +191,11 @@ export class InputsCollector {
     return this.#around.sources[Number(number.slice(1)) - 1]!.id;
   }
 
+  /** @param number of the facility in the document, such as `f1` */
+  facilityIdOf(number: string): string {
+    return this.#around.facilities[Number(number.slice(1)) - 1]!.id;
+  }
+
   /** Records of one source whose periods are of one name are given the same factors. */
   stretchOf(period: Period): string {
     return this.#stretchOf(period);

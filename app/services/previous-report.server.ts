@@ -1,11 +1,12 @@
 import type { Period } from "#app/carbon/inventory-document.ts";
-import { compareApproaches } from "#app/disclosure/compare-approaches.ts";
+import { type ComparedDocument, compareApproaches } from "#app/disclosure/compare-approaches.ts";
 import { message } from "#app/disclosure/finding.ts";
 import { sayInBoth } from "#app/disclosure/say.ts";
 import type { StatedText } from "#app/disclosure/statements.ts";
 import type { PreviousReport } from "#app/report/model.ts";
 import type { TenantTx } from "#db/doors.ts";
-import type { CalculationRun } from "./calculation.server.ts";
+import { findJudged } from "./judged-run.server.ts";
+import type { ReportRun } from "./report-run.server.ts";
 import { loadRun } from "./run-comparison.server.ts";
 
 /** A report that was issued and not withdrawn. */
@@ -51,7 +52,7 @@ export async function listIssuedReports(tx: TenantTx, organizationId: string): P
 export async function findPreviousReport(
   tx: TenantTx,
   organizationId: string,
-  run: CalculationRun,
+  run: ReportRun,
 ): Promise<PreviousReport | null> {
   const earlier = (await listIssuedReports(tx, organizationId)).filter(
     ({ period }) => period.start < run.document.period.start,
@@ -78,7 +79,21 @@ export async function compareRuns(
   organizationId: string,
   runs: { before: string; after: string },
 ): Promise<StatedText[]> {
-  const { side: before } = await loadRun(tx, organizationId, runs.before);
-  const { side: after } = await loadRun(tx, organizationId, runs.after);
+  const before = await loadApproaches(tx, organizationId, runs.before);
+  const after = await loadApproaches(tx, organizationId, runs.after);
   return compareApproaches(before, after).map((change) => sayInBoth("changes", change));
+}
+
+/** As it was kept to be judged; where it was not, out of the whole document. */
+async function loadApproaches(tx: TenantTx, organizationId: string, runId: string): Promise<ComparedDocument> {
+  const kept = await findJudged(tx, runId);
+  if (!kept) return (await loadRun(tx, organizationId, runId)).side;
+  const { judged, sources, facilities } = kept;
+  return {
+    document: judged.document,
+    keys: {
+      source: ({ emissionSource = "" }) => sources[emissionSource]!,
+      facility: ({ facility }) => facilities[facility]!,
+    },
+  };
 }

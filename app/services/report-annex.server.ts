@@ -2,16 +2,16 @@ import type { InventoryDocument } from "#app/carbon/inventory-document.ts";
 import type { JudgedSource } from "#app/disclosure/finding.ts";
 import type { FactorDataset, GapAnswer, ReportFacts } from "#app/report/model.ts";
 import type { TenantTx } from "#db/doors.ts";
-import type { CalculationRun } from "./calculation.server.ts";
 import { listEmissionSources } from "./emission-source.server.ts";
 import { isOwnFactorId } from "./own-factor.ts";
+import type { ReportRun } from "./report-run.server.ts";
 import { listGapAnswers } from "./review-map.server.ts";
 
 /** What the annexes of a report print and its document does not say: answers to gaps, and where factors are found. */
 export async function describeAnnexes(
   tx: TenantTx,
   organizationId: string,
-  run: CalculationRun,
+  run: ReportRun,
   sources: readonly JudgedSource[],
 ): Promise<Pick<ReportFacts, "gapAnswers" | "factorDatasets" | "ownFactorEvidence">> {
   return {
@@ -52,7 +52,7 @@ export function keepShownAnnexes(facts: ReportFacts, document: InventoryDocument
 async function describeGaps(
   tx: TenantTx,
   organizationId: string,
-  { document }: CalculationRun,
+  { document }: ReportRun,
   sources: readonly JudgedSource[],
 ): Promise<GapAnswer[]> {
   const answers = await listGapAnswers(tx, organizationId, document.period);
@@ -79,7 +79,7 @@ function present(name: { en: string; zh: string } | undefined): { en?: string; z
 }
 
 /** The editions from which the published factors of a run were taken, with the checksums that the library keeps. */
-async function listFactorDatasets(tx: TenantTx, { document }: CalculationRun): Promise<FactorDataset[]> {
+async function listFactorDatasets(tx: TenantTx, { document }: ReportRun): Promise<FactorDataset[]> {
   const published = document.factors.filter(({ id }) => !isOwnFactorId(id));
   if (published.length === 0) return [];
   const rows = await tx
@@ -112,7 +112,7 @@ async function listFactorDatasets(tx: TenantTx, { document }: CalculationRun): P
 }
 
 /** What another person finds the figures of own factors in, by `id@version`. */
-async function listOwnEvidence(tx: TenantTx, { document }: CalculationRun): Promise<Record<string, string>> {
+async function listOwnEvidence(tx: TenantTx, { document }: ReportRun): Promise<Record<string, string>> {
   const own = document.factors.filter(({ id }) => isOwnFactorId(id));
   if (own.length === 0) return {};
   const rows = await tx

@@ -1,14 +1,14 @@
 import type { BaseYear, BaseYearBridge } from "#app/report/model.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { type BaseYearDecision, type BaseYearState, findBaseYear } from "./base-year.server.ts";
-import { type CalculationRun, getRun } from "./calculation.server.ts";
 import { type IssuedReport, listIssuedReports } from "./previous-report.server.ts";
+import type { ReportRun } from "./report-run.server.ts";
 
 /** The base year as a report states it, and whether the organization has stated a policy of its own. */
 export async function describeBaseYear(
   tx: TenantTx,
   organizationId: string,
-  run: CalculationRun,
+  run: ReportRun,
 ): Promise<{ baseYear: BaseYear; hasPolicy: boolean }> {
   const state = await findBaseYear(tx, organizationId);
   const { start } = run.document.period;
@@ -24,30 +24,54 @@ export async function describeBaseYear(
 async function statedBaseYear(
   tx: TenantTx,
   organizationId: string,
-  { run, state, isFirst }: { run: CalculationRun; state: BaseYearState; isFirst: boolean },
+  { run, state, isFirst }: { run: ReportRun; state: BaseYearState; isFirst: boolean },
 ): Promise<BaseYear> {
-  const reference = await getRun(tx, organizationId, state.referenceRunId);
+  const reference = await getTotals(tx, organizationId, state.referenceRunId);
   const { thresholdPercent } = state.policy;
   if (reference.inventoryId === run.inventoryId && isFirst) return { isFirstYear: true, thresholdPercent };
   const restated = state.decisions.find(({ restatedRunId }) => restatedRunId === reference.id);
   return {
     isFirstYear: false,
-    year: reference.document.period.start.slice(0, 4),
-    co2eKg: reference.co2eKg!,
+    year: reference.periodStart.slice(0, 4),
+    co2eKg: reference.co2eKg,
     recalculation: restated ? { en: restated.reason, zh: restated.reason } : null,
     thresholdPercent,
     ...(restated
-      ? { bridge: bridgeOf(restated, await getRun(tx, organizationId, restated.originalRunId), reference) }
+      ? { bridge: bridgeOf(restated, await getTotals(tx, organizationId, restated.originalRunId), reference) }
       : {}),
   };
 }
 
+interface RunTotals {
+  id: string;
+  inventoryId: string;
+  /** First day of its year. */
+  periodStart: string;
+  co2eKg: string;
+  co2eKgMarketBased: string;
+}
+
+/** Of a run that a base year rests on, which has totals. */
+async function getTotals(tx: TenantTx, organizationId: string, runId: string): Promise<RunTotals> {
+  const row = await tx
+    .selectFrom("calculation_run as r")
+    .innerJoin("inventory as i", "i.id", "r.inventory_id")
+    .select(["r.id", "r.inventory_id", "i.period_start", "r.co2e_kg", "r.co2e_kg_market_based"])
+    .where("r.organization_id", "=", organizationId)
+    .where("r.id", "=", runId)
+    .executeTakeFirstOrThrow();
+  return {
+    id: row.id,
+    inventoryId: row.inventory_id,
+    periodStart: row.period_start,
+    co2eKg: row.co2e_kg!,
+    co2eKgMarketBased: row.co2e_kg_market_based!,
+  };
+}
+
 /** What was restated, from the proposal that was kept with the decision. */
-function bridgeOf({ proposal }: BaseYearDecision, before: CalculationRun, after: CalculationRun): BaseYearBridge {
-  const totalOf = ({ co2eKg, co2eKgMarketBased }: CalculationRun) => ({
-    co2eKg: co2eKg!,
-    co2eKgMarketBased: co2eKgMarketBased!,
-  });
+function bridgeOf({ proposal }: BaseYearDecision, before: RunTotals, after: RunTotals): BaseYearBridge {
+  const totalOf = ({ co2eKg, co2eKgMarketBased }: RunTotals) => ({ co2eKg, co2eKgMarketBased });
   const { organic } = proposal;
   return {
     before: totalOf(before),

@@ -16,13 +16,13 @@ import type { LocalText, ReportFacts } from "#app/report/model.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { describeAssurance } from "./assurance/report-assurance.server.ts";
 import { describeBrand } from "./brand.server.ts";
-import type { CalculationRun } from "./calculation.server.ts";
 import { getDisclosures } from "./disclosure.server.ts";
 import { listFacilities } from "./facility.server.ts";
 import { getOrganization } from "./organization.server.ts";
 import { findPreviousReport } from "./previous-report.server.ts";
 import { describeAnnexes } from "./report-annex.server.ts";
 import { describeBaseYear } from "./report-base-year.server.ts";
+import type { ReportRun } from "./report-run.server.ts";
 import { findIssuer } from "./tenant-brand.server.ts";
 
 /** The facts of a report that do not depend on its number, its version and its time. */
@@ -40,10 +40,10 @@ export type ReportDescription = Omit<
 export async function describeReport(
   tx: TenantTx,
   organizationId: string,
-  run: CalculationRun,
+  run: ReportRun,
   authorId: string | null = null,
 ): Promise<{ description: ReportDescription; judgements: Judgement[] | null; sources: JudgedSource[] }> {
-  const { document } = run;
+  const { document, judged, totals } = run;
   const { statements } = await getDisclosures(tx, organizationId, run.inventoryId);
   const sources = await listRunSources(tx, run);
   const { baseYear, hasPolicy } = await describeBaseYear(tx, organizationId, run);
@@ -62,11 +62,10 @@ export async function describeReport(
     methodologyNotes: [],
     selectionPolicy: document.policy?.text ?? [],
     ...(await describeAnnexes(tx, organizationId, run, sources)),
-    previousReport: document.results?.totals ? await findPreviousReport(tx, organizationId, run) : null,
+    previousReport: totals ? await findPreviousReport(tx, organizationId, run) : null,
   };
-  const totals = document.results?.totals;
-  if (!totals) return { description: facts, judgements: null, sources };
-  const subject: DisclosureSubject = { statements, facts, document, totals, sources, hasBaseYearPolicy: hasPolicy };
+  if (!judged || !totals) return { description: facts, judgements: null, sources };
+  const subject: DisclosureSubject = { ...judged, statements, facts, totals, sources, hasBaseYearPolicy: hasPolicy };
   const judgements = judgeDisclosures(subject);
   return { description: { ...facts, checklist: toChecklist(judgements) }, judgements, sources };
 }
@@ -137,17 +136,17 @@ function describeExclusion({ what, reason, tonnes, basis }: StatedExclusion) {
 }
 
 /** The emission sources of a run, with their numbers in its document and whether a rule chose their factors. */
-async function listRunSources(tx: TenantTx, run: CalculationRun): Promise<JudgedSource[]> {
+async function listRunSources(tx: TenantTx, run: ReportRun): Promise<JudgedSource[]> {
   const rows = await tx
     .selectFrom("calculation_selection")
-    .select(["emission_source_id", "activities", "explanation"])
+    .select(["emission_source_id", "explanation"])
     .where("run_id", "=", run.id)
     .orderBy("number")
     .execute();
-  const activityOf = new Map(run.document.activities.map((activity) => [activity.id, activity]));
+  const activityOf = await run.findSources(tx);
   const sources = new Map<string, JudgedSource>();
   for (const row of rows) {
-    const activity = (row.activities as string[]).map((id) => activityOf.get(id)).find((one) => one !== undefined);
+    const activity = activityOf.get(row.emission_source_id);
     if (!activity) continue;
     const isByRule = (row.explanation as SelectionExplanation[]).some(
       ({ role, asked }) => role === "factor" && asked.method !== null,
@@ -155,7 +154,7 @@ async function listRunSources(tx: TenantTx, run: CalculationRun): Promise<Judged
     const known = sources.get(row.emission_source_id);
     sources.set(row.emission_source_id, {
       id: row.emission_source_id,
-      key: activity.emissionSource ?? activity.id,
+      key: activity.key,
       name: activity.description ?? {},
       category: activity.category,
       isByRule: isByRule && (known?.isByRule ?? true),

@@ -5,6 +5,7 @@ import type { TenantTx } from "#db/doors.ts";
 import type { CalculationRun } from "./calculation.server.ts";
 import { compareRuns } from "./previous-report.server.ts";
 import { describeReport, type ReportDescription } from "./report-description.server.ts";
+import { reportRunOf } from "./report-run.server.ts";
 
 interface FactsRequest {
   organizationId: string;
@@ -26,7 +27,8 @@ interface FactsRequest {
 export async function collectReportFacts(tx: TenantTx, request: FactsRequest): Promise<ReportFacts> {
   const { run, publicUrl } = request;
   const description =
-    request.description ?? (await describeReport(tx, request.organizationId, run, request.authorId)).description;
+    request.description ??
+    (await describeReport(tx, request.organizationId, reportRunOf(run), request.authorId)).description;
   const earlier = await listVersions(tx, run.inventoryId, request.locale);
   const versions = [...new Map(earlier.map((report) => [report.runId, report])).values()];
   const previous = versions.filter((report) => report.runId !== run.id);

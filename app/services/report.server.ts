@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { type Selectable, sql } from "kysely";
+import { formatDecimal } from "#app/carbon/format.ts";
 import type { Judgement } from "#app/disclosure/judge.ts";
 import { AppError } from "#app/errors.ts";
 import { enqueue } from "#app/jobs/queue.server.ts";
@@ -11,7 +12,9 @@ import { drawReportCode, formatReportNumber } from "#app/transparency/report-num
 import type { TenantTx } from "#db/doors.ts";
 import type { Database } from "#db/schema.ts";
 import { type ChangeAuthor, recordChange } from "./audit-trail.server.ts";
-import { type CalculationRun, getRun, isRunCurrent } from "./calculation.server.ts";
+import { getRun } from "./calculation.server.ts";
+import { MOST_WHOLE_RECORDS } from "./calculation-size.server.ts";
+import { getInventory } from "./inventory.server.ts";
 import { findLatestJob } from "./job.server.ts";
 import { isApprovalRequired } from "./period-approval.server.ts";
 import { lacksConfirmation } from "./release-rule.server.ts";
@@ -19,6 +22,7 @@ import { freezeChecklist, listMissing } from "./report-checklist.server.ts";
 import { copyRun, storeCopy } from "./report-copy.server.ts";
 import { describeReport } from "./report-description.server.ts";
 import { collectReportFacts } from "./report-facts.server.ts";
+import { findReportRun, isReportCurrent, type ReportableRun, reportRunOf } from "./report-run.server.ts";
 import { resolveValidity } from "./report-validity.server.ts";
 import { countApproved } from "./review-map.server.ts";
 import { listGateBlockers } from "./trade/report-gate.server.ts";
@@ -52,31 +56,39 @@ export interface Issuer {
 type Author = ChangeAuthor & { organizationId: string };
 
 /** What a report of this run would lack. The same check gates the page and the act of issuing. */
-export async function listBlockers(tx: TenantTx, organizationId: string, run: CalculationRun): Promise<Blocker[]> {
-  const { judgements } = await describeReport(tx, organizationId, run);
+export async function listBlockers(tx: TenantTx, organizationId: string, run: ReportableRun): Promise<Blocker[]> {
+  const judged = await findReportRun(tx, organizationId, run);
+  const judgements = judged && (await describeReport(tx, organizationId, judged)).judgements;
   return findBlockers(tx, organizationId, run, judgements);
 }
 
-/** @param judgements null for a run with issues, whose figures can't be judged */
+/** @param judgements null for a run that can't be judged (`findReportRun`) */
 async function findBlockers(
   tx: TenantTx,
   organizationId: string,
-  run: CalculationRun,
+  run: ReportableRun,
   judgements: Judgement[] | null,
 ): Promise<Blocker[]> {
   const blockers: Blocker[] = listMissing(judgements ?? []);
+  if (!run.isWhole)
+    blockers.push({
+      code: "run_too_large",
+      facts: { limit: formatDecimal(String(MOST_WHOLE_RECORDS), { locale: "en" }) },
+    });
+  if (!judgements && run.issueCount === 0) blockers.push({ code: "run_unjudged", facts: {} });
   if (run.issueCount > 0) blockers.push({ code: "run_has_issues", facts: { count: String(run.issueCount) } });
   if (run.lineCount === 0) blockers.push({ code: "run_is_empty", facts: {} });
   const unapproved = await countUnapproved(tx, organizationId, run);
   if (unapproved > 0) blockers.push({ code: "records_not_approved", facts: { count: String(unapproved) } });
-  if (!(await isRunCurrent(tx, organizationId, run))) blockers.push({ code: "data_changed_since_run", facts: {} });
+  if (!(await isReportCurrent(tx, organizationId, run))) blockers.push({ code: "data_changed_since_run", facts: {} });
   return [...blockers, ...(await listGateBlockers(tx, run.inventoryId))];
 }
 
 /** Where the organization reports from approved data only; else none stands in the way. */
-async function countUnapproved(tx: TenantTx, organizationId: string, run: CalculationRun): Promise<number> {
+async function countUnapproved(tx: TenantTx, organizationId: string, run: ReportableRun): Promise<number> {
   if (!(await isApprovalRequired(tx, organizationId))) return 0;
-  const { approved, all } = await countApproved(tx, organizationId, run.document.period);
+  const { period } = await getInventory(tx, organizationId, run.inventoryId);
+  const { approved, all } = await countApproved(tx, organizationId, period);
   return all - approved;
 }
 
@@ -103,8 +115,9 @@ export async function issueReport(
   },
 ): Promise<{ ok: true; reportId: string; jobId: string } | { ok: false; blockers: Blocker[] }> {
   const run = await getRun(tx, author.organizationId, request.runId);
-  const { description, judgements } = await describeReport(tx, author.organizationId, run, author.userId);
-  const blockers = await findBlockers(tx, author.organizationId, run, judgements);
+  const judged = reportRunOf(run);
+  const { description, judgements } = await describeReport(tx, author.organizationId, judged, author.userId);
+  const blockers = await findBlockers(tx, author.organizationId, { ...run, isWhole: true }, judgements);
   if (await lacksConfirmation(tx, run.id, request.locale)) {
     blockers.push({ code: "release_not_confirmed", facts: {} });
   }

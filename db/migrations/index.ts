@@ -63,6 +63,7 @@ import { up as entryOrder } from "./0081_entry_order.ts";
 import { up as runLibrary } from "./0088_run_library.ts";
 import { up as recordsOfMonths } from "./0089_records_of_months.ts";
 import { up as runOutline } from "./0090_run_outline.ts";
+import { up as judgedRun } from "./0092_judged_run.ts";
 import { up as runInputs } from "./0093_run_inputs.ts";
 import { up as standingRecords } from "./0096_standing_records.ts";
 
@@ -131,6 +132,7 @@ export const migrations: Record<string, Migration> = {
   "0088_run_library": { up: runLibrary },
   "0089_records_of_months": { up: recordsOfMonths },
   "0090_run_outline": { up: runOutline },
+  "0092_judged_run": { up: judgedRun },
   "0093_run_inputs": { up: runInputs },
   "0096_standing_records": { up: standingRecords },
 };

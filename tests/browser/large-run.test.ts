@@ -10,7 +10,7 @@ import { makeOwnTenant, type OwnTenant, saveGrid } from "#tests/support/own-tena
 import { addRunJob } from "#tests/support/run-job.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
 
-const { inventory: t, error } = translator("en");
+const { inventory: t, disclosure, reportPage } = translator("en");
 
 describe("a run of many records in a browser", () => {
   let server: TestServer;
@@ -71,8 +71,14 @@ describe("a run of many records in a browser", () => {
     expect(document.activities.map(({ id }: { id: string }) => id)).toContain("a1");
     expect(document.results.lines).toHaveLength(document.activities.length);
     await tab.goto(`${base}/reports`);
-    await tab.getByRole("heading", { name: error.run_too_large.title }).waitFor();
-    expect(complaints.filter((one) => !one.includes("409"))).toEqual([]);
+    await tab.getByText(reportPage.blockers.run_too_large({ limit: "50,000" })).waitFor();
+    expect(await tab.getByText(reportPage.preview).count()).toBe(0);
+    expect(await findBarriers(tab)).toEqual([]);
+    await tab.getByRole("link", { name: reportPage.openChecklist }).click();
+    await tab.getByText(disclosure.page.large("50,000")).waitFor();
+    await tab.getByText(disclosure.items.A4.label).first().waitFor();
+    expect(await findBarriers(tab)).toEqual([]);
+    expect(complaints).toEqual([]);
     await context.close();
   });
 });

@@ -19,6 +19,7 @@ import { checkRuns } from "#app/services/fsck/check-runs.server.ts";
 import { beginInspection } from "#app/services/fsck/inspection.ts";
 import { collectInputs } from "#app/services/inventory-document.server.ts";
 import { getJob } from "#app/services/job.server.ts";
+import { findJudged } from "#app/services/judged-run.server.ts";
 import { findOutline } from "#app/services/run-outline.server.ts";
 import { canonicalJson } from "#app/transparency/canonical-json.ts";
 import { openDatabase } from "#db/database.ts";
@@ -106,7 +107,11 @@ onEachEngine(
         }),
       );
       const stored = await inside(async (tx) =>
-        tx.selectFrom("calculation_piece").select("part").where("part", "not in", ["view", "outline"]).execute(),
+        tx
+          .selectFrom("calculation_piece")
+          .select("part")
+          .where("part", "not in", ["view", "outline", "judged"])
+          .execute(),
       );
       expect(entered).toBe(stored.length);
       expect(LONG_PARTS).toEqual(expect.arrayContaining(stored.map(({ part }) => part)));
@@ -202,8 +207,13 @@ onEachEngine(
       );
       const outline = await inside((tx) => findOutline(tx, runId));
       const changedOutline = gzipSync(JSON.stringify({ ...outline, estimates: { count: 1, first: [] } }));
+      const judged = await inside((tx) => findJudged(tx, runId));
+      const changedJudged = gzipSync(JSON.stringify({ ...judged, judged: { ...judged!.judged, activityCount: 4 } }));
       await asOwner(engine.ownerUrl, async (db) => {
         await sql`alter table calculation_piece disable trigger frozen`.execute(db);
+        await sql`update calculation_piece set content = ${changedJudged} where part = 'judged' and run_id = ${runId}`.execute(
+          db,
+        );
         await sql`update calculation_piece set content = ${changedOutline} where part = 'outline' and run_id = ${runId}`.execute(
           db,
         );
@@ -223,6 +233,7 @@ onEachEngine(
         "a1: its line is not what its inputs give",
         "line 1 differs from the document",
         "its outline is not that of its activities",
+        "its checklist is not judged by its activities",
         "what its page shows is not what the lines sum to",
         expect.stringMatching(/^stored 1, .* derived 3/),
       ]);

@@ -1,10 +1,10 @@
 import { expect, it } from "vitest";
 import type { Actor } from "#app/http/actor.server.ts";
 import { saveActivities } from "#app/services/activity.server.ts";
-import { getRun } from "#app/services/calculation.server.ts";
 import { listBoardClients } from "#app/services/client-board/client-board.server.ts";
 import { revokeEngagement } from "#app/services/engagement/engagement.server.ts";
 import { listBlockers } from "#app/services/report.server.ts";
+import { getReportableRun } from "#app/services/report-run.server.ts";
 import { deliverDraft, liftGate, takeOrderStep } from "#app/services/trade/order.server.ts";
 import { holdReports, listHoldChoices } from "#app/services/trade/order-hold.server.ts";
 import { cancelOrder, invoiceOrder } from "#app/services/trade/order-invoice.server.ts";
@@ -33,7 +33,7 @@ onEachEngine(
     const as = <T>(actor: Actor, work: (tx: TenantTx) => Promise<T>) => engine.doors.withTenant(actor, work);
     const blockersOf = (actor: Actor, runId: string) =>
       as(actor, async (tx) => {
-        const run = await getRun(tx, actor.organizationId, runId);
+        const run = await getReportableRun(tx, actor.organizationId, runId);
         return (await listBlockers(tx, actor.organizationId, run)).filter(({ code }) => code.startsWith("order_"));
       });
     const insertReport = (actor: Actor, runId: string) =>

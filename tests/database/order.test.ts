@@ -3,6 +3,7 @@ import type { Actor } from "#app/http/actor.server.ts";
 import { saveActivities } from "#app/services/activity.server.ts";
 import { getRun } from "#app/services/calculation.server.ts";
 import { issueReport, listBlockers } from "#app/services/report.server.ts";
+import { getReportableRun } from "#app/services/report-run.server.ts";
 import { creditInvoice } from "#app/services/trade/credit-note.server.ts";
 import { listInvoices } from "#app/services/trade/invoice-list.server.ts";
 import {
@@ -116,7 +117,7 @@ onEachEngine(
     it("hold a report back until they are paid, whatever inserts it, and again when the money is taken back", async () => {
       const { owner, runId, orderId } = await makeGated({ depositPercent: "0" });
       const blockers = async () => {
-        const run = await as(owner, (tx) => getRun(tx, owner.organizationId, runId));
+        const run = await as(owner, (tx) => getReportableRun(tx, owner.organizationId, runId));
         return (await as(owner, (tx) => listBlockers(tx, owner.organizationId, run))).map(({ code }) => code);
       };
       const issuer = { publicUrl: PUBLIC_URL, logOrigin: (await keys).origin };

@@ -13,6 +13,7 @@ import { openInventory } from "#app/services/inventory.server.ts";
 import { changeOrganization, getOrganization } from "#app/services/organization.server.ts";
 import { listBlockers } from "#app/services/report.server.ts";
 import { describeReport } from "#app/services/report-description.server.ts";
+import { getReportableRun, reportRunOf } from "#app/services/report-run.server.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { makeTenant } from "#tests/support/make-tenant.ts";
 import { issueNow, makeCompany, makeKeys, runNow, YEAR } from "#tests/support/sample-company.ts";
@@ -59,7 +60,7 @@ onEachEngine(
 
     const missingOf = async (actor: Actor, runId: string) => {
       const blockers = await within(actor, async (tx) =>
-        listBlockers(tx, actor.organizationId, await getRun(tx, actor.organizationId, runId)),
+        listBlockers(tx, actor.organizationId, await getReportableRun(tx, actor.organizationId, runId)),
       );
       return blockers.map(({ code, facts }) => (code === "disclosure_missing" ? `${facts.item} ${facts.what}` : code));
     };
@@ -106,7 +107,7 @@ onEachEngine(
     it("is the database's rule too: no service is needed for a refusal", async () => {
       const { actor, runId } = await companyWithRun();
       const { description } = await within(actor, async (tx) =>
-        describeReport(tx, actor.organizationId, await getRun(tx, actor.organizationId, runId)),
+        describeReport(tx, actor.organizationId, reportRunOf(await getRun(tx, actor.organizationId, runId))),
       );
       const items = description.checklist!;
       const addChecklist = (changes: { items?: unknown; overlays?: string[]; missing_count?: number }) =>
@@ -209,7 +210,7 @@ onEachEngine(
       const changesOf = (runId: string) =>
         within(actor, async (tx) => {
           const run = await getRun(tx, actor.organizationId, runId);
-          return (await describeReport(tx, actor.organizationId, run)).description.previousReport;
+          return (await describeReport(tx, actor.organizationId, reportRunOf(run))).description.previousReport;
         });
       expect(await changesOf(same)).toMatchObject({
         period: YEAR,

@@ -10,6 +10,11 @@ import { getRun, getRunInParts, startRun } from "#app/services/calculation.serve
 import { storePieces } from "#app/services/calculation-document.server.ts";
 import { performRun } from "#app/services/calculation-run.server.ts";
 import { changeEmissionSource } from "#app/services/emission-source.server.ts";
+import { findJudged } from "#app/services/judged-run.server.ts";
+import { compareRuns } from "#app/services/previous-report.server.ts";
+import { listBlockers } from "#app/services/report.server.ts";
+import { describeReport } from "#app/services/report-description.server.ts";
+import { findReportRun, getReportableRun, type ReportableRun, reportRunOf } from "#app/services/report-run.server.ts";
 import { lineNumberOf, listLineNumbers, readLines } from "#app/services/run-lines.server.ts";
 import { findOutline, nameLines, readOutline } from "#app/services/run-outline.server.ts";
 import { readView } from "#app/services/run-view.server.ts";
@@ -53,6 +58,19 @@ onEachEngine(
       };
       return { actor, inside, run, sources };
     }
+
+    /** A run as those of before: its row, and nothing that is kept beside it. */
+    const copyRow = (inside: Awaited<ReturnType<typeof prepare>>["inside"], runId: string) =>
+      inside(async (tx) => {
+        const row = await tx
+          .selectFrom("calculation_run")
+          .selectAll()
+          .where("id", "=", runId)
+          .executeTakeFirstOrThrow();
+        const copy = { ...row, id: randomUUID(), record_ids: JSON.stringify(row.record_ids) };
+        await tx.insertInto("calculation_run").values(copy).execute();
+        return copy.id;
+      });
 
     it("show the same figures as where it is read as a whole, each of them, and open the same lines", async () => {
       const { actor, inside, run } = await prepare();
@@ -146,6 +164,40 @@ onEachEngine(
           );
         });
       }
+    });
+
+    it("have one checklist, whether it is kept, kept of pieces, or judged by the whole document", async () => {
+      const { actor, inside, run } = await prepare();
+      const [small, large] = [await run(100_000), await run(0)];
+      const before = await copyRow(inside, small);
+      const document = await inside((tx) => getRun(tx, actor.organizationId, small));
+      await inside(async (tx) => {
+        const { organizationId } = actor;
+        const whole = await describeReport(tx, organizationId, reportRunOf(document));
+        expect(whole.judgements!.length).toBe(20);
+        expect(whole.sources.map(({ key }) => key)).toHaveLength(3);
+        for (const runId of [small, large]) {
+          const reported = await getReportableRun(tx, organizationId, runId);
+          expect(reported.isWhole).toBe(runId === small);
+          expect(await findJudged(tx, runId)).not.toBeNull();
+          const found = (await findReportRun(tx, organizationId, reported))!;
+          expect(await describeReport(tx, organizationId, found)).toEqual(whole);
+          expect(found.totals).toEqual(document.document.results!.totals);
+        }
+        const kept = (await findReportRun(tx, organizationId, await getReportableRun(tx, organizationId, small)))!;
+        expect(await kept.hashDocument(tx)).toBe(await reportRunOf(document).hashDocument(tx));
+        expect(await compareRuns(tx, organizationId, { before: small, after: large })).toEqual([]);
+        // Of before it was kept, the whole document answers, and of one in pieces nothing does.
+        const old = await getReportableRun(tx, organizationId, before);
+        expect((await findReportRun(tx, organizationId, old))?.judged).toEqual(reportRunOf(document).judged);
+        expect(await findReportRun(tx, organizationId, { ...old, isWhole: false })).toBeNull();
+        const blockers = async (of: ReportableRun) =>
+          (await listBlockers(tx, organizationId, of)).map(({ code }) => code);
+        const blocked = await blockers(await getReportableRun(tx, organizationId, large));
+        expect(blocked).toContain("run_too_large");
+        expect(blocked).not.toContain("run_unjudged");
+        expect(await blockers({ ...old, isWhole: false })).toContain("run_unjudged");
+      });
     });
 
     it("find a line in whichever piece it is, and none that is not there", async () => {

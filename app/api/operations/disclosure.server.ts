@@ -3,9 +3,10 @@ import { countItems } from "#app/disclosure/judge.ts";
 import { sayInBoth, toChecklist } from "#app/disclosure/say.ts";
 import type { DisclosureStatements } from "#app/disclosure/statements.ts";
 import { type Locale, translator } from "#app/i18n/index.ts";
-import { getRun } from "#app/services/calculation.server.ts";
+import { tooLarge } from "#app/services/calculation-size.server.ts";
 import { getDisclosures, stateDisclosures } from "#app/services/disclosure.server.ts";
 import { describeReport } from "#app/services/report-description.server.ts";
+import { findReportRun, getReportableRun } from "#app/services/report-run.server.ts";
 import { type GateBlocker, listGateBlockers, type MissingOfOrder } from "#app/services/trade/report-gate.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { OrderState } from "#db/order-schema.ts";
@@ -82,8 +83,10 @@ const getTheChecklist = defineOperation({
   problems: ["conflict"],
   example: { params: { organizationId, runId } },
   async handle(tx, { actor, params }) {
-    const run = await getRun(tx, actor.organizationId, params.runId!);
-    const { judgements } = await describeReport(tx, actor.organizationId, run);
+    const run = await getReportableRun(tx, actor.organizationId, params.runId!);
+    const judged = await findReportRun(tx, actor.organizationId, run);
+    if (!judged && run.issueCount === 0) throw tooLarge(run.lineCount);
+    const judgements = judged && (await describeReport(tx, actor.organizationId, judged)).judgements;
     if (!judgements) throw new ApiProblem("conflict", { facts: { reason: "run_has_issues" } });
     const { done, of, blocking } = countItems(judgements);
     const items = toChecklist(judgements).map(({ place: _, ...entry }, index) => ({

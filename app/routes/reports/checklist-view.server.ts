@@ -1,3 +1,4 @@
+import type { ResultTotals } from "#app/carbon/inventory-document.ts";
 import { type Category, SCOPE3_CATEGORIES } from "#app/carbon/scope.ts";
 import type { JudgedSource } from "#app/disclosure/finding.ts";
 import { countItems, type Judgement } from "#app/disclosure/judge.ts";
@@ -7,13 +8,13 @@ import { INDIRECT_CATEGORIES } from "#app/disclosure/statements.ts";
 import { type Locale, localName, translator } from "#app/i18n/index.ts";
 import { isoCategoryOf } from "#app/report/content/iso-category.ts";
 import type { PreviousReport } from "#app/report/model.ts";
-import type { CalculationRun } from "#app/services/calculation.server.ts";
+import type { ReportRun } from "#app/services/report-run.server.ts";
 import type { GroupView, ItemView, StatementOptions } from "#app/ui/report/checklist/checklist-view.ts";
 
 /** The checklist in the reader's language, grouped, with its counts. */
 export function viewChecklist(
   judgements: readonly Judgement[],
-  context: { base: string; run: CalculationRun; previous: PreviousReport | null; locale: Locale },
+  context: { base: string; run: Pick<ReportRun, "inventoryId">; previous: PreviousReport | null; locale: Locale },
 ): { groups: GroupView[]; counts: { done: number; of: number; blocking: number } } {
   const { disclosure: t } = translator(context.locale);
   const groups = GROUPS.flatMap((group): GroupView[] => {
@@ -55,9 +56,8 @@ function viewItem(
 }
 
 /** What the forms offer: only what this inventory leaves open. */
-export function viewOptions(run: CalculationRun, sources: readonly JudgedSource[], locale: Locale): StatementOptions {
+export function viewOptions(totals: ResultTotals, sources: readonly JudgedSource[], locale: Locale): StatementOptions {
   const { disclosure: t, carbon } = translator(locale);
-  const totals = run.document.results!.totals!;
   const codes = Object.keys(totals.byCategory);
   const covered = new Set(codes.map((category) => isoCategoryOf(category as Category)));
   const nameOf = (code: string) => ({ code, name: (carbon.category as Record<string, string>)[code] ?? code });

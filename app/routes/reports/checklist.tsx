@@ -1,14 +1,21 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { formatDecimal } from "#app/carbon/format.ts";
 import { answerErrors, asOrganization, requireId } from "#app/http/actor.server.ts";
 import { DisclosureForm, readOverlays, readStatements } from "#app/http/disclosure-form.ts";
 import { parseForm } from "#app/http/form.ts";
 import { localeOf } from "#app/http/locale.server.ts";
-import { getRun, isRunCurrent, latestRun } from "#app/services/calculation.server.ts";
+import { MOST_WHOLE_RECORDS } from "#app/services/calculation-size.server.ts";
 import { getDisclosures, proposeDisclosures, stateDisclosures } from "#app/services/disclosure.server.ts";
 import { latestInventory } from "#app/services/inventory.server.ts";
 import { isReported } from "#app/services/report.server.ts";
 import { describeReport } from "#app/services/report-description.server.ts";
+import {
+  findReportRun,
+  getReportableRun,
+  isReportCurrent,
+  latestReportableRun,
+} from "#app/services/report-run.server.ts";
 import { ROLE_RANK } from "#app/services/role.ts";
 import { listGateBlockers } from "#app/services/trade/report-gate.server.ts";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
@@ -39,13 +46,14 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const base = `/organizations/${organizationId}`;
     const inventory = wanted ? null : await latestInventory(tx, organizationId);
     const run = wanted
-      ? await getRun(tx, organizationId, requireId(wanted))
-      : inventory && (await latestRun(tx, organizationId, inventory.id));
-    if (!run) return { base, kind: "empty" as const };
-    const { period } = run.document;
-    const { description, judgements, sources } = await describeReport(tx, organizationId, run);
+      ? await getReportableRun(tx, organizationId, requireId(wanted))
+      : inventory && (await latestReportableRun(tx, organizationId, inventory.id));
+    if (!run) return { base, kind: "empty" as const, inventoryPage: `${base}/inventories` };
     const inventoryPage = `${base}/inventories/${run.inventoryId}`;
-    if (!judgements) return { base, kind: "issues" as const, count: run.issueCount, period, inventoryPage };
+    if (run.issueCount > 0) return { base, kind: "issues" as const, count: run.issueCount, inventoryPage };
+    const judged = await findReportRun(tx, organizationId, run);
+    if (!judged) return { base, kind: "unjudged" as const, inventoryPage };
+    const { description, judgements, sources } = await describeReport(tx, organizationId, judged);
     const locale = localeOf(request);
     const stated = await getDisclosures(tx, organizationId, run.inventoryId);
     const proposal = stated.version === 0 ? await proposeDisclosures(tx, organizationId, run.inventoryId) : null;
@@ -54,15 +62,16 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       base,
       kind: "judged" as const,
       runId: run.id,
-      period,
+      period: judged.document.period,
       inventoryPage,
-      isCurrent: await isRunCurrent(tx, organizationId, run),
+      largeLimit: run.isWhole ? null : String(MOST_WHOLE_RECORDS),
+      isCurrent: await isReportCurrent(tx, organizationId, run),
       isIssued: await isReported(tx, run.id),
       gates: await listGateBlockers(tx, run.inventoryId),
       orders: await ordersPage(tx, actor),
-      ...viewChecklist(judgements, context),
+      ...viewChecklist(judgements!, context),
       statements: stated.statements,
-      options: viewOptions(run, sources, locale),
+      options: viewOptions(judged.totals!, sources, locale),
       version: stated.version,
       statedBy: stated.statedAt && { name: stated.authorName ?? "", at: stated.statedAt.toISOString() },
       proposal: proposal && `${proposal.periodStart} – ${proposal.periodEnd}`,
@@ -77,7 +86,7 @@ export const action = ({ request, params }: ActionFunctionArgs) =>
     return asOrganization(request, params, "editor", async (tx, actor) => {
       if (!form.ok) return data(refuse(form.errors, form.typed), { status: 422 });
       const { intent, item, basedOn, run: runId } = form.value;
-      const run = await getRun(tx, actor.organizationId, runId);
+      const run = await getReportableRun(tx, actor.organizationId, runId);
       const { inventoryId } = run;
       const before = await getDisclosures(tx, actor.organizationId, inventoryId);
       const typed = form.value as Record<string, string>;
@@ -111,16 +120,14 @@ export default function Checklist() {
   const t = disclosure.page;
   const crumbs = [{ to: `${page.base}/reports`, label: reportPage.title }];
   if (page.kind === "judged") return <Judged page={page} crumbs={crumbs} />;
-  const isEmpty = page.kind === "empty";
+  const reason = { empty: t.empty.reason, unjudged: t.unjudged, issues: t.issues(page.count ?? 0) }[page.kind];
   return (
     <PageBody>
       <PageHeader crumbs={crumbs} title={t.title} about={t.about} />
       <EmptyState
         title={t.empty.title}
-        reason={isEmpty ? t.empty.reason : t.issues(page.count)}
-        action={
-          <ButtonLink to={isEmpty ? `${page.base}/inventories` : page.inventoryPage}>{t.empty.action}</ButtonLink>
-        }
+        reason={reason}
+        action={<ButtonLink to={page.inventoryPage}>{t.empty.action}</ButtonLink>}
       />
     </PageBody>
   );
@@ -142,12 +149,14 @@ function Judged({ page, crumbs }: { page: JudgedPage; crumbs: { to: string; labe
         state={page.isIssued ? undefined : <Chip tone="warning">{t.draft}</Chip>}
         about={t.about}
         actions={
-          <>
-            <ButtonLink variant="secondary" icon="file" reloadDocument to={`${draft}&locale=both`}>
-              {reportPage.preview}
-            </ButtonLink>
-            <ButtonLink to={`${page.base}/reports?run=${page.runId}`}>{t.toIssue}</ButtonLink>
-          </>
+          page.largeLimit === null && (
+            <>
+              <ButtonLink variant="secondary" icon="file" reloadDocument to={`${draft}&locale=both`}>
+                {reportPage.preview}
+              </ButtonLink>
+              <ButtonLink to={`${page.base}/reports?run=${page.runId}`}>{t.toIssue}</ButtonLink>
+            </>
+          )
         }
       />
       <Standing page={page} refused={refused} />
@@ -162,6 +171,7 @@ function Judged({ page, crumbs }: { page: JudgedPage; crumbs: { to: string; labe
 function Standing({ page, refused }: { page: JudgedPage; refused: RefusedForm | null }) {
   const { disclosure, reportPage } = useMessages();
   const t = disclosure.page;
+  const locale = useLocale();
   const { done, of, blocking } = page.counts;
   const fault = refused?.errors.form;
   return (
@@ -173,6 +183,7 @@ function Standing({ page, refused }: { page: JudgedPage; refused: RefusedForm | 
         of={of}
         aside={blocking > 0 ? <span className="font-semibold text-bad-ink">{t.block(blocking)}</span> : t.ready}
       />
+      {page.largeLimit && <p className="text-14">{t.large(formatDecimal(page.largeLimit, { locale }))}</p>}
       {!page.isCurrent && <p className="text-14 text-warning-ink">{t.stale}</p>}
       {page.gates.map(({ code, facts }) => (
         <p key={facts.order} className="text-14 text-warning-ink">

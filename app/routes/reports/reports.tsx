@@ -6,11 +6,11 @@ import { answerErrors, asOrganization, requireId } from "#app/http/actor.server.
 import { parseForm } from "#app/http/form.ts";
 import { IssueForm } from "#app/http/report-form.ts";
 import { issuerKeys } from "#app/issuer.server.ts";
-import { getRun, latestRun } from "#app/services/calculation.server.ts";
-import { latestInventory } from "#app/services/inventory.server.ts";
+import { getInventory, latestInventory } from "#app/services/inventory.server.ts";
 import { needsSecond } from "#app/services/release-rule.server.ts";
 import { issueReport, listBlockers, listReports } from "#app/services/report.server.ts";
 import { listReleases, proposeRelease } from "#app/services/report-release.server.ts";
+import { getReportableRun, latestReportableRun } from "#app/services/report-run.server.ts";
 import { getValidityMonths, resolveValidity } from "#app/services/report-validity.server.ts";
 import { ROLE_RANK } from "#app/services/role.ts";
 import { listConfidentialSources } from "#app/services/source-confidentiality.server.ts";
@@ -37,9 +37,10 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const wanted = new URL(request.url).searchParams.get("run");
     const inventory = await latestInventory(tx, organizationId);
     const run = wanted
-      ? await getRun(tx, organizationId, requireId(wanted))
-      : inventory && (await latestRun(tx, organizationId, inventory.id));
+      ? await getReportableRun(tx, organizationId, requireId(wanted))
+      : inventory && (await latestReportableRun(tx, organizationId, inventory.id));
     const reports = await listReports(tx, organizationId);
+    const blockers = run ? await listBlockers(tx, organizationId, run) : [];
     const validityMonths = await getValidityMonths(tx, organizationId);
     return {
       base: `/organizations/${organizationId}`,
@@ -54,9 +55,10 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
         ? {
             runId: run.id,
             inventoryId: run.inventoryId,
-            period: run.document.period,
-            hasTotals: run.issueCount === 0,
-            blockers: await listBlockers(tx, organizationId, run),
+            period: (await getInventory(tx, organizationId, run.inventoryId)).period,
+            isJudged: run.issueCount === 0 && !blockers.some(({ code }) => code === "run_unjudged"),
+            hasDraft: run.issueCount === 0 && run.isWhole,
+            blockers,
             issuedLocales: reports
               .filter((one) => one.runId === run.id && one.state !== "withdrawn")
               .map((one) => one.locale),

@@ -1,19 +1,18 @@
-import { createHash } from "node:crypto";
 import type { Assurance } from "#app/report/model.ts";
 import { assuranceStatusOf } from "#app/transparency/check-assurance.ts";
 import type { CredentialAssurance } from "#app/transparency/credential.ts";
 import type { TenantTx } from "#db/doors.ts";
-import type { CalculationRun } from "../calculation.server.ts";
+import type { ReportRun } from "../report-run.server.ts";
 import { listStatements } from "./statement.server.ts";
 
 /**
  * What a report of a run may print of assurance: a statement on record about exactly these data, such as a translation of
  * a report that was verified. A new version has other data, and so begins as not verified.
  */
-export async function describeAssurance(tx: TenantTx, organizationId: string, run: CalculationRun): Promise<Assurance> {
+export async function describeAssurance(tx: TenantTx, organizationId: string, run: ReportRun): Promise<Assurance> {
   // Most have none, and the text of a large run takes a while to hash.
   if (!(await hasStatements(tx, organizationId))) return { status: "not_verified" };
-  const packageHash = createHash("sha256").update(run.documentText).digest("hex");
+  const packageHash = await run.hashDocument(tx);
   const statements = await listStatements(tx, organizationId, { packageHash });
   const status = assuranceStatusOf(
     statements.map(({ effect, record }) => ({ effect, level: record.engagement.level })),

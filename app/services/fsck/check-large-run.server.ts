@@ -9,6 +9,7 @@ import type { Disclosure, DocumentActivity, InventoryDocument, ResultLine } from
 import { OutlineBook } from "#app/carbon/run-outline.ts";
 import { summarizeRun } from "#app/carbon/run-summary.ts";
 import { viewRun } from "#app/carbon/run-view.ts";
+import { JudgedBook } from "#app/disclosure/judged-run.ts";
 import { parsePieces } from "#app/spool/json-spool.server.ts";
 import { canonicalJson } from "#app/transparency/canonical-json.ts";
 import type { TenantTx } from "#db/doors.ts";
@@ -21,9 +22,10 @@ import {
   resultChunks,
   storedParts,
 } from "../calculation-document.server.ts";
+import { keepJudged, PlaceBook } from "../judged-run.server.ts";
 import { readView } from "../run-view.server.ts";
 import { checkBeside } from "./check-beside.server.ts";
-import { checkOutline } from "./check-outline.server.ts";
+import { checkJudged, checkOutline } from "./check-outline.server.ts";
 import { compareSummary } from "./check-summary.server.ts";
 import type { Inspection } from "./inspection.ts";
 import { judgeLineRow, selectLineRows } from "./line-row.server.ts";
@@ -75,6 +77,8 @@ async function checkLines(
   const idOf = new Map<string, string>();
   let line = (await lines.next()).value;
   const book = new OutlineBook();
+  const judged = new JudgedBook(head.period);
+  const places = new PlaceBook();
   let [index, lineCount] = [-1, 0];
   for await (const activity of flatten(parsePieces<DocumentActivity>(pieces.activities()))) {
     index += 1;
@@ -91,6 +95,8 @@ async function checkLines(
     if (row) inspection.count("lines");
     if (row && activity.emissionSource) idOf.set(activity.emissionSource, row.emission_source_id);
     if (row) book.add(activity, { id: activity.id, period: activity.period, sourceId: row.emission_source_id });
+    if (row) places.add(activity, { sourceId: row.emission_source_id, facilityId: row.facility_id });
+    judged.add(activity, activity);
     const text = row ? judgeLineRow(row, line, activity) : `line ${lineCount} is not stored`;
     if (text) fault(text);
     line = (await lines.next()).value;
@@ -101,6 +107,8 @@ async function checkLines(
   if (isOurs && totals && canonicalJson(sumLines(calculator.linesOfYear(), head)) !== canonicalJson(totals))
     fault("the totals are not what the lines sum to");
   await checkOutline(tx, of.runId, { book, document: head }, fault);
+  const makeJudged = () => keepJudged(judged.print(head, calculator.linesOfYear()), totals!, places);
+  if (isOurs) await checkJudged(tx, of.runId, makeJudged, fault);
   if (isOurs) await checkView(tx, of.runId, parts, { calculator, fault });
   const summary = () => summarizeRun(calculator.linesOfYear(), calculator.linesOfMonths());
   if (isOurs) await compareSummary(tx, of, async () => ({ summary: summary(), idOf }), inspection);

@@ -2,6 +2,7 @@ import type { InventoryDocument } from "#app/carbon/inventory-document.ts";
 import type { OutlineBook } from "#app/carbon/run-outline.ts";
 import { canonicalJson } from "#app/transparency/canonical-json.ts";
 import type { TenantTx } from "#db/doors.ts";
+import { findJudged, type KeptJudged } from "../judged-run.server.ts";
 import { findOutline } from "../run-outline.server.ts";
 
 /** What pages tell of a run is made again of its activities. A run with issues, or of before outlines were kept, has none. */
@@ -14,4 +15,15 @@ export async function checkOutline(
   const kept = await findOutline(tx, runId);
   if (!kept) return;
   if (canonicalJson(book.print(document)) !== canonicalJson(kept)) fault("its outline is not that of its activities");
+}
+
+/** The same of what a checklist asks of a run of this engine. */
+export async function checkJudged(
+  tx: TenantTx,
+  runId: string,
+  make: () => KeptJudged,
+  fault: (text: string) => void,
+): Promise<void> {
+  const kept = await findJudged(tx, runId);
+  if (kept && canonicalJson(make()) !== canonicalJson(kept)) fault("its checklist is not judged by its activities");
 }

@@ -1,14 +1,17 @@
 import { createHash } from "node:crypto";
+import { mergeKinds } from "#app/carbon/compiled/run-compiled.ts";
 import { ENGINE_VERSION } from "#app/carbon/engine-version.ts";
 import { runInventory } from "#app/carbon/inventory.ts";
 import type { InventoryDocument } from "#app/carbon/inventory-document.ts";
 import { OutlineBook } from "#app/carbon/run-outline.ts";
+import { JudgedBook } from "#app/disclosure/judged-run.ts";
 import { canonicalJson } from "#app/transparency/canonical-json.ts";
 import { compareResults } from "#app/transparency/compare-results.ts";
 import type { TenantTx } from "#db/doors.ts";
+import { type KeptJudged, keepJudged, PlaceBook } from "../judged-run.server.ts";
 import { checkBeside } from "./check-beside.server.ts";
 import { checkLargeRun } from "./check-large-run.server.ts";
-import { checkOutline } from "./check-outline.server.ts";
+import { checkJudged, checkOutline } from "./check-outline.server.ts";
 import { checkSummary } from "./check-summary.server.ts";
 import type { Inspection } from "./inspection.ts";
 import { judgeLineRow, selectLineRows } from "./line-row.server.ts";
@@ -44,7 +47,8 @@ async function checkRun(tx: TenantTx, tenantId: string, id: string, inspection: 
     if (difference) fault(`${difference.pointer}: stored ${difference.stated}, derived ${difference.recomputed}`);
     await checkSummary(tx, { tenantId, runId: id }, document, inspection);
   }
-  await checkLines(tx, id, document, fault, inspection);
+  const places = await checkLines(tx, id, document, fault, inspection);
+  if (run.engine_version === ENGINE_VERSION) await checkJudged(tx, id, () => judgeAgain(document, places), fault);
   await checkBeside(tx, tenantId, id, document, inspection);
 }
 
@@ -54,10 +58,11 @@ async function checkLines(
   document: InventoryDocument,
   fault: (text: string) => void,
   inspection: Inspection,
-): Promise<void> {
+): Promise<PlaceBook> {
   const { activities, results } = document;
   const lines = results?.lines ?? [];
   const book = new OutlineBook();
+  const places = new PlaceBook();
   const activityOf = new Map(activities.map((activity) => [activity.id, activity]));
   const rows = await selectLineRows(tx, runId).execute();
   inspection.count("lines", rows.length);
@@ -68,8 +73,17 @@ async function checkLines(
     const text = judgeLineRow(row, line, activity);
     if (text) fault(text);
     if (activity) book.add(activity, { id: activity.id, period: activity.period, sourceId: row.emission_source_id });
+    if (activity) places.add(activity, { sourceId: row.emission_source_id, facilityId: row.facility_id });
   }
   await checkOutline(tx, runId, { book, document }, fault);
+  return places;
+}
+
+function judgeAgain({ activities, results, ...inputs }: InventoryDocument, places: PlaceBook): KeptJudged {
+  const book = new JudgedBook(inputs.period);
+  for (const activity of activities) book.add(activity, activity);
+  const judged = book.print({ ...inputs, activities: [] }, mergeKinds({ ...inputs, activities }).lines);
+  return keepJudged(judged, results!.totals!, places);
 }
 
 function sha256(content: string): string {

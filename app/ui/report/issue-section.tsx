@@ -23,7 +23,10 @@ interface IssueSectionProps {
     runId: string;
     inventoryId: string;
     period: Period;
-    hasTotals: boolean;
+    /** Whether its checklist was judged. */
+    isJudged: boolean;
+    /** Whether it can be drawn as a report. */
+    hasDraft: boolean;
     blockers: Blocker[];
     issuedLocales: string[];
     /** Proposed by the organization's rule, `YYYY-MM-DD`. */
@@ -82,7 +85,7 @@ export function IssueSection({ base, orders, mayIssue, mayPropose, draft, errors
           <WithholdField base={base} runId={draft.runId} sources={draft.confidential} chosen={typed.withhold} />
           <div className="flex flex-wrap items-center gap-3 border-t border-line pt-5">
             <Button offReason={off}>{mayPropose ? release.propose : t.issue}</Button>
-            {draft.hasTotals && (
+            {draft.hasDraft && (
               <ButtonLink
                 variant="secondary"
                 icon="file"
@@ -92,7 +95,7 @@ export function IssueSection({ base, orders, mayIssue, mayPropose, draft, errors
                 {t.preview}
               </ButtonLink>
             )}
-            {draft.hasTotals &&
+            {draft.hasDraft &&
               LANGUAGES.filter((one) => one !== locale).map((one) => (
                 <Link
                   key={one}
@@ -141,7 +144,7 @@ function Obstacles({
     <>
       <h3 className="mt-4 text-14 font-semibold">{t.checklist}</h3>
       <ul className="mt-1 divide-y divide-line text-14">
-        {draft.hasTotals && (
+        {draft.isJudged && (
           <Obstacle
             isDone={items === 0}
             text={items === 0 ? disclosure.page.ready : t.itemsMissing(items)}
