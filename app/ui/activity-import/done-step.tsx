@@ -94,14 +94,6 @@ function Records({ done, mayEdit }: { done: DoneView; mayEdit: boolean }) {
         rows={done.records}
         rowKey={({ recordId }) => recordId}
         columns={[
-          {
-            key: "row",
-            head: t.row,
-            isNumeric: true,
-            isMuted: true,
-            isHiddenOnPhone: true,
-            cell: ({ fileRow }) => fileRow,
-          },
           { key: "source", head: activity.column.source, isRowHead: true, cell: ({ place }) => place },
           { key: "period", head: activity.column.period, cell: ({ period }) => period },
           {
@@ -112,6 +104,14 @@ function Records({ done, mayEdit }: { done: DoneView; mayEdit: boolean }) {
               checkDecimal(quantity, BOUNDS.quantity) ? quantity : formatDecimal(quantity, { locale }),
           },
           { key: "unit", head: activity.column.unit, cell: ({ unit }) => <UnitText text={unitText(messages, unit)} /> },
+          {
+            key: "row",
+            head: t.row,
+            isNumeric: true,
+            isMuted: true,
+            isHiddenOnPhone: true,
+            cell: ({ fileRow }) => fileRow,
+          },
           {
             key: "undo",
             head: <span className="sr-only">{t.undoRow}</span>,
@@ -124,7 +124,6 @@ function Records({ done, mayEdit }: { done: DoneView; mayEdit: boolean }) {
                   <Button
                     size="row"
                     variant="secondary"
-                    icon="undo"
                     aria-label={t.undoRowOf(String(fileRow))}
                     aria-disabled={isBusy}
                   >
