@@ -12,6 +12,11 @@ export default defineConfig({
           name: "unit",
           include: ["app/**/*.test.ts", "app/**/*.test.tsx", "db/**/*.test.ts", "emission-factors/**/*.test.ts"],
           environment: "node",
+          // Pure code: files share a process and its modules, a quarter of the CPU less. What one stubs, it puts back.
+          isolate: false,
+          restoreMocks: true,
+          unstubGlobals: true,
+          unstubEnvs: true,
           // Loading the whole factor library takes seconds on a busy machine; a hang is still found.
           testTimeout: 120_000,
         },

@@ -64,7 +64,8 @@ interface Sheet {
 
 /**
  * A table with hairline rules. Only a row taller than a page breaks over pages; the header is repeated on each page as an
- * artifact, the real TH cells exist once. A page never holds the header alone, nor a total without a row above it.
+ * artifact, the real TH cells exist once. A page never holds the header alone, nor a total without a row above it. Headers
+ * are labels that leave most of a page to the rows.
  */
 export function setTable(page: Page, options: TableOptions): Piece {
   const style = options.style ?? CELL;
