@@ -1,4 +1,4 @@
-import { type RawBuilder, type Selectable, sql } from "kysely";
+import { type RawBuilder, type Selectable, type SelectQueryBuilder, sql } from "kysely";
 import {
   type ActivityEntry,
   type CheckedActivity,
@@ -90,7 +90,8 @@ const OF_CALCULATED = {
 } as const satisfies Partial<Record<keyof Row, ReadColumn>>;
 
 export async function listActivities(tx: TenantTx, organizationId: string, period: Period): Promise<ActivityRecord[]> {
-  const rows = await selectActivities(tx, organizationId, period).selectAll().execute();
+  const records = ofPeriod(tx.selectFrom("current_activity_record"), organizationId, period);
+  const rows = await records.selectAll().execute();
   return rows.map(toActivityRecord);
 }
 
@@ -108,7 +109,7 @@ export async function* listActivityBatches(
   const names = Object.keys(OF_CALCULATED) as (keyof CalculatedRow)[];
   const columns: ReadColumn[] = Object.values(OF_CALCULATED);
   const literal = { start: sql.lit(period.start), end: sql.lit(period.end) };
-  let query = selectActivities(tx, sql.lit(organizationId), literal).select(
+  let query = ofPeriod(currentRecords(tx), sql.lit(organizationId), literal).select(
     names.map((name) => (name === "quantity" ? TRIMMED_QUANTITY : name)),
   );
   if (await hasEvidence(tx, organizationId)) {
@@ -159,14 +160,31 @@ function sharingPeriods(): (period: Period) => Period {
 
 type Told<T> = T | RawBuilder<T>;
 
-function selectActivities(
-  tx: TenantTx,
+/** Of whichever query the view of current records stands in for. */
+type CurrentRecords = SelectQueryBuilder<Database, "current_activity_record", object>;
+
+/**
+ * What the view gives, for whoever reads all of it: few records have a second version, and the list of those is looked into first. As
+ * the two conditions are no join, rows come in the order of their index, and at once: the view's one condition is a join of all with
+ * all, sorted at the end, which takes the server twice the time.
+ */
+function currentRecords(tx: TenantTx): CurrentRecords {
+  const laterThan = (version: RawBuilder<number>) => sql<boolean>`exists (select from activity_record n
+    where n.tenant_id = current_activity_record.tenant_id and n.record_id = current_activity_record.record_id
+      and n.version > ${version})`;
+  return tx
+    .selectFrom("activity_record as current_activity_record")
+    .where("is_deleted", "=", sql.lit(false))
+    .where(sql<boolean>`(not ${laterThan(sql`1`)} or not ${laterThan(sql`current_activity_record.version`)})`);
+}
+
+function ofPeriod(
+  records: CurrentRecords,
   organizationId: Told<string>,
   period: { start: Told<string>; end: Told<string> },
 ) {
   return (
-    tx
-      .selectFrom("current_activity_record")
+    records
       .where("organization_id", "=", organizationId)
       .where("period_start", ">=", period.start)
       .where("period_end", "<=", period.end)
