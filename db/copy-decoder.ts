@@ -2,13 +2,15 @@ import { MILLISECONDS_PER_DAY, YEAR_2000 } from "./copy-encoder.ts";
 
 /** What a column of a query is; of one that repeats few values, each is made into a text once. */
 export interface ReadColumn {
-  type: "uuid" | "int4" | "text" | "date" | "numeric" | "jsonb";
+  type: "uuid" | "uuid_bytes" | "int4" | "text" | "date" | "numeric" | "jsonb";
   isRepeating?: boolean;
 }
 
 /**
  * Uuids, texts, days and decimals as text, whole numbers of 32 bits as numbers, JSON as it was parsed, which nobody changes:
- * rows may share it.
+ * rows may share it. Of `uuid_bytes` a server gives the 16 bytes, the embedded engine the text.
+ *
+ * A row is lent until the next one is asked for, and so are the bytes in it.
  */
 // biome-ignore lint/suspicious/noExplicitAny: whoever asks knows the types of the columns
 export type ReadRow = any[];
@@ -27,19 +29,21 @@ export class CopyDecoder {
   readonly #readers: readonly Read[];
   /** Where each value of the row begins and ends; −1 where there is none. */
   readonly #places: Int32Array;
+  readonly #row: ReadRow;
   /** What has come and is not read yet; one buffer for all pieces, which would otherwise wait for the collector. */
   #buffer = Buffer.allocUnsafe(FIRST_BYTES);
   #length = 0;
   #at = HEADER_BYTES;
 
   constructor(columns: readonly ReadColumn[]) {
-    this.#readers = columns.map(({ type, isRepeating }) => (isRepeating ? repeating(READERS[type]) : READERS[type]));
+    this.#readers = columns.map(readerOf);
     this.#places = new Int32Array(columns.length * 2);
+    this.#row = new Array(columns.length).fill(null);
   }
 
-  /** The next row, or null where it is not here as a whole. */
-  next(): ReadRow | null {
-    return this.#findRow() ? this.#readRow() : null;
+  /** The rows that are here as a whole. */
+  *rows(): Generator<ReadRow, void> {
+    while (this.#findRow()) yield this.#readRow();
   }
 
   /** Takes a piece more, when all rows before it were read. */
@@ -78,7 +82,7 @@ export class CopyDecoder {
   }
 
   #readRow(): ReadRow {
-    const row: ReadRow = new Array(this.#readers.length);
+    const row = this.#row;
     for (let column = 0; column < row.length; column += 1) {
       const start = this.#places[column * 2]!;
       row[column] = start < 0 ? null : this.#readers[column]!(this.#buffer, start, this.#places[column * 2 + 1]!);
@@ -92,7 +96,12 @@ const readText: Read = (bytes, start, end) => (start === end ? "" : bytes.toStri
 const uuid = Buffer.alloc(36, "-");
 const HEX = Buffer.from("0123456789abcdef");
 
-const readUuid: Read = (bytes, start) => {
+/** A value of `uuid_bytes` as text. */
+export function printUuid(value: string | Uint8Array): string {
+  return typeof value === "string" ? value : readUuid(value, 0);
+}
+
+function readUuid(bytes: Uint8Array, start: number): string {
   let to = 0;
   for (let at = 0; at < 16; at += 1) {
     // A hyphen stands before these.
@@ -102,13 +111,22 @@ const readUuid: Read = (bytes, start) => {
     uuid[to++] = HEX[byte & 15]!;
   }
   return uuid.toString("latin1");
-};
+}
 
 /** @throws RangeError for a day that has no date, such as infinity */
 const readDay: Read = (bytes, start) => {
   const days = bytes.readInt32BE(start);
   return new Date(YEAR_2000 + days * MILLISECONDS_PER_DAY).toISOString().slice(0, 10);
 };
+
+/** The bytes themselves, each time in the same place. */
+function lendingBytes(): Read {
+  const lent = new Uint8Array(16);
+  return (bytes, start) => {
+    for (let at = 0; at < 16; at += 1) lent[at] = bytes[start + at]!;
+    return lent;
+  };
+}
 
 const NEGATIVE = 0x4000;
 
@@ -138,7 +156,7 @@ function fourDigits(group: number): string {
   return FOUR_DIGITS[group]!;
 }
 
-const READERS: Record<ReadColumn["type"], Read> = {
+const READERS: Record<Exclude<ReadColumn["type"], "uuid_bytes">, Read> = {
   uuid: readUuid,
   int4: (bytes, start) => bytes.readInt32BE(start),
   text: readText,
@@ -148,26 +166,43 @@ const READERS: Record<ReadColumn["type"], Read> = {
   jsonb: (bytes, start, end) => JSON.parse(readText(bytes, start + 1, end) as string),
 };
 
+function readerOf({ type, isRepeating }: ReadColumn): Read {
+  if (type === "uuid_bytes") return lendingBytes();
+  return isRepeating ? repeating(READERS[type]) : READERS[type];
+}
+
 const SLOTS = 8192;
 const MOST_REPEATED_BYTES = 64;
 
 /** The same value for the same bytes, as long as no others of their kind took their place. */
 function repeating(read: Read): Read {
-  const known: ({ bytes: Buffer; value: unknown } | undefined)[] = new Array(SLOTS);
+  const known: (Known | undefined)[] = new Array(SLOTS);
+  let last: Known = NOTHING_KNOWN;
   return (bytes, start, end) => {
+    if (isAt(last.bytes, bytes, start, end)) return last.value;
     if (end - start > MOST_REPEATED_BYTES) return read(bytes, start, end);
     let hash = end - start;
     for (let at = start; at < end; at += 1) hash = (Math.imul(hash, 31) + bytes[at]!) | 0;
     const slot = (hash ^ (hash >>> 13)) & (SLOTS - 1);
-    const found = known[slot];
-    if (found && isAt(found.bytes, bytes, start, end)) return found.value;
-    const value = read(bytes, start, end);
-    known[slot] = { bytes: Buffer.from(bytes.subarray(start, end)), value };
-    return value;
+    let found = known[slot];
+    if (!found || !isAt(found.bytes, bytes, start, end)) {
+      found = { bytes: Buffer.from(bytes.subarray(start, end)), value: read(bytes, start, end) };
+      known[slot] = found;
+    }
+    last = found;
+    return found.value;
   };
 }
 
-function isAt(one: Buffer, bytes: Buffer, start: number, end: number): boolean {
+interface Known {
+  bytes: Uint8Array;
+  value: unknown;
+}
+
+/** No value has as many bytes. */
+const NOTHING_KNOWN: Known = { bytes: new Uint8Array(MOST_REPEATED_BYTES + 1), value: null };
+
+function isAt(one: Uint8Array, bytes: Buffer, start: number, end: number): boolean {
   if (one.length !== end - start) return false;
   for (let at = 0; at < one.length; at += 1) if (one[at] !== bytes[start + at]) return false;
   return true;

@@ -1,8 +1,8 @@
 import { ByteBuffer } from "./byte-buffer.ts";
 
-/** What a column holds, as JavaScript gives it: uuids, days and JSON as text, whole numbers of 32 bits as numbers. */
+/** What a column holds, as JavaScript gives it: uuids, days and JSON as text, whole numbers of 32 bits as numbers; a uuid may be its 16 bytes. */
 export type CopyType = "uuid" | "int4" | "text" | "date" | "jsonb";
-export type CopyValue = string | number | null;
+export type CopyValue = string | number | Uint8Array | null;
 
 /**
  * Writes rows in PostgreSQL's binary COPY format, without its header and trailer: for each row the number of its columns,
@@ -26,7 +26,7 @@ export class CopyEncoder {
     if (value === null) this.#buffer.addInt32(-1);
     else if (type === "int4") this.#addWord(value as number);
     else if (type === "date") this.#addWord(daysSince2000(value as string));
-    else if (type === "uuid") this.#addUuid(value as string);
+    else if (type === "uuid") this.#addUuid(value as string | Uint8Array);
     else {
       const start = this.open(type);
       this.#buffer.addText(value as string);
@@ -70,9 +70,11 @@ export class CopyEncoder {
     this.#buffer.addInt32(value);
   }
 
-  #addUuid(text: string): void {
+  #addUuid(value: string | Uint8Array): void {
     this.#buffer.addInt32(16);
-    this.#buffer.addBytes(readUuid(text));
+    const bytes = typeof value === "string" ? readUuid(value) : value;
+    if (bytes.length !== 16) throw new RangeError(`no uuid: ${bytes.length} bytes`);
+    this.#buffer.addBytes(bytes);
   }
 }
 

@@ -6,6 +6,7 @@ import pg from "pg";
 import { from as copyFrom, to as copyTo } from "pg-copy-streams";
 import { CopyDecoder, type ReadColumn, type ReadRow } from "./copy-decoder.ts";
 import type { AnyTx } from "./doors.ts";
+import { giveBack } from "./give-back.ts";
 
 /** Rows in PostgreSQL's binary format (`CopyEncoder`), each chunk whole ones: the only parameter of a COPY. */
 class CopyRows {
@@ -44,20 +45,22 @@ class RowsWanted {
 }
 
 /**
- * Reads what a query gives, so many rows at a time; a server sends it by binary COPY, ahead of whoever reads. Nothing else
- * is asked on the transaction meanwhile: a server's connection refuses it. Whoever stops before the end waits until the database has sent the rest.
+ * Reads what a query gives, some rows at a time, each row lent until the next one; a server sends them by binary COPY, ahead of
+ * whoever reads. Nothing else is asked on the transaction meanwhile: a server's connection refuses it. Whoever stops before
+ * the end waits until the database has sent the rest.
  *
  * @param query without parameters: COPY takes none
  * @param columns of the query, in its order
+ * @param size so many at a time where the database does not send them by itself
  */
 export async function* readRows(
   tx: AnyTx,
   query: { sql: string },
   columns: readonly ReadColumn[],
   size: number,
-): AsyncGenerator<ReadRow[]> {
+): AsyncGenerator<Iterable<ReadRow>> {
   const wanted = CompiledQuery.raw(query.sql, [new RowsWanted(columns, size)]);
-  const { rows } = await tx.executeQuery<AsyncGenerator<ReadRow[]>>(wanted);
+  const { rows } = await tx.executeQuery<AsyncGenerator<Iterable<ReadRow>>>(wanted);
   yield* rows[0]!;
 }
 
@@ -93,21 +96,21 @@ export class CopyClient extends pg.Client {
   }
 }
 
-async function* receive(stream: Readable, { columns, size }: RowsWanted, onEnd: () => void): AsyncGenerator<ReadRow[]> {
+async function* receive(
+  stream: Readable,
+  { columns }: RowsWanted,
+  onEnd: () => void,
+): AsyncGenerator<Iterable<ReadRow>> {
   const decoder = new CopyDecoder(columns);
-  let batch: ReadRow[] = [];
   // Told to whoever reads; where nobody does any more, the connection itself is told.
   stream.on("error", () => {});
   try {
     for await (const piece of stream.iterator({ destroyOnReturn: false })) {
       decoder.add(piece);
-      for (let row = decoder.next(); row; row = decoder.next()) {
-        if (batch.push(row) < size) continue;
-        yield batch;
-        batch = [];
-      }
+      // Put together of several by the stream, it is nobody else's; a part of what the socket read may be.
+      if (piece.byteLength === piece.buffer.byteLength) giveBack(piece);
+      yield decoder.rows();
     }
-    if (batch.length > 0) yield batch;
   } finally {
     await finished(stream.resume()).catch(() => {});
     onEnd();

@@ -1,5 +1,6 @@
 import type { DateString, Period } from "./inventory-document.ts";
 import { isWithin } from "./period.ts";
+import { rememberingObjects } from "./remember.ts";
 
 /** What selection needs to know of a factor; a caller's own type may carry more and gets it back. */
 export interface FactorCandidate {
@@ -140,11 +141,14 @@ function hasEdition(one: FactorCandidate, { edition }: FactorRequest, { pinnedEd
   return pinned === undefined || one.version === pinned;
 }
 
+/** The same candidates stand for election at each source. */
+const identityOf = rememberingObjects(({ datasetId, id, version }: FactorCandidate) =>
+  JSON.stringify([datasetId, id, version]),
+);
+
 function byIdentity(a: FactorCandidate, b: FactorCandidate): number {
-  const [one, other] = [a, b].map((candidate) =>
-    JSON.stringify([candidate.datasetId, candidate.id, candidate.version]),
-  );
-  return one! < other! ? -1 : one! > other! ? 1 : 0;
+  const [one, other] = [identityOf(a), identityOf(b)];
+  return one < other ? -1 : one > other ? 1 : 0;
 }
 
 function precedenceOf(candidate: FactorCandidate, policy: SelectionPolicy): number {

@@ -1,5 +1,6 @@
 import type { FactorValue } from "./factor-value.ts";
 import type { DocumentFactor } from "./inventory-document.ts";
+import { rememberingObjects } from "./remember.ts";
 import {
   type FactorCandidate,
   type FactorRequest,
@@ -82,10 +83,12 @@ export function explainSelection(
   };
 }
 
+const ageOf = rememberingObjects(({ validTo, publishedOn, id, version }: LibraryFactor) =>
+  JSON.stringify([validTo ?? "9999", publishedOn ?? "", version, id]),
+);
+
 function newestFirst(a: LibraryFactor, b: LibraryFactor): number {
-  const keyOf = ({ validTo, publishedOn, id, version }: LibraryFactor) =>
-    JSON.stringify([validTo ?? "9999", publishedOn ?? "", version, id]);
-  return keyOf(a) < keyOf(b) ? 1 : -1;
+  return ageOf(a) < ageOf(b) ? 1 : -1;
 }
 
 function describe(

@@ -13,7 +13,8 @@ export class WholeNumbers {
     const step = value - this.#last;
     // Steps back are the odd numbers.
     let rest = step < 0 ? -2 * step - 1 : 2 * step;
-    for (; rest > 127; rest = Math.floor(rest / 128)) this.#bytes[this.#size++] = (rest % 128) + 128;
+    for (; rest > MOST_SHIFTED; rest = Math.floor(rest / 128)) this.#bytes[this.#size++] = (rest % 128) + 128;
+    for (; rest > 127; rest >>= 7) this.#bytes[this.#size++] = (rest & 127) | 128;
     this.#bytes[this.#size++] = rest;
     this.#last = value;
     this.#count += 1;
@@ -40,5 +41,7 @@ export class WholeNumbers {
   }
 }
 
+/** Beyond 31 bits nothing is shifted exactly. */
+const MOST_SHIFTED = 2 ** 31 - 1;
 /** A step of 33 bits takes no more. */
 const MOST_BYTES = 5;

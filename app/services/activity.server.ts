@@ -64,7 +64,12 @@ type Author = ChangeAuthor & { organizationId: string };
 type Row = Selectable<Database["activity_record"]>;
 
 /** What a calculation asks of a record; the rest says how it was typed and where it came from. */
-export type CalculatedRecord = Omit<ActivityRecord, "enteredQuantity" | "enteredUnit" | "note" | "importId">;
+export interface CalculatedRecord
+  extends Omit<ActivityRecord, "recordId" | "versionId" | "enteredQuantity" | "enteredUnit" | "note" | "importId"> {
+  /** Text, or bytes that are lent with the record (`printUuid`). */
+  recordId: string | Uint8Array;
+  versionId: string | Uint8Array;
+}
 
 /** With the files that prove it. */
 export interface RecordWithFiles {
@@ -74,8 +79,8 @@ export interface RecordWithFiles {
 
 /** The columns of that, as they are read in numbers. */
 const OF_CALCULATED = {
-  id: { type: "uuid" },
-  record_id: { type: "uuid" },
+  id: { type: "uuid_bytes" },
+  record_id: { type: "uuid_bytes" },
   version: { type: "int4" },
   emission_source_id: { type: "uuid", isRepeating: true },
   period_start: { type: "date", isRepeating: true },
@@ -95,18 +100,24 @@ export async function listActivities(tx: TenantTx, organizationId: string, perio
   return rows.map(toActivityRecord);
 }
 
+const FILES = Object.keys(OF_CALCULATED).length;
 const NO_FILES: readonly NamedFile[] = [];
 /** Twelve decimals are stored, of which most records need two: the others need not be made into a text. */
 const TRIMMED_QUANTITY = sql<string>`trim_scale(quantity)`.as("quantity");
 
-/** The same as a calculation needs them, with their files, so many at a time: memory holds no more of them. */
+/**
+ * The same as a calculation needs them, with their files, some at a time and each lent until the next: memory holds no more
+ * of them.
+ *
+ * @param size so many at a time where the database does not send them by itself
+ */
 export async function* listActivityBatches(
   tx: TenantTx,
   organizationId: string,
   period: Period,
   size: number,
-): AsyncGenerator<RecordWithFiles[]> {
-  const names = Object.keys(OF_CALCULATED) as (keyof CalculatedRow)[];
+): AsyncGenerator<Iterable<RecordWithFiles>> {
+  const names = Object.keys(OF_CALCULATED) as (keyof typeof OF_CALCULATED)[];
   const columns: ReadColumn[] = Object.values(OF_CALCULATED);
   const literal = { start: sql.lit(period.start), end: sql.lit(period.end) };
   let query = ofPeriod(currentRecords(tx), sql.lit(organizationId), literal).select(
@@ -117,42 +128,40 @@ export async function* listActivityBatches(
     columns.push({ type: "jsonb" });
   }
   const share = sharingPeriods();
-  for await (const rows of readRows(tx, query.compile(), columns, size)) {
-    yield rows.map((row) => {
-      const record = toCalculatedRecord(nameValues(row));
-      record.period = share(record.period);
-      return { record, files: row[names.length] ?? NO_FILES };
-    });
-  }
+  for await (const rows of readRows(tx, query.compile(), columns, size)) yield recordsOf(rows, share);
 }
 
-/** In the order of `OF_CALCULATED`. */
-function nameValues(row: ReadRow): CalculatedRow {
+function* recordsOf(rows: Iterable<ReadRow>, share: ReturnType<typeof sharingPeriods>): Generator<RecordWithFiles> {
+  for (const row of rows) yield { record: readRecord(row, share), files: row[FILES] ?? NO_FILES };
+}
+
+/** Of values in the order of `OF_CALCULATED`, as `toActivityRecord` of a row. */
+function readRecord(row: ReadRow, share: ReturnType<typeof sharingPeriods>): CalculatedRecord {
   return {
-    id: row[0],
-    record_id: row[1],
+    recordId: row[1],
+    versionId: row[0],
     version: row[2],
-    emission_source_id: row[3],
-    period_start: row[4],
-    period_end: row[5],
+    sourceId: row[3],
+    period: share(row[4], row[5]),
+    // Has no idle zeros (`TRIMMED_QUANTITY`).
     quantity: row[6],
     unit: row[7],
-    data_quality: row[8],
-    evidence_reference: row[9],
+    dataQuality: row[8],
+    evidence: row[9],
     instruments: row[10],
     method: row[11],
-    estimate: row[12],
+    estimate: row[12] && readEstimate(row[12]),
   };
 }
 
 /** Records of the same days share the object that says so: what is known of days is found by it. */
-function sharingPeriods(): (period: Period) => Period {
+function sharingPeriods(): (start: string, end: string) => Period {
   const known = new Map<string, Period>();
   let last: Period | undefined;
-  return (period) => {
-    if (last?.start === period.start && last.end === period.end) return last;
-    const key = `${period.start}/${period.end}`;
-    last = known.get(key) ?? period;
+  return (start, end) => {
+    if (last?.start === start && last.end === end) return last;
+    const key = `${start}/${end}`;
+    last = known.get(key) ?? { start, end };
     known.set(key, last);
     return last;
   };
@@ -364,18 +373,6 @@ async function findNewestById(tx: TenantTx, organizationId: string, ids: string[
 
 export function toActivityRecord(row: Row): ActivityRecord {
   return {
-    ...toCalculatedRecord(row),
-    enteredQuantity: row.entered_quantity,
-    enteredUnit: row.entered_unit,
-    note: row.note,
-    importId: row.import_id,
-  };
-}
-
-type CalculatedRow = Pick<Row, keyof typeof OF_CALCULATED>;
-
-function toCalculatedRecord(row: CalculatedRow): CalculatedRecord {
-  return {
     recordId: row.record_id,
     versionId: row.id,
     version: row.version,
@@ -387,8 +384,16 @@ function toCalculatedRecord(row: CalculatedRow): CalculatedRecord {
     evidence: row.evidence_reference,
     instruments: row.instruments as CheckedActivity["instruments"],
     method: row.method as ActivityMethod | null,
-    estimate: row.estimate && { method: row.estimate.method, reason: row.estimate.reason },
+    estimate: row.estimate && readEstimate(row.estimate),
+    enteredQuantity: row.entered_quantity,
+    enteredUnit: row.entered_unit,
+    note: row.note,
+    importId: row.import_id,
   };
+}
+
+function readEstimate({ method, reason }: NonNullable<Row["estimate"]>) {
+  return { method, reason };
 }
 
 /** A record as the words of the grid, in the reader's language. */

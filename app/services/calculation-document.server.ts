@@ -1,11 +1,11 @@
 import { createHash, type Hash } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import type { InventoryDocument, Issue } from "#app/carbon/inventory-document.ts";
-import { giveBack } from "#app/spool/give-back.ts";
 import { openPieces, parsePieces } from "#app/spool/json-spool.server.ts";
 import { canonicalJson } from "#app/transparency/canonical-json.ts";
 import { canonicalChunks, type ToldMember } from "#app/transparency/canonical-stream.ts";
 import type { TenantTx } from "#db/doors.ts";
+import { giveBack } from "#db/give-back.ts";
 
 /** The arrays of a document that grow with its records. */
 export const LONG_PARTS = ["activities", "disclosures", "issues", "lines"] as const;

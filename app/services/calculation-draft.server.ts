@@ -15,6 +15,7 @@ import { AppError } from "#app/errors.ts";
 import { ChunkSpool } from "#app/spool/chunk-spool.server.ts";
 import { JsonSpool } from "#app/spool/json-spool.server.ts";
 import { canonicalJson } from "#app/transparency/canonical-json.ts";
+import { printUuid } from "#db/copy-decoder.ts";
 import { TextList } from "#db/text-list.ts";
 import type { CalculatedRecord, RecordWithFiles } from "./activity.server.ts";
 import {
@@ -129,7 +130,7 @@ export class CalculationDraft {
   }
 
   /** @throws AppError `invalid` when our own rows made an invalid document, with its faults */
-  async add(records: readonly RecordWithFiles[]): Promise<void> {
+  async add(records: Iterable<RecordWithFiles>): Promise<void> {
     for (const one of records) this.#addOne(one);
     if (this.#reader.faults.length > 0) refuse(this.#reader.faults);
     if (this.#recordCount - this.#settledCount < SETTLED_RECORDS) return;
@@ -144,11 +145,11 @@ export class CalculationDraft {
     this.#recordCount += 1;
     const known = this.#forms.recognize(record, files);
     const id = known ? this.#addKnown(one, known) : this.#addNew(one);
-    if (this.#recordCount <= this.#mostNamed) this.#recordIds[id] = record.recordId;
+    if (this.#recordCount <= this.#mostNamed) this.#recordIds[id] = printUuid(record.recordId);
   }
 
   /** A record like one before it: nothing is looked at but what differs. */
-  #addKnown({ record, files }: RecordWithFiles, { form, kind: number }: Recognized): string {
+  #addKnown({ record, files }: RecordWithFiles, { form, kind: number, quantity }: Recognized): string {
     const id = this.#collector.repeat(form.reason);
     this.#periods.add(form.sample, record.period, this.#recordCount);
     this.#outline.add(form.sample, { id, period: record.period, sourceId: record.sourceId });
@@ -156,13 +157,13 @@ export class CalculationDraft {
     const texts = this.#texts;
     putTexts(texts, id, record, files);
     this.#spools.activities.addFilled(form.activity, texts);
-    const kind = this.#calculator.addTo(number, record.quantity);
+    const kind = this.#calculator.addTo(number, quantity);
     const templates = templatesOf(kind);
     for (const template of templates.disclosures) this.#spools.disclosures.addFilled(template, texts);
     for (const one of kind.disclosures) this.#disclosed.addShared(one, id);
-    templates.listProducts(texts, record.quantity);
+    templates.listProducts(texts, quantity);
     this.#spools.lines.addFilled(templates.line, texts);
-    this.#lines.add({ record, columns: form.columns }, texts, templates.columns);
+    this.#lines.add(record, form.columns, texts, templates.columns);
     return id;
   }
 
@@ -189,7 +190,7 @@ export class CalculationDraft {
     this.#spools.lines.add(canonicalJson(line));
     const keys = { sourceId: record.sourceId, facilityId: this.#collector.facilityOf(record) };
     const { texts, at } = textsOf(line);
-    this.#lines.add({ record, columns: columnsOf(activity, keys) }, texts, at);
+    this.#lines.add(record, columnsOf(activity, keys), texts, at);
     this.#forms.remember(one, { ...collected, activity });
     return id;
   }
@@ -200,7 +201,7 @@ export class CalculationDraft {
   }
 
   #nameIssue(id: string, record: CalculatedRecord): void {
-    if (Object.keys(this.#issueRecordIds).length < NAMED_ISSUES) this.#issueRecordIds[id] = record.recordId;
+    if (Object.keys(this.#issueRecordIds).length < NAMED_ISSUES) this.#issueRecordIds[id] = printUuid(record.recordId);
   }
 
   /** What `validateDocument` checks of an activity; our own ids are never the same. */

@@ -8,11 +8,8 @@ import { actAs, type TenantTx } from "#db/doors.ts";
 import { listOf, type TextList } from "#db/text-list.ts";
 import type { CalculatedRecord } from "./activity.server.ts";
 
-/** What a line that is stored is of, beside its number. */
-export interface LineKeys {
-  record: Pick<CalculatedRecord, "recordId" | "versionId" | "period">;
-  columns: SharedColumns;
-}
+/** What a line that is stored is of, beside its number and the columns that it shares. */
+type LineRecord = Pick<CalculatedRecord, "recordId" | "versionId" | "period">;
 
 /** Columns of a line that stand in many, encoded: its source, facility, scope and category; its factor. */
 export interface SharedColumns {
@@ -87,7 +84,7 @@ export class LineEncoder {
   readonly #encoder = new CopyEncoder();
   #count = 0;
 
-  add({ record, columns }: LineKeys, texts: TextList, at: LinePlaces): void {
+  add(record: LineRecord, columns: SharedColumns, texts: TextList, at: LinePlaces): void {
     this.#count += 1;
     const encoder = this.#encoder;
     encoder.begin(COLUMNS.length);
@@ -136,7 +133,7 @@ export async function* encodeLines(lines: Iterable<CalculationLine>): AsyncGener
   const encoder = new LineEncoder();
   for (const { line, activity, record, facilityId } of lines) {
     const { texts, at } = textsOf(line);
-    encoder.add({ record, columns: columnsOf(activity, { sourceId: record.sourceId, facilityId }) }, texts, at);
+    encoder.add(record, columnsOf(activity, { sourceId: record.sourceId, facilityId }), texts, at);
     if (encoder.isFull) yield encoder.take();
   }
   yield encoder.take();

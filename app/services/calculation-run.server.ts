@@ -10,7 +10,7 @@ import { openCollector } from "./inventory-document.server.ts";
 import { findLatestJob, setJobState } from "./job.server.ts";
 import { makeView } from "./run-view.server.ts";
 
-/** So many records are read, calculated and forgotten at a time: few, so that most are forgotten while they are young. */
+/** So many records of the embedded engine are read at a time: few, so that most are forgotten while they are young. */
 const BATCH_RECORDS = 200;
 /** After so many the job says how far it is, and looks whether it was called off. */
 const PROGRESS_RECORDS = 20_000;
@@ -120,13 +120,13 @@ class RunWork {
     return draft;
   }
 
-  async #putAside(batch: readonly RecordWithFiles[]): Promise<void> {
+  async #putAside(batch: Iterable<RecordWithFiles>): Promise<void> {
     for (const one of batch) this.#waiting.add(JSON.stringify(one));
     await this.#waiting.settle();
   }
 
   /** @throws Superseded where the run was called off; what kept it from being stored */
-  async #add(draft: CalculationDraft, batch: readonly RecordWithFiles[]): Promise<void> {
+  async #add(draft: CalculationDraft, batch: Iterable<RecordWithFiles>): Promise<void> {
     const before = draft.recordCount;
     await draft.add(batch);
     if (this.#failure) throw this.#failure.error;

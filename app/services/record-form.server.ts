@@ -1,7 +1,7 @@
 import { coefficientsOf, type Kind, lineOf, monthOf } from "#app/carbon/compiled/kind.ts";
-import { Product, readShort } from "#app/carbon/compiled/product.ts";
+import { Product, type ShortQuantity } from "#app/carbon/compiled/product.ts";
+import { QuantityReader } from "#app/carbon/compiled/quantity-reader.ts";
 import type { ActivityCalculator } from "#app/carbon/compiled/run-compiled.ts";
-import { BOUNDS } from "#app/carbon/decimal.ts";
 import type { DocumentActivity, Period } from "#app/carbon/inventory-document.ts";
 import { rememberingObjects } from "#app/carbon/remember.ts";
 import { inQuotes, JsonTemplate, openPlace } from "#app/transparency/json-template.ts";
@@ -22,8 +22,8 @@ export interface RecordForm {
   /** Its first activity, for what is the same in all of them. */
   sample: DocumentActivity;
   columns: SharedColumns;
-  /** Under which the calculator adds its quantities, by the number of the month. */
-  kinds: (number | undefined)[];
+  /** What its records are recognized as, by the number of the month. */
+  recognized: (Recognized | undefined)[];
   activity: JsonTemplate;
 }
 
@@ -32,6 +32,8 @@ export interface Recognized {
   form: RecordForm;
   /** Of the calculator (`addTo`). */
   kind: number;
+  /** Of the record that was recognized last. */
+  quantity: ShortQuantity;
 }
 
 /**
@@ -47,6 +49,7 @@ export class RecordForms {
   readonly #forms = new Map<string, RecordForm[]>();
   /** By what the results know of the days. */
   readonly #months = new Map<string, number>();
+  readonly #quantity = new QuantityReader();
   readonly #namePeriod = rememberingObjects((period: Period) => {
     const name = monthOf(period);
     const month = this.#months.get(name) ?? this.#months.size;
@@ -60,13 +63,17 @@ export class RecordForms {
   }
 
   recognize(record: CalculatedRecord, files: Files): Recognized | null {
-    if (!canHaveForm(record)) return null;
+    if (!this.#canHaveForm(record)) return null;
     const { stretch, month } = this.#namePeriod(record.period);
     const form = this.#find(record, files, stretch);
     if (!form) return null;
-    form.kinds[month] ??= this.#calculator.open({ ...form.sample, period: record.period }) ?? undefined;
-    const kind = form.kinds[month];
-    return kind === undefined ? null : { form, kind };
+    form.recognized[month] ??= this.#open(form, record.period);
+    return form.recognized[month] ?? null;
+  }
+
+  #open(form: RecordForm, period: Period): Recognized | undefined {
+    const kind = this.#calculator.open({ ...form.sample, period });
+    return kind === null ? undefined : { form, kind, quantity: this.#quantity };
   }
 
   /** Takes what became of a record as the form of those that are like it, where no other was before. */
@@ -74,48 +81,39 @@ export class RecordForms {
     { record, files }: { record: CalculatedRecord; files: Files },
     { activity, reason }: { activity: DocumentActivity; reason: Reason },
   ): void {
-    if (!canHaveForm(record)) return;
+    if (!this.#canHaveForm(record)) return;
     const { stretch } = this.#namePeriod(record.period);
     if (this.#find(record, files, stretch) || this.#calculator.open(activity) === null) return;
     const form = {
-      ...{ stretch, reason, sample: activity, activity: activityTemplate(activity), kinds: [] },
+      ...{ stretch, reason, sample: activity, activity: activityTemplate(activity), recognized: [] },
       columns: columnsOf(activity, { sourceId: record.sourceId, facilityId: this.#collector.facilityOf(record) }),
     };
     this.#forms.set(record.sourceId, [...(this.#forms.get(record.sourceId) ?? []), form]);
   }
 
   #find(record: CalculatedRecord, files: Files, stretch: string): RecordForm | undefined {
-    const { sourceId, unit, dataQuality, evidence } = record;
-    const isEvident = evidence !== "" || files.length > 0;
-    const isLike = (form: RecordForm) =>
-      form.stretch === stretch &&
-      form.sample.unit === unit &&
-      form.sample.dataQuality === dataQuality &&
-      (form.sample.evidence !== undefined) === isEvident;
-    return this.#forms.get(sourceId)?.find(isLike);
+    const forms = this.#forms.get(record.sourceId);
+    if (!forms) return undefined;
+    for (const form of forms) if (isOf(form, record, files, stretch)) return form;
+    return undefined;
+  }
+
+  /** Reads the quantity, where it has one. */
+  #canHaveForm({ method, estimate, instruments, quantity }: CalculatedRecord): boolean {
+    if (method !== null || estimate !== null || instruments.length > 0) return false;
+    return this.#quantity.read(quantity) && this.#quantity.digits > 0;
   }
 }
 
-function canHaveForm({ method, estimate, instruments, quantity }: CalculatedRecord): boolean {
-  return method === null && estimate === null && instruments.length === 0 && isShortAndAboveZero(quantity);
-}
-
-const MOST_DIGITS = 15;
-
-/** A plain decimal of at most 15 digits: what `validateActivity` and the engine would make of it is known. */
-export function isShortAndAboveZero(text: string): boolean {
-  let [digits, decimals, isAboveZero] = [0, -1, false];
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code >= 48 && code <= 57) {
-      digits += 1;
-      if (decimals >= 0) decimals += 1;
-      if (code !== 48) isAboveZero = true;
-    } else if (code === 46 && decimals < 0 && digits > 0) decimals = 0;
-    else return false;
-    if (digits > MOST_DIGITS) return false;
-  }
-  return isAboveZero && decimals !== 0 && decimals <= BOUNDS.quantity.after;
+function isOf(form: RecordForm, record: CalculatedRecord, files: Files, stretch: string): boolean {
+  const { unit, dataQuality, evidence } = form.sample;
+  const isEvident = record.evidence !== "" || files.length > 0;
+  return (
+    form.stretch === stretch &&
+    unit === record.unit &&
+    dataQuality === record.dataQuality &&
+    (evidence !== undefined) === isEvident
+  );
 }
 
 function activityTemplate(activity: DocumentActivity): JsonTemplate {
@@ -165,10 +163,9 @@ export class KindTemplates {
     this.disclosures = kind.disclosures.map((one) => new JsonTemplate({ ...one, activity: openPlace(ID) }));
   }
 
-  /** Adds what a line says to the texts of its activity (`putTexts`). @param quantity short (`isShortAndAboveZero`) */
-  listProducts(texts: TextList, quantity: string): void {
-    const short = readShort(quantity);
-    for (const product of this.#products) product.print(short, texts);
+  /** Adds what a line says to the texts of its activity (`putTexts`). */
+  listProducts(texts: TextList, quantity: ShortQuantity): void {
+    for (const product of this.#products) product.print(quantity, texts);
   }
 }
 

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { type FileHandle, open, unlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { giveBack } from "./give-back.ts";
+import { giveBack } from "#db/give-back.ts";
 
 /** Chunks beyond this go to a file. */
 const MOST_IN_MEMORY = 1024 * 1024;

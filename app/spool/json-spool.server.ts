@@ -2,9 +2,9 @@ import { promisify } from "node:util";
 import { constants, gunzip, zstdCompress, zstdDecompress } from "node:zlib";
 import type { JsonTemplate } from "#app/transparency/json-template.ts";
 import { ByteBuffer } from "#db/byte-buffer.ts";
+import { giveBack } from "#db/give-back.ts";
 import type { TextList } from "#db/text-list.ts";
 import { ChunkSpool } from "./chunk-spool.server.ts";
-import { giveBack } from "./give-back.ts";
 
 const compress = promisify(zstdCompress);
 /** Quick, and smaller than the quickest gzip. Most pieces come out in one step. */

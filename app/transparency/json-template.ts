@@ -25,24 +25,24 @@ interface Texts<S> {
  */
 export class JsonTemplate {
   readonly #first: Uint8Array;
-  /** Which text comes next, and what stands behind it. */
-  readonly #rest: readonly { place: number; behind: Uint8Array }[];
+  /** Which text comes next, and what stands behind each. */
+  readonly #places: readonly number[];
+  readonly #behind: readonly Uint8Array[];
 
   /** @param sample a value whose open texts are `openPlace(0)`, `openPlace(1)` … @throws TransparencyError as of `canonicalJson` */
   constructor(sample: unknown) {
     const [first, ...rest] = canonicalJson(sample).split(MARK_IN_JSON);
     this.#first = Buffer.from(first!);
-    this.#rest = rest.flatMap((part, at) =>
-      at % 2 === 0 ? [{ place: Number(part), behind: Buffer.from(rest[at + 1]!) }] : [],
-    );
+    this.#places = rest.flatMap((part, at) => (at % 2 === 0 ? Number(part) : []));
+    this.#behind = rest.flatMap((part, at) => (at % 2 === 1 ? Buffer.from(part) : []));
   }
 
   /** @param texts by the numbers of their places, each as it stands between the quotes: `"` and others escaped (`inQuotes`) */
   write<S extends Sink>(texts: Texts<S>, sink: S): void {
     sink.addBytes(this.#first);
-    for (const { place, behind } of this.#rest) {
-      texts.write(place, sink);
-      sink.addBytes(behind);
+    for (let at = 0; at < this.#places.length; at += 1) {
+      texts.write(this.#places[at]!, sink);
+      sink.addBytes(this.#behind[at]!);
     }
   }
 }

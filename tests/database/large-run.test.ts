@@ -151,6 +151,15 @@ onEachEngine(
           ),
         ]),
       ).then((saved) => expect(saved).toEqual({ ok: true, records: expect.anything() }));
+      // Of a record that was corrected the newest version counts, of one that was deleted none.
+      const [corrected, deleted] = [night("20"), night("21")];
+      await inside((tx) => saveActivities(tx, actor, YEAR, [corrected, deleted]));
+      await inside((tx) =>
+        saveActivities(tx, actor, YEAR, [
+          { ...corrected, kind: "correct", version: 1, entry: { ...corrected.entry, quantity: "22" } },
+          { kind: "delete", recordId: deleted.recordId, version: 1, reason: "twice" },
+        ]),
+      ).then((saved) => expect(saved).toMatchObject({ ok: true }));
       const runId = await ask();
       await perform(runId, 0);
       const lines = await linesOf(runId);

@@ -1,11 +1,13 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { type Coefficient, printProduct, readDigits } from "./coefficient.ts";
-import { Product, readShort } from "./product.ts";
+import { Product } from "./product.ts";
 
 function print(quantity: string, coefficient: Coefficient): string {
   const told: string[] = [];
-  new Product(coefficient).print(readShort(quantity), {
+  const { digits, scale } = readDigits(quantity);
+  const short = { digits: Number(digits), scale };
+  new Product(coefficient).print(short, {
     addText: (text) => told.push(text),
     addPart: (bytes, start, end) => told.push(Buffer.from(bytes.subarray(start, end)).toString()),
   });

@@ -42,18 +42,6 @@ const [ZERO, POINT] = [48, 46];
 const limbs = new Float64Array(MOST_LIMBS + QUANTITY_LIMBS * 2);
 const printed = new Uint8Array(1 + limbs.length * LIMB_DIGITS);
 
-/** A text that is known to be a plain decimal of at most 15 digits. */
-export function readShort(decimal: string): ShortQuantity {
-  let whole = 0;
-  let scale = 0;
-  for (let at = 0; at < decimal.length; at += 1) {
-    const code = decimal.charCodeAt(at);
-    if (code === POINT) scale = decimal.length - 1 - at;
-    else whole = whole * 10 + (code - ZERO);
-  }
-  return { digits: whole, scale };
-}
-
 /** A coefficient that many quantities are multiplied with. */
 export class Product {
   readonly #coefficient: Coefficient;

@@ -2,15 +2,11 @@ import { CarbonError } from "#app/carbon/carbon-error.ts";
 import { BOUNDS, checkDecimal, numberFacts } from "#app/carbon/decimal.ts";
 import { addDigits, type Digits, readDigits } from "./coefficient.ts";
 import type { ShortQuantity } from "./product.ts";
+import { QuantityReader } from "./quantity-reader.ts";
 
 /** How many digits after the point a quantity may have; one accumulator for each number of them. */
 const MOST_DECIMALS = BOUNDS.quantity.after;
 
-/** So many digits are below 10^15 and thus whole numbers that a double holds exactly, as is each step towards them. */
-const MOST_DIGITS = 15;
-const ZERO = 48;
-/** The point, where a digit would be 0 to 9. */
-const POINT = -2;
 const NOTHING: Digits = { digits: 0n, scale: 0 };
 
 /**
@@ -24,6 +20,7 @@ export class QuantitySums {
   readonly #sums: Float64Array[] = Array.from({ length: MOST_DECIMALS + 1 }, () => new Float64Array(0));
   /** What left the accumulators. */
   readonly #carried = new Map<number, Digits>();
+  readonly #read = new QuantityReader();
   #cells: number;
 
   /** @param cells how many are expected; there may be more */
@@ -36,41 +33,20 @@ export class QuantitySums {
    * @throws CarbonError `number_grammar`, `number_out_of_bounds`; of a negative one `negative_quantity`
    */
   add(cell: number, text: string): void {
-    if (!this.#addShort(cell, text)) this.#addLong(cell, text);
+    if (this.#read.read(text)) this.addShort(cell, this.#read);
+    else this.#addLong(cell, text);
   }
 
-  /** @returns false, and adds nothing, where the text is not at most 15 digits with at most a point among them */
-  #addShort(cell: number, text: string): boolean {
-    const { length } = text;
-    if (length > MOST_DIGITS + 1) return false;
-    let digits = 0;
-    let digit = 0;
-    let at = 0;
-    for (; at < length; at += 1) {
-      digit = text.charCodeAt(at) - ZERO;
-      if (digit >>> 0 > 9) break;
-      digits = digits * 10 + digit;
-    }
-    if (at === 0) return false;
-    let decimals = 0;
-    if (at < length) {
-      decimals = length - 1 - at;
-      if (digit !== POINT || decimals === 0 || decimals > MOST_DECIMALS) return false;
-      for (at += 1; at < length; at += 1) {
-        digit = text.charCodeAt(at) - ZERO;
-        if (digit >>> 0 > 9) return false;
-        digits = digits * 10 + digit;
-      }
-    } else if (length > MOST_DIGITS) return false;
-    const sums = cell < this.#sums[decimals]!.length ? this.#sums[decimals]! : this.#grow(decimals, cell);
+  /** Adds one that was read already. */
+  addShort(cell: number, { digits, scale }: ShortQuantity): void {
+    const sums = cell < this.#sums[scale]!.length ? this.#sums[scale]! : this.#grow(scale, cell);
     const sum = sums[cell]! + digits;
     if (sum > Number.MAX_SAFE_INTEGER) {
-      this.#carry(cell, { digits: BigInt(sums[cell]!), scale: decimals });
+      this.#carry(cell, { digits: BigInt(sums[cell]!), scale });
       sums[cell] = digits;
     } else {
       sums[cell] = sum;
     }
-    return true;
   }
 
   #grow(decimals: number, cell: number): Float64Array {

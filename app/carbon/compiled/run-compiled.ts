@@ -39,8 +39,10 @@ import { BOUNDS } from "#app/carbon/decimal.ts";
 import type { ActivityOutcome, ExactLine } from "#app/carbon/exact-line.ts";
 import { collectResults, type PrintedLines, printLine } from "#app/carbon/inventory.ts";
 import type { DocumentActivity, InventoryDocument, Period, Results } from "#app/carbon/inventory-document.ts";
+import { rememberingObjects } from "#app/carbon/remember.ts";
 import { addDigits, digitsAt, printDigits } from "./coefficient.ts";
 import { compileKind, type Kind, monthOf, nameKind, nameLine, nameMonth, printKindLine } from "./kind.ts";
+import type { ShortQuantity } from "./product.ts";
 import { QuantitySums } from "./quantity-sums.ts";
 
 /**
@@ -114,7 +116,7 @@ export class ActivityCalculator {
   }
 
   /** Adds the quantity of one more activity under a number that `open` gave. @returns what its line is made of */
-  addTo(number: number, quantity: string): Kind {
+  addTo(number: number, quantity: ShortQuantity): Kind {
     return this.#merger.addTo(number, quantity);
   }
 
@@ -123,14 +125,19 @@ export class ActivityCalculator {
    * which groups first appear, as the totals keep it.
    */
   linesOfYear(): readonly ExactLine[] {
-    return this.#merger.mergedLines((activity) => nameKind(activity, () => ""));
+    return this.#merger.mergedLines((like) => like);
   }
 
   /** Lines that sums by month and scope are made from: kinds of all sources and facilities in one. */
   linesOfMonths(): readonly ExactLine[] {
-    return this.#merger.mergedLines(({ emissionSource: _, ...activity }) =>
-      nameKind({ ...activity, facility: "" }, ({ period }) => monthOf(period)),
-    );
+    const numbers = new Map<string, number>();
+    const numberOf = rememberingObjects(({ emissionSource: _, ...like }: DocumentActivity) => {
+      const name = nameKind({ ...like, facility: "" }, () => "")!;
+      const number = numbers.get(name) ?? numbers.size;
+      numbers.set(name, number);
+      return number;
+    });
+    return this.#merger.mergedLines((like, period) => `${numberOf(like)} ${monthOf(period)}`);
   }
 }
 
@@ -173,7 +180,9 @@ class ActivityMerger {
     const cell = this.#cells.get(named.name);
     if (cell === undefined) return this.#addFirst(named, activity, index);
     if (!this.#compile(cell, activity)) return this.#addAlone(activity, index);
-    return this.addTo(cell, activity.quantity!);
+    this.#count(cell);
+    this.#sums.add(cell, activity.quantity!);
+    return this.#kindOf[cell]!;
   }
 
   open(activity: DocumentActivity): number | null {
@@ -187,11 +196,15 @@ class ActivityMerger {
   }
 
   /** @param cell one that has a kind */
-  addTo(cell: number, quantity: string): Kind {
+  addTo(cell: number, quantity: ShortQuantity): Kind {
+    this.#count(cell);
+    this.#sums.addShort(cell, quantity);
+    return this.#kindOf[cell]!;
+  }
+
+  #count(cell: number): void {
     this.#counts[cell]! += 1;
     this.#alone[cell] = null;
-    this.#sums.add(cell, quantity);
-    return this.#kindOf[cell]!;
   }
 
   #nameOf(activity: DocumentActivity): Named | null {
@@ -247,20 +260,27 @@ class ActivityMerger {
     return { ...this.#likes[cell]!, period: this.#periods[cell]! };
   }
 
-  /** @param nameGroup cells whose first activities have one name are one line; without it, each cell is */
-  mergedLines(nameGroup?: (activity: DocumentActivity) => string | null): readonly ExactLine[] {
-    const groups = new Map<string, number[]>();
+  /**
+   * Names of cells are long and cells many, so they are not made again: what they have in common says `like`, one object for
+   * cells that differ in their days alone.
+   *
+   * @param groupOf cells of one group are one line
+   */
+  mergedLines(groupOf: (like: DocumentActivity, period: Period) => DocumentActivity | string): readonly ExactLine[] {
+    const groups = new Map<DocumentActivity | string, number[]>();
     const parts: (ExactLine | number[])[] = [];
     for (const part of this.#parts) {
-      const isCell = typeof part === "number";
-      const name = isCell ? (nameGroup?.(this.#firstOf(part)) ?? null) : null;
-      const group = name === null ? undefined : groups.get(name);
-      if (!isCell) parts.push(part);
-      else if (group) group.push(part);
+      if (typeof part !== "number") {
+        parts.push(part);
+        continue;
+      }
+      const group = groupOf(this.#likes[part]!, this.#periods[part]!);
+      const cells = groups.get(group);
+      if (cells) cells.push(part);
       else {
         const begun = [part];
         parts.push(begun);
-        if (name !== null) groups.set(name, begun);
+        groups.set(group, begun);
       }
     }
     return parts.flatMap((part) => ("emission" in part ? part : this.#sumCells(part)));
