@@ -8,7 +8,7 @@ import { findOpenHints, findQuestionable } from "./anomaly.server.ts";
 import { type ChangeAuthor, recordChange } from "./audit-trail.server.ts";
 import { getFacility } from "./facility.server.ts";
 import type { PeriodLock } from "./period-lock.server.ts";
-import { getReviewMap } from "./review-map.server.ts";
+import { countRecords, getReviewMap } from "./review-map.server.ts";
 
 /** Whole months, of all facilities or of one. */
 export interface LockScope {
@@ -43,9 +43,12 @@ export function daysOfScope({ from, to }: LockScope): Period {
 export async function findObstacles(tx: TenantTx, organizationId: string, scope: LockScope): Promise<PeriodObstacles> {
   if (scope.facilityId !== null) await getFacility(tx, organizationId, scope.facilityId);
   const period = daysOfScope(scope);
-  const { cells } = await getReviewMap(tx, organizationId, period, scope.facilityId);
+  const { cells, groups, sources } = await getReviewMap(tx, organizationId, period, scope.facilityId);
+  const own = new Set(sources.map(({ id }) => id));
+  const { approved, all } = countRecords(groups.filter(({ sourceId }) => own.has(sourceId)));
   return {
-    ...(await countRecords(tx, organizationId, scope, period)),
+    records: all,
+    unapproved: all - approved,
     unanswered: await countUnanswered(tx, organizationId, scope, period),
     gaps: cells.flatMap(({ state, sourceId, month }) => (state === "missing" ? [{ sourceId, month }] : [])),
   };
@@ -64,29 +67,6 @@ async function countUnanswered(
     count += (await findOpenHints(tx, organizationId, ids.slice(start, start + MOST_RECORDS))).size;
   }
   return count;
-}
-
-async function countRecords(tx: TenantTx, organizationId: string, scope: LockScope, period: Period) {
-  const row = await tx
-    .selectFrom("current_activity_record as r")
-    .innerJoin("emission_source", "emission_source.id", "r.emission_source_id")
-    .leftJoin("activity_state as s", (join) =>
-      join
-        .onRef("s.tenant_id", "=", "r.tenant_id")
-        .onRef("s.record_id", "=", "r.record_id")
-        .onRef("s.version", "=", "r.version"),
-    )
-    .select((select) => [
-      select.fn.countAll<number>().as("records"),
-      select.fn.countAll<number>().filterWhere("s.state", "=", "approved").as("approved"),
-    ])
-    .where("r.organization_id", "=", organizationId)
-    .where("r.period_start", "<=", period.end)
-    .where("r.period_end", ">=", period.start)
-    .$if(scope.facilityId !== null, (query) => query.where("facility_id", "=", scope.facilityId!))
-    .executeTakeFirstOrThrow();
-  const records = Number(row.records);
-  return { records, unapproved: records - Number(row.approved) };
 }
 
 /**

@@ -109,7 +109,8 @@ export async function countApproved(
   return countRecords(await listRecordGroups(tx, organizationId, period));
 }
 
-function countRecords(groups: RecordGroup[]): ReviewMap["records"] {
-  const sumOf = (own: RecordGroup[]) => own.reduce((sum, { count }) => sum + count, 0);
+/** How many records of these groups are approved, of how many. */
+export function countRecords(groups: readonly RecordGroup[]): ReviewMap["records"] {
+  const sumOf = (own: readonly RecordGroup[]) => own.reduce((sum, { count }) => sum + count, 0);
   return { approved: sumOf(groups.filter(({ state }) => state === "approved")), all: sumOf(groups) };
 }

@@ -76,6 +76,14 @@ onEachEngine("the lock of a period", (engine) => {
       unanswered: 0,
       gaps: [],
     });
+    const bare = { nameEn: "Plant B", nameZh: "", country: "CN", gridRegion: "CN-JS" };
+    const { id: facilityId } = await inTenant(actor, (tx) =>
+      addFacility(tx, actor, { ...bare, consolidationShare: "1" }),
+    );
+    const elsewhere = { ...MARCH, facilityId };
+    expect(await inTenant(second, (tx) => findObstacles(tx, second.organizationId, elsewhere))).toMatchObject({
+      records: 0,
+    });
     expect(await lock(second)).toMatchObject({ ok: true });
     await expect(lock(second)).rejects.toMatchObject({ code: "conflict", details: { reason: "already_locked" } });
   });
