@@ -1,8 +1,7 @@
-import { type Insertable, sql } from "kysely";
+import { sql } from "kysely";
 import { ENGINE_VERSION } from "#app/carbon/engine-version.ts";
 import { canonicalJson } from "#app/transparency/canonical-json.ts";
 import type { TenantTx } from "#db/doors.ts";
-import type { Database } from "#db/schema.ts";
 import { type ChangeAuthor, recordChange } from "./audit-trail.server.ts";
 import { joinDocument, storePieces } from "./calculation-document.server.ts";
 import type { CalculationDraft, FinishedRun } from "./calculation-draft.server.ts";
@@ -150,28 +149,44 @@ async function storeFactors(
 
 /** PostgreSQL takes at most 65,535 parameters a statement. */
 const FACTORS_PER_STATEMENT = 2000;
+/** So many wait at most. */
 const SELECTIONS_PER_STATEMENT = 100;
 
-/** The reasons of the choices, beside the document and not in it: they say nothing about the figures. */
-async function storeSelections(
-  tx: TenantTx,
-  { tenantId, runId }: OfRun,
-  selections: Iterable<CollectedSelection>,
-): Promise<void> {
-  let rows: Insertable<Database["calculation_selection"]>[] = [];
-  const flush = async () => {
-    if (rows.length > 0) await tx.insertInto("calculation_selection").values(rows).execute();
-    rows = [];
-  };
+type NumberedSelection = CollectedSelection & { number: number };
+
+/**
+ * The reasons of the choices, beside the document and not in it: they say nothing about the figures. Sources mostly share
+ * their words, which are long: a statement has them once.
+ */
+async function storeSelections(tx: TenantTx, of: OfRun, selections: Iterable<CollectedSelection>): Promise<void> {
+  const waiting = new Map<CollectedSelection["explanations"], NumberedSelection[]>();
   let number = 0;
-  for (const { sourceId, activities, explanations } of selections) {
+  const flush = async () => {
+    for (const [explanations, some] of waiting) await insertSelections(tx, of, explanations, some);
+    waiting.clear();
+  };
+  for (const selection of selections) {
     number += 1;
-    rows.push({
-      ...{ tenant_id: tenantId, run_id: runId, number, emission_source_id: sourceId },
-      activities: JSON.stringify(activities),
-      explanation: JSON.stringify(explanations),
-    });
-    if (rows.length === SELECTIONS_PER_STATEMENT) await flush();
+    const one = { ...selection, number };
+    const alike = waiting.get(one.explanations);
+    if (alike) alike.push(one);
+    else waiting.set(one.explanations, [one]);
+    if (number % SELECTIONS_PER_STATEMENT === 0) await flush();
   }
   await flush();
+}
+
+async function insertSelections(
+  tx: TenantTx,
+  { tenantId, runId }: OfRun,
+  explanations: CollectedSelection["explanations"],
+  some: readonly NumberedSelection[],
+): Promise<void> {
+  const numbers = some.map(({ number }) => number);
+  const sourceIds = some.map(({ sourceId }) => sourceId);
+  const activities = some.map((one) => one.activities);
+  await sql`insert into calculation_selection (tenant_id, run_id, number, emission_source_id, activities, explanation)
+    select ${tenantId}, ${runId}, s.number, s.source_id, s.activities, ${JSON.stringify(explanations)}::jsonb
+    from unnest(${numbers}::integer[], ${sourceIds}::uuid[], ${activities}::jsonb[])
+      as s(number, source_id, activities)`.execute(tx);
 }

@@ -143,7 +143,7 @@ async function runInChild(work: Work, folder: string): Promise<Done> {
       env: {
         ...process.env,
         MALLOC_ARENA_MAX: "2",
-        MALLOC_MMAP_THRESHOLD_: "65536",
+        MALLOC_MMAP_THRESHOLD_: "16384",
         NODE_COMPILE_CACHE: join(folder, "compiled"),
       },
     },
