@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { breakLines } from "../layout/text-line.ts";
-import { faceFor } from "./faces.ts";
+import { faceFor, openFace } from "./faces.ts";
 import { MissingGlyph } from "./missing-glyph.ts";
 
 /**
@@ -54,6 +54,23 @@ describe("faces", () => {
       ).toEqual([]);
     }
   });
+
+  /** Characters that share a glyph in a face. */
+  const ALIKE = [
+    ["serif", " ", "\u00a0"],
+    ["han", "〜", "～"],
+    ["hanFull", "•", "・"],
+  ] as const;
+  it.each(ALIKE)(
+    "name a glyph of %s by the character that it is drawn for, whatever was drawn before",
+    (key, ...both) => {
+      const { font } = openFace(key);
+      const drawn = (text: string) => font.layout(text).glyphs;
+      expect(drawn(both[0])[0]!.id, "one glyph for both").toBe(drawn(both[1])[0]!.id);
+      for (const one of both) expect(drawn(one)[0]!.codePoints).toEqual([one.codePointAt(0)]);
+      for (const one of both.toReversed()) expect(drawn(`x${one}`).at(-1)!.codePoints).toEqual([one.codePointAt(0)]);
+    },
+  );
 
   it("has 196 characters of the table beyond the basic plane", () => {
     expect(new Set(SETS[3]![1]).size).toBe(196);

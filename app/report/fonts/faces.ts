@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { brotliDecompressSync } from "node:zlib";
-import { create, type Font, type GlyphRun } from "fontkit";
+import { create, type Font, type Glyph, type GlyphRun } from "fontkit";
 import { isPlainText } from "#app/transparency/plain-text.ts";
 import { LayoutCache } from "./layout-cache.ts";
 import { MissingGlyph } from "./missing-glyph.ts";
@@ -61,7 +61,7 @@ const cache = new LayoutCache(20_000);
 export function openFace(key: FaceKey): Face {
   let face = opened.get(key);
   if (!face) {
-    face = wrapFont(key, create(readFace(require.resolve(FILES[key]))));
+    face = wrapFont(key, namingGlyphs(create(readFace(require.resolve(FILES[key])))));
     opened.set(key, face);
   }
   return face;
@@ -70,6 +70,24 @@ export function openFace(key: FaceKey): Face {
 function readFace(path: string): Uint8Array {
   const bytes = readFileSync(path);
   return path.endsWith(".br") ? brotliDecompressSync(bytes) : bytes;
+}
+
+/**
+ * A glyph may stand for several characters, such as both kinds of space. fontkit keeps each with the characters that asked for
+ * it first; a document that says which characters its glyphs are would then depend on those printed before it.
+ */
+function namingGlyphs(font: Font): Font {
+  const find = font.getGlyph.bind(font);
+  font.getGlyph = (id, codePoints = []) => {
+    const glyph = find(id, codePoints);
+    if (!glyph || areSame(glyph.codePoints, codePoints)) return glyph;
+    return Object.create(glyph, { codePoints: { value: codePoints, writable: true } }) as Glyph;
+  };
+  return font;
+}
+
+function areSame(some: readonly number[], others: readonly number[]): boolean {
+  return some.length === others.length && some.every((one, at) => one === others[at]);
 }
 
 function wrapFont(key: FaceKey, font: Font): Face {

@@ -5,8 +5,13 @@ declare module "fontkit" {
     xOffset: number;
     yOffset: number;
   }
+  export interface Glyph {
+    id: number;
+    advanceWidth: number;
+    codePoints: number[];
+  }
   export interface GlyphRun {
-    glyphs: { id: number; advanceWidth: number; codePoints: number[] }[];
+    glyphs: Glyph[];
     positions: GlyphPosition[];
     advanceWidth: number;
   }
@@ -15,6 +20,8 @@ declare module "fontkit" {
     unitsPerEm: number;
     ascent: number;
     descent: number;
+    /** @param codePoints that it stands for */
+    getGlyph(id: number, codePoints?: number[]): Glyph | null;
     hasGlyphForCodePoint(codePoint: number): boolean;
     layout(text: string, features?: unknown): GlyphRun;
   }
