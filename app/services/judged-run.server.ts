@@ -1,10 +1,9 @@
 import { gzipSync } from "node:zlib";
 import type { ResultTotals } from "#app/carbon/inventory-document.ts";
 import type { JudgedRun } from "#app/disclosure/judged-run.ts";
-import { parsePiece } from "#app/spool/json-spool.server.ts";
 import { canonicalJson } from "#app/transparency/canonical-json.ts";
 import type { TenantTx } from "#db/doors.ts";
-import { readPiece } from "./calculation-document.server.ts";
+import { findPiece, keepPiece } from "./kept-piece.server.ts";
 
 /** What a checklist asks of a run with totals, kept with it; it grows with sources and factors, not with records. */
 export interface KeptJudged {
@@ -22,20 +21,15 @@ export function keepJudged(judged: JudgedRun, totals: ResultTotals, places: Plac
 /** Keeps it, in the transaction that stores the run. */
 export async function storeJudged(
   tx: TenantTx,
-  { tenantId, runId }: { tenantId: string; runId: string },
+  of: { tenantId: string; runId: string },
   kept: KeptJudged,
 ): Promise<void> {
-  const content = gzipSync(canonicalJson(kept));
-  await tx
-    .insertInto("calculation_piece")
-    .values({ tenant_id: tenantId, run_id: runId, part: "judged", number: 1, content })
-    .execute();
+  await keepPiece(tx, of, "judged", gzipSync(canonicalJson(kept)));
 }
 
 /** Null where it was not kept: of a run with issues, or of before. */
 export async function findJudged(tx: TenantTx, runId: string): Promise<KeptJudged | null> {
-  const piece = await readPiece(tx, { runId, part: "judged", number: 1 });
-  return piece && ((await parsePiece<KeptJudged>(piece))[0] ?? null);
+  return findPiece<KeptJudged>(tx, runId, "judged");
 }
 
 /** Numbers of the document with the ids behind them, of activities that were told with both. */

@@ -1,30 +1,24 @@
 import { gzipSync } from "node:zlib";
 import type { DocumentActivity } from "#app/carbon/inventory-document.ts";
 import { OutlineBook, type RunOutline } from "#app/carbon/run-outline.ts";
-import { parsePiece } from "#app/spool/json-spool.server.ts";
 import { canonicalJson } from "#app/transparency/canonical-json.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { getRun } from "./calculation.server.ts";
-import { readPiece } from "./calculation-document.server.ts";
+import { findPiece, keepPiece } from "./kept-piece.server.ts";
 import { lineNumberOf } from "./run-lines.server.ts";
 
 /** Keeps the outline of a run, in the transaction that stores the run. */
 export async function storeOutline(
   tx: TenantTx,
-  { tenantId, runId }: { tenantId: string; runId: string },
+  of: { tenantId: string; runId: string },
   outline: RunOutline,
 ): Promise<void> {
-  const content = gzipSync(canonicalJson(outline));
-  await tx
-    .insertInto("calculation_piece")
-    .values({ tenant_id: tenantId, run_id: runId, part: "outline", number: 1, content })
-    .execute();
+  await keepPiece(tx, of, "outline", gzipSync(canonicalJson(outline)));
 }
 
 /** Null where none was kept: of a run with issues, or of before. */
 export async function findOutline(tx: TenantTx, runId: string): Promise<RunOutline | null> {
-  const piece = await readPiece(tx, { runId, part: "outline", number: 1 });
-  return piece && ((await parsePiece<RunOutline>(piece))[0] ?? null);
+  return findPiece<RunOutline>(tx, runId, "outline");
 }
 
 /**

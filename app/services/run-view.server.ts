@@ -1,9 +1,9 @@
 import { type RunView, viewRun } from "#app/carbon/run-view.ts";
-import { JsonSpool, parsePiece } from "#app/spool/json-spool.server.ts";
+import { JsonSpool } from "#app/spool/json-spool.server.ts";
 import { canonicalJson } from "#app/transparency/canonical-json.ts";
 import type { TenantTx } from "#db/doors.ts";
-import { readPiece } from "./calculation-document.server.ts";
 import type { FinishedRun } from "./calculation-draft.server.ts";
+import { findPiece, keepPiece } from "./kept-piece.server.ts";
 
 /**
  * What the page of a run shows of it, in one compressed piece; null for a run with issues, which has nothing but them. Made
@@ -31,17 +31,13 @@ export async function makeView({
 /** Keeps it, in the transaction that stores the run. */
 export async function storeView(
   tx: TenantTx,
-  { tenantId, runId }: { tenantId: string; runId: string },
+  of: { tenantId: string; runId: string },
   content: Uint8Array,
 ): Promise<void> {
-  await tx
-    .insertInto("calculation_piece")
-    .values({ tenant_id: tenantId, run_id: runId, part: "view", number: 1, content })
-    .execute();
+  await keepPiece(tx, of, "view", content);
 }
 
 /** Null where none was kept: of a run that can be read as a whole, has issues, or is of before. */
 export async function readView(tx: TenantTx, runId: string): Promise<RunView | null> {
-  const piece = await readPiece(tx, { runId, part: "view", number: 1 });
-  return piece && ((await parsePiece<RunView>(piece))[0] ?? null);
+  return findPiece<RunView>(tx, runId, "view");
 }
