@@ -17,7 +17,7 @@ import { JsonSpool } from "#app/spool/json-spool.server.ts";
 import { canonicalJson } from "#app/transparency/canonical-json.ts";
 import { printUuid } from "#db/copy-decoder.ts";
 import { TextList } from "#db/text-list.ts";
-import type { CalculatedRecord, RecordWithFiles } from "./activity.server.ts";
+import type { CalculatedRecord, RecordWithFiles } from "./calculated-record.server.ts";
 import {
   type DocumentParts,
   FirstMemberHash,

@@ -6,7 +6,7 @@ import { copyIn } from "#db/copy.ts";
 import { CopyEncoder, encodeValues } from "#db/copy-encoder.ts";
 import { actAs, type TenantTx } from "#db/doors.ts";
 import { listOf, type TextList } from "#db/text-list.ts";
-import type { CalculatedRecord } from "./activity.server.ts";
+import type { CalculatedRecord } from "./calculated-record.server.ts";
 
 /** What a line that is stored is of, beside its number and the columns that it shares. */
 type LineRecord = Pick<CalculatedRecord, "recordId" | "versionId" | "period">;

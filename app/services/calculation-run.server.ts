@@ -1,7 +1,7 @@
 import type { JobPayload } from "#app/jobs/queue.server.ts";
 import { JsonSpool, parsePieces } from "#app/spool/json-spool.server.ts";
 import type { Doors, TenantTx } from "#db/doors.ts";
-import { listActivityBatches, type RecordWithFiles } from "./activity.server.ts";
+import { listActivityBatches, type RecordWithFiles } from "./calculated-record.server.ts";
 import { CalculationDraft } from "./calculation-draft.server.ts";
 import { countActivities, MOST_WHOLE_RECORDS } from "./calculation-size.server.ts";
 import { type StoredRun, Superseded, storeRun } from "./calculation-store.server.ts";

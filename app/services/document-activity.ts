@@ -1,7 +1,7 @@
 import type { DocumentActivity, EmissionFactor } from "#app/carbon/inventory-document.ts";
 import { remembering } from "#app/carbon/remember.ts";
 import { type Locale, translator } from "#app/i18n/index.ts";
-import type { CalculatedRecord } from "./activity.server.ts";
+import type { CalculatedRecord } from "./calculated-record.server.ts";
 import type { EmissionSource } from "./emission-source.server.ts";
 import type { NamedFile } from "./evidenced-record.server.ts";
 import { referenceOf, type SourceFactors } from "./factor-selection.server.ts";

@@ -20,7 +20,8 @@ import {
 } from "#app/carbon/selection-explanation.ts";
 import { WholeNumbers } from "#app/carbon/whole-numbers.ts";
 import type { TenantTx } from "#db/doors.ts";
-import { type ActivityRecord, type CalculatedRecord, listActivities } from "./activity.server.ts";
+import { type ActivityRecord, listActivities } from "./activity.server.ts";
+import type { CalculatedRecord } from "./calculated-record.server.ts";
 import { countActivities, refuseLarge } from "./calculation-size.server.ts";
 import { evidenceText, instrumentFactors, present, toActivity } from "./document-activity.ts";
 import { type EmissionSource, listEmissionSources } from "./emission-source.server.ts";

@@ -6,7 +6,7 @@ import type { DocumentActivity, Period } from "#app/carbon/inventory-document.ts
 import { rememberingObjects } from "#app/carbon/remember.ts";
 import { inQuotes, JsonTemplate, openPlace } from "#app/transparency/json-template.ts";
 import type { TextList } from "#db/text-list.ts";
-import type { CalculatedRecord } from "./activity.server.ts";
+import type { CalculatedRecord } from "./calculated-record.server.ts";
 import { columnsOf, type LinePlaces, type SharedColumns } from "./calculation-line.server.ts";
 import { evidenceText } from "./document-activity.ts";
 import type { NamedFile } from "./evidenced-record.server.ts";

@@ -144,7 +144,7 @@ const BOUNDED: Record<string, string[]> = {
     "activity-import/import-view.server.ts listValues",
     "activity-import/undo-import.server.ts listCorrected",
     "activity.server.ts listActivities",
-    "activity.server.ts listActivityBatches",
+    "calculated-record.server.ts listActivityBatches",
   ],
 };
 
