@@ -142,7 +142,12 @@ describe("a program that signs", () => {
 
 describe("a timestamp authority", () => {
   const root = makeIdentity("Sample Root", { usage: 0x06 });
-  const authority = makeIdentity("Sample Time Authority", { issuer: root, usage: 0x80, purposes: [OID.timeStamping] });
+  const authority = makeIdentity("Sample Time Authority", {
+    issuer: root,
+    usage: 0x80,
+    purposes: [OID.timeStamping],
+    until: "2028-01-01T00:00:00Z",
+  });
   let server: Server;
   let answer: (request: Uint8Array) => { status?: number; body: Uint8Array };
   let address: string;

@@ -89,9 +89,8 @@ describe.each(["stream", "classic"] as const)("with a %s table:", (kind) => {
     });
 
     it("is not made outside the time of its certificate, nor where it does not fit, nor twice, nor without a field", async () => {
-      await expect(sealPdf(unsealed, sealOf(issuer), "2029-01-01T00:00:00Z")).rejects.toThrow(
-        "certificate_not_in_force",
-      );
+      const over = makeIdentity("Sample Issuer", { issuer: root, until: "2028-01-01T00:00:00Z" });
+      await expect(sealPdf(unsealed, sealOf(over), "2029-01-01T00:00:00Z")).rejects.toThrow("certificate_not_in_force");
       const prepared = await prepareSeal(unsealed, { signedAt: SIGNED_AT, reservedBytes: 10 });
       expect(() => fillSeal(prepared, new Uint8Array(11))).toThrow("seal_too_large");
       await expect(sealPdf(sealed, sealOf(issuer), SIGNED_AT)).rejects.toThrow("no_signature_field");

@@ -63,7 +63,7 @@ onEachEngine(
 
     it("is sealed where a seal is set up: the file begins with the report without it, and record, log and audit agree", async () => {
       const { actor, runId } = await companyWithRun();
-      const identity = makeIdentity("Sample Issuer", { until: "2046-01-01T00:00:00Z" });
+      const identity = makeIdentity("Sample Issuer");
       const sealing = { ...(await keys), seal: { signer: signerOf(identity), timestamp: null } };
       const issued = await issueNow(engine.doors, sealing, actor, runId);
       if (!issued.ok) throw new Error(JSON.stringify(issued.blockers));
@@ -83,12 +83,9 @@ onEachEngine(
 
     it("is not published without the seal that is set up: it waits, and goes out once the seal can be had", async () => {
       const { actor, runId } = await companyWithRun();
-      const identity = makeIdentity("Sample Issuer", { until: "2046-01-01T00:00:00Z" });
+      const identity = makeIdentity("Sample Issuer");
       let isAway = true;
-      const authority = makeIdentity("Sample Time Authority", {
-        purposes: [OID.timeStamping],
-        until: "2046-01-01T00:00:00Z",
-      });
+      const authority = makeIdentity("Sample Time Authority", { purposes: [OID.timeStamping] });
       const timestamp = async (signature: Uint8Array) => {
         if (isAway) throw new TransparencyError("timestamp_unavailable");
         const imprint = new Uint8Array(createHash("sha256").update(signature).digest());

@@ -15,6 +15,7 @@ export interface SampleOptions {
   kind?: "rsa" | "p256";
   issuer?: SampleIdentity;
   from?: string;
+  /** The last moment that a UTCTime can tell where none is given, since some seals are made by the clock. */
   until?: string;
   /** First byte of the key usage; null for none. 0x80 digitalSignature, 0x40 contentCommitment, 0x06 CA. */
   usage?: number | null;
@@ -59,7 +60,7 @@ export function makeIdentity(name: string, options: SampleOptions = {}): SampleI
     integer(options.serial === undefined ? randomBytes(8) : options.serial),
     algorithm,
     issuer ? subjectOf(issuer.certificate) : subject,
-    sequence(time(options.from ?? "2026-01-01T00:00:00Z"), time(options.until ?? "2028-01-01T00:00:00Z")),
+    sequence(time(options.from ?? "2026-01-01T00:00:00Z"), time(options.until ?? "2049-12-31T23:59:59Z")),
     subject,
     new Uint8Array(createPublicKey(privateKey).export({ type: "spki", format: "der" })),
     ...(extensions.length > 0 ? [der(contextTag(3), sequence(...extensions))] : []),
