@@ -417,6 +417,39 @@ describe("the sheet in a browser", () => {
     await context.close();
   });
 
+  it("says on a phone who changed a record meanwhile, field by field, and saves over what they left", async () => {
+    const note = "phone-stale";
+    const [recordId] = await addRecords([{ period: "2025-12", quantity: "81", note }]);
+    const phone = await open({ locale: "zh-CN", width: 390, height: 844 });
+    const page = await phone.newPage();
+    await page.goto(`${base}/activities?q=${note}`);
+    await page.getByRole("link", { name: zh.activity.form.edit }).click();
+    const quantity = page.locator('input[name="quantity"]');
+    await quantity.waitFor();
+    const entry = { ...EMPTY_ENTRY, facility: PLANT, source: POWER, unit: "kWh", period: "2025-12", note };
+    const theirs = { ...entry, quantity: "181", dataQuality: "measured", evidence: "their bill" };
+    const change = { kind: "correct", recordId, version: 1, entry: theirs };
+    expect((await saveGrid(colleague, base, tenant.ids.inventoryId, [change])).text).toContain("ok");
+    await quantity.fill("82");
+    await page.getByRole("button", { name: zh.activity.form.save }).click();
+    const notice = page.getByRole("alert");
+    await notice.getByText("Invited Person").waitFor();
+    const { field, grid } = zh.activity;
+    expect(await notice.getByRole("listitem").allTextContents()).toEqual([
+      grid.conflictField(field.quantity, "181", "82"),
+      grid.conflictField(field.evidence, "their bill", grid.empty),
+    ]);
+    expect(await quantity.inputValue()).toBe("181");
+    expect(await findBarriers(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    await quantity.fill("82");
+    await page.getByRole("button", { name: zh.activity.form.save }).click();
+    await page.locator("li:visible", { hasText: "82 kWh" }).waitFor();
+    await page.getByRole("link", { name: zh.activity.form.edit }).click();
+    await expect.poll(() => page.locator('input[name="evidence"]').inputValue()).toBe("their bill");
+    await phone.close();
+  });
+
   it("is a list with a form on a phone, and without scripts", async () => {
     const word = "phone-test";
     await addRecords([{ period: "2025-12", quantity: "71", note: word }]);
