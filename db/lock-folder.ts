@@ -15,7 +15,11 @@ export function lockFolder(folder: string): () => void {
       const file = openSync(path, "wx", 0o600);
       writeSync(file, String(process.pid));
       closeSync(file);
-      const release = () => rmSync(path, { force: true });
+      const release = () => {
+        // Once let go of, the folder may be another process's by the time this one ends.
+        process.off("exit", release);
+        rmSync(path, { force: true });
+      };
       process.once("exit", release);
       return release;
     } catch (error) {
