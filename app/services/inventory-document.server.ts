@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { evaluateFactor } from "#app/carbon/factor-value.ts";
 import { openGwpSet } from "#app/carbon/gwp.ts";
 import type {
@@ -157,7 +156,7 @@ export class InputsCollector {
     this.#around = around;
     this.#stretchOf = stretchesOf(choices);
     this.#explain = explainerOf(policy, gwp);
-    this.#select = selectorOf(around, this.#stretchOf, this.#explain.explain);
+    this.#select = selectorOf(around, this.#stretchOf, this.#explain);
     this.#sources = new Map(sources.map((source) => [source.id, source]));
     this.#facilities = new Map(facilities.map((facility) => [facility.id, facility]));
     this.#numbers = new Map([
@@ -281,19 +280,25 @@ function describeInForce(datasets: readonly FactorDataset[], policy: FactorPolic
 /** Gathers the reasons of a run. Records of one source mostly share theirs, and many sources have the same. */
 function explainerOf(policy: FactorPolicy, gwp: DocumentGwp) {
   const explained = new Map<string, SelectionExplanation[]>();
-  const reasons = new Map<string, Reason>();
+  const reasons = new Map<SelectionExplanation[], Map<string, Reason>>();
   const found = new Map<Reason, WholeNumbers>();
   const gwpSet = openGwpSet(gwp);
   const evaluate = rememberingObjects((factor: DocumentFactor) => evaluateFactor(factor, gwpSet));
   return {
-    explain(sourceId: string, decisions: SelectionDecision[]): Reason {
+    /** In words; the same object for the same words. */
+    explain(decisions: SelectionDecision[]): SelectionExplanation[] {
       const explanations = decisions.map((decision) => explainSelection(decision, policy, evaluate));
       const text = JSON.stringify(explanations);
       const shared = explained.get(text) ?? explanations;
       explained.set(text, shared);
-      const key = `${sourceId} ${sha256(text)}`;
-      const reason = reasons.get(key) ?? { sourceId, explanations: shared };
-      reasons.set(key, reason);
+      return shared;
+    },
+    /** The same object for the same source and the same explanations. */
+    reasonOf(sourceId: string, explanations: SelectionExplanation[]): Reason {
+      const bySource = reasons.get(explanations) ?? new Map<string, Reason>();
+      reasons.set(explanations, bySource);
+      const reason = bySource.get(sourceId) ?? { sourceId, explanations };
+      bySource.set(sourceId, reason);
       return reason;
     },
     note(reason: Reason, activity: number): void {
@@ -330,32 +335,58 @@ function idOf(number: number): string {
  * daily records asks as often as there are such stretches, not once a record. What could not be chosen names the period.
  */
 function selectorOf(
-  { sources, facilities, choices, policy }: Surroundings,
+  around: Surroundings,
   stretchOf: (period: Period) => string,
-  explain: (sourceId: string, decisions: SelectionDecision[]) => Reason,
+  explainer: ReturnType<typeof explainerOf>,
 ): (record: CalculatedRecord) => Decided {
-  const sourceOf = new Map(sources.map((source) => [source.id, source]));
-  const facilityOf = new Map(facilities.map((facility) => [facility.id, facility]));
+  const sourceOf = new Map(around.sources.map((source) => [source.id, source]));
+  const answer = answererOf(around, explainer);
   const known = new Map<string, Decided>();
-  const decide = (key: string, { sourceId, period }: CalculatedRecord) => {
+  const decide = (days: string, { sourceId, period }: CalculatedRecord) => {
+    const key = `${sourceId} ${days}`;
     const found = known.get(key);
     if (found) return found;
-    const source = sourceOf.get(sourceId)!;
-    const { result, decisions } = decideFactors(source, facilityOf.get(source.facilityId)!, period, choices, policy);
-    const decided = { result, reason: explain(sourceId, decisions) };
+    const { result, explanations } = answer(sourceOf.get(sourceId)!, period, days);
+    const decided = { result, reason: explainer.reasonOf(sourceId, explanations) };
     known.set(key, decided);
     return decided;
   };
   return (record) => {
-    const { sourceId, period } = record;
-    const decided = decide(`${sourceId} ${stretchOf(period)}`, record);
-    return decided.result.ok ? decided : decide(`${sourceId} ${period.start}/${period.end}`, record);
+    const { period } = record;
+    const decided = decide(stretchOf(period), record);
+    return decided.result.ok ? decided : decide(`${period.start}/${period.end}`, record);
   };
 }
 
 interface Decided {
   result: SourceFactors;
   reason: Reason;
+}
+
+interface Answer {
+  result: SourceFactors;
+  explanations: SelectionExplanation[];
+}
+
+/** Answers sources of one category and place that ask for the same factors once: a company has many meters and few tariffs. */
+function answererOf(
+  { facilities, choices, policy }: Surroundings,
+  { explain }: ReturnType<typeof explainerOf>,
+): (source: EmissionSource, period: Period, days: string) => Answer {
+  const facilityOf = new Map(facilities.map((facility) => [facility.id, facility]));
+  const known = new Map<string, Answer>();
+  return (source, period, days) => {
+    const facility = facilityOf.get(source.facilityId)!;
+    const { gridRegion, country } = facility;
+    const question = JSON.stringify([gridRegion, country, source.category, source.factorSelection, days]);
+    const found = known.get(question);
+    if (found) return found;
+    const { result, decisions } = decideFactors(source, facility, period, choices, policy);
+    const answer = { result, explanations: explain(decisions) };
+    // What could not be chosen names its source.
+    if (result.ok) known.set(question, answer);
+    return answer;
+  };
 }
 
 /** Names how a period compares with the first and last days of all factors: selection compares nothing else of it. */
@@ -391,8 +422,4 @@ function gwpInUse(gwp: DocumentGwp, factors: DocumentFactor[]): DocumentGwp {
 function gasesOf(factor: EmissionFactor): string[] {
   const made = [...(factor.carbon ? ["CO2"] : []), ...(factor.nitrogen ? ["N2O"] : [])];
   return [...Object.keys(factor.gases ?? {}), ...Object.keys(factor.gasesCo2e ?? {}), ...made];
-}
-
-function sha256(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
 }
