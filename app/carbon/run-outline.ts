@@ -5,6 +5,8 @@ export const MOST_ESTIMATES = 200;
 
 type LocalName = { en?: string; zh?: string };
 
+type Told = Pick<DocumentActivity, "dataQuality" | "description">;
+
 /** The few facts that pages tell of a run with totals, kept with it; it grows with sources and not with records. */
 export interface RunOutline {
   gwpSet: string;
@@ -19,12 +21,13 @@ export class OutlineBook {
   readonly #estimates: RunOutline["estimates"] = { count: 0, first: [] };
   readonly #names = new Map<string, LocalName>();
 
-  /** @param like an activity that is the same but for its id and days */
-  add(
-    { dataQuality, description = {} }: Pick<DocumentActivity, "dataQuality" | "description">,
-    { id, period, sourceId }: { id: string; period: Period; sourceId: string },
-  ): void {
-    if (!this.#names.has(sourceId)) this.#names.set(sourceId, description);
+  add(activity: Told, { id, period, sourceId }: { id: string; period: Period; sourceId: string }): void {
+    if (!this.#names.has(sourceId)) this.#names.set(sourceId, activity.description ?? {});
+    this.addLike(activity, { id, period });
+  }
+
+  /** One more of a source that is known. @param like an activity that is the same but for its id and days */
+  addLike({ dataQuality, description = {} }: Told, { id, period }: { id: string; period: Period }): void {
     if (dataQuality !== "estimated") return;
     this.#estimates.count += 1;
     if (this.#estimates.first.length < MOST_ESTIMATES) this.#estimates.first.push({ id, name: description, period });

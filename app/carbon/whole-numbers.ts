@@ -26,18 +26,47 @@ export class WholeNumbers {
     this.#bytes = wider;
   }
 
+  get count(): number {
+    return this.#count;
+  }
+
   /** All of them, in the order in which they came. */
-  toArray(): Uint32Array {
-    const values = new Uint32Array(this.#count);
+  *[Symbol.iterator](): Generator<number, void> {
     let [at, last] = [0, 0];
-    for (let index = 0; index < values.length; index += 1) {
+    while (at < this.#size) {
       let [rest, unit] = [0, 1];
       for (; this.#bytes[at]! > 127; at += 1, unit *= 128) rest += (this.#bytes[at]! - 128) * unit;
       rest += this.#bytes[at++]! * unit;
       last += rest % 2 === 1 ? -(rest + 1) / 2 : rest / 2;
-      values[index] = last;
+      yield last;
     }
-    return values;
+  }
+}
+
+/**
+ * The values of each group that has any, in the order in which they came, and the groups in the order of their numbers. What comes of
+ * a million records, each of one of thousands of sources, is kept in the order in which it comes: a list for each source
+ * would be written to wherever in memory it stands.
+ *
+ * @param groups of the values, one each, from zero on
+ */
+export function* splitByGroup(
+  groups: WholeNumbers,
+  values: WholeNumbers,
+): Generator<{ group: number; values: Uint32Array }, void> {
+  const counts: number[] = [];
+  for (const group of groups) {
+    while (counts.length <= group) counts.push(0);
+    counts[group]! += 1;
+  }
+  const all = new Uint32Array(values.count);
+  const next: number[] = [];
+  for (const [group] of counts.entries()) next.push(group === 0 ? 0 : next[group - 1]! + counts[group - 1]!);
+  const groupOf = groups[Symbol.iterator]();
+  for (const value of values) all[next[groupOf.next().value!]!++] = value;
+  for (const [group, count] of counts.entries()) {
+    const end = next[group]!;
+    if (count > 0) yield { group, values: all.subarray(end - count, end) };
   }
 }
 

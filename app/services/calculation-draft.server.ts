@@ -151,8 +151,8 @@ export class CalculationDraft {
   /** A record like one before it: nothing is looked at but what differs. */
   #addKnown({ record, files }: RecordWithFiles, { form, kind: number, quantity }: Recognized): string {
     const id = this.#collector.repeat(form.reason);
-    this.#periods.add(form.sample, record.period, this.#recordCount);
-    this.#outline.add(form.sample, { id, period: record.period, sourceId: record.sourceId });
+    if (form.source !== null) this.#periods.addTo(form.source, record.period, this.#recordCount);
+    this.#outline.addLike(form.sample, { id, period: record.period });
     this.#judged.add(form.sample, { id, period: record.period });
     const texts = this.#texts;
     putTexts(texts, id, record, files);
@@ -191,7 +191,7 @@ export class CalculationDraft {
     const keys = { sourceId: record.sourceId, facilityId: this.#collector.facilityOf(record) };
     const { texts, at } = textsOf(line);
     this.#lines.add(record, columnsOf(activity, keys), texts, at);
-    this.#forms.remember(one, { ...collected, activity });
+    this.#forms.remember(one, { ...collected, activity, source: this.#periods.open(activity) });
     return id;
   }
 

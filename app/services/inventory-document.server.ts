@@ -17,7 +17,7 @@ import {
   type SelectionDecision,
   type SelectionExplanation,
 } from "#app/carbon/selection-explanation.ts";
-import { WholeNumbers } from "#app/carbon/whole-numbers.ts";
+import { splitByGroup, WholeNumbers } from "#app/carbon/whole-numbers.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { type ActivityRecord, listActivities } from "./activity.server.ts";
 import type { CalculatedRecord } from "./calculated-record.server.ts";
@@ -52,13 +52,18 @@ export interface CollectedInputs {
   selections: CollectedSelection[];
 }
 
-/** Why the records of a source got their factors. */
-export interface Reason {
+/** Why records of a source got their factors. */
+interface Explained {
   sourceId: string;
   explanations: SelectionExplanation[];
 }
 
-export interface CollectedSelection extends Reason {
+export interface Reason extends Explained {
+  /** In the order in which reasons were first given; −1 until then. */
+  number: number;
+}
+
+export interface CollectedSelection extends Explained {
   /** JSON: an array of activity ids. */
   activities: string;
 }
@@ -281,7 +286,9 @@ function describeInForce(datasets: readonly FactorDataset[], policy: FactorPolic
 function explainerOf(policy: FactorPolicy, gwp: DocumentGwp) {
   const explained = new Map<string, SelectionExplanation[]>();
   const reasons = new Map<SelectionExplanation[], Map<string, Reason>>();
-  const found = new Map<Reason, WholeNumbers>();
+  const given: Reason[] = [];
+  /** Activities, and the number of the reason of each. */
+  const [activities, numbers] = [new WholeNumbers(), new WholeNumbers()];
   const gwpSet = openGwpSet(gwp);
   const evaluate = rememberingObjects((factor: DocumentFactor) => evaluateFactor(factor, gwpSet));
   return {
@@ -297,25 +304,22 @@ function explainerOf(policy: FactorPolicy, gwp: DocumentGwp) {
     reasonOf(sourceId: string, explanations: SelectionExplanation[]): Reason {
       const bySource = reasons.get(explanations) ?? new Map<string, Reason>();
       reasons.set(explanations, bySource);
-      const reason = bySource.get(sourceId) ?? { sourceId, explanations };
+      const reason = bySource.get(sourceId) ?? { sourceId, explanations, number: -1 };
       bySource.set(sourceId, reason);
       return reason;
     },
     note(reason: Reason, activity: number): void {
-      let numbers = found.get(reason);
-      if (!numbers) {
-        numbers = new WholeNumbers();
-        found.set(reason, numbers);
-      }
-      numbers.push(activity);
+      if (reason.number < 0) reason.number = given.push(reason) - 1;
+      numbers.push(reason.number);
+      activities.push(activity);
     },
     *selections(): Generator<CollectedSelection> {
-      for (const [reason, numbers] of found) {
-        const all = numbers.toArray();
-        for (let start = 0; start < all.length; start += SELECTION_RECORDS) {
-          const some = all.subarray(start, start + SELECTION_RECORDS);
+      for (const { group, values } of splitByGroup(numbers, activities)) {
+        const { sourceId, explanations } = given[group]!;
+        for (let start = 0; start < values.length; start += SELECTION_RECORDS) {
+          const some = values.subarray(start, start + SELECTION_RECORDS);
           // In one text at once: a million ids, each by itself, are more memory than all that they stand beside.
-          yield { ...reason, activities: `["a${some.join('","a')}"]` };
+          yield { sourceId, explanations, activities: `["a${some.join('","a')}"]` };
         }
       }
     },

@@ -16,14 +16,19 @@ type Files = readonly NamedFile[];
 
 /** What activities of one form have in common, which is everything but id, days, quantity and evidence. */
 export interface RecordForm {
-  /** Of days that are given the same factors (`InputsCollector`). */
-  stretch: string;
+  /** By which it is told from others of its source: of days that are given the same factors, by number; and texts of the first record. */
+  stretch: number;
+  unit: string;
+  dataQuality: string;
+  isEvident: boolean;
+  /** By the number of the month, as the calculator numbers what is added (`open`). */
+  kinds: (number | undefined)[];
   reason: Reason;
+  /** Of the book of days (`PeriodBook`). */
+  source: number | null;
   /** Its first activity, for what is the same in all of them. */
   sample: DocumentActivity;
   columns: SharedColumns;
-  /** What its records are recognized as, by the number of the month. */
-  recognized: (Recognized | undefined)[];
   activity: JsonTemplate;
 }
 
@@ -49,13 +54,12 @@ export class RecordForms {
   readonly #forms = new Map<string, RecordForm[]>();
   /** By what the results know of the days. */
   readonly #months = new Map<string, number>();
+  readonly #stretches = new Map<string, number>();
   readonly #quantity = new QuantityReader();
-  readonly #namePeriod = rememberingObjects((period: Period) => {
-    const name = monthOf(period);
-    const month = this.#months.get(name) ?? this.#months.size;
-    this.#months.set(name, month);
-    return { month, stretch: this.#collector.stretchOf(period) };
-  });
+  readonly #namePeriod = rememberingObjects((period: Period) => ({
+    month: numberIn(this.#months, monthOf(period)),
+    stretch: numberIn(this.#stretches, this.#collector.stretchOf(period)),
+  }));
 
   constructor(collector: InputsCollector, calculator: Pick<ActivityCalculator, "open">) {
     this.#collector = collector;
@@ -67,31 +71,30 @@ export class RecordForms {
     const { stretch, month } = this.#namePeriod(record.period);
     const form = this.#find(record, files, stretch);
     if (!form) return null;
-    form.recognized[month] ??= this.#open(form, record.period);
-    return form.recognized[month] ?? null;
-  }
-
-  #open(form: RecordForm, period: Period): Recognized | undefined {
-    const kind = this.#calculator.open({ ...form.sample, period });
-    return kind === null ? undefined : { form, kind, quantity: this.#quantity };
+    const kind = form.kinds[month] ?? this.#calculator.open({ ...form.sample, period: record.period });
+    if (kind === null) return null;
+    form.kinds[month] = kind;
+    return { form, kind, quantity: this.#quantity };
   }
 
   /** Takes what became of a record as the form of those that are like it, where no other was before. */
   remember(
     { record, files }: { record: CalculatedRecord; files: Files },
-    { activity, reason }: { activity: DocumentActivity; reason: Reason },
+    { activity, reason, source }: Pick<RecordForm, "reason" | "source"> & { activity: DocumentActivity },
   ): void {
     if (!this.#canHaveForm(record)) return;
     const { stretch } = this.#namePeriod(record.period);
     if (this.#find(record, files, stretch) || this.#calculator.open(activity) === null) return;
+    const { unit, dataQuality } = record;
     const form = {
-      ...{ stretch, reason, sample: activity, activity: activityTemplate(activity), recognized: [] },
+      ...{ stretch, unit, dataQuality, isEvident: isEvident(record, files), kinds: [], reason, source },
+      ...{ sample: activity, activity: activityTemplate(activity) },
       columns: columnsOf(activity, { sourceId: record.sourceId, facilityId: this.#collector.facilityOf(record) }),
     };
     this.#forms.set(record.sourceId, [...(this.#forms.get(record.sourceId) ?? []), form]);
   }
 
-  #find(record: CalculatedRecord, files: Files, stretch: string): RecordForm | undefined {
+  #find(record: CalculatedRecord, files: Files, stretch: number): RecordForm | undefined {
     const forms = this.#forms.get(record.sourceId);
     if (!forms) return undefined;
     for (const form of forms) if (isOf(form, record, files, stretch)) return form;
@@ -105,15 +108,24 @@ export class RecordForms {
   }
 }
 
-function isOf(form: RecordForm, record: CalculatedRecord, files: Files, stretch: string): boolean {
-  const { unit, dataQuality, evidence } = form.sample;
-  const isEvident = record.evidence !== "" || files.length > 0;
+function isOf(form: RecordForm, record: CalculatedRecord, files: Files, stretch: number): boolean {
   return (
     form.stretch === stretch &&
-    unit === record.unit &&
-    dataQuality === record.dataQuality &&
-    (evidence !== undefined) === isEvident
+    form.unit === record.unit &&
+    form.dataQuality === record.dataQuality &&
+    form.isEvident === isEvident(record, files)
   );
+}
+
+function isEvident({ evidence }: CalculatedRecord, files: Files): boolean {
+  return evidence !== "" || files.length > 0;
+}
+
+/** The number of a name, in the order in which names first come. */
+function numberIn(numbers: Map<string, number>, name: string): number {
+  const number = numbers.get(name) ?? numbers.size;
+  numbers.set(name, number);
+  return number;
 }
 
 function activityTemplate(activity: DocumentActivity): JsonTemplate {
@@ -131,14 +143,14 @@ const ID = 0;
 const PRODUCTS = 5;
 
 /** Begins the texts of a record with those of its activity. */
-export function putTexts(texts: TextList, id: string, { period, quantity, evidence }: CalculatedRecord, files: Files) {
+export function putTexts(texts: TextList, id: string, record: CalculatedRecord, files: Files): void {
+  const { period, quantity, evidence } = record;
   texts.clear();
   texts.addText(id);
   texts.addText(period.start);
   texts.addText(period.end);
   texts.addText(quantity);
-  const isEvident = evidence !== "" || files.length > 0;
-  texts.addText(isEvident ? inQuotes(evidenceText(evidence, files)) : "");
+  texts.addText(isEvident(record, files) ? inQuotes(evidenceText(evidence, files)) : "");
 }
 
 /** How records of one kind are written, whose texts stand in a list. */

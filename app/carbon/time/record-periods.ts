@@ -1,7 +1,7 @@
 import type { Disclosure, DocumentActivity, Period } from "#app/carbon/inventory-document.ts";
 import { countDays } from "#app/carbon/period.ts";
 import { rememberingObjects } from "#app/carbon/remember.ts";
-import { WholeNumbers } from "#app/carbon/whole-numbers.ts";
+import { splitByGroup, WholeNumbers } from "#app/carbon/whole-numbers.ts";
 import { clipPeriod, dayAfter, dayBefore } from "./day.ts";
 
 /** A record of one source with the days it covers. */
@@ -74,32 +74,42 @@ export class PeriodBook {
     this.#periodAt.set(key, at);
     return at;
   });
-  readonly #bySource = new Map<string, { activities: WholeNumbers; periods: WholeNumbers }>();
+  /** Numbers of sources, in the order in which they first came. */
+  readonly #sourceAt = new Map<string, number>();
+  /** Of each activity, one behind the other: its source, its own number and its days. */
+  readonly #sources = new WholeNumbers();
+  readonly #activities = new WholeNumbers();
+  readonly #days = new WholeNumbers();
 
   /** @param number tells the activity from the others, below 2^32 */
-  add(
-    { emissionSource, entry }: Pick<DocumentActivity, "emissionSource" | "entry">,
-    period: Period,
-    number: number,
-  ): void {
-    if (emissionSource === undefined || entry) return;
-    let own = this.#bySource.get(emissionSource);
-    if (!own) {
-      own = { activities: new WholeNumbers(), periods: new WholeNumbers() };
-      this.#bySource.set(emissionSource, own);
-    }
-    own.activities.push(number);
-    own.periods.push(this.#numberOf(period));
+  add(activity: Pick<DocumentActivity, "emissionSource" | "entry">, period: Period, number: number): void {
+    const source = this.open(activity);
+    if (source !== null) this.addTo(source, period, number);
+  }
+
+  /** The number of an activity's source, under which others of it are added (`addTo`); null where its days are not looked at. */
+  open({ emissionSource, entry }: Pick<DocumentActivity, "emissionSource" | "entry">): number | null {
+    if (emissionSource === undefined || entry) return null;
+    const source = this.#sourceAt.get(emissionSource) ?? this.#sourceAt.size;
+    this.#sourceAt.set(emissionSource, source);
+    return source;
+  }
+
+  addTo(source: number, period: Period, number: number): void {
+    this.#sources.push(source);
+    this.#activities.push(number);
+    this.#days.push(this.#numberOf(period));
   }
 
   /** What is to be told of each source, in the order in which they first came. @param idOf the activity of a number */
   *disclose(due: Period, idOf: (number: number) => string): Generator<Disclosure> {
-    for (const [source, { activities, periods }] of this.#bySource) {
-      const all = Array.from(periods.toArray(), (number) => this.#periods[number]!);
+    const names = [...this.#sourceAt.keys()];
+    const daysOf = splitByGroup(this.#sources, this.#days);
+    for (const { group, values } of splitByGroup(this.#sources, this.#activities)) {
+      const source = names[group]!;
+      const all = Array.from(daysOf.next().value!.values, (number) => this.#periods[number]!);
       if (isUnbroken(due, all)) continue;
-      const records = Array.from(activities.toArray(), (number, at): DatedRecord => {
-        return { id: idOf(number), period: all[at]! };
-      });
+      const records = Array.from(values, (number, at): DatedRecord => ({ id: idOf(number), period: all[at]! }));
       for (const { first, second, shared, days } of findOverlaps(records)) {
         const detail = { source, first, second, start: shared.start, end: shared.end, days: String(days) };
         yield { code: "period_overlap", activity: second, detail };
