@@ -80,10 +80,12 @@ export class CopyEncoder {
 
 /** Values that stand in many rows, to be added to each as they are. */
 export function encodeValues(...values: readonly (readonly [type: CopyType, value: CopyValue])[]): Uint8Array {
-  const encoder = new CopyEncoder();
-  for (const [type, value] of values) encoder.add(type, value);
-  return encoder.take();
+  for (const [type, value] of values) few.add(type, value);
+  return few.take();
 }
+
+/** Empty between calls: thousands of sources are encoded so, and an encoder is large. */
+const few = new CopyEncoder();
 
 const uuid = new Uint8Array(16);
 
