@@ -150,7 +150,7 @@ async function storeFactors(
 /** PostgreSQL takes at most 65,535 parameters a statement. */
 const FACTORS_PER_STATEMENT = 2000;
 /** So many wait at most. */
-const SELECTIONS_PER_STATEMENT = 100;
+const SELECTIONS_PER_STATEMENT = 30;
 
 type NumberedSelection = CollectedSelection & { number: number };
 
@@ -184,9 +184,10 @@ async function insertSelections(
 ): Promise<void> {
   const numbers = some.map(({ number }) => number);
   const sourceIds = some.map(({ sourceId }) => sourceId);
-  const activities = some.map((one) => one.activities);
+  // JSON has no line breaks between its values: as an array, each of a million quotes would be escaped.
+  const activities = some.map((one) => one.activities).join("\n");
   await sql`insert into calculation_selection (tenant_id, run_id, number, emission_source_id, activities, explanation)
     select ${tenantId}, ${runId}, s.number, s.source_id, s.activities, ${JSON.stringify(explanations)}::jsonb
-    from unnest(${numbers}::integer[], ${sourceIds}::uuid[], ${activities}::jsonb[])
+    from unnest(${numbers}::integer[], ${sourceIds}::uuid[], string_to_array(${activities}, chr(10))::jsonb[])
       as s(number, source_id, activities)`.execute(tx);
 }
