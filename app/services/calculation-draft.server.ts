@@ -78,7 +78,7 @@ export class CalculationDraft {
   readonly #kinds = new Map<string, string>();
   readonly #forms: RecordForms;
   readonly #reader = new DocumentReader();
-  readonly #periods = new PeriodBook();
+  #periods = new PeriodBook();
   readonly #inputs = new FirstMemberHash("activities");
   readonly #results = new FirstMemberHash("disclosures");
   readonly #disclosed = new DisclosureGroups();
@@ -95,7 +95,8 @@ export class CalculationDraft {
   readonly #texts = new TextList();
   readonly #outline = new OutlineBook();
   readonly #judged: JudgedBook;
-  readonly #recordIds: Record<string, string> = {};
+  /** Of all, while they are few. */
+  #recordIds: Record<string, string> = {};
   readonly #issueRecordIds: Record<string, string> = {};
   #recordCount = 0;
   #settledCount = 0;
@@ -146,6 +147,7 @@ export class CalculationDraft {
     const known = this.#forms.recognize(record, files);
     const id = known ? this.#addKnown(one, known) : this.#addNew(one);
     if (this.#recordCount <= this.#mostNamed) this.#recordIds[id] = printUuid(record.recordId);
+    else if (this.#recordCount === this.#mostNamed + 1) this.#recordIds = {};
   }
 
   /** A record like one before it: nothing is looked at but what differs. */
@@ -228,6 +230,9 @@ export class CalculationDraft {
       await disclosures.settle();
     }
     await disclosures.end();
+    // Of many records they are large, and of no use any more.
+    this.#periods = new PeriodBook();
+    this.#forms.clear();
     const issueCount = texts.selectionIssues.count + texts.issues.count;
     const linesOfYear = this.#calculator.linesOfYear();
     const sources = new Map(linesOfYear.map(({ activity }) => [activity.id, activity.emissionSource!]));

@@ -94,6 +94,11 @@ export class RecordForms {
     this.#forms.set(record.sourceId, [...(this.#forms.get(record.sourceId) ?? []), form]);
   }
 
+  /** No record comes any more. */
+  clear(): void {
+    this.#forms.clear();
+  }
+
   #find(record: CalculatedRecord, files: Files, stretch: number): RecordForm | undefined {
     const forms = this.#forms.get(record.sourceId);
     if (!forms) return undefined;

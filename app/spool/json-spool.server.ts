@@ -28,6 +28,8 @@ function decompress(piece: Uint8Array): Promise<Buffer> {
 /** So many bytes make a piece; a piece is whole items. */
 const PIECE_BYTES = 512 * 1024;
 const COMMA = 44;
+/** In place of the buffers of a spool that has ended. */
+const NO_MORE = new ByteBuffer(0);
 
 /**
  * JSON values that wait, in pieces: the texts of some values with commas between them, compressed. A piece in brackets is
@@ -86,6 +88,7 @@ export class JsonSpool {
     if (this.#buffer.length > 0) await this.#flush();
     await this.#writing;
     this.#chunks.end();
+    [this.#buffer, this.#spare] = [NO_MORE, NO_MORE];
   }
 
   /** Not all values will be there: whoever reads gets the error. */
