@@ -65,31 +65,35 @@ onEachEngine(
       expect(document.results!.disclosures).toContainEqual(expect.objectContaining({ code: "factor_not_valid" }));
     });
 
-    it("makes a missing factor an issue, and gives no totals", async () => {
+    it("makes a missing factor an issue of each source that asks for it, and gives no totals", async () => {
       const { actor, inventory, sources } = await makeCompany(engine.doors);
       await engine.doors.withTenant(actor, async (tx) => {
         const { id: _, ...hotel } = sources.hotel!;
-        await addEmissionSource(tx, actor, {
-          facilityId: hotel.facilityId,
-          nameEn: "Nothing known",
-          nameZh: "未知",
-          scope: 3,
-          category: "waste",
-          unit: "t",
-          factorSelection: { factorId: "no-such-factor" },
-          uncertainty: null,
-        });
+        for (const nameEn of ["Nothing known", "Nothing either"]) {
+          await addEmissionSource(tx, actor, {
+            facilityId: hotel.facilityId,
+            nameEn,
+            nameZh: "未知",
+            scope: 3,
+            category: "waste",
+            unit: "t",
+            factorSelection: { factorId: "no-such-factor" },
+            uncertainty: null,
+          });
+        }
         await saveActivities(tx, actor, YEAR, [
           entry("Hotel nights", "2025-01", "1", "room_night"),
           entry("Nothing known", "2025-01", "1", "t"),
+          entry("Nothing either", "2025-01", "1", "t"),
         ]);
       });
       const run = await runNow(engine.doors, actor, inventory);
       const stored = await engine.doors.withTenant(actor, (tx) => getRun(tx, actor.organizationId, run));
-      expect(stored.issueCount).toBe(1);
+      expect(stored.issueCount).toBe(2);
       expect(stored.co2eKg).toBeNull();
       expect(stored.document.results).not.toHaveProperty("totals");
-      expect(stored.document.results!.issues[0]).toMatchObject({ code: "factor_missing" });
+      const issues = stored.document.results!.issues.map(({ code, detail }) => `${code} of ${detail?.source}`);
+      expect(issues.sort()).toEqual(["factor_missing of Nothing either", "factor_missing of Nothing known"]);
     });
 
     it("is made once although its job is delivered twice", async () => {
