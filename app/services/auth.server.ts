@@ -6,6 +6,7 @@ import { log } from "#app/log/log.server.ts";
 import type { Letter, SendMail } from "#app/mail/letter.ts";
 import type { Database } from "#db/schema.ts";
 import { type AccountSecrets, versionOf } from "./account-secret.ts";
+import { AUTH_TABLES } from "./auth-tables.ts";
 
 export interface AuthSettings {
   /** The handle that reaches the tables of accounts only, one statement at a time. */
@@ -47,45 +48,17 @@ export function createAuth({ accounts, publicUrl, secrets, sendMail, validateSch
     logger: { level: "error", log: logLibraryError },
     database: { db: accounts, type: "postgres", transaction: false },
     user: {
-      modelName: "user_account",
-      fields: { emailVerified: "email_verified", createdAt: "created_at", updatedAt: "updated_at" },
+      ...AUTH_TABLES.user,
       additionalFields: { locale: { type: "string", required: false, defaultValue: "en", input: true } },
     },
     session: {
-      modelName: "session",
-      fields: {
-        userId: "user_id",
-        expiresAt: "expires_at",
-        ipAddress: "ip_address",
-        userAgent: "user_agent",
-        createdAt: "created_at",
-        updatedAt: "updated_at",
-      },
+      ...AUTH_TABLES.session,
       expiresIn: SESSION_DAYS.absolute * DAY_SECONDS,
       disableSessionRefresh: true,
       freshAge: 0,
     },
-    account: {
-      modelName: "credential",
-      fields: {
-        userId: "user_id",
-        accountId: "account_id",
-        providerId: "provider_id",
-        accessToken: "access_token",
-        refreshToken: "refresh_token",
-        idToken: "id_token",
-        accessTokenExpiresAt: "access_token_expires_at",
-        refreshTokenExpiresAt: "refresh_token_expires_at",
-        createdAt: "created_at",
-        updatedAt: "updated_at",
-      },
-      accountLinking: { enabled: false },
-    },
-    verification: {
-      modelName: "verification",
-      fields: { expiresAt: "expires_at", createdAt: "created_at", updatedAt: "updated_at" },
-      storeIdentifier: "hashed",
-    },
+    account: { ...AUTH_TABLES.account, accountLinking: { enabled: false } },
+    verification: { ...AUTH_TABLES.verification, storeIdentifier: "hashed" },
     emailAndPassword: {
       enabled: true,
       requireEmailVerification: true,
@@ -133,23 +106,7 @@ export function createAuth({ accounts, publicUrl, secrets, sendMail, validateSch
         handler: (mail) => void mail.catch(() => logLibraryError("error", "A mail could not be made")),
       },
     },
-    plugins: [
-      twoFactor({
-        issuer: "Truetonne",
-        schema: {
-          user: { fields: { twoFactorEnabled: "two_factor_enabled" } },
-          twoFactor: {
-            modelName: "two_factor",
-            fields: {
-              userId: "user_id",
-              backupCodes: "backup_codes",
-              failedVerificationCount: "failed_verification_count",
-              lockedUntil: "locked_until",
-            },
-          },
-        },
-      }),
-    ],
+    plugins: [twoFactor({ issuer: "Truetonne", schema: AUTH_TABLES.secondFactor })],
   });
   return auth;
 }

@@ -87,13 +87,82 @@ const FIELDS: Partial<Record<WithdrawalFault, string>> = { reason_missing: "reas
 
 export default function ReportPage() {
   const page = useLoaderData<typeof loader>();
-  const { base, report, isSealed, verifyUrl, drift } = page;
-  const answer = useActionData<typeof action>();
+  const { base, report } = page;
   const { reportPage: t, reportLife } = useMessages();
-  const locale = useLocale();
   const isIssuing = report.state === "issuing";
   usePolling(isIssuing);
+  return (
+    <PageBody>
+      <PageHeader
+        crumbs={[{ to: `${base}/reports`, label: t.title }]}
+        title={report.number}
+        state={<Chip tone={STATE_TONES[report.state]}>{reportLife.states[report.state]}</Chip>}
+        actions={
+          isIssuing ? undefined : (
+            <ButtonLink icon="download" to={`/verify/${report.number}/report.pdf`} reloadDocument>
+              {t.download}
+            </ButtonLink>
+          )
+        }
+      />
+      {isIssuing ? (
+        <IssuingNotice {...page} mayRetry={page.mayManage} />
+      ) : (
+        <>
+          <IssuedFacts />
+          <IssuedSections />
+        </>
+      )}
+    </PageBody>
+  );
+}
+
+/** What is printed on the report or leads to it. */
+function IssuedFacts() {
+  const { base, report, isSealed, verifyUrl, drift } = useLoaderData<typeof loader>();
+  const { reportPage: t, reportLife } = useMessages();
+  const locale = useLocale();
   const address = `/verify/${report.number}`;
+  const page = (
+    <Link className="text-link break-all" to={address}>
+      {verifyUrl}
+    </Link>
+  );
+  const bundle = (
+    <Link className="text-link break-all" to={`${address}/bundle.zip`} reloadDocument>
+      {`${report.number}.bundle.zip`}
+    </Link>
+  );
+  const { validity } = reportLife;
+  const until = report.validUntil ? validity.until(formatDay(report.validUntil, locale)) : validity.none;
+  return (
+    <div className="max-w-180">
+      {drift && (
+        <div className="mb-6">
+          <DriftNotice drift={drift} base={base} />
+        </div>
+      )}
+      <FactList
+        facts={[
+          { label: t.issued, value: formatDay(report.issuedAt, locale) },
+          { label: validity.label, value: until },
+          { label: t.version, value: report.version },
+          { label: t.language, value: t.languages[report.locale] },
+          { label: t.seal.label, value: isSealed ? t.seal.present : t.seal.absent },
+          { label: t.verifyPage, value: page },
+          { label: t.bundle, value: bundle },
+        ]}
+      />
+      <p className="mt-4 text-14 text-muted">{t.share}</p>
+    </div>
+  );
+}
+
+/** What became of the report, and what can be done with it. */
+function IssuedSections() {
+  const page = useLoaderData<typeof loader>();
+  const { base, report } = page;
+  const answer = useActionData<typeof action>();
   // What waits for a second person stands before what is only to be read.
   const isProposed = page.withdrawals.some(({ end }) => end === null);
   const withdrawal = (
@@ -109,82 +178,20 @@ export default function ReportPage() {
     />
   );
   return (
-    <PageBody>
-      <PageHeader
-        crumbs={[{ to: `${base}/reports`, label: t.title }]}
-        title={<span className="break-all">{report.number}</span>}
-        state={<Chip tone={STATE_TONES[report.state]}>{reportLife.states[report.state]}</Chip>}
-        actions={
-          isIssuing ? undefined : (
-            <ButtonLink icon="download" to={`${address}/report.pdf`} reloadDocument>
-              {t.download}
-            </ButtonLink>
-          )
-        }
+    <div className="mt-10 max-w-180 space-y-10">
+      <ReportTimeline
+        entries={page.life}
+        version={report.version}
+        state={report.state}
+        validUntil={report.validUntil}
       />
-      {isIssuing ? (
-        <IssuingNotice {...page} mayRetry={page.mayManage} />
-      ) : (
-        <div className="max-w-180">
-          {drift && (
-            <div className="mb-6">
-              <DriftNotice drift={drift} base={base} />
-            </div>
-          )}
-          <FactList
-            facts={[
-              { label: t.issued, value: formatDay(report.issuedAt, locale) },
-              {
-                label: reportLife.validity.label,
-                value: report.validUntil
-                  ? reportLife.validity.until(formatDay(report.validUntil, locale))
-                  : reportLife.validity.none,
-              },
-              { label: t.version, value: report.version },
-              { label: t.language, value: t.languages[report.locale] },
-              { label: t.seal.label, value: isSealed ? t.seal.present : t.seal.absent },
-              {
-                label: t.verifyPage,
-                value: (
-                  <Link className="text-link break-all" to={address}>
-                    {verifyUrl}
-                  </Link>
-                ),
-              },
-              {
-                label: t.bundle,
-                value: (
-                  <Link className="text-link break-all" to={`${address}/bundle.zip`} reloadDocument>
-                    {`${report.number}.bundle.zip`}
-                  </Link>
-                ),
-              },
-            ]}
-          />
-          <p className="mt-4 text-14 text-muted">{t.share}</p>
-        </div>
-      )}
-      {!isIssuing && (
-        <div className="mt-10 max-w-180 space-y-10">
-          <ReportTimeline
-            entries={page.life}
-            version={report.version}
-            state={report.state}
-            validUntil={report.validUntil}
-          />
-          {isProposed && withdrawal}
-          <WithheldSection
-            address={`${base}/reports/${report.id}`}
-            withheld={page.withheld}
-            mayDisclose={page.mayManage}
-          />
-          <HistorySection
-            events={page.history}
-            trailHref={page.maySeeTrail ? `${base}/audit-trail?about=${report.id}` : undefined}
-          />
-          {!isProposed && withdrawal}
-        </div>
-      )}
-    </PageBody>
+      {isProposed && withdrawal}
+      <WithheldSection address={`${base}/reports/${report.id}`} withheld={page.withheld} mayDisclose={page.mayManage} />
+      <HistorySection
+        events={page.history}
+        trailHref={page.maySeeTrail ? `${base}/audit-trail?about=${report.id}` : undefined}
+      />
+      {!isProposed && withdrawal}
+    </div>
   );
 }

@@ -1,4 +1,4 @@
-import { type DragEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { type DragEvent, type ReactNode, type RefObject, useEffect, useId, useRef, useState } from "react";
 import { Button } from "../button.tsx";
 import { useMessages } from "../i18n-context.tsx";
 import { Icon } from "../icon.tsx";
@@ -6,7 +6,7 @@ import { Progress } from "../progress.tsx";
 import type { EvidenceAnswer, FileOutcome } from "./evidence-view.ts";
 import { formatBytes } from "./format-bytes.ts";
 import { OutcomeList } from "./outcome-list.tsx";
-import { type Sent, sendFiles } from "./send-files.ts";
+import { useSending } from "./use-sending.ts";
 
 interface AttachFilesProps {
   /** Where the plain form goes. */
@@ -25,90 +25,33 @@ interface AttachFilesProps {
   onAnswer: (answer: EvidenceAnswer) => void;
 }
 
-type Sending =
-  | { kind: "idle" }
-  | { kind: "sending"; count: number; sent: number; of: number }
-  | { kind: "failed"; problem: "offline" | "tooLargeTogether" };
-
 const AS_BUTTON =
   "relative rounded-6 border border-rule bg-raised px-3 py-1 font-medium hover:border-muted has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent touch:py-2.5";
 
 /** A form that takes files: dropped or chosen and sent at once where there are scripts, with a button where there are not. */
 export function AttachFiles(props: AttachFilesProps) {
-  const { action, jsonAddress, maxBytes, looseBase, children, onAnswer } = props;
+  const { action, maxBytes, looseBase, children } = props;
   const { evidence: t } = useMessages();
   const form = useRef<HTMLFormElement>(null);
   const input = useRef<HTMLInputElement>(null);
-  const id = useId();
   const [hasScripts, setScripts] = useState(false);
-  const [isOver, setOver] = useState(false);
-  const [sending, setSending] = useState<Sending>({ kind: "idle" });
-  const [outcomes, setOutcomes] = useState(props.outcomes ?? []);
-  const [problem, setProblem] = useState(props.problem);
-  const send = async (files: File[]) => {
-    if (files.length === 0 || sending.kind === "sending" || !form.current) return;
-    const body = new FormData(form.current);
-    body.delete("file");
-    for (const file of files) body.append("file", file);
-    setOutcomes([]);
-    setProblem(undefined);
-    setSending({ kind: "sending", count: files.length, sent: 0, of: 1 });
-    const onProgress = (sent: number, of: number) => setSending({ kind: "sending", count: files.length, sent, of });
-    settle(await sendFiles(jsonAddress, body, onProgress));
-  };
-  const settle = (sent: Sent) => {
-    if (!sent.ok) return setSending({ kind: "failed", problem: sent.problem });
-    setSending({ kind: "idle" });
-    setOutcomes(sent.answer.outcomes);
-    setProblem(sent.answer.problem && t[sent.answer.problem]);
-    onAnswer(sent.answer);
-  };
+  const { sending, outcomes, problem, send } = useSending(props);
   // Files chosen before the scripts came are sent; the field stays the same one, for a dialog may be open on it.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the scripts have come
   useEffect(() => {
     setScripts(true);
-    if (input.current) send(takeFiles(input.current));
+    if (input.current) send(form.current, takeFiles(input.current));
   }, []);
-  const takeDrop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    send([...event.dataTransfer.files]);
-  };
   return (
     <form ref={form} method="post" action={action} encType="multipart/form-data" className="space-y-3">
       {children}
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is a second way to what the field inside does */}
-      <div
-        onDragOver={(event) => {
-          event.preventDefault();
-          setOver(true);
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={takeDrop}
-        className={`rounded-6 border border-dashed px-4 py-3 text-14 ${isOver ? "border-accent bg-accent-tint" : "border-muted/60"}`}
-      >
-        <label htmlFor={id} className={hasScripts ? "flex flex-wrap items-center gap-x-2 gap-y-1" : "block"}>
-          <Icon name="file" className="text-accent max-md:hidden" />
-          <span className={hasScripts ? "" : "mb-1 block text-12 font-medium text-muted"}>
-            {hasScripts ? t.drop : t.files}
-          </span>
-          <span className={hasScripts ? AS_BUTTON : "block"}>
-            {hasScripts && t.choose}
-            <input
-              ref={input}
-              id={id}
-              type="file"
-              name="file"
-              multiple
-              accept=".pdf,.png,.jpg,.jpeg,.webp,.xlsx,.csv"
-              disabled={sending.kind === "sending"}
-              className={hasScripts ? "sr-only" : "block w-full text-14"}
-              onChange={(event) => send(takeFiles(event.target))}
-            />
-          </span>
-        </label>
-        <p className="mt-2 text-12 text-muted">{t.limits(formatBytes(maxBytes))}</p>
-      </div>
+      <DropField
+        input={input}
+        hasScripts={hasScripts}
+        isOff={sending.kind === "sending"}
+        maxBytes={maxBytes}
+        onFiles={(files) => send(form.current, files)}
+      />
       {!hasScripts && (
         <Button variant="secondary" name="intent" value="upload">
           {t.attach}
@@ -126,13 +69,67 @@ export function AttachFiles(props: AttachFilesProps) {
           />
         </div>
       )}
-      {(problem || sending.kind === "failed") && (
+      {problem && (
         <p role="alert" className="rounded-6 border border-bad bg-bad-tint px-4 py-3 text-14">
-          {sending.kind === "failed" ? t[sending.problem] : problem}
+          {problem}
         </p>
       )}
       <OutcomeList outcomes={outcomes} looseBase={looseBase} />
     </form>
+  );
+}
+
+interface DropFieldProps {
+  input: RefObject<HTMLInputElement>;
+  /** Without scripts it is the browser's own field, which a button sends. */
+  hasScripts: boolean;
+  isOff: boolean;
+  maxBytes: number;
+  onFiles: (files: File[]) => void;
+}
+
+function DropField({ input, hasScripts, isOff, maxBytes, onFiles }: DropFieldProps) {
+  const { evidence: t } = useMessages();
+  const id = useId();
+  const [isOver, setOver] = useState(false);
+  const takeDrop = (event: DragEvent) => {
+    event.preventDefault();
+    setOver(false);
+    onFiles([...event.dataTransfer.files]);
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a second way to what the field inside does
+    <div
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={takeDrop}
+      className={`rounded-6 border border-dashed px-4 py-3 text-14 ${isOver ? "border-accent bg-accent-tint" : "border-muted/60"}`}
+    >
+      <label htmlFor={id} className={hasScripts ? "flex flex-wrap items-center gap-x-2 gap-y-1" : "block"}>
+        <Icon name="file" className="text-accent max-md:hidden" />
+        <span className={hasScripts ? "" : "mb-1 block text-12 font-medium text-muted"}>
+          {hasScripts ? t.drop : t.files}
+        </span>
+        <span className={hasScripts ? AS_BUTTON : "block"}>
+          {hasScripts && t.choose}
+          <input
+            ref={input}
+            id={id}
+            type="file"
+            name="file"
+            multiple
+            accept=".pdf,.png,.jpg,.jpeg,.webp,.xlsx,.csv"
+            disabled={isOff}
+            className={hasScripts ? "sr-only" : "block w-full text-14"}
+            onChange={(event) => onFiles(takeFiles(event.target))}
+          />
+        </span>
+      </label>
+      <p className="mt-2 text-12 text-muted">{t.limits(formatBytes(maxBytes))}</p>
+    </div>
   );
 }
 
