@@ -9,32 +9,44 @@ export interface FormError {
   message: string;
 }
 
-/** Says at the top of a form what stands in its way; each sentence leads to its field. Takes the focus when it appears. */
+/**
+ * Says at the top of a form what stands in its way; each sentence leads to its field. One that concerns the whole form
+ * stands alone: there is nothing to count. Takes the focus when it appears.
+ */
 export function FormErrors({ errors }: { errors: FormError[] }) {
   const { common } = useMessages();
   const box = useRef<HTMLDivElement>(null);
   const hasErrors = errors.length > 0;
   useFocus(box, { isThere: hasErrors });
   if (!hasErrors) return null;
+  const [first] = errors;
+  const isAboutForm = errors.length === 1 && !first!.field;
   return (
     <div ref={box} role="alert" tabIndex={-1} className="rounded-6 border border-bad bg-bad-tint px-4 py-3 text-14">
-      <p className="flex items-center gap-2 font-semibold text-bad-ink">
-        <Icon name="warning" />
-        {common.errorsTitle(errors.length)}
+      <p className="flex gap-2 font-semibold text-bad-ink">
+        <span className="flex h-5 items-center">
+          <Icon name="warning" />
+        </span>
+        <span className="min-w-0">{isAboutForm ? first!.message : common.errorsTitle(errors.length)}</span>
       </p>
-      <ul className="mt-1 space-y-1 pl-6">
-        {errors.map((error) => (
-          <li key={`${error.field}-${error.message}`}>
-            {error.field ? (
-              <a href={`#${error.field}`} className="text-bad-ink underline underline-offset-2">
-                {error.message}
-              </a>
-            ) : (
-              error.message
-            )}
-          </li>
-        ))}
-      </ul>
+      {!isAboutForm && (
+        <ul className="mt-1 space-y-1 pl-6">
+          {errors.map((error) => (
+            <li key={`${error.field}-${error.message}`}>
+              <ErrorSentence error={error} />
+            </li>
+          ))}
+        </ul>
+      )}
     </div>
+  );
+}
+
+function ErrorSentence({ error }: { error: FormError }) {
+  if (!error.field) return error.message;
+  return (
+    <a href={`#${error.field}`} className="text-bad-ink underline underline-offset-2">
+      {error.message}
+    </a>
   );
 }

@@ -2,10 +2,11 @@ import { createHash } from "node:crypto";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { translator } from "#app/i18n/index.ts";
-import { findBarriers, openBrowser, openContext, watchComplaints } from "#tests/support/browser.ts";
+import { findBarriers, isAwake, openBrowser, openContext, watchComplaints } from "#tests/support/browser.ts";
+import { makeClient } from "#tests/support/sample-seller.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
 import { invoiceTwice, makeTradeTenant, type TradeTenant } from "#tests/support/trade-tenant.ts";
-import type { Visitor } from "#tests/support/visitor.ts";
+import { expectRedirect, type Visitor } from "#tests/support/visitor.ts";
 
 const en = translator("en");
 
@@ -175,6 +176,26 @@ describe("a seller in a browser", () => {
       const isTooWide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
       expect([path, isTooWide]).toEqual([path, false]);
     }
+    await page.context().close();
+  });
+
+  it("is told that a colleague changed the same client, and saves over what they have seen", async () => {
+    const t = en.client;
+    const client = `${base}/clients/${await makeClient(tenant.doors, tenant.actor)}`;
+    const page = await open(tenant.owner);
+    await page.goto(client);
+    await isAwake(page);
+    const theirs = { legalNameEn: "Sample Buyer AG", country: "DE", email: "buyer@sample.example", locale: "en" };
+    expectRedirect(await tenant.second.post(client, { ...theirs, basedOn: "1" }));
+    await page.locator("#legalNameEn").fill("Sample Buyer SE");
+    await page.getByRole("button", { name: t.save }).click();
+    await see(page, t.faults.stale);
+    await page.getByRole("heading", { name: "Sample Buyer AG" }).waitFor();
+    expect(await page.locator("#legalNameEn").inputValue()).toBe("Sample Buyer SE");
+    expect(await findBarriers(page)).toEqual([]);
+    await page.getByRole("button", { name: t.save }).click();
+    await see(page, t.saved);
+    await page.getByRole("heading", { name: "Sample Buyer SE" }).waitFor();
     await page.context().close();
   });
 });

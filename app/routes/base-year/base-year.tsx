@@ -11,6 +11,7 @@ import { useMessages } from "#app/ui/i18n-context.tsx";
 import { PageBody } from "#app/ui/page-body.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { titleIn } from "#app/ui/page-title.ts";
+import { seeWhatHolds } from "#app/ui/see-what-holds.ts";
 import { SettingsTabs } from "../organizations/settings-tabs.tsx";
 import { BaseYearCheckSection } from "./base-year-check.tsx";
 import { BaseYearForm } from "./base-year-form.ts";
@@ -25,6 +26,8 @@ import {
 import { loadBaseYearPage } from "./load-base-year.server.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, ({ comparison }) => comparison.baseYear.title);
+
+export const shouldRevalidate = seeWhatHolds;
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {

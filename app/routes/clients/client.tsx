@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
-import { AppError } from "#app/errors.ts";
+import { isStale } from "#app/errors.ts";
 import { answerErrors, asTenant, requireId } from "#app/http/actor.server.ts";
 import { parseForm } from "#app/http/form.ts";
 import { localeOf } from "#app/http/locale.server.ts";
@@ -19,12 +19,16 @@ import { PageColumns } from "#app/ui/page-columns.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { titleIn } from "#app/ui/page-title.ts";
 import { Section } from "#app/ui/section.tsx";
+import { seeWhatHolds } from "#app/ui/see-what-holds.ts";
 import { ClientFields } from "#app/ui/trade/client-fields.tsx";
 import { ORDER_TONES, QUOTE_TONES } from "#app/ui/trade/state-tones.ts";
+import { WholeDays } from "#app/ui/whole-days.tsx";
 import { listCountries } from "../facilities/country.ts";
 import { ClientForm, toClientDetails, toClientFields } from "./client-form.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.client.one);
+
+export const shouldRevalidate = seeWhatHolds;
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asTenant(request, params, "view", async (tx, actor) => {
@@ -66,7 +70,7 @@ export const action = ({ request, params }: ActionFunctionArgs) =>
         const fault = await changeClient(tx, actor, clientId, change);
         if (fault) return data({ errors: { legalNameEn: fault as string }, typed }, { status: 422 });
       } catch (error) {
-        if (!(error instanceof AppError && error.details.reason === "stale")) throw error;
+        if (!isStale(error)) throw error;
         return data({ errors: { form: "stale" } as Record<string, string>, typed }, { status: 409 });
       }
       throw redirect(`/tenants/${actor.tenantId}/clients/${clientId}?saved=1`);
@@ -156,7 +160,7 @@ function Aside() {
               <li key={one.version} className="py-2">
                 {t.version(one.version)} · {localName(one.name, locale)}
                 <span className="block text-12 text-muted">
-                  {[formatDay(one.at, locale), one.authorName].filter(Boolean).join(" · ")}
+                  <WholeDays>{[formatDay(one.at, locale), one.authorName].filter(Boolean).join(" · ")}</WholeDays>
                 </span>
               </li>
             ))}

@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { isUnitCode } from "#app/carbon/unit.ts";
-import { AppError } from "#app/errors.ts";
+import { isStale } from "#app/errors.ts";
 import { answerErrors, asTenant, requireId } from "#app/http/actor.server.ts";
 import { parseForm } from "#app/http/form.ts";
 import { localName } from "#app/i18n/index.ts";
@@ -19,6 +19,7 @@ import { PageBody } from "#app/ui/page-body.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { titleIn } from "#app/ui/page-title.ts";
 import { Section } from "#app/ui/section.tsx";
+import { seeWhatHolds } from "#app/ui/see-what-holds.ts";
 import {
   fieldsOf,
   listPackageErrors,
@@ -34,6 +35,8 @@ import { SourceRow, type ViaChoice } from "./package-source-row.tsx";
 type Tx = Parameters<Parameters<typeof asTenant>[3]>[0];
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.package.one);
+
+export const shouldRevalidate = seeWhatHolds;
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asTenant(request, params, "view", async (tx, actor) => {
@@ -100,7 +103,7 @@ export const action = ({ request, params }: ActionFunctionArgs) =>
         const changed = await changePackage(tx, actor, packageId, change);
         if (!changed.ok) return refuse(toFieldErrors(changed.faults, typed));
       } catch (error) {
-        if (!(error instanceof AppError && error.details.reason === "stale")) throw error;
+        if (!isStale(error)) throw error;
         return refuse({ form: "stale" }, 409);
       }
       throw redirect(`${page}?saved=1`);

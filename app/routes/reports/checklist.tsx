@@ -33,10 +33,15 @@ import type { FormContext, RefusedForm } from "#app/ui/report/checklist/checklis
 import { IntensityForm } from "#app/ui/report/checklist/intensity-form.tsx";
 import { ProgrammeForm } from "#app/ui/report/checklist/programme-form.tsx";
 import { Section } from "#app/ui/section.tsx";
+import { seeWhatHolds } from "#app/ui/see-what-holds.ts";
+import { SentenceGap } from "#app/ui/sentence-gap.tsx";
+import { WholeDays } from "#app/ui/whole-days.tsx";
 import { viewChecklist, viewOptions } from "./checklist-view.server.ts";
 import { ordersPage } from "./orders-page.server.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, ({ disclosure }) => disclosure.page.title);
+
+export const shouldRevalidate = seeWhatHolds;
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asOrganization(request, params, "viewer", async (tx, actor) => {
@@ -187,7 +192,8 @@ function Standing({ page, refused }: { page: JudgedPage; refused: RefusedForm | 
       {!page.isCurrent && <p className="text-14 text-warning-ink">{t.stale}</p>}
       {page.gates.map(({ code, facts }) => (
         <p key={facts.order} className="text-14 text-warning-ink">
-          {reportPage.blockers[code](facts)}{" "}
+          {reportPage.blockers[code](facts)}
+          <SentenceGap />
           {page.orders && facts.orderId && (
             <Link className="underline" to={`${page.orders}/${facts.orderId}`}>
               {reportPage.openOrder}
@@ -248,7 +254,9 @@ function Aside({ page, context }: { page: JudgedPage; context: FormContext }) {
       )}
       <ProgrammeForm context={context} />
       <p className="text-12 text-muted">
-        {statedBy ? t.version(String(version), statedBy.name, formatDay(statedBy.at, locale)) : t.notYet}
+        <WholeDays>
+          {statedBy ? t.version(String(version), statedBy.name, formatDay(statedBy.at, locale)) : t.notYet}
+        </WholeDays>
       </p>
     </>
   );

@@ -22,6 +22,8 @@ import { PageBody } from "#app/ui/page-body.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { titleIn } from "#app/ui/page-title.ts";
 import { Section } from "#app/ui/section.tsx";
+import { seeWhatHolds } from "#app/ui/see-what-holds.ts";
+import { SentenceGap } from "#app/ui/sentence-gap.tsx";
 import { Table } from "#app/ui/table.tsx";
 import { loadReportDrift } from "./load-drift.server.ts";
 
@@ -37,6 +39,8 @@ const DriftForm = z.object({
 
 export const meta: MetaFunction<typeof loader> = ({ matches, data: page }) =>
   titleIn(matches, ({ comparison }) => comparison.drift.titleOf(page?.number ?? ""));
+
+export const shouldRevalidate = seeWhatHolds;
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
@@ -216,7 +220,10 @@ function Decision({ page }: { page: Page }) {
     return (
       <Section title={t.decideTitle}>
         <p className="mt-3 text-14">
-          {decision === "dismissed" ? t.decidedDismissed(day, who) : t.decidedNewRun(day, who)} {reason}{" "}
+          {decision === "dismissed" ? t.decidedDismissed(day, who) : t.decidedNewRun(day, who)}
+          <SentenceGap />
+          {reason}
+          <SentenceGap />
           {decision === "new_run" && (
             <Link className="text-link" to={`${page.base}/inventories/${page.inventoryId}`}>
               {t.openInventory}

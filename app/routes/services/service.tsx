@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
-import { AppError } from "#app/errors.ts";
+import { isStale } from "#app/errors.ts";
 import { answerErrors, asTenant, requireId } from "#app/http/actor.server.ts";
 import { parseForm } from "#app/http/form.ts";
 import { localName } from "#app/i18n/index.ts";
@@ -21,12 +21,15 @@ import { PageBody } from "#app/ui/page-body.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { titleIn } from "#app/ui/page-title.ts";
 import { Section } from "#app/ui/section.tsx";
+import { seeWhatHolds } from "#app/ui/see-what-holds.ts";
 import { Table } from "#app/ui/table.tsx";
 import { CheckField } from "#app/ui/trade/check-field.tsx";
 import { ServiceFields } from "#app/ui/trade/service-fields.tsx";
 import { ServiceForm, toServiceDetails } from "./service-form.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.service.one);
+
+export const shouldRevalidate = seeWhatHolds;
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asTenant(request, params, "view", async (tx, actor) => {
@@ -87,7 +90,7 @@ export const action = ({ request, params }: ActionFunctionArgs) =>
         const fault = await changeService(tx, actor, serviceId, { basedOn: Number(form.value.basedOn), details });
         if (fault) return refuse({ nameEn: fault }, typed);
       } catch (error) {
-        if (!(error instanceof AppError && error.details.reason === "stale")) throw error;
+        if (!isStale(error)) throw error;
         return refuse({ form: "stale" }, typed, 409);
       }
       throw done;
