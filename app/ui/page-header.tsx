@@ -1,5 +1,6 @@
 import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
+import { WholeDays } from "./whole-days.tsx";
 
 export interface Crumb {
   to: string;
@@ -10,7 +11,7 @@ interface PageHeaderProps {
   title: ReactNode;
   /** A chip beside the title. */
   state?: ReactNode;
-  /** One muted line under the title. */
+  /** One muted line under the title; of a text, days and months stay whole (`WholeDays`). */
   about?: ReactNode;
   /** Way back, outermost first. */
   crumbs?: Crumb[];
@@ -24,7 +25,7 @@ export function PageHeader({ title, state, about, crumbs = [], actions }: PageHe
     <div className="mb-6 flex flex-wrap items-end justify-between gap-x-6 gap-y-4 max-md:mb-5">
       <div className="min-w-0">
         {crumbs.length > 0 && (
-          <ol className="mb-2 flex flex-wrap gap-x-2 text-12 text-muted">
+          <ol className="mb-2 flex flex-wrap gap-x-2 text-12 wrap-anywhere text-muted">
             {crumbs.map((crumb, index) => (
               <li key={crumb.to} className="flex gap-2">
                 {index > 0 && (
@@ -43,7 +44,11 @@ export function PageHeader({ title, state, about, crumbs = [], actions }: PageHe
           <h1 className="text-25 font-semibold tracking-[-0.01em] max-md:text-20">{title}</h1>
           {state}
         </div>
-        {about && <p className="mt-0.5 text-14 text-muted">{about}</p>}
+        {about && (
+          <p className="mt-0.5 text-14 text-muted">
+            <WholeDays>{about}</WholeDays>
+          </p>
+        )}
       </div>
       {actions && <div className="flex flex-wrap gap-2 max-md:w-full max-md:*:grow print:hidden">{actions}</div>}
     </div>

@@ -27,7 +27,7 @@ export function Section({ title, aside, count, isAside, level = 2, id, children 
           {title}
           {count !== undefined && <span className="ml-1.5 font-normal text-muted">{count}</span>}
         </Heading>
-        {aside && <div className="text-12 text-muted">{aside}</div>}
+        {aside && <div className="min-w-0 text-12 wrap-anywhere text-muted">{aside}</div>}
       </div>
       <div className={isAside ? "mt-2" : ""}>{children}</div>
     </section>

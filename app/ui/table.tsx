@@ -31,9 +31,12 @@ interface TableProps<Row> {
 }
 
 const HIDDEN = "max-sm:hidden";
+const FIGURE = "text-right tabular-nums whitespace-nowrap";
+/** A name without blanks takes no more than its part of the row, and breaks. */
+const TEXT = "text-left max-w-104 max-md:max-w-64";
 
 function alignOf<Row>(column: TableColumn<Row>): string {
-  return `${column.isNumeric ? "text-right tabular-nums whitespace-nowrap" : "text-left"} ${column.isHiddenOnPhone ? HIDDEN : ""}`;
+  return `${column.isNumeric ? FIGURE : TEXT} ${column.isHiddenOnPhone ? HIDDEN : ""}`;
 }
 
 /** Rows of figures: hairlines, sticky head, sideways scrolling that a keyboard can do. */

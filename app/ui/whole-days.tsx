@@ -4,8 +4,8 @@ import type { ReactNode } from "react";
 const DAY = /(\b\d{4}-\d\d(?:-\d\d)?\b|\d{4}年\d{1,2}月(?:\d{1,2}日)?|\b\d{1,2} [A-Z][a-z]+ \d{4}\b)/;
 
 /**
- * A text of a narrow column that breaks within none of its days and months, but before and after: a browser would break
- * them at a hyphen and between a digit and a Chinese character. Anything but a text is shown as it is.
+ * A text that breaks within none of its days and months, but before and after: a browser would break them at a hyphen and
+ * between a digit and a Chinese character. Anything but a text is shown as it is.
  */
 export function WholeDays({ children }: { children: ReactNode }) {
   if (typeof children !== "string") return children;

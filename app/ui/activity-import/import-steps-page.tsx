@@ -9,6 +9,7 @@ import { PageHeader } from "../page-header.tsx";
 import { Progress } from "../progress.tsx";
 import { Steps } from "../steps.tsx";
 import { usePolling } from "../use-polling.ts";
+import { WholeDays } from "../whole-days.tsx";
 import { CheckStep } from "./check-step.tsx";
 import { DoneStep } from "./done-step.tsx";
 import { sizeText } from "./import-lists.tsx";
@@ -44,10 +45,10 @@ export function ImportStepsPage(props: ImportStepsProps) {
   return (
     <PageBody>
       <PageHeader
-        title={<span className="break-words">{t.titleOf(head.fileName)}</span>}
+        title={t.titleOf(head.fileName)}
         about={
           <>
-            {[head.by || t.formerMember, formatInstant(head.at, locale)].join(" · ")} · {t.sha}{" "}
+            <WholeDays>{[head.by || t.formerMember, formatInstant(head.at, locale)].join(" · ")}</WholeDays> · {t.sha}{" "}
             <code title={head.sha256}>{`${head.sha256.slice(0, 8)}…${head.sha256.slice(-8)}`}</code>
             {head.hasOriginal && (
               <>

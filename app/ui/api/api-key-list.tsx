@@ -55,7 +55,7 @@ function KeyRow({ apiKey, mayRevoke }: { apiKey: ApiKeyRow; mayRevoke: boolean }
     <li className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3 py-4">
       <div className="min-w-0 grow basis-72">
         <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
-          <span className="text-14 font-semibold break-words">{apiKey.name}</span>
+          <span className="min-w-0 text-14 font-semibold wrap-anywhere">{apiKey.name}</span>
           <Chip tone={TONES[apiKey.state]}>{t.state[apiKey.state]}</Chip>
         </p>
         <p className="mt-1 text-14">{apiKey.scopes.map((scope) => t.scope[scope]).join(" · ")}</p>

@@ -1,6 +1,7 @@
 import { Link, useSearchParams } from "@remix-run/react";
 import { formatInstant } from "../format-day.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
+import { WholeDays } from "../whole-days.tsx";
 import { ChangeTable } from "./change-table.tsx";
 import type { TrailEntryView } from "./trail-view.ts";
 
@@ -26,14 +27,16 @@ function TrailItem({ entry, isOpen }: { entry: TrailEntryView; isOpen: boolean }
   const detail = `${anchor}-detail`;
   return (
     <li id={anchor} className={`scroll-mt-16 py-2.5 ${isOpen ? "-mx-3 bg-accent-tint px-3" : ""}`}>
-      <div className="flex items-baseline gap-4 max-sm:flex-col max-sm:gap-0.5">
+      <div className="flex items-baseline gap-4 max-sm:flex-col max-sm:items-stretch max-sm:gap-0.5">
         <div className="min-w-0 grow">
           <p className="text-14 break-words">
             <strong className="font-semibold">{entry.authorName}</strong> {entry.sentence}
           </p>
           <p className="text-12 text-muted">
-            <time dateTime={entry.at}>{formatInstant(entry.at, locale)}</time> · {entry.origin} ·{" "}
-            <span className="tabular-nums">{t.opened(entry.sequence.toLocaleString("en"))}</span>
+            <time dateTime={entry.at}>
+              <WholeDays>{formatInstant(entry.at, locale)}</WholeDays>
+            </time>{" "}
+            · {entry.origin} · <span className="tabular-nums">{t.opened(entry.sequence.toLocaleString("en"))}</span>
           </p>
         </div>
         <Link

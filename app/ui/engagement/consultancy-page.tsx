@@ -35,7 +35,7 @@ export function ConsultancyPage(props: ConsultancyPageProps) {
     <PageBody>
       <PageHeader
         crumbs={[{ to: `${base}/consultancies`, label: t.title }]}
-        title={<span className="break-all">{name}</span>}
+        title={name}
         state={<Chip tone={STATE_TONES[engagement.state]}>{t.state[engagement.state]}</Chip>}
       />
       <DoneNote text={done ? notes[done] : undefined} />

@@ -80,7 +80,11 @@ export function AttachmentTable({ base, file, attachments, sources, mayEdit }: A
           head: t.added,
           isMuted: true,
           isHiddenOnPhone: true,
-          cell: ({ at, authorName }) => t.addedBy(authorName ?? t.formerMember, formatInstant(at, locale)),
+          cell: ({ at, authorName }) => (
+            <span className="block min-w-28 wrap-anywhere">
+              <WholeDays>{t.addedBy(authorName ?? t.formerMember, formatInstant(at, locale))}</WholeDays>
+            </span>
+          ),
         },
         {
           key: "detach",

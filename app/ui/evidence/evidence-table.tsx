@@ -57,7 +57,7 @@ export function EvidenceTable({ base, files, mayEdit }: { base: string; files: E
           isMuted: true,
           isHiddenOnPhone: true,
           cell: ({ at, by }) => (
-            <span className="text-12">
+            <span className="block min-w-28 text-12 wrap-anywhere">
               <WholeDays>{t.addedBy(by || t.formerMember, formatInstant(at, locale))}</WholeDays>
             </span>
           ),

@@ -11,6 +11,7 @@ import { PageBody } from "../page-body.tsx";
 import { PageColumns } from "../page-columns.tsx";
 import { PageHeader } from "../page-header.tsx";
 import { Section } from "../section.tsx";
+import { WholeDays } from "../whole-days.tsx";
 import { AttachMany, type OfferedRecords } from "./attach-many.tsx";
 import { AttachmentTable, type AttachmentView } from "./attachment-table.tsx";
 import { ScanChip } from "./evidence-files.tsx";
@@ -63,7 +64,7 @@ export function FilePage(props: FilePageProps) {
   return (
     <PageBody>
       <PageHeader
-        title={<span className="break-words">{file.name}</span>}
+        title={file.name}
         crumbs={[{ to: `${base}/evidence`, label: t.title }]}
         state={<ScanChip scan={file.scan} />}
         actions={
@@ -91,7 +92,9 @@ export function FilePage(props: FilePageProps) {
       )}
       {erased && (
         <p className="mb-6 rounded-6 bg-warning-tint px-4 py-3 text-14 text-warning-ink">
-          {t.erasedAt(erased.authorName ?? t.formerMember, formatInstant(erased.at, locale), erased.reason)}
+          <WholeDays>
+            {t.erasedAt(erased.authorName ?? t.formerMember, formatInstant(erased.at, locale), erased.reason)}
+          </WholeDays>
         </p>
       )}
       <PageColumns
@@ -157,7 +160,11 @@ function Erase({ file, attachments, keptUntil, mayErase }: FilePageProps) {
   return (
     <Section title={t.eraseTitle}>
       <p className="mt-3 text-14 text-muted">{t.eraseAbout}</p>
-      {keptUntil && <p className="mt-2 text-14">{t.keptUntil(formatDay(keptUntil, locale))}</p>}
+      {keptUntil && (
+        <p className="mt-2 text-14">
+          <WholeDays>{t.keptUntil(formatDay(keptUntil, locale))}</WholeDays>
+        </p>
+      )}
       {off ? (
         <p className="mt-2 text-14">{off}</p>
       ) : (
