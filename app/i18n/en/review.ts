@@ -99,6 +99,7 @@ const review = {
   },
   restsOn: (text: string) => `Rests on ${text}.`,
   restsOnPer: (text: string, per: string) => `Rests on ${text}, for ${per}.`,
+  otherFigure: "The figure and what it rests on",
   otherText: "State the figure and what it rests on.",
   quantity: "Quantity",
   unit: "Unit",

@@ -98,6 +98,7 @@ const review: Messages["review"] = {
   },
   restsOn: (text) => `依据：${text}。`,
   restsOnPer: (text, per) => `依据：${text}；本期 ${per}。`,
+  otherFigure: "数值及其依据",
   otherText: "请填写数值及其依据。",
   quantity: "数量",
   unit: "单位",

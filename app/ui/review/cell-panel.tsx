@@ -175,7 +175,7 @@ function EstimateForm({ cell, here, problem }: CellPanelProps) {
           ]}
         />
         <details open={chosen === "other"}>
-          <summary className="text-link cursor-pointer text-12 touch:py-2">{t.method.other}</summary>
+          <summary className="text-link cursor-pointer text-12 touch:py-2">{t.otherFigure}</summary>
           <div className="mt-2 space-y-2">
             <div className="grid grid-cols-2 gap-2">
               <TextField
