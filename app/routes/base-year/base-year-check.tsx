@@ -9,6 +9,8 @@ import { FormErrors } from "#app/ui/form-errors.tsx";
 import { formatDay } from "#app/ui/format-day.ts";
 import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
 import { Section } from "#app/ui/section.tsx";
+import { SentenceGap } from "#app/ui/sentence-gap.tsx";
+import { WholeDays } from "#app/ui/whole-days.tsx";
 import type { BaseYearView } from "./load-base-year.server.ts";
 
 interface CheckProps {
@@ -30,7 +32,8 @@ export function BaseYearCheckSection({ baseYear, base, mayDecide, typed, errors 
     return (
       <Section title={t.checkTitle}>
         <p className="mt-3 text-14">
-          {t.cannotCheck(String(check.count))}{" "}
+          {t.cannotCheck(String(check.count))}
+          <SentenceGap />
           <Link className="text-link" to={inventory}>
             {t.openInventory}
           </Link>
@@ -50,7 +53,11 @@ export function BaseYearCheckSection({ baseYear, base, mayDecide, typed, errors 
         </p>
         {decided && (
           <p className="mt-2 text-14">
-            {t.alreadyDecided(formatDay(decided.decidedAt, locale), decided.authorName ?? t.former)} {decided.reason}
+            <WholeDays>
+              {t.alreadyDecided(formatDay(decided.decidedAt, locale), decided.authorName ?? t.former)}
+            </WholeDays>
+            <SentenceGap />
+            {decided.reason}
           </p>
         )}
         {!isUnchanged && (

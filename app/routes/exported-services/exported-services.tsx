@@ -23,6 +23,7 @@ import { buttonClasses } from "#app/ui/plain-button.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { Table } from "#app/ui/table.tsx";
 import { Tabs } from "#app/ui/tabs.tsx";
+import { WholeDays } from "#app/ui/whole-days.tsx";
 import { readExportFilter } from "./export-filter.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.exportedService.title);
@@ -209,7 +210,9 @@ function Rows() {
               <Link to={`/tenants/${tenantId}/invoices/${row.id}`} className="text-link whitespace-nowrap">
                 {row.number}
               </Link>
-              <span className="block text-12 text-muted">{formatShortDay(row.issuedOn, locale)}</span>
+              <span className="block text-12 text-muted">
+                <WholeDays>{formatShortDay(row.issuedOn, locale)}</WholeDays>
+              </span>
             </>
           ),
         },
@@ -234,7 +237,9 @@ function Rows() {
                 {row.isForeignCurrency ? t.foreignCurrency : t.homeCurrency}
               </Chip>
               <Chip tone={row.receivedOn.length > 0 ? "good" : "warning"}>
-                {row.receivedOn[0] ? t.received(formatShortDay(row.receivedOn[0], locale)) : t.notReceived}
+                <WholeDays>
+                  {row.receivedOn[0] ? t.received(formatShortDay(row.receivedOn[0], locale)) : t.notReceived}
+                </WholeDays>
               </Chip>
             </span>
           ),

@@ -2,6 +2,7 @@ import type { GridSuggestion } from "#app/carbon/grid-region.ts";
 import { Button } from "#app/ui/button.tsx";
 import { SelectField, type SelectGroup, TextField } from "#app/ui/field.tsx";
 import { useMessages } from "#app/ui/i18n-context.tsx";
+import { SentenceGap } from "#app/ui/sentence-gap.tsx";
 import { faultText, SUGGEST } from "./facility-form.ts";
 
 /** What a facility may choose of, in the reader's language. */
@@ -85,7 +86,8 @@ function SuggestionText({ suggestion, places }: { suggestion: GridSuggestion; pl
   if (suggestion.why === "subdivision_needed") return <>{t.suggested.subdivision_needed}</>;
   return (
     <>
-      {t.suggested.state_is_shared(suggestion.regions.map(nameOf).join(", "))}{" "}
+      {t.suggested.state_is_shared(suggestion.regions.map(nameOf).join(", "))}
+      <SentenceGap />
       <a href={POWER_PROFILER} rel="noreferrer" className="text-link">
         {t.powerProfiler}
       </a>

@@ -1,6 +1,7 @@
 import { Chip } from "#app/ui/chip.tsx";
 import { formatDay } from "#app/ui/format-day.ts";
 import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
+import { WholeDays } from "#app/ui/whole-days.tsx";
 
 /** What a row of the library says beside its value. */
 export interface EditionFacts {
@@ -63,7 +64,8 @@ export function EditionState({ edition, isNewest }: { edition: EditionFacts; isN
         <ol className="mt-2 space-y-1 text-12 text-muted" aria-label={t.stateHistory}>
           {stateChanges.map((change) => (
             <li key={`${change.changedOn} ${change.status}`}>
-              {formatDay(change.changedOn, locale)}: {t.statusName[change.status] ?? change.status}
+              <WholeDays>{formatDay(change.changedOn, locale)}</WholeDays>:{" "}
+              {t.statusName[change.status] ?? change.status}
               {change.reason !== statusReason && <span lang="en"> · {change.reason}</span>}
             </li>
           ))}

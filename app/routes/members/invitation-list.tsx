@@ -5,6 +5,7 @@ import { ConfirmAction } from "#app/ui/confirm-action.tsx";
 import { formatDay } from "#app/ui/format-day.ts";
 import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
 import { Section } from "#app/ui/section.tsx";
+import { WholeDays } from "#app/ui/whole-days.tsx";
 
 interface InvitationListProps {
   invitations: Invitation[];
@@ -25,7 +26,8 @@ export function InvitationList({ invitations, organization, ownRole }: Invitatio
               <p className="text-14 font-semibold break-all">{invitation.email}</p>
               <p className="text-12 text-muted">
                 {invitation.organizationId && `${words.onlyIn(organization)} · `}
-                {t.account.role[invitation.role]} · {words.until} {formatDay(invitation.expiresAt, locale)}
+                {t.account.role[invitation.role]} · {words.until}{" "}
+                <WholeDays>{formatDay(invitation.expiresAt, locale)}</WholeDays>
               </p>
             </div>
             {mayManage(ownRole, invitation.role) && (

@@ -7,6 +7,7 @@ import { SelectField } from "#app/ui/field.tsx";
 import { formatDay } from "#app/ui/format-day.ts";
 import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
 import { Section } from "#app/ui/section.tsx";
+import { WholeDays } from "#app/ui/whole-days.tsx";
 
 interface MemberListProps {
   title: string;
@@ -41,7 +42,7 @@ function MemberRow({ member, own }: { member: Member; own: MemberListProps["own"
         </p>
         <p className="text-12 break-all text-muted">{member.email}</p>
         <p className="text-12 text-muted">
-          {words.since}: {formatDay(member.joinedAt, locale)}
+          {words.since}: <WholeDays>{formatDay(member.joinedAt, locale)}</WholeDays>
         </p>
       </div>
       {isManaged ? (

@@ -16,6 +16,7 @@ import { PageHeader } from "#app/ui/page-header.tsx";
 import { titleIn } from "#app/ui/page-title.ts";
 import { Table } from "#app/ui/table.tsx";
 import { ORDER_TONES } from "#app/ui/trade/state-tones.ts";
+import { WholeDays } from "#app/ui/whole-days.tsx";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.order.title);
 
@@ -79,7 +80,9 @@ export default function Orders() {
               cell: ({ state, since }) => (
                 <>
                   <Chip tone={ORDER_TONES[state]}>{t.states[state]}</Chip>
-                  <span className="mt-0.5 block text-12 text-muted">{formatShortDay(since, locale)}</span>
+                  <span className="mt-0.5 block text-12 text-muted">
+                    <WholeDays>{formatShortDay(since, locale)}</WholeDays>
+                  </span>
                 </>
               ),
             },

@@ -1,6 +1,7 @@
 import { formatDay } from "#app/ui/format-day.ts";
 import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
 import { Section } from "#app/ui/section.tsx";
+import { WholeDays } from "#app/ui/whole-days.tsx";
 
 interface StatedBrand {
   version: number;
@@ -23,7 +24,9 @@ export function BrandHistory({ earlier }: { earlier: StatedBrand[] }) {
           <li key={version}>
             <p className="font-medium">{t.version(version)}</p>
             <p className="text-12 text-muted">
-              {[statedAt ? formatDay(statedAt, locale) : "", authorName ?? ""].filter(Boolean).join(" · ")}
+              <WholeDays>
+                {[statedAt ? formatDay(statedAt, locale) : "", authorName ?? ""].filter(Boolean).join(" · ")}
+              </WholeDays>
             </p>
             <p className="text-12 text-muted">
               {[accent, locale === "zh" ? name.zh : name.en, logo ? t.withLogo : t.withoutLogo]

@@ -5,6 +5,7 @@ import { formatDay } from "#app/ui/format-day.ts";
 import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
 import { STATE_TONES } from "#app/ui/report/report-state.ts";
 import { Section } from "#app/ui/section.tsx";
+import { WholeDays } from "#app/ui/whole-days.tsx";
 import type { NextStep } from "./next-steps.ts";
 
 interface NextStepsProps {
@@ -71,7 +72,9 @@ export function LastReport({ report, base }: LastReportProps) {
           <Link to={`${base}/reports/${report.id}`} className="font-semibold text-ink no-underline hover:underline">
             {report.number}
           </Link>
-          <p className="text-12 text-muted">{t.issuedOn(formatDay(report.issuedAt, locale))}</p>
+          <p className="text-12 text-muted">
+            <WholeDays>{t.issuedOn(formatDay(report.issuedAt, locale))}</WholeDays>
+          </p>
           <p className="mt-2">
             <Chip tone={STATE_TONES[report.state]}>{reportLife.states[report.state]}</Chip>
           </p>

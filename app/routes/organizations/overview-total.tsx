@@ -9,6 +9,8 @@ import { Figure } from "#app/ui/figure.tsx";
 import { formatInstant } from "#app/ui/format-day.ts";
 import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
 import { ScopeMark } from "#app/ui/scope-mark.tsx";
+import { SentenceGap } from "#app/ui/sentence-gap.tsx";
+import { WholeDays } from "#app/ui/whole-days.tsx";
 
 interface MonthSum {
   month: string;
@@ -83,7 +85,8 @@ function TotalFigures({ totals, previous, createdAt, href }: TotalFiguresProps) 
         <Change totals={totals} previous={previous} />
         <p className="mt-1 text-12 text-muted">
           {t.marketTotal} <Figure value={tonnesFromKg(totals.co2eKgMarketBased)} unit="tCO2e" digits={2} /> ·{" "}
-          {t.asOf(formatInstant(createdAt, locale))}{" "}
+          <WholeDays>{t.asOf(formatInstant(createdAt, locale))}</WholeDays>
+          <SentenceGap />
           <a href={href} className="text-link">
             {t.toInventory}
           </a>

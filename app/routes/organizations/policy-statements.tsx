@@ -3,6 +3,7 @@ import { describePolicy } from "#app/services/policy-text.ts";
 import { formatDay } from "#app/ui/format-day.ts";
 import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
 import { Section } from "#app/ui/section.tsx";
+import { WholeDays } from "#app/ui/whole-days.tsx";
 import type { PolicyDataset } from "./policy-fields.tsx";
 
 interface Statement extends SelectionPolicy {
@@ -61,7 +62,9 @@ function StatementLine({ statement }: { statement: Statement }) {
       <span className="font-medium">{t.version(statement.version)}</span>
       {statement.statedAt && (
         <span className="block text-12 text-muted">
-          {t.statedBy(formatDay(statement.statedAt, locale), statement.authorName ?? organization.formerMember)}
+          <WholeDays>
+            {t.statedBy(formatDay(statement.statedAt, locale), statement.authorName ?? organization.formerMember)}
+          </WholeDays>
         </span>
       )}
     </span>

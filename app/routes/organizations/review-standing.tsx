@@ -2,6 +2,7 @@ import { Link } from "@remix-run/react";
 import { formatShortDay } from "#app/ui/format-day.ts";
 import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
 import { Section } from "#app/ui/section.tsx";
+import { WholeDays } from "#app/ui/whole-days.tsx";
 
 interface ReviewStandingProps {
   base: string;
@@ -25,7 +26,7 @@ export function ReviewStanding({ base, review, tasks }: ReviewStandingProps) {
         {tasks.dueOn !== null && (
           <li>
             <Link to={`${base}/tasks`} className="text-link">
-              {t.overviewNext(tasks.count, formatShortDay(tasks.dueOn, locale))}
+              <WholeDays>{t.overviewNext(tasks.count, formatShortDay(tasks.dueOn, locale))}</WholeDays>
             </Link>
           </li>
         )}

@@ -19,6 +19,7 @@ import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
 import { PageBody } from "#app/ui/page-body.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { titleIn } from "#app/ui/page-title.ts";
+import { SentenceGap } from "#app/ui/sentence-gap.tsx";
 import { ApplicationForm } from "./application-form.tsx";
 import { type ApplyChoice, readApplyChoice, readYear } from "./apply-form.ts";
 import { listPackageErrors } from "./package-form.ts";
@@ -162,7 +163,8 @@ export default function ApplyPackage() {
       <div className="max-w-240 space-y-8">
         {applied && !answer && client && (
           <p role="status" className="text-14 text-good-ink">
-            {t.done(applied.sources, applied.tasks, applied.hasPolicy)}{" "}
+            {t.done(applied.sources, applied.tasks, applied.hasPolicy)}
+            <SentenceGap />
             <Link className="text-link" to={`/organizations/${client.id}/sources`}>
               {t.toSources}
             </Link>

@@ -18,6 +18,7 @@ import { PageBody } from "#app/ui/page-body.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { titleIn } from "#app/ui/page-title.ts";
 import { Section } from "#app/ui/section.tsx";
+import { WholeDays } from "#app/ui/whole-days.tsx";
 import { RETURN_PATH } from "../checkouts/checkout-return.server.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.payment.pay);
@@ -94,7 +95,7 @@ export default function PayInvoice() {
               <strong>{one.amount}</strong>
               <Chip tone={TONES[one.state]}>{t.states[one.state]}</Chip>
               <span className="text-muted">
-                {`${t.validUntil} ${formatDay(one.expiresAt.slice(0, 10), locale)}, ${one.expiresAt.slice(11, 16)} UTC`}
+                <WholeDays>{`${t.validUntil} ${formatDay(one.expiresAt.slice(0, 10), locale)}, ${one.expiresAt.slice(11, 16)} UTC`}</WholeDays>
               </span>
               {one.url && (
                 <div className="basis-full">

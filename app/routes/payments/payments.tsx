@@ -40,6 +40,7 @@ import { Section } from "#app/ui/section.tsx";
 import { Table } from "#app/ui/table.tsx";
 import { DisputeList } from "#app/ui/trade/dispute-list.tsx";
 import { RefundList } from "#app/ui/trade/refund-list.tsx";
+import { WholeDays } from "#app/ui/whole-days.tsx";
 import { countryName } from "../facilities/country.ts";
 import { viewDispute, viewRefund } from "./refund-view.server.ts";
 
@@ -204,7 +205,9 @@ function Tasks({ page, errors }: { page: Page; errors: Record<string, string> })
                   {task.invoiceNumber}
                 </Link>
               )}
-              <span className="text-muted">{formatDay(task.openedOn, locale)}</span>
+              <span className="text-muted">
+                <WholeDays>{formatDay(task.openedOn, locale)}</WholeDays>
+              </span>
               <Chip tone={task.end ? "neutral" : "warning"}>{task.end ? t.ended[task.end.state] : t.wait}</Chip>
             </p>
             <p className="break-all text-12 text-muted">
@@ -266,7 +269,9 @@ function Cards({ page, error }: { page: Page; error: string | undefined }) {
         )}
         {error && <p className="text-bad-ink">{t.fault[error]}</p>}
         <details>
-          <summary className="text-accent touch:py-2">{t.checkedOn(formatDay(page.checkedOn, locale))}</summary>
+          <summary className="text-accent touch:py-2">
+            <WholeDays>{t.checkedOn(formatDay(page.checkedOn, locale))}</WholeDays>
+          </summary>
           <Table
             caption={t.cards}
             rows={page.capabilities}

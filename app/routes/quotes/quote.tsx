@@ -22,6 +22,7 @@ import { Section } from "#app/ui/section.tsx";
 import { QuoteEditor } from "#app/ui/trade/quote-editor.tsx";
 import { QuoteSheet } from "#app/ui/trade/quote-sheet.tsx";
 import { QUOTE_TONES } from "#app/ui/trade/state-tones.ts";
+import { WholeDays } from "#app/ui/whole-days.tsx";
 import { changeQuote } from "./change-quote.server.ts";
 import { loadDraft } from "./load-draft.server.ts";
 import { viewVersion } from "./quote-view.server.ts";
@@ -238,7 +239,11 @@ function SentAside({ page }: { page: Page }) {
             <p className="mt-1 text-12 text-muted">{t.linkShown}</p>
           </>
         )}
-        {page.sentTo && <p className="text-14">{t.linkSent(page.sentTo.email, formatDay(page.sentTo.at, locale))}</p>}
+        {page.sentTo && (
+          <p className="text-14">
+            <WholeDays>{t.linkSent(page.sentTo.email, formatDay(page.sentTo.at, locale))}</WholeDays>
+          </p>
+        )}
         {page.isMailLocal && <p className="mt-1 text-12 text-muted">{t.mailLocal}</p>}
         {page.maySell && page.email && (
           <Form method="post" className="mt-3">
@@ -286,9 +291,11 @@ function SentAside({ page }: { page: Page }) {
                     : t.steps[step.state]}
                 {step.note && <span className="block">{step.note}</span>}
                 <span className="block text-12 text-muted">
-                  {[formatInstant(step.at, locale), step.authorName, step.clientAddress && t.from(step.clientAddress)]
-                    .filter(Boolean)
-                    .join(" · ")}
+                  <WholeDays>
+                    {[formatInstant(step.at, locale), step.authorName, step.clientAddress && t.from(step.clientAddress)]
+                      .filter(Boolean)
+                      .join(" · ")}
+                  </WholeDays>
                 </span>
               </li>
             ))}

@@ -22,6 +22,7 @@ import { PageHeader } from "#app/ui/page-header.tsx";
 import { titleIn } from "#app/ui/page-title.ts";
 import { Section } from "#app/ui/section.tsx";
 import { Table } from "#app/ui/table.tsx";
+import { WholeDays } from "#app/ui/whole-days.tsx";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.receipt.title);
 
@@ -149,8 +150,9 @@ function Waiting({ rows, mayBill, typed }: { rows: Page["receipts"]; mayBill: bo
         {rows.map((row) => (
           <li key={row.id} className="space-y-2 py-3">
             <p className="text-14">
-              <strong>{row.amount}</strong> · {row.invoiceNumber} · {formatDay(row.receivedOn, locale)} · {row.payer} ·{" "}
-              {row.bankReference} · {t.by} {row.authorName}
+              <strong>{row.amount}</strong> · {row.invoiceNumber} ·{" "}
+              <WholeDays>{formatDay(row.receivedOn, locale)}</WholeDays> · {row.payer} · {row.bankReference} · {t.by}{" "}
+              {row.authorName}
             </p>
             {mayBill && (
               <Act
@@ -211,7 +213,8 @@ function Lines(props: { rows: Page["lines"]; base: string; mayBill: boolean; typ
         {rows.map((row) => (
           <li key={row.id} className="space-y-2 py-3">
             <p className="text-14">
-              <strong>{row.amount}</strong> · {formatDay(row.bookedOn, locale)} · {row.payer} · {row.note}
+              <strong>{row.amount}</strong> · <WholeDays>{formatDay(row.bookedOn, locale)}</WholeDays> · {row.payer} ·{" "}
+              {row.note}
             </p>
             <p className="flex flex-wrap items-center gap-3 text-14 text-muted">
               {row.match === null

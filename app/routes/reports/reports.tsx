@@ -110,7 +110,7 @@ export default function Reports() {
       <PageHeader title={t.title} about={t.about} />
       {openReleases > 0 && (
         <p role="status" className="mb-6 max-w-160 rounded-6 bg-warning-tint px-4 py-2 text-14 text-warning-ink">
-          {release.waiting(openReleases)}.{" "}
+          {release.waiting(openReleases)} ·{" "}
           <Link className="underline" to={`${base}/reports/releases`}>
             {release.see}
           </Link>

@@ -20,6 +20,7 @@ import { PageColumns } from "#app/ui/page-columns.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { titleIn } from "#app/ui/page-title.ts";
 import { Section } from "#app/ui/section.tsx";
+import { WholeDays } from "#app/ui/whole-days.tsx";
 import { FIELD_OF, SellerForm } from "./seller-form.ts";
 import { SellerTabs } from "./seller-tabs.tsx";
 
@@ -98,7 +99,9 @@ export default function SellerPage() {
             ) : (
               <ul className="space-y-2 text-14">
                 {page.history.map(({ version, day, authorName }) => (
-                  <li key={version}>{t.version(version, formatDay(day, locale), authorName)}</li>
+                  <li key={version}>
+                    <WholeDays>{t.version(version, formatDay(day, locale), authorName)}</WholeDays>
+                  </li>
                 ))}
               </ul>
             )}

@@ -18,6 +18,8 @@ import { PageBody } from "#app/ui/page-body.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { titleIn } from "#app/ui/page-title.ts";
 import { Section } from "#app/ui/section.tsx";
+import { SentenceGap } from "#app/ui/sentence-gap.tsx";
+import { WholeDays } from "#app/ui/whole-days.tsx";
 import { SellerTabs } from "./seller-tabs.tsx";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.seller.tax.title);
@@ -106,7 +108,9 @@ export default function TaxNotesPage() {
       <SellerTabs tenantId={page.tenantId} current="taxNotes" />
       <div className="max-w-160 space-y-10">
         <p className="rounded-6 bg-warning-tint px-4 py-3 text-14 text-warning-ink">
-          {`${t.disclaimer} ${t.lookedAt(formatDay(page.lookedAt, locale))}`}
+          {t.disclaimer}
+          <SentenceGap />
+          <WholeDays>{t.lookedAt(formatDay(page.lookedAt, locale))}</WholeDays>
         </p>
         {page.isDone && !answer && (
           <p role="status" className="text-14 text-good-ink">
@@ -164,13 +168,17 @@ function NoteSection(props: {
         {row.id === "own" && <p>{t.own}</p>}
         {row.confirm && <p>{`${t.confirm}: ${row.confirm}`}</p>}
         {row.source && (
-          <p>{`${t.source}: ${row.source}${row.validFrom ? ` (${t.since(formatDay(row.validFrom, locale))})` : ""}`}</p>
+          <p>
+            <WholeDays>{`${t.source}: ${row.source}${row.validFrom ? ` (${t.since(formatDay(row.validFrom, locale))})` : ""}`}</WholeDays>
+          </p>
         )}
         {row.requiredFields.length > 0 && (
           <p>{`${t.needs}: ${row.requiredFields.map((name) => t.fields[name]).join(locale === "zh" ? "、" : ", ")}`}</p>
         )}
         {row.isOn && (
-          <p className="text-ink">{t.confirmed(row.values.confirmedWith, formatDay(row.values.confirmedOn, locale))}</p>
+          <p className="text-ink">
+            <WholeDays>{t.confirmed(row.values.confirmedWith, formatDay(row.values.confirmedOn, locale))}</WholeDays>
+          </p>
         )}
       </div>
       {mayChange && (

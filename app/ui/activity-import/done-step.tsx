@@ -9,6 +9,7 @@ import { useLocale, useMessages } from "../i18n-context.tsx";
 import { Section } from "../section.tsx";
 import { Table } from "../table.tsx";
 import { UnitText } from "../unit-text.tsx";
+import { WholeDays } from "../whole-days.tsx";
 import type { DoneView, ImportedRow, ImportHead } from "./import-view.ts";
 import { Notice } from "./notice.tsx";
 import { EditedCells, rowName } from "./row-words.tsx";
@@ -162,9 +163,11 @@ function UndoForm({ done }: { done: DoneView }) {
             <ul className="text-12 text-muted">
               {corrected.records.map((one) => (
                 <li key={one.recordId}>
-                  {[one.place, one.period, one.amount, one.by || t.formerMember, formatInstant(one.at, locale)].join(
-                    " · ",
-                  )}
+                  <WholeDays>
+                    {[one.place, one.period, one.amount, one.by || t.formerMember, formatInstant(one.at, locale)].join(
+                      " · ",
+                    )}
+                  </WholeDays>
                 </li>
               ))}
             </ul>

@@ -6,6 +6,7 @@ import { formatBytes } from "../evidence/format-bytes.ts";
 import { SelectField, TextAreaField, TextField } from "../field.tsx";
 import { formatInstant } from "../format-day.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
+import { WholeDays } from "../whole-days.tsx";
 import { FileField } from "./statement-form.tsx";
 
 type State = "open" | "answered" | "resolved" | "withdrawn";
@@ -106,7 +107,7 @@ function Said({ text, by, at, state, files, filesHref }: SaidProps) {
   return (
     <>
       <p className="mt-2 text-12 text-muted">
-        {t.said(by, formatInstant(at, locale))}
+        <WholeDays>{t.said(by, formatInstant(at, locale))}</WholeDays>
         {state && ` · ${t.steps[state]}`}
       </p>
       <p className="mt-1 max-w-160 text-14 break-words whitespace-pre-line">{text}</p>

@@ -8,6 +8,7 @@ import { useLocale, useMessages } from "../i18n-context.tsx";
 import { PageBody } from "../page-body.tsx";
 import { PageHeader } from "../page-header.tsx";
 import { Table } from "../table.tsx";
+import { WholeDays } from "../whole-days.tsx";
 import { TrailTabs } from "./trail-tabs.tsx";
 
 interface DeletedRecordView {
@@ -125,7 +126,10 @@ function DeletedTable({ organizationId, mayEdit, records }: DeletedPageProps) {
             <>
               <span className="break-words">{reason}</span>
               <span className="block text-12 text-muted">
-                {authorName} · <time dateTime={at}>{formatInstant(at, locale)}</time>
+                {authorName} ·{" "}
+                <time dateTime={at}>
+                  <WholeDays>{formatInstant(at, locale)}</WholeDays>
+                </time>
               </span>
             </>
           ),

@@ -2,6 +2,7 @@ import { Link } from "@remix-run/react";
 import { formatInstant } from "../format-day.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
 import { Section } from "../section.tsx";
+import { WholeDays } from "../whole-days.tsx";
 import { ChangeTable } from "./change-table.tsx";
 import type { FieldChange, HistoryEvent } from "./trail-view.ts";
 
@@ -24,7 +25,9 @@ export function HistoryList({ events, isNarrow = false }: HistoryListProps) {
             <strong className="font-semibold">{event.authorName}</strong> {event.sentence}
           </p>
           <p className="text-12 text-muted">
-            <time dateTime={event.at}>{formatInstant(event.at, locale)}</time>
+            <time dateTime={event.at}>
+              <WholeDays>{formatInstant(event.at, locale)}</WholeDays>
+            </time>
             {event.origin && <> · {event.origin}</>}
           </p>
           {isNarrow ? <ChangeLines fields={event.fields} /> : <Changes event={event} />}

@@ -158,13 +158,15 @@ function Client({ client, tenant }: { client: BoardClient; tenant: string }) {
           {name}
         </Link>
         <span className="block text-12 font-normal text-muted">
-          {[
-            client.period && t.year(client.period.start.slice(0, 4)),
-            client.reportNumber,
-            client.engagedUntil && t.engagedUntil(formatDay(client.engagedUntil, locale)),
-          ]
-            .filter(Boolean)
-            .join(" · ")}
+          <WholeDays>
+            {[
+              client.period && t.year(client.period.start.slice(0, 4)),
+              client.reportNumber,
+              client.engagedUntil && t.engagedUntil(formatDay(client.engagedUntil, locale)),
+            ]
+              .filter(Boolean)
+              .join(" · ")}
+          </WholeDays>
         </span>
         {client.tasks.count + client.requests.count + client.toReview > 0 && (
           <span className="block text-12 font-normal sm:hidden">
@@ -202,7 +204,7 @@ function Trade({ trade: { order, quote }, tenant }: { trade: BoardClient["trade"
       {quote && (
         <li>
           <Link className="text-link" to={`${tenant}/quotes/${quote.id}`}>
-            {t.quote(quote.number, formatDay(quote.validUntil, locale))}
+            <WholeDays>{t.quote(quote.number, formatDay(quote.validUntil, locale))}</WholeDays>
           </Link>
         </li>
       )}

@@ -3,6 +3,7 @@ import type { DecimalString } from "#app/carbon/inventory-document.ts";
 import { localName } from "#app/i18n/index.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
 import { Icon } from "../icon.tsx";
+import { SentenceGap } from "../sentence-gap.tsx";
 import { formatChange, formatPercentChange } from "./signed-tonnes.tsx";
 
 /** The drift of a report in one sentence's worth of facts. */
@@ -56,7 +57,8 @@ export function DriftNotice({ drift, base, isHere }: { drift: DriftSummary; base
         </span>
       </p>
       <p className="mt-1 pl-6">
-        <DriftSentence drift={drift} />{" "}
+        <DriftSentence drift={drift} />
+        <SentenceGap />
         {!isHere && (
           <Link className="text-link touch:inline-block touch:py-2" to={`${base}/reports/${drift.reportId}/drift`}>
             {t.link}

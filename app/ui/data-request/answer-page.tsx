@@ -5,6 +5,7 @@ import { formatDay } from "../format-day.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
 import { Icon } from "../icon.tsx";
 import { Progress } from "../progress.tsx";
+import { WholeDays } from "../whole-days.tsx";
 import { COLUMN } from "./recipient-frame.tsx";
 import type { RecipientView } from "./recipient-view.ts";
 import { type ReceivedFiles, SourceSection } from "./source-section.tsx";
@@ -101,7 +102,9 @@ function Introduction({ page }: { page: RecipientView }) {
             <blockquote className="break-words whitespace-pre-line">{page.message}</blockquote>
           </figure>
         )}
-        <p className="font-medium">{t.until(formatDay(page.expiresAt, locale))}</p>
+        <p className="font-medium">
+          <WholeDays>{t.until(formatDay(page.expiresAt, locale))}</WholeDays>
+        </p>
         <p className="text-14 text-muted">{t.whoSees(organization)}</p>
       </div>
     </>

@@ -7,6 +7,7 @@ import { useLocale, useMessages } from "../i18n-context.tsx";
 import { monthText } from "../month-text.ts";
 import { Section } from "../section.tsx";
 import { Table, type TableColumn } from "../table.tsx";
+import { WholeDays } from "../whole-days.tsx";
 import { AnswerText } from "./answer-text.tsx";
 import type { DataRequestView, GivenAnswer } from "./data-request-view.ts";
 import { ExpiresField } from "./expires-field.tsx";
@@ -82,7 +83,7 @@ function ItemAnswers({ item, view, mayAsk }: ItemAnswersProps) {
     <Section title={name} aside={localName(item.facility, locale)}>
       {isUntouched && !mayAsk ? (
         <p className="mt-3 text-14 text-muted">
-          {t.noAnswer}: {request.months.map((month) => monthText(month, locale)).join(", ")}
+          {t.noAnswer}: <WholeDays>{request.months.map((month) => monthText(month, locale)).join(", ")}</WholeDays>
         </p>
       ) : (
         <Table caption={name} columns={columns} rows={rows} rowKey={({ month }) => month} />
@@ -94,7 +95,7 @@ function ItemAnswers({ item, view, mayAsk }: ItemAnswersProps) {
             <span key={file.id}>
               {index > 0 && ", "}
               <Link to={`/organizations/${organizationId}/evidence/${file.fileId}`} className="text-link touch:py-2">
-                {t.fileOf(file.name, file.month ? monthText(file.month, locale) : t.allAsked)}
+                <WholeDays>{t.fileOf(file.name, file.month ? monthText(file.month, locale) : t.allAsked)}</WholeDays>
               </Link>
             </span>
           ))}

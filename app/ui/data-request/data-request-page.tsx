@@ -11,6 +11,7 @@ import { PageBody } from "../page-body.tsx";
 import { PageColumns } from "../page-columns.tsx";
 import { PageHeader } from "../page-header.tsx";
 import { Section } from "../section.tsx";
+import { WholeDays } from "../whole-days.tsx";
 import { AnswersSection } from "./answers-section.tsx";
 import type { DataRequestView } from "./data-request-view.ts";
 import { ExpiresField } from "./expires-field.tsx";
@@ -95,7 +96,7 @@ function Aside({ request, mayEdit }: DataRequestView) {
             <li key={step.number} className="py-2 text-14">
               <p className="font-medium">{t.step[step.kind]}</p>
               <p className="text-12 text-muted">
-                {step.authorName ?? t.formerMember} · {formatInstant(step.at, locale)}
+                {step.authorName ?? t.formerMember} · <WholeDays>{formatInstant(step.at, locale)}</WholeDays>
               </p>
               {step.comment && <p className="mt-1 text-14 break-words whitespace-pre-line">{step.comment}</p>}
             </li>

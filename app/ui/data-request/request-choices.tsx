@@ -3,6 +3,7 @@ import { TextField } from "../field.tsx";
 import { FieldFault } from "../field-frame.tsx";
 import { useLocale, useMessages } from "../i18n-context.tsx";
 import { monthText } from "../month-text.ts";
+import { WholeDays } from "../whole-days.tsx";
 import { unitOptions } from "./answer-words.ts";
 import type { NewRequestFields } from "./new-request-fields.ts";
 
@@ -103,7 +104,7 @@ export function MonthChoice({ months, values, error }: ChoiceProps & { months: s
                 defaultChecked={isFirst ? error === undefined : values[`month-${month}`] === "on"}
                 className={CHECK}
               />
-              {monthText(month, locale)}
+              <WholeDays>{monthText(month, locale)}</WholeDays>
             </label>
           </li>
         ))}

@@ -7,6 +7,7 @@ import { Icon } from "../icon.tsx";
 import { monthText } from "../month-text.ts";
 import { Section } from "../section.tsx";
 import { Table, type TableColumn } from "../table.tsx";
+import { WholeDays } from "../whole-days.tsx";
 import { AnswerText } from "./answer-text.tsx";
 import { answerFaultText } from "./answer-words.ts";
 import { COLUMN } from "./recipient-frame.tsx";
@@ -97,7 +98,9 @@ function Faults({ faults, page, address }: { faults: CellFaultView[]; page: Reci
               href={`${address}#cell-${fault.position}-${fault.month}`}
               className="text-bad-ink underline underline-offset-2"
             >
-              {t.faultAt(nameOf(fault.position), monthText(fault.month, locale), answerFaultText(messages, fault))}
+              <WholeDays>
+                {t.faultAt(nameOf(fault.position), monthText(fault.month, locale), answerFaultText(messages, fault))}
+              </WholeDays>
             </a>
           </li>
         ))}

@@ -10,6 +10,7 @@ import { useLocale, useMessages } from "../i18n-context.tsx";
 import { Icon } from "../icon.tsx";
 import { monthText } from "../month-text.ts";
 import { Section } from "../section.tsx";
+import { WholeDays } from "../whole-days.tsx";
 import { helpOf } from "./answer-words.ts";
 import { MonthRow } from "./month-row.tsx";
 import type { AskedSource, LaidFile, RecipientView } from "./recipient-view.ts";
@@ -87,7 +88,7 @@ function LaidFiles({ files, address }: { files: LaidFile[]; address: string }) {
             <span className="min-w-0">
               <span className="font-medium break-all">{name}</span>
               <span className="block text-12 text-muted">
-                {month ? monthText(month, locale) : t.allMonths} · {formatBytes(size)}
+                <WholeDays>{month ? monthText(month, locale) : t.allMonths}</WholeDays> · {formatBytes(size)}
               </span>
             </span>
           </span>

@@ -10,6 +10,7 @@ import { useLocale, useMessages } from "../i18n-context.tsx";
 import { PageBody } from "../page-body.tsx";
 import { PageHeader } from "../page-header.tsx";
 import { Table } from "../table.tsx";
+import { WholeDays } from "../whole-days.tsx";
 import { DoneNote, STATE_TONES, useFaults, useRight } from "./engagement-words.tsx";
 
 interface HeldRow {
@@ -75,7 +76,7 @@ export function HeldEngagementsPage({ mayManage, done, engagements, errors, type
                   <Chip tone={STATE_TONES[state]}>{t.state[state]}</Chip>
                   {revoked && (
                     <span className="mt-1 block text-12 text-muted">
-                      {t.endedBy[revoked.by](formatDay(revoked.at, locale), revoked.reason)}
+                      <WholeDays>{t.endedBy[revoked.by](formatDay(revoked.at, locale), revoked.reason)}</WholeDays>
                     </span>
                   )}
                 </>

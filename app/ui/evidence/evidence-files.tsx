@@ -5,6 +5,7 @@ import { TextField } from "../field.tsx";
 import { formatInstant } from "../format-day.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
 import { Icon } from "../icon.tsx";
+import { WholeDays } from "../whole-days.tsx";
 import type { EvidenceView } from "./evidence-view.ts";
 import { formatBytes } from "./format-bytes.ts";
 import { HashText } from "./hash-text.tsx";
@@ -53,7 +54,9 @@ function FileLine({ base, file }: { base: string; file: EvidenceView }) {
       <p className="flex flex-wrap items-center gap-x-2 text-12 text-muted">
         {t.kinds[file.kind]} · {formatBytes(file.size)} · <HashText sha256={file.sha256} name={file.name} />
       </p>
-      <p className="text-12 text-muted">{t.addedBy(file.by || t.formerMember, formatInstant(file.at, locale))}</p>
+      <p className="text-12 text-muted">
+        <WholeDays>{t.addedBy(file.by || t.formerMember, formatInstant(file.at, locale))}</WholeDays>
+      </p>
       {file.attachedCount > 1 && (
         <p className="text-12 text-muted">{t.entry.alsoProves(file.attachedCount.toLocaleString("en"))}</p>
       )}

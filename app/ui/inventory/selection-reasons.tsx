@@ -4,6 +4,7 @@ import { localName } from "#app/i18n/index.ts";
 import { ShortNumber, useUnitLabel } from "../factor-value-text.tsx";
 import { useLocale, useMessages } from "../i18n-context.tsx";
 import { Icon } from "../icon.tsx";
+import { SentenceGap } from "../sentence-gap.tsx";
 import { Table } from "../table.tsx";
 
 interface SelectionReasonsProps {
@@ -54,7 +55,10 @@ function Reasons({ explanation, policyHref, level }: ReasonsProps) {
       )}
       <Others explanation={explanation} isFound={isFound} />
       <p className="mt-2 text-12 text-muted">
-        {t.byPolicy(explanation.policyVersion)} {t.same}{" "}
+        {t.byPolicy(explanation.policyVersion)}
+        <SentenceGap />
+        {t.same}
+        <SentenceGap />
         {policyHref && (
           <Link to={policyHref} className="text-link">
             {t.policyLink}

@@ -7,6 +7,7 @@ import { PageHeader } from "../page-header.tsx";
 import { Section } from "../section.tsx";
 import { Table } from "../table.tsx";
 import { VerifyColumns } from "../verify/verify-columns.tsx";
+import { WholeDays } from "../whole-days.tsx";
 
 interface KeyRow {
   keyId: string;
@@ -77,7 +78,12 @@ function KeyTable({ keys }: { keys: KeyRow[] }) {
 function KeyState({ of: { validUntil, revokedAt } }: { of: KeyRow }) {
   const words = useMessages().log.keys;
   const locale = useLocale();
-  if (revokedAt) return <Chip tone="bad">{words.revoked(formatDay(revokedAt, locale))}</Chip>;
+  if (revokedAt)
+    return (
+      <Chip tone="bad">
+        <WholeDays>{words.revoked(formatDay(revokedAt, locale))}</WholeDays>
+      </Chip>
+    );
   return validUntil ? <Chip>{words.retired}</Chip> : <Chip tone="good">{words.current}</Chip>;
 }
 

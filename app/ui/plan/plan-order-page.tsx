@@ -212,7 +212,7 @@ function Given({ grants }: PlanOrderPageView) {
       <ul className="divide-y divide-line text-14">
         {grants.map(({ startsAt, endsAt }) => (
           <li key={startsAt} className="py-2">
-            {t.span(formatDay(startsAt, locale), formatDay(endsAt, locale))}
+            <WholeDays>{t.span(formatDay(startsAt, locale), formatDay(endsAt, locale))}</WholeDays>
           </li>
         ))}
       </ul>

@@ -9,6 +9,7 @@ import { formatDay } from "../format-day.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
 import { PageBody } from "../page-body.tsx";
 import { PageHeader } from "../page-header.tsx";
+import { WholeDays } from "../whole-days.tsx";
 
 type EndState = "confirmed" | "declined" | "taken_back";
 
@@ -81,7 +82,9 @@ function Release({ release, base, mayIssue, typed }: { release: ReleaseView } & 
         </span>
         {end ? <Chip tone={TONES[end.state]}>{t.state[end.state]}</Chip> : <Chip tone="warning">{t.state.open}</Chip>}
       </div>
-      <p className="mt-1 text-14">{t.proposedBy(release.proposerName, formatDay(release.proposedAt, locale))}</p>
+      <p className="mt-1 text-14">
+        <WholeDays>{t.proposedBy(release.proposerName, formatDay(release.proposedAt, locale))}</WholeDays>
+      </p>
       <p className="text-14">
         {release.co2eKg && `${formatTonnes(release.co2eKg, { locale, digits: 2 })} t CO₂e · `}
         <Link className="text-link" to={`${base}/reports?run=${release.runId}`}>
@@ -89,9 +92,15 @@ function Release({ release, base, mayIssue, typed }: { release: ReleaseView } & 
         </Link>
       </p>
       {release.validUntil && (
-        <p className="text-12 text-muted">{t.validUntil(formatDay(release.validUntil, locale))}</p>
+        <p className="text-12 text-muted">
+          <WholeDays>{t.validUntil(formatDay(release.validUntil, locale))}</WholeDays>
+        </p>
       )}
-      {end && <p className="text-14">{t.endedBy[end.state](end.name, formatDay(end.at, locale))}</p>}
+      {end && (
+        <p className="text-14">
+          <WholeDays>{t.endedBy[end.state](end.name, formatDay(end.at, locale))}</WholeDays>
+        </p>
+      )}
       {end?.note && <p className="mt-1 text-14 break-words text-muted">“{end.note}”</p>}
       {!end && (
         <Form method="post" action={`${base}/reports/releases`} className="mt-3 space-y-3">

@@ -6,6 +6,8 @@ import { FormErrors } from "../form-errors.tsx";
 import { formatDay } from "../format-day.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
 import { Section } from "../section.tsx";
+import { SentenceGap } from "../sentence-gap.tsx";
+import { WholeDays } from "../whole-days.tsx";
 
 /** One time that somebody proposed to withdraw the report. */
 export interface WithdrawalView {
@@ -76,7 +78,8 @@ function Propose({ seconds, membersHref, errors, typed }: WithdrawalSectionProps
       <p className="mt-3 text-14 text-muted">{t.about}</p>
       {seconds === 0 && (
         <p className="mt-3 border-l-2 border-warning pl-4 text-14">
-          {t.alone}{" "}
+          {t.alone}
+          <SentenceGap />
           <Link className="text-link" to={membersHref}>
             {t.toMembers}
           </Link>
@@ -117,7 +120,8 @@ function OpenProposal({
       <p className="text-muted">{proposal.isOwn ? t.waitsForOther : t.waitsForManager}</p>
       {proposal.isOwn && seconds === 0 && (
         <p className="border-l-2 border-warning pl-4">
-          {t.alone}{" "}
+          {t.alone}
+          <SentenceGap />
           <Link className="text-link" to={membersHref}>
             {t.toMembers}
           </Link>
@@ -174,8 +178,13 @@ function Earlier({ withdrawals }: { withdrawals: WithdrawalView[] }) {
         {withdrawals.map(({ attempt, proposerName, proposedAt, reason, end }) => (
           <li key={attempt} className="space-y-2 py-3">
             <p>
-              {t.proposedBy(proposerName, formatDay(proposedAt, locale))}{" "}
-              {end && <strong>{t.ended[end.state](end.name, formatDay(end.at, locale))}</strong>}
+              <WholeDays>{t.proposedBy(proposerName, formatDay(proposedAt, locale))}</WholeDays>
+              <SentenceGap />
+              {end && (
+                <strong>
+                  <WholeDays>{t.ended[end.state](end.name, formatDay(end.at, locale))}</WholeDays>
+                </strong>
+              )}
             </p>
             <Reason reason={reason} />
             {end?.note && <p className="text-muted">{end.note}</p>}

@@ -1,6 +1,7 @@
 import { Link } from "@remix-run/react";
 import { ChoiceField } from "../choice-field.tsx";
 import { useMessages } from "../i18n-context.tsx";
+import { SentenceGap } from "../sentence-gap.tsx";
 
 const CHOICES = ["nothing", "names", "inputs"] as const;
 
@@ -19,7 +20,8 @@ export function WithholdField({ base, runId, sources, chosen }: WithholdFieldPro
   if (sources === 0) {
     return (
       <p className="max-w-160 text-14 text-muted">
-        {t.none}{" "}
+        {t.none}
+        <SentenceGap />
         <Link className="text-link" to={`${base}/sources`}>
           {t.openSources}
         </Link>

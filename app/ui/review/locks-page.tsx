@@ -8,6 +8,8 @@ import { useLocale, useMessages } from "../i18n-context.tsx";
 import { PageBody } from "../page-body.tsx";
 import { PageHeader } from "../page-header.tsx";
 import { Section } from "../section.tsx";
+import { SentenceGap } from "../sentence-gap.tsx";
+import { WholeDays } from "../whole-days.tsx";
 import { AloneNotice, Notice, problemText, ReviewTabs } from "./review-parts.tsx";
 import type { ReviewRights } from "./review-record-view.ts";
 
@@ -79,7 +81,8 @@ function Obstacles({
       <ul className="mt-1 list-disc pl-5">
         {obstacles.unapproved > 0 && (
           <li>
-            {t.unapproved(obstacles.unapproved)}{" "}
+            {t.unapproved(obstacles.unapproved)}
+            <SentenceGap />
             <Link to={`${base}/review/records?state=&${months}`} className="text-link">
               {t.showUnapproved}
             </Link>
@@ -87,7 +90,8 @@ function Obstacles({
         )}
         {obstacles.gaps.length > 0 && (
           <li>
-            {t.gaps(obstacles.gaps.length)}{" "}
+            {t.gaps(obstacles.gaps.length)}
+            <SentenceGap />
             <Link to={`${base}/review?state=missing`} className="text-link">
               {t.showGaps}
             </Link>
@@ -95,7 +99,8 @@ function Obstacles({
         )}
         {obstacles.unanswered > 0 && (
           <li>
-            {t.openHints(obstacles.unanswered)}{" "}
+            {t.openHints(obstacles.unanswered)}
+            <SentenceGap />
             <Link to={`${base}/review/records?state=&${months}`} className="text-link">
               {t.showUnapproved}
             </Link>
@@ -155,17 +160,19 @@ function History({ approvals, rights }: LocksPageProps) {
                   )}
                 </p>
                 <p className="text-12 text-muted">
-                  {t.lockedBy} {approval.byName}, {formatShortDay(approval.at, locale)} · {t.records}:{" "}
-                  {approval.recordCount}
+                  {t.lockedBy} {approval.byName}, <WholeDays>{formatShortDay(approval.at, locale)}</WholeDays> ·{" "}
+                  {t.records}: {approval.recordCount}
                   {approval.note && ` · ${approval.note}`}
                 </p>
                 {approval.unlocked && (
                   <p className="text-12">
-                    {t.unlockedBy(
-                      approval.unlocked.byName,
-                      formatShortDay(approval.unlocked.at, locale),
-                      approval.unlocked.reason,
-                    )}
+                    <WholeDays>
+                      {t.unlockedBy(
+                        approval.unlocked.byName,
+                        formatShortDay(approval.unlocked.at, locale),
+                        approval.unlocked.reason,
+                      )}
+                    </WholeDays>
                   </p>
                 )}
               </div>
@@ -201,7 +208,8 @@ function Requirement({ isApprovalRequired, rights }: LocksPageProps) {
   return (
     <Section title={t.requiresTitle}>
       <p className="py-3 text-14">
-        <span className="font-semibold">{isApprovalRequired ? t.requiresIsOn : t.requiresIsOff}</span>{" "}
+        <span className="font-semibold">{isApprovalRequired ? t.requiresIsOn : t.requiresIsOff}</span>
+        <SentenceGap />
         <span className="text-muted">{t.requiresText}</span>
       </p>
       {rights.mayUnlock && (

@@ -5,6 +5,7 @@ import { QuantityText } from "../evidence/quantity-text.tsx";
 import { TextField } from "../field.tsx";
 import { formatShortDay } from "../format-day.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
+import { WholeDays } from "../whole-days.tsx";
 import { HintList } from "./hint-list.tsx";
 import { problemText } from "./review-parts.tsx";
 import { placeOf, type ReviewProblem, type ReviewRecordView, type ReviewRights } from "./review-record-view.ts";
@@ -44,7 +45,7 @@ export function ReviewRecord({ record, rights, base, here, next = here, problem 
       </div>
       <p className="text-12 text-muted">
         {record.period.start} – {record.period.end} ·{" "}
-        {t.writtenBy(record.authorName, formatShortDay(record.writtenAt, locale))} ·{" "}
+        <WholeDays>{t.writtenBy(record.authorName, formatShortDay(record.writtenAt, locale))}</WholeDays> ·{" "}
         <Link to={`${base}/activities/${record.recordId}/evidence`} className="text-link">
           {t.evidenceCount(record.evidenceCount)}
         </Link>

@@ -9,6 +9,7 @@ import { PageBody } from "../page-body.tsx";
 import { PageHeader } from "../page-header.tsx";
 import { Section } from "../section.tsx";
 import { Tabs } from "../tabs.tsx";
+import { WholeDays } from "../whole-days.tsx";
 import { Notice } from "./review-parts.tsx";
 
 interface Cell {
@@ -118,7 +119,7 @@ function TaskRow({ task, base, page }: { task: Task; base: string; page: TasksPa
           )}
         </p>
         <p className="text-12 text-muted">
-          {task.ownerName} · {t.due(formatShortDay(task.dueOn, locale))} · {months[0]}
+          {task.ownerName} · <WholeDays>{t.due(formatShortDay(task.dueOn, locale))}</WholeDays> · {months[0]}
           {months.length > 1 && ` – ${months.at(-1)}`} · {t.openOf(String(task.open.length), String(task.cells.length))}
         </p>
         {task.note && <p className="mt-1">{task.note}</p>}

@@ -1,6 +1,7 @@
 import { Link } from "@remix-run/react";
 import { formatDay } from "../format-day.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
+import { WholeDays } from "../whole-days.tsx";
 
 /** The closed workspaces of somebody who manages them: the only way in that is left. */
 export function ClosedTenants({ tenants }: { tenants: { id: string; name: string; erasesAt: string }[] }) {
@@ -11,7 +12,9 @@ export function ClosedTenants({ tenants }: { tenants: { id: string; name: string
     <ul className="mb-8 max-w-160 space-y-2">
       {tenants.map(({ id, name, erasesAt }) => (
         <li key={id} className="rounded-6 border border-bad bg-bad-tint px-4 py-3 text-14 text-bad-ink">
-          <p>{t.listed(name, formatDay(erasesAt, locale))}</p>
+          <p>
+            <WholeDays>{t.listed(name, formatDay(erasesAt, locale))}</WholeDays>
+          </p>
           <Link to={`/tenants/${id}/closed`} className="text-link touch:py-3">
             {t.open}
           </Link>

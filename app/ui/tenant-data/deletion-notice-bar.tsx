@@ -2,6 +2,7 @@ import { Link } from "@remix-run/react";
 import { formatDay } from "../format-day.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
 import { Icon } from "../icon.tsx";
+import { WholeDays } from "../whole-days.tsx";
 
 export interface DeletionNoticeView {
   /** null while nobody confirmed it. */
@@ -20,7 +21,7 @@ export function DeletionNoticeBar({ notice, href }: { notice: DeletionNoticeView
       <Icon name="warning" size={16} />
       <p className="min-w-0 grow basis-80">
         <strong className="font-semibold">
-          {notice.closesAt ? t.confirmed(formatDay(notice.closesAt, locale)) : t.asked}
+          <WholeDays>{notice.closesAt ? t.confirmed(formatDay(notice.closesAt, locale)) : t.asked}</WholeDays>
         </strong>
         {locale === "zh" ? "" : " "}
         {t.ask}

@@ -5,6 +5,7 @@ import { TextAreaField, TextField } from "../field.tsx";
 import { formatDay, formatInstant } from "../format-day.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
 import { Section } from "../section.tsx";
+import { WholeDays } from "../whole-days.tsx";
 import { type DataAnswer, problemOf } from "./data-answer.ts";
 
 export interface DeletionView {
@@ -117,10 +118,16 @@ function Open({ name, deletion, confirming, answer }: DeletionSectionProps & { d
       )}
       {!confirmed && !confirming?.may && (
         <p className="mt-4 text-14">
-          {confirming?.fromAt ? t.waitsAlone(formatInstant(confirming.fromAt, locale)) : t.waitsForAnother}
+          <WholeDays>
+            {confirming?.fromAt ? t.waitsAlone(formatInstant(confirming.fromAt, locale)) : t.waitsForAnother}
+          </WholeDays>
         </p>
       )}
-      {confirmed && <p className="mt-4 text-14">{t.waits(formatDay(confirmed.closesAt, locale))}</p>}
+      {confirmed && (
+        <p className="mt-4 text-14">
+          <WholeDays>{t.waits(formatDay(confirmed.closesAt, locale))}</WholeDays>
+        </p>
+      )}
       <TakeBack />
     </div>
   );

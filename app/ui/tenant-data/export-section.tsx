@@ -9,6 +9,7 @@ import { useLocale, useMessages } from "../i18n-context.tsx";
 import { Progress } from "../progress.tsx";
 import { Section } from "../section.tsx";
 import { usePolling } from "../use-polling.ts";
+import { WholeDays } from "../whole-days.tsx";
 
 export type ExportState = "none" | "queued" | "running" | "cancelled" | "unauthorised" | "failed";
 
@@ -112,7 +113,7 @@ function Ready({ base, ready }: { base: string; ready: NonNullable<ExportView["r
             label: t.expires,
             value: (
               <>
-                {formatInstant(ready.expiresAt, locale)}
+                <WholeDays>{formatInstant(ready.expiresAt, locale)}</WholeDays>
                 <span className="block text-12 text-muted">{t.expiresNote}</span>
               </>
             ),

@@ -11,6 +11,7 @@ import { PageColumns } from "../page-columns.tsx";
 import { PageHeader } from "../page-header.tsx";
 import { Section } from "../section.tsx";
 import { Table } from "../table.tsx";
+import { WholeDays } from "../whole-days.tsx";
 
 interface EntryView {
   id: string;
@@ -122,7 +123,9 @@ function Entries({ base, entries, clients }: TimePageProps) {
             <>
               <span className={struck(entry)}>{nameOf(entry)}</span>
               <span className="block text-12 font-normal break-words text-muted">
-                {[formatDay(entry.day, locale), entry.personName, entry.note].filter(Boolean).join(" · ")}
+                <WholeDays>
+                  {[formatDay(entry.day, locale), entry.personName, entry.note].filter(Boolean).join(" · ")}
+                </WholeDays>
               </span>
             </>
           ),

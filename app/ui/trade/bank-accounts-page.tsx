@@ -12,6 +12,7 @@ import { useLocale, useMessages } from "../i18n-context.tsx";
 import { PageBody } from "../page-body.tsx";
 import { PageHeader } from "../page-header.tsx";
 import { Section } from "../section.tsx";
+import { WholeDays } from "../whole-days.tsx";
 
 interface Version {
   version: number;
@@ -115,7 +116,12 @@ function AccountSection({ account, page }: { account: Account; page: BankAccount
     >
       {upcoming && (
         <p className="mt-4 rounded-6 bg-warning-tint px-4 py-3 text-14 text-warning-ink">
-          {(upcoming.isClosed ? t.closeNotice : t.notice)(account.currency, formatDay(upcoming.takesEffectOn, locale))}
+          <WholeDays>
+            {(upcoming.isClosed ? t.closeNotice : t.notice)(
+              account.currency,
+              formatDay(upcoming.takesEffectOn, locale),
+            )}
+          </WholeDays>
         </p>
       )}
       {held && <VersionFacts version={held} />}
@@ -136,9 +142,11 @@ function AccountSection({ account, page }: { account: Account; page: BankAccount
         <ul className="mt-2 space-y-1.5 text-14 text-muted">
           {account.versions.map((version) => (
             <li key={version.version}>
-              {`${version.accountNumber} · ${t.proposedBy(version.proposerName ?? "", formatDay(version.proposedAt, locale))}`}
-              {version.decision &&
-                ` · ${t.decided[version.decision.state](version.decision.name ?? "", formatDay(version.decision.at, locale))}`}
+              <WholeDays>{`${version.accountNumber} · ${t.proposedBy(version.proposerName ?? "", formatDay(version.proposedAt, locale))}`}</WholeDays>
+              <WholeDays>
+                {version.decision &&
+                  ` · ${t.decided[version.decision.state](version.decision.name ?? "", formatDay(version.decision.at, locale))}`}
+              </WholeDays>
               {version.decision?.note && ` · ${version.decision.note}`}
             </li>
           ))}
@@ -177,7 +185,7 @@ function Waiting({ account, version, page }: { account: Account; version: Versio
         <Chip tone="warning">{t.waiting}</Chip>
         {version.isClosed && <strong>{t.closes}</strong>}
         <span className="text-muted">
-          {t.proposedBy(version.proposerName ?? "", formatDay(version.proposedAt, locale))}
+          <WholeDays>{t.proposedBy(version.proposerName ?? "", formatDay(version.proposedAt, locale))}</WholeDays>
         </span>
       </p>
       <VersionFacts version={version} />

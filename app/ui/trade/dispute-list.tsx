@@ -2,6 +2,7 @@ import { Link } from "@remix-run/react";
 import { Chip, type ChipTone } from "../chip.tsx";
 import { formatDay } from "../format-day.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
+import { WholeDays } from "../whole-days.tsx";
 
 export interface DisputeView {
   id: string;
@@ -37,10 +38,16 @@ export function DisputeList({ disputes }: { disputes: DisputeView[] }) {
                 {one.about.label}
               </Link>
             )}
-            <span className="text-muted">{formatDay(one.openedOn, locale)}</span>
+            <span className="text-muted">
+              <WholeDays>{formatDay(one.openedOn, locale)}</WholeDays>
+            </span>
           </p>
           <p>{t.disputed(one.amount, t.reasons[one.reason] ?? one.reason)}</p>
-          {one.dueBy && <p className="text-warning-ink">{t.answerBy(formatDay(one.dueBy, locale))}</p>}
+          {one.dueBy && (
+            <p className="text-warning-ink">
+              <WholeDays>{t.answerBy(formatDay(one.dueBy, locale))}</WholeDays>
+            </p>
+          )}
         </li>
       ))}
     </ul>

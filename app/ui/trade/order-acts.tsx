@@ -6,6 +6,8 @@ import { TextAreaField } from "../field.tsx";
 import { formatInstant } from "../format-day.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
 import { Section } from "../section.tsx";
+import { SentenceGap } from "../sentence-gap.tsx";
+import { WholeDays } from "../whole-days.tsx";
 import { CheckField } from "./check-field.tsx";
 import type { OrderAnswer, OrderPageProps } from "./order-view.ts";
 
@@ -40,7 +42,8 @@ export function NextStep({ order, maySell, mayBill }: OrderPageProps) {
           <p className="text-14 text-muted">{t.actsAbout[next]}</p>
           {order.isReportMissing && (
             <p className="text-14">
-              {t.needsReport}{" "}
+              {t.needsReport}
+              <SentenceGap />
               <Link className="text-link" to={order.inventory!.reports}>
                 {t.openReports}
               </Link>
@@ -87,7 +90,8 @@ function Deliver({
   if (inventory && !inventory.runId) {
     return (
       <p className="mt-3 text-14">
-        {t.noRun}{" "}
+        {t.noRun}
+        <SentenceGap />
         <Link className="text-link" to={inventory.href}>
           {t.openInventory}
         </Link>
@@ -101,7 +105,7 @@ function Deliver({
         <>
           <input type="hidden" name="runId" value={inventory.runId} />
           <p className="text-14">
-            {t.run}: {inventory.runAt && formatInstant(inventory.runAt, locale)}
+            {t.run}: <WholeDays>{inventory.runAt && formatInstant(inventory.runAt, locale)}</WholeDays>
           </p>
         </>
       )}

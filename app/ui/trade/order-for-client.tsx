@@ -5,6 +5,7 @@ import { FactList } from "../fact-list.tsx";
 import { formatDay } from "../format-day.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
 import { Section } from "../section.tsx";
+import { WholeDays } from "../whole-days.tsx";
 import { ORDER_TONES } from "./state-tones.ts";
 
 interface InvoiceForClient {
@@ -151,7 +152,7 @@ function Invoice({ invoice, address, back }: { invoice: InvoiceForClient; addres
             )}
           </p>
           <p className="mt-0.5 text-14 text-muted tabular-nums">
-            {invoice.total} · {recipient.due(formatDay(invoice.dueOn, locale))}
+            {invoice.total} · <WholeDays>{recipient.due(formatDay(invoice.dueOn, locale))}</WholeDays>
           </p>
         </div>
         <ButtonLink to={`${address}/invoices/${invoice.id}/invoice.pdf`} icon="download" size="row" reloadDocument>

@@ -4,7 +4,7 @@ import { Button } from "../button.tsx";
 import { SelectField } from "../field.tsx";
 import { formatDay } from "../format-day.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
-
+import { WholeDays } from "../whole-days.tsx";
 import type { OrderPageProps } from "./order-view.ts";
 
 /** That the order holds back reports of a company that engaged this workspace, or the choice of which. */
@@ -19,8 +19,12 @@ export function Hold({ order, holdChoices, maySell, answer }: OrderPageProps) {
     const held = holdChoices.find((choice) => choice.inventoryId === inventoryId);
     return (
       <div className="mt-2 text-14">
-        <p>{t.holds(held ? name(held) : t.elsewhere, formatDay(at, locale))}</p>
-        <p className="mt-1 text-12 text-muted">{end ? t.ended[end.cause](formatDay(end.at, locale)) : t.ends}</p>
+        <p>
+          <WholeDays>{t.holds(held ? name(held) : t.elsewhere, formatDay(at, locale))}</WholeDays>
+        </p>
+        <p className="mt-1 text-12 text-muted">
+          <WholeDays>{end ? t.ended[end.cause](formatDay(end.at, locale)) : t.ends}</WholeDays>
+        </p>
       </div>
     );
   }

@@ -10,6 +10,7 @@ import { PageHeader } from "../page-header.tsx";
 import { Section } from "../section.tsx";
 import { Steps } from "../steps.tsx";
 import { Table } from "../table.tsx";
+import { WholeDays } from "../whole-days.tsx";
 import { CancelOrder, LiftGate, NextStep, sayFault } from "./order-acts.tsx";
 import { Hold } from "./order-hold.tsx";
 import { OrderTime } from "./order-time.tsx";
@@ -124,7 +125,9 @@ function Aside(props: OrderPageProps) {
     <>
       <Section title={t.gate.title} isAside>
         <p className="text-14">
-          {gate.lift ? t.gate.lifted(gate.lift.name, formatDay(gate.lift.at, locale)) : t.gate[gate.state]}
+          <WholeDays>
+            {gate.lift ? t.gate.lifted(gate.lift.name, formatDay(gate.lift.at, locale)) : t.gate[gate.state]}
+          </WholeDays>
         </p>
         {gate.lift && <p className="mt-1 text-12 text-muted">{gate.lift.reason}</p>}
         <Hold {...props} />
@@ -154,7 +157,9 @@ function Aside(props: OrderPageProps) {
             {order.drafts.map(({ number, at, authorName }) => (
               <li key={number} className="py-2">
                 {t.draft(number)}
-                <span className="block text-12 text-muted">{`${formatInstant(at, locale)} · ${authorName ?? ""}`}</span>
+                <span className="block text-12 text-muted">
+                  <WholeDays>{`${formatInstant(at, locale)} · ${authorName ?? ""}`}</WholeDays>
+                </span>
               </li>
             ))}
           </ul>
@@ -167,7 +172,9 @@ function Aside(props: OrderPageProps) {
               {t.states[state]}
               {note && <span className="block">{note}</span>}
               <span className="block text-12 text-muted">
-                {[formatInstant(at, locale), authorName, isClient && t.byClient].filter(Boolean).join(" · ")}
+                <WholeDays>
+                  {[formatInstant(at, locale), authorName, isClient && t.byClient].filter(Boolean).join(" · ")}
+                </WholeDays>
               </span>
             </li>
           ))}

@@ -10,6 +10,7 @@ import { PageBody } from "../page-body.tsx";
 import { PageColumns } from "../page-columns.tsx";
 import { PageHeader } from "../page-header.tsx";
 import { Section } from "../section.tsx";
+import { WholeDays } from "../whole-days.tsx";
 import { CheckField } from "./check-field.tsx";
 import { DisputeList, type DisputeView } from "./dispute-list.tsx";
 import { RefundList, type RefundView } from "./refund-list.tsx";
@@ -120,7 +121,9 @@ function Others({ rows }: { rows: PaymentPageProps["others"] }) {
           <p className="flex flex-wrap items-center gap-x-3">
             <strong className="tabular-nums">{one.amount}</strong>
             <span>{t.other[one.kind]}</span>
-            <span className="text-muted">{formatDay(one.on, locale)}</span>
+            <span className="text-muted">
+              <WholeDays>{formatDay(one.on, locale)}</WholeDays>
+            </span>
           </p>
         </li>
       ))}

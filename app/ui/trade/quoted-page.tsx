@@ -7,6 +7,7 @@ import { TextAreaField, TextField } from "../field.tsx";
 import { formatDay } from "../format-day.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
 import { Section } from "../section.tsx";
+import { WholeDays } from "../whole-days.tsx";
 import { CheckField } from "./check-field.tsx";
 import { OrderForClient, type OrderForClientView } from "./order-for-client.tsx";
 import { QuoteSheet, type QuoteVersionView } from "./quote-sheet.tsx";
@@ -49,7 +50,7 @@ export function QuotedPage({ page, token, back, answer }: QuotedPageProps) {
         </p>
         {page.accepted && (
           <p className="mt-1 text-14 text-good-ink">
-            {recipient.accepted(page.accepted.name, formatDay(page.accepted.at, locale))}
+            <WholeDays>{recipient.accepted(page.accepted.name, formatDay(page.accepted.at, locale))}</WholeDays>
           </p>
         )}
         {note && <p className="mt-3 text-16">{note}</p>}

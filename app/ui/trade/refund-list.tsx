@@ -4,6 +4,7 @@ import { Chip, type ChipTone } from "../chip.tsx";
 import { TextField } from "../field.tsx";
 import { formatDay } from "../format-day.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
+import { WholeDays } from "../whole-days.tsx";
 
 export interface RefundView {
   id: string;
@@ -52,10 +53,16 @@ export function RefundList(props: { refunds: RefundView[]; mayAct?: boolean; typ
           </p>
           <p>{one.reason}</p>
           <p className="text-12 text-muted">
-            {[t.asked(one.personName, formatDay(one.askedOn, locale)), endOf(one, t)].filter(Boolean).join(" · ")}
+            <WholeDays>
+              {[t.asked(one.personName, formatDay(one.askedOn, locale)), endOf(one, t)].filter(Boolean).join(" · ")}
+            </WholeDays>
           </p>
           {one.note && <p className="text-12 text-muted">{one.note}</p>}
-          {one.paid && <p className="text-12 text-muted">{t.paid(formatDay(one.paid.on, locale), one.paid.ref)}</p>}
+          {one.paid && (
+            <p className="text-12 text-muted">
+              <WholeDays>{t.paid(formatDay(one.paid.on, locale), one.paid.ref)}</WholeDays>
+            </p>
+          )}
           {one.creditNote && (
             <a href={one.creditNote.to} className="text-12 text-link" download>
               {t.creditNote(one.creditNote.label)}

@@ -4,6 +4,7 @@ import { REPORT_TITLE } from "#app/i18n/report-title.ts";
 import { formatDay } from "../format-day.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
 import { Seal } from "../seal.tsx";
+import { WholeDays } from "../whole-days.tsx";
 import type { ReportView } from "./report-view.ts";
 
 /** The figures that the first page of the issued report prints, set like it, for comparing by eye. */
@@ -30,7 +31,8 @@ export function CoverCard({ view }: { view: ReportView }) {
             ))}
           </p>
           <p className="mt-1 text-11 text-muted">
-            {formatDay(view.period.start, locale)} – {formatDay(view.period.end, locale)}
+            <WholeDays>{formatDay(view.period.start, locale)}</WholeDays> –{" "}
+            <WholeDays>{formatDay(view.period.end, locale)}</WholeDays>
           </p>
           <p className="mt-3 text-25 font-semibold text-accent tabular-nums">
             {formatTonnes(view.co2eKg, { locale, digits: 2 })}
@@ -39,7 +41,9 @@ export function CoverCard({ view }: { view: ReportView }) {
           <div className="mt-4 flex items-center justify-between gap-2 border-t border-line pt-3 text-left">
             <div className="min-w-0">
               <p className="text-11 font-semibold break-all">{view.number}</p>
-              <p className="text-11 text-muted">{eye.issued(formatDay(view.issuedAt, locale), `${view.version}`)}</p>
+              <p className="text-11 text-muted">
+                <WholeDays>{eye.issued(formatDay(view.issuedAt, locale), `${view.version}`)}</WholeDays>
+              </p>
             </div>
             <Seal character="碳" className="size-11 shrink-0" />
           </div>

@@ -3,6 +3,7 @@ import { CheckList } from "../check-list.tsx";
 import { useMessages } from "../i18n-context.tsx";
 import { NumberLookup } from "../number-lookup.tsx";
 import { Section } from "../section.tsx";
+import { SentenceGap } from "../sentence-gap.tsx";
 import { VerdictBanner } from "../verdict-banner.tsx";
 import { FileDrop } from "./file-drop.tsx";
 import type { HeldFile } from "./held-file.ts";
@@ -129,7 +130,8 @@ function ForeignFile({ file }: { file: HeldFile }) {
       <p className="pt-3 text-14 text-muted">{notOurs.next}</p>
       {cameFrom && (
         <p className="pt-2 text-14">
-          {notOurs.comparedWith(cameFrom)}{" "}
+          {notOurs.comparedWith(cameFrom)}
+          <SentenceGap />
           <a href={`/verify/${cameFrom}`} className="text-link">
             {notOurs.back(cameFrom)}
           </a>

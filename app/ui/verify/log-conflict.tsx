@@ -4,6 +4,8 @@ import { useLocale, useMessages } from "../i18n-context.tsx";
 import { Icon } from "../icon.tsx";
 import { CodeBlock } from "../log/code-block.tsx";
 import { Button } from "../plain-button.tsx";
+import { SentenceGap } from "../sentence-gap.tsx";
+import { WholeDays } from "../whole-days.tsx";
 import type { SeenLog } from "./seen-log.ts";
 
 /** Two signed views of the log that cannot both be true: shown until the reader has it forgotten. */
@@ -24,7 +26,8 @@ export function LogConflict({ seen, onForget }: { seen: SeenLog; onForget: () =>
           {words.title}
         </h2>
         <p className="mt-2 max-w-[48rem] text-16">
-          {conflict.kind === "shrunk" || conflict.kind === "key_gone" ? words.text[conflict.kind] : words.text.forked}{" "}
+          {conflict.kind === "shrunk" || conflict.kind === "key_gone" ? words.text[conflict.kind] : words.text.forked}
+          <SentenceGap />
           {words.todo}
         </p>
         <div className="mt-4 grid grid-cols-2 gap-6 max-desk:grid-cols-1">
@@ -51,7 +54,7 @@ export function KeptCheckpoint({ seen, onForget }: { seen: SeenLog; onForget: ()
   const locale = useLocale();
   return (
     <p className="flex flex-wrap items-baseline gap-x-3 gap-y-1 pt-3 text-12 text-muted print:hidden">
-      {kept.text(formatDecimal(`${seen.size}`, { locale }), formatInstant(seen.at, locale))}
+      <WholeDays>{kept.text(formatDecimal(`${seen.size}`, { locale }), formatInstant(seen.at, locale))}</WholeDays>
       <button type="button" onClick={onForget} className="text-link touch:min-h-11">
         {kept.forget}
       </button>

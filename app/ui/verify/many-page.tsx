@@ -107,7 +107,9 @@ function Standings({ rows, asOf }: { rows: StandingRow[]; asOf: string }) {
     <div className="page-column space-y-6 py-10 max-md:py-6">
       <div>
         <PageHeader title={many.title} />
-        <p className="max-w-[44rem] text-14 text-muted">{many.asOf(formatInstant(asOf, locale))}</p>
+        <p className="max-w-[44rem] text-14 text-muted">
+          <WholeDays>{many.asOf(formatInstant(asOf, locale))}</WholeDays>
+        </p>
       </div>
       <form
         method="post"

@@ -5,6 +5,7 @@ import { type Fact, FactList } from "../fact-list.tsx";
 import { formatDay } from "../format-day.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
 import { Section } from "../section.tsx";
+import { WholeDays } from "../whole-days.tsx";
 import type { ReportView } from "./report-view.ts";
 
 /** Who states what, for which period and by which rules, as the report prints it. */
@@ -53,7 +54,7 @@ function useFacts(view: ReportView): Fact[] {
       label: statement.issued,
       value: (
         <>
-          {formatDay(view.issuedAt, locale)}{" "}
+          <WholeDays>{formatDay(view.issuedAt, locale)}</WholeDays>{" "}
           <Muted>
             · {statement.version(`${view.version}`)} · {statement.languageName[view.locale]}
           </Muted>
