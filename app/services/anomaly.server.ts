@@ -14,7 +14,7 @@ import type { TenantTx } from "#db/doors.ts";
 import type { AnswerKind } from "#db/review-schema.ts";
 import { lockActivities } from "./activity.server.ts";
 import { type ChangeAuthor, recordChange } from "./audit-trail.server.ts";
-import { IS_OF_A_MONTH, loadHistories, newestOf, toPoint } from "./source-history.server.ts";
+import { IS_OF_A_MONTH, loadHistories, loadMiddles, toPoint } from "./source-history.server.ts";
 
 export interface HintAnswer {
   kind: AnswerKind;
@@ -79,18 +79,14 @@ export async function findQuestionable(
   organizationId: string,
   { period, facilityId }: { period: Period; facilityId: string | null },
 ): Promise<string[]> {
+  const middles = await loadMiddles(tx, organizationId, facilityId);
   const { rows } = await sql<{ record_id: string }>`
-    with middle as materialized (
-      select s.id, m.* from emission_source s cross join lateral (
-        select percentile_disc(0.5) within group (order by n.quantity) as median, min(n.unit) as unit,
-          count(distinct n.unit) > 1 as is_mixed
-        from ${newestOf(organizationId)} n having count(*) > 0) m
-      where s.organization_id = ${organizationId}
-        ${facilityId === null ? sql`` : sql`and s.facility_id = ${facilityId}`})
-    select r.record_id from current_activity_record r join middle m on m.id = r.emission_source_id
+    select r.record_id from current_activity_record r
+    join unnest(${middles.map(({ id }) => id)}::uuid[], ${middles.map(({ median }) => median)}::numeric[],
+      ${middles.map(({ unit }) => unit)}::text[]) as m(id, median, unit) on m.id = r.emission_source_id
     where r.organization_id = ${organizationId} and r.entry is null
       and r.period_start <= ${period.end}::date and r.period_end >= ${period.start}::date
-      and (${IS_OF_A_MONTH} or m.is_mixed or r.unit <> m.unit or r.quantity <= 0
+      and (${IS_OF_A_MONTH} or r.unit is distinct from m.unit or r.quantity <= 0
         or r.quantity >= m.median * ${THRESHOLDS.slip} or r.quantity * ${THRESHOLDS.slip} <= m.median)`.execute(tx);
   return rows.map((row) => row.record_id);
 }

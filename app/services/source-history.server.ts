@@ -8,6 +8,8 @@ import { listFacilityFacts } from "./facility-fact.server.ts";
 
 /** The middle of a source is that of so many of its records, the newest by their days: more than a year of daily ones. */
 export const MIDDLE_OF = 400;
+/** A source of more records is read by itself, its newest only; all others in one pass, which takes a fifth of the time a record. */
+const MOST_IN_PASS = 4 * MIDDLE_OF;
 
 /** A record of a month or longer; written out, so that the index of those is used. */
 export const IS_OF_A_MONTH = sql<boolean>`r.period_end - r.period_start >= ${sql.lit(SHORTEST_MONTH_DAYS - 1)}`;
@@ -48,11 +50,14 @@ export async function loadHistories(
   );
 }
 
-/** The newest records of source `s`; of those of the same days the larger ones, so that it is always the same. */
-export function newestOf(organizationId: string): RawBuilder<unknown> {
+/** Of records of the same days the larger ones, so that it is always the same. */
+const NEWEST_FIRST = sql`r.period_start desc, r.period_end desc, r.quantity desc, r.unit desc`;
+
+/** The newest records of source `s`. */
+function newestOf(organizationId: string): RawBuilder<unknown> {
   return sql`(select r.quantity, r.unit from current_activity_record r
     where r.organization_id = ${organizationId} and r.emission_source_id = s.id and r.entry is null
-    order by r.period_start desc, r.period_end desc, r.quantity desc, r.unit desc limit ${sql.lit(MIDDLE_OF)})`;
+    order by ${NEWEST_FIRST} limit ${sql.lit(MIDDLE_OF)})`;
 }
 
 /** Exact: `percentile_disc` takes one of the quantities and calculates none. */
@@ -70,6 +75,37 @@ async function loadMedians(tx: TenantTx, organizationId: string, sourceIds: read
       { quantity: trimZeros(median), unit: unit as UnitCode, count, ofNewest: of === MIDDLE_OF ? of : null },
     ]),
   );
+}
+
+/** The middle of a source in whichever units its newest records have; `unit` is null where they have several. */
+interface Middle {
+  id: string;
+  median: string;
+  unit: string | null;
+}
+
+/** Of each source with records, of one facility or of all. */
+export async function loadMiddles(tx: TenantTx, organizationId: string, facilityId: string | null): Promise<Middle[]> {
+  const { rows: sources } = await sql<{ id: string; is_large: boolean }>`
+    select s.id, ${sql.lit(MOST_IN_PASS)} < (select count(*) from (
+      select from activity_record r where r.emission_source_id = s.id limit ${sql.lit(MOST_IN_PASS + 1)}) r) as is_large
+    from emission_source s where s.organization_id = ${organizationId}
+      ${facilityId === null ? sql`` : sql`and s.facility_id = ${facilityId}`}`.execute(tx);
+  const idsOf = (isLarge: boolean) => sources.flatMap(({ id, is_large }) => (is_large === isLarge ? [id] : []));
+  const { rows } = await sql<Middle>`
+    select n.id, percentile_disc(0.5) within group (order by n.quantity) as median,
+      case when min(n.unit) = max(n.unit) then min(n.unit) end as unit
+    from (
+      select r.emission_source_id as id, r.quantity, r.unit,
+        row_number() over (partition by r.emission_source_id order by ${NEWEST_FIRST}) as place
+      from current_activity_record r
+      where r.organization_id = ${organizationId} and r.emission_source_id = any(${idsOf(false)}::uuid[])
+        and r.entry is null
+      union all
+      select s.id, n.quantity, n.unit, 1
+      from unnest(${idsOf(true)}::uuid[]) as s(id) cross join lateral ${newestOf(organizationId)} n) n
+    where n.place <= ${sql.lit(MIDDLE_OF)} group by n.id`.execute(tx);
+  return rows;
 }
 
 interface Days {

@@ -1,11 +1,23 @@
 import { randomUUID } from "node:crypto";
+import fc from "fast-check";
 import { expect, it } from "vitest";
 import { type ActivityEntry, EMPTY_ENTRY } from "#app/carbon/activity-entry.ts";
-import { findAnomalies, type SeriesPoint, SHORTEST_MONTH_DAYS } from "#app/carbon/anomaly/find-anomalies.ts";
+import {
+  findAnomalies,
+  type SeriesPoint,
+  SHORTEST_MONTH_DAYS,
+  THRESHOLDS,
+} from "#app/carbon/anomaly/find-anomalies.ts";
 import { printPeriodText } from "#app/carbon/entry-period.ts";
+import type { Period } from "#app/carbon/inventory-document.ts";
 import { countDays } from "#app/carbon/period.ts";
 import type { Actor } from "#app/http/actor.server.ts";
-import { listActivities, saveActivities } from "#app/services/activity.server.ts";
+import {
+  type ActivityChange,
+  type ActivityRecord,
+  listActivities,
+  saveActivities,
+} from "#app/services/activity.server.ts";
 import { findHints, findQuestionable } from "#app/services/anomaly.server.ts";
 import { listFacilityFacts, stateFacilityFact } from "#app/services/facility-fact.server.ts";
 import { MIDDLE_OF } from "#app/services/source-history.server.ts";
@@ -19,11 +31,37 @@ function dayAfter(first: string, days: number): string {
   return new Date(Date.parse(first) + days * 86_400_000).toISOString().slice(0, 10);
 }
 
+/** Of whole numbers: the records that a hint can be about, by the words of the rule. */
+function questionableOf(all: readonly ActivityRecord[], period: Period): string[] {
+  const ids = new Set(all.map(({ sourceId }) => sourceId));
+  const middles = new Map([...ids].map((id) => [id, middleOf(all.filter(({ sourceId }) => sourceId === id))]));
+  return all
+    .filter(({ sourceId, period: days, quantity, unit }) => {
+      const { units, median } = middles.get(sourceId)!;
+      const [least, most] = [Math.min(Number(quantity), median), Math.max(Number(quantity), median)];
+      const isFar = Number(quantity) <= 0 || most >= least * THRESHOLDS.slip;
+      const isOdd = countDays(days) >= SHORTEST_MONTH_DAYS || units.size > 1 || !units.has(unit) || isFar;
+      return isOdd && days.start <= period.end && days.end >= period.start;
+    })
+    .map(({ recordId }) => recordId);
+}
+
+function middleOf(records: readonly ActivityRecord[]) {
+  const key = ({ period, quantity, unit }: ActivityRecord) =>
+    `${period.start} ${period.end} ${quantity.padStart(12, "0")} ${unit}`;
+  const newest = records.toSorted((a, b) => (key(a) < key(b) ? 1 : -1)).slice(0, MIDDLE_OF);
+  const sorted = newest.map(({ quantity }) => Number(quantity)).sort((a, b) => a - b);
+  return { units: new Set(newest.map(({ unit }) => unit)), median: sorted[Math.ceil(sorted.length / 2) - 1]! };
+}
+
 onEachEngine("what a figure is compared with", (engine) => {
   type Tx = Parameters<Parameters<typeof engine.doors.withTenant>[1]>[0];
   const inTenant = <T>(actor: Actor, work: (tx: Tx) => Promise<T>) => engine.doors.withTenant(actor, work);
 
-  async function record(actor: Actor, figures: { start: string; end: string; quantity: string; unit?: string }[]) {
+  async function record(
+    actor: Actor,
+    figures: { start: string; end: string; quantity: string; source?: string; unit?: string }[],
+  ) {
     const changes = figures.map(({ start, end, ...rest }) => ({
       kind: "add" as const,
       recordId: randomUUID(),
@@ -141,5 +179,70 @@ onEachEngine("what a figure is compared with", (engine) => {
     expect(await hintsOf(old!)).toMatchObject([
       { code: "unit_slip", facts: { median: "100", newest: String(MIDDLE_OF), slip: "10000" } },
     ]);
+  });
+
+  async function expectByRule(actor: Actor, period: Period) {
+    const { all, found } = await inTenant(actor, async (tx) => ({
+      all: await listActivities(tx, actor.organizationId, DECADE),
+      found: await findQuestionable(tx, actor.organizationId, { period, facilityId: null }),
+    }));
+    expect(found.sort()).toEqual(questionableOf(all, period).sort());
+    return { found: found.length, all: all.length };
+  }
+
+  it("finds the records to ask about by the rule, whatever was recorded, corrected and deleted", async () => {
+    const figure = fc.record({
+      day: fc.integer({ min: 0, max: 1000 }),
+      days: fc.constantFrom(0, 0, 0, 6, SHORTEST_MONTH_DAYS - 2, SHORTEST_MONTH_DAYS - 1, 364),
+      quantity: fc.constantFrom("0", "1", "2", "299", "300", "301", "599", "600", "90000"),
+      of: fc.constantFrom(
+        { source: "Electricity", unit: "kWh" },
+        { source: "Electricity", unit: "MWh" },
+        { source: "Natural gas", unit: "Nm3" },
+        { source: "Hotel nights", unit: "room_night" },
+      ),
+      fate: fc.constantFrom("", "", "", "correct", "delete"),
+    });
+    const year = { start: "2019-01-01", end: "2019-12-31" };
+    const seen = { found: 0, all: 0 };
+    await fc.assert(
+      fc.asyncProperty(fc.array(figure, { minLength: 1, maxLength: 40, size: "max" }), async (figures) => {
+        const { actor } = await makeCompany(engine.doors);
+        const entryOf = ({ day, days, quantity, of }: (typeof figures)[number]) => {
+          const start = dayAfter("2018-06-01", day);
+          return { start, end: dayAfter(start, days), quantity, ...of };
+        };
+        const ids = await record(actor, figures.map(entryOf));
+        const changes = figures.flatMap(({ fate }, at): ActivityChange[] => {
+          const change = { recordId: ids[at]!, version: 1 };
+          if (fate === "delete") return [{ ...change, kind: fate, reason: "wrong" }];
+          const { start, end, ...rest } = entryOf(figures[(at * 7) % figures.length]!);
+          const entry = { ...EMPTY_ENTRY, facility: "Plant A", period: printPeriodText({ start, end }), ...rest };
+          return fate === "correct" ? [{ ...change, kind: fate, entry }] : [];
+        });
+        await inTenant(actor, (tx) => saveActivities(tx, actor, DECADE, changes));
+        const { found, all } = await expectByRule(actor, year);
+        seen.found += found;
+        seen.all += all;
+      }),
+      { numRuns: 8, seed: 28 },
+    );
+    expect(seen.found).toBeGreaterThan(0);
+    expect(seen.found).toBeLessThan(seen.all);
+  });
+
+  it("finds them by the newest records, of a source with thousands as of one with some more", async () => {
+    const { actor } = await makeCompany(engine.doors);
+    for (const [source, unit, count] of [
+      ["Electricity", "kWh", 4 * MIDDLE_OF + 1],
+      ["Natural gas", "Nm3", 2 * MIDDLE_OF + 1],
+    ] as const) {
+      const figures = Array.from({ length: count }, (_, at) => {
+        const day = dayAfter("2020-01-01", at);
+        return { start: day, end: day, quantity: at < count - MIDDLE_OF ? "1" : String(300 + (at % 7)), source, unit };
+      });
+      await record(actor, figures);
+    }
+    expect(await expectByRule(actor, DECADE)).toEqual({ found: 4 * MIDDLE_OF + 2, all: 6 * MIDDLE_OF + 2 });
   });
 });
