@@ -20,13 +20,14 @@ export const REVIEW_CELL_STATES = [
 export type ReviewCellState = (typeof REVIEW_CELL_STATES)[number];
 export type RecordState = "draft" | "submitted" | "returned" | "approved";
 
-/** Records of one source that share period, data quality and state: a million records are a few thousand of these. */
+/** Records of one source that share months, data quality and state, and cover these days without a gap. */
 export interface RecordGroup {
   sourceId: string;
   period: Period;
   dataQuality: DataQuality;
   state: RecordState;
   isEntry: boolean;
+  /** Of records whose days have gaps, the first stretch counts all and the others none. */
   count: number;
 }
 

@@ -54,7 +54,7 @@ export async function offerEstimates(
 ): Promise<{ source: EmissionSource; due: Period | null; offers: EstimateOffer[] }> {
   const source = await getEmissionSource(tx, organizationId, sourceId);
   const days = daysOf(month);
-  const groups = (await listRecordGroups(tx, organizationId, days)).filter((group) => group.sourceId === sourceId);
+  const groups = await listRecordGroups(tx, organizationId, days, sourceId);
   const due =
     findGaps(
       days,

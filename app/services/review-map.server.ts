@@ -8,39 +8,55 @@ import { findLocks, lockOf } from "./period-lock.server.ts";
 /** A group with the moment at which the newest version among its records was written. */
 export type GroupOfRecords = RecordGroup & { newestAt: Date };
 
-/** Records that share a day with the period, grouped in the database: a million rows never leave it. */
+interface GroupRow {
+  emission_source_id: string;
+  period_start: string;
+  period_end: string;
+  data_quality: RecordGroup["dataQuality"];
+  state: RecordGroup["state"];
+  is_entry: boolean;
+  count: number;
+  newest_at: Date;
+}
+
+/**
+ * Records that share a day with the period, of all sources or of one, grouped in the database: a million rows never leave it.
+ * Those that begin in one month and end in one are a group for each stretch of their days, of which the first counts them all:
+ * what covers several months is one stretch, as it holds the days at which they meet.
+ */
 export async function listRecordGroups(
   tx: TenantTx,
   organizationId: string,
   period: Period,
+  sourceId: string | null = null,
 ): Promise<GroupOfRecords[]> {
-  const state = sql<RecordGroup["state"]>`coalesce(s.state, 'draft')`;
-  const isEntry = sql<boolean>`r.entry is not null`;
-  const rows = await tx
-    .selectFrom("current_activity_record as r")
-    .leftJoin("activity_state as s", (join) =>
-      join
-        .onRef("s.tenant_id", "=", "r.tenant_id")
-        .onRef("s.record_id", "=", "r.record_id")
-        .onRef("s.version", "=", "r.version"),
-    )
-    .select(["r.emission_source_id", "r.period_start", "r.period_end", "r.data_quality"])
-    .select((select) => [state.as("state"), isEntry.as("is_entry"), select.fn.countAll<number>().as("count")])
-    .select((select) => select.fn.max("r.created_at").as("newest_at"))
-    .where("r.organization_id", "=", organizationId)
-    .where("r.period_start", "<=", period.end)
-    .where("r.period_end", ">=", period.start)
-    .groupBy(["r.emission_source_id", "r.period_start", "r.period_end", "r.data_quality", state, isEntry])
-    .execute();
+  const { rows } = await sql<GroupRow>`
+    select g.emission_source_id, lower(d.days) as period_start, upper(d.days) - 1 as period_end, g.data_quality, g.state,
+      g.is_entry, case d.place when 1 then g.count else 0 end::int as count, g.newest_at
+    from (
+      select r.emission_source_id, r.data_quality, coalesce(s.state, 'draft') as state, r.entry is not null as is_entry,
+        count(*), max(r.created_at) as newest_at, range_agg(daterange(r.period_start, r.period_end, '[]')) as stretches
+      from current_activity_record r
+      left join activity_state s on s.tenant_id = r.tenant_id and s.record_id = r.record_id and s.version = r.version
+      where r.organization_id = ${organizationId} and r.period_start <= ${period.end}::date
+        and r.period_end >= ${period.start}::date
+        ${sourceId === null ? sql`` : sql`and r.emission_source_id = ${sourceId}`}
+      group by 1, 2, 3, 4, ${monthOf("period_start")}, ${monthOf("period_end")},
+        r.period_start >= ${period.start}::date and r.period_end <= ${period.end}::date) g
+    cross join unnest(g.stretches) with ordinality as d(days, place)`.execute(tx);
   return rows.map((row) => ({
     sourceId: row.emission_source_id,
     period: { start: row.period_start, end: row.period_end },
     dataQuality: row.data_quality,
     state: row.state,
     isEntry: row.is_entry,
-    count: Number(row.count),
+    count: row.count,
     newestAt: row.newest_at,
   }));
+}
+
+function monthOf(day: "period_start" | "period_end") {
+  return sql`date_trunc('month', r.${sql.ref(day)}::timestamp)`;
 }
 
 /** The standing answer of each month without a record, with its words and who gave it. */
