@@ -80,8 +80,13 @@ export class CopyEncoder {
 
 /** Values that stand in many rows, to be added to each as they are. */
 export function encodeValues(...values: readonly (readonly [type: CopyType, value: CopyValue])[]): Uint8Array {
-  for (const [type, value] of values) few.add(type, value);
-  return few.take();
+  try {
+    for (const [type, value] of values) few.add(type, value);
+    return few.take();
+  } catch (error) {
+    few.take();
+    throw error;
+  }
 }
 
 /** Empty between calls: thousands of sources are encoded so, and an encoder is large. */

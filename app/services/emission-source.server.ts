@@ -3,6 +3,7 @@ import { AppError } from "#app/errors.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { Database, FactorSelection } from "#db/schema.ts";
 import { type ChangeAuthor, recordChange } from "./audit-trail.server.ts";
+import { refuseUnseen } from "./based-on.server.ts";
 import { getFacility } from "./facility.server.ts";
 
 /** What emits at a facility, or is bought for it, and how its factor is found. */
@@ -65,13 +66,19 @@ export async function addEmissionSource(
   return source;
 }
 
+/**
+ * @param basedOn what the author saw (`basedOnOf`)
+ * @throws AppError `not_found`; `conflict` with `stale` where somebody changed it since
+ */
 export async function changeEmissionSource(
   tx: TenantTx,
   author: Author,
   id: string,
   input: EmissionSourceInput,
+  basedOn: string | null = null,
 ): Promise<EmissionSource> {
-  const before = await getEmissionSource(tx, author.organizationId, id);
+  const before = await getEmissionSource(tx, author.organizationId, id, { isLocked: true });
+  refuseUnseen(before, basedOn);
   await getFacility(tx, author.organizationId, input.facilityId);
   const row = await tx
     .updateTable("emission_source")
@@ -129,12 +136,18 @@ async function isSpokenOf(tx: TenantTx, id: string): Promise<boolean> {
 }
 
 /** @throws AppError `not_found` */
-export async function getEmissionSource(tx: TenantTx, organizationId: string, id: string): Promise<EmissionSource> {
+export async function getEmissionSource(
+  tx: TenantTx,
+  organizationId: string,
+  id: string,
+  { isLocked = false } = {},
+): Promise<EmissionSource> {
   const row = await tx
     .selectFrom("emission_source")
     .selectAll()
     .where("organization_id", "=", organizationId)
     .where("id", "=", id)
+    .$if(isLocked, (query) => query.forNoKeyUpdate())
     .executeTakeFirst();
   if (!row) throw new AppError("not_found");
   return toEmissionSource(row);

@@ -3,6 +3,7 @@ import { AppError } from "#app/errors.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { Database } from "#db/schema.ts";
 import { type ChangeAuthor, recordChange } from "./audit-trail.server.ts";
+import { refuseUnseen } from "./based-on.server.ts";
 
 export interface Facility {
   id: string;
@@ -55,13 +56,19 @@ export async function addFacility(tx: TenantTx, author: Author, input: FacilityI
   return facility;
 }
 
+/**
+ * @param basedOn what the author saw (`basedOnOf`)
+ * @throws AppError `not_found`; `conflict` with `stale` where somebody changed it since
+ */
 export async function changeFacility(
   tx: TenantTx,
   author: Author,
   id: string,
   input: FacilityInput,
+  basedOn: string | null = null,
 ): Promise<Facility> {
-  const before = await getFacility(tx, author.organizationId, id);
+  const before = await getFacility(tx, author.organizationId, id, { isLocked: true });
+  refuseUnseen(before, basedOn);
   const row = await tx
     .updateTable("facility")
     .set(toColumns(input))
@@ -84,12 +91,18 @@ export async function removeFacility(tx: TenantTx, author: Author, id: string): 
 }
 
 /** @throws AppError `not_found` */
-export async function getFacility(tx: TenantTx, organizationId: string, id: string): Promise<Facility> {
+export async function getFacility(
+  tx: TenantTx,
+  organizationId: string,
+  id: string,
+  { isLocked = false } = {},
+): Promise<Facility> {
   const row = await tx
     .selectFrom("facility")
     .selectAll()
     .where("organization_id", "=", organizationId)
     .where("id", "=", id)
+    .$if(isLocked, (query) => query.forNoKeyUpdate())
     .executeTakeFirst();
   if (!row) throw new AppError("not_found");
   return toFacility(row);

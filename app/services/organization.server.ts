@@ -4,6 +4,7 @@ import { AppError } from "#app/errors.ts";
 import type { SystemTx, TenantTx } from "#db/doors.ts";
 import type { Database, Role } from "#db/schema.ts";
 import { type ChangeAuthor, recordChange } from "./audit-trail.server.ts";
+import { refuseUnseen } from "./based-on.server.ts";
 import { listActingRights } from "./engagement/acting.server.ts";
 import { ROLE_RANK } from "./role.ts";
 
@@ -80,12 +81,18 @@ export async function addOrganization(
   return organization;
 }
 
+/**
+ * @param basedOn what the author saw (`basedOnOf`)
+ * @throws AppError `not_found`; `conflict` with `stale` where somebody changed it since
+ */
 export async function changeOrganization(
   tx: TenantTx,
   author: ChangeAuthor & { organizationId: string },
   details: OrganizationDetails,
+  basedOn: string | null = null,
 ): Promise<Organization> {
-  const before = await getOrganization(tx, author.organizationId);
+  const before = await getOrganization(tx, author.organizationId, { isLocked: true });
+  refuseUnseen(before, basedOn);
   const row = await tx
     .updateTable("organization")
     .set({
@@ -117,8 +124,17 @@ export async function changeOrganization(
 }
 
 /** @throws AppError `not_found` for an unknown id, one of another tenant included. */
-export async function getOrganization(tx: TenantTx, organizationId: string): Promise<Organization> {
-  const row = await tx.selectFrom("organization").selectAll().where("id", "=", organizationId).executeTakeFirst();
+export async function getOrganization(
+  tx: TenantTx,
+  organizationId: string,
+  { isLocked = false } = {},
+): Promise<Organization> {
+  const row = await tx
+    .selectFrom("organization")
+    .selectAll()
+    .where("id", "=", organizationId)
+    .$if(isLocked, (query) => query.forNoKeyUpdate())
+    .executeTakeFirst();
   if (!row) throw new AppError("not_found");
   return toOrganization(row);
 }

@@ -184,7 +184,7 @@ describe("the review in a browser", () => {
     await page.getByRole("link", { name: /Electricity.*May.*missing/ }).click();
     await page.getByLabel(t.whyEstimate).fill("Meter was broken.");
     await page
-      .locator("details", { hasText: t.method.other })
+      .locator("details", { hasText: t.otherFigure })
       .first()
       .evaluate((box: HTMLDetailsElement) => {
         box.open = true;

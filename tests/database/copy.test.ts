@@ -5,7 +5,7 @@ import { expect, it } from "vitest";
 import { copyLines, encodeLines } from "#app/services/calculation-line.server.ts";
 import { copyIn, readRows } from "#db/copy.ts";
 import { printUuid, type ReadColumn, type ReadRow } from "#db/copy-decoder.ts";
-import { CopyEncoder, type CopyType, type CopyValue } from "#db/copy-encoder.ts";
+import { CopyEncoder, type CopyType, type CopyValue, encodeValues } from "#db/copy-encoder.ts";
 import { openDatabase } from "#db/database.ts";
 import { type AnyTx, actAs, type TenantTx } from "#db/doors.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
@@ -153,6 +153,9 @@ onEachEngine(
       expect(() => encoder.add("int4", 2 ** 31)).toThrow(RangeError);
       expect(() => encoder.add("date", "2025-02-30x")).toThrow("no day");
       expect(() => encoder.add("uuid", "123")).toThrow("no uuid");
+      // Nothing of what failed stands in what is encoded next.
+      expect(() => encodeValues(["text", "first"], ["uuid", "123"])).toThrow("no uuid");
+      expect(encodeValues(["int4", 1])).toEqual(Buffer.from([0, 0, 0, 4, 0, 0, 0, 1]));
       const { actor } = await makeCompany(engine.doors);
       const failing = async function* (): AsyncGenerator<Uint8Array> {
         yield new Uint8Array();

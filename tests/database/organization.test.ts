@@ -1,12 +1,20 @@
 import { randomUUID } from "node:crypto";
-import { expect, it } from "vitest";
+import { sql } from "kysely";
+import { expect, it, vi } from "vitest";
 import type { Category } from "#app/carbon/scope.ts";
 import type { UnitCode } from "#app/carbon/unit.ts";
 import type { Actor } from "#app/http/actor.server.ts";
 import { saveActivities } from "#app/services/activity.server.ts";
 import { listTrail, NO_TRAIL_FILTER } from "#app/services/audit-trail-list.server.ts";
-import { addEmissionSource } from "#app/services/emission-source.server.ts";
-import { addFacility, type Facility, listFacilities, removeFacility } from "#app/services/facility.server.ts";
+import { basedOnOf } from "#app/services/based-on.server.ts";
+import { addEmissionSource, changeEmissionSource } from "#app/services/emission-source.server.ts";
+import {
+  addFacility,
+  changeFacility,
+  type Facility,
+  listFacilities,
+  removeFacility,
+} from "#app/services/facility.server.ts";
 import { listInventories, openInventory } from "#app/services/inventory.server.ts";
 import {
   changeOrganization,
@@ -17,6 +25,7 @@ import {
 import { getOverview } from "#app/services/overview.server.ts";
 import { type FactorChoice, resolveFactorChoice } from "#app/services/source-factor.server.ts";
 import { startOrganization } from "#app/services/start-organization.server.ts";
+import type { TenantTx } from "#db/doors.ts";
 import { type Engine, onEachEngine } from "#tests/support/engines.ts";
 import { makeTenant } from "#tests/support/make-tenant.ts";
 
@@ -36,6 +45,12 @@ const PLANT = {
   consolidationShare: "1",
 };
 
+/** That somebody waits for this transaction. */
+async function expectToBlock(tx: TenantTx): Promise<void> {
+  const waiting = sql`select 1 from pg_locks where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))`;
+  expect((await waiting.execute(tx)).rows).toHaveLength(1);
+}
+
 async function makeUser({ doors }: Engine): Promise<string> {
   const id = randomUUID();
   const user = { id, name: "Sample Person", email: `${id}@sample.example`, email_verified: true, locale: "en" };
@@ -46,8 +61,8 @@ async function makeUser({ doors }: Engine): Promise<string> {
   return id;
 }
 
-const inTenant = <T>(engine: Engine, actor: Actor, work: Parameters<Engine["doors"]["withTenant"]>[1]) =>
-  engine.doors.withTenant(actor, work) as Promise<T>;
+const inTenant = <T>(engine: Engine, actor: Actor, work: (tx: TenantTx) => Promise<T>): Promise<T> =>
+  engine.doors.withTenant(actor, work);
 
 onEachEngine(
   "organization",
@@ -93,7 +108,7 @@ onEachEngine(
     it("keeps who changed what, newest first", async () => {
       const actor = await makeTenant(engine.doors);
       await inTenant(engine, actor, (tx) => changeOrganization(tx, actor, DETAILS));
-      const changes = await inTenant<Awaited<ReturnType<typeof listTrail>>>(engine, actor, (tx) =>
+      const changes = await inTenant(engine, actor, (tx) =>
         listTrail(tx, actor.organizationId, NO_TRAIL_FILTER, {}, 50),
       );
       expect(changes.map(({ action }) => action)).toEqual(["organization.changed", "organization.added"]);
@@ -102,6 +117,36 @@ onEachEngine(
         before: { name: { en: "Sample Works" } },
         after: { name: { en: "Renamed", zh: "" } },
       });
+    });
+
+    it("replaces nothing that its author has not seen", async () => {
+      const actor = await makeTenant(engine.doors);
+      const [facility, source, organization] = await inTenant(engine, actor, async (tx) => {
+        const plant = await addFacility(tx, actor, PLANT);
+        const meter = await addEmissionSource(tx, actor, electricityOf(plant));
+        return [plant, meter, await getOrganization(tx, actor.organizationId)] as const;
+      });
+      const changes: [seen: object, change: (tx: TenantTx, nameEn: string, basedOn: string) => Promise<object>][] = [
+        [facility, (tx, nameEn, seen) => changeFacility(tx, actor, facility.id, { ...PLANT, nameEn }, seen)],
+        [
+          source,
+          (tx, nameEn, seen) =>
+            changeEmissionSource(tx, actor, source.id, { ...electricityOf(facility), nameEn }, seen),
+        ],
+        [organization, (tx, nameEn, seen) => changeOrganization(tx, actor, { ...DETAILS, nameEn }, seen)],
+      ];
+      for (const [seen, change] of changes) {
+        let other: Promise<unknown> = Promise.resolve();
+        const done = await inTenant(engine, actor, async (tx) => {
+          const changed = await change(tx, "One", basedOnOf(seen));
+          other = inTenant(engine, actor, (late) => change(late, "Other", basedOnOf(seen))).catch((error) => error);
+          if (engine.name === "PostgreSQL") await vi.waitFor(() => expectToBlock(tx), { timeout: 60_000 });
+          return changed;
+        });
+        expect(await other).toMatchObject({ code: "conflict", details: { reason: "stale" } });
+        // Who looks at it again may.
+        await inTenant(engine, actor, (tx) => change(tx, "Both", basedOnOf(done)));
+      }
     });
 
     it("keeps a facility that has sources, and removes one that has none", async () => {

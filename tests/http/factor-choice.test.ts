@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { inviteMember, makeOwnTenant, makePerson, type OwnTenant } from "#tests/support/own-tenant.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
-import { expectRedirect, readable, signUp, type Visitor } from "#tests/support/visitor.ts";
+import { expectRedirect, fieldOf, readable, signUp, type Visitor } from "#tests/support/visitor.ts";
 
 let server: TestServer;
 let tenant: OwnTenant;
@@ -15,12 +15,6 @@ beforeAll(async () => {
   base = `/organizations/${tenant.ids.organizationId}`;
 });
 afterAll(() => server?.remove());
-
-/** The value of a hidden or typed field of a page. */
-function fieldOf(html: string, name: string): string | undefined {
-  const tag = new RegExp(`<input[^>]*name="${name}"[^>]*>`).exec(html)?.[0];
-  return tag && /value="([^"]*)"/.exec(tag)?.[1];
-}
 
 describe("the factor policy, without JavaScript", () => {
   const form = { yearFallback: "latest_earlier", regionFallback: "on", reason: "kept while it is ordered" };

@@ -2,7 +2,7 @@ import { SAMPLE } from "#app/api/sample.ts";
 import { EMPTY_ENTRY } from "#app/carbon/activity-entry.ts";
 import { runInventory } from "./own-tenant.ts";
 import type { TestServer } from "./server.ts";
-import { expectRedirect, signUp, type Visitor } from "./visitor.ts";
+import { expectRedirect, fieldOf, signUp, type Visitor } from "./visitor.ts";
 
 /** A request as a command of the page states it. */
 export interface CurlRequest {
@@ -79,7 +79,8 @@ export async function makeExampleTenant(server: TestServer): Promise<{ owner: Vi
     responsibleRole: "EHS",
     responsibleContact: "ehs@sample.example",
   };
-  expectRedirect(await owner.post(`${base}/settings`, { ...names, ...rules, ...details }));
+  const basedOn = fieldOf((await owner.get(`${base}/settings`)).text, "basedOn")!;
+  expectRedirect(await owner.post(`${base}/settings`, { ...names, ...rules, ...details, basedOn }));
   const policy = { intent: "state", yearFallback: "latest_earlier", regionFallback: "off", reason: "Sample policy" };
   expectRedirect(await owner.post(`${base}/factor-policy`, policy));
   const facility = {

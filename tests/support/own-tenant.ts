@@ -4,7 +4,17 @@ import { makeKey } from "./api.ts";
 import { pdfOf } from "./evidence-files.ts";
 import { SAMPLE_DISCLOSURES } from "./sample-disclosures.ts";
 import type { TestServer } from "./server.ts";
-import { type Answer, expectRedirect, linkIn, type Person, readable, readMail, signUp, Visitor } from "./visitor.ts";
+import {
+  type Answer,
+  expectRedirect,
+  fieldOf,
+  linkIn,
+  type Person,
+  readable,
+  readMail,
+  signUp,
+  Visitor,
+} from "./visitor.ts";
 import { waitFor } from "./wait-for.ts";
 
 const UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
@@ -144,7 +154,8 @@ async function makeOrganization(owner: Visitor, word: string): Promise<string> {
     responsibleRole: "EHS",
     responsibleContact: "+86 512 0000 0000",
   };
-  expectRedirect(await owner.post(`${base}/settings`, { ...names, ...rules, ...details }));
+  const basedOn = inputValue((await owner.get(`${base}/settings`)).text, "basedOn");
+  expectRedirect(await owner.post(`${base}/settings`, { ...names, ...rules, ...details, basedOn }));
   const policy = { intent: "state", yearFallback: "latest_earlier", regionFallback: "off", reason: `${word} policy` };
   expectRedirect(await owner.post(`${base}/factor-policy`, policy));
   return base;
@@ -433,13 +444,19 @@ async function firstId(owner: Visitor, page: string, noun: string): Promise<stri
 }
 
 function inputValue(html: string, name: string): string {
-  const input = found(new RegExp(`(<input[^>]*name="${name}"[^>]*>)`), html, name);
-  return found(/value="([^"]+)"/, input, name);
+  return present(fieldOf(html, name) || undefined, html, name);
 }
 
 function found(pattern: RegExp, text: string, what: string): string {
   const match = pattern.exec(text);
-  const value = match?.slice(1).find((group) => group !== undefined);
+  return present(
+    match?.slice(1).find((group) => group !== undefined),
+    text,
+    what,
+  );
+}
+
+function present(value: string | undefined, text: string, what: string): string {
   if (value === undefined) throw new Error(`no ${what} on the page: ${readable(text).slice(0, 2000)}`);
   return value;
 }

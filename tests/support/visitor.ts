@@ -174,6 +174,12 @@ export function expectRedirect(answer: Answer): string {
   return answer.location;
 }
 
+/** The value of a hidden or typed field of a page. */
+export function fieldOf(html: string, name: string): string | undefined {
+  const tag = new RegExp(`<input[^>]*name="${name}"[^>]*>`).exec(html)?.[0];
+  return tag && /value="([^"]*)"/.exec(tag)?.[1];
+}
+
 /** The words of a page, without tags, scripts and styles. */
 export function readable(html: string): string {
   return html

@@ -50,6 +50,7 @@ const facility = {
     `This facility has ${count} emission ${count === 1 ? "source" : "sources"}, so it can't be removed: their records would lose their place. Remove or move the sources first.`,
   readOnly: "Your role may look but not change. An administrator can give you the role of editor.",
   fault: {
+    stale: "Somebody changed this meanwhile. Look at the history below, then save yours again.",
     name_missing: "Give the name in at least one language.",
     too_long: "This text is too long. Shorten it to 200 characters.",
     text_forbidden: "This text contains invisible control or direction characters. Type it again without them.",

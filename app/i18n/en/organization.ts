@@ -47,6 +47,7 @@ const organization = {
   create: "Create organization",
 
   fault: {
+    stale: "Somebody changed these settings meanwhile. Look at the history below, then save yours again.",
     name_missing: "Give the name in at least one language.",
     too_long: "This text is too long. Shorten it.",
     text_forbidden: "This text contains invisible control or direction characters. Type it again without them.",

@@ -48,6 +48,7 @@ const organization = {
   create: "创建组织",
 
   fault: {
+    stale: "其间有人更改了设置。请先查看下方的历史记录，再重新保存。",
     name_missing: "请至少填写一种语言的名称。",
     too_long: "文字过长，请缩短。",
     text_forbidden: "文字中含有不可见的控制字符或方向字符，请重新输入。",

@@ -9,6 +9,7 @@ import { hasTenantRight } from "#app/services/role.ts";
 import { changeClient, getClient, listClientVersions } from "#app/services/trade/client.server.ts";
 import { listOrders } from "#app/services/trade/order-list.server.ts";
 import { listQuotes } from "#app/services/trade/quote-list.server.ts";
+import { seeWhatHolds, useBasedOn } from "#app/ui/based-on.ts";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { Chip } from "#app/ui/chip.tsx";
 import { FormErrors } from "#app/ui/form-errors.tsx";
@@ -19,7 +20,6 @@ import { PageColumns } from "#app/ui/page-columns.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { titleIn } from "#app/ui/page-title.ts";
 import { Section } from "#app/ui/section.tsx";
-import { seeWhatHolds } from "#app/ui/see-what-holds.ts";
 import { ClientFields } from "#app/ui/trade/client-fields.tsx";
 import { ORDER_TONES, QUOTE_TONES } from "#app/ui/trade/state-tones.ts";
 import { WholeDays } from "#app/ui/whole-days.tsx";
@@ -84,6 +84,7 @@ export default function Client() {
   const { client: t } = useMessages();
   const locale = useLocale();
   const errors: Record<string, string> = answer?.errors ?? {};
+  const basedOn = useBasedOn(page.fields.basedOn!);
   return (
     <PageBody>
       <PageHeader
@@ -110,7 +111,7 @@ export default function Client() {
               message: t.faults[key as keyof typeof t.faults] ?? key,
             }))}
           />
-          <input type="hidden" name="basedOn" value={page.fields.basedOn} />
+          <input type="hidden" name="basedOn" value={basedOn} />
           <fieldset disabled={!page.maySell} className="min-w-0">
             <ClientFields values={answer?.typed ?? page.fields} errors={errors} countries={page.countries} />
           </fieldset>

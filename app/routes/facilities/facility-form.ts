@@ -42,7 +42,7 @@ export const FacilityForm = z
 /** What the page of a facility may ask for. */
 export const FacilityChangeForm = z.discriminatedUnion("intent", [
   z
-    .object({ intent: z.literal("save"), ...facilityFields })
+    .object({ intent: z.literal("save"), basedOn: z.string().max(100).default(""), ...facilityFields })
     .refine(hasName, NAME_MISSING)
     .refine(isInCountry, ELSEWHERE),
   z.object({ intent: z.literal("remove") }),

@@ -1,15 +1,18 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { isStale } from "#app/errors.ts";
 import { answerErrors, asOrganization, requireId } from "#app/http/actor.server.ts";
 import { parseForm } from "#app/http/form.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { localName } from "#app/i18n/index.ts";
+import { basedOnOf } from "#app/services/based-on.server.ts";
 import { listEmissionSources } from "#app/services/emission-source.server.ts";
 import { changeFacility, getFacility, removeFacility } from "#app/services/facility.server.ts";
 import { listGridRegions } from "#app/services/factor.server.ts";
 import { getOrganization } from "#app/services/organization.server.ts";
 import { ROLE_RANK } from "#app/services/role.ts";
 import { HistorySection } from "#app/ui/audit-trail/history-list.tsx";
+import { seeWhatHolds, useBasedOn } from "#app/ui/based-on.ts";
 import { Button } from "#app/ui/button.tsx";
 import { ConfirmAction } from "#app/ui/confirm-action.tsx";
 import { FormErrors } from "#app/ui/form-errors.tsx";
@@ -31,6 +34,8 @@ import { listPlaces } from "./grid-region.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.facility.editTitle);
 
+export const shouldRevalidate = seeWhatHolds;
+
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asOrganization(request, params, "viewer", async (tx, actor) => {
     const facility = await getFacility(tx, actor.organizationId, requireId(params.facilityId));
@@ -39,6 +44,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     return {
       organizationId: actor.organizationId,
       facility,
+      basedOn: basedOnOf(facility),
       sourceCount: sources.filter(({ facilityId }) => facilityId === facility.id).length,
       places: listPlaces(await listGridRegions(tx), localeOf(request)),
       isEquityShare: consolidationApproach === "equity_share",
@@ -70,15 +76,21 @@ export const action = ({ request, params }: ActionFunctionArgs) =>
       }
       const resolved = resolveGridRegion(form.value, await listGridRegions(tx));
       if (!resolved.ok) return data({ errors: { gridRegion: resolved.fault }, typed: form.value }, { status: 422 });
-      await changeFacility(tx, actor, id, resolved.value);
+      try {
+        await changeFacility(tx, actor, id, resolved.value, form.value.basedOn);
+      } catch (error) {
+        if (!isStale(error)) throw error;
+        return data({ errors: { form: "stale" }, typed: form.value }, { status: 409 });
+      }
       throw back;
     });
   });
 
 export default function EditFacility() {
-  const { organizationId, facility, sourceCount, places, isEquityShare, mayEdit, history, maySeeTrail } =
+  const { organizationId, facility, sourceCount, places, isEquityShare, mayEdit, history, maySeeTrail, ...page } =
     useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
+  const basedOn = useBasedOn(page.basedOn);
   const errors: Record<string, string> = answer?.errors ?? {};
   const { facility: t, common } = useMessages();
   const locale = useLocale();
@@ -104,6 +116,7 @@ export default function EditFacility() {
           <fieldset disabled={!mayEdit} className="space-y-5">
             <FormErrors errors={listFaults(t, errors)} />
             <input type="hidden" name="intent" value="save" />
+            <input type="hidden" name="basedOn" value={basedOn} />
             <FacilityFields
               values={values}
               errors={errors}

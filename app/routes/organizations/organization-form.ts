@@ -26,7 +26,10 @@ export function faultText(t: Messages["organization"], key: string | undefined):
   return t.fault[key as keyof typeof t.fault] ?? t.fault.choice_missing;
 }
 
-/** One sentence for each wrong field, for the box above the form. */
+/** One sentence for each wrong field, for the box above the form; one under `form` concerns no field. */
 export function listFaults(t: Messages["organization"], errors: Record<string, string>) {
-  return Object.entries(errors).map(([field, key]) => ({ field, message: faultText(t, key)! }));
+  return Object.entries(errors).map(([field, key]) => ({
+    ...(field === "form" ? {} : { field }),
+    message: faultText(t, key)!,
+  }));
 }

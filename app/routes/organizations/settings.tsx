@@ -1,13 +1,16 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
+import { isStale } from "#app/errors.ts";
 import { answerErrors, asOrganization } from "#app/http/actor.server.ts";
 import { parseForm } from "#app/http/form.ts";
 import { localeOf } from "#app/http/locale.server.ts";
+import { basedOnOf } from "#app/services/based-on.server.ts";
 import { listGwpSets } from "#app/services/factor.server.ts";
 import { changeOrganization, getOrganization, type Organization } from "#app/services/organization.server.ts";
 import { ROLE_RANK } from "#app/services/role.ts";
 import { HistorySection } from "#app/ui/audit-trail/history-list.tsx";
+import { seeWhatHolds, useBasedOn } from "#app/ui/based-on.ts";
 import { Button } from "#app/ui/button.tsx";
 import { FormErrors } from "#app/ui/form-errors.tsx";
 import { useMessages } from "#app/ui/i18n-context.tsx";
@@ -23,6 +26,7 @@ import { SettingsTabs } from "./settings-tabs.tsx";
 
 const SettingsForm = z
   .object({
+    basedOn: z.string().max(100).default(""),
     ...organizationFields,
     addressEn: shortText(400),
     addressZh: shortText(400),
@@ -35,6 +39,8 @@ const SettingsForm = z
   .refine(hasName, NAME_MISSING);
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.organization.settingsTitle);
+
+export const shouldRevalidate = seeWhatHolds;
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asOrganization(request, params, "viewer", async (tx, actor) => ({
@@ -61,7 +67,12 @@ export const action = ({ request, params }: ActionFunctionArgs) =>
       if (!sets.some(({ id }) => id === value.gwpSet)) {
         return data({ errors: { gwpSet: "choice_missing" }, typed: value }, { status: 422 });
       }
-      await changeOrganization(tx, actor, value);
+      try {
+        await changeOrganization(tx, actor, value, value.basedOn);
+      } catch (error) {
+        if (!isStale(error)) throw error;
+        return data({ errors: { form: "stale" }, typed: value }, { status: 409 });
+      }
       throw redirect(`/organizations/${actor.organizationId}/settings?saved`);
     });
   });
@@ -69,6 +80,7 @@ export const action = ({ request, params }: ActionFunctionArgs) =>
 function toValues(organization: Organization): Record<string, string> {
   const { name, address, description, responsible } = organization;
   return {
+    basedOn: basedOnOf(organization),
     nameEn: name.en,
     nameZh: name.zh,
     legalId: organization.legalId,
@@ -97,6 +109,7 @@ export default function Settings() {
   const answer = useActionData<typeof action>();
   const errors: Record<string, string> = answer?.errors ?? {};
   const values: Record<string, string> = { ...stored, ...answer?.typed };
+  const basedOn = useBasedOn(stored.basedOn!);
   const { organization: t, common } = useMessages();
   return (
     <PageBody>
@@ -111,6 +124,7 @@ export default function Settings() {
       <Form method="post" className="max-w-192">
         <fieldset disabled={!mayChange} className="space-y-10">
           <FormErrors errors={listFaults(t, errors)} />
+          <input type="hidden" name="basedOn" value={basedOn} />
           <Section title={t.identityTitle}>
             <IdentityFields values={values} errors={errors} />
           </Section>

@@ -9,6 +9,7 @@ import { findFactors, listDatasets } from "#app/services/factor.server.ts";
 import { changePackage, getPackage, takePackageStep } from "#app/services/package/package.server.ts";
 import { listViaChoices } from "#app/services/package/package-source.server.ts";
 import { hasTenantRight } from "#app/services/role.ts";
+import { seeWhatHolds, useBasedOn } from "#app/ui/based-on.ts";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { Chip } from "#app/ui/chip.tsx";
 import { TextField } from "#app/ui/field.tsx";
@@ -19,7 +20,6 @@ import { PageBody } from "#app/ui/page-body.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { titleIn } from "#app/ui/page-title.ts";
 import { Section } from "#app/ui/section.tsx";
-import { seeWhatHolds } from "#app/ui/see-what-holds.ts";
 import {
   fieldsOf,
   listPackageErrors,
@@ -164,6 +164,7 @@ function PackageEditor() {
   const answer = useActionData<typeof action>();
   const { package: t } = useMessages();
   const values: Record<string, string> = answer?.typed ?? page.fields;
+  const basedOn = useBasedOn(page.fields.basedOn!);
   const errors: Record<string, string> = answer?.errors ?? {};
   const vias: Record<number, ViaChoice[]> = answer?.vias ?? page.vias;
   const errorOf = (field: string) => errors[field] && (t.fault[errors[field]] ?? errors[field]);
@@ -172,7 +173,7 @@ function PackageEditor() {
   return (
     <Form method="post" noValidate className="max-w-192 space-y-10">
       <FormErrors errors={listPackageErrors(t.fault, errors)} />
-      <input type="hidden" name="basedOn" value={page.fields.basedOn} />
+      <input type="hidden" name="basedOn" value={basedOn} />
       <input type="hidden" name="count" value={count} />
       <fieldset disabled={!page.maySell} className="min-w-0 space-y-10">
         <div className="grid items-start gap-4 sm:grid-cols-2">

@@ -18,6 +18,7 @@ import {
 } from "#app/services/report-run.server.ts";
 import { ROLE_RANK } from "#app/services/role.ts";
 import { listGateBlockers } from "#app/services/trade/report-gate.server.ts";
+import { seeWhatHolds } from "#app/ui/based-on.ts";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { Chip } from "#app/ui/chip.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
@@ -33,7 +34,6 @@ import type { FormContext, RefusedForm } from "#app/ui/report/checklist/checklis
 import { IntensityForm } from "#app/ui/report/checklist/intensity-form.tsx";
 import { ProgrammeForm } from "#app/ui/report/checklist/programme-form.tsx";
 import { Section } from "#app/ui/section.tsx";
-import { seeWhatHolds } from "#app/ui/see-what-holds.ts";
 import { SentenceGap } from "#app/ui/sentence-gap.tsx";
 import { WholeDays } from "#app/ui/whole-days.tsx";
 import { viewChecklist, viewOptions } from "./checklist-view.server.ts";

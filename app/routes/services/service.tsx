@@ -11,6 +11,7 @@ import { hasTenantRight } from "#app/services/role.ts";
 import { utcDay } from "#app/services/trade/quote-list.server.ts";
 import { addServicePrice, changeService, getService } from "#app/services/trade/service.server.ts";
 import { priceOn } from "#app/services/trade/service.ts";
+import { seeWhatHolds, useBasedOn } from "#app/ui/based-on.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Chip } from "#app/ui/chip.tsx";
 import { SelectField, TextField } from "#app/ui/field.tsx";
@@ -21,7 +22,6 @@ import { PageBody } from "#app/ui/page-body.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { titleIn } from "#app/ui/page-title.ts";
 import { Section } from "#app/ui/section.tsx";
-import { seeWhatHolds } from "#app/ui/see-what-holds.ts";
 import { Table } from "#app/ui/table.tsx";
 import { CheckField } from "#app/ui/trade/check-field.tsx";
 import { ServiceFields } from "#app/ui/trade/service-fields.tsx";
@@ -107,6 +107,7 @@ export default function Service() {
   const answer = useActionData<typeof action>();
   const { service: t } = useMessages();
   const locale = useLocale();
+  const basedOn = useBasedOn(page.fields.basedOn!);
   const isPrice = answer?.typed.intent === "price";
   const errors: Record<string, string> = answer && !isPrice ? answer.errors : {};
   return (
@@ -127,7 +128,7 @@ export default function Service() {
         <Section title={t.one}>
           <Form method="post" noValidate className="mt-4 space-y-5" key={page.fields.basedOn}>
             <FormErrors errors={listErrors(t.faults, errors)} />
-            <input type="hidden" name="basedOn" value={page.fields.basedOn} />
+            <input type="hidden" name="basedOn" value={basedOn} />
             <fieldset disabled={!page.maySell} className="min-w-0 space-y-5">
               <ServiceFields values={answer && !isPrice ? answer.typed : page.fields} errors={errors} />
               <CheckField name="isOffered" label={t.offer} hint={t.offerHint} isChecked={page.isOffered} />

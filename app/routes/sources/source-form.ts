@@ -15,6 +15,7 @@ const percentage = z
 const sourceFields = z
   .object({
     intent: z.literal("save"),
+    basedOn: z.string().max(100).default(""),
     facilityId: z.string("facility_missing").regex(ID, "facility_missing"),
     nameEn: name,
     nameZh: name,
@@ -38,6 +39,7 @@ export type SourceFormValue = z.output<typeof sourceFields>;
 
 /** The fields that a search within the page carries along, so that nothing typed is lost. */
 export const KEPT_FIELDS = [
+  "basedOn",
   "facilityId",
   "nameEn",
   "nameZh",

@@ -4,6 +4,7 @@ import { isCategory, scopeOf } from "#app/carbon/scope.ts";
 import { isUnitCode } from "#app/carbon/unit.ts";
 import type { asOrganization } from "#app/http/actor.server.ts";
 import type { Locale } from "#app/i18n/index.ts";
+import { basedOnOf } from "#app/services/based-on.server.ts";
 import { type EmissionSource, getEmissionSource } from "#app/services/emission-source.server.ts";
 import { type Facility, listFacilities } from "#app/services/facility.server.ts";
 import { findFactors, listGwpSets } from "#app/services/factor.server.ts";
@@ -66,6 +67,8 @@ export async function loadSourcePage(
   const source = sourceId === null ? null : await getEmissionSource(tx, organizationId, sourceId);
   const facilities = await listFacilities(tx, organizationId);
   const values = typedInAddress(address) ?? toValues(source, facilities);
+  // What was typed is based on what was seen then, whatever holds by now.
+  if (source) values.basedOn ||= basedOnOf(source);
   const words = (address.get("q") ?? "").trim().slice(0, 200);
   const scope = isCategory(values.category) && address.has("inScope") ? scopeOf(values.category) : null;
   const found =

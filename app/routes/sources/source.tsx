@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { type Category, scopeOf } from "#app/carbon/scope.ts";
 import type { UnitCode } from "#app/carbon/unit.ts";
+import { isStale } from "#app/errors.ts";
 import { answerErrors, asOrganization, requireId } from "#app/http/actor.server.ts";
 import { parseForm } from "#app/http/form.ts";
 import { localeOf } from "#app/http/locale.server.ts";
@@ -80,14 +81,14 @@ export const action = ({ request, params }: ActionFunctionArgs) =>
     return asOrganization(request, params, "editor", async (tx, actor) => {
       const id = params.sourceId === NEW ? null : requireId(params.sourceId);
       // The answer to a faulty form shows the factor that was chosen in it, and what joins it with the unit.
-      const refuse = async (errors: Record<string, string>, typed: Record<string, string>) => {
+      const refuse = async (errors: Record<string, string>, typed: Record<string, string>, status = 422) => {
         const address = new URLSearchParams({
           q: "",
           ...Object.fromEntries(new URL(request.url).searchParams),
           ...typed,
         });
         const page = await loadSourcePage(tx, actor.organizationId, id, address, localeOf(request));
-        return data({ errors, page }, { status: 422 });
+        return data({ errors, page }, { status });
       };
       if (!form.ok) return refuse(form.errors, form.typed);
       const done = redirect(`/organizations/${actor.organizationId}/sources`);
@@ -110,8 +111,13 @@ export const action = ({ request, params }: ActionFunctionArgs) =>
       });
       if (!resolved.ok) return refuse({ [resolved.field]: resolved.fault }, toTyped(value));
       const input = toInput(value, resolved);
-      if (id) await changeEmissionSource(tx, actor, id, input);
-      else await addEmissionSource(tx, actor, input);
+      try {
+        if (id) await changeEmissionSource(tx, actor, id, input, value.basedOn);
+        else await addEmissionSource(tx, actor, input);
+      } catch (error) {
+        if (!isStale(error)) throw error;
+        return refuse({ form: "stale" }, { ...toTyped(value), basedOn: "" }, 409);
+      }
       throw done;
     });
   });
@@ -157,6 +163,7 @@ export default function EditSource() {
           <fieldset disabled={!mayEdit} className="space-y-10">
             <FormErrors errors={listFaults(facility, errors)} />
             <input type="hidden" name="intent" value="save" />
+            <input type="hidden" name="basedOn" value={values.basedOn ?? ""} />
             <Section title={t.whatTitle}>
               <SourceFields values={values} errors={errors} facilities={page.facilities} />
             </Section>

@@ -145,7 +145,7 @@ function RecordCard({ record, evaluation, editHref, words }: Omit<PlainRowProps,
     return <PlainCell column={column} record={record} evaluation={evaluation} words={words} />;
   };
   return (
-    <li className="border-b border-line py-3 text-14">
+    <li className="border-b border-line py-3 text-14 wrap-anywhere">
       <p className="text-12 text-muted">
         {show("facility")} · {show("period")}
       </p>
