@@ -26,8 +26,9 @@ import {
   withoutPieces,
 } from "./calculation-document.server.ts";
 import { columnsOf, LineEncoder, textsOf } from "./calculation-line.server.ts";
-import type { CollectedSelection, InputsCollector } from "./inventory-document.server.ts";
+import type { InputsCollector } from "./inventory-document.server.ts";
 import { type KeptJudged, keepJudged, PlaceBook } from "./judged-run.server.ts";
+import type { CollectedSelection } from "./record-factors.server.ts";
 import { putTexts, type Recognized, RecordForms, templatesOf } from "./record-form.server.ts";
 import type { InputsMark } from "./run-inputs.server.ts";
 

@@ -10,7 +10,8 @@ import type { CalculatedRecord } from "./calculated-record.server.ts";
 import { columnsOf, type LinePlaces, type SharedColumns } from "./calculation-line.server.ts";
 import { evidenceText } from "./document-activity.ts";
 import type { NamedFile } from "./evidenced-record.server.ts";
-import type { InputsCollector, Reason } from "./inventory-document.server.ts";
+import type { InputsCollector } from "./inventory-document.server.ts";
+import type { Reason } from "./record-factors.server.ts";
 
 type Files = readonly NamedFile[];
 

@@ -6,7 +6,7 @@ import { makeRecordId } from "#app/ui/activity-grid/record-id.ts";
 import { findBarriers, openBrowser, openContext, watchComplaints } from "#tests/support/browser.ts";
 import { inviteMember, makeOwnTenant, type OwnTenant, saveGrid } from "#tests/support/own-tenant.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
-import type { Visitor } from "#tests/support/visitor.ts";
+import { expectRedirect, type Visitor } from "#tests/support/visitor.ts";
 
 const t = translator("en");
 const zh = translator("zh");
@@ -425,7 +425,8 @@ describe("the sheet in a browser", () => {
     await page.goto(`${base}/activities?q=${note}`);
     await page.getByRole("link", { name: zh.activity.form.edit }).click();
     const quantity = page.locator('input[name="quantity"]');
-    await quantity.waitFor();
+    // The form of a new record has such a field too, and stands there first.
+    await expect.poll(() => quantity.inputValue()).toBe("81");
     const entry = { ...EMPTY_ENTRY, facility: PLANT, source: POWER, unit: "kWh", period: "2025-12", note };
     const theirs = { ...entry, quantity: "181", dataQuality: "measured", evidence: "their bill" };
     const change = { kind: "correct", recordId, version: 1, entry: theirs };
@@ -447,6 +448,24 @@ describe("the sheet in a browser", () => {
     await page.locator("li:visible", { hasText: "82 kWh" }).waitFor();
     await page.getByRole("link", { name: zh.activity.form.edit }).click();
     await expect.poll(() => page.locator('input[name="evidence"]').inputValue()).toBe("their bill");
+    await phone.close();
+  });
+
+  it("breaks long names on a phone, and keeps figures whole", async () => {
+    const name = "Donaudampfschifffahrtselektrizitaetenhauptbetriebswerkbauunterbeamtengesellschaft";
+    const { owner } = tenant;
+    const place = { nameEn: name, country: "CN", gridRegion: "CN-JS", consolidationShare: "1" };
+    expectRedirect(await owner.post(`${base}/facilities`, place));
+    const form = (await owner.get(`${base}/sources/new`)).text;
+    const facilityId = new RegExp(`<option value="([0-9a-f-]{36})"[^>]*>${name}`).exec(form)![1]!;
+    const power = { category: "purchased_electricity", unit: "kWh", factor: "grid_average", residual: "residual" };
+    expectRedirect(await owner.post(`${base}/sources/new`, { intent: "save", facilityId, nameEn: name, ...power }));
+    await addRecords([{ facility: name, source: name, period: "2025-12", quantity: "72", note: "long-test" }]);
+    const phone = await open({ width: 390, height: 844 });
+    const page = await phone.newPage();
+    await page.goto(`${base}/activities?q=long-test`);
+    await page.locator("li:visible", { hasText: "72 kWh" }).waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
     await phone.close();
   });
 

@@ -174,7 +174,7 @@ function RecordCard({ record, evaluation, editHref, words }: Omit<PlainRowProps,
 
 function EditLink({ record, href, words }: { record: GridRecord; href: string; words: Words }) {
   return (
-    <Link to={href} className="text-link inline-flex items-center touch:min-h-11">
+    <Link to={href} className="text-link inline-flex shrink-0 items-center whitespace-nowrap touch:min-h-11">
       {words.messages.activity.form.edit}
       <span className="sr-only">
         {" "}
@@ -196,8 +196,11 @@ function PlainCell({
   }
   if (column.key === "dataQuality") return <>{qualityText(record.entry.dataQuality, words.messages)}</>;
   const text = shownText(column, record.entry, evaluation, words);
-  if (column.key !== "evidence" || !record.fileCount) return <UnitText text={text} />;
-  return <>{[text, words.messages.evidence.fileCount(record.fileCount)].filter(Boolean).join(" · ")}</>;
+  // What people write may be long, so it breaks; figures, units and days stay whole.
+  if (column.key === "facility" || column.key === "source") return <>{text}</>;
+  if (column.key !== "evidence") return <UnitText text={text} />;
+  const files = record.fileCount ? words.messages.evidence.fileCount(record.fileCount) : "";
+  return <>{[text, files].filter(Boolean).join(" · ")}</>;
 }
 
 function cellClasses({ key, isNumeric }: GridColumn): string {
