@@ -32,8 +32,8 @@ interface TableProps<Row> {
 
 const HIDDEN = "max-sm:hidden";
 const FIGURE = "text-right tabular-nums whitespace-nowrap";
-/** A name without blanks takes no more than its part of the row, and breaks. */
-const TEXT = "text-left max-w-104 max-md:max-w-64";
+/** A name without blanks takes no more than its part of the row, and breaks; beside wide figures, Chinese not at each character. */
+const TEXT = "text-left max-w-104 max-md:max-w-64 max-sm:min-w-14";
 
 function alignOf<Row>(column: TableColumn<Row>): string {
   return `${column.isNumeric ? FIGURE : TEXT} ${column.isHiddenOnPhone ? HIDDEN : ""}`;
