@@ -10,6 +10,25 @@ export interface FormError {
 }
 
 /**
+ * The errors of a form, a sentence for each; one under `form` concerns the whole.
+ *
+ * @param errors codes by field.
+ * @param say the sentence for a code; without one the code itself is shown.
+ * @param idOf the id of a field where it is not its name; none where nothing on the page stands for it.
+ */
+export function listErrors(
+  errors: Record<string, string>,
+  say: (code: string, field: string) => string | undefined,
+  idOf: (field: string) => string | undefined = (field) => field,
+): FormError[] {
+  return Object.entries(errors).map(([field, code]) => {
+    const message = say(code, field) ?? code;
+    const id = field === "form" ? undefined : idOf(field);
+    return id ? { field: id, message } : { message };
+  });
+}
+
+/**
  * Says at the top of a form what stands in its way; each sentence leads to its field. One that concerns the whole form
  * stands alone: there is nothing to count. Takes the focus when it appears.
  */

@@ -1,6 +1,7 @@
-import { Link } from "@remix-run/react";
+import { Form, Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { AuthCard } from "#app/ui/auth-card.tsx";
+import { Button } from "#app/ui/button.tsx";
 import { FormErrors } from "#app/ui/form-errors.tsx";
 import { useMessages } from "#app/ui/i18n-context.tsx";
 import { PublicLayout } from "#app/ui/public-layout.tsx";
@@ -31,6 +32,26 @@ export function AccountPage({ title, lead, notice, answer, footer, children }: A
         </div>
       </AuthCard>
     </PublicLayout>
+  );
+}
+
+interface AccountFormProps {
+  /** The word on the button. */
+  submit: string;
+  /** Where it is sent, if not to the page itself. */
+  action?: string;
+  children: ReactNode;
+}
+
+/** The one form of such a page: its fields, and the button that sends it. */
+export function AccountForm({ submit, action, children }: AccountFormProps) {
+  return (
+    <Form method="post" className="space-y-4" noValidate {...(action && { action })}>
+      {children}
+      <Button size="large" isWide>
+        {submit}
+      </Button>
+    </Form>
   );
 }
 

@@ -1,5 +1,5 @@
 import type { Messages } from "#app/i18n/index.ts";
-import type { FormError } from "#app/ui/form-errors.tsx";
+import { type FormError, listErrors } from "#app/ui/form-errors.tsx";
 import type { FormAnswer } from "./form-answer.ts";
 
 /** The sentence for a fault of an account form. */
@@ -17,9 +17,5 @@ export function fieldError(t: Messages, answer: FormAnswer | undefined, field: s
 
 /** The list at the top of a form; a fault of a field leads to it. */
 export function formErrors(t: Messages, answer: FormAnswer | undefined): FormError[] {
-  if (!answer) return [];
-  return Object.entries(answer.errors).map(([field, code]) => {
-    const message = faultText(t, answer, code);
-    return field === "form" ? { message } : { field, message };
-  });
+  return answer ? listErrors(answer.errors, (code) => faultText(t, answer, code)) : [];
 }

@@ -1,17 +1,15 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { answerErrors } from "#app/http/actor.server.ts";
 import { parseForm } from "#app/http/form.ts";
 import { auth, limitStep, mailer } from "#app/http/session.server.ts";
 import { requestPasswordReset } from "#app/services/account.server.ts";
-import { Button } from "#app/ui/button.tsx";
-import { TextField } from "#app/ui/field.tsx";
 import { useMessages } from "#app/ui/i18n-context.tsx";
 import { titleIn } from "#app/ui/page-title.ts";
+import { AccountEmail } from "./account-fields.tsx";
 import { EmailField } from "./account-forms.ts";
-import { AccountPage, MailNote, TextLink } from "./account-page.tsx";
-import { fieldError } from "./fault-text.ts";
+import { AccountForm, AccountPage, MailNote, TextLink } from "./account-page.tsx";
 import { keep, refuseForm, refuseForNow, retryHeaders } from "./form-answer.ts";
 
 const ForgotForm = z.object({ email: EmailField });
@@ -55,21 +53,9 @@ export default function ForgotPassword() {
   }
   return (
     <AccountPage title={words.title} lead={words.lead} answer={answer} footer={footer}>
-      <Form method="post" className="space-y-4" noValidate>
-        <TextField
-          name="email"
-          type="email"
-          label={t.account.email}
-          autoComplete="username"
-          defaultValue={answer?.typed.email}
-          error={fieldError(t, answer, "email")}
-          required
-          isLarge
-        />
-        <Button size="large" isWide>
-          {words.submit}
-        </Button>
-      </Form>
+      <AccountForm submit={words.submit}>
+        <AccountEmail answer={answer} />
+      </AccountForm>
     </AccountPage>
   );
 }

@@ -17,15 +17,14 @@ import { acceptInvitation, findInvitation, type OpenInvitation } from "#app/serv
 import { asPlanRefusal } from "#app/services/plan/plan-refusal.ts";
 import { guestRefusal, refuseLapsed } from "#app/services/plan/plan-standing.server.ts";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
-import { TextField } from "#app/ui/field.tsx";
 import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
 import { titleIn } from "#app/ui/page-title.ts";
+import { NewPassword, PersonName } from "./account-fields.tsx";
 import { LocaleField, NameField, NewPasswordField } from "./account-forms.ts";
-import { AccountPage } from "./account-page.tsx";
-import { fieldError } from "./fault-text.ts";
+import { AccountForm, AccountPage } from "./account-page.tsx";
 import { keep, refuseForm, refuseForNow, retryHeaders } from "./form-answer.ts";
 
-const AccountForm = z.object({ name: NameField, password: NewPasswordField, locale: LocaleField });
+const NewMemberForm = z.object({ name: NameField, password: NewPasswordField, locale: LocaleField });
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.account.members.inviteTitle);
 export const headers = retryHeaders;
@@ -54,7 +53,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
 /** Joins the tenant, as the person signed in or with a new account; both only with the address that was invited. */
 export const action = ({ request, params, context }: ActionFunctionArgs) =>
   answerErrors(request, async () => {
-    const form = await parseForm(request, AccountForm);
+    const form = await parseForm(request, NewMemberForm);
     const waitSeconds = await limitStep("invitation", context.clientAddress);
     if (waitSeconds) return refuseForNow(waitSeconds);
     const here = new URL(request.url).pathname;
@@ -144,30 +143,10 @@ function NewMember() {
   const t = useMessages();
   const locale = useLocale();
   return (
-    <Form method="post" className="space-y-4" noValidate>
+    <AccountForm submit={t.account.invitation.submitCreate}>
       <input type="hidden" name="locale" value={locale} />
-      <TextField
-        name="name"
-        label={t.account.name}
-        autoComplete="name"
-        defaultValue={answer?.typed.name}
-        error={fieldError(t, answer, "name")}
-        required
-        isLarge
-      />
-      <TextField
-        name="password"
-        type="password"
-        label={t.account.password}
-        hint={t.account.passwordHint}
-        autoComplete="new-password"
-        error={fieldError(t, answer, "password")}
-        required
-        isLarge
-      />
-      <Button size="large" isWide>
-        {t.account.invitation.submitCreate}
-      </Button>
-    </Form>
+      <PersonName answer={answer} />
+      <NewPassword answer={answer} label={t.account.password} />
+    </AccountForm>
   );
 }

@@ -1,17 +1,16 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { answerErrors } from "#app/http/actor.server.ts";
 import { parseForm } from "#app/http/form.ts";
 import { auth, limitStep } from "#app/http/session.server.ts";
 import { resetPassword } from "#app/services/account.server.ts";
-import { Button, ButtonLink } from "#app/ui/button.tsx";
-import { TextField } from "#app/ui/field.tsx";
+import { ButtonLink } from "#app/ui/button.tsx";
 import { useMessages } from "#app/ui/i18n-context.tsx";
 import { titleIn } from "#app/ui/page-title.ts";
+import { NewPassword } from "./account-fields.tsx";
 import { NewPasswordField, TokenField } from "./account-forms.ts";
-import { AccountPage } from "./account-page.tsx";
-import { fieldError } from "./fault-text.ts";
+import { AccountForm, AccountPage } from "./account-page.tsx";
 import { refuseForm, refuseForNow, retryHeaders } from "./form-answer.ts";
 
 const ResetForm = z.object({ token: TokenField, password: NewPasswordField });
@@ -50,22 +49,10 @@ export default function ResetPassword() {
   }
   return (
     <AccountPage title={words.title} lead={words.lead} answer={answer}>
-      <Form method="post" className="space-y-4" noValidate>
+      <AccountForm submit={words.submit}>
         <input type="hidden" name="token" value={token} />
-        <TextField
-          name="password"
-          type="password"
-          label={t.account.newPassword}
-          hint={t.account.passwordHint}
-          autoComplete="new-password"
-          error={fieldError(t, answer, "password")}
-          required
-          isLarge
-        />
-        <Button size="large" isWide>
-          {words.submit}
-        </Button>
-      </Form>
+        <NewPassword answer={answer} label={t.account.newPassword} />
+      </AccountForm>
     </AccountPage>
   );
 }

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { noteSignIn } from "#app/http/access-trail.server.ts";
 import { answerErrors } from "#app/http/actor.server.ts";
@@ -7,12 +7,11 @@ import { parseForm } from "#app/http/form.ts";
 import { accountHeaders, auth, currentUser, limitStep, redirectWithCookies } from "#app/http/session.server.ts";
 import { log } from "#app/log/log.server.ts";
 import { finishSignIn } from "#app/services/account.server.ts";
-import { Button } from "#app/ui/button.tsx";
 import { TextField } from "#app/ui/field.tsx";
 import { useMessages } from "#app/ui/i18n-context.tsx";
 import { titleIn } from "#app/ui/page-title.ts";
 import { CodeField } from "./account-forms.ts";
-import { AccountPage, TextLink } from "./account-page.tsx";
+import { AccountForm, AccountPage, TextLink } from "./account-page.tsx";
 import { fieldError } from "./fault-text.ts";
 import { refuseForm, refuseForNow, retryHeaders } from "./form-answer.ts";
 import { nextPath } from "./next-path.ts";
@@ -69,7 +68,7 @@ export default function SecondFactor() {
         </>
       }
     >
-      <Form method="post" className="space-y-4" noValidate>
+      <AccountForm submit={words.submit}>
         <input type="hidden" name="kind" value={kind} />
         <TextField
           key={kind}
@@ -82,10 +81,7 @@ export default function SecondFactor() {
           required
           isLarge
         />
-        <Button size="large" isWide>
-          {words.submit}
-        </Button>
-      </Form>
+      </AccountForm>
     </AccountPage>
   );
 }

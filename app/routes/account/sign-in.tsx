@@ -19,8 +19,9 @@ import { Button } from "#app/ui/button.tsx";
 import { TextField } from "#app/ui/field.tsx";
 import { useMessages } from "#app/ui/i18n-context.tsx";
 import { titleIn } from "#app/ui/page-title.ts";
+import { AccountEmail } from "./account-fields.tsx";
 import { EmailField, PasswordField } from "./account-forms.ts";
-import { AccountPage, MailNote, TextLink } from "./account-page.tsx";
+import { AccountForm, AccountPage, MailNote, TextLink } from "./account-page.tsx";
 import { fieldError } from "./fault-text.ts";
 import { keep, refuseForm, refuseForNow, retryHeaders } from "./form-answer.ts";
 import { nextPath } from "./next-path.ts";
@@ -107,22 +108,8 @@ export default function SignIn() {
           </Button>
         </Form>
       )}
-      <Form
-        method="post"
-        action={next ? `/sign-in?${new URLSearchParams({ next })}` : "/sign-in"}
-        className="space-y-4"
-        noValidate
-      >
-        <TextField
-          name="email"
-          type="email"
-          label={t.account.email}
-          autoComplete="username"
-          defaultValue={answer?.typed.email}
-          error={fieldError(t, answer, "email")}
-          required
-          isLarge
-        />
+      <AccountForm submit={words.submit} action={next ? `/sign-in?${new URLSearchParams({ next })}` : "/sign-in"}>
+        <AccountEmail answer={answer} />
         <TextField
           name="password"
           type="password"
@@ -132,10 +119,7 @@ export default function SignIn() {
           required
           isLarge
         />
-        <Button size="large" isWide>
-          {words.submit}
-        </Button>
-      </Form>
+      </AccountForm>
     </AccountPage>
   );
 }

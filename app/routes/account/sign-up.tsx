@@ -1,17 +1,16 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { answerErrors } from "#app/http/actor.server.ts";
 import { parseForm } from "#app/http/form.ts";
 import { accountHeaders, auth, currentUser, limitStep, mailer } from "#app/http/session.server.ts";
 import { signUp } from "#app/services/account.server.ts";
-import { Button, ButtonLink } from "#app/ui/button.tsx";
-import { TextField } from "#app/ui/field.tsx";
+import { ButtonLink } from "#app/ui/button.tsx";
 import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
 import { titleIn } from "#app/ui/page-title.ts";
+import { AccountEmail, NewPassword, PersonName } from "./account-fields.tsx";
 import { EmailField, LocaleField, NameField, NewPasswordField } from "./account-forms.ts";
-import { AccountPage, MailNote, TextLink } from "./account-page.tsx";
-import { fieldError } from "./fault-text.ts";
+import { AccountForm, AccountPage, MailNote, TextLink } from "./account-page.tsx";
 import { keep, refuseForm, refuseForNow, retryHeaders } from "./form-answer.ts";
 
 const SignUpForm = z.object({
@@ -64,41 +63,12 @@ function NewAccount() {
         </p>
       }
     >
-      <Form method="post" className="space-y-4" noValidate>
+      <AccountForm submit={words.submit}>
         <input type="hidden" name="locale" value={locale} />
-        <TextField
-          name="name"
-          label={t.account.name}
-          autoComplete="name"
-          defaultValue={answer?.typed.name}
-          error={fieldError(t, answer, "name")}
-          required
-          isLarge
-        />
-        <TextField
-          name="email"
-          type="email"
-          label={t.account.email}
-          autoComplete="username"
-          defaultValue={answer?.typed.email}
-          error={fieldError(t, answer, "email")}
-          required
-          isLarge
-        />
-        <TextField
-          name="password"
-          type="password"
-          label={t.account.password}
-          hint={t.account.passwordHint}
-          autoComplete="new-password"
-          error={fieldError(t, answer, "password")}
-          required
-          isLarge
-        />
-        <Button size="large" isWide>
-          {words.submit}
-        </Button>
-      </Form>
+        <PersonName answer={answer} />
+        <AccountEmail answer={answer} />
+        <NewPassword answer={answer} label={t.account.password} />
+      </AccountForm>
     </AccountPage>
   );
 }

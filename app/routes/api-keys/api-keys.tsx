@@ -9,6 +9,7 @@ import { API_SCOPES, KEY_LIFETIMES } from "#app/services/api-scope.ts";
 import { getOrganization } from "#app/services/organization.server.ts";
 import { ApiKeyList } from "#app/ui/api/api-key-list.tsx";
 import { NewApiKey, NewApiKeySecret } from "#app/ui/api/new-api-key.tsx";
+import { DoneLine } from "#app/ui/done-note.tsx";
 import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
 import { PageBody } from "#app/ui/page-body.tsx";
 import { PageColumns } from "#app/ui/page-columns.tsx";
@@ -79,11 +80,7 @@ export default function ApiKeys() {
       />
       <SettingsTabs organizationId={page.organizationId} current="apiKeys" />
       {answer?.secret && <NewApiKeySecret {...answer.secret} />}
-      {page.isRevoked && !answer && (
-        <p role="status" className="mb-6 text-14 text-good-ink">
-          {t.revoked}
-        </p>
-      )}
+      {page.isRevoked && !answer && <DoneLine>{t.revoked}</DoneLine>}
       <PageColumns
         aside={
           <Section title={t.ruleTitle} isAside>

@@ -1,13 +1,10 @@
-import { Form, Link } from "@remix-run/react";
-import { formatDecimal, formatTonnes, tonnesFromKg } from "#app/carbon/format.ts";
+import { Link } from "@remix-run/react";
+import { formatDecimal, tonnesFromKg } from "#app/carbon/format.ts";
 import { localName } from "#app/i18n/index.ts";
-import { Button } from "#app/ui/button.tsx";
 import { Chip } from "#app/ui/chip.tsx";
 import { formatPercentChange, SignedTonnes } from "#app/ui/comparison/signed-tonnes.tsx";
 import { FactList } from "#app/ui/fact-list.tsx";
-import { SelectField, TextAreaField, TextField } from "#app/ui/field.tsx";
 import { Figure } from "#app/ui/figure.tsx";
-import { FormErrors } from "#app/ui/form-errors.tsx";
 import { formatDay, formatInstant } from "#app/ui/format-day.ts";
 import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
 import { Section } from "#app/ui/section.tsx";
@@ -243,80 +240,6 @@ export function PolicyHistory({ baseYear: { policies } }: { baseYear: BaseYearVi
           { key: "reason", head: t.reasonField, cell: ({ reason, rationale }) => reason || rationale },
         ]}
       />
-    </Section>
-  );
-}
-
-interface PolicyFormProps {
-  runs: { runId: string; period: { start: string; end: string }; createdAt: string; co2eKg: string }[];
-  policy: BaseYearView["policy"] | null;
-  /** Chosen at first. */
-  runId: string;
-  typed: Record<string, string>;
-  errors: Record<string, string>;
-}
-
-/** States base year and threshold, for the first time or anew. */
-export function PolicyForm({ runs, policy, runId, typed, errors }: PolicyFormProps) {
-  const { comparison } = useMessages();
-  const t = comparison.baseYear;
-  const locale = useLocale();
-  const isOwn = typed.intent !== undefined && typed.intent !== "decide";
-  const own = isOwn ? errors : {};
-  const fault = (key: string | undefined) =>
-    key ? (t.errors[key as keyof typeof t.errors] ?? t.errors.required) : undefined;
-  const value = (name: string, stored: string) => (isOwn ? (typed[name] ?? stored) : stored);
-  const form = (
-    <Form method="post" className="mt-4 max-w-180 space-y-5">
-      <input type="hidden" name="intent" value="state" />
-      <FormErrors errors={Object.entries(own).map(([field, key]) => ({ field, message: fault(key)! }))} />
-      <SelectField
-        label={t.run}
-        hint={t.runHint}
-        name="runId"
-        defaultValue={value("runId", runId)}
-        error={fault(own.runId)}
-        options={runs.map((run) => ({
-          value: run.runId,
-          label: `${yearOf(run.period)} · ${comparison.runLabel(formatInstant(run.createdAt, locale), formatTonnes(run.co2eKg, { locale, digits: 2 }))}`,
-        }))}
-      />
-      <div className="max-w-60">
-        <TextField
-          label={t.thresholdField}
-          hint={t.thresholdHint}
-          name="thresholdPercent"
-          unit="%"
-          inputMode="decimal"
-          maxLength={8}
-          defaultValue={value("thresholdPercent", policy?.thresholdPercent ?? "5")}
-          error={fault(own.thresholdPercent)}
-        />
-      </div>
-      <TextAreaField
-        label={t.rationaleField}
-        name="rationale"
-        maxLength={2000}
-        defaultValue={value("rationale", policy?.rationale ?? "")}
-        error={fault(own.rationale)}
-      />
-      {policy && (
-        <TextAreaField
-          label={t.reasonField}
-          name="reason"
-          rows={2}
-          maxLength={2000}
-          defaultValue={value("reason", "")}
-          error={fault(own.reason)}
-        />
-      )}
-      <Button variant={policy ? "secondary" : "primary"}>{t.save}</Button>
-    </Form>
-  );
-  return (
-    <Section title={policy ? t.changePolicy : t.policyTitle} id="policy">
-      <p className="mt-3 max-w-180 text-14 text-muted">{t.policyAbout}</p>
-      {form}
     </Section>
   );
 }

@@ -7,6 +7,7 @@ import { parseForm } from "#app/http/form.ts";
 import { checkBaseYear, decideRecalculation, loadBaseYear, stateBaseYear } from "#app/services/base-year.server.ts";
 import { seeWhatHolds } from "#app/ui/based-on.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
+import { DoneLine } from "#app/ui/done-note.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { useMessages } from "#app/ui/i18n-context.tsx";
 import { PageBody } from "#app/ui/page-body.tsx";
@@ -15,15 +16,9 @@ import { titleIn } from "#app/ui/page-title.ts";
 import { SettingsTabs } from "../organizations/settings-tabs.tsx";
 import { BaseYearCheckSection } from "./base-year-check.tsx";
 import { BaseYearForm } from "./base-year-form.ts";
-import {
-  BaseYearFacts,
-  DecisionHistory,
-  PolicyForm,
-  PolicyHistory,
-  StructureSection,
-  YearList,
-} from "./base-year-sections.tsx";
+import { BaseYearFacts, DecisionHistory, PolicyHistory, StructureSection, YearList } from "./base-year-sections.tsx";
 import { loadBaseYearPage } from "./load-base-year.server.ts";
+import { PolicyForm } from "./policy-form.tsx";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, ({ comparison }) => comparison.baseYear.title);
 
@@ -81,11 +76,7 @@ export default function BaseYear() {
     <PageBody>
       <PageHeader title={t.title} about={t.about} />
       <SettingsTabs organizationId={page.organizationId} current="baseYear" />
-      {page.done && !answer && (
-        <p role="status" className="mb-6 text-14 text-good-ink">
-          {t[page.done]}
-        </p>
-      )}
+      {page.done && !answer && <DoneLine>{t[page.done]}</DoneLine>}
       {!mayDecide && <p className="mb-6 text-14 text-muted">{t.readOnly}</p>}
       <div className="max-w-240 space-y-12">
         {baseYear ? (

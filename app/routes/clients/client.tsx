@@ -12,7 +12,8 @@ import { listQuotes } from "#app/services/trade/quote-list.server.ts";
 import { seeWhatHolds, useBasedOn } from "#app/ui/based-on.ts";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { Chip } from "#app/ui/chip.tsx";
-import { FormErrors } from "#app/ui/form-errors.tsx";
+import { DoneLine } from "#app/ui/done-note.tsx";
+import { FormErrors, listErrors } from "#app/ui/form-errors.tsx";
 import { formatDay } from "#app/ui/format-day.ts";
 import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
 import { PageBody } from "#app/ui/page-body.tsx";
@@ -100,17 +101,8 @@ export default function Client() {
       />
       <PageColumns aside={<Aside />}>
         <Form method="post" noValidate className="space-y-5" key={page.fields.basedOn}>
-          {page.isSaved && !answer && (
-            <p role="status" className="text-14 text-good-ink">
-              {t.saved}
-            </p>
-          )}
-          <FormErrors
-            errors={Object.entries(errors).map(([field, key]) => ({
-              ...(field === "form" ? {} : { field }),
-              message: t.faults[key as keyof typeof t.faults] ?? key,
-            }))}
-          />
+          {page.isSaved && !answer && <DoneLine isStacked>{t.saved}</DoneLine>}
+          <FormErrors errors={listErrors(errors, (fault) => t.faults[fault as keyof typeof t.faults])} />
           <input type="hidden" name="basedOn" value={basedOn} />
           <fieldset disabled={!page.maySell} className="min-w-0">
             <ClientFields values={answer?.typed ?? page.fields} errors={errors} countries={page.countries} />

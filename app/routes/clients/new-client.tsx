@@ -8,7 +8,7 @@ import { listOrganizations } from "#app/services/organization.server.ts";
 import { addClient, listClients } from "#app/services/trade/client.server.ts";
 import { Button } from "#app/ui/button.tsx";
 import { SelectField } from "#app/ui/field.tsx";
-import { FormErrors } from "#app/ui/form-errors.tsx";
+import { FormErrors, listErrors } from "#app/ui/form-errors.tsx";
 import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
 import { PageBody } from "#app/ui/page-body.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
@@ -55,12 +55,7 @@ export default function NewClient() {
     <PageBody>
       <PageHeader title={t.newTitle} about={t.newAbout} />
       <Form method="post" noValidate className="max-w-192 space-y-5">
-        <FormErrors
-          errors={Object.entries(errors).map(([field, key]) => ({
-            field,
-            message: t.faults[key as keyof typeof t.faults] ?? key,
-          }))}
-        />
+        <FormErrors errors={listErrors(errors, (fault) => t.faults[fault as keyof typeof t.faults])} />
         <ClientFields values={values} errors={errors} countries={countries} />
         <div className="max-w-100">
           <SelectField

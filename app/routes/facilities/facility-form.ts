@@ -5,6 +5,7 @@ import { isPlainText } from "#app/carbon/plain-text.ts";
 import { AppError } from "#app/errors.ts";
 import type { Messages } from "#app/i18n/index.ts";
 import type { FacilityInput } from "#app/services/facility.server.ts";
+import { listErrors } from "#app/ui/form-errors.tsx";
 import { COUNTRY_CODES } from "./country.ts";
 import type { GridRegionChoice } from "./grid-region.ts";
 
@@ -91,10 +92,7 @@ export function faultText(t: Messages["facility"], key: string | undefined): str
 
 /** Errors for the head of a form; one under `form` concerns no field. */
 export function listFaults(t: Messages["facility"], errors: Record<string, string>) {
-  return Object.entries(errors).map(([field, key]) => ({
-    ...(field === "form" ? {} : { field }),
-    message: faultText(t, key) ?? key,
-  }));
+  return listErrors(errors, (key) => faultText(t, key));
 }
 
 const REFUSED_REMOVALS = ["facility_has_sources", "source_has_records", "source_is_spoken_of"] as const;

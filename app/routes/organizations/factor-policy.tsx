@@ -8,8 +8,9 @@ import { getFactorPolicy, listFactorPolicies, stateFactorPolicy } from "#app/ser
 import { listDatasetsInUse } from "#app/services/factor-selection.server.ts";
 import { Button } from "#app/ui/button.tsx";
 import { ChoiceField } from "#app/ui/choice-field.tsx";
+import { DoneLine } from "#app/ui/done-note.tsx";
 import { TextAreaField } from "#app/ui/field.tsx";
-import { FormErrors } from "#app/ui/form-errors.tsx";
+import { FormErrors, listErrors } from "#app/ui/form-errors.tsx";
 import { useMessages } from "#app/ui/i18n-context.tsx";
 import { PageBody } from "#app/ui/page-body.tsx";
 import { PageColumns } from "#app/ui/page-columns.tsx";
@@ -74,11 +75,7 @@ export default function FactorPolicyPage() {
     <PageBody>
       <PageHeader title={t.title} about={t.about} />
       <SettingsTabs organizationId={page.organizationId} current="policy" />
-      {page.isSaved && !answer && (
-        <p role="status" className="mb-6 text-14 text-good-ink">
-          {t.saved}
-        </p>
-      )}
+      {page.isSaved && !answer && <DoneLine>{t.saved}</DoneLine>}
       <PageColumns
         aside={
           <>
@@ -118,12 +115,7 @@ function PolicyStatementForm({ policy, reason, errors, isMoved }: StatementFormP
       {/* Enter in a field states the policy; without this the first button of the order would be pressed. */}
       <button type="submit" name="intent" value="state" tabIndex={-1} aria-hidden="true" className="sr-only" />
       <fieldset disabled={!mayChange} className="space-y-10">
-        <FormErrors
-          errors={Object.keys(errors).map((field) => ({
-            ...(field === "form" ? {} : { field }),
-            message: sentence(field)!,
-          }))}
-        />
+        <FormErrors errors={listErrors(errors, (_, field) => sentence(field))} />
         <ChoiceField
           label={t.yearTitle}
           name="yearFallback"

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { CONSOLIDATION_APPROACHES } from "#app/carbon/boundary.ts";
 import { isPlainText } from "#app/carbon/plain-text.ts";
 import type { Messages } from "#app/i18n/index.ts";
+import { listErrors } from "#app/ui/form-errors.tsx";
 
 /** A text of at most so many characters; its error is a key of `organization.fault`. */
 export function shortText(maxLength: number) {
@@ -28,8 +29,5 @@ export function faultText(t: Messages["organization"], key: string | undefined):
 
 /** One sentence for each wrong field, for the box above the form; one under `form` concerns no field. */
 export function listFaults(t: Messages["organization"], errors: Record<string, string>) {
-  return Object.entries(errors).map(([field, key]) => ({
-    ...(field === "form" ? {} : { field }),
-    message: faultText(t, key)!,
-  }));
+  return listErrors(errors, (key) => faultText(t, key));
 }

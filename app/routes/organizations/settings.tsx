@@ -12,6 +12,7 @@ import { ROLE_RANK } from "#app/services/role.ts";
 import { HistorySection } from "#app/ui/audit-trail/history-list.tsx";
 import { seeWhatHolds, useBasedOn } from "#app/ui/based-on.ts";
 import { Button } from "#app/ui/button.tsx";
+import { DoneLine } from "#app/ui/done-note.tsx";
 import { FormErrors } from "#app/ui/form-errors.tsx";
 import { useMessages } from "#app/ui/i18n-context.tsx";
 import { PageBody } from "#app/ui/page-body.tsx";
@@ -116,11 +117,7 @@ export default function Settings() {
       <PageHeader title={t.settingsTitle} about={t.settingsAbout} />
       <SettingsTabs organizationId={organizationId} current="general" />
       {!mayChange && <p className="mb-6 text-14 text-muted">{t.readOnly}</p>}
-      {isSaved && !answer && (
-        <p role="status" className="mb-6 text-14 text-good-ink">
-          {t.saved}
-        </p>
-      )}
+      {isSaved && !answer && <DoneLine>{t.saved}</DoneLine>}
       <Form method="post" className="max-w-192">
         <fieldset disabled={!mayChange} className="space-y-10">
           <FormErrors errors={listFaults(t, errors)} />

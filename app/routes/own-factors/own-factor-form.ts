@@ -7,6 +7,7 @@ import { isCategory } from "#app/carbon/scope.ts";
 import { isUnitCode } from "#app/carbon/unit.ts";
 import type { Messages } from "#app/i18n/index.ts";
 import { basisOf, OWN_BASES, type OwnBasis, type OwnFactorContent, type OwnFigures } from "#app/services/own-factor.ts";
+import { listErrors } from "#app/ui/form-errors.tsx";
 
 /** The form's fields for single gases, and the gases they stand for. */
 export const GAS_FIELDS = {
@@ -237,8 +238,5 @@ export function faultText(t: Messages["ownFactor"], key: string | undefined): st
 
 /** One sentence for each wrong field, for the box above the form. */
 export function listFaults(t: Messages["ownFactor"], errors: Record<string, string>) {
-  return Object.entries(errors).map(([field, key]) => ({
-    ...(field === "form" ? {} : { field }),
-    message: faultText(t, key) ?? key,
-  }));
+  return listErrors(errors, (key) => faultText(t, key));
 }

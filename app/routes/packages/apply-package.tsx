@@ -13,8 +13,9 @@ import { applyPackage, previewApplication } from "#app/services/package/package-
 import { listPackageClients } from "#app/services/package/package-client.server.ts";
 import { listTaskOwners } from "#app/services/task-owner.server.ts";
 import { Button } from "#app/ui/button.tsx";
+import { DoneLine } from "#app/ui/done-note.tsx";
 import { SelectField } from "#app/ui/field.tsx";
-import { FormErrors } from "#app/ui/form-errors.tsx";
+import { FormErrors, listErrors } from "#app/ui/form-errors.tsx";
 import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
 import { PageBody } from "#app/ui/page-body.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
@@ -22,7 +23,6 @@ import { titleIn } from "#app/ui/page-title.ts";
 import { SentenceGap } from "#app/ui/sentence-gap.tsx";
 import { ApplicationForm } from "./application-form.tsx";
 import { type ApplyChoice, readApplyChoice, readYear } from "./apply-form.ts";
-import { listPackageErrors } from "./package-form.ts";
 
 type Args = Pick<LoaderFunctionArgs, "request" | "params">;
 
@@ -162,16 +162,16 @@ export default function ApplyPackage() {
       />
       <div className="max-w-240 space-y-8">
         {applied && !answer && client && (
-          <p role="status" className="text-14 text-good-ink">
+          <DoneLine isStacked>
             {t.done(applied.sources, applied.tasks, applied.hasPolicy)}
             <SentenceGap />
             <Link className="text-link" to={`/organizations/${client.id}/sources`}>
               {t.toSources}
             </Link>
-          </p>
+          </DoneLine>
         )}
         {pack.isRetired && <p className="text-14 text-muted">{t.retired}</p>}
-        <FormErrors errors={listPackageErrors(messages.fault, errors)} />
+        <FormErrors errors={listErrors(errors, (fault) => messages.fault[fault])} />
         {!pack.isRetired && (
           <Form method="get" className="flex max-w-160 flex-wrap items-end gap-3">
             <div className="min-w-60 grow">

@@ -165,11 +165,3 @@ function errorsOf(error: z.ZodError, prefix: string): Record<string, string> {
   for (const { path, message } of error.issues) errors[`${prefix}${String(path[0] ?? "form")}`] ??= message;
   return errors;
 }
-
-/** Errors for the head of a form; one under `form` concerns no field. */
-export function listPackageErrors(faults: Record<string, string>, errors: Record<string, string>) {
-  return Object.entries(errors).map(([field, key]) => ({
-    ...(field === "form" ? {} : { field }),
-    message: faults[key] ?? key,
-  }));
-}

@@ -13,22 +13,14 @@ import { seeWhatHolds, useBasedOn } from "#app/ui/based-on.ts";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { Chip } from "#app/ui/chip.tsx";
 import { TextField } from "#app/ui/field.tsx";
-import { FormErrors } from "#app/ui/form-errors.tsx";
+import { FormErrors, listErrors } from "#app/ui/form-errors.tsx";
 import { formatDay } from "#app/ui/format-day.ts";
 import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
 import { PageBody } from "#app/ui/page-body.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { titleIn } from "#app/ui/page-title.ts";
 import { Section } from "#app/ui/section.tsx";
-import {
-  fieldsOf,
-  listPackageErrors,
-  PackageForm,
-  PRECEDENCE_FIELDS,
-  readPackageForm,
-  toFieldErrors,
-  toFields,
-} from "./package-form.ts";
+import { fieldsOf, PackageForm, PRECEDENCE_FIELDS, readPackageForm, toFieldErrors, toFields } from "./package-form.ts";
 import { PackagePolicyFields } from "./package-policy-fields.tsx";
 import { SourceRow, type ViaChoice } from "./package-source-row.tsx";
 
@@ -172,7 +164,7 @@ function PackageEditor() {
   const name = (field: string) => ({ name: field, defaultValue: values[field] ?? "", error: errorOf(field) });
   return (
     <Form method="post" noValidate className="max-w-192 space-y-10">
-      <FormErrors errors={listPackageErrors(t.fault, errors)} />
+      <FormErrors errors={listErrors(errors, (fault) => t.fault[fault])} />
       <input type="hidden" name="basedOn" value={basedOn} />
       <input type="hidden" name="count" value={count} />
       <fieldset disabled={!page.maySell} className="min-w-0 space-y-10">

@@ -11,14 +11,14 @@ import { Button } from "#app/ui/button.tsx";
 import { Chip } from "#app/ui/chip.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { SelectField, TextField } from "#app/ui/field.tsx";
-import { FormErrors } from "#app/ui/form-errors.tsx";
+import { FormErrors, listErrors } from "#app/ui/form-errors.tsx";
 import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
 import { PageBody } from "#app/ui/page-body.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { titleIn } from "#app/ui/page-title.ts";
 import { Section } from "#app/ui/section.tsx";
 import { Table } from "#app/ui/table.tsx";
-import { listPackageErrors, NewPackageForm } from "./package-form.ts";
+import { NewPackageForm } from "./package-form.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.package.title);
 
@@ -140,7 +140,7 @@ function NewPackage() {
       <Section title={t.newTitle}>
         <p className="mt-3 text-14 text-muted">{t.newAbout}</p>
         <Form method="post" noValidate className="mt-4 space-y-5" key={packages.length}>
-          <FormErrors errors={listPackageErrors(t.fault, errors)} />
+          <FormErrors errors={listErrors(errors, (fault) => t.fault[fault])} />
           <div className="grid items-start gap-4 sm:grid-cols-2">
             <TextField {...field("nameEn")} label={t.nameEn} hint={t.nameHint} maxLength={200} lang="en" />
             <TextField {...field("nameZh")} label={t.nameZh} maxLength={200} lang="zh-Hans" />

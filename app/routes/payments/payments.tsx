@@ -29,7 +29,7 @@ import { getSellerDetail } from "#app/services/trade/seller-detail.server.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Chip } from "#app/ui/chip.tsx";
 import { SelectField, TextField } from "#app/ui/field.tsx";
-import { FormErrors } from "#app/ui/form-errors.tsx";
+import { FormErrors, listErrors } from "#app/ui/form-errors.tsx";
 import { formatDay } from "#app/ui/format-day.ts";
 import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
 import { LeaveSite } from "#app/ui/leave-site.tsx";
@@ -162,9 +162,7 @@ export default function PaymentsPage() {
     <PageBody>
       <PageHeader title={t.title} about={t.about} />
       <div className="space-y-10">
-        <FormErrors
-          errors={Object.entries(errors).map(([field, fault]) => ({ field, message: t.fault[fault] ?? fault }))}
-        />
+        <FormErrors errors={listErrors(errors, (fault) => t.fault[fault])} />
         <Tasks page={page} errors={errors} />
         {page.refunds.length > 0 && (
           <Section title={refund.waiting} count={page.refunds.length}>

@@ -12,7 +12,7 @@ import { bookReceipt, type ReceiptFault } from "#app/services/trade/receipt.serv
 import { getSellerDetail, sellerDay } from "#app/services/trade/seller-detail.server.ts";
 import { Button } from "#app/ui/button.tsx";
 import { SelectField, TextField } from "#app/ui/field.tsx";
-import { FormErrors } from "#app/ui/form-errors.tsx";
+import { FormErrors, listErrors } from "#app/ui/form-errors.tsx";
 import { useMessages } from "#app/ui/i18n-context.tsx";
 import { PageBody } from "#app/ui/page-body.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
@@ -116,7 +116,7 @@ export default function NewReceipt() {
     <PageBody>
       <PageHeader title={t.newTitle} about={t.newAbout} crumbs={[{ to: `${page.base}/receipts`, label: t.title }]} />
       <Form method="post" className="max-w-160 space-y-4">
-        <FormErrors errors={Object.keys(errors).map((name) => ({ field: name, message: say(name) ?? "" }))} />
+        <FormErrors errors={listErrors(errors, (fault) => t.fault[fault])} />
         <input type="hidden" name="bankLineId" value={values.bankLineId ?? ""} />
         <SelectField
           {...field("invoiceId")}

@@ -13,6 +13,7 @@ import { listDifferences, listReceipts } from "#app/services/trade/receipt-list.
 import { getSellerDetail, sellerDay } from "#app/services/trade/seller-detail.server.ts";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { Chip } from "#app/ui/chip.tsx";
+import { DoneLine } from "#app/ui/done-note.tsx";
 import { TextField } from "#app/ui/field.tsx";
 import { FormErrors } from "#app/ui/form-errors.tsx";
 import { formatDay, formatShortDay } from "#app/ui/format-day.ts";
@@ -102,11 +103,7 @@ export default function ReceiptsPage() {
         }
       />
       <div className="space-y-10">
-        {page.imported && (
-          <p role="status" className="text-14 text-good-ink">
-            {t.imported(Number(page.imported))}
-          </p>
-        )}
+        {page.imported && <DoneLine isStacked>{t.imported(Number(page.imported))}</DoneLine>}
         <FormErrors errors={problem ? [{ field: answer?.typed.id ?? "statement-file", message: problem }] : []} />
         {waiting.length > 0 && <Waiting rows={waiting} mayBill={page.mayBill} typed={answer?.typed} />}
         {page.differences.length > 0 && (

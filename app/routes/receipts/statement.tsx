@@ -18,7 +18,7 @@ import { getStatementDraft, importStatement } from "#app/services/trade/bank-sta
 import { getSellerDetail } from "#app/services/trade/seller-detail.server.ts";
 import { Button } from "#app/ui/button.tsx";
 import { SelectField } from "#app/ui/field.tsx";
-import { FormErrors } from "#app/ui/form-errors.tsx";
+import { FormErrors, listErrors } from "#app/ui/form-errors.tsx";
 import { formatDay } from "#app/ui/format-day.ts";
 import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
 import { PageBody } from "#app/ui/page-body.tsx";
@@ -131,7 +131,7 @@ export default function StatementPage() {
         crumbs={[{ to: `${page.base}/receipts`, label: t.title }]}
       />
       <Form method="post" className="space-y-6">
-        <FormErrors errors={Object.keys(errors).map((name) => ({ field: name, message: say(name) ?? "" }))} />
+        <FormErrors errors={listErrors(errors, (fault) => t.fault[fault])} />
         <div className="grid gap-4 sm:grid-cols-2 desk:grid-cols-4">
           {STATEMENT_FIELDS.map((name) => (
             <SelectField

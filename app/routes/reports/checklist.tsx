@@ -21,6 +21,7 @@ import { listGateBlockers } from "#app/services/trade/report-gate.server.ts";
 import { seeWhatHolds } from "#app/ui/based-on.ts";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { Chip } from "#app/ui/chip.tsx";
+import { DoneLine } from "#app/ui/done-note.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { formatDay } from "#app/ui/format-day.ts";
 import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
@@ -202,9 +203,7 @@ function Standing({ page, refused }: { page: JudgedPage; refused: RefusedForm | 
         </p>
       ))}
       {page.saved && !refused && (
-        <p role="status" className="text-14 text-good-ink">
-          {t.saved(page.saved === "intensity" ? t.intensity.title : page.saved)}
-        </p>
+        <DoneLine isStacked>{t.saved(page.saved === "intensity" ? t.intensity.title : page.saved)}</DoneLine>
       )}
       {fault && (
         <p role="alert" className="text-14 text-bad-ink">

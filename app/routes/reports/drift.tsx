@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
-import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { isPlainText } from "#app/carbon/plain-text.ts";
 import { doors } from "#app/doors.server.ts";
@@ -9,14 +9,12 @@ import { parseForm } from "#app/http/form.ts";
 import { localName } from "#app/i18n/index.ts";
 import { decideDrift, hasDrift } from "#app/services/drift.server.ts";
 import { seeWhatHolds } from "#app/ui/based-on.ts";
-import { Button, ButtonLink } from "#app/ui/button.tsx";
+import { ButtonLink } from "#app/ui/button.tsx";
 import { Chip } from "#app/ui/chip.tsx";
-import { ChoiceField } from "#app/ui/choice-field.tsx";
 import { BridgeSection, openSource, SourceCauses, SourceTable, viewBridge } from "#app/ui/comparison/bridge-view.tsx";
+import { DecisionForm } from "#app/ui/comparison/decision-form.tsx";
 import { DriftNotice, summarizeDrift } from "#app/ui/comparison/drift-notice.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
-import { TextAreaField } from "#app/ui/field.tsx";
-import { FormErrors } from "#app/ui/form-errors.tsx";
 import { formatDay } from "#app/ui/format-day.ts";
 import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
 import { PageBody } from "#app/ui/page-body.tsx";
@@ -207,13 +205,8 @@ function Unresolved({ page }: { page: Page }) {
 function Decision({ page }: { page: Page }) {
   const { comparison } = useMessages();
   const t = comparison.drift;
-  const faults = comparison.baseYear.errors;
   const locale = useLocale();
   const answer = useActionData<typeof action>();
-  const errors: Record<string, string> = answer?.errors ?? {};
-  const typed: Record<string, string> = answer?.typed ?? {};
-  const fault = (key: string | undefined) =>
-    key ? (faults[key as keyof typeof faults] ?? faults.required) : undefined;
   if (page.decision) {
     const { decision, decidedAt, authorName, reason } = page.decision;
     const [day, who] = [formatDay(decidedAt, locale), authorName ?? comparison.baseYear.former];
@@ -237,33 +230,19 @@ function Decision({ page }: { page: Page }) {
   return (
     <Section title={t.decideTitle} id="decide">
       <p className="mt-3 max-w-180 text-14 text-muted">{t.decideAbout}</p>
-      <Form method="post" className="mt-4 max-w-180 space-y-5">
-        <input type="hidden" name="fingerprint" value={page.fingerprint} />
-        <FormErrors
-          errors={Object.entries(errors).map(([field, key]) => ({
-            ...(field === "form" || field === "fingerprint" ? {} : { field }),
-            message: fault(key)!,
-          }))}
-        />
-        <ChoiceField
-          label={t.choice}
-          name="decision"
-          defaultValue={typed.decision}
-          error={fault(errors.decision)}
-          choices={[
-            { value: "dismissed", label: t.dismiss, text: t.dismissAbout },
-            { value: "new_run", label: t.newRun, text: t.newRunAbout },
-          ]}
-        />
-        <TextAreaField
-          label={t.reason}
-          name="reason"
-          maxLength={2000}
-          defaultValue={typed.reason ?? ""}
-          error={fault(errors.reason)}
-        />
-        <Button variant="primary">{t.decide}</Button>
-      </Form>
+      <DecisionForm
+        hidden={{ fingerprint: page.fingerprint }}
+        label={t.choice}
+        choices={[
+          { value: "dismissed", label: t.dismiss, text: t.dismissAbout },
+          { value: "new_run", label: t.newRun, text: t.newRunAbout },
+        ]}
+        reasonName="reason"
+        reasonLabel={t.reason}
+        submit={t.decide}
+        typed={answer?.typed ?? {}}
+        errors={answer?.errors ?? {}}
+      />
     </Section>
   );
 }

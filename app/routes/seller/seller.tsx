@@ -10,9 +10,10 @@ import { listCountries } from "#app/routes/facilities/country.ts";
 import { hasTenantRight } from "#app/services/role.ts";
 import { listSellerDetails, type SellerDetail, stateSellerDetail } from "#app/services/trade/seller-detail.server.ts";
 import { Button } from "#app/ui/button.tsx";
+import { DoneLine } from "#app/ui/done-note.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { SelectField, TextAreaField, TextField } from "#app/ui/field.tsx";
-import { FormErrors } from "#app/ui/form-errors.tsx";
+import { FormErrors, listErrors } from "#app/ui/form-errors.tsx";
 import { formatDay } from "#app/ui/format-day.ts";
 import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
 import { PageBody } from "#app/ui/page-body.tsx";
@@ -86,11 +87,7 @@ export default function SellerPage() {
     <PageBody>
       <PageHeader title={t.title} about={t.about} />
       <SellerTabs tenantId={page.tenantId} current="details" />
-      {page.isSaved && !answer && (
-        <p role="status" className="mb-6 text-14 text-good-ink">
-          {t.saved}
-        </p>
-      )}
+      {page.isSaved && !answer && <DoneLine>{t.saved}</DoneLine>}
       <PageColumns
         aside={
           <Section title={t.history} isAside>
@@ -131,12 +128,7 @@ function SellerFields() {
   return (
     <Form method="post" preventScrollReset>
       <fieldset disabled={!mayChange} className="max-w-160 space-y-10">
-        <FormErrors
-          errors={Object.entries(errors ?? {}).map(([name, fault]) => ({
-            ...(name === "form" ? {} : { field: name }),
-            message: t.fault[fault] ?? fault,
-          }))}
-        />
+        <FormErrors errors={listErrors(errors ?? {}, (fault) => t.fault[fault])} />
         <Section title={t.party}>
           <div className="mt-4 space-y-5">
             <TextField {...field("legalNameEn")} required={false} maxLength={200} hint={t.nameHint} lang="en" />

@@ -10,8 +10,9 @@ import { listTaxNotes, stateTaxNote } from "#app/services/trade/tax-note.server.
 import { OWN_NOTE, rulesOfSeller, TAX_RULES_ON } from "#app/services/trade/tax-rules.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Chip } from "#app/ui/chip.tsx";
+import { DoneLine } from "#app/ui/done-note.tsx";
 import { TextAreaField, TextField } from "#app/ui/field.tsx";
-import { FormErrors } from "#app/ui/form-errors.tsx";
+import { FormErrors, listErrors } from "#app/ui/form-errors.tsx";
 import { formatDay } from "#app/ui/format-day.ts";
 import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
 import { PageBody } from "#app/ui/page-body.tsx";
@@ -112,17 +113,14 @@ export default function TaxNotesPage() {
           <SentenceGap />
           <WholeDays>{t.lookedAt(formatDay(page.lookedAt, locale))}</WholeDays>
         </p>
-        {page.isDone && !answer && (
-          <p role="status" className="text-14 text-good-ink">
-            {t.done}
-          </p>
-        )}
+        {page.isDone && !answer && <DoneLine isStacked>{t.done}</DoneLine>}
         {!page.hasSeller && <p className="text-14 text-muted">{t.needSeller}</p>}
         <FormErrors
-          errors={Object.entries(errors).map(([name, fault]) => ({
-            field: `${name}-${typed?.ruleId}`,
-            message: t.fault[fault] ?? fault,
-          }))}
+          errors={listErrors(
+            errors,
+            (fault) => t.fault[fault],
+            (name) => `${name}-${typed?.ruleId}`,
+          )}
         />
         {page.rows.map((row) => (
           <NoteSection

@@ -14,8 +14,9 @@ import { priceOn } from "#app/services/trade/service.ts";
 import { seeWhatHolds, useBasedOn } from "#app/ui/based-on.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Chip } from "#app/ui/chip.tsx";
+import { DoneLine } from "#app/ui/done-note.tsx";
 import { SelectField, TextField } from "#app/ui/field.tsx";
-import { FormErrors } from "#app/ui/form-errors.tsx";
+import { FormErrors, listErrors } from "#app/ui/form-errors.tsx";
 import { formatDay } from "#app/ui/format-day.ts";
 import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
 import { PageBody } from "#app/ui/page-body.tsx";
@@ -119,15 +120,11 @@ export default function Service() {
         crumbs={[{ to: page.base, label: t.title }]}
       />
       <div className="max-w-192 space-y-12">
-        {page.isSaved && !answer && (
-          <p role="status" className="text-14 text-good-ink">
-            {t.saved}
-          </p>
-        )}
+        {page.isSaved && !answer && <DoneLine isStacked>{t.saved}</DoneLine>}
         <Prices />
         <Section title={t.one}>
           <Form method="post" noValidate className="mt-4 space-y-5" key={page.fields.basedOn}>
-            <FormErrors errors={listErrors(t.faults, errors)} />
+            <FormErrors errors={listErrors(errors, (fault) => t.faults[fault as keyof typeof t.faults])} />
             <input type="hidden" name="basedOn" value={basedOn} />
             <fieldset disabled={!page.maySell} className="min-w-0 space-y-5">
               <ServiceFields values={answer && !isPrice ? answer.typed : page.fields} errors={errors} />
@@ -191,7 +188,7 @@ function Prices() {
       )}
       {maySell && (
         <Form method="post" noValidate className="mt-5 space-y-4" key={prices.length}>
-          <FormErrors errors={listErrors(t.faults, errors)} />
+          <FormErrors errors={listErrors(errors, (fault) => t.faults[fault as keyof typeof t.faults])} />
           <p className="max-w-160 text-14 text-muted">{t.addPriceAbout}</p>
           <div className="grid items-start gap-4 sm:grid-cols-3">
             <SelectField
@@ -224,11 +221,4 @@ function Prices() {
       )}
     </Section>
   );
-}
-
-function listErrors(faults: Record<string, string>, errors: Record<string, string>) {
-  return Object.entries(errors).map(([field, key]) => ({
-    ...(field === "form" ? {} : { field }),
-    message: faults[key] ?? key,
-  }));
 }

@@ -14,7 +14,7 @@ import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { Chip } from "#app/ui/chip.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { SelectField } from "#app/ui/field.tsx";
-import { FormErrors } from "#app/ui/form-errors.tsx";
+import { FormErrors, listErrors } from "#app/ui/form-errors.tsx";
 import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
 import { PageBody } from "#app/ui/page-body.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
@@ -162,12 +162,7 @@ function AddService() {
       <Section title={t.newTitle}>
         <p className="mt-3 text-14 text-muted">{t.newAbout}</p>
         <Form method="post" noValidate className="mt-4 space-y-5" key={services.length}>
-          <FormErrors
-            errors={Object.entries(errors).map(([field, key]) => ({
-              field,
-              message: t.faults[key as keyof typeof t.faults] ?? key,
-            }))}
-          />
+          <FormErrors errors={listErrors(errors, (fault) => t.faults[fault as keyof typeof t.faults])} />
           <div className="max-w-80">
             <SelectField
               label={t.kind}

@@ -2,7 +2,7 @@ import { Form } from "@remix-run/react";
 import { Button } from "../button.tsx";
 import { ChoiceField } from "../choice-field.tsx";
 import { SelectField, TextField } from "../field.tsx";
-import { FormErrors } from "../form-errors.tsx";
+import { FormErrors, listErrors } from "../form-errors.tsx";
 import { useMessages } from "../i18n-context.tsx";
 import { Section } from "../section.tsx";
 import type { ApiKeyRow } from "./api-key-list.tsx";
@@ -28,12 +28,7 @@ export function NewApiKey({ scopes, lifetimes, managesTenant, errors, typed }: N
   return (
     <Section title={t.newTitle}>
       <Form method="post" className="mt-4 max-w-140 space-y-5" noValidate>
-        <FormErrors
-          errors={Object.entries(errors).map(([field, code]) => ({
-            ...(field !== "form" && { field }),
-            message: sentence(code)!,
-          }))}
-        />
+        <FormErrors errors={listErrors(errors, sentence)} />
         <input type="hidden" name="intent" value="make" />
         <TextField
           name="name"

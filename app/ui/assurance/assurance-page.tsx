@@ -1,9 +1,10 @@
 import { Form, Link } from "@remix-run/react";
 import { Button, ButtonLink } from "../button.tsx";
 import { Chip, type ChipTone } from "../chip.tsx";
+import { DoneNote } from "../done-note.tsx";
 import { EmptyState } from "../empty-state.tsx";
 import { SelectField, TextField } from "../field.tsx";
-import { FormErrors } from "../form-errors.tsx";
+import { FormErrors, listErrors } from "../form-errors.tsx";
 import { formatDay } from "../format-day.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
 import { PageBody } from "../page-body.tsx";
@@ -80,11 +81,7 @@ export function AssurancePage(props: AssurancePageProps) {
           )
         }
       />
-      {done === "invited" && (
-        <p role="status" className="mb-6 max-w-160 rounded-6 bg-good-tint px-4 py-2 text-14 text-good-ink">
-          {t.engagements.invited}
-        </p>
-      )}
+      {done === "invited" && <DoneNote>{t.engagements.invited}</DoneNote>}
       <div className="space-y-12">
         <Section title={t.statements.title}>
           <Statements {...props} />
@@ -198,10 +195,7 @@ function Invite({ inventories, days, errors, typed }: AssurancePageProps) {
     const error = errorOf(name);
     return { name, defaultValue: typed[name] ?? value, ...(error ? { error } : {}) };
   };
-  const listed = Object.keys(errors).map((name) => ({
-    ...(name === "form" ? {} : { field: name }),
-    message: errorOf(name) ?? "",
-  }));
+  const listed = listErrors(errors, (code) => words[code]);
   return (
     <details className="mt-6 max-w-160" open={listed.length > 0}>
       <summary className="inline-flex min-h-9 cursor-pointer items-center rounded-6 border border-rule bg-raised px-3.5 text-14 font-medium hover:border-muted touch:min-h-11">

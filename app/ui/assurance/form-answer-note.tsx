@@ -1,3 +1,4 @@
+import { DoneNote } from "../done-note.tsx";
 import { useMessages } from "../i18n-context.tsx";
 
 export interface FormAnswerView {
@@ -28,9 +29,5 @@ export function FormAnswerNote({ done, answer }: { done: string | null; answer: 
     );
   }
   if (!done) return null;
-  return (
-    <p role="status" className="mb-6 max-w-160 rounded-6 bg-good-tint px-4 py-2 text-14 text-good-ink">
-      {done}
-    </p>
-  );
+  return <DoneNote>{done}</DoneNote>;
 }

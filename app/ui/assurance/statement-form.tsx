@@ -2,7 +2,7 @@ import { Form } from "@remix-run/react";
 import { Button } from "../button.tsx";
 import { SelectField, TextAreaField, TextField } from "../field.tsx";
 import { FieldFault } from "../field-frame.tsx";
-import { type FormError, FormErrors } from "../form-errors.tsx";
+import { FormErrors, listErrors } from "../form-errors.tsx";
 import { useMessages } from "../i18n-context.tsx";
 import { Section } from "../section.tsx";
 import { UnitText } from "../unit-text.tsx";
@@ -32,14 +32,11 @@ export function StatementForm({ reports, typed, errors, refused }: StatementForm
     const error = errorOf(name);
     return { name, defaultValue: typed[name] ?? "", ...(error ? { error } : {}) };
   };
-  const listed: FormError[] = Object.keys(errors).map((name) => ({
-    ...(name === "form" ? {} : { field: name === "document" ? "file" : name }),
-    message: errorOf(name) ?? "",
-  }));
+  const idOf = (name: string) => (name === "document" ? "file" : name);
   const fileError = errorOf("document");
   return (
     <Form method="post" encType="multipart/form-data" className="max-w-180 space-y-8" noValidate>
-      <FormErrors errors={listed} />
+      <FormErrors errors={listErrors(errors, (_, name) => errorOf(name), idOf)} />
       <SubjectPart reports={reports} field={field} />
       <EngagementPart field={field} />
       <OpinionPart field={field} />

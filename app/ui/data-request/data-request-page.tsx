@@ -3,7 +3,7 @@ import { Button, ButtonLink } from "../button.tsx";
 import { ConfirmAction } from "../confirm-action.tsx";
 import { FactList } from "../fact-list.tsx";
 import { TextField } from "../field.tsx";
-import { FormErrors } from "../form-errors.tsx";
+import { FormErrors, listErrors } from "../form-errors.tsx";
 import { formatDay, formatInstant } from "../format-day.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
 import { Icon } from "../icon.tsx";
@@ -24,10 +24,7 @@ export function DataRequestPage(props: DataRequestView) {
   const { organizationId, mayEdit, request, link, isMailLocal, done, answer } = props;
   const { dataRequest: t } = useMessages();
   const base = `/organizations/${organizationId}/data-requests`;
-  const errors = Object.entries(answer?.errors ?? {}).map(([field, key]) => ({
-    ...(field === "form" ? {} : { field }),
-    message: faultOf(t, key, field),
-  }));
+  const errors = listErrors(answer?.errors ?? {}, (key, field) => faultOf(t, key, field));
   return (
     <PageBody>
       <PageHeader

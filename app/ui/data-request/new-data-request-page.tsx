@@ -3,7 +3,7 @@ import { printPeriodText } from "#app/carbon/entry-period.ts";
 import { Button, ButtonLink } from "../button.tsx";
 import { EmptyState } from "../empty-state.tsx";
 import { SelectField, TextAreaField, TextField } from "../field.tsx";
-import { type FormError, FormErrors } from "../form-errors.tsx";
+import { FormErrors, listErrors } from "../form-errors.tsx";
 import { useMessages } from "../i18n-context.tsx";
 import { PageBody } from "../page-body.tsx";
 import { PageHeader } from "../page-header.tsx";
@@ -81,13 +81,9 @@ function RequestForm({ inventory, months, facilities, start, answer }: NewDataRe
     const key = answer?.errors[field];
     return key === undefined ? undefined : faultOf(t, key, field);
   };
-  const errors: FormError[] = Object.entries(answer?.errors ?? {}).map(([field, key]) => ({
-    ...(field === "form" ? {} : { field }),
-    message: faultOf(t, key, field),
-  }));
   return (
     <Form method="post" key={inventory?.id} noValidate className="space-y-10">
-      <FormErrors errors={errors} />
+      <FormErrors errors={listErrors(answer?.errors ?? {}, (key, field) => faultOf(t, key, field))} />
       <input type="hidden" name="inventoryId" value={inventory?.id ?? ""} />
       <Section title={t.whatTitle}>
         <div className="mt-4 space-y-6">

@@ -3,6 +3,7 @@ import type { EngagementView } from "#app/routes/engagements/engagement-view.ts"
 import { Button } from "../button.tsx";
 import { Chip } from "../chip.tsx";
 import { ChoiceField } from "../choice-field.tsx";
+import { DoneNote } from "../done-note.tsx";
 import { EmptyState } from "../empty-state.tsx";
 import { TextAreaField, TextField } from "../field.tsx";
 import { FormErrors } from "../form-errors.tsx";
@@ -11,7 +12,7 @@ import { useLocale, useMessages } from "../i18n-context.tsx";
 import { PageBody } from "../page-body.tsx";
 import { PageHeader } from "../page-header.tsx";
 import { Table } from "../table.tsx";
-import { DoneNote, STATE_TONES, useFaults } from "./engagement-words.tsx";
+import { STATE_TONES, useFaults } from "./engagement-words.tsx";
 
 interface ConsultanciesPageProps {
   base: string;
@@ -30,7 +31,7 @@ export function ConsultanciesPage(props: ConsultanciesPageProps) {
   return (
     <PageBody>
       <PageHeader title={t.title} about={<span className="block max-w-160">{t.about}</span>} />
-      <DoneNote text={done === "sent" ? t.sent : undefined} />
+      {done === "sent" && <DoneNote>{t.sent}</DoneNote>}
       {engagements.length === 0 ? (
         <EmptyState title={t.empty.title} reason={t.empty.reason} />
       ) : (

@@ -3,6 +3,7 @@ import type { EngagementView } from "#app/routes/engagements/engagement-view.ts"
 import { Button } from "../button.tsx";
 import { Chip } from "../chip.tsx";
 import { ConfirmAction } from "../confirm-action.tsx";
+import { DoneNote } from "../done-note.tsx";
 import { FactList } from "../fact-list.tsx";
 import { TextAreaField, TextField } from "../field.tsx";
 import { FormErrors } from "../form-errors.tsx";
@@ -11,7 +12,7 @@ import { useLocale, useMessages } from "../i18n-context.tsx";
 import { PageBody } from "../page-body.tsx";
 import { PageHeader } from "../page-header.tsx";
 import { Section } from "../section.tsx";
-import { DoneNote, STATE_TONES, useFaults, useRight } from "./engagement-words.tsx";
+import { STATE_TONES, useFaults, useRight } from "./engagement-words.tsx";
 
 interface ConsultancyPageProps {
   base: string;
@@ -38,7 +39,7 @@ export function ConsultancyPage(props: ConsultancyPageProps) {
         title={name}
         state={<Chip tone={STATE_TONES[engagement.state]}>{t.state[engagement.state]}</Chip>}
       />
-      <DoneNote text={done ? notes[done] : undefined} />
+      {done && notes[done] && <DoneNote>{notes[done]}</DoneNote>}
       <div className="max-w-200 space-y-12">
         {faults.listed.length > 0 && <FormErrors errors={faults.listed} />}
         <Facts engagement={engagement} />

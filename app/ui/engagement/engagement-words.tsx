@@ -1,4 +1,5 @@
 import type { ChipTone } from "../chip.tsx";
+import { listErrors } from "../form-errors.tsx";
 import { useMessages } from "../i18n-context.tsx";
 
 export const STATE_TONES: Record<"invited" | "not_begun" | "in_force" | "over" | "revoked", ChipTone> = {
@@ -14,21 +15,7 @@ export function useFaults(errors: Record<string, string>) {
   const { engagement, account } = useMessages();
   const words: Record<string, string> = { ...account.fault, ...engagement.error };
   const of = (name: string) => (errors[name] ? (words[errors[name]] ?? errors[name]) : undefined);
-  const listed = Object.keys(errors).map((name) => ({
-    ...(name === "form" ? {} : { field: name }),
-    message: of(name) ?? "",
-  }));
-  return { of, listed };
-}
-
-/** What became of a form. */
-export function DoneNote({ text }: { text: string | undefined }) {
-  if (!text) return null;
-  return (
-    <p role="status" className="mb-6 max-w-160 rounded-6 bg-good-tint px-4 py-2 text-14 text-good-ink">
-      {text}
-    </p>
-  );
+  return { of, listed: listErrors(errors, (code) => words[code]) };
 }
 
 /** What an engagement allows, in a line. */

@@ -2,6 +2,7 @@ import { Form, Link } from "@remix-run/react";
 import { localName } from "#app/i18n/index.ts";
 import { Chip } from "../chip.tsx";
 import { ConfirmAction } from "../confirm-action.tsx";
+import { DoneNote } from "../done-note.tsx";
 import { EmptyState } from "../empty-state.tsx";
 import { TextAreaField } from "../field.tsx";
 import { FormErrors } from "../form-errors.tsx";
@@ -11,7 +12,7 @@ import { PageBody } from "../page-body.tsx";
 import { PageHeader } from "../page-header.tsx";
 import { Table } from "../table.tsx";
 import { WholeDays } from "../whole-days.tsx";
-import { DoneNote, STATE_TONES, useFaults, useRight } from "./engagement-words.tsx";
+import { STATE_TONES, useFaults, useRight } from "./engagement-words.tsx";
 
 interface HeldRow {
   engagementId: string;
@@ -44,7 +45,7 @@ export function HeldEngagementsPage({ mayManage, done, engagements, errors, type
   return (
     <PageBody>
       <PageHeader title={t.held.title} about={t.held.about} />
-      <DoneNote text={done === "ended" ? t.held.ended : undefined} />
+      {done === "ended" && <DoneNote>{t.held.ended}</DoneNote>}
       <FormErrors errors={faults.listed} />
       {engagements.length === 0 ? (
         <EmptyState title={t.held.emptyTitle} reason={t.held.emptyReason} />

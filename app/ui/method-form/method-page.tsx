@@ -7,7 +7,7 @@ import { localName } from "#app/i18n/index.ts";
 import { Button, ButtonLink } from "../button.tsx";
 import { EmptyState } from "../empty-state.tsx";
 import { SelectField, TextAreaField, TextField } from "../field.tsx";
-import { type FormError, FormErrors } from "../form-errors.tsx";
+import { FormErrors, listErrors } from "../form-errors.tsx";
 import { useLocale, useMessages } from "../i18n-context.tsx";
 import { TraceSteps } from "../inventory/trace-steps.tsx";
 import { PageBody } from "../page-body.tsx";
@@ -113,13 +113,10 @@ function InputForm(props: MethodPageProps & { methodName: string }) {
     defaultValue: typed[name] ?? "",
     ...(errors[name] ? { error: errors[name] } : {}),
   });
-  const listed = Object.entries(errors).map(([field, message]): FormError => {
-    return field === "form" ? { message } : { field, message };
-  });
   return (
     <Form method="post" preventScrollReset className="space-y-8">
       <input type="hidden" name="version" value={props.version} />
-      <FormErrors errors={listed} />
+      <FormErrors errors={listErrors(errors, (sentence) => sentence)} />
       {props.isStale && (
         <p role="alert" className="rounded-6 border border-bad bg-bad-tint px-4 py-3 text-14">
           {t.page.stale}

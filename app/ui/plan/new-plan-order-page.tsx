@@ -1,7 +1,7 @@
 import { Form } from "@remix-run/react";
 import { Button } from "../button.tsx";
 import { ChoiceField } from "../choice-field.tsx";
-import { FormErrors } from "../form-errors.tsx";
+import { FormErrors, listErrors } from "../form-errors.tsx";
 import { useMessages } from "../i18n-context.tsx";
 import { PageBody } from "../page-body.tsx";
 import { PageColumns } from "../page-columns.tsx";
@@ -36,7 +36,7 @@ function OrderForm({ offers, isCardOn, countries, values, errors }: NewPlanOrder
   const ways = isCardOn ? (["transfer", "card"] as const) : (["transfer"] as const);
   return (
     <Form method="post" noValidate className="max-w-192 space-y-10">
-      <FormErrors errors={Object.entries(errors).map(([field, key]) => ({ field, message: say(key) }))} />
+      <FormErrors errors={listErrors(errors, say)} />
       <div className="space-y-6">
         <ChoiceField
           label={t.choose}

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { Button } from "../button.tsx";
 import { Chip } from "../chip.tsx";
 import { ConfirmAction } from "../confirm-action.tsx";
+import { DoneLine } from "../done-note.tsx";
 import { type Fact, FactList } from "../fact-list.tsx";
 import { formatDay, formatInstant, formatShortDay } from "../format-day.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
@@ -35,11 +36,7 @@ export function PlanOrderPage(page: PlanOrderPageView) {
           </>
         }
       />
-      {page.done && (
-        <p role="status" className="mb-6 text-14 text-good-ink">
-          {t[page.done]}
-        </p>
-      )}
+      {page.done && <DoneLine>{t[page.done]}</DoneLine>}
       {page.fault && (
         <p role="alert" className="mb-6 rounded-6 bg-warning-tint px-4 py-3 text-14 text-warning-ink">
           {t.fault[page.fault] ?? page.fault}

@@ -2,6 +2,7 @@ import { Form, Link } from "@remix-run/react";
 import { formatDecimal } from "#app/carbon/format.ts";
 import { Button, ButtonLink } from "../button.tsx";
 import { Chip } from "../chip.tsx";
+import { DoneLine } from "../done-note.tsx";
 import { SelectField, TextAreaField, TextField } from "../field.tsx";
 import { formatShortDay } from "../format-day.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
@@ -25,11 +26,7 @@ export function PlanOrdersPage(page: PlanOrdersView) {
         about={t.about}
         actions={<ButtonLink to={page.base.replace(/orders$/, "prices")}>{planOrder.toPrices}</ButtonLink>}
       />
-      {page.isDone && (
-        <p role="status" className="mb-6 text-14 text-good-ink">
-          {t.done}
-        </p>
-      )}
+      {page.isDone && <DoneLine>{t.done}</DoneLine>}
       <PageColumns aside={<Grant {...page} />}>
         <div className="space-y-12">
           <Section title={planOrder.listTitle}>

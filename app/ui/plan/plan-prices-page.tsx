@@ -2,8 +2,9 @@ import { Form } from "@remix-run/react";
 import { localName } from "#app/i18n/locale.ts";
 import { Button, ButtonLink } from "../button.tsx";
 import { ConfirmAction } from "../confirm-action.tsx";
+import { DoneLine } from "../done-note.tsx";
 import { SelectField, TextField } from "../field.tsx";
-import { FormErrors } from "../form-errors.tsx";
+import { FormErrors, listErrors } from "../form-errors.tsx";
 import { useLocale, useMessages } from "../i18n-context.tsx";
 import { PageBody } from "../page-body.tsx";
 import { PageColumns } from "../page-columns.tsx";
@@ -19,15 +20,11 @@ export function PlanPricesPage(page: PlanPricesView) {
   const { plan, planOrder } = useMessages();
   const { prices: t } = planOrder;
   const { base, homeCurrency, done, errors } = page;
-  const faults = Object.entries(errors).map(([field, key]) => ({ field, message: t.fault[key] ?? key }));
+  const faults = listErrors(errors, (fault) => t.fault[fault]);
   return (
     <PageBody>
       <PageHeader title={t.title} about={t.about} crumbs={[{ to: `${base}/plan-orders`, label: plan.orders.title }]} />
-      {done && (
-        <p role="status" className="mb-6 text-14 text-good-ink">
-          {done === "price" ? t.stated : t.savedTax}
-        </p>
-      )}
+      {done && <DoneLine>{done === "price" ? t.stated : t.savedTax}</DoneLine>}
       <FormErrors errors={faults} />
       {homeCurrency === null ? (
         <div className="space-y-4">

@@ -2,6 +2,7 @@ import { Form, Link } from "@remix-run/react";
 import { formatTonnes } from "#app/carbon/format.ts";
 import { Button } from "../button.tsx";
 import { Chip, type ChipTone } from "../chip.tsx";
+import { DoneNote } from "../done-note.tsx";
 import { EmptyState } from "../empty-state.tsx";
 import { TextAreaField } from "../field.tsx";
 import { FormErrors } from "../form-errors.tsx";
@@ -51,11 +52,7 @@ export function ReleasesPage(props: ReleasesPageProps) {
         title={t.title}
         about={<span className="block max-w-160">{needsSecond ? t.about : t.notNeeded}</span>}
       />
-      {done && notes[done] && (
-        <p role="status" className="mb-6 max-w-160 rounded-6 bg-good-tint px-4 py-2 text-14 text-good-ink">
-          {notes[done]}
-        </p>
-      )}
+      {done && notes[done] && <DoneNote>{notes[done]}</DoneNote>}
       <FormErrors errors={problem ? [{ message: problems[problem] ?? problem }] : []} />
       {releases.length === 0 ? (
         <EmptyState title={t.emptyTitle} reason={t.emptyReason} />

@@ -3,6 +3,7 @@ import { LogoField } from "../brand/logo-field.tsx";
 import { type FormFault, useBrandFault } from "../brand/use-brand-fault.ts";
 import { Button, ButtonLink } from "../button.tsx";
 import { ChoiceField } from "../choice-field.tsx";
+import { DoneNote } from "../done-note.tsx";
 import { TextField } from "../field.tsx";
 import { FormErrors } from "../form-errors.tsx";
 import { useMessages } from "../i18n-context.tsx";
@@ -30,11 +31,7 @@ export function TenantSettingsPage(props: TenantSettingsPageProps) {
   return (
     <PageBody>
       <PageHeader title={t.title} about={t.about} />
-      {done && (
-        <p role="status" className="mb-6 max-w-160 rounded-6 bg-good-tint px-4 py-2 text-14 text-good-ink">
-          {t.saved}
-        </p>
-      )}
+      {done && <DoneNote>{t.saved}</DoneNote>}
       <div className="max-w-160 space-y-12">
         <FormErrors errors={fault && sentence ? [{ field: fault.field, message: sentence }] : []} />
         <Section title={t.brand}>

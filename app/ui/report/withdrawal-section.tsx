@@ -2,7 +2,7 @@ import { Form, Link } from "@remix-run/react";
 import { Button } from "../button.tsx";
 import { ConfirmAction } from "../confirm-action.tsx";
 import { TextAreaField } from "../field.tsx";
-import { FormErrors } from "../form-errors.tsx";
+import { FormErrors, listErrors } from "../form-errors.tsx";
 import { formatDay } from "../format-day.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
 import { Section } from "../section.tsx";
@@ -41,7 +41,7 @@ export function WithdrawalSection(props: WithdrawalSectionProps) {
   const earlier = withdrawals.filter(({ end }) => end !== null);
   if (isWithdrawn || (!open && !mayManage)) return <Earlier withdrawals={earlier} />;
   const messages = t.errors as Record<string, string>;
-  const faults = Object.entries(errors).map(([field, code]) => ({ field, message: messages[code] ?? code }));
+  const faults = listErrors(errors, (code) => messages[code]);
   return (
     <div className="space-y-10">
       <Section title={open ? t.openTitle : t.title} id="withdrawal">

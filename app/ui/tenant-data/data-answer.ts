@@ -1,5 +1,5 @@
 import type { Messages } from "#app/i18n/index.ts";
-import type { FormError } from "../form-errors.tsx";
+import { type FormError, listErrors } from "../form-errors.tsx";
 
 /** What a form about a workspace's data gets back: keys of `tenantData.problem` by field, and what was typed. */
 export interface DataAnswer {
@@ -17,8 +17,5 @@ export function problemOf(t: Messages, answer: DataAnswer | null, field: string)
 
 /** The list at the top; a fault of a field leads to it. */
 export function problemsOf(t: Messages, answer: DataAnswer | null): FormError[] {
-  return Object.keys(answer?.errors ?? {}).map((field) => {
-    const message = problemOf(t, answer, field)!;
-    return field === "form" ? { message } : { field, message };
-  });
+  return listErrors(answer?.errors ?? {}, (_, field) => problemOf(t, answer, field));
 }

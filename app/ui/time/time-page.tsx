@@ -1,9 +1,10 @@
 import { Form, Link } from "@remix-run/react";
 import { localName } from "#app/i18n/index.ts";
 import { Button, ButtonLink } from "../button.tsx";
+import { DoneNote } from "../done-note.tsx";
 import { EmptyState } from "../empty-state.tsx";
 import { SelectField, TextField } from "../field.tsx";
-import { FormErrors } from "../form-errors.tsx";
+import { FormErrors, listErrors } from "../form-errors.tsx";
 import { formatDay } from "../format-day.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
 import { PageBody } from "../page-body.tsx";
@@ -69,11 +70,7 @@ export function TimePage(props: TimePageProps) {
           )
         }
       />
-      {done && (
-        <p role="status" className="mb-6 max-w-160 rounded-6 bg-good-tint px-4 py-2 text-14 text-good-ink">
-          {t.saved}
-        </p>
-      )}
+      {done && <DoneNote>{t.saved}</DoneNote>}
       <PageColumns aside={<EntryForm {...props} />}>
         <div className="space-y-10">
           <Filter {...props} />
@@ -183,15 +180,11 @@ function EntryForm({ base, today, clients, filter, correcting, errors, typed }: 
   const locale = useLocale();
   const words = t.error as Record<string, string>;
   const errorOf = (name: string) => (errors[name] ? (words[errors[name]] ?? errors[name]) : undefined);
-  const listed = Object.keys(errors).map((name) => ({
-    ...(name === "form" ? {} : { field: name }),
-    message: errorOf(name) ?? "",
-  }));
   const isBillable = typed.day === undefined ? (correcting?.isBillable ?? true) : typed.isBillable === "on";
   return (
     <Section title={correcting ? t.correctTitle : t.add} isAside id="entry">
       <Form method="post" action={base} className="mt-3 space-y-4" noValidate key={correcting?.id ?? "new"}>
-        <FormErrors errors={listed} />
+        <FormErrors errors={listErrors(errors, (code) => words[code])} />
         <input type="hidden" name="replaces" value={typed.replaces ?? correcting?.id ?? ""} />
         <SelectField
           label={t.client}

@@ -3,10 +3,11 @@ import type { ReactNode } from "react";
 import { CURRENCIES } from "#app/money/currency.ts";
 import { Button } from "../button.tsx";
 import { Chip } from "../chip.tsx";
+import { DoneLine } from "../done-note.tsx";
 import { EmptyState } from "../empty-state.tsx";
 import { type Fact, FactList } from "../fact-list.tsx";
 import { SelectField, TextField } from "../field.tsx";
-import { FormErrors } from "../form-errors.tsx";
+import { FormErrors, listErrors } from "../form-errors.tsx";
 import { formatDay } from "../format-day.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
 import { PageBody } from "../page-body.tsx";
@@ -59,19 +60,12 @@ export function BankAccountsPage(page: BankAccountsPageProps) {
   const t = seller.bank;
   const hasErrors = Object.keys(page.errors).length > 0;
   const forAccount = page.typed?.accountId || null;
-  const faults = Object.entries(page.errors).map(([name, fault]) => ({
-    ...(name === "form" ? {} : { field: forAccount ? `${name}-${forAccount}` : name }),
-    message: t.fault[fault] ?? fault,
-  }));
+  const idOf = (name: string) => (forAccount ? `${name}-${forAccount}` : name);
   return (
     <PageBody>
       <PageHeader title={seller.title} about={t.about} />
       {page.tabs}
-      {page.done && !hasErrors && (
-        <p role="status" className="mb-6 text-14 text-good-ink">
-          {t.done[page.done]}
-        </p>
-      )}
+      {page.done && !hasErrors && <DoneLine>{t.done[page.done]}</DoneLine>}
       {page.mayManage && page.isAlone && (
         <div className="mb-8 max-w-160 rounded-6 bg-warning-tint px-4 py-3 text-14 text-warning-ink">
           <p>{t.alone}</p>
@@ -83,7 +77,7 @@ export function BankAccountsPage(page: BankAccountsPageProps) {
         </div>
       )}
       <div className="max-w-160 space-y-12">
-        <FormErrors errors={faults} />
+        <FormErrors errors={listErrors(page.errors, (fault) => t.fault[fault], idOf)} />
         {page.accounts.length === 0 && <EmptyState title={t.emptyTitle} reason={t.emptyReason} />}
         {page.accounts.map((account) => (
           <AccountSection key={account.id} account={account} page={page} />

@@ -3,7 +3,7 @@ import { Button, ButtonLink } from "../button.tsx";
 import { ConfirmAction } from "../confirm-action.tsx";
 import { EmptyState } from "../empty-state.tsx";
 import { SelectField, type SelectOption, TextAreaField, TextField } from "../field.tsx";
-import { FormErrors } from "../form-errors.tsx";
+import { FormErrors, listErrors } from "../form-errors.tsx";
 import { useMessages } from "../i18n-context.tsx";
 import { PageBody } from "../page-body.tsx";
 import { PageHeader } from "../page-header.tsx";
@@ -40,7 +40,7 @@ export function InvoiceForm(page: InvoiceFormProps) {
     defaultValue: page.typed[name] ?? "",
     error: page.errors[name] && words[page.errors[name]],
   });
-  const faults = Object.entries(page.errors).map(([name, fault]) => ({ field: name, message: words[fault] ?? fault }));
+  const faults = listErrors(page.errors, (fault) => words[fault]);
   const lacking = page.fault?.fields?.map((one) => t.missing[one] ?? one).join(t.comma);
   const general = lacking ? lacks(lacking) : page.fault && words[page.fault.code];
   return (

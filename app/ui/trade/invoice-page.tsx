@@ -3,9 +3,10 @@ import { localName } from "#app/i18n/locale.ts";
 import { ButtonLink } from "../button.tsx";
 import { Chip } from "../chip.tsx";
 import { ConfirmAction } from "../confirm-action.tsx";
+import { DoneLine } from "../done-note.tsx";
 import { type Fact, FactList } from "../fact-list.tsx";
 import { TextAreaField, TextField } from "../field.tsx";
-import { FormErrors } from "../form-errors.tsx";
+import { FormErrors, listErrors } from "../form-errors.tsx";
 import { formatDay, formatShortDay } from "../format-day.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
 import { PageBody } from "../page-body.tsx";
@@ -108,11 +109,7 @@ export function InvoicePage(page: InvoicePageProps) {
           </>
         }
       />
-      {page.credited && (
-        <p role="status" className="mb-6 text-14 text-good-ink">
-          {t.creditDone(page.credited)}
-        </p>
-      )}
+      {page.credited && <DoneLine>{t.creditDone(page.credited)}</DoneLine>}
       <PageColumns aside={<Aside {...page} />}>
         <div className="space-y-12">
           {page.disputes.length > 0 && (
@@ -301,13 +298,12 @@ function Credits({ base, id, credits }: InvoicePageProps) {
 
 function CreditSection({ currency, creditable, errors, typed }: InvoicePageProps) {
   const { invoice: t } = useMessages();
-  const faults = Object.entries(errors).map(([field, fault]) => ({ field, message: t.fault[fault] ?? fault }));
   const faultOf = (field: string) => (errors[field] ? t.fault[errors[field]] : undefined);
   return (
     <Section title={t.credit}>
       <p className="mt-3 max-w-160 text-14 text-muted">{t.creditHint}</p>
       <Form method="post" className="mt-4 max-w-160 space-y-5" preventScrollReset>
-        <FormErrors errors={faults} />
+        <FormErrors errors={listErrors(errors, (fault) => t.fault[fault])} />
         <TextField
           label={t.creditAmount(currency)}
           name="amount"

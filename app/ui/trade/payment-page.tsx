@@ -1,9 +1,10 @@
 import { Form, Link } from "@remix-run/react";
 import { Chip } from "../chip.tsx";
 import { ConfirmAction } from "../confirm-action.tsx";
+import { DoneLine } from "../done-note.tsx";
 import { type Fact, FactList } from "../fact-list.tsx";
 import { TextAreaField, TextField } from "../field.tsx";
-import { FormErrors } from "../form-errors.tsx";
+import { FormErrors, listErrors } from "../form-errors.tsx";
 import { formatDay } from "../format-day.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
 import { PageBody } from "../page-body.tsx";
@@ -43,7 +44,7 @@ interface PaymentPageProps {
 export function PaymentPage(page: PaymentPageProps) {
   const { refund: t, invoice, payment } = useMessages();
   const locale = useLocale();
-  const faults = Object.entries(page.errors).map(([field, fault]) => ({ field, message: t.fault[fault] ?? fault }));
+  const faults = listErrors(page.errors, (fault) => t.fault[fault]);
   const isOnHold = page.disputes.some(({ state }) => state === "open" || state === "warning");
   return (
     <PageBody>
@@ -56,11 +57,7 @@ export function PaymentPage(page: PaymentPageProps) {
         state={isOnHold && <Chip tone="warning">{t.onHold}</Chip>}
         about={`${invoice.provider[page.provider]} · ${page.amount}`}
       />
-      {page.done && faults.length === 0 && (
-        <p role="status" className="mb-6 text-14 text-good-ink">
-          {t.done[page.done]}
-        </p>
-      )}
+      {page.done && faults.length === 0 && <DoneLine>{t.done[page.done]}</DoneLine>}
       <FormErrors errors={faults} />
       <PageColumns aside={<Aside {...page} />}>
         <div className="space-y-12">
