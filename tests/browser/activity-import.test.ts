@@ -103,7 +103,7 @@ describe("an import in a browser", () => {
       }
       await page.context().close();
     }
-  }, 180_000);
+  });
 
   it("has each cell put right where it stands, undone and done again, and the rest left out with a reason", async () => {
     const page = await open(1440, "zh-CN");
@@ -136,7 +136,7 @@ describe("an import in a browser", () => {
     await quality.waitFor({ state: "detached" });
     await expectSound(page, 1440);
     await page.context().close();
-  }, 180_000);
+  });
 
   it("brings the rows in, shows them, and takes them back", async () => {
     const page = await open(1440, "zh-CN");

@@ -38,7 +38,7 @@ describe("the API in a browser", () => {
       .getByRole("navigation", { name: t.contents })
       .getByRole("link", { name: t.noun.report, exact: true })
       .click();
-    expect(new URL(page.url()).hash).toBe("#noun-report");
+    await page.waitForURL(/#noun-report$/);
     // Every anchor within the page has its place.
     const broken = await page.evaluate(
       `[...document.querySelectorAll('main a[href^="#"]')].map((link) => link.hash).filter((hash) => !document.getElementById(hash.slice(1)))`,

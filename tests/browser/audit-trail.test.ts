@@ -82,7 +82,6 @@ describe("the audit trail in a browser", () => {
       expect(complaints).toEqual([]);
       await page.context().close();
     },
-    180_000,
   );
 
   it("shows a record's history beside the sheet, and in full without scripts, and brings a deleted one back", async () => {
@@ -112,5 +111,5 @@ describe("the audit trail in a browser", () => {
     await plain.getByRole("link", { name: /is back/ }).click();
     await see(plain, t.restored);
     await plain.context().close();
-  }, 120_000);
+  });
 });

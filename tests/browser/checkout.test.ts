@@ -166,7 +166,7 @@ describe("from a quote to the released report through Checkout", () => {
     await see(phone, en.verify.page.record.word);
     expect(complaints.flat()).toEqual([]);
     await Promise.all([page.context().close(), phone.context().close()]);
-  }, 180_000);
+  });
 
   it("shows the payment, what is paid back of it and what its client disputes", async () => {
     const page = await open(tenant.owner, { width: 390, height: 844 });
@@ -200,7 +200,7 @@ describe("from a quote to the released report through Checkout", () => {
     }
     expect(complaints).toEqual([]);
     await page.context().close();
-  }, 120_000);
+  });
 
   it("tells whoever comes back in another browser what that means", async () => {
     const page = await open(null, { locale: "zh-CN", javaScriptEnabled: false });

@@ -10,7 +10,7 @@ import { linkIn, readMail } from "#tests/support/visitor.ts";
 const t = translator("en");
 const DESK = { width: 1440, height: 900 };
 const PHONE = { width: 390, height: 844 };
-const LONG = { timeout: 60_000 };
+const LONG = { timeout: 120_000 };
 
 let server: TestServer;
 let browser: Browser;
@@ -283,7 +283,10 @@ describe("a stranger", () => {
   });
 
   const verdict = (word: string) =>
-    stranger.getByText(word, { exact: true }).first().waitFor({ state: "visible", timeout: 60_000 });
+    stranger
+      .getByText(word, { exact: true })
+      .first()
+      .waitFor({ state: "visible", ...LONG });
 
   it("finds the report by its number, however it is typed", async () => {
     await stranger.goto("/verify");
@@ -300,7 +303,7 @@ describe("a stranger", () => {
     await stranger
       .getByText(/Repeated in this browser/)
       .first()
-      .waitFor({ timeout: 60_000 });
+      .waitFor(LONG);
     expect(await stranger.getByText("Sample Works").first().isVisible()).toBe(true);
     // A number alone says that a report exists, not that a file is it.
     expect(await stranger.getByText(t.common.verdict.authentic, { exact: true }).count()).toBe(0);

@@ -76,7 +76,7 @@ describe("a year collected in a browser", () => {
     }, block);
     for (const row of [0, 1, 2]) await cell(row, 9).getByText(zh.sheet.reviewState.draft).waitFor();
     expect(await findBarriers(owner)).toEqual([]);
-  }, 120_000);
+  });
 
   it("brings in a wide Chinese workbook once each of its faults is put right where it stands", async () => {
     const t = zh.activityImport;
@@ -100,7 +100,7 @@ describe("a year collected in a browser", () => {
     const rows = String(faulty.length + 2);
     await press(owner, t.import(rows));
     await see(owner, t.done(rows, NAME));
-  }, 180_000);
+  });
 
   it("attaches the bill, answers what looks wrong, and hands the month in", async () => {
     await openSheet();
@@ -109,7 +109,7 @@ describe("a year collected in a browser", () => {
     await owner.locator("aside input[type=file]").setInputFiles([bill]);
     await owner.locator("aside").getByRole("link", { name: bill.name, exact: true }).waitFor();
     await handIn("新炉投产，用电增加。");
-  }, 120_000);
+  });
 
   it("is returned with a reason, corrected in the sheet and handed in again", async () => {
     await second.goto(recordsOf("submitted"));
@@ -128,7 +128,7 @@ describe("a year collected in a browser", () => {
     await cell(2, 3).click();
     // Another figure is another question: beside the small rows of January it still looks large.
     await handIn("已按电费单更正单位。");
-  }, 120_000);
+  });
 
   it("is approved by the other person, its gaps explained and its month locked for good", async () => {
     await second.goto(recordsOf("submitted"));
@@ -164,5 +164,5 @@ describe("a year collected in a browser", () => {
     // A locked row takes nothing.
     expect(await cell(2, 3).textContent()).toBe("51.9");
     expect(complaints).toEqual([[], []]);
-  }, 120_000);
+  });
 });

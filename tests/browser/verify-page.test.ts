@@ -12,7 +12,7 @@ import { Visitor } from "#tests/support/visitor.ts";
 
 const t = translator("en").verify;
 const verdicts = translator("en").common.verdict;
-const LONG = { timeout: 60_000 };
+const LONG = { timeout: 120_000 };
 /** Bytes of scripts, as they travel, before anybody does anything. */
 const MOST_SCRIPT_BYTES = 100_000;
 

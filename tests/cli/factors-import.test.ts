@@ -41,10 +41,10 @@ function heldEditions() {
 
 beforeAll(async () => {
   dataDir = await makeDataFolder();
-}, 240_000);
+});
 
 describe("truetonne factors import, into the database of an installation", () => {
-  it("adds an edition beside the others and keeps it for search, show and diff", { timeout: 300_000 }, async () => {
+  it("adds an edition beside the others and keeps it for search, show and diff", async () => {
     const before = await heldEditions();
     const path = writeUk("uk-2026.xlsx", "0.175", "1.0");
     const asked = await factors("import", path);
@@ -69,7 +69,7 @@ describe("truetonne factors import, into the database of an installation", () =>
     expect(await heldEditions()).toEqual(after);
   });
 
-  it("adds a re-issue as a correction, and the first issue stays", { timeout: 300_000 }, async () => {
+  it("adds a re-issue as a correction, and the first issue stays", async () => {
     const before = await heldEditions();
     expect(await factors("import", writeUk("uk-2026-other.xlsx", "0.176", "1.0"), "--yes")).toMatchObject({
       code: 1,
@@ -86,7 +86,7 @@ describe("truetonne factors import, into the database of an installation", () =>
     for (const [key, facts] of before) expect(after.get(key), key).toEqual(facts);
   });
 
-  it("keeps what may not be passed on from everyone outside", { timeout: 300_000 }, async () => {
+  it("keeps what may not be passed on from everyone outside", async () => {
     const header = [
       "EF ID",
       "IPCC 2006 Source/Sink Category",
@@ -123,7 +123,7 @@ describe("truetonne factors import, into the database of an installation", () =>
     }
   });
 
-  it("writes nothing where the database can't be opened", { timeout: 120_000 }, async () => {
+  it("writes nothing where the database can't be opened", async () => {
     const kept = readdirSync(at("factors"));
     const path = writeUk("uk-2026-v12.xlsx", "0.177", "1.2");
     const refused = await truetonne(["factors", "import", path, "--yes"], {

@@ -22,6 +22,7 @@ import { onEachEngine } from "#tests/support/engines.ts";
 import { incoming, makeImportRoom } from "#tests/support/import-file.ts";
 import { addColleague } from "#tests/support/make-tenant.ts";
 import { makeCompany, YEAR } from "#tests/support/sample-company.ts";
+import { JOB_PATIENCE } from "#tests/support/wait-for.ts";
 
 const HEAD = "facility,source,period,quantity,unit,evidence";
 const ROWS = [
@@ -239,7 +240,7 @@ onEachEngine("an import", (engine) => {
     const jobId = await inTenant(actor, (tx) => startCheck(tx, actor, id));
     const running = performCheck(engine.doors, room, { ...actor, jobId });
     await vi.waitFor(async () => expect((await draft(id)).counts.add).toBeGreaterThan(0), {
-      timeout: 20_000,
+      ...JOB_PATIENCE,
       interval: 5,
     });
     await inTenant(actor, (tx) => cancelCheck(tx, actor, id));

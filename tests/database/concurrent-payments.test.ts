@@ -6,6 +6,7 @@ import { listInvoices } from "#app/services/trade/invoice-list.server.ts";
 import { listBalances } from "#app/services/trade/ledger.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
+import { patiently } from "#tests/support/patiently.ts";
 import { connect, openPage, raiseSample, receive } from "#tests/support/sample-checkout.ts";
 import { bookSample } from "#tests/support/sample-receipt.ts";
 import { makeClient, makeSeller } from "#tests/support/sample-seller.ts";
@@ -21,17 +22,7 @@ onEachEngine("payments that come at once", (engine) => {
   });
   afterAll(() => stripe.close());
 
-  /** Whom the pool turned away on a busy machine, before anything began, asks again: as a provider does. */
-  async function patiently<T>(work: () => Promise<T>): Promise<T> {
-    try {
-      return await work();
-    } catch (error) {
-      if (!(error as Error).message.startsWith("timeout exceeded when trying to connect")) throw error;
-      return patiently(work);
-    }
-  }
-
-  it("leave invoices without a gap, each paid once, and books that balance", { timeout: 240_000 }, async () => {
+  it("leave invoices without a gap, each paid once, and books that balance", async () => {
     const { owner } = await makeSeller(engine.doors);
     const client = await makeClient(engine.doors, owner);
     // Half of them by card and half by transfer: 200 on a real PostgreSQL, fewer on the engine with one connection.

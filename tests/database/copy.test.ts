@@ -81,7 +81,7 @@ onEachEngine(
       } finally {
         await database.close();
       }
-    }, 120_000);
+    });
 
     it("reads what a query gives as any query gives it, in batches, and leaves the connection whole", async () => {
       const database = await openDatabase(engine.name === "PGlite" ? "memory:" : engine.ownerUrl);
@@ -146,7 +146,7 @@ onEachEngine(
       } finally {
         await database.close();
       }
-    }, 120_000);
+    });
 
     it("refuses numbers, days and uuids that are none, and stops where the rows fail", async () => {
       const encoder = new CopyEncoder();

@@ -153,7 +153,7 @@ onEachEngine(
       expect(await act(consultancy, company.actor)).toBeNull();
       await revoke(company.actor, made.engagementId);
       expect(await engine.doors.withSystem((tx) => findEngagementOffer(tx, made.token))).toBeUndefined();
-      await engageConsultancy(engine.doors, company.actor, consultancy, { startsOn: dayFromNow(1) });
+      await engageConsultancy(engine.doors, company.actor, consultancy, { startsOn: dayFromNow(2) });
       expect(await act(consultancy, company.actor)).toBeNull();
       await insertOver(company.actor, consultancy);
       expect(await act(consultancy, company.actor)).toBeNull();

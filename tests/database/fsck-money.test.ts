@@ -12,7 +12,7 @@ import { PLANTED_MONEY } from "#tests/support/planted-faults.ts";
 import { makeClient, makeSeller } from "#tests/support/sample-seller.ts";
 
 onEachEngine("fsck of money", (engine) => {
-  it("names what an owner of the database changed", { timeout: 120_000 }, async () => {
+  it("names what an owner of the database changed", async () => {
     const { owner } = await makeSeller(engine.doors);
     const clientId = await makeClient(engine.doors, owner);
     const line = { descriptionEn: "Report", descriptionZh: "报告", quantity: "1", unit: "", taxPercent: "0" };

@@ -102,7 +102,7 @@ onEachEngine(
         await make(together.map(({ table, undo }) => [table, undo] as const));
       }
       expect(missed).toEqual([]);
-    }, 180_000);
+    });
 
     it("names every row that an owner of the database wrote by hand", async () => {
       const made = await makeCompany(engine.doors);
@@ -142,7 +142,7 @@ onEachEngine(
           !found.some((one) => one.row.startsWith(`${told} `) && fault.test(one.fault)),
       );
       expect(missed).toEqual([]);
-    }, 180_000);
+    });
   },
   "some factors",
 );

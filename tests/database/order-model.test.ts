@@ -219,5 +219,5 @@ onEachEngine("a model of orders and payments", (engine: Engine) => {
       ),
       { numRuns: RUNS[engine.name], endOnFailure: true },
     );
-  }, 400_000);
+  });
 });

@@ -14,6 +14,7 @@ import { planNotice, readPlanStanding, refuseLapsed } from "#app/services/plan/p
 import { readUsage } from "#app/services/plan/plan-usage.server.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { addColleague, makeTenant } from "#tests/support/make-tenant.ts";
+import { patiently } from "#tests/support/patiently.ts";
 import { grant, makeOperator, OPERATOR_ID } from "#tests/support/plans.ts";
 import { hotelNights } from "#tests/support/sample-activity.ts";
 import { fillCompany, YEAR } from "#tests/support/sample-company.ts";
@@ -134,7 +135,9 @@ onEachEngine(
         const { actor } = await fillCompany(engine.doors, await makeTenant(engine.doors));
         await grant(engine.doors, actor.tenantId, { limits: { organizations: 3, records: 5, seats: 4 } });
         const fifty = async (work: (index: number) => Promise<unknown>) => {
-          const ended = await Promise.allSettled(Array.from({ length: 50 }, (_, index) => work(index)));
+          const ended = await Promise.allSettled(
+            Array.from({ length: 50 }, (_, index) => patiently(() => work(index))),
+          );
           const refused = ended.flatMap((one) => (one.status === "rejected" ? [one.reason] : []));
           expect(refused.filter((error) => asPlanRefusal(error)?.details.reason !== "plan_limit")).toEqual([]);
           return ended.length - refused.length;

@@ -8,6 +8,7 @@ import { ApiJudge, type ApiReply, makeKey, Program, readOpenApi } from "#tests/s
 import { makeExampleTenant, parseCurl, readExamples } from "#tests/support/api-example.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
 import { Visitor } from "#tests/support/visitor.ts";
+import { JOB_PATIENCE } from "#tests/support/wait-for.ts";
 
 /**
  * Every example of the page, copied from its HTML and sent, with its answer beside the page's. After a change of what
@@ -15,7 +16,6 @@ import { Visitor } from "#tests/support/visitor.ts";
  */
 const FILE = new URL("../../app/api/example-answers.json", import.meta.url);
 const IS_RECORDING = process.env.RECORD_EXAMPLES === "1";
-const JOB = { timeout: 60_000, interval: 200 };
 const SHOWN_HEADERS = ["Content-Type", "ETag", "Location", "Link"];
 
 /** Where an answer tells the real id of one of the sample. */
@@ -76,7 +76,7 @@ async function send(id: string): Promise<ApiReply> {
       expect(reply.text).not.toMatch(/"state":"(queued|running|issuing)"/);
     }
     return reply;
-  }, JOB);
+  }, JOB_PATIENCE);
 }
 
 /** An answer as the page shows it. */
@@ -149,5 +149,5 @@ describe("the page of the API", () => {
     }
     if (IS_RECORDING) writeFileSync(FILE, `${JSON.stringify(recorded, null, 2)}\n`);
     else expect(Object.keys(JSON.parse(readFileSync(FILE, "utf8")))).toEqual(OPERATIONS.map(({ id }) => id));
-  }, 120_000);
+  });
 });

@@ -4,8 +4,8 @@ import { validateDocument } from "#app/carbon/validate-document.ts";
 import { ApiJudge, type ApiReply, makeKey, Program, readOpenApi } from "#tests/support/api.ts";
 import { makeOwnTenant, type OwnTenant } from "#tests/support/own-tenant.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
+import { JOB_PATIENCE } from "#tests/support/wait-for.ts";
 
-const JOB = { timeout: 60_000, interval: 200 };
 const MARCH = { start: "2025-03-01", end: "2025-03-31" };
 
 let server: TestServer;
@@ -238,7 +238,7 @@ describe("the rest of the work", () => {
       const { pathname } = new URL(started.headers.get("location")!, server.origin);
       const job = await program.get(pathname.slice("/api/v1".length));
       expect(job.json.state).toBe("done");
-    }, JOB);
+    }, JOB_PATIENCE);
     const { json: run } = await program.get(`${base}/runs/${runId}`);
     expect(run).toMatchObject({ id: runId, isCurrent: true, issueCount: 0, issues: [] });
     const document = await program.get(`${base}/runs/${runId}/document`);
@@ -291,7 +291,7 @@ describe("the rest of the work", () => {
       const found = await program.get(path);
       expect(found.json.state).toBe("issued");
       return found.json;
-    }, JOB);
+    }, JOB_PATIENCE);
     const pdf = await program.get(`${path}/pdf`);
     const sha256 = createHash("sha256").update(pdf.bytes).digest("hex");
     expect(pdf.headers.get("content-type")).toBe("application/pdf");

@@ -3,6 +3,7 @@ import { request } from "node:http";
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { EMPTY_ENTRY } from "#app/carbon/activity-entry.ts";
+import { faultsIn } from "#tests/support/log-faults.ts";
 import { importCsv, makeOwnTenant, type OwnTenant, saveGrid, whenChecked } from "#tests/support/own-tenant.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
 import { snapshotTenant } from "#tests/support/snapshot.ts";
@@ -354,15 +355,7 @@ describe("a request that no page of ours sends", () => {
 });
 
 it("wrote no fault of its own to the log meanwhile", () => {
-  const errors = server
-    .readLog()
-    .split("\n")
-    .filter((line) => line.includes('"level":"error"'));
-  // That the queue found no free connection for ten seconds tells of a busy machine and of no input.
-  const faults = errors.filter(
-    (line) => !(line.includes('"queue_failed"') && line.includes("timeout exceeded when trying to connect")),
-  );
-  expect(faults).toEqual([]);
+  expect(faultsIn(server.readLog())).toEqual([]);
 });
 
 /** Sends the path as it is, where a URL would tidy it up. */

@@ -11,7 +11,7 @@ beforeAll(async () => {
   server = await startServer();
   tenant = await makeOwnTenant(server, "Checklist");
   page = `/organizations/${tenant.ids.organizationId}/reports/checklist?run=${tenant.ids.runId}`;
-}, 300_000);
+});
 afterAll(() => server?.remove());
 
 const versionOf = (html: string) => /name="basedOn" value="(\d+)"/.exec(html)![1]!;

@@ -6,6 +6,7 @@ import { inviteMember, makeOwnTenant, type OwnTenant, saveGrid } from "#tests/su
 import { asOwner } from "#tests/support/owner.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
 import { expectRedirect, readable, type Visitor } from "#tests/support/visitor.ts";
+import { JOB_PATIENCE } from "#tests/support/wait-for.ts";
 
 const HOTEL = "uk-desnz.29_600_4009_13";
 
@@ -41,14 +42,11 @@ async function addNight(): Promise<void> {
 /** Asks for a further run and waits for it. */
 async function runAgain(): Promise<string> {
   expectRedirect(await owner.post(inventory, {}));
-  return vi.waitFor(
-    async () => {
-      const id = /runs\/([0-9a-f-]{36})\/document/.exec((await owner.get(inventory)).text)?.[1];
-      if (!id || id === tenant.ids.runId) throw new Error("not calculated yet");
-      return id;
-    },
-    { timeout: 60_000, interval: 200 },
-  );
+  return vi.waitFor(async () => {
+    const id = /runs\/([0-9a-f-]{36})\/document/.exec((await owner.get(inventory)).text)?.[1];
+    if (!id || id === tenant.ids.runId) throw new Error("not calculated yet");
+    return id;
+  }, JOB_PATIENCE);
 }
 
 describe("a comparison", () => {

@@ -247,25 +247,21 @@ for (const engine of ["PGlite", "PostgreSQL"] as const) {
     }
     let count = 0;
 
-    it.runIf("viewer of B" in ASKED[engine])(
-      "refuses a viewer every change of the own organization",
-      async () => {
-        const own: Ids = { ...randomIds(), ...b.ids, reportNumber: b.reportNumber };
-        let tries = 0;
-        for (const route of routes.filter(({ pattern }) => OF_A_TENANT.test(pattern))) {
-          for (const method of METHODS.slice(2)) {
-            for (const asked of probesOf(route, method, own)) {
-              const { status } = await probe(actors["viewer of B"]!, method, asked);
-              expect(status, `${method} ${asked.path} ${asked.body?.get("intent")}`).toBeGreaterThanOrEqual(400);
-              expect(status, `${method} ${asked.path}`).toBeLessThan(500);
-              tries += 1;
-            }
+    it.runIf("viewer of B" in ASKED[engine])("refuses a viewer every change of the own organization", async () => {
+      const own: Ids = { ...randomIds(), ...b.ids, reportNumber: b.reportNumber };
+      let tries = 0;
+      for (const route of routes.filter(({ pattern }) => OF_A_TENANT.test(pattern))) {
+        for (const method of METHODS.slice(2)) {
+          for (const asked of probesOf(route, method, own)) {
+            const { status } = await probe(actors["viewer of B"]!, method, asked);
+            expect(status, `${method} ${asked.path} ${asked.body?.get("intent")}`).toBeGreaterThanOrEqual(400);
+            expect(status, `${method} ${asked.path}`).toBeLessThan(500);
+            tries += 1;
           }
         }
-        expect(tries).toBeGreaterThan(100);
-      },
-      400_000,
-    );
+      }
+      expect(tries).toBeGreaterThan(100);
+    });
 
     it("answers a key of B with another tenant's ids like random ones, in every operation of the API", async () => {
       const pairs = [
@@ -278,7 +274,7 @@ for (const engine of ["PGlite", "PostgreSQL"] as const) {
         expect(probed.faults.slice(0, 20)).toEqual([]);
         expect(probed.count).toBeGreaterThan(300);
       }
-    }, 200_000);
+    });
 
     it("answers another tenant's ids like random ones, on every route, by every method, for everyone", async () => {
       const tried = new Set<string>();
@@ -429,7 +425,7 @@ function classOf({ status, text, location, headers }: Answer, { path }: { path: 
         .replace(/own-[0-9a-f]{12}/g, "OWN")
         .replace(/GHG-?\d{4}-?\d{6,}-?[0-9A-Z]{7}-?[0-9A-Z]{7}/g, "NUMBER")
         .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "TIME")
-        .replace(/\b1[67]\d{11}\b/g, "TIME"),
+        .replace(/\b1\d{12}\b/g, "TIME"),
     )
     .join("\n");
   const hash = createHash("sha256").update(neutral).digest("hex").slice(0, 12);

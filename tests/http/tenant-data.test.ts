@@ -17,7 +17,7 @@ import {
 import { asOwner, editFacts } from "#tests/support/owner.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
 import { expectRedirect, linkIn, type Person, readable, readMail, Visitor } from "#tests/support/visitor.ts";
-import { waitFor } from "#tests/support/wait-for.ts";
+import { JOB_PATIENCE, waitFor } from "#tests/support/wait-for.ts";
 
 describe("the data of a workspace, by its pages", () => {
   let server: TestServer;
@@ -38,7 +38,7 @@ describe("the data of a workspace, by its pages", () => {
     expectRedirect(await company.owner.post(page, { intent: "export" }));
     const link = await waitFor(
       async () => /href="([^"]*\/data\/exports\/[^"]+)"/.exec((await company.owner.get(page)).text)![1]!,
-      { timeout: 60_000, interval: 100 },
+      JOB_PATIENCE,
     );
     expect(await words()).toContain("Can be downloaded until");
     const zh = { "accept-language": "zh", cookie: `${company.owner.cookie}; locale=zh` };
@@ -151,7 +151,7 @@ describe("the end of a workspace, by its pages", () => {
     expect((await owner.post(closed, { intent: "export" })).location).toBe(closed);
     const archive = await waitFor(
       async () => /href="([^"]*\/data\/exports\/[^"]+)"/.exec((await owner.get(closed)).text)![1]!,
-      { timeout: 60_000, interval: 100 },
+      JOB_PATIENCE,
     );
     expect((await second.get(archive)).status).toBe(200);
     expect((await reader.get(archive)).status).toBe(403);
@@ -174,12 +174,9 @@ describe("the end of a workspace, by its pages", () => {
     // The sweep is one of the first things that a server does.
     await server.stop();
     await server.start();
-    await waitFor(
-      async () => {
-        if (!server.readLog().includes('"tenant_erased"')) throw new Error("not erased yet");
-      },
-      { timeout: 60_000, interval: 200 },
-    );
+    await waitFor(async () => {
+      if (!server.readLog().includes('"tenant_erased"')) throw new Error("not erased yet");
+    }, JOB_PATIENCE);
     expect(await published()).toEqual(before);
     const verified = await text(stranger, `/verify/${reportNumber}`);
     expect(verified).toContain("Larkspur");
@@ -202,7 +199,7 @@ describe("the end of a workspace, by its pages", () => {
       ...{ DATABASE_URL: server.ownerUrl, DATABASE_OWNER_URL: server.ownerUrl },
     });
     expect([checked.code, checked.err]).toEqual([0, ""]);
-  }, 200_000);
+  });
 
   async function join(person: Person, role: string): Promise<Visitor> {
     const members = `/organizations/${company.ids.organizationId}/members`;

@@ -79,7 +79,7 @@ export async function openContext(
 ): Promise<BrowserContext> {
   const viewport = { width, height };
   const context = await browser.newContext({ viewport, baseURL: server.origin, locale, javaScriptEnabled });
-  context.setDefaultTimeout(30_000);
+  context.setDefaultTimeout(60_000);
   if (!visitor) return context;
   const cookies = visitor.cookie.split("; ").map((pair) => pair.split("=") as [string, string]);
   const named = [...cookies.filter(([name]) => name !== "locale"), ["locale", locale.slice(0, 2)] as const];

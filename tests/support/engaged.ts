@@ -18,7 +18,7 @@ export function readOffer(server: TestServer, email: string): Promise<string> {
       read.add(link);
       return link;
     },
-    { timeout: 30_000, interval: 50 },
+    { timeout: 60_000, interval: 50 },
   );
 }
 

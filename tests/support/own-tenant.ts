@@ -15,10 +15,9 @@ import {
   signUp,
   Visitor,
 } from "./visitor.ts";
-import { waitFor } from "./wait-for.ts";
+import { JOB_PATIENCE, waitFor } from "./wait-for.ts";
 
 const UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
-const JOB = { timeout: 60_000, interval: 100 };
 
 /** Everything that a company made by the pages, with the ids that its addresses carry. */
 export interface OwnTenant {
@@ -265,7 +264,7 @@ export function whenChecked(owner: Visitor, page: string): Promise<Answer> {
     const answer = await owner.get(page);
     if (answer.text.includes("<progress")) throw new Error("the check is not over");
     return answer;
-  }, JOB);
+  }, JOB_PATIENCE);
 }
 
 /** Asks for a run and waits for it. @returns its id */
@@ -274,7 +273,7 @@ export async function runInventory(owner: Visitor, inventory: string): Promise<s
   return waitFor(async () => {
     const { text } = await owner.get(inventory);
     return found(new RegExp(`/runs/(${UUID})/document\\.json`), text, "run");
-  }, JOB);
+  }, JOB_PATIENCE);
 }
 
 /** The form that issues a report of a run, filled as a person would leave it. */
@@ -306,7 +305,7 @@ export async function issueReport(owner: Visitor, base: string, run: string, loc
   const number = await waitFor(async () => {
     const { text } = await owner.get(page);
     return found(/verify\/(GHG-[0-9A-Z-]+)\/bundle\.zip/, text, "issued report");
-  }, JOB);
+  }, JOB_PATIENCE);
   return { reportId: page.split("/").at(-1)!, reportNumber: number };
 }
 

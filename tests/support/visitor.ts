@@ -141,7 +141,7 @@ export function readMail(server: TestServer, to: string, kind: string): Promise<
     if (!mail) throw new Error(`no ${kind} mail to ${to}`);
     return mail;
   };
-  return waitFor(find, { timeout: 30_000, interval: 50 });
+  return waitFor(find, { timeout: 60_000, interval: 50 });
 }
 
 /** The path of the first link in a mail. */

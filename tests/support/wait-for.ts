@@ -1,3 +1,6 @@
+/** For what a server does in the background: a report takes a second, and over a minute on a crowded machine. */
+export const JOB_PATIENCE = { timeout: 180_000, interval: 100 };
+
 /**
  * Asks again until what is asked for is there: the first answer that is no error.
  *
