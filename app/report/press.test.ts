@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { MissingGlyph } from "./fonts/missing-glyph.ts";
 import { Press, type PressOrder, type PressSettings } from "./press.server.ts";
 import { renderReport } from "./render.ts";
@@ -23,7 +23,10 @@ const open = (settings: Partial<PressSettings>) => {
   press = new Press(settings);
   return press;
 };
-afterEach(() => press.close());
+afterEach(async () => {
+  vi.useRealTimers();
+  await press.close();
+});
 
 describe("the press", () => {
   it("prints the bytes that the main thread makes, again and interleaved on two threads", async () => {
@@ -99,9 +102,20 @@ describe("a thread that fails", () => {
   });
 
   it("that takes too long is ended, and the next order goes to another", async () => {
-    const text = `parentPort.on("message", ({ locale }) => { if (locale === "zh") ${answer}; else for (;;); });`;
+    const path = join(folder, "begun");
+    const text = `import { writeFileSync } from "node:fs";
+      parentPort.on("message", ({ locale }) => {
+        if (locale === "zh") return ${answer};
+        writeFileSync(${JSON.stringify(path)}, "");
+        for (;;);
+      });`;
+    // The time is up when this test says so: a thread alone may take longer to begin than any that is worth waiting for.
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
     open({ threads: 1, timeoutMilliseconds: 300, program: program(text) });
-    const [first, second] = await Promise.allSettled([press.print(orderOf("en")), press.print(orderOf("zh"))]);
+    const orders = Promise.allSettled([press.print(orderOf("en")), press.print(orderOf("zh"))]);
+    while (!existsSync(path)) await new Promise(setImmediate);
+    vi.advanceTimersByTime(300);
+    const [first, second] = await orders;
     expect(first).toMatchObject({ reason: { details: { reason: "press_slow" } } });
     expect(second).toEqual({ status: "fulfilled", value: Uint8Array.of(7) });
   });
