@@ -188,6 +188,7 @@ describe("the evidence", () => {
   it("has fresh signed status lists that say current", async () => {
     const { keys } = await keySet();
     const { facts } = parseReportCredential((await evidence()).credential!);
+    expect(facts.status).toHaveLength(2);
     for (const place of facts.status) {
       const { pathname } = new URL(place.list);
       const { text } = await stranger().get(pathname);

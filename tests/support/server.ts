@@ -9,7 +9,7 @@ import { freePort } from "./postgres.ts";
 import { Visitor } from "./visitor.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
-const START_MILLISECONDS = 120_000;
+const START_MILLISECONDS = 300_000;
 /** It gives open answers and running jobs ten seconds each. */
 const STOP_MILLISECONDS = 60_000;
 
