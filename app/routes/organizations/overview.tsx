@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction, SerializeFrom } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { answerErrors, asOrganization } from "#app/http/actor.server.ts";
 import type { Messages } from "#app/i18n/index.ts";
@@ -116,55 +116,41 @@ async function loadBaseYearTotal(tx: Parameters<typeof findBaseYear>[0], organiz
 
 export default function Overview() {
   const overview = useLoaderData<typeof loader>();
-  const { organizationId, inventory, counts, rows, mayEdit } = overview;
-  const { organization: t, carbon, comparison } = useMessages();
-  const base = `/organizations/${organizationId}`;
-  if (!inventory) {
-    return (
-      <PageBody>
-        <EmptyState
-          level={2}
-          title={t.overview.noInventoryTitle}
-          reason={t.overview.noInventoryReason}
-          action={
-            <ButtonLink to={`${base}/inventories`} variant="primary">
-              {t.overview.toInventories}
-            </ButtonLink>
-          }
-        />
-      </PageBody>
-    );
-  }
+  const { inventory } = overview;
+  const base = `/organizations/${overview.organizationId}`;
+  return <PageBody>{inventory ? <Year {...{ overview, inventory, base }} /> : <NoInventory base={base} />}</PageBody>;
+}
+
+function NoInventory({ base }: { base: string }) {
+  const { overview: t } = useMessages().organization;
   return (
-    <PageBody>
-      <PageHeader
-        title={titleOf(t, inventory.period)}
-        about={
-          rows.length === 0
-            ? carbon.consolidationApproach[overview.approach]
-            : t.overview.about(carbon.consolidationApproach[overview.approach], counts?.missing ?? 0)
-        }
-        actions={
-          mayEdit &&
-          rows.length > 0 && (
-            <>
-              <ButtonLink to={`${base}/activities/import`} icon="import">
-                {t.overview.import}
-              </ButtonLink>
-              <ButtonLink to={`${base}/activities`} variant="primary">
-                {t.overview.record}
-              </ButtonLink>
-            </>
-          )
-        }
-      />
-      {overview.drifts.length > 0 && (
-        <section aria-label={comparison.drift.noticesTitle} className="mb-8 max-w-240 space-y-3">
-          {overview.drifts.map((drift) => (
-            <DriftNotice key={drift.reportId} drift={drift} base={base} />
-          ))}
-        </section>
-      )}
+    <EmptyState
+      level={2}
+      title={t.noInventoryTitle}
+      reason={t.noInventoryReason}
+      action={
+        <ButtonLink to={`${base}/inventories`} variant="primary">
+          {t.toInventories}
+        </ButtonLink>
+      }
+    />
+  );
+}
+
+type OverviewData = SerializeFrom<typeof loader>;
+
+interface YearProps {
+  overview: OverviewData;
+  inventory: NonNullable<OverviewData["inventory"]>;
+  base: string;
+}
+
+/** The newest year: its total, what is next, and how complete it is. */
+function Year({ overview, inventory, base }: YearProps) {
+  return (
+    <>
+      <YearHeader overview={overview} inventory={inventory} base={base} />
+      <Drifts drifts={overview.drifts} base={base} />
       <PageColumns
         aside={
           <>
@@ -190,12 +176,49 @@ export default function Overview() {
       <OverviewCompleteness
         base={base}
         period={inventory.period}
-        rows={rows}
-        counts={counts}
+        rows={overview.rows}
+        counts={overview.counts}
         coverage={overview.coverage}
         inventories={overview.inventories}
         inventoryId={inventory.id}
       />
-    </PageBody>
+    </>
+  );
+}
+
+function YearHeader({ overview: { rows, counts, mayEdit, approach }, inventory, base }: YearProps) {
+  const { organization: t, carbon } = useMessages();
+  const approachName = carbon.consolidationApproach[approach];
+  return (
+    <PageHeader
+      title={titleOf(t, inventory.period)}
+      about={rows.length === 0 ? approachName : t.overview.about(approachName, counts?.missing ?? 0)}
+      actions={
+        mayEdit &&
+        rows.length > 0 && (
+          <>
+            <ButtonLink to={`${base}/activities/import`} icon="import">
+              {t.overview.import}
+            </ButtonLink>
+            <ButtonLink to={`${base}/activities`} variant="primary">
+              {t.overview.record}
+            </ButtonLink>
+          </>
+        )
+      }
+    />
+  );
+}
+
+/** Issued reports that newer factors would change. */
+function Drifts({ drifts, base }: { drifts: OverviewData["drifts"]; base: string }) {
+  const { comparison } = useMessages();
+  if (drifts.length === 0) return null;
+  return (
+    <section aria-label={comparison.drift.noticesTitle} className="mb-8 max-w-240 space-y-3">
+      {drifts.map((drift) => (
+        <DriftNotice key={drift.reportId} drift={drift} base={base} />
+      ))}
+    </section>
   );
 }

@@ -56,10 +56,9 @@ function viewOf(
 
 export default function BuyersView() {
   const { base, runId, choice, counts, all, lines } = useLoaderData<typeof loader>();
-  const { withholding, reportPage, carbon } = useMessages();
+  const { withholding, reportPage } = useMessages();
   const locale = useLocale();
   const t = withholding.preview;
-  const address = (value: string) => `${base}/reports/buyers-view?run=${runId}&withhold=${value}`;
   return (
     <PageBody>
       <PageHeader
@@ -76,18 +75,7 @@ export default function BuyersView() {
           </ButtonLink>
         }
       />
-      <nav aria-label={withholding.issue.legend} className="mb-6 flex flex-wrap gap-x-5 gap-y-2 text-14">
-        {WITHHOLD_CHOICES.map((value) => (
-          <Link
-            key={value}
-            to={address(value)}
-            aria-current={value === choice ? "page" : undefined}
-            className={value === choice ? "font-semibold" : "text-link"}
-          >
-            {withholding.issue.choices[value]}
-          </Link>
-        ))}
-      </nav>
+      <Choices choice={choice} address={`${base}/reports/buyers-view?run=${runId}`} />
       {lines.length === 0 ? (
         <EmptyState
           title={withholding.issue.choices[choice]}
@@ -96,45 +84,73 @@ export default function BuyersView() {
         />
       ) : (
         <>
-          <Table
-            caption={t.title}
-            rows={lines}
-            rowKey={({ id }) => id}
-            columns={[
-              { key: "line", head: t.line, isRowHead: true, cell: ({ id }) => id },
-              {
-                key: "shown",
-                head: t.shown,
-                cell: ({ name, category, period, quantity }) => (
-                  <>
-                    <span className="block">{localName({ en: name.en ?? "", zh: name.zh ?? "" }, locale)}</span>
-                    <span className="block text-12 text-muted">
-                      {[carbon.category[category as keyof typeof carbon.category], period, quantity]
-                        .filter(Boolean)
-                        .join(" · ")}
-                    </span>
-                  </>
-                ),
-              },
-              {
-                key: "kept",
-                head: t.kept,
-                isMuted: true,
-                cell: ({ parts }) => parts.map((part) => withholding.parts[part]).join(" · "),
-              },
-              {
-                key: "result",
-                head: t.result,
-                isNumeric: true,
-                cell: ({ co2eKg }) => (co2eKg === null ? "–" : formatTonnes(co2eKg, { locale, digits: 3 })),
-              },
-            ]}
-          />
+          <WithheldLines lines={lines} />
           {counts.lines > lines.length && (
             <p className="mt-3 text-12 text-muted">{t.more(lines.length, counts.lines)}</p>
           )}
         </>
       )}
     </PageBody>
+  );
+}
+
+/** What may be kept back, and which of it the page shows. */
+function Choices({ choice, address }: { choice: WithholdChoice; address: string }) {
+  const { issue: t } = useMessages().withholding;
+  return (
+    <nav aria-label={t.legend} className="mb-6 flex flex-wrap gap-x-5 gap-y-2 text-14">
+      {WITHHOLD_CHOICES.map((value) => (
+        <Link
+          key={value}
+          to={`${address}&withhold=${value}`}
+          aria-current={value === choice ? "page" : undefined}
+          className={value === choice ? "font-semibold" : "text-link"}
+        >
+          {t.choices[value]}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+function WithheldLines({ lines }: { lines: ReturnType<typeof viewOf>[] }) {
+  const { withholding, carbon } = useMessages();
+  const locale = useLocale();
+  const t = withholding.preview;
+  return (
+    <Table
+      caption={t.title}
+      rows={lines}
+      rowKey={({ id }) => id}
+      columns={[
+        { key: "line", head: t.line, isRowHead: true, cell: ({ id }) => id },
+        {
+          key: "shown",
+          head: t.shown,
+          cell: ({ name, category, period, quantity }) => (
+            <>
+              <span className="block">{localName({ en: name.en ?? "", zh: name.zh ?? "" }, locale)}</span>
+              <span className="block text-12 text-muted">
+                {[carbon.category[category as keyof typeof carbon.category], period, quantity]
+                  .filter(Boolean)
+                  .join(" · ")}
+              </span>
+            </>
+          ),
+        },
+        {
+          key: "kept",
+          head: t.kept,
+          isMuted: true,
+          cell: ({ parts }) => parts.map((part) => withholding.parts[part]).join(" · "),
+        },
+        {
+          key: "result",
+          head: t.result,
+          isNumeric: true,
+          cell: ({ co2eKg }) => (co2eKg === null ? "–" : formatTonnes(co2eKg, { locale, digits: 3 })),
+        },
+      ]}
+    />
   );
 }

@@ -1,4 +1,11 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+  type SerializeFrom,
+} from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { env } from "#app/doors.server.ts";
 import { AppError } from "#app/errors.ts";
@@ -103,8 +110,7 @@ export default function Reports() {
   const page = useLoaderData<typeof loader>();
   const { base, reports, draft, mayManage, mayPropose, openReleases, validityMonths } = page;
   const answer = useActionData<typeof action>();
-  const { reportPage: t, reportLife, release } = useMessages();
-  const locale = useLocale();
+  const { reportPage: t, release } = useMessages();
   return (
     <PageBody>
       <PageHeader title={t.title} about={t.about} />
@@ -116,49 +122,7 @@ export default function Reports() {
           </Link>
         </p>
       )}
-      {reports.length > 0 && (
-        <Table
-          caption={t.title}
-          rows={reports}
-          rowKey={(report) => report.id}
-          columns={[
-            {
-              key: "number",
-              head: t.number,
-              isRowHead: true,
-              cell: ({ id, number }) => (
-                <Link className="text-link whitespace-nowrap tabular-nums" to={`${base}/reports/${id}`}>
-                  {number}
-                </Link>
-              ),
-            },
-            {
-              key: "language",
-              head: t.language,
-              isHiddenOnPhone: true,
-              cell: (one) => t.languages[one.locale],
-            },
-            { key: "version", head: t.version, isNumeric: true, isHiddenOnPhone: true, cell: ({ version }) => version },
-            {
-              key: "issued",
-              head: t.issued,
-              isHiddenOnPhone: true,
-              cell: ({ issuedAt }) => formatDay(issuedAt, locale),
-            },
-            {
-              key: "validUntil",
-              head: reportLife.validity.label,
-              isHiddenOnPhone: true,
-              cell: ({ validUntil }) => (validUntil ? formatDay(validUntil, locale) : "–"),
-            },
-            {
-              key: "state",
-              head: t.state,
-              cell: ({ state }) => <Chip tone={STATE_TONES[state]}>{reportLife.states[state]}</Chip>,
-            },
-          ]}
-        />
-      )}
+      {reports.length > 0 && <IssuedReports reports={reports} base={base} />}
       {draft ? (
         <IssueSection
           base={base}
@@ -178,5 +142,55 @@ export default function Reports() {
       )}
       {mayManage && <ValidityRule months={validityMonths} base={base} />}
     </PageBody>
+  );
+}
+
+type ListedReport = SerializeFrom<typeof loader>["reports"][number];
+
+function IssuedReports({ reports, base }: { reports: ListedReport[]; base: string }) {
+  const { reportPage: t, reportLife } = useMessages();
+  const locale = useLocale();
+  return (
+    <Table
+      caption={t.title}
+      rows={reports}
+      rowKey={(report) => report.id}
+      columns={[
+        {
+          key: "number",
+          head: t.number,
+          isRowHead: true,
+          cell: ({ id, number }) => (
+            <Link className="text-link whitespace-nowrap tabular-nums" to={`${base}/reports/${id}`}>
+              {number}
+            </Link>
+          ),
+        },
+        {
+          key: "language",
+          head: t.language,
+          isHiddenOnPhone: true,
+          cell: (one) => t.languages[one.locale],
+        },
+        { key: "version", head: t.version, isNumeric: true, isHiddenOnPhone: true, cell: ({ version }) => version },
+        {
+          key: "issued",
+          head: t.issued,
+          isHiddenOnPhone: true,
+          cell: ({ issuedAt }) => formatDay(issuedAt, locale),
+        },
+        {
+          key: "validUntil",
+          head: reportLife.validity.label,
+          isHiddenOnPhone: true,
+          cell: ({ validUntil }) => (validUntil ? formatDay(validUntil, locale) : "–"),
+        },
+        {
+          key: "state",
+          head: t.state,
+          cell: ({ state }) => <Chip tone={STATE_TONES[state]}>{reportLife.states[state]}</Chip>,
+        },
+      ]}
+    />
   );
 }

@@ -1,23 +1,19 @@
-import { Link, useLocation, useSearchParams } from "@remix-run/react";
+import { useLocation, useSearchParams } from "@remix-run/react";
 import { useEffect, useMemo, useState } from "react";
 import { ButtonLink } from "../button.tsx";
 import { EmptyState } from "../empty-state.tsx";
-import { RecordFiles } from "../evidence/record-files.tsx";
 import { useLocale, useMessages } from "../i18n-context.tsx";
-import { markOf, pageOf } from "../list-page.ts";
 import { PageBody } from "../page-body.tsx";
 import { PageHeader } from "../page-header.tsx";
-import { Section } from "../section.tsx";
-import { filterOf, filterParameters, isFiltered, makeFilter } from "./activity-filter.ts";
+import { filterOf, filterParameters } from "./activity-filter.ts";
 import type { Words } from "./cell-text.ts";
 import { FilterBar } from "./filter-bar.tsx";
-import { entryContextOf, type GridData, type GridRecord, recordOf } from "./grid-data.ts";
-import { MethodLink } from "./method-link.tsx";
-import { PlainList } from "./plain-list.tsx";
-import { RecordForm, type RejectedForm } from "./record-form.tsx";
-import { makeEvaluator } from "./row-evaluation.ts";
+import type { GridData } from "./grid-data.ts";
+import type { HrefWith } from "./plain-list.tsx";
+import { PlainRecords } from "./plain-records.tsx";
+import type { RejectedForm } from "./record-form.tsx";
 import { SaveStateText } from "./save-state-text.tsx";
-import { parseOrder, placesIn, printOrder, turnOrder } from "./sheet-order.ts";
+import { parseOrder, printOrder, type SheetOrder, turnOrder } from "./sheet-order.ts";
 import { SheetView } from "./sheet-view.tsx";
 import { useHeldRecords } from "./use-held-records.ts";
 import { useSheet } from "./use-sheet.ts";
@@ -66,12 +62,9 @@ interface RecordsProps {
 function Records({ base, inventories, grid: head, rejected }: RecordsProps) {
   const messages = useMessages();
   const locale = useLocale();
-  const [search, setSearch] = useSearchParams();
-  const { pathname } = useLocation();
-  const filter = useMemo(() => filterOf(search), [search]);
-  const order = useMemo(() => parseOrder(search.get("sort") ?? ""), [search]);
-  const view = useMemo(() => ({ filter, order }), [filter, order]);
-  const { grid, isReady, isOtherPart } = useHeldRecords(head, filter, search.get("record") ?? search.get("edit"));
+  const [search] = useSearchParams();
+  const view = useView(search);
+  const { grid, isReady, isOtherPart } = useHeldRecords(head, view.filter, search.get("record") ?? search.get("edit"));
   const words = useMemo(() => ({ messages, locale }), [messages, locale]);
   const used = useSheet(grid, isReady);
   // Until the sheet has its records the list stands in its place, as it does without scripts.
@@ -80,15 +73,8 @@ function Records({ base, inventories, grid: head, rejected }: RecordsProps) {
   useEffect(() => {
     if (isLoaded) setSheet(true);
   }, [isLoaded]);
-  const hrefWith: HrefWith = (changes) => {
-    const next = new URLSearchParams(search);
-    for (const [name, value] of Object.entries(changes)) {
-      if (value === "") next.delete(name);
-      else next.set(name, value);
-    }
-    return `${pathname}?${next}${changes.edit ? "#record" : ""}`;
-  };
-  const exportQuery = new URLSearchParams({ inventory: grid.inventoryId, ...filterParameters(filter) });
+  const onOrder = useOrdering(view.order);
+  const hrefWith = useHrefWith(search);
   return (
     <div className="desk:flex desk:h-[calc(100dvh-3.5rem)] desk:flex-col">
       <div className="flex flex-wrap items-center gap-x-5 gap-y-3 px-8 py-4 max-md:px-4">
@@ -99,21 +85,9 @@ function Records({ base, inventories, grid: head, rejected }: RecordsProps) {
               <SaveStateText save={used.save} isStorageFull={used.isStorageFull} />
             </div>
           )}
-          {grid.mayEdit && (
-            <ButtonLink to={`${base}/activities/by-method?inventory=${grid.inventoryId}`}>
-              {messages.method.page.title}
-            </ButtonLink>
-          )}
-          {grid.mayEdit && (
-            <ButtonLink to={`${base}/activities/import?inventory=${grid.inventoryId}`} icon="import">
-              {messages.activity.import}
-            </ButtonLink>
-          )}
-          <ButtonLink to={`${base}/activities/export.csv?${exportQuery}`} icon="download" reloadDocument>
-            {messages.activity.export}
-          </ButtonLink>
+          <WaysInAndOut base={base} grid={grid} filter={view.filter} />
         </div>
-        <FilterBar grid={grid} filter={filter} order={order} inventories={inventories} />
+        <FilterBar grid={grid} filter={view.filter} order={view.order} inventories={inventories} />
       </div>
       {used.state.restoredCount > 0 && hasSheet && (
         <p className="bg-warning-tint px-8 py-1.5 text-12 text-warning-ink max-desk:hidden">
@@ -128,16 +102,7 @@ function Records({ base, inventories, grid: head, rejected }: RecordsProps) {
             used={used}
             view={view}
             recordId={search.get("record")}
-            onOrder={(column) =>
-              setSearch(
-                (before) => {
-                  const next = new URLSearchParams(before);
-                  next.set("sort", printOrder(turnOrder(order, column)));
-                  return next;
-                },
-                { replace: true, preventScrollReset: true },
-              )
-            }
+            onOrder={onOrder}
             words={words}
           />
         </div>
@@ -146,6 +111,60 @@ function Records({ base, inventories, grid: head, rejected }: RecordsProps) {
         <PlainRecords grid={grid} head={head} view={view} rejected={rejected} hrefWith={hrefWith} words={words} />
       </div>
     </div>
+  );
+}
+
+/** Filter and order as the address states them. */
+function useView(search: URLSearchParams): View {
+  const filter = useMemo(() => filterOf(search), [search]);
+  const order = useMemo(() => parseOrder(search.get("sort") ?? ""), [search]);
+  return useMemo(() => ({ filter, order }), [filter, order]);
+}
+
+/** Turns the order by a column, in the address. */
+function useOrdering(order: SheetOrder | null): (column: SheetOrder["column"]) => void {
+  const [, setSearch] = useSearchParams();
+  return (column) =>
+    setSearch(
+      (before) => {
+        const next = new URLSearchParams(before);
+        next.set("sort", printOrder(turnOrder(order, column)));
+        return next;
+      },
+      { replace: true, preventScrollReset: true },
+    );
+}
+
+function useHrefWith(search: URLSearchParams): HrefWith {
+  const { pathname } = useLocation();
+  return (changes) => {
+    const next = new URLSearchParams(search);
+    for (const [name, value] of Object.entries(changes)) {
+      if (value === "") next.delete(name);
+      else next.set(name, value);
+    }
+    return `${pathname}?${next}${changes.edit ? "#record" : ""}`;
+  };
+}
+
+/** Other ways to records: by a method, from a file; and the file of those that are shown. */
+function WaysInAndOut({ base, grid, filter }: { base: string; grid: GridData; filter: View["filter"] }) {
+  const { activity, method } = useMessages();
+  const exportQuery = new URLSearchParams({ inventory: grid.inventoryId, ...filterParameters(filter) });
+  return (
+    <>
+      {grid.mayEdit && (
+        <ButtonLink to={`${base}/activities/by-method?inventory=${grid.inventoryId}`}>{method.page.title}</ButtonLink>
+      )}
+      {grid.mayEdit && (
+        <ButtonLink to={`${base}/activities/import?inventory=${grid.inventoryId}`} icon="import">
+          {activity.import}
+        </ButtonLink>
+      )}
+      <ButtonLink to={`${base}/activities/export.csv?${exportQuery}`} icon="download" reloadDocument>
+        {activity.export}
+      </ButtonLink>
+    </>
   );
 }
 
@@ -161,98 +180,5 @@ function ExtentText({ grid, isOtherPart, words }: { grid: GridData; isOtherPart:
     <p role="status" className="bg-warning-tint px-8 py-1.5 text-12 text-warning-ink empty:hidden max-md:px-4">
       {isOtherPart ? sheet.loadingPart : isPart ? say(count(records.length), count(extent.count)) : ""}
     </p>
-  );
-}
-
-/** Address of the list with some parameters set; an empty text takes one away. */
-export type HrefWith = (changes: Record<string, string>) => string;
-
-interface PlainRecordsProps {
-  grid: GridData;
-  /** What the page began with: around the record that the address goes on after, where the window has not got it. */
-  head: GridData;
-  view: View;
-  rejected: RejectedForm | null;
-  hrefWith: HrefWith;
-  words: Words;
-}
-
-function PlainRecords({ grid: held, head, view, rejected, hrefWith, words }: PlainRecordsProps) {
-  const { activity, sheet } = words.messages;
-  const [search] = useSearchParams();
-  const mark = markOf(search);
-  const isBeyond = mark.after !== "" && !recordOf(held, mark.after) && recordOf(head, mark.after);
-  const grid = isBeyond ? head : held;
-  const records = useMemo(() => {
-    const { filter, order } = view;
-    const passes = makeFilter(filter, { sources: grid.sources, context: entryContextOf(grid) });
-    const isAt = ({ review }: GridRecord) => filter.state === "" || (review?.state ?? "draft") === filter.state;
-    const some = isFiltered(filter)
-      ? grid.records.filter((record) => passes(record.entry) && isAt(record))
-      : grid.records;
-    if (!order) return some;
-    const rows = some.map(({ id, entry }) => ({ id, cells: entry }));
-    const places = placesIn(rows, order, { evaluator: makeEvaluator(grid), locale: words.locale });
-    return some.toSorted((a, b) => places.get(a.id)! - places.get(b.id)!);
-  }, [grid, view, words.locale]);
-  const editId = rejected?.typed.recordId || search.get("edit");
-  const edited = grid.records.find(({ id }) => id === editId) ?? null;
-  return (
-    <div className="px-8 pb-16 max-md:px-4">
-      {grid.records.length === 0 && grid.extent.isWhole ? (
-        <EmptyState
-          title={activity.empty.title}
-          reason={activity.empty.reason}
-          example={
-            <a className="text-link text-14" href="/samples/activities-2025.csv">
-              {activity.empty.example}
-            </a>
-          }
-        />
-      ) : (
-        <PlainList
-          grid={grid}
-          page={pageOf(records, mark, grid.extent.isMore || grid.extent.count > grid.records.length)}
-          hrefWith={hrefWith}
-          words={words}
-        />
-      )}
-      {grid.extent.isHead && (view.order || view.filter.words || view.filter.state) && (
-        <noscript>
-          <p className="py-3 text-14">
-            <Link to={hrefWith({ whole: "1" })} className="text-link">
-              {sheet.showWhole}
-            </Link>
-          </p>
-        </noscript>
-      )}
-      {grid.mayEdit && (
-        <div className="mt-8">
-          {edited && <MethodLink grid={grid} recordId={edited.id} />}
-          <RecordForm
-            key={edited?.id ?? "new"}
-            grid={grid}
-            record={edited}
-            rejected={rejected}
-            listHref={hrefWith({ edit: "" })}
-          />
-          {edited && (
-            <div className="mt-8 max-w-3xl">
-              <Section title={words.messages.evidence.files} level={3}>
-                <div className="mt-3">
-                  <RecordFiles
-                    key={edited.id}
-                    organizationId={grid.organizationId}
-                    recordId={edited.id}
-                    version={edited.version}
-                    mayEdit
-                  />
-                </div>
-              </Section>
-            </div>
-          )}
-        </div>
-      )}
-    </div>
   );
 }

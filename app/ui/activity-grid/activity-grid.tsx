@@ -1,14 +1,6 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table cannot place rows by offset, so its roles are stated
 // biome-ignore-all lint/a11y/useFocusableInteractive: one cell is in the tab order, as the grid pattern asks
-import {
-  type CSSProperties,
-  type FocusEvent,
-  type MutableRefObject,
-  type ReactNode,
-  useCallback,
-  useLayoutEffect,
-  useRef,
-} from "react";
+import { type CSSProperties, type MutableRefObject, type ReactNode, useCallback, useLayoutEffect, useRef } from "react";
 import { COLUMNS, ROW_HEIGHT, tracksOf } from "./grid-column.ts";
 import { writeField } from "./grid-commands.ts";
 import { recordOf } from "./grid-data.ts";
@@ -17,14 +9,12 @@ import { cellId, GridRow } from "./grid-row.tsx";
 import type { GridWork } from "./grid-work.ts";
 import type { GridOrders } from "./make-orders.ts";
 import { MessageBox } from "./message-box.tsx";
-import { type Rectangle, selectCell } from "./selection.ts";
+import type { CellPosition, Rectangle } from "./selection.ts";
 import { type SheetRow, stateOf } from "./sheet.ts";
 import type { SheetOrder } from "./sheet-order.ts";
-import { useClipboard } from "./use-clipboard.ts";
 import { useColumnWidths } from "./use-column-widths.ts";
 import { useEditing } from "./use-editing.tsx";
-import { isCell, useGridKeys } from "./use-grid-keys.ts";
-import { usePointer } from "./use-pointer.ts";
+import { useGridEvents } from "./use-grid-events.ts";
 import { evaluationWith } from "./use-sheet.ts";
 import { rowKey, useWindow } from "./use-window.ts";
 
@@ -52,39 +42,17 @@ export function ActivityGrid({ work: given, onSelect, wantsFocus, orders, order,
       onSelect(next);
     },
   };
-  const { grid, shown, selection, size, words } = work;
-  const { active } = selection;
+  const { grid, size, words } = work;
+  const { active } = work.selection;
   const indexes = useWindow(scroller, size.rows, active.row);
   const { widths, setWidth } = useColumnWidths();
   const { isEditing, start, editor, dialog } = useEditing(work, { tabColumn, wantFocus });
-  const { onCopy, onPaste } = useClipboard(work, isEditing);
-  const pointer = usePointer(work, isEditing);
-
-  useLayoutEffect(() => {
-    if (!wantsFocus.current || isEditing) return;
-    wantsFocus.current = false;
-    const cell = document.getElementById(cellId(active.row, active.column));
-    cell?.focus({ preventScroll: true });
-    cell?.scrollIntoView({ block: "nearest", inline: "nearest" });
-  });
-
-  const onKeyDown = useGridKeys(work, {
-    orders,
-    scroller,
-    isEditing,
-    tabColumn,
-    wantFocus,
+  useActiveFocus(active, wantsFocus, isEditing);
+  const { handlers, filled } = useGridEvents(work, {
+    ...{ orders, scroller, isEditing, tabColumn, wantFocus, setWidth },
     startEditing: start,
-    setWidth,
   });
   const tracks = tracksOf(widths);
-  const onFocus = (event: FocusEvent) => {
-    // A screen reader sets the focus itself.
-    const { row, column } = event.target instanceof HTMLElement ? event.target.dataset : {};
-    if (row === undefined || column === undefined) return;
-    const position = { row: Number(row), column: Number(column) };
-    if (position.row !== active.row || position.column !== active.column) work.select(selectCell(position));
-  };
 
   return (
     <div
@@ -99,14 +67,7 @@ export function ActivityGrid({ work: given, onSelect, wantsFocus, orders, order,
         aria-colcount={COLUMNS.length + 1}
         aria-multiselectable="true"
         aria-readonly={!grid.mayEdit}
-        onKeyDown={onKeyDown}
-        onCopy={onCopy}
-        onCut={onCopy}
-        onPaste={onPaste}
-        onMouseDown={pointer.onMouse}
-        onMouseOver={pointer.onMouse}
-        onFocus={onFocus}
-        onDoubleClick={(event) => !pointer.onDoubleClick(event) && isCell(event.target) && start(null, false)}
+        {...handlers}
         className="min-w-(--least)"
         style={{ "--tracks": tracks.columns, "--least": `${tracks.least}px` } as CSSProperties}
       >
@@ -115,19 +76,32 @@ export function ActivityGrid({ work: given, onSelect, wantsFocus, orders, order,
           order={order}
           onOrder={orders.orderBy}
           onWidth={setWidth}
-          onSelectAll={() => {
-            const last = { row: Math.max(0, shown.length - 1), column: size.columns - 1 };
-            work.select({ anchor: last, active: { row: 0, column: 0 } });
-          }}
+          onSelectAll={() => selectAll(work)}
         />
         <div role="rowgroup" className="relative" style={{ height: size.rows * ROW_HEIGHT }}>
-          <Rows work={work} indexes={indexes} rectangle={pointer.filled} isEditing={isEditing} editor={editor} />
+          <Rows work={work} indexes={indexes} rectangle={filled} isEditing={isEditing} editor={editor} />
         </div>
       </div>
       {dialog}
       {!isEditing && <ActiveMessage work={work} />}
     </div>
   );
+}
+
+/** Gives the active cell the focus as a change that asked for it is drawn. */
+function useActiveFocus({ row, column }: CellPosition, wantsFocus: MutableRefObject<boolean>, isEditing: boolean) {
+  useLayoutEffect(() => {
+    if (!wantsFocus.current || isEditing) return;
+    wantsFocus.current = false;
+    const cell = document.getElementById(cellId(row, column));
+    cell?.focus({ preventScroll: true });
+    cell?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  });
+}
+
+function selectAll({ shown, size, select }: GridWork): void {
+  const last = { row: Math.max(0, shown.length - 1), column: size.columns - 1 };
+  select({ anchor: last, active: { row: 0, column: 0 } });
 }
 
 interface RowsProps {

@@ -3,12 +3,14 @@ import { useMemo } from "react";
 import { useMessages } from "../i18n-context.tsx";
 import { type ListPage, PAGE_SIZE, type PageMark } from "../list-page.ts";
 import { UnitText } from "../unit-text.tsx";
-import type { HrefWith } from "./activities-page.tsx";
 import { qualityText, shownText, type Words } from "./cell-text.ts";
 import { COLUMNS, type ColumnKey, type GridColumn } from "./grid-column.ts";
 import type { GridData, GridRecord } from "./grid-data.ts";
 import { StateChip } from "./grid-row.tsx";
 import { type Evaluation, makeEvaluator } from "./row-evaluation.ts";
+
+/** Address of the list with some parameters set; an empty text takes one away. */
+export type HrefWith = (changes: Record<string, string>) => string;
 
 interface PlainListProps {
   grid: GridData;

@@ -8,12 +8,12 @@ import type { GridData } from "./grid-data.ts";
 import { GridFooter } from "./grid-footer.tsx";
 import type { GridWork } from "./grid-work.ts";
 import { KeyHelp } from "./key-help.tsx";
-import { makeOrders } from "./make-orders.ts";
+import { type GridOrders, makeOrders } from "./make-orders.ts";
 import { RecordPanel } from "./record-panel.tsx";
 import { ReviewActs } from "./review-acts.tsx";
-import { selectCell } from "./selection.ts";
+import { type CellPosition, selectCell } from "./selection.ts";
 import { stateOf } from "./sheet.ts";
-import { SheetNotice, useNotice } from "./sheet-notice.tsx";
+import { type Notice, SheetNotice, useNotice } from "./sheet-notice.tsx";
 import type { SheetOrder } from "./sheet-order.ts";
 import { countRefused } from "./sheet-state.ts";
 import { useGridWork } from "./use-grid-work.ts";
@@ -52,7 +52,7 @@ export function SheetView({ grid, used, view, recordId, onOrder, words }: SheetV
   const summary = useSummary(shown, used.evaluator);
   const faultCount = summary.faulty + state.conflicts.size + countRefused(state);
   const { active } = work.selection;
-  const focusCell = (position: { row: number; column: number }) => {
+  const focusCell = (position: CellPosition) => {
     wantsFocus.current = true;
     select(selectCell(position));
   };
@@ -64,11 +64,6 @@ export function SheetView({ grid, used, view, recordId, onOrder, words }: SheetV
     showKeys: () => setKeysOpen(true),
     orderBy: onOrder,
   });
-  const onDelete = (reason: string) => {
-    const deletion = work.edit(removeRows(work, reason));
-    focusCell({ row: Math.min(work.selection.anchor.row, active.row), column: active.column });
-    if (deletion.length > 0) notice.show(activity.grid.deleted(deletion.length), true);
-  };
   const closeKeys = () => {
     setKeysOpen(false);
     focusCell(active);
@@ -77,30 +72,13 @@ export function SheetView({ grid, used, view, recordId, onOrder, words }: SheetV
     <>
       <div className="flex min-h-0 grow border-t border-line">
         <div className="flex min-w-0 grow flex-col">
-          <GridBar
-            active={active}
-            row={shown[active.row]}
-            selectedCount={selectedRows(work).length}
-            canUndo={state.stack.done.length > 0}
-            canRedo={state.stack.undone.length > 0}
-            canEdit={grid.mayEdit}
-            isPanelOpen={isPanelOpen}
-            onUndo={orders.undo}
-            onRedo={orders.redo}
-            onFill={() => work.edit(fillDown(work))}
-            onInsert={() => work.edit(insertRows(work))}
+          <SheetBar
+            work={work}
+            orders={orders}
+            notice={notice}
             faultCount={faultCount}
-            onNextFault={() => orders.goToFault(1)}
-            acts={
-              <ReviewActs
-                organizationId={grid.organizationId}
-                rows={readyRows(work)}
-                maySubmit={grid.mayEdit}
-                mayDecide={grid.mayDecide}
-                onDone={(text) => notice.show(text, false)}
-              />
-            }
-            onDelete={onDelete}
+            focusCell={focusCell}
+            isPanelOpen={isPanelOpen}
             onTogglePanel={() => setPanelOpen(!isPanelOpen)}
           />
           <ActivityGrid
@@ -122,6 +100,56 @@ export function SheetView({ grid, used, view, recordId, onOrder, words }: SheetV
       {areKeysOpen && <KeyHelp onClose={closeKeys} />}
       <SheetNotice notice={notice} onUndo={orders.undo} />
     </>
+  );
+}
+
+interface SheetBarProps {
+  work: Omit<GridWork, "select">;
+  orders: GridOrders;
+  notice: Notice;
+  faultCount: number;
+  focusCell: (position: CellPosition) => void;
+  isPanelOpen: boolean;
+  onTogglePanel: () => void;
+}
+
+/** The line above the sheet, with what it does to the rows that are selected. */
+function SheetBar({ work, orders, notice, faultCount, focusCell, isPanelOpen, onTogglePanel }: SheetBarProps) {
+  const { grid, shown, used, selection, words } = work;
+  const { active, anchor } = selection;
+  const { stack } = used.state;
+  const onDelete = (reason: string) => {
+    const deletion = work.edit(removeRows(work, reason));
+    focusCell({ row: Math.min(anchor.row, active.row), column: active.column });
+    if (deletion.length > 0) notice.show(words.messages.activity.grid.deleted(deletion.length), true);
+  };
+  return (
+    <GridBar
+      active={active}
+      row={shown[active.row]}
+      selectedCount={selectedRows(work).length}
+      canUndo={stack.done.length > 0}
+      canRedo={stack.undone.length > 0}
+      canEdit={grid.mayEdit}
+      isPanelOpen={isPanelOpen}
+      onUndo={orders.undo}
+      onRedo={orders.redo}
+      onFill={() => work.edit(fillDown(work))}
+      onInsert={() => work.edit(insertRows(work))}
+      faultCount={faultCount}
+      onNextFault={() => orders.goToFault(1)}
+      acts={
+        <ReviewActs
+          organizationId={grid.organizationId}
+          rows={readyRows(work)}
+          maySubmit={grid.mayEdit}
+          mayDecide={grid.mayDecide}
+          onDone={(text) => notice.show(text, false)}
+        />
+      }
+      onDelete={onDelete}
+      onTogglePanel={onTogglePanel}
+    />
   );
 }
 

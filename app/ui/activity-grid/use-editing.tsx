@@ -42,10 +42,10 @@ interface EditingTools {
 
 /** The field inside the active cell: how an edit begins, where it ends, and the source that may come of it. */
 export function useEditing(work: GridWork, { tabColumn, wantFocus }: EditingTools) {
-  const { grid, shown, selection, size, used, evaluator, words } = work;
+  const { grid, shown, selection, used, evaluator, words } = work;
   const { active } = selection;
   const [editing, setEditing] = useState<Editing | null>(null);
-  const [offered, setOffered] = useState<Offered | null>(null);
+  const { setOffered, dialog } = useOffered(work);
 
   const start = (text: string | null, isListOpen: boolean) => {
     const field = COLUMNS[active.column]?.field;
@@ -57,44 +57,15 @@ export function useEditing(work: GridWork, { tabColumn, wantFocus }: EditingTool
       used.noteTyping([]);
     });
   };
-  /** Where a row stands now; null where its record is gone. */
-  const placeOf = ({ row, id }: HeldRow) => {
-    if (id === null) return Math.max(row, shown.length);
-    const at = shown.findIndex((one) => one.id === id);
-    return at < 0 ? null : at;
-  };
-  const write = ({ column, ...held }: Editing, text: string): Edit => {
-    const row = placeOf(held);
-    return row === null ? [] : writeCell(work, { row, column }, text);
-  };
   const close = () => {
     used.noteTyping(null);
     setEditing(null);
   };
   const end = (text: string, how: EditEnd) => {
-    if (editing) work.edit(how === "fill" ? fillText(work, text) : write(editing, text));
+    if (editing) work.edit(how === "fill" ? fillText(work, text) : writeHeld(work, editing, text));
     close();
-    if (how === "stay") return;
-    if (how === "fill") return wantFocus();
-    if ("tab" in how) {
-      tabColumn.current ??= active.column;
-      return work.select(selectCell(nextCell(active, size, how.tab) ?? active));
-    }
-    work.select(enterFrom(selection, size, { rows: how.rows, tabColumn: tabColumn.current }));
-    tabColumn.current = null;
-  };
-  const takeSource = (made: { name: string; facility: string; unit: string }) => {
-    if (!offered) return;
-    const row = placeOf(offered);
-    const cells = (row !== null && shown[row]?.cells) || EMPTY_ENTRY;
-    const texts = {
-      source: made.name,
-      ...(cells.facility.trim() === "" && { facility: made.facility }),
-      ...(cells.unit.trim() === "" && { unit: made.unit }),
-    };
-    if (row !== null) work.edit(writeRow(work, row, texts));
-    setOffered(null);
-    work.select(selectCell(active));
+    if (how === "fill") wantFocus();
+    else if (how !== "stay") moveOn(work, how, tabColumn);
   };
 
   const column = editing && COLUMNS[editing.column]!;
@@ -107,7 +78,7 @@ export function useEditing(work: GridWork, { tabColumn, wantFocus }: EditingTool
       choices={column.hasChoices ? choicesOf(column, cells ?? EMPTY_ENTRY, { grid, evaluator, words }) : []}
       isListOpen={editing.isListOpen}
       isNumeric={column.isNumeric ?? false}
-      onType={(text) => used.noteTyping(write(editing, text))}
+      onType={(text) => used.noteTyping(writeHeld(work, editing, text))}
       onCommit={end}
       onCancel={() => {
         close();
@@ -120,20 +91,69 @@ export function useEditing(work: GridWork, { tabColumn, wantFocus }: EditingTool
       }}
     />
   );
+  return { isEditing: editing !== null, start, editor, dialog };
+}
+
+/** The dialog in which a factor that was taken becomes a source, and the row that names it then. */
+function useOffered(work: GridWork) {
+  const { grid, selection } = work;
+  const [offered, setOffered] = useState<Offered | null>(null);
+  const close = () => {
+    setOffered(null);
+    work.select(selectCell(selection.active));
+  };
   const dialog = offered && (
     <NewSourceDialog
       grid={grid}
       offer={offered.offer}
       facilityId={offered.facilityId}
       typed={offered.typed}
-      onCreated={takeSource}
-      onClose={() => {
-        setOffered(null);
-        work.select(selectCell(active));
+      onCreated={(made) => {
+        writeSource(work, offered, made);
+        close();
       }}
+      onClose={close}
     />
   );
-  return { isEditing: editing !== null, start, editor, dialog };
+  return { setOffered, dialog };
+}
+
+/** Where a row stands now; null where its record is gone. */
+function placeOf(shown: GridWork["shown"], { row, id }: HeldRow): number | null {
+  if (id === null) return Math.max(row, shown.length);
+  const at = shown.findIndex((one) => one.id === id);
+  return at < 0 ? null : at;
+}
+
+function writeHeld(work: GridWork, { column, ...held }: Editing, text: string): Edit {
+  const row = placeOf(work.shown, held);
+  return row === null ? [] : writeCell(work, { row, column }, text);
+}
+
+/** Names a new source in its row; what the row does not state yet comes from the source. */
+function writeSource(work: GridWork, held: HeldRow, made: { name: string; facility: string; unit: string }): void {
+  const row = placeOf(work.shown, held);
+  if (row === null) return;
+  const cells = work.shown[row]?.cells ?? EMPTY_ENTRY;
+  const texts = {
+    source: made.name,
+    ...(cells.facility.trim() === "" && { facility: made.facility }),
+    ...(cells.unit.trim() === "" && { unit: made.unit }),
+  };
+  work.edit(writeRow(work, row, texts));
+}
+
+/** Selects the cell that Enter or Tab leads to from the active one. */
+function moveOn(work: GridWork, how: { rows: number } | { tab: 1 | -1 }, tabColumn: EditingTools["tabColumn"]): void {
+  const { selection, size } = work;
+  const { active } = selection;
+  if ("tab" in how) {
+    tabColumn.current ??= active.column;
+    work.select(selectCell(nextCell(active, size, how.tab) ?? active));
+  } else {
+    work.select(enterFrom(selection, size, { rows: how.rows, tabColumn: tabColumn.current }));
+    tabColumn.current = null;
+  }
 }
 
 /** What narrows suggestions: the unit of a row and its facility, as far as they are typed. */

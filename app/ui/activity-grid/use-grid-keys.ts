@@ -5,7 +5,7 @@ import { type GridOrder, orderOf } from "./grid-keys.ts";
 import type { GridWork } from "./grid-work.ts";
 import type { GridOrders } from "./make-orders.ts";
 
-interface KeyTools {
+export interface KeyTools {
   orders: GridOrders;
   scroller: RefObject<HTMLDivElement>;
   isEditing: boolean;

@@ -22,7 +22,6 @@ interface ApiPageProps {
 export function ApiPage({ view, limit, limitHeaders }: ApiPageProps) {
   const { api: t } = useMessages();
   const locale = useLocale();
-  const first = view.rooms[0]?.operations[0];
   return (
     <div className="page-column py-10 max-md:py-6">
       <PageHeader title={t.title} />
@@ -30,29 +29,7 @@ export function ApiPage({ view, limit, limitHeaders }: ApiPageProps) {
       <div className="mt-10 grid grid-cols-[11rem_minmax(0,1fr)] gap-12 max-desk:grid-cols-1 max-desk:gap-8">
         <Contents view={view} />
         <div className="min-w-0 space-y-12">
-          <Chapter id="begin" title={t.beginTitle}>
-            <ol className="mt-3 max-w-160 list-decimal space-y-2 pl-5 text-14">
-              {t.begin.map((text) => (
-                <li key={text}>
-                  <Prose text={text} />
-                </li>
-              ))}
-            </ol>
-            {first && (
-              <div className="mt-4 max-w-160 space-y-2">
-                <CodeBlock text={first.example.curl} />
-                <CodeBlock text={first.example.answer} />
-              </div>
-            )}
-            <p className="mt-4 text-14">
-              {t.base}: <code className="font-mono text-12 break-all">{view.base}</code>
-            </p>
-            <p className="mt-1 text-14">
-              <a href="/api/openapi.json" className="text-link touch:inline-block touch:py-2">
-                {t.openApi}
-              </a>
-            </p>
-          </Chapter>
+          <Beginning view={view} />
           <Chapter id="keys" title={t.authTitle}>
             <Paragraphs texts={t.auth} />
             <Scopes view={view} />
@@ -83,19 +60,7 @@ export function ApiPage({ view, limit, limitHeaders }: ApiPageProps) {
           <Chapter id="compatibility" title={t.changesTitle}>
             <Paragraphs texts={t.changes} />
           </Chapter>
-          <Chapter id="operations" title={t.operationsTitle}>
-            <p className="mt-3 text-12 text-muted">{t.sampleNote}</p>
-            {view.rooms.map(({ noun, operations }) => (
-              <div key={noun} id={`noun-${noun}`} className="mt-8 scroll-mt-6">
-                <h3 className="mb-4 text-20 font-semibold">{t.noun[noun]}</h3>
-                <div className="space-y-10">
-                  {operations.map((operation) => (
-                    <OperationSection key={operation.id} operation={operation} />
-                  ))}
-                </div>
-              </div>
-            ))}
-          </Chapter>
+          <Operations view={view} />
           <Chapter id="objects" title={t.objectsTitle}>
             <div className="mt-6 gap-8 wide:columns-2">
               {view.objects.map((object) => (
@@ -106,6 +71,56 @@ export function ApiPage({ view, limit, limitHeaders }: ApiPageProps) {
         </div>
       </div>
     </div>
+  );
+}
+
+/** A first request, where requests go and the same in OpenAPI. */
+function Beginning({ view }: { view: ApiView }) {
+  const { api: t } = useMessages();
+  const first = view.rooms[0]?.operations[0];
+  return (
+    <Chapter id="begin" title={t.beginTitle}>
+      <ol className="mt-3 max-w-160 list-decimal space-y-2 pl-5 text-14">
+        {t.begin.map((text) => (
+          <li key={text}>
+            <Prose text={text} />
+          </li>
+        ))}
+      </ol>
+      {first && (
+        <div className="mt-4 max-w-160 space-y-2">
+          <CodeBlock text={first.example.curl} />
+          <CodeBlock text={first.example.answer} />
+        </div>
+      )}
+      <p className="mt-4 text-14">
+        {t.base}: <code className="font-mono text-12 break-all">{view.base}</code>
+      </p>
+      <p className="mt-1 text-14">
+        <a href="/api/openapi.json" className="text-link touch:inline-block touch:py-2">
+          {t.openApi}
+        </a>
+      </p>
+    </Chapter>
+  );
+}
+
+function Operations({ view }: { view: ApiView }) {
+  const { api: t } = useMessages();
+  return (
+    <Chapter id="operations" title={t.operationsTitle}>
+      <p className="mt-3 text-12 text-muted">{t.sampleNote}</p>
+      {view.rooms.map(({ noun, operations }) => (
+        <div key={noun} id={`noun-${noun}`} className="mt-8 scroll-mt-6">
+          <h3 className="mb-4 text-20 font-semibold">{t.noun[noun]}</h3>
+          <div className="space-y-10">
+            {operations.map((operation) => (
+              <OperationSection key={operation.id} operation={operation} />
+            ))}
+          </div>
+        </div>
+      ))}
+    </Chapter>
   );
 }
 

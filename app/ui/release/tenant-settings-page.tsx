@@ -22,71 +22,19 @@ interface TenantSettingsPageProps {
 
 /** What a workspace states about the reports of all its organizations. */
 export function TenantSettingsPage(props: TenantSettingsPageProps) {
-  const { tenantId, mayManage, done, brand, needsSecond, answer } = props;
+  const { tenantId, mayManage, done, needsSecond, answer } = props;
   const { release, tenantData } = useMessages();
   const t = release.settings;
-  const { fault, typed } = answer ?? {};
+  const fault = answer?.fault;
   const sentence = useBrandFault(fault);
-  const errorOf = (field: string) => (fault?.field === field ? sentence : undefined);
   return (
     <PageBody>
       <PageHeader title={t.title} about={t.about} />
       {done && <DoneNote>{t.saved}</DoneNote>}
       <div className="max-w-160 space-y-12">
         <FormErrors errors={fault && sentence ? [{ field: fault.field, message: sentence }] : []} />
-        <Section title={t.brand}>
-          <p className="mt-3 text-14 text-muted">{t.brandAbout}</p>
-          <Form method="post" encType="multipart/form-data" className="mt-4 space-y-4" noValidate>
-            <TextField
-              label={t.nameEn}
-              hint={t.nameHint}
-              name="nameEn"
-              defaultValue={typed?.nameEn ?? brand.name.en}
-              error={errorOf("nameEn")}
-              disabled={!mayManage}
-            />
-            <TextField
-              label={t.nameZh}
-              name="nameZh"
-              defaultValue={typed?.nameZh ?? brand.name.zh}
-              error={errorOf("nameZh")}
-              disabled={!mayManage}
-            />
-            <div className="flex max-w-80 items-start gap-3">
-              <div className="grow">
-                <TextField
-                  label={t.accent}
-                  hint={t.accentHint}
-                  name="accent"
-                  defaultValue={typed?.accent ?? brand.accent}
-                  error={errorOf("accent")}
-                  disabled={!mayManage}
-                />
-              </div>
-              <svg width="36" height="36" aria-hidden="true" className="mt-[22px] shrink-0 rounded-6">
-                <rect width="36" height="36" fill={brand.accent} />
-              </svg>
-            </div>
-            {mayManage && <LogoField hint={t.logoHint} error={errorOf("logo")} logo={brand.logo} />}
-            {mayManage && <Button>{t.save}</Button>}
-          </Form>
-        </Section>
-        <Section title={t.rule}>
-          <Form method="post" className="mt-4 space-y-4">
-            <input type="hidden" name="intent" value="rule" />
-            <ChoiceField
-              label={t.ruleAbout}
-              name="second"
-              defaultValue={needsSecond ? "yes" : "no"}
-              isDisabled={!mayManage}
-              choices={[
-                { value: "no", label: t.one },
-                { value: "yes", label: t.two },
-              ]}
-            />
-            {mayManage && <Button>{t.save}</Button>}
-          </Form>
-        </Section>
+        <BrandSection {...props} sentence={sentence} />
+        <ReleaseRuleSection mayManage={mayManage} needsSecond={needsSecond} />
         {mayManage && (
           <Section title={tenantData.see}>
             <p className="mt-3 mb-4 text-14 text-muted">{tenantData.seeAbout}</p>
@@ -97,5 +45,75 @@ export function TenantSettingsPage(props: TenantSettingsPageProps) {
         )}
       </div>
     </PageBody>
+  );
+}
+
+/** How the reports of the workspace look, and whose name they bear. */
+function BrandSection(props: TenantSettingsPageProps & { sentence: string | undefined }) {
+  const { mayManage, brand, answer, sentence } = props;
+  const t = useMessages().release.settings;
+  const { fault, typed } = answer ?? {};
+  const errorOf = (field: string) => (fault?.field === field ? sentence : undefined);
+  return (
+    <Section title={t.brand}>
+      <p className="mt-3 text-14 text-muted">{t.brandAbout}</p>
+      <Form method="post" encType="multipart/form-data" className="mt-4 space-y-4" noValidate>
+        <TextField
+          label={t.nameEn}
+          hint={t.nameHint}
+          name="nameEn"
+          defaultValue={typed?.nameEn ?? brand.name.en}
+          error={errorOf("nameEn")}
+          disabled={!mayManage}
+        />
+        <TextField
+          label={t.nameZh}
+          name="nameZh"
+          defaultValue={typed?.nameZh ?? brand.name.zh}
+          error={errorOf("nameZh")}
+          disabled={!mayManage}
+        />
+        <div className="flex max-w-80 items-start gap-3">
+          <div className="grow">
+            <TextField
+              label={t.accent}
+              hint={t.accentHint}
+              name="accent"
+              defaultValue={typed?.accent ?? brand.accent}
+              error={errorOf("accent")}
+              disabled={!mayManage}
+            />
+          </div>
+          <svg width="36" height="36" aria-hidden="true" className="mt-[22px] shrink-0 rounded-6">
+            <rect width="36" height="36" fill={brand.accent} />
+          </svg>
+        </div>
+        {mayManage && <LogoField hint={t.logoHint} error={errorOf("logo")} logo={brand.logo} />}
+        {mayManage && <Button>{t.save}</Button>}
+      </Form>
+    </Section>
+  );
+}
+
+/** Whether a report is released by one person or by two. */
+function ReleaseRuleSection({ mayManage, needsSecond }: Pick<TenantSettingsPageProps, "mayManage" | "needsSecond">) {
+  const t = useMessages().release.settings;
+  return (
+    <Section title={t.rule}>
+      <Form method="post" className="mt-4 space-y-4">
+        <input type="hidden" name="intent" value="rule" />
+        <ChoiceField
+          label={t.ruleAbout}
+          name="second"
+          defaultValue={needsSecond ? "yes" : "no"}
+          isDisabled={!mayManage}
+          choices={[
+            { value: "no", label: t.one },
+            { value: "yes", label: t.two },
+          ]}
+        />
+        {mayManage && <Button>{t.save}</Button>}
+      </Form>
+    </Section>
   );
 }

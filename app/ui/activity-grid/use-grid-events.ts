@@ -1,0 +1,42 @@
+import type { DOMAttributes, FocusEvent } from "react";
+import type { GridWork } from "./grid-work.ts";
+import { type Rectangle, selectCell } from "./selection.ts";
+import { useClipboard } from "./use-clipboard.ts";
+import { isCell, type KeyTools, useGridKeys } from "./use-grid-keys.ts";
+import { usePointer } from "./use-pointer.ts";
+
+interface GridEvents {
+  handlers: DOMAttributes<HTMLDivElement>;
+  /** What is selected, or would be filled. */
+  filled: Rectangle;
+}
+
+/** What keys, the clipboard, the pointer and a focus from elsewhere do in the sheet. */
+export function useGridEvents(work: GridWork, tools: KeyTools): GridEvents {
+  const { isEditing, startEditing } = tools;
+  const { onCopy, onPaste } = useClipboard(work, isEditing);
+  const pointer = usePointer(work, isEditing);
+  const onKeyDown = useGridKeys(work, tools);
+  const handlers: DOMAttributes<HTMLDivElement> = {
+    onKeyDown,
+    onCopy,
+    onCut: onCopy,
+    onPaste,
+    onMouseDown: pointer.onMouse,
+    onMouseOver: pointer.onMouse,
+    onFocus: (event) => followFocus(event, work),
+    onDoubleClick: (event) => {
+      if (!pointer.onDoubleClick(event) && isCell(event.target)) startEditing(null, false);
+    },
+  };
+  return { handlers, filled: pointer.filled };
+}
+
+/** A screen reader sets the focus itself. */
+function followFocus(event: FocusEvent, work: GridWork): void {
+  const { active } = work.selection;
+  const { row, column } = event.target instanceof HTMLElement ? event.target.dataset : {};
+  if (row === undefined || column === undefined) return;
+  const position = { row: Number(row), column: Number(column) };
+  if (position.row !== active.row || position.column !== active.column) work.select(selectCell(position));
+}
