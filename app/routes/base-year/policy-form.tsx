@@ -28,57 +28,54 @@ export function PolicyForm({ runs, policy, runId, typed, errors }: PolicyFormPro
   const own = isOwn ? errors : {};
   const fault = useComparisonFault();
   const value = (name: string, stored: string) => (isOwn ? (typed[name] ?? stored) : stored);
-  const form = (
-    <Form method="post" className="mt-4 max-w-180 space-y-5">
-      <input type="hidden" name="intent" value="state" />
-      <FormErrors errors={listErrors(own, fault)} />
-      <SelectField
-        label={t.run}
-        hint={t.runHint}
-        name="runId"
-        defaultValue={value("runId", runId)}
-        error={fault(own.runId)}
-        options={runs.map((run) => ({
-          value: run.runId,
-          label: `${yearOf(run.period)} · ${comparison.runLabel(formatInstant(run.createdAt, locale), formatTonnes(run.co2eKg, { locale, digits: 2 }))}`,
-        }))}
-      />
-      <div className="max-w-60">
-        <TextField
-          label={t.thresholdField}
-          hint={t.thresholdHint}
-          name="thresholdPercent"
-          unit="%"
-          inputMode="decimal"
-          maxLength={8}
-          defaultValue={value("thresholdPercent", policy?.thresholdPercent ?? "5")}
-          error={fault(own.thresholdPercent)}
-        />
-      </div>
-      <TextAreaField
-        label={t.rationaleField}
-        name="rationale"
-        maxLength={2000}
-        defaultValue={value("rationale", policy?.rationale ?? "")}
-        error={fault(own.rationale)}
-      />
-      {policy && (
-        <TextAreaField
-          label={t.reasonField}
-          name="reason"
-          rows={2}
-          maxLength={2000}
-          defaultValue={value("reason", "")}
-          error={fault(own.reason)}
-        />
-      )}
-      <Button variant={policy ? "secondary" : "primary"}>{t.save}</Button>
-    </Form>
-  );
   return (
     <Section title={policy ? t.changePolicy : t.policyTitle} id="policy">
       <p className="mt-3 max-w-180 text-14 text-muted">{t.policyAbout}</p>
-      {form}
+      <Form method="post" className="mt-4 max-w-180 space-y-5">
+        <input type="hidden" name="intent" value="state" />
+        <FormErrors errors={listErrors(own, fault)} />
+        <SelectField
+          label={t.run}
+          hint={t.runHint}
+          name="runId"
+          defaultValue={value("runId", runId)}
+          error={fault(own.runId)}
+          options={runs.map((run) => ({
+            value: run.runId,
+            label: `${yearOf(run.period)} · ${comparison.runLabel(formatInstant(run.createdAt, locale), formatTonnes(run.co2eKg, { locale, digits: 2 }))}`,
+          }))}
+        />
+        <div className="max-w-60">
+          <TextField
+            label={t.thresholdField}
+            hint={t.thresholdHint}
+            name="thresholdPercent"
+            unit="%"
+            inputMode="decimal"
+            maxLength={8}
+            defaultValue={value("thresholdPercent", policy?.thresholdPercent ?? "5")}
+            error={fault(own.thresholdPercent)}
+          />
+        </div>
+        <TextAreaField
+          label={t.rationaleField}
+          name="rationale"
+          maxLength={2000}
+          defaultValue={value("rationale", policy?.rationale ?? "")}
+          error={fault(own.rationale)}
+        />
+        {policy && (
+          <TextAreaField
+            label={t.reasonField}
+            name="reason"
+            rows={2}
+            maxLength={2000}
+            defaultValue={value("reason", "")}
+            error={fault(own.reason)}
+          />
+        )}
+        <Button variant={policy ? "secondary" : "primary"}>{t.save}</Button>
+      </Form>
     </Section>
   );
 }

@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction, SerializeFrom } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { asTenant } from "#app/http/actor.server.ts";
 import { localName } from "#app/i18n/index.ts";
@@ -35,7 +35,6 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
 export default function Orders() {
   const { base, orders } = useLoaderData<typeof loader>();
   const { order: t } = useMessages();
-  const locale = useLocale();
   return (
     <PageBody>
       <PageHeader
@@ -56,55 +55,63 @@ export default function Orders() {
           action={<ButtonLink to={`${base}/quotes`}>{t.empty.action}</ButtonLink>}
         />
       ) : (
-        <Table
-          caption={t.title}
-          rows={orders}
-          rowKey={({ id }) => id}
-          columns={[
-            {
-              key: "number",
-              head: t.number,
-              isRowHead: true,
-              cell: ({ id, number, clientName }) => (
-                <>
-                  <Link className="text-link whitespace-nowrap tabular-nums" to={`${base}/orders/${id}`}>
-                    {number}
-                  </Link>
-                  <span className="block text-12 text-muted">{localName(clientName, locale)}</span>
-                </>
-              ),
-            },
-            {
-              key: "stage",
-              head: t.stage,
-              cell: ({ state, since }) => (
-                <>
-                  <Chip tone={ORDER_TONES[state]}>{t.states[state]}</Chip>
-                  <span className="mt-0.5 block text-12 text-muted">
-                    <WholeDays>{formatShortDay(since, locale)}</WholeDays>
-                  </span>
-                </>
-              ),
-            },
-            {
-              key: "waiting",
-              head: t.waiting,
-              cell: ({ waits }) =>
-                waits.on === "nobody" ? (
-                  <span className="text-muted">–</span>
-                ) : (
-                  <>
-                    {t.on[waits.on]}
-                    <span className="block text-12 text-muted">{t.waits[waits.for]}</span>
-                  </>
-                ),
-            },
-            { key: "total", head: t.total, isNumeric: true, cell: ({ total }) => total },
-            { key: "paid", head: t.paid, isNumeric: true, isHiddenOnPhone: true, cell: ({ paid }) => paid },
-            { key: "owed", head: t.owed, isNumeric: true, isHiddenOnPhone: true, cell: ({ owed }) => owed || "–" },
-          ]}
-        />
+        <OrderTable orders={orders} base={base} />
       )}
     </PageBody>
+  );
+}
+
+function OrderTable({ orders, base }: Pick<SerializeFrom<typeof loader>, "orders" | "base">) {
+  const { order: t } = useMessages();
+  const locale = useLocale();
+  return (
+    <Table
+      caption={t.title}
+      rows={orders}
+      rowKey={({ id }) => id}
+      columns={[
+        {
+          key: "number",
+          head: t.number,
+          isRowHead: true,
+          cell: ({ id, number, clientName }) => (
+            <>
+              <Link className="text-link whitespace-nowrap tabular-nums" to={`${base}/orders/${id}`}>
+                {number}
+              </Link>
+              <span className="block text-12 text-muted">{localName(clientName, locale)}</span>
+            </>
+          ),
+        },
+        {
+          key: "stage",
+          head: t.stage,
+          cell: ({ state, since }) => (
+            <>
+              <Chip tone={ORDER_TONES[state]}>{t.states[state]}</Chip>
+              <span className="mt-0.5 block text-12 text-muted">
+                <WholeDays>{formatShortDay(since, locale)}</WholeDays>
+              </span>
+            </>
+          ),
+        },
+        {
+          key: "waiting",
+          head: t.waiting,
+          cell: ({ waits }) =>
+            waits.on === "nobody" ? (
+              <span className="text-muted">–</span>
+            ) : (
+              <>
+                {t.on[waits.on]}
+                <span className="block text-12 text-muted">{t.waits[waits.for]}</span>
+              </>
+            ),
+        },
+        { key: "total", head: t.total, isNumeric: true, cell: ({ total }) => total },
+        { key: "paid", head: t.paid, isNumeric: true, isHiddenOnPhone: true, cell: ({ paid }) => paid },
+        { key: "owed", head: t.owed, isNumeric: true, isHiddenOnPhone: true, cell: ({ owed }) => owed || "–" },
+      ]}
+    />
   );
 }

@@ -1,4 +1,11 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+  type SerializeFrom,
+} from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { AppError } from "#app/errors.ts";
@@ -115,7 +122,6 @@ export default function StatementPage() {
   const page = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { receipt: t } = useMessages();
-  const locale = useLocale();
   const values = (answer?.values ?? page.values) as Record<string, string>;
   const errors = (answer?.errors ?? {}) as Record<string, string>;
   const preview = answer ? answer.preview : page.preview;
@@ -159,35 +165,47 @@ export default function StatementPage() {
           </Button>
         </div>
       </Form>
-      {preview && (
-        <div className="mt-8 space-y-8">
-          <Section title={page.name} aside={t.found(preview.count, preview.leftOut)}>
-            <Table
-              caption={page.name}
-              rows={preview.lines}
-              rowKey={({ key }) => key}
-              columns={[
-                { key: "day", head: t.columns.date, cell: (row) => formatDay(row.bookedOn, locale) },
-                { key: "amount", head: t.columns.amount, isNumeric: true, cell: (row) => row.amount },
-                { key: "payer", head: t.columns.payer, cell: (row) => row.payer },
-                { key: "note", head: t.columns.note, cell: (row) => row.note },
-                { key: "reference", head: t.columns.reference, cell: (row) => row.reference, isHiddenOnPhone: true },
-              ]}
-            />
-          </Section>
-          {preview.faults.length > 0 && (
-            <Section title={t.faultsTitle} count={preview.faultCount}>
-              <ul className="mt-2 space-y-1 text-14">
-                {preview.faults.map((one) => (
-                  <li key={one.row}>
-                    {t.row(one.row)}: {t.fault[one.fault]} <span className="text-muted">{one.text}</span>
-                  </li>
-                ))}
-              </ul>
-            </Section>
-          )}
-        </div>
-      )}
+      {preview && <StatementPreview name={page.name} preview={preview} />}
     </PageBody>
+  );
+}
+
+interface StatementPreviewProps {
+  name: string;
+  preview: NonNullable<SerializeFrom<typeof loader>["preview"]>;
+}
+
+/** The lines of the file as the chosen columns read them, and the rows that can't be read. */
+function StatementPreview({ name, preview }: StatementPreviewProps) {
+  const { receipt: t } = useMessages();
+  const locale = useLocale();
+  return (
+    <div className="mt-8 space-y-8">
+      <Section title={name} aside={t.found(preview.count, preview.leftOut)}>
+        <Table
+          caption={name}
+          rows={preview.lines}
+          rowKey={({ key }) => key}
+          columns={[
+            { key: "day", head: t.columns.date, cell: (row) => formatDay(row.bookedOn, locale) },
+            { key: "amount", head: t.columns.amount, isNumeric: true, cell: (row) => row.amount },
+            { key: "payer", head: t.columns.payer, cell: (row) => row.payer },
+            { key: "note", head: t.columns.note, cell: (row) => row.note },
+            { key: "reference", head: t.columns.reference, cell: (row) => row.reference, isHiddenOnPhone: true },
+          ]}
+        />
+      </Section>
+      {preview.faults.length > 0 && (
+        <Section title={t.faultsTitle} count={preview.faultCount}>
+          <ul className="mt-2 space-y-1 text-14">
+            {preview.faults.map((one) => (
+              <li key={one.row}>
+                {t.row(one.row)}: {t.fault[one.fault]} <span className="text-muted">{one.text}</span>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+    </div>
   );
 }

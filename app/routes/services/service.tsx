@@ -143,17 +143,9 @@ export default function Service() {
 }
 
 function Prices() {
-  const { prices, maySell, today } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const { prices, maySell } = useLoaderData<typeof loader>();
   const { service: t } = useMessages();
   const locale = useLocale();
-  const isPrice = answer?.typed.intent === "price";
-  const errors: Record<string, string> = isPrice ? answer.errors : {};
-  const values: Record<string, string> = isPrice ? answer.typed : {};
-  const errorOf = (field: string) => {
-    const key = errors[field] as keyof typeof t.faults | undefined;
-    return key && t.faults[key];
-  };
   return (
     <Section title={t.prices}>
       {prices.length === 0 ? (
@@ -186,39 +178,54 @@ function Prices() {
           ]}
         />
       )}
-      {maySell && (
-        <Form method="post" noValidate className="mt-5 space-y-4" key={prices.length}>
-          <FormErrors errors={listErrors(errors, (fault) => t.faults[fault as keyof typeof t.faults])} />
-          <p className="max-w-160 text-14 text-muted">{t.addPriceAbout}</p>
-          <div className="grid items-start gap-4 sm:grid-cols-3">
-            <SelectField
-              label={t.currency}
-              name="currency"
-              defaultValue={values.currency ?? "USD"}
-              error={errorOf("currency")}
-              options={CURRENCIES.map((value) => ({ value, label: value }))}
-            />
-            <TextField
-              label={t.amount}
-              name="amount"
-              inputMode="decimal"
-              autoComplete="off"
-              defaultValue={values.amount ?? ""}
-              error={errorOf("amount")}
-            />
-            <TextField
-              label={t.validFrom}
-              name="validFrom"
-              type="date"
-              defaultValue={values.validFrom ?? today}
-              error={errorOf("validFrom")}
-            />
-          </div>
-          <Button name="intent" value="price">
-            {t.addPrice}
-          </Button>
-        </Form>
-      )}
+      {maySell && <NewPrice key={prices.length} />}
     </Section>
+  );
+}
+
+/** A price in a currency, from a day on. */
+function NewPrice() {
+  const { today } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const { service: t } = useMessages();
+  const isPrice = answer?.typed.intent === "price";
+  const errors: Record<string, string> = isPrice ? answer.errors : {};
+  const values: Record<string, string> = isPrice ? answer.typed : {};
+  const errorOf = (field: string) => {
+    const key = errors[field] as keyof typeof t.faults | undefined;
+    return key && t.faults[key];
+  };
+  return (
+    <Form method="post" noValidate className="mt-5 space-y-4">
+      <FormErrors errors={listErrors(errors, (fault) => t.faults[fault as keyof typeof t.faults])} />
+      <p className="max-w-160 text-14 text-muted">{t.addPriceAbout}</p>
+      <div className="grid items-start gap-4 sm:grid-cols-3">
+        <SelectField
+          label={t.currency}
+          name="currency"
+          defaultValue={values.currency ?? "USD"}
+          error={errorOf("currency")}
+          options={CURRENCIES.map((value) => ({ value, label: value }))}
+        />
+        <TextField
+          label={t.amount}
+          name="amount"
+          inputMode="decimal"
+          autoComplete="off"
+          defaultValue={values.amount ?? ""}
+          error={errorOf("amount")}
+        />
+        <TextField
+          label={t.validFrom}
+          name="validFrom"
+          type="date"
+          defaultValue={values.validFrom ?? today}
+          error={errorOf("validFrom")}
+        />
+      </div>
+      <Button name="intent" value="price">
+        {t.addPrice}
+      </Button>
+    </Form>
   );
 }

@@ -44,7 +44,6 @@ export function EngagementPage(props: EngagementPageProps) {
   const { base, engagement, findings, mayManage, mayAnswer, done, answer } = props;
   const { assurance } = useMessages();
   const t = assurance.engagements;
-  const locale = useLocale();
   const here = `${base}/assurance/engagements/${engagement.id}`;
   const open = findings.filter(({ state }) => state === "open" || state === "answered").length;
   const notes: Record<string, string> = {
@@ -68,29 +67,7 @@ export function EngagementPage(props: EngagementPageProps) {
       />
       <FormAnswerNote done={done ? (notes[done] ?? null) : null} answer={answer} />
       <div className="max-w-200 space-y-12">
-        <FactList
-          facts={[
-            {
-              label: t.columns.person,
-              value: engagement.verifier
-                ? t.acceptedOn(engagement.verifier.name, formatDay(engagement.verifier.acceptedAt, locale))
-                : t.notAccepted(engagement.email),
-            },
-            { label: t.columns.inventory, value: `${engagement.period.start} – ${engagement.period.end}` },
-            {
-              label: t.columns.days,
-              value: t.days(formatDay(engagement.startsOn, locale), formatDay(engagement.endsOn, locale)),
-            },
-            ...(engagement.revoked
-              ? [
-                  {
-                    label: t.state.revoked,
-                    value: t.revokedOn(formatDay(engagement.revoked.at, locale), engagement.revoked.reason),
-                  },
-                ]
-              : []),
-          ]}
-        />
+        <Facts engagement={engagement} />
         {mayManage && engagement.state === "invited" && (
           <Form method="post" encType="multipart/form-data">
             <input type="hidden" name="intent" value="renew" />
@@ -113,6 +90,37 @@ export function EngagementPage(props: EngagementPageProps) {
         )}
       </div>
     </PageBody>
+  );
+}
+
+/** Who may look, at what and until when. */
+function Facts({ engagement }: Pick<EngagementPageProps, "engagement">) {
+  const t = useMessages().assurance.engagements;
+  const locale = useLocale();
+  return (
+    <FactList
+      facts={[
+        {
+          label: t.columns.person,
+          value: engagement.verifier
+            ? t.acceptedOn(engagement.verifier.name, formatDay(engagement.verifier.acceptedAt, locale))
+            : t.notAccepted(engagement.email),
+        },
+        { label: t.columns.inventory, value: `${engagement.period.start} – ${engagement.period.end}` },
+        {
+          label: t.columns.days,
+          value: t.days(formatDay(engagement.startsOn, locale), formatDay(engagement.endsOn, locale)),
+        },
+        ...(engagement.revoked
+          ? [
+              {
+                label: t.state.revoked,
+                value: t.revokedOn(formatDay(engagement.revoked.at, locale), engagement.revoked.reason),
+              },
+            ]
+          : []),
+      ]}
+    />
   );
 }
 

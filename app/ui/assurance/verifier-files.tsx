@@ -15,40 +15,8 @@ interface VerifierFilesProps {
 /** Files with the way to look at each and to keep it; every such look is logged. */
 export function VerifierFiles({ base, files, isNarrow = false }: VerifierFilesProps) {
   const { evidence, assurance } = useMessages();
-  const t = assurance.workspace;
   const locale = useLocale();
-  const links = (file: EvidenceView) =>
-    file.isErased ? (
-      evidence.erased
-    ) : (
-      <span className="flex flex-wrap gap-x-4">
-        {file.canPreview && (
-          <a className="text-link" href={`${base}/evidence/${file.fileId}/preview`} target="_blank" rel="noreferrer">
-            {t.preview}
-            <span className="sr-only"> {file.name}</span>
-          </a>
-        )}
-        <a className="text-link" href={`${base}/evidence/${file.fileId}/download`} download>
-          {t.download}
-          <span className="sr-only"> {file.name}</span>
-        </a>
-      </span>
-    );
-  if (isNarrow) {
-    return (
-      <ul className="divide-y divide-line">
-        {files.map((file) => (
-          <li key={file.fileId} className="py-2 text-14">
-            <p className="break-words">{file.name}</p>
-            <p className="text-12 text-muted">
-              {evidence.kinds[file.kind]} · {formatBytes(file.size)}
-            </p>
-            {links(file)}
-          </li>
-        ))}
-      </ul>
-    );
-  }
+  if (isNarrow) return <NarrowFiles base={base} files={files} />;
   return (
     <Table
       caption={evidence.title}
@@ -82,8 +50,49 @@ export function VerifierFiles({ base, files, isNarrow = false }: VerifierFilesPr
           isHiddenOnPhone: true,
           cell: ({ at, by }) => evidence.addedBy(by || evidence.formerMember, formatInstant(at, locale)),
         },
-        { key: "open", head: <span className="sr-only">{t.download}</span>, cell: links },
+        {
+          key: "open",
+          head: <span className="sr-only">{assurance.workspace.download}</span>,
+          cell: (file) => <FileLinks base={base} file={file} />,
+        },
       ]}
     />
+  );
+}
+
+function NarrowFiles({ base, files }: VerifierFilesProps) {
+  const { evidence } = useMessages();
+  return (
+    <ul className="divide-y divide-line">
+      {files.map((file) => (
+        <li key={file.fileId} className="py-2 text-14">
+          <p className="break-words">{file.name}</p>
+          <p className="text-12 text-muted">
+            {evidence.kinds[file.kind]} · {formatBytes(file.size)}
+          </p>
+          <FileLinks base={base} file={file} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function FileLinks({ base, file }: { base: string; file: EvidenceView }) {
+  const { evidence, assurance } = useMessages();
+  const t = assurance.workspace;
+  if (file.isErased) return evidence.erased;
+  return (
+    <span className="flex flex-wrap gap-x-4">
+      {file.canPreview && (
+        <a className="text-link" href={`${base}/evidence/${file.fileId}/preview`} target="_blank" rel="noreferrer">
+          {t.preview}
+          <span className="sr-only"> {file.name}</span>
+        </a>
+      )}
+      <a className="text-link" href={`${base}/evidence/${file.fileId}/download`} download>
+        {t.download}
+        <span className="sr-only"> {file.name}</span>
+      </a>
+    </span>
   );
 }

@@ -74,8 +74,7 @@ function InventoryChoice({ inventories, inventory, copiedFrom }: NewDataRequestP
 }
 
 function RequestForm({ inventory, months, facilities, start, answer }: NewDataRequestPageProps) {
-  const messages = useMessages();
-  const { dataRequest: t, common } = messages;
+  const { dataRequest: t } = useMessages();
   const values = answer?.typed ?? start;
   const errorOf = (field: string) => {
     const key = answer?.errors[field];
@@ -91,61 +90,74 @@ function RequestForm({ inventory, months, facilities, start, answer }: NewDataRe
           <MonthChoice months={months} values={values} error={errorOf("months")} />
         </div>
       </Section>
-      <Section title={t.whomTitle}>
-        <div className="mt-4 grid gap-4 md:grid-cols-2">
-          <TextField
-            label={t.name}
-            name="recipientName"
-            autoComplete="off"
-            maxLength={100}
-            required
-            defaultValue={values.recipientName}
-            error={errorOf("recipientName")}
-          />
-          <TextField
-            label={t.email}
-            name="recipientEmail"
-            type="email"
-            autoComplete="off"
-            maxLength={254}
-            required
-            defaultValue={values.recipientEmail}
-            error={errorOf("recipientEmail")}
-          />
-          <SelectField
-            label={t.language}
-            name="locale"
-            defaultValue={values.locale}
-            options={[
-              { value: "zh", label: common.chinese },
-              { value: "en", label: common.english },
-            ]}
-          />
-          <TextField
-            label={t.expires}
-            name="expires"
-            type="date"
-            required
-            defaultValue={values.expires}
-            hint={t.expiresHint}
-            error={errorOf("expires")}
-          />
-          <div className="md:col-span-2">
-            <TextAreaField
-              label={t.message}
-              name="message"
-              rows={4}
-              maxLength={2000}
-              required={false}
-              defaultValue={values.message}
-              hint={t.messageHint}
-              error={errorOf("message")}
-            />
-          </div>
-        </div>
-      </Section>
+      <Recipient values={values} errorOf={errorOf} />
       <Button>{t.submit}</Button>
     </Form>
+  );
+}
+
+interface RecipientProps {
+  values: NewRequestFields["start"];
+  errorOf: (field: string) => string | undefined;
+}
+
+/** Who is asked, in which language and until when. */
+function Recipient({ values, errorOf }: RecipientProps) {
+  const { dataRequest: t, common } = useMessages();
+  return (
+    <Section title={t.whomTitle}>
+      <div className="mt-4 grid gap-4 md:grid-cols-2">
+        <TextField
+          label={t.name}
+          name="recipientName"
+          autoComplete="off"
+          maxLength={100}
+          required
+          defaultValue={values.recipientName}
+          error={errorOf("recipientName")}
+        />
+        <TextField
+          label={t.email}
+          name="recipientEmail"
+          type="email"
+          autoComplete="off"
+          maxLength={254}
+          required
+          defaultValue={values.recipientEmail}
+          error={errorOf("recipientEmail")}
+        />
+        <SelectField
+          label={t.language}
+          name="locale"
+          defaultValue={values.locale}
+          options={[
+            { value: "zh", label: common.chinese },
+            { value: "en", label: common.english },
+          ]}
+        />
+        <TextField
+          label={t.expires}
+          name="expires"
+          type="date"
+          required
+          defaultValue={values.expires}
+          hint={t.expiresHint}
+          error={errorOf("expires")}
+        />
+        <div className="md:col-span-2">
+          <TextAreaField
+            label={t.message}
+            name="message"
+            rows={4}
+            maxLength={2000}
+            required={false}
+            defaultValue={values.message}
+            hint={t.messageHint}
+            error={errorOf("message")}
+          />
+        </div>
+      </div>
+    </Section>
   );
 }
 

@@ -34,7 +34,6 @@ export function OfferPage({ offer, email, tenants, errors, typed }: OfferPagePro
   const { engagement, account, error } = useMessages();
   const t = engagement.acceptance;
   const locale = useLocale();
-  const faults = useFaults(errors);
   const rightOf = useRight();
   if (!offer) {
     return (
@@ -74,34 +73,43 @@ export function OfferPage({ offer, email, tenants, errors, typed }: OfferPagePro
           </Button>
         </Form>
       ) : (
-        <Form method="post" className="mt-6 space-y-5" noValidate>
-          <FormErrors errors={faults.listed} />
-          <div className="group space-y-5">
-            <ChoiceField
-              label={t.which}
-              name="tenant"
-              defaultValue={typed.tenant ?? tenants[0]?.id ?? "new"}
-              error={faults.of("tenant")}
-              choices={[
-                ...tenants.map(({ id, name }) => ({ value: id, label: name })),
-                { value: "new", label: t.newTenant },
-              ]}
-            />
-            <div className="hidden group-has-[[value=new]:checked]:block">
-              <TextField
-                label={t.newTenantName}
-                name="tenantName"
-                defaultValue={typed.tenantName ?? ""}
-                error={faults.of("tenantName")}
-              />
-            </div>
-          </div>
-          <p className="text-12 text-muted">{t.note}</p>
-          <Button size="large" isWide>
-            {t.accept}
-          </Button>
-        </Form>
+        <TakeUp tenants={tenants} errors={errors} typed={typed} />
       )}
     </AccountPage>
+  );
+}
+
+/** The form that takes the engagement up: into a workspace of one's own, or into a new one. */
+function TakeUp({ tenants, errors, typed }: Pick<OfferPageProps, "tenants" | "errors" | "typed">) {
+  const t = useMessages().engagement.acceptance;
+  const faults = useFaults(errors);
+  return (
+    <Form method="post" className="mt-6 space-y-5" noValidate>
+      <FormErrors errors={faults.listed} />
+      <div className="group space-y-5">
+        <ChoiceField
+          label={t.which}
+          name="tenant"
+          defaultValue={typed.tenant ?? tenants[0]?.id ?? "new"}
+          error={faults.of("tenant")}
+          choices={[
+            ...tenants.map(({ id, name }) => ({ value: id, label: name })),
+            { value: "new", label: t.newTenant },
+          ]}
+        />
+        <div className="hidden group-has-[[value=new]:checked]:block">
+          <TextField
+            label={t.newTenantName}
+            name="tenantName"
+            defaultValue={typed.tenantName ?? ""}
+            error={faults.of("tenantName")}
+          />
+        </div>
+      </div>
+      <p className="text-12 text-muted">{t.note}</p>
+      <Button size="large" isWide>
+        {t.accept}
+      </Button>
+    </Form>
   );
 }
