@@ -106,7 +106,15 @@ export default function Invitation() {
   const answer = useActionData<typeof action>();
   const t = useMessages();
   const words = t.account.invitation;
-  if (page.step === "dead") return <AccountPage title={words.deadTitle} lead={words.deadLead} />;
+  if (page.step === "dead") {
+    return (
+      <AccountPage title={words.deadTitle} lead={words.deadLead}>
+        <ButtonLink to="/sign-in" size="large" isWide>
+          {words.signIn}
+        </ButtonLink>
+      </AccountPage>
+    );
+  }
   const lead = page.role ? words.lead(page.email, t.account.role[page.role]) : t.assurance.invitation.lead(page.email);
   return (
     <AccountPage title={words.title(page.tenantName)} lead={lead} answer={answer}>

@@ -115,14 +115,25 @@ function FacilityTable({ organizationId, facilities }: Pick<LoaderData, "organiz
           key: "name",
           head: t.name,
           isRowHead: true,
-          cell: ({ id, name }) => (
-            <Link to={`/organizations/${organizationId}/facilities/${id}`} className="text-link">
-              {localName(name, locale)}
-            </Link>
+          cell: ({ id, name, countryName: country, regionName }) => (
+            <>
+              <Link to={`/organizations/${organizationId}/facilities/${id}`} className="text-link">
+                {localName(name, locale)}
+              </Link>
+              <span className="block text-12 text-muted sm:hidden">
+                {[country, regionName].filter(Boolean).join(" · ")}
+              </span>
+            </>
           ),
         },
-        { key: "country", head: t.country, cell: (facility) => facility.countryName },
-        { key: "region", head: t.gridColumn, isMuted: true, cell: ({ regionName }) => regionName ?? "–" },
+        { key: "country", head: t.country, isHiddenOnPhone: true, cell: (facility) => facility.countryName },
+        {
+          key: "region",
+          head: t.gridColumn,
+          isMuted: true,
+          isHiddenOnPhone: true,
+          cell: ({ regionName }) => regionName ?? "–",
+        },
         { key: "share", head: t.share, isNumeric: true, cell: ({ consolidationShare }) => consolidationShare },
         { key: "sources", head: t.sourceCount, isNumeric: true, cell: ({ sourceCount }) => String(sourceCount) },
       ]}

@@ -6,6 +6,7 @@ import { answerErrors, asOrganization } from "#app/http/actor.server.ts";
 import { parseForm } from "#app/http/form.ts";
 import { listRuns } from "#app/services/calculation.server.ts";
 import { listInventories, openInventory } from "#app/services/inventory.server.ts";
+import { ROLE_RANK } from "#app/services/role.ts";
 import { Button } from "#app/ui/button.tsx";
 import { TextField } from "#app/ui/field.tsx";
 import { Figure } from "#app/ui/figure.tsx";
@@ -14,6 +15,7 @@ import { PageBody } from "#app/ui/page-body.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { titleIn } from "#app/ui/page-title.ts";
 import { Table } from "#app/ui/table.tsx";
+import { WholeDays } from "#app/ui/whole-days.tsx";
 
 const YearForm = z.object({ year: z.string().regex(/^(19[9]\d|20\d{2})$/, { error: "yearWrong" }) });
 
@@ -27,7 +29,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       const [latest] = await listRuns(tx, actor.organizationId, inventory.id);
       rows.push({ ...inventory, latest: latest ?? null });
     }
-    return { rows, organizationId: actor.organizationId };
+    return { rows, organizationId: actor.organizationId, mayEdit: ROLE_RANK[actor.role] >= ROLE_RANK.editor };
   });
 
 export const action = ({ request, params }: ActionFunctionArgs) =>
@@ -42,8 +44,7 @@ export const action = ({ request, params }: ActionFunctionArgs) =>
   });
 
 export default function Inventories() {
-  const { rows, organizationId } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
+  const { rows, organizationId, mayEdit } = useLoaderData<typeof loader>();
   const { inventory: t } = useMessages();
   return (
     <PageBody>
@@ -59,7 +60,7 @@ export default function Inventories() {
             isRowHead: true,
             cell: ({ id, period }) => (
               <Link className="text-link" to={`/organizations/${organizationId}/inventories/${id}`}>
-                {`${period.start} – ${period.end}`}
+                <WholeDays>{`${period.start} – ${period.end}`}</WholeDays>
               </Link>
             ),
           },
@@ -83,20 +84,26 @@ export default function Inventories() {
           },
         ]}
       />
-      <Form method="post" className="mt-8 flex max-w-100 items-end gap-3">
-        <div className="grow">
-          <TextField
-            label={t.year}
-            name="year"
-            hint={t.yearHint}
-            inputMode="numeric"
-            maxLength={4}
-            defaultValue={answer?.typed?.year}
-            error={answer?.errors?.year ? t.yearWrong : undefined}
-          />
-        </div>
-        <Button variant="secondary">{t.openYear}</Button>
-      </Form>
+      {mayEdit && <OpenYear />}
     </PageBody>
+  );
+}
+
+function OpenYear() {
+  const answer = useActionData<typeof action>();
+  const { inventory: t } = useMessages();
+  return (
+    <Form method="post" className="mt-8 max-w-100 space-y-4">
+      <TextField
+        label={t.year}
+        name="year"
+        hint={t.yearHint}
+        inputMode="numeric"
+        maxLength={4}
+        defaultValue={answer?.typed?.year}
+        error={answer?.errors?.year ? t.yearWrong : undefined}
+      />
+      <Button variant="secondary">{t.openYear}</Button>
+    </Form>
   );
 }

@@ -85,12 +85,20 @@ export default function Invoices() {
               head: t.number,
               isRowHead: true,
               cell: (row) => (
-                <Link to={`${base}/${row.id}`} className="text-link tabular-nums whitespace-nowrap">
-                  {row.number}
-                </Link>
+                <>
+                  <Link to={`${base}/${row.id}`} className="text-link tabular-nums whitespace-nowrap">
+                    {row.number}
+                  </Link>
+                  <span className="block text-12 text-muted sm:hidden">{localName(row.client, locale)}</span>
+                </>
               ),
             },
-            { key: "client", head: t.client, cell: (row) => localName(row.client, locale) },
+            {
+              key: "client",
+              head: t.client,
+              isHiddenOnPhone: true,
+              cell: (row) => localName(row.client, locale),
+            },
             {
               key: "issuedOn",
               head: t.issuedOn,

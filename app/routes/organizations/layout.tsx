@@ -102,7 +102,7 @@ function OrganizationFrame({ frame, children }: { frame: SerializeFrom<typeof lo
         report: `${base}/reports`,
         assurance: `${base}/assurance`,
         consultancies: `${base}/consultancies`,
-        members: `${base}/members`,
+        members: ROLE_RANK[role] >= ROLE_RANK.admin ? `${base}/members` : undefined,
         auditTrail: maySeeTrail ? `${base}/audit-trail` : undefined,
         settings: `${base}/settings`,
       }}

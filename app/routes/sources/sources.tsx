@@ -142,6 +142,8 @@ function SourceTable({ base, caption, sources }: { base: string; caption: string
   const { facility, carbon } = useMessages();
   const locale = useLocale();
   const t = facility.sources;
+  const categoryOf = ({ category }: Source) => carbon.category[category as keyof typeof carbon.category] ?? category;
+  const unitOf = ({ unit }: Source) => carbon.unit[unit as keyof typeof carbon.unit] ?? unit;
   return (
     <Table
       caption={caption}
@@ -152,20 +154,25 @@ function SourceTable({ base, caption, sources }: { base: string; caption: string
           key: "name",
           head: t.name,
           isRowHead: true,
-          cell: ({ id, name }) => (
-            <Link to={`${base}/sources/${id}`} className="text-link">
-              {localName(name, locale)}
-            </Link>
+          cell: (source) => (
+            <>
+              <Link to={`${base}/sources/${source.id}`} className="text-link">
+                {localName(source.name, locale)}
+              </Link>
+              <span className="block text-12 text-muted sm:hidden">
+                {[localName(source.facility, locale), categoryOf(source), unitOf(source)].join(" · ")}
+              </span>
+            </>
           ),
         },
-        { key: "facility", head: t.facility, cell: (source) => localName(source.facility, locale) },
         {
-          key: "category",
-          head: t.category,
-          isMuted: true,
-          cell: ({ category }) => carbon.category[category as keyof typeof carbon.category] ?? category,
+          key: "facility",
+          head: t.facility,
+          isHiddenOnPhone: true,
+          cell: (source) => localName(source.facility, locale),
         },
-        { key: "unit", head: t.unit, cell: ({ unit }) => carbon.unit[unit as keyof typeof carbon.unit] ?? unit },
+        { key: "category", head: t.category, isMuted: true, isHiddenOnPhone: true, cell: categoryOf },
+        { key: "unit", head: t.unit, isHiddenOnPhone: true, cell: unitOf },
         {
           key: "factor",
           head: t.factor,

@@ -112,7 +112,13 @@ export function ImportList({ base, imports, locale }: ListProps & { imports: Imp
             isNumeric: true,
             cell: ({ added, changed, rowCount }) => count(added + changed > 0 ? added : rowCount),
           },
-          { key: "changed", head: t.changed, isNumeric: true, cell: ({ changed }) => count(changed) },
+          {
+            key: "changed",
+            head: t.changed,
+            isNumeric: true,
+            isHiddenOnPhone: true,
+            cell: ({ changed }) => count(changed),
+          },
           {
             key: "skipped",
             head: t.skipped,

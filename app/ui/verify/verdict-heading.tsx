@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import { localName } from "#app/i18n/locale.ts";
+import { lastDayOfValidity } from "#app/transparency/report-life.ts";
 import type { Verdict } from "#app/transparency/verdict.ts";
 import { type VerdictFacts, verdictFactsOf } from "#app/transparency/verdict-facts.ts";
 import type { Verification } from "#app/transparency/verify-report.ts";
@@ -7,6 +8,7 @@ import { formatDay, formatInstant } from "../format-day.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
 import { Button, ButtonAnchor } from "../plain-button.tsx";
 import { VerdictBanner, type VerdictMeta } from "../verdict-banner.tsx";
+import { WholeDays } from "../whole-days.tsx";
 import { formatSize } from "./format-size.ts";
 import type { HeldFile } from "./held-file.ts";
 import type { ReportView } from "./report-view.ts";
@@ -32,17 +34,20 @@ export function ReportHeading({ view, found }: { view: ReportView; found: Report
   );
 }
 
-/** A sentence in which the report's number stands out. */
+/** A report's number as a sentence writes it; a browser would break it at its hyphens. */
+const NUMBER = /(GHG-\d{4}-[\dA-Z]+-[\dA-Z]+-[\dA-Z]+)/;
+
+/** A sentence that keeps numbers and days whole, and in which the report's own number stands out. */
 function WithNumber({ sentence, number }: { sentence: string; number: string }) {
-  const [before, ...after] = sentence.split(number);
-  if (after.length === 0) return <>{sentence}</>;
-  return (
-    <>
-      {before}
-      <strong className="font-semibold">{number}</strong>
-      {after.join(number)}
-    </>
-  );
+  return sentence.split(NUMBER).map((part, index) => {
+    const key = `${index}${part}`;
+    if (!NUMBER.test(part)) return <WholeDays key={key}>{part}</WholeDays>;
+    return (
+      <span key={key} className={`inline-block ${part === number ? "font-semibold" : ""}`}>
+        {part}
+      </span>
+    );
+  });
 }
 
 function useRecordSentence(view: ReportView): (facts: VerdictFacts, found: Verification) => string {
@@ -55,7 +60,10 @@ function useRecordSentence(view: ReportView): (facts: VerdictFacts, found: Verif
     if (facts.verdict === "withdrawn") return record.withdrawn(view.number, changed, facts.reason ?? "");
     if (facts.verdict === "altered") return record.altered(view.number);
     if (facts.verdict === "expired")
-      return record.expired(view.number, stated?.expiresAt ? formatDay(stated.expiresAt, locale) : "");
+      return record.expired(
+        view.number,
+        stated?.expiresAt ? formatDay(lastDayOfValidity(stated.expiresAt), locale) : "",
+      );
     if (facts.verdict !== "authentic") return verify.sentence(facts);
     return record.current(view.number, localName(view.issuer, locale), formatDay(view.issuedAt, locale));
   };
