@@ -19,6 +19,12 @@ const common = {
   optional: "optional",
   required: "required",
   exactValue: (value: string) => `Exact value: ${value}`,
+  /** A word and what belongs to it. */
+  labelled: (label: string, value: string) => `${label}: ${value}`,
+  /** Things of one kind. */
+  listed: (things: readonly string[]) => things.join(", "),
+  /** What tells one thing from others, from the large to the small. */
+  placed: (parts: readonly string[]) => parts.join(", "),
   countOf: (done: string, total: string) => `${done} of ${total}`,
   skipToContent: "Skip to content",
   menu: "Menu",

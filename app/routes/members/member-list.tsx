@@ -42,7 +42,7 @@ function MemberRow({ member, own }: { member: Member; own: MemberListProps["own"
         </p>
         <p className="text-12 break-all text-muted">{member.email}</p>
         <p className="text-12 text-muted">
-          {words.since}: <WholeDays>{formatDay(member.joinedAt, locale)}</WholeDays>
+          <WholeDays>{t.common.labelled(words.since, formatDay(member.joinedAt, locale))}</WholeDays>
         </p>
       </div>
       {isManaged ? (

@@ -145,7 +145,7 @@ function NoteSection(props: {
   typed: Record<string, string> | null;
 }) {
   const { row, mayChange, errors, typed } = props;
-  const { seller } = useMessages();
+  const { seller, common } = useMessages();
   const t = seller.tax;
   const locale = useLocale();
   const values: Record<string, string> = typed ?? row.values;
@@ -164,14 +164,14 @@ function NoteSection(props: {
     >
       <div className="mt-3 space-y-1 text-14 text-muted">
         {row.id === "own" && <p>{t.own}</p>}
-        {row.confirm && <p>{`${t.confirm}: ${row.confirm}`}</p>}
+        {row.confirm && <p>{common.labelled(t.confirm, row.confirm)}</p>}
         {row.source && (
           <p>
             <WholeDays>{`${t.source}: ${row.source}${row.validFrom ? ` (${t.since(formatDay(row.validFrom, locale))})` : ""}`}</WholeDays>
           </p>
         )}
         {row.requiredFields.length > 0 && (
-          <p>{`${t.needs}: ${row.requiredFields.map((name) => t.fields[name]).join(locale === "zh" ? "、" : ", ")}`}</p>
+          <p>{common.labelled(t.needs, common.listed(row.requiredFields.map((name) => t.fields[name] ?? name)))}</p>
         )}
         {row.isOn && (
           <p className="text-ink">

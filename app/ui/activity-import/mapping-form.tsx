@@ -180,14 +180,14 @@ function useFieldName() {
 }
 
 function Meaning({ column, mapping }: { column: ColumnView; mapping: MappingView }) {
-  const { activityImport: t } = useMessages();
+  const { activityImport: t, common } = useMessages();
   const nameOf = useFieldName();
   const months = mapping.amounts.filter((one) => one.startsWith("month:"));
   const others = mapping.amounts.filter((one) => one.startsWith("source:"));
   return (
     <div className="min-w-44">
       <SelectField
-        label={`${t.columns.meaning}: ${column.letter} ${column.heading}`}
+        label={common.labelled(t.columns.meaning, `${column.letter} ${column.heading}`)}
         hideLabel
         name={`column-${column.column}`}
         defaultValue={column.meaning}

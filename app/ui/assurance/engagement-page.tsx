@@ -141,7 +141,7 @@ function Ending({ name }: { name: string }) {
 }
 
 function Looks({ here, looks, lookCount, olderAfter }: EngagementPageProps & { here: string }) {
-  const { assurance } = useMessages();
+  const { assurance, common } = useMessages();
   const t = assurance.access;
   const locale = useLocale();
   const kinds = t.kinds as Record<string, string>;
@@ -172,7 +172,9 @@ function Looks({ here, looks, lookCount, olderAfter }: EngagementPageProps & { h
               head: t.what,
               isRowHead: true,
               cell: ({ kind, subject }) => (
-                <span className="break-words">{subject ? `${kinds[kind] ?? kind}: ${subject}` : kinds[kind]}</span>
+                <span className="break-words">
+                  {subject ? common.labelled(kinds[kind] ?? kind, subject) : kinds[kind]}
+                </span>
               ),
             },
           ]}

@@ -76,12 +76,12 @@ export function FindingList({ findings, filesHref, linesHref, act }: FindingList
 }
 
 function Subject({ finding, linesHref }: { finding: FindingView; linesHref: string | undefined }) {
-  const { assurance } = useMessages();
+  const { assurance, common } = useMessages();
   const { subjectOf } = assurance.findings;
   const { kind, id, name } = finding.subject;
   if (kind === "whole") return subjectOf.whole;
-  if (kind !== "line") return `${subjectOf[kind]}: ${name || id}`;
-  const words = `${subjectOf.line(id)}${name ? `: ${name}` : ""}`;
+  if (kind !== "line") return common.labelled(subjectOf[kind], name || id);
+  const words = name ? common.labelled(subjectOf.line(id), name) : subjectOf.line(id);
   return linesHref ? (
     <a className="text-link" href={`${linesHref}?line=${id}`}>
       {words}

@@ -281,7 +281,7 @@ export function openSource(bridge: PrintedBridge, source: string | null): Opened
 
 /** Why the figure of one source moved, line by line. */
 export function SourceCauses({ opened, basis }: { opened: OpenedSource; basis: Basis }) {
-  const { comparison: t, carbon } = useMessages();
+  const { comparison: t, carbon, common } = useMessages();
   const locale = useLocale();
   const name = localName(opened.name, locale) || ((carbon.category as Record<string, string>)[opened.category] ?? "");
   const rows = opened.lines.flatMap((line, index) =>
@@ -302,7 +302,7 @@ export function SourceCauses({ opened, basis }: { opened: OpenedSource; basis: B
             isRowHead: true,
             cell: ({ effect, line }) => (
               <>
-                {t.kind[effect.kind]}: {t.cause[effect.cause]}
+                {common.labelled(t.kind[effect.kind], t.cause[effect.cause])}
                 {effect.kind === "factor" && line.factorBefore !== line.factorAfter && (
                   <span className="block text-12 break-all text-muted">
                     {line.factorBefore} → {line.factorAfter}

@@ -23,7 +23,7 @@ interface ProposalTableProps {
 
 /** What each trigger moves against the threshold, and all of them together. */
 export function ProposalTable({ proposal }: ProposalTableProps) {
-  const { comparison } = useMessages();
+  const { comparison, common } = useMessages();
   const t = comparison.baseYear;
   const locale = useLocale();
   const rows = [
@@ -78,7 +78,7 @@ export function ProposalTable({ proposal }: ProposalTableProps) {
         },
         {
           key: "threshold",
-          head: `${t.threshold}: ${formatDecimal(proposal.thresholdPercent, { locale })} %`,
+          head: common.labelled(t.threshold, `${formatDecimal(proposal.thresholdPercent, { locale })} %`),
           cell: (row) => (row.isAboveThreshold ? <Chip tone="warning">{t.above}</Chip> : <Chip>{t.below}</Chip>),
         },
       ]}

@@ -68,7 +68,7 @@ interface Row {
 }
 
 function ItemAnswers({ item, view, mayAsk }: ItemAnswersProps) {
-  const { dataRequest: t } = useMessages();
+  const { dataRequest: t, common } = useMessages();
   const locale = useLocale();
   const { request, answers, files, organizationId } = view;
   const name = localName(item.name, locale);
@@ -83,7 +83,9 @@ function ItemAnswers({ item, view, mayAsk }: ItemAnswersProps) {
     <Section title={name} aside={localName(item.facility, locale)}>
       {isUntouched && !mayAsk ? (
         <p className="mt-3 text-14 text-muted">
-          {t.noAnswer}: <WholeDays>{request.months.map((month) => monthText(month, locale)).join(", ")}</WholeDays>
+          <WholeDays>
+            {common.labelled(t.noAnswer, common.listed(request.months.map((month) => monthText(month, locale))))}
+          </WholeDays>
         </p>
       ) : (
         <Table caption={name} columns={columns} rows={rows} rowKey={({ month }) => month} />

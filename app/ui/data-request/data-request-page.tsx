@@ -22,7 +22,8 @@ import { StateChip } from "./state-chip.tsx";
 /** A request with its answers: what was asked of whom, what came back, and what can be done about it. */
 export function DataRequestPage(props: DataRequestView) {
   const { organizationId, mayEdit, request, link, isMailLocal, done, answer } = props;
-  const { dataRequest: t } = useMessages();
+  const { dataRequest: t, common } = useMessages();
+  const progress = common.labelled(t.progressHead, t.progress(String(request.answered), String(request.asked)));
   const base = `/organizations/${organizationId}/data-requests`;
   const errors = listErrors(answer?.errors ?? {}, (key, field) => faultOf(t, key, field));
   return (
@@ -30,7 +31,7 @@ export function DataRequestPage(props: DataRequestView) {
       <PageHeader
         title={t.requestTo(request.recipientName)}
         state={<StateChip state={request.state} />}
-        about={`${t.askedFor(request.sources.length, request.months.length)} · ${t.progressHead}: ${t.progress(String(request.answered), String(request.asked))}`}
+        about={`${t.askedFor(request.sources.length, request.months.length)} · ${progress}`}
         crumbs={[{ to: base, label: t.title }]}
         actions={
           mayEdit && (

@@ -88,7 +88,7 @@ function FilterForm({ filter: { state, words } }: Pick<DataRequestsPageProps, "f
 }
 
 function RequestTable({ base, rows }: { base: string; rows: readonly DataRequestRow[] }) {
-  const { dataRequest: t } = useMessages();
+  const { dataRequest: t, common } = useMessages();
   const locale = useLocale();
   const columns: TableColumn<DataRequestRow>[] = [
     {
@@ -112,7 +112,7 @@ function RequestTable({ base, rows }: { base: string; rows: readonly DataRequest
         <>
           {t.askedFor(sources.length, months.length)}
           <span className="block text-12 text-muted">
-            {sources.map(({ name }) => localName(name, locale)).join(", ")}
+            {common.listed(sources.map(({ name }) => localName(name, locale)))}
           </span>
         </>
       ),

@@ -27,10 +27,11 @@ interface LinePanelProps {
 
 /** One figure opened: each step of its calculation, and the source of each number in it. */
 export function LinePanel({ here, links, line, view, selection, children }: LinePanelProps) {
-  const { inventory: t, carbon, policy } = useMessages();
+  const { inventory: t, carbon, policy, common } = useMessages();
   const locale = useLocale();
   const qualities = carbon.dataQuality as Record<string, string>;
-  const title = `${localName(line.source, locale)}, ${localName(line.facility, locale)}, ${printPeriodText(line.period)}`;
+  const names = [line.source, line.facility].map((name) => localName(name, locale));
+  const title = common.placed([...names, printPeriodText(line.period)]);
   return (
     <SidePanel title={title} about={t.opened.about(line.id)} closeHref={`${here}?view=${view}`} width="figure">
       {line.co2eKg !== null && (

@@ -44,13 +44,13 @@ interface CellPanelProps {
 /** One month of a source: its records, and whatever can be done about it. */
 export function CellPanel(props: CellPanelProps) {
   const { cell, months, base, rights, here, closeHref, addressOf, problem } = props;
-  const { review: t } = useMessages();
+  const { review: t, common } = useMessages();
   const locale = useLocale();
   const isMissing = cell.daysCovered < cell.daysDue;
   return (
     <SidePanel
       key={`${cell.sourceId} ${cell.month}`}
-      title={`${cell.source.name}, ${monthText(cell.month, locale)}`}
+      title={common.placed([cell.source.name, monthText(cell.month, locale)])}
       about={`${cell.source.facility} · ${t.cellState[cell.state]} · ${t.daysCovered(String(cell.daysCovered), String(cell.daysDue))}`}
       closeHref={closeHref}
       width="figure"
@@ -168,7 +168,10 @@ function EstimateForm({ cell, here, problem }: CellPanelProps) {
           choices={[
             ...cell.offers.map((offer) => ({
               value: offer.method,
-              label: `${(t.method as Record<string, string>)[offer.method]}: ${offer.quantity} ${offer.unit}`,
+              label: messages.common.labelled(
+                (t.method as Record<string, string>)[offer.method]!,
+                `${offer.quantity} ${offer.unit}`,
+              ),
               text: <Basis offer={offer} />,
             })),
             { value: "other", label: t.method.other, text: t.otherText },

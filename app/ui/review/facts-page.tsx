@@ -60,7 +60,7 @@ type FactTableProps = Pick<FactsPageProps, "facts" | "facilities"> & { mayEdit: 
 
 /** What is stated, each with a way to take it back. */
 function FactTable({ facts, facilities, mayEdit }: FactTableProps) {
-  const { review: t } = useMessages();
+  const { review: t, common } = useMessages();
   const unitName = useUnitName();
   return (
     <Table
@@ -77,7 +77,7 @@ function FactTable({ facts, facilities, mayEdit }: FactTableProps) {
         {
           key: "kind",
           head: t.factKind,
-          cell: (fact) => [t.factKinds[fact.kind], fact.name].filter(Boolean).join(": "),
+          cell: ({ kind, name }) => (name ? common.labelled(t.factKinds[kind], name) : t.factKinds[kind]),
         },
         { key: "period", head: t.period, cell: ({ period }) => `${period.start} – ${period.end}` },
         {

@@ -140,14 +140,15 @@ function LockForm({ facilities, months, problem }: LocksPageProps) {
 }
 
 function History({ approvals, rights }: LocksPageProps) {
-  const { review: t } = useMessages();
+  const { review: t, common } = useMessages();
   const locale = useLocale();
   return (
     <Section title={t.historyTitle} count={approvals.length || undefined}>
       {approvals.length === 0 && <p className="py-3 text-14 text-muted">{t.historyNone}</p>}
       <ul className="divide-y divide-line">
         {approvals.map((approval) => {
-          const period = `${approval.period.start.slice(0, 7)} – ${approval.period.end.slice(0, 7)}, ${approval.facility ?? t.allFacilities}`;
+          const months = `${approval.period.start.slice(0, 7)} – ${approval.period.end.slice(0, 7)}`;
+          const period = common.placed([months, approval.facility ?? t.allFacilities]);
           return (
             <li key={approval.id} className="flex flex-wrap items-start justify-between gap-3 py-3 text-14">
               <div className="min-w-0">
@@ -161,7 +162,7 @@ function History({ approvals, rights }: LocksPageProps) {
                 </p>
                 <p className="text-12 text-muted">
                   {t.lockedBy} {approval.byName}, <WholeDays>{formatShortDay(approval.at, locale)}</WholeDays> ·{" "}
-                  {t.records}: {approval.recordCount}
+                  {common.labelled(t.records, `${approval.recordCount}`)}
                   {approval.note && ` · ${approval.note}`}
                 </p>
                 {approval.unlocked && (

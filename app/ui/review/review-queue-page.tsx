@@ -86,7 +86,7 @@ function withoutOutcome(search: string): string {
 const BULK = "bulk";
 
 function RecordList({ records, rights, base, here, problem }: ReviewQueuePageProps & { base: string; here: string }) {
-  const { review: t } = useMessages();
+  const { review: t, common } = useMessages();
   const list = useRef<HTMLOListElement>(null);
   const onKeyDown = useQueueKeys(list);
   useNextRecord(list);
@@ -94,7 +94,7 @@ function RecordList({ records, rights, base, here, problem }: ReviewQueuePagePro
   return (
     <ol ref={list} onKeyDown={onKeyDown} className="max-w-240 divide-y divide-line border-y border-line">
       {records.map((record, index) => {
-        const name = `${record.source}, ${record.facility}, ${record.period.start} – ${record.period.end}`;
+        const name = common.placed([record.source, record.facility, periodOf(record)]);
         return (
           <li
             key={record.recordId}
@@ -187,6 +187,8 @@ function BulkForm({ rights, filter, here, problem }: ReviewQueuePageProps & { he
   );
 }
 
+const periodOf = ({ period }: ReviewRecordView) => `${period.start} – ${period.end}`;
+
 /** What a bulk act will do, record by record where it will not; one more press does it. */
 function Preview({
   preview,
@@ -202,7 +204,7 @@ function Preview({
   const { review: t, common } = useMessages();
   const nameOf = (id: string) => {
     const record = records.find(({ recordId }) => recordId === id);
-    return record ? `${record.source}, ${record.period.start} – ${record.period.end}` : id;
+    return record ? common.placed([record.source, periodOf(record)]) : id;
   };
   return (
     <section aria-label={t.preview} className="mb-6 max-w-240 rounded-6 border border-accent p-4">

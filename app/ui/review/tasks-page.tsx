@@ -94,7 +94,7 @@ export function TasksPage(props: TasksPageProps) {
 }
 
 function TaskRow({ task, base, page }: { task: Task; base: string; page: TasksPageProps }) {
-  const { task: t } = useMessages();
+  const { task: t, common } = useMessages();
   const locale = useLocale();
   const isLate = task.state === "open" && task.dueOn < page.today;
   const sources = [...new Set(task.cells.map(({ sourceId }) => sourceId))].map((id) =>
@@ -110,7 +110,7 @@ function TaskRow({ task, base, page }: { task: Task; base: string; page: TasksPa
             to={`${base}/review?source=${first?.sourceId}&month=${first?.month}`}
             className="text-link font-semibold"
           >
-            {sources.map((source) => source && `${source.name} · ${source.facility}`).join(", ")}
+            {common.listed(sources.flatMap((source) => (source ? `${source.name} · ${source.facility}` : [])))}
           </Link>
           {isLate ? (
             <Chip tone="bad">{t.overdue}</Chip>

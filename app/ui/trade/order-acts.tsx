@@ -83,7 +83,7 @@ function Deliver({
   off: string | undefined;
   isFirst: boolean;
 }) {
-  const { order: t } = useMessages();
+  const { order: t, common } = useMessages();
   const locale = useLocale();
   const { inventory } = order;
   const label = isFirst ? t.acts.deliver : t.acts.deliver_again;
@@ -105,7 +105,9 @@ function Deliver({
         <>
           <input type="hidden" name="runId" value={inventory.runId} />
           <p className="text-14">
-            {t.run}: <WholeDays>{inventory.runAt && formatInstant(inventory.runAt, locale)}</WholeDays>
+            <WholeDays>
+              {common.labelled(t.run, inventory.runAt ? formatInstant(inventory.runAt, locale) : "")}
+            </WholeDays>
           </p>
         </>
       )}
