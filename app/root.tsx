@@ -8,6 +8,7 @@ import { ErrorPage } from "./ui/error-page.tsx";
 import { I18nProvider } from "./ui/i18n-context.tsx";
 import { useNonce } from "./ui/nonce-context.tsx";
 import { isStaticPage, LeaveRouter, usePageScripts } from "./ui/static-page.tsx";
+import { usePageFocus } from "./ui/use-page-focus.ts";
 
 export const links: LinksFunction = () => [
   { rel: "stylesheet", href: styles },
@@ -50,6 +51,7 @@ export function Layout({ children }: { children: ReactNode }) {
 }
 
 export default function Root() {
+  usePageFocus();
   return <Outlet />;
 }
 

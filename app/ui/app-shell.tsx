@@ -101,7 +101,7 @@ function PhoneBar({ current, organizations, tenants = [], links, user }: Omit<Ap
       {current ? <ClientMark id={current.id} name={current.name} /> : <LogoMark size={24} />}
       <p className="min-w-0 grow truncate text-14 font-semibold">{current?.name ?? common.productName}</p>
       <LanguageSwitch />
-      <details key={pathname}>
+      <details data-floats="" key={pathname}>
         <summary aria-label={common.menu} className="-mr-3 flex size-11 items-center justify-center">
           <Icon name="menu" size={20} />
         </summary>
@@ -124,7 +124,7 @@ function UserMenu({ user }: Pick<AppShellProps, "user">) {
   const { common } = useMessages();
   const { pathname } = useLocation();
   return (
-    <details key={pathname} className="relative">
+    <details data-floats="" key={pathname} className="relative">
       <summary
         aria-label={common.accountMenu(user.name)}
         className="flex size-7 items-center justify-center rounded-full bg-complete text-12 font-semibold text-accent touch:size-11"

@@ -31,7 +31,7 @@ export function ConfirmAction({
 }: ConfirmActionProps) {
   const { common } = useMessages();
   return (
-    <details className="relative">
+    <details data-floats="" className="relative">
       <summary
         className={`inline-flex min-h-9 items-center rounded-6 border px-3.5 text-14 font-medium touch:min-h-11 ${isHarmless ? HARMLESS : DESTRUCTIVE}`}
       >

@@ -53,7 +53,7 @@ export function Figure({ value, unit, digits, size = "inline", isAccent, canOpen
     );
   }
   return (
-    <details className="relative inline-block tabular-nums">
+    <details data-floats="" className="relative inline-block tabular-nums">
       <summary className="rounded-2 whitespace-nowrap decoration-muted decoration-dotted underline-offset-4 hover:underline">
         {body}
       </summary>

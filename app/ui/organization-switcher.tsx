@@ -31,7 +31,7 @@ export function OrganizationSwitcher({ current, organizations, tenants }: Organi
   const { common } = useMessages();
   const { pathname } = useLocation();
   return (
-    <details key={pathname}>
+    <details data-floats="" key={pathname}>
       <summary className="flex items-center gap-2 rounded-6 border border-line bg-raised px-2.5 py-2 hover:border-rule">
         {current && <ClientMark id={current.id} name={current.name} size={28} />}
         <span className="min-w-0 grow">

@@ -73,6 +73,8 @@ describe("a person at a desk", () => {
     await fill(t.account.password, password);
     await press(t.account.signUp.submit);
     await see(t.account.signUp.sentTitle);
+    // The form is gone, and its button with it: the keyboard goes on from the content.
+    await page.locator("#content:focus").waitFor();
     await expectNoBarriers();
     await page.goto(linkIn(await readMail(server, email, "confirmAddress")));
     await expectNoBarriers();
@@ -94,6 +96,13 @@ describe("a person at a desk", () => {
     await page.waitForURL(/\/organizations\/[0-9a-f-]{36}$/);
     base = new URL(page.url()).pathname;
     await expectNoBarriers();
+    const menu = page.getByLabel(t.common.accountMenu("Li Sample")).first();
+    const signOut = page.getByRole("button", { name: t.common.signOut }).first();
+    await menu.press("Enter");
+    await signOut.focus();
+    await page.keyboard.press("Escape");
+    await signOut.waitFor({ state: "hidden" });
+    expect(await menu.evaluate((summary) => summary === document.activeElement)).toBe(true);
     await page.goto(`${base}/settings`);
     const details = {
       addressEn: "4 Sample Road",

@@ -126,7 +126,7 @@ function LeaveOut({ row }: { row: WordedRow }) {
   const isBusy = useNavigation().state !== "idle";
   const id = `leave-${row.number}`;
   return (
-    <details className="relative ml-auto">
+    <details data-floats="" className="relative ml-auto">
       <summary className="text-link cursor-pointer text-12 touch:min-h-11">{t.leaveOut}</summary>
       <Form
         method="post"
