@@ -1,12 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { EMPTY_ENTRY } from "#app/carbon/activity-entry.ts";
-import { inviteMember, makeOwnTenant, type OwnTenant, saveGrid } from "#tests/support/own-tenant.ts";
+import { inviteMember, makeOwnTenant, type OwnTenant, runInventory, saveGrid } from "#tests/support/own-tenant.ts";
 import { asOwner } from "#tests/support/owner.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
 import { expectRedirect, readable, type Visitor } from "#tests/support/visitor.ts";
-import { JOB_PATIENCE } from "#tests/support/wait-for.ts";
 
 const HOTEL = "uk-desnz.29_600_4009_13";
 
@@ -39,16 +38,6 @@ async function addNight(): Promise<void> {
   expect(saved.status, readable(saved.text)).toBe(200);
 }
 
-/** Asks for a further run and waits for it. */
-async function runAgain(): Promise<string> {
-  expectRedirect(await owner.post(inventory, {}));
-  return vi.waitFor(async () => {
-    const id = /runs\/([0-9a-f-]{36})\/document/.exec((await owner.get(inventory)).text)?.[1];
-    if (!id || id === tenant.ids.runId) throw new Error("not calculated yet");
-    return id;
-  }, JOB_PATIENCE);
-}
-
 describe("a comparison", () => {
   it("tells a single run that there is nothing to compare with, and finds no foreign or broken run", async () => {
     expect(readable((await owner.get(`${inventory}/compare`)).text)).toContain("Nothing to compare with yet");
@@ -60,7 +49,7 @@ describe("a comparison", () => {
 
   it("shows what moved between two runs, as page, table and figures", async () => {
     await addNight();
-    const second = await runAgain();
+    const second = await runInventory(owner, inventory);
     const page = await viewer.get(`${inventory}/compare`);
     expect(page.status).toBe(200);
     expect(readable(page.text)).toContain("Quillfeather Hotel nights");

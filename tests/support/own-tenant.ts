@@ -267,12 +267,16 @@ export function whenChecked(owner: Visitor, page: string): Promise<Answer> {
   }, JOB_PATIENCE);
 }
 
-/** Asks for a run and waits for it. @returns its id */
+/** Asks for a run and waits for it: for another one than the page shows until it is done. @returns its id */
 export async function runInventory(owner: Visitor, inventory: string): Promise<string> {
+  const shown = async () => (await owner.get(inventory)).text;
+  const idIn = (text: string) => new RegExp(`/runs/(${UUID})/document\\.json`).exec(text)?.[1];
+  const before = idIn(await shown());
   expectRedirect(await owner.post(inventory, {}));
   return waitFor(async () => {
-    const { text } = await owner.get(inventory);
-    return found(new RegExp(`/runs/(${UUID})/document\\.json`), text, "run");
+    const text = await shown();
+    const id = idIn(text);
+    return present(id === before ? undefined : id, text, "run");
   }, JOB_PATIENCE);
 }
 

@@ -2,7 +2,7 @@ const error = {
   unauthenticated: { title: "Sign in first", text: "This page is for members. Sign in, and you will come back here." },
   forbidden: {
     title: "Your role does not allow this",
-    text: "Nothing was changed. An owner or administrator of the organization can give you the role you need, on the Members page.",
+    text: "Nothing was changed. An owner or administrator of the organization can give you the role you need.",
   },
   not_found: {
     title: "There is nothing at this address",

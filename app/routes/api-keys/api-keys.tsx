@@ -78,7 +78,7 @@ export default function ApiKeys() {
           </Link>
         }
       />
-      <SettingsTabs organizationId={page.organizationId} current="apiKeys" />
+      <SettingsTabs organizationId={page.organizationId} current="apiKeys" mayChange />
       {answer?.secret && <NewApiKeySecret {...answer.secret} />}
       {page.isRevoked && !answer && <DoneLine>{t.revoked}</DoneLine>}
       <PageColumns

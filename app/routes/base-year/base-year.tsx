@@ -75,7 +75,7 @@ export default function BaseYear() {
   return (
     <PageBody>
       <PageHeader title={t.title} about={t.about} />
-      <SettingsTabs organizationId={page.organizationId} current="baseYear" />
+      <SettingsTabs organizationId={page.organizationId} current="baseYear" mayChange={mayDecide} />
       {page.done && !answer && <DoneLine>{t[page.done]}</DoneLine>}
       {!mayDecide && <p className="mb-6 text-14 text-muted">{t.readOnly}</p>}
       <div className="max-w-240 space-y-12">

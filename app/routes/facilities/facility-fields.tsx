@@ -78,7 +78,7 @@ export function FacilityFields(props: FacilityFieldsProps) {
 
 /** What the place suggests, and why; a person confirms it by saving, or chooses another. */
 function SuggestionText({ suggestion, places }: { suggestion: GridSuggestion; places: FacilityPlaces }) {
-  const { facility: t } = useMessages();
+  const { facility: t, common } = useMessages();
   const nameOf = (code: string) =>
     places.regions.flatMap(({ options }) => options).find(({ value }) => value === code)?.label ?? code;
   if (suggestion.kind === "none") return <>{t.suggested.not_published}</>;
@@ -86,7 +86,7 @@ function SuggestionText({ suggestion, places }: { suggestion: GridSuggestion; pl
   if (suggestion.why === "subdivision_needed") return <>{t.suggested.subdivision_needed}</>;
   return (
     <>
-      {t.suggested.state_is_shared(suggestion.regions.map(nameOf).join(", "))}
+      {t.suggested.state_is_shared(common.listed(suggestion.regions.map(nameOf)))}
       <SentenceGap />
       <a href={POWER_PROFILER} rel="noreferrer" className="text-link">
         {t.powerProfiler}

@@ -68,7 +68,7 @@ function traitsOf(document: DocumentFactor): { trait: string; value: string }[] 
 
 export default function Factor() {
   const { isSignedIn, gwpSet, place, editions } = useLoaderData<typeof loader>();
-  const { factor: t, carbon } = useMessages();
+  const { factor: t, carbon, common } = useMessages();
   const locale = useLocale();
   const label = useUnitLabel();
   const newest = editions.at(-1)!;
@@ -77,7 +77,7 @@ export default function Factor() {
   const name = localName(newest.name, locale);
   const facts = [
     other !== name && other,
-    isCategory(category) && `${carbon.scope[scopeOf(category)]}, ${carbon.category[category]}`,
+    isCategory(category) && common.placed([carbon.scope[scopeOf(category)], carbon.category[category]]),
     newest.method && (t.methodName[newest.method] ?? newest.method),
     t.perUnit(label(newest.unit)),
     place,

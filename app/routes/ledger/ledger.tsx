@@ -91,7 +91,7 @@ export default function Ledger() {
 /** Each currency apart; its accounts add up to nothing, or the page says that they don't. */
 function Balances() {
   const { currencies } = useLoaderData<typeof loader>();
-  const { ledger: t } = useMessages();
+  const { ledger: t, common } = useMessages();
   return (
     <Section title={t.balances}>
       <p className="mt-3 mb-4 text-14 text-muted">{t.balanceHint}</p>
@@ -103,7 +103,7 @@ function Balances() {
               <Chip tone={isBalanced ? "good" : "bad"}>{isBalanced ? t.balanced : t.outOfBalance}</Chip>
             </div>
             <Table
-              caption={`${t.balances}, ${currency}`}
+              caption={common.placed([t.balances, currency])}
               rows={rows}
               rowKey={({ account }) => account}
               columns={[

@@ -15,7 +15,7 @@ interface AgainstBaseYearProps {
 
 /** How the year stands against the base year, and where both are stated; an invitation to state one while there is none. */
 export function AgainstBaseYear({ baseYear, base, inventoryId, totals }: AgainstBaseYearProps) {
-  const { comparison } = useMessages();
+  const { comparison, common } = useMessages();
   const t = comparison.baseYear;
   const locale = useLocale();
   const percent = baseYear && totals ? percentChange(totals.co2eKg, baseYear.co2eKg) : null;
@@ -26,7 +26,8 @@ export function AgainstBaseYear({ baseYear, base, inventoryId, totals }: Against
         {!baseYear && <p className="text-12 text-muted">{t.empty.reason}</p>}
         {baseYear && (
           <p>
-            {baseYear.year}: <Figure value={tonnesFromKg(baseYear.co2eKg)} unit="tCO2e" digits={2} />
+            {common.labelled(baseYear.year, "")}
+            <Figure value={tonnesFromKg(baseYear.co2eKg)} unit="tCO2e" digits={2} />
           </p>
         )}
         {isBase && <p className="text-12 text-muted">{t.isBase}</p>}

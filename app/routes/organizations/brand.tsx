@@ -52,7 +52,7 @@ export default function BrandPage() {
   return (
     <PageBody>
       <PageHeader title={t.title} about={t.about} />
-      <SettingsTabs organizationId={page.organizationId} current="brand" />
+      <SettingsTabs organizationId={page.organizationId} current="brand" mayChange={page.mayChange} />
       {page.isSaved && !answer && (
         <p role="status" className="mb-6 text-14 text-good-ink">
           {t.saved}

@@ -74,7 +74,7 @@ export default function FactorPolicyPage() {
   return (
     <PageBody>
       <PageHeader title={t.title} about={t.about} />
-      <SettingsTabs organizationId={page.organizationId} current="policy" />
+      <SettingsTabs organizationId={page.organizationId} current="policy" mayChange={page.mayChange} />
       {page.isSaved && !answer && <DoneLine>{t.saved}</DoneLine>}
       <PageColumns
         aside={

@@ -5,9 +5,12 @@ import { Tabs } from "#app/ui/tabs.tsx";
 export function SettingsTabs({
   organizationId,
   current,
+  mayChange,
 }: {
   organizationId: string;
   current: "general" | "policy" | "baseYear" | "brand" | "apiKeys";
+  /** Whoever may not change the rest may not see keys either. */
+  mayChange: boolean;
 }) {
   const { policy: t, comparison, brand, api } = useMessages();
   const base = `/organizations/${organizationId}`;
@@ -20,7 +23,7 @@ export function SettingsTabs({
           { to: `${base}/factor-policy`, label: t.title, isCurrent: current === "policy" },
           { to: `${base}/base-year`, label: comparison.baseYear.title, isCurrent: current === "baseYear" },
           { to: `${base}/brand`, label: brand.title, isCurrent: current === "brand" },
-          { to: `${base}/api-keys`, label: api.keys.title, isCurrent: current === "apiKeys" },
+          ...(mayChange ? [{ to: `${base}/api-keys`, label: api.keys.title, isCurrent: current === "apiKeys" }] : []),
         ]}
       />
     </div>

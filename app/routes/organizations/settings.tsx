@@ -115,7 +115,7 @@ export default function Settings() {
   return (
     <PageBody>
       <PageHeader title={t.settingsTitle} about={t.settingsAbout} />
-      <SettingsTabs organizationId={organizationId} current="general" />
+      <SettingsTabs organizationId={organizationId} current="general" mayChange={mayChange} />
       {!mayChange && <p className="mb-6 text-14 text-muted">{t.readOnly}</p>}
       {isSaved && !answer && <DoneLine>{t.saved}</DoneLine>}
       <Form method="post" className="max-w-192">

@@ -185,7 +185,7 @@ export default function PaymentsPage() {
 type Page = ReturnType<typeof useLoaderData<typeof loader>>;
 
 function Tasks({ page, errors }: { page: Page; errors: Record<string, string> }) {
-  const { payment: t, refund } = useMessages();
+  const { payment: t, refund, common } = useMessages();
   const locale = useLocale();
   const wordsFor = (name: string, value: string) =>
     (name === "reason" ? refund.reasons[value] : name === "cause" ? t.causes[value] : undefined) ?? value;
@@ -209,7 +209,9 @@ function Tasks({ page, errors }: { page: Page; errors: Record<string, string> })
               <Chip tone={task.end ? "neutral" : "warning"}>{task.end ? t.ended[task.end.state] : t.wait}</Chip>
             </p>
             <p className="break-all text-12 text-muted">
-              {task.facts.map(([name, value]) => `${t.facts[name] ?? name}: ${wordsFor(name, value)}`).join(" · ")}
+              {task.facts
+                .map(([name, value]) => common.labelled(t.facts[name] ?? name, wordsFor(name, value)))
+                .join(" · ")}
             </p>
             {task.end && <p className="text-muted">{`${task.end.reason} · ${task.end.name}`}</p>}
             {!task.end && page.mayBill && (
@@ -241,7 +243,7 @@ function Tasks({ page, errors }: { page: Page; errors: Record<string, string> })
 }
 
 function Cards({ page, error }: { page: Page; error: string | undefined }) {
-  const { payment: t } = useMessages();
+  const { payment: t, common } = useMessages();
   const locale = useLocale();
   const nameOf = (code: string) => page.names[code] ?? code;
   const country = page.sellerCountry;
@@ -253,7 +255,7 @@ function Cards({ page, error }: { page: Page; error: string | undefined }) {
         <p>{country === null ? t.noSeller : isIn ? t.available(nameOf(country)) : t.notInCountry(nameOf(country))}</p>
         {page.account && (
           <p className="flex flex-wrap items-center gap-3">
-            <span>{`${t.account}: ${page.account.account} (${nameOf(page.account.country)})`}</span>
+            <span>{common.labelled(t.account, `${page.account.account} (${nameOf(page.account.country)})`)}</span>
             {page.account.chargesEnabled ? <Chip tone="good">{t.ready}</Chip> : <span>{t.notReady}</span>}
           </p>
         )}

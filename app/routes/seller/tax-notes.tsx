@@ -167,7 +167,12 @@ function NoteSection(props: {
         {row.confirm && <p>{common.labelled(t.confirm, row.confirm)}</p>}
         {row.source && (
           <p>
-            <WholeDays>{`${t.source}: ${row.source}${row.validFrom ? ` (${t.since(formatDay(row.validFrom, locale))})` : ""}`}</WholeDays>
+            <WholeDays>
+              {common.labelled(
+                t.source,
+                row.validFrom ? `${row.source} (${t.since(formatDay(row.validFrom, locale))})` : row.source,
+              )}
+            </WholeDays>
           </p>
         )}
         {row.requiredFields.length > 0 && (

@@ -127,7 +127,7 @@ export default function Sources() {
                 {own.length === 0 ? (
                   <p className="py-3 text-14 text-muted">{t.none}</p>
                 ) : (
-                  <SourceTable base={base} caption={`${t.title}, ${common.scope[scope]}`} sources={own} />
+                  <SourceTable base={base} caption={common.placed([t.title, common.scope[scope]])} sources={own} />
                 )}
               </Section>
             );

@@ -5,7 +5,7 @@ export function faultText(
   messages: Messages,
   { code, facts }: { code: string; facts: Record<string, string> },
 ): string {
-  const { activity, carbon } = messages;
+  const { activity, carbon, common } = messages;
   const dimensions = carbon.dimension as Record<string, string>;
   const named = { ...facts };
   for (const key of ["from", "to"]) if (facts[key]) named[key] = unitText(messages, facts[key]);
@@ -13,10 +13,7 @@ export function faultText(
     if (facts[key]) named[key] = dimensions[facts[key]] ?? facts[key];
   }
   if (facts.candidates) {
-    named.candidates = facts.candidates
-      .split(", ")
-      .map((unit) => unitText(messages, unit))
-      .join(", ");
+    named.candidates = common.listed(facts.candidates.split(", ").map((unit) => unitText(messages, unit)));
   }
   return activity.describeFault(code, named);
 }

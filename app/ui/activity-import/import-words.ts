@@ -31,7 +31,7 @@ export function mappingFaultText(messages: Messages, fault: MappingTold): string
   const sentences: Record<string, string> = activityFile.mapping;
   const about = [fault.letter, fault.field ? (names[fault.field] ?? fault.field) : ""].filter(Boolean).join(" ");
   const sentence = sentences[fault.code] ?? faultText(messages, { code: fault.code, facts: {} });
-  return about === "" ? sentence : `${about}: ${sentence}`;
+  return about === "" ? sentence : messages.common.labelled(about, sentence);
 }
 
 /** The name of a field in the reader's language. */

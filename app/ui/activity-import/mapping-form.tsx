@@ -18,7 +18,7 @@ interface MappingFormProps {
 
 /** Sheets, columns with their first values, how numbers are written, and what is the same in every row. */
 export function MappingForm({ head, mapping }: MappingFormProps) {
-  const { activityImport: t } = useMessages();
+  const { activityImport: t, common } = useMessages();
   const isBusy = useNavigation().state !== "idle";
   return (
     <Form method="post" className="space-y-10">
@@ -28,9 +28,7 @@ export function MappingForm({ head, mapping }: MappingFormProps) {
       <Section title={t.columns.title} aside={mapping.isRemembered ? t.columns.remembered : undefined}>
         <p className="mt-3 mb-1 max-w-3xl text-14 text-muted">{t.columns.about}</p>
         {mapping.titles.length > 0 && (
-          <p className="mb-1 text-12 text-muted">
-            {t.columns.titles}: {mapping.titles.join(" · ")}
-          </p>
+          <p className="mb-1 text-12 text-muted">{common.labelled(t.columns.titles, mapping.titles.join(" · "))}</p>
         )}
         <Columns mapping={mapping} />
         <p className="mt-3 max-w-3xl text-12 text-muted">{t.columns.keyAbout}</p>

@@ -72,7 +72,8 @@ function SourcesByMonth({ period, counts, rows }: VerifierCompletenessProps) {
 
 /** Months without records, each with the reason that somebody gave. */
 function Gaps({ gaps }: VerifierCompletenessProps) {
-  const t = useMessages().assurance.workspace;
+  const { assurance, common } = useMessages();
+  const t = assurance.workspace;
   const locale = useLocale();
   return (
     <Section title={t.gaps} count={gaps.length}>
@@ -95,9 +96,7 @@ function Gaps({ gaps }: VerifierCompletenessProps) {
               key: "why",
               head: t.gapColumns.why,
               cell: ({ kind, reason }) => (
-                <span className="break-words">
-                  {t.gapKinds[kind]}: {reason}
-                </span>
+                <span className="break-words">{common.labelled(t.gapKinds[kind], reason)}</span>
               ),
             },
             { key: "by", head: t.gapColumns.by, isHiddenOnPhone: true, cell: ({ byName }) => byName },

@@ -27,7 +27,7 @@ interface VerifierOverviewProps {
 
 /** What is to be assured, the pack of it, and the calculation done again. */
 export function VerifierOverview({ base, organizationName, period, reports, run, answer }: VerifierOverviewProps) {
-  const { assurance, carbon } = useMessages();
+  const { assurance, carbon, common } = useMessages();
   const t = assurance.workspace;
   const locale = useLocale();
   if (!run) return <EmptyState title={t.noRun.title} reason={t.noRun.reason} />;
@@ -59,7 +59,7 @@ export function VerifierOverview({ base, organizationName, period, reports, run,
                   </Link>
                   {packageHash && (
                     <span className="block text-12 break-all text-muted">
-                      {t.facts.packageHash}: {packageHash}
+                      {common.labelled(t.facts.packageHash, packageHash)}
                     </span>
                   )}
                 </>

@@ -19,11 +19,11 @@ const FILLS: Record<WaterfallBar["kind"], string> = {
  * width down to a tablet; a phone gets the same steps as rows. The table beside it holds all figures.
  */
 export function Waterfall({ title, ...data }: WaterfallProps) {
-  const { comparison: t } = useMessages();
+  const { comparison: t, common } = useMessages();
   const locale = useLocale();
   const { bars, axisStart } = placeWaterfall(data);
   const show = (bar: WaterfallBar) => labelOf(bar, (value) => formatDecimal(value, { locale, digits: 2 }));
-  const spoken = `${title}: ${bars.map((bar) => `${bar.label} ${show(bar)}`).join(", ")}`;
+  const spoken = common.labelled(title, common.listed(bars.map((bar) => `${bar.label} ${show(bar)}`)));
   return (
     <figure>
       <div className="max-md:hidden">

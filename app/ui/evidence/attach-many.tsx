@@ -105,7 +105,7 @@ function RecordChoice({
   sources: EvidenceSource[];
   typed: Record<string, string>;
 }) {
-  const { evidence: t } = useMessages();
+  const { evidence: t, common } = useMessages();
   const locale = useLocale();
   const nameOf = (id: string) =>
     sourceText(
@@ -132,7 +132,9 @@ function RecordChoice({
                     defaultChecked={Boolean(typed[`record-${recordId}`])}
                     className="size-4 accent-accent"
                   />
-                  <span className="sr-only">{t.select(`${nameOf(sourceId)}, ${printPeriodText(period)}`)}</span>
+                  <span className="sr-only">
+                    {t.select(common.placed([nameOf(sourceId), printPeriodText(period)]))}
+                  </span>
                 </label>
               ),
             },

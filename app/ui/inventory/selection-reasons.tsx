@@ -121,7 +121,7 @@ function Tests({ explanation, chosen }: { explanation: SelectionExplanation; cho
 }
 
 function Others({ explanation, isFound }: { explanation: SelectionExplanation; isFound: boolean }) {
-  const { policy } = useMessages();
+  const { policy, common } = useMessages();
   const locale = useLocale();
   const label = useUnitLabel();
   const t = policy.why;
@@ -136,7 +136,10 @@ function Others({ explanation, isFound }: { explanation: SelectionExplanation; i
         <Icon name="chevron" size={12} className="group-open:rotate-180" />
       </summary>
       <Table
-        caption={`${isFound ? t.titleOf[explanation.role] : t.none}. ${t.others}: ${others[0]!.reference}`}
+        caption={common.placed([
+          isFound ? t.titleOf[explanation.role] : t.none,
+          common.labelled(t.others, others[0]!.reference),
+        ])}
         rows={others}
         rowKey={({ reference }) => reference}
         columns={[
