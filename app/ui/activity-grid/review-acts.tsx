@@ -27,6 +27,7 @@ export function ReviewActs({ organizationId, rows, maySubmit, mayDecide, onDone 
   const drafts = maySubmit ? at("draft", "returned") : [];
   const submitted = mayDecide ? at("submitted") : [];
   const act = async (intent: ReviewAct, recordIds: string[], reason = "") => {
+    if (isBusy) return;
     setBusy(true);
     const outcome = await requestReview(organizationId, { intent, recordIds, reason });
     setBusy(false);
@@ -53,13 +54,19 @@ export function ReviewActs({ organizationId, rows, maySubmit, mayDecide, onDone 
   return (
     <>
       {drafts.length > 0 && (
-        <Button type="button" size="row" variant="secondary" disabled={isBusy} onClick={() => act("submit", drafts)}>
+        <Button
+          type="button"
+          size="row"
+          variant="secondary"
+          aria-disabled={isBusy}
+          onClick={() => act("submit", drafts)}
+        >
           {sheet.review.submit(drafts.length)}
         </Button>
       )}
       {submitted.length > 0 && (
         <>
-          <Button type="button" size="row" disabled={isBusy} onClick={() => act("approve", submitted)}>
+          <Button type="button" size="row" aria-disabled={isBusy} onClick={() => act("approve", submitted)}>
             {sheet.review.approve(submitted.length)}
           </Button>
           <form onSubmit={sendBack} className="[&_summary]:min-h-7 [&_summary]:px-2 [&_summary]:text-12">
