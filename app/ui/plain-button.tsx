@@ -68,6 +68,11 @@ export function Button({ variant = "primary", size, icon, isWide, offReason, chi
   );
 }
 
+/** Of a button that does nothing while something is at work. It keeps the focus, which one that is disabled loses. */
+export function offWhile(isAtWork: boolean) {
+  return { type: isAtWork ? "button" : "submit", "aria-disabled": isAtWork } as const;
+}
+
 interface ButtonAnchorProps extends ButtonLook, Omit<ComponentPropsWithoutRef<"a">, "children"> {
   children: ReactNode;
 }

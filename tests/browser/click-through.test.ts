@@ -225,6 +225,8 @@ describe("a person at a desk", () => {
     await page.locator(`a[href^="${base}/inventories/"]`).first().click();
     await press(t.inventory.run);
     await page.getByRole("link", { name: t.inventory.prepareReport }).waitFor(LONG);
+    // Off while it is at work, and yet the keyboard stays where it was.
+    await page.getByRole("button", { name: t.inventory.runAgain }).and(page.locator(":focus")).waitFor();
     await expectNoBarriers();
     await follow(t.inventory.tabs.lines);
     await page.waitForURL(/view=lines/);

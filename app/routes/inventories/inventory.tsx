@@ -11,7 +11,7 @@ import { isPeriodLarge, MOST_WHOLE_RECORDS } from "#app/services/calculation-siz
 import { getInventory } from "#app/services/inventory.server.ts";
 import { findLatestJob } from "#app/services/job.server.ts";
 import { NO_LONGER_AUTHORISED } from "#app/services/standing.server.ts";
-import { Button, ButtonLink } from "#app/ui/button.tsx";
+import { Button, ButtonLink, offWhile } from "#app/ui/button.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
 import { InventoryPage } from "#app/ui/inventory/inventory-page.tsx";
@@ -82,7 +82,7 @@ export default function Inventory() {
       )}
       {page.mayEdit && (
         <Form method="post">
-          <Button variant={newest?.isCurrent ? "secondary" : "primary"} disabled={isRunning}>
+          <Button variant={newest?.isCurrent ? "secondary" : "primary"} {...offWhile(isRunning)}>
             {newest ? t.runAgain : t.run}
           </Button>
         </Form>

@@ -1,7 +1,7 @@
 import { Form, Link, useNavigation } from "@remix-run/react";
 import { formatDecimal, tonnesFromKg } from "#app/carbon/format.ts";
 import { localName } from "#app/i18n/index.ts";
-import { Button, ButtonLink } from "../button.tsx";
+import { Button, ButtonLink, offWhile } from "../button.tsx";
 import { EmptyState } from "../empty-state.tsx";
 import { FactList } from "../fact-list.tsx";
 import { Figure } from "../figure.tsx";
@@ -94,7 +94,7 @@ function Recompute({ answer }: Pick<VerifierOverviewProps, "answer">) {
   return (
     <>
       <Form method="post" action="?index" className="mt-4">
-        <Button variant="secondary" disabled={isRunning}>
+        <Button variant="secondary" {...offWhile(isRunning)}>
           {t.submit}
         </Button>
       </Form>
