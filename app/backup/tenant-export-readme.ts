@@ -9,7 +9,8 @@ reports/NUMBER.pdf  each issued report, byte for byte; beside it its inventory d
 files/TABLE/ID      evidence, originals of imports and third parties' documents; names and types stand in the table.
 manifest.json       size and SHA-256 of every file, whose own hash is in manifest.sha256.
 
-"truetonne pack verify FILE" holds every file against the manifest. The export has hashes of links and keys, never the
+"node app/cli/truetonne.js pack verify FILE", run in a clone of Truetonne after npm ci, checks every file against the
+manifest. The export has hashes of links and keys, never the
 links and keys themselves. It holds names and mail addresses: keep it as you keep those.
 
 ------------------------------------------------------------------------
@@ -23,6 +24,6 @@ reports/编号.pdf     每份已签发的报告，与签发时逐字节一致；
 files/表名/标识      凭证文件、导入的原始文件和第三方文件；文件名和类型见相应的表。
 manifest.json       每个文件的大小和 SHA-256；该清单自身的哈希在 manifest.sha256 中。
 
-用 “truetonne pack verify 文件” 可逐一核对所有文件。导出中只有链接和密钥的哈希，没有链接和密钥本身。
+在 Truetonne 的源代码克隆中执行 npm ci，再运行“node app/cli/truetonne.js pack verify 文件”，可逐一核对所有文件。导出中只有链接和密钥的哈希，没有链接和密钥本身。
 其中含有姓名和邮箱地址，请妥善保管。
 `;

@@ -29,7 +29,7 @@ async function main(argv: string[]): Promise<void> {
   console.log(`Report: ${files[0]}`);
   console.log(`Verify: ${publicUrl}/verify/${numbers[0]}`);
   const { credential } = await issuerKeys();
-  console.log(`Without us: npx truetonne verify ${files[0]} --offline --key ${credential.keyId}`);
+  console.log(`Without us: node app/cli/truetonne.js verify ${files[0]} --offline --key ${credential.keyId}`);
   if (argv.includes("--exit")) {
     await server.stop();
     process.exit(0);

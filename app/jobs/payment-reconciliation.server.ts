@@ -21,6 +21,6 @@ export const paymentReconciliation: Sweep = {
 async function tellOfParked(): Promise<void> {
   const parked = await (await doors()).withSystem((tx) => listParkedEvents(tx, { isAll: false }));
   if (parked.length === 0) return;
-  const see = "npx truetonne payments parked";
+  const see = "node app/cli/truetonne.js payments parked";
   log.warn("payment_events_parked", { count: parked.length, see });
 }

@@ -25,10 +25,11 @@ What is in here
 
 How to check it
   sha256sum -c manifest.sha256
-  npx truetonne pack verify PACK.zip       every file against the manifest
-  npx truetonne calculate inventory.json   every figure again
-  npx truetonne verify reports/*.bundle.zip --offline --key NAME   (${publicUrl}/keys)
-  npx truetonne trail verify audit-trail.jsonl
+In a clone of Truetonne, after npm ci, with PATH/ as the folder of these files:
+  node app/cli/truetonne.js pack verify PATH/PACK.zip            every file against the manifest
+  node app/cli/truetonne.js calculate PATH/inventory.json        every figure again
+  node app/cli/truetonne.js verify PATH/reports/*.bundle.zip --offline --key NAME   (${publicUrl}/keys)
+  node app/cli/truetonne.js trail verify PATH/audit-trail.jsonl
 
 Figures are exact decimal texts; nothing is rounded. The pack says what the organization stated. Whether the activity data
 are true is for the verifier to judge.`;

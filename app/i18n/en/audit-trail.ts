@@ -20,8 +20,8 @@ const auditTrail = {
     "Each entry carries the SHA-256 of the one before it. Note this number and hash: whoever removes or edits an entry later can't end with the same ones.",
   headEntries: "Entries",
   headHash: "Newest hash",
-  headHow: "Check an export anywhere, without this installation:",
-  headCommand: "npx truetonne trail verify FILE",
+  headHow: "Check an export on any machine: in a clone of Truetonne, after npm ci, run",
+  headCommand: "node app/cli/truetonne.js trail verify FILE",
   headScope:
     "The chain runs through the whole workspace. Entries of its other organizations have numbers here too, and are not shown.",
   filter: "Narrow the audit trail",

@@ -25,8 +25,8 @@ Three ways to check, none of which needs its issuer
   1. In a browser, with the network off: open verify-offline.html, saved from ${facts.publicUrl}/verify-offline.html or
      from someone you trust, and drop ${facts.number}.bundle.zip on it. It asks for the name
      of the issuer's key.${page}
-  2. With Node.js 20.19 or newer, in the folder of this archive:
-       npx truetonne verify ${facts.number}.bundle.zip --offline --key NAME
+  2. With Node.js 20.19 or newer, in a clone of Truetonne after npm ci (PATH is the folder of this archive):
+       node app/cli/truetonne.js verify PATH/${facts.number}.bundle.zip --offline --key NAME
      NAME is the name of the issuer's key, from ${facts.publicUrl}/keys or from an earlier report, which prints it.
      Without --offline the current status and the issuer's published keys are asked for.
   3. With Python 3.9 and OpenSSL 3 alone, in the folder of the unpacked files:

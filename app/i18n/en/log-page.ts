@@ -33,7 +33,7 @@ const log = {
     hashes: "hashes, 256 to a tile",
     entries: "the entries themselves",
     proof: "proof for one report",
-    monitor: "our program for it: forks, gaps and changed entries, each by name",
+    monitor: "our monitor, run in a clone of Truetonne after npm ci: it names forks, gaps and changed entries",
   },
   witness: {
     title: "Witnesses",

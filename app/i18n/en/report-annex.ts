@@ -74,7 +74,7 @@ const reportAnnex = {
       by_group: "The lines of a stated group share one error.",
     } as Record<string, string>,
     simulation: (seed: string, draws: string) =>
-      `Nothing printed here is simulated. A simulation (approach 2) can be run on the embedded document: truetonne calculate inventory.json --monte-carlo, seed ${seed}, ${draws} draws; the same seed gives the same result.`,
+      `Nothing printed here is simulated. A simulation (approach 2) can be run on the embedded document: node app/cli/truetonne.js calculate inventory.json --monte-carlo, seed ${seed}, ${draws} draws; the same seed gives the same result.`,
     stated: "What the organization states",
     byCategory: "By category",
     columns: {

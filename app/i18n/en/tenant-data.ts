@@ -30,7 +30,8 @@ const tenantData = {
     holds: "Holds",
     holdsCount: (rows: string, files: string) => `${rows} rows, ${files} reports and files`,
     hash: "SHA-256",
-    check: "“truetonne pack verify FILE” holds every file in it against its manifest.",
+    check:
+      "To check every file against the manifest, run “node app/cli/truetonne.js pack verify FILE” in a clone of Truetonne after npm ci.",
     replaced: "A new export takes the place of this one.",
   },
   deletion: {

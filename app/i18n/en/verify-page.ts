@@ -159,7 +159,7 @@ const page = {
     offlinePage: "Page that checks from disk, without a network",
     bundle: "Download bundle",
     command:
-      "Needs Node.js, and asks this host for keys and status. With the bundle beside the file it works offline: add --offline --key NAME, the name of the key for reports.",
+      "Run it in a clone of Truetonne after npm ci. It needs Node.js and gets keys and status from this host. With the bundle beside the file it works offline: add --offline --key NAME, the name of the key for reports.",
   },
   eye: {
     title: "Compare by eye",

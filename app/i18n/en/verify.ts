@@ -197,7 +197,7 @@ const how: Record<CheckId, string> = {
   status:
     "The record names its places in two signed W3C Bitstring Status Lists, one for withdrawal and one for replacement. Their signature and age were checked and the bits read. A list older than its validity does not count.",
   totals:
-    "inventory.json was taken out of the PDF, its SHA-256 compared with the signed one, and every line calculated again. Repeat it with pdfdetach -saveall FILE and truetonne calculate inventory.json.",
+    "inventory.json was taken out of the PDF, its SHA-256 compared with the signed one, and every line calculated again. Repeat it with pdfdetach -saveall FILE and node app/cli/truetonne.js calculate inventory.json.",
   printed:
     "Every text of the report was made again from the two files inside the PDF: inventory.json, calculated anew, and report-facts.json, which holds what people stated: names, boundary, reasons, the base year's total, earlier versions, estimates of what is excluded. Text by text it was compared with what the pages print, as their structure tree gives it. Left out are the pictures, whose figures stand in the tables beside them, and the running lines. Repeat it with truetonne verify FILE.",
   seal: "The PDF's PAdES signature (ETSI EN 319 142-1) was read: it must cover every byte of the file but its own value, name its certificate, and be the last change of the file; its digest, signature and timestamp were checked. No list of trusted certificates is kept here. Repeat it with pdfsig FILE, or open the file in a PDF reader that shows signatures.",

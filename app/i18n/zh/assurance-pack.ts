@@ -20,9 +20,10 @@ ${organization.zh || organization.en}，${period.start} 至 ${period.end}。生�
 
 如何检查
   sha256sum -c manifest.sha256
-  npx truetonne pack verify PACK.zip       逐一比对文件与清单
-  npx truetonne calculate inventory.json   重新计算全部数字
-  npx truetonne verify reports/*.bundle.zip --offline --key 密钥名称   (${publicUrl}/keys)
-  npx truetonne trail verify audit-trail.jsonl
+以下命令在 Truetonne 的源代码克隆中运行（先执行 npm ci），PATH 为这些文件所在的文件夹：
+  node app/cli/truetonne.js pack verify PATH/PACK.zip       逐一比对文件与清单
+  node app/cli/truetonne.js calculate PATH/inventory.json   重新计算全部数字
+  node app/cli/truetonne.js verify PATH/reports/*.bundle.zip --offline --key 密钥名称   (${publicUrl}/keys)
+  node app/cli/truetonne.js trail verify PATH/audit-trail.jsonl
 
 数字均为精确的十进制文本，未作舍入。核查包陈述的是该组织所述的内容；活动数据是否真实由核查人员判断。`;

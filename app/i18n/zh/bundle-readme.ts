@@ -25,8 +25,8 @@ export function bundleReadme(facts: {
   1. 断网后用浏览器验证：打开 verify-offline.html（从 ${facts.publicUrl}/verify-offline.html 保存，
      或取自您信任的人），将 ${facts.number}.bundle.zip 拖入页面，并按提示
      填写签发方密钥的名称。${page}
-  2. 安装 Node.js 20.19 或更新版本，在本文件所在的文件夹中运行：
-       npx truetonne verify ${facts.number}.bundle.zip --offline --key 密钥名称
+  2. 安装 Node.js 20.19 或更新版本，在 Truetonne 的源代码克隆中先执行 npm ci，再运行（PATH 为本验证包所在的文件夹）：
+       node app/cli/truetonne.js verify PATH/${facts.number}.bundle.zip --offline --key 密钥名称
      密钥名称见 ${facts.publicUrl}/keys，以往的报告中也印有。不加 --offline 时，会查询当前状态和签发方公布的密钥。
   3. 仅用 Python 3.9 和 OpenSSL 3，解压后在该文件夹中运行：
        sha256sum --check SHA256SUMS    文件完整

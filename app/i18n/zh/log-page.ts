@@ -34,7 +34,7 @@ const log = {
     hashes: "哈希值，每块 256 个",
     entries: "条目本身",
     proof: "某份报告的证明",
-    monitor: "我们提供的程序：逐一指明分叉、缺失和被改动的条目",
+    monitor: "监测程序，在 Truetonne 的源代码克隆中运行（先执行 npm ci）：逐一指出分叉、缺失和被改动的条目",
   },
   witness: {
     title: "见证方",

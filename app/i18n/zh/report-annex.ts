@@ -74,7 +74,7 @@ const reportAnnex = {
       by_group: "所述分组内的各行共有一个误差。",
     },
     simulation: (seed, draws) =>
-      `此处印出的数值均非模拟所得。可对内嵌数据文件进行模拟（方法二）：truetonne calculate inventory.json --monte-carlo，种子 ${seed}，抽样 ${draws} 次；种子相同则结果相同。`,
+      `此处印出的数值均非模拟所得。可对内嵌数据文件进行模拟（方法二）：node app/cli/truetonne.js calculate inventory.json --monte-carlo，种子 ${seed}，抽样 ${draws} 次；种子相同则结果相同。`,
     stated: "主体的说明",
     byCategory: "按类别",
     columns: { category: "类别", stated: "给出的行数", percent: "±（95%）", grade: "等级", tonnes: "tCO₂e" },

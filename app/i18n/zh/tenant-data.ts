@@ -30,7 +30,8 @@ const tenantData = {
     holds: "内容",
     holdsCount: (rows, files) => `${rows} 行数据，${files} 份报告和文件`,
     hash: "SHA-256",
-    check: "用 “truetonne pack verify 文件” 可按清单逐一核对其中的文件。",
+    check:
+      "在 Truetonne 的源代码克隆中执行 npm ci，再运行“node app/cli/truetonne.js pack verify 文件”，可按清单逐一核对其中的文件。",
     replaced: "新的导出将取代当前文件。",
   },
   deletion: {

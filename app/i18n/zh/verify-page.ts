@@ -150,7 +150,7 @@ const page = {
     offlinePage: "可保存并断网使用的验证页面",
     bundle: "下载验证包",
     command:
-      "需要 Node.js，会向本站查询密钥和状态。将验证包放在文件旁边即可离线使用：加上 --offline --key 密钥名称（用于报告的密钥）。",
+      "在 Truetonne 的源代码克隆中先执行 npm ci，再运行此命令。需要 Node.js，会向本站查询密钥和状态。将验证包放在文件旁边即可离线使用：加上 --offline --key 密钥名称（用于报告的密钥）。",
   },
   eye: {
     title: "目视比对",

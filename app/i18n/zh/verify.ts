@@ -182,7 +182,7 @@ const how: Record<CheckId, string> = {
   status:
     "记录指明其在两份已签名的 W3C 位串状态列表中的位置：一份为撤回，一份为替代。已检验列表的签名与时效并读取对应位；超过有效期的列表不作数。",
   totals:
-    "从 PDF 中取出 inventory.json，将其 SHA-256 与签名值比对，并逐行重新计算。可用 pdfdetach -saveall 文件名 和 truetonne calculate inventory.json 重复此项。",
+    "从 PDF 中取出 inventory.json，将其 SHA-256 与签名值比对，并逐行重新计算。可用 pdfdetach -saveall 文件名 和 node app/cli/truetonne.js calculate inventory.json 重复此项。",
   printed:
     "已根据 PDF 内的两个文件重新生成报告的全部文字：inventory.json（重新计算）和 report-facts.json（由人员陈述的内容：名称、边界、理由、基准年合计、以往版本、排除项的估计）。逐段与各页按结构树读出的文字比对。图形不在其内，其数值列于旁边的表中；页眉页脚也不在其内。可运行 truetonne verify FILE 重复此项检查。",
   seal: "读取 PDF 中的 PAdES 签名（ETSI EN 319 142-1）：签名须覆盖文件中除其自身取值外的每个字节，指明所用证书，且为文件的最后一次改动；已检验其摘要、签名和时间戳。此处不保存受信任证书名单。可用 pdfsig 文件名 重复此项，或用可显示签名的 PDF 阅读器打开文件。",

@@ -7,7 +7,7 @@ import { startExport, streamTrail } from "./export.server.ts";
 const HOW =
   "Each further line is an entry. Its hash is the SHA-256 of the RFC 8785 canonical JSON of the line without `hash`; " +
   "previous_hash is the hash of the entry numbered one less, 64 zeros before the first. Check all of it: " +
-  "npx truetonne trail verify FILE";
+  "node app/cli/truetonne.js trail verify FILE";
 
 /** Entries narrowed as on the page, oldest first, as JSON Lines: what anyone needs to make every hash again. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>

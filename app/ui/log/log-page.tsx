@@ -178,7 +178,7 @@ function FollowLog() {
     { address: "/log/tile/<level>/<index>", about: log.follow.hashes },
     { address: "/log/tile/entries/<index>", about: log.follow.entries },
     { address: "/verify/<number>/evidence.json", about: log.follow.proof },
-    { address: "npx truetonne log monitor <log>", about: log.follow.monitor },
+    { address: "node app/cli/truetonne.js log monitor <log>", about: log.follow.monitor },
   ];
   return (
     <>

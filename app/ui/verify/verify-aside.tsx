@@ -80,7 +80,7 @@ function WithoutUs({ view }: { view: ReportView }) {
         ))}
       </ul>
       <div className="mt-3">
-        <CodeBlock text={`npx truetonne verify ${view.number}.pdf`} />
+        <CodeBlock text={`node app/cli/truetonne.js verify ${view.number}.pdf`} />
       </div>
       <p className="mt-2 text-12 text-muted">{without.command}</p>
       <div className="mt-3 print:hidden">
