@@ -59,7 +59,8 @@ describe("checkActivityEntry", () => {
   const wrong: [string, Partial<ActivityEntry>, string, string][] = [
     ["a facility nobody has", { facility: "Plant Z" }, "facility", "facility_unknown"],
     ["a source of no facility", { source: "Steam" }, "source", "source_unknown"],
-    ["a thousands separator", { quantity: "1,000" }, "quantity", "number_grammar"],
+    ["a decimal comma", { quantity: "1,5" }, "quantity", "number_grammar"],
+    ["groups that are not of three", { quantity: "12,34.5" }, "quantity", "number_grammar"],
     ["an exponent", { quantity: "1e5" }, "quantity", "number_grammar"],
     ["a hexadecimal", { quantity: "0x10" }, "quantity", "number_grammar"],
     ["not a number", { quantity: "NaN" }, "quantity", "number_grammar"],
@@ -101,6 +102,16 @@ describe("checkActivityEntry", () => {
       "instrument_not_scope_2",
     ],
   ];
+  it.each([
+    ["1,234,567.8", "1234567.8"],
+    ["1 234 567", "1234567"],
+    ["１２，３４５．５", "12345.5"],
+    ["8,520", "8520"],
+  ])("reads %s as the sheet shows numbers, and keeps it without separators", (quantity, expected) => {
+    const checked = checkActivityEntry({ ...good, quantity, unit: "kWh" }, context);
+    expect(checked).toMatchObject({ ok: true, value: { quantity: expected, enteredQuantity: expected } });
+  });
+
   it.each(wrong)("refuses %s", (_, change, field, code) => {
     const checked = checkActivityEntry({ ...good, ...change }, context);
     expect(checked.ok).toBe(false);

@@ -1,10 +1,13 @@
 import { CarbonError } from "./carbon-error.ts";
 import { BOUNDS, checkDecimal, type NumberBounds, normalizeDecimal, numberFacts } from "./decimal.ts";
 import { parsePeriodText } from "./entry-period.ts";
+import type { SourceConversion } from "./fuel-conversion.ts";
 import type { DataQuality, Period } from "./inventory-document.ts";
 import { isPlainText } from "./plain-text.ts";
+import { readTypedNumber } from "./read-number.ts";
 import { remembering } from "./remember.ts";
 import { applyMultiple, dimensionOf, isConvertible, isUnitCode, parseUnit, perUnit, type UnitCode } from "./unit.ts";
+import { missingLink } from "./unit-link.ts";
 
 /** An activity record as a person typed it or a file holds it: text only, in the words of its author. */
 export interface ActivityEntry {
@@ -35,7 +38,16 @@ export interface EntryFault {
 /** What an entry may refer to. */
 export interface EntryContext {
   period: Period;
-  sources: { id: string; facilityNames: string[]; names: string[]; unit: string; scope: number; category: string }[];
+  sources: {
+    id: string;
+    facilityNames: string[];
+    names: string[];
+    unit: string;
+    scope: number;
+    category: string;
+    /** What leads to its unit by a published property; only where fixes are offered. */
+    conversions?: SourceConversion[];
+  }[];
 }
 
 /** A contractual instrument; quantity and factor are in `unit`, what was typed is kept beside them. */
@@ -55,6 +67,7 @@ export interface CheckedActivity {
   /** In `unit`, after a multiple such as 万 has been applied exactly. */
   quantity: string;
   unit: UnitCode;
+  /** As it was entered, without separators of thousands. */
   enteredQuantity: string;
   enteredUnit: string;
   dataQuality: DataQuality;
@@ -124,7 +137,7 @@ function checkEveryField(entry: ActivityEntry, context: EntryContext): CheckedEn
       period,
       quantity,
       unit,
-      enteredQuantity: entry.quantity.trim(),
+      enteredQuantity: readTypedNumber(entry.quantity),
       enteredUnit: entry.unit.trim(),
       dataQuality,
       evidence: entry.evidence.trim(),
@@ -280,13 +293,14 @@ function checkPeriod(text: string, bounds: Period, fault: Report): Period | unde
   if (!period) return fault("period", "period_invalid", { value: shorten(text) });
   if (period.start > period.end) return fault("period", "period_reversed", { start: period.start, end: period.end });
   if (period.start < bounds.start || period.end > bounds.end) {
-    return fault("period", "period_outside", { start: bounds.start, end: bounds.end });
+    const reaches = period.end < bounds.start || period.start > bounds.end ? "" : "partly";
+    return fault("period", "period_outside", { start: bounds.start, end: bounds.end, reaches });
   }
   return period;
 }
 
 function checkAmount(entry: ActivityEntry, source: Source | undefined, fault: Report) {
-  const text = entry.quantity.trim();
+  const text = readTypedNumber(entry.quantity);
   const problem = text === "" ? "quantity_missing" : checkDecimal(text, BOUNDS.quantity);
   const unit = checkUnit(entry.unit.trim(), source, fault);
   if (problem) return fault("quantity", problem, numberFacts(text, BOUNDS.quantity));
@@ -326,6 +340,7 @@ function checkUnit(text: string, source: Source | undefined, fault: Report) {
       to: source.unit,
       fromDimension: dimensionOf(unit.code),
       toDimension: dimensionOf(source.unit),
+      needs: missingLink(unit.code, source.unit),
     });
   }
   return unit;
@@ -347,7 +362,7 @@ function checkInstrument(
     fault("instrumentType", "instrument_type_unknown", { value: shorten(type), known: INSTRUMENT_TYPES.join(", ") });
   }
   if (source && source.scope !== 2) fault("instrumentType", "instrument_not_scope_2");
-  const [quantity = "", factor = ""] = texts.map((text) => text.trim());
+  const [quantity = "", factor = ""] = texts.map(readTypedNumber);
   const isNumber =
     checkPositive("instrumentQuantity", quantity, BOUNDS.quantity, fault) &&
     checkPositive("instrumentFactor", factor, BOUNDS.factor, fault);

@@ -3,50 +3,64 @@ import {
   type ActivityField,
   type EntryContext,
   type EntryFault,
+  hasContract,
   sourceOfEntry,
 } from "./activity-entry.ts";
-import { parsePeriodText } from "./entry-period.ts";
-import { toHalfWidth } from "./half-width.ts";
-import { isUnitCode } from "./unit.ts";
-import { offerUnits } from "./unit-offer.ts";
+import { BOUNDS, checkDecimal } from "./decimal.ts";
+import { parsePeriodText, printPeriodText } from "./entry-period.ts";
+import { convertExactly, type SourceConversion } from "./fuel-conversion.ts";
+import { countDays } from "./period.ts";
+import { readForeignNumber, readTypedNumber } from "./read-number.ts";
+import { prorateToDecimals } from "./time/prorate.ts";
+import { isConvertible, isUnitCode, parseUnit } from "./unit.ts";
 
-/** A text that would put a fault right. It is offered, never applied unasked. */
-export interface EntryFix {
-  field: ActivityField;
-  text: string;
-}
+/**
+ * Texts that would put a fault right, offered and never applied unasked. None changes how much was used:
+ * - `meaning` says which of the things that the text can mean is meant (a gallon, a source's full name);
+ * - `conversion` turns quantity and unit into others that are exactly as much, by a property that it names;
+ * - `share` keeps the days of a bill that the inventory covers, with their share of the quantity.
+ */
+export type EntryFix = { field: ActivityField; texts: Partial<ActivityEntry> } & (
+  | { kind: "meaning" }
+  | { kind: "conversion"; conversion: SourceConversion }
+  | { kind: "share"; days: number; allDays: number }
+);
 
-/** At most so many are offered: a person reads them at a glance. */
+/** As many as a person reads at a glance. */
 const OFFERED = 3;
 
-/** What a person probably meant: units that fit the source, a date in our order, a number without its separators. */
+/** Decimals that a bill's share keeps; what is rounded off goes to the other part, so that the parts make the bill. */
+const SHARE_PLACES = 6;
+
 export function suggestFixes(fault: EntryFault, entry: ActivityEntry, context: EntryContext): EntryFix[] {
-  const texts = suggestTexts(fault, entry, context).filter((text) => text !== entry[fault.field]);
-  return [...new Set(texts)].slice(0, OFFERED).map((text) => ({ field: fault.field, text }));
+  if (fault.code === "unit_mismatch") return conversionsOf(entry, context);
+  if (fault.code === "period_outside") return shareOf(entry, context);
+  const texts = meaningsOf(fault, entry, context).filter((text) => text !== entry[fault.field]);
+  return [...new Set(texts)]
+    .slice(0, OFFERED)
+    .map((text) => ({ kind: "meaning", field: fault.field, texts: { [fault.field]: text } }));
 }
 
-function suggestTexts(fault: EntryFault, entry: ActivityEntry, context: EntryContext): string[] {
+/** The one fix that may be applied to many rows at once: with several, each row is a person's choice. */
+export function onlyFix(fault: EntryFault, entry: ActivityEntry, context: EntryContext): EntryFix | null {
+  const fixes = suggestFixes(fault, entry, context);
+  return fixes.length === 1 ? fixes[0]! : null;
+}
+
+function meaningsOf(fault: EntryFault, entry: ActivityEntry, context: EntryContext): string[] {
   const text = entry[fault.field].trim();
   switch (fault.code) {
-    case "unit_missing":
-    case "unit_unknown":
-    case "unit_mismatch":
-      return unitsOfSource(entry, context) ?? splitList(fault.facts.candidates);
     case "unit_ambiguous":
-      return splitList(fault.facts.candidates);
+      return meaningsOfUnit(fault, entry, context);
     case "number_grammar":
-      return withoutSeparators(text);
-    case "period_invalid":
-      return periodInOurOrder(text);
-    case "period_reversed":
-      return [text.split("/").reverse().join("/")].filter((one) => parsePeriodText(one));
+      return [readForeignNumber(text) ?? []].flat();
     case "facility_unknown":
-      return similar(
+      return completions(
         text,
         context.sources.map((source) => source.facilityNames),
       );
     case "source_unknown":
-      return similar(text, sourcesAt(entry.facility, context));
+      return completions(text, sourcesAt(entry, context));
     case "data_quality_unknown":
       return ["measured", "calculated", "estimated"];
     default:
@@ -54,58 +68,56 @@ function suggestTexts(fault: EntryFault, entry: ActivityEntry, context: EntryCon
   }
 }
 
-/** The unit of the source first, then the usual ones that convert to it, in the language that was typed. */
-function unitsOfSource(entry: ActivityEntry, context: EntryContext): string[] | null {
+/** What an ambiguous unit can mean, as far as the source can be entered in it. */
+function meaningsOfUnit(fault: EntryFault, entry: ActivityEntry, context: EntryContext): string[] {
   const unit = sourceOfEntry(entry, context)?.unit;
-  if (!unit || !isUnitCode(unit)) return null;
-  return offerUnits(unit, isHan(entry.unit) ? "zh" : "en").map(({ text }) => text);
+  return (fault.facts.candidates ?? "")
+    .split(", ")
+    .filter((one) => isUnitCode(one) && (!isUnitCode(unit) || isConvertible(one, unit)));
 }
 
-function isHan(text: string): boolean {
-  return /\p{Script=Han}/u.test(text);
+/** With a contract, its quantity would have to be converted too: a person does that. */
+function conversionsOf(entry: ActivityEntry, context: EntryContext): EntryFix[] {
+  if (hasContract(entry)) return [];
+  const entered = { quantity: readTypedNumber(entry.quantity), unit: entry.unit };
+  return (sourceOfEntry(entry, context)?.conversions ?? []).flatMap((conversion): EntryFix[] => {
+    const texts = convertExactly(entered, conversion);
+    return texts ? [{ kind: "conversion", field: "unit", texts, conversion }] : [];
+  });
 }
 
-/** `1,234.5` and `1 234` are read as people write them; a single comma stays open, so nothing is offered for `1,5`. */
-function withoutSeparators(text: string): string[] {
-  const half = toHalfWidth(text).replace(/^\+/, "");
-  if (/^\d{1,3}(,\d{3})+(\.\d+)?$/.test(half)) return [half.replaceAll(",", "")];
-  if (/^\d{1,3}([\s'’]\d{3})+(\.\d+)?$/.test(half)) return [half.replace(/[\s'’]/g, "")];
-  return /^-?\d+(\.\d+)?$/.test(half) ? [half] : [];
+function shareOf(entry: ActivityEntry, { period: bounds }: EntryContext): EntryFix[] {
+  const bill = parsePeriodText(entry.period);
+  const quantity = readTypedNumber(entry.quantity);
+  const isAmount = parseUnit(entry.unit).ok && !checkDecimal(quantity, BOUNDS.quantity);
+  if (!bill || !isAmount || hasContract(entry)) return [];
+  const parts = prorateToDecimals(quantity, bill, { periods: [bounds], places: SHARE_PLACES });
+  const own = parts.find(({ index }) => index === 0);
+  if (!own) return [];
+  const texts = { period: printPeriodText(own.period), quantity: own.quantity };
+  return [{ kind: "share", field: "period", texts, days: own.days, allDays: countDays(bill) }];
 }
 
-const YEAR_MONTH = /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?$/;
-const YEAR_MONTH_DAY = /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?$/;
-const COMPACT_MONTH = /^(\d{4})(\d{2})$/;
-
-/** `2025/3`, `2025年3月`, `202503` and `2025.3.5` with the year first; `05/03/2025` stays open and is not guessed. */
-function periodInOurOrder(text: string): string[] {
-  const half = text.normalize("NFKC");
-  const day = YEAR_MONTH_DAY.exec(half);
-  const month = YEAR_MONTH.exec(half) ?? COMPACT_MONTH.exec(half);
-  const parts = day ? day.slice(1) : (month?.slice(1) ?? []);
-  const ours = parts.map((part) => part.padStart(2, "0")).join("-");
-  return parsePeriodText(ours) ? [ours] : [];
-}
-
-function sourcesAt(facility: string, context: EntryContext): string[][] {
-  const folded = fold(facility);
+/** Names of the facility's sources that the row's unit fits. */
+function sourcesAt(entry: ActivityEntry, context: EntryContext): string[][] {
+  const folded = fold(entry.facility);
+  const unit = parseUnit(entry.unit);
   return context.sources
     .filter(({ facilityNames }) => facilityNames.some((name) => fold(name) === folded))
+    .filter((source) => !unit.ok || !isUnitCode(source.unit) || isConvertible(unit.code, source.unit))
     .map(({ names }) => names);
 }
 
-/** Names that hold the text or are held by it, else those that begin alike; in the language it was typed in. */
-function similar(text: string, names: string[][]): string[] {
+/** Names that complete the text, or are it without an addition that numbers nothing: "Boiler 2" never becomes "Boiler". */
+function completions(text: string, names: string[][]): string[] {
   const wanted = fold(text);
   if (wanted === "") return [];
-  const inHan = isHan(wanted);
+  const inHan = /\p{Script=Han}/u.test(wanted);
   const all = [...new Set(names.map(([first = "", second]) => (inHan ? (second ?? first) : first)))];
-  const held = all.filter((name) => fold(name).includes(wanted) || wanted.includes(fold(name)));
-  return held.length > 0 ? held : all.filter((name) => fold(name)[0] === wanted[0]);
-}
-
-function splitList(text: string | undefined): string[] {
-  return (text ?? "").split(", ").filter((part) => part !== "");
+  return all.filter((name) => {
+    const known = fold(name);
+    return known.includes(wanted) || (wanted.includes(known) && !/\d/.test(wanted.replace(known, "")));
+  });
 }
 
 function fold(text: string): string {

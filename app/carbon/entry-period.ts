@@ -1,15 +1,17 @@
 import type { Period } from "./inventory-document.ts";
 import { isDate, lastDayOfMonth } from "./period.ts";
+import { readPeriod } from "./read-period.ts";
 
 const MONTH = /^([0-9]{4})-([0-9]{2})$/;
 const YEAR = /^([0-9]{4})$/;
 
 /**
  * Reads a period as people write it in a cell: `2025-03` (the month), `2025` (the year), `2025-03-05` (a day), or two
- * days with a slash, `2025-03-05/2025-04-04`. Both days count. Anything else, an impossible day included, is null.
+ * days with a slash, `2025-03-05/2025-04-04`, or as files write them (`readPeriod`). Both days count. Anything else, an
+ * impossible day included, is null.
  */
 export function parsePeriodText(text: string): Period | null {
-  const parts = text.trim().split("/");
+  const parts = readPeriod(text.trim()).split("/");
   if (parts.length > 2) return null;
   const first = spanOf(parts[0]!.trim());
   const last = parts.length === 2 ? spanOf(parts[1]!.trim()) : first;

@@ -1,8 +1,8 @@
+import { readNumber } from "#app/carbon/read-number.ts";
 import { parseMoney } from "#app/money/money-text.ts";
 import type { DecimalStyle } from "./activity-file/activity-file.ts";
 import { findDelimiter } from "./activity-file/csv-delimiter.ts";
 import { csvRows } from "./activity-file/csv-rows.ts";
-import { readNumber } from "./activity-file/read-number.ts";
 
 /** In which order a file writes day, month and year: stated by a person, never guessed. */
 export type DateOrder = "ymd" | "dmy" | "mdy";

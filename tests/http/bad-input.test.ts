@@ -78,8 +78,8 @@ const CELLS: [name: string, cells: Parameters<typeof row>[0], column: string, en
   ["NaN", { quantity: "NaN" }, "quantity", /not a plain number/, /不是/],
   ["Infinity", { quantity: "Infinity" }, "quantity", /not a plain number/, /不是/],
   ["a hexadecimal number", { quantity: "0x10" }, "quantity", /not a plain number/, /不是/],
-  ["a decimal comma", { quantity: "1,5" }, "quantity", /without separators, spaces or a decimal comma/, /逗号|分隔/],
-  ["a thousands separator", { quantity: "1 234" }, "quantity", /not a plain number/, /不是/],
+  ["a decimal comma", { quantity: "1,5" }, "quantity", /Write decimals with a point/, /小数点请用/],
+  ["a group that is not of three", { quantity: "12 34" }, "quantity", /is not a number in the format/, /不是/],
   ["full-width digits with a comma", { quantity: "１，２" }, "quantity", /not a plain number/, /不是/],
   [
     "ten thousand digits",

@@ -8,6 +8,9 @@
  * checked by a process of its own, whose death is a `FileFault` and nothing worse.
  */
 import type { ActivityEntry, ActivityField, CheckedActivity, EntryContext } from "#app/carbon/activity-entry.ts";
+import type { DecimalStyle } from "#app/carbon/read-number.ts";
+
+export type { DecimalStyle } from "#app/carbon/read-number.ts";
 
 export type FileKind = "csv" | "xlsx";
 export type TextEncoding = "utf-8" | "utf-16le" | "utf-16be" | "gb18030";
@@ -80,12 +83,6 @@ export const MAPPED_FIELDS = [
 ] as const satisfies readonly (ActivityField | "start" | "end" | "year" | "month" | "rowKey")[];
 
 export type MappedField = (typeof MAPPED_FIELDS)[number];
-
-/**
- * How numbers are written, declared by a person: `point` 1234.5 · `grouped_point` 1,234.5 · `comma` 1234,5 or 1.234,5.
- * A number in another style is a fault. Number cells of a workbook are exact and need none.
- */
-export type DecimalStyle = "point" | "grouped_point" | "comma";
 
 /**
  * A column that holds amounts and says by itself what its rows don't: a month (`{ column, period: "2025-01" }`), or an

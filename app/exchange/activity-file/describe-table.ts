@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
+import { looksGrouped, looksLikeDecimalComma } from "#app/carbon/read-number.ts";
+import { monthOfHeading } from "#app/carbon/read-period.ts";
 import { foldHeading } from "../activity-column.ts";
 import { FILE_LIMITS, type FileShape, type SheetShape } from "./activity-file.ts";
 import { FileError } from "./file-error.ts";
 import { findHeadingRow, headingsOf } from "./find-headings.ts";
-import { looksGrouped, looksLikeDecimalComma } from "./read-number.ts";
-import { monthOfHeading } from "./read-period.ts";
 import type { SourceRow, SourceTable } from "./source-table.ts";
 
 const SAMPLES = 20;

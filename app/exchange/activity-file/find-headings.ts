@@ -1,5 +1,5 @@
+import { monthOfHeading } from "#app/carbon/read-period.ts";
 import { meaningOf } from "./heading-words.ts";
-import { monthOfHeading } from "./read-period.ts";
 import type { SourceRow } from "./source-table.ts";
 
 /** A title, a date and a unit may stand above the headings; a whole form does not. */

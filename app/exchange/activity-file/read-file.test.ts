@@ -211,13 +211,16 @@ describe("rows", () => {
 
   it.each<[DecimalStyle, string, string]>([
     ["point", "1234.5", "1234.5"],
-    ["point", '"1,234.5"', "number_grammar"],
+    ["point", '"1,234.5"', "decimal_style"],
+    ["point", '"1,234"', "decimal_style"],
+    ["point", "1 234", "decimal_style"],
     ["grouped_point", '"1,234.5"', "1234.5"],
     ["grouped_point", '"12,34.5"', "number_grammar"],
     ["grouped_point", "1 234 567.5", "1234567.5"],
     ["comma", '"1.234,5"', "1234.5"],
     ["comma", '"1234,5"', "1234.5"],
     ["comma", "1.234", "1234"],
+    ["comma", '"1,234"', "1.234"],
     ["comma", '"1,234.5"', "decimal_style"],
     ["comma", "1234.5", "decimal_style"],
     ["comma", "", "quantity_missing"],

@@ -1,5 +1,7 @@
 /** Rows of a table → records-to-be, by a mapping. Nothing is guessed: what the mapping does not say is a fault. */
 import type { ActivityEntry, ActivityField } from "#app/carbon/activity-entry.ts";
+import { readNumber } from "#app/carbon/read-number.ts";
+import { printMonth, readMonth, readPeriod, readYear } from "#app/carbon/read-period.ts";
 import { columnLetter } from "../activity-column.ts";
 import {
   type AmountColumn,
@@ -13,8 +15,6 @@ import {
 } from "./activity-file.ts";
 import { FileError } from "./file-error.ts";
 import { headingsOf } from "./find-headings.ts";
-import { readNumber } from "./read-number.ts";
-import { printMonth, readDate, readMonth, readPeriod, readYear } from "./read-period.ts";
 import { isNote, totalWord } from "./row-total.ts";
 import { type CellFacts, isBlankRow, type SourceRow, type SourceTable } from "./source-table.ts";
 
@@ -292,4 +292,11 @@ class RowReader {
 function shorten(text: string): string {
   const flat = text.replace(/\s+/g, " ").trim();
   return flat.length > 80 ? `${flat.slice(0, 79)}…` : flat;
+}
+
+/** A cell of a workbook whose format shows a month of a date means the month, not its first day. */
+function readDate(text: string, shows: CellFacts["shows"]): string {
+  if (shows === "month") return text.slice(0, 7);
+  if (shows === "year") return text.slice(0, 4);
+  return text.replace(/T00:00:00$/, "");
 }

@@ -1,7 +1,7 @@
 import { toHalfWidth } from "#app/carbon/half-width.ts";
+import { monthOfHeading, printMonth, readMonth, readPeriod } from "#app/carbon/read-period.ts";
 import type { AmountColumn, MappedField, SheetShape, SuggestedMapping } from "./activity-file.ts";
 import { isMoney, isUnit, meaningOf } from "./heading-words.ts";
-import { monthOfHeading, printMonth, readMonth, readPeriod } from "./read-period.ts";
 
 /** What a sheet's columns probably mean. A person confirms; what could be two things is left open. */
 export function suggestMapping(sheet: SheetShape, year: number): SuggestedMapping {

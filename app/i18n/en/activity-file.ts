@@ -59,7 +59,9 @@ const rowFault = {
   amount_is_date: (f: Facts) =>
     `${said(f.value)} is a date, not an amount: the program that made the file may have changed it. Enter the number.`,
   decimal_style: (f: Facts) =>
-    `${said(f.value)} is not a number with a decimal comma, as was stated for this file. Write it as 1234,5, or state another style.`,
+    f.style === "comma"
+      ? `${said(f.value)} is not a number with a decimal comma, the style chosen for this file. Write it as 1234,5, or choose another style.`
+      : `${said(f.value)} has separators of thousands, and the style chosen for this file has none. Write it as 1234.5, or choose another style.`,
   row_may_be_total: () =>
     "The row says that it is a total, yet it could be a record. Leave it out, or confirm that it is a record of its own.",
   row_key_missing: () => "The row has no key, though a column of keys was chosen. Fill it in.",

@@ -1,6 +1,17 @@
 /** What a sentence about a fault needs. */
 type Facts = Record<string, string>;
 
+/** What would turn one unit into the other, and where to get it. */
+const LINKS: Record<string, string> = {
+  heating_value:
+    "Converting it needs a heating value. Choose one for this source, or enter the energy shown on the bill.",
+  density: "Converting it needs a density. Choose a factor for this source in the unit of your bill.",
+  gas_state:
+    "Converting it needs the temperature and pressure at which the gas was measured. Enter the volume that the bill states for standard conditions.",
+  distance: "Converting it needs the distance. Work the quantity out by a method, or enter it in the source's unit.",
+  other: "One can't be converted to the other. Enter the quantity in a unit that fits the source.",
+};
+
 const said = (text: string | undefined) => (text ? `“${text}”` : "An empty cell");
 
 /** What is wrong with a cell or a file, and how to put it right. */
@@ -12,25 +23,30 @@ const fault = {
   source_ambiguous: (f: Facts) =>
     `Two sources of this facility are called ${said(f.value)}. Give one of them another name under Emission sources.`,
   period_invalid: (f: Facts) =>
-    `${said(f.value)} is not a period. Write a month as 2025-03, a day as 2025-03-05, a year as 2025, or two days as 2025-03-05/2025-04-04.`,
-  period_reversed: (f: Facts) => `The period ends (${f.end}) before it begins (${f.start}). Exchange the two days.`,
+    `${said(f.value)} is not a period. Write the year first: a month as 2025-03, a quarter as 2025Q1, a day as 2025-03-05, a year as 2025, or two days as 2025-03-05/2025-04-04.`,
+  period_reversed: (f: Facts) =>
+    `The period ends (${f.end}) before it begins (${f.start}). Check both days on the bill and correct them.`,
   period_outside: (f: Facts) =>
-    `The inventory covers ${f.start} to ${f.end}, and this period reaches beyond it. Split the bill at the boundary and enter the part inside.`,
+    f.reaches === "partly"
+      ? `This bill reaches beyond the inventory, which covers ${f.start} to ${f.end}. Split it at the boundary and enter the part inside.`
+      : `This period is outside the inventory, which covers ${f.start} to ${f.end}. Correct the period, or enter the row in the inventory of its year.`,
   quantity_missing: () => "The quantity is missing. Missing is never zero: type 0 if nothing was used.",
   number_grammar: (f: Facts) =>
-    `${said(f.value)} is not a plain number. Write digits with at most one point, such as 1234.5, without separators, spaces or a decimal comma.`,
+    `${said(f.value)} is not a number in the format of this sheet. Write decimals with a point: 1234.5. Commas and spaces may only separate groups of three digits: 1,234.5.`,
   number_out_of_bounds: (f: Facts) =>
     `${said(f.value)} has too many digits. At most ${f.before} may stand before the point and ${f.after} after it, in the unit after its multiple. Use a larger unit or round the value.`,
   quantity_of_method: () =>
     "The quantity of this record is worked out by a method. Open the record by its method and change the inputs there.",
   quantity_negative: (f: Facts) =>
     `${said(f.value)} is negative. Enter what was used as a positive quantity; correct an earlier record instead of subtracting from it.`,
-  unit_missing: () => "The unit is missing. Choose the one that stands on the bill.",
+  unit_missing: () => "The unit is missing. Choose the one on the bill.",
   unit_unknown: (f: Facts) =>
     `${said(f.value)} is not a unit we know.${f.candidates ? ` Did you mean ${f.candidates}?` : " Choose one from the list."}`,
   unit_ambiguous: (f: Facts) => `${said(f.value)} means several units. Say which one: ${f.candidates}.`,
   unit_mismatch: (f: Facts) =>
-    `${f.from} measures ${f.fromDimension}, this source is entered in ${f.to} (${f.toDimension}); one can't be turned into the other. Choose a unit that fits the source.`,
+    `${f.from} measures ${f.fromDimension}, and this source is entered in ${f.to} (${f.toDimension}). ${
+      LINKS[f.needs ?? ""] ?? LINKS.other
+    }`,
   data_quality_unknown: (f: Facts) =>
     `${said(f.value)} is not a data quality. Write measured, calculated or estimated.`,
   text_too_long: (f: Facts) => `This text has ${f.length} characters; at most ${f.limit} fit. Shorten it.`,
@@ -126,8 +142,8 @@ const activity = {
     instrumentReference: "Its number",
   },
   hint: {
-    period: "2025-03, or two days with a slash: 2025-03-05/2025-04-04",
-    quantity: "Digits and a point, no separators",
+    period: "2025-03, 2025Q1, or two days: 2025-03-05/2025-04-04",
+    quantity: "Decimals with a point: 1,234.5 or 1234.5",
     unit: "kWh, MWh, GJ, t, L, m3 …; 万 and 亿 before a unit are understood",
     evidence: "Number of the bill, page, file or meter",
   },
@@ -169,7 +185,6 @@ const activity = {
     fillDown: "Fill down",
     choices: (column: string) => `Choices for ${column}`,
     fixes: "Fixes",
-    replaceBy: (text: string) => `Use ${text}`,
     effect: "This row is not counted in the total until it is put right. The other rows are not affected.",
     kept: "Until then it is kept in this browser.",
     conflictTitle: (name: string) => `${name || "A former member"} changed this row`,

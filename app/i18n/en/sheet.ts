@@ -15,6 +15,25 @@ const sheet = {
   nextFault: "Next fault",
   noFault: "No row needs you.",
   faultAt: (row: number, count: number) => `Row ${row}. ${rows(count)} to put right.`,
+  fix: {
+    use: (text: string) => `Use ${text}`,
+    convert: (amount: string) => `Convert to ${amount}`,
+    conversion: (from: string, to: string, ratio: string, basis: "net" | "gross") =>
+      `${from} × ${ratio} (${basis} heating value) = ${to}.`,
+    state: (temperature: string, pressure: string, standard: string) =>
+      `The volume is read at ${temperature} and ${pressure} (${standard}).`,
+    source: (title: string, published: string) => `Heating value: ${published}, ${title}.`,
+    keep: (amount: string) => `Keep ${amount}`,
+    share: (days: number, allDays: number, period: string) =>
+      `${days} of the bill's ${allDays} days are in the inventory (${period}). They get their share of the quantity by days.`,
+    convertedNote: (from: string, why: string) => `Converted from ${from}. ${why}`,
+    shareNote: (from: string, bill: string, days: number, allDays: number) =>
+      `Share of a bill by days: ${days} of ${allDays} days of ${bill}, ${from} in all.`,
+    original: "The original stays in the note, and you can undo this.",
+    chooseUnit: "Choose another unit",
+    openSource: "Choose a heating value",
+    byMethod: "Work it out by a method",
+  },
   fixAll: (count: number) => `In all ${count} rows`,
   fixed: (count: number) => `${rows(count)} put right`,
   undone: "Undone",

@@ -4,6 +4,15 @@ import type { MessagesOf } from "../messages-of.ts";
 /** What a sentence about a fault needs. */
 type Facts = Record<string, string>;
 
+/** 换算缺少什么，以及从哪里取得。 */
+const LINKS: Record<string, string> = {
+  heating_value: "换算需要热值。请为该排放源选择热值，或填写账单上的能量数值。",
+  density: "换算需要密度。请为该排放源选择与账单单位一致的因子。",
+  gas_state: "换算需要气体计量时的温度和压力。请填写账单所列的标准状态体积。",
+  distance: "换算需要距离。请用计算方法得出数量，或按该排放源的单位填写。",
+  other: "二者不能换算。请改用适合该排放源的单位填写数量。",
+};
+
 const said = (text: string | undefined) => (text ? `“${text}”` : "空单元格");
 
 const fault = {
@@ -12,13 +21,15 @@ const fault = {
     `${said(f.value)}不是该设施的排放源。该设施现有：${f.known || "暂无"}。请选择其一，或在“排放源”中添加。`,
   source_ambiguous: (f: Facts) => `该设施有两个排放源都叫${said(f.value)}。请在“排放源”中为其中一个改名。`,
   period_invalid: (f: Facts) =>
-    `${said(f.value)}不是有效期间。月份写作 2025-03，日期写作 2025-03-05，年份写作 2025，起止日期写作 2025-03-05/2025-04-04。`,
-  period_reversed: (f: Facts) => `期间的结束日（${f.end}）早于开始日（${f.start}）。请对调两个日期。`,
+    `${said(f.value)}不是有效期间。请先写年份：月份如 2025-03 或 2025年3月，季度如 2025Q1 或 2025年第一季度，日期如 2025-03-05，年份如 2025，起止日期如 2025-03-05/2025-04-04。`,
+  period_reversed: (f: Facts) => `期间的结束日（${f.end}）早于开始日（${f.start}）。请对照账单核实并更正。`,
   period_outside: (f: Facts) =>
-    `清单期间为 ${f.start} 至 ${f.end}，该期间超出了范围。请按边界拆分账单，只填写范围内的部分。`,
+    f.reaches === "partly"
+      ? `清单期间为 ${f.start} 至 ${f.end}，这张账单超出了范围。请按边界拆分账单，只填写范围内的部分。`
+      : `清单期间为 ${f.start} 至 ${f.end}，该期间完全在范围之外。请更正期间，或填入相应年度的清单。`,
   quantity_missing: () => "缺少数量。空缺不等于零：如确实未使用，请填 0。",
   number_grammar: (f: Facts) =>
-    `${said(f.value)}不是规范的数字。请只写数字和至多一个小数点，例如 1234.5；不要千位分隔符、空格或逗号小数。`,
+    `${said(f.value)}不是本表可识别的数字。小数点请用“.”，例如 1234.5；逗号和空格只能作千位分隔，例如 1,234.5。`,
   number_out_of_bounds: (f: Facts) =>
     `${said(f.value)}位数过多。按单位倍数换算后，小数点前至多 ${f.before} 位，后至多 ${f.after} 位。请改用更大的单位或取舍位数。`,
   quantity_of_method: () => "该记录的数量由方法计算得出。请打开其方法，在那里修改输入。",
@@ -29,7 +40,9 @@ const fault = {
     `无法识别单位${said(f.value)}。${f.candidates ? `是否为 ${f.candidates}？` : "请从列表中选择。"}`,
   unit_ambiguous: (f: Facts) => `${said(f.value)}可指多种单位，请明确是哪一种：${f.candidates}。`,
   unit_mismatch: (f: Facts) =>
-    `${f.from} 计量的是${f.fromDimension}，而该排放源以 ${f.to} 填报（${f.toDimension}），二者不能换算。请改用适合该排放源的单位。`,
+    `${f.from} 计量的是${f.fromDimension}，而该排放源以 ${f.to} 填报（${f.toDimension}）。${
+      LINKS[f.needs ?? ""] ?? LINKS.other
+    }`,
   data_quality_unknown: (f: Facts) => `无法识别数据质量${said(f.value)}。请填写实测、计算或估算。`,
   text_too_long: (f: Facts) => `文字共 ${f.length} 个字符，至多 ${f.limit} 个。请缩短。`,
   text_forbidden: () => "文字中含有不可见的控制符或方向符，可能使页面与报告显示不一致。请重新输入，去除这些字符。",
@@ -112,8 +125,8 @@ const activity = {
     instrumentReference: "编号",
   },
   hint: {
-    period: "2025-03，或用斜线写起止日期：2025-03-05/2025-04-04",
-    quantity: "数字和小数点，不要分隔符",
+    period: "2025-03、2025年3月、2025Q1，或起止日期 2025-03-05/2025-04-04",
+    quantity: "小数点用“.”：1,234.5 或 1234.5",
     unit: "kWh、万千瓦时、GJ、吨标煤、L、m3 等；可在单位前加万、亿",
     evidence: "账单编号、页码、文件或电表号",
   },
@@ -152,7 +165,6 @@ const activity = {
     fillDown: "向下填充",
     choices: (column: string) => `${column}的选项`,
     fixes: "修正建议",
-    replaceBy: (text: string) => `改为 ${text}`,
     effect: "更正之前，本行不计入合计；其他行不受影响。",
     kept: "在此之前，内容保存在此浏览器中。",
     conflictTitle: (name: string) => `${name || "前成员"}修改了本行`,

@@ -15,6 +15,25 @@ const sheet = {
   nextFault: "下一处问题",
   noFault: "没有需要处理的行。",
   faultAt: (row: number, count: number) => `第 ${row} 行。共 ${count} 行需要更正。`,
+  fix: {
+    use: (text: string) => `改为 ${text}`,
+    convert: (amount: string) => `换算为 ${amount}`,
+    conversion: (from: string, to: string, ratio: string, basis: "net" | "gross") =>
+      `${from} × ${ratio}（${basis === "net" ? "低位" : "高位"}热值）＝${to}。`,
+    state: (temperature: string, pressure: string, standard: string) =>
+      `体积按 ${temperature}、${pressure} 计（${standard}）。`,
+    source: (title: string, published: string) => `热值：${published}，${title}。`,
+    keep: (amount: string) => `保留 ${amount}`,
+    share: (days: number, allDays: number, period: string) =>
+      `账单共 ${allDays} 天，其中 ${days} 天在清单期间内（${period}），按天数分摊数量。`,
+    convertedNote: (from: string, why: string) => `由 ${from} 换算。${why}`,
+    shareNote: (from: string, bill: string, days: number, allDays: number) =>
+      `按天数分摊账单：${bill} 共 ${allDays} 天，取 ${days} 天；账单总量 ${from}。`,
+    original: "原数据保留在备注中，也可以撤销。",
+    chooseUnit: "选择其他单位",
+    openSource: "选择热值",
+    byMethod: "用计算方法得出",
+  },
   fixAll: (count: number) => `全部 ${count} 行`,
   fixed: (count: number) => `已更正 ${count} 行`,
   undone: "已撤销",

@@ -8,6 +8,7 @@ import { selectFactorsForSources } from "#app/services/factor-selection.server.t
 import { listInventories } from "#app/services/inventory.server.ts";
 import { findLocks } from "#app/services/period-lock.server.ts";
 import { ROLE_RANK } from "#app/services/role.ts";
+import { listSourceConversions } from "#app/services/source-conversion.server.ts";
 import { ActivitiesPage } from "#app/ui/activity-grid/activities-page.tsx";
 import { titleIn } from "#app/ui/page-title.ts";
 import { ActivityBatch, ActivityForm, MAX_BATCH_BYTES } from "./activity-batch.ts";
@@ -28,6 +29,13 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const asked = { organizationId: actor.organizationId, inventory, search, locale: localeOf(request) };
     const { extent, records } = await loadHead(tx, asked, known);
     const { gwp, bySource } = await selectFactorsForSources(tx, actor.organizationId, inventory);
+    const countryOf = new Map(known.facilities.map(({ id, country }) => [id, country]));
+    const conversions = await listSourceConversions(
+      tx,
+      known.sources.flatMap(({ id, unit, facilityId }) =>
+        bySource[id] ? [{ id, unit, country: countryOf.get(facilityId) ?? "", chosen: bySource[id] }] : [],
+      ),
+    );
     return {
       organizationId: actor.organizationId,
       inventories,
@@ -40,7 +48,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
         facilities: known.facilities.map(({ id, name, consolidationShare }) => ({ id, name, consolidationShare })),
         sources: known.sources.map(({ id, facilityId, name, unit, scope, category }) => {
           const chosen = bySource[id] ?? { ok: false as const, code: "factor_missing", detail: {} };
-          return { id, facilityId, name, unit, scope, category, chosen };
+          return { id, facilityId, name, unit, scope, category, chosen, conversions: conversions.get(id) ?? [] };
         }),
         gwp,
         mayDecide: ROLE_RANK[actor.role] >= ROLE_RANK.reviewer,

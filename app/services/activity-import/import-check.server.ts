@@ -304,8 +304,10 @@ export function asRemembered(
   const { entry, matchId } = reader.read(row.entry);
   if (matchId === null) return candidate;
   const checked = checkActivityEntry(entry, context);
-  if (checked.ok) return { ...candidate, columns: columnsOf(checked.value), faults: [], matchId };
   const left = candidate.faults.filter(({ code }) => code !== "source_unknown");
+  // What the reader refused stays refused: a number in another style than the declared one, a row of the wrong width.
+  if (checked.ok && left.length > 0) return { ...candidate, faults: left, matchId };
+  if (checked.ok) return { ...candidate, columns: columnsOf(checked.value), faults: [], matchId };
   const found = checked.faults.filter(({ field }) => !left.some((fault) => fault.field === field));
   return {
     ...candidate,

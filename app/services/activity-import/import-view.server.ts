@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import { type ActivityEntry, EMPTY_ENTRY } from "#app/carbon/activity-entry.ts";
-import { suggestFixes } from "#app/carbon/entry-fix.ts";
+import { type EntryFix, suggestFixes } from "#app/carbon/entry-fix.ts";
 import { printPeriodText } from "#app/carbon/entry-period.ts";
 import type { RowFault } from "#app/exchange/activity-file/activity-file.ts";
 import type { TenantTx } from "#db/doors.ts";
@@ -118,7 +118,7 @@ function toView(row: WaitingRow, { bench, alike, before }: Around): ImportRowVie
       ...fault,
       fixes:
         said && fault.field
-          ? suggestFixes({ ...fault, field: fault.field }, said, bench.scope.context).map(({ text }) => text)
+          ? suggestFixes({ ...fault, field: fault.field }, said, bench.scope.context).flatMap(oneText)
           : [],
       alike: fault.field && entry ? (alike.get(`${fault.field} ${entry[fault.field]}`) ?? 1) : 1,
     })),
@@ -127,6 +127,11 @@ function toView(row: WaitingRow, { bench, alike, before }: Around): ImportRowVie
     decisionNote: row.decision_note,
     before: row.outcome === "change" ? before : null,
   };
+}
+
+/** The page changes one cell at a time; what would change several is left to the sheet. */
+function oneText({ kind, field, texts }: EntryFix): string[] {
+  return kind === "meaning" ? [texts[field] ?? []].flat() : [];
 }
 
 /** How many open rows say the same in the same column as one of these. */

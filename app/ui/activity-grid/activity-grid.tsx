@@ -2,7 +2,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: one cell is in the tab order, as the grid pattern asks
 import { type CSSProperties, type MutableRefObject, type ReactNode, useCallback, useLayoutEffect, useRef } from "react";
 import { COLUMNS, ROW_HEIGHT, tracksOf } from "./grid-column.ts";
-import { writeField } from "./grid-commands.ts";
+import { writeFixes } from "./grid-commands.ts";
 import { recordOf } from "./grid-data.ts";
 import { GridHead } from "./grid-head.tsx";
 import { cellId, GridRow } from "./grid-row.tsx";
@@ -83,7 +83,7 @@ export function ActivityGrid({ work: given, onSelect, wantsFocus, orders, order,
         </div>
       </div>
       {dialog}
-      {!isEditing && <ActiveMessage work={work} />}
+      {!isEditing && <ActiveMessage work={work} onChoose={() => start(null, true)} />}
     </div>
   );
 }
@@ -147,7 +147,7 @@ function Rows({ work, indexes, rectangle, isEditing, editor }: RowsProps) {
 }
 
 /** What is to be told of the active cell. */
-function ActiveMessage({ work }: { work: GridWork }) {
+function ActiveMessage({ work, onChoose }: { work: GridWork; onChoose: () => void }) {
   const { used, shown, selection } = work;
   const { active } = selection;
   const row = shown[active.row];
@@ -162,10 +162,11 @@ function ActiveMessage({ work }: { work: GridWork }) {
       column={COLUMNS[active.column]!}
       evaluation={evaluationWith(used, row)}
       conflict={used.state.conflicts.get(row.id)}
-      onFix={(field, text) => {
-        work.edit(writeField(work, active.row, field, text));
+      onFix={(texts) => {
+        work.edit(writeFixes(work, [{ row: active.row, texts }]));
         leave();
       }}
+      onChoose={onChoose}
       onResolve={(choice) => {
         used.dispatch({ kind: "resolve", id: row.id, choice });
         leave();

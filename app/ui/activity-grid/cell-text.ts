@@ -1,6 +1,7 @@
 import { type ActivityEntry, sourceOfEntry } from "#app/carbon/activity-entry.ts";
 import { BOUNDS, checkDecimal } from "#app/carbon/decimal.ts";
 import { formatDecimal, formatTonnes, roundDecimal } from "#app/carbon/format.ts";
+import { readTypedNumber } from "#app/carbon/read-number.ts";
 import { compatibleUnits, isUnitCode, UNIT_CODES, type UnitCode } from "#app/carbon/unit.ts";
 import { offerUnits, type UnitOffer } from "#app/carbon/unit-offer.ts";
 import { type Locale, localName, type Messages } from "#app/i18n/index.ts";
@@ -24,9 +25,7 @@ export function shownText(column: GridColumn, cells: ActivityEntry, evaluation: 
   const { messages, locale } = words;
   switch (column.key) {
     case "quantity":
-      return checkDecimal(cells.quantity.trim(), BOUNDS.quantity) === null
-        ? formatDecimal(cells.quantity.trim(), { locale })
-        : cells.quantity;
+      return quantityText(cells.quantity, locale);
     case "unit":
       return unitText(messages, cells.unit);
     case "dataQuality":
@@ -43,6 +42,11 @@ export function shownText(column: GridColumn, cells: ActivityEntry, evaluation: 
     default:
       return column.field ? cells[column.field] : "";
   }
+}
+
+function quantityText(text: string, locale: Locale): string {
+  const number = readTypedNumber(text);
+  return checkDecimal(number, BOUNDS.quantity) === null ? formatDecimal(number, { locale }) : text;
 }
 
 function tonnesText({ preview, faults }: Evaluation, { messages, locale }: Words): string {

@@ -9,6 +9,7 @@ import {
   MOST_PASTED_ROWS,
   pasteBlock,
   removeRows,
+  writeCell,
   writeFixes,
 } from "./grid-commands.ts";
 import type { GridData } from "./grid-data.ts";
@@ -117,24 +118,41 @@ describe("rows", () => {
   });
 });
 
+describe("typing a source", () => {
+  const unitsAfter = (cells: Partial<ActivityEntry>) => {
+    const target = open([{ source: "", unit: "", ...cells }], [0, SOURCE]);
+    return column(target, writeCell(target, { row: 0, column: SOURCE }, "Power"), "unit");
+  };
+
+  it("brings its unit along, but never gives a number that is there a unit", () => {
+    expect(unitsAfter({})).toEqual(["kWh"]);
+    expect(unitsAfter({ quantity: "8520" })).toEqual([""]);
+  });
+});
+
 describe("faults", () => {
   const rows = [
-    { period: "2025-01", quantity: "1,234" },
+    { period: "2025-01", quantity: "1.234,5" },
     { period: "2025-02", quantity: "5" },
-    { period: "2025-03", quantity: "9,876.5" },
+    { period: "2025-03", quantity: "9.876,5" },
     { period: "2025-04", quantity: "x" },
     { period: "2025-05", quantity: "7", unit: "t" },
   ];
 
   it("that are alike are put right in one step, those without a fix left alone", () => {
     const target = open(rows, [0, QUANTITY]);
-    const alike = fixesAlike(target, { field: "quantity", code: "number_grammar" });
-    expect(alike.map(({ row, text }) => [row, text])).toEqual([
-      [0, "1234"],
-      [2, "9876.5"],
+    const fault = { field: "quantity" as const, code: "number_grammar" };
+    const like = { kind: "meaning" as const, field: "quantity" as const, texts: { quantity: "1234.5" } };
+    const alike = fixesAlike(target, fault, like);
+    expect(alike.map(({ row, fix }) => [row, fix.texts])).toEqual([
+      [0, { quantity: "1234.5" }],
+      [2, { quantity: "9876.5" }],
     ]);
-    const edit = writeFixes(target, alike);
-    expect(column(target, edit, "quantity")).toEqual(["1234", "5", "9876.5", "x", "7"]);
+    const edit = writeFixes(
+      target,
+      alike.map(({ row, fix }) => ({ row, texts: fix.texts })),
+    );
+    expect(column(target, edit, "quantity")).toEqual(["1234.5", "5", "9876.5", "x", "7"]);
   });
 
   it("are found one after the other, round the end, in both directions", () => {

@@ -1,6 +1,6 @@
-import type { ActivityField } from "#app/carbon/activity-entry.ts";
+import type { ActivityEntry, ActivityField } from "#app/carbon/activity-entry.ts";
 import { sourceOfEntry } from "#app/carbon/activity-entry.ts";
-import { type EntryFix, suggestFixes } from "#app/carbon/entry-fix.ts";
+import { type EntryFix, onlyFix } from "#app/carbon/entry-fix.ts";
 import { parseBlock, printBlock, spreadBlock } from "./clipboard.ts";
 import { monthSeries } from "./fill-series.ts";
 import { COLUMNS } from "./grid-column.ts";
@@ -25,13 +25,13 @@ export interface CommandTarget {
   evaluator: Evaluator;
 }
 
-/** Types into one cell. A source brings its unit along where none is set yet. */
+/** Types into one cell. A source brings its unit along where neither unit nor quantity is set: a number is of no unit yet. */
 export function writeCell(target: CommandTarget, at: { row: number; column: number }, text: string): Edit {
   const field = COLUMNS[at.column]?.field;
   if (!field) return [];
   const writes: CellWrite[] = [{ row: at.row, field, text }];
   const cells = target.shown[at.row]?.cells;
-  if (field === "source" && cells && cells.unit.trim() === "") {
+  if (field === "source" && cells && cells.unit.trim() === "" && cells.quantity.trim() === "") {
     const source = sourceOfEntry({ ...cells, source: text }, target.evaluator.context);
     if (source) writes.push({ row: at.row, field: "unit", text: source.unit });
   }
@@ -44,11 +44,8 @@ export function writeField(target: CommandTarget, row: number, field: ActivityFi
 }
 
 /** Writes several fields of one row in one step that is undone as one. */
-export function writeRow(target: CommandTarget, row: number, texts: Partial<Record<ActivityField, string>>): Edit {
-  const writes = Object.entries(texts).map(
-    ([field, text]): CellWrite => ({ row, field: field as ActivityField, text }),
-  );
-  return editCells(target.sheet, target.shown, writes, makeRecordId);
+export function writeRow(target: CommandTarget, row: number, texts: Partial<ActivityEntry>): Edit {
+  return writeFixes(target, [{ row, texts }]);
 }
 
 /** More rows than a sheet is for: a file of them is imported, where it is checked as a whole. */
@@ -136,22 +133,42 @@ export function insertRows({ sheet, shown, selection }: CommandTarget): Edit {
   return editInsertion(sheet, shown, { index: top, count: bottom - top + 1, makeId: makeRecordId });
 }
 
-/** The rows with the same fault in the same field for which a fix is known, each with its first one. */
+/** A fix with the texts that it writes into a row. */
+export interface RowFix {
+  row: number;
+  texts: Partial<ActivityEntry>;
+}
+
+/**
+ * The rows with the same fault in the same field and exactly one fix, where that fix is of the kind of the given one and by
+ * the same property: a step over many rows means the same in each of them.
+ */
 export function fixesAlike(
   { shown, evaluator }: Pick<CommandTarget, "shown" | "evaluator">,
   { field, code }: { field: ActivityField; code: string },
-) {
+  like: EntryFix,
+): { row: number; fix: EntryFix }[] {
   const { context, evaluate } = evaluator;
-  return shown.flatMap(({ cells }, row): (EntryFix & { row: number })[] => {
+  return shown.flatMap(({ cells }, row) => {
     const fault = evaluate(cells).faults.find((one) => one.field === field && one.code === code);
-    const [fix] = fault ? suggestFixes(fault, cells, context) : [];
-    return fix ? [{ ...fix, row }] : [];
+    const fix = fault && onlyFix(fault, cells, context);
+    return fix && isAlike(fix, like) ? [{ row, fix }] : [];
   });
 }
 
+function isAlike(a: EntryFix, b: EntryFix): boolean {
+  if (a.kind === "conversion" && b.kind === "conversion") {
+    return a.conversion.reference === b.conversion.reference && a.conversion.from === b.conversion.from;
+  }
+  return a.kind === b.kind;
+}
+
 /** Writes fixes of several rows as one step. */
-export function writeFixes(target: CommandTarget, fixes: readonly (EntryFix & { row: number })[]): Edit {
-  return editCells(target.sheet, target.shown, [...fixes], makeRecordId);
+export function writeFixes(target: CommandTarget, fixes: readonly RowFix[]): Edit {
+  const writes = fixes.flatMap(({ row, texts }) =>
+    Object.entries(texts).map(([field, text]): CellWrite => ({ row, field: field as ActivityField, text })),
+  );
+  return editCells(target.sheet, target.shown, writes, makeRecordId);
 }
 
 function writeOver(target: CommandTarget, textOf: (field: ActivityField) => string): Edit {

@@ -1,5 +1,6 @@
 import type { ActivityEntry, EntryContext } from "#app/carbon/activity-entry.ts";
 import type { ChosenFactors, PreviewInputs } from "#app/carbon/entry-preview.ts";
+import type { SourceConversion } from "#app/carbon/fuel-conversion.ts";
 import type { DocumentGwp, Period, ScopeNumber } from "#app/carbon/inventory-document.ts";
 
 export interface GridName {
@@ -15,6 +16,8 @@ export interface GridSource {
   scope: ScopeNumber;
   category: string;
   chosen: ChosenFactors;
+  /** Published heating values that lead to its unit. */
+  conversions?: SourceConversion[];
 }
 
 export interface GridFacility {
@@ -111,8 +114,9 @@ export function entryContextOf({ period, sources, facilities }: Pick<GridData, "
   const names = new Map(facilities.map(({ id, name }) => [id, namesOf(name)]));
   return {
     period,
-    sources: sources.map(({ id, facilityId, name, unit, scope, category }) => ({
+    sources: sources.map(({ id, facilityId, name, unit, scope, category, conversions = [] }) => ({
       id,
+      conversions,
       facilityNames: names.get(facilityId) ?? [],
       names: namesOf(name),
       unit,

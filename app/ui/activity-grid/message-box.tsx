@@ -1,14 +1,13 @@
-import { type KeyboardEvent, useLayoutEffect, useMemo, useRef } from "react";
-import type { ActivityField, EntryFault } from "#app/carbon/activity-entry.ts";
-import { suggestFixes } from "#app/carbon/entry-fix.ts";
+import { type KeyboardEvent, useLayoutEffect, useRef } from "react";
+import type { ActivityEntry } from "#app/carbon/activity-entry.ts";
 import { Button } from "../button.tsx";
 import { formatInstant } from "../format-day.ts";
 import { Icon } from "../icon.tsx";
-import { qualityText, type Words } from "./cell-text.ts";
+import type { Words } from "./cell-text.ts";
 import { ConflictFields } from "./conflict-fields.tsx";
-import { faultText, unitText } from "./fault-text.ts";
+import { faultText } from "./fault-text.ts";
+import { FixBox } from "./fix-box.tsx";
 import type { GridColumn } from "./grid-column.ts";
-import { fixesAlike, writeFixes } from "./grid-commands.ts";
 import { cellId } from "./grid-row.tsx";
 import type { GridWork } from "./grid-work.ts";
 import { Key } from "./key.tsx";
@@ -22,7 +21,9 @@ interface MessageBoxProps {
   column: GridColumn;
   evaluation: Evaluation;
   conflict: Conflict | undefined;
-  onFix: (field: ActivityField, text: string) => void;
+  onFix: (texts: Partial<ActivityEntry>) => void;
+  /** Opens the cell with its list of choices. */
+  onChoose: () => void;
   onResolve: (choice: "mine" | "theirs") => void;
   /** Gives the focus back to the cell. */
   onLeave: () => void;
@@ -74,53 +75,8 @@ export function MessageBox(props: MessageBoxProps) {
         )}
       </div>
       {work.mayWrite(position) &&
-        (conflict ? <ConflictChoices {...props} conflict={conflict} /> : fault && <Fixes {...props} fault={fault} />)}
+        (conflict ? <ConflictChoices {...props} conflict={conflict} /> : fault && <FixBox {...props} fault={fault} />)}
     </div>
-  );
-}
-
-function Fixes({ work, fault, row, onFix, onLeave }: MessageBoxProps & { fault: Evaluation["faults"][number] }) {
-  const { words, evaluator } = work;
-  const fixes = suggestFixes(fault, row.cells, evaluator.context);
-  const { messages } = words;
-  const textOf = (text: string) => qualityText(unitText(messages, text), messages);
-  return (
-    <div className="mt-3 flex flex-wrap items-center gap-2">
-      {fixes.map(({ field, text }, index) => (
-        <Button
-          key={text}
-          type="button"
-          size="row"
-          variant={index === 0 ? "primary" : "secondary"}
-          onClick={() => onFix(field, text)}
-        >
-          {index === 0 ? messages.activity.grid.replaceBy(textOf(text)) : textOf(text)}
-        </Button>
-      ))}
-      {fixes.length > 0 && <FixesAlike work={work} fault={fault} onLeave={onLeave} />}
-      <Key className="ml-auto">{fixes.length > 0 ? "Ctrl ." : "F2"}</Key>
-    </div>
-  );
-}
-
-/** A pasted column often has one fault a thousand times: its rows are put right in one step that is undone as one. */
-function FixesAlike({ work, fault, onLeave }: Pick<MessageBoxProps, "work" | "onLeave"> & { fault: EntryFault }) {
-  const { shown, evaluator } = work;
-  const alike = useMemo(() => fixesAlike({ shown, evaluator }, fault), [shown, evaluator, fault]);
-  if (alike.length < 2) return null;
-  return (
-    <Button
-      type="button"
-      size="row"
-      variant="secondary"
-      onClick={() => {
-        work.edit(writeFixes(work, alike));
-        work.say(work.words.messages.sheet.fixed(alike.length));
-        onLeave();
-      }}
-    >
-      {work.words.messages.sheet.fixAll(alike.length)}
-    </Button>
   );
 }
 

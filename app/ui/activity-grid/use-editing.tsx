@@ -138,7 +138,7 @@ function writeSource(work: GridWork, held: HeldRow, made: { name: string; facili
   const texts = {
     source: made.name,
     ...(cells.facility.trim() === "" && { facility: made.facility }),
-    ...(cells.unit.trim() === "" && { unit: made.unit }),
+    ...(cells.unit.trim() === "" && cells.quantity.trim() === "" && { unit: made.unit }),
   };
   work.edit(writeRow(work, row, texts));
 }

@@ -1,5 +1,3 @@
-import type { CellFacts } from "./source-table.ts";
-
 const MONTHS = [
   ["january", "jan", "一月"],
   ["february", "feb", "二月"],
@@ -24,28 +22,64 @@ const YEAR_MONTH = /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?(?:份)?$/;
 const COMPACT = /^((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])?$/;
 const YEAR = /^(\d{4})\s*年(?:度)?$/;
 
+const QUARTER = /^(\d{4})\s*[-/. ]?\s*Q([1-4])$/i;
+const QUARTER_FIRST = /^Q([1-4])\s*[-/. ]?\s*(\d{4})$/i;
+const HAN_QUARTER = /^(\d{4})\s*年?\s*第?\s*([1-4一二三四])\s*季度?$/;
+const HAN_HALF = /^(\d{4})\s*年?\s*([上下])半年$/;
+const HAN_DIGITS = "一二三四";
+/** `2025年1-3月`: months of one year. */
+const MONTHS_OF_YEAR = /^(\d{4})\s*年\s*(\d{1,2})\s*月?\s*[-~到至–—]\s*(\d{1,2})\s*月(?:份)?$/;
+/** Between two days or months. A hyphen only with spaces around it, since dates hold hyphens of their own. */
+const BETWEEN = /\s*[~到至–—]\s*|\s+(?:-|to|until)\s+|-(?=\d{4}\s*[/.年])|\s*\/\s*(?=\d{4}\s*[-年.])/i;
+const LONGEST_PERIOD = 60;
+
 /**
- * A period as files write it → as the product does, where only one reading is possible: the year first with four digits
- * (`2025/3/5`, `2025年3月`, `202503`), or a month's name with such a year (`Mar 2025`). `05/03/2025` and `Mar-25` are left
- * as they are, for a person to say; so is everything that is no period.
+ * A period as people and files write it → as the product does, where only one reading is possible: the year first with
+ * four digits (`2025/3/5`, `2025年3月`, `202503`), a month's name with such a year (`Mar 2025`), a quarter or half of a year
+ * (`2025Q1`, `2025年第一季度`, `2025年上半年`), or two of these (`2024年12月16日至2025年1月15日`). `05/03/2025` and `Mar-25` are
+ * left as they are, for a person to say; so is everything that is no period.
  */
 export function readPeriod(text: string): string {
-  if (OURS.test(text)) return text;
+  if (OURS.test(text) || text.length > LONGEST_PERIOD) return text;
   const folded = text.normalize("NFKC").trim();
+  return readSpan(folded) ?? readMonthsOfYear(folded) ?? readTwo(folded) ?? text;
+}
+
+/** One day, month, quarter, half or year; null where it is none. */
+function readSpan(folded: string): string | null {
+  if (OURS.test(folded)) return folded;
   const day = YEAR_MONTH_DAY.exec(folded);
   if (day) return `${day[1]}-${two(day[2]!)}-${two(day[3]!)}`;
   const month = YEAR_MONTH.exec(folded);
   if (month) return `${month[1]}-${two(month[2]!)}`;
   const compact = COMPACT.exec(folded);
   if (compact) return `${compact[1]}-${compact[2]}${compact[3] ? `-${compact[3]}` : ""}`;
-  return YEAR.exec(folded)?.[1] ?? readNamedMonth(folded) ?? text;
+  return YEAR.exec(folded)?.[1] ?? readPartOfYear(folded) ?? readNamedMonth(folded);
 }
 
-/** A cell of a workbook whose format shows a month of a date means the month, not its first day. */
-export function readDate(text: string, shows: CellFacts["shows"]): string {
-  if (shows === "month") return text.slice(0, 7);
-  if (shows === "year") return text.slice(0, 4);
-  return text.replace(/T00:00:00$/, "");
+function readPartOfYear(folded: string): string | null {
+  const half = HAN_HALF.exec(folded);
+  if (half) return half[2] === "上" ? `${half[1]}-01/${half[1]}-06` : `${half[1]}-07/${half[1]}-12`;
+  const first = QUARTER_FIRST.exec(folded);
+  const found = QUARTER.exec(folded) ?? HAN_QUARTER.exec(folded);
+  const [year, number] = first ? [first[2], first[1]!] : [found?.[1], found?.[2]];
+  if (year === undefined || number === undefined) return null;
+  const quarter = HAN_DIGITS.includes(number) ? HAN_DIGITS.indexOf(number) + 1 : Number(number);
+  return `${printMonth(year, quarter * 3 - 2)}/${printMonth(year, quarter * 3)}`;
+}
+
+function readMonthsOfYear(folded: string): string | null {
+  const match = MONTHS_OF_YEAR.exec(folded);
+  return match && `${match[1]}-${two(match[2]!)}/${match[1]}-${two(match[3]!)}`;
+}
+
+/** From the first day of the one to the last of the other. */
+function readTwo(folded: string): string | null {
+  const parts = folded.split(BETWEEN);
+  if (parts.length !== 2) return null;
+  const [from, to] = parts.map((part) => readSpan(part.trim()));
+  if (!from || !to) return null;
+  return `${from.split("/")[0]}/${to.split("/").at(-1)}`;
 }
 
 function readNamedMonth(folded: string): string | null {

@@ -1,0 +1,19 @@
+import { type Dimension, dimensionOf, type UnitCode } from "./unit.ts";
+
+/** What would have to be known to turn one unit into another of another dimension. */
+export type MissingLink = "heating_value" | "density" | "gas_state" | "distance" | "other";
+
+const GAS_VOLUMES: readonly Dimension[] = ["gas_volume_normal", "gas_volume_standard", "gas_volume_scf"];
+const MATTER: readonly Dimension[] = ["mass", "volume", ...GAS_VOLUMES];
+const TRANSPORT: readonly Dimension[] = ["mass_distance", "teu_distance", "passenger_distance"];
+
+/** Names the link, so that a message can say what is missing instead of that nothing fits. */
+export function missingLink(from: UnitCode, to: UnitCode): MissingLink {
+  const ends = [dimensionOf(from), dimensionOf(to)];
+  const others = (dimensions: readonly Dimension[]) => ends.filter((end) => !dimensions.includes(end));
+  const isBetween = (dimensions: readonly Dimension[]) => others(dimensions).length === 0;
+  if (ends.some((end) => TRANSPORT.includes(end))) return "distance";
+  if (ends.includes("energy") && isBetween(["energy", ...MATTER])) return "heating_value";
+  if (isBetween(["volume", ...GAS_VOLUMES])) return "gas_state";
+  return isBetween(MATTER) ? "density" : "other";
+}
