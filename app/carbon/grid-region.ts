@@ -130,6 +130,13 @@ export function suggestGridRegion({ country, subdivision }: Place, published: re
   return has(country) ? { kind: "one", region: country, why: "whole_country" } : { kind: "none", why: "not_published" };
 }
 
+/** The region that a facility takes from its place: the suggested one, else the country as a whole; empty without either. */
+export function regionOfPlace(place: Place, published: readonly string[]): string {
+  const suggestion = suggestGridRegion(place, published);
+  if (suggestion.kind === "one") return suggestion.region;
+  return published.includes(place.country) ? place.country : "";
+}
+
 /** The regions around a grid region, nearest first: what a stated region fallback may use. */
 export function widerRegions(region: string, country: string): string[] {
   const grid = GRID_OF_PROVINCE.get(region);

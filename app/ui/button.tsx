@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { Icon } from "./icon.tsx";
 import { type ButtonLook, buttonClasses } from "./plain-button.tsx";
 
-export { Button, offWhile } from "./plain-button.tsx";
+export { Button, EnterSubmits, offWhile } from "./plain-button.tsx";
 
 interface ButtonLinkProps extends ButtonLook, Omit<LinkProps, "children"> {
   children: ReactNode;

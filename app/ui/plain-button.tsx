@@ -68,6 +68,12 @@ export function Button({ variant = "primary", size, icon, isWide, offReason, chi
   );
 }
 
+/** First in a form with several buttons: what Enter in a field does. Without it the first button of the page is pressed. */
+export function EnterSubmits({ intent }: { intent?: string }) {
+  const stated = intent === undefined ? {} : { name: "intent", value: intent };
+  return <button type="submit" {...stated} tabIndex={-1} aria-hidden="true" className="sr-only" />;
+}
+
 /** Of a button that does nothing while something is at work. It keeps the focus, which one that is disabled loses. */
 export function offWhile(isAtWork: boolean) {
   return { type: isAtWork ? "button" : "submit", "aria-disabled": isAtWork } as const;

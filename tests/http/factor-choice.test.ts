@@ -94,16 +94,27 @@ describe("an own factor, without JavaScript", () => {
   });
 });
 
-it("suggests a facility's grid region and saves nothing by it", async () => {
+it("stores the grid region of the province without scripts, and keeps one that was chosen", async () => {
   const typed = { nameEn: "Lhasa depot", country: "CN", subdivision: "CN-XZ", gridRegion: "", consolidationShare: "1" };
-  const answer = await owner.post(`${base}/facilities`, { ...typed, intent: "suggest" });
-  expect(answer.status).toBe(200);
-  expect(readable(answer.text)).toContain("No average is published for the province");
-  expect(answer.text).toMatch(
-    /<option[^>]*value="CN-GRID-SOUTHWEST"[^>]*selected|selected[^>]*value="CN-GRID-SOUTHWEST"/,
-  );
-  expect(fieldOf(answer.text, "nameEn")).toBe("Lhasa depot");
-  expect(readable((await owner.get(`${base}/facilities`)).text)).not.toContain("Lhasa depot");
+  expectRedirect(await owner.post(`${base}/facilities`, typed));
+  const id = /facilities\/([0-9a-f-]{36})"[^>]*>Lhasa depot/.exec((await owner.get(`${base}/facilities`)).text)![1];
+  const path = `${base}/facilities/${id}`;
+  const region = async () => {
+    const { text } = await owner.get(path);
+    const select = /<select[^>]*name="gridRegion".*?<\/select>/s.exec(text)![0];
+    return /<option(?=[^>]*selected)[^>]*value="([^"]*)"/.exec(select)?.[1];
+  };
+  expect(await region()).toBe("CN-GRID-SOUTHWEST");
+  const save = async (change: object) => {
+    const basedOn = fieldOf((await owner.get(path)).text, "basedOn") ?? "";
+    const fields = { ...typed, intent: "save", gridRegion: (await region())!, basedOn, ...change };
+    expectRedirect(await owner.post(path, fields));
+  };
+  await save({ subdivision: "CN-JS" });
+  expect(await region()).toBe("CN-JS");
+  await save({ subdivision: "CN-JS", gridRegion: "CN-SH" });
+  await save({ subdivision: "CN-XZ" });
+  expect(await region()).toBe("CN-SH");
 });
 
 it("says on a line of the run why it has its factor, and why not the others", async () => {

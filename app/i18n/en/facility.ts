@@ -16,28 +16,25 @@ const facility = {
   subdivision: "Province or state",
   subdivisionNone: "Not stated",
   subdivisionHint: "For China and the United States: it tells the electricity grid.",
-  suggest: "Suggest the grid region",
   suggested: {
-    province: (region: string) =>
-      `Suggested: ${region}. A provincial average is published, and it is the closest. Save to confirm, or choose another.`,
-    grid_of_province: (region: string) =>
-      `Suggested: ${region}. No average is published for the province, so this is the grid that it belongs to. Save to confirm, or choose another.`,
-    subregion_of_state: (region: string) =>
-      `Suggested: ${region}. One eGRID subregion serves the state, or nearly all of it. Save to confirm, or choose another.`,
-    whole_country: (region: string) =>
-      `Suggested: ${region}. One average is published for the whole country. Save to confirm, or choose another.`,
+    province: "Follows the province: its own average is published, the closest there is.",
+    grid_of_province: "Follows the province: no average of its own is published, so this is its regional grid.",
+    subregion_of_state: "Follows the state: one eGRID subregion serves it, or nearly all of it.",
+    whole_country: "Follows the country: one average is published for all of it.",
+    chosen: (region: string) => `You chose this region yourself. The place suggests ${region}.`,
     state_is_shared: (regions: string) =>
       `Several eGRID subregions share this state: ${regions}. They follow the utilities, not the border, so choose by ZIP code.`,
-    subdivision_needed:
-      "This country has several grids. State the province or state and ask again, or choose the region yourself.",
+    subdivision_needed: "This country has several grids. Choose the province or state, or the region itself.",
     not_published:
-      "The library has no official grid average for this country. Leave the grid region at the first entry and choose the factor on the source.",
+      "The library has no official grid average for this country. Choose the factor on each electricity source.",
   },
   powerProfiler: "EPA Power Profiler",
   gridRegion: "Electricity grid region",
   gridRegionHint:
-    "The area for which an official grid factor is published. Where the country has none in the library, leave it at the first entry and choose the factor on the source.",
-  gridRegionNone: "No region: the country as a whole",
+    "The area for which an official grid factor is published. It decides the factor of purchased electricity.",
+  gridRegionFollows: "Automatic: by country and province or state",
+  gridRegionNone: "No grid region",
+  gridRegionUse: (region: string) => `Use ${region}`,
   gridColumn: "Grid region",
   wholeCountry: (country: string) => `${country}, whole country`,
   share: "Consolidation share",

@@ -20,7 +20,7 @@ import { Table } from "#app/ui/table.tsx";
 import { BoundaryTabs } from "./boundary-tabs.tsx";
 import { countryName } from "./country.ts";
 import { FacilityFields } from "./facility-fields.tsx";
-import { FacilityForm, listFaults, resolveGridRegion, SUGGEST, suggestInForm } from "./facility-form.ts";
+import { FacilityForm, listFaults, resolveGridRegion } from "./facility-form.ts";
 import { findRegionName, listPlaces } from "./grid-region.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.facility.title);
@@ -51,9 +51,6 @@ export const action = ({ request, params }: ActionFunctionArgs) =>
   answerErrors(request, async () => {
     const form = await parseForm(request, FacilityForm);
     return asOrganization(request, params, "editor", async (tx, actor) => {
-      if (!form.ok && form.typed.intent === SUGGEST) {
-        return data({ errors: {}, ...suggestInForm(form.typed, await listGridRegions(tx)) });
-      }
       if (!form.ok) return data({ errors: form.errors, typed: form.typed }, { status: 422 });
       const resolved = resolveGridRegion(form.value, await listGridRegions(tx));
       if (!resolved.ok) return data({ errors: { gridRegion: resolved.fault }, typed: form.value }, { status: 422 });
@@ -84,12 +81,10 @@ export default function Facilities() {
             <Form method="post" key={facilities.length} className="mt-4 space-y-5">
               <FormErrors errors={listFaults(t, errors)} />
               <FacilityFields
-                values={{ consolidationShare: "1", ...typed }}
+                values={{ consolidationShare: "1", ...typed, gridRegion: typed.gridRegion || undefined }}
                 errors={errors}
                 places={places}
                 isEquityShare={isEquityShare}
-                suggestion={answer && "suggestion" in answer ? answer.suggestion : undefined}
-                mayEdit={mayEdit}
               />
               <Button>{t.add}</Button>
             </Form>

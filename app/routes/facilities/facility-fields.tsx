@@ -1,9 +1,12 @@
-import type { GridSuggestion } from "#app/carbon/grid-region.ts";
+import { useState } from "react";
+import { regionOfPlace, suggestGridRegion } from "#app/carbon/grid-region.ts";
 import { Button } from "#app/ui/button.tsx";
 import { SelectField, type SelectGroup, TextField } from "#app/ui/field.tsx";
 import { useMessages } from "#app/ui/i18n-context.tsx";
 import { SentenceGap } from "#app/ui/sentence-gap.tsx";
-import { faultText, SUGGEST } from "./facility-form.ts";
+import { useEarlyValue } from "#app/ui/use-early-value.ts";
+import { useScripts } from "#app/ui/use-scripts.ts";
+import { faultText } from "./facility-form.ts";
 
 /** What a facility may choose of, in the reader's language. */
 export interface FacilityPlaces {
@@ -14,54 +17,22 @@ export interface FacilityPlaces {
 }
 
 interface FacilityFieldsProps {
-  values: Record<string, string>;
+  values: Record<string, string | undefined>;
   errors: Record<string, string>;
   places: FacilityPlaces;
   isEquityShare: boolean;
-  /** The answer to a press of the button; nothing is saved until the form is. */
-  suggestion?: GridSuggestion | undefined;
-  mayEdit: boolean;
 }
 
 /** The fields of a facility, for a new one and for an old one. */
-export function FacilityFields(props: FacilityFieldsProps) {
-  const { values, errors, places, isEquityShare, suggestion, mayEdit } = props;
+export function FacilityFields({ values, errors, places, isEquityShare }: FacilityFieldsProps) {
   const { facility: t } = useMessages();
-  const field = (name: string) => ({ name, defaultValue: values[name], error: faultText(t, errors[name]) });
+  const error = (name: string) => faultText(t, errors[name]);
+  const field = (name: string) => ({ name, defaultValue: values[name], error: error(name) });
   return (
     <div className="grid gap-4 sm:grid-cols-2">
       <TextField {...field("nameEn")} label={t.nameEn} hint={t.nameHint} maxLength={200} lang="en" />
       <TextField {...field("nameZh")} label={t.nameZh} maxLength={200} lang="zh-Hans" />
-      <SelectField
-        {...field("country")}
-        label={t.country}
-        placeholder={t.countryChoose}
-        options={places.countries.map(({ code, name }) => ({ value: code, label: name }))}
-      />
-      <SelectField
-        {...field("subdivision")}
-        label={t.subdivision}
-        placeholder={t.subdivisionNone}
-        hint={t.subdivisionHint}
-        options={places.subdivisions}
-      />
-      <SelectField
-        {...field("gridRegion")}
-        label={t.gridRegion}
-        placeholder={t.gridRegionNone}
-        hint={t.gridRegionHint}
-        options={places.regions}
-      />
-      <div className="self-end pb-1">
-        {mayEdit && (
-          <Button variant="secondary" name="intent" value={SUGGEST} formNoValidate>
-            {t.suggest}
-          </Button>
-        )}
-        <p role="status" className={suggestion ? "mt-2 text-12 font-medium" : "sr-only"}>
-          {suggestion && <SuggestionText suggestion={suggestion} places={places} />}
-        </p>
-      </div>
+      <PlaceFields values={values} errorOf={error} places={places} />
       <div className="sm:col-span-2">
         <TextField
           {...field("consolidationShare")}
@@ -76,13 +47,93 @@ export function FacilityFields(props: FacilityFieldsProps) {
   );
 }
 
-/** What the place suggests, and why; a person confirms it by saving, or chooses another. */
-function SuggestionText({ suggestion, places }: { suggestion: GridSuggestion; places: FacilityPlaces }) {
+interface PlaceFieldsProps {
+  values: Record<string, string | undefined>;
+  errorOf: (name: string) => string | undefined;
+  places: FacilityPlaces;
+}
+
+/** Country, province and grid region. The region follows the place until a person chooses another. */
+function PlaceFields({ values, errorOf, places }: PlaceFieldsProps) {
+  const { facility: t } = useMessages();
+  const hasScripts = useScripts();
+  const [place, setPlace] = useState({ country: values.country ?? "", subdivision: values.subdivision ?? "" });
+  // Null while it follows the place.
+  const [chosen, setChosen] = useState(values.gridRegion ?? null);
+  const published = places.regions.flatMap(({ options }) => options.map(({ value }) => value));
+  const ofPlace = regionOfPlace(place, published);
+  const region = chosen ?? ofPlace;
+  const choose = (code: string) => setChosen(code || null);
+  const move = (to: Partial<typeof place>) => {
+    if (region === ofPlace) setChosen(null);
+    setPlace((now) => ({ ...now, ...to }));
+  };
+  useEarlyValue("country", values.country ?? "", (country) => move({ country }));
+  useEarlyValue("subdivision", values.subdivision ?? "", (subdivision) => move({ subdivision }));
+  useEarlyValue("gridRegion", region, choose);
+  const isNone = place.country !== "" && (chosen === "" || ofPlace === "");
+  const bind = (name: string, value: string, set: (value: string) => void) => ({
+    ...{ name, value, error: errorOf(name) },
+    onChange: ({ currentTarget }: { currentTarget: HTMLSelectElement }) => set(currentTarget.value),
+  });
+  return (
+    <>
+      <SelectField
+        {...bind("country", place.country, (country) => move({ country }))}
+        label={t.country}
+        placeholder={t.countryChoose}
+        options={places.countries.map(({ code, name }) => ({ value: code, label: name }))}
+      />
+      <SelectField
+        {...bind("subdivision", place.subdivision, (subdivision) => move({ subdivision }))}
+        label={t.subdivision}
+        placeholder={t.subdivisionNone}
+        hint={t.subdivisionHint}
+        options={places.subdivisions}
+      />
+      <div>
+        <SelectField
+          {...bind("gridRegion", region, choose)}
+          label={t.gridRegion}
+          placeholder={isNone ? t.gridRegionNone : t.gridRegionFollows}
+          hint={t.gridRegionHint}
+          options={places.regions}
+        />
+        {/* Scripts keep the region in step with the place; the server does it where there are none. */}
+        {hasScripts && <input type="hidden" name="regionShown" value="on" />}
+      </div>
+      <div className="self-center text-12">
+        <p role="status">{place.country !== "" && <RegionReason place={place} region={region} places={places} />}</p>
+        {ofPlace !== "" && region !== ofPlace && (
+          <Button type="button" size="row" variant="secondary" className="mt-2" onClick={() => setChosen(null)}>
+            {t.gridRegionUse(regionNamer(places)(ofPlace))}
+          </Button>
+        )}
+      </div>
+    </>
+  );
+}
+
+const regionNamer = (places: FacilityPlaces) => (code: string) =>
+  places.regions.flatMap(({ options }) => options).find(({ value }) => value === code)?.label ?? code;
+
+interface RegionReasonProps {
+  place: { country: string; subdivision: string };
+  region: string;
+  places: FacilityPlaces;
+}
+
+/** Why the region is the one of the place, or that a person chose another. */
+function RegionReason({ place, region, places }: RegionReasonProps) {
   const { facility: t, common } = useMessages();
-  const nameOf = (code: string) =>
-    places.regions.flatMap(({ options }) => options).find(({ value }) => value === code)?.label ?? code;
+  const nameOf = regionNamer(places);
+  const published = places.regions.flatMap(({ options }) => options.map(({ value }) => value));
+  const suggestion = suggestGridRegion(place, published);
   if (suggestion.kind === "none") return <>{t.suggested.not_published}</>;
-  if (suggestion.kind === "one") return <>{t.suggested[suggestion.why](nameOf(suggestion.region))}</>;
+  if (suggestion.kind === "one") {
+    const { region: expected, why } = suggestion;
+    return <>{region === expected ? t.suggested[why] : t.suggested.chosen(nameOf(expected))}</>;
+  }
   if (suggestion.why === "subdivision_needed") return <>{t.suggested.subdivision_needed}</>;
   return (
     <>

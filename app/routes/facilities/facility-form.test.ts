@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { FacilityForm, resolveGridRegion, suggestInForm } from "./facility-form.ts";
+import { FacilityForm, resolveGridRegion } from "./facility-form.ts";
 
 const FORM = { nameEn: "Plant", nameZh: "", country: "CN", subdivision: "", gridRegion: "", consolidationShare: "1" };
-const REGIONS = [{ code: "CN-JS", country: "CN", name: { en: "", zh: "" }, editions: [] }];
+const REGIONS = ["CN", "CN-JS", "CN-GRID-EAST", "US-EGRID-RFCW"].map((code) => ({
+  ...{ code, country: code.slice(0, 2), name: { en: "", zh: "" }, editions: [] },
+}));
 
 describe("FacilityForm", () => {
   it.each([
@@ -30,35 +32,45 @@ describe("FacilityForm", () => {
 });
 
 describe("resolveGridRegion", () => {
+  const region = (form: object, before?: { country: string; subdivision: string; gridRegion: string }) => {
+    const resolved = resolveGridRegion({ ...FORM, regionShown: "", ...form }, REGIONS, before);
+    return resolved.ok ? resolved.value.gridRegion : resolved.fault;
+  };
+
   it.each([
-    [{}, { ok: true, value: { ...FORM, gridRegion: "CN" } }],
-    [{ gridRegion: "CN-JS" }, { ok: true, value: { ...FORM, gridRegion: "CN-JS" } }],
-    [{ gridRegion: "CN-XX" }, { ok: false, fault: "region_unknown" }],
+    ["follows the province", { subdivision: "CN-JS" }, "CN-JS"],
+    ["follows the grid of a province without an average", { subdivision: "CN-SH" }, "CN-GRID-EAST"],
+    ["is the country where no province is stated", {}, "CN"],
+    ["is the country where none is published", { country: "DE" }, "DE"],
+    ["keeps what was chosen", { subdivision: "CN-JS", gridRegion: "CN" }, "CN"],
+    ["keeps what scripts showed", { subdivision: "CN-JS", regionShown: "on" }, "CN"],
+    ["refuses an unknown one", { gridRegion: "CN-XX" }, "region_unknown"],
+    ["refuses one of another country", { gridRegion: "CN-JS", country: "GB" }, "region_other_country"],
+  ] as const)("%s", (_, change, expected) => expect(region(change)).toBe(expected));
+
+  const stored = { country: "CN", subdivision: "CN-JS", gridRegion: "CN-JS" };
+  it.each([
+    ["follows a changed province", { subdivision: "CN-SH", gridRegion: "CN-JS" }, stored, "CN-GRID-EAST"],
+    ["keeps the shown one", { subdivision: "CN-SH", gridRegion: "CN-JS", regionShown: "on" }, stored, "CN-JS"],
     [
-      { gridRegion: "CN-JS", country: "GB" },
-      { ok: false, fault: "region_other_country" },
+      "keeps one that was chosen before",
+      { gridRegion: "CN", subdivision: "CN-SH" },
+      { ...stored, gridRegion: "CN" },
+      "CN",
     ],
     [
-      { gridRegion: "DE", country: "DE" },
-      { ok: true, value: { ...FORM, country: "DE", gridRegion: "DE" } },
+      "follows again when the first entry is chosen",
+      { subdivision: "CN-JS" },
+      { ...stored, gridRegion: "CN" },
+      "CN-JS",
     ],
-  ])("%j", (change, expected) => expect(resolveGridRegion({ ...FORM, ...change }, REGIONS)).toEqual(expected));
-});
-
-describe("suggestInForm", () => {
-  const typed = { nameEn: "Plant", country: "CN", subdivision: "CN-JS", gridRegion: "", consolidationShare: "" };
-
-  it("fills in what the place suggests, says why, and keeps what was typed", () => {
-    expect(suggestInForm(typed, REGIONS)).toEqual({
-      typed: { ...typed, gridRegion: "CN-JS" },
-      suggestion: { kind: "one", region: "CN-JS", why: "province" },
-    });
-  });
-
-  it("chooses nothing where several fit", () => {
-    expect(suggestInForm({ ...typed, subdivision: "" }, REGIONS)).toEqual({
-      typed: { ...typed, subdivision: "" },
-      suggestion: { kind: "several", regions: ["CN-JS"], why: "subdivision_needed" },
-    });
-  });
+    [
+      "keeps none",
+      { country: "US", subdivision: "US-OH" },
+      { country: "US", subdivision: "US-OH", gridRegion: "US" },
+      "US",
+    ],
+  ] as const)("of a stored facility %s", (_, change, before, expected) =>
+    expect(region(change, before)).toBe(expected),
+  );
 });

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { readShare } from "#app/carbon/boundary.ts";
-import { type GridSuggestion, SUBDIVISIONS, suggestGridRegion } from "#app/carbon/grid-region.ts";
+import { regionOfPlace, SUBDIVISIONS } from "#app/carbon/grid-region.ts";
 import { isPlainText } from "#app/carbon/plain-text.ts";
 import { AppError } from "#app/errors.ts";
 import type { Messages } from "#app/i18n/index.ts";
-import type { FacilityInput } from "#app/services/facility.server.ts";
+import type { Facility, FacilityInput } from "#app/services/facility.server.ts";
 import { listErrors } from "#app/ui/form-errors.tsx";
 import { COUNTRY_CODES } from "./country.ts";
 import type { GridRegionChoice } from "./grid-region.ts";
@@ -20,6 +20,8 @@ const facilityFields = {
     .refine((code) => code === "" || SUBDIVISIONS.includes(code), "subdivision_other_country")
     .default(""),
   gridRegion: z.string("region_unknown").max(40, "region_unknown").default(""),
+  /** Stated by the page's scripts, which keep the shown region in step with the place: it is what the person saw. */
+  regionShown: z.enum(["", "on"]).default(""),
   consolidationShare: z
     .string()
     .default("")
@@ -49,16 +51,25 @@ export const FacilityChangeForm = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("remove") }),
 ]);
 
+type FacilityPlace = Pick<Facility, "country" | "subdivision" | "gridRegion">;
+
 /**
- * Fits the grid region to the country: without one the country itself stands for it. Returns a key of
- * `facility.fault` where the region is not published or lies elsewhere.
+ * Fits the grid region to the place. A region left empty follows the place; where the place has none, the country's
+ * code is stored. Without scripts a region that followed the place before the change follows it again.
+ *
+ * @param before the facility as it is stored, where it is changed
+ * @returns or a key of `facility.fault` where the region is not published or is in another country
  */
 export function resolveGridRegion(
   form: Omit<z.output<typeof FacilityForm>, "intent">,
   regions: readonly GridRegionChoice[],
+  before?: FacilityPlace,
 ): { ok: true; value: FacilityInput } | { ok: false; fault: "region_unknown" | "region_other_country" } {
-  const { nameEn, nameZh, country, subdivision, gridRegion, consolidationShare } = form;
-  const value = { nameEn, nameZh, country, subdivision, gridRegion: gridRegion || country, consolidationShare };
+  const { nameEn, nameZh, country, subdivision, consolidationShare } = form;
+  const codes = regions.map(({ code }) => code);
+  const isOfPlace = !form.regionShown && followsPlace(form.gridRegion, codes, before);
+  const gridRegion = (isOfPlace ? regionOfPlace(form, codes) : form.gridRegion) || country;
+  const value = { nameEn, nameZh, country, subdivision, gridRegion, consolidationShare };
   if (value.gridRegion === country) return { ok: true, value };
   const region = regions.find(({ code }) => code === gridRegion);
   if (!region) return { ok: false, fault: "region_unknown" };
@@ -66,22 +77,15 @@ export function resolveGridRegion(
   return { ok: true, value };
 }
 
-/** A press of "Suggest the grid region": the same form, answered with what its place suggests. */
-export const SUGGEST = "suggest";
+/** An entry that was left as it was follows the place if it did before; else the first entry asks for it. */
+function followsPlace(region: string, codes: readonly string[], before?: FacilityPlace): boolean {
+  if (!before || region !== shownRegion(before.gridRegion, codes)) return region === "";
+  return region === regionOfPlace(before, codes);
+}
 
-/** What stands in a form after it asked for a suggestion, and the suggestion; nothing is saved by it. */
-export function suggestInForm(
-  typed: Record<string, string>,
-  regions: readonly GridRegionChoice[],
-): { typed: Record<string, string>; suggestion: GridSuggestion } {
-  const place = { country: typed.country ?? "", subdivision: typed.subdivision ?? "" };
-  const suggestion = suggestGridRegion(
-    place,
-    regions.map(({ code }) => code),
-  );
-  // The country as a whole is the first entry of the list.
-  const region = suggestion.kind === "one" && suggestion.region !== place.country ? suggestion.region : "";
-  return { typed: suggestion.kind === "one" ? { ...typed, gridRegion: region } : typed, suggestion };
+/** The entry of the list that shows a stored region: the first, empty one where nothing is published for it. */
+export function shownRegion(gridRegion: string, published: readonly string[]): string {
+  return published.includes(gridRegion) ? gridRegion : "";
 }
 
 /** The sentence for a key of `facility.fault`. */

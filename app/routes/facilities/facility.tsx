@@ -22,14 +22,7 @@ import { PageHeader } from "#app/ui/page-header.tsx";
 import { titleIn } from "#app/ui/page-title.ts";
 import { historyOf } from "../trail/trail-view.server.ts";
 import { FacilityFields } from "./facility-fields.tsx";
-import {
-  FacilityChangeForm,
-  listFaults,
-  refusedRemoval,
-  resolveGridRegion,
-  SUGGEST,
-  suggestInForm,
-} from "./facility-form.ts";
+import { FacilityChangeForm, listFaults, refusedRemoval, resolveGridRegion, shownRegion } from "./facility-form.ts";
 import { listPlaces } from "./grid-region.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.facility.editTitle);
@@ -39,6 +32,7 @@ export const shouldRevalidate = seeWhatHolds;
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asOrganization(request, params, "viewer", async (tx, actor) => {
     const facility = await getFacility(tx, actor.organizationId, requireId(params.facilityId));
+    const regions = await listGridRegions(tx);
     const sources = await listEmissionSources(tx, actor.organizationId);
     const { consolidationApproach } = await getOrganization(tx, actor.organizationId);
     return {
@@ -46,7 +40,11 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       facility,
       basedOn: basedOnOf(facility),
       sourceCount: sources.filter(({ facilityId }) => facilityId === facility.id).length,
-      places: listPlaces(await listGridRegions(tx), localeOf(request)),
+      places: listPlaces(regions, localeOf(request)),
+      shownRegion: shownRegion(
+        facility.gridRegion,
+        regions.map(({ code }) => code),
+      ),
       isEquityShare: consolidationApproach === "equity_share",
       history: await historyOf(
         tx,
@@ -64,9 +62,6 @@ export const action = ({ request, params }: ActionFunctionArgs) =>
     const form = await parseForm(request, FacilityChangeForm);
     return asOrganization(request, params, "editor", async (tx, actor) => {
       const id = requireId(params.facilityId);
-      if (!form.ok && form.typed.intent === SUGGEST) {
-        return data({ errors: {}, ...suggestInForm(form.typed, await listGridRegions(tx)) });
-      }
       if (!form.ok) return data({ errors: form.errors, typed: form.typed }, { status: 422 });
       const back = redirect(`/organizations/${actor.organizationId}/facilities`);
       if (form.value.intent === "remove") {
@@ -74,7 +69,8 @@ export const action = ({ request, params }: ActionFunctionArgs) =>
         if (refused) return data({ errors: { form: refused }, typed: {} }, { status: 409 });
         throw back;
       }
-      const resolved = resolveGridRegion(form.value, await listGridRegions(tx));
+      const before = await getFacility(tx, actor.organizationId, id);
+      const resolved = resolveGridRegion(form.value, await listGridRegions(tx), before);
       if (!resolved.ok) return data({ errors: { gridRegion: resolved.fault }, typed: form.value }, { status: 422 });
       try {
         await changeFacility(tx, actor, id, resolved.value, form.value.basedOn);
@@ -100,7 +96,7 @@ export default function EditFacility() {
     nameZh: facility.name.zh,
     country: facility.country,
     subdivision: facility.subdivision,
-    gridRegion: facility.gridRegion === facility.country ? "" : facility.gridRegion,
+    gridRegion: page.shownRegion,
     consolidationShare: facility.consolidationShare,
     ...answer?.typed,
   };
@@ -117,14 +113,7 @@ export default function EditFacility() {
             <FormErrors errors={listFaults(t, errors)} />
             <input type="hidden" name="intent" value="save" />
             <input type="hidden" name="basedOn" value={basedOn} />
-            <FacilityFields
-              values={values}
-              errors={errors}
-              places={places}
-              isEquityShare={isEquityShare}
-              suggestion={answer && "suggestion" in answer ? answer.suggestion : undefined}
-              mayEdit={mayEdit}
-            />
+            <FacilityFields values={values} errors={errors} places={places} isEquityShare={isEquityShare} />
             {mayEdit && <Button>{t.save}</Button>}
           </fieldset>
         </Form>

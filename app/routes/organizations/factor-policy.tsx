@@ -6,7 +6,7 @@ import { parseForm } from "#app/http/form.ts";
 import { listDatasets } from "#app/services/factor.server.ts";
 import { getFactorPolicy, listFactorPolicies, stateFactorPolicy } from "#app/services/factor-policy.server.ts";
 import { listDatasetsInUse } from "#app/services/factor-selection.server.ts";
-import { Button } from "#app/ui/button.tsx";
+import { Button, EnterSubmits } from "#app/ui/button.tsx";
 import { ChoiceField } from "#app/ui/choice-field.tsx";
 import { DoneLine } from "#app/ui/done-note.tsx";
 import { TextAreaField } from "#app/ui/field.tsx";
@@ -112,8 +112,7 @@ function PolicyStatementForm({ policy, reason, errors, isMoved }: StatementFormP
   const sentence = (field: string) => (errors[field] ? (t.fault[errors[field]] ?? t.fault.choice_missing) : undefined);
   return (
     <Form method="post" preventScrollReset>
-      {/* Enter in a field states the policy; without this the first button of the order would be pressed. */}
-      <button type="submit" name="intent" value="state" tabIndex={-1} aria-hidden="true" className="sr-only" />
+      <EnterSubmits intent="state" />
       <fieldset disabled={!mayChange} className="space-y-10">
         <FormErrors errors={listErrors(errors, (_, field) => sentence(field))} />
         <ChoiceField

@@ -6,7 +6,7 @@ import { localeOf } from "#app/http/locale.server.ts";
 import { localName } from "#app/i18n/index.ts";
 import { listGwpSets } from "#app/services/factor.server.ts";
 import { addOwnVersion, getOwnFactor, takeOwnStep } from "#app/services/own-factor.server.ts";
-import { Button } from "#app/ui/button.tsx";
+import { Button, EnterSubmits } from "#app/ui/button.tsx";
 import { FormErrors } from "#app/ui/form-errors.tsx";
 import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
 import { PageBody } from "#app/ui/page-body.tsx";
@@ -85,6 +85,7 @@ export default function EditOwnFactor() {
       />
       <Form method="post" key={page.factorId} className="max-w-192">
         <fieldset disabled={!page.mayEdit} className="space-y-10">
+          <EnterSubmits intent="save" />
           <FormErrors errors={listFaults(t, errors)} />
           <WhatFields values={values} errors={errors} countries={page.countries} />
           <FigureFields values={values} errors={errors} gwpSets={page.gwpSets} />

@@ -91,9 +91,21 @@ function SearchRow({ words, inScope }: { words: string; inScope: boolean }) {
     <div className="rounded-6 bg-sunken px-4 py-3">
       <div className="flex flex-wrap items-end gap-3">
         <div className="min-w-60 grow">
-          <TextField label={t.searchLabel} name="q" type="search" maxLength={200} defaultValue={words} />
+          <TextField
+            label={t.searchLabel}
+            name="q"
+            type="search"
+            maxLength={200}
+            defaultValue={words}
+            onKeyDown={(event) => {
+              // Enter saves in the other fields; while a word is composed it takes the word.
+              if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
+              event.preventDefault();
+              event.currentTarget.form?.requestSubmit(document.getElementById("search-factors"));
+            }}
+          />
         </div>
-        <Button variant="secondary" icon="search" formMethod="get">
+        <Button variant="secondary" icon="search" formMethod="get" id="search-factors">
           {t.search}
         </Button>
       </div>

@@ -21,7 +21,7 @@ import { ROLE_RANK } from "#app/services/role.ts";
 import { listConfidentialSources } from "#app/services/source-confidentiality.server.ts";
 import { type ResolvedChoice, resolveFactorChoice } from "#app/services/source-factor.server.ts";
 import { HistorySection } from "#app/ui/audit-trail/history-list.tsx";
-import { Button } from "#app/ui/button.tsx";
+import { Button, EnterSubmits } from "#app/ui/button.tsx";
 import { ConfirmAction } from "#app/ui/confirm-action.tsx";
 import { FormErrors } from "#app/ui/form-errors.tsx";
 import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
@@ -31,6 +31,7 @@ import { PageHeader } from "#app/ui/page-header.tsx";
 import { titleIn } from "#app/ui/page-title.ts";
 import { Section } from "#app/ui/section.tsx";
 import { SourceConfidentiality } from "#app/ui/source-confidentiality.tsx";
+import { useScripts } from "#app/ui/use-scripts.ts";
 import { listFaults, refusedRemoval } from "../facilities/facility-form.ts";
 import { historyOf } from "../trail/trail-view.server.ts";
 import { FactorPicker } from "./factor-picker.tsx";
@@ -148,6 +149,7 @@ export default function EditSource() {
   const errors: Record<string, string> = answer?.errors ?? {};
   const { facility, common } = useMessages();
   const locale = useLocale();
+  const hasScripts = useScripts();
   const t = facility.sources;
   const name = source ? localName(source.name, locale) : t.addTitle;
   return (
@@ -161,6 +163,8 @@ export default function EditSource() {
         {/* A search answers with a new page: the form then begins with what it carried along. */}
         <Form method="post" id="source" key={`${source?.id} ${loaded.words} ${JSON.stringify(loaded.values)}`}>
           <fieldset disabled={!mayEdit} className="space-y-10">
+            {/* Without scripts Enter searches in every field, which saves nothing. */}
+            {hasScripts && <EnterSubmits />}
             <FormErrors errors={listFaults(facility, errors)} />
             <input type="hidden" name="intent" value="save" />
             <input type="hidden" name="basedOn" value={values.basedOn ?? ""} />

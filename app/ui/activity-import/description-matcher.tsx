@@ -1,7 +1,7 @@
 import { Form, Link, useNavigation } from "@remix-run/react";
 import { localName } from "#app/i18n/index.ts";
 import type { MatchCandidate } from "#emission-factors/suggestion.ts";
-import { Button } from "../button.tsx";
+import { Button, EnterSubmits } from "../button.tsx";
 import { Chip, type ChipTone } from "../chip.tsx";
 import { OfferFacts, useOfferName, useReasonText } from "../factor-offer.tsx";
 import { useUnitLabel } from "../factor-value-text.tsx";
@@ -25,6 +25,7 @@ export function DescriptionMatcher({ organizationId, descriptions }: MatcherProp
       <p className="mt-3 max-w-3xl text-14">{t.about}</p>
       <p className="mt-1 mb-4 max-w-3xl text-12 text-muted">{t.rule}</p>
       <Form method="post" preventScrollReset>
+        <EnterSubmits intent="match" />
         <div className="divide-y divide-line border-y border-rule">
           {descriptions.map((description, number) => (
             <OneDescription

@@ -3,6 +3,7 @@ import { Button } from "../button.tsx";
 import { useMessages } from "../i18n-context.tsx";
 import { Icon } from "../icon.tsx";
 import { Progress } from "../progress.tsx";
+import { useScripts } from "../use-scripts.ts";
 import type { EvidenceAnswer, FileOutcome } from "./evidence-view.ts";
 import { formatBytes } from "./format-bytes.ts";
 import { OutcomeList } from "./outcome-list.tsx";
@@ -34,12 +35,11 @@ export function AttachFiles(props: AttachFilesProps) {
   const { evidence: t } = useMessages();
   const form = useRef<HTMLFormElement>(null);
   const input = useRef<HTMLInputElement>(null);
-  const [hasScripts, setScripts] = useState(false);
+  const hasScripts = useScripts();
   const { sending, outcomes, problem, send } = useSending(props);
   // Files chosen before the scripts came are sent; the field stays the same one, for a dialog may be open on it.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the scripts have come
   useEffect(() => {
-    setScripts(true);
     if (input.current) send(form.current, takeFiles(input.current));
   }, []);
   return (

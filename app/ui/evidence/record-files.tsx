@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from "react";
 import { useMessages } from "../i18n-context.tsx";
+import { useScripts } from "../use-scripts.ts";
 import { AttachFiles } from "./attach-files.tsx";
 import { EvidenceFiles } from "./evidence-files.tsx";
 import type { EvidenceAnswer, EvidenceView } from "./evidence-view.ts";
@@ -26,8 +27,7 @@ export function RecordFiles({ organizationId, recordId, version, mayEdit, onChan
   const page = `${base}/activities/${recordId}/evidence`;
   const [state, setState] = useState<State>({ kind: "loading" });
   const [problem, setProblem] = useState<EvidenceAnswer["problem"]>();
-  const [hasScripts, setScripts] = useState(false);
-  useEffect(() => setScripts(true), []);
+  const hasScripts = useScripts();
   const load = useCallback(
     async (signal?: AbortSignal) => {
       try {

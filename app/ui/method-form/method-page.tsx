@@ -4,7 +4,7 @@ import type { Fields } from "#app/carbon/method/field.ts";
 import { methodOf } from "#app/carbon/method/methods.ts";
 import type { MethodWords } from "#app/i18n/en/method.ts";
 import { localName } from "#app/i18n/index.ts";
-import { Button, ButtonLink } from "../button.tsx";
+import { Button, ButtonLink, EnterSubmits } from "../button.tsx";
 import { EmptyState } from "../empty-state.tsx";
 import { SelectField, TextAreaField, TextField } from "../field.tsx";
 import { FormErrors, listErrors } from "../form-errors.tsx";
@@ -115,6 +115,7 @@ function InputForm(props: MethodPageProps & { methodName: string }) {
   });
   return (
     <Form method="post" preventScrollReset className="space-y-8">
+      <EnterSubmits intent="check" />
       <input type="hidden" name="version" value={props.version} />
       <FormErrors errors={listErrors(errors, (sentence) => sentence)} />
       {props.isStale && (

@@ -1,0 +1,107 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Locale, translator } from "#app/i18n/index.ts";
+import {
+  findBarriers,
+  holdScripts,
+  isAwake,
+  openBrowser,
+  openContext,
+  watchComplaints,
+} from "#tests/support/browser.ts";
+import { makeSmallCompany } from "#tests/support/own-tenant.ts";
+import { startServer, type TestServer } from "#tests/support/server.ts";
+
+const WORD = "Marigold";
+
+describe("the form of a facility", () => {
+  let server: TestServer;
+  let browser: Browser;
+  let company: Awaited<ReturnType<typeof makeSmallCompany>>;
+  beforeAll(async () => {
+    [server, browser] = await Promise.all([startServer(), openBrowser()]);
+    company = await makeSmallCompany(server, WORD);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.remove();
+  });
+
+  async function inPage(locale: string, act: (page: Page) => Promise<void>): Promise<void> {
+    const context = await openContext(browser, server, company.owner, { locale });
+    const page = await context.newPage();
+    const complaints = watchComplaints(page);
+    await act(page);
+    expect(complaints).toEqual([]);
+    await context.close();
+  }
+  const region = (page: Page) => page.locator("#gridRegion");
+  const shown = (page: Page) => region(page).locator("option:checked").textContent();
+
+  it.each<[Locale, string, string]>([
+    ["en", "en-GB", "nameEn"],
+    ["zh", "zh-CN", "nameZh"],
+  ])("stores the region that it shows, by Enter and without a button (%s)", (locale, browserLocale, field) =>
+    inPage(browserLocale, async (page) => {
+      const { facility: t } = translator(locale);
+      const name = `${WORD} ${locale}`;
+      await page.goto(`${company.base}/facilities`);
+      await isAwake(page);
+      await page.selectOption("#country", "CN");
+      await page.selectOption("#subdivision", "CN-GD");
+      await page.getByText(t.suggested.province).waitFor();
+      const promised = await shown(page);
+      expect(promised).toContain("CN-GD");
+      expect(await findBarriers(page)).toEqual([]);
+      await page.fill(`#${field}`, name);
+      await page.locator(`#${field}`).press("Enter");
+      await page.getByRole("link", { name, exact: true }).click();
+      await page.getByRole("heading", { level: 1, name }).waitFor();
+      expect(await shown(page)).toBe(promised);
+      await page.reload();
+      expect(await region(page).inputValue()).toBe("CN-GD");
+    }),
+  );
+
+  it("keeps a region that was chosen when the province changes, says so, and offers the other", () =>
+    inPage("en-GB", async (page) => {
+      const { facility: t } = translator("en");
+      await page.goto(`${company.base}/facilities`);
+      await isAwake(page);
+      await page.selectOption("#country", "CN");
+      await page.selectOption("#gridRegion", "CN-SH");
+      await page.selectOption("#subdivision", "CN-GD");
+      expect(await region(page).inputValue()).toBe("CN-SH");
+      const other = (await region(page).locator('option[value="CN-GD"]').textContent())!;
+      await page.getByText(t.suggested.chosen(other)).waitFor();
+      await page.getByRole("button", { name: t.gridRegionUse(other) }).click();
+      expect(await region(page).inputValue()).toBe("CN-GD");
+      await page.selectOption("#subdivision", "CN-SH");
+      expect(await region(page).inputValue()).toBe("CN-SH");
+    }));
+
+  it("takes a province that was chosen before the scripts came", () =>
+    inPage("en-GB", async (page) => {
+      const wake = await holdScripts(page);
+      await page.goto(`${company.base}/facilities`, { waitUntil: "commit" });
+      await page.selectOption("#country", "CN");
+      await page.selectOption("#subdivision", "CN-GD");
+      wake();
+      await expect.poll(() => region(page).inputValue()).toBe("CN-GD");
+    }));
+
+  it("saves other forms by Enter too, whatever button comes first", () =>
+    inPage("en-GB", async (page) => {
+      await page.goto(`${company.base}/sources/new`);
+      await isAwake(page);
+      await page.fill("#nameEn", `${WORD} boiler`);
+      await page.locator("#nameEn").press("Enter");
+      // It was sent to be saved, and refused: a search would have been sent by GET.
+      await page.locator("#nameEn-error, #category-error").first().waitFor();
+      await page.goto(`${company.base}/own-factors/new/edit`);
+      const answer = page.waitForRequest((request) => request.method() === "POST");
+      await page.fill("#nameEn", `${WORD} alloy`);
+      await page.locator("#nameEn").press("Enter");
+      expect(new URLSearchParams((await answer).postData()!).get("intent")).toBe("save");
+    }));
+});
