@@ -1,7 +1,7 @@
 import { AppError } from "#app/errors.ts";
 import { inTenant, type SystemTx, type TenantTx } from "#db/doors.ts";
 import type { Role } from "#db/schema.ts";
-import { recordChange } from "./audit-trail.server.ts";
+import { type ChangeAuthor, recordChange } from "./audit-trail.server.ts";
 import { revokeOpenInvitations } from "./invitation.server.ts";
 import { beginTrial } from "./plan/entitlement.server.ts";
 import { type Manager, mayManage, ORGANIZATION_ROLES, ROLE_RANK } from "./role.ts";
@@ -108,6 +108,20 @@ export async function createTenant(tx: SystemTx, input: { name: string; userId: 
 export async function getTenantName(tx: TenantTx): Promise<string> {
   const { name } = await tx.selectFrom("tenant").select("name").executeTakeFirstOrThrow();
   return name;
+}
+
+/** Renames the tenant in context; the same name changes nothing. */
+export async function renameTenant(tx: TenantTx, author: ChangeAuthor, name: string): Promise<void> {
+  const before = await getTenantName(tx);
+  if (before === name) return;
+  await tx.updateTable("tenant").set({ name }).where("id", "=", author.tenantId).execute();
+  await recordChange(tx, author, {
+    action: "tenant.renamed",
+    subject: "tenant",
+    subjectId: author.tenantId,
+    before: { name: before },
+    after: { name },
+  });
 }
 
 /** Everybody with a right in the whole tenant or in one organization alone, owners first, then in the order of joining. */

@@ -88,6 +88,7 @@ describe("a person at a desk", () => {
     await follow(t.organization.add);
     await page.waitForURL("**/organizations/new");
     await expectNoBarriers();
+    await fillNamed("workspaceName", "Sample Advisory");
     await fillNamed("nameEn", "Sample Works");
     await fillNamed("nameZh", "示例工厂");
     await fillNamed("legalId", "91320000SAMPLE004X");

@@ -64,7 +64,14 @@ describe("plans in a browser", () => {
     const visitor = await signUp(server, makePerson(`Owner of ${name}`));
     const rules = { consolidationApproach: "operational_control", gwpSet: "AR6" };
     expectRedirect(
-      await visitor.post("/organizations/new", { nameEn: name, nameZh: "", legalId: "", year: "2025", ...rules }),
+      await visitor.post("/organizations/new", {
+        workspaceName: name,
+        nameEn: name,
+        nameZh: "",
+        legalId: "",
+        year: "2025",
+        ...rules,
+      }),
     );
     const { id } = await doors.withSystem((tx) =>
       tx.selectFrom("tenant").select("id").where("name", "=", name).executeTakeFirstOrThrow(),

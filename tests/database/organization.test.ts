@@ -16,6 +16,7 @@ import {
   removeFacility,
 } from "#app/services/facility.server.ts";
 import { listInventories, openInventory } from "#app/services/inventory.server.ts";
+import { listTenantsOfUser } from "#app/services/membership.server.ts";
 import {
   changeOrganization,
   getOrganization,
@@ -61,6 +62,12 @@ async function makeUser({ doors }: Engine): Promise<string> {
   return id;
 }
 
+async function start(engine: Engine, userId: string, input: Parameters<typeof startOrganization>[2]): Promise<string> {
+  const started = await startOrganization(engine.doors, userId, input, YEAR);
+  if ("fault" in started) throw new Error(started.fault);
+  return started.id;
+}
+
 const inTenant = <T>(engine: Engine, actor: Actor, work: (tx: TenantTx) => Promise<T>): Promise<T> =>
   engine.doors.withTenant(actor, work);
 
@@ -69,8 +76,8 @@ onEachEngine(
   (engine) => {
     it("starts with a tenant of its own, and the next one joins it", async () => {
       const userId = await makeUser(engine);
-      const first = await startOrganization(engine.doors, userId, NEW, YEAR);
-      const second = await startOrganization(engine.doors, userId, { ...NEW, nameEn: "Second" }, YEAR);
+      const first = await start(engine, userId, { ...NEW, workspaceName: "Sample Advisory" });
+      const second = await start(engine, userId, { ...NEW, nameEn: "Second", workspaceName: "" });
       const listed = await engine.doors.withSystem((tx) => listOrganizationsOfUser(tx, userId));
       expect(listed.map(({ id, role }) => [id, role])).toEqual([
         [first, "owner"],
@@ -81,14 +88,25 @@ onEachEngine(
       );
       expect(tenants).toHaveLength(1);
       const tenantId = tenants[0]!.tenant_id;
-      const inventories = await engine.doors.withTenant({ tenantId, userId }, (tx) => listInventories(tx, first!));
+      const inventories = await engine.doors.withTenant({ tenantId, userId }, (tx) => listInventories(tx, first));
       expect(inventories.map(({ period }) => period)).toEqual([YEAR]);
     });
 
     it("does not start with a GWP set that the library lacks", async () => {
       const userId = await makeUser(engine);
-      expect(await startOrganization(engine.doors, userId, { ...NEW, gwpSet: "AR9" }, YEAR)).toBeNull();
+      const input = { ...NEW, workspaceName: "Sample Advisory", gwpSet: "AR9" };
+      expect(await startOrganization(engine.doors, userId, input, YEAR)).toEqual({ fault: "gwpSet" });
       expect(await engine.doors.withSystem((tx) => listOrganizationsOfUser(tx, userId))).toEqual([]);
+    });
+
+    it("does not name a new tenant after its first organization", async () => {
+      const userId = await makeUser(engine);
+      const unnamed = await startOrganization(engine.doors, userId, { ...NEW, workspaceName: "" }, YEAR);
+      expect(unnamed).toEqual({ fault: "workspaceName" });
+      expect(await engine.doors.withSystem((tx) => listTenantsOfUser(tx, userId))).toEqual([]);
+      await start(engine, userId, { ...NEW, workspaceName: "Sample Advisory" });
+      const tenants = await engine.doors.withSystem((tx) => listTenantsOfUser(tx, userId));
+      expect(tenants).toMatchObject([{ name: "Sample Advisory" }]);
     });
 
     it("is not seen by another tenant, nor changed by it", async () => {

@@ -28,6 +28,7 @@ describe("account pages", () => {
 
   async function openOrganization(visitor: Visitor): Promise<string> {
     const answer = await visitor.post("/organizations/new", {
+      workspaceName: "Sample Works",
       nameEn: "Sample Works",
       nameZh: "示例工厂",
       legalId: "",

@@ -44,6 +44,9 @@ const ON_PAYMENTS = ["ask", "confirmed", "declined", "taken_back", "sent", "give
 /** What may be done about a plan, by whoever buys and by whoever sells. */
 const ON_PLANS = ["cancel", "page", "portal", "price", "off", "tax"];
 
+/** What may be done about a workspace. */
+const ON_WORKSPACES = ["rename", "rule"];
+
 /** Every field in which a form of the product takes an id, once for each of its intents. */
 function bodiesOf(ids: Ids, pattern: string): URLSearchParams[] {
   const fields = {
@@ -109,6 +112,7 @@ function bodiesOf(ids: Ids, pattern: string): URLSearchParams[] {
     day: "2026-01-31",
     minutes: "5",
     second: "yes",
+    workspaceName: "probe",
     accent: "#14532D",
   };
   const intents = [
@@ -130,6 +134,7 @@ function bodiesOf(ids: Ids, pattern: string): URLSearchParams[] {
     ...(/\/reports\/:/.test(pattern) ? ON_REPORTS : []),
     ...(/\/payments\/:/.test(pattern) ? ON_PAYMENTS : []),
     ...(/\/plan/.test(pattern) ? ON_PLANS : []),
+    ...(/^\/tenants\/:tenantId\/settings/.test(pattern) ? ON_WORKSPACES : []),
   ];
   return intents.map((intent) => new URLSearchParams({ ...fields, intent }));
 }

@@ -36,7 +36,12 @@ describe("an order by its pages", () => {
     seller = await signUp(server, person);
     const rules = { consolidationApproach: "operational_control", gwpSet: "AR6", year: "2025" };
     const organization = expectRedirect(
-      await seller.post("/organizations/new", { nameEn: "Sample Works", nameZh: "示例工厂", ...rules }),
+      await seller.post("/organizations/new", {
+        workspaceName: "Sample Works",
+        nameEn: "Sample Works",
+        nameZh: "示例工厂",
+        ...rules,
+      }),
     );
     const organizationId = organization.split("/").at(-1)!;
     const tenantId = new RegExp(`/tenants/(${UUID})`).exec((await seller.get(organization)).text)![1]!;

@@ -32,7 +32,7 @@ describe("orders of plans over HTTP", () => {
     const person = makePerson(`Owner of ${name}`);
     const visitor = await signUp(server, person);
     const rules = { consolidationApproach: "operational_control", gwpSet: "AR6" };
-    const first = { nameEn: name, nameZh: "", legalId: "", year: "2025", ...rules };
+    const first = { workspaceName: name, nameEn: name, nameZh: "", legalId: "", year: "2025", ...rules };
     expectRedirect(await visitor.post("/organizations/new", first));
     const { id } = await doors.withSystem((tx) =>
       tx.selectFrom("tenant").select("id").where("name", "=", name).executeTakeFirstOrThrow(),

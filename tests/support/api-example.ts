@@ -69,7 +69,10 @@ export async function makeExampleTenant(server: TestServer): Promise<{ owner: Vi
   const owner = await signUp(server, person);
   const names = { nameEn: "Sample Precision Co., Ltd.", nameZh: "示例精密制造有限公司", legalId: "91320000SAMPLE001X" };
   const rules = { consolidationApproach: "operational_control", gwpSet: "AR6" };
-  const base = expectRedirect(await owner.post("/organizations/new", { ...names, ...rules, year: "2025" }));
+  const workspaceName = names.nameEn;
+  const base = expectRedirect(
+    await owner.post("/organizations/new", { workspaceName, ...names, ...rules, year: "2025" }),
+  );
   const details = {
     addressEn: "1 Sample Road, Suzhou",
     addressZh: "苏州市示例路1号",

@@ -140,10 +140,12 @@ export async function makeSmallCompany(server: TestServer, word: string) {
 }
 
 /** @returns the address of the new organization */
-async function makeOrganization(owner: Visitor, word: string): Promise<string> {
+export async function makeOrganization(owner: Visitor, word: string, workspaceName = `${word} Works`): Promise<string> {
   const rules = { consolidationApproach: "operational_control", gwpSet: "AR6" };
   const names = { nameEn: `${word} Works`, nameZh: `${word}示例工厂`, legalId: "91320000SAMPLE003X" };
-  const base = expectRedirect(await owner.post("/organizations/new", { ...names, ...rules, year: "2025" }));
+  const base = expectRedirect(
+    await owner.post("/organizations/new", { workspaceName, ...names, ...rules, year: "2025" }),
+  );
   const details = {
     addressEn: `3 ${word} Road`,
     addressZh: `${word}路3号`,

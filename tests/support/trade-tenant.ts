@@ -25,7 +25,8 @@ export async function makeTradeTenant(server: TestServer): Promise<TradeTenant> 
   const visitors = { owner: await signUp(server, owner), second: await signUp(server, second) };
   const rules = { consolidationApproach: "operational_control", gwpSet: "AR6" };
   const names = { nameEn: "Sample Carbon Advisory", nameZh: "示例碳咨询", legalId: "91310000SAMPLE001X" };
-  expectRedirect(await visitors.owner.post("/organizations/new", { ...names, ...rules, year: "2025" }));
+  const workspaceName = names.nameEn;
+  expectRedirect(await visitors.owner.post("/organizations/new", { workspaceName, ...names, ...rules, year: "2025" }));
   const doors = await openDoors(server.ownerUrl);
   const idOf = async (email: string) =>
     (await doors.accounts.selectFrom("user_account").select("id").where("email", "=", email).executeTakeFirstOrThrow())

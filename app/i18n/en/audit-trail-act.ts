@@ -89,6 +89,7 @@ const acts = {
   "report_release.taken_back": (_: string) => "took back the proposal to issue a report",
   "release_rule.stated": (_: string) => "said whether a second person confirms reports",
   "tenant_brand.stated": (_: string) => "stated how the workspace issues reports",
+  "tenant.renamed": (x: string) => `renamed the workspace ${x}`,
   "tenant_deletion.asked": (_: string) => "asked for the deletion of the workspace",
   "tenant_deletion.confirmed": (_: string) => "confirmed the deletion of the workspace",
   "tenant_deletion.taken_back": (_: string) => "took the deletion of the workspace back",

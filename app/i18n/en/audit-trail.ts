@@ -97,6 +97,7 @@ const auditTrail = {
     report_release: "Release of a report",
     release_rule: "Release of reports",
     tenant_brand: "Brand of the workspace",
+    tenant: "Workspace",
     tenant_deletion: "Deletion of the workspace",
     tenant_export: "Export of the workspace",
     package: "Package",

@@ -19,6 +19,10 @@ const organization = {
 
   newTitle: "New organization",
   newAbout: "You can change all of this later, until a report has been issued with it.",
+  workspaceTitle: "Workspace",
+  workspaceName: "Workspace name",
+  workspaceHint:
+    "Your own company or consultancy. All members, invited people, clients and partners see this name. You can rename it in the workspace settings.",
   nameEn: "Name in English",
   nameZh: "Name in Chinese",
   nameHint: "At least one. A report carries both names.",
@@ -49,6 +53,7 @@ const organization = {
   fault: {
     stale: "Somebody changed these settings meanwhile. Look at the history below, then save yours again.",
     name_missing: "Give the name in at least one language.",
+    workspace_name_missing: "Enter a name for the workspace.",
     too_long: "This text is too long. Shorten it.",
     text_forbidden: "This text contains invisible control or direction characters. Type it again without them.",
     choice_missing: "Choose one.",

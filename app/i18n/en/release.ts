@@ -43,7 +43,11 @@ const release = {
   settings: {
     title: "Workspace settings",
     about: "What holds for every organization of this workspace.",
-    brand: "Name and look of the workspace",
+    workspace: "Workspace name",
+    workspaceName: "Name",
+    workspaceHint: "All members, invited people, clients and partners see this name.",
+    workspaceNameMissing: "Enter a name of 1 to 200 characters without invisible control or direction characters.",
+    brand: "Issuer and look of reports",
     brandAbout:
       "The name under which people of this workspace issue reports, beside the organization and the verifier, and the colour of its reports. Colour and logo stand on its quotes, invoices and credit notes too. What is issued keeps its look; an organization may state one of its own.",
     nameEn: "Issuer, English",

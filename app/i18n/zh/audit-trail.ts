@@ -90,6 +90,7 @@ const auditTrail: MessagesOf<typeof en> = {
     report_release: "报告签发申请",
     release_rule: "报告签发规则",
     tenant_brand: "工作区品牌",
+    tenant: "工作区",
     tenant_deletion: "工作区删除",
     tenant_export: "工作区导出",
     package: "标准包",

@@ -22,6 +22,9 @@ const organization = {
 
   newTitle: "新建组织",
   newAbout: "以下内容在出具报告之前均可修改。",
+  workspaceTitle: "工作区",
+  workspaceName: "工作区名称",
+  workspaceHint: "填写贵公司或咨询机构的名称。所有成员、受邀人员、客户和合作方都会看到该名称。可在工作区设置中修改。",
   nameEn: "英文名称",
   nameZh: "中文名称",
   nameHint: "至少填写一项。报告上会同时使用中英文名称。",
@@ -50,6 +53,7 @@ const organization = {
   fault: {
     stale: "其间有人更改了设置。请先查看下方的历史记录，再重新保存。",
     name_missing: "请至少填写一种语言的名称。",
+    workspace_name_missing: "请填写工作区名称。",
     too_long: "文字过长，请缩短。",
     text_forbidden: "文字中含有不可见的控制字符或方向字符，请重新输入。",
     choice_missing: "请选择一项。",

@@ -7,7 +7,7 @@ import { parseForm } from "#app/http/form.ts";
 import { requireUser } from "#app/http/session.server.ts";
 import { listGwpSets } from "#app/services/factor.server.ts";
 import { listOrganizationsOfUser } from "#app/services/organization.server.ts";
-import { startOrganization } from "#app/services/start-organization.server.ts";
+import { findManagedTenant, startOrganization } from "#app/services/start-organization.server.ts";
 import { Button } from "#app/ui/button.tsx";
 import { TextField } from "#app/ui/field.tsx";
 import { FormErrors } from "#app/ui/form-errors.tsx";
@@ -17,11 +17,15 @@ import { PageHeader } from "#app/ui/page-header.tsx";
 import { titleIn } from "#app/ui/page-title.ts";
 import { Section } from "#app/ui/section.tsx";
 import { AccountFrame } from "./account-frame.tsx";
-import { faultText, hasName, listFaults, NAME_MISSING, organizationFields } from "./organization-form.ts";
+import { faultText, hasName, listFaults, NAME_MISSING, organizationFields, shortText } from "./organization-form.ts";
 import { RuleFields } from "./rule-fields.tsx";
 
 const NewOrganizationForm = z
-  .object({ ...organizationFields, year: z.string("year_invalid").regex(/^20\d\d$/, "year_invalid") })
+  .object({
+    ...organizationFields,
+    workspaceName: shortText(200),
+    year: z.string("year_invalid").regex(/^20\d\d$/, "year_invalid"),
+  })
   .refine(hasName, NAME_MISSING);
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.organization.newTitle);
@@ -32,6 +36,7 @@ export const loader = ({ request }: LoaderFunctionArgs) =>
     const choices = await asSystem(request, async (tx) => ({
       organizations: await listOrganizationsOfUser(tx, userId),
       gwpSets: (await listGwpSets(tx)).map(({ id, title }) => ({ id, title })),
+      needsWorkspace: (await findManagedTenant(tx, userId)) === undefined,
     }));
     // A year is reported after it ended.
     return { ...choices, user: { name, email }, year: String(new Date().getUTCFullYear() - 1) };
@@ -44,13 +49,14 @@ export const action = ({ request }: ActionFunctionArgs) =>
     if (!form.ok) return data({ errors: form.errors, typed: form.typed }, { status: 422 });
     const { year, ...organization } = form.value;
     const period = { start: `${year}-01-01`, end: `${year}-12-31` };
-    const created = await startOrganization(await doors(), userId, organization, period);
-    if (!created) return data({ errors: { gwpSet: "choice_missing" }, typed: form.value }, { status: 422 });
-    throw redirect(`/organizations/${created}`);
+    const started = await startOrganization(await doors(), userId, organization, period);
+    if ("id" in started) throw redirect(`/organizations/${started.id}`);
+    const errors = { [started.fault]: started.fault === "gwpSet" ? "choice_missing" : "workspace_name_missing" };
+    return data({ errors, typed: form.value }, { status: 422 });
   });
 
 export default function NewOrganization() {
-  const { organizations, gwpSets, user, year } = useLoaderData<typeof loader>();
+  const { organizations, gwpSets, needsWorkspace, user, year } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const errors: Record<string, string> = answer?.errors ?? {};
   const typed: Record<string, string> = answer?.typed ?? {};
@@ -61,6 +67,21 @@ export default function NewOrganization() {
         <PageHeader title={t.newTitle} about={t.newAbout} crumbs={[{ to: "/organizations", label: t.listTitle }]} />
         <Form method="post" className="max-w-160 space-y-8">
           <FormErrors errors={listFaults(t, errors)} />
+          {needsWorkspace && (
+            <Section title={t.workspaceTitle}>
+              <div className="mt-4">
+                <TextField
+                  label={t.workspaceName}
+                  name="workspaceName"
+                  hint={t.workspaceHint}
+                  maxLength={200}
+                  defaultValue={typed.workspaceName}
+                  error={faultText(t, errors.workspaceName)}
+                  autoComplete="organization"
+                />
+              </div>
+            </Section>
+          )}
           <Section title={t.identityTitle}>
             <div className="mt-4 grid gap-4 sm:grid-cols-2">
               <TextField
@@ -71,7 +92,6 @@ export default function NewOrganization() {
                 defaultValue={typed.nameEn}
                 error={faultText(t, errors.nameEn)}
                 lang="en"
-                autoComplete="organization"
               />
               <TextField
                 label={t.nameZh}

@@ -5,6 +5,8 @@ import { AppError } from "#app/errors.ts";
 import { answerErrors, asTenant, requireTenantActor } from "#app/http/actor.server.ts";
 import { parseForm } from "#app/http/form.ts";
 import { type FormFault, readBrandForm, type TypedBrand } from "#app/routes/organizations/brand-form.server.ts";
+import { shortText } from "#app/routes/organizations/organization-form.ts";
+import { getTenantName, renameTenant } from "#app/services/membership.server.ts";
 import { needsSecond, stateReleaseRule } from "#app/services/release-rule.server.ts";
 import { hasTenantRight } from "#app/services/role.ts";
 import { getTenantBrand, stateTenantBrand } from "#app/services/tenant-brand.server.ts";
@@ -17,33 +19,40 @@ export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.rel
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asTenant(request, params, "view", async (tx, actor) => ({
     tenantId: actor.tenantId,
+    name: await getTenantName(tx),
     mayManage: hasTenantRight(actor.role, "manage"),
     done: new URL(request.url).searchParams.get("done") === "saved",
     brand: await getTenantBrand(tx),
     needsSecond: await needsSecond(tx),
   }));
 
-const RuleForm = z.object({ intent: z.literal("rule"), second: z.enum(["yes", "no"]) });
+const SettingsForm = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("rename"), workspaceName: shortText(200).refine((name) => name !== "") }),
+  z.object({ intent: z.literal("rule"), second: z.enum(["yes", "no"]) }),
+]);
 
-/** The look comes with a picture, as a form of its own kind; the rule is the other form of the page. */
+/** The look comes with a picture, as a form of its own kind. */
 export const action = ({ request, params }: ActionFunctionArgs) =>
   answerErrors(request, async () => {
     const isLook = request.headers.get("content-type")?.startsWith("multipart/form-data") ?? false;
-    return isLook ? changeLook({ request, params }) : changeRule({ request, params });
+    return isLook ? changeLook({ request, params }) : changeSetting({ request, params });
   });
 
 type Args = Pick<ActionFunctionArgs, "request" | "params">;
 
-async function changeRule({ request, params }: Args): Promise<Refused> {
-  const form = await parseForm(request, RuleForm);
+async function changeSetting({ request, params }: Args) {
+  const form = await parseForm(request, SettingsForm);
   return asTenant(request, params, "manage", async (tx, actor) => {
+    if (!form.ok && form.typed.intent === "rename")
+      return data({ workspaceName: form.typed.workspaceName ?? "" }, { status: 422 });
     if (!form.ok) throw new AppError("invalid");
-    await stateReleaseRule(tx, actor, form.value.second === "yes");
+    if (form.value.intent === "rename") await renameTenant(tx, actor, form.value.workspaceName);
+    else await stateReleaseRule(tx, actor, form.value.second === "yes");
     throw redirect(`/tenants/${actor.tenantId}/settings?done=saved`);
   });
 }
 
-async function changeLook({ request, params }: Args): Promise<Refused> {
+async function changeLook({ request, params }: Args): Promise<ReturnType<typeof data<RefusedLook>>> {
   // Whether they may at all, before anything of a picture is read.
   await requireTenantActor(request, params, "manage");
   const form = await readBrandForm(request);
@@ -54,7 +63,7 @@ async function changeLook({ request, params }: Args): Promise<Refused> {
   });
 }
 
-type Refused = ReturnType<typeof data<{ fault: FormFault; typed: TypedBrand }>>;
+type RefusedLook = { fault: FormFault; typed: TypedBrand };
 
 export default function TenantSettings() {
   const page = useLoaderData<typeof loader>();

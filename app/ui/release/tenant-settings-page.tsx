@@ -13,19 +13,27 @@ import { Section } from "../section.tsx";
 
 interface TenantSettingsPageProps {
   tenantId: string;
+  name: string;
   mayManage: boolean;
   done: boolean;
   brand: { accent: string; name: { en: string; zh: string }; logo: { width: number; height: number } | null };
   needsSecond: boolean;
-  answer: { fault: FormFault; typed: { accent: string; nameEn: string; nameZh: string } } | null;
+  answer: RefusedLook | { workspaceName: string } | null;
+}
+
+interface RefusedLook {
+  fault: FormFault;
+  typed: { accent: string; nameEn: string; nameZh: string };
 }
 
 /** What a workspace states about the reports of all its organizations. */
 export function TenantSettingsPage(props: TenantSettingsPageProps) {
-  const { tenantId, mayManage, done, needsSecond, answer } = props;
+  const { tenantId, name, mayManage, done, needsSecond, answer } = props;
   const { release, tenantData } = useMessages();
   const t = release.settings;
-  const fault = answer?.fault;
+  const look = answer && "fault" in answer ? answer : null;
+  const refusedName = answer && "workspaceName" in answer ? answer.workspaceName : null;
+  const fault = look?.fault;
   const sentence = useBrandFault(fault);
   return (
     <PageBody>
@@ -33,7 +41,8 @@ export function TenantSettingsPage(props: TenantSettingsPageProps) {
       {done && <DoneNote>{t.saved}</DoneNote>}
       <div className="max-w-160 space-y-12">
         <FormErrors errors={fault && sentence ? [{ field: fault.field, message: sentence }] : []} />
-        <BrandSection {...props} sentence={sentence} />
+        <NameSection name={name} refused={refusedName} mayManage={mayManage} />
+        <BrandSection {...props} look={look} sentence={sentence} />
         <ReleaseRuleSection mayManage={mayManage} needsSecond={needsSecond} />
         {mayManage && (
           <Section title={tenantData.see}>
@@ -48,11 +57,39 @@ export function TenantSettingsPage(props: TenantSettingsPageProps) {
   );
 }
 
-/** How the reports of the workspace look, and whose name they bear. */
-function BrandSection(props: TenantSettingsPageProps & { sentence: string | undefined }) {
-  const { mayManage, brand, answer, sentence } = props;
+/** What members, clients and partners see this workspace as. */
+function NameSection({ name, refused, mayManage }: { name: string; refused: string | null; mayManage: boolean }) {
   const t = useMessages().release.settings;
-  const { fault, typed } = answer ?? {};
+  return (
+    <Section title={t.workspace}>
+      <Form method="post" className="mt-4 space-y-4" noValidate>
+        <input type="hidden" name="intent" value="rename" />
+        <TextField
+          label={t.workspaceName}
+          hint={t.workspaceHint}
+          name="workspaceName"
+          maxLength={200}
+          defaultValue={refused ?? name}
+          error={refused === null ? undefined : t.workspaceNameMissing}
+          disabled={!mayManage}
+          autoComplete="organization"
+        />
+        {mayManage && <Button>{t.save}</Button>}
+      </Form>
+    </Section>
+  );
+}
+
+/** How the reports of the workspace look, and whose name they bear. */
+function BrandSection(
+  props: Pick<TenantSettingsPageProps, "mayManage" | "brand"> & {
+    look: RefusedLook | null;
+    sentence: string | undefined;
+  },
+) {
+  const { mayManage, brand, look, sentence } = props;
+  const t = useMessages().release.settings;
+  const { fault, typed } = look ?? {};
   const errorOf = (field: string) => (fault?.field === field ? sentence : undefined);
   return (
     <Section title={t.brand}>

@@ -1,0 +1,128 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { makeKey, Program } from "#tests/support/api.ts";
+import { readOffer } from "#tests/support/engaged.ts";
+import { engageVerifier, makeOrganization, makePerson, makeSmallCompany } from "#tests/support/own-tenant.ts";
+import { NEUTRAL } from "#tests/support/route-address.ts";
+import { fillPattern, readRouteMap } from "#tests/support/route-map.ts";
+import { dayFromNow } from "#tests/support/sample-engagement.ts";
+import { startServer, type TestServer } from "#tests/support/server.ts";
+import { expectRedirect, linkIn, readable, readMail, signUp, Visitor } from "#tests/support/visitor.ts";
+
+/** Part of every name that the first client has, and of nothing else. */
+const CANARY = "Quillfeather";
+
+/** Lists that a key of one organization may read; the first two are beside the organization's own. */
+const API_LISTS = ["key", "organizations", "facilities", "sources", "inventories"];
+
+describe("a workspace with two clients", () => {
+  let server: TestServer;
+  let owner: Visitor;
+  let workspace: string;
+  let second: string;
+  beforeAll(async () => {
+    server = await startServer();
+    owner = await signUp(server, makePerson("Consultant"));
+    const first = await makeOrganization(owner, CANARY, "Sample Advisory");
+    workspace = /\/tenants\/[0-9a-f-]{36}/.exec((await owner.get(first)).text)![0];
+    second = await makeOrganization(owner, "Second");
+  });
+  afterAll(() => server?.remove());
+
+  const organizationId = () => second.split("/").at(-1)!;
+
+  /** Someone who was invited into the second organization alone. */
+  async function inviteStaff(): Promise<{ staff: Visitor; invitation: string }> {
+    const person = makePerson("Staff Person");
+    const invited = { intent: "invite", email: person.email, scope: "organization", role: "editor" };
+    expectRedirect(await owner.post(`${second}/members`, invited));
+    const staff = new Visitor(server);
+    const link = linkIn(await readMail(server, person.email, "invitation"));
+    const invitation = (await staff.get(link)).text;
+    expectRedirect(await staff.post(link, { name: person.name, password: person.password, locale: "en" }));
+    return { staff, invitation };
+  }
+
+  /** Every page and file of the second organization that a visitor gets, by its address. */
+  async function readEverything(
+    visitor: Visitor,
+    ids: Record<string, string>,
+  ): Promise<[address: string, text: string][]> {
+    const routes = (await readRouteMap()).filter(({ pattern }) => pattern.startsWith("/organizations/:organizationId"));
+    const found: [string, string][] = [];
+    for (const { pattern } of routes) {
+      const names = [...pattern.matchAll(/:(\w+)/g)].map(([, name]) => name!);
+      if (names.some((name) => !(name in ids) && !(name in NEUTRAL))) continue;
+      const address = fillPattern(pattern, { ...NEUTRAL, ...ids });
+      const { status, text } = await visitor.get(address);
+      if (status === 200) found.push([address, text]);
+    }
+    for (const address of ["/organizations", "/account"]) found.push([address, (await visitor.get(address)).text]);
+    return found;
+  }
+
+  it("shows the name that was given, and never the first client's, to the people of the second", async () => {
+    const { staff, invitation } = await inviteStaff();
+    expect(invitation).not.toContain(CANARY);
+    const pages = await readEverything(staff, { organizationId: organizationId() });
+    expect(pages.length).toBeGreaterThan(20);
+    expect(pages.filter(([, text]) => text.includes(CANARY)).map(([address]) => address)).toEqual([]);
+  });
+
+  it("does not show it to a partner who is engaged, nor in the partner's list of engagements", async () => {
+    const partner = await makeSmallCompany(server, "Partner");
+    const offer = { intent: "grant", email: partner.person.email, role: "editor", people: "all", named: "" };
+    const days = { startsOn: dayFromNow(0), endsOn: dayFromNow(30) };
+    expectRedirect(await owner.post(`${second}/consultancies`, { ...offer, ...days }));
+    const link = await readOffer(server, partner.person.email);
+    const offered = (await partner.owner.get(link)).text;
+    expect(readable(offered)).toContain("Sample Advisory");
+    expect(offered).not.toContain(CANARY);
+    expectRedirect(await partner.owner.post(link, { tenant: partner.tenantId }));
+    const pages = await readEverything(partner.owner, { organizationId: organizationId() });
+    pages.push(["engagements", (await partner.owner.get(`/tenants/${partner.tenantId}/engagements`)).text]);
+    expect(pages.length).toBeGreaterThan(20);
+    expect(pages.filter(([, text]) => text.includes(CANARY)).map(([address]) => address)).toEqual([]);
+  });
+
+  it("does not give it to a key of the second client, nor to its audit trail", async () => {
+    const program = new Program(server, await makeKey(owner, organizationId()));
+    for (const list of API_LISTS) {
+      const isOwn = list !== "key" && list !== "organizations";
+      const answer = await program.send("GET", isOwn ? `${second}/${list}` : `/${list}`);
+      expect([list, answer.status]).toEqual([list, 200]);
+      expect(answer.text, list).not.toContain(CANARY);
+    }
+    const { staff } = await inviteStaff();
+    for (const file of ["export.csv", "export.jsonl"]) {
+      const trail = await staff.get(`${second}/audit-trail/${file}`);
+      expect(trail.text, file).not.toContain(CANARY);
+    }
+  });
+
+  it("writes it in no mail about the second client", async () => {
+    const folder = join(server.dataDir, "mail");
+    const before = new Set(readdirSync(folder));
+    const inventories = (await owner.get(`${second}/inventories`)).text;
+    const inventoryId = /\/inventories\/([0-9a-f-]{36})/.exec(inventories)![1]!;
+    await inviteStaff();
+    await engageVerifier(owner, second, { inventoryId, word: "Second", email: "verifier@body.example" });
+    await readMail(server, "verifier@body.example", "verifierInvitation");
+    const mails = readdirSync(folder).filter((name) => !before.has(name));
+    expect(mails.length).toBeGreaterThan(1);
+    expect(mails.filter((name) => readFileSync(join(folder, name), "utf8").includes(CANARY))).toEqual([]);
+  });
+
+  it("can be renamed by those who manage it alone, which the audit trail names", async () => {
+    const refused = await owner.post(`${workspace}/settings`, { intent: "rename", workspaceName: "  " });
+    expect(refused.status).toBe(422);
+    expectRedirect(
+      await owner.post(`${workspace}/settings`, { intent: "rename", workspaceName: "Sample Advisory Ltd" }),
+    );
+    expect(readable((await owner.get(workspace)).text)).toContain("Sample Advisory Ltd");
+    expect(readable((await owner.get(`${second}/audit-trail`)).text)).toContain("renamed the workspace");
+    const { staff } = await inviteStaff();
+    expect((await staff.post(`${workspace}/settings`, { intent: "rename", workspaceName: "Mine" })).status).toBe(404);
+  });
+});
