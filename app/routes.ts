@@ -9,7 +9,7 @@ export default [
     index("routes/verify/find.tsx"),
     route("many", "routes/verify/many.tsx"),
     route("many.csv", "routes/verify/many-csv.ts"),
-    route("by-hash/:prefix", "routes/verify/by-hash.ts"),
+    route("by-hash/:sha256", "routes/verify/by-hash.ts"),
     route(":reportNumber", "routes/verify/report.tsx"),
     route(":reportNumber/assurance/:documentHash", "routes/verify/assurance-document.ts"),
     route(":reportNumber/report.pdf", "routes/verify/report-pdf.ts"),

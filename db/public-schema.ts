@@ -31,6 +31,9 @@ export interface StatementTable {
   kind: "issue" | "supersede" | "withdraw" | "expire" | "key_set" | "assurance" | "assurance_withdrawn";
   facts: JSONColumnType<object>;
   stated_at: Timestamp;
+  /** The canonical statement that the leaf commits to, and the salt that opens it; null for a key set. */
+  said: string | null;
+  salt: string | null;
 }
 
 export interface LogHeadTable {

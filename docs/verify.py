@@ -37,8 +37,8 @@ issuer, keys, stated = record["issuer"]["id"], keyset["keys"], record["credentia
 h_inv, h_u, h_f = (stated["hashes"][name] for name in ("inventory", "unsignedPdf", "sealedPdf"))
 check("report.pdf and inventory.json: as issued", [sha(read(file)).hex() for file in ("report.pdf", "inventory.json")] == [h_f or h_u, h_inv])
 counts = signed(stated["reportNumber"], record)
-h_id, h_vc = sha(b"report-number\n" + stated["reportNumber"].encode()).hex(), sha(jcs(record)).hex()
-leaf = sha(b"\0" + jcs(dict(type="issue", id=h_id, h_inv=h_inv, h_u=h_u, h_f=h_f, h_vc=h_vc, ts=record["validFrom"])))
+said = dict(type="issue", number=stated["reportNumber"], h_inv=h_inv, h_u=h_u, h_f=h_f, h_vc=sha(jcs(record)).hex(), ts=record["validFrom"])
+leaf = sha(b"\0" + jcs(dict(type="commitment", hash=sha(b"report-log-commitment-v1\n" + stated["logSalt"].encode() + b"\n" + jcs(said)).hex())))
 (_, index, *path), (origin, size, top), notes = (part.split("\n") for part in proof.split("\n\n"))
 check(f"log {origin}: has it", int(index[6:]) < counts and root(int(index[6:]), int(size), leaf, list(map(b64, path))) == b64(top))
 pairs = [(b64(key.split("+", 2)[2])[1:], b64(note.split(" ")[2])[4:]) for key in keyset["logKeys"] for note in notes if origin in note]

@@ -16,5 +16,5 @@ export const SAMPLE = {
   reportId: id(9),
   factorId: "uk-desnz.29_600_4009_13",
   number: "GHG-2026-000001-8GGWA4R-SKM5P3Y",
-  prefix: "0123abcd",
+  sha256: "0123abcdaa9b6ec1e2ade1d694f41fc71a831d0268e9891562113d8a62add1bf",
 } as const;

@@ -8,8 +8,8 @@ export interface ListedEntry {
   /** Counted from 0. */
   index: number;
   type: LogEntry["type"];
-  /** ISO 8601. */
-  at: string;
+  /** ISO 8601; null of a commitment, which states no time. */
+  at: string | null;
   /** RFC 9162 leaf hash, hexadecimal. */
   leafHash: string;
 }
@@ -65,8 +65,9 @@ export async function listLog(
     verifierKeys: await Promise.all(logKeys.map(({ publicKey }) => formatVerifierKey(origin, publicKey))),
     witnesses: await listWitnesses(tx, keys),
     entries: leaves.map(({ index, leaf_hash, entry }) => {
-      const { type, ts } = decodeLogEntry(entry);
-      return { index, type, at: ts, leafHash: Buffer.from(leaf_hash).toString("hex") };
+      const read = decodeLogEntry(entry);
+      const at = read.type === "key_set" ? read.ts : null;
+      return { index, type: read.type, at, leafHash: Buffer.from(leaf_hash).toString("hex") };
     }),
   };
 }

@@ -2,7 +2,14 @@ import { sql } from "kysely";
 import { AppError } from "#app/errors.ts";
 import { concatBytes, equalBytes } from "#app/transparency/bytes.ts";
 import { parseCheckpoint, signCheckpoint } from "#app/transparency/checkpoint.ts";
-import { encodeLogEntry, type LogEntry } from "#app/transparency/log-entry.ts";
+import {
+  commitTo,
+  drawSalt,
+  encodeLogEntry,
+  encodeStatement,
+  type LogEntry,
+  type LogStatement,
+} from "#app/transparency/log-entry.ts";
 import {
   appendLeafHash,
   EMPTY_EDGE,
@@ -21,10 +28,12 @@ import { TransparencyError } from "#app/transparency/transparency-error.ts";
 import { type AnyTx, actAs, changesPublic, type PublicTx, type SystemTx, type TenantTx } from "#db/doors.ts";
 import type { CheckpointKeeper, LogSigner } from "./log-keeper.server.ts";
 
-/** What is stated beside the leaf for people to read; it holds no name. */
+/** What is stated, and what pages show of it. */
 export interface NewStatement {
-  entry: LogEntry;
-  number: string | null;
+  /** About a report: the log holds a commitment to it. The key set is public as it is. */
+  statement: LogStatement | Extract<LogEntry, { type: "key_set" }>;
+  /** Of the commitment; drawn where a credential doesn't give it. */
+  salt?: string;
   facts: Record<string, string>;
 }
 
@@ -48,13 +57,14 @@ export async function appendStatement(
 async function appendEntry(
   tx: TenantTx | SystemTx,
   origin: string,
-  { entry, number, facts }: NewStatement,
+  { statement, salt = drawSalt(), facts }: NewStatement,
 ): Promise<number> {
   // The first append makes the head; two at once must not make two.
   await sql`select pg_advisory_xact_lock(hashtextextended('log', 0))`.execute(tx);
   const head = await tx.selectFrom("log_head").selectAll().forUpdate().executeTakeFirst();
   const edge = head ? toEdge(head) : EMPTY_EDGE;
-  const bytes = encodeLogEntry(entry);
+  const opening = statement.type === "key_set" ? null : { statement, salt };
+  const bytes = encodeLogEntry(statement.type === "key_set" ? statement : await commitTo({ statement, salt }));
   const leafHash = await hashLeaf(bytes);
   const next = await appendLeafHash(edge, leafHash);
   await tx.insertInto("log_leaf").values({ index: edge.size, leaf_hash: leafHash, entry: bytes }).execute();
@@ -68,7 +78,15 @@ async function appendEntry(
   await storeFullTiles(tx, next.size);
   await tx
     .insertInto("statement")
-    .values({ log_index: edge.size, number, kind: entry.type, facts: JSON.stringify(facts), stated_at: entry.ts })
+    .values({
+      log_index: edge.size,
+      number: opening?.statement.number ?? null,
+      kind: statement.type,
+      facts: JSON.stringify(facts),
+      stated_at: statement.ts,
+      said: opening && encodeStatement(opening.statement),
+      salt: opening?.salt ?? null,
+    })
     .execute();
   return edge.size;
 }

@@ -1,5 +1,4 @@
 import { sql } from "kysely";
-import { hashReportNumber } from "#app/transparency/report-number.ts";
 import type { SystemTx } from "#db/doors.ts";
 import { appendStatement } from "./log.server.ts";
 
@@ -27,8 +26,7 @@ export async function stateExpiries(tx: SystemTx, origin: string, now: string): 
   for (const { number, expires_at } of ended) {
     const until = `${expires_at.toISOString().slice(0, 19)}Z`;
     await appendStatement(tx, origin, {
-      entry: { type: "expire", id: await hashReportNumber(number), until, ts: now },
-      number,
+      statement: { type: "expire", number, until, ts: now },
       facts: { until },
     });
   }

@@ -11,10 +11,11 @@ import { canonicalJson } from "#app/transparency/canonical-json.ts";
 import {
   buildReportCredential,
   type ReportFacts as CredentialFacts,
-  deriveIssueEntry,
+  deriveIssueOpening,
   type ReportHashes,
   signCredential,
 } from "#app/transparency/credential.ts";
+import { drawSalt } from "#app/transparency/log-entry.ts";
 import { endOfValidity } from "#app/transparency/report-life.ts";
 import { locateStatus, pathOfStatusList } from "#app/transparency/status-list.ts";
 import { TransparencyError } from "#app/transparency/transparency-error.ts";
@@ -183,6 +184,7 @@ function credentialFacts(
     issuedAt: facts.issuedAt,
     expiresAt: facts.validUntil ? endOfValidity(facts.validUntil) : null,
     supersedes: facts.previousVersions.at(-1)?.number ?? null,
+    logSalt: drawSalt(),
     status: [
       { purpose: "revocation", list: `${publicUrl}${pathOfStatusList("revocation", list)}`, index },
       { purpose: "message", list: `${publicUrl}${pathOfStatusList("superseded", list)}`, index },
@@ -223,8 +225,7 @@ async function publish(
   );
   if (stored) {
     await appendStatement(tx, keys.origin, {
-      entry: await deriveIssueEntry(credential),
-      number,
+      ...(await deriveIssueOpening(credential)),
       facts: { version: String(facts.version) },
     });
     await statePlaceAmongVersions(tx, keys.origin, facts);

@@ -1,6 +1,5 @@
 import { sql } from "kysely";
 import type { ReportFacts } from "#app/report/model.ts";
-import { hashReportNumber } from "#app/transparency/report-number.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { appendStatement } from "./log.server.ts";
 
@@ -49,13 +48,7 @@ async function supersede(
   const kinds = said.map(({ kind }) => kind);
   if (!kinds.includes("issue") || kinds.includes("supersede") || kinds.includes("withdraw")) return;
   await appendStatement(tx, origin, {
-    entry: {
-      type: "supersede",
-      id: await hashReportNumber(previous),
-      by: await hashReportNumber(by.number),
-      ts: by.issuedAt,
-    },
-    number: previous,
+    statement: { type: "supersede", number: previous, by: by.number, ts: by.issuedAt },
     facts: { by: by.number },
   });
 }

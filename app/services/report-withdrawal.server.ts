@@ -1,6 +1,4 @@
-import { createHash, randomUUID } from "node:crypto";
 import { AppError } from "#app/errors.ts";
-import { hashReportNumber } from "#app/transparency/report-number.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { type ChangeAuthor, recordChange } from "./audit-trail.server.ts";
 import { appendStatement } from "./log.server.ts";
@@ -204,24 +202,17 @@ async function personOf(tx: TenantTx, authorId: string): Promise<string | null> 
   return row?.person_id ?? null;
 }
 
-/** The signed entry: the log holds the salted hash of the reason, the page the reason. */
+/** The log holds a commitment to it, the page the reason. */
 async function stateWithdrawal(
   tx: TenantTx,
   issuer: Issuer,
   { number }: Report,
   { reason, now }: { reason: WithdrawalReason; now: string },
 ): Promise<void> {
-  const salt = randomUUID();
   const text = [reason.en, reason.zh].filter((one) => one !== "").join(" / ");
   await appendStatement(tx, issuer.logOrigin, {
-    entry: {
-      type: "withdraw",
-      id: await hashReportNumber(number),
-      h_reason: createHash("sha256").update(`${salt}${text}`).digest("hex"),
-      ts: now,
-    },
-    number,
-    facts: { reason: text, ...namedReason(reason), salt },
+    statement: { type: "withdraw", number, reason: text, ts: now },
+    facts: { reason: text, ...namedReason(reason) },
   });
 }
 

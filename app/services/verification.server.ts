@@ -4,7 +4,7 @@ import { canonicalJson } from "#app/transparency/canonical-json.ts";
 import type { AssuranceEvidence } from "#app/transparency/check-assurance.ts";
 import { parseReportCredential } from "#app/transparency/credential.ts";
 import { formatKeySet } from "#app/transparency/key-set.ts";
-import type { LogEntry } from "#app/transparency/log-entry.ts";
+import type { LogStatement } from "#app/transparency/log-entry.ts";
 import { stateOfReport } from "#app/transparency/report-life.ts";
 import { sha256Hex } from "#app/transparency/sha256.ts";
 import {
@@ -21,7 +21,7 @@ import { appendStatement, proveStatement } from "./log.server.ts";
 import type { PublishedSummary } from "./report-publication.server.ts";
 
 /** What the log may say of a report. */
-export type ReportEventKind = Exclude<LogEntry["type"], "key_set">;
+export type ReportEventKind = LogStatement["type"];
 
 /** One entry of the log about a report, with what is told beside it. */
 export interface ReportStatement {
@@ -102,24 +102,19 @@ export async function isPublished(tx: PublicTx, number: string): Promise<boolean
   return row !== undefined;
 }
 
-/** A report whose file or data package may be the one that a reader has. */
-export interface HashCandidate {
+/** A report whose file or data package is the one that a reader has. */
+interface HashCandidate {
   number: string;
   pdfSha256: string;
   inventorySha256: string;
 }
 
-/**
- * Reports of which the file's or the data package's hash begins with a few digits: a reader sends only those and
- * compares the rest at home.
- */
-export async function findByHashPrefix(tx: PublicTx, prefix: string): Promise<HashCandidate[]> {
+/** Reports of which the file or the data package has this hash; who has not the file can't ask for it. */
+export async function findByHash(tx: PublicTx, sha256: string): Promise<HashCandidate[]> {
   const rows = await tx
     .selectFrom("published_report")
     .select(["number", "pdf_sha256", "inventory_sha256"])
-    .where((where) =>
-      where.or([where("pdf_sha256", "like", `${prefix}%`), where("inventory_sha256", "like", `${prefix}%`)]),
-    )
+    .where((where) => where.or([where("pdf_sha256", "=", sha256), where("inventory_sha256", "=", sha256)]))
     .limit(200)
     .execute();
   return rows.map((row) => ({
@@ -277,8 +272,7 @@ export async function stateKeySet(tx: SystemTx, keys: IssuerKeys, now: string): 
     .executeTakeFirst();
   if ((last?.facts as { hash?: string } | undefined)?.hash === hash) return;
   await appendStatement(tx, keys.origin, {
-    entry: { type: "key_set", id: keys.did, h_keys: hash, ts: now },
-    number: null,
+    statement: { type: "key_set", id: keys.did, h_keys: hash, ts: now },
     facts: { hash },
   });
 }

@@ -2,9 +2,9 @@ import { canonicalJson, isJsonObject, type JsonObject, parseCanonicalJson } from
 import { CREDENTIAL_CONTEXTS } from "./credential.ts";
 import { signDocument } from "./data-integrity.ts";
 import { isSha256Hex } from "./hex.ts";
-import { isUtcTime, type LogEntry } from "./log-entry.ts";
+import { isUtcTime, type LogOpening } from "./log-entry.ts";
 import { isPlainText } from "./plain-text.ts";
-import { hashReportNumber, parseReportNumber } from "./report-number.ts";
+import { parseReportNumber } from "./report-number.ts";
 import { sha256Hex } from "./sha256.ts";
 import type { Signer } from "./signer.ts";
 import { TransparencyError } from "./transparency-error.ts";
@@ -17,7 +17,7 @@ type AssuranceOpinion = "unmodified" | "modified" | "adverse" | "disclaimed" | "
  * are `YYYY-MM-DD`; totals are tonnes of CO2e as the statement gives them, decimal strings.
  */
 export interface AssuranceRecord {
-  /** 64 hexadecimal digits, so that the hash in the log can't be guessed at. */
+  /** 64 hexadecimal digits; also the salt of its entry in the public log. */
   salt: string;
   /** What the statement is about: our report number and the SHA-256 of the data package that it names. */
   report: { number: string; packageHash: string };
@@ -51,7 +51,7 @@ export interface AssuranceRecord {
 
 const ASSURANCE_TYPE = "AssuranceStatementCredential";
 
-/** SHA-256 of the canonical record with its salt: `h_statement` of the log. */
+/** SHA-256 of the canonical record with its salt: `h_statement` of what the log's entry opens to. */
 export function hashAssuranceRecord(record: AssuranceRecord): Promise<string> {
   return sha256Hex(canonicalJson(record as unknown as JsonObject));
 }
@@ -98,25 +98,23 @@ export function parseAssurance(text: string): { credential: JsonObject } & Retur
   return { credential, ...readAssurance(credential) };
 }
 
-/** The one leaf that the log holds for a recorded statement, derived from the signed note alone. */
-export async function deriveAssuranceEntry(credential: JsonObject): Promise<Extract<LogEntry, { type: "assurance" }>> {
+/** What the log's entry for a recorded statement opens to, derived from the signed note alone. */
+export async function deriveAssuranceOpening(credential: JsonObject): Promise<LogOpening> {
   const { record, recordedAt } = readAssurance(credential);
-  return {
-    type: "assurance",
-    id: await hashReportNumber(record.report.number),
-    h_statement: await hashAssuranceRecord(record),
-    ts: recordedAt,
-  };
+  const { number } = record.report;
+  const h_statement = await hashAssuranceRecord(record);
+  return { statement: { type: "assurance", number, h_statement, ts: recordedAt }, salt: record.salt };
 }
 
-/** The leaf that says that a statement no longer stands, with its reason salted. */
+/** What the entry opens to that says that a statement no longer stands. */
 export async function makeAssuranceWithdrawal(
   credential: JsonObject,
-  ended: { salt: string; reason: string; at: string },
-): Promise<Extract<LogEntry, { type: "assurance_withdrawn" }>> {
-  const { id, h_statement } = await deriveAssuranceEntry(credential);
-  const h_reason = await sha256Hex(`${ended.salt}${ended.reason}`);
-  return { type: "assurance_withdrawn", id, h_statement, h_reason, ts: ended.at };
+  { salt, reason, at }: { salt: string; reason: string; at: string },
+): Promise<LogOpening> {
+  const { record } = readAssurance(credential);
+  const h_statement = await hashAssuranceRecord(record);
+  const { number } = record.report;
+  return { statement: { type: "assurance_withdrawn", number, h_statement, reason, ts: at }, salt };
 }
 
 const isAnyText = (value: unknown) => typeof value === "string" && isPlainText(value);

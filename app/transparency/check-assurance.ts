@@ -1,14 +1,14 @@
 import {
   type AssuranceLevel,
   type AssuranceRecord,
-  deriveAssuranceEntry,
+  deriveAssuranceOpening,
   makeAssuranceWithdrawal,
   parseAssurance,
 } from "./assurance-credential.ts";
 import type { ReportFacts } from "./credential.ts";
 import { verifyDocument } from "./data-integrity.ts";
 import type { KeySet } from "./key-set.ts";
-import { encodeLogEntry, type LogEntry } from "./log-entry.ts";
+import { commitTo, encodeLogEntry, type LogOpening } from "./log-entry.ts";
 import { verifyTlogProof } from "./tlog-proof.ts";
 import { TransparencyError } from "./transparency-error.ts";
 
@@ -99,7 +99,7 @@ async function checkOne(
     const { credential, record, did, recordedAt } = parseAssurance(text);
     if (did !== facts.issuer.did) throw new TransparencyError("other_issuer");
     await verifyDocument(credential, keys.keys);
-    const isLogged = await isInLog(proof, await deriveAssuranceEntry(credential), keys);
+    const isLogged = await isInLog(proof, await deriveAssuranceOpening(credential), keys);
     // A withdrawal counts against the statement even before its proof is there; one with a wrong proof is a fault.
     if (withdrawal) await isInLog(withdrawal.proof, await makeAssuranceWithdrawal(credential, withdrawal), keys);
     const effect = effectOf(record, facts.hashes.inventory, withdrawal !== null);
@@ -110,9 +110,9 @@ async function checkOne(
   }
 }
 
-async function isInLog(proof: string | null, entry: LogEntry, keys: KeySet): Promise<boolean> {
+async function isInLog(proof: string | null, opening: LogOpening, keys: KeySet): Promise<boolean> {
   if (proof === null || keys.noteVerifiers.length === 0) return false;
-  await verifyTlogProof(proof, encodeLogEntry(entry), keys.noteVerifiers);
+  await verifyTlogProof(proof, encodeLogEntry(await commitTo(opening)), keys.noteVerifiers);
   return true;
 }
 

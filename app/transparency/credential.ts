@@ -2,9 +2,9 @@ import { canonicalJson, isJsonObject, type JsonObject, parseCanonicalJson } from
 import { signDocument, type VerifiedProof, verifyDocument } from "./data-integrity.ts";
 import { isSha256Hex } from "./hex.ts";
 import type { PublishedKey } from "./jwks.ts";
-import { encodeLogEntry, isUtcTime, type LogEntry } from "./log-entry.ts";
+import { commitTo, isUtcTime, type LogEntry, type LogOpening } from "./log-entry.ts";
 import { isPlainText } from "./plain-text.ts";
-import { hashReportNumber, parseReportNumber } from "./report-number.ts";
+import { parseReportNumber } from "./report-number.ts";
 import { sha256Hex } from "./sha256.ts";
 import type { Signer } from "./signer.ts";
 import { TransparencyError } from "./transparency-error.ts";
@@ -72,6 +72,8 @@ export interface ReportFacts {
   /** Number of the report that this one replaces. */
   supersedes: string | null;
   status: StatusPlace[];
+  /** 64 hexadecimal digits that open the entry of the issue in the public log. */
+  logSalt: string;
 }
 
 export const CREDENTIAL_TYPE = "GreenhouseGasInventoryStatement";
@@ -117,6 +119,7 @@ export function buildReportCredential(facts: ReportFacts): JsonObject {
         hashes: { ...hashes, ...(lines === undefined ? {} : { lines }) },
         assurance: { ...assurance },
         supersedes: facts.supersedes,
+        logSalt: facts.logSalt,
       },
     },
     credentialStatus: facts.status.map(toStatusEntry),
@@ -148,22 +151,28 @@ export function parseReportCredential(text: string): { credential: JsonObject; f
 }
 
 /**
- * The one leaf that the log holds for the issue of a report: derived from the signed credential alone, so that whoever
- * has the credential can rebuild it. `h_vc` is the SHA-256 of the canonical signed credential, `ts` its time of issue.
+ * What the log's entry for the issue of a report opens to: derived from the signed credential alone, and from nothing
+ * less. `h_vc` is the SHA-256 of the canonical signed credential, salt included; `ts` its time of issue.
  */
-export async function deriveIssueEntry(signedCredential: JsonObject): Promise<Extract<LogEntry, { type: "issue" }>> {
-  const { number, hashes, issuedAt } = readReportFacts(signedCredential);
-  const entry: Extract<LogEntry, { type: "issue" }> = {
-    type: "issue",
-    id: await hashReportNumber(number),
-    h_inv: hashes.inventory,
-    h_u: hashes.unsignedPdf,
-    h_f: hashes.sealedPdf,
-    h_vc: await sha256Hex(canonicalJson(signedCredential)),
-    ts: issuedAt,
+export async function deriveIssueOpening(signedCredential: JsonObject): Promise<LogOpening> {
+  const { number, hashes, issuedAt, logSalt } = readReportFacts(signedCredential);
+  return {
+    statement: {
+      type: "issue",
+      number,
+      h_inv: hashes.inventory,
+      h_u: hashes.unsignedPdf,
+      h_f: hashes.sealedPdf,
+      h_vc: await sha256Hex(canonicalJson(signedCredential)),
+      ts: issuedAt,
+    },
+    salt: logSalt,
   };
-  encodeLogEntry(entry);
-  return entry;
+}
+
+/** The one leaf that the log holds for the issue of a report. */
+export async function deriveIssueEntry(signedCredential: JsonObject): Promise<LogEntry> {
+  return commitTo(await deriveIssueOpening(signedCredential));
 }
 
 /** What a credential of ours states. Throws `invalid_credential` with the member that is missing or misshapen. */
@@ -196,6 +205,7 @@ export function readReportFacts(credential: JsonObject): ReportFacts {
     expiresAt: credential.validUntil === undefined ? null : timeAt(credential, "validUntil"),
     supersedes: inventory.supersedes === null ? null : readNumber(inventory, "supersedes"),
     status: readStatus(credential),
+    logSalt: readSalt(inventory),
   };
 }
 
@@ -235,6 +245,11 @@ function readHashes(hashes: JsonObject): ReportHashes {
   if (sealedPdf !== null && !isSha256Hex(sealedPdf)) throw misshapen("hashes/sealedPdf");
   if (lines !== undefined && !isSha256Hex(lines)) throw misshapen("hashes/lines");
   return { inventory, unsignedPdf, sealedPdf, ...(lines === undefined ? {} : { lines }) };
+}
+
+function readSalt({ logSalt }: JsonObject): string {
+  if (!isSha256Hex(logSalt)) throw misshapen("logSalt");
+  return logSalt;
 }
 
 function readAssurance(assurance: JsonObject): CredentialAssurance {

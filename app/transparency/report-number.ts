@@ -1,4 +1,3 @@
-import { sha256Hex } from "./sha256.ts";
 import { TransparencyError } from "./transparency-error.ts";
 
 /**
@@ -96,14 +95,6 @@ export function parseReportNumber(text: string): ParsedReportNumber {
   const stem = stemOf(parts.year, parts.serial);
   if (!whole.startsWith(stem + code) || !isStrong(stem, code)) return { ok: false, fault: "mistyped" };
   return { ok: true, number: formatReportNumber(parts), parts };
-}
-
-/**
- * What the public log calls a report. The number itself admits its holder to the verification page and must not be
- * readable from the log; with 64 random bits in it, its hash gives nothing away.
- */
-export function hashReportNumber(number: string): Promise<string> {
-  return sha256Hex(`report-number\n${number}`);
 }
 
 function stemOf(year: number, serial: number): string {

@@ -40,8 +40,8 @@ onEachEngine(
       await engine.doors.withSystem(async (tx) => {
         for (let at = 0; at < ENTRIES; at += 1) {
           const hash = at.toString(16).padStart(64, "0");
-          const entry = { type: "key_set", id: did, h_keys: hash, ts: "2026-02-01T00:00:00Z" } as const;
-          await appendStatement(tx, origin, { entry, number: null, facts: { hash } });
+          const statement = { type: "key_set", id: did, h_keys: hash, ts: "2026-02-01T00:00:00Z" } as const;
+          await appendStatement(tx, origin, { statement, facts: { hash } });
         }
       });
       await engine.doors.withSystem((tx) => signPendingCheckpoint(tx, log, "2026-02-01T00:00:01Z"));

@@ -47,8 +47,7 @@ onEachEngine(
     const append = (keys: IssuerKeys, digit: string) =>
       engine.doors.withSystem((tx) =>
         appendStatement(tx, keys.origin, {
-          entry: { type: "key_set", id: keys.did, h_keys: digit.repeat(64), ts: "2026-02-01T00:00:00Z" },
-          number: null,
+          statement: { type: "key_set", id: keys.did, h_keys: digit.repeat(64), ts: "2026-02-01T00:00:00Z" },
           facts: { hash: digit.repeat(64) },
         }),
       );

@@ -14,8 +14,8 @@ import {
   type WithdrawalEnd,
 } from "#app/services/report-withdrawal.server.ts";
 import { getPublishedReport } from "#app/services/verification.server.ts";
-import { decodeLogEntry } from "#app/transparency/log-entry.ts";
-import { type AnyTx, actAs, type TenantTx } from "#db/doors.ts";
+import { decodeStatement } from "#app/transparency/log-entry.ts";
+import { actAs, type TenantTx } from "#db/doors.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { addColleague } from "#tests/support/make-tenant.ts";
 import { hotelNights } from "#tests/support/sample-activity.ts";
@@ -185,8 +185,8 @@ onEachEngine(
       const logged = (kind: string) =>
         within(actor, (tx) =>
           actAs(tx, "app_log", () =>
-            sql`insert into statement (log_index, number, kind, facts, stated_at)
-              values (900000, ${number}, ${kind}, '{}', now())`.execute(tx),
+            sql`insert into statement (log_index, number, kind, facts, stated_at, said, salt)
+              values (900000, ${number}, ${kind}, '{}', now(), '{}', ${"0".repeat(64)})`.execute(tx),
           ),
         );
       expect(await refused(proposal(editor.userId))).toContain("not_a_manager");
@@ -236,7 +236,7 @@ onEachEngine(
       expect(history.filter(({ kind }) => kind === "expire")).toHaveLength(1);
       expect(history.at(-1)?.facts).toEqual({ until: "2026-04-01T00:00:00Z" });
       expect(status).toBe("expired");
-      expect(await readLeaf(history.at(-1)!.logIndex)).toMatchObject({ type: "expire", until: "2026-04-01T00:00:00Z" });
+      expect(await readSaid(history.at(-1)!.logIndex)).toMatchObject({ type: "expire", until: "2026-04-01T00:00:00Z" });
     });
 
     /** Whether the sweep for ended validities still has it before it. */
@@ -250,14 +250,14 @@ onEachEngine(
         return row !== undefined;
       });
 
-    const readLeaf = (index: number) =>
-      engine.doors.withPublic(async (tx: AnyTx) => {
+    const readSaid = (index: number) =>
+      engine.doors.withPublic(async (tx) => {
         const row = await tx
-          .selectFrom("log_leaf")
-          .select("entry")
-          .where("index", "=", index)
+          .selectFrom("statement")
+          .select("said")
+          .where("log_index", "=", index)
           .executeTakeFirstOrThrow();
-        return decodeLogEntry(row.entry);
+        return decodeStatement(row.said!);
       });
 
     it("holds by the organization's rule unless a day is chosen, and takes no day that is over", async () => {

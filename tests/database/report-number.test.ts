@@ -10,8 +10,7 @@ import { saveActivities } from "#app/services/activity.server.ts";
 import { openIssuerKeys } from "#app/services/issuer-keys.server.ts";
 import { checkLog, latestCheckpoint, signPendingCheckpoint } from "#app/services/log.server.ts";
 import { addOrganization } from "#app/services/organization.server.ts";
-import { decodeLogEntry } from "#app/transparency/log-entry.ts";
-import { hashReportNumber, parseReportNumber } from "#app/transparency/report-number.ts";
+import { parseReportNumber } from "#app/transparency/report-number.ts";
 import { actAs } from "#db/doors.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { issueMany, type ManyRequest } from "#tests/support/issue-many.ts";
@@ -149,15 +148,13 @@ onEachEngine(
       );
       const checkpoint = await engine.doors.withPublic(latestCheckpoint);
       const leaves = await engine.doors.withPublic((tx) =>
-        tx.selectFrom("log_leaf").select(["index", "entry"]).orderBy("index").execute(),
+        tx.selectFrom("log_leaf").select("index").orderBy("index").execute(),
+      );
+      const issues = await engine.doors.withPublic((tx) =>
+        tx.selectFrom("statement").select("number").where("kind", "=", "issue").execute(),
       );
       expect(leaves.map(({ index }) => index)).toEqual(Array.from({ length: checkpoint!.size }, (_, at) => at));
-      const counts = new Map<string, number>();
-      for (const { entry } of leaves) {
-        const read = decodeLogEntry(entry);
-        if (read.type === "issue") counts.set(read.id, (counts.get(read.id) ?? 0) + 1);
-      }
-      for (const number of numbers) expect(counts.get(await hashReportNumber(number))).toBe(1);
+      for (const number of numbers) expect(issues.filter((issue) => issue.number === number)).toHaveLength(1);
       await engine.doors.withSystem(async (tx) => checkLog(tx, (await keys).log.kept));
     }
 

@@ -305,10 +305,11 @@ describe("the rest of the work", () => {
       pdfSha256: sha256,
     });
     expect(verified.headers.get("access-control-allow-origin")).toBe("*");
-    const found = await anyone.get(`/verification/by-hash/${sha256.slice(0, 8)}`);
+    const found = await anyone.get(`/verification/by-hash/${sha256}`);
     expect(found.json.items).toEqual([expect.objectContaining({ number: report.number, pdfSha256: sha256 })]);
     expect((await anyone.get("/verification/GHG-2026-000001-AAAAAAA-AAAAAAA")).status).toBe(404);
-    expect((await anyone.get(`/verification/by-hash/${sha256}`)).status).toBe(404);
+    for (const part of [sha256.slice(0, 8), sha256.slice(0, 63), `${sha256}0`, "_".repeat(64)])
+      expect((await anyone.get(`/verification/by-hash/${part}`)).status, part).toBe(404);
     const again = await issue(runs.items[0].id);
     expect([again.status, again.json.facts]).toEqual([409, { number: report.number, reason: "already_issued" }]);
     const { json: reports } = await program.get(`${base}/reports`, { limit: "1" });

@@ -211,7 +211,7 @@ export const PLANTED: {
     change: sql`update statement set stated_at = stated_at + interval '1 second' where kind = 'issue'`,
     undo: sql`update statement set stated_at = stated_at - interval '1 second' where kind = 'issue'`,
     row: /^statement 0$/,
-    fault: /its time is not that of the leaf/,
+    fault: /its time is not the one it says/,
   },
   {
     round: 2,
@@ -219,7 +219,15 @@ export const PLANTED: {
     change: sql`update statement set kind = 'expire' where kind = 'issue'`,
     undo: sql`update statement set kind = 'issue' where kind = 'expire'`,
     row: /^statement 0$/,
-    fault: /its kind is expire, the leaf says issue/,
+    fault: /its kind is expire, it says issue/,
+  },
+  {
+    round: 3,
+    table: "statement",
+    change: sql`update statement set salt = reverse(salt) where kind = 'issue'`,
+    undo: sql`update statement set salt = reverse(salt) where kind = 'issue'`,
+    row: /^statement 0$/,
+    fault: /it doesn't open the leaf/,
   },
   {
     round: 3,

@@ -5,7 +5,8 @@ import { requireReportNumber } from "#app/http/report-number.ts";
 import { getJob } from "#app/services/job.server.ts";
 import { getReport, issueReport, listReports, type Report as StoredReport } from "#app/services/report.server.ts";
 import { readReportRecord } from "#app/services/report-record.server.ts";
-import { findByHashPrefix, getPublishedFile } from "#app/services/verification.server.ts";
+import { findByHash, getPublishedFile } from "#app/services/verification.server.ts";
+import { isSha256Hex } from "#app/transparency/hex.ts";
 import { instant } from "../answer.ts";
 import { printCursor, readCursor } from "../cursor.ts";
 import { API_ROOT, defineOperation } from "../operation.ts";
@@ -157,19 +158,17 @@ const verifyTheReport = defineOperation({
   },
 });
 
-const PREFIX = /^[0-9a-f]{8}$/;
-
 const findTheReports = defineOperation({
   id: "findReportsByHash",
   noun: "verification",
   method: "GET",
-  path: "/verification/by-hash/{prefix}",
+  path: "/verification/by-hash/{sha256}",
   door: "public",
   answer: { status: 200, schema: HashCandidates },
-  example: { params: { prefix: SAMPLE.prefix } },
+  example: { params: { sha256: SAMPLE.sha256 } },
   async handle(tx, { params }) {
-    if (!PREFIX.test(params.prefix ?? "")) throw new AppError("not_found");
-    return { value: { items: await findByHashPrefix(tx, params.prefix!) } };
+    if (!isSha256Hex(params.sha256)) throw new AppError("not_found");
+    return { value: { items: await findByHash(tx, params.sha256) } };
   },
 });
 

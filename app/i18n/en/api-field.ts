@@ -213,7 +213,7 @@ export const field = {
   "param.reportId": "The report.",
   "param.factorId": "The factor.",
   "param.number": "Number of the report, in any spelling.",
-  "param.prefix": "Eight hexadecimal digits.",
+  "param.sha256": "All 64 hexadecimal digits of the file's SHA-256, in lower case.",
   "header.Idempotency-Key":
     "Your own name for this request, in quotes. Sent again within a day, it gets the same answer and does nothing twice.",
   "header.If-Match": "ETag of the version that is to be changed.",

@@ -96,6 +96,6 @@ export const operation = {
   },
   findReportsByHash: {
     title: "Find a report by its hash",
-    text: "Reports whose PDF or inventory document has a SHA-256 that begins with these eight digits. Compare the rest yourself: the file stays with you.",
+    text: "Reports whose PDF or inventory document has this SHA-256. The file stays with you.",
   },
 };

@@ -1,7 +1,7 @@
 /** The public log and the keys, as pages for people. */
 const log = {
   title: "Public log",
-  lead: "Every report, replacement, withdrawal, expiry, third party's statement and change of keys is one entry of this log. Entries are hashes and times, never names: nobody can read from it who reports, but nobody, ourselves included, can take one back or slip one in unseen.",
+  lead: "Each report, replacement, withdrawal, expiry and third-party statement is one entry of this log, and so is each change of keys. An entry about a report is a salted hash: only a reader who has the report can tell that the entry is about it. Entries can't be removed, changed or inserted without notice, not even by us.",
   size: "Entries",
   origin: "Origin",
   verifierKey: "Verifier key",
@@ -16,12 +16,7 @@ const log = {
   time: "Time",
   hash: "Leaf hash",
   type: {
-    issue: "Report issued",
-    supersede: "Report replaced",
-    withdraw: "Report withdrawn",
-    expire: "Validity of a report ended",
-    assurance: "Third party's statement recorded",
-    assurance_withdrawn: "Third party's statement withdrawn",
+    commitment: "Statement about a report (sealed)",
     key_set: "Keys stated",
   },
   newer: "Newer entries",

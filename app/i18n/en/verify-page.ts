@@ -89,7 +89,7 @@ const page = {
     failedToRun: "This browser could not repeat the checks; what stands here was checked by the server.",
     yourFile: "Your file",
     registeredFor: (number: string) => `Registered for ${number}`,
-    prefixOnly: "Only the first eight characters were sent to find candidates; the rest was compared here.",
+    hashOnly: "Only the file's SHA-256 was sent, to find the report. The file stayed in this browser.",
     fileWaiting: "Drop the file to compare it with the issued one.",
     totalsWaiting: "Not computed by this server: your browser does it, from the data inside the issued PDF.",
     keyName: "Key",

@@ -209,7 +209,7 @@ export const field = {
   "param.reportId": "报告。",
   "param.factorId": "因子。",
   "param.number": "报告编号，任何写法均可。",
-  "param.prefix": "八位十六进制数字。",
+  "param.sha256": "文件 SHA-256 的全部 64 位十六进制数字，小写。",
   "header.Idempotency-Key": "由您为此请求命名，加引号。一天内重发会得到相同的应答，且不会重复执行。",
   "header.If-Match": "要更改的版本的 ETag。",
   "header.Accept-Language": "en 或 zh：错误说明的语言。",

@@ -71,6 +71,6 @@ export const operation = {
   },
   findReportsByHash: {
     title: "按哈希值查找报告",
-    text: "PDF 或清单文件的 SHA-256 以这八位开头的报告。其余位请自行比对，文件无需上传。",
+    text: "PDF 或清单文件的 SHA-256 与此一致的报告。文件无需上传。",
   },
 } satisfies MessagesOf<typeof en.operation>;

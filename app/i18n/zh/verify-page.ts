@@ -84,7 +84,7 @@ const page = {
     failedToRun: "此浏览器未能重复检验；以下为服务器检验的结果。",
     yourFile: "您的文件",
     registeredFor: (number: string) => `${number} 的登记值`,
-    prefixOnly: "只发送了前八个字符以查找候选，其余在本机比对。",
+    hashOnly: "为查找报告，只发送了文件的 SHA-256，文件本身未离开本浏览器。",
     fileWaiting: "放入文件，即可与签发的文件比对。",
     totalsWaiting: "本服务器不计算此项；由您的浏览器根据签发的 PDF 内的数据重新计算。",
     keyName: "密钥",

@@ -30,21 +30,21 @@ export async function collectAssurance(
     .execute();
   const ended = await tx
     .selectFrom("statement")
-    .select(["log_index", "facts"])
+    .select(["log_index", "facts", "salt"])
     .where("kind", "=", "assurance_withdrawn")
     .where("number", "in", ["", ...rows.map(({ number }) => number)])
     .execute();
   const evidence: AssuranceEvidence[] = [];
   for (const row of rows) {
     const end = ended.find(({ facts }) => (facts as Record<string, string>).statement === row.record_sha256);
-    const facts = end?.facts as { kind: string; reason: string; salt: string; at: string } | undefined;
+    const facts = end?.facts as { kind: string; reason: string; at: string } | undefined;
     evidence.push({
       credential: row.credential,
       proof: await proveOrNull(tx, row.log_index),
       withdrawal:
         end && facts
           ? {
-              ...{ kind: facts.kind, reason: facts.reason, salt: facts.salt, at: facts.at },
+              ...{ kind: facts.kind, reason: facts.reason, salt: end.salt ?? "", at: facts.at },
               proof: await proveOrNull(tx, end.log_index),
             }
           : null,

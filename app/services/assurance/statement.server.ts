@@ -1,11 +1,11 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import type { Selectable } from "kysely";
 import { AppError } from "#app/errors.ts";
 import { MEDIA_TYPES } from "#app/evidence/file-kind.ts";
 import {
   type AssuranceRecord,
   assertAssuranceRecord,
-  deriveAssuranceEntry,
+  deriveAssuranceOpening,
   hashAssuranceRecord,
   makeAssuranceWithdrawal,
   parseAssurance,
@@ -13,6 +13,7 @@ import {
 } from "#app/transparency/assurance-credential.ts";
 import { canonicalJson, type JsonObject } from "#app/transparency/canonical-json.ts";
 import { type AssuranceEffect, effectOf } from "#app/transparency/check-assurance.ts";
+import { drawSalt } from "#app/transparency/log-entry.ts";
 import { TransparencyError } from "#app/transparency/transparency-error.ts";
 import type { AssuranceTables } from "#db/assurance-schema.ts";
 import { actAs, inTrailOf, type TenantTx, type VerifierTx } from "#db/doors.ts";
@@ -75,11 +76,10 @@ export async function recordStatement(
   const record = toRecord(input, author, report.number, document.file, now);
   const address = `${publicUrl}/verify/${report.number}`;
   const credential = await signAssurance(record, { did: keys.did, address, at: now }, keys.credential);
-  const entry = await deriveAssuranceEntry(credential);
+  const recordSha256 = await hashAssuranceRecord(record);
   const logIndex = await appendStatement(tx as TenantTx, keys.origin, {
-    entry,
-    number: report.number,
-    facts: { statement: entry.h_statement },
+    ...(await deriveAssuranceOpening(credential)),
+    facts: { statement: recordSha256 },
   });
   await addFiles(tx, author, [document.file]);
   const statementId = randomUUID();
@@ -92,13 +92,13 @@ export async function recordStatement(
       report_id: report.id,
       file_id: document.file.id,
       is_file_public: document.publicBytes !== null,
-      record_sha256: entry.h_statement,
+      record_sha256: recordSha256,
       log_index: logIndex,
       created_by: author.userId,
       created_at: now,
     })
     .execute();
-  await publish(tx, { record, credential, logIndex, recordSha256: entry.h_statement }, document);
+  await publish(tx, { record, credential, logIndex, recordSha256 }, document);
   await addToTrail(tx, author, {
     action: "assurance_statement.recorded",
     subject: "assurance_statement",
@@ -110,7 +110,7 @@ export async function recordStatement(
       level: record.engagement.level,
       opinion: record.opinion.kind,
       date: record.date,
-      recordSha256: entry.h_statement,
+      recordSha256,
       documentSha256: record.document.sha256,
     },
   });
@@ -126,7 +126,7 @@ function toRecord(
 ): AssuranceRecord {
   const record: AssuranceRecord = {
     ...stated,
-    salt: randomBytes(32).toString("hex"),
+    salt: drawSalt(),
     report: { number, packageHash },
     document: { sha256: file.sha256, name: file.name },
     enteredBy: engagementId === null ? "organization" : "verifier",
@@ -265,7 +265,7 @@ export async function withdrawStatement(
   const statement = await getStatement(tx, author.organizationId, request.statementId);
   const { record, recordSha256 } = statement;
   if (statement.withdrawal) throw new AppError("conflict", { details: { reason: "statement_withdrawn" } });
-  const salt = randomBytes(32).toString("hex");
+  const salt = drawSalt();
   const published = await tx
     .selectFrom("published_assurance")
     .select("credential")
@@ -273,11 +273,9 @@ export async function withdrawStatement(
     .executeTakeFirstOrThrow();
   const { credential } = parseAssurance(published.credential);
   const ended = { salt, reason: request.reason, at: request.now };
-  const entry = await makeAssuranceWithdrawal(credential, ended);
   const logIndex = await appendStatement(tx as TenantTx, keys.origin, {
-    entry,
-    number: record.report.number,
-    facts: { statement: recordSha256, kind: request.kind, ...ended },
+    ...(await makeAssuranceWithdrawal(credential, ended)),
+    facts: { statement: recordSha256, kind: request.kind, reason: request.reason, at: request.now },
   });
   await tx
     .insertInto("assurance_statement_withdrawal")

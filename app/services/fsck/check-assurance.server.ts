@@ -1,11 +1,11 @@
 import {
-  deriveAssuranceEntry,
+  deriveAssuranceOpening,
   hashAssuranceRecord,
   makeAssuranceWithdrawal,
   parseAssurance,
 } from "#app/transparency/assurance-credential.ts";
 import type { JsonObject } from "#app/transparency/canonical-json.ts";
-import { decodeLogEntry, encodeLogEntry, type LogEntry } from "#app/transparency/log-entry.ts";
+import { commitTo, decodeStatement, encodeLogEntry, type LogOpening } from "#app/transparency/log-entry.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { hashStatementRow } from "../assurance/statement.server.ts";
 import type { Inspection } from "./inspection.ts";
@@ -49,8 +49,8 @@ async function checkNote(
   if (credential === null) return;
   const { record } = parseAssurance(note!);
   if ((await hashAssuranceRecord(record)) !== row.record_sha256) fault("the published note states another record");
-  if (!isEntry(await leafAt(tx, row.log_index), await deriveAssuranceEntry(credential)))
-    fault("the log does not hold the hash of its record");
+  if (!(await isOpenedBy(await leafAt(tx, row.log_index), await deriveAssuranceOpening(credential))))
+    fault("the log does not hold its record");
 }
 
 async function checkWithdrawals(tx: TenantTx, tenantId: string, inspection: Inspection): Promise<void> {
@@ -63,8 +63,9 @@ async function checkWithdrawals(tx: TenantTx, tenantId: string, inspection: Insp
     const note = (await findPublished(tx, record_sha256))?.credential;
     const credential = note === undefined ? null : read(note);
     const leaf = await leafAt(tx, log_index);
-    const at = leaf && timeOf(leaf);
-    const isHeld = credential && at && isEntry(leaf, await makeAssuranceWithdrawal(credential, { reason, salt, at }));
+    const at = await timeSaidAt(tx, log_index);
+    const isHeld =
+      credential && at && (await isOpenedBy(leaf, await makeAssuranceWithdrawal(credential, { reason, salt, at })));
     if (!isHeld)
       inspection.fault(
         `assurance_statement_withdrawal ${tenantId}/${statement_id}`,
@@ -95,15 +96,16 @@ function read(note: string): JsonObject | null {
   }
 }
 
-/** Null for a leaf that is no entry, which is told of the leaf. */
-function timeOf(leaf: Uint8Array): string | null {
+/** Null where what was said can't be read, which is reported of the statement. */
+async function timeSaidAt(tx: TenantTx, index: number): Promise<string | null> {
+  const row = await tx.selectFrom("statement").select("said").where("log_index", "=", index).executeTakeFirst();
   try {
-    return decodeLogEntry(new Uint8Array(leaf)).ts;
+    return decodeStatement(row?.said ?? "").ts;
   } catch {
     return null;
   }
 }
 
-function isEntry(leaf: Uint8Array | null, entry: LogEntry): boolean {
-  return leaf !== null && Buffer.from(encodeLogEntry(entry)).equals(Buffer.from(leaf));
+async function isOpenedBy(leaf: Uint8Array | null, opening: LogOpening): Promise<boolean> {
+  return leaf !== null && Buffer.from(encodeLogEntry(await commitTo(opening))).equals(Buffer.from(leaf));
 }

@@ -1,9 +1,13 @@
-import { createHash } from "node:crypto";
 import { verifyCheckpoint } from "#app/transparency/checkpoint.ts";
 import { readCosignatures } from "#app/transparency/cosignature.ts";
-import { decodeLogEntry, type LogEntry } from "#app/transparency/log-entry.ts";
+import {
+  commitTo,
+  decodeLogEntry,
+  decodeStatement,
+  type LogEntry,
+  type LogStatement,
+} from "#app/transparency/log-entry.ts";
 import { appendLeafHash, EMPTY_EDGE, hashLeaf, rootOfEdge, rootOfLeafHashes } from "#app/transparency/merkle.ts";
-import { hashReportNumber } from "#app/transparency/report-number.ts";
 import { formatVerifierKey, parseVerifierKey } from "#app/transparency/signed-note.ts";
 import { joinTile, TILE_WIDTH } from "#app/transparency/tile.ts";
 import { TransparencyError } from "#app/transparency/transparency-error.ts";
@@ -54,14 +58,14 @@ function readLeaves(tx: SystemTx, from: number) {
   return tx
     .selectFrom("log_leaf as l")
     .leftJoin("statement as s", "s.log_index", "l.index")
-    .select(["l.index", "l.entry", "l.leaf_hash", "s.number", "s.kind", "s.facts", "s.stated_at"])
+    .select(["l.index", "l.entry", "l.leaf_hash", "s.number", "s.kind", "s.facts", "s.stated_at", "s.said", "s.salt"])
     .where("l.index", ">=", from)
     .orderBy("l.index")
     .limit(STEP)
     .execute();
 }
 
-/** What is told beside a leaf for people to read must be what the leaf says in hashes. */
+/** What is kept of a statement must open its leaf, and pages must show what it says. */
 async function checkStatement(leaf: LeafRow, inspection: Inspection): Promise<void> {
   const fault = (text: string) => inspection.fault(`statement ${leaf.index}`, text);
   if (leaf.kind === null) return fault("there is none beside the leaf");
@@ -71,16 +75,37 @@ async function checkStatement(leaf: LeafRow, inspection: Inspection): Promise<vo
   } catch (error) {
     return inspection.fault(`log_leaf ${leaf.index}`, error instanceof Error ? error.message : String(error));
   }
-  if (entry.type !== leaf.kind) fault(`its kind is ${leaf.kind}, the leaf says ${entry.type}`);
-  if (new Date(entry.ts).getTime() !== leaf.stated_at?.getTime()) fault("its time is not that of the leaf");
-  if (leaf.number !== null && entry.id !== (await hashReportNumber(leaf.number)))
-    fault(`the leaf is about another report than ${leaf.number}`);
+  if ((entry.type === "key_set") !== (leaf.kind === "key_set"))
+    return fault(`its kind is ${leaf.kind}, the leaf is a ${entry.type}`);
+  if (entry.type === "key_set") {
+    if (!isMoment(leaf, entry.ts)) fault("its time is not that of the leaf");
+    return;
+  }
+  try {
+    const statement = decodeStatement(leaf.said ?? "");
+    const { hash } = await commitTo({ statement, salt: leaf.salt ?? "" });
+    if (hash !== entry.hash) fault("it doesn't open the leaf");
+    for (const text of contradictions(leaf, statement)) fault(text);
+  } catch (error) {
+    fault(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** Where what a page shows is not what was said. */
+function contradictions(leaf: LeafRow, said: LogStatement): string[] {
   const facts = (leaf.facts ?? {}) as Record<string, string>;
-  if (entry.type === "supersede" && entry.by !== (await hashReportNumber(facts.by ?? "").catch(() => "")))
-    fault("the leaf names another successor");
-  if (entry.type === "withdraw" && entry.h_reason !== sha256(`${facts.salt ?? ""}${facts.reason ?? ""}`))
-    fault("the reason is not the one of which the leaf holds the hash");
-  if (entry.type === "expire" && entry.until !== facts.until) fault("it states another end of validity than the leaf");
+  return [
+    said.type !== leaf.kind && `its kind is ${leaf.kind}, it says ${said.type}`,
+    !isMoment(leaf, said.ts) && "its time is not the one it says",
+    said.number !== leaf.number && `it is about another report than ${leaf.number}`,
+    said.type === "supersede" && said.by !== facts.by && "it names another successor",
+    said.type === "withdraw" && said.reason !== facts.reason && "it gives another reason",
+    said.type === "expire" && said.until !== facts.until && "it states another end of validity",
+  ].filter((text) => text !== false);
+}
+
+function isMoment({ stated_at }: LeafRow, ts: string): boolean {
+  return new Date(ts).getTime() === stated_at?.getTime();
 }
 
 /** Collects hashes into full tiles and holds each against the stored one, level by level. */
@@ -210,8 +235,4 @@ async function checkCosignatures(tx: SystemTx, keys: IssuerKeys, inspection: Ins
 
 function hex(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString("hex");
-}
-
-function sha256(content: string): string {
-  return createHash("sha256").update(content).digest("hex");
 }

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { runInventory } from "#app/carbon/inventory.ts";
 import type { InventoryDocument } from "#app/carbon/inventory-document.ts";
 import { verifySeal } from "#app/seal/verify-seal.ts";
-import { hashAssuranceRecord, parseAssurance } from "#app/transparency/assurance-credential.ts";
+import { deriveAssuranceOpening, hashAssuranceRecord, parseAssurance } from "#app/transparency/assurance-credential.ts";
 import { canonicalJson, isJsonObject, type JsonObject, parseJson } from "#app/transparency/canonical-json.ts";
 import { compareResults } from "#app/transparency/compare-results.ts";
 import {
@@ -16,7 +16,7 @@ import { verifyDocument } from "#app/transparency/data-integrity.ts";
 import { rootOfCopy } from "#app/transparency/disclosure/line-tree.ts";
 import { totalsOfDocument } from "#app/transparency/document-totals.ts";
 import { extractInventory } from "#app/transparency/extract-inventory.ts";
-import { encodeLogEntry } from "#app/transparency/log-entry.ts";
+import { commitTo, encodeLogEntry, type LogOpening } from "#app/transparency/log-entry.ts";
 import { locateStatus, pathOfStatusList } from "#app/transparency/status-list.ts";
 import type { Doors, PublicTx, SystemTx } from "#db/doors.ts";
 import type { IssuerKeys } from "../issuer-keys.server.ts";
@@ -172,7 +172,18 @@ async function checkAssurance(tx: PublicTx, keys: IssuerKeys, inspection: Inspec
     }
     if (row.document && sha256(row.document) !== row.document_sha256) fault("the document has another hash");
     const leaf = await tx.selectFrom("log_leaf").select("entry").where("index", "=", row.log_index).executeTakeFirst();
-    if (!leaf || !Buffer.from(leaf.entry).toString().includes(row.record_sha256)) fault("the log does not hold it");
+    const opening = await deriveOpening(row.credential);
+    const expected = opening && Buffer.from(encodeLogEntry(await commitTo(opening)));
+    if (!leaf || !expected?.equals(Buffer.from(leaf.entry))) fault("the log does not hold it");
+  }
+}
+
+/** Null for a note that can't be read, which is said above. */
+function deriveOpening(note: string): Promise<LogOpening | null> {
+  try {
+    return deriveAssuranceOpening(parseAssurance(note).credential);
+  } catch {
+    return Promise.resolve(null);
   }
 }
 

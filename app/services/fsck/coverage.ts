@@ -58,7 +58,7 @@ export const DERIVED: Readonly<Record<string, string>> = {
   seller_detail: "versions are without a gap",
   service_version: "versions are without a gap",
   source_confidentiality: "versions are without a gap",
-  statement: "kind, time, number and facts are those of the leaf",
+  statement: "what was said opens the leaf with its salt; kind, time, number and facts are what it says",
   tax_note: "versions are without a gap",
   tenant_brand: "versions are without a gap",
   tenant_erasure: "nothing of that workspace is left but its books, and those add up",

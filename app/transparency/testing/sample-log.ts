@@ -10,8 +10,7 @@ export const ORIGIN = "log.example/log";
 
 /** An entry that is like no other. */
 export function sampleEntry(at: number, salt = 0): LogEntry {
-  const id = `${at.toString(16)}${salt.toString(16).padStart(2, "0")}`.padStart(64, "0");
-  return { type: "supersede", id, by: id, ts: "2026-03-01T08:00:00Z" };
+  return { type: "commitment", hash: `${at.toString(16)}${salt.toString(16).padStart(2, "0")}`.padStart(64, "0") };
 }
 
 /** A log as files under their paths, to be read and to be tampered with. */

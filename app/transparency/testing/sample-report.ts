@@ -140,6 +140,8 @@ export interface SampleOptions {
   /** The bytes from which other keys are made than the issuer's and the log's: those of a forger. */
   issuerSeed?: number;
   logSeed?: number;
+  /** Of its entry in the log; always the same by default. */
+  logSalt?: string;
   /** What the record states instead of the true hash of the report before its seal. */
   unsealedHash?: string;
 }
@@ -183,6 +185,7 @@ export async function issueSampleReport(options: SampleOptions = {}): Promise<Sa
     issuedAt: ISSUED_AT,
     expiresAt: options.expiresAt ?? null,
     supersedes: null,
+    logSalt: options.logSalt ?? "5a".repeat(32),
     status: [
       { purpose: "revocation", list: lists.revocation, index: 4217 },
       { purpose: "message", list: lists.message, index: 4217 },

@@ -14,7 +14,7 @@ interface LogEntryRow {
   /** Counted from 0. */
   index: number;
   type: LogEntry["type"];
-  at: string;
+  at: string | null;
   leafHash: string;
 }
 
@@ -138,7 +138,7 @@ function Entries({ entries, size, pageSize }: { entries: LogEntryRow[]; size: nu
             key: "time",
             head: log.time,
             isMuted: true,
-            cell: (entry) => <span className="whitespace-nowrap">{formatInstant(entry.at, locale)}</span>,
+            cell: ({ at }) => (at ? <span className="whitespace-nowrap">{formatInstant(at, locale)}</span> : "–"),
           },
           {
             key: "hash",

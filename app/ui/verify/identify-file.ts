@@ -17,12 +17,9 @@ export type Identified =
   | { kind: "unknown" }
   | { kind: "unreachable" };
 
-/** Digits of the hash that are sent to find candidates. */
-const PREFIX_LENGTH = 8;
-
 /**
- * Finds the report that a file belongs to: by its hash, of which only the first digits are sent, else by the number
- * that the file names. The file itself stays here.
+ * Finds the report that a file belongs to: by its hash, else by the number that the file names. Hash and number are
+ * sent, the file itself stays here.
  */
 export async function identifyFile(content: Uint8Array): Promise<{ identified: Identified; sha256: string }> {
   return { identified: await identify(content), sha256: await sha256Hex(content) };
@@ -58,7 +55,7 @@ function openBundle(content: Uint8Array): Bundle | { fault: string; isOurs: bool
 async function findByHash(file: Uint8Array): Promise<string | null | "unreachable"> {
   const sha256 = await sha256Hex(file);
   try {
-    const response = await fetch(`/verify/by-hash/${sha256.slice(0, PREFIX_LENGTH)}`);
+    const response = await fetch(`/verify/by-hash/${sha256}`);
     if (!response.ok) return "unreachable";
     const candidates = (await response.json()) as { number: string; pdfSha256: string; inventorySha256: string }[];
     const found = candidates.find((one) => one.pdfSha256 === sha256 || one.inventorySha256 === sha256);

@@ -104,7 +104,7 @@ function CheckEvidence({ check, view, found }: { check: Check; view: ReportView;
   return (
     <>
       {rows[check.id]?.map(([label, value]) => value && <Evidence key={label} label={label} value={value} />)}
-      {check.id === "file" && found.file && <p className="mb-2">{checks.prefixOnly}</p>}
+      {check.id === "file" && found.file && <p className="mb-2">{checks.hashOnly}</p>}
     </>
   );
 }

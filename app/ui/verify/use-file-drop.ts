@@ -22,7 +22,7 @@ interface FileDrop {
 
 /**
  * Reads a file in this browser, finds the report it belongs to and shows the result, with the file kept in
- * memory. Only the first digits of its hash, and a number that it names, are sent.
+ * memory. Only its hash, and a number that it names, are sent.
  */
 export function useFileDrop(): FileDrop {
   const showFile = useShowFile();

@@ -1,0 +1,122 @@
+import { createHash } from "node:crypto";
+import { expect, it } from "vitest";
+import { saveActivities } from "#app/services/activity.server.ts";
+import { latestCheckpoint, readTile, signPendingCheckpoint } from "#app/services/log.server.ts";
+import { listLog } from "#app/services/log-listing.server.ts";
+import { getReport } from "#app/services/report.server.ts";
+import { stateExpiries } from "#app/services/report-expiry.server.ts";
+import { endWithdrawal, proposeWithdrawal } from "#app/services/report-withdrawal.server.ts";
+import { findByHash, getPublishedReport } from "#app/services/verification.server.ts";
+import { canonicalJson } from "#app/transparency/canonical-json.ts";
+import { deriveIssueEntry, parseReportCredential } from "#app/transparency/credential.ts";
+import { commitTo, decodeLogEntry, decodeStatement, drawSalt } from "#app/transparency/log-entry.ts";
+import { splitEntryBundle } from "#app/transparency/tile.ts";
+import type { PublicTx } from "#db/doors.ts";
+import { onEachEngine } from "#tests/support/engines.ts";
+import { addColleague } from "#tests/support/make-tenant.ts";
+import { hotelNights } from "#tests/support/sample-activity.ts";
+import { issueNow, makeCompany, makeKeys, PUBLIC_URL, runNow, YEAR } from "#tests/support/sample-company.ts";
+
+const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
+
+onEachEngine(
+  "the public log",
+  (engine) => {
+    const keys = makeKeys();
+    const publicly = <T>(work: (tx: PublicTx) => Promise<T>) => engine.doors.withPublic(work);
+
+    /** A company's reports in every state: replaced, withdrawn, expired, current in two languages. @returns their numbers */
+    async function makeReports(): Promise<string[]> {
+      const { actor, inventory } = await makeCompany(engine.doors);
+      const numbers: string[] = [];
+      const issue = async (runId: string, locale: "en" | "zh", validUntil?: string) => {
+        const issued = await issueNow(engine.doors, await keys, actor, runId, locale, { validUntil });
+        if (!issued.ok) throw new Error(JSON.stringify(issued.blockers));
+        const report = await engine.doors.withTenant(actor, (tx) =>
+          getReport(tx, actor.organizationId, issued.reportId),
+        );
+        numbers.push(report.number);
+        return issued.reportId;
+      };
+      await engine.doors.withTenant(actor, (tx) => saveActivities(tx, actor, YEAR, [hotelNights("3")]));
+      await issue(await runNow(engine.doors, actor, inventory), "en");
+      const runId = await runNow(engine.doors, actor, inventory);
+      const withdrawn = await issue(runId, "en");
+      const second = await addColleague(engine.doors, actor, "admin");
+      const issuer = { publicUrl: PUBLIC_URL, logOrigin: (await keys).origin };
+      const reason = { en: "A meter was read wrongly.", zh: "" };
+      await engine.doors.withTenant(actor, (tx) => proposeWithdrawal(tx, actor, { reportId: withdrawn, reason }));
+      await engine.doors.withTenant(second, (tx) =>
+        endWithdrawal(tx, second, issuer, {
+          ...{ reportId: withdrawn, attempt: 1, note: "", state: "confirmed", now: "2026-04-01T08:00:00.000Z" },
+        }),
+      );
+      await issue(await runNow(engine.doors, actor, inventory), "en", "2026-03-31");
+      await engine.doors.withSystem(async (tx) => stateExpiries(tx, (await keys).origin, "2026-04-01T00:00:05.000Z"));
+      await engine.doors.withSystem(async (tx) =>
+        signPendingCheckpoint(tx, (await keys).log, "2026-04-02T00:00:00.000Z"),
+      );
+      return numbers;
+    }
+
+    /** Everything of the log that anyone may read, and the page that lists it. */
+    async function readPublicLog() {
+      const { size, note } = (await publicly(latestCheckpoint))!;
+      const bundle = await publicly((tx) => readTile(tx, { kind: "entries", index: 0, width: size }));
+      const hashes = await publicly((tx) => readTile(tx, { kind: "hashes", level: 0, index: 0, width: size }));
+      const listing = await publicly(async (tx) => listLog(tx, await keys, { before: null, limit: 256 }));
+      const text = [Buffer.from(bundle).toString("latin1"), note, JSON.stringify(listing)].join("\n");
+      return { entries: splitEntryBundle(bundle), text, bytes: Buffer.concat([bundle, hashes]) };
+    }
+
+    it("leads to no report, no hash of one, and from no entry to another", async () => {
+      const numbers = await makeReports();
+      const log = await readPublicLog();
+      const entries = log.entries.map((bytes) => decodeLogEntry(bytes));
+      const commitments = entries.flatMap((entry) => (entry.type === "commitment" ? [entry.hash] : []));
+      for (const entry of entries.filter(({ type }) => type === "commitment"))
+        expect(Object.keys(entry).sort()).toEqual(["hash", "type"]);
+      expect(new Set(commitments).size).toBe(commitments.length);
+      for (const hash of commitments) {
+        expect(await publicly((tx) => findByHash(tx, hash))).toEqual([]);
+        expect(await publicly((tx) => findByHash(tx, hash.slice(0, 8)))).toEqual([]);
+      }
+      for (const number of numbers) {
+        const report = await publicly((tx) => getPublishedReport(tx, number));
+        const { facts } = parseReportCredential(report.credential);
+        const known = [number, report.pdfSha256, report.inventorySha256, facts.hashes.unsignedPdf, facts.logSalt];
+        known.push(sha256(report.credential), facts.issuedAt);
+        for (const value of known) {
+          expect(log.text).not.toContain(value);
+          expect(log.text).not.toContain(sha256(value));
+          expect(log.text).not.toContain(sha256(`report-number\n${value}`));
+          expect(log.bytes.includes(Buffer.from(sha256(value), "hex"))).toBe(false);
+        }
+      }
+    });
+
+    it("holds for each statement one entry that its own salt opens and no other", async () => {
+      await makeReports();
+      const { entries } = await readPublicLog();
+      const rows = await publicly((tx) => tx.selectFrom("statement").selectAll().orderBy("log_index").execute());
+      const kinds = rows.map(({ kind }) => kind);
+      for (const kind of ["issue", "supersede", "withdraw", "expire"]) expect(kinds).toContain(kind);
+      expect(new Set(rows.map(({ salt }) => salt)).size).toBe(rows.length);
+      for (const [at, row] of rows.entries()) {
+        const statement = decodeStatement(row.said!);
+        const leaf = decodeLogEntry(entries[row.log_index]!);
+        expect(await commitTo({ statement, salt: row.salt! })).toEqual(leaf);
+        expect(await commitTo({ statement, salt: drawSalt() })).not.toEqual(leaf);
+        expect(await commitTo({ statement, salt: rows[(at + 1) % rows.length]!.salt! })).not.toEqual(leaf);
+        if (row.kind !== "issue") continue;
+        const { credential } = await publicly((tx) => getPublishedReport(tx, row.number!));
+        expect(parseReportCredential(credential).facts.logSalt).toBe(row.salt);
+        expect(await deriveIssueEntry(JSON.parse(credential))).toEqual(leaf);
+        const other = JSON.parse(credential);
+        other.credentialSubject.inventory.logSalt = drawSalt();
+        expect(await deriveIssueEntry(JSON.parse(canonicalJson(other)))).not.toEqual(leaf);
+      }
+    });
+  },
+  "factor library",
+);
