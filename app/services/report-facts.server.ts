@@ -29,9 +29,9 @@ export async function collectReportFacts(tx: TenantTx, request: FactsRequest): P
   const description =
     request.description ??
     (await describeReport(tx, request.organizationId, reportRunOf(run), request.authorId)).description;
-  const earlier = await listVersions(tx, run.inventoryId, request.locale);
-  const versions = [...new Map(earlier.map((report) => [report.runId, report])).values()];
-  const previous = versions.filter((report) => report.runId !== run.id);
+  const versions = await listVersions(tx, run.inventoryId, request.locale);
+  const own = versions.findIndex(({ runId }) => runId === run.id);
+  const previous = own === -1 ? versions : versions.slice(0, own);
   return {
     ...description,
     number: request.number,
@@ -53,18 +53,22 @@ interface IssuedVersion {
   co2eKg: string | null;
 }
 
-/** The reports of one inventory in one language, oldest first. */
+/**
+ * The versions of an inventory's report, oldest first: one for each calculation that was reported, named by its first
+ * report in this language, else by its first one. Every language counts, so that all editions bear one version number.
+ */
 async function listVersions(tx: TenantTx, inventoryId: string, locale: ReportLocale): Promise<IssuedVersion[]> {
   const rows = await tx
     .selectFrom("report")
     .innerJoin("calculation_run", "calculation_run.id", "report.run_id")
-    .select(["report.run_id", "report.number", "report.issued_at", "report.facts", "co2e_kg"])
+    .select(["report.run_id", "report.number", "report.locale", "report.issued_at", "report.facts", "co2e_kg"])
     .where("calculation_run.inventory_id", "=", inventoryId)
-    .where("report.locale", "=", locale)
     .orderBy("report.issued_at")
     .orderBy("report.serial")
     .execute();
-  return rows.map((row) => ({
+  const runs = [...new Set(rows.map((row) => row.run_id))].map((id) => rows.filter((row) => row.run_id === id));
+  const named = runs.map((reports) => reports.find((one) => one.locale === locale) ?? reports[0]!);
+  return named.map((row) => ({
     runId: row.run_id,
     number: row.number,
     issuedAt: row.issued_at,

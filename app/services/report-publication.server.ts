@@ -28,7 +28,8 @@ import type { IssuerKeys } from "./issuer-keys.server.ts";
 import { setJobState } from "./job.server.ts";
 import { appendStatement, signPendingCheckpoint } from "./log.server.ts";
 import { readCopy } from "./report-copy.server.ts";
-import { lockVersions, statePlaceAmongVersions } from "./report-succession.server.ts";
+import { lockReportLife } from "./report-editions.server.ts";
+import { statePlaceAmongVersions } from "./report-succession.server.ts";
 
 interface Commission {
   facts: ReportFacts;
@@ -201,7 +202,7 @@ async function publish(
 ): Promise<void> {
   const { facts, run } = commission;
   const number = facts.number!;
-  await lockVersions(tx, facts);
+  await lockReportLife(tx, run.id);
   const stored = await actAs(tx, "app_log", () =>
     tx
       .insertInto("published_report")

@@ -1,40 +1,61 @@
 import { sql } from "kysely";
 import type { ReportFacts } from "#app/report/model.ts";
+import { decodeStatement } from "#app/transparency/log-entry.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { appendStatement } from "./log.server.ts";
-
-/** Two acts on one report come one after the other: its withdrawal, its publication, that of the next version. */
-export async function lockReportLife(tx: TenantTx, number: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`report:${number}`}, 0))`.execute(tx);
-}
-
-/** Locks a report and the versions before it, always in the same order, so that two of them never wait for each other. */
-export async function lockVersions(tx: TenantTx, { number, previousVersions }: ReportFacts): Promise<void> {
-  const numbers = [number!, ...previousVersions.map((previous) => previous.number)];
-  for (const one of numbers.sort()) await lockReportLife(tx, one);
-}
+import { listNumbersOfRun } from "./report-editions.server.ts";
 
 /**
- * States in the log what a version that has just been published replaces, or that it is replaced itself: versions are
- * rendered side by side, and a later one may be published first. Whoever comes second sees the other, under the lock of
- * `lockVersions`.
+ * States in the log what follows from a report that has just been published, under the lock of `lockReportLife`: every
+ * edition of the versions before it is replaced; and where it comes late, it is withdrawn or replaced as the other
+ * editions of its calculation were.
  */
 export async function statePlaceAmongVersions(tx: TenantTx, origin: string, facts: ReportFacts): Promise<void> {
   const number = facts.number!;
-  for (const previous of facts.previousVersions)
-    await supersede(tx, origin, previous.number, { number, issuedAt: facts.issuedAt });
-  const successor = await tx
+  for (const previous of facts.previousVersions) {
+    for (const edition of await listNumbersOfRun(tx, previous.number))
+      await supersede(tx, origin, edition, { number, issuedAt: facts.issuedAt });
+  }
+  const editions = await listNumbersOfRun(tx, number);
+  await followWithdrawal(tx, origin, facts, editions);
+  const successor = await findSuccessor(tx, editions);
+  if (successor) await supersede(tx, origin, number, successor);
+}
+
+/** A withdrawal that was confirmed while this edition was being printed holds for it too. */
+async function followWithdrawal(
+  tx: TenantTx,
+  origin: string,
+  { number, issuedAt }: ReportFacts,
+  editions: string[],
+): Promise<void> {
+  const withdrawn = await tx
+    .selectFrom("statement")
+    .select(["said", "facts"])
+    .where("number", "in", editions)
+    .where("kind", "=", "withdraw")
+    .where("stated_at", ">=", new Date(issuedAt))
+    .orderBy("log_index")
+    .limit(1)
+    .executeTakeFirst();
+  if (!withdrawn) return;
+  const statement = { ...decodeStatement(withdrawn.said!), number: number! };
+  await appendStatement(tx, origin, { statement, facts: withdrawn.facts as Record<string, string> });
+}
+
+/** The first published report of a later version. */
+async function findSuccessor(tx: TenantTx, editions: string[]): Promise<{ number: string; issuedAt: string } | null> {
+  const names = (number: string) => sql`report.facts -> 'previousVersions' @> ${JSON.stringify([{ number }])}::jsonb`;
+  const row = await tx
     .selectFrom("report")
     .innerJoin("published_report", "published_report.number", "report.number")
     .select(["report.number", "report.facts"])
-    .where(sql<boolean>`report.facts -> 'previousVersions' @> ${JSON.stringify([{ number }])}::jsonb`)
+    .where(sql<boolean>`(${sql.join(editions.map(names), sql` or `)})`)
     .orderBy("report.issued_at")
     .orderBy("report.serial")
     .limit(1)
     .executeTakeFirst();
-  if (!successor) return;
-  const { issuedAt } = successor.facts as ReportFacts;
-  await supersede(tx, origin, number, { number: successor.number, issuedAt });
+  return row ? { number: row.number, issuedAt: (row.facts as ReportFacts).issuedAt } : null;
 }
 
 /** A version is replaced once; one that was replaced or withdrawn, or is not published yet, stays as it is. */

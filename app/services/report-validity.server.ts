@@ -2,6 +2,7 @@ import { AppError } from "#app/errors.ts";
 import { addMonths, isDayInReach, LONGEST_VALIDITY_MONTHS } from "#app/transparency/report-life.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { type ChangeAuthor, recordChange } from "./audit-trail.server.ts";
+import { findEditionValidity } from "./report-editions.server.ts";
 
 /** For how many months a new report holds by the organization's own rule; null: until it is replaced or withdrawn. */
 export async function getValidityMonths(tx: TenantTx, organizationId: string): Promise<number | null> {
@@ -40,17 +41,19 @@ export async function setValidityMonths(
 }
 
 /**
- * The last day on which a report holds that is issued now: as chosen, or by the organization's rule. Days are those of
- * UTC, for a reader anywhere must see it end at the same moment.
+ * The last day on which a report holds that is issued now: that of the other editions of its calculation, else as chosen,
+ * or by the organization's rule. Days are those of UTC, for a reader anywhere must see it end at the same moment.
  *
  * @throws AppError `invalid` for a day that is over, or further away than the longest validity
  */
 export async function resolveValidity(
   tx: TenantTx,
   organizationId: string,
-  { validUntil, now }: { validUntil?: string | null | undefined; now: string },
+  { runId, validUntil, now }: { runId: string; validUntil?: string | null | undefined; now: string },
 ): Promise<string | null> {
   const today = now.slice(0, 10);
+  const shared = await findEditionValidity(tx, runId);
+  if (shared !== undefined) return shared;
   if (validUntil === undefined) {
     const months = await getValidityMonths(tx, organizationId);
     return months === null ? null : addMonths(today, months);

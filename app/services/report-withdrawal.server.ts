@@ -3,7 +3,7 @@ import type { TenantTx } from "#db/doors.ts";
 import { type ChangeAuthor, recordChange } from "./audit-trail.server.ts";
 import { appendStatement } from "./log.server.ts";
 import { getReport, type Issuer, type Report } from "./report.server.ts";
-import { lockReportLife } from "./report-succession.server.ts";
+import { type Edition, listEditions, lockReportLife } from "./report-editions.server.ts";
 
 /** Why a report is withdrawn, in one language or both; an empty text is one that was not given. */
 export interface WithdrawalReason {
@@ -38,7 +38,8 @@ export type WithdrawalFault =
 type Author = ChangeAuthor & { organizationId: string };
 
 /**
- * Proposes to withdraw a report. Nothing is public yet: a second person confirms or declines.
+ * Proposes to withdraw a report with every edition of its calculation: each shows the proposal. Nothing is public yet: a
+ * second person confirms or declines.
  *
  * @returns what stands in the way, or null. @throws AppError `not_found`, `forbidden` for one who manages nothing here
  */
@@ -48,6 +49,7 @@ export async function proposeWithdrawal(
   request: { reportId: string; reason: WithdrawalReason },
 ): Promise<WithdrawalFault | null> {
   const report = await lockReport(tx, author.organizationId, request.reportId);
+  const [first] = await listEditions(tx, report.id);
   const fault = whatForbids(report);
   if (fault) return fault;
   const reason = { en: request.reason.en.trim(), zh: request.reason.zh.trim() };
@@ -60,7 +62,7 @@ export async function proposeWithdrawal(
     .insertInto("report_withdrawal")
     .values({
       tenant_id: author.tenantId,
-      report_id: report.id,
+      report_id: first!.reportId,
       attempt,
       organization_id: author.organizationId,
       reason_en: reason.en,
@@ -81,7 +83,7 @@ export async function proposeWithdrawal(
 }
 
 /**
- * Ends an open proposal: another person confirms it, which withdraws the report for everyone, or declines it with a note;
+ * Ends an open proposal: another person confirms it, which withdraws every edition for everyone, or declines it with a note;
  * who proposed takes it back. That the second is another person is held by the database too, also behind an API key.
  *
  * @param request.now ISO 8601, the time that the log states
@@ -100,11 +102,12 @@ export async function endWithdrawal(
   const isOwn = (await personOf(tx, author.userId)) === proposal.proposerId;
   const fault = whatKeeps({ proposal, isOwn, state: request.state, note });
   if (fault) return fault;
+  const editions = await listEditions(tx, report.id);
   await tx
     .insertInto("report_withdrawal_end")
     .values({
       tenant_id: author.tenantId,
-      report_id: report.id,
+      report_id: editions[0]!.reportId,
       attempt: proposal.attempt,
       organization_id: author.organizationId,
       state: request.state,
@@ -114,25 +117,46 @@ export async function endWithdrawal(
     })
     .execute()
     .catch(forbidStrangers);
-  if (request.state === "confirmed") await stateWithdrawal(tx, issuer, report, { ...proposal, now: request.now });
+  const act = { attempt: proposal.attempt, ...(note ? { note } : {}) };
+  if (request.state === "confirmed") {
+    await withdrawEditions(tx, author, issuer, editions, { ...act, reason: proposal.reason, now: request.now });
+    return null;
+  }
   await recordChange(tx, author, {
     action: ACTIONS[request.state],
     subject: "report",
     subjectId: report.id,
     before: { number: report.number, state: report.state },
-    after: {
-      number: report.number,
-      state: request.state === "confirmed" ? "withdrawn" : report.state,
-      attempt: proposal.attempt,
-      ...(note ? { note } : {}),
-      ...(request.state === "confirmed" ? namedReason(proposal.reason) : {}),
-    },
+    after: { number: report.number, state: report.state, ...act },
   });
   return null;
 }
 
-/** Newest first, with the names of those who acted. */
+/** All that are published, in one transaction; one that is still being printed follows when it is (`report-succession`). */
+async function withdrawEditions(
+  tx: TenantTx,
+  author: Author,
+  issuer: Issuer,
+  editions: Edition[],
+  { reason, now, ...act }: { reason: WithdrawalReason; now: string; attempt: number; note?: string },
+): Promise<void> {
+  for (const { reportId } of editions) {
+    const { number, state } = await getReport(tx, author.organizationId, reportId);
+    if (state === "issuing") continue;
+    await stateWithdrawal(tx, issuer, number, { reason, now });
+    await recordChange(tx, author, {
+      action: ACTIONS.confirmed,
+      subject: "report",
+      subjectId: reportId,
+      before: { number, state },
+      after: { number, state: "withdrawn", ...act, ...namedReason(reason) },
+    });
+  }
+}
+
+/** Of a report and its other editions, which share them: newest first, with the names of those who acted. */
 export async function listWithdrawals(tx: TenantTx, reportId: string): Promise<Withdrawal[]> {
+  const [first] = await listEditions(tx, reportId);
   const rows = await tx
     .selectFrom("report_withdrawal as w")
     .leftJoin("report_withdrawal_end as e", (join) =>
@@ -142,7 +166,7 @@ export async function listWithdrawals(tx: TenantTx, reportId: string): Promise<W
     .leftJoin("author as ender", "ender.id", "e.created_by")
     .select(["w.attempt", "w.reason_en", "w.reason_zh", "w.person_id", "w.created_at", "proposer.name as proposer"])
     .select(["e.state", "e.note", "e.created_at as ended_at", "ender.name as ender"])
-    .where("w.report_id", "=", reportId)
+    .where("w.report_id", "=", first?.reportId ?? reportId)
     .orderBy("w.attempt", "desc")
     .execute();
   return rows.map((row) => ({
@@ -175,8 +199,8 @@ const ACTIONS: Record<WithdrawalEnd, string> = {
 };
 
 async function lockReport(tx: TenantTx, organizationId: string, reportId: string): Promise<Report> {
-  const { number } = await getReport(tx, organizationId, reportId);
-  await lockReportLife(tx, number);
+  const { runId } = await getReport(tx, organizationId, reportId);
+  await lockReportLife(tx, runId);
   return getReport(tx, organizationId, reportId);
 }
 
@@ -206,7 +230,7 @@ async function personOf(tx: TenantTx, authorId: string): Promise<string | null> 
 async function stateWithdrawal(
   tx: TenantTx,
   issuer: Issuer,
-  { number }: Report,
+  number: string,
   { reason, now }: { reason: WithdrawalReason; now: string },
 ): Promise<void> {
   const text = [reason.en, reason.zh].filter((one) => one !== "").join(" / ");

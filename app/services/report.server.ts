@@ -21,6 +21,7 @@ import { lacksConfirmation } from "./release-rule.server.ts";
 import { freezeChecklist, listMissing } from "./report-checklist.server.ts";
 import { copyRun, storeCopy } from "./report-copy.server.ts";
 import { describeReport } from "./report-description.server.ts";
+import { findEditionValidity } from "./report-editions.server.ts";
 import { collectReportFacts } from "./report-facts.server.ts";
 import { findReportRun, isReportCurrent, type ReportableRun, reportRunOf } from "./report-run.server.ts";
 import { resolveValidity } from "./report-validity.server.ts";
@@ -84,6 +85,18 @@ async function findBlockers(
   return [...blockers, ...(await listGateBlockers(tx, run.inventoryId))];
 }
 
+/** All editions of a calculation end on one day; one that would end at once, or on another day, is not issued. */
+async function findValidityBlockers(
+  tx: TenantTx,
+  { runId, validUntil, now }: { runId: string; validUntil?: string | null | undefined; now: string },
+): Promise<Blocker[]> {
+  const shared = await findEditionValidity(tx, runId);
+  if (shared === undefined) return [];
+  if (shared !== null && shared < now.slice(0, 10)) return [{ code: "edition_expired", facts: { day: shared } }];
+  if (validUntil === undefined || validUntil === shared) return [];
+  return [{ code: "edition_validity", facts: { day: shared ?? "" } }];
+}
+
 /** Where the organization reports from approved data only; else none stands in the way. */
 async function countUnapproved(tx: TenantTx, organizationId: string, run: ReportableRun): Promise<number> {
   if (!(await isApprovalRequired(tx, organizationId))) return 0;
@@ -118,6 +131,7 @@ export async function issueReport(
   const judged = reportRunOf(run);
   const { description, judgements } = await describeReport(tx, author.organizationId, judged, author.userId);
   const blockers = await findBlockers(tx, author.organizationId, { ...run, isWhole: true }, judgements);
+  blockers.push(...(await findValidityBlockers(tx, request)));
   if (await lacksConfirmation(tx, run.id, request.locale)) {
     blockers.push({ code: "release_not_confirmed", facts: {} });
   }

@@ -67,6 +67,7 @@ import { up as judgedRun } from "./0092_judged_run.ts";
 import { up as runInputs } from "./0093_run_inputs.ts";
 import { up as standingRecords } from "./0096_standing_records.ts";
 import { up as logCommitment } from "./0101_log_commitment.ts";
+import { up as editionLife } from "./0102_edition_life.ts";
 
 /** In the order in which they run. Frozen once released: a change is a new migration. */
 export const migrations: Record<string, Migration> = {
@@ -137,4 +138,5 @@ export const migrations: Record<string, Migration> = {
   "0093_run_inputs": { up: runInputs },
   "0096_standing_records": { up: standingRecords },
   "0101_log_commitment": { up: logCommitment },
+  "0102_edition_life": { up: editionLife },
 };

@@ -43,6 +43,12 @@ const reportPage = {
       "In this workspace a second person confirms each report. Propose its release on the page “Report”.",
     data_changed_since_run: (_: Record<string, string>) =>
       "Records or sources have changed since the calculation. Calculate again.",
+    edition_validity: (f: Record<string, string>) =>
+      f.day
+        ? `The reports of one calculation end on the same day. This one is already issued until ${f.day}. Choose that day.`
+        : "The reports of one calculation end on the same day. This one is already issued without an end. Leave the day empty.",
+    edition_expired: (f: Record<string, string>) =>
+      `The reports of this calculation were valid until ${f.day}. Calculate again to issue a new report.`,
     order_unpaid: (f: Record<string, string>) =>
       `Order ${f.order} holds the report back until it is paid. It is at “${states[f.state!] ?? f.state}”; ${missing(f.missing!)} The draft works all along.`,
     order_hold: (f: Record<string, string>) =>

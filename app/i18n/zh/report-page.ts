@@ -38,6 +38,11 @@ const reportPage = {
     records_not_approved: (f) => `期间内有 ${f.count} 条记录未批准，而本企业仅以已批准数据出具报告。请在“审核”中处理。`,
     release_not_confirmed: (_: Record<string, string>) => "本工作区的报告须由第二人确认。请在“报告”页面提交签发申请。",
     data_changed_since_run: (_: Record<string, string>) => "计算之后，记录或排放源已有变化。请重新计算。",
+    edition_validity: (f: Record<string, string>) =>
+      f.day
+        ? `同一次核算的各语言报告有效期一致。该核算的报告已签发，有效期至${f.day}，请选择同一日期。`
+        : "同一次核算的各语言报告有效期一致。该核算的报告已签发且无截止日期，请将日期留空。",
+    edition_expired: (f: Record<string, string>) => `本次核算的报告有效期已于${f.day}届满。请重新核算后再签发报告。`,
     order_unpaid: (f) =>
       `订单 ${f.order} 付清之前不能签发报告。目前状态为“${states[f.state!] ?? f.state}”，${missing(f.missing!)}草稿随时可用。`,
     order_hold: (f) =>

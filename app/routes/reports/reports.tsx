@@ -70,7 +70,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
               .filter((one) => one.runId === run.id && one.state !== "withdrawn")
               .map((one) => one.locale),
             confidential: (await listConfidentialSources(tx, organizationId)).size,
-            validUntil: await resolveValidity(tx, organizationId, { now: new Date().toISOString() }),
+            validUntil: await resolveValidity(tx, organizationId, { runId: run.id, now: new Date().toISOString() }),
           }
         : null,
     };
