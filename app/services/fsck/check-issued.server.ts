@@ -111,7 +111,7 @@ async function checkSeries(tx: TenantTx, tenantId: string, inspection: Inspectio
   }
 }
 
-/** What two people agreed to stands in the log, and nothing there was withdrawn by fewer. */
+/** What two people agreed to is in the log for every edition of the calculation, and nothing was withdrawn by fewer. */
 async function checkWithdrawals(tx: TenantTx, tenantId: string, inspection: Inspection): Promise<void> {
   const rows = await tx
     .selectFrom("report as r")
@@ -119,12 +119,13 @@ async function checkWithdrawals(tx: TenantTx, tenantId: string, inspection: Insp
       join.onRef("e.report_id", "=", "r.id").on("e.state", "=", "confirmed"),
     )
     .leftJoin("statement as s", (join) => join.onRef("s.number", "=", "r.number").on("s.kind", "=", "withdraw"))
-    .select(["r.number", "e.attempt", "s.log_index"])
+    .select(["r.number", "r.run_id", "e.attempt", "s.log_index"])
     .execute();
-  for (const { number, attempt, log_index } of rows) {
-    if ((attempt === null) === (log_index === null)) continue;
-    const text = attempt === null ? "the log holds a withdrawal that nobody confirmed" : "the log does not hold it";
-    inspection.fault(`report_withdrawal_end ${tenantId}/${number}`, text);
+  const agreed = new Set(rows.flatMap(({ attempt, run_id }) => (attempt === null ? [] : [run_id])));
+  for (const { number, run_id, attempt, log_index } of rows) {
+    const fault = (text: string) => inspection.fault(`report_withdrawal_end ${tenantId}/${number}`, text);
+    if (attempt !== null && log_index === null) fault("the log does not hold it");
+    if (log_index !== null && !agreed.has(run_id)) fault("the log holds a withdrawal that nobody confirmed");
   }
 }
 
