@@ -87,6 +87,8 @@ const BOUNDED: Record<string, string[]> = {
     "report-annex.server.ts listOwnEvidence",
     "report-checklist.server.ts listMissing",
     "report-description.server.ts listRunSources",
+    "report-editions.server.ts listEditions",
+    "report-editions.server.ts listNumbersOfRun",
     "report-withdrawal.server.ts listWithdrawals",
     "report.server.ts listBlockers",
     "trade/checkout.server.ts listCheckouts",
