@@ -99,7 +99,6 @@ export async function listTimeEntries(
     )
     .orderBy("t.day", "desc")
     .orderBy("t.created_at", "desc")
-    .limit(5000)
     .execute();
   return rows.map((row) => ({
     id: row.id,

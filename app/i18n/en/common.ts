@@ -26,6 +26,8 @@ const common = {
   /** What tells one thing from others, from the large to the small. */
   placed: (parts: readonly string[]) => parts.join(", "),
   countOf: (done: string, total: string) => `${done} of ${total}`,
+  shownOf: (shown: string, total: string) => `Showing ${shown} of ${total}.`,
+  showAll: "Show all",
   skipToContent: "Skip to content",
   menu: "Menu",
   mainNavigation: "Main",

@@ -26,6 +26,8 @@ const common = {
   listed: (things) => things.join("、"),
   placed: (parts) => parts.join("，"),
   countOf: (done, total) => `${done} / ${total}`,
+  shownOf: (shown, total) => `已显示 ${total} 条中的 ${shown} 条。`,
+  showAll: "显示全部",
   skipToContent: "跳到正文",
   menu: "菜单",
   mainNavigation: "主导航",

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { doors } from "#app/doors.server.ts";
 import { answerErrors, requireTenantActor } from "#app/http/actor.server.ts";
+import { shownRows } from "#app/http/shown-rows.ts";
 import { listBoardClients } from "#app/services/client-board/client-board.server.ts";
 import { hasTenantRight } from "#app/services/role.ts";
 import { ClientsPage } from "#app/ui/client-board/clients-page.tsx";
@@ -16,13 +17,15 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const actor = await requireTenantActor(request, params, "view");
     const search = boardSearchOf(new URL(request.url).searchParams);
     const clients = await listBoardClients(await doors(), actor);
+    const { rows, total } = shownRows(narrowBoard(clients, search), request);
     return {
       base: `/tenants/${actor.tenantId}/clients`,
       maySell: hasTenantRight(actor.role, "sell"),
       today: new Date().toISOString().slice(0, 10),
       search,
       all: clients.length,
-      clients: narrowBoard(clients, search),
+      found: total,
+      clients: rows,
     };
   });
 

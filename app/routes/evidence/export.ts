@@ -3,17 +3,23 @@ import { printCsv } from "#app/exchange/print-csv.ts";
 import { asOrganization } from "#app/http/actor.server.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { translator } from "#app/i18n/index.ts";
-import { listEvidence } from "#app/services/evidence-list.server.ts";
+import { type EvidenceFile, listEvidence } from "#app/services/evidence-list.server.ts";
+import type { KeyPage } from "#app/services/key-page.ts";
 import { filterOf, searchOf } from "./evidence-filter.ts";
 
-const MOST = 100_000;
+const AT_A_TIME = 1000;
 
 /** The list of files, narrowed as on the page, as CSV: name, type, size in bytes, hash, scan, when and by whom. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asOrganization(request, params, "viewer", async (tx, { organizationId }) => {
     const { evidence: t } = translator(localeOf(request));
     const filter = filterOf(searchOf(new URL(request.url).searchParams));
-    const { rows: files } = await listEvidence(tx, organizationId, filter, { after: "", limit: MOST });
+    const files = [];
+    for (let after: string | null = ""; after !== null; ) {
+      const page: KeyPage<EvidenceFile> = await listEvidence(tx, organizationId, filter, { after, limit: AT_A_TIME });
+      files.push(...page.rows);
+      after = page.next;
+    }
     const rows = files.map((file) => [
       file.name,
       t.kinds[file.kind],

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { asTenant } from "#app/http/actor.server.ts";
+import { shownRows } from "#app/http/shown-rows.ts";
 import { localName } from "#app/i18n/index.ts";
 import { money } from "#app/money/money.ts";
 import { formatMoney } from "#app/money/money-text.ts";
@@ -14,6 +15,7 @@ import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
 import { PageBody } from "#app/ui/page-body.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { titleIn } from "#app/ui/page-title.ts";
+import { ShownNote } from "#app/ui/shown-note.tsx";
 import { Table } from "#app/ui/table.tsx";
 import { Tabs } from "#app/ui/tabs.tsx";
 import { INVOICE_STATES, InvoiceStateChip } from "#app/ui/trade/invoice-state-chip.tsx";
@@ -25,8 +27,14 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const asked = new URL(request.url).searchParams.get("state");
     const state = INVOICE_STATES.find((one) => one === asked) ?? null;
     const today = sellerDay(await getSellerDetail(tx), new Date());
-    const rows = await listInvoices(tx, { state });
-    return { tenantId, mayBill: hasTenantRight(role, "bill"), state, rows: rows.map((row) => toRow(row, today)) };
+    const { rows, total } = shownRows(await listInvoices(tx, { state }), request);
+    return {
+      tenantId,
+      mayBill: hasTenantRight(role, "bill"),
+      state,
+      total,
+      rows: rows.map((row) => toRow(row, today)),
+    };
   });
 
 function toRow(row: InvoiceRow, today: string) {
@@ -46,7 +54,7 @@ function toRow(row: InvoiceRow, today: string) {
 }
 
 export default function Invoices() {
-  const { tenantId, mayBill, state, rows } = useLoaderData<typeof loader>();
+  const { tenantId, mayBill, state, rows, total } = useLoaderData<typeof loader>();
   const { invoice: t } = useMessages();
   const locale = useLocale();
   const base = `/tenants/${tenantId}/invoices`;
@@ -118,6 +126,7 @@ export default function Invoices() {
           ]}
         />
       )}
+      <ShownNote shown={rows.length} total={total} />
     </PageBody>
   );
 }

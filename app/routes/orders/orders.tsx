@@ -1,10 +1,11 @@
 import type { LoaderFunctionArgs, MetaFunction, SerializeFrom } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { asTenant } from "#app/http/actor.server.ts";
+import { shownRows } from "#app/http/shown-rows.ts";
 import { localName } from "#app/i18n/index.ts";
 import { money } from "#app/money/money.ts";
 import { formatMoney } from "#app/money/money-text.ts";
-import { listOrders } from "#app/services/trade/order-list.server.ts";
+import { listOrders, type OrderRow } from "#app/services/trade/order-list.server.ts";
 import { waitsOn } from "#app/services/trade/order-state.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { Chip } from "#app/ui/chip.tsx";
@@ -14,6 +15,7 @@ import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
 import { PageBody } from "#app/ui/page-body.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { titleIn } from "#app/ui/page-title.ts";
+import { ShownNote } from "#app/ui/shown-note.tsx";
 import { Table } from "#app/ui/table.tsx";
 import { ORDER_TONES } from "#app/ui/trade/state-tones.ts";
 import { WholeDays } from "#app/ui/whole-days.tsx";
@@ -21,19 +23,21 @@ import { WholeDays } from "#app/ui/whole-days.tsx";
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.order.title);
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asTenant(request, params, "view", async (tx, actor) => ({
-    base: `/tenants/${actor.tenantId}`,
-    orders: (await listOrders(tx)).map(({ id, number, clientName, currency, facts, since, ...sums }) => ({
-      ...{ id, number, clientName, state: facts.state, waits: waitsOn(facts), since: since.toISOString() },
-      total: formatMoney(money(sums.totalMinor, currency)),
-      paid: formatMoney(money(sums.paidMinor, currency)),
-      owed: sums.owedMinor > 0n ? formatMoney(money(sums.owedMinor, currency)) : "",
-    })),
-  }));
+  asTenant(request, params, "view", async (tx, actor) => {
+    const { rows, total } = shownRows(await listOrders(tx), request);
+    return { base: `/tenants/${actor.tenantId}`, total, orders: rows.map(toView) };
+  });
+
+const toView = ({ id, number, clientName, currency, facts, since, ...sums }: OrderRow) => ({
+  ...{ id, number, clientName, state: facts.state, waits: waitsOn(facts), since: since.toISOString() },
+  total: formatMoney(money(sums.totalMinor, currency)),
+  paid: formatMoney(money(sums.paidMinor, currency)),
+  owed: sums.owedMinor > 0n ? formatMoney(money(sums.owedMinor, currency)) : "",
+});
 
 /** What was agreed, how far it is, and on whom it waits. */
 export default function Orders() {
-  const { base, orders } = useLoaderData<typeof loader>();
+  const { base, orders, total } = useLoaderData<typeof loader>();
   const { order: t } = useMessages();
   return (
     <PageBody>
@@ -55,7 +59,10 @@ export default function Orders() {
           action={<ButtonLink to={`${base}/quotes`}>{t.empty.action}</ButtonLink>}
         />
       ) : (
-        <OrderTable orders={orders} base={base} />
+        <>
+          <OrderTable orders={orders} base={base} />
+          <ShownNote shown={orders.length} total={total} />
+        </>
       )}
     </PageBody>
   );

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { asTenant } from "#app/http/actor.server.ts";
+import { shownRows } from "#app/http/shown-rows.ts";
 import { localName } from "#app/i18n/index.ts";
 import { money } from "#app/money/money.ts";
 import { formatMoney } from "#app/money/money-text.ts";
@@ -15,6 +16,7 @@ import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
 import { PageBody } from "#app/ui/page-body.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { titleIn } from "#app/ui/page-title.ts";
+import { ShownNote } from "#app/ui/shown-note.tsx";
 import { Table } from "#app/ui/table.tsx";
 import { QUOTE_TONES } from "#app/ui/trade/state-tones.ts";
 
@@ -25,23 +27,24 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const wanted = new URL(request.url).searchParams.get("state");
     const state = QUOTE_STATES.find((one) => one === wanted) ?? null;
     const quotes = await listQuotes(tx);
+    const found = quotes.filter((quote) => state === null || quote.state === state);
+    const { rows, total } = shownRows(found, request);
     return {
       base: `/tenants/${actor.tenantId}/quotes`,
       maySell: hasTenantRight(actor.role, "sell"),
       state,
       isEmpty: quotes.length === 0,
-      quotes: quotes
-        .filter((quote) => state === null || quote.state === state)
-        .map(({ id, number, clientName, state, hasDraft, currency, totalMinor, validUntil }) => ({
-          ...{ id, number, clientName, state, hasDraft, validUntil },
-          total: currency && totalMinor !== null ? formatMoney(money(totalMinor, currency)) : "",
-        })),
+      total,
+      quotes: rows.map(({ id, number, clientName, state, hasDraft, currency, totalMinor, validUntil }) => ({
+        ...{ id, number, clientName, state, hasDraft, validUntil },
+        total: currency && totalMinor !== null ? formatMoney(money(totalMinor, currency)) : "",
+      })),
     };
   });
 
 /** What was offered to whom. */
 export default function Quotes() {
-  const { base, maySell, state, isEmpty, quotes } = useLoaderData<typeof loader>();
+  const { base, maySell, state, isEmpty, quotes, total } = useLoaderData<typeof loader>();
   const { quote: t } = useMessages();
   const locale = useLocale();
   const start = maySell && (
@@ -105,6 +108,7 @@ export default function Quotes() {
               },
             ]}
           />
+          <ShownNote shown={quotes.length} total={total} />
         </>
       )}
     </PageBody>

@@ -3,13 +3,14 @@ import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { answerErrors, asTenant } from "#app/http/actor.server.ts";
 import { parseForm } from "#app/http/form.ts";
+import { shownRows } from "#app/http/shown-rows.ts";
 import { money } from "#app/money/money.ts";
 import { formatMoney } from "#app/money/money-text.ts";
 import { hasTenantRight } from "#app/services/role.ts";
 import { dismissLine, listOpenLines } from "#app/services/trade/bank-statement.server.ts";
 import { reversePayment } from "#app/services/trade/payment.server.ts";
 import { bookDifference, endReceipt } from "#app/services/trade/receipt.server.ts";
-import { listDifferences, listReceipts } from "#app/services/trade/receipt-list.server.ts";
+import { listDifferences, listReceipts, type ReceiptRow } from "#app/services/trade/receipt-list.server.ts";
 import { getSellerDetail, sellerDay } from "#app/services/trade/seller-detail.server.ts";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { Chip } from "#app/ui/chip.tsx";
@@ -22,6 +23,7 @@ import { PageBody } from "#app/ui/page-body.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { titleIn } from "#app/ui/page-title.ts";
 import { Section } from "#app/ui/section.tsx";
+import { ShownNote } from "#app/ui/shown-note.tsx";
 import { Table } from "#app/ui/table.tsx";
 import { WholeDays } from "#app/ui/whole-days.tsx";
 
@@ -31,22 +33,29 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asTenant(request, params, "view", async (tx, { tenantId, role, userId }) => {
     const shown = (minor: bigint, currency: string) => formatMoney(money(minor, currency));
     const receipts = await listReceipts(tx);
+    const waiting = receipts.filter(({ state }) => state === "waiting");
+    const booked = shownRows(receipts, request);
+    const lines = shownRows(await listOpenLines(tx), request);
+    const receiptView = ({ arrivedMinor, bankFeeMinor: _, personId, ...row }: ReceiptRow) => ({
+      ...row,
+      amount: shown(arrivedMinor, row.currency),
+      isOwn: personId === userId,
+    });
     return {
       base: `/tenants/${tenantId}`,
       mayBill: hasTenantRight(role, "bill"),
       imported: new URL(request.url).searchParams.get("imported"),
       fault: new URL(request.url).searchParams.get("fault"),
-      receipts: receipts.map(({ arrivedMinor, bankFeeMinor: _, personId, ...row }) => ({
-        ...row,
-        amount: shown(arrivedMinor, row.currency),
-        isOwn: personId === userId,
-      })),
+      waiting: waiting.map(receiptView),
+      receipts: booked.rows.map(receiptView),
+      receiptCount: booked.total,
       differences: (await listDifferences(tx)).map(({ openMinor, ...row }) => ({
         ...row,
         isShort: openMinor > 0n,
         amount: shown(openMinor < 0n ? -openMinor : openMinor, row.currency),
       })),
-      lines: (await listOpenLines(tx)).map(({ amountMinor, ...row }) => ({
+      lineCount: lines.total,
+      lines: lines.rows.map(({ amountMinor, ...row }) => ({
         ...row,
         amount: shown(amountMinor, row.currency),
       })),
@@ -85,7 +94,6 @@ export default function ReceiptsPage() {
   const answer = useActionData<typeof action>();
   const { receipt: t, payment } = useMessages();
   const problem = t.fault[answer?.fault ?? page.fault ?? ""];
-  const waiting = page.receipts.filter(({ state }) => state === "waiting");
   return (
     <PageBody>
       <PageHeader
@@ -105,12 +113,18 @@ export default function ReceiptsPage() {
       <div className="space-y-10">
         {page.imported && <DoneLine isStacked>{t.imported(Number(page.imported))}</DoneLine>}
         <FormErrors errors={problem ? [{ field: answer?.typed.id ?? "statement-file", message: problem }] : []} />
-        {waiting.length > 0 && <Waiting rows={waiting} mayBill={page.mayBill} typed={answer?.typed} />}
+        {page.waiting.length > 0 && <Waiting rows={page.waiting} mayBill={page.mayBill} typed={answer?.typed} />}
         {page.differences.length > 0 && (
           <Differences rows={page.differences} base={page.base} mayBill={page.mayBill} typed={answer?.typed} />
         )}
-        <Lines rows={page.lines} base={page.base} mayBill={page.mayBill} typed={answer?.typed} />
-        <Booked rows={page.receipts} base={page.base} mayBill={page.mayBill} typed={answer?.typed} />
+        <Lines rows={page.lines} total={page.lineCount} base={page.base} mayBill={page.mayBill} typed={answer?.typed} />
+        <Booked
+          rows={page.receipts}
+          total={page.receiptCount}
+          base={page.base}
+          mayBill={page.mayBill}
+          typed={answer?.typed}
+        />
       </div>
     </PageBody>
   );
@@ -199,12 +213,12 @@ function Differences(props: { rows: Page["differences"]; base: string; mayBill: 
   );
 }
 
-function Lines(props: { rows: Page["lines"]; base: string; mayBill: boolean; typed: Typed }) {
-  const { rows, base, mayBill, typed } = props;
+function Lines(props: { rows: Page["lines"]; total: number; base: string; mayBill: boolean; typed: Typed }) {
+  const { rows, total, base, mayBill, typed } = props;
   const { receipt: t } = useMessages();
   const locale = useLocale();
   return (
-    <Section title={t.lines} count={rows.length}>
+    <Section title={t.lines} count={total}>
       {rows.length === 0 && <p className="mt-2 text-14 text-muted">{t.linesNone}</p>}
       <ul className="divide-y divide-line">
         {rows.map((row) => (
@@ -238,6 +252,7 @@ function Lines(props: { rows: Page["lines"]; base: string; mayBill: boolean; typ
           </li>
         ))}
       </ul>
+      <ShownNote shown={rows.length} total={total} />
       {mayBill && (
         <Form
           method="post"
@@ -276,8 +291,8 @@ const TONES = {
   reversed: "neutral",
 } as const;
 
-function Booked(props: { rows: Page["receipts"]; base: string; mayBill: boolean; typed: Typed }) {
-  const { rows, base, mayBill, typed } = props;
+function Booked(props: { rows: Page["receipts"]; total: number; base: string; mayBill: boolean; typed: Typed }) {
+  const { rows, total, base, mayBill, typed } = props;
   const { receipt: t } = useMessages();
   const locale = useLocale();
   if (rows.length === 0) return <p className="text-14 text-muted">{t.none}</p>;
@@ -290,7 +305,7 @@ function Booked(props: { rows: Page["receipts"]; base: string; mayBill: boolean;
       <span className="whitespace-nowrap">{formatShortDay(receivedOn, locale)}</span>
     );
   return (
-    <Section title={t.list} count={rows.length}>
+    <Section title={t.list} count={total}>
       <Table
         caption={t.list}
         rows={rows}
@@ -327,6 +342,7 @@ function Booked(props: { rows: Page["receipts"]; base: string; mayBill: boolean;
           },
         ]}
       />
+      <ShownNote shown={rows.length} total={total} />
     </Section>
   );
 }

@@ -4,8 +4,9 @@ import { z } from "zod";
 import { doors } from "#app/doors.server.ts";
 import { answerErrors, requireId, requireTenantActor } from "#app/http/actor.server.ts";
 import { parseForm } from "#app/http/form.ts";
+import { shownRows } from "#app/http/shown-rows.ts";
 import { listClientChoices } from "#app/services/client-board/client-choices.server.ts";
-import { addTimeEntry, listTimeEntries, totalTime } from "#app/services/time-entry.server.ts";
+import { addTimeEntry, listTimeEntries, type TimeEntry, totalTime } from "#app/services/time-entry.server.ts";
 import { titleIn } from "#app/ui/page-title.ts";
 import { TimePage } from "#app/ui/time/time-page.tsx";
 import { timeSearchOf } from "./time-search.ts";
@@ -28,11 +29,16 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
         done: search.get("done") === "saved",
         correcting: entries.find(({ id }) => id === search.get("correct")) ?? null,
         clients,
-        entries: entries.slice(0, 500),
+        ...shownEntries(entries, request),
         totals: totalTime(entries),
       };
     });
   });
+
+function shownEntries(entries: TimeEntry[], request: Request) {
+  const { rows, total } = shownRows(entries, request);
+  return { entries: rows, total };
+}
 
 const TimeForm = z.object({
   client: z.string({ error: "client" }).min(1, { error: "client" }),

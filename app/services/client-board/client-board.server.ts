@@ -160,7 +160,7 @@ async function readClients(tx: TenantTx, organizationIds: string[] | null): Prom
       where n.tenant_id = o.tenant_id and n.organization_id = o.id and not exists (
         select 1 from data_request_step s where s.tenant_id = n.tenant_id and s.request_id = n.id
           and s.kind in ('accepted', 'revoked'))) t) q
-    where ${which} order by o.created_at, o.id limit 2000`.execute(tx);
+    where ${which} order by o.created_at, o.id`.execute(tx);
   return rows.map(toClient);
 }
 

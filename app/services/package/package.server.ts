@@ -49,7 +49,6 @@ async function readPackages(tx: TenantTx, packageId: string | null): Promise<Pac
     .orderBy("p.name_en")
     .orderBy("p.name_zh")
     .orderBy("p.package_id")
-    .limit(500)
     .execute();
   return rows.map(toPackage);
 }

@@ -103,8 +103,7 @@ function selectOrders(tx: TenantTx) {
     .select(["s.state as invoice_state", "s.owed_minor", "s.paid_minor", "s.refunded_minor"])
     .select(["b.subscription_ref", "b.state as subscription_state", "b.paid_until", "b.cancels_at_end"])
     .orderBy("o.created_at", "desc")
-    .orderBy("o.id")
-    .limit(2000);
+    .orderBy("o.id");
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof selectOrders>["execute"]>>[number];

@@ -129,7 +129,6 @@ export async function listOpenLines(tx: TenantTx): Promise<OpenLine[]> {
     .where("d.bank_line_id", "is", null)
     .orderBy("b.booked_on", "desc")
     .orderBy("b.id")
-    .limit(500)
     .execute();
   const invoices = await tx
     .selectFrom("invoice as i")

@@ -39,7 +39,6 @@ export async function listClients(tx: TenantTx): Promise<Client[]> {
     .orderBy("legal_name_en")
     .orderBy("legal_name_zh")
     .orderBy("client_id")
-    .limit(2000)
     .execute();
   return rows.map(toClient);
 }

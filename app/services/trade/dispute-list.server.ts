@@ -36,8 +36,7 @@ export async function listDisputes(
         .as("due_by"),
     ])
     .orderBy((order) => order("s.state", "not in", ["open", "warning"]))
-    .orderBy("d.created_at", "desc")
-    .limit(200);
+    .orderBy("d.created_at", "desc");
   if (of.invoiceId) query = query.where("p.invoice_id", "=", of.invoiceId);
   if (of.paymentId) query = query.where("d.payment_id", "=", of.paymentId);
   return (await query.execute()).map((row) => ({

@@ -77,7 +77,7 @@ export async function listInvoices(tx: TenantTx, filter: InvoiceFilter = {}): Pr
   if (filter.state) query = query.where("s.state", "=", filter.state);
   if (filter.clientId) query = query.where("i.client_id", "=", filter.clientId);
   if (filter.orderId) query = query.where("i.order_id", "=", filter.orderId);
-  const rows = await query.orderBy("i.fiscal_year", "desc").orderBy("i.serial", "desc").limit(10_000).execute();
+  const rows = await query.orderBy("i.fiscal_year", "desc").orderBy("i.serial", "desc").execute();
   return rows.map(toInvoiceRow);
 }
 

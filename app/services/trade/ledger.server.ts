@@ -77,6 +77,7 @@ export interface LedgerFilter {
   from?: string | null;
   to?: string | null;
   account?: LedgerAccount | null;
+  /** Of the newest; all without it. */
   limit?: number;
 }
 
@@ -96,7 +97,7 @@ export async function listLedger(tx: TenantTx, filter: LedgerFilter = {}): Promi
     .orderBy("t.created_at", "desc")
     .orderBy("t.id")
     .orderBy("e.position")
-    .limit(filter.limit ?? 100_000)
+    .$if(filter.limit !== undefined, (query) => query.limit(filter.limit!))
     .execute();
   return rows.map((row) => ({
     transactionId: row.id,

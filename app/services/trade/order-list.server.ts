@@ -70,7 +70,6 @@ export async function listOrders(
     .$if(filter.organizationId !== undefined, (query) => query.where("o.organization_id", "=", filter.organizationId!))
     .orderBy("o.created_at", "desc")
     .orderBy("o.id")
-    .limit(2000)
     .execute();
   return rows.map(toRow);
 }

@@ -63,7 +63,6 @@ export async function listPaymentTasks(tx: TenantTx): Promise<PaymentTask[]> {
     .select(["e.state", "e.reason", "e.created_at as ended_at", "author.name"])
     .orderBy((order) => order("e.state", "is not", null))
     .orderBy("t.created_at", "desc")
-    .limit(500)
     .execute();
   return rows.map((row) => ({
     id: row.id,

@@ -145,7 +145,6 @@ export async function listQuotes(
     .$if(filter.clientId !== undefined, (query) => query.where("q.client_id", "=", filter.clientId!))
     .orderBy("q.fiscal_year", "desc")
     .orderBy("q.serial", "desc")
-    .limit(2000)
     .execute();
   return rows.map((row) => ({
     ...headOf(row),

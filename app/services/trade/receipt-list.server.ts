@@ -31,7 +31,6 @@ export async function listReceipts(tx: TenantTx): Promise<ReceiptRow[]> {
     .select(["r.payer", "r.bank_reference", "r.person_id", "author.name", "e.state", "p.id as payment_id"])
     .select("v.payment_id as reversed")
     .orderBy("r.created_at", "desc")
-    .limit(200)
     .execute();
   return rows.map((row) => ({
     id: row.id,
@@ -75,7 +74,6 @@ export async function listDifferences(tx: TenantTx): Promise<Difference[]> {
     .where("s.state", "in", ["partly_paid", "overpaid"])
     .orderBy("i.fiscal_year", "desc")
     .orderBy("i.serial", "desc")
-    .limit(200)
     .execute();
   return rows.map((row) => {
     const open = BigInt(row.owed_minor) - BigInt(row.paid_minor) + BigInt(row.refunded_minor);

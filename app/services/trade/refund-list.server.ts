@@ -39,7 +39,7 @@ export interface OtherRefund {
 
 /** Newest first, of one payment or all. */
 export async function listRefundRequests(tx: TenantTx, paymentId?: string): Promise<RefundRequest[]> {
-  let query = selectRequests(tx).orderBy("q.created_at", "desc").limit(500);
+  let query = selectRequests(tx).orderBy("q.created_at", "desc");
   if (paymentId) query = query.where("q.payment_id", "=", paymentId);
   return (await query.execute()).map(toRequest);
 }

@@ -36,7 +36,6 @@ async function readServices(tx: TenantTx, serviceId: string | null): Promise<Ser
     .orderBy("name_en")
     .orderBy("name_zh")
     .orderBy("service_id")
-    .limit(1000)
     .execute();
   const prices = await tx
     .selectFrom("service_price as p")

@@ -10,6 +10,7 @@ import { formatDay } from "../format-day.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
 import { PageBody } from "../page-body.tsx";
 import { PageHeader } from "../page-header.tsx";
+import { ShownNote } from "../shown-note.tsx";
 import { Table } from "../table.tsx";
 import { WholeDays } from "../whole-days.tsx";
 
@@ -31,18 +32,20 @@ interface ClientsPageProps {
   search: BoardSearch;
   /** How many there are without the filter. */
   all: number;
+  /** How many the filter finds; the first of them are shown. */
+  found: number;
   clients: BoardClient[];
 }
 
 /** Every client, how far each is and what is due next. */
-export function ClientsPage({ base, today, maySell, search, all, clients }: ClientsPageProps) {
+export function ClientsPage({ base, today, maySell, search, all, found, clients }: ClientsPageProps) {
   const { clientBoard: t, client } = useMessages();
   const query = new URLSearchParams({ q: search.words, stage: search.stage, order: search.order });
   return (
     <PageBody>
       <PageHeader
         title={t.title}
-        about={t.about(clients.length, all)}
+        about={t.about(found, all)}
         actions={
           <>
             {all > 0 && (
@@ -71,7 +74,10 @@ export function ClientsPage({ base, today, maySell, search, all, clients }: Clie
           {clients.length === 0 ? (
             <EmptyState title={t.noneTitle} reason={t.noneReason} />
           ) : (
-            <Board base={base} clients={clients} today={today} />
+            <>
+              <Board base={base} clients={clients} today={today} />
+              <ShownNote shown={clients.length} total={found} />
+            </>
           )}
         </>
       )}

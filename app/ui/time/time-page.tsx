@@ -11,6 +11,7 @@ import { PageBody } from "../page-body.tsx";
 import { PageColumns } from "../page-columns.tsx";
 import { PageHeader } from "../page-header.tsx";
 import { Section } from "../section.tsx";
+import { ShownNote } from "../shown-note.tsx";
 import { Table } from "../table.tsx";
 import { WholeDays } from "../whole-days.tsx";
 
@@ -35,6 +36,8 @@ interface TimePageProps {
   correcting: EntryView | null;
   clients: { id: string; name: { en: string; zh: string } }[];
   entries: EntryView[];
+  /** How many the filter finds; the newest of them are shown. */
+  total: number;
   totals: { clientId: string; clientName: string; month: string; minutes: number; billable: number }[];
   errors: Record<string, string>;
   typed: Record<string, string>;
@@ -54,7 +57,7 @@ function useClientNames(clients: TimePageProps["clients"]) {
 
 /** Time worked for clients, its totals and a further entry. */
 export function TimePage(props: TimePageProps) {
-  const { base, filter, done, entries, totals } = props;
+  const { base, filter, done, entries, total, totals } = props;
   const { time: t } = useMessages();
   const query = new URLSearchParams({ client: filter.clientId, month: filter.month });
   return (
@@ -75,6 +78,7 @@ export function TimePage(props: TimePageProps) {
         <div className="space-y-10">
           <Filter {...props} />
           {entries.length === 0 ? <EmptyState title={t.emptyTitle} reason={t.emptyReason} /> : <Entries {...props} />}
+          <ShownNote shown={entries.length} total={total} />
           {totals.length > 0 && <Totals {...props} />}
         </div>
       </PageColumns>
