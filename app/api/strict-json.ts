@@ -2,7 +2,8 @@ import { ApiProblem } from "./problem.ts";
 
 /** Deeper than any document of ours. */
 const MOST_LEVELS = 20;
-const TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\]:,]/gs;
+/** A text that is never closed is a token too: what cannot be read must not be tried again from its next character. */
+const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"?|[{}[\]:,]/gs;
 /** Half a character, or the zero that no text of a database can hold. */
 const BROKEN = /[\p{Surrogate}\0]/u;
 /** Names that mean something to objects themselves. */
