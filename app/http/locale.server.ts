@@ -1,4 +1,5 @@
 import { isLocale, type Locale } from "#app/i18n/index.ts";
+import { readCookie } from "./cookie.ts";
 
 export const LOCALE_COOKIE = "locale";
 
@@ -9,7 +10,7 @@ export function localeOf(request: Request): Locale {
 
 /** As `localeOf`, of the headers themselves. */
 export function readLocale(cookies: string, acceptLanguage: string): Locale {
-  const chosen = /(?:^|;\s*)locale=(\w+)/.exec(cookies)?.[1];
+  const chosen = readCookie(cookies, LOCALE_COOKIE);
   if (isLocale(chosen)) return chosen;
   return /^\s*zh\b/i.test(acceptLanguage) ? "zh" : "en";
 }

@@ -1,12 +1,13 @@
 import { doors } from "#app/doors.server.ts";
 import { AppError } from "#app/errors.ts";
-import type { Locale } from "#app/i18n/index.ts";
+import { isLocale, type Locale } from "#app/i18n/index.ts";
 import { type FoundLink, findLink, type OpenRequest, openRequest } from "#app/services/data-request-link.server.ts";
 import { asPlanRefusal } from "#app/services/plan/plan-refusal.ts";
 import { guestRefusal, refuseLapsed } from "#app/services/plan/plan-standing.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { isChangeRequest } from "./actor.server.ts";
-import { localeOf } from "./locale.server.ts";
+import { readCookie } from "./cookie.ts";
+import { LOCALE_COOKIE, localeOf } from "./locale.server.ts";
 import { limitStep } from "./session.server.ts";
 
 /**
@@ -72,6 +73,6 @@ export async function orDead<T>(work: () => Promise<T>): Promise<T | null> {
 
 /** The language that the reader chose on a page of ours, else the one that they were written to in, else the browser's. */
 export function chosenLocale(request: Request, asked: Locale | null): Locale {
-  const hasChosen = /(?:^|;\s*)locale=(en|zh)(?:;|$)/.test(request.headers.get("cookie") ?? "");
+  const hasChosen = isLocale(readCookie(request.headers.get("cookie"), LOCALE_COOKIE));
   return hasChosen || asked === null ? localeOf(request) : asked;
 }

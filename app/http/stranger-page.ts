@@ -4,7 +4,7 @@ import { readLocale } from "./locale.server.ts";
 const VARY = "Accept-Language, Cookie";
 
 /** A page with no other cookie than the choice of a language is the same for all who read that language. */
-const LANGUAGE_ALONE = /^\s*(locale=\w+)?\s*$/;
+const LANGUAGE_ALONE = /^(locale=\w+)?$/;
 
 /**
  * Which of a page's forms for strangers is asked for: by language; null for whoever may be signed in.
@@ -12,7 +12,7 @@ const LANGUAGE_ALONE = /^\s*(locale=\w+)?\s*$/;
  * @param cookies the header as it was sent; undefined where there was none
  */
 export function strangerForm(cookies: string | undefined, acceptLanguage: string | undefined): string | null {
-  if (cookies !== undefined && !LANGUAGE_ALONE.test(cookies)) return null;
+  if (cookies !== undefined && !LANGUAGE_ALONE.test(cookies.trim())) return null;
   return readLocale(cookies ?? "", acceptLanguage ?? "");
 }
 

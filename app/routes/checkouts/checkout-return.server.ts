@@ -1,4 +1,5 @@
 import { env } from "#app/doors.server.ts";
+import { readCookie } from "#app/http/cookie.ts";
 import { isLinkToken } from "#app/services/link-token.server.ts";
 
 /** Where the provider sends a client back to: no secret is in it, and it proves nothing. */
@@ -17,6 +18,6 @@ export function rememberLink(token: string): Record<string, string> {
 
 /** The link that the client came from; null in another browser, or where the seller opened the page. */
 export function rememberedLink(request: Request): string | null {
-  const token = new RegExp(`(?:^|;\\s*)${NAME}=([^;]*)`).exec(request.headers.get("cookie") ?? "")?.[1] ?? "";
+  const token = readCookie(request.headers.get("cookie"), NAME) ?? "";
   return isLinkToken(token) ? token : null;
 }

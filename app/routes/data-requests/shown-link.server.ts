@@ -1,7 +1,9 @@
 import { env } from "#app/doors.server.ts";
+import { readCookie } from "#app/http/cookie.ts";
 
 const COOKIE = "shown-link";
 const SECONDS = 120;
+const VALUE = /^([0-9a-f-]{36})\.([A-Za-z0-9_-]{43})$/;
 
 /** A link is shown once, on the page that follows: it travels in a cookie of that page and nowhere else. */
 export function rememberLink(organizationId: string, requestId: string, token: string): Record<string, string> {
@@ -14,9 +16,7 @@ export function takeLink(
   organizationId: string,
   requestId: string,
 ): { url: string; headers: Record<string, string> } | null {
-  const value = /(?:^|;\s*)shown-link=([0-9a-f-]{36})\.([A-Za-z0-9_-]{43})(?:;|$)/.exec(
-    request.headers.get("cookie") ?? "",
-  );
+  const value = VALUE.exec(readCookie(request.headers.get("cookie"), COOKIE) ?? "");
   if (value?.[1] !== requestId) return null;
   return {
     url: `${env().publicUrl}/requests/${value[2]}`,
