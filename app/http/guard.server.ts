@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { isLongPath } from "./safe-path.ts";
 import { isStrangerPage } from "./stranger-page.ts";
 
 declare module "@remix-run/node" {
@@ -22,9 +23,14 @@ export function makeContext(clientAddress: string, requestId: string, pageScript
   return { cspNonce: randomBytes(16).toString("base64"), requestId, clientAddress, pageScripts };
 }
 
-/** Requests that no route should see: for an unknown host, with a null in what is asked, or a change asked for by another site. */
+/**
+ * Requests that no route should see: for an unknown host, for a path longer than any, with a null in what is asked, or a
+ * change asked for by another site.
+ */
 export function refuse(request: Request, publicUrl: string): Response | null {
   if (!isOurHost(new URL(request.url).host, publicUrl)) return new Response("Unknown host", { status: 400 });
+  if (isLongPath(new URL(request.url).pathname) && !isOfApi(request))
+    return new Response("Address too long", { status: 414 });
   if (hasNull(request)) return new Response("Malformed address", { status: 400 });
   if (request.method === "GET" || request.method === "HEAD") return null;
   if (isOfApi(request) || isWebhook(request)) return null;

@@ -1,5 +1,11 @@
 import { createRequestHandler, type RequestHandler, type ServerBuild } from "@remix-run/node";
 import { compileNarrowing } from "./narrow-routes.ts";
+import { isLongPath } from "./safe-path.ts";
+
+/** Where a page asks which routes its links lead to. */
+const MANIFEST = "/__manifest";
+/** Longer than the address that a page asks this by. */
+const LONGEST_QUESTION = 7680;
 
 /**
  * Answers requests for pages and their data. The router ranks its routes anew at each request, which for two hundred of them
@@ -11,7 +17,9 @@ export function createHandler(build: ServerBuild): RequestHandler {
   /** As many as there are sets of routes that share addresses, about one for each route. */
   const handlers = new Map<string, RequestHandler>();
   return (request, context) => {
-    const ids = narrow(new URL(request.url).pathname);
+    const address = new URL(request.url);
+    if (address.pathname === MANIFEST) return Promise.resolve(answerManifest(build, narrow, address));
+    const ids = narrow(address.pathname);
     if (ids === null) return whole(request, context);
     const name = ids.join(" ");
     let handler = handlers.get(name);
@@ -22,6 +30,29 @@ export function createHandler(build: ServerBuild): RequestHandler {
     }
     return handler(request, context);
   };
+}
+
+/**
+ * Which routes the links of a page lead to, as the router answers it, which would rank all routes for each link. A page of
+ * another build is told to load anew.
+ */
+function answerManifest(build: ServerBuild, narrow: ReturnType<typeof compileNarrowing>, address: URL): Response {
+  if (address.href.length > LONGEST_QUESTION) return new Response(null, { status: 400 });
+  if (address.searchParams.get("version") !== build.assets.version) {
+    return new Response(null, { status: 204, headers: { "X-Remix-Reload-Document": "true" } });
+  }
+  const paths = new Set(address.searchParams.getAll("p").map(asPlain));
+  const ids = new Set([...paths].flatMap((path) => (isLongPath(path) ? [] : (narrow(path) ?? []))));
+  const known = [...ids].filter((id) => id in build.assets.routes);
+  return Response.json(pick(build.assets.routes, known), {
+    headers: { "Cache-Control": "public, max-age=31536000, immutable" },
+  });
+}
+
+/** A path as the routes take it: a part that would have to be decoded is no word of a route, but may be a parameter. */
+function asPlain(path: string): string {
+  const parts = path.split("/").filter((part) => part !== "");
+  return `/${parts.map((part) => (/^[\w.~-]+$/.test(part) ? part : "_")).join("/")}`;
 }
 
 function pick<T>(all: Record<string, T>, ids: readonly string[]): Record<string, T> {

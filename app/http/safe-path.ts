@@ -6,3 +6,14 @@ export function safePath(text: string | null | undefined): string {
 
 /** For a redirect that may differ from the page before in nothing but what is behind `#`: its data are loaded all the same. */
 export const LOAD_ANEW = { "X-Remix-Revalidate": "yes" };
+
+const MOST_CHARACTERS = 1000;
+const MOST_PARTS = 24;
+
+/**
+ * Whether a path is longer than that of any route, in characters or in parts. The router tries a path part by part, so that
+ * it must not be asked about thousands.
+ */
+export function isLongPath(pathname: string): boolean {
+  return pathname.length > MOST_CHARACTERS || pathname.split("/").length - 1 > MOST_PARTS;
+}
