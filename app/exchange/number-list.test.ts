@@ -30,6 +30,29 @@ describe("readNumberList", () => {
     );
   });
 
+  it.each([
+    ["one wide row above many", `${"x,".repeat(49_000)}\n${"x\n".repeat(499)}`],
+    ["delimiters", ",".repeat(256 * 1024)],
+    ["every delimiter", ",;\t|".repeat(64 * 1024)],
+    ["line ends", "\n".repeat(256 * 1024)],
+    ["short lines", "x\n".repeat(128 * 1024)],
+    ["quotes", '"",'.repeat(85 * 1024)],
+    ["one long cell", `ghg${"-".repeat(256 * 1024)}`],
+    ["marks", `a${"\u0316\u0301".repeat(64 * 1024)}`],
+    ["as wide as may be", `${"x,".repeat(99)}\n`.repeat(500)],
+  ])("reads a list of %s in one pass", (_, text) => {
+    const before = process.cpuUsage();
+    readNumberList(text);
+    expect(process.cpuUsage(before).user / 1000).toBeLessThan(200);
+  });
+
+  it("refuses a row with more cells than a table of suppliers has, and a cell longer than any of its own", () => {
+    const refused = { ok: false, fault: "not_a_list", count: 0 };
+    expect(readNumberList(`${",".repeat(98)}${A}`)).toEqual({ ok: true, numbers: [A] });
+    expect(readNumberList(`${",".repeat(100)}${A}`)).toEqual(refused);
+    expect(readNumberList(`${"x".repeat(1001)},${A}`)).toEqual(refused);
+  });
+
   it("refuses an empty list and one that is too long, with its count", () => {
     expect(readNumberList(" \n\n")).toEqual({ ok: false, fault: "empty", count: 0 });
     expect(readNumberList("number\n")).toEqual({ ok: false, fault: "empty", count: 0 });

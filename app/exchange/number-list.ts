@@ -1,9 +1,16 @@
+import { normalText } from "#app/carbon/normal-text.ts";
 import { findDelimiter } from "./activity-file/csv-delimiter.ts";
 import { csvRows } from "./activity-file/csv-rows.ts";
 import { FileError } from "./activity-file/file-error.ts";
 
 /** As many as one list may have: a buyer's suppliers of a year, and no walk through a register. */
 export const MOST_NUMBERS = 500;
+
+/** A table of suppliers has fewer columns, and no cell of it is longer. */
+const MOST_COLUMNS = 100;
+const MOST_CELL_CHARACTERS = 1000;
+/** A list with an empty line beside each number has fewer. */
+const MOST_LINES = 20 * MOST_NUMBERS;
 
 /** What a column of report numbers may be headed, in lower case. */
 const HEADINGS = new Set(["number", "report number", "report no", "report no.", "report", "编号", "报告编号"]);
@@ -31,6 +38,8 @@ export function decodeNumberList(bytes: Uint8Array): string | null {
  * judged elsewhere: a row that holds none comes back as it is.
  */
 export function readNumberList(text: string): NumberList {
+  const lines = countLines(text);
+  if (lines > MOST_LINES) return { ok: false, fault: "too_many", count: lines };
   const rows = readRows(text);
   if (rows === null) return { ok: false, fault: "not_a_list", count: 0 };
   const heading = rows[0]?.findIndex((cell) => HEADINGS.has(cell.toLowerCase())) ?? -1;
@@ -41,13 +50,22 @@ export function readNumberList(text: string): NumberList {
   return { ok: true, numbers: body.map((cells) => cells[column] ?? "") };
 }
 
+function countLines(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) count += 1;
+  return count;
+}
+
 function readRows(text: string): string[][] | null {
   const plain = text.replace(/^\ufeff/, "");
   try {
-    const rows = [...csvRows([plain], findDelimiter(plain))]
-      .flat()
-      .map(({ cells }) => cells.map((cell) => cell.trim()));
-    return rows.filter((cells) => cells.some((cell) => cell !== ""));
+    const rows: string[][] = [];
+    for (const { cells } of [...csvRows([plain], findDelimiter(plain))].flat()) {
+      if (cells.length > MOST_COLUMNS || cells.some(({ length }) => length > MOST_CELL_CHARACTERS)) return null;
+      const trimmed = cells.map((cell) => cell.trim());
+      if (trimmed.some((cell) => cell !== "")) rows.push(trimmed);
+    }
+    return rows;
   } catch (error) {
     if (error instanceof FileError) return null;
     throw error;
@@ -58,6 +76,6 @@ function columnOf(rows: string[][]): number {
   const width = Math.max(...rows.map((cells) => cells.length));
   const columns = Array.from({ length: width }, (_, at) => at);
   return (
-    columns.find((at) => rows.some((cells) => /^\s*ghg[\s\p{Pd}]*\d/iu.test((cells[at] ?? "").normalize("NFKC")))) ?? 0
+    columns.find((at) => rows.some((cells) => /^\s*ghg[\s\p{Pd}]*\d/iu.test(normalText(cells[at] ?? "", "NFKC")))) ?? 0
   );
 }
