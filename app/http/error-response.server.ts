@@ -39,7 +39,7 @@ export function toErrorResponse(thrown: unknown, request: Request): unknown {
     if (error.code === "payment_required") return paymentRequired(error, request);
     const body: ErrorBody = { code: error.code, details: { ...error.details } };
     return data(body, {
-      status: STATUS[error.code],
+      status: error.details.reason === "form_too_large" ? 413 : STATUS[error.code],
       ...(typeof retryAfter === "number" ? { headers: { "Retry-After": String(retryAfter) } } : {}),
     });
   }

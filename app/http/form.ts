@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { hasMarkPile, normalText } from "#app/carbon/normal-text.ts";
 import { AppError } from "#app/errors.ts";
 
 /** A form as read: its value, or a message key for each field that is wrong, with what was typed kept. */
@@ -8,6 +9,10 @@ export type ParsedForm<T> =
 
 /** Forms carry text; files go through the upload reader. */
 const MAX_FORM_BYTES = 256 * 1024;
+/** More than any form of ours has, lists of records that are chosen one by one included. */
+const MOST_FIELDS = 5000;
+/** Longer than the longest text of a form. */
+const MOST_FIELD_CHARACTERS = 20_000;
 
 /**
  * Reads a form and checks it. Only the fields of the schema are read: tenant, role, price and author never come from
@@ -29,9 +34,26 @@ async function readFields(request: Request): Promise<Record<string, string>> {
   if (body.includes("%00") || body.includes("\0"))
     throw new AppError("invalid", { details: { reason: "form_malformed" } });
   const fields: Record<string, string> = Object.create(null);
-  for (const [name, value] of new URLSearchParams(body)) fields[name] = value.normalize("NFC").trim();
+  const pairs = [...new URLSearchParams(body)];
+  if (pairs.length > MOST_FIELDS) throw tooLarge();
+  for (const [name, value] of pairs) fields[name] = readFieldText(value);
   formsRead.set(request, fields);
   return fields;
+}
+
+/**
+ * The text of a field, in its one way of writing. Length and shape are looked at before any work is done on it.
+ *
+ * @throws AppError `invalid` for one longer than `most` characters, or with more marks on a letter than any script writes
+ */
+export function readFieldText(value: string, most = MOST_FIELD_CHARACTERS): string {
+  if (value.length > most) throw tooLarge();
+  if (hasMarkPile(value)) throw new AppError("invalid", { details: { reason: "form_marks" } });
+  return normalText(value, "NFC").trim();
+}
+
+function tooLarge(): AppError {
+  return new AppError("invalid", { details: { reason: "form_too_large" } });
 }
 
 const formsRead = new WeakMap<Request, Record<string, string>>();
@@ -55,13 +77,19 @@ export async function readBytes(request: Request, maxBytes: number): Promise<Buf
   const chunks: Uint8Array[] = [];
   let size = 0;
   const reader = request.body?.getReader();
-  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+  const next = () => reader?.read().catch(brokenOff);
+  for (let part = await next(); part && !part.done; part = await next()) {
     size += part.value.byteLength;
     if (size <= maxBytes) chunks.push(part.value);
     if (size > maxBytes + DISCARDED_BYTES) break;
   }
-  if (size > maxBytes) throw new AppError("invalid", { details: { reason: "form_too_large" } });
+  if (size > maxBytes) throw tooLarge();
   return Buffer.concat(chunks);
+}
+
+/** Whoever sent it has left, or was cut for being too slow: no fault of ours. */
+function brokenOff(cause: unknown): never {
+  throw new AppError("invalid", { cause, details: { reason: "form_broken_off" } });
 }
 
 /** Reads a body as UTF-8 text of no more than `maxBytes`. */

@@ -1,4 +1,5 @@
 import { Busboy, type BusboyFileStream, type BusboyHeaders, type BusboyInstance } from "@fastify/busboy";
+import { hasMarkPile, normalText } from "#app/carbon/normal-text.ts";
 import { AppError } from "#app/errors.ts";
 
 export interface Upload {
@@ -91,7 +92,9 @@ export async function receiveForm(
     // Not once: a body that is cut off raises a second error after the first, which nobody would catch.
     parser.on("error", (error) => reject(error instanceof AppError ? error : refusal("form_malformed")));
     const most = rules.maxBytes * rules.maxFiles + DISCARDED_BYTES;
-    feed(request.body as unknown as AsyncIterable<Uint8Array>, parser, most).catch(reject);
+    feed(request.body as unknown as AsyncIterable<Uint8Array>, parser, most).catch((error) =>
+      reject(error instanceof AppError ? error : refusal("form_broken_off")),
+    );
   });
   try {
     await whole;
@@ -118,7 +121,8 @@ function openParser(
   parser.on("field", (name, value, nameTruncated, valueTruncated) => {
     if (nameTruncated || valueTruncated) parser.destroy(refusal("form_too_large"));
     else if (value.includes("\0")) parser.destroy(refusal("form_malformed"));
-    else if (rules.fields.includes(name)) fields[name] = value.normalize("NFC").trim();
+    else if (hasMarkPile(value)) parser.destroy(refusal("form_marks"));
+    else if (rules.fields.includes(name)) fields[name] = normalText(value, "NFC").trim();
   });
   parser.on("file", (field, stream, name) => {
     stream.on("error", () => parser.destroy(refusal("form_malformed")));

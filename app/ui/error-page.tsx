@@ -1,4 +1,5 @@
 import { isRouteErrorResponse, useRouteError } from "@remix-run/react";
+import type { Messages } from "#app/i18n/index.ts";
 import { ButtonLink } from "./button.tsx";
 import { useLocale, useMessages } from "./i18n-context.tsx";
 import { PlanLink, RefusedForm } from "./plan/plan-refusal.tsx";
@@ -30,8 +31,7 @@ export function ErrorMessage() {
   const locale = useLocale();
   const body: ErrorBody = isRouteErrorResponse(error) ? toBody(error.data, error.status) : { code: "unknown" };
   const refusal = planRefusalText(t, locale, body.code === "payment_required" ? body.details : {});
-  const reason = body.details?.reason === "run_too_large" ? "run_too_large" : body.code;
-  const words = refusal ?? t.error[(reason ?? "unknown") as keyof typeof t.error] ?? t.error.unknown;
+  const words = refusal ?? wordsOf(t.error, body);
   return (
     <>
       <h1 className="text-31 font-semibold">{words.title}</h1>
@@ -46,6 +46,14 @@ export function ErrorMessage() {
       {refusal && <RefusedForm typed={body.typed ?? {}} />}
     </>
   );
+}
+
+/** Reasons that have words of their own; any other is told by its code. */
+const TOLD = ["run_too_large", "form_too_large", "form_marks"] as const;
+
+function wordsOf(words: Messages["error"], { code, details }: ErrorBody) {
+  const reason = TOLD.find((one) => one === details?.reason) ?? code ?? "unknown";
+  return words[reason as keyof typeof words] ?? words.unknown;
 }
 
 function toBody(data: unknown, status: number): ErrorBody {

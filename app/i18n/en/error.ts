@@ -12,6 +12,14 @@ const error = {
     title: "This could not be read",
     text: "The request was malformed or too large. Nothing was changed. Go back and try again.",
   },
+  form_too_large: {
+    title: "This is too large",
+    text: "The form or one of its fields holds more than can be taken. Nothing was changed. Go back, shorten it or send it in parts, and try again.",
+  },
+  form_marks: {
+    title: "A field holds marks that can't be read",
+    text: "One letter carries more than 30 marks, such as accents. Nothing was changed. Go back, type that text again without them, and try again.",
+  },
   conflict: {
     title: "This can't be done now",
     text: "Something else depends on it, or it has changed since you opened it. Nothing was changed. Go back and reload the page.",
