@@ -216,7 +216,9 @@ export function readEnv(source: Record<string, string | undefined>): Env {
 
 function stripeOf(settings: z.output<typeof Settings>): StripeSettings | undefined {
   const { STRIPE_SECRET_KEY: secretKey, STRIPE_WEBHOOK_SECRET: secrets, STRIPE_API_URL: apiUrl } = settings;
-  return secretKey && secrets ? { secretKey, webhookSecrets: secrets.split(/\s*,\s*/), apiUrl } : undefined;
+  return secretKey && secrets
+    ? { secretKey, webhookSecrets: secrets.split(",").map((secret) => secret.trim()), apiUrl }
+    : undefined;
 }
 
 function termsOf({ STRIPE_PLATFORM_COUNTRY: country, STRIPE_FEE_PERCENT: feePercent }: z.output<typeof Settings>) {

@@ -97,5 +97,6 @@ function fromScaled({ digits, places }: Scaled): string {
 }
 
 function trimZeros(text: string): string {
+  // pattern: our own text, a published figure.
   return text.includes(".") ? text.replace(/\.?0+$/, "") : text;
 }

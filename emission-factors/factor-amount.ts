@@ -31,6 +31,7 @@ function gasesText(row: FactorRow): string {
   ] as const;
   const listed = gases.filter(([, kg]) => kg !== "").map(([gas, kg]) => `${kg} kg ${gas}`);
   const others =
+    // pattern: our own text, a publication in the library.
     row.other_gases === "" ? [] : row.other_gases.split(";").map((pair) => pair.replace(/^(.*)=(.*)$/, "$2 kg $1"));
   return [...listed, ...others].join(" + ");
 }

@@ -165,24 +165,29 @@ function unitReason(own: UnitCode | null, typed: string, { unit }: SearchRow): M
 const NOISE_EN =
   /\b(invoice|invoices|bill|bills|receipt|payment|purchase[ds]?|purchasing|order|po|no|ref|reference|supplier|monthly|annual|yearly|quarterly|total|cost|costs|fee|fees|charge|charges|expense|expenses|consumption|consumed|use|usage|used|supply of|site|plant|factory|office(?! (?:paper|furniture|suppl))|building|workshop|warehouse [a-z0-9]|meter|reading|jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sep(t(ember)?)?|oct(ober)?|nov(ember)?|dec(ember)?|q[1-4]|h[12]|the|of|for|and|in|at|by|from|to|our|company|ltd|inc|gmbh|co)\b\.?/giu;
 const NOISE_ZH =
+  // pattern: at most 300 characters, what is looked at of a description.
   /(发票|账单|费用|采购|购买|购入|用量|使用量|消耗量|消耗|耗用|付款|支付|报销|结算|合同|订单|供应商|本月|当月|上月|全年|年度|季度|月度|上半年|下半年|公司|工厂|厂区|车间|办公楼|办公室|宿舍|食堂|一期|二期|[一二三四五六七八九十]+(月份?|季度|号楼|厂)|合计|总计|小计|抄表|表计|清运|处置费|代付)/gu;
 const DATES = /(\d{4}[-/.年]\d{1,2}([-/.月]\d{1,2}日?)?月?份?|\b(19|20)\d\d\b年?|\d{1,2}月份?|\d{1,2}日|\d{6,})/gu;
 /** `No. 123`, `# 45`, amounts of money and plain numbers; codes such as `R410A` and grades such as `0#` stay. */
+// pattern: at most 300 characters, what is looked at of a description.
 const NUMBERS = /(?<![\p{L}\p{N}#.-])(?:a[345]\b|[¥$€£]?\d+([.,]\d+)*)(?![\p{L}\p{N}#号.-])/gu;
 
 /** A description without dates, numbers and the words of an invoice. */
 export function tellingWords(text: string): string {
-  return foldText(text.slice(0, 300))
-    .replace(/[（(]([^)）]*)[)）]/gu, " $1 ")
-    .replace(DATES, " ")
-    .replace(NOISE_EN, " ")
-    .replace(NOISE_ZH, " ")
-    .replace(NUMBERS, " ")
-    .replace(/(?<=\p{Script=Han}{2})(费|款|量)(?=$|[\s,，、;；])/gu, (suffix, _, at, whole) =>
-      KNOWN_WORDS.some((word) => word.endsWith(suffix) && whole.slice(0, at + 1).endsWith(word)) ? suffix : " ",
-    )
-    .replace(/\s+/gu, " ")
-    .trim();
+  return (
+    foldText(text.slice(0, 300))
+      // pattern: at most 300 characters, what is looked at of a description.
+      .replace(/[（(]([^)）]*)[)）]/gu, " $1 ")
+      .replace(DATES, " ")
+      .replace(NOISE_EN, " ")
+      .replace(NOISE_ZH, " ")
+      .replace(NUMBERS, " ")
+      .replace(/(?<=\p{Script=Han}{2})(费|款|量)(?=$|[\s,，、;；])/gu, (suffix, _, at, whole) =>
+        KNOWN_WORDS.some((word) => word.endsWith(suffix) && whole.slice(0, at + 1).endsWith(word)) ? suffix : " ",
+      )
+      .replace(/\s+/gu, " ")
+      .trim()
+  );
 }
 
 /** Money that buys nothing that emits; a factor for it would be a mistake. */

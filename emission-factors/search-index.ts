@@ -3,6 +3,7 @@
  * say it. Built in the process from the rows, so that both database engines and the command line answer alike and no
  * stored column goes stale when a synonym is added.
  */
+import { normalText } from "#app/carbon/normal-text.ts";
 import { cutText, gramsOf, latinWords, stem, type TextPiece } from "./search-words.ts";
 
 /** What a search knows of one edition of a factor. */
@@ -120,7 +121,7 @@ function segmentsEn(name: string): string[] {
 }
 
 function segmentsZh(name: string): string[] {
-  const plain = (segment: string) => segment.normalize("NFKC").replace(/[^\p{L}\p{N}]+/gu, " ");
+  const plain = (segment: string) => normalText(segment, "NFKC").replace(/[^\p{L}\p{N}]+/gu, " ");
   return name
     .split(/[·（(：:]/)
     .map((segment) => plain(segment).trim().toLowerCase())

@@ -58,7 +58,9 @@ const LONGEST_HAN = Math.max(...[...HAN_WORDS].map((word) => word.length));
 const EMPTY = new Set(EMPTY_WORDS);
 
 /** Grades of fuel do not change its factor: `0#柴油`, `92号 汽油`, `-10# diesel`, `国六柴油`. */
+// pattern: at most 1,000 characters, what is looked at of a query.
 const GRADE_AFTER = /(?<=汽油|柴油|diesel|petrol|gasoline)\s*[-−]?\d{1,3}\s*(?:#|号)/giu;
+// pattern: at most 1,000 characters, what is looked at of a query.
 const GRADE = /(?:[-−]?\d{1,3}\s*(?:#|号)|国[四五六ⅳⅴⅵ])\s*(?=\p{Script=Han}|diesel|petrol|gasoline)/giu;
 
 /** The terms of a query in their order. Words that say nothing are left out where others remain. */

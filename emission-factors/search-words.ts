@@ -1,3 +1,5 @@
+import { normalText } from "#app/carbon/normal-text.ts";
+
 /** Cuts text into the words that a search compares. Pure; the same for what a row says and for what a person types. */
 
 const HAN = /\p{Script=Han}/u;
@@ -11,8 +13,8 @@ export type TextPiece = { han: string } | { words: string[]; others: string[] };
 
 /** One way of writing: half-width, lower case, without accents. `m³` and `CO₂` become `m3` and `co2`. */
 export function foldText(text: string): string {
-  const folded = text.normalize("NFKC").toLowerCase();
-  return /[\u00c0-\u024f]/.test(folded) ? folded.normalize("NFD").replace(/[\u0300-\u036f]/g, "") : folded;
+  const folded = normalText(text, "NFKC").toLowerCase();
+  return /[\u00c0-\u024f]/.test(folded) ? normalText(folded, "NFD").replace(/[\u0300-\u036f]/g, "") : folded;
 }
 
 /** `R-410A 制冷剂` → `{ words: ["r410a"], others: ["r", "410a"] }`, `{ han: "制冷剂" }`. */

@@ -192,7 +192,8 @@ function send(request: Request, operation: Operation, answer: ApiAnswer, address
     tag &&
     request.headers
       .get("if-none-match")
-      ?.split(/\s*,\s*/)
+      ?.split(",")
+      .map((one) => one.trim())
       .includes(tag)
   ) {
     return new Response(null, { status: 304, headers: { ...headers, ...answer.headers } });

@@ -3,6 +3,7 @@ import { BOUNDS, checkDecimal, type NumberBounds, normalizeDecimal, numberFacts 
 import { parsePeriodText } from "./entry-period.ts";
 import type { SourceConversion } from "./fuel-conversion.ts";
 import type { DataQuality, Period } from "./inventory-document.ts";
+import { normalText } from "./normal-text.ts";
 import { isPlainText } from "./plain-text.ts";
 import { readTypedNumber } from "./read-number.ts";
 import { remembering } from "./remember.ts";
@@ -387,7 +388,7 @@ function checkPositive(field: ActivityField, text: string, bounds: NumberBounds,
 }
 
 /** Names are compared without case and outer spaces, full-width forms folded: 一厂 and 一厂 with a space are one. */
-const fold = remembering((text) => text.normalize("NFKC").trim().toLowerCase());
+const fold = remembering((text) => normalText(text, "NFKC").trim().toLowerCase());
 
 function shorten(text: string, limit = 60): string {
   const trimmed = text.trim();

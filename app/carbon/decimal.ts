@@ -1,5 +1,6 @@
 import { Decimal as DecimalJs } from "decimal.js";
 import { CarbonError } from "./carbon-error.ts";
+import { withoutEnd } from "./text-decimal.ts";
 
 /** No value ever prints with an exponent, and a tie goes to the even digit (methodology rule 15). */
 const PRINTING = { rounding: DecimalJs.ROUND_HALF_EVEN, toExpNeg: -9e15, toExpPos: 9e15 } as const;
@@ -67,14 +68,14 @@ export function normalizeDecimal(text: string, bounds: NumberBounds): string {
   const problem = checkDecimal(text, bounds);
   if (problem) throw new CarbonError(problem, numberFacts(text, bounds));
   if (CANONICAL.test(text)) return text;
-  const [, sign = "", whole = "", fraction = ""] = PARTS.exec(text)!;
+  const [, sign = "", whole = "", decimals = ""] = PARTS.exec(text)!;
+  const fraction = withoutEnd(decimals, "0");
   const digits = `${whole.replace(/^0+(?=[0-9])/, "")}${fraction === "" ? "" : `.${fraction}`}`;
   return digits === "0" ? "0" : sign + digits;
 }
 
 const CANONICAL = /^-?[1-9][0-9]*(?:\.[0-9]*[1-9])?$/;
-/** The fraction without its idle zeros. */
-const PARTS = /^(-?)([0-9]+)(?:\.([0-9]*?)0*)?$/;
+const PARTS = /^(-?)([0-9]+)(?:\.([0-9]*))?$/;
 
 /** What the sentences about a refused number need. */
 export function numberFacts(text: unknown, bounds: NumberBounds): Record<string, string> {

@@ -9,6 +9,7 @@ import {
 import { BOUNDS, checkDecimal } from "./decimal.ts";
 import { parsePeriodText, printPeriodText } from "./entry-period.ts";
 import { convertExactly, type SourceConversion } from "./fuel-conversion.ts";
+import { normalText } from "./normal-text.ts";
 import { countDays } from "./period.ts";
 import { readForeignNumber, readTypedNumber } from "./read-number.ts";
 import { prorateToDecimals } from "./time/prorate.ts";
@@ -121,5 +122,5 @@ function completions(text: string, names: string[][]): string[] {
 }
 
 function fold(text: string): string {
-  return text.normalize("NFKC").trim().toLowerCase();
+  return normalText(text, "NFKC").trim().toLowerCase();
 }

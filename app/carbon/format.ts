@@ -26,6 +26,7 @@ export function formatDecimal(value: string, options: FormatOptions): string {
   const plain = roundDecimal(value, options.digits);
   const negative = plain.startsWith("-");
   const [whole, fraction] = plain.replace("-", "").split(".") as [string, string?];
+  // pattern: our own text, a figure that was computed or has passed the grammar of numbers.
   const grouped = whole.replace(/\B(?=(?:\d{3})+$)/g, group);
   return `${negative ? "−" : ""}${grouped}${fraction === undefined ? "" : point + fraction}`;
 }

@@ -1,3 +1,5 @@
+import { normalText } from "./normal-text.ts";
+
 const MONTHS = [
   ["january", "jan", "一月"],
   ["february", "feb", "二月"],
@@ -17,21 +19,29 @@ const MONTH_OF_NAME = new Map(
 );
 
 const OURS = /^\d{4}(-\d{2}(-\d{2})?)?(\/\d{4}(-\d{2}(-\d{2})?)?)?$/;
+// pattern: at most 200 characters, a longer text is no period and no month.
 const YEAR_MONTH_DAY = /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[\sT]+0?0:00(?::00(?:\.0+)?)?)?$/;
 const YEAR_MONTH = /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?(?:份)?$/;
 const COMPACT = /^((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])?$/;
 const YEAR = /^(\d{4})\s*年(?:度)?$/;
 
+// pattern: at most 60 characters, LONGEST_PERIOD.
 const QUARTER = /^(\d{4})\s*[-/. ]?\s*Q([1-4])$/i;
+// pattern: at most 60 characters, LONGEST_PERIOD.
 const QUARTER_FIRST = /^Q([1-4])\s*[-/. ]?\s*(\d{4})$/i;
+// pattern: at most 60 characters, LONGEST_PERIOD.
 const HAN_QUARTER = /^(\d{4})\s*年?\s*第?\s*([1-4一二三四])\s*季度?$/;
+// pattern: at most 60 characters, LONGEST_PERIOD.
 const HAN_HALF = /^(\d{4})\s*年?\s*([上下])半年$/;
 const HAN_DIGITS = "一二三四";
 /** `2025年1-3月`: months of one year. */
+// pattern: at most 200 characters, a longer text is no period and no month.
 const MONTHS_OF_YEAR = /^(\d{4})\s*年\s*(\d{1,2})\s*月?\s*[-~到至–—]\s*(\d{1,2})\s*月(?:份)?$/;
 /** Between two days or months. A hyphen only with spaces around it, since dates hold hyphens of their own. */
+// pattern: at most 200 characters, a longer text is no period and no month.
 const BETWEEN = /\s*[~到至–—]\s*|\s+(?:-|to|until)\s+|-(?=\d{4}\s*[/.年])|\s*\/\s*(?=\d{4}\s*[-年.])/i;
 const LONGEST_PERIOD = 60;
+const LONGEST_HEADING = 200;
 
 /**
  * A period as people and files write it → as the product does, where only one reading is possible: the year first with
@@ -41,7 +51,7 @@ const LONGEST_PERIOD = 60;
  */
 export function readPeriod(text: string): string {
   if (OURS.test(text) || text.length > LONGEST_PERIOD) return text;
-  const folded = text.normalize("NFKC").trim();
+  const folded = normalText(text, "NFKC").trim();
   return readSpan(folded) ?? readMonthsOfYear(folded) ?? readTwo(folded) ?? text;
 }
 
@@ -94,7 +104,7 @@ function readNamedMonth(folded: string): string | null {
 
 /** The number of a month that is written without its year: `3`, `03`, `3月`, `三月`, `March`, `M3`; null for anything else. */
 export function readMonth(text: string): number | null {
-  const folded = text.normalize("NFKC").trim().toLowerCase();
+  const folded = normalText(text, "NFKC").trim().toLowerCase();
   const number = /^(?:m|period\s*)?(\d{1,2})(?:\.0)?(?:月份?)?$/.exec(folded)?.[1];
   const month = number === undefined ? MONTH_OF_NAME.get(folded.replace(/[.份]$/, "")) : Number(number);
   return month !== undefined && month >= 1 && month <= 12 ? month : null;
@@ -102,13 +112,14 @@ export function readMonth(text: string): number | null {
 
 /** A year written alone: `2025`, `2025年`, `FY2025`. */
 export function readYear(text: string): string | null {
-  return /^(?:fy\s*)?((?:19|20)\d{2})\s*(?:年度?)?$/i.exec(text.normalize("NFKC").trim())?.[1] ?? null;
+  return /^(?:fy\s*)?((?:19|20)\d{2})\s*(?:年度?)?$/i.exec(normalText(text, "NFKC").trim())?.[1] ?? null;
 }
 
 /** A month of a heading: with its year where it states one, `2025年1月用量`, `Jan-25`, `2025-01 (kWh)`; else `year` is null. */
 export function monthOfHeading(heading: string): { month: number; year: string | null } | null {
-  const text = heading
-    .normalize("NFKC")
+  if (heading.length > LONGEST_HEADING) return null;
+  const text = normalText(heading, "NFKC")
+    // pattern: at most 200 characters, LONGEST_HEADING.
     .replace(/[([【][^)\]】]*[)\]】]/g, "")
     .replace(/(用量|用电量|用气量|用水量|电量|消耗量|数量|consumption|usage|quantity)/gi, "")
     .trim();

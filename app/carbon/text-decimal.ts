@@ -39,8 +39,21 @@ function divideHalfEven(dividend: bigint, divisor: bigint): bigint {
 
 /** All digits, no exponent, no idle zeros, never `-0`. */
 export function plainDecimal(text: string): string {
-  const whole = print(parse(text));
-  return whole.includes(".") ? whole.replace(/\.?0+$/, "") : whole;
+  return withoutIdleZeros(print(parse(text)));
+}
+
+/** A decimal without the zeros that end its fraction, and without a point behind which nothing is left. */
+export function withoutIdleZeros(decimal: string): string {
+  if (!decimal.includes(".")) return decimal;
+  const digits = withoutEnd(decimal, "0");
+  return digits.endsWith(".") ? digits.slice(0, -1) : digits;
+}
+
+/** A text without that character at its end, however often it stands there. */
+export function withoutEnd(text: string, character: string): string {
+  let end = text.length;
+  while (end > 0 && text[end - 1] === character) end -= 1;
+  return text.slice(0, end);
 }
 
 /** Rounds half-even to exactly so many digits after the point. */

@@ -1,5 +1,6 @@
 import { CarbonError } from "./carbon-error.ts";
 import { BOUNDS, Decimal, parseDecimal } from "./decimal.ts";
+import { normalText } from "./normal-text.ts";
 import { divide, fromDecimal, multiply, ONE, type Ratio } from "./ratio.ts";
 import { AMBIGUOUS_UNITS, UNIT_ALIASES, UNIT_MULTIPLE_ALIASES, UNIT_PREFIXES } from "./unit-alias.ts";
 import { type Dimension, UNITS, type UnitCode } from "./unit-table.ts";
@@ -124,12 +125,14 @@ const SUPERSCRIPTS: Record<string, string> = { "²": "2", "³": "3", "⁴": "4",
 
 /** One way of writing: no superscripts, one kind of multiplication dot, single spaces, half-width characters. */
 function normalizeUnitText(text: string): string {
-  return text
-    .replace(/10([³⁴⁶⁸])/g, (_, digit: string) => `10^${SUPERSCRIPTS[digit]}`)
-    .replace(/[²³]/g, (digit) => SUPERSCRIPTS[digit]!)
-    .normalize("NFKC")
-    .replace(/\s*[·・⋅∙•*×-]\s*/g, ".")
+  return normalText(
+    text
+      .replace(/10([³⁴⁶⁸])/g, (_, digit: string) => `10^${SUPERSCRIPTS[digit]}`)
+      .replace(/[²³]/g, (digit) => SUPERSCRIPTS[digit]!),
+    "NFKC",
+  )
     .replace(/\s+/g, " ")
+    .replace(/ ?[·・⋅∙•*×-] ?/g, ".")
     .trim();
 }
 

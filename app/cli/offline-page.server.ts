@@ -74,6 +74,7 @@ async function bundle(): Promise<{ script: string; style: string }> {
 
 /** Fonts are files of the site; from disk the reader's own faces are used. */
 function withoutFonts(style: string): string {
+  // pattern: our own text, the built style sheet.
   return style.replace(/@font-face\s*\{[^}]*\}/g, "");
 }
 

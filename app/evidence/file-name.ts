@@ -1,3 +1,5 @@
+import { normalText } from "#app/carbon/normal-text.ts";
+
 const NAME_CHARACTERS = 160;
 
 /**
@@ -5,7 +7,7 @@ const NAME_CHARACTERS = 160;
  * never part of a path.
  */
 export function toDisplayName(name: string): string {
-  const last = name.normalize("NFC").split(/[/\\]/).at(-1) ?? "";
+  const last = normalText(name, "NFC").split(/[/\\]/).at(-1) ?? "";
   const shown = last
     .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/gu, "")
     .replace(/\s+/g, " ")

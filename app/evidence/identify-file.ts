@@ -7,7 +7,7 @@ export type Identified = { ok: true; kind: FileKind } | { ok: false; fault: File
 
 /** Where a browser that guesses would look for markup. */
 const GUESSED_BYTES = 2048;
-const MARKUP = /<!doctype\s+html|<\/?(html|head|body|script|iframe|svg|object|embed|meta|link|form|img|style)\b/i;
+const MARKUP = /<!doctype\s{1,40}html|<\/?(html|head|body|script|iframe|svg|object|embed|meta|link|form|img|style)\b/i;
 
 /**
  * Says what a file is by its first bytes and by its structure, or why it can't be evidence. Bytes that are two things

@@ -1,4 +1,5 @@
 import type { ActivityField } from "#app/carbon/activity-entry.ts";
+import { normalText } from "#app/carbon/normal-text.ts";
 
 /** A column of an activity file; `start` and `end` are the two days that stand for `period`. */
 export type ActivityColumn = ActivityField | "start" | "end";
@@ -23,8 +24,7 @@ export const HEADINGS: Record<ActivityColumn, readonly [en: string, zh: string, 
 
 /** A heading without case, spaces, hyphens and underscores, full-width letters folded. */
 export function foldHeading(text: string): string {
-  return text
-    .normalize("NFKC")
+  return normalText(text, "NFKC")
     .toLowerCase()
     .replace(/[\s_-]+/g, "");
 }

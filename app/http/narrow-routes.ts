@@ -54,5 +54,6 @@ function toPattern(paths: readonly string[]): RegExp {
     if (part === "*") return "(?:/.*)?";
     return part.startsWith(":") ? "/[^/]+" : `/${part.replaceAll(/[\\.*+^${}|()[\]]/g, "\\$&")}`;
   });
+  // pattern: at most 1,000 characters, a longer path is refused and a part has its own slash.
   return new RegExp(`^${patterns.join("")}/*$`, "i");
 }

@@ -1,4 +1,5 @@
-const MAIL = /[^\s"'<>()[\]{}=,;:/\\]+@[^\s"'<>()[\]{}=,;:/\\]+/g;
+/** What may be an address of mail: no name and no host holds any of these. */
+const WORD = /[^\s"'<>()[\]{}=,;:/\\]+/g;
 const RUN = /[A-Za-z0-9_-]{20,}/g;
 const UUIDS = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -7,6 +8,11 @@ function isToken(run: string): boolean {
   if (UUIDS.test(run)) return false;
   if (/^[0-9a-f]{64,}$/i.test(run)) return true;
   return /[0-9]/.test(run) && /[a-z]/.test(run) && /[A-Z]/.test(run);
+}
+
+function isMail(word: string): boolean {
+  const at = word.indexOf("@", 1);
+  return at > 0 && at < word.length - 1;
 }
 
 /**
@@ -18,6 +24,6 @@ function isToken(run: string): boolean {
 export function redact(text: string, secrets: readonly string[]): string {
   let safe = text;
   for (const secret of secrets) if (safe.includes(secret)) safe = safe.replaceAll(secret, "[secret]");
-  if (safe.includes("@")) safe = safe.replace(MAIL, "[mail]");
+  if (safe.includes("@")) safe = safe.replace(WORD, (word) => (isMail(word) ? "[mail]" : word));
   return safe.replace(RUN, (run) => (isToken(run) ? "[token]" : run));
 }

@@ -6,7 +6,7 @@ const LEAST_LENGTH = 6;
 
 /** The texts among the settings that must never be in the log: keys, and the passwords in addresses as they may be printed. */
 export function secretSettings(source: Record<string, string | undefined>): string[] {
-  const whole = WHOLE.flatMap((name) => source[name]?.split(/\s*,\s*/) ?? []);
+  const whole = WHOLE.flatMap((name) => source[name]?.split(",").map((secret) => secret.trim()) ?? []);
   const passwords = ADDRESSES.flatMap((name) => {
     const address = source[name];
     const password = address && URL.canParse(address) ? new URL(address).password : "";

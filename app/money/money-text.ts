@@ -18,6 +18,7 @@ export function parseMoney(
   const match = typed.length <= 40 ? GRAMMAR.exec(typed) : null;
   if (!match) return { ok: false, fault: "amount_grammar" };
   const exponent = exponentOf(currency);
+  // pattern: at most 40 characters, a longer text is no amount.
   const fraction = (match[1] ?? "").replace(/0+$/, "");
   if (fraction.length > exponent) return { ok: false, fault: "amount_too_precise" };
   const whole = typed.replace(/^-/, "").split(".")[0]!.replaceAll(",", "");
@@ -38,6 +39,7 @@ export function printAmount({ minor, currency }: Money): string {
 /** `1,234.50`, grouped, with the minus U+2212. English and Chinese write it alike. */
 export function formatAmount(amount: Money): string {
   const [whole, fraction] = printAmount(amount).replace("-", "").split(".") as [string, string?];
+  // pattern: at most 60 characters, an amount of money is a whole number of the database.
   const grouped = whole.replace(/\B(?=(?:\d{3})+$)/g, ",");
   return `${amount.minor < 0n ? "−" : ""}${grouped}${fraction === undefined ? "" : `.${fraction}`}`;
 }

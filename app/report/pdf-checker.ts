@@ -132,7 +132,9 @@ function checkLinks({ objects }: PdfFile): Finding[] {
   for (const [id, body] of objects) {
     if (!body.includes("/Type /Annot\n") || body.includes("/Subtype /Widget\n")) continue;
     const where = `object ${id}`;
+    // pattern: our own text, a report that we printed.
     const address = /\/URI \((.*)\)/.exec(objects.get(referenceIn(body, "A") ?? -1) ?? "")?.[1] ?? "";
+    // pattern: our own text, a report that we printed.
     if (!/\/Contents \(.+\)/.test(body)) findings.push({ rule: "links have a description", where });
     if (!body.includes("/StructParent ")) findings.push({ rule: "links are in the structure", where });
     if (!body.includes("/F 4\n")) findings.push({ rule: "links are printed", where });
@@ -148,6 +150,7 @@ function checkLinks({ objects }: PdfFile): Finding[] {
 /** A widget without a size draws nothing: it needs neither an appearance (PDF/A 6.3.3) nor a Form tag (PDF/UA 7.18.4). */
 function checkSealField({ objects }: PdfFile): Finding[] {
   return [...objects].flatMap(([id, body]) => {
+    // pattern: our own text, a report that we printed.
     const isInvisible = body.includes("/Rect [0 0 0 0]\n") && body.includes("/F 4\n") && /\/TU \(.+\)/.test(body);
     return !body.includes("/Subtype /Widget\n") || isInvisible
       ? []
@@ -178,6 +181,7 @@ function checkMetadata({ catalog, objects }: PdfFile): Finding[] {
 export function isWellFormed(xml: string): boolean {
   const open: string[] = [];
   const rest = xml
+    // pattern: our own text, a report that we printed.
     .replace(/<\?[\s\S]*?\?>/g, "")
     .replace(/<(\/?)([\w:]+)((?:\s+[\w:]+="[^"<&]*")*)\s*(\/?)>/g, (_, end, name, __, empty) => {
       if (end) {
@@ -191,6 +195,7 @@ export function isWellFormed(xml: string): boolean {
 /** Each embedded file is associated with the document, says how, and describes itself; there is at least one. */
 function checkAttachment({ catalog, objects }: PdfFile): Finding[] {
   const associated = new Set(
+    // pattern: our own text, a report that we printed.
     [...(/\/AF \[([^\]]*)\]/.exec(catalog)?.[1]?.matchAll(/(\d+) 0 R/g) ?? [])].map((found) => Number(found[1])),
   );
   const specifications = [...objects].filter(([, body]) => body.includes("/Type /Filespec"));

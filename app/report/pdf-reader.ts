@@ -32,6 +32,7 @@ export interface PdfFile {
 export function readPdf(bytes: Uint8Array): PdfFile {
   const text = latin1(bytes);
   const objects = new Map<number, string>();
+  // pattern: our own text, a report that we printed.
   for (const match of text.matchAll(/(?:^|\n)(\d+) 0 obj\n([\s\S]*?)\nendobj/g))
     objects.set(Number(match[1]), match[2]!);
   const catalog = [...objects.values()].find((body) => /\/Type \/Catalog/.test(body)) ?? "";
@@ -58,12 +59,15 @@ export function streamOf(body: string): string {
 }
 
 export function referenceIn(dictionary: string, key: string): number | null {
+  // pattern: our own text, a report that we printed.
   const match = new RegExp(`/${key} (\\d+) 0 R`).exec(dictionary);
   return match ? Number(match[1]) : null;
 }
 
 function referencesIn(dictionary: string, key: string): number[] {
+  // pattern: our own text, a report that we printed.
   const match = new RegExp(`/${key} \\[([^\\]]*)\\]`).exec(dictionary);
+  // pattern: our own text, a report that we printed.
   return [...(match?.[1] ?? "").matchAll(/(\d+) 0 R/g)].map((reference) => Number(reference[1]));
 }
 
@@ -73,6 +77,7 @@ function readElement(objects: Map<number, string>, id: number, seen: Set<number>
   seen.add(id);
   const dictionary = objects.get(id) ?? "";
   const type = /\/S \/(\w+)/.exec(dictionary)?.[1] ?? "";
+  // pattern: our own text, a report that we printed.
   const page = referenceIn(dictionary.replace(/<<\n\/Type \/(?:MCR|OBJR)[\s\S]*?>>/g, ""), "Pg") ?? -1;
   const element: StructureElement = { id, type, dictionary, children: [], marks: [], annotations: [] };
   let kids = kidsOf(dictionary);
@@ -84,6 +89,7 @@ function readElement(objects: Map<number, string>, id: number, seen: Set<number>
     element.annotations.push(Number(annotation));
     return "";
   });
+  // pattern: our own text, a report that we printed.
   kids = kids.replace(/(\d+) 0 R/g, (_, child) => {
     element.children.push(readElement(objects, Number(child), seen));
     return "";
@@ -93,6 +99,7 @@ function readElement(objects: Map<number, string>, id: number, seen: Set<number>
 }
 
 function kidsOf(dictionary: string): string {
+  // pattern: our own text, a report that we printed.
   return /\/K \[([\s\S]*?)\]/.exec(dictionary)?.[1] ?? "";
 }
 
@@ -133,6 +140,7 @@ export function textOf(pdf: PdfFile, page: PdfPage): string {
   const fonts = textMaps(pdf, page);
   const lines: string[] = [];
   let map: string[] = [];
+  // pattern: our own text, a report that we printed.
   for (const match of page.content.matchAll(/\/(F\d+) [\d.]+ Tf|\[(.*?)\] TJ/g)) {
     if (match[1]) map = fonts.get(match[1]) ?? [];
     else {
@@ -146,6 +154,7 @@ export function textOf(pdf: PdfFile, page: PdfPage): string {
 function toUnicode(pdf: PdfFile, font: number): string[] {
   const map = streamOf(pdf.objects.get(referenceIn(pdf.objects.get(font) ?? "", "ToUnicode") ?? -1) ?? "");
   const texts: string[] = [];
+  // pattern: our own text, a report that we printed.
   for (const range of map.matchAll(/<[0-9a-f]+> <[0-9a-f]+> \[(.*?)\]/g)) {
     for (const entry of range[1]!.matchAll(/<([0-9a-f ]*)>/g)) {
       texts.push(

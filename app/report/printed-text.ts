@@ -51,10 +51,12 @@ function langOf({ dictionary }: StructureElement): string | null {
 function marksOf(pdf: PdfFile, page: PdfPage): Map<number, string> {
   const fonts = textMaps(pdf, page);
   const found = new Map<number, string>();
+  // pattern: our own text, a report that we printed.
   for (const [, mcid, content] of page.content.matchAll(/\/MCID (\d+)\s*>> BDC([\s\S]*?)\nEMC/g)) {
     let map: string[] = [];
     let baseline: string | null = null;
     let text = "";
+    // pattern: our own text, a report that we printed.
     for (const match of content!.matchAll(/\/(F\d+) [\d.]+ Tf|-?[\d.]+ (-?[\d.]+) Tm|\[(.*?)\] TJ/g)) {
       if (match[1]) map = fonts.get(match[1]) ?? [];
       else if (match[2]) {

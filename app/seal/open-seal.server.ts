@@ -89,6 +89,7 @@ async function openCommand({
 }): Promise<SealSigner> {
   await access(command, constants.X_OK);
   const pem = await readFile(certificateFile, "utf8");
+  // pattern: our own text, the certificates of the installation.
   const blocks = pem.match(/-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g) ?? [];
   const certificates = blocks.map((block) => new Uint8Array(new X509Certificate(block).raw));
   if (!certificates[0]) throw new TransparencyError("no_certificate");

@@ -20,6 +20,7 @@ export const STREAM_LINE_BYTES = 7;
 const TRAILER_BYTES = 2048;
 const CLASSIC_LINE_BYTES = 20;
 const REST = String.raw`(\/Root (\d{1,8}) 0 R\n\/Info \d{1,8} 0 R\n\/ID \[<[0-9a-f]+> <[0-9a-f]+>\]\n)`;
+// pattern: at most 2,048 characters, TRAILER_BYTES.
 const CLASSIC = new RegExp(String.raw`\ntrailer\n<<\n\/Size (\d{1,8})\n${REST}>>\nstartxref\n(\d{1,10})\n%%EOF\n$`);
 const STREAM = new RegExp(
   String.raw`^(\d{1,8}) 0 obj\n<<\n\/Type \/XRef\n\/Size (\d{1,8})\n\/W \[1 4 2\]\n${REST}\/Filter \/FlateDecode\n` +

@@ -6,6 +6,7 @@ const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 /** 32 digits of base 62 hold 190 random bits. */
 const RANDOM_DIGITS = 32;
 const CHECK_DIGITS = 6;
+// pattern: our own text, built of constants.
 const SHAPE = new RegExp(`^${PREFIX}[0-9A-Za-z]{${RANDOM_DIGITS + CHECK_DIGITS}}$`);
 
 /**

@@ -1,4 +1,5 @@
 import type { ActivityEntry } from "#app/carbon/activity-entry.ts";
+import { normalText } from "#app/carbon/normal-text.ts";
 import { AppError } from "#app/errors.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { type ChangeAuthor, recordChange } from "./audit-trail.server.ts";
@@ -18,7 +19,7 @@ type Author = ChangeAuthor & { organizationId: string };
 
 /** Descriptions are compared without case, outer spaces and full-width forms; inner spaces count once. */
 export function foldDescription(text: string): string {
-  return text.normalize("NFKC").trim().toLowerCase().replace(/\s+/g, " ");
+  return normalText(text, "NFKC").trim().toLowerCase().replace(/\s+/g, " ");
 }
 
 export async function listRemembered(tx: TenantTx, organizationId: string): Promise<RememberedMatch[]> {

@@ -39,6 +39,7 @@ export async function readWitnesses(file: string): Promise<Witness[]> {
   const witnesses: Witness[] = [];
   for (const [at, line] of lines.entries()) {
     const [vkey, url, ...rest] = line
+      // pattern: our own text, a setting of the installation.
       .replace(/(^|\s)#.*$/, "")
       .trim()
       .split(/\s+/);

@@ -27,7 +27,10 @@ export function decodeBase64(text: string): Bytes {
 
 /** URL-safe base64 without padding (RFC 4648 §5). */
 export function encodeBase64Url(bytes: Uint8Array): string {
-  return encodeBase64(bytes).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+  return encodeBase64(bytes)
+    .replaceAll("+", "-")
+    .replaceAll("/", "_")
+    .replace(/={1,2}$/, "");
 }
 
 /** Strict like `decodeBase64`. Throws `invalid_base64`. */

@@ -39,6 +39,7 @@ export function findReportNumber(pdf: Uint8Array): string | null {
   // Text with non-ASCII characters is stored as UTF-16: without the zero bytes it reads like the rest.
   const text = latin1(pdf.subarray(0, LARGEST_PDF_BYTES)).replaceAll("\0", "");
   const number = String.raw`GHG-\d{4}-\d{6,15}-[0-9A-Z]{7}-[0-9A-Z]{7}`;
+  // pattern: at most 64 characters, a number is of fixed length and begins with its own letters.
   for (const pattern of [new RegExp(`report:(${number})`, "g"), new RegExp(`(${number})`, "g")]) {
     for (const match of text.matchAll(pattern)) {
       const parsed = parseReportNumber(match[1] as string);
@@ -52,6 +53,7 @@ export function findReportNumber(pdf: Uint8Array): string | null {
 export function findVerifyAddress(pdf: Uint8Array, number: string): string | null {
   const text = latin1(pdf.subarray(0, LARGEST_PDF_BYTES));
   const escaped = number.replaceAll("-", "\\-");
+  // pattern: at most 400 characters, an address of so many is looked at from each of its beginnings.
   return new RegExp(String.raw`https?://[A-Za-z0-9.:\[\]-]{1,255}/verify/${escaped}`).exec(text)?.[0] ?? null;
 }
 
@@ -87,7 +89,7 @@ function findStream(text: string, object: number): { start: number; end: number;
   const dictionary = text.slice(object, keyword < 0 ? object : Math.min(keyword, object + LONGEST_DICTIONARY));
   const length = Number(/\/Length\s+(\d{1,10})(?!\s+\d+\s+R)/.exec(dictionary)?.[1]);
   const start = text.startsWith("stream\r\n", keyword) ? keyword + 8 : keyword + 7;
-  const filter = /\/Filter\s*\[?\s*\/(\w+)/.exec(dictionary)?.[1];
+  const filter = /\/Filter\s*(?:\[\s*)?\/(\w+)/.exec(dictionary)?.[1];
   const hasForm = dictionary.includes("/EmbeddedFile") && (filter === undefined || filter === "FlateDecode");
   const end = start + length;
   if (!hasForm || !Number.isSafeInteger(length) || !/^\r?\n?endstream/.test(text.slice(end, end + 12))) {

@@ -1,3 +1,4 @@
+import { normalText } from "#app/carbon/normal-text.ts";
 import { TransparencyError } from "./transparency-error.ts";
 
 /**
@@ -77,8 +78,7 @@ export function formatReportNumber({ year, serial, code }: ReportNumberParts): s
  */
 export function parseReportNumber(text: string): ParsedReportNumber {
   if (text.length > LONGEST_INPUT) return { ok: false, fault: "shape" };
-  const typed = text
-    .normalize("NFKC")
+  const typed = normalText(text, "NFKC")
     .toUpperCase()
     .replace(/[\s\p{Pd}\u2212_.]/gu, "");
   if (!/^[0-9A-Z]+$/.test(typed) || typed.length < SHORTEST || typed.length > LONGEST)

@@ -25,6 +25,7 @@ function translateSegment(terms: Map<string, string>, segment: string): string |
   if (/^(R-?\d|HF[CEO]|HC?FC|CFC|PFC|Halon|HCFE|PFPMIE)[\w-]*\*?$/i.test(segment)) return segment;
   const year = /^model year (.+)$/.exec(segment);
   if (year?.[1] !== undefined) return `车型年份 ${year[1]}`;
+  // pattern: our own text, a publication in the library.
   const size = /^([\d–,+ -]+?)\s*(dwt|TEU|CEU|LM|m3)$/.exec(segment);
   if (size?.[1] !== undefined && size[2] !== undefined) return `${size[1]} ${SIZE_WORDS[size[2]]}`;
   return chineseCountry(segment) ?? chineseCountry(segment.replace(/^Electricity: /, ""), "电力：");

@@ -154,6 +154,7 @@ function compositionOf(record: SourceRecord): BlendRow[] {
     .map((part) => {
       const match = /^([\d.]+)% (.+)$/.exec(part.trim());
       if (match?.[1] === undefined || match[2] === undefined) throw new Error(`Unreadable composition: ${part}`);
+      // pattern: our own text, a publication in the library.
       return { gas: match[2], share: shiftPoint(match[1], -2).replace(/(\.\d*?)0+$/, "$1") };
     });
   const sum = sumDecimals(parts.map((part) => part.share));

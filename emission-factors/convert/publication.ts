@@ -60,11 +60,14 @@ export function cell(record: SourceRecord, column: string): string {
 
 /** Lower-case words joined by hyphens: a stable key for publishers that number nothing. */
 export function slug(text: string): string {
-  return text
-    .toLowerCase()
-    .replaceAll("&", " and ")
-    .replace(/[^a-z0-9.]+/g, "-")
-    .replace(/^[-.]+|[-.]+$/g, "");
+  return (
+    text
+      .toLowerCase()
+      .replaceAll("&", " and ")
+      .replace(/[^a-z0-9.]+/g, "-")
+      // pattern: our own text, a publication in the library.
+      .replace(/^[-.]+|[-.]+$/g, "")
+  );
 }
 
 /** `name=value;…` of what is known, in the order given; the form of `traits`, `further` and `other_gases`. */

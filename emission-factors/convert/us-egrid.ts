@@ -52,6 +52,7 @@ function isRevised(record: SourceRecord): boolean {
 }
 
 function placeOf(record: SourceRecord): string {
+  // pattern: our own text, a publication in the library.
   return cell(record, "activity").replace(/ \((?:total-output|non-baseload).*\)$/, "");
 }
 

@@ -6,6 +6,7 @@
  * The text has one line for each country, `Algeria 0,498`, under the heading of its annex; headings and feet of pages stand
  * in between.
  */
+import { normalText } from "#app/carbon/normal-text.ts";
 import { makeRow, type Publication, slug } from "../convert/publication.ts";
 import { regionOfCountry } from "../convert/region.ts";
 import { shiftPoint } from "../decimal-text.ts";
@@ -166,7 +167,7 @@ const PLACES: Record<string, string> = {
 };
 
 function placeOf(name: string): string | undefined {
-  const key = name.normalize("NFC").toLowerCase().replaceAll("'", "’");
+  const key = normalText(name, "NFC").toLowerCase().replaceAll("'", "’");
   return PLACES[key] ?? regionOfCountry(name);
 }
 

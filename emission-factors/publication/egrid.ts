@@ -141,6 +141,7 @@ function checkColumn(
     return;
   }
   const words = descriptions === undefined ? "" : textAt(descriptions, column);
+  // pattern: our own text, a publication in the library.
   const unit = /\((lb[^)]*|kg[^)]*)\)/i.exec(words)?.[1];
   if (unit !== undefined && unit.toLowerCase() !== "lb/mwh") {
     faults.add(

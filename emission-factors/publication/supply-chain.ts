@@ -120,6 +120,7 @@ function readLines(file: PublisherFile, { dollars }: SupplyChainRelease, faults:
       cells[column] = plain(cells[column] ?? "");
       if (!isDecimalText(cells[column])) faults.add("not_a_number", at(line, column), { text: cells[column] });
     }
+    // pattern: our own text, a publication in the library.
     const unit = new RegExp(`^kg( CO2e)?/${dollars} USD, purchaser price$`);
     if (!unit.test(cells[UNIT] ?? "")) faults.add("unknown_unit", at(line, UNIT), { text: cells[UNIT] });
     return line;

@@ -181,6 +181,7 @@ function readEdition(folder: string): LibraryRow[] {
   return (parse(text, { columns: true }) as SourceRow[]).map((row) => ({
     id: row.id!,
     words: new Set(wordsOf([row.name_en!])),
+    // pattern: our own text, a publication in the library.
     unit: / per (.+)$/.exec(row.published_unit!)?.[1] ?? /\[(.+)\]$/.exec(row.source_cell!)?.[1] ?? row.unit!,
     sheet: row.source_table!,
   }));

@@ -74,6 +74,7 @@ function placePoint(digits: string, places: bigint): string {
   if (places <= 0n) return digits + "0".repeat(Number(-places));
   const padded = digits.padStart(Number(places) + 1, "0");
   const text = `${padded.slice(0, -Number(places))}.${padded.slice(-Number(places))}`;
+  // pattern: our own text, a fraction of a result.
   return text.replace(/\.?0+$/, "");
 }
 

@@ -1,4 +1,5 @@
 /** What headings usually mean: our own, those of meters, utility bills and ERP exports, in English and Chinese. */
+import { normalText } from "#app/carbon/normal-text.ts";
 import { parseUnit } from "#app/carbon/unit.ts";
 import { foldHeading, HEADINGS } from "../activity-column.ts";
 import type { MappedField } from "./activity-file.ts";
@@ -64,8 +65,7 @@ export interface HeadingMeaning {
 
 /** `用电量(kWh)` is a quantity in kWh, `用气量（万立方米）` one in 万立方米, `设施*` a facility that has to be filled in. */
 export function meaningOf(heading: string): HeadingMeaning {
-  const text = heading
-    .normalize("NFKC")
+  const text = normalText(heading, "NFKC")
     .replace(/\s+/g, " ")
     .replace(/[*＊]|[(（[]?(必填|required|可选|optional)[)）\]]?/gi, "")
     .trim();
@@ -75,12 +75,18 @@ export function meaningOf(heading: string): HeadingMeaning {
   return { name, field, unit };
 }
 
+const LONGEST_HEADING = 200;
+
 /** In brackets, or behind a slash, a colon, a comma or a word `in`. */
 function splitUnit(text: string): { name: string; unit: string | null } {
+  if (text.length > LONGEST_HEADING) return { name: text, unit: null };
   const match =
-    /^(.*?)\s*[([【]\s*(?:单位\s*:?\s*)?([^()[\]【】]+(?:\([^()]*\))?)\s*[)\]】]$/.exec(text) ??
-    /^(.+?)\s*(?:[/:,]|\sin\s)\s*([^/:,]+)$/.exec(text) ??
-    /^(.+)\s+(\S+)$/.exec(text);
+    // pattern: at most 200 characters, a longer heading has no unit.
+    /^(.*?) ?[([【] ?(?:单位 ?:? ?)?([^()[\]【】]+(?:\([^()]*\))?) ?[)\]】]$/.exec(text) ??
+    // pattern: at most 200 characters, a longer heading has no unit.
+    /^(.+?) ?(?:[/:,]| in ) ?([^/:,]+)$/.exec(text) ??
+    // pattern: at most 200 characters, a longer heading has no unit.
+    /^(.+) (\S+)$/.exec(text);
   if (!match || !isUnit(match[2]!)) return { name: text, unit: null };
   return { name: match[1]!.trim(), unit: match[2]!.trim() };
 }

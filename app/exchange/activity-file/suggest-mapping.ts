@@ -1,4 +1,5 @@
 import { toHalfWidth } from "#app/carbon/half-width.ts";
+import { normalText } from "#app/carbon/normal-text.ts";
 import { monthOfHeading, printMonth, readMonth, readPeriod } from "#app/carbon/read-period.ts";
 import type { AmountColumn, MappedField, SheetShape, SuggestedMapping } from "./activity-file.ts";
 import { isMoney, isUnit, meaningOf } from "./heading-words.ts";
@@ -46,7 +47,7 @@ function valuesOf(sheet: SheetShape, column: number): string[] {
 
 /** A year in what stands above the headings, `2025年能源消耗统计表`, where they name one and the same. */
 function titledYear(sheet: SheetShape): string | null {
-  const years = sheet.titles.flatMap((title) => title.normalize("NFKC").match(/(?<!\d)(19|20)\d{2}(?!\d)/g) ?? []);
+  const years = sheet.titles.flatMap((title) => normalText(title, "NFKC").match(/(?<!\d)(19|20)\d{2}(?!\d)/g) ?? []);
   return new Set(years).size === 1 ? years[0]! : null;
 }
 

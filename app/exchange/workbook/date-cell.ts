@@ -23,6 +23,7 @@ export function dateShownBy(id: number, code: string | undefined): DateShown | n
   // Quoted text, escaped letters and bracketed colours or conditions are no part of the pattern; [h] and [mm] are.
   const pattern = code
     .replace(/"[^"]*"|\\.|_.|\*./g, "")
+    // pattern: at most 1,000 characters, LONGEST_FORMAT.
     .replace(/\[(?!h+\]|m+\]|s+\])[^\]]*\]/gi, "")
     .replace(/General/gi, "");
   if (!/[ymdhs]/i.test(pattern)) return null;

@@ -5,7 +5,7 @@ import { asBuffer } from "./xml-reader.ts";
 import type { ZipArchive } from "./zip-archive.ts";
 
 // No tag holds a `<`: where one begins, the search for the end of the one before is over.
-const MERGE = /<(?:\w+:)?mergeCell\s[^<>]*?\bref\s*=\s*["']([A-Z0-9$:]{1,40})["']/g;
+const MERGE = /<(?:\w+:)?mergeCell\s[^<>]{0,400}?\bref\s*=\s*["']([A-Z0-9$:]{1,40})["']/g;
 /** A tag that a piece may cut in two. */
 const LONGEST_TAG = 400;
 const NAME = "mergeCell";

@@ -1,3 +1,5 @@
+import { withoutEnd } from "#app/carbon/text-decimal.ts";
+
 /**
  * Numbers as a workbook stores them → decimal text. A cell holds a binary double, written with up to 17 digits
  * (`0.20707428859060402`); Excel shows at most 15 of them (`0.207074288590604`), and what it shows is what the publisher
@@ -22,7 +24,7 @@ export function decimalOfStored(stored: string): string | null {
   const fraction = match[3] ?? match[6] ?? "";
   const exponent = Number.parseInt(match[4] ?? match[7] ?? "0", 10);
   const digits = (whole + fraction).replace(/^0+/, "");
-  if (digits.replace(/0+$/, "").length > SIGNIFICANT) return decimalOfStored(Number(text).toPrecision(SIGNIFICANT));
+  if (withoutEnd(digits, "0").length > SIGNIFICANT) return decimalOfStored(Number(text).toPrecision(SIGNIFICANT));
   return place(sign === "-" ? "-" : "", whole + fraction, fraction.length - exponent);
 }
 
@@ -31,7 +33,7 @@ function place(sign: string, digits: string, places: number): string {
   const padded = places < 0 ? digits + "0".repeat(-places) : digits.padStart(places + 1, "0");
   const cut = padded.length - Math.max(places, 0);
   const whole = padded.slice(0, cut).replace(/^0+(?=\d)/, "");
-  const fraction = padded.slice(cut).replace(/0+$/, "");
+  const fraction = withoutEnd(padded.slice(cut), "0");
   const body = fraction === "" ? whole : `${whole}.${fraction}`;
   return body === "0" ? "0" : sign + body;
 }

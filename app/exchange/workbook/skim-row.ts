@@ -3,6 +3,7 @@ import { LAST_COLUMN } from "./cell-address.ts";
 
 /** No entity, no line ends to be joined, nothing that XML can't hold; these a parser reads. */
 const PLAIN_TEXT = "[^<&\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff\\ufffe\\uffff\\]]";
+// pattern: our own text, one class from beginning to end.
 const ARE_PLAIN = new RegExp(`^${PLAIN_TEXT}*$`);
 const IS_PLAIN = new RegExp(`^${PLAIN_TEXT}{0,32767}$`);
 /** A name may come once only; what two of one name mean is the parser's to refuse. */

@@ -5,6 +5,7 @@ const BROWSERS: [RegExp, string][] = [
   [/OPR\//, "Opera"],
   [/(Firefox|FxiOS)\//, "Firefox"],
   [/(Chrome|CriOS|Chromium)\//, "Chrome"],
+  // pattern: at most 1,000 characters, what is looked at of a name.
   [/Version\/\S+ .*Safari\//, "Safari"],
 ];
 
@@ -21,7 +22,8 @@ const SYSTEMS: [RegExp, string][] = [
 
 /** Browser and system as a person knows them, from what the browser says of itself; nothing when it says neither. */
 export function deviceOf(userAgent: string): { browser: string; system: string } | undefined {
-  const browser = BROWSERS.find(([sign]) => sign.test(userAgent))?.[1];
-  const system = SYSTEMS.find(([sign]) => sign.test(userAgent))?.[1];
+  const said = userAgent.slice(0, 1000);
+  const browser = BROWSERS.find(([sign]) => sign.test(said))?.[1];
+  const system = SYSTEMS.find(([sign]) => sign.test(said))?.[1];
   return browser && system ? { browser, system } : undefined;
 }

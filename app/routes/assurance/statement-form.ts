@@ -69,7 +69,7 @@ export const StatementForm = z
     registerUrl: z
       .string({ error: "https" })
       .max(500, { error: "tooLong" })
-      .refine((value) => /^https:\/\/[^\s/]+\S*$/.test(value) && URL.canParse(value), { error: "https" }),
+      .refine((value) => /^https:\/\/[^\s/]\S*$/.test(value) && URL.canParse(value), { error: "https" }),
     leadVerifier: text(200),
     independentReviewer: text(200),
     date: day.refine((value) => value <= new Date(Date.now() + 86_400_000).toISOString().slice(0, 10), {

@@ -1,3 +1,4 @@
+import { normalText } from "#app/carbon/normal-text.ts";
 import type { BoardClient } from "#app/services/client-board/client-board.server.ts";
 import { CLIENT_STAGES, type ClientStage } from "#app/services/client-board/client-stage.ts";
 
@@ -17,7 +18,9 @@ export interface BoardSearch {
 export function boardSearchOf(search: URLSearchParams): BoardSearch {
   const [stage, order] = [search.get("stage"), search.get("order")];
   return {
-    words: (search.get("q") ?? "").normalize("NFC").trim().slice(0, 100),
+    words: normalText(search.get("q") ?? "", "NFC")
+      .trim()
+      .slice(0, 100),
     stage: CLIENT_STAGES.find((one) => one === stage) ?? "",
     order: BOARD_ORDERS.find((one) => one === order) ?? "next",
   };

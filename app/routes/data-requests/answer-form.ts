@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { normalText } from "#app/carbon/normal-text.ts";
 import { isPlainText } from "#app/carbon/plain-text.ts";
 import { ANSWER_KINDS } from "#app/carbon/requested-answer.ts";
 import type { CellAnswer } from "#app/services/data-request-answer.server.ts";
@@ -9,7 +10,7 @@ const text = (most: number) =>
     .string()
     .max(most)
     .refine(isPlainText)
-    .transform((value) => value.normalize("NFC"));
+    .transform((value) => normalText(value, "NFC"));
 
 const Cell = z.strictObject({
   position: z.number().int().min(0).max(1000),

@@ -1,4 +1,5 @@
 import { parsePeriodText } from "#app/carbon/entry-period.ts";
+import { normalText } from "#app/carbon/normal-text.ts";
 import type { EvidenceFilter } from "#app/services/evidence-list.server.ts";
 import { FIRST_PAGE, markOf, type PageMark } from "#app/ui/list-page.ts";
 
@@ -25,7 +26,9 @@ export function searchOf(search: URLSearchParams): EvidenceSearch {
     state: EVIDENCE_STATES.find((one) => one === search.get("state")) ?? "all",
     sourceId: take("source", UUID),
     month: take("month", /^[0-9]{4}-(0[1-9]|1[0-2])$/),
-    words: (search.get("q") ?? "").normalize("NFC").trim().slice(0, 200),
+    words: normalText(search.get("q") ?? "", "NFC")
+      .trim()
+      .slice(0, 200),
     mark: UUID.test(mark.after) ? mark : FIRST_PAGE,
   };
 }

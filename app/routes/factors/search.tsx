@@ -58,6 +58,7 @@ export const loader = ({ request }: LoaderFunctionArgs) =>
 
 /** A dataset stands for all its editions, so the year of one is left out of its title. */
 function withoutYear(title: string): string {
+  // pattern: our own text, the title of a dataset.
   return title.replace(/[,，]?\s*20\d\d\s*(年版|年)?(?=\s|$)/u, "").trim();
 }
 

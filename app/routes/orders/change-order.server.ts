@@ -1,4 +1,5 @@
 import { data, redirect } from "@remix-run/node";
+import { normalText } from "#app/carbon/normal-text.ts";
 import { doors } from "#app/doors.server.ts";
 import { AppError } from "#app/errors.ts";
 import { answerErrors, asTenant, requireId, requireTenantActor } from "#app/http/actor.server.ts";
@@ -33,7 +34,10 @@ export function changeOrder(request: Request, params: Params) {
     const right = RIGHTS.get(intent) ?? "sell";
     const actor = await requireTenantActor(request, params, right);
     const orderId = requireId(params.orderId);
-    const text = (name: string, most = 1000) => (fields.get(name) ?? "").normalize("NFC").trim().slice(0, most);
+    const text = (name: string, most = 1000) =>
+      normalText(fields.get(name) ?? "", "NFC")
+        .trim()
+        .slice(0, most);
     if (intent === "hold") return await hold(actor, orderId, text("hold", 100));
     const fault = await asTenant(request, params, right, (tx) => act(tx, actor, { orderId, intent, text, fields }));
     if (fault) return data({ ...fault, typed: { intent, ...typedOf(text) } }, { status: 422 });

@@ -7,6 +7,7 @@ import {
   redirect,
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { normalText } from "#app/carbon/normal-text.ts";
 import { AppError } from "#app/errors.ts";
 import { answerErrors, requireId } from "#app/http/actor.server.ts";
 import { readText } from "#app/http/form.ts";
@@ -57,7 +58,10 @@ export const action = ({ request, params, context }: ActionFunctionArgs) =>
     const { clientAddress } = context;
     const here = new URL(request.url).pathname;
     const fields = new URLSearchParams(await readText(request, MAX_FORM_BYTES));
-    const text = (name: string, most: number) => (fields.get(name) ?? "").normalize("NFC").trim().slice(0, most);
+    const text = (name: string, most: number) =>
+      normalText(fields.get(name) ?? "", "NFC")
+        .trim()
+        .slice(0, most);
     const typed = { name: text("name", 100), role: text("role", 100), reason: text("reason", 1000) };
     const version = Number(fields.get("version") ?? "0") || 0;
     try {

@@ -1,4 +1,5 @@
 import { data, redirect } from "@remix-run/node";
+import { normalText } from "#app/carbon/normal-text.ts";
 import { env } from "#app/doors.server.ts";
 import { AppError } from "#app/errors.ts";
 import { answerErrors, asTenant, requireId, requireTenantActor } from "#app/http/actor.server.ts";
@@ -56,7 +57,7 @@ export function changeQuote(request: Request, params: Params, clientAddress: str
         throw redirect(`/tenants/${actor.tenantId}/quotes/${copy}`);
       }
       case "withdraw": {
-        const reason = (fields.get("reason") ?? "").normalize("NFC").slice(0, 1000);
+        const reason = normalText(fields.get("reason") ?? "", "NFC").slice(0, 1000);
         const fault = await within((tx) => withdrawQuote(tx, actor, quoteId, reason, now));
         if (fault) return refuse(fault);
         throw redirect(here);

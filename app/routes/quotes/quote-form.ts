@@ -1,3 +1,4 @@
+import { normalText } from "#app/carbon/normal-text.ts";
 import { EMPTY_LINE, MOST_LINES, type QuoteContent, type QuoteLineContent } from "#app/services/trade/quote-content.ts";
 
 const NAMES = [
@@ -34,7 +35,10 @@ export function toQuoteFields(content: QuoteContent): Record<string, string> {
 
 /** The draft that the fields of a form state; lines where nothing was chosen or named are left out. */
 export function readQuoteFields(fields: URLSearchParams): QuoteContent {
-  const text = (name: string, most = 5000) => (fields.get(name) ?? "").normalize("NFC").trim().slice(0, most);
+  const text = (name: string, most = 5000) =>
+    normalText(fields.get(name) ?? "", "NFC")
+      .trim()
+      .slice(0, most);
   const head = Object.fromEntries(NAMES.map((name) => [name, text(name)])) as Record<(typeof NAMES)[number], string>;
   const { termsEn, termsZh, ...rest } = head;
   return {

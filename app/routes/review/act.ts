@@ -1,4 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { normalText } from "#app/carbon/normal-text.ts";
 import { AppError } from "#app/errors.ts";
 import { answerErrors, asOrganization, requireActor } from "#app/http/actor.server.ts";
 import { readText } from "#app/http/form.ts";
@@ -43,7 +44,7 @@ function readFields(fields: URLSearchParams) {
   const recordIds = fields.getAll("recordId");
   return {
     intent: fields.get("intent"),
-    reason: (fields.get("reason") ?? "").normalize("NFC").trim(),
+    reason: normalText(fields.get("reason") ?? "", "NFC").trim(),
     ...(filter ? { filter } : { recordIds }),
   };
 }

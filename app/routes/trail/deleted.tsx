@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { printPeriodText } from "#app/carbon/entry-period.ts";
+import { normalText } from "#app/carbon/normal-text.ts";
 import { answerErrors, asOrganization } from "#app/http/actor.server.ts";
 import { parseForm } from "#app/http/form.ts";
 import { localeOf } from "#app/http/locale.server.ts";
@@ -35,7 +36,9 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       return grammar.test(text) ? text : "";
     };
     const search = {
-      words: (searchParams.get("q") ?? "").normalize("NFC").trim().slice(0, 200),
+      words: normalText(searchParams.get("q") ?? "", "NFC")
+        .trim()
+        .slice(0, 200),
       sourceId: take("source", UUID),
     };
     const filter = { words: search.words, sourceId: search.sourceId || null };

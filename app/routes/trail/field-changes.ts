@@ -72,6 +72,7 @@ function printItem(item: unknown, { key, names, locale }: { key: string; names: 
 /** Thousands apart, and every digit as it was typed; a text that is no plain number stays what it is. */
 function groupDigits(text: string): string {
   const [, whole, rest] = /^(-?\d+)(\.\d+)?$/.exec(text) ?? [];
+  // pattern: our own text, a figure of the audit trail.
   return whole === undefined ? text : `${whole.replace(/\B(?=(?:\d{3})+$)/g, ",")}${rest ?? ""}`;
 }
 

@@ -1,3 +1,4 @@
+import { normalText } from "#app/carbon/normal-text.ts";
 import { isDate } from "#app/carbon/period.ts";
 import { LOCALES, translator } from "#app/i18n/index.ts";
 import { NO_TRAIL_FILTER, type TrailFilter } from "#app/services/audit-trail-list.server.ts";
@@ -33,7 +34,9 @@ export function searchOf(search: URLSearchParams): TrailSearch {
   const number = (name: string) => Number(take(name, (text) => /^[0-9]{1,15}$/.test(text)) || Number.NaN);
   const place = (name: string) => (Number.isNaN(number(name)) ? null : number(name));
   return {
-    words: (search.get("q") ?? "").normalize("NFC").trim().slice(0, 200),
+    words: normalText(search.get("q") ?? "", "NFC")
+      .trim()
+      .slice(0, 200),
     from: take("from", isDate),
     to: take("to", isDate),
     person: take("person", (text) => ID.test(text)),

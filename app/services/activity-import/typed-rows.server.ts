@@ -36,11 +36,14 @@ function quote(text: string): string {
   return SPECIAL.test(text) ? `"${text.replace(/["\\]/g, "\\$&").replaceAll("\0", "\ufffd")}"` : `"${text}"`;
 }
 
-/** What JSON can say and `jsonb` can't hold: a null character, or half of a pair. */
-const UNSTORABLE = /(?<!\\)((?:\\\\)*)\\u(?:0000|d[89a-f][0-9a-f]{2})/gi;
+/** An escape of JSON, whole where it says what `jsonb` can't hold: a null character, or half of a pair. */
+const ESCAPE = /\\(?:u(?:0000|d[89a-f][0-9a-f]{2})|[\s\S])/gi;
+const UNSTORABLE_LENGTH = 6;
 
 /** JSON that `jsonb` takes: characters that no text of the database can hold are shown as the replacement character. */
 function toJsonText(value: unknown): string {
   const text = JSON.stringify(value);
-  return text.includes("\\u") ? text.replace(UNSTORABLE, "$1\\ufffd") : text;
+  return text.includes("\\u")
+    ? text.replace(ESCAPE, (one) => (one.length === UNSTORABLE_LENGTH ? "\\ufffd" : one))
+    : text;
 }

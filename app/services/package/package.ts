@@ -84,18 +84,22 @@ export function withoutNames(text: string, names: readonly string[]): string {
     .sort((a, b) => b.length - a.length)
     .reduce((left, name) => left.replaceAll(asWords(name), " "), text);
   if (rest === text) return text;
-  return rest
-    .replaceAll(/[(（[]\s*[)）\]]/gu, " ")
-    .replaceAll(/\s+/gu, " ")
-    .replace(/^[\s,，、;；:：·/–—-]+/u, "")
-    .replace(/[\s,，、;；:：·/–—-]+$/u, "")
-    .trim();
+  return (
+    rest
+      .replaceAll(/[(（[]\s*[)）\]]/gu, " ")
+      .replaceAll(/\s+/gu, " ")
+      .replace(/^[\s,，、;；:：·/–—-]+/u, "")
+      // pattern: at most 3,000 characters, the name of a source or facility.
+      .replace(/[\s,，、;；:：·/–—-]+$/u, "")
+      .trim()
+  );
 }
 
 function asWords(name: string): RegExp {
   const text = name.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
   const before = /^[\p{Script=Latin}\p{N}]/u.test(name) ? "(?<![\\p{Script=Latin}\\p{N}])" : "";
   const after = /[\p{Script=Latin}\p{N}]$/u.test(name) ? "(?![\\p{Script=Latin}\\p{N}])" : "";
+  // pattern: at most 3,000 characters, a name without repetition in a name.
   return new RegExp(`${before}${text}${after}`, "giu");
 }
 

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { normalText } from "#app/carbon/normal-text.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { type ChangeAuthor, lockTrail, recordChange } from "../audit-trail.server.ts";
 
@@ -144,7 +145,7 @@ export async function askForDeletion(
 }
 
 function plain(name: string): string {
-  return name.normalize("NFC").replace(/\s+/g, " ").trim();
+  return normalText(name, "NFC").replace(/\s+/g, " ").trim();
 }
 
 function subjectOf({ tenantId }: ChangeAuthor) {

@@ -1,3 +1,4 @@
+import { withoutIdleZeros } from "#app/carbon/text-decimal.ts";
 import { convert } from "#app/money/exchange.ts";
 import { type Money, money } from "#app/money/money.ts";
 import type { Party } from "#app/trade-document/model.ts";
@@ -142,5 +143,5 @@ function atLeastNone(minor: bigint): bigint {
 }
 
 function trimRate(rate: string): string {
-  return rate.includes(".") ? rate.replace(/\.?0+$/, "") : rate;
+  return withoutIdleZeros(rate);
 }

@@ -1,3 +1,4 @@
+import { withoutIdleZeros } from "#app/carbon/text-decimal.ts";
 import { AppError } from "#app/errors.ts";
 import type { Bank, Exchange, Party, PricedLine, StatedTaxNote } from "#app/trade-document/model.ts";
 import type { TenantTx } from "#db/doors.ts";
@@ -241,5 +242,5 @@ function toCreditNote(row: Awaited<ReturnType<ReturnType<typeof selectCredits>["
 
 /** A decimal of the database without idle zeros. */
 function plain(text: string): string {
-  return text.includes(".") ? text.replace(/\.?0+$/, "") : text;
+  return withoutIdleZeros(text);
 }

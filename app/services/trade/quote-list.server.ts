@@ -1,4 +1,5 @@
 import type { Selectable } from "kysely";
+import { withoutIdleZeros } from "#app/carbon/text-decimal.ts";
 import { AppError } from "#app/errors.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { Database } from "#db/schema.ts";
@@ -296,5 +297,5 @@ function toLine(row: Selectable<Database["quote_line"]>): QuoteLine {
 
 /** A stored decimal without idle zeros: what was written as 0.10 is the same as 0.1. */
 function plain(text: string): string {
-  return text.includes(".") ? text.replace(/\.?0+$/, "") : text;
+  return withoutIdleZeros(text);
 }

@@ -30,6 +30,7 @@ export function withheldWords(whole: InventoryDocument, copy: InventoryDocument,
 /** The same value with every withheld word in its texts replaced; texts under `zh` get the Chinese one. */
 export function redact<T>(value: T, words: readonly string[]): T {
   if (words.length === 0) return value;
+  // pattern: our own text, words without repetition.
   const pattern = new RegExp(words.map(patternOf).join("|"), "gu");
   return replaceIn(value, pattern, "en") as T;
 }

@@ -1,5 +1,6 @@
 import { type ActivityEntry, type EntryContext, sourceOfEntry } from "#app/carbon/activity-entry.ts";
 import { parsePeriodText } from "#app/carbon/entry-period.ts";
+import { normalText } from "#app/carbon/normal-text.ts";
 import type { GridSource } from "./grid-data.ts";
 import type { ReviewState } from "./row-review.ts";
 
@@ -36,7 +37,9 @@ export function filterOf(search: URLSearchParams): ActivityFilter {
     scope: take("scope", /^[123]$/),
     month: take("month", /^[0-9]{4}-(0[1-9]|1[0-2])$/),
     state: take("state", /^(draft|submitted|returned|approved)$/) as ActivityFilter["state"],
-    words: (search.get("q") ?? "").normalize("NFKC").trim().slice(0, MOST_LETTERS),
+    words: normalText(search.get("q") ?? "", "NFKC")
+      .trim()
+      .slice(0, MOST_LETTERS),
   };
 }
 

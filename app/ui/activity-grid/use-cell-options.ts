@@ -1,3 +1,4 @@
+import { normalText } from "#app/carbon/normal-text.ts";
 import { localName } from "#app/i18n/index.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
 import type { CellChoice } from "./cell-text.ts";
@@ -37,7 +38,8 @@ export function useCellOptions(
 
 /** Those of a column's choices that hold what was typed, or the first of all. */
 export function matchingChoices(choices: CellChoice[], typed: string): CellChoice[] {
-  const wanted = typed.normalize("NFKC").trim().toLowerCase();
-  const isMatch = ({ text, about }: CellChoice) => `${text} ${about}`.normalize("NFKC").toLowerCase().includes(wanted);
+  const wanted = normalText(typed, "NFKC").trim().toLowerCase();
+  const isMatch = ({ text, about }: CellChoice) =>
+    normalText(`${text} ${about}`, "NFKC").toLowerCase().includes(wanted);
   return choices.filter((choice) => wanted === "" || isMatch(choice)).slice(0, SHOWN_CHOICES);
 }

@@ -50,6 +50,7 @@ export function unitOptions(asked: string, present: string, messages: Messages, 
 function unitLabel(unit: string, messages: Messages, locale: Locale): string {
   const shown = unitText(messages, unit);
   if (locale !== "zh" || !isUnitCode(unit)) return shown;
+  // pattern: our own text, the name of a unit.
   const name = ((messages.carbon.unitName as Record<string, string>)[unit] ?? "").replace(/（.*$/, "");
   return name === "" || name === shown ? shown : `${shown} ${name}`;
 }
