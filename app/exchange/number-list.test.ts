@@ -47,7 +47,7 @@ describe("readNumberList", () => {
   });
 
   it("refuses a row with more cells than a table of suppliers has, and a cell longer than any of its own", () => {
-    const refused = { ok: false, fault: "not_a_list", count: 0 };
+    const refused = { ok: false, fault: "too_wide", count: 0 };
     expect(readNumberList(`${",".repeat(98)}${A}`)).toEqual({ ok: true, numbers: [A] });
     expect(readNumberList(`${",".repeat(100)}${A}`)).toEqual(refused);
     expect(readNumberList(`${"x".repeat(1001)},${A}`)).toEqual(refused);

@@ -18,7 +18,7 @@ const HEADINGS = new Set(["number", "report number", "report no", "report no.", 
 export type NumberList =
   | { ok: true; numbers: string[] }
   /** `count`: rows that there are, where there are too many. */
-  | { ok: false; fault: "empty" | "too_many" | "not_a_list"; count: number };
+  | { ok: false; fault: "empty" | "too_many" | "too_wide" | "not_a_list"; count: number };
 
 /** The text of a file that a spreadsheet wrote: UTF-8, UTF-16 with its mark, or GB18030. Null where it is none of them. */
 export function decodeNumberList(bytes: Uint8Array): string | null {
@@ -41,7 +41,7 @@ export function readNumberList(text: string): NumberList {
   const lines = countLines(text);
   if (lines > MOST_LINES) return { ok: false, fault: "too_many", count: lines };
   const rows = readRows(text);
-  if (rows === null) return { ok: false, fault: "not_a_list", count: 0 };
+  if (typeof rows === "string") return { ok: false, fault: rows, count: 0 };
   const heading = rows[0]?.findIndex((cell) => HEADINGS.has(cell.toLowerCase())) ?? -1;
   const body = heading < 0 ? rows : rows.slice(1);
   if (body.length === 0) return { ok: false, fault: "empty", count: 0 };
@@ -56,18 +56,18 @@ function countLines(text: string): number {
   return count;
 }
 
-function readRows(text: string): string[][] | null {
+function readRows(text: string): string[][] | "too_wide" | "not_a_list" {
   const plain = text.replace(/^\ufeff/, "");
   try {
     const rows: string[][] = [];
     for (const { cells } of [...csvRows([plain], findDelimiter(plain))].flat()) {
-      if (cells.length > MOST_COLUMNS || cells.some(({ length }) => length > MOST_CELL_CHARACTERS)) return null;
+      if (cells.length > MOST_COLUMNS || cells.some(({ length }) => length > MOST_CELL_CHARACTERS)) return "too_wide";
       const trimmed = cells.map((cell) => cell.trim());
       if (trimmed.some((cell) => cell !== "")) rows.push(trimmed);
     }
     return rows;
   } catch (error) {
-    if (error instanceof FileError) return null;
+    if (error instanceof FileError) return error.fault.code === "row_too_long" ? "too_wide" : "not_a_list";
     throw error;
   }
 }

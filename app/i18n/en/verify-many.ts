@@ -51,6 +51,8 @@ const many = {
     too_many: (count: string, most: string) =>
       `There are ${count} rows; up to ${most} are checked at once. Give them in parts.`,
     not_a_list: "This is not a list that can be read: a quotation mark is never closed. Save it as CSV once more.",
+    too_wide:
+      "A row has more than 100 columns, or a cell more than 1,000 characters. Give only the column with the numbers.",
     too_large: "The file is too large for a list of numbers. Give only the column with the numbers.",
   },
   fileName: "report-status.csv",

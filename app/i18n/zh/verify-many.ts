@@ -50,6 +50,7 @@ const many: MessagesOf<typeof en> = {
     empty: "没有找到编号。请每行粘贴一个，或选择文件。",
     too_many: (count, most) => `共 ${count} 行，一次最多查询 ${most} 行。请分批查询。`,
     not_a_list: "无法读取该名单：有一个引号没有闭合。请重新另存为 CSV。",
+    too_wide: "有一行超过 100 列，或有单元格超过 1,000 个字符。请只提供编号所在的列。",
     too_large: "文件过大，不像编号名单。请只提供编号所在的列。",
   },
   fileName: "report-status.csv",

@@ -14,7 +14,7 @@ import { Limits, TrueAddress } from "./verify-aside.tsx";
 import { VerifyColumns } from "./verify-columns.tsx";
 
 export interface ListFault {
-  fault: "empty" | "too_many" | "not_a_list" | "too_large";
+  fault: "empty" | "too_many" | "too_wide" | "not_a_list" | "too_large";
   count: number;
 }
 
