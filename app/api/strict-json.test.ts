@@ -55,6 +55,17 @@ describe("parseStrictJson", () => {
   });
 
   it.each([
+    ["names", `{${Array.from({ length: 600_000 }, (_, at) => `"${at}":1`).join(",")}}`],
+    ["items", `[${"0,".repeat(4_000_000)}0]`],
+    ["lists", `[${"[],".repeat(2_500_000)}[]]`],
+    ["lists of lists", `[${`[${"[],".repeat(9000)}[]],`.repeat(300)}[]]`],
+  ])("stops early at too many %s", (_, text) => {
+    const before = process.cpuUsage();
+    expect(reasonOf(text)).toBe("too_much");
+    expect(process.cpuUsage(before).user / 1000).toBeLessThan(500);
+  });
+
+  it.each([
     ["backslashes", `"${"\\".repeat(250_001)}`],
     ["quotes", '"'.repeat(250_001)],
     ["escaped quotes", '\\"'.repeat(125_000)],

@@ -2,6 +2,10 @@ import { ApiProblem } from "./problem.ts";
 
 /** Deeper than any document of ours. */
 const MOST_LEVELS = 20;
+/** More marks and texts than a batch of the most changes has, each with every field. */
+const MOST_TOKENS = 500_000;
+/** More than any object or list of ours has; that a batch has too many changes is said by its schema. */
+const MOST_MEMBERS = 20_000;
 /** A text that is never closed is a token too: what cannot be read must not be tried again from its next character. */
 const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"?|[{}[\]:,]/gs;
 /** Half a character, or the zero that no text of a database can hold. */
@@ -26,14 +30,21 @@ export function parseStrictJson(text: string): unknown {
 
 /** Walks the tokens without recursion, so that a body of brackets costs one pass. */
 function refuseOddities(text: string): void {
-  const levels: (Set<string> | null)[] = [];
+  const levels: { names: Set<string> | null; members: number }[] = [];
   let last: string | null = null;
+  let count = 0;
   for (const [token] of text.matchAll(TOKEN)) {
+    count += 1;
+    if (count > MOST_TOKENS) throw malformed("too_much", { most: String(MOST_TOKENS) });
     if (token === "{" || token === "[") {
-      levels.push(token === "{" ? new Set() : null);
+      levels.push({ names: token === "{" ? new Set() : null, members: 1 });
       if (levels.length > MOST_LEVELS) throw malformed("too_deep", { levels: String(MOST_LEVELS) });
     } else if (token === "}" || token === "]") levels.pop();
-    else if (token === ":" && last !== null) noteName(levels.at(-1), last);
+    else if (token === "," && levels.length > 0) {
+      const level = levels.at(-1)!;
+      level.members += 1;
+      if (level.members > MOST_MEMBERS) throw malformed("too_much", { most: String(MOST_MEMBERS) });
+    } else if (token === ":" && last !== null) noteName(levels.at(-1)?.names, last);
     last = token.startsWith('"') ? readString(token) : null;
   }
 }

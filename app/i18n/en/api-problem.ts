@@ -135,6 +135,7 @@ export const fault = {
   name_twice: (f: Facts) => `The name “${f.name}” stands twice in one object.`,
   name_forbidden: (f: Facts) => `The name “${f.name}” is not allowed.`,
   text_broken: () => "A text holds half a character or a zero character.",
+  too_much: (f: Facts) => `The body has more than ${f.most} values in one place, or in all. Send it in parts.`,
   too_deep: (f: Facts) => `The body is deeper than ${f.levels} levels.`,
   parameter_unknown: (f: Facts) => (f.known ? `Unknown. Known are: ${f.known}.` : "Unknown. There are none here."),
   parameter_twice: () => "Stands twice in the address.",

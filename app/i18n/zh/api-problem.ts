@@ -123,6 +123,7 @@ export const fault = {
   name_twice: (f: Facts) => `名称“${f.name}”在同一对象中出现了两次。`,
   name_forbidden: (f: Facts) => `不允许使用名称“${f.name}”。`,
   text_broken: () => "文本中含有不完整的字符或空字符。",
+  too_much: (f: Facts) => `正文的一处或全部含有超过 ${f.most} 个值。请分批发送。`,
   too_deep: (f: Facts) => `正文嵌套超过 ${f.levels} 层。`,
   parameter_unknown: (f: Facts) => (f.known ? `无法识别。可用参数：${f.known}。` : "无法识别。此处没有参数。"),
   parameter_twice: () => "在地址中出现了两次。",
