@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { isLongPath } from "./safe-path.ts";
+import { hasManyParameters, isLongPath } from "./safe-path.ts";
 import { isStrangerPage } from "./stranger-page.ts";
 
 declare module "@remix-run/node" {
@@ -29,8 +29,7 @@ export function makeContext(clientAddress: string, requestId: string, pageScript
  */
 export function refuse(request: Request, publicUrl: string): Response | null {
   if (!isOurHost(new URL(request.url).host, publicUrl)) return new Response("Unknown host", { status: 400 });
-  if (isLongPath(new URL(request.url).pathname) && !isOfApi(request))
-    return new Response("Address too long", { status: 414 });
+  if (isTooLong(request)) return new Response("Address too long", { status: 414 });
   if (hasNull(request)) return new Response("Malformed address", { status: 400 });
   if (request.method === "GET" || request.method === "HEAD") return null;
   if (isOfApi(request) || isWebhook(request)) return null;
@@ -43,6 +42,12 @@ function isOurHost(host: string, publicUrl: string): boolean {
   // A machine of one's own is reached by several names; a public host by one.
   const { hostname, port } = new URL(`http://${host}`);
   return LOOPBACK.has(ours.hostname) && LOOPBACK.has(hostname) && port === ours.port;
+}
+
+/** The API answers such an address in its own form. */
+function isTooLong(request: Request): boolean {
+  const { pathname, search } = new URL(request.url);
+  return !isOfApi(request) && (isLongPath(pathname) || hasManyParameters(search));
 }
 
 /** No page of ours asks for a null character, and no text of the database can hold one. The API says so in its own form. */
