@@ -68,6 +68,7 @@ import { up as runInputs } from "./0093_run_inputs.ts";
 import { up as standingRecords } from "./0096_standing_records.ts";
 import { up as logCommitment } from "./0101_log_commitment.ts";
 import { up as editionLife } from "./0102_edition_life.ts";
+import { up as checksOfUnseenRows } from "./0111_checks_of_unseen_rows.ts";
 
 /** In the order in which they run. Frozen once released: a change is a new migration. */
 export const migrations: Record<string, Migration> = {
@@ -139,4 +140,5 @@ export const migrations: Record<string, Migration> = {
   "0096_standing_records": { up: standingRecords },
   "0101_log_commitment": { up: logCommitment },
   "0102_edition_life": { up: editionLife },
+  "0111_checks_of_unseen_rows": { up: checksOfUnseenRows },
 };
