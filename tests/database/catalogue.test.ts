@@ -56,11 +56,30 @@ async function findBreaches(query: Query): Promise<string[]> {
   breaches.push(...(await findKeyBreaches(query, tenantTables)), ...(await findGrantBreaches(query, tenantTables)));
   const partitions = tables.filter((table) => table.is_tenant && table.is_partition).map((table) => String(table.name));
   for (const partition of partitions) breaches.push(...(await findPartitionBreaches(query, partition)));
+  breaches.push(...(await findWaitingBreaches(query)));
   const definers = await query(
     `select proname from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname = 'public' and prosecdef`,
   );
   breaches.push(...definers.map(({ proname }) => `${proname} runs with its owner's rights`));
   return breaches;
+}
+
+/**
+ * Checks that wait for the end of a transaction are made when a stay as a tenant ends (`db/doors.ts`), so that no other role
+ * may add rows that have one, and each waits from the start. A foreign key is checked by its table's owner, whatever role acts.
+ */
+async function findWaitingBreaches(query: Query): Promise<string[]> {
+  const early = await query(`
+    select conname, conrelid::regclass::text as table_name from pg_constraint
+    where connamespace = 'public'::regnamespace and condeferrable and not condeferred`);
+  const foreign = await query(`
+    select distinct rolname, t.tgrelid::regclass::text as table_name from pg_trigger t, pg_roles
+    where t.tgdeferrable and not t.tgisinternal and rolname like 'app\\_%' and rolname <> 'app_tenant'
+      and (has_any_column_privilege(rolname, t.tgrelid, 'insert') or has_any_column_privilege(rolname, t.tgrelid, 'update'))`);
+  return [
+    ...early.map(({ conname, table_name }) => `${conname} of ${table_name} does not wait from the start`),
+    ...foreign.map(({ rolname, table_name }) => `${rolname} leaves checks of ${table_name} to another role`),
+  ];
 }
 
 function isTenantTable({ is_tenant, kind, is_partition }: Record<string, unknown>): boolean {
@@ -175,6 +194,10 @@ onEachEngine("the catalogue", (engine) => {
       );
       await query("create table careless_part partition of careless_whole for values with (modulus 1, remainder 0)");
       await query("grant select, insert (tenant_id) on careless_part to app_lines");
+      await query(
+        "create constraint trigger waiting after insert on careless deferrable for each row execute function check_ledger_balance()",
+      );
+      await query("grant insert (note) on careless to app_system");
       const planted = await findBreaches(query);
       await query("drop table careless, careless_whole");
       return { kept, planted };
@@ -186,6 +209,8 @@ onEachEngine("the catalogue", (engine) => {
         "careless does not force row-level security",
         "careless has no policy of the tenant in context",
         "careless outlives its workspace",
+        "waiting of careless does not wait from the start",
+        "app_system leaves checks of careless to another role",
         "careless.careless_pkey is not led by tenant_id",
         "app_tenant may UPDATE careless",
         "careless_whole has no row-level security",

@@ -1,0 +1,73 @@
+import { randomUUID } from "node:crypto";
+import { sql } from "kysely";
+import { expect, it } from "vitest";
+import { postToLedger } from "#app/services/trade/ledger.server.ts";
+import { inTenant, type TenantTx } from "#db/doors.ts";
+import { onEachEngine } from "#tests/support/engines.ts";
+import { makeTenant } from "#tests/support/make-tenant.ts";
+
+/** The code of a sum that does not hold. */
+const REFUSED = { code: "TT005" };
+
+onEachEngine("checks that wait for the end of a transaction", (engine) => {
+  type Who = Awaited<ReturnType<typeof makeTenant>>;
+
+  /** Books a payment; `isWhole` not, with an entry more than it states. */
+  async function book(tx: TenantTx, who: Who, isWhole = true): Promise<void> {
+    const id = await postToLedger(tx, who, {
+      kind: "payment",
+      currency: "USD",
+      occurredOn: "2026-11-27",
+      source: { kind: "payment", id: randomUUID() },
+      entries: [
+        { account: "bank", debit: 100n },
+        { account: "receivable", credit: 100n },
+      ],
+    });
+    if (isWhole) return;
+    await tx
+      .insertInto("ledger_entry")
+      .values({
+        tenant_id: who.tenantId,
+        transaction_id: id!,
+        position: 3,
+        account: "bank",
+        debit_minor: 1n,
+        credit_minor: 0n,
+      })
+      .execute();
+  }
+  const count = (who: Who) =>
+    engine.doors.withTenant(
+      who,
+      async (tx) => (await tx.selectFrom("ledger_transaction").select("id").execute()).length,
+    );
+
+  it("are made as the tenant, whatever role commits", async () => {
+    const who = await makeTenant(engine.doors);
+    await engine.doors.withSystem((tx) => inTenant(tx, who, (inside) => book(inside, who)));
+    expect(await count(who)).toBe(1);
+    await expect(
+      engine.doors.withSystem((tx) => inTenant(tx, who, (inside) => book(inside, who, false))),
+    ).rejects.toMatchObject(REFUSED);
+    expect(await count(who)).toBe(1);
+  });
+
+  it("wait in each stay as a tenant until it ends", async () => {
+    const [one, other] = [await makeTenant(engine.doors), await makeTenant(engine.doors)];
+    await engine.doors.withSystem(async (tx) => {
+      await inTenant(tx, one, (inside) => book(inside, one));
+      await inTenant(tx, other, (inside) => book(inside, other));
+    });
+    expect([await count(one), await count(other)]).toEqual([1, 1]);
+  });
+
+  it("refuse what can't be seen when they are made", async () => {
+    const who = await makeTenant(engine.doors);
+    const hidden = engine.doors.withTenant(who, async (tx) => {
+      await book(tx, who, false);
+      await sql`select set_config('app.tenant_id', '', true)`.execute(tx);
+    });
+    await expect(hidden).rejects.toMatchObject(REFUSED);
+  });
+});
