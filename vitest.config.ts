@@ -1,5 +1,6 @@
 import { defineConfig } from "vitest/config";
 import { LongestFirst } from "./tests/support/longest-first.ts";
+import { type EngineName, NEWEST, ON_PGLITE, VERSIONS } from "./tests/support/versions.ts";
 
 /** What every suite has that crosses a seam: databases, servers, browsers. */
 const ACROSS_SEAMS = {
@@ -12,9 +13,22 @@ const ACROSS_SEAMS = {
   expect: { poll: { timeout: 60_000 } },
 } as const;
 
+function ofDatabase(engine: EngineName, include: string[]) {
+  return {
+    test: {
+      ...ACROSS_SEAMS,
+      name: `database on ${engine === "PGlite" ? engine : `PostgreSQL ${engine}`}`,
+      include,
+      // Files share a process, so V8 compiles the embedded engine once in it and not once a file: a quarter of the CPU less.
+      isolate: false,
+      provide: { engine },
+    },
+  };
+}
+
 export default defineConfig({
   test: {
-    // Of all projects: one PostgreSQL for the run, whichever of them need it.
+    // Of all projects: one PostgreSQL of each version for the run, whichever of them need it.
     globalSetup: ["tests/support/global-setup.ts"],
     // Of two cores two workers leave a fifth idle, since suites wait for databases and browsers.
     maxWorkers: 3,
@@ -34,21 +48,23 @@ export default defineConfig({
           testTimeout: 120_000,
         },
       },
-      {
+      ...VERSIONS.map((version) => ofDatabase(version, ["tests/database/**/*.test.ts"])),
+      ofDatabase("PGlite", ON_PGLITE),
+      ...VERSIONS.map((version) => ({
         test: {
           ...ACROSS_SEAMS,
-          name: "database",
-          include: ["tests/database/**/*.test.ts"],
-          // Files share a process, so V8 compiles the embedded engine once in it and not once a file: a quarter of the CPU less.
-          isolate: false,
+          name: `http on PostgreSQL ${version}`,
+          include: ["tests/http/**/*.test.ts"],
+          provide: { engine: version },
         },
-      },
+      })),
       {
         test: {
           ...ACROSS_SEAMS,
           name: "seams",
           include: ["tests/**/*.test.ts"],
-          exclude: ["tests/database/**"],
+          exclude: ["tests/database/**", "tests/http/**"],
+          provide: { engine: NEWEST },
         },
       },
     ],

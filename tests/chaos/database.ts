@@ -30,7 +30,7 @@ const END_MILLISECONDS = 20_000;
 const SETTINGS = ["fsync=on", "max_connections=120", "max_wal_size=160MB", "min_wal_size=32MB"];
 
 export async function startDatabase(folder: string): Promise<ControlledDatabase> {
-  const server = await startPostgres(folder, SETTINGS);
+  const server = await startPostgres(folder, { settings: SETTINGS });
   const owner = new pg.Client({ connectionString: server.ownerUrl });
   await owner.connect();
   await owner.query(`create role app_login login noinherit password '${LOGIN_PASSWORD}'`);

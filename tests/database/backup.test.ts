@@ -12,7 +12,8 @@ import { addFacility } from "#app/services/facility.server.ts";
 import { checkEverything } from "#app/services/fsck.server.ts";
 import { openIssuerKeys } from "#app/services/issuer-keys.server.ts";
 import { openDoors } from "#db/doors.ts";
-import { type Content, makePglite, makePostgres } from "#tests/support/database-copy.ts";
+import { type Content, makePglite } from "#tests/support/database-copy.ts";
+import { makeDatabase } from "#tests/support/engines.ts";
 import { makeTenant } from "#tests/support/make-tenant.ts";
 import { asOwner } from "#tests/support/owner.ts";
 import { issueNow, makeCompany, PUBLIC_URL, runNow, YEAR } from "#tests/support/sample-company.ts";
@@ -28,8 +29,8 @@ describe("a backup", () => {
   let from: Parameters<typeof makeBackup>[0];
   let waitingJob: string;
 
-  const install = async (engine: "PGlite" | "PostgreSQL", name: string, content?: Content) => {
-    const database = await (engine === "PGlite" ? makePglite : makePostgres)(content);
+  const install = async (name: string, content?: Content, make = makeDatabase) => {
+    const database = await make(content);
     removals.push(database.remove);
     return {
       ...database,
@@ -40,7 +41,7 @@ describe("a backup", () => {
   };
 
   beforeAll(async () => {
-    from = await install("PGlite", "from", "some factors");
+    from = await install("from", "some factors", makePglite);
     mkdirSync(join(from.dataDir, "evidence/incoming"), { recursive: true });
     writeFileSync(join(from.dataDir, "evidence/a file"), "kept \u0000 bytes");
     writeFileSync(join(from.dataDir, "evidence/incoming/half"), "not kept");
@@ -58,7 +59,7 @@ describe("a backup", () => {
 
   /** A backup without the library of factors, whose rows no change below is about. */
   async function makeSmallBackup(path: string): Promise<void> {
-    const small = await install("PGlite", "small", "tables");
+    const small = await install("small", "tables");
     mkdirSync(join(small.dataDir, "evidence"), { recursive: true });
     writeFileSync(join(small.dataDir, "evidence/a file"), "kept \u0000 bytes");
     const doors = await openDoors(small.databaseOwnerUrl);
@@ -74,50 +75,45 @@ describe("a backup", () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it.each(["PGlite", "PostgreSQL"] as const)(
-    "restores into an empty %s, and everything can be derived again there",
-    async (engine) => {
-      const to = await install(engine, `to ${engine}`);
-      const counts = await restoreBackup(to, file);
-      expect(counts).toMatchObject({ manifest: { createdAt: NOW.toISOString() } });
-      expect(readFileSync(join(to.dataDir, "evidence/a file"), "utf8")).toBe("kept \u0000 bytes");
-      expect(() => statSync(join(to.dataDir, "evidence/incoming/half"))).toThrow("ENOENT");
-      const doors = await openDoors(to.url);
-      const keys = await openIssuerKeys(to.dataDir, PUBLIC_URL, "2026-03-03T00:00:00Z");
-      const { counts: derived, faults } = await checkEverything(
-        doors,
-        keys,
-        openFolderStore(join(to.dataDir, "evidence")),
-      );
-      expect(faults).toEqual([]);
-      expect(derived).toMatchObject({ tenants: 1, runs: 1 });
-      expect(await requeueOpenJobs(doors)).toBe(1);
-      await doors.close();
-      const queued = await asOwner(to.ownerUrl, (db) =>
-        sql<{ id: string }>`select data ->> 'jobId' as id from pgboss.job where name = 'calculate-run'`.execute(db),
-      );
-      expect(queued.rows).toEqual([{ id: waitingJob }]);
-      // Guards and keys are what they were before.
-      await asOwner(to.ownerUrl, async (db) => {
-        await expect(sql`update calculation_run set line_count = 7`.execute(db)).rejects.toThrow();
-        await expect(sql`delete from tenant`.execute(db)).rejects.toThrow(/foreign key/);
-      });
-      // A second backup holds the same rows: nothing was lost or made on the way.
-      const again = join(folder, `again ${engine}.gz`);
-      await makeBackup(to, again, NOW);
-      expect(sumsOf(again)).toEqual(sumsOf(file));
-      await expect(restoreBackup(to, file)).rejects.toThrow("holds files already");
-      await expect(restoreBackup({ ...to, dataDir: join(folder, "other") }, file)).rejects.toThrow(
-        "workspaces already",
-      );
-    },
-  );
+  it("of the embedded engine restores into an empty database, and everything can be derived again there", async () => {
+    const to = await install("to");
+    const counts = await restoreBackup(to, file);
+    expect(counts).toMatchObject({ manifest: { createdAt: NOW.toISOString() } });
+    expect(readFileSync(join(to.dataDir, "evidence/a file"), "utf8")).toBe("kept \u0000 bytes");
+    expect(() => statSync(join(to.dataDir, "evidence/incoming/half"))).toThrow("ENOENT");
+    const doors = await openDoors(to.url);
+    const keys = await openIssuerKeys(to.dataDir, PUBLIC_URL, "2026-03-03T00:00:00Z");
+    const { counts: derived, faults } = await checkEverything(
+      doors,
+      keys,
+      openFolderStore(join(to.dataDir, "evidence")),
+    );
+    expect(faults).toEqual([]);
+    expect(derived).toMatchObject({ tenants: 1, runs: 1 });
+    expect(await requeueOpenJobs(doors)).toBe(1);
+    await doors.close();
+    const queued = await asOwner(to.ownerUrl, (db) =>
+      sql<{ id: string }>`select data ->> 'jobId' as id from pgboss.job where name = 'calculate-run'`.execute(db),
+    );
+    expect(queued.rows).toEqual([{ id: waitingJob }]);
+    // Guards and keys are what they were before.
+    await asOwner(to.ownerUrl, async (db) => {
+      await expect(sql`update calculation_run set line_count = 7`.execute(db)).rejects.toThrow();
+      await expect(sql`delete from tenant`.execute(db)).rejects.toThrow(/foreign key/);
+    });
+    // A second backup holds the same rows: nothing was lost or made on the way.
+    const again = join(folder, "again.gz");
+    await makeBackup(to, again, NOW);
+    expect(sumsOf(again)).toEqual(sumsOf(file));
+    await expect(restoreBackup(to, file)).rejects.toThrow("holds files already");
+    await expect(restoreBackup({ ...to, dataDir: join(folder, "other") }, file)).rejects.toThrow("workspaces already");
+  });
 
   it("is readable by its owner alone, and never half there", async () => {
     expect(statSync(file).mode & 0o777).toBe(0o600);
-    await expect(makeBackup(await install("PGlite", "none"), join(folder, "none.gz"), NOW)).rejects.toThrow(
-      "no database",
-    );
+    await expect(
+      makeBackup(await install("none", "nothing", makePglite), join(folder, "none.gz"), NOW),
+    ).rejects.toThrow("no database");
     expect(() => statSync(join(folder, "none.gz"))).toThrow("ENOENT");
     expect(() => statSync(join(folder, "none.gz.partial"))).toThrow("ENOENT");
   });
@@ -135,7 +131,7 @@ describe("a backup", () => {
     ["that leads elsewhere", (text) => text.replace(/file {"path":"/, 'file {"path":"../../'), /outside/],
     ["of nobody", () => "hello {}\n", /not a backup/],
   ])("changes nothing %s", async (_name, change, fault) => {
-    const [to, other] = [await install("PGlite", "refused", "tables"), join(folder, "other.gz")];
+    const [to, other] = [await install("refused", "tables"), join(folder, "other.gz")];
     const text = gunzipSync(readFileSync(smallFile)).toString();
     const changed = change(text);
     expect(changed).not.toBe(text);

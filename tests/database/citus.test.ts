@@ -2,7 +2,7 @@ import { Kysely, sql } from "kysely";
 import { beforeAll, expect, it } from "vitest";
 import { type Distribution, planDistribution } from "#db/citus.ts";
 import { openDatabase } from "#db/database.ts";
-import { makePglite } from "#tests/support/database-copy.ts";
+import { makeDatabase } from "#tests/support/engines.ts";
 
 /** What is written in `docs/scale.md` as to be changed first: two find a row by a secret or an account, of whatever tenant. */
 const TO_CHANGE = [
@@ -15,7 +15,7 @@ let plan: Distribution;
 let broken: Distribution;
 
 beforeAll(async () => {
-  const { ownerUrl, remove } = await makePglite("tables");
+  const { ownerUrl, remove } = await makeDatabase("tables");
   const database = await openDatabase(ownerUrl);
   const db = new Kysely<unknown>({ dialect: database.dialect() });
   plan = await planDistribution(db);

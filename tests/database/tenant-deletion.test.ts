@@ -24,7 +24,7 @@ import {
 } from "#app/services/tenant-deletion/tenant-deletion.server.ts";
 import { stateErasures } from "#db/backup.ts";
 import { actAs, type Doors, openDoors } from "#db/doors.ts";
-import { makePglite, makePostgres } from "#tests/support/database-copy.ts";
+import { makeDatabase } from "#tests/support/engines.ts";
 import { pdfOf } from "#tests/support/evidence-files.ts";
 import { addColleague, makeTenant } from "#tests/support/make-tenant.ts";
 import { asOwner } from "#tests/support/owner.ts";
@@ -35,14 +35,14 @@ import { sellAs } from "#tests/support/trade-tenant.ts";
 
 const NAME = "Sample Works";
 
-describe.each(["PGlite", "PostgreSQL"] as const)("the end of a workspace on %s", (engine) => {
+describe("the end of a workspace", () => {
   const folder = mkdtempSync(join(tmpdir(), "truetonne-deletion-"));
   const settings = { dataDir: folder, s3: undefined, clamd: undefined };
   const room = makeEvidenceRoom({ ...settings, fileBytes: 1e7, quotaBytes: 1e8, retentionYears: 10 });
   let database: { url: string; ownerUrl: string; remove: () => Promise<void> };
   let doors: Doors;
   beforeAll(async () => {
-    database = await (engine === "PGlite" ? makePglite : makePostgres)("some factors");
+    database = await makeDatabase("some factors");
     doors = await openDoors(database.url);
   });
   afterAll(async () => {

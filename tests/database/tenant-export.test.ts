@@ -12,7 +12,7 @@ import { checkPack } from "#app/exchange/pack/check-pack.ts";
 import { takeEvidence } from "#app/services/evidence.server.ts";
 import { openIssuerKeys } from "#app/services/issuer-keys.server.ts";
 import { type Doors, openDoors } from "#db/doors.ts";
-import { makePglite, makePostgres } from "#tests/support/database-copy.ts";
+import { makeDatabase } from "#tests/support/engines.ts";
 import { pdfOf } from "#tests/support/evidence-files.ts";
 import { asOwner } from "#tests/support/owner.ts";
 import { issueNow, makeCompany, PUBLIC_URL, runNow, YEAR } from "#tests/support/sample-company.ts";
@@ -20,7 +20,7 @@ import { saveHotelNights } from "#tests/support/sample-records.ts";
 
 const NOW = new Date("2026-03-02T09:00:00Z");
 
-describe.each(["PGlite", "PostgreSQL"] as const)("an export of a workspace on %s", (engine) => {
+describe("an export of a workspace", () => {
   const folder = mkdtempSync(join(tmpdir(), "truetonne-export-"));
   const file = join(folder, "export.zip");
   const settings = { dataDir: folder, s3: undefined, clamd: undefined };
@@ -60,7 +60,7 @@ describe.each(["PGlite", "PostgreSQL"] as const)("an export of a workspace on %s
   const requestOf = (tenantId: string) => ({ store: room.store, tenantId, now: NOW });
 
   beforeAll(async () => {
-    const made = await (engine === "PGlite" ? makePglite : makePostgres)("factor library");
+    const made = await makeDatabase("factor library");
     database = made;
     remove = made.remove;
     doors = await openDoors(made.url);

@@ -16,6 +16,7 @@ import { fillPattern, readRouteMap } from "#tests/support/route-map.ts";
 import { startServerOn, type TestServer } from "#tests/support/server.ts";
 import { sellAs } from "#tests/support/trade-tenant.ts";
 import { type JoinedVerifier, joinAsVerifier } from "#tests/support/verifier.ts";
+import type { Version } from "#tests/support/versions.ts";
 import { Visitor } from "#tests/support/visitor.ts";
 
 /** From so many rows on a table is one that grows, and is not to be read whole. */
@@ -55,9 +56,10 @@ describe("the planner", () => {
   beforeAll(async () => {
     folder = mkdtempSync(join(inject("runFolder"), "plans-"));
     const settings = ["log_line_prefix=@@", "session_preload_libraries=auto_explain"];
-    postgres = await startPostgres(folder, settings, (text) => {
+    const onLog = (text: string) => {
       log += text;
-    });
+    };
+    postgres = await startPostgres(folder, { version: inject("engine") as Version, settings, onLog });
     server = await startServerOn(postgres.ownerUrl);
     own = await makeOwnTenant(server, "Quillfeather", "31");
     verifier = await joinAsVerifier(server, own, "Quillfeather");

@@ -6,6 +6,7 @@ import { inject, vi } from "vitest";
 import { migrate } from "#db/migrate.ts";
 import { importFactorLibrary } from "#emission-factors/import.ts";
 import { locateLibrary } from "#emission-factors/read-library.ts";
+import { NEWEST } from "./versions.ts";
 
 /**
  * What a new database holds: nothing, the tables, or the tables and the factor library as a first start leaves them; or of
@@ -52,9 +53,15 @@ export async function copyPglite(content: Exclude<Content, "nothing">, folder: s
   cpSync(first, folder, { recursive: true });
 }
 
+/** The server of the version that this project of tests runs on; beside the embedded engine, the newest. */
+function serverOfProject(): string {
+  const engine = inject("engine");
+  return inject("servers")[engine === "PGlite" ? NEWEST : engine]!;
+}
+
 /** A database of its own on the test server, with the login role's password set so that tests connect as it. */
 export async function makePostgres(content: Content = "nothing"): Promise<MadeDatabase> {
-  const { ownerUrl: serverUrl } = inject("postgres");
+  const serverUrl = serverOfProject();
   const name = `test_${randomUUID().replaceAll("-", "")}`;
   const owner = new pg.Client({ connectionString: serverUrl });
   await owner.connect();

@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe } from "vitest";
+import { afterAll, beforeAll, describe, inject } from "vitest";
 import { type DoorSettings, type Doors, openDoors } from "#db/doors.ts";
 import { migrate } from "#db/migrate.ts";
-import { type Content, makePglite, makePostgres } from "./database-copy.ts";
+import { type Content, type MadeDatabase, makePglite, makePostgres } from "./database-copy.ts";
 
 export interface Engine {
   name: "PGlite" | "PostgreSQL";
@@ -13,9 +13,19 @@ export interface Engine {
   ownerUrl: string;
 }
 
+/** The engine of this project of tests (`versions.ts`). */
+export function nameEngine(): Engine["name"] {
+  return inject("engine") === "PGlite" ? "PGlite" : "PostgreSQL";
+}
+
+/** A database of its own on the engine of this project of tests. */
+export function makeDatabase(content: Content = "nothing"): Promise<MadeDatabase> {
+  return (nameEngine() === "PGlite" ? makePglite : makePostgres)(content);
+}
+
 /**
- * Runs a suite on the embedded engine and on a real PostgreSQL, each with a database of its own, connected as the
- * deployed role and never as its owner.
+ * Runs a suite with a database of its own, connected as the deployed role and never as its owner. It runs once for each
+ * engine that `versions.ts` names, each a project of tests.
  *
  * @param prepare what the database holds at first, or what the owner does after the migrations.
  * @param settings of the installation, such as who sells plans.
@@ -27,22 +37,21 @@ export function onEachEngine(
   settings: DoorSettings = {},
 ): void {
   const [content, more] = typeof prepare === "string" ? [prepare] : ["tables" as const, prepare];
-  for (const name of ["PGlite", "PostgreSQL"] as const) {
-    describe(`${suite} on ${name}`, () => {
-      const engine = { name } as Engine;
-      let remove = async () => {};
-      beforeAll(async () => {
-        const database = await (name === "PGlite" ? makePglite : makePostgres)(content);
-        remove = database.remove;
-        if (more) await migrate(database.ownerUrl, more);
-        const doors = await openDoors(database.url, settings);
-        Object.assign(engine, { url: database.url, ownerUrl: database.ownerUrl, doors });
-      });
-      afterAll(async () => {
-        await engine.doors?.close();
-        await remove();
-      });
-      define(engine);
+  const name = nameEngine();
+  describe(`${suite} on ${name}`, () => {
+    const engine = { name } as Engine;
+    let remove = async () => {};
+    beforeAll(async () => {
+      const database = await makeDatabase(content);
+      remove = database.remove;
+      if (more) await migrate(database.ownerUrl, more);
+      const doors = await openDoors(database.url, settings);
+      Object.assign(engine, { url: database.url, ownerUrl: database.ownerUrl, doors });
     });
-  }
+    afterAll(async () => {
+      await engine.doors?.close();
+      await remove();
+    });
+    define(engine);
+  });
 }

@@ -1,32 +1,43 @@
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
-import { startPostgres } from "./postgres.ts";
+import { type PostgresServer, startPostgres } from "./postgres.ts";
 import { findRoom, removeOrphans } from "./run-folder.ts";
+import { type EngineName, VERSIONS, type Version } from "./versions.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
-    postgres: { ownerUrl: string };
+    /** The owner's address of each server. */
+    servers: Partial<Record<Version, string>>;
+    /** What this project of tests runs on. */
+    engine: EngineName;
     /** A folder of this test run, removed at its end. */
     runFolder: string;
   }
 }
 
-/** One real PostgreSQL for the whole test run; each suite makes a database of its own in it. */
+/** One real PostgreSQL of each version for the whole test run; each suite makes a database of its own in it. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const place = findRoom();
   removeOrphans(place);
   const folder = mkdtempSync(join(place, `truetonne-tests-${process.pid}-`));
+  // As root the servers run under a user of their own, which must be able to reach theirs.
+  chmodSync(folder, 0o755);
   project.provide("runFolder", folder);
   // Workers and the programs that they start compile each module once a run, not once each.
   process.env.NODE_COMPILE_CACHE = join(folder, "compile-cache");
   process.env.TEST_PORTS = join(folder, "ports");
   mkdirSync(process.env.TEST_PORTS);
-  const given = process.env.TEST_DATABASE_URL;
-  const server = given ? { ownerUrl: given, stop: async () => {} } : await startPostgres(folder);
-  project.provide("postgres", { ownerUrl: server.ownerUrl });
+  const servers = new Map<Version, PostgresServer>();
+  // One after the other: the first makes the user that they run under.
+  for (const version of VERSIONS) {
+    const own = join(folder, `PostgreSQL ${version}`);
+    mkdirSync(own);
+    servers.set(version, await startPostgres(own, { version }));
+  }
+  project.provide("servers", Object.fromEntries([...servers].map(([version, { ownerUrl }]) => [version, ownerUrl])));
   return async () => {
-    await server.stop();
+    await Promise.all([...servers.values()].map((server) => server.stop()));
     rmSync(folder, { recursive: true, force: true });
   };
 }

