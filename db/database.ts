@@ -6,6 +6,7 @@ import pg from "pg";
 import { fromPglite } from "pg-boss";
 import { CopyClient, withCopy } from "./copy.ts";
 import { lockFolder } from "./lock-folder.ts";
+import { assertPromised, type ServerVersion } from "./server-version.ts";
 import { pgliteParsers, pgTypes } from "./wire-types.ts";
 
 /** What the queue needs to reach the same database: connections of its own under its role, or the embedded engine. */
@@ -48,6 +49,8 @@ const JOB_CONNECTIONS = 3;
 /**
  * The only place where the two engines differ: `postgres://…` opens a pool, `file:FOLDER` or `memory:` the embedded
  * PGlite (one process, guarded by a lock file).
+ *
+ * @throws Error where the server is older than promised
  */
 export async function openDatabase(url: string, settings: DatabaseSettings = {}): Promise<OpenDatabase> {
   if (/^postgres(ql)?:\/\//.test(url)) return openPostgres(url, settings);
@@ -56,12 +59,18 @@ export async function openDatabase(url: string, settings: DatabaseSettings = {})
   throw new Error("DATABASE_URL must start with postgres:// or file:, or be memory:");
 }
 
-function openPostgres(url: string, { lockTimeout, onConnectionLost }: DatabaseSettings): OpenDatabase {
+async function openPostgres(url: string, { lockTimeout, onConnectionLost }: DatabaseSettings): Promise<OpenDatabase> {
   const waiting = lockTimeout === undefined ? {} : { lock_timeout: lockTimeout };
   const pool = openPool(
     { connectionString: url, ...POOL, ...waiting, types: pgTypes(pg.types) as never, Client: CopyClient },
     onConnectionLost,
   );
+  await askVersion(pool)
+    .then(assertPromised)
+    .catch(async (error) => {
+      await pool.end();
+      throw error;
+    });
   let jobPool: pg.Pool | undefined;
   const jobDatabase: JobDatabase = {
     executeSql: (text, values) => {
@@ -85,6 +94,12 @@ function openPostgres(url: string, { lockTimeout, onConnectionLost }: DatabaseSe
       await Promise.all([pool.end(), jobPool?.end()]);
     },
   };
+}
+
+async function askVersion(pool: pg.Pool): Promise<ServerVersion> {
+  const asked = "select current_setting('server_version_num') as number, current_setting('server_version') as name";
+  const { rows } = await pool.query<{ number: string; name: string }>(asked);
+  return { number: Number(rows[0]!.number), name: rows[0]!.name };
 }
 
 /**

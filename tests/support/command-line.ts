@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
-const LAUNCHER = fileURLToPath(new URL("../../app/cli/truetonne.js", import.meta.url));
+const ROOT = new URL("../../", import.meta.url);
 
 export interface CommandResult {
   code: number | null;
@@ -11,8 +11,17 @@ export interface CommandResult {
 
 /** Runs `truetonne …` as a process of its own, with no setting but the given ones. */
 export function truetonne(argv: string[], settings: Record<string, string> = {}): Promise<CommandResult> {
+  return runProgram("app/cli/truetonne.js", argv, settings);
+}
+
+/** Runs a program of the product until it ends, with no setting but the given ones. */
+export function runProgram(
+  path: string,
+  argv: string[] = [],
+  settings: Record<string, string> = {},
+): Promise<CommandResult> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [LAUNCHER, ...argv], {
+    const child = spawn(process.execPath, [fileURLToPath(new URL(path, ROOT)), ...argv], {
       env: { ...ofTheRun(), NODE_ENV: "production", ...settings },
       stdio: ["ignore", "pipe", "pipe"],
     });

@@ -11,7 +11,11 @@ export interface Relay {
   close: () => Promise<void>;
 }
 
-export async function startRelay(target: { host: string; port: number }): Promise<Relay> {
+/** @param rewrite changes what the server says on its way, as many bytes as there were */
+export async function startRelay(
+  target: { host: string; port: number },
+  rewrite?: (bytes: Buffer) => Buffer,
+): Promise<Relay> {
   let state: "open" | "cut" | "held" = "open";
   const pairs = new Set<[Socket, Socket]>();
   const server = createServer((inward) => {
@@ -26,7 +30,7 @@ export async function startRelay(target: { host: string; port: number }): Promis
         pairs.delete(pair);
       });
     }
-    if (state === "open") join(pair);
+    if (state === "open") join(pair, rewrite);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
@@ -42,7 +46,7 @@ export async function startRelay(target: { host: string; port: number }): Promis
       }
     },
     mend: () => {
-      if (state === "held") for (const pair of pairs) join(pair);
+      if (state === "held") for (const pair of pairs) join(pair, rewrite);
       state = "open";
     },
     close: async () => {
@@ -52,7 +56,8 @@ export async function startRelay(target: { host: string; port: number }): Promis
   };
 }
 
-function join([inward, outward]: [Socket, Socket]): void {
+function join([inward, outward]: [Socket, Socket], rewrite?: (bytes: Buffer) => Buffer): void {
   inward.pipe(outward);
-  outward.pipe(inward);
+  if (rewrite) outward.on("data", (bytes) => inward.write(rewrite(bytes)));
+  else outward.pipe(inward);
 }
