@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
 import { startPostgres } from "#tests/support/postgres.ts";
+import type { Version } from "#tests/support/versions.ts";
 import { until, wait } from "./wait.ts";
 
 /** A real PostgreSQL that can be taken away. */
@@ -29,8 +30,8 @@ const END_MILLISECONDS = 20_000;
 /** What is acknowledged is on disk; journal files are small, so that they are made anew often and meet a full disk. */
 const SETTINGS = ["fsync=on", "max_connections=120", "max_wal_size=160MB", "min_wal_size=32MB"];
 
-export async function startDatabase(folder: string): Promise<ControlledDatabase> {
-  const server = await startPostgres(folder, { settings: SETTINGS });
+export async function startDatabase(folder: string, version: Version): Promise<ControlledDatabase> {
+  const server = await startPostgres(folder, { version, settings: SETTINGS });
   const owner = new pg.Client({ connectionString: server.ownerUrl });
   await owner.connect();
   await owner.query(`create role app_login login noinherit password '${LOGIN_PASSWORD}'`);

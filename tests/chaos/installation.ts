@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { STRIPE_KEYS, StripeStandIn } from "#tests/support/stripe/stand-in.ts";
+import type { Version } from "#tests/support/versions.ts";
 import { Visitor } from "#tests/support/visitor.ts";
 import { type ControlledDatabase, startDatabase } from "./database.ts";
 import { makeSmallDisk, type SmallDisk } from "./disk.ts";
@@ -33,7 +34,7 @@ const FIRST_PORT = 4400;
 const WEBS = 2;
 const MIB = 1024 * 1024;
 
-export async function startInstallation(): Promise<Installation> {
+export async function startInstallation(version: Version): Promise<Installation> {
   const folder = mkdtempSync(join(tmpdir(), "truetonne-chaos-"));
   // The database server runs under a user of its own, which must reach its folder.
   chmodSync(folder, 0o755);
@@ -42,7 +43,7 @@ export async function startInstallation(): Promise<Installation> {
     for (const one of undo.splice(0).reverse()) await one();
   };
   try {
-    return await build(folder, undo, remove);
+    return await build({ folder, version }, undo, remove);
   } catch (error) {
     await remove();
     throw error;
@@ -50,7 +51,7 @@ export async function startInstallation(): Promise<Installation> {
 }
 
 async function build(
-  folder: string,
+  { folder, version }: { folder: string; version: Version },
   undo: (() => Promise<void> | void)[],
   remove: () => Promise<void>,
 ): Promise<Installation> {
@@ -59,7 +60,7 @@ async function build(
     data: makeSmallDisk(join(folder, "data"), 300 * MIB),
   };
   undo.push(disks.database.remove, disks.data.remove);
-  const database = await startDatabase(disks.database.folder);
+  const database = await startDatabase(disks.database.folder, version);
   undo.push(database.remove);
   const stripe = await new StripeStandIn().start();
   undo.push(() => stripe.close());

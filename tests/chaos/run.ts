@@ -3,11 +3,13 @@
  * go wrong at moments drawn from a seed. After each fault, and at the end, everything acknowledged must be there and nothing
  * half done; the service must be ready by itself within five seconds of the fault's end.
  *
- * `npm run chaos -- --seed N` repeats the faults of a run, `--only KIND` strikes with one kind, `--minutes M` goes on for so long.
+ * `npm run chaos -- --seed N` repeats the faults of a run, `--only KIND` strikes with one kind, `--minutes M` goes on for so long,
+ * `--postgres 15` takes that version.
  */
 import { rmSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { openDoors } from "#db/doors.ts";
+import { NEWEST, PACKAGES, type Version } from "#tests/support/versions.ts";
 import { buildIfStale } from "../../app/cli/build.server.ts";
 import { type Company, makeCompany } from "./company.ts";
 import { drawFrom } from "./draw.ts";
@@ -27,23 +29,27 @@ const MOST_RETURN_MILLISECONDS = 60_000;
 const SETTLE_MILLISECONDS = 90_000;
 
 const { values } = parseArgs({
-  options: { seed: { type: "string" }, minutes: { type: "string" }, only: { type: "string" } },
+  options: {
+    seed: { type: "string" },
+    minutes: { type: "string" },
+    only: { type: "string" },
+    postgres: { type: "string", default: String(NEWEST) },
+  },
 });
 const seed = Number(values.seed ?? Math.floor(Math.random() * 1_000_000));
 const wanted = FAULTS.filter(({ kind }) => values.only === undefined || kind === values.only);
-if (!Number.isInteger(seed) || wanted.length === 0) {
-  console.error(
-    `Usage: npm run chaos -- [--seed N] [--minutes M] [--only ${FAULTS.map(({ kind }) => kind).join("|")}]`,
-  );
+if (!Number.isInteger(seed) || wanted.length === 0 || !(values.postgres in PACKAGES)) {
+  const [kinds, versions] = [FAULTS.map(({ kind }) => kind), Object.keys(PACKAGES)].map((words) => words.join("|"));
+  console.error(`Usage: npm run chaos -- [--seed N] [--minutes M] [--only ${kinds}] [--postgres ${versions}]`);
   process.exit(2);
 }
 const say = (line: string) => console.log(`${new Date().toISOString().slice(11, 19)}  ${line}`);
 buildIfStale(say);
-say(`seed ${seed}`);
+say(`seed ${seed}, PostgreSQL ${values.postgres}`);
 process.exit((await main()) ? 0 : 1);
 
 async function main(): Promise<boolean> {
-  const installation = await startInstallation();
+  const installation = await startInstallation(Number(values.postgres) as Version);
   for (const name of ["SIGINT", "SIGTERM"] as const) {
     process.once(name, () => void installation.remove().finally(() => process.exit(1)));
   }
