@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { inject, vi } from "vitest";
@@ -21,6 +21,8 @@ export interface TestServer {
   ownerUrl: string;
   /** All that it wrote so far. */
   readLog: () => string;
+  /** Milliseconds of the processor that its process took so far, by all its threads. */
+  readCpu: () => number;
   /** Starts it again on the same data. */
   start: () => Promise<void>;
   /** Ends it as an operator would. @returns its exit code */
@@ -96,7 +98,14 @@ async function serve(
     await removeDatabase();
     throw error;
   });
-  return { origin, port, dataDir, ownerUrl, readLog: () => log, start, stop, kill, remove };
+  const readCpu = () => cpuOf(child!.pid!);
+  return { origin, port, dataDir, ownerUrl, readLog: () => log, readCpu, start, stop, kill, remove };
+}
+
+/** What Linux has counted of a process, in hundredths of a second: behind its name in brackets, user and system. */
+function cpuOf(pid: number): number {
+  const facts = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1)!.split(" ");
+  return (Number(facts[11]) + Number(facts[12])) * 10;
 }
 
 function launch(settings: Record<string, string>, onText: (text: string) => void): ChildProcess {

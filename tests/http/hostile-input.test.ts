@@ -1,0 +1,200 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { API_ROOT } from "#app/api/operation.ts";
+import { OPERATIONS } from "#app/api/operations.server.ts";
+import { makeKey } from "#tests/support/api.ts";
+import { questionOf } from "#tests/support/api-probe.ts";
+import {
+  formFieldsOf,
+  type HostileRequest,
+  hostileActs,
+  hostileJson,
+  hostileReads,
+  JSON_TYPE,
+} from "#tests/support/hostile-input.ts";
+import { makeOwnTenant, type OwnTenant } from "#tests/support/own-tenant.ts";
+import { NEUTRAL } from "#tests/support/route-address.ts";
+import { fillPattern, type RouteOfMap, readRouteMap } from "#tests/support/route-map.ts";
+import { startServer, type TestServer } from "#tests/support/server.ts";
+import { Visitor } from "#tests/support/visitor.ts";
+
+/** Of the processor, for what one request brings: what an answer costs by itself is its plain cost. */
+const MOST_MILLISECONDS = 200;
+const API_BYTES = 64 * 1024;
+
+interface Weighed {
+  route: string;
+  who: string;
+  /** The largest body that was taken. */
+  bytes: number;
+  milliseconds: number;
+  what: string;
+}
+
+describe("input that is made to cost", () => {
+  let server: TestServer;
+  let tenant: OwnTenant;
+  let routes: RouteOfMap[];
+  let ids: Record<string, string>;
+  const weighed = new Map<string, Weighed>();
+  let count = 0;
+
+  beforeAll(async () => {
+    server = await startServer();
+    tenant = await makeOwnTenant(server, "Quillfeather");
+    routes = await readRouteMap();
+    const random = [
+      "versionId",
+      "draftId",
+      "planOrderId",
+      "exportId",
+      "quoteId",
+      "orderId",
+      "invoiceId",
+      "paymentId",
+      "creditNoteId",
+    ];
+    const others = Object.fromEntries(random.map((name) => [name, randomUUID()]));
+    ids = { ...NEUTRAL, ...others, sha256: "0".repeat(64), ...tenant.ids, reportNumber: tenant.reportNumber };
+  });
+  afterAll(() => server?.remove());
+
+  /** Asks and weighs; what seems to cost too much is asked four times more, since others are at work in the process too. */
+  async function weigh(
+    route: string,
+    who: string,
+    visitor: Visitor,
+    method: string,
+    path: string,
+    asked: HostileRequest,
+  ) {
+    const plain = () => costOf(visitor, method === "POST" ? "GET" : method, path, {});
+    const first = await costOf(visitor, method, path, asked);
+    let { milliseconds } = first;
+    for (let again = 0; again < 4 && milliseconds > MOST_MILLISECONDS; again += 1)
+      milliseconds = Math.min(milliseconds, (await costOf(visitor, method, path, asked)).milliseconds);
+    // A document is printed for whoever may have it, whatever stands beside its address.
+    if (milliseconds > MOST_MILLISECONDS)
+      milliseconds -= Math.min((await plain()).milliseconds, (await plain()).milliseconds);
+    const name = `${method} ${route}, ${who}`;
+    const before = weighed.get(name) ?? { route: `${method} ${route}`, who, bytes: 0, milliseconds: -1, what: "" };
+    const bytes = Math.max(before.bytes, first.status === 413 ? 0 : Buffer.byteLength(asked.body ?? ""));
+    weighed.set(
+      name,
+      milliseconds > before.milliseconds ? { ...before, bytes, milliseconds, what: asked.what } : { ...before, bytes },
+    );
+  }
+
+  async function costOf(
+    visitor: Visitor,
+    method: string,
+    path: string,
+    { search, headers = {}, body }: Partial<HostileRequest>,
+  ) {
+    // A caller of its own for each request, so that no limit stands before the work that is weighed.
+    visitor.address = `127.${1 + (count >> 14)}.${(count >> 7) & 127}.${2 + (count & 127)}`;
+    count += 1;
+    const cookie = [visitor.cookie, headers.cookie ?? ""].filter((one) => one !== "").join("; ");
+    const before = server.readCpu();
+    const address = search === undefined ? path : `${path}${path.includes("?") ? "&" : "?"}${search}`;
+    const sent = { headers: { ...headers, ...(cookie !== "" && { cookie }) }, ...(body !== undefined && { body }) };
+    const { status } = await visitor.request(method, address, sent);
+    return { milliseconds: server.readCpu() - before, status };
+  }
+
+  /** Nothing costs too much, and nothing was left out. */
+  function expectCheap(atLeast: number) {
+    const all = [...weighed.values()].sort((a, b) => b.milliseconds - a.milliseconds);
+    if (process.env.HOSTILE_TABLE) {
+      const row = ({ route, who, bytes, milliseconds, what }: Weighed) =>
+        `| ${route} | ${who} | ${bytes} | ${Math.round(milliseconds)} | ${what} |`;
+      console.info(
+        ["| Route | Who | Bytes taken | CPU ms | By |", "|---|---|---|---|---|", ...all.map(row)].join("\n"),
+      );
+    }
+    expect(all.length).toBeGreaterThanOrEqual(atLeast);
+    expect(all.filter(({ milliseconds }) => milliseconds > MOST_MILLISECONDS)).toEqual([]);
+    weighed.clear();
+  }
+
+  it("costs little on every page and file, without an account and with one", async () => {
+    const ordered = routes.toSorted((a, b) => Number(endsSession(a)) - Number(endsSession(b)));
+    for (const [who, visitor] of [
+      ["nobody", new Visitor(server)],
+      ["owner", tenant.owner],
+    ] as const) {
+      for (const [turn, route] of ordered.entries()) {
+        const path = fillPattern(route.pattern, ids);
+        const fields = formFieldsOf((await visitor.get(path)).text);
+        for (const asked of hostileReads(fields, turn)) await weigh(route.pattern, who, visitor, "GET", path, asked);
+        if (!route.hasAction) continue;
+        const address = route.isIndex ? `${path}?index` : path;
+        for (const asked of hostileActs(fields, turn)) await weigh(route.pattern, who, visitor, "POST", address, asked);
+        if (endsSession(route)) continue;
+        expect((await tenant.owner.get("/account")).status, `the owner is signed in after ${route.pattern}`).toBe(200);
+      }
+    }
+    expectCheap(2 * new Set(routes.map(({ pattern }) => pattern)).size);
+  }, 3_600_000);
+
+  const endsSession = ({ pattern }: RouteOfMap) => pattern === "/sign-out";
+
+  it("costs little in every operation of the API, without a key and with one", async () => {
+    const key = await makeKey(tenant.owner, tenant.ids.organizationId, { reach: "tenant" });
+    for (const [who, headers] of [
+      ["nobody", {}],
+      ["key", { authorization: `Bearer ${key}` }],
+    ] as const) {
+      for (const [turn, operation] of OPERATIONS.entries()) {
+        const { path, request } = questionOf(operation, tenant.ids);
+        const names = [...Object.keys(operation.query?.shape ?? {}), ...formFieldsOf("").typed];
+        const own = { origin: "", ...headers, ...("headers" in request ? request.headers : {}) };
+        const reads = hostileReads({ typed: names, given: {}, intents: [] }, turn);
+        const most = (operation.maxBytes ?? API_BYTES) - 1000;
+        const bodies = [
+          ["quotes", `{"${'\\"'.repeat(most / 2)}`],
+          ["levels", `{"a":`.repeat(most / 5)],
+          ["names", `{${Array.from({ length: most / 12 }, (_, at) => `"${1_000_000 + at}":1`).join(",")}}`],
+          ["numbers", `[${"1".repeat(most)}]`],
+          ["texts", hostileJson(operation.example.body ?? {}, most, turn)],
+          ["more texts", hostileJson(operation.example.body ?? {}, most, turn + 5)],
+        ] as const;
+        const acts = operation.body ? bodies.map(([what, body]) => ({ what, body, headers: JSON_TYPE })) : [];
+        for (const asked of [...reads, ...acts]) {
+          const visitor = new Visitor(server);
+          const whole = { ...asked, headers: { ...own, ...("headers" in asked ? asked.headers : {}) } };
+          await weigh(`${API_ROOT}${operation.path}`, who, visitor, operation.method, `${API_ROOT}${path}`, whole);
+        }
+      }
+    }
+    expectCheap(2 * new Set(OPERATIONS.map(({ method, path }) => method + path)).size);
+  }, 3_600_000);
+
+  it("costs little in the address itself", async () => {
+    const visitor = new Visitor(server);
+    const paths: [string, string][] = [
+      ["many parts", "/a".repeat(7000)],
+      ["many empty parts", "/".repeat(12_000)],
+      ["one long part", `/verify/${"a".repeat(12_000)}`],
+      ["escapes", "/%CC%81".repeat(1500)],
+      ["escapes in a part", `/verify/${"%CC%81".repeat(150)}`],
+      ["many tiles", `/log/tile${"/x".repeat(6000)}`],
+      ["an operation with many parts", `/api/v1${"/a".repeat(6000)}`],
+      [
+        "links",
+        `/__manifest?version=${await versionOf(visitor)}${Array.from({ length: 900 }, (_, at) => `&p=/${at}`).join("")}`,
+      ],
+      ["data of many routes", `/verify.data?_routes=${"a,".repeat(6000)}`],
+    ];
+    for (const [what, path] of paths) await weigh(path.slice(0, 20), "nobody", visitor, "GET", path, { what });
+    expectCheap(7);
+  }, 600_000);
+
+  /** The build that a page names when it asks where its links lead. */
+  async function versionOf(visitor: Visitor): Promise<string> {
+    const page = (await visitor.get("/sign-in")).text;
+    const script = /\/assets\/manifest-([\w-]+)\.js/.exec(page)?.[1];
+    expect(script, "a page names its build").toBeDefined();
+    return script!;
+  }
+});
