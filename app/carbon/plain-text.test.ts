@@ -1,9 +1,26 @@
 import { describe, expect, it } from "vitest";
-import { isPlainText } from "./plain-text.ts";
+import { findTextFault, isPlainLine, isPlainText } from "./plain-text.ts";
 
 describe("isPlainText", () => {
-  it.each(["", "Plant A", "一厂（二期）", "a\tb\r\nc", "CO₂", "é", "𠮷野家", "😀", "½ m³"])("takes %j", (text) => {
+  it.each([
+    "",
+    "Plant A",
+    "一厂（二期）",
+    "a\tb\r\nc",
+    "CO₂",
+    "é",
+    "𠮷野家",
+    "😀",
+    "½ m³",
+    "Nguyễn Thị Ổn",
+    "Q\u0323\u0307\u0302\u0301",
+    "شَرِكَةٌ",
+    "บริษัท น้ำตาลไทย",
+    "श्री कंपनी",
+    "주식회사 한빛",
+  ])("takes %j", (text) => {
     expect(isPlainText(text)).toBe(true);
+    expect(findTextFault(text)).toBeNull();
   });
 
   it.each([
@@ -11,9 +28,14 @@ describe("isPlainText", () => {
     "\u0007",
     "\u0085",
     "\u00ad",
+    "\u034f",
     "\u061c",
+    "\u115f",
+    "\u1160",
+    "\u180b",
     "\u180e",
     "\u200b",
+    "\u200d",
     "\u200f",
     "\u2028",
     "\u2029",
@@ -21,12 +43,37 @@ describe("isPlainText", () => {
     "\u2060",
     "\u2064",
     "\u2069",
+    "\u2800",
+    "\u3164",
+    "\ufe0f",
     "\ufeff",
+    "\uffa0",
     "\ufff9",
     "\ufffe",
     "\ud800",
     "\u{e0041}",
-  ])("refuses %j, wherever it stands", (sign) => {
-    for (const text of [sign, `a${sign}b`, `${sign}厂`]) expect(isPlainText(text)).toBe(false);
+  ])("refuses %j, wherever it stands, and names it", (sign) => {
+    const codePoint = `U+${sign.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0")}`;
+    for (const text of [sign, `a${sign}b`, `${sign}厂`]) {
+      expect(isPlainText(text)).toBe(false);
+      expect(findTextFault(text)).toEqual({ kind: "invisible", character: sign, codePoint });
+    }
+  });
+
+  it("refuses a fifth mark on one letter, and names it", () => {
+    expect(isPlainText("Z\u0300\u0301\u0302\u0303 Ltd")).toBe(true);
+    expect(findTextFault("Z\u0300\u0301\u0302\u0303\u0334 Ltd")).toEqual({
+      kind: "stacked",
+      character: "\u0334",
+      codePoint: "U+0334",
+    });
+  });
+});
+
+describe("isPlainLine", () => {
+  it.each(["\n", "\r", "\t"])("refuses %j, which a text of several lines may hold", (end) => {
+    expect(isPlainLine(`Plant${end}A`)).toBe(false);
+    expect(isPlainText(`Plant${end}A`)).toBe(true);
+    expect(findTextFault(`Plant${end}A`, "line")).toMatchObject({ kind: "line_end", character: end });
   });
 });

@@ -57,7 +57,7 @@ function figuresOf(text: string): string[] {
 }
 
 function squeeze(text: string): string {
-  return text.replace(/\s/gu, "");
+  return text.replace(/\s/gu, "").normalize("NFC");
 }
 
 function flatten(text: string): string {

@@ -1,6 +1,8 @@
 import type { Block, CoverSheet, Text } from "./block.ts";
 import { describeCover } from "./content/cover.ts";
 import { describeSections } from "./content/sections.ts";
+import { isolateTexts } from "./isolate.ts";
+import { withoutIsolates } from "./layout/bidi.ts";
 import type { ReportModel } from "./model.ts";
 
 /** A text that a report must print, and where: under which heading, in which row and column of a table. */
@@ -16,6 +18,15 @@ export interface ExpectedText {
  * the file. Pictures are left out; their figures stand in the tables beside them.
  */
 export function expectedTexts(model: ReportModel): ExpectedText[] {
+  return textsOfModel(isolateTexts(model)).map(
+    (text) =>
+      Object.fromEntries(
+        Object.entries(text).map(([key, value]) => [key, withoutIsolates(value)]),
+      ) as unknown as ExpectedText,
+  );
+}
+
+function textsOfModel(model: ReportModel): ExpectedText[] {
   const cover = describeCover(model);
   const title = cover.titles[0].text;
   const texts: ExpectedText[] = coverTexts(cover).map((text) => ({ text, section: title }));

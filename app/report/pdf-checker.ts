@@ -56,7 +56,18 @@ function checkPage(page: PdfPage, number: number): Finding[] {
   if (!page.dictionary.includes("/Tabs /S")) findings.push({ rule: "tab order", where });
   if (page.dictionary.includes("/UserUnit")) findings.push({ rule: "no user unit", where });
   let depth = 0;
+  let said = 0;
   for (const line of page.content.split("\n")) {
+    // A text that a stretch states of itself is no tag of its own.
+    if (line.startsWith("/Span <</ActualText <feff")) said += 1;
+    else if (line === "EMC" && said > 0) {
+      said -= 1;
+      continue;
+    }
+    if (said > 0 && line.endsWith("BDC")) {
+      if (depth !== 1 || said > 1) findings.push({ rule: "marked content is balanced and flat", where });
+      continue;
+    }
     const operator = line.trim().split(" ").at(-1) ?? "";
     if (operator === "BDC" || operator === "BMC") depth++;
     if (operator === "EMC") depth--;

@@ -1,4 +1,5 @@
 import { type PdfFile, type PdfPage, readPdf, type StructureElement, textMaps, walk } from "./pdf-reader.ts";
+import { isRightToLeft } from "./script.ts";
 
 /** A text of a report as its structure tree holds it: a heading, a paragraph, a list item or a cell. */
 export interface PrintedText {
@@ -47,24 +48,47 @@ function langOf({ dictionary }: StructureElement): string | null {
   return /\/Lang \(([\w-]+)\)/.exec(dictionary)?.[1] ?? null;
 }
 
+const isRightToLeftLetter = (text: string) => isRightToLeft(text) && /\p{L}/u.test(text);
+
+// pattern: our own text, a report that we printed.
+const SAID = /\/Span <<\/ActualText <feff([0-9a-f]*)>>> BDC\n([\s\S]*?)\nEMC/g;
+
+/** What a stretch says of itself, where its glyphs join or stand in another order; its figures are those that are drawn. */
+function tell(said: string, drawn: string): string {
+  const figures = (text: string) => text.replace(/[^0-9]/g, "");
+  return figures(said) === figures(drawn) ? said : drawn;
+}
+
+function readUtf16(hex: string): string {
+  return String.fromCharCode(...(hex.match(/.{4}/g) ?? []).map((unit) => Number.parseInt(unit, 16)));
+}
+
 /** The text of each marked content of a page; a new line of print begins a new line. */
 function marksOf(pdf: PdfFile, page: PdfPage): Map<number, string> {
   const fonts = textMaps(pdf, page);
   const found = new Map<number, string>();
+  const told = page.content.replace(SAID, "said <$1>\n$2\nend said");
   // pattern: our own text, a report that we printed.
-  for (const [, mcid, content] of page.content.matchAll(/\/MCID (\d+)\s*>> BDC([\s\S]*?)\nEMC/g)) {
+  for (const [, mcid, content] of told.matchAll(/\/MCID (\d+)\s*>> BDC([\s\S]*?)\nEMC/g)) {
     let map: string[] = [];
     let baseline: string | null = null;
+    let said = { text: "", from: 0 };
     let text = "";
     // pattern: our own text, a report that we printed.
-    for (const match of content!.matchAll(/\/(F\d+) [\d.]+ Tf|-?[\d.]+ (-?[\d.]+) Tm|\[(.*?)\] TJ/g)) {
+    for (const match of content!.matchAll(
+      /\/(F\d+) [\d.]+ Tf|-?[\d.]+ (-?[\d.]+) Tm|\[(.*?)\] TJ|^said <([0-9a-f]*)>|^end said/gm,
+    )) {
       if (match[1]) map = fonts.get(match[1]) ?? [];
       else if (match[2]) {
         if (baseline !== null && match[2] !== baseline) text += "\n";
         baseline = match[2];
-      } else {
+      } else if (match[4] !== undefined) said = { text: readUtf16(match[4]), from: text.length };
+      else if (match[0] === "end said") text = text.slice(0, said.from) + tell(said.text, text.slice(said.from));
+      else {
         const codes = [...(match[3] ?? "").matchAll(/<([0-9a-f]+)>/g)].flatMap((hex) => hex[1]!.match(/.{4}/g) ?? []);
-        text += codes.map((code) => map[Number.parseInt(code, 16)] ?? "\ufffd").join("");
+        const drawn = codes.map((code) => map[Number.parseInt(code, 16)] ?? "\ufffd");
+        // Letters from right to left are drawn from the last to the first.
+        text += (drawn.some(isRightToLeftLetter) ? drawn.reverse() : drawn).join("");
       }
     }
     found.set(Number(mcid), text);

@@ -3,6 +3,7 @@ import { describeCover } from "./content/cover.ts";
 import { describeDocument } from "./content/document.ts";
 import { describeSections } from "./content/sections.ts";
 import { FACTS_NAME, formatReportFacts, RENDERER_VERSION } from "./embedded-facts.ts";
+import { isolateTexts } from "./isolate.ts";
 import { type CoverLogo, drawCoverSheet } from "./layout/cover-sheet.ts";
 import { closeDocument, openDocument, type Pdf } from "./layout/document.ts";
 import { drawBlocks } from "./layout/draw-blocks.ts";
@@ -27,8 +28,9 @@ export async function renderReport(model: ReportModel, options: RenderOptions = 
   const hash = createHash("sha256").update(inventory).digest("hex");
   if (hash !== model.facts.inventoryHash)
     throw new Error("the inventory hash does not belong to the inventory document");
-  const words = describeDocument(model);
-  const { title, author, subject, keywords, language } = words;
+  const { title, author, subject, keywords, language } = describeDocument(model);
+  const shown = isolateTexts(model);
+  const words = describeDocument(shown);
   const producer = `Truetonne (${RENDERER_VERSION})`;
   const date = new Date(model.facts.issuedAt);
   const info: DocumentInfo = { title, author, subject, keywords, creator: "Truetonne", producer, date };
@@ -36,8 +38,8 @@ export async function renderReport(model: ReportModel, options: RenderOptions = 
   const { brand } = model.facts;
   const page = new Page(pdf, { language, watermark: words.watermark, ...(brand ? { accent: brand.accent } : {}) });
 
-  drawCoverSheet(page, describeCover(model), logoOf(model, options.logo));
-  for (const { blocks } of describeSections(model)) {
+  drawCoverSheet(page, describeCover(shown), logoOf(model, options.logo));
+  for (const { blocks } of describeSections(shown)) {
     page.beginSection();
     drawBlocks(page, blocks);
   }

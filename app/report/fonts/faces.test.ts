@@ -42,7 +42,7 @@ describe("faces", () => {
     for (const role of ["sans", "sansBold", "serif"] as const) {
       const missing = codePoints.filter((code) => {
         try {
-          return faceFor(role, String.fromCodePoint(code), true) === undefined;
+          return faceFor(role, String.fromCodePoint(code), "chinese") === undefined;
         } catch (error) {
           if (error instanceof MissingGlyph) return true;
           throw error;
@@ -77,8 +77,8 @@ describe("faces", () => {
   });
 
   it("name the character that none of them has", () => {
-    expect(() => faceFor("sans", "\u{1f600}", false)).toThrow(/U\+1F600/);
-    expect(() => faceFor("sans", "\u{30000}", true)).toThrow(/U\+30000/);
+    expect(() => faceFor("sans", "\u{1f600}", "western")).toThrow(/U\+1F600/);
+    expect(() => faceFor("sans", "\u{30000}", "chinese")).toThrow(/U\+30000/);
   });
 
   it("set a rare surname beside common characters, each in its own face", () => {

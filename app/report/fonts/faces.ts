@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { brotliDecompressSync } from "node:zlib";
 import { create, type Font, type Glyph, type GlyphRun } from "fontkit";
 import { isPlainText } from "#app/transparency/plain-text.ts";
+import { hasKana, isChinese, otherScriptOf } from "../script.ts";
 import { LayoutCache } from "./layout-cache.ts";
 import { MissingGlyph } from "./missing-glyph.ts";
 
@@ -13,6 +14,8 @@ export type FaceRole = "sans" | "sansBold" | "serif";
 export interface Face {
   key: string;
   font: Font;
+  /** Whether its letters join or change places, so that the glyphs alone don't give the text. */
+  isShaped: boolean;
   /** Width of `text` in thousandths of an em, words measured apart as pdfkit sets them. */
   measure(text: string): number;
 }
@@ -32,6 +35,16 @@ const FILES = {
   hanBoldFull: "@expo-google-fonts/noto-sans-sc/600SemiBold/NotoSansSC_600SemiBold.ttf",
   serifFull: "@expo-google-fonts/noto-serif-sc/600SemiBold/NotoSerifSC_600SemiBold.ttf",
   rare: "#app/report/fonts/hana-min-b.ttf.br",
+  japanese: "#app/report/fonts/noto-sans-jp-regular.ttf.br",
+  japaneseBold: "#app/report/fonts/noto-sans-jp-semibold.ttf.br",
+  hangul: "#app/report/fonts/noto-sans-kr-regular.ttf.br",
+  hangulBold: "#app/report/fonts/noto-sans-kr-semibold.ttf.br",
+  arabic: "#app/report/fonts/noto-sans-arabic-regular.ttf.br",
+  arabicBold: "#app/report/fonts/noto-sans-arabic-semibold.ttf.br",
+  devanagari: "#app/report/fonts/noto-sans-devanagari-regular.ttf.br",
+  devanagariBold: "#app/report/fonts/noto-sans-devanagari-semibold.ttf.br",
+  thai: "#app/report/fonts/noto-sans-thai-regular.ttf.br",
+  thaiBold: "#app/report/fonts/noto-sans-thai-semibold.ttf.br",
 } as const;
 
 export type FaceKey = keyof typeof FILES;
@@ -39,7 +52,12 @@ export type FaceKey = keyof typeof FILES;
 /** The face of rare ideographs, for all roles: 22 MB when open, so it is asked for nothing else. */
 const RARE = { first: 0x20000, last: 0x2a6df };
 
-const CHAINS: Record<FaceRole, { western: FaceKey[]; chinese: FaceKey[] }> = {
+/** Whose shapes an ideograph takes, and which face is asked first. */
+export type Ideographs = "western" | "chinese" | "japanese";
+
+const SHAPED = new Set<FaceKey>(["arabic", "arabicBold", "devanagari", "devanagariBold", "thai", "thaiBold"]);
+
+const CHAINS: Record<FaceRole, Record<"western" | "chinese", FaceKey[]>> = {
   sans: {
     western: ["sans", "han", "sansFull", "hanFull"],
     chinese: ["han", "sans", "hanFull", "sansFull", "serifFull", "rare"],
@@ -96,6 +114,7 @@ function wrapFont(key: FaceKey, font: Font): Face {
   const scale = 1000 / font.unitsPerEm;
   return {
     key,
+    isShaped: SHAPED.has(key),
     font: Object.create(font, { layout: { value: layout } }) as Font,
     measure: (text) => {
       let width = 0;
@@ -106,29 +125,45 @@ function wrapFont(key: FaceKey, font: Font): Face {
 }
 
 /** By role, script and character; a report asks for the same few thousand again and again. */
-const faceOf: Record<FaceRole, { western: Map<string, Face>; chinese: Map<string, Face> }> = {
-  sans: { western: new Map(), chinese: new Map() },
-  sansBold: { western: new Map(), chinese: new Map() },
-  serif: { western: new Map(), chinese: new Map() },
+const faceOf: Record<FaceRole, Record<Ideographs, Map<string, Face>>> = {
+  sans: { western: new Map(), chinese: new Map(), japanese: new Map() },
+  sansBold: { western: new Map(), chinese: new Map(), japanese: new Map() },
+  serif: { western: new Map(), chinese: new Map(), japanese: new Map() },
 };
 
 /**
  * The face for one character.
  * @throws {MissingGlyph} when no face of the role, subset, full or rare, has a glyph for it.
  */
-export function faceFor(role: FaceRole, character: string, isChinese: boolean): Face {
-  const script = isChinese ? "chinese" : "western";
-  const known = faceOf[role][script].get(character);
+export function faceFor(role: FaceRole, character: string, ideographs: Ideographs): Face {
+  const known = faceOf[role][ideographs].get(character);
   if (known) return known;
   // Some faces have an empty glyph for these; a name must not turn round the sentence in which it stands.
   if (!isPlainText(character)) throw new MissingGlyph(character);
   const codePoint = character.codePointAt(0) ?? 0;
-  for (const key of CHAINS[role][script]) {
+  for (const key of chainFor(role, codePoint, ideographs)) {
     if (key === "rare" && !(codePoint >= RARE.first && codePoint <= RARE.last)) continue;
     const face = openFace(key);
     if (!face.font.hasGlyphForCodePoint(codePoint)) continue;
-    faceOf[role][script].set(character, face);
+    faceOf[role][ideographs].set(character, face);
     return face;
   }
   throw new MissingGlyph(character);
+}
+
+/** The faces that are asked for a character, in this order; each is opened when it is asked. */
+function chainFor(role: FaceRole, codePoint: number, ideographs: Ideographs): FaceKey[] {
+  const other = otherScriptOf(codePoint);
+  if (other) return [role === "sans" ? other : `${other}Bold`];
+  if (ideographs !== "japanese") return CHAINS[role][ideographs];
+  return [role === "sans" ? "japanese" : "japaneseBold", ...CHAINS[role].chinese];
+}
+
+/** Whether the face of Japanese has all of a text: beside kana, what it lacks is Chinese. */
+export function isJapanese(text: string): boolean {
+  return hasKana(text) && [...text].every((one) => !isChinese(one) || hasJapanese(one));
+}
+
+function hasJapanese(character: string): boolean {
+  return openFace("japanese").font.hasGlyphForCodePoint(character.codePointAt(0)!);
 }

@@ -22,6 +22,8 @@ declare module "fontkit" {
     descent: number;
     /** @param codePoints that it stands for */
     getGlyph(id: number, codePoints?: number[]): Glyph | null;
+    glyphForCodePoint(codePoint: number): Glyph;
+    _cmapProcessor: { codePointsForGlyph(id: number): number[] };
     hasGlyphForCodePoint(codePoint: number): boolean;
     layout(text: string, features?: unknown): GlyphRun;
   }

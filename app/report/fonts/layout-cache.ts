@@ -1,4 +1,5 @@
 import type { Font, GlyphRun } from "fontkit";
+import { MissingGlyph } from "./missing-glyph.ts";
 import { RecentMap } from "./recent-map.ts";
 
 /**
@@ -35,10 +36,36 @@ export class LayoutCache {
     const name = `${key}\u0000${text}`;
     const known = this.runs.get(name);
     if (known) return known;
-    const run = squeezeMarks(font.layout(text), [...text], font.unitsPerEm);
+    const characters = [...text];
+    const run = squeezeMarks(nameParts(shape(font, text), font), characters, font.unitsPerEm);
     this.runs.set(name, run);
     return run;
   }
+}
+
+/** The rules of a face that join letters fail on some of them, such as rare ones of Arabic: those it can't draw. */
+function shape(font: Font, text: string): GlyphRun {
+  try {
+    return font.layout(text);
+  } catch (cause) {
+    if (cause instanceof TypeError) throw new MissingGlyph([...text][0]!);
+    throw cause;
+  }
+}
+
+/**
+ * Some faces draw a letter with marks by several glyphs. Each is named by the character that it draws alone: the first of
+ * them would otherwise be the whole letter wherever it stands, and an “i” be copied as “ị”.
+ */
+function nameParts(run: GlyphRun, font: Font): GlyphRun {
+  if (run.glyphs.every(({ codePoints }) => codePoints.length > 0)) return run;
+  const glyphs = run.glyphs.map((glyph) => {
+    const [one] = glyph.codePoints;
+    if (one !== undefined && font.glyphForCodePoint(one).id === glyph.id) return glyph;
+    const own = font._cmapProcessor.codePointsForGlyph(glyph.id).slice(0, 1);
+    return own.length === 0 ? glyph : (font.getGlyph(glyph.id, own) ?? glyph);
+  });
+  return { ...run, glyphs, positions: run.positions, advanceWidth: run.advanceWidth };
 }
 
 /** Full-width marks whose right half is empty, and those whose left half is. */

@@ -1,5 +1,6 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
+import { brotliCompressSync, constants } from "node:zlib";
 import subsetFont from "subset-font";
 
 /**
@@ -76,6 +77,30 @@ const FACES = [
   ["noto-serif-sc", "600SemiBold/NotoSerifSC_600SemiBold.ttf", "noto-serif-sc-semibold.ttf", hanzi + title],
 ] as const;
 
+/** What JIS X 0208 holds (kana, kanji and signs), with small kana and half-width forms. */
+function jisText(): string {
+  const decoder = new TextDecoder("euc-jp");
+  const rows = [...span(0xa1, 0xa8), ...span(0xb0, 0xf4)];
+  return rows
+    .map((row) => decoder.decode(Uint8Array.from(span(0xa1, 0xfe).flatMap((cell) => [row, cell]))))
+    .join("")
+    .replaceAll("\ufffd", "");
+}
+
+const japanese =
+  jisText() +
+  rangeText([
+    [0x3040, 0x30ff],
+    [0x31f0, 0x31ff],
+    [0xff61, 0xff9f],
+  ]);
+/** Syllables, and the letters that stand alone; but not the filler, which is drawn as nothing. */
+const hangul = rangeText([
+  [0xac00, 0xd7a3],
+  [0x3131, 0x3163],
+  [0x3165, 0x318e],
+]);
+
 await mkdir(folder, { recursive: true });
 for (const [name, path, target, characters] of FACES) {
   const face = await readFile(require.resolve(`@expo-google-fonts/${name}/${path}`));
@@ -83,7 +108,31 @@ for (const [name, path, target, characters] of FACES) {
   await writeFile(new URL(target, folder), subset);
   process.stdout.write(`${target} ${subset.length} bytes\n`);
 }
-for (const name of ["noto-sans", "noto-sans-sc", "noto-serif-sc"]) {
+
+/** Large and seldom needed, or whole because their letters join by rules: kept in Brotli. */
+const PACKED = [
+  ["noto-sans-jp", "NotoSansJP", japanese],
+  ["noto-sans-kr", "NotoSansKR", hangul],
+  ["noto-sans-arabic", "NotoSansArabic", null],
+  ["noto-sans-devanagari", "NotoSansDevanagari", null],
+  ["noto-sans-thai", "NotoSansThai", null],
+] as const;
+const WEIGHTS = [
+  ["400Regular", "regular"],
+  ["600SemiBold", "semibold"],
+] as const;
+
+for (const [name, file, characters] of PACKED) {
+  for (const [weight, target] of WEIGHTS) {
+    const face = await readFile(require.resolve(`@expo-google-fonts/${name}/${weight}/${file}_${weight}.ttf`));
+    const drawn = characters === null ? face : await subsetFont(face, characters, { targetFormat: "sfnt" });
+    const packed = brotliCompressSync(drawn, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: drawn.length } });
+    await writeFile(new URL(`${name}-${target}.ttf.br`, folder), packed);
+    process.stdout.write(`${name}-${target}.ttf.br ${packed.length} bytes\n`);
+  }
+}
+
+for (const name of ["noto-sans", "noto-sans-sc", "noto-serif-sc", ...PACKED.map(([name]) => name)]) {
   await writeFile(
     new URL(`${name}-OFL.txt`, folder),
     await readFile(require.resolve(`@expo-google-fonts/${name}/LICENSE_FONT`)),

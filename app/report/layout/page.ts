@@ -150,7 +150,7 @@ export class Page {
     let at = x;
     for (const runs of splitByLanguage(line.runs)) {
       const { lang } = runs[0]!.style;
-      const from = at;
+      const from = runs[0]!.at === undefined ? at : x;
       const draw = () => this.drawRuns(runs, from, baseline, extra);
       if (lang && lang !== this.language) this.tag("Span", { lang }, draw);
       else this.mark(draw);

@@ -1,7 +1,8 @@
+import { isChinese } from "../script.ts";
 import type { Page } from "./page.ts";
 import type { Piece, TextPiece } from "./piece.ts";
 import { BODY, H1, H2, NOTE, type TextStyle } from "./style.ts";
-import { breakLines, isChinese, type Line, type Span } from "./text-line.ts";
+import { breakLines, type Line, type Span } from "./text-line.ts";
 
 /** The distance from the top of a line box to its baseline. */
 export function baselineOffset(style: TextStyle): number {
@@ -127,6 +128,7 @@ function linesThatStay(page: Page, left: number, style: TextStyle): number {
 /** Extra points per character that fill a Chinese line; 0 where the gaps would show. */
 function justification(line: Line, width: number): number {
   const text = line.runs.map((run) => run.text).join("");
+  if (line.runs.some(({ at, face }) => at !== undefined || face.isShaped)) return 0;
   const characters = [...text].length - 1;
   const size = line.runs[0]?.style.size ?? 0;
   if (line.isLast || characters < 10 || !isChinese(text)) return 0;

@@ -25,6 +25,8 @@ export interface TextStyle {
   leading: number;
   /** Extra space after each character, in points. */
   tracking?: number;
+  /** Ideographs take the shapes of Japan. Given by the layout. */
+  isJapanese?: true;
   /** BCP 47 tag, where it differs from the language of the document. */
   lang?: string;
 }

@@ -1,7 +1,9 @@
-import LineBreaker from "linebreak";
-import { type Face, type FaceRole, faceFor } from "../fonts/faces.ts";
+import { type Face, type FaceRole, faceFor, isJapanese } from "../fonts/faces.ts";
 import { RecentMap } from "../fonts/recent-map.ts";
+import { hasKana, isChinese, isRightToLeft } from "../script.ts";
+import { levelsOf, mirrored, visualOrder, withoutIsolates } from "./bidi.ts";
 import type { TextStyle } from "./style.ts";
+import { lettersOf, segmentsOf } from "./words.ts";
 
 /** A stretch of text with its own style inside a paragraph or a cell. A newline in `text` begins a new line. */
 export interface Span {
@@ -15,6 +17,10 @@ export interface Run {
   face: Face;
   style: TextStyle;
   width: number;
+  /** Where it begins in its line, in points; absent where it follows the run before it. */
+  at?: number;
+  /** What is drawn for `text` where that is not the same: the other bracket, from right to left. */
+  drawn?: string;
 }
 
 export interface Line {
@@ -25,15 +31,10 @@ export interface Line {
   isLast: boolean;
 }
 
-const CHINESE = /[\u2e80-\u303f\u3040-\u9fff\uf900-\ufaff\uff00-\uffef\u{20000}-\u{3ffff}]/u;
 /** Marks that Chinese and Western text share; they take the face of the neighbour. */
 const SHARED_MARK = /[‘’“”—…]/u;
 /** Full-width marks whose right half is empty; at the end of a line that half may hang over. */
 const HALF_EMPTY = /[、。，．：；！？）」』】》〉]$/u;
-
-export function isChinese(text: string): boolean {
-  return CHINESE.test(text);
-}
 
 /** A stretch of one face, whatever its size. */
 interface Piece {
@@ -48,11 +49,28 @@ interface Piece {
 /** Most texts of a report come again: in its tables, in its other language, in the next report of the process. */
 const shaped = new RecentMap<string, Piece[]>(20_000);
 
-/** Splits spans into runs of one face; throws `MissingGlyph` for a character that no face can draw. */
+/** Splits a line into runs of one face; throws `MissingGlyph` for a character that no face can draw. */
 export function splitRuns(spans: Span[]): Run[] {
+  const prepared = prepare(spans);
+  return makeLine(prepared, 0, joined(prepared).length, true).runs;
+}
+
+/** Says of each span whose shapes its ideographs take: that must not depend on where its lines are broken. */
+function prepare(spans: Span[]): Span[] {
+  if (!spans.some(({ text }) => hasKana(text))) return spans;
+  return spans.map((span) =>
+    isJapanese(span.text) ? { ...span, style: { ...span.style, isJapanese: true as const } } : span,
+  );
+}
+
+function joined(spans: Span[]): string {
+  return spans.length === 1 ? spans[0]!.text : spans.map(({ text }) => text).join("");
+}
+
+function runsOf(spans: Span[]): Run[] {
   const runs: Run[] = [];
   for (const { text, style } of spans) {
-    for (const piece of shape(style.role, text)) {
+    for (const piece of shape(style, text)) {
       const width = (piece.em * style.size) / 1000 + (style.tracking ?? 0) * piece.length;
       const last = runs.at(-1);
       if (last && last.face === piece.face && last.style === style) {
@@ -64,14 +82,14 @@ export function splitRuns(spans: Span[]): Run[] {
   return runs;
 }
 
-function shape(role: FaceRole, text: string): Piece[] {
-  const key = `${role}\u0000${text}`;
+function shape({ role, isJapanese: asJapanese }: TextStyle, text: string): Piece[] {
+  const key = `${role}${asJapanese ? "j" : ""}\u0000${text}`;
   const known = shaped.get(key);
   if (known) return known;
   const pieces: Piece[] = [];
-  const characters = [...text];
+  const characters = [...withoutIsolates(text)];
   characters.forEach((character, index) => {
-    const face = faceForCharacter(characters, index, role);
+    const face = faceForCharacter(characters, index, role, asJapanese);
     const last = pieces.at(-1);
     if (last?.face === face) {
       last.text += character;
@@ -83,31 +101,33 @@ function shape(role: FaceRole, text: string): Piece[] {
   return pieces;
 }
 
-function faceForCharacter(characters: string[], index: number, role: FaceRole): Face {
+function faceForCharacter(characters: string[], index: number, role: FaceRole, asJapanese = false): Face {
   const character = characters[index] as string;
-  if (character < "\u007f") return faceFor(role, character, false);
+  if (character < "\u007f") return faceFor(role, character, "western");
   const beside = SHARED_MARK.test(character)
     ? `${characters[index - 1] ?? ""}${characters[index + 1] ?? ""}`
     : character;
-  return faceFor(role, character, isChinese(beside));
+  if (!isChinese(beside)) return faceFor(role, character, "western");
+  return faceFor(role, character, asJapanese ? "japanese" : "chinese");
 }
 
 function widthOf(spans: Span[]): number {
   let width = 0;
-  for (const run of splitRuns(spans)) width += run.width;
+  for (const run of runsOf(spans)) width += run.width;
   return width;
 }
 
 /** The width in points of a text on one line. */
 export function measureText(text: string, style: TextStyle): number {
-  return widthOf([{ text, style }]);
+  return widthOf(prepare([{ text, style }]));
 }
 
 /**
  * Breaks spans into lines no wider than `width` points: at the opportunities of UAX #14, and inside a word only where
  * the word is wider than the line. A last line of one or two characters is avoided where another break allows it.
  */
-export function breakLines(spans: Span[], width: number): Line[] {
+export function breakLines(given: Span[], width: number): Line[] {
+  const spans = prepare(given);
   const lines = fillLines(spans, width);
   const last = lines.at(-1);
   const size = spans.at(-1)?.style.size ?? 0;
@@ -159,7 +179,7 @@ function fillLines(spans: Span[], width: number): Line[] {
     start = end;
     filled = 0;
   };
-  for (const { from, to, required } of segments(text)) {
+  for (const { from, to, required } of segmentsOf(text)) {
     const advance = widthOf(cutSpans(spans, from, to));
     if (filled > 0 && filled + visibleWidth(spans, from, to) > width) flush(false);
     if (advance > width && visibleWidth(spans, from, to) > width) {
@@ -178,18 +198,6 @@ function fillLines(spans: Span[], width: number): Line[] {
   return lines;
 }
 
-/** The stretches between break opportunities. */
-function segments(text: string): { from: number; to: number; required: boolean }[] {
-  const breaker = new LineBreaker(text);
-  const found: { from: number; to: number; required: boolean }[] = [];
-  let from = 0;
-  for (let next = breaker.nextBreak(); next; next = breaker.nextBreak()) {
-    found.push({ from, to: next.position, required: next.required && text[next.position - 1] === "\n" });
-    from = next.position;
-  }
-  return found;
-}
-
 /** Width of a stretch at the end of a line: without its last space, and with half of a half-empty mark hanging. */
 function visibleWidth(spans: Span[], from: number, to: number): number {
   const cut = trimEnd(cutSpans(spans, from, to));
@@ -203,8 +211,8 @@ function hardBreaks(spans: Span[], from: number, to: number, width: number): num
   let filled = 0;
   let position = from;
   for (const span of cutSpans(spans, from, to)) {
-    for (const character of span.text) {
-      const advance = measureText(character, span.style);
+    for (const character of lettersOf(span.text)) {
+      const advance = widthOf([{ text: character, style: span.style }]);
       if (filled > 0 && filled + advance > width) {
         cuts.push(position);
         filled = 0;
@@ -217,8 +225,54 @@ function hardBreaks(spans: Span[], from: number, to: number, width: number): num
 }
 
 function makeLine(spans: Span[], from: number, to: number, isLast: boolean): Line {
-  const runs = splitRuns(cutSpans(spans, from, to));
+  const text = joined(spans);
+  const cut = cutSpans(spans, from, to);
+  const runs = isRightToLeft(text) ? placeRuns(cut, levelsOfCut(text, from, to)) : runsOf(cut);
   return { runs, width: widthOf(trimEnd(cutSpans(spans, from, to))), isLast };
+}
+
+/** As `cutSpans` cuts the text: without line ends. */
+function levelsOfCut(text: string, from: number, to: number): number[] {
+  const levels = [...levelsOf(text).subarray(from, to)];
+  return levels.filter((_, index) => text[from + index] !== "\n");
+}
+
+/** The runs of a line with letters from right to left, each at its place; they stay in the order in which they are read. */
+function placeRuns(cut: Span[], levels: readonly number[]): Run[] {
+  const placed: { run: Run; level: number }[] = [];
+  let offset = 0;
+  for (const { text, style } of cut) {
+    for (const { part, level } of stretches(text, levels.slice(offset, offset + text.length))) {
+      const drawn = level % 2 === 1 && part.length === 1 ? mirrored(part) : part;
+      for (const run of runsOf([{ text: drawn, style }])) {
+        placed.push({ run: drawn === part ? run : { ...run, text: part, drawn }, level });
+      }
+    }
+    offset += text.length;
+  }
+  for (let last = placed.length - 1; last >= 0 && placed[last]!.run.text.trim() === ""; last--) placed[last]!.level = 0;
+  let at = 0;
+  for (const index of visualOrder(placed.map(({ level }) => level))) {
+    const { run } = placed[index]!;
+    run.at = at;
+    at += run.width;
+  }
+  return placed.map(({ run }) => run);
+}
+
+/** Parts of one level; from right to left, words and what stands between them each by itself. */
+function stretches(text: string, levels: readonly number[]): { part: string; level: number }[] {
+  const found: { part: string; level: number }[] = [];
+  let from = 0;
+  for (let to = 1; to <= text.length; to++) {
+    if (to < text.length && levels[to] === levels[from]) continue;
+    const level = levels[from]!;
+    const stretch = text.slice(from, to);
+    const parts = level % 2 === 1 ? (stretch.match(/[\p{L}\p{M}\p{N}]+|[^\p{L}\p{M}\p{N}]/gu) ?? []) : [stretch];
+    for (const part of parts) found.push({ part, level });
+    from = to;
+  }
+  return found;
 }
 
 function cutSpans(spans: Span[], from: number, to: number): Span[] {

@@ -1,4 +1,5 @@
 import type { Face } from "../fonts/faces.ts";
+import { isRightToLeft } from "../script.ts";
 import type { Pdf } from "./document.ts";
 import { ACCENT } from "./style.ts";
 import type { Run } from "./text-line.ts";
@@ -13,6 +14,8 @@ interface PdfInternals {
 interface EmbeddedFont {
   id: string;
   ref: () => unknown;
+  /** By code, the characters for which a glyph stands. */
+  unicode: number[][];
   encode: (text: string) => [codes: string[], positions: Position[]];
 }
 
@@ -23,10 +26,17 @@ interface Position {
   yOffset: number;
 }
 
+interface Shown {
+  /** Null for a text with marks that stand off the line. */
+  operand: string | null;
+  /** Whether its glyphs give the text, one after the other. */
+  isExact: boolean;
+}
+
 interface OpenFace {
   font: EmbeddedFont;
-  /** By text, the operand that shows it at any size; null for one with marks that stand off the line. */
-  shown: Map<string, string | null>;
+  /** By text, how it is shown at any size. */
+  shown: Map<string, Shown>;
 }
 
 /**
@@ -50,12 +60,18 @@ export class TextWriter {
     const operators: string[] = [];
     let at = x;
     for (const run of runs) {
+      if (run.at !== undefined) at = x + run.at;
       const tracking = (run.style.tracking ?? 0) + extra;
       const { font, shown } = this.open(run.face);
       internals.page.fonts[font.id] ??= font.ref();
-      const operand = showOf(font, shown, run.text);
-      if (operand === null) this.writeMarks(run, at, baseline, tracking);
-      else {
+      const { operand, isExact } = showOf(font, shown, run);
+      const isSaid = !isExact || run.drawn !== undefined;
+      if (isSaid) operators.push(`/Span <</ActualText <${utf16(run.text)}>>> BDC`);
+      if (operand === null) {
+        // In the order of reading, whoever writes it.
+        if (operators.length > 0) internals.addContent(operators.splice(0).join("\n"));
+        this.writeMarks(run, at, baseline, tracking);
+      } else {
         const place = `1 0 0 -1 ${decimal(at)} ${decimal(baseline)} Tm`;
         const spacing = tracking === 0 ? "" : `${decimal(tracking)} Tc\n`;
         operators.push(
@@ -63,6 +79,7 @@ export class TextWriter {
             `${spacing && "0 Tc\n"}ET`,
         );
       }
+      if (isSaid) operators.push("EMC");
       at += run.width + extra * [...run.text].length;
     }
     if (operators.length > 0) internals.addContent(operators.join("\n"));
@@ -71,7 +88,11 @@ export class TextWriter {
   /** Accents above and below letters, which few names have, are placed by pdfkit. */
   private writeMarks(run: Run, x: number, baseline: number, tracking: number): void {
     this.pdf.font(run.face.key, run.style.size).fillColor(this.colorOf(run));
-    this.pdf.text(run.text, x, baseline, { lineBreak: false, baseline: "alphabetic", characterSpacing: tracking });
+    this.pdf.text(run.drawn ?? run.text, x, baseline, {
+      lineBreak: false,
+      baseline: "alphabetic",
+      characterSpacing: tracking,
+    });
   }
 
   private colorOf({ style }: Run): string {
@@ -90,13 +111,26 @@ export class TextWriter {
   }
 }
 
-function showOf(font: EmbeddedFont, shown: Map<string, string | null>, text: string): string | null {
-  let operand = shown.get(text);
-  if (operand === undefined) {
-    operand = encode(font, text);
-    shown.set(text, operand);
+function showOf(font: EmbeddedFont, shown: Map<string, Shown>, { face, text, drawn = text }: Run): Shown {
+  let known = shown.get(drawn);
+  if (known === undefined) {
+    const operand = encode(font, drawn);
+    known = { operand, isExact: face.isShaped ? operand !== null && isCopied(font, text) : givesText(face, drawn) };
+    shown.set(drawn, known);
   }
-  return operand;
+  return known;
+}
+
+/** Whether a word of joined letters is copied out of the file as it is: from right to left, its glyphs stand in reverse. */
+function isCopied(font: EmbeddedFont, text: string): boolean {
+  const [codes] = font.encode(text);
+  const parts = codes.map((code) => String.fromCodePoint(...(font.unicode[Number.parseInt(code, 16)] ?? [])));
+  return parts.every((part) => part !== "") && (isRightToLeft(text) ? parts.reverse() : parts).join("") === text;
+}
+
+function givesText(face: Face, text: string): boolean {
+  const { glyphs } = face.font.layout(text);
+  return String.fromCodePoint(...glyphs.flatMap(({ codePoints }) => codePoints)) === text;
 }
 
 /** Codes in strings, parted by the kerning between them in thousandths of an em. */
@@ -110,6 +144,11 @@ function encode(font: EmbeddedFont, text: string): string | null {
     if (kern !== 0) operand += index < positions.length - 1 ? `> ${decimal(kern)} <` : "";
   }
   return `${operand}>`;
+}
+
+/** A text as a file holds it: UTF-16 with its mark, in hexadecimal digits. */
+function utf16(text: string): string {
+  return `feff${Buffer.from(text, "utf16le").swap16().toString("hex")}`;
 }
 
 const colors = new Map<string, string>();
