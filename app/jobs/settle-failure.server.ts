@@ -1,4 +1,6 @@
 import type { PgBoss } from "pg-boss";
+import { AppError } from "#app/errors.ts";
+import { MissingGlyph } from "#app/report/fonts/missing-glyph.ts";
 import { isJobOver, setJobState } from "#app/services/job.server.ts";
 import { TransparencyError } from "#app/transparency/transparency-error.ts";
 import type { Doors } from "#db/doors.ts";
@@ -45,7 +47,16 @@ export async function settleFailure(
   await doors.withTenant(payload, async (tx) => {
     // Delivered twice, it may have been done by the other meanwhile: it would be shown as waiting for ever.
     if (await isJobOver(tx, payload.jobId)) return;
-    if (hasFailed) await stopJob(tx, kind, payload.jobId, "unknown");
+    if (hasFailed) await stopJob(tx, kind, payload.jobId, reasonOf(error));
     else await setJobState(tx, payload.jobId, { state: "queued", failure: cause });
   });
 }
+
+/** What the page of the job can say of its failure; nothing of what only the log may hold. */
+function reasonOf(error: unknown): string {
+  if (error instanceof MissingGlyph) return `unprintable ${error.codePoint}`;
+  const reason = error instanceof AppError && error.code === "unavailable" ? String(error.details.reason ?? "") : "";
+  return PRESS_REASONS.has(reason) ? reason : "unknown";
+}
+
+const PRESS_REASONS = new Set(["press_full", "press_slow", "press_died"]);

@@ -1,4 +1,4 @@
-import { type DraftStop, stopDraft } from "#app/services/activity-import/import-draft.server.ts";
+import { DRAFT_STOPS, stopDraft } from "#app/services/activity-import/import-draft.server.ts";
 import { setJobState } from "#app/services/job.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { JobKind } from "./queue.server.ts";
@@ -13,8 +13,9 @@ const WAITS_AT: Partial<Record<JobKind, "mapping" | "checked">> = {
  * Stops a job for good, with the reason on its row, and leaves what it worked on where somebody can go on with it: an import
  * at the step before, a run and a report to be asked for again.
  */
-export async function stopJob(tx: TenantTx, kind: JobKind, jobId: string, failure: DraftStop): Promise<void> {
+export async function stopJob(tx: TenantTx, kind: JobKind, jobId: string, failure: string): Promise<void> {
   await setJobState(tx, jobId, { state: "failed", failure });
   const waitsAt = WAITS_AT[kind];
-  if (waitsAt) await stopDraft(tx, jobId, { state: waitsAt, failure });
+  if (waitsAt)
+    await stopDraft(tx, jobId, { state: waitsAt, failure: DRAFT_STOPS.find((one) => one === failure) ?? "unknown" });
 }

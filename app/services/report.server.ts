@@ -23,6 +23,7 @@ import { copyRun, storeCopy } from "./report-copy.server.ts";
 import { describeReport } from "./report-description.server.ts";
 import { findEditionValidity } from "./report-editions.server.ts";
 import { collectReportFacts } from "./report-facts.server.ts";
+import { listUnprinted, listUnprintedTexts } from "./report-glyphs.server.ts";
 import { findReportRun, isReportCurrent, type ReportableRun, reportRunOf } from "./report-run.server.ts";
 import { resolveValidity } from "./report-validity.server.ts";
 import { countApproved } from "./review-map.server.ts";
@@ -59,8 +60,10 @@ type Author = ChangeAuthor & { organizationId: string };
 /** What a report of this run would lack. The same check gates the page and the act of issuing. */
 export async function listBlockers(tx: TenantTx, organizationId: string, run: ReportableRun): Promise<Blocker[]> {
   const judged = await findReportRun(tx, organizationId, run);
-  const judgements = judged && (await describeReport(tx, organizationId, judged)).judgements;
-  return findBlockers(tx, organizationId, run, judgements);
+  if (!judged) return findBlockers(tx, organizationId, run, null);
+  const { description, judgements } = await describeReport(tx, organizationId, judged);
+  const blockers = await findBlockers(tx, organizationId, run, judgements);
+  return [...blockers, ...listUnprinted(description, judged.document)];
 }
 
 /** @param judgements null for a run that can't be judged (`findReportRun`) */
@@ -135,24 +138,22 @@ export async function issueReport(
   if (await lacksConfirmation(tx, run.id, request.locale)) {
     blockers.push({ code: "release_not_confirmed", facts: {} });
   }
+  if (run.issueCount === 0) blockers.push(...listUnprinted(description, judged.document));
   if (blockers.length > 0) return { ok: false, blockers };
   const validUntil = await resolveValidity(tx, author.organizationId, request);
   const copy = await copyRun(tx, author.organizationId, run, request.withhold ?? "nothing");
+  const stated = { ...request, validUntil, organizationId: author.organizationId, run: copy.run, description };
+  const collect = async (number: string | null) =>
+    copy.redactFacts(await collectReportFacts(tx, { ...stated, number, publicUrl: issuer.publicUrl }));
+  // A number is never taken back: what can't be printed must be known before there is one.
+  const unprinted = listUnprintedTexts(copy.run, await collect(null), request.locale);
+  if (unprinted.length > 0) return { ok: false, blockers: unprinted };
   const year = Number(request.now.slice(0, 4));
   const serial = await nextSerial(tx, author.tenantId, year);
   const existing = await findReportOfRun(tx, run.id, request.locale);
   if (existing) throw new AppError("conflict", { details: { reason: "already_issued", number: existing.number } });
   const number = formatReportNumber({ year, serial, code: drawReportCode({ year, serial }) });
-  const collected = await collectReportFacts(tx, {
-    ...request,
-    validUntil,
-    organizationId: author.organizationId,
-    run: copy.run,
-    description,
-    number,
-    publicUrl: issuer.publicUrl,
-  });
-  const facts = copy.redactFacts(collected);
+  const facts = await collect(number);
   const report = await tx
     .insertInto("report")
     .values({

@@ -50,8 +50,10 @@ const fault = {
   data_quality_unknown: (f: Facts) =>
     `${said(f.value)} is not a data quality. Write measured, calculated or estimated.`,
   text_too_long: (f: Facts) => `This text has ${f.length} characters; at most ${f.limit} fit. Shorten it.`,
-  text_forbidden: () =>
-    "This text contains invisible control or direction characters, which could make a page and a report read differently. Type it again without them.",
+  text_forbidden: (f: Facts) =>
+    f.kind === "stacked"
+      ? `A letter of this text has more than four marks; one of them is ${f.codePoint}. Take marks away.`
+      : `This text holds a character that can't be seen${f.codePoint ? ` (${f.codePoint})` : ""}: a page and a report could read differently. Delete the text and type it again.`,
   instrument_type_missing: () =>
     "Details of a certificate or contract are given without its kind. Choose the kind, or clear the details.",
   instrument_type_unknown: (f: Facts) => `${said(f.value)} is not a kind of instrument. Write one of: ${f.known}.`,

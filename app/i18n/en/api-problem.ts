@@ -153,7 +153,8 @@ export const fault = {
           : `Must have the form ${f.format}.`,
   too_large: (f: Facts) => `Is too long or too large; the most is ${f.most}.`,
   too_small: (f: Facts) => `Is too short or too small; the least is ${f.least}.`,
-  text_forbidden: () => "Holds invisible control or direction characters.",
+  text_forbidden: (f: Facts) =>
+    `Holds a character that can't be seen, or more than four marks on a letter${f.codePoint ? `: ${f.codePoint}` : ""}.`,
   limit_wrong: () => "Must be a whole number within the limit of this list.",
   cursor_unknown: () => "Is no cursor of this list, or its place is gone. Read the list from its beginning.",
   version_wrong: () => 'Must be the ETag of a record, such as "3".',

@@ -46,6 +46,14 @@ const common = {
   tablePosition: "Table, scrolls sideways",
   showTable: "Show the figures as a table",
   sampleData: "Sample data",
+  textFault: {
+    invisible: (_: string, code: string) =>
+      `This text holds a character that can't be seen: ${code}. Delete the text and type it again.`,
+    stacked: (character: string, code: string) =>
+      `A letter of this text has more than four marks; one of them is “◌${character}” (${code}). Take marks away.`,
+    line_end: (_: string, code: string) =>
+      `This is a single line; a line break or tab (${code}) can't be part of it. Take it out.`,
+  },
   errorsTitle: (count: number) =>
     count === 1 ? "One thing needs your attention" : `${count} things need your attention`,
   errorPrefix: "Error:",

@@ -99,6 +99,7 @@ const invoice = {
     amount_missing: "State an amount above zero.",
     amount_above_invoice: "The amount is more than what is left of the invoice.",
     reason_missing: "Say why.",
+    unprintable: "A text has a character that can't be printed. Use letters, digits and common signs.",
     amount_grammar: "Write the amount with digits and a point, such as 1,250.00.",
     amount_too_precise: "The currency has fewer digits after the point.",
     amount_too_large: "The amount is too large.",

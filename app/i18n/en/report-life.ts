@@ -13,6 +13,14 @@ const reportLife = {
     about: "Its number is taken. Nothing is public until file, signature and log entry are all there.",
     failed:
       "Issuing stopped because of a fault on our side. Nothing was published, and the number is kept for this report. Try again; if it stops again, tell whoever runs this installation, with the number.",
+    failedFor: {
+      unprintable: (code: string) =>
+        `Issuing stopped: a text of the report holds the character ${code}, which no typeface of the report draws.`,
+      press_full: (_: string) => "Issuing stopped: too many reports were being printed at once.",
+      press_slow: (_: string) => "Issuing stopped: printing took too long and was ended.",
+      press_died: (_: string) => "Issuing stopped: the printing program ended twice before the file was ready.",
+    },
+    kept: " Nothing was published, and the number is kept for this report. Try again; it takes no other number. If it stops again, tell whoever runs this installation, with the number.",
     no_longer_authorised:
       "Issuing was stopped: whoever asked for it may no longer issue here. Nothing was published, and the number is kept for this report. Somebody who may issue can go on with it.",
     plan_lapsed:

@@ -41,6 +41,8 @@ const reportPage = {
       `${f.count} records of the period are not approved, and this organization reports from approved data only. Decide them under Review.`,
     release_not_confirmed: (_: Record<string, string>) =>
       "In this workspace a second person confirms each report. Propose its release on the page “Report”.",
+    unprintable: (f: Record<string, string>) =>
+      `${f.en}: “${f.text}” holds ${/\p{L}|\p{S}/u.test(f.character!) ? `“${f.character}” (${f.codePoint})` : f.codePoint}, which no typeface of the report draws. Write it with other characters.`,
     data_changed_since_run: (_: Record<string, string>) =>
       "Records or sources have changed since the calculation. Calculate again.",
     edition_validity: (f: Record<string, string>) =>
@@ -53,6 +55,41 @@ const reportPage = {
       `Order ${f.order} holds the report back until it is paid. It is at “${states[f.state!] ?? f.state}”; ${missing(f.missing!)} The draft works all along.`,
     order_hold: (f: Record<string, string>) =>
       `Order ${f.order} of ${f.seller} holds the report back until it is paid, as the engagement allows, and no longer than ${f.until}. ${f.seller} can open it before. The draft works all along.`,
+  },
+  unprintable: {
+    inLanguage: (field: string, language: "en" | "zh") => `${field} (${language === "en" ? "English" : "Chinese"})`,
+    fields: {
+      issuer: "Name of the issuer",
+      brand: "First line of the cover",
+      organization: "Organization",
+      "organization.legalName": "Legal name of the organization",
+      "organization.legalId": "Registration number of the organization",
+      "organization.address": "Address of the organization",
+      "organization.description": "Description of the organization",
+      responsible: "Responsible person",
+      "responsible.name": "Name of the responsible person",
+      "responsible.role": "Role of the responsible person",
+      "responsible.contact": "Contact of the responsible person",
+      preparedBy: "Who prepared the report",
+      boundary: "Statement on the boundary",
+      "boundary.facilities": "Name of a facility",
+      "boundary.significance": "Statement on significance",
+      "boundary.notSignificant": "Reason why a category is not significant",
+      exclusions: "Statement on exclusions",
+      baseYear: "Statement on the base year",
+      assurance: "Assurance statement",
+      selectionPolicy: "Rule by which factors are chosen",
+      uncertainty: "Statement on uncertainty",
+      sourceReasons: "Reason for the factor of a source",
+      scope3Reasons: "Reason for a scope 3 category",
+      china: "Statements for China",
+      intensity: "Intensity",
+      gapAnswers: "Answer on months without records",
+      ownFactorEvidence: "Evidence of an own factor",
+      "document.organization": "Name of the organization",
+      "document.facilities": "Name of a facility",
+      "document.sources": "Name of a source",
+    },
   },
   openChecklist: "Open the checklist",
   itemsMissing: (count: number) =>

@@ -45,7 +45,10 @@ const fault = {
     }`,
   data_quality_unknown: (f: Facts) => `无法识别数据质量${said(f.value)}。请填写实测、计算或估算。`,
   text_too_long: (f: Facts) => `文字共 ${f.length} 个字符，至多 ${f.limit} 个。请缩短。`,
-  text_forbidden: () => "文字中含有不可见的控制符或方向符，可能使页面与报告显示不一致。请重新输入，去除这些字符。",
+  text_forbidden: (f: Facts) =>
+    f.kind === "stacked"
+      ? `文字中有一个字母带有四个以上的附加符号，其中之一是 ${f.codePoint}。请去掉多余的符号。`
+      : `文字中含有看不见的字符${f.codePoint ? `（${f.codePoint}）` : ""}，可能使页面与报告显示不一致。请删除后重新输入。`,
   instrument_type_missing: () => "填写了绿电凭证的内容，但没有填写类型。请选择类型，或清除这些内容。",
   instrument_type_unknown: (f: Facts) => `无法识别凭证类型${said(f.value)}。请填写以下之一：${f.known}。`,
   instrument_not_scope_2: () => "绿证和购电协议只适用于外购能源。请在此清除，或填到电力排放源上。",

@@ -141,7 +141,7 @@ export const fault = {
           : `格式应为 ${f.format}。`,
   too_large: (f: Facts) => `过长或过大，上限为 ${f.most}。`,
   too_small: (f: Facts) => `过短或过小，下限为 ${f.least}。`,
-  text_forbidden: () => "含有不可见的控制字符或方向字符。",
+  text_forbidden: (f) => `含有看不见的字符，或一个字母带有四个以上的附加符号${f.codePoint ? `：${f.codePoint}` : ""}。`,
   limit_wrong: () => "应为该列表允许范围内的整数。",
   cursor_unknown: () => "不是此列表的游标，或其位置已不存在。请从头读取列表。",
   version_wrong: () => '应为记录的 ETag，例如 "3"。',

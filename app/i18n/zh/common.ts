@@ -46,6 +46,12 @@ const common = {
   tablePosition: "表格，可左右滚动",
   showTable: "查看数据表",
   sampleData: "样例数据",
+  textFault: {
+    invisible: (_, code) => `文字中含有看不见的字符：${code}。请删除后重新输入。`,
+    stacked: (character, code) =>
+      `文字中有一个字母带有四个以上的附加符号，其中之一是“◌${character}”（${code}）。请去掉多余的符号。`,
+    line_end: (_, code) => `这里只能写一行，不能有换行或制表符（${code}）。请将其去掉。`,
+  },
   errorsTitle: (count) => `有 ${count} 处需要修改`,
   errorPrefix: "错误：",
   stepDone: "已完成",

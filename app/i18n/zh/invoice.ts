@@ -93,6 +93,7 @@ const invoice: MessagesOf<typeof enInvoice> = {
     amount_missing: "请填写大于零的金额。",
     amount_above_invoice: "金额超过发票剩余金额。",
     reason_missing: "请说明原因。",
+    unprintable: "文字中有无法打印的字符，请使用常用文字、数字和符号。",
     amount_grammar: "金额请使用数字和小数点，例如 1,250.00。",
     amount_too_precise: "该货币的小数位数没有这么多。",
     amount_too_large: "金额过大。",

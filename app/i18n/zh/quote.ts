@@ -147,6 +147,7 @@ const quote: MessagesOf<typeof en> = {
     too_large: "金额过大。",
     seller_missing: "发出报价单之前请先填写销售方信息。",
     tax_note_missing: "发出之前请选择税务处理。",
+    unprintable: "报价、客户信息或贵方信息的文字中有无法打印的字符，请使用常用文字、数字和符号。",
     client_email_missing: "客户没有电子邮箱，请在客户信息中填写。",
     quote_accepted: "报价单其间已被接受，不能再取代，其订单照常进行。",
     no_draft: "没有可发出的草稿，请先编写新版本。",

@@ -97,6 +97,7 @@ const FIELD_OF: Record<CreditFault, string> = {
   amount_missing: "amount",
   amount_above_invoice: "amount",
   reason_missing: "reason",
+  unprintable: "reason",
 };
 
 export default function OneInvoice() {

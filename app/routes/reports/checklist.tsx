@@ -109,7 +109,7 @@ export const action = ({ request, params }: ActionFunctionArgs) =>
         if (proposal) await save(proposal.statements);
         throw redirect(page);
       }
-      const read = readStatements(before.statements, form.value);
+      const read = readStatements(before.statements, form.value, localeOf(request));
       if (!read.ok) return data(refuse(read.errors, typed), { status: 422 });
       await save(read.statements);
       throw redirect(`${page}&saved=${encodeURIComponent(item)}#${encodeURIComponent(item)}`);

@@ -2,6 +2,7 @@ import { AppError } from "#app/errors.ts";
 import { fiscalYearOf, printNumber } from "#app/money/fiscal-year.ts";
 import { money } from "#app/money/money.ts";
 import { printAmount } from "#app/money/money-text.ts";
+import { findUnprintable } from "#app/report/fonts/printable.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { type ChangeAuthor, lockTrail, recordChange } from "../audit-trail.server.ts";
 import { getClient } from "./client.server.ts";
@@ -14,7 +15,13 @@ import { listServices } from "./service.server.ts";
 import { listTaxNotes } from "./tax-note.server.ts";
 
 /** Why a quote can't be sent as it stands, beside the faults of its content; message keys. */
-export type SendFault = "seller_missing" | "tax_note_missing" | "client_email_missing" | "quote_accepted" | "no_draft";
+export type SendFault =
+  | "seller_missing"
+  | "tax_note_missing"
+  | "client_email_missing"
+  | "quote_accepted"
+  | "no_draft"
+  | "unprintable";
 
 const VALID_DAYS = 30;
 
@@ -148,6 +155,7 @@ export async function sendQuote(
   const { taxRule } = quote.draft;
   const note = (await listTaxNotes(tx)).find(({ ruleId, isOn }) => ruleId === taxRule && isOn);
   if (!note) return { ok: false, fault: "tax_note_missing" };
+  if (findUnprintable([quote.draft, seller, client, note])) return { ok: false, fault: "unprintable" };
   const version = (quote.versions[0]?.version ?? 0) + 1;
   const organizationId = await findOrganization(tx, quote.draft.inventoryId);
   await insertVersion(tx, author, {

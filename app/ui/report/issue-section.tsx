@@ -159,7 +159,9 @@ function Obstacles({
             return <Obstacle key={`${code} ${facts.order}`} text={say(facts)} to={to} open={t.openOrder} />;
           }
           const inventory = `${base}/inventories/${draft.inventoryId}`;
-          return <Obstacle key={code} text={say(facts)} to={inventory} open={t.openInventory} />;
+          const key = code === "unprintable" ? `${code} ${facts.text} ${facts.codePoint}` : code;
+          const to = code === "unprintable" ? null : inventory;
+          return <Obstacle key={key} text={say(facts)} to={to} open={t.openInventory} />;
         })}
       </ul>
     </>

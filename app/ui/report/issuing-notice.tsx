@@ -38,7 +38,10 @@ export function IssuingNotice({ done, stoppedFor, waitsFor, mayRetry }: IssuingN
   );
 }
 
-/** Everything but a lost right and a plan that ended is a fault of ours. */
+/** A lost right, a plan that ended, a character that can't be drawn, a printer that gave up; all else is a fault of ours. */
 function sayStop(t: ReturnType<typeof useMessages>["reportLife"]["issuing"], code: string): string {
-  return code === "no_longer_authorised" || code === "plan_lapsed" ? t[code] : t.failed;
+  if (code === "no_longer_authorised" || code === "plan_lapsed") return t[code];
+  const [cause = "", detail = ""] = code.split(" ");
+  const say = Object.hasOwn(t.failedFor, cause) ? t.failedFor[cause as keyof typeof t.failedFor] : undefined;
+  return say ? `${say(detail)}${t.kept}` : t.failed;
 }

@@ -1,0 +1,80 @@
+import type { JudgedDocument } from "#app/disclosure/judged-run.ts";
+import { type Locale, type Messages, translator } from "#app/i18n/index.ts";
+import { expectedTexts } from "#app/report/expected-text.ts";
+import { listUnprintable, type Unprintable } from "#app/report/fonts/printable.ts";
+import { buildReportModel, type ReportFacts } from "#app/report/model.ts";
+import type { ReportLocale } from "#app/report/report-locale.ts";
+import type { CalculationRun } from "./calculation.server.ts";
+import type { ReportDescription } from "./report-description.server.ts";
+
+/** A character that no face of the report draws, and the field in which it stands, in both languages. */
+export interface GlyphBlocker {
+  code: "unprintable";
+  facts: { en: string; zh: string; text: string; character: string; codePoint: string };
+}
+
+/** A page lists no more: whoever mends these comes back. */
+const MOST_LISTED = 20;
+const MOST_SHOWN = 60;
+/** Names of people are one text for both languages. */
+const IN_NO_LANGUAGE = /^(?:responsible|preparedBy)\./;
+
+/** What a report of a run would hold that it can't print: of what is stated, and of the names in the run's document. */
+export function listUnprinted(description: ReportDescription, document: JudgedDocument): GlyphBlocker[] {
+  const names = {
+    organization: document.organization,
+    facilities: document.facilities,
+    sources: document.activities.map((activity) => activity.description),
+  };
+  const { checklist: _, organization, ...stated } = description;
+  return describeAll(listUnprintable({ organization, ...stated, document: names }, MOST_LISTED));
+}
+
+/** The same of every text that a report puts on paper, read from the report itself before it has a number. */
+export function listUnprintedTexts(run: CalculationRun, facts: ReportFacts, locale: ReportLocale): GlyphBlocker[] {
+  const { document, documentText: inventoryJson } = run;
+  const texts = expectedTexts(buildReportModel({ document, facts, locale, inventoryJson }));
+  const found = listUnprintable(
+    texts.map(({ text }) => text),
+    MOST_LISTED,
+  );
+  return unique(
+    found.map((one) => {
+      const { section, row = "", column = "" } = texts[Number(one.path)]!;
+      const place = [section, row, column].filter((part) => part !== "" && part !== one.text).join(" · ");
+      return blockerOf({ en: place, zh: place }, one);
+    }),
+  );
+}
+
+function describeAll(found: Unprintable[]): GlyphBlocker[] {
+  return unique(found.map((one) => blockerOf({ en: fieldOf(one, "en"), zh: fieldOf(one, "zh") }, one)));
+}
+
+function blockerOf(field: { en: string; zh: string }, { text, character, codePoint }: Unprintable): GlyphBlocker {
+  return { code: "unprintable", facts: { ...field, text: shorten(text), character, codePoint } };
+}
+
+/** A name stands in many places; it is mended once. */
+function unique(blockers: GlyphBlocker[]): GlyphBlocker[] {
+  const nameOf = ({ facts }: GlyphBlocker) => `${facts.text} ${facts.codePoint}`;
+  return [...new Map(blockers.toReversed().map((one) => [nameOf(one), one])).values()].toReversed();
+}
+
+/** The field as its form names it, in a language. */
+function fieldOf({ path }: Unprintable, locale: Locale): string {
+  const { fields, inLanguage } = translator(locale).reportPage.unprintable;
+  const keys = path.split(".");
+  const key = (Object.keys(fields) as (keyof Messages["reportPage"]["unprintable"]["fields"])[])
+    .filter((prefix) => path === prefix || path.startsWith(`${prefix}.`))
+    .sort((a, b) => b.length - a.length)[0];
+  const name = key ? fields[key] : path;
+  const language = IN_NO_LANGUAGE.test(path) ? undefined : keys.at(-1);
+  return language === "en" || language === "zh" ? inLanguage(name, language) : name;
+}
+
+/** Without line ends, and no longer than a line of a page. */
+function shorten(text: string): string {
+  const line = text.replace(/\s+/gu, " ");
+  return line.length > MOST_SHOWN ? `${line.slice(0, MOST_SHOWN)}…` : line;
+}
