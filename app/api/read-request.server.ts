@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { isPlainText } from "#app/carbon/plain-text.ts";
+import { findTextFault } from "#app/carbon/plain-text.ts";
 import { readText } from "#app/http/form.ts";
 import { holdsSecret } from "#app/services/api-key-secret.ts";
 import { IDEMPOTENCY_KEY, VERSION } from "./header-form.ts";
@@ -35,8 +35,11 @@ export function readQuery(operation: Operation, address: URL): unknown {
     if (!known.includes(name))
       errors.push({ parameter, code: "parameter_unknown", facts: { known: known.join(", ") } });
     else if (name in values) errors.push({ parameter, code: "parameter_twice", facts: {} });
-    else if (!isPlainText(value)) errors.push({ parameter, code: "text_forbidden", facts: {} });
-    else values[name] = value;
+    else {
+      const fault = findTextFault(value);
+      if (fault) errors.push({ parameter, code: "text_forbidden", facts: { codePoint: fault.codePoint } });
+      else values[name] = value;
+    }
   }
   if (errors.length > 0) throw new ApiProblem("request_invalid", { errors });
   if (!operation.query) return {};
@@ -99,7 +102,10 @@ function faultOf(issue: Issue): { code: string; facts: Record<string, string> } 
         facts: { format: issue.format },
       };
     default:
-      return { code: /^[a-z_]+$/.test(issue.message) ? issue.message : "value_wrong", facts: {} };
+      return {
+        code: /^[a-z_]+$/.test(issue.message) ? issue.message : "value_wrong",
+        facts: issue.code === "custom" ? { ...issue.params } : {},
+      };
   }
 }
 

@@ -4,7 +4,7 @@ import { parsePeriodText } from "./entry-period.ts";
 import type { SourceConversion } from "./fuel-conversion.ts";
 import type { DataQuality, Period } from "./inventory-document.ts";
 import { normalText } from "./normal-text.ts";
-import { isPlainText } from "./plain-text.ts";
+import { findTextFault, isPlainText } from "./plain-text.ts";
 import { readTypedNumber } from "./read-number.ts";
 import { remembering } from "./remember.ts";
 import { applyMultiple, dimensionOf, isConvertible, isUnitCode, parseUnit, perUnit, type UnitCode } from "./unit.ts";
@@ -225,7 +225,10 @@ function checkTexts(entry: ActivityEntry, fault: Report): void {
     if (text === "" || isShortAndUsual(text)) continue;
     const limit = limitOf(field);
     if (text.length > limit) fault(field, "text_too_long", { length: String(text.length), limit: String(limit) });
-    else if (!isPlainText(text)) fault(field, "text_forbidden");
+    else {
+      const found = findTextFault(text);
+      if (found) fault(field, "text_forbidden", { kind: found.kind, codePoint: found.codePoint });
+    }
   }
 }
 

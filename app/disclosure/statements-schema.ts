@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { BOUNDS, checkDecimal } from "#app/carbon/decimal.ts";
-import { isPlainText } from "#app/carbon/plain-text.ts";
+import { isPlainLine, isPlainText } from "#app/carbon/plain-text.ts";
 import { ALL_CATEGORIES, SCOPE3_CATEGORIES } from "#app/carbon/scope.ts";
 import { REQUIREMENTS } from "./requirements.ts";
 import { INDIRECT_CATEGORIES, OVERLAYS, UNCERTAINTY_GRADES } from "./statements.ts";
@@ -10,7 +10,7 @@ const MOST_EXCLUSIONS = 50;
 const MOST_SOURCES = 2000;
 
 const text = z.string().max(MOST_CHARACTERS, { error: "tooLong" }).refine(isPlainText, { error: "textForbidden" });
-const line = z.string().max(200, { error: "tooLong" }).refine(isPlainText, { error: "textForbidden" });
+const line = z.string().max(200, { error: "tooLong" }).refine(isPlainLine, { error: "textForbidden" });
 /** Either language may be empty while it is being written; the checklist asks for both. */
 const stated = z.strictObject({ en: text, zh: text });
 const tonnes = z

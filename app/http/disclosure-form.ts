@@ -2,6 +2,8 @@ import { z } from "zod";
 import { applyFields } from "#app/disclosure/statement-fields.ts";
 import { type DisclosureStatements, NO_STATEMENTS, OVERLAYS, type Overlay } from "#app/disclosure/statements.ts";
 import { StatementsSchema } from "#app/disclosure/statements-schema.ts";
+import type { Locale } from "#app/i18n/index.ts";
+import { sayTextFault } from "./say-text-fault.ts";
 
 /** What is done on the checklist: an item is stated, the programmes are chosen, last year's statements are taken over. */
 export const DisclosureForm = z
@@ -19,10 +21,11 @@ export type DisclosureFields = z.output<typeof DisclosureForm>;
 
 const KNOWN = new Set(["intent", "run", "item", "basedOn", "exclusionsAre"]);
 
-/** The statements as the form changes them, or a message key for each field that is wrong, by its path. */
+/** The statements as the form changes them, or what is wrong with each field that is wrong, by its path. */
 export function readStatements(
   before: DisclosureStatements,
   form: DisclosureFields,
+  locale: Locale,
 ): { ok: true; statements: DisclosureStatements } | { ok: false; errors: Record<string, string> } {
   const fields = Object.entries(form).filter(
     (entry): entry is [string, string] => !KNOWN.has(entry[0]) && typeof entry[1] === "string",
@@ -31,10 +34,14 @@ export function readStatements(
   const exclusions = form.exclusionsAre === "none" ? [] : (applied.exclusions ?? null);
   if (form.exclusionsAre === "some" && exclusions?.length === 0)
     return { ok: false, errors: { exclusionsAre: "choiceMissing" } };
-  const parsed = StatementsSchema.safeParse({ ...applied, exclusions });
+  const given = { ...applied, exclusions };
+  const parsed = StatementsSchema.safeParse(given);
   if (parsed.success) return { ok: true, statements: { ...NO_STATEMENTS, ...parsed.data } as DisclosureStatements };
   const errors: Record<string, string> = {};
-  for (const { path, message } of parsed.error.issues) errors[path.join(".")] ??= message;
+  for (const { path, message } of parsed.error.issues) {
+    const text = path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown>)?.[key], given);
+    errors[path.join(".")] ??= sayTextFault(message, text, locale);
+  }
   return { ok: false, errors };
 }
 

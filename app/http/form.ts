@@ -1,8 +1,10 @@
 import type { z } from "zod";
 import { hasMarkPile, normalText } from "#app/carbon/normal-text.ts";
 import { AppError } from "#app/errors.ts";
+import { localeOf } from "./locale.server.ts";
+import { sayTextFault } from "./say-text-fault.ts";
 
-/** A form as read: its value, or a message key for each field that is wrong, with what was typed kept. */
+/** A form as read: its value, or what is wrong with each field, a message key or a sentence, with what was typed kept. */
 export type ParsedForm<T> =
   | { ok: true; value: T }
   | { ok: false; errors: Record<string, string>; typed: Record<string, string> };
@@ -16,14 +18,19 @@ const MOST_FIELD_CHARACTERS = 20_000;
 
 /**
  * Reads a form and checks it. Only the fields of the schema are read: tenant, role, price and author never come from
- * a form that does not name them. Error messages of the schema are message keys.
+ * a form that does not name them. Error messages of the schema are message keys; on a
+ * character that a text can't hold, the answer is the sentence that names it.
  */
 export async function parseForm<S extends z.ZodType>(request: Request, schema: S): Promise<ParsedForm<z.output<S>>> {
   const typed = await readFields(request);
   const parsed = schema.safeParse(typed);
   if (parsed.success) return { ok: true, value: parsed.data };
   const errors: Record<string, string> = {};
-  for (const issue of parsed.error.issues) errors[String(issue.path[0] ?? "form")] ??= issue.message;
+  const locale = localeOf(request);
+  for (const { path, message } of parsed.error.issues) {
+    const field = String(path[0] ?? "form");
+    errors[field] ??= sayTextFault(message, typed[field], locale);
+  }
   const { password: _, ...safe } = typed;
   return { ok: false, errors, typed: safe };
 }

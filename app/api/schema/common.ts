@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isPlainText } from "#app/carbon/plain-text.ts";
+import { findTextFault } from "#app/carbon/plain-text.ts";
 
 /** The named schemas of the API. What stands in here has a table of its own on the page and a component in OpenAPI. */
 export const apiSchemas = z.registry<{ id: string }>();
@@ -21,7 +21,14 @@ export const Count = z.int().min(0);
 
 /** Text as a person enters it: no characters that read differently elsewhere. */
 export function text(max: number) {
-  return z.string().max(max).refine(isPlainText, { error: "text_forbidden" });
+  return z
+    .string()
+    .max(max)
+    .superRefine((value, context) => {
+      const fault = value.length <= max ? findTextFault(value) : null;
+      if (fault)
+        context.addIssue({ code: "custom", message: "text_forbidden", params: { codePoint: fault.codePoint } });
+    });
 }
 
 export const LocalText = named("LocalText", z.object({ en: z.string(), zh: z.string() }));

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isPlainText } from "#app/carbon/plain-text.ts";
+import { isPlainLine } from "#app/carbon/plain-text.ts";
 import { LOCALES } from "#app/i18n/index.ts";
 
 /** Fields of the account forms. The messages are keys of `account.fault`. */
@@ -7,7 +7,8 @@ export const NameField = z
   .string({ error: "name" })
   .min(1, { error: "name" })
   .max(100, { error: "name" })
-  .refine((name) => isPlainText(name) && !/\p{Cc}|:\/\/|www\./iu.test(name), { error: "name" });
+  .refine(isPlainLine, { error: "text_forbidden" })
+  .refine((name) => !/:\/\/|www\./iu.test(name), { error: "name" });
 
 export const EmailField = z
   .string({ error: "email" })

@@ -6,7 +6,9 @@ import type { FormAnswer } from "./form-answer.ts";
 export function faultText(t: Messages, answer: FormAnswer, code: string): string {
   if (code === "rate_limited") return t.account.waitMinutes(Math.ceil(answer.waitSeconds / 60));
   const { fault } = t.account;
-  return code in fault ? fault[code as keyof typeof fault] : fault.form;
+  if (code in fault) return fault[code as keyof typeof fault];
+  // A sentence that was said where the form was read.
+  return /^\w+$/.test(code) ? fault.form : code;
 }
 
 /** The error of one field, if any. */

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { isPlainText } from "#app/carbon/plain-text.ts";
+import { isPlainLine, isPlainText } from "#app/carbon/plain-text.ts";
 import type { Client, ClientDetails } from "#app/services/trade/client.server.ts";
 import { COUNTRY_CODES } from "../facilities/country.ts";
 
-const line = (most: number) => z.string().max(most, "too_long").refine(isPlainText, "too_long").default("");
-const block = (most: number) => z.string().max(most, "too_long").default("");
+const line = (most: number) => z.string().max(most, "too_long").refine(isPlainLine, "text_forbidden").default("");
+const block = (most: number) => z.string().max(most, "too_long").refine(isPlainText, "text_forbidden").default("");
 
 /** The details of a buyer as a form states them; an error is a key of `client.faults`. */
 export const ClientForm = z.object({

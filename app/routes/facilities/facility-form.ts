@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { readShare } from "#app/carbon/boundary.ts";
 import { regionOfPlace, SUBDIVISIONS } from "#app/carbon/grid-region.ts";
-import { isPlainText } from "#app/carbon/plain-text.ts";
+import { isPlainLine } from "#app/carbon/plain-text.ts";
 import { AppError } from "#app/errors.ts";
 import type { Messages } from "#app/i18n/index.ts";
 import type { Facility, FacilityInput } from "#app/services/facility.server.ts";
@@ -9,7 +9,7 @@ import { listErrors } from "#app/ui/form-errors.tsx";
 import { COUNTRY_CODES } from "./country.ts";
 import type { GridRegionChoice } from "./grid-region.ts";
 
-const name = z.string("too_long").max(200, "too_long").refine(isPlainText, "text_forbidden").default("");
+const name = z.string("too_long").max(200, "too_long").refine(isPlainLine, "text_forbidden").default("");
 
 const facilityFields = {
   nameEn: name,

@@ -1,4 +1,4 @@
-import { isPlainText } from "#app/carbon/plain-text.ts";
+import { isPlainLine } from "#app/carbon/plain-text.ts";
 import { readUpload } from "#app/http/upload.server.ts";
 import { findUnprintable } from "#app/report/fonts/printable.ts";
 import { LARGEST_LOGO_BYTES } from "#app/report/logo.ts";
@@ -42,7 +42,7 @@ export async function readBrandForm(
 
 function findNameFault(field: "nameEn" | "nameZh", name: string): FormFault | null {
   if (name.length > LONGEST_NAME) return { field, code: "too_long" };
-  if (!isPlainText(name) || /[\r\n]/.test(name)) return { field, code: "text_forbidden" };
+  if (!isPlainLine(name)) return { field, code: "text_forbidden" };
   const missing = findUnprintable(name);
   if (!missing) return null;
   return { field, code: "unprintable", facts: { character: missing.character, codePoint: missing.codePoint } };

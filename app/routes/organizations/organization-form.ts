@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { CONSOLIDATION_APPROACHES } from "#app/carbon/boundary.ts";
-import { isPlainText } from "#app/carbon/plain-text.ts";
+import { isPlainLine } from "#app/carbon/plain-text.ts";
 import type { Messages } from "#app/i18n/index.ts";
 import { listErrors } from "#app/ui/form-errors.tsx";
 
 /** A text of at most so many characters; its error is a key of `organization.fault`. */
 export function shortText(maxLength: number) {
-  return z.string("too_long").max(maxLength, "too_long").refine(isPlainText, "text_forbidden").default("");
+  return z.string("too_long").max(maxLength, "too_long").refine(isPlainLine, "text_forbidden").default("");
 }
 
 /** What both forms ask: the company's names and the rules of its inventory. */
@@ -24,7 +24,7 @@ export const NAME_MISSING = { error: "name_missing", path: ["nameEn"] };
 /** The sentence for a key of the form's schema. */
 export function faultText(t: Messages["organization"], key: string | undefined): string | undefined {
   if (!key) return undefined;
-  return t.fault[key as keyof typeof t.fault] ?? t.fault.choice_missing;
+  return t.fault[key as keyof typeof t.fault] ?? key;
 }
 
 /** One sentence for each wrong field, for the box above the form; one under `form` concerns no field. */

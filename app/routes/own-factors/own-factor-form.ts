@@ -233,7 +233,7 @@ function findSet(gwps: Record<string, string> | undefined, sets: Record<string, 
 
 /** The sentence for a key of `ownFactor.fault`. */
 export function faultText(t: Messages["ownFactor"], key: string | undefined): string | undefined {
-  return key === undefined ? undefined : (t.fault[key] ?? t.fault.choice_missing);
+  return key === undefined ? undefined : (t.fault[key] ?? key);
 }
 
 /** One sentence for each wrong field, for the box above the form. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isPlainText } from "#app/carbon/plain-text.ts";
+import { isPlainLine } from "#app/carbon/plain-text.ts";
 import { isCategory } from "#app/carbon/scope.ts";
 import type { SelectionPolicy } from "#app/carbon/select-factor.ts";
 import { isUnitCode } from "#app/carbon/unit.ts";
@@ -13,7 +13,7 @@ import {
 } from "#app/services/package/package.ts";
 import { readPins } from "../organizations/policy-form.ts";
 
-const line = z.string().max(200, "too_long").refine(isPlainText, "text_forbidden").default("");
+const line = z.string().max(200, "too_long").refine(isPlainLine, "text_forbidden").default("");
 
 /** A new package: its names and what it begins with. An error is a key of `package.fault`. */
 export const NewPackageForm = z

@@ -1,9 +1,10 @@
 import { z } from "zod";
+import { isPlainText } from "#app/carbon/plain-text.ts";
 import { isCurrency } from "#app/money/currency.ts";
 import { parseMoney } from "#app/money/money-text.ts";
 import type { SellerFault, SellerStatement } from "#app/services/trade/seller-detail.server.ts";
 
-const text = (most: number) => z.string().max(most, "too_long").default("");
+const text = (most: number) => z.string().max(most, "too_long").refine(isPlainText, "text_forbidden").default("");
 const prefix = z
   .string()
   .transform((typed) => typed.toUpperCase())

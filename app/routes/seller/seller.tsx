@@ -123,7 +123,7 @@ function SellerFields() {
     name,
     label: (t as unknown as Fields)[name],
     defaultValue: typed[name] ?? "",
-    error: errors?.[name] ? t.fault[errors[name]] : undefined,
+    error: errors?.[name] ? (t.fault[errors[name]] ?? errors[name]) : undefined,
   });
   return (
     <Form method="post" preventScrollReset>

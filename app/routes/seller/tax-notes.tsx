@@ -154,7 +154,7 @@ function NoteSection(props: {
     id: `${name}-${row.id}`,
     label: (t as unknown as Record<string, string>)[name],
     defaultValue: values[name] ?? "",
-    error: errors[name] ? t.fault[errors[name]] : undefined,
+    error: errors[name] ? (t.fault[errors[name]] ?? errors[name]) : undefined,
   });
   const lang = row.values.localLanguage === "zh" ? "zh-Hans" : row.values.localLanguage;
   return (

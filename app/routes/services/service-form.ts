@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { isPlainText } from "#app/carbon/plain-text.ts";
+import { isPlainLine, isPlainText } from "#app/carbon/plain-text.ts";
 import { isCurrency } from "#app/money/currency.ts";
 import { isDay } from "#app/services/trade/quote-content.ts";
 import { SERVICE_KINDS, SERVICE_UNITS, type ServiceDetails, type ServiceKind } from "#app/services/trade/service.ts";
 
-const line = z.string().max(200, "too_long").refine(isPlainText, "too_long").default("");
-const block = z.string().max(2000, "too_long").default("");
+const line = z.string().max(200, "too_long").refine(isPlainLine, "text_forbidden").default("");
+const block = z.string().max(2000, "too_long").refine(isPlainText, "text_forbidden").default("");
 
 const fields = {
   nameEn: line,

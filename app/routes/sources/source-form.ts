@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { BOUNDS, checkDecimal } from "#app/carbon/decimal.ts";
-import { isPlainText } from "#app/carbon/plain-text.ts";
+import { isPlainLine } from "#app/carbon/plain-text.ts";
 import { isCategory } from "#app/carbon/scope.ts";
 import { isUnitCode } from "#app/carbon/unit.ts";
 
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-const name = z.string("too_long").max(200, "too_long").refine(isPlainText, "text_forbidden").default("");
+const name = z.string("too_long").max(200, "too_long").refine(isPlainLine, "text_forbidden").default("");
 const percentage = z
   .string("percent_invalid")
   .refine((text) => text === "" || (!text.startsWith("-") && !checkDecimal(text, BOUNDS.percentage)), "percent_invalid")

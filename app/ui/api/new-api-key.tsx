@@ -23,7 +23,7 @@ const DEFAULT_DAYS = 90;
 export function NewApiKey({ scopes, lifetimes, managesTenant, errors, typed }: NewApiKeyProps) {
   const t = useMessages().api.keys;
   const sentence = (code: string | undefined) =>
-    code === undefined ? undefined : (t.fault[code as keyof typeof t.fault] ?? t.fault.form);
+    code === undefined ? undefined : (t.fault[code as keyof typeof t.fault] ?? code);
   const isNew = Object.keys(typed).length === 0;
   return (
     <Section title={t.newTitle}>

@@ -12,8 +12,8 @@ interface ClientFieldsProps {
 export function ClientFields({ values, errors, countries }: ClientFieldsProps) {
   const { client: t } = useMessages();
   const faultOf = (name: string) => {
-    const key = errors[name] as keyof typeof t.faults | undefined;
-    return key && t.faults[key];
+    const key = errors[name];
+    return key && (t.faults[key as keyof typeof t.faults] ?? key);
   };
   return <BuyerFields values={values} faultOf={faultOf} countries={countries} words={t} />;
 }

@@ -10,8 +10,8 @@ interface ServiceFieldsProps {
 export function ServiceFields({ values, errors }: ServiceFieldsProps) {
   const { service: t } = useMessages();
   const field = (name: string) => {
-    const key = errors[name] as keyof typeof t.faults | undefined;
-    return { name, defaultValue: values[name] ?? "", error: key && t.faults[key] };
+    const key = errors[name];
+    return { name, defaultValue: values[name] ?? "", error: key && (t.faults[key as keyof typeof t.faults] ?? key) };
   };
   return (
     <div className="grid gap-4 md:grid-cols-2">
