@@ -1,13 +1,10 @@
 // Control, direction and other invisible characters, and Unicode's own line ends: a page and a PDF could show different
-// text, and two names that look alike could differ. Half a surrogate pair and U+FFFE are no text.
-const FORBIDDEN = /(?![\t\n\r])\p{Cc}|[\p{Cf}\p{Surrogate}\p{Noncharacter_Code_Point}\u2028\u2029]/u;
-// Characters that are drawn as nothing (fillers, variation selectors) or as an empty cell (U+2800, a Braille pattern).
-const BLANK = /[\p{Default_Ignorable_Code_Point}\u2800]/u;
-/** Marks on one letter: no writing of a company's name needs more, and more of them cover the lines above and below. */
-const MOST_MARKS = 4;
-const STACKED = new RegExp(`\\p{M}{${MOST_MARKS}}(\\p{M})`, "u");
+// text, and two names that look alike could differ. Half a surrogate pair and U+FFFE are no text. Fillers and variation
+// selectors (`Default_Ignorable_Code_Point`) are drawn as nothing, U+2800 as an empty cell. The fifth mark on a letter:
+// no writing of a company's name needs more than four, and a heap of them covers the lines above and below.
+const SUSPECT =
+  /(?![\t\n\r])\p{Cc}|[\p{Cf}\p{Surrogate}\p{Noncharacter_Code_Point}\u2028\u2029]|[\p{Default_Ignorable_Code_Point}\u2800]|(?<=\p{M}{4})(\p{M})/u;
 const LINE_END = /[\t\n\r]/;
-const SUSPECT = new RegExp(`${FORBIDDEN.source}|${BLANK.source}|${STACKED.source}`, "u");
 
 /** Why a text is refused, and the character that it is refused for. */
 export interface TextFault {

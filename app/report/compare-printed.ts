@@ -1,3 +1,4 @@
+import { normalText } from "#app/carbon/normal-text.ts";
 import type { ExpectedText } from "./expected-text.ts";
 import { type PrintedText, plainOf } from "./printed-text.ts";
 
@@ -57,7 +58,7 @@ function figuresOf(text: string): string[] {
 }
 
 function squeeze(text: string): string {
-  return text.replace(/\s/gu, "").normalize("NFC");
+  return normalText(text.replace(/\s/gu, ""), "NFC");
 }
 
 function flatten(text: string): string {
