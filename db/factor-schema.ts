@@ -73,7 +73,7 @@ export interface FactorPolicyTable {
   tenant_id: string;
   organization_id: string;
   version: number;
-  year_fallback: "none" | "latest_earlier";
+  year_fallback: "none" | "official_grid" | "latest_earlier";
   region_fallback: boolean;
   dataset_precedence: Json<string[]>;
   pinned_editions: Json<Record<string, string>>;

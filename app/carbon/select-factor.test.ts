@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
+  DEFAULT_POLICY,
   type FactorCandidate,
   type FactorRequest,
   NO_FALLBACK,
@@ -103,6 +104,17 @@ describe("selectFactor", () => {
       factor: { version: "2023" },
       accepted: [{ code: "factor_not_valid", detail: { factor: "zj@2023", validTo: "2023-12-31" } }],
     });
+  });
+
+  test("by default the latest earlier release is taken of a grid, and of nothing else", () => {
+    const candidates = [one("zj", old("2022")), one("zj", old("2023"))];
+    expect(selectFactor({ ...request, isGrid: true }, candidates, DEFAULT_POLICY)).toMatchObject({
+      ok: true,
+      factor: { version: "2023" },
+      accepted: [{ code: "factor_not_valid", detail: { factor: "zj@2023", validTo: "2023-12-31" } }],
+    });
+    expect(selectFactor(request, candidates, DEFAULT_POLICY)).toMatchObject({ ok: false, code: "factor_missing" });
+    expect(selectFactor({ ...request, isGrid: true }, candidates, NO_FALLBACK)).toMatchObject({ ok: false });
   });
 
   test("a wider region, when the policy allows it, is said", () => {

@@ -31,11 +31,16 @@ export interface FactorRequest {
   refusedMethods?: readonly string[];
   /** The one edition that a person chose on the source. */
   edition?: string | undefined;
+  /** Asks for what is published of a grid, which comes out one to three years after its year. */
+  isGrid?: boolean;
 }
 
-/** What the tenant has stated. Without a statement nothing is substituted (methodology rule 38). */
+/** `official_grid`: only what is published of a grid is taken from the latest earlier release. */
+type YearFallback = "none" | "official_grid" | "latest_earlier";
+
+/** What the tenant has stated, or `DEFAULT_POLICY`. Each substitution is disclosed on the line (methodology rule 38). */
 export interface SelectionPolicy {
-  yearFallback: "none" | "latest_earlier";
+  yearFallback: YearFallback;
   regionFallback: boolean;
   /** Datasets in order of preference. */
   datasetPrecedence: readonly string[];
@@ -49,6 +54,12 @@ export const NO_FALLBACK: SelectionPolicy = {
   datasetPrecedence: [],
   pinnedEditions: {},
 };
+
+/**
+ * What holds before the first statement. Grid factors of a year are published one to three years later: without the latest
+ * earlier release, electricity would be missing from nearly every inventory.
+ */
+export const DEFAULT_POLICY: SelectionPolicy = { ...NO_FALLBACK, yearFallback: "official_grid" };
 
 /** Why a candidate lost, in the order in which the tests are made. */
 export const REJECTIONS = [
@@ -108,8 +119,9 @@ export function selectFactor<C extends FactorCandidate>(
   const regions = [request.region, ...(policy.regionFallback ? (request.widerRegions ?? []) : [])];
   keep((one) => regions.includes(one.region), "other_region");
   const isValid = (one: C) => isWithin(request.period, { start: one.validFrom, end: one.validTo });
-  const isEarlier = (one: C) =>
-    policy.yearFallback === "latest_earlier" && one.validTo !== null && one.validTo < request.period.end;
+  const mayBeEarlier =
+    policy.yearFallback === "latest_earlier" || (policy.yearFallback === "official_grid" && request.isGrid === true);
+  const isEarlier = (one: C) => mayBeEarlier && one.validTo !== null && one.validTo < request.period.end;
   keep((one) => isValid(one) || isEarlier(one), "not_valid");
   if (rest.length === 0) return { ok: false, code: "factor_missing", tied: [], rejected };
 

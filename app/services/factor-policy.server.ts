@@ -1,4 +1,4 @@
-import type { SelectionPolicy } from "#app/carbon/select-factor.ts";
+import { DEFAULT_POLICY, type SelectionPolicy } from "#app/carbon/select-factor.ts";
 import { AppError } from "#app/errors.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { type ChangeAuthor, recordChange } from "./audit-trail.server.ts";
@@ -22,7 +22,7 @@ export interface PolicyStatement extends SelectionPolicy {
 
 type Author = ChangeAuthor & { organizationId: string };
 
-/** The policy in force. Before the first statement: the year fallback the organization began with, and nothing else. */
+/** The policy in force: the newest statement, else the default, else what an organization began with if that allows more. */
 export async function getFactorPolicy(tx: TenantTx, organizationId: string): Promise<FactorPolicy> {
   const [latest] = await listFactorPolicies(tx, organizationId, 1);
   if (latest) return latest;
@@ -33,11 +33,9 @@ export async function getFactorPolicy(tx: TenantTx, organizationId: string): Pro
     .executeTakeFirst();
   if (!row) throw new AppError("not_found");
   return {
+    ...DEFAULT_POLICY,
+    ...(row.year_fallback === "latest_earlier" && { yearFallback: row.year_fallback }),
     version: 0,
-    yearFallback: row.year_fallback,
-    regionFallback: false,
-    datasetPrecedence: [],
-    pinnedEditions: {},
     statedAt: null,
     authorName: null,
     reason: "",

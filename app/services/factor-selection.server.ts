@@ -183,7 +183,7 @@ function decideMain(
   const refusedMethods = refusedMethodsOf(category);
   if (factorId) return decideById("factor", factorId, { edition, refusedMethods }, period, choices, policy);
   const [region = "", ...wider] = regionsOf(facility);
-  const request = { period, region, widerRegions: wider, method: method ?? null };
+  const request = { period, region, widerRegions: wider, method: method ?? null, isGrid: true };
   return { role: "factor", request, selection: selectFactor(request, electricityOf(facility, choices), policy) };
 }
 
@@ -213,7 +213,7 @@ function decideResidual(
   const candidates = electricityOf(facility, choices);
   const markets = [...new Set([facility.gridRegion, facility.country])];
   const decisions = markets.map((region): SelectionDecision => {
-    const request = { period, region, method };
+    const request = { period, region, method, isGrid: true };
     return { role: "residual", request, selection: selectFactor(request, candidates, policy) };
   });
   return decisions.find(({ selection }) => selection.ok) ?? decisions.at(-1)!;

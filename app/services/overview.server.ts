@@ -31,6 +31,8 @@ export interface YearResult {
   totals: YearTotals | null;
   months: MonthSum[];
   issueCount: number;
+  /** Records that were calculated. */
+  lineCount: number;
   createdAt: Date;
 }
 
@@ -122,8 +124,9 @@ export async function readYearResult(
   run: RunHead,
   period: Period,
 ): Promise<YearResult> {
-  const { co2eKg, co2eKgMarketBased, issueCount, createdAt } = run;
-  if (co2eKg === null || co2eKgMarketBased === null) return { totals: null, months: [], issueCount, createdAt };
+  const { co2eKg, co2eKgMarketBased } = run;
+  const facts = { issueCount: run.issueCount, lineCount: run.lineCount, createdAt: run.createdAt };
+  if (co2eKg === null || co2eKgMarketBased === null) return { totals: null, months: [], ...facts };
   const kept = await readCells(tx, run.id);
   const cells = kept.length > 0 ? kept : await sumDocument(tx, organizationId, run.id);
   const sums = new Map(cells.map((cell) => [`${cell.month} ${cell.scope}`, cell.co2eKg]));
@@ -136,8 +139,7 @@ export async function readYearResult(
       total: sums.get(`${month} 0`) ?? "0",
       byScope: byScope(month),
     })),
-    issueCount,
-    createdAt,
+    ...facts,
   };
 }
 

@@ -20,7 +20,7 @@ export function describePolicy(policy: SelectionPolicy, titles: DatasetTitles, l
   const pins = Object.entries(policy.pinnedEditions).sort(([a], [b]) => (a < b ? -1 : 1));
   const order = policy.datasetPrecedence.map(nameOf).join(says.separator);
   return [
-    policy.yearFallback === "none" ? says.yearNone : says.yearEarlier,
+    { none: says.yearNone, official_grid: says.yearGrid, latest_earlier: says.yearEarlier }[policy.yearFallback],
     policy.regionFallback ? says.regionWider : says.regionNone,
     order === "" ? says.orderNone : says.order(order),
     pins.length === 0

@@ -69,6 +69,7 @@ import { up as standingRecords } from "./0096_standing_records.ts";
 import { up as logCommitment } from "./0101_log_commitment.ts";
 import { up as editionLife } from "./0102_edition_life.ts";
 import { up as checksOfUnseenRows } from "./0111_checks_of_unseen_rows.ts";
+import { up as gridFallback } from "./0115_grid_fallback.ts";
 
 /** In the order in which they run. Frozen once released: a change is a new migration. */
 export const migrations: Record<string, Migration> = {
@@ -141,4 +142,5 @@ export const migrations: Record<string, Migration> = {
   "0101_log_commitment": { up: logCommitment },
   "0102_edition_life": { up: editionLife },
   "0111_checks_of_unseen_rows": { up: checksOfUnseenRows },
+  "0115_grid_fallback": { up: gridFallback },
 };

@@ -51,7 +51,12 @@ onEachEngine(
     it("is stated, dated, signed and never edited", async () => {
       const actor = await makeTenant(engine.doors);
       const before = await inTenant(actor, (tx) => getFactorPolicy(tx, actor.organizationId));
-      expect(before).toMatchObject({ version: 0, yearFallback: "none", regionFallback: false, statedAt: null });
+      expect(before).toMatchObject({
+        version: 0,
+        yearFallback: "official_grid",
+        regionFallback: false,
+        statedAt: null,
+      });
       await inTenant(actor, (tx) => stateFactorPolicy(tx, actor, EARLIER));
       const pinned = { ...EARLIER, pinnedEditions: { "cn-mee-grid": "2022" }, datasetPrecedence: ["own", "uk-desnz"] };
       await inTenant(actor, (tx) => stateFactorPolicy(tx, actor, pinned));
@@ -63,6 +68,27 @@ onEachEngine(
       for (const change of ["update factor_policy set reason = 'x'", "delete from factor_policy"]) {
         await expect(inTenant(actor, (tx) => sql.raw(change).execute(tx))).rejects.toThrow(/permission denied/);
       }
+    });
+
+    it("takes grid factors of the latest earlier release by default and discloses it; a statement wins", async () => {
+      const { actor, inventory } = await makeCompany(engine.doors);
+      const stateYear = (yearFallback: PolicyStatement["yearFallback"]) =>
+        inTenant(actor, (tx) => stateFactorPolicy(tx, actor, { ...NO_FALLBACK, yearFallback, reason: "" }));
+      await inTenant(actor, (tx) => saveActivities(tx, actor, YEAR, [power("1000")]));
+      const resultsOf = async () => {
+        const runId = await runNow(engine.doors, actor, inventory);
+        return (await inTenant(actor, (tx) => getRun(tx, actor.organizationId, runId))).document;
+      };
+      await stateYear("none");
+      expect((await resultsOf()).results?.issues).toMatchObject([{ code: "factor_missing" }]);
+      await stateYear("official_grid");
+      const { results, policy } = await resultsOf();
+      expect(results?.issues).toEqual([]);
+      expect(results?.totals?.co2eKg).not.toBe("0");
+      expect(results?.disclosures.find(({ code }) => code === "factor_not_valid")).toMatchObject({
+        detail: { factor: expect.stringMatching(/^cn-mee-grid\..+@2023$/), validTo: "2023-12-31" },
+      });
+      expect(JSON.stringify(policy)).toContain("latest earlier release");
     });
 
     it("refuses what the library does not hold, and what holds already", async () => {

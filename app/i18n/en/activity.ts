@@ -225,7 +225,6 @@ const activity = {
   footer: {
     rows: (count: string) => `${count} rows`,
     computed: (count: string) => `${count} computed`,
-    errors: (count: number) => (count === 1 ? "1 with errors" : `${count} with errors`),
     computing: (done: string, total: string) => `computing ${done} of ${total}`,
     total: "Total",
   },

@@ -7,6 +7,7 @@ const common = {
   cancel: "Cancel",
   close: "Close",
   search: "Search",
+  missingRows: (missing: string, all: string) => `${missing} of ${all} records are not in this total`,
   none: "None",
   back: "Back",
   edit: "Edit",

@@ -76,11 +76,16 @@ const organization = {
   rulesTitle: "Rules of the calculation",
   fallback: "When no factor is published for the year",
   fallbackText: {
-    none: "Stop, and say so. A factor of another year is never used on its own.",
-    latest_earlier:
-      "Use the nearest earlier edition, and disclose it on each line and in the report. Official grid factors come out one to three years late, so many companies need this.",
+    official_grid:
+      "Grid factors are published one to three years late: use the latest earlier release, and disclose it on each line and in the report. Other factors of another year are reported as missing.",
+    none: "Report the rows as missing. A factor of another year is never used on its own.",
+    latest_earlier: "For every factor, use the latest earlier release, and disclose it on each line and in the report.",
   },
-  fallbackName: { none: "Report it as missing", latest_earlier: "Use the nearest earlier edition" },
+  fallbackName: {
+    official_grid: "Use the latest earlier release for grid factors only",
+    none: "Report it as missing",
+    latest_earlier: "Use the latest earlier release for all factors",
+  },
   saved: "Saved.",
   readOnly: "Only owners and administrators change these settings.",
 

@@ -57,6 +57,8 @@ const policy = {
 
   says: {
     yearNone: "A factor is used only for the period it is published for.",
+    yearGrid:
+      "Where no grid factor is published for the period, the latest earlier release of it is used, and each such line is disclosed. Any other factor is used only for the period it is published for.",
     yearEarlier:
       "Where no factor is published for the period, the latest earlier edition is used; each such line is disclosed.",
     regionNone: "A grid factor is used only for the grid region of the facility.",

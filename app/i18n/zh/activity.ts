@@ -202,7 +202,6 @@ const activity = {
   footer: {
     rows: (count: string) => `${count} 行`,
     computed: (count: string) => `${count} 行已计算`,
-    errors: (count: number) => `${count} 行有错误`,
     computing: (done: string, total: string) => `正在计算 ${done} / ${total}`,
     total: "合计",
   },

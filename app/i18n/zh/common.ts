@@ -10,6 +10,7 @@ const common = {
   cancel: "取消",
   close: "关闭",
   search: "搜索",
+  missingRows: (missing: string, all: string) => `${all} 条记录中有 ${missing} 条未计入合计`,
   none: "无",
   back: "返回",
   edit: "编辑",

@@ -76,11 +76,16 @@ const organization = {
   rulesTitle: "核算规则",
   fallback: "当年没有已发布的因子时",
   fallbackText: {
-    none: "停止计算并提示。绝不自动使用其他年份的因子。",
-    latest_earlier:
-      "采用最近的较早版本，并在每一行和报告中披露。官方电网因子通常滞后一至三年发布，许多公司需要选用此项。",
+    official_grid:
+      "电网因子通常滞后一至三年发布：采用最近的较早版本，并在每一行和报告中披露。其他因子没有当年版本时，作为缺失提示。",
+    none: "作为缺失提示，绝不自动使用其他年份的因子。",
+    latest_earlier: "所有因子没有当年版本时都采用最近的较早版本，并在每一行和报告中披露。",
   },
-  fallbackName: { none: "作为缺失提示", latest_earlier: "采用最近的较早版本" },
+  fallbackName: {
+    official_grid: "仅电网因子采用最近的较早版本",
+    none: "作为缺失提示",
+    latest_earlier: "所有因子均采用最近的较早版本",
+  },
   saved: "已保存。",
   readOnly: "只有所有者和管理员可以修改设置。",
 

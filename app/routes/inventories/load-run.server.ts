@@ -11,7 +11,7 @@ import {
   type RunInParts,
 } from "#app/services/calculation.server.ts";
 import { firstIssues } from "#app/services/calculation-document.server.ts";
-import { MOST_WHOLE_RECORDS } from "#app/services/calculation-size.server.ts";
+import { countActivities, MOST_WHOLE_RECORDS } from "#app/services/calculation-size.server.ts";
 import { lineNumberOf, listLineNumbers, readLines } from "#app/services/run-lines.server.ts";
 import { readView } from "#app/services/run-view.server.ts";
 import type { InventoryPageData } from "#app/ui/inventory/inventory-page.tsx";
@@ -79,6 +79,7 @@ async function loadWhole(
   return {
     run: {
       ...describe(run, document.results?.issues ?? []),
+      recordCount: isCurrent ? run.lineCount : await countActivities(tx, organizationId, document.period),
       gwpSet: document.gwp.set,
       isCurrent,
       isLarge: false,
@@ -108,6 +109,7 @@ async function loadLarge(
   return {
     run: {
       ...describe(run, await firstIssues(run.parts, SHOWN_ISSUES)),
+      recordCount: null,
       gwpSet: head.gwp.set,
       isCurrent: !(await haveRecordsChangedSince(tx, organizationId, run)),
       isLarge: true,

@@ -120,7 +120,7 @@ function PolicyStatementForm({ policy, reason, errors, isMoved }: StatementFormP
           name="yearFallback"
           defaultValue={policy.yearFallback}
           error={sentence("yearFallback")}
-          choices={(["none", "latest_earlier"] as const).map((value) => ({
+          choices={(["official_grid", "none", "latest_earlier"] as const).map((value) => ({
             value,
             label: organization.fallbackName[value],
             text: organization.fallbackText[value],

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { formatDecimal, tonnesFromKg } from "#app/carbon/format.ts";
 import type { ResultTotals } from "#app/carbon/inventory-document.ts";
 import { SCOPES } from "#app/carbon/scope.ts";
@@ -8,6 +9,7 @@ import { EmptyState } from "#app/ui/empty-state.tsx";
 import { Figure } from "#app/ui/figure.tsx";
 import { formatInstant } from "#app/ui/format-day.ts";
 import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
+import { MissingRows } from "#app/ui/missing-rows.tsx";
 import { ScopeMark } from "#app/ui/scope-mark.tsx";
 import { SentenceGap } from "#app/ui/sentence-gap.tsx";
 import { WholeDays } from "#app/ui/whole-days.tsx";
@@ -24,6 +26,7 @@ interface YearResult {
   totals: YearTotals | null;
   months: MonthSum[];
   issueCount: number;
+  lineCount: number;
   createdAt: Date;
 }
 
@@ -31,11 +34,13 @@ interface YearTotalProps {
   result: YearResult | null;
   previous: { year: string; result: YearResult } | null;
   year: string;
+  /** Records of the year as it is now. */
+  recordCount: number;
   inventoryHref: string;
 }
 
 /** The year as one figure, its scopes and its months; or what stands in the way of a figure. */
-export function YearTotal({ result, previous, year, inventoryHref }: YearTotalProps) {
+export function YearTotal({ result, previous, year, recordCount, inventoryHref }: YearTotalProps) {
   const { organization } = useMessages();
   const t = organization.overview;
   if (!result) {
@@ -58,7 +63,13 @@ export function YearTotal({ result, previous, year, inventoryHref }: YearTotalPr
   }
   return (
     <>
-      <TotalFigures totals={result.totals} previous={previous} createdAt={result.createdAt} href={inventoryHref} />
+      <TotalFigures
+        totals={result.totals}
+        previous={previous}
+        createdAt={result.createdAt}
+        href={inventoryHref}
+        missing={<MissingRows missing={recordCount - result.lineCount} all={recordCount} to={inventoryHref} />}
+      />
       <MonthChart result={result} previous={previous} year={year} />
     </>
   );
@@ -69,9 +80,10 @@ interface TotalFiguresProps {
   previous: YearTotalProps["previous"];
   createdAt: Date;
   href: string;
+  missing: ReactNode;
 }
 
-function TotalFigures({ totals, previous, createdAt, href }: TotalFiguresProps) {
+function TotalFigures({ totals, previous, createdAt, href, missing }: TotalFiguresProps) {
   const { organization, common } = useMessages();
   const locale = useLocale();
   const t = organization.overview;
@@ -82,6 +94,7 @@ function TotalFigures({ totals, previous, createdAt, href }: TotalFiguresProps) 
         <p>
           <Figure value={tonnesFromKg(totals.co2eKg)} unit="tCO2e" digits={2} size="display" isAccent />
         </p>
+        <p className="text-14">{missing}</p>
         <Change totals={totals} previous={previous} />
         <p className="mt-1 text-12 text-muted">
           {t.marketTotal} <Figure value={tonnesFromKg(totals.co2eKgMarketBased)} unit="tCO2e" digits={2} /> ·{" "}

@@ -61,6 +61,7 @@ const loadOverview = (request: Request, params: LoaderFunctionArgs["params"]) =>
       inventory: overview.inventory,
       result,
       previous: overview.previous,
+      recordCount,
       counts: completeness?.counts ?? null,
       coverage: completeness && {
         daysDue: completeness.daysDue,
@@ -169,6 +170,7 @@ function Year({ overview, inventory, base }: YearProps) {
         <YearTotal
           result={overview.result}
           previous={overview.previous}
+          recordCount={overview.recordCount}
           year={inventory.period.start.slice(0, 4)}
           inventoryHref={`${base}/inventories/${inventory.id}`}
         />

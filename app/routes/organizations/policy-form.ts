@@ -14,7 +14,7 @@ export const PIN_PREFIX = "pin.";
 export const PolicyForm = z
   .looseObject({
     intent: z.string("choice_missing").regex(/^(state|add|up|down|drop)( [a-z0-9.-]{1,80})?$/, "choice_missing"),
-    yearFallback: z.enum(["none", "latest_earlier"], "choice_missing"),
+    yearFallback: z.enum(["official_grid", "none", "latest_earlier"], "choice_missing"),
     regionFallback: z.enum(["off", "on"], "choice_missing"),
     precedence: z.string("dataset_unknown").max(4000, "dataset_unknown").default(""),
     added: z.string("dataset_unknown").max(80, "dataset_unknown").default(""),

@@ -126,7 +126,7 @@ function Rows({ work, indexes, rectangle, isEditing, editor }: RowsProps) {
     const isInside = index >= rectangle.top && index <= rectangle.bottom;
     return (
       <GridRow
-        key={rowKey(index, isActiveRow)}
+        key={rowKey(index, isActiveRow, indexes.length)}
         index={index}
         cells={row?.cells ?? null}
         evaluation={row ? evaluationWith(used, row) : null}

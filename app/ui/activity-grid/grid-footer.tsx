@@ -2,6 +2,7 @@ import { tonnesFromKg } from "#app/carbon/format.ts";
 import { Figure } from "../figure.tsx";
 import { useLocale, useMessages } from "../i18n-context.tsx";
 import { Icon } from "../icon.tsx";
+import { MissingRows } from "../missing-rows.tsx";
 import { TONNES_DIGITS } from "./cell-text.ts";
 import { Key } from "./key.tsx";
 import type { UsedSummary } from "./use-summary.ts";
@@ -11,10 +12,12 @@ interface GridFooterProps {
   /** Not all records that pass the filter are here. */
   isPart: boolean;
   onKeys: () => void;
+  /** Goes to the next row that is not in the total. */
+  onMissing: () => void;
 }
 
 /** The bottom line: the keys, the counts and the total of the rows shown. */
-export function GridFooter({ summary, isPart, onKeys }: GridFooterProps) {
+export function GridFooter({ summary, isPart, onKeys, onMissing }: GridFooterProps) {
   const { activity, sheet } = useMessages();
   const locale = useLocale();
   const { keys, footer } = activity;
@@ -50,18 +53,13 @@ export function GridFooter({ summary, isPart, onKeys }: GridFooterProps) {
         ) : (
           <span>{footer.computed(count(summary.computed))}</span>
         )}
-        {summary.faulty > 0 && (
-          <>
-            <span aria-hidden="true">·</span>
-            <span className="font-semibold text-bad-ink">{footer.errors(summary.faulty)}</span>
-          </>
-        )}
         {summary.co2eKg !== null && (
           <span data-total className="ml-4 text-14 font-semibold text-ink">
             {isPart ? sheet.totalShown : footer.total}{" "}
             <Figure value={tonnesFromKg(summary.co2eKg)} unit="tCO2e" digits={TONNES_DIGITS} />
           </span>
         )}
+        <MissingRows missing={summary.faulty} all={summary.rows} to={onMissing} />
       </p>
     </div>
   );

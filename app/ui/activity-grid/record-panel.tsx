@@ -1,6 +1,7 @@
 import { useRevalidator } from "@remix-run/react";
 import { useId, useState } from "react";
 import { type ActivityField, INSTRUMENT_TYPES } from "#app/carbon/activity-entry.ts";
+import type { EntryPreview } from "#app/carbon/entry-preview.ts";
 import { tonnesFromKg } from "#app/carbon/format.ts";
 import type { DocumentFactor } from "#app/carbon/inventory-document.ts";
 import { localName } from "#app/i18n/index.ts";
@@ -162,8 +163,26 @@ function Calculation({ evaluation }: { evaluation: Evaluation }) {
           <FactorOrigin key={`${factor.id}@${factor.version}`} factor={factor} />
         ))}
       </ul>
+      <FactorNotes preview={preview} />
     </>
   );
+}
+
+/** What the report will say of the factors: another release than that of the year, by the organization's policy. */
+function FactorNotes({ preview }: { preview: EntryPreview & { ok: true } }) {
+  const { inventory } = useMessages();
+  const locale = useLocale();
+  const sentences = inventory.disclosed as Record<string, (name: string, facts: Record<string, string>) => string>;
+  const notes = preview.disclosures.flatMap(({ code, detail = {} }) => {
+    const factor = preview.factors.find(({ id, version }) => `${id}@${version}` === detail.factor);
+    const name = localName(factor?.name ?? {}, locale) || (detail.factor ?? "");
+    return factor && sentences[code] ? [sentences[code](`${name} (${factor.version})`, detail)] : [];
+  });
+  return notes.map((note) => (
+    <p key={note} className="mt-2 text-12 text-warning-ink">
+      {note}
+    </p>
+  ));
 }
 
 function FactorOrigin({ factor }: { factor: DocumentFactor }) {

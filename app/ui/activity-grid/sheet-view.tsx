@@ -96,6 +96,7 @@ export function SheetView({ grid, used, view, recordId, onOrder, words }: SheetV
         summary={summary}
         isPart={!grid.extent.isWhole && grid.extent.count > grid.records.length}
         onKeys={orders.showKeys}
+        onMissing={() => orders.goToFault(1)}
       />
       {areKeysOpen && <KeyHelp onClose={closeKeys} />}
       <SheetNotice notice={notice} onUndo={orders.undo} />

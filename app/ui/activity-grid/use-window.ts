@@ -38,10 +38,13 @@ function indexesOf({ start, end }: { start: number; end: number }, active: numbe
   return indexes;
 }
 
-/** More than a window ever holds: a row that scrolls away leaves its elements to the one that comes. */
+/** Elements in steps, so that a view that grows by a few rows keeps them. */
 const RECYCLED = 128;
 
-/** The active row keeps elements of its own: they have the focus, and a new cell must be a new one to be read aloud. */
-export function rowKey(index: number, isActive: boolean): string {
-  return isActive ? `active ${index}` : String(index % RECYCLED);
+/**
+ * A row that scrolls away leaves its elements to the one that comes; no two rows of a window share theirs, however many are
+ * in view. The active row keeps elements of its own: they have the focus, and a new cell must be a new one to be read aloud.
+ */
+export function rowKey(index: number, isActive: boolean, drawn: number): string {
+  return isActive ? `active ${index}` : String(index % (RECYCLED * Math.ceil(drawn / RECYCLED)));
 }

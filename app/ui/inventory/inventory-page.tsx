@@ -9,6 +9,7 @@ import { localName } from "#app/i18n/index.ts";
 import { Figure } from "../figure.tsx";
 import { formatInstant } from "../format-day.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
+import { MissingRows } from "../missing-rows.tsx";
 import { PageColumns } from "../page-columns.tsx";
 import { Section } from "../section.tsx";
 import { Tabs } from "../tabs.tsx";
@@ -27,6 +28,8 @@ export interface InventoryPageData {
     id: string;
     createdAt: string;
     lineCount: number;
+    /** Records of the period as it is now; null where a run is too large to count them on each visit. */
+    recordCount: number | null;
     engineVersion: string;
     gwpSet: string;
     isCurrent: boolean;
@@ -58,11 +61,17 @@ export interface InventoryPageData {
 export function InventoryPage({ base, page }: { base: string; page: InventoryPageData }) {
   const { run, view } = page;
   const here = `${base}/inventories/${page.inventoryId}`;
+  const records = `${base}/activities?inventory=${page.inventoryId}`;
   return (
     <>
       <RunLine run={run} />
       {view === "overview" && <FactorMoves moves={run.moves} isPolicyChanged={run.isPolicyChanged} />}
       {run.issueCount > 0 && <Issues base={base} run={run} inventoryId={page.inventoryId} />}
+      {run.totals && run.recordCount !== null && (
+        <p className="mb-5 text-14">
+          <MissingRows missing={run.recordCount - run.lineCount} all={run.recordCount} to={records} />
+        </p>
+      )}
       {run.totals && <ViewTabs here={here} current={view} />}
       {run.totals && (
         <div className="mt-6">
@@ -74,7 +83,7 @@ export function InventoryPage({ base, page }: { base: string; page: InventoryPag
                   here={here}
                   links={{
                     policy: `${base}/factor-policy`,
-                    record: `${base}/activities?inventory=${page.inventoryId}`,
+                    record: records,
                   }}
                   line={page.opened}
                   view={view}
