@@ -62,6 +62,8 @@ describe("the sheet in a browser", () => {
     await page.keyboard.press("Control+.");
     await page.locator("[data-message-box] button:focus").waitFor();
   };
+  const focusedCell = (page: Page) =>
+    page.locator(":focus").evaluate((focused) => focused.closest("[role=gridcell]")?.id);
   const press = async (page: Page, ...keys: string[]) => {
     for (const key of keys) await page.keyboard.press(key);
   };
@@ -161,32 +163,39 @@ describe("the sheet in a browser", () => {
     const page = await openSheet(context, "q=fault-test");
     const line = (quantity: string, unit: string) =>
       [PLANT, POWER, "2025-04", quantity, unit, "", "", "", "fault-test"].join("\t");
-    const block = [line("1,234.5", "kWh"), line("7", "kWh"), line("9,876", "kWh"), line("5", "t")];
+    const block = [line("1.234,5", "kWh"), line("7", "kWh"), line("9.876,5", "kWh"), line("5", "t")];
     await paste(page, 0, 0, block.join("\n"));
     await page.getByText(t.activity.save.errors(3)).waitFor();
     await press(page, "Control+Home", "F8");
     await page
-      .getByText(/is not a plain number/)
+      .getByText(/is not a number in the format of this sheet/)
       .first()
       .waitFor();
     expect(await findBarriers(page)).toEqual([]);
     await intoFixes(page);
     await press(page, "Tab", "Enter");
     await page.getByText(t.activity.save.errors(1)).waitFor();
-    expect(await columnOf(page, 3, 4)).toEqual(["1,234.5", "7", "9,876", "5"]);
+    expect(await columnOf(page, 3, 4)).toEqual(["1,234.5", "7", "9,876.5", "5"]);
     // Who types on reaches the cell: it has the focus before the page is painted.
     const focused = await page.evaluate(async () => {
       const press = new KeyboardEvent("keydown", { key: "F8", bubbles: true, cancelable: true });
       document.activeElement!.dispatchEvent(press);
       await Promise.resolve();
-      return document.activeElement!.id;
+      return document.activeElement!.closest("[role=gridcell]")!.id;
     });
     expect(focused).toBe("cell-3-4");
     await page
       .getByText(/kWh \(energy\)/i)
       .first()
       .waitFor();
+    // Tonnes of electricity convert to nothing: no fix is offered, the way to another unit is.
+    expect(await page.locator("[data-message-box] button").allTextContents()).toEqual([t.sheet.fix.chooseUnit]);
+    await page.locator("[data-missing-rows]", { hasText: t.common.missingRows("1", "4") }).waitFor();
     await intoFixes(page);
+    await press(page, "Enter");
+    await page.getByRole("listbox").waitFor();
+    await page.keyboard.press("Control+a");
+    await page.keyboard.type("kWh");
     await press(page, "Enter");
     await isSaved(page);
     expect(await text(page, 3, 4)).toBe("kWh");
@@ -331,7 +340,7 @@ describe("the sheet in a browser", () => {
     expect(await cell(page, 1, 3).locator("input").inputValue()).toBe("77");
     await press(page, "Enter");
     await expect.poll(() => columnOf(page, 3, 4)).toEqual(["77", "3", "4", ""]);
-    expect(await page.evaluate(() => document.activeElement!.id)).toBe("cell-1-3");
+    expect(await focusedCell(page)).toBe("cell-1-3");
     await isSaved(page);
     await page.reload();
     await expect.poll(() => columnOf(page, 3, 4)).toEqual(["77", "3", "4", ""]);
@@ -384,6 +393,25 @@ describe("the sheet in a browser", () => {
     await context.close();
   });
 
+  it("draws every row in its place where more than 128 are in view", async () => {
+    const word = "tall-test";
+    await addRecords(
+      Array.from({ length: 190 }, (_, n) => ({ period: "2025-06", quantity: String(n + 1), note: word })),
+    );
+    const context = await open({ height: 6600 });
+    const page = await openSheet(context, `q=${word}`);
+    const tops = () =>
+      page.locator("[role=row][aria-rowindex]:has([role=gridcell])").evaluateAll((rows) => {
+        const boxes = rows.map((row) => row.getBoundingClientRect());
+        return boxes.map(({ top }) => Math.round(top)).sort((a, b) => a - b);
+      });
+    await expect.poll(async () => (await tops()).length).toBeGreaterThan(180);
+    const found = await tops();
+    expect(found.filter((top, index) => index > 0 && top - found[index - 1]! < 33)).toEqual([]);
+    expect(await columnOf(page, 3, 190)).toEqual(Array.from({ length: 190 }, (_, n) => String(n + 1)));
+    await context.close();
+  });
+
   it("is worked by the keyboard alone, and sorted and widened without a trace in undo", async () => {
     const word = "key-test";
     await addRecords(["5", "40", "3"].map((quantity, n) => ({ period: `2025-0${n + 1}`, quantity, note: word })));
@@ -391,15 +419,15 @@ describe("the sheet in a browser", () => {
     const page = await openSheet(context, `q=${word}`);
     await cell(page, 0, 0).focus();
     await press(page, "Control+ArrowDown");
-    expect(await page.locator(":focus").getAttribute("id")).toBe("cell-2-0");
+    expect(await focusedCell(page)).toBe("cell-2-0");
     await press(page, "Home", "ArrowDown");
     for (const typed of [PLANT, POWER, "2025-11", "6"]) {
       await page.keyboard.type(typed);
       await press(page, "Tab");
     }
-    expect(await page.locator(":focus").getAttribute("id")).toBe("cell-3-4");
+    expect(await focusedCell(page)).toBe("cell-3-4");
     await press(page, "Enter");
-    expect(await page.locator(":focus").getAttribute("id")).toBe("cell-4-0");
+    expect(await focusedCell(page)).toBe("cell-4-0");
     await isSaved(page);
     const width = (await cell(page, 0, 3).boundingBox())!.width;
     await cell(page, 0, 3).focus();
