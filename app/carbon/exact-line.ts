@@ -26,6 +26,8 @@ export interface ExactLine {
   market: { parts: MarketPart[]; co2eKg: Ratio } | null;
   /** Variance in (% at 95 %)², or null when the activity states no uncertainty. */
   variance: Ratio | null;
+  /** Where it stands for several activities that state one: the sum of the squares of their CO2e. Else it is its own square. */
+  squaredCo2eKg?: Ratio;
 }
 
 /** A line, or the reasons why there is none. Never a line with a zero in place of what is missing. */

@@ -17,7 +17,7 @@ import { add, isZero, type Ratio, sum, toExactOr40, ZERO } from "./ratio.ts";
 import { SCOPES } from "./scope.ts";
 import { disclosePeriods } from "./time/record-periods.ts";
 import { totalUncertainty } from "./uncertainty/approach-1.ts";
-import { assessLines } from "./uncertainty/assess-lines.ts";
+import { assessLines, squaredCo2eKgOf } from "./uncertainty/assess-lines.ts";
 import { printRoot } from "./uncertainty/exact-root.ts";
 import { discloseWithheld, isStated } from "./withheld.ts";
 
@@ -29,17 +29,23 @@ import { discloseWithheld, isStated } from "./withheld.ts";
  */
 export function runInventory(document: InventoryDocument): Results {
   const { lines, issues, disclosures } = calculateLines(document);
-  return collectResults(document, { lines: lines.map(printLine), issues, disclosures }, () => lines);
+  return collectResults(document, { lines: lines.map(printLine), issues, disclosures }, () => ({ lines }));
 }
 
 /** What the activities came to, each for itself, in their order. */
 export type PrintedLines = Pick<Results, "lines" | "issues" | "disclosures">;
 
-/** Puts the results together. `exactLines` gives the lines to be summed; it is asked only where there are totals. */
+/** Lines to be summed, and where they were merged the activities that are too uncertain for approach 1. */
+export interface SummedLines {
+  lines: readonly ExactLine[];
+  exceeding?: readonly string[];
+}
+
+/** Puts the results together. `exactLines` gives what is to be summed; it is asked only where there are totals. */
 export function collectResults(
   document: InventoryDocument,
   { lines, issues, disclosures }: PrintedLines,
-  exactLines: () => readonly ExactLine[],
+  exactLines: () => SummedLines,
 ): Results {
   return {
     engine: ENGINE_VERSION,
@@ -102,7 +108,7 @@ export function marketBasedCo2eKg(line: ExactLine): Ratio {
 
 /** The totals of exact lines, or of merged ones that stand for them. */
 export function sumLines(
-  all: readonly ExactLine[],
+  { lines: all, exceeding }: SummedLines,
   document: Pick<InventoryDocument, "factors" | "uncertainty">,
 ): ResultTotals {
   const lines = all.filter(isCounted);
@@ -124,10 +130,21 @@ export function sumLines(
     ...sumApart(lines),
     ...(lifetime.length > 0 ? { lifetimeCo2eKg: total(lifetime.map(co2eKg)) } : {}),
     byFacility: group(lines.map((line) => [line.activity.facility, co2eKg(line)])),
-    uncertaintyPercent: totalUncertainty(lines.map((line) => ({ co2eKg: co2eKg(line), variance: line.variance }))),
-    ...(document.uncertainty ? { uncertainty: assessLines(lines, document.uncertainty) } : {}),
+    uncertaintyPercent: uncertaintyOf(lines),
+    ...(document.uncertainty ? { uncertainty: assessLines(lines, document.uncertainty, exceeding) } : {}),
     ...(dataQuality ? { dataQuality } : {}),
   };
+}
+
+/** ± % of what lines sum to, every error its own; null where one states none. */
+export function uncertaintyOf(lines: readonly ExactLine[]): DecimalString | null {
+  return totalUncertainty(
+    lines.map((line) => ({
+      co2eKg: line.emission.co2eKg,
+      squaredCo2eKg: squaredCo2eKgOf(line),
+      variance: line.variance,
+    })),
+  );
 }
 
 /** Sums that stand in the result only where there is something to sum: CO2e without a split, and gases reported apart. */

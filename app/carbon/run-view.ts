@@ -44,12 +44,12 @@ export interface RunView {
 /** The views of a run with totals, of what its kinds came to and its disclosures. */
 export function viewRun(
   head: Pick<InventoryDocument, "factors" | "results">,
-  lines: { ofYear: readonly ExactLine[]; ofMonths: readonly ExactLine[] },
+  lines: { ofYear: readonly ExactLine[]; ofMonths: readonly ExactLine[]; exceeding: readonly string[] },
   disclosed: DisclosureGroups,
 ): RunView {
   return {
     groups: groupLines(lines.ofYear, lines.ofMonths),
-    quality: viewQualityOfLines(lines.ofYear, head),
+    quality: viewQualityOfLines({ lines: lines.ofYear, exceeding: lines.exceeding }, head, null),
     disclosures: disclosed.print(
       head,
       lines.ofYear.map(({ activity }) => activity),

@@ -2,7 +2,7 @@ import { mergeKinds } from "#app/carbon/compiled/run-compiled.ts";
 import { Decimal, printDecimal } from "#app/carbon/decimal.ts";
 import type { ExactLine } from "#app/carbon/exact-line.ts";
 import { gasGroupOf } from "#app/carbon/gas.ts";
-import { isCounted } from "#app/carbon/inventory.ts";
+import { isCounted, uncertaintyOf } from "#app/carbon/inventory.ts";
 import type {
   Disclosure,
   DocumentGwp,
@@ -13,7 +13,6 @@ import type {
 import { daysByMonth } from "#app/carbon/period.ts";
 import { ALL_CATEGORIES, SCOPES } from "#app/carbon/scope.ts";
 import { type GroupKey, type SummaryRow, summarizeLines } from "#app/carbon/summary.ts";
-import { totalUncertainty } from "#app/carbon/uncertainty/approach-1.ts";
 import { groupBy, sumDecimals } from "./line-sums.ts";
 
 /** The columns that ISO 14064-1 asks for, then gases outside these groups and what the factors leave undivided. */
@@ -66,7 +65,9 @@ export function breakDown(document: InventoryDocument): Breakdown {
     quality: ALL_CATEGORIES.flatMap((category) => {
       const rows = gradeRows.filter((row) => row.keys[0] === category);
       if (rows.length === 0) return [];
-      const uncertaintyPercent = uncertaintyOf(lines.filter((line) => line.activity.category === category));
+      const uncertaintyPercent = uncertaintyOf(
+        lines.filter((line) => isCounted(line) && line.activity.category === category),
+      );
       return [
         {
           category,
@@ -114,11 +115,6 @@ function divideBlend({ keys: [scope = "", gas = ""], co2eKg }: SummaryRow, gwp: 
 function columnOf(gas: string): GasColumn {
   const group = gasGroupOf(gas);
   return group === "blend" ? "other" : group;
-}
-
-function uncertaintyOf(lines: readonly ExactLine[]): string | null {
-  const counted = lines.filter(isCounted);
-  return totalUncertainty(counted.map(({ emission, variance }) => ({ co2eKg: emission.co2eKg, variance })));
 }
 
 function pivotGases(rows: GasRow[]): ByGas {

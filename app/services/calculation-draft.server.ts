@@ -55,6 +55,8 @@ export interface FinishedRun {
   linesOfYear: readonly ExactLine[];
   /** To be summed by month and scope. */
   linesOfMonths: readonly ExactLine[];
+  /** Activities that are too uncertain for approach 1. */
+  exceeding: readonly string[];
   /** All disclosures. */
   disclosed: DisclosureGroups;
   /** The source of an activity of those. */
@@ -160,7 +162,7 @@ export class CalculationDraft {
     const texts = this.#texts;
     putTexts(texts, id, record, files);
     this.#spools.activities.addFilled(form.activity, texts);
-    const kind = this.#calculator.addTo(number, quantity);
+    const kind = this.#calculator.addTo(number, quantity, id);
     const templates = templatesOf(kind);
     for (const template of templates.disclosures) this.#spools.disclosures.addFilled(template, texts);
     for (const one of kind.disclosures) this.#disclosed.addShared(one, id);
@@ -239,7 +241,9 @@ export class CalculationDraft {
     const sources = new Map(linesOfYear.map(({ activity }) => [activity.id, activity.emissionSource!]));
     const results: Results = {
       ...{ engine: ENGINE_VERSION, rounding: "none", lines: [], disclosures: [], issues: [] },
-      ...(issueCount === 0 ? { totals: sumLines(linesOfYear, head) } : {}),
+      ...(issueCount === 0
+        ? { totals: sumLines({ lines: linesOfYear, exceeding: this.#calculator.exceeding }, head) }
+        : {}),
     };
     const parts: DocumentParts = { head: { ...head, results }, pieces: this.pieces };
     return {
@@ -257,6 +261,7 @@ export class CalculationDraft {
       judged: results.totals ? this.#keepJudged(head, results.totals, linesOfYear) : null,
       linesOfYear,
       linesOfMonths: this.#calculator.linesOfMonths(),
+      exceeding: this.#calculator.exceeding,
       disclosed: this.#disclosed,
       sourceOf: (activity) => this.#collector.sourceIdOf(sources.get(activity)!),
     };

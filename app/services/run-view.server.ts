@@ -13,10 +13,11 @@ export async function makeView({
   parts: { head },
   linesOfYear,
   linesOfMonths,
+  exceeding,
   disclosed,
 }: FinishedRun): Promise<Uint8Array | null> {
   if (!head.results?.totals) return null;
-  const view = viewRun(head, { ofYear: linesOfYear, ofMonths: linesOfMonths }, disclosed);
+  const view = viewRun(head, { ofYear: linesOfYear, ofMonths: linesOfMonths, exceeding }, disclosed);
   const spool = new JsonSpool();
   try {
     spool.add(canonicalJson(view));

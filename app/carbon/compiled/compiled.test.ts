@@ -8,6 +8,8 @@ import { type Dice, diceOf } from "#app/carbon/second-opinion/dice.ts";
 import { unitsLike } from "#app/carbon/second-opinion/measure.ts";
 import { randomDocument } from "#app/carbon/second-opinion/random-documents.ts";
 import { summarizeLines } from "#app/carbon/summary.ts";
+import { assessLines } from "#app/carbon/uncertainty/assess-lines.ts";
+import { assessUncertainty } from "#app/carbon/uncertainty/assess-uncertainty.ts";
 import { CASES, firstSeed } from "#tests/support/case-seed.ts";
 import { compileRatio, digitsAt, printProduct, readDigits } from "./coefficient.ts";
 import { monthOf, nameKind } from "./kind.ts";
@@ -183,6 +185,26 @@ describe("a compiled run", () => {
     expect(runCompiled(whole).totals!.co2eKg).toBe("59999999999999999.99999999994");
   });
 
+  it("keeps what kinds came to, and not the activities, where they state errors; each that is too uncertain is named", () => {
+    const document = plainDocument(randomDocument(firstSeed, { rows: 1, isPlain: true }));
+    document.uncertainty = { correlation: "by_factor" };
+    document.activities = Array.from({ length: 400 }, (_, at) => ({
+      ...plainActivity(`a${at}`, `${at + 1}.5`),
+      uncertainty: { activity: at % 4 === 3 ? "60" : "10", factor: "5" },
+    }));
+    const { lines, exceeding } = mergeKinds(document);
+    expect(lines.map(({ count }) => count)).toEqual([300, 100]);
+    expect(exceeding).toHaveLength(100);
+    expect(runCompiled(document)).toEqual(runInventory(document));
+    expect(assessUncertainty(document, { correlation: "none" })).toEqual(
+      assessLines(calculateLines(document).lines, { correlation: "none" }),
+    );
+    const groups = [["a0", "a4"], ["a1"]];
+    expect(assessUncertainty(document, { correlation: "by_group", groups })).toEqual(
+      assessLines(calculateLines(document).lines, { correlation: "by_group", groups }),
+    );
+  });
+
   it("knows a factor's validity by the end of a period too", () => {
     const document = plainDocument(randomDocument(firstSeed, { rows: 1, isPlain: true }));
     document.factors = document.factors.map((factor) => ({ ...factor, validTo: "2024-06-30" }));
@@ -257,7 +279,7 @@ function repeatActivities(document: InventoryDocument, dice: Dice): InventoryDoc
   const factors = document.factors.map((factor, at) =>
     factor.kind !== "property" && dice.once(3) ? { ...factor, dataYear: "2019", tier: at % 2 === 0 ? 1 : 3 } : factor,
   );
-  // Most activities of companies state no errors of their own; then they are compiled.
-  if (!dice.once(4)) for (const activity of activities) if (!dice.once(3)) delete activity.uncertainty;
+  // Of most companies some activities state no errors; sums that are known need those that all do.
+  if (!dice.once(4)) for (const activity of activities) if (dice.once(3)) delete activity.uncertainty;
   return { ...document, factors: factors as typeof document.factors, activities };
 }

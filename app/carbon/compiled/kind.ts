@@ -1,8 +1,16 @@
 import { calculateActivity } from "#app/carbon/calculate.ts";
 import type { CalculationContext } from "#app/carbon/calculation-context.ts";
 import { isValidFor } from "#app/carbon/emission-factor.ts";
-import type { Disclosure, DocumentActivity, Period, ResultLine } from "#app/carbon/inventory-document.ts";
+import type {
+  DecimalString,
+  Disclosure,
+  DocumentActivity,
+  Period,
+  ResultLine,
+} from "#app/carbon/inventory-document.ts";
 import { isZero, type Ratio } from "#app/carbon/ratio.ts";
+import { exceedsApproach1 } from "#app/carbon/uncertainty/assess-lines.ts";
+import { printRoot } from "#app/carbon/uncertainty/exact-root.ts";
 import { type Coefficient, compileRatio, printProduct, readDigits } from "./coefficient.ts";
 
 /** What every activity of a kind has in common: its line is its quantity times these. */
@@ -14,13 +22,17 @@ export interface Kind {
   biogenicCo2Kg: Coefficient;
   /** Null where the factor has no gas that is reported apart. */
   reportedApartCo2eKg: Coefficient | null;
+  /** As each line prints it: the same of all, as they state the same errors. */
+  uncertaintyPercent: DecimalString | null;
+  /** Too uncertain for approach 1. */
+  isExceeding: boolean;
   disclosures: Disclosure[];
 }
 
 /**
  * A name for all activities that differ in nothing a result rests on but their quantity; null where a line is not a plain
- * multiple of it: methods, typed entries, contracts for an amount, stated errors, inputs left out, and quantities that
- * are not above zero (nothing is left for a residual mix of zero, and below it most are refused).
+ * multiple of it: methods, typed entries, contracts for an amount, inputs left out, and quantities that are not above
+ * zero (nothing is left for a residual mix of zero, and below it most are refused).
  *
  * @param namePeriod what of an activity's period its results rest on
  */
@@ -28,8 +40,8 @@ export function nameKind(
   activity: DocumentActivity,
   namePeriod: (activity: DocumentActivity) => string,
 ): string | null {
-  const { quantity, method, entry, uncertainty, withheld, market } = activity;
-  if (quantity === undefined || method || entry || uncertainty || withheld || market?.instruments?.length) return null;
+  const { quantity, method, entry, withheld, market } = activity;
+  if (quantity === undefined || method || entry || withheld || market?.instruments?.length) return null;
   if (quantity.charCodeAt(0) === MINUS || !/[1-9]/.test(quantity)) return null;
   return JSON.stringify([
     activity.factor,
@@ -44,6 +56,7 @@ export function nameKind(
     activity.biogenicFraction,
     activity.chain,
     activity.accepted,
+    activity.uncertainty,
     // Of no weight in a line, but sums are grouped by them.
     activity.dataQuality,
     activity.primary,
@@ -95,6 +108,8 @@ export function compileKind(context: CalculationContext, activity: DocumentActiv
     co2eKgMarketBased: market && compileRatio(market.co2eKg),
     biogenicCo2Kg: compileRatio(emission.biogenicCo2Kg),
     reportedApartCo2eKg: unlessZero(emission.apartCo2eKg),
+    uncertaintyPercent: line.variance && printRoot(line.variance),
+    isExceeding: exceedsApproach1(line.variance),
     disclosures,
   };
 }
@@ -116,11 +131,12 @@ export function coefficientsOf(kind: Kind): Coefficient[] {
 export function lineOf(kind: Kind, activity: string, products: readonly string[]): ResultLine {
   let at = 0;
   const next = () => products[at++]!;
+  const { uncertaintyPercent } = kind;
   const [factorQuantity, co2eKg, biogenicCo2Kg] = [next(), next(), next()];
   const market = kind.co2eKgMarketBased ? { co2eKgMarketBased: next() } : {};
   const apart = kind.reportedApartCo2eKg ? { reportedApartCo2eKg: next() } : {};
   const gasesKg = Object.fromEntries(kind.gasesKg.map(([gas]) => [gas, next()]));
-  return { activity, factorQuantity, gasesKg, co2eKg, ...market, biogenicCo2Kg, ...apart, uncertaintyPercent: null };
+  return { activity, factorQuantity, gasesKg, co2eKg, ...market, biogenicCo2Kg, ...apart, uncertaintyPercent };
 }
 
 /** The line of an activity of this kind. */

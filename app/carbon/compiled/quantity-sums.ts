@@ -17,15 +17,16 @@ const NOTHING: Digits = { digits: 0n, scale: 0 };
  */
 export class QuantitySums {
   /** By decimals, then by cell: most quantities have as many decimals as others, so that few of these are ever made. */
-  readonly #sums: Float64Array[] = Array.from({ length: MOST_DECIMALS + 1 }, () => new Float64Array(0));
+  readonly #sums: Float64Array[];
   /** What left the accumulators. */
   readonly #carried = new Map<number, Digits>();
   readonly #read = new QuantityReader();
   #cells: number;
 
   /** @param cells how many are expected; there may be more */
-  constructor(cells = 64) {
+  constructor(cells = 64, mostDecimals: number = MOST_DECIMALS) {
     this.#cells = cells;
+    this.#sums = Array.from({ length: mostDecimals + 1 }, () => new Float64Array(0));
   }
 
   /**
@@ -42,7 +43,7 @@ export class QuantitySums {
     const sums = cell < this.#sums[scale]!.length ? this.#sums[scale]! : this.#grow(scale, cell);
     const sum = sums[cell]! + digits;
     if (sum > Number.MAX_SAFE_INTEGER) {
-      this.#carry(cell, { digits: BigInt(sums[cell]!), scale });
+      this.addDigits(cell, { digits: BigInt(sums[cell]!), scale });
       sums[cell] = digits;
     } else {
       sums[cell] = sum;
@@ -60,7 +61,7 @@ export class QuantitySums {
   /** The sum of a cell, with no more decimals than its quantities have. */
   total(cell: number): Digits {
     let total = this.#carried.get(cell);
-    for (let scale = 0; scale <= MOST_DECIMALS; scale += 1) {
+    for (let scale = 0; scale < this.#sums.length; scale += 1) {
       const sums = this.#sums[scale]!;
       if (cell >= sums.length || sums[cell] === 0) continue;
       const sum = { digits: BigInt(sums[cell]!), scale };
@@ -73,7 +74,7 @@ export class QuantitySums {
   shortTotal(cell: number): ShortQuantity | null {
     if (this.#carried.has(cell)) return null;
     let [digits, scale] = [0, 0];
-    for (let decimals = 0; decimals <= MOST_DECIMALS; decimals += 1) {
+    for (let decimals = 0; decimals < this.#sums.length; decimals += 1) {
       const sums = this.#sums[decimals]!;
       const sum = cell < sums.length ? sums[cell]! : 0;
       if (sum === 0) continue;
@@ -87,11 +88,41 @@ export class QuantitySums {
     const problem = checkDecimal(text, BOUNDS.quantity);
     if (problem) throw new CarbonError(problem, numberFacts(text, BOUNDS.quantity));
     if (text.startsWith("-")) throw new CarbonError("negative_quantity", { quantity: text });
-    this.#carry(cell, readDigits(text));
+    this.addDigits(cell, readDigits(text));
   }
 
-  #carry(cell: number, digits: Digits): void {
+  /** Adds one of any length. */
+  addDigits(cell: number, digits: Digits): void {
     const carried = this.#carried.get(cell);
     this.#carried.set(cell, carried ? addDigits(carried, digits) : digits);
+  }
+}
+
+/**
+ * Exact sums of the squares of quantities. A square that a double holds exactly (its root has at most seven digits or so) is
+ * summed as a quantity of twice the decimals; a longer one is a big integer, of which the sum alone is kept.
+ */
+export class SquareSums {
+  readonly #sums = new QuantitySums(0, 2 * MOST_DECIMALS);
+  readonly #read = new QuantityReader();
+
+  /** @param text a quantity that was added to its sum already, so that it is known for one */
+  add(cell: number, text: string): void {
+    if (this.#read.read(text)) this.addShort(cell, this.#read);
+    else this.#addSquare(cell, readDigits(text));
+  }
+
+  addShort(cell: number, { digits, scale }: ShortQuantity): void {
+    const square = digits * digits;
+    if (square <= Number.MAX_SAFE_INTEGER) this.#sums.addShort(cell, { digits: square, scale: 2 * scale });
+    else this.#addSquare(cell, { digits: BigInt(digits), scale });
+  }
+
+  #addSquare(cell: number, { digits, scale }: Digits): void {
+    this.#sums.addDigits(cell, { digits: digits * digits, scale: 2 * scale });
+  }
+
+  total(cell: number): Digits {
+    return this.#sums.total(cell);
   }
 }

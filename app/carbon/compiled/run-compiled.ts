@@ -22,11 +22,16 @@
  *    into a big integer first (`quantity-sums.ts`). There is one accumulator for each number of decimals, so nothing is
  *    scaled on the way.
  *
+ * 5. *Errors.* Where activities state one, the square of each line counts: (q₁c)² + (q₂c)² + … = (q₁² + q₂² + …)c². So the
+ *    squares of the quantities are summed as well, and a merged line says what the squares of its lines come to. Errors
+ *    that lines share are sums of the lines, as they stand. Activities of one kind state the same errors, so that each
+ *    line prints the same percentage.
+ *
  * **When it is taken.** For an activity: entered quantity above zero; no method, no typed entry, no contract for an amount,
- * no stated error, nothing left out, no issue in the reference's line of its kind (`nameKind`); at least a second activity
- * of its kind. Everything else goes to the reference by itself, activity by activity. What counts activities (shares of
- * primary data) asks a merged line how many it stands for; what squares lines (errors) takes lines that state an error,
- * which are never merged, and is unknown as soon as one states none.
+ * nothing left out, of no group that shares its errors, no issue in the reference's line of its kind (`nameKind`); at least
+ * a second activity of its kind. Everything else goes to the reference by itself, activity by activity. What counts
+ * activities (shares of primary data) asks a merged line how many it stands for; what draws the errors of each line (the
+ * simulation) takes no merged ones.
  *
  * **How it is held.** Random documents with activities repeated must give the reference's bytes; so must a product of
  * random digits with random ratios. A run that is checked later (`truetonne fsck`, the reader's browser) is checked by the
@@ -37,20 +42,23 @@ import { calculateActivity } from "#app/carbon/calculate.ts";
 import { type CalculationContext, openContext } from "#app/carbon/calculation-context.ts";
 import { BOUNDS } from "#app/carbon/decimal.ts";
 import type { ActivityOutcome, ExactLine } from "#app/carbon/exact-line.ts";
-import { collectResults, type PrintedLines, printLine } from "#app/carbon/inventory.ts";
+import { collectResults, isCounted, type PrintedLines, printLine } from "#app/carbon/inventory.ts";
 import type { DocumentActivity, InventoryDocument, Period, Results } from "#app/carbon/inventory-document.ts";
+import { divide, fromInteger, multiply, ZERO } from "#app/carbon/ratio.ts";
 import { rememberingObjects } from "#app/carbon/remember.ts";
+import { exceedsApproach1 } from "#app/carbon/uncertainty/assess-lines.ts";
+import type { DocumentUncertainty } from "#app/carbon/uncertainty/uncertainty-types.ts";
 import { addDigits, digitsAt, printDigits } from "./coefficient.ts";
 import { compileKind, type Kind, monthOf, nameKind, nameLine, nameMonth, printKindLine } from "./kind.ts";
 import type { ShortQuantity } from "./product.ts";
-import { QuantitySums } from "./quantity-sums.ts";
+import { QuantitySums, SquareSums } from "./quantity-sums.ts";
 
 /**
  * Calculates a valid document; the same results as `runInventory`, sooner.
  * @throws CarbonError when the document was not valid
  */
 export function runCompiled(document: InventoryDocument): Results {
-  const calculator = new ActivityCalculator(openContext(document));
+  const calculator = new ActivityCalculator(openContext(document), document.uncertainty);
   const printed: PrintedLines = { lines: [], issues: [], disclosures: [] };
   for (const [index, activity] of document.activities.entries()) {
     const { line, issues, disclosures } = calculator.calculate(activity, index);
@@ -58,7 +66,10 @@ export function runCompiled(document: InventoryDocument): Results {
     printed.issues.push(...issues);
     printed.disclosures.push(...disclosures);
   }
-  return collectResults(document, printed, () => calculator.linesOfYear());
+  return collectResults(document, printed, () => ({
+    lines: calculator.linesOfYear(),
+    exceeding: calculator.exceeding,
+  }));
 }
 
 /**
@@ -70,10 +81,13 @@ export function runCompiled(document: InventoryDocument): Results {
 export function mergeKinds(document: InventoryDocument): {
   lines: readonly ExactLine[];
   linesOfMonths: readonly ExactLine[];
+  /** Activities that are too uncertain for approach 1. */
+  exceeding: readonly string[];
 } {
-  const calculator = new ActivityCalculator(openContext(document));
+  const calculator = new ActivityCalculator(openContext(document), document.uncertainty);
   for (const [index, activity] of document.activities.entries()) calculator.add(activity, index);
-  return { lines: calculator.linesOfYear(), linesOfMonths: calculator.linesOfMonths() };
+  const { exceeding } = calculator;
+  return { lines: calculator.linesOfYear(), linesOfMonths: calculator.linesOfMonths(), exceeding };
 }
 
 /** One activity as it is printed: a line, or the issues that keep it from having one. */
@@ -86,9 +100,18 @@ type PrintedOutcome = Omit<ActivityOutcome, "line"> & { line: ReturnType<typeof 
 export class ActivityCalculator {
   readonly #merger: ActivityMerger;
 
-  /** @param context knows every factor that an activity names by the time it comes */
-  constructor(context: CalculationContext) {
-    this.#merger = new ActivityMerger(context, (activity) => nameMonth(context, activity));
+  /**
+   * @param context knows every factor that an activity names by the time it comes
+   * @param uncertainty of the document: activities of its groups are not merged
+   */
+  constructor(context: CalculationContext, uncertainty?: DocumentUncertainty) {
+    const grouped = new Set(uncertainty?.groups?.flat());
+    this.#merger = new ActivityMerger(context, grouped, (activity) => nameMonth(context, activity));
+  }
+
+  /** Of those that count in the totals, the activities that are too uncertain for approach 1, as they came. */
+  get exceeding(): readonly string[] {
+    return this.#merger.exceeding;
   }
 
   /** @param index its place in the document, for the pointers @throws CarbonError when the activity was not valid */
@@ -116,8 +139,8 @@ export class ActivityCalculator {
   }
 
   /** Adds the quantity of one more activity under a number that `open` gave. @returns what its line is made of */
-  addTo(number: number, quantity: ShortQuantity): Kind {
-    return this.#merger.addTo(number, quantity);
+  addTo(number: number, quantity: ShortQuantity, id: string): Kind {
+    return this.#merger.addTo(number, quantity, id);
   }
 
   /**
@@ -150,9 +173,13 @@ interface Named {
 /** Activities of one name are a cell. There are many cells, so what is known of them stands in columns, by their numbers. */
 class ActivityMerger {
   readonly #context: CalculationContext;
+  readonly #grouped: ReadonlySet<string>;
   readonly #namePeriod: (activity: DocumentActivity) => string;
   readonly #cells = new Map<string, number>();
   readonly #sums = new QuantitySums();
+  /** Of the quantities of those that state an error. */
+  readonly #squares = new SquareSums();
+  readonly #exceeding: string[] = [];
   readonly #counts: number[] = [];
   /** The first of each, told by one of the same name in whatever month, for activities are large; and its days. */
   readonly #likes: DocumentActivity[] = [];
@@ -168,9 +195,18 @@ class ActivityMerger {
   /** By what of an activity its line knows; months and sources have theirs in common. */
   readonly #kinds = new Map<string, Kind | null>();
 
-  constructor(context: CalculationContext, namePeriod: (activity: DocumentActivity) => string) {
+  constructor(
+    context: CalculationContext,
+    grouped: ReadonlySet<string>,
+    namePeriod: (activity: DocumentActivity) => string,
+  ) {
     this.#context = context;
+    this.#grouped = grouped;
     this.#namePeriod = namePeriod;
+  }
+
+  get exceeding(): readonly string[] {
+    return this.#exceeding;
   }
 
   /** @returns the kind that the activity is of, or what the reference made of it */
@@ -180,9 +216,9 @@ class ActivityMerger {
     const cell = this.#cells.get(named.name);
     if (cell === undefined) return this.#addFirst(named, activity, index);
     if (!this.#compile(cell, activity)) return this.#addAlone(activity, index);
-    this.#count(cell);
     this.#sums.add(cell, activity.quantity!);
-    return this.#kindOf[cell]!;
+    if (activity.uncertainty) this.#squares.add(cell, activity.quantity!);
+    return this.#count(cell, activity.id);
   }
 
   open(activity: DocumentActivity): number | null {
@@ -196,18 +232,22 @@ class ActivityMerger {
   }
 
   /** @param cell one that has a kind */
-  addTo(cell: number, quantity: ShortQuantity): Kind {
-    this.#count(cell);
+  addTo(cell: number, quantity: ShortQuantity, id: string): Kind {
     this.#sums.addShort(cell, quantity);
-    return this.#kindOf[cell]!;
+    if (this.#likes[cell]!.uncertainty) this.#squares.addShort(cell, quantity);
+    return this.#count(cell, id);
   }
 
-  #count(cell: number): void {
+  #count(cell: number, id: string): Kind {
+    const kind = this.#kindOf[cell]!;
     this.#counts[cell]! += 1;
     this.#alone[cell] = null;
+    if (kind.isExceeding) this.#exceeding.push(id);
+    return kind;
   }
 
   #nameOf(activity: DocumentActivity): Named | null {
+    if (this.#grouped.has(activity.id)) return null;
     const name = nameKind(activity, () => "");
     if (name === null) return null;
     const found = this.#names.get(name) ?? { number: this.#names.size, like: activity };
@@ -227,16 +267,24 @@ class ActivityMerger {
   }
 
   #addAlone(activity: DocumentActivity, index: number): ActivityOutcome {
-    const outcome = calculateActivity(this.#context, activity, index);
+    const outcome = this.#calculate(activity, index);
     if (outcome.line) this.#parts.push(outcome.line);
     return outcome;
   }
 
-  #addFirst(named: Named, activity: DocumentActivity, index: number): ActivityOutcome {
+  #calculate(activity: DocumentActivity, index: number): ActivityOutcome {
     const outcome = calculateActivity(this.#context, activity, index);
+    const { line } = outcome;
+    if (line && isCounted(line) && exceedsApproach1(line.variance)) this.#exceeding.push(activity.id);
+    return outcome;
+  }
+
+  #addFirst(named: Named, activity: DocumentActivity, index: number): ActivityOutcome {
+    const outcome = this.#calculate(activity, index);
     const { line } = outcome;
     const cell = this.#addCell(named, activity.period, { count: 1, alone: line, kind: line ? undefined : null });
     if (line) this.#sums.add(cell, activity.quantity!);
+    if (line && activity.uncertainty) this.#squares.add(cell, activity.quantity!);
     return outcome;
   }
 
@@ -301,7 +349,16 @@ class ActivityMerger {
       const { line } = calculateActivity(this.#context, { ...this.#firstOf(first), quantity }, 0);
       lines.push({ ...line!, count: lines.length === 0 ? count : 0 });
     }
-    return lines;
+    return lines[0]!.variance === null ? lines : this.#withSquares(cells, lines);
+  }
+
+  /** The first has the squares of all: (q₁c)² + (q₂c)² + … = (q₁² + q₂² + …)c². */
+  #withSquares(cells: readonly number[], lines: readonly ExactLine[]): ExactLine[] {
+    const { digits, scale } = cells.map((cell) => this.#squares.total(cell)).reduce(addDigits);
+    const coefficient = divide(lines[0]!.emission.co2eKg, lines[0]!.quantity);
+    const tens = fromInteger(10n ** BigInt(scale));
+    const squared = multiply(divide(fromInteger(digits), tens), multiply(coefficient, coefficient));
+    return lines.map((line, at) => ({ ...line, squaredCo2eKg: at === 0 ? squared : ZERO }));
   }
 }
 

@@ -1,6 +1,6 @@
 import { mergeKinds } from "#app/carbon/compiled/run-compiled.ts";
 import type { ExactLine } from "#app/carbon/exact-line.ts";
-import { isCounted } from "#app/carbon/inventory.ts";
+import { calculateLines, isCounted, type SummedLines } from "#app/carbon/inventory.ts";
 import type { InventoryDocument, ScopeNumber } from "#app/carbon/inventory-document.ts";
 import { assessQuality } from "#app/carbon/quality/assess-graded-lines.ts";
 import type { DataQualityTotals } from "#app/carbon/quality/quality-types.ts";
@@ -34,23 +34,25 @@ const MAX_MULTIPLICATIONS = 3_000_000;
 
 /** Of a document with totals. Pure: the same run shows the same figures, simulation included. */
 export function viewQuality(document: InventoryDocument): QualityView {
-  return viewQualityOfLines(mergeKinds(document).lines, document);
+  return viewQualityOfLines(mergeKinds(document), document, () => calculateLines(document).lines);
 }
 
 /**
  * The same of lines already calculated.
  *
- * @param all every line, or the fewer that sum to the same (`mergeKinds`): of those, each that states an error is there by itself
+ * @param summed every line, or the fewer that sum to the same (`mergeKinds`)
  * @param head the document; its activities and lines are not looked at
+ * @param everyLine for the simulation, which draws the errors of each; null where they are too many to be had
  */
 export function viewQualityOfLines(
-  all: readonly ExactLine[],
+  { lines: all, exceeding }: SummedLines,
   head: Pick<InventoryDocument, "factors" | "results">,
+  everyLine: (() => readonly ExactLine[]) | null,
 ): QualityView {
   const lines = all.filter(isCounted);
   const lineCount = lines.reduce((sum, { count }) => sum + count, 0);
   const [independent, shared] = (["none", "by_factor"] as const).map((correlation) =>
-    assessLines(lines, { correlation }),
+    assessLines(lines, { correlation }, exceeding),
   ) as [UncertaintyTotals, UncertaintyTotals];
   const totals = head.results!.totals!;
   const categories = ALL_CATEGORIES.filter((category) => totals.byCategory[category] !== undefined);
@@ -66,7 +68,7 @@ export function viewQualityOfLines(
       shared: shared.byCategory[category] ?? null,
     })),
     dataQuality: assessQuality(lines, head.factors) ?? null,
-    crossCheck: shared.exceedsApproach1 ? simulateFor(lines) : null,
+    crossCheck: shared.exceedsApproach1 && everyLine ? simulateFor(everyLine().filter(isCounted)) : null,
   };
 }
 

@@ -15,6 +15,8 @@ export interface ErrorComponent {
 export interface UncertainLine {
   activity: string;
   co2eKg: Ratio;
+  /** Σ of the squares of what it stands for: of one activity, its CO2e squared. */
+  squaredCo2eKg: Ratio;
   /** Null where the activity states no uncertainty. */
   components: readonly ErrorComponent[] | null;
 }
@@ -55,10 +57,11 @@ export function componentsOf(line: {
  */
 export function propagate(lines: readonly UncertainLine[], options?: DocumentUncertainty): string | null {
   const groupOf = new Map((options?.groups ?? []).flatMap((ids, at) => ids.map((id) => [id, at] as const)));
+  let variance = ZERO;
   const errors = new Map<string, Ratio>();
   const errorAt = (key: string, absolute: Ratio) => errors.set(key, add(errors.get(key) ?? ZERO, absolute));
   let isExact = true;
-  for (const [at, { activity, co2eKg, components }] of lines.entries()) {
+  for (const { activity, co2eKg, squaredCo2eKg, components } of lines) {
     if (components === null) return null;
     const group = options?.correlation === "by_group" ? groupOf.get(activity) : undefined;
     if (group !== undefined) {
@@ -67,13 +70,14 @@ export function propagate(lines: readonly UncertainLine[], options?: DocumentUnc
       errorAt(`group ${group}`, multiply(co2eKg, whole.value));
       continue;
     }
-    for (const [part, { percent, reference, direction }] of components.entries()) {
-      const isShared = options?.correlation === "by_factor" && reference !== null;
-      const absolute = multiply(co2eKg, percent);
-      errorAt(isShared ? `factor ${reference}` : `own ${at} ${part}`, direction === 1 ? absolute : negate(absolute));
+    for (const { percent, reference, direction } of components) {
+      if (options?.correlation === "by_factor" && reference !== null) {
+        const absolute = multiply(co2eKg, percent);
+        errorAt(`factor ${reference}`, direction === 1 ? absolute : negate(absolute));
+      } else variance = add(variance, multiply(squaredCo2eKg, multiply(percent, percent)));
     }
   }
-  const variance = sum([...errors.values()].map((error) => multiply(error, error)));
+  for (const error of errors.values()) variance = add(variance, multiply(error, error));
   if (isZero(variance)) return "0";
   const total = sum(lines.map(({ co2eKg }) => co2eKg));
   return isZero(total) ? null : printRoot(divide(variance, multiply(total, total)), isExact);
@@ -82,11 +86,13 @@ export function propagate(lines: readonly UncertainLine[], options?: DocumentUnc
 /**
  * The same for lines whose components are already combined, all independent: `totals.uncertaintyPercent`.
  */
-export function totalUncertainty(lines: readonly { co2eKg: Ratio; variance: Ratio | null }[]): string | null {
+export function totalUncertainty(
+  lines: readonly (Pick<UncertainLine, "co2eKg" | "squaredCo2eKg"> & { variance: Ratio | null })[],
+): string | null {
   let variance = ZERO;
   for (const line of lines) {
     if (line.variance === null) return null;
-    variance = add(variance, multiply(multiply(line.co2eKg, line.co2eKg), line.variance));
+    variance = add(variance, multiply(line.squaredCo2eKg, line.variance));
   }
   if (isZero(variance)) return "0";
   const total = sum(lines.map((line) => line.co2eKg));

@@ -11,12 +11,23 @@ import type { DocumentUncertainty, UncertaintyTotals } from "./uncertainty-types
  */
 const LIMIT_SQUARED = ((limit: Ratio) => multiply(limit, limit))(divide(fromInteger(588), fromInteger(10)));
 
+/** The line's CO2e squared, or the squares of all that it stands for. */
+export function squaredCo2eKgOf({ emission: { co2eKg }, squaredCo2eKg }: ExactLine): Ratio {
+  return squaredCo2eKg ?? multiply(co2eKg, co2eKg);
+}
+
+/** Whether a variance is too large for approach 1. */
+export function exceedsApproach1(variance: Ratio | null): boolean {
+  return variance !== null && compare(variance, LIMIT_SQUARED) >= 0;
+}
+
 /** Lines as the propagation needs them. */
 export function uncertainLines(lines: readonly ExactLine[]): (UncertainLine & { line: ExactLine })[] {
   return lines.map((line) => ({
     line,
     activity: line.activity.id,
     co2eKg: line.emission.co2eKg,
+    squaredCo2eKg: squaredCo2eKgOf(line),
     components: line.activity.uncertainty
       ? componentsOf({
           uncertainty: line.activity.uncertainty,
@@ -39,11 +50,25 @@ function propertiesOf(line: ExactLine): { reference: string; direction: 1 | -1 }
   );
 }
 
-/** `assessUncertainty` for lines already calculated: those that count in the totals, and no others. */
-export function assessLines(all: readonly ExactLine[], options: DocumentUncertainty): UncertaintyTotals {
+/** The activities that are too uncertain for approach 1. @throws Error where a line stands for several: it names one of them */
+function exceedingOf(lines: readonly ExactLine[]): string[] {
+  const exceeding = lines.filter(({ variance }) => exceedsApproach1(variance));
+  if (exceeding.some(({ squaredCo2eKg }) => squaredCo2eKg)) throw new Error("Merged lines don't name their activities");
+  return exceeding.map(({ activity }) => activity.id);
+}
+
+/**
+ * `assessUncertainty` for lines already calculated: those that count in the totals, and no others.
+ *
+ * @param exceeding the activities that are too uncertain, where lines were merged
+ */
+export function assessLines(
+  all: readonly ExactLine[],
+  options: DocumentUncertainty,
+  exceeding: readonly string[] = exceedingOf(all),
+): UncertaintyTotals {
   const lines = uncertainLines(all);
   const stated = lines.filter(({ components }) => components !== null);
-  const exceeding = stated.filter(({ line }) => compare(line.variance!, LIMIT_SQUARED) >= 0);
   const ofScope = (scope: number) =>
     propagate(
       lines.filter(({ line }) => line.activity.scope === scope),
@@ -59,12 +84,12 @@ export function assessLines(all: readonly ExactLine[], options: DocumentUncertai
     byCategory: groupBy(lines, ({ line }) => line.activity.category, options),
     byFacility: groupBy(lines, ({ line }) => line.activity.facility, options),
     stated: {
-      activities: String(stated.length),
+      activities: String(stated.reduce((count, { line }) => count + line.count, 0)),
       co2eKg: toExactOr40(sum(stated.map(({ co2eKg }) => co2eKg))),
       percent: propagate(stated, options),
     },
     exceedsApproach1: exceeding.length > 0,
-    exceeding: exceeding.map(({ activity }) => activity),
+    exceeding: [...exceeding],
   };
 }
 

@@ -13,5 +13,6 @@ export function assessUncertainty(
   document: InventoryDocument,
   options: DocumentUncertainty = document.uncertainty ?? { correlation: "none" },
 ): UncertaintyTotals {
-  return assessLines(mergeKinds(document).lines.filter(isCounted), options);
+  const { lines, exceeding } = mergeKinds({ ...document, uncertainty: options });
+  return assessLines(lines.filter(isCounted), options, exceeding);
 }

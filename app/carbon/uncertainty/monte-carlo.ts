@@ -83,7 +83,7 @@ function checkDrawing({ seed = DEFAULT_SEED, draws = DEFAULT_DRAWS }: Drawing): 
   return { seed, draws };
 }
 
-/** `runMonteCarlo` for lines already calculated, all of a document. @throws CarbonError as there */
+/** `runMonteCarlo` for lines already calculated, all of a document and none of them merged. @throws CarbonError as there */
 export function simulateLines(
   all: readonly ExactLine[],
   options: DocumentUncertainty = { correlation: "none" },

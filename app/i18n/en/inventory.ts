@@ -21,6 +21,8 @@ const inventory = {
   runCancelled: "The calculation was called off. Nothing of it was kept.",
   runFailed:
     "The calculation stopped because of a fault on our side. Nothing was changed. Try again; if it stops again, tell us the time.",
+  runGivenUp:
+    "The calculation was given up: its process ended twice before it was done, mostly for want of memory. Nothing was changed. Calculate again, or enter fewer records: one a month and source instead of daily readings, or part of them in another organization. Whoever runs this installation can give it more memory (JOB_MEMORY_MIB).",
   runUnauthorised:
     "The calculation was stopped: whoever asked for it may no longer work here. Nothing of it was kept; calculate again.",
   runOf: (when: string) => `Run of ${when}`,
@@ -112,6 +114,8 @@ const inventory = {
     noneStated: "No source states an uncertainty. State one with each source, and the total gets its own.",
     exceeds: (lines: number) =>
       `${lines === 1 ? "1 line is" : `${lines} lines are`} uncertain by ± 58.8 % or more. Approach 1 asks for a standard deviation below 0.3 of the mean, so hold it against the simulation.`,
+    notSimulated:
+      "This run has too many lines for a simulation here, which draws the errors of each; download the document and use the command line (truetonne calculate --monte-carlo) for a part of it.",
     check: "Cross-check by simulation",
     checkAbout: (draws: string, seed: string) =>
       `Approach 2 (Monte Carlo): ${draws} draws, seed ${seed}; lognormal above ± 30 %, else normal. A check of the uncertainty, not another total. Each figure is rounded to what the sampling supports.`,

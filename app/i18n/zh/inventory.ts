@@ -23,6 +23,8 @@ const inventory = {
   cancelRun: "取消计算",
   runCancelled: "计算已取消，未保留任何结果。",
   runFailed: "因系统故障，计算已停止，数据未作任何更改。请重试；如再次停止，请告知我们时间。",
+  runGivenUp:
+    "计算已放弃：其进程两次在完成前终止，多因内存不足。数据未作任何更改。请重新计算，或减少记录：以每个排放源每月一条记录代替每日读数，或将部分记录放到另一个组织。本系统的运营方可提高内存上限（JOB_MEMORY_MIB）。",
   runUnauthorised: "计算已停止：发起人已无权在此工作。本次计算未保留任何内容，请重新计算。",
   runOf: (when: string) => `${when} 的计算`,
   dataChanged: "此次计算之后，记录、排放源或策略已有变化。请重新计算以更新结果。",
@@ -110,6 +112,8 @@ const inventory = {
     noneStated: "没有排放源给出不确定性。为排放源填写后，总量即有不确定性。",
     exceeds: (lines: number) =>
       `有 ${lines} 行的不确定性达到或超过 ±58.8%。方法一要求标准差小于均值的 0.3 倍，请与模拟结果对照。`,
+    notSimulated:
+      "本次计算行数过多，无法在此逐行抽样模拟；可下载文件，用命令行（truetonne calculate --monte-carlo）对其中一部分进行模拟。",
     check: "模拟交叉检验",
     checkAbout: (draws: string, seed: string) =>
       `方法二（蒙特卡洛）：抽样 ${draws} 次，种子 ${seed}；±30% 以上按对数正态分布，其余按正态分布。仅用于检验不确定性，不是另一个总量。各数值修约至抽样误差允许的位数。`,

@@ -104,7 +104,8 @@ async function checkLines(
   if (line) fault(`${line.activity}: the document has a line of it and no activity`);
   if ((await rows.next()).value) fault("more lines are stored than the document has");
   const totals = head.results?.totals;
-  if (isOurs && totals && canonicalJson(sumLines(calculator.linesOfYear(), head)) !== canonicalJson(totals))
+  const summed = () => ({ lines: calculator.linesOfYear(), exceeding: calculator.exceeding });
+  if (isOurs && totals && canonicalJson(sumLines(summed(), head)) !== canonicalJson(totals))
     fault("the totals are not what the lines sum to");
   await checkOutline(tx, of.runId, { book, document: head }, fault);
   const makeJudged = () => keepJudged(judged.print(head, calculator.linesOfYear()), totals!, places);
@@ -124,11 +125,14 @@ async function checkView(
 ): Promise<void> {
   const kept = await readView(tx, runId);
   if (!kept) return;
-  const lines = { ofYear: calculator.linesOfYear(), ofMonths: calculator.linesOfMonths() };
+  const { exceeding } = calculator;
+  const lines = { ofYear: calculator.linesOfYear(), ofMonths: calculator.linesOfMonths(), exceeding };
   const disclosed = new DisclosureGroups();
   for await (const some of parsePieces<Disclosure>(pieces.disclosures())) for (const one of some) disclosed.add(one);
   const made = viewRun(head, lines, disclosed);
-  if (canonicalJson(made) !== canonicalJson(kept)) fault("what its page shows is not what the lines sum to");
+  // Views of before kept a simulation, which needs every line by itself and shows no total.
+  const told = { ...kept, quality: { ...kept.quality, crossCheck: null } };
+  if (canonicalJson(made) !== canonicalJson(told)) fault("what its page shows is not what the lines sum to");
 }
 
 async function* readRows(tx: TenantTx, runId: string) {

@@ -108,6 +108,7 @@ function Uncertainty({ quality, totals }: { quality: QualityView; totals: Result
       {exceeding.length > 0 && (
         <p className="mt-3 max-w-160 rounded-6 bg-warning-tint px-3 py-2 text-14 text-warning-ink">
           {t.exceeds(exceeding.length)}
+          {quality.crossCheck === null && stated.activities === String(quality.lineCount) && ` ${t.notSimulated}`}
         </p>
       )}
     </Section>
