@@ -4,7 +4,7 @@
  * the same lines and pieces in (P3), and one INSERT … SELECT that makes the same lines by SQL (P4), after the two were found equal.
  * Daily records of meters of three kinds: electricity by market, gas by a heating value, nights of hotels.
  *
- * `npm run bench -- calculation-run`, or `node tests/bench/calculation-run.ts [pglite] [--rows N] [--rounds N]`
+ * `npm run bench -- calculation-run`, or `node tests/bench/calculation-run.ts [pglite] [--rows N] [--rounds N] [--uncertain]`
  */
 import { execFile, execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -33,6 +33,8 @@ const { values, positionals } = parseArgs({
   options: {
     rows: { type: "string", default: "1000000" },
     rounds: { type: "string", default: "5" },
+    /** Sources state their uncertainty. */
+    uncertain: { type: "boolean", default: false },
     /** Of the process that does one run: where, and for whom. */
     work: { type: "string" },
   },
@@ -101,7 +103,11 @@ async function fill(url: string, rows: number): Promise<Work> {
   await doors.withTenant(actor, async (tx) => {
     for (let at = kinds.length; at < Math.ceil(rows / DAYS); at += 1) {
       const { facilityId, scope, category, unit, factorSelection } = kinds[at % kinds.length]!;
-      const name = { nameEn: `Meter ${at}`, nameZh: `表${at}`, uncertainty: null };
+      const name = {
+        nameEn: `Meter ${at}`,
+        nameZh: `表${at}`,
+        uncertainty: values.uncertain ? { activity: "5", factor: "10" } : null,
+      };
       await addEmissionSource(tx, actor, { ...name, facilityId, scope, category, unit, factorSelection });
     }
   });
