@@ -45,6 +45,17 @@ describe("readEnv", () => {
     expect(() => readEnv(source)).toThrow(name);
   });
 
+  it("works on jobs unless they are off, which the embedded database does not allow", () => {
+    const url = { DATABASE_URL: "postgres://app_login@localhost/truetonne" };
+    expect(readEnv(url)).toMatchObject({ hasJobs: true, jobMemoryMib: 1024 });
+    expect(readEnv({ ...url, JOBS: "off", JOB_MEMORY_MIB: "512" })).toMatchObject({
+      hasJobs: false,
+      jobMemoryMib: 512,
+    });
+    expect(() => readEnv({ JOBS: "off" })).toThrow("JOBS must be on with the embedded database");
+    expect(() => readEnv({ ...url, JOBS: "no" })).toThrow("JOBS must be on or off");
+  });
+
   it("keeps evidence in the data folder, unscanned, unless told", () => {
     expect(readEnv({ DATA_DIR: "/d", EVIDENCE_FILE_MIB: "" }).evidence).toEqual({
       dataDir: "/d",

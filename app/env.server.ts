@@ -65,6 +65,8 @@ const Settings = z.object({
   EVIDENCE_FILE_MIB: wholeNumber(1, 100, 20),
   EVIDENCE_QUOTA_MIB: wholeNumber(1, 10_000_000, 2048),
   EVIDENCE_RETENTION_YEARS: wholeNumber(1, 100, 10),
+  JOBS: z.enum(["on", "off", ""], { error: "must be on or off" }).default("on"),
+  JOB_MEMORY_MIB: wholeNumber(128, 65_536, 1024),
   REPORT_THREADS: wholeNumber(1, 64, availableParallelism()),
   SEAL_PKCS12: optional,
   SEAL_PASSWORD_FILE: optional,
@@ -120,6 +122,9 @@ function findPairFaults(source: Record<string, string | undefined>): string[] {
   ];
 }
 
+const isSetOff = ({ JOBS }: Record<string, string | undefined>) => JOBS === "off";
+const isServer = ({ DATABASE_URL }: Record<string, string | undefined>) => /^\s*postgres/.test(DATABASE_URL ?? "");
+
 /** A timestamp is over a seal, and one installation has one seal. */
 function findSealFaults(isSet: (name: string) => boolean): string[] {
   const keys = ["SEAL_PKCS12", "SEAL_COMMAND"].filter(isSet);
@@ -159,6 +164,10 @@ export interface Env {
   /** Where what is counted can be read; undefined where nobody asks. */
   metrics: { port: number; host: string } | undefined;
   evidence: EvidenceSettings;
+  /** Whether this process works on jobs, and looks regularly what has become due. */
+  hasJobs: boolean;
+  /** Heap of each process that a job is done in. */
+  jobMemoryMib: number;
   /** Threads that print reports. */
   reportThreads: number;
   /** The seal of the reports; undefined where they are issued without one. */
@@ -182,6 +191,9 @@ export function readEnv(source: Record<string, string | undefined>): Env {
   const parsed = Settings.safeParse(source);
   const faults = (parsed.error?.issues ?? []).map((issue) => `  ${issue.path.join(".")} ${issue.message}`);
   faults.push(...findPairFaults(source));
+  if (isSetOff(source) && !isServer(source)) {
+    faults.push("  JOBS must be on with the embedded database, whose one process does everything");
+  }
   if (!parsed.success || faults.length > 0) {
     throw new Error(`These settings are wrong:\n${faults.join("\n")}\nSee the table of settings in README.md.`);
   }
@@ -204,6 +216,8 @@ export function readEnv(source: Record<string, string | undefined>): Env {
       ? { port: settings.METRICS_PORT, host: settings.METRICS_HOST ?? "127.0.0.1" }
       : undefined,
     evidence: evidenceOf(settings, dataDir),
+    hasJobs: settings.JOBS !== "off",
+    jobMemoryMib: settings.JOB_MEMORY_MIB,
     reportThreads: settings.REPORT_THREADS,
     seal: sealOf(settings),
     stripe: stripeOf(settings),

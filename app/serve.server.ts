@@ -28,6 +28,7 @@ import { configurePress } from "./report/press.server.ts";
 import { seal } from "./seal.server.ts";
 import { loadFactorIndex } from "./services/factor-index.server.ts";
 import { beginTrials } from "./services/plan/entitlement.server.ts";
+import { configureRuns } from "./services/run-estimate.server.ts";
 import { encryptAnew } from "./services/second-factor-key.server.ts";
 import { witnesses } from "./witnesses.server.ts";
 
@@ -41,13 +42,14 @@ export interface RunningServer {
   stop: () => Promise<void>;
 }
 
-/** Prepares the database, opens the doors and serves the product; jobs run in the same process. */
+/** Prepares the database, opens the doors and serves the product; unless `JOBS` is off it takes jobs from the queue as well. */
 export async function serve(onProgress: (line: string) => void = () => {}): Promise<RunningServer> {
   const settings = env();
   // The pages take a while to load, and the database is waited for meanwhile.
   const pages = loadPages();
   pages.catch(() => {});
   configurePress({ threads: settings.reportThreads });
+  configureRuns({ isEmbedded: settings.isEmbedded, memoryMib: settings.jobMemoryMib });
   await seal();
   await witnesses();
   if (settings.migratesAtStart) await prepareDatabase(settings, onProgress);
@@ -55,7 +57,7 @@ export async function serve(onProgress: (line: string) => void = () => {}): Prom
   const factors = await encryptAnew((await doors()).accounts, accountSecrets());
   if (factors.renewed > 0) log.info("second_factors_encrypted_anew", factors);
   if (factors.unreadable > 0) log.warn("second_factors_unreadable", factors);
-  await startWorker();
+  if (settings.hasJobs) await startWorker();
   const server = await listen(settings.port, settings.host, await pages);
   const counting = await serveMetrics(settings.metrics, await doors());
   const stopWarming = warmSearchLater();

@@ -15,6 +15,8 @@ async function main(): Promise<void> {
       "The embedded database serves one process, which runs its own jobs. Set DATABASE_URL to run a worker.",
     );
   }
+  if (!env().hasJobs)
+    throw new Error("JOBS is off, and a worker does nothing else. Take it out of the worker's settings.");
   openLog({ level: env().logLevel, secrets: secretSettings(process.env) });
   configurePress({ threads: env().reportThreads });
   await seal();

@@ -250,6 +250,7 @@ interface JobTable {
   done_count: Generated<number>;
   total_count: number | null;
   failure: string | null;
+  death_count: Generated<number>;
   created_by: string;
   created_at: Timestamp;
   updated_at: Timestamp;

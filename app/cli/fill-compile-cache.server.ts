@@ -7,6 +7,7 @@ import "../compile-cache.ts";
  */
 process.env.NODE_ENV = "production";
 await import("../serve.server.ts");
+await import("../job.server.ts");
 await import(new URL("../../build/server/index.js", import.meta.url).href);
 flushCompileCache();
 process.exit(0);

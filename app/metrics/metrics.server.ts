@@ -40,6 +40,12 @@ function makeMetrics() {
       buckets: JOB_SECONDS,
       registers,
     }),
+    jobsGivenUp: new Counter({
+      name: "truetonne_jobs_given_up_total",
+      help: "Jobs given up because their process died twice, by kind",
+      labelNames: ["kind"],
+      registers,
+    }),
     mails: new Counter({
       name: "truetonne_mails_total",
       help: "Mails by kind and outcome",

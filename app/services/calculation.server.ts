@@ -19,6 +19,7 @@ import {
 import { countActivities, MOST_WHOLE_RECORDS, tooLarge } from "./calculation-size.server.ts";
 import { getInventory } from "./inventory.server.ts";
 import { collectInputs } from "./inventory-document.server.ts";
+import { refuseBeyond } from "./run-estimate.server.ts";
 import { areRecordsOtherwise, mayInputsDiffer } from "./run-inputs.server.ts";
 
 /** A calculation as it was frozen: inputs and results in one document, never edited. */
@@ -43,9 +44,15 @@ export interface CalculationRun {
 
 type Author = ChangeAuthor & { organizationId: string };
 
-/** Asks for a run of the inventory as it stands; the work is a job. @returns the id of the job and of the coming run */
+/**
+ * Asks for a run of the inventory as it stands; the work is a job.
+ *
+ * @returns the id of the job and of the coming run
+ * @throws AppError `conflict` with the reason `run_over_memory` where it would not fit into the memory of its process
+ */
 export async function startRun(tx: TenantTx, author: Author, inventoryId: string): Promise<string> {
-  await getInventory(tx, author.organizationId, inventoryId);
+  const { period } = await getInventory(tx, author.organizationId, inventoryId);
+  await refuseBeyond(tx, author.organizationId, period);
   return enqueue(tx, "calculate-run", { ...author, subjectId: inventoryId });
 }
 

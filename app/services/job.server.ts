@@ -1,6 +1,9 @@
 import { AppError } from "#app/errors.ts";
 import type { TenantTx } from "#db/doors.ts";
 
+/** Why a job was given up that ended two processes. */
+export const PROCESS_DIED = "process_died";
+
 /** A piece of long work as its page shows it. */
 export interface Job {
   id: string;

@@ -68,6 +68,7 @@ import { up as runInputs } from "./0093_run_inputs.ts";
 import { up as standingRecords } from "./0096_standing_records.ts";
 import { up as logCommitment } from "./0101_log_commitment.ts";
 import { up as editionLife } from "./0102_edition_life.ts";
+import { up as jobDeath } from "./0107_job_death.ts";
 import { up as checksOfUnseenRows } from "./0111_checks_of_unseen_rows.ts";
 import { up as gridFallback } from "./0115_grid_fallback.ts";
 
@@ -141,6 +142,7 @@ export const migrations: Record<string, Migration> = {
   "0096_standing_records": { up: standingRecords },
   "0101_log_commitment": { up: logCommitment },
   "0102_edition_life": { up: editionLife },
+  "0107_job_death": { up: jobDeath },
   "0111_checks_of_unseen_rows": { up: checksOfUnseenRows },
   "0115_grid_fallback": { up: gridFallback },
 };

@@ -3,11 +3,12 @@ import { sql } from "kysely";
 import type { PgBoss } from "pg-boss";
 import { afterEach, expect, it } from "vitest";
 import { enqueue, GIVEN_UP, openQueue } from "#app/jobs/queue.server.ts";
+import { settleDeath } from "#app/jobs/settle-death.server.ts";
 import { MOST_TRIES, OUTSIDE_WAIT_SECONDS, settleFailure } from "#app/jobs/settle-failure.server.ts";
 import { settleLost } from "#app/jobs/settle-lost.server.ts";
 import { getJob, setJobState } from "#app/services/job.server.ts";
 import { TransparencyError } from "#app/transparency/transparency-error.ts";
-import { actAs } from "#db/doors.ts";
+import { actAs, type TenantTx } from "#db/doors.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { makeTenant } from "#tests/support/make-tenant.ts";
 
@@ -74,6 +75,24 @@ onEachEngine("a job that failed", (engine) => {
         failure: null,
       });
     }
+  });
+
+  it("is tried again after one process that died of it, and given up after two, on the trail and with its reason", async () => {
+    const actor = await makeTenant(engine.doors);
+    const { tenantId, userId } = actor;
+    const inTenant = <T>(work: (tx: TenantTx) => Promise<T>) => engine.doors.withTenant(actor, work);
+    const jobId = await inTenant((tx) => enqueue(tx, "check-import", { ...actor, subjectId: randomUUID() }));
+    const die = () => settleDeath(engine.doors, "check-import", { tenantId, userId, jobId });
+    const look = () => inTenant((tx) => getJob(tx, actor.organizationId, jobId));
+    expect(await die()).toBe(true);
+    expect(await look()).toMatchObject({ state: "queued", failure: null });
+    expect(await die()).toBe(false);
+    expect(await look()).toMatchObject({ state: "failed", failure: "process_died" });
+    const told = await inTenant((tx) =>
+      tx.selectFrom("audit_trail").select(["subject_id", "source"]).where("action", "=", "job.given_up").execute(),
+    );
+    expect(told).toEqual([{ subject_id: jobId, source: "job" }]);
+    expect(await die()).toBe(false);
   });
 
   it("has failed where every process that tried it was killed, and not while it is still queued", async () => {

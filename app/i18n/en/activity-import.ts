@@ -33,6 +33,8 @@ const failure = {
     "The plan of the workspace has ended, so nothing was imported. The file is kept: go on here when the plan is renewed.",
   no_longer_authorised: () =>
     "Whoever began this may no longer edit here, so nothing was imported. The file is kept: somebody who may can go on from here.",
+  process_died: () =>
+    "The work on this file was given up: its process ended twice before it was done, mostly for want of memory, so nothing was imported. The file is kept: go on from here, or divide it; if it stops again, tell whoever runs this installation.",
   unknown: () =>
     "The work on this file stopped because of a fault on our side, so nothing was imported. The file is kept: go on from here; if it stops again, tell whoever runs this installation.",
   plan_limit: (f: Facts) =>

@@ -63,6 +63,7 @@ const acts = {
   "description_match.forgotten": (x: string) => `took back what the description ${x} means`,
   "inventory.opened": (x: string) => `opened the inventory ${x}`,
   "calculation_run.added": (x: string) => `calculated the inventory ${x}`,
+  "job.given_up": (_: string) => "asked for work that was given up, as its process ended twice",
   "report.lines_withheld": (x: string) => `left out confidential lines of the public copy of ${x}`,
   "report.line_disclosed": (x: string) => `disclosed a withheld line of ${x}`,
   "report.full_package_taken": (x: string) => `took the full package of ${x}`,

@@ -24,6 +24,10 @@ const error = {
     title: "This can't be done now",
     text: "Something else depends on it, or it has changed since you opened it. Nothing was changed. Go back and reload the page.",
   },
+  run_over_memory: {
+    title: "This run would not fit into the memory that a calculation may take",
+    text: "Nothing was changed. The page of the inventory says how much it would take; enter one record a month and source instead of daily readings, or divide the records among several organizations.",
+  },
   run_too_large: {
     title: "This run has too many records for that",
     text: "Comparisons and reports are for runs of at most 50,000 records. Nothing was changed. The views of the run and its whole document are on the page of its inventory.",

@@ -1,3 +1,6 @@
+/** Of a run before it begins, as texts. */
+export type EstimateFacts = Record<"records" | "sources" | "single" | "memory" | "limit" | "minutes", string>;
+
 const inventory = {
   title: "Inventories",
   titleOf: (period: string) => `Inventory ${period}`,
@@ -18,6 +21,10 @@ const inventory = {
   runQueued: "Waiting to be calculated",
   runProgress: (done: string, of: string) => `Calculating: ${done} of ${of} records`,
   cancelRun: "Call off",
+  estimate: (f: EstimateFacts) =>
+    `A run of these ${f.records} records of ${f.sources} sources takes about ${f.minutes} min and ${f.memory} MiB of ${f.limit} MiB memory, by what others took; ${f.single} of them are calculated each by itself.`,
+  estimateBeyond: (f: EstimateFacts) =>
+    `A run of these ${f.records} records would take about ${f.memory} MiB of memory, and a calculation may take ${f.limit} MiB, so it can't be begun. ${f.single} of them are calculated each by itself (a method, a contract, or a quantity of zero or less) and take most of it. Enter one record a month and source instead of daily readings, or divide the records among several organizations. Whoever runs this installation can give calculations more memory (JOB_MEMORY_MIB).`,
   runCancelled: "The calculation was called off. Nothing of it was kept.",
   runFailed:
     "The calculation stopped because of a fault on our side. Nothing was changed. Try again; if it stops again, tell us the time.",

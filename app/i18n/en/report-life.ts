@@ -19,6 +19,8 @@ const reportLife = {
       press_full: (_: string) => "Issuing stopped: too many reports were being printed at once.",
       press_slow: (_: string) => "Issuing stopped: printing took too long and was ended.",
       press_died: (_: string) => "Issuing stopped: the printing program ended twice before the file was ready.",
+      process_died: (_: string) =>
+        "Issuing was given up: its process ended twice before it was done, mostly for want of memory.",
     },
     kept: " Nothing was published, and the number is kept for this report. Try again; it takes no other number. If it stops again, tell whoever runs this installation, with the number.",
     no_longer_authorised:

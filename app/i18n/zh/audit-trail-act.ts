@@ -65,6 +65,7 @@ const acts: MessagesOf<typeof en> = {
   "description_match.forgotten": (x) => `取消了描述${x}的含义`,
   "inventory.opened": (x) => `开设了清单年度${x}`,
   "calculation_run.added": (x) => `计算了清单${x}`,
+  "job.given_up": (_) => "所请求的工作因进程两次终止而被放弃",
   "report.lines_withheld": (x) => `在报告${x}的公开副本中未公开保密行`,
   "report.line_disclosed": (x) => `披露了报告${x}中一行未公开的内容`,
   "report.full_package_taken": (x) => `取得了报告${x}的完整数据包`,

@@ -1,4 +1,5 @@
 import type en from "../en/inventory.ts";
+import type { EstimateFacts } from "../en/inventory.ts";
 import type { MessagesOf } from "../messages-of.ts";
 
 const inventory = {
@@ -21,6 +22,10 @@ const inventory = {
   runQueued: "等待计算",
   runProgress: (done: string, of: string) => `正在计算：已完成 ${of} 条记录中的 ${done} 条`,
   cancelRun: "取消计算",
+  estimate: (f: EstimateFacts) =>
+    `按以往计算估计，此处 ${f.sources} 个排放源的 ${f.records} 条记录约需 ${f.minutes} 分钟和 ${f.memory} MiB 内存（上限 ${f.limit} MiB）；其中 ${f.single} 条须逐条计算。`,
+  estimateBeyond: (f: EstimateFacts) =>
+    `计算此处 ${f.records} 条记录约需 ${f.memory} MiB 内存，超过上限 ${f.limit} MiB，因此不能开始。其中 ${f.single} 条须逐条计算（使用方法、合同，或数量为零或负数），占用大部分内存。请以每个排放源每月一条记录代替每日读数，或将记录分到多个组织。本系统的运营方可提高计算的内存上限（JOB_MEMORY_MIB）。`,
   runCancelled: "计算已取消，未保留任何结果。",
   runFailed: "因系统故障，计算已停止，数据未作任何更改。请重试；如再次停止，请告知我们时间。",
   runGivenUp:

@@ -21,6 +21,7 @@ const tenantData = {
     cancel: "取消导出",
     cancelled: "导出已取消，未保留任何内容。",
     failed: "导出失败，请重新申请；如再次失败，请联系系统运维人员。",
+    givenUp: "导出已放弃：其进程两次在完成前终止，多因内存不足。请重新申请；如再次停止，请告知本系统的运营方。",
     unauthorised: "申请人已不再管理本工作区，导出已终止。",
     download: "下载",
     ready: (size) => `ZIP，${size}`,

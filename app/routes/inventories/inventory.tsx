@@ -7,9 +7,10 @@ import { asOrganization, requireId } from "#app/http/actor.server.ts";
 import { parseForm } from "#app/http/form.ts";
 import { startRun } from "#app/services/calculation.server.ts";
 import { cancelRun, RUN_CANCELLED } from "#app/services/calculation-run.server.ts";
-import { isPeriodLarge, MOST_WHOLE_RECORDS } from "#app/services/calculation-size.server.ts";
+import { MOST_WHOLE_RECORDS } from "#app/services/calculation-size.server.ts";
 import { getInventory } from "#app/services/inventory.server.ts";
-import { findLatestJob } from "#app/services/job.server.ts";
+import { findLatestJob, PROCESS_DIED } from "#app/services/job.server.ts";
+import { estimateLargeRun, isBeyond, type RunEstimate } from "#app/services/run-estimate.server.ts";
 import { NO_LONGER_AUTHORISED } from "#app/services/standing.server.ts";
 import { Button, ButtonLink, offWhile } from "#app/ui/button.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
@@ -30,6 +31,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const inventory = await getInventory(tx, actor.organizationId, requireId(params.inventoryId));
     const search = new URL(request.url).searchParams;
     const run = await loadRunPage(tx, { organizationId: actor.organizationId, inventoryId: inventory.id, search });
+    const estimate = await estimateLargeRun(tx, actor.organizationId, inventory.period);
     const job = await findLatestJob(tx, "calculate-run", inventory.id);
     return {
       organizationId: actor.organizationId,
@@ -39,9 +41,12 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       job: job && job.state !== "done" && job.id !== run?.run.id ? job : null,
       isUnauthorised: job?.failure === NO_LONGER_AUTHORISED,
       isCancelled: job?.failure === RUN_CANCELLED,
+      isGivenUp: job?.failure === PROCESS_DIED,
       shown: run,
       /** Said before the run that would be too large for a report. */
-      largeLimit: (await isPeriodLarge(tx, actor.organizationId, inventory.period)) ? MOST_WHOLE_RECORDS : null,
+      largeLimit: estimate ? MOST_WHOLE_RECORDS : null,
+      estimate,
+      isTooMuch: estimate !== null && isBeyond(estimate),
     };
   });
 
@@ -82,7 +87,7 @@ export default function Inventory() {
       )}
       {page.mayEdit && (
         <Form method="post">
-          <Button variant={newest?.isCurrent ? "secondary" : "primary"} {...offWhile(isRunning)}>
+          <Button variant={newest?.isCurrent ? "secondary" : "primary"} {...offWhile(isRunning || page.isTooMuch)}>
             {newest ? t.runAgain : t.run}
           </Button>
         </Form>
@@ -102,6 +107,7 @@ export default function Inventory() {
         actions={actions}
       />
       {page.job && <RunProgress job={page.job} page={page} />}
+      {page.estimate && !isRunning && <Estimate estimate={page.estimate} isTooMuch={page.isTooMuch} />}
       {page.largeLimit !== null && !newest?.isLarge && (
         <p className="mb-6 max-w-160 text-14 text-muted">
           {t.manyRecords(formatDecimal(String(page.largeLimit), { locale }))}
@@ -115,18 +121,35 @@ export default function Inventory() {
   );
 }
 
+/** What a large run takes, before it is asked for; or that it would not fit. */
+function Estimate({ estimate, isTooMuch }: { estimate: RunEstimate; isTooMuch: boolean }) {
+  const { inventory: t } = useMessages();
+  const locale = useLocale();
+  const told = (number: number) => formatDecimal(String(number), { locale });
+  const { records, sources, single, memoryMib, limitMib, seconds } = estimate;
+  const facts = {
+    ...{ records: told(records), sources: told(sources), single: told(single) },
+    ...{ memory: told(memoryMib), limit: told(limitMib), minutes: told(Math.ceil(seconds / 60)) },
+  };
+  return (
+    <p className={`mb-6 max-w-160 text-14 ${isTooMuch ? "text-bad" : "text-muted"}`}>
+      {isTooMuch ? t.estimateBeyond(facts) : t.estimate(facts)}
+    </p>
+  );
+}
+
 /** How far a run is, and the way to call it off; or what became of it. */
 function RunProgress({
   job,
   page,
 }: {
   job: NonNullable<InventoryData["job"]>;
-  page: Pick<InventoryData, "isUnauthorised" | "isCancelled" | "mayEdit">;
+  page: Pick<InventoryData, "isUnauthorised" | "isCancelled" | "isGivenUp" | "mayEdit">;
 }) {
   const { inventory: t } = useMessages();
   const locale = useLocale();
   if (job.state === "failed") {
-    const words = page.isUnauthorised ? t.runUnauthorised : t.runFailed;
+    const words = page.isUnauthorised ? t.runUnauthorised : page.isGivenUp ? t.runGivenUp : t.runFailed;
     return (
       <p className={`mb-6 max-w-140 text-14 ${page.isCancelled ? "text-muted" : "text-bad"}`} role="status">
         {page.isCancelled ? t.runCancelled : words}

@@ -1,3 +1,4 @@
+import { PROCESS_DIED } from "#app/services/job.server.ts";
 import { NO_LONGER_AUTHORISED } from "#app/services/standing.server.ts";
 import { EXPORT_CANCELLED, type ExportStanding, isAtWork } from "#app/services/tenant-export.server.ts";
 import type { ExportState, ExportView } from "#app/ui/tenant-data/export-section.tsx";
@@ -11,5 +12,6 @@ function stateOf(job: ExportStanding["job"]): ExportState {
   if (job === null) return "none";
   if (isAtWork(job)) return job.state === "queued" ? "queued" : "running";
   if (job.failure === EXPORT_CANCELLED) return "cancelled";
+  if (job.failure === PROCESS_DIED) return "givenUp";
   return job.failure === NO_LONGER_AUTHORISED ? "unauthorised" : "failed";
 }

@@ -152,7 +152,7 @@ export function readMappings({ mapping }: ImportDraft): ColumnMapping[] | null {
 }
 
 /** Why work on an import was stopped that nobody called off; `unknown` is a fault of ours. */
-export const DRAFT_STOPS = ["plan_lapsed", "no_longer_authorised", "unknown"] as const;
+export const DRAFT_STOPS = ["plan_lapsed", "no_longer_authorised", "process_died", "unknown"] as const;
 export type DraftStop = (typeof DRAFT_STOPS)[number];
 
 /** Takes a check or an import back to the step before it, where somebody can go on with it. */

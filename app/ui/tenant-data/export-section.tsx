@@ -11,7 +11,7 @@ import { Section } from "../section.tsx";
 import { usePolling } from "../use-polling.ts";
 import { WholeDays } from "../whole-days.tsx";
 
-export type ExportState = "none" | "queued" | "running" | "cancelled" | "unauthorised" | "failed";
+export type ExportState = "none" | "queued" | "running" | "cancelled" | "unauthorised" | "givenUp" | "failed";
 
 export interface ExportView {
   /** Address of the page. */

@@ -1,0 +1,43 @@
+import { randomUUID } from "node:crypto";
+import { env } from "./doors.server.ts";
+import { type JobAnswer, type JobOrder, tellError } from "./jobs/job-message.ts";
+import { performJob } from "./jobs/perform.server.ts";
+import { inContext } from "./log/context.server.ts";
+import { openLog } from "./log/log.server.ts";
+import { secretSettings } from "./log/secret-settings.ts";
+import { configurePress } from "./report/press.server.ts";
+import { seal } from "./seal.server.ts";
+import { inSpan, linkTo } from "./trace/trace.server.ts";
+import { witnesses } from "./witnesses.server.ts";
+
+/** The process of `JobProcess`: does the jobs it is sent, and ends with the process that sends them. */
+async function main(): Promise<void> {
+  process.once("disconnect", () => process.exit(0));
+  // An interrupt of the terminal is for both; what is to be done then says the one that sends the jobs.
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => {});
+  openLog({ level: env().logLevel, secrets: secretSettings(process.env) });
+  configurePress({ threads: env().reportThreads });
+  await seal();
+  await witnesses();
+  process.on("message", (order: JobOrder) => void perform(order).then(tell));
+  tell({ is: "ready" });
+}
+
+async function perform({ kind, payload }: JobOrder): Promise<JobAnswer> {
+  const { tenantId, jobId, requestId = randomUUID(), trace } = payload;
+  try {
+    await inContext({ requestId, tenantId, jobId }, () =>
+      inSpan(`job ${kind}`, { attributes: { kind }, links: linkTo(trace) }, () => performJob(kind, payload)),
+    );
+    return { is: "done" };
+  } catch (error) {
+    return { is: "failed", failure: tellError(error) };
+  }
+}
+
+function tell(answer: JobAnswer): void {
+  process.send?.(answer);
+}
+
+// Without somebody who sends orders there is nothing to do.
+if (process.send) main().catch((error: unknown) => tell({ is: "failed", failure: tellError(error) }));
