@@ -22,6 +22,10 @@ export interface ActivityImportTable {
   left_out_count: Generated<number>;
   /** Rows with a cell that a person put right. */
   edited_count: Generated<number>;
+  /** Facilities and sources that were made with it. */
+  made: Json<{ facilities: string[]; sources: string[] }>;
+  /** Names of the sheets that it read; null of imports from before they were kept. */
+  sheets: NullableJson<string[]>;
   created_by: string;
   created_at: Timestamp;
 }
@@ -44,6 +48,8 @@ export interface ImportMappingTable {
   organization_id: string;
   shape_key: string;
   mapping: Json<object>;
+  /** The file for which it was stated. */
+  file_name: Generated<string>;
   created_by: string;
   created_at: Timestamp;
 }
@@ -59,6 +65,8 @@ export interface ImportDraftTable {
   file_kind: "csv" | "xlsx";
   shape: Json<object>;
   mapping: Json<object>;
+  /** Facilities and sources to be made with the import. */
+  places: Json<object>;
   mapping_from: "suggested" | "remembered" | "said";
   state: "mapping" | "checking" | "checked" | "committing" | "done";
   /** The check that may add rows; another one, or none, ends those before. */

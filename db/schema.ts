@@ -138,6 +138,8 @@ interface FacilityTable {
   subdivision: Generated<string>;
   grid_region: string;
   consolidation_share: string;
+  /** Taken back with the import that made it; its records keep naming it. */
+  removed_at: Date | null;
   created_at: Timestamp;
 }
 
@@ -167,6 +169,8 @@ interface EmissionSourceTable {
   factor_selection: Json<FactorSelection>;
   uncertainty_activity: string | null;
   uncertainty_factor: string | null;
+  /** As of a facility. */
+  removed_at: Date | null;
   created_at: Timestamp;
 }
 

@@ -3,8 +3,8 @@ import { BOUNDS, checkDecimal, type NumberBounds, normalizeDecimal, numberFacts 
 import { parsePeriodText } from "./entry-period.ts";
 import type { SourceConversion } from "./fuel-conversion.ts";
 import type { DataQuality, Period } from "./inventory-document.ts";
-import { normalText } from "./normal-text.ts";
 import { findTextFault, isPlainText } from "./plain-text.ts";
+import { foldName } from "./name-match.ts";
 import { readTypedNumber } from "./read-number.ts";
 import { remembering } from "./remember.ts";
 import { applyMultiple, dimensionOf, isConvertible, isUnitCode, parseUnit, perUnit, type UnitCode } from "./unit.ts";
@@ -49,6 +49,8 @@ export interface EntryContext {
     /** What leads to its unit by a published property; only where fixes are offered. */
     conversions?: SourceConversion[];
   }[];
+  /** Names of each facility, those without a source included; where it is left out, those of the sources are all. */
+  facilities?: readonly (readonly string[])[];
 }
 
 /** A contractual instrument; quantity and factor are in `unit`, what was typed is kept beside them. */
@@ -250,10 +252,11 @@ interface FacilitySources {
 /** A file has fifty thousand rows and the same few hundred names: they are folded once. */
 const INDEX = new WeakMap<EntryContext["sources"], Map<string, FacilitySources>>();
 
-function sourcesByFacility({ sources }: EntryContext): Map<string, FacilitySources> {
+function sourcesByFacility({ sources, facilities = [] }: EntryContext): Map<string, FacilitySources> {
   const known = INDEX.get(sources);
   if (known) return known;
   const index = new Map<string, FacilitySources>();
+  for (const name of facilities.flat()) index.set(fold(name), { byName: new Map<string, Source[]>(), known: "" });
   for (const source of sources) {
     for (const facility of new Set(source.facilityNames.map(fold))) {
       const { byName, known: names } = index.get(facility) ?? { byName: new Map<string, Source[]>(), known: "" };
@@ -390,8 +393,7 @@ function checkPositive(field: ActivityField, text: string, bounds: NumberBounds,
   return !problem && !text.startsWith("-");
 }
 
-/** Names are compared without case and outer spaces, full-width forms folded: 一厂 and 一厂 with a space are one. */
-const fold = remembering((text) => normalText(text, "NFKC").trim().toLowerCase());
+const fold = remembering(foldName);
 
 function shorten(text: string, limit = 60): string {
   const trimmed = text.trim();

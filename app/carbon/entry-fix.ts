@@ -9,7 +9,7 @@ import {
 import { BOUNDS, checkDecimal } from "./decimal.ts";
 import { parsePeriodText, printPeriodText } from "./entry-period.ts";
 import { convertExactly, type SourceConversion } from "./fuel-conversion.ts";
-import { normalText } from "./normal-text.ts";
+import { foldName } from "./name-match.ts";
 import { countDays } from "./period.ts";
 import { readForeignNumber, readTypedNumber } from "./read-number.ts";
 import { prorateToDecimals } from "./time/prorate.ts";
@@ -56,10 +56,10 @@ function meaningsOf(fault: EntryFault, entry: ActivityEntry, context: EntryConte
     case "number_grammar":
       return [readForeignNumber(text) ?? []].flat();
     case "facility_unknown":
-      return completions(
-        text,
-        context.sources.map((source) => source.facilityNames),
-      );
+      return completions(text, [
+        ...(context.facilities ?? []),
+        ...context.sources.map((source) => source.facilityNames),
+      ]);
     case "source_unknown":
       return completions(text, sourcesAt(entry, context));
     case "data_quality_unknown":
@@ -101,26 +101,22 @@ function shareOf(entry: ActivityEntry, { period: bounds }: EntryContext): EntryF
 
 /** Names of the facility's sources that the row's unit fits. */
 function sourcesAt(entry: ActivityEntry, context: EntryContext): string[][] {
-  const folded = fold(entry.facility);
+  const folded = foldName(entry.facility);
   const unit = parseUnit(entry.unit);
   return context.sources
-    .filter(({ facilityNames }) => facilityNames.some((name) => fold(name) === folded))
+    .filter(({ facilityNames }) => facilityNames.some((name) => foldName(name) === folded))
     .filter((source) => !unit.ok || !isUnitCode(source.unit) || isConvertible(unit.code, source.unit))
     .map(({ names }) => names);
 }
 
 /** Names that complete the text, or are it without an addition that numbers nothing: "Boiler 2" never becomes "Boiler". */
-function completions(text: string, names: string[][]): string[] {
-  const wanted = fold(text);
+function completions(text: string, names: readonly (readonly string[])[]): string[] {
+  const wanted = foldName(text);
   if (wanted === "") return [];
   const inHan = /\p{Script=Han}/u.test(wanted);
   const all = [...new Set(names.map(([first = "", second]) => (inHan ? (second ?? first) : first)))];
   return all.filter((name) => {
-    const known = fold(name);
+    const known = foldName(name);
     return known.includes(wanted) || (wanted.includes(known) && !/\d/.test(wanted.replace(known, "")));
   });
-}
-
-function fold(text: string): string {
-  return normalText(text, "NFKC").trim().toLowerCase();
 }

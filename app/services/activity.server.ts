@@ -15,8 +15,8 @@ import { recordVersions } from "./activity-change.server.ts";
 import { faultsOfReview } from "./activity-guard.server.ts";
 import { insertVersions, type NewestRow, toVersion } from "./activity-version.server.ts";
 import type { ChangeAuthor } from "./audit-trail.server.ts";
-import { listEmissionSources, trimZeros } from "./emission-source.server.ts";
-import { listFacilities } from "./facility.server.ts";
+import { type EmissionSource, listEmissionSources, trimZeros } from "./emission-source.server.ts";
+import { type Facility, listFacilities } from "./facility.server.ts";
 
 /** The newest version of an activity record; a correction adds a version and keeps the older ones. */
 export interface ActivityRecord extends CheckedActivity {
@@ -113,14 +113,26 @@ export async function listActivityVersions(tx: TenantTx, organizationId: string,
 
 /** The sources and the period that entries of an organization are checked against, with names in both languages. */
 export async function entryContext(tx: TenantTx, organizationId: string, period: Period): Promise<EntryContext> {
-  const facilities = new Map((await listFacilities(tx, organizationId)).map((facility) => [facility.id, facility]));
-  const sources = await listEmissionSources(tx, organizationId);
+  const facilities = await listFacilities(tx, organizationId);
+  return toEntryContext(period, { facilities, sources: await listEmissionSources(tx, organizationId) });
+}
+
+/** @param places sources may have other names besides their own */
+export function toEntryContext(
+  period: Period,
+  places: {
+    facilities: readonly Pick<Facility, "id" | "name">[];
+    sources: readonly (EmissionSource & { otherNames?: readonly string[] })[];
+  },
+): EntryContext {
+  const namesById = new Map(places.facilities.map(({ id, name }) => [id, namesOf(name)]));
   return {
     period,
-    sources: sources.map((source) => ({
+    facilities: [...namesById.values()],
+    sources: places.sources.map((source) => ({
       id: source.id,
-      facilityNames: namesOf(facilities.get(source.facilityId)!.name),
-      names: namesOf(source.name),
+      facilityNames: namesById.get(source.facilityId)!,
+      names: [...namesOf(source.name), ...(source.otherNames ?? [])],
       unit: source.unit,
       scope: source.scope,
       category: source.category,
@@ -170,7 +182,7 @@ export async function saveActivities(
 function contextOf(sourceId: string | undefined, context: EntryContext): EntryContext {
   return sourceId === undefined
     ? context
-    : { ...context, sources: context.sources.filter(({ id }) => id === sourceId) };
+    : { period: context.period, sources: context.sources.filter(({ id }) => id === sourceId) };
 }
 
 /** Two people saving at once must not both make the same next version; the lock ends with the transaction. */

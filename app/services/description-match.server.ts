@@ -1,5 +1,5 @@
 import type { ActivityEntry } from "#app/carbon/activity-entry.ts";
-import { normalText } from "#app/carbon/normal-text.ts";
+import { foldName } from "#app/carbon/name-match.ts";
 import { AppError } from "#app/errors.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { type ChangeAuthor, recordChange } from "./audit-trail.server.ts";
@@ -16,11 +16,6 @@ export interface RememberedMatch {
 }
 
 type Author = ChangeAuthor & { organizationId: string };
-
-/** Descriptions are compared without case, outer spaces and full-width forms; inner spaces count once. */
-export function foldDescription(text: string): string {
-  return normalText(text, "NFKC").trim().toLowerCase().replace(/\s+/g, " ");
-}
 
 export async function listRemembered(tx: TenantTx, organizationId: string): Promise<RememberedMatch[]> {
   const rows = await tx
@@ -49,7 +44,7 @@ export async function rememberMatch(
   match: { facilityId: string; text: string; unit: string; sourceId: string },
 ): Promise<void> {
   const source = await getEmissionSource(tx, author.organizationId, match.sourceId);
-  const description = foldDescription(match.text).slice(0, 200);
+  const description = foldName(match.text).slice(0, 200);
   if (source.facilityId !== match.facilityId || description === "") throw new AppError("invalid");
   const before = await tx
     .selectFrom("description_match")
@@ -57,7 +52,7 @@ export async function rememberMatch(
     .where("organization_id", "=", author.organizationId)
     .where("facility_id", "=", match.facilityId)
     .where("description", "=", description)
-    .where("unit", "=", foldDescription(match.unit).slice(0, 40))
+    .where("unit", "=", foldName(match.unit).slice(0, 40))
     .executeTakeFirst();
   const row = await tx
     .insertInto("description_match")
@@ -66,7 +61,7 @@ export async function rememberMatch(
       organization_id: author.organizationId,
       facility_id: match.facilityId,
       description,
-      unit: foldDescription(match.unit).slice(0, 40),
+      unit: foldName(match.unit).slice(0, 40),
       emission_source_id: source.id,
       created_by: author.userId,
     })
@@ -119,7 +114,7 @@ export interface UsedMatch extends FileDescription {
 
 interface Known {
   facilities: { id: string; name: { en: string; zh: string } }[];
-  sources: { id: string; facilityId: string; name: { en: string; zh: string } }[];
+  sources: { id: string; facilityId: string; name: { en: string; zh: string }; otherNames?: readonly string[] }[];
   remembered: readonly RememberedMatch[];
 }
 
@@ -132,10 +127,11 @@ export class DescriptionReader {
 
   constructor({ facilities, sources, remembered }: Known) {
     for (const { id, name } of facilities) {
-      for (const text of [name.en, name.zh]) if (text !== "") this.facilities.set(foldDescription(text), id);
+      for (const text of [name.en, name.zh]) if (text !== "") this.facilities.set(foldName(text), id);
     }
-    for (const { id, facilityId, name } of sources) {
-      for (const text of [name.en, name.zh]) if (text !== "") this.names.add(`${facilityId} ${foldDescription(text)}`);
+    for (const { id, facilityId, name, otherNames = [] } of sources) {
+      for (const text of [name.en, name.zh, ...otherNames])
+        if (text !== "") this.names.add(`${facilityId} ${foldName(text)}`);
       this.nameOf.set(id, name.en || name.zh);
     }
     const keyOf = (one: RememberedMatch) => keyOfDescription(one.facilityId, one.description, one.unit);
@@ -144,10 +140,10 @@ export class DescriptionReader {
 
   /** What a row says in place of a source; null where it names one, or no facility. */
   describe(entry: SaidSource): Omit<FileDescription, "rows"> | null {
-    const facilityId = this.facilities.get(foldDescription(entry.facility));
+    const facilityId = this.facilities.get(foldName(entry.facility));
     const text = entry.source.trim();
     if (!facilityId || text === "" || text.length > 200) return null;
-    if (this.names.has(`${facilityId} ${foldDescription(text)}`)) return null;
+    if (this.names.has(`${facilityId} ${foldName(text)}`)) return null;
     return { facilityId, text, unit: entry.unit.trim() };
   }
 
@@ -180,5 +176,5 @@ export class DescriptionReader {
 type SaidSource = Pick<ActivityEntry, "facility" | "source" | "unit">;
 
 function keyOfDescription(facilityId: string, text: string, unit: string): string {
-  return `${facilityId} ${foldDescription(unit)} ${foldDescription(text)}`;
+  return `${facilityId} ${foldName(unit)} ${foldName(text)}`;
 }

@@ -31,6 +31,9 @@ export interface EmissionSourceInput {
   uncertainty: { activity: string; factor: string } | null;
 }
 
+/** @param id of one that was planned before */
+type NewSource = EmissionSourceInput & { id?: string };
+
 type Author = ChangeAuthor & { organizationId: string };
 
 export async function listEmissionSources(tx: TenantTx, organizationId: string): Promise<EmissionSource[]> {
@@ -38,6 +41,7 @@ export async function listEmissionSources(tx: TenantTx, organizationId: string):
     .selectFrom("emission_source")
     .selectAll()
     .where("organization_id", "=", organizationId)
+    .where("removed_at", "is", null)
     .orderBy("scope")
     .orderBy("created_at")
     .orderBy("id")
@@ -48,12 +52,15 @@ export async function listEmissionSources(tx: TenantTx, organizationId: string):
 export async function addEmissionSource(
   tx: TenantTx,
   author: Author,
-  input: EmissionSourceInput,
+  { id, ...input }: NewSource,
 ): Promise<EmissionSource> {
   await getFacility(tx, author.organizationId, input.facilityId);
   const row = await tx
     .insertInto("emission_source")
-    .values({ tenant_id: author.tenantId, organization_id: author.organizationId, ...toColumns(input) })
+    .values({
+      ...{ tenant_id: author.tenantId, organization_id: author.organizationId, ...toColumns(input) },
+      ...(id === undefined ? {} : { id }),
+    })
     .returningAll()
     .executeTakeFirstOrThrow();
   const source = toEmissionSource(row);
@@ -147,6 +154,7 @@ export async function getEmissionSource(
     .selectAll()
     .where("organization_id", "=", organizationId)
     .where("id", "=", id)
+    .where("removed_at", "is", null)
     .$if(isLocked, (query) => query.forNoKeyUpdate())
     .executeTakeFirst();
   if (!row) throw new AppError("not_found");

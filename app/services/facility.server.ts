@@ -27,6 +27,9 @@ export interface FacilityInput {
   consolidationShare: string;
 }
 
+/** @param id of one that was planned before */
+type NewFacility = FacilityInput & { id?: string };
+
 type Author = ChangeAuthor & { organizationId: string };
 
 export async function listFacilities(tx: TenantTx, organizationId: string): Promise<Facility[]> {
@@ -34,16 +37,20 @@ export async function listFacilities(tx: TenantTx, organizationId: string): Prom
     .selectFrom("facility")
     .selectAll()
     .where("organization_id", "=", organizationId)
+    .where("removed_at", "is", null)
     .orderBy("created_at")
     .orderBy("id")
     .execute();
   return rows.map(toFacility);
 }
 
-export async function addFacility(tx: TenantTx, author: Author, input: FacilityInput): Promise<Facility> {
+export async function addFacility(tx: TenantTx, author: Author, { id, ...input }: NewFacility): Promise<Facility> {
   const row = await tx
     .insertInto("facility")
-    .values({ tenant_id: author.tenantId, organization_id: author.organizationId, ...toColumns(input) })
+    .values({
+      ...{ tenant_id: author.tenantId, organization_id: author.organizationId, ...toColumns(input) },
+      ...(id === undefined ? {} : { id }),
+    })
     .returningAll()
     .executeTakeFirstOrThrow();
   const facility = toFacility(row);
@@ -102,6 +109,7 @@ export async function getFacility(
     .selectAll()
     .where("organization_id", "=", organizationId)
     .where("id", "=", id)
+    .where("removed_at", "is", null)
     .$if(isLocked, (query) => query.forNoKeyUpdate())
     .executeTakeFirst();
   if (!row) throw new AppError("not_found");

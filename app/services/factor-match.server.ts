@@ -20,7 +20,12 @@ import type {
   SourceSuggestion,
 } from "#emission-factors/suggestion.ts";
 import type { ChangeAuthor } from "./audit-trail.server.ts";
-import { addEmissionSource, type EmissionSource, listEmissionSources } from "./emission-source.server.ts";
+import {
+  addEmissionSource,
+  type EmissionSource,
+  type EmissionSourceInput,
+  listEmissionSources,
+} from "./emission-source.server.ts";
 import { type Facility, listFacilities } from "./facility.server.ts";
 import { listGridRegions, listGwpSets } from "./factor.server.ts";
 import { loadFactorIndex } from "./factor-index.server.ts";
@@ -44,9 +49,15 @@ export interface MatchContext {
   bySite: Map<string, FactorIndex>;
 }
 
-export async function loadMatchContext(tx: TenantTx, organizationId: string, locale: Locale): Promise<MatchContext> {
-  const facilities = await listFacilities(tx, organizationId);
-  const sources = await listEmissionSources(tx, organizationId);
+/** @param places facilities and sources to match with; those of the organization where they are left out */
+export async function loadMatchContext(
+  tx: TenantTx,
+  organizationId: string,
+  locale: Locale,
+  places?: Pick<MatchContext, "facilities" | "sources">,
+): Promise<MatchContext> {
+  const facilities = places?.facilities ?? (await listFacilities(tx, organizationId));
+  const sources = places?.sources ?? (await listEmissionSources(tx, organizationId));
   const { gwpSet } = await getOrganization(tx, organizationId);
   const gwp = (await listGwpSets(tx)).find(({ id }) => id === gwpSet)?.document ?? { set: gwpSet, values: {} };
   const gridRegions = new Set((await listGridRegions(tx)).map(({ code }) => code));
@@ -251,16 +262,26 @@ export interface NewSourceChoice {
 export async function addSourceFromFactor(
   tx: TenantTx,
   author: ChangeAuthor & { organizationId: string },
-  { facilityId, name, category, unit, factor, via }: NewSourceChoice,
+  choice: NewSourceChoice,
 ): Promise<EmissionSource> {
-  const facility = (await listFacilities(tx, author.organizationId)).find(({ id }) => id === facilityId);
+  const facility = (await listFacilities(tx, author.organizationId)).find(({ id }) => id === choice.facilityId);
   if (!facility) throw new AppError("not_found");
+  return addEmissionSource(tx, author, await sourceOfFactor(tx, author.organizationId, facility, choice));
+}
+
+/** The source that an offer comes to. @throws AppError `invalid` for an offer that does not hold */
+export async function sourceOfFactor(
+  tx: TenantTx,
+  organizationId: string,
+  facility: Facility,
+  { facilityId, name, category, unit, factor, via }: NewSourceChoice,
+): Promise<EmissionSourceInput> {
   if (!isCategory(category) || !isUnitCode(unit) || name.trim() === "") throw new AppError("invalid");
-  const choice = { organizationId: author.organizationId, facility, category, unit, factor, via, useResidual: true };
+  const choice = { organizationId, facility, category, unit, factor, via, useResidual: true };
   const resolved = await resolveFactorChoice(tx, choice);
   if (!resolved.ok) throw new AppError("invalid", { details: { field: resolved.field, fault: resolved.fault } });
   const isHan = /\p{Script=Han}/u.test(name);
-  return addEmissionSource(tx, author, {
+  return {
     facilityId,
     nameEn: isHan ? "" : name.trim().slice(0, 200),
     nameZh: isHan ? name.trim().slice(0, 200) : "",
@@ -269,5 +290,5 @@ export async function addSourceFromFactor(
     unit,
     factorSelection: resolved.selection,
     uncertainty: null,
-  });
+  };
 }

@@ -240,10 +240,11 @@ export async function selectFactorsForSources(
   tx: TenantTx,
   organizationId: string,
   inventory: { period: Period },
+  places?: { facilities: Facility[]; sources: EmissionSource[] },
 ): Promise<{ gwp: DocumentGwp; bySource: Record<string, SourceFactors> }> {
   const organization = await getOrganization(tx, organizationId);
-  const sources = await listEmissionSources(tx, organizationId);
-  const facilities = await listFacilities(tx, organizationId);
+  const sources = places?.sources ?? (await listEmissionSources(tx, organizationId));
+  const facilities = places?.facilities ?? (await listFacilities(tx, organizationId));
   const choices = await loadFactorChoices(tx, organizationId, sources, facilities);
   const policy = await getFactorPolicy(tx, organizationId);
   const facilityOf = new Map(facilities.map((facility) => [facility.id, facility]));

@@ -89,7 +89,7 @@ export async function loadMiddles(tx: TenantTx, organizationId: string, facility
   const { rows: sources } = await sql<{ id: string; is_large: boolean }>`
     select s.id, ${sql.lit(MOST_IN_PASS)} < (select count(*) from (
       select from activity_record r where r.emission_source_id = s.id limit ${sql.lit(MOST_IN_PASS + 1)}) r) as is_large
-    from emission_source s where s.organization_id = ${organizationId}
+    from emission_source s where s.organization_id = ${organizationId} and s.removed_at is null
       ${facilityId === null ? sql`` : sql`and s.facility_id = ${facilityId}`}`.execute(tx);
   const idsOf = (isLarge: boolean) => sources.flatMap(({ id, is_large }) => (is_large === isLarge ? [id] : []));
   const { rows } = await sql<Middle>`

@@ -5,7 +5,7 @@ import { commitImport } from "#app/services/activity-import/commit-import.server
 import { performCheck, startCheck } from "#app/services/activity-import/import-check.server.ts";
 import { getDraft } from "#app/services/activity-import/import-draft.server.ts";
 import { listDescriptions, listUsedMatches } from "#app/services/activity-import/import-view.server.ts";
-import { readDescriptionsAgain } from "#app/services/activity-import/mend-rows.server.ts";
+import { checkOpenRows, readForgottenAgain } from "#app/services/activity-import/mend-rows.server.ts";
 import { benchOf } from "#app/services/activity-import/rework-rows.server.ts";
 import { takeImportFile } from "#app/services/activity-import/take-import-file.server.ts";
 import { forgetMatch, listRemembered, rememberMatch } from "#app/services/description-match.server.ts";
@@ -96,7 +96,7 @@ onEachEngine(
       });
       expect(made.name).toEqual({ en: "", zh: "柴油" });
       // What is said is read into the rows that wait already.
-      await readDescriptionsAgain(engine.doors, actor, draftId, null);
+      await checkOpenRows(engine.doors, actor, draftId);
       const known = await look(actor, draftId);
       expect(known).toMatchObject({ descriptions: [], counts: { add: 3, person: 0 } });
       expect(known.remembered).toMatchObject([{ text: "一月电费", unit: "kwh", rows: 2, sourceId: power.id }]);
@@ -105,7 +105,7 @@ onEachEngine(
       expect((await check(actor, fileOf("Plant A, 一月电费 ,2025-03,1,ＫＷｈ"))).remembered).toHaveLength(1);
       const { matchId } = known.remembered[0]!;
       await inTenant(actor, (tx) => forgetMatch(tx, actor, matchId));
-      await readDescriptionsAgain(engine.doors, actor, draftId, matchId);
+      await readForgottenAgain(engine.doors, actor, draftId, matchId);
       expect((await look(actor, draftId)).counts).toMatchObject({ add: 1, person: 2 });
       expect((await check(actor, fileOf("Plant A,一月电费,2025-03,1,kWh"))).descriptions).toHaveLength(1);
     });

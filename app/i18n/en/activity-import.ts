@@ -3,7 +3,7 @@ type Facts = Record<string, string>;
 /** Why an upload, a check or an import did not get on. */
 const failure = {
   file_again: () =>
-    "This very file was imported before, and its records stand. It was not imported again. Undo the earlier import first if you want to replace it.",
+    "This file was imported before, and its records count. It was not imported again. Undo the earlier import first if you want to replace it.",
   file_missing: () => "No file was chosen. Choose a CSV file or a workbook.",
   file_too_large: (f: Facts) =>
     `The file is larger than ${f.limit}. Split it and import the parts one after the other.`,
@@ -116,13 +116,18 @@ const activityImport = {
     title: "What the columns mean",
     about:
       "Suggested from headings and values. Correct what is wrong; the answer is remembered for the next file of this layout.",
-    remembered: "As you said for the last file of this layout.",
+    remembered: (file: string) =>
+      `From your last file of this layout${file === "" ? "" : `, ${file}`}. Check that it fits.`,
+    fromLastFile: (file: string) =>
+      `From your last file${file === "" ? "" : `, ${file}`}. This file names the same place.`,
+    notTaken: (file: string) =>
+      `Your last file${file === "" ? "" : `, ${file},`} had these answers. This file may be of another facility, so they are not filled in.`,
+    useOffered: "Use it here too",
     forget: "Forget and suggest anew",
     sheets: "Sheets",
-    sheetsAbout: "Which sheets of this layout are read.",
-    otherLayout: "Sheets with another layout",
+    sheetsAbout: "Which sheets are read, and the facility of each.",
+    otherLayout: "Other columns",
     hidden: "hidden",
-    chosen: "read",
     column: "Column",
     samples: "First values",
     meaning: "Means",
@@ -233,6 +238,28 @@ const activityImport = {
   next: "Further rows",
   first: "From the beginning",
   keyNote: (key: string) => `key ${key}`,
+
+  checkAgain: "Check again",
+  checkAgainAbout: "Uses facilities and sources that were added since. Your corrections stay.",
+  places: {
+    unknownTitle: (count: number) => (count === 1 ? "1 facility is new" : `${count} facilities are new`),
+    unknownAbout:
+      "The file names facilities that this organization doesn't have. Choose the one you mean, or state where the new one is. It is created when you import.",
+    didYouMean: "Did you mean",
+    plan: "Create with the import",
+    plannedTitle: (facilities: string, sources: string) =>
+      `New with this import: ${facilities} ${facilities === "1" ? "facility" : "facilities"}, ${sources} ${sources === "1" ? "source" : "sources"}`,
+    plannedAbout:
+      "Nothing of this exists yet. It is created together with the rows, and undoing the import removes what nothing else uses.",
+    planned: "Facilities and sources to be created",
+    name: "Name",
+    facts: "Details",
+    facility: "Facility",
+    source: (facility: string) => `Source of ${facility}`,
+    noRegion: "No grid region",
+    unplan: "Don't create",
+    unplanOf: (name: string) => `Don't create ${name}`,
+  },
 
   toPreview: "Preview what changes",
   previewTitle: "What the import changes",

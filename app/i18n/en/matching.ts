@@ -2,7 +2,7 @@
 const matching = {
   title: (count: number) => (count === 1 ? "1 description to match" : `${count} descriptions to match`),
   about:
-    "The source column of the file holds words that name no source of their facility. Say what each of them means; nothing is chosen for you, and the answer is remembered for the next file.",
+    "The source column of the file has words that name no source of their facility. Choose what each of them means. Nothing is chosen for you. A new source is created with the import, and your answer is remembered for the next file.",
   rule: "High: every word is found, the unit fits and nothing else is as close. Medium: every word is found, but something is left open. Low: some words are not found.",
   rows: (count: number) => (count === 1 ? "1 row" : `${count} rows`),
   unit: (unit: string) => `in ${unit}`,
@@ -10,7 +10,9 @@ const matching = {
   confidence: { high: "High", medium: "Medium", low: "Low" },
   confidenceOf: (word: string) => `Confidence: ${word}`,
   nothing: "Nothing in your sources or in the library fits these words and this unit.",
-  makeSource: "Make a source by hand",
+  otherWords: (text: string) => `Other words to search for in place of “${text}”`,
+  otherWordsExample: "natural gas, diesel, R-410A",
+  findOther: "Search again",
   leave: "Leave out for now",
   existing: "Your source",
   makes: (scope: string, category: string) => `Makes a source: ${scope}, ${category}`,

@@ -11,23 +11,29 @@ import { commitImport, ROWS_AT_ONCE, startCommit } from "#app/services/activity-
 import { cancelCheck, startCheck } from "#app/services/activity-import/import-check.server.ts";
 import { changeMapping, getDraft } from "#app/services/activity-import/import-draft.server.ts";
 import {
+  factsOf,
   findMapping,
   forgetMapping,
   ofSheet,
   rememberMapping,
 } from "#app/services/activity-import/import-mapping.server.ts";
+import { nameOfText, planFacility, unplan } from "#app/services/activity-import/import-places.server.ts";
 import {
+  checkOpenRows,
+  checkRowsOfSources,
   decideRows,
   fixCell,
-  readDescriptionsAgain,
+  readForgottenAgain,
   undoDecision,
   undoFix,
 } from "#app/services/activity-import/mend-rows.server.ts";
 import { removeDraft } from "#app/services/activity-import/remove-draft.server.ts";
 import { undoImport } from "#app/services/activity-import/undo-import.server.ts";
+import { listGridRegions } from "#app/services/factor.server.ts";
 import { getInventory } from "#app/services/inventory.server.ts";
 import type { Told } from "#app/ui/activity-import/import-view.ts";
-import { readMappingForm } from "./import-mapping-form.ts";
+import { FacilityForm, resolveGridRegion } from "../facilities/facility-form.ts";
+import { readFacility, readMappingForm } from "./import-mapping-form.ts";
 import { forgetChoice, saveChoices } from "./match-choices.server.ts";
 
 type Params = { organizationId?: string | undefined; importId?: string | undefined };
@@ -115,6 +121,13 @@ const ACTS: Record<string, (act: Act) => Promise<Outcome>> = {
     return { stay: true };
   },
   match: (act) => match(act, false),
+  place,
+  unplan: unplanPlace,
+  find: findOther,
+  recheck: async ({ actor, importId }) => {
+    await checkOpenRows(await doors(), actor, importId);
+    return { stay: true };
+  },
   "match-high": (act) => match(act, true),
   forget: forgetDescription,
   commit,
@@ -143,7 +156,8 @@ async function sayColumns({ actor, importId, fields }: Act, isCheck: boolean): P
     const shown = draft.shape.sheets.find(({ name }) => name === fields.sheet) ?? draft.shape.sheets[0]!;
     const { period } = await getInventory(tx, actor.organizationId, draft.inventoryId);
     const alike = draft.shape.sheets.filter(({ shapeKey }) => shapeKey === shown.shapeKey);
-    const isChosen = (name: string) => !("sheets-shown" in fields) || `read-${name}` in fields || alike.length === 1;
+    const isChosen = (name: string) => !("sheets-shown" in fields) || `read-${name}` in fields;
+    const facts = factsOf(draft, yearOf(period));
     const remembered = await findMapping(tx, actor.organizationId, shown.shapeKey);
     const read = alike
       .filter(
@@ -152,14 +166,22 @@ async function sayColumns({ actor, importId, fields }: Act, isCheck: boolean): P
       )
       .map((sheet) => {
         const known = draft.mapping.sheets.find((one) => one.sheet === sheet.name);
-        return readMappingForm(fields, sheet, known ?? ofSheet(sheet, remembered, yearOf(period)));
+        return readMappingForm(fields, sheet, known ?? ofSheet(sheet, remembered, facts));
       });
-    const others = draft.mapping.sheets.filter(({ sheet }) => !alike.some(({ name }) => name === sheet));
+    const others = [];
+    for (const sheet of draft.shape.sheets.filter(({ shapeKey }) => shapeKey !== shown.shapeKey)) {
+      const known = draft.mapping.sheets.find((one) => one.sheet === sheet.name);
+      if ("sheets-shown" in fields ? !isChosen(sheet.name) : !known) continue;
+      const ofLayout = await findMapping(tx, actor.organizationId, sheet.shapeKey);
+      others.push(readFacility(fields, known ?? ofSheet(sheet, ofLayout, facts)));
+    }
     const order = draft.shape.sheets.map(({ name }) => name);
     const sheets = [...others, ...read].sort((one, two) => order.indexOf(one.sheet) - order.indexOf(two.sheet));
     await changeMapping(tx, actor, importId, { sheets });
     const said = read.find((one): one is ColumnMapping => one.decimal !== null);
-    if ("column-0" in fields && said) await rememberMapping(tx, actor, shown.shapeKey, said);
+    if ("column-0" in fields && said) {
+      await rememberMapping(tx, actor, shown.shapeKey, { mapping: said, fileName: draft.fileName });
+    }
   });
   if (!isCheck) return { to: `${addressOf(actor, importId, "map")}&sheet=${encodeURIComponent(fields.sheet ?? "")}` };
   await withTenant(actor, (tx) => startCheck(tx, actor, importId));
@@ -175,7 +197,7 @@ async function forgetColumns({ actor, importId, fields }: Act): Promise<Outcome>
     await forgetMapping(tx, actor, shown.shapeKey);
     const sheets = draft.mapping.sheets.map((one) => {
       const sheet = draft.shape.sheets.find(({ name }) => name === one.sheet)!;
-      return sheet.shapeKey === shown.shapeKey ? ofSheet(sheet, null, yearOf(period)) : one;
+      return sheet.shapeKey === shown.shapeKey ? ofSheet(sheet, null, factsOf(draft, yearOf(period))) : one;
     });
     await changeMapping(tx, actor, importId, { sheets }, "suggested");
   });
@@ -225,18 +247,54 @@ async function match({ actor, importId, fields }: Act, acceptHigh: boolean): Pro
   const opened = await doors();
   const count = await opened.withTenant(actor, async (tx) => {
     await getDraft(tx, actor.organizationId, importId);
-    return saveChoices(tx, actor, fields, acceptHigh);
+    return saveChoices(tx, actor, importId, fields, acceptHigh);
   });
   if (count === 0) return { problem: { code: "nothing_chosen", facts: {} } };
-  await readDescriptionsAgain(opened, actor, importId, null);
+  await checkOpenRows(opened, actor, importId);
   return { stay: true };
+}
+
+/** Plans a facility that the file names. */
+async function place({ actor, importId, fields }: Act): Promise<Outcome> {
+  const form = FacilityForm.safeParse({ ...fields, intent: "save", ...nameOfText(fields.text ?? "") });
+  if (!form.success) return { problem: { code: form.error.issues[0]!.message, facts: {} } };
+  const opened = await doors();
+  const fault = await opened.withTenant(actor, async (tx) => {
+    const resolved = resolveGridRegion(form.data, await listGridRegions(tx));
+    if (!resolved.ok) return resolved.fault;
+    await planFacility(tx, actor, importId, resolved.value);
+    return null;
+  });
+  if (fault) return { problem: { code: fault, facts: {} } };
+  await checkOpenRows(opened, actor, importId);
+  return { stay: true };
+}
+
+/** Takes a planned facility or source out again. */
+async function unplanPlace({ actor, importId, fields }: Act): Promise<Outcome> {
+  const id = requireId((fields.intent ?? "").split(" ")[1]);
+  const opened = await doors();
+  const gone = await opened.withTenant(actor, (tx) => unplan(tx, actor, importId, id));
+  await checkRowsOfSources(opened, actor, importId, gone);
+  await checkOpenRows(opened, actor, importId);
+  return { stay: true };
+}
+
+/** Matches what was chosen so far, and looks other words up for one description. */
+async function findOther(act: Act): Promise<Outcome> {
+  const { actor, importId, fields } = act;
+  const number = (fields.intent ?? "").split(" ")[1] ?? "";
+  const said = fields[`said-${number}`] ?? "";
+  await match(act, false);
+  const search = new URLSearchParams({ step: "check", said, words: (fields[`words-${number}`] ?? "").slice(0, 200) });
+  return { to: `${addressOf(actor, importId)}?${search}` };
 }
 
 async function forgetDescription({ actor, importId, fields }: Act): Promise<Outcome> {
   const id = requireId((fields.intent ?? "").split(" ")[1]);
   const opened = await doors();
   await opened.withTenant(actor, (tx) => forgetChoice(tx, actor, id));
-  await readDescriptionsAgain(opened, actor, importId, id);
+  await readForgottenAgain(opened, actor, importId, id);
   return { stay: true };
 }
 

@@ -2,8 +2,6 @@ import { addPreviews, EMPTY_SUM, makePreviewer, printSum, subtractPreviews } fro
 import type { Locale } from "#app/i18n/index.ts";
 import { listDescriptions, listUsedMatches, listValues } from "#app/services/activity-import/import-view.server.ts";
 import type { Workbench } from "#app/services/activity-import/rework-rows.server.ts";
-import { listEmissionSources } from "#app/services/emission-source.server.ts";
-import { listFacilities } from "#app/services/facility.server.ts";
 import { loadMatchContext, matchWithCandidates } from "#app/services/factor-match.server.ts";
 import { selectFactorsForSources } from "#app/services/factor-selection.server.ts";
 import { getInventory } from "#app/services/inventory.server.ts";
@@ -23,9 +21,8 @@ export async function totalOf(tx: TenantTx, { draft, scope, ...bench }: Workbenc
   if (!written || written.values.length === 0) return null;
   const { organizationId } = scope;
   const inventory = await getInventory(tx, organizationId, draft.inventoryId);
-  const facilities = await listFacilities(tx, organizationId);
-  const sources = await listEmissionSources(tx, organizationId);
-  const { gwp, bySource } = await selectFactorsForSources(tx, organizationId, inventory);
+  const { facilities, sources } = bench.places;
+  const { gwp, bySource } = await selectFactorsForSources(tx, organizationId, inventory, bench.places);
   const withChoice = sources.map((source) => ({
     ...source,
     chosen: bySource[source.id] ?? { ok: false as const, code: "factor_missing", detail: {} },
@@ -38,18 +35,27 @@ export async function totalOf(tx: TenantTx, { draft, scope, ...bench }: Workbenc
 }
 
 /** Each description with its candidates, and those that were read as remembered, in the names of the organization. */
-export async function describeMatching(tx: TenantTx, bench: Workbench, locale: Locale) {
+export async function describeMatching(
+  tx: TenantTx,
+  bench: Workbench,
+  { locale, search }: { locale: Locale; search: URLSearchParams },
+) {
   const open = (await listDescriptions(tx, bench)).slice(0, MATCHED_DESCRIPTIONS);
   const used = await listUsedMatches(tx, bench.draft.id);
   if (open.length === 0 && used.length === 0) return { descriptions: [], remembered: [] };
-  const context = await loadMatchContext(tx, bench.scope.organizationId, locale);
+  const context = await loadMatchContext(tx, bench.scope.organizationId, locale, bench.places);
+  const wanted = search.get("said");
   const facilityOf = (id: string) => context.facilities.find((one) => one.id === id)!;
   const descriptions = [];
   for (const said of open) {
     const facility = facilityOf(said.facilityId);
-    const candidates = await matchWithCandidates(tx, context, facility, said);
+    const { facilityId, text, unit } = said;
+    const isWanted = wanted !== null && wanted === JSON.stringify({ facilityId, text, unit });
+    const words = (isWanted && search.get("words")?.trim()) || text;
+    const candidates = await matchWithCandidates(tx, context, facility, { ...said, text: words });
     descriptions.push({
       ...said,
+      words: words === text ? "" : words,
       facility: facility.name,
       candidates: candidates.map((one) => withPlaces(one, locale)),
     });

@@ -3,10 +3,10 @@ import { AppError } from "#app/errors.ts";
 import { columnLetter } from "#app/exchange/activity-column.ts";
 import type { SheetShape } from "#app/exchange/activity-file/activity-file.ts";
 import { checkMapping } from "#app/exchange/activity-file/check-mapping.ts";
-import type { Locale } from "#app/i18n/index.ts";
+import { type Locale, localName } from "#app/i18n/index.ts";
 import { getDraft, type ImportDraft } from "#app/services/activity-import/import-draft.server.ts";
 import { authorName, getActivityImport } from "#app/services/activity-import/import-list.server.ts";
-import { findMapping, ofSheet } from "#app/services/activity-import/import-mapping.server.ts";
+import { factsOf, findMapping, ofSheet, splitRemembered } from "#app/services/activity-import/import-mapping.server.ts";
 import { listImported, listRows, ROW_VIEWS, type RowView } from "#app/services/activity-import/import-view.server.ts";
 import { benchOf, type Workbench } from "#app/services/activity-import/rework-rows.server.ts";
 import { listCorrected } from "#app/services/activity-import/undo-import.server.ts";
@@ -19,10 +19,12 @@ import type {
   ImportStep,
   MappingView,
   RowsView,
+  SheetView,
 } from "#app/ui/activity-import/import-view.ts";
 import { describeMatching, totalOf } from "./import-describe.server.ts";
 import { meaningOf } from "./import-mapping-form.ts";
-import { nameSources, wordRow } from "./import-rows.server.ts";
+import { describePlaces } from "./import-places.server.ts";
+import { namerOf, nameSources, wordRow } from "./import-rows.server.ts";
 
 type TenantTx = Parameters<typeof getDraft>[0];
 
@@ -110,13 +112,22 @@ async function mappingView(
   const sheet = named ?? shape.sheets.find(({ name }) => read.has(name)) ?? shape.sheets[0]!;
   const inventory = await getInventory(tx, organizationId, draft.inventoryId);
   const remembered = await findMapping(tx, organizationId, sheet.shapeKey);
-  const year = Number(inventory.period.start.slice(0, 4));
-  const shown = read.get(sheet.name) ?? ofSheet(sheet, remembered, year);
+  const facts = factsOf(draft, Number(inventory.period.start.slice(0, 4)));
+  const shown = read.get(sheet.name) ?? ofSheet(sheet, remembered, facts);
   const bench = await benchOf(tx, draft);
-  const viewOf = ({ name, hidden }: SheetShape) => ({ name, hidden, isRead: read.has(name) });
+  const viewOf = (one: SheetShape): SheetView => {
+    const { columns, constants } = read.get(one.name) ?? ofSheet(one, null, facts);
+    const hasColumn = columns.some(({ field }) => field === "facility");
+    return {
+      name: one.name,
+      hidden: one.hidden,
+      isRead: read.has(one.name),
+      facility: hasColumn ? null : (constants.facility ?? ""),
+    };
+  };
   const isAlike = ({ shapeKey }: SheetShape) => shapeKey === sheet.shapeKey;
   const { sources } = bench.scope.context;
-  const nameOf = await nameSources(tx, organizationId, locale);
+  const nameOf = namerOf(bench.places, locale);
   return {
     sheet: sheet.name,
     sheets: shape.sheets.filter(isAlike).map(viewOf),
@@ -136,7 +147,7 @@ async function mappingView(
     decimal: shown.decimal,
     asksDecimal: sheet.looksLikeDecimalComma || sheet.looksGrouped || shown.decimal === null,
     constants: shown.constants,
-    facilities: [...new Set(sources.map(({ id }) => nameOf(id).facility))],
+    facilities: bench.places.facilities.map(({ name }) => localName(name, locale)),
     sources: [...new Set(sources.map(({ id }) => nameOf(id).source))],
     units: [...new Set(sources.flatMap(({ unit }) => (isUnitCode(unit) ? [unit, ...compatibleUnits(unit)] : [unit])))],
     faults: [
@@ -147,7 +158,13 @@ async function mappingView(
         letter: column === null ? "" : columnLetter(column),
       })),
     ],
-    isRemembered: remembered !== null,
+    remembered: remembered && {
+      fileName: remembered.fileName,
+      offered: Object.entries(splitRemembered(sheet, remembered, draft).offered)
+        .map(([field, value]) => ({ field, value }))
+        .filter(({ field, value }) => (shown.constants as Record<string, string>)[field] !== value),
+      taken: Object.keys(splitRemembered(sheet, remembered, draft).taken),
+    },
   };
 }
 
@@ -164,8 +181,9 @@ function amountMeanings(amounts: { period?: string; source?: string }[], period:
 }
 
 async function checkView(tx: TenantTx, bench: Workbench, asked: Asked, step: ImportStep): Promise<CheckView> {
-  const matching = await describeMatching(tx, bench, asked.locale);
+  const matching = await describeMatching(tx, bench, asked);
   return {
+    places: await describePlaces(tx, bench, asked.locale),
     rows: await rowsView(tx, bench, asked, step),
     touched: await countTouched(tx, bench),
     ...matching,
@@ -190,7 +208,7 @@ async function rowsView(tx: TenantTx, bench: Workbench, asked: Asked, step: Impo
   const view = ROW_VIEWS.find((one) => one === named) ?? usual;
   const after = Math.max(0, Number.parseInt(asked.search.get("after") ?? "0", 10) || 0);
   const found = await listRows(tx, bench, { view, after, limit: ROWS_SHOWN });
-  const nameOf = await nameSources(tx, asked.organizationId, asked.locale);
+  const nameOf = namerOf(bench.places, asked.locale);
   return { view, rows: found.rows.map((row) => wordRow(row, nameOf)), next: found.next, isFirst: after === 0 };
 }
 

@@ -39,7 +39,7 @@ export function readMappingForm(
     if (text === "") delete constants[name];
     else constants[name] = text.slice(0, 200);
   }
-  const base = { sheet: sheet.name, headingRow: sheet.headingRow, decimal, constants };
+  const base = readFacility(fields, { sheet: sheet.name, headingRow: sheet.headingRow, decimal, constants });
   if (!hasColumns) return { ...base, columns: known.columns, amounts: known.amounts };
   const columns: SuggestedMapping["columns"] = [];
   const amounts: AmountColumn[] = [];
@@ -53,6 +53,17 @@ export function readMappingForm(
     else if (MAPPED_FIELDS.some((field) => field === said)) columns.push({ column, field: said as MappedField });
   }
   return { ...base, columns, amounts };
+}
+
+/** Of several sheets each has its own facility. */
+export function readFacility<Mapping extends Pick<SuggestedMapping, "sheet" | "constants">>(
+  fields: Record<string, string>,
+  mapping: Mapping,
+): Mapping {
+  const facility = fields[`facility-${mapping.sheet}`]?.trim().slice(0, 200);
+  if (facility === undefined) return mapping;
+  const { facility: _, ...constants } = mapping.constants;
+  return { ...mapping, constants: facility === "" ? constants : { ...constants, facility } };
 }
 
 function unitOf(amount: AmountColumn | undefined): { unit?: string } {

@@ -1,6 +1,7 @@
 import type { ActivityEntry, ActivityField } from "#app/carbon/activity-entry.ts";
 import { printPeriodText } from "#app/carbon/entry-period.ts";
 import { type Locale, localName } from "#app/i18n/index.ts";
+import type { DraftPlaces } from "#app/services/activity-import/import-places.server.ts";
 import type { ImportRowView } from "#app/services/activity-import/import-view.server.ts";
 import { listEmissionSources } from "#app/services/emission-source.server.ts";
 import { listFacilities } from "#app/services/facility.server.ts";
@@ -12,11 +13,14 @@ type TenantTx = Parameters<typeof listFacilities>[0];
 export type SourceNamer = (sourceId: string) => { facility: string; source: string };
 
 export async function nameSources(tx: TenantTx, organizationId: string, locale: Locale): Promise<SourceNamer> {
-  const facilities = new Map(
-    (await listFacilities(tx, organizationId)).map(({ id, name }) => [id, localName(name, locale)]),
-  );
+  const facilities = await listFacilities(tx, organizationId);
+  return namerOf({ facilities, sources: await listEmissionSources(tx, organizationId) }, locale);
+}
+
+export function namerOf(places: Pick<DraftPlaces, "facilities" | "sources">, locale: Locale): SourceNamer {
+  const facilities = new Map(places.facilities.map(({ id, name }) => [id, localName(name, locale)]));
   const names = new Map(
-    (await listEmissionSources(tx, organizationId)).map(({ id, name, facilityId }) => [
+    places.sources.map(({ id, name, facilityId }) => [
       id,
       { facility: facilities.get(facilityId) ?? "", source: localName(name, locale) },
     ]),

@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { AppError } from "#app/errors.ts";
 import { requireId } from "#app/http/actor.server.ts";
+import { getDraft, type ImportAuthor } from "#app/services/activity-import/import-draft.server.ts";
+import { planSource } from "#app/services/activity-import/import-places.server.ts";
 import { forgetMatch, rememberMatch } from "#app/services/description-match.server.ts";
-import { addSourceFromFactor } from "#app/services/factor-match.server.ts";
 
 type TenantTx = Parameters<typeof rememberMatch>[0];
-type Author = Parameters<typeof rememberMatch>[1];
+type Author = Parameters<typeof forgetMatch>[1];
 
 /** The rest is matched when these are. */
 export const MATCHED_DESCRIPTIONS = 100;
@@ -25,32 +26,38 @@ const Choice = z.discriminatedUnion("kind", [
 
 /**
  * Remembers what a person chose for descriptions; with `acceptHigh` also what was offered as sure where nothing else
- * was chosen. A factor becomes a source first, one for all descriptions that chose it at a facility.
+ * was chosen. A factor becomes a source that is planned with the draft, one for all descriptions that chose it at a
+ * facility.
  *
  * @returns how many were matched
  * @throws AppError `invalid` for an offer that does not hold
  */
 export async function saveChoices(
   tx: TenantTx,
-  author: Author,
+  author: ImportAuthor,
+  draftId: string,
   fields: Record<string, string>,
   acceptHigh: boolean,
 ): Promise<number> {
-  const made = new Map<string, string>();
+  const planned = new Map<string, string>();
+  const { places } = await getDraft(tx, author.organizationId, draftId);
+  const plannedIds = new Set(places.sources.map(({ id }) => id));
   let count = 0;
   for (const number of NUMBERS) {
     const chosen = fields[`choice-${number}`] || (acceptHigh ? fields[`high-${number}`] : "");
     if (!chosen) continue;
-    const { facilityId, text, unit } = parse(Said, fields[`said-${number}`] ?? "");
-    requireId(facilityId);
+    const said = parse(Said, fields[`said-${number}`] ?? "");
+    requireId(said.facilityId);
     const choice = parse(Choice, chosen);
-    const key = `${facilityId} ${chosen}`;
-    const sourceId =
-      choice.kind === "source"
-        ? requireId(choice.id)
-        : (made.get(key) ?? (await addSourceFromFactor(tx, author, { ...choice, facilityId, name: text })).id);
-    made.set(key, sourceId);
-    await rememberMatch(tx, author, { facilityId, text, unit, sourceId });
+    const key = `${said.facilityId} ${chosen}`;
+    const plannedId = choice.kind === "source" ? choice.id : planned.get(key);
+    if (choice.kind === "source" && !plannedIds.has(choice.id)) {
+      await rememberMatch(tx, author, { ...said, sourceId: requireId(choice.id) });
+    } else if (plannedId !== undefined) {
+      await planSource(tx, author, draftId, said, { id: plannedId });
+    } else if (choice.kind === "factor") {
+      planned.set(key, await planSource(tx, author, draftId, said, choice));
+    }
     count += 1;
   }
   return count;

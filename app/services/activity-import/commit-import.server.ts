@@ -8,6 +8,7 @@ import { setJobState } from "../job.server.ts";
 import { asPlanRefusal } from "../plan/plan-refusal.ts";
 import { trailSequence } from "./import-check.server.ts";
 import { type Failure, getDraft, type ImportAuthor, type ImportDraft, lockDraft } from "./import-draft.server.ts";
+import { makePlaces } from "./import-places.server.ts";
 import { clearRows } from "./remove-draft.server.ts";
 import { benchOf, rework } from "./rework-rows.server.ts";
 import { rowIds } from "./row-ids.server.ts";
@@ -125,7 +126,8 @@ async function tryCommit(
   const draft = await lockDraft(tx, author.organizationId, draftId);
   if (draft.state === "done") return { ok: true };
   assertReady({ ...draft, state: draft.state === "committing" ? "checked" : draft.state });
-  if (await findStandingImport(tx, author.organizationId, draft.sha256)) {
+  const sheets = draft.mapping.sheets.map(({ sheet }) => sheet);
+  if (await findStandingImport(tx, author.organizationId, { sha256: draft.sha256, sheets })) {
     return { ok: false, failure: { code: "file_again", facts: {} } };
   }
   if ((await comparedAt(tx, draftId)) !== (await trailSequence(tx))) {
@@ -133,7 +135,8 @@ async function tryCommit(
     const moved = await compareRows(tx, draft, 0, Number.MAX_SAFE_INTEGER);
     if (moved.moved > 0) return { ok: false, failure: { code: "moved_since", facts: { count: String(moved.moved) } } };
   }
-  const touched = await writeImport(tx, author, draft);
+  const made = await makePlaces(tx, author, draft);
+  const touched = await writeImport(tx, author, draft, made);
   const written = await writeRecords(tx, author, draft);
   const { add, change } = draft.counts;
   // Waiting rows have no journal: a crash of the database empties them, and a part of a file is no file.
@@ -200,10 +203,11 @@ async function compareRows(tx: TenantTx, draft: ImportDraft, after: number, limi
 }
 
 /** A row that a person put right, or decided about. */
+type Made = Awaited<ReturnType<typeof makePlaces>>;
 type TouchedRow = Awaited<ReturnType<typeof writeImport>>[number];
 
 /** Writes the import itself. @returns the rows that a person touched */
-async function writeImport(tx: TenantTx, author: ImportAuthor, draft: ImportDraft) {
+async function writeImport(tx: TenantTx, author: ImportAuthor, draft: ImportDraft, made: Made) {
   const { add, change, skip, leftOut } = draft.counts;
   const touched = await tx
     .selectFrom("import_row")
@@ -229,6 +233,8 @@ async function writeImport(tx: TenantTx, author: ImportAuthor, draft: ImportDraf
       skipped_count: skip,
       left_out_count: leftOut,
       edited_count: touched.filter((row) => row.edits !== null).length,
+      made: JSON.stringify(made),
+      sheets: JSON.stringify(draft.mapping.sheets.map(({ sheet }) => sheet)),
       created_by: author.userId,
     })
     .execute();

@@ -11,11 +11,9 @@ import { checkFile } from "#app/exchange/activity-file/check-file.server.ts";
 import { checkMapping } from "#app/exchange/activity-file/check-mapping.ts";
 import { enqueue, type JobPayload } from "#app/jobs/queue.server.ts";
 import type { Doors, TenantTx } from "#db/doors.ts";
-import { entryContext } from "../activity.server.ts";
+import { toEntryContext } from "../activity.server.ts";
 import { columnsOf } from "../activity-version.server.ts";
 import { DescriptionReader, listRemembered } from "../description-match.server.ts";
-import { listEmissionSources } from "../emission-source.server.ts";
-import { listFacilities } from "../facility.server.ts";
 import { getInventory } from "../inventory.server.ts";
 import { isJobOver, setJobState } from "../job.server.ts";
 import {
@@ -26,6 +24,7 @@ import {
   moveCounts,
   readMappings,
 } from "./import-draft.server.ts";
+import { type DraftPlaces, placesOfDraft } from "./import-places.server.ts";
 import { type Candidate, toCandidate } from "./import-row.ts";
 import { hasRecords, type JudgeScope } from "./judge-rows.server.ts";
 import { clearRows } from "./remove-draft.server.ts";
@@ -129,6 +128,8 @@ interface Check {
   mappings: ColumnMapping[];
   scope: JudgeScope;
   known: ConstructorParameters<typeof DescriptionReader>[0];
+  /** Sources that may still be taken out again: rows that name them keep the words of the file. */
+  planned: ReadonlySet<string>;
 }
 
 /**
@@ -163,7 +164,8 @@ async function beginCheck(tx: TenantTx, payload: JobPayload): Promise<Check | nu
   if (!draft || !mappings || draft.state !== "checking" || draft.jobId !== payload.jobId) return null;
   const checkId = randomUUID();
   const { period } = await getInventory(tx, organizationId, draft.inventoryId);
-  const context = await entryContext(tx, organizationId, period);
+  const places = await placesOfDraft(tx, draft);
+  const context = toEntryContext(period, places);
   await tx
     .updateTable("import_draft")
     .set({ check_id: checkId, trail_sequence: await trailSequence(tx), ...NO_COUNTS })
@@ -176,7 +178,8 @@ async function beginCheck(tx: TenantTx, payload: JobPayload): Promise<Check | nu
     checkId,
     mappings,
     scope: { organizationId, importId: draft.id, context, hasRecords: await hasRecords(tx, organizationId) },
-    known: await knownDescriptions(tx, organizationId),
+    known: await knownDescriptions(tx, organizationId, places),
+    planned: new Set(places.planned.sources.map(({ id }) => id)),
   };
 }
 
@@ -193,10 +196,14 @@ export async function trailSequence(tx: TenantTx): Promise<number> {
   return Number(row?.sequence ?? 0);
 }
 
-export async function knownDescriptions(tx: TenantTx, organizationId: string) {
+export async function knownDescriptions(
+  tx: TenantTx,
+  organizationId: string,
+  { facilities, sources }: Pick<DraftPlaces, "facilities" | "sources">,
+) {
   return {
-    facilities: await listFacilities(tx, organizationId),
-    sources: await listEmissionSources(tx, organizationId),
+    facilities,
+    sources,
     remembered: await listRemembered(tx, organizationId),
   };
 }
@@ -244,7 +251,9 @@ async function checkRows(doors: Tenants, check: Check, path: string): Promise<Fa
       onBatch: async (rows) => {
         const candidates = rows.map((row) => {
           number += 1;
-          return asRemembered(row, toCandidate(row, number), reader, check.scope.context);
+          const candidate = asRemembered(row, toCandidate(row, number), reader, check.scope.context);
+          const isPlanned = candidate.columns !== null && check.planned.has(candidate.columns.emission_source_id);
+          return isPlanned ? { ...candidate, entry: row.entry } : candidate;
         });
         await written;
         written = doors.withTenant(check.author, (tx) => addBatch(tx, check, candidates));

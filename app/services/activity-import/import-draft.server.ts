@@ -4,6 +4,7 @@ import type { ColumnMapping, FileShape, SuggestedMapping } from "#app/exchange/a
 import type { TenantTx } from "#db/doors.ts";
 import type { Database } from "#db/schema.ts";
 import type { ChangeAuthor } from "../audit-trail.server.ts";
+import type { PlannedPlaces } from "./import-places.server.ts";
 import type { RowCounts } from "./stage-rows.server.ts";
 
 /** Why a file, a check or an import did not get on: a key of the messages and what its sentence needs. */
@@ -28,6 +29,8 @@ export interface ImportDraft {
   kind: "csv" | "xlsx";
   shape: FileShape;
   mapping: DraftMapping;
+  /** To be made with the import. */
+  places: PlannedPlaces;
   mappingFrom: "suggested" | "remembered" | "said";
   state: "mapping" | "checking" | "checked" | "committing" | "done";
   jobId: string | null;
@@ -88,6 +91,7 @@ function toDraft(row: Row): ImportDraft {
     kind: row.file_kind,
     shape: row.shape as FileShape,
     mapping: row.mapping as DraftMapping,
+    places: row.places as PlannedPlaces,
     mappingFrom: row.mapping_from,
     state: row.state,
     jobId: row.job_id,

@@ -135,16 +135,28 @@ async function blockKeys(doors: Tenants, author: ImportAuthor, draftId: string, 
   await reworkRows(doors, author, draftId, condition, (row) => row);
 }
 
-/** Reads rows anew after a person said what a description means, or took a saying back. */
-export async function readDescriptionsAgain(
+/** Checks the rows that need a person again, after sources or facilities have come; what was corrected in them stays. */
+export async function checkOpenRows(doors: Tenants, author: ImportAuthor, draftId: string): Promise<void> {
+  await reworkRows(doors, author, draftId, sql<boolean>`outcome = 'person'`, (row) => row);
+}
+
+/** Checks rows again whose source is no longer planned. */
+export async function checkRowsOfSources(
   doors: Tenants,
   author: ImportAuthor,
   draftId: string,
-  forgottenId: string | null,
+  sourceIds: readonly string[],
 ): Promise<void> {
-  const condition =
-    forgottenId === null
-      ? sql<boolean>`outcome = 'person' and faults @> '[{"code": "source_unknown"}]'`
-      : sql<boolean>`match_id = ${forgottenId}::uuid`;
+  const condition = sql<boolean>`emission_source_id = any(${sourceIds}::uuid[])`;
   await reworkRows(doors, author, draftId, condition, (row) => row);
+}
+
+/** Reads rows again whose description was said to mean a source, after a person took that back. */
+export async function readForgottenAgain(
+  doors: Tenants,
+  author: ImportAuthor,
+  draftId: string,
+  matchId: string,
+): Promise<void> {
+  await reworkRows(doors, author, draftId, sql<boolean>`match_id = ${matchId}::uuid`, (row) => row);
 }

@@ -4,12 +4,13 @@ import { AppError } from "#app/errors.ts";
 import type { RowFault } from "#app/exchange/activity-file/activity-file.ts";
 import type { Doors, TenantTx } from "#db/doors.ts";
 import type { Database } from "#db/schema.ts";
-import { entryContext } from "../activity.server.ts";
+import { toEntryContext } from "../activity.server.ts";
 import { columnsOf, type RecordColumns } from "../activity-version.server.ts";
 import { DescriptionReader } from "../description-match.server.ts";
 import { getInventory } from "../inventory.server.ts";
 import { knownDescriptions, sheetOf } from "./import-check.server.ts";
 import { type ImportAuthor, type ImportDraft, lockDraft, moveCounts } from "./import-draft.server.ts";
+import { type DraftPlaces, placesOfDraft } from "./import-places.server.ts";
 import { type Candidate, placeOf, type RowEdit, SKIPPED_BY_FILE } from "./import-row.ts";
 import { hasRecords, type JudgeScope, ownFaults, type Verdict } from "./judge-rows.server.ts";
 import { countRows, restageRows } from "./stage-rows.server.ts";
@@ -22,6 +23,7 @@ export interface Workbench {
   draft: ImportDraft;
   scope: JudgeScope;
   reader: DescriptionReader;
+  places: DraftPlaces;
 }
 
 const ROWS_AT_A_TIME = 1000;
@@ -75,11 +77,13 @@ export async function openBench(tx: TenantTx, author: ImportAuthor, draftId: str
 export async function benchOf(tx: TenantTx, draft: ImportDraft): Promise<Workbench> {
   const { organizationId } = draft;
   const { period } = await getInventory(tx, organizationId, draft.inventoryId);
-  const context = await entryContext(tx, organizationId, period);
+  const places = await placesOfDraft(tx, draft);
+  const context = toEntryContext(period, places);
   return {
     draft,
+    places,
     scope: { organizationId, importId: draft.id, context, hasRecords: await hasRecords(tx, organizationId) },
-    reader: new DescriptionReader(await knownDescriptions(tx, organizationId)),
+    reader: new DescriptionReader(await knownDescriptions(tx, organizationId, places)),
   };
 }
 

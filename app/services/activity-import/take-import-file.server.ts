@@ -3,7 +3,8 @@ import { rm } from "node:fs/promises";
 import type { EvidenceRoom } from "#app/evidence/evidence-room.server.ts";
 import { evidenceKey, type ReceivedFile } from "#app/evidence/evidence-store.ts";
 import { toDisplayName } from "#app/evidence/file-name.ts";
-import { FILE_LIMITS, type FileShape } from "#app/exchange/activity-file/activity-file.ts";
+import { FILE_LIMITS, type FileShape, type SuggestedMapping } from "#app/exchange/activity-file/activity-file.ts";
+import { checkMapping } from "#app/exchange/activity-file/check-mapping.ts";
 import { describeFile } from "#app/exchange/activity-file/describe-file.server.ts";
 import { enqueue } from "#app/jobs/queue.server.ts";
 import type { Doors, TenantTx } from "#db/doors.ts";
@@ -12,8 +13,8 @@ import { lockActivities } from "../activity.server.ts";
 import { recordChange } from "../audit-trail.server.ts";
 import { getInventory } from "../inventory.server.ts";
 import { inTurn, TURNS_OF_ONE } from "./describe-turns.server.ts";
-import type { Failure, ImportAuthor } from "./import-draft.server.ts";
-import { findMapping, ofSheet } from "./import-mapping.server.ts";
+import type { Failure, ImportAuthor, ImportDraft } from "./import-draft.server.ts";
+import { factsOf, findMapping, hasFigures, ofSheet } from "./import-mapping.server.ts";
 
 type Tenants = Pick<Doors, "withTenant">;
 
@@ -34,8 +35,8 @@ const KEPT_SECONDS = 7 * 24 * 3600;
 
 /**
  * Takes an uploaded file in: described by its content in a process of its own, kept as it is, its columns suggested or
- * as they were said for the last file of this shape. The same file while its rows stand is refused; one that waits
- * already is gone on with.
+ * as they were said for the last file of this shape. The same file, or sheets of it, is refused while its records
+ * count; one that waits already is continued.
  *
  * @throws AppError `not_found` for an inventory of another organization
  */
@@ -47,7 +48,9 @@ export async function takeImportFile(
   inventoryId: string,
 ): Promise<TakenImport> {
   try {
-    const known = await doors.withTenant(author, (tx) => findKnown(tx, author, inventoryId, file.sha256));
+    const known = await doors.withTenant(author, (tx) =>
+      findKnown(tx, author, { inventoryId, sha256: file.sha256 }, null),
+    );
     if (known) return known;
     if (file.isTooLarge) return refuse("file_too_large", { limit: printMib(FILE_LIMITS.csv.bytes) });
     if (file.size === 0) return refuse("file_empty");
@@ -68,15 +71,21 @@ function printMib(bytes: number): string {
   return `${bytes / 1024 / 1024} MiB`;
 }
 
+/** @param shape null before the file was looked into: only a workbook may then have a sheet that is new */
 async function findKnown(
   tx: TenantTx,
   { organizationId }: ImportAuthor,
-  inventoryId: string,
-  sha256: string,
+  { inventoryId, sha256 }: { inventoryId: string; sha256: string },
+  shape: FileShape | null,
 ): Promise<TakenImport | null> {
   await getInventory(tx, organizationId, inventoryId);
-  const earlierImportId = await findStandingImport(tx, organizationId, sha256);
-  if (earlierImportId) return { ok: false, failure: { code: "file_again", facts: {} }, earlierImportId };
+  const done = await importedSheets(tx, organizationId, sha256);
+  const names = done.flatMap(({ sheets }) => sheets ?? []);
+  const isAll = done.some(({ sheets }) => sheets === null || sheets.includes(""));
+  const isRest = shape?.sheets.every((sheet) => names.includes(sheet.name) || !hasFigures(sheet)) ?? false;
+  if (isAll || (done.length > 0 && isRest)) {
+    return { ok: false, failure: { code: "file_again", facts: {} }, earlierImportId: done[0]!.importId };
+  }
   const open = await tx
     .selectFrom("import_draft")
     .select(["id", "file_sha256", "inventory_id"])
@@ -103,7 +112,7 @@ async function keep(
   try {
     return await doors.withTenant(author, async (tx) => {
       await lockActivities(tx, author.organizationId);
-      const known = await findKnown(tx, author, inventoryId, file.sha256);
+      const known = await findKnown(tx, author, { inventoryId, sha256: file.sha256 }, shape);
       if (known) return known;
       await addDraft(tx, author, { id, file, inventoryId, shape });
       isKept = true;
@@ -125,8 +134,10 @@ async function addDraft(
 ): Promise<void> {
   const { id, file, inventoryId, shape } = made;
   const { period } = await getInventory(tx, author.organizationId, inventoryId);
-  const { mapping, from } = await firstMapping(tx, author.organizationId, shape, Number(period.start.slice(0, 4)));
   const fileName = toDisplayName(file.name);
+  const done = (await importedSheets(tx, author.organizationId, file.sha256)).flatMap(({ sheets }) => sheets ?? []);
+  const year = Number(period.start.slice(0, 4));
+  const { mapping, from } = await firstMapping(tx, author.organizationId, { fileName, shape }, year, done);
   await tx
     .insertInto("import_draft")
     .values({
@@ -141,6 +152,7 @@ async function addDraft(
       shape: JSON.stringify(shape),
       mapping: JSON.stringify(mapping),
       mapping_from: from,
+      places: JSON.stringify({ facilities: [], sources: [] }),
       state: "mapping",
       check_id: null,
       job_id: null,
@@ -157,35 +169,72 @@ async function addDraft(
   await enqueue(tx, "sweep-import", { ...author, subjectId: id }, { afterSeconds: KEPT_SECONDS });
 }
 
-/** The sheets that are probably meant: those laid out like the first visible one. */
-async function firstMapping(tx: TenantTx, organizationId: string, shape: FileShape, year: number) {
-  const first = shape.sheets.find(({ hidden }) => !hidden) ?? shape.sheets[0]!;
-  const alike = shape.sheets.filter((sheet) => !sheet.hidden && sheet.shapeKey === first.shapeKey);
-  const remembered = await findMapping(tx, organizationId, first.shapeKey);
-  const sheets = (alike.length > 0 ? alike : [first]).map((sheet) => ofSheet(sheet, remembered, year));
-  return { mapping: { sheets }, from: remembered ? ("remembered" as const) : ("suggested" as const) };
+/** Sheets that can be read as they are, each in its own way, besides those that were imported before. */
+async function firstMapping(
+  tx: TenantTx,
+  organizationId: string,
+  draft: Pick<ImportDraft, "fileName" | "shape">,
+  year: number,
+  done: readonly string[],
+) {
+  const facts = factsOf(draft, year);
+  const left = draft.shape.sheets.filter(({ name }) => !done.includes(name));
+  const first =
+    left.find((sheet) => !sheet.hidden && hasFigures(sheet)) ?? left.find(({ hidden }) => !hidden) ?? left[0]!;
+  const sheets: SuggestedMapping[] = [];
+  let isRemembered = false;
+  for (const sheet of left) {
+    const remembered = await findMapping(tx, organizationId, sheet.shapeKey);
+    const mapping = ofSheet(sheet, remembered, facts);
+    const isReady = checkMapping({ ...mapping, decimal: mapping.decimal ?? "point" }, sheet).length === 0;
+    const isAlike = sheet.shapeKey === first.shapeKey;
+    if (sheet !== first && (sheet.hidden || !hasFigures(sheet) || (!isAlike && !isReady))) continue;
+    sheets.push(mapping);
+    isRemembered ||= remembered !== null;
+  }
+  return { mapping: { sheets }, from: isRemembered ? ("remembered" as const) : ("suggested" as const) };
 }
 
-/** The import that already brought in this very file, if a record of it stands. */
-export async function findStandingImport(
+/** Sheets of this very file whose records count; of a CSV, and of an import from before sheets were kept, all. */
+export async function importedSheets(
   tx: TenantTx,
   organizationId: string,
   sha256: string,
-): Promise<string | undefined> {
-  const row = await tx
+): Promise<{ importId: string; sheets: string[] | null }[]> {
+  const rows = await tx
     .selectFrom("activity_import")
-    .select("activity_import.id")
+    .select(["id", "sheets"])
     .where("organization_id", "=", organizationId)
     .where("file_sha256", "=", sha256)
     .where((where) =>
-      where.exists(
-        where
-          .selectFrom("current_activity_record")
-          .select("current_activity_record.id")
-          .whereRef("current_activity_record.import_id", "=", "activity_import.id"),
-      ),
+      where.and([
+        // Taken back, even in part, it can be taken in again: rows that still count are skipped.
+        where.not(
+          where.exists(
+            where
+              .selectFrom("activity_import_undo")
+              .select("activity_import_undo.id")
+              .whereRef("activity_import_undo.import_id", "=", "activity_import.id"),
+          ),
+        ),
+        where.exists(
+          where
+            .selectFrom("current_activity_record")
+            .select("current_activity_record.id")
+            .whereRef("current_activity_record.import_id", "=", "activity_import.id"),
+        ),
+      ]),
     )
-    .limit(1)
-    .executeTakeFirst();
-  return row?.id;
+    .execute();
+  return rows.map(({ id, sheets }) => ({ importId: id, sheets }));
+}
+
+/** The import that brought in one of these sheets of the file already. */
+export async function findStandingImport(
+  tx: TenantTx,
+  organizationId: string,
+  { sha256, sheets }: { sha256: string; sheets: readonly string[] },
+): Promise<string | undefined> {
+  const done = await importedSheets(tx, organizationId, sha256);
+  return done.find((one) => one.sheets === null || one.sheets.some((name) => sheets.includes(name)))?.importId;
 }

@@ -4,6 +4,7 @@ import type { TenantTx } from "#db/doors.ts";
 import { lockActivities } from "../activity.server.ts";
 import { recordChange } from "../audit-trail.server.ts";
 import type { ImportAuthor } from "./import-draft.server.ts";
+import { removeMade } from "./import-places.server.ts";
 import { rowIds } from "./row-ids.server.ts";
 
 /** A record of an import that somebody changed since. */
@@ -156,6 +157,7 @@ export async function undoImport(
       created_by: author.userId,
     })
     .execute();
+  await removeMade(tx, author, importId);
   await recordChange(tx, author, {
     action: "activity_import.undone",
     subject: "activity_import",

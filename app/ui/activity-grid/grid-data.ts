@@ -2,7 +2,7 @@ import type { ActivityEntry, EntryContext } from "#app/carbon/activity-entry.ts"
 import type { ChosenFactors, PreviewInputs } from "#app/carbon/entry-preview.ts";
 import type { SourceConversion } from "#app/carbon/fuel-conversion.ts";
 import type { DocumentGwp, Period, ScopeNumber } from "#app/carbon/inventory-document.ts";
-import { normalText } from "#app/carbon/normal-text.ts";
+import { foldName } from "#app/carbon/name-match.ts";
 
 export interface GridName {
   en: string;
@@ -106,15 +106,16 @@ export function recordOf({ records }: Pick<GridData, "records">, recordId: strin
 
 /** The facility that a cell names in either language. */
 export function facilityNamed({ facilities }: Pick<GridData, "facilities">, text: string): GridFacility | undefined {
-  const wanted = normalText(text, "NFKC").trim().toLowerCase();
+  const wanted = foldName(text);
   if (wanted === "") return undefined;
-  return facilities.find(({ name }) => namesOf(name).some((one) => normalText(one, "NFKC").toLowerCase() === wanted));
+  return facilities.find(({ name }) => namesOf(name).some((one) => foldName(one) === wanted));
 }
 
 export function entryContextOf({ period, sources, facilities }: Pick<GridData, "period" | "sources" | "facilities">) {
   const names = new Map(facilities.map(({ id, name }) => [id, namesOf(name)]));
   return {
     period,
+    facilities: [...names.values()],
     sources: sources.map(({ id, facilityId, name, unit, scope, category, conversions = [] }) => ({
       id,
       conversions,

@@ -1,4 +1,5 @@
-import { ButtonLink } from "../button.tsx";
+import { Form, useNavigation } from "@remix-run/react";
+import { Button, ButtonLink } from "../button.tsx";
 import { useLocale, useMessages } from "../i18n-context.tsx";
 import { Icon } from "../icon.tsx";
 import { Section } from "../section.tsx";
@@ -6,17 +7,17 @@ import { Counts } from "./counts.tsx";
 import { DescriptionMatcher, RememberedDescriptions } from "./description-matcher.tsx";
 import { FaultRows } from "./fault-rows.tsx";
 import type { CheckView, ImportHead } from "./import-view.ts";
+import { PlannedPlaces, UnknownFacilities } from "./new-places.tsx";
 import { MoreRows, RowTable, RowTabs } from "./row-table.tsx";
 
 interface CheckStepProps {
-  organizationId: string;
   base: string;
   head: ImportHead;
   check: CheckView;
 }
 
 /** What the rows came to, and those that need a person, put right where they stand. */
-export function CheckStep({ organizationId, base, head, check }: CheckStepProps) {
+export function CheckStep({ base, head, check }: CheckStepProps) {
   const { activityImport: t } = useMessages();
   const locale = useLocale();
   const { person, add, change } = head.counts;
@@ -25,10 +26,10 @@ export function CheckStep({ organizationId, base, head, check }: CheckStepProps)
   return (
     <>
       <Counts head={head} check={check} />
+      {head.mayEdit && <UnknownFacilities places={check.places} />}
       {check.descriptions.length > 0 && head.mayEdit && (
         <DescriptionMatcher
-          key={check.descriptions.length}
-          organizationId={organizationId}
+          key={`${check.descriptions.length} ${check.descriptions.map(({ words }) => words).join("")}`}
           descriptions={check.descriptions}
         />
       )}
@@ -53,6 +54,7 @@ export function CheckStep({ organizationId, base, head, check }: CheckStepProps)
         )}
         <MoreRows rows={check.rows} step="check" />
       </Section>
+      <PlannedPlaces places={check.places} mayEdit={head.mayEdit} />
       {check.remembered.length > 0 && <RememberedDescriptions remembered={check.remembered} />}
       <div className="sticky bottom-0 z-10 -mx-8 flex flex-wrap items-center gap-x-6 gap-y-3 border-t border-rule bg-paper px-8 py-3 max-md:-mx-4 max-md:px-4">
         <p className="flex items-center gap-1.5 text-12 text-muted">
@@ -61,6 +63,7 @@ export function CheckStep({ organizationId, base, head, check }: CheckStepProps)
         </p>
         <div className="ml-auto flex flex-wrap items-center gap-4">
           {person > 0 && <span className="text-12 text-muted">{t.openRows(person.toLocaleString(locale))}</span>}
+          {person > 0 && head.mayEdit && <CheckAgain />}
           {add + change > 0 && (
             <ButtonLink variant={person > 0 ? "secondary" : "primary"} to="?step=preview">
               {t.toPreview}
@@ -69,5 +72,18 @@ export function CheckStep({ organizationId, base, head, check }: CheckStepProps)
         </div>
       </div>
     </>
+  );
+}
+
+/** For sources and facilities that have come since, from another page or person; nothing that was corrected is lost. */
+function CheckAgain() {
+  const { activityImport: t } = useMessages();
+  const isBusy = useNavigation().state !== "idle";
+  return (
+    <Form method="post" preventScrollReset>
+      <Button variant="secondary" name="intent" value="recheck" aria-disabled={isBusy} title={t.checkAgainAbout}>
+        {t.checkAgain}
+      </Button>
+    </Form>
   );
 }

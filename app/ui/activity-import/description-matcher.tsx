@@ -1,22 +1,22 @@
-import { Form, Link, useNavigation } from "@remix-run/react";
+import { Form, useNavigation } from "@remix-run/react";
 import { localName } from "#app/i18n/index.ts";
 import type { MatchCandidate } from "#emission-factors/suggestion.ts";
 import { Button, EnterSubmits } from "../button.tsx";
 import { Chip, type ChipTone } from "../chip.tsx";
 import { OfferFacts, useOfferName, useReasonText } from "../factor-offer.tsx";
 import { useUnitLabel } from "../factor-value-text.tsx";
+import { inputClasses } from "../field-frame.tsx";
 import { useLocale, useMessages } from "../i18n-context.tsx";
 import { Section } from "../section.tsx";
 import { Table } from "../table.tsx";
 import type { OpenDescription, RememberedDescription } from "./import-view.ts";
 
 interface MatcherProps {
-  organizationId: string;
   descriptions: OpenDescription[];
 }
 
 /** Each description of the file that means no source yet, with candidates, how sure they are and why. */
-export function DescriptionMatcher({ organizationId, descriptions }: MatcherProps) {
+export function DescriptionMatcher({ descriptions }: MatcherProps) {
   const { matching: t } = useMessages();
   const isBusy = useNavigation().state !== "idle";
   const sure = descriptions.filter(({ candidates }) => candidates[0]?.confidence === "high").length;
@@ -32,7 +32,6 @@ export function DescriptionMatcher({ organizationId, descriptions }: MatcherProp
               key={`${description.facilityId} ${description.unit} ${description.text}`}
               description={description}
               number={number}
-              organizationId={organizationId}
             />
           ))}
         </div>
@@ -52,18 +51,16 @@ export function DescriptionMatcher({ organizationId, descriptions }: MatcherProp
 }
 
 interface OneDescriptionProps {
-  organizationId: string;
   description: OpenDescription;
   number: number;
 }
 
-function OneDescription({ organizationId, description, number }: OneDescriptionProps) {
+function OneDescription({ description, number }: OneDescriptionProps) {
   const { matching: t } = useMessages();
   const locale = useLocale();
   const label = useUnitLabel();
-  const { facilityId, facility, text, unit, rows, candidates } = description;
-  const best = candidates[0];
-  const by = new URLSearchParams({ q: text, facilityId, ...(unit !== "" && { unit }) });
+  const { facilityId, facility, text, unit, rows, candidates, words } = description;
+  const best = words === "" ? candidates[0] : undefined;
   return (
     <fieldset className="grid min-w-0 gap-x-8 gap-y-3 py-4 desk:grid-cols-[16rem_minmax(0,1fr)]">
       <legend className="sr-only">{text}</legend>
@@ -85,9 +82,28 @@ function OneDescription({ organizationId, description, number }: OneDescriptionP
             <input type="radio" name={`choice-${number}`} value="" defaultChecked className="size-4 accent-accent" />
             {t.leave}
           </label>
-          <Link to={`/organizations/${organizationId}/sources/new?${by}`} className="text-link text-12" target="_blank">
-            {t.makeSource}
-          </Link>
+          <span className="flex flex-wrap items-center gap-2">
+            <label htmlFor={`words-${number}`} className="sr-only">
+              {t.otherWords(text)}
+            </label>
+            <input
+              id={`words-${number}`}
+              name={`words-${number}`}
+              type="search"
+              defaultValue={words}
+              placeholder={t.otherWordsExample}
+              maxLength={200}
+              className={`${inputClasses({})} w-56`}
+              onKeyDown={(event) => {
+                if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
+                event.preventDefault();
+                event.currentTarget.form?.requestSubmit(document.getElementById(`find-${number}`));
+              }}
+            />
+            <Button id={`find-${number}`} size="row" variant="secondary" name="intent" value={`find ${number}`}>
+              {t.findOther}
+            </Button>
+          </span>
         </div>
       </div>
     </fieldset>

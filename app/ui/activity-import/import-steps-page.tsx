@@ -76,7 +76,7 @@ function Step({ base, ...props }: ImportStepsProps & { base: string }): ReactNod
   const { head, mapping, check, done, step } = props;
   if (mapping) return <MappingForm key={mapping.sheet} head={head} mapping={mapping} />;
   if (check && step === "preview") return <PreviewStep base={base} head={head} check={check} />;
-  if (check) return <CheckStep organizationId={props.organizationId} base={base} head={head} check={check} />;
+  if (check) return <CheckStep base={base} head={head} check={check} />;
   if (done)
     return <DoneStep base={base} head={head} done={done} inventoryId={props.inventoryId} undone={props.undone} />;
   return null;

@@ -1,5 +1,6 @@
 import type { ActivityField } from "#app/carbon/activity-entry.ts";
 import type { MatchCandidate } from "#emission-factors/suggestion.ts";
+import type { FacilityPlaces } from "../place-fields.tsx";
 
 /** A message key and what its sentence needs. */
 export interface Told {
@@ -24,6 +25,26 @@ interface SaidDescription {
 /** A description to be matched, with what it may mean. */
 export interface OpenDescription extends SaidDescription {
   candidates: MatchCandidate[];
+  /** Other words by which the candidates were found; else empty. */
+  words: string;
+}
+
+/** Facilities of the file that are not there, and what is planned to be made with the import. */
+export interface PlacesView {
+  unknown: { text: string; rows: number; number: number; near: string[] }[];
+  options: FacilityPlaces | null;
+  facilities: { id: string; name: string; country: string; region: string | null }[];
+  sources: {
+    id: string;
+    facility: string;
+    name: string;
+    scope: 1 | 2 | 3;
+    category: string;
+    unit: string;
+    /** Null for the average of the facility's grid. */
+    factor: string | null;
+    said: string[];
+  }[];
 }
 
 /** A description that was read as somebody said before. */
@@ -97,6 +118,8 @@ export interface SheetView {
   name: string;
   hidden: boolean;
   isRead: boolean;
+  /** The facility of all its rows; null where a column states it. */
+  facility: string | null;
 }
 
 export interface ColumnView {
@@ -132,7 +155,8 @@ export interface MappingView {
   sources: string[];
   units: string[];
   faults: MappingTold[];
-  isRemembered: boolean;
+  /** What was said for the last file of this layout: what of it is taken here, and what only may be. */
+  remembered: { fileName: string; taken: string[]; offered: { field: string; value: string }[] } | null;
 }
 
 export interface RowsView {
@@ -145,6 +169,7 @@ export interface RowsView {
 export interface CheckView {
   rows: RowsView;
   touched: number;
+  places: PlacesView;
   descriptions: OpenDescription[];
   remembered: RememberedDescription[];
   /** kg CO2e that the import adds; null where the next run computes it. */

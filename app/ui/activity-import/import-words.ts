@@ -19,7 +19,8 @@ export function importFaultText(messages: Messages, fault: Told): string {
 
 /** Why a file, a check or an import did not get on. */
 export function failureText(messages: Messages, failure: Told): string {
-  const { activityImport } = messages;
+  const { activityImport, facility } = messages;
+  if (Object.hasOwn(facility.fault, failure.code)) return facility.fault[failure.code as keyof typeof facility.fault];
   return find([activityImport.failure, messages.activityFile.fault], failure) ?? faultText(messages, failure);
 }
 

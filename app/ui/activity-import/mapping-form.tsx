@@ -8,6 +8,7 @@ import { useMessages } from "../i18n-context.tsx";
 import { Icon } from "../icon.tsx";
 import { Section } from "../section.tsx";
 import { Table } from "../table.tsx";
+import { useScripts } from "../use-scripts.ts";
 import type { ColumnView, ImportHead, MappingView } from "./import-view.ts";
 import { mappingFaultText } from "./import-words.ts";
 
@@ -25,7 +26,10 @@ export function MappingForm({ head, mapping }: MappingFormProps) {
       <input type="hidden" name="sheet" value={mapping.sheet} />
       <MappingFaults mapping={mapping} />
       {(mapping.sheets.length > 1 || mapping.otherLayouts.length > 0) && <Sheets mapping={mapping} />}
-      <Section title={t.columns.title} aside={mapping.isRemembered ? t.columns.remembered : undefined}>
+      <Section
+        title={t.columns.title}
+        aside={mapping.remembered ? t.columns.remembered(mapping.remembered.fileName) : undefined}
+      >
         <p className="mt-3 mb-1 max-w-3xl text-14 text-muted">{t.columns.about}</p>
         {mapping.titles.length > 0 && (
           <p className="mb-1 text-12 text-muted">{common.labelled(t.columns.titles, mapping.titles.join(" · "))}</p>
@@ -59,7 +63,7 @@ export function MappingForm({ head, mapping }: MappingFormProps) {
           <Button variant="secondary" name="intent" value="save" aria-disabled={isBusy}>
             {t.columns.save}
           </Button>
-          {mapping.isRemembered && (
+          {mapping.remembered && (
             <Button variant="secondary" name="intent" value="forget-mapping" aria-disabled={isBusy}>
               {t.columns.forget}
             </Button>
@@ -90,39 +94,45 @@ function MappingFaults({ mapping }: { mapping: MappingView }) {
   );
 }
 
+/** Each sheet with its own facility, and the way to the columns of those laid out otherwise. */
 function Sheets({ mapping }: { mapping: MappingView }) {
-  const { activityImport: t } = useMessages();
+  const { activity, activityImport: t, common } = useMessages();
+  const alike = new Set(mapping.sheets.map(({ name }) => name));
   return (
     <Section title={t.columns.sheets} aside={t.columns.sheetsAbout}>
       <input type="hidden" name="sheets-shown" value="1" />
-      <div className="mt-3 flex flex-wrap gap-x-6 gap-y-2 text-14">
-        {mapping.sheets.map(({ name, hidden, isRead }) => (
-          <label key={name} className="inline-flex items-center gap-2 touch:min-h-11">
-            <input
-              type="checkbox"
-              name={`read-${name}`}
-              defaultChecked={isRead || mapping.sheets.length === 1}
-              className="size-4 accent-accent"
-            />
-            {name}
-            {hidden && <Chip tone="warning">{t.columns.hidden}</Chip>}
-          </label>
-        ))}
-      </div>
-      {mapping.otherLayouts.length > 0 && (
-        <p className="mt-3 text-14 text-muted">
-          {t.columns.otherLayout}:{" "}
-          {mapping.otherLayouts.map(({ name, hidden, isRead }) => (
-            <span key={name} className="mr-4 inline-flex items-center gap-1.5">
-              <Link className="text-link" to={`?step=map&sheet=${encodeURIComponent(name)}`}>
-                {name}
-              </Link>
-              {isRead && <Chip tone="good">{t.columns.chosen}</Chip>}
+      <ul className="mt-3 divide-y divide-line border-y border-rule">
+        {[...mapping.sheets, ...mapping.otherLayouts].map(({ name, hidden, isRead, facility }) => (
+          <li key={name} className="flex flex-wrap items-center gap-x-6 gap-y-2 py-2 text-14">
+            <label className="inline-flex min-w-40 items-center gap-2 touch:min-h-11">
+              <input
+                type="checkbox"
+                name={`read-${name}`}
+                defaultChecked={isRead || (mapping.sheets.length === 1 && alike.has(name))}
+                className="size-4 accent-accent"
+              />
+              <span className="min-w-0 break-words">{name}</span>
               {hidden && <Chip tone="warning">{t.columns.hidden}</Chip>}
-            </span>
-          ))}
-        </p>
-      )}
+            </label>
+            {facility !== null && (
+              <span className="w-64 max-w-full">
+                <TextField
+                  label={common.labelled(activity.field.facility, name)}
+                  name={`facility-${name}`}
+                  defaultValue={facility}
+                  maxLength={200}
+                  list="known-facility"
+                />
+              </span>
+            )}
+            {!alike.has(name) && (
+              <Link className="text-link text-12" to={`?step=map&sheet=${encodeURIComponent(name)}`}>
+                {t.columns.otherLayout}
+              </Link>
+            )}
+          </li>
+        ))}
+      </ul>
     </Section>
   );
 }
@@ -214,7 +224,10 @@ const QUALITIES = ["measured", "calculated", "estimated"] as const;
 
 function Constants({ mapping }: { mapping: MappingView }) {
   const { activity, activityImport: t, carbon } = useMessages();
-  const { constants } = mapping;
+  const { constants, remembered } = mapping;
+  const isMany = mapping.sheets.length + mapping.otherLayouts.length > 1;
+  const fromLast = (name: string) =>
+    remembered?.taken.includes(name) ? { hint: t.columns.fromLastFile(remembered.fileName) } : {};
   const list = (name: string, texts: string[]) => (
     <datalist id={`known-${name}`}>
       {texts.map((text) => (
@@ -229,6 +242,7 @@ function Constants({ mapping }: { mapping: MappingView }) {
         name={`constant-${name}`}
         defaultValue={constants[name] ?? ""}
         maxLength={200}
+        {...fromLast(name)}
         {...(known ? { list: `known-${name}` } : {})}
       />
       {known && list(name, known)}
@@ -237,8 +251,9 @@ function Constants({ mapping }: { mapping: MappingView }) {
   return (
     <Section title={t.columns.constants}>
       <p className="mt-3 mb-3 max-w-3xl text-14 text-muted">{t.columns.constantsAbout}</p>
+      {remembered && remembered.offered.length > 0 && <Offered remembered={remembered} />}
       <div className="grid max-w-4xl grid-cols-3 gap-4 max-md:grid-cols-1">
-        {field("facility", mapping.facilities)}
+        {isMany ? list("facility", mapping.facilities) : field("facility", mapping.facilities)}
         {field("source", mapping.sources)}
         {field("unit", mapping.units)}
         {field("period")}
@@ -253,11 +268,41 @@ function Constants({ mapping }: { mapping: MappingView }) {
           label={activity.field.dataQuality}
           name="constant-dataQuality"
           defaultValue={constants.dataQuality ?? ""}
+          {...fromLast("dataQuality")}
           placeholder={t.columns.none}
           options={QUALITIES.map((value) => ({ value, label: carbon.dataQuality[value] }))}
         />
         {field("evidence")}
       </div>
     </Section>
+  );
+}
+
+/** Answers for the last file that may not hold for this one: shown, and used only where a person says so. */
+function Offered({ remembered }: { remembered: NonNullable<MappingView["remembered"]> }) {
+  const { activity, activityImport: t, carbon, common } = useMessages();
+  const hasScripts = useScripts();
+  const names: Record<string, string> = activity.field;
+  const qualities: Record<string, string> = carbon.dataQuality;
+  const use = (field: string, value: string) => {
+    const input = document.getElementById(`constant-${field}`);
+    if (input instanceof HTMLInputElement || input instanceof HTMLSelectElement) input.value = value;
+  };
+  return (
+    <div className="mb-4 max-w-4xl rounded-6 bg-warning-tint px-4 py-3 text-14 text-warning-ink">
+      <p className="font-medium">{t.columns.notTaken(remembered.fileName)}</p>
+      <ul className="mt-2 flex flex-wrap gap-x-6 gap-y-2">
+        {remembered.offered.map(({ field, value }) => (
+          <li key={field} className="flex flex-wrap items-center gap-2">
+            {common.labelled(names[field] ?? field, (field === "dataQuality" && qualities[value]) || value)}
+            {hasScripts && (
+              <Button type="button" size="row" variant="secondary" onClick={() => use(field, value)}>
+                {t.columns.useOffered}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

@@ -6,6 +6,7 @@ import { Section } from "../section.tsx";
 import { Counts } from "./counts.tsx";
 import { FaultRows } from "./fault-rows.tsx";
 import type { CheckView, ImportHead } from "./import-view.ts";
+import { PlannedPlaces } from "./new-places.tsx";
 import { MoreRows, RowTable, RowTabs } from "./row-table.tsx";
 
 /** What will change, row by row; and the word to do it, all or nothing. */
@@ -20,6 +21,7 @@ export function PreviewStep({ head, check }: { base: string; head: ImportHead; c
   return (
     <>
       <Counts head={head} check={check} />
+      <PlannedPlaces places={check.places} mayEdit={head.mayEdit} />
       <Section title={t.previewTitle}>
         <RowTabs head={head} check={check} step="preview" />
         {check.rows.view === "person" ? (
