@@ -246,6 +246,7 @@ export interface PaymentTables {
   bank_line_dismissal: BankLineDismissalTable;
   receipt_tolerance: ReceiptToleranceTable;
   receipt: ReceiptTable;
+  counted_receipt: ReceiptTable;
   receipt_end: ReceiptEndTable;
   payment_fee: PaymentFeeTable;
   refund_request: RefundRequestTable;

@@ -3,8 +3,8 @@ import { BOUNDS, checkDecimal, type NumberBounds, normalizeDecimal, numberFacts 
 import { parsePeriodText } from "./entry-period.ts";
 import type { SourceConversion } from "./fuel-conversion.ts";
 import type { DataQuality, Period } from "./inventory-document.ts";
-import { findTextFault, isPlainText } from "./plain-text.ts";
 import { foldName } from "./name-match.ts";
+import { findTextFault, isPlainText } from "./plain-text.ts";
 import { readTypedNumber } from "./read-number.ts";
 import { remembering } from "./remember.ts";
 import { applyMultiple, dimensionOf, isConvertible, isUnitCode, parseUnit, perUnit, type UnitCode } from "./unit.ts";

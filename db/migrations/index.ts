@@ -71,6 +71,7 @@ import { up as editionLife } from "./0102_edition_life.ts";
 import { up as jobDeath } from "./0107_job_death.ts";
 import { up as checksOfUnseenRows } from "./0111_checks_of_unseen_rows.ts";
 import { up as importPlaces } from "./0113_import_places.ts";
+import { up as lineAgain } from "./0114_line_again.ts";
 import { up as gridFallback } from "./0115_grid_fallback.ts";
 
 /** In the order in which they run. Frozen once released: a change is a new migration. */
@@ -146,5 +147,6 @@ export const migrations: Record<string, Migration> = {
   "0107_job_death": { up: jobDeath },
   "0111_checks_of_unseen_rows": { up: checksOfUnseenRows },
   "0113_import_places": { up: importPlaces },
+  "0114_line_again": { up: lineAgain },
   "0115_grid_fallback": { up: gridFallback },
 };

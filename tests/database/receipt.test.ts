@@ -221,4 +221,40 @@ onEachEngine("receipts of bank transfers", (engine) => {
     expect(await dismiss("Interest")).toBeNull();
     expect((await as(owner, listOpenLines)).map(({ bankReference }) => bankReference)).toEqual(["T3"]);
   });
+
+  const declined = async ({ owner }: Sale, receiptId: string) => {
+    const other = await addColleague(engine.doors, owner, "billing");
+    const request = { receiptId, state: "declined" as const, note: "Not ours" };
+    expect(await as(other, (tx) => endReceipt(tx, other, request))).toBeNull();
+  };
+  const takenBack = async ({ owner }: Sale, receiptId: string) =>
+    expect(await as(owner, (tx) => endReceipt(tx, owner, { receiptId, state: "taken_back", note: "" }))).toBeNull();
+  const reversed = async ({ owner }: Sale, receiptId: string) => {
+    const { id } = await as(owner, (tx) =>
+      tx.selectFrom("payment").select("id").where("receipt_id", "=", receiptId).executeTakeFirstOrThrow(),
+    );
+    const request = { paymentId: id, reason: "Wrong invoice", on: "2026-11-27" };
+    expect(await as(owner, (tx) => reversePayment(tx, owner, request))).toBeNull();
+  };
+  type Sale = Awaited<ReturnType<typeof makeSale>>;
+
+  it.each([
+    ["declined", 0n, declined],
+    ["taken back", 0n, takenBack],
+    ["reversed", null, reversed],
+  ] as const)("leave their bank line open for another receipt once they are %s", async (_, limit, end) => {
+    const sale = await makeSale(limit);
+    const { owner, invoiceId } = sale;
+    await importFile(owner, "Date,Amount,Payer,Details,Reference\n2026-11-26,4785.00,Sample Buyer,Invoice,T1\n");
+    const [line] = await as(owner, listOpenLines);
+    const input = receiptFor(invoiceId, 478_500n, { bankLineId: line!.id, receivedOn: "2026-11-26" });
+    const first = await book(owner, input);
+    if (!first.ok) throw new Error(first.fault);
+    expect(await as(owner, listOpenLines)).toEqual([]);
+    expect(await book(owner, { ...input, bankReference: "again" })).toEqual({ ok: false, fault: "line_settled" });
+    await end(sale, first.receiptId);
+    expect((await as(owner, listOpenLines)).map(({ id }) => id)).toEqual([line!.id]);
+    expect(await book(owner, input)).toMatchObject({ ok: true });
+    expect(await as(owner, listOpenLines)).toEqual([]);
+  });
 });

@@ -118,11 +118,11 @@ export interface OpenLine {
   match: { invoiceId: string; number: string; by: "reference" | "amount" } | null;
 }
 
-/** Lines that settled nothing yet, newest first, each with what it seems to be for. */
+/** Lines that settle nothing: new, or their receipt was declined, taken back or reversed. Newest first, each with what it seems to be for. */
 export async function listOpenLines(tx: TenantTx): Promise<OpenLine[]> {
   const lines = await tx
     .selectFrom("bank_line as b")
-    .leftJoin("receipt as r", "r.bank_line_id", "b.id")
+    .leftJoin("counted_receipt as r", "r.bank_line_id", "b.id")
     .leftJoin("bank_line_dismissal as d", "d.bank_line_id", "b.id")
     .select(["b.id", "b.booked_on", "b.currency", "b.amount_minor", "b.payer", "b.note", "b.bank_reference"])
     .where("r.id", "is", null)

@@ -117,7 +117,7 @@ function whatIsWrong(input: NewReceipt, invoiceCurrency: string): ReceiptFault |
 
 async function whatCollides(tx: TenantTx, input: NewReceipt): Promise<ReceiptFault | null> {
   const same = await tx
-    .selectFrom("receipt")
+    .selectFrom("counted_receipt")
     .select("id")
     .where("invoice_id", "=", input.invoiceId)
     .where("bank_reference", "=", input.bankReference.trim())
@@ -128,7 +128,7 @@ async function whatCollides(tx: TenantTx, input: NewReceipt): Promise<ReceiptFau
   if (!input.bankLineId) return null;
   const line = await tx
     .selectFrom("bank_line as b")
-    .leftJoin("receipt as r", "r.bank_line_id", "b.id")
+    .leftJoin("counted_receipt as r", "r.bank_line_id", "b.id")
     .leftJoin("bank_line_dismissal as d", "d.bank_line_id", "b.id")
     .select(["b.currency", "b.amount_minor", "b.booked_on", "r.id as settled", "d.bank_line_id as dismissed"])
     .where("b.id", "=", input.bankLineId)
