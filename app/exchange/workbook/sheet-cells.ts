@@ -30,7 +30,7 @@ type CellContent = Pick<WorkbookCell, "kind" | "text" | "stored" | "shows">;
 const UNCALCULATED = { kind: "error", text: "", stored: "" } as const;
 
 /** `[1]Sheet!A1` or `'C:\\files\\[1]My sheet'!A1`, but not `Table[1]`. */
-const FOREIGN = /(?<![\w.\]])\[\d+\][^[\]'!"]*!|'[^'![\]]*\[\d+\][^'!]*'!/;
+const FOREIGN = /(?<![\w.\]])\[\d{1,9}\][^[\]'!"]{0,1000}!|'[^'![\]]{0,1000}\[\d{1,9}\][^'!]{0,1000}'!/;
 
 const REFERENCE = /^\$?([A-Z]{1,3})\$?([1-9]\d{0,6})$/;
 
