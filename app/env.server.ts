@@ -43,6 +43,9 @@ const Settings = z.object({
     error: "must start with smtp:// or smtps://",
   }),
   MAIL_FROM: optional,
+  SECURITY_CONTACT: optional.refine((address) => !address || /^(mailto:|https:\/\/|tel:)\S+$/.test(address), {
+    error: "must start with mailto:, https:// or tel:",
+  }),
   MIGRATE_AT_START: z.enum(["true", "false", ""], { error: "must be true or false" }).default("true"),
   TRUST_PROXY: z.enum(["true", "false", ""], { error: "must be true or false" }).default("false"),
   S3_ENDPOINT: optional.refine((url) => !url || /^https?:\/\/[^/]+\/?$/.test(url), {
@@ -154,6 +157,8 @@ export interface Env {
   migratesAtStart: boolean;
   isEmbedded: boolean;
   publicUrl: string;
+  /** Whom to tell of a weakness, as an address (RFC 9116); undefined where the installation says none. */
+  securityContact: string | undefined;
   /** Newest first; undefined where the data folder keeps its own. */
   accountSecrets: AccountSecrets | undefined;
   smtp: { url: string; from: string } | undefined;
@@ -224,6 +229,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     platformTerms: termsOf(settings),
     operatorTenantId: settings.OPERATOR_TENANT_ID,
     witnessFile: settings.LOG_WITNESSES,
+    securityContact: settings.SECURITY_CONTACT,
     smtp: settings.SMTP_URL && settings.MAIL_FROM ? { url: settings.SMTP_URL, from: settings.MAIL_FROM } : undefined,
   });
 }

@@ -23,6 +23,8 @@ export default [
   ]),
   route("status/:name", "routes/verify/status-list.ts"),
   route("status/:name/:list", "routes/verify/status-list.ts", { id: "routes/verify/further-status-list" }),
+  route("favicon.ico", "routes/well-known/favicon.ts"),
+  route(".well-known/security.txt", "routes/well-known/security-txt.ts"),
   route(".well-known/did.json", "routes/keys/did.ts"),
   route(".well-known/jwks.json", "routes/keys/jwks.ts"),
   route("keys", "routes/keys/keys.tsx"),

@@ -8,6 +8,7 @@ import { refuseUnroutable } from "./api/unroutable.server.ts";
 import { doors, env } from "./doors.server.ts";
 import { explainError } from "./errors.ts";
 import { unlessAway } from "./http/absence.server.ts";
+import { explainBareError } from "./http/bare-error.server.ts";
 import { readClientFiles } from "./http/client-files.server.ts";
 import { closeServer, makeServer } from "./http/connections.server.ts";
 import { METHODS, makeContext, refuse, secure } from "./http/guard.server.ts";
@@ -15,6 +16,7 @@ import { createHandler } from "./http/handle-request.server.ts";
 import { PreparedAnswers } from "./http/prepared-answers.server.ts";
 import { unlessHeld } from "./http/public-answer.ts";
 import { watchRequests } from "./http/request-log.server.ts";
+import { readRequestTarget } from "./http/request-target.ts";
 import { compileRoutes } from "./http/route-pattern.ts";
 import { accountSecrets } from "./http/session.server.ts";
 import { issuerStamp } from "./issuer.server.ts";
@@ -119,19 +121,30 @@ async function listen(port: number, host: string, build: ServerBuild): Promise<S
       if (file) return secure(file, null);
       const answer = await prepared.make(request, async () => {
         const context = makeContext(client.address, currentRequestId(), pageScripts);
-        return secure(await unlessAway(request, handle(request, context), isAnswering), context.cspNonce);
+        const made = await unlessAway(request, handle(request, context), isAnswering);
+        return secure(explainBareError(request, made), context.cspNonce);
       });
       return unlessHeld(request, answer);
     },
-    { protocol: new URL(publicUrl).protocol, trustProxy },
+    {
+      protocol: new URL(publicUrl).protocol,
+      trustProxy,
+      onError: (error) => {
+        log.error("request_failed", error);
+      },
+    },
   );
   const watching = { routeOf: compileRoutes(patternsOf(build.routes)), trustProxy };
   const ready: Parameters<typeof watchRequests>[1] = (request, response, ours) =>
     request.headers.host === publicHost && prepared.serve(request, response, ours);
   const answer = watchRequests(watching, ready, (request, response) => {
-    if (METHODS.includes(request.method ?? "")) return listener(request, response);
     // Of some of these, such as TRACE, no request for a route can even be made.
-    response.writeHead(405, { Allow: METHODS.join(", ") }).end();
+    if (!METHODS.includes(request.method ?? "")) return response.writeHead(405, { Allow: METHODS.join(", ") }).end();
+    const target = readRequestTarget(request.url ?? "", request.headers.host);
+    if (!target) return response.writeHead(400, { "Content-Type": "text/plain" }).end("Malformed address");
+    request.url = target.path;
+    request.headers.host = target.host;
+    listener(request, response);
   });
   const server = makeServer(answer);
   await new Promise<void>((resolve, reject) => {

@@ -27,6 +27,7 @@ export const PROBLEMS = {
   rate_limited: 429,
   unknown: 500,
   unavailable: 503,
+  storage_full: 507,
 } as const;
 
 export type ProblemCode = keyof typeof PROBLEMS;

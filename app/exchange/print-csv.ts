@@ -3,6 +3,16 @@ const BYTE_ORDER_MARK = "\ufeff";
 
 const NUMBER = /^-?[0-9]+(\.[0-9]+)?$/;
 
+/** Behind a separator with blanks or quotes, before apostrophes and a sign that begins a formula. */
+const BEHIND_SEPARATOR = /(;[\s"]*)(?='*[=+\-@＝＋－＠])/g;
+const GUARD_BEHIND_SEPARATOR = /(;[\s"]*)'(?='*[=+\-@＝＋－＠])/g;
+
+/** Takes off again what `printCsv` puts before text that a spreadsheet would run. */
+export function withoutGuards(text: string): string {
+  const whole = text.replace(GUARD_BEHIND_SEPARATOR, "$1");
+  return /^'+[=+\-@\t\r\n＝＋－＠]/.test(whole) ? whole.slice(1) : whole;
+}
+
 /** Rows as a CSV file that spreadsheets open as it is meant: UTF-8 with its mark, CRLF. */
 export function printCsv(rows: Iterable<readonly string[]>): string {
   let text = BYTE_ORDER_MARK;
@@ -12,10 +22,11 @@ export function printCsv(rows: Iterable<readonly string[]>): string {
 
 /**
  * A cell that a spreadsheet cannot run: text that begins like a formula gets an apostrophe, as OWASP advises against
- * CSV injection, the signs of full width among them; what begins with apostrophes and then like one gets one more, so that it can be taken off again. A number
- * keeps its minus.
+ * CSV injection, the signs of full width among them; what begins with apostrophes and then like one gets one more, so that
+ * it can be taken off again. A number keeps its minus. Settings that separate by `;` begin a cell behind each, quotes or not.
  */
 function printCell(text: string): string {
-  const safe = /^'*[=+\-@\t\r\n＝＋－＠]/.test(text) && !NUMBER.test(text) ? `'${text}` : text;
+  const parted = text.replace(BEHIND_SEPARATOR, "$1'");
+  const safe = /^'*[=+\-@\t\r\n＝＋－＠]/.test(text) && !NUMBER.test(text) ? `'${parted}` : parted;
   return /[",;\t\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

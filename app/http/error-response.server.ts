@@ -21,9 +21,12 @@ const STATUS: Record<AppErrorCode, number> = {
   unavailable: 503,
 };
 
+/** Where the reason says more than the code. */
+const STATUS_OF_REASON: Record<string, number> = { form_too_large: 413, disk_full: 507 };
+
 /** What an error page gets: a message key, facts, and for unknown errors a reference to the log. */
 export interface ErrorBody {
-  code: AppErrorCode | "unknown";
+  code: AppErrorCode | "storage_full" | "unknown";
   details?: Record<string, unknown>;
   reference?: string;
   /** With `payment_required`: what a form held, so that it is not lost. */
@@ -37,9 +40,10 @@ export function toErrorResponse(thrown: unknown, request: Request): unknown {
   if (error instanceof AppError) {
     const retryAfter = error.details.retryAfterSeconds;
     if (error.code === "payment_required") return paymentRequired(error, request);
-    const body: ErrorBody = { code: error.code, details: { ...error.details } };
+    const isFull = error.details.reason === "disk_full";
+    const body: ErrorBody = { code: isFull ? "storage_full" : error.code, details: { ...error.details } };
     return data(body, {
-      status: error.details.reason === "form_too_large" ? 413 : STATUS[error.code],
+      status: STATUS_OF_REASON[String(error.details.reason)] ?? STATUS[error.code],
       ...(typeof retryAfter === "number" ? { headers: { "Retry-After": String(retryAfter) } } : {}),
     });
   }

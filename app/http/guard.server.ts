@@ -30,7 +30,7 @@ export function makeContext(clientAddress: string, requestId: string, pageScript
 export function refuse(request: Request, publicUrl: string): Response | null {
   if (!isOurHost(new URL(request.url).host, publicUrl)) return new Response("Unknown host", { status: 400 });
   if (isTooLong(request)) return new Response("Address too long", { status: 414 });
-  if (hasNull(request)) return new Response("Malformed address", { status: 400 });
+  if (hasNull(request) || asksForOldData(request)) return new Response("Malformed address", { status: 400 });
   if (request.method === "GET" || request.method === "HEAD") return null;
   if (isOfApi(request) || isWebhook(request)) return null;
   return isSameOrigin(request, publicUrl) ? null : new Response("Cross-origin request refused", { status: 403 });
@@ -52,7 +52,13 @@ function isTooLong(request: Request): boolean {
 
 /** No page of ours asks for a null character, and no text of the database can hold one. The API says so in its own form. */
 function hasNull(request: Request): boolean {
-  return new URL(request.url).search.includes("%00") && !isOfApi(request);
+  const { pathname, search } = new URL(request.url);
+  return /%00/.test(pathname + search) && !isOfApi(request);
+}
+
+/** A way to ask for data that the router keeps from its past: no page of ours uses it, and the router logs it as an error. */
+function asksForOldData(request: Request): boolean {
+  return new URL(request.url).searchParams.has("_data") && !isOfApi(request);
 }
 
 /** The API reads no cookies and asks for a key with every change, so that an origin would prove nothing. */
@@ -67,8 +73,12 @@ function isWebhook(request: Request): boolean {
 
 function isSameOrigin(request: Request, publicUrl: string): boolean {
   const origin = request.headers.get("origin");
-  if (origin !== null) return isUrl(origin) && isOurHost(new URL(origin).host, publicUrl);
+  if (origin !== null) return isUrl(origin) && isOurOrigin(new URL(origin), publicUrl);
   return request.headers.get("sec-fetch-site") === "same-origin";
+}
+
+function isOurOrigin({ protocol, host }: URL, publicUrl: string): boolean {
+  return protocol === new URL(publicUrl).protocol && isOurHost(host, publicUrl);
 }
 
 function isUrl(text: string): boolean {

@@ -1,3 +1,4 @@
+import { format } from "node:util";
 import pino from "pino";
 import { processWide } from "#app/process-wide.server.ts";
 import { currentContext } from "./context.server.ts";
@@ -42,6 +43,14 @@ export function openLog(settings: { level: string; secrets: readonly string[] })
   const logger = makeLogger(settings.level, destination);
   const takeLine = logger.isLevelEnabled("info") ? (line: string) => destination.write(line) : null;
   Object.assign(sink(), { logger, takeLine, secrets: settings.secrets });
+  takeConsole();
+}
+
+/** What libraries write by themselves, such as the router about an address that it does not know, may hold a link's secret. */
+function takeConsole(): void {
+  for (const level of ["debug", "info", "warn", "error"] as const) {
+    console[level] = (...parts: unknown[]) => write(level, "console", { text: format(...parts) });
+  }
 }
 
 /** Each write wakes a thread, which costs as much as a few hundred lines do; what waits is written when the process ends. */

@@ -27,9 +27,8 @@ it("keeps no token of a link, whatever stands around it", () => {
   const token = fc
     .uint8Array({ minLength: 32, maxLength: 32 })
     .map((bytes) => Buffer.from(bytes).toString("base64url"));
-  const isMixed = (text: string) => /[0-9]/.test(text) && /[a-z]/.test(text) && /[A-Z]/.test(text);
   fc.assert(
-    fc.property(fc.string(), token.filter(isMixed), fc.string(), (before, secret, after) => {
+    fc.property(fc.string(), token, fc.string(), (before, secret, after) => {
       expect(redact(before + secret + after, [])).not.toContain(secret);
     }),
   );

@@ -3,10 +3,14 @@ const WORD = /[^\s"'<>()[\]{}=,;:/\\]+/g;
 const RUN = /[A-Za-z0-9_-]{20,}/g;
 const UUIDS = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
+/** The length of 256 bits in base64url, as links carry them. */
+const LINK_TOKEN = 43;
+
 /** As made by a random generator: digits among letters of both cases, or 256 bits in hexadecimal. */
 function isToken(run: string): boolean {
   if (UUIDS.test(run)) return false;
   if (/^[0-9a-f]{64,}$/i.test(run)) return true;
+  if (run.length >= LINK_TOKEN) return true;
   return /[0-9]/.test(run) && /[a-z]/.test(run) && /[A-Z]/.test(run);
 }
 

@@ -13,7 +13,7 @@ export interface StripeSettings {
   apiUrl: string | undefined;
 }
 
-const TIMEOUT_MILLISECONDS = 20_000;
+const TIMEOUT_MILLISECONDS = 4500;
 const PAGE = 100;
 /** Eight digits are the most that is taken. */
 const MOST = 99_999_999n;

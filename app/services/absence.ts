@@ -27,9 +27,14 @@ export function isDatabaseAway(error: unknown): boolean {
 /** When to try again. */
 export const RETRY_SECONDS = 5;
 
+/** Whether the disk of the program or of the database is full. */
+function isDiskFull(error: unknown): boolean {
+  return ["ENOSPC", "53100"].includes(String((error as { code?: unknown } | null)?.code));
+}
+
 /** What is away or full for a while, the database or the disk, as the error of a service; null for any other error. */
 export function asAbsence(error: unknown): AppError | null {
-  const isFull = (error as { code?: unknown } | null)?.code === "ENOSPC";
+  const isFull = isDiskFull(error);
   if (!isFull && !isDatabaseAway(error)) return null;
   const details = { reason: isFull ? "disk_full" : "database_away", retryAfterSeconds: RETRY_SECONDS };
   return new AppError("unavailable", { cause: error, details });

@@ -194,7 +194,13 @@ export async function createInvitedAccount(
   if (await internalAdapter.findUserByEmail(account.email)) return { ok: false, fault: "account_exists" };
   const hash = await password.hash(account.password);
   const { name, email, locale } = account;
-  const user = await internalAdapter.createUser({ name, email, locale, emailVerified: true }, { method: "invitation" });
+  const wanted = { name, email, locale, emailVerified: true };
+  const user = await internalAdapter.createUser(wanted, { method: "invitation" }).catch(async (error: unknown) => {
+    // Sent twice at once: the other one has made it meanwhile.
+    if (await internalAdapter.findUserByEmail(email)) return null;
+    throw error;
+  });
+  if (user === null) return { ok: false, fault: "account_exists" };
   await internalAdapter.linkAccount({ userId: user.id, providerId: "credential", accountId: user.id, password: hash });
   const signedIn = await signIn(auth, headers, account);
   return signedIn.ok ? { ok: true, value: { userId: user.id }, cookies: signedIn.cookies } : signedIn;

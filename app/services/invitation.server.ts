@@ -241,10 +241,14 @@ async function becomeMember(
     .forUpdate()
     .executeTakeFirst();
   if (!existing) {
-    await tx
+    const added = await tx
       .insertInto("membership")
       .values({ tenant_id: author.tenantId, user_id: author.userId, organization_id, role })
-      .execute();
+      .onConflict((conflict) => conflict.columns(["tenant_id", "user_id", "organization_id"]).doNothing())
+      .returning("id")
+      .executeTakeFirst();
+    // Another invitation was accepted at the same moment: of both roles the stronger one is kept.
+    if (!added) return becomeMember(tx, author, { role, organization_id });
   } else if (ROLE_RANK[role] > ROLE_RANK[existing.role]) {
     await tx.updateTable("membership").set({ role }).where("id", "=", existing.id).execute();
   }

@@ -3,6 +3,7 @@ import type { ActivityEntry, ActivityField } from "#app/carbon/activity-entry.ts
 import { readNumber } from "#app/carbon/read-number.ts";
 import { printMonth, readMonth, readPeriod, readYear } from "#app/carbon/read-period.ts";
 import { columnLetter } from "../activity-column.ts";
+import { withoutGuards } from "../print-csv.ts";
 import {
   type AmountColumn,
   type ColumnMapping,
@@ -146,8 +147,7 @@ class RowReader {
     const facts = this.row.facts?.[column];
     if (facts) this.look(field, column, facts);
     // Our own exports put an apostrophe before what a spreadsheet would run as a formula; it is not part of the text.
-    else if (text.length > 1 && text.charCodeAt(0) === 39 && /^'+[=+\-@\t\r\n＝＋－＠]/.test(text))
-      return text.slice(1);
+    else if (text.includes("'")) return withoutGuards(text);
     return text;
   }
 

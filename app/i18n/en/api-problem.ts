@@ -130,6 +130,10 @@ export const problem = {
     detail: () => "Nothing was changed. Try again; if it happens again, send us the reference.",
   },
   unavailable: { title: "Not available just now", detail: () => "Nothing was lost. Try again in a minute." },
+  storage_full: {
+    title: "The disk of this installation is full",
+    detail: () => "Nothing was changed. Ask the operator to free space, then try again.",
+  },
 };
 
 export const fault = {

@@ -38,6 +38,10 @@ const error = {
     title: "Not available just now",
     text: "A part of the service can't be reached. Nothing was lost; try again in a minute.",
   },
+  storage_full: {
+    title: "The disk of this installation is full",
+    text: "Nothing was changed. Ask the operator to free space, then try again.",
+  },
   method_not_allowed: { title: "This address takes no such request", text: "Nothing was changed." },
   unknown: {
     title: "Something went wrong on our side",

@@ -118,6 +118,7 @@ export const problem = {
     detail: () => "未作任何更改。请重试；如再次发生，请将编号发给我们。",
   },
   unavailable: { title: "暂时不可用", detail: () => "数据没有丢失，请一分钟后重试。" },
+  storage_full: { title: "系统磁盘空间已满", detail: () => "未作任何更改。请联系系统管理员释放空间后重试。" },
 } satisfies MessagesOf<typeof en.problem>;
 
 export const fault = {

@@ -3,6 +3,7 @@ import { AppError } from "#app/errors.ts";
 import { columnLetter } from "#app/exchange/activity-column.ts";
 import type { SheetShape } from "#app/exchange/activity-file/activity-file.ts";
 import { checkMapping } from "#app/exchange/activity-file/check-mapping.ts";
+import { readSearchNumber } from "#app/http/search-number.ts";
 import { type Locale, localName } from "#app/i18n/index.ts";
 import { getDraft, type ImportDraft } from "#app/services/activity-import/import-draft.server.ts";
 import { authorName, getActivityImport } from "#app/services/activity-import/import-list.server.ts";
@@ -206,7 +207,7 @@ async function rowsView(tx: TenantTx, bench: Workbench, asked: Asked, step: Impo
           : "add";
   const named = asked.search.get("rows");
   const view = ROW_VIEWS.find((one) => one === named) ?? usual;
-  const after = Math.max(0, Number.parseInt(asked.search.get("after") ?? "0", 10) || 0);
+  const after = readSearchNumber(asked.search, "after") ?? 0;
   const found = await listRows(tx, bench, { view, after, limit: ROWS_SHOWN });
   const nameOf = namerOf(bench.places, asked.locale);
   return { view, rows: found.rows.map((row) => wordRow(row, nameOf)), next: found.next, isFirst: after === 0 };
@@ -226,7 +227,7 @@ async function loadDone(tx: TenantTx, asked: Asked, draft: ImportDraft | null): 
     return `${facility} · ${source}`;
   };
   const corrected = await listCorrected(tx, organizationId, importId);
-  const after = Math.max(0, Number.parseInt(asked.search.get("after") ?? "0", 10) || 0);
+  const after = readSearchNumber(asked.search, "after") ?? 0;
   const records = await listImported(tx, organizationId, { importId, after, limit: ROWS_SHOWN });
   const touched = draft
     ? await listRows(tx, await benchOf(tx, draft), { view: "touched", after: 0, limit: ROWS_SHOWN })

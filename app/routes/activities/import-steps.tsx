@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { data, useActionData, useLoaderData } from "@remix-run/react";
 import { answerErrors, asOrganization, requireId } from "#app/http/actor.server.ts";
 import { localeOf } from "#app/http/locale.server.ts";
+import { readSearchNumber } from "#app/http/search-number.ts";
 import { ROLE_RANK } from "#app/services/role.ts";
 import { ImportStepsPage, type ImportStepsProps } from "#app/ui/activity-import/import-steps-page.tsx";
 import { titleIn } from "#app/ui/page-title.ts";
@@ -17,7 +18,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const importId = requireId(params.importId);
     const mayEdit = ROLE_RANK[role] >= ROLE_RANK.editor && role !== "reviewer";
     const page = await loadImport(tx, { organizationId, importId, search, locale: localeOf(request), mayEdit });
-    const count = (name: string) => Math.max(0, Number.parseInt(search.get(name) ?? "", 10) || 0);
+    const count = (name: string) => readSearchNumber(search, name) ?? 0;
     return { organizationId, ...page, undone: { count: count("undone"), kept: count("kept") } };
   });
 

@@ -1,6 +1,7 @@
 import { groupDisclosures } from "#app/carbon/disclosure-groups.ts";
 import type { Issue } from "#app/carbon/inventory-document.ts";
 import { viewQuality } from "#app/carbon/quality/quality-view.ts";
+import { readSearchNumber } from "#app/http/search-number.ts";
 import {
   compareWithNow,
   getSelection,
@@ -52,8 +53,8 @@ export async function loadRunPage(tx: TenantTx, place: Place): Promise<RunPage |
 
 function readFilter(search: URLSearchParams): LineFilter {
   const read = (name: string, most: number) => {
-    const number = Number.parseInt(search.get(name) ?? "", 10);
-    return Number.isInteger(number) && number >= 0 && number < most ? number : null;
+    const number = readSearchNumber(search, name);
+    return number !== null && number < most ? number : null;
   };
   return {
     category: search.get("category") || null,

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { readSearchNumber } from "#app/http/search-number.ts";
 import { asVerifier } from "#app/http/verifier.server.ts";
 import { toView } from "#app/routes/evidence/evidence-view.server.ts";
 import { getAssuredRun } from "#app/services/assurance/workspace.server.ts";
@@ -18,10 +19,10 @@ export const loader = ({ request, params }: LoaderFunctionArgs) => {
   const look = line ? ({ kind: "line", subject: line } as const) : ({ kind: "lines" } as const);
   return asVerifier(request, params, look, async (tx, who) => {
     const run = await getAssuredRun(tx, who);
-    const page = Number.parseInt(search.get("page") ?? "0", 10);
+    const page = readSearchNumber(search, "page") ?? 0;
     const filter = {
       category: search.get("category") || null,
-      page: Number.isInteger(page) && page >= 0 && page < 10_000 ? page : 0,
+      page: page < 10_000 ? page : 0,
     };
     const recordId = line ? run.recordIds[line] : undefined;
     const files = recordId ? await listRecordEvidence(tx, who.organizationId, recordId) : [];

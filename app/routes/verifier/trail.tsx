@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { localeOf } from "#app/http/locale.server.ts";
+import { readSearchNumber } from "#app/http/search-number.ts";
 import { asVerifier } from "#app/http/verifier.server.ts";
 import { toViews } from "#app/routes/trail/trail-view.server.ts";
 import { listTrail, NO_TRAIL_FILTER } from "#app/services/audit-trail-list.server.ts";
@@ -16,8 +17,8 @@ const PAGE = 50;
 /** What happened to the inventory and its records, newest first; the database leaves out all else. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   asVerifier(request, params, { kind: "trail" }, async (tx, who) => {
-    const asked = Number.parseInt(new URL(request.url).searchParams.get("before") ?? "", 10);
-    const place = Number.isSafeInteger(asked) && asked > 0 ? { before: asked } : {};
+    const asked = readSearchNumber(new URL(request.url).searchParams, "before");
+    const place = asked ? { before: asked } : {};
     const entries = await listTrail(tx, who.organizationId, NO_TRAIL_FILTER, place, PAGE);
     const views = await toViews(tx, who.organizationId, entries, localeOf(request), "inventory");
     return {

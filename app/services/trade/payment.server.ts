@@ -1,3 +1,4 @@
+import { AppError } from "#app/errors.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { type ChangeAuthor, lockTrail, recordChange } from "../audit-trail.server.ts";
 import { type Posting, postToLedger } from "./ledger.server.ts";
@@ -185,7 +186,8 @@ export async function reversePayment(
       "f.id as refunded",
     ])
     .where("p.id", "=", request.paymentId)
-    .executeTakeFirstOrThrow();
+    .executeTakeFirst();
+  if (!payment) throw new AppError("not_found");
   const reason = request.reason.trim();
   if (reason === "") return "reason_missing";
   if (payment.provider !== "offline") return "not_by_hand";

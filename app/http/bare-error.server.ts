@@ -1,0 +1,30 @@
+import { translator } from "#app/i18n/index.ts";
+import { currentRequestId } from "#app/log/context.server.ts";
+import { localeOf } from "./locale.server.ts";
+
+const CODES = {
+  400: "invalid",
+  401: "unauthenticated",
+  402: "payment_required",
+  403: "forbidden",
+  404: "not_found",
+  405: "method_not_allowed",
+  409: "conflict",
+  422: "invalid",
+  429: "rate_limited",
+  503: "unavailable",
+  507: "storage_full",
+} as const;
+
+/** Puts words into the error of an address without a page, which the router answers with a message of its own. */
+export function explainBareError(request: Request, response: Response): Response {
+  const isJson = response.headers.get("Content-Type")?.startsWith("application/json");
+  if (!isJson || response.headers.get("X-Remix-Error") !== "yes") return response;
+  const { status } = response;
+  const code = CODES[status as keyof typeof CODES] ?? "unknown";
+  const { title, text } = translator(localeOf(request)).error[code];
+  const headers = new Headers(response.headers);
+  headers.delete("Content-Length");
+  const reference = status >= 500 ? { reference: currentRequestId() } : {};
+  return Response.json({ title, detail: text, status, code, ...reference }, { status, headers });
+}
