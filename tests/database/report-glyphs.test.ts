@@ -159,7 +159,7 @@ onEachEngine(
       expect(await report()).toMatchObject({ number, state: "issued" });
       expect(await takenNumbers(actor)).toEqual([{ last_serial: 1 }]);
       expect(findTextFault(number)).toBeNull();
-    });
+    }, 300_000);
   },
   "factor library",
 );
