@@ -43,7 +43,7 @@ async function readFields(request: Request): Promise<Record<string, string>> {
   const fields: Record<string, string> = Object.create(null);
   const pairs = [...new URLSearchParams(body)];
   if (pairs.length > MOST_FIELDS) throw tooLarge();
-  for (const [name, value] of pairs) fields[name] = readFieldText(value);
+  for (const [name, value] of pairs) fields[name] = isPassword(name) ? fieldText(value) : readFieldText(value);
   formsRead.set(request, fields);
   return fields;
 }
@@ -54,9 +54,19 @@ async function readFields(request: Request): Promise<Record<string, string>> {
  * @throws AppError `invalid` for one longer than `most` characters, or with more marks on a letter than any script writes
  */
 export function readFieldText(value: string, most = MOST_FIELD_CHARACTERS): string {
+  return fieldText(value, most).trim();
+}
+
+/** The same with the spaces at its ends. */
+function fieldText(value: string, most = MOST_FIELD_CHARACTERS): string {
   if (value.length > most) throw tooLarge();
   if (hasMarkPile(value)) throw new AppError("invalid", { details: { reason: "form_marks" } });
-  return normalText(value, "NFC").trim();
+  return normalText(value, "NFC");
+}
+
+/** A password counts as it was typed, spaces at its ends too. */
+function isPassword(name: string): boolean {
+  return /password/i.test(name);
 }
 
 function tooLarge(): AppError {

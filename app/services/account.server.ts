@@ -3,14 +3,14 @@ import { AppError } from "#app/errors.ts";
 import type { Locale } from "#app/i18n/index.ts";
 import { RETRY_SECONDS } from "./absence.ts";
 import type { Auth } from "./auth.server.ts";
+import { judgePassword, PASSWORD_LENGTH, type PasswordFault } from "./password-rule.server.ts";
 
 /** What a person can put right; each code is a message key. */
 export type AccountFault =
   | "credentials"
   | "unverified"
   | "email"
-  | "password_short"
-  | "password_long"
+  | PasswordFault
   | "password_wrong"
   | "code_wrong"
   | "challenge_over"
@@ -73,6 +73,8 @@ const NOT_STORED = "FAILED_TO_CREATE_USER";
  * @throws AppError `unavailable` where the account could not be stored
  */
 export async function signUp(auth: Auth, headers: Headers, account: NewAccount): Promise<AccountResult> {
+  const fault = judgePassword(account.password, account);
+  if (fault) return { ok: false, fault };
   try {
     return await attempt(
       () => auth.api.signUpEmail({ body: account, headers, returnHeaders: true }),
@@ -109,11 +111,12 @@ export async function resendConfirmation(auth: Auth, email: string): Promise<voi
 }
 
 /** The first step of a sign-in; without a `userId` a second factor has to be shown. */
-export function signIn(
+export async function signIn(
   auth: Auth,
   headers: Headers,
   input: { email: string; password: string },
 ): Promise<AccountResult<{ userId: string | null; locale: Locale | undefined }>> {
+  if (input.password.length > PASSWORD_LENGTH.max) return { ok: false, fault: "credentials" };
   return attempt(
     () => auth.api.signInEmail({ body: input, headers, returnHeaders: true }),
     (response) => {
@@ -170,11 +173,22 @@ export async function requestPasswordReset(auth: Auth, email: string): Promise<v
 }
 
 /** Sets a new password by the token of a mail, once, and ends every session of the account. */
-export function resetPassword(auth: Auth, input: { token: string; password: string }): Promise<AccountResult> {
+export async function resetPassword(auth: Auth, input: { token: string; password: string }): Promise<AccountResult> {
+  const holder = await holderOfReset(auth, input.token);
+  if (!holder) return { ok: false, fault: "link_dead" };
+  const fault = judgePassword(input.password, holder);
+  if (fault) return { ok: false, fault };
   return attempt(
     () => auth.api.resetPassword({ body: { token: input.token, newPassword: input.password }, returnHeaders: true }),
     () => null,
   );
+}
+
+/** Who a link to choose a new password was sent to, while it works; looking uses nothing up. */
+async function holderOfReset(auth: Auth, token: string) {
+  const { internalAdapter } = await auth.$context;
+  const link = await internalAdapter.findVerificationValue(`reset-password:${token}`);
+  return link && link.expiresAt > new Date() ? internalAdapter.findUserById(link.value) : null;
 }
 
 export async function hasAccount(auth: Auth, email: string): Promise<boolean> {
@@ -192,6 +206,8 @@ export async function createInvitedAccount(
 ): Promise<AccountResult<{ userId: string }>> {
   const { internalAdapter, password } = await auth.$context;
   if (await internalAdapter.findUserByEmail(account.email)) return { ok: false, fault: "account_exists" };
+  const fault = judgePassword(account.password, account);
+  if (fault) return { ok: false, fault };
   const hash = await password.hash(account.password);
   const { name, email, locale } = account;
   const wanted = { name, email, locale, emailVerified: true };

@@ -7,6 +7,7 @@ import type { Letter, SendMail } from "#app/mail/letter.ts";
 import type { Database } from "#db/schema.ts";
 import { type AccountSecrets, versionOf } from "./account-secret.ts";
 import { AUTH_TABLES } from "./auth-tables.ts";
+import { PASSWORD_LENGTH } from "./password-rule.server.ts";
 
 export interface AuthSettings {
   /** The handle that reaches the tables of accounts only, one statement at a time. */
@@ -18,7 +19,6 @@ export interface AuthSettings {
   validateSchema?: boolean;
 }
 
-export const PASSWORD_LENGTH = { min: 12, max: 128 } as const;
 /** A session ends 30 days after sign-in at the latest, and after 7 days without a request. */
 export const SESSION_DAYS = { absolute: 30, idle: 7 } as const;
 /** The header in which the server hands the caller's address to the accounts library; one sent from outside is replaced. */

@@ -11,6 +11,11 @@ export function faultText(t: Messages, answer: FormAnswer, code: string): string
   return /^\w+$/.test(code) ? fault.form : code;
 }
 
+/** Whether a fault is of the password that was typed, so that its field shows it. */
+export function isOfPassword(fault: string): boolean {
+  return fault.startsWith("password_");
+}
+
 /** The error of one field, if any. */
 export function fieldError(t: Messages, answer: FormAnswer | undefined, field: string): string | undefined {
   const code = answer?.errors[field];

@@ -22,6 +22,7 @@ import { titleIn } from "#app/ui/page-title.ts";
 import { NewPassword, PersonName } from "./account-fields.tsx";
 import { LocaleField, NameField, NewPasswordField } from "./account-forms.ts";
 import { AccountForm, AccountPage } from "./account-page.tsx";
+import { isOfPassword } from "./fault-text.ts";
 import { keep, refuseForm, refuseForNow, retryHeaders } from "./form-answer.ts";
 
 const NewMemberForm = z.object({ name: NameField, password: NewPasswordField, locale: LocaleField });
@@ -68,7 +69,9 @@ export const action = ({ request, params, context }: ActionFunctionArgs) =>
     if (!form.ok) return refuseForm(form.errors, keep(form.typed, "name"));
     const account = { ...form.value, email: invitation.email };
     const made = await createInvitedAccount(await auth(), accountHeaders(request, context.clientAddress), account);
-    if (!made.ok) return refuseForm({ form: made.fault }, { name: account.name });
+    if (!made.ok) {
+      return refuseForm({ [isOfPassword(made.fault) ? "password" : "form"]: made.fault }, { name: account.name });
+    }
     await join(invitation, made.value.userId);
     return redirectWithCookies(pageAfter(invitation), made.cookies);
   });

@@ -11,6 +11,7 @@ import { titleIn } from "#app/ui/page-title.ts";
 import { NewPassword } from "./account-fields.tsx";
 import { NewPasswordField, TokenField } from "./account-forms.ts";
 import { AccountForm, AccountPage } from "./account-page.tsx";
+import { isOfPassword } from "./fault-text.ts";
 import { refuseForm, refuseForNow, retryHeaders } from "./form-answer.ts";
 
 const ResetForm = z.object({ token: TokenField, password: NewPasswordField });
@@ -29,7 +30,7 @@ export const action = ({ request, context }: ActionFunctionArgs) =>
     const waitSeconds = await limitStep("password", context.clientAddress);
     if (waitSeconds) return refuseForNow(waitSeconds);
     const result = await resetPassword(await auth(), form.value);
-    if (!result.ok) return refuseForm({ form: result.fault });
+    if (!result.ok) return refuseForm({ [isOfPassword(result.fault) ? "password" : "form"]: result.fault });
     return redirect("/sign-in?notice=passwordSet");
   });
 

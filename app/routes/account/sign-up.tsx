@@ -11,6 +11,7 @@ import { titleIn } from "#app/ui/page-title.ts";
 import { AccountEmail, NewPassword, PersonName } from "./account-fields.tsx";
 import { EmailField, LocaleField, NameField, NewPasswordField } from "./account-forms.ts";
 import { AccountForm, AccountPage, MailNote, TextLink } from "./account-page.tsx";
+import { isOfPassword } from "./fault-text.ts";
 import { keep, refuseForm, refuseForNow, retryHeaders } from "./form-answer.ts";
 
 const SignUpForm = z.object({
@@ -38,7 +39,8 @@ export const action = ({ request, context }: ActionFunctionArgs) =>
     const waitSeconds = await limitStep("sign-up", context.clientAddress, email);
     if (waitSeconds) return refuseForNow(waitSeconds, { name, email });
     const result = await signUp(await auth(), accountHeaders(request, context.clientAddress), form.value);
-    if (!result.ok) return refuseForm({ form: result.fault }, { name, email });
+    if (!result.ok)
+      return refuseForm({ [isOfPassword(result.fault) ? "password" : "form"]: result.fault }, { name, email });
     return redirect("/sign-up?sent=1");
   });
 
