@@ -61,6 +61,7 @@ export default [
   layout("routes/account/signed-in.tsx", [
     route("engagements/:token", "routes/engagements/offer.tsx"),
     route("account", "routes/account/settings.tsx"),
+    route("account/second-factor", "routes/account/enrolment.tsx"),
     ...prefix("assurance", [
       index("routes/verifier/engagements.tsx"),
       route(":engagementId", "routes/verifier/workspace.tsx", [

@@ -22,6 +22,14 @@ interface ReleaseRuleTable {
   created_at: Timestamp;
 }
 
+interface SecondFactorRuleTable {
+  tenant_id: string;
+  version: number;
+  needs_all: boolean;
+  created_by: string;
+  created_at: Timestamp;
+}
+
 interface ReportReleaseTable {
   tenant_id: string;
   id: Generated<string>;
@@ -65,6 +73,7 @@ interface TimeEntryTable {
 export interface ReleaseTables {
   tenant_brand: TenantBrandTable;
   release_rule: ReleaseRuleTable;
+  second_factor_rule: SecondFactorRuleTable;
   report_release: ReportReleaseTable;
   report_release_end: ReportReleaseEndTable;
   time_entry: TimeEntryTable;

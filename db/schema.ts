@@ -72,6 +72,7 @@ interface SessionTable {
   user_id: string;
   token: string;
   expires_at: Timestamp;
+  authenticated_at: Timestamp;
 }
 
 interface MembershipTable {

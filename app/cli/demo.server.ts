@@ -26,6 +26,11 @@ async function main(argv: string[]): Promise<void> {
   console.log("");
   console.log(`Open: ${publicUrl}`);
   console.log(`Sign in: ${account.email} ${account.password}`);
+  console.log(`Second factor: choose "Use a backup code" and enter one of these; each works once:`);
+  console.log(`  ${account.backupCodes.join(" ")}`);
+  console.log(
+    `Or scan a code: add this key to an authenticator app: ${new URL(account.totpUri).searchParams.get("secret")}`,
+  );
   console.log(`Report: ${files[0]}`);
   console.log(`Verify: ${publicUrl}/verify/${numbers[0]}`);
   const { credential } = await issuerKeys();

@@ -3,26 +3,53 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { env } from "#app/doors.server.ts";
 import { auth } from "#app/http/session.server.ts";
-import { createInvitedAccount } from "#app/services/account.server.ts";
+import { createInvitedAccount, signIn } from "#app/services/account.server.ts";
+import { beginSecondFactor } from "#app/services/account-security.server.ts";
 
 export interface SampleAccount {
   userId: string;
   email: string;
   password: string;
+  /** The key for an authenticator app. */
+  totpUri: string;
+  /** Each works once in place of a code of the app. */
+  backupCodes: string[];
 }
+
+type Made = Pick<SampleAccount, "userId" | "email" | "password">;
 
 const EMAIL = "li@sample.example";
 
-/** The sample account with a password of its own for each data folder, kept there so that a second run can say it again. */
+/** The sample account with secrets of its own for each data folder, kept there so that a second run can print them again. */
 export async function makeSampleAccount(onProgress: (line: string) => void): Promise<SampleAccount> {
   const file = join(env().dataDir, "sample-account.json");
-  if (existsSync(file)) return JSON.parse(readFileSync(file, "utf8")) as SampleAccount;
+  const kept: Made | SampleAccount | null = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : null;
+  if (kept && "backupCodes" in kept) return kept;
   onProgress("making the sample account");
+  const sample = await enrolSample(kept ?? (await makeAccount()));
+  writeFileSync(file, `${JSON.stringify(sample)}\n`, { mode: 0o600 });
+  return sample;
+}
+
+async function makeAccount(): Promise<Made> {
   const password = randomBytes(12).toString("base64url");
   const account = { name: "Li Sample 李示例", email: EMAIL, password, locale: "en" as const };
   const made = await createInvitedAccount(await auth(), new Headers(), account);
   if (!made.ok) throw new Error(`the sample account could not be made: ${made.fault}`);
-  const sample = { userId: made.value.userId, email: EMAIL, password };
-  writeFileSync(file, `${JSON.stringify(sample)}\n`, { mode: 0o600 });
-  return sample;
+  return { userId: made.value.userId, email: EMAIL, password };
+}
+
+/** The sample person owns a workspace, and an owner needs a second factor. */
+async function enrolSample({ userId, email, password }: Made): Promise<SampleAccount> {
+  const library = await auth();
+  const signedIn = await signIn(library, new Headers(), { email, password });
+  if (!signedIn.ok) throw new Error(`the sample account can't sign in: ${signedIn.fault}`);
+  const cookie = signedIn.cookies.map((text) => text.split(";")[0]).join("; ");
+  const begun = await beginSecondFactor(library, new Headers({ cookie }), password);
+  if (!begun.ok) throw new Error(`the sample account has no second factor: ${begun.fault}`);
+  const { adapter, internalAdapter } = await library.$context;
+  const where = [{ field: "userId", value: userId }];
+  await adapter.update({ model: "twoFactor", where, update: { verified: true } });
+  await internalAdapter.updateUser(userId, { twoFactorEnabled: true });
+  return { userId, email, password, ...begun.value };
 }

@@ -4,6 +4,7 @@ import type { Acting } from "#app/services/engagement/acting.server.ts";
 import { findTenantMembership } from "#app/services/membership.server.ts";
 import { refuseLapsed } from "#app/services/plan/plan-standing.server.ts";
 import { hasTenantRight, ROLE_RANK, type TenantRight } from "#app/services/role.ts";
+import { asksForFactor } from "#app/services/second-factor-rule.server.ts";
 import { enterOrganization } from "#app/services/standing.server.ts";
 import { evenClosed } from "#app/services/tenant-deletion/closed-tenant.server.ts";
 import type { PublicTx, SystemTx, TenantTx } from "#db/doors.ts";
@@ -11,6 +12,7 @@ import type { ActivityOrigin, Role } from "#db/schema.ts";
 import { noteRefusal } from "./access-trail.server.ts";
 import { toErrorResponse } from "./error-response.server.ts";
 import { oncePerRequest } from "./once-per-request.server.ts";
+import { leadToEnrolment } from "./second-factor.server.ts";
 import { requireUser } from "./session.server.ts";
 
 /** Who is asking, in which tenant, with which right. Made per request; a lost right is lost on the next one. */
@@ -83,10 +85,11 @@ export async function requireActor(
       const asking = found.acting ? "guest" : "member";
       const may = ROLE_RANK[found.role] >= ROLE_RANK[needed];
       if (may && asksForPlan(request, options)) await refuseLapsed(tx, found.tenantId, { asking });
-      return found;
+      return { ...found, lacksFactor: !user.twoFactorEnabled && (await asksForFactor(tx, found)) };
     });
   const standing = await oncePerRequest(request, `standing ${user.userId} ${organizationId}`, enter);
   const { tenantId, role, acting } = standing;
+  if (standing.lacksFactor) throw leadToEnrolment(request);
   const userId = acting?.authorId ?? user.userId;
   const actor: Actor = { userId, tenantId, organizationId, role, source: "page", acting };
   if (ROLE_RANK[role] < ROLE_RANK[needed]) {
@@ -134,13 +137,14 @@ export async function requireTenantActor(
 ): Promise<TenantActor> {
   const user = await requireUser(request);
   const tenantId = requireId(params.tenantId);
-  const { role } = await (await doors()).withSystem(async (tx) => {
+  const { role, lacksFactor } = await (await doors()).withSystem(async (tx) => {
     const find = () => findTenantMembership(tx, user.userId, tenantId);
     const found = await (options.whenClosed === "allowed" ? evenClosed(tx, find) : find());
     if (!found) throw new AppError("not_found");
     if (hasTenantRight(found.role, right) && asksForPlan(request, options)) await refuseLapsed(tx, tenantId);
-    return found;
+    return { ...found, lacksFactor: !user.twoFactorEnabled && (await asksForFactor(tx, { ...found, acting: null })) };
   });
+  if (lacksFactor) throw leadToEnrolment(request);
   const actor: TenantActor = { userId: user.userId, tenantId, role, source: "page" };
   if (!hasTenantRight(role, right)) {
     await noteRefusal(actor, { ...placeOf(request), role, needed: right });

@@ -2,6 +2,7 @@ import type { Locale } from "#app/i18n/index.ts";
 import type { SendMail } from "#app/mail/letter.ts";
 import { type AccountResult, attempt, spendCode } from "./account.server.ts";
 import { type Auth, endOpenChallenges } from "./auth.server.ts";
+import { judgePassword } from "./password-rule.server.ts";
 
 export interface SessionEntry {
   id: string;
@@ -40,6 +41,8 @@ export async function changePassword(
   holder: Holder & Writer,
   input: { currentPassword: string; newPassword: string },
 ): Promise<AccountResult> {
+  const fault = judgePassword(input.newPassword, holder);
+  if (fault) return { ok: false, fault };
   const result = await attempt(
     () => auth.api.changePassword({ body: { ...input, revokeOtherSessions: true }, headers, returnHeaders: true }),
     () => null,

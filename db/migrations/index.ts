@@ -68,6 +68,7 @@ import { up as runInputs } from "./0093_run_inputs.ts";
 import { up as standingRecords } from "./0096_standing_records.ts";
 import { up as logCommitment } from "./0101_log_commitment.ts";
 import { up as editionLife } from "./0102_edition_life.ts";
+import { up as secondFactor } from "./0105_second_factor.ts";
 import { up as jobDeath } from "./0107_job_death.ts";
 import { up as checksOfUnseenRows } from "./0111_checks_of_unseen_rows.ts";
 import { up as importPlaces } from "./0113_import_places.ts";
@@ -144,6 +145,7 @@ export const migrations: Record<string, Migration> = {
   "0096_standing_records": { up: standingRecords },
   "0101_log_commitment": { up: logCommitment },
   "0102_edition_life": { up: editionLife },
+  "0105_second_factor": { up: secondFactor },
   "0107_job_death": { up: jobDeath },
   "0111_checks_of_unseen_rows": { up: checksOfUnseenRows },
   "0113_import_places": { up: importPlaces },

@@ -17,7 +17,7 @@ import { parseArgs } from "node:util";
 import { sql } from "kysely";
 import { asOwner } from "#tests/support/owner.ts";
 import { freePort, startPostgres } from "#tests/support/postgres.ts";
-import { expectRedirect, Visitor } from "#tests/support/visitor.ts";
+import { signIn, Visitor } from "#tests/support/visitor.ts";
 import { report } from "./report.ts";
 import { makeSampleYear } from "./sample-year.ts";
 
@@ -54,7 +54,7 @@ async function measure(): Promise<void> {
   const database = postgres ? { DATABASE_URL: postgres.ownerUrl, DATABASE_OWNER_URL: postgres.ownerUrl } : {};
   const settings = { DATA_DIR: join(folder, "files"), PORT: String(port), HOST: "127.0.0.1", PUBLIC_URL: origin };
   Object.assign(process.env, settings, database);
-  const { email, password, organizationId } = await makeSampleYear(Number(values.records));
+  const { organizationId, ...account } = await makeSampleYear(Number(values.records));
   if (postgres) await asOwner(postgres.ownerUrl, (db) => sql`vacuum analyze`.execute(db));
   const env = { PATH: process.env.PATH, NODE_ENV: "production" as const, ...settings, ...database };
   const flags = process.env.BENCH_PROFILE ? ["--cpu-prof", `--cpu-prof-dir=${process.env.BENCH_PROFILE}`] : [];
@@ -65,7 +65,7 @@ async function measure(): Promise<void> {
   });
   while (!(await fetch(`${origin}/readyz`).catch(() => null))?.ok) await pause(100);
   const visitor = new Visitor({ origin, port });
-  expectRedirect(await visitor.post("/sign-in", { intent: "sign-in", email, password }));
+  await signIn(visitor, account);
   const page = `/organizations/${organizationId}/activities`;
   const lines: [string, string][] = [];
   for (const [name, search] of [

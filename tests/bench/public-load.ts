@@ -13,7 +13,7 @@ import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { freePort } from "#tests/support/postgres.ts";
-import { expectRedirect, Visitor } from "#tests/support/visitor.ts";
+import { signIn, Visitor } from "#tests/support/visitor.ts";
 import { median } from "./interleave.ts";
 import { report } from "./report.ts";
 
@@ -50,7 +50,7 @@ async function measureAll(): Promise<void> {
   const json = await measure(port, `/verify/${number}/evidence.json`);
   const tile = await measure(port, await findTile(port));
   const page = await measure(port, `/verify/${number}`);
-  const crowd = await crowdAt(port, `/verify/${number}`, await signIn(port));
+  const crowd = await crowdAt(port, `/verify/${number}`, await signInAsSample(port));
   const of = ({ ours, bare }: { ours: number; bare: number }) =>
     `${Math.round(ours)} a second, bare ${Math.round(bare)} (${(ours / bare).toFixed(3)})`;
   report({
@@ -70,10 +70,9 @@ async function measureAll(): Promise<void> {
 }
 
 /** The person of the sample, signed in, on the page that was asked for. */
-async function signIn(port: number): Promise<() => Promise<void>> {
+async function signInAsSample(port: number): Promise<() => Promise<void>> {
   const visitor = new Visitor({ origin: `http://localhost:${port}`, port });
-  const { email, password } = JSON.parse(readFileSync(join(folder, "sample-account.json"), "utf8"));
-  expectRedirect(await visitor.post("/sign-in", { intent: "sign-in", email, password }));
+  await signIn(visitor, JSON.parse(readFileSync(join(folder, "sample-account.json"), "utf8")));
   const home = (await visitor.get("/organizations")).location || "/organizations";
   return async () => {
     const { status } = await visitor.get(home);

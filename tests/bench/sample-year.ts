@@ -4,6 +4,7 @@ import { sql } from "kysely";
 export interface SampleYear {
   email: string;
   password: string;
+  backupCodes: string[];
   organizationId: string;
 }
 
@@ -41,5 +42,6 @@ export async function makeSampleYear(count: number): Promise<SampleYear> {
       from generate_series(1, ${missing}::int) as n join source on source.place = n % source.number`.execute(tx);
   });
   await close();
-  return { email: account.email, password: account.password, organizationId: actor.organizationId };
+  const { email, password, backupCodes } = account;
+  return { email, password, backupCodes, organizationId: actor.organizationId };
 }

@@ -5,6 +5,7 @@ import { translator } from "#app/i18n/index.ts";
 import { findBarriers, openBrowser, watchComplaints } from "#tests/support/browser.ts";
 import { makePerson } from "#tests/support/own-tenant.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
+import { totpCode } from "#tests/support/totp.ts";
 import { linkIn, readMail } from "#tests/support/visitor.ts";
 
 const t = translator("en");
@@ -62,8 +63,10 @@ async function expectNoBarriers(of: Page = page): Promise<void> {
 }
 
 describe("a person at a desk", () => {
+  const person = makePerson("Li Sample");
+
   it("signs up, confirms the address from the mail and is in", async () => {
-    const { name, email, password } = makePerson("Li Sample");
+    const { name, email, password } = person;
     await page.goto("/");
     await expectNoBarriers();
     await page.goto("/sign-up");
@@ -86,6 +89,14 @@ describe("a person at a desk", () => {
 
   it("makes an organization and states what a report says about it", async () => {
     await follow(t.organization.add);
+    await page.waitForURL("**/account/second-factor**");
+    await expectNoBarriers();
+    await fillNamed("beginPassword", person.password);
+    await press(t.account.settings.turnOn);
+    await see(t.account.settings.scan);
+    await expectNoBarriers();
+    await fillNamed("code", totpCode(await page.locator('input[name="uri"]').inputValue()));
+    await press(t.account.settings.confirm);
     await page.waitForURL("**/organizations/new");
     await expectNoBarriers();
     await fillNamed("workspaceName", "Sample Advisory");

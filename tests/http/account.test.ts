@@ -4,7 +4,17 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { asOwner } from "#tests/support/owner.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
 import { nextTotpCode, totpCode } from "#tests/support/totp.ts";
-import { type Answer, linkIn, readable, readMail, signUp, Visitor } from "#tests/support/visitor.ts";
+import {
+  type Answer,
+  backupCodesIn,
+  enrol,
+  linkIn,
+  readable,
+  readMail,
+  signUp,
+  signUpByPassword,
+  Visitor,
+} from "#tests/support/visitor.ts";
 import { withinWindow } from "#tests/support/within-window.ts";
 
 const PASSWORD = "a sentence to remember";
@@ -100,7 +110,7 @@ describe("account pages", () => {
   });
 
   it("ends the session at sign-out, also for a copy of the cookie", async () => {
-    const visitor = await signUp(server, person());
+    const visitor = await signUpByPassword(server, person());
     const copy = new Visitor(server);
     const [name = "", ...value] = visitor.cookie
       .split("; ")
@@ -117,7 +127,7 @@ describe("account pages", () => {
 
   it("sets a new password by mail once and ends the sessions", async () => {
     const someone = person();
-    const visitor = await signUp(server, someone);
+    const visitor = await signUpByPassword(server, someone);
     const stranger = new Visitor(server);
     const asked = await stranger.post("/password/forgot", { email: someone.email.toUpperCase() });
     const unknown = await stranger.post("/password/forgot", { email: "nobody@sample.example" });
@@ -135,7 +145,7 @@ describe("account pages", () => {
 
   it("sets up a second factor, asks for it, and lets backup codes in once", async () => {
     const someone = person();
-    const visitor = await signUp(server, someone);
+    const visitor = await signUpByPassword(server, someone);
     const wrong = await visitor.post("/account", { intent: "begin-second-factor", beginPassword: "not the password" });
     expect(readable(wrong.text)).toContain("This is not your current password.");
     const begun = await visitor.post("/account", { intent: "begin-second-factor", beginPassword: PASSWORD });
@@ -174,9 +184,83 @@ describe("account pages", () => {
     expect((await signIn(new Visitor(server), someone.email)).location).toBe("/organizations");
   });
 
+  it("leads an owner to set up a second factor before anything of a workspace, and on to what was asked for", async () => {
+    const someone = person();
+    const visitor = await signUpByPassword(server, someone);
+    const enrolment = "/account/second-factor?next=%2Forganizations%2Fnew";
+    expect((await visitor.get("/organizations")).status).toBe(200);
+    expect((await visitor.get("/organizations/new")).location).toBe(enrolment);
+    expect((await visitor.post("/organizations/new", { nameEn: "Sample Works" })).location).toBe(enrolment);
+    expect(readable((await visitor.get(enrolment)).text)).toContain("Save the backup codes.");
+    const begun = await visitor.post(enrolment, { intent: "begin-second-factor", beginPassword: PASSWORD });
+    expect(backupCodesIn(begun.text)).toHaveLength(10);
+    const uri = fieldOf(begun, "uri");
+    const confirm = (code: string) => visitor.post(enrolment, { intent: "confirm-second-factor", code, uri });
+    expect((await confirm("000000")).status).toBe(422);
+    expect((await confirm(totpCode(uri))).location).toBe("/organizations/new");
+    const organization = await openOrganization(visitor);
+    expect((await visitor.get(organization)).status).toBe(200);
+    expect((await visitor.get(enrolment)).location).toBe("/organizations/new");
+    // Without it the workspace is closed to its owner again, also for what changes something.
+    await visitor.post("/account", { intent: "stop-second-factor", stopPassword: PASSWORD });
+    const back = `/account/second-factor?${new URLSearchParams({ next: organization })}`;
+    expect((await visitor.get(organization)).location).toBe(back);
+    const facility = { nameEn: "Plant", country: "CN", gridRegion: "CN-JS", consolidationShare: "1" };
+    expect((await visitor.post(`${organization}/facilities`, facility)).location).toMatch(/^\/account\/second-factor/);
+  });
+
+  it("asks a second factor of every member where the workspace says so", async () => {
+    const owner = await signUp(server, person("Owner"));
+    const organization = await openOrganization(owner);
+    const guest = person("Li Na");
+    await owner.post(`${organization}/members`, { intent: "invite", email: guest.email, role: "viewer" });
+    const visitor = new Visitor(server);
+    const link = linkIn(await readMail(server, guest.email, "invitation"));
+    await visitor.post(link, { name: guest.name, password: guest.password, locale: "en" });
+    expect((await visitor.get(organization)).status).toBe(200);
+    const settings = /\/tenants\/[0-9a-f-]{36}/.exec((await owner.get(organization)).text)![0] + "/settings";
+    expect((await visitor.post(settings, { intent: "factor", allFactors: "no" })).status).toBe(403);
+    expect((await owner.post(settings, { intent: "factor", allFactors: "yes" })).location).toBe(
+      `${settings}?done=saved`,
+    );
+    expect((await visitor.get(organization)).location).toMatch(/^\/account\/second-factor\?next=/);
+    await enrol(visitor, guest);
+    expect((await visitor.get(organization)).status).toBe(200);
+    expect(readable((await owner.get(`${organization}/audit-trail`)).text)).toContain(
+      "said whether every member needs a second factor",
+    );
+  });
+
+  it("refuses common passwords and those made of name or address, wherever one is chosen", async () => {
+    const someone = person();
+    const words = { common: "one of the first that attackers try", personal: "is your name or e-mail address" };
+    const refused = async (answer: Answer, fault: keyof typeof words) => {
+      expect(answer.status).toBe(422);
+      expect(readable(answer.text)).toContain(words[fault]);
+    };
+    const signUpWith = (password: string) =>
+      new Visitor(server).post("/sign-up", { ...someone, password, locale: "en" });
+    await refused(await signUpWith("1qaz2wsx3edc"), "common");
+    await refused(await signUpWith(`${someone.email.toUpperCase()}!`), "personal");
+    const visitor = await signUpByPassword(server, someone);
+    const change = (newPassword: string) =>
+      visitor.post("/account", { intent: "password", currentPassword: PASSWORD, newPassword });
+    await refused(await change("Password2026"), "common");
+    await refused(await change("Wang Fang 2026"), "personal");
+    await visitor.post("/password/forgot", { email: someone.email });
+    const link = linkIn(await readMail(server, someone.email, "resetPassword"));
+    const token = fieldOf(await visitor.get(link), "token");
+    await refused(await visitor.post(link, { token, password: "123456789012" }), "common");
+    // The link still works, and a password counts with the spaces at its ends.
+    const spaced = "  words with room around  ";
+    expect((await visitor.post(link, { token, password: spaced })).location).toBe("/sign-in?notice=passwordSet");
+    expect((await signIn(new Visitor(server), someone.email, spaced.trim())).status).toBe(422);
+    expect((await signIn(new Visitor(server), someone.email, spaced)).location).toBe("/organizations");
+  });
+
   it("changes name, language and password, and ends other sessions", async () => {
     const someone = person();
-    const visitor = await signUp(server, someone);
+    const visitor = await signUpByPassword(server, someone);
     const elsewhere = new Visitor(server);
     await signIn(elsewhere, someone.email);
     await visitor.post("/account", { intent: "profile", name: "李娜", locale: "zh" });
@@ -209,7 +293,7 @@ describe("account pages", () => {
     expect(invited.location).toBe(`${organization}/members?done=invited`);
     const link = linkIn(await readMail(server, guest.email, "invitation"));
 
-    const stranger = await signUp(server, person("Stranger"));
+    const stranger = await signUpByPassword(server, person("Stranger"));
     expect(readable((await stranger.get(link)).text)).toContain("You are signed in as");
     await stranger.post(link, { name: "Stranger", password: PASSWORD });
     expect((await stranger.get(organization)).status).toBe(404);
@@ -230,6 +314,8 @@ describe("account pages", () => {
     expect(last.status).toBe(422);
     expect(readable(last.text)).toContain("This is the last owner.");
     await owner.post(`${organization}/members`, { intent: "change-role", membershipId: guestRow, memberRole: "admin" });
+    expect((await visitor.get(organization)).location).toMatch(/^\/account\/second-factor\?next=/);
+    await enrol(visitor, guest);
     expect((await visitor.get(`${organization}/members`)).status).toBe(200);
     await owner.post(`${organization}/members`, { intent: "remove", membershipId: guestRow });
     expect((await visitor.get(organization)).status).toBe(404);
@@ -240,7 +326,7 @@ describe("account pages", () => {
     const owner = await signUp(server, person("Owner"));
     const organization = await openOrganization(owner);
     const guest = person("Li Na");
-    const visitor = await signUp(server, guest);
+    const visitor = await signUpByPassword(server, guest);
     await owner.post(`${organization}/members`, { intent: "invite", email: guest.email, role: "viewer" });
     const link = linkIn(await readMail(server, guest.email, "invitation"));
     const stranger = new Visitor(server);
@@ -260,7 +346,7 @@ describe("account pages", () => {
 
   async function signUpAndLeave() {
     const someone = person();
-    const visitor = await signUp(server, someone);
+    const visitor = await signUpByPassword(server, someone);
     await visitor.post("/sign-out", {});
     return someone;
   }
@@ -276,7 +362,11 @@ describe("account pages on PostgreSQL", () => {
   });
 
   it("end a session that nobody used for seven days, and keep one that is used", async () => {
-    const visitor = await signUp(server, { name: "Wang Fang", email: "idle@sample.example", password: PASSWORD });
+    const visitor = await signUpByPassword(server, {
+      name: "Wang Fang",
+      email: "idle@sample.example",
+      password: PASSWORD,
+    });
     const rest = (days: number) =>
       asOwner(server.ownerUrl, (db) =>
         sql`update session set updated_at = now() - ${days} * interval '1 day'`.execute(db),

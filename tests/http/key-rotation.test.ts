@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { startServer, type TestServer } from "#tests/support/server.ts";
 import { nextTotpCode, totpCode } from "#tests/support/totp.ts";
-import { readable, signUp, Visitor } from "#tests/support/visitor.ts";
+import { readable, signUpByPassword, Visitor } from "#tests/support/visitor.ts";
 
 const PERSON = { name: "Sample", email: "person@sample.example", password: "a sentence to remember" };
 
@@ -29,7 +29,7 @@ async function signInWith(answer: { kind: string; code: string }): Promise<strin
 }
 
 it("rotates the key of accounts without ending a session or losing a second factor", async () => {
-  const visitor = await signUp(server, PERSON);
+  const visitor = await signUpByPassword(server, PERSON);
   const begun = await visitor.post("/account", { intent: "begin-second-factor", beginPassword: PERSON.password });
   const uri = /name="uri" value="([^"]+)"/.exec(begun.text)![1]!.replaceAll("&amp;", "&");
   const codes = readable(begun.text).match(/\b[A-Za-z0-9]{5}-[A-Za-z0-9]{5}\b/g)!;

@@ -6,6 +6,7 @@ import { SAMPLE_DISCLOSURES } from "./sample-disclosures.ts";
 import type { TestServer } from "./server.ts";
 import {
   type Answer,
+  enrol,
   expectRedirect,
   fieldOf,
   linkIn,
@@ -323,6 +324,7 @@ export async function inviteMember(server: TestServer, tenant: OwnTenant, role: 
   const member = new Visitor(server);
   const link = linkIn(await readMail(server, email, "invitation"));
   expectRedirect(await member.post(link, { name, password, locale: "en" }));
+  if (role === "admin" || role === "owner") await enrol(member, { email, password });
   return member;
 }
 

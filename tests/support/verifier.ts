@@ -1,8 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { engageVerifier, makePerson, type OwnTenant } from "./own-tenant.ts";
 import type { TestServer } from "./server.ts";
-import { totpCode } from "./totp.ts";
-import { expectRedirect, linkIn, type Person, readable, readMail, Visitor } from "./visitor.ts";
+import { enrol, expectRedirect, linkIn, type Person, readMail, Visitor } from "./visitor.ts";
 
 /** Somebody of a verification body, signed in with a second factor, whose engagement is in force. */
 export interface JoinedVerifier {
@@ -22,13 +21,6 @@ export async function joinAsVerifier(server: TestServer, tenant: OwnTenant, word
   const visitor = new Visitor(server);
   const link = linkIn(await readMail(server, person.email, "verifierInvitation"));
   expectRedirect(await visitor.post(link, { name: person.name, password: person.password, locale: "en" }));
-  await setUpSecondFactor(visitor, person.password);
+  await enrol(visitor, person);
   return { visitor, engagementId, base: `/assurance/${engagementId}`, person };
-}
-
-async function setUpSecondFactor(visitor: Visitor, password: string): Promise<void> {
-  const begun = await visitor.post("/account", { intent: "begin-second-factor", beginPassword: password });
-  const uri = /otpauth:\/\/totp\/[^"<\s]+/.exec(begun.text)?.[0].replaceAll("&amp;", "&");
-  if (!uri) throw new Error(`no second factor: ${readable(begun.text)}`);
-  expectRedirect(await visitor.post("/account", { intent: "confirm-second-factor", code: totpCode(uri), uri }));
 }

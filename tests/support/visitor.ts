@@ -4,6 +4,7 @@ import { Agent, type IncomingMessage, type RequestOptions as SendOptions, reques
 import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import type { TestServer } from "./server.ts";
+import { totpCode } from "./totp.ts";
 import { waitFor } from "./wait-for.ts";
 
 export interface Answer {
@@ -158,14 +159,57 @@ export interface Person {
   password: string;
 }
 
-/** Makes an account by the pages and the mail they send. @returns the person's signed-in browser */
+/** Makes an account by the pages and the mail they send, with a second factor. @returns the person's signed-in browser */
 export async function signUp(server: TestServer, person: Person): Promise<Visitor> {
+  const visitor = await signUpByPassword(server, person);
+  await enrol(visitor, person);
+  return visitor;
+}
+
+/** The same without a second factor: for anyone who neither manages nor issues. */
+export async function signUpByPassword(server: TestServer, person: Person): Promise<Visitor> {
   const visitor = new Visitor(server);
   expectRedirect(await visitor.post("/sign-up", { ...person, locale: "en" }));
   const link = linkIn(await readMail(server, person.email, "confirmAddress"));
   const token = new URL(link, server.origin).searchParams.get("token") ?? "";
   expectRedirect(await visitor.post(link, { token }));
   return visitor;
+}
+
+/** Backup codes of people who enrolled in this process, by address; a code counts once, at any time. */
+const backupCodes = new Map<string, string[]>();
+
+/** Sets up the second factor of a person who is signed in. @returns the key of their authenticator app */
+export async function enrol(
+  visitor: Visitor,
+  { email, password }: Pick<Person, "email" | "password">,
+): Promise<string> {
+  const page = "/account/second-factor?next=/account";
+  const begun = await visitor.post(page, { intent: "begin-second-factor", beginPassword: password });
+  const uri = fieldOf(begun.text, "uri")?.replaceAll("&amp;", "&");
+  if (!uri) throw new Error(`no second factor: ${readable(begun.text)}`);
+  backupCodes.set(email, backupCodesIn(begun.text));
+  expectRedirect(await visitor.post(page, { intent: "confirm-second-factor", code: totpCode(uri), uri }));
+  return uri;
+}
+
+export function backupCodesIn(html: string): string[] {
+  return readable(html).match(/\b[A-Za-z0-9]{5}-[A-Za-z0-9]{5}\b/g) ?? [];
+}
+
+/**
+ * Signs a person in again, with password and, where they enrolled, a backup code: one of the given, or of those that this
+ * process saw. @returns where that leads
+ */
+export async function signIn(
+  visitor: Visitor,
+  { email, password, ...given }: Pick<Person, "email" | "password"> & { backupCodes?: string[] },
+): Promise<string> {
+  const first = expectRedirect(await visitor.post("/sign-in", { email, password }));
+  if (!first.startsWith("/sign-in/second-factor")) return first;
+  const code = (given.backupCodes ?? backupCodes.get(email))?.pop();
+  if (!code) throw new Error(`no backup code of ${email}`);
+  return expectRedirect(await visitor.post(first, { kind: "backup", code }));
 }
 
 /** @throws Error with the page, where a form was not accepted */

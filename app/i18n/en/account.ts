@@ -47,6 +47,15 @@ const account = {
     useApp: "Use the authenticator app instead",
     startAgain: "Start again",
   },
+  enrolment: {
+    title: "Set up your second factor",
+    lead: "Your role can change who works here, where money goes and what is issued. It needs a code from your phone as well as your password.",
+    steps: [
+      "Install an authenticator app, such as Microsoft Authenticator, Google Authenticator or Aegis, or use your password manager.",
+      "Confirm with your password, then scan the QR code.",
+      "Save the backup codes. Each signs you in once if you lose your phone.",
+    ],
+  },
   forgot: {
     title: "Choose a new password",
     lead: "Enter the address of your account, and we will send you a link.",
@@ -173,6 +182,9 @@ const account = {
     password_missing: "Enter your password.",
     password_short: "Choose a password of at least 12 characters.",
     password_long: "Choose a password of at most 128 characters.",
+    password_common:
+      "This password is one of the first that attackers try. Choose another, such as a sentence only you would think of.",
+    password_personal: "This password is your name or e-mail address. Choose one that others can't find out.",
     password_wrong: "This is not your current password. Try again.",
     credentials: "E-mail address or password is wrong. Check both, or choose a new password.",
     unverified: "Your address is not confirmed yet. Open the link in the mail we sent, or have it sent again.",

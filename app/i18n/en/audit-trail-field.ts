@@ -24,6 +24,7 @@ const field: Record<string, string> = {
   until: "Until",
   company: "Company",
   by: "By",
+  needsAllFactors: "Second factor for every member",
   needsSecond: "Second person needed",
   accent: "Colour",
   day: "Day",

@@ -95,6 +95,7 @@ const auditTrail = {
     calculation_run: "Calculation",
     engagement: "Engagement of a consultancy",
     report_release: "Release of a report",
+    second_factor_rule: "Second factor",
     release_rule: "Release of reports",
     tenant_brand: "Brand of the workspace",
     tenant: "Workspace",

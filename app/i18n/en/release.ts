@@ -62,6 +62,10 @@ const release = {
     ruleAbout: "Whether another person who may issue must confirm each report before it goes out.",
     one: "One person issues",
     two: "One proposes, another confirms",
+    factor: "Second factor",
+    factorAbout: "Who needs a code from their phone to work in this workspace.",
+    factorManagers: "Owners, administrators and people who issue reports",
+    factorAll: "Every member",
     saved: "Saved.",
   },
 };

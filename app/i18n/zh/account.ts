@@ -50,6 +50,15 @@ const account = {
     useApp: "改用身份验证应用",
     startAgain: "重新开始",
   },
+  enrolment: {
+    title: "设置第二重验证",
+    lead: "您的角色可以更改成员、收款账户和报告的签发，因此除密码外还需要手机上的验证码。",
+    steps: [
+      "安装验证器应用，例如 Microsoft Authenticator、Google Authenticator 或腾讯身份验证器，也可以使用密码管理器。",
+      "输入密码确认，然后扫描二维码。",
+      "保存备用码。丢失手机时，每个备用码可登录一次。",
+    ],
+  },
   forgot: {
     title: "设置新密码",
     lead: "请输入账户的邮箱，我们会发送链接。",
@@ -173,6 +182,8 @@ const account = {
     password_missing: "请输入密码。",
     password_short: "密码至少需要 12 个字符。",
     password_long: "密码最多 128 个字符。",
+    password_common: "该密码属于攻击者最先尝试的密码。请换一个，例如一句只有您会想到的话。",
+    password_personal: "该密码就是您的姓名或电子邮箱。请换一个他人查不到的密码。",
     password_wrong: "当前密码不正确。请重试。",
     credentials: "邮箱或密码不正确。请检查两者，或设置新密码。",
     unverified: "您的邮箱尚未确认。请打开我们发送的邮件中的链接，或重新发送邮件。",

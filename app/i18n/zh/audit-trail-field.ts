@@ -23,6 +23,7 @@ const field: Record<string, string> = {
   until: "至",
   company: "企业",
   by: "由",
+  needsAllFactors: "所有成员须启用第二重验证",
   needsSecond: "须第二人确认",
   accent: "颜色",
   day: "日期",

@@ -88,6 +88,7 @@ const auditTrail: MessagesOf<typeof en> = {
     calculation_run: "计算",
     engagement: "咨询机构委托",
     report_release: "报告签发申请",
+    second_factor_rule: "第二重验证",
     release_rule: "报告签发规则",
     tenant_brand: "工作区品牌",
     tenant: "工作区",

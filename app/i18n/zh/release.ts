@@ -57,6 +57,10 @@ const release = {
     ruleAbout: "每份报告签发前是否须由另一名有签发权限的人确认。",
     one: "一人签发",
     two: "一人提交，他人确认",
+    factor: "第二重验证",
+    factorAbout: "哪些人须使用手机验证码才能在本工作区工作。",
+    factorManagers: "所有者、管理员及可签发报告的人",
+    factorAll: "所有成员",
     saved: "已保存。",
   },
 } satisfies MessagesOf<typeof en>;

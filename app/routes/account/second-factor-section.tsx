@@ -22,23 +22,28 @@ export function SecondFactorSection({ isOn, answer }: SecondFactorSectionProps) 
     >
       <p className="mt-3 text-14 text-muted">{words.secondFactorLead}</p>
       <div className="mt-4 max-w-[25rem]">
-        {answer?.totp ? (
-          <Confirm totp={answer.totp} answer={answer} />
-        ) : answer?.backupCodes ? (
+        {answer?.backupCodes && !answer.totp ? (
           <div className="space-y-4">
             <BackupCodes codes={answer.backupCodes} />
             <ButtonLink to="/account" variant="primary">
               {words.backupDone}
             </ButtonLink>
           </div>
-        ) : isOn ? (
+        ) : isOn && !answer?.totp ? (
           <ManageSecondFactor answer={answer} />
         ) : (
-          <PasswordStep intent="begin-second-factor" field="beginPassword" label={words.turnOn} answer={answer} />
+          <SecondFactorSetUp answer={answer} />
         )}
       </div>
     </Section>
   );
+}
+
+/** The password, then the key to scan with a first code to confirm it. */
+export function SecondFactorSetUp({ answer }: { answer: SettingsAnswer | undefined }) {
+  const words = useMessages().account.settings;
+  if (answer?.totp) return <Confirm totp={answer.totp} answer={answer} />;
+  return <PasswordStep intent="begin-second-factor" field="beginPassword" label={words.turnOn} answer={answer} />;
 }
 
 function Confirm({ totp, answer }: { totp: TotpKey; answer: SettingsAnswer }) {

@@ -70,10 +70,15 @@ interface Step {
   auth: Auth;
   user: SignedInUser;
   headers: Headers;
+  enrolled: string;
 }
 
-/** Makes one change of the person's own account. */
-export async function changeSettings(request: Request, clientAddress: string) {
+/**
+ * Makes one change of the person's own account.
+ *
+ * @param enrolled where a second factor that is on now leads to
+ */
+export async function changeSettings(request: Request, clientAddress: string, enrolled = "/account?done=turnedOn") {
   const user = await requireUser(request);
   const form = await parseForm(request, SettingsForm);
   if (!form.ok) {
@@ -82,7 +87,7 @@ export async function changeSettings(request: Request, clientAddress: string) {
     const shown = intent === "confirm-second-factor" && uri.success ? await pending(user, uri.data) : {};
     return within(intent, refuseForm(form.errors, { name: form.typed.name ?? user.name }), shown);
   }
-  const step = { auth: await auth(), user, headers: accountHeaders(request, clientAddress) };
+  const step = { auth: await auth(), user, headers: accountHeaders(request, clientAddress), enrolled };
   if (takesSecret(form.value)) {
     const waitSeconds = await limitStep("second-factor", clientAddress, user.userId);
     if (waitSeconds) return within(form.value.intent, refuseForNow(waitSeconds));
@@ -119,7 +124,7 @@ async function apply(step: Step, form: Settings) {
       if (!result.ok) return within(form.intent, refuseForm({ code: result.fault }), await pending(user, form.uri));
       log.info("second_factor_on", { userId: user.userId });
       // The session has a new token: only a new request can be answered with a page.
-      return redirectWithCookies("/account?done=turnedOn", result.cookies);
+      return redirectWithCookies(step.enrolled, result.cookies);
     }
     case "renew-backup-codes": {
       const result = await renewBackupCodes(auth, headers, form.renewPassword);
@@ -141,7 +146,10 @@ async function applyPassword(
 ) {
   const { currentPassword, newPassword } = form;
   const result = await changePassword(auth, headers, holderOf(user), { currentPassword, newPassword });
-  if (!result.ok) return within(form.intent, refuseForm({ currentPassword: result.fault }));
+  if (!result.ok) {
+    const field = result.fault === "password_wrong" ? "currentPassword" : "newPassword";
+    return within(form.intent, refuseForm({ [field]: result.fault }));
+  }
   log.info("password_changed", { userId: user.userId });
   return redirectWithCookies("/account?done=passwordChanged", result.cookies);
 }

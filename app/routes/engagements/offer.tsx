@@ -6,6 +6,7 @@ import { AppError } from "#app/errors.ts";
 import { answerErrors, requireId } from "#app/http/actor.server.ts";
 import { parseForm } from "#app/http/form.ts";
 import { LINK_HEADERS } from "#app/http/recipient.server.ts";
+import { requireFactorUser } from "#app/http/second-factor.server.ts";
 import { limitStep, requireUser } from "#app/http/session.server.ts";
 import { refuseForm, refuseForNow } from "#app/routes/account/form-answer.ts";
 import { acceptEngagement, findEngagementOffer } from "#app/services/engagement/engagement-offer.server.ts";
@@ -44,7 +45,7 @@ const AcceptForm = z.object({
 
 export const action = ({ request, params, context }: ActionFunctionArgs) =>
   answerErrors(request, async () => {
-    const user = await requireUser(request);
+    const user = await requireFactorUser(request);
     const form = await parseForm(request, AcceptForm);
     const waitSeconds = await limitStep("invitation", context.clientAddress, user.userId);
     if (waitSeconds) return refuseForNow(waitSeconds);

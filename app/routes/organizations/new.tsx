@@ -4,7 +4,7 @@ import { z } from "zod";
 import { doors } from "#app/doors.server.ts";
 import { answerErrors, asSystem } from "#app/http/actor.server.ts";
 import { parseForm } from "#app/http/form.ts";
-import { requireUser } from "#app/http/session.server.ts";
+import { requireFactorUser } from "#app/http/second-factor.server.ts";
 import { listGwpSets } from "#app/services/factor.server.ts";
 import { listOrganizationsOfUser } from "#app/services/organization.server.ts";
 import { findManagedTenant, startOrganization } from "#app/services/start-organization.server.ts";
@@ -32,7 +32,7 @@ export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.org
 
 export const loader = ({ request }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
-    const { userId, name, email } = await requireUser(request);
+    const { userId, name, email } = await requireFactorUser(request);
     const choices = await asSystem(request, async (tx) => ({
       organizations: await listOrganizationsOfUser(tx, userId),
       gwpSets: (await listGwpSets(tx)).map(({ id, title }) => ({ id, title })),
@@ -44,7 +44,7 @@ export const loader = ({ request }: LoaderFunctionArgs) =>
 
 export const action = ({ request }: ActionFunctionArgs) =>
   answerErrors(request, async () => {
-    const { userId } = await requireUser(request);
+    const { userId } = await requireFactorUser(request);
     const form = await parseForm(request, NewOrganizationForm);
     if (!form.ok) return data({ errors: form.errors, typed: form.typed }, { status: 422 });
     const { year, ...organization } = form.value;

@@ -9,6 +9,7 @@ import { shortText } from "#app/routes/organizations/organization-form.ts";
 import { getTenantName, renameTenant } from "#app/services/membership.server.ts";
 import { needsSecond, stateReleaseRule } from "#app/services/release-rule.server.ts";
 import { hasTenantRight } from "#app/services/role.ts";
+import { needsAllFactors, stateFactorRule } from "#app/services/second-factor-rule.server.ts";
 import { getTenantBrand, stateTenantBrand } from "#app/services/tenant-brand.server.ts";
 import { titleIn } from "#app/ui/page-title.ts";
 import { TenantSettingsPage } from "#app/ui/release/tenant-settings-page.tsx";
@@ -24,11 +25,13 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     done: new URL(request.url).searchParams.get("done") === "saved",
     brand: await getTenantBrand(tx),
     needsSecond: await needsSecond(tx),
+    needsAllFactors: await needsAllFactors(tx),
   }));
 
 const SettingsForm = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("rename"), workspaceName: shortText(200).refine((name) => name !== "") }),
   z.object({ intent: z.literal("rule"), second: z.enum(["yes", "no"]) }),
+  z.object({ intent: z.literal("factor"), allFactors: z.enum(["yes", "no"]) }),
 ]);
 
 /** The look comes with a picture, as a form of its own kind. */
@@ -46,8 +49,10 @@ async function changeSetting({ request, params }: Args) {
     if (!form.ok && form.typed.intent === "rename")
       return data({ workspaceName: form.typed.workspaceName ?? "" }, { status: 422 });
     if (!form.ok) throw new AppError("invalid");
-    if (form.value.intent === "rename") await renameTenant(tx, actor, form.value.workspaceName);
-    else await stateReleaseRule(tx, actor, form.value.second === "yes");
+    const { value } = form;
+    if (value.intent === "rename") await renameTenant(tx, actor, value.workspaceName);
+    else if (value.intent === "rule") await stateReleaseRule(tx, actor, value.second === "yes");
+    else await stateFactorRule(tx, actor, value.allFactors === "yes");
     throw redirect(`/tenants/${actor.tenantId}/settings?done=saved`);
   });
 }

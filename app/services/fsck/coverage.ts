@@ -55,6 +55,7 @@ export const DERIVED: Readonly<Record<string, string>> = {
   report_series: "serials are without a gap, and the last one is the one that was counted to",
   report_withdrawal_end: "a confirmed one is in the log, and the log has none that was not confirmed",
   run_factor: "the factors of the run's document, no more and no fewer",
+  second_factor_rule: "versions are without a gap",
   seller_detail: "versions are without a gap",
   service_version: "versions are without a gap",
   source_confidentiality: "versions are without a gap",

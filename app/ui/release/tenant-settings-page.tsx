@@ -18,6 +18,7 @@ interface TenantSettingsPageProps {
   done: boolean;
   brand: { accent: string; name: { en: string; zh: string }; logo: { width: number; height: number } | null };
   needsSecond: boolean;
+  needsAllFactors: boolean;
   answer: RefusedLook | { workspaceName: string } | null;
 }
 
@@ -28,7 +29,7 @@ interface RefusedLook {
 
 /** What a workspace states about the reports of all its organizations. */
 export function TenantSettingsPage(props: TenantSettingsPageProps) {
-  const { tenantId, name, mayManage, done, needsSecond, answer } = props;
+  const { tenantId, name, mayManage, done, needsSecond, needsAllFactors, answer } = props;
   const { release, tenantData } = useMessages();
   const t = release.settings;
   const look = answer && "fault" in answer ? answer : null;
@@ -43,7 +44,24 @@ export function TenantSettingsPage(props: TenantSettingsPageProps) {
         <FormErrors errors={fault && sentence ? [{ field: fault.field, message: sentence }] : []} />
         <NameSection name={name} refused={refusedName} mayManage={mayManage} />
         <BrandSection {...props} look={look} sentence={sentence} />
-        <ReleaseRuleSection mayManage={mayManage} needsSecond={needsSecond} />
+        <RuleSection
+          title={t.rule}
+          about={t.ruleAbout}
+          intent="rule"
+          field="second"
+          isOn={needsSecond}
+          words={[t.one, t.two]}
+          mayManage={mayManage}
+        />
+        <RuleSection
+          title={t.factor}
+          about={t.factorAbout}
+          intent="factor"
+          field="allFactors"
+          isOn={needsAllFactors}
+          words={[t.factorManagers, t.factorAll]}
+          mayManage={mayManage}
+        />
         {mayManage && (
           <Section title={tenantData.see}>
             <p className="mt-3 mb-4 text-14 text-muted">{tenantData.seeAbout}</p>
@@ -132,21 +150,32 @@ function BrandSection(
   );
 }
 
-/** Whether a report is released by one person or by two. */
-function ReleaseRuleSection({ mayManage, needsSecond }: Pick<TenantSettingsPageProps, "mayManage" | "needsSecond">) {
+interface RuleSectionProps {
+  title: string;
+  about: string;
+  intent: string;
+  field: string;
+  isOn: boolean;
+  /** What it means while it is off, and while it is on. */
+  words: readonly [string, string];
+  mayManage: boolean;
+}
+
+/** A rule of the workspace that is off or on. */
+function RuleSection({ title, about, intent, field, isOn, words, mayManage }: RuleSectionProps) {
   const t = useMessages().release.settings;
   return (
-    <Section title={t.rule}>
+    <Section title={title}>
       <Form method="post" className="mt-4 space-y-4">
-        <input type="hidden" name="intent" value="rule" />
+        <input type="hidden" name="intent" value={intent} />
         <ChoiceField
-          label={t.ruleAbout}
-          name="second"
-          defaultValue={needsSecond ? "yes" : "no"}
+          label={about}
+          name={field}
+          defaultValue={isOn ? "yes" : "no"}
           isDisabled={!mayManage}
           choices={[
-            { value: "no", label: t.one },
-            { value: "yes", label: t.two },
+            { value: "no", label: words[0] },
+            { value: "yes", label: words[1] },
           ]}
         />
         {mayManage && <Button>{t.save}</Button>}
