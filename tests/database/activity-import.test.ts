@@ -111,7 +111,7 @@ onEachEngine("an import", (engine) => {
     ).toEqual([
       [5, "C", "period", "2025-13", "period_invalid", undefined],
       [6, "C", "period", "Febuary", "period_invalid", undefined],
-      [6, "E", "unit", "吨", "unit_mismatch", "kWh"],
+      [6, "E", "unit", "吨", "unit_mismatch", undefined],
       [6, "D", "quantity", "12 00", "number_grammar", undefined],
     ]);
     await expect(commit(draft.id)).rejects.toMatchObject({ code: "conflict", details: { reason: "rows_open" } });
