@@ -7,7 +7,7 @@ export const NEUTRAL: Ids = {
   name: "revocation",
   list: "2",
   factorId: "uk-desnz.29_600_4009_13",
-  prefix: "0123abcd",
+  sha256: "0123abcd".repeat(8),
   documentHash: "0".repeat(64),
   token: randomBytes(32).toString("base64url"),
   "*": "8/x000/000",
