@@ -34,9 +34,9 @@ const failure = {
   no_longer_authorised: () =>
     "Whoever began this may no longer edit here, so nothing was imported. The file is kept: somebody who may can go on from here.",
   process_died: () =>
-    "The work on this file was given up: its process ended twice before it was done, mostly for want of memory, so nothing was imported. The file is kept: go on from here, or divide it; if it stops again, tell whoever runs this installation.",
+    "The work on this file was given up: its process ended twice, usually because it ran out of memory, so nothing was imported. The file is kept: go on from here, or divide it; if it stops again, tell the operator of this installation.",
   unknown: () =>
-    "The work on this file stopped because of a fault on our side, so nothing was imported. The file is kept: go on from here; if it stops again, tell whoever runs this installation.",
+    "The work on this file stopped because of a fault on our side, so nothing was imported. The file is kept: go on from here; if it stops again, tell the operator of this installation.",
   plan_limit: (f: Facts) =>
     `The plan holds ${f.limit} activity records. ${f.used} are there, and this file adds ${f.more}: nothing was imported. Choose a larger plan, or import fewer rows.`,
 };

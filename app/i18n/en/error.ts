@@ -26,7 +26,7 @@ const error = {
   },
   run_over_memory: {
     title: "This run would not fit into the memory that a calculation may take",
-    text: "Nothing was changed. The page of the inventory says how much it would take; enter one record a month and source instead of daily readings, or divide the records among several organizations.",
+    text: "Nothing was changed. The page of the inventory says how much it would take; enter one record a month and source instead of daily readings.",
   },
   run_too_large: {
     title: "This run has too many records for that",

@@ -4,7 +4,7 @@ type Facts = Record<string, string>;
 const refusal: Record<string, (f: Facts) => string> = {
   too_large: (f) => `It is larger than ${f.limit}. Scan it with fewer dots per inch, or attach it in parts.`,
   quota_reached: (f) =>
-    `It needs ${f.size}, and ${f.used} of ${f.quota} are in use. Erase files that prove nothing any more, or ask whoever runs this installation for more room.`,
+    `It needs ${f.size}, and ${f.used} of ${f.quota} are in use. Erase files that prove nothing any more, or ask the operator of this installation for more room.`,
   request_full: (f) => `One request takes at most ${f.files} files and ${f.size} in all. Send the rest by mail.`,
   asker_full: () => "The company has no room for more files. Tell the person who asked you.",
   infected: (f) =>

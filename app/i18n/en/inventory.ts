@@ -24,12 +24,12 @@ const inventory = {
   estimate: (f: EstimateFacts) =>
     `A run of these ${f.records} records of ${f.sources} sources takes about ${f.minutes} min and ${f.memory} MiB of ${f.limit} MiB memory, by what others took; ${f.single} of them are calculated each by itself.`,
   estimateBeyond: (f: EstimateFacts) =>
-    `A run of these ${f.records} records would take about ${f.memory} MiB of memory, and a calculation may take ${f.limit} MiB, so it can't be begun. ${f.single} of them are calculated each by itself (a method, a contract, or a quantity of zero or less) and take most of it. Enter one record a month and source instead of daily readings, or divide the records among several organizations. Whoever runs this installation can give calculations more memory (JOB_MEMORY_MIB).`,
+    `A run of these ${f.records} records would take about ${f.memory} MiB of memory, and a calculation may take ${f.limit} MiB, so it can't start. ${f.single} of them are calculated each by itself (a method, a contract, or a quantity of zero or less) and take most of it. Enter one record a month and source instead of daily readings. The operator of this installation can give calculations more memory (JOB_MEMORY_MIB).`,
   runCancelled: "The calculation was called off. Nothing of it was kept.",
   runFailed:
     "The calculation stopped because of a fault on our side. Nothing was changed. Try again; if it stops again, tell us the time.",
   runGivenUp:
-    "The calculation was given up: its process ended twice before it was done, mostly for want of memory. Nothing was changed. Calculate again, or enter fewer records: one a month and source instead of daily readings, or part of them in another organization. Whoever runs this installation can give it more memory (JOB_MEMORY_MIB).",
+    "The calculation was given up: its process ended twice, usually because it ran out of memory. Nothing was changed. Calculate again, or enter one record a month and source instead of daily readings. The operator of this installation can give it more memory (JOB_MEMORY_MIB).",
   runUnauthorised:
     "The calculation was stopped: whoever asked for it may no longer work here. Nothing of it was kept; calculate again.",
   runOf: (when: string) => `Run of ${when}`,
@@ -37,9 +37,9 @@ const inventory = {
   recordsChanged: "Records have changed since this run. Calculate again to bring it up to date.",
   viewsMissing: "This run was made before views were kept with runs of its size. Calculate again to see them.",
   manyRecords: (limit: string) =>
-    `More than ${limit} records stand here. A run of them has every view, every line and its whole document, but no comparison and no report: these are for at most ${limit}. For a report, divide the records among several organizations, such as one for each region, or enter one record a month and source instead of daily readings.`,
+    `More than ${limit} records stand here. A run of them has every view, every line and its whole document, but no comparison and no report: these are for at most ${limit}. For a report, enter one record a month and source instead of daily readings.`,
   tooLarge: (limit: string) =>
-    `Comparisons and reports are for runs of at most ${limit} records, and this one has more. For a report, divide the records among several organizations, such as one for each region, or enter one record a month and source instead of daily readings. Its whole document, with every line, can be downloaded.`,
+    `Comparisons and reports are for runs of at most ${limit} records, and this one has more. For a report, enter one record a month and source instead of daily readings. Its whole document, with every line, can be downloaded.`,
   locked: "frozen",
   export: "Inventory document (JSON)",
   prepareReport: "Prepare report",

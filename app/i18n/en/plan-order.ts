@@ -7,7 +7,7 @@ const planOrder = {
   empty: "No plan was ordered yet.",
   price: "A year, before tax",
   notOnSale:
-    "Plans are not on sale here at present. Whoever runs this installation can grant one; nothing else is affected.",
+    "Plans are not on sale here at present. The operator of this installation can grant one; nothing else is affected.",
   perYear: (plan: string, amount: string) => `${plan}, ${amount} a year`,
   order: "Order",
   orderPlan: (plan: string) => `Order ${plan}`,
@@ -53,9 +53,9 @@ const planOrder = {
     order_under_way: "An order or a subscription is under way. Pay it, call it off or end its renewal first.",
     name_missing: "Give the legal name in English, in Chinese or both.",
     tax_unknown:
-      "No invoice can be made for this country by itself: its tax has to be looked at by a person. Write to whoever runs this installation, or check country and tax number.",
+      "No invoice can be made for this country by itself: its tax has to be looked at by a person. Write to the operator of this installation, or check country and tax number.",
     seller_not_ready:
-      "No invoice can be made in this currency yet. Choose another one, or write to whoever runs this installation.",
+      "No invoice can be made in this currency yet. Choose another one, or write to the operator of this installation.",
     cards_off: "Cards are not taken here; pay by bank transfer.",
     provider_away: "The payment provider does not answer. Try again; nobody is charged twice.",
     provider_refused: "The payment provider refused. Try again later, or pay by bank transfer.",

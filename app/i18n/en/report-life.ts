@@ -12,7 +12,7 @@ const reportLife = {
     steps: "Rendering, signing and publishing",
     about: "Its number is taken. Nothing is public until file, signature and log entry are all there.",
     failed:
-      "Issuing stopped because of a fault on our side. Nothing was published, and the number is kept for this report. Try again; if it stops again, tell whoever runs this installation, with the number.",
+      "Issuing stopped because of a fault on our side. Nothing was published, and the number is kept for this report. Try again; if it stops again, tell the operator of this installation, with the number.",
     failedFor: {
       unprintable: (code: string) =>
         `Issuing stopped: a text of the report holds the character ${code}, which no typeface of the report draws.`,
@@ -20,9 +20,9 @@ const reportLife = {
       press_slow: (_: string) => "Issuing stopped: printing took too long and was ended.",
       press_died: (_: string) => "Issuing stopped: the printing program ended twice before the file was ready.",
       process_died: (_: string) =>
-        "Issuing was given up: its process ended twice before it was done, mostly for want of memory.",
+        "Issuing was given up: its process ended twice, usually because it ran out of memory.",
     },
-    kept: " Nothing was published, and the number is kept for this report. Try again; it takes no other number. If it stops again, tell whoever runs this installation, with the number.",
+    kept: " Nothing was published, and the number is kept for this report. Try again; it takes no other number. If it stops again, tell the operator of this installation, with the number.",
     no_longer_authorised:
       "Issuing was stopped: whoever asked for it may no longer issue here. Nothing was published, and the number is kept for this report. Somebody who may issue can go on with it.",
     plan_lapsed:
@@ -33,11 +33,11 @@ const reportLife = {
     waitsFor: {
       signer_unavailable: "the key of the seal can't be reached at present.",
       certificate_not_in_force:
-        "the certificate of the seal is not in force; whoever runs this installation renews it.",
+        "the certificate of the seal is not in force; the operator of this installation renews it.",
       timestamp_unavailable: "the timestamp authority does not answer at present.",
       timestamp_refused: "the timestamp authority refused the last request.",
       clock_behind:
-        "the clock of the machine is behind what it has signed already; whoever runs this installation sets it.",
+        "the clock of the machine is behind what it has signed already; the operator of this installation sets it.",
     } as Record<string, string>,
     waitsForSeal: "the seal can't be had at present.",
   },

@@ -34,7 +34,7 @@ const reportPage = {
     run_is_empty: (_: Record<string, string>) =>
       "The inventory holds no records. Enter or import them and calculate again.",
     run_too_large: (f: Record<string, string>) =>
-      `A report is for a calculation of at most ${f.limit} records, and this one has more. For a report, divide the records among several organizations, such as one for each region, or enter one record a month and source.`,
+      `A report is for a calculation of at most ${f.limit} records, and this one has more. For a report, enter one record a month and source.`,
     run_unjudged: (_: Record<string, string>) =>
       "Calculated before checklists were made of so many records. Calculate again to have one.",
     records_not_approved: (f: Record<string, string>) =>

@@ -22,7 +22,7 @@ const tenantData = {
     failed:
       "The export could not be made. Ask for it again; if it fails again, whoever runs the installation has to look.",
     givenUp:
-      "The export was given up: its process ended twice before it was done, mostly for want of memory. Ask again; if it stops again, tell whoever runs this installation.",
+      "The export was given up: its process ended twice, usually because it ran out of memory. Ask again; if it stops again, tell the operator of this installation.",
     unauthorised: "The export ended because whoever asked for it no longer manages the workspace.",
     download: "Download",
     ready: (size: string) => `ZIP, ${size}`,
