@@ -101,6 +101,8 @@ const BOUNDED: Record<string, string[]> = {
     "report-annex.server.ts listOwnEvidence",
     "report-checklist.server.ts listMissing",
     "report-description.server.ts listRunSources",
+    "report-glyphs.server.ts listUnprinted",
+    "report-glyphs.server.ts listUnprintedTexts",
     "report-editions.server.ts listEditions",
     "report-editions.server.ts listNumbersOfRun",
     "report-withdrawal.server.ts listWithdrawals",
