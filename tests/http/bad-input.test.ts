@@ -74,13 +74,13 @@ const row = (cells: Partial<Record<"facility" | "source" | "period" | "quantity"
 
 /** A hostile cell, the column that must be named, and what the sentence says in each language. */
 const CELLS: [name: string, cells: Parameters<typeof row>[0], column: string, en: RegExp, zh: RegExp][] = [
-  ["an exponent", { quantity: "1e9" }, "quantity", /“1e9” is not a plain number/, /1e9.*不是/],
-  ["NaN", { quantity: "NaN" }, "quantity", /not a plain number/, /不是/],
-  ["Infinity", { quantity: "Infinity" }, "quantity", /not a plain number/, /不是/],
-  ["a hexadecimal number", { quantity: "0x10" }, "quantity", /not a plain number/, /不是/],
+  ["an exponent", { quantity: "1e9" }, "quantity", /“1e9” is not a number in the format/, /1e9.*不是/],
+  ["NaN", { quantity: "NaN" }, "quantity", /is not a number in the format/, /不是/],
+  ["Infinity", { quantity: "Infinity" }, "quantity", /is not a number in the format/, /不是/],
+  ["a hexadecimal number", { quantity: "0x10" }, "quantity", /is not a number in the format/, /不是/],
   ["a decimal comma", { quantity: "1,5" }, "quantity", /Write decimals with a point/, /小数点请用/],
   ["a group that is not of three", { quantity: "12 34" }, "quantity", /is not a number in the format/, /不是/],
-  ["full-width digits with a comma", { quantity: "１，２" }, "quantity", /not a plain number/, /不是/],
+  ["full-width digits with a comma", { quantity: "１，２" }, "quantity", /is not a number in the format/, /不是/],
   [
     "ten thousand digits",
     { quantity: "9".repeat(10_000) },
@@ -91,8 +91,8 @@ const CELLS: [name: string, cells: Parameters<typeof row>[0], column: string, en
   ["too many decimals", { quantity: `0.${"1".repeat(40)}` }, "quantity", /too many digits/, /位/],
   ["a negative number", { quantity: "-5" }, "quantity", /is negative/, /负/],
   ["nothing", { quantity: "" }, "quantity", /Missing is never zero/, /缺|零|0/],
-  ["a formula", { quantity: "=1+1" }, "quantity", /not a plain number/, /不是/],
-  ["a unit of another dimension", { unit: "kWh" }, "unit", /can't be turned into the other/, /换算/],
+  ["a formula", { quantity: "=1+1" }, "quantity", /is not a number in the format/, /不是/],
+  ["a unit of another dimension", { unit: "kWh" }, "unit", /can't be converted to the other/, /换算/],
   ["an unqualified ton", { unit: "ton" }, "unit", /means several units/, /ton/],
   ["an unknown unit", { unit: "furlong" }, "unit", /is not a unit we know/, /单位/],
   ["an impossible day", { period: "2025-02-30" }, "period", /is not a period/, /期间|日期/],
@@ -246,7 +246,7 @@ describe("the grid and the form for one record", () => {
       unit: "room_night",
     });
     await expectUnchanged(answer);
-    expect(readable(answer.text)).toMatch(/“12,5” is not a plain number/);
+    expect(readable(answer.text)).toMatch(/“12,5” is not a number in the format/);
     expect(answer.text).toContain('value="12,5"');
   });
 });

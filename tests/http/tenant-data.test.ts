@@ -16,7 +16,7 @@ import {
 } from "#tests/support/own-tenant.ts";
 import { asOwner, editFacts } from "#tests/support/owner.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
-import { expectRedirect, linkIn, type Person, readable, readMail, Visitor } from "#tests/support/visitor.ts";
+import { enrol, expectRedirect, linkIn, type Person, readable, readMail, Visitor } from "#tests/support/visitor.ts";
 import { JOB_PATIENCE, waitFor } from "#tests/support/wait-for.ts";
 
 describe("the data of a workspace, by its pages", () => {
@@ -207,6 +207,7 @@ describe("the end of a workspace, by its pages", () => {
     const member = new Visitor(server);
     const invitation = linkIn(await readMail(server, person.email, "invitation"));
     expectRedirect(await member.post(invitation, { name: person.name, password: person.password, locale: "en" }));
+    if (role === "admin") await enrol(member, person);
     return member;
   }
 });
