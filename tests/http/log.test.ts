@@ -5,6 +5,7 @@ import { parseCheckpoint } from "#app/transparency/checkpoint.ts";
 import { parseKeySet } from "#app/transparency/key-set.ts";
 import { truetonne } from "#tests/support/command-line.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
+import { JOB_PATIENCE, waitFor } from "#tests/support/wait-for.ts";
 
 describe("the log of an installation", () => {
   let server: TestServer;
@@ -28,8 +29,12 @@ describe("the log of an installation", () => {
   });
 
   it("is served as files that are kept for ever, and a checkpoint for seconds", async () => {
-    const checkpoint = await get("/log/checkpoint");
-    expect(checkpoint.status).toBe(200);
+    // The first one is signed once the server has begun.
+    const checkpoint = await waitFor(async () => {
+      const answer = await get("/log/checkpoint");
+      expect(answer.status).toBe(200);
+      return answer;
+    }, JOB_PATIENCE);
     expect(checkpoint.headers.get("cache-control")).toBe("public, max-age=5");
     const { size } = parseCheckpoint(checkpoint.text);
     for (const path of [`/log/tile/0/000.p/${size}`, `/log/tile/entries/000.p/${size}`]) {

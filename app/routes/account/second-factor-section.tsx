@@ -88,7 +88,7 @@ function BackupCodes({ codes }: { codes: string[] }) {
   const words = useMessages().account.settings;
   return (
     <div className="space-y-4">
-      <h3 className="text-14 font-semibold">{words.backupTitle}</h3>
+      <p className="text-14 font-semibold">{words.backupTitle}</p>
       <p className="text-14">{words.backupLead}</p>
       <ul className="grid grid-cols-2 gap-2 rounded-6 bg-sunken p-4 font-mono text-14">
         {codes.map((code) => (
