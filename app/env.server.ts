@@ -157,7 +157,7 @@ export interface Env {
   migratesAtStart: boolean;
   isEmbedded: boolean;
   publicUrl: string;
-  /** Whom to tell of a weakness, as an address (RFC 9116); undefined where the installation says none. */
+  /** Contact for security reports, as an address (RFC 9116); undefined where none is set. */
   securityContact: string | undefined;
   /** Newest first; undefined where the data folder keeps its own. */
   accountSecrets: AccountSecrets | undefined;

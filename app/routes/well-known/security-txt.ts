@@ -6,7 +6,7 @@ import { publicText } from "#app/http/public-answer.ts";
 
 const DAY = 86_400_000;
 
-/** Whom to tell of a weakness (RFC 9116); only where the installation says whom. */
+/** The contact for security reports (RFC 9116), where the installation names one. */
 export const loader = ({ request }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
     const { securityContact, publicUrl } = env();
