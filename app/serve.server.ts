@@ -178,7 +178,7 @@ async function main(): Promise<void> {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
   main().catch((error: unknown) => {
-    console.error(explainError(error));
+    process.stderr.write(`${explainError(error)}\n`);
     process.exit(1);
   });
 }

@@ -35,6 +35,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  console.error(explainError(error));
+  process.stderr.write(`${explainError(error)}\n`);
   process.exit(1);
 });
