@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { sql } from "kysely";
+import { type Kysely, sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { startRun } from "#app/services/calculation.server.ts";
 import { type Doors, openDoors } from "#db/doors.ts";
@@ -18,6 +18,13 @@ interface JobRow {
   state: string;
   failure: string | null;
   death_count: number;
+}
+
+/** The connections that wait for the lock on the runs. */
+async function waitingForLock(db: Kysely<unknown>): Promise<number[]> {
+  const { rows } = await sql<{ pid: number }>`
+    select pid from pg_locks where relation = 'calculation_run'::regclass and not granted`.execute(db);
+  return rows.map(({ pid }) => pid);
 }
 
 /** `npm run worker` on a database of its own; whoever takes jobs does them in processes of their own. */
@@ -77,7 +84,11 @@ describe("a job whose process dies", () => {
         const id = await ask();
         for (const deaths of [0, 1]) {
           await reach(id, { state: "running", death_count: deaths });
+          // Not before the job is at work: a process that has no job yet dies without one.
+          await waitFor(async () => expect(await waitingForLock(db)).toHaveLength(1), JOB_PATIENCE);
           process.kill(lastProcess(), "SIGKILL");
+          // The server sees that the process is gone when the wait ends.
+          for (const pid of await waitingForLock(db)) await sql`select pg_terminate_backend(${pid})`.execute(db);
           await reach(id, { death_count: deaths + 1 });
           expect(await readMetrics()).toContain("truetonne_");
         }
