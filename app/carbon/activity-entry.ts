@@ -347,7 +347,7 @@ function checkUnit(text: string, source: Source | undefined, fault: Report) {
       to: source.unit,
       fromDimension: dimensionOf(unit.code),
       toDimension: dimensionOf(source.unit),
-      needs: missingLink(unit.code, source.unit),
+      needs: missingLink(unit.code, source.unit, source.scope),
     });
   }
   return unit;

@@ -7,12 +7,16 @@ const GAS_VOLUMES: readonly Dimension[] = ["gas_volume_normal", "gas_volume_stan
 const MATTER: readonly Dimension[] = ["mass", "volume", ...GAS_VOLUMES];
 const TRANSPORT: readonly Dimension[] = ["mass_distance", "teu_distance", "passenger_distance"];
 
-/** Names the link, so that a message can say what is missing instead of that nothing fits. */
-export function missingLink(from: UnitCode, to: UnitCode): MissingLink {
+/**
+ * Names the link, so that a message can say what is missing instead of that nothing fits.
+ * @param scope of the source: purchased energy (scope 2) is no fuel, so no property of matter leads to it
+ */
+export function missingLink(from: UnitCode, to: UnitCode, scope: number): MissingLink {
   const ends = [dimensionOf(from), dimensionOf(to)];
   const others = (dimensions: readonly Dimension[]) => ends.filter((end) => !dimensions.includes(end));
   const isBetween = (dimensions: readonly Dimension[]) => others(dimensions).length === 0;
   if (ends.some((end) => TRANSPORT.includes(end))) return "distance";
+  if (scope === 2) return "other";
   if (ends.includes("energy") && isBetween(["energy", ...MATTER])) return "heating_value";
   if (isBetween(["volume", ...GAS_VOLUMES])) return "gas_state";
   return isBetween(MATTER) ? "density" : "other";
