@@ -72,6 +72,15 @@ interface EngagementActorTable {
   created_at: Timestamp;
 }
 
+/** Since when a person of a consultancy has the right that they use here; the newest row counts. */
+interface EngagementActorRightTable {
+  tenant_id: string;
+  engagement_id: string;
+  user_id: string;
+  since: Date;
+  created_at: Timestamp;
+}
+
 interface EngagementInForceView extends Omit<EngagementTable, "id" | "may_hold"> {
   id: string;
   consultancy_id: string;
@@ -85,5 +94,6 @@ export interface EngagementTables {
   engagement_acceptance: EngagementAcceptanceTable;
   engagement_revocation: EngagementRevocationTable;
   engagement_actor: EngagementActorTable;
+  engagement_actor_right: EngagementActorRightTable;
   engagement_in_force: EngagementInForceView;
 }

@@ -1,4 +1,4 @@
-import type { Generated } from "kysely";
+import type { ColumnType, Generated } from "kysely";
 import type { ApiKeyRevocationTable, ApiKeyTable, ApiKeyUseTable, IdempotencyKeyTable } from "./api-schema.ts";
 import type { AssuranceTables } from "./assurance-schema.ts";
 import type { CalculationTables } from "./calculation-schema.ts";
@@ -82,6 +82,19 @@ interface MembershipTable {
   organization_id: string | null;
   role: Role;
   created_at: Timestamp;
+  /** Since when the person has had the role, by the clock of the database; set again when it rises. */
+  right_since: ColumnType<Date, Date | undefined, never>;
+}
+
+/** What a membership was before it changed or ended; written by trigger. */
+interface MembershipEndTable {
+  tenant_id: string;
+  id: Generated<string>;
+  user_id: string;
+  organization_id: string | null;
+  role: Role;
+  right_since: Date;
+  ended_at: Timestamp;
 }
 
 interface InvitationTable {
@@ -304,6 +317,7 @@ export interface Database
   author: AuthorView;
   session: SessionTable;
   membership: MembershipTable;
+  membership_end: MembershipEndTable;
   invitation: InvitationTable;
   rate_limit: RateLimitTable;
   api_key: ApiKeyTable;

@@ -6,6 +6,7 @@ import { log } from "#app/log/log.server.ts";
 import { asAbsence } from "#app/services/absence.ts";
 import { asPlanRefusal } from "#app/services/plan/plan-refusal.ts";
 import { isNoLongerAuthorised } from "#app/services/standing.server.ts";
+import { asRightWait } from "#app/services/two-people.server.ts";
 import { planRefusalText } from "#app/ui/plan/plan-refusal-text.ts";
 import { typedIn } from "./form.ts";
 import { localeOf } from "./locale.server.ts";
@@ -36,7 +37,7 @@ export interface ErrorBody {
 /** The only map from errors to HTTP. Responses (redirects) pass; unknown errors become 500 with the id of the request. */
 export function toErrorResponse(thrown: unknown, request: Request): unknown {
   if (thrown instanceof Response || isDataResponse(thrown)) return thrown;
-  const error = asPlanRefusal(thrown) ?? asAbsence(thrown) ?? thrown;
+  const error = asPlanRefusal(thrown) ?? asRightWait(thrown) ?? asAbsence(thrown) ?? thrown;
   if (error instanceof AppError) {
     const retryAfter = error.details.retryAfterSeconds;
     if (error.code === "payment_required") return paymentRequired(error, request);

@@ -55,6 +55,7 @@ import enTenant from "./en/tenant.ts";
 import enTenantData from "./en/tenant-data.ts";
 import enTime from "./en/time.ts";
 import enTradeDocument from "./en/trade-document.ts";
+import enTwoPeople from "./en/two-people.ts";
 import enVerify from "./en/verify.ts";
 import enVerifyMany from "./en/verify-many.ts";
 import enWithholding from "./en/withholding.ts";
@@ -117,6 +118,7 @@ import zhTenant from "./zh/tenant.ts";
 import zhTenantData from "./zh/tenant-data.ts";
 import zhTime from "./zh/time.ts";
 import zhTradeDocument from "./zh/trade-document.ts";
+import zhTwoPeople from "./zh/two-people.ts";
 import zhVerify from "./zh/verify.ts";
 import zhVerifyMany from "./zh/verify-many.ts";
 import zhWithholding from "./zh/withholding.ts";
@@ -176,6 +178,7 @@ const en = {
   receipt: enReceipt,
   seller: enSeller,
   tradeDocument: enTradeDocument,
+  twoPeople: enTwoPeople,
   verify: enVerify,
   verifyMany: enVerifyMany,
   withholding: enWithholding,
@@ -239,6 +242,7 @@ const zh: Messages = {
   receipt: zhReceipt,
   seller: zhSeller,
   tradeDocument: zhTradeDocument,
+  twoPeople: zhTwoPeople,
   verify: zhVerify,
   verifyMany: zhVerifyMany,
   withholding: zhWithholding,

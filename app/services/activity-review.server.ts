@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Period } from "#app/carbon/inventory-document.ts";
 import { AppError } from "#app/errors.ts";
 import type { TenantTx } from "#db/doors.ts";
@@ -30,6 +31,7 @@ export type ReviewFault =
   | "not_submitted"
   | "nothing_to_return"
   | "own_work"
+  | "right_waits"
   | "period_locked"
   | "estimate_unexplained"
   | "hint_unanswered";
@@ -172,13 +174,18 @@ async function judge(tx: TenantTx, author: Author, act: ReviewAct, recordIds: re
   const records = await loadCandidates(tx, author.organizationId, recordIds);
   const locks = await findLocks(tx, author.organizationId);
   const own = act === "approve" ? await findOwnWork(tx, author, recordIds) : new Set<string>();
+  const waits = act === "approve" ? await findWaits(tx, author, recordIds) : new Map<string, string>();
   const hints = act === "return" ? new Map() : await findOpenHints(tx, author.organizationId, recordIds);
   const outcome: ReviewOutcome = { done: [], leftOut: [] };
   for (const record of records) {
     const lock = lockOf(locks, record.facilityId, record.period);
     const fault = lock
       ? { code: "period_locked" as const, facts: lockFacts(lock) }
-      : findFault(record, act, { isOwn: own.has(record.recordId), hints: hints.get(record.recordId) ?? [] });
+      : findFault(record, act, {
+          isOwn: own.has(record.recordId),
+          waitsUntil: waits.get(record.recordId),
+          hints: hints.get(record.recordId) ?? [],
+        });
     if (fault) outcome.leftOut.push({ recordId: record.recordId, ...fault });
     else outcome.done.push(record.recordId);
   }
@@ -188,7 +195,7 @@ async function judge(tx: TenantTx, author: Author, act: ReviewAct, recordIds: re
 function findFault(
   record: Candidate,
   act: ReviewAct,
-  { isOwn, hints }: { isOwn: boolean; hints: readonly string[] },
+  { isOwn, waitsUntil, hints }: { isOwn: boolean; waitsUntil: string | undefined; hints: readonly string[] },
 ): Omit<LeftOut, "recordId"> | null {
   const fault = (code: ReviewFault) => ({ code, facts: {} });
   const { state } = record;
@@ -197,6 +204,7 @@ function findFault(
   if (act === "submit" && state === "submitted") return fault("already_submitted");
   if (act === "approve" && state !== "submitted") return fault("not_submitted");
   if (isOwn) return fault("own_work");
+  if (waitsUntil) return { code: "right_waits", facts: { from: waitsUntil } };
   if (record.isUnexplained) return fault("estimate_unexplained");
   return hints.length > 0 ? { code: "hint_unanswered", facts: { hints: hints.join(", ") } } : null;
 }
@@ -236,6 +244,24 @@ async function loadCandidates(
     period: { start: row.period_start, end: row.period_end },
     isUnexplained: row.data_quality === "estimated" && row.estimate === null,
   }));
+}
+
+/** From when on records may be approved of which a writer, or the one who decides, has had their right for too short. */
+async function findWaits(tx: TenantTx, author: Author, recordIds: readonly string[]): Promise<Map<string, string>> {
+  if (recordIds.length === 0) return new Map();
+  const { rows } = await sql<{ record_id: string; at: Date }>`
+    with written as (
+      select r.record_id, r.created_by, max(r.created_at) as at from activity_record r
+      where r.record_id = any (${[...recordIds]}::uuid[]) and not exists (
+        select 1 from activity_state s where s.tenant_id = r.tenant_id and s.record_id = r.record_id
+          and s.version >= r.version and s.state = 'approved')
+      group by 1, 2),
+    writer as (
+      select created_by, two_people_from(${author.tenantId}::uuid, 'activity', created_by, max(at), ${author.userId},
+        ${author.organizationId}::uuid) as at from written group by 1)
+    select w.record_id, max(t.at) as at from written w join writer t using (created_by) where t.at is not null
+    group by 1`.execute(tx);
+  return new Map(rows.map((row) => [row.record_id, row.at.toISOString()]));
 }
 
 /** The records of which the person wrote a version since the last approval, by their own hand or through a key. */

@@ -6,6 +6,7 @@ import type { TenantTx } from "#db/doors.ts";
 import type { Database } from "#db/schema.ts";
 import { type ChangeAuthor, recordChange } from "./audit-trail.server.ts";
 import { isCovered, isOwnFactorId, type OwnFactorContent, type OwnFigures, type OwnState } from "./own-factor.ts";
+import { personOf } from "./two-people.server.ts";
 
 /** A step of a version: who did what, when and why. */
 export interface OwnStep {
@@ -123,7 +124,8 @@ export async function takeOwnStep(
   const { versions } = await getOwnFactor(tx, author.organizationId, target.factorId);
   const version = versions.find(({ id }) => id === target.versionId);
   if (!version) throw new AppError("not_found");
-  const fault = findStepFault(version, versions, state, author.userId, reason);
+  const isOwn = await isSamePerson(tx, version.authorId, author.userId);
+  const fault = findStepFault(version, versions, { state, isOwn, reason });
   if (fault) return fault;
   const step = { proposed: 1, approved: 2, rejected: 2, withdrawn: 3 }[state];
   const after = { proposed: null, approved: "proposed", rejected: "proposed", withdrawn: "approved" } as const;
@@ -154,19 +156,22 @@ export async function takeOwnStep(
 function findStepFault(
   version: OwnFactorVersion,
   versions: OwnFactorVersion[],
-  state: OwnStep["state"],
-  userId: string,
-  reason: string,
+  { state, isOwn, reason }: { state: OwnStep["state"]; isOwn: boolean; reason: string },
 ): StepFault | null {
   const last = version.steps.at(-1)?.state ?? null;
   const needed = { proposed: null, approved: "proposed", rejected: "proposed", withdrawn: "approved" } as const;
   if (last !== needed[state]) return "step_out_of_order";
-  if ((state === "approved" || state === "rejected") && version.authorId === userId) return "own_work";
+  if ((state === "approved" || state === "rejected") && isOwn) return "own_work";
   const isApproved = (one: OwnFactorVersion) => one.state === "approved" || one.state === "superseded";
   if (state === "approved" && versions.some((one) => one.version > version.version && isApproved(one))) {
     return "newer_approved";
   }
   return (state === "rejected" || state === "withdrawn") && reason === "" ? "reason_missing" : null;
+}
+
+/** A key of one's own and an engagement by which one acts are no second person. */
+async function isSamePerson(tx: TenantTx, one: string, other: string): Promise<boolean> {
+  return one === other || ((await personOf(tx, one)) ?? one) === (await personOf(tx, other));
 }
 
 /** Versions and steps are numbered: two writers at once take turns. The lock ends with the transaction. */

@@ -20,6 +20,8 @@ export interface ReportRelease {
   validUntil: string | null;
   withhold: WithholdChoice;
   proposerName: string;
+  /** As the author that they acted under. */
+  proposedBy: string;
   proposedAt: Date;
   /** Whether the person who asks proposed it. */
   isOwn: boolean;
@@ -155,6 +157,7 @@ export async function listReleases(tx: TenantTx, reader: Author): Promise<Report
     validUntil: row.valid_until,
     withhold: WITHHOLD_CHOICES.find((one) => one === row.withhold) ?? "nothing",
     proposerName: row.proposer ?? "",
+    proposedBy: row.created_by,
     proposedAt: row.created_at,
     isOwn: row.person_id === row.own_id,
     end: row.state ? { state: row.state, note: row.note ?? "", name: row.ender ?? "", at: row.ended_at! } : null,

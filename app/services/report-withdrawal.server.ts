@@ -4,6 +4,7 @@ import { type ChangeAuthor, recordChange } from "./audit-trail.server.ts";
 import { appendStatement } from "./log.server.ts";
 import { getReport, type Issuer, type Report } from "./report.server.ts";
 import { type Edition, listEditions, lockReportLife } from "./report-editions.server.ts";
+import { personOf } from "./two-people.server.ts";
 
 /** Why a report is withdrawn, in one language or both; an empty text is one that was not given. */
 export interface WithdrawalReason {
@@ -18,6 +19,8 @@ export interface Withdrawal {
   attempt: number;
   reason: WithdrawalReason;
   proposerId: string;
+  /** As the author that they acted under. */
+  proposedBy: string;
   proposerName: string;
   proposedAt: Date;
   /** null while it waits for a second person. */
@@ -164,7 +167,15 @@ export async function listWithdrawals(tx: TenantTx, reportId: string): Promise<W
     )
     .leftJoin("author as proposer", "proposer.id", "w.created_by")
     .leftJoin("author as ender", "ender.id", "e.created_by")
-    .select(["w.attempt", "w.reason_en", "w.reason_zh", "w.person_id", "w.created_at", "proposer.name as proposer"])
+    .select([
+      "w.attempt",
+      "w.reason_en",
+      "w.reason_zh",
+      "w.person_id",
+      "w.created_by",
+      "w.created_at",
+      "proposer.name as proposer",
+    ])
     .select(["e.state", "e.note", "e.created_at as ended_at", "ender.name as ender"])
     .where("w.report_id", "=", first?.reportId ?? reportId)
     .orderBy("w.attempt", "desc")
@@ -173,6 +184,7 @@ export async function listWithdrawals(tx: TenantTx, reportId: string): Promise<W
     attempt: row.attempt,
     reason: { en: row.reason_en, zh: row.reason_zh },
     proposerId: row.person_id,
+    proposedBy: row.created_by,
     proposerName: row.proposer ?? "",
     proposedAt: row.created_at,
     end: row.state ? { state: row.state, note: row.note ?? "", name: row.ender ?? "", at: row.ended_at! } : null,
@@ -219,11 +231,6 @@ function whatKeeps(act: {
   if (act.state === "taken_back") return act.isOwn ? null : "not_own_proposal";
   if (act.isOwn) return "own_proposal";
   return act.state === "declined" && act.note === "" ? "note_missing" : null;
-}
-
-async function personOf(tx: TenantTx, authorId: string): Promise<string | null> {
-  const row = await tx.selectFrom("author").select("person_id").where("id", "=", authorId).executeTakeFirst();
-  return row?.person_id ?? null;
 }
 
 /** The log holds a commitment to it, the page the reason. */

@@ -1,6 +1,7 @@
 import { isRouteErrorResponse, useRouteError } from "@remix-run/react";
-import type { Messages } from "#app/i18n/index.ts";
+import type { Locale, Messages } from "#app/i18n/index.ts";
 import { ButtonLink } from "./button.tsx";
+import { formatInstant } from "./format-day.ts";
 import { useLocale, useMessages } from "./i18n-context.tsx";
 import { PlanLink, RefusedForm } from "./plan/plan-refusal.tsx";
 import { planRefusalText } from "./plan/plan-refusal-text.ts";
@@ -31,7 +32,7 @@ export function ErrorMessage() {
   const locale = useLocale();
   const body: ErrorBody = isRouteErrorResponse(error) ? toBody(error.data, error.status) : { code: "unknown" };
   const refusal = planRefusalText(t, locale, body.code === "payment_required" ? body.details : {});
-  const words = refusal ?? wordsOf(t.error, body);
+  const words = refusal ?? waitWords(t, locale, body) ?? wordsOf(t.error, body);
   return (
     <>
       <h1 className="text-31 font-semibold">{words.title}</h1>
@@ -46,6 +47,12 @@ export function ErrorMessage() {
       {refusal && <RefusedForm typed={body.typed ?? {}} />}
     </>
   );
+}
+
+/** That one of two people has had their right for too short, and from when on they may act. */
+function waitWords({ twoPeople: { refused } }: Messages, locale: Locale, { details }: ErrorBody) {
+  if (details?.reason !== "right_waits") return null;
+  return { title: refused.title, text: refused.text(formatInstant(String(details.from), locale)) };
 }
 
 /** Reasons that have words of their own; any other is told by its code. */

@@ -74,6 +74,7 @@ import { up as checksOfUnseenRows } from "./0111_checks_of_unseen_rows.ts";
 import { up as importPlaces } from "./0113_import_places.ts";
 import { up as lineAgain } from "./0114_line_again.ts";
 import { up as gridFallback } from "./0115_grid_fallback.ts";
+import { up as rightWait } from "./0121_right_wait.ts";
 
 /** In the order in which they run. Frozen once released: a change is a new migration. */
 export const migrations: Record<string, Migration> = {
@@ -151,4 +152,5 @@ export const migrations: Record<string, Migration> = {
   "0113_import_places": { up: importPlaces },
   "0114_line_again": { up: lineAgain },
   "0115_grid_fallback": { up: gridFallback },
+  "0121_right_wait": { up: rightWait },
 };

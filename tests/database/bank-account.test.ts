@@ -1,7 +1,6 @@
 import { expect, it } from "vitest";
 import type { Actor } from "#app/http/actor.server.ts";
 import {
-  countApprovers,
   decideBankAccount,
   findPayableAccount,
   listBankAccounts,
@@ -9,6 +8,7 @@ import {
 } from "#app/services/trade/bank-account.server.ts";
 import { getSellerDetail, stateSellerDetail } from "#app/services/trade/seller-detail.server.ts";
 import { listTaxNotes, stateTaxNote } from "#app/services/trade/tax-note.server.ts";
+import { managesAlone } from "#app/services/two-people.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { addColleague, makeTenant } from "#tests/support/make-tenant.ts";
@@ -51,7 +51,7 @@ onEachEngine("where a seller is paid", (engine) => {
   it("is what a second person approved, never the first beside others", async () => {
     const owner = await makeTenant(engine.doors);
     const second = await addColleague(engine.doors, owner, "admin");
-    expect(await as(owner, (tx) => countApprovers(tx, owner.userId))).toBe(1);
+    expect(await as(owner, (tx) => managesAlone(tx, owner.userId))).toBe(false);
     const first = await propose(owner);
     if (!first.ok) throw new Error(first.fault);
     expect(await decide(owner, first.accountId, 1, "approved")).toEqual({ ok: false, fault: "own_proposal" });

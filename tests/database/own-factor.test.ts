@@ -11,7 +11,7 @@ import { addOwnVersion, getOwnFactor, listOwnFactors, takeOwnStep } from "#app/s
 import { compareVersions, type OwnFactorContent } from "#app/services/own-factor.ts";
 import { resolveFactorChoice } from "#app/services/source-factor.server.ts";
 import { type Engine, onEachEngine } from "#tests/support/engines.ts";
-import { makeTenant } from "#tests/support/make-tenant.ts";
+import { addColleague, makeTenant } from "#tests/support/make-tenant.ts";
 import { makeCompany, runNow, YEAR } from "#tests/support/sample-company.ts";
 
 const ALLOY: OwnFactorContent = {
@@ -47,22 +47,7 @@ onEachEngine(
         ({ version, state }) => [version, state],
       );
 
-    /** A second person of the same tenant. */
-    async function makeColleague(actor: Actor): Promise<Actor> {
-      const userId = randomUUID();
-      const user = { id: userId, name: "Second Person", email: `${userId}@sample.example`, email_verified: true };
-      await engine.doors.accounts
-        .insertInto("user_account")
-        .values({ ...user, locale: "en", two_factor_enabled: false })
-        .execute();
-      await engine.doors.withSystem((tx) =>
-        tx
-          .insertInto("membership")
-          .values({ tenant_id: actor.tenantId, user_id: userId, organization_id: null, role: "reviewer" })
-          .execute(),
-      );
-      return { ...actor, userId, role: "reviewer" };
-    }
+    const makeColleague = (actor: Actor) => addColleague(engine.doors, actor, "reviewer");
 
     it("are used once another person has approved them, and name their origin in the run", async () => {
       const { actor, inventory } = await makeCompany(engine.doors);

@@ -14,7 +14,7 @@ import {
   makeSmallCompany,
   type OwnTenant,
 } from "#tests/support/own-tenant.ts";
-import { asOwner, editFacts } from "#tests/support/owner.ts";
+import { asOwner, editFacts, passRightWait } from "#tests/support/owner.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
 import { enrol, expectRedirect, linkIn, type Person, readable, readMail, Visitor } from "#tests/support/visitor.ts";
 import { JOB_PATIENCE, waitFor } from "#tests/support/wait-for.ts";
@@ -208,6 +208,7 @@ describe("the end of a workspace, by its pages", () => {
     const invitation = linkIn(await readMail(server, person.email, "invitation"));
     expectRedirect(await member.post(invitation, { name: person.name, password: person.password, locale: "en" }));
     if (role === "admin") await enrol(member, person);
+    await passRightWait(server.ownerUrl);
     return member;
   }
 });

@@ -38,12 +38,16 @@ export async function makeTenant(doors: Doors, name = "Sample Works"): Promise<A
   return { ...author, organizationId: organization.id, role: "owner" };
 }
 
-/** Another person of the same tenant. */
+/** Of people who may act as one of two from the start. */
+export const LONG_AGO = new Date(Date.now() - 30 * 86_400_000);
+
+/** Another person of the same tenant, who has had the role for long unless a test says otherwise. */
 export async function addColleague<A extends TenantActor>(
   doors: Doors,
   actor: A,
   role: Role,
   organizationId: string | null = null,
+  { rightSince = LONG_AGO }: { rightSince?: Date | undefined } = {},
 ): Promise<A> {
   const userId = randomUUID();
   await doors.accounts
@@ -60,7 +64,10 @@ export async function addColleague<A extends TenantActor>(
   await doors.withSystem((tx) =>
     tx
       .insertInto("membership")
-      .values({ tenant_id: actor.tenantId, user_id: userId, organization_id: organizationId, role })
+      .values({
+        ...{ tenant_id: actor.tenantId, user_id: userId, organization_id: organizationId, role },
+        right_since: rightSince,
+      })
       .execute(),
   );
   return { ...actor, userId, role };

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { EMPTY_ENTRY } from "#app/carbon/activity-entry.ts";
 import { makeKey } from "./api.ts";
 import { pdfOf } from "./evidence-files.ts";
+import { passRightWait } from "./owner.ts";
 import { SAMPLE_DISCLOSURES } from "./sample-disclosures.ts";
 import type { TestServer } from "./server.ts";
 import {
@@ -316,7 +317,7 @@ export async function issueReport(owner: Visitor, base: string, run: string, loc
   return { reportId: page.split("/").at(-1)!, reportNumber: number };
 }
 
-/** A further member of the organization, who comes by invitation. */
+/** A further member of the organization, who comes by invitation and may act as one of two at once. */
 export async function inviteMember(server: TestServer, tenant: OwnTenant, role: string): Promise<Visitor> {
   const { name, email, password } = makePerson("Invited Person");
   const members = `/organizations/${tenant.ids.organizationId}/members`;
@@ -325,6 +326,7 @@ export async function inviteMember(server: TestServer, tenant: OwnTenant, role: 
   const link = linkIn(await readMail(server, email, "invitation"));
   expectRedirect(await member.post(link, { name, password, locale: "en" }));
   if (role === "admin" || role === "owner") await enrol(member, { email, password });
+  if (server.ownerUrl.startsWith("postgres")) await passRightWait(server.ownerUrl);
   return member;
 }
 

@@ -2,6 +2,7 @@ import type { TenantActor } from "#app/http/actor.server.ts";
 import { creditInvoice } from "#app/services/trade/credit-note.server.ts";
 import { raiseInvoice } from "#app/services/trade/invoice.server.ts";
 import { type Doors, openDoors } from "#db/doors.ts";
+import { LONG_AGO } from "./make-tenant.ts";
 import { makePerson } from "./own-tenant.ts";
 import { acceptByLink, makeSentQuote, makeService, quoteContent } from "./sample-order.ts";
 import { bookSample } from "./sample-receipt.ts";
@@ -33,7 +34,7 @@ export async function makeTradeTenant(server: TestServer): Promise<TradeTenant> 
       .id;
   const [ownerId, secondId] = [await idOf(owner.email), await idOf(second.email)];
   const tenantId = await doors.withSystem(async (tx) => {
-    const row = { user_id: secondId, organization_id: null, role: "admin" as const };
+    const row = { user_id: secondId, organization_id: null, role: "admin" as const, right_since: LONG_AGO };
     const { tenant_id } = await tx
       .selectFrom("membership")
       .select("tenant_id")

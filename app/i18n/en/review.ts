@@ -21,12 +21,16 @@ const hint: Record<string, (f: Facts) => string> = {
   overlapping_days: (f) => `It shares ${f.days} days with the record of ${f.otherStart} to ${f.otherEnd}.`,
 };
 
+const instant = (at = "") => `${at.slice(0, 16).replace("T", " ")} UTC`;
+
 const left: Record<string, (f: Facts) => string> = {
   already_submitted: () => "already handed in",
   already_approved: () => "already approved",
   not_submitted: () => "not handed in yet",
   nothing_to_return: () => "neither handed in nor approved",
   own_work: () => "you wrote a version of it since its last approval: another person has to decide",
+  right_waits: (f) =>
+    `two people who have each held their role for 72 hours have to act: it can be approved from ${instant(f.from)}`,
   period_locked: (f) => (f.by ? `in a period that ${f.by} locked on ${f.at}` : "in a locked period"),
   estimate_unexplained: () => "an estimate without method and reason",
   hint_unanswered: () => "a hint is not answered",

@@ -21,12 +21,15 @@ const hint: Record<string, (f: Facts) => string> = {
   overlapping_days: (f) => `与 ${f.otherStart} 至 ${f.otherEnd} 的记录有 ${f.days} 天重叠。`,
 };
 
+const instant = (at = "") => `${at.slice(0, 16).replace("T", " ")} UTC`;
+
 const left: Record<string, (f: Facts) => string> = {
   already_submitted: () => "已提交过",
   already_approved: () => "已批准过",
   not_submitted: () => "尚未提交",
   nothing_to_return: () => "既未提交也未批准",
   own_work: () => "自上次批准以来有您本人填写的版本，须由他人决定",
+  right_waits: (f) => `须由两位任职均满 72 小时的人员办理，${instant(f.from)} 起可以批准`,
   period_locked: (f) => (f.by ? `所在期间已由${f.by}于 ${f.at} 锁定` : "所在期间已锁定"),
   estimate_unexplained: () => "估算值未说明方法和理由",
   hint_unanswered: () => "有提示尚未答复",

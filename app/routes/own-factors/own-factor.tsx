@@ -12,6 +12,7 @@ import { getGwpSet } from "#app/services/factor-selection.server.ts";
 import { getOrganization } from "#app/services/organization.server.ts";
 import { getOwnFactor, takeOwnStep } from "#app/services/own-factor.server.ts";
 import { compareVersions } from "#app/services/own-factor.ts";
+import { decidableFrom } from "#app/services/two-people.server.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { Chip } from "#app/ui/chip.tsx";
 import { FormErrors } from "#app/ui/form-errors.tsx";
@@ -62,6 +63,17 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       mayEdit: mayEdit(actor.role),
       mayDecide: mayEdit(actor.role) || actor.role === "reviewer",
       isAuthor: shown.authorId === actor.userId,
+      waitsUntil:
+        shown.state === "proposed"
+          ? await decidableFrom(
+              tx,
+              {
+                ...{ act: "own_factor", proposer: shown.authorId, proposedAt: shown.createdAt },
+                organizationId: actor.organizationId,
+              },
+              actor.userId,
+            )
+          : null,
     };
   });
 

@@ -7,6 +7,7 @@ import { formatShortDay } from "#app/ui/format-day.ts";
 import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { Timeline, type TimelineKind } from "#app/ui/timeline.tsx";
+import { WaitNote } from "#app/ui/wait-note.tsx";
 import type { OwnFactorPage } from "./own-factor.tsx";
 import { faultText } from "./own-factor-form.ts";
 
@@ -20,7 +21,7 @@ interface DecisionProps {
 /** The state of the version shown, and the step that may be taken with it. */
 export function DecisionBox({ page, name, reason, errors }: DecisionProps) {
   const { ownFactor: t } = useMessages();
-  const { shown, mayEdit, mayDecide, isAuthor } = page;
+  const { shown, mayEdit, mayDecide, isAuthor, waitsUntil } = page;
   return (
     <Section title={t.stateNow}>
       <p className="py-3 text-14">
@@ -51,10 +52,13 @@ export function DecisionBox({ page, name, reason, errors }: DecisionProps) {
             defaultValue={reason}
             error={faultText(t, errors.reason)}
           />
+          <WaitNote until={waitsUntil} />
           <div className="flex gap-3">
-            <Button name="intent" value="approve">
-              {t.approve}
-            </Button>
+            {!waitsUntil && (
+              <Button name="intent" value="approve">
+                {t.approve}
+              </Button>
+            )}
             <Button variant="destructive" name="intent" value="reject">
               {t.reject}
             </Button>

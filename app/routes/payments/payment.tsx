@@ -7,6 +7,7 @@ import { hasTenantRight } from "#app/services/role.ts";
 import { listDisputes } from "#app/services/trade/dispute-list.server.ts";
 import { getPayment } from "#app/services/trade/payment-detail.server.ts";
 import { findRefundable, listOtherRefunds, listRefundRequests } from "#app/services/trade/refund-list.server.ts";
+import { listDecidableFrom } from "#app/services/two-people.server.ts";
 import { titleIn } from "#app/ui/page-title.ts";
 import { PaymentPage } from "#app/ui/trade/payment-page.tsx";
 import { actOnRefund } from "./act-on-refund.server.ts";
@@ -33,6 +34,12 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const shown = (minor: bigint) => formatMoney(money(minor, currency));
     const left = kind === "received" && !reversal ? (await findRefundable(tx, id)).leftMinor : 0n;
     const mayBill = hasTenantRight(role, "bill");
+    const refunds = await listRefundRequests(tx, id);
+    const open = refunds
+      .filter(({ state, personId }) => state === "waiting" && personId !== userId)
+      .map(({ id: requestId, askedBy, askedAt }) => ({
+        ...{ id: requestId, act: "refund" as const, proposer: askedBy, proposedAt: askedAt, organizationId: null },
+      }));
     return {
       base,
       ...{ id, invoiceId, invoiceNumber, provider, reference, currency, receivedOn, reversal, mayBill },
@@ -40,7 +47,8 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       fee: fee && formatMoney(money(fee.minor, fee.currency)),
       left: shown(left),
       refundable: mayBill && left > 0n ? printAmount(money(left, currency)) : null,
-      refunds: (await listRefundRequests(tx, id)).map((one) => viewRefund(one, base, userId)),
+      refunds: refunds.map((one) => viewRefund(one, base, userId)),
+      waits: mayBill ? await listDecidableFrom(tx, open, userId) : {},
       others: (await listOtherRefunds(tx, id)).map(({ amountMinor, ...one }) => ({
         ...one,
         amount: shown(amountMinor),

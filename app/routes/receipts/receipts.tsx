@@ -12,6 +12,7 @@ import { reversePayment } from "#app/services/trade/payment.server.ts";
 import { bookDifference, endReceipt } from "#app/services/trade/receipt.server.ts";
 import { listDifferences, listReceipts, type ReceiptRow } from "#app/services/trade/receipt-list.server.ts";
 import { getSellerDetail, sellerDay } from "#app/services/trade/seller-detail.server.ts";
+import { listDecidableFrom } from "#app/services/two-people.server.ts";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { Chip } from "#app/ui/chip.tsx";
 import { DoneLine } from "#app/ui/done-note.tsx";
@@ -25,6 +26,7 @@ import { titleIn } from "#app/ui/page-title.ts";
 import { Section } from "#app/ui/section.tsx";
 import { ShownNote } from "#app/ui/shown-note.tsx";
 import { Table } from "#app/ui/table.tsx";
+import { WaitNote } from "#app/ui/wait-note.tsx";
 import { WholeDays } from "#app/ui/whole-days.tsx";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.receipt.title);
@@ -36,7 +38,14 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const waiting = receipts.filter(({ state }) => state === "waiting");
     const booked = shownRows(receipts, request);
     const lines = shownRows(await listOpenLines(tx), request);
-    const receiptView = ({ arrivedMinor, bankFeeMinor: _, personId, ...row }: ReceiptRow) => ({
+    const receiptView = ({
+      arrivedMinor,
+      bankFeeMinor: _,
+      bookedBy: _by,
+      bookedAt: _at,
+      personId,
+      ...row
+    }: ReceiptRow) => ({
       ...row,
       amount: shown(arrivedMinor, row.currency),
       isOwn: personId === userId,
@@ -47,6 +56,15 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       imported: new URL(request.url).searchParams.get("imported"),
       fault: new URL(request.url).searchParams.get("fault"),
       waiting: waiting.map(receiptView),
+      waits: await listDecidableFrom(
+        tx,
+        waiting
+          .filter(({ personId }) => personId !== userId && hasTenantRight(role, "bill"))
+          .map(({ id, bookedBy, bookedAt }) => ({
+            ...{ id, act: "receipt" as const, proposer: bookedBy, proposedAt: bookedAt, organizationId: null },
+          })),
+        userId,
+      ),
       receipts: booked.rows.map(receiptView),
       receiptCount: booked.total,
       differences: (await listDifferences(tx)).map(({ openMinor, ...row }) => ({
@@ -113,7 +131,9 @@ export default function ReceiptsPage() {
       <div className="space-y-10">
         {page.imported && <DoneLine isStacked>{t.imported(Number(page.imported))}</DoneLine>}
         <FormErrors errors={problem ? [{ field: answer?.typed.id ?? "statement-file", message: problem }] : []} />
-        {page.waiting.length > 0 && <Waiting rows={page.waiting} mayBill={page.mayBill} typed={answer?.typed} />}
+        {page.waiting.length > 0 && (
+          <Waiting rows={page.waiting} waits={page.waits} mayBill={page.mayBill} typed={answer?.typed} />
+        )}
         {page.differences.length > 0 && (
           <Differences rows={page.differences} base={page.base} mayBill={page.mayBill} typed={answer?.typed} />
         )}
@@ -151,7 +171,8 @@ function Act(props: { id: string; intents: [string, string][]; label: string; ty
   );
 }
 
-function Waiting({ rows, mayBill, typed }: { rows: Page["receipts"]; mayBill: boolean; typed: Typed }) {
+function Waiting(props: { rows: Page["receipts"]; waits: Page["waits"]; mayBill: boolean; typed: Typed }) {
+  const { rows, waits, mayBill, typed } = props;
   const { receipt: t } = useMessages();
   const locale = useLocale();
   return (
@@ -165,6 +186,7 @@ function Waiting({ rows, mayBill, typed }: { rows: Page["receipts"]; mayBill: bo
               <WholeDays>{formatDay(row.receivedOn, locale)}</WholeDays> · {row.payer} · {row.bankReference} · {t.by}{" "}
               {row.authorName}
             </p>
+            <WaitNote until={waits[row.id]} />
             {mayBill && (
               <Act
                 id={row.id}
@@ -174,7 +196,7 @@ function Waiting({ rows, mayBill, typed }: { rows: Page["receipts"]; mayBill: bo
                   row.isOwn
                     ? [["taken_back", t.takeBack]]
                     : [
-                        ["confirmed", t.confirm],
+                        ...(waits[row.id] ? [] : [["confirmed", t.confirm] as [string, string]]),
                         ["declined", t.decline],
                       ]
                 }

@@ -10,6 +10,7 @@ import { issuerKeys } from "#app/issuer.server.ts";
 import { needsSecond } from "#app/services/release-rule.server.ts";
 import { endRelease, listReleases } from "#app/services/report-release.server.ts";
 import { mayIssue } from "#app/services/standing.server.ts";
+import { listDecidableFrom } from "#app/services/two-people.server.ts";
 import { titleIn } from "#app/ui/page-title.ts";
 import { ReleasesPage } from "#app/ui/release/releases-page.tsx";
 
@@ -17,17 +18,28 @@ export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.rel
 
 /** The reports that somebody proposed to issue, and what became of each. */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  asOrganization(request, params, "viewer", async (tx, actor) => ({
-    base: `/organizations/${actor.organizationId}`,
-    mayIssue: mayIssue({ role: actor.role, acting: actor.acting ?? null }),
-    needsSecond: await needsSecond(tx),
-    done: new URL(request.url).searchParams.get("done"),
-    releases: (await listReleases(tx, actor)).map((one) => ({
-      ...one,
-      proposedAt: one.proposedAt.toISOString(),
-      end: one.end && { ...one.end, at: one.end.at.toISOString() },
-    })),
-  }));
+  asOrganization(request, params, "viewer", async (tx, actor) => {
+    const releases = await listReleases(tx, actor);
+    const open = releases
+      .filter(({ end, isOwn }) => end === null && !isOwn)
+      .map(({ id, proposedBy, proposedAt }) => ({
+        ...{ id, act: "release" as const, proposer: proposedBy, proposedAt },
+        organizationId: actor.organizationId,
+      }));
+    const may = mayIssue({ role: actor.role, acting: actor.acting ?? null });
+    return {
+      base: `/organizations/${actor.organizationId}`,
+      mayIssue: may,
+      waits: may ? await listDecidableFrom(tx, open, actor.userId) : {},
+      needsSecond: await needsSecond(tx),
+      done: new URL(request.url).searchParams.get("done"),
+      releases: releases.map((one) => ({
+        ...one,
+        proposedAt: one.proposedAt.toISOString(),
+        end: one.end && { ...one.end, at: one.end.at.toISOString() },
+      })),
+    };
+  });
 
 const ReleaseForm = z.object({
   intent: z.enum(["confirm", "decline", "take-back"]),

@@ -11,6 +11,7 @@ import { getReport } from "#app/services/report.server.ts";
 import { findWithheld } from "#app/services/report-copy.server.ts";
 import { countSeconds, listWithdrawals, type WithdrawalFault } from "#app/services/report-withdrawal.server.ts";
 import { ROLE_RANK } from "#app/services/role.ts";
+import { decidableFrom } from "#app/services/two-people.server.ts";
 import { findSealed, listReportStatements } from "#app/services/verification.server.ts";
 import { HistorySection } from "#app/ui/audit-trail/history-list.tsx";
 import { ButtonLink } from "#app/ui/button.tsx";
@@ -45,6 +46,8 @@ const loadReport = (request: Request, params: LoaderFunctionArgs["params"]) =>
   asOrganization(request, params, "viewer", async (tx, actor) => {
     const { organizationId } = actor;
     const report = await getReport(tx, organizationId, requireId(params.reportId));
+    const withdrawals = await listWithdrawals(tx, report.id);
+    const open = withdrawals.find(({ end }) => end === null);
     const job = await findLatestJob(tx, "render-report", report.id);
     return {
       base: `/organizations/${organizationId}`,
@@ -57,7 +60,14 @@ const loadReport = (request: Request, params: LoaderFunctionArgs["params"]) =>
       verifyUrl: `${env().publicUrl}/verify/${report.number}`,
       driftInputs: await loadDrifts(tx, organizationId, { reportId: report.id }),
       life: describeStatements(await listReportStatements(tx, report.number), localeOf(request)),
-      withdrawals: describeWithdrawals(await listWithdrawals(tx, report.id), actor.userId),
+      withdrawals: describeWithdrawals(withdrawals, actor.userId),
+      waitsUntil:
+        open &&
+        (await decidableFrom(
+          tx,
+          { act: "withdrawal", proposer: open.proposedBy, proposedAt: open.proposedAt, organizationId },
+          actor.userId,
+        )),
       seconds: await countSeconds(tx, organizationId, actor.userId),
       history: await historyOf(tx, organizationId, { subject: "report", subjectId: report.id }, localeOf(request)),
       maySeeTrail: ROLE_RANK[actor.role] >= ROLE_RANK.reviewer,
@@ -171,6 +181,7 @@ function IssuedSections() {
       isWithdrawn={report.state === "withdrawn"}
       mayManage={page.mayManage}
       seconds={page.seconds}
+      waitsUntil={page.waitsUntil}
       membersHref={`${base}/members`}
       withdrawals={page.withdrawals}
       errors={answer?.errors ?? {}}

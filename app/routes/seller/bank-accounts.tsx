@@ -10,7 +10,6 @@ import { hasTenantRight } from "#app/services/role.ts";
 import {
   addDays,
   type BankFault,
-  countApprovers,
   decideBankAccount,
   heldOn,
   listBankAccounts,
@@ -19,6 +18,7 @@ import {
 } from "#app/services/trade/bank-account.server.ts";
 import { announceBankChange } from "#app/services/trade/bank-notice.server.ts";
 import { getSellerDetail, sellerDay } from "#app/services/trade/seller-detail.server.ts";
+import { listDecidableFrom, managesAlone } from "#app/services/two-people.server.ts";
 import { titleIn } from "#app/ui/page-title.ts";
 import { BankAccountsPage } from "#app/ui/trade/bank-accounts-page.tsx";
 import { SellerTabs } from "./seller-tabs.tsx";
@@ -59,6 +59,19 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const today = sellerDay(await getSellerDetail(tx), new Date());
     const accounts = await listBankAccounts(tx);
     const [organization] = await listOrganizations(tx);
+    const open = accounts.flatMap(({ id, versions: [newest] }) =>
+      newest && !newest.decision
+        ? [
+            {
+              id,
+              act: "bank_account" as const,
+              proposer: newest.proposedBy,
+              proposedAt: newest.proposedAt,
+              organizationId: null,
+            },
+          ]
+        : [],
+    );
     return {
       tenantId,
       userId,
@@ -66,7 +79,8 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       earliest: addDays(today, NOTICE_DAYS),
       noticeDays: NOTICE_DAYS,
       mayManage: hasTenantRight(role, "manage"),
-      isAlone: (await countApprovers(tx, userId)) === 0,
+      waits: await listDecidableFrom(tx, open, userId),
+      isAlone: await managesAlone(tx, userId),
       inviteHref: organization ? `/organizations/${organization.id}/members` : null,
       done: new URL(request.url).searchParams.get("done"),
       accounts: accounts.map((account) => ({

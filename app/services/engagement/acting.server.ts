@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { SystemTx } from "#db/doors.ts";
 import type { EngagementRole } from "#db/engagement-schema.ts";
 import type { Role } from "#db/schema.ts";
@@ -92,32 +93,40 @@ export function readActingAuthor(authorId: string): { engagementId: string; user
   return kind === "acting" && engagementId && rest.length > 0 ? { engagementId, userId: rest.join(":") } : null;
 }
 
-/** Has the companies' tenants know a person who comes in, so that what they do carries their name. */
+/** Has the companies' tenants know a person who comes in, so that what they do carries their name, and since when they may. */
 export async function noteActors(
   tx: SystemTx,
   userId: string,
   rights: readonly Pick<ActingRight, "tenantId" | "acting">[],
 ): Promise<void> {
   if (rights.length === 0) return;
-  const engagements = rights.map(({ acting }) => acting.engagementId);
-  const rows = await tx
-    .selectFrom("engagement_actor")
-    .select("engagement_id")
-    .where("user_id", "=", userId)
-    .where("engagement_id", "in", engagements)
-    .execute();
-  const known = new Set(rows.map((row) => row.engagement_id));
-  const unknown = rights.filter(({ acting }) => !known.has(acting.engagementId));
-  if (unknown.length === 0) return;
-  await tx
-    .insertInto("engagement_actor")
-    .values(
-      unknown.map(({ tenantId, acting }) => ({
-        tenant_id: tenantId,
-        engagement_id: acting.engagementId,
-        user_id: userId,
-      })),
-    )
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
+  // As text: a Date has no microseconds, and would be older than the time that it was read from.
+  const { rows } = await sql<{ tenant_id: string; engagement_id: string; since: string; is_known: boolean }>`
+    select f.tenant_id, f.id as engagement_id, t.since::text as since, x.user_id is not null as is_known
+    from engagement_in_force f
+      join engagement_acceptance a on a.tenant_id = f.tenant_id and a.engagement_id = f.id
+      join membership m on m.tenant_id = f.consultancy_id and m.user_id = ${userId} and m.organization_id is null
+      join user_account u on u.id = m.user_id
+      cross join lateral (select greatest(m.right_since, a.accepted_at, (
+        select max(p.created_at) from engagement_person p
+        where p.tenant_id = f.tenant_id and p.engagement_id = f.id and p.email = u.email and p.is_included)) as since) t
+      left join engagement_actor x
+        on x.tenant_id = f.tenant_id and x.engagement_id = f.id and x.user_id = m.user_id
+    where f.id = any (${rights.map(({ acting }) => acting.engagementId)}::uuid[]) and not exists (
+      select 1 from engagement_actor_right r where r.tenant_id = f.tenant_id and r.engagement_id = f.id
+        and r.user_id = m.user_id and r.since >= t.since)`.execute(tx);
+  for (const { is_known: isKnown, since, ...engaged } of rows) {
+    const actor = { ...engaged, user_id: userId };
+    if (!isKnown)
+      await tx
+        .insertInto("engagement_actor")
+        .values(actor)
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    await tx
+      .insertInto("engagement_actor_right")
+      .values({ ...actor, since: sql<Date>`${since}::timestamptz` })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
 }

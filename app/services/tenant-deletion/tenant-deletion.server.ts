@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { normalText } from "#app/carbon/normal-text.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { type ChangeAuthor, lockTrail, recordChange } from "../audit-trail.server.ts";
+import { decidableFrom, managesAlone, type Proposal } from "../two-people.server.ts";
 
 /** How long somebody who manages a workspace alone waits before they confirm what they asked for. */
 const ALONE_WAIT_MILLISECONDS = 3 * 86_400_000;
@@ -88,6 +89,12 @@ export interface ConfirmStanding {
   may: boolean;
   /** Where somebody manages alone: from when on they may say it again. */
   fromAt: string | null;
+  /** Where the right of one of the two is new: from when on they may confirm. */
+  waitsUntil: string | null;
+}
+
+function proposalOf({ askedById, askedAt }: TenantDeletion): Proposal {
+  return { act: "deletion", proposer: askedById, proposedAt: new Date(askedAt), organizationId: null };
 }
 
 export async function readConfirmStanding(
@@ -96,18 +103,14 @@ export async function readConfirmStanding(
   userId: string,
   now: Date,
 ): Promise<ConfirmStanding> {
-  if (deletion.confirmed) return { may: false, fromAt: null };
-  if (userId !== deletion.askedById) return { may: true, fromAt: null };
-  const other = await tx
-    .selectFrom("membership")
-    .select("id")
-    .where("organization_id", "is", null)
-    .where("role", "in", ["owner", "admin"])
-    .where("user_id", "<>", userId)
-    .executeTakeFirst();
-  if (other) return { may: false, fromAt: null };
+  if (deletion.confirmed) return { may: false, fromAt: null, waitsUntil: null };
+  if (userId !== deletion.askedById) {
+    const waitsUntil = await decidableFrom(tx, proposalOf(deletion), userId);
+    return { may: waitsUntil === null, fromAt: null, waitsUntil };
+  }
+  if (!(await managesAlone(tx, userId))) return { may: false, fromAt: null, waitsUntil: null };
   const from = new Date(Date.parse(deletion.askedAt) + ALONE_WAIT_MILLISECONDS);
-  return { may: now >= from, fromAt: from.toISOString() };
+  return { may: now >= from, fromAt: from.toISOString(), waitsUntil: null };
 }
 
 /**
@@ -165,7 +168,7 @@ export async function confirmDeletion(
   const { name } = await tx.selectFrom("tenant").select("name").executeTakeFirstOrThrow();
   if (plain(typed) !== plain(name)) return "name_differs";
   const standing = await readConfirmStanding(tx, deletion, author.userId, now);
-  if (!standing.may) return standing.fromAt ? "too_early" : "confirmed_by_another";
+  if (!standing.may && !standing.waitsUntil) return standing.fromAt ? "too_early" : "confirmed_by_another";
   const { closes_at, erases_at } = await tx
     .insertInto("tenant_deletion_confirmation")
     .values({ tenant_id: author.tenantId, attempt: deletion.attempt, created_by: author.userId })

@@ -4,12 +4,15 @@ import { findUnprintable } from "#app/report/fonts/printable.ts";
 import type { Bank } from "#app/trade-document/model.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { type ChangeAuthor, lockTrail, recordChange } from "../audit-trail.server.ts";
+import { managesAlone, personOf } from "../two-people.server.ts";
 
 export interface BankVersion extends Bank {
   version: number;
   isClosed: boolean;
   takesEffectOn: string;
   proposerId: string;
+  /** As the author that they acted under. */
+  proposedBy: string;
   proposerName: string | null;
   proposedAt: Date;
   decision: {
@@ -122,7 +125,7 @@ export async function decideBankAccount(
     return { ok: false, fault: "no_proposal" };
   const isOwn = (await personOf(tx, author.userId)) === proposal.proposerId;
   if (request.state === "taken_back" && !isOwn) return { ok: false, fault: "not_own_proposal" };
-  const isFirstAlone = proposal.version === 1 && (await countApprovers(tx, author.userId)) === 0;
+  const isFirstAlone = proposal.version === 1 && (await managesAlone(tx, author.userId));
   if (isOwn && (request.state === "rejected" || (request.state === "approved" && !isFirstAlone)))
     return { ok: false, fault: "own_proposal" };
   if (request.state === "rejected" && request.note === "") return { ok: false, fault: "note_missing" };
@@ -175,6 +178,7 @@ export async function listBankAccounts(tx: TenantTx): Promise<BankAccount[]> {
       isClosed: row.is_closed,
       takesEffectOn: row.takes_effect_on,
       proposerId: row.person_id,
+      proposedBy: row.created_by,
       proposerName: row.proposer_name,
       proposedAt: row.created_at,
       decision: row.decision && {
@@ -201,19 +205,6 @@ export async function findPayableAccount(tx: TenantTx, currency: string, day: st
 /** The version in force on a day. */
 export function heldOn({ versions }: BankAccount, day: string): BankVersion | null {
   return versions.find(({ decision, takesEffectOn }) => decision?.state === "approved" && takesEffectOn <= day) ?? null;
-}
-
-/** How many others may approve what a person proposes: the other owners and administrators of the whole workspace. */
-export async function countApprovers(tx: TenantTx, userId: string): Promise<number> {
-  const person = await personOf(tx, userId);
-  const { count } = await tx
-    .selectFrom("membership")
-    .select((select) => select.fn.count<number>("user_id").distinct().as("count"))
-    .where("role", "in", ["owner", "admin"])
-    .where("organization_id", "is", null)
-    .where("user_id", "<>", person ?? "")
-    .executeTakeFirstOrThrow();
-  return Number(count);
 }
 
 async function addAccount(tx: TenantTx, author: ChangeAuthor, currency: string): Promise<string> {
@@ -296,11 +287,6 @@ function fromRow(row: ReturnType<typeof toRow>): Bank {
     intermediary: row.intermediary,
     note: row.note,
   };
-}
-
-async function personOf(tx: TenantTx, authorId: string): Promise<string | null> {
-  const row = await tx.selectFrom("author").select("person_id").where("id", "=", authorId).executeTakeFirst();
-  return row?.person_id ?? null;
 }
 
 /** Thrown by the trigger that looks up who acts. */

@@ -13,6 +13,9 @@ export interface ReceiptRow {
   bankReference: string;
   authorName: string;
   personId: string;
+  /** As the author that they acted under, and when. */
+  bookedBy: string;
+  bookedAt: Date;
   state: "booked" | "waiting" | "declined" | "taken_back" | "reversed";
   /** Of the payment that it became. */
   paymentId: string | null;
@@ -28,7 +31,16 @@ export async function listReceipts(tx: TenantTx): Promise<ReceiptRow[]> {
     .leftJoin("payment_reversal as v", "v.payment_id", "p.id")
     .leftJoin("author", "author.id", "r.created_by")
     .select(["r.id", "r.invoice_id", "i.number", "r.received_on", "r.currency", "r.arrived_minor", "r.bank_fee_minor"])
-    .select(["r.payer", "r.bank_reference", "r.person_id", "author.name", "e.state", "p.id as payment_id"])
+    .select([
+      "r.payer",
+      "r.bank_reference",
+      "r.person_id",
+      "r.created_by",
+      "r.created_at",
+      "author.name",
+      "e.state",
+      "p.id as payment_id",
+    ])
     .select("v.payment_id as reversed")
     .orderBy("r.created_at", "desc")
     .execute();
@@ -44,6 +56,8 @@ export async function listReceipts(tx: TenantTx): Promise<ReceiptRow[]> {
     bankReference: row.bank_reference,
     authorName: row.name ?? "",
     personId: row.person_id,
+    bookedBy: row.created_by,
+    bookedAt: row.created_at,
     state: stateOf(row),
     paymentId: row.payment_id,
   }));

@@ -19,6 +19,8 @@ export interface RefundRequest {
   creditNote: { id: string; number: string } | null;
   personId: string;
   personName: string;
+  /** As the author that they acted under. */
+  askedBy: string;
   askedAt: Date;
   /** Why it was declined, given up or refused; what who confirmed it added. */
   note: string;
@@ -70,7 +72,14 @@ function selectRequests(tx: TenantTx) {
     .leftJoin("author as asker", "asker.id", "q.created_by")
     .leftJoin("author as ender", "ender.id", "e.created_by")
     .select(["q.id", "q.payment_id", "q.amount_minor", "q.reason", "q.with_credit_note", "q.needs_confirmation"])
-    .select(["q.person_id", "q.created_at", "p.invoice_id", "p.currency", "p.amount_minor as payment_minor"])
+    .select([
+      "q.person_id",
+      "q.created_by",
+      "q.created_at",
+      "p.invoice_id",
+      "p.currency",
+      "p.amount_minor as payment_minor",
+    ])
     .select(["p.provider", "p.provider_account", "p.provider_ref", "i.number as invoice_number"])
     .select(["e.state as end_state", "e.note", "f.detail", "r.refunded_on", "r.provider_ref as refund_ref"])
     .select(["c.id as credit_id", "c.number as credit_number", "asker.name as asker_name", "ender.name as ender_name"]);
@@ -98,6 +107,7 @@ function toRequest(row: Selected): RefundRequest {
     creditNote: row.credit_id ? { id: row.credit_id, number: row.credit_number ?? "" } : null,
     personId: row.person_id,
     personName: row.asker_name ?? "",
+    askedBy: row.created_by,
     askedAt: row.created_at,
     note: row.detail ?? row.note ?? "",
     enderName: row.ender_name ?? "",

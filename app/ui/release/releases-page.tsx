@@ -10,6 +10,7 @@ import { formatDay } from "../format-day.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
 import { PageBody } from "../page-body.tsx";
 import { PageHeader } from "../page-header.tsx";
+import { WaitNote } from "../wait-note.tsx";
 import { WholeDays } from "../whole-days.tsx";
 
 type EndState = "confirmed" | "declined" | "taken_back";
@@ -30,6 +31,8 @@ interface ReleaseView {
 interface ReleasesPageProps {
   base: string;
   mayIssue: boolean;
+  /** From when on the reader may confirm an open one. */
+  waits: Record<string, string>;
   needsSecond: boolean;
   done: string | null;
   releases: ReleaseView[];
@@ -67,7 +70,7 @@ export function ReleasesPage(props: ReleasesPageProps) {
   );
 }
 
-function Release({ release, base, mayIssue, typed }: { release: ReleaseView } & ReleasesPageProps) {
+function Release({ release, base, mayIssue, waits, typed }: { release: ReleaseView } & ReleasesPageProps) {
   const { release: t, reportPage } = useMessages();
   const locale = useLocale();
   const { id, end } = release;
@@ -121,10 +124,13 @@ function Release({ release, base, mayIssue, typed }: { release: ReleaseView } & 
                   required={false}
                   defaultValue={typed.releaseId === id ? (typed.note ?? "") : ""}
                 />
+                <WaitNote until={waits[id]} />
                 <div className="flex flex-wrap gap-3">
-                  <Button name="intent" value="confirm">
-                    {t.confirm}
-                  </Button>
+                  {!waits[id] && (
+                    <Button name="intent" value="confirm">
+                      {t.confirm}
+                    </Button>
+                  )}
                   <Button variant="secondary" name="intent" value="decline">
                     {t.decline}
                   </Button>

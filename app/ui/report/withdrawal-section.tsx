@@ -7,6 +7,7 @@ import { formatDay } from "../format-day.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
 import { Section } from "../section.tsx";
 import { SentenceGap } from "../sentence-gap.tsx";
+import { WaitNote } from "../wait-note.tsx";
 import { WholeDays } from "../whole-days.tsx";
 
 /** One time that somebody proposed to withdraw the report. */
@@ -27,6 +28,8 @@ interface WithdrawalSectionProps {
   /** How many others could confirm. */
   seconds: number;
   membersHref: string;
+  /** From when on the reader may confirm what is open. */
+  waitsUntil?: string | null | undefined;
   /** Newest first. */
   withdrawals: WithdrawalView[];
   errors: Record<string, string>;
@@ -103,6 +106,7 @@ function OpenProposal({
   number,
   mayManage,
   seconds,
+  waitsUntil,
   membersHref,
   errors,
   typed,
@@ -136,11 +140,14 @@ function OpenProposal({
       )}
       {mayManage && !proposal.isOwn && (
         <>
-          <Form method="post">
-            {intent("confirm")}
-            {attempt}
-            <ConfirmAction label={t.confirm} lost={number} question={t.confirmQuestion(number)} isAtStart />
-          </Form>
+          <WaitNote until={waitsUntil} />
+          {!waitsUntil && (
+            <Form method="post">
+              {intent("confirm")}
+              {attempt}
+              <ConfirmAction label={t.confirm} lost={number} question={t.confirmQuestion(number)} isAtStart />
+            </Form>
+          )}
           <Form method="post" className="space-y-3">
             {intent("decline")}
             {attempt}

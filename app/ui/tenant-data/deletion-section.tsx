@@ -5,6 +5,7 @@ import { TextAreaField, TextField } from "../field.tsx";
 import { formatDay, formatInstant } from "../format-day.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
 import { Section } from "../section.tsx";
+import { WaitNote } from "../wait-note.tsx";
 import { WholeDays } from "../whole-days.tsx";
 import { type DataAnswer, problemOf } from "./data-answer.ts";
 
@@ -20,7 +21,7 @@ export interface DeletionSectionProps {
   name: string;
   deletion: DeletionView | null;
   /** Whether the reader may confirm it; `fromAt` where somebody manages the workspace alone. */
-  confirming: { may: boolean; fromAt: string | null } | null;
+  confirming: { may: boolean; fromAt: string | null; waitsUntil: string | null } | null;
   answer: DataAnswer | null;
 }
 
@@ -116,7 +117,8 @@ function Open({ name, deletion, confirming, answer }: DeletionSectionProps & { d
           </Button>
         </Form>
       )}
-      {!confirmed && !confirming?.may && (
+      {!confirmed && <WaitNote until={confirming?.waitsUntil} />}
+      {!confirmed && !confirming?.may && !confirming?.waitsUntil && (
         <p className="mt-4 text-14">
           <WholeDays>
             {confirming?.fromAt ? t.waitsAlone(formatInstant(confirming.fromAt, locale)) : t.waitsForAnother}

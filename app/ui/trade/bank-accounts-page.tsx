@@ -13,6 +13,7 @@ import { useLocale, useMessages } from "../i18n-context.tsx";
 import { PageBody } from "../page-body.tsx";
 import { PageHeader } from "../page-header.tsx";
 import { Section } from "../section.tsx";
+import { WaitNote } from "../wait-note.tsx";
 import { WholeDays } from "../whole-days.tsx";
 
 interface Version {
@@ -48,6 +49,8 @@ interface BankAccountsPageProps {
   noticeDays: number;
   mayManage: boolean;
   isAlone: boolean;
+  /** From when on the reader may decide about what is proposed of an account. */
+  waits: Record<string, string>;
   inviteHref: string | null;
   done: string | null;
   errors: Record<string, string>;
@@ -209,10 +212,13 @@ function Waiting({ account, version, page }: { account: Account; version: Versio
                 maxLength={500}
                 error={page.errors.reason ? t.fault[page.errors.reason] : undefined}
               />
+              <WaitNote until={page.waits[account.id]} />
               <div className="flex gap-2">
-                <Button name="state" value="approved">
-                  {t.approve}
-                </Button>
+                {!page.waits[account.id] && (
+                  <Button name="state" value="approved">
+                    {t.approve}
+                  </Button>
+                )}
                 <Button variant="secondary" name="state" value="rejected">
                   {t.reject}
                 </Button>

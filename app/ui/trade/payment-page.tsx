@@ -32,6 +32,7 @@ interface PaymentPageProps {
   /** What a whole refund would be, as a form takes it; null where nothing can be paid back by whoever looks. */
   refundable: string | null;
   mayBill: boolean;
+  waits: Record<string, string>;
   refunds: RefundView[];
   others: { id: string; kind: "refund" | "difference" | "dispute"; amount: string; on: string; reason: string }[];
   disputes: DisputeView[];
@@ -70,7 +71,7 @@ export function PaymentPage(page: PaymentPageProps) {
           <Section title={t.title}>
             <p className="mt-2 max-w-160 text-14 text-muted">{t.about}</p>
             {page.refunds.length + page.others.length === 0 && <p className="py-3 text-14">{t.none}</p>}
-            <RefundList refunds={page.refunds} mayAct={page.mayBill} typed={page.typed} />
+            <RefundList refunds={page.refunds} waits={page.waits} mayAct={page.mayBill} typed={page.typed} />
             <Others rows={page.others} />
           </Section>
           {page.refundable !== null && <Ask {...page} refundable={page.refundable} />}

@@ -4,6 +4,7 @@ import { Chip, type ChipTone } from "../chip.tsx";
 import { TextField } from "../field.tsx";
 import { formatDay } from "../format-day.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
+import { WaitNote } from "../wait-note.tsx";
 import { WholeDays } from "../whole-days.tsx";
 
 export interface RefundView {
@@ -34,8 +35,14 @@ const TONES: Record<RefundView["state"], ChipTone> = {
 };
 
 /** What was asked to be paid back, and how far it has come; with the next act where the page offers it. */
-export function RefundList(props: { refunds: RefundView[]; mayAct?: boolean; typed?: Record<string, string> }) {
-  const { refunds, mayAct = false, typed = {} } = props;
+export function RefundList(props: {
+  refunds: RefundView[];
+  /** From when on the reader may confirm one that waits. */
+  waits?: Record<string, string>;
+  mayAct?: boolean;
+  typed?: Record<string, string>;
+}) {
+  const { refunds, waits = {}, mayAct = false, typed = {} } = props;
   const { refund: t } = useMessages();
   const locale = useLocale();
   return (
@@ -69,7 +76,7 @@ export function RefundList(props: { refunds: RefundView[]; mayAct?: boolean; typ
             </a>
           )}
           {one.state === "waiting" && one.withCreditNote && <p className="text-12 text-muted">{t.creditNoteFollows}</p>}
-          {mayAct && <NextAct refund={one} typed={typed} />}
+          {mayAct && <NextAct refund={one} typed={typed} waitsUntil={waits[one.id]} />}
         </li>
       ))}
     </ul>
@@ -81,7 +88,14 @@ function endOf({ state, enderName }: RefundView, t: ReturnType<typeof useMessage
   return t.ended[state === "declined" || state === "taken_back" ? state : "confirmed"](enderName);
 }
 
-function NextAct({ refund, typed }: { refund: RefundView; typed: Record<string, string> }) {
+interface NextActProps {
+  refund: RefundView;
+  typed: Record<string, string>;
+  /** From when on the reader may confirm it. */
+  waitsUntil: string | undefined;
+}
+
+function NextAct({ refund, typed, waitsUntil }: NextActProps) {
   const { refund: t } = useMessages();
   const form = (label: string, name: string, acts: [string, string][]) => (
     <Form method="post" className="flex flex-wrap items-end gap-2 pt-2" preventScrollReset>
@@ -114,11 +128,14 @@ function NextAct({ refund, typed }: { refund: RefundView; typed: Record<string, 
     );
   }
   if (refund.state !== "waiting") return null;
+  const confirm: [string, string] = ["confirmed", t.confirm];
   if (!refund.isOwn) {
-    return form(t.note, "note", [
-      ["confirmed", t.confirm],
-      ["declined", t.decline],
-    ]);
+    return (
+      <>
+        <WaitNote until={waitsUntil} />
+        {form(t.note, "note", [...(waitsUntil ? [] : [confirm]), ["declined", t.decline]])}
+      </>
+    );
   }
   return (
     <Form method="post" className="pt-2" preventScrollReset>

@@ -1,0 +1,232 @@
+import { randomUUID } from "node:crypto";
+import { EMPTY_ENTRY } from "#app/carbon/activity-entry.ts";
+import type { Actor } from "#app/http/actor.server.ts";
+import { offlineGateway } from "#app/payments/offline.ts";
+import { saveActivities } from "#app/services/activity.server.ts";
+import { approveRecords, submitRecords } from "#app/services/activity-review.server.ts";
+import { addOwnVersion, takeOwnStep } from "#app/services/own-factor.server.ts";
+import type { OwnFactorContent } from "#app/services/own-factor.ts";
+import { endRelease, proposeRelease } from "#app/services/report-release.server.ts";
+import { endWithdrawal, proposeWithdrawal } from "#app/services/report-withdrawal.server.ts";
+import {
+  askForDeletion,
+  confirmDeletion,
+  takeDeletionBack,
+} from "#app/services/tenant-deletion/tenant-deletion.server.ts";
+import { decideBankAccount, proposeBankAccount } from "#app/services/trade/bank-account.server.ts";
+import { bookReceipt, endReceipt } from "#app/services/trade/receipt.server.ts";
+import { askRefund, endRefundRequest } from "#app/services/trade/refund-request.server.ts";
+import { stateSellerDetail } from "#app/services/trade/seller-detail.server.ts";
+import type { TwoPersonAct } from "#app/services/two-people.server.ts";
+import type { Doors, TenantTx } from "#db/doors.ts";
+import type { Role } from "#db/schema.ts";
+import { hotelNights } from "./sample-activity.ts";
+import { raiseSample } from "./sample-checkout.ts";
+import { fillCompany, issueNow, makeKeys, PUBLIC_URL, runNow, YEAR } from "./sample-company.ts";
+import { bookSample, receiptFor } from "./sample-receipt.ts";
+import { equipSeller, makeClient, SAMPLE_BANK, SAMPLE_SELLER } from "./sample-seller.ts";
+
+/** What waits for a second person, and how one approves it: by the service, and by the page. */
+export interface Waiting {
+  approve: (by: Actor) => Promise<unknown>;
+  /** Of the workspace or organization, with what its form posts. */
+  page: { path: string; form: Record<string, string> };
+}
+
+export interface ActOfTwo {
+  /** A role that may propose and approve it. */
+  role: Role;
+  /** What the workspace needs for it; once. */
+  prepare: (doors: Doors, owner: Actor) => Promise<(by: Actor) => Promise<Waiting>>;
+}
+
+const ALLOY: OwnFactorContent = {
+  ...{ nameEn: "Sample alloy", nameZh: "示例合金", category: "purchased_goods_services", region: "", unit: "t" },
+  ...{ heatBasis: null, validFrom: "2025-01-01", validTo: "2025-12-31", figures: { gases: { CO2: "8.2" } } },
+  source: { title: "Supplier declaration", publisher: "Sample Metals", url: "", page: "page 2" },
+  ...{ licence: "Supplier's consent", evidence: "declaration.pdf", uncertainty: "5", note: "" },
+};
+
+const within = <T>(doors: Doors, actor: Actor, work: (tx: TenantTx) => Promise<T>) => doors.withTenant(actor, work);
+
+function must<T extends { ok: boolean }>(answer: T): Extract<T, { ok: true }> {
+  if (!answer.ok) throw new Error(JSON.stringify(answer));
+  return answer as Extract<T, { ok: true }>;
+}
+
+async function limited(doors: Doors, owner: Actor): Promise<string> {
+  await equipSeller(doors, owner, ["USD"]);
+  return raiseSample(doors, owner, await makeClient(doors, owner));
+}
+
+const limitTo = (doors: Doors, owner: Actor, confirmAboveMinor: bigint) =>
+  within(doors, owner, (tx) => stateSellerDetail(tx, owner, { ...SAMPLE_SELLER, confirmAboveMinor }));
+
+/** Every act that two people do. */
+export const ACTS_OF_TWO: Record<TwoPersonAct, ActOfTwo> = {
+  bank_account: {
+    role: "admin",
+    prepare: async (doors, owner) => {
+      await within(doors, owner, (tx) => stateSellerDetail(tx, owner, SAMPLE_SELLER));
+      const currencies = ["USD", "CNY", "EUR", "GBP"];
+      return async (by) => {
+        const currency = currencies.shift()!;
+        const { accountId } = must(
+          await within(doors, by, (tx) =>
+            proposeBankAccount(tx, by, {
+              ...{ accountId: null, currency, statement: SAMPLE_BANK },
+              ...{ takesEffectOn: "2026-01-01", today: "2026-01-01" },
+            }),
+          ),
+        );
+        const form = { accountId, version: "1", state: "approved" };
+        return {
+          approve: (second) =>
+            within(doors, second, (tx) =>
+              decideBankAccount(tx, second, { accountId, version: 1, state: "approved", note: "" }),
+            ).then(must),
+          page: { path: `/tenants/${by.tenantId}/seller/bank-accounts`, form: { intent: "decide", ...form } },
+        };
+      };
+    },
+  },
+  receipt: {
+    role: "billing",
+    prepare: async (doors, owner) => {
+      const invoiceId = await limited(doors, owner);
+      await limitTo(doors, owner, 5_000n);
+      return async (by) => {
+        const booked = must(await within(doors, by, (tx) => bookReceipt(tx, by, receiptFor(invoiceId, 100_000n))));
+        const { receiptId } = booked;
+        return {
+          approve: (second) =>
+            within(doors, second, (tx) => endReceipt(tx, second, { receiptId, state: "confirmed", note: "" })),
+          page: { path: `/tenants/${by.tenantId}/receipts`, form: { intent: "confirmed", id: receiptId } },
+        };
+      };
+    },
+  },
+  refund: {
+    role: "billing",
+    prepare: async (doors, owner) => {
+      const invoiceId = await limited(doors, owner);
+      const paymentId = await within(doors, owner, (tx) => bookSample(tx, owner, invoiceId, 480_000n));
+      await limitTo(doors, owner, 5_000n);
+      return async (by) => {
+        const wish = { paymentId, amountMinor: 10_000n, reason: "Less work", withCreditNote: false, now: new Date() };
+        const { requestId, fault } = await askRefund(doors, offlineGateway, by, wish);
+        if (!requestId) throw new Error(String(fault));
+        const end = { requestId, state: "confirmed" as const, note: "", now: new Date() };
+        return {
+          approve: (second) => endRefundRequest(doors, offlineGateway, second, end),
+          page: { path: `/tenants/${by.tenantId}/payments/${paymentId}`, form: { intent: "confirmed", id: requestId } },
+        };
+      };
+    },
+  },
+  deletion: {
+    role: "admin",
+    prepare: async (doors, owner) => async (by) => {
+      const typed = (await within(doors, by, (tx) => tx.selectFrom("tenant").select("name").executeTakeFirstOrThrow()))
+        .name;
+      await within(doors, owner, (tx) => takeDeletionBack(tx, owner));
+      const fault = await within(doors, by, (tx) => askForDeletion(tx, by, { reason: "We merge", typed }));
+      if (fault) throw new Error(fault);
+      return {
+        approve: (second) => within(doors, second, (tx) => confirmDeletion(tx, second, typed, new Date())),
+        page: { path: `/tenants/${by.tenantId}/data`, form: { intent: "confirm-deletion", name: typed } },
+      };
+    },
+  },
+  own_factor: {
+    role: "editor",
+    prepare: async (doors) => async (by) => {
+      const made = await within(doors, by, (tx) => addOwnVersion(tx, by, null, ALLOY));
+      await within(doors, by, (tx) => takeOwnStep(tx, by, made, "proposed", ""));
+      const form = { intent: "approve", versionId: made.versionId, reason: "compared" };
+      return {
+        approve: (second) => within(doors, second, (tx) => takeOwnStep(tx, second, made, "approved", "compared")),
+        page: { path: `/organizations/${by.organizationId}/own-factors/${made.factorId}`, form },
+      };
+    },
+  },
+  activity: {
+    role: "editor",
+    prepare: async (doors, owner) => {
+      await fillCompany(doors, owner);
+      // Each of a month and a figure of its own, so that none is asked about.
+      let made = 0;
+      return async (by) => {
+        made += 1;
+        const recordId = randomUUID();
+        const entry = { ...EMPTY_ENTRY, facility: "Plant A", source: "Electricity", period: `2025-0${made}` };
+        const full = { ...entry, quantity: String(99 + made), unit: "kWh" };
+        must(await within(doors, by, (tx) => saveActivities(tx, by, YEAR, [{ kind: "add", recordId, entry: full }])));
+        await within(doors, by, (tx) => submitRecords(tx, by, [recordId]));
+        return {
+          approve: async (second) => {
+            const { leftOut } = await within(doors, second, (tx) => approveRecords(tx, second, [recordId]));
+            if (leftOut.length > 0)
+              throw Object.assign(new Error(leftOut[0]!.code), { detail: leftOut[0]!.facts.from });
+          },
+          page: {
+            path: `/organizations/${by.organizationId}/review/act`,
+            form: { intent: "approve", recordIds: recordId },
+          },
+        };
+      };
+    },
+  },
+  release: {
+    role: "admin",
+    prepare: async (doors, owner) => {
+      const { inventory } = await fillCompany(doors, owner);
+      await within(doors, owner, (tx) => saveActivities(tx, owner, YEAR, [hotelNights("3")]));
+      const runId = await runNow(doors, owner, inventory);
+      const locales = ["en", "zh", "both"] as const;
+      let proposed = 0;
+      return async (by) => {
+        const locale = locales[proposed++]!;
+        const { releaseId } = must(
+          await within(doors, by, (tx) =>
+            proposeRelease(tx, by, { runId, locale, validUntil: null, withhold: "nothing" }),
+          ),
+        );
+        const issuer = { publicUrl: PUBLIC_URL, logOrigin: "log.sample.example" };
+        const end = { releaseId, state: "confirmed" as const, note: "", now: new Date().toISOString() };
+        return {
+          approve: (second) => within(doors, second, (tx) => endRelease(tx, second, issuer, end)).then(must),
+          page: {
+            path: `/organizations/${by.organizationId}/reports/releases`,
+            form: { intent: "confirm", releaseId },
+          },
+        };
+      };
+    },
+  },
+  withdrawal: {
+    role: "admin",
+    prepare: async (doors, owner) => {
+      const { inventory } = await fillCompany(doors, owner);
+      const keys = await makeKeys();
+      const issuer = { publicUrl: PUBLIC_URL, logOrigin: keys.origin };
+      const quantities = ["3", "4", "5"];
+      return async (by) => {
+        await within(doors, owner, (tx) => saveActivities(tx, owner, YEAR, [hotelNights(quantities.shift()!)]));
+        const runId = await runNow(doors, owner, inventory);
+        const { reportId } = must(await issueNow(doors, keys, owner, runId, "en"));
+        const reason = { en: "A meter was read wrongly.", zh: "" };
+        const fault = await within(doors, by, (tx) => proposeWithdrawal(tx, by, { reportId, reason }));
+        if (fault) throw new Error(fault);
+        const end = { reportId, attempt: 1, state: "confirmed" as const, note: "", now: new Date().toISOString() };
+        return {
+          approve: (second) => within(doors, second, (tx) => endWithdrawal(tx, second, issuer, end)),
+          page: {
+            path: `/organizations/${by.organizationId}/reports/${reportId}`,
+            form: { intent: "confirm", attempt: "1" },
+          },
+        };
+      };
+    },
+  },
+};
