@@ -6,9 +6,17 @@ import { limitStep } from "./session.server.ts";
  *
  * @throws AppError `rate_limited` for a caller who asks more often than a reader would, known number or not
  */
-export async function limitLookUp(clientAddress: string): Promise<void> {
-  const retryAfterSeconds = await limitStep("look-up", clientAddress);
-  if (retryAfterSeconds !== null) throw new AppError("rate_limited", { details: { retryAfterSeconds } });
+export function limitLookUp(clientAddress: string): Promise<void> {
+  return limitPublic("look-up", clientAddress);
+}
+
+/**
+ * Counts a search of the factor library, or a look into it; call it first, outside of any transaction.
+ *
+ * @throws AppError `rate_limited` for a caller who asks more often than one types
+ */
+export function limitSearch(clientAddress: string): Promise<void> {
+  return limitPublic("search", clientAddress);
 }
 
 /**
@@ -16,7 +24,11 @@ export async function limitLookUp(clientAddress: string): Promise<void> {
  *
  * @throws AppError `rate_limited` for a caller who asks for more rows than a buyer has suppliers
  */
-export async function limitLookUpList(clientAddress: string, rows: number): Promise<void> {
-  const retryAfterSeconds = await limitStep("look-up-list", clientAddress, undefined, rows);
+export function limitLookUpList(clientAddress: string, rows: number): Promise<void> {
+  return limitPublic("look-up-list", clientAddress, rows);
+}
+
+async function limitPublic(step: Parameters<typeof limitStep>[0], clientAddress: string, count = 1): Promise<void> {
+  const retryAfterSeconds = await limitStep(step, clientAddress, undefined, count);
   if (retryAfterSeconds !== null) throw new AppError("rate_limited", { details: { retryAfterSeconds } });
 }

@@ -197,6 +197,12 @@ const LIMITS = {
     caller: { limit: 2000, windowSeconds: QUARTER },
     sendsMail: false,
   },
+  // A form that searches as one types.
+  search: {
+    subject: { limit: 120, windowSeconds: 60 },
+    caller: { limit: 120, windowSeconds: 60 },
+    sendsMail: false,
+  },
   "look-up": {
     subject: { limit: 60, windowSeconds: 60 },
     caller: { limit: 60, windowSeconds: 60 },

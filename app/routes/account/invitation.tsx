@@ -5,6 +5,7 @@ import { doors } from "#app/doors.server.ts";
 import { answerErrors } from "#app/http/actor.server.ts";
 import { parseForm } from "#app/http/form.ts";
 import { localeOf } from "#app/http/locale.server.ts";
+import { limitLookUp } from "#app/http/look-up-limit.server.ts";
 import { accountHeaders, auth, currentUser, limitStep, redirectWithCookies } from "#app/http/session.server.ts";
 import { localName } from "#app/i18n/index.ts";
 import { createInvitedAccount, hasAccount } from "#app/services/account.server.ts";
@@ -31,8 +32,9 @@ export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.acc
 export const headers = retryHeaders;
 
 /** The open invitation of the address, and what stands between the reader and joining. */
-export const loader = ({ request, params }: LoaderFunctionArgs) =>
+export const loader = ({ request, params, context }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
+    await limitLookUp(context.clientAddress);
     const invitation = await openInvitation(params.token);
     if (!invitation) return data({ step: "dead" } as const, { status: 404 });
     const { email } = invitation;

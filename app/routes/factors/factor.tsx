@@ -6,6 +6,7 @@ import { isCategory, scopeOf } from "#app/carbon/scope.ts";
 import { AppError } from "#app/errors.ts";
 import { answerErrors, asPublic } from "#app/http/actor.server.ts";
 import { localeOf } from "#app/http/locale.server.ts";
+import { limitSearch } from "#app/http/look-up-limit.server.ts";
 import { currentUser } from "#app/http/session.server.ts";
 import { localName } from "#app/i18n/index.ts";
 import { getFactorHistory, listGwpSets } from "#app/services/factor.server.ts";
@@ -34,8 +35,9 @@ export const meta: MetaFunction<typeof loader> = ({ matches, data }) => {
   return titleIn(matches, (t, locale) => (name ? localName(name, locale) : t.factor.title));
 };
 
-export const loader = ({ request, params }: LoaderFunctionArgs) =>
+export const loader = ({ request, params, context }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
+    await limitSearch(context.clientAddress);
     const id = params.factorId ?? "";
     if (id.length > 200) throw new AppError("not_found");
     const isSignedIn = (await currentUser(request)) !== null;

@@ -3,6 +3,7 @@ import { Link, useLoaderData } from "@remix-run/react";
 import { evaluateFactor } from "#app/carbon/factor-value.ts";
 import { answerErrors, asPublic } from "#app/http/actor.server.ts";
 import { localeOf } from "#app/http/locale.server.ts";
+import { limitSearch } from "#app/http/look-up-limit.server.ts";
 import { currentUser } from "#app/http/session.server.ts";
 import { type Locale, localName } from "#app/i18n/index.ts";
 import { listDatasets, listGwpSets } from "#app/services/factor.server.ts";
@@ -23,8 +24,9 @@ const SHOWN_GWP_SET = "AR6";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.factor.title);
 
-export const loader = ({ request }: LoaderFunctionArgs) =>
+export const loader = ({ request, context }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
+    await limitSearch(context.clientAddress);
     const params = new URL(request.url).searchParams;
     const { query, cursor, filters } = readFactorAddress(params);
     const isSignedIn = (await currentUser(request)) !== null;
