@@ -3,6 +3,7 @@ import { type Env, readEnv } from "./env.server.ts";
 import { noteTenant } from "./log/context.server.ts";
 import { log } from "./log/log.server.ts";
 import { timed } from "./metrics/metrics.server.ts";
+import { currentPace } from "./pace.server.ts";
 import { processWide } from "./process-wide.server.ts";
 import { inSpan } from "./trace/trace.server.ts";
 
@@ -18,13 +19,18 @@ export const watchTransaction: Around = ({ door, tenantId }, work) => {
 };
 
 const WATCHING: DoorSettings = {
+  paceOf: currentPace,
   around: watchTransaction,
   onConnectionLost: (error: Error) => log.warn("database_connection_lost", { message: error.message }),
 };
 
-/** This process's doors to the database, opened once. */
-export function doors(): Promise<Doors> {
+/**
+ * This process's doors to the database, opened once.
+ *
+ * @param connections of the pool; ten without it
+ */
+export function doors(connections?: number): Promise<Doors> {
   return processWide("doors", () =>
-    openDoors(env().databaseUrl, { operatorTenantId: env().operatorTenantId, ...WATCHING }),
+    openDoors(env().databaseUrl, { operatorTenantId: env().operatorTenantId, connections, ...WATCHING }),
   );
 }

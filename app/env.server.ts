@@ -70,6 +70,7 @@ const Settings = z.object({
   EVIDENCE_RETENTION_YEARS: wholeNumber(1, 100, 10),
   JOBS: z.enum(["on", "off", ""], { error: "must be on or off" }).default("on"),
   JOB_MEMORY_MIB: wholeNumber(128, 65_536, 1024),
+  STATEMENT_SECONDS: wholeNumber(1, 600, 10),
   REPORT_THREADS: wholeNumber(1, 64, availableParallelism()),
   SEAL_PKCS12: optional,
   SEAL_PASSWORD_FILE: optional,
@@ -173,6 +174,8 @@ export interface Env {
   hasJobs: boolean;
   /** Heap of each process that a job is done in. */
   jobMemoryMib: number;
+  /** How long a statement for a page may take, on PostgreSQL. */
+  statementSeconds: number;
   /** Threads that print reports. */
   reportThreads: number;
   /** The seal of the reports; undefined where they are issued without one. */
@@ -223,6 +226,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     evidence: evidenceOf(settings, dataDir),
     hasJobs: settings.JOBS !== "off",
     jobMemoryMib: settings.JOB_MEMORY_MIB,
+    statementSeconds: settings.STATEMENT_SECONDS,
     reportThreads: settings.REPORT_THREADS,
     seal: sealOf(settings),
     stripe: stripeOf(settings),

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { env } from "./doors.server.ts";
+import { doors, env } from "./doors.server.ts";
 import { type JobAnswer, type JobOrder, tellError } from "./jobs/job-message.ts";
 import { performJob } from "./jobs/perform.server.ts";
 import { inContext } from "./log/context.server.ts";
@@ -10,6 +10,9 @@ import { seal } from "./seal.server.ts";
 import { inSpan, linkTo } from "./trace/trace.server.ts";
 import { witnesses } from "./witnesses.server.ts";
 
+/** It does one job at a time, and what answers requests needs the server's connections. */
+const CONNECTIONS = 4;
+
 /** The process of `JobProcess`: does the jobs it is sent, and ends with the process that sends them. */
 async function main(): Promise<void> {
   process.once("disconnect", () => process.exit(0));
@@ -17,6 +20,7 @@ async function main(): Promise<void> {
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => {});
   openLog({ level: env().logLevel, secrets: secretSettings(process.env) });
   configurePress({ threads: env().reportThreads });
+  await doors(CONNECTIONS);
   await seal();
   await witnesses();
   process.on("message", (order: JobOrder) => void perform(order).then(tell));

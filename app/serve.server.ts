@@ -11,6 +11,7 @@ import { unlessAway } from "./http/absence.server.ts";
 import { explainBareError } from "./http/bare-error.server.ts";
 import { readClientFiles } from "./http/client-files.server.ts";
 import { closeServer, makeServer } from "./http/connections.server.ts";
+import { addRetryAfter } from "./http/error-response.server.ts";
 import { METHODS, makeContext, refuse, secure } from "./http/guard.server.ts";
 import { createHandler } from "./http/handle-request.server.ts";
 import { PreparedAnswers } from "./http/prepared-answers.server.ts";
@@ -25,6 +26,7 @@ import { currentRequestId } from "./log/context.server.ts";
 import { log, openLog } from "./log/log.server.ts";
 import { secretSettings } from "./log/secret-settings.ts";
 import { serveMetrics } from "./metrics/serve-metrics.server.ts";
+import { inPace } from "./pace.server.ts";
 import { prepareDatabase } from "./prepare.server.ts";
 import { configurePress } from "./report/press.server.ts";
 import { seal } from "./seal.server.ts";
@@ -109,8 +111,9 @@ async function listen(port: number, host: string, build: ServerBuild): Promise<S
   const handle = createHandler(build);
   const files = readClientFiles(new URL("client/", BUILD));
   const pageScripts = { verify: files.script("verify-page") };
-  const { publicUrl, trustProxy } = env();
+  const { publicUrl, statementSeconds, trustProxy } = env();
   const publicHost = new URL(publicUrl).host;
+  const routeOf = compileRoutes(patternsOf(build.routes));
   const { publicVersion, isAnswering } = await doors();
   const prepared = new PreparedAnswers(() => `${publicVersion()} ${issuerStamp()}`);
   const listener = createRequestListener(
@@ -121,8 +124,10 @@ async function listen(port: number, host: string, build: ServerBuild): Promise<S
       if (file) return secure(file, null);
       const answer = await prepared.make(request, async () => {
         const context = makeContext(client.address, currentRequestId(), pageScripts);
-        const made = await unlessAway(request, handle(request, context), isAnswering);
-        return secure(explainBareError(request, made), context.cspNonce);
+        const route = () => routeOf(new URL(request.url).pathname).pattern;
+        const handled = inPace(request.method, statementSeconds, route, () => handle(request, context));
+        const made = await unlessAway(request, handled, isAnswering);
+        return secure(explainBareError(request, addRetryAfter(made)), context.cspNonce);
       });
       return unlessHeld(request, answer);
     },
@@ -134,7 +139,7 @@ async function listen(port: number, host: string, build: ServerBuild): Promise<S
       },
     },
   );
-  const watching = { routeOf: compileRoutes(patternsOf(build.routes)), trustProxy };
+  const watching = { routeOf, trustProxy };
   const ready: Parameters<typeof watchRequests>[1] = (request, response, ours) =>
     request.headers.host === publicHost && prepared.serve(request, response, ours);
   const answer = watchRequests(watching, ready, (request, response) => {

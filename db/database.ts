@@ -28,6 +28,8 @@ export interface OpenDatabase {
   /** A new Kysely dialect on the one pool or engine. */
   dialect: () => Dialect;
   jobBackend: JobBackend;
+  /** How many the pool has at most; null for the embedded engine, whose one connection serves in turn. */
+  connections: number | null;
   poolState: () => PoolState | null;
   /** Whether it answers at all, on a connection of its own; asked by many at once, it is asked once. */
   isAnswering: () => Promise<boolean>;
@@ -35,6 +37,8 @@ export interface OpenDatabase {
 }
 
 export interface DatabaseSettings {
+  /** Connections of the pool; ten without it. */
+  connections?: number | undefined;
   /** Milliseconds that a statement waits for a lock before it fails (55P03); without it, for ever. A server's only. */
   lockTimeout?: number;
   /** Told of a connection of the pool that ended by itself. */
@@ -59,10 +63,18 @@ export async function openDatabase(url: string, settings: DatabaseSettings = {})
   throw new Error("DATABASE_URL must start with postgres:// or file:, or be memory:");
 }
 
-async function openPostgres(url: string, { lockTimeout, onConnectionLost }: DatabaseSettings): Promise<OpenDatabase> {
+async function openPostgres(url: string, settings: DatabaseSettings): Promise<OpenDatabase> {
+  const { connections = POOL.max, lockTimeout, onConnectionLost } = settings;
   const waiting = lockTimeout === undefined ? {} : { lock_timeout: lockTimeout };
   const pool = openPool(
-    { connectionString: url, ...POOL, ...waiting, types: pgTypes(pg.types) as never, Client: CopyClient },
+    {
+      connectionString: url,
+      ...POOL,
+      max: connections,
+      ...waiting,
+      types: pgTypes(pg.types) as never,
+      Client: CopyClient,
+    },
     onConnectionLost,
   );
   await askVersion(pool)
@@ -81,6 +93,7 @@ async function openPostgres(url: string, { lockTimeout, onConnectionLost }: Data
   let closed = false;
   return {
     dialect: () => new PostgresDialect({ pool }),
+    connections,
     poolState: () => ({
       inUse: pool.totalCount - pool.idleCount,
       idle: pool.idleCount,
@@ -171,6 +184,7 @@ async function openPglite(folder: string | undefined): Promise<OpenDatabase> {
   return {
     dialect: () => new PGliteDialect({ pglite: withCopy(pglite) }),
     jobBackend: { kind: "pglite", db: fromPglite(pglite) },
+    connections: null,
     poolState: () => null,
     isAnswering: async () => !pglite.closed,
     close: async () => {

@@ -2,6 +2,7 @@ import { CompiledQuery, Kysely, sql, type Transaction } from "kysely";
 import { type JobBackend, openDatabase, type PoolState } from "./database.ts";
 import { RoleDialect } from "./role-dialect.ts";
 import type { Database } from "./schema.ts";
+import { Shares, shareOf } from "./share.ts";
 
 declare const door: unique symbol;
 
@@ -32,9 +33,19 @@ export type Around = <T>(
   work: () => Promise<T>,
 ) => Promise<T>;
 
+/** What binds the work of a request: it has a share of the connections, and its statements may have an end. */
+export interface Pace {
+  /** Milliseconds that a statement may take before it fails (57014); on the embedded engine none has an end. */
+  statement: number;
+}
+
 export interface DoorSettings {
   /** The tenant that sells plans here; without one, nothing is limited. The database holds the limits by it. */
   operatorTenantId?: string | undefined;
+  /** Connections of the pool; ten without it. */
+  connections?: number | undefined;
+  /** Of the request under way; null in a job or command, which nothing binds. */
+  paceOf?: () => Pace | null;
   /** Stands around each transaction, to measure it. */
   around?: Around;
   /** Told of a connection that ended by itself; the next transaction gets another. */
@@ -74,29 +85,34 @@ export function changesPublic(tx: TenantTx | SystemTx | VerifierTx): void {
  * role inside a transaction, so row-level security holds on PGlite too, whose session is a superuser.
  */
 export async function openDoors(url: string, settings: DoorSettings = {}): Promise<Doors> {
-  const { operatorTenantId = "", around = (_, work) => work(), onConnectionLost } = settings;
-  const database = await openDatabase(url, { onConnectionLost });
+  const { operatorTenantId = "", around = (_, work) => work(), paceOf = () => null, ...opening } = settings;
+  const database = await openDatabase(url, opening);
   const db = new Kysely<Database>({ dialect: database.dialect() });
   let publicVersion = 0;
+  const admit = admitByShare(database.connections);
   const enter = async <T, Tx extends AnyTx>(
     door: "tenant" | "verifier" | "public" | "system",
     context: (TenantIdentity & { engagementId?: string }) | null,
     work: (tx: Tx) => Promise<T>,
-    begin = () => db.transaction(),
+    begin?: () => ReturnType<typeof db.transaction>,
   ) => {
     let isPublic = false;
+    const pace = database.connections === null ? null : paceOf();
     const transact = () =>
-      begin().execute(async (tx) => {
+      (begin?.() ?? db.transaction()).execute(async (tx) => {
         await sql`select set_config('role', ${`app_${door}`}, true),
                        set_config('app.tenant_id', ${context?.tenantId ?? ""}, true),
                        set_config('app.user_id', ${context?.userId ?? ""}, true),
                        set_config('app.engagement_id', ${context?.engagementId ?? ""}, true),
-                       set_config('app.operator_tenant_id', ${operatorTenantId}, true)`.execute(tx);
+                       set_config('app.operator_tenant_id', ${operatorTenantId}, true)
+                       ${limitStatements(begin === undefined ? (pace?.statement ?? null) : null)}`.execute(tx);
         const done = await work(tx as unknown as Tx);
         isPublic = CHANGES_PUBLIC in tx;
         return done;
       });
-    const result = await around({ door, tenantId: context?.tenantId ?? null }, transact);
+    const tenantId = context?.tenantId ?? null;
+    const enterDoor = () => around({ door, tenantId }, transact);
+    const result = await (pace === null ? enterDoor() : admit(door, tenantId, enterDoor));
     if (isPublic) publicVersion += 1;
     return result;
   };
@@ -118,6 +134,17 @@ export async function openDoors(url: string, settings: DoorSettings = {}): Promi
     isAnswering: database.isAnswering,
     close: () => database.close(),
   };
+}
+
+/** No tenant has all connections, nor has the public or the system: the others go on while one of them waits. */
+function admitByShare(connections: number | null) {
+  const shares = new Shares();
+  return <T>(door: string, tenantId: string | null, work: () => Promise<T>): Promise<T> =>
+    shares.within(tenantId ?? door, shareOf(connections ?? 1, tenantId !== null), work);
+}
+
+function limitStatements(milliseconds: number | null) {
+  return milliseconds === null ? sql`` : sql`, set_config('statement_timeout', ${String(milliseconds)}, true)`;
 }
 
 /**
@@ -154,6 +181,14 @@ export async function actAs<T>(
   const result = await work();
   await switchRole(tx, rows[0]!.role);
   return result;
+}
+
+/**
+ * Lets the statements that follow in this transaction take as long as they take: over all rows of an import, or once for
+ * everyone. Whatever a page asks for itself has its end.
+ */
+export async function takeTime(tx: AnyTx): Promise<void> {
+  await (tx as TenantTx).executeQuery(CompiledQuery.raw("select set_config('statement_timeout', '0', true)"));
 }
 
 /** Services that read ask as they do for a member; what writes is refused by the database (42501). */

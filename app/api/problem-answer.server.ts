@@ -1,4 +1,5 @@
 import { AppError } from "#app/errors.ts";
+import { noteRefusal } from "#app/http/error-response.server.ts";
 import { type Locale, languageTag, type Messages, translator } from "#app/i18n/index.ts";
 import { currentRequestId } from "#app/log/context.server.ts";
 import { log } from "#app/log/log.server.ts";
@@ -79,6 +80,7 @@ function toProblem(thrown: unknown): ApiProblem {
   if (thrown instanceof ApiProblem) return thrown;
   const error = asPlanRefusal(thrown) ?? asAbsence(thrown) ?? thrown;
   if (!(error instanceof AppError)) return unforeseen(error);
+  noteRefusal(error);
   const { reason, retryAfterSeconds: seconds, ...rest } = error.details;
   const code = OF_REASON[String(reason)] ?? OF_APP_ERROR[error.code];
   const facts = Object.fromEntries(

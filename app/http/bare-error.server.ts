@@ -1,5 +1,5 @@
 import { translator } from "#app/i18n/index.ts";
-import { currentRequestId } from "#app/log/context.server.ts";
+import { currentContext, currentRequestId } from "#app/log/context.server.ts";
 import { localeOf } from "./locale.server.ts";
 
 const CODES = {
@@ -16,13 +16,18 @@ const CODES = {
   507: "storage_full",
 } as const;
 
+/** Reasons with words of their own; any other is told by the status. */
+const REASONS = ["too_slow", "share_in_use"] as const;
+
 /** Puts words into the error of an address without a page, which the router answers with a message of its own. */
 export function explainBareError(request: Request, response: Response): Response {
   const isJson = response.headers.get("Content-Type")?.startsWith("application/json");
   if (!isJson || response.headers.get("X-Remix-Error") !== "yes") return response;
   const { status } = response;
   const code = CODES[status as keyof typeof CODES] ?? "unknown";
-  const { title, text } = translator(localeOf(request)).error[code];
+  const { title, text } = translator(localeOf(request)).error[
+    REASONS.find((reason) => reason === currentContext()?.reason) ?? code
+  ];
   const headers = new Headers(response.headers);
   headers.delete("Content-Length");
   const reference = status >= 500 ? { reference: currentRequestId() } : {};

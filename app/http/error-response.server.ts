@@ -1,8 +1,9 @@
 import { data } from "@remix-run/node";
 import { AppError, type AppErrorCode } from "#app/errors.ts";
 import { translator } from "#app/i18n/index.ts";
-import { currentRequestId } from "#app/log/context.server.ts";
+import { currentContext, currentRequestId } from "#app/log/context.server.ts";
 import { log } from "#app/log/log.server.ts";
+import { currentPace } from "#app/pace.server.ts";
 import { asAbsence } from "#app/services/absence.ts";
 import { asPlanRefusal } from "#app/services/plan/plan-refusal.ts";
 import { isNoLongerAuthorised } from "#app/services/standing.server.ts";
@@ -40,6 +41,9 @@ export function toErrorResponse(thrown: unknown, request: Request): unknown {
   const error = asPlanRefusal(thrown) ?? asRightWait(thrown) ?? asAbsence(thrown) ?? thrown;
   if (error instanceof AppError) {
     const retryAfter = error.details.retryAfterSeconds;
+    noteRefusal(error);
+    const context = currentContext();
+    if (context && typeof retryAfter === "number") context.retryAfterSeconds = retryAfter;
     if (error.code === "payment_required") return paymentRequired(error, request);
     const isFull = error.details.reason === "disk_full";
     const body: ErrorBody = { code: isFull ? "storage_full" : error.code, details: { ...error.details } };
@@ -52,6 +56,26 @@ export function toErrorResponse(thrown: unknown, request: Request): unknown {
   if (isNoLongerAuthorised(error)) return data({ code: "not_found" } satisfies ErrorBody, { status: 404 });
   log.error("request_failed", error);
   return data({ code: "unknown", reference: currentRequestId() } satisfies ErrorBody, { status: 500 });
+}
+
+const EVENTS: Record<string, string> = { too_slow: "statement_timed_out", share_in_use: "share_exhausted" };
+
+/** Tells the operator which page took too long, or where a workspace asked for more than its share. */
+export function noteRefusal({ details }: AppError): void {
+  const reason = String(details.reason);
+  if (!(reason in EVENTS)) return;
+  const context = currentContext();
+  if (context) context.reason = reason;
+  log.warn(EVENTS[reason]!, { route: currentPace()?.route() });
+}
+
+/** The router takes no header from the error of a page within another: when to come again is added to the answer here. */
+export function addRetryAfter(response: Response): Response {
+  const seconds = currentContext()?.retryAfterSeconds;
+  if (seconds !== undefined && (response.status === 429 || response.status === 503)) {
+    response.headers.set("Retry-After", String(seconds));
+  }
+  return response;
 }
 
 /**

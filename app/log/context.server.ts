@@ -8,6 +8,10 @@ export interface LogContext {
   requestId: string;
   tenantId?: string;
   jobId?: string;
+  /** Why the request was refused where its status alone does not tell. */
+  reason?: string;
+  /** When the caller may come again. */
+  retryAfterSeconds?: number;
 }
 
 function storage(): AsyncLocalStorage<LogContext> {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { ShareExhausted } from "#db/share.ts";
 import { asAbsence } from "./absence.ts";
 
 const withCode = (code: string, message = "x") => Object.assign(new Error(message), { code });
@@ -13,6 +14,8 @@ describe("what means that the database or the room on a disk is away", () => {
     withCode("53300", "sorry, too many clients already"),
     withCode("08006"),
     withCode("ENOSPC", "write"),
+    withCode("57014", "canceling statement due to statement timeout"),
+    new ShareExhausted(),
     new Error("Connection terminated unexpectedly"),
     new Error("timeout exceeded when trying to connect"),
     new Error("Client has encountered a connection error and is not queryable"),
@@ -24,7 +27,6 @@ describe("what means that the database or the room on a disk is away", () => {
   it.each([
     withCode("23505", "duplicate key"),
     withCode("42501", "permission denied"),
-    withCode("57014", "canceling statement"),
     withCode("EACCES"),
     new Error("a connection of another kind"),
     new Error("x", { cause: "ECONNREFUSED" }),

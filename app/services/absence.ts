@@ -27,15 +27,21 @@ export function isDatabaseAway(error: unknown): boolean {
 /** When to try again. */
 export const RETRY_SECONDS = 5;
 
-/** Whether the disk of the program or of the database is full. */
-function isDiskFull(error: unknown): boolean {
-  return ["ENOSPC", "53100"].includes(String((error as { code?: unknown } | null)?.code));
-}
+/** Of the disk of the program or the database, of a statement over its time, of work that found no connection free. */
+const REASONS: Record<string, string> = {
+  ENOSPC: "disk_full",
+  "53100": "disk_full",
+  "57014": "too_slow",
+  share_in_use: "share_in_use",
+};
 
-/** What is away or full for a while, the database or the disk, as the error of a service; null for any other error. */
+/**
+ * What is away, full or busy for a while, as the error of a service; null for any other error. `too_slow` and
+ * `share_in_use` are about one request or workspace: the others go on.
+ */
 export function asAbsence(error: unknown): AppError | null {
-  const isFull = isDiskFull(error);
-  if (!isFull && !isDatabaseAway(error)) return null;
-  const details = { reason: isFull ? "disk_full" : "database_away", retryAfterSeconds: RETRY_SECONDS };
-  return new AppError("unavailable", { cause: error, details });
+  const reason =
+    REASONS[String((error as { code?: unknown } | null)?.code)] ?? (isDatabaseAway(error) && "database_away");
+  if (!reason) return null;
+  return new AppError("unavailable", { cause: error, details: { reason, retryAfterSeconds: RETRY_SECONDS } });
 }

@@ -38,6 +38,14 @@ const error = {
     title: "Not available just now",
     text: "A part of the service can't be reached. Nothing was lost; try again in a minute.",
   },
+  too_slow: {
+    title: "This took too long",
+    text: "The database did not finish in time, so the request was stopped. Nothing was changed. Try again in a minute, or choose a shorter period or a single facility.",
+  },
+  share_in_use: {
+    title: "This workspace is busy",
+    text: "Too many requests of this workspace are under way. Nothing was changed. Wait a few seconds and try again.",
+  },
   storage_full: {
     title: "The disk of this installation is full",
     text: "Nothing was changed. Ask the operator to free space, then try again.",

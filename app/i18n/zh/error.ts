@@ -29,6 +29,14 @@ const error = {
   payment_required: { title: "尚待付款", text: "对应订单付款后，此步骤即可进行。" },
   rate_limited: { title: "尝试次数过多", text: "请等待几分钟后再试。未作任何更改。" },
   unavailable: { title: "暂时不可用", text: "部分服务无法连接。数据没有丢失，请一分钟后重试。" },
+  too_slow: {
+    title: "处理时间过长",
+    text: "数据库未能及时完成，请求已停止。未作任何更改。请一分钟后重试，或选择较短的期间、单个设施。",
+  },
+  share_in_use: {
+    title: "此工作区正忙",
+    text: "此工作区正在处理的请求过多。未作任何更改，请稍候几秒后重试。",
+  },
   storage_full: { title: "系统磁盘空间已满", text: "未作任何更改。请联系系统管理员释放空间后重试。" },
   method_not_allowed: { title: "此地址不接受该请求", text: "未作任何更改。" },
   unknown: {

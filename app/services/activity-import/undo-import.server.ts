@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { AppError } from "#app/errors.ts";
-import type { TenantTx } from "#db/doors.ts";
+import { type TenantTx, takeTime } from "#db/doors.ts";
 import { lockActivities } from "../activity.server.ts";
 import { recordChange } from "../audit-trail.server.ts";
 import type { ImportAuthor } from "./import-draft.server.ts";
@@ -140,6 +140,7 @@ export async function undoImport(
   importId: string,
   request: UndoRequest,
 ): Promise<{ undone: number; kept: number }> {
+  await takeTime(tx);
   await lockActivities(tx, author.organizationId);
   const { fileName } = await assertImport(tx, author.organizationId, importId);
   const { undone, kept } = await (request.recordIds
