@@ -65,6 +65,7 @@ const Settings = z.object({
     .default("info"),
   METRICS_PORT: wholeNumber(0, 65_535, 0),
   METRICS_HOST: optional,
+  REAUTH_MINUTES: wholeNumber(1, 60, 10),
   EVIDENCE_FILE_MIB: wholeNumber(1, 100, 20),
   EVIDENCE_QUOTA_MIB: wholeNumber(1, 10_000_000, 2048),
   EVIDENCE_RETENTION_YEARS: wholeNumber(1, 100, 10),
@@ -162,6 +163,8 @@ export interface Env {
   securityContact: string | undefined;
   /** Newest first; undefined where the data folder keeps its own. */
   accountSecrets: AccountSecrets | undefined;
+  /** For how long a password that was typed covers acts on money, members and keys. */
+  reauthMinutes: number;
   smtp: { url: string; from: string } | undefined;
   /** Whether a proxy of ours stands before the server and overwrites the forwarded headers. */
   trustProxy: boolean;
@@ -217,6 +220,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     migratesAtStart: settings.MIGRATE_AT_START !== "false",
     isEmbedded: !databaseUrl.startsWith("postgres"),
     publicUrl: settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`,
+    reauthMinutes: settings.REAUTH_MINUTES,
     accountSecrets: (settings.AUTH_SECRET && parseAccountSecrets(settings.AUTH_SECRET)) || undefined,
     trustProxy: settings.TRUST_PROXY === "true",
     logLevel: settings.LOG_LEVEL || "info",

@@ -1,6 +1,7 @@
 export type AppErrorCode =
   | "unauthenticated"
   | "forbidden"
+  | "confirm_identity"
   | "not_found"
   | "invalid"
   | "conflict"

@@ -59,6 +59,8 @@ function describe(messages: Messages, { code, facts }: ProblemPlace): string {
 const OF_APP_ERROR = {
   unauthenticated: "key_missing",
   forbidden: "role_missing",
+  // Never asked of a key: it is a secret of its own.
+  confirm_identity: "role_missing",
   not_found: "not_found",
   invalid: "content_refused",
   conflict: "conflict",

@@ -12,6 +12,7 @@ import type { ActivityOrigin, Role } from "#db/schema.ts";
 import { noteRefusal } from "./access-trail.server.ts";
 import { toErrorResponse } from "./error-response.server.ts";
 import { oncePerRequest } from "./once-per-request.server.ts";
+import { requireRecent } from "./recent.server.ts";
 import { leadToEnrolment } from "./second-factor.server.ts";
 import { requireUser } from "./session.server.ts";
 
@@ -33,12 +34,17 @@ export interface GuardOptions {
    * withdraw, to erase, to pay. Everything else that changes something is refused by the guard.
    */
   whenLapsed?: "allowed";
+  /** `recent` for what a stolen session must not change: the person proved who they are a few minutes ago, or does so now. */
+  identity?: "recent";
   /** `allowed` for what is left to do in a workspace that is closed before it is erased. */
   whenClosed?: "allowed";
 }
 
 /** For `options` of the guards. */
 export const EVEN_LAPSED: GuardOptions = { whenLapsed: "allowed" };
+
+/** For bank accounts, access of people and keys, and the rules that protect them. */
+export const RECENTLY: GuardOptions = { identity: "recent" };
 
 /** For what still works in a closed workspace, whatever its plan. */
 export const EVEN_CLOSED: GuardOptions = { whenLapsed: "allowed", whenClosed: "allowed" };
@@ -96,6 +102,7 @@ export async function requireActor(
     await noteRefusal(actor, { ...placeOf(request), role, needed });
     throw new AppError("forbidden", { details: { needed } });
   }
+  if (options.identity && isChangeRequest(request)) await requireRecent(request, user);
   return actor;
 }
 
@@ -150,6 +157,7 @@ export async function requireTenantActor(
     await noteRefusal(actor, { ...placeOf(request), role, needed: right });
     throw new AppError("forbidden", { details: { right } });
   }
+  if (options.identity && isChangeRequest(request)) await requireRecent(request, user);
   return actor;
 }
 

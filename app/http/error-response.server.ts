@@ -9,12 +9,13 @@ import { asPlanRefusal } from "#app/services/plan/plan-refusal.ts";
 import { isNoLongerAuthorised } from "#app/services/standing.server.ts";
 import { asRightWait } from "#app/services/two-people.server.ts";
 import { planRefusalText } from "#app/ui/plan/plan-refusal-text.ts";
-import { typedIn } from "./form.ts";
+import { formToRepeat, typedIn } from "./form.ts";
 import { localeOf } from "./locale.server.ts";
 
 const STATUS: Record<AppErrorCode, number> = {
   unauthenticated: 401,
   forbidden: 403,
+  confirm_identity: 403,
   not_found: 404,
   invalid: 422,
   conflict: 409,
@@ -33,6 +34,8 @@ export interface ErrorBody {
   reference?: string;
   /** With `payment_required`: what a form held, so that it is not lost. */
   typed?: Record<string, string>;
+  /** With `confirm_identity`: the form to send again. */
+  form?: Record<string, string>;
 }
 
 /** The only map from errors to HTTP. Responses (redirects) pass; unknown errors become 500 with the id of the request. */
@@ -47,6 +50,7 @@ export function toErrorResponse(thrown: unknown, request: Request): unknown {
     if (error.code === "payment_required") return paymentRequired(error, request);
     const isFull = error.details.reason === "disk_full";
     const body: ErrorBody = { code: isFull ? "storage_full" : error.code, details: { ...error.details } };
+    if (error.code === "confirm_identity") body.form = formToRepeat(request);
     return data(body, {
       status: STATUS_OF_REASON[String(error.details.reason)] ?? STATUS[error.code],
       ...(typeof retryAfter === "number" ? { headers: { "Retry-After": String(retryAfter) } } : {}),

@@ -75,6 +75,17 @@ function tooLarge(): AppError {
 
 const formsRead = new WeakMap<Request, Record<string, string>>();
 
+/** Everything that the form of a request holds, but passwords: to be sent again after a question in between. */
+export function formToRepeat(request: Request): Record<string, string> {
+  const fields = Object.entries(formsRead.get(request) ?? {});
+  return Object.fromEntries(fields.filter(([name]) => !/password/i.test(name)));
+}
+
+/** A field of the form of a request that was read before; empty where it has none. */
+export function fieldRead(request: Request, name: string): string {
+  return formsRead.get(request)?.[name] ?? "";
+}
+
 const NOT_TYPED = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const SECRET = /password|token|secret|code/i;
 

@@ -10,6 +10,8 @@ const LETTERS: Letter[] = [
   { kind: "accountUnconfirmed", url: URL },
   { kind: "resetPassword", name: "Wang Fang", url: URL },
   { kind: "passwordChanged", name: "Wang Fang", resetUrl: URL },
+  { kind: "signInPaused", name: "Wang Fang", resetUrl: URL },
+  { kind: "codePaused", name: "Wang Fang", resetUrl: URL },
   { kind: "secondFactorOff", name: "Wang Fang", resetUrl: URL },
   { kind: "invitation", inviter: "Wang Fang", tenant: "Sample Works", url: URL },
   {

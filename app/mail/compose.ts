@@ -52,6 +52,8 @@ function wordsOf(letter: Letter, locale: Locale): { subject: string; paragraphs:
       };
     }
     case "passwordChanged":
+    case "signInPaused":
+    case "codePaused":
     case "secondFactorOff": {
       const words = mail[letter.kind];
       return { subject: words.subject, paragraphs: [mail.greeting(oneLine(letter.name)), words.body, letter.resetUrl] };

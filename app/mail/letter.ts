@@ -7,6 +7,7 @@ export type Letter =
   | { kind: "accountUnconfirmed"; url: string }
   | { kind: "resetPassword"; name: string; url: string }
   | { kind: "passwordChanged"; name: string; resetUrl: string }
+  | { kind: "signInPaused" | "codePaused"; name: string; resetUrl: string }
   | { kind: "secondFactorOff"; name: string; resetUrl: string }
   | { kind: "invitation"; inviter: string; tenant: string; url: string }
   | VerifierInvitationLetter

@@ -151,6 +151,19 @@ export async function finishSignIn(
   return { ok: true, value: { userId: result.value.userId }, cookies: result.cookies };
 }
 
+const CHALLENGE = /(?:^|; )(?:__Host-)?truetonne_two_factor=([\w-]+)\.[^;]*(?:;|$)/;
+
+/**
+ * Who has shown the password and owes the code, by the cookie of the first step; its value can't be guessed. A second
+ * cookie of that name, or one in another form, is no challenge: the library might read the other one.
+ */
+export async function challengedUser(auth: Auth, cookies: string): Promise<string | null> {
+  const value = cookies.split("two_factor").length === 2 ? CHALLENGE.exec(cookies)?.[1] : undefined;
+  if (!value) return null;
+  const { internalAdapter } = await auth.$context;
+  return (await internalAdapter.findVerificationValue(value))?.value ?? null;
+}
+
 /** A code stays valid for up to 90 seconds; whoever read it over a shoulder must not use it again in that time. */
 export async function spendCode(auth: Auth, userId: string, code: string): Promise<boolean> {
   const { internalAdapter } = await auth.$context;
@@ -173,14 +186,17 @@ export async function requestPasswordReset(auth: Auth, email: string): Promise<v
 }
 
 /** Sets a new password by the token of a mail, once, and ends every session of the account. */
-export async function resetPassword(auth: Auth, input: { token: string; password: string }): Promise<AccountResult> {
+export async function resetPassword(
+  auth: Auth,
+  input: { token: string; password: string },
+): Promise<AccountResult<{ userId: string; email: string }>> {
   const holder = await holderOfReset(auth, input.token);
   if (!holder) return { ok: false, fault: "link_dead" };
   const fault = judgePassword(input.password, holder);
   if (fault) return { ok: false, fault };
   return attempt(
     () => auth.api.resetPassword({ body: { token: input.token, newPassword: input.password }, returnHeaders: true }),
-    () => null,
+    () => ({ userId: holder.id, email: holder.email }),
   );
 }
 

@@ -43,6 +43,25 @@ export async function takeHit(
   return { remaining: limit - hits, resetSeconds };
 }
 
+/** Takes the last hit of a key back, in its newest window. */
+export async function giveBackHit(tx: SystemTx, key: string): Promise<void> {
+  await tx
+    .updateTable("rate_limit")
+    .set({ hits: sql<number>`greatest(hits - 1, 0)` })
+    .where("key", "=", key)
+    .where("window_start", "=", (of) =>
+      of
+        .selectFrom("rate_limit as newest")
+        .select((one) => one.fn.max("window_start").as("start"))
+        .where("key", "=", key),
+    )
+    .execute();
+}
+
+export async function forgetHits(tx: SystemTx, keys: string[]): Promise<void> {
+  await tx.deleteFrom("rate_limit").where("key", "in", keys).execute();
+}
+
 async function sweepWindows(tx: SystemTx, now: Date): Promise<void> {
   const dayBefore = new Date(now.getTime() - 86_400_000);
   await tx.deleteFrom("rate_limit").where("window_start", "<", dayBefore).execute();

@@ -1,6 +1,7 @@
 import { isRouteErrorResponse, useRouteError } from "@remix-run/react";
 import type { Locale, Messages } from "#app/i18n/index.ts";
 import { ButtonLink } from "./button.tsx";
+import { ConfirmIdentity } from "./confirm-identity.tsx";
 import { formatInstant } from "./format-day.ts";
 import { useLocale, useMessages } from "./i18n-context.tsx";
 import { PlanLink, RefusedForm } from "./plan/plan-refusal.tsx";
@@ -12,6 +13,7 @@ interface ErrorBody {
   reference?: string;
   details?: Record<string, unknown>;
   typed?: Record<string, string>;
+  form?: Record<string, string>;
 }
 
 /** The error in the frame of the public pages: for who is nobody here, and where the frame itself could not be made. */
@@ -38,12 +40,16 @@ export function ErrorMessage() {
       <h1 className="text-31 font-semibold">{words.title}</h1>
       <p className="mt-3 max-w-140 text-16 text-muted">{words.text}</p>
       {body.reference && <p className="mt-3 text-14 text-muted">{t.error.reference.title + body.reference}</p>}
-      <p className="mt-8 flex flex-wrap gap-3">
-        {refusal && <PlanLink tenantId={body.details?.tenantId} />}
-        <ButtonLink to="/" variant="secondary">
-          {t.error.home.title}
-        </ButtonLink>
-      </p>
+      {body.code === "confirm_identity" ? (
+        <ConfirmIdentity form={body.form ?? {}} fault={body.details?.fault} />
+      ) : (
+        <p className="mt-8 flex flex-wrap gap-3">
+          {refusal && <PlanLink tenantId={body.details?.tenantId} />}
+          <ButtonLink to="/" variant="secondary">
+            {t.error.home.title}
+          </ButtonLink>
+        </p>
+      )}
       {refusal && <RefusedForm typed={body.typed ?? {}} />}
     </>
   );

@@ -68,7 +68,14 @@ async function serve(
 ): Promise<TestServer> {
   const port = await freePort();
   const origin = `http://localhost:${port}`;
-  const own = { PORT: String(port), HOST: "127.0.0.1", DATA_DIR: dataDir, PUBLIC_URL: origin, ...settings };
+  const own = {
+    PORT: String(port),
+    HOST: "127.0.0.1",
+    DATA_DIR: dataDir,
+    PUBLIC_URL: origin,
+    REAUTH_MINUTES: "60",
+    ...settings,
+  };
   let log = "";
   let child: ChildProcess | undefined;
   const start = async () => {

@@ -47,6 +47,16 @@ const account = {
     useApp: "Use the authenticator app instead",
     startAgain: "Start again",
   },
+  confirmIdentity: {
+    submit: "Confirm and continue",
+    cancel: "Cancel",
+    fault: {
+      password_wrong: "This is not your current password. Try again.",
+      rate_limited: "Too many wrong passwords. Wait 15 minutes, or sign out and sign in again.",
+      account_paused:
+        "Too many wrong passwords were entered for this account today. Choose a new password by mail to go on now, or try again after 00:00 UTC.",
+    },
+  },
   enrolment: {
     title: "Set up your second factor",
     lead: "Your role can change who works here, where money goes and what is issued. It needs a code from your phone as well as your password.",
@@ -192,6 +202,10 @@ const account = {
     code_wrong: "This code is not valid, or it was used already. Enter the next one your app shows.",
     challenge_over: "This sign-in took too long or had too many attempts. Start again with your password.",
     locked: "Too many wrong codes. Wait 15 minutes, then try again.",
+    code_paused:
+      "Too many wrong codes were entered for this account today. Choose a new password by mail to go on now, or try again after 00:00 UTC.",
+    account_paused:
+      "Too many wrong passwords were entered for this account today. Choose a new password by mail to go on now, or try again after 00:00 UTC.",
     link_dead: "This link no longer works. Have a new one sent.",
     account_exists: "There is an account for this address already. Sign in instead.",
     role: "Choose a role from the list.",
@@ -232,6 +246,14 @@ const account = {
     passwordChanged: {
       subject: "Your password was changed",
       body: "the password of your account at Truetonne was changed, and its other sessions were ended. If this was not you, choose a new password now:",
+    },
+    signInPaused: {
+      subject: "Many failed sign-ins to your account",
+      body: "many attempts to sign in to your account at Truetonne have failed today, so signing in is paused until 00:00 UTC. Open sessions stay signed in. To sign in now, choose a new password here:",
+    },
+    codePaused: {
+      subject: "Someone may know your password",
+      body: "the password of your account at Truetonne was entered, then many wrong codes of your second factor. Signing in is paused until 00:00 UTC. If this was not you, choose a new password now:",
     },
     secondFactorOff: {
       subject: "Your second factor was turned off",

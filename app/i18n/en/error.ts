@@ -4,6 +4,10 @@ const error = {
     title: "Your role does not allow this",
     text: "Nothing was changed. An owner or administrator of the organization can give you the role you need.",
   },
+  confirm_identity: {
+    title: "Confirm it's you",
+    text: "Changes of money, access and rules need your password again when you signed in a while ago. What you entered is kept.",
+  },
   not_found: {
     title: "There is nothing at this address",
     text: "It may have been mistyped or removed, or it belongs to an organization you are not a member of. Nothing was changed.",

@@ -103,6 +103,8 @@ const tenantData = {
     password_wrong: "This is not your password.",
     credentials: "This is not your password.",
     too_many: "Too many tries. Wait some minutes and try again.",
+    account_paused:
+      "Too many wrong passwords were entered for this account today. Choose a new password by mail, or try again after 00:00 UTC.",
     deletion_open: "A deletion was asked for already.",
     deletion_over: "There is no deletion under way that this could be done about.",
     confirmed_by_another: "You asked for it; another person who manages the workspace confirms.",

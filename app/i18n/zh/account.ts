@@ -50,6 +50,15 @@ const account = {
     useApp: "改用身份验证应用",
     startAgain: "重新开始",
   },
+  confirmIdentity: {
+    submit: "确认并继续",
+    cancel: "取消",
+    fault: {
+      password_wrong: "当前密码不正确。请重试。",
+      rate_limited: "错误的密码过多。请等待 15 分钟，或退出后重新登录。",
+      account_paused: "该账户今天输入的错误密码过多。如需立即继续，请通过邮件重设密码，或在 UTC 时间 00:00 后重试。",
+    },
+  },
   enrolment: {
     title: "设置第二重验证",
     lead: "您的角色可以更改成员、收款账户和报告的签发，因此除密码外还需要手机上的验证码。",
@@ -191,6 +200,8 @@ const account = {
     code_wrong: "此验证码无效或已被使用。请输入应用显示的下一个验证码。",
     challenge_over: "此次登录耗时过长或尝试过多。请从输入密码重新开始。",
     locked: "错误的验证码过多。请等待 15 分钟后重试。",
+    code_paused: "该账户今天输入的错误验证码过多。如需立即继续，请通过邮件重设密码，或在 UTC 时间 00:00 后重试。",
+    account_paused: "该账户今天输入的错误密码过多。如需立即继续，请通过邮件重设密码，或在 UTC 时间 00:00 后重试。",
     link_dead: "此链接已失效。请重新发送。",
     account_exists: "该邮箱已有账户。请直接登录。",
     role: "请从列表中选择角色。",
@@ -228,6 +239,14 @@ const account = {
     passwordChanged: {
       subject: "您的密码已修改",
       body: "您的 Truetonne 账户密码已修改，其他会话均已结束。如果不是您本人操作，请立即设置新密码：",
+    },
+    signInPaused: {
+      subject: "您的账户多次登录失败",
+      body: "今天有多次登录您的 Truetonne 账户失败，因此登录已暂停至 UTC 时间 00:00，已登录的会话不受影响。如需立即登录，请在此重设密码：",
+    },
+    codePaused: {
+      subject: "他人可能知道您的密码",
+      body: "有人输入了您的 Truetonne 账户密码，随后多次输入错误的第二重验证码。登录已暂停至 UTC 时间 00:00。如果不是您本人操作，请立即设置新密码：",
     },
     secondFactorOff: {
       subject: "您的第二重验证已关闭",

@@ -93,6 +93,7 @@ const tenantData = {
     password_wrong: "密码不正确。",
     credentials: "密码不正确。",
     too_many: "尝试次数过多，请过几分钟再试。",
+    account_paused: "该账户今天输入的错误密码过多。请通过邮件重设密码，或在 UTC 时间 00:00 后重试。",
     deletion_open: "已有人申请删除。",
     deletion_over: "没有可进行此操作的删除申请。",
     confirmed_by_another: "由您申请，须由另一名工作区管理人员确认。",

@@ -18,9 +18,9 @@ export function refuseForm(errors: Record<string, string>, typed: Record<string,
 }
 
 /** Refuses a step that was tried too often. */
-export function refuseForNow(waitSeconds: number, typed: Record<string, string> = {}) {
+export function refuseForNow(waitSeconds: number, typed: Record<string, string> = {}, fault = "rate_limited") {
   return data<FormAnswer>(
-    { errors: { form: "rate_limited" }, typed, waitSeconds },
+    { errors: { form: fault }, typed, waitSeconds },
     { status: 429, headers: { "Retry-After": String(waitSeconds) } },
   );
 }

@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { answerErrors } from "#app/http/actor.server.ts";
+import { forgetFailures } from "#app/http/attempt-ceiling.server.ts";
 import { parseForm } from "#app/http/form.ts";
 import { auth, limitStep } from "#app/http/session.server.ts";
 import { resetPassword } from "#app/services/account.server.ts";
@@ -31,6 +32,7 @@ export const action = ({ request, context }: ActionFunctionArgs) =>
     if (waitSeconds) return refuseForNow(waitSeconds);
     const result = await resetPassword(await auth(), form.value);
     if (!result.ok) return refuseForm({ [isOfPassword(result.fault) ? "password" : "form"]: result.fault });
+    await forgetFailures(result.value);
     return redirect("/sign-in?notice=passwordSet");
   });
 

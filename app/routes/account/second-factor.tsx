@@ -3,10 +3,11 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { noteSignIn } from "#app/http/access-trail.server.ts";
 import { answerErrors } from "#app/http/actor.server.ts";
+import { underCeiling } from "#app/http/attempt-ceiling.server.ts";
 import { parseForm } from "#app/http/form.ts";
 import { accountHeaders, auth, currentUser, limitStep, redirectWithCookies } from "#app/http/session.server.ts";
 import { log } from "#app/log/log.server.ts";
-import { finishSignIn } from "#app/services/account.server.ts";
+import { challengedUser, finishSignIn } from "#app/services/account.server.ts";
 import { TextField } from "#app/ui/field.tsx";
 import { useMessages } from "#app/ui/i18n-context.tsx";
 import { titleIn } from "#app/ui/page-title.ts";
@@ -36,9 +37,14 @@ export const action = ({ request, context }: ActionFunctionArgs) =>
     if (!form.ok) return refuseForm(form.errors);
     const waitSeconds = await limitStep("second-factor", context.clientAddress);
     if (waitSeconds) return refuseForNow(waitSeconds);
-    const result = await finishSignIn(await auth(), accountHeaders(request, context.clientAddress), form.value);
+    const library = await auth();
+    const userId = await challengedUser(library, request.headers.get("cookie") ?? "");
+    if (userId === null) return refuseForm({ form: "challenge_over" });
+    const headers = accountHeaders(request, context.clientAddress);
+    const result = await underCeiling({ step: "code", userId }, () => finishSignIn(library, headers, form.value));
     if (!result.ok) {
       log.info("sign_in_refused", { reason: result.fault });
+      if ("waitSeconds" in result) return refuseForNow(result.waitSeconds, {}, result.fault);
       return result.fault === "code_wrong" ? refuseForm({ code: result.fault }) : refuseForm({ form: result.fault });
     }
     await noteSignIn(result.value.userId, form.value.kind);

@@ -2,6 +2,7 @@ import { data, redirect } from "@remix-run/node";
 import { create as createQr } from "qrcode";
 import { z } from "zod";
 import { env } from "#app/doors.server.ts";
+import { underCeiling } from "#app/http/attempt-ceiling.server.ts";
 import { parseForm } from "#app/http/form.ts";
 import {
   accountHeaders,
@@ -101,6 +102,7 @@ function takesSecret({ intent }: Settings): boolean {
 
 async function apply(step: Step, form: Settings) {
   const { auth, user, headers } = step;
+  const guessed = { step: "password", email: user.email } as const;
   switch (form.intent) {
     case "profile":
       await changeProfile(auth, user.userId, { name: form.name, locale: form.locale });
@@ -114,7 +116,7 @@ async function apply(step: Step, form: Settings) {
       await endOtherSessions(auth, user.userId, user.sessionId);
       return redirect("/account?done=othersEnded");
     case "begin-second-factor": {
-      const result = await beginSecondFactor(auth, headers, form.beginPassword);
+      const result = await underCeiling(guessed, () => beginSecondFactor(auth, headers, form.beginPassword));
       if (!result.ok) return within(form.intent, refuseForm({ beginPassword: result.fault }));
       const { totpUri, backupCodes } = result.value;
       return show(form.intent, { totp: totpKeyOf(totpUri), backupCodes }, result.cookies);
@@ -127,12 +129,14 @@ async function apply(step: Step, form: Settings) {
       return redirectWithCookies(step.enrolled, result.cookies);
     }
     case "renew-backup-codes": {
-      const result = await renewBackupCodes(auth, headers, form.renewPassword);
+      const result = await underCeiling(guessed, () => renewBackupCodes(auth, headers, form.renewPassword));
       if (!result.ok) return within(form.intent, refuseForm({ renewPassword: result.fault }));
       return show(form.intent, result.value, result.cookies);
     }
     case "stop-second-factor": {
-      const result = await stopSecondFactor(auth, headers, holderOf(user), form.stopPassword);
+      const result = await underCeiling(guessed, () =>
+        stopSecondFactor(auth, headers, holderOf(user), form.stopPassword),
+      );
       if (!result.ok) return within(form.intent, refuseForm({ stopPassword: result.fault }));
       log.info("second_factor_off", { userId: user.userId });
       return redirectWithCookies("/account?done=turnedOff", result.cookies);
@@ -145,9 +149,12 @@ async function applyPassword(
   form: { intent: "password"; currentPassword: string; newPassword: string },
 ) {
   const { currentPassword, newPassword } = form;
-  const result = await changePassword(auth, headers, holderOf(user), { currentPassword, newPassword });
+  const result = await underCeiling({ step: "password", email: user.email }, () =>
+    changePassword(auth, headers, holderOf(user), { currentPassword, newPassword }),
+  );
   if (!result.ok) {
-    const field = result.fault === "password_wrong" ? "currentPassword" : "newPassword";
+    const field =
+      result.fault === "password_wrong" || result.fault === "account_paused" ? "currentPassword" : "newPassword";
     return within(form.intent, refuseForm({ [field]: result.fault }));
   }
   log.info("password_changed", { userId: user.userId });

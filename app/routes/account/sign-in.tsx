@@ -3,6 +3,7 @@ import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { noteSignIn } from "#app/http/access-trail.server.ts";
 import { answerErrors } from "#app/http/actor.server.ts";
+import { underCeiling } from "#app/http/attempt-ceiling.server.ts";
 import { parseForm } from "#app/http/form.ts";
 import {
   accountHeaders,
@@ -56,9 +57,11 @@ export const action = ({ request, context }: ActionFunctionArgs) =>
     const waitSeconds = await limitStep("sign-in", context.clientAddress, email);
     if (waitSeconds) return refuseForNow(waitSeconds, { email });
     const headers = accountHeaders(request, context.clientAddress);
-    const result = await signIn(await auth(), headers, { email, password });
+    const library = await auth();
+    const result = await underCeiling({ step: "password", email }, () => signIn(library, headers, { email, password }));
     if (!result.ok) {
       log.info("sign_in_refused", { reason: result.fault });
+      if ("waitSeconds" in result) return refuseForNow(result.waitSeconds, { email }, result.fault);
       return refuseForm({ form: result.fault }, { email });
     }
     const { userId, locale } = result.value;

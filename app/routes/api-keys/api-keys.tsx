@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
-import { answerErrors, asOrganization, EVEN_LAPSED, requireId } from "#app/http/actor.server.ts";
+import { answerErrors, asOrganization, EVEN_LAPSED, RECENTLY, requireId } from "#app/http/actor.server.ts";
 import { parseForm } from "#app/http/form.ts";
 import { localName } from "#app/i18n/index.ts";
 import { SettingsTabs } from "#app/routes/organizations/settings-tabs.tsx";
@@ -42,7 +42,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
 export const action = ({ request, params }: ActionFunctionArgs) =>
   answerErrors(request, async () => {
     const form = await parseForm(request, ApiKeyForm);
-    const options = form.ok && form.value.intent === "revoke" ? EVEN_LAPSED : {};
+    const options = { ...RECENTLY, ...(form.ok && form.value.intent === "revoke" && EVEN_LAPSED) };
     return asOrganization(
       request,
       params,

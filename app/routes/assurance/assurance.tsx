@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { env } from "#app/doors.server.ts";
-import { answerErrors, asOrganization, requireId } from "#app/http/actor.server.ts";
+import { answerErrors, asOrganization, RECENTLY, requireId } from "#app/http/actor.server.ts";
 import { parseForm } from "#app/http/form.ts";
 import { limitStep, mailer, requireUser } from "#app/http/session.server.ts";
 import { EmailField } from "#app/routes/account/account-forms.ts";
@@ -66,7 +66,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
 export const action = ({ request, params, context }: ActionFunctionArgs) =>
   answerErrors(request, async () => {
     const form = await parseForm(request, InviteForm);
-    await asOrganization(request, params, "admin", async () => null);
+    await asOrganization(request, params, "admin", async () => null, RECENTLY);
     if (!form.ok) return data({ errors: form.errors, typed: form.typed }, { status: 422 });
     const { bodyName, email, inventoryId, startsOn, endsOn } = form.value;
     const typed = { bodyName, email, inventoryId, startsOn, endsOn };

@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { answerErrors, asOrganization } from "#app/http/actor.server.ts";
+import { answerErrors, asOrganization, RECENTLY } from "#app/http/actor.server.ts";
 import { parseForm } from "#app/http/form.ts";
 import { limitStep, requireUser } from "#app/http/session.server.ts";
 import { refuseForm, refuseForNow, retryHeaders } from "#app/routes/account/form-answer.ts";
@@ -38,7 +38,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
 export const action = ({ request, params, context }: ActionFunctionArgs) =>
   answerErrors(request, async () => {
     const form = await parseForm(request, GrantForm);
-    await asOrganization(request, params, "admin", async () => null);
+    await asOrganization(request, params, "admin", async () => null, RECENTLY);
     if (!form.ok) return refuseForm(form.errors, form.typed);
     const { named, mayIssue = "", mayHold = "" } = form.value;
     const typed = { ...form.value, named: named.join("\n"), mayIssue, mayHold };

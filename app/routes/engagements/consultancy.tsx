@@ -3,7 +3,14 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { doors } from "#app/doors.server.ts";
 import { AppError } from "#app/errors.ts";
-import { answerErrors, asOrganization, EVEN_LAPSED, requireActor, requireId } from "#app/http/actor.server.ts";
+import {
+  answerErrors,
+  asOrganization,
+  EVEN_LAPSED,
+  RECENTLY,
+  requireActor,
+  requireId,
+} from "#app/http/actor.server.ts";
 import { parseForm } from "#app/http/form.ts";
 import { limitStep, requireUser } from "#app/http/session.server.ts";
 import { EmailField } from "#app/routes/account/account-forms.ts";
@@ -49,7 +56,7 @@ export const action = ({ request, params, context }: ActionFunctionArgs) =>
     const form = await parseForm(request, ConsultancyForm);
     // To end an engagement, and to take a person out of it, works whatever the plan.
     const takesAway = form.ok && (form.value.intent === "revoke" || form.value.intent === "take-out");
-    const actor = await requireActor(request, params, "admin", takesAway ? EVEN_LAPSED : {});
+    const actor = await requireActor(request, params, "admin", { ...RECENTLY, ...(takesAway && EVEN_LAPSED) });
     if (!form.ok) return refuseForm(form.errors, form.typed);
     const engagementId = requireId(params.consultancyId);
     const change = form.value;

@@ -1,7 +1,7 @@
 import { redirect } from "@remix-run/node";
 import { z } from "zod";
 import { env } from "#app/doors.server.ts";
-import { answerErrors, asOrganization, EVEN_LAPSED, requireId } from "#app/http/actor.server.ts";
+import { answerErrors, asOrganization, EVEN_LAPSED, RECENTLY, requireId } from "#app/http/actor.server.ts";
 import { parseForm } from "#app/http/form.ts";
 import { limitStep, mailer, requireUser } from "#app/http/session.server.ts";
 import { localName } from "#app/i18n/index.ts";
@@ -39,7 +39,7 @@ export function changeMembers(request: Request, params: Params, clientAddress: s
     const form = await parseForm(request, MembersForm);
     // The right comes first: whoever may not manage members learns nothing from the checks of the form.
     const takesAway = form.ok && (form.value.intent === "revoke" || form.value.intent === "remove");
-    const options = takesAway ? EVEN_LAPSED : {};
+    const options = { ...RECENTLY, ...(takesAway && EVEN_LAPSED) };
     await asOrganization(request, params, "admin", async () => null, options);
     if (!form.ok) return refuseForm(form.errors, keep(form.typed, "email", "role", "scope"));
     const change = form.value;

@@ -9,7 +9,7 @@ import {
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { doors, env } from "#app/doors.server.ts";
-import { answerErrors, asTenant, requireTenantActor } from "#app/http/actor.server.ts";
+import { answerErrors, asTenant, RECENTLY, requireTenantActor } from "#app/http/actor.server.ts";
 import { parseForm } from "#app/http/form.ts";
 import { leaveFor, leavingHeaders } from "#app/http/leave-site.ts";
 import { localeOf } from "#app/http/locale.server.ts";
@@ -116,8 +116,8 @@ export const action = ({ request, params }: ActionFunctionArgs) =>
   answerErrors(request, async () => {
     const form = await parseForm(request, ActForm);
     // Who manages connects an account; whoever answers for money does the rest.
-    const right = form.ok && form.value.intent === "connect" ? "manage" : "bill";
-    const actor = await requireTenantActor(request, params, right);
+    const connects = form.ok && form.value.intent === "connect";
+    const actor = await requireTenantActor(request, params, connects ? "manage" : "bill", connects ? RECENTLY : {});
     if (!form.ok) return data({ errors: form.errors, typed: form.typed }, { status: 422 });
     const typed: Record<string, string> = form.value;
     const refuse = (errors: Record<string, string>) => data({ errors, typed }, { status: 422 });

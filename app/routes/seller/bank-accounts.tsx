@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { AppError } from "#app/errors.ts";
-import { answerErrors, asTenant, requireId, type TenantActor } from "#app/http/actor.server.ts";
+import { answerErrors, asTenant, RECENTLY, requireId, type TenantActor } from "#app/http/actor.server.ts";
 import { parseForm } from "#app/http/form.ts";
 import { mailer } from "#app/http/session.server.ts";
 import { listOrganizations } from "#app/services/organization.server.ts";
@@ -98,19 +98,25 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
 export const action = ({ request, params }: ActionFunctionArgs) =>
   answerErrors(request, async () => {
     const form = await parseForm(request, BankForm);
-    const done = await asTenant(request, params, "manage", async (tx, actor) => {
-      if (!form.ok) return { refused: { errors: form.errors, typed: form.typed } };
-      const { value } = form;
-      const answer = await act(tx, actor, value);
-      if (!answer.ok) {
-        const typed = Object.fromEntries(Object.entries(value).map(([name, one]) => [name, String(one)]));
-        return { refused: { errors: { [FIELD_OF[answer.fault] ?? "form"]: answer.fault as string }, typed } };
-      }
-      const hasChanged = value.intent === "decide" && value.state === "approved";
-      const mails = hasChanged ? await announceBankChange(tx, actor, value) : [];
-      const what = value.intent === "decide" ? value.state : "proposed";
-      return { mails, to: `/tenants/${actor.tenantId}/seller/bank-accounts?done=${what}` };
-    });
+    const done = await asTenant(
+      request,
+      params,
+      "manage",
+      async (tx, actor) => {
+        if (!form.ok) return { refused: { errors: form.errors, typed: form.typed } };
+        const { value } = form;
+        const answer = await act(tx, actor, value);
+        if (!answer.ok) {
+          const typed = Object.fromEntries(Object.entries(value).map(([name, one]) => [name, String(one)]));
+          return { refused: { errors: { [FIELD_OF[answer.fault] ?? "form"]: answer.fault as string }, typed } };
+        }
+        const hasChanged = value.intent === "decide" && value.state === "approved";
+        const mails = hasChanged ? await announceBankChange(tx, actor, value) : [];
+        const what = value.intent === "decide" ? value.state : "proposed";
+        return { mails, to: `/tenants/${actor.tenantId}/seller/bank-accounts?done=${what}` };
+      },
+      RECENTLY,
+    );
     if ("refused" in done) return data(done.refused, { status: 422 });
     for (const mail of done.mails) void mailer().send(mail);
     throw redirect(done.to);

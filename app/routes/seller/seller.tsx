@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
-import { answerErrors, asTenant } from "#app/http/actor.server.ts";
+import { answerErrors, asTenant, RECENTLY } from "#app/http/actor.server.ts";
 import { parseForm } from "#app/http/form.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { CURRENCIES } from "#app/money/currency.ts";
@@ -46,15 +46,21 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
 export const action = ({ request, params }: ActionFunctionArgs) =>
   answerErrors(request, async () => {
     const form = await parseForm(request, SellerForm);
-    return asTenant(request, params, "manage", async (tx, actor) => {
-      if (!form.ok) return data({ errors: form.errors, typed: form.typed }, { status: 422 });
-      const stated = await stateSellerDetail(tx, actor, form.value);
-      if (!stated.ok) {
-        const typed = toFields(form.value);
-        return data({ errors: { [FIELD_OF[stated.fault]]: stated.fault }, typed }, { status: 422 });
-      }
-      throw redirect(`/tenants/${actor.tenantId}/seller?saved`);
-    });
+    return asTenant(
+      request,
+      params,
+      "manage",
+      async (tx, actor) => {
+        if (!form.ok) return data({ errors: form.errors, typed: form.typed }, { status: 422 });
+        const stated = await stateSellerDetail(tx, actor, form.value);
+        if (!stated.ok) {
+          const typed = toFields(form.value);
+          return data({ errors: { [FIELD_OF[stated.fault]]: stated.fault }, typed }, { status: 422 });
+        }
+        throw redirect(`/tenants/${actor.tenantId}/seller?saved`);
+      },
+      RECENTLY,
+    );
   });
 
 type Fields = Record<string, string>;

@@ -8,8 +8,9 @@ import {
   requireTenantActor,
   type TenantActor,
 } from "#app/http/actor.server.ts";
+import { underCeiling } from "#app/http/attempt-ceiling.server.ts";
 import { parseForm } from "#app/http/form.ts";
-import { accountHeaders, auth, limitStep } from "#app/http/session.server.ts";
+import { accountHeaders, auth, limitStep, requireUser } from "#app/http/session.server.ts";
 import { PasswordField } from "#app/routes/account/account-forms.ts";
 import { confirmPassword } from "#app/services/account-security.server.ts";
 import {
@@ -64,7 +65,7 @@ export async function changeTenantData(
   if (isClosed && "password" in value) return refuse({ form: "deletion_over" }, kept);
   if ("password" in value) {
     const fault = await checkPassword(request, { actor, clientAddress, password: value.password });
-    if (fault) return refuse({ password: fault }, kept, fault === "too_many" ? 429 : 422);
+    if (fault) return refuse({ password: fault }, kept, fault === "password_wrong" ? 422 : 429);
   }
   const fault = await apply({ request, params, options }, value);
   if (fault) return refuse({ [FIELDS[fault as DeletionFault] ?? "form"]: fault }, kept);
@@ -84,10 +85,13 @@ function refuse(errors: Record<string, string>, typed: Record<string, string>, s
 async function checkPassword(
   request: Request,
   { actor, clientAddress, password }: { actor: TenantActor; clientAddress: string; password: string },
-): Promise<"password_wrong" | "too_many" | null> {
+): Promise<"password_wrong" | "too_many" | "account_paused" | null> {
   if (await limitStep("second-factor", clientAddress, actor.userId)) return "too_many";
-  const checked = await confirmPassword(await auth(), accountHeaders(request, clientAddress), password);
-  return checked.ok ? null : "password_wrong";
+  const { email } = await requireUser(request);
+  const [library, headers] = [await auth(), accountHeaders(request, clientAddress)];
+  const checked = await underCeiling({ step: "password", email }, () => confirmPassword(library, headers, password));
+  if (checked.ok) return null;
+  return checked.fault === "account_paused" ? "account_paused" : "password_wrong";
 }
 
 function apply(

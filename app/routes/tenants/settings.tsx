@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { AppError } from "#app/errors.ts";
-import { answerErrors, asTenant, requireTenantActor } from "#app/http/actor.server.ts";
+import { answerErrors, asTenant, RECENTLY, requireTenantActor } from "#app/http/actor.server.ts";
 import { parseForm } from "#app/http/form.ts";
 import { type FormFault, readBrandForm, type TypedBrand } from "#app/routes/organizations/brand-form.server.ts";
 import { shortText } from "#app/routes/organizations/organization-form.ts";
@@ -45,16 +45,22 @@ type Args = Pick<ActionFunctionArgs, "request" | "params">;
 
 async function changeSetting({ request, params }: Args) {
   const form = await parseForm(request, SettingsForm);
-  return asTenant(request, params, "manage", async (tx, actor) => {
-    if (!form.ok && form.typed.intent === "rename")
-      return data({ workspaceName: form.typed.workspaceName ?? "" }, { status: 422 });
-    if (!form.ok) throw new AppError("invalid");
-    const { value } = form;
-    if (value.intent === "rename") await renameTenant(tx, actor, value.workspaceName);
-    else if (value.intent === "rule") await stateReleaseRule(tx, actor, value.second === "yes");
-    else await stateFactorRule(tx, actor, value.allFactors === "yes");
-    throw redirect(`/tenants/${actor.tenantId}/settings?done=saved`);
-  });
+  return asTenant(
+    request,
+    params,
+    "manage",
+    async (tx, actor) => {
+      if (!form.ok && form.typed.intent === "rename")
+        return data({ workspaceName: form.typed.workspaceName ?? "" }, { status: 422 });
+      if (!form.ok) throw new AppError("invalid");
+      const { value } = form;
+      if (value.intent === "rename") await renameTenant(tx, actor, value.workspaceName);
+      else if (value.intent === "rule") await stateReleaseRule(tx, actor, value.second === "yes");
+      else await stateFactorRule(tx, actor, value.allFactors === "yes");
+      throw redirect(`/tenants/${actor.tenantId}/settings?done=saved`);
+    },
+    RECENTLY,
+  );
 }
 
 async function changeLook({ request, params }: Args): Promise<ReturnType<typeof data<RefusedLook>>> {

@@ -1,0 +1,105 @@
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+type Ids = Record<string, string>;
+type Form = Record<string, string>;
+
+/**
+ * What a stolen session must not change: where money goes, who has access, keys, the rules that protect them, and the end
+ * of a workspace. A route that uses an act of one of these modules is in one of the two lists below.
+ */
+const SUBJECTS = [
+  "api-key",
+  "assurance/engagement",
+  "engagement/engagement",
+  "engagement/engagement-offer",
+  "engagement/held-engagement",
+  "invitation",
+  "issuer-keys",
+  "membership",
+  "release-rule",
+  "second-factor-rule",
+  "tenant-deletion/tenant-deletion",
+  "trade/bank-account",
+  "trade/provider-account",
+  "trade/seller-detail",
+].map((name) => `app/services/${name}.server.ts`);
+
+/** What these modules export that changes nothing. */
+const READER =
+  /^([A-Z]|addDays|asksFor|belongsTo|checkpointFileOf|count|find|get|heldOn|keyIndexOf|lacks|list|manages|needs|openIssuerKeys|read|roleOf|sellerDay)/;
+
+/** Routes that ask for the password where the sign-in is not recent, with a form for each of their acts. */
+export const PROTECTED: Record<string, (ids: Ids) => Form[]> = {
+  "routes/members/members": ({ invitationId, membershipId }) => [
+    { intent: "invite", email: "li.na@sample.example", role: "viewer", scope: "all" },
+    { intent: "revoke", invitationId: invitationId! },
+    { intent: "change-role", membershipId: membershipId!, memberRole: "owner" },
+    { intent: "remove", membershipId: membershipId! },
+  ],
+  "routes/api-keys/api-keys": ({ apiKeyId }) => [
+    { intent: "make", name: "ERP", days: "30", reach: "organization", "scope-read": "on" },
+    { intent: "revoke", apiKeyId: apiKeyId! },
+  ],
+  "routes/seller/bank-accounts": ({ accountId }) => [
+    { intent: "propose", currency: "EUR", holder: "Teasel Works" },
+    { intent: "close", accountId: accountId!, takesEffectOn: "2030-01-01" },
+    { intent: "decide", accountId: accountId!, version: "1", state: "approved" },
+  ],
+  "routes/seller/seller": () => [{ legalNameEn: "Teasel Works", country: "HK", homeCurrency: "HKD", timeZone: "UTC" }],
+  "routes/payments/payments": () => [{ intent: "connect", country: "HK" }],
+  "routes/tenants/settings": () => [
+    { intent: "rename", workspaceName: "Teasel Group" },
+    { intent: "rule", second: "no" },
+    { intent: "factor", allFactors: "yes" },
+  ],
+  "routes/engagements/consultancies": () => [
+    { intent: "grant", email: "li.na@sample.example", role: "admin", people: "all", named: "" },
+  ],
+  "routes/engagements/consultancy": () => [
+    { intent: "name", personEmail: "li.na@sample.example" },
+    { intent: "take-out", personEmail: "li.na@sample.example" },
+    { intent: "renew" },
+    { intent: "revoke", reason: "Teasel ends it." },
+  ],
+  "routes/assurance/assurance": ({ inventoryId }) => [
+    { intent: "invite", bodyName: "Sample Body", email: "li.na@sample.example", inventoryId: inventoryId! },
+  ],
+};
+
+/** The others, each with what protects it. */
+export const OTHERWISE: Record<string, string> = {
+  "routes/account/invitation": "the token of the mail is the proof, and nothing of the person's own changes",
+  "routes/assurance/engagement": "answers findings, and sends the link again to the address that was invited",
+  "routes/engagements/held-engagements": "a consultancy gives up its own access",
+  "routes/engagements/offer": "the token of the mail is the proof",
+  "routes/tenants/closed": "takes a deletion back",
+  "routes/tenants/data": "asks for the password in its own form, each time",
+};
+
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+
+/** The acts of the subjects that a route or what it is made of imports. */
+export function actsOf(routeId: string): string[] {
+  const acts = new Set<string>();
+  const seen = new Set<string>();
+  const queue = [`app/${routeId}.tsx`, `app/${routeId}.ts`].filter((file) => existsSync(join(ROOT, file)));
+  for (let file = queue.pop(); file !== undefined; file = queue.pop()) {
+    if (seen.has(file)) continue;
+    seen.add(file);
+    for (const { names, from } of importsOf(file)) {
+      if (SUBJECTS.includes(from)) for (const name of names) if (!READER.test(name)) acts.add(name);
+      if (/^app\/(routes|api|http)\//.test(from)) queue.push(from);
+    }
+  }
+  return [...acts].sort();
+}
+
+function importsOf(file: string): { names: string[]; from: string }[] {
+  const source = readFileSync(join(ROOT, file), "utf8");
+  return [...source.matchAll(/^import \{([^}]*)\} from "([^"]+)";/gm)].map(([, names = "", from = ""]) => ({
+    names: names.split(",").flatMap((name) => /^(?!type )\w+/.exec(name.trim())?.[0] ?? []),
+    from: from.startsWith(".") ? join(dirname(file), from) : from.replace(/^#app\//, "app/"),
+  }));
+}
