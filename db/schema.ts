@@ -97,6 +97,15 @@ interface MembershipEndTable {
   ended_at: Timestamp;
 }
 
+/** A mail that is still to be written to one who manages, about an entry of the trail. */
+interface AdministratorNoticeTable {
+  tenant_id: string;
+  sequence: number;
+  user_id: string;
+  action: string;
+  created_at: Timestamp;
+}
+
 interface InvitationTable {
   tenant_id: string;
   id: Generated<string>;
@@ -318,6 +327,7 @@ export interface Database
   session: SessionTable;
   membership: MembershipTable;
   membership_end: MembershipEndTable;
+  administrator_notice: AdministratorNoticeTable;
   invitation: InvitationTable;
   rate_limit: RateLimitTable;
   api_key: ApiKeyTable;

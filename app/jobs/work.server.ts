@@ -6,6 +6,7 @@ import { log } from "#app/log/log.server.ts";
 import { timed } from "#app/metrics/metrics.server.ts";
 import { isJobOver, setJobState } from "#app/services/job.server.ts";
 import { inSpan, linkTo } from "#app/trace/trace.server.ts";
+import { administratorNotices } from "./administrator-notices.server.ts";
 import { fileSweep } from "./file-sweep.server.ts";
 import { CutOff, JobProcess, ProcessDied } from "./job-process.server.ts";
 import { logKeeping } from "./log-keeping.server.ts";
@@ -30,7 +31,15 @@ const POLLING_SECONDS = 0.5;
 /** Of what the queue gave up: nobody waits for it within the second. */
 const LOST_POLLING_SECONDS = 10;
 
-const SWEEPS = [reminders, logKeeping, paymentReconciliation, planGrants, tenantKeeping, fileSweep];
+const SWEEPS = [
+  administratorNotices,
+  reminders,
+  logKeeping,
+  paymentReconciliation,
+  planGrants,
+  tenantKeeping,
+  fileSweep,
+];
 
 let boss: PgBoss | undefined;
 /** One for each heavy kind, so that what ends one process ends no job of another kind. */

@@ -28,6 +28,12 @@ const LETTERS: Letter[] = [
     ...{ kind, recipient: "Li Na", seller: "Sample Works", number: "Q-2026-000001" },
     ...{ validUntil: "2026-12-24", url: URL },
   })),
+  {
+    ...{ kind: "administratorNotice" as const, name: "Wang Fang", tenantName: "Sample Works", url: URL },
+    entries: [
+      { at: "2026-12-04T08:00:00Z", authorName: "Li Na", action: "invitation.accepted", about: null, role: "admin" },
+    ],
+  },
   { kind: "dataRequestAnswered", name: "Wang Fang", recipient: "Li Na", organization: "Sample Works", url: URL },
 ];
 

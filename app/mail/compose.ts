@@ -1,4 +1,5 @@
 import { type Locale, localName, translator } from "#app/i18n/index.ts";
+import { composeAdministratorNotice } from "./compose-administrator-notice.ts";
 import { composeBankChange } from "./compose-bank-change.ts";
 import { composeDataRequest } from "./compose-data-request.ts";
 import { composeQuote } from "./compose-quote.ts";
@@ -87,6 +88,8 @@ function wordsOf(letter: Letter, locale: Locale): { subject: string; paragraphs:
       return composeQuote(letter, locale);
     case "bankDetailsChanged":
       return composeBankChange(letter, locale);
+    case "administratorNotice":
+      return composeAdministratorNotice(letter, locale);
     case "taskReminder":
       return composeTaskReminder(letter, locale);
     default:

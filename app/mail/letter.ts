@@ -13,6 +13,7 @@ export type Letter =
   | VerifierInvitationLetter
   | { kind: "engagementOffer"; inviter: string; organization: { en: string; zh: string }; url: string }
   | TaskReminderLetter
+  | AdministratorLetter
   | QuoteLetter
   | BankLetter
   | DataRequestLetter;
@@ -52,6 +53,22 @@ export interface TaskReminderLetter {
   kind: "taskReminder";
   name: string;
   tasks: { organizationName: { en: string; zh: string }; dueOn: string; openCells: number; note: string }[];
+  url: string;
+}
+
+/** To everyone who manages a workspace: who got a right, and what two people propose and decide. */
+export interface AdministratorLetter {
+  kind: "administratorNotice";
+  name: string;
+  tenantName: string;
+  entries: {
+    /** ISO 8601. */
+    at: string;
+    authorName: string | null;
+    action: string;
+    about: { en: string; zh: string } | null;
+    role: string | null;
+  }[];
   url: string;
 }
 

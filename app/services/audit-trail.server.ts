@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import { chainText, FIRST_HASH } from "#app/transparency/audit-chain.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { ActivityOrigin } from "#db/schema.ts";
+import { noteForAdministrators } from "./administrator-notice.server.ts";
 
 /** Who made a change, and from where. */
 export interface ChangeAuthor {
@@ -20,6 +21,8 @@ export interface Change {
   subjectId: string;
   before?: object | undefined;
   after?: object | undefined;
+  /** A second person has to agree, so all who manage the workspace are told. */
+  needsSecond?: boolean | undefined;
 }
 
 /**
@@ -57,6 +60,7 @@ export async function recordChange(tx: TenantTx, author: ChangeAuthor, change: C
     sequence: entry.sequence,
   }));
   await tx.insertInto("audit_trail_mention").values(mentions).execute();
+  await noteForAdministrators(tx, author, change, entry.sequence);
 }
 
 /**

@@ -75,6 +75,7 @@ import { up as importPlaces } from "./0113_import_places.ts";
 import { up as lineAgain } from "./0114_line_again.ts";
 import { up as gridFallback } from "./0115_grid_fallback.ts";
 import { up as rightWait } from "./0121_right_wait.ts";
+import { up as administratorNotice } from "./0122_administrator_notice.ts";
 
 /** In the order in which they run. Frozen once released: a change is a new migration. */
 export const migrations: Record<string, Migration> = {
@@ -153,4 +154,5 @@ export const migrations: Record<string, Migration> = {
   "0114_line_again": { up: lineAgain },
   "0115_grid_fallback": { up: gridFallback },
   "0121_right_wait": { up: rightWait },
+  "0122_administrator_notice": { up: administratorNotice },
 };

@@ -26,6 +26,7 @@ const EDITABLE = new Set([
   "job",
   "report_series",
   "reminder_setting",
+  "administrator_notice",
 ]);
 
 /** What the catalogue says against the rules of tenancy; empty when every table keeps them. */

@@ -74,6 +74,7 @@ const WORKING = "working state that comes and goes; what comes of it is a fact e
 /** Tables of which nothing can be derived again, and why. */
 export const NOT_DERIVED: Readonly<Record<string, string>> = {
   activity_import_undo: STATED,
+  administrator_notice: WORKING,
   activity_step: KEPT_BY_DATABASE,
   anomaly_answer: STATED,
   api_key: "a secret's hash: the secret is with its holder",

@@ -87,6 +87,7 @@ export async function bookReceipt(
     .catch(forbidStrangers);
   await recordChange(tx, author, {
     action: "receipt.booked",
+    needsSecond: isWaiting,
     subject: "receipt",
     subjectId: id,
     after: {

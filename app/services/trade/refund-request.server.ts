@@ -79,6 +79,7 @@ async function addRequest(tx: TenantTx, author: ChangeAuthor, wish: RefundWish):
     .catch(forbidStrangers);
   await recordChange(tx, author, {
     action: "payment.refund_asked",
+    needsSecond: isWaiting,
     subject: "payment",
     subjectId: payment.id,
     after: {

@@ -1,0 +1,32 @@
+import { type Locale, localName, translator } from "#app/i18n/index.ts";
+import { formatInstant } from "#app/ui/format-day.ts";
+import type { AdministratorLetter } from "./letter.ts";
+import { oneLine } from "./one-line.ts";
+
+/** More than these are in the trail; a mail stays one that is read. */
+const MOST_LINES = 30;
+
+/** What happened in a workspace that a second person has to answer for, a line each. */
+export function composeAdministratorNotice(letter: AdministratorLetter, locale: Locale) {
+  const { account, twoPeople, auditTrail, organization } = translator(locale);
+  const { mail } = twoPeople;
+  const tenant = oneLine(letter.tenantName);
+  const acts: Record<string, (about: string) => string> = auditTrail.acts;
+  const roles: Record<string, string> = organization.roleName;
+  const lines = letter.entries.slice(0, MOST_LINES).map(({ at, authorName, action, about, role }) => {
+    const act = acts[action]?.(about ? oneLine(localName(about, locale)) : "").trim() ?? action;
+    const who = oneLine(authorName ?? auditTrail.former);
+    return mail.line(formatInstant(at, locale), who, act, role ? (roles[role] ?? role) : "");
+  });
+  const more = letter.entries.length - lines.length;
+  return {
+    subject: mail.subject(tenant),
+    paragraphs: [
+      account.mail.greeting(oneLine(letter.name)),
+      mail.body(tenant),
+      [...lines, ...(more > 0 ? [mail.more(more)] : [])].join("\n"),
+      letter.url,
+      mail.otherwise,
+    ],
+  };
+}

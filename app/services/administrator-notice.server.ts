@@ -1,0 +1,127 @@
+import { sql } from "kysely";
+import { isLocale, type Locale } from "#app/i18n/index.ts";
+import type { Doors, TenantTx } from "#db/doors.ts";
+import type { Change, ChangeAuthor } from "./audit-trail.server.ts";
+import { idsIn, namesOf } from "./audit-trail-names.server.ts";
+
+/**
+ * Acts of the trail about which all owners and administrators get a mail: that someone got a right or lost one, and what two
+ * people propose and decide. Also the actor: what an own second address does is then seen by the first one's owner.
+ */
+const NOTICED: ReadonlySet<string> = new Set([
+  ...["invitation.accepted", "membership.role_changed", "membership.removed"],
+  ...["engagement.accepted", "engagement.person_named", "release_rule.stated"],
+  ...["bank_account.proposed", "bank_account.approved", "bank_account.rejected", "bank_account.taken_back"],
+  ...["report_release.proposed", "report_release.confirmed", "report_release.declined", "report_release.taken_back"],
+  ...["report.withdrawal_proposed", "report.withdrawn", "report.withdrawal_declined", "report.withdrawal_taken_back"],
+  ...["receipt.confirmed", "receipt.declined", "receipt.taken_back"],
+  ...["payment.refund_confirmed", "payment.refund_declined", "payment.refund_taken_back"],
+  ...["own_factor.proposed", "own_factor.approved", "own_factor.rejected"],
+  ...["tenant_deletion.asked", "tenant_deletion.confirmed", "tenant_deletion.taken_back"],
+  ...["activity.submitted", "activity.approved"],
+]);
+
+/** Records are approved many times a day: of them alone there is one mail a day. */
+const DAILY = "activity.%";
+
+/** Notes for everyone who manages the workspace, and whom the act concerns, that a mail is due. */
+export async function noteForAdministrators(
+  tx: TenantTx,
+  author: ChangeAuthor,
+  change: Change,
+  sequence: number,
+): Promise<void> {
+  if (!NOTICED.has(change.action) && !change.needsSecond) return;
+  const concerned = (change.before as { userId?: string } | undefined)?.userId ?? null;
+  await sql`insert into administrator_notice (tenant_id, sequence, user_id, action)
+    select ${author.tenantId}::uuid, ${sequence}::bigint, p.user_id, ${change.action} from (
+      select user_id from membership where organization_id is null and role in ('owner', 'admin')
+      union select ${concerned}::text where ${concerned}::text is not null) p`.execute(tx);
+}
+
+/** A mail to one person about what happened in a workspace, oldest first. */
+export interface AdministratorNotice {
+  email: string;
+  locale: Locale;
+  name: string;
+  /** Of which the page shows the trail; null for a workspace without one. */
+  organizationId: string | null;
+  tenantName: string;
+  entries: NoticedEntry[];
+}
+
+export interface NoticedEntry {
+  at: string;
+  /** Null for one who left. */
+  authorName: string | null;
+  action: string;
+  about: { en: string; zh: string } | null;
+  /** Of a right that was given. */
+  role: string | null;
+}
+
+interface Claimed {
+  tenant_id: string;
+  sequence: number;
+  user_id: string;
+  email: string;
+  name: string;
+  locale: string;
+}
+
+/** Takes what is due, so that no other process does; a mail that then fails is not tried again, and the trail has it all. */
+export async function claimNotices(doors: Doors): Promise<AdministratorNotice[]> {
+  const { rows } = await doors.withSystem((tx) =>
+    sql<Claimed>`
+      delete from administrator_notice n using user_account u
+      where u.id = n.user_id and exists (
+        select from administrator_notice due where due.tenant_id = n.tenant_id and due.user_id = n.user_id
+          and (due.action not like ${DAILY} or due.created_at < clock_timestamp() - interval '1 day'))
+      returning n.tenant_id, n.sequence, n.user_id, u.email, u.name, u.locale`.execute(tx),
+  );
+  const notices: AdministratorNotice[] = [];
+  for (const tenantId of new Set(rows.map((row) => row.tenant_id))) {
+    const own = rows.filter((row) => row.tenant_id === tenantId);
+    const sequences = [...new Set(own.map(({ sequence }) => Number(sequence)))];
+    const { entries, ...of } = await doors.withTenant({ tenantId, userId: "" }, (tx) => describeEntries(tx, sequences));
+    for (const userId of new Set(own.map((row) => row.user_id))) {
+      const mine = own.filter((row) => row.user_id === userId);
+      const { email, name, locale } = mine[0]!;
+      const about = mine.map(({ sequence }) => Number(sequence)).sort((a, b) => a - b);
+      notices.push({
+        ...{ email, name, ...of, locale: isLocale(locale) ? locale : "en" },
+        entries: about.flatMap((sequence) => entries.get(sequence) ?? []),
+      });
+    }
+  }
+  return notices;
+}
+
+async function describeEntries(tx: TenantTx, sequences: number[]) {
+  const { name: tenantName } = await tx.selectFrom("tenant").select("name").executeTakeFirstOrThrow();
+  const organization = await tx.selectFrom("organization").select("id").orderBy("id").limit(1).executeTakeFirst();
+  const rows = await tx
+    .selectFrom("audit_trail as t")
+    .leftJoin("author as a", "a.id", "t.user_id")
+    .select(["t.sequence", "t.at", "t.action", "t.subject_id", "t.before", "t.after", "a.name"])
+    .where("t.sequence", "in", sequences)
+    .execute();
+  const parsed = rows.map((row) => ({
+    row,
+    subjectId: row.subject_id,
+    before: row.before as { userId?: string } | null,
+    after: row.after as { userId?: string; role?: string } | null,
+  }));
+  const names = await namesOf(tx, idsIn(parsed));
+  const entries = new Map<number, NoticedEntry>();
+  for (const { row, subjectId, before, after } of parsed) {
+    entries.set(Number(row.sequence), {
+      at: new Date(row.at).toISOString(),
+      authorName: row.name,
+      action: row.action,
+      about: names.get((before ?? after)?.userId ?? "") ?? names.get(subjectId) ?? null,
+      role: after?.role ?? null,
+    });
+  }
+  return { tenantName, organizationId: organization?.id ?? null, entries };
+}

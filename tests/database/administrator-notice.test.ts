@@ -1,0 +1,123 @@
+import { expect, it } from "vitest";
+import type { Actor } from "#app/http/actor.server.ts";
+import { composeMail } from "#app/mail/compose.ts";
+import { claimNotices } from "#app/services/administrator-notice.server.ts";
+import { acceptInvitation, inviteMember } from "#app/services/invitation.server.ts";
+import { changeRole, removeMember } from "#app/services/membership.server.ts";
+import type { TwoPersonAct } from "#app/services/two-people.server.ts";
+import type { TenantTx } from "#db/doors.ts";
+import { onEachEngine } from "#tests/support/engines.ts";
+import { addColleague, makeTenant } from "#tests/support/make-tenant.ts";
+import { emailOf } from "#tests/support/sample-engagement.ts";
+import { ACTS_OF_TWO } from "#tests/support/two-person-acts.ts";
+
+/** What a person reads of each act, when it is proposed and when it is approved; records come with the mail of the day. */
+const WORDS: Partial<Record<TwoPersonAct, [string, string]>> = {
+  bank_account: ["proposed the bank account", "approved the bank account"],
+  receipt: ["booked a receipt", "confirmed a receipt"],
+  refund: ["asked for a refund", "confirmed a refund"],
+  deletion: ["asked for the deletion of the workspace", "confirmed the deletion of the workspace"],
+  own_factor: ["proposed the own factor", "approved the own factor"],
+  release: ["proposed to issue a report", "confirmed the release of a report"],
+  withdrawal: ["proposed to withdraw the report", "confirmed the withdrawal of the report"],
+};
+
+onEachEngine(
+  "mails to those who manage a workspace",
+  (engine) => {
+    const as = <T>(actor: Actor, work: (tx: TenantTx) => Promise<T>) => engine.doors.withTenant(actor, work);
+    /** The mails that are due, by address. */
+    async function read(locale?: "en" | "zh"): Promise<Map<string, string>> {
+      const mails = new Map<string, string>();
+      for (const { email, organizationId: _, locale: own, ...letter } of await claimNotices(engine.doors)) {
+        const url = "https://carbon.example/trail";
+        const { subject, text } = composeMail({ kind: "administratorNotice", ...letter, url }, locale ?? own);
+        expect(text).toContain(url);
+        mails.set(email, `${subject}\n${text}`);
+      }
+      return mails;
+    }
+    const addressesOf = (...people: Actor[]) =>
+      Promise.all(people.map(({ userId }) => emailOf(engine.doors, userId))).then((all) => all.sort());
+
+    it.each(Object.keys(WORDS) as TwoPersonAct[])(
+      "%s: all who manage read who proposed and who approved, the actors too",
+      async (act) => {
+        const owner = await makeTenant(engine.doors);
+        const propose = await ACTS_OF_TWO[act].prepare(engine.doors, owner);
+        const second = await addColleague(engine.doors, owner, ACTS_OF_TWO[act].role);
+        const third = await addColleague(engine.doors, owner, "admin");
+        await read();
+        const waiting = await propose(owner);
+        const [proposed, approved] = WORDS[act]!;
+        const first = await read();
+        for (const address of await addressesOf(owner, third)) expect(first.get(address)).toContain(proposed);
+        await waiting.approve(second);
+        const then = await read();
+        for (const address of await addressesOf(owner, third)) {
+          expect(then.get(address)).toContain("Second Person");
+          expect(then.get(address)).toContain(approved);
+        }
+        expect((await read()).size).toBe(0);
+      },
+      120_000,
+    );
+
+    it("say who joined and rose, with the role, to everyone, and to one who was removed", async () => {
+      const owner = await makeTenant(engine.doors, "Sample Works");
+      const admin = await addColleague(engine.doors, owner, "admin");
+      await addColleague(engine.doors, owner, "editor");
+      const guest = await makeTenant(engine.doors, "Elsewhere");
+      const email = await emailOf(engine.doors, guest.userId);
+      const invited = await as(owner, (tx) => inviteMember(tx, owner, { email, role: "editor" }));
+      if ("fault" in invited) throw new Error(invited.fault);
+      const joining = { ...guest, tenantId: owner.tenantId };
+      await as(joining, (tx) => acceptInvitation(tx, joining, { invitationId: invited.invitation.id, email }));
+      const joined = await read();
+      expect([...joined.keys()].sort()).toEqual(await addressesOf(owner, admin));
+      for (const text of joined.values()) {
+        expect(text).toContain("Sample Person");
+        expect(text).toContain("accepted an invitation");
+        expect(text).toContain("Editor");
+      }
+      const member = await as(owner, (tx) =>
+        tx.selectFrom("membership").select("id").where("user_id", "=", guest.userId).executeTakeFirstOrThrow(),
+      );
+      await as(owner, (tx) => changeRole(tx, owner, member.id, "admin"));
+      const raised = await read("zh");
+      expect([...raised.keys()].sort()).toEqual(await addressesOf(owner, admin, guest));
+      for (const text of raised.values()) expect(text).toContain("变更了");
+      await as(owner, (tx) => removeMember(tx, owner, member.id));
+      expect([...(await read()).keys()].sort()).toEqual(await addressesOf(owner, admin, guest));
+    });
+
+    it("keep names on their line, also where a name looks like a header or a link", async () => {
+      const letter = {
+        ...{ kind: "administratorNotice" as const, name: "Li Na", tenantName: "A\r\nBcc: x@y.example" },
+        ...{ url: "https://carbon.example/trail" },
+        entries: [
+          {
+            ...{ at: "2026-12-04T08:00:00.000Z", authorName: "X\nhttps://evil.example/a", role: "owner" },
+            ...{ action: "membership.role_changed", about: { en: "B\nC", zh: "B\nC" } },
+          },
+        ],
+      };
+      for (const locale of ["en", "zh"] as const) {
+        const { subject, text } = composeMail(letter, locale);
+        expect(subject).not.toMatch(/[\r\n]/);
+        expect(text).not.toMatch(/evil\.example|undefined|B\nC/);
+      }
+    });
+
+    it("are there in the transaction of the act, and not where it failed", async () => {
+      const owner = await makeTenant(engine.doors);
+      const propose = await ACTS_OF_TWO.deletion.prepare(engine.doors, owner);
+      const fresh = await addColleague(engine.doors, owner, "admin", null, { rightSince: new Date() });
+      const waiting = await propose(owner);
+      await read();
+      await expect(waiting.approve(fresh)).rejects.toThrow(/right_waits/);
+      expect((await read()).size).toBe(0);
+    });
+  },
+  "factor library",
+);
