@@ -28,7 +28,7 @@ export async function settleDeath(
       .returning(["death_count", "organization_id"])
       .executeTakeFirstOrThrow();
     if (death_count < MOST_DEATHS) return true;
-    await stopJob(tx, kind, jobId, PROCESS_DIED);
+    if (!(await stopJob(tx, kind, jobId, PROCESS_DIED))) return false;
     const after = { kind, reason: PROCESS_DIED, deaths: death_count };
     const author = { tenantId, userId, organizationId, source: "job" as const };
     await recordChange(tx, author, { action: "job.given_up", subject: "job", subjectId: jobId, after });

@@ -16,7 +16,6 @@ export async function stopForPlan(
   if (kind === "sweep-import" || kind === "export-tenant") return false;
   return doors.withTenant(payload, async (tx) => {
     if ((await readPlanStanding(tx, payload.tenantId, now)).kind !== "lapsed") return false;
-    await stopJob(tx, kind, payload.jobId, "plan_lapsed");
-    return true;
+    return stopJob(tx, kind, payload.jobId, "plan_lapsed");
   });
 }

@@ -61,7 +61,8 @@ export async function performIssue(
   print: typeof printReport = printReport,
 ): Promise<void> {
   const commission = await doors.withTenant(payload, (tx) => readCommission(tx, payload.jobId));
-  if (commission) {
+  if (commission === "over") return;
+  if (commission !== "published") {
     const published = await makePublication(commission, keys, publicUrl, print);
     await doors.withTenant(payload, (tx) => publish(tx, payload, keys, commission, published));
   }
@@ -72,9 +73,10 @@ export async function performIssue(
   );
 }
 
-async function readCommission(tx: TenantTx, jobId: string): Promise<Commission | null> {
+async function readCommission(tx: TenantTx, jobId: string): Promise<Commission | "over" | "published"> {
   const job = await tx.selectFrom("job").selectAll().where("id", "=", jobId).executeTakeFirst();
-  if (!job || job.state === "done") return null;
+  if (!job || job.state === "done" || job.state === "failed") return "over";
+  if (await isPublished(tx, jobId)) return "published";
   const report = await tx.selectFrom("report").selectAll().where("id", "=", job.subject_id).executeTakeFirstOrThrow();
   await setJobState(tx, jobId, { state: "running", totalCount: 3 });
   const statusIndex = await actAs(tx, "app_log", async () => {
@@ -93,6 +95,18 @@ async function readCommission(tx: TenantTx, jobId: string): Promise<Commission |
     linesRoot: copy.root,
     statusIndex,
   };
+}
+
+/** Whether the report of an issue is public: from then on its job can't fail. */
+export async function isPublished(tx: TenantTx, jobId: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom("job")
+    .innerJoin("report", "report.id", "job.subject_id")
+    .innerJoin("published_report", "published_report.number", "report.number")
+    .select("report.id")
+    .where("job.id", "=", jobId)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 interface Publication {

@@ -4,7 +4,7 @@ import { enqueue, type JobPayload } from "#app/jobs/queue.server.ts";
 import type { Doors, TenantTx } from "#db/doors.ts";
 import { lockActivities } from "../activity.server.ts";
 import { recordChange } from "../audit-trail.server.ts";
-import { setJobState } from "../job.server.ts";
+import { isJobOver, setJobState } from "../job.server.ts";
 import { asPlanRefusal } from "../plan/plan-refusal.ts";
 import { trailSequence } from "./import-check.server.ts";
 import { type Failure, getDraft, type ImportAuthor, type ImportDraft, lockDraft } from "./import-draft.server.ts";
@@ -45,20 +45,25 @@ function assertReady({ state, counts }: ImportDraft): void {
   if (counts.add + counts.change === 0) throw new AppError("conflict", { details: { reason: "nothing_to_import" } });
 }
 
-/** Does a queued import. A repeat after a crash finds either all of it done or nothing. */
+/**
+ * Does a queued import. A repeat after a crash finds either all of it done or nothing; of one that is done, only the waiting
+ * rows are cleared. An import that was stopped or sent back to a person is left to them.
+ */
 export async function performCommit(doors: Tenants, payload: JobPayload): Promise<void> {
   const found = await doors.withTenant(payload, async (tx) => {
     const job = await tx.selectFrom("job").selectAll().where("id", "=", payload.jobId).executeTakeFirst();
-    if (!job || job.state === "done") return null;
+    if (!job) return null;
     const draft = await getDraft(tx, job.organization_id, job.subject_id).catch(() => null);
-    if (!draft || draft.jobId !== payload.jobId || draft.state === "mapping") return null;
-    await setJobState(tx, payload.jobId, { state: "running", totalCount: draft.counts.add + draft.counts.change });
+    if (draft?.jobId !== payload.jobId || (draft.state !== "committing" && draft.state !== "done")) return null;
+    const isOver = await isJobOver(tx, payload.jobId);
+    if (isOver && draft.state !== "done") return null;
+    const totalCount = draft.counts.add + draft.counts.change;
+    if (!isOver) await setJobState(tx, payload.jobId, { state: "running", totalCount });
     return { draft, organizationId: job.organization_id };
   });
   if (!found) return;
   const author: ImportAuthor = { ...payload, organizationId: found.organizationId, source: "import" };
   await commitImport(doors, author, found.draft.id);
-  await doors.withTenant(payload, (tx) => setJobState(tx, payload.jobId, { state: "done" }));
 }
 
 /** Looks this often whether the records are still what the rows were compared with, before it insists. */
@@ -104,14 +109,17 @@ function planFailure({ details: { reason, limit, used, more } }: AppError): Fail
 }
 
 async function reopen(doors: Tenants, author: ImportAuthor, draftId: string, failure: Failure): Promise<Committed> {
-  await doors.withTenant(author, (tx) =>
-    tx
+  await doors.withTenant(author, async (tx) => {
+    const reopened = await tx
       .updateTable("import_draft")
       .set({ state: failure.code === "rows_lost" ? "mapping" : "checked", failure: JSON.stringify(failure) })
       .where("id", "=", draftId)
       .where("state", "in", ["checked", "committing"])
-      .execute(),
-  );
+      .returning("job_id")
+      .executeTakeFirst();
+    // A second try would bring in what a person was asked to look at.
+    await endJob(tx, reopened?.job_id);
+  });
   return { ok: false, failure };
 }
 
@@ -124,7 +132,10 @@ async function tryCommit(
   // Whoever changes records waits here, so that what was compared stays true until the end.
   await lockActivities(tx, author.organizationId);
   const draft = await lockDraft(tx, author.organizationId, draftId);
-  if (draft.state === "done") return { ok: true };
+  if (draft.state === "done") {
+    await endJob(tx, draft.jobId);
+    return { ok: true };
+  }
   assertReady({ ...draft, state: draft.state === "committing" ? "checked" : draft.state });
   const sheets = draft.mapping.sheets.map(({ sheet }) => sheet);
   if (await findStandingImport(tx, author.organizationId, { sha256: draft.sha256, sheets })) {
@@ -144,7 +155,13 @@ async function tryCommit(
   // Last: whoever else changes something in the workspace waits for the trail from here on.
   await tellTrail(tx, author, draft, touched);
   await tx.updateTable("import_draft").set({ state: "done", failure: null }).where("id", "=", draftId).execute();
+  await endJob(tx, draft.jobId);
   return { ok: true };
+}
+
+/** In the transaction of its work: nothing that comes later can make it fail. An import at once has a check's job, which is over. */
+async function endJob(tx: TenantTx, jobId: string | null | undefined): Promise<void> {
+  if (jobId && !(await isJobOver(tx, jobId))) await setJobState(tx, jobId, { state: "done", failure: null });
 }
 
 class RowsLost extends Error {}

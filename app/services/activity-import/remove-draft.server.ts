@@ -13,6 +13,7 @@ type Tenants = Pick<Doors, "withTenant">;
 /**
  * Puts a draft away, with its rows and its file. What was imported stays.
  *
+ * @param jobId of the job that does it, which is done with it
  * @throws AppError `not_found`, `conflict` while its rows are brought in
  */
 export async function removeDraft(
@@ -20,6 +21,7 @@ export async function removeDraft(
   author: ImportAuthor,
   room: Pick<EvidenceRoom, "store">,
   draftId: string,
+  jobId?: string,
 ): Promise<void> {
   const draft = await doors.withTenant(author, async (tx) => {
     const found = await lockDraft(tx, author.organizationId, draftId);
@@ -32,14 +34,27 @@ export async function removeDraft(
       subjectId: draftId,
       before: { fileName: found.fileName, sha256: found.sha256 },
     });
+    if (jobId) await setJobState(tx, jobId, { state: "done", failure: null });
     return found;
   });
-  // The file first: rows take their time, and a process that is killed meanwhile would leave it.
-  await room.store.delete(evidenceKey(author.tenantId, draft.sha256, draftId));
-  await clearRows(doors, author, draftId);
+  await clearRemoved(doors, author, room, { id: draftId, sha256: draft.sha256 });
 }
 
-/** Does the job that was queued with a draft: it puts away what nobody finished. */
+/** Removes what a removed draft left. The file first: rows take time, and a process killed during it would leave the file. */
+async function clearRemoved(
+  doors: Tenants,
+  author: ImportAuthor,
+  room: Pick<EvidenceRoom, "store">,
+  draft: { id: string; sha256: string },
+): Promise<void> {
+  await room.store.delete(evidenceKey(author.tenantId, draft.sha256, draft.id));
+  await clearRows(doors, author, draft.id);
+}
+
+/**
+ * Does the job that was queued with a draft: it removes what was not finished, and of every draft what an interrupted
+ * removal or import left.
+ */
 export async function sweepDraft(
   doors: Tenants,
   room: Pick<EvidenceRoom, "store">,
@@ -48,16 +63,34 @@ export async function sweepDraft(
   const job = await doors.withTenant(payload, (tx) =>
     tx.selectFrom("job").selectAll().where("id", "=", payload.jobId).executeTakeFirst(),
   );
-  if (!job || job.state === "done") return;
-  // Whoever left it may have no right here any more, and this is no act of theirs.
+  if (!job) return;
+  // Its author may have no right here any more, and this is no act of theirs.
   const author: ImportAuthor = { ...payload, userId: "system", organizationId: job.organization_id, source: "job" };
   try {
-    await removeDraft(doors, author, room, job.subject_id);
+    await removeDraft(doors, author, room, job.subject_id, job.id);
   } catch (error) {
-    // Finished, or put away by a person: nothing is left to do.
     if (!(error instanceof AppError)) throw error;
+    const removed = await doors.withTenant(author, (tx) => findRemoved(tx, job.subject_id));
+    if (removed) await clearRemoved(doors, author, room, { id: job.subject_id, sha256: removed.sha256 });
+    else await clearRows(doors, author, job.subject_id, { keepTouched: true, isAllowed: (tx) => isDone(tx, job) });
+    await doors.withTenant(payload, (tx) => setJobState(tx, job.id, { state: "done", failure: null }));
   }
-  await doors.withTenant(payload, (tx) => setJobState(tx, payload.jobId, { state: "done" }));
+}
+
+/** What the trail states of a draft that was removed. */
+async function findRemoved(tx: TenantTx, draftId: string): Promise<{ sha256: string } | null> {
+  const row = await tx
+    .selectFrom("audit_trail")
+    .select("before")
+    .where("action", "=", "import_draft.removed")
+    .where("subject_id", "=", draftId)
+    .executeTakeFirst();
+  return row ? (row.before as { sha256: string }) : null;
+}
+
+async function isDone(tx: TenantTx, { subject_id: id }: { subject_id: string }): Promise<boolean> {
+  const draft = await tx.selectFrom("import_draft").select("state").where("id", "=", id).executeTakeFirst();
+  return draft?.state === "done";
 }
 
 const ROWS_AT_A_TIME = 20_000;
