@@ -7,6 +7,7 @@ import { checkPack } from "#app/exchange/pack/check-pack.ts";
 import { unpackBundle } from "#app/transparency/bundle.ts";
 import { pdfOf } from "#tests/support/evidence-files.ts";
 import { makeOwnTenant, type OwnTenant, statementFields } from "#tests/support/own-tenant.ts";
+import { GPS_CANARY, phoneJpeg, phonePng, phoneWebp, plainJpeg } from "#tests/support/photos.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
 import { type JoinedVerifier, joinAsVerifier } from "#tests/support/verifier.ts";
 import { expectRedirect, readable, Visitor } from "#tests/support/visitor.ts";
@@ -177,6 +178,81 @@ describe("assurance over http", () => {
     for (const secret of [...tenant.emails, "membership", "invitation"]) {
       expect(text("audit-trail.jsonl"), secret).not.toContain(secret);
     }
+  });
+
+  it("gives photos to people outside without their metadata, and to members as they were uploaded", async () => {
+    const photos = { "a.jpg": phoneJpeg(), "b.png": phonePng(), "c.webp": phoneWebp() };
+    const record = `${organization}/activities/${tenant.ids.recordId}`;
+    for (const [name, bytes] of Object.entries(photos)) {
+      expectRedirect(await tenant.owner.upload(`${record}/evidence`, {}, { field: "file", name, bytes }));
+    }
+    const findings = `${verifier.base}/findings`;
+    const finding = { intent: "add", subjectKind: "whole", subjectId: "", severity: "minor", text: "See the photo." };
+    const photo = { field: "file", name: "seen.jpg", bytes: phoneJpeg() };
+    expectRedirect(await verifier.visitor.upload(findings, finding, photo));
+    const sent = await view("/findings");
+    const files = [...sent.text.matchAll(/files\/[0-9a-f-]{36}/g)].map(([path]) => `/${path}`);
+    const { files: kept } = JSON.parse((await tenant.owner.get(`${record}/evidence.json`)).text);
+    const sums: Record<string, string> = {};
+    for (const [name, original] of Object.entries(photos)) {
+      const { fileId } = kept.find((one: { name: string }) => one.name === name);
+      for (const way of ["download", "preview"]) {
+        const path = `/evidence/${fileId}/${way}`;
+        expect(Buffer.from((await tenant.owner.get(`${organization}${path}`)).bytes)).toEqual(Buffer.from(original));
+        const copy = await view(path);
+        expect([path, copy.status]).toEqual([path, 200]);
+        expect(Buffer.from(copy.bytes).includes(GPS_CANARY)).toBe(false);
+        const digest = createHash("sha256").update(copy.bytes).digest();
+        expect(copy.headers.get("repr-digest")).toBe(`sha-256=:${digest.toString("base64")}:`);
+        sums[name] = digest.toString("hex");
+      }
+    }
+    expect(files.length).toBeGreaterThan(0);
+    for (const path of files) expect(Buffer.from((await view(path)).bytes).includes(GPS_CANARY), path).toBe(false);
+    const packs = [await view("/pack.zip"), await manage(`/engagements/${verifier.engagementId}/pack.zip`)];
+    for (const { bytes } of packs) {
+      const path = join(server.dataDir, "photos.zip");
+      writeFileSync(path, bytes);
+      expect((await checkPack(path)).faults).toEqual([]);
+      const unpacked = unzipSync(bytes);
+      for (const [path, content] of Object.entries(unpacked)) {
+        expect(Buffer.from(content).includes(GPS_CANARY), path).toBe(false);
+      }
+      const rows = new TextDecoder()
+        .decode(unpacked["evidence.jsonl"])
+        .trim()
+        .split("\n")
+        .map((row) => JSON.parse(row));
+      for (const [name, original] of Object.entries(photos)) {
+        const row = rows.find((one) => one.name === name);
+        const sha256 = createHash("sha256").update(original).digest("hex");
+        const kind = { "a.jpg": "jpeg", "b.png": "png", "c.webp": "webp" }[name];
+        const copy = { without: "metadata", sha256: sums[name], size: unpacked[row.path]!.length };
+        expect(row).toMatchObject({ path: `evidence/${sums[name]}.${kind}`, sha256, size: original.length, copy });
+      }
+    }
+  });
+
+  it("refuses to share a photo whose metadata can't be removed, and names it", async () => {
+    const bytes = Buffer.concat([
+      plainJpeg().subarray(0, -2),
+      Buffer.from([0xff, 0x01]),
+      Buffer.from(GPS_CANARY),
+      plainJpeg().subarray(-2),
+    ]);
+    const record = `${organization}/activities/${tenant.ids.recordId}`;
+    expectRedirect(await tenant.owner.upload(`${record}/evidence`, {}, { field: "file", name: "odd.jpg", bytes }));
+    const { files } = JSON.parse((await tenant.owner.get(`${record}/evidence.json`)).text);
+    const { fileId } = files.find((one: { name: string }) => one.name === "odd.jpg");
+    const answer = await view(`/evidence/${fileId}/download`);
+    expect([answer.status, JSON.parse(answer.text)]).toMatchObject([409, { code: "photo_metadata", file: "odd.jpg" }]);
+    expect(answer.text).not.toContain(GPS_CANARY);
+    const unpacked = unzipSync((await view("/pack.zip")).bytes);
+    expect(Object.values(unpacked).some((content) => Buffer.from(content).includes(GPS_CANARY))).toBe(false);
+    const sha256 = createHash("sha256").update(bytes).digest("hex");
+    const place = new TextDecoder().decode(unpacked[`evidence/${sha256}.not-shared.txt`]);
+    expect(place).toContain("odd.jpg");
+    expect(Buffer.from((await tenant.owner.get(`${organization}/evidence/${fileId}/download`)).bytes)).toEqual(bytes);
   });
 
   it("shuts at once when the engagement ends", async () => {

@@ -50,6 +50,10 @@ const error = {
     title: "This workspace is busy",
     text: "Too many requests of this workspace are under way. Nothing was changed. Wait a few seconds and try again.",
   },
+  photo_metadata: {
+    title: "This photo can't be shared",
+    text: "Where and when it was taken can't be removed from it, so it stays in its organization. Ask them to save it again as JPEG or PNG and to attach that file.",
+  },
   storage_full: {
     title: "The disk of this installation is full",
     text: "Nothing was changed. Ask the operator to free space, then try again.",

@@ -1,4 +1,4 @@
-import type { packReadme as en } from "../en/assurance-pack.ts";
+import type { packReadme as en, notShared as enNotShared } from "../en/assurance-pack.ts";
 
 /** 核查包的说明文件。 */
 export const packReadme: typeof en = ({ organization, period, publicUrl, madeAt }) => `核查包
@@ -14,7 +14,7 @@ ${organization.zh || organization.en}，${period.start} 至 ${period.end}。生�
   findings.json            发现项与答复
   statements.json          已登记的第三方声明
   audit-trail.jsonl        何人作了何变更，每条附哈希
-  evidence.jsonl, evidence/  证据文件，以其 SHA-256 命名
+  evidence.jsonl, evidence/  证据文件，以其 SHA-256 命名；照片为去除元数据的副本（见下文）
   manifest.json            每个文件的大小与 SHA-256
   manifest.sha256          manifest.json 的 SHA-256
 
@@ -26,4 +26,12 @@ ${organization.zh || organization.en}，${period.start} 至 ${period.end}。生�
   node app/cli/truetonne.js verify PATH/reports/*.bundle.zip --offline --key 密钥名称   (${publicUrl}/keys)
   node app/cli/truetonne.js trail verify PATH/audit-trail.jsonl
 
+照片
+照片共享时去除元数据（如拍摄地点与时间），图像数据本身、方向与色彩配置文件不变。evidence.jsonl 中的 "sha256" 与 "size" 属于由该组织保存的
+原件，"copy" 属于本包中的文件；没有 "copy" 的照片即为原件。无法去除元数据的照片不予共享，以注明文件名的文本代替（"copy": "not_shared"）。
+
 数字均为精确的十进制文本，未作舍入。核查包陈述的是该组织所述的内容；活动数据是否真实由核查人员判断。`;
+
+/** 代替未共享的照片。 */
+export const notShared: typeof enNotShared = ({ name, sha256 }) =>
+  `“${name}”（原件 SHA-256：${sha256}）未包含在本包中：无法去除其元数据（如拍摄地点）。请让该组织另存为 JPEG 或 PNG 后重新上传。`;

@@ -231,6 +231,8 @@ const assurance: MessagesOf<typeof en> = {
       failed: "无法重新计算。",
     },
     evidenceEmpty: "没有文件证明此清单的记录。",
+    photosStripped:
+      "照片以去除元数据（如拍摄地点）的副本共享。此处列出的是原件的 SHA-256，原件由该组织保存；副本的 SHA-256 见下载响应的 Repr-Digest 标头及核查包中的 evidence.jsonl。",
     ofLine: "此行的证据",
     noEvidence: "此记录没有附件。",
     preview: "查看",

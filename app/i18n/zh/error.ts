@@ -41,6 +41,10 @@ const error = {
     title: "此工作区正忙",
     text: "此工作区正在处理的请求过多。未作任何更改，请稍候几秒后重试。",
   },
+  photo_metadata: {
+    title: "此照片无法共享",
+    text: "无法从中清除拍摄地点与时间等信息，因此仅保留在所属组织内。请让对方另存为 JPEG 或 PNG 后重新上传。",
+  },
   storage_full: { title: "系统磁盘空间已满", text: "未作任何更改。请联系系统管理员释放空间后重试。" },
   method_not_allowed: { title: "此地址不接受该请求", text: "未作任何更改。" },
   unknown: {

@@ -1,6 +1,6 @@
 import { AppError } from "#app/errors.ts";
 import { answerErrors, asOrganization, requireActor, requireId } from "#app/http/actor.server.ts";
-import { serveStoredFile } from "#app/http/stored-file.server.ts";
+import { readerOf, serveStoredFile } from "#app/http/stored-file.server.ts";
 import { getEvidence } from "#app/services/evidence-list.server.ts";
 import { toView } from "./evidence-view.server.ts";
 
@@ -13,6 +13,6 @@ export function serveFile(request: Request, params: Params, kind: "inline" | "at
     const fileId = requireId(params.evidenceId);
     const file = await asOrganization(request, params, "viewer", (tx) => getEvidence(tx, actor.organizationId, fileId));
     if (file.erased || (kind === "inline" && !toView(file).canPreview)) throw new AppError("not_found");
-    return serveStoredFile(request, actor.tenantId, file, kind);
+    return serveStoredFile(request, actor.tenantId, file, { as: kind, to: readerOf(actor) });
   });
 }

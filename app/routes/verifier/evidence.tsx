@@ -40,7 +40,10 @@ export default function Evidence() {
       {files.length === 0 ? (
         <p className="py-4 text-14 text-muted">{assurance.workspace.evidenceEmpty}</p>
       ) : (
-        <VerifierFiles base={base} files={files} />
+        <>
+          <VerifierFiles base={base} files={files} />
+          <p className="mt-3 max-w-140 text-12 text-muted">{assurance.workspace.photosStripped}</p>
+        </>
       )}
       <PageLinks {...page} />
     </Section>

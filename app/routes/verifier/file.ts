@@ -13,5 +13,5 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       tenantId: who.tenantId,
       file: await getAssuranceFile(tx, who.organizationId, fileId),
     }));
-    return serveStoredFile(request, tenantId, file, "attachment");
+    return serveStoredFile(request, tenantId, file, { as: "attachment", to: "outsider" });
   });

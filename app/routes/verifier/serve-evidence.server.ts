@@ -17,6 +17,6 @@ export function serveEvidence(request: Request, params: Params, kind: "inline" |
       file: await getEvidence(tx, who.organizationId, fileId),
     }));
     if (file.erased || (kind === "inline" && !toView(file).canPreview)) throw new AppError("not_found");
-    return serveStoredFile(request, tenantId, file, kind);
+    return serveStoredFile(request, tenantId, file, { as: kind, to: "outsider" });
   });
 }

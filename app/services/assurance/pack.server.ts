@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import type { InventoryDocument } from "#app/carbon/inventory-document.ts";
 import { type EvidenceStore, evidenceKey } from "#app/evidence/evidence-store.ts";
+import { makeSharedCopy, type SharedCopy } from "#app/evidence/shared-copy.server.ts";
 import { type PackEntry, type PackedFile, streamZip } from "#app/exchange/pack/stream-zip.ts";
-import { packReadme as inEnglish } from "#app/i18n/en/assurance-pack.ts";
-import { packReadme as inChinese } from "#app/i18n/zh/assurance-pack.ts";
+import { packReadme as inEnglish, notShared as notSharedInEnglish } from "#app/i18n/en/assurance-pack.ts";
+import { packReadme as inChinese, notShared as notSharedInChinese } from "#app/i18n/zh/assurance-pack.ts";
 import { TRAIL_FORMAT } from "#app/transparency/audit-chain.ts";
 import type { PublicTx, TenantTx } from "#db/doors.ts";
 import { listTrail, NO_TRAIL_FILTER, type TrailEntry, toTrailLine } from "../audit-trail-list.server.ts";
@@ -118,7 +119,7 @@ function isOfInventory({ organizationId, subject }: TrailEntry): boolean {
   return organizationId !== null && !OF_WORKSPACE.has(subject);
 }
 
-/** Each content once, named by its hash, and a list of what each file proves and who added it. */
+/** Each content once, named by its hash, photos as copies without metadata; then a list of what each file is and who added it. */
 async function* evidenceEntries(
   request: PackRequest,
   period: { start: string; end: string },
@@ -133,20 +134,32 @@ async function* evidenceEntries(
     after = page.next;
   }
   listed.sort((a, b) => (a.sha256 < b.sha256 ? -1 : a.sha256 > b.sha256 ? 1 : a.id < b.id ? -1 : 1));
-  const rows = listed.map(({ id, name, kind, size, sha256, scan, addedAt, authorName }) =>
-    JSON.stringify({ id, path: pathOf(sha256, kind), name, size, sha256, scan, addedAt, addedBy: authorName ?? "" }),
-  );
-  yield text("evidence.jsonl", [rows.map((row) => `${row}\n`).join("")]);
-  for (const { id, sha256, kind } of listed) {
-    const stream = await store.get(evidenceKey(tenantId, sha256, id));
+  const rows: object[] = [];
+  const paths = new Set<string>();
+  for (const file of listed) {
+    const stream = await store.get(evidenceKey(tenantId, file.sha256, file.id));
     // A pack with a hole in it would look whole.
-    if (!stream) throw new Error(`the bytes of evidence ${id} are missing`);
-    yield { path: pathOf(sha256, kind), bytes: stream };
+    if (!stream) throw new Error(`the bytes of evidence ${file.id} are missing`);
+    const copy = await makeSharedCopy(stream, file);
+    const path = copy ? `evidence/${copy.sha256}.${file.kind}` : `evidence/${file.sha256}.not-shared.txt`;
+    rows.push(rowOf(file, path, copy));
+    if (paths.has(path)) continue;
+    paths.add(path);
+    if (copy) yield { path, bytes: copy.bytes };
+    else yield text(path, [`${notSharedInEnglish(file)}\n\n${notSharedInChinese(file)}\n`]);
   }
+  yield text(
+    "evidence.jsonl",
+    rows.map((row) => `${JSON.stringify(row)}\n`),
+  );
 }
 
-function pathOf(sha256: string, kind: string): string {
-  return `evidence/${sha256}.${kind}`;
+/** What a file is, with the hash and size of the original, and where its bytes are here. */
+function rowOf(file: EvidenceFile, path: string, copy: SharedCopy | null) {
+  const { id, name, size, sha256, scan, addedAt, authorName } = file;
+  const row = { id, path, name, size, sha256, scan, addedAt, addedBy: authorName ?? "" };
+  if (!copy) return { ...row, copy: "not_shared" };
+  return copy.isOriginal ? row : { ...row, copy: { without: "metadata", sha256: copy.sha256, size: copy.size } };
 }
 
 function text(path: string, pieces: Iterable<string>): PackEntry {

@@ -1,0 +1,96 @@
+import { readOrientation, UPRIGHT, writeOrientation } from "./orientation.ts";
+import { assertFew, UnreadablePhoto } from "./unreadable-photo.ts";
+
+const SOS = 0xda;
+const EOI = 0xd9;
+const APP0 = 0xe0;
+const APP1 = 0xe1;
+const APP2 = 0xe2;
+const APP14 = 0xee;
+/** Of APP0 and APP14, what a decoder needs; a thumbnail or anything else may follow. */
+const JFIF_BYTES = 12;
+const ADOBE_BYTES = 12;
+
+/**
+ * Copies what a decoder needs: frames, tables, scans and the color profile. Everything else stays out, whatever it is
+ * called: EXIF, XMP, IPTC, comments, thumbnails, makers' segments, and what follows the end of the picture, such as a second
+ * picture.
+ *
+ * @throws UnreadablePhoto
+ */
+export function stripJpeg(bytes: Uint8Array): Uint8Array[] {
+  const kept: Uint8Array[] = [];
+  let jfif: Uint8Array | undefined;
+  let orientation = UPRIGHT;
+  for (let at = 2; ; ) {
+    const { marker, start, end } = segmentAt(bytes, at);
+    const segment = bytes.subarray(start, end);
+    assertFew(kept);
+    at = end;
+    if (marker === EOI) {
+      const exif = orientation === UPRIGHT ? [] : [makeSegment(APP1, "Exif\0\0", writeOrientation(orientation))];
+      return [bytes.subarray(0, 2), ...(jfif ? [jfif] : []), ...exif, ...kept, segment];
+    }
+    if (marker === SOS) {
+      at = endOfScan(bytes, end);
+      kept.push(bytes.subarray(start, at));
+    } else if (isForDecoder(marker) || (marker === APP2 && begins(segment, "ICC_PROFILE\0"))) kept.push(segment);
+    else if (marker === APP0 && begins(segment, "JFIF\0")) jfif ??= makeJfif(segment);
+    else if (marker === APP14 && begins(segment, "Adobe")) kept.push(...makeAdobe(segment));
+    else if (marker === APP1 && begins(segment, "Exif\0\0") && orientation === UPRIGHT)
+      orientation = readOrientation(segment.subarray(10));
+  }
+}
+
+/** Frames (SOF0 to SOF15), Huffman and arithmetic tables, quantization, lines, restarts and hierarchy. */
+function isForDecoder(marker: number): boolean {
+  return (marker >= 0xc0 && marker <= 0xcf) || (marker >= 0xdb && marker <= 0xdf);
+}
+
+function segmentAt(bytes: Uint8Array, from: number): { marker: number; start: number; end: number } {
+  let start = from;
+  if (bytes[start] !== 0xff) throw new UnreadablePhoto();
+  while (bytes[start + 1] === 0xff) start += 1;
+  const marker = bytes[start + 1] ?? 0;
+  if (marker === EOI) return { marker, start, end: start + 2 };
+  // Below are restarts, a second beginning and what no segment is called.
+  if (marker < 0xc0 || (marker >= 0xd0 && marker <= 0xd8)) throw new UnreadablePhoto();
+  const end = start + 2 + ((bytes[start + 2] ?? 0) << 8) + (bytes[start + 3] ?? 0);
+  if (end < start + 4 || end > bytes.length) throw new UnreadablePhoto();
+  return { marker, start, end };
+}
+
+/** Where the data of a scan ends: at the first marker that is neither a stuffed byte nor a restart. */
+function endOfScan(bytes: Uint8Array, from: number): number {
+  for (let at = from; ; ) {
+    at = bytes.indexOf(0xff, at);
+    const next = bytes[at + 1];
+    if (at < 0 || next === undefined) throw new UnreadablePhoto();
+    if (next === 0 || (next >= 0xd0 && next <= 0xd7)) at += 2;
+    else if (next === 0xff) at += 1;
+    else return at;
+  }
+}
+
+/** Without the thumbnail that may be in it. */
+function makeJfif(segment: Uint8Array): Uint8Array {
+  if (segment.length < 4 + JFIF_BYTES) throw new UnreadablePhoto();
+  return makeSegment(APP0, "", segment.subarray(4, 4 + JFIF_BYTES), new Uint8Array(2));
+}
+
+/** How colors are coded. */
+function makeAdobe(segment: Uint8Array): Uint8Array[] {
+  if (segment.length < 4 + ADOBE_BYTES) return [];
+  return [makeSegment(APP14, "", segment.subarray(4, 4 + ADOBE_BYTES))];
+}
+
+function makeSegment(marker: number, name: string, ...parts: Uint8Array[]): Uint8Array {
+  const body = Buffer.concat([Buffer.from(name, "latin1"), ...parts]);
+  return Buffer.concat([Buffer.from([0xff, marker, (body.length + 2) >> 8, (body.length + 2) & 0xff]), body]);
+}
+
+function begins(segment: Uint8Array, name: string): boolean {
+  return (
+    Buffer.from(segment.buffer, segment.byteOffset, segment.byteLength).toString("latin1", 4, 4 + name.length) === name
+  );
+}
