@@ -393,6 +393,66 @@ describe("the sheet in a browser", () => {
     await context.close();
   });
 
+  it.each(["en-GB", "zh-CN"])("takes the words of an input method from their first letter on (%s)", async (locale) => {
+    const words = locale === "zh-CN" ? zh : t;
+    const context = await open({ locale });
+    const page = await openSheet(context, `q=compose-${locale}`);
+    const complaints = watchComplaints(page);
+    const keyboard = await context.newCDPSession(page);
+    const compose = (text: string) =>
+      keyboard.send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length });
+    const commit = (text: string) => keyboard.send("Input.insertText", { text });
+    /** A key that the input method keeps for itself. */
+    const pressWithin = (key: string) =>
+      keyboard.send("Input.dispatchKeyEvent", { type: "rawKeyDown", key, code: key, windowsVirtualKeyCode: 229 });
+    const named = (row: number, column: "facility" | "source", held: string) =>
+      words.common.labelled(words.activity.grid.cell(words.activity.column[column], row + 1), held);
+    const focused = page.locator(":focus");
+
+    await cell(page, 0, 0).click();
+    expect(await focused.getAttribute("aria-label")).toBe(named(0, "facility", words.activity.grid.empty));
+    const field = await focused.elementHandle();
+    await compose("w");
+    expect(await focused.inputValue()).toBe("w");
+    await compose("wu'x");
+    for (const key of ["Enter", "Escape", "ArrowDown", "Tab"]) await pressWithin(key);
+    expect(await focusedCell(page)).toBe("cell-0-0");
+    expect(await focused.inputValue()).toBe("wu'x");
+    expect(await findBarriers(page)).toEqual([]);
+    await commit("无锡");
+    await compose("g");
+    await commit("工厂");
+    expect(await focused.inputValue()).toBe("无锡工厂");
+    // The word was composed in one field from its first letter to its last.
+    expect(await focused.evaluate((now, before) => now === before, field)).toBe(true);
+    await press(page, "Enter");
+    expect(await text(page, 0, 0)).toBe("无锡工厂");
+    expect(await focusedCell(page)).toBe("cell-1-0");
+
+    // A word that is given up leaves the cell as it was, and the keys are the sheet's again.
+    await press(page, "ArrowUp");
+    expect(await focused.getAttribute("aria-label")).toBe(named(0, "facility", "无锡工厂"));
+    await compose("q");
+    await compose("");
+    await press(page, "ArrowRight");
+    expect(await focusedCell(page)).toBe("cell-0-1");
+    expect(await focused.getAttribute("aria-label")).toBe(named(0, "source", words.activity.grid.empty));
+    expect(await text(page, 0, 0)).toBe("无锡工厂");
+
+    // A second click into the word takes it as it is; undo, copying and pasting are the sheet's.
+    await compose("dian");
+    await cell(page, 1, 0).click();
+    expect(await text(page, 0, 1)).toBe("dian");
+    await press(page, "Control+z");
+    await expect.poll(() => text(page, 0, 1)).toBe("");
+    await paste(page, 1, 0, "无锡二厂\t电");
+    expect([await text(page, 1, 0), await text(page, 1, 1)]).toEqual(["无锡二厂", "电"]);
+    await press(page, "Delete");
+    expect([await text(page, 1, 0), await text(page, 1, 1)]).toEqual(["", ""]);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
   it("draws every row in its place where more than 128 are in view", async () => {
     const word = "tall-test";
     await addRecords(

@@ -5,7 +5,7 @@ import { COLUMNS, ROW_HEIGHT, tracksOf } from "./grid-column.ts";
 import { writeFixes } from "./grid-commands.ts";
 import { recordOf } from "./grid-data.ts";
 import { GridHead } from "./grid-head.tsx";
-import { cellId, GridRow } from "./grid-row.tsx";
+import { cellId, focusCell, GridRow } from "./grid-row.tsx";
 import type { GridWork } from "./grid-work.ts";
 import type { GridOrders } from "./make-orders.ts";
 import { MessageBox } from "./message-box.tsx";
@@ -83,7 +83,7 @@ export function ActivityGrid({ work: given, onSelect, wantsFocus, orders, order,
         </div>
       </div>
       {dialog}
-      {!isEditing && <ActiveMessage work={work} onChoose={() => start(null, true)} />}
+      {!isEditing && <ActiveMessage work={work} onChoose={() => start(true)} />}
     </div>
   );
 }
@@ -94,7 +94,7 @@ function useActiveFocus({ row, column }: CellPosition, wantsFocus: MutableRefObj
     if (!wantsFocus.current || isEditing) return;
     wantsFocus.current = false;
     const cell = document.getElementById(cellId(row, column));
-    cell?.focus({ preventScroll: true });
+    focusCell(cell);
     cell?.scrollIntoView({ block: "nearest", inline: "nearest" });
   });
 }
@@ -152,7 +152,7 @@ function ActiveMessage({ work, onChoose }: { work: GridWork; onChoose: () => voi
   const { active } = selection;
   const row = shown[active.row];
   const leave = useCallback(() => {
-    document.getElementById(cellId(active.row, active.column))?.focus();
+    focusCell(document.getElementById(cellId(active.row, active.column)));
   }, [active]);
   if (!row) return null;
   return (

@@ -1,7 +1,8 @@
-import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from "react";
+import { type KeyboardEvent, type SyntheticEvent, useId, useLayoutEffect, useRef, useState } from "react";
 import type { FactorSuggestion } from "#emission-factors/suggestion.ts";
 import { useMessages } from "../i18n-context.tsx";
 import type { CellChoice } from "./cell-text.ts";
+import { isOfInputMethod } from "./grid-keys.ts";
 import { type CellOption, OptionList } from "./option-list.tsx";
 import { matchingChoices, useCellOptions } from "./use-cell-options.ts";
 import { type Suggester, useSuggestions } from "./use-suggestions.ts";
@@ -9,13 +10,24 @@ import { type Suggester, useSuggestions } from "./use-suggestions.ts";
 /** Where the selection goes when an edit ends. */
 export type EditEnd = { rows: number } | { tab: 1 | -1 } | "stay" | "fill";
 
+/** How an edit begins. */
+export interface CellEdit {
+  /** The cell's own text, or what was typed over it. */
+  text: string;
+  isTyped: boolean;
+  isListOpen: boolean;
+}
+
 interface CellEditorProps {
   label: string;
-  /** Text at the start: the cell's own, or the letter that was typed over it. */
-  text: string;
+  /** Null while the cell is only selected. */
+  edit: CellEdit | null;
+  hasList: boolean;
   choices: CellChoice[];
-  isListOpen: boolean;
   isNumeric: boolean;
+  isInvalid: boolean;
+  /** The first text typed, or the first letters of a word that an input method composes. */
+  onStart: (text: string) => void;
   /** What stands in the field now, letter by letter. */
   onType: (text: string) => void;
   onCommit: (text: string, end: EditEnd) => void;
@@ -26,16 +38,22 @@ interface CellEditorProps {
   onOffer: (offer: FactorSuggestion, typed: string) => void;
 }
 
-/** The field inside a cell, with its list where the column has choices. Arrow keys choose, Enter and Tab take. */
+/**
+ * The field of the active cell, with its list where the column has choices. Arrow keys choose, Enter and Tab take. It has
+ * the focus, empty and unseen, as soon as the cell is selected: an input method composes only in a field that has the focus
+ * before the first letter, and in the same field to the end.
+ */
 export function CellEditor(props: CellEditorProps) {
-  const { label, text, choices, isNumeric } = props;
+  const { label, edit, isNumeric } = props;
   const { matching } = useMessages();
   const listId = useId();
   const input = useRef<HTMLInputElement>(null);
   useLayoutEffect(() => {
+    if (!edit) return;
     input.current?.focus();
-    input.current?.setSelectionRange(text.length, text.length);
-  }, [text]);
+    // Moving the caret would end the word that is being composed.
+    if (!edit.isTyped) input.current?.setSelectionRange(edit.text.length, edit.text.length);
+  }, [edit]);
   const entry = useCellEntry(props);
   const { value, options, chosen } = entry;
   const isListShown = options.length > 0;
@@ -43,12 +61,15 @@ export function CellEditor(props: CellEditorProps) {
     <>
       <input
         ref={input}
+        data-resting={edit ? undefined : ""}
         aria-label={label}
+        aria-describedby="cell-message"
+        aria-invalid={props.isInvalid || undefined}
         value={value}
         autoComplete="off"
         spellCheck={false}
         inputMode={isNumeric ? "decimal" : "text"}
-        {...((choices.length > 0 || props.suggest) && {
+        {...(props.hasList && {
           role: "combobox",
           "aria-expanded": isListShown,
           "aria-controls": listId,
@@ -56,12 +77,17 @@ export function CellEditor(props: CellEditorProps) {
           "aria-activedescendant": isListShown && chosen >= 0 ? `${listId}-${chosen}` : undefined,
         })}
         onChange={(event) => entry.type(event.target.value)}
-        onKeyDown={(event) => press(event, entry)}
-        onPaste={(event) => event.stopPropagation()}
-        onCopy={(event) => event.stopPropagation()}
-        onCut={(event) => event.stopPropagation()}
-        onBlur={() => entry.finish("stay")}
-        className={`absolute inset-0 z-10 w-full bg-raised px-2.5 text-14 shadow-[inset_0_0_0_2px_var(--color-accent)] outline-none ${isNumeric ? "text-right" : ""}`}
+        onCompositionEnd={(event) => entry.endWord(event.currentTarget.value)}
+        {...(edit && {
+          onKeyDown: (event) => press(event, entry),
+          onPaste: stopPropagation,
+          onCopy: stopPropagation,
+          onCut: stopPropagation,
+          onBlur: () => entry.finish("stay"),
+        })}
+        className={`absolute inset-0 z-10 w-full px-2.5 text-14 outline-none ${isNumeric ? "text-right" : ""} ${
+          edit ? "bg-raised shadow-[inset_0_0_0_2px_var(--color-accent)]" : "pointer-events-none opacity-0"
+        }`}
       />
       {props.suggest && (
         <span role="status" className="sr-only">
@@ -81,46 +107,65 @@ export function CellEditor(props: CellEditorProps) {
   );
 }
 
+const stopPropagation = (event: SyntheticEvent) => event.stopPropagation();
+
 type CellEntry = ReturnType<typeof useCellEntry>;
 
 /** What is typed into the field, what its list offers for that, and the one end that an edit has. */
-function useCellEntry({ text, choices, isListOpen, suggest, ...props }: CellEditorProps) {
-  const [value, setValue] = useState(text);
-  const [isOpen, setOpen] = useState(isListOpen || choices.length > 0);
-  /** Key of the option that the arrows stand at: suggestions that come later move it, and must not take its place. */
-  const [chosenKey, setChosenKey] = useState("");
-  const isDone = useRef(false);
-  const suggested = useSuggestions(value === text ? "" : value, suggest);
-  const options = useCellOptions(isOpen ? matchingChoices(choices, value === text && isListOpen ? "" : value) : [], {
+function useCellEntry({ edit, choices, suggest, ...props }: CellEditorProps) {
+  const [kept, setKept] = useState(() => beginOf(edit));
+  const entry = kept.edit === edit ? kept : beginOf(edit);
+  const { value, isOpen } = entry;
+  const ended = useRef<CellEdit | null>(null);
+  const isUntouched = edit !== null && !edit.isTyped && value === edit.text;
+  const suggested = useSuggestions(isUntouched ? "" : value, suggest);
+  const options = useCellOptions(isOpen ? matchingChoices(choices, isUntouched && edit.isListOpen ? "" : value) : [], {
     found: isOpen ? suggested.found : null,
     all: choices,
   });
-  const chosen = options.findIndex(({ key }) => key === chosenKey);
+  const chosen = options.findIndex(({ key }) => key === entry.chosenKey);
   const type = (typed: string) => {
-    setValue(typed);
+    if (!edit) return typed === "" ? undefined : props.onStart(typed);
+    setKept({ edit, value: typed, isOpen: true, chosenKey: "" });
     props.onType(typed);
-    setChosenKey("");
-    setOpen(true);
   };
+  const setOpen = (open: boolean) => setKept({ ...entry, isOpen: open });
   const choose = (step: 1 | -1) => {
-    setChosenKey(options[(options.length + Math.max(chosen, step > 0 ? -1 : 0) + step) % options.length]!.key);
+    const { key } = options[(options.length + Math.max(chosen, step > 0 ? -1 : 0) + step) % options.length]!;
+    setKept({ ...entry, chosenKey: key });
   };
   const finish = (end: EditEnd, taken: CellOption | undefined = options[chosen]) => {
-    if (isDone.current) return;
-    isDone.current = true;
+    if (ended.current === edit) return;
+    ended.current = edit;
     if (taken?.offer) props.onOffer(taken.offer, value.trim());
     else props.onCommit(taken?.text ?? value, end);
   };
   const cancel = () => {
-    isDone.current = true;
+    ended.current = edit;
     props.onCancel();
   };
-  return { value, type, options, chosen, isSearching: suggested.isSearching, setOpen, choose, finish, cancel };
+  /** A word that was given up in a field that typing opened leaves the cell as it was. */
+  const endWord = (left: string) => {
+    if (edit?.isTyped && left === "") cancel();
+  };
+  return { value, type, endWord, options, chosen, isSearching: suggested.isSearching, setOpen, choose, finish, cancel };
+}
+
+interface KeptEntry {
+  edit: CellEdit | null;
+  value: string;
+  isOpen: boolean;
+  /** Key of the option that the arrows stand at: suggestions that come later move it, and must not take its place. */
+  chosenKey: string;
+}
+
+function beginOf(edit: CellEdit | null): KeptEntry {
+  return { edit, value: edit?.text ?? "", isOpen: edit !== null, chosenKey: "" };
 }
 
 function press(event: KeyboardEvent, { options, setOpen, choose, finish, cancel }: CellEntry): void {
   event.stopPropagation();
-  if (event.nativeEvent.isComposing) return;
+  if (isOfInputMethod(event)) return;
   if (event.key === "ArrowDown" || event.key === "ArrowUp") {
     const step = event.key === "ArrowDown" ? 1 : -1;
     if (event.altKey || options.length > 0) event.preventDefault();

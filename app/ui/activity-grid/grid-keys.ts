@@ -12,7 +12,7 @@ import {
 /** What a key asks of the grid. */
 export type GridOrder =
   | { kind: "select"; selection: Selection }
-  | { kind: "edit"; text: string | null; isListOpen: boolean }
+  | { kind: "edit"; isListOpen: boolean }
   | { kind: "fault"; direction: 1 | -1 }
   | { kind: "resize"; by: number }
   | { kind: "clear" | "fill" | "undo" | "redo" | "fixes" | "delete" | "insert" | "help" | "leave" };
@@ -41,7 +41,7 @@ const STEPS: Record<string, { rows?: number; columns?: number }> = {
   ArrowRight: { columns: 1 },
 };
 
-/** Reads a key as spreadsheets do; null for keys that are none of the grid's business. */
+/** Reads a key as spreadsheets do; null for the others, such as letters, which go to the field of the active cell. */
 export function orderOf(event: KeyboardEvent, place: KeyPlace): GridOrder | null {
   if (event.ctrlKey || event.metaKey) return orderWithControl(event, place);
   if (event.altKey) return orderWithAlt(event);
@@ -53,23 +53,28 @@ export function orderOf(event: KeyboardEvent, place: KeyPlace): GridOrder | null
     case "F8":
       return { kind: "fault", direction: event.shiftKey ? -1 : 1 };
     case " ":
-      return event.shiftKey ? { kind: "select", selection: wholeRows(place) } : typingOrder(event);
+      return event.shiftKey ? { kind: "select", selection: wholeRows(place) } : null;
     case "F2":
-      return { kind: "edit", text: null, isListOpen: false };
+      return { kind: "edit", isListOpen: false };
     case "Delete":
     case "Backspace":
       return { kind: "clear" };
     case "Escape":
       return { kind: "leave" };
     default:
-      return typingOrder(event);
+      return null;
   }
+}
+
+/** The key belongs to the word that an input method is composing. Safari ends the word first, but keeps the code. */
+export function isOfInputMethod({ keyCode, nativeEvent }: KeyboardEvent): boolean {
+  return nativeEvent.isComposing || keyCode === 229;
 }
 
 function orderWithAlt(event: KeyboardEvent): GridOrder | null {
   if (event.shiftKey && event.key === "ArrowLeft") return { kind: "resize", by: -WIDTH_STEP };
   if (event.shiftKey && event.key === "ArrowRight") return { kind: "resize", by: WIDTH_STEP };
-  return event.key === "ArrowDown" ? { kind: "edit", text: null, isListOpen: true } : null;
+  return event.key === "ArrowDown" ? { kind: "edit", isListOpen: true } : null;
 }
 
 /** All columns of the selected rows; the active cell stays in its row. */
@@ -102,14 +107,6 @@ export function enterFrom(
 function tabOrder(event: KeyboardEvent, { selection, size, isLeaving }: KeyPlace): GridOrder | null {
   const next = isLeaving ? null : nextCell(selection.active, size, event.shiftKey ? -1 : 1);
   return next && { kind: "select", selection: selectCell(next) };
-}
-
-/** A letter begins an edit with it; an input method begins with nothing and goes on in the field. */
-function typingOrder(event: KeyboardEvent): GridOrder | null {
-  if (event.key === "Process" || event.nativeEvent.isComposing || event.keyCode === 229) {
-    return { kind: "edit", text: "", isListOpen: false };
-  }
-  return event.key.length === 1 ? { kind: "edit", text: event.key, isListOpen: false } : null;
 }
 
 function orderWithControl(event: KeyboardEvent, place: KeyPlace): GridOrder | null {

@@ -32,11 +32,16 @@ interface GridRowProps {
   handleColumn: number | null;
   words: Words;
   canEdit: boolean;
-  /** The field of the active cell while it is edited. */
+  /** The field of the active cell; nothing where the cell is read-only. */
   editor: ReactNode;
 }
 
-/** The id of a cell's element: where the focus goes. */
+/** Gives a cell the focus: the field in it, where it has one. */
+export function focusCell(cell: HTMLElement | null): void {
+  (cell?.querySelector("input") ?? cell)?.focus({ preventScroll: true });
+}
+
+/** The id of a cell's element. */
 export function cellId(row: number, column: number): string {
   return `cell-${row}-${column}`;
 }
@@ -110,7 +115,7 @@ function GridCell(props: GridCellProps) {
       aria-readonly={column.field === null || !canEdit || undefined}
       aria-invalid={isFaulty || undefined}
       aria-describedby={isActive ? "cell-message" : undefined}
-      tabIndex={isActive ? 0 : -1}
+      tabIndex={isActive && !editor ? 0 : -1}
       className={`relative flex min-w-0 items-center border-r border-b border-line text-14 outline-none last:border-r-0 ${ground} ${
         column.key === "state" ? "px-1" : "px-2.5"
       } ${column.isNumeric ? "justify-end" : ""} ${edgeOf(isActive, isFaulty)}`}

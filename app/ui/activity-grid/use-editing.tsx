@@ -1,8 +1,7 @@
 import { useState } from "react";
-import { flushSync } from "react-dom";
 import { type ActivityEntry, EMPTY_ENTRY } from "#app/carbon/activity-entry.ts";
 import type { FactorSuggestion } from "#emission-factors/suggestion.ts";
-import { CellEditor, type EditEnd } from "./cell-editor.tsx";
+import { type CellEdit, CellEditor, type EditEnd } from "./cell-editor.tsx";
 import { choicesOf } from "./cell-text.ts";
 import { COLUMNS } from "./grid-column.ts";
 import { fillText, writeCell, writeRow } from "./grid-commands.ts";
@@ -10,8 +9,9 @@ import { facilityNamed, type GridData } from "./grid-data.ts";
 import { enterFrom } from "./grid-keys.ts";
 import type { GridWork } from "./grid-work.ts";
 import { NewSourceDialog } from "./new-source-dialog.tsx";
-import { nextCell, selectCell } from "./selection.ts";
+import { type CellPosition, nextCell, selectCell } from "./selection.ts";
 import type { Edit } from "./sheet.ts";
+import { evaluationWith } from "./use-sheet.ts";
 import { makeSuggester } from "./use-suggestions.ts";
 
 /** A row by its record: others may come above it meanwhile. An empty one beneath the last has none yet. */
@@ -20,10 +20,8 @@ interface HeldRow {
   id: string | null;
 }
 
-interface Editing extends HeldRow {
+interface Editing extends HeldRow, CellEdit {
   column: number;
-  text: string;
-  isListOpen: boolean;
 }
 
 /** A factor that was taken for a row; a source is to be made of it. */
@@ -42,20 +40,16 @@ interface EditingTools {
 
 /** The field inside the active cell: how an edit begins, where it ends, and the source that may come of it. */
 export function useEditing(work: GridWork, { tabColumn, wantFocus }: EditingTools) {
-  const { grid, shown, selection, used, evaluator, words } = work;
+  const { grid, shown, selection, used } = work;
   const { active } = selection;
   const [editing, setEditing] = useState<Editing | null>(null);
   const { setOffered, dialog } = useOffered(work);
 
-  const start = (text: string | null, isListOpen: boolean) => {
-    const field = COLUMNS[active.column]?.field;
-    if (!field || !work.mayWrite(active)) return;
-    const current = shown[active.row]?.cells[field] ?? "";
-    // An input method goes on in the field only if the field has the focus within this very key press.
-    flushSync(() => {
-      setEditing({ ...active, id: shown[active.row]?.id ?? null, text: text ?? current, isListOpen });
-      used.noteTyping([]);
-    });
+  const begin = (edit: CellEdit) => {
+    if (!COLUMNS[active.column]?.field || !work.mayWrite(active)) return;
+    const begun = { ...active, id: shown[active.row]?.id ?? null, ...edit };
+    setEditing(begun);
+    used.noteTyping(edit.isTyped ? writeHeld(work, begun, edit.text) : []);
   };
   const close = () => {
     used.noteTyping(null);
@@ -68,30 +62,51 @@ export function useEditing(work: GridWork, { tabColumn, wantFocus }: EditingTool
     else if (how !== "stay") moveOn(work, how, tabColumn);
   };
 
-  const column = editing && COLUMNS[editing.column]!;
-  const cells = editing ? shown[editing.row]?.cells : undefined;
-  const editor = editing && column && (
+  const place = editing ?? active;
+  const column = COLUMNS[place.column]!;
+  const cells = shown[place.row]?.cells ?? EMPTY_ENTRY;
+  const editor = (editing || (column.field && work.mayWrite(active))) && (
     <CellEditor
-      key={`${editing.row}-${editing.column}`}
-      label={words.messages.activity.grid.cell(words.messages.activity.column[column.key], editing.row + 1)}
-      text={editing.text}
-      choices={column.hasChoices ? choicesOf(column, cells ?? EMPTY_ENTRY, { grid, evaluator, words }) : []}
-      isListOpen={editing.isListOpen}
-      isNumeric={column.isNumeric ?? false}
-      onType={(text) => used.noteTyping(writeHeld(work, editing, text))}
+      key={`${place.row}-${place.column}`}
+      {...describeField(work, place, editing !== null)}
+      edit={editing}
+      onStart={(typed) => begin({ text: typed, isTyped: true, isListOpen: false })}
+      onType={(typed) => editing && used.noteTyping(writeHeld(work, editing, typed))}
       onCommit={end}
       onCancel={() => {
         close();
         wantFocus();
       }}
-      suggest={column.key === "source" ? makeSuggester(grid.organizationId, placeOfRow(grid, cells)) : null}
       onOffer={(offer, typed) => {
-        setOffered({ row: editing.row, id: editing.id, offer, typed, facilityId: placeOfRow(grid, cells).facilityId });
+        setOffered({ row: place.row, id: editing?.id ?? null, offer, typed, ...placeOfRow(grid, cells) });
         close();
       }}
     />
   );
+  const start = (isListOpen: boolean) => {
+    begin({ text: column.field ? cells[column.field] : "", isTyped: false, isListOpen });
+  };
   return { isEditing: editing !== null, start, editor, dialog };
+}
+
+/** What the field is named, and what it offers. While the cell is only selected, its name holds its text. */
+function describeField(work: GridWork, { row, column: at }: CellPosition, isEditing: boolean) {
+  const { grid, used, shown, evaluator, words } = work;
+  const { grid: t, column: names } = words.messages.activity;
+  const column = COLUMNS[at]!;
+  const held = shown[row];
+  const cells = held?.cells ?? EMPTY_ENTRY;
+  const name = t.cell(names[column.key], row + 1);
+  const text = column.field ? cells[column.field].trim() : "";
+  const faults = held ? evaluationWith(used, held).faults : [];
+  return {
+    label: isEditing ? name : words.messages.common.labelled(name, text || t.empty),
+    hasList: column.hasChoices ?? false,
+    isNumeric: column.isNumeric ?? false,
+    isInvalid: faults.some(({ field }) => field === column.field),
+    choices: isEditing && column.hasChoices ? choicesOf(column, cells, { grid, evaluator, words }) : [],
+    suggest: isEditing && column.key === "source" ? makeSuggester(grid.organizationId, placeOfRow(grid, cells)) : null,
+  };
 }
 
 /** The dialog in which a factor that was taken becomes a source, and the row that names it then. */

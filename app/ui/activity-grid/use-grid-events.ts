@@ -1,4 +1,5 @@
 import type { DOMAttributes, FocusEvent } from "react";
+import { focusCell } from "./grid-row.tsx";
 import type { GridWork } from "./grid-work.ts";
 import { type Rectangle, selectCell } from "./selection.ts";
 import { useClipboard } from "./use-clipboard.ts";
@@ -26,7 +27,7 @@ export function useGridEvents(work: GridWork, tools: KeyTools): GridEvents {
     onMouseOver: pointer.onMouse,
     onFocus: (event) => followFocus(event, work),
     onDoubleClick: (event) => {
-      if (!pointer.onDoubleClick(event) && isCell(event.target)) startEditing(null, false);
+      if (!pointer.onDoubleClick(event) && isCell(event.target)) startEditing(false);
     },
   };
   return { handlers, filled: pointer.filled };
@@ -39,4 +40,5 @@ function followFocus(event: FocusEvent, work: GridWork): void {
   if (row === undefined || column === undefined) return;
   const position = { row: Number(row), column: Number(column) };
   if (position.row !== active.row || position.column !== active.column) work.select(selectCell(position));
+  else if (event.target instanceof HTMLElement) focusCell(event.target);
 }

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type RefObject, useRef } from "react";
 import { COLUMNS, type ColumnKey, ROW_HEIGHT, WIDTH_BOUNDS } from "./grid-column.ts";
 import { clearCells, fillDown, insertRows } from "./grid-commands.ts";
-import { type GridOrder, orderOf } from "./grid-keys.ts";
+import { type GridOrder, isOfInputMethod, orderOf } from "./grid-keys.ts";
 import type { GridWork } from "./grid-work.ts";
 import type { GridOrders } from "./make-orders.ts";
 
@@ -13,7 +13,7 @@ export interface KeyTools {
   tabColumn: { current: number | null };
   wantFocus: () => void;
   /** Opens the field of the active cell. */
-  startEditing: (text: string | null, isListOpen: boolean) => void;
+  startEditing: (isListOpen: boolean) => void;
   setWidth: (key: ColumnKey, px: number) => void;
 }
 
@@ -23,7 +23,7 @@ export function useGridKeys(work: GridWork, tools: KeyTools): (event: KeyboardEv
   const { scroller, tabColumn } = tools;
   const isLeaving = useRef(false);
   return (event) => {
-    if (tools.isEditing || !isCell(event.target)) return;
+    if (tools.isEditing || !isCell(event.target) || isOfInputMethod(event)) return;
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 400) / ROW_HEIGHT) - 2);
     const hasText = ({ row, column }: { row: number; column: number }) => {
       const field = COLUMNS[column]?.field;
@@ -33,7 +33,7 @@ export function useGridKeys(work: GridWork, tools: KeyTools): (event: KeyboardEv
     const wanted = orderOf(event, { ...place, isLeaving: isLeaving.current });
     isLeaving.current = wanted?.kind === "leave";
     if (event.key === "Tab") tabColumn.current ??= selection.active.column;
-    else if (event.key !== "Shift" && wanted?.kind !== "edit") tabColumn.current = null;
+    else if (wanted && wanted.kind !== "edit") tabColumn.current = null;
     if (!wanted) return;
     event.preventDefault();
     obey(work, wanted, tools);
@@ -43,7 +43,7 @@ export function useGridKeys(work: GridWork, tools: KeyTools): (event: KeyboardEv
 function obey(work: GridWork, wanted: GridOrder, tools: KeyTools): void {
   const { orders } = tools;
   if (wanted.kind === "select") work.select(wanted.selection);
-  else if (wanted.kind === "edit") tools.startEditing(wanted.text, wanted.isListOpen);
+  else if (wanted.kind === "edit") tools.startEditing(wanted.isListOpen);
   else if (wanted.kind === "fixes") document.querySelector<HTMLElement>("[data-message-box] button")?.focus();
   else if (wanted.kind === "fault") orders.goToFault(wanted.direction);
   else if (wanted.kind === "resize") resizeBy(work, wanted.by, tools);

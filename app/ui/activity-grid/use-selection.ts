@@ -19,7 +19,7 @@ export function useSelection(
   const drawn = useRef({ shown, loaded });
   const isAnew = drawn.current.loaded !== loaded;
   const selection = isAnew ? followRows(chosen, drawn.current.shown, shown) : chosen;
-  if (isAnew && document.activeElement?.matches("[role=gridcell]")) wantsFocus.current = true;
+  if (isAnew && document.activeElement?.matches("[role=gridcell], [data-resting]")) wantsFocus.current = true;
   useBeforePaint(() => {
     drawn.current = { shown, loaded };
     if (isAnew) select(selection);
