@@ -1,15 +1,28 @@
 import { AppError } from "#app/errors.ts";
+import { isMissingGlyph } from "#app/report/fonts/missing-glyph.ts";
 import type { ReportFacts } from "#app/report/model.ts";
 import { printReport } from "#app/report/press.server.ts";
 import type { ReportLocale } from "#app/report/report-locale.ts";
 import type { CalculationRun } from "./calculation.server.ts";
+import { listUnprintedTexts } from "./report-glyphs.server.ts";
 
-/** Renders a draft of a run without issues. @throws AppError `conflict` where the run has issues and so no totals */
+/**
+ * Renders a draft of a run without issues.
+ *
+ * @throws AppError `conflict` with its reason: `run_has_issues` (there are no totals), or `unprintable` with `texts`, each
+ * with its place in the report and its character
+ */
 export async function renderDraft(
   draft: { run: CalculationRun; facts: ReportFacts; logo: Uint8Array | null },
   locale: ReportLocale,
 ): Promise<Uint8Array> {
   const { run, facts, logo } = draft;
   if (run.issueCount > 0) throw new AppError("conflict", { details: { reason: "run_has_issues" } });
-  return printReport({ documentText: run.documentText, facts, locale, logo });
+  try {
+    return await printReport({ documentText: run.documentText, facts, locale, logo });
+  } catch (error) {
+    if (!isMissingGlyph(error)) throw error;
+    const texts = listUnprintedTexts(run, facts, locale).map((one) => one.facts);
+    throw new AppError("conflict", { details: { reason: "unprintable", texts } });
+  }
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { inviteMember, makeOwnTenant, type OwnTenant } from "#tests/support/own-tenant.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
-import { readable } from "#tests/support/visitor.ts";
+import { expectRedirect, readable } from "#tests/support/visitor.ts";
 
 let server: TestServer;
 let tenant: OwnTenant;
@@ -91,6 +91,21 @@ describe("the checklist of a report", () => {
     const shown = await tenant.owner.get(page);
     expect(shown.text).toContain('value="4200"');
     expect(readable(shown.text)).toContain("20 of 20 items complete");
+  });
+
+  it("names a character that can't be printed, and leads there from the draft", async () => {
+    const text = (path: string) => ({ [`exclusions.0.${path}.en`]: "Fleet 😀", [`exclusions.0.${path}.zh`]: "车队" });
+    const whole = { ...text("what"), ...text("reason"), ...text("basis"), "exclusions.0.tonnes": "12" };
+    expect((await state({ exclusionsAre: "some", ...whole })).status).toBe(302);
+    const listed = readable((await tenant.owner.get(page)).text);
+    expect(listed).toContain("“Fleet 😀” holds “😀” (U+1F600)");
+    expect(listed).not.toContain("The draft can't be printed");
+    const draft = `/organizations/${tenant.ids.organizationId}/reports/draft.pdf?run=${tenant.ids.runId}&locale=both`;
+    const led = readable((await tenant.owner.get(expectRedirect(await tenant.owner.get(draft)))).text);
+    expect(led).toContain("The draft can't be printed because of the characters below.");
+    expect(led).toContain("U+1F600");
+    expect((await state({ exclusionsAre: "none" })).status).toBe(302);
+    expect((await tenant.owner.get(draft)).status).toBe(200);
   });
 
   it("takes no path outside the statements", async () => {

@@ -60,6 +60,7 @@ const disclosurePage = {
   unjudged: "Calculated before checklists were made of so many records. Calculate again to have one.",
   large: (limit: string) =>
     `A report is for a calculation of at most ${limit} records, and this one has more. The checklist shows what a report would still lack.`,
+  draftRefused: "The draft can't be printed because of the characters below. Replace them, then open the draft again.",
   stale: "Records or sources have changed since this calculation. Calculate again to see the checklist as it is now.",
   changedList: "Found by comparison",
   saved: (item: string) => `Saved: ${item}.`,

@@ -5,11 +5,13 @@ import { answerErrors, asOrganization, requireId } from "#app/http/actor.server.
 import { DisclosureForm, readOverlays, readStatements } from "#app/http/disclosure-form.ts";
 import { parseForm } from "#app/http/form.ts";
 import { localeOf } from "#app/http/locale.server.ts";
+import { isReportLocale } from "#app/report/report-locale.ts";
 import { MOST_WHOLE_RECORDS } from "#app/services/calculation-size.server.ts";
 import { getDisclosures, proposeDisclosures, stateDisclosures } from "#app/services/disclosure.server.ts";
 import { latestInventory } from "#app/services/inventory.server.ts";
 import { isReported } from "#app/services/report.server.ts";
 import { describeReport } from "#app/services/report-description.server.ts";
+import { listUnprinted } from "#app/services/report-glyphs.server.ts";
 import {
   findReportRun,
   getReportableRun,
@@ -38,6 +40,7 @@ import { Section } from "#app/ui/section.tsx";
 import { SentenceGap } from "#app/ui/sentence-gap.tsx";
 import { WholeDays } from "#app/ui/whole-days.tsx";
 import { viewChecklist, viewOptions } from "./checklist-view.server.ts";
+import { unprintedInDraft } from "./collect-draft.server.ts";
 import { ordersPage } from "./orders-page.server.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, ({ disclosure }) => disclosure.page.title);
@@ -61,6 +64,12 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     if (!judged) return { base, kind: "unjudged" as const, inventoryPage };
     const { description, judgements, sources } = await describeReport(tx, organizationId, judged);
     const locale = localeOf(request);
+    const unprinted = listUnprinted(description, judged.document);
+    const draftLocale = search.get("draft");
+    const inDraft =
+      unprinted.length === 0 && isReportLocale(draftLocale)
+        ? await unprintedInDraft(tx, { organizationId, authorId: actor.userId, runId: run.id, locale: draftLocale })
+        : [];
     const stated = await getDisclosures(tx, organizationId, run.inventoryId);
     const proposal = stated.version === 0 ? await proposeDisclosures(tx, organizationId, run.inventoryId) : null;
     const context = { base, run, previous: description.previousReport, locale };
@@ -74,6 +83,8 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       isCurrent: await isReportCurrent(tx, organizationId, run),
       isIssued: await isReported(tx, run.id),
       gates: await listGateBlockers(tx, run.inventoryId),
+      unprinted: [...unprinted, ...inDraft].map((one) => one.facts),
+      isDraftRefused: draftLocale !== null,
       orders: await ordersPage(tx, actor),
       ...viewChecklist(judgements!, context),
       statements: stated.statements,
@@ -200,6 +211,16 @@ function Standing({ page, refused }: { page: JudgedPage; refused: RefusedForm | 
               {reportPage.openOrder}
             </Link>
           )}
+        </p>
+      ))}
+      {page.isDraftRefused && page.unprinted.length > 0 && (
+        <p role="alert" className="text-14 text-bad-ink">
+          {t.draftRefused}
+        </p>
+      )}
+      {page.unprinted.map((facts) => (
+        <p key={`${facts.text} ${facts.codePoint}`} className="text-14 text-warning-ink" data-unprintable>
+          {reportPage.blockers.unprintable({ ...facts })}
         </p>
       ))}
       {page.saved && !refused && (

@@ -4,15 +4,20 @@ import { findReportLogo } from "#app/services/brand.server.ts";
 import { getRun } from "#app/services/calculation.server.ts";
 import { copyRun } from "#app/services/report-copy.server.ts";
 import { collectReportFacts } from "#app/services/report-facts.server.ts";
+import { listUnprintedTexts } from "#app/services/report-glyphs.server.ts";
 import type { WithholdChoice } from "#app/services/withhold-choice.ts";
 
 type TenantTx = Parameters<typeof getRun>[0];
 
+interface DraftRequest {
+  organizationId: string;
+  authorId: string;
+  runId: string;
+  locale: ReportLocale;
+}
+
 /** What a draft of the report of a run shows: no number, dated by the run. It is rendered outside the transaction. */
-export async function collectDraft(
-  tx: TenantTx,
-  request: { organizationId: string; authorId: string; runId: string; locale: ReportLocale; withhold: WithholdChoice },
-) {
+export async function collectDraft(tx: TenantTx, request: DraftRequest & { withhold: WithholdChoice }) {
   const { organizationId, locale } = request;
   const run = await getRun(tx, organizationId, request.runId);
   const copy = await copyRun(tx, organizationId, run, request.withhold);
@@ -30,4 +35,10 @@ export async function collectDraft(
     facts: copy.redactFacts(facts),
     logo: await findReportLogo(tx, organizationId, facts.brand),
   };
+}
+
+/** The texts of a draft that can't be printed: those of records too, which only the report itself shows. */
+export async function unprintedInDraft(tx: TenantTx, request: DraftRequest) {
+  const { run, facts } = await collectDraft(tx, { ...request, withhold: "nothing" });
+  return listUnprintedTexts(run, facts, request.locale);
 }

@@ -1,12 +1,16 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
+import { type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { doors } from "#app/doors.server.ts";
+import { AppError } from "#app/errors.ts";
 import { answerErrors, requireActor, requireId } from "#app/http/actor.server.ts";
 import { isReportLocale } from "#app/report/report-locale.ts";
 import { renderDraft } from "#app/services/report-draft.server.ts";
 import { WITHHOLD_CHOICES } from "#app/services/withhold-choice.ts";
 import { collectDraft } from "./collect-draft.server.ts";
 
-/** A draft of the report of a run: watermarked, without number, QR code or seal. Rendered outside the transaction. */
+/**
+ * A draft of the report of a run: watermarked, without number, QR code or seal. Rendered outside the transaction. Where a
+ * text can't be printed, the checklist names it.
+ */
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
     const actor = await requireActor(request, params, "viewer");
@@ -20,7 +24,10 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     const draft = await withTenant(actor, (tx) =>
       collectDraft(tx, { organizationId, authorId, runId, locale, withhold }),
     );
-    const pdf = await renderDraft(draft, locale);
+    const pdf = await renderDraft(draft, locale).catch((error: unknown) => {
+      if (!(error instanceof AppError) || error.details.reason !== "unprintable") throw error;
+      throw redirect(`/organizations/${organizationId}/reports/checklist?run=${runId}&draft=${locale}`);
+    });
     return new Response(new Uint8Array(pdf), {
       headers: { "Content-Type": "application/pdf", "Content-Disposition": 'attachment; filename="draft.pdf"' },
     });
