@@ -1,5 +1,6 @@
 import type { Trigger } from "#app/carbon/base-year.ts";
 import type { InventoryDocument, Period } from "#app/carbon/inventory-document.ts";
+import type { NameNotice } from "#app/carbon/name-letters.ts";
 import type { ChecklistEntry } from "#app/disclosure/checklist.ts";
 import type { ChinaStatements, Overlay, UncertaintyGrade } from "#app/disclosure/statements.ts";
 import { type Breakdown, breakDown } from "./breakdown.ts";
@@ -123,6 +124,8 @@ export interface ReportFacts {
   brand?: ReportBrand;
   organization: { legalName: LocalText; legalId: string; address: LocalText; description: LocalText };
   responsible: { name: LocalText; role: LocalText; contact: string };
+  /** Names of these facts in which the eye misses something. Absent where there is none, and in reports before it was stated. */
+  nameNotices?: { name: string; notices: NameNotice[] }[];
   preparedBy?: LocalText;
   standards: StandardEdition[];
   boundary: {

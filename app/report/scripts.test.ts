@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
+import { noticeName } from "#app/carbon/name-letters.ts";
 import { comparePrinted } from "./compare-printed.ts";
 import { expectedTexts } from "./expected-text.ts";
 import { listUnprintable } from "./fonts/printable.ts";
 import { checkPdf } from "./pdf-checker.ts";
 import { printedTexts } from "./printed-text.ts";
 import { renderReport } from "./render.ts";
+import { REPORT_LOCALES } from "./report-locale.ts";
 import { sampleModel } from "./sample-report.ts";
 
 /** Names as sites of exporters have them. */
@@ -40,6 +42,24 @@ describe("a report with names of other scripts", () => {
     async (_, name) => {
       const model = modelOf(name);
       expect(listUnprintable(model.facts, 10)).toEqual([]);
+      const bytes = await renderReport(model, { compress: false });
+      expect(checkPdf(bytes)).toEqual([]);
+      expect(comparePrinted(printedTexts(bytes), expectedTexts(model)).difference).toBeNull();
+    },
+    120_000,
+  );
+
+  it.each(REPORT_LOCALES)(
+    "states letters that the eye misses in a name, and nothing where there are none (%s)",
+    async (locale) => {
+      const name = "Nоrth Works";
+      const plain = expectedTexts(sampleModel(locale)).map(({ text }) => text);
+      const model = sampleModel(locale, { nameNotices: [{ name, notices: noticeName(name) }] });
+      const stated = expectedTexts(model)
+        .map(({ text }) => text)
+        .filter((text) => !plain.includes(text));
+      expect(stated.join(" ")).toContain("Nоrth Works");
+      expect(stated.join(" ")).toMatch(locale === "zh" ? /西里尔字母：о/ : /Cyrillic letters: о\./);
       const bytes = await renderReport(model, { compress: false });
       expect(checkPdf(bytes)).toEqual([]);
       expect(comparePrinted(printedTexts(bytes), expectedTexts(model)).difference).toBeNull();

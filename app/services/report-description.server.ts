@@ -1,5 +1,6 @@
 import { Decimal, printDecimal } from "#app/carbon/decimal.ts";
 import { formatTonnes } from "#app/carbon/format.ts";
+import { noticeName } from "#app/carbon/name-letters.ts";
 import type { SelectionExplanation } from "#app/carbon/selection-explanation.ts";
 import type { DisclosureSubject, JudgedSource } from "#app/disclosure/finding.ts";
 import { type Judgement, judgeDisclosures } from "#app/disclosure/judge.ts";
@@ -64,10 +65,25 @@ export async function describeReport(
     ...(await describeAnnexes(tx, organizationId, run, sources)),
     previousReport: totals ? await findPreviousReport(tx, organizationId, run) : null,
   };
+  const noticed = listNameNotices(facts);
+  if (noticed.length > 0) facts.nameNotices = noticed;
   if (!judged || !totals) return { description: facts, judgements: null, sources };
   const subject: DisclosureSubject = { ...judged, statements, facts, totals, sources, hasBaseYearPolicy: hasPolicy };
   const judgements = judgeDisclosures(subject);
   return { description: { ...facts, checklist: toChecklist(judgements) }, judgements, sources };
+}
+
+/** Names that a reader relies on and can't tell apart by eye from another. */
+function listNameNotices({ organization, issuer, responsible, preparedBy, assurance }: ReportDescription) {
+  const body = assurance.status === "not_verified" ? {} : assurance.body;
+  const names = [organization.legalName, issuer, responsible.name, preparedBy ?? {}, body].flatMap(({ en, zh }) => [
+    en,
+    zh,
+  ]);
+  return [...new Set(names)].flatMap((name) => {
+    const notices = noticeName(name ?? "");
+    return name && notices.length > 0 ? [{ name, notices }] : [];
+  });
 }
 
 async function describeOrganization(tx: TenantTx, organizationId: string, authorId: string | null) {

@@ -26,7 +26,7 @@ export function listUnprinted(description: ReportDescription, document: JudgedDo
     facilities: document.facilities,
     sources: document.activities.map((activity) => activity.description),
   };
-  const { checklist: _, organization, ...stated } = description;
+  const { checklist: _, nameNotices: _names, organization, ...stated } = description;
   return describeAll(listUnprintable({ organization, ...stated, document: names }, MOST_LISTED));
 }
 

@@ -12,8 +12,9 @@ import { addFacility } from "#app/services/facility.server.ts";
 import { findLatestJob } from "#app/services/job.server.ts";
 import { changeOrganization, getOrganization } from "#app/services/organization.server.ts";
 import { getReport, issueReport, listBlockers, retryIssue } from "#app/services/report.server.ts";
+import { describeReport } from "#app/services/report-description.server.ts";
 import { performIssue } from "#app/services/report-publication.server.ts";
-import { getReportableRun } from "#app/services/report-run.server.ts";
+import { findReportRun, getReportableRun } from "#app/services/report-run.server.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { hotelNights } from "#tests/support/sample-activity.ts";
@@ -107,6 +108,26 @@ onEachEngine(
       const issued = await issueNow(engine.doors, await keys, actor, runId, "both");
       expect(issued).toMatchObject({ ok: false, blockers: expect.arrayContaining(found) });
       expect(await takenNumbers(actor)).toEqual([]);
+    });
+
+    it("states letters that the eye misses in a name, and blocks nothing", async () => {
+      const { actor, runId } = await companyWith((tx, one) => change(tx, one, { nameEn: "Nоrth Works" }));
+      expect((await blockersOf(actor, runId)).filter(({ code }) => code === "unprintable")).toEqual([]);
+      const described = await inside(actor, async (tx) => {
+        const run = await getReportableRun(tx, actor.organizationId, runId);
+        return describeReport(tx, actor.organizationId, (await findReportRun(tx, actor.organizationId, run))!);
+      });
+      const notice = { kind: "mixed", script: "Cyrillic", letters: ["о"] };
+      expect(described.description.nameNotices).toContainEqual({ name: "Nоrth Works", notices: [notice] });
+    });
+
+    it("has no notice for usual names", async () => {
+      const { actor, runId } = await companyWith(async () => {});
+      const described = await inside(actor, async (tx) => {
+        const run = await getReportableRun(tx, actor.organizationId, runId);
+        return describeReport(tx, actor.organizationId, (await findReportRun(tx, actor.organizationId, run))!);
+      });
+      expect(described.description).not.toHaveProperty("nameNotices");
     });
 
     it("stands in a record too, and then the report is refused before it has a number", async () => {

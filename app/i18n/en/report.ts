@@ -55,6 +55,7 @@ const report = {
     organization: "Reporting organization",
     legalName: "Legal name",
     legalNameOther: "Legal name in Chinese",
+    nameLetters: "Letters of names",
     legalId: "Registration number",
     address: "Address",
     description: "Description",

@@ -52,6 +52,7 @@ const report = {
     organization: "报告主体",
     legalName: "法定名称",
     legalNameOther: "英文名称",
+    nameLetters: "名称所用文字",
     legalId: "登记号码",
     address: "地址",
     description: "概况",

@@ -1,4 +1,6 @@
 import { countDays } from "#app/carbon/period.ts";
+import { translator } from "#app/i18n/index.ts";
+import { describeNameNotice } from "#app/i18n/name-notice.ts";
 import type { Block } from "../block.ts";
 import { keyValues, paragraph, part, section } from "../block-builders.ts";
 import type { ReportModel } from "../model.ts";
@@ -34,6 +36,7 @@ function organization({ facts, period }: ReportModel, words: Words): Block {
   return keyValues([
     [t.boundary.legalName, name(stated.legalName)],
     [t.boundary.legalNameOther, stated.legalName[words.locale] ? (stated.legalName[other] ?? "") : "", "translation"],
+    [t.boundary.nameLetters, nameLetters(facts, words)],
     [t.boundary.legalId, stated.legalId],
     [t.boundary.address, name(stated.address)],
     [t.boundary.description, name(stated.description)],
@@ -45,6 +48,15 @@ function organization({ facts, period }: ReportModel, words: Words): Block {
     [t.boundary.validUntil, facts.validUntil ? t.boundary.validUntilValue(words.date(facts.validUntil)) : ""],
     [t.boundary.standards, listStandards(facts.standards, words)],
   ]);
+}
+
+/** What a reader can't see in the names that a report states. */
+function nameLetters({ nameNotices = [] }: ReportModel["facts"], { locale }: Words): string {
+  const messages = translator(locale);
+  const sentences = nameNotices.flatMap(({ name, notices }) =>
+    notices.map((notice) => messages.common.labelled(name, describeNameNotice(messages, notice))),
+  );
+  return sentences.join(locale === "zh" ? "" : " ");
 }
 
 function facilities({ facts }: ReportModel, words: Words): Block {

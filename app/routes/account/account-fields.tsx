@@ -1,5 +1,6 @@
 import { TextField } from "#app/ui/field.tsx";
 import { useMessages } from "#app/ui/i18n-context.tsx";
+import { NameField } from "#app/ui/name-field.tsx";
 import { fieldError } from "./fault-text.ts";
 import type { FormAnswer } from "./form-answer.ts";
 
@@ -11,7 +12,7 @@ interface AccountFieldProps {
 export function PersonName({ answer }: AccountFieldProps) {
   const t = useMessages();
   return (
-    <TextField
+    <NameField
       name="name"
       label={t.account.name}
       autoComplete="name"

@@ -1,8 +1,9 @@
 import { Form } from "@remix-run/react";
 import type { Locale } from "#app/i18n/index.ts";
 import { Button } from "#app/ui/button.tsx";
-import { SelectField, TextField } from "#app/ui/field.tsx";
+import { SelectField } from "#app/ui/field.tsx";
 import { useMessages } from "#app/ui/i18n-context.tsx";
+import { NameField } from "#app/ui/name-field.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { fieldError } from "./fault-text.ts";
 import type { SettingsAnswer } from "./settings-action.server.ts";
@@ -24,7 +25,7 @@ export function ProfileSection({ name, locale, answer }: ProfileSectionProps) {
     <Section title={t.account.settings.profile}>
       <Form method="post" reloadDocument className="mt-4 max-w-[25rem] space-y-4" noValidate>
         <input type="hidden" name="intent" value="profile" />
-        <TextField
+        <NameField
           name="name"
           label={t.account.name}
           autoComplete="name"

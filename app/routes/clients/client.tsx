@@ -6,7 +6,7 @@ import { parseForm } from "#app/http/form.ts";
 import { localeOf } from "#app/http/locale.server.ts";
 import { localName } from "#app/i18n/index.ts";
 import { hasTenantRight } from "#app/services/role.ts";
-import { changeClient, getClient, listClientVersions } from "#app/services/trade/client.server.ts";
+import { changeClient, getClient, listClientVersions, similarClientNames } from "#app/services/trade/client.server.ts";
 import { listOrders } from "#app/services/trade/order-list.server.ts";
 import { listQuotes } from "#app/services/trade/quote-list.server.ts";
 import { seeWhatHolds, useBasedOn } from "#app/ui/based-on.ts";
@@ -39,6 +39,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       base: `/tenants/${actor.tenantId}`,
       id: client.id,
       name: client.legalName,
+      similarNames: await similarClientNames(tx, client),
       fields: toClientFields(client),
       countries: listCountries(localeOf(request)),
       maySell: hasTenantRight(actor.role, "sell"),
@@ -105,7 +106,12 @@ export default function Client() {
           <FormErrors errors={listErrors(errors, (fault) => t.faults[fault as keyof typeof t.faults])} />
           <input type="hidden" name="basedOn" value={basedOn} />
           <fieldset disabled={!page.maySell} className="min-w-0">
-            <ClientFields values={answer?.typed ?? page.fields} errors={errors} countries={page.countries} />
+            <ClientFields
+              values={answer?.typed ?? page.fields}
+              errors={errors}
+              countries={page.countries}
+              similarNames={page.similarNames}
+            />
           </fieldset>
           {page.maySell && <Button>{t.save}</Button>}
         </Form>

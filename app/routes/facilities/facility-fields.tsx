@@ -1,5 +1,6 @@
 import { TextField } from "#app/ui/field.tsx";
 import { useMessages } from "#app/ui/i18n-context.tsx";
+import { NameField } from "#app/ui/name-field.tsx";
 import { type FacilityPlaces, PlaceFields } from "#app/ui/place-fields.tsx";
 import { faultText } from "./facility-form.ts";
 
@@ -17,8 +18,8 @@ export function FacilityFields({ values, errors, places, isEquityShare }: Facili
   const field = (name: string) => ({ name, defaultValue: values[name], error: error(name) });
   return (
     <div className="grid gap-4 sm:grid-cols-2">
-      <TextField {...field("nameEn")} label={t.nameEn} hint={t.nameHint} maxLength={200} lang="en" />
-      <TextField {...field("nameZh")} label={t.nameZh} maxLength={200} lang="zh-Hans" />
+      <NameField {...field("nameEn")} label={t.nameEn} hint={t.nameHint} maxLength={200} lang="en" />
+      <NameField {...field("nameZh")} label={t.nameZh} maxLength={200} lang="zh-Hans" />
       <PlaceFields values={values} errorOf={error} places={places} />
       <div className="sm:col-span-2">
         <TextField

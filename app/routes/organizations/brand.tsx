@@ -10,6 +10,7 @@ import { Button } from "#app/ui/button.tsx";
 import { TextField } from "#app/ui/field.tsx";
 import { FormErrors } from "#app/ui/form-errors.tsx";
 import { useMessages } from "#app/ui/i18n-context.tsx";
+import { NameField } from "#app/ui/name-field.tsx";
 import { PageBody } from "#app/ui/page-body.tsx";
 import { PageColumns } from "#app/ui/page-columns.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
@@ -124,7 +125,7 @@ function BrandForm() {
             spellCheck={false}
             className="max-w-48 tabular-nums"
           />
-          <TextField
+          <NameField
             label={t.nameEn}
             name="nameEn"
             required={false}
@@ -134,7 +135,7 @@ function BrandForm() {
             onChange={(event) => setName(event.target.value)}
             maxLength={200}
           />
-          <TextField
+          <NameField
             label={t.nameZh}
             name="nameZh"
             required={false}

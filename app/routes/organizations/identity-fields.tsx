@@ -1,5 +1,6 @@
 import { TextAreaField, TextField } from "#app/ui/field.tsx";
 import { useMessages } from "#app/ui/i18n-context.tsx";
+import { NameField } from "#app/ui/name-field.tsx";
 import { faultText } from "./organization-form.ts";
 
 interface FieldsProps {
@@ -13,8 +14,8 @@ export function IdentityFields({ values, errors }: FieldsProps) {
   const field = (name: string) => ({ name, defaultValue: values[name], error: faultText(t, errors[name]) });
   return (
     <div className="mt-4 grid gap-4 sm:grid-cols-2">
-      <TextField {...field("nameEn")} label={t.nameEn} hint={t.nameHint} maxLength={200} lang="en" />
-      <TextField {...field("nameZh")} label={t.nameZh} maxLength={200} lang="zh-Hans" />
+      <NameField {...field("nameEn")} label={t.nameEn} hint={t.nameHint} maxLength={200} lang="en" />
+      <NameField {...field("nameZh")} label={t.nameZh} maxLength={200} lang="zh-Hans" />
       <div className="sm:col-span-2">
         <TextField {...field("legalId")} label={t.legalId} hint={t.legalIdHint} maxLength={60} />
       </div>
@@ -45,7 +46,7 @@ export function ResponsibleFields({ values, errors }: FieldsProps) {
   });
   return (
     <div className="mt-4 grid gap-4 sm:grid-cols-3">
-      <TextField {...field("responsibleName")} label={t.responsibleName} />
+      <NameField {...field("responsibleName")} label={t.responsibleName} />
       <TextField {...field("responsibleRole")} label={t.responsibleRole} />
       <TextField {...field("responsibleContact")} label={t.responsibleContact} />
     </div>

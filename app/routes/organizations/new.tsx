@@ -12,6 +12,7 @@ import { Button } from "#app/ui/button.tsx";
 import { TextField } from "#app/ui/field.tsx";
 import { FormErrors } from "#app/ui/form-errors.tsx";
 import { useMessages } from "#app/ui/i18n-context.tsx";
+import { NameField } from "#app/ui/name-field.tsx";
 import { PageBody } from "#app/ui/page-body.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { titleIn } from "#app/ui/page-title.ts";
@@ -70,7 +71,7 @@ export default function NewOrganization() {
           {needsWorkspace && (
             <Section title={t.workspaceTitle}>
               <div className="mt-4">
-                <TextField
+                <NameField
                   label={t.workspaceName}
                   name="workspaceName"
                   hint={t.workspaceHint}
@@ -84,7 +85,7 @@ export default function NewOrganization() {
           )}
           <Section title={t.identityTitle}>
             <div className="mt-4 grid gap-4 sm:grid-cols-2">
-              <TextField
+              <NameField
                 label={t.nameEn}
                 name="nameEn"
                 hint={t.nameHint}
@@ -93,7 +94,7 @@ export default function NewOrganization() {
                 error={faultText(t, errors.nameEn)}
                 lang="en"
               />
-              <TextField
+              <NameField
                 label={t.nameZh}
                 name="nameZh"
                 maxLength={200}

@@ -16,6 +16,7 @@ import { SelectField, TextAreaField, TextField } from "#app/ui/field.tsx";
 import { FormErrors, listErrors } from "#app/ui/form-errors.tsx";
 import { formatDay } from "#app/ui/format-day.ts";
 import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
+import { NameField } from "#app/ui/name-field.tsx";
 import { PageBody } from "#app/ui/page-body.tsx";
 import { PageColumns } from "#app/ui/page-columns.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
@@ -137,8 +138,8 @@ function SellerFields() {
         <FormErrors errors={listErrors(errors ?? {}, (fault) => t.fault[fault])} />
         <Section title={t.party}>
           <div className="mt-4 space-y-5">
-            <TextField {...field("legalNameEn")} required={false} maxLength={200} hint={t.nameHint} lang="en" />
-            <TextField {...field("legalNameZh")} required={false} maxLength={200} lang="zh-Hans" />
+            <NameField {...field("legalNameEn")} required={false} maxLength={200} hint={t.nameHint} lang="en" />
+            <NameField {...field("legalNameZh")} required={false} maxLength={200} lang="zh-Hans" />
             <SelectField
               {...field("country")}
               placeholder={t.chooseCountry}

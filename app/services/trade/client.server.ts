@@ -1,4 +1,5 @@
 import type { Selectable } from "kysely";
+import { namesLike } from "#app/carbon/name-letters.ts";
 import { AppError } from "#app/errors.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { Database } from "#db/schema.ts";
@@ -41,6 +42,15 @@ export async function listClients(tx: TenantTx): Promise<Client[]> {
     .orderBy("client_id")
     .execute();
   return rows.map(toClient);
+}
+
+/** The names of other clients that look like one of a client's names and are not the same. */
+export async function similarClientNames(tx: TenantTx, { id, legalName }: Client): Promise<string[]> {
+  const others = (await listClients(tx)).filter((other) => other.id !== id);
+  return namesLike(
+    [legalName.en, legalName.zh],
+    others.flatMap((other) => [other.legalName.en, other.legalName.zh]),
+  );
 }
 
 /** @throws AppError `not_found` */

@@ -7,6 +7,7 @@ import { SelectField, TextField } from "../field.tsx";
 import { FormErrors, listErrors } from "../form-errors.tsx";
 import { formatDay } from "../format-day.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
+import { NameField } from "../name-field.tsx";
 import { PageBody } from "../page-body.tsx";
 import { PageHeader } from "../page-header.tsx";
 import { Section } from "../section.tsx";
@@ -204,7 +205,7 @@ function Invite({ inventories, days, errors, typed }: AssurancePageProps) {
       <Form method="post" className="mt-4 space-y-4" noValidate>
         <FormErrors errors={listed} />
         <input type="hidden" name="intent" value="invite" />
-        <TextField label={t.body} {...field("bodyName")} />
+        <NameField label={t.body} {...field("bodyName")} />
         <TextField label={t.email} hint={t.emailHint} type="email" autoComplete="off" {...field("email")} />
         <SelectField
           label={t.inventory}

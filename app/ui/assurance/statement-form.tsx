@@ -4,6 +4,7 @@ import { SelectField, TextAreaField, TextField } from "../field.tsx";
 import { FieldFault } from "../field-frame.tsx";
 import { FormErrors, listErrors } from "../form-errors.tsx";
 import { useMessages } from "../i18n-context.tsx";
+import { NameField } from "../name-field.tsx";
 import { Section } from "../section.tsx";
 import { UnitText } from "../unit-text.tsx";
 
@@ -133,8 +134,8 @@ function EngagementPart({ field }: PartProps) {
         <TextAreaField label={words.field.scope} rows={2} {...field("scope")} />
         <TextField label={words.field.materiality} {...field("materiality")} />
         <div className="grid gap-4 sm:grid-cols-2">
-          <TextField label={words.field.responsible} {...field("responsibleParty")} />
-          <TextField label={words.field.intendedUser} {...field("intendedUser")} />
+          <NameField label={words.field.responsible} {...field("responsibleParty")} />
+          <NameField label={words.field.intendedUser} {...field("intendedUser")} />
         </div>
       </div>
     </Section>
@@ -169,15 +170,15 @@ function VerifierPart({ field }: PartProps) {
   return (
     <Section title={t.parts.verifier}>
       <div className="mt-4 space-y-4">
-        <TextField label={words.field.verifier} {...field("verifierName")} />
+        <NameField label={words.field.verifier} {...field("verifierName")} />
         <div className="grid gap-4 sm:grid-cols-2">
-          <TextField label={t.accreditationBody} {...field("accreditationBody")} />
+          <NameField label={t.accreditationBody} {...field("accreditationBody")} />
           <TextField label={t.accreditationNumber} {...field("accreditationNumber")} />
         </div>
         <TextField label={t.registerUrl} hint={t.registerHint} type="url" {...field("registerUrl")} />
         <div className="grid gap-4 sm:grid-cols-2">
-          <TextField label={words.field.lead} {...field("leadVerifier")} />
-          <TextField label={words.field.reviewer} {...field("independentReviewer")} />
+          <NameField label={words.field.lead} {...field("leadVerifier")} />
+          <NameField label={words.field.reviewer} {...field("independentReviewer")} />
         </div>
         <TextField label={words.field.date} type="date" className="sm:max-w-56" {...field("date")} />
       </div>

@@ -5,6 +5,7 @@ import { EmptyState } from "../empty-state.tsx";
 import { SelectField, TextAreaField, TextField } from "../field.tsx";
 import { FormErrors, listErrors } from "../form-errors.tsx";
 import { useMessages } from "../i18n-context.tsx";
+import { NameField } from "../name-field.tsx";
 import { PageBody } from "../page-body.tsx";
 import { PageHeader } from "../page-header.tsx";
 import { Section } from "../section.tsx";
@@ -107,7 +108,7 @@ function Recipient({ values, errorOf }: RecipientProps) {
   return (
     <Section title={t.whomTitle}>
       <div className="mt-4 grid gap-4 md:grid-cols-2">
-        <TextField
+        <NameField
           label={t.name}
           name="recipientName"
           autoComplete="off"

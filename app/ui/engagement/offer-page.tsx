@@ -4,10 +4,10 @@ import { AccountPage } from "#app/routes/account/account-page.tsx";
 import { Button, ButtonLink } from "../button.tsx";
 import { ChoiceField } from "../choice-field.tsx";
 import { FactList } from "../fact-list.tsx";
-import { TextField } from "../field.tsx";
 import { FormErrors } from "../form-errors.tsx";
 import { formatDay } from "../format-day.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
+import { NameField } from "../name-field.tsx";
 import { useFaults, useRight } from "./engagement-words.tsx";
 
 interface OfferPageProps {
@@ -98,7 +98,7 @@ function TakeUp({ tenants, errors, typed }: Pick<OfferPageProps, "tenants" | "er
           ]}
         />
         <div className="hidden group-has-[[value=new]:checked]:block">
-          <TextField
+          <NameField
             label={t.newTenantName}
             name="tenantName"
             defaultValue={typed.tenantName ?? ""}

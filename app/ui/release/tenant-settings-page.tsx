@@ -7,6 +7,7 @@ import { DoneNote } from "../done-note.tsx";
 import { TextField } from "../field.tsx";
 import { FormErrors } from "../form-errors.tsx";
 import { useMessages } from "../i18n-context.tsx";
+import { NameField } from "../name-field.tsx";
 import { PageBody } from "../page-body.tsx";
 import { PageHeader } from "../page-header.tsx";
 import { Section } from "../section.tsx";
@@ -82,7 +83,7 @@ function NameSection({ name, refused, mayManage }: { name: string; refused: stri
     <Section title={t.workspace}>
       <Form method="post" className="mt-4 space-y-4" noValidate>
         <input type="hidden" name="intent" value="rename" />
-        <TextField
+        <NameField
           label={t.workspaceName}
           hint={t.workspaceHint}
           name="workspaceName"
@@ -113,7 +114,7 @@ function BrandSection(
     <Section title={t.brand}>
       <p className="mt-3 text-14 text-muted">{t.brandAbout}</p>
       <Form method="post" encType="multipart/form-data" className="mt-4 space-y-4" noValidate>
-        <TextField
+        <NameField
           label={t.nameEn}
           hint={t.nameHint}
           name="nameEn"
@@ -121,7 +122,7 @@ function BrandSection(
           error={errorOf("nameEn")}
           disabled={!mayManage}
         />
-        <TextField
+        <NameField
           label={t.nameZh}
           name="nameZh"
           defaultValue={typed?.nameZh ?? brand.name.zh}

@@ -10,6 +10,7 @@ import { SelectField, TextField } from "../field.tsx";
 import { FormErrors, listErrors } from "../form-errors.tsx";
 import { formatDay } from "../format-day.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
+import { NameField } from "../name-field.tsx";
 import { PageBody } from "../page-body.tsx";
 import { PageHeader } from "../page-header.tsx";
 import { Section } from "../section.tsx";
@@ -292,8 +293,8 @@ function ProposalForm({ page, account }: { page: BankAccountsPageProps; account:
           />
         </div>
       )}
-      <TextField {...field("holder")} maxLength={200} />
-      <TextField {...field("bankName")} maxLength={200} />
+      <NameField {...field("holder")} maxLength={200} />
+      <NameField {...field("bankName")} maxLength={200} />
       <TextField {...field("bankAddress")} required={false} maxLength={500} />
       <TextField {...field("accountNumber")} maxLength={60} spellCheck={false} autoComplete="off" />
       <TextField {...field("bic")} maxLength={14} hint={t.bicHint} spellCheck={false} className="max-w-48" />

@@ -1,21 +1,24 @@
 import { SelectField, TextAreaField, TextField } from "../field.tsx";
 import { useMessages } from "../i18n-context.tsx";
+import { NameField } from "../name-field.tsx";
 import { CheckField } from "./check-field.tsx";
 
 interface ClientFieldsProps {
   values: Record<string, string>;
   errors: Record<string, string>;
   countries: { code: string; name: string }[];
+  /** Names of other clients that look like the stored name. */
+  similarNames?: readonly string[];
 }
 
 /** The details of a client, each as it will stand on quotes and invoices. */
-export function ClientFields({ values, errors, countries }: ClientFieldsProps) {
+export function ClientFields({ values, errors, ...props }: ClientFieldsProps) {
   const { client: t } = useMessages();
   const faultOf = (name: string) => {
     const key = errors[name];
     return key && (t.faults[key as keyof typeof t.faults] ?? key);
   };
-  return <BuyerFields values={values} faultOf={faultOf} countries={countries} words={t} />;
+  return <BuyerFields values={values} faultOf={faultOf} words={t} {...props} />;
 }
 
 interface BuyerFieldsProps extends Omit<ClientFieldsProps, "errors"> {
@@ -25,13 +28,19 @@ interface BuyerFieldsProps extends Omit<ClientFieldsProps, "errors"> {
 }
 
 /** The details of whoever buys, asked of the seller or of the buyer. */
-export function BuyerFields({ values, faultOf, countries, words }: BuyerFieldsProps) {
+export function BuyerFields({ values, faultOf, countries, similarNames = [], words }: BuyerFieldsProps) {
   const { client: t, common } = useMessages();
   const field = (name: string) => ({ name, defaultValue: values[name] ?? "", error: faultOf(name) });
   return (
     <div className="grid gap-4 md:grid-cols-2">
-      <TextField label={t.legalNameEn} maxLength={200} {...field("legalNameEn")} hint={t.nameHint} />
-      <TextField label={t.legalNameZh} maxLength={200} {...field("legalNameZh")} />
+      <NameField
+        label={t.legalNameEn}
+        maxLength={200}
+        {...field("legalNameEn")}
+        hint={t.nameHint}
+        similarTo={similarNames}
+      />
+      <NameField label={t.legalNameZh} maxLength={200} {...field("legalNameZh")} />
       <SelectField
         label={t.country}
         placeholder={t.chooseCountry}
@@ -41,7 +50,7 @@ export function BuyerFields({ values, faultOf, countries, words }: BuyerFieldsPr
       <TextField label={t.taxId} maxLength={60} required={false} {...field("taxId")} hint={t.taxIdHint} />
       <TextAreaField label={t.addressEn} maxLength={500} rows={2} {...field("addressEn")} />
       <TextAreaField label={t.addressZh} maxLength={500} rows={2} {...field("addressZh")} />
-      <TextField label={t.contactName} maxLength={100} required={false} {...field("contactName")} />
+      <NameField label={t.contactName} maxLength={100} required={false} {...field("contactName")} />
       <TextField label={words.email} type="email" maxLength={254} {...field("email")} hint={words.emailHint} />
       <SelectField
         label={t.language}

@@ -9,6 +9,7 @@ import { TextAreaField, TextField } from "../field.tsx";
 import { FormErrors, listErrors } from "../form-errors.tsx";
 import { formatDay, formatShortDay } from "../format-day.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
+import { NoticedName } from "../name-field.tsx";
 import { PageBody } from "../page-body.tsx";
 import { PageColumns } from "../page-columns.tsx";
 import { PageHeader } from "../page-header.tsx";
@@ -153,8 +154,8 @@ function Aside(page: InvoicePageProps) {
     { label: t.issuedOn, value: formatDay(page.issuedOn, locale) },
     { label: t.dueOn, value: formatDay(page.dueOn, locale) },
     { label: t.reference, value: <span className="tabular-nums">{page.reference}</span> },
-    { label: t.seller, value: local(page.seller.legalNameEn, page.seller.legalNameZh) },
-    { label: t.buyer, value: page.client.taxId ? `${client} · ${page.client.taxId}` : client },
+    { label: t.seller, value: <NoticedName name={local(page.seller.legalNameEn, page.seller.legalNameZh)} /> },
+    { label: t.buyer, value: <NoticedName name={page.client.taxId ? `${client} · ${page.client.taxId}` : client} /> },
   ];
   if (bank) facts.push({ label: t.bank, value: `${bank.bankName} · ${bank.accountNumber} · ${bank.bic}` });
   if (exchange) {

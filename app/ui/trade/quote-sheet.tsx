@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { FactList } from "../fact-list.tsx";
 import { formatDay } from "../format-day.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
+import { NoticedName } from "../name-field.tsx";
 import { Table } from "../table.tsx";
 
 export interface QuoteLineView {
@@ -163,7 +164,7 @@ function Details({ quote }: { quote: QuoteVersionView }) {
           label: t.seller,
           value: (
             <>
-              {quote.seller.name}
+              <NoticedName name={quote.seller.name} />
               <Small>{quote.seller.address}</Small>
               <Small>{[quote.seller.taxId, quote.seller.email].filter(Boolean).join(" · ")}</Small>
             </>

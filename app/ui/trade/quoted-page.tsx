@@ -6,6 +6,7 @@ import { COLUMN } from "../data-request/recipient-frame.tsx";
 import { TextAreaField, TextField } from "../field.tsx";
 import { formatDay } from "../format-day.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
+import { NameField } from "../name-field.tsx";
 import { Section } from "../section.tsx";
 import { WholeDays } from "../whole-days.tsx";
 import { CheckField } from "./check-field.tsx";
@@ -102,7 +103,7 @@ function Answer({
           <input type="hidden" name="version" value={page.quote.version} />
           <p className="text-14 text-muted">{t.acceptAbout}</p>
           <div className="grid items-start gap-4 sm:grid-cols-2">
-            <TextField
+            <NameField
               label={t.name}
               name="name"
               autoComplete="name"

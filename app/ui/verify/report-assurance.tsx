@@ -5,6 +5,7 @@ import { FactList } from "../fact-list.tsx";
 import { formatDay } from "../format-day.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
 import { Icon, type IconName } from "../icon.tsx";
+import { NoticedName } from "../name-field.tsx";
 import { Section } from "../section.tsx";
 
 interface ReportAssuranceProps {
@@ -92,7 +93,7 @@ export function StatementOnRecord({ statement, documentHref, isOfThisNumber }: S
     reason: withdrawal.reason,
   };
   const facts = [
-    { label: t.field.verifier, value: verifier.name },
+    { label: t.field.verifier, value: <NoticedName name={verifier.name} /> },
     { label: t.field.accreditation, value: t.accreditedBy(verifier.accreditationBody, verifier.accreditationNumber) },
     { label: t.field.register, value: <RegisterLink address={verifier.registerUrl} /> },
     { label: t.field.level, value: t.level[engagement.level] },
@@ -149,7 +150,7 @@ function useAllFacts({ engagement, parties, report, totals, verifier }: Assuranc
         </>
       ),
     },
-    { label: t.field.lead, value: verifier.leadVerifier },
+    { label: t.field.lead, value: <NoticedName name={verifier.leadVerifier} /> },
     { label: t.field.reviewer, value: verifier.independentReviewer },
     { label: t.field.report, value: <span className="break-all">{report.number}</span> },
     { label: t.field.packageHash, value: <code className="text-12 break-all">{report.packageHash}</code> },

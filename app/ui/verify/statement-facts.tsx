@@ -4,6 +4,7 @@ import { hasExpired, lastDayOfValidity } from "#app/transparency/report-life.ts"
 import { type Fact, FactList } from "../fact-list.tsx";
 import { formatDay } from "../format-day.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
+import { NoticedName } from "../name-field.tsx";
 import { Section } from "../section.tsx";
 import { WholeDays } from "../whole-days.tsx";
 import type { ReportView } from "./report-view.ts";
@@ -92,7 +93,7 @@ export function BothNames({ name, isStrong }: { name: ReportView["organization"]
           lang={language === "zh" ? "zh-Hans" : "en"}
           className={`block ${isStrong && index === 0 ? "font-semibold" : ""}`}
         >
-          {name[language]}
+          <NoticedName name={name[language] ?? ""} />
         </span>
       ))}
     </>

@@ -1,0 +1,53 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { makeOwnTenant, type OwnTenant } from "#tests/support/own-tenant.ts";
+import { startServer, type TestServer } from "#tests/support/server.ts";
+import { expectRedirect, readable, Visitor } from "#tests/support/visitor.ts";
+
+/** Its second letter is the Cyrillic о. */
+const WORD = "Nоrth";
+const EN = "The name contains Cyrillic letters: о.";
+const ZH = "名称中含有西里尔字母：о。";
+
+describe("a name with letters of another script", () => {
+  let server: TestServer;
+  let tenant: OwnTenant;
+  let owner: Visitor;
+  beforeAll(async () => {
+    server = await startServer();
+    tenant = await makeOwnTenant(server, WORD);
+    owner = tenant.owner;
+  });
+  afterAll(() => server?.remove());
+
+  it("is taken, with a notice on each form that asks for it", async () => {
+    const { organizationId, tenantId, clientId } = tenant.ids;
+    const forms = [
+      `/organizations/${organizationId}/settings`,
+      `/tenants/${tenantId}/settings`,
+      `/tenants/${tenantId}/clients/${clientId}`,
+      "/account",
+    ];
+    for (const form of forms) {
+      const { status, text } = await owner.get(form);
+      expect([form, status, text.includes("data-name-notice")]).toEqual([form, 200, true]);
+      expect(readable(text)).toContain(EN);
+    }
+  });
+
+  it("is shown to a stranger with the notice, in both languages", async () => {
+    const stranger = new Visitor(server);
+    const page = `/verify/${tenant.reportNumber}`;
+    expect(readable((await stranger.get(page)).text)).toContain(EN);
+    stranger.setCookie("locale", "zh");
+    expect(readable((await stranger.get(page)).text)).toContain(ZH);
+  });
+
+  it("is named by the client that it looks like", async () => {
+    const clients = `/tenants/${tenant.ids.tenantId}/clients`;
+    const details = { legalNameEn: "North Buyer", country: "DE", email: "north@sample.example", locale: "en" };
+    const added = expectRedirect(await owner.post(`${clients}/new`, details));
+    const { text } = await owner.get(added);
+    expect(readable(text)).toContain(`The name looks like “${WORD} Buyer”, another name in this workspace.`);
+    expect(readable(text)).not.toContain(EN);
+  });
+});
