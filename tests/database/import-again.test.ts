@@ -4,6 +4,7 @@ import { commitImport } from "#app/services/activity-import/commit-import.server
 import { performCheck, startCheck } from "#app/services/activity-import/import-check.server.ts";
 import { changeMapping, getDraft } from "#app/services/activity-import/import-draft.server.ts";
 import { findMapping, rememberMapping, splitRemembered } from "#app/services/activity-import/import-mapping.server.ts";
+import { decideRows, fixCell } from "#app/services/activity-import/mend-rows.server.ts";
 import { takeImportFile } from "#app/services/activity-import/take-import-file.server.ts";
 import { undoImport } from "#app/services/activity-import/undo-import.server.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
@@ -81,6 +82,43 @@ onEachEngine("a file that comes again", (engine) => {
       offered: constants,
       isSamePlace: false,
     });
+  });
+
+  it("keeps corrections and decisions when its rows are read again, also with other columns and after a failed check", async () => {
+    const { actor, open, check, draft, commit } = await make();
+    const lines = ["Electricity,2025-01,1O,kWh,a", "Electricity,2025-02,x,kWh,b", "Electricity,2025-03,3,kWh,c"];
+    const { id, mapping } = await open(rows(...lines), "plant a.csv");
+    const constants = { facility: "Plant A" };
+    const said = { sheets: mapping.sheets.map((one) => ({ ...one, constants })) };
+    const readWith = (sheets: typeof said) => inTenant(actor, (tx) => changeMapping(tx, actor, id, sheets));
+    await readWith(said);
+    expect((await check(id)).counts).toMatchObject({ add: 1, person: 2 });
+    await fixCell(engine.doors, actor, id, { number: 1, field: "quantity", text: "10", raw: "1O", isForAll: false });
+    await decideRows(engine.doors, actor, id, { rows: { number: 2 }, decision: "leave_out", note: "no bill" });
+    const corrected = { add: 2, person: 0, skip: 1, leftOut: 1 };
+    expect((await draft(id)).counts).toMatchObject(corrected);
+
+    expect((await check(id)).counts).toMatchObject(corrected);
+    // The same columns, and one that is no longer read.
+    await readWith({
+      sheets: said.sheets.map((one) => ({ ...one, columns: one.columns.filter(({ field }) => field !== "evidence") })),
+    });
+    expect((await check(id)).counts).toMatchObject(corrected);
+
+    const jobId = await inTenant(actor, (tx) => startCheck(tx, actor, id));
+    const failed = performCheck(
+      engine.doors,
+      { ...room, store: { ...room.store, get: async () => null } },
+      { ...actor, jobId },
+    );
+    await failed;
+    expect((await draft(id)).state).toBe("mapping");
+    expect((await check(id)).counts).toMatchObject(corrected);
+    expect(await commit(id)).toEqual({ ok: true });
+    const quantities = await inTenant(actor, (tx) =>
+      tx.selectFrom("current_activity_record").select("entered_quantity").orderBy("period_start").execute(),
+    );
+    expect(quantities.map((one) => one.entered_quantity)).toEqual(["10", "3"]);
   });
 
   it("reads a workbook with a sheet for each facility, each with its own layout and its name as facility", async () => {

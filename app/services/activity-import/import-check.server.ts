@@ -23,17 +23,20 @@ import {
   lockDraft,
   moveCounts,
   readMappings,
+  sheetOf,
 } from "./import-draft.server.ts";
 import { type DraftPlaces, placesOfDraft } from "./import-places.server.ts";
 import { type Candidate, toCandidate } from "./import-row.ts";
 import { hasRecords, type JudgeScope } from "./judge-rows.server.ts";
+import { dropCorrections, type KeptCorrections, keepCorrections, reapply } from "./kept-corrections.server.ts";
 import { clearRows } from "./remove-draft.server.ts";
 import { countRows, stageRows } from "./stage-rows.server.ts";
 
 type Tenants = Pick<Doors, "withTenant">;
 
 /**
- * Asks for a check of all rows; the work is a job. Rows of a check before are gone, with what was changed in them.
+ * Asks for a check of all rows; the work is a job. Rows of the check before are read again; what a person corrected or
+ * decided in them stays, where the cell still has the text that was corrected.
  *
  * @throws AppError `not_found`; `conflict` where another check of the organization runs (`check_running`) or the rows are
  *   being brought in; `invalid` where the columns are not said whole (`mapping_incomplete`)
@@ -64,10 +67,6 @@ export async function startCheck(tx: TenantTx, author: ImportAuthor, draftId: st
 export function isMappingReady(draft: ImportDraft): boolean {
   const mappings = readMappings(draft);
   return mappings?.every((mapping) => checkMapping(mapping, sheetOf(draft, mapping)!).length === 0) ?? false;
-}
-
-export function sheetOf({ shape }: ImportDraft, mapping: { sheet: string }) {
-  return shape.sheets.find(({ name }) => name === mapping.sheet);
 }
 
 const NO_COUNTS = {
@@ -139,12 +138,16 @@ interface Check {
 export async function performCheck(doors: Tenants, room: EvidenceRoom, payload: JobPayload): Promise<void> {
   const check = await doors.withTenant(payload, (tx) => beginCheck(tx, payload));
   if (!check) return;
+  const kept = await doors.withTenant(payload, (tx) => keepCorrections(tx, check.draft.id));
   await clearRows(doors, payload, check.draft.id);
   const path = await fetchFile(check, room);
   try {
-    const failure = path ? await checkRows(doors, check, path) : { code: "file_missing_in_store", facts: {} };
+    const failure = path
+      ? await checkRows(doors, { ...check, kept }, path)
+      : { code: "file_missing_in_store", facts: {} };
     await doors.withTenant(payload, async (tx) => {
       await currentDraft(tx, check);
+      if (!failure) await dropCorrections(tx, check.draft.id);
       await endCheck(tx, check.draft, failure ? { state: "mapping", failure } : { state: "checked", failure: null });
     });
   } catch (error) {
@@ -221,7 +224,11 @@ async function fetchFile({ draft, author }: Check, room: EvidenceRoom): Promise<
 /** How often a running check looks whether it was called off, and tells how far it is. */
 const LOOK_MILLISECONDS = 700;
 
-async function checkRows(doors: Tenants, check: Check, path: string): Promise<Failure | null> {
+async function checkRows(
+  doors: Tenants,
+  check: Check & { kept: KeptCorrections },
+  path: string,
+): Promise<Failure | null> {
   const abort = new AbortController();
   const reader = new DescriptionReader(check.known);
   let number = 0;
@@ -253,7 +260,8 @@ async function checkRows(doors: Tenants, check: Check, path: string): Promise<Fa
           number += 1;
           const candidate = asRemembered(row, toCandidate(row, number), reader, check.scope.context);
           const isPlanned = candidate.columns !== null && check.planned.has(candidate.columns.emission_source_id);
-          return isPlanned ? { ...candidate, entry: row.entry } : candidate;
+          const waiting = isPlanned ? { ...candidate, entry: row.entry } : candidate;
+          return reapply(check.kept, row, waiting, { ...check, reader });
         });
         await written;
         written = doors.withTenant(check.author, (tx) => addBatch(tx, check, candidates));

@@ -132,6 +132,11 @@ export async function changeMapping(
     .execute();
 }
 
+/** The shape of the sheet that a row or a mapping is of. */
+export function sheetOf({ shape }: ImportDraft, mapping: { sheet: string }) {
+  return shape.sheets.find(({ name }) => name === mapping.sheet);
+}
+
 /** Rows went from one verdict to another. */
 export async function moveCounts(tx: TenantTx, draftId: string, before: RowCounts, after: RowCounts): Promise<void> {
   const by = (key: keyof RowCounts) => after[key] - before[key];

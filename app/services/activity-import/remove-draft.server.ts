@@ -7,6 +7,7 @@ import type { Doors, TenantTx } from "#db/doors.ts";
 import { recordChange } from "../audit-trail.server.ts";
 import { setJobState } from "../job.server.ts";
 import { type ImportAuthor, lockDraft } from "./import-draft.server.ts";
+import { dropCorrections } from "./kept-corrections.server.ts";
 
 type Tenants = Pick<Doors, "withTenant">;
 
@@ -49,6 +50,7 @@ async function clearRemoved(
 ): Promise<void> {
   await room.store.delete(evidenceKey(author.tenantId, draft.sha256, draft.id));
   await clearRows(doors, author, draft.id);
+  await doors.withTenant(author, (tx) => dropCorrections(tx, draft.id));
 }
 
 /**

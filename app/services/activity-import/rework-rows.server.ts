@@ -1,18 +1,19 @@
 import type { RawBuilder, Selectable } from "kysely";
-import { type ActivityEntry, type ActivityField, checkActivityEntry } from "#app/carbon/activity-entry.ts";
+import type { ActivityEntry } from "#app/carbon/activity-entry.ts";
 import { AppError } from "#app/errors.ts";
 import type { RowFault } from "#app/exchange/activity-file/activity-file.ts";
 import type { Doors, TenantTx } from "#db/doors.ts";
 import type { Database } from "#db/schema.ts";
 import { toEntryContext } from "../activity.server.ts";
-import { columnsOf, type RecordColumns } from "../activity-version.server.ts";
+import type { RecordColumns } from "../activity-version.server.ts";
 import { DescriptionReader } from "../description-match.server.ts";
 import { getInventory } from "../inventory.server.ts";
-import { knownDescriptions, sheetOf } from "./import-check.server.ts";
+import { knownDescriptions } from "./import-check.server.ts";
 import { type ImportAuthor, type ImportDraft, lockDraft, moveCounts } from "./import-draft.server.ts";
 import { type DraftPlaces, placesOfDraft } from "./import-places.server.ts";
-import { type Candidate, placeOf, type RowEdit, SKIPPED_BY_FILE } from "./import-row.ts";
+import { type Candidate, type RowEdit, SKIPPED_BY_FILE } from "./import-row.ts";
 import { hasRecords, type JudgeScope, ownFaults, type Verdict } from "./judge-rows.server.ts";
+import { recheck } from "./recheck-row.server.ts";
 import { countRows, restageRows } from "./stage-rows.server.ts";
 
 type Tenants = Pick<Doors, "withTenant">;
@@ -135,39 +136,4 @@ export function columnsOfRow(row: WaitingRow): RecordColumns | null {
     note: row.note!,
     instruments: (row.instruments ?? []) as RecordColumns["instruments"],
   };
-}
-
-/** Checks the words of a row again; one that never had a fault has none kept and stays as it is. */
-function recheck(candidate: Candidate, { draft, scope, reader }: Workbench): Candidate {
-  if (candidate.entry === null || candidate.skipped !== "") return candidate;
-  const said = reader.read(candidate.entry);
-  const checked = checkActivityEntry(said.entry, scope.context);
-  const kept = candidate.faults.filter((fault) => isKept(fault, candidate.edits));
-  const found = (checked.ok ? [] : checked.faults).filter(({ field }) => !kept.some((fault) => fault.field === field));
-  const mapping = draft.mapping.sheets.find(({ sheet }) => sheet === candidate.sheet);
-  const isDeclared = mapping?.decimal === null ? undefined : (mapping as Parameters<typeof placeOf>[2]);
-  const placed = found.map((fault) => ({
-    ...fault,
-    ...placeOf(fault.field, candidate.fileColumn, isDeclared, sheetOf(draft, candidate)),
-    raw: candidate.entry![fault.field].slice(0, RAW_LENGTH),
-  }));
-  const faults = [...kept, ...placed];
-  const columns = checked.ok && faults.length === 0 ? columnsOf(checked.value) : null;
-  return { ...candidate, matchId: said.matchId, faults, columns };
-}
-
-const RAW_LENGTH = 200;
-const NUMBERS: readonly (ActivityField | null)[] = ["quantity", "instrumentQuantity", "instrumentFactor"];
-/** Faults that the check of an entry finds by itself, each time. */
-const OF_ENTRY = /^(facility|source|period|unit|instrument|data_quality|quantity|text)_|^number_out_of_bounds$/;
-
-/**
- * What the reader found and a look at the words alone would not: a row of the wrong width, an error of a formula, a
- * number in another style than the declared one. It stands until its cell is put right.
- */
-function isKept({ field, code }: RowFault, edits: readonly RowEdit[]): boolean {
-  if (field === null) return true;
-  if (edits.some((edit) => edit.field === field)) return false;
-  if (NUMBERS.includes(field)) return code !== "number_out_of_bounds";
-  return !OF_ENTRY.test(code);
 }
