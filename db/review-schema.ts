@@ -14,6 +14,21 @@ interface ActivityStepTable {
   created_at: Timestamp;
 }
 
+/** How many records are in a group: the sum of its rows. */
+interface ActivityCountTable {
+  tenant_id: string;
+  organization_id: string;
+  emission_source_id: string;
+  period_start: string;
+  period_end: string;
+  data_quality: "measured" | "calculated" | "estimated";
+  state: "draft" | ActivityStepTable["state"];
+  is_entry: boolean;
+  row_id: Generated<string>;
+  records: number;
+  newest_at: Timestamp | null;
+}
+
 export type AnswerKind = "correct" | "corrected" | "explained";
 
 /** What was said to a hint, of one figure of a record. */
@@ -134,6 +149,7 @@ interface ReminderSettingTable {
 }
 
 export interface ReviewTables {
+  activity_count: ActivityCountTable;
   activity_step: ActivityStepTable;
   /** The last step of each version. */
   activity_state: ActivityStepTable;

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Period } from "#app/carbon/inventory-document.ts";
 import { AppError } from "#app/errors.ts";
 import type { TenantTx } from "#db/doors.ts";
@@ -8,37 +9,26 @@ import type { TenantTx } from "#db/doors.ts";
  */
 export const MOST_WHOLE_RECORDS = 50_000;
 
-/** How many records stand in a period. */
+/** How many records are in a period, from the kept counts. */
 export async function countActivities(tx: TenantTx, organizationId: string, period: Period): Promise<number> {
   const { count } = await tx
-    .selectFrom("current_activity_record")
-    .select((select) => select.fn.countAll<number>().as("count"))
+    .selectFrom("activity_count")
+    .select(sql<number>`coalesce(sum(records), 0)::int`.as("count"))
     .where("organization_id", "=", organizationId)
     .where("period_start", ">=", period.start)
     .where("period_end", "<=", period.end)
     .executeTakeFirstOrThrow();
-  return Number(count);
+  return count;
 }
 
-/** Whether a run of a period would be too large to be read as a whole; records are counted no further than that takes. */
+/** Whether a run of a period would be too large to be read as a whole. */
 export async function isPeriodLarge(
   tx: TenantTx,
   organizationId: string,
   period: Period,
   most = MOST_WHOLE_RECORDS,
 ): Promise<boolean> {
-  const found = tx
-    .selectFrom("current_activity_record")
-    .select("record_id")
-    .where("organization_id", "=", organizationId)
-    .where("period_start", ">=", period.start)
-    .where("period_end", "<=", period.end)
-    .limit(most + 1);
-  const { count } = await tx
-    .selectFrom(found.as("found"))
-    .select((select) => select.fn.countAll<number>().as("count"))
-    .executeTakeFirstOrThrow();
-  return Number(count) > most;
+  return (await countActivities(tx, organizationId, period)) > most;
 }
 
 /** @throws AppError `conflict` where a document would have more records than may be read at once */

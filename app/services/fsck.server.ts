@@ -1,6 +1,7 @@
 import type { EvidenceStore } from "#app/evidence/evidence-store.ts";
 import type { Doors } from "#db/doors.ts";
 import { checkStatements } from "./fsck/check-assurance.server.ts";
+import { checkCounts } from "./fsck/check-counts.server.ts";
 import { checkErased } from "./fsck/check-erased.server.ts";
 import { checkFiles } from "./fsck/check-files.server.ts";
 import { checkIssued } from "./fsck/check-issued.server.ts";
@@ -46,7 +47,15 @@ export async function checkEverything(
 async function checkTenant(doors: Doors, id: string, evidence: EvidenceStore, inspection: Inspection): Promise<void> {
   inspection.count("tenants");
   const who = { tenantId: id, userId: "fsck" };
-  for (const check of [checkRuns, checkNumbering, checkReferences, checkIssued, checkStatements, checkMoney]) {
+  for (const check of [
+    checkRuns,
+    checkNumbering,
+    checkCounts,
+    checkReferences,
+    checkIssued,
+    checkStatements,
+    checkMoney,
+  ]) {
     await doors.withTenant(who, (tx) => check(tx, id, inspection));
   }
   await checkAuditTrail(doors, id, inspection);

@@ -4,6 +4,7 @@ import { findReviewCells, type GapAnswer, type RecordGroup, type ReviewCell } fr
 import type { TenantTx } from "#db/doors.ts";
 import { type EmissionSource, listEmissionSources } from "./emission-source.server.ts";
 import { findLocks, lockOf } from "./period-lock.server.ts";
+import { countedRecords } from "./record-count.server.ts";
 
 /** A group with the moment at which the newest version among its records was written. */
 export type GroupOfRecords = RecordGroup & { newestAt: Date };
@@ -34,13 +35,10 @@ export async function listRecordGroups(
     select g.emission_source_id, lower(d.days) as period_start, upper(d.days) - 1 as period_end, g.data_quality, g.state,
       g.is_entry, case d.place when 1 then g.count else 0 end::int as count, g.newest_at
     from (
-      select r.emission_source_id, r.data_quality, coalesce(s.state, 'draft') as state, r.entry is not null as is_entry,
-        count(*), max(r.created_at) as newest_at, range_agg(daterange(r.period_start, r.period_end, '[]')) as stretches
-      from current_activity_record r
-      left join activity_state s on s.tenant_id = r.tenant_id and s.record_id = r.record_id and s.version = r.version
-      where r.organization_id = ${organizationId} and r.period_start <= ${period.end}::date
-        and r.period_end >= ${period.start}::date
-        ${sourceId === null ? sql`` : sql`and r.emission_source_id = ${sourceId}`}
+      select r.emission_source_id, r.data_quality, r.state, r.is_entry, sum(r.records) as count,
+        max(r.newest_at) as newest_at, range_agg(daterange(r.period_start, r.period_end, '[]')) as stretches
+      from ${countedRecords(organizationId, period)} r
+      ${sourceId === null ? sql`` : sql`where r.emission_source_id = ${sourceId}`}
       group by 1, 2, 3, 4, ${monthOf("period_start")}, ${monthOf("period_end")},
         r.period_start >= ${period.start}::date and r.period_end <= ${period.end}::date) g
     cross join unnest(g.stretches) with ordinality as d(days, place)`.execute(tx);

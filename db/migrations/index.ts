@@ -76,6 +76,7 @@ import { up as lineAgain } from "./0114_line_again.ts";
 import { up as gridFallback } from "./0115_grid_fallback.ts";
 import { up as rightWait } from "./0121_right_wait.ts";
 import { up as administratorNotice } from "./0122_administrator_notice.ts";
+import { up as activityCount } from "./0123_activity_count.ts";
 
 /** In the order in which they run. Frozen once released: a change is a new migration. */
 export const migrations: Record<string, Migration> = {
@@ -155,4 +156,5 @@ export const migrations: Record<string, Migration> = {
   "0115_grid_fallback": { up: gridFallback },
   "0121_right_wait": { up: rightWait },
   "0122_administrator_notice": { up: administratorNotice },
+  "0123_activity_count": { up: activityCount },
 };

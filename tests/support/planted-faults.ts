@@ -54,6 +54,14 @@ export const PLANTED: {
   },
   {
     round: 4,
+    table: "activity_count",
+    change: sql`update activity_count set records = records + 1`,
+    undo: sql`update activity_count set records = records - 1`,
+    row: /^activity_count /,
+    fault: /2 records are kept, and there are 1/,
+  },
+  {
+    round: 4,
     table: "calculation_line",
     change: sql`update calculation_line set biogenic_co2_kg = '7'`,
     undo: sql`update calculation_line set biogenic_co2_kg = '0'`,

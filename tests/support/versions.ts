@@ -39,6 +39,7 @@ export const ON_PGLITE = IS_ALL
       "catalogue",
       "membership",
       // Roles, triggers and deferred checks at the end of a transaction.
+      "activity-count",
       "waiting-check",
       "payment-event",
       "plan-order",

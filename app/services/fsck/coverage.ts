@@ -1,5 +1,6 @@
 /** By what each table is derived again, as `fsck` says it. */
 export const DERIVED: Readonly<Record<string, string>> = {
+  activity_count: "the records are counted again",
   activity_import: "the original of each import is read and hashed again",
   activity_record:
     "versions are without a gap, the source and the import they name are there; what a run calculated with is the version that it names",
