@@ -57,10 +57,16 @@ function withOutcome(next: string | null, intent: string, { done, leftOut }: Rev
   const [first] = leftOut;
   url.searchParams.delete("left");
   url.searchParams.delete("why");
+  url.searchParams.delete("until");
   if (first) {
     // What was refused stays in view; the queue goes on only when something was done.
     if (done.length === 0 && url.hash !== "") url.hash = placeOf(first.recordId);
     url.searchParams.set("left", String(leftOut.length));
+    const until = leftOut
+      .flatMap(({ facts }) => facts.from ?? [])
+      .sort()
+      .at(-1);
+    if (until) url.searchParams.set("until", until);
     url.searchParams.set("why", [...new Set(leftOut.map(({ code }) => code))].join(" "));
   }
   return `${url.pathname}${url.search}${url.hash}`;

@@ -55,7 +55,7 @@ export function ReviewMapPage({ organizationId, inventories, rights, map, proble
     );
   }
   const without = new URLSearchParams(search);
-  for (const name of ["source", "month", "did", "done", "left", "why"]) without.delete(name);
+  for (const name of ["source", "month", "did", "done", "left", "why", "until"]) without.delete(name);
   const addressOf: AddressOf = (extra) => `${pathname}?${new URLSearchParams([...without, ...Object.entries(extra)])}`;
   return (
     <div className="desk:flex">

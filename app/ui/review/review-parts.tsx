@@ -32,10 +32,11 @@ export function OutcomeNotice() {
   const [search] = useSearchParams();
   const [did, done, left] = [search.get("did"), Number(search.get("done")), Number(search.get("left"))];
   if (did !== "submit" && did !== "approve" && did !== "return") return null;
+  const until = /^\d{4}-\d\d-\d\dT\d\d:\d\d/.exec(search.get("until") ?? "")?.[0];
   const why = (search.get("why") ?? "")
     .split(" ")
     .filter(Boolean)
-    .map((code) => t.describeLeft(code, {}));
+    .map((code) => t.describeLeft(code, until ? { from: until } : {}));
   return (
     <Notice tone={left > 0 ? "warning" : "good"}>
       {t.done(did, Number.isSafeInteger(done) ? done : 0)}

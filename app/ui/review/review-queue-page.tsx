@@ -78,7 +78,7 @@ export function ReviewQueuePage(props: ReviewQueuePageProps) {
 
 function withoutOutcome(search: string): string {
   const parameters = new URLSearchParams(search);
-  for (const name of ["did", "done", "left", "why"]) parameters.delete(name);
+  for (const name of ["did", "done", "left", "why", "until"]) parameters.delete(name);
   const text = parameters.toString();
   return text === "" ? "" : `?${text}`;
 }
