@@ -32,6 +32,11 @@ const WHOLE: { table: string; statement: RegExp; reason: string }[] = [
     statement: /json_agg\(json_build_array\("emission_factor"\."id"/,
     reason: "the library is the same for all tenants; a process reads it once into the index of its search",
   },
+  {
+    table: "administrator_notice",
+    statement: /^delete from administrator_notice n using user_account/,
+    reason: "mails that wait: each sweep takes what is due, and what remains is at most a day old",
+  },
 ];
 
 /** The middle of so many newest records of a source, which are found in the order of an index, is sorted by nature. */
