@@ -74,6 +74,8 @@ async function serve(
     DATA_DIR: dataDir,
     PUBLIC_URL: origin,
     REAUTH_MINUTES: "60",
+    // A statement takes longer where others are at work on the machine.
+    STATEMENT_SECONDS: "120",
     ...settings,
   };
   let log = "";
