@@ -12,6 +12,7 @@ const NOT_RECORDED = ["log_", "statement", "published_report", "job\\b", "rate_l
 const NO_ACT: Record<string, string> = {
   createTenant: "the workspace itself, before anybody is in it; its organization is recorded",
   claim: "that a mail of a day is on its way, so that it leaves once",
+  claimNotices: "that mails about entries of the trail are on their way, so that they leave once",
   setReminders: "whether a person wants mails, which is theirs alone",
   noteUse: "when a key was last used: no change of what it may do",
   answerOnce: "answers kept for requests that are sent again; what they did is recorded",
