@@ -77,6 +77,7 @@ import { up as gridFallback } from "./0115_grid_fallback.ts";
 import { up as rightWait } from "./0121_right_wait.ts";
 import { up as administratorNotice } from "./0122_administrator_notice.ts";
 import { up as activityCount } from "./0123_activity_count.ts";
+import { up as rateLimitWindow } from "./0124_rate_limit_window.ts";
 
 /** In the order in which they run. Frozen once released: a change is a new migration. */
 export const migrations: Record<string, Migration> = {
@@ -157,4 +158,5 @@ export const migrations: Record<string, Migration> = {
   "0121_right_wait": { up: rightWait },
   "0122_administrator_notice": { up: administratorNotice },
   "0123_activity_count": { up: activityCount },
+  "0124_rate_limit_window": { up: rateLimitWindow },
 };

@@ -34,7 +34,7 @@ const WHOLE: { table: string; statement: RegExp; reason: string }[] = [
   },
   {
     table: "administrator_notice",
-    statement: /^delete from administrator_notice n using user_account/,
+    statement: /delete from administrator_notice n using user_account/,
     reason: "mails that wait: each sweep takes what is due, and what remains is at most a day old",
   },
 ];
