@@ -17,8 +17,8 @@ interface Limits {
   milliseconds?: number;
 }
 
-/** A page asks for a few things at once, so this is some twenty pages. */
-const MOST_WAITING = 64;
+/** A page asks for a few things at once, and a payment provider may send a hundred events of one workspace together. */
+const MOST_WAITING = 256;
 /** As long as the pool itself waits for a connection. */
 const PATIENCE_MILLISECONDS = 10_000;
 
