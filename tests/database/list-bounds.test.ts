@@ -79,6 +79,7 @@ const BOUNDED: Record<string, string[]> = {
     "trade/refund-list.server.ts listRefundRequests",
   ],
   "parts of one thing: a record, file, request, report, run, order, invoice or import": [
+    "report-description.server.ts listNameNotices",
     "activity-page.server.ts listVersionsOf",
     "activity.server.ts listActivityVersions",
     "assurance/finding.server.ts listFindings",
@@ -118,6 +119,7 @@ const BOUNDED: Record<string, string[]> = {
     "verification.server.ts listReportStatements",
   ],
   "parts of the things that the caller names, which are bounded themselves": [
+    "two-people.server.ts listDecidableFrom",
     "activity-change.server.ts list",
     "activity-import/import-view.server.ts listActivitiesById",
     "data-request-list.server.ts listAnswers",

@@ -17,6 +17,13 @@ export async function growOrganization(
       select ${tenantId}, ${organizationId}, gen_random_uuid(), 1, ${sourceId}, make_date(2025, 1 + n % 12, 1),
         (make_date(2025, 1 + n % 12, 1) + interval '1 month - 1 day')::date, n, 'kWh', n, 'kWh', 'measured', 'SAMPLE', 'sample'
       from generate_series(1, ${count}::int) n`.execute(one);
+    // As the trigger keeps them, which is off here.
+    await sql`insert into activity_count (tenant_id, organization_id, emission_source_id, period_start, period_end,
+        data_quality, state, is_entry, records, newest_at)
+      select tenant_id, organization_id, emission_source_id, period_start, period_end, data_quality, 'draft', false, count(*),
+        max(created_at)
+      from activity_record where tenant_id = ${tenantId} and evidence_reference = 'SAMPLE' and created_by = 'sample'
+      group by tenant_id, organization_id, emission_source_id, period_start, period_end, data_quality`.execute(one);
     await sql`insert into evidence_file (tenant_id, organization_id, id, sha256, generation, byte_size, kind, name, scan,
         created_by)
       select ${tenantId}, ${organizationId}, gen_random_uuid(), encode(sha256(n::text::bytea), 'hex'), 1, 1, 'pdf',
