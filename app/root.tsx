@@ -2,11 +2,13 @@ import type { HeadersFunction, LinksFunction, LoaderFunctionArgs, MetaFunction }
 import { Links, Meta, Outlet, Scripts, ScrollRestoration, useMatches, useRouteLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
 import styles from "./app.css?url";
+import { noticeName } from "./carbon/name-letters.ts";
 import { localeOf } from "./http/locale.server.ts";
 import { type Locale, languageTag, translator } from "./i18n/index.ts";
 import { ErrorPage } from "./ui/error-page.tsx";
 import { I18nProvider } from "./ui/i18n-context.tsx";
 import { useNonce } from "./ui/nonce-context.tsx";
+import { NameNoticesProvider } from "./ui/noticed-name.tsx";
 import { isStaticPage, LeaveRouter, usePageScripts } from "./ui/static-page.tsx";
 import { usePageFocus } from "./ui/use-page-focus.ts";
 
@@ -40,7 +42,7 @@ export function Layout({ children }: { children: ReactNode }) {
       </head>
       <body>
         <I18nProvider locale={locale} messages={translator(locale)}>
-          {children}
+          <NameNoticesProvider value={noticeName}>{children}</NameNoticesProvider>
         </I18nProvider>
         {isStatic && <LeaveRouter />}
         {!isWhole && <ScrollRestoration nonce={nonce} />}

@@ -46,6 +46,12 @@ export function noticeName(name: string): NameNotice[] {
   return /^[\p{ASCII}]+$/u.test(looksLike) ? [{ kind: "looks_latin", script, looksLike }] : [];
 }
 
+/** The notices of some names, by name; a name without one is left out. */
+export function noticesByName(names: readonly string[]): Record<string, NameNotice[]> {
+  const found = names.map((name) => [name, noticeName(name)] as const);
+  return Object.fromEntries(found.filter(([, notices]) => notices.length > 0));
+}
+
 /** Whether two different names look the same, for the eye and regardless of capitals. */
 export function looksLike(name: string, other: string): boolean {
   return foldName(name) !== foldName(other) && skeleton(name) === skeleton(other);

@@ -1,9 +1,11 @@
 import { useEffect, useState } from "react";
+import { noticeName } from "#app/carbon/name-letters.ts";
 import { type Locale, languageTag } from "#app/i18n/locale.ts";
 import { DropArea } from "#app/ui/drop-area.tsx";
 import { GuillocheLine } from "#app/ui/guilloche.tsx";
 import { I18nProvider, useMessages } from "#app/ui/i18n-context.tsx";
 import { LogoMark } from "#app/ui/logo.tsx";
+import { NameNoticesProvider } from "#app/ui/noticed-name.tsx";
 import { Button } from "#app/ui/plain-button.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { formatSize } from "#app/ui/verify/format-size.ts";
@@ -25,8 +27,10 @@ export function OfflinePage() {
   }, [locale, t]);
   return (
     <I18nProvider locale={locale} messages={messages}>
-      <Header locale={locale} onLocale={setLocale} />
-      <Main t={t} />
+      <NameNoticesProvider value={noticeName}>
+        <Header locale={locale} onLocale={setLocale} />
+        <Main t={t} />
+      </NameNoticesProvider>
     </I18nProvider>
   );
 }

@@ -1,5 +1,6 @@
 import { data, type HeadersFunction, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { noticesByName } from "#app/carbon/name-letters.ts";
 import { env } from "#app/doors.server.ts";
 import { AppError } from "#app/errors.ts";
 import { answerErrors } from "#app/http/actor.server.ts";
@@ -75,6 +76,7 @@ function toReportView(
     standards: summary.standards,
     consolidationApproach: summary.consolidationApproach,
     facilities: summary.facilities,
+    nameNotices: noticesByName(namesOn(summary, verification)),
     gwpSet: summary.gwpSet,
     co2eKg: summary.co2eKg,
     co2eKgMarketBased: summary.co2eKgMarketBased,
@@ -98,6 +100,19 @@ function toReportView(
     checkedAt: now.toISOString(),
     host,
   };
+}
+
+/** The names that a reader of the page relies on. */
+function namesOn(
+  { organization, issuer }: ReportRecord["report"]["summary"],
+  { assurance }: ReportRecord["verification"],
+): string[] {
+  const verifiers = assurance.flatMap((one) => (one.holds ? [one.record.verifier] : []));
+  const names = [organization, issuer].flatMap(({ en, zh }) => [en, zh]);
+  return [
+    ...names.flatMap((name) => name ?? []),
+    ...verifiers.flatMap(({ name, leadVerifier }) => [name, leadVerifier]),
+  ];
 }
 
 export default function Report() {

@@ -9,7 +9,7 @@ import { TextAreaField, TextField } from "../field.tsx";
 import { FormErrors, listErrors } from "../form-errors.tsx";
 import { formatDay, formatShortDay } from "../format-day.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
-import { NoticedName } from "../name-field.tsx";
+import { NoticedName } from "../noticed-name.tsx";
 import { PageBody } from "../page-body.tsx";
 import { PageColumns } from "../page-columns.tsx";
 import { PageHeader } from "../page-header.tsx";

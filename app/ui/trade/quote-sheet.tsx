@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { FactList } from "../fact-list.tsx";
 import { formatDay } from "../format-day.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
-import { NoticedName } from "../name-field.tsx";
+import { NoticedName } from "../noticed-name.tsx";
 import { Table } from "../table.tsx";
 
 export interface QuoteLineView {

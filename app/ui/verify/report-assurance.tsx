@@ -5,7 +5,7 @@ import { FactList } from "../fact-list.tsx";
 import { formatDay } from "../format-day.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
 import { Icon, type IconName } from "../icon.tsx";
-import { NoticedName } from "../name-field.tsx";
+import { NoticedName } from "../noticed-name.tsx";
 import { Section } from "../section.tsx";
 
 interface ReportAssuranceProps {

@@ -1,6 +1,7 @@
 import { lazy, Suspense } from "react";
 import { verdictFactsOf } from "#app/transparency/verdict-facts.ts";
 import { useMessages } from "../i18n-context.tsx";
+import { NameNoticesProvider } from "../noticed-name.tsx";
 import { AuthorityChain } from "./authority-chain.tsx";
 import type { HeldFile } from "./held-file.ts";
 import { LogConflict } from "./log-conflict.tsx";
@@ -28,7 +29,7 @@ export function ReportPage({ view, file }: { view: ReportView; file: HeldFile | 
   const found = useReportVerification(view, file);
   const isAltered = found.file !== null && found.verification.verdict === "altered" && !found.isRunning;
   return (
-    <>
+    <NameNoticesProvider value={(name) => view.nameNotices[name] ?? []}>
       <ReportHeading view={view} found={found} />
       <FileVerdictAnnouncement found={found} />
       {found.seen && <LogConflict seen={found.seen} onForget={found.forgetLog} />}
@@ -54,7 +55,7 @@ export function ReportPage({ view, file }: { view: ReportView; file: HeldFile | 
           <ReportHistory view={view} />
         </VerifyColumns>
       )}
-    </>
+    </NameNoticesProvider>
   );
 }
 

@@ -1,4 +1,5 @@
 import type { DecimalString, ScopeNumber } from "#app/carbon/inventory-document.ts";
+import type { NameNotice } from "#app/carbon/name-letters.ts";
 import type { Locale } from "#app/i18n/index.ts";
 import type { Verification } from "#app/transparency/verify-report.ts";
 
@@ -34,6 +35,8 @@ export interface ReportView {
   standards: string[];
   consolidationApproach: string;
   facilities: LocalText[];
+  /** What the eye misses in names of the page, by name; those without are not in it. */
+  nameNotices: Record<string, NameNotice[]>;
   gwpSet: string;
   co2eKg: DecimalString;
   co2eKgMarketBased: DecimalString;

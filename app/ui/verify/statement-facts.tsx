@@ -4,7 +4,7 @@ import { hasExpired, lastDayOfValidity } from "#app/transparency/report-life.ts"
 import { type Fact, FactList } from "../fact-list.tsx";
 import { formatDay } from "../format-day.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
-import { NoticedName } from "../name-field.tsx";
+import { NoticedName } from "../noticed-name.tsx";
 import { Section } from "../section.tsx";
 import { WholeDays } from "../whole-days.tsx";
 import type { ReportView } from "./report-view.ts";

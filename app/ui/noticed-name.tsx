@@ -1,0 +1,42 @@
+import { createContext, type ReactNode, useContext } from "react";
+import type { NameNotice } from "#app/carbon/name-letters.ts";
+import { describeNameNotice } from "#app/i18n/name-notice.ts";
+import { useMessages } from "./i18n-context.tsx";
+
+type FindNotices = (name: string) => readonly NameNotice[];
+
+const NoticesContext = createContext<FindNotices | null>(null);
+
+/**
+ * Says what the eye misses in a name. The rules come from outside, so that a page which has the answers from the server
+ * doesn't bring the tables of letters.
+ */
+export const NameNoticesProvider = NoticesContext.Provider;
+
+/** A name that a reader relies on, with what the eye misses in it. */
+export function NoticedName({ name }: { name: string }) {
+  const findNotices = useContext(NoticesContext);
+  if (findNotices === null) throw new Error("A name stands outside of NameNoticesProvider.");
+  return (
+    <>
+      {name}
+      <NameNotices notices={findNotices(name)} />
+    </>
+  );
+}
+
+/** What the eye misses in a name, such as letters of another script; nothing for a usual name. */
+export function NameNotices({ notices }: { notices: readonly NameNotice[] }) {
+  const messages = useMessages();
+  return notices.map((notice) => (
+    <NoticeText key={notice.kind + notice.script}>{describeNameNotice(messages, notice)}</NoticeText>
+  ));
+}
+
+export function NoticeText({ children }: { children: ReactNode }) {
+  return (
+    <span data-name-notice className="block text-12 font-normal text-warning-ink">
+      {children}
+    </span>
+  );
+}
