@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ShareExhausted, Shares, shareOf } from "./share.ts";
 
-/** Work that goes on until it is told to end. */
+/** Work that goes on until a test ends it. */
 function held() {
   let end = () => {};
   let hasBegun = false;

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 
-/** A tenant, or a door without one, has all of its share in use, and so many wait that more would not be served in time. */
+/** A tenant, or a door without one, uses all of its share, and too many wait for one more to be served in time. */
 export class ShareExhausted extends Error {
   /** By which it is known where a module is loaded twice. */
   readonly code = "share_in_use";

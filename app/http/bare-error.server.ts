@@ -16,7 +16,7 @@ const CODES = {
   507: "storage_full",
 } as const;
 
-/** Reasons with words of their own; any other is told by the status. */
+/** Reasons with words of their own; any other is described by its status. */
 const REASONS = ["too_slow", "share_in_use"] as const;
 
 /** Puts words into the error of an address without a page, which the router answers with a message of its own. */

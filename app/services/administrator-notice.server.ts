@@ -24,7 +24,7 @@ const NOTICED: ReadonlySet<string> = new Set([
 /** Records are approved many times a day: of them alone there is one mail a day. */
 const DAILY = "activity.%";
 
-/** Notes for everyone who manages the workspace, and whom the act concerns, that a mail is due. */
+/** Queues a mail for everyone who manages the workspace and for the person the act concerns. */
 export async function noteForAdministrators(
   tx: TenantTx,
   author: ChangeAuthor,

@@ -56,7 +56,7 @@ export async function managesAlone(tx: TenantTx, authorId: string): Promise<bool
   return rows[0]!.alone;
 }
 
-/** The person behind an author; null for one who left and for whoever acts without an account. */
+/** The person behind an author; null for one who left and for one who acts without an account. */
 export async function personOf(tx: TenantTx, authorId: string): Promise<string | null> {
   const row = await tx.selectFrom("author").select("person_id").where("id", "=", authorId).executeTakeFirst();
   return row?.person_id ?? null;

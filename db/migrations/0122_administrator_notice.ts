@@ -16,6 +16,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   });
   await sql`revoke update, delete on administrator_notice from app_tenant`.execute(db);
   await admitSystem(db, "administrator_notice", "select, delete");
-  // A mail is written in the language of its reader, also of one who was removed and whom the workspace no longer sees.
+  // A mail is written in the language of its reader, also of one who was removed and is no longer visible to the workspace.
   await sql`grant select (locale) on user_account to app_system`.execute(db);
 }

@@ -16,7 +16,7 @@ export function isPhoto(kind: FileKind): boolean {
 }
 
 /**
- * A photo without its metadata: the picture's own bytes are copied, none is decoded or written anew, and orientation and
+ * A photo without its metadata: the picture's own bytes are copied, none is decoded or encoded again, and orientation and
  * color profile stay. What isn't known to belong to the picture is left out.
  *
  * @returns null where its structure can't be followed; it must not leave the workspace then
