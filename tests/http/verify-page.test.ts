@@ -57,7 +57,7 @@ describe("the page of a report", () => {
           "evidenceBytes",
           "statusList",
         ],
-        ...["history", "publicDocuments", "verification", "checkedAt", "host"],
+        ...["history", "publicDocuments", "verification", "checkedAt", "host", "nameNotices"],
       ].sort(),
     );
     expect(Object.keys(page.view.verification).sort()).toEqual(
