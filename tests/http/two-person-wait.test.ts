@@ -113,7 +113,7 @@ describe("an own second address", () => {
     const recordId = randomUUID();
     const entry = { ...EMPTY_ENTRY, facility: "Quillfeather Plant", source: "Quillfeather Electricity", unit: "kWh" };
     await doors.withTenant(owner, async (tx) => {
-      const added = { kind: "add" as const, recordId, entry: { ...entry, period: "2025-11", quantity: "321" } };
+      const added = { kind: "add" as const, recordId, entry: { ...entry, period: "2025-11", quantity: "508321" } };
       expect(await saveActivities(tx, owner, YEAR, [added])).toMatchObject({ ok: true });
       expect(await submitRecords(tx, owner, [recordId])).toMatchObject({ done: [recordId] });
     });
