@@ -119,7 +119,11 @@ describe("an own second address", () => {
     });
     const next = `/organizations/${organizationId}/review/records`;
     const to = expectRedirect(
-      await second.editor!.post(`/organizations/${organizationId}/review/act`, { intent: "approve", recordId, next }),
+      await second.editor!.post(`/organizations/${organizationId}/activities/review`, {
+        intent: "approve",
+        recordId,
+        next,
+      }),
     );
     expect(to).toContain("done=0");
     expect(readable((await second.editor!.get(to)).text)).toContain(
