@@ -6,21 +6,15 @@ import { buildReportModel, type ReportFacts } from "#app/report/model.ts";
 import type { ReportLocale } from "#app/report/report-locale.ts";
 import type { CalculationRun } from "./calculation.server.ts";
 import type { ReportDescription } from "./report-description.server.ts";
-
-/** A character that no face of the report draws, and the field in which it stands, in both languages. */
-export interface GlyphBlocker {
-  code: "unprintable";
-  facts: { en: string; zh: string; text: string; character: string; codePoint: string };
-}
+import { nameUnprintable, type UnprintableText } from "./unprintable-text.ts";
 
 /** A page lists no more: whoever mends these comes back. */
 const MOST_LISTED = 20;
-const MOST_SHOWN = 60;
 /** Names of people are one text for both languages. */
 const IN_NO_LANGUAGE = /^(?:responsible|preparedBy)\./;
 
 /** What a report of a run would hold that it can't print: of what is stated, and of the names in the run's document. */
-export function listUnprinted(description: ReportDescription, document: JudgedDocument): GlyphBlocker[] {
+export function listUnprinted(description: ReportDescription, document: JudgedDocument): UnprintableText[] {
   const names = {
     organization: document.organization,
     facilities: document.facilities,
@@ -31,7 +25,7 @@ export function listUnprinted(description: ReportDescription, document: JudgedDo
 }
 
 /** The same of every text that a report puts on paper, read from the report itself before it has a number. */
-export function listUnprintedTexts(run: CalculationRun, facts: ReportFacts, locale: ReportLocale): GlyphBlocker[] {
+export function listUnprintedTexts(run: CalculationRun, facts: ReportFacts, locale: ReportLocale): UnprintableText[] {
   const { document, documentText: inventoryJson } = run;
   const texts = expectedTexts(buildReportModel({ document, facts, locale, inventoryJson }));
   const found = listUnprintable(
@@ -42,22 +36,18 @@ export function listUnprintedTexts(run: CalculationRun, facts: ReportFacts, loca
     found.map((one) => {
       const { section, row = "", column = "" } = texts[Number(one.path)]!;
       const place = [section, row, column].filter((part) => part !== "" && part !== one.text).join(" · ");
-      return blockerOf({ en: place, zh: place }, one);
+      return nameUnprintable(one, () => place);
     }),
   );
 }
 
-function describeAll(found: Unprintable[]): GlyphBlocker[] {
-  return unique(found.map((one) => blockerOf({ en: fieldOf(one, "en"), zh: fieldOf(one, "zh") }, one)));
-}
-
-function blockerOf(field: { en: string; zh: string }, { text, character, codePoint }: Unprintable): GlyphBlocker {
-  return { code: "unprintable", facts: { ...field, text: shorten(text), character, codePoint } };
+function describeAll(found: Unprintable[]): UnprintableText[] {
+  return unique(found.map((one) => nameUnprintable(one, (locale) => fieldOf(one, locale))));
 }
 
 /** A name stands in many places; it is mended once. */
-function unique(blockers: GlyphBlocker[]): GlyphBlocker[] {
-  const nameOf = ({ facts }: GlyphBlocker) => `${facts.text} ${facts.codePoint}`;
+function unique(blockers: UnprintableText[]): UnprintableText[] {
+  const nameOf = ({ facts }: UnprintableText) => `${facts.text} ${facts.codePoint}`;
   return [...new Map(blockers.toReversed().map((one) => [nameOf(one), one])).values()].toReversed();
 }
 
@@ -71,10 +61,4 @@ function fieldOf({ path }: Unprintable, locale: Locale): string {
   const name = key ? fields[key] : path;
   const language = IN_NO_LANGUAGE.test(path) ? undefined : keys.at(-1);
   return language === "en" || language === "zh" ? inLanguage(name, language) : name;
-}
-
-/** Without line ends, and no longer than a line of a page. */
-function shorten(text: string): string {
-  const line = text.replace(/\s+/gu, " ");
-  return line.length > MOST_SHOWN ? `${line.slice(0, MOST_SHOWN)}…` : line;
 }

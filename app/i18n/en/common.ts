@@ -47,6 +47,9 @@ const common = {
   tablePosition: "Table, scrolls sideways",
   showTable: "Show the figures as a table",
   sampleData: "Sample data",
+  /** Of a text with a character that no typeface draws. `en` and `zh` are its field. */
+  unprintable: (f: Record<string, string>) =>
+    `${f.en}: “${f.text}” holds ${/\p{L}|\p{S}/u.test(f.character!) ? `“${f.character}” (${f.codePoint})` : f.codePoint}, which can't be printed. Use other characters.`,
   /** What the eye misses in a name. It blocks nothing. */
   nameNotice: {
     mixed: (script: string, letters: string) => `The name contains ${script}: ${letters}.`,

@@ -83,6 +83,7 @@ const quote = {
     notYet: "Before it can be sent:",
   },
   line: "Line",
+  lineNumber: (number: number) => `Line ${number}`,
   description: "Service",
   quantity: "Quantity",
   unitPrice: "Unit price",
@@ -147,8 +148,6 @@ const quote = {
     too_large: "The amounts are too large.",
     seller_missing: "State the seller's details before a quote is sent.",
     tax_note_missing: "Choose the tax treatment before the quote is sent.",
-    unprintable:
-      "A text of the quote, of the client or of your own details has a character that can't be printed. Use letters, digits and common signs.",
     client_email_missing: "The client has no e-mail address. State one in the client's details.",
     quote_accepted: "The quote was accepted meanwhile and can't be replaced. Its order goes on.",
     no_draft: "There is no draft to send. Write a new version first.",

@@ -99,6 +99,7 @@ const refund = {
     amount_above_payment: "The amount is more than what can still be paid back of this payment.",
     amount_above_invoice:
       "The amount is more than what is left of the invoice to credit. Pay it back without a credit note.",
+    unprintable: "The reason has a character that can't be printed. Decline it, then ask again with another reason.",
     payment_reversed: "This receipt was reversed: there is nothing to pay back.",
     refund_ended: "Somebody ended it already.",
     own_refund: "Another person has to confirm it.",

@@ -1,3 +1,4 @@
+import common from "./common.ts";
 import order from "./order.ts";
 
 const states: Record<string, string> = order.states;
@@ -41,8 +42,7 @@ const reportPage = {
       `${f.count} records of the period are not approved, and this organization reports from approved data only. Decide them under Review.`,
     release_not_confirmed: (_: Record<string, string>) =>
       "In this workspace a second person confirms each report. Propose its release on the page “Report”.",
-    unprintable: (f: Record<string, string>) =>
-      `${f.en}: “${f.text}” holds ${/\p{L}|\p{S}/u.test(f.character!) ? `“${f.character}” (${f.codePoint})` : f.codePoint}, which no typeface of the report draws. Write it with other characters.`,
+    unprintable: common.unprintable,
     data_changed_since_run: (_: Record<string, string>) =>
       "Records or sources have changed since the calculation. Calculate again.",
     edition_validity: (f: Record<string, string>) =>

@@ -47,6 +47,8 @@ const common = {
   tablePosition: "表格，可左右滚动",
   showTable: "查看数据表",
   sampleData: "样例数据",
+  unprintable: (f) =>
+    `${f.zh}：“${f.text}”含有${/\p{L}|\p{S}/u.test(f.character!) ? `“${f.character}”（${f.codePoint}）` : ` ${f.codePoint}`}，无法打印。请改用其他字符。`,
   nameNotice: {
     mixed: (script, letters) => `名称中含有${script}：${letters}。`,
     looksLatin: (script, looksLike) => `名称只由${script}组成，看起来像拉丁字母的“${looksLike}”。`,

@@ -96,6 +96,7 @@ const refund: MessagesOf<typeof en> = {
     amount_missing: "请填写大于零的金额。",
     amount_above_payment: "金额超过该笔收款尚可退还的金额。",
     amount_above_invoice: "金额超过发票尚可冲减的金额。请不开具贷项通知单退款。",
+    unprintable: "原因中有无法打印的字符。请拒绝该申请，再以其他文字重新申请。",
     payment_reversed: "该笔收款已冲销，没有可退的款项。",
     refund_ended: "该退款已有人处理。",
     own_refund: "须由另一人确认。",

@@ -1,5 +1,6 @@
 import type en from "../en/report-page.ts";
 import type { MessagesOf } from "../messages-of.ts";
+import common from "./common.ts";
 import order from "./order.ts";
 
 const states: Record<string, string> = order.states;
@@ -37,8 +38,7 @@ const reportPage = {
     run_unjudged: (_: Record<string, string>) => "本次计算早于大量记录的核对清单功能。请重新计算，以生成核对清单。",
     records_not_approved: (f) => `期间内有 ${f.count} 条记录未批准，而本企业仅以已批准数据出具报告。请在“审核”中处理。`,
     release_not_confirmed: (_: Record<string, string>) => "本工作区的报告须由第二人确认。请在“报告”页面提交签发申请。",
-    unprintable: (f) =>
-      `${f.zh}：“${f.text}”含有${/\p{L}|\p{S}/u.test(f.character!) ? `“${f.character}”（${f.codePoint}）` : ` ${f.codePoint}`}，报告的所有字体都没有这个字符。请改用其他字符。`,
+    unprintable: common.unprintable,
     data_changed_since_run: (_: Record<string, string>) => "计算之后，记录或排放源已有变化。请重新计算。",
     edition_validity: (f: Record<string, string>) =>
       f.day

@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { answerErrors, asTenant, requireId } from "#app/http/actor.server.ts";
 import { parseForm } from "#app/http/form.ts";
+import { localeOf } from "#app/http/locale.server.ts";
 import { printReference } from "#app/money/creditor-reference.ts";
 import { money } from "#app/money/money.ts";
 import { formatAmount, formatMoney, parseMoney, printAmount } from "#app/money/money-text.ts";
@@ -14,6 +15,7 @@ import { listDisputes } from "#app/services/trade/dispute-list.server.ts";
 import { getInvoice, listCreditNotes, listInvoicePayments } from "#app/services/trade/invoice-list.server.ts";
 import { getSellerDetail, sellerDay } from "#app/services/trade/seller-detail.server.ts";
 import { findTradeDocument } from "#app/services/trade/trade-document.server.ts";
+import { sayUnprinted } from "#app/services/trade/unprinted-field.ts";
 import { titleIn } from "#app/ui/page-title.ts";
 import { InvoicePage } from "#app/ui/trade/invoice-page.tsx";
 import { viewDispute } from "../payments/refund-view.server.ts";
@@ -88,7 +90,11 @@ export const action = ({ request, params }: ActionFunctionArgs) =>
         reason: form.value.reason,
         now: new Date(),
       });
-      if (!made.ok) return refuse({ [FIELD_OF[made.fault]]: made.fault });
+      if (!made.ok) {
+        return made.fault === "unprintable"
+          ? refuse({ reason: sayUnprinted(made.unprinted, localeOf(request)) })
+          : refuse({ [FIELD_OF[made.fault]]: made.fault });
+      }
       throw redirect(`/tenants/${actor.tenantId}/invoices/${invoice.id}?credited=${made.number}`);
     });
   });
@@ -97,7 +103,6 @@ const FIELD_OF: Record<CreditFault, string> = {
   amount_missing: "amount",
   amount_above_invoice: "amount",
   reason_missing: "reason",
-  unprintable: "reason",
 };
 
 export default function OneInvoice() {

@@ -12,6 +12,7 @@ import type { InvoiceFault } from "#app/services/trade/invoice-facts.ts";
 import { getSellerDetail, sellerDay } from "#app/services/trade/seller-detail.server.ts";
 import { listServices } from "#app/services/trade/service.server.ts";
 import { listTaxNotes } from "#app/services/trade/tax-note.server.ts";
+import { sayUnprinted, type UnprintedField } from "#app/services/trade/unprinted-field.ts";
 import { titleIn } from "#app/ui/page-title.ts";
 import { InvoiceForm } from "#app/ui/trade/invoice-form.tsx";
 import { FIRST_LINES, filledLines, MORE_LINES, MOST_LINES, readInvoiceFields } from "./invoice-form.ts";
@@ -62,9 +63,14 @@ export const action = ({ request, params }: ActionFunctionArgs) =>
       if ("errors" in made) {
         return data({ ...keep(0), errors: placed(made.errors, filledLines(typed)), fault: null }, { status: 422 });
       }
-      const field = FIELD_OF[made.fault.code];
-      const errors: Record<string, string> = field ? { [field]: made.fault.code } : {};
-      return data({ ...keep(0), errors, fault: made.fault }, { status: 422 });
+      const { fault } = made;
+      if (fault.code === "unprintable") {
+        const errors = { [placeOf(fault, typed)]: sayUnprinted(fault, localeOf(request)) };
+        return data({ ...keep(0), errors, fault: null }, { status: 422 });
+      }
+      const field = FIELD_OF[fault.code];
+      const errors: Record<string, string> = field ? { [field]: fault.code } : {};
+      return data({ ...keep(0), errors, fault }, { status: 422 });
     });
   });
 
@@ -73,6 +79,15 @@ function placed(errors: Record<string, string>, filled: number[]): Record<string
   const place = (field: string) =>
     field.replace(/^line-(\d+)-/, (_, index) => `line-${filled[Number(index)] ?? index}-`);
   return Object.fromEntries(Object.entries(errors).map(([field, fault]) => [place(field), fault]));
+}
+
+/** The field of this form that an unprintable text is in; the service's where a line has its name from one. */
+function placeOf({ form, field, line }: UnprintedField, typed: Record<string, string>): string {
+  if (form !== "invoice") return "form";
+  if (line === null) return field;
+  const own = { lineEn: "nameEn", lineZh: "nameZh" }[field] ?? field;
+  const place = `line-${filledLines(typed)[line] ?? line}`;
+  return typed[`${place}-${own}`] ? `${place}-${own}` : `${place}-serviceId`;
 }
 
 const FIELD_OF: Partial<Record<InvoiceFault["code"], string>> = {

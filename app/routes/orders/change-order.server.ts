@@ -4,13 +4,15 @@ import { doors } from "#app/doors.server.ts";
 import { AppError } from "#app/errors.ts";
 import { answerErrors, asTenant, requireId, requireTenantActor } from "#app/http/actor.server.ts";
 import { readText } from "#app/http/form.ts";
-import { translator } from "#app/i18n/index.ts";
+import { localeOf } from "#app/http/locale.server.ts";
+import { type Locale, translator } from "#app/i18n/index.ts";
 import type { TenantRight } from "#app/services/role.ts";
 import { addOrderTime, deliverDraft, liftGate, takeOrderStep } from "#app/services/trade/order.server.ts";
 import { holdReports } from "#app/services/trade/order-hold.server.ts";
 import { cancelOrder, invoiceOrder, type OrderPart } from "#app/services/trade/order-invoice.server.ts";
 import { getOrder } from "#app/services/trade/order-list.server.ts";
 import { getQuote } from "#app/services/trade/quote-list.server.ts";
+import { sayUnprinted, type UnprintedField } from "#app/services/trade/unprinted-field.ts";
 
 type Params = { tenantId?: string | undefined; orderId?: string | undefined };
 type Tx = Parameters<typeof getOrder>[0];
@@ -39,7 +41,9 @@ export function changeOrder(request: Request, params: Params) {
         .trim()
         .slice(0, most);
     if (intent === "hold") return await hold(actor, orderId, text("hold", 100));
-    const fault = await asTenant(request, params, right, (tx) => act(tx, actor, { orderId, intent, text, fields }));
+    const fault = await asTenant(request, params, right, (tx) =>
+      act(tx, actor, { orderId, intent, locale: localeOf(request), text, fields }),
+    );
     if (fault) return data({ ...fault, typed: { intent, ...typedOf(text) } }, { status: 422 });
     throw redirect(`/tenants/${actor.tenantId}/orders/${orderId}?done=1`);
   });
@@ -64,6 +68,7 @@ async function hold(actor: Author, orderId: string, choice: string) {
 interface Asked {
   orderId: string;
   intent: string;
+  locale: Locale;
   text: (name: string, most?: number) => string;
   fields: URLSearchParams;
 }
@@ -76,7 +81,7 @@ async function act(tx: Tx, author: Author, asked: Asked): Promise<Refused | null
   switch (intent) {
     case "invoice_deposit":
     case "invoice_balance":
-      return invoice(tx, author, orderId, intent === "invoice_deposit" ? "deposit" : "balance", now);
+      return invoice(tx, author, asked, intent === "invoice_deposit" ? "deposit" : "balance", now);
     case "start":
       return told(await takeOrderStep(tx, author, orderId, { state: "in_work", now }));
     case "deliver": {
@@ -89,7 +94,8 @@ async function act(tx: Tx, author: Author, asked: Asked): Promise<Refused | null
       return told(await takeOrderStep(tx, author, orderId, { state: "closed", now }));
     case "cancel": {
       const isAllCredited = fields.has("all");
-      return told(await cancelOrder(tx, author, { orderId, reason: text("reason"), isAllCredited, now }));
+      const wish = { orderId, reason: text("reason"), isAllCredited, now };
+      return told(await cancelOrder(tx, author, wish), asked.locale);
     }
     case "lift":
       return told(await liftGate(tx, author, orderId, text("reason")));
@@ -104,12 +110,18 @@ async function act(tx: Tx, author: Author, asked: Asked): Promise<Refused | null
   }
 }
 
-async function invoice(tx: Tx, author: Author, orderId: string, part: OrderPart, now: Date): Promise<Refused | null> {
+async function invoice(
+  tx: Tx,
+  author: Author,
+  { orderId, locale }: Asked,
+  part: OrderPart,
+  now: Date,
+): Promise<Refused | null> {
   const order = await getOrder(tx, orderId);
   const { versions } = await getQuote(tx, order.quoteId);
   const percent = versions.find(({ version }) => version === order.quoteVersion)?.depositPercent ?? "";
-  const wordsIn = (locale: "en" | "zh") => {
-    const t = translator(locale).order;
+  const wordsIn = (language: Locale) => {
+    const t = translator(language).order;
     return part === "deposit" ? t.lineOfDeposit(order.number, percent) : t.lineOfBalance(order.number);
   };
   const raised = await invoiceOrder(tx, author, {
@@ -121,11 +133,13 @@ async function invoice(tx: Tx, author: Author, orderId: string, part: OrderPart,
   if (raised.ok) return null;
   if (raised.fault !== "invoice") return { fault: raised.fault };
   const { invoice: fault } = raised;
+  if (fault.code === "unprintable") return told(fault, locale);
   return "fields" in fault ? { fault: fault.code, missing: fault.fields } : { fault: fault.code };
 }
 
-function told(fault: string | null): Refused | null {
-  return fault === null ? null : { fault };
+function told(fault: string | UnprintedField | null, locale: Locale = "en"): Refused | null {
+  if (fault === null) return null;
+  return { fault: typeof fault === "string" ? fault : sayUnprinted(fault, locale) };
 }
 
 function typedOf(text: Asked["text"]) {

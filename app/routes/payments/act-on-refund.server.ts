@@ -4,6 +4,7 @@ import { doors } from "#app/doors.server.ts";
 import { AppError } from "#app/errors.ts";
 import { answerErrors, requireId, requireTenantActor, type TenantActor } from "#app/http/actor.server.ts";
 import { parseForm } from "#app/http/form.ts";
+import { localeOf } from "#app/http/locale.server.ts";
 import { parseMoney } from "#app/money/money-text.ts";
 import { paymentGateway } from "#app/payments.server.ts";
 import { getPayment } from "#app/services/trade/payment-detail.server.ts";
@@ -15,6 +16,7 @@ import {
   giveUpRefund,
   type RefundFault,
 } from "#app/services/trade/refund-request.server.ts";
+import { findUnprintedField, sayUnprinted } from "#app/services/trade/unprinted-field.ts";
 
 const text = (most: number) => z.string().max(most, "too_long").default("");
 
@@ -59,6 +61,8 @@ export function actOnRefund({ request, params }: ActionFunctionArgs): Promise<{ 
       ...{ paymentId, amountMinor: amount.money.minor, reason: act.reason, now: new Date() },
       withCreditNote: act.withCreditNote === "on",
     });
+    const unprinted = asked.fault === "unprintable" && findUnprintedField({ credit: { reason: act.reason } });
+    if (unprinted) return { errors: { reason: sayUnprinted(unprinted, localeOf(request)) }, typed };
     if (asked.fault) return { errors: { [fieldOf(asked.fault, "form")]: asked.fault }, typed };
     const made = await withTenant(actor, (tx) => listRefundRequests(tx, paymentId));
     return { done: `${page}?done=${made.find(({ id }) => id === asked.requestId)?.state ?? ""}` };

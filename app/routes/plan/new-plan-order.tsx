@@ -5,6 +5,7 @@ import { doors, env } from "#app/doors.server.ts";
 import { answerErrors, EVEN_LAPSED, requireTenantActor } from "#app/http/actor.server.ts";
 import { parseForm, typedIn } from "#app/http/form.ts";
 import { localeOf } from "#app/http/locale.server.ts";
+import type { Locale } from "#app/i18n/index.ts";
 import { isCurrency } from "#app/money/currency.ts";
 import { paymentGateway } from "#app/payments.server.ts";
 import { SOLD_PLANS, type SoldPlan } from "#app/services/plan/plan.ts";
@@ -14,6 +15,7 @@ import { type PlanOrderFault, placePlanOrder } from "#app/services/plan/plan-ord
 import { listPlanOrders } from "#app/services/plan/plan-order-list.server.ts";
 import { listPlanPrices } from "#app/services/plan/plan-price.server.ts";
 import { openPlanSubscription } from "#app/services/plan/plan-subscription.server.ts";
+import { sayUnprinted } from "#app/services/trade/unprinted-field.ts";
 import { titleIn } from "#app/ui/page-title.ts";
 import { NewPlanOrderPage } from "#app/ui/plan/new-plan-order-page.tsx";
 import { ClientForm, toClientDetails, toClientFields } from "../clients/client-form.ts";
@@ -78,7 +80,7 @@ export const action = ({ request, params }: ActionFunctionArgs) =>
       way === "card"
         ? await openPlanSubscription(await doors(), paymentGateway(), actor, { plan, publicUrl: env().publicUrl, now })
         : await (await doors()).withSystem((tx) => placePlanOrder(tx, actor, plan, now));
-    if (!placed.ok) return refuse(errorsOf(placed.fault));
+    if (!placed.ok) return refuse(errorsOf(placed.fault, localeOf(request)));
     const id = "order" in placed ? placed.order.id : placed.planOrderId;
     return redirect(`/tenants/${actor.tenantId}/plan/orders/${id}?done=placed`);
   });
@@ -91,7 +93,8 @@ const FIELDS: Record<string, string> = {
 };
 
 /** Each fault at its field. What the operator has to fill concerns the choice of the currency. */
-function errorsOf(fault: PlanOrderFault): Record<string, string> {
+function errorsOf(fault: PlanOrderFault, locale: Locale): Record<string, string> {
+  if (fault.code === "unprintable") return { [fault.field]: sayUnprinted(fault, locale) };
   if (fault.code === "name_missing") return { legalNameEn: "name_missing" };
   if (fault.code === "tax_unknown") return { country: "tax_unknown" };
   if (fault.code !== "invoice") return { choice: fault.code };

@@ -4,12 +4,14 @@ import { env } from "#app/doors.server.ts";
 import { AppError } from "#app/errors.ts";
 import { answerErrors, asTenant, requireId, requireTenantActor } from "#app/http/actor.server.ts";
 import { readText } from "#app/http/form.ts";
+import { localeOf } from "#app/http/locale.server.ts";
 import { limitStep, mailer } from "#app/http/session.server.ts";
 import { localName } from "#app/i18n/index.ts";
 import { getClient } from "#app/services/trade/client.server.ts";
 import { reviseQuote, saveQuoteDraft, sendQuote, startQuote, withdrawQuote } from "#app/services/trade/quote.server.ts";
 import { renewQuoteLink } from "#app/services/trade/quote-link.server.ts";
 import { getQuote } from "#app/services/trade/quote-list.server.ts";
+import { sayUnprinted } from "#app/services/trade/unprinted-field.ts";
 import { readQuoteFields } from "./quote-form.ts";
 import { rememberQuoteLink } from "./shown-quote-link.server.ts";
 
@@ -80,6 +82,7 @@ async function sendIt(
   if (await limitStep("quote-mail", clientAddress, actor.userId)) return refuse("rate_limited", 429);
   const sent = await asTenant(request, params, "sell", (tx) => sendQuote(tx, actor, quoteId, now));
   const here = `/tenants/${actor.tenantId}/quotes/${quoteId}`;
+  if (!sent.ok && sent.fault === "unprintable") return refuse(sayUnprinted(sent.unprinted, localeOf(request)));
   if (!sent.ok) return refuse(sent.fault === "content" ? sent.faults[0]!.code : sent.fault);
   await mailQuote(request, params, { quoteId, token: sent.token, isNew: true });
   throw redirect(here, { headers: rememberQuoteLink(actor.tenantId, quoteId, sent.token) });

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { AppError } from "#app/errors.ts";
 import { answerErrors, asTenant, RECENTLY, requireId, type TenantActor } from "#app/http/actor.server.ts";
 import { parseForm } from "#app/http/form.ts";
+import { localeOf } from "#app/http/locale.server.ts";
 import { mailer } from "#app/http/session.server.ts";
 import { listOrganizations } from "#app/services/organization.server.ts";
 import { hasTenantRight } from "#app/services/role.ts";
@@ -18,6 +19,7 @@ import {
 } from "#app/services/trade/bank-account.server.ts";
 import { announceBankChange } from "#app/services/trade/bank-notice.server.ts";
 import { getSellerDetail, sellerDay } from "#app/services/trade/seller-detail.server.ts";
+import { sayUnprinted } from "#app/services/trade/unprinted-field.ts";
 import { listDecidableFrom, managesAlone } from "#app/services/two-people.server.ts";
 import { titleIn } from "#app/ui/page-title.ts";
 import { BankAccountsPage } from "#app/ui/trade/bank-accounts-page.tsx";
@@ -108,7 +110,11 @@ export const action = ({ request, params }: ActionFunctionArgs) =>
         const answer = await act(tx, actor, value);
         if (!answer.ok) {
           const typed = Object.fromEntries(Object.entries(value).map(([name, one]) => [name, String(one)]));
-          return { refused: { errors: { [FIELD_OF[answer.fault] ?? "form"]: answer.fault as string }, typed } };
+          const errors: Record<string, string> =
+            answer.fault === "unprintable"
+              ? { [answer.unprinted.field]: sayUnprinted(answer.unprinted, localeOf(request)) }
+              : { [FIELD_OF[answer.fault] ?? "form"]: answer.fault };
+          return { refused: { errors, typed } };
         }
         const hasChanged = value.intent === "decide" && value.state === "approved";
         const mails = hasChanged ? await announceBankChange(tx, actor, value) : [];

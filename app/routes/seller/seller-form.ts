@@ -61,6 +61,5 @@ export const FIELD_OF: Record<SellerFault, string> = {
   prefixes_alike: "invoicePrefix",
   payment_days: "paymentDays",
   amount_too_large: "confirmAbove",
-  unprintable: "form",
   nothing_changed: "form",
 };

@@ -9,6 +9,7 @@ import { printAmount } from "#app/money/money-text.ts";
 import { listCountries } from "#app/routes/facilities/country.ts";
 import { hasTenantRight } from "#app/services/role.ts";
 import { listSellerDetails, type SellerDetail, stateSellerDetail } from "#app/services/trade/seller-detail.server.ts";
+import { sayUnprinted } from "#app/services/trade/unprinted-field.ts";
 import { Button } from "#app/ui/button.tsx";
 import { DoneLine } from "#app/ui/done-note.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
@@ -56,7 +57,11 @@ export const action = ({ request, params }: ActionFunctionArgs) =>
         const stated = await stateSellerDetail(tx, actor, form.value);
         if (!stated.ok) {
           const typed = toFields(form.value);
-          return data({ errors: { [FIELD_OF[stated.fault]]: stated.fault }, typed }, { status: 422 });
+          const errors: Fields =
+            stated.fault === "unprintable"
+              ? { [stated.unprinted.field]: sayUnprinted(stated.unprinted, localeOf(request)) }
+              : { [FIELD_OF[stated.fault]]: stated.fault };
+          return data({ errors, typed }, { status: 422 });
         }
         throw redirect(`/tenants/${actor.tenantId}/seller?saved`);
       },

@@ -8,6 +8,7 @@ import { hasTenantRight } from "#app/services/role.ts";
 import { getSellerDetail } from "#app/services/trade/seller-detail.server.ts";
 import { listTaxNotes, stateTaxNote } from "#app/services/trade/tax-note.server.ts";
 import { OWN_NOTE, rulesOfSeller, TAX_RULES_ON } from "#app/services/trade/tax-rules.ts";
+import { sayUnprinted } from "#app/services/trade/unprinted-field.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Chip } from "#app/ui/chip.tsx";
 import { DoneLine } from "#app/ui/done-note.tsx";
@@ -87,9 +88,15 @@ export const action = ({ request, params }: ActionFunctionArgs) =>
       const stated = await stateTaxNote(tx, actor, form.value);
       if (!stated.ok) {
         const { confirmedOn, isOn: _, ...rest } = form.value;
-        const field = stated.fault === "confirmation_missing" ? "confirmedWith" : "textEn";
+        const isUnprintable = stated.fault === "unprintable";
+        const field = isUnprintable
+          ? stated.unprinted.field
+          : stated.fault === "confirmation_missing"
+            ? "confirmedWith"
+            : "textEn";
+        const fault = isUnprintable ? sayUnprinted(stated.unprinted, localeOf(request)) : stated.fault;
         const typed: Record<string, string> = { ...rest, confirmedOn: confirmedOn ?? "" };
-        return data({ errors: { [field]: stated.fault as string }, typed }, { status: 422 });
+        return data({ errors: { [field]: fault as string }, typed }, { status: 422 });
       }
       throw redirect(`/tenants/${actor.tenantId}/seller/tax-notes?saved`);
     });

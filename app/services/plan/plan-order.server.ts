@@ -7,6 +7,7 @@ import { creditInvoice } from "../trade/credit-note.server.ts";
 import { findInvoiceFault, priceLines, raiseInvoice } from "../trade/invoice.server.ts";
 import type { InvoiceField, InvoiceInput } from "../trade/invoice-facts.ts";
 import { getSellerDetail } from "../trade/seller-detail.server.ts";
+import type { UnprintedField } from "../trade/unprinted-field.ts";
 import type { SoldPlan } from "./plan.ts";
 import { keepBuyer } from "./plan-buyer.server.ts";
 import { asOperator, type PlanBuyer } from "./plan-operator.server.ts";
@@ -29,7 +30,8 @@ export interface PlanWish {
 /** Each is a message key. `fields` of the invoice are for the buyer to fill, or for the operator. */
 export type PlanOrderFault =
   | { code: "not_on_sale" | "order_under_way" | "name_missing" | "tax_unknown" | "seller_not_ready" }
-  | { code: "invoice"; fields: InvoiceField[] };
+  | { code: "invoice"; fields: InvoiceField[] }
+  | UnprintedField;
 
 export type PlacedPlan = { ok: true; order: PlanOrder } | { ok: false; fault: PlanOrderFault };
 
@@ -67,7 +69,10 @@ export async function placePlanOrder(tx: SystemTx, buyer: PlanBuyer, wish: PlanW
   return { ok: true, order };
 }
 
-function refuse(code: Exclude<PlanOrderFault["code"], "invoice">): { ok: false; fault: PlanOrderFault } {
+function refuse(code: Exclude<PlanOrderFault["code"], "invoice" | "unprintable">): {
+  ok: false;
+  fault: PlanOrderFault;
+} {
   return { ok: false, fault: { code } };
 }
 
@@ -96,6 +101,8 @@ async function place(
   if (!client) return refuse("name_missing");
   const input = planInvoice({ clientId: client.id, price, tax });
   const fault = await findInvoiceFault(tx, input, now);
+  // A text of the operator's own is not shown to a buyer.
+  if (fault?.code === "unprintable" && fault.form === "client") return { ok: false, fault };
   if (fault) {
     return fault.code === "fields_missing"
       ? { ok: false, fault: { code: "invoice", fields: fault.fields } }

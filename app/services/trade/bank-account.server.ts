@@ -1,10 +1,10 @@
 import { AppError } from "#app/errors.ts";
 import { isCurrency } from "#app/money/currency.ts";
-import { findUnprintable } from "#app/report/fonts/printable.ts";
 import type { Bank } from "#app/trade-document/model.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { type ChangeAuthor, lockTrail, recordChange } from "../audit-trail.server.ts";
 import { managesAlone, personOf } from "../two-people.server.ts";
+import { type Refusal, refuseUnprinted } from "./unprinted-field.ts";
 
 export interface BankVersion extends Bank {
   version: number;
@@ -42,7 +42,6 @@ export type BankFault =
   | "currency_taken"
   | "field_missing"
   | "bic"
-  | "unprintable"
   | "iban"
   | "notice"
   | "proposal_open"
@@ -52,7 +51,7 @@ export type BankFault =
   | "note_missing"
   | "closed";
 
-type Answer = { ok: true; accountId: string } | { ok: false; fault: BankFault };
+type Answer = { ok: true; accountId: string } | Refusal<BankFault>;
 
 /** At least so many days lie between a change and its effect. */
 export const NOTICE_DAYS = 3;
@@ -80,8 +79,12 @@ export async function proposeBankAccount(
   const accounts = await listBankAccounts(tx);
   const account = request.accountId ? accounts.find(({ id }) => id === request.accountId) : null;
   if (account === undefined) throw new AppError("not_found");
-  const fault = whatForbids(request, account, accounts) ?? whatIsWrong(request.statement);
+  const fault = whatForbids(request, account, accounts) ?? whatIsMissing(request.statement);
   if (fault) return { ok: false, fault };
+  const unprinted = request.isClosed ? null : refuseUnprinted({ bank: request.statement });
+  if (unprinted) return unprinted;
+  const wrong = whatIsWrong(request.statement);
+  if (wrong) return { ok: false, fault: wrong };
   const accountId = account?.id ?? (await addAccount(tx, author, request.currency));
   const last = account?.versions[0];
   const version = (last?.version ?? 0) + 1;
@@ -238,9 +241,11 @@ function isAlive(decision: BankVersion["decision"]): boolean {
 const BIC = /^[A-Z0-9]{4}[A-Z]{2}[A-Z0-9]{2}(?:[A-Z0-9]{3})?$/;
 const IBAN = /^[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}$/;
 
+function whatIsMissing({ holder, bankName, accountNumber }: Bank): BankFault | null {
+  return holder && bankName && accountNumber ? null : "field_missing";
+}
+
 function whatIsWrong(statement: Bank): BankFault | null {
-  if (!statement.holder || !statement.bankName || !statement.accountNumber) return "field_missing";
-  if (findUnprintable(statement)) return "unprintable";
   if (!BIC.test(statement.bic)) return "bic";
   const compact = statement.accountNumber.replace(/\s/g, "").toUpperCase();
   return IBAN.test(compact) && !isIban(compact) ? "iban" : null;

@@ -3,15 +3,15 @@ import { AppError } from "#app/errors.ts";
 import { fiscalYearOf, printNumber } from "#app/money/fiscal-year.ts";
 import { money } from "#app/money/money.ts";
 import { scale } from "#app/money/share.ts";
-import { findUnprintable } from "#app/report/fonts/printable.ts";
 import type { TenantTx } from "#db/doors.ts";
 import type { LedgerAccount } from "#db/money-schema.ts";
 import { type ChangeAuthor, lockTrail, recordChange } from "../audit-trail.server.ts";
 import { nextSerial } from "./invoice.server.ts";
 import { postToLedger } from "./ledger.server.ts";
 import { getSellerDetail, sellerDay } from "./seller-detail.server.ts";
+import { type Refusal, refuseUnprinted } from "./unprinted-field.ts";
 
-export type CreditFault = "amount_missing" | "amount_above_invoice" | "reason_missing" | "unprintable";
+export type CreditFault = "amount_missing" | "amount_above_invoice" | "reason_missing";
 
 /**
  * Credits an invoice, in whole or in part: the one way to correct it. It never touches a report, and pays nothing back.
@@ -23,7 +23,7 @@ export async function creditInvoice(
   tx: TenantTx,
   author: ChangeAuthor,
   request: { invoiceId: string; amountMinor: bigint; reason: string; now: Date },
-): Promise<{ ok: true; creditNoteId: string; number: string } | { ok: false; fault: CreditFault }> {
+): Promise<{ ok: true; creditNoteId: string; number: string } | Refusal<CreditFault>> {
   await lockTrail(tx, author.tenantId);
   const invoice = await findInvoice(tx, request.invoiceId);
   const seller = await getSellerDetail(tx);
@@ -32,7 +32,8 @@ export async function creditInvoice(
   if (reason === "") return { ok: false, fault: "reason_missing" };
   if (request.amountMinor <= 0n) return { ok: false, fault: "amount_missing" };
   if (credited + request.amountMinor > BigInt(invoice.total_minor)) return { ok: false, fault: "amount_above_invoice" };
-  if (findUnprintable([reason, seller])) return { ok: false, fault: "unprintable" };
+  const unprinted = refuseUnprinted({ credit: { reason } });
+  if (unprinted) return unprinted;
   const net = netBetween(invoice, credited, credited + request.amountMinor);
   const tax = request.amountMinor - net;
   const issuedOn = sellerDay(seller, request.now);

@@ -1,5 +1,6 @@
 import type { Exchange } from "#app/trade-document/model.ts";
 import type { InvoiceKind, InvoiceState } from "#db/money-schema.ts";
+import type { UnprintedField } from "./unprinted-field.ts";
 
 export interface InvoiceLineInput {
   descriptionEn: string;
@@ -46,15 +47,9 @@ export type InvoiceField =
 
 export type InvoiceFault =
   | { code: "fields_missing"; fields: InvoiceField[] }
+  | UnprintedField
   | {
-      code:
-        | "currency"
-        | "line"
-        | "unprintable"
-        | "total_of_nothing"
-        | "tax_note_elsewhere"
-        | "due_before_issue"
-        | "exchange_at_home";
+      code: "currency" | "line" | "total_of_nothing" | "tax_note_elsewhere" | "due_before_issue" | "exchange_at_home";
     };
 
 /** Where an invoice stands, in minor units. */

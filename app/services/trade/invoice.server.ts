@@ -1,24 +1,25 @@
-import { AppError } from "#app/errors.ts";
 import { makeReference } from "#app/money/creditor-reference.ts";
 import { isCurrency } from "#app/money/currency.ts";
 import { fiscalYearOf, printNumber } from "#app/money/fiscal-year.ts";
 import { money, sum } from "#app/money/money.ts";
 import { percentOf, times } from "#app/money/share.ts";
-import { findUnprintable } from "#app/report/fonts/printable.ts";
-import type { Party, PricedLine, StatedTaxNote } from "#app/trade-document/model.ts";
+import type { PricedLine, StatedTaxNote } from "#app/trade-document/model.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { type ChangeAuthor, lockTrail, recordChange } from "../audit-trail.server.ts";
 import { addDays, findPayableAccount, type PayableAccount } from "./bank-account.server.ts";
+import { type Client, getClient } from "./client.server.ts";
 import type { InvoiceFault, InvoiceField, InvoiceInput } from "./invoice-facts.ts";
 import { postToLedger } from "./ledger.server.ts";
+import { partyOfClient, partyOfSeller } from "./party.ts";
 import { getSellerDetail, type SellerDetail, sellerDay } from "./seller-detail.server.ts";
 import { listTaxNotes } from "./tax-note.server.ts";
 import { OWN_NOTE, speaksOf, TAX_RULES } from "./tax-rules.ts";
+import { findUnprintedField, type PrintedTexts } from "./unprinted-field.ts";
 
 /** Everything that an invoice is made with, found in one transaction. */
 interface Grounds {
   seller: SellerDetail | null;
-  client: ClientRow;
+  client: Client;
   bank: PayableAccount | null;
   note: StatedTaxNote | null;
   issuedOn: string;
@@ -148,14 +149,6 @@ export function priceLines({ lines, currency }: Pick<InvoiceInput, "lines" | "cu
   }
 }
 
-type ClientRow = Awaited<ReturnType<typeof findClient>>;
-
-async function findClient(tx: TenantTx, clientId: string) {
-  const row = await tx.selectFrom("current_client").selectAll().where("client_id", "=", clientId).executeTakeFirst();
-  if (!row) throw new AppError("not_found");
-  return row;
-}
-
 async function findGrounds(tx: TenantTx, input: InvoiceInput, now: Date): Promise<Grounds> {
   const seller = await getSellerDetail(tx);
   const issuedOn = sellerDay(seller, now);
@@ -165,7 +158,7 @@ async function findGrounds(tx: TenantTx, input: InvoiceInput, now: Date): Promis
   return {
     seller,
     issuedOn,
-    client: await findClient(tx, input.clientId),
+    client: await getClient(tx, input.clientId),
     bank: await findPayableAccount(tx, input.currency, issuedOn),
     note: note
       ? {
@@ -186,10 +179,27 @@ function whatIsWrong(input: InvoiceInput, grounds: Grounds): InvoiceFault | null
   if (fields.length > 0) return { code: "fields_missing", fields };
   if (input.exchange && seller?.homeCurrency === input.currency) return { code: "exchange_at_home" };
   const rule = TAX_RULES.find(({ id }) => id === note?.ruleId);
-  const texts = [input.lines.map(({ unitPriceMinor: _, ...line }) => line), input.noteEn, input.noteZh, seller, client];
-  if (findUnprintable([...texts, grounds.bank, note])) return { code: "unprintable" };
+  const unprinted = findUnprintedField(printedTexts(input, grounds));
+  if (unprinted) return unprinted;
   const isElsewhere = note?.ruleId !== OWN_NOTE && (!rule || !speaksOf(rule, seller!.country, client.country));
   return isElsewhere ? { code: "tax_note_elsewhere" } : null;
+}
+
+function printedTexts(input: InvoiceInput, { seller, client, bank, note }: Grounds): PrintedTexts {
+  return {
+    invoice: {
+      exchangeSource: input.exchange?.source ?? "",
+      fapiaoNumber: input.fapiaoNumber ?? "",
+      ...{ noteEn: input.noteEn ?? "", noteZh: input.noteZh ?? "" },
+      lines: input.lines.map(({ descriptionEn, descriptionZh, quantity, unit }) => ({
+        ...{ lineEn: descriptionEn, lineZh: descriptionZh, quantity: `${quantity} ${unit}` },
+      })),
+    },
+    client: partyOfClient(client),
+    ...(seller && { seller: { ...partyOfSeller(seller), termsEn: seller.termsEn, termsZh: seller.termsZh } }),
+    ...(bank && { bank: bankOf(bank) }),
+    ...(note && { taxNote: { textEn: note.textEn, textLocal: note.textLocal } }),
+  };
 }
 
 /** What an invoice for a buyer abroad, its bank and the tax office has to show, and this one would not. */
@@ -202,10 +212,10 @@ function findMissing(input: InvoiceInput, { seller, client, bank, note }: Ground
     ["seller.address", seller.addressEn !== "" || seller.addressZh !== ""],
     ["seller.taxId", hasNumber],
     ["seller.registrationId", seller.registrationId !== "" || !needs.has("seller.registrationId")],
-    ["client.legalName", client.legal_name_en !== "" || client.legal_name_zh !== ""],
-    ["client.address", client.address_en !== "" || client.address_zh !== ""],
-    ["client.taxId", client.tax_id !== "" || !client.is_business],
-    ["client.isBusiness", client.is_business || !needs.has("client.isBusiness")],
+    ["client.legalName", client.legalName.en !== "" || client.legalName.zh !== ""],
+    ["client.address", client.address.en !== "" || client.address.zh !== ""],
+    ["client.taxId", client.taxId !== "" || !client.isBusiness],
+    ["client.isBusiness", client.isBusiness || !needs.has("client.isBusiness")],
     ["bankAccount", bank !== null],
     ["taxNote", note !== null],
     ["exchange", isExchange(input, seller)],
@@ -219,24 +229,6 @@ const RATE = /^[0-9]{1,9}(?:\.[0-9]{1,12})?$/;
 function isExchange({ exchange, currency }: InvoiceInput, seller: SellerDetail): boolean {
   if (seller.homeCurrency === currency) return true;
   return exchange !== null && RATE.test(exchange.rate) && /[1-9]/.test(exchange.rate) && exchange.source !== "";
-}
-
-function partyOfSeller(seller: SellerDetail): Party {
-  const { legalNameEn, legalNameZh, country, taxId, registrationId, addressEn, addressZh, email } = seller;
-  return { legalNameEn, legalNameZh, country, taxId, registrationId, addressEn, addressZh, email };
-}
-
-function partyOfClient(client: ClientRow): Party {
-  return {
-    legalNameEn: client.legal_name_en,
-    legalNameZh: client.legal_name_zh,
-    country: client.country,
-    taxId: client.tax_id,
-    registrationId: "",
-    addressEn: client.address_en,
-    addressZh: client.address_zh,
-    email: client.email,
-  };
 }
 
 function bankOf({ accountId: _a, version: _v, currency: _c, ...bank }: PayableAccount) {

@@ -12,6 +12,7 @@ import { mayCancel, nextState, type OrderFault, whatForbids } from "./order-stat
 import { splitNet } from "./quote-content.ts";
 import { getQuote, type QuoteVersion } from "./quote-list.server.ts";
 import { unitSymbol } from "./service.ts";
+import type { UnprintedField } from "./unprinted-field.ts";
 
 /** The parts in which an order is invoiced. */
 export type OrderPart = "deposit" | "balance";
@@ -126,7 +127,7 @@ export async function cancelOrder(
   tx: TenantTx,
   author: ChangeAuthor,
   request: { orderId: string; reason: string; isAllCredited: boolean; now: Date },
-): Promise<OrderFault | "reason_missing" | null> {
+): Promise<OrderFault | "reason_missing" | UnprintedField | null> {
   await lockTrail(tx, author.tenantId);
   const order = await getOrder(tx, request.orderId);
   if (!mayCancel(order.facts.state)) return "step_out_of_order";
@@ -143,7 +144,9 @@ export async function cancelOrder(
       reason,
       now: request.now,
     });
-    if (!credited.ok) throw new AppError("conflict", { details: { reason: credited.fault } });
+    if (credited.ok) continue;
+    if (credited.fault === "unprintable") return credited.unprinted;
+    throw new AppError("conflict", { details: { reason: credited.fault } });
   }
   const fault = whatForbids((await getOrder(tx, order.id)).facts, "cancelled");
   if (fault) return fault;

@@ -1,10 +1,15 @@
 import { money } from "#app/money/money.ts";
 import { formatMoney } from "#app/money/money-text.ts";
 import { percentOf } from "#app/money/share.ts";
-import type { Party, QuoteDocument } from "#app/trade-document/model.ts";
+import type { QuoteDocument, StatedTaxNote } from "#app/trade-document/model.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { describeTradeBrand } from "../tenant-brand.server.ts";
+import { type Client, listClientVersions } from "./client.server.ts";
+import { partyOfClient, partyOfSeller } from "./party.ts";
+import type { PricedQuote, QuoteContent } from "./quote-content.ts";
 import type { Quote, QuoteLine, QuoteVersion } from "./quote-list.server.ts";
+import type { SellerDetail } from "./seller-detail.server.ts";
+import type { PrintedTexts } from "./unprinted-field.ts";
 
 /** What the file of a sent version says. A third party's fee stands in the words beneath, since it is in no sum. */
 export async function describeQuote(
@@ -21,13 +26,14 @@ export async function describeQuote(
     others.length === 0
       ? ""
       : [words.thirdParty[language], ...others.map((line) => fee(line, nameIn(line, language)))].join("\n");
+  const client = (await listClientVersions(tx, quote.clientId)).find((one) => one.version === version.clientVersion)!;
   return {
     kind: "quote",
     number: version.version === 1 ? quote.number : `${quote.number}/${version.version}`,
     issuedOn: version.issuedOn,
     validUntil: version.validUntil,
     seller: version.seller,
-    client: await partyOfClient(tx, quote.clientId, version.clientVersion),
+    client: partyOfClient(client),
     currency: version.currency,
     lines: own.map((line, index) => ({
       position: index + 1,
@@ -64,21 +70,27 @@ function describeLine(line: QuoteLine, language: "en" | "zh"): string {
   return [line.name[language], line.description[language], discount].filter(Boolean).join("\n");
 }
 
-async function partyOfClient(tx: TenantTx, clientId: string, version: number): Promise<Party> {
-  const row = await tx
-    .selectFrom("client_version")
-    .selectAll()
-    .where("client_id", "=", clientId)
-    .where("version", "=", version)
-    .executeTakeFirstOrThrow();
+/** The texts that a quote puts on paper, as they would be sent now. */
+export function textsOfQuote(
+  draft: QuoteContent,
+  sent: { seller: SellerDetail; client: Client; note: StatedTaxNote; priced: PricedQuote },
+): PrintedTexts {
+  const own = sent.priced.lines.map(({ name, description, payee }) =>
+    payee === ""
+      ? { nameEn: name.en, nameZh: name.zh, descriptionEn: description.en, descriptionZh: description.zh }
+      : { nameEn: "", nameZh: "", descriptionEn: "", descriptionZh: "" },
+  );
   return {
-    legalNameEn: row.legal_name_en,
-    legalNameZh: row.legal_name_zh,
-    country: row.country,
-    taxId: row.tax_id,
-    registrationId: "",
-    addressEn: row.address_en,
-    addressZh: row.address_zh,
-    email: row.email,
+    quote: {
+      exchangeSource: draft.exchangeSource,
+      ...{ termsEn: draft.terms.en, termsZh: draft.terms.zh },
+      lines: draft.lines.map(({ payee, name, discountReason }) => ({
+        ...{ payee, feeEn: name.en, feeZh: name.zh, discountReason },
+      })),
+    },
+    service: { lines: own },
+    client: partyOfClient(sent.client),
+    seller: partyOfSeller(sent.seller),
+    taxNote: { textEn: sent.note.textEn, textLocal: sent.note.textLocal },
   };
 }

@@ -2,26 +2,22 @@ import { AppError } from "#app/errors.ts";
 import { fiscalYearOf, printNumber } from "#app/money/fiscal-year.ts";
 import { money } from "#app/money/money.ts";
 import { printAmount } from "#app/money/money-text.ts";
-import { findUnprintable } from "#app/report/fonts/printable.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { type ChangeAuthor, lockTrail, recordChange } from "../audit-trail.server.ts";
 import { getClient } from "./client.server.ts";
+import { partyOfSeller } from "./party.ts";
 import { EMPTY_LINE, type PricedQuote, priceQuote, type QuoteContent, type QuoteFault } from "./quote-content.ts";
+import { textsOfQuote } from "./quote-document.server.ts";
 import { addQuoteLink } from "./quote-link.server.ts";
 import { getQuote, type Quote, utcDay } from "./quote-list.server.ts";
 import { mayDo } from "./quote-state.ts";
 import { getSellerDetail, type SellerDetail, sellerDay } from "./seller-detail.server.ts";
 import { listServices } from "./service.server.ts";
 import { listTaxNotes } from "./tax-note.server.ts";
+import { type Refusal, refuseUnprinted } from "./unprinted-field.ts";
 
 /** Why a quote can't be sent as it stands, beside the faults of its content; message keys. */
-export type SendFault =
-  | "seller_missing"
-  | "tax_note_missing"
-  | "client_email_missing"
-  | "quote_accepted"
-  | "no_draft"
-  | "unprintable";
+export type SendFault = "seller_missing" | "tax_note_missing" | "client_email_missing" | "quote_accepted" | "no_draft";
 
 const VALID_DAYS = 30;
 
@@ -139,7 +135,7 @@ export async function sendQuote(
   now: Date,
 ): Promise<
   | { ok: true; token: string; version: number }
-  | { ok: false; fault: SendFault }
+  | Refusal<SendFault>
   | { ok: false; fault: "content"; faults: QuoteFault[] }
 > {
   await lockTrail(tx, author.tenantId);
@@ -155,7 +151,8 @@ export async function sendQuote(
   const { taxRule } = quote.draft;
   const note = (await listTaxNotes(tx)).find(({ ruleId, isOn }) => ruleId === taxRule && isOn);
   if (!note) return { ok: false, fault: "tax_note_missing" };
-  if (findUnprintable([quote.draft, seller, client, note])) return { ok: false, fault: "unprintable" };
+  const unprinted = refuseUnprinted(textsOfQuote(quote.draft, { seller, client, note, priced: judged.priced }));
+  if (unprinted) return unprinted;
   const version = (quote.versions[0]?.version ?? 0) + 1;
   const organizationId = await findOrganization(tx, quote.draft.inventoryId);
   await insertVersion(tx, author, {
@@ -337,7 +334,6 @@ async function insertVersion(
 ): Promise<void> {
   const { quote, version, seller, content, priced } = sent;
   const isForeign = content.currency !== seller.homeCurrency;
-  const { legalNameEn, legalNameZh, country, taxId, registrationId, addressEn, addressZh, email } = seller;
   await tx
     .insertInto("quote_version")
     .values({
@@ -367,9 +363,7 @@ async function insertVersion(
       gates_issue: content.gatesIssue,
       organization_id: sent.organizationId,
       inventory_id: content.inventoryId || null,
-      seller: JSON.stringify({
-        ...{ legalNameEn, legalNameZh, country, taxId, registrationId, addressEn, addressZh, email },
-      }),
+      seller: JSON.stringify(partyOfSeller(seller)),
       created_by: author.userId,
     })
     .execute();

@@ -7,6 +7,7 @@ import { forbidStrangers } from "./receipt.server.ts";
 import { recordRefund } from "./refund.server.ts";
 import { findRefundable, getRefundRequest, type RefundRequest } from "./refund-list.server.ts";
 import { getSellerDetail, sellerDay } from "./seller-detail.server.ts";
+import { findUnprintedField } from "./unprinted-field.ts";
 
 export interface RefundWish {
   paymentId: string;
@@ -23,6 +24,7 @@ export type RefundFault =
   | "amount_missing"
   | "amount_above_payment"
   | "amount_above_invoice"
+  | "unprintable"
   | "payment_reversed"
   | "refund_ended"
   | "own_refund"
@@ -60,6 +62,7 @@ async function addRequest(tx: TenantTx, author: ChangeAuthor, wish: RefundWish):
   if (wish.amountMinor <= 0n) return "amount_missing";
   if (isReversed) return "payment_reversed";
   if (wish.amountMinor > leftMinor) return "amount_above_payment";
+  if (wish.withCreditNote && findUnprintedField({ credit: { reason } })) return "unprintable";
   const isWaiting = await needsConfirmation(tx, author, wish);
   const credited = !isWaiting && wish.withCreditNote ? await credit(tx, author, { ...wish, reason, payment }) : null;
   if (credited?.fault) return credited.fault;
@@ -115,7 +118,7 @@ async function credit(
 ): Promise<{ creditNoteId: string; fault?: never } | { fault: RefundFault }> {
   const made = await creditInvoice(tx, author, { invoiceId: payment.invoiceId, amountMinor, reason, now });
   if (made.ok) return { creditNoteId: made.creditNoteId };
-  return { fault: made.fault === "amount_above_invoice" ? "amount_above_invoice" : "amount_missing" };
+  return { fault: made.fault };
 }
 
 /** Asks the provider; what it did is booked by its event or by the sweep, here only what it would not do. */

@@ -1,9 +1,9 @@
 import { isCurrency } from "#app/money/currency.ts";
 import { dayIn, isTimeZone } from "#app/money/fiscal-year.ts";
 import { MOST_MINOR } from "#app/money/money.ts";
-import { findUnprintable } from "#app/report/fonts/printable.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { type ChangeAuthor, lockTrail, recordChange } from "../audit-trail.server.ts";
+import { type Refusal, refuseUnprinted } from "./unprinted-field.ts";
 
 /** Who sells from a workspace, as it stands on quotes and invoices. */
 export interface SellerStatement {
@@ -48,7 +48,6 @@ export type SellerFault =
   | "prefixes_alike"
   | "payment_days"
   | "amount_too_large"
-  | "unprintable"
   | "nothing_changed";
 
 /** The details in force; null before anything was stated. */
@@ -101,9 +100,12 @@ export async function stateSellerDetail(
   tx: TenantTx,
   author: ChangeAuthor,
   statement: SellerStatement,
-): Promise<{ ok: true; version: number } | { ok: false; fault: SellerFault }> {
+): Promise<{ ok: true; version: number } | Refusal<SellerFault>> {
   await lockTrail(tx, author.tenantId);
   const before = await getSellerDetail(tx);
+  const { confirmAboveMinor: _, fiscalFirstMonth: _m, paymentDays: _d, ...texts } = statement;
+  const unprinted = refuseUnprinted({ seller: texts });
+  if (unprinted) return unprinted;
   const fault = whatIsWrong(statement) ?? (before && isSame(before, statement) ? "nothing_changed" : null);
   if (fault) return { ok: false, fault };
   const version = (before?.version ?? 0) + 1;
@@ -149,8 +151,6 @@ const PREFIX = /^[A-Z][A-Z0-9]{0,7}$/;
 function whatIsWrong(statement: SellerStatement): SellerFault | null {
   const { quotePrefix, invoicePrefix, creditNotePrefix, confirmAboveMinor: above } = statement;
   const prefixes = [quotePrefix, invoicePrefix, creditNotePrefix];
-  const { confirmAboveMinor: _, ...texts } = statement;
-  if (findUnprintable(texts)) return "unprintable";
   if (!statement.legalNameEn && !statement.legalNameZh) return "name_missing";
   if (!/^[A-Z]{2}$/.test(statement.country)) return "country";
   if (!isCurrency(statement.homeCurrency)) return "currency";

@@ -2,6 +2,7 @@ import { AppError } from "#app/errors.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { type ChangeAuthor, lockTrail, recordChange } from "../audit-trail.server.ts";
 import { OWN_NOTE, TAX_RULES } from "./tax-rules.ts";
+import { type Refusal, refuseUnprinted } from "./unprinted-field.ts";
 
 /** What the seller states on invoices about tax, in its own words or a rule's. */
 export interface TaxNote {
@@ -55,13 +56,16 @@ export async function stateTaxNote(
   tx: TenantTx,
   author: ChangeAuthor,
   statement: TaxNoteStatement,
-): Promise<{ ok: true } | { ok: false; fault: TaxNoteFault }> {
+): Promise<{ ok: true } | Refusal<TaxNoteFault>> {
   if (statement.ruleId !== OWN_NOTE && !TAX_RULES.some(({ id }) => id === statement.ruleId))
     throw new AppError("not_found");
   await lockTrail(tx, author.tenantId);
   const before = (await listTaxNotes(tx)).find(({ ruleId }) => ruleId === statement.ruleId);
   const fault = whatIsWrong(statement, before);
   if (fault) return { ok: false, fault };
+  const { textEn, textLocal, isOn } = statement;
+  const unprinted = isOn ? refuseUnprinted({ taxNote: { textEn, textLocal } }) : null;
+  if (unprinted) return unprinted;
   await tx
     .insertInto("tax_note")
     .values({

@@ -276,7 +276,7 @@ function ProposalForm({ page, account }: { page: BankAccountsPageProps; account:
     id: `${name}${suffix}`,
     label: (t as unknown as Record<string, string>)[name],
     defaultValue: typed[name] ?? "",
-    error: isTyped && page.errors[name] ? t.fault[page.errors[name]] : undefined,
+    error: isTyped && page.errors[name] ? (t.fault[page.errors[name]] ?? page.errors[name]) : undefined,
   });
   return (
     <Form method="post" className="mt-4 space-y-5" preventScrollReset>

@@ -38,7 +38,7 @@ export function InvoiceForm(page: InvoiceFormProps) {
   const field: FieldOf = (name) => ({
     name,
     defaultValue: page.typed[name] ?? "",
-    error: page.errors[name] && words[page.errors[name]],
+    error: page.errors[name] && (words[page.errors[name]] ?? page.errors[name]),
   });
   const faults = listErrors(page.errors, (fault) => words[fault]);
   const lacking = page.fault?.fields?.map((one) => t.missing[one] ?? one).join(t.comma);

@@ -299,7 +299,7 @@ function Credits({ base, id, credits }: InvoicePageProps) {
 
 function CreditSection({ currency, creditable, errors, typed }: InvoicePageProps) {
   const { invoice: t } = useMessages();
-  const faultOf = (field: string) => (errors[field] ? t.fault[errors[field]] : undefined);
+  const faultOf = (field: string) => (errors[field] ? (t.fault[errors[field]] ?? errors[field]) : undefined);
   return (
     <Section title={t.credit}>
       <p className="mt-3 max-w-160 text-14 text-muted">{t.creditHint}</p>

@@ -138,7 +138,7 @@ function Ask({
   typed,
 }: PaymentPageProps & { refundable: string }) {
   const { refund: t } = useMessages();
-  const faultOf = (field: string) => (errors[field] ? t.fault[errors[field]] : undefined);
+  const faultOf = (field: string) => (errors[field] ? (t.fault[errors[field]] ?? errors[field]) : undefined);
   const isAgain = typed.intent === "ask";
   return (
     <Section title={t.ask}>
