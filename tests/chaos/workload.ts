@@ -39,10 +39,10 @@ const RETRY_MILLISECONDS = 500;
 const LOOKS = 40;
 
 /**
- * Answers that a fault may bring: something is away; or a form is refused with words of what to do, because what it goes on
+ * Answers that a fault may bring: something is away or full; or a form is refused with words of what to do, because what it goes on
  * with is not there yet, or its day is not today's. Nothing was promised by them.
  */
-const EXPLAINED = new Set([503, 422, 409]);
+const EXPLAINED = new Set([503, 507, 422, 409]);
 
 export function startWorkload(installation: Installation, companies: Company[], draw: Draw): Workload {
   const acknowledged: Acknowledged = { imports: [], runs: [], reports: [], invoices: [], receipts: [], cards: [] };
