@@ -31,7 +31,7 @@ import { listGridRegions, listGwpSets } from "./factor.server.ts";
 import { loadFactorIndex } from "./factor-index.server.ts";
 import { completeHits, type FactorHit } from "./factor-search.server.ts";
 import { getOrganization } from "./organization.server.ts";
-import { GRID_AVERAGE, listConnectingProperties, resolveFactorChoice } from "./source-factor.server.ts";
+import { GRID_AVERAGE, listConnectingProperties, namesSameThing, resolveFactorChoice } from "./source-factor.server.ts";
 
 const SHOWN_SOURCES = 6;
 const SHOWN_FACTORS = 6;
@@ -133,6 +133,8 @@ interface Offering {
   /** As typed. */
   unit: string;
   limit: number;
+  /** Only what a record in the unit can be of. */
+  isOfUnit?: boolean;
 }
 
 /** Hits as offers; the averages of grids are one offer, that of the facility's own grid. */
@@ -140,14 +142,14 @@ async function toFactors(
   tx: TenantTx,
   context: MatchContext,
   hits: readonly SearchHit<SearchRow>[],
-  { site, unit, limit }: Offering,
+  { site, unit, limit, isOfUnit = false }: Offering,
 ): Promise<FactorSuggestion[]> {
   const kept: { hit: SearchHit<SearchRow>; isGrid: boolean }[] = [];
   for (const hit of hits) {
     const isGrid = isOwnGrid(context, hit.row, site);
     if (isGrid && kept.some((one) => one.isGrid)) continue;
     kept.push({ hit, isGrid });
-    if (kept.length === limit) break;
+    if (kept.length === (isOfUnit ? 3 * limit : limit)) break;
   }
   const complete = new Map(
     (
@@ -158,9 +160,13 @@ async function toFactors(
     ).map((one) => [one.id, one]),
   );
   const offers: FactorSuggestion[] = [];
+  const parsed = parseUnit(unit);
+  const isReached = (of: string) => !parsed.ok || (isUnitCode(of) && isSameDimension(parsed.code, of));
   for (const { hit, isGrid } of kept) {
     const factor = complete.get(hit.row.id);
-    if (factor) offers.push(await toOffer(tx, context, factor, { isGrid, unit }));
+    const offer = factor && (await toOffer(tx, context, factor, { isGrid, unit }));
+    if (offer && (!isOfUnit || isReached(offer.unit))) offers.push(offer);
+    if (offers.length === limit) break;
   }
   return offers;
 }
@@ -181,7 +187,8 @@ async function toOffer(
   const category = factor.category as Category;
   const parsed = parseUnit(unit);
   const own = parsed.ok ? parsed.code : null;
-  const [property = null] = own === null || isGrid ? [] : await listConnectingProperties(tx, own, factor);
+  const properties = own === null || isGrid ? [] : await listConnectingProperties(tx, own, factor);
+  const property = properties.find((one) => namesSameThing(one, factor)) ?? null;
   return {
     kind: "factor",
     factor: isGrid ? GRID_AVERAGE : factor.id,
@@ -227,7 +234,7 @@ export async function matchWithCandidates(
   const byId = new Map(found.map((one) => [one.row.id, one]));
   const hits = found.map(({ row }) => ({ row, at: context.library.byId.get(row.id.toLowerCase())!, score: 0 }));
   const complete = hits.map((hit) => ({ ...hit, factor: context.library.factors[hit.at]! }));
-  const offering = { site: facility, unit: description.unit, limit: CANDIDATES };
+  const offering = { site: facility, unit: description.unit, limit: CANDIDATES, isOfUnit: true };
   const offers = await toFactors(tx, context, complete, offering);
   const factors = offers.map((target): MatchCandidate => {
     const match = target.factor === GRID_AVERAGE ? gridMatch(found) : byId.get(target.factor)!;

@@ -124,6 +124,17 @@ export async function listConnectingProperties(
     .sort((a, b) => likeness(b) - likeness(a) || (a.id < b.id ? -1 : 1));
 }
 
+/**
+ * Whether two factors say in either language that they are of one fuel or material: "Net calorific value · LNG" and "Fuel
+ * combustion · LNG". The heating value of another fuel has the right units and gives a wrong figure.
+ */
+export function namesSameThing({ name: a }: Named, { name: b }: Named): boolean {
+  const thing = (name: string) => name.split(" · ").at(-1)!.trim().toLowerCase();
+  return (["en", "zh"] as const).some((locale) => a[locale] !== "" && thing(a[locale]) === thing(b[locale]));
+}
+
+type Named = Pick<ReachableFactor, "name">;
+
 function isReached(unit: UnitCode, via: PropertyFactor[], factor: ReachableFactor): boolean {
   if (factor.document.kind === "property") return false;
   return findUnitPath({ unit, heatBasis: null }, via.map(openProperty), openEmissionFactor(factor.document)).ok;

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
+import { dimensionOf, type UnitCode } from "#app/carbon/unit.ts";
 import type { Actor } from "#app/http/actor.server.ts";
 import { commitImport } from "#app/services/activity-import/commit-import.server.ts";
 import { performCheck, startCheck } from "#app/services/activity-import/import-check.server.ts";
@@ -81,6 +82,29 @@ onEachEngine(
       expect(power?.[0]?.reasons.map(({ kind }) => kind)).toContain("synonym");
       expect(diesel?.[0]?.target).toMatchObject({ kind: "factor", category: "mobile_combustion", unit: "L" });
       expect(diesel?.every(({ confidence }) => confidence !== "high")).toBe(true);
+    });
+
+    it.each([
+      ["焦炉煤气", "Nm3", /Coke oven gas/],
+      ["LNG", "t", /LNG/],
+      ["LNG", "Nm3", null],
+      ["LPG", "t", /LPG/],
+      ["diesel", "t", /Diesel/],
+      ["blast furnace gas", "Nm3", /Blast furnace gas/],
+    ])("offers %s in %s through a heating value of the same fuel only", async (text, unit, fuel) => {
+      const { actor } = await makeCompany(engine.doors);
+      const offers = await inTenant(actor, async (tx) => {
+        const context = await loadMatchContext(tx, actor.organizationId, "en");
+        const [facility] = await listFacilities(tx, actor.organizationId);
+        return (await matchWithCandidates(tx, context, facility!, { text, unit })).flatMap(({ target }) =>
+          target.kind === "factor" ? [target] : [],
+        );
+      });
+      const through = offers.filter(({ viaName }) => viaName !== null);
+      expect(fuel === null || through.some(({ viaName }) => fuel.test(viaName!.en))).toBe(true);
+      const thing = (name: string) => name.split(" · ").at(-1);
+      expect(through.filter(({ name, viaName }) => thing(name.en) !== thing(viaName!.en))).toEqual([]);
+      expect(offers.filter((one) => one.unit !== unit && dimensionOf(one.unit as UnitCode) !== "mass")).toEqual([]);
     });
 
     it("reads the next file as was said, shows it, and forgets it when asked", async () => {
