@@ -6,6 +6,7 @@ import { lockActivities } from "./activity.server.ts";
 import { findOpenHints } from "./anomaly.server.ts";
 import { type ChangeAuthor, recordChange } from "./audit-trail.server.ts";
 import { findLocks, lockFacts, lockOf } from "./period-lock.server.ts";
+import { personOf } from "./two-people.server.ts";
 
 export type ReviewState = "draft" | "submitted" | "returned" | "approved";
 export type ReviewAct = "submit" | "approve" | "return";
@@ -30,11 +31,14 @@ export type ReviewFault =
   | "already_approved"
   | "not_submitted"
   | "nothing_to_return"
-  | "own_work"
+  | OwnWork
   | "right_waits"
   | "period_locked"
   | "estimate_unexplained"
   | "hint_unanswered";
+
+/** Why a person doesn't approve a record: they wrote it, or had the link of the data request that it came of. */
+export type OwnWork = "own_work" | "own_request";
 
 /** What an act did, or would do. */
 export interface ReviewOutcome {
@@ -87,7 +91,7 @@ export function submitRecords(tx: TenantTx, author: Author, recordIds: readonly 
 
 /**
  * Approves records that somebody else wrote. A person never approves a record that they, or a key of theirs, wrote any
- * version of since its last approval; the database refuses it too.
+ * version of since its last approval, nor what they asked for by a data request; the database refuses it too.
  *
  * @throws AppError `forbidden` for an author without an account, such as a data request
  */
@@ -173,7 +177,7 @@ interface Candidate {
 async function judge(tx: TenantTx, author: Author, act: ReviewAct, recordIds: readonly string[]) {
   const records = await loadCandidates(tx, author.organizationId, recordIds);
   const locks = await findLocks(tx, author.organizationId);
-  const own = act === "approve" ? await findOwnWork(tx, author, recordIds) : new Set<string>();
+  const own = act === "approve" ? await findOwnWork(tx, author, recordIds) : new Map<string, OwnWork>();
   const waits = act === "approve" ? await findWaits(tx, author, recordIds) : new Map<string, string>();
   const hints = act === "return" ? new Map() : await findOpenHints(tx, author.organizationId, recordIds);
   const outcome: ReviewOutcome = { done: [], leftOut: [] };
@@ -182,7 +186,7 @@ async function judge(tx: TenantTx, author: Author, act: ReviewAct, recordIds: re
     const fault = lock
       ? { code: "period_locked" as const, facts: lockFacts(lock) }
       : findFault(record, act, {
-          isOwn: own.has(record.recordId),
+          own: own.get(record.recordId),
           waitsUntil: waits.get(record.recordId),
           hints: hints.get(record.recordId) ?? [],
         });
@@ -195,7 +199,7 @@ async function judge(tx: TenantTx, author: Author, act: ReviewAct, recordIds: re
 function findFault(
   record: Candidate,
   act: ReviewAct,
-  { isOwn, waitsUntil, hints }: { isOwn: boolean; waitsUntil: string | undefined; hints: readonly string[] },
+  { own, waitsUntil, hints }: { own: OwnWork | undefined; waitsUntil: string | undefined; hints: readonly string[] },
 ): Omit<LeftOut, "recordId"> | null {
   const fault = (code: ReviewFault) => ({ code, facts: {} });
   const { state } = record;
@@ -203,7 +207,7 @@ function findFault(
   if (state === "approved") return fault("already_approved");
   if (act === "submit" && state === "submitted") return fault("already_submitted");
   if (act === "approve" && state !== "submitted") return fault("not_submitted");
-  if (isOwn) return fault("own_work");
+  if (own) return fault(own);
   if (waitsUntil) return { code: "right_waits", facts: { from: waitsUntil } };
   if (record.isUnexplained) return fault("estimate_unexplained");
   return hints.length > 0 ? { code: "hint_unanswered", facts: { hints: hints.join(", ") } } : null;
@@ -264,30 +268,31 @@ async function findWaits(tx: TenantTx, author: Author, recordIds: readonly strin
   return new Map(rows.map((row) => [row.record_id, row.at.toISOString()]));
 }
 
-/** The records of which the person wrote a version since the last approval, by their own hand or through a key. */
-async function findOwnWork(tx: TenantTx, author: Author, recordIds: readonly string[]): Promise<Set<string>> {
-  const decider = await tx.selectFrom("author").select("person_id").where("id", "=", author.userId).executeTakeFirst();
-  if (!decider?.person_id) throw new AppError("forbidden", { details: { reason: "person_unknown" } });
-  if (recordIds.length === 0) return new Set();
-  const rows = await tx
-    .selectFrom("activity_record as r")
-    .leftJoin("author as writer", "writer.id", "r.created_by")
-    .select("r.record_id")
-    .distinct()
-    .where("r.record_id", "in", [...recordIds])
-    .where((where) => where(where.fn.coalesce("writer.person_id", "r.created_by"), "=", decider.person_id))
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom("activity_state as s")
-            .select("s.step")
-            .whereRef("s.tenant_id", "=", "r.tenant_id")
-            .whereRef("s.record_id", "=", "r.record_id")
-            .whereRef("s.version", ">=", "r.version")
-            .where("s.state", "=", "approved"),
-        ),
-      ),
-    )
-    .execute();
-  return new Set(rows.map((row) => row.record_id));
+/**
+ * The records of which the person wrote a version since the last approval: by their own hand, through a key, or by a data
+ * request whose link they had, where another could approve. The database refuses them alike.
+ *
+ * @throws AppError `forbidden` for an author without an account, such as a data request
+ */
+export async function findOwnWork(
+  tx: TenantTx,
+  author: Pick<Author, "tenantId" | "userId">,
+  recordIds: readonly string[],
+): Promise<Map<string, OwnWork>> {
+  const person = await personOf(tx, author.userId);
+  if (!person) throw new AppError("forbidden", { details: { reason: "person_unknown" } });
+  if (recordIds.length === 0) return new Map();
+  const { rows } = await sql<{ record_id: string; is_written: boolean; is_asked: boolean }>`
+    select r.record_id, bool_or(coalesce(w.person_id, r.created_by) = ${person}) as is_written,
+      bool_or(wrote_by_request(r.tenant_id, r.created_by, ${person}, r.created_at)) as is_asked
+    from activity_record r left join author w on w.id = r.created_by
+    where r.record_id = any (${[...recordIds]}::uuid[]) and not exists (
+      select 1 from activity_state s where s.tenant_id = r.tenant_id and s.record_id = r.record_id
+        and s.version >= r.version and s.state = 'approved')
+    group by 1`.execute(tx);
+  return new Map(
+    rows.flatMap((row): [string, OwnWork][] =>
+      row.is_written ? [[row.record_id, "own_work"]] : row.is_asked ? [[row.record_id, "own_request"]] : [],
+    ),
+  );
 }

@@ -21,7 +21,6 @@ export interface ReviewRecord {
   state: ReviewState;
   stateReason: string;
   stateBy: string;
-  authorId: string;
   authorName: string;
   writtenAt: Date;
   evidenceCount: number;
@@ -107,7 +106,6 @@ async function describeRecords(tx: TenantTx, organizationId: string, rows: Found
     state: row.state ?? ("draft" as const),
     stateReason: row.state_reason ?? "",
     stateBy: row.state_by ?? "",
-    authorId: row.created_by,
     authorName: row.author_name ?? "",
     writtenAt: row.created_at,
     evidenceCount: files.get(row.record_id) ?? 0,

@@ -151,11 +151,21 @@ onEachEngine("the review of records", (engine) => {
     }
   });
 
-  it("counts what a key wrote as the work of the person who made it", async () => {
-    const { actor } = await makeCompany(engine.doors);
+  it("lets a reviewer approve what a recipient without an account wrote", async () => {
+    const { actor, inventory } = await makeCompany(engine.doors);
     const second = await addColleague(engine.doors, actor, "reviewer");
-    // As an author without a person: nobody's eyes are used up, so that any reviewer may decide.
-    const request = { ...actor, userId: `request:${randomUUID()}`, source: "link" as const };
+    const { id: requestId } = await inTenant(actor, (tx) =>
+      tx
+        .insertInto("data_request")
+        .values({
+          ...{ tenant_id: actor.tenantId, organization_id: actor.organizationId, inventory_id: inventory.id },
+          ...{ months: "[]", recipient_name: "Li Sample", recipient_email: "li@sample.example", locale: "en" },
+          ...{ message: "", created_by: actor.userId },
+        })
+        .returning("id")
+        .executeTakeFirstOrThrow(),
+    );
+    const request = { ...actor, userId: `request:${requestId}`, source: "link" as const };
     const id = await record(request);
     await submit(actor, id);
     await expect(approve(request, id)).rejects.toMatchObject({ code: "forbidden" });

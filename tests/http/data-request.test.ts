@@ -1,7 +1,10 @@
 import { randomBytes, randomUUID } from "node:crypto";
+import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { translator } from "#app/i18n/index.ts";
 import { pdfOf } from "#tests/support/evidence-files.ts";
 import { askForData, inviteMember, makeOwnTenant, type OwnTenant } from "#tests/support/own-tenant.ts";
+import { asOwner } from "#tests/support/owner.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
 import { expectRedirect, linkIn, readable, readMail, Visitor } from "#tests/support/visitor.ts";
 import { withinWindow } from "#tests/support/within-window.ts";
@@ -209,6 +212,39 @@ describe("data requests over http", () => {
     const early = await a.owner.post(page, { intent: "accept" });
     expect(early.status).toBe(422);
     expect(readable(early.text)).toContain("nothing to accept");
+  });
+
+  it("lets no one approve what they asked for themselves, and says so in both languages", async () => {
+    const { dataRequestId, link } = await ask();
+    const second = await inviteMember(server, a, "admin");
+    const visitor = stranger();
+    const month = "a.0.2025-02";
+    const fields = {
+      intent: "review",
+      [`${month}.kind`]: "quantity",
+      [`${month}.quantity`]: "77123.5",
+      [`${month}.unit`]: await unitOf(visitor, link),
+    };
+    expectRedirect(await visitor.post(link, fields));
+    expectRedirect(await visitor.post(`${link}/review`, {}));
+    const { rows } = await asOwner(server.ownerUrl, (db) =>
+      sql<{ record_id: string }>`select record_id from activity_record
+        where created_by = ${`request:${dataRequestId}`}`.execute(db),
+    );
+    const { record_id: recordId } = rows[0]!;
+    const records = `${base}/review/records`;
+    const act = (who: Visitor, fields: Record<string, string>) =>
+      who.post(`${base}/activities/review`, { recordId, next: records, ...fields });
+    expect(expectRedirect(await act(a.owner, { intent: "submit" }))).toContain("done=1");
+    const refused = expectRedirect(await act(a.owner, { intent: "approve" }));
+    expect(refused).toContain("done=0");
+    for (const locale of ["en", "zh"] as const) {
+      const page = await a.owner.get(refused, { cookie: `${a.owner.cookie}; locale=${locale}` });
+      const { review: t } = translator(locale);
+      expect(readable(page.text)).toContain(readable(t.describeLeft("own_request", {})));
+      expect(readable(page.text)).toContain(readable(t.ownWork.own_request));
+    }
+    expect(expectRedirect(await act(second, { intent: "approve" }))).toContain("done=1");
   });
 
   it("shows the link once, to whoever made it", async () => {

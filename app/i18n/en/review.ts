@@ -29,6 +29,7 @@ const left: Record<string, (f: Facts) => string> = {
   not_submitted: () => "not handed in yet",
   nothing_to_return: () => "neither handed in nor approved",
   own_work: () => "you wrote a version of it since its last approval: another person has to decide",
+  own_request: () => "from a data request that you sent or received: another person has to approve it",
   right_waits: (f) =>
     `two people who have each held their role for 72 hours have to act: it can be approved from ${instant(f.from)}`,
   period_locked: (f) => (f.by ? `in a period that ${f.by} locked on ${f.at}` : "in a locked period"),
@@ -137,7 +138,10 @@ const review = {
   evidenceCount: (count: number) => (count === 1 ? "1 file" : `${count} files`),
   hintCount: (open: number) => (open === 1 ? "1 hint open" : `${open} hints open`),
   history: "History and evidence",
-  ownWork: "You wrote this. Another person has to approve it.",
+  ownWork: {
+    own_work: "You wrote this. Another person has to approve it.",
+    own_request: "This came from a data request that you sent or received. Another person has to approve it.",
+  },
   queueTitle: "Records to decide",
   queueCountMore: (count: string) => `More than ${count} records match`,
   queueCount: (count: string) => `${count} records match`,

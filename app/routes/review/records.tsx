@@ -14,7 +14,7 @@ import { titleIn } from "#app/ui/page-title.ts";
 import { ReviewQueuePage } from "#app/ui/review/review-queue-page.tsx";
 import { performCellAct } from "./cell-acts.server.ts";
 import { daysOfMonths, performReview, ReviewRequest } from "./review-acts.server.ts";
-import { namedSources, rightsOf, toView } from "./review-view.server.ts";
+import { namedSources, rightsOf, toViews } from "./review-view.server.ts";
 
 const PER_PAGE = 25;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -54,7 +54,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
         id,
         name,
       })),
-      records: found.rows.map((record) => toView(record, sources, actor)),
+      records: await toViews(tx, actor, found.rows, sources),
     };
   });
 

@@ -1,5 +1,6 @@
 import type { Actor } from "#app/http/actor.server.ts";
 import { type Locale, localName } from "#app/i18n/index.ts";
+import { findOwnWork, type OwnWork } from "#app/services/activity-review.server.ts";
 import type { RecordHint } from "#app/services/anomaly.server.ts";
 import { listEmissionSources } from "#app/services/emission-source.server.ts";
 import { listFacilities } from "#app/services/facility.server.ts";
@@ -27,8 +28,22 @@ export async function namedSources(tx: TenantTx, organizationId: string, locale:
 
 export type NamedSource = Awaited<ReturnType<typeof namedSources>>[number];
 
-/** A record of the review in words. */
-export function toView(found: ReviewRecord, sources: NamedSource[], actor: Actor): ReviewRecordView {
+/** Records of the review in words, each with why the actor can't approve it. */
+export async function toViews(
+  tx: TenantTx,
+  actor: Actor,
+  found: readonly ReviewRecord[],
+  sources: NamedSource[],
+): Promise<ReviewRecordView[]> {
+  const own = await findOwnWork(
+    tx,
+    actor,
+    found.map(({ record }) => record.recordId),
+  );
+  return found.map((one) => toView(one, sources, own.get(one.record.recordId) ?? null));
+}
+
+function toView(found: ReviewRecord, sources: NamedSource[], ownWork: OwnWork | null): ReviewRecordView {
   const { record } = found;
   const source = sources.find(({ id }) => id === record.sourceId);
   return {
@@ -46,7 +61,7 @@ export function toView(found: ReviewRecord, sources: NamedSource[], actor: Actor
     stateReason: found.stateReason,
     stateBy: found.stateBy,
     authorName: found.authorName,
-    isOwn: found.authorId === actor.userId,
+    ownWork,
     writtenAt: found.writtenAt.toISOString(),
     evidenceCount: found.evidenceCount,
     hints: found.hints.map(toHintView),

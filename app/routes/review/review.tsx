@@ -13,7 +13,7 @@ import { ReviewMapPage } from "#app/ui/review/review-map-page.tsx";
 import { inventoryOf } from "../activities/load-activities.server.ts";
 import { performCellAct } from "./cell-acts.server.ts";
 import { daysOfMonths } from "./review-acts.server.ts";
-import { type NamedSource, namedSources, rightsOf, toView } from "./review-view.server.ts";
+import { type NamedSource, namedSources, rightsOf, toViews } from "./review-view.server.ts";
 
 export const meta: MetaFunction = ({ matches }) => titleIn(matches, (t) => t.review.title);
 
@@ -91,7 +91,7 @@ async function loadCell(tx: TenantTx, actor: Actor, { search, sources, cells }: 
   return {
     source,
     ...cell,
-    records: rows.map((record) => toView(record, sources, actor)),
+    records: await toViews(tx, actor, rows, sources),
     total,
     answer: answers.find((answer) => answer.sourceId === source.id) ?? null,
     due,

@@ -26,8 +26,8 @@ export interface ReviewRecordView {
   stateReason: string;
   stateBy: string;
   authorName: string;
-  /** Whether the reader wrote the newest version. */
-  isOwn: boolean;
+  /** Why the reader can't approve it: they wrote it, or had the link of the data request that it came of. */
+  ownWork: "own_work" | "own_request" | null;
   writtenAt: string;
   evidenceCount: number;
   hints: HintView[];

@@ -213,7 +213,9 @@ function Steps({ record, rights, base, next }: Omit<ReviewRecordProps, "problem"
             name="intent"
             value="approve"
             data-approve=""
-            offReason={record.isOwn ? t.ownWork : isOpen ? t.describeLeft("hint_unanswered", {}) : undefined}
+            offReason={
+              record.ownWork ? t.ownWork[record.ownWork] : isOpen ? t.describeLeft("hint_unanswered", {}) : undefined
+            }
           >
             {t.approve}
           </Button>
