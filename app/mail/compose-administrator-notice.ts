@@ -14,7 +14,8 @@ export function composeAdministratorNotice(letter: AdministratorLetter, locale: 
   const acts: Record<string, (about: string) => string> = auditTrail.acts;
   const roles: Record<string, string> = organization.roleName;
   const lines = letter.entries.slice(0, MOST_LINES).map(({ at, authorName, action, about, role }) => {
-    const act = acts[action]?.(about ? oneLine(localName(about, locale)) : "").trim() ?? action;
+    const what = action.startsWith("activity.") ? mail.records : about ? oneLine(localName(about, locale)) : "";
+    const act = acts[action]?.(what).trim() ?? action;
     const who = oneLine(authorName ?? auditTrail.former);
     return mail.line(formatInstant(at, locale), who, act, role ? (roles[role] ?? role) : "");
   });

@@ -24,7 +24,10 @@ const NOTICED: ReadonlySet<string> = new Set([
 /** Records are approved many times a day: of them alone there is one mail a day. */
 const DAILY = "activity.%";
 
-/** Queues a mail for everyone who manages the workspace and for the person the act concerns. */
+/**
+ * Queues a mail for everyone who manages the workspace and for the person the act concerns. However many records a person
+ * approves, one row says so.
+ */
 export async function noteForAdministrators(
   tx: TenantTx,
   author: ChangeAuthor,
@@ -36,7 +39,10 @@ export async function noteForAdministrators(
   await sql`insert into administrator_notice (tenant_id, sequence, user_id, action)
     select ${author.tenantId}::uuid, ${sequence}::bigint, p.user_id, ${change.action} from (
       select user_id from membership where organization_id is null and role in ('owner', 'admin')
-      union select ${concerned}::text where ${concerned}::text is not null) p`.execute(tx);
+      union select ${concerned}::text where ${concerned}::text is not null) p
+    where ${change.action} not like ${DAILY} or not exists (
+      select from administrator_notice n join audit_trail t on t.tenant_id = n.tenant_id and t.sequence = n.sequence
+      where n.user_id = p.user_id and n.action = ${change.action} and t.user_id = ${author.userId})`.execute(tx);
 }
 
 /** A mail to one person about what happened in a workspace, oldest first. */
@@ -104,7 +110,7 @@ async function describeEntries(tx: TenantTx, sequences: number[]) {
     .selectFrom("audit_trail as t")
     .leftJoin("author as a", "a.id", "t.user_id")
     .select(["t.sequence", "t.at", "t.action", "t.subject_id", "t.before", "t.after", "a.name"])
-    .where("t.sequence", "in", sequences)
+    .where(sql<boolean>`t.sequence = any(${sequences}::bigint[])`)
     .execute();
   const parsed = rows.map((row) => ({
     row,

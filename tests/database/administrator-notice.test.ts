@@ -1,13 +1,18 @@
+import { randomUUID } from "node:crypto";
+import { sql } from "kysely";
 import { expect, it } from "vitest";
 import type { Actor } from "#app/http/actor.server.ts";
 import { composeMail } from "#app/mail/compose.ts";
 import { claimNotices } from "#app/services/administrator-notice.server.ts";
+import { recordChange } from "#app/services/audit-trail.server.ts";
 import { acceptInvitation, inviteMember } from "#app/services/invitation.server.ts";
 import { changeRole, removeMember } from "#app/services/membership.server.ts";
 import type { TwoPersonAct } from "#app/services/two-people.server.ts";
-import type { TenantTx } from "#db/doors.ts";
+import { openDoors, type TenantTx } from "#db/doors.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { addColleague, makeTenant } from "#tests/support/make-tenant.ts";
+import { asOwner } from "#tests/support/owner.ts";
+import { makeCompany } from "#tests/support/sample-company.ts";
 import { emailOf } from "#tests/support/sample-engagement.ts";
 import { ACTS_OF_TWO } from "#tests/support/two-person-acts.ts";
 
@@ -106,6 +111,35 @@ onEachEngine(
         const { subject, text } = composeMail(letter, locale);
         expect(subject).not.toMatch(/[\r\n]/);
         expect(text).not.toMatch(/evil\.example|undefined|B\nC/);
+      }
+    });
+
+    it("say once who approved records, however many they are", async () => {
+      const { actor } = await makeCompany(engine.doors);
+      const second = await addColleague(engine.doors, actor, "admin");
+      await read();
+      const act = async (author: Actor, action: string, count: number) => {
+        const change = { action, subject: "activity_record", after: {} } as const;
+        for (let at = 0; at < count; at++) {
+          await as(author, (tx) => recordChange(tx, author, { ...change, subjectId: randomUUID() }));
+        }
+      };
+      await act(actor, "activity.submitted", 40);
+      await act(second, "activity.approved", 40);
+      await engine.doors.close();
+      const waiting = await asOwner(engine.ownerUrl, async (db) => {
+        const of = sql`from administrator_notice where tenant_id = ${actor.tenantId}`;
+        await sql`update administrator_notice set created_at = created_at - interval '25 hours'
+          where tenant_id = ${actor.tenantId}`.execute(db);
+        return (await sql<{ count: string }>`select count(*) ${of}`.execute(db)).rows[0]!.count;
+      });
+      engine.doors = await openDoors(engine.url);
+      expect(Number(waiting)).toBe(4);
+      const mails = [...(await read("en")).values()];
+      expect(mails).toHaveLength(2);
+      for (const text of mails) {
+        expect(text.match(/ submitted activity records$/gm)).toHaveLength(1);
+        expect(text.match(/Second Person approved activity records$/gm)).toHaveLength(1);
       }
     });
 

@@ -13,6 +13,7 @@ const twoPeople = {
       `This happened in ${workspace}. All owners and administrators get this mail. Check that you know each person.`,
     line: (at: string, who: string, act: string, role: string) =>
       `- ${at}: ${who} ${act}${role ? ` (role: ${role})` : ""}`,
+    records: "activity records",
     more: (count: number) => (count === 1 ? "- 1 more entry" : `- ${count} more entries`),
     otherwise:
       "Approval needs two people who have each held their role for 72 hours. If you don't know a person, remove them on the page Members before the time is over.",

@@ -12,6 +12,7 @@ const twoPeople = {
     subject: (workspace) => `${workspace}：权限与审批动态`,
     body: (workspace) => `${workspace}有以下动态。所有者和管理员均会收到本邮件，请确认您认识其中每一位人员。`,
     line: (at, who, act, role) => `- ${at}：${who}${act}${role ? `（角色：${role}）` : ""}`,
+    records: "活动数据记录",
     more: (count) => `- 另有 ${count} 条`,
     otherwise: "批准须由两人办理，且两人担任各自角色均须满 72 小时。如有不认识的人员，请在期满前于“成员”页面将其移除。",
   },
