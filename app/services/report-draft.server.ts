@@ -26,3 +26,8 @@ export async function renderDraft(
     throw new AppError("conflict", { details: { reason: "unprintable", texts } });
   }
 }
+
+/** Whether {@link renderDraft} was refused for a text that can't be printed. */
+export function isUnprintable(error: unknown): boolean {
+  return error instanceof AppError && error.details.reason === "unprintable";
+}

@@ -95,6 +95,33 @@ describe("an order by its pages", () => {
     return { quoteId: id(quote), link };
   }
 
+  /** A name that can't be printed: the seller and the client read where and which, the client no more than that. */
+  async function refuseDraft(page: string, link: string, client: Visitor) {
+    const rename = (name_en: string) =>
+      doors.withTenant(actor, (tx) =>
+        tx.updateTable("organization").set({ name_en }).where("id", "=", actor.organizationId).execute(),
+      );
+    await rename("Sample \u{1f9ea} Works");
+    const refused = await client.get(`${link}/draft.pdf`);
+    expect([refused.status, refused.headers.get("referrer-policy")]).toEqual([302, "strict-origin"]);
+    for (const [locale, words] of [
+      ["en", "The draft can't be printed because of these characters."],
+      ["zh", "草稿中有以下字符无法打印"],
+    ] as const) {
+      client.setCookie("locale", locale);
+      const said = readable((await client.get(refused.location!)).text);
+      expect(said).toContain(words);
+      expect(said).toContain("U+1F9EA");
+      expect(said).not.toContain("Sample \u{1f9ea}");
+    }
+    const again = await seller.post(page, { intent: "deliver", runId });
+    expect(again.status).toBe(422);
+    expect(readable(again.text)).toMatch(/“Sample \u{1f9ea} Works” holds “\u{1f9ea}” \(U\+1F9EA\)/u);
+    await rename("Sample Works");
+    client.setCookie("locale", "en");
+    expect((await client.get(`${link}/draft.pdf`)).status).toBe(200);
+  }
+
   it("is accepted by a link without an account, and takes no step but the next", async () => {
     const { link, quoteId } = await sendQuote();
     const client = new Visitor(server);
@@ -145,6 +172,7 @@ describe("an order by its pages", () => {
     await take("deliver", "draft_delivered");
     const draft = await client.get(`${link}/draft.pdf`);
     expect([draft.status, Buffer.from(draft.bytes.slice(0, 5)).toString()]).toEqual([200, "%PDF-"]);
+    await refuseDraft(page, link, client);
     // A newer draft may follow the first.
     await tryAll(["deliver", "invoice_balance"]);
     await take2("invoice_balance");

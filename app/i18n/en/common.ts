@@ -1,3 +1,8 @@
+/** With its code, and as it is where it can be seen. */
+function characterOf({ character, codePoint }: Record<string, string>): string {
+  return /\p{L}|\p{S}/u.test(character!) ? `“${character}” (${codePoint})` : codePoint!;
+}
+
 const common = {
   productName: "Truetonne",
   language: "Language",
@@ -49,7 +54,9 @@ const common = {
   sampleData: "Sample data",
   /** Of a text with a character that no typeface draws. `en` and `zh` are its field. */
   unprintable: (f: Record<string, string>) =>
-    `${f.en}: “${f.text}” holds ${/\p{L}|\p{S}/u.test(f.character!) ? `“${f.character}” (${f.codePoint})` : f.codePoint}, which can't be printed. Use other characters.`,
+    `${f.en}: “${f.text}” holds ${characterOf(f)}, which can't be printed. Use other characters.`,
+  /** The same without the text. */
+  unprintableAt: (f: Record<string, string>) => `${f.en}: ${characterOf(f)}`,
   /** What the eye misses in a name. It blocks nothing. */
   nameNotice: {
     mixed: (script: string, letters: string) => `The name contains ${script}: ${letters}.`,

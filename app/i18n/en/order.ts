@@ -204,6 +204,7 @@ const order = {
     draftTitle: "Draft of the report",
     draftAbout: "Watermarked: it has no number and proves nothing yet.",
     draftPdf: "Download the draft (PDF)",
+    draftRefused: "The draft can't be printed because of these characters. Please ask the seller to change them.",
     reportTitle: "Your report",
     reportAbout: "Anyone can check it by its number, without an account.",
     verify: "Open its verification page",

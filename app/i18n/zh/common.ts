@@ -1,6 +1,10 @@
 import type en from "../en/common.ts";
 import type { MessagesOf } from "../messages-of.ts";
 
+function characterOf({ character, codePoint }: Record<string, string>): string {
+  return /\p{L}|\p{S}/u.test(character!) ? `“${character}”（${codePoint}）` : ` ${codePoint}`;
+}
+
 const common = {
   productName: "Truetonne",
   language: "语言",
@@ -47,8 +51,8 @@ const common = {
   tablePosition: "表格，可左右滚动",
   showTable: "查看数据表",
   sampleData: "样例数据",
-  unprintable: (f) =>
-    `${f.zh}：“${f.text}”含有${/\p{L}|\p{S}/u.test(f.character!) ? `“${f.character}”（${f.codePoint}）` : ` ${f.codePoint}`}，无法打印。请改用其他字符。`,
+  unprintable: (f) => `${f.zh}：“${f.text}”含有${characterOf(f)}，无法打印。请改用其他字符。`,
+  unprintableAt: (f) => `${f.zh}：${characterOf(f).trim()}`,
   nameNotice: {
     mixed: (script, letters) => `名称中含有${script}：${letters}。`,
     looksLatin: (script, looksLike) => `名称只由${script}组成，看起来像拉丁字母的“${looksLike}”。`,

@@ -202,6 +202,7 @@ const order: MessagesOf<typeof en> = {
     draftTitle: "报告草稿",
     draftAbout: "带水印：没有编号，尚不能证明任何内容。",
     draftPdf: "下载草稿（PDF）",
+    draftRefused: "草稿中有以下字符无法打印，请联系服务方修改。",
     reportTitle: "您的报告",
     reportAbout: "任何人都可以按编号验证，无需账户。",
     verify: "打开验证页面",

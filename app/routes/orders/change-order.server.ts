@@ -14,11 +14,14 @@ import { getOrder } from "#app/services/trade/order-list.server.ts";
 import { getQuote } from "#app/services/trade/quote-list.server.ts";
 import { sayUnprinted, type UnprintedField } from "#app/services/trade/unprinted-field.ts";
 
+import { unprintedInDraft } from "../reports/collect-draft.server.ts";
+
 type Params = { tenantId?: string | undefined; orderId?: string | undefined };
 type Tx = Parameters<typeof getOrder>[0];
 type Author = Parameters<typeof takeOrderStep>[1];
 
 const MAX_FORM_BYTES = 16 * 1024;
+const MOST_NAMED = 5;
 
 /** Whoever states that money is owed, or that it need not come first, answers for it. */
 const RIGHTS = new Map<string, TenantRight>([
@@ -86,6 +89,8 @@ async function act(tx: Tx, author: Author, asked: Asked): Promise<Refused | null
       return told(await takeOrderStep(tx, author, orderId, { state: "in_work", now }));
     case "deliver": {
       const runId = text("runId") === "" ? null : requireId(text("runId"));
+      const unprinted = runId ? await unprintedInOrder(tx, author, orderId, runId) : [];
+      if (unprinted.length > 0) return { fault: unprinted.map((one) => sayUnprinted(one, asked.locale)).join(" ") };
       return told(await deliverDraft(tx, author, orderId, runId));
     }
     case "release":
@@ -135,6 +140,14 @@ async function invoice(
   const { invoice: fault } = raised;
   if (fault.code === "unprintable") return told(fault, locale);
   return "fields" in fault ? { fault: fault.code, missing: fault.fields } : { fault: fault.code };
+}
+
+/** What of a draft can't be printed: its client could not open it. */
+async function unprintedInOrder(tx: Tx, author: Author, orderId: string, runId: string) {
+  const { organizationId } = await getOrder(tx, orderId);
+  if (!organizationId) return [];
+  const request = { organizationId, authorId: author.userId, runId, locale: "both" as const };
+  return (await unprintedInDraft(tx, request)).slice(0, MOST_NAMED);
 }
 
 function told(fault: string | UnprintedField | null, locale: Locale = "en"): Refused | null {

@@ -23,6 +23,7 @@ import { COLUMN, RecipientFrame } from "#app/ui/data-request/recipient-frame.tsx
 import { LeaveSite } from "#app/ui/leave-site.tsx";
 import { DeadQuote, QuotedPage } from "#app/ui/trade/quoted-page.tsx";
 import { rememberLink } from "../checkouts/checkout-return.server.ts";
+import { unprintedForClient } from "./client-draft.server.ts";
 import { payOrderInvoice } from "./pay-invoice.server.ts";
 import { viewForClient } from "./quoted-view.server.ts";
 
@@ -37,16 +38,18 @@ export const meta: MetaFunction = ({ data: loaded }) => {
 /** The quote, and the order that it became, for whoever holds the link; every other link gets one and the same page. */
 export const loader = ({ request, params, context }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
+    const search = new URL(request.url).searchParams;
     const page = await orDead(async () => {
       const link = await requireQuoteLink(params.token, context.clientAddress);
       return asClient(link, async (tx, open) => {
         const client = await getClient(tx, open.quote.clientId);
         const locale = chosenLocale(request, client.locale);
-        return { locale, ...(await viewForClient(tx, paymentGateway(), open, locale)) };
+        const unprinted = search.get("draft") === "refused" ? await unprintedForClient(tx, open) : [];
+        return { locale, unprinted, ...(await viewForClient(tx, paymentGateway(), open, locale)) };
       });
     });
     if (!page) return data({ step: "dead", locale: chosenLocale(request, null) } as const, { status: 404 });
-    const back = new URL(request.url).searchParams.get("checkout");
+    const back = search.get("checkout");
     return { step: "open", page, locale: page.locale, token: params.token ?? "", back } as const;
   });
 

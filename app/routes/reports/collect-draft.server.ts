@@ -40,5 +40,5 @@ export async function collectDraft(tx: TenantTx, request: DraftRequest & { withh
 /** The texts of a draft that can't be printed: those of records too, which only the report itself shows. */
 export async function unprintedInDraft(tx: TenantTx, request: DraftRequest) {
   const { run, facts } = await collectDraft(tx, { ...request, withhold: "nothing" });
-  return listUnprintedTexts(run, facts, request.locale);
+  return run.issueCount > 0 ? [] : listUnprintedTexts(run, facts, request.locale);
 }

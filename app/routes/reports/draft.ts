@@ -1,9 +1,8 @@
 import { type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { doors } from "#app/doors.server.ts";
-import { AppError } from "#app/errors.ts";
 import { answerErrors, requireActor, requireId } from "#app/http/actor.server.ts";
 import { isReportLocale } from "#app/report/report-locale.ts";
-import { renderDraft } from "#app/services/report-draft.server.ts";
+import { isUnprintable, renderDraft } from "#app/services/report-draft.server.ts";
 import { WITHHOLD_CHOICES } from "#app/services/withhold-choice.ts";
 import { collectDraft } from "./collect-draft.server.ts";
 
@@ -25,7 +24,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       collectDraft(tx, { organizationId, authorId, runId, locale, withhold }),
     );
     const pdf = await renderDraft(draft, locale).catch((error: unknown) => {
-      if (!(error instanceof AppError) || error.details.reason !== "unprintable") throw error;
+      if (!isUnprintable(error)) throw error;
       throw redirect(`/organizations/${organizationId}/reports/checklist?run=${runId}&draft=${locale}`);
     });
     return new Response(new Uint8Array(pdf), {

@@ -83,6 +83,6 @@ export function refuseUnprinted(texts: PrintedTexts) {
 }
 
 /** The sentence on a text that can't be printed. */
-export function sayUnprinted({ facts }: UnprintedField, locale: Locale): string {
+export function sayUnprinted({ facts }: UnprintableText, locale: Locale): string {
   return translator(locale).common.unprintable({ ...facts });
 }

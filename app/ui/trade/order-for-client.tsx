@@ -47,10 +47,18 @@ const INVOICE_TONES = {
   credited: "neutral",
 } as const;
 
+export interface OrderForClientProps {
+  order: OrderForClientView;
+  address: string;
+  back: string | null;
+  /** Why the draft was refused just now: places in it, with characters that can't be printed. */
+  unprinted: { en: string; zh: string; character: string; codePoint: string }[];
+}
+
 /** How far the order is, what is to be paid and where, the draft, and the report once it is released. */
-export function OrderForClient(props: { order: OrderForClientView; address: string; back: string | null }) {
-  const { order, address, back } = props;
-  const { order: t } = useMessages();
+export function OrderForClient(props: OrderForClientProps) {
+  const { order, address, back, unprinted } = props;
+  const { order: t, common } = useMessages();
   const { recipient } = t;
   return (
     <>
@@ -74,6 +82,16 @@ export function OrderForClient(props: { order: OrderForClientView; address: stri
       {order.hasDraft && (
         <Section title={recipient.draftTitle}>
           <p className="mt-3 text-14 text-muted">{recipient.draftAbout}</p>
+          {unprinted.length > 0 && (
+            <div role="alert" className="mt-3 text-14 text-bad-ink">
+              <p>{recipient.draftRefused}</p>
+              <ul className="mt-1 list-disc pl-5">
+                {unprinted.map((facts) => (
+                  <li key={`${facts.en} ${facts.codePoint}`}>{common.unprintableAt(facts)}</li>
+                ))}
+              </ul>
+            </div>
+          )}
           <div className="mt-3">
             <ButtonLink to={`${address}/draft.pdf`} icon="download" reloadDocument>
               {recipient.draftPdf}

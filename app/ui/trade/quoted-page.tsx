@@ -10,7 +10,7 @@ import { NameField } from "../name-field.tsx";
 import { Section } from "../section.tsx";
 import { WholeDays } from "../whole-days.tsx";
 import { CheckField } from "./check-field.tsx";
-import { OrderForClient, type OrderForClientView } from "./order-for-client.tsx";
+import { OrderForClient, type OrderForClientProps, type OrderForClientView } from "./order-for-client.tsx";
 import { QuoteSheet, type QuoteVersionView } from "./quote-sheet.tsx";
 import { QUOTE_TONES } from "./state-tones.ts";
 
@@ -22,6 +22,7 @@ interface QuotedPageProps {
     quote: QuoteVersionView;
     accepted: { name: string; at: string } | null;
     order: OrderForClientView | null;
+    unprinted: OrderForClientProps["unprinted"];
   };
   token: string;
   /** How the client came back from the payment provider, as the address says; null otherwise. It proves nothing. */
@@ -56,7 +57,7 @@ export function QuotedPage({ page, token, back, answer }: QuotedPageProps) {
         )}
         {note && <p className="mt-3 text-16">{note}</p>}
       </div>
-      {page.order && <OrderForClient order={page.order} address={address} back={back} />}
+      {page.order && <OrderForClient order={page.order} address={address} back={back} unprinted={page.unprinted} />}
       <Section
         title={page.order ? o.recipient.quoteTitle : t.version(page.quote.version)}
         aside={
