@@ -1,4 +1,6 @@
+import { noticeName } from "#app/carbon/name-letters.ts";
 import { translator } from "#app/i18n/index.ts";
+import { describeNameNotice } from "#app/i18n/name-notice.ts";
 import { printReference } from "#app/money/creditor-reference.ts";
 import { convert } from "#app/money/exchange.ts";
 import { money } from "#app/money/money.ts";
@@ -22,6 +24,22 @@ export function both({ en: english, zh: chinese }: Bilingual): TextSpan[] {
   if (english) spans.push({ text: english });
   if (chinese && chinese !== english) spans.push({ text: `${english ? "\n" : ""}${chinese}`, lang: ZH });
   return spans;
+}
+
+/** What the eye misses in a name, in both languages; nothing for a usual name. */
+export function describeLetters(name: string): TextSpan[] {
+  return noticeName(name).flatMap((notice, index): TextSpan[] => [
+    { text: `${index > 0 ? " " : ""}${describeNameNotice(translator("en"), notice)} ` },
+    { text: describeNameNotice(translator("zh"), notice), lang: ZH },
+  ]);
+}
+
+/** A name in a table, with what the eye misses in it below. */
+function noticed(name: string): Text {
+  const letters = describeLetters(name);
+  return letters.length === 0
+    ? name
+    : [{ text: `${name}\n` }, ...letters.map((span) => ({ ...span, tone: "muted" as const }))];
 }
 
 /** The facts beside the parties: of each its label and its value. */
@@ -152,7 +170,7 @@ function describePayment(document: TradeDocument): Block[] {
       label((t) => t.payment),
     ),
     keyValues([
-      [label((t) => t.holder), bank.holder],
+      [label((t) => t.holder), noticed(bank.holder)],
       [label((t) => t.bank), [bank.bankName, bank.bankAddress].filter(Boolean).join("\n")],
       [label((t) => t.accountNumber), bank.accountNumber],
       [label((t) => t.bic), bank.bic],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { MissingGlyph } from "#app/report/fonts/missing-glyph.ts";
 import { checkPdf } from "#app/report/pdf-checker.ts";
-import { readPdf } from "#app/report/pdf-reader.ts";
+import { readPdf, textOf } from "#app/report/pdf-reader.ts";
 import { type ExportList, renderExportList } from "./export-list.ts";
 import { printTradeJson } from "./machine-readable.ts";
 import type { TradeDocument } from "./model.ts";
@@ -35,6 +35,38 @@ test("a long invoice runs over pages with its head repeated", async () => {
   const file = await renderTradeDocument({ ...SAMPLE_INVOICE, lines }, { compress: false });
   expect(checkPdf(file)).toEqual([]);
   expect(readPdf(file).pages.length).toBeGreaterThan(2);
+});
+
+/** Latin letters with the Cyrillic о, and a name of Cyrillic letters that all look like Latin ones. */
+const MIXED = "Sаmple Nоrth";
+const NOTICES = {
+  mixed: ["The name contains Cyrillic letters: а, о.", "名称中含有西里尔字母：а、о。"],
+  looksLatin: ["The name is written in Cyrillic letters only. It looks like “COCA” in Latin letters.", "“COCA”"],
+};
+const printedIn = (file: Uint8Array) => {
+  const pdf = readPdf(file);
+  const text = pdf.pages.map((page) => textOf(pdf, page)).join(" ");
+  return text.replace(/\s+/g, "");
+};
+
+test.each(SAMPLES)("a $kind states what the eye misses in a name, next to the name", async (document) => {
+  const party = (name: string) => ({ ...document.seller, legalNameEn: name, legalNameZh: "" });
+  const noticed = { ...document, seller: party(MIXED), client: party("СОСА") };
+  const file = await renderTradeDocument(noticed, { compress: false });
+  expect(checkPdf(file)).toEqual([]);
+  const text = printedIn(file);
+  for (const sentence of [...NOTICES.mixed, ...NOTICES.looksLatin]) {
+    expect(text).toContain(sentence.replace(/\s+/g, ""));
+  }
+  expect(printTradeJson(noticed)).not.toContain("Cyrillic");
+  expect(printedIn(await renderTradeDocument(document, { compress: false }))).not.toContain("Thename");
+});
+
+test("an invoice states it of the account holder too", async () => {
+  const bank = { ...SAMPLE_INVOICE.bank!, holder: MIXED };
+  const file = await renderTradeDocument({ ...SAMPLE_INVOICE, bank }, { compress: false });
+  expect(checkPdf(file)).toEqual([]);
+  for (const sentence of NOTICES.mixed) expect(printedIn(file)).toContain(sentence.replace(/\s+/g, ""));
 });
 
 test("a character without a glyph is refused, not drawn as a box", async () => {

@@ -5,9 +5,9 @@ import { drawBlocks } from "#app/report/layout/draw-blocks.ts";
 import { fitText } from "#app/report/layout/fit.ts";
 import { Page } from "#app/report/layout/page.ts";
 import { baselineOffset } from "#app/report/layout/paragraph.ts";
-import { ACCENT, BODY, BODY_STRONG, INK, LINE, MUTED, type TextStyle } from "#app/report/layout/style.ts";
+import { ACCENT, BODY, BODY_STRONG, INK, LINE, MUTED, NOTE, type TextStyle } from "#app/report/layout/style.ts";
 import { breakLines, type Line, type Span } from "#app/report/layout/text-line.ts";
-import { both, describeBody, describeFacts, describeParty, label } from "./describe.ts";
+import { both, describeBody, describeFacts, describeLetters, describeParty, label } from "./describe.ts";
 import { attachJson, drawFooters } from "./furniture.ts";
 import { printTradeJson } from "./machine-readable.ts";
 import type { Party, TradeBrand, TradeDocument } from "./model.ts";
@@ -105,11 +105,13 @@ function drawLogo(page: Page, logo: NonNullable<TradeBrand["logo"]>, seller: Par
   page.y += height + 8;
 }
 
-/** A name in both languages, a line each. */
+/** A name in both languages, a line each, with what the eye misses in it below. */
 function drawNames(page: Page, party: Party, width: number, styles: { en: TextStyle; zh: TextStyle }): void {
   for (const { text, lang } of both({ en: party.legalNameEn, zh: party.legalNameZh })) {
     const span = { text: text.trimStart(), ...(lang ? { lang } : {}) };
     drawText(page, [span], page.left, width, lang ? styles.zh : styles.en);
+    const letters = describeLetters(span.text);
+    if (letters.length > 0) drawText(page, letters, page.left, width, NOTE);
   }
 }
 
