@@ -13,16 +13,22 @@ const NoticesContext = createContext<FindNotices | null>(null);
  */
 export const NameNoticesProvider = NoticesContext.Provider;
 
-/** A name that a reader relies on, with what the eye misses in it. */
-export function NoticedName({ name }: { name: string }) {
-  const findNotices = useContext(NoticesContext);
-  if (findNotices === null) throw new Error("A name stands outside of NameNoticesProvider.");
+/** A name that a reader relies on, with what the eye misses in it; `children` are on its line. */
+export function NoticedName({ name, children }: { name: string; children?: ReactNode }) {
   return (
     <>
       {name}
-      <NameNotices notices={findNotices(name)} />
+      {children}
+      <NoticesOf names={[name]} />
     </>
   );
+}
+
+/** What the eye misses in each of some names that one place shows. */
+export function NoticesOf({ names }: { names: readonly string[] }) {
+  const findNotices = useContext(NoticesContext);
+  if (findNotices === null) throw new Error("A name stands outside of NameNoticesProvider.");
+  return [...new Set(names)].map((name) => <NameNotices key={name} notices={findNotices(name)} />);
 }
 
 /** What the eye misses in a name, such as letters of another script; nothing for a usual name. */

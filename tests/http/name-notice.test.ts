@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { makeOwnTenant, type OwnTenant } from "#tests/support/own-tenant.ts";
+import { makeOwnTenant, type OwnTenant, whenChecked } from "#tests/support/own-tenant.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
 import { expectRedirect, readable, Visitor } from "#tests/support/visitor.ts";
 
@@ -25,6 +25,7 @@ describe("a name with letters of another script", () => {
       `/organizations/${organizationId}/settings`,
       `/tenants/${tenantId}/settings`,
       `/tenants/${tenantId}/clients/${clientId}`,
+      `/organizations/${organizationId}/sources/${tenant.ids.sourceId}`,
       "/account",
     ];
     for (const form of forms) {
@@ -40,6 +41,25 @@ describe("a name with letters of another script", () => {
     expect(readable((await stranger.get(page)).text)).toContain(EN);
     stranger.setCookie("locale", "zh");
     expect(readable((await stranger.get(page)).text)).toContain(ZH);
+  });
+
+  it("is noticed in a facility that a file names and that would be made with its import", async () => {
+    const base = `/organizations/${tenant.ids.organizationId}`;
+    const csv = `facility,source,period,quantity,unit\n${WORD} Annex,Electricity,2025-03,10,kWh`;
+    const uploaded = await owner.upload(
+      `${base}/activities/import`,
+      {},
+      { field: "file", name: "annex.csv", bytes: csv },
+    );
+    const page = new URL(uploaded.location, "http://localhost").pathname;
+    expectRedirect(await owner.post(page, { intent: "check" }));
+    const unknown = await whenChecked(owner, page);
+    expect(readable(unknown.text)).toContain(`${WORD} Annex`);
+    expect(readable(unknown.text)).toContain(EN);
+    const place = { intent: "place", text: `${WORD} Annex`, country: "DE", gridRegion: "", consolidationShare: "1" };
+    expectRedirect(await owner.post(page, place));
+    const planned = await whenChecked(owner, page);
+    expect(readable(planned.text)).toMatch(new RegExp(`${WORD} Annex\\s*${EN}`));
   });
 
   it("is named by the client that it looks like", async () => {

@@ -3,6 +3,7 @@ import { useCategoryOptions, useUnitOptions } from "#app/ui/carbon-options.ts";
 import { ChoiceField } from "#app/ui/choice-field.tsx";
 import { SelectField, TextAreaField, TextField } from "#app/ui/field.tsx";
 import { useMessages } from "#app/ui/i18n-context.tsx";
+import { NameField } from "#app/ui/name-field.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { faultText, GAS_FIELD_NAMES } from "./own-factor-form.ts";
 
@@ -30,8 +31,8 @@ export function WhatFields({ countries, ...form }: WhatProps) {
   return (
     <Section title={t.whatTitle}>
       <div className="mt-4 grid gap-4 sm:grid-cols-2">
-        <TextField {...field("nameEn")} label={t.nameEn} hint={t.nameHint} maxLength={200} lang="en" />
-        <TextField {...field("nameZh")} label={t.nameZh} maxLength={200} lang="zh-Hans" />
+        <NameField {...field("nameEn")} label={t.nameEn} hint={t.nameHint} maxLength={200} lang="en" />
+        <NameField {...field("nameZh")} label={t.nameZh} maxLength={200} lang="zh-Hans" />
         <SelectField {...field("category")} label={t.category} placeholder={t.categoryAny} options={categories} />
         <SelectField
           {...field("region")}

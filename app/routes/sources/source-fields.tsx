@@ -2,6 +2,7 @@ import { localName } from "#app/i18n/index.ts";
 import { useCategoryOptions, useUnitOptions } from "#app/ui/carbon-options.ts";
 import { SelectField, TextField } from "#app/ui/field.tsx";
 import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
+import { NameField } from "#app/ui/name-field.tsx";
 import { faultText } from "../facilities/facility-form.ts";
 
 interface FieldsProps {
@@ -18,8 +19,8 @@ export function SourceFields({ values, errors, facilities }: FieldsProps & { fac
   const [categories, units] = [useCategoryOptions(), useUnitOptions()];
   return (
     <div className="mt-4 grid gap-4 sm:grid-cols-2">
-      <TextField {...field("nameEn")} label={facility.nameEn} hint={facility.nameHint} maxLength={200} lang="en" />
-      <TextField {...field("nameZh")} label={facility.nameZh} maxLength={200} lang="zh-Hans" />
+      <NameField {...field("nameEn")} label={facility.nameEn} hint={facility.nameHint} maxLength={200} lang="en" />
+      <NameField {...field("nameZh")} label={facility.nameZh} maxLength={200} lang="zh-Hans" />
       <SelectField
         {...field("facilityId")}
         label={t.facility}

@@ -7,6 +7,7 @@ import { OfferFacts, useOfferName, useReasonText } from "../factor-offer.tsx";
 import { useUnitLabel } from "../factor-value-text.tsx";
 import { inputClasses } from "../field-frame.tsx";
 import { useLocale, useMessages } from "../i18n-context.tsx";
+import { NoticedName } from "../noticed-name.tsx";
 import { Section } from "../section.tsx";
 import { Table } from "../table.tsx";
 import type { OpenDescription, RememberedDescription } from "./import-view.ts";
@@ -65,7 +66,9 @@ function OneDescription({ description, number }: OneDescriptionProps) {
     <fieldset className="grid min-w-0 gap-x-8 gap-y-3 py-4 desk:grid-cols-[16rem_minmax(0,1fr)]">
       <legend className="sr-only">{text}</legend>
       <div>
-        <p className="text-16 font-semibold break-words">{text}</p>
+        <p className="text-16 font-semibold break-words">
+          <NoticedName name={text} />
+        </p>
         <p className="text-12 text-muted">
           {[localName(facility, locale), unit === "" ? t.noUnit : t.unit(label(unit)), t.rows(rows)].join(" · ")}
         </p>

@@ -3,6 +3,7 @@ import { Button } from "../button.tsx";
 import { useUnitLabel } from "../factor-value-text.tsx";
 import { TextField } from "../field.tsx";
 import { useLocale, useMessages } from "../i18n-context.tsx";
+import { NoticedName, NoticesOf } from "../noticed-name.tsx";
 import { type FacilityPlaces, PlaceFields } from "../place-fields.tsx";
 import { Section } from "../section.tsx";
 import { Table } from "../table.tsx";
@@ -37,7 +38,9 @@ function UnknownFacility({ facility, options }: UnknownFacilityProps) {
   return (
     <div className="space-y-3 py-4">
       <h3 className="text-16 font-semibold break-words">
-        {text} <span className="text-12 font-normal text-muted">{matching.rows(rows)}</span>
+        <NoticedName name={text}>
+          <span className="text-12 font-normal text-muted"> {matching.rows(rows)}</span>
+        </NoticedName>
       </h3>
       {near.length > 0 && (
         <Form method="post" preventScrollReset className="flex flex-wrap items-center gap-2 text-14">
@@ -87,11 +90,11 @@ export function PlannedPlaces({ places, mayEdit }: { places: PlacesView; mayEdit
   const categories: Record<string, string> = carbon.category;
   const rows = [
     ...facilities.map(({ id, name, country, region }) => ({
-      ...{ id, name, kind: t.places.facility },
+      ...{ id, name, names: [name], kind: t.places.facility },
       facts: [country, region ?? t.places.noRegion],
     })),
     ...sources.map(({ id, name, facility, scope, category, unit, factor, said }) => ({
-      ...{ id, name: [name, ...said].join(" / "), kind: t.places.source(facility) },
+      ...{ id, name: [name, ...said].join(" / "), names: [name, ...said], kind: t.places.source(facility) },
       facts: [carbon.scope[scope], categories[category] ?? category, label(unit), factor ?? matching.gridAverage],
     })),
   ];
@@ -110,9 +113,10 @@ export function PlannedPlaces({ places, mayEdit }: { places: PlacesView; mayEdit
               key: "name",
               head: t.places.name,
               isRowHead: true,
-              cell: ({ name, kind, facts }) => (
+              cell: ({ name, names, kind, facts }) => (
                 <>
                   {name}
+                  <NoticesOf names={names} />
                   <span className="block text-12 font-normal text-muted">{kind}</span>
                   <span className="block text-12 font-normal text-muted sm:hidden">{facts.join(" · ")}</span>
                 </>
