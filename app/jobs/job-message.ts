@@ -1,5 +1,5 @@
 import { AppError, type AppErrorCode } from "#app/errors.ts";
-import { MissingGlyph } from "#app/report/fonts/missing-glyph.ts";
+import { isMissingGlyph, MissingGlyph } from "#app/report/fonts/missing-glyph.ts";
 import { TransparencyError } from "#app/transparency/transparency-error.ts";
 import type { JobKind, JobPayload } from "./queue.server.ts";
 
@@ -33,7 +33,7 @@ export function tellError(error: unknown): ToldError {
 function knownOf(error: unknown): ToldError["known"] {
   if (error instanceof TransparencyError) return { is: "transparency", code: error.code, facts: { ...error.facts } };
   if (error instanceof AppError) return { is: "app", code: error.code, details: { ...error.details } };
-  return error instanceof MissingGlyph ? { is: "glyph", character: error.character } : null;
+  return isMissingGlyph(error) ? { is: "glyph", character: error.character } : null;
 }
 
 export function hearError({ name, message, stack, known }: ToldError): Error {

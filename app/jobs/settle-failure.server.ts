@@ -1,6 +1,6 @@
 import type { PgBoss } from "pg-boss";
 import { AppError } from "#app/errors.ts";
-import { MissingGlyph } from "#app/report/fonts/missing-glyph.ts";
+import { isMissingGlyph } from "#app/report/fonts/missing-glyph.ts";
 import { isJobOver, setJobState } from "#app/services/job.server.ts";
 import { TransparencyError } from "#app/transparency/transparency-error.ts";
 import type { Doors } from "#db/doors.ts";
@@ -54,7 +54,7 @@ export async function settleFailure(
 
 /** What the page of the job can say of its failure; nothing of what only the log may hold. */
 function reasonOf(error: unknown): string {
-  if (error instanceof MissingGlyph) return `unprintable ${error.codePoint}`;
+  if (isMissingGlyph(error)) return `unprintable ${error.codePoint}`;
   const reason = error instanceof AppError && error.code === "unavailable" ? String(error.details.reason ?? "") : "";
   return PRESS_REASONS.has(reason) ? reason : "unknown";
 }

@@ -53,6 +53,12 @@ onEachEngine("a job that failed", (engine) => {
     expect(Math.abs(waits[0]! - OUTSIDE_WAIT_SECONDS * 1000)).toBeLessThan(2000);
   });
 
+  it("names the character that could not be printed, also where another copy of the press met it", async () => {
+    const facts = { name: "MissingGlyph", character: "\u{1f9ea}", codePoint: "U+1F9EA" };
+    const { job } = await failWith(Object.assign(new Error("no glyph"), facts), MOST_TRIES);
+    expect(job).toMatchObject({ state: "failed", failure: "unprintable U+1F9EA" });
+  });
+
   it("has failed when the tries are used up for a reason of our own", async () => {
     const { job, waits } = await failWith(new Error("disk"), MOST_TRIES);
     expect(job).toMatchObject({ state: "failed", failure: "unknown" });
