@@ -206,7 +206,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     faults.push("  JOBS must be on with the embedded database, whose one process does everything");
   }
   if (!parsed.success || faults.length > 0) {
-    throw new Error(`These settings are wrong:\n${faults.join("\n")}\nSee the table of settings in README.md.`);
+    throw new Error(`These settings are wrong:\n${faults.join("\n")}\ndocs/settings.md lists all of them.`);
   }
   const settings = parsed.data;
   const dataDir = resolve(settings.DATA_DIR);
