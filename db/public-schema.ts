@@ -19,6 +19,12 @@ export interface PublishedReportTable {
   expires_at: Timestamp | null;
 }
 
+/** A report that its issuer lists publicly. */
+export interface ListedReportTable {
+  number: string;
+  issuer_id: string;
+}
+
 /** A report whose validity has an end that the log has not stated yet. */
 export interface OpenValidityTable {
   number: string;

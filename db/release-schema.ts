@@ -22,6 +22,17 @@ interface ReleaseRuleTable {
   created_at: Timestamp;
 }
 
+interface ReportListingTable {
+  tenant_id: string;
+  organization_id: string;
+  version: number;
+  is_listed: boolean;
+  /** Random, the same in all versions. */
+  issuer_id: string;
+  created_by: string;
+  created_at: Timestamp;
+}
+
 interface SecondFactorRuleTable {
   tenant_id: string;
   version: number;
@@ -73,6 +84,7 @@ interface TimeEntryTable {
 export interface ReleaseTables {
   tenant_brand: TenantBrandTable;
   release_rule: ReleaseRuleTable;
+  report_listing: ReportListingTable;
   second_factor_rule: SecondFactorRuleTable;
   report_release: ReportReleaseTable;
   report_release_end: ReportReleaseEndTable;

@@ -35,6 +35,7 @@ import type { PackageTables } from "./package-schema.ts";
 import type { PaymentTables } from "./payment-schema.ts";
 import type { PlanTables } from "./plan-schema.ts";
 import type {
+  ListedReportTable,
   LogCheckpointTable,
   LogCosignatureTable,
   LogHeadTable,
@@ -362,6 +363,7 @@ export interface Database
   report_disclosure: ReportDisclosureTable;
   source_confidentiality: SourceConfidentialityTable;
   published_report: PublishedReportTable;
+  listed_report: ListedReportTable;
   open_validity: OpenValidityTable;
   statement: StatementTable;
   log_head: LogHeadTable;

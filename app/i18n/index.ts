@@ -25,6 +25,7 @@ import enFactor from "./en/factor.ts";
 import enInventory from "./en/inventory.ts";
 import enInvoice from "./en/invoice.ts";
 import enLedger from "./en/ledger.ts";
+import enListing from "./en/listing.ts";
 import enLogMonitor from "./en/log-monitor.ts";
 import enLog from "./en/log-page.ts";
 import enMarketing from "./en/marketing.ts";
@@ -88,6 +89,7 @@ import zhFactor from "./zh/factor.ts";
 import zhInventory from "./zh/inventory.ts";
 import zhInvoice from "./zh/invoice.ts";
 import zhLedger from "./zh/ledger.ts";
+import zhListing from "./zh/listing.ts";
 import zhLogMonitor from "./zh/log-monitor.ts";
 import zhLog from "./zh/log-page.ts";
 import zhMarketing from "./zh/marketing.ts";
@@ -165,6 +167,7 @@ const en = {
   task: enTask,
   clientBoard: enClientBoard,
   engagement: enEngagement,
+  listing: enListing,
   release: enRelease,
   time: enTime,
   tenant: enTenant,
@@ -229,6 +232,7 @@ const zh: Messages = {
   task: zhTask,
   clientBoard: zhClientBoard,
   engagement: zhEngagement,
+  listing: zhListing,
   release: zhRelease,
   time: zhTime,
   tenant: zhTenant,

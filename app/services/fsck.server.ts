@@ -6,6 +6,7 @@ import { checkErased } from "./fsck/check-erased.server.ts";
 import { checkFiles } from "./fsck/check-files.server.ts";
 import { checkIssued } from "./fsck/check-issued.server.ts";
 import { checkLibrary } from "./fsck/check-library.server.ts";
+import { checkListedIssuers, checkListing } from "./fsck/check-listing.server.ts";
 import { checkLog } from "./fsck/check-log.server.ts";
 import { checkMoney } from "./fsck/check-money.server.ts";
 import { checkNumbering } from "./fsck/check-numbering.server.ts";
@@ -38,6 +39,7 @@ export async function checkEverything(
     else await checkTenant(doors, id, evidence, inspection);
   }
   await checkPublished(doors, keys, inspection);
+  await doors.withSystem((tx) => checkListedIssuers(tx, inspection));
   await checkLog(doors, keys, inspection);
   await checkLibrary(doors, inspection);
   const { counts, faults } = inspection;
@@ -53,6 +55,7 @@ async function checkTenant(doors: Doors, id: string, evidence: EvidenceStore, in
     checkCounts,
     checkReferences,
     checkIssued,
+    checkListing,
     checkStatements,
     checkMoney,
   ]) {

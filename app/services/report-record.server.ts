@@ -3,6 +3,7 @@ import { type Verification, verifyReport } from "#app/transparency/verify-report
 import type { PublicTx } from "#db/doors.ts";
 import { listPublicDocuments } from "./assurance/published-assurance.server.ts";
 import type { IssuerKeys } from "./issuer-keys.server.ts";
+import { findListingIssuer } from "./report-listing.server.ts";
 import { collectEvidence, getPublishedReport, type PublishedReport } from "./verification.server.ts";
 
 /** A published report with what its own evidence proves. */
@@ -14,6 +15,8 @@ export interface ReportRecord {
   evidenceBytes: number;
   /** Hashes of documents of third parties' statements that anyone may have. */
   publicDocuments: string[];
+  /** Under which its issuer lists its reports; null where it doesn't. */
+  listedIssuer: string | null;
 }
 
 /**
@@ -46,7 +49,11 @@ export async function readReportRecord(
   });
   const numbers = verification.assurance.flatMap((one) => (one.holds ? [one.record.report.number] : []));
   const publicDocuments = await listPublicDocuments(tx, numbers);
-  return { report, verification, evidenceBytes: Buffer.byteLength(JSON.stringify(evidence)), publicDocuments };
+  const listedIssuer = await findListingIssuer(tx, number);
+  return {
+    ...{ report, verification, publicDocuments, listedIssuer },
+    evidenceBytes: Buffer.byteLength(JSON.stringify(evidence)),
+  };
 }
 
 function noticeOf({ history }: PublishedReport) {

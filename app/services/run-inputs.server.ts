@@ -36,7 +36,7 @@ const APART: Record<string, readonly Kind[]> = {
   collecting: ["data_request", "description_match", "gap_answer", "import_draft", "import_mapping"],
   review: ["anomaly", "facility_fact", "period"],
   runs: ["base_year", "calculation_run", "inventory"],
-  reports: ["disclosure", "release_rule", "report", "report_drift", "report_release"],
+  reports: ["disclosure", "release_rule", "report", "report_drift", "report_listing", "report_release"],
   assurance: ["assurance_engagement", "assurance_finding", "assurance_statement"],
   consultancy: ["client", "engagement", "order", "quote", "service", "time_entry"],
   invoicing: ["bank_account", "credit_note", "deposit", "invoice", "seller_detail", "tax_note"],

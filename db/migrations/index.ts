@@ -78,6 +78,7 @@ import { up as rightWait } from "./0121_right_wait.ts";
 import { up as administratorNotice } from "./0122_administrator_notice.ts";
 import { up as activityCount } from "./0123_activity_count.ts";
 import { up as rateLimitWindow } from "./0124_rate_limit_window.ts";
+import { up as reportListing } from "./0125_report_listing.ts";
 import { up as requestWriter } from "./0126_request_writer.ts";
 
 /** In the order in which they run. Frozen once released: a change is a new migration. */
@@ -160,5 +161,6 @@ export const migrations: Record<string, Migration> = {
   "0122_administrator_notice": { up: administratorNotice },
   "0123_activity_count": { up: activityCount },
   "0124_rate_limit_window": { up: rateLimitWindow },
+  "0125_report_listing": { up: reportListing },
   "0126_request_writer": { up: requestWriter },
 };

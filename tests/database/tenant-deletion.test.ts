@@ -13,6 +13,7 @@ import { beginInspection } from "#app/services/fsck/inspection.ts";
 import { checkEverything } from "#app/services/fsck.server.ts";
 import { openIssuerKeys } from "#app/services/issuer-keys.server.ts";
 import { findMembership, findTenantMembership } from "#app/services/membership.server.ts";
+import { stateReportListing } from "#app/services/report-listing.server.ts";
 import { closeDueTenants } from "#app/services/tenant-deletion/close-tenant.server.ts";
 import { listClosedTenants } from "#app/services/tenant-deletion/closed-tenant.server.ts";
 import { eraseDueTenants } from "#app/services/tenant-deletion/erase-tenant.server.ts";
@@ -247,6 +248,7 @@ describe("the end of a workspace", () => {
     const own = await fill("own");
     const other = await fill("other");
     const { actor } = own;
+    for (const one of [actor, other.actor]) await inside(one, (tx) => stateReportListing(tx, one, true));
     const admin = await addColleague(doors, actor, "admin");
     const both = await addColleague(doors, actor, "viewer");
     await doors.withSystem((tx) =>
@@ -295,6 +297,8 @@ describe("the end of a workspace", () => {
     );
     const report = await checkEverything(doors, own.keys, room.store);
     expect(report.faults).toEqual([]);
+    const listed = await doors.withPublic((tx) => tx.selectFrom("listed_report").select("issuer_id").execute());
+    expect(new Set(listed.map(({ issuer_id: id }) => id)).size).toBe(1);
     expect(existsSync(join(folder, "evidence", actor.tenantId)) ? filesIn(actor.tenantId) : 0).toBe(0);
     expect(filesIn(other.actor.tenantId)).toBe(1);
     const people = await doors.accounts

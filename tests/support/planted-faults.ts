@@ -289,6 +289,14 @@ export const PLANTED: {
   },
   {
     round: 6,
+    table: "listed_report",
+    change: sql`insert into listed_report (number, issuer_id) select number, gen_random_uuid() from published_report`,
+    undo: sql`delete from listed_report`,
+    row: /^listed_report /,
+    fault: /its issuer did not choose/,
+  },
+  {
+    round: 6,
     table: "activity_record",
     change: sql`update activity_record set emission_source_id = tenant_id`,
     undo: sql`update activity_record set emission_source_id = (select emission_source_id from calculation_line limit 1)`,

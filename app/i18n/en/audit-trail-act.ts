@@ -89,6 +89,7 @@ const acts = {
   "report_release.declined": (_: string) => "declined to release a report",
   "report_release.taken_back": (_: string) => "took back the proposal to issue a report",
   "second_factor_rule.stated": (_: string) => "said whether every member needs a second factor",
+  "report_listing.stated": (_: string) => "chose whether the reports are listed publicly",
   "release_rule.stated": (_: string) => "said whether a second person confirms reports",
   "tenant_brand.stated": (_: string) => "stated how the workspace issues reports",
   "tenant.renamed": (x: string) => `renamed the workspace ${x}`,

@@ -96,6 +96,7 @@ const auditTrail = {
     engagement: "Engagement of a consultancy",
     report_release: "Release of a report",
     second_factor_rule: "Second factor",
+    report_listing: "Public list of reports",
     release_rule: "Release of reports",
     tenant_brand: "Brand of the workspace",
     tenant: "Workspace",

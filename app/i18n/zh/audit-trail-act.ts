@@ -91,6 +91,7 @@ const acts: MessagesOf<typeof en> = {
   "report_release.declined": (_: string) => "退回签发申请",
   "report_release.taken_back": (_: string) => "撤回签发申请",
   "second_factor_rule.stated": (_: string) => "设定是否所有成员须启用第二重验证",
+  "report_listing.stated": (_: string) => "选择是否公开列出报告",
   "release_rule.stated": (_: string) => "设定报告是否须第二人确认",
   "tenant_brand.stated": (_: string) => "设定工作区签发报告的名称与外观",
   "tenant.renamed": (x) => `将工作区更名为 ${x}`,

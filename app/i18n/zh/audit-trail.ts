@@ -89,6 +89,7 @@ const auditTrail: MessagesOf<typeof en> = {
     engagement: "咨询机构委托",
     report_release: "报告签发申请",
     second_factor_rule: "第二重验证",
+    report_listing: "报告公开列表",
     release_rule: "报告签发规则",
     tenant_brand: "工作区品牌",
     tenant: "工作区",

@@ -8,11 +8,11 @@ export function SettingsTabs({
   mayChange,
 }: {
   organizationId: string;
-  current: "general" | "policy" | "baseYear" | "brand" | "apiKeys";
+  current: "general" | "policy" | "baseYear" | "brand" | "listing" | "apiKeys";
   /** Whoever may not change the rest may not see keys either. */
   mayChange: boolean;
 }) {
-  const { policy: t, comparison, brand, api } = useMessages();
+  const { policy: t, comparison, brand, listing, api } = useMessages();
   const base = `/organizations/${organizationId}`;
   return (
     <div className="mb-8">
@@ -23,6 +23,7 @@ export function SettingsTabs({
           { to: `${base}/factor-policy`, label: t.title, isCurrent: current === "policy" },
           { to: `${base}/base-year`, label: comparison.baseYear.title, isCurrent: current === "baseYear" },
           { to: `${base}/brand`, label: brand.title, isCurrent: current === "brand" },
+          { to: `${base}/listing`, label: listing.title, isCurrent: current === "listing" },
           ...(mayChange ? [{ to: `${base}/api-keys`, label: api.keys.title, isCurrent: current === "apiKeys" }] : []),
         ]}
       />

@@ -59,7 +59,7 @@ function nullIfNotFound(error: unknown): null {
 
 /** Exactly what the page shows; nothing else of the register leaves the server. */
 function toReportView(
-  { report, verification, evidenceBytes, publicDocuments }: ReportRecord,
+  { report, verification, evidenceBytes, publicDocuments, listedIssuer }: ReportRecord,
   now: Date,
   host: string,
 ): ReportView {
@@ -71,6 +71,7 @@ function toReportView(
     issuedAt: report.issuedAt.toISOString(),
     issuer: summary.issuer,
     organization: summary.organization,
+    listedIssuer,
     legalId: summary.legalId,
     period: summary.period,
     standards: summary.standards,

@@ -18,6 +18,7 @@ export const NUMBERED: Readonly<Record<string, readonly string[]>> = {
   plan_tax: ["tax_rule_id"],
   quote_version: ["quote_id"],
   release_rule: ["tenant_id"],
+  report_listing: ["organization_id"],
   second_factor_rule: ["tenant_id"],
   seller_detail: ["tenant_id"],
   service_version: ["service_id"],

@@ -34,6 +34,7 @@ export const DERIVED: Readonly<Record<string, string>> = {
   invoice_line: "they add up to the invoice",
   ledger_entry: "they are as many and as much as their transaction states",
   ledger_transaction: "its entries balance",
+  listed_report: "all published reports of each organization whose newest choice is to list them, and no others",
   log_checkpoint: "the root is made again from the leaves, the signature is checked",
   log_cosignature:
     "it is of a checkpoint of that size; the signature is checked where the settings name the witness's key",
@@ -53,6 +54,7 @@ export const DERIVED: Readonly<Record<string, string>> = {
   report: "number, facts, hash of the model and copy of the run are made again",
   report_checklist: "it is the checklist that the report prints, with nothing missing",
   report_disclosure: "the copy and its root are made again from the run, the choice and the secret",
+  report_listing: "versions are without a gap",
   report_series: "serials are without a gap, and the last one is the one that was counted to",
   report_withdrawal_end: "a confirmed one is in the log, and the log has none that was not confirmed",
   run_factor: "the factors of the run's document, no more and no fewer",

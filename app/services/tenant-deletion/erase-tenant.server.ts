@@ -3,6 +3,7 @@ import { type EvidenceStore, evidenceKey } from "#app/evidence/evidence-store.ts
 import { actAs, type Doors, type SystemTx, type TenantTx } from "#db/doors.ts";
 import { lockTrail } from "../audit-trail.server.ts";
 import { listKeptFiles } from "../kept-file.server.ts";
+import { unlistTenant } from "../report-listing.server.ts";
 import { listSolePeople } from "./close-tenant.server.ts";
 import { evenClosed } from "./closed-tenant.server.ts";
 import { orderForErasure } from "./erasure-order.server.ts";
@@ -127,7 +128,8 @@ async function isNamedElsewhere(tx: SystemTx, tenantId: string): Promise<boolean
 }
 
 /** @returns how many rows went */
-function deleteRows(tx: TenantTx, tenantId: string, isNamed: boolean): Promise<number> {
+async function deleteRows(tx: TenantTx, tenantId: string, isNamed: boolean): Promise<number> {
+  await unlistTenant(tx);
   return actAs(tx, "app_eraser", async () => {
     let count = 0;
     for (const tables of await orderForErasure(tx)) count += await deleteTogether(tx, tenantId, tables);

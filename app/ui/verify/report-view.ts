@@ -29,6 +29,8 @@ export interface ReportView {
   issuedAt: string;
   issuer: LocalText;
   organization: LocalText;
+  /** Under which its issuer lists its reports; null where it doesn't. */
+  listedIssuer: string | null;
   legalId: string;
   /** Days, both included. */
   period: { start: string; end: string };

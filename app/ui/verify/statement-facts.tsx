@@ -19,6 +19,20 @@ export function StatementFacts({ view }: { view: ReportView }) {
   );
 }
 
+function Organization({ view }: { view: ReportView }) {
+  const { listing } = useMessages();
+  return (
+    <>
+      <BothNames name={view.organization} isStrong />
+      {view.listedIssuer && (
+        <a className="block text-link" href={`/issuers/${view.listedIssuer}`}>
+          {listing.issuer.fromReport}
+        </a>
+      )}
+    </>
+  );
+}
+
 function useFacts(view: ReportView): Fact[] {
   const { verify, carbon } = useMessages();
   const locale = useLocale();
@@ -27,7 +41,7 @@ function useFacts(view: ReportView): Fact[] {
   const approach = approaches[view.consolidationApproach] ?? view.consolidationApproach;
   const facilities = view.facilities.map((name) => localName(name, locale)).join(listSeparator);
   const facts: Fact[] = [
-    { label: statement.organization, value: <BothNames name={view.organization} isStrong /> },
+    { label: statement.organization, value: <Organization view={view} /> },
     { label: statement.registeredAs, value: view.legalId || <Muted>{statement.noLegalId}</Muted> },
     {
       label: statement.period,

@@ -1,0 +1,47 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { env } from "#app/doors.server.ts";
+import { answerErrors, asPublic, requireId } from "#app/http/actor.server.ts";
+import { limitLookUp } from "#app/http/look-up-limit.server.ts";
+import { workspaceOf } from "#app/http/reader.server.ts";
+import { localName } from "#app/i18n/locale.ts";
+import { listIssuerReports } from "#app/services/report-listing.server.ts";
+import { useLocale } from "#app/ui/i18n-context.tsx";
+import { markOf, waysOf } from "#app/ui/list-page.ts";
+import { titleIn } from "#app/ui/page-title.ts";
+import { PublicLayout } from "#app/ui/public-layout.tsx";
+import { STATIC_PAGE } from "#app/ui/static-page.tsx";
+import { IssuerPage } from "#app/ui/verify/issuer-page.tsx";
+
+const PAGE = 100;
+
+export const handle = STATIC_PAGE;
+
+export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
+  titleIn(matches, ({ listing }) => listing.issuer.titleOf(data?.name.en ?? data?.name.zh ?? ""));
+
+/** The current reports of an issuer that lists them; any other id leads to nothing, whatever is behind it. */
+export const loader = ({ request, params, context }: LoaderFunctionArgs) =>
+  answerErrors(request, async () => {
+    await limitLookUp(context.clientAddress);
+    const issuerId = requireId(params.issuerId);
+    const mark = markOf(new URL(request.url).searchParams);
+    const place = { after: mark.after, limit: PAGE };
+    const { name, page } = await asPublic(request, (tx) => listIssuerReports(tx, issuerId, place, new Date()));
+    return {
+      name,
+      reports: page.rows,
+      ways: waysOf(mark, page, null, PAGE),
+      host: new URL(env().publicUrl).host,
+      workspaceHref: await workspaceOf(request),
+    };
+  });
+
+export default function Issuer() {
+  const { name, workspaceHref, ...page } = useLoaderData<typeof loader>();
+  return (
+    <PublicLayout workspaceHref={workspaceHref}>
+      <IssuerPage {...page} name={localName(name, useLocale())} />
+    </PublicLayout>
+  );
+}

@@ -1,0 +1,131 @@
+import { randomUUID } from "node:crypto";
+import { expect, it } from "vitest";
+import { saveActivities } from "#app/services/activity.server.ts";
+import { getReport } from "#app/services/report.server.ts";
+import {
+  findListingIssuer,
+  getReportListing,
+  listIssuerReports,
+  stateReportListing,
+  unlistTenant,
+} from "#app/services/report-listing.server.ts";
+import { endWithdrawal, proposeWithdrawal } from "#app/services/report-withdrawal.server.ts";
+import type { PublicTx } from "#db/doors.ts";
+import { onEachEngine } from "#tests/support/engines.ts";
+import { addColleague } from "#tests/support/make-tenant.ts";
+import { hotelNights } from "#tests/support/sample-activity.ts";
+import { issueNow, makeCompany, makeKeys, PUBLIC_URL, runNow, YEAR } from "#tests/support/sample-company.ts";
+
+onEachEngine(
+  "the public list of an issuer's reports",
+  (engine) => {
+    const keys = makeKeys();
+    const publicly = <T>(work: (tx: PublicTx) => Promise<T>) => engine.doors.withPublic(work);
+    const NOW = new Date("2026-04-01T08:00:00.000Z");
+    const read = (issuerId: string, place = { after: "", limit: 10 }) =>
+      publicly((tx) => listIssuerReports(tx, issuerId, place, NOW));
+    const numbersOf = async (issuerId: string) => (await read(issuerId)).page.rows.map(({ number }) => number);
+
+    async function makeIssuer() {
+      const { actor, inventory } = await makeCompany(engine.doors);
+      await engine.doors.withTenant(actor, (tx) => saveActivities(tx, actor, YEAR, [hotelNights("3")]));
+      const choose = (isListed: boolean) =>
+        engine.doors.withTenant(actor, (tx) => stateReportListing(tx, actor, isListed));
+      const choice = () => engine.doors.withTenant(actor, (tx) => getReportListing(tx, actor.organizationId));
+      const run = () => runNow(engine.doors, actor, inventory);
+      const issue = async (runId: string, locale: "en" | "zh" = "en", validUntil?: string) => {
+        const issued = await issueNow(engine.doors, await keys, actor, runId, locale, { validUntil });
+        if (!issued.ok) throw new Error(JSON.stringify(issued.blockers));
+        const { reportId } = issued;
+        const { number } = await engine.doors.withTenant(actor, (tx) => getReport(tx, actor.organizationId, reportId));
+        return { reportId, number };
+      };
+      return { actor, choose, choice, run, issue };
+    }
+
+    it("is off by default, on and off by choice, with one address, each choice on the trail", async () => {
+      const { actor, choose, choice, run, issue } = await makeIssuer();
+      const first = await issue(await run());
+      expect(await choice()).toEqual({ isListed: false, issuerId: null });
+      expect(await publicly((tx) => findListingIssuer(tx, first.number))).toBeNull();
+      await choose(false);
+      expect(await choice()).toEqual({ isListed: false, issuerId: null });
+      await choose(true);
+      const issuerId = (await choice()).issuerId!;
+      expect([actor.tenantId, actor.organizationId]).not.toContain(issuerId);
+      expect(await numbersOf(issuerId)).toEqual([first.number]);
+      expect(await publicly((tx) => findListingIssuer(tx, first.number))).toBe(issuerId);
+      await choose(false);
+      await expect(read(issuerId)).rejects.toMatchObject({ code: "not_found" });
+      expect(await publicly((tx) => findListingIssuer(tx, first.number))).toBeNull();
+      await choose(true);
+      await choose(true);
+      expect(await choice()).toEqual({ isListed: true, issuerId });
+      const told = await engine.doors.withTenant(actor, (tx) =>
+        tx.selectFrom("audit_trail").select("after").where("action", "=", "report_listing.stated").execute(),
+      );
+      expect(told.map(({ after }) => after)).toEqual([{ isListed: true }, { isListed: false }, { isListed: true }]);
+    });
+
+    it("lists what is current, in each language, and what is published later; nothing of another issuer", async () => {
+      const one = await makeIssuer();
+      const other = await makeIssuer();
+      await one.choose(true);
+      const issuerId = (await one.choice()).issuerId!;
+      await expect(read(issuerId)).rejects.toMatchObject({ code: "not_found" });
+      await one.issue(await one.run());
+      const withdrawn = await one.issue(await one.run());
+      expect(await numbersOf(issuerId)).toEqual([withdrawn.number]);
+      const second = await addColleague(engine.doors, one.actor, "admin");
+      const issuer = { publicUrl: PUBLIC_URL, logOrigin: (await keys).origin };
+      const { reportId } = withdrawn;
+      const reason = { en: "A meter was read wrongly.", zh: "" };
+      await engine.doors.withTenant(one.actor, (tx) => proposeWithdrawal(tx, one.actor, { reportId, reason }));
+      await engine.doors.withTenant(second, (tx) =>
+        endWithdrawal(tx, second, issuer, {
+          ...{ reportId, attempt: 1, note: "", state: "confirmed", now: "2026-04-01T08:00:00.000Z" },
+        }),
+      );
+      expect((await read(issuerId)).page.rows).toEqual([]);
+      const runId = await one.run();
+      const english = await one.issue(runId);
+      const chinese = await one.issue(runId, "zh");
+      const hidden = await other.issue(await other.run());
+      const { name, page } = await read(issuerId);
+      expect(name).toEqual({ en: "Sample Works", zh: "示例工厂" });
+      expect(page.rows).toMatchObject([
+        { number: chinese.number, locale: "zh", period: YEAR },
+        { number: english.number, locale: "en", period: YEAR },
+      ]);
+      expect(Object.keys(page.rows[0]!).sort()).toEqual(["issuedAt", "locale", "number", "period", "standards"]);
+      const newest = await read(issuerId, { after: "", limit: 1 });
+      expect(newest.page).toMatchObject({ rows: [{ number: chinese.number }], previous: null, next: chinese.number });
+      const older = await read(issuerId, { after: chinese.number, limit: 1 });
+      expect(older.page).toMatchObject({ rows: [{ number: english.number }], previous: "", next: null });
+      expect(await publicly((tx) => findListingIssuer(tx, hidden.number))).toBeNull();
+      await expect(read(randomUUID())).rejects.toMatchObject({ code: "not_found" });
+    });
+
+    it("shows no report whose validity has ended", async () => {
+      const { choose, choice, run, issue } = await makeIssuer();
+      await choose(true);
+      await issue(await run(), "en", "2026-03-31");
+      expect((await read((await choice()).issuerId!)).page.rows).toEqual([]);
+    });
+
+    it("is empty once the workspace ends, and nothing else goes", async () => {
+      const one = await makeIssuer();
+      const other = await makeIssuer();
+      const issuers: string[] = [];
+      for (const { choose, choice, run, issue } of [one, other]) {
+        await choose(true);
+        await issue(await run());
+        issuers.push((await choice()).issuerId!);
+      }
+      await engine.doors.withTenant(one.actor, unlistTenant);
+      await expect(read(issuers[0]!)).rejects.toMatchObject({ code: "not_found" });
+      expect(await numbersOf(issuers[1]!)).toHaveLength(1);
+    });
+  },
+  "factor library",
+);
