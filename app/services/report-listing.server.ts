@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { AppError } from "#app/errors.ts";
 import type { ReportLocale } from "#app/report/report-locale.ts";
-import { actAs, type PublicTx, type TenantTx } from "#db/doors.ts";
+import { actAs, changesPublic, type PublicTx, type TenantTx } from "#db/doors.ts";
 import { type ChangeAuthor, recordChange } from "./audit-trail.server.ts";
 import { type KeyPage, type KeyPlace, toKeyPage } from "./key-page.ts";
 import type { PublishedSummary } from "./report-publication.server.ts";
@@ -46,6 +46,7 @@ export async function stateReportListing(tx: TenantTx, author: Author, isListed:
     })
     .execute();
   const numbers = isListed ? await listPublished(tx, organizationId) : [];
+  changesPublic(tx);
   await actAs(tx, "app_log", async () => {
     await tx.deleteFrom("listed_report").where("issuer_id", "=", issuerId).execute();
     if (numbers.length > 0)
@@ -91,6 +92,7 @@ export async function unlistTenant(tx: TenantTx): Promise<void> {
   const issuers = await tx.selectFrom("report_listing").select("issuer_id").distinct().execute();
   if (issuers.length === 0) return;
   const ids = issuers.map(({ issuer_id: id }) => id);
+  changesPublic(tx);
   await actAs(tx, "app_log", () => tx.deleteFrom("listed_report").where("issuer_id", "in", ids).execute());
 }
 

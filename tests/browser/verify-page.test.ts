@@ -5,7 +5,7 @@ import { translator } from "#app/i18n/index.ts";
 import { signCheckpoint } from "#app/transparency/checkpoint.ts";
 import { createWebCryptoSigner, generatePrivateKey } from "#app/transparency/signer.ts";
 import { findBarriers, openBrowser, openContext, watchComplaints } from "#tests/support/browser.ts";
-import { makeOwnTenant } from "#tests/support/own-tenant.ts";
+import { makeOwnTenant, type OwnTenant } from "#tests/support/own-tenant.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
 import { expectToFit } from "#tests/support/views.ts";
 import { Visitor } from "#tests/support/visitor.ts";
@@ -18,13 +18,15 @@ const MOST_SCRIPT_BYTES = 100_000;
 
 let server: TestServer;
 let browser: Browser;
+let tenant: OwnTenant;
 let number = "";
 let pdf: Buffer;
 let host = "";
 
 beforeAll(async () => {
   [server, browser] = await Promise.all([startServer(), openBrowser()]);
-  number = (await makeOwnTenant(server, "Tollgate")).reportNumber;
+  tenant = await makeOwnTenant(server, "Tollgate");
+  number = tenant.reportNumber;
   pdf = Buffer.from((await new Visitor(server).get(`/verify/${number}/report.pdf`)).bytes);
   host = new URL(server.origin).host;
 });
@@ -36,8 +38,8 @@ afterAll(async () => {
 const contexts: BrowserContext[] = [];
 afterAll(() => Promise.all(contexts.map((context) => context.close())));
 
-async function open(options: Parameters<typeof openContext>[3] = {}): Promise<Page> {
-  const context = await openContext(browser, server, null, options);
+async function open(options: Parameters<typeof openContext>[3] = {}, visitor: Visitor | null = null): Promise<Page> {
+  const context = await openContext(browser, server, visitor, options);
   contexts.push(context);
   return context.newPage();
 }
@@ -104,6 +106,44 @@ describe("what a page loads", () => {
     await page.getByRole("heading", { level: 1, name: t.page.findTitle }).waitFor();
     expect(complaints).toEqual([]);
   });
+});
+
+describe("the public list of an organization's reports", () => {
+  it.each(["en-GB", "zh-CN"] as const)(
+    "is turned on in the settings, leads to the report and back, and is gone once turned off (%s)",
+    async (locale) => {
+      const words = translator(locale === "en-GB" ? "en" : "zh");
+      const { listing } = words;
+      const page = await open({ locale }, tenant.owner);
+      const complaints = watchComplaints(page);
+      const choose = async (choice: string) => {
+        await page.goto(`/organizations/${tenant.ids.organizationId}/settings`);
+        await page.getByRole("link", { name: listing.title, exact: true }).click();
+        await page.getByRole("radio", { name: choice }).check();
+        await page.getByRole("button", { name: words.common.save, exact: true }).click();
+        await page.getByText(listing.saved).waitFor();
+        expect(await findBarriers(page)).toEqual([]);
+        await expectToFit(page, 320);
+      };
+      await choose(listing.yes);
+      const address = (await page.locator('a[href*="/issuers/"]').getAttribute("href"))!;
+
+      const stranger = await open({ locale });
+      await stranger.goto(address);
+      expect(await findBarriers(stranger)).toEqual([]);
+      await expectToFit(stranger, 320);
+      await stranger.getByRole("link", { name: number }).click();
+      await stranger.waitForURL(`**/verify/${number}`);
+      await stranger.getByRole("link", { name: listing.issuer.fromReport }).click();
+      await stranger.waitForURL(address);
+
+      await choose(listing.no);
+      expect((await stranger.goto(address))!.status()).toBe(404);
+      await stranger.goto(`/verify/${number}`);
+      expect(await stranger.locator('a[href*="/issuers/"]').count()).toBe(0);
+      expect(complaints).toEqual([]);
+    },
+  );
 });
 
 describe("a file on the front page", () => {

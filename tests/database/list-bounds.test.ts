@@ -45,6 +45,7 @@ const BOUNDED: Record<string, string[]> = {
   "made by hand one by one: some hundreds in a year, and none without somebody who wrote it": [
     "activity-import/import-draft.server.ts listDrafts",
     "assurance/workspace.server.ts listIssuedReports",
+    "report-listing.server.ts listPublished",
     "client-board/client-board.server.ts listBoardClients",
     "client-board/client-choices.server.ts listClientChoices",
     "data-request-list.server.ts listDataRequests",

@@ -6,7 +6,16 @@ import { translator } from "#app/i18n/index.ts";
 const ROOT = new URL("../../app/services/", import.meta.url).pathname;
 
 /** Tables that are no record of an organization: counts, work in progress, and the public log with statements of its own. */
-const NOT_RECORDED = ["log_", "listed_report", "statement", "published_report", "job\\b", "rate_limit", "import_draft", "import_row"];
+const NOT_RECORDED = [
+  "log_",
+  "listed_report",
+  "statement",
+  "published_report",
+  "job\\b",
+  "rate_limit",
+  "import_draft",
+  "import_row",
+];
 
 /** Writes that are no act of a person or program of a tenant, with what they are instead. */
 const NO_ACT: Record<string, string> = {

@@ -16,6 +16,7 @@ const VALUES = {
   },
   documentHash: "b".repeat(64),
   factorId: "cn-diesel",
+  issuerId: "5f0c2b7e-9a41-4d3e-8c56-0e1f7a2b9d84",
   token: "a".repeat(43),
 };
 
@@ -29,6 +30,7 @@ const LIMITED: Record<string, { step: string; search?: string; method?: "POST" }
   "/verify/by-hash/:sha256": { step: "look-up" },
   "/verify/many": { step: "look-up-list", method: "POST" },
   "/verify/many.csv": { step: "look-up-list", method: "POST" },
+  "/issuers/:issuerId": { step: "look-up" },
   "/invitations/:token": { step: "look-up" },
   "/requests/:token": { step: "data-request" },
   "/quotes/:token": { step: "quote" },

@@ -237,6 +237,35 @@ describe("many numbers at once", () => {
   });
 });
 
+describe("the list of an issuer's reports", () => {
+  const NONE = "/issuers/5f0c2b7e-9a41-4d3e-8c56-0e1f7a2b9d84";
+  const settings = () => `/organizations/${tenant.ids.organizationId}/listing`;
+  const choose = (listed: string, who = tenant.owner) => who.post(settings(), { listed });
+
+  it("is there by the issuer's choice alone, in both languages, and links to and from its reports", async () => {
+    expect((await stranger().get(`/verify/${number}`)).text).not.toContain("/issuers/");
+    expect((await stranger().get(NONE)).status).toBe(404);
+    expect((await stranger().get("/issuers/x")).status).toBe(404);
+    const viewer = await inviteMember(server, tenant, "viewer");
+    expect((await choose("yes", viewer)).status).toBe(403);
+    expectRedirect(await choose("yes"));
+    const [address] = /\/issuers\/[0-9a-f-]{36}/.exec((await tenant.owner.get(settings())).text)!;
+    const listed = await stranger().get(address);
+    expect(listed.status).toBe(200);
+    expect(listed.headers.get("cache-control")).toBe("private, no-store");
+    expect(listed.text).toContain(`href="/verify/${number}"`);
+    expect(readable(listed.text)).toContain("It was not checked.");
+    expect(scriptsOf(listed.text)).toEqual([]);
+    expect(readable((await stranger().get(address, CHINESE)).text)).toContain("未经核实");
+    for (const id of [tenant.ids.tenantId!, tenant.ids.organizationId!]) expect(listed.text).not.toContain(id);
+    expect((await stranger().get(`/verify/${number}`, CHINESE)).text).toContain(`href="${address}"`);
+    expectRedirect(await choose("no"));
+    // The page was kept ready a moment ago.
+    expect((await stranger().get(`/verify/${number}`, CHINESE)).text).not.toContain("/issuers/");
+    expect((await stranger().get(address)).status).toBe(404);
+  });
+});
+
 describe("the page of a report for a crowd of strangers", () => {
   const path = () => `/verify/${number}`;
 
@@ -298,31 +327,3 @@ function unescapeHtml(text: string): string {
     .replaceAll("&gt;", ">")
     .replaceAll("&amp;", "&");
 }
-
-describe("the list of an issuer's reports", () => {
-  const NONE = "/issuers/5f0c2b7e-9a41-4d3e-8c56-0e1f7a2b9d84";
-  const settings = () => `/organizations/${tenant.ids.organizationId}/listing`;
-  const choose = (listed: string, who = tenant.owner) => who.post(settings(), { listed });
-
-  it("is there by the issuer's choice alone, in both languages, and links to and from its reports", async () => {
-    expect((await stranger().get(`/verify/${number}`)).text).not.toContain("/issuers/");
-    expect((await stranger().get(NONE)).status).toBe(404);
-    expect((await stranger().get("/issuers/x")).status).toBe(404);
-    const viewer = await inviteMember(server, tenant, "viewer");
-    expect((await choose("yes", viewer)).status).toBe(403);
-    expectRedirect(await choose("yes"));
-    const [address] = /\/issuers\/[0-9a-f-]{36}/.exec((await tenant.owner.get(settings())).text)!;
-    const listed = await stranger().get(address);
-    expect(listed.status).toBe(200);
-    expect(listed.text).toContain(`href="/verify/${number}"`);
-    expect(readable(listed.text)).toContain("It was not checked.");
-    expect(scriptsOf(listed.text)).toEqual([]);
-    expect(readable((await stranger().get(address, CHINESE)).text)).toContain("未经核实");
-    for (const id of [tenant.ids.tenantId!, tenant.ids.organizationId!]) expect(listed.text).not.toContain(id);
-    expect((await stranger().get(`/verify/${number}`, CHINESE)).text).toContain(`href="${address}"`);
-    expectRedirect(await choose("no"));
-    expect((await stranger().get(address)).status).toBe(404);
-    const after = { ...CHINESE, cookie: "locale=zh" };
-    expect((await stranger().get(`/verify/${number}`, after)).text).not.toContain("/issuers/");
-  });
-});

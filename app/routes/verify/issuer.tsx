@@ -18,9 +18,9 @@ const PAGE = 100;
 export const handle = STATIC_PAGE;
 
 export const meta: MetaFunction<typeof loader> = ({ matches, data }) =>
-  titleIn(matches, ({ listing }) => listing.issuer.titleOf(data?.name.en ?? data?.name.zh ?? ""));
+  titleIn(matches, ({ listing }, locale) => listing.issuer.titleOf(data ? localName(data.name, locale) : ""));
 
-/** The current reports of an issuer that lists them; any other id leads to nothing, whatever is behind it. */
+/** The current reports of an issuer that lists them. Any other id is not found. Never cached: a list ends with the choice. */
 export const loader = ({ request, params, context }: LoaderFunctionArgs) =>
   answerErrors(request, async () => {
     await limitLookUp(context.clientAddress);
