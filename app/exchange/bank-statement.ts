@@ -3,6 +3,7 @@ import { parseMoney } from "#app/money/money-text.ts";
 import type { DecimalStyle } from "./activity-file/activity-file.ts";
 import { findDelimiter } from "./activity-file/csv-delimiter.ts";
 import { csvRows } from "./activity-file/csv-rows.ts";
+import { FileError } from "./activity-file/file-error.ts";
 
 /** In which order a file writes day, month and year: stated by a person, never guessed. */
 export type DateOrder = "ymd" | "dmy" | "mdy";
@@ -49,6 +50,9 @@ export interface ReadStatement {
 }
 
 const MOST_ROWS = 5000;
+/** Blank ones included. */
+const MOST_LINES = 20_000;
+const PIECE = 16_384;
 const HEADING_WORDS: Record<StatementField, RegExp> = {
   date: /date|valuta|日期|时间/i,
   amount: /credit|amount|betrag|paid in|收入|贷方|金额|入账/i,
@@ -69,17 +73,27 @@ export function decodeStatement(bytes: Uint8Array): string | null {
   return null;
 }
 
-/** null where the text is no table of at least two columns and one row. */
+/** null where the text is no table of at least two columns and one row, or too long a one. */
 export function openStatement(text: string): StatementTable | null {
   const rows: string[][] = [];
-  for (const part of csvRows([text], findDelimiter(text.slice(0, 20_000)))) {
-    for (const { cells } of part) {
-      if (cells.some((cell) => cell.trim() !== "")) rows.push(cells.map((cell) => cell.trim()));
-      if (rows.length > MOST_ROWS) return null;
+  try {
+    // Piece by piece, so that of a file that is too long no more is read.
+    for (const part of csvRows(piecesOf(text), findDelimiter(text.slice(0, PIECE)))) {
+      for (const { row, cells } of part) {
+        if (cells.some((cell) => cell.trim() !== "")) rows.push(cells.map((cell) => cell.trim()));
+        if (rows.length > MOST_ROWS || row > MOST_LINES) return null;
+      }
     }
+  } catch (error) {
+    if (error instanceof FileError) return null;
+    throw error;
   }
   const [headings, ...rest] = rows;
   return headings && headings.length >= 2 && rest.length > 0 ? { headings, rows: rest } : null;
+}
+
+function* piecesOf(text: string): Generator<string> {
+  for (let at = 0; at < text.length; at += PIECE) yield text.slice(at, at + PIECE);
 }
 
 /** What the headings say; a person sees it and may change it. */

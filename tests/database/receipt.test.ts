@@ -195,6 +195,14 @@ onEachEngine("receipts of bank transfers", (engine) => {
     });
   }
 
+  it.each([
+    ["a quote that is never closed", 'date,amount\n"1,2\n'],
+    ["a row too long to be one", `date,amount\n${",".repeat(200_000)}\n`],
+    ["more blank lines than a statement has", `date,amount\n${"\n".repeat(30_000)}2025-01-01,3\n`],
+  ])("are not read from %s", (_, csv) => {
+    expect(openStatement(csv)).toBeNull();
+  });
+
   it("come from a statement: matched by the reference for certain, by an equal amount as a proposal", async () => {
     const { owner, invoiceId } = await makeSale();
     const { reference } = await as(owner, (tx) =>

@@ -22,10 +22,10 @@ export function stripJpeg(bytes: Uint8Array): Uint8Array[] {
   const kept: Uint8Array[] = [];
   let jfif: Uint8Array | undefined;
   let orientation = UPRIGHT;
-  for (let at = 2; ; ) {
+  for (let [at, count] = [2, 0]; ; count += 1) {
     const { marker, start, end } = segmentAt(bytes, at);
     const segment = bytes.subarray(start, end);
-    assertFew(kept);
+    assertFew(count);
     at = end;
     if (marker === EOI) {
       const exif = orientation === UPRIGHT ? [] : [makeSegment(APP1, "Exif\0\0", writeOrientation(orientation))];
@@ -62,14 +62,13 @@ function segmentAt(bytes: Uint8Array, from: number): { marker: number; start: nu
 
 /** Where the data of a scan ends: at the first marker that is neither a stuffed byte nor a restart. */
 function endOfScan(bytes: Uint8Array, from: number): number {
-  for (let at = from; ; ) {
-    at = bytes.indexOf(0xff, at);
-    const next = bytes[at + 1];
-    if (at < 0 || next === undefined) throw new UnreadablePhoto();
-    if (next === 0 || (next >= 0xd0 && next <= 0xd7)) at += 2;
-    else if (next === 0xff) at += 1;
-    else return at;
+  for (let at = from; at + 1 < bytes.length; at += 1) {
+    if (bytes[at] !== 0xff) continue;
+    const next = bytes[at + 1]!;
+    if (next === 0 || (next >= 0xd0 && next <= 0xd7)) at += 1;
+    else if (next !== 0xff) return at;
   }
+  throw new UnreadablePhoto();
 }
 
 /** Without the thumbnail that may be in it. */

@@ -1,4 +1,5 @@
 import { crc32 } from "node:zlib";
+import { chunkName } from "./chunk-name.ts";
 import { readOrientation, UPRIGHT, writeOrientation } from "./orientation.ts";
 import { assertFew, UnreadablePhoto } from "./unreadable-photo.ts";
 
@@ -18,12 +19,12 @@ export function stripPng(bytes: Uint8Array): Uint8Array[] {
   const header: Uint8Array[] = [bytes.subarray(0, 8)];
   const kept: Uint8Array[] = [];
   let orientation = UPRIGHT;
-  for (let at = 8; at + 12 <= bytes.length; ) {
+  for (let [at, count] = [8, 0]; at + 12 <= bytes.length; count += 1) {
     const end = at + 12 + view.getUint32(at);
     if (end > bytes.length) throw new UnreadablePhoto();
     const chunk = bytes.subarray(at, end);
-    const type = String.fromCharCode(...chunk.subarray(4, 8));
-    assertFew(kept);
+    const type = chunkName(bytes, at + 4);
+    assertFew(count);
     if (type === "IHDR") header.push(chunk);
     else if (KEPT.has(type)) kept.push(chunk);
     else if (type === "eXIf" && orientation === UPRIGHT) orientation = readOrientation(chunk.subarray(8, -4));

@@ -1,3 +1,4 @@
+import { chunkName } from "./chunk-name.ts";
 import { readOrientation, UPRIGHT, writeOrientation } from "./orientation.ts";
 import { assertFew, UnreadablePhoto } from "./unreadable-photo.ts";
 
@@ -47,8 +48,8 @@ function listChunks(bytes: Uint8Array): Chunk[] {
     const size = view.getUint32(at + 4, true);
     const end = at + 8 + size;
     if (end > bytes.length) throw new UnreadablePhoto();
-    const type = String.fromCharCode(...bytes.subarray(at, at + 4));
-    assertFew(chunks);
+    const type = chunkName(bytes, at);
+    assertFew(chunks.length);
     chunks.push({ type, data: bytes.subarray(at + 8, end) });
     at = end + (size % 2);
   }

@@ -5,6 +5,6 @@ export class UnreadablePhoto extends Error {}
 const MOST_PARTS = 100_000;
 
 /** @throws UnreadablePhoto */
-export function assertFew(parts: { length: number }): void {
-  if (parts.length > MOST_PARTS) throw new UnreadablePhoto();
+export function assertFew(parts: number): void {
+  if (parts > MOST_PARTS) throw new UnreadablePhoto();
 }
