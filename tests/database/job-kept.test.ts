@@ -264,16 +264,26 @@ onEachEngine(
       expect(await waiting()).toEqual([]);
     });
 
-    it("leaves an import that was sent back to a person to them, however often it is delivered", async () => {
+    it.each(ENDINGS)("leaves an import that was sent back to a person to them: %s after it", async (_, end) => {
       const { actor, draftId, inventoryId, payload, perform } = await commitFile(`${ROW}${OTHER_ROW}`);
       await importAtOnce(engine.doors, actor, room, incoming(ROW, "same.csv"), inventoryId);
-      await perform(engine.doors);
       const draft = () => inTenant(actor, (tx) => getDraft(tx, actor.organizationId, draftId));
-      const sentBack = { state: "checked", failure: { code: "moved_since" } };
-      expect(await draft()).toMatchObject(sentBack);
-      expect(await stateOf({ actor, payload })).toMatchObject({ state: "done" });
+      const records = () => inTenant(actor, (tx) => tx.selectFrom("activity_record").select("id").execute());
+      const isSentBack = async () => (await draft()).failure?.code === "moved_since";
+      const loseOnceSentBack = async () => {
+        if (await isSentBack()) await lose();
+      };
+      const asLeft = async () => [(await draft()).state, await isSentBack(), (await records()).length];
+      const sentBack = ["checked", true, 1];
+
+      await expect(perform(afterCommits(engine.doors, loseOnceSentBack))).rejects.toThrow("lost");
+      expect(await asLeft()).toEqual(sentBack);
       await perform(engine.doors);
-      expect(await draft()).toMatchObject(sentBack);
+      expect(await asLeft()).toEqual(sentBack);
+      await end("commit-import", { actor, payload, perform, isKept: isSentBack });
+      expect(await stateOf({ actor, payload })).toEqual(DONE);
+      await deliverAgain("commit-import", { actor, payload, perform, isKept: isSentBack });
+      expect([await stateOf({ actor, payload }), await asLeft()]).toEqual([DONE, sentBack]);
     });
   },
   "factor library",
