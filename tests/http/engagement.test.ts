@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { EMPTY_ENTRY } from "#app/carbon/activity-entry.ts";
+import { translator } from "#app/i18n/index.ts";
 import { engageByPages, readOffer } from "#tests/support/engaged.ts";
 import { askForData, makePerson, makeSmallCompany, saveGrid } from "#tests/support/own-tenant.ts";
+import { GPS_CANARY, phoneJpeg } from "#tests/support/photos.ts";
 import { dayFromNow } from "#tests/support/sample-engagement.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
 import { expectRedirect, linkIn, readable, readMail, Visitor } from "#tests/support/visitor.ts";
@@ -68,6 +70,26 @@ describe("an engagement over http", () => {
     expect((await new Visitor(server).get(link)).status).toBe(404);
     expect(readable((await consultancy.owner.get("/organizations")).text)).not.toContain("Thistledown");
     expect((await end(engagement)).status).toBe(422);
+  });
+
+  it("gives people of the consultancy photos without their metadata, and states which files keep theirs", async () => {
+    const photo = { field: "file", name: "meter.jpg", bytes: phoneJpeg() };
+    expect((await company.owner.upload(`${company.base}/evidence/files.json`, {}, photo)).status).toBe(200);
+    const engagement = await engageByPages(server, company, consultancy);
+    const { files } = JSON.parse((await company.owner.get(`${company.base}/evidence/files.json`)).text);
+    const { fileId } = files.find((one: { name: string }) => one.name === photo.name);
+    for (const way of ["download", "preview"]) {
+      const [own, outside] = await Promise.all(
+        [company, consultancy].map(({ owner }) => owner.get(`${company.base}/evidence/${fileId}/${way}`)),
+      );
+      expect([own!.status, Buffer.from(own!.bytes).includes(GPS_CANARY)]).toEqual([200, true]);
+      expect([outside!.status, Buffer.from(outside!.bytes).includes(GPS_CANARY)]).toEqual([200, false]);
+    }
+    const { sharedNote } = translator("en").evidence;
+    expect(readable((await consultancy.owner.get(`${company.base}/evidence`)).text)).toContain(sharedNote);
+    for (const page of ["consultancies", "assurance", "evidence"])
+      expect(readable((await company.owner.get(`${company.base}/${page}`)).text), page).toContain(sharedNote);
+    expectRedirect(await end(engagement));
   });
 
   it("is taken up by the invited address alone, and an odd or used link is dead", async () => {

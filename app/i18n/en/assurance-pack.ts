@@ -36,6 +36,7 @@ Photos are shared without their metadata, such as the place and time at which th
 orientation and its color profile are unchanged. In evidence.jsonl "sha256" and "size" are those of the original, which
 the organization keeps, and "copy" those of the file in here. A photo without "copy" is the original itself. A photo whose
 metadata can't be removed is not shared: a text with its name is in its place ("copy": "not_shared").
+PDF, Excel and CSV files are shared as uploaded: photos inside them keep their metadata.
 
 Figures are exact decimal texts; nothing is rounded. The pack says what the organization stated. Whether the activity data
 are true is for the verifier to judge.`;

@@ -36,6 +36,8 @@ const evidence = {
   title: "Evidence",
   about: "The files that prove the records, each kept with its SHA-256 so that anyone can tell that it is the same.",
   titleOfRecord: "Evidence of a record",
+  sharedNote:
+    "People outside the organization, such as verifiers and consultants, get photos without their metadata. PDF, Excel and CSV files are shared as uploaded: photos inside them keep theirs, such as the place where they were taken.",
   tabs: "Views of the evidence",
   tabFiles: "Files",
   tabLacking: "Records without evidence",

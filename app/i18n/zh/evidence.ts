@@ -35,6 +35,8 @@ const evidence = {
   title: "凭证",
   about: "证明记录的文件，均保存 SHA-256，任何人都可核对是否同一份。",
   titleOfRecord: "记录的凭证",
+  sharedNote:
+    "核查人员、咨询顾问等组织外人员获取的照片已去除元数据。PDF、Excel 与 CSV 文件按上传原样共享，其中的照片仍保留元数据（如拍摄地点）。",
   tabs: "凭证视图",
   tabFiles: "文件",
   tabLacking: "缺凭证的记录",

@@ -6,6 +6,7 @@ import { toView } from "#app/routes/evidence/evidence-view.server.ts";
 import { countEvidence, listEvidence, NO_EVIDENCE_FILTER } from "#app/services/evidence-list.server.ts";
 import { MOST_COUNTED } from "#app/services/key-page.ts";
 import { VerifierFiles } from "#app/ui/assurance/verifier-files.tsx";
+import { SharedFilesNote } from "#app/ui/evidence/shared-files-note.tsx";
 import { useMessages } from "#app/ui/i18n-context.tsx";
 import { waysOf } from "#app/ui/list-page.ts";
 import { PageLinks } from "#app/ui/page-links.tsx";
@@ -43,6 +44,7 @@ export default function Evidence() {
         <>
           <VerifierFiles base={base} files={files} />
           <p className="mt-3 max-w-140 text-12 text-muted">{assurance.workspace.photosStripped}</p>
+          <SharedFilesNote />
         </>
       )}
       <PageLinks {...page} />

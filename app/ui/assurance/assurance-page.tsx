@@ -3,6 +3,7 @@ import { Button, ButtonLink } from "../button.tsx";
 import { Chip, type ChipTone } from "../chip.tsx";
 import { DoneNote } from "../done-note.tsx";
 import { EmptyState } from "../empty-state.tsx";
+import { SharedFilesNote } from "../evidence/shared-files-note.tsx";
 import { SelectField, TextField } from "../field.tsx";
 import { FormErrors, listErrors } from "../form-errors.tsx";
 import { formatDay } from "../format-day.ts";
@@ -216,6 +217,7 @@ function Invite({ inventories, days, errors, typed }: AssurancePageProps) {
           <TextField label={t.startsOn} type="date" hint={t.daysHint} {...field("startsOn", days.startsOn)} />
           <TextField label={t.endsOn} type="date" {...field("endsOn", days.endsOn)} />
         </div>
+        <SharedFilesNote />
         <Button>{t.submit}</Button>
       </Form>
     </details>

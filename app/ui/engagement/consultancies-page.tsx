@@ -5,6 +5,7 @@ import { Chip } from "../chip.tsx";
 import { ChoiceField } from "../choice-field.tsx";
 import { DoneNote } from "../done-note.tsx";
 import { EmptyState } from "../empty-state.tsx";
+import { SharedFilesNote } from "../evidence/shared-files-note.tsx";
 import { TextAreaField, TextField } from "../field.tsx";
 import { FormErrors } from "../form-errors.tsx";
 import { formatDay } from "../format-day.ts";
@@ -138,6 +139,7 @@ function GrantForm({ days, errors, typed }: ConsultanciesPageProps) {
           <TextField label={t.startsOn} type="date" hint={t.daysHint} {...field("startsOn", days.startsOn)} />
           <TextField label={t.endsOn} type="date" {...field("endsOn", days.endsOn)} />
         </div>
+        <SharedFilesNote />
         <Button>{t.submit}</Button>
       </Form>
     </details>

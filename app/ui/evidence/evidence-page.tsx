@@ -20,6 +20,7 @@ import { FilterForm } from "./filter-form.tsx";
 import { formatBytes } from "./format-bytes.ts";
 import { LackingRecords } from "./lacking-records.tsx";
 import type { ListedRecord } from "./record-columns.tsx";
+import { SharedFilesNote } from "./shared-files-note.tsx";
 
 export interface EvidencePageProps {
   organizationId: string;
@@ -73,6 +74,7 @@ export function EvidencePage(props: EvidencePageProps) {
           <>
             {mayEdit && <AddFiles {...props} />}
             <p className="text-12 text-muted">{t.usage(formatBytes(used), formatBytes(quota))}</p>
+            <SharedFilesNote />
           </>
         }
       >
