@@ -67,7 +67,7 @@ export interface SearchResult<Row extends SearchRow> {
   countFacets: () => FacetCounts;
 }
 
-export type FacetCounts = Record<FacetName, Map<string, number>>;
+export type FacetCounts = Record<FacetName, ReadonlyMap<string, number>>;
 
 /**
  * Factors by words: those that say every word or what means the same, names before other text, selectable ones before
@@ -189,6 +189,11 @@ function factorOfBill({ category, method }: SearchRow): boolean {
   return category === "purchased_electricity" && method === "grid_average";
 }
 
+type CountedFacets = Record<FacetName, Map<string, number>>;
+
+/** What is counted without a filter, by the list that it is counted of: that of all factors is made once for each index. */
+const COUNTS = new WeakMap<readonly Ranked[], FacetCounts>();
+
 /** Those that pass the filters, each in the edition that fits, and what the filters would leave otherwise. */
 function narrow<Row extends SearchRow>(
   index: FactorIndex<Row>,
@@ -210,7 +215,9 @@ function narrow<Row extends SearchRow>(
     if (row) hits.push({ factor, row, at, score });
   }
   const countFacets = () => {
-    const counts = Object.fromEntries(FACETS.map((facet) => [facet, new Map()])) as FacetCounts;
+    const known = COUNTS.get(ranked);
+    if (known && isOpen) return known;
+    const counts = Object.fromEntries(FACETS.map((facet) => [facet, new Map()])) as CountedFacets;
     for (const { at } of ranked) {
       const factor = index.factors[at]!;
       const failed = isOpen ? 0 : failedBy(factor);
@@ -221,6 +228,7 @@ function narrow<Row extends SearchRow>(
         for (const value of valuesOf(factor, facet)) count.set(value, (count.get(value) ?? 0) + 1);
       });
     }
+    if (isOpen) COUNTS.set(ranked, counts);
     return counts;
   };
   return { hits, countFacets };
