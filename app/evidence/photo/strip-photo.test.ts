@@ -120,6 +120,15 @@ describe("stripPhoto", () => {
     expect(stripPhoto("jpeg", tiny)).toBeNull();
   });
 
+  it("refuses one of millions of parts that would all be left out, too", () => {
+    const many = <T>(part: T): T[] => Array.from({ length: 200_000 }, () => part);
+    const jpeg = plainJpeg();
+    const png = pngOf(7);
+    const [text, comment] = [pngChunk("tEXt", ""), segment(0xfe)];
+    expect(stripPhoto("jpeg", Buffer.concat([jpeg.subarray(0, 2), ...many(comment), jpeg.subarray(2)]))).toBeNull();
+    expect(stripPhoto("png", Buffer.concat([png.subarray(0, 8), ...many(text), png.subarray(8)]))).toBeNull();
+  });
+
   it("is for photos alone", () => {
     expect((["pdf", "png", "jpeg", "webp", "xlsx", "csv"] as const).filter(isPhoto)).toEqual(["png", "jpeg", "webp"]);
     expect(stripPhoto("pdf", Buffer.from("%PDF-1.7"))).toBeNull();
