@@ -13,16 +13,21 @@ import { isRightToLeft } from "./script.ts";
 export function isolateTexts(model: ReportModel): ReportModel {
   if (!isRightToLeft(model.inventoryJson) && !isRightToLeft(JSON.stringify(model.facts))) return model;
   const { inventoryJson, ...rest } = model;
-  return { ...(isolate(rest) as Omit<ReportModel, "inventoryJson">), inventoryJson };
+  return { ...isolate(rest), inventoryJson };
 }
 
-function isolate(value: unknown): unknown {
+/** The same of any value: each of its texts. */
+export function isolate<T>(value: T): T {
+  return isolateValue(value) as T;
+}
+
+function isolateValue(value: unknown): unknown {
   if (typeof value === "string") return isolateText(value);
-  if (Array.isArray(value)) return value.map(isolate);
+  if (Array.isArray(value)) return value.map(isolateValue);
   if (typeof value !== "object" || value === null) return value;
   // What a key names is named by the same text elsewhere.
   if (Object.getPrototypeOf(value) !== Object.prototype) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [isolateText(key), isolate(part)]));
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [isolateText(key), isolateValue(part)]));
 }
 
 function isolateText(text: string): string {

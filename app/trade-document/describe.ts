@@ -29,7 +29,7 @@ export function both({ en: english, zh: chinese }: Bilingual): TextSpan[] {
 /** What the eye misses in a name, in both languages; nothing for a usual name. */
 export function describeLetters(name: string): TextSpan[] {
   return noticeName(name).flatMap((notice, index): TextSpan[] => [
-    { text: `${index > 0 ? " " : ""}${describeNameNotice(translator("en"), notice)} ` },
+    { text: `${index > 0 ? "\n" : ""}${describeNameNotice(translator("en"), notice)}\n` },
     { text: describeNameNotice(translator("zh"), notice), lang: ZH },
   ]);
 }

@@ -1,6 +1,7 @@
 import { type Locale, languageTag, localName, translator } from "#app/i18n/index.ts";
 import type { Block, Text } from "#app/report/block.ts";
 import { keyValues, note, part } from "#app/report/block-builders.ts";
+import { isolate } from "#app/report/isolate.ts";
 import { closeDocument, openDocument } from "#app/report/layout/document.ts";
 import { drawBlocks } from "#app/report/layout/draw-blocks.ts";
 import { Page } from "#app/report/layout/page.ts";
@@ -53,8 +54,8 @@ export async function renderExportList(list: ExportList, options: { compress?: b
   });
   const page = new Page(pdf, { language, watermark: null });
   page.beginSection();
-  drawBlocks(page, describeList(list));
-  drawFooters(page, `${seller} · ${t.title} · ${list.day}`);
+  drawBlocks(page, describeList(isolate(list)));
+  drawFooters(page, `${isolate(seller)} · ${t.title} · ${list.day}`);
   attachJson(pdf, { name: "exported-services", text: `${JSON.stringify(list, null, 2)}\n`, date });
   return closeDocument(pdf);
 }

@@ -69,6 +69,15 @@ test("an invoice states it of the account holder too", async () => {
   for (const sentence of NOTICES.mixed) expect(printedIn(file)).toContain(sentence.replace(/\s+/g, ""));
 });
 
+test("a name from right to left keeps the rules, and its letters in the facts", async () => {
+  const name = "شركة المثال GmbH";
+  const client = { ...SAMPLE_INVOICE.client, legalNameEn: name, legalNameZh: "" };
+  const document = { ...SAMPLE_INVOICE, client };
+  const file = await renderTradeDocument(document, { compress: false });
+  expect(checkPdf(file)).toEqual([]);
+  expect(printTradeJson(document)).toContain(`"legalNameEn": "${name}"`);
+});
+
 test("a character without a glyph is refused, not drawn as a box", async () => {
   const client = { ...SAMPLE_INVOICE.client, legalNameEn: "Sample 😀" };
   await expect(renderTradeDocument({ ...SAMPLE_INVOICE, client })).rejects.toThrow(MissingGlyph);

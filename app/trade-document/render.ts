@@ -1,5 +1,7 @@
 import { translator } from "#app/i18n/index.ts";
 import type { TextSpan } from "#app/report/block.ts";
+import { isolate } from "#app/report/isolate.ts";
+import { withoutIsolates } from "#app/report/layout/bidi.ts";
 import { closeDocument, openDocument } from "#app/report/layout/document.ts";
 import { drawBlocks } from "#app/report/layout/draw-blocks.ts";
 import { fitText } from "#app/report/layout/fit.ts";
@@ -56,10 +58,11 @@ export async function renderTradeDocument(
   const accent = document.brand?.accent;
   const page = new Page(pdf, { language: "en", watermark: null, ...(accent ? { accent } : {}) });
   page.beginSection();
-  drawHead(page, document);
-  drawParties(page, document);
-  drawBlocks(page, describeBody(document));
-  drawFooters(page, [seller, document.number].join(" · "));
+  const shown = isolate(document);
+  drawHead(page, shown);
+  drawParties(page, shown);
+  drawBlocks(page, describeBody(shown));
+  drawFooters(page, isolate([seller, document.number]).join(" · "));
   attachJson(pdf, { name: document.kind.replace("_", "-"), text: printTradeJson(document), date });
   return closeDocument(pdf);
 }
@@ -98,7 +101,7 @@ function drawLogo(page: Page, logo: NonNullable<TradeBrand["logo"]>, seller: Par
   const scale = Math.min(LOGO.width / logo.width, LOGO.height / logo.height);
   const [width, height] = [logo.width * scale, logo.height * scale];
   const [x, y] = [page.left, page.y];
-  const alt = [seller.legalNameEn, seller.legalNameZh].filter(Boolean).join(" ");
+  const alt = withoutIsolates([seller.legalNameEn, seller.legalNameZh].filter(Boolean).join(" "));
   page.tag("Figure", { alt, bbox: [x, y, x + width, y + height] }, () =>
     page.pdf.image(Buffer.from(logo.bytes), x, y, { width, height }),
   );
@@ -111,7 +114,9 @@ function drawNames(page: Page, party: Party, width: number, styles: { en: TextSt
     const span = { text: text.trimStart(), ...(lang ? { lang } : {}) };
     drawText(page, [span], page.left, width, lang ? styles.zh : styles.en);
     const letters = describeLetters(span.text);
-    if (letters.length > 0) drawText(page, letters, page.left, width, NOTE);
+    if (letters.length === 0) continue;
+    drawText(page, letters, page.left, width, NOTE);
+    page.y += 2;
   }
 }
 
