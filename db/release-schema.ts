@@ -86,6 +86,9 @@ export interface ReleaseTables {
   release_rule: ReleaseRuleTable;
   report_listing: ReportListingTable;
   second_factor_rule: SecondFactorRuleTable;
+  /** Views of the statements that count. */
+  counting_release_rule: ReleaseRuleTable;
+  counting_second_factor_rule: SecondFactorRuleTable;
   report_release: ReportReleaseTable;
   report_release_end: ReportReleaseEndTable;
   time_entry: TimeEntryTable;

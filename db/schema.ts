@@ -146,6 +146,8 @@ interface OrganizationTable {
   is_sample: Generated<boolean>;
   /** Whether a report needs every record approved. */
   requires_approval: Generated<boolean>;
+  /** When it was switched off, by the database; it counts for 72 hours more. */
+  approval_off_at: ColumnType<Date | null, never, never>;
   /** How long a new report holds unless another day is chosen; null: until it is replaced or withdrawn. */
   report_validity_months: number | null;
   created_at: Timestamp;

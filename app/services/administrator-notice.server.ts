@@ -10,7 +10,13 @@ import { idsIn, namesOf } from "./audit-trail-names.server.ts";
  */
 const NOTICED: ReadonlySet<string> = new Set([
   ...["invitation.accepted", "membership.role_changed", "membership.removed"],
-  ...["engagement.accepted", "engagement.person_named", "release_rule.stated"],
+  ...["engagement.accepted", "engagement.person_named"],
+  ...[
+    "release_rule.stated",
+    "second_factor_rule.stated",
+    "organization.approval_required",
+    "seller_detail.limit_changed",
+  ],
   ...["bank_account.proposed", "bank_account.approved", "bank_account.rejected", "bank_account.taken_back"],
   ...["report_release.proposed", "report_release.confirmed", "report_release.declined", "report_release.taken_back"],
   ...["report.withdrawal_proposed", "report.withdrawn", "report.withdrawal_declined", "report.withdrawal_taken_back"],

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Period } from "#app/carbon/inventory-document.ts";
 import { lastDayOfMonth } from "#app/carbon/period.ts";
 import { AppError } from "#app/errors.ts";
@@ -7,6 +8,7 @@ import { MOST_RECORDS } from "./activity-review.server.ts";
 import { findOpenHints, findQuestionable } from "./anomaly.server.ts";
 import { type ChangeAuthor, recordChange } from "./audit-trail.server.ts";
 import { getFacility } from "./facility.server.ts";
+import type { SavedRule } from "./loosened-rule.server.ts";
 import type { PeriodLock } from "./period-lock.server.ts";
 import { countRecords, getReviewMap } from "./review-map.server.ts";
 
@@ -182,20 +184,30 @@ export async function listPeriodApprovals(tx: TenantTx, organizationId: string):
   }));
 }
 
-/** Does a report of this organization need every record approved? */
+/** Does a report of this organization need every record approved? Switched off, it counts for 72 hours. */
 export async function isApprovalRequired(tx: TenantTx, organizationId: string): Promise<boolean> {
+  const { isOn, stricterUntil } = await getApprovalRule(tx, organizationId);
+  return isOn || stricterUntil !== null;
+}
+
+export async function getApprovalRule(tx: TenantTx, organizationId: string): Promise<SavedRule> {
   const row = await tx
     .selectFrom("organization")
     .select("requires_approval")
+    .select(
+      sql<Date | null>`case when approval_off_at > clock_timestamp() - right_wait() then approval_off_at + right_wait() end`.as(
+        "until",
+      ),
+    )
     .where("id", "=", organizationId)
     .executeTakeFirst();
   if (!row) throw new AppError("not_found");
-  return row.requires_approval;
+  return { isOn: row.requires_approval, stricterUntil: row.until?.toISOString() ?? null };
 }
 
 /** Says whether a report needs every record approved. */
 export async function requireApproval(tx: TenantTx, author: Author, isRequired: boolean): Promise<void> {
-  const before = await isApprovalRequired(tx, author.organizationId);
+  const { isOn: before } = await getApprovalRule(tx, author.organizationId);
   if (before === isRequired) return;
   await tx
     .updateTable("organization")

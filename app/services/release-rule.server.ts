@@ -1,10 +1,17 @@
 import type { ReportLocale } from "#app/report/report-locale.ts";
 import type { TenantTx } from "#db/doors.ts";
 import { type ChangeAuthor, recordChange } from "./audit-trail.server.ts";
+import { findStricterUntil, type SavedRule } from "./loosened-rule.server.ts";
 
-/** Whether reports of the workspace go out only when a second person confirmed them. */
+/** Whether reports of the workspace go out only when a second person confirmed them; switched off, it counts for 72 hours. */
 export async function needsSecond(tx: TenantTx): Promise<boolean> {
-  return (await latestRule(tx))?.needs_second ?? false;
+  const counting = tx.selectFrom("counting_release_rule").select("version").where("needs_second", "=", true);
+  return (await counting.executeTakeFirst()) !== undefined;
+}
+
+export async function getReleaseRule(tx: TenantTx): Promise<SavedRule> {
+  const isOn = (await latestRule(tx))?.needs_second ?? false;
+  return { isOn, stricterUntil: await findStricterUntil(tx, "release_rule") };
 }
 
 function latestRule(tx: TenantTx) {

@@ -1,10 +1,12 @@
 import type { SystemTx, TenantTx } from "#db/doors.ts";
 import { type ChangeAuthor, recordChange } from "./audit-trail.server.ts";
+import { findStricterUntil, type SavedRule } from "./loosened-rule.server.ts";
 import { mayIssue, type Standing } from "./standing.server.ts";
 
-/** Whether the workspace asks a second factor of every member. */
-export async function needsAllFactors(tx: TenantTx): Promise<boolean> {
-  return (await latestRule(tx))?.needs_all ?? false;
+/** Whether the workspace asks a second factor of every member, as it was saved last. */
+export async function getFactorRule(tx: TenantTx): Promise<SavedRule> {
+  const isOn = (await latestRule(tx))?.needs_all ?? false;
+  return { isOn, stricterUntil: await findStricterUntil(tx, "second_factor_rule") };
 }
 
 /**
@@ -14,16 +16,20 @@ export async function needsAllFactors(tx: TenantTx): Promise<boolean> {
 export async function asksForFactor(tx: SystemTx, { tenantId, role, acting }: Standing): Promise<boolean> {
   if (mayIssue({ role, acting })) return true;
   for (const id of acting ? [tenantId, acting.consultancyId] : [tenantId]) {
-    if ((await latestRule(tx, id))?.needs_all) return true;
+    if (await countsForAll(tx, id)) return true;
   }
   return false;
 }
 
-function latestRule(tx: TenantTx | SystemTx, tenantId?: string) {
-  return (tx as TenantTx)
+async function countsForAll(tx: SystemTx, tenantId: string): Promise<boolean> {
+  const counting = tx.selectFrom("counting_second_factor_rule").select("version").where("needs_all", "=", true);
+  return (await counting.where("tenant_id", "=", tenantId).executeTakeFirst()) !== undefined;
+}
+
+function latestRule(tx: TenantTx) {
+  return tx
     .selectFrom("second_factor_rule")
     .select(["version", "needs_all"])
-    .$if(tenantId !== undefined, (query) => query.where("tenant_id", "=", tenantId!))
     .orderBy("version", "desc")
     .limit(1)
     .executeTakeFirst();

@@ -80,6 +80,7 @@ import { up as activityCount } from "./0123_activity_count.ts";
 import { up as rateLimitWindow } from "./0124_rate_limit_window.ts";
 import { up as reportListing } from "./0125_report_listing.ts";
 import { up as requestWriter } from "./0126_request_writer.ts";
+import { up as loosenedRule } from "./0127_loosened_rule.ts";
 
 /** In the order in which they run. Frozen once released: a change is a new migration. */
 export const migrations: Record<string, Migration> = {
@@ -163,4 +164,5 @@ export const migrations: Record<string, Migration> = {
   "0124_rate_limit_window": { up: rateLimitWindow },
   "0125_report_listing": { up: reportListing },
   "0126_request_writer": { up: requestWriter },
+  "0127_loosened_rule": { up: loosenedRule },
 };

@@ -11,6 +11,7 @@ import { addTimeEntry, listTimeEntries, type NewTimeEntry, totalTime } from "#ap
 import type { TenantTx } from "#db/doors.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
 import { addColleague, makeTenant } from "#tests/support/make-tenant.ts";
+import { passRuleWait } from "#tests/support/owner.ts";
 import { hotelNights } from "#tests/support/sample-assurance.ts";
 import { makeCompany, PUBLIC_URL, runNow, YEAR } from "#tests/support/sample-company.ts";
 import { actFor, engageConsultancy } from "#tests/support/sample-engagement.ts";
@@ -26,7 +27,10 @@ onEachEngine(
       await inside(company.actor, (tx) => saveActivities(tx, company.actor, YEAR, [hotelNights("3")]));
       return { ...company, runId: await runNow(engine.doors, company.actor, company.inventory) };
     };
-    const requireTwo = (actor: Actor, isNeeded = true) => inside(actor, (tx) => stateReleaseRule(tx, actor, isNeeded));
+    const requireTwo = async (actor: Actor, isNeeded = true) => {
+      await inside(actor, (tx) => stateReleaseRule(tx, actor, isNeeded));
+      if (!isNeeded) await passRuleWait(engine);
+    };
     const issue = (actor: Actor, runId: string, locale: "en" | "zh" = "en") =>
       inside(actor, (tx) => issueReport(tx, actor, ISSUER, { runId, locale, now: new Date().toISOString() }));
     const propose = (actor: Actor, runId: string) =>

@@ -23,6 +23,7 @@ import { parseReportCredential } from "#app/transparency/credential.ts";
 import { parseReportNumber } from "#app/transparency/report-number.ts";
 import { TransparencyError } from "#app/transparency/transparency-error.ts";
 import { onEachEngine } from "#tests/support/engines.ts";
+import { passRuleWait } from "#tests/support/owner.ts";
 import { hotelNights } from "#tests/support/sample-activity.ts";
 import { issueNow, makeCompany, makeKeys, PUBLIC_URL, runNow, YEAR } from "#tests/support/sample-company.ts";
 
@@ -211,6 +212,8 @@ onEachEngine(
         blockers: [{ code: "records_not_approved", facts: { count: expect.stringMatching(/^[1-9]/) } }],
       });
       await choose(false);
+      expect(await issueNow(engine.doors, await keys, actor, runId)).toMatchObject({ ok: false });
+      await passRuleWait(engine);
       expect(await issueNow(engine.doors, await keys, actor, runId)).toMatchObject({ ok: true });
     });
   },

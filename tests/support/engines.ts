@@ -1,7 +1,9 @@
+import type { Kysely } from "kysely";
 import { afterAll, beforeAll, describe, inject } from "vitest";
 import { type DoorSettings, type Doors, openDoors } from "#db/doors.ts";
 import { migrate } from "#db/migrate.ts";
 import { type Content, type MadeDatabase, makePglite, makePostgres } from "./database-copy.ts";
+import { asOwner as workAsOwner } from "./owner.ts";
 
 export interface Engine {
   name: "PGlite" | "PostgreSQL";
@@ -11,6 +13,8 @@ export interface Engine {
   url: string;
   /** The address of the owner; on PGlite the same engine. */
   ownerUrl: string;
+  /** Work on the raw tables as their owner, with the doors closed on PGlite. */
+  asOwner: (work: (db: Kysely<unknown>) => Promise<void>) => Promise<void>;
 }
 
 /** The engine of this project of tests (`versions.ts`). */
@@ -45,8 +49,14 @@ export function onEachEngine(
       const database = await makeDatabase(content);
       remove = database.remove;
       if (more) await migrate(database.ownerUrl, more);
-      const doors = await openDoors(database.url, settings);
-      Object.assign(engine, { url: database.url, ownerUrl: database.ownerUrl, doors });
+      const { url, ownerUrl } = database;
+      const open = async () => Object.assign(engine, { doors: await openDoors(url, settings) });
+      const asOwner: Engine["asOwner"] = async (work) => {
+        if (name === "PGlite") await engine.doors.close();
+        await workAsOwner(ownerUrl, work);
+        if (name === "PGlite") await open();
+      };
+      Object.assign(await open(), { url, ownerUrl, asOwner });
     });
     afterAll(async () => {
       await engine.doors?.close();

@@ -1,5 +1,6 @@
 import { Kysely, type RawBuilder, sql } from "kysely";
 import { openDatabase } from "#db/database.ts";
+import type { Engine } from "./engines.ts";
 
 /** Work on the raw tables as their owner, as someone with the database's password could; PGlite must not be in use. */
 export async function asOwner<T>(ownerUrl: string, work: (db: Kysely<unknown>) => Promise<T>): Promise<T> {
@@ -16,6 +17,18 @@ export async function passRightWait(ownerUrl: string): Promise<void> {
   await asOwner(ownerUrl, (db) =>
     sql`update membership set right_since = right_since - interval '30 days'`.execute(db),
   );
+}
+
+/** As if every rule had been saved thirty days earlier. */
+export async function passRuleWait(engine: Pick<Engine, "asOwner">): Promise<void> {
+  await engine.asOwner(async (db) => {
+    for (const table of ["release_rule", "second_factor_rule", "seller_detail"]) {
+      await sql`alter table ${sql.table(table)} disable trigger frozen`.execute(db);
+      await sql`update ${sql.table(table)} set created_at = created_at - interval '30 days'`.execute(db);
+      await sql`alter table ${sql.table(table)} enable trigger frozen`.execute(db);
+    }
+    await sql`update organization set approval_off_at = approval_off_at - interval '30 days'`.execute(db);
+  });
 }
 
 /** Edits frozen facts, as only the owner can: the trigger that refuses it is off meanwhile. */

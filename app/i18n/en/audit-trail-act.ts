@@ -164,6 +164,8 @@ const acts = {
   "receipt_tolerance.stated": (_: string) => "stated how much may be booked away",
   "bank_statement.imported": (_: string) => "imported a bank statement",
   "bank_line.dismissed": (_: string) => "set aside a line of a bank statement",
+  "seller_detail.limit_changed": (_: string) =>
+    "changed from which amount a second person confirms receipts and refunds",
   "seller_detail.stated": (_: string) => "stated the details of the seller",
   "bank_account.announced": (_: string) => "had clients told that bank details change",
   "bank_account.proposed": (x: string) => `proposed the bank account ${x}`,

@@ -7,6 +7,11 @@ const twoPeople = {
     text: (at: string) =>
       `Approval needs two people, and each must have held their role for 72 hours. It can be approved from ${at}. Nothing was changed. The proposal is still open.`,
   },
+  looserRule: {
+    hint: "A change that asks for less applies 72 hours after you save it. All owners and administrators get a mail.",
+    waits: (at: string) =>
+      `A change that asks for less applies 72 hours after it was saved. The earlier, stricter rule applies until ${at}.`,
+  },
   mail: {
     subject: (workspace: string) => `Rights and approvals in ${workspace}`,
     body: (workspace: string) =>

@@ -166,6 +166,7 @@ const acts: MessagesOf<typeof en> = {
   "receipt_tolerance.stated": (_: string) => "设定了允许入账的差额上限",
   "bank_statement.imported": (_: string) => "导入了一份银行对账单",
   "bank_line.dismissed": (_: string) => "搁置了对账单中的一行",
+  "seller_detail.limit_changed": (_: string) => "更改了须他人确认的收款和退款金额",
   "seller_detail.stated": (_: string) => "填报了卖方资料",
   "bank_account.announced": (_: string) => "通知客户银行账户信息即将变更",
   "bank_account.proposed": (x: string) => `提议了银行账户${x}`,

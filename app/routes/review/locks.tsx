@@ -10,7 +10,7 @@ import { listFacilities } from "#app/services/facility.server.ts";
 import { latestInventory } from "#app/services/inventory.server.ts";
 import {
   approvePeriod,
-  isApprovalRequired,
+  getApprovalRule,
   listPeriodApprovals,
   type PeriodObstacles,
   requireApproval,
@@ -36,7 +36,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       rights: await rightsOf(tx, actor),
       facilities,
       months: newest && { from: newest.period.start.slice(0, 7), to: newest.period.end.slice(0, 7) },
-      isApprovalRequired: await isApprovalRequired(tx, organizationId),
+      approvalRule: await getApprovalRule(tx, organizationId),
       approvals: (await listPeriodApprovals(tx, organizationId)).map((approval) => ({
         ...approval,
         facility: facilities.find(({ id }) => id === approval.facilityId)?.name ?? null,

@@ -7,6 +7,7 @@ import { CURRENCIES } from "#app/money/currency.ts";
 import { money } from "#app/money/money.ts";
 import { printAmount } from "#app/money/money-text.ts";
 import { listCountries } from "#app/routes/facilities/country.ts";
+import { findStricterUntil } from "#app/services/loosened-rule.server.ts";
 import { hasTenantRight } from "#app/services/role.ts";
 import { listSellerDetails, type SellerDetail, stateSellerDetail } from "#app/services/trade/seller-detail.server.ts";
 import { sayUnprinted } from "#app/services/trade/unprinted-field.ts";
@@ -17,6 +18,7 @@ import { SelectField, TextAreaField, TextField } from "#app/ui/field.tsx";
 import { FormErrors, listErrors } from "#app/ui/form-errors.tsx";
 import { formatDay } from "#app/ui/format-day.ts";
 import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
+import { LooserRuleNote } from "#app/ui/looser-rule-note.tsx";
 import { NameField } from "#app/ui/name-field.tsx";
 import { PageBody } from "#app/ui/page-body.tsx";
 import { PageColumns } from "#app/ui/page-columns.tsx";
@@ -37,6 +39,7 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
       countries: listCountries(localeOf(request)),
       values: versions[0] ? toFields(versions[0]) : DEFAULTS,
       isStated: versions.length > 0,
+      stricterUntil: await findStricterUntil(tx, "seller_detail"),
       history: versions.map(({ version, statedAt, authorName }) => ({
         ...{ version, authorName: authorName ?? "", day: statedAt.toISOString() },
       })),
@@ -126,7 +129,7 @@ export default function SellerPage() {
 }
 
 function SellerFields() {
-  const { values, countries, mayChange } = useLoaderData<typeof loader>();
+  const { values, countries, mayChange, stricterUntil } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { seller: t } = useMessages();
   const errors = answer?.errors as Fields | undefined;
@@ -178,7 +181,7 @@ function SellerFields() {
             <TextField {...field("creditNotePrefix")} maxLength={8} spellCheck={false} />
           </div>
           <p className="mt-2 text-12 text-muted">{t.prefixHint}</p>
-          <div className="mt-5">
+          <div className="mt-5 space-y-2">
             <TextField
               {...field("confirmAbove")}
               required={false}
@@ -186,6 +189,7 @@ function SellerFields() {
               maxLength={40}
               hint={t.confirmAboveHint}
             />
+            <LooserRuleNote until={stricterUntil} />
           </div>
         </Section>
         <Section title={t.terms}>

@@ -7,9 +7,9 @@ import { parseForm } from "#app/http/form.ts";
 import { type FormFault, readBrandForm, type TypedBrand } from "#app/routes/organizations/brand-form.server.ts";
 import { shortText } from "#app/routes/organizations/organization-form.ts";
 import { getTenantName, renameTenant } from "#app/services/membership.server.ts";
-import { needsSecond, stateReleaseRule } from "#app/services/release-rule.server.ts";
+import { getReleaseRule, stateReleaseRule } from "#app/services/release-rule.server.ts";
 import { hasTenantRight } from "#app/services/role.ts";
-import { needsAllFactors, stateFactorRule } from "#app/services/second-factor-rule.server.ts";
+import { getFactorRule, stateFactorRule } from "#app/services/second-factor-rule.server.ts";
 import { getTenantBrand, stateTenantBrand } from "#app/services/tenant-brand.server.ts";
 import { titleIn } from "#app/ui/page-title.ts";
 import { TenantSettingsPage } from "#app/ui/release/tenant-settings-page.tsx";
@@ -24,8 +24,8 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     mayManage: hasTenantRight(actor.role, "manage"),
     done: new URL(request.url).searchParams.get("done") === "saved",
     brand: await getTenantBrand(tx),
-    needsSecond: await needsSecond(tx),
-    needsAllFactors: await needsAllFactors(tx),
+    releaseRule: await getReleaseRule(tx),
+    factorRule: await getFactorRule(tx),
   }));
 
 const SettingsForm = z.discriminatedUnion("intent", [

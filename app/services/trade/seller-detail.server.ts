@@ -136,6 +136,7 @@ export async function stateSellerDetail(
       created_by: author.userId,
     })
     .execute();
+  await noteLimit(tx, author, before, statement);
   await recordChange(tx, author, {
     action: "seller_detail.stated",
     subject: "seller_detail",
@@ -144,6 +145,27 @@ export async function stateSellerDetail(
     after: { version, ...told(statement) },
   });
   return { ok: true, version };
+}
+
+/** An entry of its own, as all who manage get a mail about it. */
+async function noteLimit(
+  tx: TenantTx,
+  author: ChangeAuthor,
+  before: SellerStatement | null,
+  after: SellerStatement,
+): Promise<void> {
+  const limitOf = ({ confirmAboveMinor, homeCurrency }: SellerStatement) => ({
+    confirmAboveMinor: confirmAboveMinor?.toString() ?? null,
+    homeCurrency,
+  });
+  if (!before || JSON.stringify(limitOf(before)) === JSON.stringify(limitOf(after))) return;
+  await recordChange(tx, author, {
+    action: "seller_detail.limit_changed",
+    subject: "seller_detail",
+    subjectId: author.tenantId,
+    before: limitOf(before),
+    after: limitOf(after),
+  });
 }
 
 const PREFIX = /^[A-Z][A-Z0-9]{0,7}$/;

@@ -7,6 +7,7 @@ import { DoneNote } from "../done-note.tsx";
 import { TextField } from "../field.tsx";
 import { FormErrors } from "../form-errors.tsx";
 import { useMessages } from "../i18n-context.tsx";
+import { LooserRuleNote } from "../looser-rule-note.tsx";
 import { NameField } from "../name-field.tsx";
 import { PageBody } from "../page-body.tsx";
 import { PageHeader } from "../page-header.tsx";
@@ -18,9 +19,15 @@ interface TenantSettingsPageProps {
   mayManage: boolean;
   done: boolean;
   brand: { accent: string; name: { en: string; zh: string }; logo: { width: number; height: number } | null };
-  needsSecond: boolean;
-  needsAllFactors: boolean;
+  releaseRule: Rule;
+  factorRule: Rule;
   answer: RefusedLook | { workspaceName: string } | null;
+}
+
+/** As it was saved last, and until when an earlier, stricter one still applies. */
+interface Rule {
+  isOn: boolean;
+  stricterUntil: string | null;
 }
 
 interface RefusedLook {
@@ -30,7 +37,7 @@ interface RefusedLook {
 
 /** What a workspace states about the reports of all its organizations. */
 export function TenantSettingsPage(props: TenantSettingsPageProps) {
-  const { tenantId, name, mayManage, done, needsSecond, needsAllFactors, answer } = props;
+  const { tenantId, name, mayManage, done, releaseRule, factorRule, answer } = props;
   const { release, tenantData } = useMessages();
   const t = release.settings;
   const look = answer && "fault" in answer ? answer : null;
@@ -50,7 +57,7 @@ export function TenantSettingsPage(props: TenantSettingsPageProps) {
           about={t.ruleAbout}
           intent="rule"
           field="second"
-          isOn={needsSecond}
+          rule={releaseRule}
           words={[t.one, t.two]}
           mayManage={mayManage}
         />
@@ -59,7 +66,7 @@ export function TenantSettingsPage(props: TenantSettingsPageProps) {
           about={t.factorAbout}
           intent="factor"
           field="allFactors"
-          isOn={needsAllFactors}
+          rule={factorRule}
           words={[t.factorManagers, t.factorAll]}
           mayManage={mayManage}
         />
@@ -156,14 +163,14 @@ interface RuleSectionProps {
   about: string;
   intent: string;
   field: string;
-  isOn: boolean;
+  rule: Rule;
   /** What it means while it is off, and while it is on. */
   words: readonly [string, string];
   mayManage: boolean;
 }
 
 /** A rule of the workspace that is off or on. */
-function RuleSection({ title, about, intent, field, isOn, words, mayManage }: RuleSectionProps) {
+function RuleSection({ title, about, intent, field, rule, words, mayManage }: RuleSectionProps) {
   const t = useMessages().release.settings;
   return (
     <Section title={title}>
@@ -172,13 +179,14 @@ function RuleSection({ title, about, intent, field, isOn, words, mayManage }: Ru
         <ChoiceField
           label={about}
           name={field}
-          defaultValue={isOn ? "yes" : "no"}
+          defaultValue={rule.isOn ? "yes" : "no"}
           isDisabled={!mayManage}
           choices={[
             { value: "no", label: words[0] },
             { value: "yes", label: words[1] },
           ]}
         />
+        <LooserRuleNote until={rule.stricterUntil} />
         {mayManage && <Button>{t.save}</Button>}
       </Form>
     </Section>

@@ -5,6 +5,7 @@ import { ConfirmAction } from "../confirm-action.tsx";
 import { SelectField, TextField } from "../field.tsx";
 import { formatShortDay } from "../format-day.ts";
 import { useLocale, useMessages } from "../i18n-context.tsx";
+import { LooserRuleNote } from "../looser-rule-note.tsx";
 import { PageBody } from "../page-body.tsx";
 import { PageHeader } from "../page-header.tsx";
 import { Section } from "../section.tsx";
@@ -35,7 +36,7 @@ export interface LocksPageProps {
   rights: ReviewRights;
   facilities: { id: string; name: string }[];
   months: { from: string; to: string } | null;
-  isApprovalRequired: boolean;
+  approvalRule: { isOn: boolean; stricterUntil: string | null };
   approvals: Approval[];
   problem: Problem | null;
 }
@@ -204,20 +205,23 @@ function History({ approvals, rights }: LocksPageProps) {
   );
 }
 
-function Requirement({ isApprovalRequired, rights }: LocksPageProps) {
+function Requirement({ approvalRule, rights }: LocksPageProps) {
   const { review: t } = useMessages();
   return (
     <Section title={t.requiresTitle}>
       <p className="py-3 text-14">
-        <span className="font-semibold">{isApprovalRequired ? t.requiresIsOn : t.requiresIsOff}</span>
+        <span className="font-semibold">{approvalRule.isOn ? t.requiresIsOn : t.requiresIsOff}</span>
         <SentenceGap />
         <span className="text-muted">{t.requiresText}</span>
       </p>
+      <div className="mb-3">
+        <LooserRuleNote until={approvalRule.stricterUntil} />
+      </div>
       {rights.mayUnlock && (
         <Form method="post">
           <input type="hidden" name="intent" value="require" />
-          <Button variant="secondary" name="isOn" value={isApprovalRequired ? "no" : "yes"}>
-            {isApprovalRequired ? t.requiresOff : t.requiresOn}
+          <Button variant="secondary" name="isOn" value={approvalRule.isOn ? "no" : "yes"}>
+            {approvalRule.isOn ? t.requiresOff : t.requiresOn}
           </Button>
         </Form>
       )}
