@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { AppError } from "#app/errors.ts";
 import { inTenant, type SystemTx, type TenantTx } from "#db/doors.ts";
 import type { Role } from "#db/schema.ts";
@@ -20,6 +21,8 @@ export interface Member {
   /** Null for somebody of the whole tenant. */
   organizationId: string | null;
   joinedAt: string;
+  /** Until when the role is too new to count where two people act, ISO 8601; null afterwards, and for a viewer. */
+  rightWaitsUntil: string | null;
 }
 
 /** What a manager can put right: whom to ask, or whom to promote first. */
@@ -138,6 +141,10 @@ export async function listMembers(tx: TenantTx, organizationId: string): Promise
       "user_account.name",
       "user_account.email",
     ])
+    .select(
+      sql<Date | null>`case when role <> 'viewer' and right_since + right_wait() > clock_timestamp()
+        then right_since + right_wait() end`.as("waits_until"),
+    )
     .where((eb) =>
       eb.or([eb("membership.organization_id", "is", null), eb("membership.organization_id", "=", organizationId)]),
     )
@@ -154,6 +161,7 @@ export async function listMembers(tx: TenantTx, organizationId: string): Promise
       role: row.role,
       organizationId: row.organization_id,
       joinedAt: row.created_at.toISOString(),
+      rightWaitsUntil: row.waits_until?.toISOString() ?? null,
     }));
 }
 

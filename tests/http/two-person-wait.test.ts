@@ -131,6 +131,22 @@ describe("an own second address", () => {
     );
   });
 
+  it("is marked on the members page until its wait is over, in both languages", async () => {
+    const members = `/organizations/${tenant.ids.organizationId}/members`;
+    for (const locale of ["en", "zh"] as const) {
+      const page = await tenant.owner.get(members, { cookie: `${tenant.owner.cookie}; locale=${locale}` });
+      const { rightWaits } = translator(locale).account.members;
+      const words = Object.values(from).map((at) => readable(rightWaits(formatInstant(at, locale))));
+      const rows = [...page.text.matchAll(/<li[\s\S]*?<\/li>/g)].map(([row]) => readable(row));
+      const people = rows.filter((row) => row.includes("@"));
+      expect(people.length).toBeGreaterThan(words.length);
+      for (const row of people) {
+        const isMarked = words.some((sentence) => row.includes(sentence));
+        expect(isMarked, row).toBe(row.includes("Own Second Address"));
+      }
+    }
+  });
+
   it("is seen by everyone who manages: a mail about who joined, with the role", async () => {
     const folder = path.join(server.dataDir, "mail");
     await waitFor(

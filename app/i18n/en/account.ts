@@ -163,6 +163,8 @@ const account = {
     person: "Person",
     role: "Role",
     since: "Member since",
+    rightWaits: (at: string) =>
+      `New in this role until ${at}. Where two people are needed, this person can't approve yet, and what they propose can't be approved.`,
     action: "Action",
     you: "you",
     changeRole: "Change",

@@ -162,6 +162,7 @@ const account = {
     person: "人员",
     role: "角色",
     since: "加入时间",
+    rightWaits: (at) => `${at} 前属新任角色：须由两人办理的事项，此人暂不能批准，其提出的申请也暂不能获批。`,
     action: "操作",
     you: "您",
     changeRole: "修改",

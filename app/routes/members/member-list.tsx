@@ -4,7 +4,7 @@ import { mayManage, ORGANIZATION_ROLES, ROLES } from "#app/services/role.ts";
 import { Button } from "#app/ui/button.tsx";
 import { ConfirmAction } from "#app/ui/confirm-action.tsx";
 import { SelectField } from "#app/ui/field.tsx";
-import { formatDay } from "#app/ui/format-day.ts";
+import { formatDay, formatInstant } from "#app/ui/format-day.ts";
 import { useLocale, useMessages } from "#app/ui/i18n-context.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { WholeDays } from "#app/ui/whole-days.tsx";
@@ -44,6 +44,11 @@ function MemberRow({ member, own }: { member: Member; own: MemberListProps["own"
         <p className="text-12 text-muted">
           <WholeDays>{t.common.labelled(words.since, formatDay(member.joinedAt, locale))}</WholeDays>
         </p>
+        {member.rightWaitsUntil && (
+          <p className="mt-1 border-l-2 border-warning pl-2 text-12">
+            <WholeDays>{words.rightWaits(formatInstant(member.rightWaitsUntil, locale))}</WholeDays>
+          </p>
+        )}
       </div>
       {isManaged ? (
         <RoleForm member={member} ownRole={own.role} />
