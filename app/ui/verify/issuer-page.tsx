@@ -67,9 +67,9 @@ export function IssuerPage({ name, reports, ways, host }: IssuerPageProps) {
               },
               {
                 key: "language",
-                head: t.language,
+                head: <span className="whitespace-nowrap">{t.language}</span>,
                 isHiddenOnPhone: true,
-                cell: (report) => languageName[report.locale],
+                cell: (report) => <span className="whitespace-nowrap">{languageName[report.locale]}</span>,
               },
               {
                 key: "issued",
