@@ -4,7 +4,7 @@ import { makePerson } from "#tests/support/own-tenant.ts";
 import { equipSeller } from "#tests/support/sample-seller.ts";
 import { startServer, type TestServer } from "#tests/support/server.ts";
 import { invoiceTwice, makeTradeTenant, type TradeTenant } from "#tests/support/trade-tenant.ts";
-import { signUp, type Visitor } from "#tests/support/visitor.ts";
+import { readable, signUp, type Visitor } from "#tests/support/visitor.ts";
 
 /** Every address of a seller's pages and files, beneath the workspace. */
 const addressesOf = (invoiceId: string, creditNoteId: string) => [
@@ -25,6 +25,11 @@ const FORMS: [path: (invoiceId: string) => string, form: Record<string, string>]
   [() => "seller/tax-notes", { ruleId: "own", isOn: "on", textEn: "Stranger" }],
   [(invoiceId) => `invoices/${invoiceId}`, { amount: "1.00", reason: "Stranger" }],
 ];
+
+const SELLER = {
+  ...{ legalNameEn: "Sample Carbon Advisory Co., Ltd.", country: "CN", homeCurrency: "CNY", timeZone: "Asia/Shanghai" },
+  ...{ fiscalFirstMonth: "1", quotePrefix: "Q", invoicePrefix: "INV", creditNotePrefix: "CN", paymentDays: "30" },
+};
 
 describe("a seller's pages", () => {
   let server: TestServer;
@@ -50,6 +55,26 @@ describe("a seller's pages", () => {
       expect([path, (await tenant.owner.get(at)).status]).toEqual([path, 200]);
       for (const who of [stranger, other.owner]) expect([path, (await who.get(at)).status]).toEqual([path, 404]);
     }
+  });
+
+  it("name field and character of a text that can't be printed, in the reader's language", async () => {
+    const at = `/tenants/${tenant.tenantId}`;
+    const bad = "Sample \u{1f9ea}";
+    const forms: [path: string, form: Record<string, string>, labels: { en: string; zh: string }][] = [
+      ["seller", { ...SELLER, addressEn: bad }, { en: "Address in English", zh: "英文地址" }],
+      [`invoices/${ids.invoiceId}`, { amount: "1.00", reason: bad }, { en: "Reason", zh: "原因" }],
+    ];
+    for (const [path, form, labels] of forms) {
+      for (const locale of ["en", "zh"] as const) {
+        tenant.owner.setCookie("locale", locale);
+        const answer = await tenant.owner.post(`${at}/${path}`, form);
+        expect([path, answer.status]).toEqual([path, 422]);
+        const said = readable(answer.text);
+        expect(said).toContain(labels[locale]);
+        expect(said).toMatch(/“Sample \u{1f9ea}”.*U\+1F9EA/u);
+      }
+    }
+    tenant.owner.setCookie("locale", "en");
   });
 
   it("know no invoice of another workspace", async () => {
