@@ -159,7 +159,7 @@ function asMultipart(
   return { what, ...multipart(parts) };
 }
 
-function multipart(parts: readonly Part[]) {
+export function multipart(parts: readonly Part[]) {
   const boundary = "-".repeat(60);
   const pieces = parts.flatMap(({ name, fileName, body }) => [
     `--${boundary}\r\nContent-Disposition: form-data; name="${name}"${fileName ? `; filename="${fileName}"` : ""}\r\n\r\n`,
