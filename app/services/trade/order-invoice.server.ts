@@ -121,7 +121,7 @@ export async function followSettlement(tx: TenantTx, author: ChangeAuthor, invoi
  * is an act of its own. Reports are untouched.
  *
  * @param request.isAllCredited whether what was paid is credited too, so that it becomes owed to the client
- * @returns what stands in the way, or null. @throws AppError `not_found`
+ * @returns what stands in the way, or null. @throws AppError `not_found`; `conflict` for what shows only after a credit
  */
 export async function cancelOrder(
   tx: TenantTx,
@@ -133,6 +133,7 @@ export async function cancelOrder(
   if (!mayCancel(order.facts.state)) return "step_out_of_order";
   const reason = request.reason.trim();
   if (reason === "") return "reason_missing";
+  let hasCredited = false;
   for (const { id, standing, totalMinor, currency } of await listInvoices(tx, { orderId: order.id })) {
     const rest = subtract(money(totalMinor, currency), money(standing.creditedMinor, currency));
     const kept = money(standing.paidMinor - standing.refundedMinor, currency);
@@ -144,11 +145,14 @@ export async function cancelOrder(
       reason,
       now: request.now,
     });
+    hasCredited ||= credited.ok;
     if (credited.ok) continue;
-    if (credited.fault === "unprintable") return credited.unprinted;
+    if (credited.fault === "unprintable" && !hasCredited) return credited.unprinted;
     throw new AppError("conflict", { details: { reason: credited.fault } });
   }
   const fault = whatForbids((await getOrder(tx, order.id)).facts, "cancelled");
+  // What was credited above must not stay without the step that it was credited for.
+  if (fault && hasCredited) throw new AppError("conflict", { details: { reason: fault } });
   if (fault) return fault;
   await addOrderStep(tx, author, order, { state: "cancelled", note: reason });
   return null;
